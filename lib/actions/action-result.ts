@@ -1,0 +1,40 @@
+import type { OperationView } from "../operations/operation-view";
+
+/** Every way an action can end that is not success; a message key of `errors`. Returned, never thrown. */
+export const ACTION_CODES = [
+  "wrong-origin",
+  "signed-out",
+  "too-many",
+  "invalid",
+  "not-found",
+  "not-allowed",
+  "busy",
+  "not-possible",
+  "form-used",
+  "wrong-password",
+  "weak-password",
+  "sign-in-failed",
+  "sign-in-wait",
+  "not-confirmed",
+  "master-down",
+  "refused",
+  "internal",
+] as const;
+export type ActionCode = (typeof ACTION_CODES)[number];
+
+export type ActionResult =
+  | { ok: true; operation?: OperationView }
+  | {
+      ok: false;
+      code: ActionCode;
+      /** A number that support can look up in the log. */
+      ref?: string;
+      /** For `sign-in-wait` and `too-many`. */
+      waitSeconds?: number;
+      /** For `busy`: what is going. */
+      operation?: OperationView;
+      /** For `not-possible`: the `BlockReason`. */
+      reason?: string;
+      /** Field name → message key. */
+      fields?: Record<string, string>;
+    };

@@ -1,0 +1,143 @@
+import path from "node:path";
+import { z } from "zod";
+
+/** The one reader of the environment. An empty value is an unset one; every fault is named at once. */
+const seconds = (fallback: number) =>
+  z.coerce
+    .number()
+    .positive()
+    .default(fallback)
+    .transform((s) => Math.round(s * 1000));
+const flag = z
+  .enum(["0", "1"])
+  .default("0")
+  .transform((v) => v === "1");
+
+const Environment = z.object({
+  RSTACK_URL: z.url({ protocol: /^https?$/ }),
+  RSTACK_SECRET: z.string().min(1),
+  PANEL_URL: z.url({ protocol: /^https?$/ }),
+  AUTH_SECRET: z.string().min(32, "at least 32 characters"),
+  DATABASE_URL: z.string().optional(),
+  PANEL_DATA_DIR: z.string().optional(),
+  PORT: z.coerce.number().int().min(1).max(65535).default(3000),
+  LISTEN_ADDRESS: z.string().default("127.0.0.1"),
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  RSTACK_ALLOW_HTTP: flag,
+  PANEL_ALLOW_HTTP: flag,
+  RSTACK_RATE: z.coerce.number().positive().default(20),
+  RSTACK_OWNER_FIELD: z
+    .string()
+    .regex(/^[A-Za-z_][A-Za-z0-9_]{0,63}$/)
+    .default("userid"),
+  PROVIDER_NAME: z.string().max(40).default("RStack Panel"),
+  SESSION_CUSTOMER_IDLE_SECONDS: seconds(24 * 3600),
+  SESSION_CUSTOMER_MAX_SECONDS: seconds(30 * 24 * 3600),
+  SESSION_STAFF_IDLE_SECONDS: seconds(30 * 60),
+  SESSION_STAFF_MAX_SECONDS: seconds(8 * 3600),
+  STATUS_CHECK_SECONDS: seconds(45),
+  STATUS_SECOND_LOOK_SECONDS: seconds(20),
+  OPERATION_LIMIT_SECONDS: seconds(600),
+  OPERATION_NOT_REACTING_SECONDS: seconds(300),
+  OPERATION_RESTART_SETTLE_SECONDS: seconds(60),
+  LIVE_MOTION_SECONDS: seconds(1.5),
+  LIVE_OPEN_HOST_SECONDS: seconds(5),
+  LIVE_LIST_SECONDS: seconds(20),
+  LIVE_PROOF_SECONDS: seconds(30),
+  MIRROR_OWNER_SECONDS: seconds(60),
+  MIRROR_FLEET_SECONDS: seconds(300),
+  MIRROR_FLEET_STAFF_SECONDS: seconds(900),
+  MIRROR_CONFIRM_SECONDS: seconds(60),
+  KEEP_LEDGER_DAYS: z.coerce.number().int().positive().default(730),
+  KEEP_SESSIONS_DAYS: z.coerce.number().int().positive().default(90),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+});
+
+export type Config = ReturnType<typeof shape>;
+
+const isLoopback = (host: string) => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(host);
+
+function shape(env: z.output<typeof Environment>) {
+  const panelUrl = new URL(env.PANEL_URL);
+  return {
+    rstack: {
+      url: new URL(env.RSTACK_URL),
+      secret: env.RSTACK_SECRET,
+      allowHttp: env.RSTACK_ALLOW_HTTP,
+      callsPerSecond: env.RSTACK_RATE,
+      ownerField: env.RSTACK_OWNER_FIELD,
+    },
+    /** Origin alone: no path, no trailing slash. */
+    panelOrigin: panelUrl.origin,
+    /** `__Host-` cookies and Secure; off only for plain HTTP that was allowed by name (loopback counts as secure). */
+    secureCookies: panelUrl.protocol === "https:" || !env.PANEL_ALLOW_HTTP,
+    overHttps: panelUrl.protocol === "https:",
+    allowHttp: env.PANEL_ALLOW_HTTP,
+    authSecret: env.AUTH_SECRET,
+    databaseUrl: env.DATABASE_URL ?? null,
+    dataDir: env.PANEL_DATA_DIR ? path.resolve(env.PANEL_DATA_DIR) : null,
+    port: env.PORT,
+    listenAddress: env.LISTEN_ADDRESS,
+    trustedProxies: env.TRUSTED_PROXIES,
+    providerName: env.PROVIDER_NAME,
+    sessions: {
+      customer: { idleMs: env.SESSION_CUSTOMER_IDLE_SECONDS, maxMs: env.SESSION_CUSTOMER_MAX_SECONDS },
+      staff: { idleMs: env.SESSION_STAFF_IDLE_SECONDS, maxMs: env.SESSION_STAFF_MAX_SECONDS },
+    },
+    status: { checkMs: env.STATUS_CHECK_SECONDS, secondLookMs: env.STATUS_SECOND_LOOK_SECONDS },
+    operations: {
+      limitMs: env.OPERATION_LIMIT_SECONDS,
+      notReactingMs: env.OPERATION_NOT_REACTING_SECONDS,
+      restartSettleMs: env.OPERATION_RESTART_SETTLE_SECONDS,
+    },
+    live: {
+      motionMs: env.LIVE_MOTION_SECONDS,
+      openHostMs: env.LIVE_OPEN_HOST_SECONDS,
+      listMs: env.LIVE_LIST_SECONDS,
+      proofMs: env.LIVE_PROOF_SECONDS,
+    },
+    mirror: {
+      ownerMs: env.MIRROR_OWNER_SECONDS,
+      fleetMs: env.MIRROR_FLEET_SECONDS,
+      fleetStaffMs: env.MIRROR_FLEET_STAFF_SECONDS,
+      confirmMs: env.MIRROR_CONFIRM_SECONDS,
+    },
+    keep: { ledgerDays: env.KEEP_LEDGER_DAYS, endedSessionsDays: env.KEEP_SESSIONS_DAYS },
+    logLevel: env.LOG_LEVEL,
+  };
+}
+
+export class ConfigError extends Error {
+  constructor(readonly faults: string[]) {
+    super(`The settings are not complete:\n${faults.map((f) => `  - ${f}`).join("\n")}`);
+    this.name = "ConfigError";
+  }
+}
+
+/** Values never stand in the faults: a setting can be a secret. */
+export function parseConfig(env: Record<string, string | undefined>): Config {
+  const set = Object.fromEntries(Object.entries(env).filter(([, v]) => v !== undefined && v !== ""));
+  const parsed = Environment.safeParse(set);
+  if (!parsed.success) {
+    throw new ConfigError(
+      parsed.error.issues.map((i) => {
+        const name = String(i.path[0]);
+        return set[name] === undefined ? `${name} is not set` : `${name}: ${i.message}`;
+      }),
+    );
+  }
+  const panelUrl = new URL(parsed.data.PANEL_URL);
+  if (panelUrl.protocol === "http:" && !isLoopback(panelUrl.hostname) && !parsed.data.PANEL_ALLOW_HTTP) {
+    throw new ConfigError([
+      "PANEL_URL is plain http to an address that is not loopback: passwords would travel in clear. Use https, or set PANEL_ALLOW_HTTP=1 to allow it all the same",
+    ]);
+  }
+  return shape(parsed.data);
+}
+
+let read: Config | undefined;
+/** Parsed once, at the first call. Throws `ConfigError`. */
+export function config(): Config {
+  read ??= parseConfig(process.env);
+  return read;
+}

@@ -1,0 +1,269 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+
+const at = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
+
+/** People who sign in to the panel. */
+export const accounts = pgTable(
+  "accounts",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    username: text("username").notNull(),
+    /** NFKC, lower case: what is unique. */
+    usernameKey: text("username_key").notNull(),
+    email: text("email"),
+    emailKey: text("email_key"),
+    displayName: text("display_name"),
+    /** argon2id; null until the person has set one. */
+    passwordHash: text("password_hash"),
+    passwordChangedAt: at("password_changed_at"),
+    role: text("role", { enum: ["customer", "support", "admin"] }).notNull(),
+    /** The RStack customer; null for staff. */
+    userId: text("user_id"),
+    locale: text("locale", { enum: ["en", "zh-CN"] }),
+    theme: text("theme", { enum: ["system", "light", "dark"] })
+      .notNull()
+      .default("system"),
+    timeZone: text("time_zone"),
+    createdAt: at("created_at").notNull().defaultNow(),
+    disabledAt: at("disabled_at"),
+    /** What the master last said of `userId`; `unconfirmed` until it said anything. */
+    rstackStatus: text("rstack_status", {
+      enum: ["unconfirmed", "active", "disabled", "missing", "ambiguous"],
+    })
+      .notNull()
+      .default("unconfirmed"),
+    rstackStatusAt: at("rstack_status_at"),
+    /** First of the two looks that a missing or doubled row needs before it counts. */
+    rstackDoubtSince: at("rstack_doubt_since"),
+  },
+  (t) => [
+    uniqueIndex("accounts_username_key").on(t.usernameKey),
+    uniqueIndex("accounts_email_key").on(t.emailKey).where(sql`email_key is not null`),
+    index("accounts_user_id").on(t.userId),
+  ],
+);
+
+export const sessions = pgTable(
+  "sessions",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    /** SHA-256 of the session id in the cookie; the id itself is kept nowhere. */
+    sidHash: text("sid_hash").notNull(),
+    accountId: uuid("account_id")
+      .notNull()
+      .references(() => accounts.id, { onDelete: "cascade" }),
+    createdAt: at("created_at").notNull().defaultNow(),
+    /** The last click; an open event stream is none. */
+    lastUsedAt: at("last_used_at").notNull().defaultNow(),
+    idleMs: bigint("idle_ms", { mode: "number" }).notNull(),
+    expiresAt: at("expires_at").notNull(),
+    endedAt: at("ended_at"),
+    endReason: text("end_reason"),
+    userAgent: text("user_agent"),
+    address: text("address"),
+  },
+  (t) => [
+    uniqueIndex("sessions_sid_hash").on(t.sidHash),
+    index("sessions_account").on(t.accountId, t.endedAt),
+  ],
+);
+
+/** A browser that signed in to an account before: it has a sign-in counter of its own. */
+export const knownBrowsers = pgTable(
+  "known_browsers",
+  {
+    browserHash: text("browser_hash").notNull(),
+    accountId: uuid("account_id")
+      .notNull()
+      .references(() => accounts.id, { onDelete: "cascade" }),
+    lastUsedAt: at("last_used_at").notNull().defaultNow(),
+  },
+  (t) => [uniqueIndex("known_browsers_pair").on(t.browserHash, t.accountId)],
+);
+
+/** Failed sign-ins for each (account name, address or known browser). */
+export const signInFailures = pgTable("sign_in_failures", {
+  key: text("key").primaryKey(),
+  failures: integer("failures").notNull(),
+  lastFailedAt: at("last_failed_at").notNull(),
+  notBefore: at("not_before"),
+});
+
+/** The mirror: every host row the master listed, kept in step in the background. */
+export const hosts = pgTable(
+  "hosts",
+  {
+    vmId: text("vm_id").primaryKey(),
+    guid: text("guid"),
+    owner: text("owner"),
+    name: text("name"),
+    status: text("status"),
+    imageId: text("image_id"),
+    imageName: text("image_name"),
+    osFamily: text("os_family"),
+    areaId: text("area_id"),
+    areaName: text("area_name"),
+    nodeId: text("node_id"),
+    nodeName: text("node_name"),
+    ipv4: text("ipv4"),
+    ipv6: text("ipv6"),
+    additionalIps: text("additional_ips").array().notNull().default(sql`'{}'::text[]`),
+    remotePort: integer("remote_port"),
+    cpuCores: integer("cpu_cores"),
+    memoryMb: integer("memory_mb"),
+    trafficLimitGb: bigint("traffic_limit_gb", { mode: "number" }),
+    trafficUsedGb: bigint("traffic_used_gb", { mode: "number" }),
+    trafficResetAt: at("traffic_reset_at"),
+    /** From `vm_exinfo`: null unless asked for; '' where the host has an address of its own. */
+    publicIp: text("public_ip"),
+    publicPort: integer("public_port"),
+    addressesAt: at("addresses_at"),
+    /** `vm_state`'s word as it came; when it was read; when the panel first saw the state that it is in. */
+    stateWord: text("state_word"),
+    stateAt: at("state_at"),
+    stateSince: at("state_since"),
+    /** When a list or a single-row read last held this row. */
+    seenAt: at("seen_at").notNull(),
+    /** Two rows with this id were listed: hidden from customers until the master says otherwise. */
+    doubled: boolean("doubled").notNull().default(false),
+    /** Missing from the last list and asked for by id since. */
+    goneAt: at("gone_at"),
+  },
+  (t) => [index("hosts_owner").on(t.owner), index("hosts_node").on(t.nodeId)],
+);
+
+/** Who had a host, from when until when. All that the panel keeps about a host hangs on one of these. */
+export const tenancies = pgTable(
+  "tenancies",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    vmId: text("vm_id").notNull(),
+    guid: text("guid"),
+    owner: text("owner").notNull(),
+    since: at("since").notNull().defaultNow(),
+    until: at("until"),
+  },
+  (t) => [
+    uniqueIndex("tenancies_current").on(t.vmId).where(sql`until is null`),
+    index("tenancies_owner").on(t.owner),
+  ],
+);
+
+/** The ledger: what was asked, by whom, and what came of it. Rows are never deleted from the panel. */
+export const operations = pgTable(
+  "operations",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    tenancyId: uuid("tenancy_id")
+      .notNull()
+      .references(() => tenancies.id),
+    vmId: text("vm_id").notNull(),
+    kind: text("kind").notNull(),
+    outcome: text("outcome", {
+      enum: ["open", "checking", "done", "refused", "not-sent", "failed", "unconfirmed", "superseded"],
+    }).notNull(),
+    /** The form's own key, bound to account, host and kind: the same form sent twice is the same operation. */
+    formKey: text("form_key").notNull(),
+    /** Without secrets. */
+    params: jsonb("params").notNull().default({}),
+    accountId: uuid("account_id"),
+    actorName: text("actor_name").notNull(),
+    actorRole: text("actor_role").notNull(),
+    sessionId: uuid("session_id"),
+    language: text("language").notNull().default("en"),
+    startedAt: at("started_at").notNull().defaultNow(),
+    /** Just before the bytes leave: from here on the master may have acted. */
+    sentAt: at("sent_at"),
+    acceptedAt: at("accepted_at"),
+    checkedAt: at("checked_at"),
+    endedAt: at("ended_at"),
+    /** Up to when this ends as unconfirmed if nothing was seen. */
+    limitAt: at("limit_at"),
+    /** What the probe needs and has seen so far; without secrets. */
+    probe: jsonb("probe").notNull().default({}),
+    evidence: jsonb("evidence"),
+    refusal: text("refusal"),
+    notSentCause: text("not_sent_cause"),
+    faultDetail: text("fault_detail"),
+    supersededBy: uuid("superseded_by"),
+    /** Which instance settles it now, and until when that holds. */
+    claimedBy: text("claimed_by"),
+    claimedUntil: at("claimed_until"),
+  },
+  (t) => [
+    uniqueIndex("operations_one_going").on(t.vmId).where(sql`outcome in ('open', 'checking')`),
+    uniqueIndex("operations_form_key").on(t.formKey),
+    index("operations_tenancy").on(t.tenancyId, t.startedAt.desc()),
+    index("operations_account").on(t.accountId, t.startedAt.desc()),
+    index("operations_going").on(t.outcome).where(sql`outcome in ('open', 'checking')`),
+  ],
+);
+
+/** How far each part of the mirror is in step: scope `fleet`, or `owner:USERID`. */
+export const mirrorSyncs = pgTable("mirror_syncs", {
+  scope: text("scope").primaryKey(),
+  startedAt: at("started_at"),
+  finishedAt: at("finished_at"),
+  rows: integer("rows"),
+  /** When somebody of this scope last looked: only such scopes are kept in step. */
+  wantedAt: at("wanted_at"),
+  /** A list that shrank too much: held back until staff accept it. */
+  heldBackRows: integer("held_back_rows"),
+  heldBackAt: at("held_back_at"),
+  acceptedAt: at("accepted_at"),
+  claimedBy: text("claimed_by"),
+  claimedUntil: at("claimed_until"),
+  detail: jsonb("detail"),
+});
+
+/** What the panel learnt of the master, one row (`id` = `master`): whether it knows `userid`, the owner column, its last answer. */
+export const masterProfile = pgTable("master_profile", {
+  id: text("id").primaryKey(),
+  knowsOwnerFilter: boolean("knows_owner_filter"),
+  ownerFilterAt: at("owner_filter_at"),
+  ownerColumn: text("owner_column"),
+  ownerlessRows: integer("ownerless_rows"),
+  badRows: integer("bad_rows"),
+  doubledRows: integer("doubled_rows"),
+  lastAnswerAt: at("last_answer_at"),
+  /** Null while the master answers. */
+  downSince: at("down_since"),
+  lastFault: jsonb("last_fault"),
+  lastFaultAt: at("last_fault_at"),
+  clockSkewMs: integer("clock_skew_ms"),
+  clockSkewAt: at("clock_skew_at"),
+});
+
+/** Calls to the master by minute and instance, for the Connection page. */
+export const masterMinutes = pgTable(
+  "master_minutes",
+  {
+    minute: at("minute").notNull(),
+    instance: text("instance").notNull(),
+    calls: integer("calls").notNull(),
+    refused: integer("refused").notNull(),
+    failed: integer("failed").notNull(),
+    totalMs: bigint("total_ms", { mode: "number" }).notNull(),
+    slowestMs: integer("slowest_ms").notNull(),
+  },
+  (t) => [uniqueIndex("master_minutes_pair").on(t.minute, t.instance)],
+);
+
+/** The call budget of all instances: a token bucket in one row. */
+export const callBudget = pgTable("call_budget", {
+  id: text("id").primaryKey(),
+  tokens: integer("tokens").notNull(),
+  refilledAt: at("refilled_at").notNull(),
+});

@@ -1,0 +1,91 @@
+import type { OperationKind, OperationView } from "../operations/operation-view";
+import type { HostState } from "./state-words";
+
+/** Why an operation can't be started now; a message key of `operations.reason`. */
+export type BlockReason =
+  | "already-running"
+  | "already-off"
+  | "not-running"
+  | "operation-going"
+  | "setting-up"
+  | "setup-failed"
+  | "locked"
+  | "suspended"
+  | "out-of-traffic"
+  | "paused"
+  | "saved"
+  | "state-unknown"
+  | "master-down"
+  | "read-only";
+
+/** For each kind: null when it is possible, else why not. */
+export type Possible = Record<OperationKind, BlockReason | null>;
+
+/** One host as a browser may see it: the element of `/api/hosts` and, whole, `/api/hosts/ID`. Times are ISO 8601, UTC. */
+export interface HostView {
+  id: string;
+  name: string;
+  /** The customer's own note; null until they can write one. */
+  note: string | null;
+  state: HostState;
+  /** When the panel first saw this state; null where it did not see it begin. Ours: RStack tells no such date. */
+  stateSince: string | null;
+  /** When the state was last read from the master; null where it never was. */
+  stateAsOf: string | null;
+  system: { family: SystemFamily; name: string | null };
+  region: string | null;
+  addresses: {
+    main: string | null;
+    /** All further addresses, IPv6 included. */
+    more: string[];
+    /** Null where the host has an address of its own, or where it is not known yet. */
+    shared: { publicAddress: string; publicPort: number | null } | null;
+  };
+  traffic: { usedGb: number | null; limitGb: number | null; unlimited: boolean; resetAt: string | null };
+  cpuCores: number | null;
+  memoryMb: number | null;
+  possible: Possible;
+  operation: OperationView | null;
+}
+
+export const SYSTEM_FAMILIES = [
+  "windows",
+  "debian",
+  "ubuntu",
+  "centos",
+  "rocky",
+  "almalinux",
+  "fedora",
+  "opensuse",
+  "freebsd",
+  "linux",
+  "unknown",
+] as const;
+export type SystemFamily = (typeof SYSTEM_FAMILIES)[number];
+
+/** `/api/hosts`. */
+export interface HostListView {
+  hosts: HostView[];
+  /** When the mirror was last in step with the master for this person's hosts; null where it never was. */
+  asOf: string | null;
+  /** Null while the master answers; else the time from which what is shown is. */
+  masterDownSince: string | null;
+}
+
+/** How to reach a host; built from a checked address and port alone. */
+export type ConnectView =
+  | { way: "rdp"; address: string; port: number; user: string; shared: boolean }
+  | { way: "ssh"; address: string; port: number; user: string; shared: boolean; command: string }
+  /** Behind a shared address, and no public port leads to the host's remote desktop or shell yet. */
+  | { way: "no-port"; family: "rdp" | "ssh"; publicAddress: string }
+  /** No address that can be used is known (yet). */
+  | { way: "no-address" };
+
+/** What travels over `/api/live` as `event:` name and JSON `data:`. */
+export type LiveEvent =
+  | { event: "host"; data: HostView }
+  /** The host is no longer this person's, or no longer there. */
+  | { event: "gone"; data: { id: string } }
+  | { event: "master"; data: { masterDownSince: string | null; asOf: string | null } }
+  /** Session ended, or access changed: the page loads anew. */
+  | { event: "end"; data: { reason: "session" | "limit" } };

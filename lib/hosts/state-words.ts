@@ -1,0 +1,24 @@
+/** The state words that a host can be shown in (DESIGN.md, "hooks for checks"): the values of `data-state`. */
+export const HOST_STATES = [
+  "running",
+  "off",
+  "paused",
+  "saved",
+  "setting-up",
+  "setup-failed",
+  "locked",
+  "suspended",
+  "over-traffic",
+  "out-of-traffic",
+  "unknown",
+] as const;
+export type HostState = (typeof HOST_STATES)[number];
+
+/** Sorted first, and counted by the filter "Needs attention". */
+export const NEEDS_ATTENTION: ReadonlySet<HostState> = new Set<HostState>([
+  "over-traffic",
+  "out-of-traffic",
+  "suspended",
+  "locked",
+  "setup-failed",
+]);

@@ -1,0 +1,190 @@
+import type { RowId, UserId, UserRowId, VmId } from "./ids";
+import type { Outcome } from "./outcome";
+
+/**
+ * The master in the panel's own words. RStack's words stop here: everything above `lib/rstack` sees these names,
+ * with units in them, and no row that was passed on whole.
+ */
+export interface MasterClient {
+  test(options: CallOptions): Promise<Outcome<null>>;
+  /** `user_info` by exactly one discriminator. */
+  findUsers(by: UserQuery, options: CallOptions): Promise<Outcome<UserRow[]>>;
+  /** `hyper` with the `userid` parameter; a master that ignores it answers with more: compare the rows. */
+  listHostsOf(owner: UserId, options: CallOptions): Promise<Outcome<HostList>>;
+  /** `hyper` without a filter: the bulk limits (120 s, 256 MB). Never on a request's path. */
+  listAllHosts(options: CallOptions): Promise<Outcome<HostList>>;
+  /** `hyper` with the `userid` parameter and the bulk limits: the question whether the master knows it. */
+  probeOwnerFilter(owner: UserId, options: CallOptions): Promise<Outcome<HostList>>;
+  /** `hyper` by id: zero, one or, on a broken master, more rows. Rows with another id are dropped. */
+  readHost(vmId: VmId, options: CallOptions): Promise<Outcome<HostList>>;
+  /** `vm_state`. */
+  readState(vmId: VmId, options: CallOptions): Promise<Outcome<HostStateReply>>;
+  /** `vm_exinfo`. */
+  readAddresses(vmId: VmId, options: CallOptions): Promise<Outcome<HostAddresses>>;
+  /** `hypernat` for one host; rows of other hosts are dropped. */
+  listMappings(vmId: VmId, options: CallOptions): Promise<Outcome<Mapping[]>>;
+  /** `hypertask` for one host; rows of other hosts are dropped. */
+  listTasks(vmId: VmId, options: CallOptions): Promise<Outcome<Task[]>>;
+  listAreas(options: CallOptions): Promise<Outcome<Named[]>>;
+  listNodes(options: CallOptions): Promise<Outcome<Named[]>>;
+  /** The five power commands. Never retried. */
+  power(vmId: VmId, verb: PowerVerb, options: CallOptions): Promise<Outcome<null>>;
+  /** Raw column names of a list, for `npm run check`: names, never values. */
+  columnsOf(list: CheckedList, vmId: VmId | null, options: CallOptions): Promise<Outcome<ListColumns>>;
+  /** `vm_monitor` for today: the first and last sample's Unix time and the master's own clock, for its time zone. */
+  readMonitorClock(
+    vmId: VmId,
+    options: CallOptions,
+  ): Promise<Outcome<{ unixSeconds: number; masterClock: string } | null>>;
+  /** What the transport knows without asking: the breaker, the newest clock reading. */
+  health(): MasterHealth;
+  close(): Promise<void>;
+}
+
+/** Short of the budget the first of these go first (DESIGN.md, "How a click travels", 6). */
+export const CALL_PRIORITIES = [
+  "command",
+  "sign-in",
+  "motion",
+  "open-host",
+  "mirror",
+  "list",
+  "drawing",
+] as const;
+export type CallPriority = (typeof CALL_PRIORITIES)[number];
+
+export interface CallOptions {
+  priority: CallPriority;
+  /** The language of the master's refusals; English where absent. */
+  language?: "en" | "zh-CN";
+  signal?: AbortSignal;
+}
+
+/** Where the budget for all instances comes from; the client waits on it before each attempt. */
+export interface CallBudget {
+  /** Resolves when the call may go; rejects with a `BudgetExhausted` after `withinMs`. */
+  take(priority: CallPriority, withinMs: number, signal?: AbortSignal): Promise<void>;
+}
+
+export type PowerVerb = "start" | "stop" | "restart" | "force-stop" | "force-restart";
+
+export type UserQuery = { userId: UserId } | { rowId: UserRowId } | { email: string } | { username: string };
+
+export interface UserRow {
+  rowId: UserRowId | null;
+  userId: UserId | null;
+  username: string | null;
+  name: string | null;
+  email: string | null;
+  phone: string | null;
+  /** `0` normal, `1` disabled; null where the row does not say. */
+  status: string | null;
+  /** `0` user, `10` administrator, else a group. */
+  group: string | null;
+}
+
+export interface HostList {
+  rows: HostRow[];
+  /** Rows that could not be used: no id, or `id` or owner named twice in one row. */
+  badRows: number;
+  /** The column that held the owner in these rows, null where none had one. */
+  ownerColumn: string | null;
+  /** Rows without an owner. */
+  ownerlessRows: number;
+}
+
+export interface HostRow {
+  vmId: VmId;
+  owner: UserId | null;
+  guid: string | null;
+  name: string | null;
+  /** `0` installing, `1` locked, `2` normal, `-1` suspended, `-2` over traffic and running, `-3` over traffic and stopped. */
+  status: string | null;
+  imageId: RowId | null;
+  imageName: string | null;
+  osFamily: string | null;
+  areaId: RowId | null;
+  areaName: string | null;
+  nodeId: RowId | null;
+  nodeName: string | null;
+  ipv4: string | null;
+  ipv6: string | null;
+  additionalIps: string[];
+  remotePort: number | null;
+  cpuCores: number | null;
+  memoryMb: number | null;
+  trafficLimitGb: number | null;
+  trafficUsedGb: number | null;
+  trafficResetAt: Date | null;
+}
+
+export interface HostStateReply {
+  /** The master's word, trimmed, lower case; not yet one of ours. */
+  word: string;
+  /** Null where the answer held the word alone or details that can't be read. */
+  details: {
+    trafficUsedGb: number | null;
+    trafficLimitGb: number | null;
+    trafficResetAt: Date | null;
+    imageId: RowId | null;
+    imageName: string | null;
+    osFamily: string | null;
+    name: string | null;
+    task: { type: string | null; step: string | null; status: string | null; message: string | null };
+    backupTask: string | null;
+  } | null;
+}
+
+export interface HostAddresses {
+  guid: string | null;
+  ip: string | null;
+  /** `0` public IPv4, `1` IPv6, `2` private IPv4. */
+  ipKind: string | null;
+  /** Not null: a host behind a shared address. */
+  publicIp: string | null;
+  /** 0 is the system's own port; null where the answer does not say. */
+  remotePort: number | null;
+  osFamily: string | null;
+  imageName: string | null;
+  trafficLimitGb: number | null;
+  trafficUsedGb: number | null;
+  trafficResetAt: Date | null;
+  reinstallsUsed: number | null;
+}
+
+export interface Mapping {
+  id: RowId | null;
+  kind: "port" | "domain" | "unknown";
+  insidePort: number | null;
+  publicPort: number | null;
+  publicIp: string | null;
+  domain: string | null;
+}
+
+export interface Task {
+  type: string | null;
+  step: string | null;
+  status: string | null;
+  message: string | null;
+  startedAt: Date | null;
+}
+
+export interface Named {
+  id: RowId;
+  name: string | null;
+}
+
+export type CheckedList = "hosts" | "users" | "mappings" | "tasks" | "areas" | "nodes" | "images" | "monitor";
+export interface ListColumns {
+  rows: number;
+  columns: string[];
+  /** Our field → the column that it was taken from. */
+  taken: Record<string, string>;
+}
+
+export interface MasterHealth {
+  breaker: "closed" | "open" | "half-open";
+  /** Panel clock minus the master's `Date`; null until an answer carried one. */
+  clockSkewMs: number | null;
+  plainHttp: boolean;
+}

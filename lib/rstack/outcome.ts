@@ -1,0 +1,46 @@
+/**
+ * What a call to the master came to. Returned, never thrown: a caller that forgets a fault does not compile.
+ * Classes follow SECURITY.md section 6.
+ */
+export type Outcome<T> = { ok: true; value: T } | { ok: false; fault: Fault };
+
+export type Fault =
+  /** The master said no (`-1`, `-1|text`). `text` is its own words, decoded, control characters out, capped. */
+  | { kind: "refused"; text: string; clockSkewMs: number | null }
+  /** Nothing left the panel that the master could have acted on. */
+  | { kind: "not-sent"; cause: NotSentCause; detail: string }
+  /** Bytes were sent and no answer that can be trusted came: a command may have been carried out. */
+  | { kind: "unknown"; cause: UnknownCause; detail: string }
+  /** An answer that is not one of the documented kinds. Queries only: a command's is `unknown`. */
+  | { kind: "protocol"; cause: ProtocolCause; detail: string };
+
+export type NotSentCause =
+  | "dns"
+  | "connect-refused"
+  | "connect-timeout"
+  | "connect-failed"
+  | "tls"
+  | "plain-http"
+  | "breaker-open"
+  | "busy"
+  | "budget"
+  | "cancelled"
+  | "invalid-parameters";
+
+export type UnknownCause =
+  | "answer-timeout"
+  | "body-timeout"
+  | "reset"
+  | "cancelled"
+  | "too-large"
+  | ProtocolCause;
+
+export type ProtocolCause =
+  | "redirect"
+  | "http-status"
+  | "html"
+  | "empty"
+  | "truncated"
+  | "shape"
+  | "duplicate-key"
+  | "encoding";
