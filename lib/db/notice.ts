@@ -1,0 +1,12 @@
+/**
+ * What the instances tell each other over LISTEN/NOTIFY. Only that something changed, never what: who hears it reads
+ * the row, so a lost or doubled notice does no harm. `resync` is made locally after the listening connection was lost.
+ */
+export type Notice =
+  | { type: "operation"; vmId: string; operationId: string }
+  | { type: "host"; vmId: string }
+  | { type: "owner"; userId: string }
+  | { type: "session"; sessionId: string }
+  | { type: "account"; accountId: string }
+  | { type: "master" }
+  | { type: "resync" };
