@@ -141,3 +141,9 @@ export function config(): Config {
   read ??= parseConfig(process.env);
   return read;
 }
+
+/** For the log, which is needed before the settings were read and when they are wrong. */
+export function logLevel(): Config["logLevel"] {
+  const parsed = Environment.shape.LOG_LEVEL.safeParse(process.env.LOG_LEVEL || undefined);
+  return parsed.success ? parsed.data : "info";
+}

@@ -1,0 +1,81 @@
+import "server-only";
+import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
+import pg from "pg";
+import { config } from "../config";
+import { log } from "../log";
+import { perProcess } from "../per-process";
+import * as schema from "./schema";
+
+export type Database = NodePgDatabase<typeof schema>;
+export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
+
+/** Where the database is. Plain data, so that it can be posted to a worker thread. Holds a password: never log it. */
+export type DatabaseTarget =
+  | { connectionString: string }
+  | { host: string; port: number; user: string; password: string; database: string };
+
+type State = {
+  target: DatabaseTarget | null;
+  open: { pool: pg.Pool; database: Database } | null;
+  beforeClose: Set<() => Promise<void>>;
+};
+
+const state = perProcess<State>("database", () => ({ target: null, open: null, beforeClose: new Set() }));
+
+/** Says where `database()` shall connect to: `startDatabase()`, worker threads and tests call it before the first use. */
+export function connectTo(target: DatabaseTarget): void {
+  if (state.open) {
+    throw new Error("The database is open already: closeDatabase() first");
+  }
+  state.target = target;
+}
+
+/** Throws where neither `startDatabase()` ran nor `DATABASE_URL` is set. */
+export function databaseTarget(): DatabaseTarget {
+  if (state.target) {
+    return state.target;
+  }
+  const { databaseUrl } = config();
+  if (!databaseUrl) {
+    throw new Error("startDatabase() has not run, and DATABASE_URL is not set");
+  }
+  return { connectionString: databaseUrl };
+}
+
+function open() {
+  if (!state.open) {
+    const pool = new pg.Pool({
+      ...databaseTarget(),
+      max: 10,
+      connectionTimeoutMillis: 5_000,
+      idleTimeoutMillis: 30_000,
+      statement_timeout: 60_000,
+      // A transaction that its process forgot would hold row locks that others wait for.
+      idle_in_transaction_session_timeout: 60_000,
+      keepAlive: true,
+      application_name: "rstack-panel",
+    });
+    // Without a listener a lost idle connection would end the process.
+    pool.on("error", (err) => log.warn({ err }, "an idle database connection was lost"));
+    state.open = { pool, database: drizzle(pool, { schema }) };
+  }
+  return state.open;
+}
+
+/** Opens at the first query. */
+export const database = (): Database => open().database;
+export const pool = (): pg.Pool => open().pool;
+
+/** For what holds a connection of its own, beside the pool. */
+export function beforeDatabaseCloses(close: () => Promise<void>): () => void {
+  state.beforeClose.add(close);
+  return () => state.beforeClose.delete(close);
+}
+
+/** Waits for running queries, then closes. `database()` would open again, at the same target. */
+export async function closeDatabase(): Promise<void> {
+  await Promise.all([...state.beforeClose].map((close) => close()));
+  const was = state.open;
+  state.open = null;
+  await was?.pool.end();
+}

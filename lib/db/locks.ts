@@ -1,0 +1,9 @@
+/** Keys of PostgreSQL's advisory locks: one number space for the whole database, so they stand together. */
+export const ADVISORY_LOCKS = {
+  /** "rstk" and a number of our own: other software in the same database has its own. */
+  migrations: 0x7273746b01,
+  /** Who serves from an embedded folder. */
+  embeddedPanel: 0x7273746b02,
+  /** The instance that cleans up. */
+  housekeeping: 0x7273746b03,
+} as const;

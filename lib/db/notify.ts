@@ -1,0 +1,126 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import pg from "pg";
+import { log } from "../log";
+import { perProcess } from "../per-process";
+import { beforeDatabaseCloses, type Database, databaseTarget, type Transaction } from "./connection";
+import type { Notice } from "./notice";
+
+const CHANNEL = "rstack_panel";
+const FIRST_WAIT_MS = 100;
+const LONGEST_WAIT_MS = 5_000;
+
+type Listening = {
+  listeners: Set<(notice: Notice) => void>;
+  client: pg.Client | null;
+  /** Counts up when the listening shall end, so that a connection attempt that is under way knows. */
+  generation: number;
+  running: boolean;
+  waitMs: number;
+  timer: NodeJS.Timeout | null;
+};
+
+const state = perProcess<Listening>("notices", () => ({
+  listeners: new Set(),
+  client: null,
+  generation: 0,
+  running: false,
+  waitMs: FIRST_WAIT_MS,
+  timer: null,
+}));
+
+/** Inside a transaction it is sent when that commits, and not at all when it doesn't. */
+export async function publish(db: Database | Transaction, notice: Notice): Promise<void> {
+  await db.execute(sql`select pg_notify(${CHANNEL}, ${JSON.stringify(notice)})`);
+}
+
+/**
+ * Hears what any instance published, this one included. One connection a process, made again when it is lost; what was
+ * said meanwhile is lost too, so every listener then gets `resync`.
+ */
+export function subscribe(listener: (notice: Notice) => void): () => void {
+  state.listeners.add(listener);
+  if (!state.running) {
+    state.running = true;
+    beforeDatabaseCloses(stop);
+    void connect(state.generation, false);
+  }
+  return () => {
+    state.listeners.delete(listener);
+  };
+}
+
+function tell(notice: Notice): void {
+  for (const listener of [...state.listeners]) {
+    try {
+      listener(notice);
+    } catch (err) {
+      log.error({ err, notice: notice.type }, "a listener failed on a notice");
+    }
+  }
+}
+
+async function connect(generation: number, again: boolean): Promise<void> {
+  const client = new pg.Client({
+    ...databaseTarget(),
+    keepAlive: true,
+    connectionTimeoutMillis: 5_000,
+    application_name: "rstack-panel notices",
+  });
+  let lost = false;
+  const onLost = (err?: Error) => {
+    if (lost || generation !== state.generation) {
+      return;
+    }
+    lost = true;
+    state.client = null;
+    client.end().catch(() => {});
+    log.warn({ err, waitMs: state.waitMs }, "the connection for notices was lost");
+    state.timer = setTimeout(() => void connect(generation, true), state.waitMs);
+    state.waitMs = Math.min(state.waitMs * 2, LONGEST_WAIT_MS);
+  };
+  client.on("error", onLost);
+  client.on("end", () => onLost());
+  client.on("notification", (message) => {
+    const notice = parse(message.payload);
+    if (notice) {
+      tell(notice);
+    }
+  });
+  try {
+    await client.connect();
+    await client.query(`listen ${CHANNEL}`);
+  } catch (err) {
+    onLost(err instanceof Error ? err : new Error(String(err)));
+    return;
+  }
+  if (generation !== state.generation) {
+    await client.end();
+    return;
+  }
+  state.client = client;
+  state.waitMs = FIRST_WAIT_MS;
+  if (again) {
+    tell({ type: "resync" });
+  }
+}
+
+function parse(payload: string | undefined): Notice | null {
+  try {
+    return JSON.parse(payload ?? "") as Notice;
+  } catch {
+    log.warn("a notice was no JSON");
+    return null;
+  }
+}
+
+async function stop(): Promise<void> {
+  state.generation += 1;
+  state.running = false;
+  if (state.timer) {
+    clearTimeout(state.timer);
+  }
+  const { client } = state;
+  state.client = null;
+  await client?.end();
+}

@@ -1,0 +1,91 @@
+import pino from "pino";
+import { logLevel } from "./config";
+import { perProcess } from "./per-process";
+
+/** Keys whose value is never written, at any depth. */
+const SECRET_KEY =
+  /secret|password|passwd|pwd|token|cookie|authorization|signature|credential|api_?(sign|random|key)|^sid$|sid_?hash|form_?key/i;
+const DEEPEST = 6;
+const SHORTEST_SECRET = 6;
+
+const hidden = perProcess("log-hidden", () => new Set<string>());
+
+/** These values are struck out of every line, wherever they stand in it. For the settings that are secrets. */
+export function hideInLogs(values: readonly string[]): void {
+  for (const value of values.filter((v) => v.length >= SHORTEST_SECRET)) {
+    hidden.add(value);
+    hidden.add(JSON.stringify(value).slice(1, -1));
+  }
+}
+
+export const log = perProcess("log", () =>
+  pino({
+    level: logLevel(),
+    base: undefined,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label) => ({ level: label }), log: (line) => withoutSecrets(line, 0) },
+    serializers: { err: describeError },
+    hooks: { streamWrite: strike },
+  }),
+);
+
+function strike(line: string): string {
+  let struck = line;
+  for (const value of hidden) {
+    struck = struck.replaceAll(value, "[redacted]");
+  }
+  return struck;
+}
+
+/** Drizzle puts the parameters of a failed query into the message, and there they are secrets as often as not. */
+const withoutParameters = (text: string) => text.replace(/\nparams:[^\n]*/g, "\nparams: [redacted]");
+
+type Described = {
+  type: string;
+  message: string;
+  code?: string;
+  stack?: string;
+  cause?: Described;
+};
+
+function describeError(error: unknown, depth = 0): Described {
+  if (!(error instanceof Error)) {
+    return { type: typeof error, message: String(error) };
+  }
+  const described: Described = { type: error.name, message: withoutParameters(error.message) };
+  if ("code" in error && typeof error.code === "string") {
+    described.code = error.code;
+  }
+  if (error.stack) {
+    described.stack = withoutParameters(error.stack);
+  }
+  if (error.cause && depth < DEEPEST) {
+    described.cause = describeError(error.cause, depth + 1);
+  }
+  return described;
+}
+
+function withoutSecrets(record: Record<string, unknown>, depth: number): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(record).map(([key, value]) => [
+      key,
+      SECRET_KEY.test(key) ? "[redacted]" : clean(key, value, depth),
+    ]),
+  );
+}
+
+function clean(key: string, value: unknown, depth: number): unknown {
+  if (value instanceof Error) {
+    return key === "err" && depth === 0 ? value : describeError(value);
+  }
+  if (value === null || typeof value !== "object" || value instanceof Date) {
+    return value;
+  }
+  if (depth >= DEEPEST) {
+    return "[deeper]";
+  }
+  if (Array.isArray(value)) {
+    return value.map((item) => clean("", item, depth + 1));
+  }
+  return withoutSecrets(value as Record<string, unknown>, depth + 1);
+}
