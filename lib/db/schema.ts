@@ -101,6 +101,13 @@ export const signInFailures = pgTable("sign_in_failures", {
   notBefore: at("not_before"),
 });
 
+/** Calls counted for each session, address or door; the shape is rate-limiter-flexible's. */
+export const rateLimits = pgTable("rate_limits", {
+  key: text("key").primaryKey(),
+  points: integer("points").notNull(),
+  expire: bigint("expire", { mode: "number" }),
+});
+
 /** The mirror: every host row the master listed, kept in step in the background. */
 export const hosts = pgTable(
   "hosts",
