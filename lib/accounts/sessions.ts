@@ -1,0 +1,184 @@
+import "server-only";
+import { and, desc, eq, gt, isNull, lt, ne, sql } from "drizzle-orm";
+import { config } from "../config";
+import { type Database, database, type Transaction } from "../db/connection";
+import { publish } from "../db/notify";
+import { accounts, sessions } from "../db/schema";
+import { parseUserId } from "../rstack/ids";
+import { newToken, tokenHash } from "./secrets";
+import type { Role, Viewer } from "./viewer";
+
+export type EndReason =
+  | "signed-out"
+  | "signed-out-everywhere"
+  | "password-changed"
+  | "disabled"
+  | "rstack-status"
+  | "by-staff";
+
+/** A click counts as use; written at most once in this time, so that reading pages does not write each time. */
+const TOUCH_EVERY_MS = 60_000;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** Makes a session row. `sid` goes into the cookie and is kept nowhere else. */
+export async function createSession(
+  account: { id: string; role: Role },
+  caller: { userAgent: string | null; address: string | null },
+): Promise<{ sessionId: string; sid: string; maxAgeSeconds: number }> {
+  const { idleMs, maxMs } = config().sessions[account.role === "customer" ? "customer" : "staff"];
+  const now = new Date();
+  const sid = newToken();
+  const [row] = await database()
+    .insert(sessions)
+    .values({
+      sidHash: tokenHash(sid),
+      accountId: account.id,
+      createdAt: now,
+      lastUsedAt: now,
+      idleMs,
+      expiresAt: new Date(now.getTime() + maxMs),
+      userAgent: caller.userAgent?.slice(0, 256) ?? null,
+      address: caller.address,
+    })
+    .returning({ id: sessions.id });
+  if (!row) {
+    throw new Error("the session row was not returned");
+  }
+  return { sessionId: row.id, sid, maxAgeSeconds: Math.ceil(maxMs / 1000) };
+}
+
+const isLive = (now: Date) =>
+  and(
+    isNull(sessions.endedAt),
+    gt(sessions.expiresAt, now),
+    sql`${sessions.lastUsedAt} + ${sessions.idleMs} * interval '1 millisecond' > ${now.toISOString()}::timestamptz`,
+  );
+
+/** Whether the account behind it may be in at all: staff don't depend on the master, customers need its word. */
+const mayBeIn = sql`${accounts.disabledAt} is null and (${accounts.role} <> 'customer' or ${accounts.rstackStatus} = 'active')`;
+
+async function viewerWhere(
+  condition: ReturnType<typeof eq>,
+): Promise<{ viewer: Viewer; lastUsedAt: Date; idleMs: number } | null> {
+  const [found] = await database()
+    .select({ account: accounts, session: sessions })
+    .from(sessions)
+    .innerJoin(accounts, eq(accounts.id, sessions.accountId))
+    .where(and(condition, isLive(new Date()), mayBeIn))
+    .limit(1);
+  if (!found) {
+    return null;
+  }
+  const { account, session } = found;
+  const userId = account.role === "customer" ? parseUserId(account.userId) : null;
+  if (account.role === "customer" && userId === null) {
+    return null;
+  }
+  return {
+    viewer: {
+      accountId: account.id,
+      sessionId: session.id,
+      role: account.role,
+      username: account.username,
+      displayName: account.displayName ?? account.username,
+      userId,
+      locale: account.locale,
+      theme: account.theme,
+      timeZone: account.timeZone,
+    },
+    lastUsedAt: session.lastUsedAt,
+    idleMs: session.idleMs,
+  };
+}
+
+/** By row id and without a touch, for event streams: an open stream is no use. Null where the session is over. */
+export async function proveSession(sessionId: string): Promise<Viewer | null> {
+  return UUID.test(sessionId) ? ((await viewerWhere(eq(sessions.id, sessionId)))?.viewer ?? null) : null;
+}
+
+/** By what the cookie holds. Role, status and everything else come from the rows as they are now. */
+export async function proveSid(
+  accountId: string,
+  sid: string,
+  options: { touch: boolean },
+): Promise<Viewer | null> {
+  const found = await viewerWhere(eq(sessions.sidHash, tokenHash(sid)));
+  if (!found || found.viewer.accountId !== accountId) {
+    return null;
+  }
+  if (options.touch) {
+    await touch(found.viewer.sessionId, found.lastUsedAt, found.idleMs);
+  }
+  return found.viewer;
+}
+
+async function touch(sessionId: string, lastUsedAt: Date, idleMs: number): Promise<void> {
+  const now = new Date();
+  if (now.getTime() - lastUsedAt.getTime() < Math.min(TOUCH_EVERY_MS, idleMs / 10)) {
+    return;
+  }
+  await database()
+    .update(sessions)
+    .set({ lastUsedAt: now })
+    .where(and(eq(sessions.id, sessionId), lt(sessions.lastUsedAt, now)));
+}
+
+/** Ends one session; false where it had ended before. */
+export async function endSession(sessionId: string, reason: EndReason): Promise<boolean> {
+  const ended = await database()
+    .update(sessions)
+    .set({ endedAt: new Date(), endReason: reason })
+    .where(and(eq(sessions.id, sessionId), isNull(sessions.endedAt)))
+    .returning({ id: sessions.id });
+  for (const { id } of ended) {
+    await publish(database(), { type: "session", sessionId: id });
+  }
+  return ended.length > 0;
+}
+
+/** Ends every session of an account, but for `except`. Returns how many. */
+export async function endSessionsOf(
+  accountId: string,
+  options: { reason: EndReason; except?: string },
+  db: Database | Transaction = database(),
+): Promise<number> {
+  const ended = await db
+    .update(sessions)
+    .set({ endedAt: new Date(), endReason: options.reason })
+    .where(
+      and(
+        eq(sessions.accountId, accountId),
+        isNull(sessions.endedAt),
+        options.except ? ne(sessions.id, options.except) : undefined,
+      ),
+    )
+    .returning({ id: sessions.id });
+  for (const { id } of ended) {
+    await publish(db, { type: "session", sessionId: id });
+  }
+  return ended.length;
+}
+
+export interface SessionView {
+  id: string;
+  startedAt: string;
+  lastUsedAt: string;
+  userAgent: string | null;
+  address: string | null;
+}
+
+/** The sessions of an account that are live now, the newest use first. */
+export async function listSessions(accountId: string): Promise<SessionView[]> {
+  const rows = await database()
+    .select()
+    .from(sessions)
+    .where(and(eq(sessions.accountId, accountId), isLive(new Date())))
+    .orderBy(desc(sessions.lastUsedAt));
+  return rows.map((row) => ({
+    id: row.id,
+    startedAt: row.createdAt.toISOString(),
+    lastUsedAt: row.lastUsedAt.toISOString(),
+    userAgent: row.userAgent,
+    address: row.address,
+  }));
+}
