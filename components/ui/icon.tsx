@@ -1,0 +1,71 @@
+/** Drawn on a grid of 20 with a stroke of 1.5; the colour is that of the text around. */
+const PATHS = {
+  hosts: (
+    <>
+      <rect x="3" y="3.5" width="14" height="5.5" rx="1.8" />
+      <rect x="3" y="11" width="14" height="5.5" rx="1.8" />
+      <path d="M6 6.25h.01M6 13.75h.01M9.5 6.25H14M9.5 13.75H14" />
+    </>
+  ),
+  account: (
+    <>
+      <circle cx="10" cy="7" r="3.2" />
+      <path d="M3.8 16.8c.6-3.2 3-4.8 6.2-4.8s5.6 1.6 6.2 4.8" />
+    </>
+  ),
+  connection: <path d="M3 10h3l2-5.5 4 11 2-5.5h3" />,
+  copy: (
+    <>
+      <rect x="7" y="7" width="9.5" height="9.5" rx="2" />
+      <path d="M13 4.5A1.5 1.5 0 0 0 11.5 3.5H5A1.5 1.5 0 0 0 3.5 5v6.5A1.5 1.5 0 0 0 4.5 13" />
+    </>
+  ),
+  check: <path d="M4.5 10.5l3.8 3.8 7.2-8" />,
+  cross: <path d="M5 5l10 10M15 5L5 15" />,
+  "chevron-down": <path d="M5.5 8l4.5 4.5L14.5 8" />,
+  more: <path d="M4.5 10h.01M10 10h.01M15.5 10h.01" strokeWidth="2.6" />,
+  start: <path d="M6.5 4.5v11l9-5.5z" />,
+  restart: <path d="M15.8 8.2A6.2 6.2 0 1 0 16.2 10M16.3 4v4.3H12" />,
+  stop: <rect x="5" y="5" width="10" height="10" rx="1.6" />,
+  bolt: <path d="M11 2.5L4.5 11.5H10l-1 6 6.5-9H10z" />,
+  search: (
+    <>
+      <circle cx="9" cy="9" r="5" />
+      <path d="M13 13l3.5 3.5" />
+    </>
+  ),
+  filter: <path d="M3.5 6h13M6 10h8M8.5 14h3" />,
+  globe: (
+    <>
+      <circle cx="10" cy="10" r="7" />
+      <path d="M3 10h14M10 3c2.5 2.2 3 4.5 3 7s-.5 4.8-3 7c-2.5-2.2-3-4.5-3-7s.5-4.8 3-7z" />
+    </>
+  ),
+  theme: (
+    <>
+      <circle cx="10" cy="10" r="3.2" />
+      <path d="M10 2.5v1.8M10 15.7v1.8M2.5 10h1.8M15.7 10h1.8M4.7 4.7L6 6M14 14l1.3 1.3M15.3 4.7L14 6M6 14l-1.3 1.3" />
+    </>
+  ),
+  eye: (
+    <>
+      <path d="M2 10s3-5.5 8-5.5 8 5.5 8 5.5-3 5.5-8 5.5S2 10 2 10z" />
+      <circle cx="10" cy="10" r="2.3" />
+    </>
+  ),
+  download: <path d="M10 3.5v8.5M6.5 8.8l3.5 3.5 3.5-3.5M3.5 13.5v3h13v-3" />,
+  "sign-out": (
+    <path d="M8 3.5H5A1.5 1.5 0 0 0 3.5 5v10A1.5 1.5 0 0 0 5 16.500h3M8.500 10h8M13 6.500l3.500 3.500-3.500 3.500" />
+  ),
+  external: <path d="M8 5H5v10h10v-3M11 4h5v5M16 4l-7 7" />,
+} as const;
+
+export type IconName = keyof typeof PATHS;
+
+export function Icon({ name, small = false }: { name: IconName; small?: boolean }) {
+  return (
+    <svg className={small ? "icon icon-small" : "icon"} viewBox="0 0 20 20" aria-hidden="true">
+      {PATHS[name]}
+    </svg>
+  );
+}
