@@ -2,21 +2,23 @@ import type { OperationKind, OperationView } from "../operations/operation-view"
 import type { HostState } from "./state-words";
 
 /** Why an operation can't be started now; a message key of `operations.reason`. */
-export type BlockReason =
-  | "already-running"
-  | "already-off"
-  | "not-running"
-  | "operation-going"
-  | "setting-up"
-  | "setup-failed"
-  | "locked"
-  | "suspended"
-  | "out-of-traffic"
-  | "paused"
-  | "saved"
-  | "state-unknown"
-  | "master-down"
-  | "read-only";
+export const BLOCK_REASONS = [
+  "already-running",
+  "already-off",
+  "not-running",
+  "operation-going",
+  "setting-up",
+  "setup-failed",
+  "locked",
+  "suspended",
+  "out-of-traffic",
+  "paused",
+  "saved",
+  "state-unknown",
+  "master-down",
+  "read-only",
+] as const;
+export type BlockReason = (typeof BLOCK_REASONS)[number];
 
 /** For each kind: null when it is possible, else why not. */
 export type Possible = Record<OperationKind, BlockReason | null>;

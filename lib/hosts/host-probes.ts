@@ -1,0 +1,54 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { config } from "../config";
+import { database } from "../db/connection";
+import { hosts, tenancies } from "../db/schema";
+import { master } from "../master";
+import { notesOf, type OperationRow } from "../operations/operation-row";
+import { OPERATION_KINDS, type OperationKind } from "../operations/operation-view";
+import { registerProbe, type Verdict } from "../operations/probes";
+import { parseVmId } from "../rstack/ids";
+import { hostStateOf } from "./host-state";
+import { readPower } from "./power-evidence";
+import { recordState } from "./record-state";
+
+/** To be called once at start, before the reconciler. */
+export function registerHostProbes(): void {
+  for (const kind of OPERATION_KINDS) {
+    registerProbe(kind, (row, now) => probePower(kind, row, now));
+  }
+}
+
+async function probePower(kind: OperationKind, row: OperationRow, now: Date): Promise<Verdict> {
+  const notes = notesOf(row);
+  const vmId = parseVmId(row.vmId);
+  if (!vmId || !(await isStillTheirs(row))) {
+    // What it shows now may be the next owner's doing.
+    return { seen: "end", outcome: "unconfirmed", evidence: { ...notes, why: "owner-changed" } };
+  }
+  const at = new Date();
+  const read = await master().readState(vmId, { priority: "motion" });
+  if (!read.ok) {
+    return { seen: "nothing", notes };
+  }
+  await recordState(vmId, read.value, at);
+  const seen = readPower(
+    { kind, acceptedAt: row.acceptedAt },
+    hostStateOf({ word: read.value.word, status: null }),
+    notes.wasOff === true,
+    now,
+    config().operations.restartSettleMs,
+  );
+  return seen.done
+    ? { seen: "end", outcome: "done", evidence: seen.evidence }
+    : { seen: "nothing", notes: { ...notes, lastState: read.value.word.slice(0, 40), wasOff: seen.wasOff } };
+}
+
+async function isStillTheirs(row: OperationRow): Promise<boolean> {
+  const [tenancy] = await database()
+    .select({ until: tenancies.until, goneAt: hosts.goneAt })
+    .from(tenancies)
+    .leftJoin(hosts, eq(hosts.vmId, tenancies.vmId))
+    .where(eq(tenancies.id, row.tenancyId));
+  return tenancy !== undefined && tenancy.until === null && !tenancy.goneAt;
+}

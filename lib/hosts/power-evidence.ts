@@ -1,0 +1,42 @@
+import type { OperationKind } from "../operations/operation-view";
+import type { HostState } from "./state-words";
+
+/** What was asked of the host, in the times of the ledger. */
+export interface Asked {
+  kind: OperationKind;
+  acceptedAt: Date | null;
+}
+
+export type Seen = { done: true; evidence: Record<string, unknown> } | { done: false; wasOff: boolean };
+
+/**
+ * What one state says of a power operation, when it was read after the bytes left. `wasOff`: an earlier such look saw
+ * it off. `now` is the time at which the look began, by the clock of `acceptedAt`.
+ */
+export function readPower(
+  asked: Asked,
+  state: HostState,
+  wasOff: boolean,
+  now: Date,
+  settleMs: number,
+): Seen {
+  const on = state === "running" || state === "over-traffic";
+  const off = state === "off";
+  const evidence = { state, at: now.toISOString() };
+  switch (asked.kind) {
+    case "start":
+      return on ? { done: true, evidence } : { done: false, wasOff };
+    case "stop":
+    case "force-stop":
+      return off ? { done: true, evidence } : { done: false, wasOff };
+    case "restart":
+    case "force-restart": {
+      if (on && wasOff) {
+        return { done: true, evidence: { ...evidence, wasOff: true } };
+      }
+      const settled = asked.acceptedAt !== null && now.getTime() - asked.acceptedAt.getTime() >= settleMs;
+      // Without the master's own `0` a host that runs says nothing: it ran before, too.
+      return on && settled ? { done: true, evidence } : { done: false, wasOff: wasOff || off };
+    }
+  }
+}

@@ -1,0 +1,22 @@
+import type { ActionResult } from "../actions/action-result";
+import type { OperationRow } from "../operations/operation-row";
+import { operationViewOf } from "../operations/present";
+import { BLOCK_REASONS } from "./host-view";
+
+/** What the one who pressed the button is told; the same for the same form sent twice. */
+export function powerResultOf(row: OperationRow, viewer: { accountId: string }): ActionResult {
+  const operation = operationViewOf(row, viewer);
+  if (row.outcome === "refused") {
+    return { ok: false, code: "refused", operation };
+  }
+  if (row.outcome !== "not-sent") {
+    return { ok: true, operation };
+  }
+  const cause = row.notSentCause ?? "";
+  if (cause === "not-yours") {
+    return { ok: false, code: "not-found" };
+  }
+  return BLOCK_REASONS.some((reason) => reason === cause)
+    ? { ok: false, code: "not-possible", reason: cause, operation }
+    : { ok: false, code: "master-down", operation };
+}

@@ -1,0 +1,112 @@
+import "server-only";
+import { config } from "../config";
+import { database } from "../db/connection";
+import { publish } from "../db/notify";
+import { log } from "../log";
+import { renewClaim } from "./claims";
+import { markChecking, settle } from "./ledger";
+import { notesOf, type OperationRow, type ProbeNotes } from "./operation-row";
+import { isNotReacting } from "./present";
+import { probeFor } from "./probes";
+
+export interface Follower {
+  stop(): void;
+}
+
+/** Looked at quickly for this long, then ever more slowly. */
+const QUICK_MS = 60_000;
+const SLOWEST = 4;
+
+/** Looks at one claimed operation again and again until it ended or the claim is lost. Never sends anything. */
+export function follow(first: OperationRow, onEnd: () => void): Follower {
+  let stopped = false;
+  let timer: NodeJS.Timeout | null = null;
+  let notes: ProbeNotes | undefined;
+
+  const end = () => {
+    stopped = true;
+    onEnd();
+  };
+  const round = async () => {
+    const held = await renewClaim(first.id, notes);
+    if (!held || stopped) {
+      return end();
+    }
+    const went = await lookOnce(held.row, held.now);
+    if (went.ended) {
+      return end();
+    }
+    notes = went.notes;
+    wait(held.row, held.now);
+  };
+  const run = () =>
+    round().catch((err) => {
+      log.warn({ err, operation: first.id }, "an operation could not be looked at");
+      wait(first, new Date());
+    });
+  const wait = (row: OperationRow, now: Date) => {
+    if (!stopped) {
+      timer = setTimeout(run, waitMs(row, now));
+    }
+  };
+
+  void run();
+  return {
+    stop() {
+      stopped = true;
+      if (timer) {
+        clearTimeout(timer);
+      }
+    },
+  };
+}
+
+function waitMs(row: OperationRow, now: Date): number {
+  const { motionMs } = config().live;
+  const since = now.getTime() - (row.acceptedAt ?? row.sentAt ?? row.startedAt).getTime();
+  const factor = Math.min(SLOWEST, Math.max(1, since / QUICK_MS));
+  const limitIn = row.limitAt ? row.limitAt.getTime() - now.getTime() : Number.POSITIVE_INFINITY;
+  return Math.max(10, Math.min(motionMs * factor, limitIn + 10));
+}
+
+type Went = { ended: true } | { ended: false; notes?: ProbeNotes };
+
+/** One look at an operation that this process has claimed. Exported for tests. */
+export async function lookOnce(row: OperationRow, now: Date): Promise<Went> {
+  if (!row.sentAt) {
+    // Its process died before anything left: `markSent` needs a claim that holds, so nothing can leave any more.
+    await settle(row.id, { outcome: "not-sent", notSentCause: "interrupted" });
+    return { ended: true };
+  }
+  if (row.outcome === "open" && !row.acceptedAt) {
+    await markChecking(row.id, "the panel stopped before the answer came");
+    return { ended: true };
+  }
+  const probe = probeFor(row.kind);
+  if (!probe) {
+    log.error({ operation: row.id, kind: row.kind }, "no probe is registered for this kind");
+  }
+  const verdict = (await probe?.(row, now)) ?? { seen: "nothing" as const };
+  if (verdict.seen === "end") {
+    await settle(row.id, { outcome: verdict.outcome, evidence: verdict.evidence });
+    return { ended: true };
+  }
+  const notes = verdict.notes ?? notesOf(row);
+  if (row.limitAt && now >= row.limitAt) {
+    await settle(row.id, {
+      outcome: "unconfirmed",
+      evidence: { ...notes, waitedMs: now.getTime() - row.sentAt.getTime() },
+    });
+    return { ended: true };
+  }
+  return { ended: false, notes: await tellNotReacting(row, now, notes) };
+}
+
+/** Once, so that the pages that show it hear of it without asking. */
+async function tellNotReacting(row: OperationRow, now: Date, notes: ProbeNotes): Promise<ProbeNotes> {
+  if (notes.toldNotReacting || !isNotReacting(row, now)) {
+    return notes;
+  }
+  await publish(database(), { type: "operation", vmId: row.vmId, operationId: row.id });
+  return { ...notes, toldNotReacting: true };
+}

@@ -1,0 +1,266 @@
+import "server-only";
+import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { config } from "../config";
+import { database, type Transaction } from "../db/connection";
+import { publish } from "../db/notify";
+import { operations } from "../db/schema";
+import type { VmId } from "../rstack/ids";
+import { CLAIM_MS, inMs } from "./claims";
+import { formKeyOf } from "./form-key";
+import { instanceId } from "./instance";
+import type { OperationRow } from "./operation-row";
+import type { OperationKind, OperationOutcome } from "./operation-view";
+
+/** What somebody wants done. `key` is the form's own. */
+export interface Intent {
+  tenancyId: string;
+  vmId: VmId;
+  kind: OperationKind;
+  key: string;
+  actor: { accountId: string; sessionId: string; name: string; role: string };
+  language: "en" | "zh-CN";
+}
+
+export type Opening =
+  /** This caller holds the host: it alone goes on. */
+  | { opened: true; row: OperationRow }
+  /** `same-form`: this very form came before, and this is its operation. `going`: another one holds the host. */
+  | { opened: false; why: "same-form" | "going"; row: OperationRow };
+
+/** How an operation can end, and what is written beside it. */
+export interface Ending {
+  outcome: Exclude<OperationOutcome, "open" | "checking" | "superseded">;
+  evidence?: Record<string, unknown>;
+  /** The master's own words. */
+  refusal?: string;
+  notSentCause?: string;
+  faultDetail?: string;
+}
+
+const GOING: OperationOutcome[] = ["open", "checking"];
+const going = () => inArray(operations.outcome, GOING);
+const OPEN_ATTEMPTS = 5;
+
+/**
+ * Writes the intent. The unique index on a host's going operation decides who may, across instances; the row is
+ * claimed for this process, so that no reconciler takes it for a dead one's.
+ */
+export async function openOperation(intent: Intent): Promise<Opening> {
+  for (let attempt = 0; attempt < OPEN_ATTEMPTS; attempt++) {
+    const row = await database().transaction((tx) => insertIntent(tx, intent));
+    if (row) {
+      return { opened: true, row };
+    }
+    const before = await whatStandsInTheWay(intent);
+    if (before) {
+      return before;
+    }
+    // What stood in the way ended between the two statements.
+  }
+  throw new Error("The host's operations change faster than one can be opened");
+}
+
+/**
+ * Ends an accepted Stop or Restart as superseded and opens `intent` in its place, both or neither. When `goingId` is
+ * no longer that, it is as `openOperation` finds it.
+ */
+export async function supersede(goingId: string, intent: Intent): Promise<Opening> {
+  const row = await database().transaction(async (tx) => {
+    const [ended] = await tx
+      .update(operations)
+      .set({ outcome: "superseded", endedAt: sql`now()`, claimedBy: null, claimedUntil: null })
+      .where(
+        and(
+          eq(operations.id, goingId),
+          eq(operations.vmId, intent.vmId),
+          eq(operations.outcome, "open"),
+          isNotNull(operations.acceptedAt),
+          inArray(operations.kind, ["stop", "restart"]),
+          // The same form twice must not end what its first sending left.
+          sql`not exists (select 1 from ${operations} same where same.form_key = ${keyOf(intent)})`,
+        ),
+      )
+      .returning({ id: operations.id });
+    const inserted = ended ? await insertIntent(tx, intent) : null;
+    if (!inserted) {
+      if (ended) {
+        tx.rollback();
+      }
+      return null;
+    }
+    await tx.update(operations).set({ supersededBy: inserted.id }).where(eq(operations.id, goingId));
+    await publish(tx, { type: "operation", vmId: intent.vmId, operationId: goingId });
+    return inserted;
+  });
+  return row ? { opened: true, row } : openOperation(intent);
+}
+
+const keyOf = (intent: Intent) =>
+  formKeyOf({
+    accountId: intent.actor.accountId,
+    vmId: intent.vmId,
+    kind: intent.kind,
+    key: intent.key,
+  });
+
+async function insertIntent(tx: Transaction, intent: Intent): Promise<OperationRow | null> {
+  const [row] = await tx
+    .insert(operations)
+    .values({
+      tenancyId: intent.tenancyId,
+      vmId: intent.vmId,
+      kind: intent.kind,
+      outcome: "open",
+      formKey: keyOf(intent),
+      accountId: intent.actor.accountId,
+      actorName: intent.actor.name,
+      actorRole: intent.actor.role,
+      sessionId: intent.actor.sessionId,
+      language: intent.language,
+      limitAt: inMs(config().operations.limitMs),
+      claimedBy: instanceId(),
+      claimedUntil: inMs(CLAIM_MS),
+    })
+    .onConflictDoNothing()
+    .returning();
+  if (row) {
+    await publish(tx, { type: "operation", vmId: row.vmId, operationId: row.id });
+  }
+  return row ?? null;
+}
+
+async function whatStandsInTheWay(intent: Intent): Promise<Opening | null> {
+  const formKey = keyOf(intent);
+  const rows = await database()
+    .select()
+    .from(operations)
+    .where(or(eq(operations.formKey, formKey), and(eq(operations.vmId, intent.vmId), going())));
+  const same = rows.find((row) => row.formKey === formKey);
+  if (same) {
+    return { opened: false, why: "same-form", row: same };
+  }
+  const [other] = rows;
+  return other ? { opened: false, why: "going", row: other } : null;
+}
+
+/**
+ * To be called just before the bytes leave. False: this process no longer holds the operation (it stood still for so
+ * long that another one ended it), and nothing may be sent.
+ */
+export async function markSent(id: string): Promise<boolean> {
+  const row = await change(
+    id,
+    { sentAt: sql`now()`, limitAt: inMs(config().operations.limitMs), claimedUntil: inMs(CLAIM_MS) },
+    and(
+      eq(operations.outcome, "open"),
+      isNull(operations.sentAt),
+      eq(operations.claimedBy, instanceId()),
+      gt(operations.claimedUntil, sql`now()`),
+    ),
+  );
+  return row !== null;
+}
+
+/** The master's `0` came: now the reconciler of any instance sees to its end. Null where it is no longer open. */
+export const markAccepted = (id: string): Promise<OperationRow | null> =>
+  change(
+    id,
+    { acceptedAt: sql`now()`, outcome: "open", claimedBy: null, claimedUntil: null },
+    and(going(), isNotNull(operations.sentAt), isNull(operations.acceptedAt)),
+  );
+
+/** It was sent and no answer came that can be trusted. */
+export const markChecking = (id: string, faultDetail: string): Promise<OperationRow | null> =>
+  change(
+    id,
+    { outcome: "checking", checkedAt: sql`now()`, faultDetail, claimedBy: null, claimedUntil: null },
+    and(eq(operations.outcome, "open"), isNotNull(operations.sentAt), isNull(operations.acceptedAt)),
+  );
+
+/** Ends an operation that is going. Null where it had ended already: the first ending stands. */
+export const settle = (id: string, ending: Ending): Promise<OperationRow | null> =>
+  change(
+    id,
+    {
+      outcome: ending.outcome,
+      endedAt: sql`now()`,
+      evidence: ending.evidence ?? null,
+      refusal: ending.refusal,
+      notSentCause: ending.notSentCause,
+      faultDetail: ending.faultDetail,
+      claimedBy: null,
+      claimedUntil: null,
+    },
+    going(),
+  );
+
+/**
+ * The one change of an ended row: a refusal that reading back proved wrong, as long as nothing newer was asked of the
+ * host that could have had the same effect.
+ */
+export const correctRefusal = (id: string, evidence: Record<string, unknown>): Promise<OperationRow | null> =>
+  change(
+    id,
+    { outcome: "done", evidence },
+    and(
+      eq(operations.outcome, "refused"),
+      sql`not exists (select 1 from ${operations} newer where newer.vm_id = ${operations.vmId}
+        and newer.started_at > ${operations.startedAt})`,
+    ),
+  );
+
+type Values = Parameters<ReturnType<ReturnType<typeof database>["update"]>["set"]>[0];
+
+async function change(id: string, values: Values, only: SQL | undefined): Promise<OperationRow | null> {
+  return database().transaction(async (tx) => {
+    const [row] = await tx
+      .update(operations)
+      .set(values)
+      .where(and(eq(operations.id, id), only))
+      .returning();
+    if (row) {
+      await publish(tx, { type: "operation", vmId: row.vmId, operationId: row.id });
+    }
+    return row ?? null;
+  });
+}
+
+export async function readOperation(id: string): Promise<OperationRow | null> {
+  const [row] = await database().select().from(operations).where(eq(operations.id, id));
+  return row ?? null;
+}
+
+/** The newest operation of each tenancy that has one. */
+export async function newestOperations(tenancyIds: string[]): Promise<Map<string, OperationRow>> {
+  if (tenancyIds.length === 0) {
+    return new Map();
+  }
+  const rows = await database()
+    .selectDistinctOn([operations.tenancyId])
+    .from(operations)
+    .where(inArray(operations.tenancyId, tenancyIds))
+    .orderBy(operations.tenancyId, desc(operations.startedAt), desc(operations.id));
+  return new Map(rows.map((row) => [row.tenancyId, row]));
+}
+
+/** Newest first. `before` is the `startedAt` of the last row of the page above. */
+export async function listOperations(of: {
+  tenancyIds: string[];
+  limit: number;
+  before?: Date;
+}): Promise<OperationRow[]> {
+  if (of.tenancyIds.length === 0) {
+    return [];
+  }
+  return database()
+    .select()
+    .from(operations)
+    .where(
+      and(
+        inArray(operations.tenancyId, of.tenancyIds),
+        of.before ? lt(operations.startedAt, of.before) : undefined,
+      ),
+    )
+    .orderBy(desc(operations.startedAt), desc(operations.id))
+    .limit(of.limit);
+}

@@ -1,0 +1,84 @@
+import "server-only";
+import { config } from "../config";
+import { subscribe } from "../db/notify";
+import { log } from "../log";
+import { perProcess } from "../per-process";
+import { claimFree, releaseClaims } from "./claims";
+import { type Follower, follow } from "./follow";
+
+type State = { followed: Map<string, Follower>; stop: (() => void) | null };
+
+const state = () => perProcess<State>("reconciler", () => ({ followed: new Map(), stop: null }));
+
+/** Also without a notice, so that what a dead instance left is found. */
+const LOOK_MS = 1_500;
+
+/**
+ * Sees every going operation to its end, whoever began it: what the master accepted, what was lost on the way, what a
+ * killed process left. Runs in each instance; a claim on the row keeps two from doing the same work. Returns how to
+ * stop it: it gives its claims back, so that another instance goes on at once.
+ */
+export function startReconciler(): () => void {
+  const running = state();
+  if (running.stop) {
+    return running.stop;
+  }
+  const look = looker(running);
+  const timer = setInterval(look, Math.min(LOOK_MS, config().live.motionMs));
+  const unsubscribe = subscribe((notice) => {
+    if (notice.type === "operation" || notice.type === "resync") {
+      look();
+    }
+  });
+  running.stop = () => {
+    running.stop = null;
+    clearInterval(timer);
+    unsubscribe();
+    const ids = [...running.followed.keys()];
+    for (const follower of running.followed.values()) {
+      follower.stop();
+    }
+    running.followed.clear();
+    releaseClaims(ids).catch((err) => log.warn({ err }, "claims could not be given back"));
+  };
+  look();
+  return running.stop;
+}
+
+/** One look at a time; a call while one is under way leads to one more after it. */
+function looker(running: State): () => void {
+  let looking = false;
+  let again = false;
+  return function look() {
+    if (looking) {
+      again = true;
+      return;
+    }
+    looking = true;
+    takeOver(running)
+      .catch((err) => log.warn({ err }, "the ledger could not be looked through"))
+      .finally(() => {
+        looking = false;
+        if (again && running.stop) {
+          again = false;
+          look();
+        }
+      });
+  };
+}
+
+async function takeOver(running: State): Promise<void> {
+  for (const row of await claimFree()) {
+    if (!running.stop) {
+      await releaseClaims([row.id]);
+      continue;
+    }
+    running.followed.get(row.id)?.stop();
+    const follower = follow(row, () => {
+      if (running.followed.get(row.id) === follower) {
+        running.followed.delete(row.id);
+      }
+    });
+    running.followed.set(row.id, follower);
+  }
+}
