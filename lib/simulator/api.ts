@@ -1,0 +1,153 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
+import { type Answer, actionOf, isCommand, isKnownAction } from "./actions";
+import { bendBody, type WireAnswer } from "./body-faults";
+import type { FaultView, JournalCall } from "./control-types";
+import { deliver, reset, streamRows } from "./deliver";
+import { checkEnvelope } from "./envelope";
+import type { Master } from "./master";
+import { Refusal } from "./refusals";
+import { readRequest, type WireRequest } from "./request";
+import { bendRows } from "./row-faults";
+
+const JOURNALED_BODY = 500;
+
+/** One call of `/api/v3`, from the envelope to the last byte, faults included. */
+export async function answerApi(
+  master: Master,
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+): Promise<void> {
+  const wire = await readRequest(request, url);
+  const entry = newEntry(master, wire);
+  let faults: FaultView[] = [];
+  let answer: Answer;
+  try {
+    master.settle();
+    checkEnvelope(master, wire);
+    faults = master.faults.strike(entry.action ?? "", entry.params);
+    entry.faults = faults.map((fault) => `${fault.id}:${fault.kind}`);
+    await waitBefore(faults);
+    answer = work(master, entry, faults);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    entry.refusal = error.code;
+    answer = { kind: "text", text: `-1|${error.text(entry.envelope.language)}` };
+  }
+  await send(master, response, answer, faults, entry);
+}
+
+function newEntry(master: Master, wire: WireRequest): JournalCall {
+  const own = [...wire.params].filter(([name]) => !name.startsWith("api_") && name !== "action");
+  const params = Object.fromEntries(own);
+  const api = (name: string) => wire.params.get(`api_${name}`) ?? null;
+  const action = wire.params.get("action") ?? null;
+  return {
+    n: master.journal.number(),
+    at: Date.now(),
+    guestAt: Math.round(master.clock.now()),
+    method: wire.method,
+    action,
+    vmid: params.vmid ?? (action === "hyper" ? (params.id ?? null) : null),
+    params,
+    oddKeys: wire.oddKeys,
+    envelope: {
+      random: api("random"),
+      timestamp: api("timestamp"),
+      language: api("language"),
+      type: api("type"),
+    },
+    refusal: null,
+    worked: false,
+    faults: [],
+    answer: { status: null, bytes: 0, body: "" },
+  };
+}
+
+/** `before` with a delay: the work is done late, perhaps after the caller has given up. */
+async function waitBefore(faults: FaultView[]): Promise<void> {
+  for (const fault of faults) {
+    if (fault.kind === "delay" && fault.when === "before") await wait(fault.delayMs ?? 1_000);
+  }
+}
+
+/** Struck before the work: the command has no effect. A delay before it is only that. */
+const strikesBefore = (fault: FaultView): boolean => {
+  if (fault.kind === "delay" || fault.kind === "effect-but-refused") return false;
+  if (fault.kind === "nothing-happened") return true;
+  if (fault.when !== undefined) return fault.when === "before";
+  return fault.kind === "refuse" || fault.kind === "bare-refusal";
+};
+
+function work(master: Master, entry: JournalCall, faults: FaultView[]): Answer {
+  const name = entry.action ?? "";
+  const action = actionOf(name);
+  if (!action) throw new Refusal(isKnownAction(name) ? "notSimulated" : "action", name);
+  // A command that a fault keeps from being done answers as if it had been; the fault then bends that.
+  if (isCommand(name) && faults.some(strikesBefore)) return { kind: "text", text: "0" };
+  master.settle();
+  const answer = action({
+    master,
+    params: entry.params,
+    effect: (kind, vmid) => master.journal.effect({ call: entry.n, vmid, kind, at: Date.now() }),
+  });
+  entry.worked = true;
+  return answer;
+}
+
+async function send(
+  master: Master,
+  response: ServerResponse,
+  plain: Answer,
+  faults: FaultView[],
+  entry: JournalCall,
+): Promise<void> {
+  const headers = headersOf(master);
+  const foreign = (vmids: string[]) => vmids.flatMap((vmid) => rowOf(master, vmid));
+  const answer = faults.reduce<Answer>((bent, fault) => bendRows(bent, fault, foreign), plain);
+  const record = (status: number | null, bytes: number, body: string) => {
+    entry.answer = { status, bytes, body: body.slice(0, JOURNALED_BODY) };
+    // Written before the bytes go, so that whoever has the answer finds the entry.
+    master.journal.call(entry);
+  };
+  if (faults.some((fault) => fault.kind === "silence")) return record(null, 0, "");
+  if (faults.some((fault) => fault.kind === "reset")) {
+    record(null, 0, "");
+    return reset(response);
+  }
+  const { rows } = answer.kind === "rows" ? answer : { rows: [] };
+  if (faults.length === 0 && rows.length > 0) {
+    record(
+      200,
+      rows.reduce((sum, row) => sum + Buffer.byteLength(row) + 1, 1),
+      `[${rows[0]},…`,
+    );
+    return streamRows(response, headers, rows);
+  }
+  const refusal = new Refusal("failed").text(entry.envelope.language);
+  const whole: WireAnswer = { status: 200, headers, body: Buffer.from(bodyOf(answer)) };
+  const bent = faults.reduce((body, fault) => bendBody(body, fault, refusal), whole);
+  record(bent.status, bent.body.length, bent.body.toString("utf8"));
+  for (const fault of faults) {
+    if (fault.kind === "delay" && fault.when !== "before") await wait(fault.delayMs ?? 1_000);
+  }
+  return deliver(response, { ...bent, headers: { ...headers, ...bent.headers } }, faults);
+}
+
+function bodyOf(answer: Answer): string {
+  if (answer.kind === "text") return answer.text;
+  return answer.rows.length === 0 ? answer.whenEmpty : `[${answer.rows.join(",")}]`;
+}
+
+/** The vendor names no type; masters of this kind send text/html. `Date` is by the master's own clock. */
+function headersOf(master: Master): Record<string, string> {
+  const headers: Record<string, string> = { "content-type": "text/html; charset=utf-8" };
+  if (master.settings.sendDate) headers.date = new Date(master.wallNow()).toUTCString();
+  return headers;
+}
+
+function rowOf(master: Master, vmid: string): string[] {
+  const host = master.hosts.get(vmid);
+  return host ? [master.rows.of(host)] : [];
+}

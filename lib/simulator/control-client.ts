@@ -1,0 +1,121 @@
+/**
+ * The control surface of the simulator, over HTTP: for tests and for a simulator in another process. All JSON.
+ *
+ *   GET    /_sim/journal?since=N&action=A&vmid=ID   {last, calls, effects, changes}; `since`: only numbers above N
+ *   DELETE /_sim/journal
+ *   GET    /_sim/faults                             the rules, with how often each matched and struck
+ *   POST   /_sim/faults      FaultRule or a list    → the rule(s) with id
+ *   DELETE /_sim/faults[/ID]                        all of them, or one
+ *   GET    /_sim/clock                              {guestMs, speed}
+ *   PATCH  /_sim/clock       {speed?, advanceMs?}   speed 0 freezes guest time; advanceMs runs what comes due
+ *   GET    /_sim/settings
+ *   PATCH  /_sim/settings    SettingsPatch          secret, allowedAddresses, clockSkewMs, ownerColumn, …
+ *   GET    /_sim/hosts[?userid=U]  /_sim/hosts/ID
+ *   PATCH  /_sim/hosts/ID    HostPatch              power, status, setup, userid, guid, ignoresShutdown, stuck, …
+ *   DELETE /_sim/hosts/ID                           the host is gone from the master
+ *   GET    /_sim/users  /_sim/users/USERID
+ *   PATCH  /_sim/users/USERID UserPatch             status, rows (0: lost, 2: doubled), …
+ *   POST   /_sim/reset       ResetOptions           a fresh fleet, an empty journal, no faults, settings of the start
+ *
+ * A wrong request is 4xx with {error}. The types are in control-types.ts; the kinds of fault in FAULT_KINDS there.
+ */
+import type {
+  ClockPatch,
+  ClockView,
+  FaultRule,
+  FaultView,
+  HostPatch,
+  HostState,
+  JournalView,
+  ResetOptions,
+  Settings,
+  SettingsPatch,
+  UserPatch,
+  UserState,
+} from "./control-types";
+
+export class ControlClient {
+  /** `base` is the simulator's origin, `http://127.0.0.1:4150`. */
+  constructor(private readonly base: string) {}
+
+  journal(filter: { since?: number; action?: string; vmid?: string } = {}): Promise<JournalView> {
+    const query = new URLSearchParams();
+    for (const [name, value] of Object.entries(filter)) {
+      if (value !== undefined) query.set(name, String(value));
+    }
+    return this.ask("GET", `journal?${query}`);
+  }
+
+  clearJournal(): Promise<void> {
+    return this.ask("DELETE", "journal");
+  }
+
+  faults(): Promise<FaultView[]> {
+    return this.ask("GET", "faults");
+  }
+
+  addFault(rule: FaultRule): Promise<FaultView> {
+    return this.ask("POST", "faults", rule);
+  }
+
+  /** Without an id, all of them. */
+  removeFaults(id?: string): Promise<void> {
+    return this.ask("DELETE", id === undefined ? "faults" : `faults/${encodeURIComponent(id)}`);
+  }
+
+  clock(): Promise<ClockView> {
+    return this.ask("GET", "clock");
+  }
+
+  setClock(patch: ClockPatch): Promise<ClockView> {
+    return this.ask("PATCH", "clock", patch);
+  }
+
+  settings(): Promise<Settings> {
+    return this.ask("GET", "settings");
+  }
+
+  setSettings(patch: SettingsPatch): Promise<Settings> {
+    return this.ask("PATCH", "settings", patch);
+  }
+
+  hosts(userid?: string): Promise<HostState[]> {
+    return this.ask("GET", userid === undefined ? "hosts" : `hosts?userid=${encodeURIComponent(userid)}`);
+  }
+
+  host(id: string): Promise<HostState> {
+    return this.ask("GET", `hosts/${encodeURIComponent(id)}`);
+  }
+
+  setHost(id: string, patch: HostPatch): Promise<HostState> {
+    return this.ask("PATCH", `hosts/${encodeURIComponent(id)}`, patch);
+  }
+
+  removeHost(id: string): Promise<void> {
+    return this.ask("DELETE", `hosts/${encodeURIComponent(id)}`);
+  }
+
+  users(): Promise<UserState[]> {
+    return this.ask("GET", "users");
+  }
+
+  setUser(userid: string, patch: UserPatch): Promise<UserState> {
+    return this.ask("PATCH", `users/${encodeURIComponent(userid)}`, patch);
+  }
+
+  reset(options: ResetOptions = {}): Promise<void> {
+    return this.ask("POST", "reset", options);
+  }
+
+  private async ask<T>(method: string, path: string, body?: object): Promise<T> {
+    const response = await fetch(`${this.base}/_sim/${path}`, {
+      method,
+      ...(body === undefined
+        ? {}
+        : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+    });
+    const answer = (await response.json()) as T & { error?: string };
+    if (!response.ok) throw new Error(`the simulator refused ${method} ${path}: ${answer.error}`);
+    return answer;
+  }
+}

@@ -1,0 +1,223 @@
+import type { Power, Setup } from "./host";
+
+/** The JSON that `/_sim` speaks. Times `at` are wall-clock milliseconds since 1970. */
+export interface JournalCall {
+  n: number;
+  at: number;
+  /** Guest milliseconds since the start. */
+  guestAt: number;
+  method: string;
+  action: string | null;
+  vmid: string | null;
+  /** Without the `api_…` ones. */
+  params: Record<string, string>;
+  /** Names that came more than once, or in the query string of a POST. */
+  oddKeys: string[];
+  envelope: { random: string | null; timestamp: string | null; language: string | null; type: string | null };
+  /** Why the envelope or the action refused; null where it did not. */
+  refusal: string | null;
+  /** The work was done: for a command, its effect stands. */
+  worked: boolean;
+  /** The fault rules that touched the answer. */
+  faults: string[];
+  /** What was answered, its first 500 characters; status null where no answer went out. */
+  answer: { status: number | null; bytes: number; body: string };
+}
+
+/** One accepted command that did something: `start`, `stop`, `restart`, `force-stop`, `force-restart`, `user-add`, … */
+export interface JournalEffect {
+  n: number;
+  call: number;
+  vmid: string | null;
+  kind: string;
+  at: number;
+}
+
+/** A change of the state word, whoever caused it. */
+export interface JournalChange {
+  n: number;
+  vmid: string;
+  from: string;
+  to: string;
+  at: number;
+}
+
+export interface JournalView {
+  last: number;
+  calls: JournalCall[];
+  effects: JournalEffect[];
+  changes: JournalChange[];
+}
+
+export const FAULT_KINDS = [
+  "reset",
+  "reset-mid-body",
+  "delay",
+  "silence",
+  "slow-body",
+  "truncated",
+  "http-status",
+  "html",
+  "redirect",
+  "gbk",
+  "bom",
+  "white-space",
+  "refuse",
+  "bare-refusal",
+  "empty",
+  "body",
+  "wrong-shape",
+  "duplicate-keys",
+  "doubled-rows",
+  "missing-rows",
+  "foreign-rows",
+  "numbers",
+  "nulls",
+  "drop-columns",
+  "rename-columns",
+  "nothing-happened",
+  "effect-but-refused",
+  "huge-body",
+  "gzip-bomb",
+  "trailing-garbage",
+  "state-word",
+  "bare-state",
+  "broken-state",
+] as const;
+export type FaultKind = (typeof FAULT_KINDS)[number];
+
+export interface FaultMatch {
+  action?: string | string[];
+  vmid?: string | string[];
+  userid?: string;
+  /** Parameters that must have exactly these values. */
+  params?: Record<string, string>;
+}
+
+export interface FaultRule {
+  kind: FaultKind;
+  match?: FaultMatch;
+  /** Was the work done before the fault struck? Default `after`; `before`: it never is. */
+  when?: "before" | "after";
+  /** Only the nth call that matches, counted from 1 since the rule was made. */
+  nth?: number;
+  /** How often at most. */
+  count?: number;
+  /** 0 to 1, drawn from the simulator's seed. */
+  probability?: number;
+  /** For `delay` (once) and `slow-body` (between two pieces), in wall-clock milliseconds. */
+  delayMs?: number;
+  /** For `http-status`, `html`, `redirect`, `body`. */
+  status?: number;
+  /** For `redirect`. */
+  location?: string;
+  /** For `refuse`, `effect-but-refused` and `gbk` (the text after `-1|`), `trailing-garbage`. */
+  text?: string;
+  /** For `body`, `wrong-shape`, `html`, `http-status`: the whole body. */
+  body?: string;
+  /** For `body`: the bytes themselves. */
+  bodyBase64?: string;
+  contentType?: string;
+  /** For `huge-body`, `gzip-bomb`. */
+  bytes?: number;
+  /** For `missing-rows` and `truncated`: the share that stays, 0 to 1. */
+  keep?: number;
+  /** For `missing-rows`, `doubled-rows`, `foreign-rows`: these hosts. */
+  vmids?: string[];
+  /** For `drop-columns`, `nulls`, `duplicate-keys`: names; for `rename-columns`: old to new. */
+  columns?: string[];
+  rename?: Record<string, string>;
+  /** For `duplicate-keys`: the value of the second. */
+  value?: string;
+  /** For `state-word`. */
+  word?: string;
+}
+
+export interface FaultView extends FaultRule {
+  id: string;
+  /** Calls that matched, and how many of these the fault struck. */
+  matched: number;
+  struck: number;
+}
+
+export interface ClockView {
+  guestMs: number;
+  speed: number;
+}
+
+export interface ClockPatch {
+  speed?: number;
+  advanceMs?: number;
+}
+
+export interface Settings {
+  secret: string;
+  /** Null: anyone may call. Otherwise addresses, literally; `::ffff:` is taken off first. */
+  allowedAddresses: string[] | null;
+  /** How far the master's own clock is ahead. */
+  clockSkewMs: number;
+  timeWindowSeconds: number;
+  sendDate: boolean;
+  /** The column that holds the owner in `hyper` rows; null: there is none. */
+  ownerColumn: string | null;
+  /** Whether `hyper` filters by `userid`. */
+  knowsOwnerFilter: boolean;
+  /** The vendor allows GET and parameters in the address; off: these are refused. */
+  acceptsQueryString: boolean;
+  /** Whether rows of `hyper` carry `vmpass`. */
+  passwordsInRows: boolean;
+  /** The master's time zone, for `times` and days of `vm_monitor`. */
+  timeZoneMinutes: number;
+  /** Guest time. */
+  timings: { startMs: number; stopMs: number; restartOffMs: number; setupStepMs: number };
+}
+
+export type SettingsPatch = Partial<Omit<Settings, "timings">> & { timings?: Partial<Settings["timings"]> };
+
+export interface HostState {
+  id: string;
+  guid: string;
+  userid: string;
+  vmname: string;
+  status: string;
+  power: Power;
+  setup: Setup;
+  word: string;
+  nodeid: string;
+  areaid: string;
+  osid: string;
+  ip: string;
+  publicip: string;
+  remotePort: number;
+  bwlimit: number;
+  bwusage: number;
+  remark: string;
+  vmpass: string;
+  ignoresShutdown: boolean;
+  stuck: boolean;
+}
+
+export type HostPatch = Partial<Omit<HostState, "id" | "word">>;
+
+export interface UserState {
+  id: string;
+  userid: string;
+  username: string;
+  name: string;
+  email: string;
+  phone: string;
+  utype: string;
+  status: string;
+  remark: string;
+  /** How many rows `user_info` gives for this user: 1, or 0 and 2 for a master that lost or doubled it. */
+  rows: number;
+}
+
+export type UserPatch = Partial<Omit<UserState, "id">>;
+
+export interface ResetOptions {
+  fleet?: "demo" | number;
+  seed?: number;
+  /** Also take the settings and the speed back to those of the start. Default true. */
+  settings?: boolean;
+}

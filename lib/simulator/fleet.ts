@@ -1,0 +1,106 @@
+import type { UserState } from "./control-types";
+import type { SimHost } from "./host";
+import { SeededRandom } from "./random";
+
+export interface NatRule {
+  id: string;
+  vmid: string;
+  /** 1 port, 2 web. */
+  nattype: "1" | "2";
+  privateport: number;
+  publicport: number;
+  domainname: string;
+}
+
+export interface SimTask {
+  id: string;
+  vmid: string;
+  /** 1 create, 2 reinstall, 3 backup, 4 restore, 5 addresses, 6 password, 7 port. */
+  tasktype: string;
+  /** 1 copying, 2 starting, 3 done. */
+  taskstep: string;
+  /** 0 waiting, 1 installing, 2 starting and checking the network, 3 done. */
+  status: string;
+  taskmsg: string;
+  /** Unix seconds. */
+  addtime: number;
+}
+
+export interface Fleet {
+  hosts: SimHost[];
+  users: UserState[];
+  rules: NatRule[];
+  tasks: SimTask[];
+}
+
+const DAY = 86_400;
+
+/** The first of the next month, so that a fleet made in one month says the same all month long. */
+const nextReset = (): number => {
+  const now = new Date();
+  return Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1, 1) / 1000;
+};
+
+/** A plain running host; the fleets change what makes theirs special. `vmpass` is a canary: it must never surface. */
+export function makeHost(id: number, seed: number, own: Partial<SimHost>): SimHost {
+  const random = new SeededRandom(seed ^ Math.imul(id, 2_246_822_519));
+  return {
+    id: String(id),
+    guid: random.guid(),
+    userid: "",
+    vmname: `vm${id}`,
+    nodeid: "1",
+    areaid: "1",
+    osid: "11",
+    cdid: "-1",
+    status: "2",
+    power: "running",
+    setup: null,
+    cpu: 2,
+    ram: 4096,
+    disk: 0,
+    port: 100,
+    bwlimit: 1000,
+    bwusage: random.between(1, 600),
+    bwdate: nextReset(),
+    ip: `10.${(id >> 16) & 255}.${(id >> 8) & 255}.${id & 255}`,
+    ipv6: "",
+    additionalsIp: "",
+    additionalsIpv6: "",
+    iptype: "0",
+    publicip: "",
+    remotePort: 0,
+    mac: `00:15:5d:${random.hex(2)}:${random.hex(2)}:${random.hex(2)}`,
+    vmpass: `canary-vmpass-${id}`,
+    remark: "",
+    rvcount: 0,
+    cvdate: "0",
+    seed: random.between(1, 2_000_000_000),
+    ignoresShutdown: false,
+    stuck: false,
+    switched: [],
+    wasOn: true,
+    ...own,
+  };
+}
+
+export const makeUser = (
+  id: number,
+  userid: string,
+  name: string,
+  own: Partial<UserState> = {},
+): UserState => ({
+  id: String(id),
+  userid,
+  username: `user${id}`,
+  name,
+  email: `user${id}@example.com`,
+  phone: "",
+  utype: "0",
+  status: "0",
+  remark: "",
+  rows: 1,
+  ...own,
+});
+
+export const daysAgo = (days: number): number => Math.floor(Date.now() / 1000) - days * DAY;

@@ -1,0 +1,81 @@
+/** What hosts stand on. Addresses are documentation addresses (RFC 5737, RFC 3849). */
+export interface Area {
+  id: string;
+  name: string;
+  remark: string;
+}
+
+export interface Node {
+  id: string;
+  areaid: string;
+  name: string;
+  ip: string;
+  publicip: string;
+  maxcpu: number;
+  allowram: number;
+  allowdisk: number;
+  status: string;
+  remark: string;
+}
+
+export interface Image {
+  id: string;
+  name: string;
+  /** The vendor's `osname`: the file. */
+  osname: string;
+  ostype: string;
+  osfile: "os" | "cd";
+  remark: string;
+}
+
+export const AREAS: readonly [Area, ...Area[]] = [
+  { id: "1", name: "Frankfurt 1", remark: "" },
+  { id: "2", name: "Frankfurt 2", remark: "" },
+  { id: "3", name: "Amsterdam", remark: "" },
+];
+
+const node = (id: string, areaid: string, name: string, ip: string, publicip: string): Node => ({
+  id,
+  areaid,
+  name,
+  ip,
+  publicip,
+  maxcpu: 64,
+  allowram: 262_144,
+  allowdisk: 8_000,
+  status: "0",
+  remark: "",
+});
+
+export const NODES: readonly [Node, ...Node[]] = [
+  node("1", "1", "fra1-hv01", "198.51.100.2", "198.51.100.7"),
+  node("2", "1", "fra1-hv02", "198.51.100.3", "198.51.100.8"),
+  node("3", "2", "fra2-hv01", "198.51.100.130", "198.51.100.135"),
+  node("4", "3", "ams-hv01", "192.0.2.2", "192.0.2.7"),
+];
+
+const image = (id: string, name: string, osname: string, ostype: string): Image => ({
+  id,
+  name,
+  osname,
+  ostype,
+  osfile: "os",
+  remark: "",
+});
+
+export const IMAGES: readonly [Image, ...Image[]] = [
+  image("11", "Debian 12", "debian12.vhdx", "debian"),
+  image("12", "Debian 13", "debian13.vhdx", "debian"),
+  image("13", "Ubuntu 22.04", "ubuntu22.04.vhdx", "ubuntu"),
+  image("14", "Ubuntu 24.04", "ubuntu24.04.vhdx", "ubuntu"),
+  image("15", "AlmaLinux 9.4", "almalinux9.4.vhdx", "centos"),
+  image("16", "Rocky Linux 9.4", "rocky9.4.vhdx", "centos"),
+  image("21", "Windows Server 2016", "windows2016.vhdx", "windows"),
+  image("22", "Windows Server 2022", "windows2022.vhdx", "windows"),
+  { id: "31", name: "Debian 12 netinst", osname: "debian12.iso", ostype: "debian", osfile: "cd", remark: "" },
+  { id: "32", name: "VirtIO drivers", osname: "drivers.iso", ostype: "windows", osfile: "cd", remark: "" },
+];
+
+export const imageOf = (id: string): Image | undefined => IMAGES.find((entry) => entry.id === id);
+export const areaOf = (id: string): Area | undefined => AREAS.find((entry) => entry.id === id);
+export const nodeOf = (id: string): Node | undefined => NODES.find((entry) => entry.id === id);

@@ -1,0 +1,136 @@
+import { GuestClock } from "./clock";
+import type { ResetOptions, Settings, UserState } from "./control-types";
+import { Faults } from "./faults";
+import type { Fleet, NatRule, SimTask } from "./fleet";
+import { demoFleet } from "./fleet-demo";
+import { generatedFleet } from "./fleet-generated";
+import { type SimHost, stateWord } from "./host";
+import { HostRows } from "./host-rows";
+import { Journal } from "./journal";
+import { SeededRandom } from "./random";
+import { Refusal } from "./refusals";
+import { defaultSettings } from "./settings";
+
+export interface MasterOptions {
+  secret: string;
+  fleet?: "demo" | number;
+  seed?: number;
+  speed?: number;
+  settings?: Partial<Settings>;
+}
+
+interface Pending {
+  due: number;
+  vmid: string;
+  run: () => void;
+}
+
+/** The whole state of the simulated master. Time passes when somebody looks: `settle` runs what has come due. */
+export class Master {
+  settings: Settings;
+  clock: GuestClock;
+  readonly journal = new Journal();
+  readonly faults: Faults;
+  readonly rows: HostRows;
+  hosts = new Map<string, SimHost>();
+  users: UserState[] = [];
+  rules: NatRule[] = [];
+  tasks: SimTask[] = [];
+  /** Random numbers seen, with the wall time of the call. */
+  readonly seenRandoms = new Map<string, number>();
+  private pending: Pending[] = [];
+
+  constructor(private readonly options: MasterOptions) {
+    this.settings = this.initialSettings();
+    this.clock = new GuestClock(options.speed ?? 1);
+    this.faults = new Faults(new SeededRandom(options.seed ?? 1));
+    this.rows = new HostRows(this);
+    this.load({});
+  }
+
+  private initialSettings(): Settings {
+    const base = defaultSettings(this.options.secret);
+    return {
+      ...base,
+      ...this.options.settings,
+      timings: { ...base.timings, ...this.options.settings?.timings },
+    };
+  }
+
+  /** A new fleet, an empty journal, no faults. */
+  load(reset: ResetOptions): void {
+    const seed = reset.seed ?? this.options.seed ?? 1;
+    const which = reset.fleet ?? this.options.fleet ?? "demo";
+    const fleet: Fleet = which === "demo" ? demoFleet(seed) : generatedFleet(which, seed);
+    this.hosts = new Map(fleet.hosts.map((host) => [host.id, host]));
+    this.users = fleet.users;
+    this.rules = fleet.rules;
+    this.tasks = fleet.tasks;
+    this.pending = [];
+    this.journal.clear();
+    this.faults.restart(seed);
+    if (reset.settings !== false) {
+      this.settings = this.initialSettings();
+      this.clock = new GuestClock(this.options.speed ?? 1);
+    }
+    this.rows.clear();
+  }
+
+  /** The master's own wall clock, in milliseconds. */
+  wallNow(): number {
+    return Date.now() + this.settings.clockSkewMs;
+  }
+
+  /** Throws the refusal where there is no such host. */
+  host(vmid: string | undefined): SimHost {
+    const host = vmid === undefined ? undefined : this.hosts.get(vmid);
+    if (!host) throw new Refusal("noHost");
+    return host;
+  }
+
+  /** Changes a host and writes down what that did to its state word. */
+  change(host: SimHost, patch: Partial<SimHost>, at = Date.now()): void {
+    const before = stateWord(host);
+    const wasOn = host.power === "running";
+    Object.assign(host, patch);
+    const isOn = host.power === "running";
+    if (wasOn !== isOn) host.switched.push({ at, on: isOn });
+    const after = stateWord(host);
+    this.rows.drop(host.id);
+    if (before !== after) this.journal.change({ vmid: host.id, from: before, to: after, at });
+  }
+
+  /**
+   * Does it once so much guest time has passed since `from` (default: now), in place of what was pending for the
+   * host. A chain passes on its own guest time, so that a clock pushed far ahead runs the whole of it.
+   */
+  after(
+    host: SimHost,
+    delayMs: number,
+    run: (time: { wall: number; guest: number }) => void,
+    from?: number,
+  ): void {
+    this.cancel(host);
+    const due = (from ?? this.clock.now()) + delayMs;
+    this.pending.push({ due, vmid: host.id, run: () => run({ wall: this.clock.wallAt(due), guest: due }) });
+    this.pending.sort((a, b) => a.due - b.due);
+  }
+
+  isBusy(host: SimHost): boolean {
+    return this.pending.some((entry) => entry.vmid === host.id);
+  }
+
+  cancel(host: SimHost): void {
+    this.pending = this.pending.filter((entry) => entry.vmid !== host.id);
+  }
+
+  /** Runs all that has come due, in its order. */
+  settle(): void {
+    for (;;) {
+      const first = this.pending[0];
+      if (!first || first.due > this.clock.now()) return;
+      this.pending.shift();
+      first.run();
+    }
+  }
+}

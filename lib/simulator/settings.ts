@@ -1,0 +1,22 @@
+import type { Settings, SettingsPatch } from "./control-types";
+
+/** 300 s and UTC+8 are guesses, the latter from the vendor's sample of `vm_monitor`. */
+export const defaultSettings = (secret: string): Settings => ({
+  secret,
+  allowedAddresses: null,
+  clockSkewMs: 0,
+  timeWindowSeconds: 300,
+  sendDate: true,
+  ownerColumn: "userid",
+  knowsOwnerFilter: true,
+  acceptsQueryString: true,
+  passwordsInRows: true,
+  timeZoneMinutes: 480,
+  timings: { startMs: 4_000, stopMs: 12_000, restartOffMs: 3_000, setupStepMs: 60_000 },
+});
+
+export const patched = (settings: Settings, patch: SettingsPatch): Settings => ({
+  ...settings,
+  ...patch,
+  timings: { ...settings.timings, ...patch.timings },
+});
