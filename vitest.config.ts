@@ -11,6 +11,15 @@ export default defineConfig({
   },
   test: {
     include: ["lib/**/*.test.ts", "app/**/*.test.ts", "components/**/*.test.ts"],
+    globalSetup: ["lib/db/test-server.ts"],
+    env: {
+      // Nothing listens there: a test that means a master starts one.
+      RSTACK_URL: "http://127.0.0.1:9/api/v3",
+      RSTACK_SECRET: "test-rstack-secret",
+      PANEL_URL: "http://127.0.0.1:3000",
+      AUTH_SECRET: "test-auth-secret-test-auth-secret",
+      LOG_LEVEL: "silent",
+    },
     testTimeout: 20_000,
     hookTimeout: 60_000,
     maxWorkers: 2,

@@ -1,0 +1,194 @@
+import { spawn } from "node:child_process";
+import fs from "node:fs";
+import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import pg from "pg";
+import { clusterOf, ensureCluster, readPassword, USER } from "./cluster";
+import type { Place } from "./place";
+import { postmasterOf, removeStale, runs } from "./postmaster";
+import { prepareSocketFolder } from "./socket-folder";
+import { BARE_ENVIRONMENT } from "./system-user";
+
+export type Target = { host: string; port: number; user: string; password: string; database: string };
+export type RunningServer = { target: Target; pid: number; startedHere: boolean };
+type Options = { database: string; settings?: Record<string, string>; detached?: boolean };
+
+const SILENT_LIMIT_MS = 10_000;
+/** Crash recovery of a big write-ahead log takes its time; the server says so meanwhile. */
+const RECOVERY_LIMIT_MS = 300_000;
+const STEP_MS = 50;
+const STOP_LIMIT_MS = 20_000;
+
+/**
+ * A server that answers on this folder: the one that runs there already, else a new one. It outlives the process that
+ * started it. Throws with the cause and the folder.
+ */
+export async function ensureServer(place: Place, options: Options): Promise<RunningServer> {
+  ensureCluster(place);
+  const cluster = clusterOf(place.home);
+  const deadline = Date.now() + RECOVERY_LIMIT_MS;
+  let startedHere = false;
+  while (Date.now() < deadline) {
+    const found = postmasterOf(cluster);
+    if (found.is === "stale") {
+      removeStale(cluster, found);
+      await wait(STEP_MS);
+    } else if (found.is === "writing") {
+      await wait(STEP_MS);
+    } else if (found.is === "none") {
+      startedHere = await launch(place, options);
+    } else {
+      const target = await answering(place, found, options.database);
+      if (target) {
+        return { target, pid: found.pid, startedHere };
+      }
+    }
+  }
+  throw new Error(`The database in ${place.home} did not come up: see ${logFile(place.home)}`);
+}
+
+const logFile = (home: string) => path.join(home, "server.log");
+
+/** True when the server of this call runs; false when another starter's was first. */
+async function launch(place: Place, options: Options): Promise<boolean> {
+  const { home, runAs, binaries } = place;
+  const cluster = clusterOf(home);
+  const socketFolder = prepareSocketFolder(place);
+  const settings = {
+    listen_addresses: socketFolder ? "" : "127.0.0.1",
+    port: "5432",
+    ...(socketFolder ? { unix_socket_directories: socketFolder, unix_socket_permissions: "0700" } : {}),
+    max_connections: "60",
+    timezone: "UTC",
+    // Statements and details hold addresses and hashes: none of them in the server's log.
+    log_error_verbosity: "terse",
+    log_min_error_statement: "panic",
+    ...options.settings,
+  };
+  const args = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+  const logTo = openLog(home);
+  const child = spawn(path.join(binaries.native, "bin", "postgres"), ["-D", cluster, ...args], {
+    ...(runAs ?? {}),
+    env: BARE_ENVIRONMENT,
+    cwd: cluster,
+    detached: options.detached ?? true,
+    stdio: ["ignore", logTo, logTo],
+  });
+  fs.closeSync(logTo);
+  child.unref();
+  return new Promise((resolve, reject) => {
+    child.once("error", (error) =>
+      reject(new Error(`PostgreSQL can't be run from ${binaries.native}: ${error.message}`)),
+    );
+    child.once("exit", () => {
+      clearInterval(watch);
+      const end = lastLines(home);
+      // Another starter was first, or the children of a killed server are still leaving.
+      if (/lock file "postmaster.pid" already exists|is still in use/.test(end)) {
+        setTimeout(() => resolve(false), STEP_MS);
+      } else {
+        reject(new Error(`PostgreSQL in ${home} ended while it started:\n${end}`));
+      }
+    });
+    const watch = setInterval(() => {
+      const now = postmasterOf(cluster);
+      if (now.is === "alive" && now.pid === child.pid) {
+        clearInterval(watch);
+        child.removeAllListeners("exit");
+        resolve(true);
+      }
+    }, STEP_MS / 5);
+  });
+}
+
+function openLog(home: string): number {
+  const file = logFile(home);
+  const LARGEST = 10_000_000;
+  if (fs.existsSync(file) && fs.statSync(file).size > LARGEST) {
+    fs.renameSync(file, `${file}.old`);
+  }
+  return fs.openSync(file, "a", 0o600);
+}
+
+const lastLines = (home: string) =>
+  fs.readFileSync(logFile(home), "utf8").trimEnd().split("\n").slice(-6).join("\n");
+
+/** Null: it went away meanwhile. Throws when it is there and stays silent. */
+async function answering(
+  { home }: Place,
+  at: { pid: number; port: number; socketFolder: string },
+  database: string,
+): Promise<Target | null> {
+  const host = at.socketFolder || "127.0.0.1";
+  const base = { host, port: at.port, user: USER, password: readPassword(home) };
+  let heard = Date.now();
+  let last = "";
+  while (Date.now() - heard < SILENT_LIMIT_MS) {
+    const answer = await tryConnect({ ...base, database: "postgres" }, database);
+    if (answer === "ready") {
+      return { ...base, database };
+    }
+    if (!runs(at.pid)) {
+      return null;
+    }
+    if (answer === "starting") {
+      heard = Date.now();
+    }
+    last = answer;
+    await wait(STEP_MS);
+  }
+  throw new Error(
+    `Process ${at.pid} holds the database in ${home} and does not answer (${last}). End that process, or wait for it, and start again`,
+  );
+}
+
+async function tryConnect(target: Target, database: string): Promise<string> {
+  const client = new pg.Client({
+    ...target,
+    connectionTimeoutMillis: 2_000,
+    application_name: "rstack-panel start",
+  });
+  client.on("error", () => {});
+  try {
+    await client.connect();
+    const { rowCount } = await client.query("select 1 from pg_database where datname = $1", [database]);
+    if (!rowCount) {
+      await client.query(`create database ${pg.escapeIdentifier(database)}`).catch(ignoreExisting);
+    }
+    return "ready";
+  } catch (error) {
+    const code = (error as { code?: string }).code;
+    // cannot_connect_now: starting, recovering or shutting down.
+    return code === "57P03" ? "starting" : (code ?? String(error));
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+/** Two first starters may both see it missing. */
+function ignoreExisting(error: { code?: string }): void {
+  if (error.code !== "42P04" && error.code !== "23505") {
+    throw error;
+  }
+}
+
+/** Sessions are cut, nothing committed is lost. Resolves when the process is gone. */
+export async function stopServer(home: string, pid: number): Promise<void> {
+  const cluster = clusterOf(home);
+  const deadline = Date.now() + STOP_LIMIT_MS;
+  signal(pid, "SIGINT");
+  while (runs(pid) && Date.now() < deadline) {
+    await wait(STEP_MS);
+  }
+  if (runs(pid) && postmasterOf(cluster).is === "alive") {
+    signal(pid, "SIGQUIT");
+  }
+}
+
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch {
+    // Gone already.
+  }
+}

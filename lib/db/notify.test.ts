@@ -1,0 +1,64 @@
+import { sql } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { database } from "./connection";
+import type { Notice } from "./notice";
+import { publish, subscribe } from "./notify";
+import { useTestDatabase } from "./testing";
+
+useTestDatabase();
+
+/** Resolves with the first notice that fits. */
+function hear(fits: (notice: Notice) => boolean): Promise<Notice> {
+  return new Promise((resolve) => {
+    const stop = subscribe((notice) => {
+      if (fits(notice)) {
+        stop();
+        resolve(notice);
+      }
+    });
+  });
+}
+
+const listening = async () => {
+  for (;;) {
+    const { rows } = await database().execute(
+      sql`select pid from pg_stat_activity where application_name = 'rstack-panel notices' and query = 'listen rstack_panel' and state = 'idle' and datname = current_database()`,
+    );
+    if (rows[0]) {
+      return Number(rows[0].pid);
+    }
+  }
+};
+
+describe("notices", () => {
+  it("arrive when the transaction commits, and never when it rolls back", async () => {
+    const heard: Notice[] = [];
+    const end = subscribe((notice) => heard.push(notice));
+    await listening();
+    const last = hear((n) => n.type === "host" && n.vmId === "3");
+    await database()
+      .transaction(async (tx) => {
+        await publish(tx, { type: "host", vmId: "1" });
+        tx.rollback();
+      })
+      .catch(() => {});
+    await database().transaction((tx) => publish(tx, { type: "host", vmId: "2" }));
+    await publish(database(), { type: "host", vmId: "3" });
+    await last;
+    end();
+    expect(heard).toEqual([
+      { type: "host", vmId: "2" },
+      { type: "host", vmId: "3" },
+    ]);
+  });
+
+  it("say resync after the connection was cut, and go on", async () => {
+    const pid = await listening();
+    const resync = hear((n) => n.type === "resync");
+    await database().execute(sql`select pg_terminate_backend(${pid})`);
+    await resync;
+    const next = hear((n) => n.type === "master");
+    await publish(database(), { type: "master" });
+    expect(await next).toEqual({ type: "master" });
+  });
+});

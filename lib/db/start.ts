@@ -1,0 +1,118 @@
+import "server-only";
+import { setTimeout as wait } from "node:timers/promises";
+import pg from "pg";
+import { config } from "../config";
+import { log } from "../log";
+import { closeDatabase, connectTo, type DatabaseTarget } from "./connection";
+import { lastOneHere, lockFolder } from "./embedded/folder-lock";
+import { choosePlace, type Place } from "./embedded/place";
+import { ensureServer, type RunningServer, stopServer } from "./embedded/server";
+import { migrateDatabase } from "./migrate";
+
+export type StartedDatabase = { stop(): Promise<void> };
+
+const DATABASE = "panel";
+const GIVEN_LIMIT_MS = 30_000;
+const STEP_MS = 500;
+
+/**
+ * Makes `database()` work: the server of `DATABASE_URL`, else the embedded one, brought up to date. A panel is refused
+ * where another serves from the same folder; a command joins. `stop` closes the connections and ends the embedded
+ * server, which a command does only if it started it and nobody else came. Throws with the cause.
+ */
+export async function startDatabase({ mode }: { mode: "panel" | "command" }): Promise<StartedDatabase> {
+  const { databaseUrl, dataDir } = config();
+  if (databaseUrl) {
+    const target = { connectionString: databaseUrl };
+    await answered(target);
+    await migrateDatabase(target);
+    connectTo(target);
+    return { stop: closeDatabase };
+  }
+  const place = choosePlace(process.cwd(), dataDir);
+  return mode === "panel" ? startForPanel(place) : startForCommand(place);
+}
+
+/** The machine may have started both at once. */
+async function answered(target: DatabaseTarget): Promise<void> {
+  const deadline = Date.now() + GIVEN_LIMIT_MS;
+  for (;;) {
+    const client = new pg.Client({ ...target, connectionTimeoutMillis: 5_000 });
+    client.on("error", () => {});
+    try {
+      await client.connect();
+      await client.end();
+      return;
+    } catch (error) {
+      const code = (error as { code?: string }).code ?? "";
+      const passing = /^(ECONNREFUSED|ENOENT|ETIMEDOUT|EAI_AGAIN|57P03)$/.test(code);
+      if (!passing || Date.now() > deadline) {
+        throw new Error(`The database of DATABASE_URL can't be reached: ${code || String(error)}`);
+      }
+      log.info({ code }, "waiting for the database");
+      await wait(STEP_MS);
+    }
+  }
+}
+
+async function startForCommand(place: Place): Promise<StartedDatabase> {
+  const server = await ensureServer(place, { database: DATABASE });
+  await migrateDatabase(server.target);
+  connectTo(server.target);
+  return {
+    async stop() {
+      await closeDatabase();
+      if (server.startedHere && (await lastOneHere(server.target))) {
+        await stopServer(place.home, server.pid);
+      }
+    },
+  };
+}
+
+async function startForPanel(place: Place): Promise<StartedDatabase> {
+  let held = await take(place);
+  let stopping = false;
+  const watch = () =>
+    held.lock.once("end", () => {
+      if (!stopping) {
+        void recover();
+      }
+    });
+  // The server was killed under a running panel: it is started again, and the pool connects anew by itself.
+  const recover = async () => {
+    log.error("the embedded database went away: starting it again");
+    try {
+      held = await take(place);
+      watch();
+      log.info("the embedded database is back");
+    } catch (err) {
+      log.fatal({ err }, "the embedded database can't be started again");
+      process.exit(1);
+    }
+  };
+  watch();
+  await migrateDatabase(held.server.target);
+  connectTo(held.server.target);
+  return {
+    async stop() {
+      stopping = true;
+      await closeDatabase();
+      await held.lock.end().catch(() => {});
+      await stopServer(place.home, held.server.pid);
+    },
+  };
+}
+
+/** Once more when a command, which started the server, stopped it between our look and our lock. */
+async function take(place: Place): Promise<{ server: RunningServer; lock: pg.Client }> {
+  const server = await ensureServer(place, { database: DATABASE });
+  try {
+    return { server, lock: await lockFolder(place.home, server.target) };
+  } catch (error) {
+    if (error instanceof Error && error.name === "FolderInUseError") {
+      throw error;
+    }
+    const again = await ensureServer(place, { database: DATABASE });
+    return { server: again, lock: await lockFolder(place.home, again.target) };
+  }
+}
