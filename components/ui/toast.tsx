@@ -65,8 +65,7 @@ function ToastLine({ toast, closeLabel }: { toast: Toast; closeLabel: string }) 
     return () => clearTimeout(timer);
   }, [held, toast.id]);
   return (
-    <div
-      role="group"
+    <fieldset
       className={`toast tone-${toast.tone}`}
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
@@ -76,6 +75,6 @@ function ToastLine({ toast, closeLabel }: { toast: Toast; closeLabel: string }) 
       <Glyph shape={toast.shape} />
       <span>{toast.text}</span>
       <Key variant="plain" icon="cross" aria-label={closeLabel} onClick={close} />
-    </div>
+    </fieldset>
   );
 }

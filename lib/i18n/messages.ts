@@ -1,0 +1,47 @@
+import type { Locale } from "../accounts/viewer";
+import enAccount from "./messages/en/account.json";
+import enConnection from "./messages/en/connection.json";
+import enErrors from "./messages/en/errors.json";
+import enHost from "./messages/en/host.json";
+import enHosts from "./messages/en/hosts.json";
+import enOperations from "./messages/en/operations.json";
+import enShell from "./messages/en/shell.json";
+import enSignIn from "./messages/en/sign-in.json";
+import zhAccount from "./messages/zh-CN/account.json";
+import zhConnection from "./messages/zh-CN/connection.json";
+import zhErrors from "./messages/zh-CN/errors.json";
+import zhHost from "./messages/zh-CN/host.json";
+import zhHosts from "./messages/zh-CN/hosts.json";
+import zhOperations from "./messages/zh-CN/operations.json";
+import zhShell from "./messages/zh-CN/shell.json";
+import zhSignIn from "./messages/zh-CN/sign-in.json";
+
+const en = {
+  "sign-in": enSignIn,
+  shell: enShell,
+  hosts: enHosts,
+  host: enHost,
+  operations: enOperations,
+  account: enAccount,
+  connection: enConnection,
+  errors: enErrors,
+};
+
+/** English decides which messages there are; a test keeps the others in step. */
+export type Messages = typeof en;
+
+const MESSAGES: Record<Locale, Messages> = {
+  en,
+  "zh-CN": {
+    "sign-in": zhSignIn,
+    shell: zhShell,
+    hosts: zhHosts,
+    host: zhHost,
+    operations: zhOperations,
+    account: zhAccount,
+    connection: zhConnection,
+    errors: zhErrors,
+  },
+};
+
+export const messagesFor = (locale: Locale): Messages => MESSAGES[locale];

@@ -1,0 +1,29 @@
+import "server-only";
+import { cookies, headers } from "next/headers";
+import { cache } from "react";
+import { currentViewer } from "../accounts/current-viewer";
+import type { Locale, Theme } from "../accounts/viewer";
+import { log } from "../log";
+import { asLocale, asTheme, localeCookie, localeFor, themeCookie } from "./preferences";
+
+/** The account's own choice, else the browser's cookie, else what the browser asks for. */
+export const viewerPreferences = cache(
+  async (): Promise<{ locale: Locale; theme: Theme; timeZone: string }> => {
+    const [jar, header] = [await cookies(), await headers()];
+    // The page that says that the database doesn't answer needs a language, too.
+    const viewer = await currentViewer({ touch: false }).catch((error: unknown) => {
+      log.warn({ err: error }, "language and theme by cookie: the session could not be read");
+      return null;
+    });
+    return {
+      locale:
+        viewer?.locale ??
+        asLocale(jar.get(localeCookie())?.value) ??
+        localeFor(header.get("accept-language")),
+      theme:
+        (viewer && viewer.theme !== "system" ? viewer.theme : asTheme(jar.get(themeCookie())?.value)) ??
+        "system",
+      timeZone: viewer?.timeZone ?? "UTC",
+    };
+  },
+);
