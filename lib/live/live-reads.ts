@@ -1,0 +1,48 @@
+import "server-only";
+import { eq, inArray } from "drizzle-orm";
+import { proveSession } from "../accounts/sessions";
+import type { Viewer } from "../accounts/viewer";
+import { database } from "../db/connection";
+import { masterProfile, mirrorSyncs } from "../db/schema";
+import { hostListFor } from "../hosts/host-list";
+import { hostViewOf } from "../hosts/host-read";
+import type { HostListView, HostView, LiveEvent } from "../hosts/host-view";
+import { openHost } from "../hosts/owned-host";
+import type { VmId } from "../rstack/ids";
+import { sharedRead } from "./shared-read";
+
+type MasterData = Extract<LiveEvent, { event: "master" }>["data"];
+
+/** What may differ between two people who look at the same host. */
+const eyes = (viewer: Viewer) => `${viewer.accountId} ${viewer.role} ${viewer.userId ?? ""}`;
+
+/** Proves ownership and reads. Null: not theirs, or not there. */
+export const readOpen = (viewer: Viewer, vmId: VmId): Promise<HostView | null> =>
+  sharedRead(`host ${vmId} ${eyes(viewer)}`, async () => {
+    const owned = await openHost(viewer, vmId);
+    return owned ? hostViewOf(owned, viewer) : null;
+  });
+
+export const readList = (viewer: Viewer): Promise<HostListView> =>
+  sharedRead(`list ${eyes(viewer)}`, () => hostListFor(viewer));
+
+export const readSession = (sessionId: string): Promise<Viewer | null> =>
+  sharedRead(`session ${sessionId}`, () => proveSession(sessionId));
+
+/** Whether the master answers, and how old what is shown may be. */
+export const readMaster = (viewer: Viewer): Promise<MasterData> =>
+  sharedRead(`master ${viewer.userId ?? ""}`, async () => {
+    const [profile] = await database()
+      .select({ downSince: masterProfile.downSince })
+      .from(masterProfile)
+      .where(eq(masterProfile.id, "master"));
+    const syncs = await database()
+      .select({ finishedAt: mirrorSyncs.finishedAt })
+      .from(mirrorSyncs)
+      .where(inArray(mirrorSyncs.scope, ["fleet", `owner:${viewer.userId ?? ""}`]));
+    const newest = Math.max(0, ...syncs.map((sync) => sync.finishedAt?.getTime() ?? 0));
+    return {
+      masterDownSince: profile?.downSince?.toISOString() ?? null,
+      asOf: newest > 0 ? new Date(newest).toISOString() : null,
+    };
+  });

@@ -1,0 +1,219 @@
+import "server-only";
+import type { Viewer } from "../accounts/viewer";
+import { config } from "../config";
+import type { Notice } from "../db/notice";
+import type { HostView, LiveEvent } from "../hosts/host-view";
+import { log } from "../log";
+import { parseVmId, type VmId } from "../rstack/ids";
+import { type EventPipe, eventPipe } from "./event-pipe";
+import { watchHost } from "./host-watch";
+import { readList, readMaster, readOpen, readSession } from "./live-reads";
+import { type HubStream, joinHub } from "./stream-hub";
+
+/** What a tab has before it. */
+export interface Watching {
+  open: VmId | null;
+  list: VmId[];
+}
+
+type EndReason = Extract<LiveEvent, { event: "end" }>["data"]["reason"];
+
+/** One tab's events: what it may see, read anew at each notice, sent when it differs from what was sent before. */
+export class LiveStream implements HubStream {
+  readonly sessionId: string;
+  private readonly pipe: EventPipe;
+  private readonly list: Set<VmId>;
+  private open: VmId | null;
+  private readonly sent = new Map<string, string>();
+  private readonly watches = new Map<string, () => void>();
+  private leaveHub: (() => void) | null = null;
+  private proofTimer: NodeJS.Timeout | null = null;
+  private closed = false;
+
+  constructor(
+    private viewer: Viewer,
+    watching: Watching,
+  ) {
+    this.sessionId = viewer.sessionId;
+    this.open = watching.open;
+    this.list = new Set(watching.list);
+    this.pipe = eventPipe(() => this.cleanUp());
+  }
+
+  get readable(): ReadableStream<Uint8Array> {
+    return this.pipe.readable;
+  }
+
+  /** Joins before it reads, so that no change falls between the two. */
+  begin(): void {
+    this.leaveHub = joinHub(this);
+    this.planProof();
+    this.guard(this.refreshAll());
+  }
+
+  hear(notice: Notice): void {
+    const work = this.workFor(notice);
+    if (work) {
+      this.guard(work());
+    }
+  }
+
+  private workFor(notice: Notice): (() => Promise<void>) | null {
+    const prove = () => this.prove();
+    switch (notice.type) {
+      case "operation":
+      case "host":
+        return this.workForHost(notice.vmId);
+      case "owner":
+        return notice.userId === this.viewer.userId ? () => this.refreshAll() : null;
+      case "session":
+        return notice.sessionId === this.sessionId ? prove : null;
+      case "account":
+        return notice.accountId === this.viewer.accountId ? prove : null;
+      case "master":
+        return () => this.refreshMaster();
+      case "resync":
+        return prove;
+    }
+  }
+
+  giveWay(): void {
+    this.end("limit");
+  }
+
+  close(): void {
+    this.pipe.close();
+  }
+
+  private workForHost(vmId: string): (() => Promise<void>) | null {
+    if (vmId === this.open) {
+      return () => this.refreshOpen();
+    }
+    return this.watches.has(`list ${vmId}`) ? () => this.refreshList() : null;
+  }
+
+  /** Session, status and ownership, with everything that hangs on them. */
+  private async prove(): Promise<void> {
+    const viewer = await readSession(this.sessionId);
+    const same =
+      viewer &&
+      viewer.accountId === this.viewer.accountId &&
+      viewer.role === this.viewer.role &&
+      viewer.userId === this.viewer.userId;
+    if (!same) {
+      return this.end("session");
+    }
+    this.viewer = viewer;
+    await this.refreshAll();
+  }
+
+  private async refreshAll(): Promise<void> {
+    await Promise.all([this.refreshMaster(), this.refreshOpen(), this.refreshList()]);
+  }
+
+  private async refreshMaster(): Promise<void> {
+    const data = await readMaster(this.viewer);
+    this.sendIfNew("master", { event: "master", data });
+  }
+
+  private async refreshOpen(): Promise<void> {
+    const vmId = this.open;
+    if (!vmId) {
+      return;
+    }
+    const view = await readOpen(this.viewer, vmId);
+    if (vmId !== this.open) {
+      return;
+    }
+    if (view) {
+      this.show(vmId, "open", view);
+    } else {
+      this.open = null;
+      this.drop(vmId, "open");
+    }
+  }
+
+  private async refreshList(): Promise<void> {
+    if (this.list.size === 0) {
+      return;
+    }
+    const { hosts } = await readList(this.viewer);
+    const theirs = new Map(hosts.map((view) => [parseVmId(view.id), view]));
+    for (const vmId of this.list) {
+      const view = theirs.get(vmId);
+      if (view) {
+        this.show(vmId, "list", view);
+      } else if (this.watches.has(`list ${vmId}`)) {
+        this.drop(vmId, "list");
+      }
+    }
+  }
+
+  private show(vmId: VmId, need: "open" | "list", view: HostView): void {
+    if (this.closed) {
+      return;
+    }
+    const watch = `${need} ${vmId}`;
+    if (!this.watches.has(watch)) {
+      this.watches.set(watch, watchHost(vmId, need));
+    }
+    this.sendIfNew(vmId, { event: "host", data: view });
+  }
+
+  private drop(vmId: VmId, need: "open" | "list"): void {
+    const watch = `${need} ${vmId}`;
+    this.watches.get(watch)?.();
+    this.watches.delete(watch);
+    this.sent.delete(vmId);
+    this.pipe.send({ event: "gone", data: { id: vmId } });
+  }
+
+  private sendIfNew(key: string, event: LiveEvent): void {
+    const text = JSON.stringify(event.data);
+    if (!this.closed && this.sent.get(key) !== text) {
+      this.sent.set(key, text);
+      this.pipe.send(event);
+    }
+  }
+
+  private planProof(): void {
+    // Spread, so that a thousand streams that came at once don't ask at once.
+    const inMs = config().live.proofMs * (0.8 + Math.random() * 0.2);
+    this.proofTimer = setTimeout(() => {
+      this.guard(
+        this.prove().finally(() => {
+          if (!this.closed) {
+            this.planProof();
+          }
+        }),
+      );
+    }, inMs);
+  }
+
+  /** What can't be proven isn't shown: a stream that fails closes, and the browser comes back. */
+  private guard(work: Promise<void>): void {
+    work.catch((err) => {
+      if (!this.closed) {
+        log.warn({ err }, "an event stream was closed");
+        this.close();
+      }
+    });
+  }
+
+  private end(reason: EndReason): void {
+    this.pipe.send({ event: "end", data: { reason } });
+    this.pipe.close();
+  }
+
+  private cleanUp(): void {
+    this.closed = true;
+    this.leaveHub?.();
+    if (this.proofTimer) {
+      clearTimeout(this.proofTimer);
+    }
+    for (const release of this.watches.values()) {
+      release();
+    }
+    this.watches.clear();
+  }
+}
