@@ -1,0 +1,102 @@
+import { BudgetExhausted } from "@/lib/rstack/budget";
+import { CALL_PRIORITIES, type CallBudget, type CallPriority } from "@/lib/rstack/master-client";
+
+/**
+ * Takes up to `want` calls out of the shared bucket, leaving `reserve` in it; resolves to how many there were.
+ * May throw: the queue asks again.
+ */
+export type Lease = (want: number, reserve: number) => Promise<number>;
+
+interface Waiting {
+  rank: number;
+  /** Leaves the queue and lets the call go. */
+  go(): void;
+}
+
+/** One queue for a process: what matters most goes first, and what waited too long leaves. */
+export class CallQueue implements CallBudget {
+  readonly #waiting: Waiting[] = [];
+  #pumping = false;
+
+  constructor(
+    readonly lease: Lease,
+    readonly callsPerSecond: number,
+    readonly burst: number,
+  ) {}
+
+  take(priority: CallPriority, withinMs: number, signal?: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const leave = () => {
+        clearTimeout(timer);
+        signal?.removeEventListener("abort", giveUp);
+        const at = this.#waiting.indexOf(waiting);
+        if (at !== -1) {
+          this.#waiting.splice(at, 1);
+        }
+      };
+      const giveUp = () => {
+        leave();
+        reject(new BudgetExhausted());
+      };
+      const waiting: Waiting = {
+        rank: CALL_PRIORITIES.indexOf(priority),
+        go() {
+          leave();
+          resolve();
+        },
+      };
+      const timer = setTimeout(giveUp, withinMs);
+      if (signal?.aborted) {
+        giveUp();
+        return;
+      }
+      signal?.addEventListener("abort", giveUp, { once: true });
+      this.#enqueue(waiting);
+      void this.#pump();
+    });
+  }
+
+  /** Behind all that matter as much or more. */
+  #enqueue(waiting: Waiting): void {
+    const at = this.#waiting.findIndex(({ rank }) => rank > waiting.rank);
+    this.#waiting.splice(at === -1 ? this.#waiting.length : at, 0, waiting);
+  }
+
+  async #pump(): Promise<void> {
+    if (this.#pumping) {
+      return;
+    }
+    this.#pumping = true;
+    try {
+      while (this.#waiting.length > 0) {
+        await this.#serve();
+      }
+    } finally {
+      this.#pumping = false;
+    }
+  }
+
+  /** One lease for the waiting of the first rank; whoever is first when it comes may go. */
+  async #serve(): Promise<void> {
+    const rank = this.#waiting[0]?.rank ?? 0;
+    const same = this.#waiting.filter((waiting) => waiting.rank === rank).length;
+    const want = Math.min(same, Math.max(1, Math.ceil(this.burst / 4)));
+    const granted = await this.lease(want, reserveFor(rank, this.burst)).catch(() => 0);
+    for (let n = 0; n < granted; n++) {
+      this.#waiting[0]?.go();
+    }
+    if (granted === 0) {
+      await pause(Math.min(250, 1000 / this.callsPerSecond));
+    }
+  }
+}
+
+/**
+ * What another instance's clicks find in the bucket while this one lists or draws: the less a call matters, the more
+ * it leaves. A small bucket is nobody's alone.
+ */
+function reserveFor(rank: number, burst: number): number {
+  return Math.floor((burst * 0.3 * rank) / (CALL_PRIORITIES.length - 1));
+}
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

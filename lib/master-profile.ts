@@ -1,0 +1,68 @@
+import "server-only";
+import { eq, sql } from "drizzle-orm";
+import type { Database } from "@/lib/db/connection";
+import { publish } from "@/lib/db/notify";
+import { masterMinutes, masterProfile } from "@/lib/db/schema";
+import type { CallSummary } from "./master-calls";
+
+/** Writes a summary into the rows that all instances share, and tells them when the master went silent or came back. */
+export async function writeSummary(db: Database, instance: string, summary: CallSummary): Promise<void> {
+  await db.transaction(async (tx) => {
+    for (const [minute, counts] of summary.minutes) {
+      await tx
+        .insert(masterMinutes)
+        .values({ minute: new Date(minute), instance, ...counts })
+        .onConflictDoUpdate({
+          target: [masterMinutes.minute, masterMinutes.instance],
+          set: {
+            calls: sql`${masterMinutes.calls} + excluded.calls`,
+            refused: sql`${masterMinutes.refused} + excluded.refused`,
+            failed: sql`${masterMinutes.failed} + excluded.failed`,
+            totalMs: sql`${masterMinutes.totalMs} + excluded.total_ms`,
+            slowestMs: sql`greatest(${masterMinutes.slowestMs}, excluded.slowest_ms)`,
+          },
+        });
+    }
+    await tx.insert(masterProfile).values({ id: "master" }).onConflictDoNothing();
+    const [before] = await tx
+      .select({ downSince: masterProfile.downSince, lastAnswerAt: masterProfile.lastAnswerAt })
+      .from(masterProfile)
+      .where(eq(masterProfile.id, "master"))
+      .for("update");
+    const downSince = newDownSince(before ?? { downSince: null, lastAnswerAt: null }, summary);
+    const { lastAnswerAt, lastFault, clockSkew } = summary;
+    await tx
+      .update(masterProfile)
+      .set({
+        downSince,
+        ...(lastAnswerAt !== null && { lastAnswerAt: new Date(lastAnswerAt) }),
+        ...(lastFault !== null && {
+          lastFault: { ...lastFault.fault, action: lastFault.action },
+          lastFaultAt: new Date(lastFault.at),
+        }),
+        ...(clockSkew !== null && {
+          clockSkewMs: clampToInteger(clockSkew.ms),
+          clockSkewAt: new Date(clockSkew.at),
+        }),
+      })
+      .where(eq(masterProfile.id, "master"));
+    if (downSince?.getTime() !== before?.downSince?.getTime()) {
+      await publish(tx, { type: "master" });
+    }
+  });
+}
+
+/** Another instance's answer after our first fault counts as well: then it isn't the master that is silent. */
+function newDownSince(
+  before: { downSince: Date | null; lastAnswerAt: Date | null },
+  summary: CallSummary,
+): Date | null {
+  if (summary.downSince !== null) {
+    const answeredSince = before.lastAnswerAt !== null && before.lastAnswerAt.getTime() > summary.downSince;
+    return answeredSince ? before.downSince : (before.downSince ?? new Date(summary.downSince));
+  }
+  return summary.lastAnswerAt !== null ? null : before.downSince;
+}
+
+/** A clock that is off by more than 24 days fills the column; the exact figure doesn't matter any more. */
+const clampToInteger = (ms: number): number => Math.max(-2_147_483_648, Math.min(2_147_483_647, ms));

@@ -1,0 +1,225 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { BudgetExhausted } from "./budget";
+import type { Action } from "./catalogue/action";
+import { type ActionName, CATALOGUE, type ParamsOf, type ReplyOf } from "./catalogue/catalogue";
+import { classify, type Reply } from "./classify";
+import { checkParams, encodeBody, type Params } from "./encode";
+import type { Guard, Lane } from "./guard";
+import { type CallLimits, RetryAllowance, retryDelayMs } from "./limits";
+import type { CallBudget, CallOptions } from "./master-client";
+import type { Fault, NotSentCause, Outcome } from "./outcome";
+import { scrub } from "./scrub";
+import type { Answer, Transport, TransportFault } from "./transport";
+
+/** One attempt, for statistics: without parameters, without any text that holds them. */
+export interface CallRecord {
+  action: string;
+  kind: "query" | "command";
+  /** Null for an answer that was read. */
+  fault: Fault | null;
+  ms: number;
+  /** When it ended, milliseconds since 1970. */
+  at: number;
+  clockSkewMs: number | null;
+}
+
+export interface CallerParts {
+  secret: string;
+  transport: Transport;
+  guard: Guard;
+  budget: CallBudget;
+  limits: Record<Lane, CallLimits>;
+  now(): number;
+  random(): number;
+  onCall(record: CallRecord): void;
+}
+
+type Parse<T> = (bytes: Uint8Array) => Reply<T> | Promise<Reply<T>>;
+type Attempt<T> = Outcome<T> & { fault: Fault | null; bytes: number };
+
+/** Sends actions: waits for the budget, a place and the breaker, signs, sends, reads, and for queries tries again. */
+export class Caller {
+  /** Panel clock minus the master's `Date`, from the newest answer that had one. */
+  clockSkewMs: number | null = null;
+  readonly #retries = new RetryAllowance();
+
+  constructor(readonly parts: CallerParts) {}
+
+  call<Name extends ActionName>(
+    name: Name,
+    params: ParamsOf<Name>,
+    options: CallOptions,
+  ): Promise<Outcome<ReplyOf<Name>>> {
+    const action: Action = CATALOGUE[name];
+    const parse: Parse<ReplyOf<Name>> = (bytes) => classify(action.reply, bytes) as Reply<ReplyOf<Name>>;
+    return this.callWith(action, params, options, action.kind, parse);
+  }
+
+  /** With another reading of the answer and another lane: the whole-fleet listing. */
+  async callWith<T>(
+    action: Action,
+    input: unknown,
+    options: CallOptions,
+    lane: Lane,
+    parse: Parse<T>,
+  ): Promise<Outcome<T>> {
+    const checked = checkParams(action, input);
+    if ("invalid" in checked) {
+      return notSent("invalid-parameters", checked.invalid);
+    }
+    const limits = this.parts.limits[lane];
+    const endsAt = performance.now() + limits.totalMs;
+    let bytesLeft = limits.maxBytes;
+    this.#retries.earn();
+    for (let retry = 0; ; retry++) {
+      const left = { ...limits, totalMs: endsAt - performance.now(), maxBytes: bytesLeft };
+      const attempt = await this.#attempt(action, checked.params, options, lane, left, parse);
+      bytesLeft -= attempt.bytes;
+      const delay = retryDelayMs(retry, this.parts.random);
+      const again =
+        attempt.fault !== null &&
+        action.kind === "query" &&
+        retry < limits.retries &&
+        isWorthAnother(attempt.fault) &&
+        endsAt - performance.now() > delay &&
+        bytesLeft > 0 &&
+        this.#retries.spend();
+      if (!again || !(await pause(delay, options.signal))) {
+        return attempt.ok ? { ok: true, value: attempt.value } : { ok: false, fault: attempt.fault };
+      }
+    }
+  }
+
+  async #attempt<T>(
+    action: Action,
+    params: Params,
+    options: CallOptions,
+    lane: Lane,
+    limits: CallLimits,
+    parse: Parse<T>,
+  ): Promise<Attempt<T>> {
+    const { budget, guard } = this.parts;
+    const signal = options.signal ?? NEVER;
+    const startedAt = performance.now();
+    const waitMs = () =>
+      Math.max(0, Math.min(limits.waitMs, limits.totalMs) - (performance.now() - startedAt));
+    try {
+      if (guard.isShut()) {
+        return this.#unsent(action, "breaker-open");
+      }
+      await budget.take(options.priority, waitMs(), signal);
+    } catch (error) {
+      return this.#unsent(action, signal.aborted ? "cancelled" : "budget", error);
+    }
+    const result = await guard.run(lane, { ms: waitMs(), signal }, async () => {
+      const totalMs = Math.max(1, limits.totalMs - (performance.now() - startedAt));
+      return this.#send(action, params, options, lane, { ...limits, totalMs }, signal, parse);
+    });
+    return typeof result === "string" ? this.#unsent(action, result) : result;
+  }
+
+  async #send<T>(
+    action: Action,
+    params: Params,
+    options: CallOptions,
+    lane: Lane,
+    limits: CallLimits,
+    signal: AbortSignal,
+    parse: Parse<T>,
+  ): Promise<Attempt<T>> {
+    const { secret, now, transport } = this.parts;
+    const { body, secrets } = encodeBody(action, params, options.language ?? "en", { secret, now });
+    const sentAt = now();
+    const startedAt = performance.now();
+    const result = await transport.post(body, limits, { fresh: lane === "command", signal });
+    const ms = performance.now() - startedAt;
+    const clockSkewMs = this.#noteClock(result.masterNow, sentAt + ms / 2);
+    const outcome =
+      "cause" in result
+        ? failed(faultOf(result, action, secrets))
+        : outcomeOf(await parse(result.bytes), action, secrets, clockSkewMs);
+    const fault = outcome.ok ? null : outcome.fault;
+    this.#record(action, fault, ms, clockSkewMs);
+    return { ...outcome, fault, bytes: sizeOf(result) } as Attempt<T>;
+  }
+
+  /** The header tells whole seconds: on average half of one more has passed. */
+  #noteClock(masterNow: number | null, answeredAt: number): number | null {
+    if (masterNow === null) {
+      return null;
+    }
+    this.clockSkewMs = Math.round(answeredAt - masterNow - 500);
+    return this.clockSkewMs;
+  }
+
+  #unsent(action: Action, cause: NotSentCause, error?: unknown): Attempt<never> {
+    const detail = error === undefined || error instanceof BudgetExhausted ? "" : nameOf(error);
+    const outcome = notSent(cause, detail);
+    this.#record(action, outcome.fault, 0, null);
+    return { ...outcome, bytes: 0 };
+  }
+
+  #record(action: Action, fault: Fault | null, ms: number, clockSkewMs: number | null): void {
+    const name = action.subvaction === null ? action.action : `${action.action}.${action.subvaction}`;
+    const at = this.parts.now();
+    this.parts.onCall({ action: name, kind: action.kind, fault, ms: Math.round(ms), at, clockSkewMs });
+  }
+}
+
+const NEVER = new AbortController().signal;
+
+const sizeOf = (result: Answer | TransportFault) =>
+  typeof result.bytes === "number" ? result.bytes : result.bytes.length;
+const nameOf = (error: unknown) => (error instanceof Error ? error.name : "");
+
+const failed = (fault: Fault): { ok: false; fault: Fault } => ({ ok: false, fault });
+const notSent = (cause: NotSentCause, detail: string) => failed({ kind: "not-sent", cause, detail });
+
+/** Only what may be over in a moment. */
+const WORTH_ANOTHER: ReadonlySet<string> = new Set([
+  "dns",
+  "connect-refused",
+  "connect-timeout",
+  "connect-failed",
+  "answer-timeout",
+  "body-timeout",
+  "reset",
+  "http-status",
+]);
+const isWorthAnother = (fault: Fault) => fault.kind !== "refused" && WORTH_ANOTHER.has(fault.cause);
+
+/** False: the caller left meanwhile. */
+async function pause(ms: number, signal?: AbortSignal): Promise<boolean> {
+  return sleep(ms, true, { signal }).catch(() => false);
+}
+
+function faultOf(result: TransportFault, action: Action, secrets: string[]): Fault {
+  const detail = scrub(result.detail, secrets);
+  return result.sent
+    ? answerFault(action, result.cause, detail)
+    : { kind: "not-sent", cause: result.cause, detail };
+}
+
+type AnswerCause = Extract<Fault, { kind: "unknown" }>["cause"];
+type ProtocolFaultCause = Extract<Fault, { kind: "protocol" }>["cause"];
+
+/** A command whose answer can't be read may have been carried out: unknown, whatever the answer looked like. */
+function answerFault(action: Action, cause: AnswerCause, detail: string): Fault {
+  return action.kind === "command" || !isProtocol(cause)
+    ? { kind: "unknown", cause, detail }
+    : { kind: "protocol", cause, detail };
+}
+
+const isProtocol = (cause: AnswerCause): cause is ProtocolFaultCause =>
+  !["answer-timeout", "body-timeout", "reset", "cancelled", "too-large"].includes(cause);
+
+function outcomeOf<T>(reply: Reply<T>, action: Action, secrets: string[], skew: number | null): Outcome<T> {
+  switch (reply.kind) {
+    case "value":
+      return { ok: true, value: reply.value };
+    case "refused":
+      return failed({ kind: "refused", text: scrub(reply.text, secrets), clockSkewMs: skew });
+    case "protocol":
+      return failed(answerFault(action, reply.cause, ""));
+  }
+}

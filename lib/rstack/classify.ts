@@ -1,0 +1,82 @@
+import type { ReplyKind } from "./catalogue/action";
+import type { ReplyValues } from "./catalogue/catalogue";
+import { decodeText } from "./decode";
+import type { ProtocolCause } from "./outcome";
+import { parseObject, parseRows } from "./rows/raw-row";
+
+/** What the bytes of a whole answer say. `refused.text` is the master's, not yet scrubbed. */
+export type Reply<T> =
+  | { kind: "value"; value: T }
+  | { kind: "refused"; text: string }
+  | { kind: "protocol"; cause: ProtocolCause };
+
+type AnyReply = Reply<ReplyValues[ReplyKind]>;
+
+/** Reads an answer by the action's own kind, on the whole body: never "starts with 0, else an error". */
+export function classify<Kind extends ReplyKind>(kind: Kind, bytes: Uint8Array): Reply<ReplyValues[Kind]>;
+export function classify(kind: ReplyKind, bytes: Uint8Array): AnyReply {
+  const text = decodeText(bytes);
+  if (text === null) {
+    return protocol("encoding");
+  }
+  if (text === "-1" || text.startsWith("-1|")) {
+    return { kind: "refused", text: text.slice(3) };
+  }
+  if (text === "") {
+    return kind === "list" ? value([]) : protocol("empty");
+  }
+  if (text.startsWith("<")) {
+    return protocol("html");
+  }
+  return READERS[kind](text);
+}
+
+const value = (of: ReplyValues[ReplyKind]): AnyReply => ({ kind: "value", value: of });
+const protocol = (cause: ProtocolCause): { kind: "protocol"; cause: ProtocolCause } => ({
+  kind: "protocol",
+  cause,
+});
+
+const isDone = (text: string) => text === "0" || text.startsWith("0|");
+
+const READERS: Record<ReplyKind, (text: string) => AnyReply> = {
+  ack: (text) => (isDone(text) ? value(null) : protocol("shape")),
+  "ack-data": (text) => {
+    if (!isDone(text)) {
+      return protocol("shape");
+    }
+    // The first `|` alone: data hold more of them.
+    return value(text === "0" ? null : text.slice(2));
+  },
+  list: (text) => {
+    if (!text.startsWith("[")) {
+      return protocol("shape");
+    }
+    const rows = parseRows(text);
+    return rows === null ? protocol(broken(text, "]")) : rows === "shape" ? protocol("shape") : value(rows);
+  },
+  object: (text) => {
+    if (!text.startsWith("{")) {
+      return protocol("shape");
+    }
+    const row = parseObject(text);
+    return row === null ? protocol(broken(text, "}")) : row === "shape" ? protocol("shape") : value(row);
+  },
+  state: readState,
+};
+
+/** Half a JSON text, or a whole one with something behind it. */
+const broken = (text: string, end: string): ProtocolCause => (text.endsWith(end) ? "shape" : "truncated");
+
+/** `setup running` is one word: the vendor's list lacks a comma there. */
+const STATE_WORD = /^[A-Za-z][A-Za-z _-]{0,31}$/;
+
+function readState(text: string): AnyReply {
+  const cut = text.indexOf("|");
+  const word = (cut === -1 ? text : text.slice(0, cut)).trim();
+  if (!STATE_WORD.test(word)) {
+    return protocol("shape");
+  }
+  const details = cut === -1 ? null : parseObject(text.slice(cut + 1));
+  return value({ word: word.toLowerCase(), details: details === "shape" ? null : details });
+}

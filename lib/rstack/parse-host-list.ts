@@ -1,0 +1,9 @@
+import { classify, type Reply } from "./classify";
+import type { HostList } from "./master-client";
+import { hostListOf } from "./rows/host-row";
+
+/** A whole answer to `hyper`. Pure, and takes bytes: a list of tens of megabytes is parsed in a worker thread. */
+export function parseHostList(bytes: Uint8Array, ownerField: string): Reply<HostList> {
+  const reply = classify("list", bytes);
+  return reply.kind === "value" ? { kind: "value", value: hostListOf(reply.value, ownerField) } : reply;
+}

@@ -1,0 +1,102 @@
+import { isIP } from "node:net";
+import { parseRowId, type RowId } from "../ids";
+import type { RawRow } from "./raw-row";
+
+/** Our field → the columns it may stand in: the documented one first, then spellings that can't mean anything else. */
+export type ColumnTable<Field extends string = string> = Readonly<Record<Field, readonly string[]>>;
+
+/** The first of the columns that says something; null where none does. */
+export function read(row: RawRow, names: readonly string[]): string | null {
+  for (const name of names) {
+    const text = Object.hasOwn(row.columns, name) ? asText(row.columns[name]) : null;
+    if (text !== null) {
+      return text;
+    }
+  }
+  return null;
+}
+
+/**
+ * Every value is a string in the vendor's samples; numbers are taken too. A number beyond the safe ones has lost
+ * digits already: nothing is better than another host's id. Empty is null.
+ */
+export function asText(value: unknown): string | null {
+  if (typeof value === "string") {
+    return value === "" ? null : value;
+  }
+  if (typeof value === "number" && Number.isFinite(value)) {
+    return Number.isInteger(value) && !Number.isSafeInteger(value) ? null : String(value);
+  }
+  return null;
+}
+
+const LONGEST = 300;
+
+/** A text for people: control characters out, capped. */
+export function readLabel(row: RawRow, names: readonly string[]): string | null {
+  const label = read(row, names)
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what goes
+    ?.replace(/[\u0000-\u001f\u007f-\u009f]+/g, " ")
+    .trim()
+    .slice(0, LONGEST);
+  return label ? label : null;
+}
+
+/** A short code such as a status: digits with at most a sign. */
+export function readCode(row: RawRow, names: readonly string[]): string | null {
+  const code = read(row, names)?.trim();
+  return code !== undefined && /^-?[0-9]{1,9}$/.test(code) ? code : null;
+}
+
+/** Null for what is no id, `0` among them: "none" in columns that point elsewhere. */
+export const readRowId = (row: RawRow, names: readonly string[]): RowId | null =>
+  parseRowId(read(row, names));
+
+/** A whole number that isn't negative; a fraction is rounded, anything else is null. */
+export function readAmount(row: RawRow, names: readonly string[]): number | null {
+  const text = read(row, names)?.trim();
+  return text !== undefined && /^[0-9]{1,15}(\.[0-9]{1,15})?$/.test(text) ? Math.round(Number(text)) : null;
+}
+
+/** 0 to 65535. */
+export function readPort(row: RawRow, names: readonly string[]): number | null {
+  const text = read(row, names)?.trim();
+  const port = text !== undefined && /^[0-9]{1,5}$/.test(text) ? Number(text) : null;
+  return port !== null && port <= 65535 ? port : null;
+}
+
+/** Unix seconds alone: a written date is in the master's time zone, which the row doesn't tell. */
+export function readMoment(row: RawRow, names: readonly string[]): Date | null {
+  const text = read(row, names)?.trim();
+  return text !== undefined && /^[1-9][0-9]{8,9}$/.test(text) ? new Date(Number(text) * 1000) : null;
+}
+
+/** Null for what is no address: it ends in connect lines and in downloaded files. */
+export function readIp(row: RawRow, names: readonly string[], version?: 4 | 6): string | null {
+  const text = read(row, names)?.trim();
+  const kind = text === undefined || text.includes("%") ? 0 : isIP(text);
+  return text !== undefined && kind !== 0 && (version === undefined || kind === version) ? text : null;
+}
+
+/** Addresses with commas between them; what is none is left out. */
+export function readIps(row: RawRow, names: readonly string[]): string[] {
+  const parts = read(row, names)?.split(",", 256) ?? [];
+  return parts.map((part) => part.trim()).filter((part) => isIP(part) !== 0 && !part.includes("%"));
+}
+
+/** Whether the row names one of these columns twice. */
+export const isDoubled = (row: RawRow, names: readonly string[]): boolean =>
+  row.doubled.length > 0 && names.some((name) => row.doubled.includes(name));
+
+/** Which column each field was taken from, over all rows; for `npm run check`. Names, never values. */
+export function columnsTaken(rows: readonly RawRow[], table: ColumnTable): Record<string, string> {
+  const present = new Set(rows.flatMap((row) => Object.keys(row.columns)));
+  const taken: Record<string, string> = {};
+  for (const [field, names] of Object.entries(table)) {
+    const name = names.find((candidate) => present.has(candidate));
+    if (name !== undefined) {
+      taken[field] = name;
+    }
+  }
+  return taken;
+}

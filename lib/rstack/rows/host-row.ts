@@ -1,0 +1,91 @@
+import { parseUserId, parseVmId } from "../ids";
+import type { HostList, HostRow } from "../master-client";
+import {
+  type ColumnTable,
+  isDoubled,
+  read,
+  readAmount,
+  readCode,
+  readIp,
+  readIps,
+  readLabel,
+  readMoment,
+  readPort,
+  readRowId,
+} from "./fields";
+import type { RawRow } from "./raw-row";
+
+/** `hyper`'s columns aren't documented: the names of vm_create's reply and of the parameters. */
+export const HOST_COLUMNS = {
+  id: ["id", "vmid"],
+  guid: ["guid"],
+  name: ["vmname"],
+  status: ["status"],
+  imageId: ["osid"],
+  imageName: ["os", "osname"],
+  osFamily: ["ostype"],
+  areaId: ["areaid"],
+  areaName: ["areaname"],
+  nodeId: ["nodeid"],
+  nodeName: ["nodename"],
+  ipv4: ["ip"],
+  ipv6: ["ipv6"],
+  moreIpv4: ["additionals_ip"],
+  moreIpv6: ["additionals_ipv6"],
+  remotePort: ["remote_port"],
+  cpuCores: ["cpu"],
+  memoryMb: ["ram"],
+  trafficLimitGb: ["bwlimit"],
+  trafficUsedGb: ["bwusage"],
+  trafficResetAt: ["bwdate"],
+} as const satisfies ColumnTable;
+
+/** Rows as hosts. A row whose id can't be read, or that names its id or owner twice, could be anybody's: it counts as bad. */
+export function hostListOf(rows: readonly RawRow[], ownerField: string): HostList {
+  const list: HostList = { rows: [], badRows: 0, ownerColumn: null, ownerlessRows: 0 };
+  for (const row of rows) {
+    const host = hostRowOf(row, ownerField);
+    if (host === null) {
+      list.badRows++;
+      continue;
+    }
+    if (Object.hasOwn(row.columns, ownerField)) {
+      list.ownerColumn = ownerField;
+    }
+    if (host.owner === null) {
+      list.ownerlessRows++;
+    }
+    list.rows.push(host);
+  }
+  return list;
+}
+
+function hostRowOf(row: RawRow, ownerField: string): HostRow | null {
+  const vmId = parseVmId(read(row, HOST_COLUMNS.id));
+  if (vmId === null || isDoubled(row, [...HOST_COLUMNS.id, ownerField, "userid"])) {
+    return null;
+  }
+  return {
+    vmId,
+    owner: parseUserId(read(row, [ownerField])),
+    guid: readLabel(row, HOST_COLUMNS.guid),
+    name: readLabel(row, HOST_COLUMNS.name),
+    status: readCode(row, HOST_COLUMNS.status),
+    imageId: readRowId(row, HOST_COLUMNS.imageId),
+    imageName: readLabel(row, HOST_COLUMNS.imageName),
+    osFamily: readLabel(row, HOST_COLUMNS.osFamily),
+    areaId: readRowId(row, HOST_COLUMNS.areaId),
+    areaName: readLabel(row, HOST_COLUMNS.areaName),
+    nodeId: readRowId(row, HOST_COLUMNS.nodeId),
+    nodeName: readLabel(row, HOST_COLUMNS.nodeName),
+    ipv4: readIp(row, HOST_COLUMNS.ipv4, 4),
+    ipv6: readIp(row, HOST_COLUMNS.ipv6, 6),
+    additionalIps: [...readIps(row, HOST_COLUMNS.moreIpv4), ...readIps(row, HOST_COLUMNS.moreIpv6)],
+    remotePort: readPort(row, HOST_COLUMNS.remotePort),
+    cpuCores: readAmount(row, HOST_COLUMNS.cpuCores),
+    memoryMb: readAmount(row, HOST_COLUMNS.memoryMb),
+    trafficLimitGb: readAmount(row, HOST_COLUMNS.trafficLimitGb),
+    trafficUsedGb: readAmount(row, HOST_COLUMNS.trafficUsedGb),
+    trafficResetAt: readMoment(row, HOST_COLUMNS.trafficResetAt),
+  };
+}
