@@ -1,0 +1,50 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, test } from "./support/test";
+
+async function clean(page: Page, where: string) {
+  for (const scheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(
+      violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`),
+      `${where}, ${scheme}`,
+    ).toEqual([]);
+  }
+  // Nothing runs off the side, down to the smallest phone.
+  const wide = page.viewportSize();
+  if (wide && wide.width < 500) {
+    await page.setViewportSize({ width: 360, height: 740 });
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth),
+      `${where} at 360`,
+    ).toBeLessThanOrEqual(360);
+    await page.setViewportSize(wide);
+  }
+}
+
+test("axe finds nothing on a customer's pages, light and dark", async ({ page, world, signIn }) => {
+  await world.simulator.control.reset({ fleet: "demo" });
+  await page.goto("/sign-in");
+  await clean(page, "/sign-in");
+  await signIn(await world.account({ userId: "10001" }));
+  for (const where of [
+    "/hosts",
+    "/hosts?filter=attention",
+    "/hosts?q=nothing-like-it",
+    "/hosts/101",
+    "/hosts/105",
+    "/hosts/109",
+    "/account",
+    "/nowhere",
+  ]) {
+    await page.goto(where);
+    await clean(page, where);
+  }
+});
+
+test("axe finds nothing on the staff's page", async ({ page, world, signIn }) => {
+  await signIn(await world.account({ role: "admin" }));
+  await expect(page).toHaveURL(/\/admin/);
+  await clean(page, "/admin/connection");
+});

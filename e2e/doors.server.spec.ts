@@ -1,0 +1,103 @@
+import { globSync, readFileSync } from "node:fs";
+import { expect, test } from "./support/test";
+import { callAction, exportedActions, signInByForm } from "./support/wire";
+import { PASSWORD } from "./support/world";
+
+/** The doors that stand open to anybody; whoever adds one adds it here, and says why. */
+const OPEN_ACTIONS = ["signIn", "chooseLanguage"];
+const OPEN_ROUTES = ["app/api/auth/[...nextauth]/route.ts", "app/api/health/route.ts"];
+
+/** Fields that some action takes; an action that wants others refuses these as malformed, which is a refusal too. */
+const fieldsFor = (vmid: string) => ({ vmid, kind: "force-stop", formKey: crypto.randomUUID() });
+
+test.beforeEach(async ({ world }) => {
+  await world.simulator.control.reset({ fleet: "demo" });
+});
+
+test("every exported server action refuses nobody, the wrong customer, foreign and malformed ids", async ({
+  world,
+}) => {
+  const actions = exportedActions().filter((a) => !OPEN_ACTIONS.includes(a.name));
+  expect(actions.length).toBeGreaterThan(4);
+  expect(actions.map((a) => a.name)).toContain("power");
+  const cookie = await signInByForm(world.url, await world.account({ userId: "10001" }), PASSWORD);
+  await fetch(`${world.url}/api/hosts`, { headers: { cookie } });
+  await world.simulator.control.clearJournal();
+  for (const action of actions) {
+    for (const vmid of ["101", "201", "999999", "101x", "", "101\n201"]) {
+      const nobody = await callAction({ origin: world.url }, action.id, fieldsFor(vmid));
+      expect(nobody.text, `${action.name} as nobody`).not.toContain('"ok":true');
+    }
+    for (const vmid of ["201", "999999", "101x", "", "0101", "101,201", "101|201"]) {
+      const foreign = await callAction({ origin: world.url, cookie }, action.id, fieldsFor(vmid));
+      expect(foreign.text, `${action.name} of ${vmid}`).not.toContain('"ok":true');
+    }
+    for (const headers of [{ origin: null }, { origin: "null" }, { origin: "https://evil.example" }]) {
+      const answer = await callAction({ origin: world.url, cookie }, action.id, fieldsFor("101"), headers);
+      expect(answer.text, `${action.name}, Origin ${headers.origin}`).not.toContain('"ok":true');
+    }
+  }
+  const { calls, effects } = await world.simulator.control.journal();
+  expect(effects).toEqual([]);
+  // Nothing for a host that is not theirs but the read of whose it is.
+  const others = calls.filter((c) => ["201", "999999"].includes(c.vmid ?? c.params.id ?? ""));
+  expect(others.filter((c) => c.action !== "hyper").map((c) => c.action)).toEqual([]);
+});
+
+test("every action comes from a builder, every route handler from a guard", () => {
+  const routes = globSync("app/**/route.ts").filter((file) => !OPEN_ROUTES.includes(file));
+  expect(routes.length).toBeGreaterThan(2);
+  for (const file of routes) {
+    const source = readFileSync(file, "utf8");
+    for (const [, exported] of source.matchAll(/export (?:const|async function|function) (\w+)/g)) {
+      if (!/^(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)$/.test(exported ?? "")) continue;
+      expect(source, `${file} ${exported}`).toMatch(
+        new RegExp(`export const ${exported}\\b[^=]*=\\s*(readRoute|hostReadRoute)\\b`),
+      );
+    }
+  }
+  const actions = globSync("{app,components,lib}/**/*.{ts,tsx}").filter((file) =>
+    /^\s*["']use server["']/m.test(readFileSync(file, "utf8")),
+  );
+  expect(actions.length).toBeGreaterThan(2);
+  for (const file of actions) {
+    expect(file).toMatch(/\/actions\.ts$/);
+    for (const [line] of readFileSync(file, "utf8").matchAll(/^export .*/gm)) {
+      expect(line, file).toMatch(/^export const \w+ = (openAction|customerAction|hostAction|staffAction)\b/);
+    }
+  }
+});
+
+test("every route handler refuses nobody, and another customer's host", async ({ world }) => {
+  const cookie = await signInByForm(world.url, await world.account({ userId: "10001" }), PASSWORD);
+  const routes = globSync("app/**/route.ts").filter((file) => !OPEN_ROUTES.includes(file));
+  for (const file of routes) {
+    const path = file
+      .replace(/^app/, "")
+      .replace(/\/\([^)]+\)/g, "")
+      .replace(/\/route\.ts$/, "");
+    for (const vmid of ["101", "201", "101x"]) {
+      const where = world.url + path.replace("[vmid]", vmid);
+      const nobody = await fetch(where, { redirect: "manual" });
+      expect([401, 404], `${where} as nobody`).toContain(nobody.status);
+      if (path.includes("[vmid]") && vmid !== "101") {
+        const foreign = await fetch(where, { headers: { cookie } });
+        expect(foreign.status, where).toBe(404);
+      }
+    }
+  }
+});
+
+test("the session's payload can't be talked into another account", async ({ world }) => {
+  const cookie = await signInByForm(world.url, await world.account({ userId: "10001" }), PASSWORD);
+  await fetch(`${world.url}/api/auth/session`, {
+    method: "POST",
+    headers: { cookie, "content-type": "application/json", origin: world.url },
+    body: JSON.stringify({ data: { sub: "x", sid: "x", uid: "victim", role: "admin" } }),
+  });
+  const list = await (await fetch(`${world.url}/api/hosts`, { headers: { cookie } })).json();
+  expect(list.hosts.map((h: { id: string }) => h.id)).not.toContain("201");
+  expect(
+    (await fetch(`${world.url}/admin/connection`, { headers: { cookie }, redirect: "manual" })).status,
+  ).toBe(404);
+});

@@ -1,0 +1,66 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "./support/test";
+import { CANARIES, PASSWORD } from "./support/world";
+
+function* filesBelow(folder: string): Generator<string> {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const full = path.join(folder, entry.name);
+    if (entry.isDirectory()) yield* filesBelow(full);
+    else if (entry.isFile()) yield full;
+  }
+}
+
+test("no page, answer, log line or built file holds the secret, a host's password or a signature", async ({
+  page,
+  world,
+  signIn,
+  words,
+}) => {
+  await world.simulator.control.reset({ fleet: "demo" });
+  const served: string[] = [];
+  page.on("response", async (response) => {
+    served.push(response.url(), await response.text().catch(() => ""));
+  });
+  await signIn(await world.account({ userId: "10001" }));
+  for (const where of ["/hosts", "/hosts/101", "/hosts/105", "/account", "/hosts/999999"])
+    await page.goto(where);
+  await page.goto("/hosts/109");
+  await page.locator('[data-host="109"]').getByRole("button", { name: words.start, exact: true }).click();
+  await expect(page.locator('[data-host="109"] [data-state]').first()).toHaveAttribute(
+    "data-state",
+    "running",
+  );
+  for (const where of ["/api/hosts", "/api/hosts/101"])
+    served.push(await (await page.request.get(where)).text());
+
+  const hosts = await world.simulator.control.hosts();
+  const hostPasswords = hosts.map((host) => host.vmpass).filter((text) => text.length >= 6);
+  expect(hostPasswords.length).toBeGreaterThan(5);
+  const signatures = (await world.simulator.control.journal()).calls.flatMap((c) => c.envelope.random ?? []);
+  expect(signatures.length).toBeGreaterThan(5);
+  const forbidden = [CANARIES.rstackSecret, CANARIES.authSecret, ...hostPasswords, ...signatures];
+  const holds = (text: string) => forbidden.filter((canary) => text.includes(canary));
+
+  for (const text of served) expect(holds(text)).toEqual([]);
+  const log = readFileSync(world.logFile, "utf8");
+  expect(holds(log)).toEqual([]);
+  expect(log).not.toContain(PASSWORD);
+  const built = [...filesBelow(".next")].filter((file) => !file.includes(`${path.sep}cache${path.sep}`));
+  expect(built.length).toBeGreaterThan(50);
+  for (const file of built) expect(holds(readFileSync(file, "latin1")), file).toEqual([]);
+  // The database as it lies on the disk, write-ahead log included.
+  const kept = [...filesBelow(path.join(world.folder, "data"))].filter(
+    (file) => !file.includes("/bin/") && !file.includes("/lib/"),
+  );
+  expect(kept.length).toBeGreaterThan(10);
+  for (const file of kept) {
+    const text = readFileSync(file, "latin1");
+    expect(
+      [CANARIES.rstackSecret, CANARIES.authSecret, PASSWORD, ...hostPasswords].filter((c) =>
+        text.includes(c),
+      ),
+      file,
+    ).toEqual([]);
+  }
+});

@@ -1,0 +1,86 @@
+import path from "node:path";
+import { type PanelProcess, startPanel } from "./support/panel-process";
+import { expect, test } from "./support/test";
+import { callAction, exportedActions, signInByForm } from "./support/wire";
+import { PASSWORD, startWorld } from "./support/world";
+
+const powerAction = () => exportedActions().find((a) => a.name === "power")?.id ?? "";
+
+interface HostAnswer {
+  state: string;
+  operation: { id: string; kind: string; outcome: string } | null;
+}
+
+async function hostOf(origin: string, cookie: string, id: string): Promise<HostAnswer> {
+  const answer = await fetch(`${origin}/api/hosts/${id}`, { headers: { cookie } });
+  expect(answer.status).toBe(200);
+  return answer.json() as Promise<HostAnswer>;
+}
+
+test("50 parallel Starts of one host make one call upstream, and one form sent twice is one operation", async ({
+  world,
+}) => {
+  await world.simulator.control.reset({ fleet: "demo" });
+  const cookie = await signInByForm(world.url, await world.account({ userId: "10001" }), PASSWORD);
+  await fetch(`${world.url}/api/hosts`, { headers: { cookie } });
+  const id = powerAction();
+  const same = crypto.randomUUID();
+  await Promise.all(
+    Array.from({ length: 50 }, (_, i) =>
+      callAction({ origin: world.url, cookie }, id, {
+        vmid: "109",
+        kind: "start",
+        formKey: i % 2 ? same : crypto.randomUUID(),
+      }),
+    ),
+  );
+  const { calls } = await world.simulator.control.journal();
+  expect(calls.filter((c) => c.action === "vm_start")).toHaveLength(1);
+  await expect
+    .poll(async () => (await hostOf(world.url, cookie, "109")).operation?.outcome, { timeout: 20_000 })
+    .toBe("done");
+});
+
+test("kill -9 at any moment of an operation: after the restart its outcome is true, its effect at most one", async () => {
+  test.setTimeout(420_000);
+  const world = await startWorld({ env: { OPERATION_LIMIT_SECONDS: "5" } });
+  const port = Number(new URL(world.url).port);
+  let panel: PanelProcess = world.panel;
+  try {
+    const username = await world.account({ userId: "10001" });
+    const cookie = await signInByForm(world.url, username, PASSWORD);
+    await fetch(`${world.url}/api/hosts`, { headers: { cookie } });
+    const id = powerAction();
+    const rounds = Number(process.env.KILL_ROUNDS ?? 20);
+    for (let round = 0; round < rounds; round += 1) {
+      const before = await world.simulator.control.host("109");
+      const kind = before.power === "off" ? "start" : "force-stop";
+      const since = (await world.simulator.control.journal()).last;
+      const sent = callAction({ origin: world.url, cookie }, id, {
+        vmid: "109",
+        kind,
+        formKey: crypto.randomUUID(),
+      }).catch(() => null);
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 120));
+      await panel.stop("SIGKILL");
+      await sent;
+      panel = await startPanel(world.env, path.join(world.folder, "panel.log"), port);
+      await expect
+        .poll(async () => (await hostOf(world.url, cookie, "109")).operation?.outcome ?? "done", {
+          timeout: 25_000,
+        })
+        .not.toMatch(/open|checking/);
+      const { operation } = await hostOf(world.url, cookie, "109");
+      const effects = (await world.simulator.control.journal({ since })).effects.filter(
+        (e) => e.vmid === "109",
+      );
+      expect(effects.length, `round ${round}: effects`).toBeLessThanOrEqual(1);
+      if (operation?.outcome === "not-sent" || operation?.outcome === "refused") {
+        expect(effects, `round ${round}: ${operation.outcome}`).toHaveLength(0);
+      }
+    }
+  } finally {
+    await panel.stop();
+    await world.stop();
+  }
+});

@@ -1,0 +1,121 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "./support/test";
+
+const confirm = (page: Page, name: string) =>
+  page
+    .getByRole("alertdialog")
+    .or(page.getByRole("dialog"))
+    .getByRole("button", { name, exact: true })
+    .click();
+
+test.beforeEach(async ({ world, signIn }) => {
+  await world.simulator.control.reset({ fleet: "demo" });
+  await signIn(await world.account({ userId: "10001" }));
+});
+
+test("a stop that the system inside ignores is said, and Force stop takes its place", async ({
+  page,
+  world,
+  words,
+}) => {
+  await world.simulator.control.setHost("101", { ignoresShutdown: true });
+  await page.goto("/hosts/101");
+  const host = page.locator('[data-host="101"]');
+  await expect(host.locator("[data-state]").first()).toHaveAttribute("data-state", "running");
+  await host.getByRole("button", { name: words.stop, exact: true }).click();
+  await confirm(page, words.stop);
+  await expect(host.locator('[data-operation="stop"]')).not.toHaveCount(0);
+  // Start, Restart and Stop wait; Force stays on.
+  await expect(host.getByRole("button", { name: words.restart, exact: true })).toBeDisabled();
+  await host.getByRole("button", { name: words.force, exact: true }).click();
+  await page
+    .getByRole("menuitem", { name: words.forceStop })
+    .or(page.getByRole("button", { name: words.forceStop, exact: true }))
+    .first()
+    .click();
+  await confirm(page, words.forceStop);
+  await expect(host.locator("[data-state]").first()).toHaveAttribute("data-state", "off");
+  await expect(host.locator("[data-outcome]").first()).toHaveAttribute("data-outcome", "done");
+  const journal = await world.simulator.control.journal();
+  expect(journal.effects.filter((e) => e.vmid === "101" && e.kind === "force-stop")).toHaveLength(1);
+});
+
+test("a refusal is shown in the master's own words, and nothing is called done", async ({
+  page,
+  world,
+  words,
+}) => {
+  await world.simulator.control.addFault({
+    kind: "refuse",
+    when: "before",
+    match: { action: "vm_start", vmid: "109" },
+    text: "node is being serviced 44",
+  });
+  await page.goto("/hosts/109");
+  const host = page.locator('[data-host="109"]');
+  await host.getByRole("button", { name: words.start, exact: true }).click();
+  await expect(host.locator("[data-outcome]").first()).toHaveAttribute("data-outcome", "refused");
+  await expect(host.getByText("node is being serviced 44").first()).toBeVisible();
+  await expect(host.locator("[data-state]").first()).toHaveAttribute("data-state", "off");
+});
+
+test("an answer that was lost after the work was done ends as done, after one call", async ({
+  page,
+  world,
+  words,
+}) => {
+  await world.simulator.control.addFault({
+    kind: "reset",
+    when: "after",
+    match: { action: "vm_start", vmid: "109" },
+    count: 1,
+  });
+  await page.goto("/hosts/109");
+  const host = page.locator('[data-host="109"]');
+  await host.getByRole("button", { name: words.start, exact: true }).click();
+  await expect(host.locator("[data-outcome]").first()).toHaveAttribute("data-outcome", "done", {
+    timeout: 20_000,
+  });
+  const calls = (await world.simulator.control.journal()).calls.filter((c) => c.action === "vm_start");
+  expect(calls).toHaveLength(1);
+});
+
+test("an answer that was lost before the work was done ends as unconfirmed, never as done", async ({
+  page,
+  world,
+  words,
+}) => {
+  await world.simulator.control.addFault({
+    kind: "reset",
+    when: "before",
+    match: { action: "vm_start", vmid: "109" },
+    count: 1,
+  });
+  await page.goto("/hosts/109");
+  const host = page.locator('[data-host="109"]');
+  await host.getByRole("button", { name: words.start, exact: true }).click();
+  await expect(host.locator("[data-outcome]").first()).toHaveAttribute("data-outcome", "unconfirmed", {
+    timeout: 30_000,
+  });
+  await expect(host.locator("[data-state]").first()).toHaveAttribute("data-state", "off");
+  // The host is free again.
+  await expect(host.getByRole("button", { name: words.start, exact: true })).toBeEnabled();
+});
+
+test("while the master is down the page stays, says so, and an order is not sent", async ({
+  page,
+  world,
+  words,
+}) => {
+  await page.goto("/hosts/109");
+  const host = page.locator('[data-host="109"]');
+  await expect(host.locator("[data-state]").first()).toHaveAttribute("data-state", "off");
+  const fault = await world.simulator.control.addFault({ kind: "reset", when: "before" });
+  await expect(page.locator("[data-master-down]")).toBeVisible({ timeout: 30_000 });
+  await page.reload();
+  await expect(page.locator("[data-master-down]")).toBeVisible();
+  await expect(host.locator("[data-state]").first()).toHaveAttribute("data-state", "off");
+  await world.simulator.control.removeFaults(fault.id);
+  await expect(page.locator("[data-master-down]")).toBeHidden({ timeout: 45_000 });
+  await expect(host.getByRole("button", { name: words.start, exact: true })).toBeEnabled();
+});

@@ -1,0 +1,65 @@
+import { test as base, expect, type Page } from "@playwright/test";
+import { PASSWORD, startWorld, type World } from "./world";
+
+/** The words a customer reads, written down here and not taken from the message files: a contract (DESIGN.md). */
+const WORDS = {
+  en: {
+    login: "Username or email",
+    password: "Password",
+    signIn: "Sign in",
+    signOut: "Sign out",
+    start: "Start",
+    stop: "Stop",
+    restart: "Restart",
+    force: "Force",
+    forceStop: "Force stop",
+    forceRestart: "Force restart",
+    running: "Running",
+    off: "Off",
+  },
+  "zh-CN": {
+    login: "用户名或邮箱",
+    password: "密码",
+    signIn: "登录",
+    signOut: "退出",
+    start: "开机",
+    stop: "关机",
+    restart: "重启",
+    force: "强制",
+    forceStop: "强制关机",
+    forceRestart: "强制重启",
+    running: "运行中",
+    off: "已关机",
+  },
+} as const;
+
+export type Words = (typeof WORDS)["en" | "zh-CN"];
+
+interface Fixtures {
+  words: Words;
+  signIn: (username: string, password?: string, page?: Page) => Promise<void>;
+}
+
+export const test = base.extend<Fixtures, { world: World }>({
+  world: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's shape
+    async ({}, use) => {
+      const world = await startWorld();
+      await use(world);
+      await world.stop();
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+  baseURL: async ({ world }, use) => use(world.url),
+  words: async ({ locale }, use) => use(WORDS[locale?.startsWith("zh") ? "zh-CN" : "en"]),
+  signIn: async ({ page, words }, use) =>
+    use(async (username, password = PASSWORD, on = page) => {
+      await on.goto("/sign-in");
+      await on.getByLabel(words.login, { exact: true }).fill(username);
+      await on.getByLabel(words.password, { exact: true }).fill(password);
+      await on.getByRole("button", { name: words.signIn, exact: true }).click();
+      await on.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
+    }),
+});
+
+export { expect };

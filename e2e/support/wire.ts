@@ -1,0 +1,86 @@
+import { readFileSync } from "node:fs";
+
+/** The wire a browser uses, without one: what anybody with a terminal can send. */
+export interface ExportedAction {
+  id: string;
+  name: string;
+  file: string;
+}
+
+interface Manifest {
+  node: Record<string, { exportedName?: string; filename?: string }>;
+}
+
+/** Every server action that the production build exposes, from Next's own manifest. */
+export function exportedActions(): ExportedAction[] {
+  const manifest = JSON.parse(
+    readFileSync(".next/server/server-reference-manifest.json", "utf8"),
+  ) as Manifest;
+  return Object.entries(manifest.node).map(([id, entry]) => ({
+    id,
+    name: entry.exportedName ?? "",
+    file: entry.filename ?? "",
+  }));
+}
+
+export interface Caller {
+  origin: string;
+  cookie?: string;
+}
+
+/** Calls an action as `useActionState` does, with (null, fields); `headers` can take the Origin away again. */
+export async function callAction(
+  caller: Caller,
+  id: string,
+  fields: Record<string, string>,
+  headers: Record<string, string | null> = {},
+): Promise<{ status: number; text: string }> {
+  const body = new FormData();
+  for (const [name, value] of Object.entries(fields)) body.append(`1_${name}`, value);
+  body.append("0", '[null,"$K1"]');
+  const all: Record<string, string | null> = {
+    "next-action": id,
+    accept: "text/x-component",
+    origin: caller.origin,
+    "sec-fetch-site": "same-origin",
+    cookie: caller.cookie ?? null,
+    ...headers,
+  };
+  const sent = Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== null);
+  const answer = await fetch(`${caller.origin}/sign-in`, {
+    method: "POST",
+    headers: Object.fromEntries(sent),
+    body,
+    redirect: "manual",
+  });
+  return { status: answer.status, text: await answer.text() };
+}
+
+/** Signs in through the form that a browser without JavaScript sends; returns the Cookie header. */
+export async function signInByForm(origin: string, username: string, password: string): Promise<string> {
+  const page = await (await fetch(`${origin}/sign-in`)).text();
+  const form = page.match(/<form[^>]*>(?:(?!<\/form>)[\s\S])*name="password"[\s\S]*?<\/form>/)?.[0] ?? "";
+  const body = new FormData();
+  for (const [input] of form.matchAll(/<input[^>]*>/g)) {
+    const name = attribute(input, "name");
+    if (name && attribute(input, "type") === "hidden") body.append(name, attribute(input, "value") ?? "");
+  }
+  body.append("login", username);
+  body.append("password", password);
+  const answer = await fetch(`${origin}/sign-in`, {
+    method: "POST",
+    headers: { origin },
+    body,
+    redirect: "manual",
+  });
+  const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(";")[0] ?? "");
+  if (answer.status < 300 || answer.status > 399) throw new Error(`sign-in answered ${answer.status}`);
+  return cookies.join("; ");
+}
+
+function attribute(tag: string, name: string): string | null {
+  const value = tag.match(new RegExp(`\\s${name}="([^"]*)"`))?.[1];
+  return value === undefined
+    ? null
+    : value.replaceAll("&quot;", '"').replaceAll("&#x27;", "'").replaceAll("&amp;", "&");
+}

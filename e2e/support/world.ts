@@ -1,0 +1,83 @@
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { startSimulator } from "../../lib/simulator/start";
+import { addAccount, type PanelProcess, startPanel } from "./panel-process";
+
+/** Found nowhere but where they belong: searched for in all that the panel builds, serves, logs and keeps. */
+export const CANARIES = {
+  rstackSecret: "canary-rstack-secret-7f3a09c2d1e8",
+  authSecret: "canary-auth-secret-0123456789abcdef0123456789abcdef",
+};
+
+export const PASSWORD = "correct horse battery 9";
+
+export interface World {
+  panel: PanelProcess;
+  url: string;
+  simulator: Awaited<ReturnType<typeof startSimulator>>;
+  env: Record<string, string>;
+  folder: string;
+  logFile: string;
+  /** Makes an account and returns its user name; every one has `PASSWORD`. */
+  account(kind: { role?: "customer" | "support" | "admin"; userId?: string }): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** Waits are settings, so that tests see in seconds what takes a customer minutes. */
+const QUICK = {
+  OPERATION_LIMIT_SECONDS: "8",
+  OPERATION_NOT_REACTING_SECONDS: "2",
+  OPERATION_RESTART_SETTLE_SECONDS: "4",
+  LIVE_MOTION_SECONDS: "0.4",
+  LIVE_OPEN_HOST_SECONDS: "1",
+  LIVE_LIST_SECONDS: "2",
+  LIVE_PROOF_SECONDS: "2",
+  MIRROR_OWNER_SECONDS: "3",
+  MIRROR_CONFIRM_SECONDS: "2",
+  STATUS_CHECK_SECONDS: "2",
+  STATUS_SECOND_LOOK_SECONDS: "2",
+  RSTACK_RATE: "200",
+};
+
+export async function startWorld(options: { fleet?: "demo" | number; env?: Record<string, string> } = {}) {
+  const folder = mkdtempSync(path.join(tmpdir(), "panel-e2e-"));
+  const logFile = path.join(folder, "panel.log");
+  const simulator = await startSimulator({
+    secret: CANARIES.rstackSecret,
+    fleet: options.fleet ?? "demo",
+    seed: 7,
+    speed: 10,
+  });
+  const env = {
+    ...QUICK,
+    RSTACK_URL: simulator.url,
+    RSTACK_SECRET: CANARIES.rstackSecret,
+    AUTH_SECRET: CANARIES.authSecret,
+    PANEL_DATA_DIR: path.join(folder, "data"),
+    LOG_LEVEL: "debug",
+    ...options.env,
+  };
+  const panel = await startPanel(env, logFile);
+  const world: World = {
+    panel,
+    url: panel.url,
+    simulator,
+    env: { ...env, PANEL_URL: panel.url },
+    folder,
+    logFile,
+    async account({ role = "customer", userId }) {
+      const username = `t${randomBytes(5).toString("hex")}`;
+      const owner = role === "customer" ? ["--userid", userId ?? "10001"] : [];
+      await addAccount(world.env, ["--username", username, "--role", role, ...owner], PASSWORD);
+      return username;
+    },
+    async stop() {
+      await panel.stop();
+      await simulator.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+  return world;
+}

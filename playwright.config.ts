@@ -1,0 +1,49 @@
+import { existsSync } from "node:fs";
+import { defineConfig, devices } from "@playwright/test";
+
+// Whichever browser is there: Debian's Chromium, or the one that `playwright install` brought.
+const own = process.env.CHROMIUM ?? "/usr/bin/chromium";
+const launchOptions = existsSync(own)
+  ? {
+      executablePath: own,
+      args: [
+        ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    }
+  : {};
+
+const desktop = { viewport: { width: 1280, height: 800 } };
+const phone = { ...devices["Pixel 7"], viewport: { width: 390, height: 844 } };
+
+export default defineConfig({
+  testDir: "e2e",
+  testIgnore: /shots\//,
+  outputDir: "test-results",
+  workers: 1,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: process.env.CI ? [["line"]] : [["list"]],
+  use: { launchOptions, trace: "retain-on-failure" },
+  projects: [
+    { name: "server", testMatch: /.*\.server\.spec\.ts/ },
+    {
+      name: "desktop-en",
+      testMatch: /.*(?<!\.server)\.spec\.ts/,
+      use: { ...desktop, locale: "en-GB" },
+    },
+    {
+      name: "phone-zh",
+      testMatch: /.*(?<!\.server)\.spec\.ts/,
+      use: { ...phone, locale: "zh-CN" },
+    },
+    { name: "desktop-zh", testMatch: /smoke\.spec\.ts/, use: { ...desktop, locale: "zh-CN" } },
+    { name: "phone-en", testMatch: /smoke\.spec\.ts/, use: { ...phone, locale: "en-GB" } },
+  ],
+});
