@@ -1,0 +1,86 @@
+import "server-only";
+import { and, eq, sql } from "drizzle-orm";
+import { database } from "@/lib/db/connection";
+import { publish } from "@/lib/db/notify";
+import { hosts } from "@/lib/db/schema";
+import { log } from "@/lib/log";
+import { master } from "@/lib/master";
+import { perProcess } from "@/lib/per-process";
+import type { VmId } from "@/lib/rstack/ids";
+import type { HostAddresses, Mapping } from "@/lib/rstack/master-client";
+import { cleanText } from "./clean-text";
+import { publicPortOf } from "./connect-way";
+import type { HostRecord } from "./host-record";
+import { storablePort } from "./mirror/host-values";
+import { systemOf } from "./system-name";
+
+const STALE_MS = 10 * 60_000;
+const going = () => perProcess("addresses being read", () => new Map<string, Promise<void>>());
+
+export const addressesAreStale = (row: HostRecord): boolean =>
+  row.addressesAt === null || Date.now() - row.addressesAt.getTime() > STALE_MS;
+
+/** Asks for what was never asked for, without waiting. */
+export function warmAddresses(row: HostRecord, vmId: VmId): void {
+  if (row.addressesAt === null) {
+    void refreshAddresses(row, vmId);
+  }
+}
+
+/**
+ * Reads the host's addresses and, behind a shared one, the port that leads to it. Writes the row; never throws: what is
+ * known stays. One at a time for each host.
+ */
+export function refreshAddresses(row: HostRecord, vmId: VmId): Promise<void> {
+  const known = going().get(vmId);
+  if (known) {
+    return known;
+  }
+  const work = read(row, vmId)
+    .catch((err) => log.warn({ err, vmId }, "a host's addresses could not be read"))
+    .finally(() => going().delete(vmId));
+  going().set(vmId, work);
+  return work;
+}
+
+const PRIVATE_IPV4 =
+  /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.)/;
+export const isPrivateIpv4 = (ip: string | null): boolean => PRIVATE_IPV4.test(ip ?? "");
+
+async function read(row: HostRecord, vmId: VmId): Promise<void> {
+  const options = { priority: "open-host" } as const;
+  // Where a shared address is likely both are asked at once, so that a page waits for one answer's time.
+  const early = row.publicIp || isPrivateIpv4(row.ipv4) ? master().listMappings(vmId, options) : null;
+  const addresses = await master().readAddresses(vmId, options);
+  if (!addresses.ok) {
+    await early;
+    return;
+  }
+  const shared = Boolean(cleanText(addresses.value.publicIp));
+  const mappings = shared ? await (early ?? master().listMappings(vmId, options)) : null;
+  if (mappings && !mappings.ok) {
+    return;
+  }
+  await write(row, addresses.value, mappings?.ok ? mappings.value : []);
+}
+
+async function write(row: HostRecord, told: HostAddresses, mappings: readonly Mapping[]): Promise<void> {
+  const imageName = cleanText(told.imageName) ?? row.imageName;
+  const osFamily = cleanText(told.osFamily, 40) ?? row.osFamily;
+  const remotePort = storablePort(told.remotePort) ?? row.remotePort;
+  const publicIp = cleanText(told.publicIp, 64) ?? "";
+  const publicPort =
+    publicIp === ""
+      ? null
+      : publicPortOf({ family: systemOf(imageName, osFamily).family, remotePort, mappings });
+  const visible =
+    publicIp !== (row.publicIp ?? "") || publicPort !== row.publicPort || remotePort !== row.remotePort;
+  await database()
+    .update(hosts)
+    .set({ imageName, osFamily, remotePort, publicIp, publicPort, addressesAt: new Date() })
+    // A host that changed hands meanwhile keeps nothing that was asked for under its last owner.
+    .where(and(eq(hosts.vmId, row.vmId), sql`${hosts.owner} is not distinct from ${row.owner}`));
+  if (visible) {
+    await publish(database(), { type: "host", vmId: row.vmId });
+  }
+}

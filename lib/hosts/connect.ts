@@ -1,0 +1,54 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { database } from "@/lib/db/connection";
+import { hosts } from "@/lib/db/schema";
+import { addressesAreStale, isPrivateIpv4, refreshAddresses } from "./addresses";
+import { connectWayOf, ownPortOf } from "./connect-way";
+import type { HostRecord } from "./host-record";
+import type { ConnectView } from "./host-view";
+import type { OwnedHost } from "./owned-host";
+import { systemOf } from "./system-name";
+
+/** How to reach the host. Waits for the master only where its addresses were never read; later it asks in the background. */
+export async function connectViewOf(owned: OwnedHost): Promise<ConnectView> {
+  const { row, vmId } = owned;
+  if (row.addressesAt !== null) {
+    if (addressesAreStale(row)) {
+      void refreshAddresses(row, vmId);
+    }
+    return wayOf(row);
+  }
+  await refreshAddresses(row, vmId);
+  const [fresh] = await database().select().from(hosts).where(eq(hosts.vmId, vmId));
+  return fresh && fresh.owner === row.owner ? wayOf(fresh) : { way: "no-address" };
+}
+
+function wayOf(row: HostRecord): ConnectView {
+  const { family } = systemOf(row.imageName, row.osFamily);
+  const port = row.publicPort;
+  if (row.addressesAt === null && isPrivateIpv4(row.ipv4)) {
+    // Most likely behind a shared address, but which one was never told: better no way than one that leads nowhere.
+    return { way: "no-address" };
+  }
+  return connectWayOf({
+    family,
+    ipv4: row.ipv4,
+    ipv6: row.ipv6,
+    publicIp: row.publicIp,
+    remotePort: row.remotePort,
+    // Which mapping it was is settled when it is read; the row keeps the port it led to.
+    mappings:
+      port === null
+        ? []
+        : [
+            {
+              id: null,
+              kind: "port",
+              insidePort: ownPortOf(family),
+              publicPort: port,
+              publicIp: null,
+              domain: null,
+            },
+          ],
+  });
+}

@@ -1,0 +1,60 @@
+import "server-only";
+import { and, eq, isNull } from "drizzle-orm";
+import type { Viewer } from "@/lib/accounts/viewer";
+import { database } from "@/lib/db/connection";
+import { hosts, tenancies } from "@/lib/db/schema";
+import { log } from "@/lib/log";
+import { newestOperations } from "@/lib/operations/ledger";
+import { operationViewOf } from "@/lib/operations/present";
+import type { UserId } from "@/lib/rstack/ids";
+import type { HostRecord } from "./host-record";
+import type { HostListView } from "./host-view";
+import { sortViews, viewOfRow } from "./host-view-of";
+import { inStepAt } from "./mirror/confirmed-at";
+import { readProfile } from "./mirror/profile";
+import { wantOwner } from "./mirror/start-mirror";
+import { syncOwner } from "./mirror/sync-owner";
+
+/**
+ * The customer's hosts from the mirror; empty for staff, who have lists of their own. Asks the master only at a
+ * customer's very first visit and only where that is a short question; a listing of the fleet is never waited for.
+ */
+export async function hostListFor(viewer: Viewer): Promise<HostListView> {
+  const profile = await readProfile();
+  const masterDownSince = profile?.downSince?.toISOString() ?? null;
+  const { userId } = viewer;
+  if (userId === null) {
+    return { hosts: [], asOf: null, masterDownSince };
+  }
+  await wantOwner(userId);
+  let rows = await ownRows(userId);
+  let asOf = await inStepAt(userId);
+  if (rows.length === 0 && asOf === null && profile?.knowsOwnerFilter && !profile.downSince) {
+    const synced = await syncOwner(userId, "open-host").catch((err) => {
+      log.warn({ err }, "a first visit's list could not be read");
+      return "failed" as const;
+    });
+    if (synced === "done") {
+      rows = await ownRows(userId);
+      asOf = await inStepAt(userId);
+    }
+  }
+  const operations = await newestOperations(rows.map((row) => row.tenancyId));
+  const views = rows.map(({ host, tenancyId }) => {
+    const operation = operations.get(tenancyId);
+    return viewOfRow(host, operation ? operationViewOf(operation, viewer) : null);
+  });
+  return { hosts: sortViews(views), asOf: asOf?.toISOString() ?? null, masterDownSince };
+}
+
+/** By the index on the owner. Doubled and gone hosts are nobody's to see; the tenancy must be the same customer's. */
+function ownRows(userId: UserId): Promise<{ host: HostRecord; tenancyId: string }[]> {
+  return database()
+    .select({ host: hosts, tenancyId: tenancies.id })
+    .from(hosts)
+    .innerJoin(
+      tenancies,
+      and(eq(tenancies.vmId, hosts.vmId), isNull(tenancies.until), eq(tenancies.owner, hosts.owner)),
+    )
+    .where(and(eq(hosts.owner, userId), eq(hosts.doubled, false), isNull(hosts.goneAt)));
+}

@@ -1,0 +1,22 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import type { Viewer } from "@/lib/accounts/viewer";
+import { database } from "@/lib/db/connection";
+import { hosts } from "@/lib/db/schema";
+import { newestOperations } from "@/lib/operations/ledger";
+import { operationViewOf } from "@/lib/operations/present";
+import type { HostView } from "./host-view";
+import { viewOfRow } from "./host-view-of";
+import type { OwnedHost } from "./owned-host";
+
+/** The host as it is known now: its row is read again, since an `OwnedHost` may be some seconds old. Asks nothing upstream. */
+export async function hostViewOf(owned: OwnedHost, viewer: Pick<Viewer, "accountId">): Promise<HostView> {
+  const [[row], operations] = await Promise.all([
+    database().select().from(hosts).where(eq(hosts.vmId, owned.vmId)),
+    newestOperations([owned.tenancyId]),
+  ]);
+  const operation = operations.get(owned.tenancyId);
+  // A row that has another owner by now is not shown under this one's proof.
+  const current = row && row.owner === owned.row.owner ? row : owned.row;
+  return viewOfRow(current, operation ? operationViewOf(operation, viewer) : null);
+}

@@ -1,0 +1,71 @@
+import type { OperationView } from "@/lib/operations/operation-view";
+import { isGoing } from "@/lib/operations/operation-view";
+import type { HostRecord } from "./host-record";
+import { hostStateOf } from "./host-state";
+import type { HostView } from "./host-view";
+import { possibleFor } from "./state-table";
+import { type HostState, NEEDS_ATTENTION } from "./state-words";
+import { systemOf } from "./system-name";
+
+export const stateOfRow = (row: HostRecord): HostState =>
+  hostStateOf({ word: row.stateWord, status: row.status });
+
+/** One row of the mirror and the newest operation of its tenancy, as a browser may see them. */
+export function viewOfRow(row: HostRecord, operation: OperationView | null): HostView {
+  const state = stateOfRow(row);
+  const going = operation && isGoing(operation.outcome) ? operation : null;
+  const main = row.ipv4 ?? row.ipv6;
+  const more = [...new Set([row.ipv6, ...row.additionalIps])].filter((ip) => ip !== null && ip !== main);
+  return {
+    id: row.vmId,
+    name: row.name ?? row.vmId,
+    note: null,
+    state,
+    stateSince: row.stateSince?.toISOString() ?? null,
+    stateAsOf: row.stateAt?.toISOString() ?? null,
+    system: systemOf(row.imageName, row.osFamily),
+    region: row.areaName ?? row.nodeName,
+    addresses: {
+      main,
+      more: more.filter((ip): ip is string => ip !== null),
+      shared: row.publicIp ? { publicAddress: row.publicIp, publicPort: row.publicPort } : null,
+    },
+    traffic: {
+      usedGb: row.trafficUsedGb,
+      limitGb: row.trafficLimitGb,
+      unlimited: row.trafficLimitGb === 0,
+      resetAt: row.trafficResetAt?.toISOString() ?? null,
+    },
+    cpuCores: row.cpuCores,
+    memoryMb: row.memoryMb,
+    possible: possibleFor(state, going),
+    operation,
+  };
+}
+
+const QUIET: readonly HostState[] = ["running", "off"];
+
+/** Needs attention, then at work, then running, then off, then the rest; by name within each. */
+function rankOf(view: HostView): number {
+  if (NEEDS_ATTENTION.has(view.state)) {
+    return 0;
+  }
+  if (view.state === "setting-up" || (view.operation && isGoing(view.operation.outcome))) {
+    return 1;
+  }
+  const quiet = QUIET.indexOf(view.state);
+  return quiet === -1 ? 2 + QUIET.length : 2 + quiet;
+}
+
+/** Names with numbers in them as people count: web-2 before web-10. */
+const byName = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
+
+export function sortViews(views: readonly HostView[]): HostView[] {
+  return views
+    .map((view) => ({ view, rank: rankOf(view) }))
+    .sort(
+      (a, b) =>
+        a.rank - b.rank || byName.compare(a.view.name, b.view.name) || Number(a.view.id) - Number(b.view.id),
+    )
+    .map(({ view }) => view);
+}

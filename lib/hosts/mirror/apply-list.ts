@@ -1,0 +1,88 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import { database } from "@/lib/db/connection";
+import { parseVmId, type UserId, type VmId } from "@/lib/rstack/ids";
+import type { HostRow } from "@/lib/rstack/master-client";
+import { markDoubled } from "./hide-rows";
+import { readOne } from "./read-one";
+import { tellAll } from "./tell";
+import { writeRows } from "./write-rows";
+
+/** Small enough that the event loop is never held for long, and no transaction is long either. */
+const CHUNK = 250;
+/** How many single-row questions one sync may put; the rest waits for the next. */
+const QUESTIONS = 200;
+
+const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+export interface Sorted {
+  single: HostRow[];
+  doubled: VmId[];
+}
+
+/** Parts rows whose id stands once from ids that stand several times. */
+export function sortRows(rows: readonly HostRow[]): Sorted {
+  const times = new Map<VmId, number>();
+  for (const row of rows) {
+    times.set(row.vmId, (times.get(row.vmId) ?? 0) + 1);
+  }
+  return {
+    single: rows.filter((row) => times.get(row.vmId) === 1),
+    doubled: [...times].filter(([, n]) => n > 1).map(([vmId]) => vmId),
+  };
+}
+
+async function writeAll({ single, doubled }: Sorted, asOf: Date): Promise<void> {
+  for (let i = 0; i < single.length; i += CHUNK) {
+    const chunk = single.slice(i, i + CHUNK);
+    await database().transaction(async (tx) => tellAll(tx, await writeRows(tx, chunk, asOf)));
+    await breathe();
+  }
+  for (let i = 0; i < doubled.length; i += CHUNK) {
+    const chunk = doubled.slice(i, i + CHUNK);
+    await database().transaction(async (tx) => tellAll(tx, await markDoubled(tx, chunk, asOf)));
+  }
+}
+
+/** Hosts that the mirror has and the list doesn't: each is asked for by id before it goes. */
+async function askForMissing(rows: readonly HostRow[], owner: UserId | null, asOf: Date): Promise<void> {
+  const listed = JSON.stringify(rows.map((row) => row.vmId));
+  const missing = await database().execute<{ vm_id: string }>(sql`select vm_id from hosts
+    where gone_at is null and seen_at <= ${asOf.toISOString()} ${owner === null ? sql`` : sql`and owner = ${owner}`}
+      and not exists (select 1 from jsonb_array_elements_text(${listed}::jsonb) l(id) where l.id = vm_id)
+    order by seen_at limit ${QUESTIONS}`);
+  await askEach(missing.rows.map((row) => row.vm_id));
+}
+
+async function askEach(vmIds: readonly string[]): Promise<void> {
+  for (const text of vmIds) {
+    const vmId = parseVmId(text);
+    if (vmId && (await readOne(vmId, { priority: "mirror" })).found === "fault") {
+      return;
+    }
+  }
+}
+
+/**
+ * One customer's list, rows of others already taken out. A host that the mirror has under another owner is asked for by
+ * id: two rows with one id and two owners would otherwise hand it to and fro with every sync.
+ */
+export async function applyOwnerList(owner: UserId, rows: readonly HostRow[], asOf: Date): Promise<void> {
+  const sorted = sortRows(rows);
+  const ids = JSON.stringify(sorted.single.map((row) => row.vmId));
+  const others = await database().execute<{ vm_id: string }>(sql`select vm_id from hosts
+    where vm_id in (select jsonb_array_elements_text(${ids}::jsonb))
+      and (doubled or (gone_at is null and owner is not null and owner <> ${owner}))`);
+  const doubtful = new Set(others.rows.map((row) => row.vm_id));
+  await writeAll({ ...sorted, single: sorted.single.filter((row) => !doubtful.has(row.vmId)) }, asOf);
+  await askEach([...doubtful].slice(0, QUESTIONS));
+  await askForMissing(rows, owner, asOf);
+}
+
+/** The whole fleet's list. Returns how many ids stood in it more than once. */
+export async function applyFleetList(rows: readonly HostRow[], asOf: Date): Promise<number> {
+  const sorted = sortRows(rows);
+  await writeAll(sorted, asOf);
+  await askForMissing(rows, null, asOf);
+  return sorted.doubled.length;
+}

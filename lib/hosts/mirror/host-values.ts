@@ -1,0 +1,74 @@
+import type { HostRow } from "@/lib/rstack/master-client";
+import { cleanText } from "../clean-text";
+
+/** How a column meets what the mirror has: `take` what was listed, or `keep` what is known where the list says nothing. */
+interface Column {
+  name: string;
+  type: string;
+  merge: "take" | "keep";
+}
+
+/** Columns that `vm_state` and `vm_exinfo` also tell are kept: a list without them must not erase them. */
+export const COLUMNS: readonly Column[] = [
+  { name: "guid", type: "text", merge: "keep" },
+  { name: "owner", type: "text", merge: "take" },
+  { name: "name", type: "text", merge: "keep" },
+  { name: "status", type: "text", merge: "take" },
+  { name: "image_id", type: "text", merge: "keep" },
+  { name: "image_name", type: "text", merge: "keep" },
+  { name: "os_family", type: "text", merge: "keep" },
+  { name: "area_id", type: "text", merge: "take" },
+  { name: "area_name", type: "text", merge: "take" },
+  { name: "node_id", type: "text", merge: "take" },
+  { name: "node_name", type: "text", merge: "take" },
+  { name: "ipv4", type: "text", merge: "take" },
+  { name: "ipv6", type: "text", merge: "take" },
+  { name: "additional_ips", type: "text[]", merge: "take" },
+  { name: "remote_port", type: "integer", merge: "keep" },
+  { name: "cpu_cores", type: "integer", merge: "take" },
+  { name: "memory_mb", type: "integer", merge: "take" },
+  { name: "traffic_limit_gb", type: "bigint", merge: "keep" },
+  { name: "traffic_used_gb", type: "bigint", merge: "keep" },
+  { name: "traffic_reset_at", type: "timestamptz", merge: "keep" },
+];
+
+const whole = (n: number | null, max: number): number | null =>
+  n !== null && Number.isFinite(n) && n >= 0 && n <= max ? Math.round(n) : null;
+const INT4 = 2_147_483_647;
+
+/** Years that ISO 8601 writes with four digits, the only ones PostgreSQL reads back as they were meant. */
+export const storableDate = (date: Date | null): Date | null =>
+  date !== null && date.getTime() >= 0 && date.getUTCFullYear() <= 9999 ? date : null;
+
+export const storableGb = (gb: number | null): number | null => whole(gb, Number.MAX_SAFE_INTEGER);
+export const storablePort = (port: number | null): number | null => whole(port, 65_535);
+
+/**
+ * A listed row as JSON for PostgreSQL. One row with an odd number or text in it must not keep the other rows of its
+ * list out, so what can't be stored becomes null. The owner is stored as it came: it is compared byte for byte.
+ */
+export function hostValues(row: HostRow): Record<string, unknown> {
+  return {
+    vm_id: row.vmId,
+    guid: cleanText(row.guid, 64)?.toLowerCase() ?? null,
+    owner: row.owner,
+    name: cleanText(row.name),
+    status: cleanText(row.status, 10),
+    image_id: row.imageId,
+    image_name: cleanText(row.imageName),
+    os_family: cleanText(row.osFamily, 40),
+    area_id: row.areaId,
+    area_name: cleanText(row.areaName),
+    node_id: row.nodeId,
+    node_name: cleanText(row.nodeName),
+    ipv4: cleanText(row.ipv4, 64),
+    ipv6: cleanText(row.ipv6, 64),
+    additional_ips: row.additionalIps.map((ip) => cleanText(ip, 64)).filter((ip) => ip !== null),
+    remote_port: storablePort(row.remotePort),
+    cpu_cores: whole(row.cpuCores, INT4),
+    memory_mb: whole(row.memoryMb, INT4),
+    traffic_limit_gb: storableGb(row.trafficLimitGb),
+    traffic_used_gb: storableGb(row.trafficUsedGb),
+    traffic_reset_at: storableDate(row.trafficResetAt)?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,95 @@
+import "server-only";
+import { config } from "@/lib/config";
+import { log } from "@/lib/log";
+import { perProcess } from "@/lib/per-process";
+import { parseUserId, type UserId } from "@/lib/rstack/ids";
+import { learnOwnerFilter, ownerFilterIsDue } from "./owner-filter";
+import { type MasterProfile, readProfile } from "./profile";
+import { dueOwners, ownerScope, readScopes, WANTED_MS, wantScope } from "./scopes";
+import { syncFleet } from "./sync-fleet";
+import { syncOwner } from "./sync-owner";
+
+const TICK_MS = 1_000;
+const OWNERS_AT_ONCE = 4;
+
+const running = () =>
+  perProcess("mirror", () => ({ fleet: false, filter: false, owners: new Set<string>() }));
+
+/** A customer looks at their hosts. */
+export const wantOwner = (userId: UserId): Promise<void> => wantScope(ownerScope(userId));
+/** Staff look at the fleet. */
+export const wantFleet = (): Promise<void> => wantScope("fleet");
+
+/** Keeps the mirror in step from now on; several instances share the work by claims. Returns what ends it. */
+export function startMirror(): () => void {
+  let ticking = false;
+  const timer = setInterval(() => {
+    if (!ticking) {
+      ticking = true;
+      mirrorTick()
+        .catch((err) => log.error({ err }, "the mirror could not look what is due"))
+        .finally(() => {
+          ticking = false;
+        });
+    }
+  }, TICK_MS);
+  timer.unref();
+  return () => clearInterval(timer);
+}
+
+/** Starts what is due and does not wait for it; resolves with the work begun, for tests. */
+export async function mirrorTick(): Promise<{ work: Promise<unknown>[] }> {
+  const profile = await readProfile();
+  const state = running();
+  const work: Promise<unknown>[] = [];
+  if (!state.filter && ownerFilterIsDue(profile, new Date())) {
+    state.filter = true;
+    work.push(
+      quietly("the owner filter", learnOwnerFilter()).finally(() => {
+        state.filter = false;
+      }),
+    );
+  }
+  if (!state.fleet && (await fleetIsDue(profile))) {
+    state.fleet = true;
+    work.push(
+      quietly("the fleet", syncFleet()).finally(() => {
+        state.fleet = false;
+      }),
+    );
+  }
+  if (profile?.knowsOwnerFilter) {
+    for (const owner of await dueOwners(config().mirror.ownerMs, OWNERS_AT_ONCE - state.owners.size)) {
+      const userId = parseUserId(owner);
+      if (userId && !state.owners.has(owner)) {
+        state.owners.add(owner);
+        work.push(
+          quietly("a customer's hosts", syncOwner(userId, "mirror")).finally(() =>
+            state.owners.delete(owner),
+          ),
+        );
+      }
+    }
+  }
+  return { work };
+}
+
+async function quietly(what: string, work: Promise<unknown>): Promise<void> {
+  await work.catch((err) => log.error({ err }, `${what} could not be brought in step`));
+}
+
+async function fleetIsDue(profile: MasterProfile | null): Promise<boolean> {
+  const fleet = (await readScopes(["fleet"])).get("fleet");
+  const now = Date.now();
+  const since = fleet?.startedAt ? now - fleet.startedAt.getTime() : Number.POSITIVE_INFINITY;
+  if (fleet?.claimedUntil && fleet.claimedUntil.getTime() > now) {
+    return false;
+  }
+  const { fleetMs, fleetStaffMs } = config().mirror;
+  if (profile?.knowsOwnerFilter) {
+    const staffLook = fleet?.wantedAt ? now - fleet.wantedAt.getTime() < WANTED_MS : false;
+    return (staffLook || fleet?.acceptedAt != null) && since >= fleetStaffMs;
+  }
+  // Whether a whole listing is needed at all is asked first.
+  return profile?.ownerFilterAt != null && since >= fleetMs;
+}

@@ -1,0 +1,78 @@
+import "server-only";
+import { eq, sql } from "drizzle-orm";
+import { database } from "@/lib/db/connection";
+import { publish } from "@/lib/db/notify";
+import { mirrorSyncs } from "@/lib/db/schema";
+import { log } from "@/lib/log";
+import { master } from "@/lib/master";
+import type { Fault } from "@/lib/rstack/outcome";
+import { applyFleetList } from "./apply-list";
+import { writeProfile } from "./profile";
+import { claimScope, readScopes, releaseScope, type ScopeRow } from "./scopes";
+
+/** The listing alone may take two minutes, and asking for missing hosts waits for the budget. */
+const CLAIM_MS = 10 * 60_000;
+/** Only lists over this many rows are held back, and only when more than this part of them is missing. */
+const SMALL_FLEET = 50;
+const SHRINKS_BY = 0.2;
+
+/** Whether a whole-fleet list is too much shorter than the last one to be believed. Staff's word is good for the list they saw. */
+export function isHeldBack(
+  rows: number,
+  last: Pick<ScopeRow, "rows" | "heldBackRows" | "acceptedAt"> | undefined,
+): boolean {
+  const before = last?.rows ?? 0;
+  if (before <= SMALL_FLEET || rows >= before * (1 - SHRINKS_BY)) {
+    return false;
+  }
+  const accepted = last?.acceptedAt ? last.heldBackRows : null;
+  return accepted === null || rows < accepted * (1 - SHRINKS_BY);
+}
+
+/** Brings the mirror in step with the whole fleet. Never on a request's path: 50,000 hosts are 40 MB. */
+export async function syncFleet(): Promise<"done" | "held-back" | "elsewhere" | Fault> {
+  if (!(await claimScope("fleet", CLAIM_MS))) {
+    return "elsewhere";
+  }
+  const asOf = new Date();
+  let finished: Parameters<typeof releaseScope>[1] = {};
+  try {
+    const outcome = await master().listAllHosts({ priority: "mirror" });
+    if (!outcome.ok) {
+      return outcome.fault;
+    }
+    const { rows, badRows, ownerColumn, ownerlessRows } = outcome.value;
+    const last = (await readScopes(["fleet"])).get("fleet");
+    if (isHeldBack(rows.length, last)) {
+      finished = { heldBackRows: rows.length, heldBackAt: last?.heldBackAt ?? asOf, acceptedAt: null };
+      log.warn({ rows: rows.length, before: last?.rows }, "the host list shrank too much and is held back");
+      return "held-back";
+    }
+    const doubledRows = await applyFleetList(rows, asOf);
+    await writeProfile({ ownerColumn, ownerlessRows, badRows, doubledRows });
+    finished = {
+      finishedAt: asOf,
+      rows: rows.length,
+      heldBackRows: null,
+      heldBackAt: null,
+      acceptedAt: null,
+    };
+    return "done";
+  } finally {
+    await releaseScope("fleet", finished);
+  }
+}
+
+/** Staff looked at the held-back list and say that it is right: the next sync takes it. False where none is held back. */
+export async function acceptHeldBackList(): Promise<boolean> {
+  const accepted = await database()
+    .update(mirrorSyncs)
+    .set({ acceptedAt: sql`now()`, startedAt: null })
+    .where(sql`${eq(mirrorSyncs.scope, "fleet")} and ${mirrorSyncs.heldBackAt} is not null`)
+    .returning({ scope: mirrorSyncs.scope });
+  if (accepted.length === 0) {
+    return false;
+  }
+  await publish(database(), { type: "master" });
+  return true;
+}

@@ -1,0 +1,134 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { isStaff, type Viewer } from "@/lib/accounts/viewer";
+import { config } from "@/lib/config";
+import { database } from "@/lib/db/connection";
+import { hosts } from "@/lib/db/schema";
+import { parseUserId, parseVmId, type UserId, type VmId } from "@/lib/rstack/ids";
+import type { CallOptions } from "@/lib/rstack/master-client";
+import type { Fault } from "@/lib/rstack/outcome";
+import { warmAddresses } from "./addresses";
+import { type HostRecord, isShowable } from "./host-record";
+import { confirmedAt } from "./mirror/confirmed-at";
+import { readProfile } from "./mirror/profile";
+import { readOne, readOneShared } from "./mirror/read-one";
+import { currentTenancy, tenancyOfNobody } from "./mirror/tenancies";
+import { mayAsk, rememberNo } from "./unknown-ids";
+
+/**
+ * A host that this person may see and act on: made by `openHost` alone, so that nothing that takes one can be called
+ * with a bare id. `owner` is null at a host that nobody owns, which staff alone can open.
+ */
+export class OwnedHost {
+  private constructor(
+    readonly vmId: VmId,
+    readonly tenancyId: string,
+    readonly owner: UserId | null,
+    readonly row: HostRecord,
+  ) {}
+
+  /** Use `openHost`. */
+  static async open(viewer: Viewer, idText: string): Promise<OwnedHost | null> {
+    const vmId = parseVmId(idText);
+    if (!vmId) {
+      return null;
+    }
+    const row = isStaff(viewer) ? await rowForStaff(vmId) : await rowForCustomer(viewer, vmId);
+    if (!row) {
+      return null;
+    }
+    const owner = parseUserId(row.owner);
+    const tenancy = await currentTenancy(database(), vmId);
+    if (owner !== null) {
+      // Between a list and its tenancy there is no gap, but between our two reads there may be a hand-over.
+      return tenancy?.owner === owner ? new OwnedHost(vmId, tenancy.id, owner, row) : null;
+    }
+    return new OwnedHost(vmId, tenancy?.id ?? (await tenancyOfNobody(vmId, row.guid)), null, row);
+  }
+}
+
+/** Null when it is not there and null when it is not theirs: nobody can tell which. At most one upstream call. */
+export const openHost = (viewer: Viewer, idText: string): Promise<OwnedHost | null> =>
+  OwnedHost.open(viewer, idText);
+
+/**
+ * Asks the master afresh, inside the lock and before a command: exactly one row, the same owner, the same tenancy.
+ * A change is brought into the mirror and told to all instances. A fault is no yes.
+ */
+export async function confirmOwner(
+  owned: OwnedHost,
+  options: Partial<CallOptions> = {},
+): Promise<"yours" | "not-yours" | Fault> {
+  const read = await readOne(owned.vmId, { priority: "command", ...options });
+  if (read.found === "fault") {
+    return read.fault;
+  }
+  if (read.found !== "one" || read.row.vmId !== owned.vmId || read.row.owner !== owned.owner) {
+    return "not-yours";
+  }
+  const tenancy = await currentTenancy(database(), owned.vmId);
+  return tenancy?.id === owned.tenancyId ? "yours" : "not-yours";
+}
+
+async function readRow(vmId: VmId): Promise<HostRecord | null> {
+  const [row] = await database().select().from(hosts).where(eq(hosts.vmId, vmId));
+  return row ?? null;
+}
+
+const isTheirs = (row: HostRecord | null, userId: UserId): row is HostRecord =>
+  row !== null && isShowable(row) && row.owner === userId;
+
+async function rowForCustomer(viewer: Viewer, vmId: VmId): Promise<HostRecord | null> {
+  const { userId } = viewer;
+  if (userId === null) {
+    return null;
+  }
+  const row = await readRow(vmId);
+  if (row === null || row.goneAt !== null) {
+    return askForUnknown(viewer.sessionId, userId, vmId);
+  }
+  if (!isTheirs(row, userId)) {
+    return null;
+  }
+  const fresh = await confirmedRow(row, vmId);
+  return isTheirs(fresh, userId) ? fresh : null;
+}
+
+async function askForUnknown(sessionId: string, userId: UserId, vmId: VmId): Promise<HostRecord | null> {
+  if (!mayAsk(sessionId, userId, vmId)) {
+    return null;
+  }
+  const read = await readOneShared(vmId, { priority: "open-host" });
+  if (read.found === "fault") {
+    return null;
+  }
+  const row = await readRow(vmId);
+  if (isTheirs(row, userId)) {
+    return row;
+  }
+  rememberNo(userId, vmId);
+  return null;
+}
+
+async function rowForStaff(vmId: VmId): Promise<HostRecord | null> {
+  const row = await readRow(vmId);
+  if (row === null || row.goneAt !== null) {
+    await readOneShared(vmId, { priority: "open-host" });
+    const found = await readRow(vmId);
+    return found?.goneAt === null ? found : null;
+  }
+  const fresh = await confirmedRow(row, vmId);
+  return fresh?.goneAt === null ? fresh : null;
+}
+
+/** The row as the master confirmed it within the last minute; while it doesn't answer, as it was last known. */
+async function confirmedRow(row: HostRecord, vmId: VmId): Promise<HostRecord | null> {
+  const age = Date.now() - (await confirmedAt(row)).getTime();
+  if (age <= config().mirror.confirmMs || (await readProfile())?.downSince) {
+    return row;
+  }
+  // Asked for beside the owner, not after: the page waits for one answer's time.
+  warmAddresses(row, vmId);
+  const read = await readOneShared(vmId, { priority: "open-host" });
+  return read.found === "fault" ? row : readRow(vmId);
+}
