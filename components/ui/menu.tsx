@@ -74,7 +74,7 @@ export function Menu({ label, trigger, triggerClass = "key key-plain", start, ch
 
 function moveFocus(event: KeyboardEvent<HTMLDivElement>) {
   const all = items(event.currentTarget);
-  const at = all.findIndex((item) => item === document.activeElement);
+  const at = all.findIndex((item) => item.contains(document.activeElement));
   const to = { ArrowDown: at + 1, ArrowUp: at - 1 + all.length, Home: 0, End: all.length - 1 }[event.key];
   if (to !== undefined) {
     event.preventDefault();

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { ActionForm, type FormAction } from "./action-form";
 
 export interface Segment {
   href: string;
@@ -33,15 +34,16 @@ export function SegmentedFilter({ label, segments }: { label: string; segments: 
 interface SegmentedFormProps {
   label: string;
   name: string;
-  action: (data: FormData) => void;
+  action: FormAction;
+  failed: string;
   options: { value: string; label: string; lang?: string }[];
   current: string;
 }
 
 /** A choice of one that is sent at once; works without JavaScript. */
-export function SegmentedForm({ label, name, action, options, current }: SegmentedFormProps) {
+export function SegmentedForm({ label, name, action, failed, options, current }: SegmentedFormProps) {
   return (
-    <form action={action}>
+    <ActionForm action={action} failed={failed}>
       <fieldset className="segments" aria-label={label}>
         {options.map((option) => (
           <button
@@ -56,6 +58,6 @@ export function SegmentedForm({ label, name, action, options, current }: Segment
           </button>
         ))}
       </fieldset>
-    </form>
+    </ActionForm>
   );
 }

@@ -1,0 +1,80 @@
+import { useLocale, useTranslations } from "next-intl";
+import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import { Icon } from "@/components/ui/icon";
+import { Menu, MenuItem } from "@/components/ui/menu";
+import { LOCALES, THEMES, type Theme } from "@/lib/accounts/viewer";
+import { LOCALE_NAMES } from "@/lib/i18n/locale-names";
+
+export interface ShellActions {
+  setLocale: FormAction;
+  setTheme: FormAction;
+  signOut: FormAction;
+}
+
+interface AccountMenuProps {
+  name: string;
+  theme: Theme;
+  actions: ShellActions;
+}
+
+/** Language, theme, and the way out. */
+export function AccountMenu({ name, theme, actions }: AccountMenuProps) {
+  const t = useTranslations("shell");
+  const locale = useLocale();
+  const failed = t("failed");
+  return (
+    <Menu
+      label={t("accountMenu", { name })}
+      triggerClass="me"
+      trigger={
+        <>
+          <span className="me-mark" aria-hidden="true">
+            {initials(name)}
+          </span>
+          <span>{name}</span>
+          <Icon name="chevron-down" small />
+        </>
+      }
+    >
+      <ActionForm action={actions.setLocale} failed={failed} label={t("language")}>
+        <p className="menu-heading" aria-hidden="true">
+          {t("language")}
+        </p>
+        {LOCALES.map((each) => (
+          <MenuItem key={each} type="submit" name="locale" value={each} checked={each === locale}>
+            <span lang={each}>{LOCALE_NAMES[each]}</span>
+          </MenuItem>
+        ))}
+      </ActionForm>
+      <hr />
+      <ActionForm action={actions.setTheme} failed={failed} label={t("theme")}>
+        <p className="menu-heading" aria-hidden="true">
+          {t("theme")}
+        </p>
+        {THEMES.map((each) => (
+          <MenuItem key={each} type="submit" name="theme" value={each} checked={each === theme}>
+            {t(`themes.${each}`)}
+          </MenuItem>
+        ))}
+      </ActionForm>
+      <hr />
+      <ActionForm action={actions.signOut} failed={failed} leaveTo="/sign-in">
+        <MenuItem type="submit" icon="sign-out">
+          {t("signOut")}
+        </MenuItem>
+      </ActionForm>
+    </Menu>
+  );
+}
+
+/** Two letters of a name of two words, one or two of one; of a Chinese name its last two signs. */
+function initials(name: string): string {
+  const words = name.trim().split(/[\s._-]+/);
+  const [first = "", second] = words;
+  if (second) {
+    return `${[...first][0] ?? ""}${[...second][0] ?? ""}`.toUpperCase();
+  }
+  return /\p{Script=Han}/u.test(first)
+    ? [...first].slice(-2).join("")
+    : [...first].slice(0, 2).join("").toUpperCase();
+}

@@ -1,0 +1,36 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { Icon, type IconName } from "@/components/ui/icon";
+import { BrandMark } from "./brand-mark";
+import { RailLink } from "./rail-link";
+
+type Place = "hosts" | "account" | "connection";
+const PLACES: Record<Place, { href: string; icon: IconName }> = {
+  hosts: { href: "/hosts", icon: "hosts" },
+  account: { href: "/account", icon: "account" },
+  connection: { href: "/admin/connection", icon: "connection" },
+};
+
+/** The places of the panel: at the left of a desk, at the bottom of a phone. */
+export function Rail({ provider, staff }: { provider: string; staff: boolean }) {
+  const t = useTranslations("shell");
+  const places: Place[] = staff ? ["connection", "hosts", "account"] : ["hosts", "account"];
+  return (
+    <nav className="rail" aria-label={t("places")}>
+      <Link href={staff ? "/admin" : "/hosts"} className="brand" prefetch={false}>
+        <BrandMark provider={provider} />
+        {provider}
+      </Link>
+      <ul>
+        {places.map((place) => (
+          <li key={place}>
+            <RailLink href={PLACES[place].href}>
+              <Icon name={PLACES[place].icon} />
+              {t(place)}
+            </RailLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
