@@ -1,0 +1,70 @@
+import { describe, expect, it } from "vitest";
+import { OPERATION_KINDS, type OperationView } from "../operations/operation-view";
+import { possibleFor } from "./state-table";
+import { HOST_STATES, type HostState } from "./state-words";
+
+const going = (over: Partial<OperationView>): OperationView => ({
+  id: "1",
+  kind: "stop",
+  outcome: "open",
+  startedAt: "2026-01-01T00:00:00.000Z",
+  acceptedAt: null,
+  endedAt: null,
+  actorName: null,
+  byViewer: true,
+  notReacting: false,
+  refusal: null,
+  notSentCause: null,
+  ...over,
+});
+
+const allowed = (state: HostState, operation: OperationView | null = null) =>
+  OPERATION_KINDS.filter((kind) => possibleFor(state, operation)[kind] === null);
+
+const FORCE = ["force-stop", "force-restart"];
+const ALL_BUT_START = ["stop", "restart", ...FORCE];
+
+describe("what is possible", () => {
+  it.each<[HostState, string[]]>([
+    ["running", ALL_BUT_START],
+    ["over-traffic", ALL_BUT_START],
+    ["off", ["start"]],
+    ["paused", ["start", ...FORCE]],
+    ["saved", ["start"]],
+    ["setting-up", []],
+    ["setup-failed", []],
+    ["locked", []],
+    ["suspended", []],
+    ["out-of-traffic", []],
+    ["unknown", []],
+  ])("in state %s: %j", (state, kinds) => {
+    expect(allowed(state)).toEqual(kinds);
+  });
+
+  it("gives a host that is blocked as a whole its own reason for everything", () => {
+    for (const state of ["setting-up", "setup-failed", "locked", "suspended", "out-of-traffic"] as const) {
+      expect(new Set(Object.values(possibleFor(state, null)))).toEqual(new Set([state]));
+    }
+  });
+
+  it("is nothing while an operation is going, in any state", () => {
+    for (const state of HOST_STATES) {
+      expect(allowed(state, going({}))).toEqual([]);
+      expect(allowed(state, going({ kind: "start", acceptedAt: "2026-01-01T00:00:01.000Z" }))).toEqual([]);
+      expect(allowed(state, going({ outcome: "checking" }))).toEqual([]);
+    }
+  });
+
+  it("keeps the force menu on once a Stop or Restart was accepted", () => {
+    for (const kind of ["stop", "restart"] as const) {
+      const accepted = going({ kind, acceptedAt: "2026-01-01T00:00:01.000Z" });
+      expect(allowed("running", accepted)).toEqual(FORCE);
+      expect(allowed("off", accepted)).toEqual([]);
+      expect(possibleFor("running", accepted).start).toBe("operation-going");
+    }
+  });
+
+  it("is not held up by an operation that ended", () => {
+    expect(allowed("off", going({ outcome: "unconfirmed" }))).toEqual(["start"]);
+  });
+});

@@ -1,0 +1,112 @@
+import { eq, sql } from "drizzle-orm";
+import { afterEach, describe, expect, it } from "vitest";
+import { database } from "../db/connection";
+import { operations } from "../db/schema";
+import { useTestDatabase } from "../db/testing";
+import { claimFree, renewClaim } from "./claims";
+import { lookOnce } from "./follow";
+import { markAccepted, markChecking, markSent, openOperation, readOperation } from "./ledger";
+import { registerProbe, type Verdict } from "./probes";
+import { intent, newTenancy, vm } from "./testing";
+
+useTestDatabase();
+
+let looks = 0;
+let verdict: Verdict = { seen: "nothing" };
+registerProbe("start", async () => {
+  looks += 1;
+  return verdict;
+});
+
+let next = 100;
+async function opened() {
+  next += 1;
+  const vmId = vm(String(next));
+  const { row } = await openOperation(intent(await newTenancy(vmId), vmId, "start", "form"));
+  return row.id;
+}
+
+/** As if the instance that held them were gone for longer than a claim holds. */
+const ageClaims = () =>
+  database()
+    .update(operations)
+    .set({ claimedBy: "dead", claimedUntil: sql`now() - interval '1 second'` })
+    .where(sql`outcome in ('open', 'checking')`);
+
+async function look(id: string, now = new Date()) {
+  await claimFree();
+  const row = await readOperation(id);
+  if (!row) {
+    throw new Error("the row is gone");
+  }
+  await lookOnce(row, now);
+  return readOperation(id);
+}
+
+afterEach(async () => {
+  looks = 0;
+  verdict = { seen: "nothing" };
+  await database().update(operations).set({ outcome: "done" }).where(sql`outcome in ('open', 'checking')`);
+});
+
+describe("after a crash", () => {
+  it("an intent that was never sent ends as not sent, and can't be sent any more", async () => {
+    const id = await opened();
+    await ageClaims();
+    expect(await look(id)).toMatchObject({ outcome: "not-sent", notSentCause: "interrupted" });
+    expect(await markSent(id)).toBe(false);
+    expect(looks).toBe(0);
+  });
+
+  it("a command without an answer is checked, and ends by what is seen", async () => {
+    const id = await opened();
+    await markSent(id);
+    await ageClaims();
+    expect(await look(id)).toMatchObject({ outcome: "checking" });
+    verdict = { seen: "end", outcome: "done", evidence: { state: "running" } };
+    expect(await look(id)).toMatchObject({ outcome: "done", evidence: { state: "running" } });
+  });
+
+  it("an accepted command is waited for", async () => {
+    const id = await opened();
+    await markSent(id);
+    await markAccepted(id);
+    expect(await look(id)).toMatchObject({ outcome: "open" });
+    expect(looks).toBe(1);
+  });
+
+  it("a claim that holds is respected", async () => {
+    const id = await opened();
+    await database().update(operations).set({ claimedBy: "another" }).where(eq(operations.id, id));
+    expect((await claimFree()).map((row) => row.id)).not.toContain(id);
+    expect(await renewClaim(id)).toBeNull();
+  });
+
+  it("one of several instances takes each", async () => {
+    const ids = [await opened(), await opened(), await opened()];
+    await ageClaims();
+    const taken = (await Promise.all([claimFree(), claimFree(), claimFree()])).flat();
+    expect(taken.map((row) => row.id).sort()).toEqual(ids.sort());
+  });
+});
+
+describe("at the limit", () => {
+  it("what was never seen ends as unconfirmed, accepted or not", async () => {
+    for (const step of [markAccepted, (id: string) => markChecking(id, "lost")]) {
+      const id = await opened();
+      await markSent(id);
+      await step(id);
+      const limit = (await readOperation(id))?.limitAt ?? new Date(0);
+      expect(await look(id, new Date(limit.getTime() - 1))).not.toMatchObject({ outcome: "unconfirmed" });
+      expect(await look(id, limit)).toMatchObject({ outcome: "unconfirmed" });
+    }
+  });
+
+  it("what is seen at the last look counts", async () => {
+    const id = await opened();
+    await markSent(id);
+    await markAccepted(id);
+    verdict = { seen: "end", outcome: "done", evidence: {} };
+    expect(await look(id, new Date(Date.now() + 3_600_000))).toMatchObject({ outcome: "done" });
+  });
+});

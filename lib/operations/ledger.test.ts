@@ -1,0 +1,179 @@
+import { eq } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { database } from "../db/connection";
+import { operations } from "../db/schema";
+import { useTestDatabase } from "../db/testing";
+import {
+  correctRefusal,
+  listOperations,
+  markAccepted,
+  markChecking,
+  markSent,
+  newestOperations,
+  openOperation,
+  readOperation,
+  settle,
+  supersede,
+} from "./ledger";
+import type { OperationKind } from "./operation-view";
+import { intent, newTenancy, vm } from "./testing";
+
+useTestDatabase();
+
+let next = 100;
+async function newHost() {
+  next += 1;
+  const vmId = vm(String(next));
+  const tenancyId = await newTenancy(vmId);
+  const ask = (kind: OperationKind, key: string) => intent(tenancyId, vmId, kind, key);
+  const open = async (kind: OperationKind, key: string) => (await openOperation(ask(kind, key))).row;
+  return { vmId, tenancyId, ask, open };
+}
+
+describe("opening an operation", () => {
+  it("lets one of 50 through, and shows the others what is going", async () => {
+    const host = await newHost();
+    const openings = await Promise.all(
+      Array.from({ length: 50 }, (_, n) => openOperation(host.ask("start", `form ${n}`))),
+    );
+    const [winner, ...more] = openings.filter((opening) => opening.opened);
+    expect(more).toEqual([]);
+    const losers = openings.filter((opening) => !opening.opened);
+    expect(losers.every((o) => !o.opened && o.why === "going" && o.row.id === winner?.row.id)).toBe(true);
+  });
+
+  it("makes one operation of the same form, sent together or again after its end", async () => {
+    const host = await newHost();
+    const together = await Promise.all(
+      Array.from({ length: 10 }, () => openOperation(host.ask("start", "form"))),
+    );
+    expect(together.filter((opening) => opening.opened)).toHaveLength(1);
+    expect(new Set(together.map((opening) => opening.row.id)).size).toBe(1);
+    await settle(together[0]?.row.id ?? "", { outcome: "refused", refusal: "no" });
+    const again = await openOperation(host.ask("start", "form"));
+    expect(again).toMatchObject({ opened: false, why: "same-form", row: { outcome: "refused" } });
+  });
+
+  it("takes the same key for another kind or from another account as another form", async () => {
+    const host = await newHost();
+    const first = await host.open("start", "form");
+    await settle(first.id, { outcome: "refused" });
+    const other = await openOperation(host.ask("stop", "form"));
+    expect(other.opened).toBe(true);
+    await settle(other.row.id, { outcome: "refused" });
+    const ask = host.ask("start", "form");
+    const stranger = { ...ask.actor, accountId: "33333333-3333-4333-8333-333333333333" };
+    expect((await openOperation({ ...ask, actor: stranger })).opened).toBe(true);
+  });
+
+  it("keeps the form's key itself out of the row", async () => {
+    const host = await newHost();
+    expect(JSON.stringify(await host.open("start", "canary-form-key"))).not.toContain("canary");
+  });
+});
+
+describe("superseding", () => {
+  it("ends an accepted Stop and opens Force stop in its place, for one of many", async () => {
+    const host = await newHost();
+    const stop = await host.open("stop", "stop");
+    await markSent(stop.id);
+    await markAccepted(stop.id);
+    const forced = await Promise.all(
+      Array.from({ length: 10 }, (_, n) => supersede(stop.id, host.ask("force-stop", `force ${n}`))),
+    );
+    const [winner, ...more] = forced.filter((opening) => opening.opened);
+    expect(more).toEqual([]);
+    expect(await readOperation(stop.id)).toMatchObject({
+      outcome: "superseded",
+      supersededBy: winner?.row.id,
+    });
+  });
+
+  it("leaves alone what was not accepted, what is checking, and what is no Stop or Restart", async () => {
+    for (const [kind, prepare] of [
+      ["stop", async () => {}],
+      ["stop", markSent],
+      ["restart", async (id: string) => (await markSent(id)) && (await markChecking(id, "lost"))],
+      ["start", async (id: string) => (await markSent(id)) && (await markAccepted(id))],
+    ] as const) {
+      const host = await newHost();
+      const first = await host.open(kind, "first");
+      await prepare(first.id);
+      const forced = await supersede(first.id, host.ask("force-stop", "force"));
+      expect(forced).toMatchObject({ opened: false, why: "going", row: { id: first.id } });
+    }
+  });
+
+  it("does not end what the same form opened before", async () => {
+    const host = await newHost();
+    const early = await host.open("force-stop", "force");
+    await settle(early.id, { outcome: "not-sent", notSentCause: "locked" });
+    const stop = await host.open("stop", "stop");
+    await markSent(stop.id);
+    await markAccepted(stop.id);
+    const again = await supersede(stop.id, host.ask("force-stop", "force"));
+    expect(again).toMatchObject({ opened: false, why: "same-form", row: { id: early.id } });
+    expect((await readOperation(stop.id))?.outcome).toBe("open");
+  });
+});
+
+describe("what is written", () => {
+  it("lets nothing leave once the claim is lost", async () => {
+    const host = await newHost();
+    const row = await host.open("start", "form");
+    await database()
+      .update(operations)
+      .set({ claimedUntil: new Date(Date.now() - 1_000) })
+      .where(eq(operations.id, row.id));
+    expect(await markSent(row.id)).toBe(false);
+  });
+
+  it("says sent once", async () => {
+    const host = await newHost();
+    const row = await host.open("start", "form");
+    expect(await Promise.all([markSent(row.id), markSent(row.id)])).toContain(false);
+  });
+
+  it("lets the first ending stand", async () => {
+    const host = await newHost();
+    const row = await host.open("start", "form");
+    expect(await settle(row.id, { outcome: "done" })).not.toBeNull();
+    expect(await settle(row.id, { outcome: "failed" })).toBeNull();
+    expect(await markAccepted(row.id)).toBeNull();
+    expect((await readOperation(row.id))?.outcome).toBe("done");
+  });
+
+  it("corrects a refusal that had its effect, but not after something newer was asked", async () => {
+    const host = await newHost();
+    const first = await host.open("start", "1");
+    await settle(first.id, { outcome: "refused", refusal: "no" });
+    expect(await correctRefusal(first.id, { state: "running" })).toMatchObject({
+      outcome: "done",
+      refusal: "no",
+    });
+    const second = await host.open("stop", "2");
+    await settle(second.id, { outcome: "refused" });
+    await host.open("force-stop", "3");
+    expect(await correctRefusal(second.id, { state: "off" })).toBeNull();
+  });
+
+  it("lists the newest first, of these tenancies alone", async () => {
+    const [mine, theirs] = [await newHost(), await newHost()];
+    const ids: string[] = [];
+    for (const key of ["1", "2", "3"]) {
+      const row = await mine.open("start", key);
+      await settle(row.id, { outcome: "refused" });
+      ids.unshift(row.id);
+    }
+    await theirs.open("start", "x");
+    const listed = await listOperations({ tenancyIds: [mine.tenancyId], limit: 10 });
+    expect(listed.map((row) => row.id)).toEqual(ids);
+    const older = await listOperations({
+      tenancyIds: [mine.tenancyId],
+      limit: 10,
+      before: listed[0]?.startedAt,
+    });
+    expect(older.map((row) => row.id)).toEqual(ids.slice(1));
+    expect((await newestOperations([mine.tenancyId])).get(mine.tenancyId)?.id).toBe(ids[0]);
+  });
+});
