@@ -4,7 +4,7 @@ import { nameKey } from "./names";
 export const SHORTEST_PASSWORD = 10;
 export const LONGEST_PASSWORD = 256;
 
-export type PasswordFault = "too-short" | "too-long" | "too-common" | "like-name";
+export type PasswordFault = "like-current" | "too-short" | "too-long" | "too-common" | "like-name";
 
 /** Null where the password may be used. Length is counted in characters as people see them, near enough. */
 export function passwordFault(

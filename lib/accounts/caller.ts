@@ -1,0 +1,48 @@
+import "server-only";
+import { cookies, headers } from "next/headers";
+import { config } from "../config";
+import { addressGroup, callerAddress } from "./caller-address";
+import { isKnownBrowser } from "./known-browsers";
+import { takePoint } from "./rate-limit";
+import { keyedHash } from "./secrets";
+import { deviceCookie } from "./session-cookie";
+
+/** Who is at the door, as far as it can be known before anybody signed in. */
+export interface Caller {
+  /** Null where addresses are unknown: then all callers count as one. */
+  address: string | null;
+  userAgent: string | null;
+  /** The browser's own token, if it brought one. Proves nothing but that it is the same browser. */
+  device: string | null;
+}
+
+const DEVICE = /^[A-Za-z0-9_-]{32}$/;
+
+export function callerFrom(forwardedFor: string | null, userAgent: string | null, device?: string): Caller {
+  return {
+    address: callerAddress(forwardedFor, config().trustedProxies),
+    userAgent,
+    device: device && DEVICE.test(device) ? device : null,
+  };
+}
+
+export async function currentCaller(): Promise<Caller> {
+  const head = await headers();
+  const device = (await cookies()).get(deviceCookie())?.value;
+  return callerFrom(head.get("x-forwarded-for"), head.get("user-agent"), device);
+}
+
+const EACH = { door: "open", points: 120, seconds: 60 };
+/** Where addresses are unknown, all browsers that were never here share these. */
+const ALL = { door: "open-all", points: 1200, seconds: 60 };
+
+/** The limit before any session: for each address, or each known browser. Returns the seconds to wait, 0 for none. */
+export async function takeOpenDoor(caller: Caller): Promise<number> {
+  if (caller.address !== null) {
+    return takePoint(EACH, keyedHash("address", addressGroup(caller.address)));
+  }
+  if (caller.device !== null && (await isKnownBrowser(caller.device))) {
+    return takePoint(EACH, keyedHash("device", caller.device));
+  }
+  return takePoint(ALL, "everybody");
+}

@@ -1,0 +1,49 @@
+import "server-only";
+import type { Pool } from "pg";
+import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
+import { pool } from "../db/connection";
+import { perProcess } from "../per-process";
+
+export interface Limit {
+  /** Part of the key: each door counts for itself. */
+  door: string;
+  points: number;
+  seconds: number;
+}
+
+const limiters = perProcess("rate-limiters", () => new WeakMap<Pool, Map<string, RateLimiterPostgres>>());
+
+function limiterFor(limit: Limit): RateLimiterPostgres {
+  const mine = limiters.get(pool()) ?? new Map<string, RateLimiterPostgres>();
+  limiters.set(pool(), mine);
+  const name = `${limit.door}:${limit.points}:${limit.seconds}`;
+  const limiter =
+    mine.get(name) ??
+    new RateLimiterPostgres({
+      storeClient: pool(),
+      storeType: "pool",
+      tableName: "rate_limits",
+      // A migration made it.
+      tableCreated: true,
+      keyPrefix: limit.door,
+      points: limit.points,
+      duration: limit.seconds,
+      // A flood is turned away without asking the database again.
+      inMemoryBlockOnConsumed: limit.points + 1,
+    });
+  mine.set(name, limiter);
+  return limiter;
+}
+
+/** Takes one point of `key`, for all instances. Returns 0, or how many seconds to wait when none is left. */
+export async function takePoint(limit: Limit, key: string): Promise<number> {
+  try {
+    await limiterFor(limit).consume(key);
+    return 0;
+  } catch (reason) {
+    if (reason instanceof RateLimiterRes) {
+      return Math.max(1, Math.ceil(reason.msBeforeNext / 1000));
+    }
+    throw reason;
+  }
+}

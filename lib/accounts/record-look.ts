@@ -1,0 +1,54 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { config } from "../config";
+import { database } from "../db/connection";
+import { publish } from "../db/notify";
+import { accounts } from "../db/schema";
+import { master } from "../master";
+import type { UserId } from "../rstack/ids";
+import type { UserRow } from "../rstack/master-client";
+import { endSessionsOf } from "./sessions";
+import { type Look, type Standing, standingAfter } from "./standing";
+
+/** What the master says of a userid. Compared byte for byte: a master may search loosely. */
+export function lookAt(userId: UserId, rows: readonly UserRow[]): Look {
+  const mine = rows.filter((row) => row.userId === userId);
+  const [only] = mine;
+  if (!only) {
+    return "missing";
+  }
+  if (mine.length > 1 || only.status === null) {
+    return "ambiguous";
+  }
+  return only.status === "0" ? "active" : "disabled";
+}
+
+/** Asks the master; `silent` for every answer that says nothing about the customer, a refusal included. */
+export async function askMaster(userId: UserId, signal?: AbortSignal): Promise<Look> {
+  const answer = await master().findUsers({ userId }, { priority: "sign-in", signal });
+  return answer.ok ? lookAt(userId, answer.value) : "silent";
+}
+
+/** Writes what was seen, and lets nobody in any longer whom it puts out. */
+export async function recordLook(accountId: string, look: Look, now = new Date()): Promise<Standing | null> {
+  const next = await database().transaction(async (tx) => {
+    const [row] = await tx.select().from(accounts).where(eq(accounts.id, accountId)).for("update");
+    if (!row || look === "silent") {
+      return row ? { status: row.rstackStatus, doubtSince: row.rstackDoubtSince } : null;
+    }
+    const was: Standing = { status: row.rstackStatus, doubtSince: row.rstackDoubtSince };
+    const standing = standingAfter(was, look, now, config().status.secondLookMs);
+    await tx
+      .update(accounts)
+      .set({ rstackStatus: standing.status, rstackDoubtSince: standing.doubtSince, rstackStatusAt: now })
+      .where(eq(accounts.id, accountId));
+    if (standing.status !== "active") {
+      await endSessionsOf(accountId, { reason: "rstack-status" }, tx);
+    }
+    if (standing.status !== was.status) {
+      await publish(tx, { type: "account", accountId });
+    }
+    return standing;
+  });
+  return next;
+}

@@ -1,0 +1,127 @@
+import "server-only";
+import { and, eq, lt, lte, sql } from "drizzle-orm";
+import { database } from "../db/connection";
+import { signInFailures } from "../db/schema";
+import type { Caller } from "./caller";
+import { addressGroup } from "./caller-address";
+import { isKnownBrowser } from "./known-browsers";
+import { takePoint } from "./rate-limit";
+import { keyedHash, newToken } from "./secrets";
+
+/** Wrong passwords before waiting begins; then 1, 2, 4, 8 and from there on 10 seconds. */
+const FREE_FAILURES = 3;
+const LONGEST_WAIT_S = 10;
+const FORGET_AFTER_MS = 15 * 60_000;
+/** So many browsers a minute may stand in line for one account and address. */
+const TICKETS = { door: "sign-in-ticket", points: 60, seconds: 60 };
+
+export type Attempt =
+  | { ok: true; succeeded: () => Promise<void> }
+  /** `device` holds the caller's place in the line: it must come back with the next try. */
+  | { ok: false; waitSeconds: number; device: string | null };
+
+/**
+ * Takes one try for a login name. Counted before the password is looked at, so that many at once can't slip through, and
+ * given back by `succeeded`. Counters are for each name and address, but a browser that signed in to the account before
+ * has one of its own: whoever else guesses can't slow it down. A stranger who is told to wait gets a place in the line:
+ * however fast others guess from the same (or from an unknown) address, the next try after the wait goes through.
+ */
+export async function takeAttempt(
+  login: { key: string; accountId: string | null },
+  caller: Caller,
+): Promise<Attempt> {
+  const { device } = caller;
+  if (device && login.accountId && (await isKnownBrowser(device, login.accountId))) {
+    const key = keyedHash("known-browser", login.accountId, device);
+    const wait = await count(key);
+    return wait === 0 ? { ok: true, succeeded: () => forget(key) } : { ok: false, waitSeconds: wait, device };
+  }
+  const pair = keyedHash("pair", login.key, caller.address ? addressGroup(caller.address) : "");
+  const ticket = device ? keyedHash("ticket", login.key, device) : null;
+  if (ticket && (await spendTicket(ticket))) {
+    return { ok: true, succeeded: () => forget(pair) };
+  }
+  const wait = await count(pair);
+  if (wait === 0) {
+    return { ok: true, succeeded: () => forget(pair) };
+  }
+  return { ok: false, ...(await standInLine(login.key, pair, device, wait)) };
+}
+
+/** One more failure, in one statement. Returns 0 where the try may go on, else the seconds until the next may. */
+async function count(key: string): Promise<number> {
+  const now = new Date();
+  const at = sql`${now.toISOString()}::timestamptz`;
+  const stale = sql`${signInFailures.lastFailedAt} < ${new Date(now.getTime() - FORGET_AFTER_MS).toISOString()}::timestamptz`;
+  const power = sql`least(${signInFailures.failures} + 1 - ${FREE_FAILURES}::int, 10)`;
+  const taken = await database()
+    .insert(signInFailures)
+    .values({ key, failures: 1, lastFailedAt: now, notBefore: null })
+    .onConflictDoUpdate({
+      target: signInFailures.key,
+      set: {
+        failures: sql`case when ${stale} then 1 else least(${signInFailures.failures} + 1, 1000) end`,
+        lastFailedAt: now,
+        notBefore: sql`case when ${stale} or ${power} < 0 then null
+          else ${at} + least(power(2, ${power}), ${LONGEST_WAIT_S}::int) * interval '1 second' end`,
+      },
+      setWhere: sql`${signInFailures.notBefore} is null or ${signInFailures.notBefore} <= ${at}`,
+    })
+    .returning({ key: signInFailures.key });
+  return taken.length > 0 ? 0 : secondsUntil(await notBeforeOf(key), now);
+}
+
+const secondsUntil = (at: Date | null, now: Date): number =>
+  Math.min(LONGEST_WAIT_S, Math.max(1, Math.ceil(((at?.getTime() ?? 0) - now.getTime()) / 1000)));
+
+async function notBeforeOf(key: string): Promise<Date | null> {
+  const [row] = await database().select().from(signInFailures).where(eq(signInFailures.key, key));
+  return row?.notBefore ?? null;
+}
+
+async function standInLine(
+  loginKey: string,
+  pair: string,
+  device: string | null,
+  waitSeconds: number,
+): Promise<{ waitSeconds: number; device: string | null }> {
+  const now = new Date();
+  if (device) {
+    const mine = await notBeforeOf(keyedHash("ticket", loginKey, device));
+    if (mine) {
+      return { waitSeconds: secondsUntil(mine, now), device };
+    }
+  }
+  if ((await takePoint(TICKETS, pair)) > 0) {
+    return { waitSeconds, device };
+  }
+  const holder = device ?? newToken();
+  await database()
+    .insert(signInFailures)
+    .values({
+      key: keyedHash("ticket", loginKey, holder),
+      failures: 0,
+      lastFailedAt: now,
+      notBefore: new Date(now.getTime() + waitSeconds * 1000),
+    })
+    .onConflictDoNothing();
+  return { waitSeconds, device: holder };
+}
+
+/** A place in the line is good for one try. */
+async function spendTicket(key: string): Promise<boolean> {
+  const used = await database()
+    .delete(signInFailures)
+    .where(and(eq(signInFailures.key, key), lte(signInFailures.notBefore, new Date())))
+    .returning({ key: signInFailures.key });
+  return used.length > 0;
+}
+
+async function forget(key: string): Promise<void> {
+  await database().delete(signInFailures).where(eq(signInFailures.key, key));
+}
+
+export async function forgetOldFailures(): Promise<void> {
+  const before = new Date(Date.now() - FORGET_AFTER_MS);
+  await database().delete(signInFailures).where(lt(signInFailures.lastFailedAt, before));
+}

@@ -1,0 +1,98 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { database } from "../db/connection";
+import { accounts } from "../db/schema";
+import { log } from "../log";
+import type { Caller } from "./caller";
+import { rememberBrowser } from "./known-browsers";
+import { nameKey } from "./names";
+import { hashPassword, needsRehash, verifyPassword } from "./passwords";
+import { confirmCustomer } from "./rstack-status";
+import { newToken } from "./secrets";
+import { createSession } from "./sessions";
+import { takeAttempt } from "./sign-in-throttle";
+
+type Account = typeof accounts.$inferSelect;
+
+export type SignedIn = {
+  ok: true;
+  account: Pick<Account, "id" | "role">;
+  sid: string;
+  maxAgeSeconds: number;
+  device: string;
+};
+export type NotSignedIn = {
+  ok: false;
+  code: "sign-in-failed" | "sign-in-wait" | "not-confirmed" | "master-down";
+  waitSeconds?: number;
+  /** For `not-confirmed`: `unconfirmed`, `disabled`, `missing` or `ambiguous`. Said after the right password only. */
+  reason?: string;
+  /** To be kept in the browser: with `sign-in-wait` its place in the line. */
+  device: string | null;
+};
+
+/** A master that hangs holds up nobody whom it confirmed before. */
+const CONFIRM_WITHIN_MS = 4_000;
+
+/**
+ * The one way in, for the page and for next-auth's route: counted, then the password, then the account, then the
+ * master's word. What it answers before the right password is the same whether the account exists or not.
+ */
+export async function signInWith(
+  given: { login: string; password: string },
+  caller: Caller,
+): Promise<SignedIn | NotSignedIn> {
+  const key = nameKey(given.login.trim());
+  const account = await accountByLogin(key);
+  const attempt = await takeAttempt({ key, accountId: account?.id ?? null }, caller);
+  if (!attempt.ok) {
+    return { ok: false, code: "sign-in-wait", waitSeconds: attempt.waitSeconds, device: attempt.device };
+  }
+  const right = await verifyPassword(account?.passwordHash ?? null, given.password);
+  if (!account || !right) {
+    log.info({ accountId: account?.id ?? null, address: caller.address }, "sign-in failed");
+    return { ok: false, code: "sign-in-failed", device: caller.device };
+  }
+  await attempt.succeeded();
+  const device = caller.device ?? newToken();
+  await rememberBrowser(device, account.id);
+  await rehash(account, given.password);
+  const held = await whyHeld(account);
+  if (held) {
+    log.info({ accountId: account.id, code: held.code, reason: held.reason }, "sign-in held back");
+    return { ok: false, ...held, device };
+  }
+  const { sid, maxAgeSeconds } = await createSession(account, caller);
+  log.info({ accountId: account.id, role: account.role, address: caller.address }, "signed in");
+  return { ok: true, account: { id: account.id, role: account.role }, sid, maxAgeSeconds, device };
+}
+
+/** User names hold no `@`, so a login is one or the other. */
+async function accountByLogin(key: string): Promise<Account | undefined> {
+  const column = key.includes("@") ? accounts.emailKey : accounts.usernameKey;
+  const [row] = await database().select().from(accounts).where(eq(column, key)).limit(1);
+  return row;
+}
+
+async function rehash(account: Account, password: string): Promise<void> {
+  if (account.passwordHash && needsRehash(account.passwordHash)) {
+    const passwordHash = await hashPassword(password);
+    await database().update(accounts).set({ passwordHash }).where(eq(accounts.id, account.id));
+  }
+}
+
+async function whyHeld(account: Account): Promise<Pick<NotSignedIn, "code" | "reason"> | null> {
+  if (account.disabledAt) {
+    return { code: "not-confirmed", reason: "disabled" };
+  }
+  if (account.role !== "customer") {
+    return null;
+  }
+  const word = await confirmCustomer(account.id, AbortSignal.timeout(CONFIRM_WITHIN_MS));
+  if (word?.status === "active") {
+    return null;
+  }
+  return word?.silent && word.status === "unconfirmed"
+    ? { code: "master-down" }
+    : { code: "not-confirmed", reason: word?.status ?? "unconfirmed" };
+}

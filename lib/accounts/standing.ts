@@ -1,0 +1,27 @@
+/** What one look at the master's user list showed; `silent` where no answer said anything. */
+export type Look = "active" | "disabled" | "missing" | "ambiguous" | "silent";
+
+export interface Standing {
+  status: "unconfirmed" | "active" | "disabled" | "missing" | "ambiguous";
+  /** When an active customer's row was first not found, or found twice. */
+  doubtSince: Date | null;
+}
+
+/**
+ * No row or two rows put an active customer out only when a second look, `secondLookMs` later, shows no better: lists
+ * have gaps. A clear word counts at once, and silence changes nothing, however long it lasts.
+ */
+export function standingAfter(was: Standing, look: Look, now: Date, secondLookMs: number): Standing {
+  if (look === "silent") {
+    return was;
+  }
+  if (look === "active" || look === "disabled" || was.status !== "active") {
+    return { status: look, doubtSince: null };
+  }
+  if (was.doubtSince === null) {
+    return { status: "active", doubtSince: now };
+  }
+  return now.getTime() - was.doubtSince.getTime() >= secondLookMs
+    ? { status: look, doubtSince: null }
+    : { status: "active", doubtSince: was.doubtSince };
+}

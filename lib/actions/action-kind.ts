@@ -1,0 +1,22 @@
+import { perProcess } from "../per-process";
+
+export type ActionKind =
+  | "open"
+  | "customer"
+  | "host"
+  | "staff"
+  | "open-route"
+  | "read-route"
+  | "host-read-route";
+
+const kinds = perProcess("action-kinds", () => new WeakMap<object, ActionKind>());
+
+/** Puts the maker's mark on a function, so that a test can tell which exports came from a builder. */
+export function mark<F extends object>(made: F, kind: ActionKind): F {
+  kinds.set(made, kind);
+  return made;
+}
+
+/** Null for anything that no builder made. */
+export const actionKindOf = (fn: unknown): ActionKind | null =>
+  typeof fn === "function" ? (kinds.get(fn) ?? null) : null;

@@ -1,0 +1,17 @@
+import "server-only";
+import type { Viewer } from "../accounts/viewer";
+import type { ActionResult } from "./action-result";
+import { asPanelAction, type Fields, type Input, type PanelAction, signedInClient, strict } from "./pipeline";
+
+/** For any signed-in account, staff too, on its own things: nothing in the form names whose. */
+export function customerAction<F extends Fields>(spec: {
+  name: string;
+  fields: F;
+  run: (at: { input: Input<F>; viewer: Viewer }) => Promise<ActionResult>;
+}): PanelAction {
+  const run = signedInClient
+    .metadata({ name: spec.name })
+    .inputSchema(strict(spec.fields))
+    .action(({ parsedInput, ctx }) => spec.run({ input: parsedInput as Input<F>, viewer: ctx.viewer }));
+  return asPanelAction(spec.name, "customer", run);
+}

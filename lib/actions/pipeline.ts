@@ -1,0 +1,89 @@
+import "server-only";
+import { headers } from "next/headers";
+import { createSafeActionClient } from "next-safe-action";
+import { z } from "zod";
+import { currentViewer } from "../accounts/current-viewer";
+import { takePoint } from "../accounts/rate-limit";
+import type { Viewer } from "../accounts/viewer";
+import { config } from "../config";
+import { log } from "../log";
+import { type ActionKind, mark } from "./action-kind";
+import type { ActionResult } from "./action-result";
+import { isOwnOrigin } from "./origin";
+import { readForm } from "./read-form";
+import { type Failure, Refusal, unforeseen } from "./refusal";
+
+/**
+ * What every action goes through, in this order: origin, session, rate limit, parse; then, in the builders, ownership,
+ * permission and state, ledger, run, outcome. An action can't be made without them.
+ */
+export const actionClient = createSafeActionClient({
+  defineMetadataSchema: () => z.object({ name: z.string() }),
+  handleServerError: (error, { metadata }): Failure => {
+    if (error instanceof Refusal) {
+      log.info({ action: metadata?.name, code: error.result.code }, "an action was refused");
+      return error.result;
+    }
+    return unforeseen(error, metadata?.name ?? "");
+  },
+}).use(async ({ next }) => {
+  if (!isOwnOrigin(await headers(), config().panelOrigin)) {
+    throw new Refusal({ ok: false, code: "wrong-origin" });
+  }
+  return next();
+});
+
+const EACH_SESSION = { door: "action", points: 120, seconds: 60 };
+
+/** With a session, and within its share. A click is use of the session. */
+export const signedInClient = actionClient
+  .use(async ({ next }) => {
+    const viewer = await currentViewer({ touch: true });
+    if (!viewer) {
+      throw new Refusal({ ok: false, code: "signed-out" });
+    }
+    return next({ ctx: { viewer } satisfies { viewer: Viewer } });
+  })
+  .use(async ({ next, ctx }) => {
+    const waitSeconds = await takePoint(EACH_SESSION, ctx.viewer.sessionId);
+    if (waitSeconds > 0) {
+      throw new Refusal({ ok: false, code: "too-many", waitSeconds });
+    }
+    return next();
+  });
+
+export type Fields = z.ZodRawShape;
+/** What `run` gets: the parsed fields. */
+export type Input<F extends Fields> = z.output<z.ZodObject<F, z.core.$strict>>;
+/** Unknown fields are refused. Its output is typed by the builders, which know `F`. */
+export const strict = (fields: Fields): z.ZodType => z.strictObject(fields);
+
+/** `(previous state, form)` for `useActionState`, or the form alone. */
+export type PanelAction = (
+  previous: ActionResult | null | FormData,
+  form?: FormData,
+) => Promise<ActionResult>;
+
+type Settled = {
+  data?: ActionResult;
+  serverError?: Failure;
+  validationErrors?: object;
+};
+
+/** Makes a builder's client into what a page calls: takes a form, returns a result, throws nothing but redirects. */
+export function asPanelAction(
+  name: string,
+  kind: ActionKind,
+  run: (input: Record<string, string> | null) => Promise<Settled>,
+): PanelAction {
+  const action: PanelAction = async (previous, form) => {
+    const sent = form ?? previous;
+    const settled = await run(sent instanceof FormData ? readForm(sent) : null);
+    if (settled.validationErrors) {
+      const wrong = Object.keys(settled.validationErrors).filter((field) => field !== "_errors");
+      return { ok: false, code: "invalid", fields: Object.fromEntries(wrong.map((f) => [f, "invalid"])) };
+    }
+    return settled.data ?? settled.serverError ?? unforeseen(new Error("no outcome"), name);
+  };
+  return mark(action, kind);
+}
