@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import path from "node:path";
 import { z } from "zod";
 
@@ -18,10 +19,13 @@ const Environment = z.object({
   RSTACK_SECRET: z.string().min(1),
   PANEL_URL: z.url({ protocol: /^https?$/ }),
   AUTH_SECRET: z.string().min(32, "at least 32 characters"),
-  DATABASE_URL: z.string().optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "not a postgres:// address" }).optional(),
   PANEL_DATA_DIR: z.string().optional(),
   PORT: z.coerce.number().int().min(1).max(65535).default(3000),
-  LISTEN_ADDRESS: z.string().default("127.0.0.1"),
+  LISTEN_ADDRESS: z
+    .string()
+    .refine((a) => a === "localhost" || isIP(a) !== 0, "not an IP address")
+    .default("127.0.0.1"),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   RSTACK_ALLOW_HTTP: flag,
   PANEL_ALLOW_HTTP: flag,
@@ -114,25 +118,38 @@ export class ConfigError extends Error {
   }
 }
 
-/** Values never stand in the faults: a setting can be a secret. */
+/** Every fault at once. Values never stand in them: a setting can be a secret. */
 export function parseConfig(env: Record<string, string | undefined>): Config {
-  const set = Object.fromEntries(Object.entries(env).filter(([, v]) => v !== undefined && v !== ""));
+  const set = Object.fromEntries(Object.entries(env).filter(([, v]) => v !== undefined && v.trim() !== ""));
   const parsed = Environment.safeParse(set);
-  if (!parsed.success) {
-    throw new ConfigError(
-      parsed.error.issues.map((i) => {
+  const faults = parsed.success
+    ? []
+    : parsed.error.issues.map((i) => {
         const name = String(i.path[0]);
         return set[name] === undefined ? `${name} is not set` : `${name}: ${i.message}`;
-      }),
-    );
-  }
-  const panelUrl = new URL(parsed.data.PANEL_URL);
-  if (panelUrl.protocol === "http:" && !isLoopback(panelUrl.hostname) && !parsed.data.PANEL_ALLOW_HTTP) {
-    throw new ConfigError([
-      "PANEL_URL is plain http to an address that is not loopback: passwords would travel in clear. Use https, or set PANEL_ALLOW_HTTP=1 to allow it all the same",
-    ]);
+      });
+  faults.push(...panelUrlFaults(set.PANEL_URL, set.PANEL_ALLOW_HTTP === "1"));
+  if (!parsed.success || faults.length > 0) {
+    throw new ConfigError(faults);
   }
   return shape(parsed.data);
+}
+
+function panelUrlFaults(text: string | undefined, allowHttp: boolean): string[] {
+  if (!text || !URL.canParse(text)) {
+    return [];
+  }
+  const url = new URL(text);
+  const faults = [];
+  if (url.pathname !== "/" || url.search || url.hash || url.username || url.password) {
+    faults.push("PANEL_URL is the public origin alone: scheme, host and port, nothing after them");
+  }
+  if (url.protocol === "http:" && !isLoopback(url.hostname) && !allowHttp) {
+    faults.push(
+      "PANEL_URL is plain http to an address that is not loopback: passwords would travel in clear. Use https, or set PANEL_ALLOW_HTTP=1 to allow it all the same",
+    );
+  }
+  return faults;
 }
 
 let read: Config | undefined;
@@ -146,4 +163,10 @@ export function config(): Config {
 export function logLevel(): Config["logLevel"] {
   const parsed = Environment.shape.LOG_LEVEL.safeParse(process.env.LOG_LEVEL || undefined);
   return parsed.success ? parsed.data : "info";
+}
+
+/** next-auth reads these two from the environment itself. */
+export function settingsForNextAuth(settings: Config): void {
+  process.env.NEXTAUTH_URL = settings.panelOrigin;
+  process.env.NEXTAUTH_SECRET = settings.authSecret;
 }

@@ -1,0 +1,74 @@
+import "server-only";
+import { startStatusChecks } from "./accounts/rstack-status";
+import { type Config, ConfigError, config, settingsForNextAuth } from "./config";
+import { startHousekeeping } from "./db/housekeeping";
+import { type StartedDatabase, startDatabase } from "./db/start";
+import { followRequests } from "./drain";
+import { registerHostProbes } from "./hosts/host-probes";
+import { startMirror } from "./hosts/mirror/mirror";
+import { hideInLogs, log } from "./log";
+import { startReconciler } from "./operations/reconciler";
+import { perProcess } from "./per-process";
+
+/** What happens before the first request is served. Once a process; a fault ends it with exit code 1. */
+export const boot = (): Promise<void> => perProcess("boot", start);
+
+async function start(): Promise<void> {
+  const settings = readSettings();
+  settingsForNextAuth(settings);
+  hideInLogs([settings.rstack.secret, settings.authSecret]);
+  const drain = followRequests();
+  const database = await startDatabase({ mode: "panel" }).catch(endWith);
+  registerHostProbes();
+  const background = [startMirror(), startReconciler(), startStatusChecks(), startHousekeeping()];
+  stopOnSignal(async () => {
+    await drain();
+    for (const stop of background) {
+      stop();
+    }
+    await database.stop();
+  });
+  log.info({ panel: settings.panelOrigin, embedded: settings.databaseUrl === null }, "the panel is ready");
+}
+
+/** `npm start` has checked them already; this is for other ways to start Next. */
+function readSettings(): Config {
+  try {
+    return config();
+  } catch (error) {
+    if (error instanceof ConfigError) {
+      console.error(error.message);
+      process.exit(1);
+    }
+    throw error;
+  }
+}
+
+function endWith(err: unknown): StartedDatabase {
+  log.fatal({ err }, "the database could not be started");
+  process.exit(1);
+}
+
+const LIMIT_MS = 25_000;
+
+function stopOnSignal(stop: () => Promise<void>): void {
+  let stopping = false;
+  const onSignal = (signal: NodeJS.Signals) => {
+    // A terminal sends Ctrl-C to the whole group, and npm passes it on once more.
+    if (stopping) {
+      return;
+    }
+    stopping = true;
+    log.info({ signal }, "stopping");
+    setTimeout(() => process.exit(1), LIMIT_MS).unref();
+    stop().then(
+      () => process.exit(0),
+      (err) => {
+        log.error({ err }, "the panel did not stop cleanly");
+        process.exit(1);
+      },
+    );
+  };
+  process.on("SIGTERM", onSignal);
+  process.on("SIGINT", onSignal);
+}

@@ -1,0 +1,109 @@
+// What `npm run demo` and `npm test` share. Plain JavaScript and Node alone: it runs before anything is installed.
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+
+export const ROOT = path.resolve(import.meta.dirname, "../..");
+const BUILD_MARK = path.join(ROOT, ".next", "panel-sources");
+const SOURCES = [
+  "app",
+  "components",
+  "lib",
+  "public",
+  "next.config.mjs",
+  "package.json",
+  "package-lock.json",
+  "proxy.ts",
+  "instrumentation.ts",
+];
+
+/** Runs to its end with our terminal. Resolves with the exit code; never rejects. */
+export function run(command, args, { env = {}, quiet = false } = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      cwd: ROOT,
+      env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...env },
+      stdio: quiet ? ["ignore", "ignore", "inherit"] : ["ignore", "inherit", "inherit"],
+      shell: process.platform === "win32",
+    });
+    child.once("error", (error) => {
+      console.error(`${command}: ${error.message}`);
+      resolve(127);
+    });
+    child.once("exit", (code, signal) => resolve(signal ? 1 : (code ?? 1)));
+  });
+}
+
+export const bin = (name) => path.join(ROOT, "node_modules", ".bin", name);
+
+/** `npm ci` where a package of the lock is missing or has another version. Throws when that fails. */
+export async function ensurePackages() {
+  if (packagesFit()) {
+    return;
+  }
+  console.log("Installing packages (npm ci)…");
+  const flags = ["--include=dev", "--include=optional", "--ignore-scripts", "--no-audit", "--no-fund"];
+  if ((await run("npm", ["ci", ...flags])) !== 0) {
+    throw new Error("npm ci failed");
+  }
+}
+
+function packagesFit() {
+  const installedFile = path.join(ROOT, "node_modules", ".package-lock.json");
+  if (!existsSync(installedFile)) {
+    return false;
+  }
+  const read = (file) => JSON.parse(readFileSync(file, "utf8")).packages;
+  const installed = read(installedFile);
+  // Optional packages of other platforms are in the lock and never installed.
+  return Object.entries(read(path.join(ROOT, "package-lock.json"))).every(
+    ([place, wanted]) =>
+      place === "" ||
+      (wanted.optional && !installed[place]) ||
+      (installed[place]?.version === wanted.version && existsSync(path.join(ROOT, place))),
+  );
+}
+
+/** Builds unless `.next` was made from exactly these sources. Throws when the build fails. */
+export async function ensureBuild() {
+  const sources = sourcesHash();
+  const built = existsSync(path.join(ROOT, ".next", "BUILD_ID")) && existsSync(BUILD_MARK);
+  if (built && readFileSync(BUILD_MARK, "utf8") === sources) {
+    return;
+  }
+  console.log("Building…");
+  if ((await run(bin("next"), ["build"])) !== 0) {
+    throw new Error("The build failed");
+  }
+  writeFileSync(BUILD_MARK, sources);
+}
+
+function sourcesHash() {
+  const hash = createHash("sha256");
+  for (const source of SOURCES) {
+    for (const file of filesOf(path.join(ROOT, source))) {
+      hash.update(path.relative(ROOT, file)).update("\0").update(readFileSync(file)).update("\0");
+    }
+  }
+  return hash.digest("hex");
+}
+
+function filesOf(place) {
+  if (!existsSync(place)) {
+    return [];
+  }
+  try {
+    return readdirSync(place, { withFileTypes: true })
+      .sort((a, b) => (a.name < b.name ? -1 : 1))
+      .filter((entry) => !/\.test\.tsx?$/.test(entry.name))
+      .flatMap((entry) =>
+        entry.isDirectory() ? filesOf(path.join(place, entry.name)) : [path.join(place, entry.name)],
+      );
+  } catch (error) {
+    if (error.code === "ENOTDIR") {
+      return [place];
+    }
+    throw error;
+  }
+}

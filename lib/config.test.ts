@@ -1,0 +1,78 @@
+import { describe, expect, it } from "vitest";
+import { ConfigError, parseConfig } from "./config";
+
+const COMPLETE = {
+  RSTACK_URL: "https://master.example/api/v3",
+  RSTACK_SECRET: "s3cret-of-the-master",
+  PANEL_URL: "https://panel.example",
+  AUTH_SECRET: "x".repeat(32),
+};
+
+function faultsOf(env: Record<string, string>): string[] {
+  try {
+    parseConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) {
+      return error.faults;
+    }
+    throw error;
+  }
+  return [];
+}
+
+describe("settings", () => {
+  it("take an empty value for an unset one", () => {
+    const empty = { DATABASE_URL: "", PORT: "", LISTEN_ADDRESS: " ", LOG_LEVEL: "" };
+    expect(parseConfig({ ...COMPLETE, ...empty })).toEqual(parseConfig(COMPLETE));
+    expect(faultsOf({ ...COMPLETE, AUTH_SECRET: "" })).toEqual(["AUTH_SECRET is not set"]);
+  });
+
+  it("name every fault at once", () => {
+    const faults = faultsOf({
+      PORT: "99999",
+      PANEL_URL: "http://panel.example/path",
+      LISTEN_ADDRESS: "here",
+    });
+    for (const name of [
+      "RSTACK_URL",
+      "RSTACK_SECRET",
+      "AUTH_SECRET",
+      "PORT",
+      "PANEL_URL",
+      "LISTEN_ADDRESS",
+    ]) {
+      expect(faults.some((fault) => fault.startsWith(name))).toBe(true);
+    }
+    expect(faults.filter((fault) => fault.startsWith("PANEL_URL"))).toHaveLength(2);
+  });
+
+  it("never show a value in a fault", () => {
+    const canary = "canary-3f9c";
+    const wrong = Object.fromEntries(
+      [...Object.keys(COMPLETE), "DATABASE_URL", "PORT", "RSTACK_RATE", "LOG_LEVEL"].map((k) => [k, canary]),
+    );
+    const faults = faultsOf(wrong);
+    expect(faults.length).toBeGreaterThan(5);
+    expect(faults.join("\n")).not.toContain(canary);
+  });
+
+  it.each([
+    ["http://127.0.0.1:3000", "0", true],
+    ["http://[::1]:3000", "0", true],
+    ["http://localhost", "0", true],
+    ["http://panel.example", "0", false],
+    ["http://127.0.0.1.example.com", "0", false],
+    ["http://panel.example", "1", true],
+    ["ftp://panel.example", "1", false],
+  ])("PANEL_URL %s with PANEL_ALLOW_HTTP=%s: allowed %s", (url, allow, good) => {
+    expect(faultsOf({ ...COMPLETE, PANEL_URL: url, PANEL_ALLOW_HTTP: allow }).length === 0).toBe(good);
+  });
+
+  it("drop Secure from cookies only for plain http that was allowed by name", () => {
+    const secure = (url: string, allow: string) =>
+      parseConfig({ ...COMPLETE, PANEL_URL: url, PANEL_ALLOW_HTTP: allow }).secureCookies;
+    expect(secure("https://panel.example", "1")).toBe(true);
+    expect(secure("http://127.0.0.1:3000", "0")).toBe(true);
+    expect(secure("http://panel.example", "1")).toBe(false);
+  });
+});

@@ -1,0 +1,53 @@
+import { randomUUID } from "node:crypto";
+import { expect, it } from "vitest";
+import { database } from "./connection";
+import { cleanUp } from "./housekeeping";
+import { accounts, operations, sessions, tenancies } from "./schema";
+import { useTestDatabase } from "./testing";
+
+useTestDatabase();
+
+const NOW = new Date("2026-11-25T12:00:00Z");
+const daysAgo = (days: number) => new Date(NOW.getTime() - days * 86_400_000);
+
+it("deletes what is older than the settings, and no operation that still goes", async () => {
+  const db = database();
+  const tenancyId = randomUUID();
+  await db.insert(tenancies).values({ id: tenancyId, vmId: "1", owner: "10001" });
+  const operation = (formKey: string, days: number, outcome: "done" | "open") => ({
+    tenancyId,
+    vmId: "1",
+    kind: "start",
+    outcome,
+    formKey,
+    actorName: "a",
+    actorRole: "customer",
+    startedAt: daysAgo(days),
+  });
+  await db
+    .insert(operations)
+    .values([
+      operation("old", 731, "done"),
+      operation("young", 729, "done"),
+      operation("going", 800, "open"),
+    ]);
+  const accountId = randomUUID();
+  await db.insert(accounts).values({ id: accountId, username: "a", usernameKey: "a", role: "customer" });
+  const session = (sidHash: string, expires: number, ended: number | null) => ({
+    sidHash,
+    accountId,
+    idleMs: 1,
+    expiresAt: daysAgo(expires),
+    endedAt: ended === null ? null : daysAgo(ended),
+  });
+  await db
+    .insert(sessions)
+    .values([session("ended-long-ago", 0, 91), session("ended-lately", 0, 89), session("expired", 91, null)]);
+
+  await cleanUp(NOW);
+
+  const kept = await db.select({ key: operations.formKey }).from(operations);
+  expect(kept.map((row) => row.key).sort()).toEqual(["going", "young"]);
+  const left = await db.select({ hash: sessions.sidHash }).from(sessions);
+  expect(left).toEqual([{ hash: "ended-lately" }]);
+});

@@ -1,0 +1,46 @@
+import "server-only";
+import { and, isNotNull, lt, notInArray, or } from "drizzle-orm";
+import { config } from "../config";
+import { log } from "../log";
+import { database } from "./connection";
+import { knownBrowsers, masterMinutes, operations, sessions, signInFailures } from "./schema";
+
+const DAY_MS = 86_400_000;
+const FIRST_AFTER_MS = 60_000;
+const KNOWN_BROWSER_DAYS = 400;
+const SIGN_IN_FAILURE_DAYS = 2;
+const MASTER_MINUTE_DAYS = 7;
+
+/** Deletes what was kept long enough, once a day. Several instances doing it at once do no harm. */
+export function startHousekeeping(): () => void {
+  const clean = () => cleanUp(new Date()).catch((err) => log.warn({ err }, "old rows were not deleted"));
+  const first = setTimeout(clean, FIRST_AFTER_MS);
+  const daily = setInterval(clean, DAY_MS);
+  return () => {
+    clearTimeout(first);
+    clearInterval(daily);
+  };
+}
+
+/** The ledger and ended sessions by the settings; counters and known browsers by their use. */
+export async function cleanUp(now: Date): Promise<void> {
+  const { ledgerDays, endedSessionsDays } = config().keep;
+  const before = (days: number) => new Date(now.getTime() - days * DAY_MS);
+  const db = database();
+  await db
+    .delete(operations)
+    .where(
+      and(lt(operations.startedAt, before(ledgerDays)), notInArray(operations.outcome, ["open", "checking"])),
+    );
+  await db
+    .delete(sessions)
+    .where(
+      or(
+        and(isNotNull(sessions.endedAt), lt(sessions.endedAt, before(endedSessionsDays))),
+        lt(sessions.expiresAt, before(endedSessionsDays)),
+      ),
+    );
+  await db.delete(knownBrowsers).where(lt(knownBrowsers.lastUsedAt, before(KNOWN_BROWSER_DAYS)));
+  await db.delete(signInFailures).where(lt(signInFailures.lastFailedAt, before(SIGN_IN_FAILURE_DAYS)));
+  await db.delete(masterMinutes).where(lt(masterMinutes.minute, before(MASTER_MINUTE_DAYS)));
+}
