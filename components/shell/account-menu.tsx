@@ -26,6 +26,7 @@ export function AccountMenu({ name, theme, actions }: AccountMenuProps) {
     <Menu
       label={t("accountMenu", { name })}
       triggerClass="me"
+      hook="account-menu"
       trigger={
         <>
           <span className="me-mark" aria-hidden="true">

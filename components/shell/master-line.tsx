@@ -10,8 +10,10 @@ export function MasterLine({ downSince }: { downSince: string | null }) {
   }
   const time = format.dateTime(new Date(downSince), { hour: "2-digit", minute: "2-digit" });
   return (
-    <NoticeLine tone="alert" role="status" className="mb-4">
-      <b>{t("title")}</b> {t("asOf", { time })}
-    </NoticeLine>
+    <div data-master-down="" className="mb-4">
+      <NoticeLine tone="alert" role="status">
+        <b>{t("title")}</b> {t("asOf", { time })}
+      </NoticeLine>
+    </div>
   );
 }

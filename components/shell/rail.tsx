@@ -14,7 +14,7 @@ const PLACES: Record<Place, { href: string; icon: IconName }> = {
 /** The places of the panel: at the left of a desk, at the bottom of a phone. */
 export function Rail({ provider, staff }: { provider: string; staff: boolean }) {
   const t = useTranslations("shell");
-  const places: Place[] = staff ? ["connection", "hosts", "account"] : ["hosts", "account"];
+  const places: Place[] = staff ? ["connection", "account"] : ["hosts", "account"];
   return (
     <nav className="rail" aria-label={t("places")}>
       <Link href={staff ? "/admin" : "/hosts"} className="brand" prefetch={false}>

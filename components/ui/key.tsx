@@ -1,5 +1,4 @@
-import Link from "next/link";
-import type { ButtonHTMLAttributes, ReactNode } from "react";
+import type { ButtonHTMLAttributes } from "react";
 import { Icon, type IconName } from "./icon";
 
 export type KeyVariant = "key" | "accent" | "danger" | "plain";
@@ -11,10 +10,10 @@ const CLASS: Record<KeyVariant, string> = {
   plain: "key key-plain",
 };
 
-const classOf = (variant: KeyVariant, iconOnly: boolean, className?: string) =>
+export const keyClass = (variant: KeyVariant, iconOnly: boolean, className?: string) =>
   [CLASS[variant], iconOnly && "key-icon", className].filter(Boolean).join(" ");
 
-interface KeyLook {
+export interface KeyLook {
   variant?: KeyVariant;
   icon?: IconName;
   className?: string;
@@ -28,44 +27,9 @@ export type KeyProps = KeyLook & ButtonHTMLAttributes<HTMLButtonElement>;
  */
 export function Key({ variant = "key", icon, className, children, type = "button", ...rest }: KeyProps) {
   return (
-    <button type={type} className={classOf(variant, !children, className)} {...rest}>
+    <button type={type} className={keyClass(variant, !children, className)} {...rest}>
       {icon ? <Icon name={icon} /> : null}
       {children}
     </button>
-  );
-}
-
-interface KeyLinkProps extends KeyLook {
-  href: string;
-  children: ReactNode;
-  /** A file or another origin: a plain link, not fetched ahead. */
-  plainLink?: boolean;
-  download?: boolean;
-}
-
-/** A link that looks like a key. */
-export function KeyLink({
-  href,
-  variant = "key",
-  icon,
-  className,
-  children,
-  plainLink,
-  download,
-}: KeyLinkProps) {
-  const inside = (
-    <>
-      {icon ? <Icon name={icon} /> : null}
-      {children}
-    </>
-  );
-  return plainLink || download ? (
-    <a href={href} className={classOf(variant, false, className)} download={download}>
-      {inside}
-    </a>
-  ) : (
-    <Link href={href} className={classOf(variant, false, className)}>
-      {inside}
-    </Link>
   );
 }

@@ -10,6 +10,8 @@ interface MenuProps {
   triggerClass?: string;
   /** Opens along the left edge of its button; by default along the right one. */
   start?: boolean;
+  /** Marks the button for scripts: `data-NAME`. */
+  hook?: string;
   children: ReactNode;
 }
 
@@ -21,7 +23,7 @@ const items = (menu: HTMLElement) => [
  * A native popover: it opens before the page is hydrated, lies above every bar, and closes by Esc or a click outside.
  * On a phone it is a sheet.
  */
-export function Menu({ label, trigger, triggerClass = "key key-plain", start, children }: MenuProps) {
+export function Menu({ label, trigger, triggerClass = "key key-plain", start, hook, children }: MenuProps) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const menu = useRef<HTMLDivElement>(null);
@@ -43,6 +45,7 @@ export function Menu({ label, trigger, triggerClass = "key key-plain", start, ch
         type="button"
         className={triggerClass}
         popoverTarget={id}
+        {...(hook ? { [`data-${hook}`]: "" } : {})}
         aria-haspopup="menu"
         aria-expanded={open}
         aria-label={label ?? undefined}

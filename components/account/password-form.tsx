@@ -1,0 +1,55 @@
+"use client";
+
+import { useActionState } from "react";
+import { NoticeLine } from "@/components/ui/notice-line";
+import { PasswordField } from "@/components/ui/password-field";
+import { SubmitKey } from "@/components/ui/submit-key";
+import type { ActionResult } from "@/lib/actions/action-result";
+
+interface PasswordFormProps {
+  action: (previous: ActionResult | null, data: FormData) => Promise<ActionResult>;
+  texts: { current: string; next: string; hint: string; submit: string; done: string; showPassword: string };
+  /** By the rule that was broken (`fields.next`), and by code. */
+  faults: Record<string, string>;
+}
+
+export function PasswordForm({ action, texts, faults }: PasswordFormProps) {
+  const [result, run] = useActionState(action, null);
+  const failed = result && !result.ok ? result : null;
+  const fault = failed?.fields?.next ?? failed?.reason;
+  const nextError =
+    failed?.code === "weak-password" ? (faults[fault ?? ""] ?? faults["weak-password"]) : undefined;
+  const currentError = failed?.code === "wrong-password" ? faults["wrong-password"] : undefined;
+  return (
+    <form action={run} className="grid max-w-sm gap-4">
+      {result?.ok ? (
+        <NoticeLine tone="run" role="status">
+          {texts.done}
+        </NoticeLine>
+      ) : null}
+      {failed ? (
+        <NoticeLine tone="alert" role="alert">
+          {nextError ?? currentError ?? faults[failed.code]}
+        </NoticeLine>
+      ) : null}
+      <PasswordField
+        label={texts.current}
+        name="current"
+        autoComplete="current-password"
+        showLabel={`${texts.showPassword}: ${texts.current}`}
+        error={currentError}
+      />
+      <PasswordField
+        label={texts.next}
+        name="next"
+        autoComplete="new-password"
+        showLabel={`${texts.showPassword}: ${texts.next}`}
+        hint={texts.hint}
+        error={nextError}
+      />
+      <div>
+        <SubmitKey>{texts.submit}</SubmitKey>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,62 @@
+"use client";
+
+import { useActionState } from "react";
+import { NoticeLine } from "@/components/ui/notice-line";
+import { PasswordField } from "@/components/ui/password-field";
+import { SubmitKey } from "@/components/ui/submit-key";
+import { TextField } from "@/components/ui/text-field";
+import type { ActionResult } from "@/lib/actions/action-result";
+
+/** `login` comes back so that the name stays in the form: React empties it after each try. */
+export type SignInResult = ActionResult & { login?: string };
+
+interface SignInFormProps {
+  action: (previous: SignInResult | null, data: FormData) => Promise<SignInResult>;
+  /** Where to go afterwards, as it stood in the address; the action checks it. */
+  next: string | null;
+  texts: { name: string; password: string; showPassword: string; submit: string };
+  /** By code, or `code.reason`; `{seconds}` stands for the wait; `other` for what has no text of its own. */
+  errors: Record<string, string>;
+}
+
+/** Gets its texts as props: the page that most people wait for carries no translator. */
+export function SignInForm({ action, next, texts, errors }: SignInFormProps) {
+  const [result, run] = useActionState(action, null);
+  const login = result && "login" in result ? result.login : undefined;
+  return (
+    <form action={run} className="grid gap-4 px-4 pt-6 pb-4">
+      {next ? <input type="hidden" name="next" value={next} /> : null}
+      {result && !result.ok ? (
+        <NoticeLine tone="alert" role="alert">
+          {errorText(result, errors)}
+        </NoticeLine>
+      ) : null}
+      <TextField
+        key={login}
+        label={texts.name}
+        name="login"
+        defaultValue={login}
+        required
+        maxLength={254}
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+      />
+      <PasswordField
+        label={texts.password}
+        name="password"
+        showLabel={texts.showPassword}
+        autoComplete="current-password"
+      />
+      <SubmitKey variant="accent" className="min-h-12 text-md">
+        {texts.submit}
+      </SubmitKey>
+    </form>
+  );
+}
+
+function errorText(result: Extract<ActionResult, { ok: false }>, errors: Record<string, string>): string {
+  const text = errors[`${result.code}.${result.reason}`] ?? errors[result.code] ?? errors.other ?? "";
+  const numbered = text.replace("{seconds}", String(result.waitSeconds ?? 1));
+  return result.ref ? `${numbered} (${result.ref})` : numbered;
+}

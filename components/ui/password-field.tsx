@@ -1,0 +1,49 @@
+"use client";
+
+import { useState, useSyncExternalStore } from "react";
+import { Icon } from "./icon";
+import { TextField } from "./text-field";
+
+interface PasswordFieldProps {
+  label: string;
+  name: string;
+  autoComplete: "current-password" | "new-password";
+  showLabel: string;
+  hint?: string;
+  error?: string;
+}
+
+const never = () => () => {};
+
+/** The eye comes with hydration: without JavaScript it would be a dead button. */
+export function PasswordField({ showLabel, ...field }: PasswordFieldProps) {
+  const [shown, setShown] = useState(false);
+  const hydrated = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
+  return (
+    <TextField
+      {...field}
+      required
+      type={shown ? "text" : "password"}
+      maxLength={256}
+      autoCapitalize="none"
+      spellCheck={false}
+      inside={
+        hydrated ? (
+          <button
+            type="button"
+            className="copy absolute top-1/2 right-1 -translate-y-1/2"
+            aria-label={showLabel}
+            aria-pressed={shown}
+            onClick={() => setShown(!shown)}
+          >
+            <Icon name="eye" />
+          </button>
+        ) : null
+      }
+    />
+  );
+}
