@@ -7,7 +7,7 @@ import { masterProfile, mirrorSyncs } from "../db/schema";
 import { hostListFor } from "../hosts/host-list";
 import { hostViewOf } from "../hosts/host-read";
 import type { HostListView, HostView, LiveEvent } from "../hosts/host-view";
-import { openHost } from "../hosts/owned-host";
+import { type OwnedHost, openHost } from "../hosts/owned-host";
 import type { VmId } from "../rstack/ids";
 import { sharedRead } from "./shared-read";
 
@@ -16,12 +16,13 @@ type MasterData = Extract<LiveEvent, { event: "master" }>["data"];
 /** What may differ between two people who look at the same host. */
 const eyes = (viewer: Viewer) => `${viewer.accountId} ${viewer.role} ${viewer.userId ?? ""}`;
 
-/** Proves ownership and reads. Null: not theirs, or not there. */
-export const readOpen = (viewer: Viewer, vmId: VmId): Promise<HostView | null> =>
-  sharedRead(`host ${vmId} ${eyes(viewer)}`, async () => {
-    const owned = await openHost(viewer, vmId);
-    return owned ? hostViewOf(owned, viewer) : null;
-  });
+/** Whose it is, proven anew; may ask the master. Null: not theirs, or not there. */
+export const proveOpen = (viewer: Viewer, vmId: VmId): Promise<OwnedHost | null> =>
+  sharedRead(`owner ${vmId} ${eyes(viewer)}`, () => openHost(viewer, vmId));
+
+/** From what is known: asks nothing upstream, so that a change shows at once. */
+export const readOpen = (viewer: Viewer, owned: OwnedHost): Promise<HostView> =>
+  sharedRead(`host ${owned.vmId} ${owned.tenancyId} ${eyes(viewer)}`, () => hostViewOf(owned, viewer));
 
 export const readList = (viewer: Viewer): Promise<HostListView> =>
   sharedRead(`list ${eyes(viewer)}`, () => hostListFor(viewer));

@@ -3,11 +3,12 @@ import type { Viewer } from "../accounts/viewer";
 import { config } from "../config";
 import type { Notice } from "../db/notice";
 import type { HostView, LiveEvent } from "../hosts/host-view";
+import type { OwnedHost } from "../hosts/owned-host";
 import { log } from "../log";
 import { parseVmId, type VmId } from "../rstack/ids";
 import { type EventPipe, eventPipe } from "./event-pipe";
 import { watchHost } from "./host-watch";
-import { readList, readMaster, readOpen, readSession } from "./live-reads";
+import { proveOpen, readList, readMaster, readOpen, readSession } from "./live-reads";
 import { type HubStream, joinHub } from "./stream-hub";
 
 /** What a tab has before it. */
@@ -24,6 +25,7 @@ export class LiveStream implements HubStream {
   private readonly pipe: EventPipe;
   private readonly list: Set<VmId>;
   private open: VmId | null;
+  private owned: OwnedHost | null = null;
   private readonly sent = new Map<string, string>();
   private readonly watches = new Map<string, () => void>();
   private leaveHub: (() => void) | null = null;
@@ -108,7 +110,7 @@ export class LiveStream implements HubStream {
   }
 
   private async refreshAll(): Promise<void> {
-    await Promise.all([this.refreshMaster(), this.refreshOpen(), this.refreshList()]);
+    await Promise.all([this.refreshMaster(), this.proveOpen(), this.refreshList()]);
   }
 
   private async refreshMaster(): Promise<void> {
@@ -116,20 +118,26 @@ export class LiveStream implements HubStream {
     this.sendIfNew("master", { event: "master", data });
   }
 
-  private async refreshOpen(): Promise<void> {
+  private async proveOpen(): Promise<void> {
     const vmId = this.open;
     if (!vmId) {
       return;
     }
-    const view = await readOpen(this.viewer, vmId);
-    if (vmId !== this.open) {
-      return;
-    }
-    if (view) {
-      this.show(vmId, "open", view);
-    } else {
+    this.owned = await proveOpen(this.viewer, vmId);
+    if (this.owned) {
+      await this.refreshOpen();
+    } else if (this.open) {
       this.open = null;
       this.drop(vmId, "open");
+    }
+  }
+
+  /** By the last proof, which is half a minute old at most: a change must not wait for the master. */
+  private async refreshOpen(): Promise<void> {
+    const { owned } = this;
+    const view = owned && (await readOpen(this.viewer, owned));
+    if (view && owned === this.owned) {
+      this.show(owned.vmId, "open", view);
     }
   }
 
