@@ -19,11 +19,11 @@ export type HostOperation<I> = (
   input: I,
 ) => Promise<ActionResult>;
 
-/** What every form about a host sends: `host` (its id) and `key` (the form's own, made when the form was). */
+/** What every form about a host sends: its id, what for, and the form's own key, made when the form was. */
 const HOST_FIELDS = {
   // Any text: what is no id, isn't there and isn't yours get one and the same answer.
-  host: z.string().max(64),
-  key: z.string().regex(/^[A-Za-z0-9_-]{8,64}$/),
+  vmid: z.string().max(64),
+  formKey: z.string().regex(/^[A-Za-z0-9_-]{8,64}$/),
 };
 
 /** Support looks and does not touch, until the release in which they can view as a customer. */
@@ -31,27 +31,30 @@ const MAY_OPERATE: readonly Viewer["role"][] = ["customer", "admin"];
 
 /** For one host of the person who asks. Whose it is comes before whether they may, so that a foreign id tells nothing. */
 export function hostAction<F extends Fields = Record<never, never>>(spec: {
-  kind: OperationKind;
+  name: string;
+  /** The form's `kind` is one of these. */
+  kinds: readonly [OperationKind, ...OperationKind[]];
   fields?: F;
   perform: HostOperation<Input<F>>;
 }): PanelAction {
+  const kinds = z.enum(spec.kinds);
   const run = signedInClient
-    .metadata({ name: spec.kind })
-    .inputSchema(strict({ ...spec.fields, ...HOST_FIELDS }))
+    .metadata({ name: spec.name })
+    .inputSchema(strict({ ...spec.fields, ...HOST_FIELDS, kind: kinds }))
     .useValidated(async ({ next, ctx, parsedInput }) => {
-      const { host, key, ...rest } = parsedInput as Record<string, string>;
-      const owned = await openHost(ctx.viewer, host ?? "");
+      const { vmid, formKey, kind, ...rest } = parsedInput as Record<string, string>;
+      const owned = await openHost(ctx.viewer, vmid ?? "");
       if (!owned) {
         throw new Refusal({ ok: false, code: "not-found" });
       }
       if (!MAY_OPERATE.includes(ctx.viewer.role)) {
         throw new Refusal({ ok: false, code: "not-allowed" });
       }
-      return next({ ctx: { owned, key: key ?? "", rest } });
+      return next({ ctx: { owned, formKey: formKey ?? "", kind: kinds.parse(kind), rest } });
     })
     .action(({ ctx }) =>
-      // `rest` is what `F` parsed: the two fields taken off it are ours.
-      spec.perform(ctx.owned, spec.kind, ctx.key, ctx.viewer, ctx.rest as Input<F>),
+      // `rest` is what `F` parsed: the three fields taken off it are ours.
+      spec.perform(ctx.owned, ctx.kind, ctx.formKey, ctx.viewer, ctx.rest as Input<F>),
     );
-  return asPanelAction(spec.kind, "host", run);
+  return asPanelAction(spec.name, "host", run);
 }
