@@ -1,7 +1,5 @@
-/** Control characters, bidirectional overrides and isolates, zero-width marks, and halves of a surrogate pair. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it takes out
-const UNWANTED =
-  /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]|\p{Surrogate}/gu;
+/** Control and format characters (bidirectional overrides, zero-width marks), line separators, halves of a pair. */
+const UNWANTED = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
 /**
  * A text of the master's as it may be kept and shown: it can't reorder what stands around it, and PostgreSQL takes it

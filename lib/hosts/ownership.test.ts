@@ -1,0 +1,311 @@
+import { eq, sql } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Viewer } from "@/lib/accounts/viewer";
+import { database } from "@/lib/db/connection";
+import { hosts, mirrorSyncs, tenancies } from "@/lib/db/schema";
+import { useTestDatabase } from "@/lib/db/testing";
+import { flushCalls, master } from "@/lib/master";
+import { parseUserId, parseVmId, type UserId, type VmId } from "@/lib/rstack/ids";
+import { type Simulator, startSimulator } from "@/lib/simulator/start";
+import { connectViewOf } from "./connect";
+import { hostListFor } from "./host-list";
+import { hostViewOf } from "./host-read";
+import { learnOwnerFilter } from "./mirror/owner-filter";
+import { readProfile } from "./mirror/profile";
+import { mirrorTick, wantOwner } from "./mirror/start-mirror";
+import { acceptHeldBackList, syncFleet } from "./mirror/sync-fleet";
+import { syncOwner } from "./mirror/sync-owner";
+import { confirmOwner, openHost } from "./owned-host";
+import { recordState } from "./record-state";
+
+useTestDatabase();
+let sim: Simulator;
+
+beforeAll(async () => {
+  sim = await startSimulator();
+  process.env.RSTACK_URL = sim.url;
+  process.env.RSTACK_SECRET = "simulator-secret";
+  process.env.RSTACK_RATE = "1000";
+});
+afterAll(async () => {
+  await master().close();
+  await sim.close();
+});
+
+const user = (text: string): UserId => {
+  const id = parseUserId(text);
+  if (!id) throw new Error(text);
+  return id;
+};
+const vm = (text: string): VmId => {
+  const id = parseVmId(text);
+  if (!id) throw new Error(text);
+  return id;
+};
+let session = 0;
+const viewer = (userId: string | null): Viewer => ({
+  accountId: "00000000-0000-4000-8000-000000000001",
+  sessionId: `session-${session++}`,
+  role: userId === null ? "admin" : "customer",
+  username: "u",
+  displayName: "u",
+  userId: userId === null ? null : user(userId),
+  locale: null,
+  theme: "system",
+  timeZone: null,
+});
+const anna = () => viewer("10001");
+const other = async () => {
+  const host = (await sim.control.hosts()).find((h) => h.userid !== "10001" && h.userid !== "");
+  if (!host) throw new Error("the demo fleet has no neighbour");
+  return host;
+};
+const callsFor = async (since: number) => (await sim.control.journal({ since })).calls.map((c) => c.action);
+const last = async () => (await sim.control.journal()).last;
+/** As if the last confirmation were long ago. */
+const grown = async () => {
+  await database()
+    .update(hosts)
+    .set({ seenAt: new Date(0) });
+  await database().delete(mirrorSyncs);
+};
+
+beforeEach(async () => {
+  await sim.control.reset();
+  await database().execute(sql`truncate hosts, tenancies, mirror_syncs, master_profile cascade`);
+});
+
+describe.each([true, false])("a master that knows userid: %s", (knows) => {
+  beforeEach(async () => {
+    await sim.control.setSettings({ knowsOwnerFilter: knows });
+  });
+
+  it("is found out, and a customer sees theirs alone", async () => {
+    await syncOwner(user("10001"), "mirror");
+    await learnOwnerFilter();
+    expect((await readProfile())?.knowsOwnerFilter).toBe(knows);
+    if (!knows) await syncFleet();
+    const list = await hostListFor(anna());
+    const theirs = (await sim.control.hosts("10001")).map((h) => h.id).sort();
+    expect(list.hosts.map((h) => h.id).sort()).toEqual(theirs);
+    expect(list.asOf).not.toBeNull();
+    const owners = await database().select({ owner: hosts.owner }).from(hosts);
+    if (knows) expect(new Set(owners.map((o) => o.owner))).toEqual(new Set(["10001"]));
+  });
+
+  it("opens what is theirs, and gives the same null for foreign, unknown and malformed ids", async () => {
+    await syncFleet();
+    const foreign = await other();
+    for (const id of [foreign.id, "999999", "0101", "1e2", " 101", "-1", "", "101;", "99999999999"]) {
+      expect(await openHost(anna(), id), id).toBeNull();
+    }
+    const owned = await openHost(anna(), "101");
+    expect(owned?.owner).toBe("10001");
+    expect(await openHost(viewer(foreign.userid), "101")).toBeNull();
+    expect((await openHost(viewer(null), "101"))?.owner).toBe("10001");
+  });
+});
+
+describe("an id that the mirror doesn't hold", () => {
+  it("is asked for once, a no is kept, and a session may ask for ten", async () => {
+    const since = await last();
+    const curious = anna();
+    expect(await openHost(curious, "888001")).toBeNull();
+    expect(await openHost(curious, "888001")).toBeNull();
+    expect(await callsFor(since)).toEqual(["hyper"]);
+    for (let i = 0; i < 20; i++) {
+      await openHost(curious, String(777000 + i));
+    }
+    expect((await callsFor(since)).length).toBe(10);
+  });
+
+  it("is opened when it is theirs", async () => {
+    expect((await openHost(anna(), "101"))?.owner).toBe("10001");
+    expect(await openHost(anna(), (await other()).id)).toBeNull();
+  });
+});
+
+describe("a host that changes hands", () => {
+  it("is not theirs at the next command, and its tenancy ends", async () => {
+    await syncFleet();
+    const owned = await openHost(anna(), "101");
+    if (!owned) throw new Error("not opened");
+    expect(await confirmOwner(owned)).toBe("yours");
+    const neighbour = (await other()).userid;
+    await sim.control.setHost("101", { userid: neighbour });
+    expect(await confirmOwner(owned)).toBe("not-yours");
+    expect(await openHost(anna(), "101")).toBeNull();
+    expect((await hostListFor(anna())).hosts.map((h) => h.id)).not.toContain("101");
+    const theirs = await openHost(viewer(neighbour), "101");
+    expect(theirs?.tenancyId).not.toBe(owned.tenancyId);
+    await sim.control.setHost("101", { userid: "10001" });
+    await grown();
+    expect(await openHost(viewer(neighbour), "101")).toBeNull();
+    const again = await openHost(anna(), "101");
+    expect(again?.tenancyId).not.toBe(owned.tenancyId);
+  });
+
+  it("starts anew when it is another host under the same number, not when its guid becomes known", async () => {
+    await syncFleet();
+    await database().update(tenancies).set({ guid: null }).where(eq(tenancies.vmId, "101"));
+    await database().update(hosts).set({ guid: null }).where(eq(hosts.vmId, "101"));
+    const first = await openHost(anna(), "101");
+    await recordState(vm("101"), { word: "running", details: null }, new Date());
+    await syncFleet();
+    expect((await openHost(anna(), "101"))?.tenancyId).toBe(first?.tenancyId);
+    await sim.control.setHost("101", { guid: "00000000-1111-4222-8333-444444444444" });
+    await syncFleet();
+    const second = await openHost(anna(), "101");
+    expect(second?.tenancyId).not.toBe(first?.tenancyId);
+    expect(second?.row.stateWord).toBeNull();
+    if (!first) throw new Error("not opened");
+    expect(await confirmOwner(first)).toBe("not-yours");
+  });
+
+  it("is noticed at the next opening, a minute later at most", async () => {
+    await syncFleet();
+    await sim.control.setHost("101", { userid: (await other()).userid });
+    expect(await openHost(anna(), "101")).not.toBeNull();
+    await grown();
+    expect(await openHost(anna(), "101")).toBeNull();
+  });
+});
+
+describe("rows that can't be trusted", () => {
+  it("hides a host that is listed twice and refuses commands, until it is listed once", async () => {
+    await syncFleet();
+    const owned = await openHost(anna(), "101");
+    if (!owned) throw new Error("not opened");
+    await sim.control.addFault({ kind: "doubled-rows", match: { action: "hyper" }, vmids: ["101"] });
+    await syncFleet();
+    expect(await openHost(anna(), "101")).toBeNull();
+    expect((await hostListFor(anna())).hosts.map((h) => h.id)).not.toContain("101");
+    expect(await confirmOwner(owned)).toBe("not-yours");
+    await sim.control.removeFaults();
+    await syncFleet();
+    expect((await openHost(anna(), "101"))?.tenancyId).toBe(owned.tenancyId);
+  });
+
+  it("gives rows without an owner to nobody, and staff can still look", async () => {
+    await sim.control.setSettings({ ownerColumn: null });
+    await syncFleet();
+    expect((await hostListFor(anna())).hosts).toEqual([]);
+    expect(await openHost(anna(), "101")).toBeNull();
+    const profile = await readProfile();
+    expect(profile?.ownerColumn).toBeNull();
+    expect(profile?.ownerlessRows).toBeGreaterThan(0);
+    const staff = await openHost(viewer(null), "101");
+    expect(staff?.owner).toBeNull();
+    if (staff) expect(await confirmOwner(staff)).toBe("yours");
+  });
+
+  it("asks for a host by id before it goes", async () => {
+    await syncFleet();
+    await sim.control.addFault({
+      kind: "missing-rows",
+      match: { action: "hyper" },
+      vmids: ["102"],
+      count: 1,
+    });
+    await syncFleet();
+    expect(await openHost(anna(), "102")).not.toBeNull();
+    await sim.control.removeHost("102");
+    await syncFleet();
+    expect(await openHost(anna(), "102")).toBeNull();
+  });
+});
+
+describe("a whole-fleet list that shrinks", () => {
+  it("is held back until staff accept it", async () => {
+    await sim.control.reset({ fleet: 200 });
+    expect(await syncFleet()).toBe("done");
+    const all = await sim.control.hosts();
+    for (const host of all.slice(0, 60)) await sim.control.removeHost(host.id);
+    expect(await syncFleet()).toBe("held-back");
+    const count = async () =>
+      (await database().execute(sql`select 1 from hosts where gone_at is null`)).rows.length;
+    expect(await count()).toBe(200);
+    expect(await acceptHeldBackList()).toBe(true);
+    expect(await syncFleet()).toBe("done");
+    expect(await count()).toBe(140);
+    expect(await acceptHeldBackList()).toBe(false);
+  });
+
+  it("is taken in part by part when it shrinks by less", async () => {
+    await sim.control.reset({ fleet: 200 });
+    await syncFleet();
+    for (const host of (await sim.control.hosts()).slice(0, 39)) await sim.control.removeHost(host.id);
+    expect(await syncFleet()).toBe("done");
+  });
+});
+
+describe("the background", () => {
+  it("keeps in step the customers who look, by one instance", async () => {
+    await await Promise.all((await mirrorTick()).work);
+    expect((await readProfile())?.ownerFilterAt).not.toBeNull();
+    await wantOwner(user("10001"));
+    await syncOwner(user("10001"), "mirror");
+    await database().execute(sql`update mirror_syncs set started_at = null`);
+    await learnOwnerFilter();
+    const since = await last();
+    const { work } = await mirrorTick();
+    const second = await mirrorTick();
+    await Promise.all([...work, ...second.work]);
+    expect((await callsFor(since)).filter((a) => a === "hyper").length).toBe(1);
+  });
+});
+
+describe("what is shown", () => {
+  it("tells the way to a host behind a shared address, and asks once", async () => {
+    await syncFleet();
+    const owned = await openHost(anna(), "105");
+    if (!owned) throw new Error("not opened");
+    const way = await connectViewOf(owned);
+    expect(way).toMatchObject({ way: "rdp", shared: true, user: "Administrator" });
+    const since = await last();
+    const again = await openHost(anna(), "105");
+    if (again) expect(await connectViewOf(again)).toEqual(way);
+    expect(await callsFor(since)).toEqual([]);
+  });
+
+  it("keeps the newest state and when it began", async () => {
+    await syncFleet();
+    const at = (s: number) => new Date(Date.UTC(2026, 0, 1, 0, 0, s));
+    expect(await recordState(vm("101"), { word: "running", details: null }, at(10))).toBe(true);
+    expect(await recordState(vm("101"), { word: "off", details: null }, at(5))).toBe(false);
+    expect(await recordState(vm("101"), { word: "off", details: null }, at(20))).toBe(true);
+    expect(await recordState(vm("101"), { word: "off", details: null }, at(30))).toBe(false);
+    const owned = await openHost(anna(), "101");
+    if (!owned) throw new Error("not opened");
+    const view = await hostViewOf(owned, anna());
+    expect(view).toMatchObject({
+      state: "off",
+      stateSince: at(20).toISOString(),
+      stateAsOf: at(30).toISOString(),
+    });
+  });
+
+  it("puts first what needs attention", async () => {
+    await syncFleet();
+    const states = (await hostListFor(anna())).hosts.map((h) => h.state);
+    expect(states.indexOf("suspended")).toBeLessThan(states.indexOf("unknown"));
+  });
+});
+
+// The last one: it leaves the client's breaker open.
+describe("a master that doesn't answer", () => {
+  it("leaves the list and the hosts as they were last known", async () => {
+    await syncFleet();
+    await grown();
+    await sim.control.addFault({ kind: "reset" });
+    const list = await hostListFor(anna());
+    expect(list.hosts.length).toBeGreaterThan(0);
+    const owned = await openHost(anna(), "101");
+    if (!owned) throw new Error("not opened");
+    expect((await hostViewOf(owned, anna())).name).toBe("web01");
+    expect(await confirmOwner(owned)).toMatchObject({
+      kind: expect.stringMatching(/unknown|not-sent|protocol/),
+    });
+    await flushCalls();
+  });
+});
