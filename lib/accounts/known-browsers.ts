@@ -1,10 +1,8 @@
 import "server-only";
-import { and, eq, lt } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { database } from "../db/connection";
 import { knownBrowsers } from "../db/schema";
 import { tokenHash } from "./secrets";
-
-const FORGET_AFTER_MS = 400 * 24 * 3600 * 1000;
 
 /** Whether this browser signed in before: to `accountId`, or to any account. */
 export async function isKnownBrowser(device: string, accountId?: string): Promise<boolean> {
@@ -30,9 +28,4 @@ export async function rememberBrowser(device: string, accountId: string): Promis
       target: [knownBrowsers.browserHash, knownBrowsers.accountId],
       set: { lastUsedAt: now },
     });
-}
-
-export async function forgetOldBrowsers(): Promise<void> {
-  const before = new Date(Date.now() - FORGET_AFTER_MS);
-  await database().delete(knownBrowsers).where(lt(knownBrowsers.lastUsedAt, before));
 }

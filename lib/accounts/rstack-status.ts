@@ -7,12 +7,10 @@ import { accounts } from "../db/schema";
 import { log } from "../log";
 import { perProcess } from "../per-process";
 import { parseUserId, type UserId } from "../rstack/ids";
-import { tidyAccounts } from "./housekeeping";
 import { askMaster, recordLook } from "./record-look";
 import type { Standing } from "./standing";
 
 const AT_ONCE = 4;
-const TIDY_EVERY_MS = 3_600_000;
 
 /** When each customer was last asked about, answered or not: a silent master is not asked again at every tick. */
 const askedAt = perProcess("status-asked", () => new Map<string, number>());
@@ -50,6 +48,11 @@ async function dueCustomers(now: Date): Promise<Map<UserId, string[]>> {
         or a.rstack_doubt_since <= ${ago(secondLookMs)})
     order by a.rstack_status_at nulls first`);
   const due = new Map<UserId, string[]>();
+  for (const [userId, at] of askedAt) {
+    if (now.getTime() - at > checkMs + secondLookMs) {
+      askedAt.delete(userId);
+    }
+  }
   for (const row of found.rows) {
     const userId = parseUserId(row.user_id);
     const since = now.getTime() - (askedAt.get(row.user_id) ?? 0);
@@ -99,16 +102,10 @@ export function startStatusChecks(): () => void {
   const { checkMs, secondLookMs } = config().status;
   const everyMs = Math.max(100, Math.min(5_000, checkMs / 4, secondLookMs / 4));
   let stopped = false;
-  let tidiedAt = 0;
   let timer: NodeJS.Timeout;
   const round = async () => {
     try {
       await checkStatuses();
-      if (Date.now() - tidiedAt > TIDY_EVERY_MS) {
-        tidiedAt = Date.now();
-        askedAt.clear();
-        await tidyAccounts();
-      }
     } catch (err) {
       log.warn({ err }, "the customers' statuses could not be checked");
     }

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, lt, lte, sql } from "drizzle-orm";
+import { and, eq, lte, sql } from "drizzle-orm";
 import { database } from "../db/connection";
 import { signInFailures } from "../db/schema";
 import type { Caller } from "./caller";
@@ -119,9 +119,4 @@ async function spendTicket(key: string): Promise<boolean> {
 
 async function forget(key: string): Promise<void> {
   await database().delete(signInFailures).where(eq(signInFailures.key, key));
-}
-
-export async function forgetOldFailures(): Promise<void> {
-  const before = new Date(Date.now() - FORGET_AFTER_MS);
-  await database().delete(signInFailures).where(lt(signInFailures.lastFailedAt, before));
 }

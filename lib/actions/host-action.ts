@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import type { Viewer } from "../accounts/viewer";
 import { type OwnedHost, openHost } from "../hosts/owned-host";
-import type { OperationKind } from "../operations/operation-view";
+import { OPERATION_KINDS, type OperationKind } from "../operations/operation-view";
 import type { ActionResult } from "./action-result";
 import { asPanelAction, type Fields, type Input, type PanelAction, signedInClient, strict } from "./pipeline";
 import { Refusal } from "./refusal";
@@ -19,12 +19,14 @@ export type HostOperation<I> = (
   input: I,
 ) => Promise<ActionResult>;
 
-/** What every form about a host sends: its id, what for, and the form's own key, made when the form was. */
-const HOST_FIELDS = {
+/** What every form about a host sends beside its own fields: the host, what for, and the form's own key. */
+const hostFields = (kinds: readonly OperationKind[]) => ({
   // Any text: what is no id, isn't there and isn't yours get one and the same answer.
   vmid: z.string().max(64),
+  kind: z.enum(kinds),
   formKey: z.string().regex(/^[A-Za-z0-9_-]{8,64}$/),
-};
+});
+const HostForm = z.object(hostFields(OPERATION_KINDS));
 
 /** Support looks and does not touch, until the release in which they can view as a customer. */
 const MAY_OPERATE: readonly Viewer["role"][] = ["customer", "admin"];
@@ -32,29 +34,26 @@ const MAY_OPERATE: readonly Viewer["role"][] = ["customer", "admin"];
 /** For one host of the person who asks. Whose it is comes before whether they may, so that a foreign id tells nothing. */
 export function hostAction<F extends Fields = Record<never, never>>(spec: {
   name: string;
-  /** The form's `kind` is one of these. */
-  kinds: readonly [OperationKind, ...OperationKind[]];
+  kinds: readonly OperationKind[];
   fields?: F;
   perform: HostOperation<Input<F>>;
 }): PanelAction {
-  const kinds = z.enum(spec.kinds);
   const run = signedInClient
     .metadata({ name: spec.name })
-    .inputSchema(strict({ ...spec.fields, ...HOST_FIELDS, kind: kinds }))
+    .inputSchema(strict({ ...spec.fields, ...hostFields(spec.kinds) }))
     .useValidated(async ({ next, ctx, parsedInput }) => {
-      const { vmid, formKey, kind, ...rest } = parsedInput as Record<string, string>;
-      const owned = await openHost(ctx.viewer, vmid ?? "");
+      const form = HostForm.parse(parsedInput);
+      const owned = await openHost(ctx.viewer, form.vmid);
       if (!owned) {
         throw new Refusal({ ok: false, code: "not-found" });
       }
       if (!MAY_OPERATE.includes(ctx.viewer.role)) {
         throw new Refusal({ ok: false, code: "not-allowed" });
       }
-      return next({ ctx: { owned, formKey: formKey ?? "", kind: kinds.parse(kind), rest } });
+      return next({ ctx: { owned, form } });
     })
-    .action(({ ctx }) =>
-      // `rest` is what `F` parsed: the three fields taken off it are ours.
-      spec.perform(ctx.owned, ctx.kind, ctx.formKey, ctx.viewer, ctx.rest as Input<F>),
+    .action(({ parsedInput, ctx: { owned, form, viewer } }) =>
+      spec.perform(owned, form.kind, form.formKey, viewer, parsedInput as Input<F>),
     );
   return asPanelAction(spec.name, "host", run);
 }

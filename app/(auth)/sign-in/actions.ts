@@ -1,0 +1,31 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { safePath } from "@/lib/accounts/safe-path";
+import { signInWith } from "@/lib/accounts/sign-in";
+import { setDeviceCookie, setSessionCookie } from "@/lib/accounts/sign-in-cookies";
+import { openAction } from "@/lib/actions/open-action";
+
+export const signIn = openAction({
+  name: "sign-in",
+  fields: {
+    username: z.string().min(1).max(320),
+    password: z.string().min(1).max(1024),
+    next: z.string().max(512).optional(),
+  },
+  run: async ({ input, caller }) => {
+    const { device, ...result } = await signInWith(
+      { login: input.username, password: input.password },
+      caller,
+    );
+    if (device) {
+      await setDeviceCookie(device);
+    }
+    if (!result.ok) {
+      return result;
+    }
+    await setSessionCookie(result.account.id, result.sid, result.maxAgeSeconds);
+    redirect(safePath(input.next, result.account.role));
+  },
+});

@@ -1,0 +1,13 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { database } from "../db/connection";
+import { accounts } from "../db/schema";
+import type { Locale, Theme } from "./viewer";
+
+export async function saveLocale(accountId: string, locale: Locale): Promise<void> {
+  await database().update(accounts).set({ locale }).where(eq(accounts.id, accountId));
+}
+
+export async function saveTheme(accountId: string, theme: Theme): Promise<void> {
+  await database().update(accounts).set({ theme }).where(eq(accounts.id, accountId));
+}
