@@ -1,21 +1,9 @@
+import type { Action, Answer } from "./action";
 import { HOST_QUERIES } from "./host-queries";
 import { LIST_QUERIES } from "./list-queries";
-import type { Master } from "./master";
 import { MONITOR_QUERIES } from "./monitor";
 import { POWER_ACTIONS } from "./power";
 import { USER_ACTIONS } from "./users";
-
-/** What an action says, before any fault: rows are JSON texts of one object each. */
-export type Answer = { kind: "text"; text: string } | { kind: "rows"; rows: string[]; whenEmpty: "" | "[]" };
-
-export interface ActionContext {
-  master: Master;
-  params: Record<string, string>;
-  /** Writes down that the call did something. */
-  effect: (kind: string, vmid: string | null) => void;
-}
-
-export type Action = (context: ActionContext) => Answer;
 
 const IMPLEMENTED = new Map<string, Action>(
   Object.entries({

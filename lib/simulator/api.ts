@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
-import { type Answer, actionOf, isCommand, isKnownAction } from "./actions";
+import type { Answer } from "./action";
+import { actionOf, isCommand, isKnownAction } from "./actions";
 import { bendBody, type WireAnswer } from "./body-faults";
 import type { FaultView, JournalCall } from "./control-types";
 import { deliver, reset, streamRows } from "./deliver";

@@ -12,12 +12,15 @@
  *   PATCH  /_sim/settings    SettingsPatch          secret, allowedAddresses, clockSkewMs, ownerColumn, …
  *   GET    /_sim/hosts[?userid=U]  /_sim/hosts/ID
  *   PATCH  /_sim/hosts/ID    HostPatch              power, status, setup, userid, guid, ignoresShutdown, stuck, …
+ *   POST   /_sim/hosts       HostPatch              a new host
  *   DELETE /_sim/hosts/ID                           the host is gone from the master
  *   GET    /_sim/users  /_sim/users/USERID
  *   PATCH  /_sim/users/USERID UserPatch             status, rows (0: lost, 2: doubled), …
  *   POST   /_sim/reset       ResetOptions           a fresh fleet, an empty journal, no faults, settings of the start
+ *   PATCH  /_sim/listener    {listening}            false: the API refuses connections. Control port only
  *
- * A wrong request is 4xx with {error}. The types are in control-types.ts; the kinds of fault in FAULT_KINDS there.
+ * All of it answers on the API's own port, and alone on `--control-port` where one was given. A wrong request is
+ * 4xx with {error}. The types, and the kinds of fault (FAULT_KINDS), are in control-types.ts.
  */
 import type {
   ClockPatch,
@@ -91,6 +94,11 @@ export class ControlClient {
     return this.ask("PATCH", `hosts/${encodeURIComponent(id)}`, patch);
   }
 
+  /** A plain running host with these fields; its id is new. */
+  addHost(host: HostPatch): Promise<HostState> {
+    return this.ask("POST", "hosts", host);
+  }
+
   removeHost(id: string): Promise<void> {
     return this.ask("DELETE", `hosts/${encodeURIComponent(id)}`);
   }
@@ -101,6 +109,15 @@ export class ControlClient {
 
   setUser(userid: string, patch: UserPatch): Promise<UserState> {
     return this.ask("PATCH", `users/${encodeURIComponent(userid)}`, patch);
+  }
+
+  user(userid: string): Promise<UserState> {
+    return this.ask("GET", `users/${encodeURIComponent(userid)}`);
+  }
+
+  /** Refused where the control surface has no port of its own. */
+  setApiListening(listening: boolean): Promise<{ listening: boolean }> {
+    return this.ask("PATCH", "listener", { listening });
   }
 
   reset(options: ResetOptions = {}): Promise<void> {

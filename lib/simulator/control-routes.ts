@@ -1,27 +1,23 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { ControlError, onlyKeys } from "./control-error";
 import {
   type ClockPatch,
   FAULT_KINDS,
   type FaultRule,
   type HostPatch,
-  type HostState,
+  type ListenerState,
   type ResetOptions,
   type SettingsPatch,
   type UserPatch,
 } from "./control-types";
-import { type SimHost, stateWord } from "./host";
+import { addHost, hostState, listHosts, patchHost, removeHost, theHost } from "./hosts-control";
 import type { Master } from "./master";
 import { readBody } from "./request";
+import { resetMaster } from "./reset";
 import { patched } from "./settings";
 
-class ControlError extends Error {
-  constructor(
-    readonly status: number,
-    message: string,
-  ) {
-    super(message);
-  }
-}
+/** Opens and closes the API's own listener; null where the control surface shares its port. */
+export type SetListening = ((listening: boolean) => Promise<void>) | null;
 
 /** `/_sim`: see control-client.ts for the whole of it. */
 export async function answerControl(
@@ -29,6 +25,7 @@ export async function answerControl(
   request: IncomingMessage,
   response: ServerResponse,
   url: URL,
+  setListening: SetListening,
 ): Promise<void> {
   let status = 200;
   let body: unknown;
@@ -36,7 +33,7 @@ export async function answerControl(
     const text = (await readBody(request)).toString("utf8");
     if (text !== "" && !isJson(request)) throw new ControlError(415, "send application/json");
     master.settle();
-    body = route(master, request.method ?? "", url, text === "" ? {} : JSON.parse(text));
+    body = await route(master, request.method ?? "", url, text === "" ? {} : JSON.parse(text), setListening);
     master.settle();
   } catch (error) {
     status = error instanceof ControlError ? error.status : 400;
@@ -49,8 +46,8 @@ export async function answerControl(
 const isJson = (request: IncomingMessage): boolean =>
   (request.headers["content-type"] ?? "").startsWith("application/json");
 
-/** The bodies are trusted: this surface is for tests and listens on the loopback address alone. */
-function route(master: Master, method: string, url: URL, body: unknown): unknown {
+/** Beyond the names of fields the bodies are trusted: this is for tests, on the loopback address. */
+function route(master: Master, method: string, url: URL, body: unknown, setListening: SetListening): unknown {
   const [area = "", rawName] = url.pathname.slice("/_sim/".length).split("/");
   const name = rawName === undefined ? undefined : decodeURIComponent(rawName);
   switch (`${method} ${area}`) {
@@ -73,9 +70,15 @@ function route(master: Master, method: string, url: URL, body: unknown): unknown
     case "PATCH settings":
       return patchSettings(master, body as SettingsPatch);
     case "POST reset":
-      return master.load(body as ResetOptions);
+      return resetMaster(master, body as ResetOptions);
+    case "PATCH listener":
+      return patchListener(setListening, body as ListenerState);
     case "GET hosts":
-      return name === undefined ? listHosts(master, url.searchParams) : hostState(theHost(master, name));
+      return name === undefined
+        ? listHosts(master, url.searchParams.get("userid"))
+        : hostState(theHost(master, name));
+    case "POST hosts":
+      return addHost(master, body as HostPatch);
     case "PATCH hosts":
       return patchHost(master, theHost(master, name), body as HostPatch);
     case "DELETE hosts":
@@ -83,7 +86,7 @@ function route(master: Master, method: string, url: URL, body: unknown): unknown
     case "GET users":
       return name === undefined ? master.users : theUser(master, name);
     case "PATCH users":
-      return Object.assign(theUser(master, name), body as UserPatch);
+      return patchUser(master, name, body as UserPatch);
     default:
       throw new ControlError(404, `nothing answers ${method} ${url.pathname}`);
   }
@@ -111,23 +114,30 @@ const clockView = (master: Master) => ({
   speed: master.clock.speed,
 });
 
-function patchClock(master: Master, { speed, advanceMs }: ClockPatch) {
-  if (speed !== undefined) master.clock.speed = speed;
-  if (advanceMs !== undefined) master.clock.advance(advanceMs);
+function patchClock(master: Master, patch: ClockPatch) {
+  onlyKeys(patch, { speed: 0, advanceMs: 0 });
+  if (patch.speed !== undefined) master.clock.speed = patch.speed;
+  if (patch.advanceMs !== undefined) master.clock.advance(patch.advanceMs);
   master.settle();
   return clockView(master);
 }
 
 function patchSettings(master: Master, patch: SettingsPatch) {
+  onlyKeys(patch, master.settings);
+  onlyKeys(patch.timings ?? {}, master.settings.timings);
   master.settings = patched(master.settings, patch);
   master.rows.clear();
   return master.settings;
 }
 
-function theHost(master: Master, id: string | undefined): SimHost {
-  const host = master.hosts.get(id ?? "");
-  if (!host) throw new ControlError(404, `no host ${id}`);
-  return host;
+async function patchListener(
+  setListening: SetListening,
+  { listening }: ListenerState,
+): Promise<ListenerState> {
+  if (!setListening)
+    throw new ControlError(409, "the control surface shares this port: start with --control-port");
+  await setListening(listening);
+  return { listening };
 }
 
 function theUser(master: Master, userid: string | undefined) {
@@ -136,45 +146,8 @@ function theUser(master: Master, userid: string | undefined) {
   return user;
 }
 
-function listHosts(master: Master, query: URLSearchParams): HostState[] {
-  const userid = query.get("userid");
-  return [...master.hosts.values()]
-    .filter((host) => userid === null || host.userid === userid)
-    .map(hostState);
+function patchUser(master: Master, userid: string | undefined, patch: UserPatch) {
+  const user = theUser(master, userid);
+  onlyKeys(patch, user, ["id"]);
+  return Object.assign(user, patch);
 }
-
-/** A host set by hand also forgets what was pending for it: the state given is the state it has. */
-function patchHost(master: Master, host: SimHost, patch: HostPatch): HostState {
-  if (patch.power !== undefined || patch.setup !== undefined) master.cancel(host);
-  master.change(host, patch);
-  return hostState(host);
-}
-
-function removeHost(master: Master, host: SimHost): void {
-  master.cancel(host);
-  master.hosts.delete(host.id);
-  master.rows.drop(host.id);
-}
-
-const hostState = (host: SimHost): HostState => ({
-  id: host.id,
-  guid: host.guid,
-  userid: host.userid,
-  vmname: host.vmname,
-  status: host.status,
-  power: host.power,
-  setup: host.setup,
-  word: stateWord(host),
-  nodeid: host.nodeid,
-  areaid: host.areaid,
-  osid: host.osid,
-  ip: host.ip,
-  publicip: host.publicip,
-  remotePort: host.remotePort,
-  bwlimit: host.bwlimit,
-  bwusage: host.bwusage,
-  remark: host.remark,
-  vmpass: host.vmpass,
-  ignoresShutdown: host.ignoresShutdown,
-  stuck: host.stuck,
-});

@@ -215,6 +215,11 @@ export interface UserState {
 
 export type UserPatch = Partial<Omit<UserState, "id">>;
 
+/** Whether `/api/v3` takes connections at all; only on a control port of its own. */
+export interface ListenerState {
+  listening: boolean;
+}
+
 export interface ResetOptions {
   fleet?: "demo" | number;
   seed?: number;

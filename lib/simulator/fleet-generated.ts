@@ -60,6 +60,7 @@ function drawnHost(index: number, seed: number, random: SeededRandom, userid: st
     ram: random.pick([1024, 2048, 4096, 8192]),
     disk: random.pick([0, 50, 100, 200]),
     ...(isShared ? { iptype: "2", publicip: node.publicip, remotePort: 10_000 + (index % 50_000) } : {}),
+    ...(isShared ? {} : documentationAddress(index)),
     ipv6: `2001:db8:${(index >> 8).toString(16)}:${(index & 255).toString(16)}::10`,
     remark: `Order ${100_000 + index}, delivered by the provider's own billing system`,
   });
@@ -73,3 +74,9 @@ const remoteRule = (id: number, host: SimHost): NatRule => ({
   publicport: host.remotePort,
   domainname: "",
 });
+
+/** The documentation ranges hold some 700 addresses; the rest of a big fleet stays with the private ones. */
+function documentationAddress(index: number): Partial<SimHost> {
+  const range = ["203.0.113", "192.0.2", "198.51.100"][Math.floor(index / 230)];
+  return range === undefined ? {} : { ip: `${range}.${20 + (index % 230)}` };
+}

@@ -1,4 +1,4 @@
-import type { ActionContext, Answer } from "./actions";
+import type { ActionContext, Answer } from "./action";
 import { stateWord } from "./host";
 import { imageOf } from "./infrastructure";
 import { textRow } from "./rows";

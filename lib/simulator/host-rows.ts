@@ -1,17 +1,17 @@
+import type { Settings } from "./control-types";
 import type { SimHost } from "./host";
 import { areaOf, imageOf, nodeOf } from "./infrastructure";
-import type { Master } from "./master";
 
 /** The rows of `hyper` as JSON texts, kept until their host changes: 50,000 of them are 40 MB. */
 export class HostRows {
   private readonly texts = new Map<string, string>();
 
-  constructor(private readonly master: Master) {}
+  constructor(private readonly settings: () => Settings) {}
 
   of(host: SimHost): string {
     let text = this.texts.get(host.id);
     if (text === undefined) {
-      text = JSON.stringify(hostRow(host, this.master));
+      text = JSON.stringify(hostRow(host, this.settings()));
       this.texts.set(host.id, text);
     }
     return text;
@@ -27,7 +27,7 @@ export class HostRows {
 }
 
 /** Columns are a guess after the parameters of `vm_create` and `vm_update` and the reply of `returnjson=1`. */
-function hostRow(host: SimHost, { settings }: Master): Record<string, string> {
+function hostRow(host: SimHost, settings: Settings): Record<string, string> {
   const image = imageOf(host.osid);
   return {
     id: host.id,

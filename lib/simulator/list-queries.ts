@@ -1,4 +1,4 @@
-import type { ActionContext, Answer } from "./actions";
+import type { ActionContext, Answer } from "./action";
 import { AREAS, IMAGES, NODES } from "./infrastructure";
 import { Refusal } from "./refusals";
 import { atLeast, contains, equals, oneOf, rowsAnswer } from "./rows";

@@ -5,6 +5,8 @@ import { DEFAULT_SECRET, startSimulator } from "./start";
 const { values } = parseArgs({
   options: {
     port: { type: "string", default: "4150" },
+    /** A port for `/_sim` alone, which stays up while the API's is closed. */
+    "control-port": { type: "string" },
     /** Anything but a loopback address opens the control surface to the network. */
     listen: { type: "string", default: "127.0.0.1" },
     secret: { type: "string" },
@@ -20,6 +22,7 @@ const { values } = parseArgs({
 const ownerColumn = values["no-owner-column"] ? null : (values["owner-column"] ?? "userid");
 const simulator = await startSimulator({
   port: number("port", values.port),
+  ...(values["control-port"] ? { controlPort: number("control-port", values["control-port"]) } : {}),
   listenAddress: values.listen,
   secret: values.secret || process.env.SIMULATOR_SECRET || DEFAULT_SECRET,
   fleet: values.fleet === "demo" ? "demo" : number("fleet", values.fleet),

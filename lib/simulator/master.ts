@@ -1,22 +1,20 @@
 import { GuestClock } from "./clock";
-import type { ResetOptions, Settings, UserState } from "./control-types";
+import type { ResetOptions, Settings, SettingsPatch, UserState } from "./control-types";
 import { Faults } from "./faults";
 import type { Fleet, NatRule, SimTask } from "./fleet";
-import { demoFleet } from "./fleet-demo";
-import { generatedFleet } from "./fleet-generated";
 import { type SimHost, stateWord } from "./host";
 import { HostRows } from "./host-rows";
 import { Journal } from "./journal";
 import { SeededRandom } from "./random";
 import { Refusal } from "./refusals";
-import { defaultSettings } from "./settings";
+import { defaultSettings, patched } from "./settings";
 
 export interface MasterOptions {
   secret: string;
   fleet?: "demo" | number;
   seed?: number;
   speed?: number;
-  settings?: Partial<Settings>;
+  settings?: SettingsPatch;
 }
 
 interface Pending {
@@ -40,35 +38,26 @@ export class Master {
   readonly seenRandoms = new Map<string, number>();
   private pending: Pending[] = [];
 
-  constructor(private readonly options: MasterOptions) {
+  constructor(readonly options: MasterOptions) {
     this.settings = this.initialSettings();
     this.clock = new GuestClock(options.speed ?? 1);
     this.faults = new Faults(new SeededRandom(options.seed ?? 1));
-    this.rows = new HostRows(this);
-    this.load({});
+    this.rows = new HostRows(() => this.settings);
   }
 
   private initialSettings(): Settings {
-    const base = defaultSettings(this.options.secret);
-    return {
-      ...base,
-      ...this.options.settings,
-      timings: { ...base.timings, ...this.options.settings?.timings },
-    };
+    return patched(defaultSettings(this.options.secret), this.options.settings ?? {});
   }
 
-  /** A new fleet, an empty journal, no faults. */
-  load(reset: ResetOptions): void {
-    const seed = reset.seed ?? this.options.seed ?? 1;
-    const which = reset.fleet ?? this.options.fleet ?? "demo";
-    const fleet: Fleet = which === "demo" ? demoFleet(seed) : generatedFleet(which, seed);
+  /** A fleet in place of the one before, an empty journal, no faults. */
+  load(fleet: Fleet, reset: ResetOptions): void {
     this.hosts = new Map(fleet.hosts.map((host) => [host.id, host]));
     this.users = fleet.users;
     this.rules = fleet.rules;
     this.tasks = fleet.tasks;
     this.pending = [];
     this.journal.clear();
-    this.faults.restart(seed);
+    this.faults.restart(reset.seed ?? this.options.seed ?? 1);
     if (reset.settings !== false) {
       this.settings = this.initialSettings();
       this.clock = new GuestClock(this.options.speed ?? 1);

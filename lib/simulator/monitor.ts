@@ -1,4 +1,4 @@
-import type { ActionContext, Answer } from "./actions";
+import type { ActionContext, Answer } from "./action";
 import type { SimHost } from "./host";
 import { hashed } from "./random";
 import { rowsAnswer } from "./rows";

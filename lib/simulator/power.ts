@@ -1,4 +1,4 @@
-import type { ActionContext, Answer } from "./actions";
+import type { ActionContext, Answer } from "./action";
 import { type SimHost, stateWord } from "./host";
 import type { Master } from "./master";
 import { Refusal, type RefusalCode } from "./refusals";

@@ -1,10 +1,22 @@
-import type { Answer } from "./actions";
-import type { FaultView } from "./control-types";
+import type { Answer } from "./action";
+import type { FaultKind, FaultView } from "./control-types";
 
 type Row = Record<string, unknown>;
 
+const ROW_FAULTS: ReadonlySet<FaultKind> = new Set<FaultKind>([
+  "doubled-rows",
+  "missing-rows",
+  "foreign-rows",
+  "numbers",
+  "nulls",
+  "drop-columns",
+  "rename-columns",
+  "duplicate-keys",
+]);
+
 /** The faults that change which rows a list has, or what stands in them. */
 export function bendRows(answer: Answer, fault: FaultView, foreign: (vmids: string[]) => string[]): Answer {
+  if (!ROW_FAULTS.has(fault.kind)) return answer;
   if (answer.kind !== "rows") return bendObject(answer, fault);
   const { rows } = answer;
   const named = new Set(fault.vmids ?? []);

@@ -1,4 +1,4 @@
-import type { Answer } from "./actions";
+import type { Answer } from "./action";
 
 /** Rows as the vendor sends them: every value a text. */
 export const rowsAnswer = (rows: Record<string, string | number>[], whenEmpty: "" | "[]" = ""): Answer => ({

@@ -1,4 +1,4 @@
-import type { ActionContext, Answer } from "./actions";
+import type { ActionContext, Answer } from "./action";
 import type { UserState } from "./control-types";
 import { Refusal } from "./refusals";
 import { contains, equals, rowsAnswer } from "./rows";

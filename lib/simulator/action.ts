@@ -1,0 +1,13 @@
+import type { Master } from "./master";
+
+/** What an action says, before any fault: rows are JSON texts of one object each. */
+export type Answer = { kind: "text"; text: string } | { kind: "rows"; rows: string[]; whenEmpty: "" | "[]" };
+
+export interface ActionContext {
+  master: Master;
+  params: Record<string, string>;
+  /** Writes down that the call did something. */
+  effect: (kind: string, vmid: string | null) => void;
+}
+
+export type Action = (context: ActionContext) => Answer;

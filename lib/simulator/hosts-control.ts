@@ -1,0 +1,64 @@
+import { ControlError, onlyKeys } from "./control-error";
+import type { HostPatch, HostState } from "./control-types";
+import { makeHost } from "./fleet";
+import { type SimHost, stateWord } from "./host";
+import type { Master } from "./master";
+import { runSetup } from "./setup-task";
+
+export function theHost(master: Master, id: string | undefined): SimHost {
+  const host = master.hosts.get(id ?? "");
+  if (!host) throw new ControlError(404, `no host ${id}`);
+  return host;
+}
+
+export function listHosts(master: Master, userid: string | null): HostState[] {
+  return [...master.hosts.values()]
+    .filter((host) => userid === null || host.userid === userid)
+    .map(hostState);
+}
+
+/** A host set by hand also forgets what was pending for it: the state given is the state it has. */
+export function patchHost(master: Master, host: SimHost, patch: HostPatch): HostState {
+  onlyKeys(patch, hostState(host), ["id", "word"]);
+  const isSetByHand = patch.power !== undefined || patch.setup !== undefined || patch.stuck !== undefined;
+  if (isSetByHand) master.cancel(host);
+  master.change(host, patch);
+  if (isSetByHand && host.setup === "running") runSetup(master, host);
+  return hostState(host);
+}
+
+export function addHost(master: Master, patch: HostPatch): HostState {
+  const id = Math.max(1000, ...[...master.hosts.keys()].map(Number)) + 1;
+  const host = makeHost(id, 1, {});
+  master.hosts.set(host.id, host);
+  return patchHost(master, host, patch);
+}
+
+export function removeHost(master: Master, host: SimHost): void {
+  master.cancel(host);
+  master.hosts.delete(host.id);
+  master.rows.drop(host.id);
+}
+
+export const hostState = (host: SimHost): HostState => ({
+  id: host.id,
+  guid: host.guid,
+  userid: host.userid,
+  vmname: host.vmname,
+  status: host.status,
+  power: host.power,
+  setup: host.setup,
+  word: stateWord(host),
+  nodeid: host.nodeid,
+  areaid: host.areaid,
+  osid: host.osid,
+  ip: host.ip,
+  publicip: host.publicip,
+  remotePort: host.remotePort,
+  bwlimit: host.bwlimit,
+  bwusage: host.bwusage,
+  remark: host.remark,
+  vmpass: host.vmpass,
+  ignoresShutdown: host.ignoresShutdown,
+  stuck: host.stuck,
+});
