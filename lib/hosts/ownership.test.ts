@@ -241,12 +241,13 @@ describe("a whole-fleet list that shrinks", () => {
 
 describe("the background", () => {
   it("keeps in step the customers who look, by one instance", async () => {
-    await await Promise.all((await mirrorTick()).work);
+    await Promise.all((await mirrorTick()).work);
     expect((await readProfile())?.ownerFilterAt).not.toBeNull();
-    await wantOwner(user("10001"));
-    await syncOwner(user("10001"), "mirror");
-    await database().execute(sql`update mirror_syncs set started_at = null`);
+    const looking = user((await other()).userid);
+    await syncOwner(looking, "mirror");
     await learnOwnerFilter();
+    await wantOwner(looking);
+    await database().execute(sql`update mirror_syncs set started_at = null`);
     const since = await last();
     const { work } = await mirrorTick();
     const second = await mirrorTick();
