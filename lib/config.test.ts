@@ -1,5 +1,6 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { ConfigError, parseConfig } from "./config";
+import { ConfigError, parseConfig, SETTING_NAMES } from "./config";
 
 const COMPLETE = {
   RSTACK_URL: "https://master.example/api/v3",
@@ -74,5 +75,20 @@ describe("settings", () => {
     expect(secure("https://panel.example", "1")).toBe(true);
     expect(secure("http://127.0.0.1:3000", "0")).toBe(true);
     expect(secure("http://panel.example", "1")).toBe(false);
+  });
+});
+
+describe(".env.example", () => {
+  const lines = readFileSync(".env.example", "utf8").split("\n");
+  const named = new Map(
+    lines.filter((l) => /^[A-Z]/.test(l)).map((l) => l.split(/=(.*)/s) as [string, string]),
+  );
+
+  it("names every setting and no other", () => {
+    expect([...named.keys()].sort()).toEqual([...SETTING_NAMES].sort());
+  });
+
+  it("shows the defaults", () => {
+    expect(parseConfig({ ...Object.fromEntries(named), ...COMPLETE })).toEqual(parseConfig(COMPLETE));
   });
 });

@@ -57,6 +57,8 @@ const Environment = z.object({
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 });
 
+export const SETTING_NAMES: readonly string[] = Object.keys(Environment.shape);
+
 export type Config = ReturnType<typeof shape>;
 
 const isLoopback = (host: string) => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(host);

@@ -3,7 +3,7 @@ import { and, isNotNull, lt, notInArray, or } from "drizzle-orm";
 import { config } from "../config";
 import { log } from "../log";
 import { database } from "./connection";
-import { knownBrowsers, masterMinutes, operations, sessions, signInFailures } from "./schema";
+import { knownBrowsers, masterMinutes, operations, rateLimits, sessions, signInFailures } from "./schema";
 
 const DAY_MS = 86_400_000;
 const FIRST_AFTER_MS = 60_000;
@@ -42,5 +42,6 @@ export async function cleanUp(now: Date): Promise<void> {
     );
   await db.delete(knownBrowsers).where(lt(knownBrowsers.lastUsedAt, before(KNOWN_BROWSER_DAYS)));
   await db.delete(signInFailures).where(lt(signInFailures.lastFailedAt, before(SIGN_IN_FAILURE_DAYS)));
+  await db.delete(rateLimits).where(lt(rateLimits.expire, now.getTime()));
   await db.delete(masterMinutes).where(lt(masterMinutes.minute, before(MASTER_MINUTE_DAYS)));
 }

@@ -1,0 +1,175 @@
+// `npm run demo`: a panel to look at, on a simulated master. Runs on a fresh clone with Node alone.
+import { spawn } from "node:child_process";
+import { createHash, randomBytes } from "node:crypto";
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import net from "node:net";
+import path from "node:path";
+import { ensureBuild, ensurePackages, ROOT } from "./steps.mjs";
+
+const port = Number(process.env.PORT || 3000);
+const address = `http://127.0.0.1:${port}`;
+const READY_LIMIT_MS = 120_000;
+const children = [];
+let stopping = false;
+
+/** Every setting the panel knows and the demo does not set: what stands in the shell or in .env is for real masters. */
+const UNSET = [
+  "DATABASE_URL",
+  "RSTACK_OWNER_FIELD",
+  "RSTACK_RATE",
+  "TRUSTED_PROXIES",
+  "PANEL_ALLOW_HTTP",
+  "RSTACK_ALLOW_HTTP",
+];
+
+await main().catch(async (error) => {
+  console.error(`\nThe demo could not start: ${error.message}`);
+  await stopAll();
+  process.exit(1);
+});
+
+async function main() {
+  process.on("SIGINT", () => void stopAll().then(() => process.exit(0)));
+  process.on("SIGTERM", () => void stopAll().then(() => process.exit(0)));
+  if (!(await isFree(port))) {
+    throw new Error(`port ${port} is in use; PORT=3001 npm run demo takes another`);
+  }
+  await ensurePackages();
+  await ensureBuild();
+  const kept = keptSettings();
+  const simulatorPort = await freePort();
+  const env = {
+    ...process.env,
+    ...Object.fromEntries(UNSET.map((name) => [name, ""])),
+    RSTACK_URL: `http://127.0.0.1:${simulatorPort}/api/v3`,
+    RSTACK_SECRET: kept.rstackSecret,
+    PANEL_URL: address,
+    AUTH_SECRET: kept.authSecret,
+    PANEL_DATA_DIR: kept.folder,
+    PORT: String(port),
+    LISTEN_ADDRESS: "127.0.0.1",
+    LOG_LEVEL: process.env.LOG_LEVEL || "warn",
+  };
+  start("simulator", ["--import", "tsx", "lib/simulator/main.ts", "--port", String(simulatorPort)], {
+    ...process.env,
+    SIMULATOR_SECRET: kept.rstackSecret,
+  });
+  start("panel", ["lib/commands/start.mjs"], env);
+  await answers(`${address}/api/health`);
+  await accounts(env, kept.passwords);
+  tell(kept.passwords);
+}
+
+/**
+ * Apart from a real panel's data, since the passwords stand on the screen. Root's database runs as another user, which
+ * often can't enter the checkout: there it lies where both can.
+ */
+function keptSettings() {
+  const folder = demoFolder();
+  const file = path.join(folder, "demo.json");
+  if (!existsSync(file)) {
+    const secret = (bytes) => randomBytes(bytes).toString("base64url");
+    const passwords = Object.fromEntries(
+      ["alice", "bob", "support", "admin"].map((name) => [name, `${name}-${secret(9)}`]),
+    );
+    const made = { authSecret: secret(32), rstackSecret: secret(24), passwords };
+    writeFileSync(file, JSON.stringify(made, null, 2), { mode: 0o600 });
+  }
+  return { folder, ...JSON.parse(readFileSync(file, "utf8")) };
+}
+
+function demoFolder() {
+  const root = process.getuid?.() === 0;
+  if (process.env.PANEL_DATA_DIR || !root) {
+    const folder = path.join(path.resolve(process.env.PANEL_DATA_DIR || path.join(ROOT, "data")), "demo");
+    mkdirSync(folder, { recursive: true });
+    return folder;
+  }
+  const shared = "/var/lib/rstack-panel";
+  const folder = path.join(shared, `demo-${createHash("sha256").update(ROOT).digest("hex").slice(0, 16)}`);
+  mkdirSync(folder, { recursive: true });
+  chmodSync(shared, 0o755);
+  return folder;
+}
+
+/** In a group of their own: Ctrl-C reaches this process alone, which ends them in order. */
+function start(name, args, env) {
+  const child = spawn(process.execPath, args, {
+    cwd: ROOT,
+    env,
+    stdio: ["ignore", name === "panel" ? "inherit" : "ignore", "inherit"],
+    detached: process.platform !== "win32",
+  });
+  children.push(child);
+  child.ended = new Promise((resolve) => child.once("exit", resolve));
+  child.ended.then((code) => {
+    if (!stopping) {
+      console.error(`The ${name} ended (${code})`);
+      void stopAll().then(() => process.exit(1));
+    }
+  });
+}
+
+/** The panel first: it stops its database, and needs nobody's answer for that. */
+async function stopAll() {
+  stopping = true;
+  for (const child of [...children].reverse()) {
+    if (child.exitCode === null && child.signalCode === null) {
+      child.kill("SIGTERM");
+      await child.ended;
+    }
+  }
+}
+
+async function answers(url) {
+  const deadline = Date.now() + READY_LIMIT_MS;
+  while (Date.now() < deadline) {
+    const answer = await fetch(url).catch(() => null);
+    if (answer?.ok) {
+      return;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error(`${url} did not answer`);
+}
+
+function accounts(env, passwords) {
+  return new Promise((resolve, reject) => {
+    const args = ["--conditions=react-server", "--import", "tsx", "lib/commands/demo-accounts.ts"];
+    const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ["pipe", "inherit", "inherit"] });
+    child.once("error", reject);
+    child.once("exit", (code) => (code === 0 ? resolve() : reject(new Error("no demo accounts"))));
+    // Not by argument: everybody can read those.
+    child.stdin.end(JSON.stringify(passwords));
+  });
+}
+
+function tell(passwords) {
+  const lines = [
+    ["alice", "customer 10001"],
+    ["bob", "customer 10002"],
+    ["support", "the provider's support"],
+    ["admin", "the provider's admin"],
+  ].map(([name, who]) => `  ${name.padEnd(9)} ${passwords[name].padEnd(22)} ${who}`);
+  console.log(
+    `\nThe panel is at ${address}\n\n  username  password               who\n${lines.join("\n")}\n\nCtrl-C ends it.`,
+  );
+}
+
+function isFree(wanted) {
+  return new Promise((resolve) => {
+    const probe = net.createServer();
+    probe.once("error", () => resolve(false));
+    probe.listen(wanted, "127.0.0.1", () => probe.close(() => resolve(true)));
+  });
+}
+
+function freePort() {
+  return new Promise((resolve) => {
+    const probe = net.createServer();
+    probe.listen(0, "127.0.0.1", () => {
+      const { port: found } = probe.address();
+      probe.close(() => resolve(found));
+    });
+  });
+}
