@@ -1,5 +1,6 @@
-import { once } from "node:events";
 import type { ServerResponse } from "node:http";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { setTimeout as wait } from "node:timers/promises";
 import { createGzip } from "node:zlib";
 import type { WireAnswer } from "./body-faults";
@@ -14,19 +15,20 @@ export function reset(response: ServerResponse): void {
 }
 
 /** A list as it is, in pieces: 40 MB never stand in memory twice. */
-export async function streamRows(
+export function streamRows(
   response: ServerResponse,
   headers: Record<string, string>,
   rows: string[],
 ): Promise<void> {
   response.writeHead(200, headers);
+  return pipeline(Readable.from(piecesOf(rows), { objectMode: false }), response);
+}
+
+function* piecesOf(rows: string[]): Generator<string> {
   for (let first = 0; first < rows.length; first += ROWS_AT_A_TIME) {
-    const piece = rows.slice(first, first + ROWS_AT_A_TIME).join(",");
-    const open = first === 0 ? "[" : ",";
-    const close = first + ROWS_AT_A_TIME >= rows.length ? "]" : "";
-    if (!(await write(response, `${open}${piece}${close}`))) return;
+    yield (first === 0 ? "[" : ",") + rows.slice(first, first + ROWS_AT_A_TIME).join(",");
   }
-  response.end();
+  yield "]";
 }
 
 export async function deliver(
@@ -56,43 +58,27 @@ async function resetMidBody(response: ServerResponse, answer: WireAnswer): Promi
   reset(response);
 }
 
-async function dribble(response: ServerResponse, answer: WireAnswer, everyMs: number): Promise<void> {
+function dribble(response: ServerResponse, answer: WireAnswer, everyMs: number): Promise<void> {
   response.writeHead(answer.status, { ...answer.headers, "content-length": String(answer.body.length) });
   response.flushHeaders();
-  for (let at = 0; at < answer.body.length; at++) {
-    await wait(everyMs);
-    if (!(await write(response, answer.body.subarray(at, at + 1)))) return;
-  }
-  response.end();
+  return pipeline(async function* () {
+    for (let at = 0; at < answer.body.length; at++) {
+      await wait(everyMs);
+      yield answer.body.subarray(at, at + 1);
+    }
+  }, response);
 }
 
-async function pour(response: ServerResponse, headers: Record<string, string>, bytes: number): Promise<void> {
+function pour(response: ServerResponse, headers: Record<string, string>, bytes: number): Promise<void> {
   response.writeHead(200, headers);
-  for (let sent = 0; sent < bytes; sent += PIECE.length) {
-    if (!(await write(response, PIECE))) return;
-  }
-  response.end();
+  return pipeline(Readable.from(filling(bytes), { objectMode: false }), response);
 }
 
-async function explode(
-  response: ServerResponse,
-  headers: Record<string, string>,
-  bytes: number,
-): Promise<void> {
+function explode(response: ServerResponse, headers: Record<string, string>, bytes: number): Promise<void> {
   response.writeHead(200, { ...headers, "content-encoding": "gzip" });
-  const gzip = createGzip();
-  gzip.pipe(response);
-  response.once("close", () => gzip.destroy());
-  gzip.on("error", () => response.destroy());
-  for (let made = 0; made < bytes && !gzip.destroyed; made += PIECE.length) {
-    if (!gzip.write(PIECE)) await Promise.race([once(gzip, "drain"), once(gzip, "close")]);
-  }
-  gzip.end();
+  return pipeline(Readable.from(filling(bytes), { objectMode: false }), createGzip(), response);
 }
 
-/** False once the other side is gone. */
-async function write(response: ServerResponse, piece: string | Buffer): Promise<boolean> {
-  if (response.destroyed) return false;
-  if (!response.write(piece)) await Promise.race([once(response, "drain"), once(response, "close")]);
-  return !response.destroyed;
+function* filling(bytes: number): Generator<Buffer> {
+  for (let made = 0; made < bytes; made += PIECE.length) yield PIECE;
 }

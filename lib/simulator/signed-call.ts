@@ -7,6 +7,7 @@ export interface CallOverrides {
   language?: string;
   type?: string;
   method?: "GET" | "POST";
+  signal?: AbortSignal;
 }
 
 /** A caller for the tests of this folder, written from the vendor's document: not the panel's client. */
@@ -30,9 +31,10 @@ export async function signedCall(
     action,
     ...params,
   });
+  const { signal } = overrides;
   return overrides.method === "GET"
-    ? fetch(`${url}?${form}`, { redirect: "manual" })
-    : fetch(url, { method: "POST", body: form, redirect: "manual" });
+    ? fetch(`${url}?${form}`, { redirect: "manual", signal })
+    : fetch(url, { method: "POST", body: form, redirect: "manual", signal });
 }
 
 export const signedText = async (...call: Parameters<typeof signedCall>): Promise<string> =>
