@@ -172,3 +172,6 @@ export function settingsForNextAuth(settings: Config): void {
   process.env.NEXTAUTH_URL = settings.panelOrigin;
   process.env.NEXTAUTH_SECRET = settings.authSecret;
 }
+
+/** `next dev`, and nothing else: a test or a production server is none. */
+export const inDevelopment = process.env.NODE_ENV === "development";

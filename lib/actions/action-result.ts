@@ -35,6 +35,8 @@ export type ActionResult =
       operation?: OperationView;
       /** For `not-possible`: the `BlockReason`. */
       reason?: string;
+      /** For sign-in: the name as it was typed, so that the form keeps it without JavaScript, too. */
+      login?: string;
       /** Field name → message key. */
       fields?: Record<string, string>;
     };

@@ -10,20 +10,17 @@ import { openAction } from "@/lib/actions/open-action";
 export const signIn = openAction({
   name: "sign-in",
   fields: {
-    username: z.string().min(1).max(320),
+    login: z.string().min(1).max(254),
     password: z.string().min(1).max(1024),
     next: z.string().max(512).optional(),
   },
   run: async ({ input, caller }) => {
-    const { device, ...result } = await signInWith(
-      { login: input.username, password: input.password },
-      caller,
-    );
+    const { device, ...result } = await signInWith(input, caller);
     if (device) {
       await setDeviceCookie(device);
     }
     if (!result.ok) {
-      return result;
+      return { ...result, login: input.username };
     }
     await setSessionCookie(result.account.id, result.sid, result.maxAgeSeconds);
     redirect(safePath(input.next, result.account.role));

@@ -1,7 +1,6 @@
 "use server";
 
 import { cookies } from "next/headers";
-import { redirect } from "next/navigation";
 import { z } from "zod";
 import { currentCaller } from "@/lib/accounts/caller";
 import { changeOwnPassword } from "@/lib/accounts/change-password";
@@ -12,20 +11,18 @@ import { createSession, endSessionsOf } from "@/lib/accounts/sessions";
 import { clearSessionCookie, setSessionCookie } from "@/lib/accounts/sign-in-cookies";
 import { LOCALES, THEMES } from "@/lib/accounts/viewer";
 import { customerAction } from "@/lib/actions/customer-action";
+import { leaveTo } from "@/lib/actions/leave-to";
 import { openAction } from "@/lib/actions/open-action";
 import { localeCookie, PREFERENCE_COOKIE_SECONDS, themeCookie } from "@/lib/i18n/preferences";
 
 export const changePassword = customerAction({
   name: "change-password",
-  fields: { current: z.string().min(1).max(1024), password: z.string().min(1).max(1024) },
+  fields: { current: z.string().min(1).max(1024), next: z.string().min(1).max(1024) },
   run: async ({ input, viewer }) => {
-    const change = await changeOwnPassword(viewer.accountId, {
-      current: input.current,
-      next: input.password,
-    });
+    const change = await changeOwnPassword(viewer.accountId, input);
     if (!change.ok) {
       return change.code === "weak-password"
-        ? { ok: false, code: change.code, fields: { password: change.fault } }
+        ? { ok: false, code: change.code, fields: { next: change.fault } }
         : change;
     }
     const { sid, maxAgeSeconds } = await createSession(
@@ -43,7 +40,7 @@ export const signOutEverywhere = customerAction({
   run: async ({ viewer }) => {
     await endSessionsOf(viewer.accountId, { reason: "signed-out-everywhere" });
     await clearSessionCookie();
-    redirect("/sign-in");
+    return leaveTo("/sign-in");
   },
 });
 
@@ -52,7 +49,7 @@ export const signOut = customerAction({
   fields: {},
   run: async () => {
     await clearSessionCookie();
-    redirect("/sign-in");
+    return leaveTo("/sign-in");
   },
 });
 

@@ -1,0 +1,25 @@
+import { type NextRequest, NextResponse } from "next/server";
+import { config as settings } from "./lib/config";
+import { contentSecurityPolicy, securityHeaders } from "./lib/web-rules";
+
+/**
+ * Headers and nothing else. Who may do what is decided in each page, action and route: a proxy can be gone round.
+ * Next takes the nonce out of the request's own policy header and puts it on its scripts.
+ */
+export function proxy(request: NextRequest): NextResponse {
+  const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(18))).toString("base64");
+  const { overHttps } = settings();
+  const policy = contentSecurityPolicy(nonce, { overHttps });
+  const headers = new Headers(request.headers);
+  headers.set("x-nonce", nonce);
+  headers.set("content-security-policy", policy);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set("content-security-policy", policy);
+  for (const [name, value] of securityHeaders({ overHttps })) {
+    response.headers.set(name, value);
+  }
+  return response;
+}
+
+// Everything, static files and API too: a header that one answer lacks is the one that is looked for.
+export const config = { matcher: "/:path*" };
