@@ -9,14 +9,14 @@ import type { ActionResult } from "@/lib/actions/action-result";
 interface PasswordFormProps {
   action: (previous: ActionResult | null, data: FormData) => Promise<ActionResult>;
   texts: { current: string; next: string; hint: string; submit: string; done: string; showPassword: string };
-  /** By the rule that was broken (`fields.next`), and by code. */
+  /** By the rule that was broken (`fields.password`), and by code. */
   faults: Record<string, string>;
 }
 
 export function PasswordForm({ action, texts, faults }: PasswordFormProps) {
   const [result, run] = useActionState(action, null);
   const failed = result && !result.ok ? result : null;
-  const fault = failed?.fields?.next ?? failed?.reason;
+  const fault = failed?.fields?.password;
   const nextError =
     failed?.code === "weak-password" ? (faults[fault ?? ""] ?? faults["weak-password"]) : undefined;
   const currentError = failed?.code === "wrong-password" ? faults["wrong-password"] : undefined;
@@ -29,7 +29,7 @@ export function PasswordForm({ action, texts, faults }: PasswordFormProps) {
       ) : null}
       {failed ? (
         <NoticeLine tone="alert" role="alert">
-          {nextError ?? currentError ?? faults[failed.code]}
+          {nextError ?? currentError ?? faults[failed.code] ?? faults.other}
         </NoticeLine>
       ) : null}
       <PasswordField
@@ -41,7 +41,7 @@ export function PasswordForm({ action, texts, faults }: PasswordFormProps) {
       />
       <PasswordField
         label={texts.next}
-        name="next"
+        name="password"
         autoComplete="new-password"
         showLabel={`${texts.showPassword}: ${texts.next}`}
         hint={texts.hint}

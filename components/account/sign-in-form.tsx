@@ -7,11 +7,8 @@ import { SubmitKey } from "@/components/ui/submit-key";
 import { TextField } from "@/components/ui/text-field";
 import type { ActionResult } from "@/lib/actions/action-result";
 
-/** `login` comes back so that the name stays in the form: React empties it after each try. */
-export type SignInResult = ActionResult & { login?: string };
-
 interface SignInFormProps {
-  action: (previous: SignInResult | null, data: FormData) => Promise<SignInResult>;
+  action: (previous: ActionResult | null, data: FormData) => Promise<ActionResult>;
   /** Where to go afterwards, as it stood in the address; the action checks it. */
   next: string | null;
   texts: { name: string; password: string; showPassword: string; submit: string };
@@ -22,7 +19,8 @@ interface SignInFormProps {
 /** Gets its texts as props: the page that most people wait for carries no translator. */
 export function SignInForm({ action, next, texts, errors }: SignInFormProps) {
   const [result, run] = useActionState(action, null);
-  const login = result && "login" in result ? result.login : undefined;
+  // React empties the form after each try.
+  const login = result && !result.ok ? result.login : undefined;
   return (
     <form action={run} className="grid gap-4 px-4 pt-6 pb-4">
       {next ? <input type="hidden" name="next" value={next} /> : null}
@@ -34,7 +32,7 @@ export function SignInForm({ action, next, texts, errors }: SignInFormProps) {
       <TextField
         key={login}
         label={texts.name}
-        name="login"
+        name="username"
         defaultValue={login}
         required
         maxLength={254}

@@ -6,7 +6,7 @@ import { LOCALES, THEMES, type Theme } from "@/lib/accounts/viewer";
 import { LOCALE_NAMES } from "@/lib/i18n/locale-names";
 
 export interface ShellActions {
-  setLocale: FormAction;
+  setLanguage: FormAction;
   setTheme: FormAction;
   signOut: FormAction;
 }
@@ -37,7 +37,7 @@ export function AccountMenu({ name, theme, actions }: AccountMenuProps) {
         </>
       }
     >
-      <ActionForm action={actions.setLocale} failed={failed} label={t("language")}>
+      <ActionForm action={actions.setLanguage} failed={failed} label={t("language")}>
         <p className="menu-heading" aria-hidden="true">
           {t("language")}
         </p>

@@ -1,0 +1,66 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { getLocale, getTranslations } from "next-intl/server";
+import { setLanguage, setTheme } from "@/app/(panel)/account/actions";
+import { SignInForm } from "@/components/account/sign-in-form";
+import { BrandMark } from "@/components/shell/brand-mark";
+import { FreshDocument } from "@/components/shell/fresh-document";
+import { PreferenceLine } from "@/components/shell/preference-line";
+import { currentViewer } from "@/lib/accounts/current-viewer";
+import { homeOf } from "@/lib/accounts/safe-path";
+import { config } from "@/lib/config";
+import { viewerPreferences } from "@/lib/i18n/viewer-preferences";
+import { signIn } from "./actions";
+import { signInErrors } from "./sign-in-errors";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("sign-in"))("title") };
+}
+
+export default async function SignInPage({
+  searchParams,
+}: {
+  searchParams: Promise<{ next?: string | string[] }>;
+}) {
+  const viewer = await currentViewer();
+  if (viewer) {
+    redirect(homeOf(viewer.role));
+  }
+  const t = await getTranslations("sign-in");
+  const provider = config().providerName;
+  const { next } = await searchParams;
+  return (
+    <div className="grid min-h-dvh grid-rows-[1fr_auto] justify-items-center px-4 py-6">
+      <main className="w-full max-w-[408px] self-center max-desk:mt-[9vh] max-desk:self-start">
+        <div className="sheet p-2">
+          <div className="nameplate">
+            <BrandMark provider={provider} />
+            <span className="min-w-0">
+              <b>{provider}</b>
+              <small>{t("subtitle")}</small>
+            </span>
+          </div>
+          <h1 className="sr-only">{t("title")}</h1>
+          <SignInForm
+            action={signIn}
+            next={typeof next === "string" ? next : null}
+            texts={{
+              name: t("name"),
+              password: t("password"),
+              showPassword: t("showPassword"),
+              submit: t("submit"),
+            }}
+            errors={signInErrors(t, provider)}
+          />
+          <p className="px-4 pb-4 text-sm text-ink-2">{t("noAccount", { provider })}</p>
+        </div>
+      </main>
+      <FreshDocument signedIn={false} />
+      <PreferenceLine
+        locale={await getLocale()}
+        theme={(await viewerPreferences()).theme}
+        actions={{ setLanguage, setTheme }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,17 @@
+"use client";
+
+import { CrashBody } from "@/components/shell/crash-body";
+
+export default function ErrorPage({
+  error,
+  reset,
+}: {
+  error: Error & { digest?: string };
+  reset: () => void;
+}) {
+  return (
+    <main className="mx-auto grid min-h-dvh max-w-[36rem] content-center p-4">
+      <CrashBody digest={error.digest} retry={reset} />
+    </main>
+  );
+}

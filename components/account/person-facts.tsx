@@ -1,0 +1,32 @@
+import { useTranslations } from "next-intl";
+import { CopyButton } from "@/components/ui/copy-button";
+import type { Viewer } from "@/lib/accounts/viewer";
+
+export function PersonFacts({ viewer, timeZone }: { viewer: Viewer; timeZone: string }) {
+  const t = useTranslations("account");
+  return (
+    <dl className="pairs">
+      <div>
+        <dt>{t("username")}</dt>
+        <dd>{viewer.username}</dd>
+      </div>
+      <div>
+        <dt>{t("role")}</dt>
+        <dd>{t(`roles.${viewer.role}`)}</dd>
+      </div>
+      {viewer.userId ? (
+        <div>
+          <dt>{t("customerId")}</dt>
+          <dd className="mono">
+            {viewer.userId}
+            <CopyButton value={viewer.userId} label={t("copyCustomerId")} copied={t("copied")} />
+          </dd>
+        </div>
+      ) : null}
+      <div>
+        <dt>{t("timeZone")}</dt>
+        <dd>{timeZone}</dd>
+      </div>
+    </dl>
+  );
+}

@@ -1,0 +1,29 @@
+import { useTranslations } from "next-intl";
+import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import { SubmitKey } from "@/components/ui/submit-key";
+import { type SessionLine, SessionList } from "./session-list";
+
+interface SessionsZoneProps {
+  sessions: SessionLine[];
+  current: string;
+  signOutEverywhere: FormAction;
+}
+
+export function SessionsZone({ sessions, current, signOutEverywhere }: SessionsZoneProps) {
+  const t = useTranslations("account.sessions");
+  const shell = useTranslations("shell");
+  return (
+    <section className="zone">
+      <h2 className="mb-3">{t("title")}</h2>
+      <SessionList sessions={sessions} current={current} />
+      <ActionForm
+        action={signOutEverywhere}
+        failed={shell("failed")}
+        className="mt-4 flex flex-wrap items-center gap-3"
+      >
+        <SubmitKey>{t("signOutEverywhere")}</SubmitKey>
+        <small>{t("signOutEverywhereNote")}</small>
+      </ActionForm>
+    </section>
+  );
+}

@@ -1,0 +1,33 @@
+import { useTranslations } from "next-intl";
+import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import { Key } from "@/components/ui/key";
+import { LOCALES, type Locale, THEMES, type Theme } from "@/lib/accounts/viewer";
+import { LOCALE_NAMES } from "@/lib/i18n/locale-names";
+
+interface PreferenceLineProps {
+  locale: Locale;
+  theme: Theme;
+  actions: { setLanguage: FormAction; setTheme: FormAction };
+}
+
+/** Language and theme for who is not signed in: plain forms, so that they work without JavaScript. */
+export function PreferenceLine({ locale, theme, actions }: PreferenceLineProps) {
+  const t = useTranslations("shell");
+  const nextTheme = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? "system";
+  return (
+    <footer className="flex flex-wrap justify-center gap-1">
+      <ActionForm action={actions.setLanguage} failed={t("failed")}>
+        {LOCALES.filter((each) => each !== locale).map((each) => (
+          <Key key={each} type="submit" variant="plain" icon="globe" name="locale" value={each} lang={each}>
+            {LOCALE_NAMES[each]}
+          </Key>
+        ))}
+      </ActionForm>
+      <ActionForm action={actions.setTheme} failed={t("failed")}>
+        <Key type="submit" variant="plain" icon="theme" name="theme" value={nextTheme}>
+          {t("themeIs", { theme: t(`themes.${theme}`) })}
+        </Key>
+      </ActionForm>
+    </footer>
+  );
+}
