@@ -1,0 +1,65 @@
+import type { Diagnosis } from "./fault-causes";
+
+/** Why customers may see no host; message keys of `connection.noHosts`. */
+export const NO_HOSTS_REASONS = [
+  "master-silent",
+  "master-refuses",
+  "never-listed",
+  "held-back",
+  "fleet-empty",
+  "rows-unreadable",
+  "owner-column-missing",
+  "no-row-has-owner",
+  "no-customer-account",
+  "owners-match-no-account",
+  "only-doubled",
+] as const;
+export type NoHostsReason = (typeof NO_HOSTS_REASONS)[number];
+
+/** What `/admin/connection` shows. JSON; times ISO 8601 in UTC, durations in milliseconds. */
+export interface ConnectionReport {
+  at: string;
+  /** The endpoint without anything secret: origin and path. */
+  endpoint: string;
+  plainHttp: { toMaster: boolean; toPanel: boolean };
+  /** A `test` made just now. */
+  test: { ok: boolean; ms: number; diagnosis: Diagnosis | null };
+  breaker: "closed" | "open" | "half-open";
+  clockSkewMs: number | null;
+  clockSkewAt: string | null;
+  lastAnswerAt: string | null;
+  downSince: string | null;
+  lastFault: { at: string; action: string | null; diagnosis: Diagnosis } | null;
+  /** The calls of all instances in the last hour; rates are shares of 1, null without calls. */
+  lastHour: {
+    calls: number;
+    refused: number;
+    failed: number;
+    errorRate: number | null;
+    averageMs: number | null;
+    slowestMs: number | null;
+  };
+  mirror: {
+    mode: "each-customer" | "whole-fleet" | "not-known-yet";
+    hosts: number;
+    doubled: number;
+    badRows: number | null;
+    /** When a list was last taken in whole, and how long ago. */
+    asOf: string | null;
+    ageMs: number | null;
+    heldBack: { rows: number; before: number | null; since: string; accepted: boolean } | null;
+  };
+  owner: {
+    /** The setting `RSTACK_OWNER_FIELD`. */
+    field: string;
+    /** Whether the last list had that column; null before the first list. */
+    found: boolean | null;
+    ownerlessRows: number | null;
+    /** Hosts of the mirror that belong to a customer with an account. */
+    shownHosts: number;
+    /** Other columns that look like the owner's; names alone. */
+    candidates: string[];
+  };
+  /** Empty while somebody can be shown a host. */
+  noHosts: NoHostsReason[];
+}
