@@ -1,0 +1,218 @@
+import { eq, sql } from "drizzle-orm";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { createSession, endSession, proveSession } from "../accounts/sessions";
+import type { Viewer } from "../accounts/viewer";
+import { database } from "../db/connection";
+import { publish } from "../db/notify";
+import { accounts, sessions } from "../db/schema";
+import { useTestDatabase } from "../db/testing";
+import { openHost } from "../hosts/owned-host";
+import { openOperation, settle } from "../operations/ledger";
+import { vm } from "../operations/testing";
+import { DEFAULT_SECRET, type Simulator, startSimulator } from "../simulator/start";
+import { watchedHosts } from "./host-watch";
+import { openLiveStream } from "./stream";
+import { openStreams, startLive } from "./stream-hub";
+import { readTab, type Tab } from "./testing";
+
+useTestDatabase();
+
+const [MINE, ALSO_MINE, SOLD, THEIRS] = [vm("101"), vm("109"), vm("106"), vm("201")];
+
+let simulator: Simulator;
+let stopLive: () => void;
+const tabs: Tab[] = [];
+
+beforeAll(async () => {
+  simulator = await startSimulator();
+  Object.assign(process.env, {
+    RSTACK_URL: simulator.url,
+    RSTACK_SECRET: DEFAULT_SECRET,
+    RSTACK_RATE: "2000",
+    LIVE_OPEN_HOST_SECONDS: "0.3",
+    LIVE_LIST_SECONDS: "0.5",
+    LIVE_PROOF_SECONDS: "0.4",
+    MIRROR_CONFIRM_SECONDS: "0.2",
+  });
+  stopLive = startLive();
+});
+
+afterEach(() => {
+  for (const tab of tabs.splice(0)) {
+    tab.leave();
+  }
+});
+
+afterAll(async () => {
+  stopLive();
+  await simulator.close();
+});
+
+let people = 0;
+async function signIn(): Promise<Viewer> {
+  people += 1;
+  const name = `ann${people}`;
+  const [account] = await database()
+    .insert(accounts)
+    .values({ username: name, usernameKey: name, role: "customer", userId: "10001", rstackStatus: "active" })
+    .returning();
+  const { sessionId } = await createSession(
+    { id: account?.id ?? "", role: "customer" },
+    { userAgent: null, address: null },
+  );
+  const viewer = await proveSession(sessionId);
+  if (!viewer) {
+    throw new Error("the session does not hold");
+  }
+  for (const id of [MINE, ALSO_MINE, SOLD]) {
+    await openHost(viewer, id);
+  }
+  return viewer;
+}
+
+function openTab(viewer: Viewer, open: string | null, list: string[] = []): Tab {
+  const leave = new AbortController();
+  const watching = { open: open ? vm(open) : null, list: list.map(vm) };
+  const tab = readTab(openLiveStream(viewer, watching, leave.signal), () => leave.abort());
+  tabs.push(tab);
+  return tab;
+}
+
+describe("an event stream", () => {
+  it("is not held back on its way, and begins with what is known", async () => {
+    const viewer = await signIn();
+    const leave = new AbortController();
+    const response = openLiveStream(viewer, { open: MINE, list: [] }, leave.signal);
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      "content-type": "text/event-stream; charset=utf-8",
+      "cache-control": "no-cache, no-transform",
+      "x-accel-buffering": "no",
+    });
+    const tab = readTab(response, () => leave.abort());
+    tabs.push(tab);
+    expect(await tab.next("host")).toMatchObject({ id: MINE, name: "web01" });
+    expect(await tab.next("master")).toMatchObject({ masterDownSince: null });
+  });
+
+  it("shows that an operation was taken within 300 ms and its end within 250 ms", async () => {
+    const viewer = await signIn();
+    const owned = await openHost(viewer, MINE);
+    const [open, list] = [openTab(viewer, MINE), openTab(viewer, null, [MINE, ALSO_MINE])];
+    await Promise.all([open.next("host"), list.next("host", (host) => host.id === MINE)]);
+    const began = performance.now();
+    const { row } = await openOperation({
+      tenancyId: owned?.tenancyId ?? "",
+      vmId: MINE,
+      kind: "stop",
+      key: "form",
+      actor: { ...viewer, name: "Ann" },
+      language: "en",
+    });
+    const both = (outcome: string) =>
+      Promise.all([open, list].map((tab) => tab.next("host", (h) => h.operation?.outcome === outcome)));
+    for (const view of await both("open")) {
+      expect(view.operation).toMatchObject({ id: row.id, kind: "stop", byViewer: true });
+      expect(view.possible.start).not.toBeNull();
+    }
+    expect(performance.now() - began).toBeLessThan(300);
+    await settle(row.id, { outcome: "done" });
+    const known = performance.now();
+    await both("done");
+    expect(performance.now() - known).toBeLessThan(250);
+  });
+
+  it("shows a state that changed upstream", async () => {
+    const tab = openTab(await signIn(), ALSO_MINE);
+    await tab.next("host", (host) => host.state === "off");
+    await simulator.control.setHost(ALSO_MINE, { power: "running" });
+    expect(await tab.next("host", (host) => host.state === "running")).toMatchObject({ id: ALSO_MINE });
+    await simulator.control.setHost(ALSO_MINE, { power: "off" });
+  });
+
+  it("says `gone` of another's open host, nothing of another's in the list, and polls neither", async () => {
+    await simulator.control.clearJournal();
+    const viewer = await signIn();
+    const tab = openTab(viewer, THEIRS, [THEIRS, ALSO_MINE]);
+    expect(await tab.next("gone")).toEqual({ id: THEIRS });
+    await tab.next("host", (host) => host.id === ALSO_MINE);
+    expect(tab.seen.some((one) => one.event === "host" && one.data.id === THEIRS)).toBe(false);
+    expect(watchedHosts()).not.toContain(THEIRS);
+    const { calls } = await simulator.control.journal({ vmid: THEIRS });
+    expect(calls.filter((call) => call.action === "vm_state")).toEqual([]);
+  });
+
+  it("loses a host that changes hands while its page is open", async () => {
+    const tab = openTab(await signIn(), SOLD);
+    await tab.next("host");
+    await simulator.control.setHost(SOLD, { userid: "10002" });
+    expect(await tab.next("gone")).toEqual({ id: SOLD });
+    expect(watchedHosts()).not.toContain(SOLD);
+  });
+});
+
+describe("who may go on watching", () => {
+  it("ends at once with the session", async () => {
+    const viewer = await signIn();
+    const tab = openTab(viewer, MINE);
+    await tab.next("host");
+    await endSession(viewer.sessionId, "signed-out");
+    expect(await tab.next("end")).toEqual({ reason: "session" });
+    await tab.closed;
+  });
+
+  it("ends at the next proof where nobody told", async () => {
+    const viewer = await signIn();
+    const tab = openTab(viewer, MINE);
+    await tab.next("host");
+    await database()
+      .update(sessions)
+      .set({ expiresAt: sql`now() - interval '1 second'` })
+      .where(eq(sessions.id, viewer.sessionId));
+    expect(await tab.next("end")).toEqual({ reason: "session" });
+  });
+
+  it("ends when the master's status of the customer no longer lets them in", async () => {
+    const viewer = await signIn();
+    const tab = openTab(viewer, MINE);
+    await tab.next("host");
+    await database()
+      .update(accounts)
+      .set({ rstackStatus: "disabled" })
+      .where(eq(accounts.id, viewer.accountId));
+    await publish(database(), { type: "account", accountId: viewer.accountId });
+    expect(await tab.next("end")).toEqual({ reason: "session" });
+  });
+
+  it("has five streams a session: the sixth ends the oldest, another session's stay", async () => {
+    const [ann, other] = [await signIn(), await signIn()];
+    const others = openTab(other, MINE);
+    const six = Array.from({ length: 6 }, () => openTab(ann, MINE));
+    expect(await six[0]?.next("end")).toEqual({ reason: "limit" });
+    await six[0]?.closed;
+    await Promise.all(six.slice(1).map((tab) => tab.next("host")));
+    await others.next("host");
+    expect(openStreams()).toBe(6);
+  });
+});
+
+describe("one poll of a host", () => {
+  it("is shared by all who watch it, and ends with the last of them", async () => {
+    const viewers = await Promise.all(Array.from({ length: 6 }, signIn));
+    const many = viewers.flatMap((viewer) => [openTab(viewer, MINE), openTab(viewer, null, [MINE])]);
+    await Promise.all(many.map((tab) => tab.next("host")));
+    await simulator.control.clearJournal();
+    const polls = async () => (await simulator.control.journal({ action: "vm_state", vmid: MINE })).calls;
+    while ((await polls()).length < 4) {
+      await many[0]?.next("host");
+    }
+    const times = (await polls()).map((call) => call.at);
+    const gaps = times.slice(1).map((at, i) => at - (times[i] ?? 0));
+    // 300 ms, with jitter and what is fresh enough: two pollers would leave gaps of half of it.
+    expect(Math.min(...gaps)).toBeGreaterThan(200);
+    for (const tab of many) {
+      tab.leave();
+    }
+    expect(watchedHosts()).toEqual([]);
+    expect(openStreams()).toBe(0);
+  });
+});
