@@ -24,7 +24,7 @@ describe("fleets", () => {
     const { url } = await start({ fleet: 50_000, settings: { knowsOwnerFilter: false } });
     const began = Date.now();
     const text = await signedText(url, "hyper");
-    expect(Date.now() - began).toBeLessThan(8_000);
+    expect(Date.now() - began).toBeLessThan(15_000);
     expect(text.length).toBeGreaterThan(35_000_000);
     const rows = JSON.parse(text) as { id: string; ip: string; userid: string }[];
     expect(rows.length).toBe(50_000);
