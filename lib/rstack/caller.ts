@@ -99,7 +99,7 @@ export class Caller {
     parse: Parse<T>,
   ): Promise<Attempt<T>> {
     const { budget, guard } = this.parts;
-    const signal = options.signal ?? NEVER;
+    const signal = options.signal ?? new AbortController().signal;
     const startedAt = performance.now();
     const waitMs = () =>
       Math.max(0, Math.min(limits.waitMs, limits.totalMs) - (performance.now() - startedAt));
@@ -165,8 +165,6 @@ export class Caller {
     this.parts.onCall({ action: name, kind: action.kind, fault, ms: Math.round(ms), at, clockSkewMs });
   }
 }
-
-const NEVER = new AbortController().signal;
 
 const sizeOf = (result: Answer | TransportFault) =>
   typeof result.bytes === "number" ? result.bytes : result.bytes.length;
