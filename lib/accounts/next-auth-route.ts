@@ -1,10 +1,10 @@
 import "server-only";
 import { NextRequest } from "next/server";
 import NextAuth from "next-auth";
-import { config } from "../config";
+import { config, settingsForNextAuth } from "../config";
 import { authOptions } from "./next-auth";
 
-type Context = { params: Promise<{ nextauth?: string[] }> };
+type Context = { params: Promise<{ nextauth: string[] }> };
 
 /** A name and a password are small; nothing here needs more. */
 const LARGEST_BODY = 16 * 1024;
@@ -24,6 +24,7 @@ export async function nextAuthRoute(request: NextRequest, context: Context): Pro
     request.url,
     method === "POST" ? { method, headers, body } : { method, headers },
   );
+  settingsForNextAuth(config());
   try {
     const response: Response = await NextAuth(whole, context, authOptions());
     response.headers.set("cache-control", "no-store");

@@ -58,7 +58,7 @@ export type Input<F extends Fields> = z.output<z.ZodObject<F, z.core.$strict>>;
 /** Unknown fields are refused. Its output is typed by the builders, which know `F`. */
 export const strict = (fields: Fields): z.ZodType => z.strictObject(fields);
 
-/** `(previous state, form)` for `useActionState`, or the form alone. */
+/** `(previous state, form)` for `useActionState`, or the form alone. The previous state is the browser's word: unread. */
 export type PanelAction = (
   previous: ActionResult | null | FormData,
   form?: FormData,

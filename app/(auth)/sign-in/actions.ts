@@ -20,7 +20,7 @@ export const signIn = openAction({
       await setDeviceCookie(device);
     }
     if (!result.ok) {
-      return { ...result, login: input.username };
+      return { ...result, login: input.login };
     }
     await setSessionCookie(result.account.id, result.sid, result.maxAgeSeconds);
     redirect(safePath(input.next, result.account.role));

@@ -1,0 +1,42 @@
+import "server-only";
+import { asc, eq } from "drizzle-orm";
+import { database } from "../db/connection";
+import { publish } from "../db/notify";
+import { accounts } from "../db/schema";
+import { nameKey } from "./names";
+import { endSessionsOf } from "./sessions";
+
+/** An account as those see it who run the panel: without its password's hash. */
+export type AccountRecord = Omit<typeof accounts.$inferSelect, "passwordHash"> & { hasPassword: boolean };
+
+const record = ({ passwordHash, ...row }: typeof accounts.$inferSelect): AccountRecord => ({
+  ...row,
+  hasPassword: passwordHash !== null,
+});
+
+export async function listAccounts(): Promise<AccountRecord[]> {
+  return (await database().select().from(accounts).orderBy(asc(accounts.usernameKey))).map(record);
+}
+
+/** By user name, whatever its case. */
+export async function accountNamed(username: string): Promise<AccountRecord | null> {
+  const [row] = await database()
+    .select()
+    .from(accounts)
+    .where(eq(accounts.usernameKey, nameKey(username)));
+  return row ? record(row) : null;
+}
+
+/** A disabled account is out at once: its sessions end with it. Enabling it again brings none of them back. */
+export async function setDisabled(accountId: string, disabled: boolean): Promise<void> {
+  await database().transaction(async (tx) => {
+    await tx
+      .update(accounts)
+      .set({ disabledAt: disabled ? new Date() : null })
+      .where(eq(accounts.id, accountId));
+    if (disabled) {
+      await endSessionsOf(accountId, { reason: "disabled" }, tx);
+    }
+    await publish(tx, { type: "account", accountId });
+  });
+}

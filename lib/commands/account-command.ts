@@ -1,0 +1,185 @@
+import { parseArgs } from "node:util";
+import { type AccountRecord, accountNamed, listAccounts, setDisabled } from "../accounts/account-admin";
+import { setPassword } from "../accounts/change-password";
+import { type AccountFault, createAccount } from "../accounts/create-account";
+import { LONGEST_PASSWORD, type PasswordFault, passwordFault } from "../accounts/password-rules";
+import { confirmCustomer } from "../accounts/rstack-status";
+import { listSessions } from "../accounts/sessions";
+import { LOCALES, ROLES } from "../accounts/viewer";
+
+export interface Terminal {
+  readPassword: () => Promise<string>;
+  say: (line: string) => void;
+  warn: (line: string) => void;
+}
+
+/** What was asked for can't be done; the message is for whoever typed it. */
+export class AccountCommandError extends Error {}
+
+const USAGE = `npm run account -- add --username U [--userid ID] [--email E] [--role ${ROLES.join("|")}] [--locale ${LOCALES.join("|")}]
+npm run account -- list
+npm run account -- password|disable|enable|sessions --username U
+The first line of standard input is the password (add, password).`;
+
+/** Runs one command. Throws `AccountCommandError` with what is wrong. */
+export async function runAccountCommand(args: string[], terminal: Terminal): Promise<void> {
+  const { command, options } = read(args);
+  switch (command) {
+    case "add":
+      return add(options, terminal);
+    case "list":
+      return list(terminal);
+    case "password": {
+      const account = await named(options);
+      await setPassword(account.id, await password(account, terminal));
+      return terminal.say(`${account.username}: the password is set, and every session has ended`);
+    }
+    case "disable":
+    case "enable": {
+      const account = await named(options);
+      await setDisabled(account.id, command === "disable");
+      return terminal.say(`${account.username} is ${command}d`);
+    }
+    case "sessions":
+      return sessions(await named(options), terminal);
+    default:
+      throw new AccountCommandError(USAGE);
+  }
+}
+
+type Options = { username?: string; userid?: string; email?: string; role?: string; locale?: string };
+
+function read(args: string[]): { command: string | undefined; options: Options } {
+  const text = { type: "string" } as const;
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { username: text, userid: text, email: text, role: text, locale: text },
+    });
+    return { command: positionals.length === 1 ? positionals[0] : undefined, options: values };
+  } catch (error) {
+    throw new AccountCommandError(`${error instanceof Error ? error.message : error}\n\n${USAGE}`);
+  }
+}
+
+function oneOf<T extends string>(
+  known: readonly T[],
+  given: string | undefined,
+  option: string,
+): T | undefined {
+  const found = known.find((one) => one === given);
+  if (given !== undefined && found === undefined) {
+    throw new AccountCommandError(`--${option} is one of ${known.join(", ")}`);
+  }
+  return found;
+}
+
+async function named({ username }: Options): Promise<AccountRecord> {
+  if (username === undefined) {
+    throw new AccountCommandError(`--username is missing\n\n${USAGE}`);
+  }
+  const account = await accountNamed(username);
+  if (!account) {
+    throw new AccountCommandError(`there is no account ${username}`);
+  }
+  return account;
+}
+
+const FAULTS: Record<AccountFault, string> = {
+  "bad-username": "--username has 1 to 64 characters, no blanks and no @",
+  "bad-email": "--email is no e-mail address",
+  "bad-user-id": "a customer needs --userid: the customer's userid in RStack, 1 to 64 characters",
+  "staff-with-user-id": "--userid is for customers only",
+  "username-taken": "there is an account with this user name already",
+  "email-taken": "there is an account with this e-mail address already",
+};
+
+const WEAK: Record<PasswordFault, string> = {
+  "like-current": "",
+  "too-short": "the password is shorter than people may choose themselves",
+  "too-long": `a password has at most ${LONGEST_PASSWORD} characters`,
+  "too-common": "the password is one of those that are tried first",
+  "like-name": "the password is the account's own name",
+};
+
+/** Whoever runs this command may do anything, so a weak password is their decision: it is said, and taken. */
+async function password(
+  person: { username: string; email?: string | null },
+  terminal: Terminal,
+): Promise<string> {
+  const given = await terminal.readPassword();
+  if (given === "") {
+    throw new AccountCommandError("no password came on standard input");
+  }
+  const fault = passwordFault(given, person);
+  if (fault === "too-long") {
+    throw new AccountCommandError(WEAK[fault]);
+  }
+  if (fault) {
+    terminal.warn(`warning: ${WEAK[fault]}`);
+  }
+  return given;
+}
+
+async function add(options: Options, terminal: Terminal): Promise<void> {
+  const { username, email, userid } = options;
+  if (username === undefined) {
+    throw new AccountCommandError(`--username is missing\n\n${USAGE}`);
+  }
+  const role = oneOf(ROLES, options.role, "role") ?? "customer";
+  const made = await createAccount({
+    username,
+    email,
+    role,
+    userId: userid,
+    locale: oneOf(LOCALES, options.locale, "locale"),
+    password: await password({ username, email }, terminal),
+  });
+  if (!made.ok) {
+    throw new AccountCommandError(FAULTS[made.fault]);
+  }
+  terminal.say(`${username}: the account is made (${role})`);
+  if (role === "customer") {
+    terminal.say(`RStack on userid ${userid}: ${await masterWord(made.accountId)}`);
+  }
+}
+
+const WORDS = {
+  active: "there is this customer, and active",
+  disabled: "there is this customer, but disabled: sign-in is refused as long as that is so",
+  missing: "there is no such customer: sign-in is refused until there is",
+  ambiguous: "not one clear answer (two rows, or no status): sign-in is refused until there is one",
+  unconfirmed: "nothing yet",
+};
+
+async function masterWord(accountId: string): Promise<string> {
+  const word = await confirmCustomer(accountId);
+  return !word || word.silent
+    ? "no answer that says anything; each sign-in asks again, and is refused until there is one"
+    : WORDS[word.status];
+}
+
+async function list(terminal: Terminal): Promise<void> {
+  for (const a of await listAccounts()) {
+    const facts = [
+      a.username,
+      a.role,
+      a.userId === null ? "-" : `userid ${a.userId}`,
+      a.email ?? "-",
+      a.role === "customer" ? `RStack: ${a.rstackStatus}` : "-",
+      a.disabledAt ? "disabled" : "enabled",
+    ];
+    terminal.say(facts.join("\t"));
+  }
+}
+
+async function sessions(account: AccountRecord, terminal: Terminal): Promise<void> {
+  const live = await listSessions(account.id);
+  terminal.say(`${account.username}: ${live.length} live session${live.length === 1 ? "" : "s"}`);
+  for (const s of live) {
+    terminal.say(
+      [`since ${s.startedAt}`, `last used ${s.lastUsedAt}`, s.address ?? "-", s.userAgent ?? "-"].join("\t"),
+    );
+  }
+}
