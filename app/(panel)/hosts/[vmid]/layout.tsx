@@ -1,0 +1,36 @@
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { HostSheet } from "@/components/hosts/host-sheet";
+import { TopLine } from "@/components/shell/top-line";
+import { requireViewer } from "@/lib/accounts/current-viewer";
+import { hostViewOf } from "@/lib/hosts/host-read";
+import { readProfile } from "@/lib/hosts/mirror/profile";
+import { openHost } from "@/lib/hosts/owned-host";
+
+interface HostLayoutProps {
+  params: Promise<{ vmid: string }>;
+  children: ReactNode;
+}
+
+/** Not yours and not there are the same 404, as a status: nothing may stream above this check. */
+export default async function HostLayout({ params, children }: HostLayoutProps) {
+  const viewer = await requireViewer();
+  const owned = await openHost(viewer, (await params).vmid);
+  if (!owned) {
+    notFound();
+  }
+  const [host, profile, t] = await Promise.all([
+    hostViewOf(owned, viewer),
+    readProfile(),
+    getTranslations("hosts"),
+  ]);
+  return (
+    <>
+      <TopLine title={host.name} above={{ href: "/hosts", title: t("title") }} />
+      <HostSheet initial={host} masterDownSince={profile?.downSince?.toISOString() ?? null}>
+        {children}
+      </HostSheet>
+    </>
+  );
+}

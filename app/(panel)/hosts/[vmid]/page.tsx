@@ -1,0 +1,39 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { Overview } from "@/components/hosts/overview/overview";
+import { currentViewer, requireViewer } from "@/lib/accounts/current-viewer";
+import { connectViewOf } from "@/lib/hosts/connect";
+import { hostViewOf } from "@/lib/hosts/host-read";
+import { openHost } from "@/lib/hosts/owned-host";
+import { listOperations } from "@/lib/operations/ledger";
+import { operationViewOf } from "@/lib/operations/present";
+
+interface HostPageProps {
+  params: Promise<{ vmid: string }>;
+}
+
+/** Recent operations shown. */
+const RECENT = 5;
+
+export async function generateMetadata({ params }: HostPageProps): Promise<Metadata> {
+  const viewer = await currentViewer();
+  const owned = viewer && (await openHost(viewer, (await params).vmid));
+  return owned ? { title: owned.row.name ?? owned.vmId } : {};
+}
+
+/** Asks for the host itself: a layout is not run again when one goes from page to page. */
+export default async function HostPage({ params }: HostPageProps) {
+  const viewer = await requireViewer();
+  const owned = await openHost(viewer, (await params).vmid);
+  if (!owned) {
+    notFound();
+  }
+  const [host, connect, recent] = await Promise.all([
+    hostViewOf(owned, viewer),
+    connectViewOf(owned),
+    listOperations({ tenancyIds: [owned.tenancyId], limit: RECENT }),
+  ]);
+  return (
+    <Overview initial={host} connect={connect} recent={recent.map((row) => operationViewOf(row, viewer))} />
+  );
+}

@@ -1,0 +1,105 @@
+import type { HostView } from "@/lib/hosts/host-view";
+import { type HostState, NEEDS_ATTENTION } from "@/lib/hosts/state-words";
+
+export const HOST_FILTERS = ["all", "running", "off", "attention"] as const;
+export type HostFilter = (typeof HOST_FILTERS)[number];
+
+/** What the address line says, so that a list can be sent to a colleague and read without JavaScript. */
+export interface HostChoice {
+  filter: HostFilter;
+  query: string;
+}
+
+const RUNS: ReadonlySet<HostState> = new Set<HostState>(["running", "over-traffic"]);
+const QUERY_LIMIT = 100;
+
+export function choiceFrom(filter: unknown, query: unknown): HostChoice {
+  return {
+    filter: HOST_FILTERS.find((known) => known === filter) ?? "all",
+    query: typeof query === "string" ? query.slice(0, QUERY_LIMIT) : "",
+  };
+}
+
+/** The list's address for a choice; nothing in it where nothing was chosen. */
+export function choiceHref({ filter, query }: HostChoice): string {
+  const search = new URLSearchParams();
+  if (filter !== "all") {
+    search.set("filter", filter);
+  }
+  if (query.trim() !== "") {
+    search.set("q", query);
+  }
+  return search.size === 0 ? "/hosts" : `/hosts?${search}`;
+}
+
+const IN_FILTER: Record<HostFilter, (host: HostView) => boolean> = {
+  all: () => true,
+  // A host over its traffic still runs: it is in both.
+  running: (host) => RUNS.has(host.state),
+  off: (host) => host.state === "off",
+  attention: (host) => NEEDS_ATTENTION.has(host.state),
+};
+
+const fold = (text: string): string => text.normalize("NFKC").toLowerCase();
+
+const matches = (host: HostView, words: string[]): boolean => {
+  const { main, more, shared } = host.addresses;
+  const text = fold([host.name, host.note, main, ...more, shared?.publicAddress].filter(Boolean).join("\n"));
+  return words.every((word) => text.includes(word));
+};
+
+export function countHosts(hosts: readonly HostView[]): Record<HostFilter, number> {
+  const count = (filter: HostFilter) => hosts.filter(IN_FILTER[filter]).length;
+  return { all: hosts.length, running: count("running"), off: count("off"), attention: count("attention") };
+}
+
+/** By filter and by every word of the search (name, note, address), those that need attention first, then by name. */
+export function chooseHosts(hosts: readonly HostView[], choice: HostChoice): HostView[] {
+  const words = fold(choice.query)
+    .split(/\s+/)
+    .filter((word) => word !== "");
+  return hosts
+    .filter((host) => IN_FILTER[choice.filter](host) && matches(host, words))
+    .sort(byAttentionThenName);
+}
+
+const rank = (host: HostView): number => (NEEDS_ATTENTION.has(host.state) ? 0 : 1);
+
+// A fixed collation, so that server and browser sort alike whatever language each runs in.
+const names = new Intl.Collator("en", { numeric: true });
+const byAttentionThenName = (a: HostView, b: HostView): number =>
+  rank(a) - rank(b) || names.compare(a.name, b.name) || names.compare(a.id, b.id);
+
+/** Up to two names that a mistyped search may have meant: at most two letters off. */
+export function closestHosts(hosts: readonly HostView[], query: string): HostView[] {
+  const wanted = fold(query.trim());
+  if (wanted.length < 3 || wanted.length > 40) {
+    return [];
+  }
+  return hosts
+    .map((host) => ({ host, off: distance(wanted, fold(host.name).slice(0, wanted.length + 2)) }))
+    .filter(({ off }) => off <= 2)
+    .sort((a, b) => a.off - b.off || byAttentionThenName(a.host, b.host))
+    .slice(0, 2)
+    .map(({ host }) => host);
+}
+
+/** Letters to change so that `from` becomes a beginning of `to`; two that changed places count as one. */
+function distance(from: string, to: string): number {
+  let before: number[] = [];
+  let row = Array.from({ length: to.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= from.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= to.length; j += 1) {
+      const same = from[i - 1] === to[j - 1] ? 0 : 1;
+      let best = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + same);
+      if (i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1]) {
+        best = Math.min(best, (before[j - 2] ?? 0) + 1);
+      }
+      next.push(best);
+    }
+    before = row;
+    row = next;
+  }
+  return Math.min(...row);
+}

@@ -1,0 +1,32 @@
+import type { GlyphShape } from "@/components/ui/glyph";
+import type { Tone } from "@/components/ui/plate";
+import type { HostView } from "@/lib/hosts/host-view";
+import type { HostState } from "@/lib/hosts/state-words";
+import { isGoing, type OperationView } from "@/lib/operations/operation-view";
+
+export interface HostLook {
+  tone: Tone;
+  shape: GlyphShape;
+}
+
+const LOOK: Record<HostState, HostLook> = {
+  running: { tone: "run", shape: "ring-lit" },
+  off: { tone: "off", shape: "ring" },
+  paused: { tone: "off", shape: "bars" },
+  saved: { tone: "off", shape: "tray" },
+  "setting-up": { tone: "busy", shape: "arc" },
+  "setup-failed": { tone: "alert", shape: "crossed" },
+  locked: { tone: "alert", shape: "padlock" },
+  suspended: { tone: "alert", shape: "octagon" },
+  "over-traffic": { tone: "alert", shape: "triangle" },
+  "out-of-traffic": { tone: "alert", shape: "octagon" },
+  unknown: { tone: "off", shape: "dashes" },
+};
+
+/** The host's operation while it is going, else null. */
+export const goingOf = (host: Pick<HostView, "operation">): OperationView | null =>
+  host.operation && isGoing(host.operation.outcome) ? host.operation : null;
+
+/** While a power operation goes, the plate shows the work and not the state it leaves. */
+export const lookOf = (state: HostState, going: OperationView | null): HostLook =>
+  going ? { tone: "busy", shape: "arc" } : LOOK[state];

@@ -1,0 +1,111 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { MasterLine } from "@/components/shell/master-line";
+import { EmptyState } from "@/components/ui/empty-state";
+import { KeyLink } from "@/components/ui/key-link";
+import { Slab } from "@/components/ui/plate";
+import { Address } from "@/components/ui/well";
+import type { HostView } from "@/lib/hosts/host-view";
+import { lookOf } from "./host-look";
+import { useHost, useMasterDown, useWatchHost } from "./live/use-host-data";
+import { LiveLine } from "./live-line";
+import { OperationStrip, useShownOperation } from "./operation-strip";
+import { PowerDeck } from "./power/power-deck";
+import { PowerDock } from "./power/power-dock";
+import { PowerProblem } from "./power/power-problem";
+import { ASKED_KINDS, PowerQuestion } from "./power/power-question";
+import { type Power, usePower } from "./power/use-power";
+import { StateFact, StateWord } from "./state-word";
+import { SystemMark } from "./system-mark";
+
+interface HostSheetProps {
+  initial: HostView;
+  masterDownSince: string | null;
+  /** What the page below shows of the host. */
+  children: ReactNode;
+}
+
+/** One host is one sheet: its head with state and power, and below it the page that was chosen. */
+export function HostSheet({ initial, masterDownSince, children }: HostSheetProps) {
+  const host = useHost(initial);
+  const down = useMasterDown(masterDownSince);
+  useWatchHost(initial.id);
+  return host ? (
+    <>
+      <MasterLine downSince={down} />
+      <Sheet host={host} masterDownSince={down}>
+        {children}
+      </Sheet>
+      <LiveLine asOf={host.stateAsOf} masterDownSince={down} />
+    </>
+  ) : (
+    <Gone />
+  );
+}
+
+function Sheet({ host, masterDownSince, children }: Omit<HostSheetProps, "initial"> & { host: HostView }) {
+  const power = usePower(host, masterDownSince);
+  return (
+    <article className="sheet host" data-host={host.id} onSubmit={power.onSubmit}>
+      <Head host={host} power={power} />
+      <OperationStrip host={host} power={power} />
+      <PowerProblem result={power.result} />
+      {children}
+      <PowerDock host={host} power={power} />
+      {ASKED_KINDS.map((kind) => (
+        <PowerQuestion key={kind} host={host} kind={kind} power={power} />
+      ))}
+    </article>
+  );
+}
+
+function Head({ host, power }: { host: HostView; power: Power }) {
+  const t = useTranslations();
+  const { going } = power;
+  const told = useShownOperation(host, going);
+  const address = host.addresses.shared?.publicAddress ?? host.addresses.main;
+  return (
+    <section className="host-head" aria-label={host.name}>
+      <div role="status" className="host-plate">
+        <Slab
+          {...lookOf(host.state, going)}
+          word={<StateWord host={host} going={going} bare={told !== null} />}
+          note={
+            // A counting clock is not read out each second.
+            <span aria-hidden={going ? true : undefined}>
+              <StateFact host={host} going={going} />
+            </span>
+          }
+        />
+      </div>
+      <div className="host-ident">
+        <h2>
+          {host.name}
+          {host.note ? <small>{host.note}</small> : null}
+        </h2>
+        <div className="host-facts">
+          <span>
+            <SystemMark family={host.system.family} />
+            {host.system.name ?? t("hosts.noSystem")}
+          </span>
+          {host.region ? <span>{host.region}</span> : null}
+          {address ? (
+            <Address value={address} copyLabel={t("host.copyAddress")} copied={t("host.copied")} />
+          ) : null}
+        </div>
+      </div>
+      <PowerDeck host={host} power={power} />
+    </section>
+  );
+}
+
+function Gone() {
+  const t = useTranslations("host.gone");
+  return (
+    <EmptyState title={t("title")} text={t("text")}>
+      <KeyLink href="/hosts">{t("back")}</KeyLink>
+    </EmptyState>
+  );
+}

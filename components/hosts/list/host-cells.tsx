@@ -1,0 +1,66 @@
+import { useFormatter, useTranslations } from "next-intl";
+import { Meter } from "@/components/ui/meter";
+import { Address } from "@/components/ui/well";
+import type { HostView } from "@/lib/hosts/host-view";
+import { SystemMark } from "../system-mark";
+
+export function SystemCell({ host }: { host: HostView }) {
+  const t = useTranslations("hosts");
+  return (
+    <span className="system">
+      <SystemMark family={host.system.family} />
+      <span>
+        <span>{host.system.name ?? t("noSystem")}</span>
+        {host.region ? <small>{host.region}</small> : null}
+      </span>
+    </span>
+  );
+}
+
+/** The address that others reach the host by, and what more there is to it. */
+export function AddressCell({ host }: { host: HostView }) {
+  const t = useTranslations();
+  const { main, more, shared } = host.addresses;
+  const address = shared?.publicAddress ?? main;
+  if (!address) {
+    return <small>{t("hosts.noAddress")}</small>;
+  }
+  return (
+    <>
+      <Address value={address} copyLabel={t("host.copyAddress")} copied={t("host.copied")} />
+      <AddressNote count={more.length} shared={shared} />
+    </>
+  );
+}
+
+function AddressNote({ count, shared }: { count: number; shared: HostView["addresses"]["shared"] }) {
+  const t = useTranslations("hosts");
+  if (shared) {
+    return (
+      <small>
+        {shared.publicPort === null ? t("shared") : t("sharedPort", { port: String(shared.publicPort) })}
+      </small>
+    );
+  }
+  return count > 0 ? <small>{t("moreAddresses", { count })}</small> : null;
+}
+
+export function TrafficCell({ host }: { host: HostView }) {
+  const t = useTranslations("host.traffic");
+  const format = useFormatter();
+  const { usedGb, limitGb, unlimited } = host.traffic;
+  if (usedGb === null) {
+    return <small>{t("unknown")}</small>;
+  }
+  const used = format.number(usedGb, { maximumFractionDigits: usedGb < 10 ? 1 : 0 });
+  const limit = unlimited || limitGb === null ? null : format.number(limitGb, { maximumFractionDigits: 0 });
+  return (
+    <>
+      <span className="traffic">
+        <b className={limitGb && usedGb > limitGb ? "text-alert-text" : undefined}>{t("used", { used })}</b>{" "}
+        {limit ? t("ofShort", { limit }) : unlimited ? t("noLimitShort") : null}
+      </span>
+      {limitGb && limit ? <Meter used={usedGb} limit={limitGb} label={t("bar", { used, limit })} /> : null}
+    </>
+  );
+}

@@ -1,0 +1,89 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { useEffect, useState } from "react";
+import { Icon } from "@/components/ui/icon";
+import { Menu, MenuItem } from "@/components/ui/menu";
+import { Plate } from "@/components/ui/plate";
+import { showToast } from "@/components/ui/toast";
+import type { HostView } from "@/lib/hosts/host-view";
+import { lookOf } from "../host-look";
+import { AskItem, StartKey } from "../power/power-keys";
+import { useProblem } from "../power/power-problem";
+import { ASKED_KINDS, type AskedKind, PowerQuestion } from "../power/power-question";
+import { type Power, usePower } from "../power/use-power";
+import { StateFact, StateWord } from "../state-word";
+import { AddressCell, SystemCell, TrafficCell } from "./host-cells";
+
+/** A row on the desk, a card in the hand. */
+export function HostRow({ host, masterDownSince }: { host: HostView; masterDownSince: string | null }) {
+  const power = usePower(host, masterDownSince);
+  const { going } = power;
+  useProblemToast(power, host.name);
+  return (
+    <tr data-host={host.id} onSubmit={power.onSubmit}>
+      <td className="host-state">
+        <Plate
+          {...lookOf(host.state, going)}
+          word={<StateWord host={host} going={going} />}
+          note={<StateFact host={host} going={going} short />}
+        />
+      </td>
+      <td className="host-name">
+        <Link href={`/hosts/${host.id}`} prefetch={false}>
+          {host.name}
+        </Link>
+        {host.note ? <small>{host.note}</small> : null}
+      </td>
+      <td className="host-system">
+        <SystemCell host={host} />
+      </td>
+      <td className="host-address">
+        <AddressCell host={host} />
+      </td>
+      <td className="host-traffic">
+        <TrafficCell host={host} />
+      </td>
+      <td className="host-act">
+        {power.possible.start === null ? (
+          <StartKey host={host} power={power} whyId={`why-${host.id}`} />
+        ) : null}
+      </td>
+      <td className="host-menu">
+        <RowMenu host={host} power={power} />
+      </td>
+    </tr>
+  );
+}
+
+function RowMenu({ host, power }: { host: HostView; power: Power }) {
+  const t = useTranslations();
+  const [asked, setAsked] = useState<AskedKind | null>(null);
+  const { start } = power.possible;
+  return (
+    <>
+      <Menu label={t("hosts.more")} triggerClass="key key-plain key-icon" trigger={<Icon name="more" />}>
+        {start ? (
+          <MenuItem icon="start" blocked={t(`operations.reason.${start}`)}>
+            {t("operations.kind.start")}
+          </MenuItem>
+        ) : null}
+        {ASKED_KINDS.map((kind) => (
+          <AskItem key={kind} host={host} power={power} kind={kind} ask={setAsked} />
+        ))}
+      </Menu>
+      {asked ? (
+        <PowerQuestion host={host} kind={asked} power={power} openOnMount onClose={() => setAsked(null)} />
+      ) : null}
+    </>
+  );
+}
+
+function useProblemToast({ result }: Power, name: string) {
+  const text = useProblem()(result);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer speaks, also one that says the same again
+  useEffect(() => {
+    if (text) {
+      showToast({ tone: "alert", shape: "crossed", text: `${name}: ${text}` });
+    }
+  }, [result]);
+}

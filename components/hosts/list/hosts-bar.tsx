@@ -1,0 +1,82 @@
+import { useTranslations } from "next-intl";
+import type { MouseEvent } from "react";
+import { Glyph } from "@/components/ui/glyph";
+import { Icon } from "@/components/ui/icon";
+import { SegmentedFilter } from "@/components/ui/segmented";
+import type { HostView } from "@/lib/hosts/host-view";
+import {
+  choiceFrom,
+  choiceHref,
+  countHosts,
+  HOST_FILTERS,
+  type HostChoice,
+  type HostFilter,
+} from "../filter-hosts";
+
+const MARKS = {
+  all: null,
+  running: ["tone-run", "ring-lit"],
+  off: ["tone-off", "ring"],
+  attention: ["tone-alert", "triangle"],
+} as const satisfies Record<HostFilter, readonly [string, Parameters<typeof Glyph>[0]["shape"]] | null>;
+
+interface HostsBarProps {
+  hosts: HostView[];
+  choice: HostChoice;
+  choose: (choice: HostChoice) => void;
+}
+
+/** Filters and search. Links and a form of their own address, so that both work before hydration, too. */
+export function HostsBar({ hosts, choice, choose }: HostsBarProps) {
+  const t = useTranslations("hosts");
+  const counts = countHosts(hosts);
+  const segments = HOST_FILTERS.map((filter) => {
+    const mark = MARKS[filter];
+    return {
+      href: choiceHref({ ...choice, filter }),
+      label: t(`filter.${filter}`),
+      count: counts[filter],
+      current: filter === choice.filter,
+      mark: mark ? (
+        <span className={mark[0]}>
+          <Glyph shape={mark[1]} small toned />
+        </span>
+      ) : null,
+    };
+  });
+  // The list is here already: a click on a filter needs no page from the server.
+  const pick = (event: MouseEvent<HTMLElement>) => {
+    const link = event.target instanceof Element ? event.target.closest("a") : null;
+    if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0) {
+      event.preventDefault();
+      const search = new URL(link.href).searchParams;
+      choose(choiceFrom(search.get("filter"), search.get("q")));
+    }
+  };
+  return (
+    <div className="hosts-bar">
+      <div onClickCapture={pick} className="min-w-0">
+        <SegmentedFilter label={t("filter.label")} segments={segments} />
+      </div>
+      <search>
+        <form action="/hosts" method="get" onSubmit={(event) => event.preventDefault()}>
+          {choice.filter === "all" ? null : <input type="hidden" name="filter" value={choice.filter} />}
+          <label className="find">
+            <Icon name="filter" small />
+            <input
+              type="search"
+              name="q"
+              aria-label={t("search")}
+              placeholder={t("search")}
+              maxLength={100}
+              value={choice.query}
+              onChange={(event) => choose({ ...choice, query: event.target.value })}
+              autoComplete="off"
+              spellCheck={false}
+            />
+          </label>
+        </form>
+      </search>
+    </div>
+  );
+}

@@ -1,0 +1,86 @@
+"use client";
+
+import { useSearchParams } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useEffect, useState } from "react";
+import { MasterLine } from "@/components/shell/master-line";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Key } from "@/components/ui/key";
+import type { HostListView } from "@/lib/hosts/host-view";
+import { choiceFrom, choiceHref, chooseHosts, type HostChoice } from "../filter-hosts";
+import { useHosts } from "../live/hosts-live";
+import { useHostList, useMasterDown } from "../live/use-host-data";
+import { LiveLine } from "../live-line";
+import { HostsBar } from "./hosts-bar";
+import { HostsTable } from "./hosts-table";
+import { NoMatch } from "./no-match";
+
+/** Rows drawn, and watched, at a time: a customer with hundreds of hosts gets a page that stays quick. */
+const STEP = 50;
+
+/** The server's list at first; the stream keeps it true. */
+export function HostsList({ initial }: { initial: HostListView }) {
+  const t = useTranslations("hosts");
+  const list = useHostList(initial);
+  const masterDownSince = useMasterDown(initial.masterDownSince);
+  const [choice, choose] = useChoice();
+  const [shown, setShown] = useState(STEP);
+  const matching = chooseHosts(list.hosts, choice);
+  const drawn = matching.slice(0, shown);
+  useWatchList(drawn.map((host) => host.id));
+
+  if (list.hosts.length === 0) {
+    return (
+      <>
+        <MasterLine downSince={masterDownSince} />
+        <EmptyState title={t("empty.title")} text={t("empty.text")} />
+      </>
+    );
+  }
+  const rest = Math.min(STEP, matching.length - drawn.length);
+  return (
+    <>
+      <MasterLine downSince={masterDownSince} />
+      <HostsBar hosts={list.hosts} choice={choice} choose={choose} />
+      <p className="sr-only" role="status">
+        {t("matches", { count: matching.length })}
+      </p>
+      {drawn.length === 0 ? (
+        <NoMatch hosts={list.hosts} choice={choice} choose={choose} />
+      ) : (
+        <HostsTable hosts={drawn} masterDownSince={masterDownSince} />
+      )}
+      {rest > 0 ? (
+        <p className="mt-4 text-center">
+          <Key onClick={() => setShown(shown + STEP)}>{t("showMore", { count: rest })}</Key>
+        </p>
+      ) : null}
+      <LiveLine asOf={list.asOf} masterDownSince={masterDownSince} />
+    </>
+  );
+}
+
+/** Filter and search live in the address, replaced and not added to: Back leaves the list. */
+function useChoice(): [HostChoice, (choice: HostChoice) => void] {
+  const search = useSearchParams();
+  const [choice, setChoice] = useState(() => choiceFrom(search.get("filter"), search.get("q")));
+  return [
+    choice,
+    (next) => {
+      setChoice(next);
+      window.history.replaceState(null, "", choiceHref(next));
+    },
+  ];
+}
+
+function useWatchList(ids: string[]) {
+  const { watch } = useHosts();
+  // Sorted, so that rows which only change places keep the stream; a moment's wait, so that typing does, too.
+  const wanted = ids.toSorted().join(",");
+  useEffect(() => {
+    const list = wanted === "" ? [] : wanted.split(",");
+    const timer = setTimeout(() => watch({ open: null, list }), 300);
+    return () => clearTimeout(timer);
+  }, [watch, wanted]);
+  useEffect(() => () => watch({ open: null, list: [] }), [watch]);
+}

@@ -1,0 +1,39 @@
+import { useTranslations } from "next-intl";
+import type { HostView } from "@/lib/hosts/host-view";
+import { HostRow } from "./host-row";
+
+const COLUMNS = ["state", "host", "system", "address", "traffic"] as const;
+
+/** One document: a table on the desk, cards in the hand. */
+export function HostsTable({
+  hosts,
+  masterDownSince,
+}: {
+  hosts: HostView[];
+  masterDownSince: string | null;
+}) {
+  const t = useTranslations("hosts");
+  return (
+    <div className="sheet hosts-sheet">
+      <table className="hosts" aria-label={t("title")}>
+        <thead>
+          <tr>
+            {COLUMNS.map((column) => (
+              <th key={column} scope="col" className={`host-${column === "host" ? "name" : column}`}>
+                {t(`column.${column}`)}
+              </th>
+            ))}
+            <th scope="col" colSpan={2} className="host-act">
+              <span className="sr-only">{t("column.actions")}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {hosts.map((host) => (
+            <HostRow key={host.id} host={host} masterDownSince={masterDownSince} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Key } from "@/components/ui/key";
+import type { HostView } from "@/lib/hosts/host-view";
+import { closestHosts, type HostChoice } from "../filter-hosts";
+
+interface NoMatchProps {
+  hosts: HostView[];
+  choice: HostChoice;
+  choose: (choice: HostChoice) => void;
+}
+
+/** There are hosts, but the choice hides them all: not the same as having none. */
+export function NoMatch({ hosts, choice, choose }: NoMatchProps) {
+  const t = useTranslations("hosts.noMatch");
+  const total = hosts.length;
+  const query = choice.query.trim();
+  if (query === "") {
+    return (
+      <EmptyState title={t("filter", { total })} text={t("filterText")}>
+        <Key onClick={() => choose({ filter: "all", query: "" })}>{t("showAll")}</Key>
+      </EmptyState>
+    );
+  }
+  const close = closestHosts(hosts, query);
+  return (
+    <EmptyState
+      title={t("search", { total, query })}
+      text={
+        close.length === 0 ? (
+          t("text")
+        ) : (
+          <>
+            {t("didYouMean")}{" "}
+            {close.map((host, at) => (
+              <span key={host.id}>
+                {at > 0 ? " · " : ""}
+                <Link href={`/hosts/${host.id}`} prefetch={false}>
+                  {host.name}
+                </Link>
+              </span>
+            ))}
+          </>
+        )
+      }
+    >
+      <Key onClick={() => choose({ ...choice, query: "" })}>{t("clearSearch")}</Key>
+      {choice.filter === "all" ? null : (
+        <Key variant="plain" onClick={() => choose({ filter: "all", query: "" })}>
+          {t("showAll")}
+        </Key>
+      )}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,89 @@
+import { useTranslations } from "next-intl";
+import { Glyph } from "@/components/ui/glyph";
+import type { Tone } from "@/components/ui/plate";
+import type { HostView } from "@/lib/hosts/host-view";
+import { isGoing, type OperationView } from "@/lib/operations/operation-view";
+import { Elapsed, useNow } from "./clock";
+import { useEndWords } from "./operation-words";
+import { AskKey } from "./power/power-keys";
+import type { Power } from "./power/use-power";
+import { useTimes } from "./use-times";
+
+const MINUTE = 60_000;
+/** How long the newest outcome stays under the head: one that is good is soon old, one that is not wants to be read. */
+const GOOD_STAYS_MS = 10 * MINUTE;
+const BAD_STAYS_MS = 24 * 60 * MINUTE;
+
+/** The operation that the strip tells of: what goes, else the newest that ended not long ago. */
+export function useShownOperation(host: HostView, going: OperationView | null): OperationView | null {
+  const now = useNow();
+  const newest = host.operation;
+  if (going || !newest || isGoing(newest.outcome)) {
+    return going ?? newest;
+  }
+  const age = now - Date.parse(newest.endedAt ?? newest.startedAt);
+  return age < (newest.outcome === "done" ? GOOD_STAYS_MS : BAD_STAYS_MS) ? newest : null;
+}
+
+export function OperationStrip({ host, power }: { host: HostView; power: Power }) {
+  const operation = useShownOperation(host, power.going);
+  if (!operation) {
+    return null;
+  }
+  return isGoing(operation.outcome) ? (
+    <GoingStrip host={host} power={power} operation={operation} />
+  ) : (
+    <EndedStrip host={host} operation={operation} />
+  );
+}
+
+interface StripProps {
+  host: HostView;
+  operation: OperationView;
+}
+
+function GoingStrip({ host, power, operation }: StripProps & { power: Power }) {
+  const t = useTranslations("operations");
+  const times = useTimes();
+  const { notReacting } = operation;
+  const time = times.clock(operation.startedAt);
+  const who =
+    operation.byViewer || !operation.actorName
+      ? t("strip.startedByYou", { time })
+      : t("strip.startedBy", { name: operation.actorName, time });
+  const step = operation.outcome === "checking" ? "checking" : operation.acceptedAt ? "accepted" : "sending";
+  return (
+    <div className="operation tone-busy" data-outcome={operation.outcome}>
+      <Glyph shape={notReacting ? "triangle" : "arc"} />
+      <p role="status">
+        <b>{notReacting ? t("strip.notReacting") : t(`going.${operation.kind}`)}</b>{" "}
+        <span>{notReacting ? t("strip.notReactingText") : `${t(`strip.${step}`)} · ${who}`}</span>
+      </p>
+      {notReacting ? <AskKey host={host} power={power} kind="force-stop" whyId={`why-${host.id}`} /> : null}
+      <Elapsed from={operation.startedAt} />
+    </div>
+  );
+}
+
+const TONE: Partial<Record<OperationView["outcome"], Tone>> = {
+  done: "run",
+  unconfirmed: "busy",
+  superseded: "off",
+};
+
+function EndedStrip({ host, operation }: StripProps) {
+  const times = useTimes();
+  const { title, detail } = useEndWords()(host.name, operation);
+  const tone = TONE[operation.outcome] ?? "alert";
+  return (
+    <div className={`operation tone-${tone}`} data-outcome={operation.outcome}>
+      <Glyph shape={tone === "run" ? "ring-lit" : tone === "alert" ? "crossed" : "triangle"} />
+      <p role="status">
+        <b>{title}</b> {detail ? <span>{detail}</span> : null}
+      </p>
+      <time dateTime={operation.endedAt ?? undefined}>
+        {times.moment(operation.endedAt ?? operation.startedAt)}
+      </time>
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import { useTranslations } from "next-intl";
+import { BLOCK_REASONS } from "@/lib/hosts/host-view";
+import type { OperationView } from "@/lib/operations/operation-view";
+import { passed } from "./clock";
+
+/** 0:38, from the click to the end as the panel saw it; null while it goes. */
+export const tookOf = (operation: OperationView): string | null =>
+  operation.endedAt && passed(Date.parse(operation.endedAt) - Date.parse(operation.startedAt));
+
+/** What came of an operation, in a sentence, and what that means for the person who reads it. */
+export function useEndWords() {
+  const t = useTranslations("operations.ended");
+  const reason = useTranslations("operations.reason");
+  return (name: string, operation: OperationView): { title: string; detail: string | null } => {
+    const { kind, outcome } = operation;
+    switch (outcome) {
+      case "done":
+        return {
+          title: t(`done.${kind}`, { name }),
+          detail: t("took", { time: tookOf(operation) ?? "" }),
+        };
+      case "unconfirmed":
+        return { title: t(`unconfirmed.${kind}`, { name }), detail: t("unconfirmedText") };
+      case "refused":
+        return {
+          title: t(`notDone.${kind}`, { name }),
+          detail: operation.refusal ? t("refused", { text: operation.refusal }) : t("refusedSilently"),
+        };
+      case "not-sent": {
+        const why = BLOCK_REASONS.find((known) => known === operation.notSentCause);
+        return { title: t(`notDone.${kind}`, { name }), detail: why ? reason(why) : t("not-sent") };
+      }
+      case "failed":
+      case "superseded":
+        return { title: t(`notDone.${kind}`, { name }), detail: t(outcome) };
+      default:
+        return { title: t(`notDone.${kind}`, { name }), detail: null };
+    }
+  };
+}
+
+/** The same in one or two words, for a list; null where it was done. */
+export function useShortOutcome() {
+  const t = useTranslations("operations.recent");
+  return (operation: OperationView): string | null => {
+    const { outcome, refusal } = operation;
+    if (outcome === "done") {
+      return null;
+    }
+    if (outcome === "refused") {
+      return refusal ? t("refused", { text: refusal }) : t("refusedSilently");
+    }
+    return t(outcome === "open" ? "going" : outcome);
+  };
+}

@@ -1,0 +1,27 @@
+import { useTranslations } from "next-intl";
+import type { HostView } from "@/lib/hosts/host-view";
+import { AskKey, ForceMenu, StartKey } from "./power-keys";
+import type { Power } from "./use-power";
+import { useWhy } from "./use-why";
+
+/** The keys of the desk; a phone has the dock. The style sheet shows one of the two, so each control is there once. */
+export function PowerDeck({ host, power }: { host: HostView; power: Power }) {
+  const t = useTranslations("operations");
+  const why = useWhy(power);
+  const props = { host, power, whyId: `why-${host.id}` };
+  return (
+    <div className="deck">
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields */}
+      <div className="keys" role="group" aria-label={t("power")}>
+        <StartKey {...props} accent />
+        <AskKey {...props} kind="restart" />
+        <AskKey {...props} kind="stop" />
+      </div>
+      <span className="deck-line" />
+      <ForceMenu {...props} />
+      <p id={props.whyId} className="deck-why">
+        {why}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+import { useTranslations } from "next-intl";
+import type { HostView } from "@/lib/hosts/host-view";
+import { AskKey, ForceMenu, StartKey } from "./power-keys";
+import type { Power } from "./use-power";
+import { useWhy } from "./use-why";
+
+/** The phone's power keys, in the thumb's reach: those that can be pressed now, or the reason why none can. */
+export function PowerDock({ host, power }: { host: HostView; power: Power }) {
+  const t = useTranslations("operations");
+  const why = useWhy(power);
+  const { possible } = power;
+  const props = { host, power, whyId: `why-dock-${host.id}` };
+  const force = !possible["force-stop"] || !possible["force-restart"];
+  const idle = possible.start !== null && possible.restart !== null && possible.stop !== null;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields
+    <div className="dock" role="group" aria-label={t("power")}>
+      {force ? <ForceMenu {...props} phone /> : null}
+      {possible.start === null ? <StartKey {...props} accent /> : null}
+      {possible.restart === null ? <AskKey {...props} kind="restart" /> : null}
+      {possible.stop === null ? <AskKey {...props} kind="stop" /> : null}
+      {idle ? (
+        <p id={props.whyId} className="dock-why">
+          {why}
+        </p>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import { useTranslations } from "next-intl";
+import { NoticeLine } from "@/components/ui/notice-line";
+import { BLOCK_REASONS } from "@/lib/hosts/host-view";
+import { LOST, type PowerResult } from "./use-power";
+
+const SAID = [
+  "busy",
+  "form-used",
+  "master-down",
+  "refused",
+  "not-found",
+  "signed-out",
+  "not-allowed",
+] as const;
+
+/** What went wrong with the click itself; null where an operation tells what came of it. */
+export function useProblem(): (result: PowerResult) => string | null {
+  const t = useTranslations("operations");
+  return (result) => {
+    if (!result || result.ok || (result.operation && result.code !== "busy")) {
+      return null;
+    }
+    if (result.code === "too-many") {
+      return t("problem.too-many", { seconds: result.waitSeconds ?? 1 });
+    }
+    if (result.code === "not-possible") {
+      const reason = BLOCK_REASONS.find((known) => known === result.reason);
+      return reason ? t(`reason.${reason}`) : t("problem.not-possible");
+    }
+    if (result.reason === LOST) {
+      return t("problem.lost");
+    }
+    const text = t(`problem.${SAID.find((code) => code === result.code) ?? "other"}`);
+    const ref = result.ref ? t("problem.reference", { ref: result.ref }) : null;
+    return [text, ref].filter(Boolean).join(" ");
+  };
+}
+
+export function PowerProblem({ result }: { result: PowerResult }) {
+  const text = useProblem()(result);
+  return text ? (
+    <NoticeLine tone="alert" role="alert" className="mx-2 mb-2">
+      {text}
+    </NoticeLine>
+  ) : null;
+}

@@ -1,0 +1,43 @@
+import { useTranslations } from "next-intl";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import type { HostView } from "@/lib/hosts/host-view";
+import { isForce } from "@/lib/hosts/state-table";
+import type { OperationKind } from "@/lib/operations/operation-view";
+import { PowerFields } from "./power-fields";
+import type { Power } from "./use-power";
+
+export type AskedKind = Exclude<OperationKind, "start">;
+export const ASKED_KINDS: readonly AskedKind[] = ["restart", "stop", "force-restart", "force-stop"];
+
+export const questionId = (vmId: string, kind: AskedKind): string => `ask-${kind}-${vmId}`;
+
+interface PowerQuestionProps {
+  host: HostView;
+  kind: AskedKind;
+  power: Power;
+  openOnMount?: boolean;
+  onClose?: () => void;
+}
+
+/** Asks once before a host is taken from the people who use it. */
+export function PowerQuestion({ host, kind, power, openOnMount, onClose }: PowerQuestionProps) {
+  const t = useTranslations("operations");
+  const force = isForce(kind);
+  const lost = [t("ask.lost.unsaved"), t("ask.lost.disk")];
+  return (
+    <ConfirmDialog
+      id={questionId(host.id, kind)}
+      title={t(`ask.title.${kind}`, { name: host.name })}
+      text={t(`ask.text.${kind}`)}
+      lost={force ? (kind === "force-stop" ? [...lost, t("ask.lost.off")] : lost) : undefined}
+      confirm={t(`kind.${kind}`)}
+      cancel={t("ask.cancel")}
+      danger={force}
+      action={power.submit}
+      openOnMount={openOnMount}
+      onClose={onClose}
+    >
+      <PowerFields vmId={host.id} kind={kind} result={power.result} />
+    </ConfirmDialog>
+  );
+}

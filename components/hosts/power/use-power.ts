@@ -1,0 +1,90 @@
+import { type FormEvent, useActionState, useLayoutEffect, useState } from "react";
+import type { ActionResult } from "@/lib/actions/action-result";
+import type { HostView, Possible } from "@/lib/hosts/host-view";
+import { possibleFor } from "@/lib/hosts/state-table";
+import { OPERATION_KINDS, type OperationKind, type OperationView } from "@/lib/operations/operation-view";
+import { goingOf } from "../host-look";
+import { useHosts } from "../live/hosts-live";
+
+export type PowerAction = (previous: ActionResult | null, form: FormData) => Promise<ActionResult>;
+export type PowerResult = ActionResult | null;
+/** The `reason` where no answer came back to the browser, so that it can't say whether the panel got it. */
+export const LOST = "lost";
+
+export interface Power {
+  submit: (form: FormData) => void;
+  /** Stands on an element around all of the host's power forms: a click shows at once, before the server has it. */
+  onSubmit: (event: FormEvent<HTMLElement>) => void;
+  result: PowerResult;
+  going: OperationView | null;
+  possible: Possible;
+}
+
+/** Power of one host: sends, shows at the click that it was taken, and puts the server's truth in its place. */
+export function usePower(host: HostView, masterDownSince: string | null): Power {
+  const { power, cache } = useHosts();
+  // On the server the action itself, so that the form works before hydration; React takes either.
+  const [result, submit, pending] = useActionState(
+    typeof window === "undefined" ? power : answered(power),
+    null,
+  );
+  const [sent, setSent] = useState<OperationView | null>(null);
+  const operation = result?.operation;
+  useLayoutEffect(() => {
+    if (operation) {
+      cache.putOperation(host.id, operation);
+    }
+  }, [cache, host.id, operation]);
+  const onSubmit = (event: FormEvent<HTMLElement>) => {
+    const kind = event.target instanceof HTMLFormElement ? new FormData(event.target).get("kind") : null;
+    const known = OPERATION_KINDS.find((one) => one === kind);
+    setSent(known ? justSent(known) : null);
+  };
+  const going = pending && sent ? sent : goingOf(host);
+  const possible = possibleNow(host, pending ? sent : null, masterDownSince);
+  return { submit, onSubmit, result: pending ? null : result, going, possible };
+}
+
+function possibleNow(host: HostView, sent: OperationView | null, masterDownSince: string | null): Possible {
+  const possible = sent ? possibleFor(host.state, sent) : host.possible;
+  if (!masterDownSince) {
+    return possible;
+  }
+  const down = OPERATION_KINDS.map((kind) => [kind, possible[kind] ?? "master-down"]);
+  return Object.fromEntries(down) as Possible;
+}
+
+/** A lost connection must not throw the page away. */
+const answered =
+  (power: PowerAction): PowerAction =>
+  async (previous, form) => {
+    try {
+      return await power(previous, form);
+    } catch (error) {
+      if (isOfNext(error)) {
+        throw error;
+      }
+      return { ok: false, code: "internal", reason: LOST };
+    }
+  };
+
+/** Redirects travel as errors, which Next must see. */
+const isOfNext = (error: unknown): boolean =>
+  error instanceof Error &&
+  "digest" in error &&
+  typeof error.digest === "string" &&
+  error.digest.startsWith("NEXT_");
+
+const justSent = (kind: OperationKind): OperationView => ({
+  id: "sent",
+  kind,
+  outcome: "open",
+  startedAt: new Date().toISOString(),
+  acceptedAt: null,
+  endedAt: null,
+  actorName: null,
+  byViewer: true,
+  notReacting: false,
+  refusal: null,
+  notSentCause: null,
+});

@@ -1,0 +1,25 @@
+import { useTranslations } from "next-intl";
+import type { BlockReason } from "@/lib/hosts/host-view";
+import type { Power } from "./use-power";
+
+const EVERYDAY: ReadonlySet<BlockReason> = new Set<BlockReason>(["already-off", "not-running"]);
+
+/** In words: why Start, Restart or Stop lie flat. Null where none does. */
+export function useWhy({ possible, going }: Power): string | null {
+  const t = useTranslations("operations");
+  const blocked = [possible.start, possible.restart, possible.stop].filter((why) => why !== null);
+  if (blocked.length === 0) {
+    return null;
+  }
+  if (going && blocked.includes("operation-going")) {
+    return going.acceptedAt ? t(`group.waits.${going.kind}`) : t("group.sent");
+  }
+  const reasons = [...new Set(blocked)];
+  if (reasons.length === 1 && reasons[0] === "already-running") {
+    return t("group.running");
+  }
+  if (reasons.every((why) => EVERYDAY.has(why))) {
+    return t("group.off");
+  }
+  return reasons.map((why) => t(`reason.${why}`)).join(" ");
+}

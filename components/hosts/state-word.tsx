@@ -1,0 +1,53 @@
+import { useTranslations } from "next-intl";
+import type { HostView } from "@/lib/hosts/host-view";
+import type { OperationView } from "@/lib/operations/operation-view";
+import { Elapsed } from "./clock";
+import { useTimes } from "./use-times";
+
+interface StateProps {
+  host: HostView;
+  going: OperationView | null;
+}
+
+/** The word of the plate, with the hooks that checks rely on; `bare` where something else tells the outcome. */
+export function StateWord({ host, going, bare }: StateProps & { bare?: boolean }) {
+  const t = useTranslations();
+  return (
+    <span
+      data-state={host.state}
+      data-operation={going?.kind}
+      data-outcome={bare ? undefined : (going ?? host.operation)?.outcome}
+    >
+      {going ? t(`operations.going.${going.kind}`) : t(`host.state.${host.state}`)}
+    </span>
+  );
+}
+
+/** The fact that explains the word. Dates of states are those the panel saw itself: RStack tells none. */
+export function StateFact({ host, going, short }: StateProps & { short?: boolean }) {
+  const t = useTranslations("host.fact");
+  const times = useTimes();
+  if (going) {
+    return <Elapsed from={going.startedAt} />;
+  }
+  const since = host.stateSince;
+  const when = since && (short ? times.dayOrClock(since) : times.moment(since));
+  switch (host.state) {
+    case "running":
+      return since ? t("for", { duration: times.since(since) }) : null;
+    case "over-traffic":
+      return when ? t("overTrafficSince", { time: when }) : t("overTraffic");
+    case "suspended":
+      return when ? t("suspendedSince", { time: when }) : t("suspended");
+    case "out-of-traffic":
+      return when ? t("outOfTrafficSince", { time: when }) : t("outOfTraffic");
+    case "locked":
+      return when ? t("lockedSince", { time: when }) : t("locked");
+    case "setup-failed":
+      return when ? t("setupFailedSince", { time: when }) : t("setupFailed");
+    case "unknown":
+      return host.stateAsOf ? t("lastSeen", { time: times.moment(host.stateAsOf) }) : t("notSeen");
+    default:
+      return when ? t("since", { time: when }) : null;
+  }
+}

@@ -1,0 +1,48 @@
+import { useFormatter, useLocale, useTimeZone, useTranslations } from "next-intl";
+import { useNow } from "./clock";
+
+const MINUTE = 60_000;
+
+/** Times in the customer's zone, in the few forms these pages use. All take ISO 8601. */
+export function useTimes() {
+  const format = useFormatter();
+  const t = useTranslations("host.duration");
+  const now = useNow();
+  const isToday = (at: Date) => day(at) === day(new Date(now));
+  const day = (at: Date) => format.dateTime(at, { year: "numeric", month: "numeric", day: "numeric" });
+  const date = (iso: string) => format.dateTime(new Date(iso), { month: "short", day: "numeric" });
+  const clock = (iso: string) =>
+    format.dateTime(new Date(iso), { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  return {
+    date,
+    clock,
+    /** 2 Nov, 06:00; the hour alone for today. */
+    moment: (iso: string) => (isToday(new Date(iso)) ? clock(iso) : `${date(iso)}, ${clock(iso)}`),
+    /** 2 Nov; the hour for today. */
+    dayOrClock: (iso: string) => (isToday(new Date(iso)) ? clock(iso) : date(iso)),
+    /** How long since then, in one unit. */
+    since: (iso: string) => {
+      const minutes = Math.floor((now - Date.parse(iso)) / MINUTE);
+      if (minutes < 1) {
+        return t("now");
+      }
+      if (minutes < 60) {
+        return t("minutes", { count: minutes });
+      }
+      return minutes < 48 * 60
+        ? t("hours", { count: Math.floor(minutes / 60) })
+        : t("days", { count: Math.floor(minutes / (24 * 60)) });
+    },
+  };
+}
+
+/** "CET (Europe/Berlin)": which zone the page's times are in. */
+export function useZoneName(): string {
+  const zone = useTimeZone() ?? "UTC";
+  const locale = useLocale();
+  const now = useNow();
+  const part = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: "short" })
+    .formatToParts(now)
+    .find(({ type }) => type === "timeZoneName")?.value;
+  return part && part !== zone ? `${part} (${zone})` : zone;
+}
