@@ -1,4 +1,5 @@
-import { globSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
+import { filesBelow, routeFiles } from "./support/source-files";
 import { expect, test } from "./support/test";
 import { callAction, exportedActions, signInByForm } from "./support/wire";
 import { PASSWORD } from "./support/world";
@@ -45,7 +46,7 @@ test("every exported server action refuses nobody, the wrong customer, foreign a
 });
 
 test("every action comes from a builder, every route handler from a guard", () => {
-  const routes = globSync("app/**/route.ts").filter((file) => !OPEN_ROUTES.includes(file));
+  const routes = routeFiles().filter((file) => !OPEN_ROUTES.includes(file));
   expect(routes.length).toBeGreaterThan(2);
   for (const file of routes) {
     const source = readFileSync(file, "utf8");
@@ -56,9 +57,10 @@ test("every action comes from a builder, every route handler from a guard", () =
       );
     }
   }
-  const actions = globSync("{app,components,lib}/**/*.{ts,tsx}").filter((file) =>
-    /^\s*["']use server["']/m.test(readFileSync(file, "utf8")),
-  );
+  const actions = ["app", "components", "lib"]
+    .flatMap(filesBelow)
+    .filter((file) => /\.tsx?$/.test(file))
+    .filter((file) => /^\s*["']use server["']/m.test(readFileSync(file, "utf8")));
   expect(actions.length).toBeGreaterThan(2);
   for (const file of actions) {
     expect(file).toMatch(/\/actions\.ts$/);
@@ -70,7 +72,7 @@ test("every action comes from a builder, every route handler from a guard", () =
 
 test("every route handler refuses nobody, and another customer's host", async ({ world }) => {
   const cookie = await signInByForm(world.url, await world.account({ userId: "10001" }), PASSWORD);
-  const routes = globSync("app/**/route.ts").filter((file) => !OPEN_ROUTES.includes(file));
+  const routes = routeFiles().filter((file) => !OPEN_ROUTES.includes(file));
   for (const file of routes) {
     const path = file
       .replace(/^app/, "")

@@ -1,15 +1,8 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
+import { filesBelow } from "./support/source-files";
 import { expect, test } from "./support/test";
 import { CANARIES, PASSWORD } from "./support/world";
-
-function* filesBelow(folder: string): Generator<string> {
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    const full = path.join(folder, entry.name);
-    if (entry.isDirectory()) yield* filesBelow(full);
-    else if (entry.isFile()) yield full;
-  }
-}
 
 test("no page, answer, log line or built file holds the secret, a host's password or a signature", async ({
   page,

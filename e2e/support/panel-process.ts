@@ -20,6 +20,14 @@ export interface PanelProcess {
   stop(signal?: NodeJS.Signals): Promise<void>;
 }
 
+/** The settings and nothing of the test run's own environment. */
+const bare = (env: Record<string, string>): NodeJS.ProcessEnv => ({
+  NODE_ENV: "production",
+  PATH: process.env.PATH,
+  HOME: process.env.HOME,
+  ...env,
+});
+
 /** `npm start` as a provider runs it, resolved once `/api/health` answers. All it prints goes to `logFile`. */
 export async function startPanel(
   env: Record<string, string>,
@@ -29,13 +37,7 @@ export async function startPanel(
   const port = wantedPort ?? (await freePort());
   const url = `http://127.0.0.1:${port}`;
   const child = spawn(process.execPath, ["lib/commands/start.mjs"], {
-    env: {
-      PATH: process.env.PATH ?? "",
-      HOME: process.env.HOME ?? "",
-      PANEL_URL: url,
-      ...env,
-      PORT: String(port),
-    },
+    env: bare({ PANEL_URL: url, ...env, PORT: String(port) }),
     stdio: ["ignore", "pipe", "pipe"],
     detached: true,
   });
@@ -69,7 +71,7 @@ export function addAccount(env: Record<string, string>, args: string[], password
     const child = spawn(
       process.execPath,
       ["--conditions=react-server", "--import", "tsx", "lib/commands/account.ts", "add", ...args],
-      { env: { PATH: process.env.PATH ?? "", HOME: process.env.HOME ?? "", ...env } },
+      { env: bare(env) },
     );
     let printed = "";
     child.stdout.on("data", (piece) => {
