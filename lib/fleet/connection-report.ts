@@ -11,7 +11,7 @@ import type { Fault } from "@/lib/rstack/outcome";
 import { type Diagnosis, diagnose } from "./fault-causes";
 import { reasonsForNoHosts } from "./no-hosts";
 import { ownerCandidates } from "./owner-candidates";
-import type { ConnectionReport } from "./report-types";
+import type { ConnectionReport, HostCounts } from "./report-types";
 
 const HOUR_MS = 3_600_000;
 const iso = (date: Date | null | undefined): string | null => date?.toISOString() ?? null;
@@ -31,9 +31,9 @@ export async function connectionReport(): Promise<ConnectionReport> {
   ]);
   const ownerFound = profile?.ownerColumn != null || counts.owned > 0;
   const someRow = counts.hosts > 0 || profile?.ownerlessRows != null;
-  const [test, candidates] = await Promise.all([
+  const [test, columns] = await Promise.all([
     tryTest(),
-    someRow && !ownerFound ? findCandidates(counts.sample) : [],
+    someRow && !ownerFound ? columnsOfOne(counts.sample) : Promise.resolve<string[]>([]),
   ]);
   const { rstack, allowHttp, overHttps } = config();
   const health = master().health();
@@ -72,7 +72,8 @@ export async function connectionReport(): Promise<ConnectionReport> {
       found: someRow ? ownerFound : null,
       ownerlessRows: profile?.ownerlessRows ?? null,
       shownHosts: counts.shown,
-      candidates,
+      columnThere: ownerFound || columns.includes(rstack.ownerField),
+      candidates: ownerFound ? [] : ownerCandidates(columns, rstack.ownerField),
     },
     noHosts: [],
   };
@@ -86,13 +87,10 @@ async function tryTest(): Promise<ConnectionReport["test"]> {
   return { ok: outcome.ok, ms, diagnosis: outcome.ok ? null : diagnose(outcome.fault, true) };
 }
 
-async function findCandidates(sample: string | null): Promise<string[]> {
+async function columnsOfOne(sample: string | null): Promise<string[]> {
   const vmId = parseVmId(sample);
-  if (!vmId) {
-    return [];
-  }
-  const columns = await master().columnsOf("hosts", vmId, { priority: "list" });
-  return columns.ok ? ownerCandidates(columns.value.columns, config().rstack.ownerField) : [];
+  const columns = vmId ? await master().columnsOf("hosts", vmId, { priority: "list" }) : null;
+  return columns?.ok ? columns.value.columns : [];
 }
 
 function modeOf(profile: MasterProfile | null): ConnectionReport["mirror"]["mode"] {
@@ -142,16 +140,6 @@ async function callsOfLastHour(): Promise<ConnectionReport["lastHour"]> {
     averageMs: averageMs === null ? null : Math.round(averageMs),
     slowestMs,
   };
-}
-
-export interface HostCounts {
-  hosts: number;
-  owned: number;
-  doubled: number;
-  /** Hosts that a customer with an account is shown. */
-  shown: number;
-  customers: number;
-  sample: string | null;
 }
 
 async function hostCounts(): Promise<HostCounts> {

@@ -1,5 +1,4 @@
-import type { HostCounts } from "./connection-report";
-import type { ConnectionReport, NoHostsReason } from "./report-types";
+import type { ConnectionReport, HostCounts, NoHostsReason } from "./report-types";
 
 /** Why nobody is shown a host, the nearest reason first; empty while somebody is. Pure. */
 export function reasonsForNoHosts(report: ConnectionReport, counts: HostCounts): NoHostsReason[] {
@@ -17,7 +16,7 @@ export function reasonsForNoHosts(report: ConnectionReport, counts: HostCounts):
   if (counts.hosts === 0) {
     reasons.push(ofEmptyMirror(report));
   } else if (owner.found === false) {
-    reasons.push(owner.candidates.length > 0 ? "owner-column-missing" : "no-row-has-owner");
+    reasons.push(owner.columnThere ? "no-row-has-owner" : "owner-column-missing");
   } else if (counts.doubled === counts.hosts) {
     reasons.push("only-doubled");
   } else if (counts.customers > 0) {

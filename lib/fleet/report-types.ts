@@ -52,8 +52,10 @@ export interface ConnectionReport {
   owner: {
     /** The setting `RSTACK_OWNER_FIELD`. */
     field: string;
-    /** Whether the last list had that column; null before the first list. */
+    /** Whether rows carried an owner in it; null before the first list. */
     found: boolean | null;
+    /** Whether the column stands in the rows at all, be it empty. */
+    columnThere: boolean;
     ownerlessRows: number | null;
     /** Hosts of the mirror that belong to a customer with an account. */
     shownHosts: number;
@@ -62,4 +64,15 @@ export interface ConnectionReport {
   };
   /** Empty while somebody can be shown a host. */
   noHosts: NoHostsReason[];
+}
+
+/** What the panel holds itself, by number. */
+export interface HostCounts {
+  hosts: number;
+  owned: number;
+  doubled: number;
+  /** Hosts that a customer with an account is shown. */
+  shown: number;
+  customers: number;
+  sample: string | null;
 }

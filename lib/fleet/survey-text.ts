@@ -1,0 +1,127 @@
+import { diagnosisLines, skewText } from "./cause-text";
+import type { Survey, SurveyedList } from "./survey-master";
+
+const OK = "ok   ";
+const WARN = "look ";
+const FAULT = "FAULT";
+const under = (lines: readonly string[]) => lines.map((line) => `        ${line}`);
+
+/** Whether a panel at this master would work: it answers, its hosts can be listed, and their rows say whose they are. */
+export function surveyIsGood(survey: Survey): boolean {
+  const { test, fleet, owner } = survey;
+  return (
+    test.ok &&
+    fleet !== null &&
+    fleet.diagnosis === null &&
+    (fleet.rows === 0 ? fleet.badRows === 0 : owner.found)
+  );
+}
+
+/** Plain text, line by line. */
+export function surveyLines(survey: Survey, endpoint: string): string[] {
+  return [
+    `RStack at ${endpoint}`,
+    ...contactLines(survey),
+    ...(survey.fleet
+      ? [...fleetLines(survey, survey.fleet), ...listLines(survey.lists), zoneLine(survey)]
+      : []),
+    surveyIsGood(survey)
+      ? "The panel and this master understand each other."
+      : "This must be put right before the panel can work.",
+  ];
+}
+
+function contactLines({ test, clockSkewMs, plainHttp }: Survey): string[] {
+  const times = test.timesMs.map((ms) => `${ms} ms`).join(", ");
+  const reached = test.ok || test.diagnosis?.kind === "refused";
+  return [
+    reached ? `${OK} reached (${times})` : `${FAULT} not reached, or no answer of RStack's`,
+    ...(test.ok ? [`${OK} signature, clock and address list: the master took a signed call`] : []),
+    ...(test.diagnosis
+      ? [
+          ...(reached ? [`${FAULT} the master refused a signed call`] : []),
+          ...under(diagnosisLines(test.diagnosis)),
+        ]
+      : []),
+    ...(test.ok
+      ? [
+          `${clockSkewMs !== null && Math.abs(clockSkewMs) > 30_000 ? WARN : OK} clocks: ${skewText(clockSkewMs)}`,
+        ]
+      : []),
+    ...(plainHttp
+      ? [`${WARN} plain http: who can read along can act on every host. Use https where the master offers it`]
+      : []),
+  ];
+}
+
+function fleetLines(survey: Survey, fleet: NonNullable<Survey["fleet"]>): string[] {
+  if (fleet.diagnosis) {
+    return [
+      `${FAULT} the host list was not given (${fleet.ms} ms)`,
+      ...under(diagnosisLines(fleet.diagnosis)),
+    ];
+  }
+  return [
+    `${OK} hosts: ${fleet.rows} rows of ${fleet.owners} owners in ${fleet.ms} ms`,
+    ...(fleet.badRows > 0
+      ? [`${WARN} ${fleet.badRows} rows can't be used: no id, or id or owner twice in one row`]
+      : []),
+    ...(fleet.doubledIds > 0
+      ? [`${WARN} ${fleet.doubledIds} ids stand in more than one row: customers are not shown these hosts`]
+      : []),
+    ...ownerLines(survey, fleet),
+    filterLine(survey),
+  ];
+}
+
+function ownerLines({ owner }: Survey, fleet: NonNullable<Survey["fleet"]>): string[] {
+  if (fleet.rows === 0) {
+    return [`${WARN} owner: no host, so which column holds the owner can't be seen`];
+  }
+  if (owner.found) {
+    return [
+      `${OK} owner: in the column ${owner.field}`,
+      ...(fleet.ownerlessRows > 0
+        ? [`${WARN} ${fleet.ownerlessRows} rows have no owner: no customer is shown these hosts`]
+        : []),
+    ];
+  }
+  const first = owner.columnThere
+    ? `${FAULT} owner: the column ${owner.field} is there and empty in every row, so no customer is shown a host`
+    : `${FAULT} owner: no row has a column ${owner.field}, so no customer is shown a host`;
+  const next =
+    owner.candidates.length > 0
+      ? `columns that look like it: ${owner.candidates.join(", ")}. If one is, set RSTACK_OWNER_FIELD to it`
+      : "no other column looks like it: ask who runs the master which one holds the customer's userid, and set RSTACK_OWNER_FIELD";
+  return [first, ...under([next])];
+}
+
+function filterLine({ filtersByOwner }: Survey): string {
+  if (filtersByOwner === null) {
+    return `${WARN} userid: these answers can't tell whether it filters the host list`;
+  }
+  return filtersByOwner
+    ? `${OK} userid filters the host list: the panel asks for each customer's hosts alone`
+    : `${OK} userid does not filter the host list: the panel reads the whole fleet in the background`;
+}
+
+function listLines(lists: readonly SurveyedList[]): string[] {
+  return lists.flatMap((list) => {
+    if (!list.ok) {
+      return [`${WARN} ${list.list}: not given (${list.ms} ms)`, ...under(diagnosisLines(list.diagnosis))];
+    }
+    const taken = Object.entries(list.taken).map(([field, column]) => `${field} from ${column}`);
+    return [
+      `${OK} ${list.list}: ${list.rows} row${list.rows === 1 ? "" : "s"} (${list.ms} ms)`,
+      ...under([
+        `columns: ${list.columns.join(", ") || "none seen"}`,
+        ...(taken.length > 0 ? [`read: ${taken.join(", ")}`] : []),
+      ]),
+    ];
+  });
+}
+
+const zoneLine = ({ timeZone }: Survey): string =>
+  timeZone
+    ? `${OK} time zone of the master: ${timeZone}`
+    : `${WARN} time zone: no host with samples was found to tell it by`;
