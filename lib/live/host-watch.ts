@@ -22,7 +22,8 @@ interface Watched {
 
 const watched = () => perProcess("host-watch", () => new Map<VmId, Watched>());
 
-const LONGEST_MS = 60_000;
+/** While the master does not answer. */
+const LONGEST_MS = 30_000;
 /** The first looks of a long list are spread over this, or the interval where that is shorter. */
 const FIRST_LOOK_MS = { open: 0, list: 3_000 };
 /** A state that another instance or the reconciler read this much of an interval ago is as good as our own. */
@@ -62,6 +63,16 @@ export function watchHost(vmId: VmId, need: Need): () => void {
 
 /** Which hosts this process polls now. */
 export const watchedHosts = (): VmId[] => [...watched().keys()];
+
+/** The master answers again, or may: what had to be asked less and less often is asked at its own pace. */
+export function forgetFaults(): void {
+  for (const [vmId, entry] of watched()) {
+    if (entry.faults > 0) {
+      entry.faults = 0;
+      schedule(vmId, entry, Math.random() * intervalMs(entry));
+    }
+  }
+}
 
 const intervalMs = (entry: Watched) =>
   entry.watchers.open > 0 ? config().live.openHostMs : config().live.listMs;

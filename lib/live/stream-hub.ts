@@ -2,6 +2,7 @@ import "server-only";
 import type { Notice } from "../db/notice";
 import { subscribe } from "../db/notify";
 import { perProcess } from "../per-process";
+import { forgetFaults } from "./host-watch";
 
 /** What the hub needs to know of a stream. */
 export interface HubStream {
@@ -26,6 +27,9 @@ const hub = () => perProcess<Hub>("live-hub", () => ({ streams: new Set(), unsub
 export function startLive(): () => void {
   const state = hub();
   state.unsubscribe ??= subscribe((notice) => {
+    if (notice.type === "master") {
+      forgetFaults();
+    }
     for (const stream of [...state.streams]) {
       stream.hear(notice);
     }

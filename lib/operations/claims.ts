@@ -6,9 +6,12 @@ import { log } from "../log";
 import { instanceId } from "./instance";
 import type { OperationRow, ProbeNotes } from "./operation-row";
 
-/** How long a claim holds without being renewed: what a killed instance leaves is taken over after this. */
-export const CLAIM_MS = 15_000;
-const RENEW_MS = 5_000;
+/**
+ * How long a claim holds without being renewed: what a killed instance leaves is taken over after this. Losing one to a
+ * pause of the process does no harm: what wasn't sent can't be sent any more, and what was is only looked at.
+ */
+export const CLAIM_MS = 8_000;
+const RENEW_MS = 2_500;
 const CLAIM_AT_ONCE = 50;
 
 /** The database's clock, so that instances need not agree on theirs. */
@@ -66,7 +69,7 @@ export async function releaseClaims(ids: string[]): Promise<void> {
   }
 }
 
-/** Renews while a command is on its way, until the returned function is called. */
+/** Renews while a command is on its way or its end is waited for, until the returned function is called. */
 export function keepClaim(id: string): () => void {
   const timer = setInterval(() => {
     renewClaim(id).catch((err) => log.warn({ err, operation: id }, "a claim could not be renewed"));

@@ -3,7 +3,7 @@ import { config } from "../config";
 import { database } from "../db/connection";
 import { publish } from "../db/notify";
 import { log } from "../log";
-import { renewClaim } from "./claims";
+import { keepClaim, renewClaim } from "./claims";
 import { markChecking, settle } from "./ledger";
 import { notesOf, type OperationRow, type ProbeNotes } from "./operation-row";
 import { isNotReacting } from "./present";
@@ -22,9 +22,12 @@ export function follow(first: OperationRow, onEnd: () => void): Follower {
   let stopped = false;
   let timer: NodeJS.Timeout | null = null;
   let notes: ProbeNotes | undefined;
+  // A look can take longer than a claim holds.
+  const letGo = keepClaim(first.id);
 
   const end = () => {
     stopped = true;
+    letGo();
     onEnd();
   };
   const round = async () => {
@@ -54,6 +57,7 @@ export function follow(first: OperationRow, onEnd: () => void): Follower {
   return {
     stop() {
       stopped = true;
+      letGo();
       if (timer) {
         clearTimeout(timer);
       }
