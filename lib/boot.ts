@@ -5,7 +5,8 @@ import { startHousekeeping } from "./db/housekeeping";
 import { type StartedDatabase, startDatabase } from "./db/start";
 import { followRequests } from "./drain";
 import { registerHostProbes } from "./hosts/host-probes";
-import { startMirror } from "./hosts/mirror/mirror";
+import { startMirror } from "./hosts/mirror/start-mirror";
+import { startLive, startLive } from "./live/stream-hub";
 import { hideInLogs, log } from "./log";
 import { startReconciler } from "./operations/reconciler";
 import { perProcess } from "./per-process";
@@ -20,7 +21,13 @@ async function start(): Promise<void> {
   const drain = followRequests();
   const database = await startDatabase({ mode: "panel" }).catch(endWith);
   registerHostProbes();
-  const background = [startMirror(), startReconciler(), startStatusChecks(), startHousekeeping()];
+  const background = [
+    startMirror(),
+    startReconciler(),
+    startStatusChecks(),
+    startHousekeeping(),
+    startLive(),
+  ];
   stopOnSignal(async () => {
     await drain();
     for (const stop of background) {
