@@ -7,7 +7,7 @@ import path from "node:path";
  */
 export type Postmaster =
   | { is: "none" }
-  | { is: "stale"; text: string; pid: string; socketFolder: string }
+  | { is: "stale"; text: string }
   | { is: "writing" }
   | { is: "alive"; pid: number; port: number; socketFolder: string };
 
@@ -23,7 +23,7 @@ export function postmasterOf(cluster: string): Postmaster {
   const pid = Number.parseInt(lines[0] ?? "", 10);
   const socketFolder = lines[4] ?? "";
   if (!Number.isInteger(pid) || !runs(pid) || isOther(pid, cluster)) {
-    return { is: "stale", text, pid: (lines[0] ?? "").trim(), socketFolder };
+    return { is: "stale", text };
   }
   if (lines.length < 6 || (!socketFolder && process.platform !== "win32")) {
     return { is: "writing" };
@@ -58,14 +58,7 @@ function isOther(pid: number, cluster: string): boolean {
  * Only for a file that PostgreSQL itself would believe. Two starters may find the same one: whoever moved a file that
  * isn't that one puts it back.
  */
-export function removeStale(
-  cluster: string,
-  stale: { text: string; pid: string; socketFolder: string },
-): void {
-  const socketLock = path.join(stale.socketFolder, ".s.PGSQL.5432.lock");
-  if (stale.socketFolder && readIfThere(socketLock)?.split("\n")[0]?.trim() === stale.pid) {
-    fs.rmSync(socketLock, { force: true });
-  }
+export function removeStale(cluster: string, text: string): void {
   const aside = `${pidFile(cluster)}.stale-${process.pid}`;
   try {
     fs.renameSync(pidFile(cluster), aside);
@@ -75,11 +68,20 @@ export function removeStale(
     }
     throw error;
   }
-  if (readIfThere(aside) !== stale.text) {
+  if (readIfThere(aside) !== text) {
     fs.renameSync(aside, pidFile(cluster));
     return;
   }
   fs.rmSync(aside, { force: true });
+}
+
+/** PostgreSQL asks the same of its socket's lock, and believes a zombie there too. */
+export function removeStaleSocketLock(cluster: string, socketFolder: string): void {
+  const file = path.join(socketFolder, ".s.PGSQL.5432.lock");
+  const pid = Number.parseInt(readIfThere(file) ?? "", 10);
+  if (Number.isInteger(pid) && (!runs(pid) || isOther(pid, cluster))) {
+    fs.rmSync(file, { force: true });
+  }
 }
 
 function readIfThere(file: string): string | null {

@@ -5,7 +5,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import { clusterOf, ensureCluster, readPassword, USER } from "./cluster";
 import type { Place } from "./place";
-import { postmasterOf, removeStale, runs } from "./postmaster";
+import { postmasterOf, removeStale, removeStaleSocketLock, runs } from "./postmaster";
 import { prepareSocketFolder } from "./socket-folder";
 import { BARE_ENVIRONMENT } from "./system-user";
 
@@ -31,7 +31,7 @@ export async function ensureServer(place: Place, options: Options): Promise<Runn
   while (Date.now() < deadline) {
     const found = postmasterOf(cluster);
     if (found.is === "stale") {
-      removeStale(cluster, found);
+      removeStale(cluster, found.text);
       await wait(STEP_MS);
     } else if (found.is === "writing") {
       await wait(STEP_MS);
@@ -54,6 +54,9 @@ async function launch(place: Place, options: Options): Promise<boolean> {
   const { home, runAs, binaries } = place;
   const cluster = clusterOf(home);
   const socketFolder = prepareSocketFolder(place);
+  if (socketFolder) {
+    removeStaleSocketLock(cluster, socketFolder);
+  }
   const settings = {
     listen_addresses: socketFolder ? "" : "127.0.0.1",
     port: "5432",

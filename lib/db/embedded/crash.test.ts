@@ -1,0 +1,181 @@
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import pg from "pg";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { postmasterOf, runs } from "./postmaster";
+import { stopServer, type Target } from "./server";
+import { postmasterPid, Starter } from "./starter.testing";
+
+let folder = "";
+let home = "";
+let starters: Starter[] = [];
+
+beforeEach(() => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), "panel-crash-"));
+  home = path.join(folder, "postgres");
+});
+
+afterEach(async () => {
+  for (const starter of starters.filter((s) => s.child.exitCode === null)) {
+    await starter.kill("SIGKILL");
+  }
+  starters = [];
+  const left = postmasterOf(path.join(home, "cluster"));
+  if (left.is === "alive") {
+    await stopServer(home, left.pid);
+  }
+  fs.rmSync(folder, { recursive: true, force: true });
+});
+
+function start(mode: "panel" | "command", write = false): Starter {
+  const starter = new Starter({ mode, dataDir: folder, write });
+  starter.ready.catch(() => {});
+  starters.push(starter);
+  return starter;
+}
+
+async function numbersKept(): Promise<Set<number>> {
+  const found = postmasterOf(path.join(home, "cluster"));
+  if (found.is !== "alive") {
+    throw new Error("no server runs");
+  }
+  const target: Target = {
+    host: found.socketFolder,
+    port: found.port,
+    user: "panel",
+    password: fs.readFileSync(path.join(home, "password"), "utf8"),
+    database: "panel",
+  };
+  const client = new pg.Client(target);
+  await client.connect();
+  const { rows } = await client.query("select n::int from probe");
+  await client.end();
+  return new Set(rows.map((row) => row.n));
+}
+
+async function everythingIsThere(written: number[]): Promise<void> {
+  const kept = await numbersKept();
+  expect(written.length).toBeGreaterThan(0);
+  expect(written.filter((n) => !kept.has(n))).toEqual([]);
+}
+
+describe("the embedded database loses nothing and needs no hand", { timeout: 60_000 }, () => {
+  it("after kill -9 of the panel: the server goes on and the next panel adopts it", async () => {
+    const first = start("panel", true);
+    await first.writes(20);
+    const pid = postmasterPid(home);
+    await first.kill("SIGKILL");
+    const second = start("panel");
+    await second.ready;
+    expect(postmasterPid(home)).toBe(pid);
+    await everythingIsThere(first.written);
+    expect(await second.kill("SIGTERM")).toBe(0);
+    expect(runs(pid)).toBe(false);
+  });
+
+  it("after kill -9 of the database under a running panel, which starts it again", async () => {
+    const panel = start("panel", true);
+    await panel.writes(20);
+    const pid = postmasterPid(home);
+    process.kill(pid, "SIGKILL");
+    await panel.writes(20);
+    expect(postmasterPid(home)).not.toBe(pid);
+    await everythingIsThere(panel.written);
+  });
+
+  it("after kill -9 of both", async () => {
+    const first = start("panel", true);
+    await first.writes(20);
+    const pid = postmasterPid(home);
+    first.child.kill("SIGKILL");
+    process.kill(pid, "SIGKILL");
+    await first.ended;
+    await start("panel").ready;
+    await everythingIsThere(first.written);
+  });
+
+  it("when the pid file names a process that is another program by now", async () => {
+    const first = start("command", true);
+    await first.writes(5);
+    const pid = postmasterPid(home);
+    first.child.kill("SIGKILL");
+    process.kill(pid, "SIGKILL");
+    await first.ended;
+    const file = path.join(home, "cluster/postmaster.pid");
+    const [, ...rest] = fs.readFileSync(file, "utf8").split("\n");
+    fs.writeFileSync(file, [String(process.pid), ...rest].join("\n"));
+    await start("panel").ready;
+    await everythingIsThere(first.written);
+  });
+
+  it("when several start at once on an empty folder", async () => {
+    const all = [start("command"), start("panel"), start("command")];
+    await Promise.all(all.map((one) => one.ready));
+    expect(fs.readdirSync(folder)).toEqual(["postgres"]);
+  });
+});
+
+describe("one panel for one folder", { timeout: 60_000 }, () => {
+  it("refuses a second panel and names the first; a command joins and stops nothing", async () => {
+    const panel = start("panel", true);
+    await panel.ready;
+    const second = start("panel");
+    expect(await second.ended).toBe(1);
+    expect(second.errors).toContain(`process ${panel.child.pid}`);
+    expect(second.errors).toContain("DATABASE_URL");
+    const command = start("command");
+    await command.ready;
+    expect(await command.kill("SIGTERM")).toBe(0);
+    await panel.writes(5);
+  });
+
+  it("a command stops the server that it started", async () => {
+    const command = start("command");
+    await command.ready;
+    const pid = postmasterPid(home);
+    expect(await command.kill("SIGTERM")).toBe(0);
+    expect(runs(pid)).toBe(false);
+  });
+
+  it("a command leaves the server that it started to a panel that came meanwhile", async () => {
+    const command = start("command");
+    await command.ready;
+    const panel = start("panel", true);
+    await panel.ready;
+    expect(await command.kill("SIGTERM")).toBe(0);
+    await panel.writes(5);
+  });
+});
+
+describe("the server's folder", { timeout: 60_000 }, () => {
+  it("is closed to others, and the password is in no file but its own", async () => {
+    await start("panel").ready;
+    expect(fs.statSync(home).mode & 0o077).toBe(0);
+    expect(fs.statSync(path.join(home, "socket")).mode & 0o077).toBe(0);
+    expect(fs.statSync(path.join(home, "password")).mode & 0o077).toBe(0);
+    expect(fs.readdirSync(home).sort()).toEqual([
+      "cluster",
+      "password",
+      "postgresql-major",
+      "server.log",
+      "socket",
+    ]);
+  });
+
+  it("gets none of the panel's settings in its environment", async () => {
+    await start("panel").ready;
+    const environment = fs.readFileSync(`/proc/${postmasterPid(home)}/environ`, "utf8");
+    expect(environment).not.toMatch(/SECRET|RSTACK|PANEL/);
+  });
+
+  it("of another PostgreSQL version is refused with instructions", async () => {
+    const first = start("command");
+    await first.ready;
+    await first.kill("SIGTERM");
+    fs.writeFileSync(path.join(home, "cluster/PG_VERSION"), "17\n");
+    const second = start("panel");
+    expect(await second.ended).toBe(1);
+    expect(second.errors).toMatch(/PostgreSQL 17.*pg_dump/s);
+  });
+});
