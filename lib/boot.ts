@@ -6,7 +6,7 @@ import { type StartedDatabase, startDatabase } from "./db/start";
 import { followRequests } from "./drain";
 import { registerHostProbes } from "./hosts/host-probes";
 import { startMirror } from "./hosts/mirror/start-mirror";
-import { startLive, startLive } from "./live/stream-hub";
+import { startLive } from "./live/stream-hub";
 import { hideInLogs, log } from "./log";
 import { startReconciler } from "./operations/reconciler";
 import { perProcess } from "./per-process";
