@@ -17,7 +17,9 @@ export default async function PanelLayout({ children }: { children: ReactNode })
       theme={theme}
       actions={{ setLanguage, setTheme, signOut }}
     >
-      <BrowserMessages namespaces={["hosts", "host", "operations", "errors", "shell"]}>{children}</BrowserMessages>
+      <BrowserMessages namespaces={["hosts", "host", "operations", "errors", "shell"]}>
+        {children}
+      </BrowserMessages>
     </Shell>
   );
 }

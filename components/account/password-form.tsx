@@ -9,14 +9,14 @@ import type { ActionResult } from "@/lib/actions/action-result";
 interface PasswordFormProps {
   action: (previous: ActionResult | null, data: FormData) => Promise<ActionResult>;
   texts: { current: string; next: string; hint: string; submit: string; done: string; showPassword: string };
-  /** By the rule that was broken (`fields.password`), and by code. */
+  /** By the rule that was broken (`fields.next`), and by code. */
   faults: Record<string, string>;
 }
 
 export function PasswordForm({ action, texts, faults }: PasswordFormProps) {
   const [result, run] = useActionState(action, null);
   const failed = result && !result.ok ? result : null;
-  const fault = failed?.fields?.password;
+  const fault = failed?.fields?.next;
   const nextError =
     failed?.code === "weak-password" ? (faults[fault ?? ""] ?? faults["weak-password"]) : undefined;
   const currentError = failed?.code === "wrong-password" ? faults["wrong-password"] : undefined;
@@ -41,7 +41,7 @@ export function PasswordForm({ action, texts, faults }: PasswordFormProps) {
       />
       <PasswordField
         label={texts.next}
-        name="password"
+        name="next"
         autoComplete="new-password"
         showLabel={`${texts.showPassword}: ${texts.next}`}
         hint={texts.hint}

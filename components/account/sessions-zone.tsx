@@ -19,6 +19,7 @@ export function SessionsZone({ sessions, current, signOutEverywhere }: SessionsZ
       <ActionForm
         action={signOutEverywhere}
         failed={shell("failed")}
+        leaveTo="/sign-in"
         className="mt-4 flex flex-wrap items-center gap-3"
       >
         <SubmitKey>{t("signOutEverywhere")}</SubmitKey>

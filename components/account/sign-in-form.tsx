@@ -1,6 +1,6 @@
 "use client";
 
-import { useActionState } from "react";
+import { useActionState, useEffect } from "react";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { PasswordField } from "@/components/ui/password-field";
 import { SubmitKey } from "@/components/ui/submit-key";
@@ -19,6 +19,12 @@ interface SignInFormProps {
 /** Gets its texts as props: the page that most people wait for carries no translator. */
 export function SignInForm({ action, next, texts, errors }: SignInFormProps) {
   const [result, run] = useActionState(action, null);
+  useEffect(() => {
+    if (result?.ok) {
+      // The page sends on who is signed in; a whole load, so that nothing of this one stays in memory.
+      window.location.reload();
+    }
+  }, [result]);
   // React empties the form after each try.
   const login = result && !result.ok ? result.login : undefined;
   return (
@@ -32,7 +38,7 @@ export function SignInForm({ action, next, texts, errors }: SignInFormProps) {
       <TextField
         key={login}
         label={texts.name}
-        name="username"
+        name="login"
         defaultValue={login}
         required
         maxLength={254}

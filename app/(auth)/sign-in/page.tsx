@@ -7,7 +7,7 @@ import { BrandMark } from "@/components/shell/brand-mark";
 import { FreshDocument } from "@/components/shell/fresh-document";
 import { PreferenceLine } from "@/components/shell/preference-line";
 import { currentViewer } from "@/lib/accounts/current-viewer";
-import { homeOf } from "@/lib/accounts/safe-path";
+import { safePath } from "@/lib/accounts/safe-path";
 import { config } from "@/lib/config";
 import { viewerPreferences } from "@/lib/i18n/viewer-preferences";
 import { signIn } from "./actions";
@@ -22,13 +22,14 @@ export default async function SignInPage({
 }: {
   searchParams: Promise<{ next?: string | string[] }>;
 }) {
+  const { next } = await searchParams;
+  const wanted = typeof next === "string" ? next : undefined;
   const viewer = await currentViewer();
   if (viewer) {
-    redirect(homeOf(viewer.role));
+    redirect(safePath(wanted, viewer.role));
   }
   const t = await getTranslations("sign-in");
   const provider = config().providerName;
-  const { next } = await searchParams;
   return (
     <div className="grid min-h-dvh grid-rows-[1fr_auto] justify-items-center px-4 py-6">
       <main className="w-full max-w-[408px] self-center max-desk:mt-[9vh] max-desk:self-start">
@@ -43,7 +44,7 @@ export default async function SignInPage({
           <h1 className="sr-only">{t("title")}</h1>
           <SignInForm
             action={signIn}
-            next={typeof next === "string" ? next : null}
+            next={wanted ?? null}
             texts={{
               name: t("name"),
               password: t("password"),

@@ -1,0 +1,58 @@
+import type { Metadata } from "next";
+import { getFormatter, getTranslations } from "next-intl/server";
+import { FaultZone } from "@/components/admin/fault-zone";
+import { HeldBackNotice } from "@/components/admin/held-back-notice";
+import { HourZone } from "@/components/admin/hour-zone";
+import { LinkZone } from "@/components/admin/link-zone";
+import { MirrorZone } from "@/components/admin/mirror-zone";
+import { OwnerZone } from "@/components/admin/owner-zone";
+import { Verdict } from "@/components/admin/verdict";
+import { Warnings } from "@/components/admin/warnings";
+import { TopLine } from "@/components/shell/top-line";
+import { requireStaff } from "@/lib/accounts/current-viewer";
+import { config } from "@/lib/config";
+import { connectionReport } from "@/lib/fleet/connection-report";
+import { acceptHeldBackList } from "./actions";
+
+/** A signature is made of it: what is shorter can be guessed from one recorded call. */
+const SHORT_SECRET = 16;
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("connection"))("title") };
+}
+
+export default async function ConnectionPage() {
+  const viewer = await requireStaff();
+  const report = await connectionReport();
+  const t = await getTranslations("connection");
+  const format = await getFormatter();
+  const { heldBack } = report.mirror;
+  const time = format.dateTime(new Date(report.at), { timeStyle: "medium" });
+  return (
+    <>
+      <TopLine title={t("title")} />
+      <div className="grid gap-4">
+        <Warnings
+          report={report}
+          shortSecret={[...config().rstack.secret].length < SHORT_SECRET ? SHORT_SECRET : null}
+        />
+        {heldBack ? (
+          <HeldBackNotice heldBack={heldBack} accept={viewer.role === "admin" ? acceptHeldBackList : null} />
+        ) : null}
+        <div className="sheet">
+          <Verdict test={report.test} />
+          <div className="zone-columns">
+            <LinkZone report={report} />
+            <HourZone hour={report.lastHour} />
+          </div>
+          <FaultZone fault={report.lastFault} />
+          <div className="zone-columns">
+            <MirrorZone mirror={report.mirror} />
+            <OwnerZone owner={report.owner} />
+          </div>
+        </div>
+        <p className="px-1 text-xs text-ink-3">{t("asOf", { time })}</p>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+import { useFormatter, useTranslations } from "next-intl";
+import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import { Glyph } from "@/components/ui/glyph";
+import { SubmitKey } from "@/components/ui/submit-key";
+import type { ConnectionReport } from "@/lib/fleet/report-types";
+
+interface HeldBackNoticeProps {
+  heldBack: NonNullable<ConnectionReport["mirror"]["heldBack"]>;
+  /** Null for who may look but not accept. */
+  accept: FormAction | null;
+}
+
+export function HeldBackNotice({ heldBack, accept }: HeldBackNoticeProps) {
+  const t = useTranslations("connection.mirror.heldBack");
+  const shell = useTranslations("shell");
+  const format = useFormatter();
+  const time = format.dateTime(new Date(heldBack.since), { dateStyle: "medium", timeStyle: "short" });
+  const { rows, before } = heldBack;
+  const said = before === null ? t("textUnknown", { time, rows }) : t("text", { time, rows, before });
+  return (
+    <section className="notice tone-busy">
+      <Glyph shape="triangle" small />
+      <div className="grid gap-2">
+        <h2>{t("title")}</h2>
+        <p>{heldBack.accepted ? t("accepted") : said}</p>
+        {heldBack.accepted ? null : accept ? (
+          <ActionForm action={accept} failed={shell("failed")}>
+            <SubmitKey>{t("accept")}</SubmitKey>
+          </ActionForm>
+        ) : (
+          <p>{t("adminOnly")}</p>
+        )}
+      </div>
+    </section>
+  );
+}
