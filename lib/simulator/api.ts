@@ -54,6 +54,7 @@ function newEntry(master: Master, wire: WireRequest): JournalCall {
     params,
     oddKeys: wire.oddKeys,
     envelope: {
+      sign: api("sign"),
       random: api("random"),
       timestamp: api("timestamp"),
       language: api("language"),

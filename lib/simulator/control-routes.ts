@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { ControlError, onlyKeys } from "./control-error";
 import {
   type ClockPatch,
+  FAULT_FIELDS,
   FAULT_KINDS,
   type FaultRule,
   type HostPatch,
@@ -105,6 +106,10 @@ function addFaults(master: Master, rules: FaultRule | FaultRule[]) {
   const list = [rules].flat();
   const wrong = list.find((rule) => !FAULT_KINDS.includes(rule.kind));
   if (wrong) throw new ControlError(400, `no such kind of fault: ${String(wrong.kind)}`);
+  for (const rule of list) {
+    onlyKeys(rule, FAULT_FIELDS);
+    onlyKeys(rule.match ?? {}, { action: 0, vmid: 0, userid: 0, params: 0 });
+  }
   const added = list.map((rule) => master.faults.add(rule));
   return Array.isArray(rules) ? added : added[0];
 }

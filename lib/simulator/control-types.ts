@@ -13,7 +13,14 @@ export interface JournalCall {
   params: Record<string, string>;
   /** Names that came more than once, or in the query string of a POST. */
   oddKeys: string[];
-  envelope: { random: string | null; timestamp: string | null; language: string | null; type: string | null };
+  /** `sign` is here so that a search for leaked signatures knows what to look for. */
+  envelope: {
+    sign: string | null;
+    random: string | null;
+    timestamp: string | null;
+    language: string | null;
+    type: string | null;
+  };
   /** Why the envelope or the action refused; null where it did not. */
   refusal: string | null;
   /** The work was done: for a command, its effect stands. */
@@ -122,7 +129,7 @@ export interface FaultRule {
   bytes?: number;
   /** For `missing-rows` and `truncated`: the share that stays, 0 to 1. */
   keep?: number;
-  /** For `missing-rows`, `doubled-rows`, `foreign-rows`: these hosts. */
+  /** The rows of these hosts: for `foreign-rows` the ones to add, for the others the only ones that change. */
   vmids?: string[];
   /** For `drop-columns`, `nulls`, `duplicate-keys`: names; for `rename-columns`: old to new. */
   columns?: string[];
@@ -133,6 +140,29 @@ export interface FaultRule {
   word?: string;
 }
 
+/** A rule with a misspelt field would strike more often than its test means. */
+export const FAULT_FIELDS: Record<keyof FaultRule, true> = {
+  kind: true,
+  match: true,
+  when: true,
+  nth: true,
+  count: true,
+  probability: true,
+  delayMs: true,
+  status: true,
+  location: true,
+  text: true,
+  body: true,
+  bodyBase64: true,
+  contentType: true,
+  bytes: true,
+  keep: true,
+  vmids: true,
+  columns: true,
+  rename: true,
+  value: true,
+  word: true,
+};
 export interface FaultView extends FaultRule {
   id: string;
   /** Calls that matched, and how many of these the fault struck. */

@@ -64,8 +64,10 @@ describe("which calls a rule strikes", () => {
     expect(await draw()).toEqual(first);
   });
 
-  it("refuses a kind that does not exist", async () => {
+  it("refuses a kind or a field that does not exist", async () => {
     await expect(control.addFault({ kind: "earthquake" as "reset" })).rejects.toThrow("earthquake");
+    await expect(control.addFault({ kind: "empty", times: 1 } as FaultRule)).rejects.toThrow("times");
+    await expect(control.addFault({ kind: "empty", match: { id: "1" } as object })).rejects.toThrow("id");
   });
 });
 
@@ -190,6 +192,8 @@ describe("what the rows become", () => {
     expect(await first()).toMatchObject({ uid: "10002" });
     await fault({ kind: "drop-columns", columns: ["userid"], count: 1 });
     expect(await first()).not.toHaveProperty("userid");
+    await fault({ kind: "drop-columns", columns: ["userid"], vmids: ["203"], count: 1 });
+    expect(await first()).toHaveProperty("userid");
     await fault({ kind: "duplicate-keys", columns: ["userid"], value: "10001", count: 1 });
     expect(await list()).toMatch(/"userid":"10002".*"userid":"10001"/);
   });

@@ -32,7 +32,7 @@ export function bendRows(answer: Answer, fault: FaultView, foreign: (vmids: stri
     case "foreign-rows":
       return { ...answer, rows: [...rows, ...foreign(fault.vmids ?? [])] };
     default:
-      return { ...answer, rows: rows.map((row) => bendJson(row, fault)) };
+      return { ...answer, rows: rows.map((row) => (isNamed(row) ? bendJson(row, fault) : row)) };
   }
 }
 

@@ -21,7 +21,7 @@ export interface SimulatorOptions extends Partial<MasterOptions> {
 export const DEFAULT_SECRET = "simulator-secret";
 
 /** The control surface over HTTP, and the master itself for a test in the same process. */
-export class SimulatorControl extends ControlClient {
+class SimulatorControl extends ControlClient {
   constructor(
     base: string,
     readonly master: Master,
