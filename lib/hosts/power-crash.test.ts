@@ -1,0 +1,88 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { database } from "../db/connection";
+import { operations } from "../db/schema";
+import { useTestDatabase } from "../db/testing";
+import { isGoing } from "../operations/operation-view";
+import { startReconciler } from "../operations/reconciler";
+import { DEFAULT_SECRET, type Simulator, startSimulator } from "../simulator/start";
+import { registerHostProbes } from "./host-probes";
+
+const target = useTestDatabase();
+const HOSTS = 24;
+let simulator: Simulator;
+
+beforeAll(async () => {
+  simulator = await startSimulator({ fleet: HOSTS, speed: 1_000 });
+  Object.assign(process.env, {
+    RSTACK_URL: simulator.url,
+    RSTACK_SECRET: DEFAULT_SECRET,
+    RSTACK_RATE: "2000",
+    LIVE_MOTION_SECONDS: "0.1",
+    OPERATION_LIMIT_SECONDS: "12",
+  });
+});
+
+afterAll(() => simulator.close());
+
+function childEnv(): NodeJS.ProcessEnv {
+  const at = target();
+  if ("connectionString" in at) {
+    return { ...process.env, DATABASE_URL: at.connectionString };
+  }
+  const place = at.host.startsWith("/") ? "localhost" : `${at.host}:${at.port}`;
+  const url = new URL(`postgresql://${place}/${at.database}`);
+  url.username = encodeURIComponent(at.user);
+  url.password = encodeURIComponent(at.password);
+  if (at.host.startsWith("/")) {
+    url.searchParams.set("host", at.host);
+    url.searchParams.set("port", String(at.port));
+  }
+  return { ...process.env, DATABASE_URL: url.href };
+}
+
+it("kill -9 among two dozen operations: each ends in what is true, with one effect at most", async () => {
+  const ids = (await simulator.control.hosts()).map((host) => host.id);
+  for (const id of ids) {
+    await simulator.control.setHost(id, { userid: "10001", power: "off", status: "2" });
+  }
+  await simulator.control.addFault({ kind: "delay", match: { action: "vm_start" }, delayMs: 150 });
+  const child = spawn(
+    process.execPath,
+    ["--conditions=react-server", "--import", "tsx", "lib/hosts/testing/press-all.ts", ...ids],
+    { env: childEnv(), stdio: ["ignore", "ignore", "inherit"] },
+  );
+  await vi.waitFor(
+    async () => {
+      expect((await simulator.control.journal({ action: "vm_start" })).calls.length).toBeGreaterThan(6);
+    },
+    { timeout: 30_000, interval: 5 },
+  );
+  child.kill("SIGKILL");
+  await once(child, "exit");
+
+  registerHostProbes();
+  const stop = startReconciler();
+  const rows = await vi.waitFor(
+    async () => {
+      const all = await database().select().from(operations);
+      expect(all.filter((row) => isGoing(row.outcome))).toEqual([]);
+      return all;
+    },
+    { timeout: 60_000, interval: 200 },
+  );
+  stop();
+
+  const { calls, effects } = await simulator.control.journal();
+  expect(rows.length).toBeGreaterThan(6);
+  for (const row of rows) {
+    const sent = calls.filter((call) => call.vmid === row.vmId && call.action === "vm_start").length;
+    const done = effects.filter((effect) => effect.vmid === row.vmId).length;
+    expect(sent).toBeLessThanOrEqual(1);
+    expect({ vmId: row.vmId, outcome: row.outcome }).toEqual({
+      vmId: row.vmId,
+      outcome: done === 1 ? "done" : row.sentAt ? "unconfirmed" : "not-sent",
+    });
+  }
+}, 120_000);
