@@ -6,6 +6,7 @@ import { type CallLimits, CONNECT_MS, DEFAULT_LIMITS } from "./limits";
 import type { CallBudget, CallOptions, HostList, MasterClient, PowerVerb, UserQuery } from "./master-client";
 import type { Outcome } from "./outcome";
 import { parseHostList } from "./parse-host-list";
+import { parseInWorker } from "./parse-in-worker";
 import type { Lookup } from "./plain-http";
 import {
   AREA_COLUMNS,
@@ -30,8 +31,6 @@ export interface MasterClientOptions {
   budget: CallBudget;
   /** Called after each attempt, with no parameter and no secret in it. */
   onCall?(record: CallRecord): void;
-  /** Reads a whole-fleet list, in a worker for instance; the same answer as `parseHostList`. */
-  parseBulk?(bytes: Uint8Array, ownerField: string): Promise<ReturnType<typeof parseHostList>>;
   limits?: Partial<Record<Lane, Partial<CallLimits>>>;
   connectMs?: number;
   breakAfterFaults?: number;
@@ -91,10 +90,8 @@ export function createMasterClient(options: MasterClientOptions): MasterClient {
   const { ownerField } = options;
 
   const hosts = (params: { id?: string; userid?: string }, lane: "query" | "bulk", call: CallOptions) => {
-    const parse = (bytes: Uint8Array) =>
-      lane === "bulk" && options.parseBulk
-        ? options.parseBulk(bytes, ownerField)
-        : parseHostList(bytes, ownerField);
+    const read = lane === "bulk" ? parseInWorker : parseHostList;
+    const parse = (bytes: Uint8Array) => read(bytes, ownerField);
     return caller.callWith<HostList>(CATALOGUE.hyper, params, call, lane, parse);
   };
 
