@@ -1,0 +1,248 @@
+import { eq } from "drizzle-orm";
+import { redirect } from "next/navigation";
+import { beforeEach, expect, it, vi } from "vitest";
+import { z } from "zod";
+import { createAccount } from "../accounts/create-account";
+import { encodeSession, sessionCookie } from "../accounts/session-cookie";
+import { createSession, endSession } from "../accounts/sessions";
+import type { Role } from "../accounts/viewer";
+import { database } from "../db/connection";
+import { accounts, rateLimits } from "../db/schema";
+import { useTestDatabase } from "../db/testing";
+import { actionKindOf } from "./action-kind";
+import { customerAction } from "./customer-action";
+import { hostAction } from "./host-action";
+import { openAction } from "./open-action";
+import type { PanelAction } from "./pipeline";
+import { hostReadRoute, openRoute, readRoute } from "./read-route";
+import { staffAction } from "./staff-action";
+
+useTestDatabase();
+
+const OWN = "http://127.0.0.1:3000";
+const request = vi.hoisted(() => ({ headers: new Headers(), cookies: new Map<string, string>() }));
+const openHost = vi.hoisted(() => vi.fn());
+vi.mock("next/headers", () => ({
+  headers: async () => request.headers,
+  cookies: async () => ({
+    get: (name: string) => {
+      const value = request.cookies.get(name);
+      return value === undefined ? undefined : { name, value };
+    },
+  }),
+}));
+vi.mock("../hosts/owned-host", () => ({ openHost }));
+
+const ran = vi.fn();
+const fields = { note: z.string().max(5) };
+const run = async (at: object) => {
+  ran(at);
+  return { ok: true } as const;
+};
+const OPEN = openAction({ name: "open", fields, run });
+const OWN_THINGS = customerAction({ name: "own", fields, run });
+const STAFF = staffAction({ name: "staff", roles: ["admin"], fields, run });
+const HOST = hostAction({
+  name: "host",
+  kinds: ["start", "stop"],
+  perform: async (...given) => {
+    ran(given);
+    return { ok: true };
+  },
+});
+
+const NOTE = { note: "hello" };
+const POWER = { vmid: "42", kind: "start", formKey: "0123456789abcdef" };
+const send = (action: PanelAction, given: Record<string, string> | [string, string][]) => {
+  const form = new FormData();
+  for (const [name, value] of Array.isArray(given) ? given : Object.entries(given)) {
+    form.append(name, value);
+  }
+  return action(null, form);
+};
+
+async function signInAs(role: Role) {
+  const userId = role === "customer" ? "10001" : undefined;
+  const made = await createAccount({ username: role, role, userId });
+  if (!made.ok) {
+    throw new Error(made.fault);
+  }
+  await database().update(accounts).set({ rstackStatus: "active" }).where(eq(accounts.id, made.accountId));
+  const session = await createSession({ id: made.accountId, role }, { userAgent: null, address: null });
+  request.cookies.set(sessionCookie(), await encodeSession(made.accountId, session.sid, 3600));
+  return session;
+}
+
+beforeEach(async () => {
+  request.headers = new Headers({ origin: OWN, "sec-fetch-site": "same-origin" });
+  request.cookies.clear();
+  ran.mockReset();
+  openHost.mockReset().mockResolvedValue(null);
+  await database().delete(rateLimits);
+  await database().delete(accounts);
+});
+
+const ALL: [string, PanelAction, Record<string, string>][] = [
+  ["open", OPEN, NOTE],
+  ["customer", OWN_THINGS, NOTE],
+  ["staff", STAFF, NOTE],
+  ["host", HOST, POWER],
+];
+
+it.each(ALL)("%s: refuses every origin but our own, before anything else", async (_kind, action, given) => {
+  await signInAs("admin");
+  openHost.mockResolvedValue({ vmId: "42" });
+  const origins: [string, string | null][] = [
+    ["origin", null],
+    ["origin", "null"],
+    ["origin", "https://evil.example"],
+    ["origin", `${OWN}.evil.example`],
+    ["sec-fetch-site", "cross-site"],
+    ["sec-fetch-site", "same-site"],
+  ];
+  for (const [name, value] of origins) {
+    request.headers = new Headers({ origin: OWN, "x-forwarded-host": "evil.example" });
+    value === null ? request.headers.delete(name) : request.headers.set(name, value);
+    expect(await send(action, given)).toMatchObject({ ok: false, code: "wrong-origin" });
+  }
+  expect(ran).not.toHaveBeenCalled();
+  request.headers = new Headers({ origin: OWN });
+  expect(await send(action, given)).toMatchObject({ ok: true });
+});
+
+it.each(ALL.slice(1))("%s: asks for a session before it looks at the form", async (_kind, action, given) => {
+  expect(await send(action, given)).toEqual({ ok: false, code: "signed-out" });
+  expect(await send(action, { nonsense: "1" })).toEqual({ ok: false, code: "signed-out" });
+  const { sessionId } = await signInAs("admin");
+  await endSession(sessionId, "signed-out");
+  expect(await send(action, given)).toEqual({ ok: false, code: "signed-out" });
+  expect(ran).not.toHaveBeenCalled();
+  expect(openHost).not.toHaveBeenCalled();
+});
+
+it.each(ALL)("%s: refuses a form that is not exactly the one", async (_kind, action, given) => {
+  await signInAs("admin");
+  openHost.mockResolvedValue({ vmId: "42" });
+  const [first = ["", ""]] = Object.entries(given);
+  const forms: [string, string][][] = [
+    [],
+    [...Object.entries(given), ["role", "admin"]],
+    [...Object.entries(given), first],
+    Object.entries(given).map(([name]) => [name, "x".repeat(5000)]),
+  ];
+  for (const form of forms) {
+    expect(await send(action, form)).toMatchObject({ ok: false, code: "invalid" });
+  }
+  for (const form of [undefined, "text" as never, { ...given } as never]) {
+    expect(await action(null, form)).toMatchObject({ ok: false, code: "invalid" });
+  }
+  expect(ran).not.toHaveBeenCalled();
+});
+
+it.each(ALL.slice(1))("%s: a session has its share and no more", async (_kind, action) => {
+  await signInAs("admin");
+  await Promise.all(Array.from({ length: 120 }, () => send(action, {})));
+  const over = await send(action, {});
+  expect(over).toMatchObject({ ok: false, code: "too-many" });
+  expect(!over.ok && over.waitSeconds).toBeGreaterThan(0);
+});
+
+it("gives an open action the parsed form and the caller, and a customer's the viewer", async () => {
+  await send(OPEN, NOTE);
+  expect(ran).toHaveBeenLastCalledWith({ input: NOTE, caller: expect.objectContaining({ address: null }) });
+  await signInAs("customer");
+  await send(OWN_THINGS, NOTE);
+  expect(ran).toHaveBeenLastCalledWith({
+    input: NOTE,
+    viewer: expect.objectContaining({ role: "customer" }),
+  });
+});
+
+it("shows a customer a staff action as something that is not there, and support as not theirs", async () => {
+  await signInAs("customer");
+  expect(await send(STAFF, NOTE)).toEqual({ ok: false, code: "not-found" });
+  await signInAs("support");
+  expect(await send(STAFF, NOTE)).toEqual({ ok: false, code: "not-allowed" });
+  expect(ran).not.toHaveBeenCalled();
+});
+
+it.each(["42", "999", "", "0", "042", "1e3", "-1", "../42", "' or 1=1 --"])(
+  "answers a host that is not theirs, or no host (%j), all the same",
+  async (vmid) => {
+    await signInAs("customer");
+    expect(await send(HOST, { ...POWER, vmid })).toEqual({ ok: false, code: "not-found" });
+    expect(openHost).toHaveBeenLastCalledWith(expect.objectContaining({ userId: "10001" }), vmid);
+    expect(ran).not.toHaveBeenCalled();
+  },
+);
+
+it("performs on the owned host alone, with the form's kind and key; support may not", async () => {
+  const owned = { vmId: "42" };
+  openHost.mockResolvedValue(owned);
+  await signInAs("customer");
+  expect(await send(HOST, POWER)).toEqual({ ok: true });
+  const viewer = expect.objectContaining({ role: "customer" });
+  expect(ran).toHaveBeenCalledExactlyOnceWith([owned, "start", POWER.formKey, viewer, POWER]);
+  expect(await send(HOST, { ...POWER, kind: "force-stop" })).toMatchObject({ code: "invalid" });
+  await signInAs("support");
+  expect(await send(HOST, POWER)).toEqual({ ok: false, code: "not-allowed" });
+});
+
+it("returns what it did not foresee as a code with a number, and lets redirects through", async () => {
+  const failing = openAction({
+    name: "failing",
+    fields: {},
+    run: async () => {
+      throw new Error("password=hunter2");
+    },
+  });
+  const result = await send(failing, {});
+  expect(result).toMatchObject({ ok: false, code: "internal", ref: expect.stringMatching(/^[0-9a-f]{8}$/) });
+  expect(JSON.stringify(result)).not.toContain("hunter2");
+  const leaving = openAction({ name: "leaving", fields: {}, run: async () => redirect("/hosts") });
+  await expect(send(leaving, {})).rejects.toMatchObject({ digest: expect.stringContaining("NEXT_REDIRECT") });
+});
+
+it("knows what its own builders made", () => {
+  const made = [OPEN, OWN_THINGS, STAFF, HOST, openRoute(run), readRoute(run), hostReadRoute(run)];
+  expect(made.map(actionKindOf)).toEqual([
+    "open",
+    "customer",
+    "staff",
+    "host",
+    "open-route",
+    "read-route",
+    "host-read-route",
+  ]);
+  expect(actionKindOf(async () => ({ ok: true }))).toBeNull();
+});
+
+const get = (route: ReturnType<typeof readRoute>, params = {}) =>
+  route(new Request(`${OWN}/api/x`), { params: Promise.resolve(params) });
+
+it("routes: 401 for nobody, 404 for a foreign host, never kept by a cache", async () => {
+  const list = readRoute(async ({ viewer }) => ({ name: viewer.username }));
+  const one = hostReadRoute(async ({ owned }) => owned);
+  for (const route of [list, one]) {
+    const answer = await get(route, { vmid: "42" });
+    expect([answer.status, await answer.json()]).toEqual([401, { error: "signed-out" }]);
+    expect(answer.headers.get("cache-control")).toBe("no-store");
+  }
+  await signInAs("customer");
+  expect(await (await get(list)).json()).toEqual({ name: "customer" });
+  const foreign = await get(one, { vmid: "42" });
+  expect([foreign.status, await foreign.json()]).toEqual([404, { error: "not-found" }]);
+  openHost.mockResolvedValue({ vmId: "42" });
+  const mine = await get(one, { vmid: "42" });
+  expect([mine.status, mine.headers.get("cache-control")]).toEqual([200, "no-store"]);
+});
+
+it("routes: what went wrong is a number and no text", async () => {
+  const answer = await get(
+    openRoute(async () => {
+      throw new Error("hunter2");
+    }),
+  );
+  expect(answer.status).toBe(500);
+  expect(await answer.text()).not.toContain("hunter2");
+});
