@@ -29,7 +29,7 @@ export function PasswordForm({ action, texts, faults }: PasswordFormProps) {
       ) : null}
       {failed ? (
         <NoticeLine tone="alert" role="alert">
-          {nextError ?? currentError ?? faults[failed.code] ?? faults.other}
+          {nextError ?? currentError ?? faults[failed.code]}
         </NoticeLine>
       ) : null}
       <PasswordField

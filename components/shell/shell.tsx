@@ -3,7 +3,6 @@ import type { ReactNode } from "react";
 import { ToastRegion } from "@/components/ui/toast";
 import { isStaff, type Theme, type Viewer } from "@/lib/accounts/viewer";
 import { AccountMenu, type ShellActions } from "./account-menu";
-import { FreshDocument } from "./fresh-document";
 import { Rail } from "./rail";
 
 interface ShellProps {
@@ -31,7 +30,6 @@ export function Shell({ viewer, provider, theme, actions, children }: ShellProps
           {children}
         </main>
       </div>
-      <FreshDocument signedIn />
       <ToastRegion closeLabel={t("close")} />
     </div>
   );

@@ -1,10 +1,10 @@
 "use server";
 
-import { redirect } from "next/navigation";
 import { z } from "zod";
 import { safePath } from "@/lib/accounts/safe-path";
 import { signInWith } from "@/lib/accounts/sign-in";
 import { setDeviceCookie, setSessionCookie } from "@/lib/accounts/sign-in-cookies";
+import { leaveTo } from "@/lib/actions/leave-to";
 import { openAction } from "@/lib/actions/open-action";
 
 export const signIn = openAction({
@@ -23,6 +23,6 @@ export const signIn = openAction({
       return { ...result, login: input.login };
     }
     await setSessionCookie(result.account.id, result.sid, result.maxAgeSeconds);
-    redirect(safePath(input.next, result.account.role));
+    return leaveTo(safePath(input.next, result.account.role));
   },
 });

@@ -4,7 +4,6 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { setLanguage, setTheme } from "@/app/(panel)/account/actions";
 import { SignInForm } from "@/components/account/sign-in-form";
 import { BrandMark } from "@/components/shell/brand-mark";
-import { FreshDocument } from "@/components/shell/fresh-document";
 import { PreferenceLine } from "@/components/shell/preference-line";
 import { currentViewer } from "@/lib/accounts/current-viewer";
 import { safePath } from "@/lib/accounts/safe-path";
@@ -51,12 +50,11 @@ export default async function SignInPage({
               showPassword: t("showPassword"),
               submit: t("submit"),
             }}
-            errors={signInErrors(t, provider)}
+            errors={await signInErrors(provider)}
           />
           <p className="px-4 pb-4 text-sm text-ink-2">{t("noAccount", { provider })}</p>
         </div>
       </main>
-      <FreshDocument signedIn={false} />
       <PreferenceLine
         locale={await getLocale()}
         theme={(await viewerPreferences()).theme}

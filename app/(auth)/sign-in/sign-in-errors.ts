@@ -1,20 +1,19 @@
-import type { getTranslations } from "next-intl/server";
-
-type Translate = Awaited<ReturnType<typeof getTranslations<"sign-in">>>;
+import { getTranslations } from "next-intl/server";
 
 /** Every text that the form can need, by code or `code.reason`; the wait is filled in by the browser. */
-export function signInErrors(t: Translate, provider: string): Record<string, string> {
+export async function signInErrors(provider: string): Promise<Record<string, string>> {
+  const t = await getTranslations("sign-in.error");
   const seconds = "{seconds}";
   return {
-    "sign-in-failed": t("error.sign-in-failed"),
-    "sign-in-wait": t("error.sign-in-wait", { seconds }),
-    "too-many": t("error.too-many", { seconds }),
-    "not-confirmed": t("error.not-confirmed.unconfirmed"),
-    "not-confirmed.disabled": t("error.not-confirmed.disabled", { provider }),
-    "not-confirmed.missing": t("error.not-confirmed.missing", { provider }),
-    "not-confirmed.ambiguous": t("error.not-confirmed.ambiguous", { provider }),
-    "master-down": t("error.master-down"),
-    invalid: t("error.invalid"),
-    other: t("error.other"),
+    "sign-in-failed": t("sign-in-failed"),
+    "sign-in-wait": t("sign-in-wait", { seconds }),
+    "too-many": t("too-many", { seconds }),
+    "not-confirmed": t("not-confirmed.unconfirmed"),
+    "not-confirmed.disabled": t("not-confirmed.disabled", { provider }),
+    "not-confirmed.missing": t("not-confirmed.missing", { provider }),
+    "not-confirmed.ambiguous": t("not-confirmed.ambiguous", { provider }),
+    "master-down": t("master-down"),
+    invalid: t("invalid"),
+    other: t("other"),
   };
 }

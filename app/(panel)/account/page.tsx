@@ -8,6 +8,7 @@ import { TopLine } from "@/components/shell/top-line";
 import { requireViewer } from "@/lib/accounts/current-viewer";
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "@/lib/accounts/password-rules";
 import { listSessions } from "@/lib/accounts/sessions";
+import { ACTION_CODES } from "@/lib/actions/action-result";
 import { viewerPreferences } from "@/lib/i18n/viewer-preferences";
 import { changePassword, setLanguage, setTheme, signOutEverywhere } from "./actions";
 
@@ -41,16 +42,13 @@ export default async function AccountPage() {
               showPassword: t("password.show"),
             }}
             faults={{
+              ...Object.fromEntries(ACTION_CODES.map((code) => [code, errors(code)])),
               "wrong-password": t("password.fault.wrong"),
               "too-short": t("password.fault.too-short", counts),
               "too-long": t("password.fault.too-long", { count: LONGEST_PASSWORD }),
               "too-common": t("password.fault.too-common"),
               "like-name": t("password.fault.like-name"),
               "like-current": t("password.fault.like-current"),
-              "weak-password": errors("weak-password"),
-              "too-many": errors("too-many"),
-              invalid: errors("invalid"),
-              other: errors("internal"),
             }}
           />
         </section>

@@ -15,7 +15,7 @@ import { connectionReport } from "@/lib/fleet/connection-report";
 import { acceptHeldBackList } from "./actions";
 
 /** A signature is made of it: what is shorter can be guessed from one recorded call. */
-const SHORT_SECRET = 16;
+const SHORT_SECRET = 24;
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("connection"))("title") };

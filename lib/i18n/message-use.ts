@@ -1,0 +1,100 @@
+import ts from "typescript";
+
+/** A use of a message found in a source: a whole key, or (with `open`) the constant head of one that is put together. */
+export interface MessageUse {
+  key: string;
+  open: boolean;
+  /** The constant tail of a key that is put together. */
+  tail: string;
+}
+
+const MAKERS = new Set(["useTranslations", "getTranslations"]);
+
+/** Finds what a source asks of `next-intl`. Not followed: translators handed to other files; see the test. */
+export function messageUses(fileName: string, source: string): MessageUse[] {
+  const file = ts.createSourceFile(fileName, source, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX);
+  const uses: MessageUse[] = [];
+  const namespaces = namespacesIn(file);
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node)) {
+      const namespace = namespaceOf(node.expression, namespaces);
+      const [key] = node.arguments;
+      if (namespace !== undefined && key) {
+        uses.push(...keysOf(key, namespace === "" ? "" : `${namespace}.`));
+      }
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return uses;
+}
+
+/** Every name that is given a translator in this file, with all namespaces that it has in one place or another. */
+function namespacesIn(file: ts.SourceFile): Map<ts.Node, Map<string, string>> {
+  const found = new Map<ts.Node, Map<string, string>>();
+  const visit = (node: ts.Node): void => {
+    if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.initializer) {
+      const namespace = madeBy(node.initializer);
+      if (namespace !== undefined) {
+        const scope = scopeOf(node);
+        const names = found.get(scope) ?? new Map<string, string>();
+        names.set(node.name.text, namespace);
+        found.set(scope, names);
+      }
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return found;
+}
+
+function madeBy(expression: ts.Expression): string | undefined {
+  const call = ts.isAwaitExpression(expression) ? expression.expression : expression;
+  if (!ts.isCallExpression(call) || !ts.isIdentifier(call.expression) || !MAKERS.has(call.expression.text)) {
+    return undefined;
+  }
+  const [namespace] = call.arguments;
+  return namespace && ts.isStringLiteral(namespace) ? namespace.text : "";
+}
+
+function scopeOf(node: ts.Node): ts.Node {
+  let scope = node.parent;
+  while (scope.parent && !ts.isFunctionLike(scope)) {
+    scope = scope.parent;
+  }
+  return scope;
+}
+
+/** `t(…)`, `t.rich(…)`, and `(await getTranslations("x"))(…)`. */
+function namespaceOf(callee: ts.Expression, found: Map<ts.Node, Map<string, string>>): string | undefined {
+  if (ts.isParenthesizedExpression(callee)) {
+    return madeBy(callee.expression);
+  }
+  const name = ts.isPropertyAccessExpression(callee) ? callee.expression : callee;
+  if (!ts.isIdentifier(name)) {
+    return undefined;
+  }
+  for (let scope: ts.Node | undefined = name.parent; scope; scope = scope.parent) {
+    const namespace = found.get(scope)?.get(name.text);
+    if (namespace !== undefined) {
+      return namespace;
+    }
+  }
+  return undefined;
+}
+
+function keysOf(key: ts.Expression, prefix: string): MessageUse[] {
+  if (ts.isStringLiteralLike(key)) {
+    return [{ key: prefix + key.text, open: false, tail: "" }];
+  }
+  if (ts.isTemplateExpression(key)) {
+    return [{ key: prefix + key.head.text, open: true, tail: key.templateSpans.at(-1)?.literal.text ?? "" }];
+  }
+  if (ts.isConditionalExpression(key)) {
+    return [...keysOf(key.whenTrue, prefix), ...keysOf(key.whenFalse, prefix)];
+  }
+  if (ts.isParenthesizedExpression(key) || ts.isAsExpression(key)) {
+    return keysOf(key.expression, prefix);
+  }
+  return [{ key: prefix, open: true, tail: "" }];
+}

@@ -1,0 +1,82 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { LOCALES } from "../accounts/viewer";
+import { CRASH_TEXTS } from "./crash-texts";
+import { messageUses } from "./message-use";
+import { messagesFor } from "./messages";
+
+type Tree = { [key: string]: string | Tree };
+
+function flat(tree: Tree, prefix = ""): Map<string, string> {
+  return new Map(
+    Object.entries(tree).flatMap(([key, value]) =>
+      typeof value === "string" ? [[prefix + key, value] as const] : [...flat(value, `${prefix}${key}.`)],
+    ),
+  );
+}
+
+const byLocale = new Map(
+  LOCALES.map((locale) => [locale, flat({ ...messagesFor(locale), crash: CRASH_TEXTS[locale] })]),
+);
+const english = byLocale.get("en") ?? new Map<string, string>();
+
+/** Names of arguments and tags; plural branches are a matter of each language. */
+const placeholders = (text: string) =>
+  [...new Set([...text.matchAll(/\{\s*([A-Za-z]\w*)\s*[,}]|<(\w+)>/g)].map((m) => m[1] ?? m[2]))].sort();
+
+const sources = ["app", "components", "lib"].flatMap((folder) =>
+  readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file))
+    .map((file) => path.join(folder, file)),
+);
+const uses = sources.flatMap((file) =>
+  messageUses(file, readFileSync(file, "utf8")).map((use) => ({ file, ...use })),
+);
+
+describe("messages", () => {
+  it.each(LOCALES)("%s has every English message and no other", (locale) => {
+    expect([...(byLocale.get(locale)?.keys() ?? [])].sort()).toEqual([...english.keys()].sort());
+  });
+
+  it.each(LOCALES)("%s has the arguments and tags of the English messages, and no empty text", (locale) => {
+    for (const [key, text] of byLocale.get(locale) ?? []) {
+      expect(text.trim(), key).not.toBe("");
+      expect(placeholders(text), key).toEqual(placeholders(english.get(key) ?? ""));
+    }
+  });
+
+  it("has each message that a source asks for", () => {
+    const keys = [...english.keys()];
+    const missing = uses.filter(({ key, open, tail }) =>
+      open ? !keys.some((k) => k.startsWith(key) && k.endsWith(tail)) : !english.has(key),
+    );
+    expect(missing.map(({ file, key }) => `${file}: ${key}`)).toEqual([]);
+  });
+
+  it("has no message that nobody asks for", () => {
+    const asked = (key: string) =>
+      key.startsWith("crash.") ||
+      uses.some((use) => (use.open ? key.startsWith(use.key) && key.endsWith(use.tail) : key === use.key));
+    expect([...english.keys()].filter((key) => !asked(key))).toEqual([]);
+  });
+});
+
+describe("finding the messages that a source uses", () => {
+  const keys = (source: string) =>
+    messageUses("x.tsx", source).map(({ key, open }) => (open ? `${key}*` : key));
+
+  it("reads literals, conditions, templates and rich texts, each in its function's namespace", () => {
+    expect(
+      keys(`
+        function A() { const t = useTranslations("a"); return t(x ? "one" : "two") + t.rich(\`three.\${y}\`); }
+        async function B() { const t = await getTranslations("b.c"); return t("d"); }
+        const C = async () => (await getTranslations("e"))("f");
+      `),
+    ).toEqual(["a.one", "a.two", "a.three.*", "b.c.d", "e.f"]);
+  });
+
+  it("takes a key that it can't read for all of its namespace, and other calls for none", () => {
+    expect(keys(`const t = useTranslations("a"); t(key); other("x"); console.log("y");`)).toEqual(["a.*"]);
+  });
+});
