@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+import { endedBetween, laterOperation, mergeHost, putInList, withOperation } from "./merge-hosts";
+import { aHost, anOperation } from "./testing";
+
+const going = anOperation();
+const done = anOperation({ outcome: "done", endedAt: "2026-11-12T12:00:30.000Z" });
+const later = anOperation({ id: "b", kind: "force-stop", startedAt: "2026-11-12T12:01:00.000Z" });
+
+describe("what the browser knows of a host", () => {
+  it("never sets an operation that has ended back to going", () => {
+    expect(laterOperation(done, going)).toBe(done);
+    expect(laterOperation(going, done)).toBe(done);
+  });
+
+  it("takes the operation that began later, whichever is told first", () => {
+    expect(laterOperation(later, done)).toBe(later);
+    expect(laterOperation(done, later)).toBe(later);
+    expect(laterOperation(null, going)).toBe(going);
+  });
+
+  it("keeps the newer state where an older answer comes late", () => {
+    const known = aHost({ state: "off", stateAsOf: "2026-11-12T12:05:00.000Z" });
+    const late = aHost({ state: "running", stateAsOf: "2026-11-12T12:00:00.000Z", name: "renamed" });
+    expect(mergeHost(known, late)).toMatchObject({ state: "off", name: "renamed" });
+    expect(mergeHost(late, known)).toMatchObject({ state: "off" });
+  });
+
+  it("puts a host in its place, or adds it", () => {
+    const list = { hosts: [aHost({ id: "1" }), aHost({ id: "2" })], asOf: null, masterDownSince: null };
+    expect(putInList(list, aHost({ id: "1", state: "off" })).hosts.map((h) => h.state)).toEqual([
+      "off",
+      "running",
+    ]);
+    expect(putInList(list, aHost({ id: "3" })).hosts.map((h) => h.id)).toEqual(["1", "2", "3"]);
+  });
+
+  it("blocks the other keys as soon as an operation is known, and not what the server had blocked", () => {
+    expect(withOperation(aHost(), going).possible.restart).toBe("operation-going");
+    const readOnly = aHost({ possible: { ...aHost().possible, stop: "read-only" } });
+    expect(withOperation(readOnly, going).possible).toBe(readOnly.possible);
+  });
+});
+
+describe("an end that one saw", () => {
+  it("is told once: from going to ended, or of one that came and went unseen", () => {
+    expect(endedBetween(aHost({ operation: going }), aHost({ operation: done }))).toBe(done);
+    expect(endedBetween(aHost(), aHost({ operation: done }))).toBe(done);
+    expect(endedBetween(aHost({ operation: done }), aHost({ operation: done }))).toBeNull();
+  });
+
+  it("is none while it goes, and none in the first picture", () => {
+    expect(endedBetween(aHost(), aHost({ operation: going }))).toBeNull();
+    expect(endedBetween(undefined, aHost({ operation: done }))).toBeNull();
+  });
+});
