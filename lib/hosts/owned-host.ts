@@ -99,7 +99,8 @@ async function askForUnknown(sessionId: string, userId: UserId, vmId: VmId): Pro
     return null;
   }
   const read = await readOneShared(vmId, { priority: "open-host" });
-  if (read.found === "fault") {
+  // A refusal is a "no" as well: some masters say it where others list nothing.
+  if (read.found === "fault" && read.fault.kind !== "refused") {
     return null;
   }
   const row = await readRow(vmId);

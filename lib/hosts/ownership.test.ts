@@ -247,7 +247,7 @@ describe("the background", () => {
     await syncOwner(looking, "mirror");
     await learnOwnerFilter();
     await wantOwner(looking);
-    await database().execute(sql`update mirror_syncs set started_at = null`);
+    await database().execute(sql`update mirror_syncs set finished_at = null`);
     const since = await last();
     const { work } = await mirrorTick();
     const second = await mirrorTick();

@@ -5,6 +5,7 @@ import { master } from "@/lib/master";
 import { parseUserId, type UserId } from "@/lib/rstack/ids";
 import { judgeOwnerFilter, nobody } from "./judge-owner-filter";
 import { type MasterProfile, writeProfile } from "./profile";
+import { withScope } from "./scopes";
 
 /** Asked again now and then: a master is updated, too. Sooner while it is not known. */
 const ASK_AGAIN_MS = 3_600_000;
@@ -18,23 +19,23 @@ export function ownerFilterIsDue(profile: MasterProfile | null, now: Date): bool
   return now.getTime() - profile.ownerFilterAt.getTime() >= after;
 }
 
+const REST_AFTER_FAULT_MS = 15_000;
+
 /** In the background alone: the answer may be the whole fleet. Null where it is not known (yet). */
-export async function learnOwnerFilter(): Promise<boolean | null> {
-  const asked = await someOwner();
-  const own = asked ? await master().probeOwnerFilter(asked, { priority: "mirror" }) : null;
-  const foreign = own?.ok && own.value.rows.some((row) => row.owner !== asked);
-  const nobodys = foreign ? own : await master().probeOwnerFilter(nobody(), { priority: "mirror" });
-  const [{ some } = { some: false }] = (
-    await database().execute<{ some: boolean }>(
-      sql`select exists (select 1 from hosts where gone_at is null) as some`,
-    )
-  ).rows;
-  const knows = judgeOwnerFilter(asked, own, nobodys, some);
-  const answered = nobodys.ok || nobodys.fault.kind === "refused";
-  if (answered) {
+export function learnOwnerFilter(): Promise<boolean | null | "elsewhere"> {
+  return withScope<boolean | null>("filter", REST_AFTER_FAULT_MS, async () => {
+    const asked = await someOwner();
+    const own = asked ? await master().probeOwnerFilter(asked, { priority: "mirror" }) : null;
+    const foreign = own?.ok && own.value.rows.some((row) => row.owner !== asked);
+    const nobodys = foreign ? own : await master().probeOwnerFilter(nobody(), { priority: "mirror" });
+    if (!nobodys.ok && nobodys.fault.kind !== "refused") {
+      return { result: null, end: "fault" };
+    }
+    const some = await database().execute(sql`select 1 from hosts where gone_at is null limit 1`);
+    const knows = judgeOwnerFilter(asked, own, nobodys, some.rows.length > 0);
     await writeProfile({ knowsOwnerFilter: knows, ownerFilterAt: new Date() });
-  }
-  return knows;
+    return { result: knows, end: { set: {}, restMs: 0 } };
+  });
 }
 
 /** A customer to ask with: one whom the mirror knows hosts of, else one who has an account. */

@@ -2,12 +2,13 @@ import "server-only";
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { database } from "@/lib/db/connection";
 import { mirrorSyncs } from "@/lib/db/schema";
+import { log } from "@/lib/log";
 import { instanceId } from "@/lib/operations/instance";
 import { perProcess } from "@/lib/per-process";
 import type { UserId } from "@/lib/rstack/ids";
 
-/** What is kept in step as one: the whole fleet, or one customer's hosts. */
-export type Scope = "fleet" | `owner:${string}`;
+/** What is kept in step as one: the whole fleet, one customer's hosts, or what is known of the `userid` filter. */
+export type Scope = "fleet" | "filter" | `owner:${string}`;
 export const ownerScope = (userId: UserId): Scope => `owner:${userId}`;
 
 export type ScopeRow = typeof mirrorSyncs.$inferSelect;
@@ -41,11 +42,47 @@ export async function readScopes(scopes: Scope[]): Promise<Map<string, ScopeRow>
   return new Map(rows.map((row) => [row.scope, row]));
 }
 
-/** Takes a scope for `forMs`, so that one instance alone syncs it. False where another one has it. */
-export async function claimScope(scope: Scope, forMs: number): Promise<boolean> {
+/** A claim dies with its process: nobody waits longer than this for a killed instance. */
+const CLAIM_MS = 30_000;
+const RENEW_MS = 10_000;
+
+type Finished = Partial<Pick<ScopeRow, "finishedAt" | "rows" | "heldBackRows" | "heldBackAt" | "acceptedAt">>;
+/** What came of it, and for how long no instance tries again; 0 where its age alone decides. */
+export type ScopeEnd = { set: Finished; restMs: number };
+
+/**
+ * Runs `work` as the one instance that is at this scope, across all instances. `elsewhere`: another one is, or it
+ * rests after a fault. Throws what `work` throws, and lets the scope rest then too.
+ */
+export async function withScope<T>(
+  scope: Scope,
+  restAfterFaultMs: number,
+  work: () => Promise<{ result: T; end: ScopeEnd | "fault" }>,
+): Promise<T | "elsewhere"> {
+  if (!(await claim(scope))) {
+    return "elsewhere";
+  }
+  const renewing = setInterval(() => {
+    renew(scope).catch((err) => log.warn({ err, scope }, "a claim on the mirror could not be renewed"));
+  }, RENEW_MS);
+  let end: ScopeEnd = { set: {}, restMs: restAfterFaultMs };
+  try {
+    const done = await work();
+    end = done.end === "fault" ? end : done.end;
+    return done.result;
+  } finally {
+    clearInterval(renewing);
+    await release(scope, end);
+  }
+}
+
+const inMs = (ms: number) => sql<Date>`now() + ${ms} * interval '1 millisecond'`;
+const mine = (scope: Scope) => and(eq(mirrorSyncs.scope, scope), eq(mirrorSyncs.claimedBy, instanceId()));
+
+async function claim(scope: Scope): Promise<boolean> {
   const taken =
     await database().execute(sql`insert into mirror_syncs as m (scope, claimed_by, claimed_until, started_at)
-    values (${scope}, ${instanceId()}, now() + ${forMs} * interval '1 millisecond', now())
+    values (${scope}, ${instanceId()}, ${inMs(CLAIM_MS)}, now())
     on conflict (scope) do update set claimed_by = excluded.claimed_by, claimed_until = excluded.claimed_until,
       started_at = excluded.started_at
       where m.claimed_until is null or m.claimed_until < now()
@@ -53,23 +90,24 @@ export async function claimScope(scope: Scope, forMs: number): Promise<boolean> 
   return taken.rows.length === 1;
 }
 
-/** `startedAt` on success is when the list was asked for: rows without a change are confirmed as of then. */
-export async function releaseScope(
-  scope: Scope,
-  done: Partial<Pick<ScopeRow, "finishedAt" | "rows" | "heldBackRows" | "heldBackAt" | "acceptedAt">>,
-): Promise<void> {
-  await database()
+const renew = (scope: Scope) =>
+  database()
     .update(mirrorSyncs)
-    .set({ ...done, claimedBy: null, claimedUntil: null })
-    .where(and(eq(mirrorSyncs.scope, scope), eq(mirrorSyncs.claimedBy, instanceId())));
-}
+    .set({ claimedUntil: inMs(CLAIM_MS) })
+    .where(mine(scope));
+
+const release = (scope: Scope, { set, restMs }: ScopeEnd) =>
+  database()
+    .update(mirrorSyncs)
+    .set({ ...set, claimedBy: null, claimedUntil: restMs > 0 ? inMs(restMs) : null })
+    .where(mine(scope));
 
 /** Customers who look and whose list is older than `everyMs`, the longest waiting first. */
 export async function dueOwners(everyMs: number, limit: number): Promise<string[]> {
   const due = await database().execute<{ scope: string }>(sql`select scope from mirror_syncs
     where scope like 'owner:%' and wanted_at > now() - ${WANTED_MS} * interval '1 millisecond'
-      and (started_at is null or started_at < now() - ${everyMs} * interval '1 millisecond')
+      and (finished_at is null or finished_at < now() - ${everyMs} * interval '1 millisecond')
       and (claimed_until is null or claimed_until < now())
-    order by started_at nulls first limit ${limit}`);
+    order by finished_at nulls first limit ${limit}`);
   return due.rows.map((row) => row.scope.slice("owner:".length));
 }

@@ -81,15 +81,19 @@ async function quietly(what: string, work: Promise<unknown>): Promise<void> {
 async function fleetIsDue(profile: MasterProfile | null): Promise<boolean> {
   const fleet = (await readScopes(["fleet"])).get("fleet");
   const now = Date.now();
-  const since = fleet?.startedAt ? now - fleet.startedAt.getTime() : Number.POSITIVE_INFINITY;
+  // Claimed, or resting after a fault or a list that was held back.
   if (fleet?.claimedUntil && fleet.claimedUntil.getTime() > now) {
     return false;
   }
+  if (fleet?.acceptedAt) {
+    return true;
+  }
+  const age = fleet?.finishedAt ? now - fleet.finishedAt.getTime() : Number.POSITIVE_INFINITY;
   const { fleetMs, fleetStaffMs } = config().mirror;
   if (profile?.knowsOwnerFilter) {
     const staffLook = fleet?.wantedAt ? now - fleet.wantedAt.getTime() < WANTED_MS : false;
-    return (staffLook || fleet?.acceptedAt != null) && since >= fleetStaffMs;
+    return staffLook && age >= fleetStaffMs;
   }
   // Whether a whole listing is needed at all is asked first.
-  return profile?.ownerFilterAt != null && since >= fleetMs;
+  return profile?.ownerFilterAt != null && age >= fleetMs;
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import { eq, sql } from "drizzle-orm";
+import { config } from "@/lib/config";
 import { database } from "@/lib/db/connection";
 import { publish } from "@/lib/db/notify";
 import { mirrorSyncs } from "@/lib/db/schema";
@@ -8,10 +9,9 @@ import { master } from "@/lib/master";
 import type { Fault } from "@/lib/rstack/outcome";
 import { applyFleetList } from "./apply-list";
 import { writeProfile } from "./profile";
-import { claimScope, readScopes, releaseScope, type ScopeRow } from "./scopes";
+import { readScopes, type ScopeRow, withScope } from "./scopes";
 
-/** The listing alone may take two minutes, and asking for missing hosts waits for the budget. */
-const CLAIM_MS = 10 * 60_000;
+const REST_AFTER_FAULT_MS = 30_000;
 /** Only lists over this many rows are held back, and only when more than this part of them is missing. */
 const SMALL_FLEET = 50;
 const SHRINKS_BY = 0.2;
@@ -30,44 +30,42 @@ export function isHeldBack(
 }
 
 /** Brings the mirror in step with the whole fleet. Never on a request's path: 50,000 hosts are 40 MB. */
-export async function syncFleet(): Promise<"done" | "held-back" | "elsewhere" | Fault> {
-  if (!(await claimScope("fleet", CLAIM_MS))) {
-    return "elsewhere";
-  }
-  const asOf = new Date();
-  let finished: Parameters<typeof releaseScope>[1] = {};
-  try {
+export function syncFleet(): Promise<"done" | "held-back" | "elsewhere" | Fault> {
+  return withScope<"done" | "held-back" | Fault>("fleet", REST_AFTER_FAULT_MS, async () => {
+    const asOf = new Date();
     const outcome = await master().listAllHosts({ priority: "mirror" });
     if (!outcome.ok) {
-      return outcome.fault;
+      return { result: outcome.fault, end: "fault" };
     }
     const { rows, badRows, ownerColumn, ownerlessRows } = outcome.value;
     const last = (await readScopes(["fleet"])).get("fleet");
     if (isHeldBack(rows.length, last)) {
-      finished = { heldBackRows: rows.length, heldBackAt: last?.heldBackAt ?? asOf, acceptedAt: null };
       log.warn({ rows: rows.length, before: last?.rows }, "the host list shrank too much and is held back");
-      return "held-back";
+      const set = { heldBackRows: rows.length, heldBackAt: last?.heldBackAt ?? asOf, acceptedAt: null };
+      return { result: "held-back", end: { set, restMs: config().mirror.fleetMs } };
     }
     const doubledRows = await applyFleetList(rows, asOf);
     await writeProfile({ ownerColumn, ownerlessRows, badRows, doubledRows });
-    finished = {
+    const set = {
       finishedAt: asOf,
       rows: rows.length,
       heldBackRows: null,
       heldBackAt: null,
       acceptedAt: null,
     };
-    return "done";
-  } finally {
-    await releaseScope("fleet", finished);
-  }
+    return { result: "done", end: { set, restMs: 0 } };
+  });
 }
 
 /** Staff looked at the held-back list and say that it is right: the next sync takes it. False where none is held back. */
 export async function acceptHeldBackList(): Promise<boolean> {
   const accepted = await database()
     .update(mirrorSyncs)
-    .set({ acceptedAt: sql`now()`, startedAt: null })
+    .set({
+      acceptedAt: sql`now()`,
+      // It rests until its next turn; a sync that is under way keeps its claim.
+      claimedUntil: sql`case when ${mirrorSyncs.claimedBy} is null then null else ${mirrorSyncs.claimedUntil} end`,
+    })
     .where(sql`${eq(mirrorSyncs.scope, "fleet")} and ${mirrorSyncs.heldBackAt} is not null`)
     .returning({ scope: mirrorSyncs.scope });
   if (accepted.length === 0) {
