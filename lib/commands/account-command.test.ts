@@ -1,0 +1,113 @@
+import { Readable } from "node:stream";
+import { eq } from "drizzle-orm";
+import { beforeEach, expect, it, vi } from "vitest";
+import { createSession, proveSession } from "../accounts/sessions";
+import { database } from "../db/connection";
+import { accounts } from "../db/schema";
+import { useTestDatabase } from "../db/testing";
+import { runAccountCommand } from "./account-command";
+import { firstLine } from "./first-line";
+
+useTestDatabase();
+
+const findUsers = vi.hoisted(() => vi.fn());
+vi.mock("../master", () => ({ master: () => ({ findUsers }) }));
+
+const PASSWORD = "lamp under the stairs";
+
+async function account(args: string, password = PASSWORD) {
+  const lines: string[] = [];
+  const warnings: string[] = [];
+  await runAccountCommand(args.split(" "), {
+    readPassword: async () => password,
+    say: (line) => lines.push(line),
+    warn: (line) => warnings.push(line),
+  });
+  return { said: lines.join("\n"), warned: warnings.join("\n") };
+}
+
+const rowOf = async (key: string) =>
+  (await database().select().from(accounts).where(eq(accounts.usernameKey, key)))[0];
+
+async function sessionOf(key: string): Promise<string> {
+  const row = await rowOf(key);
+  const made = await createSession({ id: row?.id ?? "", role: "support" }, { userAgent: "U", address: null });
+  return made.sessionId;
+}
+
+beforeEach(async () => {
+  await database().delete(accounts);
+  findUsers.mockResolvedValue({ ok: true, value: [{ userId: "10001", status: "0" }] });
+});
+
+it("makes a customer, and prints what the master says", async () => {
+  const { said } = await account("add --username Alice --userid 10001 --email A@example.com --locale zh-CN");
+  expect(said).toMatch(/10001: there is this customer, and active/);
+  const row = await rowOf("alice");
+  expect(row).toMatchObject({ role: "customer", emailKey: "a@example.com", locale: "zh-CN" });
+  expect(row).toMatchObject({ rstackStatus: "active" });
+  expect(row?.passwordHash).toMatch(/^\$argon2id\$/);
+});
+
+it.each([
+  [{ ok: true, value: [] }, /no such customer/],
+  [{ ok: true, value: [{ userId: "10001", status: "1" }] }, /disabled/],
+  [{ ok: false, fault: { kind: "refused", text: "-1", clockSkewMs: null } }, /no answer/],
+])("makes the account whatever the master says: %j", async (answer, said) => {
+  findUsers.mockResolvedValue(answer);
+  expect((await account("add --username alice --userid 10001")).said).toMatch(said);
+  expect(await rowOf("alice")).toBeDefined();
+});
+
+it.each([
+  ["add --username alice", /needs --userid/],
+  ["add --username al@ice --userid 1", /no @/],
+  ["add --userid 1", /--username is missing/],
+  ["add --username a --role root", /--role is one of/],
+  ["add --username a --role admin --userid 1", /customers only/],
+  ["add --username a --userid 1 --locale de", /--locale is one of/],
+  ["add --username a --userid 1 --email nonsense", /no e-mail/],
+  ["add --username a --userid 1 --admin", /Unknown option/],
+  ["password --username nobody", /no account nobody/],
+  ["remove --username a", /npm run account/],
+  ["", /npm run account/],
+])("refuses %s", async (args, message) => {
+  await expect(account(args)).rejects.toThrow(message);
+  expect(await database().select().from(accounts)).toEqual([]);
+});
+
+it("user names and e-mails are there once, whatever their case", async () => {
+  await account("add --username Alice --userid 10001 --email A@Example.com");
+  await expect(account("add --username aLICE --role admin")).rejects.toThrow(/user name already/);
+  await expect(account("add --username b --role admin --email a@example.COM")).rejects.toThrow(/e-mail/);
+});
+
+it("wants a password, and warns of a weak one", async () => {
+  await expect(account("add --username a --role admin", "")).rejects.toThrow(/no password/);
+  expect((await account("add --username a --role admin", "short")).warned).toMatch(/shorter/);
+});
+
+it("a new password and a disabled account end the sessions", async () => {
+  await account("add --username sam --role support");
+  const first = await sessionOf("sam");
+  expect((await account("sessions --username SAM")).said).toMatch(/1 live session\n.*U$/);
+  await account("password --username sam", "another fine one");
+  expect(await proveSession(first)).toBeNull();
+  const second = await sessionOf("sam");
+  await account("disable --username sam");
+  expect(await proveSession(second)).toBeNull();
+  expect((await account("list")).said).toMatch(/sam\tsupport.*disabled/);
+  await account("enable --username sam");
+  expect((await account("list")).said).toMatch(/sam\tsupport.*enabled/);
+});
+
+it.each([
+  ["lf", "a b \nrest", "a b "],
+  ["crlf", "密码\r\nrest", "密码"],
+  ["none", "last", "last"],
+  ["empty", "", ""],
+])("takes the first line of standard input without its end: %s", async (_what, sent, line) => {
+  const bytes = Buffer.from(sent);
+  // Cut inside a character: the parts must be put together before they are decoded.
+  expect(await firstLine(Readable.from([bytes.subarray(0, 1), bytes.subarray(1)]))).toBe(line);
+});
