@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { database } from "../db/connection";
 import { operations } from "../db/schema";
@@ -50,7 +51,13 @@ it("kill -9 among two dozen operations: each ends in what is true, with one effe
   await simulator.control.addFault({ kind: "delay", match: { action: "vm_start" }, delayMs: 150 });
   const child = spawn(
     process.execPath,
-    ["--conditions=react-server", "--import", "tsx", "lib/hosts/testing/press-all.ts", ...ids],
+    [
+      "--conditions=react-server",
+      "--import",
+      "tsx",
+      fileURLToPath(new URL("./testing/press-all.ts", import.meta.url)),
+      ...ids,
+    ],
     { env: childEnv(), stdio: ["ignore", "ignore", "inherit"] },
   );
   await vi.waitFor(

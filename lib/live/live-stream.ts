@@ -9,7 +9,7 @@ import { parseVmId, type VmId } from "../rstack/ids";
 import { type EventPipe, eventPipe } from "./event-pipe";
 import { watchHost } from "./host-watch";
 import { proveOpen, readList, readMaster, readOpen, readSession } from "./live-reads";
-import { type HubStream, joinHub } from "./stream-hub";
+import { type HubStream, joinHub, openStreams } from "./stream-hub";
 
 /** What a tab has before it. */
 export interface Watching {
@@ -18,6 +18,8 @@ export interface Watching {
 }
 
 type EndReason = Extract<LiveEvent, { event: "end" }>["data"]["reason"];
+
+const RESYNC_EACH_MS = 3;
 
 /** One tab's events: what it may see, read anew at each notice, sent when it differs from what was sent before. */
 export class LiveStream implements HubStream {
@@ -75,7 +77,9 @@ export class LiveStream implements HubStream {
       case "master":
         return () => this.refreshMaster();
       case "resync":
-        return prove;
+        // All streams hear it at once: spread, or they would hold up everybody's clicks at the database.
+        this.planProof(Math.random() * openStreams() * RESYNC_EACH_MS);
+        return null;
     }
   }
 
@@ -184,18 +188,22 @@ export class LiveStream implements HubStream {
     }
   }
 
-  private planProof(): void {
-    // Spread, so that a thousand streams that came at once don't ask at once.
-    const inMs = config().live.proofMs * (0.8 + Math.random() * 0.2);
-    this.proofTimer = setTimeout(() => {
+  /** Spread by default, so that a thousand streams that came at once don't ask at once. */
+  private planProof(inMs = config().live.proofMs * (0.8 + Math.random() * 0.2)): void {
+    if (this.proofTimer) {
+      clearTimeout(this.proofTimer);
+    }
+    const timer = setTimeout(() => {
       this.guard(
         this.prove().finally(() => {
-          if (!this.closed) {
+          // A resync may have asked for a further one meanwhile.
+          if (!this.closed && this.proofTimer === timer) {
             this.planProof();
           }
         }),
       );
     }, inMs);
+    this.proofTimer = timer;
   }
 
   /** What can't be proven isn't shown: a stream that fails closes, and the browser comes back. */

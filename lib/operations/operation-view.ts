@@ -2,7 +2,7 @@
 export const OPERATION_KINDS = ["start", "stop", "restart", "force-stop", "force-restart"] as const;
 export type OperationKind = (typeof OPERATION_KINDS)[number];
 
-export const OPERATION_OUTCOMES = [
+const OPERATION_OUTCOMES = [
   "open",
   "checking",
   "done",

@@ -20,7 +20,7 @@ export async function newTenancy(vmId: string, owner = "customer"): Promise<stri
   return row.id;
 }
 
-export const ACTOR = {
+const ACTOR = {
   accountId: "11111111-1111-4111-8111-111111111111",
   sessionId: "22222222-2222-4222-8222-222222222222",
   name: "Ann",
