@@ -23,9 +23,9 @@ export type SignedIn = {
 };
 export type NotSignedIn = {
   ok: false;
-  code: "sign-in-failed" | "sign-in-wait" | "not-confirmed";
+  code: "sign-in-failed" | "sign-in-wait" | "not-confirmed" | "master-down";
   waitSeconds?: number;
-  /** For `not-confirmed`: `disabled`, `missing`, `ambiguous`, `unconfirmed`, or `master-down` where it gave no answer. Said after the right password only. */
+  /** For `not-confirmed`: `disabled`, `missing`, `ambiguous` or `unconfirmed`. Said after the right password only. */
   reason?: string;
   /** To be kept in the browser: with `sign-in-wait` its place in the line. */
   device: string | null;
@@ -92,6 +92,7 @@ async function whyHeld(account: Account): Promise<Pick<NotSignedIn, "code" | "re
   if (word?.status === "active") {
     return null;
   }
-  const silent = word?.silent && word.status === "unconfirmed";
-  return { code: "not-confirmed", reason: silent ? "master-down" : (word?.status ?? "unconfirmed") };
+  return word?.silent && word.status === "unconfirmed"
+    ? { code: "master-down" }
+    : { code: "not-confirmed", reason: word?.status ?? "unconfirmed" };
 }
