@@ -94,10 +94,10 @@ function demoFolder() {
 
 /** In a group of their own: Ctrl-C reaches this process alone, which ends them in order. */
 function start(name, args, env) {
-  const child = spawn(process.execPath, args, {
+  const child = spawn(process.execPath, ["--import", "./lib/commands/with-parent.mjs", ...args], {
     cwd: ROOT,
     env,
-    stdio: ["ignore", name === "panel" ? "inherit" : "ignore", "inherit"],
+    stdio: ["ignore", name === "panel" ? "inherit" : "ignore", "inherit", "ipc"],
     detached: process.platform !== "win32",
   });
   children.push(child);

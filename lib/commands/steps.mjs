@@ -68,15 +68,20 @@ function packagesFit() {
 /** Builds unless `.next` was made from exactly these sources. Throws when the build fails. */
 export async function ensureBuild() {
   const sources = sourcesHash();
-  const built = existsSync(path.join(ROOT, ".next", "BUILD_ID")) && existsSync(BUILD_MARK);
-  if (built && readFileSync(BUILD_MARK, "utf8") === sources) {
+  if (existsSync(BUILD_MARK) && readFileSync(BUILD_MARK, "utf8") === markOf(sources)) {
     return;
   }
   console.log("Building…");
   if ((await run(bin("next"), ["build"])) !== 0) {
     throw new Error("The build failed");
   }
-  writeFileSync(BUILD_MARK, sources);
+  writeFileSync(BUILD_MARK, markOf(sources));
+}
+
+/** With the build's own name: a later `npm run build` from other sources leaves the mark as it was. */
+function markOf(sources) {
+  const id = path.join(ROOT, ".next", "BUILD_ID");
+  return existsSync(id) ? `${sources} ${readFileSync(id, "utf8")}` : "no build";
 }
 
 function sourcesHash() {
