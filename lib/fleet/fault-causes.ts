@@ -1,26 +1,24 @@
 import type { Fault } from "@/lib/rstack/outcome";
 
 /** What can be behind a call that failed; message keys of `connection.cause`. */
-export const CAUSES = [
-  "clock",
-  "signature",
-  "address-list",
-  "name",
-  "connect-refused",
-  "connect-timeout",
-  "connect-failed",
-  "tls",
-  "plain-http",
-  "answer-timeout",
-  "reset",
-  "redirect",
-  "http-status",
-  "not-rstack",
-  "unreadable",
-  "too-large",
-  "panel-limits",
-] as const;
-export type Cause = (typeof CAUSES)[number];
+export type Cause =
+  | "clock"
+  | "signature"
+  | "address-list"
+  | "name"
+  | "connect-refused"
+  | "connect-timeout"
+  | "connect-failed"
+  | "tls"
+  | "plain-http"
+  | "answer-timeout"
+  | "reset"
+  | "redirect"
+  | "http-status"
+  | "not-rstack"
+  | "unreadable"
+  | "too-large"
+  | "panel-limits";
 
 export interface Diagnosis {
   kind: Fault["kind"];

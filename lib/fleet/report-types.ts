@@ -1,20 +1,18 @@
 import type { Diagnosis } from "./fault-causes";
 
 /** Why customers may see no host; message keys of `connection.noHosts`. */
-export const NO_HOSTS_REASONS = [
-  "master-silent",
-  "master-refuses",
-  "never-listed",
-  "held-back",
-  "fleet-empty",
-  "rows-unreadable",
-  "owner-column-missing",
-  "no-row-has-owner",
-  "no-customer-account",
-  "owners-match-no-account",
-  "only-doubled",
-] as const;
-export type NoHostsReason = (typeof NO_HOSTS_REASONS)[number];
+export type NoHostsReason =
+  | "master-silent"
+  | "master-refuses"
+  | "never-listed"
+  | "held-back"
+  | "fleet-empty"
+  | "rows-unreadable"
+  | "owner-column-missing"
+  | "no-row-has-owner"
+  | "no-customer-account"
+  | "owners-match-no-account"
+  | "only-doubled";
 
 /** What `/admin/connection` shows. JSON; times ISO 8601 in UTC, durations in milliseconds. */
 export interface ConnectionReport {

@@ -13,7 +13,7 @@ import { hostViewOf } from "./host-read";
 import { learnOwnerFilter } from "./mirror/owner-filter";
 import { readProfile } from "./mirror/profile";
 import { mirrorTick, wantOwner } from "./mirror/start-mirror";
-import { acceptHeldBackList, syncFleet } from "./mirror/sync-fleet";
+import { syncFleet } from "./mirror/sync-fleet";
 import { syncOwner } from "./mirror/sync-owner";
 import { confirmOwner, openHost } from "./owned-host";
 import { recordState } from "./record-state";
@@ -212,30 +212,6 @@ describe("rows that can't be trusted", () => {
     await sim.control.removeHost("102");
     await syncFleet();
     expect(await openHost(anna(), "102")).toBeNull();
-  });
-});
-
-describe("a whole-fleet list that shrinks", () => {
-  it("is held back until staff accept it", async () => {
-    await sim.control.reset({ fleet: 200 });
-    expect(await syncFleet()).toBe("done");
-    const all = await sim.control.hosts();
-    for (const host of all.slice(0, 60)) await sim.control.removeHost(host.id);
-    expect(await syncFleet()).toBe("held-back");
-    const count = async () =>
-      (await database().execute(sql`select 1 from hosts where gone_at is null`)).rows.length;
-    expect(await count()).toBe(200);
-    expect(await acceptHeldBackList()).toBe(true);
-    expect(await syncFleet()).toBe("done");
-    expect(await count()).toBe(140);
-    expect(await acceptHeldBackList()).toBe(false);
-  });
-
-  it("is taken in part by part when it shrinks by less", async () => {
-    await sim.control.reset({ fleet: 200 });
-    await syncFleet();
-    for (const host of (await sim.control.hosts()).slice(0, 39)) await sim.control.removeHost(host.id);
-    expect(await syncFleet()).toBe("done");
   });
 });
 

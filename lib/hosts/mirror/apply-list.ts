@@ -15,13 +15,13 @@ const QUESTIONS = 200;
 
 const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-export interface Sorted {
+interface Sorted {
   single: HostRow[];
   doubled: VmId[];
 }
 
 /** Parts rows whose id stands once from ids that stand several times. */
-export function sortRows(rows: readonly HostRow[]): Sorted {
+function sortRows(rows: readonly HostRow[]): Sorted {
   const times = new Map<VmId, number>();
   for (const row of rows) {
     times.set(row.vmId, (times.get(row.vmId) ?? 0) + 1);

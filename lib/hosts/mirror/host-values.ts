@@ -1,11 +1,15 @@
 import type { HostRow } from "@/lib/rstack/master-client";
 import { cleanText } from "../clean-text";
 
-/** How a column meets what the mirror has: `take` what was listed, or `keep` what is known where the list says nothing. */
+/**
+ * How a column meets what the mirror has: `take` what was listed, or `keep` what is known where the list says nothing;
+ * with `nameOf`, keep it only while the id that it names is the same.
+ */
 interface Column {
   name: string;
   type: string;
   merge: "take" | "keep";
+  nameOf?: string;
 }
 
 /** Columns that `vm_state` and `vm_exinfo` also tell are kept: a list without them must not erase them. */
@@ -18,9 +22,9 @@ export const COLUMNS: readonly Column[] = [
   { name: "image_name", type: "text", merge: "keep" },
   { name: "os_family", type: "text", merge: "keep" },
   { name: "area_id", type: "text", merge: "take" },
-  { name: "area_name", type: "text", merge: "take" },
+  { name: "area_name", type: "text", merge: "keep", nameOf: "area_id" },
   { name: "node_id", type: "text", merge: "take" },
-  { name: "node_name", type: "text", merge: "take" },
+  { name: "node_name", type: "text", merge: "keep", nameOf: "node_id" },
   { name: "ipv4", type: "text", merge: "take" },
   { name: "ipv6", type: "text", merge: "take" },
   { name: "additional_ips", type: "text[]", merge: "take" },

@@ -7,8 +7,11 @@ import { instanceId } from "@/lib/operations/instance";
 import { perProcess } from "@/lib/per-process";
 import type { UserId } from "@/lib/rstack/ids";
 
-/** What is kept in step as one: the whole fleet, one customer's hosts, or what is known of the `userid` filter. */
-export type Scope = "fleet" | "filter" | `owner:${string}`;
+/**
+ * What is kept in step as one: the whole fleet, one customer's hosts, what is known of the `userid`
+ * filter, the names of areas and nodes.
+ */
+export type Scope = "fleet" | "filter" | "names" | `owner:${string}`;
 export const ownerScope = (userId: UserId): Scope => `owner:${userId}`;
 
 export type ScopeRow = typeof mirrorSyncs.$inferSelect;

@@ -4,6 +4,7 @@ import { log } from "@/lib/log";
 import { perProcess } from "@/lib/per-process";
 import { parseUserId, type UserId } from "@/lib/rstack/ids";
 import { learnOwnerFilter, ownerFilterIsDue } from "./owner-filter";
+import { fillPlaceNames } from "./place-names";
 import { type MasterProfile, readProfile } from "./profile";
 import { dueOwners, ownerScope, readScopes, WANTED_MS, wantScope } from "./scopes";
 import { syncFleet } from "./sync-fleet";
@@ -11,9 +12,10 @@ import { syncOwner } from "./sync-owner";
 
 const TICK_MS = 1_000;
 const OWNERS_AT_ONCE = 4;
+const NAMES_MS = 20_000;
 
 const running = () =>
-  perProcess("mirror", () => ({ fleet: false, filter: false, owners: new Set<string>() }));
+  perProcess("mirror", () => ({ fleet: false, filter: false, owners: new Set<string>(), namesAt: 0 }));
 
 /** A customer looks at their hosts. */
 export const wantOwner = (userId: UserId): Promise<void> => wantScope(ownerScope(userId));
@@ -70,6 +72,10 @@ export async function mirrorTick(): Promise<{ work: Promise<unknown>[] }> {
         );
       }
     }
+  }
+  if (Date.now() - state.namesAt > NAMES_MS) {
+    state.namesAt = Date.now();
+    work.push(quietly("names of areas and nodes", fillPlaceNames()));
   }
   return { work };
 }

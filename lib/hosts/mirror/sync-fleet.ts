@@ -17,7 +17,7 @@ const SMALL_FLEET = 50;
 const SHRINKS_BY = 0.2;
 
 /** Whether a whole-fleet list is too much shorter than the last one to be believed. Staff's word is good for the list they saw. */
-export function isHeldBack(
+function isHeldBack(
   rows: number,
   last: Pick<ScopeRow, "rows" | "heldBackRows" | "acceptedAt"> | undefined,
 ): boolean {

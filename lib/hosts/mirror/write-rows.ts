@@ -17,9 +17,13 @@ type Written = {
 
 const list = (parts: string[]): SQL => sql.raw(parts.join(", "));
 const names = COLUMNS.map((c) => c.name);
-const merged = COLUMNS.map((c) =>
-  c.merge === "take" ? `i.${c.name}` : `coalesce(i.${c.name}, h.${c.name})`,
-);
+const merged = COLUMNS.map(({ name, merge, nameOf }) => {
+  const kept = `coalesce(i.${name}, h.${name})`;
+  if (nameOf) {
+    return `case when i.${nameOf} is distinct from h.${nameOf} then i.${name} else ${kept} end`;
+  }
+  return merge === "take" ? `i.${name}` : kept;
+});
 /** What a person would notice; traffic counts on all the time, and an open host hears of it from its state anyway. */
 const loud = COLUMNS.filter((c) => !c.name.startsWith("traffic_"));
 
