@@ -27,7 +27,9 @@ export function HostsList({ initial }: { initial: HostListView }) {
   const [shown, setShown] = useState(STEP);
   const matching = chooseHosts(list.hosts, choice);
   const drawn = matching.slice(0, shown);
-  useWatchList(drawn.map((host) => host.id));
+  // Those a filter hides too: a filter counts states, and a host that nobody reads would stay out of it for good.
+  const hidden = list.hosts.filter((host) => !drawn.includes(host));
+  useWatchList([...drawn, ...hidden].slice(0, Math.max(STEP, drawn.length)).map((host) => host.id));
 
   if (list.hosts.length === 0) {
     return (
