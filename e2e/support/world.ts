@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { startSimulator } from "../../lib/simulator/start";
@@ -43,6 +43,8 @@ const QUICK = {
 
 export async function startWorld(options: { fleet?: "demo" | number; env?: Record<string, string> } = {}) {
   const folder = mkdtempSync(path.join(tmpdir(), "panel-e2e-"));
+  // Root's PostgreSQL runs as a user of its own, who must get in.
+  chmodSync(folder, 0o755);
   const logFile = path.join(folder, "panel.log");
   const simulator = await startSimulator({
     secret: CANARIES.rstackSecret,
