@@ -6,6 +6,7 @@ import { addressesAreStale, isPrivateIpv4, refreshAddresses } from "./addresses"
 import { connectWayOf, ownPortOf } from "./connect-way";
 import type { HostRecord } from "./host-record";
 import type { ConnectView } from "./host-view";
+import { readProfile } from "./mirror/profile";
 import type { OwnedHost } from "./owned-host";
 import { systemOf } from "./system-name";
 
@@ -18,7 +19,11 @@ export async function connectViewOf(owned: OwnedHost): Promise<ConnectView> {
     }
     return wayOf(row);
   }
-  await refreshAddresses(row, vmId);
+  const asked = refreshAddresses(row, vmId);
+  if ((await readProfile())?.downSince) {
+    return wayOf(row);
+  }
+  await asked;
   const [fresh] = await database().select().from(hosts).where(eq(hosts.vmId, vmId));
   return fresh && fresh.owner === row.owner ? wayOf(fresh) : { way: "no-address" };
 }
