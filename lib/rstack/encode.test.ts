@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { CATALOGUE } from "./catalogue/catalogue";
 import { checkParams, encodeBody } from "./encode";
+import { scrub } from "./scrub";
 import { apiSign } from "./sign";
 
 const signer = { secret: "s3cret", now: () => 1_661_702_416_000 };
@@ -87,4 +88,13 @@ test("each encoding has a random number and a signature of its own, which fits",
 test("a list of a host's own and the free addresses survives the wire", () => {
   const form = sent("hyperip", { vmid: { id: "12", withFree: true } });
   expect(form).toContainEqual(["vmid", "0|12"]);
+});
+
+test("what must not come back in a refusal is named: secret, signature, and a password that was sent", () => {
+  const action = CATALOGUE.vm_resetps;
+  const checked = checkParams(action, { vmid: "5", vmpass: "canary-pass" });
+  const { body, secrets } = encodeBody(action, "params" in checked ? checked.params : {}, "en", signer);
+  const sign = new URLSearchParams(body).get("api_sign");
+  expect(secrets).toEqual(["s3cret", sign, "canary-pass"]);
+  expect(scrub("pass canary-pass%21 and S3CRET", ["s3cret", "canary-pass!"])).toBe("pass ••• and •••");
 });

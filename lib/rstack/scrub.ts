@@ -9,7 +9,7 @@ const LONGEST_READ = 20_000;
 export function scrub(text: string, secrets: readonly string[]): string {
   let clean = text.slice(0, LONGEST_READ);
   for (const secret of secrets) {
-    for (const form of new Set([secret, encodeURIComponent(secret)])) {
+    for (const form of formsOf(secret)) {
       clean = form === "" ? clean : replaceAll(clean, form);
     }
   }
@@ -20,6 +20,16 @@ export function scrub(text: string, secrets: readonly string[]): string {
   const characters = [...clean];
   return characters.length > LONGEST ? `${characters.slice(0, LONGEST - 1).join("")}…` : clean;
 }
+
+/** As it was given, as it went over the wire, and as a page or a JSON text would write it. */
+const formsOf = (secret: string): Set<string> =>
+  new Set([
+    secret,
+    encodeURIComponent(secret),
+    new URLSearchParams([["", secret]]).toString().slice(1),
+    secret.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;"),
+    JSON.stringify(secret).slice(1, -1),
+  ]);
 
 /** Whatever its case: a master may echo the signature in capitals. */
 function replaceAll(text: string, part: string): string {

@@ -22,7 +22,3 @@ export interface ReplyValues extends Record<ReplyKind, unknown> {
   state: { word: string; details: RawRow | null };
 }
 export type ReplyOf<Name extends ActionName> = ReplyValues[(typeof CATALOGUE)[Name]["reply"]];
-
-export type NamesOfKind<Kind extends "query" | "command"> = {
-  [Name in ActionName]: (typeof CATALOGUE)[Name]["kind"] extends Kind ? Name : never;
-}[ActionName];
