@@ -1,9 +1,11 @@
 import "server-only";
 import { eq } from "drizzle-orm";
+import { LRUCache } from "lru-cache";
 import { isStaff, type Viewer } from "@/lib/accounts/viewer";
 import { config } from "@/lib/config";
 import { database } from "@/lib/db/connection";
 import { hosts } from "@/lib/db/schema";
+import { perProcess } from "@/lib/per-process";
 import { parseUserId, parseVmId, type UserId, type VmId } from "@/lib/rstack/ids";
 import type { CallOptions } from "@/lib/rstack/master-client";
 import type { Fault } from "@/lib/rstack/outcome";
@@ -128,8 +130,19 @@ async function confirmedRow(row: HostRecord, vmId: VmId): Promise<HostRecord | n
   if (age <= config().mirror.confirmMs || (await readProfile())?.downSince) {
     return row;
   }
+  if (unanswered().has(vmId)) {
+    return row;
+  }
   // Asked for beside the owner, not after: the page waits for one answer's time.
   warmAddresses(row, vmId);
   const read = await readOneShared(vmId, { priority: "open-host" });
-  return read.found === "fault" ? row : readRow(vmId);
+  if (read.found === "fault") {
+    unanswered().set(vmId, true);
+    return row;
+  }
+  return readRow(vmId);
 }
+
+/** A page opens its host in layout and body: a master that didn't answer the first is not waited for again at once. */
+const unanswered = () =>
+  perProcess("hosts not confirmed", () => new LRUCache<string, true>({ max: 10_000, ttl: 5_000 }));
