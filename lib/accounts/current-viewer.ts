@@ -3,23 +3,28 @@ import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { decodeSession, sessionCookie } from "./session-cookie";
-import { proveSid } from "./sessions";
+import { type Proof, proveCookie, touchSession } from "./sessions";
 import { isStaff, type Viewer } from "./viewer";
 
-/** Once for each request and kind of use, however many parts of a page ask. */
-const prove = cache(async (touch: boolean): Promise<Viewer | null> => {
+/** Once for each request, however many parts of a page ask. */
+const prove = cache(async (): Promise<Proof | null> => {
   const cookie = (await cookies()).get(sessionCookie())?.value;
   const session = cookie ? await decodeSession(cookie) : null;
-  return session ? proveSid(session.accountId, session.sid, { touch }) : null;
+  return session && proveCookie(session.accountId, session.sid);
 });
+
+const touch = cache(touchSession);
 
 /**
  * Who asks, proven from the session row on each request; null for nobody. A page view and a click are use of the session
  * (`touch`, the default); repeated reads and prefetches are none.
  */
 export async function currentViewer(options: { touch?: boolean } = {}): Promise<Viewer | null> {
-  const prefetch = (await headers()).has("next-router-prefetch");
-  return prove((options.touch ?? true) && !prefetch);
+  const proof = await prove();
+  if (proof && (options.touch ?? true) && !(await headers()).has("next-router-prefetch")) {
+    await touch(proof);
+  }
+  return proof?.viewer ?? null;
 }
 
 /** Redirects to the sign-in page where there is no session. */

@@ -60,20 +60,20 @@ export function authOptions(): NextAuthOptions {
         if (typeof sub !== "string" || typeof sid !== "string") {
           throw new Error("no session of ours");
         }
-        if (!(await proveSid(sub, sid, { touch: false }))) {
+        if (!(await proveSid(sub, sid))) {
           throw new Error("the session is over");
         }
         return { sub, sid };
       },
       async session({ session, token }) {
-        const viewer = await proveSid(String(token.sub), String(token.sid), { touch: false });
+        const viewer = await proveSid(String(token.sub), String(token.sid));
         return { expires: session.expires, ...(viewer && { user: { name: viewer.displayName } }) };
       },
       redirect: ({ url }) => safeRedirect(url),
     },
     events: {
       async signOut({ token }) {
-        const viewer = await proveSid(String(token?.sub), String(token?.sid), { touch: false });
+        const viewer = await proveSid(String(token?.sub), String(token?.sid));
         if (viewer) {
           await endSession(viewer.sessionId, "signed-out");
         }

@@ -6,7 +6,16 @@ import { useTestDatabase } from "../db/testing";
 import { setDisabled } from "./account-admin";
 import { changeOwnPassword } from "./change-password";
 import { createAccount } from "./create-account";
-import { createSession, endSession, endSessionsOf, listSessions, proveSession, proveSid } from "./sessions";
+import {
+  createSession,
+  endSession,
+  endSessionsOf,
+  listSessions,
+  proveCookie,
+  proveSession,
+  proveSid,
+  touchSession,
+} from "./sessions";
 import type { Role } from "./viewer";
 
 useTestDatabase();
@@ -38,7 +47,14 @@ async function signedIn(role: Role = "customer") {
   await database().update(accounts).set({ rstackStatus: "active" }).where(eq(accounts.id, made.accountId));
   const id = made.accountId;
   const session = await createSession({ id, role }, { userAgent: "test", address: null });
-  return { id, ...session, prove: (touch = false) => proveSid(id, session.sid, { touch }) };
+  const prove = async (use = false) => {
+    const proof = await proveCookie(id, session.sid);
+    if (proof && use) {
+      await touchSession(proof);
+    }
+    return proof?.viewer ?? null;
+  };
+  return { id, ...session, prove };
 }
 
 it("keeps only a hash of what the cookie holds", async () => {
@@ -51,8 +67,8 @@ it("proves a session by cookie and by row, for its own account only", async () =
   const { id, sid, sessionId, prove } = await signedIn();
   expect(await prove()).toMatchObject({ accountId: id, sessionId, role: "customer", userId: "10001" });
   expect(await proveSession(sessionId)).toMatchObject({ accountId: id });
-  expect(await proveSid("00000000-0000-4000-8000-000000000000", sid, { touch: false })).toBeNull();
-  expect(await proveSid(id, `${sid}x`, { touch: false })).toBeNull();
+  expect(await proveSid("00000000-0000-4000-8000-000000000000", sid)).toBeNull();
+  expect(await proveSid(id, `${sid}x`)).toBeNull();
   expect(await proveSession("' or true --")).toBeNull();
 });
 

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, gt, isNull, lt, ne, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, lt, ne, type SQL, sql } from "drizzle-orm";
 import { config } from "../config";
 import { type Database, database, type Transaction } from "../db/connection";
 import { publish } from "../db/notify";
@@ -57,9 +57,14 @@ const isLive = (now: Date) =>
 /** Whether the account behind it may be in at all: staff don't depend on the master, customers need its word. */
 const mayBeIn = sql`${accounts.disabledAt} is null and (${accounts.role} <> 'customer' or ${accounts.rstackStatus} = 'active')`;
 
-async function viewerWhere(
-  condition: ReturnType<typeof eq>,
-): Promise<{ viewer: Viewer; lastUsedAt: Date; idleMs: number } | null> {
+/** A live session: who it is, and what the decision on a touch needs. */
+export interface Proof {
+  viewer: Viewer;
+  lastUsedAt: Date;
+  idleMs: number;
+}
+
+async function provenWhere(condition: SQL): Promise<Proof | null> {
   const [found] = await database()
     .select({ account: accounts, session: sessions })
     .from(sessions)
@@ -93,26 +98,20 @@ async function viewerWhere(
 
 /** By row id and without a touch, for event streams: an open stream is no use. Null where the session is over. */
 export async function proveSession(sessionId: string): Promise<Viewer | null> {
-  return UUID.test(sessionId) ? ((await viewerWhere(eq(sessions.id, sessionId)))?.viewer ?? null) : null;
+  return UUID.test(sessionId) ? ((await provenWhere(eq(sessions.id, sessionId)))?.viewer ?? null) : null;
 }
 
 /** By what the cookie holds. Role, status and everything else come from the rows as they are now. */
-export async function proveSid(
-  accountId: string,
-  sid: string,
-  options: { touch: boolean },
-): Promise<Viewer | null> {
-  const found = await viewerWhere(eq(sessions.sidHash, tokenHash(sid)));
-  if (!found || found.viewer.accountId !== accountId) {
-    return null;
-  }
-  if (options.touch) {
-    await touch(found.viewer.sessionId, found.lastUsedAt, found.idleMs);
-  }
-  return found.viewer;
+export async function proveCookie(accountId: string, sid: string): Promise<Proof | null> {
+  const found = await provenWhere(eq(sessions.sidHash, tokenHash(sid)));
+  return found?.viewer.accountId === accountId ? found : null;
 }
 
-async function touch(sessionId: string, lastUsedAt: Date, idleMs: number): Promise<void> {
+export const proveSid = async (accountId: string, sid: string): Promise<Viewer | null> =>
+  (await proveCookie(accountId, sid))?.viewer ?? null;
+
+/** Notes that the session was used. */
+export async function touchSession({ viewer, lastUsedAt, idleMs }: Proof): Promise<void> {
   const now = new Date();
   if (now.getTime() - lastUsedAt.getTime() < Math.min(TOUCH_EVERY_MS, idleMs / 10)) {
     return;
@@ -120,7 +119,7 @@ async function touch(sessionId: string, lastUsedAt: Date, idleMs: number): Promi
   await database()
     .update(sessions)
     .set({ lastUsedAt: now })
-    .where(and(eq(sessions.id, sessionId), lt(sessions.lastUsedAt, now)));
+    .where(and(eq(sessions.id, viewer.sessionId), lt(sessions.lastUsedAt, now)));
 }
 
 /** Ends one session; false where it had ended before. */

@@ -31,7 +31,7 @@ export async function clearSessionCookie(): Promise<void> {
 async function endCookieSession(): Promise<void> {
   const cookie = (await cookies()).get(sessionCookie())?.value;
   const session = cookie ? await decodeSession(cookie) : null;
-  const viewer = session && (await proveSid(session.accountId, session.sid, { touch: false }));
+  const viewer = session && (await proveSid(session.accountId, session.sid));
   if (viewer) {
     await endSession(viewer.sessionId, "signed-out");
   }
