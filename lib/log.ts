@@ -18,16 +18,16 @@ export function hideInLogs(values: readonly string[]): void {
   }
 }
 
-export const log = perProcess("log", () =>
-  pino({
-    level: logLevel(),
-    base: undefined,
-    timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { level: (label) => ({ level: label }), log: (line) => withoutSecrets(line, 0) },
-    serializers: { err: describeError },
-    hooks: { streamWrite: strike },
-  }),
-);
+export const logOptions = (): pino.LoggerOptions => ({
+  level: logLevel(),
+  base: undefined,
+  timestamp: pino.stdTimeFunctions.isoTime,
+  formatters: { level: (label) => ({ level: label }), log: (line) => withoutSecrets(line, 0) },
+  serializers: { err: describeError },
+  hooks: { streamWrite: strike },
+});
+
+export const log = perProcess("log", () => pino(logOptions()));
 
 function strike(line: string): string {
   let struck = line;
@@ -38,7 +38,8 @@ function strike(line: string): string {
 }
 
 /** Drizzle puts the parameters of a failed query into the message, and there they are secrets as often as not. */
-const withoutParameters = (text: string) => text.replace(/\nparams:[^\n]*/g, "\nparams: [redacted]");
+const withoutParameters = (text: string) =>
+  text.replace(/\nparams:[\s\S]*?(?=\n {4}at |$)/g, "\nparams: [redacted]");
 
 type Described = {
   type: string;
