@@ -6,7 +6,6 @@ import { database } from "@/lib/db/connection";
 import { perProcess } from "@/lib/per-process";
 import { createMasterClient } from "@/lib/rstack/client";
 import type { MasterClient } from "@/lib/rstack/master-client";
-import { parseInWorker } from "@/lib/rstack/parse-in-worker";
 import { CallRecorder } from "./master-calls";
 import { writeSummary } from "./master-profile";
 
@@ -19,7 +18,6 @@ export function master(): MasterClient {
       ...rstack,
       budget: databaseCallBudget(database, rstack.callsPerSecond),
       onCall: recorder.record,
-      parseBulk: parseInWorker,
     });
     return {
       ...client,
