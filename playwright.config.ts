@@ -30,7 +30,7 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: process.env.CI ? [["line"]] : [["list"]],
-  use: { launchOptions, trace: "retain-on-failure" },
+  use: { launchOptions, trace: "retain-on-failure", actionTimeout: 15_000, navigationTimeout: 30_000 },
   projects: [
     { name: "server", testMatch: /.*\.server\.spec\.ts/ },
     {
