@@ -37,26 +37,30 @@ export function AccountMenu({ name, theme, actions }: AccountMenuProps) {
         </>
       }
     >
-      <ActionForm action={actions.setLanguage} failed={failed} label={t("language")}>
-        <p className="menu-heading" aria-hidden="true">
-          {t("language")}
-        </p>
-        {LOCALES.map((each) => (
-          <MenuItem key={each} type="submit" name="locale" value={each} checked={each === locale}>
-            <span lang={each}>{LOCALE_NAMES[each]}</span>
-          </MenuItem>
-        ))}
+      <ActionForm action={actions.setLanguage} failed={failed}>
+        <fieldset aria-label={t("language")}>
+          <p className="menu-heading" aria-hidden="true">
+            {t("language")}
+          </p>
+          {LOCALES.map((each) => (
+            <MenuItem key={each} type="submit" name="locale" value={each} checked={each === locale}>
+              <span lang={each}>{LOCALE_NAMES[each]}</span>
+            </MenuItem>
+          ))}
+        </fieldset>
       </ActionForm>
       <hr />
-      <ActionForm action={actions.setTheme} failed={failed} label={t("theme")}>
-        <p className="menu-heading" aria-hidden="true">
-          {t("theme")}
-        </p>
-        {THEMES.map((each) => (
-          <MenuItem key={each} type="submit" name="theme" value={each} checked={each === theme}>
-            {t(`themes.${each}`)}
-          </MenuItem>
-        ))}
+      <ActionForm action={actions.setTheme} failed={failed}>
+        <fieldset aria-label={t("theme")}>
+          <p className="menu-heading" aria-hidden="true">
+            {t("theme")}
+          </p>
+          {THEMES.map((each) => (
+            <MenuItem key={each} type="submit" name="theme" value={each} checked={each === theme}>
+              {t(`themes.${each}`)}
+            </MenuItem>
+          ))}
+        </fieldset>
       </ActionForm>
       <hr />
       <ActionForm action={actions.signOut} failed={failed} leaveTo="/sign-in">

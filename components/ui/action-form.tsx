@@ -8,7 +8,6 @@ export type FormAction = (previous: ActionResult | null, data: FormData) => Prom
 interface ActionFormProps {
   action: FormAction;
   className?: string;
-  label?: string;
   /** Where a whole page load leads after success: nothing of what was on the page may stay. */
   leaveTo?: string;
   /** Said when it did not work. */
@@ -17,7 +16,7 @@ interface ActionFormProps {
 }
 
 /** A form around a server action whose success is to be seen in the page itself; works before hydration. */
-export function ActionForm({ action, className, label, leaveTo, failed, children }: ActionFormProps) {
+export function ActionForm({ action, className, leaveTo, failed, children }: ActionFormProps) {
   const [result, run] = useActionState(action, null);
   useEffect(() => {
     if (result?.ok && leaveTo) {
@@ -25,7 +24,7 @@ export function ActionForm({ action, className, label, leaveTo, failed, children
     }
   }, [result, leaveTo]);
   return (
-    <form action={run} className={className} aria-label={label}>
+    <form action={run} className={className}>
       {children}
       {result && !result.ok ? (
         <p role="alert" className="text-sm text-alert-text">
