@@ -29,10 +29,11 @@ async function start(): Promise<void> {
     startLive(),
   ];
   stopOnSignal(async () => {
-    await drain();
+    const drained = drain();
     for (const stop of background) {
       stop();
     }
+    await drained;
     await database.stop();
   });
   log.info({ panel: settings.panelOrigin, embedded: settings.databaseUrl === null }, "the panel is ready");
