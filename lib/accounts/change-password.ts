@@ -4,10 +4,10 @@ import { database } from "../db/connection";
 import { accounts } from "../db/schema";
 import { type PasswordFault, passwordFault } from "./password-rules";
 import { hashPassword, verifyPassword } from "./passwords";
-import { takePoint } from "./rate-limit";
+import { giveBackPoint, takePoint } from "./rate-limit";
 import { endSessionsOf } from "./sessions";
 
-/** A stolen session must not become a place to guess the password at. */
+/** Wrong ones only. A stolen session must not become a place to guess the password at. */
 const TRIES = { door: "own-password", points: 5, seconds: 300 };
 
 export type PasswordChange =
@@ -29,6 +29,7 @@ export async function changeOwnPassword(
   if (!account || !(await verifyPassword(account.passwordHash, given.current))) {
     return { ok: false, code: "wrong-password" };
   }
+  await giveBackPoint(TRIES, accountId);
   const fault = given.next === given.current ? "like-current" : passwordFault(given.next, account);
   if (fault) {
     return { ok: false, code: "weak-password", fault };

@@ -47,3 +47,8 @@ export async function takePoint(limit: Limit, key: string): Promise<number> {
     throw reason;
   }
 }
+
+/** Gives a point back: what was counted beforehand turned out to be no misuse. */
+export async function giveBackPoint(limit: Limit, key: string): Promise<void> {
+  await limiterFor(limit).reward(key);
+}

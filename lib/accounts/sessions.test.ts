@@ -154,6 +154,10 @@ it("a password change wants the current one, keeps the rules, and ends every ses
 it("is no place to guess the current password at", async () => {
   const { id } = await signedIn();
   const guess = () => changeOwnPassword(id, { current: "wrong wrong wrong", next: "another fine one" });
+  for (let n = 0; n < 6; n += 1) {
+    const weak = await changeOwnPassword(id, { current: "lamp under the stairs", next: "short" });
+    expect(weak).toMatchObject({ code: "weak-password" });
+  }
   for (let n = 0; n < 5; n += 1) {
     expect(await guess()).toMatchObject({ code: "wrong-password" });
   }
