@@ -36,7 +36,7 @@ export async function callAction(
   headers: Record<string, string | null> = {},
 ): Promise<{ status: number; text: string }> {
   const body = new FormData();
-  for (const [name, value] of Object.entries(fields)) body.append(`1_${name}`, value);
+  for (const [name, value] of Object.entries(fields)) body.append(`_1_${name}`, value);
   body.append("0", '[null,"$K1"]');
   const all: Record<string, string | null> = {
     "next-action": id,
