@@ -20,7 +20,7 @@ async function main() {
     return 1;
   }
   await one("format", bin("biome"), ["format", "."]);
-  await one("lint", bin("biome"), ["check", "."]);
+  await one("lint", bin("biome"), ["check", "--formatter-enabled=false", "."]);
   await one("types", bin("next"), ["typegen"]);
   await one("types", bin("tsc"), ["--noEmit"]);
   await one("import rules", "npm", ["run", "--silent", "imports"]);
