@@ -1,6 +1,10 @@
 import createNextIntlPlugin from "next-intl/plugin";
 
-const withNextIntl = createNextIntlPlugin("./lib/i18n/request.ts");
+const withNextIntl = createNextIntlPlugin({
+  requestConfig: "./lib/i18n/request.ts",
+  // Compiled by the build, so that no browser carries a parser for messages.
+  experimental: { messages: { path: "./lib/i18n/messages", format: "json", precompile: true } },
+});
 
 // Reads no settings: `next build` must run with none, so that no secret can end in what it makes.
 export default withNextIntl({

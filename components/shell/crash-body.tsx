@@ -1,8 +1,6 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-import { EmptyState } from "@/components/ui/empty-state";
-import { Key } from "@/components/ui/key";
 import { LOCALES } from "@/lib/accounts/viewer";
 import { CRASH_TEXTS } from "@/lib/i18n/crash-texts";
 
@@ -15,28 +13,30 @@ interface CrashBodyProps {
   retry: () => void;
 }
 
+/** Built of classes alone: every page carries it, so it must not bring the primitives along. */
 export function CrashBody({ digest, retry }: CrashBodyProps) {
   const texts = CRASH_TEXTS[useSyncExternalStore(never, pageLocale, () => "en" as const)];
   return (
-    <EmptyState
-      title={texts.title}
-      text={
-        <>
-          {texts.text}
-          {digest ? (
-            <span className="mt-1 block">
-              {texts.reference} <code>{digest}</code>
-            </span>
-          ) : null}
-        </>
-      }
-      tone="alert"
-      shape="triangle"
-      level={1}
-    >
-      <Key icon="restart" onClick={retry}>
-        {texts.again}
-      </Key>
-    </EmptyState>
+    <section className="sheet empty">
+      <span className="plate-mark tone-alert">
+        <svg className="glyph" viewBox="0 0 24 24" aria-hidden="true">
+          <path d="M12 3.5L21.5 20h-19zM12 10v4.2M12 17h.01" />
+        </svg>
+      </span>
+      <h1 className="text-md">{texts.title}</h1>
+      <p>
+        {texts.text}
+        {digest ? (
+          <span className="mt-1 block">
+            {texts.reference} <code>{digest}</code>
+          </span>
+        ) : null}
+      </p>
+      <div className="mt-3">
+        <button type="button" className="key" onClick={retry}>
+          {texts.again}
+        </button>
+      </div>
+    </section>
   );
 }

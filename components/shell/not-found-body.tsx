@@ -1,13 +1,14 @@
 import { useTranslations } from "next-intl";
 import { EmptyState } from "@/components/ui/empty-state";
-import { KeyLink } from "@/components/ui/key-link";
 
-/** Not yours and not there are told alike. */
+/** Not yours and not there are told alike. A plain link: every page carries this one's scripts. */
 export function NotFoundBody() {
   const t = useTranslations("errors.not-found");
   return (
     <EmptyState title={t("title")} text={t("text")} shape="dashes" level={1}>
-      <KeyLink href="/">{t("back")}</KeyLink>
+      <a href="/" className="key">
+        {t("back")}
+      </a>
     </EmptyState>
   );
 }
