@@ -16,26 +16,28 @@ import { PowerDeck } from "./power/power-deck";
 import { PowerDock } from "./power/power-dock";
 import { PowerProblem } from "./power/power-problem";
 import { ASKED_KINDS, PowerQuestion } from "./power/power-question";
-import { type Power, usePower } from "./power/use-power";
+import { type Blocked, type Power, usePower } from "./power/use-power";
 import { StateFact, StateWord } from "./state-word";
 import { SystemMark } from "./system-mark";
 
 interface HostSheetProps {
   initial: HostView;
   masterDownSince: string | null;
+  /** For staff who look and do not touch. */
+  readOnly: boolean;
   /** What the page below shows of the host. */
   children: ReactNode;
 }
 
 /** One host is one sheet: its head with state and power, and below it the page that was chosen. */
-export function HostSheet({ initial, masterDownSince, children }: HostSheetProps) {
+export function HostSheet({ initial, masterDownSince, readOnly, children }: HostSheetProps) {
   const host = useHost(initial);
   const down = useMasterDown(masterDownSince);
   useWatchHost(initial.id);
   return host ? (
     <>
       <MasterLine downSince={down} />
-      <Sheet host={host} masterDownSince={down}>
+      <Sheet host={host} blocked={readOnly ? "read-only" : down ? "master-down" : null}>
         {children}
       </Sheet>
       <LiveLine asOf={host.stateAsOf} masterDownSince={down} />
@@ -45,8 +47,8 @@ export function HostSheet({ initial, masterDownSince, children }: HostSheetProps
   );
 }
 
-function Sheet({ host, masterDownSince, children }: Omit<HostSheetProps, "initial"> & { host: HostView }) {
-  const power = usePower(host, masterDownSince);
+function Sheet({ host, blocked, children }: { host: HostView; blocked: Blocked; children: ReactNode }) {
+  const power = usePower(host, blocked);
   return (
     <article className="sheet host" data-host={host.id} onSubmit={power.onSubmit}>
       <Head host={host} power={power} />

@@ -16,8 +16,9 @@ import { AddressCell, SystemCell, TrafficCell } from "./host-cells";
 
 /** A row on the desk, a card in the hand. */
 export function HostRow({ host, masterDownSince }: { host: HostView; masterDownSince: string | null }) {
-  const power = usePower(host, masterDownSince);
+  const power = usePower(host, masterDownSince ? "master-down" : null);
   const { going } = power;
+  const startHere = startStands(host, power);
   useProblemToast(power, host.name);
   return (
     <tr data-host={host.id} onSubmit={power.onSubmit}>
@@ -43,26 +44,26 @@ export function HostRow({ host, masterDownSince }: { host: HostView; masterDownS
       <td className="host-traffic">
         <TrafficCell host={host} />
       </td>
-      <td className="host-act">
-        {power.possible.start === null ? (
-          <StartKey host={host} power={power} whyId={`why-${host.id}`} />
-        ) : null}
-      </td>
+      <td className="host-act">{startHere ? <StartKey host={host} power={power} /> : null}</td>
       <td className="host-menu">
-        <RowMenu host={host} power={power} />
+        <RowMenu host={host} power={power} withStart={!startHere} />
       </td>
     </tr>
   );
 }
 
-function RowMenu({ host, power }: { host: HostView; power: Power }) {
+/** The key of the row, also while it waits for what it began; everywhere else Start is in the menu, with its reason. */
+const startStands = (host: HostView, { possible, going }: Power): boolean =>
+  possible.start === null || (host.state === "off" && going !== null);
+
+function RowMenu({ host, power, withStart }: { host: HostView; power: Power; withStart: boolean }) {
   const t = useTranslations();
   const [asked, setAsked] = useState<AskedKind | null>(null);
   const { start } = power.possible;
   return (
     <>
       <Menu label={t("hosts.more")} triggerClass="key key-plain key-icon" trigger={<Icon name="more" />}>
-        {start ? (
+        {withStart && start ? (
           <MenuItem icon="start" blocked={t(`operations.reason.${start}`)}>
             {t("operations.kind.start")}
           </MenuItem>

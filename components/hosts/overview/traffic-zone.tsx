@@ -37,7 +37,7 @@ function Used({ usedGb, limitGb, unlimited, resetAt }: UsedProps) {
   if (!limitGb) {
     return (
       <p className="figure">
-        {t("used", { used })} {unlimited ? <small>{t("noLimit")}</small> : null}
+        {t("used", { used })} {unlimited ? <small className="figure-of">{t("noLimit")}</small> : null}
       </p>
     );
   }
@@ -50,7 +50,7 @@ function Used({ usedGb, limitGb, unlimited, resetAt }: UsedProps) {
   return (
     <>
       <p className="figure">
-        {t("used", { used })} <small>{t("of", { limit })}</small>
+        {t("used", { used })} <small className="figure-of">{t("of", { limit })}</small>
       </p>
       <div className="traffic-bar">
         <Meter used={usedGb} limit={limitGb} label={label} tall />

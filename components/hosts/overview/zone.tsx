@@ -13,7 +13,7 @@ export function Zone({ title, aside, children }: ZoneProps) {
     <section className="zone" aria-labelledby={id}>
       <div className="zone-head">
         <h3 id={id}>{title}</h3>
-        {aside ? <small>{aside}</small> : null}
+        {aside ? <small className="zone-aside">{aside}</small> : null}
       </div>
       {children}
     </section>

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { DialogKey, openDialog } from "@/components/ui/dialog";
+import { openDialog } from "@/components/ui/dialog";
 import { Icon, type IconName } from "@/components/ui/icon";
 import { Key } from "@/components/ui/key";
 import { Menu, MenuItem } from "@/components/ui/menu";
@@ -13,23 +13,24 @@ export interface PowerKeyProps {
   host: HostView;
   power: Power;
   /** Id of the words that say why a key is off. */
-  whyId: string;
+  whyId?: string;
 }
 
 /** Acts at the first click, also before the page is hydrated. */
 export function StartKey({ host, power, whyId, accent }: PowerKeyProps & { accent?: boolean }) {
   const t = useTranslations("operations.kind");
-  if (power.possible.start) {
-    return (
-      <Key icon="start" aria-disabled aria-describedby={whyId}>
-        {t("start")}
-      </Key>
-    );
-  }
+  const off = power.possible.start !== null;
+  // The same button on and off, so that the focus stays on it.
   return (
     <form action={power.submit}>
       <PowerFields vmId={host.id} kind="start" result={power.result} />
-      <SubmitKey icon="start" variant={accent ? "accent" : "key"} className="w-full">
+      <SubmitKey
+        icon="start"
+        variant={accent && !off ? "accent" : "key"}
+        className="w-full"
+        aria-disabled={off || undefined}
+        aria-describedby={off ? whyId : undefined}
+      >
         {t("start")}
       </SubmitKey>
     </form>
@@ -43,17 +44,26 @@ const ICON: Record<AskedKind, IconName> = {
   "force-stop": "stop",
 };
 
-/** Opens the question. */
+/** Opens the question; by the browser's own invoker commands where it has them, so also before hydration. */
 export function AskKey({ host, power, whyId, kind }: PowerKeyProps & { kind: AskedKind }) {
   const t = useTranslations("operations.kind");
-  return power.possible[kind] ? (
-    <Key icon={ICON[kind]} aria-disabled aria-describedby={whyId}>
+  const off = power.possible[kind] !== null;
+  const question = questionId(host.id, kind);
+  const native = off ? {} : { command: "show-modal", commandfor: question };
+  return (
+    <Key
+      icon={ICON[kind]}
+      aria-disabled={off || undefined}
+      aria-describedby={off ? whyId : undefined}
+      {...native}
+      onClick={() => {
+        if (!off && !("commandForElement" in HTMLButtonElement.prototype)) {
+          openDialog(question);
+        }
+      }}
+    >
       {t(kind)}
     </Key>
-  ) : (
-    <DialogKey icon={ICON[kind]} dialog={questionId(host.id, kind)} does="show-modal">
-      {t(kind)}
-    </DialogKey>
   );
 }
 

@@ -1,6 +1,6 @@
 import { type FormEvent, useActionState, useLayoutEffect, useState } from "react";
 import type { ActionResult } from "@/lib/actions/action-result";
-import type { HostView, Possible } from "@/lib/hosts/host-view";
+import type { BlockReason, HostView, Possible } from "@/lib/hosts/host-view";
 import { possibleFor } from "@/lib/hosts/state-table";
 import { OPERATION_KINDS, type OperationKind, type OperationView } from "@/lib/operations/operation-view";
 import { goingOf } from "../host-look";
@@ -10,6 +10,9 @@ export type PowerAction = (previous: ActionResult | null, form: FormData) => Pro
 export type PowerResult = ActionResult | null;
 /** The `reason` where no answer came back to the browser, so that it can't say whether the panel got it. */
 export const LOST = "lost";
+
+/** What keeps every power key of a page flat, whatever the host's state. */
+export type Blocked = Extract<BlockReason, "master-down" | "read-only"> | null;
 
 export interface Power {
   submit: (form: FormData) => void;
@@ -21,7 +24,7 @@ export interface Power {
 }
 
 /** Power of one host: sends, shows at the click that it was taken, and puts the server's truth in its place. */
-export function usePower(host: HostView, masterDownSince: string | null): Power {
+export function usePower(host: HostView, blocked: Blocked): Power {
   const { power, cache } = useHosts();
   // On the server the action itself, so that the form works before hydration; React takes either.
   const [result, submit, pending] = useActionState(
@@ -41,17 +44,17 @@ export function usePower(host: HostView, masterDownSince: string | null): Power 
     setSent(known ? justSent(known) : null);
   };
   const going = pending && sent ? sent : goingOf(host);
-  const possible = possibleNow(host, pending ? sent : null, masterDownSince);
+  const possible = possibleNow(host, pending ? sent : null, blocked);
   return { submit, onSubmit, result: pending ? null : result, going, possible };
 }
 
-function possibleNow(host: HostView, sent: OperationView | null, masterDownSince: string | null): Possible {
+function possibleNow(host: HostView, sent: OperationView | null, blocked: Blocked): Possible {
   const possible = sent ? possibleFor(host.state, sent) : host.possible;
-  if (!masterDownSince) {
+  if (!blocked) {
     return possible;
   }
-  const down = OPERATION_KINDS.map((kind) => [kind, possible[kind] ?? "master-down"]);
-  return Object.fromEntries(down) as Possible;
+  const all = OPERATION_KINDS.map((kind) => [kind, possible[kind] ?? blocked]);
+  return Object.fromEntries(all) as Possible;
 }
 
 /** A lost connection must not throw the page away. */

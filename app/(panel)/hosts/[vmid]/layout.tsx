@@ -28,7 +28,11 @@ export default async function HostLayout({ params, children }: HostLayoutProps) 
   return (
     <>
       <TopLine title={host.name} above={{ href: "/hosts", title: t("title") }} />
-      <HostSheet initial={host} masterDownSince={profile?.downSince?.toISOString() ?? null}>
+      <HostSheet
+        initial={host}
+        masterDownSince={profile?.downSince?.toISOString() ?? null}
+        readOnly={viewer.role === "support"}
+      >
         {children}
       </HostSheet>
     </>
