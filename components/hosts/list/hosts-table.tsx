@@ -23,9 +23,10 @@ export function HostsTable({
                 {t(`column.${column}`)}
               </th>
             ))}
-            <th scope="col" colSpan={2} className="host-act">
+            <th scope="col" className="host-act">
               <span className="sr-only">{t("column.actions")}</span>
             </th>
+            <td className="host-menu" />
           </tr>
         </thead>
         <tbody>
