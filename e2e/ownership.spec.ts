@@ -9,12 +9,12 @@ test("another customer's host, a missing one and a malformed id are the same 404
   await signIn(await world.account({ userId: "10001" }));
   await expect(page.locator("[data-host]").first()).toBeVisible();
   const bodies = new Set<string>();
-  for (const id of ["201", "999999", "101x", "0", "00101", "1e2", "%2e%2e"]) {
+  for (const id of ["201", "999999", "101x", "0", "00101", "1e2", "101%0a"]) {
     const answer = await page.goto(`/hosts/${id}`);
     expect(answer?.status(), `/hosts/${id}`).toBe(404);
     const json = await page.request.get(`/api/hosts/${id}`);
     expect(json.status(), `/api/hosts/${id}`).toBe(404);
-    if (id !== "%2e%2e") bodies.add(await json.text());
+    bodies.add(await json.text());
   }
   expect(bodies.size).toBe(1);
   const list = await (await page.request.get("/api/hosts")).json();

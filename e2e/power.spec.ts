@@ -110,12 +110,29 @@ test("while the master is down the page stays, says so, and an order is not sent
   await page.goto("/hosts/109");
   const host = page.locator('[data-host="109"]');
   await expect(host.locator("[data-state]").first()).toHaveAttribute("data-state", "off");
-  const fault = await world.simulator.control.addFault({ kind: "reset", when: "before" });
-  await expect(page.locator("[data-master-down]")).toBeVisible({ timeout: 30_000 });
-  await page.reload();
-  await expect(page.locator("[data-master-down]")).toBeVisible();
-  await expect(host.locator("[data-state]").first()).toHaveAttribute("data-state", "off");
-  await world.simulator.control.removeFaults(fault.id);
+  try {
+    await world.simulator.setListening(false);
+    await host.getByRole("button", { name: words.start, exact: true }).click();
+    await expect(host.locator("[data-outcome]").first()).toHaveAttribute("data-outcome", "not-sent");
+    await expect(page.locator("[data-master-down]")).toBeVisible({ timeout: 30_000 });
+    await page.reload();
+    await expect(page.locator("[data-master-down]")).toBeVisible();
+    await expect(host.locator("[data-state]").first()).toHaveAttribute("data-state", "off");
+  } finally {
+    await world.simulator.setListening(true);
+  }
   await expect(page.locator("[data-master-down]")).toBeHidden({ timeout: 45_000 });
-  await expect(host.getByRole("button", { name: words.start, exact: true })).toBeEnabled();
+  await host.getByRole("button", { name: words.start, exact: true }).click();
+  await expect(host.locator("[data-outcome]").first()).toHaveAttribute("data-outcome", "done", {
+    timeout: 20_000,
+  });
+});
+
+test("a master that resets every call is said to be silent", async ({ page, world }) => {
+  await page.goto("/hosts/109");
+  await expect(page.locator('[data-host="109"] [data-state]').first()).toHaveAttribute("data-state", "off");
+  await world.simulator.control.addFault({ kind: "reset", when: "before" });
+  await expect(page.locator("[data-master-down]")).toBeVisible({ timeout: 30_000 });
+  await world.simulator.control.removeFaults();
+  await expect(page.locator("[data-master-down]")).toBeHidden({ timeout: 45_000 });
 });

@@ -17,7 +17,7 @@ test("sign-in works without JavaScript, and a wrong password says nothing about 
     await page.getByLabel(words.login, { exact: true }).fill(name);
     await page.getByLabel(words.password, { exact: true }).fill("not the password 1");
     await page.getByRole("button", { name: words.signIn, exact: true }).click();
-    texts.push((await page.getByRole("alert").first().textContent()) ?? "");
+    texts.push((await page.locator("main").getByRole("alert").first().textContent()) ?? "");
   }
   expect(texts[0]).toBe(texts[1]);
   await page.getByLabel(words.login, { exact: true }).fill(username);
