@@ -34,7 +34,7 @@ export function Menu({ label, trigger, triggerClass = "key key-plain", start, ho
     setOpen(opens);
     if (opens) {
       place(button.current, event.currentTarget);
-      items(event.currentTarget)[0]?.focus();
+      items(event.currentTarget)[0]?.focus({ preventScroll: true });
     }
   };
 
