@@ -1,0 +1,33 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Key } from "@/components/ui/key";
+
+/** The hosts could not be read: not the same as having none, and not the same as no match. */
+export function LoadError({ digest }: { digest: string | undefined }) {
+  const t = useTranslations("hosts.error");
+  return (
+    <div className="pt-16">
+      <EmptyState
+        tone="alert"
+        shape="triangle"
+        title={t("title")}
+        text={
+          <>
+            {t("text")}{" "}
+            {digest ? (
+              <span className="whitespace-nowrap">
+                {t("reference")} <span className="mono">{digest}</span>
+              </span>
+            ) : null}
+          </>
+        }
+      >
+        <Key icon="restart" onClick={() => window.location.reload()}>
+          {t("retry")}
+        </Key>
+      </EmptyState>
+    </div>
+  );
+}
