@@ -80,6 +80,7 @@ export class HostCache {
     } else if (event.event === "gone") {
       this.removeHost(event.data.id);
     } else {
+      this.putMaster(event.data.masterDownSince);
       this.client.setQueryData<HostListView>(
         listKey(this.session),
         (list) => list && { ...list, ...event.data },
