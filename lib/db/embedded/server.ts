@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -70,6 +70,7 @@ async function launch(place: Place, options: Options): Promise<boolean> {
   };
   const args = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   const logTo = openLog(home);
+  const logFrom = fs.fstatSync(logTo).size;
   const child = spawn(path.join(binaries.native, "bin", "postgres"), ["-D", cluster, ...args], {
     ...(runAs ?? {}),
     env: BARE_ENVIRONMENT,
@@ -79,18 +80,25 @@ async function launch(place: Place, options: Options): Promise<boolean> {
   });
   fs.closeSync(logTo);
   child.unref();
+  return listeningOf(child, place, logFrom);
+}
+
+/** True once it says where it listens; false when another starter was first. */
+function listeningOf(child: ChildProcess, { home, binaries }: Place, logFrom: number): Promise<boolean> {
+  const cluster = clusterOf(home);
   return new Promise((resolve, reject) => {
-    child.once("error", (error) =>
-      reject(new Error(`PostgreSQL can't be run from ${binaries.native}: ${error.message}`)),
-    );
+    child.once("error", (error) => {
+      clearInterval(watch);
+      reject(new Error(`PostgreSQL can't be run from ${binaries.native}: ${error.message}`));
+    });
     child.once("exit", () => {
       clearInterval(watch);
-      const end = lastLines(home);
+      const said = logSince(home, logFrom);
       // Another starter was first, or the children of a killed server are still leaving.
-      if (/lock file "postmaster.pid" already exists|is still in use/.test(end)) {
+      if (/lock file "postmaster.pid" already exists|is still in use/.test(said)) {
         setTimeout(() => resolve(false), STEP_MS);
       } else {
-        reject(new Error(`PostgreSQL in ${home} ended while it started:\n${end}`));
+        reject(new Error(`PostgreSQL in ${home} ended while it started:\n${lastLines(said)}`));
       }
     });
     const watch = setInterval(() => {
@@ -113,8 +121,10 @@ function openLog(home: string): number {
   return fs.openSync(file, "a", 0o600);
 }
 
-const lastLines = (home: string) =>
-  fs.readFileSync(logFile(home), "utf8").trimEnd().split("\n").slice(-6).join("\n");
+/** What this start wrote: an older one's lines must not explain it. */
+const logSince = (home: string, from: number) =>
+  fs.readFileSync(logFile(home)).subarray(from).toString("utf8");
+const lastLines = (text: string) => text.trimEnd().split("\n").slice(-6).join("\n");
 
 /** Null: it went away meanwhile. Throws when it is there and stays silent. */
 async function answering(
