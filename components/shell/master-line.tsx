@@ -8,7 +8,11 @@ export function MasterLine({ downSince }: { downSince: string | null }) {
   if (!downSince) {
     return null;
   }
-  const time = format.dateTime(new Date(downSince), { hour: "2-digit", minute: "2-digit" });
+  const time = format.dateTime(new Date(downSince), {
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZoneName: "short",
+  });
   return (
     <div data-master-down="" className="mb-4">
       <NoticeLine tone="alert" role="status">
