@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import path from "node:path";
+import { clusterOf, readPassword, USER } from "../lib/db/embedded/cluster";
 import { type PanelProcess, startPanel } from "./support/panel-process";
 import { expect, test } from "./support/test";
 import { callAction, exportedActions, signInByForm } from "./support/wire";
@@ -39,6 +41,56 @@ test("50 parallel Starts of one host make one call upstream, and one form sent t
   await expect
     .poll(async () => (await hostOf(world.url, cookie, "109")).operation?.outcome, { timeout: 20_000 })
     .toBe("done");
+});
+
+/** The address of the PostgreSQL that a panel started for itself, for a second instance beside it. */
+function databaseOf(dataDir: string): string {
+  const home = path.join(dataDir, "postgres");
+  const [, , , port, socketFolder] = readFileSync(path.join(clusterOf(home), "postmaster.pid"), "utf8").split(
+    "\n",
+  );
+  const query = new URLSearchParams({ host: socketFolder ?? "", port: port ?? "" });
+  return `postgresql://${USER}:${encodeURIComponent(readPassword(home))}@/panel?${query}`;
+}
+
+test("50 parallel Starts of one host from two instances on one database make one call upstream", async ({
+  world,
+}) => {
+  await world.simulator.control.reset({ fleet: "demo" });
+  const { PANEL_DATA_DIR = "", PANEL_URL: _own, ...env } = world.env;
+  const second = await startPanel(
+    { ...env, DATABASE_URL: databaseOf(PANEL_DATA_DIR) },
+    path.join(world.folder, "second.log"),
+  );
+  try {
+    const username = await world.account({ userId: "10001" });
+    const origins = [world.url, second.url];
+    const cookies = await Promise.all(origins.map((origin) => signInByForm(origin, username, PASSWORD)));
+    await Promise.all(
+      origins.map((origin, i) => fetch(`${origin}/api/hosts`, { headers: { cookie: cookies[i] ?? "" } })),
+    );
+    const id = powerAction();
+    await Promise.all(
+      Array.from({ length: 50 }, (_, i) =>
+        callAction({ origin: origins[i % 2] ?? "", cookie: cookies[i % 2] }, id, {
+          vmid: "106",
+          kind: "start",
+          formKey: crypto.randomUUID(),
+        }),
+      ),
+    );
+    const { calls } = await world.simulator.control.journal();
+    expect(calls.filter((c) => c.action === "vm_start" && c.vmid === "106")).toHaveLength(1);
+    for (const [i, origin] of origins.entries()) {
+      await expect
+        .poll(async () => (await hostOf(origin, cookies[i] ?? "", "106")).operation?.outcome, {
+          timeout: 20_000,
+        })
+        .toBe("done");
+    }
+  } finally {
+    await second.stop();
+  }
 });
 
 test("kill -9 at any moment of an operation: after the restart its outcome is true, its effect at most one", async () => {
