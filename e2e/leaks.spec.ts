@@ -30,7 +30,9 @@ test("no page, answer, log line or built file holds the secret, a host's passwor
   const hosts = await world.simulator.control.hosts();
   const hostPasswords = hosts.map((host) => host.vmpass).filter((text) => text.length >= 6);
   expect(hostPasswords.length).toBeGreaterThan(5);
-  const signatures = (await world.simulator.control.journal()).calls.flatMap((c) => c.envelope.random ?? []);
+  const signatures = (await world.simulator.control.journal()).calls.flatMap((c) =>
+    [c.envelope.random ?? [], c.envelope.sign ?? []].flat(),
+  );
   expect(signatures.length).toBeGreaterThan(5);
   const forbidden = [CANARIES.rstackSecret, CANARIES.authSecret, ...hostPasswords, ...signatures];
   const holds = (text: string) => forbidden.filter((canary) => text.includes(canary));
