@@ -58,6 +58,16 @@ describe("after a crash", () => {
     expect(looks).toBe(0);
   });
 
+  it("an intent that is sent while it is looked at does not end as not sent", async () => {
+    const id = await opened();
+    const asItWas = await readOperation(id);
+    expect(await markSent(id)).toBe(true);
+    if (asItWas) {
+      await lookOnce(asItWas, new Date());
+    }
+    expect(await readOperation(id)).toMatchObject({ outcome: "open", notSentCause: null });
+  });
+
   it("a command without an answer is checked, and ends by what is seen", async () => {
     const id = await opened();
     await markSent(id);

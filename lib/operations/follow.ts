@@ -4,7 +4,7 @@ import { database } from "../db/connection";
 import { publish } from "../db/notify";
 import { log } from "../log";
 import { keepClaim, renewClaim } from "./claims";
-import { markChecking, settle } from "./ledger";
+import { markChecking, settle, settleUnsent } from "./ledger";
 import { notesOf, type OperationRow, type ProbeNotes } from "./operation-row";
 import { isNotReacting } from "./present";
 import { probeFor } from "./probes";
@@ -79,7 +79,7 @@ type Went = { ended: true } | { ended: false; notes?: ProbeNotes };
 export async function lookOnce(row: OperationRow, now: Date): Promise<Went> {
   if (!row.sentAt) {
     // Its process died before anything left: `markSent` needs a claim that holds, so nothing can leave any more.
-    await settle(row.id, { outcome: "not-sent", notSentCause: "interrupted" });
+    await settleUnsent(row.id);
     return { ended: true };
   }
   if (row.outcome === "open" && !row.acceptedAt) {

@@ -179,6 +179,16 @@ export const markChecking = (id: string, faultDetail: string): Promise<Operation
 
 /** Ends an operation that is going. Null where it had ended already: the first ending stands. */
 export const settle = (id: string, ending: Ending): Promise<OperationRow | null> =>
+  settleIf(id, ending, going());
+
+/**
+ * Ends an intent whose process let it lie. Null where it was sent meanwhile: a process that stood still and then goes
+ * on may have taken the claim again under its own name.
+ */
+export const settleUnsent = (id: string): Promise<OperationRow | null> =>
+  settleIf(id, { outcome: "not-sent", notSentCause: "interrupted" }, and(going(), isNull(operations.sentAt)));
+
+const settleIf = (id: string, ending: Ending, only: SQL | undefined): Promise<OperationRow | null> =>
   change(
     id,
     {
@@ -191,7 +201,7 @@ export const settle = (id: string, ending: Ending): Promise<OperationRow | null>
       claimedBy: null,
       claimedUntil: null,
     },
-    going(),
+    only,
   );
 
 /**
