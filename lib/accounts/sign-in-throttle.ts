@@ -5,15 +5,17 @@ import { signInFailures } from "../db/schema";
 import type { Caller } from "./caller";
 import { addressGroup } from "./caller-address";
 import { isKnownBrowser } from "./known-browsers";
-import { takePoint } from "./rate-limit";
+import { type Limit, takePoint } from "./rate-limit";
 import { keyedHash, newToken } from "./secrets";
 
 /** Wrong passwords before waiting begins; then 1, 2, 4, 8 and from there on 10 seconds. */
 const FREE_FAILURES = 3;
 const LONGEST_WAIT_S = 10;
 const FORGET_AFTER_MS = 15 * 60_000;
-/** So many browsers a minute may stand in line for one account and address. */
-const TICKETS = { door: "sign-in-ticket", points: 60, seconds: 60 };
+/** So many browsers may join the line for one account and address. */
+const TICKETS = { door: "sign-in-ticket", points: 10, seconds: 10 };
+/** Where addresses are unknown the line is everybody's, and nobody may fill it: as many as the open door lets in. */
+const TICKETS_FOR_ALL = { door: "sign-in-ticket-all", points: 200, seconds: 10 };
 
 export type Attempt =
   | { ok: true; succeeded: () => Promise<void> }
@@ -45,7 +47,8 @@ export async function takeAttempt(
   if (wait === 0) {
     return { ok: true, succeeded: () => forget(pair) };
   }
-  return { ok: false, ...(await standInLine(login.key, pair, device, wait)) };
+  const tickets = caller.address ? TICKETS : TICKETS_FOR_ALL;
+  return { ok: false, ...(await standInLine({ loginKey: login.key, pair, tickets }, device, wait)) };
 }
 
 /** One more failure, in one statement. Returns 0 where the try may go on, else the seconds until the next may. */
@@ -80,8 +83,7 @@ async function notBeforeOf(key: string): Promise<Date | null> {
 }
 
 async function standInLine(
-  loginKey: string,
-  pair: string,
+  { loginKey, pair, tickets }: { loginKey: string; pair: string; tickets: Limit },
   device: string | null,
   waitSeconds: number,
 ): Promise<{ waitSeconds: number; device: string | null }> {
@@ -92,7 +94,7 @@ async function standInLine(
       return { waitSeconds: secondsUntil(mine, now), device };
     }
   }
-  if ((await takePoint(TICKETS, pair)) > 0) {
+  if ((await takePoint(tickets, pair)) > 0) {
     return { waitSeconds, device };
   }
   const holder = device ?? newToken();

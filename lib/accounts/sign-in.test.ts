@@ -144,6 +144,16 @@ it("lets a stranger in after one wait of ten seconds at most, while a guesser ne
   expect(await tryIn("alice", RIGHT, from(null, held.device))).toMatchObject({ ok: true });
 });
 
+it("lets a guesser who comes without a cookie fill no line that others stand in, where addresses are unknown", async () => {
+  for (let n = 0; n < 100; n += 1) {
+    await tryIn("alice", "wrong wrong wrong", from(null));
+  }
+  const held = await tryIn("alice", RIGHT, from(null));
+  expect(held).toMatchObject({ ok: false, device: expect.any(String) });
+  pass(10);
+  expect(await tryIn("alice", RIGHT, from(null, held.device))).toMatchObject({ ok: true });
+});
+
 it("gives one try for one place in the line", async () => {
   await guessUntilSlowed(from(null));
   const held = await tryIn("alice", "wrong wrong wrong", from(null));
