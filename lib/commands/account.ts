@@ -1,3 +1,4 @@
+import "./load-env.mjs";
 import { config } from "../config";
 import { startDatabase } from "../db/start";
 import { master } from "../master";

@@ -1,3 +1,4 @@
+import "./load-env.mjs";
 import { ConfigError, config } from "@/lib/config";
 import { surveyMaster } from "@/lib/fleet/survey-master";
 import { surveyIsGood, surveyLines } from "@/lib/fleet/survey-text";

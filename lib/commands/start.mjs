@@ -1,4 +1,5 @@
 // `npm start`: the settings are checked before anything listens, then Next serves in this same process.
+import "./load-env.mjs";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
@@ -6,10 +7,6 @@ import { tsImport } from "tsx/esm/api";
 
 const root = path.resolve(import.meta.dirname, "../..");
 process.chdir(root);
-if (existsSync(".env")) {
-  // What the environment says already stays.
-  process.loadEnvFile(".env");
-}
 
 const { config, ConfigError } = await tsImport("../config.ts", import.meta.url);
 let settings;
