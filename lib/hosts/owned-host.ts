@@ -97,12 +97,13 @@ async function rowForCustomer(viewer: Viewer, vmId: VmId): Promise<HostRecord | 
 }
 
 async function askForUnknown(sessionId: string, userId: UserId, vmId: VmId): Promise<HostRecord | null> {
-  if (!mayAsk(sessionId, userId, vmId)) {
+  if (unanswered().has(vmId) || !mayAsk(sessionId, userId, vmId)) {
     return null;
   }
   const read = await readOneShared(vmId, { priority: "open-host" });
   // A refusal is a "no" as well: some masters say it where others list nothing.
   if (read.found === "fault" && read.fault.kind !== "refused") {
+    unanswered().set(vmId, true);
     return null;
   }
   const row = await readRow(vmId);

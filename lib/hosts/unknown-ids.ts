@@ -9,23 +9,26 @@ const A_MINUTE = 10;
 const store = () =>
   perProcess("unknown host ids", () => ({
     noes: new LRUCache<string, true>({ max: 50_000, ttl: NO_MS }),
-    asked: new LRUCache<string, { count: number }>({ max: 20_000, ttl: 60_000 }),
+    asked: new LRUCache<string, Set<string>>({ max: 20_000, ttl: 60_000 }),
   }));
 
-/** Whether the master may be asked for an id that the mirror doesn't hold; counts the question. */
+/**
+ * Whether the master may be asked for an id that the mirror doesn't hold. Counts ids, not questions: one page opens its
+ * host for its title, its frame and its body.
+ */
 export function mayAsk(sessionId: string, userId: string, vmId: string): boolean {
   const { noes, asked } = store();
   if (noes.has(`${vmId}/${userId}`)) {
     return false;
   }
-  const mine = asked.get(sessionId) ?? { count: 0 };
-  if (mine.count >= A_MINUTE) {
+  const mine = asked.get(sessionId) ?? new Set<string>();
+  if (!mine.has(vmId) && mine.size >= A_MINUTE) {
     return false;
   }
-  if (mine.count === 0) {
+  if (mine.size === 0) {
     asked.set(sessionId, mine);
   }
-  mine.count += 1;
+  mine.add(vmId);
   return true;
 }
 
