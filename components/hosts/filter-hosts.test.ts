@@ -8,7 +8,7 @@ const hosts = [
     id: "2",
     name: "web2",
     state: "running",
-    addresses: { main: "203.0.113.24", more: ["2001:db8::18"], shared: null },
+    addresses: { main: "203.0.113.24", more: ["2001:db8::18"], shared: null, remotePort: null },
   }),
   aHost({ id: "3", name: "media", state: "over-traffic" }),
   aHost({ id: "4", name: "build", state: "off", note: "Nightly CI" }),

@@ -29,6 +29,7 @@ export function viewOfRow(row: HostRecord, operation: OperationView | null): Hos
       main,
       more: more.filter((ip): ip is string => ip !== null),
       shared: row.publicIp ? { publicAddress: row.publicIp, publicPort: row.publicPort } : null,
+      remotePort: row.remotePort || null,
     },
     traffic: {
       usedGb: row.trafficUsedGb,

@@ -42,6 +42,8 @@ export interface HostView {
     more: string[];
     /** Null where the host has an address of its own, or where it is not known yet. */
     shared: { publicAddress: string; publicPort: number | null } | null;
+    /** The port that the master gave the host's remote access; null where it is the system's own. */
+    remotePort: number | null;
   };
   traffic: { usedGb: number | null; limitGb: number | null; unlimited: boolean; resetAt: string | null };
   cpuCores: number | null;

@@ -1,5 +1,7 @@
 "use client";
 
+import { useRouter } from "next/navigation";
+import { useEffect } from "react";
 import type { ConnectView, HostView } from "@/lib/hosts/host-view";
 import type { OperationView } from "@/lib/operations/operation-view";
 import { useHost } from "../live/use-host-data";
@@ -15,9 +17,22 @@ interface OverviewProps {
   recent: OperationView[];
 }
 
+/** The host answers elsewhere than when the page was made: how to connect is asked for anew, never left as it was. */
+function useNewWay(initial: HostView, host: HostView | null) {
+  const { refresh } = useRouter();
+  const shown = JSON.stringify(initial.addresses);
+  const told = JSON.stringify(host?.addresses ?? initial.addresses);
+  useEffect(() => {
+    if (told !== shown) {
+      refresh();
+    }
+  }, [told, shown, refresh]);
+}
+
 /** Left what one works with, right what one looks up. */
 export function Overview({ initial, connect, recent }: OverviewProps) {
   const host = useHost(initial);
+  useNewWay(initial, host);
   return host ? (
     <div className="host-body">
       <div>
