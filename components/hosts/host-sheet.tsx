@@ -40,7 +40,7 @@ export function HostSheet({ initial, masterDownSince, readOnly, children }: Host
       <Sheet host={host} blocked={readOnly ? "read-only" : down ? "master-down" : null}>
         {children}
       </Sheet>
-      <LiveLine asOf={host.stateAsOf} masterDownSince={down} />
+      <LiveLine asOf={host.stateAsOf} oldestState={host.stateAsOf} masterDownSince={down} />
     </>
   ) : (
     <Gone />

@@ -1,18 +1,33 @@
 import { useTranslations } from "next-intl";
+import { useNow } from "./clock";
 import { useHosts } from "./live/hosts-live";
 import { useTimes, useZoneName } from "./use-times";
 
+/** States older than this are not called live, whatever holds them up: a lost stream, or too many hosts for the budget. */
+const OLD_MS = 150_000;
+
+/** Times in ISO 8601. `oldestState`: when the oldest state on the page was read, null where none is known. */
+interface LiveLineProps {
+  asOf: string | null;
+  oldestState: string | null;
+  masterDownSince: string | null;
+}
+
 /** The last line of the page: whether what is shown is live, else from when; and which zone its times are in. */
-export function LiveLine({ asOf, masterDownSince }: { asOf: string | null; masterDownSince: string | null }) {
+export function LiveLine({ asOf, oldestState, masterDownSince }: LiveLineProps) {
   const t = useTranslations("hosts.live");
   const { connected } = useHosts();
   const zone = useZoneName();
   const times = useTimes();
-  const from = asOf ?? masterDownSince;
-  const old = masterDownSince && from;
+  const now = useNow();
+  const old = masterDownSince
+    ? (asOf ?? masterDownSince)
+    : oldestState && now - Date.parse(oldestState) > OLD_MS
+      ? oldestState
+      : null;
   return (
     <p className="mt-4 px-1 text-ink-3 text-xs">
-      {old ? t("asOf", { time: times.moment(from), zone }) : t(connected === false ? "off" : "on", { zone })}
+      {old ? t("asOf", { time: times.moment(old), zone }) : t(connected === false ? "off" : "on", { zone })}
     </p>
   );
 }

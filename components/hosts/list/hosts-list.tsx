@@ -6,7 +6,7 @@ import { useEffect, useState } from "react";
 import { MasterLine } from "@/components/shell/master-line";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Key } from "@/components/ui/key";
-import type { HostListView } from "@/lib/hosts/host-view";
+import type { HostListView, HostView } from "@/lib/hosts/host-view";
 import { choiceFrom, choiceHref, chooseHosts, type HostChoice } from "../filter-hosts";
 import { useHosts } from "../live/hosts-live";
 import { useHostList, useMasterDown } from "../live/use-host-data";
@@ -57,10 +57,14 @@ export function HostsList({ initial }: { initial: HostListView }) {
           <Key onClick={() => setShown(shown + STEP)}>{t("showMore", { count: rest })}</Key>
         </p>
       ) : null}
-      <LiveLine asOf={list.asOf} masterDownSince={masterDownSince} />
+      <LiveLine asOf={list.asOf} oldestState={oldestStateOf(drawn)} masterDownSince={masterDownSince} />
     </>
   );
 }
+
+/** ISO 8601 in UTC sorts as text. */
+const oldestStateOf = (hosts: readonly HostView[]): string | null =>
+  hosts.flatMap(({ stateAsOf }) => stateAsOf ?? []).sort()[0] ?? null;
 
 /** Filter and search live in the address, replaced and not added to: Back leaves the list. */
 function useChoice(): [HostChoice, (choice: HostChoice) => void] {
