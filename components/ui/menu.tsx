@@ -62,7 +62,8 @@ export function Menu({ label, trigger, triggerClass = "key key-plain", start, ho
         className={start ? "menu menu-start" : "menu"}
         onToggle={onToggle}
         onKeyDown={moveFocus}
-        onClick={(event) => {
+        // Before the item acts: the focus is on the menu's button when a question opens, and comes back there.
+        onClickCapture={(event) => {
           const item = event.target instanceof Element ? event.target.closest("[role^=menuitem]") : null;
           if (item && item.getAttribute("aria-disabled") !== "true") {
             menu.current?.hidePopover();

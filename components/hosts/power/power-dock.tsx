@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { type FocusEvent, useEffect, useRef } from "react";
 import type { HostView } from "@/lib/hosts/host-view";
 import { AskKey, ForceMenu, StartKey } from "./power-keys";
 import type { Power } from "./use-power";
@@ -12,9 +13,10 @@ export function PowerDock({ host, power }: { host: HostView; power: Power }) {
   const props = { host, power, whyId: `why-dock-${host.id}` };
   const force = !possible["force-stop"] || !possible["force-restart"];
   const idle = possible.start !== null && possible.restart !== null && possible.stop !== null;
+  const keep = useKeptFocus();
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields
-    <div className="dock" role="group" aria-label={t("power")}>
+    <div className="dock" role="group" aria-label={t("power")} tabIndex={-1} {...keep}>
       {force ? <ForceMenu {...props} phone /> : null}
       {possible.start === null ? <StartKey {...props} accent /> : null}
       {possible.restart === null ? <AskKey {...props} kind="restart" /> : null}
@@ -26,4 +28,25 @@ export function PowerDock({ host, power }: { host: HostView; power: Power }) {
       ) : null}
     </div>
   );
+}
+
+/** A key that was pressed goes away when it can't be pressed again: the focus stays in the dock, not at the page's top. */
+function useKeptFocus() {
+  const dock = useRef<HTMLDivElement>(null);
+  const held = useRef(false);
+  useEffect(() => {
+    if (held.current && document.activeElement === document.body) {
+      dock.current?.focus({ preventScroll: true });
+    }
+  });
+  return {
+    ref: dock,
+    onFocus: () => {
+      held.current = true;
+    },
+    // A key that is taken out of the page while it has the focus is no person's doing.
+    onBlur: (event: FocusEvent<HTMLElement>) => {
+      held.current = !event.target.isConnected;
+    },
+  };
 }
