@@ -17,9 +17,9 @@ export function Rail({ provider, staff }: { provider: string; staff: boolean }) 
   const places: Place[] = staff ? ["connection", "account"] : ["hosts", "account"];
   return (
     <nav className="rail" aria-label={t("places")}>
-      <Link href={staff ? "/admin" : "/hosts"} className="brand" prefetch={false}>
+      <Link href={staff ? "/admin" : "/hosts"} className="brand" prefetch={false} title={provider}>
         <BrandMark provider={provider} />
-        {provider}
+        <span>{provider}</span>
       </Link>
       <ul>
         {places.map((place) => (
