@@ -14,7 +14,7 @@ export function HeldBackNotice({ heldBack, accept }: HeldBackNoticeProps) {
   const t = useTranslations("connection.mirror.heldBack");
   const shell = useTranslations("shell");
   const format = useFormatter();
-  const time = format.dateTime(new Date(heldBack.since), { dateStyle: "medium", timeStyle: "short" });
+  const time = format.dateTime(new Date(heldBack.since), { dateStyle: "medium", timeStyle: "long" });
   const { rows, before } = heldBack;
   const said = before === null ? t("textUnknown", { time, rows }) : t("text", { time, rows, before });
   return (

@@ -27,7 +27,7 @@ export default async function ConnectionPage() {
   const t = await getTranslations("connection");
   const format = await getFormatter();
   const { heldBack } = report.mirror;
-  const time = format.dateTime(new Date(report.at), { timeStyle: "medium" });
+  const time = format.dateTime(new Date(report.at), { timeStyle: "long" });
   return (
     <>
       <TopLine title={t("title")} />
