@@ -10,24 +10,31 @@ import { hostStateOf } from "./host-state";
 import { readPower } from "./power-evidence";
 import { recordState } from "./record-state";
 
-/** How often a refused command is looked after, once an interval. */
+/** How often a refused command is looked after, once an interval; longer where a restart was seen under way. */
 const LOOKS = 5;
+const LOOKS_ONCE_OFF = 40;
 
-/** Null where the host shows no effect (yet), or can't be read. */
-export async function seenDespiteRefusal(
-  vmId: VmId,
-  kind: OperationKind,
-): Promise<Record<string, unknown> | null> {
+export type Despite =
+  | { effect: "none" }
+  /** A host that ran went off after a refused restart: something happened, and its end isn't there yet. */
+  | { effect: "under-way" }
+  | { effect: "done"; evidence: Record<string, unknown> };
+
+/** What the host shows after the master said no; `none` also where it can't be read. */
+export async function seenDespiteRefusal(vmId: VmId, kind: OperationKind, wasOff: boolean): Promise<Despite> {
   const at = new Date();
   const read = await master().readState(vmId, { priority: "motion" });
   if (!read.ok) {
-    return null;
+    return { effect: wasOff ? "under-way" : "none" };
   }
   await recordState(vmId, read.value, at);
   const state = hostStateOf({ word: read.value.word, status: null });
-  const restartWentOff = (kind === "restart" || kind === "force-restart") && state === "off";
-  const seen = readPower({ kind, acceptedAt: null }, state, false, at, 0);
-  return seen.done || restartWentOff ? { state, at: at.toISOString(), despiteRefusal: true } : null;
+  const seen = readPower({ kind, acceptedAt: null }, state, wasOff, at, 0);
+  if (seen.done) {
+    return { effect: "done", evidence: { ...seen.evidence, despiteRefusal: true } };
+  }
+  const isRestart = kind === "restart" || kind === "force-restart";
+  return { effect: isRestart && seen.wasOff ? "under-way" : "none" };
 }
 
 /**
@@ -36,13 +43,15 @@ export async function seenDespiteRefusal(
  */
 export function lookAgain(refused: OperationRow, vmId: VmId, kind: OperationKind): void {
   let left = LOOKS;
+  let wasOff = false;
   const look = async () => {
-    const evidence = await seenDespiteRefusal(vmId, kind);
-    if (evidence) {
-      await correctRefusal(refused.id, evidence);
+    const seen = await seenDespiteRefusal(vmId, kind, wasOff);
+    if (seen.effect === "done") {
+      await correctRefusal(refused.id, seen.evidence);
       return;
     }
-    left -= 1;
+    left = seen.effect === "under-way" && !wasOff ? LOOKS_ONCE_OFF : left - 1;
+    wasOff = seen.effect === "under-way";
     later();
   };
   const later = () => {

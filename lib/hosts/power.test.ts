@@ -205,6 +205,20 @@ describe("an answer that is lost or wrong", () => {
   });
 });
 
+describe("a restart that the master refused and began all the same", () => {
+  it("is not done while the host is off, and done once it runs again", async () => {
+    await simulator.control.setClock({ speed: 0 });
+    await simulator.control.addFault({ kind: "effect-but-refused", match: { action: "vm_restart" } });
+    const result = await press(ON, "restart");
+    const now = async () => (await readOperation(result.operation?.id ?? ""))?.outcome;
+    expect(await now()).not.toBe("done");
+    await simulator.control.setClock({ speed: 50 });
+    await vi.waitFor(async () => expect(await now()).toBe("done"), { timeout: 3_000 });
+    const { changes } = await simulator.control.journal();
+    expect(changes.filter((change) => change.vmid === ON).at(-1)?.to).toBe("running");
+  });
+});
+
 describe("a system that doesn't react", () => {
   it("lets Force stop take the place of an accepted Stop", async () => {
     await simulator.control.setHost(ON, { ignoresShutdown: true });

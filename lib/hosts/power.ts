@@ -138,9 +138,12 @@ async function send(owned: OwnedHost, kind: OperationKind, row: OperationRow): P
 
 /** A master can say no and have done it all the same: then what is seen counts. */
 async function endRefused(owned: OwnedHost, kind: OperationKind, row: OperationRow, refusal: string) {
-  const evidence = await seenDespiteRefusal(owned.vmId, kind);
-  if (evidence) {
-    return settle(row.id, { outcome: "done", refusal, evidence });
+  const seen = await seenDespiteRefusal(owned.vmId, kind, false);
+  if (seen.effect === "done") {
+    return settle(row.id, { outcome: "done", refusal, evidence: seen.evidence });
+  }
+  if (seen.effect === "under-way") {
+    return markChecking(row.id, "refused, and went off all the same", { refusal, probe: { wasOff: true } });
   }
   const ended = await settle(row.id, { outcome: "refused", refusal });
   if (ended) {

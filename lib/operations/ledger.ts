@@ -8,7 +8,7 @@ import type { VmId } from "../rstack/ids";
 import { CLAIM_MS, inMs } from "./claims";
 import { formKeyOf } from "./form-key";
 import { instanceId } from "./instance";
-import type { OperationRow } from "./operation-row";
+import type { OperationRow, ProbeNotes } from "./operation-row";
 import type { OperationKind, OperationOutcome } from "./operation-view";
 
 /** What somebody wants done. `key` is the form's own. */
@@ -169,11 +169,15 @@ export const markAccepted = (id: string): Promise<OperationRow | null> =>
     and(going(), isNotNull(operations.sentAt), isNull(operations.acceptedAt)),
   );
 
-/** It was sent and no answer came that can be trusted. */
-export const markChecking = (id: string, faultDetail: string): Promise<OperationRow | null> =>
+/** It was sent and no answer came that can be trusted. `seen`: the answer all the same, and what was seen already. */
+export const markChecking = (
+  id: string,
+  faultDetail: string,
+  seen: { refusal?: string; probe?: ProbeNotes } = {},
+): Promise<OperationRow | null> =>
   change(
     id,
-    { outcome: "checking", checkedAt: sql`now()`, faultDetail, claimedBy: null, claimedUntil: null },
+    { outcome: "checking", checkedAt: sql`now()`, faultDetail, claimedBy: null, claimedUntil: null, ...seen },
     and(eq(operations.outcome, "open"), isNotNull(operations.sentAt), isNull(operations.acceptedAt)),
   );
 
