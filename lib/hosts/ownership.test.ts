@@ -186,6 +186,23 @@ describe("rows that can't be trusted", () => {
     expect((await openHost(anna(), "101"))?.tenancyId).toBe(owned.tenancyId);
   });
 
+  it("gives an id that stands once for them and once for another to neither", async () => {
+    const foreign = await other();
+    await sim.control.setSettings({ knowsOwnerFilter: false });
+    await sim.control.addFault({
+      kind: "body",
+      match: { action: "hyper" },
+      body: JSON.stringify([
+        { id: "101", userid: "10001" },
+        { id: "101", userid: foreign.userid },
+        { id: "102", userid: "10001" },
+      ]),
+      nth: 1,
+    });
+    await syncOwner(user("10001"), "mirror");
+    expect((await hostListFor(anna())).hosts.map((h) => h.id)).toEqual(["102"]);
+  });
+
   it("gives rows without an owner to nobody, and staff can still look", async () => {
     await sim.control.setSettings({ ownerColumn: null });
     await syncFleet();

@@ -64,7 +64,7 @@ async function askEach(vmIds: readonly string[]): Promise<void> {
 }
 
 /**
- * One customer's list, rows of others already taken out. A host that the mirror has under another owner is asked for by
+ * One customer's list: rows of others only where they have an id of the customer's own. A host that the mirror has under another owner is asked for by
  * id: two rows with one id and two owners would otherwise hand it to and fro with every sync.
  */
 export async function applyOwnerList(owner: UserId, rows: readonly HostRow[], asOf: Date): Promise<void> {

@@ -20,15 +20,22 @@ export function syncOwner(owner: UserId, priority: CallPriority): Promise<"done"
     if (!outcome.ok) {
       return { result: outcome.fault, end: "fault" };
     }
-    const rows = outcome.value.rows.filter((row) => row.owner === owner);
-    if (rows.length < outcome.value.rows.length) {
+    const all = outcome.value.rows;
+    const rows = all.filter((row) => row.owner === owner);
+    if (rows.length < all.length) {
       await writeProfile({ knowsOwnerFilter: false, ownerFilterAt: new Date() });
     }
-    if (outcome.value.rows.length > 0) {
+    if (all.length > 0) {
       const { ownerColumn, ownerlessRows } = outcome.value;
       await writeProfile({ ownerColumn, ownerlessRows });
     }
-    await applyOwnerList(owner, rows, asOf);
+    // Another owner's row with the same id stays with it: then the host is doubled, and not theirs.
+    const ids = new Set(rows.map((row) => row.vmId));
+    await applyOwnerList(
+      owner,
+      all.filter((row) => ids.has(row.vmId)),
+      asOf,
+    );
     return { result: "done", end: { set: { finishedAt: asOf, rows: rows.length }, restMs: 0 } };
   });
 }
