@@ -1,8 +1,9 @@
 import { useTranslations } from "next-intl";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { Viewer } from "@/lib/accounts/viewer";
+import { OwnZoneName } from "./own-time";
 
-export function PersonFacts({ viewer, timeZone }: { viewer: Viewer; timeZone: string }) {
+export function PersonFacts({ viewer }: { viewer: Viewer }) {
   const t = useTranslations("account");
   return (
     <dl className="pairs">
@@ -25,7 +26,9 @@ export function PersonFacts({ viewer, timeZone }: { viewer: Viewer; timeZone: st
       ) : null}
       <div>
         <dt>{t("timeZone")}</dt>
-        <dd>{timeZone}</dd>
+        <dd>
+          <OwnZoneName zone={viewer.timeZone} />
+        </dd>
       </div>
     </dl>
   );

@@ -1,6 +1,7 @@
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { ListTable } from "@/components/ui/list-table";
 import { deviceName } from "./device-name";
+import { OwnTime } from "./own-time";
 
 export interface SessionLine {
   id: string;
@@ -11,13 +12,17 @@ export interface SessionLine {
   address: string | null;
 }
 
-/** Where an account is signed in; `current` is the session that looks. */
-export function SessionList({ sessions, current }: { sessions: SessionLine[]; current: string }) {
+interface SessionListProps {
+  sessions: SessionLine[];
+  /** The session that looks. */
+  current: string;
+  /** The account's own time zone. */
+  zone: string | null;
+}
+
+/** Where an account is signed in. */
+export function SessionList({ sessions, current, zone }: SessionListProps) {
   const t = useTranslations("account.sessions");
-  const format = useFormatter();
-  const time = (iso: string) => (
-    <time dateTime={iso}>{format.dateTime(new Date(iso), { dateStyle: "medium", timeStyle: "short" })}</time>
-  );
   const device = (session: SessionLine) => {
     const name = deviceName(session.userAgent);
     return (
@@ -43,8 +48,8 @@ export function SessionList({ sessions, current }: { sessions: SessionLine[]; cu
           <span key="address" className="mono">
             {session.address ?? t("unknownAddress")}
           </span>,
-          time(session.startedAt),
-          time(session.lastUsedAt),
+          <OwnTime key="started" iso={session.startedAt} zone={zone} />,
+          <OwnTime key="used" iso={session.lastUsedAt} zone={zone} />,
         ],
       }))}
     />

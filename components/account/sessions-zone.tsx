@@ -6,16 +6,17 @@ import { type SessionLine, SessionList } from "./session-list";
 interface SessionsZoneProps {
   sessions: SessionLine[];
   current: string;
+  zone: string | null;
   signOutEverywhere: FormAction;
 }
 
-export function SessionsZone({ sessions, current, signOutEverywhere }: SessionsZoneProps) {
+export function SessionsZone({ sessions, current, zone, signOutEverywhere }: SessionsZoneProps) {
   const t = useTranslations("account.sessions");
   const shell = useTranslations("shell");
   return (
     <section className="zone">
       <h2 className="mb-3">{t("title")}</h2>
-      <SessionList sessions={sessions} current={current} />
+      <SessionList sessions={sessions} current={current} zone={zone} />
       <ActionForm
         action={signOutEverywhere}
         failed={shell("failed")}

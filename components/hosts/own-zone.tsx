@@ -1,16 +1,11 @@
-import { NextIntlClientProvider, useLocale, useTimeZone } from "next-intl";
-import { type ReactNode, useSyncExternalStore } from "react";
+import { NextIntlClientProvider, useLocale } from "next-intl";
+import type { ReactNode } from "react";
+import { useZone } from "@/components/ui/use-zone";
 
-const never = () => () => {};
-const ofBrowser = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
-
-/** Times are in the customer's zone: the account's, else the browser's as soon as it can tell (the server can't). */
+/** Times below are in the customer's zone. */
 export function OwnZone({ zone, children }: { zone: string | null; children: ReactNode }) {
-  const locale = useLocale();
-  const ofServer = useTimeZone() ?? "UTC";
-  const guessed = useSyncExternalStore(never, ofBrowser, () => ofServer);
   return (
-    <NextIntlClientProvider locale={locale} timeZone={zone ?? guessed}>
+    <NextIntlClientProvider locale={useLocale()} timeZone={useZone(zone)}>
       {children}
     </NextIntlClientProvider>
   );

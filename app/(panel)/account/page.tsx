@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { getLocale, getTimeZone, getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { AppearanceZone } from "@/components/account/appearance-zone";
 import { PasswordForm } from "@/components/account/password-form";
 import { PersonFacts } from "@/components/account/person-facts";
@@ -27,7 +27,7 @@ export default async function AccountPage() {
       <div className="sheet">
         <section className="zone">
           <h2 className="mb-3">{t("facts")}</h2>
-          <PersonFacts viewer={viewer} timeZone={await getTimeZone()} />
+          <PersonFacts viewer={viewer} />
         </section>
         <section className="zone">
           <h2 className="mb-3">{t("password.title")}</h2>
@@ -55,6 +55,7 @@ export default async function AccountPage() {
         <SessionsZone
           sessions={await listSessions(viewer.accountId)}
           current={viewer.sessionId}
+          zone={viewer.timeZone}
           signOutEverywhere={signOutEverywhere}
         />
         <AppearanceZone
