@@ -22,7 +22,7 @@ export function HostRow({ host, masterDownSince }: { host: HostView; masterDownS
   useProblemToast(power, host.name);
   return (
     <tr data-host={host.id} onSubmit={power.onSubmit}>
-      <td className="host-state">
+      <td className="host-state" id={`state-${host.id}`}>
         <Plate
           {...lookOf(host.state, going)}
           word={<StateWord host={host} going={going} />}
@@ -44,7 +44,9 @@ export function HostRow({ host, masterDownSince }: { host: HostView; masterDownS
       <td className="host-traffic">
         <TrafficCell host={host} />
       </td>
-      <td className="host-act">{startHere ? <StartKey host={host} power={power} /> : null}</td>
+      <td className="host-act">
+        {startHere ? <StartKey host={host} power={power} whyId={`state-${host.id}`} /> : null}
+      </td>
       <td className="host-menu">
         <RowMenu host={host} power={power} withStart={!startHere} />
       </td>
