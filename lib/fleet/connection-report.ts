@@ -145,7 +145,7 @@ async function callsOfLastHour(): Promise<ConnectionReport["lastHour"]> {
 async function hostCounts(): Promise<HostCounts> {
   const result = await database().execute<Record<keyof HostCounts, string | null>>(sql`select
     count(*) as hosts, count(h.owner) as owned, count(*) filter (where h.doubled) as doubled, min(h.vm_id) as sample,
-    count(*) filter (where not h.doubled and h.owner in (select user_id from accounts where user_id is not null)) as shown,
+    count(*) filter (where not h.doubled and h.owner in (select user_id from accounts where user_id is not null and disabled_at is null)) as shown,
     (select count(*) from accounts where role = 'customer' and disabled_at is null) as customers
     from hosts h where h.gone_at is null`);
   const row = result.rows[0];
