@@ -86,6 +86,23 @@ test("a column that stands twice in a row is noticed, also when it is written ot
   expect(reply.kind === "value" && reply.value.map((row) => row.doubled)).toEqual([["userid"], [], ["id"]]);
 });
 
+/** As they stand in the vendor's document: not opened yet, and open. */
+test.each([
+  '{"expiretime":"","guid":"138d0073-5026-458d-b2b6-77084e8628fe","nodeip":"192.168.1.23","state":"enabled","vmname":"vnc_yuan","vncserver":"http://192.168.1.23:8001","vnctoken":""}',
+  '{"expiretime":"1636995382","guid":"138d0073-5026-458d-b2b6-77084e8628fe","nodeip":"192.168.1.23","state":"enabled","vmname":"vnc_yuan","vncserver":"http://192.168.1.23:8001","vnctoken":"stpj"}',
+])("the vendor's vm_console %s", (body) => {
+  expect(classify("object", utf8(body))).toEqual({
+    kind: "value",
+    value: { columns: JSON.parse(body), doubled: [] },
+  });
+});
+
+test("vm_create with returnjson, in the vendor's shape, stays whole behind the first |", () => {
+  const data =
+    '{"additionals_ip":"192.168.1.19,192.168.1.20","areaname":"华东区域","id":"341","ip":"192.168.1.18","remark":"a|b","userid":"8080"}';
+  expect(classify("ack-data", utf8(`0|${data}\r\n`))).toEqual({ kind: "value", value: data });
+});
+
 test("an object where an object is due, and nothing else", () => {
   expect(classify("object", utf8('{"ip":"10.0.0.1","ip":"10.0.0.2"}'))).toMatchObject({
     kind: "value",
