@@ -1,5 +1,18 @@
 import "server-only";
-import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import {
+  and,
+  desc,
+  eq,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  or,
+  type SQL,
+  sql,
+  TransactionRollbackError,
+} from "drizzle-orm";
 import { config } from "../config";
 import { database, type Transaction } from "../db/connection";
 import { publish } from "../db/notify";
@@ -65,7 +78,7 @@ export async function openOperation(intent: Intent): Promise<Opening> {
  * no longer that, it is as `openOperation` finds it.
  */
 export async function supersede(goingId: string, intent: Intent): Promise<Opening> {
-  const row = await database().transaction(async (tx) => {
+  const replace = database().transaction(async (tx) => {
     const [ended] = await tx
       .update(operations)
       .set({ outcome: "superseded", endedAt: sql`now()`, claimedBy: null, claimedUntil: null })
@@ -91,6 +104,12 @@ export async function supersede(goingId: string, intent: Intent): Promise<Openin
     await tx.update(operations).set({ supersededBy: inserted.id }).where(eq(operations.id, goingId));
     await publish(tx, { type: "operation", vmId: intent.vmId, operationId: goingId });
     return inserted;
+  });
+  const row = await replace.catch((err) => {
+    if (err instanceof TransactionRollbackError) {
+      return null;
+    }
+    throw err;
   });
   return row ? { opened: true, row } : openOperation(intent);
 }
