@@ -4,7 +4,6 @@ import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { MasterLine } from "@/components/shell/master-line";
-import { EmptyState } from "@/components/ui/empty-state";
 import { Key } from "@/components/ui/key";
 import type { HostListView, HostView } from "@/lib/hosts/host-view";
 import { choiceFrom, choiceHref, chooseHosts, type HostChoice } from "../filter-hosts";
@@ -13,6 +12,7 @@ import { useHostList, useMasterDown } from "../live/use-host-data";
 import { LiveLine } from "../live-line";
 import { HostsBar } from "./hosts-bar";
 import { HostsTable } from "./hosts-table";
+import { NoHosts } from "./no-hosts";
 import { NoMatch } from "./no-match";
 
 /** Rows drawn, and watched, at a time: a customer with hundreds of hosts gets a page that stays quick. */
@@ -35,7 +35,7 @@ export function HostsList({ initial }: { initial: HostListView }) {
     return (
       <>
         <MasterLine downSince={masterDownSince} />
-        <EmptyState title={t("empty.title")} text={t("empty.text")} />
+        <NoHosts known={list.asOf !== null} />
       </>
     );
   }

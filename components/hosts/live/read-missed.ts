@@ -13,10 +13,14 @@ export async function readMissed(cache: HostCache, { open, list }: LiveTargets):
     }
   }
   if (list.length > 0) {
-    const answer = await read("/api/hosts");
-    if (answer && answer !== "gone") {
-      cache.putList(answer as HostListView);
-    }
+    await readList(cache);
+  }
+}
+
+export async function readList(cache: HostCache): Promise<void> {
+  const answer = await read("/api/hosts");
+  if (answer && answer !== "gone") {
+    cache.putList(answer as HostListView);
   }
 }
 
