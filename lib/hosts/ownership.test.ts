@@ -203,6 +203,20 @@ describe("rows that can't be trusted", () => {
     expect((await hostListFor(anna())).hosts.map((h) => h.id)).toEqual(["102"]);
   });
 
+  it("does not pass for confirmed by a list that it is missing from while its own question got no answer", async () => {
+    await syncOwner(user("10001"), "mirror");
+    await grown();
+    await sim.control.setHost("101", { userid: (await other()).userid });
+    await sim.control.addFault({
+      kind: "http-status",
+      match: { action: "hyper", params: { id: "101" } },
+    });
+    expect(await syncOwner(user("10001"), "mirror")).toMatchObject({ cause: "http-status" });
+    await sim.control.removeFaults();
+    expect(await openHost(anna(), "101")).toBeNull();
+    expect(await openHost(anna(), "102")).not.toBeNull();
+  });
+
   it("gives rows without an owner to nobody, and staff can still look", async () => {
     await sim.control.setSettings({ ownerColumn: null });
     await syncFleet();
@@ -260,6 +274,17 @@ describe("what is shown", () => {
     const again = await openHost(anna(), "105");
     if (again) expect(await connectViewOf(again)).toEqual(way);
     expect(await callsFor(since)).toEqual([]);
+  });
+
+  it("tells no public port of before once the host answers elsewhere", async () => {
+    await syncFleet();
+    const owned = await openHost(anna(), "105");
+    if (!owned) throw new Error("not opened");
+    await connectViewOf(owned);
+    expect((await hostViewOf(owned, anna())).addresses.shared?.publicPort).toEqual(expect.any(Number));
+    await sim.control.setHost("105", { remotePort: 33_001 });
+    await syncFleet();
+    expect((await hostViewOf(owned, anna())).addresses.shared?.publicPort).toBeNull();
   });
 
   it("keeps the newest state and when it began", async () => {

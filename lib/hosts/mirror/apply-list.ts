@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { database } from "@/lib/db/connection";
 import { parseVmId, type UserId, type VmId } from "@/lib/rstack/ids";
 import type { HostRow } from "@/lib/rstack/master-client";
+import type { Fault } from "@/lib/rstack/outcome";
 import { markDoubled } from "./hide-rows";
 import { readOne } from "./read-one";
 import { tellAll } from "./tell";
@@ -45,29 +46,41 @@ async function writeAll({ single, doubled }: Sorted, asOf: Date): Promise<void> 
 }
 
 /** Hosts that the mirror has and the list doesn't: each is asked for by id before it goes. */
-async function askForMissing(rows: readonly HostRow[], owner: UserId | null, asOf: Date): Promise<void> {
+async function askForMissing(
+  rows: readonly HostRow[],
+  owner: UserId | null,
+  asOf: Date,
+): Promise<Fault | null> {
   const listed = JSON.stringify(rows.map((row) => row.vmId));
   const missing = await database().execute<{ vm_id: string }>(sql`select vm_id from hosts
     where gone_at is null and seen_at <= ${asOf.toISOString()} ${owner === null ? sql`` : sql`and owner = ${owner}`}
       and not exists (select 1 from jsonb_array_elements_text(${listed}::jsonb) l(id) where l.id = vm_id)
     order by seen_at limit ${QUESTIONS}`);
-  await askEach(missing.rows.map((row) => row.vm_id));
+  return askEach(missing.rows.map((row) => row.vm_id));
 }
 
-async function askEach(vmIds: readonly string[]): Promise<void> {
+/** Stops at the first question that gets no answer, and returns why. A refusal is one: some masters know no empty list. */
+async function askEach(vmIds: readonly string[]): Promise<Fault | null> {
   for (const text of vmIds) {
     const vmId = parseVmId(text);
-    if (vmId && (await readOne(vmId, { priority: "mirror" })).found === "fault") {
-      return;
+    const read = vmId && (await readOne(vmId, { priority: "mirror" }));
+    if (read?.found === "fault" && read.fault.kind !== "refused") {
+      return read.fault;
     }
   }
+  return null;
 }
 
 /**
  * One customer's list: rows of others only where they have an id of the customer's own. A host that the mirror has under another owner is asked for by
- * id: two rows with one id and two owners would otherwise hand it to and fro with every sync.
+ * id: two rows with one id and two owners would otherwise hand it to and fro with every sync. A fault where one of these
+ * questions stayed open: then the mirror is not in step, and nothing may pass for confirmed.
  */
-export async function applyOwnerList(owner: UserId, rows: readonly HostRow[], asOf: Date): Promise<void> {
+export async function applyOwnerList(
+  owner: UserId,
+  rows: readonly HostRow[],
+  asOf: Date,
+): Promise<Fault | null> {
   const sorted = sortRows(rows);
   const ids = JSON.stringify(sorted.single.map((row) => row.vmId));
   const others = await database().execute<{ vm_id: string }>(sql`select vm_id from hosts
@@ -75,8 +88,8 @@ export async function applyOwnerList(owner: UserId, rows: readonly HostRow[], as
       and (doubled or (gone_at is null and owner is not null and owner <> ${owner}))`);
   const doubtful = new Set(others.rows.map((row) => row.vm_id));
   await writeAll({ ...sorted, single: sorted.single.filter((row) => !doubtful.has(row.vmId)) }, asOf);
-  await askEach([...doubtful].slice(0, QUESTIONS));
-  await askForMissing(rows, owner, asOf);
+  const fault = await askEach([...doubtful].slice(0, QUESTIONS));
+  return fault ?? askForMissing(rows, owner, asOf);
 }
 
 /** The whole fleet's list. Returns how many ids stood in it more than once. */

@@ -31,11 +31,14 @@ export function syncOwner(owner: UserId, priority: CallPriority): Promise<"done"
     }
     // Another owner's row with the same id stays with it: then the host is doubled, and not theirs.
     const ids = new Set(rows.map((row) => row.vmId));
-    await applyOwnerList(
+    const fault = await applyOwnerList(
       owner,
       all.filter((row) => ids.has(row.vmId)),
       asOf,
     );
+    if (fault) {
+      return { result: fault, end: "fault" };
+    }
     return { result: "done", end: { set: { finishedAt: asOf, rows: rows.length }, restMs: 0 } };
   });
 }
