@@ -72,9 +72,10 @@ async function askEach(vmIds: readonly string[]): Promise<Fault | null> {
 }
 
 /**
- * One customer's list: rows of others only where they have an id of the customer's own. A host that the mirror has under another owner is asked for by
- * id: two rows with one id and two owners would otherwise hand it to and fro with every sync. A fault where one of these
- * questions stayed open: then the mirror is not in step, and nothing may pass for confirmed.
+ * One customer's list: rows of others only where they have an id of the customer's own. A host that the mirror has under
+ * another owner is asked for by id: two rows with one id and two owners would otherwise hand it to and fro with every
+ * sync. A fault where one of these questions stayed open: then the mirror is not in step, and nothing may pass for
+ * confirmed.
  */
 export async function applyOwnerList(
   owner: UserId,
