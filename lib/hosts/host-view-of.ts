@@ -28,7 +28,10 @@ export function viewOfRow(row: HostRecord, operation: OperationView | null): Hos
     addresses: {
       main,
       more: more.filter((ip): ip is string => ip !== null),
-      shared: row.publicIp ? { publicAddress: row.publicIp, publicPort: row.publicPort } : null,
+      // A port that led to the host at its last place is no port: it is asked for again when the host is opened.
+      shared: row.publicIp
+        ? { publicAddress: row.publicIp, publicPort: row.addressesAt === null ? null : row.publicPort }
+        : null,
       remotePort: row.remotePort || null,
     },
     traffic: {
