@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { CopyButton } from "@/components/ui/copy-button";
-import { KeyLink } from "@/components/ui/key-link";
+import { Key } from "@/components/ui/key";
 import { Address, CopyLine } from "@/components/ui/well";
 import type { ConnectView, HostView } from "@/lib/hosts/host-view";
 import type { HostState } from "@/lib/hosts/state-words";
@@ -53,9 +53,11 @@ function Line({ id, connect }: { id: string; connect: Reachable }) {
     <div className="well copy-line copy-line-wraps">
       <code>{value}</code>
       <CopyButton value={value} label={t("copyAddressAndPort")} copied={t("copied")} />
-      <KeyLink href={`/hosts/${id}/connect.rdp`} icon="download" download>
-        {t("connect.download")}
-      </KeyLink>
+      <form action={`/hosts/${id}/connect.rdp`} method="get">
+        <Key type="submit" icon="download">
+          {t("connect.download")}
+        </Key>
+      </form>
     </div>
   );
 }
