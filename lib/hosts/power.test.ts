@@ -207,12 +207,20 @@ describe("an answer that is lost or wrong", () => {
 
 describe("a restart that the master refused and began all the same", () => {
   it("is not done while the host is off, and done once it runs again", async () => {
+    const { timings } = await simulator.control.settings();
     await simulator.control.setClock({ speed: 0 });
     await simulator.control.addFault({ kind: "effect-but-refused", match: { action: "vm_restart" } });
     const result = await press(ON, "restart");
     const now = async () => (await readOperation(result.operation?.id ?? ""))?.outcome;
+    await simulator.control.setClock({ advanceMs: timings.stopMs + timings.restartOffMs / 2 });
+    expect((await simulator.control.host(ON)).word).toBe("off");
+    const since = (await simulator.control.journal()).last;
+    await vi.waitFor(async () => {
+      const { calls } = await simulator.control.journal({ since, action: "vm_state", vmid: ON });
+      expect(calls.length).toBeGreaterThan(0);
+    });
     expect(await now()).not.toBe("done");
-    await simulator.control.setClock({ speed: 50 });
+    await simulator.control.setClock({ advanceMs: timings.restartOffMs + timings.startMs });
     await vi.waitFor(async () => expect(await now()).toBe("done"), { timeout: 3_000 });
     const { changes } = await simulator.control.journal();
     expect(changes.filter((change) => change.vmid === ON).at(-1)?.to).toBe("running");
