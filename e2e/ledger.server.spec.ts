@@ -112,6 +112,7 @@ test("kill -9 at any moment of an operation: after the restart its outcome is tr
     const rounds = Number(process.env.KILL_ROUNDS ?? 20);
     for (let round = 0; round < rounds; round += 1) {
       const before = await world.simulator.control.host("109");
+      const earlier = (await hostOf(world.url, cookie, "109")).operation?.id;
       const kind = before.power === "off" ? "start" : "force-stop";
       const since = (await world.simulator.control.journal()).last;
       const sent = callAction({ origin: world.url, cookie }, id, {
@@ -135,6 +136,10 @@ test("kill -9 at any moment of an operation: after the restart its outcome is tr
       expect(effects.length, `round ${round}: effects`).toBeLessThanOrEqual(1);
       if (operation?.outcome === "not-sent" || operation?.outcome === "refused") {
         expect(effects, `round ${round}: ${operation.outcome}`).toHaveLength(0);
+      }
+      // Killed before the intent was written: the newest is the round before's.
+      if (operation?.outcome === "done" && operation.id !== earlier) {
+        expect(effects, `round ${round}: done`).toHaveLength(1);
       }
     }
   } finally {

@@ -121,6 +121,9 @@ test.each([
   ['running|{"vmname":', "running", false],
   ['running|{"vmname":"a|-1|b"}', "running", true],
   ["paused|", "paused", false],
+  ["setup,running", "setup,running", false],
+  ["迁移中|{}", "迁移中", true],
+  ["stage 2|{}", "stage 2", true],
 ])("vm_state's %j", (body, word, detailed) => {
   const reply = classify("state", utf8(body));
   expect(reply).toMatchObject({ kind: "value", value: { word } });

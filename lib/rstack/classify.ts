@@ -68,15 +68,18 @@ const READERS: Record<ReplyKind, (text: string) => AnyReply> = {
 /** Half a JSON text, or a whole one with something behind it. */
 const broken = (text: string, end: string): ProtocolCause => (text.endsWith(end) ? "shape" : "truncated");
 
-/** `setup running` is one word: the vendor's list lacks a comma there. */
-const STATE_WORD = /^[A-Za-z][A-Za-z _-]{0,31}$/;
+/** Alone, a word must look like one. `setup running` is one: the vendor's list lacks a comma there. */
+const BARE_STATE_WORD = /^[A-Za-z][A-Za-z ,_-]{0,31}$/;
+/** In front of its details any short word counts, in any script: a state that we don't know is shown as unknown. */
+const STATE_WORD = /^[^\p{C}<>{}[\]"]{1,32}$/u;
 
 function readState(text: string): AnyReply {
   const cut = text.indexOf("|");
   const word = (cut === -1 ? text : text.slice(0, cut)).trim();
-  if (!STATE_WORD.test(word)) {
+  const details = cut === -1 ? null : parseObject(text.slice(cut + 1));
+  const detailed = details !== null && details !== "shape";
+  if (!(detailed ? STATE_WORD : BARE_STATE_WORD).test(word)) {
     return protocol("shape");
   }
-  const details = cut === -1 ? null : parseObject(text.slice(cut + 1));
   return value({ word: word.toLowerCase(), details: details === "shape" ? null : details });
 }
