@@ -1,4 +1,5 @@
 import { test as base, expect, type Page } from "@playwright/test";
+import { leaksOf } from "./leaks";
 import { PASSWORD, startWorld, type World } from "./world";
 
 /** The words a customer reads, written down here and not taken from the message files: a contract (DESIGN.md). */
@@ -46,7 +47,9 @@ export const test = base.extend<Fixtures, { world: World }>({
     async ({}, use) => {
       const world = await startWorld();
       await use(world);
+      const leaks = await leaksOf(world);
       await world.stop();
+      expect(leaks).toEqual([]);
     },
     { scope: "worker", timeout: 120_000 },
   ],
