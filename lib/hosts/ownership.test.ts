@@ -206,14 +206,18 @@ describe("rows that can't be trusted", () => {
   it("does not pass for confirmed by a list that it is missing from while its own question got no answer", async () => {
     await syncOwner(user("10001"), "mirror");
     await grown();
-    await sim.control.setHost("101", { userid: (await other()).userid });
+    await sim.control.setHost("104", { userid: (await other()).userid });
     await sim.control.addFault({
       kind: "http-status",
-      match: { action: "hyper", params: { id: "101" } },
+      match: { action: "hyper", params: { id: "104" } },
     });
     expect(await syncOwner(user("10001"), "mirror")).toMatchObject({ cause: "http-status" });
     await sim.control.removeFaults();
-    expect(await openHost(anna(), "101")).toBeNull();
+    // A master that is taken for silent is not asked: it answers, and that is written down.
+    expect((await master().test({ priority: "mirror" })).ok).toBe(true);
+    await flushCalls();
+    expect((await readProfile())?.downSince ?? null).toBeNull();
+    expect(await openHost(anna(), "104")).toBeNull();
     expect(await openHost(anna(), "102")).not.toBeNull();
   });
 
