@@ -2,15 +2,19 @@ import { sql } from "drizzle-orm";
 import {
   bigint,
   boolean,
+  customType,
   index,
   integer,
   jsonb,
   pgTable,
+  primaryKey,
   text,
   timestamp,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+
+const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => "bytea" });
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
 
@@ -108,6 +112,31 @@ export const rateLimits = pgTable("rate_limits", {
   expire: bigint("expire", { mode: "number" }),
 });
 
+/** Which event streams are open, on whatever instance. One that is no longer renewed belongs to a process that died. */
+export const liveStreams = pgTable(
+  "live_streams",
+  {
+    id: uuid("id").primaryKey(),
+    sessionId: uuid("session_id")
+      .notNull()
+      .references(() => sessions.id, { onDelete: "cascade" }),
+    openedAt: at("opened_at").notNull(),
+    seenAt: at("seen_at").notNull(),
+  },
+  (t) => [index("live_streams_session").on(t.sessionId, t.openedAt)],
+);
+
+/** Ids that the master was asked for and that were not this customer's: not asked for again for a while. */
+export const hostNoes = pgTable(
+  "host_noes",
+  {
+    vmId: text("vm_id").notNull(),
+    userId: text("user_id").notNull(),
+    saidAt: at("said_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.vmId, t.userId] })],
+);
+
 /** The mirror: every host row the master listed, kept in step in the background. */
 export const hosts = pgTable(
   "hosts",
@@ -133,6 +162,14 @@ export const hosts = pgTable(
     trafficLimitGb: bigint("traffic_limit_gb", { mode: "number" }),
     trafficUsedGb: bigint("traffic_used_gb", { mode: "number" }),
     trafficResetAt: at("traffic_reset_at"),
+    /** How many it may have: 0 none, -1 what its group may; null where the master doesn't say. */
+    snapshotQuota: integer("snapshot_quota"),
+    backupQuota: integer("backup_quota"),
+    portQuota: integer("port_quota"),
+    domainQuota: integer("domain_quota"),
+    mediumId: text("medium_id"),
+    /** `YYYY-MM-DD` */
+    lastReinstallOn: text("last_reinstall_on"),
     /** From `vm_exinfo`: null unless asked for; '' where the host has an address of its own. */
     publicIp: text("public_ip"),
     publicPort: integer("public_port"),
@@ -210,12 +247,94 @@ export const operations = pgTable(
     claimedUntil: at("claimed_until"),
   },
   (t) => [
-    uniqueIndex("operations_one_going").on(t.vmId).where(sql`outcome in ('open', 'checking')`),
+    // A console changes nothing in the host, and is wanted most while something else hangs.
+    uniqueIndex("operations_one_going")
+      .on(t.vmId)
+      .where(sql`outcome in ('open', 'checking') and kind not in ('open-console', 'end-console')`),
     uniqueIndex("operations_form_key").on(t.formKey),
     index("operations_tenancy").on(t.tenancyId, t.startedAt.desc()),
     index("operations_account").on(t.accountId, t.startedAt.desc()),
     index("operations_going").on(t.outcome).where(sql`outcome in ('open', 'checking')`),
   ],
+);
+
+/** What a customer calls a host and writes down about it; seen by nobody who has the host after them. */
+export const hostLabels = pgTable("host_labels", {
+  tenancyId: uuid("tenancy_id")
+    .primaryKey()
+    .references(() => tenancies.id),
+  name: text("name"),
+  note: text("note"),
+  changedAt: at("changed_at").notNull().defaultNow(),
+});
+
+export const snapshotNotes = pgTable(
+  "snapshot_notes",
+  {
+    tenancyId: uuid("tenancy_id")
+      .notNull()
+      .references(() => tenancies.id),
+    snapshotName: text("snapshot_name").notNull(),
+    note: text("note").notNull(),
+    changedAt: at("changed_at").notNull().defaultNow(),
+  },
+  (t) => [uniqueIndex("snapshot_notes_pair").on(t.tenancyId, t.snapshotName)],
+);
+
+/** A password that waits for a reinstalled host to run; encrypted, and deleted as soon as it was sent or has expired. */
+export const pendingPasswords = pgTable("pending_passwords", {
+  operationId: uuid("operation_id")
+    .primaryKey()
+    .references(() => operations.id),
+  vmId: text("vm_id").notNull(),
+  /** AES-256-GCM under a key made from AUTH_SECRET. */
+  sealed: text("sealed").notNull(),
+  expiresAt: at("expires_at").notNull(),
+});
+
+/** One day of a host's samples, by the master's calendar, packed (lib/monitor). */
+export const monitorDays = pgTable(
+  "monitor_days",
+  {
+    tenancyId: uuid("tenancy_id")
+      .notNull()
+      .references(() => tenancies.id),
+    /** `YYYYMMDD` of the master's own clock. */
+    day: text("day").notNull(),
+    samples: bytea("samples").notNull(),
+    /** The day was over when it was read: it is never asked for again. */
+    complete: boolean("complete").notNull(),
+    fetchedAt: at("fetched_at").notNull(),
+    claimedUntil: at("claimed_until"),
+  },
+  (t) => [uniqueIndex("monitor_days_pair").on(t.tenancyId, t.day), index("monitor_days_day").on(t.day)],
+);
+
+/** The last day of a host as a few numbers, for the small drawings of the list and the overview. */
+export const sparklines = pgTable("sparklines", {
+  tenancyId: uuid("tenancy_id")
+    .primaryKey()
+    .references(() => tenancies.id),
+  points: jsonb("points").notNull(),
+  drawnAt: at("drawn_at").notNull(),
+});
+
+/** Consoles that a session opened: ended with it. Without the token. */
+export const consoles = pgTable(
+  "consoles",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    tenancyId: uuid("tenancy_id")
+      .notNull()
+      .references(() => tenancies.id),
+    vmId: text("vm_id").notNull(),
+    sessionId: uuid("session_id").notNull(),
+    openedAt: at("opened_at").notNull().defaultNow(),
+    expiresAt: at("expires_at"),
+    endedAt: at("ended_at"),
+    endReason: text("end_reason"),
+  },
+  (t) => [index("consoles_session").on(t.sessionId, t.endedAt), index("consoles_vm").on(t.vmId, t.endedAt)],
 );
 
 /** How far each part of the mirror is in step: scope `fleet`, or `owner:USERID`. */
@@ -251,6 +370,9 @@ export const masterProfile = pgTable("master_profile", {
   lastFaultAt: at("last_fault_at"),
   clockSkewMs: integer("clock_skew_ms"),
   clockSkewAt: at("clock_skew_at"),
+  /** Minutes that the master's own clock is ahead of UTC, worked out from its samples. */
+  utcOffsetMinutes: integer("utc_offset_minutes"),
+  utcOffsetAt: at("utc_offset_at"),
 });
 
 /** Calls to the master by minute and instance, for the Connection page. */
