@@ -2,21 +2,16 @@ import { sql } from "drizzle-orm";
 import {
   bigint,
   boolean,
-  customType,
   index,
   integer,
   jsonb,
   pgTable,
   primaryKey,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-
-const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => "bytea" });
-
-const at = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
+import { at } from "./column-types";
 
 /** People who sign in to the panel. */
 export const accounts = pgTable(
@@ -256,85 +251,6 @@ export const operations = pgTable(
     index("operations_account").on(t.accountId, t.startedAt.desc()),
     index("operations_going").on(t.outcome).where(sql`outcome in ('open', 'checking')`),
   ],
-);
-
-/** What a customer calls a host and writes down about it; seen by nobody who has the host after them. */
-export const hostLabels = pgTable("host_labels", {
-  tenancyId: uuid("tenancy_id")
-    .primaryKey()
-    .references(() => tenancies.id),
-  name: text("name"),
-  note: text("note"),
-  changedAt: at("changed_at").notNull().defaultNow(),
-});
-
-export const snapshotNotes = pgTable(
-  "snapshot_notes",
-  {
-    tenancyId: uuid("tenancy_id")
-      .notNull()
-      .references(() => tenancies.id),
-    snapshotName: text("snapshot_name").notNull(),
-    note: text("note").notNull(),
-    changedAt: at("changed_at").notNull().defaultNow(),
-  },
-  (t) => [uniqueIndex("snapshot_notes_pair").on(t.tenancyId, t.snapshotName)],
-);
-
-/** A password that waits for a reinstalled host to run; encrypted, and deleted as soon as it was sent or has expired. */
-export const pendingPasswords = pgTable("pending_passwords", {
-  operationId: uuid("operation_id")
-    .primaryKey()
-    .references(() => operations.id),
-  vmId: text("vm_id").notNull(),
-  /** AES-256-GCM under a key made from AUTH_SECRET. */
-  sealed: text("sealed").notNull(),
-  expiresAt: at("expires_at").notNull(),
-});
-
-/** One day of a host's samples, by the master's calendar, packed (lib/monitor). */
-export const monitorDays = pgTable(
-  "monitor_days",
-  {
-    tenancyId: uuid("tenancy_id")
-      .notNull()
-      .references(() => tenancies.id),
-    /** `YYYYMMDD` of the master's own clock. */
-    day: text("day").notNull(),
-    samples: bytea("samples").notNull(),
-    /** The day was over when it was read: it is never asked for again. */
-    complete: boolean("complete").notNull(),
-    fetchedAt: at("fetched_at").notNull(),
-    claimedUntil: at("claimed_until"),
-  },
-  (t) => [uniqueIndex("monitor_days_pair").on(t.tenancyId, t.day), index("monitor_days_day").on(t.day)],
-);
-
-/** The last day of a host as a few numbers, for the small drawings of the list and the overview. */
-export const sparklines = pgTable("sparklines", {
-  tenancyId: uuid("tenancy_id")
-    .primaryKey()
-    .references(() => tenancies.id),
-  points: jsonb("points").notNull(),
-  drawnAt: at("drawn_at").notNull(),
-});
-
-/** Consoles that a session opened: ended with it. Without the token. */
-export const consoles = pgTable(
-  "consoles",
-  {
-    id: uuid("id").primaryKey().defaultRandom(),
-    tenancyId: uuid("tenancy_id")
-      .notNull()
-      .references(() => tenancies.id),
-    vmId: text("vm_id").notNull(),
-    sessionId: uuid("session_id").notNull(),
-    openedAt: at("opened_at").notNull().defaultNow(),
-    expiresAt: at("expires_at"),
-    endedAt: at("ended_at"),
-    endReason: text("end_reason"),
-  },
-  (t) => [index("consoles_session").on(t.sessionId, t.endedAt), index("consoles_vm").on(t.vmId, t.endedAt)],
 );
 
 /** How far each part of the mirror is in step: scope `fleet`, or `owner:USERID`. */

@@ -1,0 +1,84 @@
+import { boolean, index, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { at, bytea } from "./column-types";
+import { operations, tenancies } from "./schema";
+
+// What the panel itself keeps about a host, beside the ledger: all of it hangs on a tenancy.
+
+/** What a customer calls a host and writes down about it; seen by nobody who has the host after them. */
+export const hostLabels = pgTable("host_labels", {
+  tenancyId: uuid("tenancy_id")
+    .primaryKey()
+    .references(() => tenancies.id),
+  name: text("name"),
+  note: text("note"),
+  changedAt: at("changed_at").notNull().defaultNow(),
+});
+
+export const snapshotNotes = pgTable(
+  "snapshot_notes",
+  {
+    tenancyId: uuid("tenancy_id")
+      .notNull()
+      .references(() => tenancies.id),
+    snapshotName: text("snapshot_name").notNull(),
+    note: text("note").notNull(),
+    changedAt: at("changed_at").notNull().defaultNow(),
+  },
+  (t) => [uniqueIndex("snapshot_notes_pair").on(t.tenancyId, t.snapshotName)],
+);
+
+/** A password that waits for a reinstalled host to run; encrypted, and deleted as soon as it was sent or has expired. */
+export const pendingPasswords = pgTable("pending_passwords", {
+  operationId: uuid("operation_id")
+    .primaryKey()
+    .references(() => operations.id),
+  vmId: text("vm_id").notNull(),
+  /** AES-256-GCM under a key made from AUTH_SECRET. */
+  sealed: text("sealed").notNull(),
+  expiresAt: at("expires_at").notNull(),
+});
+
+/** One day of a host's samples, by the master's calendar, packed (lib/monitor). */
+export const monitorDays = pgTable(
+  "monitor_days",
+  {
+    tenancyId: uuid("tenancy_id")
+      .notNull()
+      .references(() => tenancies.id),
+    /** `YYYYMMDD` of the master's own clock. */
+    day: text("day").notNull(),
+    samples: bytea("samples").notNull(),
+    /** The day was over when it was read: it is never asked for again. */
+    complete: boolean("complete").notNull(),
+    fetchedAt: at("fetched_at").notNull(),
+    claimedUntil: at("claimed_until"),
+  },
+  (t) => [uniqueIndex("monitor_days_pair").on(t.tenancyId, t.day), index("monitor_days_day").on(t.day)],
+);
+
+/** The last day of a host as a few numbers, for the small drawings of the list and the overview. */
+export const sparklines = pgTable("sparklines", {
+  tenancyId: uuid("tenancy_id")
+    .primaryKey()
+    .references(() => tenancies.id),
+  points: jsonb("points").notNull(),
+  drawnAt: at("drawn_at").notNull(),
+});
+
+/** Consoles that a session opened: ended with it. Without the token. */
+export const consoles = pgTable(
+  "consoles",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    tenancyId: uuid("tenancy_id")
+      .notNull()
+      .references(() => tenancies.id),
+    vmId: text("vm_id").notNull(),
+    sessionId: uuid("session_id").notNull(),
+    openedAt: at("opened_at").notNull().defaultNow(),
+    expiresAt: at("expires_at"),
+    endedAt: at("ended_at"),
+    endReason: text("end_reason"),
+  },
+  (t) => [index("consoles_session").on(t.sessionId, t.endedAt), index("consoles_vm").on(t.vmId, t.endedAt)],
+);
