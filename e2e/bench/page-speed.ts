@@ -1,0 +1,46 @@
+export interface PageSpeed {
+  medianMs: number;
+  p95Ms: number;
+  /** Finished in one second, asked by several at once. */
+  perSecond: number;
+}
+
+const ROUNDS = 100;
+const AT_ONCE = 8;
+const LOAD_MS = 4_000;
+
+/** Over HTTP, whole body read, warm: one after another for the times, several at once for the rate. */
+export async function pageSpeed(url: string, cookie: string | null): Promise<PageSpeed> {
+  const headers = cookie ? { cookie } : undefined;
+  const ask = async () => {
+    const answer = await fetch(url, { headers, redirect: "manual" });
+    await answer.arrayBuffer();
+    if (answer.status !== 200) throw new Error(`${url} answered ${answer.status}`);
+  };
+  for (let warm = 0; warm < 20; warm += 1) await ask();
+  const times: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const began = performance.now();
+    await ask();
+    times.push(performance.now() - began);
+  }
+  times.sort((a, b) => a - b);
+  return {
+    medianMs: times[Math.floor(times.length / 2)] ?? 0,
+    p95Ms: times[Math.floor(times.length * 0.95)] ?? 0,
+    perSecond: await rate(ask),
+  };
+}
+
+async function rate(ask: () => Promise<void>): Promise<number> {
+  const began = performance.now();
+  let done = 0;
+  const worker = async () => {
+    while (performance.now() - began < LOAD_MS) {
+      await ask();
+      done += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  return (done * 1_000) / (performance.now() - began);
+}

@@ -1,0 +1,7 @@
+// `npm run bench`: weighs and times the production build beside its goals. Installs and builds what is missing.
+import process from "node:process";
+import { bin, ensureBuild, ensurePackages, run } from "./steps.mjs";
+
+await ensurePackages();
+await ensureBuild();
+process.exitCode = await run(bin("tsx"), ["e2e/bench/main.ts", ...process.argv.slice(2)]);
