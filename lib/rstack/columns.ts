@@ -5,16 +5,13 @@ import { parseUserId, type VmId } from "./ids";
 import type { CallOptions, CheckedList, ListColumns } from "./master-client";
 import type { Outcome } from "./outcome";
 import { type ColumnTable, columnsTaken, read } from "./rows/fields";
-import {
-  AREA_COLUMNS,
-  IMAGE_COLUMNS,
-  MAPPING_COLUMNS,
-  MONITOR_COLUMNS,
-  NODE_COLUMNS,
-  TASK_COLUMNS,
-} from "./rows/host-details";
 import { HOST_COLUMNS } from "./rows/host-row";
+import { IMAGE_COLUMNS } from "./rows/image-row";
+import { MAPPING_COLUMNS } from "./rows/mapping-row";
+import { MONITOR_COLUMNS } from "./rows/monitor-row";
+import { AREA_COLUMNS, NODE_COLUMNS } from "./rows/named-row";
 import type { RawRow } from "./rows/raw-row";
+import { TASK_COLUMNS } from "./rows/task-row";
 import { USER_COLUMNS } from "./rows/user-row";
 
 /** Which columns a list of this master has, and which of them we read. Names alone; a value could be a password. */

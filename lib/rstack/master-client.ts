@@ -29,6 +29,62 @@ export interface MasterClient {
   listNodes(options: CallOptions): Promise<Outcome<Named[]>>;
   /** The five power commands. Never retried. */
   power(vmId: VmId, verb: PowerVerb, options: CallOptions): Promise<Outcome<null>>;
+  /** `hyperos` for one host: what its node may give it. `osfile` is required there. */
+  listImages(
+    of: { vmId: VmId } | { nodeId: RowId } | { all: true },
+    options: CallOptions,
+  ): Promise<Outcome<Image[]>>;
+  /** `hyperos` with `osfile=cd`. */
+  listDiscs(
+    of: { vmId: VmId } | { nodeId: RowId } | { all: true },
+    options: CallOptions,
+  ): Promise<Outcome<Image[]>>;
+  /** `vm_reload`. */
+  reinstall(
+    vmId: VmId,
+    what: { imageId: RowId; disks: "system" | "all" },
+    options: CallOptions,
+  ): Promise<Outcome<null>>;
+  /** `vm_snapshot` list; rows of other hosts are dropped. */
+  listSnapshots(vmId: VmId, options: CallOptions): Promise<Outcome<Snapshot[]>>;
+  /** `vm_snapshot` create; the name the master gave it, null where its `0` came alone. */
+  createSnapshot(vmId: VmId, options: CallOptions): Promise<Outcome<{ name: string | null }>>;
+  restoreSnapshot(vmId: VmId, name: string, options: CallOptions): Promise<Outcome<null>>;
+  deleteSnapshot(vmId: VmId, name: string, options: CallOptions): Promise<Outcome<null>>;
+  /** `hyperbackup` for one host; rows of other hosts are dropped. */
+  listBackups(vmId: VmId, kind: "snapshot" | "full", options: CallOptions): Promise<Outcome<Backup[]>>;
+  /** `vm_cd_manage` list. */
+  listMedia(vmId: VmId, options: CallOptions): Promise<Outcome<Medium[]>>;
+  /** `vm_cd_manage` change; null ejects. */
+  changeMedium(vmId: VmId, mediumId: RowId | null, options: CallOptions): Promise<Outcome<null>>;
+  /** `hyperip` for one host; rows of other hosts are dropped. */
+  listAddresses(vmId: VmId, options: CallOptions): Promise<Outcome<HostAddressRow[]>>;
+  /** `hypernat` by domain name over the whole master: whether it is bound already. Exact matches alone. */
+  findDomain(domain: string, options: CallOptions): Promise<Outcome<{ vmId: VmId | null; domain: string }[]>>;
+  addPort(vmId: VmId, insidePort: number, options: CallOptions): Promise<Outcome<null>>;
+  /** The master may act on the id alone: look it up in `listMappings` of this very host first. */
+  removePort(vmId: VmId, mappingId: RowId, options: CallOptions): Promise<Outcome<null>>;
+  /** `domain` is a checked A-label, lower case. */
+  bindDomain(vmId: VmId, domain: string, insidePort: number, options: CallOptions): Promise<Outcome<null>>;
+  unbindDomain(vmId: VmId, mappingId: RowId, options: CallOptions): Promise<Outcome<null>>;
+  /** `vm_setips`. */
+  reapplyAddresses(vmId: VmId, options: CallOptions): Promise<Outcome<null>>;
+  /** `vm_setport`: the system's own, a random one, or 10000 to 65535. */
+  setRemotePort(vmId: VmId, port: "first" | "random" | number, options: CallOptions): Promise<Outcome<null>>;
+  /** `vm_resetps`; `user` makes an account, on Windows alone. */
+  resetPassword(
+    vmId: VmId,
+    what: { password: string; user: string | null },
+    options: CallOptions,
+  ): Promise<Outcome<null>>;
+  /** `vm_console` state. The token goes to the one browser that asked, and nowhere else. */
+  readConsole(vmId: VmId, options: CallOptions): Promise<Outcome<ConsoleState>>;
+  enableConsole(vmId: VmId, options: CallOptions): Promise<Outcome<null>>;
+  endConsole(vmId: VmId, options: CallOptions): Promise<Outcome<null>>;
+  /** `vm_monitor` for one day of the master's calendar (`YYYYMMDD`), null for its today. Rows of other times are kept. */
+  readMonitorDay(vmId: VmId, day: string | null, options: CallOptions): Promise<Outcome<MonitorSample[]>>;
+  /** `user_update` with the given fields alone; `rowId` is the master's own row id, not the userid. */
+  updateUser(rowId: UserRowId, fields: OwnUserFields, options: CallOptions): Promise<Outcome<null>>;
   /** Raw column names of a list, for `npm run check`: names, never values. */
   columnsOf(list: CheckedList, vmId: VmId | null, options: CallOptions): Promise<Outcome<ListColumns>>;
   /** `vm_monitor` for today: the first and last sample's Unix time and the master's own clock, for its time zone. */
@@ -81,6 +137,18 @@ export interface UserRow {
   status: string | null;
   /** `0` user, `10` administrator, else a group. */
   group: string | null;
+  /** No reinstall before this day (`cvdate` of a user's row), `YYYY-MM-DD`; null where there is none or it can't be read. */
+  noReinstallBefore: string | null;
+  /** Reinstalls used (`rvcount`). */
+  reinstallsUsed: number | null;
+}
+
+/** What a person may change of their own row, where a setting allows it; a key that is left out is not sent. */
+export interface OwnUserFields {
+  name?: string;
+  email?: string;
+  phone?: string;
+  password?: string;
 }
 
 export interface HostList {
@@ -116,6 +184,82 @@ export interface HostRow {
   trafficLimitGb: number | null;
   trafficUsedGb: number | null;
   trafficResetAt: Date | null;
+  /** `backup_snapshot`, `backup_full`, `portmap`, `binding_domain`: 0 none, -1 the group's; null where the row doesn't say. */
+  snapshotQuota: number | null;
+  backupQuota: number | null;
+  portQuota: number | null;
+  domainQuota: number | null;
+  /** The medium in the drive (`cdid`); null where none is or the row doesn't say. */
+  mediumId: RowId | null;
+  /** Day of the last reinstall (`cvdate` of a host's row), `YYYY-MM-DD`. */
+  lastReinstallOn: string | null;
+}
+
+/** A system image or a disc. */
+export interface Image {
+  id: RowId;
+  name: string | null;
+  /** The file's own name. */
+  fileName: string | null;
+  osFamily: string | null;
+  remark: string | null;
+  kind: "system" | "disc" | "unknown";
+}
+
+export interface Snapshot {
+  /** Sent back as it came. */
+  name: string;
+  createdAt: Date | null;
+  /** `done` where the row says so, `going` where it says otherwise, null where it says nothing. */
+  state: "done" | "going" | null;
+}
+
+export interface Backup {
+  name: string;
+  createdAt: Date | null;
+  state: "done" | "going" | null;
+  sizeGb: number | null;
+}
+
+export interface Medium {
+  id: RowId;
+  name: string | null;
+}
+
+export interface HostAddressRow {
+  id: RowId | null;
+  address: string;
+  kind: "ipv4" | "ipv6" | "private-ipv4" | "unknown";
+  gateway: string | null;
+  netmask: string | null;
+}
+
+export interface ConsoleState {
+  state: string | null;
+  /** As the master wrote it: not checked yet. */
+  server: string | null;
+  /** Null until it was opened. */
+  token: string | null;
+  guid: string | null;
+  hostName: string | null;
+  nodeAddress: string | null;
+  expiresAt: Date | null;
+}
+
+/** One minute. Units of disk and network are the provider's: the vendor gives none. Null where a figure can't be read. */
+export interface MonitorSample {
+  unixSeconds: number;
+  /** The master's own clock, `YYYY-MM-DD HH:MM:SS`. */
+  masterClock: string | null;
+  cpuPercent: number | null;
+  memoryUsed: number | null;
+  memoryTotal: number | null;
+  systemRead: number | null;
+  systemWrite: number | null;
+  dataRead: number | null;
+  dataWrite: number | null;
+  networkUp: number | null;
+  networkDown: number | null;
 }
 
 export interface HostStateReply {
@@ -162,6 +306,7 @@ export interface Mapping {
 }
 
 export interface Task {
+  id: RowId | null;
   type: string | null;
   step: string | null;
   status: string | null;

@@ -4,6 +4,10 @@
  */
 export type Outcome<T> = { ok: true; value: T } | { ok: false; fault: Fault };
 
+/** The value as something else; a fault stays as it is. */
+export const mapOutcome = <From, To>(outcome: Outcome<From>, to: (value: From) => To): Outcome<To> =>
+  outcome.ok ? { ok: true, value: to(outcome.value) } : outcome;
+
 export type Fault =
   /** The master said no (`-1`, `-1|text`). `text` is its own words, decoded, control characters out, capped. */
   | { kind: "refused"; text: string; clockSkewMs: number | null }

@@ -38,6 +38,12 @@ function row(n: number): HostRow {
     trafficLimitGb: 1000,
     trafficUsedGb: n % 1000,
     trafficResetAt: null,
+    snapshotQuota: null,
+    backupQuota: null,
+    portQuota: null,
+    domainQuota: null,
+    mediumId: null,
+    lastReinstallOn: null,
   };
 }
 const viewer = (n: number): Viewer => ({

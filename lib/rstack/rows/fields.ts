@@ -58,6 +58,27 @@ export function readAmount(row: RawRow, names: readonly string[]): number | null
   return text !== undefined && /^[0-9]{1,15}(\.[0-9]{1,15})?$/.test(text) ? Math.round(Number(text)) : null;
 }
 
+/** -1 (the group's) or more. */
+export function readQuota(row: RawRow, names: readonly string[]): number | null {
+  const code = readCode(row, names);
+  return code !== null && Number(code) >= -1 ? Number(code) : null;
+}
+
+/** `20190501`, or the same with dashes or slashes and a time behind it, as `2019-05-01`; null for what is no day. */
+export function readDay(row: RawRow, names: readonly string[]): string | null {
+  const text = read(row, names)?.trim() ?? "";
+  const parts =
+    /^([0-9]{4})([0-9]{2})([0-9]{2})$/.exec(text) ??
+    /^([0-9]{4})[-/]([0-9]{1,2})[-/]([0-9]{1,2})(?:[ T].*)?$/.exec(text);
+  if (parts === null) {
+    return null;
+  }
+  const [year = "", month = "", day = ""] = parts.slice(1).map((part) => part.padStart(2, "0"));
+  const written = `${year}-${month}-${day}`;
+  const date = new Date(`${written}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(written) ? written : null;
+}
+
 /** 0 to 65535. */
 export function readPort(row: RawRow, names: readonly string[]): number | null {
   const text = read(row, names)?.trim();

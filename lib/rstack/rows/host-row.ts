@@ -6,11 +6,13 @@ import {
   read,
   readAmount,
   readCode,
+  readDay,
   readIp,
   readIps,
   readLabel,
   readMoment,
   readPort,
+  readQuota,
   readRowId,
 } from "./fields";
 import type { RawRow } from "./raw-row";
@@ -38,6 +40,12 @@ export const HOST_COLUMNS = {
   trafficLimitGb: ["bwlimit"],
   trafficUsedGb: ["bwusage"],
   trafficResetAt: ["bwdate"],
+  snapshotQuota: ["backup_snapshot"],
+  backupQuota: ["backup_full"],
+  portQuota: ["portmap"],
+  domainQuota: ["binding_domain"],
+  mediumId: ["cdid"],
+  lastReinstallOn: ["cvdate"],
 } as const satisfies ColumnTable;
 
 /** Rows as hosts. A row whose id can't be read, or that names its id or owner twice, could be anybody's: it counts as bad. */
@@ -87,5 +95,11 @@ function hostRowOf(row: RawRow, ownerField: string): HostRow | null {
     trafficLimitGb: readAmount(row, HOST_COLUMNS.trafficLimitGb),
     trafficUsedGb: readAmount(row, HOST_COLUMNS.trafficUsedGb),
     trafficResetAt: readMoment(row, HOST_COLUMNS.trafficResetAt),
+    snapshotQuota: readQuota(row, HOST_COLUMNS.snapshotQuota),
+    backupQuota: readQuota(row, HOST_COLUMNS.backupQuota),
+    portQuota: readQuota(row, HOST_COLUMNS.portQuota),
+    domainQuota: readQuota(row, HOST_COLUMNS.domainQuota),
+    mediumId: readRowId(row, HOST_COLUMNS.mediumId),
+    lastReinstallOn: readDay(row, HOST_COLUMNS.lastReinstallOn),
   };
 }

@@ -3,15 +3,11 @@ import { classify } from "../classify";
 import { parseVmId, type VmId } from "../ids";
 import { parseHostList } from "../parse-host-list";
 import { columnsTaken } from "./fields";
-import {
-  addressesOf,
-  hostStateOf,
-  MAPPING_COLUMNS,
-  mappingsOf,
-  monitorClockOf,
-  tasksOf,
-} from "./host-details";
+import { addressesOf, hostStateOf } from "./host-details";
+import { MAPPING_COLUMNS, mappingsOf } from "./mapping-row";
+import { monitorClockOf } from "./monitor-row";
 import type { RawRow } from "./raw-row";
+import { tasksOf } from "./task-row";
 import { usersOf } from "./user-row";
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
@@ -63,6 +59,12 @@ test("the vendor's own row of a host is read, and its password isn't", () => {
       trafficLimitGb: null,
       trafficUsedGb: null,
       trafficResetAt: null,
+      snapshotQuota: null,
+      backupQuota: null,
+      portQuota: null,
+      domainQuota: null,
+      mediumId: null,
+      lastReinstallOn: null,
     },
   ]);
   expect(JSON.stringify(list)).not.toContain("9pgu0skw2sdh");

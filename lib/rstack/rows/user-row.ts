@@ -1,6 +1,6 @@
 import { parseUserId, parseUserRowId } from "../ids";
 import type { UserQuery, UserRow } from "../master-client";
-import { type ColumnTable, isDoubled, read, readCode, readLabel } from "./fields";
+import { type ColumnTable, isDoubled, read, readAmount, readCode, readDay, readLabel } from "./fields";
 import type { RawRow } from "./raw-row";
 
 export const USER_COLUMNS = {
@@ -12,6 +12,8 @@ export const USER_COLUMNS = {
   phone: ["phone"],
   status: ["status"],
   group: ["utype"],
+  noReinstallBefore: ["cvdate"],
+  reinstallsUsed: ["rvcount"],
 } as const satisfies ColumnTable;
 
 /** The rows that are what was asked for: a master may ignore the filter, or search for parts of a text. */
@@ -31,6 +33,8 @@ const userRowOf = (row: RawRow): UserRow => ({
   phone: readLabel(row, USER_COLUMNS.phone),
   status: readCode(row, USER_COLUMNS.status),
   group: readCode(row, USER_COLUMNS.group),
+  noReinstallBefore: readDay(row, USER_COLUMNS.noReinstallBefore),
+  reinstallsUsed: readAmount(row, USER_COLUMNS.reinstallsUsed),
 });
 
 function isAsked(user: UserRow, by: UserQuery): boolean {

@@ -1,0 +1,38 @@
+import type { Caller } from "../caller";
+import type { MasterClient } from "../master-client";
+import { mapOutcome } from "../outcome";
+import { hostAddressesOf } from "../rows/address-row";
+import { bindingsOf, mappingsOf } from "../rows/mapping-row";
+
+/** How a host is reached. */
+export const networkCalls = (caller: Caller) =>
+  ({
+    listMappings: async (vmid, call) =>
+      mapOutcome(await caller.call("hypernat", { vmid }, call), (rows) => mappingsOf(rows, vmid)),
+    findDomain: async (domain, call) =>
+      mapOutcome(await caller.call("hypernat", { domainname: domain }, call), (rows) =>
+        bindingsOf(rows, domain),
+      ),
+    addPort: (vmid, insidePort, call) =>
+      caller.call("vm_portmap.add", { vmid, privateport: insidePort }, call),
+    removePort: (vmid, mappingId, call) => caller.call("vm_portmap.del", { vmid, portid: mappingId }, call),
+    bindDomain: (vmid, domain, insidePort, call) =>
+      caller.call("vm_domain.add", { vmid, domainname: domain, privateport: insidePort }, call),
+    unbindDomain: (vmid, mappingId, call) =>
+      caller.call("vm_domain.del", { vmid, domainid: mappingId }, call),
+    listAddresses: async (vmid, call) =>
+      mapOutcome(await caller.call("hyperip", { vmid: { id: vmid, withFree: false } }, call), (rows) =>
+        hostAddressesOf(rows, vmid),
+      ),
+    reapplyAddresses: (vmid, call) => caller.call("vm_setips", { vmid }, call),
+    setRemotePort: (vmid, port, call) =>
+      caller.call("vm_setport", { vmid, remote_port: portCode(port) }, call),
+  }) satisfies Partial<MasterClient>;
+
+/** The numbers 0 and 1 are the vendor's words for other things: as ports they are sent nowhere. */
+function portCode(port: "first" | "random" | number): number {
+  if (typeof port === "number") {
+    return port >= 10_000 ? port : Number.NaN;
+  }
+  return port === "first" ? 0 : 1;
+}

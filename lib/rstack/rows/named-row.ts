@@ -1,0 +1,23 @@
+import type { Named } from "../master-client";
+import { type ColumnTable, isDoubled, readLabel, readRowId } from "./fields";
+import type { RawRow } from "./raw-row";
+
+export const AREA_COLUMNS = {
+  id: ["id", "areaid"],
+  name: ["name", "areaname"],
+} as const satisfies ColumnTable;
+export const NODE_COLUMNS = {
+  id: ["id", "nodeid"],
+  name: ["name", "nodename"],
+} as const satisfies ColumnTable;
+
+export function namedOf(rows: readonly RawRow[], table: { id: readonly string[]; name: readonly string[] }) {
+  const named: Named[] = [];
+  for (const row of rows) {
+    const id = readRowId(row, table.id);
+    if (id !== null && !isDoubled(row, table.id)) {
+      named.push({ id, name: readLabel(row, table.name) });
+    }
+  }
+  return named;
+}
