@@ -34,11 +34,20 @@ export const COLUMNS: readonly Column[] = [
   { name: "traffic_limit_gb", type: "bigint", merge: "keep" },
   { name: "traffic_used_gb", type: "bigint", merge: "keep" },
   { name: "traffic_reset_at", type: "timestamptz", merge: "keep" },
+  { name: "snapshot_quota", type: "integer", merge: "keep" },
+  { name: "backup_quota", type: "integer", merge: "keep" },
+  { name: "port_quota", type: "integer", merge: "keep" },
+  { name: "domain_quota", type: "integer", merge: "keep" },
+  // Nothing else tells it, and an empty drive is told by nothing but its absence.
+  { name: "medium_id", type: "text", merge: "take" },
+  { name: "last_reinstall_on", type: "text", merge: "keep" },
 ];
 
 const whole = (n: number | null, max: number): number | null =>
   n !== null && Number.isFinite(n) && n >= 0 && n <= max ? Math.round(n) : null;
 const INT4 = 2_147_483_647;
+/** -1 is a quota too: the group's. */
+const quota = (n: number | null): number | null => (n === -1 ? n : whole(n, INT4));
 
 /** Years that ISO 8601 writes with four digits, the only ones PostgreSQL reads back as they were meant. */
 export const storableDate = (date: Date | null): Date | null =>
@@ -74,5 +83,11 @@ export function hostValues(row: HostRow): Record<string, unknown> {
     traffic_limit_gb: storableGb(row.trafficLimitGb),
     traffic_used_gb: storableGb(row.trafficUsedGb),
     traffic_reset_at: storableDate(row.trafficResetAt)?.toISOString() ?? null,
+    snapshot_quota: quota(row.snapshotQuota),
+    backup_quota: quota(row.backupQuota),
+    port_quota: quota(row.portQuota),
+    domain_quota: quota(row.domainQuota),
+    medium_id: row.mediumId,
+    last_reinstall_on: row.lastReinstallOn,
   };
 }
