@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { database } from "./connection";
 import { cleanUp } from "./housekeeping";
-import { accounts, operations, sessions, tenancies } from "./schema";
+import { accounts, liveStreams, operations, sessions, tenancies } from "./schema";
 import { useTestDatabase } from "./testing";
 
 useTestDatabase();
@@ -43,11 +43,24 @@ it("deletes what is older than the settings, and no operation that still goes", 
   await db
     .insert(sessions)
     .values([session("ended-long-ago", 0, 91), session("ended-lately", 0, 89), session("expired", 91, null)]);
+  const [inUse] = await db
+    .insert(sessions)
+    .values(session("in-use", -1, null))
+    .returning();
+  const stream = (seenDaysAgo: number) => ({
+    id: randomUUID(),
+    sessionId: inUse?.id ?? "",
+    openedAt: daysAgo(9),
+    seenAt: daysAgo(seenDaysAgo),
+  });
+  const [dead, open] = [stream(2), stream(0)];
+  await db.insert(liveStreams).values([dead, open]);
 
   await cleanUp(NOW);
 
   const kept = await db.select({ key: operations.formKey }).from(operations);
   expect(kept.map((row) => row.key).sort()).toEqual(["going", "young"]);
   const left = await db.select({ hash: sessions.sidHash }).from(sessions);
-  expect(left).toEqual([{ hash: "ended-lately" }]);
+  expect(left).toEqual([{ hash: "ended-lately" }, { hash: "in-use" }]);
+  expect(await db.select({ id: liveStreams.id }).from(liveStreams)).toEqual([{ id: open.id }]);
 });

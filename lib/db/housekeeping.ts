@@ -3,7 +3,16 @@ import { and, isNotNull, lt, notInArray, or } from "drizzle-orm";
 import { config } from "../config";
 import { log } from "../log";
 import { database } from "./connection";
-import { knownBrowsers, masterMinutes, operations, rateLimits, sessions, signInFailures } from "./schema";
+import {
+  hostNoes,
+  knownBrowsers,
+  liveStreams,
+  masterMinutes,
+  operations,
+  rateLimits,
+  sessions,
+  signInFailures,
+} from "./schema";
 
 const DAY_MS = 86_400_000;
 const FIRST_AFTER_MS = 60_000;
@@ -44,4 +53,7 @@ export async function cleanUp(now: Date): Promise<void> {
   await db.delete(signInFailures).where(lt(signInFailures.lastFailedAt, before(SIGN_IN_FAILURE_DAYS)));
   await db.delete(rateLimits).where(lt(rateLimits.expire, now.getTime()));
   await db.delete(masterMinutes).where(lt(masterMinutes.minute, before(MASTER_MINUTE_DAYS)));
+  // Both are good for minutes; a day is enough to be sure.
+  await db.delete(liveStreams).where(lt(liveStreams.seenAt, before(1)));
+  await db.delete(hostNoes).where(lt(hostNoes.saidAt, before(1)));
 }

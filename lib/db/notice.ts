@@ -8,5 +8,7 @@ export type Notice =
   | { type: "owner"; userId: string }
   | { type: "session"; sessionId: string }
   | { type: "account"; accountId: string }
+  /** This one event stream has to give way to a newer one of its session. */
+  | { type: "stream"; streamId: string }
   | { type: "master" }
   | { type: "resync" };

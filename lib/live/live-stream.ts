@@ -50,9 +50,10 @@ export class LiveStream implements HubStream {
 
   /** Joins before it reads, so that no change falls between the two. */
   begin(): void {
-    this.leaveHub = joinHub(this);
+    const { placed, leave } = joinHub(this);
+    this.leaveHub = leave;
     this.planProof();
-    this.guard(this.refreshAll());
+    this.guard(placed.then(() => (this.closed ? undefined : this.refreshAll())));
   }
 
   hear(notice: Notice): void {
@@ -76,6 +77,8 @@ export class LiveStream implements HubStream {
         return notice.accountId === this.viewer.accountId ? prove : null;
       case "master":
         return () => this.refreshMaster();
+      case "stream":
+        return null;
       case "resync":
         // All streams hear it at once: spread, or they would hold up everybody's clicks at the database.
         this.planProof(Math.random() * openStreams() * RESYNC_EACH_MS);
