@@ -42,6 +42,8 @@ const Environment = z.object({
   STATUS_CHECK_SECONDS: seconds(45),
   STATUS_SECOND_LOOK_SECONDS: seconds(20),
   OPERATION_LIMIT_SECONDS: seconds(600),
+  OPERATION_REINSTALL_LIMIT_SECONDS: seconds(7_200),
+  OPERATION_RESTORE_LIMIT_SECONDS: seconds(7_200),
   OPERATION_NOT_REACTING_SECONDS: seconds(300),
   OPERATION_RESTART_SETTLE_SECONDS: seconds(60),
   LIVE_MOTION_SECONDS: seconds(1.5),
@@ -93,6 +95,8 @@ function shape(env: z.output<typeof Environment>) {
     status: { checkMs: env.STATUS_CHECK_SECONDS, secondLookMs: env.STATUS_SECOND_LOOK_SECONDS },
     operations: {
       limitMs: env.OPERATION_LIMIT_SECONDS,
+      reinstallLimitMs: env.OPERATION_REINSTALL_LIMIT_SECONDS,
+      restoreLimitMs: env.OPERATION_RESTORE_LIMIT_SECONDS,
       notReactingMs: env.OPERATION_NOT_REACTING_SECONDS,
       restartSettleMs: env.OPERATION_RESTART_SETTLE_SECONDS,
     },

@@ -2,7 +2,7 @@ import type { GlyphShape } from "@/components/ui/glyph";
 import type { Tone } from "@/components/ui/plate";
 import type { HostView } from "@/lib/hosts/host-view";
 import type { HostState } from "@/lib/hosts/state-words";
-import { isGoing, type OperationView } from "@/lib/operations/operation-view";
+import { changesState, isGoing, type OperationView } from "@/lib/operations/operation-view";
 
 export interface HostLook {
   tone: Tone;
@@ -27,6 +27,6 @@ const LOOK: Record<HostState, HostLook> = {
 export const goingOf = (host: Pick<HostView, "operation">): OperationView | null =>
   host.operation && isGoing(host.operation.outcome) ? host.operation : null;
 
-/** While a power operation goes, the plate shows the work and not the state it leaves. */
+/** While an operation goes that changes the state, the plate shows the work and not the state it leaves. */
 export const lookOf = (state: HostState, going: OperationView | null): HostLook =>
-  going ? { tone: "busy", shape: "arc" } : LOOK[state];
+  going && changesState(going.kind) ? { tone: "busy", shape: "arc" } : LOOK[state];

@@ -1,5 +1,6 @@
 "use client";
 
+import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { MasterLine } from "@/components/shell/master-line";
@@ -9,14 +10,17 @@ import { Slab } from "@/components/ui/plate";
 import { Address } from "@/components/ui/well";
 import type { HostView } from "@/lib/hosts/host-view";
 import { lookOf } from "./host-look";
+import { HostTabs } from "./host-tabs";
 import { useHost, useMasterDown, useWatchHost } from "./live/use-host-data";
 import { LiveLine } from "./live-line";
+import { OperationProblem } from "./operate/operation-problem";
+import { useRefreshAtEnd } from "./operate/use-refresh-at-end";
 import { OperationStrip, useShownOperation } from "./operation-strip";
 import { PowerDeck } from "./power/power-deck";
 import { PowerDock } from "./power/power-dock";
-import { PowerProblem } from "./power/power-problem";
 import { ASKED_KINDS, PowerQuestion } from "./power/power-question";
 import { type Blocked, type Power, usePower } from "./power/use-power";
+import { SheetContext } from "./sheet-context";
 import { StateFact, StateWord } from "./state-word";
 import { SystemMark } from "./system-mark";
 
@@ -49,27 +53,33 @@ export function HostSheet({ initial, masterDownSince, readOnly, children }: Host
 
 function Sheet({ host, blocked, children }: { host: HostView; blocked: Blocked; children: ReactNode }) {
   const power = usePower(host, blocked);
+  useRefreshAtEnd(host);
   return (
-    <article className="sheet host" data-host={host.id} onSubmit={power.onSubmit}>
-      <Head host={host} power={power} />
-      <OperationStrip host={host} power={power} />
-      <PowerProblem result={power.result} />
-      {children}
-      <PowerDock host={host} power={power} />
-      {ASKED_KINDS.map((kind) => (
-        <PowerQuestion key={kind} host={host} kind={kind} power={power} />
-      ))}
-    </article>
+    <SheetContext value={{ host, blocked }}>
+      <article className="sheet host" data-host={host.id} onSubmit={power.onSubmit}>
+        <Head host={host} power={power} />
+        <OperationStrip host={host} power={power} />
+        <OperationProblem result={power.result} />
+        <HostTabs vmId={host.id} />
+        {children}
+        <PowerDock host={host} power={power} />
+        {ASKED_KINDS.map((kind) => (
+          <PowerQuestion key={kind} host={host} kind={kind} power={power} />
+        ))}
+      </article>
+    </SheetContext>
   );
 }
 
 function Head({ host, power }: { host: HostView; power: Power }) {
   const t = useTranslations();
+  // Below the overview the head is one line high; the plate stays where it was.
+  const low = usePathname() !== `/hosts/${host.id}`;
   const { going } = power;
   const told = useShownOperation(host, going);
   const address = host.addresses.shared?.publicAddress ?? host.addresses.main;
   return (
-    <section className="host-head" aria-label={host.name}>
+    <section className={`host-head${low ? " low" : ""}`} aria-label={host.name}>
       <div role="status" className="host-plate">
         <Slab
           {...lookOf(host.state, going)}

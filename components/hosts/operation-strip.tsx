@@ -51,13 +51,16 @@ function GoingStrip({ host, power, operation }: StripProps & { power: Power }) {
     operation.byViewer || !operation.actorName
       ? t("strip.startedByYou", { time })
       : t("strip.startedBy", { name: operation.actorName, time });
-  const step = operation.outcome === "checking" ? "checking" : operation.acceptedAt ? "accepted" : "sending";
+  const phase = operation.outcome === "checking" ? "checking" : operation.acceptedAt ? "accepted" : "sending";
+  const step = operation.steps.at(-1);
+  const doing = step ? t(`step.${step.name}`) : t(`strip.${phase}`);
+  const said = [operation.subject, doing, who].filter(Boolean).join(" · ");
   return (
     <div className="operation tone-busy" data-outcome={operation.outcome}>
       <Glyph shape={notReacting ? "triangle" : "arc"} />
       <p role="status">
         <b>{notReacting ? t("strip.notReacting") : t(`going.${operation.kind}`)}</b>{" "}
-        <span>{notReacting ? t("strip.notReactingText") : `${t(`strip.${step}`)} · ${who}`}</span>
+        <span>{notReacting ? t("strip.notReactingText") : said}</span>
       </p>
       {notReacting ? <AskKey host={host} power={power} kind="force-stop" whyId={`why-${host.id}`} /> : null}
       <Elapsed from={operation.startedAt} />

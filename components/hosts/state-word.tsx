@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { HostView } from "@/lib/hosts/host-view";
-import type { OperationView } from "@/lib/operations/operation-view";
+import { changesState, type OperationView } from "@/lib/operations/operation-view";
 import { Elapsed } from "./clock";
 import { useTimes } from "./use-times";
 
@@ -18,7 +18,9 @@ export function StateWord({ host, going, bare }: StateProps & { bare?: boolean }
       data-operation={going?.kind}
       data-outcome={bare ? undefined : (going ?? host.operation)?.outcome}
     >
-      {going ? t(`operations.going.${going.kind}`) : t(`host.state.${host.state}`)}
+      {going && changesState(going.kind)
+        ? t(`operations.going.${going.kind}`)
+        : t(`host.state.${host.state}`)}
     </span>
   );
 }
@@ -27,7 +29,7 @@ export function StateWord({ host, going, bare }: StateProps & { bare?: boolean }
 export function StateFact({ host, going, short }: StateProps & { short?: boolean }) {
   const t = useTranslations("host.fact");
   const times = useTimes();
-  if (going) {
+  if (going && changesState(going.kind)) {
     return <Elapsed from={going.startedAt} />;
   }
   const since = host.stateSince;

@@ -25,6 +25,7 @@ export const anOperation = (of: Partial<OperationView> = {}): OperationView => (
   id: "a",
   kind: "stop",
   outcome: "open",
+  subject: null,
   startedAt: "2026-11-12T12:00:00.000Z",
   acceptedAt: null,
   endedAt: null,
@@ -33,5 +34,6 @@ export const anOperation = (of: Partial<OperationView> = {}): OperationView => (
   notReacting: false,
   refusal: null,
   notSentCause: null,
+  steps: [],
   ...of,
 });

@@ -11,9 +11,9 @@ import { Refusal } from "./refusal";
  * An operation of `lib/hosts` such as `performPower`: it takes the host's lock by the ledger, reads owner and state afresh
  * inside it, calls, and returns the outcome.
  */
-export type HostOperation<I> = (
+export type HostOperation<K extends OperationKind, I> = (
   owned: OwnedHost,
-  kind: OperationKind,
+  kind: K,
   formKey: string,
   viewer: Viewer,
   input: I,
@@ -32,11 +32,11 @@ const HostForm = z.object(hostFields(OPERATION_KINDS));
 const MAY_OPERATE: readonly Viewer["role"][] = ["customer", "admin"];
 
 /** For one host of the person who asks. Whose it is comes before whether they may, so that a foreign id tells nothing. */
-export function hostAction<F extends Fields = Record<never, never>>(spec: {
+export function hostAction<const K extends OperationKind, F extends Fields = Record<never, never>>(spec: {
   name: string;
-  kinds: readonly OperationKind[];
+  kinds: readonly K[];
   fields?: F;
-  perform: HostOperation<Input<F>>;
+  perform: HostOperation<K, Input<F>>;
 }): PanelAction {
   const run = signedInClient
     .metadata({ name: spec.name })
@@ -53,7 +53,7 @@ export function hostAction<F extends Fields = Record<never, never>>(spec: {
       return next({ ctx: { owned, form } });
     })
     .action(({ parsedInput, ctx: { owned, form, viewer } }) =>
-      spec.perform(owned, form.kind, form.formKey, viewer, parsedInput as Input<F>),
+      spec.perform(owned, form.kind as K, form.formKey, viewer, parsedInput as Input<F>),
     );
   return asPanelAction(spec.name, "host", run);
 }

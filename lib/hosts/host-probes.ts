@@ -5,27 +5,34 @@ import { database } from "../db/connection";
 import { hosts, tenancies } from "../db/schema";
 import { master } from "../master";
 import { notesOf, type OperationRow } from "../operations/operation-row";
-import { OPERATION_KINDS, type OperationKind } from "../operations/operation-view";
+import { type OperationKind, POWER_KINDS, type PowerKind } from "../operations/operation-view";
 import { registerProbe, type Verdict } from "../operations/probes";
-import { parseVmId } from "../rstack/ids";
+import { parseVmId, type VmId } from "../rstack/ids";
 import { hostStateOf } from "./host-state";
 import { readPower } from "./power-evidence";
 import { recordState } from "./record-state";
 
 /** To be called once at start, before the reconciler. */
 export function registerHostProbes(): void {
-  for (const kind of OPERATION_KINDS) {
-    registerProbe(kind, (row, now) => probePower(kind, row, now));
+  for (const kind of POWER_KINDS) {
+    register(kind, (vmId, row, now) => probePower(kind, vmId, row, now));
   }
 }
 
-async function probePower(kind: OperationKind, row: OperationRow, now: Date): Promise<Verdict> {
+/** A probe of a host that is still the same customer's. */
+type HostProbe = (vmId: VmId, row: OperationRow, now: Date) => Promise<Verdict>;
+
+/** What a host shows after it changed hands may be the next owner's doing: then nothing can be told any more. */
+const register = (kind: OperationKind, probe: HostProbe): void =>
+  registerProbe(kind, async (row, now) => {
+    const vmId = parseVmId(row.vmId);
+    return vmId && (await isStillTheirs(row))
+      ? probe(vmId, row, now)
+      : { seen: "end", outcome: "unconfirmed", evidence: { ...notesOf(row), why: "owner-changed" } };
+  });
+
+async function probePower(kind: PowerKind, vmId: VmId, row: OperationRow, now: Date): Promise<Verdict> {
   const notes = notesOf(row);
-  const vmId = parseVmId(row.vmId);
-  if (!vmId || !(await isStillTheirs(row))) {
-    // What it shows now may be the next owner's doing.
-    return { seen: "end", outcome: "unconfirmed", evidence: { ...notes, why: "owner-changed" } };
-  }
   const at = new Date();
   const read = await master().readState(vmId, { priority: "motion" });
   if (!read.ok) {

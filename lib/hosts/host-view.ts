@@ -1,4 +1,4 @@
-import type { OperationKind, OperationView } from "../operations/operation-view";
+import type { OperationView, PowerKind } from "../operations/operation-view";
 import type { HostState } from "./state-words";
 
 /** Why an operation can't be started now; a message key of `operations.reason`. */
@@ -17,17 +17,28 @@ export const BLOCK_REASONS = [
   "state-unknown",
   "master-down",
   "read-only",
+  "limit-reached",
+  "not-offered",
+  "not-windows",
+  "not-shared",
+  "domain-taken",
+  "domain-denied",
+  "reinstall-date",
+  "snapshot-going",
+  "already-mounted",
+  "nothing-mounted",
 ] as const;
 export type BlockReason = (typeof BLOCK_REASONS)[number];
 
-/** For each kind: null when it is possible, else why not. */
-export type Possible = Record<OperationKind, BlockReason | null>;
+/** For each power operation: null when it is possible, else why not. */
+export type Possible = Record<PowerKind, BlockReason | null>;
 
 /** One host as a browser may see it: the element of `/api/hosts` and, whole, `/api/hosts/ID`. Times are ISO 8601, UTC. */
 export interface HostView {
   id: string;
+  /** The customer's own name for it, else the master's, else its id. */
   name: string;
-  /** The customer's own note; null until they can write one. */
+  /** The customer's own note. */
   note: string | null;
   state: HostState;
   /** When the panel first saw this state; null where it did not see it begin. Ours: RStack tells no such date. */

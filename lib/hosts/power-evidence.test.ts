@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { OPERATION_KINDS, type OperationKind } from "../operations/operation-view";
+import { POWER_KINDS, type PowerKind } from "../operations/operation-view";
 import { readPower } from "./power-evidence";
 import { HOST_STATES, type HostState } from "./state-words";
 
@@ -9,7 +9,7 @@ const T0 = new Date("2026-01-01T00:00:00Z");
 const after = (ms: number) => new Date(T0.getTime() + ms);
 
 /** Shows these states one second apart; the second at which it counts as done, or null. */
-function watch(kind: OperationKind, acceptedAt: Date | null, states: HostState[]): number | null {
+function watch(kind: PowerKind, acceptedAt: Date | null, states: HostState[]): number | null {
   let wasOff = false;
   for (const [second, state] of states.entries()) {
     const seen = readPower({ kind, acceptedAt }, state, wasOff, after(second * 1000), SETTLE_MS);
@@ -43,7 +43,7 @@ describe("reading a power operation back", () => {
   it("says done of nothing but a state that shows it, whatever comes before", () => {
     fc.assert(
       fc.property(
-        fc.constantFrom(...OPERATION_KINDS),
+        fc.constantFrom(...POWER_KINDS),
         fc.array(fc.constantFrom(...HOST_STATES), { maxLength: 80 }),
         fc.boolean(),
         (kind, states, accepted) => {

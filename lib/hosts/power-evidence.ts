@@ -1,9 +1,9 @@
-import type { OperationKind } from "../operations/operation-view";
+import type { PowerKind } from "../operations/operation-view";
 import type { HostState } from "./state-words";
 
 /** What was asked of the host, in the times of the ledger. */
 export interface Asked {
-  kind: OperationKind;
+  kind: PowerKind;
   acceptedAt: Date | null;
 }
 

@@ -4,7 +4,7 @@ import { log } from "../log";
 import { master } from "../master";
 import { correctRefusal } from "../operations/ledger";
 import type { OperationRow } from "../operations/operation-row";
-import type { OperationKind } from "../operations/operation-view";
+import type { PowerKind } from "../operations/operation-view";
 import type { VmId } from "../rstack/ids";
 import { hostStateOf } from "./host-state";
 import { readPower } from "./power-evidence";
@@ -21,7 +21,7 @@ export type Despite =
   | { effect: "done"; evidence: Record<string, unknown> };
 
 /** What the host shows after the master said no; `none` also where it can't be read. */
-export async function seenDespiteRefusal(vmId: VmId, kind: OperationKind, wasOff: boolean): Promise<Despite> {
+export async function seenDespiteRefusal(vmId: VmId, kind: PowerKind, wasOff: boolean): Promise<Despite> {
   const at = new Date();
   const read = await master().readState(vmId, { priority: "motion" });
   if (!read.ok) {
@@ -41,7 +41,7 @@ export async function seenDespiteRefusal(vmId: VmId, kind: OperationKind, wasOff
  * The customer is told at once what the master said. When the effect shows a little later all the same, the row is
  * set right: we never say "not done" of something that happened.
  */
-export function lookAgain(refused: OperationRow, vmId: VmId, kind: OperationKind): void {
+export function lookAgain(refused: OperationRow, vmId: VmId, kind: PowerKind): void {
   let left = LOOKS;
   let wasOff = false;
   const look = async () => {

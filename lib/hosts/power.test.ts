@@ -6,9 +6,9 @@ import { database } from "@/lib/db/connection";
 import { subscribe } from "@/lib/db/notify";
 import { operations } from "@/lib/db/schema";
 import { useTestDatabase } from "@/lib/db/testing";
-import { readOperation } from "@/lib/operations/ledger";
 import type { OperationRow } from "@/lib/operations/operation-row";
-import { isGoing, type OperationKind } from "@/lib/operations/operation-view";
+import { isGoing, type PowerKind } from "@/lib/operations/operation-view";
+import { readOperation } from "@/lib/operations/read-ledger";
 import { startReconciler } from "@/lib/operations/reconciler";
 import { parseUserId } from "@/lib/rstack/ids";
 import { DEFAULT_SECRET, type Simulator, startSimulator } from "@/lib/simulator/start";
@@ -73,7 +73,7 @@ async function host(id: string) {
   return owned;
 }
 
-const press = async (id: string, kind: OperationKind, key = crypto.randomUUID(), viewer = ann) =>
+const press = async (id: string, kind: PowerKind, key = crypto.randomUUID(), viewer = ann) =>
   performPower(await host(id), kind, key, viewer);
 
 const commands = async (action?: string) =>

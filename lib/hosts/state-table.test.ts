@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { OPERATION_KINDS, type OperationView } from "../operations/operation-view";
-import { possibleFor } from "./state-table";
+import { OPERATION_KINDS, type OperationView, POWER_KINDS } from "../operations/operation-view";
+import { blockOf, possibleFor } from "./state-table";
 import { HOST_STATES, type HostState } from "./state-words";
 
 const going = (over: Partial<OperationView>): OperationView => ({
@@ -15,11 +15,13 @@ const going = (over: Partial<OperationView>): OperationView => ({
   notReacting: false,
   refusal: null,
   notSentCause: null,
+  subject: null,
+  steps: [],
   ...over,
 });
 
 const allowed = (state: HostState, operation: OperationView | null = null) =>
-  OPERATION_KINDS.filter((kind) => possibleFor(state, operation)[kind] === null);
+  POWER_KINDS.filter((kind) => possibleFor(state, operation)[kind] === null);
 
 const FORCE = ["force-stop", "force-restart"];
 const ALL_BUT_START = ["stop", "restart", ...FORCE];
@@ -66,5 +68,30 @@ describe("what is possible", () => {
 
   it("is not held up by an operation that ended", () => {
     expect(allowed("off", going({ outcome: "unconfirmed" }))).toEqual(["start"]);
+  });
+});
+
+describe("what is not about power", () => {
+  it("needs a running system for what the system inside carries out", () => {
+    for (const kind of ["reset-password", "change-remote-port", "reapply-addresses"] as const) {
+      expect(blockOf(kind, "running", null)).toBeNull();
+      expect(blockOf(kind, "off", null)).toBe("not-running");
+    }
+  });
+
+  it("lets a failed set-up be reinstalled, and nothing else", () => {
+    const possible = OPERATION_KINDS.filter((kind) => blockOf(kind, "setup-failed", null) === null);
+    expect(possible).toEqual(["reinstall", "end-console"]);
+  });
+
+  it("asks nothing of a host that is locked, suspended, out of traffic or unknown, but ends its console", () => {
+    for (const state of ["locked", "suspended", "out-of-traffic", "unknown"] as const) {
+      expect(OPERATION_KINDS.filter((kind) => blockOf(kind, state, null) === null)).toEqual(["end-console"]);
+    }
+  });
+
+  it("waits for what goes, but for the console", () => {
+    expect(blockOf("create-snapshot", "running", going({}))).toBe("operation-going");
+    expect(blockOf("open-console", "running", going({}))).toBeNull();
   });
 });

@@ -1,13 +1,15 @@
 import {
+  CONSOLE_KINDS,
   isGoing,
-  OPERATION_KINDS,
   type OperationKind,
   type OperationView,
+  POWER_KINDS,
+  type PowerKind,
 } from "../operations/operation-view";
 import type { BlockReason, Possible } from "./host-view";
 import type { HostState } from "./state-words";
 
-type Row = Record<OperationKind, BlockReason | null>;
+type Row = Record<PowerKind, BlockReason | null>;
 
 const all = (reason: BlockReason): Row => ({
   start: reason,
@@ -25,8 +27,8 @@ const ON: Row = {
   "force-restart": null,
 };
 
-/** What may be asked of a host in each state. The page and the server read this one table. */
-const TABLE: Record<HostState, Row> = {
+/** Which power operation may be asked of a host in each state. The page and the server read this one table. */
+const POWER_TABLE: Record<HostState, Row> = {
   running: ON,
   "over-traffic": ON,
   off: {
@@ -48,15 +50,56 @@ const TABLE: Record<HostState, Row> = {
   unknown: all("state-unknown"),
 };
 
-export function possibleFor(state: HostState, going: OperationView | null): Possible {
-  const row = TABLE[state];
-  if (!going || !isGoing(going.outcome)) {
-    return { ...row };
+/** States in which the master may be asked for nothing but reads. */
+const CLOSED: Partial<Record<HostState, BlockReason>> = {
+  "setting-up": "setting-up",
+  "setup-failed": "setup-failed",
+  locked: "locked",
+  suspended: "suspended",
+  "out-of-traffic": "out-of-traffic",
+  unknown: "state-unknown",
+};
+
+type OtherKind = Exclude<OperationKind, PowerKind>;
+const RUNS: ReadonlySet<HostState> = new Set<HostState>(["running", "over-traffic"]);
+/** Carried out by the system inside, so it has to run. */
+const INSIDE: ReadonlySet<OtherKind> = new Set<OtherKind>([
+  "reset-password",
+  "change-remote-port",
+  "reapply-addresses",
+]);
+
+function blockOfOther(kind: OtherKind, state: HostState): BlockReason | null {
+  if (kind === "end-console") {
+    return null;
   }
-  const entries = OPERATION_KINDS.map((kind) => [
-    kind,
-    mayBeSuperseded(going) && isForce(kind) ? row[kind] : "operation-going",
-  ]);
+  if (kind === "reinstall" && state === "setup-failed") {
+    return null;
+  }
+  if (kind === "open-console") {
+    // What a set-up shows on its screen is worth seeing; a host that is off shows nothing.
+    return state === "setting-up" || state === "paused" || RUNS.has(state)
+      ? null
+      : (CLOSED[state] ?? "not-running");
+  }
+  return CLOSED[state] ?? (INSIDE.has(kind) && !RUNS.has(state) ? "not-running" : null);
+}
+
+const isPowerKind = (kind: OperationKind): kind is PowerKind => POWER_KINDS.some((known) => known === kind);
+
+/** Why this can't be asked of a host in this state while `going` goes; null where it can. */
+export function blockOf(
+  kind: OperationKind,
+  state: HostState,
+  going: OperationView | null,
+): BlockReason | null {
+  const byState = isPowerKind(kind) ? POWER_TABLE[state][kind] : blockOfOther(kind, state);
+  const held = going !== null && isGoing(going.outcome) && !CONSOLE_KINDS.some((one) => one === kind);
+  return held && !(mayBeSuperseded(going) && isForce(kind)) ? "operation-going" : byState;
+}
+
+export function possibleFor(state: HostState, going: OperationView | null): Possible {
+  const entries = POWER_KINDS.map((kind) => [kind, blockOf(kind, state, going)]);
   return Object.fromEntries(entries) as Possible;
 }
 

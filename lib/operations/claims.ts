@@ -59,6 +59,12 @@ export async function renewClaim(
   return row?.claimedUntil ? { row, now: new Date(row.claimedUntil.getTime() - CLAIM_MS) } : null;
 }
 
+/** Keeps what a probe has seen, at once; true where the claim still holds. */
+export async function keepNotes(id: string, notes: ProbeNotes): Promise<boolean> {
+  const kept = await database().update(operations).set({ probe: notes }).where(mine(id)).returning();
+  return kept.length > 0;
+}
+
 /** Gives it up at once, so that another instance need not wait. */
 export async function releaseClaims(ids: string[]): Promise<void> {
   if (ids.length > 0) {

@@ -5,8 +5,9 @@ import { operations } from "../db/schema";
 import { useTestDatabase } from "../db/testing";
 import { claimFree, renewClaim } from "./claims";
 import { lookOnce } from "./follow";
-import { markAccepted, markChecking, markSent, openOperation, readOperation } from "./ledger";
+import { markAccepted, markChecking, markSent, openOperation } from "./ledger";
 import { registerProbe, type Verdict } from "./probes";
+import { readOperation } from "./read-ledger";
 import { intent, newTenancy, vm } from "./testing";
 
 useTestDatabase();

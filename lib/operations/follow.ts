@@ -3,10 +3,10 @@ import { config } from "../config";
 import { database } from "../db/connection";
 import { publish } from "../db/notify";
 import { log } from "../log";
-import { keepClaim, renewClaim } from "./claims";
+import { keepClaim, keepNotes, renewClaim } from "./claims";
 import { markChecking, settle, settleUnsent } from "./ledger";
 import { notesOf, type OperationRow, type ProbeNotes } from "./operation-row";
-import { isNotReacting } from "./present";
+import { isNotReacting, stepsOf } from "./present";
 import { probeFor } from "./probes";
 
 export interface Follower {
@@ -103,7 +103,16 @@ export async function lookOnce(row: OperationRow, now: Date): Promise<Went> {
     });
     return { ended: true };
   }
+  await tellSteps(row, notes);
   return { ended: false, notes: await tellNotReacting(row, now, notes) };
+}
+
+/** A step that was just seen is on every page that watches, without waiting for the next look. */
+async function tellSteps(row: OperationRow, notes: ProbeNotes): Promise<void> {
+  const before = stepsOf(row).length;
+  if (stepsOf({ probe: notes, evidence: null }).length !== before && (await keepNotes(row.id, notes))) {
+    await publish(database(), { type: "operation", vmId: row.vmId, operationId: row.id });
+  }
 }
 
 /** Once, so that the pages that show it hear of it without asking. */

@@ -16,13 +16,13 @@ import {
   supersede,
 } from "./ledger";
 import type { OperationRow } from "./operation-row";
-import { isGoing, OPERATION_KINDS, type OperationKind } from "./operation-view";
+import { isGoing, type OperationKind, POWER_KINDS } from "./operation-view";
 import { registerProbe } from "./probes";
 import { intent, newTenancy, vm } from "./testing";
 
 useTestDatabase();
 
-for (const kind of OPERATION_KINDS) {
+for (const kind of POWER_KINDS) {
   registerProbe(kind, async () => ({ seen: "nothing" }));
 }
 
@@ -34,7 +34,7 @@ type Step =
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({
     do: fc.constantFrom("open" as const, "supersede" as const),
-    kind: fc.constantFrom(...OPERATION_KINDS),
+    kind: fc.constantFrom(...POWER_KINDS),
     key: fc.constantFrom("form-a", "form-b", "form-c"),
   }),
   fc.record({

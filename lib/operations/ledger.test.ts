@@ -5,17 +5,15 @@ import { operations } from "../db/schema";
 import { useTestDatabase } from "../db/testing";
 import {
   correctRefusal,
-  listOperations,
   markAccepted,
   markChecking,
   markSent,
-  newestOperations,
   openOperation,
-  readOperation,
   settle,
   supersede,
 } from "./ledger";
 import type { OperationKind } from "./operation-view";
+import { listOperations, newestOperations, readOperation } from "./read-ledger";
 import { intent, newTenancy, vm } from "./testing";
 
 useTestDatabase();

@@ -1,13 +1,12 @@
 import "server-only";
 import {
   and,
-  desc,
   eq,
   gt,
   inArray,
   isNotNull,
   isNull,
-  lt,
+  notInArray,
   or,
   type SQL,
   sql,
@@ -22,7 +21,7 @@ import { CLAIM_MS, inMs } from "./claims";
 import { formKeyOf } from "./form-key";
 import { instanceId } from "./instance";
 import type { OperationRow, ProbeNotes } from "./operation-row";
-import type { OperationKind, OperationOutcome } from "./operation-view";
+import { CONSOLE_KINDS, type OperationKind, type OperationOutcome } from "./operation-view";
 
 /** What somebody wants done. `key` is the form's own. */
 export interface Intent {
@@ -30,6 +29,10 @@ export interface Intent {
   vmId: VmId;
   kind: OperationKind;
   key: string;
+  /** What it is about, without secrets; `subject` is shown. */
+  params?: { subject?: string } & Record<string, unknown>;
+  /** How long it may take before it ends as unconfirmed; ten minutes by default (a setting). */
+  limitMs?: number;
   actor: { accountId: string; sessionId: string; name: string; role: string };
   language: "en" | "zh-CN";
 }
@@ -136,7 +139,8 @@ async function insertIntent(tx: Transaction, intent: Intent): Promise<OperationR
       actorRole: intent.actor.role,
       sessionId: intent.actor.sessionId,
       language: intent.language,
-      limitAt: inMs(config().operations.limitMs),
+      params: intent.params ?? {},
+      limitAt: inMs(intent.limitMs ?? config().operations.limitMs),
       claimedBy: instanceId(),
       claimedUntil: inMs(CLAIM_MS),
     })
@@ -153,7 +157,12 @@ async function whatStandsInTheWay(intent: Intent): Promise<Opening | null> {
   const rows = await database()
     .select()
     .from(operations)
-    .where(or(eq(operations.formKey, formKey), and(eq(operations.vmId, intent.vmId), going())));
+    .where(
+      or(
+        eq(operations.formKey, formKey),
+        and(eq(operations.vmId, intent.vmId), going(), notInArray(operations.kind, [...CONSOLE_KINDS])),
+      ),
+    );
   const same = rows.find((row) => row.formKey === formKey);
   if (same) {
     return { opened: false, why: "same-form", row: same };
@@ -166,10 +175,19 @@ async function whatStandsInTheWay(intent: Intent): Promise<Opening | null> {
  * To be called just before the bytes leave. False: this process no longer holds the operation (it stood still for so
  * long that another one ended it), and nothing may be sent.
  */
-export async function markSent(id: string): Promise<boolean> {
+export async function markSent(
+  id: string,
+  seen: { probe?: ProbeNotes; params?: Intent["params"]; limitMs?: number } = {},
+): Promise<boolean> {
+  const { limitMs, ...notes } = seen;
   const row = await change(
     id,
-    { sentAt: sql`now()`, limitAt: inMs(config().operations.limitMs), claimedUntil: inMs(CLAIM_MS) },
+    {
+      sentAt: sql`now()`,
+      limitAt: inMs(limitMs ?? config().operations.limitMs),
+      claimedUntil: inMs(CLAIM_MS),
+      ...notes,
+    },
     and(
       eq(operations.outcome, "open"),
       isNull(operations.sentAt),
@@ -181,10 +199,13 @@ export async function markSent(id: string): Promise<boolean> {
 }
 
 /** The master's `0` came: now the reconciler of any instance sees to its end. Null where it is no longer open. */
-export const markAccepted = (id: string): Promise<OperationRow | null> =>
+export const markAccepted = (
+  id: string,
+  seen: { probe?: ProbeNotes; params?: Intent["params"] } = {},
+): Promise<OperationRow | null> =>
   change(
     id,
-    { acceptedAt: sql`now()`, outcome: "open", claimedBy: null, claimedUntil: null },
+    { acceptedAt: sql`now()`, outcome: "open", claimedBy: null, claimedUntil: null, ...seen },
     and(going(), isNotNull(operations.sentAt), isNull(operations.acceptedAt)),
   );
 
@@ -256,44 +277,4 @@ async function change(id: string, values: Values, only: SQL | undefined): Promis
     }
     return row ?? null;
   });
-}
-
-export async function readOperation(id: string): Promise<OperationRow | null> {
-  const [row] = await database().select().from(operations).where(eq(operations.id, id));
-  return row ?? null;
-}
-
-/** The newest operation of each tenancy that has one. */
-export async function newestOperations(tenancyIds: string[]): Promise<Map<string, OperationRow>> {
-  if (tenancyIds.length === 0) {
-    return new Map();
-  }
-  const rows = await database()
-    .selectDistinctOn([operations.tenancyId])
-    .from(operations)
-    .where(inArray(operations.tenancyId, tenancyIds))
-    .orderBy(operations.tenancyId, desc(operations.startedAt), desc(operations.id));
-  return new Map(rows.map((row) => [row.tenancyId, row]));
-}
-
-/** Newest first. `before` is the `startedAt` of the last row of the page above. */
-export async function listOperations(of: {
-  tenancyIds: string[];
-  limit: number;
-  before?: Date;
-}): Promise<OperationRow[]> {
-  if (of.tenancyIds.length === 0) {
-    return [];
-  }
-  return database()
-    .select()
-    .from(operations)
-    .where(
-      and(
-        inArray(operations.tenancyId, of.tenancyIds),
-        of.before ? lt(operations.startedAt, of.before) : undefined,
-      ),
-    )
-    .orderBy(desc(operations.startedAt), desc(operations.id))
-    .limit(of.limit);
 }

@@ -1,6 +1,39 @@
-/** The five of this panel's first release; later kinds are added here and nowhere else. */
-export const OPERATION_KINDS = ["start", "stop", "restart", "force-stop", "force-restart"] as const;
+/** The five power operations: the only ones that every host's page and row carries. */
+export const POWER_KINDS = ["start", "stop", "restart", "force-stop", "force-restart"] as const;
+export type PowerKind = (typeof POWER_KINDS)[number];
+
+/** Two that change nothing in the host: they hold it against nobody. */
+export const CONSOLE_KINDS = ["open-console", "end-console"] as const;
+
+/** All that can be asked of a host; later kinds are added here and nowhere else. */
+export const OPERATION_KINDS = [
+  ...POWER_KINDS,
+  "reinstall",
+  "create-snapshot",
+  "restore-snapshot",
+  "delete-snapshot",
+  "mount-medium",
+  "eject-medium",
+  "add-port",
+  "remove-port",
+  "bind-domain",
+  "unbind-domain",
+  "reapply-addresses",
+  "reset-password",
+  "change-remote-port",
+  ...CONSOLE_KINDS,
+] as const;
 export type OperationKind = (typeof OPERATION_KINDS)[number];
+
+/** A kind that a newer release wrote into the same database: shown plainly, never acted on. */
+export const OTHER_KIND = "other";
+export type ShownKind = OperationKind | typeof OTHER_KIND;
+
+export const isPower = (kind: ShownKind): kind is PowerKind => POWER_KINDS.some((known) => known === kind);
+
+/** Whether the host isn't what it was while this goes: else its plate goes on showing its state. */
+export const changesState = (kind: ShownKind): boolean =>
+  isPower(kind) || kind === "reinstall" || kind === "restore-snapshot" || kind === OTHER_KIND;
 
 const OPERATION_OUTCOMES = [
   "open",
@@ -16,11 +49,23 @@ export type OperationOutcome = (typeof OPERATION_OUTCOMES)[number];
 
 export const isGoing = (outcome: OperationOutcome): boolean => outcome === "open" || outcome === "checking";
 
+/** Steps of long operations, in their order; message keys of `operations.step`. */
+export const OPERATION_STEPS = ["waiting", "copying", "starting", "password", "done"] as const;
+type StepName = (typeof OPERATION_STEPS)[number];
+
+/** A step that was seen; `at` ISO 8601, when the panel saw it begin. */
+export interface OperationStep {
+  name: StepName;
+  at: string;
+}
+
 /** One operation as a browser may see it. Times are ISO 8601 in UTC. */
 export interface OperationView {
   id: string;
-  kind: OperationKind;
+  kind: ShownKind;
   outcome: OperationOutcome;
+  /** What it was about, in a word or two (a snapshot's name, a domain, a port, an image); null where the kind says it all. */
+  subject: string | null;
   startedAt: string;
   /** When the master's `0` came. */
   acceptedAt: string | null;
@@ -34,4 +79,6 @@ export interface OperationView {
   refusal: string | null;
   /** For `not-sent`: why nothing left the panel. */
   notSentCause: string | null;
+  /** The steps seen so far, the current one last; empty for kinds without steps. */
+  steps: OperationStep[];
 }

@@ -1,19 +1,24 @@
 import { config } from "../config";
 import type { OperationRow } from "./operation-row";
-import { OPERATION_KINDS, type OperationKind, type OperationView } from "./operation-view";
+import {
+  OPERATION_KINDS,
+  OPERATION_STEPS,
+  type OperationKind,
+  type OperationStep,
+  type OperationView,
+  OTHER_KIND,
+} from "./operation-view";
 
 const isKind = (kind: string): kind is OperationKind => OPERATION_KINDS.some((known) => known === kind);
 
-/** Throws on a kind that this release does not know: a newer one wrote it into the same database. */
+/** Instances of two releases may share a database while one after another is restarted: a kind that is newer than this release is shown as `other`. */
 export function operationViewOf(row: OperationRow, viewer: { accountId: string }): OperationView {
-  if (!isKind(row.kind)) {
-    throw new Error(`Operation ${row.id} is of a kind that this release does not know`);
-  }
   const byViewer = row.accountId === viewer.accountId;
   return {
     id: row.id,
-    kind: row.kind,
+    kind: isKind(row.kind) ? row.kind : OTHER_KIND,
     outcome: row.outcome,
+    subject: subjectOf(row),
     startedAt: row.startedAt.toISOString(),
     acceptedAt: row.acceptedAt?.toISOString() ?? null,
     endedAt: row.endedAt?.toISOString() ?? null,
@@ -22,8 +27,27 @@ export function operationViewOf(row: OperationRow, viewer: { accountId: string }
     notReacting: isNotReacting(row, new Date()),
     refusal: row.refusal,
     notSentCause: row.notSentCause,
+    steps: stepsOf(row),
   };
 }
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null;
+
+export function subjectOf(row: Pick<OperationRow, "params">): string | null {
+  const subject = isObject(row.params) ? row.params.subject : null;
+  return typeof subject === "string" && subject !== "" ? subject : null;
+}
+
+/** What a probe noted while it went, or wrote down as evidence at the end. */
+export function stepsOf(row: Pick<OperationRow, "probe" | "evidence">): OperationStep[] {
+  const kept = [row.evidence, row.probe].map((notes) => (isObject(notes) ? notes.steps : null));
+  const steps: unknown = kept.find(Array.isArray) ?? [];
+  return Array.isArray(steps) ? steps.filter(isStep) : [];
+}
+
+const isStep = (step: unknown): step is OperationStep =>
+  isObject(step) && OPERATION_STEPS.some((known) => known === step.name) && typeof step.at === "string";
 
 /** A Stop or Restart is carried out by the system inside the host, which may not listen. */
 export function isNotReacting(row: OperationRow, now: Date): boolean {

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import type { ReactNode } from "react";
 import { power } from "@/app/(panel)/hosts/actions";
 import "@/components/hosts/host.css";
+import "@/components/hosts/host-page.css";
 import "@/components/hosts/hosts.css";
 import { HostsLive } from "@/components/hosts/live/hosts-live";
 import { requireViewer } from "@/lib/accounts/current-viewer";

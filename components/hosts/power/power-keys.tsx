@@ -5,7 +5,7 @@ import { Key } from "@/components/ui/key";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import { SubmitKey } from "@/components/ui/submit-key";
 import type { HostView } from "@/lib/hosts/host-view";
-import { PowerFields } from "./power-fields";
+import { HostFields } from "../host-fields";
 import { type AskedKind, questionId } from "./power-question";
 import type { Power } from "./use-power";
 
@@ -23,7 +23,7 @@ export function StartKey({ host, power, whyId, accent }: PowerKeyProps & { accen
   // The same button on and off, so that the focus stays on it.
   return (
     <form action={power.submit}>
-      <PowerFields vmId={host.id} kind="start" result={power.result} />
+      <HostFields vmId={host.id} kind="start" result={power.result} />
       <SubmitKey
         icon="start"
         variant={accent && !off ? "accent" : "key"}

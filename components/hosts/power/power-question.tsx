@@ -2,11 +2,11 @@ import { useTranslations } from "next-intl";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import type { HostView } from "@/lib/hosts/host-view";
 import { isForce } from "@/lib/hosts/state-table";
-import type { OperationKind } from "@/lib/operations/operation-view";
-import { PowerFields } from "./power-fields";
+import type { PowerKind } from "@/lib/operations/operation-view";
+import { HostFields } from "../host-fields";
 import type { Power } from "./use-power";
 
-export type AskedKind = Exclude<OperationKind, "start">;
+export type AskedKind = Exclude<PowerKind, "start">;
 export const ASKED_KINDS: readonly AskedKind[] = ["restart", "stop", "force-restart", "force-stop"];
 
 export const questionId = (vmId: string, kind: AskedKind): string => `ask-${kind}-${vmId}`;
@@ -37,7 +37,7 @@ export function PowerQuestion({ host, kind, power, openOnMount, onClose }: Power
       openOnMount={openOnMount}
       onClose={onClose}
     >
-      <PowerFields vmId={host.id} kind={kind} result={power.result} />
+      <HostFields vmId={host.id} kind={kind} result={power.result} />
     </ConfirmDialog>
   );
 }

@@ -2,7 +2,7 @@ import { type FormEvent, useActionState, useLayoutEffect, useState } from "react
 import type { ActionResult } from "@/lib/actions/action-result";
 import type { BlockReason, HostView, Possible } from "@/lib/hosts/host-view";
 import { possibleFor } from "@/lib/hosts/state-table";
-import { OPERATION_KINDS, type OperationKind, type OperationView } from "@/lib/operations/operation-view";
+import { type OperationKind, type OperationView, POWER_KINDS } from "@/lib/operations/operation-view";
 import { goingOf } from "../host-look";
 import { useHosts } from "../live/hosts-live";
 
@@ -40,7 +40,7 @@ export function usePower(host: HostView, blocked: Blocked): Power {
   }, [cache, host.id, operation]);
   const onSubmit = (event: FormEvent<HTMLElement>) => {
     const kind = event.target instanceof HTMLFormElement ? new FormData(event.target).get("kind") : null;
-    const known = OPERATION_KINDS.find((one) => one === kind);
+    const known = POWER_KINDS.find((one) => one === kind);
     setSent(known ? justSent(known) : null);
   };
   const going = pending && sent ? sent : goingOf(host);
@@ -53,12 +53,12 @@ function possibleNow(host: HostView, sent: OperationView | null, blocked: Blocke
   if (!blocked) {
     return possible;
   }
-  const all = OPERATION_KINDS.map((kind) => [kind, possible[kind] ?? blocked]);
+  const all = POWER_KINDS.map((kind) => [kind, possible[kind] ?? blocked]);
   return Object.fromEntries(all) as Possible;
 }
 
 /** A lost connection must not throw the page away. */
-const answered =
+export const answered =
   (power: PowerAction): PowerAction =>
   async (previous, form) => {
     try {
@@ -78,10 +78,11 @@ const isOfNext = (error: unknown): boolean =>
   typeof error.digest === "string" &&
   error.digest.startsWith("NEXT_");
 
-const justSent = (kind: OperationKind): OperationView => ({
+export const justSent = (kind: OperationKind): OperationView => ({
   id: "sent",
   kind,
   outcome: "open",
+  subject: null,
   startedAt: new Date().toISOString(),
   acceptedAt: null,
   endedAt: null,
@@ -90,4 +91,5 @@ const justSent = (kind: OperationKind): OperationView => ({
   notReacting: false,
   refusal: null,
   notSentCause: null,
+  steps: [],
 });

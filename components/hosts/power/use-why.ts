@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { BlockReason } from "@/lib/hosts/host-view";
+import { isPower } from "@/lib/operations/operation-view";
 import type { Power } from "./use-power";
 
 const EVERYDAY: ReadonlySet<BlockReason> = new Set<BlockReason>(["already-off", "not-running"]);
@@ -12,7 +13,9 @@ export function useWhy({ possible, going }: Power): string | null {
     return null;
   }
   if (going && blocked.includes("operation-going")) {
-    return going.acceptedAt ? t(`group.waits.${going.kind}`) : t("group.sent");
+    return going.acceptedAt
+      ? t(`group.waits.${isPower(going.kind) ? going.kind : "other"}`)
+      : t("group.sent");
   }
   const reasons = [...new Set(blocked)];
   if (reasons.length === 1 && reasons[0] === "already-running") {

@@ -5,8 +5,8 @@ import { currentViewer, requireViewer } from "@/lib/accounts/current-viewer";
 import { connectViewOf } from "@/lib/hosts/connect";
 import { hostViewOf } from "@/lib/hosts/host-read";
 import { openHost } from "@/lib/hosts/owned-host";
-import { listOperations } from "@/lib/operations/ledger";
 import { operationViewOf } from "@/lib/operations/present";
+import { listOperations } from "@/lib/operations/read-ledger";
 
 interface HostPageProps {
   params: Promise<{ vmid: string }>;

@@ -1,16 +1,16 @@
 import { useEffect, useState } from "react";
+import type { ActionResult } from "@/lib/actions/action-result";
 import type { OperationKind } from "@/lib/operations/operation-view";
-import { useHosts } from "../live/hosts-live";
-import type { PowerResult } from "./use-power";
+import { useHosts } from "./live/hosts-live";
 
-interface PowerFieldsProps {
+interface HostFieldsProps {
   vmId: string;
   kind: OperationKind;
   /** A new answer makes the next click a new form: the same form sent twice counts once. */
-  result: PowerResult;
+  result: ActionResult | null;
 }
 
-export function PowerFields({ vmId, kind, result }: PowerFieldsProps) {
+export function HostFields({ vmId, kind, result }: HostFieldsProps) {
   const { seed } = useHosts();
   const [formKey, setFormKey] = useState(seed);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each answer wants a new key

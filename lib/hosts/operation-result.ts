@@ -4,7 +4,7 @@ import { operationViewOf } from "../operations/present";
 import { BLOCK_REASONS } from "./host-view";
 
 /** What the one who pressed the button is told; the same for the same form sent twice. */
-export function powerResultOf(row: OperationRow, viewer: { accountId: string }): ActionResult {
+export function operationResultOf(row: OperationRow, viewer: { accountId: string }): ActionResult {
   const operation = operationViewOf(row, viewer);
   if (row.outcome === "refused") {
     return { ok: false, code: "refused", operation };
@@ -13,7 +13,7 @@ export function powerResultOf(row: OperationRow, viewer: { accountId: string }):
     return { ok: true, operation };
   }
   const cause = row.notSentCause ?? "";
-  if (cause === "not-yours") {
+  if (cause === "not-yours" || cause === "not-listed") {
     return { ok: false, code: "not-found" };
   }
   return BLOCK_REASONS.some((reason) => reason === cause)

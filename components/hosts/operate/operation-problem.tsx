@@ -1,7 +1,8 @@
 import { useTranslations } from "next-intl";
 import { NoticeLine } from "@/components/ui/notice-line";
+import type { ActionResult } from "@/lib/actions/action-result";
 import { BLOCK_REASONS } from "@/lib/hosts/host-view";
-import { LOST, type PowerResult } from "./use-power";
+import { LOST } from "../power/use-power";
 
 const SAID = [
   "busy",
@@ -14,7 +15,7 @@ const SAID = [
 ] as const;
 
 /** What went wrong with the click itself; null where an operation tells what came of it. */
-export function useProblem(): (result: PowerResult) => string | null {
+export function useProblem(): (result: ActionResult | null) => string | null {
   const t = useTranslations("operations");
   return (result) => {
     if (!result || result.ok || (result.operation && result.code !== "busy")) {
@@ -36,7 +37,7 @@ export function useProblem(): (result: PowerResult) => string | null {
   };
 }
 
-export function PowerProblem({ result }: { result: PowerResult }) {
+export function OperationProblem({ result }: { result: ActionResult | null }) {
   const text = useProblem()(result);
   return text ? (
     <NoticeLine tone="alert" role="alert" className="mx-2 mb-2">

@@ -1,0 +1,49 @@
+import { useActionState, useLayoutEffect } from "react";
+import type { ActionResult } from "@/lib/actions/action-result";
+import type { BlockReason, HostView } from "@/lib/hosts/host-view";
+import { blockOf } from "@/lib/hosts/state-table";
+import type { OperationKind } from "@/lib/operations/operation-view";
+import { goingOf } from "../host-look";
+import { useHosts } from "../live/hosts-live";
+import { answered } from "../power/use-power";
+import { useSheet } from "../sheet-context";
+
+/** A server action made by `hostAction`; a page hands it on. */
+export type HostFormAction = (previous: ActionResult | null, form: FormData) => Promise<ActionResult>;
+
+export interface HostOperation {
+  host: HostView;
+  /** For `<form action>` and `ConfirmDialog`; the form holds `<HostFields>`. */
+  submit: (form: FormData) => void;
+  /** From the click until the server's answer. */
+  pending: boolean;
+  /** For `<OperationProblem>` and `<HostFields>`. */
+  result: ActionResult | null;
+  /** Why this kind can't be asked now, a message key of `operations.reason`; null where it can. */
+  blocked: (kind: OperationKind) => BlockReason | null;
+}
+
+/** Sends commands for the host whose page this is, and puts what they became into what the browser knows of it. */
+export function useHostOperation(action: HostFormAction): HostOperation {
+  const { cache } = useHosts();
+  const { host, blocked } = useSheet();
+  // On the server the action itself, so that the form works before hydration; React takes either.
+  const [result, submit, pending] = useActionState(
+    typeof window === "undefined" ? action : answered(action),
+    null,
+  );
+  const operation = result?.operation;
+  useLayoutEffect(() => {
+    if (operation) {
+      cache.putOperation(host.id, operation);
+    }
+  }, [cache, host.id, operation]);
+  return {
+    host,
+    submit,
+    pending,
+    result: pending ? null : result,
+    blocked: (kind) =>
+      pending ? "operation-going" : (blockOf(kind, host.state, goingOf(host)) ?? blocked ?? null),
+  };
+}

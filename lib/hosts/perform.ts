@@ -1,0 +1,200 @@
+import "server-only";
+import type { Viewer } from "../accounts/viewer";
+import type { ActionResult } from "../actions/action-result";
+import { log } from "../log";
+import { master } from "../master";
+import { keepClaim } from "../operations/claims";
+import {
+  type Ending,
+  type Intent,
+  markAccepted,
+  markChecking,
+  markSent,
+  type Opening,
+  openOperation,
+  settle,
+  supersede,
+} from "../operations/ledger";
+import type { OperationRow, ProbeNotes } from "../operations/operation-row";
+import type { OperationKind } from "../operations/operation-view";
+import { operationViewOf } from "../operations/present";
+import { readOperation } from "../operations/read-ledger";
+import type { CallOptions } from "../rstack/master-client";
+import type { Fault, Outcome } from "../rstack/outcome";
+import { endAfterRefusal } from "./after-refusal";
+import { hostStateOf } from "./host-state";
+import type { BlockReason } from "./host-view";
+import { operationResultOf } from "./operation-result";
+import { confirmOwner, type OwnedHost } from "./owned-host";
+import { recordState } from "./record-state";
+import { blockOf, isForce, mayBeSuperseded } from "./state-table";
+import type { HostState } from "./state-words";
+
+/** Where an operation stands once owner and state were read afresh, inside the lock. */
+export interface Ready {
+  owned: OwnedHost;
+  row: OperationRow;
+  state: HostState;
+  /** For every call that belongs to the operation. */
+  options: CallOptions;
+}
+
+/** Why nothing is sent: one of ours (a `BlockReason`), something that this host does not have, or the master's silence. */
+export type Obstacle = BlockReason | "not-listed" | Fault;
+
+export type Prepared<P> =
+  | { ok: true; value: P /** What the probe will need. */; probe?: ProbeNotes; params?: Intent["params"] }
+  | { ok: false; why: Obstacle };
+
+/** One kind of command: what is looked up before, what is sent, what is kept of the answer. */
+export interface HostOperation<P> {
+  kind: OperationKind;
+  /** Kept in the ledger: without secrets. */
+  params?: Intent["params"];
+  /** How long it may take before it ends as unconfirmed; the setting's ten minutes where absent. */
+  limitMs?: number;
+  /** Looks up all that the browser named, and quotas, in what the master lists for this host now. */
+  prepare(ready: Ready): Promise<Prepared<P>>;
+  send(ready: Ready, prepared: P): Promise<Outcome<unknown>>;
+  /** What the answer told beyond `0`, such as a snapshot's name. */
+  onAccepted?(value: unknown, row: OperationRow): { probe?: ProbeNotes; params?: Intent["params"] };
+  /** After a refusal; by default the kind's probe looks once whether it happened all the same. */
+  onRefused?(ready: Ready, refusal: string): Promise<OperationRow | null>;
+}
+
+export const nothingToPrepare = async (): Promise<Prepared<null>> => ({ ok: true, value: null });
+
+/**
+ * One command on a host, from the intent to the master's answer; the reconciler sees to the rest by the kind's probe.
+ * Returns as soon as the master answered. Never sends twice, whatever happens.
+ */
+export async function performOperation<P>(
+  owned: OwnedHost,
+  operation: HostOperation<P>,
+  formKey: string,
+  viewer: Viewer,
+): Promise<ActionResult> {
+  const opening = await openFor({
+    tenancyId: owned.tenancyId,
+    vmId: owned.vmId,
+    kind: operation.kind,
+    key: formKey,
+    params: operation.params,
+    limitMs: operation.limitMs,
+    actor: {
+      accountId: viewer.accountId,
+      sessionId: viewer.sessionId,
+      name: viewer.displayName,
+      role: viewer.role,
+    },
+    language: viewer.locale ?? "en",
+  });
+  if (!opening.opened && opening.why === "going") {
+    return { ok: false, code: "busy", operation: operationViewOf(opening.row, viewer) };
+  }
+  const row = opening.opened ? await carryOut(owned, operation, opening.row) : opening.row;
+  return operationResultOf(row, viewer);
+}
+
+async function openFor(intent: Intent): Promise<Opening> {
+  const opening = await openOperation(intent);
+  const inTheWay = !opening.opened && opening.why === "going" ? opening.row : null;
+  const maySupersede =
+    inTheWay && isForce(intent.kind) && mayBeSuperseded(operationViewOf(inTheWay, intent.actor));
+  return inTheWay && maySupersede ? supersede(inTheWay.id, intent) : opening;
+}
+
+async function carryOut<P>(
+  owned: OwnedHost,
+  operation: HostOperation<P>,
+  opened: OperationRow,
+): Promise<OperationRow> {
+  const letGo = keepClaim(opened.id);
+  try {
+    const ended = await whileHeld(owned, operation, opened);
+    return ended ?? (await readOperation(opened.id)) ?? opened;
+  } catch (err) {
+    // The ledger itself failed: the claim ends with this process's renewals, and the reconciler finds the row.
+    log.error({ err, operation: opened.id }, "an operation broke off");
+    throw err;
+  } finally {
+    letGo();
+  }
+}
+
+async function whileHeld<P>(owned: OwnedHost, operation: HostOperation<P>, row: OperationRow) {
+  const looked = await lookAfresh(owned, operation.kind, row);
+  if ("ending" in looked) {
+    return settle(row.id, looked.ending);
+  }
+  const prepared = await operation.prepare(looked.ready);
+  if (!prepared.ok) {
+    return settle(row.id, endingOf(prepared.why, { state: looked.ready.state }));
+  }
+  const { probe, params } = prepared;
+  const seen = { ...(probe ? { probe } : {}), ...(params ? { params } : {}), limitMs: operation.limitMs };
+  return (await markSent(row.id, seen)) ? send(operation, looked.ready, prepared.value) : null;
+}
+
+const optionsFor = (row: OperationRow): CallOptions => ({
+  priority: "command",
+  language: row.language === "zh-CN" ? "zh-CN" : "en",
+});
+
+/** Owner and state, read afresh while the host is held. */
+async function lookAfresh(
+  owned: OwnedHost,
+  kind: OperationKind,
+  row: OperationRow,
+): Promise<{ ready: Ready } | { ending: Ending }> {
+  const options = optionsFor(row);
+  const owner = await confirmOwner(owned, options);
+  if (owner === "not-yours") {
+    return { ending: { outcome: "not-sent", notSentCause: "not-yours" } };
+  }
+  if (owner !== "yours") {
+    return { ending: endingOf(owner) };
+  }
+  const at = new Date();
+  const read = await master().readState(owned.vmId, options);
+  if (!read.ok) {
+    return { ending: endingOf(read.fault) };
+  }
+  await recordState(owned.vmId, read.value, at);
+  const state = hostStateOf({ word: read.value.word, status: owned.row.status });
+  const reason = blockOf(kind, state, null);
+  return reason ? { ending: endingOf(reason, { state }) } : { ready: { owned, row, state, options } };
+}
+
+const endingOf = (why: Obstacle, evidence?: Record<string, unknown>): Ending =>
+  typeof why === "string"
+    ? { outcome: "not-sent", notSentCause: why, evidence }
+    : {
+        outcome: "not-sent",
+        notSentCause: why.kind === "not-sent" ? why.cause : "no-answer",
+        faultDetail: faultLine(why),
+      };
+
+async function send<P>(operation: HostOperation<P>, ready: Ready, prepared: P): Promise<OperationRow | null> {
+  const { row } = ready;
+  const answer = await operation.send(ready, prepared);
+  if (answer.ok) {
+    return markAccepted(row.id, operation.onAccepted?.(answer.value, row));
+  }
+  const { fault } = answer;
+  switch (fault.kind) {
+    case "refused":
+      return operation.onRefused ? operation.onRefused(ready, fault.text) : endAfterRefusal(row, fault.text);
+    case "not-sent":
+      return settle(row.id, {
+        outcome: "not-sent",
+        notSentCause: fault.cause,
+        faultDetail: faultLine(fault),
+      });
+    default:
+      return markChecking(row.id, faultLine(fault));
+  }
+}
+
+const faultLine = (fault: Fault): string =>
+  fault.kind === "refused" ? "refused" : `${fault.kind}: ${fault.cause}: ${fault.detail}`.slice(0, 500);
