@@ -86,18 +86,16 @@ async function rowForCustomer(viewer: Viewer, vmId: VmId): Promise<HostRecord | 
     return null;
   }
   const row = await readRow(vmId);
-  if (row === null || row.goneAt !== null) {
-    return askForUnknown(viewer.sessionId, userId, vmId);
-  }
+  // Another's is asked for like one that is not there: else the answer's time would tell which ids exist.
   if (!isTheirs(row, userId)) {
-    return null;
+    return askForUnknown(viewer.sessionId, userId, vmId);
   }
   const fresh = await confirmedRow(row, vmId);
   return isTheirs(fresh, userId) ? fresh : null;
 }
 
 async function askForUnknown(sessionId: string, userId: UserId, vmId: VmId): Promise<HostRecord | null> {
-  if (unanswered().has(vmId) || !mayAsk(sessionId, userId, vmId)) {
+  if (unanswered().has(vmId) || !(await mayAsk(sessionId, userId, vmId))) {
     return null;
   }
   const read = await readOneShared(vmId, { priority: "open-host" });
@@ -110,7 +108,7 @@ async function askForUnknown(sessionId: string, userId: UserId, vmId: VmId): Pro
   if (isTheirs(row, userId)) {
     return row;
   }
-  rememberNo(userId, vmId);
+  await rememberNo(userId, vmId);
   return null;
 }
 

@@ -72,7 +72,7 @@ const grown = async () => {
 
 beforeEach(async () => {
   await sim.control.reset();
-  await database().execute(sql`truncate hosts, tenancies, mirror_syncs, master_profile cascade`);
+  await database().execute(sql`truncate hosts, tenancies, mirror_syncs, master_profile, host_noes cascade`);
 });
 
 describe.each([true, false])("a master that knows userid: %s", (knows) => {
@@ -117,6 +117,18 @@ describe("an id that the mirror doesn't hold", () => {
       await openHost(curious, String(777000 + i));
     }
     expect((await callsFor(since)).length).toBe(10);
+  });
+
+  it("costs the same question as another's, which is a no just as long", async () => {
+    await syncFleet();
+    const foreign = (await other()).id;
+    for (const id of ["888001", foreign]) {
+      const since = await last();
+      const curious = anna();
+      expect(await openHost(curious, id)).toBeNull();
+      expect(await openHost(curious, id)).toBeNull();
+      expect(await callsFor(since)).toEqual(["hyper"]);
+    }
   });
 
   it("is opened when it is theirs", async () => {

@@ -1,17 +1,48 @@
-import { expect, it } from "vitest";
+import { LRUCache } from "lru-cache";
+import { afterEach, expect, it, vi } from "vitest";
+import { useTestDatabase } from "@/lib/db/testing";
+import { perProcess } from "@/lib/per-process";
+import { parseUserId, parseVmId } from "@/lib/rstack/ids";
 import { mayAsk, rememberNo } from "./unknown-ids";
 
-it("ten unknown ids a minute and session, however often a page asks for one", () => {
+useTestDatabase();
+
+const ask = (session: string, userId: string, vmId: number) => {
+  const [user, vm] = [parseUserId(userId), parseVmId(String(vmId))];
+  if (!user || !vm) {
+    throw new Error("no ids");
+  }
+  return { may: () => mayAsk(session, user, vm), no: () => rememberNo(user, vm) };
+};
+
+/** Another instance: the same database, and nothing of what this process remembers. */
+const elsewhere = () => perProcess("unknown host ids", () => new LRUCache<string, never>({ max: 1 })).clear();
+
+afterEach(() => vi.useRealTimers());
+
+it("ten unknown ids a minute and session, however often a page asks for one", async () => {
   for (let id = 1; id <= 10; id += 1) {
     // Title, frame and body of one page.
-    expect([1, 2, 3].map(() => mayAsk("one", "10001", String(id)))).toEqual([true, true, true]);
+    const { may } = ask("one", "10001", id);
+    expect(await Promise.all([may(), may(), may()])).toEqual([true, true, true]);
   }
-  expect(mayAsk("one", "10001", "11")).toBe(false);
-  expect(mayAsk("two", "10001", "11")).toBe(true);
+  expect(await ask("one", "10001", 11).may()).toBe(false);
+  expect(await ask("two", "10001", 11).may()).toBe(true);
 });
 
-it("a no is one customer's", () => {
-  rememberNo("10001", "77");
-  expect(mayAsk("three", "10001", "77")).toBe(false);
-  expect(mayAsk("three", "10002", "77")).toBe(true);
+it("shares the ten among instances", async () => {
+  for (let id = 1; id <= 10; id += 1) {
+    expect(await ask("many", "10001", id).may()).toBe(true);
+    elsewhere();
+  }
+  expect(await ask("many", "10001", 11).may()).toBe(false);
+});
+
+it("a no is one customer's, and holds 30 s", async () => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  await ask("three", "10001", 77).no();
+  expect(await ask("three", "10001", 77).may()).toBe(false);
+  expect(await ask("three", "10002", 77).may()).toBe(true);
+  vi.setSystemTime(Date.now() + 30_001);
+  expect(await ask("three", "10001", 77).may()).toBe(true);
 });
