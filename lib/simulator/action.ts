@@ -6,8 +6,10 @@ export type Answer = { kind: "text"; text: string } | { kind: "rows"; rows: stri
 export interface ActionContext {
   master: Master;
   params: Record<string, string>;
-  /** Writes down that the call did something. */
-  effect: (kind: string, vmid: string | null) => void;
+  /** Writes down that the call did something; passwords as `fingerprint`, tokens never. */
+  effect: (kind: string, vmid: string | null, detail?: Record<string, string>) => void;
 }
+
+export const DONE: Answer = { kind: "text", text: "0" };
 
 export type Action = (context: ActionContext) => Answer;

@@ -1,8 +1,16 @@
+import { ACCESS_ACTIONS } from "./access";
 import type { Action, Answer } from "./action";
+import { ADDRESS_QUERIES } from "./addresses";
+import { CONSOLE_ACTIONS } from "./console";
 import { HOST_QUERIES } from "./host-queries";
 import { LIST_QUERIES } from "./list-queries";
+import type { Master } from "./master";
+import { MEDIA_ACTIONS } from "./media";
 import { MONITOR_QUERIES } from "./monitor";
+import { NAT_ACTIONS } from "./nat";
 import { POWER_ACTIONS } from "./power";
+import { REINSTALL_ACTIONS } from "./reinstall";
+import { newSnapshotName, SNAPSHOT_ACTIONS } from "./snapshots";
 import { USER_ACTIONS } from "./users";
 
 const IMPLEMENTED = new Map<string, Action>(
@@ -10,8 +18,15 @@ const IMPLEMENTED = new Map<string, Action>(
     test: (): Answer => ({ kind: "text", text: "0" }),
     ...USER_ACTIONS,
     ...POWER_ACTIONS,
+    ...REINSTALL_ACTIONS,
+    ...SNAPSHOT_ACTIONS,
+    ...MEDIA_ACTIONS,
+    ...NAT_ACTIONS,
+    ...ACCESS_ACTIONS,
+    ...CONSOLE_ACTIONS,
     ...HOST_QUERIES,
     ...LIST_QUERIES,
+    ...ADDRESS_QUERIES,
     ...MONITOR_QUERIES,
   }),
 );
@@ -20,15 +35,31 @@ export const actionOf = (name: string): Action | undefined => IMPLEMENTED.get(na
 
 /** The vendor's other actions: known, and refused with a clear text until an issue needs them. */
 const NOT_YET = new Set(
-  (
-    "user_delete vm_create vm_update vm_delete vm_freeip vm_setips vm_setport vm_console vm_reload vm_snapshot " +
-    "vm_resetps vm_cd_manage vm_portmap vm_domain vm_addip hyperbackup hyperipblock hyperip"
-  ).split(" "),
+  "user_delete vm_create vm_update vm_delete vm_freeip vm_addip hyperipblock".split(" "),
 );
 
 export const isKnownAction = (name: string): boolean => NOT_YET.has(name) || IMPLEMENTED.has(name);
 
-const COMMANDS = new Set(Object.keys({ ...POWER_ACTIONS, user_add: 0, user_update: 0 }));
+const COMMANDS = new Set([
+  ...Object.keys({ ...POWER_ACTIONS, ...REINSTALL_ACTIONS, ...NAT_ACTIONS, ...ACCESS_ACTIONS }),
+  "user_add",
+  "user_update",
+]);
+
+/** The parts of an action that is a command and a query in one. */
+const COMMAND_PARTS: Record<string, string[]> = {
+  vm_snapshot: ["create", "revert", "del"],
+  vm_cd_manage: ["change"],
+  vm_console: ["enable", "logout"],
+};
 
 /** Commands change something; a fault that strikes before the work leaves their effect out. */
-export const isCommand = (name: string): boolean => COMMANDS.has(name);
+export const isCommand = (name: string, params: Record<string, string>): boolean =>
+  COMMANDS.has(name) || (COMMAND_PARTS[name]?.includes(params.subvaction ?? "") ?? false);
+
+/** What a command would have answered that a fault keeps from being done. */
+export function pretendedAnswer(master: Master, name: string, params: Record<string, string>): Answer {
+  const host = master.hosts.get(params.vmid ?? "");
+  const isCreation = name === "vm_snapshot" && params.subvaction === "create";
+  return { kind: "text", text: isCreation && host ? `0|${newSnapshotName(master, host)}` : "0" };
+}

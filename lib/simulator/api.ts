@@ -1,11 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Answer } from "./action";
-import { actionOf, isCommand, isKnownAction } from "./actions";
+import { actionOf, isCommand, isKnownAction, pretendedAnswer } from "./actions";
 import { bendBody, type WireAnswer } from "./body-faults";
 import type { FaultView, JournalCall } from "./control-types";
 import { deliver, reset, streamRows } from "./deliver";
 import { checkEnvelope } from "./envelope";
+import { withoutPasswords, withoutSecrets } from "./fingerprint";
 import type { Master } from "./master";
 import { Refusal } from "./refusals";
 import { readRequest, type WireRequest } from "./request";
@@ -21,27 +22,30 @@ export async function answerApi(
   url: URL,
 ): Promise<void> {
   const wire = await readRequest(request, url);
-  const entry = newEntry(master, wire);
+  const params = ownParams(wire);
+  const entry = newEntry(master, wire, params);
   let faults: FaultView[] = [];
   let answer: Answer;
   try {
     master.settle();
     checkEnvelope(master, wire);
-    faults = master.faults.strike(entry.action ?? "", entry.params);
+    faults = master.faults.strike(entry.action ?? "", params);
     entry.faults = faults.map((fault) => `${fault.id}:${fault.kind}`);
     await waitBefore(faults);
-    answer = work(master, entry, faults);
+    answer = work(master, entry, params, faults);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     entry.refusal = error.code;
     answer = { kind: "text", text: `-1|${error.text(entry.envelope.language)}` };
   }
-  await send(master, response, answer, faults, entry);
+  const foreign = (vmids: string[]) => foreignRows(master, entry.action ?? "", params, vmids);
+  await send(master, response, answer, faults, entry, foreign);
 }
 
-function newEntry(master: Master, wire: WireRequest): JournalCall {
-  const own = [...wire.params].filter(([name]) => !name.startsWith("api_") && name !== "action");
-  const params = Object.fromEntries(own);
+const ownParams = (wire: WireRequest): Record<string, string> =>
+  Object.fromEntries([...wire.params].filter(([name]) => !name.startsWith("api_") && name !== "action"));
+
+function newEntry(master: Master, wire: WireRequest, params: Record<string, string>): JournalCall {
   const api = (name: string) => wire.params.get(`api_${name}`) ?? null;
   const action = wire.params.get("action") ?? null;
   return {
@@ -51,7 +55,7 @@ function newEntry(master: Master, wire: WireRequest): JournalCall {
     method: wire.method,
     action,
     vmid: params.vmid ?? (action === "hyper" ? (params.id ?? null) : null),
-    params,
+    params: withoutPasswords(params),
     oddKeys: wire.oddKeys,
     envelope: {
       sign: api("sign"),
@@ -82,17 +86,23 @@ const strikesBefore = (fault: FaultView): boolean => {
   return fault.kind === "refuse" || fault.kind === "bare-refusal";
 };
 
-function work(master: Master, entry: JournalCall, faults: FaultView[]): Answer {
+function work(
+  master: Master,
+  entry: JournalCall,
+  params: Record<string, string>,
+  faults: FaultView[],
+): Answer {
   const name = entry.action ?? "";
   const action = actionOf(name);
   if (!action) throw new Refusal(isKnownAction(name) ? "notSimulated" : "action", name);
   // A command that a fault keeps from being done answers as if it had been; the fault then bends that.
-  if (isCommand(name) && faults.some(strikesBefore)) return { kind: "text", text: "0" };
+  if (isCommand(name, params) && faults.some(strikesBefore)) return pretendedAnswer(master, name, params);
   master.settle();
   const answer = action({
     master,
-    params: entry.params,
-    effect: (kind, vmid) => master.journal.effect({ call: entry.n, vmid, kind, at: Date.now() }),
+    params,
+    effect: (kind, vmid, detail = {}) =>
+      master.journal.effect({ call: entry.n, vmid, kind, detail, at: Date.now() }),
   });
   entry.worked = true;
   return answer;
@@ -104,12 +114,12 @@ async function send(
   plain: Answer,
   faults: FaultView[],
   entry: JournalCall,
+  foreign: (vmids: string[]) => string[],
 ): Promise<void> {
   const headers = headersOf(master);
-  const foreign = (vmids: string[]) => vmids.flatMap((vmid) => rowOf(master, vmid));
   const answer = faults.reduce<Answer>((bent, fault) => bendRows(bent, fault, foreign), plain);
   const record = (status: number | null, bytes: number, body: string) => {
-    entry.answer = { status, bytes, body: body.slice(0, JOURNALED_BODY) };
+    entry.answer = { status, bytes, body: withoutSecrets(body).slice(0, JOURNALED_BODY) };
     // Written before the bytes go, so that whoever has the answer finds the entry.
     master.journal.call(entry);
   };
@@ -149,7 +159,19 @@ function headersOf(master: Master): Record<string, string> {
   return headers;
 }
 
-function rowOf(master: Master, vmid: string): string[] {
-  const host = master.hosts.get(vmid);
-  return host ? [master.rows.of(host)] : [];
+/** Rows of other hosts, as a master would send them that looks at no filter. */
+function foreignRows(
+  master: Master,
+  name: string,
+  params: Record<string, string>,
+  vmids: string[],
+): string[] {
+  return vmids.flatMap((vmid) => {
+    const host = master.hosts.get(vmid);
+    if (!host) return [];
+    if (name === "hyper") return [master.rows.of(host)];
+    const { vmid: _vmid, userid: _userid, ...others } = params;
+    const answer = actionOf(name)?.({ master, params: { ...others, vmid }, effect: () => {} });
+    return answer?.kind === "rows" ? answer.rows : [];
+  });
 }

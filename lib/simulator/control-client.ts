@@ -14,6 +14,12 @@
  *   PATCH  /_sim/hosts/ID    HostPatch              power, status, setup, userid, guid, ignoresShutdown, stuck, …
  *   POST   /_sim/hosts       HostPatch              a new host
  *   DELETE /_sim/hosts/ID                           the host is gone from the master
+ *   GET    /_sim/rules[?vmid=ID]                    port mappings and domains
+ *   POST   /_sim/rules       RulePatch              a new one, past every quota
+ *   GET    /_sim/backups[?vmid=ID]                  snapshots and full backups
+ *   POST   /_sim/backups     BackupPatch            a new one, past every quota
+ *   GET    /_sim/tasks[?vmid=ID]
+ *   GET    /_sim/console/ID                         the open console's token, told by vm_console yet or not
  *   GET    /_sim/users  /_sim/users/USERID
  *   PATCH  /_sim/users/USERID UserPatch             status, rows (0: lost, 2: doubled), …
  *   POST   /_sim/reset       ResetOptions           a fresh fleet, an empty journal, no faults, settings of the start
@@ -36,6 +42,8 @@ import type {
   UserPatch,
   UserState,
 } from "./control-types";
+
+import type { BackupPatch, BackupState, ConsoleState, RulePatch, RuleState, TaskState } from "./host-lists";
 
 export class ControlClient {
   /** `base` is the simulator's origin, `http://127.0.0.1:4150`. */
@@ -103,6 +111,32 @@ export class ControlClient {
     return this.ask("DELETE", `hosts/${encodeURIComponent(id)}`);
   }
 
+  /** Port mappings and domains, of one host or of all. */
+  rules(vmid?: string): Promise<RuleState[]> {
+    return this.ask("GET", ofHost("rules", vmid));
+  }
+
+  addRule(rule: RulePatch): Promise<RuleState> {
+    return this.ask("POST", "rules", rule);
+  }
+
+  /** Snapshots (backuptype 1) and full backups (2), the unfinished too. */
+  backups(vmid?: string): Promise<BackupState[]> {
+    return this.ask("GET", ofHost("backups", vmid));
+  }
+
+  addBackup(backup: BackupPatch): Promise<BackupState> {
+    return this.ask("POST", "backups", backup);
+  }
+
+  tasks(vmid?: string): Promise<TaskState[]> {
+    return this.ask("GET", ofHost("tasks", vmid));
+  }
+
+  console(vmid: string): Promise<ConsoleState> {
+    return this.ask("GET", `console/${encodeURIComponent(vmid)}`);
+  }
+
   users(): Promise<UserState[]> {
     return this.ask("GET", "users");
   }
@@ -136,3 +170,6 @@ export class ControlClient {
     return answer;
   }
 }
+
+const ofHost = (list: string, vmid: string | undefined): string =>
+  vmid === undefined ? list : `${list}?vmid=${encodeURIComponent(vmid)}`;

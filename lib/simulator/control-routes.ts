@@ -11,6 +11,8 @@ import {
   type SettingsPatch,
   type UserPatch,
 } from "./control-types";
+import type { BackupPatch, RulePatch } from "./host-lists";
+import { addBackup, addRule, consoleState, listBackups, listRules, listTasks } from "./host-lists-control";
 import { addHost, hostState, listHosts, patchHost, removeHost, theHost } from "./hosts-control";
 import type { Master } from "./master";
 import { readBody } from "./request";
@@ -84,6 +86,18 @@ function route(master: Master, method: string, url: URL, body: unknown, setListe
       return patchHost(master, theHost(master, name), body as HostPatch);
     case "DELETE hosts":
       return removeHost(master, theHost(master, name));
+    case "GET rules":
+      return listRules(master, url.searchParams.get("vmid"));
+    case "POST rules":
+      return addRule(master, body as RulePatch);
+    case "GET backups":
+      return listBackups(master, url.searchParams.get("vmid"));
+    case "POST backups":
+      return addBackup(master, body as BackupPatch);
+    case "GET tasks":
+      return listTasks(master, url.searchParams.get("vmid"));
+    case "GET console":
+      return consoleState(master, name);
     case "GET users":
       return name === undefined ? master.users : theUser(master, name);
     case "PATCH users":

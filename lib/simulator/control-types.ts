@@ -9,7 +9,7 @@ export interface JournalCall {
   method: string;
   action: string | null;
   vmid: string | null;
-  /** Without the `api_…` ones. */
+  /** Without the `api_…` ones; a password as `sha256:HEX`. */
   params: Record<string, string>;
   /** Names that came more than once, or in the query string of a POST. */
   oddKeys: string[];
@@ -37,6 +37,8 @@ export interface JournalEffect {
   call: number;
   vmid: string | null;
   kind: string;
+  /** What it was about. A password is there as `passwordSha256` (hex) alone. */
+  detail: Record<string, string>;
   at: number;
 }
 
@@ -199,7 +201,28 @@ export interface Settings {
   /** The master's time zone, for `times` and days of `vm_monitor`. */
   timeZoneMinutes: number;
   /** Guest time. */
-  timings: { startMs: number; stopMs: number; restartOffMs: number; setupStepMs: number };
+  timings: Timings;
+  /** Where `vm_console` says the VNC server is; null: port 8001 of the host's node. */
+  consoleServer: string | null;
+  consoleLifetimeSeconds: number;
+  /** How many snapshots a quota of -1 stands for: that of the user's group. */
+  groupSnapshots: number;
+}
+
+export interface Timings {
+  startMs: number;
+  stopMs: number;
+  restartOffMs: number;
+  /** Each of a task's three steps, by its type. */
+  setupStepMs: number;
+  reloadStepMs: number;
+  snapshotStepMs: number;
+  revertStepMs: number;
+  addressStepMs: number;
+  passwordStepMs: number;
+  portStepMs: number;
+  /** From `enable` to the token. */
+  consoleTokenMs: number;
 }
 
 export type SettingsPatch = Partial<Omit<Settings, "timings">> & { timings?: Partial<Settings["timings"]> };
@@ -218,13 +241,23 @@ export interface HostState {
   osid: string;
   ip: string;
   publicip: string;
+  additionalsIp: string;
   remotePort: number;
+  cdid: string;
+  rvcount: number;
+  cvdate: string;
+  backupSnapshot: number;
+  backupFull: number;
+  portmap: number;
+  bindingDomain: number;
   bwlimit: number;
   bwusage: number;
   remark: string;
   vmpass: string;
   ignoresShutdown: boolean;
   stuck: boolean;
+  /** The next set-up ends as `setupfailed`. */
+  setupFails: boolean;
 }
 
 export type HostPatch = Partial<Omit<HostState, "id" | "word">>;
@@ -239,6 +272,10 @@ export interface UserState {
   utype: string;
   status: string;
   remark: string;
+  /** No reinstall before this day, `20190501`; 0: none. */
+  cvdate: string;
+  /** Reinstalls used. */
+  rvcount: number;
   /** How many rows `user_info` gives for this user: 1, or 0 and 2 for a master that lost or doubled it. */
   rows: number;
 }

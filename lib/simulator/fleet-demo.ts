@@ -1,4 +1,5 @@
-import { daysAgo, type Fleet, makeHost, makeUser, type NatRule } from "./fleet";
+import { dayOf, daysAgo, type Fleet, makeHost, makeUser } from "./fleet";
+import { demoBackups, demoRules, demoTasks } from "./fleet-demo-lists";
 import type { SimHost } from "./host";
 
 /** The named fleet: every state a customer can meet, at customer 10001; two neighbours who must stay apart. */
@@ -10,6 +11,7 @@ export function demoFleet(seed: number): Fleet {
     users: demoUsers(),
     rules: demoRules(),
     tasks: demoTasks(),
+    backups: demoBackups(),
   };
 }
 
@@ -37,21 +39,58 @@ const shared = (ip: string, remotePort: number): Partial<SimHost> => ({
 });
 
 const traffic = (bwusage: number, bwlimit = 1000) => ({ bwusage, bwlimit });
+const reinstalled = (rvcount: number, days: number) => ({ rvcount, cvdate: dayOf(daysAgo(days)) });
 const BIG = { cpu: 4, ram: 16_384, disk: 200 };
 
 const NORTHWIND: DemoHost[] = [
-  [101, "10001", "web01", "11", { ...at(FRANKFURT_1, "203.0.113.24", "203.0.113.124"), ...traffic(412) }],
+  [
+    101,
+    "10001",
+    "web01",
+    "11",
+    { ...at(FRANKFURT_1, "203.0.113.24", "203.0.113.124"), ...traffic(412), ...reinstalled(2, 90) },
+  ],
   [102, "10001", "web02", "11", { ...at(FRANKFURT_1, "203.0.113.25", "203.0.113.125"), ...traffic(388) }],
-  [103, "10001", "db01", "15", { ...at(FRANKFURT_2, "203.0.113.61"), ...traffic(96, 500), ...BIG }],
+  [
+    103,
+    "10001",
+    "db01",
+    "15",
+    {
+      ...at(FRANKFURT_2, "203.0.113.61"),
+      ...traffic(96, 500),
+      ...BIG,
+      cdid: "33",
+      backupSnapshot: 5,
+      backupFull: 2,
+    },
+  ],
   [
     104,
     "10001",
     "mail01",
     "14",
-    { ...at(AMSTERDAM, "192.0.2.18", "192.0.2.19,192.0.2.20"), ...traffic(142) },
+    {
+      ...at(AMSTERDAM, "192.0.2.18", "192.0.2.19,192.0.2.20"),
+      ...traffic(142),
+      backupSnapshot: 0,
+      backupFull: 0,
+    },
   ],
-  [105, "10001", "intranet", "22", { ...shared("172.16.3.5", 24_389), ...traffic(58, 300) }],
-  [106, "10001", "build03", "13", { ...shared("172.16.3.6", 24_022), ...traffic(203, 0), ...OFF }],
+  [
+    105,
+    "10001",
+    "intranet",
+    "22",
+    { ...shared("172.16.3.5", 24_389), ...traffic(58, 300), backupSnapshot: -1 },
+  ],
+  [
+    106,
+    "10001",
+    "build03",
+    "13",
+    { ...shared("172.16.3.6", 24_022), ...traffic(203, 0), ...OFF, portmap: 1, bindingDomain: 0 },
+  ],
   [109, "10001", "staging", "12", { ...at(FRANKFURT_1, "203.0.113.33"), ...traffic(7, 500), ...OFF }],
   [113, "10001", "lab01", "12", { ...at(FRANKFURT_1, "203.0.113.36"), ...traffic(22), power: "paused" }],
   [114, "10001", "report01", "22", { ...at(FRANKFURT_2, "203.0.113.62"), ...traffic(15), power: "saved" }],
@@ -59,7 +98,13 @@ const NORTHWIND: DemoHost[] = [
 
 /** `node04` stays in its set-up for good, so that the state can be looked at. */
 const NORTHWIND_BLOCKED: DemoHost[] = [
-  [107, "10001", "media01", "16", { ...at(AMSTERDAM, "192.0.2.74"), ...traffic(2048, 2000), status: "-2" }],
+  [
+    107,
+    "10001",
+    "media01",
+    "16",
+    { ...at(AMSTERDAM, "192.0.2.74"), ...traffic(2048, 2000), status: "-2", cdid: "31" },
+  ],
   [108, "10001", "legacycrm", "21", { ...at(FRANKFURT_2, "203.0.113.190"), ...OFF, status: "-1" }],
   [110, "10001", "archive01", "11", { ...at(FRANKFURT_1, "203.0.113.34"), ...OFF, status: "1" }],
   [
@@ -92,39 +137,12 @@ function setUpForGood(): Partial<SimHost> {
 }
 
 const demoUsers = () => [
-  makeUser(1, "10001", "Northwind Ltd", { username: "northwind", email: "it@northwind.example" }),
-  makeUser(2, "10002", "Contoso GmbH", { username: "contoso", email: "admin@contoso.example" }),
+  makeUser(1, "10001", "Northwind Ltd", { username: "northwind", email: "it@northwind.example", rvcount: 2 }),
+  makeUser(2, "10002", "Contoso GmbH", {
+    username: "contoso",
+    email: "admin@contoso.example",
+    cvdate: dayOf(daysAgo(-30)),
+  }),
   makeUser(3, "kunde-ä7", "Käthe Jäger", { username: "kaethe", email: "kaethe@jaeger.example" }),
   makeUser(4, "10004", "Fabrikam AG", { username: "fabrikam", email: "hello@fabrikam.example", status: "1" }),
-];
-
-const demoRules = (): NatRule[] => [
-  { id: "51", vmid: "105", nattype: "1", privateport: 3389, publicport: 24_389, domainname: "" },
-  { id: "52", vmid: "105", nattype: "1", privateport: 1433, publicport: 24_143, domainname: "" },
-  {
-    id: "53",
-    vmid: "105",
-    nattype: "2",
-    privateport: 80,
-    publicport: 80,
-    domainname: "files.northwind.example",
-  },
-  { id: "54", vmid: "106", nattype: "1", privateport: 22, publicport: 24_022, domainname: "" },
-  { id: "55", vmid: "202", nattype: "1", privateport: 3389, publicport: 25_001, domainname: "" },
-];
-
-const task = (id: string, vmid: string, step: string, status: string, taskmsg: string, addtime: number) => ({
-  id,
-  vmid,
-  tasktype: "1",
-  taskstep: step,
-  status,
-  taskmsg,
-  addtime,
-});
-
-const demoTasks = () => [
-  task("901", "111", "1", "1", "the image could not be copied", daysAgo(2)),
-  task("902", "112", "1", "1", "", daysAgo(0)),
-  task("903", "101", "3", "3", "", daysAgo(90)),
 ];

@@ -11,7 +11,7 @@ const KNOWN = [
   { userid: "kunde-ä7", share: 2 },
 ];
 const HOSTS_OF_A_CUSTOMER = 10;
-const OS_IMAGES = IMAGES.filter((entry) => entry.osfile === "os");
+const OS_IMAGES = IMAGES.filter((entry) => entry.osfile === "os" && entry.nodes === null);
 
 /** `count` hosts with ids from 1001, the same for the same seed; customers from 20000. */
 export function generatedFleet(count: number, seed: number): Fleet {
@@ -29,7 +29,7 @@ export function generatedFleet(count: number, seed: number): Fleet {
   for (const { userid } of KNOWN) {
     if (!users.has(userid)) users.set(userid, makeUser(users.size + 1, userid, `Customer ${userid}`));
   }
-  return { hosts, users: [...users.values()], rules, tasks: [] };
+  return { hosts, users: [...users.values()], rules, tasks: [], backups: [] };
 }
 
 function ownerAt(index: number): string {

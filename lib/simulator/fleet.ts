@@ -24,6 +24,20 @@ export interface SimTask {
   taskmsg: string;
   /** Unix seconds. */
   addtime: number;
+  /** What comes of it in the end, with the wall time of that; never in a row. */
+  finish?: (wall: number) => void;
+}
+
+export interface SimBackup {
+  id: string;
+  vmid: string;
+  name: string;
+  /** 1 snapshot, 2 full backup. */
+  backuptype: "1" | "2";
+  /** 0 being made, 1 finished. */
+  status: "0" | "1";
+  /** Unix seconds. */
+  addtime: number;
 }
 
 export interface Fleet {
@@ -31,6 +45,7 @@ export interface Fleet {
   users: UserState[];
   rules: NatRule[];
   tasks: SimTask[];
+  backups: SimBackup[];
 }
 
 const DAY = 86_400;
@@ -43,6 +58,7 @@ const nextReset = (): number => {
 
 /** A plain running host; the fleets change what makes theirs special. `vmpass` is a canary: it must never surface. */
 export function makeHost(id: number, seed: number, own: Partial<SimHost>): SimHost {
+  const isShared = (own.publicip ?? "") !== "";
   const random = new SeededRandom(seed ^ Math.imul(id, 2_246_822_519));
   return {
     id: String(id),
@@ -70,6 +86,10 @@ export function makeHost(id: number, seed: number, own: Partial<SimHost>): SimHo
     iptype: "0",
     publicip: "",
     remotePort: 0,
+    backupSnapshot: 3,
+    backupFull: 1,
+    portmap: isShared ? 10 : 0,
+    bindingDomain: isShared ? 5 : 0,
     mac: `00:15:5d:${random.hex(2)}:${random.hex(2)}:${random.hex(2)}`,
     vmpass: `canary-vmpass-${id}`,
     remark: "",
@@ -78,6 +98,7 @@ export function makeHost(id: number, seed: number, own: Partial<SimHost>): SimHo
     seed: random.between(1, 2_000_000_000),
     ignoresShutdown: false,
     stuck: false,
+    setupFails: false,
     switched: [],
     wasOn: true,
     ...own,
@@ -99,8 +120,14 @@ export const makeUser = (
   utype: "0",
   status: "0",
   remark: "",
+  cvdate: "0",
+  rvcount: 0,
   rows: 1,
   ...own,
 });
 
 export const daysAgo = (days: number): number => Math.floor(Date.now() / 1000) - days * DAY;
+
+/** `20190816`, in UTC+8 as the vendor's samples are. */
+export const dayOf = (seconds: number): string =>
+  new Date((seconds + 8 * 3600) * 1000).toISOString().slice(0, 10).replaceAll("-", "");

@@ -10,8 +10,10 @@ function vmState({ master, params }: ActionContext): Answer {
   const host = master.host(params.vmid);
   const image = imageOf(host.osid);
   const task = master.tasks.findLast((entry) => entry.vmid === host.id);
+  const open = master.openTask(host)?.tasktype;
+  const isBackingUp = open === "3" || open === "4";
   const details = textRow({
-    backuptask: 0,
+    backuptask: isBackingUp ? 1 : 0,
     bwdate: host.bwdate,
     bwlimit: host.bwlimit,
     bwusage: host.bwusage,

@@ -75,8 +75,8 @@ const hardwareColumns = (host: SimHost): Record<string, string> => ({
   bwlimit: String(host.bwlimit),
   bwusage: String(host.bwusage),
   bwdate: String(host.bwdate),
-  backup_snapshot: "3",
-  backup_full: "1",
-  portmap: host.publicip === "" ? "0" : "10",
-  binding_domain: host.publicip === "" ? "0" : "5",
+  backup_snapshot: String(host.backupSnapshot),
+  backup_full: String(host.backupFull),
+  portmap: String(host.portmap),
+  binding_domain: String(host.bindingDomain),
 });

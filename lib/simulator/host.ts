@@ -31,6 +31,11 @@ export interface SimHost {
   iptype: string;
   publicip: string;
   remotePort: number;
+  /** Quotas as the vendor writes them: 0 none; for backups -1 the group's. */
+  backupSnapshot: number;
+  backupFull: number;
+  portmap: number;
+  bindingDomain: number;
   mac: string;
   vmpass: string;
   remark: string;
@@ -42,6 +47,8 @@ export interface SimHost {
   ignoresShutdown: boolean;
   /** Tasks of this host never get on. */
   stuck: boolean;
+  /** Its next set-up (new or again) ends as `setupfailed` after the copying. */
+  setupFails: boolean;
   /** Wall times at which the host was switched; before the first of them it was as `wasOn` says. */
   switched: { at: number; on: boolean }[];
   wasOn: boolean;

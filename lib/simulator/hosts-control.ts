@@ -4,6 +4,7 @@ import { makeHost } from "./fleet";
 import { type SimHost, stateWord } from "./host";
 import type { Master } from "./master";
 import { runSetup } from "./setup-task";
+import { endSetups, failTask, finishSmallTask, resumeTask } from "./tasks";
 
 export function theHost(master: Master, id: string | undefined): SimHost {
   const host = master.hosts.get(id ?? "");
@@ -22,8 +23,13 @@ export function patchHost(master: Master, host: SimHost, patch: HostPatch): Host
   onlyKeys(patch, hostState(host), ["id", "word"]);
   const isSetByHand = patch.power !== undefined || patch.setup !== undefined || patch.stuck !== undefined;
   if (isSetByHand) master.cancel(host);
+  // A set-up leaves no room for another task.
+  if (patch.setup) finishSmallTask(master, host);
+  if (patch.setup === null) endSetups(master, host);
+  if (patch.setup === "failed") failTask(master, host);
   master.change(host, patch);
   if (isSetByHand && host.setup === "running") runSetup(master, host);
+  else if (isSetByHand && host.setup === null) resumeTask(master, host);
   return hostState(host);
 }
 
@@ -54,11 +60,20 @@ export const hostState = (host: SimHost): HostState => ({
   osid: host.osid,
   ip: host.ip,
   publicip: host.publicip,
+  additionalsIp: host.additionalsIp,
   remotePort: host.remotePort,
+  cdid: host.cdid,
+  rvcount: host.rvcount,
+  cvdate: host.cvdate,
+  backupSnapshot: host.backupSnapshot,
+  backupFull: host.backupFull,
+  portmap: host.portmap,
+  bindingDomain: host.bindingDomain,
   bwlimit: host.bwlimit,
   bwusage: host.bwusage,
   remark: host.remark,
   vmpass: host.vmpass,
   ignoresShutdown: host.ignoresShutdown,
   stuck: host.stuck,
+  setupFails: host.setupFails,
 });

@@ -25,6 +25,8 @@ export interface Image {
   osname: string;
   ostype: string;
   osfile: "os" | "cd";
+  /** The nodes that have it; null: every one. */
+  nodes: readonly string[] | null;
   remark: string;
 }
 
@@ -54,12 +56,13 @@ export const NODES: readonly [Node, ...Node[]] = [
   node("4", "3", "ams-hv01", "192.0.2.2", "192.0.2.7"),
 ];
 
-const image = (id: string, name: string, osname: string, ostype: string): Image => ({
+const image = (id: string, name: string, osname: string, ostype: string, nodes?: string[]): Image => ({
   id,
   name,
   osname,
   ostype,
-  osfile: "os",
+  osfile: osname.endsWith(".iso") ? "cd" : "os",
+  nodes: nodes ?? null,
   remark: "",
 });
 
@@ -72,10 +75,16 @@ export const IMAGES: readonly [Image, ...Image[]] = [
   image("16", "Rocky Linux 9.4", "rocky9.4.vhdx", "centos"),
   image("21", "Windows Server 2016", "windows2016.vhdx", "windows"),
   image("22", "Windows Server 2022", "windows2022.vhdx", "windows"),
-  { id: "31", name: "Debian 12 netinst", osname: "debian12.iso", ostype: "debian", osfile: "cd", remark: "" },
-  { id: "32", name: "VirtIO drivers", osname: "drivers.iso", ostype: "windows", osfile: "cd", remark: "" },
+  image("17", "CentOS Stream 9", "centos9.vhdx", "centos", ["4"]),
+  image("31", "Debian 12 netinst", "debian12.iso", "debian"),
+  image("32", "VirtIO drivers", "drivers.iso", "windows"),
+  image("33", "Windows Server 2022 setup", "windows2022.iso", "windows", ["3"]),
+  image("34", "Rescue system", "rescue.iso", "debian", ["1", "2"]),
 ];
 
 export const imageOf = (id: string): Image | undefined => IMAGES.find((entry) => entry.id === id);
+/** The images of one kind that a node allows. */
+export const imagesOn = (nodeid: string, osfile: "os" | "cd"): Image[] =>
+  IMAGES.filter((entry) => entry.osfile === osfile && (entry.nodes?.includes(nodeid) ?? true));
 export const areaOf = (id: string): Area | undefined => AREAS.find((entry) => entry.id === id);
 export const nodeOf = (id: string): Node | undefined => NODES.find((entry) => entry.id === id);

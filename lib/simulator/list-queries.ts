@@ -1,5 +1,5 @@
 import type { ActionContext, Answer } from "./action";
-import { AREAS, IMAGES, NODES } from "./infrastructure";
+import { AREAS, IMAGES, type Image, NODES } from "./infrastructure";
 import { Refusal } from "./refusals";
 import { atLeast, contains, equals, oneOf, rowsAnswer } from "./rows";
 
@@ -60,7 +60,9 @@ function hypertask({ master, params }: ActionContext): Answer {
       equals(params.taskstep, task.taskstep) &&
       equals(params.status, task.status) &&
       equals(params.nodeid, host.nodeid);
-    if (matches) rows.push({ ...task, vmname: host.vmname, nodeid: host.nodeid });
+    if (!matches) continue;
+    const { finish: _finish, ...row } = task;
+    rows.push({ ...row, vmname: host.vmname, nodeid: host.nodeid });
   }
   return rowsAnswer(rows);
 }
@@ -89,10 +91,10 @@ function hypernode({ params }: ActionContext): Answer {
   return rowsAnswer(found.slice(0, limit).map((entry) => ({ ...entry })));
 }
 
-/** "注:使用该字段必须指定osfile类型": with vmid or nodeid, osfile is required. Every node has every image here. */
+/** "注:使用该字段必须指定osfile类型": with vmid or nodeid, osfile is required. Not every node has every image. */
 function hyperos({ master, params }: ActionContext): Answer {
   if ((params.vmid || params.nodeid) && !params.osfile) throw new Refusal("osfile");
-  if (params.vmid) master.host(params.vmid);
+  const onNode = params.vmid ? master.host(params.vmid).nodeid : params.nodeid;
   const found = IMAGES.filter(
     (entry) =>
       equals(params.id, entry.id) &&
@@ -100,7 +102,11 @@ function hyperos({ master, params }: ActionContext): Answer {
       equals(params.osname, entry.osname) &&
       equals(params.ostype, entry.ostype) &&
       equals(params.osfile, entry.osfile) &&
+      (!onNode || (entry.nodes?.includes(onNode) ?? true)) &&
       contains(params.remark, entry.remark),
   );
-  return rowsAnswer(found.map((entry) => ({ ...entry })));
+  return rowsAnswer(found.map(imageRow));
 }
+
+/** Also the rows of a host's media. */
+export const imageRow = ({ nodes: _nodes, ...image }: Image): Record<string, string> => image;

@@ -1,7 +1,8 @@
 import { GuestClock } from "./clock";
+import type { OpenConsole } from "./console";
 import type { ResetOptions, Settings, SettingsPatch, UserState } from "./control-types";
 import { Faults } from "./faults";
-import type { Fleet, NatRule, SimTask } from "./fleet";
+import type { Fleet, NatRule, SimBackup, SimTask } from "./fleet";
 import { type SimHost, stateWord } from "./host";
 import { HostRows } from "./host-rows";
 import { Journal } from "./journal";
@@ -34,6 +35,11 @@ export class Master {
   users: UserState[] = [];
   rules: NatRule[] = [];
   tasks: SimTask[] = [];
+  backups: SimBackup[] = [];
+  /** By host. */
+  readonly consoles = new Map<string, OpenConsole>();
+  /** Random ports and tokens. */
+  draws: SeededRandom;
   /** Random numbers seen, with the wall time of the call. */
   readonly seenRandoms = new Map<string, number>();
   private pending: Pending[] = [];
@@ -42,6 +48,7 @@ export class Master {
     this.settings = this.initialSettings();
     this.clock = new GuestClock(options.speed ?? 1);
     this.faults = new Faults(new SeededRandom(options.seed ?? 1));
+    this.draws = new SeededRandom(options.seed ?? 1);
     this.rows = new HostRows(() => this.settings);
   }
 
@@ -55,6 +62,9 @@ export class Master {
     this.users = fleet.users;
     this.rules = fleet.rules;
     this.tasks = fleet.tasks;
+    this.backups = fleet.backups;
+    this.consoles.clear();
+    this.draws = new SeededRandom(reset.seed ?? this.options.seed ?? 1);
     this.pending = [];
     this.journal.clear();
     this.faults.restart(reset.seed ?? this.options.seed ?? 1);
@@ -75,6 +85,12 @@ export class Master {
     const host = vmid === undefined ? undefined : this.hosts.get(vmid);
     if (!host) throw new Refusal("noHost");
     return host;
+  }
+
+  /** `20190816`, in the master's own zone. */
+  today(): string {
+    const local = new Date(this.wallNow() + this.settings.timeZoneMinutes * 60_000);
+    return local.toISOString().slice(0, 10).replaceAll("-", "");
   }
 
   /** Changes a host and writes down what that did to its state word. */
@@ -105,8 +121,13 @@ export class Master {
     this.pending.sort((a, b) => a.due - b.due);
   }
 
+  /** A switching under way, or a task that is not done (also one that is stuck). */
   isBusy(host: SimHost): boolean {
-    return this.pending.some((entry) => entry.vmid === host.id);
+    return this.pending.some((entry) => entry.vmid === host.id) || this.openTask(host) !== undefined;
+  }
+
+  openTask(host: SimHost): SimTask | undefined {
+    return this.tasks.findLast((task) => task.vmid === host.id && task.status !== "3");
   }
 
   cancel(host: SimHost): void {

@@ -1,7 +1,8 @@
 import type { ActionContext, Answer } from "./action";
-import { type SimHost, stateWord } from "./host";
+import type { SimHost } from "./host";
+import { refuseBlocked, refuseUnlessRunning } from "./host-guards";
 import type { Master } from "./master";
-import { Refusal, type RefusalCode } from "./refusals";
+import { Refusal } from "./refusals";
 
 /**
  * The five power actions. The vendor says no more than that success is `0`; which state allows what is how Hyper-V
@@ -19,28 +20,12 @@ function power(kind: string, act: (master: Master, host: SimHost) => void) {
   return ({ master, params, effect }: ActionContext): Answer => {
     const host = master.host(params.vmid);
     refuseBlocked(host);
+    // A task must not be cut short by a force stop, which ends whatever is pending.
+    if (master.openTask(host)) throw new Refusal("busy");
     act(master, host);
     effect(kind, host.id);
     return { kind: "text", text: "0" };
   };
-}
-
-const BLOCKED: Record<string, RefusalCode> = {
-  locked: "locked",
-  overdue: "overdue",
-  overbw: "overbw",
-  setup: "setup",
-  setupfailed: "setupfailed",
-};
-
-function refuseBlocked(host: SimHost): void {
-  const code = BLOCKED[stateWord(host)];
-  if (code) throw new Refusal(code);
-}
-
-function refuseUnlessRunning(master: Master, host: SimHost): void {
-  if (host.power !== "running") throw new Refusal("notRunning");
-  if (master.isBusy(host)) throw new Refusal("busy");
 }
 
 function start(master: Master, host: SimHost): void {

@@ -89,7 +89,7 @@ describe("the other queries", () => {
   it("hypernat filters by host, owner and type", async () => {
     expect(ids(await rows("hypernat", { vmid: "105" }))).toEqual(["51", "52", "53"]);
     expect(ids(await rows("hypernat", { vmid: "105", nattype: "2" }))).toEqual(["53"]);
-    expect(ids(await rows("hypernat", { userid: "10002" }))).toEqual(["55"]);
+    expect(ids(await rows("hypernat", { userid: "10002" }))).toEqual(["55", "56"]);
   });
 
   it("user_info finds by userid, e-mail and row id, and can lose or double a user", async () => {
@@ -113,14 +113,17 @@ describe("the other queries", () => {
     ]);
     expect((await control.journal()).effects.map((effect) => effect.kind)).toEqual([
       "user-add",
-      "user-update",
+      "update-user",
     ]);
   });
 
   it("hyperos wants osfile together with a host or a node", async () => {
     expect(await signedText(url, "hyperos", { vmid: "101" })).toMatch(/^-1\|/);
-    expect((await rows("hyperos", { vmid: "101", osfile: "cd" })).length).toBe(2);
-    expect((await rows("hyperos")).length).toBe(10);
+    expect(ids(await rows("hyperos", { vmid: "101", osfile: "cd" }))).toEqual(["31", "32", "34"]);
+    expect(ids(await rows("hyperos", { nodeid: "3", osfile: "cd" }))).toEqual(["31", "32", "33"]);
+    expect(ids(await rows("hyperos", { vmid: "101", osfile: "os" }))).not.toContain("17");
+    expect(ids(await rows("hyperos", { vmid: "104", osfile: "os" }))).toContain("17");
+    expect((await rows("hyperos")).length).toBe(13);
   });
 
   it("area and hypernode list what there is, with the vendor's filters", async () => {

@@ -12,7 +12,22 @@ export const defaultSettings = (secret: string): Settings => ({
   acceptsQueryString: true,
   passwordsInRows: true,
   timeZoneMinutes: 480,
-  timings: { startMs: 4_000, stopMs: 12_000, restartOffMs: 3_000, setupStepMs: 60_000 },
+  timings: {
+    startMs: 4_000,
+    stopMs: 12_000,
+    restartOffMs: 3_000,
+    setupStepMs: 60_000,
+    reloadStepMs: 20_000,
+    snapshotStepMs: 4_000,
+    revertStepMs: 5_000,
+    addressStepMs: 2_000,
+    passwordStepMs: 2_000,
+    portStepMs: 2_000,
+    consoleTokenMs: 1_500,
+  },
+  consoleServer: null,
+  consoleLifetimeSeconds: 3_600,
+  groupSnapshots: 3,
 });
 
 export const patched = (settings: Settings, patch: SettingsPatch): Settings => ({

@@ -2,6 +2,7 @@ import type { ActionContext, Answer } from "./action";
 import type { UserState } from "./control-types";
 import { Refusal } from "./refusals";
 import { contains, equals, rowsAnswer } from "./rows";
+import { userUpdate } from "./user-update";
 
 export const USER_ACTIONS = { user_info: userInfo, user_add: userAdd, user_update: userUpdate };
 
@@ -28,8 +29,6 @@ const userRow = ({ rows: _rows, ...user }: UserState) => ({
   vcount: 0,
   mail_verified: 1,
   mobile_verified: 0,
-  cvdate: 0,
-  rvcount: 0,
   reg_ip: "192.0.2.200",
   login_ip: "192.0.2.200",
 });
@@ -52,25 +51,10 @@ function userAdd({ master, params, effect }: ActionContext): Answer {
     utype: params.utype || "0",
     status: params.status || "0",
     remark: params.remark ?? "",
+    cvdate: "0",
+    rvcount: 0,
     rows: 1,
   });
-  effect("user-add", null);
+  effect("user-add", null, { id, userid });
   return { kind: "text", text: `0|${id}` };
-}
-
-const CHANGEABLE = ["userid", "name", "email", "phone", "username", "utype", "status"] as const;
-
-/** Found by the row id, never by userid; an empty parameter changes nothing. */
-function userUpdate({ master, params, effect }: ActionContext): Answer {
-  const user = master.users.find((entry) => entry.id === params.id);
-  if (!user) throw new Refusal("noUser");
-  const { password1 = "", password2 = "" } = params;
-  if (password1 !== password2) throw new Refusal("parameter", "password2");
-  if (password1 !== "" && password1.length <= 6) throw new Refusal("passwordShort");
-  for (const name of CHANGEABLE) {
-    const value = params[name];
-    if (value) user[name] = value;
-  }
-  effect("user-update", null);
-  return { kind: "text", text: "0" };
 }
