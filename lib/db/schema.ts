@@ -35,6 +35,8 @@ export const accounts = pgTable(
       .notNull()
       .default("system"),
     timeZone: text("time_zone"),
+    /** Whether a second factor is asked for again before what destroys. */
+    askAgain: boolean("ask_again").notNull().default(false),
     createdAt: at("created_at").notNull().defaultNow(),
     disabledAt: at("disabled_at"),
     /** What the master last said of `userId`; `unconfirmed` until it said anything. */
@@ -72,6 +74,12 @@ export const sessions = pgTable(
     endReason: text("end_reason"),
     userAgent: text("user_agent"),
     address: text("address"),
+    /** Where the last click came from, as far as addresses are known. */
+    lastAddress: text("last_address"),
+    /** When a second factor was last given; null: the password alone. */
+    secondFactorAt: at("second_factor_at"),
+    /** When password or second factor was last asked for again. */
+    provenAgainAt: at("proven_again_at"),
   },
   (t) => [
     uniqueIndex("sessions_sid_hash").on(t.sidHash),
@@ -221,6 +229,8 @@ export const operations = pgTable(
     actorName: text("actor_name").notNull(),
     actorRole: text("actor_role").notNull(),
     sessionId: uuid("session_id"),
+    /** The view through which staff asked for it. */
+    viewId: uuid("view_id"),
     language: text("language").notNull().default("en"),
     startedAt: at("started_at").notNull().defaultNow(),
     /** Just before the bytes leave: from here on the master may have acted. */

@@ -1,0 +1,108 @@
+import { sql } from "drizzle-orm";
+import { bigint, index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { at } from "./column-types";
+import { accounts } from "./schema";
+
+// How people get in beside a password: links by mail, single sign-on, second factors.
+
+/** A link for one purpose, used once: the token is kept as its SHA-256 alone. */
+export const accountLinks = pgTable(
+  "account_links",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    tokenHash: text("token_hash").notNull(),
+    purpose: text("purpose", { enum: ["activate", "reset"] }).notNull(),
+    accountId: uuid("account_id").references(() => accounts.id, { onDelete: "cascade" }),
+    /** For an activation: the RStack customer whose account it makes. */
+    userId: text("user_id"),
+    email: text("email"),
+    createdAt: at("created_at").notNull().defaultNow(),
+    /** Staff who made it; null for the person's own wish. */
+    createdBy: text("created_by"),
+    expiresAt: at("expires_at").notNull(),
+    usedAt: at("used_at"),
+  },
+  (t) => [
+    uniqueIndex("account_links_token").on(t.tokenHash),
+    index("account_links_account").on(t.accountId),
+    index("account_links_user").on(t.userId),
+  ],
+);
+
+/** A run of invitations over all customers; goes on where it stopped, on any instance. */
+export const inviteRuns = pgTable(
+  "invite_runs",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    startedAt: at("started_at").notNull().defaultNow(),
+    startedBy: text("started_by").notNull(),
+    /** The userid after which it goes on. */
+    cursor: text("cursor"),
+    total: integer("total"),
+    sent: integer("sent").notNull().default(0),
+    skipped: integer("skipped").notNull().default(0),
+    failed: integer("failed").notNull().default(0),
+    endedAt: at("ended_at"),
+    stoppedAt: at("stopped_at"),
+    claimedUntil: at("claimed_until"),
+  },
+  (t) => [uniqueIndex("invite_runs_one").on(sql`(true)`).where(sql`ended_at is null`)],
+);
+
+/** `jti`s of single sign-on tickets: each is good once. */
+export const ssoTickets = pgTable("sso_tickets", {
+  jti: text("jti").primaryKey(),
+  expiresAt: at("expires_at").notNull(),
+});
+
+export const totpFactors = pgTable("totp_factors", {
+  accountId: uuid("account_id")
+    .primaryKey()
+    .references(() => accounts.id, { onDelete: "cascade" }),
+  /** AES-256-GCM under a key made from AUTH_SECRET. */
+  sealed: text("sealed").notNull(),
+  createdAt: at("created_at").notNull().defaultNow(),
+  confirmedAt: at("confirmed_at"),
+  /** The newest time step whose code was used: a code is good once. */
+  lastStep: bigint("last_step", { mode: "number" }),
+});
+
+export const recoveryCodes = pgTable(
+  "recovery_codes",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    accountId: uuid("account_id")
+      .notNull()
+      .references(() => accounts.id, { onDelete: "cascade" }),
+    codeHash: text("code_hash").notNull(),
+    usedAt: at("used_at"),
+  },
+  (t) => [index("recovery_codes_account").on(t.accountId)],
+);
+
+export const passkeys = pgTable(
+  "passkeys",
+  {
+    /** The credential's id, base64url. */
+    id: text("id").primaryKey(),
+    accountId: uuid("account_id")
+      .notNull()
+      .references(() => accounts.id, { onDelete: "cascade" }),
+    publicKey: text("public_key").notNull(),
+    counter: bigint("counter", { mode: "number" }).notNull(),
+    transports: text("transports").array().notNull().default(sql`'{}'::text[]`),
+    name: text("name").notNull(),
+    createdAt: at("created_at").notNull().defaultNow(),
+    lastUsedAt: at("last_used_at"),
+  },
+  (t) => [index("passkeys_account").on(t.accountId)],
+);
+
+/** Challenges that were handed out: each is good once, for some minutes, for the one session or sign-in. */
+export const challenges = pgTable("challenges", {
+  id: uuid("id").primaryKey().defaultRandom(),
+  purpose: text("purpose").notNull(),
+  accountId: uuid("account_id").references(() => accounts.id, { onDelete: "cascade" }),
+  challenge: text("challenge").notNull(),
+  expiresAt: at("expires_at").notNull(),
+});

@@ -1,0 +1,113 @@
+import { sql } from "drizzle-orm";
+import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { at } from "./column-types";
+import { accounts, sessions } from "./schema";
+
+// The provider's side: looking through a customer's eyes, the audit, what the staff keep.
+
+/**
+ * A staff session that looks through a customer's eyes: who, whom, why, until when. One at a time for each session, so
+ * it can't be nested; it hangs on the session's row, so it ends with it.
+ */
+export const views = pgTable(
+  "views",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    sessionId: uuid("session_id")
+      .notNull()
+      .references(() => sessions.id, { onDelete: "cascade" }),
+    staffAccountId: uuid("staff_account_id").notNull(),
+    staffName: text("staff_name").notNull(),
+    staffRole: text("staff_role", { enum: ["support", "admin"] }).notNull(),
+    /** The RStack customer. */
+    userId: text("user_id").notNull(),
+    customerName: text("customer_name").notNull(),
+    reason: text("reason").notNull(),
+    startedAt: at("started_at").notNull().defaultNow(),
+    until: at("until").notNull(),
+    /** From when changes are allowed; null: it is read-only. */
+    changesAt: at("changes_at"),
+    endedAt: at("ended_at"),
+  },
+  (t) => [
+    uniqueIndex("views_one_a_session").on(t.sessionId).where(sql`ended_at is null`),
+    index("views_user").on(t.userId, t.startedAt.desc()),
+  ],
+);
+
+/** What staff did that is no operation on a host. Rows can be neither changed nor deleted, but by age (a trigger sees to it). */
+export const auditEvents = pgTable(
+  "audit_events",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    at: at("at").notNull().defaultNow(),
+    accountId: uuid("account_id"),
+    actorName: text("actor_name").notNull(),
+    actorRole: text("actor_role").notNull(),
+    viewId: uuid("view_id"),
+    /** Such as `customer-edited`; a message key of `audit.action`. */
+    action: text("action").notNull(),
+    /** The RStack customer it was about. */
+    userId: text("user_id"),
+    vmId: text("vm_id"),
+    /** A name to show. */
+    subject: text("subject"),
+    outcome: text("outcome").notNull(),
+    /** Names of fields and what else helps; without secrets. */
+    detail: jsonb("detail").notNull().default({}),
+    address: text("address"),
+  },
+  (t) => [
+    index("audit_events_at").on(t.at.desc()),
+    index("audit_events_user").on(t.userId, t.at.desc()),
+    index("audit_events_account").on(t.accountId, t.at.desc()),
+  ],
+);
+
+/** The nodes as the master last listed them. */
+export const nodes = pgTable("nodes", {
+  nodeId: text("node_id").primaryKey(),
+  name: text("name"),
+  areaId: text("area_id"),
+  areaName: text("area_name"),
+  address: text("address"),
+  maintenance: boolean("maintenance").notNull().default(false),
+  freeCpu: integer("free_cpu"),
+  freeMemoryMb: integer("free_memory_mb"),
+  freeDiskGb: integer("free_disk_gb"),
+  remark: text("remark"),
+  seenAt: at("seen_at").notNull(),
+});
+
+/** What staff set on the settings page; over the environment's. */
+export const providerSettings = pgTable("provider_settings", {
+  name: text("name").primaryKey(),
+  value: jsonb("value").notNull(),
+  changedAt: at("changed_at").notNull().defaultNow(),
+  changedBy: text("changed_by").notNull(),
+});
+
+export const announcements = pgTable("announcements", {
+  id: uuid("id").primaryKey().defaultRandom(),
+  textEn: text("text_en").notNull(),
+  textZh: text("text_zh").notNull(),
+  tone: text("tone", { enum: ["plain", "warning"] }).notNull(),
+  from: at("from").notNull().defaultNow(),
+  until: at("until"),
+  createdBy: text("created_by").notNull(),
+  withdrawnAt: at("withdrawn_at"),
+});
+
+export const announcementDismissals = pgTable(
+  "announcement_dismissals",
+  {
+    announcementId: uuid("announcement_id")
+      .notNull()
+      .references(() => announcements.id, { onDelete: "cascade" }),
+    accountId: uuid("account_id")
+      .notNull()
+      .references(() => accounts.id, { onDelete: "cascade" }),
+    dismissedAt: at("dismissed_at").notNull().defaultNow(),
+  },
+  (t) => [uniqueIndex("announcement_dismissals_pair").on(t.announcementId, t.accountId)],
+);
