@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
+import { memo, useEffect, useState } from "react";
 import { Icon } from "@/components/ui/icon";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import { Plate } from "@/components/ui/plate";
@@ -14,8 +14,14 @@ import { type Power, usePower } from "../power/use-power";
 import { StateFact, StateWord } from "../state-word";
 import { AddressCell, SystemCell, TrafficCell } from "./host-cells";
 
-/** A row on the desk, a card in the hand. */
-export function HostRow({ host, masterDownSince }: { host: HostView; masterDownSince: string | null }) {
+/** A row on the desk, a card in the hand; drawn anew when its own host changed, not when another did. */
+export const HostRow = memo(function HostRow({
+  host,
+  masterDownSince,
+}: {
+  host: HostView;
+  masterDownSince: string | null;
+}) {
   const power = usePower(host, masterDownSince ? "master-down" : null);
   const { going } = power;
   const startHere = startStands(host, power);
@@ -52,7 +58,7 @@ export function HostRow({ host, masterDownSince }: { host: HostView; masterDownS
       </td>
     </tr>
   );
-}
+});
 
 /** The key of the row, also while it waits for what it began; everywhere else Start is in the menu, with its reason. */
 const startStands = (host: HostView, { possible, going }: Power): boolean =>

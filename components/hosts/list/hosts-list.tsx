@@ -20,6 +20,7 @@ const STEP = 50;
 
 /** The server's list at first; the stream keeps it true. */
 export function HostsList({ initial }: { initial: HostListView }) {
+  "use memo";
   const t = useTranslations("hosts");
   const list = useHostList(initial);
   const masterDownSince = useMasterDown(initial.masterDownSince);

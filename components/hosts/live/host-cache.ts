@@ -1,77 +1,72 @@
-import type { QueryClient } from "@tanstack/react-query";
 import type { HostListView, HostView, LiveEvent } from "@/lib/hosts/host-view";
 import type { OperationView } from "@/lib/operations/operation-view";
 import { endedBetween, mergeHost, putInList, removeFromList, withOperation } from "../merge-hosts";
 
-/** Keys hold the session: what one person saw is never another's first picture. */
-export const listKey = (session: string) => ["hosts", session] as const;
-/** Null under it: the host is gone. */
-export const hostKey = (session: string, id: string) => ["host", session, id] as const;
-
-/** Since when the master doesn't answer; null while it does. */
-export const masterKey = (session: string) => ["master", session] as const;
-
 export type Ended = (host: HostView, operation: OperationView) => void;
 
-/** The browser's own copy of what the server told, whichever way it came. */
+/**
+ * The browser's own copy of what the server told, whichever way it came: one for each session, gone with the page.
+ * Values are replaced and never changed, so that `useSyncExternalStore` sees what is new. No query library: nothing here
+ * is asked for by key, and the smallest one weighs 13 kB of the 33 that a page may have.
+ */
 export class HostCache {
-  constructor(
-    private readonly client: QueryClient,
-    private readonly session: string,
-    private readonly ended: Ended,
-  ) {}
+  #list: HostListView | undefined;
+  /** Null: the host is gone. */
+  readonly #hosts = new Map<string, HostView | null>();
+  #masterDownSince: string | null | undefined;
+  readonly #listeners = new Set<() => void>();
 
-  known(id: string): HostView | undefined {
-    const one = this.client.getQueryData<HostView | null>(hostKey(this.session, id));
-    return (
-      one ?? this.client.getQueryData<HostListView>(listKey(this.session))?.hosts.find((h) => h.id === id)
-    );
+  constructor(private readonly ended: Ended) {}
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Undefined until a page told one. */
+  get list(): HostListView | undefined {
+    return this.#list;
+  }
+
+  /** Since when the master doesn't answer (ISO 8601); null while it does, undefined until a page told. */
+  get masterDownSince(): string | null | undefined {
+    return this.#masterDownSince;
+  }
+
+  /** Null once it is gone, undefined until it was told. */
+  host(id: string): HostView | null | undefined {
+    return this.#hosts.get(id);
   }
 
   putHost(told: HostView): void {
-    const before = this.known(told.id);
-    const after = mergeHost(before, told);
-    this.client.setQueryData<HostListView>(listKey(this.session), (list) => list && putInList(list, after));
-    this.#putOne(before, after);
+    const after = this.#merge(told);
+    this.#list = this.#list && putInList(this.#list, after);
+    this.#changed();
   }
 
   putList(told: HostListView): void {
-    const before = new Map(told.hosts.map((host) => [host.id, this.known(host.id)]));
-    const hosts = told.hosts.map((host) => mergeHost(before.get(host.id), host));
-    this.client.setQueryData<HostListView>(listKey(this.session), { ...told, hosts });
-    this.putMaster(told.masterDownSince);
-    for (const after of hosts) {
-      this.#putOne(before.get(after.id), after);
-    }
-  }
-
-  #putOne(before: HostView | undefined, after: HostView): void {
-    this.client.setQueryData<HostView | null>(hostKey(this.session, after.id), (one) =>
-      one === undefined ? undefined : after,
-    );
-    const operation = endedBetween(before, after);
-    if (operation) {
-      this.ended(after, operation);
-    }
+    this.#list = { ...told, hosts: told.hosts.map((host) => this.#merge(host)) };
+    this.#masterDownSince = told.masterDownSince;
+    this.#changed();
   }
 
   /** What an action answered, before the stream says the same. */
   putOperation(id: string, operation: OperationView): void {
-    const known = this.known(id);
+    const known = this.#hosts.get(id);
     if (known) {
       this.putHost(withOperation(known, operation));
     }
   }
 
   putMaster(downSince: string | null): void {
-    this.client.setQueryData<string | null>(masterKey(this.session), downSince);
+    this.#masterDownSince = downSince;
+    this.#changed();
   }
 
   removeHost(id: string): void {
-    this.client.setQueryData<HostListView>(listKey(this.session), (list) => list && removeFromList(list, id));
-    this.client.setQueryData<HostView | null>(hostKey(this.session, id), (one) =>
-      one === undefined ? one : null,
-    );
+    this.#list = this.#list && removeFromList(this.#list, id);
+    this.#hosts.set(id, null);
+    this.#changed();
   }
 
   apply(event: Exclude<LiveEvent, { event: "end" }>): void {
@@ -80,11 +75,26 @@ export class HostCache {
     } else if (event.event === "gone") {
       this.removeHost(event.data.id);
     } else {
-      this.putMaster(event.data.masterDownSince);
-      this.client.setQueryData<HostListView>(
-        listKey(this.session),
-        (list) => list && { ...list, ...event.data },
-      );
+      this.#masterDownSince = event.data.masterDownSince;
+      this.#list = this.#list && { ...this.#list, ...event.data };
+      this.#changed();
+    }
+  }
+
+  #merge(told: HostView): HostView {
+    const before = this.#hosts.get(told.id) ?? undefined;
+    const after = mergeHost(before, told);
+    this.#hosts.set(told.id, after);
+    const operation = endedBetween(before, after);
+    if (operation) {
+      this.ended(after, operation);
+    }
+    return after;
+  }
+
+  #changed(): void {
+    for (const listener of this.#listeners) {
+      listener();
     }
   }
 }

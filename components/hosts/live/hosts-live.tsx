@@ -1,18 +1,17 @@
 "use client";
 
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { createContext, type ReactNode, use, useEffect, useState } from "react";
+import { createContext, type ReactNode, use, useEffect, useMemo, useState } from "react";
 import { Clock } from "../clock";
 import { OwnZone } from "../own-zone";
 import type { PowerAction } from "../power/use-power";
 import { useEndToast } from "../use-end-toast";
 import { HostCache } from "./host-cache";
-import { LiveConnection, type LiveTargets } from "./live-connection";
+import { LiveConnection } from "./live-connection";
+import type { LiveTargets } from "./live-targets";
 import { readMissed } from "./read-missed";
+import { openTabGroup } from "./tab-group";
 
 interface Shared {
-  /** Stands for the session in cache keys; opens nothing. */
-  session: string;
   cache: HostCache;
   /** Null until it is known whether a stream comes. */
   connected: boolean | null;
@@ -33,6 +32,7 @@ export function useHosts(): Shared {
 }
 
 interface HostsLiveProps {
+  /** Stands for the session, and opens nothing. What one person saw is never another's first picture. */
   session: string;
   power: PowerAction;
   seed: string;
@@ -45,56 +45,46 @@ interface HostsLiveProps {
 
 /** Around all pages of hosts: what the browser knows of them, and the one stream that keeps it true. */
 export function HostsLive({ session, power, seed, now, zone, children }: HostsLiveProps) {
-  const [client] = useState(
-    () =>
-      new QueryClient({
-        defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY, gcTime: 300_000, retry: false } },
-      }),
-  );
   return (
-    <QueryClientProvider client={client}>
-      <Clock now={now}>
-        <OwnZone zone={zone}>
-          <Stream client={client} session={session} power={power} seed={seed}>
-            {children}
-          </Stream>
-        </OwnZone>
-      </Clock>
-    </QueryClientProvider>
+    <Clock now={now}>
+      <OwnZone zone={zone}>
+        <Stream key={session} session={session} power={power} seed={seed}>
+          {children}
+        </Stream>
+      </OwnZone>
+    </Clock>
   );
 }
 
-function Stream({
-  client,
-  session,
-  power,
-  seed,
-  children,
-}: Pick<Shared, "session" | "power" | "seed"> & { client: QueryClient; children: ReactNode }) {
+type StreamProps = Pick<HostsLiveProps, "session" | "power" | "seed" | "children">;
+
+function Stream({ session, power, seed, children }: StreamProps) {
   const ended = useEndToast();
-  const [cache] = useState(() => new HostCache(client, session, ended));
+  const [cache] = useState(() => new HostCache(ended));
   const [connected, setConnected] = useState<boolean | null>(null);
-  const [connection] = useState(() => connect(cache, setConnected));
+  const [connection] = useState(() => connect(session, cache, setConnected));
   useEffect(() => connection.start(), [connection]);
-  return (
-    <Context value={{ session, cache, connected, watch: connection.watch, power, seed }}>{children}</Context>
+  const shared = useMemo(
+    () => ({ cache, connected, watch: connection.watch, power, seed }),
+    [cache, connected, connection, power, seed],
   );
+  return <Context value={shared}>{children}</Context>;
 }
 
-function connect(cache: HostCache, connected: (connected: boolean) => void): LiveConnection {
-  const connection = new LiveConnection({
-    event(event) {
-      if (event.event !== "end") {
-        cache.apply(event);
-      } else if (event.data.reason === "limit") {
-        connection.yieldPlace();
-      } else {
-        // Signed out, or no longer let in: the page says which.
-        location.reload();
-      }
+function connect(session: string, cache: HostCache, connected: (connected: boolean) => void): LiveConnection {
+  return new LiveConnection(
+    {
+      event(event) {
+        if (event.event === "end") {
+          // Signed out, or no longer let in: the page says which.
+          location.reload();
+        } else {
+          cache.apply(event);
+        }
+      },
+      connected,
+      missed: (targets) => readMissed(cache, targets),
     },
-    connected,
-    missed: (targets) => readMissed(cache, targets),
-  });
-  return connection;
+    openTabGroup(session),
+  );
 }

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { LiveConnection, type LiveListener, liveAddress } from "./live-connection";
+import { LiveConnection, type LiveListener } from "./live-connection";
+import { liveAddress } from "./live-targets";
+import type { TabGroup, TabMessage } from "./tab-group";
 
 class FakeSource extends EventTarget {
   static all: FakeSource[] = [];
@@ -22,7 +24,11 @@ const hide = (hidden: boolean) => {
   page.dispatchEvent(new Event("visibilitychange"));
 };
 
-let listener: { [K in keyof LiveListener]: ReturnType<typeof vi.fn<LiveListener[K]>> };
+type Listener = { [K in keyof LiveListener]: ReturnType<typeof vi.fn<LiveListener[K]>> };
+const listening = (): Listener => ({ event: vi.fn(), connected: vi.fn(), missed: vi.fn() });
+const streams = () => FakeSource.all.filter(({ closed }) => !closed).map(({ url }) => url);
+
+let listener: Listener;
 let connection: LiveConnection;
 let stop: () => void;
 
@@ -33,8 +39,8 @@ beforeEach(() => {
   vi.stubGlobal("window", new EventTarget());
   FakeSource.all = [];
   page.hidden = false;
-  listener = { event: vi.fn(), connected: vi.fn(), missed: vi.fn() };
-  connection = new LiveConnection(listener);
+  listener = listening();
+  connection = new LiveConnection(listener, null);
   stop = connection.start();
 });
 afterEach(() => {
@@ -91,7 +97,9 @@ describe("the stream of a tab", () => {
 
   it("doesn't fight for its place when the session has too many streams", () => {
     connection.watch({ open: "7", list: [] });
-    connection.yieldPlace();
+    last()?.dispatchEvent(new MessageEvent("end", { data: '{"reason":"limit"}' }));
+    expect(listener.event).not.toHaveBeenCalled();
+    expect(last()?.closed).toBe(true);
     vi.advanceTimersByTime(59_000);
     expect(FakeSource.all).toHaveLength(1);
   });
@@ -99,5 +107,119 @@ describe("the stream of a tab", () => {
   it("keeps its address short", () => {
     const list = Array.from({ length: 500 }, (_, at) => String(1_000_000_000 + at));
     expect(liveAddress({ open: null, list })?.length).toBeLessThan(2_500);
+  });
+});
+
+/** Tabs as a browser has them: messages come later, to the others alone, and one of those who stand leads. */
+class FakeBrowser {
+  readonly #heard = new Map<string, (message: TabMessage) => void>();
+  readonly #standing: (() => void)[] = [];
+
+  tab(name: string): TabGroup {
+    return {
+      tab: name,
+      tell: (message) =>
+        queueMicrotask(() => {
+          for (const [tab, heard] of this.#heard) {
+            if (tab !== name) heard(message);
+          }
+        }),
+      hear: (heard) => {
+        this.#heard.set(name, heard);
+        return () => this.#heard.delete(name);
+      },
+      stand: (elected) => {
+        this.#standing.push(elected);
+        if (this.#standing.length === 1) queueMicrotask(elected);
+        return () => {
+          const led = this.#standing[0] === elected;
+          this.#standing.splice(this.#standing.indexOf(elected), 1);
+          const next = this.#standing[0];
+          if (led && next) queueMicrotask(next);
+        };
+      },
+    };
+  }
+}
+
+describe("the tabs of one browser", () => {
+  const settle = () => vi.advanceTimersByTimeAsync(0);
+  let browser: FakeBrowser;
+  const open = async (name: string, targets: { open: string | null; list: string[] }) => {
+    const heard = listening();
+    const tab = new LiveConnection(heard, browser.tab(name));
+    const close = tab.start();
+    tab.watch(targets);
+    await settle();
+    return { heard, tab, close };
+  };
+  beforeEach(() => {
+    browser = new FakeBrowser();
+  });
+
+  it("share one stream, that follows what both show, and its events", async () => {
+    const first = await open("a", { open: "7", list: [] });
+    const second = await open("b", { open: null, list: ["1", "7"] });
+    expect(streams()).toEqual(["/api/live?open=7&list=1,7"]);
+    last()?.onopen?.();
+    last()?.dispatchEvent(new MessageEvent("gone", { data: '{"id":"1"}' }));
+    await settle();
+    expect(second.heard.connected).toHaveBeenLastCalledWith(true);
+    for (const { heard } of [first, second]) {
+      expect(heard.event).toHaveBeenCalledExactlyOnceWith({ event: "gone", data: { id: "1" } });
+      expect(heard.missed).not.toHaveBeenCalled();
+    }
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(streams()).toHaveLength(1);
+    first.close();
+    second.close();
+  });
+
+  it("tell one that comes later what the stream said before", async () => {
+    const first = await open("a", { open: null, list: ["1", "2"] });
+    last()?.onopen?.();
+    last()?.dispatchEvent(new MessageEvent("gone", { data: '{"id":"1"}' }));
+    const second = await open("b", { open: null, list: ["1", "2"] });
+    expect(FakeSource.all).toHaveLength(1);
+    expect(second.heard.event).toHaveBeenCalledWith({ event: "gone", data: { id: "1" } });
+    first.close();
+    second.close();
+  });
+
+  it("hand the stream on when its tab leaves, and read once what was missed", async () => {
+    const first = await open("a", { open: "7", list: [] });
+    const second = await open("b", { open: "7", list: [] });
+    last()?.onopen?.();
+    await settle();
+    first.close();
+    await settle();
+    expect(streams()).toEqual(["/api/live?open=7"]);
+    expect(FakeSource.all).toHaveLength(2);
+    last()?.onopen?.();
+    expect(second.heard.missed).toHaveBeenCalledExactlyOnceWith({ open: "7", list: [] });
+    second.close();
+    expect(streams()).toEqual([]);
+  });
+
+  it("have streams of their own where one can't follow both, until it can", async () => {
+    const first = await open("a", { open: "7", list: [] });
+    const second = await open("b", { open: "8", list: [] });
+    expect(streams()).toEqual(["/api/live?open=7", "/api/live?open=8"]);
+    second.tab.watch({ open: null, list: ["7"] });
+    await settle();
+    expect(streams()).toEqual(["/api/live?open=7&list=7"]);
+    first.close();
+    second.close();
+  });
+
+  it("don't wait long for a leader that says nothing", async () => {
+    const heard = listening();
+    const mute: TabGroup = { ...browser.tab("b"), stand: () => () => undefined };
+    const tab = new LiveConnection(heard, mute);
+    const close = tab.start();
+    tab.watch({ open: "7", list: [] });
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(streams()).toEqual(["/api/live?open=7"]);
+    close();
   });
 });

@@ -1,10 +1,7 @@
 import type { LiveEvent } from "@/lib/hosts/host-view";
-
-/** Which hosts a tab shows: `open` is polled fast, `list` slowly. */
-export interface LiveTargets {
-  open: string | null;
-  list: string[];
-}
+import { EventStream } from "./event-stream";
+import { joinTargets, type LiveTargets, liveAddress } from "./live-targets";
+import type { TabGroup, TabMessage } from "./tab-group";
 
 export interface LiveListener {
   event(event: LiveEvent): void;
@@ -14,123 +11,228 @@ export interface LiveListener {
   missed(targets: LiveTargets): void;
 }
 
-const EVENTS = ["host", "gone", "master", "end"] as const;
-const RETRY_MS = [1_000, 2_000, 5_000, 10_000, 30_000];
-const LIMIT_MS = 60_000;
-/** More than this in one address would break at common proxies. */
-const LIST_LIMIT = 200;
+/** A leader answers at once: a tab that hears nothing for so long takes a stream of its own. */
+const ANSWER_MS = 1_500;
+const NOTHING: LiveTargets = { open: null, list: [] };
 
-export function liveAddress({ open, list }: LiveTargets): string | null {
-  const search = new URLSearchParams();
-  if (open) {
-    search.set("open", open);
-  }
-  if (list.length > 0) {
-    search.set("list", list.slice(0, LIST_LIMIT).join(","));
-  }
-  return search.size === 0 ? null : `/api/live?${search}`.replaceAll("%2C", ",");
-}
-
-const parse = (event: (typeof EVENTS)[number], data: string): LiveEvent | null => {
-  try {
-    return { event, data: JSON.parse(data) } as LiveEvent;
-  } catch {
-    return null;
-  }
-};
-
-/** The one event stream of a tab: closed while it is hidden, opened again after a loss, asking less and less often. */
+/**
+ * What keeps one tab true while it is seen. The visible tabs of one browser share the stream of one of them, the leader,
+ * where it can follow what all of them show; a tab that it can't follow, or that stands alone, has one of its own.
+ */
 export class LiveConnection {
-  #source: EventSource | null = null;
-  #targets: LiveTargets = { open: null, list: [] };
-  #address: string | null = null;
+  #targets = NOTHING;
+  readonly #stream: EventStream;
+  #standing: (() => void) | null = null;
+  #leads = false;
+  /** By the leader's stream, while another tab leads. */
+  #served = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #failures = 0;
+  /** What the other tabs show; the leader's alone. */
+  readonly #wants = new Map<string, LiveTargets>();
+  /** The newest of each kind, for a tab that comes to a stream that runs. */
+  readonly #newest = new Map<string, LiveEvent>();
+  /** Those whom the leader's stream follows, and those it can't. */
+  #tabs: { serves: string[]; not: string[] } = { serves: [], not: [] };
+  #connected: boolean | null = null;
   #missed = false;
 
-  constructor(private readonly listener: LiveListener) {}
+  constructor(
+    private readonly listener: LiveListener,
+    private readonly group: TabGroup | null,
+  ) {
+    this.#stream = new EventStream({
+      event: (event) => this.#pass(event),
+      connected: (connected) => this.#streamIs(connected),
+      failing: () => this.listener.missed(this.#targets),
+    });
+  }
 
   start(): () => void {
-    const seen = () => (document.hidden ? this.#leave() : this.#open());
+    const seen = () => (document.hidden ? this.#leave() : this.#join());
+    const deaf = this.group?.hear((message) => this.#hear(message));
     document.addEventListener("visibilitychange", seen);
     window.addEventListener("pagehide", this.#leave);
     window.addEventListener("pageshow", seen);
-    this.#open();
+    seen();
     return () => {
       document.removeEventListener("visibilitychange", seen);
       window.removeEventListener("pagehide", this.#leave);
       window.removeEventListener("pageshow", seen);
-      this.#close();
+      this.#leave();
+      deaf?.();
     };
   }
 
   watch = (targets: LiveTargets): void => {
-    const address = liveAddress(targets);
-    if (address !== this.#address) {
-      this.#targets = targets;
-      this.#address = address;
-      this.#close();
-      this.#open();
-    }
-  };
-
-  #open = (): void => {
-    if (this.#source || !this.#address || document.hidden) {
+    if (liveAddress(targets) === liveAddress(this.#targets)) {
       return;
     }
-    clearTimeout(this.#timer);
-    const source = new EventSource(this.#address);
-    this.#source = source;
-    source.onopen = () => {
-      this.#failures = 0;
-      this.listener.connected(true);
-      if (this.#missed) {
-        this.#missed = false;
-        this.listener.missed(this.#targets);
-      }
-    };
-    source.onerror = () => this.#lost(source);
-    for (const name of EVENTS) {
-      source.addEventListener(name, (message: MessageEvent<string>) => {
-        const event = parse(name, message.data);
-        if (event) {
-          this.listener.event(event);
-        }
-      });
+    this.#targets = targets;
+    if (!this.#standing) {
+      return;
+    }
+    if (this.#leads) {
+      this.#serve();
+    } else {
+      this.#ask();
     }
   };
 
-  /** The server keeps no more streams for this session: another tab has this one's place, for a while. */
-  yieldPlace(): void {
-    this.#leave();
-    this.#timer = setTimeout(this.#open, LIMIT_MS);
-  }
+  #join = (): void => {
+    if (this.#standing) {
+      return;
+    }
+    this.#standing = this.group?.stand(this.#lead) ?? (() => undefined);
+    this.#ask();
+  };
 
   #leave = (): void => {
-    this.#missed = true;
-    this.#close();
-  };
-
-  #lost(source: EventSource): void {
-    if (source !== this.#source) {
+    if (!this.#standing) {
       return;
     }
-    this.#leave();
-    const wait = RETRY_MS[Math.min(this.#failures, RETRY_MS.length - 1)] ?? 30_000;
-    this.#failures += 1;
-    // A stream that is refused says no status: the read finds out whether the session has ended.
-    if (this.#failures > 1) {
-      this.listener.missed(this.#targets);
+    clearTimeout(this.#timer);
+    this.#standing();
+    this.#standing = null;
+    if (!this.#leads) {
+      this.group?.tell({ type: "leave", tab: this.group.tab });
     }
-    this.#timer = setTimeout(this.#open, wait * (0.75 + Math.random() / 2));
+    this.#leads = false;
+    this.#served = false;
+    this.#stream.close();
+    this.#is(false);
+  };
+
+  /** The leader for a place in its stream; without one, or where it has none, a stream of one's own. */
+  #ask(): void {
+    if (!this.group) {
+      this.#stream.follow(liveAddress(this.#targets));
+      return;
+    }
+    this.group.tell({ type: "want", tab: this.group.tab, targets: this.#targets });
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(this.#standAlone, ANSWER_MS);
   }
 
-  #close = (): void => {
-    clearTimeout(this.#timer);
-    if (this.#source) {
-      this.#source.close();
-      this.#source = null;
-      this.listener.connected(false);
-    }
+  #standAlone = (): void => {
+    this.#served = false;
+    this.#stream.follow(liveAddress(this.#targets));
   };
+
+  #lead = (): void => {
+    clearTimeout(this.#timer);
+    this.#leads = true;
+    this.#missed ||= this.#served;
+    this.#served = false;
+    this.#wants.clear();
+    this.#newest.clear();
+    this.group?.tell({ type: "lead" });
+    this.#serve();
+  };
+
+  /** Follows what all tabs show that fit; tells them. False where the stream did so already. */
+  #serve(): boolean {
+    let all = this.#targets;
+    this.#tabs = { serves: [], not: [] };
+    for (const [tab, wanted] of this.#wants) {
+      const both = joinTargets(all, wanted);
+      if (both) {
+        all = both;
+        this.#tabs.serves.push(tab);
+      } else {
+        this.#tabs.not.push(tab);
+      }
+    }
+    const anew = this.#stream.follow(liveAddress(all));
+    if (anew) {
+      this.#newest.clear();
+    }
+    this.#tellServed();
+    return anew;
+  }
+
+  #tellServed(): void {
+    const { serves, not } = this.#tabs;
+    this.group?.tell({ type: "serves", tabs: serves, not, connected: this.#stream.connected });
+  }
+
+  #hear(message: TabMessage): void {
+    if (this.#leads) {
+      this.#hearTab(message);
+    } else if (this.#standing) {
+      this.#hearLeader(message);
+    }
+  }
+
+  #hearTab(message: TabMessage): void {
+    if (message.type === "leave") {
+      this.#wants.delete(message.tab);
+      this.#serve();
+    } else if (message.type === "want") {
+      this.#wants.set(message.tab, message.targets);
+      // A stream that is opened says everything; one that runs, only what is new.
+      if (!this.#serve()) {
+        for (const event of this.#newest.values()) {
+          this.group?.tell({ type: "event", event });
+        }
+      }
+    }
+  }
+
+  #hearLeader(message: TabMessage): void {
+    if (message.type === "lead") {
+      this.#missed ||= this.#served;
+      this.#ask();
+    } else if (message.type === "serves") {
+      this.#hearServes(message);
+    } else if (message.type === "event" && this.#served) {
+      this.listener.event(message.event);
+    }
+  }
+
+  #hearServes({ tabs, not, connected }: Extract<TabMessage, { type: "serves" }>): void {
+    const own = this.group?.tab ?? "";
+    if (tabs.includes(own)) {
+      clearTimeout(this.#timer);
+      this.#served = true;
+      this.#stream.close();
+      this.#is(connected);
+    } else if (not.includes(own)) {
+      clearTimeout(this.#timer);
+      this.#standAlone();
+    }
+  }
+
+  #pass(event: LiveEvent): void {
+    if (this.#leads && event.event !== "end") {
+      this.#newest.set("id" in event.data ? event.data.id : event.event, event);
+    }
+    if (this.#leads) {
+      this.group?.tell({ type: "event", event });
+    }
+    this.listener.event(event);
+  }
+
+  #streamIs(connected: boolean): void {
+    if (this.#leads) {
+      this.#newest.clear();
+      this.#tellServed();
+    }
+    this.#is(connected);
+  }
+
+  #is(connected: boolean | null): void {
+    if (connected === null) {
+      return;
+    }
+    if (connected !== this.#connected) {
+      this.#connected = connected;
+      this.listener.connected(connected);
+    }
+    if (!connected) {
+      this.#missed = true;
+    } else if (this.#missed) {
+      this.#missed = false;
+      this.listener.missed(this.#targets);
+    }
+  }
 }

@@ -1,6 +1,6 @@
 import type { HostListView, HostView } from "@/lib/hosts/host-view";
 import type { HostCache } from "./host-cache";
-import type { LiveTargets } from "./live-connection";
+import type { LiveTargets } from "./live-targets";
 
 /** Reads once what happened while there was no stream. A session that has ended loads the page anew. */
 export async function readMissed(cache: HostCache, { open, list }: LiveTargets): Promise<void> {

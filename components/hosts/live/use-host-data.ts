@@ -1,37 +1,32 @@
-import { useQuery } from "@tanstack/react-query";
-import { useEffect, useLayoutEffect } from "react";
+import { useEffect, useLayoutEffect, useSyncExternalStore } from "react";
 import type { HostListView, HostView } from "@/lib/hosts/host-view";
-import { hostKey, listKey, masterKey } from "./host-cache";
 import { useHosts } from "./hosts-live";
-
-const never = (): never => {
-  throw new Error("Read by the stream and after a loss only");
-};
 
 /** The list: the server's at first, then what the stream made of it. */
 export function useHostList(initial: HostListView): HostListView {
-  const { session, cache } = useHosts();
-  const { data } = useQuery<HostListView>({
-    queryKey: listKey(session),
-    queryFn: never,
-    enabled: false,
-    initialData: initial,
-  });
+  const { cache } = useHosts();
+  const list = useSyncExternalStore(
+    cache.subscribe,
+    () => cache.list ?? initial,
+    () => initial,
+  );
   useLayoutEffect(() => cache.putList(initial), [cache, initial]);
-  return data;
+  return list;
 }
 
 /** One host; null once it is gone. */
 export function useHost(initial: HostView): HostView | null {
-  const { session, cache } = useHosts();
-  const { data } = useQuery<HostView | null>({
-    queryKey: hostKey(session, initial.id),
-    queryFn: never,
-    enabled: false,
-    initialData: initial,
-  });
+  const { cache } = useHosts();
+  const host = useSyncExternalStore(
+    cache.subscribe,
+    () => {
+      const known = cache.host(initial.id);
+      return known === undefined ? initial : known;
+    },
+    () => initial,
+  );
   useLayoutEffect(() => cache.putHost(initial), [cache, initial]);
-  return data;
+  return host;
 }
 
 /** The stream of this tab follows one host closely while its page is open. */
@@ -45,13 +40,12 @@ export function useWatchHost(id: string): void {
 
 /** Since when the master doesn't answer (ISO 8601); null while it does. */
 export function useMasterDown(initial: string | null): string | null {
-  const { session, cache } = useHosts();
-  const { data } = useQuery<string | null>({
-    queryKey: masterKey(session),
-    queryFn: never,
-    enabled: false,
-    initialData: initial,
-  });
+  const { cache } = useHosts();
+  const downSince = useSyncExternalStore(
+    cache.subscribe,
+    () => (cache.masterDownSince === undefined ? initial : cache.masterDownSince),
+    () => initial,
+  );
   useLayoutEffect(() => cache.putMaster(initial), [cache, initial]);
-  return data;
+  return downSince;
 }

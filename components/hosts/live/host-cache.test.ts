@@ -1,0 +1,67 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { HostListView } from "@/lib/hosts/host-view";
+import { aHost, anOperation } from "../testing";
+import { type Ended, HostCache } from "./host-cache";
+
+const aList = (...hosts: HostListView["hosts"]): HostListView => ({
+  hosts,
+  asOf: null,
+  masterDownSince: null,
+});
+const ended = vi.fn<Ended>();
+let cache: HostCache;
+
+beforeEach(() => {
+  ended.mockReset();
+  cache = new HostCache(ended);
+});
+
+describe("the browser's copy", () => {
+  it("shows one host alike on the list and on its page, and leaves the others as they are", () => {
+    const [a, b] = [aHost({ id: "1" }), aHost({ id: "2" })];
+    cache.putList(aList(a, b));
+    cache.apply({ event: "host", data: aHost({ id: "1", state: "off" }) });
+    expect(cache.host("1")?.state).toBe("off");
+    expect(cache.list?.hosts[0]).toEqual(cache.host("1"));
+    expect(cache.list?.hosts[1]).toBe(cache.host("2"));
+  });
+
+  it("tells apart what is gone from what nobody told", () => {
+    cache.putList(aList(aHost({ id: "1" })));
+    cache.apply({ event: "gone", data: { id: "1" } });
+    expect(cache.host("1")).toBeNull();
+    expect(cache.host("2")).toBeUndefined();
+    expect(cache.list?.hosts).toEqual([]);
+  });
+
+  it("says once that an operation ended, and never for one that had ended before one looked", () => {
+    const going = anOperation({ outcome: "open" });
+    const done = { ...going, outcome: "done", endedAt: "2026-11-12T12:00:05.000Z" } as const;
+    cache.putHost(aHost({ id: "9", operation: done }));
+    cache.putHost(aHost({ operation: going }));
+    expect(ended).not.toHaveBeenCalled();
+    cache.putHost(aHost({ operation: done }));
+    cache.putList(aList(aHost({ operation: done })));
+    expect(ended).toHaveBeenCalledOnce();
+  });
+
+  it("shows what an action answered before the stream says so, and tells its readers", () => {
+    cache.putList(aList(aHost()));
+    const heard = vi.fn();
+    const leave = cache.subscribe(heard);
+    cache.putOperation("1", anOperation({ id: "b" }));
+    expect(cache.host("1")?.operation?.id).toBe("b");
+    expect(heard).toHaveBeenCalledOnce();
+    leave();
+    cache.putMaster("2026-11-12T12:00:00.000Z");
+    expect(heard).toHaveBeenCalledOnce();
+  });
+
+  it("takes the master's silence with a list", () => {
+    expect(cache.masterDownSince).toBeUndefined();
+    cache.putList({ ...aList(), masterDownSince: "2026-11-12T12:00:00.000Z" });
+    expect(cache.masterDownSince).toBe("2026-11-12T12:00:00.000Z");
+    cache.apply({ event: "master", data: { masterDownSince: null, asOf: null } });
+    expect(cache.masterDownSince).toBeNull();
+  });
+});

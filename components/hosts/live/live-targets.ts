@@ -1,0 +1,29 @@
+/** Which hosts a tab shows: `open` is polled fast, `list` slowly. */
+export interface LiveTargets {
+  open: string | null;
+  list: string[];
+}
+
+/** More than this in one address would break at common proxies. */
+const LIST_LIMIT = 200;
+
+/** Null when there is nothing to watch. */
+export function liveAddress({ open, list }: LiveTargets): string | null {
+  const search = new URLSearchParams();
+  if (open) {
+    search.set("open", open);
+  }
+  if (list.length > 0) {
+    search.set("list", list.slice(0, LIST_LIMIT).join(","));
+  }
+  return search.size === 0 ? null : `/api/live?${search}`.replaceAll("%2C", ",");
+}
+
+/** Both in one stream; null where that can't be: a stream follows one open host, and a list has an end. */
+export function joinTargets(a: LiveTargets, b: LiveTargets): LiveTargets | null {
+  if (a.open && b.open && a.open !== b.open) {
+    return null;
+  }
+  const list = [...new Set([...a.list, ...b.list])];
+  return list.length > Math.max(LIST_LIMIT, a.list.length) ? null : { open: a.open ?? b.open, list };
+}

@@ -1,0 +1,39 @@
+import { expect, test } from "./support/test";
+
+test("two tabs share one event stream, see one change, and the second takes over when the first closes", async ({
+  context,
+  page,
+  world,
+  signIn,
+  words,
+}) => {
+  const streams: string[] = [];
+  context.on("request", (request) => {
+    const { pathname, search } = new URL(request.url());
+    if (pathname === "/api/live") streams.push(search);
+  });
+  await signIn(await world.account({ userId: "10001" }));
+  await page.goto("/hosts/109");
+  await expect.poll(() => streams).toEqual(["?open=109"]);
+
+  const second = await context.newPage();
+  await second.goto("/hosts/109");
+  const state = (of: typeof page, word: string) =>
+    of.locator('[data-host="109"] [data-state]').filter({ hasText: word }).first();
+  await expect(state(second, words.off)).toBeVisible();
+  await page
+    .locator('[data-host="109"]')
+    .getByRole("button", { name: words.start, exact: true })
+    .first()
+    .click();
+  await expect(state(page, words.running)).toBeVisible({ timeout: 15_000 });
+  await expect(state(second, words.running)).toBeVisible();
+  // Longer than a tab waits for an answer before it takes a stream of its own.
+  await second.waitForTimeout(2_000);
+  expect(streams).toEqual(["?open=109"]);
+
+  await page.close();
+  await expect.poll(() => streams).toEqual(["?open=109", "?open=109"]);
+  await world.simulator.control.setHost("109", { state: "off" });
+  await expect(state(second, words.off)).toBeVisible();
+});
