@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { at } from "./column-types";
-import { accounts, sessions } from "./schema";
+import { accounts } from "./schema";
 
 // The provider's side: looking through a customer's eyes, the audit, what the staff keep.
 
@@ -13,9 +13,8 @@ export const views = pgTable(
   "views",
   {
     id: uuid("id").primaryKey().defaultRandom(),
-    sessionId: uuid("session_id")
-      .notNull()
-      .references(() => sessions.id, { onDelete: "cascade" }),
+    /** No reference: the view is told of for as long as the ledger, the session's row is not. */
+    sessionId: uuid("session_id").notNull(),
     staffAccountId: uuid("staff_account_id").notNull(),
     staffName: text("staff_name").notNull(),
     staffRole: text("staff_role", { enum: ["support", "admin"] }).notNull(),
