@@ -2,6 +2,7 @@ import "server-only";
 import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
+import { confirmIfStale } from "./fresh-status";
 import { decodeSession, sessionCookie } from "./session-cookie";
 import { type Proof, proveCookie, touchSession } from "./sessions";
 import { isStaff, type Viewer } from "./viewer";
@@ -10,7 +11,10 @@ import { isStaff, type Viewer } from "./viewer";
 const prove = cache(async (): Promise<Proof | null> => {
   const cookie = (await cookies()).get(sessionCookie())?.value;
   const session = cookie ? await decodeSession(cookie) : null;
-  return session && proveCookie(session.accountId, session.sid);
+  const proof = session && (await proveCookie(session.accountId, session.sid));
+  return session && proof && (await confirmIfStale(proof))
+    ? proveCookie(session.accountId, session.sid)
+    : proof;
 });
 
 const touch = cache(touchSession);
@@ -29,7 +33,9 @@ export async function currentViewer(options: { touch?: boolean } = {}): Promise<
 
 /** Redirects to the sign-in page where there is no session. */
 export async function requireViewer(): Promise<Viewer> {
-  return (await currentViewer()) ?? redirect("/sign-in");
+  const viewer = (await currentViewer()) ?? redirect("/sign-in");
+  // A page can't end a view, since it may write no row on a mere read: the staff's page says that it is over.
+  return viewer.view?.over ? redirect("/view-over") : viewer;
 }
 
 /** A customer gets the same 404 as for a page that is not there. */

@@ -4,9 +4,11 @@ import pg from "pg";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { database } from "../db/connection";
 import { ADVISORY_LOCKS } from "../db/locks";
-import { accounts } from "../db/schema";
+import { accounts, liveStreams } from "../db/schema";
 import { useTestDatabase } from "../db/testing";
+import { parseUserId } from "../rstack/ids";
 import { createAccount } from "./create-account";
+import { type CustomerInUse, whoseTurn } from "./customers-in-use";
 import { checkStatuses, confirmCustomer } from "./rstack-status";
 import { createSession, proveSession } from "./sessions";
 
@@ -51,15 +53,15 @@ async function signedIn(userId = randomUUID()) {
   findUsers.mockClear();
   const caller = { userAgent: null, address: null };
   const { sessionId } = await createSession({ id: made.accountId, role: "customer" }, caller);
-  return { id: made.accountId, isIn: async () => (await proveSession(sessionId)) !== null };
+  return { id: made.accountId, sessionId, isIn: async () => (await proveSession(sessionId)) !== null };
 }
 
 it("puts a customer with status 1 out within a minute", async () => {
   const { isIn } = await signedIn();
   says("1");
-  await roundAt(44);
+  await roundAt(29);
   expect(await isIn()).toBe(true);
-  await roundAt(45);
+  await roundAt(30);
   expect(await isIn()).toBe(false);
   says("0");
   await roundAt(91);
@@ -91,23 +93,77 @@ it("lets a gap in the list pass", async () => {
 it("lets the last status hold while nothing is heard, however long, and does not ask at every tick", async () => {
   const { isIn } = await signedIn();
   silent();
-  for (let seconds = 45; seconds < 45 + 900; seconds += 5) {
+  for (let seconds = 30; seconds < 300; seconds += 5) {
     await roundAt(seconds);
   }
+  vi.setSystemTime(T0 + 86_000_000);
   expect(await isIn()).toBe(true);
-  expect(findUsers).toHaveBeenCalledTimes(20);
+  expect(findUsers).toHaveBeenCalledTimes(9);
 });
 
-it("asks about nobody without a live session, and once for two accounts of one customer", async () => {
+it("asks about nobody whose session is not in use, and once for two accounts of one customer", async () => {
   await createAccount({ username: "idle", role: "customer", userId: "10009" });
   await roundAt(45);
   expect(findUsers).not.toHaveBeenCalled();
   const shared = randomUUID();
+  const idle = await signedIn();
+  vi.setSystemTime(T0 + 301_000);
   const [one, two] = [await signedIn(shared), await signedIn(shared)];
   says("1");
-  await roundAt(120);
+  await roundAt(400);
   expect(findUsers).toHaveBeenCalledTimes(1);
-  expect([await one.isIn(), await two.isIn()]).toEqual([false, false]);
+  expect([await one.isIn(), await two.isIn(), await idle.isIn()]).toEqual([false, false, true]);
+});
+
+it("asks about an idle session as long as an event stream is open, on whatever instance", async () => {
+  const { sessionId, isIn } = await signedIn();
+  await database()
+    .insert(liveStreams)
+    .values({ id: randomUUID(), sessionId, openedAt: new Date(T0), seenAt: new Date(T0 + 3_590_000) });
+  says("1");
+  await roundAt(3_700);
+  expect(await isIn()).toBe(true);
+  await roundAt(3_600);
+  expect(await isIn()).toBe(false);
+});
+
+it("lets what people look at go first while there is time, and not longer", async () => {
+  await signedIn();
+  findUsers.mockImplementation(async (_who: object, { priority }: { priority: string }) =>
+    priority === "sign-in"
+      ? { ok: true, value: [] }
+      : { ok: false, fault: { kind: "not-sent", cause: "budget", detail: "" } },
+  );
+  for (const seconds of [30, 35, 40, 45]) {
+    await roundAt(seconds);
+  }
+  expect(findUsers.mock.calls.map(([, options]) => options.priority)).toEqual([
+    "mirror",
+    "mirror",
+    "mirror",
+    "sign-in",
+  ]);
+});
+
+it("spreads its questions: who came at once is soon asked about evenly, and nobody later than due", () => {
+  const customers = Array.from({ length: 90 }, (_, n): CustomerInUse => {
+    const userId = parseUserId(String(n + 1));
+    if (!userId) throw new Error("no userid");
+    return { userId, accountIds: [], askedAt: T0, doubtSince: null };
+  });
+  const rounds: number[] = [];
+  for (let ms = 0; ms < 300_000; ms += 2_500) {
+    const now = new Date(T0 + ms);
+    customers.sort((a, b) => a.askedAt - b.askedAt);
+    const turns = whoseTurn(customers, now, 2_500);
+    rounds.push(turns.length);
+    for (const { userId } of turns) {
+      const asked = customers.find((customer) => customer.userId === userId);
+      if (asked) asked.askedAt = now.getTime();
+    }
+    expect(Math.max(...customers.map(({ askedAt }) => now.getTime() - askedAt))).toBeLessThan(45_000);
+  }
+  expect(Math.max(...rounds.slice(60))).toBeLessThanOrEqual(6);
 });
 
 it("leaves the round to the instance that is at it", async () => {

@@ -4,9 +4,10 @@ import { config } from "../config";
 import { type Database, database, type Transaction } from "../db/connection";
 import { publish } from "../db/notify";
 import { accounts, sessions } from "../db/schema";
+import { views } from "../db/staff-schema";
 import { parseUserId } from "../rstack/ids";
 import { newToken, tokenHash } from "./secrets";
-import type { Role, Viewer } from "./viewer";
+import type { Role, View, Viewer } from "./viewer";
 
 export type EndReason =
   | "signed-out"
@@ -57,25 +58,30 @@ const isLive = (now: Date) =>
 /** Whether the account behind it may be in at all: staff don't depend on the master, customers need its word. */
 const mayBeIn = sql`${accounts.disabledAt} is null and (${accounts.role} <> 'customer' or ${accounts.rstackStatus} = 'active')`;
 
-/** A live session: who it is, and what the decision on a touch needs. */
+/** A live session: who it is, and what the decisions on a touch and on a question to the master need. */
 export interface Proof {
   viewer: Viewer;
+  /** When the master last said anything of a customer. */
+  statusAt: Date | null;
   lastUsedAt: Date;
   idleMs: number;
 }
 
 async function provenWhere(condition: SQL): Promise<Proof | null> {
   const [found] = await database()
-    .select({ account: accounts, session: sessions })
+    .select({ account: accounts, session: sessions, view: views })
     .from(sessions)
     .innerJoin(accounts, eq(accounts.id, sessions.accountId))
+    .leftJoin(views, and(eq(views.sessionId, sessions.id), isNull(views.endedAt)))
     .where(and(condition, isLive(new Date()), mayBeIn))
     .limit(1);
   if (!found) {
     return null;
   }
   const { account, session } = found;
-  const userId = account.role === "customer" ? parseUserId(account.userId) : null;
+  // A row of a view counts for staff alone, whoever's session it names.
+  const view = account.role === "customer" ? null : viewOf(found.view);
+  const userId = account.role === "customer" ? parseUserId(account.userId) : (view?.userId ?? null);
   if (account.role === "customer" && userId === null) {
     return null;
   }
@@ -83,17 +89,35 @@ async function provenWhere(condition: SQL): Promise<Proof | null> {
     viewer: {
       accountId: account.id,
       sessionId: session.id,
-      role: account.role,
+      role: view ? "customer" : account.role,
       username: account.username,
       displayName: account.displayName ?? account.username,
       userId,
       locale: account.locale,
       theme: account.theme,
       timeZone: account.timeZone,
+      view: view && { ...view, staffRole: account.role === "admin" ? "admin" : "support" },
     },
+    statusAt: account.rstackStatusAt,
     lastUsedAt: session.lastUsedAt,
     idleMs: session.idleMs,
   };
+}
+
+function viewOf(row: typeof views.$inferSelect | null): Omit<View, "staffRole"> | null {
+  const userId = parseUserId(row?.userId ?? null);
+  return (
+    row &&
+    userId && {
+      id: row.id,
+      userId,
+      customerName: row.customerName,
+      reason: row.reason,
+      until: row.until.toISOString(),
+      changes: row.changesAt !== null,
+      over: row.until.getTime() <= Date.now(),
+    }
+  );
 }
 
 /** By row id and without a touch, for event streams: an open stream is no use. Null where the session is over. */

@@ -20,6 +20,23 @@ export interface Viewer {
   locale: Locale | null;
   theme: Theme;
   timeZone: string | null;
+  /** While staff look through a customer's eyes; then `role` and `userId` are the customer's, account and name the staff's. */
+  view: View | null;
 }
 
+export interface View {
+  id: string;
+  userId: UserId;
+  customerName: string;
+  staffRole: Exclude<Role, "customer">;
+  reason: string;
+  /** ISO 8601. */
+  until: string;
+  /** False: it is read-only, and the server refuses everything else. */
+  changes: boolean;
+  /** Its time is up: nothing more is shown or done until the person went back to the staff's pages. */
+  over: boolean;
+}
+
+/** False while staff look through a customer's eyes: then they have a customer's rights and no others. */
 export const isStaff = (viewer: Viewer): boolean => viewer.role !== "customer";
