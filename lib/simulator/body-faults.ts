@@ -1,4 +1,4 @@
-import type { FaultView } from "./control-types";
+import type { FaultView } from "./fault-rules";
 import { gbkBytes } from "./gbk";
 
 /** What goes out: status, headers, the whole body. Lists without a fault never pass here: they are streamed. */

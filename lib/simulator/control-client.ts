@@ -12,8 +12,8 @@
  *   PATCH  /_sim/settings    SettingsPatch          secret, allowedAddresses, clockSkewMs, ownerColumn, …
  *   GET    /_sim/hosts[?userid=U]  /_sim/hosts/ID
  *   PATCH  /_sim/hosts/ID    HostPatch              power, status, setup, userid, guid, ignoresShutdown, stuck, …
- *   POST   /_sim/hosts       HostPatch              a new host
- *   DELETE /_sim/hosts/ID                           the host is gone from the master
+ *   POST   /_sim/hosts       HostPatch and id?      a new host
+ *   DELETE /_sim/hosts/ID                           the host is gone, and what belonged to it
  *   GET    /_sim/rules[?vmid=ID]                    port mappings and domains
  *   POST   /_sim/rules       RulePatch              a new one, past every quota
  *   GET    /_sim/backups[?vmid=ID]                  snapshots and full backups
@@ -26,13 +26,12 @@
  *   PATCH  /_sim/listener    {listening}            false: the API refuses connections. Control port only
  *
  * All of it answers on the API's own port, and alone on `--control-port` where one was given. A wrong request is
- * 4xx with {error}. The types, and the kinds of fault (FAULT_KINDS), are in control-types.ts.
+ * 4xx with {error}. The types, and the kinds of fault (FAULT_KINDS), are in
+ * control-types.ts, host-lists.ts and fault-rules.ts.
  */
 import type {
   ClockPatch,
   ClockView,
-  FaultRule,
-  FaultView,
   HostPatch,
   HostState,
   JournalView,
@@ -42,6 +41,7 @@ import type {
   UserPatch,
   UserState,
 } from "./control-types";
+import type { FaultRule, FaultView } from "./fault-rules";
 
 import type { BackupPatch, BackupState, ConsoleState, RulePatch, RuleState, TaskState } from "./host-lists";
 
@@ -102,8 +102,8 @@ export class ControlClient {
     return this.ask("PATCH", `hosts/${encodeURIComponent(id)}`, patch);
   }
 
-  /** A plain running host with these fields; its id is new. */
-  addHost(host: HostPatch): Promise<HostState> {
+  /** A plain running host with these fields; without an id it gets a new one. */
+  addHost(host: HostPatch & { id?: string }): Promise<HostState> {
     return this.ask("POST", "hosts", host);
   }
 

@@ -1,16 +1,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { ControlError, onlyKeys } from "./control-error";
-import {
-  type ClockPatch,
-  FAULT_FIELDS,
-  FAULT_KINDS,
-  type FaultRule,
-  type HostPatch,
-  type ListenerState,
-  type ResetOptions,
-  type SettingsPatch,
-  type UserPatch,
+import type {
+  ClockPatch,
+  HostPatch,
+  ListenerState,
+  ResetOptions,
+  SettingsPatch,
+  UserPatch,
 } from "./control-types";
+import { FAULT_FIELDS, FAULT_KINDS, type FaultRule } from "./fault-rules";
 import type { BackupPatch, RulePatch } from "./host-lists";
 import { addBackup, addRule, consoleState, listBackups, listRules, listTasks } from "./host-lists-control";
 import { addHost, hostState, listHosts, patchHost, removeHost, theHost } from "./hosts-control";
@@ -81,7 +79,7 @@ function route(master: Master, method: string, url: URL, body: unknown, setListe
         ? listHosts(master, url.searchParams.get("userid"))
         : hostState(theHost(master, name));
     case "POST hosts":
-      return addHost(master, body as HostPatch);
+      return addHost(master, body as HostPatch & { id?: string });
     case "PATCH hosts":
       return patchHost(master, theHost(master, name), body as HostPatch);
     case "DELETE hosts":

@@ -4,7 +4,7 @@ import { pipeline } from "node:stream/promises";
 import { setTimeout as wait } from "node:timers/promises";
 import { createGzip } from "node:zlib";
 import type { WireAnswer } from "./body-faults";
-import type { FaultView } from "./control-types";
+import type { FaultView } from "./fault-rules";
 
 const ROWS_AT_A_TIME = 500;
 const PIECE = Buffer.alloc(65_536, "[0],");

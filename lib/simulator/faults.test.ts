@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
-import type { FaultRule } from "./control-types";
+import type { FaultRule } from "./fault-rules";
 import { signedCall, signedText } from "./signed-call";
 import { startSimulator } from "./start";
 

@@ -1,4 +1,4 @@
-import type { FaultMatch, FaultRule, FaultView } from "./control-types";
+import type { FaultMatch, FaultRule, FaultView } from "./fault-rules";
 import { SeededRandom } from "./random";
 
 /** The fault rules in force. Rules are asked in the order they were made; several may strike one call. */

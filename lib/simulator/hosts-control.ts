@@ -2,6 +2,7 @@ import { ControlError, onlyKeys } from "./control-error";
 import type { HostPatch, HostState } from "./control-types";
 import { makeHost } from "./fleet";
 import { type SimHost, stateWord } from "./host";
+import { nextId } from "./ids";
 import type { Master } from "./master";
 import { runSetup } from "./setup-task";
 import { endSetups, failTask, finishSmallTask, resumeTask } from "./tasks";
@@ -33,15 +34,23 @@ export function patchHost(master: Master, host: SimHost, patch: HostPatch): Host
   return hostState(host);
 }
 
-export function addHost(master: Master, patch: HostPatch): HostState {
-  const id = Math.max(1000, ...[...master.hosts.keys()].map(Number)) + 1;
-  const host = makeHost(id, 1, {});
+/** An id that was given may be one that a host had before. */
+export function addHost(master: Master, { id, ...patch }: HostPatch & { id?: string }): HostState {
+  if (id !== undefined && !/^[1-9][0-9]{0,9}$/.test(id))
+    throw new ControlError(400, `no id for a host: ${id}`);
+  if (id !== undefined && master.hosts.has(id)) throw new ControlError(409, `there is a host ${id}`);
+  const host = makeHost(Number(id ?? nextId([...master.hosts.values()], 1001)), 1, {});
   master.hosts.set(host.id, host);
   return patchHost(master, host, patch);
 }
 
 export function removeHost(master: Master, host: SimHost): void {
   master.cancel(host);
+  const isOthers = (row: { vmid: string }) => row.vmid !== host.id;
+  master.rules = master.rules.filter(isOthers);
+  master.backups = master.backups.filter(isOthers);
+  master.tasks = master.tasks.filter(isOthers);
+  master.consoles.delete(host.id);
   master.hosts.delete(host.id);
   master.rows.drop(host.id);
 }

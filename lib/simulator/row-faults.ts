@@ -1,5 +1,5 @@
 import type { Answer } from "./action";
-import type { FaultKind, FaultView } from "./control-types";
+import type { FaultKind, FaultView } from "./fault-rules";
 
 type Row = Record<string, unknown>;
 

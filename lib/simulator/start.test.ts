@@ -100,6 +100,11 @@ describe("the control surface", () => {
     const { url, control } = await start();
     const added = await control.addHost({ userid: "10001", vmname: "fresh", power: "off" });
     expect(await signedText(url, "vm_state", { vmid: added.id })).toMatch(/^off\|/);
+    await control.removeHost("101");
+    const again = await control.addHost({ id: "101", userid: "10002" });
+    expect([again.id, again.userid]).toEqual(["101", "10002"]);
+    expect([await control.backups("101"), await control.tasks("101")]).toEqual([[], []]);
+    await expect(control.addHost({ id: "101" })).rejects.toThrow("101");
     await control.setSettings({ secret: "changed" });
     await control.reset();
     expect((await control.hosts()).length).toBe(20);
