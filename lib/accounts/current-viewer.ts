@@ -3,6 +3,7 @@ import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { confirmIfStale } from "./fresh-status";
+import { signInFrom } from "./safe-path";
 import { decodeSession, sessionCookie } from "./session-cookie";
 import { type Proof, proveCookie, touchSession } from "./sessions";
 import { isStaff, type Viewer } from "./viewer";
@@ -31,9 +32,9 @@ export async function currentViewer(options: { touch?: boolean } = {}): Promise<
   return proof?.viewer ?? null;
 }
 
-/** Redirects to the sign-in page where there is no session. */
+/** Redirects to the sign-in page where there is no session; that leads back here. The proxy says where "here" is. */
 export async function requireViewer(): Promise<Viewer> {
-  const viewer = (await currentViewer()) ?? redirect("/sign-in");
+  const viewer = (await currentViewer()) ?? redirect(signInFrom((await headers()).get("x-panel-path")));
   // A page can't end a view, since it may write no row on a mere read: the staff's page says that it is over.
   return viewer.view?.over ? redirect("/view-over") : viewer;
 }

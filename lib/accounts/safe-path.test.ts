@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { safePath, safeRedirect } from "./safe-path";
+import { safePath, safeRedirect, signInFrom } from "./safe-path";
 
 it.each([
   ["/hosts/42", "/hosts/42"],
@@ -36,4 +36,16 @@ it.each([
   ["/\\evil.example", "http://127.0.0.1:3000/sign-in"],
 ])("next-auth sent to %s ends at %s", (wanted, place) => {
   expect(safeRedirect(wanted)).toBe(place);
+});
+
+it.each([
+  ["/hosts/42/monitor?range=day", "/sign-in?next=%2Fhosts%2F42%2Fmonitor%3Frange%3Dday"],
+  ["/admin/connection", "/sign-in?next=%2Fadmin%2Fconnection"],
+  ["/hosts", "/sign-in"],
+  ["/", "/sign-in"],
+  ["//evil.example/hosts", "/sign-in"],
+  ["/sign-in?next=/hosts/42", "/sign-in"],
+  [null, "/sign-in"],
+])("a session that ends at %s leads to %s", (from, place) => {
+  expect(signInFrom(from)).toBe(place);
 });

@@ -20,6 +20,15 @@ export function safePath(wanted: string | undefined, role: Role): string {
   return path && PLACES[role === "customer" ? "customer" : "staff"].test(path) ? path : homeOf(role);
 }
 
+/** The sign-in page, which leads back to `from` where that is a place of this panel; a home needs no telling. */
+export function signInFrom(from: string | null): string {
+  const wanted = from ?? undefined;
+  const known = (["customer", "admin"] as const).some(
+    (role) => safePath(wanted, role) === from && from !== homeOf(role),
+  );
+  return known && from ? `/sign-in?next=${encodeURIComponent(from)}` : "/sign-in";
+}
+
 /** next-auth's redirect callback: only to places of ours, whatever was asked for. */
 export function safeRedirect(wanted: string): string {
   const { panelOrigin } = config();

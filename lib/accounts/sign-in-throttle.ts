@@ -24,7 +24,7 @@ export type Attempt =
 
 /**
  * Takes one try for a login name. Counted before the password is looked at, so that many at once can't slip through, and
- * given back by `succeeded`. Counters are for each name and address, but a browser that signed in to the account before
+ * given back by `succeeded`. Counters are for each account and address, but a browser that signed in to the account before
  * has one of its own: whoever else guesses can't slow it down. A stranger who is told to wait gets a place in the line:
  * however fast others guess from the same (or from an unknown) address, the next try after the wait goes through.
  */
@@ -38,8 +38,10 @@ export async function takeAttempt(
     const wait = await count(key);
     return wait === 0 ? { ok: true, succeeded: () => forget(key) } : { ok: false, waitSeconds: wait, device };
   }
-  const pair = keyedHash("pair", login.key, caller.address ? addressGroup(caller.address) : "");
-  const ticket = device ? keyedHash("ticket", login.key, device) : null;
+  // User name and e-mail of one account count together. A name that nobody has counts the same way, by itself.
+  const who = login.accountId ? `account ${login.accountId}` : `name ${login.key}`;
+  const pair = keyedHash("pair", who, caller.address ? addressGroup(caller.address) : "");
+  const ticket = device ? keyedHash("ticket", who, device) : null;
   if (ticket && (await spendTicket(ticket))) {
     return { ok: true, succeeded: () => forget(pair) };
   }
@@ -48,7 +50,7 @@ export async function takeAttempt(
     return { ok: true, succeeded: () => forget(pair) };
   }
   const tickets = caller.address ? TICKETS : TICKETS_FOR_ALL;
-  return { ok: false, ...(await standInLine({ loginKey: login.key, pair, tickets }, device, wait)) };
+  return { ok: false, ...(await standInLine({ who, pair, tickets }, device, wait)) };
 }
 
 /** One more failure, in one statement. Returns 0 where the try may go on, else the seconds until the next may. */
@@ -83,13 +85,13 @@ async function notBeforeOf(key: string): Promise<Date | null> {
 }
 
 async function standInLine(
-  { loginKey, pair, tickets }: { loginKey: string; pair: string; tickets: Limit },
+  { who, pair, tickets }: { who: string; pair: string; tickets: Limit },
   device: string | null,
   waitSeconds: number,
 ): Promise<{ waitSeconds: number; device: string | null }> {
   const now = new Date();
   if (device) {
-    const mine = await notBeforeOf(keyedHash("ticket", loginKey, device));
+    const mine = await notBeforeOf(keyedHash("ticket", who, device));
     if (mine) {
       return { waitSeconds: secondsUntil(mine, now), device };
     }
@@ -101,7 +103,7 @@ async function standInLine(
   await database()
     .insert(signInFailures)
     .values({
-      key: keyedHash("ticket", loginKey, holder),
+      key: keyedHash("ticket", who, holder),
       failures: 0,
       lastFailedAt: now,
       notBefore: new Date(now.getTime() + waitSeconds * 1000),

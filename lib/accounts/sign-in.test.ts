@@ -108,6 +108,18 @@ it("lets no more through when guesses come all at once", async () => {
   expect(answers.filter((a) => !a.ok && a.code === "sign-in-failed")).toHaveLength(3);
 });
 
+it("counts user name and e-mail of one account together, and a place in the line is good for both", async () => {
+  for (const login of ["alice", "alice@example.com", "Alice"]) {
+    expect(await tryIn(login, "wrong wrong wrong")).toMatchObject({ code: "sign-in-failed" });
+  }
+  const told = await tryIn("alice@example.com", RIGHT);
+  expect(told).toMatchObject({ code: "sign-in-wait" });
+  pass(1);
+  expect(await tryIn("alice", RIGHT, from("203.0.113.1", told.device))).toMatchObject({
+    ok: true,
+  });
+});
+
 it("counts each address for itself", async () => {
   await guessUntilSlowed(from("203.0.113.1"));
   expect(await tryIn("alice", RIGHT, from("203.0.113.2"))).toMatchObject({ ok: true });
