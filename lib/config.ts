@@ -14,6 +14,11 @@ const flag = z
   .default("0")
   .transform((v) => v === "1");
 
+const list = z
+  .string()
+  .default("")
+  .transform((text) => text.split(/[\s,]+/).filter((item) => item !== ""));
+
 const Environment = z.object({
   RSTACK_URL: z.url({ protocol: /^https?$/ }),
   RSTACK_SECRET: z.string().min(1),
@@ -54,6 +59,8 @@ const Environment = z.object({
   MIRROR_FLEET_SECONDS: seconds(300),
   MIRROR_FLEET_STAFF_SECONDS: seconds(900),
   MIRROR_CONFIRM_SECONDS: seconds(60),
+  DOMAIN_DENY_LIST: list,
+  PORT_DENY_LIST: list.pipe(z.array(z.coerce.number().int().min(1).max(65_535))),
   KEEP_LEDGER_DAYS: z.coerce.number().int().positive().default(730),
   KEEP_SESSIONS_DAYS: z.coerce.number().int().positive().default(90),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
@@ -112,6 +119,7 @@ function shape(env: z.output<typeof Environment>) {
       fleetStaffMs: env.MIRROR_FLEET_STAFF_SECONDS,
       confirmMs: env.MIRROR_CONFIRM_SECONDS,
     },
+    deny: { domains: env.DOMAIN_DENY_LIST, ports: env.PORT_DENY_LIST },
     keep: { ledgerDays: env.KEEP_LEDGER_DAYS, endedSessionsDays: env.KEEP_SESSIONS_DAYS },
     logLevel: env.LOG_LEVEL,
   };
