@@ -71,7 +71,9 @@ test("every action comes from a builder, every route handler from a guard", () =
   for (const file of actions) {
     expect(file).toMatch(/\/actions\.ts$/);
     for (const [line] of readFileSync(file, "utf8").matchAll(/^export .*/gm)) {
-      expect(line, file).toMatch(/^export const \w+ = (openAction|customerAction|hostAction|staffAction)\b/);
+      expect(line, file).toMatch(
+        /^export const \w+ = (openAction|customerAction|hostAction|ownedAction|staffAction)\b/,
+      );
     }
   }
 });

@@ -4,6 +4,7 @@ export type ActionKind =
   | "open"
   | "customer"
   | "host"
+  | "owned"
   | "staff"
   | "open-route"
   | "read-route"

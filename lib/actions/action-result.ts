@@ -9,6 +9,8 @@ export const ACTION_CODES = [
   "not-found",
   "not-allowed",
   "busy",
+  "view-locked",
+  "view-over",
   "not-possible",
   "form-used",
   "wrong-password",

@@ -13,6 +13,7 @@ import { actionKindOf } from "./action-kind";
 import { customerAction } from "./customer-action";
 import { hostAction } from "./host-action";
 import { openAction } from "./open-action";
+import { ownedAction } from "./owned-action";
 import type { PanelAction } from "./pipeline";
 import { hostReadRoute, openRoute, readRoute } from "./read-route";
 import { staffAction } from "./staff-action";
@@ -50,8 +51,10 @@ const HOST = hostAction({
     return { ok: true };
   },
 });
+const OWNED = ownedAction({ name: "owned", fields, run });
 
 const NOTE = { note: "hello" };
+const OWNED_NOTE = { vmid: "42", note: "hello" };
 const POWER = { vmid: "42", kind: "start", formKey: "0123456789abcdef" };
 const send = (action: PanelAction, given: Record<string, string> | [string, string][]) => {
   const form = new FormData();
@@ -87,6 +90,7 @@ const ALL: [string, PanelAction, Record<string, string>][] = [
   ["customer", OWN_THINGS, NOTE],
   ["staff", STAFF, NOTE],
   ["host", HOST, POWER],
+  ["owned", OWNED, OWNED_NOTE],
 ];
 
 it.each(ALL)("%s: refuses every origin but our own, before anything else", async (_kind, action, given) => {
@@ -170,8 +174,13 @@ it.each(["42", "999", "", "0", "042", "1e3", "-1", "../42", "' or 1=1 --"])(
   "answers a host that is not theirs, or no host (%j), all the same",
   async (vmid) => {
     await signInAs("customer");
-    expect(await send(HOST, { ...POWER, vmid })).toEqual({ ok: false, code: "not-found" });
-    expect(openHost).toHaveBeenLastCalledWith(expect.objectContaining({ userId: "10001" }), vmid);
+    for (const [action, form] of [
+      [HOST, POWER],
+      [OWNED, OWNED_NOTE],
+    ] as const) {
+      expect(await send(action, { ...form, vmid })).toEqual({ ok: false, code: "not-found" });
+      expect(openHost).toHaveBeenLastCalledWith(expect.objectContaining({ userId: "10001" }), vmid);
+    }
     expect(ran).not.toHaveBeenCalled();
   },
 );
@@ -186,6 +195,17 @@ it("performs on the owned host alone, with the form's kind and key; support may 
   expect(await send(HOST, { ...POWER, kind: "force-stop" })).toMatchObject({ code: "invalid" });
   await signInAs("support");
   expect(await send(HOST, POWER)).toEqual({ ok: false, code: "not-allowed" });
+});
+
+it("hands what is kept about a host to its owner's run alone; support may not", async () => {
+  const owned = { vmId: "42" };
+  openHost.mockResolvedValue(owned);
+  await signInAs("customer");
+  expect(await send(OWNED, OWNED_NOTE)).toEqual({ ok: true });
+  const viewer = expect.objectContaining({ role: "customer" });
+  expect(ran).toHaveBeenCalledExactlyOnceWith({ owned, input: OWNED_NOTE, viewer });
+  await signInAs("support");
+  expect(await send(OWNED, OWNED_NOTE)).toEqual({ ok: false, code: "not-allowed" });
 });
 
 it("returns what it did not foresee as a code with a number, and lets redirects through", async () => {
@@ -204,12 +224,13 @@ it("returns what it did not foresee as a code with a number, and lets redirects 
 });
 
 it("knows what its own builders made", () => {
-  const made = [OPEN, OWN_THINGS, STAFF, HOST, openRoute(run), readRoute(run), hostReadRoute(run)];
+  const made = [OPEN, OWN_THINGS, STAFF, HOST, OWNED, openRoute(run), readRoute(run), hostReadRoute(run)];
   expect(made.map(actionKindOf)).toEqual([
     "open",
     "customer",
     "staff",
     "host",
+    "owned",
     "open-route",
     "read-route",
     "host-read-route",

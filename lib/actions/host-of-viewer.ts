@@ -1,0 +1,23 @@
+import "server-only";
+import { z } from "zod";
+import type { Viewer } from "../accounts/viewer";
+import { type OwnedHost, openHost } from "../hosts/owned-host";
+import { Refusal } from "./refusal";
+
+/** The field by which a form names its host. Any text: what is no id, isn't there and isn't yours get one and the same answer. */
+export const vmidField = z.string().max(64);
+
+/** Support looks and does not touch, until the release in which they can view as a customer. */
+const MAY_OPERATE: readonly Viewer["role"][] = ["customer", "admin"];
+
+/** Whose it is comes before whether they may, so that a foreign id tells nothing. */
+export async function hostOfViewer(viewer: Viewer, vmid: string): Promise<OwnedHost> {
+  const owned = await openHost(viewer, vmid);
+  if (!owned) {
+    throw new Refusal({ ok: false, code: "not-found" });
+  }
+  if (!MAY_OPERATE.includes(viewer.role)) {
+    throw new Refusal({ ok: false, code: "not-allowed" });
+  }
+  return owned;
+}
