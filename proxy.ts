@@ -13,12 +13,20 @@ export function proxy(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
   headers.set("content-security-policy", policy);
+  headers.set("x-panel-path", pathOf(request.nextUrl));
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
   for (const [name, value] of securityHeaders({ overHttps })) {
     response.headers.set(name, value);
   }
   return response;
+}
+
+/** What the page itself can't know: where it is, for the way back after signing in. Next's own parameter is no part of it. */
+function pathOf({ pathname, searchParams }: URL): string {
+  const search = new URLSearchParams(searchParams);
+  search.delete("_rsc");
+  return search.size === 0 ? pathname : `${pathname}?${search}`;
 }
 
 // Everything, static files and API too: a header that one answer lacks is the one that is looked for.

@@ -96,3 +96,23 @@ test("a customer whom the master disables is out within a minute", async ({ page
   await page.waitForURL(/\/sign-in/, { timeout: 30_000 });
   await world.simulator.control.setUser("10002", { status: "0" });
 });
+
+test("who signs in after a session ended is back on the page where it ended", async ({
+  page,
+  world,
+  words,
+  signIn,
+  context,
+}) => {
+  const username = await world.account({ userId: "10001" });
+  await signIn(username);
+  await page.goto("/hosts/101");
+  await context.clearCookies();
+  await page.reload();
+  await page.waitForURL(/\/sign-in\?next=/);
+  await page.getByLabel(words.login, { exact: true }).fill(username);
+  await page.getByLabel(words.password, { exact: true }).fill(PASSWORD);
+  await page.getByRole("button", { name: words.signIn, exact: true }).click();
+  await page.waitForURL(/\/hosts\/101$/);
+  await expect(page.locator('[data-host="101"]')).toBeVisible();
+});

@@ -34,6 +34,6 @@ test("two tabs share one event stream, see one change, and the second takes over
 
   await page.close();
   await expect.poll(() => streams).toEqual(["?open=109", "?open=109"]);
-  await world.simulator.control.setHost("109", { state: "off" });
+  await world.simulator.control.setHost("109", { power: "off" });
   await expect(state(second, words.off)).toBeVisible();
 });
