@@ -13,6 +13,8 @@ const { values } = parseArgs({
     fleet: { type: "string", default: "demo" },
     seed: { type: "string", default: "1" },
     speed: { type: "string", default: "1" },
+    /** What vm_console names as the VNC server; left out: port 8001 of the host's node. */
+    "console-server": { type: "string" },
     "owner-column": { type: "string" },
     "no-owner-column": { type: "boolean", default: false },
     "ignores-owner-filter": { type: "boolean", default: false },
@@ -28,7 +30,11 @@ const simulator = await startSimulator({
   fleet: values.fleet === "demo" ? "demo" : number("fleet", values.fleet),
   seed: number("seed", values.seed),
   speed: number("speed", values.speed),
-  settings: { ownerColumn, knowsOwnerFilter: !values["ignores-owner-filter"] },
+  settings: {
+    ownerColumn,
+    knowsOwnerFilter: !values["ignores-owner-filter"],
+    consoleServer: values["console-server"] ?? null,
+  },
 });
 console.log(`simulator: ${simulator.url} (control under ${simulator.base}/_sim)`);
 
