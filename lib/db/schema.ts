@@ -170,6 +170,7 @@ export const hosts = pgTable(
     backupQuota: integer("backup_quota"),
     portQuota: integer("port_quota"),
     domainQuota: integer("domain_quota"),
+    /** '' is an empty drive; null where the master doesn't say. */
     mediumId: text("medium_id"),
     /** `YYYY-MM-DD` */
     lastReinstallOn: text("last_reinstall_on"),
@@ -185,10 +186,18 @@ export const hosts = pgTable(
     seenAt: at("seen_at").notNull(),
     /** Two rows with this id were listed: hidden from customers until the master says otherwise. */
     doubled: boolean("doubled").notNull().default(false),
+    /** When the master was last asked for this very id: the list of one owner can't show that another has the id too. */
+    confirmedAt: at("confirmed_at"),
+    /** Missing from a list, and not asked for by id yet. */
+    missingSince: at("missing_since"),
     /** Missing from the last list and asked for by id since. */
     goneAt: at("gone_at"),
   },
-  (t) => [index("hosts_owner").on(t.owner), index("hosts_node").on(t.nodeId)],
+  (t) => [
+    index("hosts_owner").on(t.owner),
+    index("hosts_node").on(t.nodeId),
+    index("hosts_missing").on(t.missingSince).where(sql`missing_since is not null`),
+  ],
 );
 
 /** Who had a host, from when until when. All that the panel keeps about a host hangs on one of these. */
