@@ -310,6 +310,15 @@ export const masterProfile = pgTable("master_profile", {
   utcOffsetAt: at("utc_offset_at"),
 });
 
+/** The last look at all of the master's lists that staff asked for: one row. Begun after it ended: it is going on. */
+export const masterSurveys = pgTable("master_surveys", {
+  id: text("id").primaryKey(),
+  startedAt: at("started_at").notNull(),
+  finishedAt: at("finished_at"),
+  /** Names, numbers and times; no value of any row. */
+  survey: jsonb("survey"),
+});
+
 /** Calls to the master by minute and instance, for the Connection page. */
 export const masterMinutes = pgTable(
   "master_minutes",
