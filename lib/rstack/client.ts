@@ -1,7 +1,11 @@
 import { Caller, type CallRecord } from "./caller";
 import { fleetCalls } from "./client/fleet-calls";
+import { fleetWideCalls } from "./client/fleet-wide-calls";
 import { hostCalls, snapshotCalls } from "./client/host-calls";
+import { infrastructureCalls } from "./client/infrastructure-calls";
 import { networkCalls } from "./client/network-calls";
+import { provisioningCalls } from "./client/provisioning-calls";
+import { userCalls } from "./client/user-calls";
 import { readColumns } from "./columns";
 import { createGuard, type Lane } from "./guard";
 import { type CallLimits, CONNECT_MS, DEFAULT_LIMITS } from "./limits";
@@ -74,8 +78,10 @@ export function createMasterClient(options: MasterClientOptions): MasterClient {
     ...hostCalls(caller),
     ...snapshotCalls(caller),
     ...networkCalls(caller),
-    updateUser: (rowId, { password, ...fields }, call) =>
-      caller.call("user_update", { id: rowId, ...fields, ...passwordTwice(password) }, call),
+    ...userCalls(caller),
+    ...provisioningCalls(caller, ownerField),
+    ...infrastructureCalls(caller),
+    ...fleetWideCalls(caller),
     columnsOf: (list, vmId, call) => readColumns(caller, list, vmId, ownerField, call),
     health: () => ({
       breaker: guard.state(),
@@ -85,6 +91,3 @@ export function createMasterClient(options: MasterClientOptions): MasterClient {
     close: () => transport.close(),
   };
 }
-
-const passwordTwice = (password: string | undefined) =>
-  password === undefined ? {} : { password1: password, password2: password };

@@ -1,11 +1,13 @@
 import type { RowId, UserId, UserRowId, VmId } from "./ids";
 import type { Outcome } from "./outcome";
+import type { ProviderClient } from "./provider-client";
+import type { AreaRow } from "./provider-rows";
 
 /**
  * The master in the panel's own words. RStack's words stop here: everything above `lib/rstack` sees these names,
  * with units in them, and no row that was passed on whole.
  */
-export interface MasterClient {
+export interface MasterClient extends ProviderClient {
   test(options: CallOptions): Promise<Outcome<null>>;
   /** `user_info` by exactly one discriminator. */
   findUsers(by: UserQuery, options: CallOptions): Promise<Outcome<UserRow[]>>;
@@ -25,7 +27,7 @@ export interface MasterClient {
   listMappings(vmId: VmId, options: CallOptions): Promise<Outcome<Mapping[]>>;
   /** `hypertask` for one host; rows of other hosts are dropped. */
   listTasks(vmId: VmId, options: CallOptions): Promise<Outcome<Task[]>>;
-  listAreas(options: CallOptions): Promise<Outcome<Named[]>>;
+  listAreas(options: CallOptions): Promise<Outcome<AreaRow[]>>;
   listNodes(options: CallOptions): Promise<Outcome<Named[]>>;
   /** The five power commands. Never retried. */
   power(vmId: VmId, verb: PowerVerb, options: CallOptions): Promise<Outcome<null>>;
@@ -189,8 +191,8 @@ export interface HostRow {
   backupQuota: number | null;
   portQuota: number | null;
   domainQuota: number | null;
-  /** The medium in the drive (`cdid`); null where none is or the row doesn't say. */
-  mediumId: RowId | null;
+  /** The medium in the drive (`cdid`); `none` where the row says that it is empty, null where it says nothing. */
+  mediumId: RowId | "none" | null;
   /** Day of the last reinstall (`cvdate` of a host's row), `YYYY-MM-DD`. */
   lastReinstallOn: string | null;
 }

@@ -1,6 +1,8 @@
 import { Worker } from "node:worker_threads";
-import type { HostRow } from "./master-client";
+import type { Reply } from "./classify";
+import type { HostList } from "./master-client";
 import { parseHostList } from "./parse-host-list";
+import { parseUserList, type UserList } from "./parse-user-list";
 import type { ParseMessage, ParseQuestion } from "./parse-worker";
 
 /** Below this the thread costs more than the parsing. */
@@ -9,31 +11,36 @@ const WORTH_A_THREAD = 2 * 1024 * 1024;
 /** A thread that says nothing for so long was started wrongly. */
 const PATIENCE_MS = 60_000;
 
-type Parsed = ReturnType<typeof parseHostList>;
+/** `parseHostList` off the event loop: 40 MB hold it for about a second. */
+export const parseInWorker = (bytes: Uint8Array, ownerField: string): Promise<Reply<HostList>> =>
+  offTheLoop({ list: "hosts", bytes, ownerField }, () => parseHostList(bytes, ownerField));
 
-/**
- * `parseHostList` off the event loop: 40 MB hold it for about a second. Where no thread can be started it is done
- * here, slower for others but right.
- */
-export async function parseInWorker(bytes: Uint8Array, ownerField: string): Promise<Parsed> {
-  if (bytes.length < WORTH_A_THREAD) {
-    return parseHostList(bytes, ownerField);
+export const parseUsersInWorker = (bytes: Uint8Array): Promise<Reply<UserList>> =>
+  offTheLoop({ list: "users", bytes }, () => parseUserList(bytes));
+
+/** Where no thread can be started it is done here, slower for others but right. */
+async function offTheLoop<List extends { rows: unknown[] }>(
+  question: ParseQuestion,
+  here: () => Reply<List>,
+): Promise<Reply<List>> {
+  if (question.bytes.length < WORTH_A_THREAD) {
+    return here();
   }
-  return (await askWorker({ bytes, ownerField })) ?? parseHostList(bytes, ownerField);
+  return (await askWorker<List>(question)) ?? here();
 }
 
 /** Null where the thread gave no answer. */
-function askWorker(question: ParseQuestion): Promise<Parsed | null> {
+function askWorker<List extends { rows: unknown[] }>(question: ParseQuestion): Promise<Reply<List> | null> {
   return new Promise((resolve) => {
     const worker = new Worker(new URL("./parse-worker.ts", import.meta.url));
-    const rows: HostRow[] = [];
-    const end = (parsed: Parsed | null) => {
+    const rows: List["rows"] = [];
+    const end = (parsed: Reply<List> | null) => {
       clearTimeout(patience);
       resolve(parsed);
       void worker.terminate();
     };
     const patience = setTimeout(() => end(null), PATIENCE_MS);
-    worker.on("message", (message: ParseMessage) => {
+    worker.on("message", (message: ParseMessage<List>) => {
       if ("part" in message) {
         for (const row of message.part) {
           rows.push(row);

@@ -38,7 +38,7 @@ export const COLUMNS: readonly Column[] = [
   { name: "backup_quota", type: "integer", merge: "keep" },
   { name: "port_quota", type: "integer", merge: "keep" },
   { name: "domain_quota", type: "integer", merge: "keep" },
-  // Nothing else tells it, and an empty drive is told by nothing but its absence.
+  // Nothing else tells it; '' is a drive that the row says is empty.
   { name: "medium_id", type: "text", merge: "take" },
   { name: "last_reinstall_on", type: "text", merge: "keep" },
 ];
@@ -87,7 +87,7 @@ export function hostValues(row: HostRow): Record<string, unknown> {
     backup_quota: quota(row.backupQuota),
     port_quota: quota(row.portQuota),
     domain_quota: quota(row.domainQuota),
-    medium_id: row.mediumId,
+    medium_id: row.mediumId === "none" ? "" : row.mediumId,
     last_reinstall_on: row.lastReinstallOn,
   };
 }

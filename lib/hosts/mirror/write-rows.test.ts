@@ -30,6 +30,6 @@ it("limits and the last reinstall stay where a list doesn't say them; an empty d
   };
   expect(first.host).toMatchObject({ ...known, mediumId: "21" });
   const ejected = await mirrored({ cdid: "-1" }, "2026-01-03T00:01:00Z");
-  expect(ejected.host).toMatchObject({ ...known, mediumId: null });
+  expect(ejected.host).toMatchObject({ ...known, mediumId: "" });
   expect(ejected.notices).toContainEqual({ type: "host", vmId: "7" });
 });

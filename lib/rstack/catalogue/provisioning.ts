@@ -52,23 +52,28 @@ export const PROVISIONING_ACTIONS = {
   vm_update: command(
     "vm_update",
     "ack",
-    z.strictObject({
-      id: p.rowId,
-      update_vm: p.flag.optional(),
-      userid: p.userId.optional(),
-      ...hardware,
-      bwusage: p.int(0, 100_000_000).optional(),
-      bwdate: z
-        .string()
-        .regex(/^([0-9]{10}|[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2})$/)
-        .optional(),
-      rvcount: p.int(0, 1_000_000).optional(),
-      cvdate: p.day.optional(),
-      ip: p.ipv4.optional(),
-      ipv6: p.ipv6.optional(),
-      addipnumber: p.int(1, 500).optional(),
-      status: p.oneOf("0", "1", "2", "-1", "-2", "-3").optional(),
-    }),
+    z
+      .strictObject({
+        id: p.rowId,
+        update_vm: p.flag.optional(),
+        userid: p.userId.optional(),
+        ...hardware,
+        bwusage: p.int(0, 100_000_000).optional(),
+        bwdate: z
+          .string()
+          .regex(/^([0-9]{10}|[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2})$/)
+          .optional(),
+        rvcount: p.int(0, 1_000_000).optional(),
+        cvdate: p.day.optional(),
+        ip: p.ipv4.optional(),
+        ipv6: p.ipv6.optional(),
+        addipnumber: p.int(1, 500).optional(),
+        status: p.oneOf("0", "1", "2", "-1", "-2", "-3").optional(),
+      })
+      .refine(
+        ({ id: _id, update_vm: _how, ...given }) => Object.values(given).some((value) => value !== undefined),
+        "nothing to change",
+      ),
   ),
   vm_delete: command(
     "vm_delete",
@@ -78,12 +83,14 @@ export const PROVISIONING_ACTIONS = {
   vm_addip: command(
     "vm_addip",
     "ack",
-    z.strictObject({
-      vmid: p.rowId,
-      ip_num: p.int(1, 500).optional(),
-      ipv6_num: p.int(1, 500).optional(),
-      binding_ip: p.flag.optional(),
-    }),
+    z
+      .strictObject({
+        vmid: p.rowId,
+        ip_num: p.int(1, 500).optional(),
+        ipv6_num: p.int(1, 500).optional(),
+        binding_ip: p.flag.optional(),
+      })
+      .refine((given) => given.ip_num !== undefined || given.ipv6_num !== undefined, "no address"),
   ),
   vm_freeip: query(
     "vm_freeip",

@@ -5,7 +5,8 @@ import { mapOutcome } from "../outcome";
 import { parseHostList } from "../parse-host-list";
 import { parseInWorker } from "../parse-in-worker";
 import { imagesOf } from "../rows/image-row";
-import { AREA_COLUMNS, NODE_COLUMNS, namedOf } from "../rows/named-row";
+import { areasOf } from "../rows/infrastructure-rows";
+import { NODE_COLUMNS, namedOf } from "../rows/named-row";
 import { usersOf } from "../rows/user-row";
 
 /** Customers, hosts, and what hosts are made of. */
@@ -26,8 +27,7 @@ export function fleetCalls(caller: Caller, ownerField: string) {
         ...list,
         rows: list.rows.filter((row) => row.vmId === vmId),
       })),
-    listAreas: async (call) =>
-      mapOutcome(await caller.call("area", {}, call), (rows) => namedOf(rows, AREA_COLUMNS)),
+    listAreas: async (call) => mapOutcome(await caller.call("area", {}, call), areasOf),
     listNodes: async (call) =>
       mapOutcome(await caller.call("hypernode", {}, call), (rows) => namedOf(rows, NODE_COLUMNS)),
     listImages: async (of, call) =>

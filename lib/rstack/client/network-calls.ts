@@ -3,6 +3,7 @@ import type { MasterClient } from "../master-client";
 import { mapOutcome } from "../outcome";
 import { hostAddressesOf } from "../rows/address-row";
 import { bindingsOf, mappingsOf } from "../rows/mapping-row";
+import { portCode } from "./port-code";
 
 /** How a host is reached. */
 export const networkCalls = (caller: Caller) =>
@@ -28,11 +29,3 @@ export const networkCalls = (caller: Caller) =>
     setRemotePort: (vmid, port, call) =>
       caller.call("vm_setport", { vmid, remote_port: portCode(port) }, call),
   }) satisfies Partial<MasterClient>;
-
-/** The numbers 0 and 1 are the vendor's words for other things: as ports they are sent nowhere. */
-function portCode(port: "first" | "random" | number): number {
-  if (typeof port === "number") {
-    return port >= 10_000 ? port : Number.NaN;
-  }
-  return port === "first" ? 0 : 1;
-}

@@ -42,7 +42,7 @@ export function addressKind(address: string, code: string | null): HostAddressRo
 }
 
 /** `255.255.255.0`, or a prefix's length. */
-function netmaskOf(row: RawRow): string | null {
+export function netmaskOf(row: RawRow): string | null {
   const text = read(row, ADDRESS_COLUMNS.netmask)?.trim() ?? "";
   return isIP(text) !== 0 || (/^[0-9]{1,3}$/.test(text) && Number(text) <= 128) ? text : null;
 }

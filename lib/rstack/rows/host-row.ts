@@ -1,6 +1,7 @@
 import { parseUserId, parseVmId } from "../ids";
 import type { HostList, HostRow } from "../master-client";
 import {
+  asText,
   type ColumnTable,
   isDoubled,
   read,
@@ -99,7 +100,18 @@ function hostRowOf(row: RawRow, ownerField: string): HostRow | null {
     backupQuota: readQuota(row, HOST_COLUMNS.backupQuota),
     portQuota: readQuota(row, HOST_COLUMNS.portQuota),
     domainQuota: readQuota(row, HOST_COLUMNS.domainQuota),
-    mediumId: readRowId(row, HOST_COLUMNS.mediumId),
+    mediumId: mediumOf(row),
     lastReinstallOn: readDay(row, HOST_COLUMNS.lastReinstallOn),
   };
+}
+
+/** An empty drive is written as nothing, 0 or -1, like the number that ejects. */
+function mediumOf(row: RawRow): HostRow["mediumId"] {
+  const written = HOST_COLUMNS.mediumId.map((name) => row.columns[name]).find((value) => value !== undefined);
+  const text = asText(written)?.trim() ?? "";
+  return written === undefined
+    ? null
+    : text === "" || text === "0" || text === "-1"
+      ? "none"
+      : readRowId(row, HOST_COLUMNS.mediumId);
 }

@@ -19,12 +19,15 @@ export const USER_COLUMNS = {
 /** The rows that are what was asked for: a master may ignore the filter, or search for parts of a text. */
 export function usersOf(rows: readonly RawRow[], by: UserQuery): UserRow[] {
   return rows
-    .filter((row) => !isDoubled(row, ["id", "userid", "status"]))
+    .filter(isWholeUser)
     .map(userRowOf)
     .filter((user) => isAsked(user, by));
 }
 
-const userRowOf = (row: RawRow): UserRow => ({
+/** A row that names its ids or its status twice could be anybody's. */
+export const isWholeUser = (row: RawRow): boolean => !isDoubled(row, ["id", "userid", "status"]);
+
+export const userRowOf = (row: RawRow): UserRow => ({
   rowId: parseUserRowId(read(row, USER_COLUMNS.rowId)),
   userId: parseUserId(read(row, USER_COLUMNS.userId)),
   username: readLabel(row, USER_COLUMNS.username),

@@ -1,0 +1,92 @@
+import type { Caller } from "../caller";
+import type { MasterClient } from "../master-client";
+import { mapOutcome } from "../outcome";
+import type { AddressKind } from "../provider-inputs";
+import { ADDRESS_COLUMNS } from "../rows/address-row";
+import {
+  CAPACITY_COLUMNS,
+  nodesOf,
+  POOL_ADDRESS_COLUMNS,
+  POOL_COLUMNS,
+  poolAddressesOf,
+  poolsOf,
+} from "../rows/infrastructure-rows";
+import { rowsAsked } from "../rows/row-place";
+
+const KIND_CODES = { ipv4: "0", ipv6: "1", "private-ipv4": "2" } as const satisfies Record<
+  AddressKind,
+  string
+>;
+
+/** What hosts stand on: nodes, pools, addresses. */
+export const infrastructureCalls = (caller: Caller) =>
+  ({
+    freeAddresses: async (of, { kinds, isRandom, limit }, call) => {
+      const vmId = "vmId" in of ? of.vmId : undefined;
+      const nodeid = "nodeId" in of ? of.nodeId : undefined;
+      const iptype = kinds?.map((kind) => KIND_CODES[kind]);
+      const params = { nodeid, vmid: vmId, iptype, iprandom: isRandom, limits: limit };
+      return mapOutcome(await caller.call("vm_freeip", params, call), (rows) =>
+        poolAddressesOf(rows).filter((row) => row.isFree !== false || (vmId && row.vmId === vmId)),
+      );
+    },
+    listAddressPools: async ({ poolId, name, nodeId, ip, kind }, call) => {
+      const iptype = kind && KIND_CODES[kind];
+      const params = { id: poolId, name, nodeid: nodeId, ip, iptype };
+      return mapOutcome(await caller.call("hyperipblock", params, call), (rows) =>
+        poolsOf(
+          rowsAsked(
+            rows,
+            [
+              [POOL_COLUMNS.id, poolId],
+              [POOL_COLUMNS.node, nodeId],
+              [POOL_COLUMNS.kind, iptype],
+            ],
+            POOL_COLUMNS.id,
+          ),
+        ),
+      );
+    },
+    listPoolAddresses: async ({ poolId, host, ip, kind, remark }, call) => {
+      const vmid = host && { id: host.vmId, withFree: host.withFree };
+      const params = { ipblockid: poolId, vmid, ip, iptype: kind && KIND_CODES[kind], remark };
+      return mapOutcome(await caller.call("hyperip", params, call), (rows) =>
+        poolAddressesOf(
+          rowsAsked(
+            rows,
+            [
+              [POOL_ADDRESS_COLUMNS.pool, poolId],
+              [ADDRESS_COLUMNS.address, ip],
+            ],
+            ADDRESS_COLUMNS.address,
+          ),
+        ).filter((row) => !host || row.vmId === host.vmId || (host.withFree && row.isFree !== false)),
+      );
+    },
+    listNodesWithCapacity: async (filter, call) => {
+      const status = filter.isInMaintenance === undefined ? undefined : filter.isInMaintenance ? "1" : "0";
+      const params = {
+        id: filter.nodeId,
+        areaid: filter.areaIds,
+        ip: filter.ip,
+        maxcpu: filter.leastCpuCores,
+        allowram: filter.leastMemoryMb,
+        allowdisk: filter.leastDiskGb,
+        status,
+        remark: filter.remark,
+        limits: filter.limit,
+      } as const;
+      return mapOutcome(await caller.call("hypernode", params, call), (rows) =>
+        nodesOf(
+          rowsAsked(
+            rows,
+            [
+              [CAPACITY_COLUMNS.id, filter.nodeId],
+              [CAPACITY_COLUMNS.status, status],
+            ],
+            CAPACITY_COLUMNS.id,
+          ),
+        ).filter(({ areaId }) => areaId === null || (filter.areaIds?.includes(areaId) ?? true)),
+      );
+    },
+  }) satisfies Partial<MasterClient>;

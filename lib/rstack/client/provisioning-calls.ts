@@ -1,0 +1,94 @@
+import type { Caller } from "../caller";
+import type { MasterClient } from "../master-client";
+import { mapOutcome } from "../outcome";
+import type { HostChanges, HostHardware, NewHost } from "../provider-inputs";
+import { createdHostOf, hostSettingsOf } from "../rows/host-settings";
+import { dayCode } from "./day-code";
+import { portCode } from "./port-code";
+
+/** Hosts made, changed and deleted. */
+export const provisioningCalls = (caller: Caller, ownerField: string) =>
+  ({
+    createHost: async (host, call) =>
+      mapOutcome(await caller.call("vm_create", newHostParams(host), call), createdHostOf),
+    updateHost: (vmId, changes, call) =>
+      caller.call("vm_update", { id: vmId, ...changeParams(changes) }, call),
+    readHostSettings: async (vmId, call) =>
+      mapOutcome(await caller.call("hyper", { id: vmId }, call), (rows) => {
+        const [settings, another] = rows
+          .map((row) => hostSettingsOf(row, ownerField))
+          .filter((read) => read === null || read.row.vmId === vmId);
+        return another === undefined ? (settings ?? null) : null;
+      }),
+    deleteHost: async (vmid, { forced }, call) =>
+      mapOutcome(await caller.call("vm_delete", { vmid, forcedelete: forced }, call), () => null),
+    addAddresses: (vmid, { ipv4, ipv6, bindNow }, call) =>
+      caller.call("vm_addip", { vmid, ip_num: ipv4, ipv6_num: ipv6, binding_ip: bindNow }, call),
+  }) satisfies Partial<MasterClient>;
+
+const hardwareParams = (hardware: HostHardware) => ({
+  cpu: hardware.cpuCores,
+  cpu_limit: hardware.cpuLimitPercent,
+  cpu_weight: hardware.cpuWeight,
+  ram_min: hardware.memoryMinMb,
+  ram: hardware.memoryMb,
+  ram_buffer: hardware.memoryBufferPercent,
+  ram_weight: hardware.memoryWeight,
+  systemdisk: hardware.systemDiskGb && systemDiskParam(hardware.systemDiskGb),
+  disk: hardware.dataDiskGb,
+  disk_sys_iops: hardware.systemDiskIoMb,
+  disk_data_iops: hardware.dataDiskIoMb,
+  port: hardware.portMbit,
+  bwlimit: hardware.trafficLimitGb,
+  backup_snapshot: hardware.snapshotQuota,
+  backup_full: hardware.backupQuota,
+  portmap: hardware.portQuota,
+  binding_domain: hardware.domainQuota,
+  remark: hardware.remark,
+});
+
+const systemDiskParam = ({ windows, linux }: { windows: number; linux: number }): [number, number] => [
+  windows,
+  linux,
+];
+
+/** The vendor ignores further addresses where a count is given, and a random one where an address is. */
+function newHostParams(host: NewHost) {
+  const { ipv4, ipv6, place } = host;
+  return {
+    ...hardwareParams(host),
+    id: host.vmId,
+    userid: host.owner,
+    ...("areaId" in place ? { areaid: place.areaId } : { nodeid: place.nodeId }),
+    osid: host.imageId,
+    vmname: host.name,
+    vmpass: host.password,
+    remote_port: host.remotePort === undefined ? undefined : portCode(host.remotePort),
+    ...(ipv4 &&
+      ("count" in ipv4
+        ? { ip: ipv4.count, iprandom: ipv4.isRandom }
+        : { ip: ipv4.address, additionals_ip: ipv4.more })),
+    ...(ipv6 &&
+      ("count" in ipv6 ? { ipv6: ipv6.count } : { ipv6: ipv6.address, additionals_ipv6: ipv6.more })),
+    iptype: host.ipv4Kind && (host.ipv4Kind === "ipv4" ? ("0" as const) : ("2" as const)),
+    returnjson: true,
+  };
+}
+
+const changeParams = (changes: HostChanges) => ({
+  ...hardwareParams(changes),
+  update_vm: changes.appliesToMachine,
+  areaid: changes.areaId,
+  nodeid: changes.nodeId,
+  userid: changes.owner,
+  bwusage: changes.trafficUsedGb,
+  bwdate: changes.trafficResetAt && String(Math.round(changes.trafficResetAt.getTime() / 1000)),
+  rvcount: changes.reinstallsUsed,
+  cvdate: dayCode(changes.lastReinstallOn),
+  ip: changes.ipv4,
+  ipv6: changes.ipv6,
+  additionals_ip: changes.moreIpv4,
+  additionals_ipv6: changes.moreIpv6,
+  addipnumber: changes.addIps,
+  status: changes.status,
+});

@@ -1,0 +1,72 @@
+import { parseVmId } from "../ids";
+import type { CreatedHost, HostSettings } from "../provider-rows";
+import { type ColumnTable, isDoubled, read, readAmount, readIps, readLabel, readQuota } from "./fields";
+import { hostListOf } from "./host-row";
+import { parseObject, type RawRow } from "./raw-row";
+
+/** Named after the parameters of `vm_update`. */
+export const SETTING_COLUMNS = {
+  cpuCores: ["cpu"],
+  cpuLimitPercent: ["cpu_limit"],
+  cpuWeight: ["cpu_weight"],
+  memoryMinMb: ["ram_min"],
+  memoryMb: ["ram"],
+  memoryBufferPercent: ["ram_buffer"],
+  memoryWeight: ["ram_weight"],
+  dataDiskGb: ["disk"],
+  systemDiskIoMb: ["disk_sys_iops"],
+  dataDiskIoMb: ["disk_data_iops"],
+  portMbit: ["port"],
+  trafficLimitGb: ["bwlimit"],
+  reinstallsUsed: ["rvcount"],
+} as const satisfies ColumnTable;
+
+export function hostSettingsOf(raw: RawRow, ownerField: string): HostSettings | null {
+  const [row] = hostListOf([raw], ownerField).rows;
+  if (row === undefined) {
+    return null;
+  }
+  const amounts = Object.fromEntries(
+    Object.entries(SETTING_COLUMNS).map(([field, names]) => [field, readAmount(raw, names)]),
+  ) as Record<keyof typeof SETTING_COLUMNS, number | null>;
+  return {
+    ...amounts,
+    systemDiskGb: systemDiskOf(raw),
+    snapshotQuota: readQuota(raw, ["backup_snapshot"]),
+    backupQuota: readQuota(raw, ["backup_full"]),
+    portQuota: readQuota(raw, ["portmap"]),
+    domainQuota: readQuota(raw, ["binding_domain"]),
+    remark: readLabel(raw, ["remark"]),
+    row,
+  };
+}
+
+function systemDiskOf(row: RawRow): HostSettings["systemDiskGb"] {
+  const [, windows, linux] =
+    /^([1-9][0-9]{0,6}), ?([1-9][0-9]{0,6})$/.exec(read(row, ["systemdisk"]) ?? "") ?? [];
+  return windows && linux ? { windows: Number(windows), linux: Number(linux) } : null;
+}
+
+/** Either form of the reply to `vm_create`: `{json}`, or `id|ip,ip` from a master that doesn't know `returnjson`. */
+export function createdHostOf(data: string | null): CreatedHost {
+  const nothing = { vmId: null, password: null, row: null, ips: [] };
+  if (data === null) {
+    return nothing;
+  }
+  if (!data.startsWith("{")) {
+    const [id = "", ip = ""] = data.split("|");
+    const ips = readIps({ columns: { ip }, doubled: [] }, ["ip"]);
+    return { ...nothing, vmId: parseVmId(id.trim()), ips };
+  }
+  const raw = parseObject(data);
+  if (raw === null || raw === "shape") {
+    return nothing;
+  }
+  const row = hostListOf([raw], "userid").rows[0] ?? null;
+  return {
+    vmId: row?.vmId ?? null,
+    password: isDoubled(raw, ["vmpass"]) ? null : read(raw, ["vmpass"]),
+    row,
+    ips: row === null ? [] : [row.ipv4, row.ipv6, ...row.additionalIps].filter((ip) => ip !== null),
+  };
+}
