@@ -13,6 +13,12 @@ const PATHS = {
       <path d="M3.8 16.8c.6-3.2 3-4.8 6.2-4.8s5.6 1.6 6.2 4.8" />
     </>
   ),
+  activity: (
+    <>
+      <path d="M4.5 5.5h.01M4.5 10h.01M4.5 14.5h.01" strokeWidth="2.6" />
+      <path d="M8 5.5h8.5M8 10h8.5M8 14.5h5.5" />
+    </>
+  ),
   connection: <path d="M3 10h3l2-5.5 4 11 2-5.5h3" />,
   copy: (
     <>
