@@ -3,11 +3,12 @@ import { z } from "zod";
 import type { Viewer } from "../accounts/viewer";
 import { type OwnedHost, openHost } from "../hosts/owned-host";
 import { Refusal } from "./refusal";
+import { refuseInReadOnlyView } from "./view-guard";
 
 /** The field by which a form names its host. Any text: what is no id, isn't there and isn't yours get one and the same answer. */
 export const vmidField = z.string().max(64);
 
-/** Support looks and does not touch, until the release in which they can view as a customer. */
+/** Support looks and does not touch, but for what a view as a customer lets them do. */
 const MAY_OPERATE: readonly Viewer["role"][] = ["customer", "admin"];
 
 /** Whose it is comes before whether they may, so that a foreign id tells nothing. */
@@ -19,5 +20,6 @@ export async function hostOfViewer(viewer: Viewer, vmid: string): Promise<OwnedH
   if (!MAY_OPERATE.includes(viewer.role)) {
     throw new Refusal({ ok: false, code: "not-allowed" });
   }
+  refuseInReadOnlyView(viewer);
   return owned;
 }

@@ -48,6 +48,9 @@ async function viewerOrRefusal(): Promise<Viewer | Response> {
   if (!viewer) {
     return refuse(401, "signed-out");
   }
+  if (viewer.view?.over) {
+    return refuse(401, "view-over");
+  }
   const waitSeconds = await takePoint(EACH_SESSION, viewer.sessionId);
   return waitSeconds > 0 ? refuse(429, "too-many", { "retry-after": String(waitSeconds) }) : viewer;
 }

@@ -85,7 +85,8 @@ export async function performOperation<P>(
       accountId: viewer.accountId,
       sessionId: viewer.sessionId,
       name: viewer.displayName,
-      role: viewer.role,
+      role: viewer.view?.staffRole ?? viewer.role,
+      viewId: viewer.view?.id,
     },
     language: viewer.locale ?? "en",
   });

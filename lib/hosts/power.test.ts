@@ -63,6 +63,7 @@ const ann: Viewer = {
   locale: "en",
   theme: "system",
   timeZone: null,
+  view: null,
 };
 
 async function host(id: string) {

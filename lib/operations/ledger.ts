@@ -33,7 +33,8 @@ export interface Intent {
   params?: { subject?: string } & Record<string, unknown>;
   /** How long it may take before it ends as unconfirmed; ten minutes by default (a setting). */
   limitMs?: number;
-  actor: { accountId: string; sessionId: string; name: string; role: string };
+  /** `viewId`: staff who look through the customer's eyes; then name and role are the staff's. */
+  actor: { accountId: string; sessionId: string; name: string; role: string; viewId?: string | null };
   language: "en" | "zh-CN";
 }
 
@@ -138,6 +139,7 @@ async function insertIntent(tx: Transaction, intent: Intent): Promise<OperationR
       actorName: intent.actor.name,
       actorRole: intent.actor.role,
       sessionId: intent.actor.sessionId,
+      viewId: intent.actor.viewId ?? null,
       language: intent.language,
       params: intent.params ?? {},
       limitAt: inMs(intent.limitMs ?? config().operations.limitMs),

@@ -47,6 +47,7 @@ export const signOutEverywhere = customerAction({
 export const signOut = customerAction({
   name: "sign-out",
   fields: {},
+  inView: "allowed",
   run: async () => {
     await clearSessionCookie();
     return leaveTo("/sign-in");

@@ -10,7 +10,10 @@ import { requireViewer } from "@/lib/accounts/current-viewer";
 export default async function HostsLayout({ children }: { children: ReactNode }) {
   const viewer = await requireViewer();
   // Tells sessions apart in the browser's cache without telling what the session is.
-  const session = createHash("sha256").update(viewer.sessionId).digest("base64url").slice(0, 16);
+  const session = createHash("sha256")
+    .update(`${viewer.sessionId} ${viewer.view?.id ?? ""}`)
+    .digest("base64url")
+    .slice(0, 16);
   return (
     <HostsLive session={session} power={power} seed={randomUUID()} now={Date.now()} zone={viewer.timeZone}>
       {children}

@@ -12,6 +12,7 @@ const SAID = [
   "not-found",
   "signed-out",
   "not-allowed",
+  "view-over",
 ] as const;
 
 /** What went wrong with the click itself; null where an operation tells what came of it. */

@@ -56,6 +56,7 @@ const viewer = (n: number): Viewer => ({
   locale: null,
   theme: "system",
   timeZone: null,
+  view: null,
 });
 
 describe("a fleet of 50,000", () => {

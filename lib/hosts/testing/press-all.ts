@@ -15,6 +15,7 @@ const viewer = {
   locale: "en",
   theme: "system",
   timeZone: null,
+  view: null,
 } as const;
 
 async function press(id: string): Promise<void> {

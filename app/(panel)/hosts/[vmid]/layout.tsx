@@ -31,7 +31,7 @@ export default async function HostLayout({ params, children }: HostLayoutProps) 
       <HostSheet
         initial={host}
         masterDownSince={profile?.downSince?.toISOString() ?? null}
-        readOnly={viewer.role === "support"}
+        readOnly={viewer.role === "support" || viewer.view?.changes === false}
       >
         {children}
       </HostSheet>
