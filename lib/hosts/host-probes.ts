@@ -8,15 +8,30 @@ import { notesOf, type OperationRow } from "../operations/operation-row";
 import { type OperationKind, POWER_KINDS, type PowerKind } from "../operations/operation-view";
 import { registerProbe, type Verdict } from "../operations/probes";
 import { parseVmId, type VmId } from "../rstack/ids";
+import { probeRemotePort, probeResetPassword } from "./access/access-probes";
 import { hostStateOf } from "./host-state";
+import { probeMedium } from "./media/probe-media";
+import { MAPPING_KINDS, probeMapping, probeReapply } from "./network/network-probes";
 import { readPower } from "./power-evidence";
 import { recordState } from "./record-state";
+import { probeCreate, probeDelete, probeRestore } from "./snapshots/probe-snapshots";
 
 /** To be called once at start, before the reconciler. */
 export function registerHostProbes(): void {
   for (const kind of POWER_KINDS) {
     register(kind, (vmId, row, now) => probePower(kind, vmId, row, now));
   }
+  for (const kind of MAPPING_KINDS) {
+    register(kind, (vmId, row) => probeMapping(kind, vmId, row));
+  }
+  register("reapply-addresses", probeReapply);
+  register("reset-password", probeResetPassword);
+  register("change-remote-port", probeRemotePort);
+  register("create-snapshot", probeCreate);
+  register("delete-snapshot", probeDelete);
+  register("restore-snapshot", probeRestore);
+  register("mount-medium", probeMedium);
+  register("eject-medium", probeMedium);
 }
 
 /** A probe of a host that is still the same customer's. */

@@ -1,0 +1,50 @@
+import "server-only";
+import type { Viewer } from "../../accounts/viewer";
+import type { ActionResult } from "../../actions/action-result";
+import { master } from "../../master";
+import type { RowId } from "../../rstack/ids";
+import { cleanText } from "../clean-text";
+import type { OwnedHost } from "../owned-host";
+import { type HostOperation, performOperation } from "../perform";
+import { driveOf } from "./drive";
+
+/** Puts a medium into the drive: one that the master lists for this very host now. */
+export const mountMedium = (
+  owned: OwnedHost,
+  formKey: string,
+  viewer: Viewer,
+  input: { medium: string },
+): Promise<ActionResult> => performOperation(owned, mounting(input.medium), formKey, viewer);
+
+export const ejectMedium = (owned: OwnedHost, formKey: string, viewer: Viewer): Promise<ActionResult> =>
+  performOperation(owned, EJECTING, formKey, viewer);
+
+const mounting = (wanted: string): HostOperation<RowId> => ({
+  kind: "mount-medium",
+  prepare: async ({ owned: { vmId }, options }) => {
+    const media = await master().listMedia(vmId, options);
+    if (!media.ok) {
+      return { ok: false, why: media.fault };
+    }
+    const found = media.value.find(({ id }) => id === wanted);
+    if (!found) {
+      return { ok: false, why: "not-listed" };
+    }
+    const drive = await driveOf(vmId);
+    if (drive.holds === "medium" && drive.id === found.id) {
+      return { ok: false, why: "already-mounted" };
+    }
+    const subject = cleanText(found.name) ?? found.id;
+    return { ok: true, value: found.id, params: { subject, mediumId: found.id } };
+  },
+  send: ({ owned, options }, id) => master().changeMedium(owned.vmId, id, options),
+});
+
+const EJECTING: HostOperation<null> = {
+  kind: "eject-medium",
+  prepare: async ({ owned }) =>
+    (await driveOf(owned.vmId)).holds === "nothing"
+      ? { ok: false, why: "nothing-mounted" }
+      : { ok: true, value: null },
+  send: ({ owned, options }) => master().changeMedium(owned.vmId, null, options),
+};

@@ -1,0 +1,38 @@
+import "server-only";
+import { and, eq, sql } from "drizzle-orm";
+import { database } from "../../db/connection";
+import { snapshotNotes } from "../../db/host-schema";
+import { cleanText } from "../clean-text";
+
+/** Characters. */
+export const NOTE_LENGTH = 200;
+
+/** Snapshot's name → the customer's note on it. */
+export async function notesOn(tenancyId: string): Promise<Map<string, string>> {
+  const rows = await database()
+    .select({ name: snapshotNotes.snapshotName, note: snapshotNotes.note })
+    .from(snapshotNotes)
+    .where(eq(snapshotNotes.tenancyId, tenancyId));
+  return new Map(rows.map(({ name, note }) => [name, note]));
+}
+
+/** An empty note is none. */
+export async function saveNote(tenancyId: string, snapshotName: string, text: string): Promise<void> {
+  const note = cleanText(text, NOTE_LENGTH);
+  if (note === null) {
+    return forgetNote(tenancyId, snapshotName);
+  }
+  await database()
+    .insert(snapshotNotes)
+    .values({ tenancyId, snapshotName, note })
+    .onConflictDoUpdate({
+      target: [snapshotNotes.tenancyId, snapshotNotes.snapshotName],
+      set: { note, changedAt: sql`now()` },
+    });
+}
+
+export async function forgetNote(tenancyId: string, snapshotName: string): Promise<void> {
+  await database()
+    .delete(snapshotNotes)
+    .where(and(eq(snapshotNotes.tenancyId, tenancyId), eq(snapshotNotes.snapshotName, snapshotName)));
+}
