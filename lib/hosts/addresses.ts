@@ -43,6 +43,17 @@ export function refreshAddresses(row: HostRecord, vmId: VmId): Promise<void> {
   return work;
 }
 
+/** After a change that may have moved the port: what is being read now may be older than the change. Never throws. */
+export async function readAddressesAnew(vmId: VmId): Promise<void> {
+  try {
+    await going().get(vmId);
+    const [row] = await database().select().from(hosts).where(eq(hosts.vmId, vmId));
+    await (row ? refreshAddresses(row, vmId) : undefined);
+  } catch (err) {
+    log.warn({ err, vmId }, "a host's addresses could not be read after a change");
+  }
+}
+
 const PRIVATE_IPV4 =
   /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.)/;
 export const isPrivateIpv4 = (ip: string | null): boolean => PRIVATE_IPV4.test(ip ?? "");

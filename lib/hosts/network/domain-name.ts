@@ -1,0 +1,91 @@
+import { isIP } from "node:net";
+import { domainToASCII } from "node:url";
+import type { DomainFault } from "./network-view";
+
+export type CheckedDomain = { ok: true; domain: string } | { ok: false; fault: DomainFault };
+
+const LONGEST = 253;
+const LONGEST_LABEL = 63;
+const LABEL = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
+/** A last label that is a number makes any name an IPv4 address: 1.2.3.4, 0x7f.1, 127.1. */
+const NUMBER = /^(?:[0-9]+|0x[0-9a-f]*)$/;
+/** The dots that IDNA takes for one. */
+const DOTS = /[。．｡]/g;
+/** Letters, their marks, digits, hyphens: what is left out (`%`, soft hyphens, joiners) an encoder would drop or decode. */
+const NAME = /^[\p{L}\p{M}\p{Nd}.-]+$/u;
+
+/**
+ * What a person typed as the name that the master is sent: A-labels, lower case, no dot at its end. `denied` are zones
+ * (A-labels): they and all below them are refused.
+ */
+export function checkDomain(typed: string, denied: readonly string[]): CheckedDomain {
+  const text = typed.trim().replace(DOTS, ".").replace(/\.$/, "");
+  const early = faultOfText(text);
+  if (early) {
+    return { ok: false, fault: early };
+  }
+  const domain = domainToASCII(text).toLowerCase().replace(/\.$/, "");
+  const fault = domain === "" ? "characters" : faultOfName(domain);
+  if (fault) {
+    return { ok: false, fault };
+  }
+  return denied.some((zone) => isWithin(domain, zone))
+    ? { ok: false, fault: "denied" }
+    : { ok: true, domain };
+}
+
+function faultOfText(text: string): DomainFault | null {
+  if (text === "") {
+    return "empty";
+  }
+  if (text.length > LONGEST) {
+    return "too-long";
+  }
+  if (text.includes("*")) {
+    return "wildcard";
+  }
+  if (isAddress(text)) {
+    return "address";
+  }
+  if (/[/:@?#]/.test(text)) {
+    return "more-than-a-name";
+  }
+  const labels = text.split(".");
+  if (labels.some((label) => label.length > LONGEST_LABEL)) {
+    return "too-long";
+  }
+  return NAME.test(text) && !labels.includes("") ? null : "characters";
+}
+
+function isAddress(text: string): boolean {
+  // Other scripts have digits and dots of their own.
+  const plain = text.normalize("NFKC").replace(/^\[|\]$/g, "");
+  const last = plain.split(".").at(-1) ?? "";
+  return isIP(plain) !== 0 || NUMBER.test(last.toLowerCase());
+}
+
+function faultOfName(domain: string): DomainFault | null {
+  const labels = domain.split(".");
+  if (isIP(domain) !== 0 || NUMBER.test(labels.at(-1) ?? "")) {
+    return "address";
+  }
+  if (domain.length > LONGEST || labels.some((label) => label.length > LONGEST_LABEL)) {
+    return "too-long";
+  }
+  if (labels.length < 2) {
+    return "one-label";
+  }
+  return labels.every((label) => LABEL.test(label)) ? null : "characters";
+}
+
+const isWithin = (domain: string, zone: string): boolean => domain === zone || domain.endsWith(`.${zone}`);
+
+/** Host names as zones to deny, in the form that `checkDomain` compares; addresses and what is no name are left out. */
+export const zonesOf = (names: readonly string[]): string[] =>
+  names
+    .map((name) =>
+      domainToASCII(name.trim().replace(/^\*?\./, ""))
+        .toLowerCase()
+        .replace(/\.$/, ""),
+    )
+    .filter((zone) => zone !== "" && isIP(zone) === 0 && !zone.startsWith("["));

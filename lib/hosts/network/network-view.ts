@@ -1,0 +1,71 @@
+import type { Quota } from "./quota";
+
+/** What the Network page of a host shows. */
+export interface NetworkView {
+  addresses: AddressView[];
+  /** `unknown` where it was never told whether the host is behind a shared address. */
+  reach: "shared" | "own" | "unknown";
+  /** Of a host behind a shared address; `told: false` where the master did not list them now. */
+  ports: PortList;
+  domains: DomainList;
+}
+
+export interface AddressView {
+  address: string;
+  kind: "shared" | "inside" | "ipv4" | "ipv6";
+  gateway: string | null;
+  netmask: string | null;
+}
+
+/** Null rows: the master did not answer, so that nothing can be said of them. */
+export interface PortList {
+  quota: Quota;
+  rows: PortRow[] | null;
+}
+
+export interface PortRow {
+  /** Null where the master names none: it can't be removed here. */
+  id: string | null;
+  publicAddress: string | null;
+  publicPort: number | null;
+  insidePort: number | null;
+}
+
+export interface DomainList {
+  quota: Quota;
+  rows: DomainRow[] | null;
+}
+
+export interface DomainRow {
+  id: string | null;
+  domain: string;
+  insidePort: number | null;
+  record: DnsRecord | null;
+}
+
+/** The record that makes a domain lead to an address; the whole name, since which part of it an editor wants is its affair. */
+export interface DnsRecord {
+  type: "A" | "AAAA";
+  name: string;
+  value: string;
+}
+
+/** As a zone file writes it. */
+export const dnsLine = ({ type, name, value }: DnsRecord): string => `${name}. ${type} ${value}`;
+
+/** Why a text is no domain that may be bound; a message key of `network.fault`. */
+export const DOMAIN_FAULTS = [
+  "empty",
+  "more-than-a-name",
+  "wildcard",
+  "address",
+  "one-label",
+  "too-long",
+  "characters",
+  "denied",
+] as const;
+export type DomainFault = (typeof DOMAIN_FAULTS)[number];
+
+/** Why a number is no inside port that may be opened; a message key of `network.fault`. */
+export const PORT_FAULTS = ["port-number", "port-denied"] as const;
+export type PortFault = (typeof PORT_FAULTS)[number];

@@ -1,0 +1,36 @@
+import "server-only";
+import { takePoint } from "@/lib/accounts/rate-limit";
+import type { Viewer } from "@/lib/accounts/viewer";
+import type { ActionResult } from "@/lib/actions/action-result";
+import { master } from "@/lib/master";
+import { notesOfTasks, TASK_TYPE } from "../access/task-evidence";
+import type { OwnedHost } from "../owned-host";
+import { performOperation } from "../perform";
+
+/** Each one cuts the host's connections for a moment: a few are a repair, many are a nuisance. */
+const LIMIT = { door: "reapply-addresses", points: 5, seconds: 600 };
+
+/** Has the master write the host's addresses into its system again. */
+export async function performReapply(
+  owned: OwnedHost,
+  formKey: string,
+  viewer: Viewer,
+): Promise<ActionResult> {
+  const waitSeconds = await takePoint(LIMIT, owned.tenancyId);
+  if (waitSeconds > 0) {
+    return { ok: false, code: "too-many", waitSeconds };
+  }
+  return performOperation(
+    owned,
+    {
+      kind: "reapply-addresses",
+      prepare: async ({ options }) => {
+        const before = await notesOfTasks(owned.vmId, TASK_TYPE.addresses, options);
+        return before.ok ? { ok: true, value: null, probe: before.notes } : { ok: false, why: before.fault };
+      },
+      send: ({ options }) => master().reapplyAddresses(owned.vmId, options),
+    },
+    formKey,
+    viewer,
+  );
+}

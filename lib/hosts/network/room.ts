@@ -1,0 +1,49 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { config } from "@/lib/config";
+import { database } from "@/lib/db/connection";
+import { hosts } from "@/lib/db/schema";
+import { master } from "@/lib/master";
+import type { Mapping } from "@/lib/rstack/master-client";
+import type { HostRecord } from "../host-record";
+import type { Obstacle, Ready } from "../perform";
+import { quotaBlock, quotaOf } from "./quota";
+
+/** A mapping is there as soon as the master has written it: nobody has to wait ten minutes to hear that it is not. */
+const LIMIT_MS = 120_000;
+export const mappingLimitMs = (): number => Math.min(config().operations.limitMs, LIMIT_MS);
+
+type Room = { ok: true; mappings: Mapping[] } | { ok: false; why: Obstacle };
+
+/**
+ * Whether the host may have one more mapping of a kind, and all that it has: counted afresh, inside the lock, so that
+ * no two can take the last place.
+ */
+export async function roomFor(kind: "port" | "domain", ready: Ready): Promise<Room> {
+  const row = await currentRow(ready);
+  const notShared = await notSharedBecause(row, ready);
+  if (notShared) {
+    return { ok: false, why: notShared };
+  }
+  const listed = await master().listMappings(ready.owned.vmId, ready.options);
+  if (!listed.ok) {
+    return { ok: false, why: listed.fault };
+  }
+  const used = listed.value.filter((mapping) => mapping.kind === kind).length;
+  const why = quotaBlock(quotaOf(kind === "port" ? row.portQuota : row.domainQuota), used);
+  return why ? { ok: false, why } : { ok: true, mappings: listed.value };
+}
+
+/** The mirror's row as the lock's own look at the owner has just written it. */
+async function currentRow({ owned }: Ready): Promise<HostRecord> {
+  const [row] = await database().select().from(hosts).where(eq(hosts.vmId, owned.vmId));
+  return row ?? owned.row;
+}
+
+async function notSharedBecause(row: HostRecord, { owned, options }: Ready): Promise<Obstacle | null> {
+  if (row.publicIp) {
+    return null;
+  }
+  const told = await master().readAddresses(owned.vmId, options);
+  return told.ok ? (told.value.publicIp ? null : "not-shared") : told.fault;
+}
