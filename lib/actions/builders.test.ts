@@ -42,7 +42,13 @@ const run = async (at: object) => {
 };
 const OPEN = openAction({ name: "open", fields, run });
 const OWN_THINGS = customerAction({ name: "own", fields, run });
-const STAFF = staffAction({ name: "staff", roles: ["admin"], fields, run });
+const STAFF = staffAction({
+  name: "staff",
+  roles: ["admin"],
+  fields,
+  audit: () => ({ action: "tried" }),
+  run,
+});
 const HOST = hostAction({
   name: "host",
   kinds: ["start", "stop"],

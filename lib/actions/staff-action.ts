@@ -1,14 +1,25 @@
 import "server-only";
+import { currentCaller } from "../accounts/caller";
 import type { Role, Viewer } from "../accounts/viewer";
+import { type AuditEvent, recordAudit } from "../operations/audit";
 import type { ActionResult } from "./action-result";
 import { asPanelAction, type Fields, type Input, type PanelAction, signedInClient, strict } from "./pipeline";
 import { Refusal } from "./refusal";
 
-/** For the provider's staff. A customer gets the answer of something that is not there. */
+/** What an action leaves in the audit, of what was sent; `null` for what changes nothing. */
+export type Audited<F extends Fields> =
+  | ((at: { input: Input<F>; viewer: Viewer }) => Omit<AuditEvent, "outcome" | "address">)
+  | null;
+
+/**
+ * For the provider's staff. A customer, and staff who look through a customer's eyes, get the answer of something that
+ * is not there. What was tried stands in the audit, whatever came of it.
+ */
 export function staffAction<F extends Fields>(spec: {
   name: string;
   fields: F;
   roles: readonly Exclude<Role, "customer">[];
+  audit: Audited<F>;
   run: (at: { input: Input<F>; viewer: Viewer }) => Promise<ActionResult>;
 }): PanelAction {
   const run = signedInClient
@@ -24,6 +35,21 @@ export function staffAction<F extends Fields>(spec: {
       }
       return next();
     })
-    .action(({ parsedInput, ctx }) => spec.run({ input: parsedInput as Input<F>, viewer: ctx.viewer }));
+    .action(async ({ parsedInput, ctx: { viewer } }) => {
+      const at = { input: parsedInput as Input<F>, viewer };
+      const note = async (outcome: string) => {
+        if (spec.audit) {
+          const { address } = await currentCaller();
+          await recordAudit(viewer, { ...spec.audit(at), outcome, address });
+        }
+      };
+      const result = await spec.run(at).catch(async (err) => {
+        // Also what broke off may have had an effect.
+        await note("internal");
+        throw err;
+      });
+      await note(result.ok ? "done" : result.code);
+      return result;
+    });
   return asPanelAction(spec.name, "staff", run);
 }

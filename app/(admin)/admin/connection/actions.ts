@@ -8,6 +8,7 @@ export const acceptHeldBackList = staffAction({
   name: "accept-held-back-list",
   roles: ["admin"],
   fields: {},
+  audit: () => ({ action: "held-back-list-accepted" }),
   run: async () => {
     const accepted = await accept();
     revalidatePath("/admin/connection");

@@ -1,0 +1,47 @@
+import "server-only";
+import { type Database, database, type Transaction } from "../db/connection";
+import { auditEvents } from "../db/staff-schema";
+
+/** Who did something that is no operation on a host. Staff who look through a customer's eyes keep their own name. */
+export interface Actor {
+  accountId: string;
+  displayName: string;
+  role: string;
+  view: { id: string; staffRole: string } | null;
+}
+
+export interface AuditEvent {
+  /** A message key of `audit.action`. */
+  action: string;
+  /** What came of it: `done`, or the code it was refused with. */
+  outcome: string;
+  /** The RStack customer it was about. */
+  userId?: string | null;
+  vmId?: string | null;
+  /** A name to show. */
+  subject?: string | null;
+  /** Names of fields and what else helps; never a secret. */
+  detail?: Record<string, unknown>;
+  address?: string | null;
+}
+
+/** Written once: the table lets nobody change or delete a row. */
+export async function recordAudit(
+  actor: Actor,
+  event: AuditEvent,
+  db: Database | Transaction = database(),
+): Promise<void> {
+  await db.insert(auditEvents).values({
+    accountId: actor.accountId,
+    actorName: actor.displayName,
+    actorRole: actor.view?.staffRole ?? actor.role,
+    viewId: actor.view?.id ?? null,
+    action: event.action,
+    outcome: event.outcome,
+    userId: event.userId ?? null,
+    vmId: event.vmId ?? null,
+    subject: event.subject?.slice(0, 200) ?? null,
+    detail: event.detail ?? {},
+    address: event.address ?? null,
+  });
+}
