@@ -4,17 +4,21 @@ import enConnection from "./messages/en/connection.json";
 import enErrors from "./messages/en/errors.json";
 import enHost from "./messages/en/host.json";
 import enHosts from "./messages/en/hosts.json";
+import enMedia from "./messages/en/media.json";
 import enOperations from "./messages/en/operations.json";
 import enShell from "./messages/en/shell.json";
 import enSignIn from "./messages/en/sign-in.json";
+import enSnapshots from "./messages/en/snapshots.json";
 import zhAccount from "./messages/zh-CN/account.json";
 import zhConnection from "./messages/zh-CN/connection.json";
 import zhErrors from "./messages/zh-CN/errors.json";
 import zhHost from "./messages/zh-CN/host.json";
 import zhHosts from "./messages/zh-CN/hosts.json";
+import zhMedia from "./messages/zh-CN/media.json";
 import zhOperations from "./messages/zh-CN/operations.json";
 import zhShell from "./messages/zh-CN/shell.json";
 import zhSignIn from "./messages/zh-CN/sign-in.json";
+import zhSnapshots from "./messages/zh-CN/snapshots.json";
 
 const en = {
   "sign-in": enSignIn,
@@ -24,6 +28,8 @@ const en = {
   operations: enOperations,
   account: enAccount,
   connection: enConnection,
+  snapshots: enSnapshots,
+  media: enMedia,
   errors: enErrors,
 };
 
@@ -40,6 +46,8 @@ const MESSAGES: Record<Locale, Messages> = {
     operations: zhOperations,
     account: zhAccount,
     connection: zhConnection,
+    snapshots: zhSnapshots,
+    media: zhMedia,
     errors: zhErrors,
   },
 };

@@ -13,6 +13,7 @@ const SAID = [
   "signed-out",
   "not-allowed",
   "view-over",
+  "not-confirmed",
 ] as const;
 
 /** What went wrong with the click itself; null where an operation tells what came of it. */
