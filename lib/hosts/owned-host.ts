@@ -5,6 +5,7 @@ import { isStaff, type Viewer } from "@/lib/accounts/viewer";
 import { config } from "@/lib/config";
 import { database } from "@/lib/db/connection";
 import { hosts } from "@/lib/db/schema";
+import { log } from "@/lib/log";
 import { perProcess } from "@/lib/per-process";
 import { parseUserId, parseVmId, type UserId, type VmId } from "@/lib/rstack/ids";
 import type { CallOptions } from "@/lib/rstack/master-client";
@@ -125,21 +126,30 @@ async function rowForStaff(vmId: VmId): Promise<HostRecord | null> {
 
 /** The row as the master confirmed it within the last minute; while it doesn't answer, as it was last known. */
 async function confirmedRow(row: HostRecord, vmId: VmId): Promise<HostRecord | null> {
-  const age = Date.now() - (await confirmedAt(row)).getTime();
-  if (age <= config().mirror.confirmMs || (await readProfile())?.downSince) {
+  const [profile, at] = await Promise.all([readProfile(), confirmedAt(row)]);
+  if (profile?.downSince || unanswered().has(vmId)) {
     return row;
   }
-  if (unanswered().has(vmId)) {
+  const isDue = (date: Date | null) => !date || Date.now() - date.getTime() > config().mirror.confirmMs;
+  if (!isDue(at)) {
+    if (profile?.knowsOwnerFilter && isDue(row.confirmedAt)) {
+      // The list of one owner doesn't show that another has the same id. Who watches hears of it at once.
+      askById(vmId).catch((err) => log.warn({ err, vmId }, "an opened host could not be confirmed"));
+    }
     return row;
   }
   // Asked for beside the owner, not after: the page waits for one answer's time.
   warmAddresses(row, vmId);
+  return (await askById(vmId)) ? readRow(vmId) : row;
+}
+
+/** False where the master gave no answer. */
+async function askById(vmId: VmId): Promise<boolean> {
   const read = await readOneShared(vmId, { priority: "open-host" });
   if (read.found === "fault") {
     unanswered().set(vmId, true);
-    return row;
   }
-  return readRow(vmId);
+  return read.found !== "fault";
 }
 
 /** A page opens its host in layout and body: a master that didn't answer the first is not waited for again at once. */

@@ -219,7 +219,7 @@ describe("rows that can't be trusted", () => {
   it("asks by id for an opened host where lists show one owner's rows alone: an id of two owners is hidden at once", async () => {
     await sim.control.setSettings({ knowsOwnerFilter: true });
     await syncOwner(user("10001"), "mirror");
-    await database().insert(masterProfile).values({ id: "master", knowsOwnerFilter: true });
+    await database().update(masterProfile).set({ knowsOwnerFilter: true });
     await sim.control.addFault({
       kind: "doubled-rows",
       match: { action: "hyper", params: { id: "101" } },

@@ -1,17 +1,17 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import { database } from "@/lib/db/connection";
-import { parseVmId, type UserId, type VmId } from "@/lib/rstack/ids";
+import type { UserId, VmId } from "@/lib/rstack/ids";
 import type { HostRow } from "@/lib/rstack/master-client";
 import type { Fault } from "@/lib/rstack/outcome";
 import { markDoubled } from "./hide-rows";
-import { readOne } from "./read-one";
+import { askEach, askForMissing, markMissing } from "./missing-rows";
 import { tellAll } from "./tell";
 import { writeRows } from "./write-rows";
 
 /** Small enough that the event loop is never held for long, and no transaction is long either. */
 const CHUNK = 250;
-/** How many single-row questions one sync may put; the rest waits for the next. */
+/** How many single-row questions of each kind one sync may put; the rest follows in the background. */
 const QUESTIONS = 200;
 
 const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
@@ -45,32 +45,6 @@ async function writeAll({ single, doubled }: Sorted, asOf: Date): Promise<void> 
   }
 }
 
-/** Hosts that the mirror has and the list doesn't: each is asked for by id before it goes. */
-async function askForMissing(
-  rows: readonly HostRow[],
-  owner: UserId | null,
-  asOf: Date,
-): Promise<Fault | null> {
-  const listed = JSON.stringify(rows.map((row) => row.vmId));
-  const missing = await database().execute<{ vm_id: string }>(sql`select vm_id from hosts
-    where gone_at is null and seen_at <= ${asOf.toISOString()} ${owner === null ? sql`` : sql`and owner = ${owner}`}
-      and not exists (select 1 from jsonb_array_elements_text(${listed}::jsonb) l(id) where l.id = vm_id)
-    order by seen_at limit ${QUESTIONS}`);
-  return askEach(missing.rows.map((row) => row.vm_id));
-}
-
-/** Stops at the first question that gets no answer, and returns why. A refusal is one: some masters know no empty list. */
-async function askEach(vmIds: readonly string[]): Promise<Fault | null> {
-  for (const text of vmIds) {
-    const vmId = parseVmId(text);
-    const read = vmId && (await readOne(vmId, { priority: "mirror" }));
-    if (read?.found === "fault" && read.fault.kind !== "refused") {
-      return read.fault;
-    }
-  }
-  return null;
-}
-
 /**
  * One customer's list: rows of others only where they have an id of the customer's own. A host that the mirror has under
  * another owner is asked for by id: two rows with one id and two owners would otherwise hand it to and fro with every
@@ -90,13 +64,15 @@ export async function applyOwnerList(
   const doubtful = new Set(others.rows.map((row) => row.vm_id));
   await writeAll({ ...sorted, single: sorted.single.filter((row) => !doubtful.has(row.vmId)) }, asOf);
   const fault = await askEach([...doubtful].slice(0, QUESTIONS));
-  return fault ?? askForMissing(rows, owner, asOf);
+  await markMissing(rows, owner, asOf);
+  return fault ?? askForMissing(owner, QUESTIONS);
 }
 
 /** The whole fleet's list. Returns how many ids stood in it more than once. */
 export async function applyFleetList(rows: readonly HostRow[], asOf: Date): Promise<number> {
   const sorted = sortRows(rows);
   await writeAll(sorted, asOf);
-  await askForMissing(rows, null, asOf);
+  await markMissing(rows, null, asOf);
+  await askForMissing(null, QUESTIONS);
   return sorted.doubled.length;
 }

@@ -13,8 +13,14 @@ export async function inStepAt(owner: string | null): Promise<Date | null> {
   return times.length === 0 ? null : new Date(Math.max(...times));
 }
 
-/** When the master last confirmed this row: a list that held it unchanged writes nothing but its own time. */
+/**
+ * When the master last confirmed this row: a list that held it unchanged writes nothing but its own time. A list that
+ * lacked it takes back what earlier ones said.
+ */
 export async function confirmedAt(row: HostRecord): Promise<Date> {
+  if (row.missingSince !== null) {
+    return new Date(0);
+  }
   const listed = await inStepAt(row.owner);
   return listed && listed > row.seenAt && !row.doubled && row.goneAt === null ? listed : row.seenAt;
 }

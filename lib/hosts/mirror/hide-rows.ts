@@ -22,7 +22,7 @@ export async function markDoubled(tx: Transaction, vmIds: readonly string[], asO
   }
   const result = await tx.execute<Hidden>(sql`insert into hosts as h (vm_id, seen_at, doubled)
     select id, ${asOf.toISOString()}, true from jsonb_array_elements_text(${JSON.stringify([...vmIds].sort())}::jsonb) id
-    on conflict (vm_id) do update set doubled = true, seen_at = excluded.seen_at
+    on conflict (vm_id) do update set doubled = true, missing_since = null, seen_at = excluded.seen_at
       where not h.doubled and h.seen_at <= excluded.seen_at
     returning h.vm_id, h.owner`);
   return told(result.rows);
@@ -32,7 +32,7 @@ export async function markDoubled(tx: Transaction, vmIds: readonly string[], asO
 export async function markGone(vmId: string, asOf: Date): Promise<void> {
   await database().transaction(async (tx) => {
     const result =
-      await tx.execute<Hidden>(sql`update hosts set gone_at = now(), seen_at = ${asOf.toISOString()}
+      await tx.execute<Hidden>(sql`update hosts set gone_at = now(), missing_since = null, seen_at = ${asOf.toISOString()}
       where vm_id = ${vmId} and gone_at is null and seen_at <= ${asOf.toISOString()} returning vm_id, owner`);
     await tellAll(tx, told(result.rows));
   });

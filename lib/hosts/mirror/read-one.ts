@@ -40,8 +40,8 @@ export async function readOne(vmId: VmId, options: CallOptions): Promise<ReadOne
     // Unchanged rows aren't written by `writeRows`; that this one was confirmed is what an opened host asks for.
     await tx
       .update(hosts)
-      .set({ seenAt: asOf })
-      .where(sql`${eq(hosts.vmId, vmId)} and ${hosts.seenAt} < ${asOf.toISOString()}`);
+      .set({ seenAt: asOf, confirmedAt: asOf, missingSince: null })
+      .where(sql`${eq(hosts.vmId, vmId)} and ${hosts.seenAt} <= ${asOf.toISOString()}`);
   });
   return { found: "one", row };
 }

@@ -3,6 +3,7 @@ import { config } from "@/lib/config";
 import { log } from "@/lib/log";
 import { perProcess } from "@/lib/per-process";
 import { parseUserId, type UserId } from "@/lib/rstack/ids";
+import { anyMissing, askOnForMissing } from "./missing-rows";
 import { learnOwnerFilter, ownerFilterIsDue } from "./owner-filter";
 import { fillPlaceNames } from "./place-names";
 import { type MasterProfile, readProfile } from "./profile";
@@ -15,7 +16,13 @@ const OWNERS_AT_ONCE = 4;
 const NAMES_MS = 20_000;
 
 const running = () =>
-  perProcess("mirror", () => ({ fleet: false, filter: false, owners: new Set<string>(), namesAt: 0 }));
+  perProcess("mirror", () => ({
+    fleet: false,
+    filter: false,
+    missing: false,
+    owners: new Set<string>(),
+    namesAt: 0,
+  }));
 
 /** A customer looks at their hosts. */
 export const wantOwner = (userId: UserId): Promise<void> => wantScope(ownerScope(userId));
@@ -72,6 +79,14 @@ export async function mirrorTick(): Promise<{ work: Promise<unknown>[] }> {
         );
       }
     }
+  }
+  if (!state.missing && (await anyMissing())) {
+    state.missing = true;
+    work.push(
+      quietly("hosts that a list lacked", askOnForMissing()).finally(() => {
+        state.missing = false;
+      }),
+    );
   }
   if (Date.now() - state.namesAt > NAMES_MS) {
     state.namesAt = Date.now();

@@ -59,15 +59,15 @@ export async function writeRows(tx: Transaction, rows: readonly HostRow[], asOf:
   // Unchanged rows are neither written nor locked: a lock is a write too, and most rows of most lists are unchanged.
   const changed = await tx.execute<Written>(sql`${incoming}, h as materialized (
       select h.* from hosts h join i on i.vm_id = h.vm_id
-      where h.seen_at <= ${at} and (h.doubled or h.gone_at is not null
+      where h.seen_at <= ${at} and (h.doubled or h.gone_at is not null or h.missing_since is not null
         or (${list(names.map((n) => `h.${n}`))}) is distinct from (${list(merged)}))
       order by h.vm_id for update of h)
     update hosts t set (${list(names)}) = row(${list(merged)}),
-      ${list(["public_ip", "public_port", "state_since", "state_at"].map((c) => unless(handedOver, c)))},
+      ${list(["public_ip", "public_port", "state_since", "state_at", "confirmed_at"].map((c) => unless(handedOver, c)))},
       state_word = case when ${sql.raw(handedOver)} or (${sql.raw(wordIsOld)} and h.state_at < ${at}) then null
         else h.state_word end,
       addresses_at = case when ${sql.raw(`${handedOver} or ${elsewhere}`)} then null else h.addresses_at end,
-      seen_at = ${at}, doubled = false, gone_at = null
+      seen_at = ${at}, doubled = false, gone_at = null, missing_since = null
     from i join h using (vm_id)
     where t.vm_id = i.vm_id
     returning t.vm_id, t.owner, h.owner as old_owner, false as fresh,

@@ -1,0 +1,62 @@
+import { eq, sql } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { database } from "@/lib/db/connection";
+import { hosts } from "@/lib/db/schema";
+import { useTestDatabase } from "@/lib/db/testing";
+import { master } from "@/lib/master";
+import { vm } from "@/lib/operations/testing";
+import { type Simulator, startSimulator } from "@/lib/simulator/start";
+import { confirmedAt } from "./confirmed-at";
+import { markMissing } from "./missing-rows";
+import { readOne } from "./read-one";
+import { mirrorTick } from "./start-mirror";
+import { syncFleet } from "./sync-fleet";
+
+useTestDatabase();
+let sim: Simulator;
+
+beforeAll(async () => {
+  sim = await startSimulator();
+  process.env.RSTACK_URL = sim.url;
+  process.env.RSTACK_SECRET = "simulator-secret";
+  process.env.RSTACK_RATE = "1000";
+});
+afterAll(async () => {
+  await master().close();
+  await sim.close();
+});
+beforeEach(async () => {
+  await database().execute(sql`truncate hosts, tenancies, mirror_syncs, master_profile cascade`);
+  await sim.control.reset();
+  await syncFleet();
+});
+
+const rowOf = async (vmId: string) => {
+  const [row] = await database().select().from(hosts).where(eq(hosts.vmId, vmId));
+  if (!row) throw new Error("no row");
+  return row;
+};
+
+it("a row that a list lacked passes for confirmed by no list, and does again once it was asked for", async () => {
+  await markMissing([], null, new Date());
+  await syncFleetTime();
+  expect((await confirmedAt(await rowOf("101"))).getTime()).toBe(0);
+  await readOne(vm("101"), { priority: "mirror" });
+  expect((await confirmedAt(await rowOf("101"))).getTime()).toBeGreaterThan(Date.now() - 60_000);
+  await syncFleet();
+  expect((await rowOf("102")).missingSince).toBeNull();
+});
+
+/** As if a list had come just now. */
+const syncFleetTime = () => database().execute(sql`update mirror_syncs set finished_at = now()`);
+
+it("asks on in the background for those that one sync had no questions left for", async () => {
+  await sim.control.removeHost("102");
+  await markMissing([], null, new Date(Date.now() + 1));
+  await database().execute(sql`update hosts set missing_since = now() - interval '1 minute'`);
+  await Promise.all((await mirrorTick()).work);
+  expect((await rowOf("102")).goneAt).not.toBeNull();
+  const left = await database().execute(sql`select 1 from hosts where missing_since is not null`);
+  expect(left.rows).toEqual([]);
+  expect((await rowOf("101")).goneAt).toBeNull();
+});
