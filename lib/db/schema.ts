@@ -310,7 +310,7 @@ export const masterProfile = pgTable("master_profile", {
   utcOffsetAt: at("utc_offset_at"),
 });
 
-/** The last look at all of the master's lists that staff asked for: one row. Begun after it ended: it is going on. */
+/** The last look at all of the master's lists that staff asked for: one row. Without an end it is going on. */
 export const masterSurveys = pgTable("master_surveys", {
   id: text("id").primaryKey(),
   startedAt: at("started_at").notNull(),
