@@ -5,19 +5,26 @@ export interface Fact {
   value: ReactNode;
 }
 
-/** A zone of names and values, dense: two or three beside each other on a desk. */
+/** Names and values, dense. */
+export function FactList({ facts }: { facts: Fact[] }) {
+  return (
+    <dl className="facts">
+      {facts.map(({ name, value }) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** A zone of names and values: two or three beside each other on a desk. */
 export function FactZone({ title, facts, children }: { title: string; facts: Fact[]; children?: ReactNode }) {
   return (
     <section className="zone">
       <h2 className="mb-3">{title}</h2>
-      <dl className="facts">
-        {facts.map(({ name, value }) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <FactList facts={facts} />
       {children}
     </section>
   );

@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { Plate } from "@/components/ui/plate";
 import type { ConnectionReport } from "@/lib/fleet/report-types";
 import { useDiagnosisFacts } from "./diagnosis-facts";
+import { FactList } from "./fact-zone";
 
 /** The answer to a `test` made for this page. */
 export function Verdict({ test }: { test: ConnectionReport["test"] }) {
@@ -20,16 +21,7 @@ export function Verdict({ test }: { test: ConnectionReport["test"] }) {
           note={t("failedNote", { ms: test.ms })}
         />
       )}
-      {test.diagnosis ? (
-        <dl className="facts">
-          {diagnosisFacts(test.diagnosis).map(({ name, value }) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
-      ) : null}
+      {test.diagnosis ? <FactList facts={diagnosisFacts(test.diagnosis)} /> : null}
     </section>
   );
 }

@@ -4,15 +4,19 @@ import { FaultZone } from "@/components/admin/fault-zone";
 import { HeldBackNotice } from "@/components/admin/held-back-notice";
 import { HourZone } from "@/components/admin/hour-zone";
 import { LinkZone } from "@/components/admin/link-zone";
+import { LockedOutZone } from "@/components/admin/locked-out-zone";
 import { MirrorZone } from "@/components/admin/mirror-zone";
 import { OwnerZone } from "@/components/admin/owner-zone";
+import { SurveyZone } from "@/components/admin/survey-zone";
 import { Verdict } from "@/components/admin/verdict";
 import { Warnings } from "@/components/admin/warnings";
 import { TopLine } from "@/components/shell/top-line";
 import { requireStaff } from "@/lib/accounts/current-viewer";
 import { config } from "@/lib/config";
 import { connectionReport } from "@/lib/fleet/connection-report";
-import { acceptHeldBackList } from "./actions";
+import { lockedOutAccounts } from "@/lib/fleet/locked-out";
+import { readSurvey } from "@/lib/fleet/survey-record";
+import { acceptHeldBackList, checkMaster } from "./actions";
 
 /** A signature is made of it: what is shorter can be guessed from one recorded call. */
 const SHORT_SECRET = 24;
@@ -23,7 +27,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ConnectionPage() {
   const viewer = await requireStaff();
-  const report = await connectionReport();
+  const [report, survey, lockedOut] = await Promise.all([
+    connectionReport(),
+    readSurvey(),
+    lockedOutAccounts(),
+  ]);
   const t = await getTranslations("connection");
   const format = await getFormatter();
   const { heldBack } = report.mirror;
@@ -50,6 +58,8 @@ export default async function ConnectionPage() {
             <MirrorZone mirror={report.mirror} />
             <OwnerZone owner={report.owner} />
           </div>
+          <SurveyZone record={survey} check={checkMaster} />
+          <LockedOutZone {...lockedOut} />
         </div>
         <p className="px-1 text-xs text-ink-3">{t("asOf", { time })}</p>
       </div>
