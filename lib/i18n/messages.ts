@@ -1,20 +1,26 @@
 import type { Locale } from "../accounts/viewer";
+import enAccess from "./messages/en/access.json";
 import enAccount from "./messages/en/account.json";
 import enConnection from "./messages/en/connection.json";
 import enErrors from "./messages/en/errors.json";
 import enHost from "./messages/en/host.json";
 import enHosts from "./messages/en/hosts.json";
+import enLabels from "./messages/en/labels.json";
 import enMedia from "./messages/en/media.json";
+import enNetwork from "./messages/en/network.json";
 import enOperations from "./messages/en/operations.json";
 import enShell from "./messages/en/shell.json";
 import enSignIn from "./messages/en/sign-in.json";
 import enSnapshots from "./messages/en/snapshots.json";
+import zhAccess from "./messages/zh-CN/access.json";
 import zhAccount from "./messages/zh-CN/account.json";
 import zhConnection from "./messages/zh-CN/connection.json";
 import zhErrors from "./messages/zh-CN/errors.json";
 import zhHost from "./messages/zh-CN/host.json";
 import zhHosts from "./messages/zh-CN/hosts.json";
+import zhLabels from "./messages/zh-CN/labels.json";
 import zhMedia from "./messages/zh-CN/media.json";
+import zhNetwork from "./messages/zh-CN/network.json";
 import zhOperations from "./messages/zh-CN/operations.json";
 import zhShell from "./messages/zh-CN/shell.json";
 import zhSignIn from "./messages/zh-CN/sign-in.json";
@@ -26,6 +32,9 @@ const en = {
   hosts: enHosts,
   host: enHost,
   operations: enOperations,
+  network: enNetwork,
+  access: enAccess,
+  labels: enLabels,
   account: enAccount,
   connection: enConnection,
   snapshots: enSnapshots,
@@ -44,6 +53,9 @@ const MESSAGES: Record<Locale, Messages> = {
     hosts: zhHosts,
     host: zhHost,
     operations: zhOperations,
+    network: zhNetwork,
+    access: zhAccess,
+    labels: zhLabels,
     account: zhAccount,
     connection: zhConnection,
     snapshots: zhSnapshots,
