@@ -60,35 +60,42 @@ export const isPrivateIpv4 = (ip: string | null): boolean => PRIVATE_IPV4.test(i
 
 async function read(row: HostRecord, vmId: VmId): Promise<void> {
   const options = { priority: "open-host" } as const;
-  // Where a shared address is likely both are asked at once, so that a page waits for one answer's time.
-  const early = row.publicIp || isPrivateIpv4(row.ipv4) ? master().listMappings(vmId, options) : null;
+  // Where a page waits, and where a shared address is likely, both are asked at once: one answer's time.
+  const both = row.addressesAt === null || row.publicIp || isPrivateIpv4(row.ipv4);
+  const early = both ? master().listMappings(vmId, options) : null;
   const addresses = await master().readAddresses(vmId, options);
   if (!addresses.ok) {
-    await early;
     return;
   }
   const shared = Boolean(cleanText(addresses.value.publicIp));
   const mappings = shared ? await (early ?? master().listMappings(vmId, options)) : null;
-  if (mappings && !mappings.ok) {
-    return;
-  }
-  await write(row, addresses.value, mappings?.ok ? mappings.value : []);
+  await write(row, addresses.value, mappings === null ? [] : mappings.ok ? mappings.value : null);
 }
 
-async function write(row: HostRecord, told: HostAddresses, mappings: readonly Mapping[]): Promise<void> {
+/** `mappings` null: which port leads there was not told. That it is behind a shared address is kept, and asked for again. */
+async function write(
+  row: HostRecord,
+  told: HostAddresses,
+  mappings: readonly Mapping[] | null,
+): Promise<void> {
   const imageName = cleanText(told.imageName) ?? row.imageName;
   const osFamily = cleanText(told.osFamily, 40) ?? row.osFamily;
   const remotePort = storablePort(told.remotePort) ?? row.remotePort;
   const publicIp = cleanText(told.publicIp, 64) ?? "";
-  const publicPort =
-    publicIp === ""
+  const { family } = systemOf(imageName, osFamily);
+  const isOld = publicIp !== (row.publicIp ?? "") || remotePort !== row.remotePort;
+  const publicPort = mappings
+    ? publicIp === ""
       ? null
-      : publicPortOf({ family: systemOf(imageName, osFamily).family, remotePort, mappings });
-  const visible =
-    publicIp !== (row.publicIp ?? "") || publicPort !== row.publicPort || remotePort !== row.remotePort;
+      : publicPortOf({ family, remotePort, mappings })
+    : isOld
+      ? null
+      : row.publicPort;
+  const addressesAt = mappings ? new Date() : isOld ? null : row.addressesAt;
+  const visible = isOld || publicPort !== row.publicPort;
   await database()
     .update(hosts)
-    .set({ imageName, osFamily, remotePort, publicIp, publicPort, addressesAt: new Date() })
+    .set({ imageName, osFamily, remotePort, publicIp, publicPort, addressesAt })
     // A host that changed hands meanwhile keeps nothing that was asked for under its last owner.
     .where(and(eq(hosts.vmId, row.vmId), sql`${hosts.owner} is not distinct from ${row.owner}`));
   if (visible) {

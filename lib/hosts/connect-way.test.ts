@@ -10,6 +10,7 @@ const own: ReachFrom = {
   publicIp: null,
   remotePort: 0,
   mappings: [],
+  confirmed: true,
 };
 const shared: ReachFrom = { ...own, ipv4: "172.16.3.3", publicIp: "198.51.100.7" };
 const rule = (
@@ -33,6 +34,7 @@ describe("a host with an address of its own", () => {
       port: 22,
       user: "root",
       shared: false,
+      confirmed: true,
       command: "ssh root@203.0.113.5",
     });
     expect(connectWayOf({ ...own, remotePort: 22022 })).toMatchObject({
@@ -44,6 +46,7 @@ describe("a host with an address of its own", () => {
       port: 3389,
       user: "Administrator",
       shared: false,
+      confirmed: true,
     });
   });
 
@@ -93,6 +96,31 @@ describe("a host behind a shared address", () => {
   });
 });
 
+describe("a host whose system is not known", () => {
+  const unknown: ReachFrom = { ...own, family: "unknown" };
+  it("is offered neither way as if it were the one", () => {
+    const view = { way: "either", address: "203.0.113.5", shared: false, confirmed: true };
+    expect(connectWayOf(unknown)).toEqual({ ...view, port: null });
+    expect(connectWayOf({ ...unknown, remotePort: 22022 })).toEqual({ ...view, port: 22022 });
+    expect(rdpFile(connectWayOf(unknown))).toBeNull();
+  });
+
+  it.each([
+    [22, 24022],
+    [3389, 24389],
+  ])("is led to behind a shared address by the port of either: %i", (inside, port) => {
+    const from = { ...shared, family: "unknown" as const };
+    expect(connectWayOf({ ...from, mappings: [rule(80, 30080), rule(inside, port)] })).toMatchObject({
+      port,
+    });
+    expect(connectWayOf(from)).toMatchObject({ way: "no-port", family: "either" });
+  });
+});
+
+it("says of an address that the master has not confirmed that it hasn't", () => {
+  expect(connectWayOf({ ...own, confirmed: false })).toMatchObject({ confirmed: false });
+});
+
 describe("the .rdp file", () => {
   it("holds fixed keys with CRLF and the checked address alone", () => {
     const file = rdpFile(connectWayOf({ ...shared, family: "windows", remotePort: 24389 }));
@@ -105,7 +133,14 @@ describe("the .rdp file", () => {
     expect(v6).toContain("full address:s:[2001:db8::5]:3389\r\n");
     expect(rdpFile(connectWayOf(own))).toBeNull();
     expect(
-      rdpFile({ way: "rdp", address: "a\r\nshell:s:x", port: 1, user: "Administrator", shared: false }),
+      rdpFile({
+        way: "rdp",
+        address: "a\r\nshell:s:x",
+        port: 1,
+        user: "Administrator",
+        shared: false,
+        confirmed: true,
+      }),
     ).toBeNull();
   });
 

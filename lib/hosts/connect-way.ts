@@ -14,9 +14,20 @@ export interface ReachFrom {
   /** 0 and null are the system's own port. */
   remotePort: number | null;
   mappings: readonly Mapping[];
+  /** Whether the master said that the address is the host's own, or which one it shares. */
+  confirmed: boolean;
 }
 
-export const ownPortOf = (family: SystemFamily): number => (family === "windows" ? 3389 : 22);
+const RDP = 3389;
+const SSH = 22;
+const wayOf = (family: SystemFamily) =>
+  family === "windows" ? "rdp" : family === "unknown" ? "either" : "ssh";
+
+const PORTS = { rdp: [RDP], ssh: [SSH], either: [SSH, RDP] } as const;
+
+/** What the system listens on for its remote access, the likelier one first. */
+export const ownPortsOf = (family: SystemFamily): readonly [number, ...number[]] => PORTS[wayOf(family)];
+
 const isPort = (port: number | null): port is number =>
   port !== null && Number.isInteger(port) && port >= 1 && port <= 65_535;
 
@@ -28,7 +39,9 @@ export function publicPortOf(from: Pick<ReachFrom, "family" | "remotePort" | "ma
   const { remotePort } = from;
   const usable = from.mappings.filter((m) => m.kind === "port" && isPort(m.publicPort));
   const found =
-    usable.find((m) => m.insidePort === ownPortOf(from.family)) ??
+    ownPortsOf(from.family)
+      .map((port) => usable.find((m) => m.insidePort === port))
+      .find(Boolean) ??
     (isPort(remotePort)
       ? (usable.find((m) => m.insidePort === remotePort) ?? usable.find((m) => m.publicPort === remotePort))
       : undefined);
@@ -40,23 +53,24 @@ export function publicPortOf(from: Pick<ReachFrom, "family" | "remotePort" | "ma
 
 /** Addresses and ports are checked here; nothing else of the master's gets into a command line or a file. */
 export function connectWayOf(from: ReachFrom): ConnectView {
-  const way = from.family === "windows" ? "rdp" : "ssh";
+  const way = wayOf(from.family);
   const shared = Boolean(from.publicIp);
   const address = shared ? from.publicIp : [from.ipv4, from.ipv6].find((ip) => ip !== null && isIP(ip) !== 0);
   if (!address || isIP(address) === 0) {
     return { way: "no-address" };
   }
-  const port = shared
-    ? publicPortOf(from)
-    : isPort(from.remotePort)
-      ? from.remotePort
-      : ownPortOf(from.family);
-  if (port === null) {
+  const given = shared ? publicPortOf(from) : isPort(from.remotePort) ? from.remotePort : null;
+  if (shared && given === null) {
     return { way: "no-port", family: way, publicAddress: address };
   }
-  if (way === "rdp") {
-    return { way, address, port, user: "Administrator", shared };
+  const reach = { address, shared, confirmed: from.confirmed };
+  if (way === "either") {
+    return { way, ...reach, port: given };
   }
-  const command = `ssh ${port === 22 ? "" : `-p ${port} `}root@${address}`;
-  return { way, address, port, user: "root", shared, command };
+  const port = given ?? ownPortsOf(from.family)[0];
+  if (way === "rdp") {
+    return { way, ...reach, port, user: "Administrator" };
+  }
+  const command = `ssh ${port === SSH ? "" : `-p ${port} `}root@${address}`;
+  return { way, ...reach, port, user: "root", command };
 }

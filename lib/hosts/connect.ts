@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { database } from "@/lib/db/connection";
 import { hosts } from "@/lib/db/schema";
 import { addressesAreStale, isPrivateIpv4, refreshAddresses } from "./addresses";
-import { connectWayOf, ownPortOf } from "./connect-way";
+import { connectWayOf, ownPortsOf } from "./connect-way";
 import type { HostRecord } from "./host-record";
 import type { ConnectView } from "./host-view";
 import { readProfile } from "./mirror/profile";
@@ -31,8 +31,9 @@ export async function connectViewOf(owned: OwnedHost): Promise<ConnectView> {
 function wayOf(row: HostRecord): ConnectView {
   const { family } = systemOf(row.imageName, row.osFamily);
   const port = row.publicPort;
-  if (row.addressesAt === null && isPrivateIpv4(row.ipv4)) {
-    // Most likely behind a shared address, but which one was never told: better no way than one that leads nowhere.
+  const confirmed = row.addressesAt !== null;
+  if (!confirmed && (row.publicIp || isPrivateIpv4(row.ipv4))) {
+    // Behind a shared address, but how it leads there was never told: better no way than one that leads nowhere.
     return { way: "no-address" };
   }
   return connectWayOf({
@@ -41,6 +42,7 @@ function wayOf(row: HostRecord): ConnectView {
     ipv6: row.ipv6,
     publicIp: row.publicIp,
     remotePort: row.remotePort,
+    confirmed,
     // Which mapping it was is settled when it is read; the row keeps the port it led to.
     mappings:
       port === null
@@ -49,7 +51,7 @@ function wayOf(row: HostRecord): ConnectView {
             {
               id: null,
               kind: "port",
-              insidePort: ownPortOf(family),
+              insidePort: ownPortsOf(family)[0],
               publicPort: port,
               publicIp: null,
               domain: null,

@@ -87,12 +87,25 @@ export interface HostListView {
   masterDownSince: string | null;
 }
 
-/** How to reach a host; built from a checked address and port alone. */
+/**
+ * How to reach a host; built from a checked address and port alone. `confirmed` is false while the master has not said
+ * whether the address is the host's own.
+ */
 export type ConnectView =
-  | { way: "rdp"; address: string; port: number; user: string; shared: boolean }
-  | { way: "ssh"; address: string; port: number; user: string; shared: boolean; command: string }
+  | { way: "rdp"; address: string; port: number; user: string; shared: boolean; confirmed: boolean }
+  | {
+      way: "ssh";
+      address: string;
+      port: number;
+      user: string;
+      shared: boolean;
+      confirmed: boolean;
+      command: string;
+    }
+  /** Whether it is Windows is not known. `port` is null where it is each system's own. */
+  | { way: "either"; address: string; port: number | null; shared: boolean; confirmed: boolean }
   /** Behind a shared address, and no public port leads to the host's remote desktop or shell yet. */
-  | { way: "no-port"; family: "rdp" | "ssh"; publicAddress: string }
+  | { way: "no-port"; family: "rdp" | "ssh" | "either"; publicAddress: string }
   /** No address that can be used is known (yet). */
   | { way: "no-address" };
 

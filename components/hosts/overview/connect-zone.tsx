@@ -17,20 +17,26 @@ export function ConnectZone({ host, connect }: { host: HostView; connect: Connec
       </Zone>
     );
   }
-  const rdp = connect.way === "rdp" || (connect.way === "no-port" && connect.family === "rdp");
+  const kind = connect.way === "no-port" ? connect.family : connect.way;
   return (
-    <Zone title={t("title")} aside={REACHABLE.has(host.state) ? t(rdp ? "rdp" : "ssh") : t("whenRunning")}>
+    <Zone title={t("title")} aside={REACHABLE.has(host.state) ? t(kind) : t("whenRunning")}>
       {connect.way === "no-port" ? (
         <p className="text-ink-2">{t(`noPort.${connect.family}`, { address: connect.publicAddress })}</p>
       ) : (
-        <Line id={host.id} connect={connect} />
+        <>
+          <Line id={host.id} connect={connect} />
+          {connect.way === "either" ? <Note>{t("whichSystem")}</Note> : null}
+          {connect.confirmed ? null : <Note>{t("notConfirmed")}</Note>}
+        </>
       )}
       <Pairs host={host} connect={connect} />
     </Zone>
   );
 }
 
-type Reachable = Extract<ConnectView, { way: "rdp" | "ssh" }>;
+const Note = ({ children }: { children: string }) => <p className="mt-3 text-ink-2">{children}</p>;
+
+type Reachable = Extract<ConnectView, { way: "rdp" | "ssh" | "either" }>;
 
 /** An IPv6 address and a port are told apart by brackets. */
 const withPort = (address: string, port: number) =>
@@ -48,7 +54,12 @@ function Line({ id, connect }: { id: string; connect: Reachable }) {
       />
     );
   }
-  const value = withPort(connect.address, connect.port);
+  const value = connect.port === null ? connect.address : withPort(connect.address, connect.port);
+  if (connect.way === "either") {
+    return (
+      <CopyLine value={value} copyLabel={t("copyAddress")} copyText={t("copyAddress")} copied={t("copied")} />
+    );
+  }
   return (
     <div className="well copy-line copy-line-wraps">
       <code>{value}</code>
@@ -88,7 +99,7 @@ function Pairs({ host, connect }: { host: HostView; connect: Exclude<ConnectView
           </span>
         </Pair>
       ) : null}
-      {connect.way === "no-port" ? null : (
+      {connect.way === "rdp" || connect.way === "ssh" ? (
         <>
           <Pair name={t(connect.way === "rdp" ? "connect.rdpPort" : "connect.sshPort")}>
             <span className="mono">{connect.port}</span>
@@ -97,7 +108,7 @@ function Pairs({ host, connect }: { host: HostView; connect: Exclude<ConnectView
             <span className="mono">{connect.user}</span>
           </Pair>
         </>
-      )}
+      ) : null}
     </dl>
   );
 }
