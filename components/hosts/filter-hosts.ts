@@ -44,7 +44,8 @@ const fold = (text: string): string => text.normalize("NFKC").toLowerCase();
 
 const matches = (host: HostView, words: string[]): boolean => {
   const { main, more, shared } = host.addresses;
-  const text = fold([host.name, host.note, main, ...more, shared?.publicAddress].filter(Boolean).join("\n"));
+  const names = [host.name, host.masterName, host.note];
+  const text = fold([...names, main, ...more, shared?.publicAddress].filter(Boolean).join("\n"));
   return words.every((word) => text.includes(word));
 };
 

@@ -1,7 +1,8 @@
 import "server-only";
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Viewer } from "@/lib/accounts/viewer";
 import { database } from "@/lib/db/connection";
+import { hostLabels } from "@/lib/db/host-schema";
 import { hosts, tenancies } from "@/lib/db/schema";
 import { log } from "@/lib/log";
 import { operationViewOf } from "@/lib/operations/present";
@@ -10,6 +11,7 @@ import type { UserId } from "@/lib/rstack/ids";
 import type { HostRecord } from "./host-record";
 import type { HostListView } from "./host-view";
 import { sortViews, viewOfRow } from "./host-view-of";
+import type { HostLabel } from "./label-text";
 import { inStepAt } from "./mirror/confirmed-at";
 import { readProfile } from "./mirror/profile";
 import { wantOwner } from "./mirror/start-mirror";
@@ -40,21 +42,26 @@ export async function hostListFor(viewer: Viewer): Promise<HostListView> {
     }
   }
   const operations = await newestOperations(rows.map((row) => row.tenancyId));
-  const views = rows.map(({ host, tenancyId }) => {
+  const views = rows.map(({ host, label, tenancyId }) => {
     const operation = operations.get(tenancyId);
-    return viewOfRow(host, operation ? operationViewOf(operation, viewer) : null);
+    return viewOfRow(host, label, operation ? operationViewOf(operation, viewer) : null);
   });
   return { hosts: sortViews(views), asOf: asOf?.toISOString() ?? null, masterDownSince };
 }
 
 /** By the index on the owner. Doubled and gone hosts are nobody's to see; the tenancy must be the same customer's. */
-function ownRows(userId: UserId): Promise<{ host: HostRecord; tenancyId: string }[]> {
+function ownRows(userId: UserId): Promise<{ host: HostRecord; label: HostLabel; tenancyId: string }[]> {
   return database()
-    .select({ host: hosts, tenancyId: tenancies.id })
+    .select({
+      host: hosts,
+      tenancyId: tenancies.id,
+      label: { name: sql<string | null>`${hostLabels.name}`, note: sql<string | null>`${hostLabels.note}` },
+    })
     .from(hosts)
     .innerJoin(
       tenancies,
       and(eq(tenancies.vmId, hosts.vmId), isNull(tenancies.until), eq(tenancies.owner, hosts.owner)),
     )
+    .leftJoin(hostLabels, eq(hostLabels.tenancyId, tenancies.id))
     .where(and(eq(hosts.owner, userId), eq(hosts.doubled, false), isNull(hosts.goneAt)));
 }

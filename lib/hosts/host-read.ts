@@ -7,16 +7,18 @@ import { operationViewOf } from "@/lib/operations/present";
 import { newestOperations } from "@/lib/operations/read-ledger";
 import type { HostView } from "./host-view";
 import { viewOfRow } from "./host-view-of";
+import { labelOf } from "./labels";
 import type { OwnedHost } from "./owned-host";
 
 /** The host as it is known now: its row is read again, since an `OwnedHost` may be some seconds old. Asks nothing upstream. */
 export async function hostViewOf(owned: OwnedHost, viewer: Pick<Viewer, "accountId">): Promise<HostView> {
-  const [[row], operations] = await Promise.all([
+  const [[row], label, operations] = await Promise.all([
     database().select().from(hosts).where(eq(hosts.vmId, owned.vmId)),
+    labelOf(owned.tenancyId),
     newestOperations([owned.tenancyId]),
   ]);
   const operation = operations.get(owned.tenancyId);
   // A row that has another owner by now is not shown under this one's proof.
   const current = row && row.owner === owned.row.owner ? row : owned.row;
-  return viewOfRow(current, operation ? operationViewOf(operation, viewer) : null);
+  return viewOfRow(current, label, operation ? operationViewOf(operation, viewer) : null);
 }

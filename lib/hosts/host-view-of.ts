@@ -3,6 +3,7 @@ import { isGoing } from "@/lib/operations/operation-view";
 import type { HostRecord } from "./host-record";
 import { hostStateOf } from "./host-state";
 import type { HostView } from "./host-view";
+import type { HostLabel } from "./label-text";
 import { possibleFor } from "./state-table";
 import { type HostState, NEEDS_ATTENTION } from "./state-words";
 import { systemOf } from "./system-name";
@@ -10,16 +11,17 @@ import { systemOf } from "./system-name";
 export const stateOfRow = (row: HostRecord): HostState =>
   hostStateOf({ word: row.stateWord, status: row.status });
 
-/** One row of the mirror and the newest operation of its tenancy, as a browser may see them. */
-export function viewOfRow(row: HostRecord, operation: OperationView | null): HostView {
+/** One row of the mirror, with the label and the newest operation of its tenancy, as a browser may see them. */
+export function viewOfRow(row: HostRecord, label: HostLabel, operation: OperationView | null): HostView {
   const state = stateOfRow(row);
   const going = operation && isGoing(operation.outcome) ? operation : null;
   const main = row.ipv4 ?? row.ipv6;
   const more = [...new Set([row.ipv6, ...row.additionalIps])].filter((ip) => ip !== null && ip !== main);
   return {
     id: row.vmId,
-    name: row.name ?? row.vmId,
-    note: null,
+    name: label.name ?? row.name ?? row.vmId,
+    masterName: row.name,
+    note: label.note,
     state,
     stateSince: row.stateSince?.toISOString() ?? null,
     stateAsOf: row.stateAt?.toISOString() ?? null,

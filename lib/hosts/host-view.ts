@@ -38,6 +38,8 @@ export interface HostView {
   id: string;
   /** The customer's own name for it, else the master's, else its id. */
   name: string;
+  /** What RStack calls it; null where it has no name there. The same as `name` where the customer gave none. */
+  masterName: string | null;
   /** The customer's own note. */
   note: string | null;
   state: HostState;

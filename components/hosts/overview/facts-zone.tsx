@@ -1,38 +1,47 @@
 import { useFormatter, useTranslations } from "next-intl";
+import type { FormAction } from "@/components/ui/action-form";
 import type { HostView } from "@/lib/hosts/host-view";
+import { useSheet } from "../sheet-context";
+import { LabelDialog, RenameKey } from "./label-dialog";
 import { Zone } from "./zone";
 
-/** What is known of the host's make; what isn't is left out. */
-export function FactsZone({ host }: { host: HostView }) {
+/** What is known of the host's make; what isn't is left out. And what its owner calls it. */
+export function FactsZone({ host, label }: { host: HostView; label: FormAction }) {
+  const t = useTranslations("host.facts");
+  const own = useTranslations("labels");
+  const readOnly = useSheet().blocked === "read-only";
+  const { cpuCores, masterName, name } = host;
+  const memory = useMemory(host.memoryMb);
+  return (
+    <Zone title={t("title")} aside={readOnly ? undefined : <RenameKey vmId={host.id} />}>
+      <dl className="pairs">
+        {cpuCores === null ? null : <Pair name={t("cores")}>{t("coresValue", { count: cpuCores })}</Pair>}
+        {memory ? <Pair name={t("memory")}>{memory}</Pair> : null}
+        <Pair name={t("id")}>{host.id}</Pair>
+        {masterName && masterName !== name ? <Pair name={own("masterName")}>{masterName}</Pair> : null}
+        {host.note ? <Pair name={own("note")}>{host.note}</Pair> : null}
+      </dl>
+      {readOnly ? null : <LabelDialog host={host} action={label} />}
+    </Zone>
+  );
+}
+
+function useMemory(memoryMb: number | null): string | null {
   const t = useTranslations("host.facts");
   const format = useFormatter();
-  const { cpuCores, memoryMb } = host;
-  const memory =
-    memoryMb === null
-      ? null
-      : memoryMb < 1024
-        ? t("memoryMb", { value: format.number(memoryMb) })
-        : t("memoryGb", { value: format.number(memoryMb / 1024, { maximumFractionDigits: 1 }) });
+  if (memoryMb === null) {
+    return null;
+  }
+  return memoryMb < 1024
+    ? t("memoryMb", { value: format.number(memoryMb) })
+    : t("memoryGb", { value: format.number(memoryMb / 1024, { maximumFractionDigits: 1 }) });
+}
+
+function Pair({ name, children }: { name: string; children: React.ReactNode }) {
   return (
-    <Zone title={t("title")}>
-      <dl className="pairs">
-        {cpuCores === null ? null : (
-          <div>
-            <dt>{t("cores")}</dt>
-            <dd>{t("coresValue", { count: cpuCores })}</dd>
-          </div>
-        )}
-        {memory ? (
-          <div>
-            <dt>{t("memory")}</dt>
-            <dd>{memory}</dd>
-          </div>
-        ) : null}
-        <div>
-          <dt>{t("id")}</dt>
-          <dd>{host.id}</dd>
-        </div>
-      </dl>
-    </Zone>
+    <div className="min-w-0">
+      <dt>{name}</dt>
+      <dd className="wrap-anywhere">{children}</dd>
+    </div>
   );
 }

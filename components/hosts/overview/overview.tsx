@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
+import type { FormAction } from "@/components/ui/action-form";
 import type { ConnectView, HostView } from "@/lib/hosts/host-view";
 import type { OperationView } from "@/lib/operations/operation-view";
 import { useHost } from "../live/use-host-data";
@@ -15,6 +16,8 @@ interface OverviewProps {
   connect: ConnectView;
   /** The five newest, newest first. */
   recent: OperationView[];
+  /** Saves the host's own name and note. */
+  label: FormAction;
 }
 
 /** The host answers elsewhere than when the page was made: how to connect is asked for anew, never left as it was. */
@@ -30,7 +33,7 @@ function useNewWay(initial: HostView, host: HostView | null) {
 }
 
 /** Left what one works with, right what one looks up. */
-export function Overview({ initial, connect, recent }: OverviewProps) {
+export function Overview({ initial, connect, recent, label }: OverviewProps) {
   const host = useHost(initial);
   useNewWay(initial, host);
   return host ? (
@@ -41,7 +44,7 @@ export function Overview({ initial, connect, recent }: OverviewProps) {
       </div>
       <div>
         <TrafficZone host={host} />
-        <FactsZone host={host} />
+        <FactsZone host={host} label={label} />
       </div>
     </div>
   ) : null;

@@ -1,9 +1,10 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { Meter } from "@/components/ui/meter";
+import { NoticeLine } from "@/components/ui/notice-line";
 import type { HostView } from "@/lib/hosts/host-view";
 import { useNow } from "../clock";
 import { useTimes } from "../use-times";
-import { periodPassed } from "./period";
+import { periodPassed, trafficLastsUntil } from "./period";
 import { Zone } from "./zone";
 
 export function TrafficZone({ host }: { host: HostView }) {
@@ -17,7 +18,24 @@ export function TrafficZone({ host }: { host: HostView }) {
       ) : (
         <Used usedGb={usedGb} limitGb={unlimited ? null : limitGb} unlimited={unlimited} resetAt={resetAt} />
       )}
+      <WhatHappens host={host} />
     </Zone>
+  );
+}
+
+/** What RStack did because the traffic is used up, and what can be done about it. */
+function WhatHappens({ host }: { host: HostView }) {
+  const t = useTranslations("host.traffic");
+  const times = useTimes();
+  const { state } = host;
+  if (state !== "over-traffic" && state !== "out-of-traffic") {
+    return null;
+  }
+  const { resetAt } = host.traffic;
+  return (
+    <NoticeLine tone="alert" shape={state === "over-traffic" ? "triangle" : "octagon"} className="mt-3">
+      {t(`happens.${state}`)} {resetAt ? t("untilReset", { date: times.date(resetAt) }) : t("untilSomeReset")}
+    </NoticeLine>
   );
 }
 
@@ -28,11 +46,15 @@ interface UsedProps {
   resetAt: string | null;
 }
 
+function useGb(): (value: number) => string {
+  const format = useFormatter();
+  return (value) => format.number(value, { maximumFractionDigits: value < 10 ? 1 : 0 });
+}
+
 function Used({ usedGb, limitGb, unlimited, resetAt }: UsedProps) {
   const t = useTranslations("host.traffic");
-  const format = useFormatter();
+  const number = useGb();
   const now = useNow();
-  const number = (value: number) => format.number(value, { maximumFractionDigits: value < 10 ? 1 : 0 });
   const used = number(usedGb);
   if (!limitGb) {
     return (
@@ -60,9 +82,38 @@ function Used({ usedGb, limitGb, unlimited, resetAt }: UsedProps) {
           </svg>
         )}
       </div>
-      <p className="text-ink-2 text-sm">
-        {usedGb > limitGb ? t("over", { over: number(usedGb - limitGb) }) : part === null ? null : t("mark")}
-      </p>
+      <Pace usedGb={usedGb} limitGb={limitGb} resetAt={resetAt} />
     </>
+  );
+}
+
+/** How far it reaches, in a line; and what the mark on the bar is. */
+function Pace({ usedGb, limitGb, resetAt }: { usedGb: number; limitGb: number; resetAt: string | null }) {
+  const t = useTranslations("host.traffic");
+  const times = useTimes();
+  const number = useGb();
+  const now = useNow();
+  if (usedGb >= limitGb) {
+    return (
+      <p className="text-ink-2 text-sm">
+        {usedGb > limitGb ? t("over", { over: number(usedGb - limitGb) }) : t("allUsed")}
+      </p>
+    );
+  }
+  const until = resetAt ? trafficLastsUntil(now, resetAt, usedGb, limitGb) : null;
+  const marked = resetAt !== null && periodPassed(now, resetAt) !== null;
+  return (
+    <p className="text-ink-2 text-sm">
+      {until === null ? null : until === "lasts" ? (
+        <>{t("lastsBeyond")} </>
+      ) : (
+        <>
+          <b className="text-ink">
+            {t("lastsUntil", { date: times.date(new Date(until).toISOString()) })}
+          </b>{" "}
+        </>
+      )}
+      {marked ? t("mark") : null}
+    </p>
   );
 }

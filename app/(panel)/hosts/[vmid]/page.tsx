@@ -1,10 +1,13 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { label } from "@/app/(panel)/hosts/actions";
 import { Overview } from "@/components/hosts/overview/overview";
 import { currentViewer, requireViewer } from "@/lib/accounts/current-viewer";
 import { connectViewOf } from "@/lib/hosts/connect";
 import { hostViewOf } from "@/lib/hosts/host-read";
+import { labelOf } from "@/lib/hosts/labels";
 import { openHost } from "@/lib/hosts/owned-host";
+import { PageMessages } from "@/lib/i18n/page-messages";
 import { operationViewOf } from "@/lib/operations/present";
 import { listOperations } from "@/lib/operations/read-ledger";
 
@@ -18,7 +21,7 @@ const RECENT = 5;
 export async function generateMetadata({ params }: HostPageProps): Promise<Metadata> {
   const viewer = await currentViewer();
   const owned = viewer && (await openHost(viewer, (await params).vmid));
-  return owned ? { title: owned.row.name ?? owned.vmId } : {};
+  return owned ? { title: (await labelOf(owned.tenancyId)).name ?? owned.row.name ?? owned.vmId } : {};
 }
 
 /** Asks for the host itself: a layout is not run again when one goes from page to page. */
@@ -34,6 +37,13 @@ export default async function HostPage({ params }: HostPageProps) {
     listOperations({ tenancyIds: [owned.tenancyId], limit: RECENT }),
   ]);
   return (
-    <Overview initial={host} connect={connect} recent={recent.map((row) => operationViewOf(row, viewer))} />
+    <PageMessages namespaces={["labels"]}>
+      <Overview
+        initial={host}
+        connect={connect}
+        recent={recent.map((row) => operationViewOf(row, viewer))}
+        label={label}
+      />
+    </PageMessages>
   );
 }

@@ -1,0 +1,119 @@
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useActionState, useEffect, useId, useState } from "react";
+import type { FormAction } from "@/components/ui/action-form";
+import { closeDialog, Dialog, DialogKey } from "@/components/ui/dialog";
+import { NoticeLine } from "@/components/ui/notice-line";
+import { SubmitKey } from "@/components/ui/submit-key";
+import { TextField } from "@/components/ui/text-field";
+import { showToast } from "@/components/ui/toast";
+import type { HostView } from "@/lib/hosts/host-view";
+import { LONGEST_NAME, LONGEST_NOTE } from "@/lib/hosts/label-text";
+import { useProblem } from "../operate/operation-problem";
+import { answered } from "../power/use-power";
+
+const dialogId = (vmId: string): string => `label-${vmId}`;
+
+/** Opens the dialog in which a host gets its own name and note. */
+export function RenameKey({ vmId }: { vmId: string }) {
+  const t = useTranslations("labels");
+  return (
+    <DialogKey dialog={dialogId(vmId)} does="show-modal" variant="plain" className="-my-2 -mr-3">
+      {t("rename")}
+    </DialogKey>
+  );
+}
+
+/** The host's own name; empty where it has none and is called as RStack calls it. */
+const ownName = ({ name, masterName, id }: HostView): string => (name === (masterName ?? id) ? "" : name);
+
+export function LabelDialog({ host, action }: { host: HostView; action: FormAction }) {
+  const t = useTranslations("labels");
+  // On the server the action itself, so that the form works before hydration.
+  const [result, submit] = useActionState(typeof window === "undefined" ? action : answered(action), null);
+  const [sent, setSent] = useState<FormData | null>(null);
+  const { refresh } = useRouter();
+  const id = dialogId(host.id);
+  const saved = t("saved");
+  useEffect(() => {
+    if (result?.ok) {
+      closeDialog(id);
+      showToast({ tone: "run", shape: "ring-lit", text: saved });
+      // The stream tells the other tabs; this one needn't wait for it, and its title is the server's.
+      refresh();
+    }
+  }, [result, id, saved, refresh]);
+  const faults = result && !result.ok ? result.fields : undefined;
+  // What was typed stays when it was not taken.
+  const shown = (field: string, saved: string) =>
+    result && !result.ok ? String(sent?.get(field) ?? saved) : saved;
+  const calls = host.masterName ?? host.id;
+  return (
+    <Dialog id={id} title={t("title", { name: host.name })}>
+      <p className="mt-1 text-ink-2">{t("text")}</p>
+      <form
+        action={submit}
+        className="mt-4 grid gap-4"
+        onSubmit={(event) => setSent(new FormData(event.currentTarget))}
+      >
+        <input type="hidden" name="vmid" value={host.id} />
+        <TextField
+          label={t("name")}
+          name="name"
+          defaultValue={shown("name", ownName(host))}
+          placeholder={calls}
+          maxLength={LONGEST_NAME}
+          hint={t("nameHint", { name: calls })}
+          error={faults?.name ? t("tooLong", { count: LONGEST_NAME }) : undefined}
+          autoComplete="off"
+          spellCheck={false}
+        />
+        <NoteField
+          label={t("note")}
+          value={shown("note", host.note ?? "")}
+          error={faults?.note ? t("tooLong", { count: LONGEST_NOTE }) : undefined}
+        />
+        <Problem result={result} />
+        <div className="dialog-keys">
+          <DialogKey dialog={id} does="close" variant="plain">
+            {t("cancel")}
+          </DialogKey>
+          <SubmitKey variant="accent">{t("save")}</SubmitKey>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+function NoteField({ label, value, error }: { label: string; value: string; error: string | undefined }) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <textarea
+        id={id}
+        name="note"
+        className="input h-auto resize-y py-2.5"
+        rows={3}
+        maxLength={LONGEST_NOTE}
+        defaultValue={value}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={error ? `${id}-said` : undefined}
+      />
+      {error ? (
+        <small id={`${id}-said`} className="text-alert-text">
+          {error}
+        </small>
+      ) : null}
+    </div>
+  );
+}
+
+function Problem({ result }: { result: Parameters<ReturnType<typeof useProblem>>[0] }) {
+  const said = useProblem()(result);
+  return result && !result.ok && !result.fields && said ? (
+    <NoticeLine tone="alert" role="alert">
+      {said}
+    </NoticeLine>
+  ) : null;
+}
