@@ -27,14 +27,24 @@ export const snapshotNotes = pgTable(
   (t) => [uniqueIndex("snapshot_notes_pair").on(t.tenancyId, t.snapshotName)],
 );
 
-/** A password that waits for a reinstalled host to run; encrypted, and deleted as soon as it was sent or has expired. */
+/**
+ * A password that waits for a reinstalled host to run. The sealed text is deleted in the statement that comes before its
+ * one sending; the row, without it, lives until the reinstall ended.
+ */
 export const pendingPasswords = pgTable("pending_passwords", {
   operationId: uuid("operation_id")
     .primaryKey()
-    .references(() => operations.id),
+    .references(() => operations.id, { onDelete: "cascade" }),
   vmId: text("vm_id").notNull(),
-  /** AES-256-GCM under a key made from AUTH_SECRET. */
-  sealed: text("sealed").notNull(),
+  /** AES-256-GCM under a key made from AUTH_SECRET; null once it was sent or won’t be. */
+  sealed: text("sealed"),
+  state: text("state", { enum: ["waiting", "sent", "accepted", "refused", "not-sent"] })
+    .notNull()
+    .default("waiting"),
+  sentAt: at("sent_at"),
+  /** The tasks of new passwords that were listed before it was sent; null where the master lists none. */
+  tasksBefore: jsonb("tasks_before"),
+  refusal: text("refusal"),
   expiresAt: at("expires_at").notNull(),
 });
 

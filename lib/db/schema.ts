@@ -269,6 +269,8 @@ export const operations = pgTable(
     index("operations_tenancy").on(t.tenancyId, t.startedAt.desc()),
     index("operations_account").on(t.accountId, t.startedAt.desc()),
     index("operations_going").on(t.outcome).where(sql`outcome in ('open', 'checking')`),
+    // How long earlier reinstalls took.
+    index("operations_reinstalls").on(t.endedAt.desc()).where(sql`kind = 'reinstall' and outcome = 'done'`),
   ],
 );
 
