@@ -1,0 +1,27 @@
+import { expect, it } from "vitest";
+import { seal, unseal } from "./sealed-secret";
+
+const TEXT = "S3cret – 密码";
+
+it("gives back what was sealed, and never the same text twice", () => {
+  const [one, two] = [seal("totp", TEXT), seal("totp", TEXT)];
+  expect(one).not.toBe(two);
+  expect([unseal("totp", one), unseal("totp", two)]).toEqual([TEXT, TEXT]);
+  expect(unseal("totp", seal("totp", ""))).toBe("");
+});
+
+it("can't be read for another purpose, or once a byte of it was changed", () => {
+  const sealed = seal("totp", TEXT);
+  expect(unseal("totp 2", sealed)).toBeNull();
+  const [version = "", body = ""] = sealed.split(".");
+  const bytes = Buffer.from(body, "base64url");
+  for (const at of [0, 12, bytes.length - 1]) {
+    const changed = Buffer.from(bytes);
+    changed[at] = (changed[at] ?? 0) ^ 1;
+    expect(unseal("totp", `${version}.${changed.toString("base64url")}`)).toBeNull();
+  }
+});
+
+it.each(["", "1.", "2.AAAA", "1.AAAA", "nonsense", `${seal("totp", TEXT)}.x`])("is null for %j", (sealed) => {
+  expect(unseal("totp", sealed)).toBeNull();
+});
