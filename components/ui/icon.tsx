@@ -76,6 +76,7 @@ const PATHS = {
   ),
   eject: <path d="M4.5 11.500L10 5l5.500 6.500zM4.500 15h11" />,
   external: <path d="M8 5H5v10h10v-3M11 4h5v5M16 4l-7 7" />,
+  arrow: <path d="M3.5 10h13M12 5.5l4.5 4.5-4.5 4.5" />,
 } as const;
 
 export type IconName = keyof typeof PATHS;
