@@ -1,3 +1,5 @@
+import type { MasterHealth } from "./health";
+import type { HostAddresses, HostStateReply } from "./host-replies";
 import type { RowId, UserId, UserRowId, VmId } from "./ids";
 import type { Outcome } from "./outcome";
 import type { ProviderClient } from "./provider-client";
@@ -264,40 +266,6 @@ export interface MonitorSample {
   networkDown: number | null;
 }
 
-export interface HostStateReply {
-  /** The master's word, trimmed, lower case; not yet one of ours. */
-  word: string;
-  /** Null where the answer held the word alone or details that can't be read. */
-  details: {
-    trafficUsedGb: number | null;
-    trafficLimitGb: number | null;
-    trafficResetAt: Date | null;
-    imageId: RowId | null;
-    imageName: string | null;
-    osFamily: string | null;
-    name: string | null;
-    task: { type: string | null; step: string | null; status: string | null; message: string | null };
-    backupTask: string | null;
-  } | null;
-}
-
-export interface HostAddresses {
-  guid: string | null;
-  ip: string | null;
-  /** `0` public IPv4, `1` IPv6, `2` private IPv4. */
-  ipKind: string | null;
-  /** Not null: a host behind a shared address. */
-  publicIp: string | null;
-  /** 0 is the system's own port; null where the answer does not say. */
-  remotePort: number | null;
-  osFamily: string | null;
-  imageName: string | null;
-  trafficLimitGb: number | null;
-  trafficUsedGb: number | null;
-  trafficResetAt: Date | null;
-  reinstallsUsed: number | null;
-}
-
 export interface Mapping {
   id: RowId | null;
   kind: "port" | "domain" | "unknown";
@@ -327,11 +295,4 @@ export interface ListColumns {
   columns: string[];
   /** Our field → the column that it was taken from. */
   taken: Record<string, string>;
-}
-
-export interface MasterHealth {
-  breaker: "closed" | "open" | "half-open";
-  /** Panel clock minus the master's `Date`; null until an answer carried one. */
-  clockSkewMs: number | null;
-  plainHttp: boolean;
 }

@@ -3,15 +3,13 @@ import { expect, test } from "vitest";
 import { parseRowId, parseUserRowId, parseVmId, type RowId, type UserRowId, type VmId } from "../ids";
 import type { MasterClient } from "../master-client";
 import type { Outcome } from "../outcome";
+import { ownParams } from "../testing/talk";
 import { clientFor, wire } from "../testing/wire";
 
 const vmId = parseVmId("5") as VmId;
 const rowId = parseRowId("31") as RowId;
 const userRowId = parseUserRowId("188") as UserRowId;
 const options = { priority: "command" } as const;
-/** The public parameters, and only those, are left out of what is compared. */
-const own = (form: [string, string][] | undefined) =>
-  Object.fromEntries((form ?? []).filter(([key]) => !key.startsWith("api_")));
 
 type Call = (client: MasterClient) => Promise<Outcome<unknown>>;
 const COMMANDS: [string, Call, Record<string, string>][] = [
@@ -122,7 +120,7 @@ const COMMANDS: [string, Call, Record<string, string>][] = [
 test.each(COMMANDS)("%s sends exactly this, and once, whatever comes back", async (_name, call, sent) => {
   const done = await wire(() => ({ body: "0" }));
   expect(await call(clientFor(done.url).client)).toMatchObject({ ok: true });
-  expect(done.seen.map(({ form }) => own(form))).toEqual([sent]);
+  expect(done.seen.map(ownParams)).toEqual([sent]);
   for (const status of [200, 503]) {
     const lost = await wire(() => ({ status, body: "" }));
     expect(await call(clientFor(lost.url).client)).toMatchObject({ ok: false, fault: { kind: "unknown" } });
@@ -246,7 +244,7 @@ test("what the lists are asked for", async () => {
   await client.findDomain("a.example", options);
   await client.readMonitorDay(vmId, "20220829", options);
   await client.readMonitorDay(vmId, null, options);
-  expect(seen.map(({ form }) => own(form))).toEqual([
+  expect(seen.map(ownParams)).toEqual([
     { action: "hyperos", vmid: "5", osfile: "os" },
     { action: "hyperos", nodeid: "31", osfile: "cd" },
     { action: "hyperos", osfile: "os" },

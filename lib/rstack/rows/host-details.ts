@@ -1,4 +1,4 @@
-import type { HostAddresses, HostStateReply } from "../master-client";
+import type { HostAddresses, HostStateReply } from "../host-replies";
 import { readAmount, readCode, readIp, readLabel, readMoment, readPort, readRowId } from "./fields";
 import type { RawRow } from "./raw-row";
 
