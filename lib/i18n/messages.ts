@@ -6,11 +6,13 @@ import enErrors from "./messages/en/errors.json";
 import enHost from "./messages/en/host.json";
 import enHosts from "./messages/en/hosts.json";
 import enLabels from "./messages/en/labels.json";
+import enMail from "./messages/en/mail.json";
 import enMedia from "./messages/en/media.json";
 import enNetwork from "./messages/en/network.json";
 import enOperations from "./messages/en/operations.json";
 import enShell from "./messages/en/shell.json";
 import enSignIn from "./messages/en/sign-in.json";
+import enSnapshotCount from "./messages/en/snapshot-count.json";
 import enSnapshots from "./messages/en/snapshots.json";
 import zhAccess from "./messages/zh-CN/access.json";
 import zhAccount from "./messages/zh-CN/account.json";
@@ -19,11 +21,13 @@ import zhErrors from "./messages/zh-CN/errors.json";
 import zhHost from "./messages/zh-CN/host.json";
 import zhHosts from "./messages/zh-CN/hosts.json";
 import zhLabels from "./messages/zh-CN/labels.json";
+import zhMail from "./messages/zh-CN/mail.json";
 import zhMedia from "./messages/zh-CN/media.json";
 import zhNetwork from "./messages/zh-CN/network.json";
 import zhOperations from "./messages/zh-CN/operations.json";
 import zhShell from "./messages/zh-CN/shell.json";
 import zhSignIn from "./messages/zh-CN/sign-in.json";
+import zhSnapshotCount from "./messages/zh-CN/snapshot-count.json";
 import zhSnapshots from "./messages/zh-CN/snapshots.json";
 
 const en = {
@@ -32,12 +36,14 @@ const en = {
   hosts: enHosts,
   host: enHost,
   operations: enOperations,
+  mail: enMail,
   network: enNetwork,
   access: enAccess,
   labels: enLabels,
   account: enAccount,
   connection: enConnection,
   snapshots: enSnapshots,
+  "snapshot-count": enSnapshotCount,
   media: enMedia,
   errors: enErrors,
 };
@@ -53,12 +59,14 @@ const MESSAGES: Record<Locale, Messages> = {
     hosts: zhHosts,
     host: zhHost,
     operations: zhOperations,
+    mail: zhMail,
     network: zhNetwork,
     access: zhAccess,
     labels: zhLabels,
     account: zhAccount,
     connection: zhConnection,
     snapshots: zhSnapshots,
+    "snapshot-count": zhSnapshotCount,
     media: zhMedia,
     errors: zhErrors,
   },

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect } from "react";
+import { type ReactNode, useEffect } from "react";
 import type { FormAction } from "@/components/ui/action-form";
 import type { ConnectView, HostView } from "@/lib/hosts/host-view";
 import type { OperationView } from "@/lib/operations/operation-view";
@@ -18,6 +18,8 @@ interface OverviewProps {
   recent: OperationView[];
   /** Saves the host's own name and note. */
   label: FormAction;
+  /** `SnapshotsZone`, which may come later than the rest. */
+  snapshots: ReactNode;
 }
 
 /** The host answers elsewhere than when the page was made: how to connect is asked for anew, never left as it was. */
@@ -33,7 +35,7 @@ function useNewWay(initial: HostView, host: HostView | null) {
 }
 
 /** Left what one works with, right what one looks up. */
-export function Overview({ initial, connect, recent, label }: OverviewProps) {
+export function Overview({ initial, connect, recent, label, snapshots }: OverviewProps) {
   const host = useHost(initial);
   useNewWay(initial, host);
   return host ? (
@@ -44,6 +46,7 @@ export function Overview({ initial, connect, recent, label }: OverviewProps) {
       </div>
       <div>
         <TrafficZone host={host} />
+        {snapshots}
         <FactsZone host={host} label={label} />
       </div>
     </div>

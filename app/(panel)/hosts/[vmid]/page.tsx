@@ -1,12 +1,16 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { Suspense } from "react";
 import { label } from "@/app/(panel)/hosts/actions";
 import { Overview } from "@/components/hosts/overview/overview";
+import { SnapshotsZone } from "@/components/hosts/overview/snapshots-zone";
+import "@/components/hosts/snapshots/snapshots.css";
 import { currentViewer, requireViewer } from "@/lib/accounts/current-viewer";
 import { connectViewOf } from "@/lib/hosts/connect";
 import { hostViewOf } from "@/lib/hosts/host-read";
 import { labelOf } from "@/lib/hosts/labels";
-import { openHost } from "@/lib/hosts/owned-host";
+import { type OwnedHost, openHost } from "@/lib/hosts/owned-host";
+import { snapshotsGlanceOf } from "@/lib/hosts/snapshots/show-snapshots";
 import { PageMessages } from "@/lib/i18n/page-messages";
 import { operationViewOf } from "@/lib/operations/present";
 import { listOperations } from "@/lib/operations/read-ledger";
@@ -37,13 +41,23 @@ export default async function HostPage({ params }: HostPageProps) {
     listOperations({ tenancyIds: [owned.tenancyId], limit: RECENT }),
   ]);
   return (
-    <PageMessages namespaces={["labels"]}>
+    <PageMessages namespaces={["labels", "snapshot-count"]}>
       <Overview
         initial={host}
         connect={connect}
         recent={recent.map((row) => operationViewOf(row, viewer))}
         label={label}
+        snapshots={
+          <Suspense fallback={<SnapshotsZone glance={null} />}>
+            <Snapshots owned={owned} />
+          </Suspense>
+        }
       />
     </PageMessages>
   );
+}
+
+/** The master is asked while the rest of the page is here already. */
+async function Snapshots({ owned }: { owned: OwnedHost }) {
+  return <SnapshotsZone glance={await snapshotsGlanceOf(owned)} />;
 }

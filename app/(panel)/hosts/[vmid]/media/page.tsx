@@ -1,0 +1,43 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import "@/components/hosts/media/media.css";
+import { MediaPage } from "@/components/hosts/media/media-page";
+import { currentViewer, requireViewer } from "@/lib/accounts/current-viewer";
+import { labelOf } from "@/lib/hosts/labels";
+import { mediaViewOf } from "@/lib/hosts/media/show-media";
+import { openHost } from "@/lib/hosts/owned-host";
+import { PageMessages } from "@/lib/i18n/page-messages";
+import { ejectMedium, mountMedium } from "./actions";
+
+interface PageProps {
+  params: Promise<{ vmid: string }>;
+  searchParams: Promise<{ q?: string | string[] }>;
+}
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const viewer = await currentViewer();
+  const owned = viewer && (await openHost(viewer, (await params).vmid));
+  const t = await getTranslations("media");
+  return owned
+    ? { title: `${t("title")} · ${(await labelOf(owned.tenancyId)).name ?? owned.row.name ?? owned.vmId}` }
+    : {};
+}
+
+export default async function HostMediaPage({ params, searchParams }: PageProps) {
+  const viewer = await requireViewer();
+  const owned = await openHost(viewer, (await params).vmid);
+  if (!owned) {
+    notFound();
+  }
+  const { q } = await searchParams;
+  return (
+    <PageMessages namespaces={["media"]}>
+      <MediaPage
+        view={await mediaViewOf(owned)}
+        query={typeof q === "string" ? q.slice(0, 100) : ""}
+        actions={{ mount: mountMedium, eject: ejectMedium }}
+      />
+    </PageMessages>
+  );
+}

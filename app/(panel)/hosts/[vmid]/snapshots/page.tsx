@@ -1,0 +1,45 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import "@/components/hosts/snapshots/snapshots.css";
+import { SnapshotsPage } from "@/components/hosts/snapshots/snapshots-page";
+import { currentViewer, requireViewer } from "@/lib/accounts/current-viewer";
+import { labelOf } from "@/lib/hosts/labels";
+import { openHost } from "@/lib/hosts/owned-host";
+import { snapshotsViewOf } from "@/lib/hosts/snapshots/show-snapshots";
+import { PageMessages } from "@/lib/i18n/page-messages";
+import { createSnapshot, deleteSnapshot, restoreSnapshot, saveSnapshotNote } from "./actions";
+
+interface PageProps {
+  params: Promise<{ vmid: string }>;
+}
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const viewer = await currentViewer();
+  const owned = viewer && (await openHost(viewer, (await params).vmid));
+  const t = await getTranslations("snapshot-count");
+  return owned
+    ? { title: `${t("title")} · ${(await labelOf(owned.tenancyId)).name ?? owned.row.name ?? owned.vmId}` }
+    : {};
+}
+
+export default async function HostSnapshotsPage({ params }: PageProps) {
+  const viewer = await requireViewer();
+  const owned = await openHost(viewer, (await params).vmid);
+  if (!owned) {
+    notFound();
+  }
+  return (
+    <PageMessages namespaces={["snapshots", "snapshot-count"]}>
+      <SnapshotsPage
+        view={await snapshotsViewOf(owned)}
+        actions={{
+          create: createSnapshot,
+          restore: restoreSnapshot,
+          remove: deleteSnapshot,
+          note: saveSnapshotNote,
+        }}
+      />
+    </PageMessages>
+  );
+}

@@ -1,0 +1,23 @@
+import { KeyLink } from "@/components/ui/key-link";
+import { NoticeLine } from "@/components/ui/notice-line";
+import type { ListProblem } from "@/lib/hosts/list-problem";
+
+interface ListFaultProps {
+  problem: ListProblem;
+  noAnswer: string;
+  refused: (text: string) => string;
+  retry: string;
+}
+
+/** A list that could not be read: not the same as an empty one. */
+export function ListFault({ problem, noAnswer, refused, retry }: ListFaultProps) {
+  return (
+    <>
+      <NoticeLine tone="alert">{problem.kind === "refused" ? refused(problem.text) : noAnswer}</NoticeLine>
+      {/* A whole load: it works without JavaScript, and asks anew whatever is kept. */}
+      <KeyLink href="?" plainLink icon="restart" className="mt-4">
+        {retry}
+      </KeyLink>
+    </>
+  );
+}

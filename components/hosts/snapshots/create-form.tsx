@@ -1,0 +1,64 @@
+import { useTranslations } from "next-intl";
+import { useId } from "react";
+import { SubmitKey } from "@/components/ui/submit-key";
+import { isFull, type SnapshotQuota } from "@/lib/hosts/snapshots/snapshot-quota";
+import { HostFields } from "../host-fields";
+import type { HostOperation } from "../operate/use-host-operation";
+
+interface CreateFormProps {
+  operation: HostOperation;
+  quota: SnapshotQuota;
+  used: number;
+}
+
+/** The key stays where it is when it can't be pressed, with the reason in words beside it. */
+export function CreateForm({ operation, quota, used }: CreateFormProps) {
+  const t = useTranslations("snapshots");
+  const whyId = useId();
+  const noteId = useId();
+  const reason = useWhyNot(operation, quota, used);
+  const { host, submit, result } = operation;
+  return (
+    <form action={submit} className="snapshot-create">
+      <HostFields vmId={host.id} kind="create-snapshot" result={result} />
+      {reason === null ? (
+        <div className="field">
+          <label htmlFor={noteId}>{t("note")}</label>
+          <input
+            id={noteId}
+            name="note"
+            className="input"
+            maxLength={200}
+            autoComplete="off"
+            aria-describedby={`${noteId}-hint`}
+          />
+          <small id={`${noteId}-hint`}>{t("noteHint")}</small>
+        </div>
+      ) : (
+        <input type="hidden" name="note" value="" />
+      )}
+      <div className="snapshot-create-key">
+        <SubmitKey icon="plus" aria-disabled={reason !== null || undefined} aria-describedby={whyId}>
+          {t("create")}
+        </SubmitKey>
+        <span id={whyId} className="text-ink-2 text-sm">
+          {reason ?? (quota.size === "unknown" ? t("sizeUnknown") : null)}
+        </span>
+      </div>
+    </form>
+  );
+}
+
+function useWhyNot({ blocked }: HostOperation, quota: SnapshotQuota, used: number): string | null {
+  const t = useTranslations("snapshots");
+  const notOffered = useTranslations("snapshot-count")("notOffered");
+  const reason = useTranslations("operations.reason");
+  if (quota.size === "none") {
+    return notOffered;
+  }
+  const block = blocked("create-snapshot");
+  if (block === null && quota.size === "some" && isFull(quota, used)) {
+    return t("full", { limit: quota.limit });
+  }
+  return block && reason(block);
+}

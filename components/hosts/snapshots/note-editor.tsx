@@ -1,0 +1,68 @@
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useActionState, useEffect } from "react";
+import { closeDialog, Dialog, DialogKey } from "@/components/ui/dialog";
+import { SubmitKey } from "@/components/ui/submit-key";
+import { TextField } from "@/components/ui/text-field";
+import type { SnapshotView } from "@/lib/hosts/snapshots/snapshots-view";
+import type { HostFormAction } from "../operate/use-host-operation";
+import { answered } from "../power/use-power";
+
+interface NoteEditorProps {
+  vmId: string;
+  /** Place in the list. */
+  at: number;
+  snapshot: SnapshotView;
+  action: HostFormAction;
+}
+
+/** The customer's own note on a snapshot, and the key to change it. */
+export function NoteEditor({ vmId, at, snapshot, action }: NoteEditorProps) {
+  const t = useTranslations("snapshots.editNote");
+  const cancel = useTranslations("snapshots")("cancel");
+  const { refresh } = useRouter();
+  // On the server the action itself, so that the form works before hydration.
+  const [result, submit] = useActionState(typeof window === "undefined" ? action : answered(action), null);
+  const id = `note-${vmId}-${at}`;
+  useEffect(() => {
+    if (result?.ok) {
+      closeDialog(id);
+      refresh();
+    }
+  }, [result, id, refresh]);
+  return (
+    <span className="snapshot-note">
+      {snapshot.note ? <small>{snapshot.note}</small> : null}
+      <DialogKey
+        dialog={id}
+        does="show-modal"
+        variant="plain"
+        icon="pencil"
+        className="key-small"
+        aria-label={snapshot.note ? t("edit") : t("add")}
+        title={snapshot.note ? t("edit") : t("add")}
+      />
+      <Dialog id={id} title={t("title", { snapshot: snapshot.shown })}>
+        <form action={submit} className="mt-4">
+          <input type="hidden" name="vmid" value={vmId} />
+          <input type="hidden" name="snapshot" value={snapshot.name} />
+          <TextField
+            label={t("label")}
+            name="note"
+            defaultValue={snapshot.note ?? ""}
+            maxLength={200}
+            autoComplete="off"
+            hint={t("hint")}
+            error={result && !result.ok ? t("failed") : undefined}
+          />
+          <div className="dialog-keys">
+            <DialogKey dialog={id} does="close" variant="plain">
+              {cancel}
+            </DialogKey>
+            <SubmitKey variant="accent">{t("save")}</SubmitKey>
+          </div>
+        </form>
+      </Dialog>
+    </span>
+  );
+}

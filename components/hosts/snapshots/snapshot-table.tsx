@@ -1,0 +1,147 @@
+import { useTranslations } from "next-intl";
+import { useId } from "react";
+import { DialogKey } from "@/components/ui/dialog";
+import type { SnapshotQuota } from "@/lib/hosts/snapshots/snapshot-quota";
+import type { SnapshotView } from "@/lib/hosts/snapshots/snapshots-view";
+import type { OperationKind } from "@/lib/operations/operation-view";
+import type { HostFormAction, HostOperation } from "../operate/use-host-operation";
+import { useTimes } from "../use-times";
+import { NoteEditor } from "./note-editor";
+import { SnapshotQuestion } from "./snapshot-question";
+
+interface SnapshotTableProps {
+  snapshots: SnapshotView[];
+  quota: SnapshotQuota;
+  restore: HostOperation;
+  remove: HostOperation;
+  note: HostFormAction;
+}
+
+export function SnapshotTable({ snapshots, ...rest }: SnapshotTableProps) {
+  const t = useTranslations("snapshots");
+  const reason = useTranslations("operations.reason");
+  const title = useTranslations("snapshot-count")("title");
+  const whyId = useId();
+  const block = rest.restore.blocked("restore-snapshot") ?? rest.remove.blocked("delete-snapshot");
+  return (
+    <>
+      <table className="list snapshots" aria-label={title}>
+        <thead>
+          <tr>
+            <th scope="col">{t("column.name")}</th>
+            <th scope="col">{t("column.made")}</th>
+            <th scope="col">{t("column.state")}</th>
+            <th scope="col">
+              <span className="sr-only">{t("column.actions")}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {snapshots.map((snapshot, at) => (
+            <Row
+              key={snapshot.name}
+              at={at}
+              snapshot={snapshot}
+              whyId={whyId}
+              used={snapshots.length}
+              {...rest}
+            />
+          ))}
+        </tbody>
+      </table>
+      <p id={whyId} className="mt-3 text-ink-2 text-sm">
+        {block && snapshots.some(({ state }) => state === "ready") ? reason(block) : null}
+      </p>
+    </>
+  );
+}
+
+interface RowProps extends Omit<SnapshotTableProps, "snapshots"> {
+  snapshot: SnapshotView;
+  at: number;
+  used: number;
+  whyId: string;
+}
+
+function Row({ snapshot, at, used, quota, restore, remove, note, whyId }: RowProps) {
+  const t = useTranslations("snapshots");
+  const times = useTimes();
+  const { host } = restore;
+  const ready = snapshot.state === "ready";
+  const id = (kind: "restore-snapshot" | "delete-snapshot") => `ask-${kind}-${host.id}-${at}`;
+  const whyNot = (operation: HostOperation, kind: OperationKind) =>
+    operation.blocked(kind) === null ? {} : ({ "aria-disabled": true, "aria-describedby": whyId } as const);
+  return (
+    <tr data-snapshot={snapshot.name}>
+      <td>
+        <b className="mono">{snapshot.shown}</b>
+        {ready ? (
+          <NoteEditor vmId={host.id} at={at} snapshot={snapshot} action={note} />
+        ) : snapshot.note ? (
+          <small>{snapshot.note}</small>
+        ) : null}
+      </td>
+      <td className="text-ink-2" data-label={t("column.made")}>
+        {snapshot.createdAt ? (
+          <time dateTime={snapshot.createdAt}>{times.moment(snapshot.createdAt)}</time>
+        ) : (
+          t("timeUnknown")
+        )}
+      </td>
+      <td className={ready ? "text-ink-2" : "text-busy-text"} data-label={t("column.state")}>
+        {t(`state.${snapshot.state}`)}
+      </td>
+      <td>
+        {ready ? (
+          <span className="row-keys">
+            <AskKey dialog={id("restore-snapshot")} {...whyNot(restore, "restore-snapshot")}>
+              {t("restore")}
+            </AskKey>
+            <AskKey
+              dialog={id("delete-snapshot")}
+              label={t("delete")}
+              {...whyNot(remove, "delete-snapshot")}
+            />
+            <SnapshotQuestion
+              id={id("restore-snapshot")}
+              kind="restore-snapshot"
+              operation={restore}
+              {...{ snapshot, quota, used }}
+            />
+            <SnapshotQuestion
+              id={id("delete-snapshot")}
+              kind="delete-snapshot"
+              operation={remove}
+              {...{ snapshot, quota, used }}
+            />
+          </span>
+        ) : null}
+      </td>
+    </tr>
+  );
+}
+
+interface AskKeyProps {
+  dialog: string;
+  label?: string;
+  children?: string;
+  "aria-disabled"?: true;
+  "aria-describedby"?: string;
+}
+
+/** Opens its question, unless it is off: then it stays reachable, and does nothing. */
+function AskKey({ dialog, label, children, ...off }: AskKeyProps) {
+  return (
+    <DialogKey
+      // An invoker command works before hydration as well: one that is off has none.
+      dialog={off["aria-disabled"] ? "" : dialog}
+      does="show-modal"
+      icon={label ? "trash" : undefined}
+      variant={label ? "plain" : "key"}
+      aria-label={label}
+      {...off}
+    >
+      {children}
+    </DialogKey>
+  );
+}

@@ -1,0 +1,11 @@
+import type { Fault } from "../rstack/outcome";
+import { cleanText } from "./clean-text";
+
+/** Why a list of the master's can't be shown; not the same as an empty one. */
+export type ListProblem = { kind: "no-answer" } | { kind: "refused"; text: string };
+
+export const listProblemOf = (fault: Fault): ListProblem =>
+  fault.kind === "refused" ? { kind: "refused", text: cleanText(fault.text) ?? "" } : { kind: "no-answer" };
+
+/** A list as the master gave it, or why there is none. */
+export type Listed<T> = { ok: true; items: T[] } | { ok: false; problem: ListProblem };
