@@ -19,6 +19,10 @@ const list = z
   .default("")
   .transform((text) => text.split(/[\s,]+/).filter((item) => item !== ""));
 
+/** What customers may change of their own RStack row. */
+const OWN_FIELDS = ["name", "phone", "email"] as const;
+const ownFields = list.pipe(z.array(z.enum(OWN_FIELDS)));
+
 const Environment = z.object({
   RSTACK_URL: z.url({ protocol: /^https?$/ }),
   RSTACK_SECRET: z.string().min(1),
@@ -39,6 +43,10 @@ const Environment = z.object({
     .string()
     .regex(/^[A-Za-z_][A-Za-z0-9_]{0,63}$/)
     .default("userid"),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: "not an smtp:// or smtps:// address" }).optional(),
+  MAIL_FROM: z.string().max(200).optional(),
+  CUSTOMER_FIELDS: ownFields,
+  PASSWORD_TO_RSTACK: flag,
   PROVIDER_NAME: z.string().max(40).default("RStack Panel"),
   SESSION_CUSTOMER_IDLE_SECONDS: seconds(24 * 3600),
   SESSION_CUSTOMER_MAX_SECONDS: seconds(30 * 24 * 3600),
@@ -48,6 +56,7 @@ const Environment = z.object({
   STATUS_SECOND_LOOK_SECONDS: seconds(20),
   OPERATION_LIMIT_SECONDS: seconds(600),
   OPERATION_REINSTALL_LIMIT_SECONDS: seconds(7_200),
+  OPERATION_REINSTALL_STUCK_SECONDS: seconds(1_200),
   OPERATION_RESTORE_LIMIT_SECONDS: seconds(7_200),
   OPERATION_NOT_REACTING_SECONDS: seconds(300),
   OPERATION_RESTART_SETTLE_SECONDS: seconds(60),
@@ -62,6 +71,9 @@ const Environment = z.object({
   DOMAIN_DENY_LIST: list,
   PORT_DENY_LIST: list.pipe(z.array(z.coerce.number().int().min(1).max(65_535))),
   KEEP_LEDGER_DAYS: z.coerce.number().int().positive().default(730),
+  MONITOR_KEEP_DAYS: z.coerce.number().int().min(31).max(4000).default(400),
+  MONITOR_DISK_UNIT: z.string().max(12).default("MB/s"),
+  MONITOR_NETWORK_UNIT: z.string().max(12).default("kB/s"),
   KEEP_SESSIONS_DAYS: z.coerce.number().int().positive().default(90),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 });
@@ -94,6 +106,10 @@ function shape(env: z.output<typeof Environment>) {
     port: env.PORT,
     listenAddress: env.LISTEN_ADDRESS,
     trustedProxies: env.TRUSTED_PROXIES,
+    mail: env.SMTP_URL ? { url: env.SMTP_URL, from: env.MAIL_FROM ?? `panel@${panelUrl.hostname}` } : null,
+    /** An e-mail address can be changed only where both addresses can be written to. */
+    customerFields: env.CUSTOMER_FIELDS.filter((field) => field !== "email" || env.SMTP_URL !== undefined),
+    passwordToRstack: env.PASSWORD_TO_RSTACK,
     providerName: env.PROVIDER_NAME,
     sessions: {
       customer: { idleMs: env.SESSION_CUSTOMER_IDLE_SECONDS, maxMs: env.SESSION_CUSTOMER_MAX_SECONDS },
@@ -103,6 +119,7 @@ function shape(env: z.output<typeof Environment>) {
     operations: {
       limitMs: env.OPERATION_LIMIT_SECONDS,
       reinstallLimitMs: env.OPERATION_REINSTALL_LIMIT_SECONDS,
+      reinstallStuckMs: env.OPERATION_REINSTALL_STUCK_SECONDS,
       restoreLimitMs: env.OPERATION_RESTORE_LIMIT_SECONDS,
       notReactingMs: env.OPERATION_NOT_REACTING_SECONDS,
       restartSettleMs: env.OPERATION_RESTART_SETTLE_SECONDS,
@@ -120,7 +137,12 @@ function shape(env: z.output<typeof Environment>) {
       confirmMs: env.MIRROR_CONFIRM_SECONDS,
     },
     deny: { domains: env.DOMAIN_DENY_LIST, ports: env.PORT_DENY_LIST },
-    keep: { ledgerDays: env.KEEP_LEDGER_DAYS, endedSessionsDays: env.KEEP_SESSIONS_DAYS },
+    keep: {
+      ledgerDays: env.KEEP_LEDGER_DAYS,
+      endedSessionsDays: env.KEEP_SESSIONS_DAYS,
+      monitorDays: env.MONITOR_KEEP_DAYS,
+    },
+    monitor: { diskUnit: env.MONITOR_DISK_UNIT, networkUnit: env.MONITOR_NETWORK_UNIT },
     logLevel: env.LOG_LEVEL,
   };
 }

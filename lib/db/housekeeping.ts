@@ -3,6 +3,7 @@ import { and, isNotNull, lt, notInArray, or } from "drizzle-orm";
 import { config } from "../config";
 import { log } from "../log";
 import { database } from "./connection";
+import { monitorDays, sparklines } from "./host-schema";
 import {
   hostNoes,
   knownBrowsers,
@@ -19,6 +20,7 @@ const FIRST_AFTER_MS = 60_000;
 const KNOWN_BROWSER_DAYS = 400;
 const SIGN_IN_FAILURE_DAYS = 2;
 const MASTER_MINUTE_DAYS = 7;
+const DRAWING_DAYS = 7;
 
 /** Deletes what was kept long enough, once a day. Several instances doing it at once do no harm. */
 export function startHousekeeping(): () => void {
@@ -33,7 +35,7 @@ export function startHousekeeping(): () => void {
 
 /** The ledger and ended sessions by the settings; counters and known browsers by their use. */
 export async function cleanUp(now: Date): Promise<void> {
-  const { ledgerDays, endedSessionsDays } = config().keep;
+  const { ledgerDays, endedSessionsDays, monitorDays: sampleDays } = config().keep;
   const before = (days: number) => new Date(now.getTime() - days * DAY_MS);
   const db = database();
   await db
@@ -53,6 +55,9 @@ export async function cleanUp(now: Date): Promise<void> {
   await db.delete(signInFailures).where(lt(signInFailures.lastFailedAt, before(SIGN_IN_FAILURE_DAYS)));
   await db.delete(rateLimits).where(lt(rateLimits.expire, now.getTime()));
   await db.delete(masterMinutes).where(lt(masterMinutes.minute, before(MASTER_MINUTE_DAYS)));
+  const oldestDay = before(sampleDays).toISOString().slice(0, 10).replaceAll("-", "");
+  await db.delete(monitorDays).where(lt(monitorDays.day, oldestDay));
+  await db.delete(sparklines).where(lt(sparklines.drawnAt, before(DRAWING_DAYS)));
   // Both are good for minutes; a day is enough to be sure.
   await db.delete(liveStreams).where(lt(liveStreams.seenAt, before(1)));
   await db.delete(hostNoes).where(lt(hostNoes.saidAt, before(1)));

@@ -1,0 +1,58 @@
+import { type Samples, SERIES, type Series } from "./samples";
+
+export interface CsvTexts {
+  time: string;
+  memoryTotal: string;
+  series: Record<Series, string>;
+}
+
+/** RFC 4180; what a spreadsheet would take for a formula gets an apostrophe before it. */
+export function csvField(value: string | number | null): string {
+  if (value === null) {
+    return "";
+  }
+  const text = typeof value === "number" ? String(value) : value.replace(/^(?=[=+\-@\t\r\0])/, "'");
+  return /["\r\n,]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+const row = (fields: (string | number | null)[]) => `${fields.map(csvField).join(",")}\r\n`;
+
+/** A mark for spreadsheets that the file is UTF-8, and the names of the columns. */
+export const csvHead = (texts: CsvTexts): string =>
+  `\uFEFF${row([texts.time, ...SERIES.map((series) => texts.series[series]), texts.memoryTotal])}`;
+
+/** One row for each sample, none thinned out; times in the given zone, with what it is ahead of UTC then. */
+export function csvRows(samples: Samples, zone: string): string {
+  const clock = clockOf(zone);
+  return samples.times
+    .map((time, at) =>
+      row([
+        clock(time),
+        ...SERIES.map((series) => samples.values[series][at] ?? null),
+        samples.memoryTotal[at] ?? null,
+      ]),
+    )
+    .join("");
+}
+
+/** 2026-11-12 02:59:16 +01:00 */
+function clockOf(zone: string): (time: number) => string {
+  const format = new Intl.DateTimeFormat("en-US", {
+    timeZone: zone,
+    hourCycle: "h23",
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    timeZoneName: "longOffset",
+  });
+  return (time) => {
+    const parts = Object.fromEntries(
+      format.formatToParts(time * 1000).map(({ type, value }) => [type, value]),
+    );
+    const offset = parts.timeZoneName?.replace("GMT", "") || "+00:00";
+    return `${parts.year}-${parts.month}-${parts.day} ${parts.hour}:${parts.minute}:${parts.second} ${offset}`;
+  };
+}

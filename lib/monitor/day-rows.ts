@@ -1,0 +1,96 @@
+import "server-only";
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { database } from "@/lib/db/connection";
+import { monitorDays } from "@/lib/db/host-schema";
+import { packDay, unpackDay } from "./pack-day";
+import type { Samples } from "./samples";
+
+/** What is kept of one day. */
+export interface KeptDay {
+  day: string;
+  samples: Samples;
+  complete: boolean;
+  /** Unix seconds: what the day held up to then is here. */
+  readAt: number;
+}
+
+/** A row that was claimed and never filled. */
+const NEVER = new Date(0);
+const NOTHING = Buffer.alloc(0);
+/** A claim dies with its process after this. */
+const CLAIM_MS = 45_000;
+const LONGEST_REST_MS = 60_000;
+
+const inMs = (ms: number) => sql<Date>`now() + ${ms} * interval '1 millisecond'`;
+const ofDay = (tenancyId: string, day: string) =>
+  and(eq(monitorDays.tenancyId, tenancyId), eq(monitorDays.day, day));
+
+export interface KeptDays {
+  /** Those that were read at least once, unpacked. */
+  kept: Map<string, KeptDay>;
+  /** Those that the master refused to tell lately. */
+  refused: Set<string>;
+}
+
+export async function readDays(tenancyId: string, days: readonly string[]): Promise<KeptDays> {
+  const rows = await database()
+    .select()
+    .from(monitorDays)
+    .where(and(eq(monitorDays.tenancyId, tenancyId), inArray(monitorDays.day, [...days])));
+  const kept = new Map<string, KeptDay>();
+  const refused = new Set<string>();
+  for (const row of rows) {
+    // No claim and no rest after a fault lasts so long.
+    if (row.claimedUntil && row.claimedUntil.getTime() - Date.now() > LONGEST_REST_MS) {
+      refused.add(row.day);
+    }
+    if (row.fetchedAt.getTime() > 0) {
+      const { day, complete } = row;
+      const samples = await unpackDay(row.samples);
+      kept.set(day, { day, complete, samples, readAt: row.fetchedAt.getTime() / 1000 });
+    }
+  }
+  return { kept, refused };
+}
+
+/**
+ * Takes the right to ask for one day of a tenancy that still holds, on behalf of all instances: never a complete day,
+ * never one that was asked for within `restMs`, never beside another.
+ */
+export async function claimDay(tenancyId: string, day: string, restMs: number): Promise<boolean> {
+  const taken = await database().execute(sql`
+    insert into monitor_days as d (tenancy_id, day, samples, complete, fetched_at, claimed_until)
+    select t.id, ${day}, ${NOTHING}, false, ${NEVER.toISOString()}::timestamptz, ${inMs(CLAIM_MS)}
+      from tenancies t where t.id = ${tenancyId} and t.until is null
+    on conflict (tenancy_id, day) do update set claimed_until = excluded.claimed_until
+      where not d.complete and (d.claimed_until is null or d.claimed_until < now())
+        and d.fetched_at <= now() - ${restMs} * interval '1 millisecond'
+    returning d.day`);
+  return taken.rows.length === 1;
+}
+
+/** Only where the tenancy still holds: what came for a host that was handed over meanwhile is kept for nobody. */
+export async function keepDay(
+  tenancyId: string,
+  day: string,
+  values: { samples: Samples; complete: boolean },
+): Promise<void> {
+  const packed = await packDay(values.samples);
+  await database()
+    .update(monitorDays)
+    .set({ samples: packed, complete: values.complete, fetchedAt: sql`now()`, claimedUntil: null })
+    .where(
+      and(
+        ofDay(tenancyId, day),
+        sql`exists (select 1 from tenancies t where t.id = ${tenancyId} and t.until is null)`,
+      ),
+    );
+}
+
+/** No instance asks again before this time has passed. */
+export async function restDay(tenancyId: string, day: string, restMs: number): Promise<void> {
+  await database()
+    .update(monitorDays)
+    .set({ claimedUntil: inMs(restMs) })
+    .where(ofDay(tenancyId, day));
+}

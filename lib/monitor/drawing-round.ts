@@ -1,0 +1,54 @@
+import "server-only";
+import { and, inArray } from "drizzle-orm";
+import { database } from "@/lib/db/connection";
+import { monitorDays } from "@/lib/db/host-schema";
+import { log } from "@/lib/log";
+import { daysBetween } from "./calendar";
+import { wantDays } from "./fetch-queue";
+import { readMasterClock } from "./master-clock";
+
+/** A drawing that is younger is not made anew. */
+export const DRAWN_MS = 5 * 60_000;
+
+/**
+ * Somebody looks at these hosts: their drawings are made anew, where they are old, after all else. Nobody waits for it.
+ * `hours`: how far back the drawing goes that is looked at.
+ */
+export function wantDrawings(tenancyIds: readonly string[], hours: 1 | 24): void {
+  if (tenancyIds.length > 0) {
+    askForThem(tenancyIds, hours).catch((err) => log.warn({ err }, "drawings could not be asked for"));
+  }
+}
+
+async function askForThem(tenancyIds: readonly string[], hours: number): Promise<void> {
+  const clock = await readMasterClock();
+  const days = daysBetween(clock.now - hours * 3_600, clock.now, clock.likelyOffset);
+  const today = days.at(-1);
+  const rows = await database()
+    .select({
+      tenancyId: monitorDays.tenancyId,
+      day: monitorDays.day,
+      complete: monitorDays.complete,
+      fetchedAt: monitorDays.fetchedAt,
+      claimedUntil: monitorDays.claimedUntil,
+    })
+    .from(monitorDays)
+    .where(and(inArray(monitorDays.tenancyId, [...tenancyIds]), inArray(monitorDays.day, days)));
+  const now = Date.now();
+  const fresh = new Set(
+    rows
+      .filter(
+        ({ complete, fetchedAt, claimedUntil, day }) =>
+          complete ||
+          (claimedUntil !== null && claimedUntil.getTime() > now) ||
+          (day === today && now - fetchedAt.getTime() < DRAWN_MS),
+      )
+      .map(({ tenancyId, day }) => `${tenancyId} ${day}`),
+  );
+  for (const tenancyId of tenancyIds) {
+    wantDays(
+      tenancyId,
+      days.toReversed().filter((day) => !fresh.has(`${tenancyId} ${day}`)),
+    );
+  }
+}

@@ -1,0 +1,63 @@
+import "server-only";
+import { eq, inArray, sql } from "drizzle-orm";
+import { z } from "zod";
+import { database } from "@/lib/db/connection";
+import { sparklines } from "@/lib/db/host-schema";
+import type { Drawing } from "./drawing";
+
+const Line = z.object({
+  line: z.array(z.number().nullable()),
+  top: z.number(),
+  last: z.number().nullable(),
+  peak: z.number().nullable(),
+  peakAt: z.number().nullable(),
+});
+const Hour = z.object({ until: z.number(), hour: Line });
+const Whole = Hour.extend({
+  day: z.object({ cpu: Line, memory: Line, disk: Line, network: Line }),
+  memoryTotal: z.number().nullable(),
+});
+
+/** The last hour's CPU alone, for a list. */
+export type HourDrawing = z.infer<typeof Hour>;
+
+/** Only where the tenancy still holds. */
+export async function keepDrawing(tenancyId: string, drawing: Drawing): Promise<void> {
+  await database().execute(sql`
+    insert into sparklines (tenancy_id, points, drawn_at)
+    select t.id, ${JSON.stringify(drawing)}::jsonb, now() from tenancies t
+      where t.id = ${tenancyId} and t.until is null
+    on conflict (tenancy_id) do update set points = excluded.points, drawn_at = excluded.drawn_at`);
+}
+
+/** Null where nothing was drawn yet. */
+export async function readDrawing(tenancyId: string): Promise<Drawing | null> {
+  const [row] = await database()
+    .select({ points: sparklines.points })
+    .from(sparklines)
+    .where(eq(sparklines.tenancyId, tenancyId));
+  const parsed = Whole.safeParse(row?.points);
+  return parsed.success ? parsed.data : null;
+}
+
+/** By tenancy; those that were never drawn are missing. */
+export async function readHours(tenancyIds: readonly string[]): Promise<Map<string, HourDrawing>> {
+  if (tenancyIds.length === 0) {
+    return new Map();
+  }
+  const rows = await database()
+    .select({
+      id: sparklines.tenancyId,
+      points: sql<unknown>`jsonb_build_object('until', ${sparklines.points}->'until', 'hour', ${sparklines.points}->'hour')`,
+    })
+    .from(sparklines)
+    .where(inArray(sparklines.tenancyId, [...tenancyIds]));
+  const hours = new Map<string, HourDrawing>();
+  for (const row of rows) {
+    const parsed = Hour.safeParse(row.points);
+    if (parsed.success) {
+      hours.set(row.id, parsed.data);
+    }
+  }
+  return hours;
+}

@@ -1,0 +1,52 @@
+import "server-only";
+import { log } from "@/lib/log";
+import { master } from "@/lib/master";
+import { parseVmId } from "@/lib/rstack/ids";
+import type { CallPriority } from "@/lib/rstack/master-client";
+import type { Fault } from "@/lib/rstack/outcome";
+import { dayAt, hasEnded } from "./calendar";
+import { claimDay, keepDay, restDay } from "./day-rows";
+import { samplesOf } from "./from-master";
+import { learnOffset, offsetIn, readMasterClock } from "./master-clock";
+import { redraw } from "./redraw";
+import { tenancyBegin } from "./tenancy-begin";
+
+/** How often a day that isn't over is asked for, whoever looks. */
+export const TODAY_MS = 60_000;
+/** After a fault; a refusal is an answer, and is not asked for again so soon. */
+const REST_MS = 20_000;
+const REFUSED_MS = 15 * 60_000;
+
+/** `elsewhere`: asked for within the last minute, by another instance just now, or complete; `over`: not theirs any more. */
+export type Fetched = "kept" | "elsewhere" | "over" | Fault;
+
+/** Asks the master for one day of the host of a tenancy and keeps it. The only place that calls `vm_monitor` for samples. */
+export async function fetchDay(
+  tenancyId: string,
+  day: string,
+  priority: Extract<CallPriority, "drawing" | "open-host">,
+): Promise<Fetched> {
+  const begin = await tenancyBegin(tenancyId);
+  const vmId = parseVmId(begin?.vmId);
+  if (!begin || !vmId) {
+    return "over";
+  }
+  if (!(await claimDay(tenancyId, day, TODAY_MS))) {
+    return "elsewhere";
+  }
+  const clock = await readMasterClock();
+  const outcome = await master().readMonitorDay(vmId, day, { priority });
+  if (!outcome.ok) {
+    await restDay(tenancyId, day, outcome.fault.kind === "refused" ? REFUSED_MS : REST_MS);
+    log.debug({ vmId, day, fault: outcome.fault.kind }, "a day of samples did not come");
+    return outcome.fault;
+  }
+  const told = offsetIn(outcome.value);
+  await learnOffset(clock, told, day === dayAt(clock.now, told ?? clock.likelyOffset));
+  await keepDay(tenancyId, day, {
+    samples: samplesOf(outcome.value, begin.notBefore),
+    complete: hasEnded(day, clock.now, [told, clock.offset]),
+  });
+  await redraw(tenancyId, day);
+  return "kept";
+}

@@ -1,0 +1,24 @@
+import type { MonitorSample } from "@/lib/rstack/master-client";
+import { noSamples, type Samples } from "./samples";
+
+/** The master's rows of one day, sorted as they come, as columns; before `notBefore` (Unix seconds) they are dropped. */
+export function samplesOf(rows: readonly MonitorSample[], notBefore: number): Samples {
+  const samples = noSamples();
+  const { times, memoryTotal, values } = samples;
+  for (const row of rows) {
+    if (row.unixSeconds < notBefore || row.unixSeconds <= (times.at(-1) ?? 0)) {
+      continue;
+    }
+    times.push(row.unixSeconds);
+    memoryTotal.push(row.memoryTotal);
+    values.cpu.push(row.cpuPercent);
+    values.memory.push(row.memoryUsed);
+    values.systemRead.push(row.systemRead);
+    values.systemWrite.push(row.systemWrite);
+    values.dataRead.push(row.dataRead);
+    values.dataWrite.push(row.dataWrite);
+    values.up.push(row.networkUp);
+    values.down.push(row.networkDown);
+  }
+  return samples;
+}
