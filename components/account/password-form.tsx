@@ -8,7 +8,15 @@ import type { ActionResult } from "@/lib/actions/action-result";
 
 interface PasswordFormProps {
   action: (previous: ActionResult | null, data: FormData) => Promise<ActionResult>;
-  texts: { current: string; next: string; hint: string; submit: string; done: string; showPassword: string };
+  texts: {
+    current: string;
+    next: string;
+    hint: string;
+    submit: string;
+    done: string;
+    rstackUnconfirmed: string;
+    showPassword: string;
+  };
   /** By the rule that was broken (`fields.next`), and by code. */
   faults: Record<string, string>;
 }
@@ -23,8 +31,8 @@ export function PasswordForm({ action, texts, faults }: PasswordFormProps) {
   return (
     <form action={run} className="grid max-w-sm gap-4">
       {result?.ok ? (
-        <NoticeLine tone="run" role="status">
-          {texts.done}
+        <NoticeLine tone={result.note ? "busy" : "run"} role="status">
+          {result.note ? texts.rstackUnconfirmed : texts.done}
         </NoticeLine>
       ) : null}
       {failed ? (

@@ -1,5 +1,7 @@
 import { useTranslations } from "next-intl";
+import { ActionForm, type FormAction } from "@/components/ui/action-form";
 import { ListTable } from "@/components/ui/list-table";
+import { SubmitKey } from "@/components/ui/submit-key";
 import { deviceName } from "./device-name";
 import { OwnTime } from "./own-time";
 
@@ -18,11 +20,14 @@ interface SessionListProps {
   current: string;
   /** The account's own time zone. */
   zone: string | null;
+  /** Ends one of them; absent where nobody may. */
+  endSession?: FormAction;
 }
 
 /** Where an account is signed in. */
-export function SessionList({ sessions, current, zone }: SessionListProps) {
+export function SessionList({ sessions, current, zone, endSession }: SessionListProps) {
   const t = useTranslations("account.sessions");
+  const shell = useTranslations("shell");
   const device = (session: SessionLine) => {
     const name = deviceName(session.userAgent);
     return (
@@ -40,7 +45,7 @@ export function SessionList({ sessions, current, zone }: SessionListProps) {
   return (
     <ListTable
       label={t("title")}
-      columns={[t("device"), t("address"), t("started"), t("used")]}
+      columns={[t("device"), t("address"), t("started"), t("used"), ...(endSession ? [t("end")] : [])]}
       rows={sessions.map((session) => ({
         key: session.id,
         cells: [
@@ -50,6 +55,16 @@ export function SessionList({ sessions, current, zone }: SessionListProps) {
           </span>,
           <OwnTime key="started" iso={session.startedAt} zone={zone} />,
           <OwnTime key="used" iso={session.lastUsedAt} zone={zone} />,
+          ...(endSession
+            ? [
+                session.id === current ? null : (
+                  <ActionForm key="end" action={endSession} failed={shell("failed")}>
+                    <input type="hidden" name="sessionId" value={session.id} />
+                    <SubmitKey variant="plain">{t("endOne")}</SubmitKey>
+                  </ActionForm>
+                ),
+              ]
+            : []),
         ],
       }))}
     />

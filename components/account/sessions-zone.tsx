@@ -7,18 +7,28 @@ interface SessionsZoneProps {
   sessions: SessionLine[];
   current: string;
   zone: string | null;
-  signOutEverywhere: FormAction;
+  actions: { endSession: FormAction; endOtherSessions: FormAction; signOutEverywhere: FormAction };
 }
 
-export function SessionsZone({ sessions, current, zone, signOutEverywhere }: SessionsZoneProps) {
+export function SessionsZone({ sessions, current, zone, actions }: SessionsZoneProps) {
   const t = useTranslations("account.sessions");
   const shell = useTranslations("shell");
   return (
     <section className="zone">
       <h2 className="mb-3">{t("title")}</h2>
-      <SessionList sessions={sessions} current={current} zone={zone} />
+      <SessionList sessions={sessions} current={current} zone={zone} endSession={actions.endSession} />
+      {sessions.length > 1 ? (
+        <ActionForm
+          action={actions.endOtherSessions}
+          failed={shell("failed")}
+          className="mt-4 flex flex-wrap items-center gap-3"
+        >
+          <SubmitKey>{t("endOthers")}</SubmitKey>
+          <small>{t("endOthersNote")}</small>
+        </ActionForm>
+      ) : null}
       <ActionForm
-        action={signOutEverywhere}
+        action={actions.signOutEverywhere}
         failed={shell("failed")}
         leaveTo="/sign-in"
         className="mt-4 flex flex-wrap items-center gap-3"

@@ -2,6 +2,8 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import { database } from "../db/connection";
 import { accounts } from "../db/schema";
+import type { UserId } from "../rstack/ids";
+import { passwordToRstack } from "./own-profile";
 import { type PasswordFault, passwordFault } from "./password-rules";
 import { hashPassword, verifyPassword } from "./passwords";
 import { giveBackPoint, takePoint } from "./rate-limit";
@@ -11,31 +13,51 @@ import { endSessionsOf } from "./sessions";
 const TRIES = { door: "own-password", points: 5, seconds: 300 };
 
 export type PasswordChange =
-  | { ok: true }
+  | { ok: true; note?: "rstack-unconfirmed" }
+  | { ok: false; code: "refused" | "master-down" }
   | { ok: false; code: "too-many"; waitSeconds: number }
   | { ok: false; code: "wrong-password" }
   | { ok: false; code: "weak-password"; fault: PasswordFault };
 
-/** A person's own change: the current password is asked for, and every session ends, the one it is done in too. */
-export async function changeOwnPassword(
+/** Whether this is the account's present password; wrong ones are counted, so that it can't be guessed at here. */
+export async function verifyOwnPassword(
   accountId: string,
-  given: { current: string; next: string },
-): Promise<PasswordChange> {
+  given: string,
+): Promise<{ ok: true; account: typeof accounts.$inferSelect } | Exclude<PasswordChange, { ok: true }>> {
   const waitSeconds = await takePoint(TRIES, accountId);
   if (waitSeconds > 0) {
     return { ok: false, code: "too-many", waitSeconds };
   }
   const [account] = await database().select().from(accounts).where(eq(accounts.id, accountId));
-  if (!account || !(await verifyPassword(account.passwordHash, given.current))) {
+  if (!account || !(await verifyPassword(account.passwordHash, given))) {
     return { ok: false, code: "wrong-password" };
   }
   await giveBackPoint(TRIES, accountId);
-  const fault = given.next === given.current ? "like-current" : passwordFault(given.next, account);
+  return { ok: true, account };
+}
+
+/** A person's own change: the current password is asked for, and every session ends, the one it is done in too. */
+export async function changeOwnPassword(
+  accountId: string,
+  given: { current: string; next: string },
+  /** The RStack customer whose password there becomes the same; null where it does not. */
+  alsoInRstack: UserId | null = null,
+): Promise<PasswordChange> {
+  const proven = await verifyOwnPassword(accountId, given.current);
+  if (!proven.ok) {
+    return proven;
+  }
+  const fault = given.next === given.current ? "like-current" : passwordFault(given.next, proven.account);
   if (fault) {
     return { ok: false, code: "weak-password", fault };
   }
+  const there = alsoInRstack && (await passwordToRstack(alsoInRstack, given.next));
+  if (there === "refused" || there === "master-down") {
+    // Both or neither: nothing has been changed yet.
+    return { ok: false, code: there };
+  }
   await setPassword(accountId, given.next);
-  return { ok: true };
+  return there === "unconfirmed" ? { ok: true, note: "rstack-unconfirmed" } : { ok: true };
 }
 
 /** For staff and the command as well. The caller has held the password against the rules. */

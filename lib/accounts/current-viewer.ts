@@ -2,6 +2,7 @@ import "server-only";
 import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
+import { currentCaller } from "./caller";
 import { confirmIfStale } from "./fresh-status";
 import { signInFrom } from "./safe-path";
 import { decodeSession, sessionCookie } from "./session-cookie";
@@ -27,7 +28,7 @@ const touch = cache(touchSession);
 export async function currentViewer(options: { touch?: boolean } = {}): Promise<Viewer | null> {
   const proof = await prove();
   if (proof && (options.touch ?? true) && !(await headers()).has("next-router-prefetch")) {
-    await touch(proof);
+    await touch(proof, (await currentCaller()).address);
   }
   return proof?.viewer ?? null;
 }

@@ -8,6 +8,11 @@ export async function saveLocale(accountId: string, locale: Locale): Promise<voi
   await database().update(accounts).set({ locale }).where(eq(accounts.id, accountId));
 }
 
+/** Null: the browser's. The name is one that `Intl` knows. */
+export async function saveTimeZone(accountId: string, timeZone: string | null): Promise<void> {
+  await database().update(accounts).set({ timeZone }).where(eq(accounts.id, accountId));
+}
+
 export async function saveTheme(accountId: string, theme: Theme): Promise<void> {
   await database().update(accounts).set({ theme }).where(eq(accounts.id, accountId));
 }

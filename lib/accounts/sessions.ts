@@ -135,14 +135,17 @@ export const proveSid = async (accountId: string, sid: string): Promise<Viewer |
   (await proveCookie(accountId, sid))?.viewer ?? null;
 
 /** Notes that the session was used. */
-export async function touchSession({ viewer, lastUsedAt, idleMs }: Proof): Promise<void> {
+export async function touchSession(
+  { viewer, lastUsedAt, idleMs }: Proof,
+  address: string | null = null,
+): Promise<void> {
   const now = new Date();
   if (now.getTime() - lastUsedAt.getTime() < Math.min(TOUCH_EVERY_MS, idleMs / 10)) {
     return;
   }
   await database()
     .update(sessions)
-    .set({ lastUsedAt: now })
+    .set({ lastUsedAt: now, ...(address === null ? {} : { lastAddress: address }) })
     .where(and(eq(sessions.id, viewer.sessionId), lt(sessions.lastUsedAt, now)));
 }
 
@@ -157,6 +160,17 @@ export async function endSession(sessionId: string, reason: EndReason): Promise<
     await publish(database(), { type: "session", sessionId: id });
   }
   return ended.length > 0;
+}
+
+/** Ends one session of this account; false where it is none of theirs, or over. */
+export async function endOwnSession(accountId: string, sessionId: string): Promise<boolean> {
+  const [own] = UUID.test(sessionId)
+    ? await database()
+        .select({ id: sessions.id })
+        .from(sessions)
+        .where(and(eq(sessions.id, sessionId), eq(sessions.accountId, accountId)))
+    : [];
+  return own ? endSession(own.id, "signed-out") : false;
 }
 
 /** Ends every session of an account, but for `except`. Returns how many. */
@@ -187,6 +201,7 @@ export interface SessionView {
   startedAt: string;
   lastUsedAt: string;
   userAgent: string | null;
+  /** Of the last use, as far as it is known. */
   address: string | null;
 }
 
@@ -202,6 +217,6 @@ export async function listSessions(accountId: string): Promise<SessionView[]> {
     startedAt: row.createdAt.toISOString(),
     lastUsedAt: row.lastUsedAt.toISOString(),
     userAgent: row.userAgent,
-    address: row.address,
+    address: row.lastAddress ?? row.address,
   }));
 }

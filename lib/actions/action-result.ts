@@ -15,6 +15,8 @@ export const ACTION_CODES = [
   "form-used",
   "wrong-password",
   "weak-password",
+  "email-unusable",
+  "unconfirmed",
   "sign-in-failed",
   "sign-in-wait",
   "not-confirmed",
@@ -25,7 +27,12 @@ export const ACTION_CODES = [
 export type ActionCode = (typeof ACTION_CODES)[number];
 
 export type ActionResult =
-  | { ok: true; operation?: OperationView }
+  | {
+      ok: true;
+      operation?: OperationView;
+      /** What went not quite as asked all the same; a message key of the page that asked. */
+      note?: string;
+    }
   | {
       ok: false;
       code: ActionCode;

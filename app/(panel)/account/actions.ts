@@ -1,25 +1,42 @@
 "use server";
 
+import { revalidatePath } from "next/cache";
 import { cookies } from "next/headers";
 import { z } from "zod";
 import { currentCaller } from "@/lib/accounts/caller";
+import { changeOwnEmail } from "@/lib/accounts/change-email";
 import { changeOwnPassword } from "@/lib/accounts/change-password";
 import { currentViewer } from "@/lib/accounts/current-viewer";
-import { saveLocale, saveTheme } from "@/lib/accounts/preferences";
+import { changeProfile } from "@/lib/accounts/own-profile";
+import { saveLocale, saveTheme, saveTimeZone } from "@/lib/accounts/preferences";
 import { cookieOptions } from "@/lib/accounts/session-cookie";
-import { createSession, endSessionsOf } from "@/lib/accounts/sessions";
+import { createSession, endOwnSession, endSessionsOf } from "@/lib/accounts/sessions";
 import { clearSessionCookie, setSessionCookie } from "@/lib/accounts/sign-in-cookies";
 import { LOCALES, THEMES } from "@/lib/accounts/viewer";
 import { customerAction } from "@/lib/actions/customer-action";
 import { leaveTo } from "@/lib/actions/leave-to";
 import { openAction } from "@/lib/actions/open-action";
+import { config } from "@/lib/config";
 import { localeCookie, PREFERENCE_COOKIE_SECONDS, themeCookie } from "@/lib/i18n/preferences";
+import { isTimeZone } from "@/lib/i18n/time-zones";
+import { viewerPreferences } from "@/lib/i18n/viewer-preferences";
+
+/** No control or format characters; RStack keeps it as it is. */
+const profileText = z
+  .string()
+  .max(60)
+  .transform((text) => text.trim())
+  .refine((text) => !/\p{C}/u.test(text));
 
 export const changePassword = customerAction({
   name: "change-password",
   fields: { current: z.string().min(1).max(1024), next: z.string().min(1).max(1024) },
   run: async ({ input, viewer }) => {
-    const change = await changeOwnPassword(viewer.accountId, input);
+    const change = await changeOwnPassword(
+      viewer.accountId,
+      input,
+      config().passwordToRstack ? viewer.userId : null,
+    );
     if (!change.ok) {
       return change.code === "weak-password"
         ? { ok: false, code: change.code, fields: { next: change.fault } }
@@ -30,6 +47,73 @@ export const changePassword = customerAction({
       await currentCaller(),
     );
     await setSessionCookie(viewer.accountId, sid, maxAgeSeconds);
+    return change;
+  },
+});
+
+/** Name and phone as RStack has them; which may be changed is a setting. */
+export const saveProfile = customerAction({
+  name: "save-profile",
+  fields: { name: profileText.optional(), phone: profileText.optional() },
+  run: async ({ input, viewer }) => {
+    if (viewer.userId === null) {
+      return { ok: false, code: "not-allowed" };
+    }
+    const change = await changeProfile(viewer.userId, input);
+    return change.ok ? { ok: true } : { ok: false, code: change.why };
+  },
+});
+
+export const changeEmail = customerAction({
+  name: "change-email",
+  fields: { current: z.string().min(1).max(1024), email: z.string().max(254) },
+  run: async ({ input, viewer }) => {
+    if (viewer.userId === null) {
+      return { ok: false, code: "not-allowed" };
+    }
+    const { locale } = await viewerPreferences();
+    const { accountId, userId } = viewer;
+    const change = await changeOwnEmail({ accountId, userId, locale }, input);
+    if (!change.ok) {
+      return change;
+    }
+    return change.mailed ? { ok: true } : { ok: true, note: "not-mailed" };
+  },
+});
+
+export const setTimeZone = customerAction({
+  name: "set-time-zone",
+  fields: { timeZone: z.string().max(64) },
+  run: async ({ input: { timeZone }, viewer }) => {
+    if (timeZone !== "" && !isTimeZone(timeZone)) {
+      return { ok: false, code: "invalid", fields: { timeZone: "invalid" } };
+    }
+    await saveTimeZone(viewer.accountId, timeZone === "" ? null : timeZone);
+    revalidatePath("/", "layout");
+    return { ok: true };
+  },
+});
+
+/** One session of one's own, or all but the one that asks. */
+export const endSession = customerAction({
+  name: "end-session",
+  fields: { sessionId: z.uuid() },
+  run: async ({ input, viewer }) => {
+    if (input.sessionId === viewer.sessionId) {
+      return { ok: false, code: "invalid" };
+    }
+    await endOwnSession(viewer.accountId, input.sessionId);
+    revalidatePath("/account");
+    return { ok: true };
+  },
+});
+
+export const endOtherSessions = customerAction({
+  name: "end-other-sessions",
+  fields: {},
+  run: async ({ viewer }) => {
+    await endSessionsOf(viewer.accountId, { reason: "signed-out", except: viewer.sessionId });
+    revalidatePath("/account");
     return { ok: true };
   },
 });

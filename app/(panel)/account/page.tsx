@@ -3,14 +3,31 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { AppearanceZone } from "@/components/account/appearance-zone";
 import { PasswordForm } from "@/components/account/password-form";
 import { PersonFacts } from "@/components/account/person-facts";
+import { ProfileZone } from "@/components/account/profile-zone";
 import { SessionsZone } from "@/components/account/sessions-zone";
+import { TimeZoneForm } from "@/components/account/time-zone-form";
 import { TopLine } from "@/components/shell/top-line";
+import { NoticeLine } from "@/components/ui/notice-line";
 import { requireViewer } from "@/lib/accounts/current-viewer";
+import { readProfile } from "@/lib/accounts/own-profile";
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "@/lib/accounts/password-rules";
 import { listSessions } from "@/lib/accounts/sessions";
+import type { Viewer } from "@/lib/accounts/viewer";
 import { ACTION_CODES } from "@/lib/actions/action-result";
+import { config } from "@/lib/config";
+import { timeZones } from "@/lib/i18n/time-zones";
 import { viewerPreferences } from "@/lib/i18n/viewer-preferences";
-import { changePassword, setLanguage, setTheme, signOutEverywhere } from "./actions";
+import {
+  changeEmail,
+  changePassword,
+  endOtherSessions,
+  endSession,
+  saveProfile,
+  setLanguage,
+  setTheme,
+  setTimeZone,
+  signOutEverywhere,
+} from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("account"))("title") };
@@ -19,8 +36,6 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function AccountPage() {
   const viewer = await requireViewer();
   const t = await getTranslations("account");
-  const errors = await getTranslations("errors.action");
-  const counts = { count: SHORTEST_PASSWORD };
   return (
     <>
       <TopLine title={t("title")} />
@@ -29,35 +44,13 @@ export default async function AccountPage() {
           <h2 className="mb-3">{t("facts")}</h2>
           <PersonFacts viewer={viewer} />
         </section>
-        <section className="zone">
-          <h2 className="mb-3">{t("password.title")}</h2>
-          <PasswordForm
-            action={changePassword}
-            texts={{
-              current: t("password.current"),
-              next: t("password.new"),
-              hint: t("password.hint", counts),
-              submit: t("password.submit"),
-              done: t("password.done"),
-              showPassword: t("password.show"),
-            }}
-            faults={{
-              ...Object.fromEntries(ACTION_CODES.map((code) => [code, errors(code)])),
-              "wrong-password": t("password.fault.wrong"),
-              "too-short": t("password.fault.too-short", counts),
-              "too-long": t("password.fault.too-long", { count: LONGEST_PASSWORD }),
-              "too-common": t("password.fault.too-common"),
-              "like-name": t("password.fault.like-name"),
-              "like-current": t("password.fault.like-current"),
-            }}
-          />
-        </section>
-        <SessionsZone
-          sessions={await listSessions(viewer.accountId)}
-          current={viewer.sessionId}
-          zone={viewer.timeZone}
-          signOutEverywhere={signOutEverywhere}
-        />
+        {viewer.view ? (
+          <section className="zone">
+            <NoticeLine tone="off">{t("inView")}</NoticeLine>
+          </section>
+        ) : (
+          <OwnZones viewer={viewer} />
+        )}
         <AppearanceZone
           locale={await getLocale()}
           theme={(await viewerPreferences()).theme}
@@ -66,4 +59,77 @@ export default async function AccountPage() {
       </div>
     </>
   );
+}
+
+/** What is a person's own, and out of reach of whoever looks through their eyes. */
+async function OwnZones({ viewer }: { viewer: Viewer }) {
+  const t = await getTranslations("account");
+  const faults = await faultTexts();
+  const [profile, sessions] = await Promise.all([
+    viewer.userId ? readProfile(viewer.userId) : null,
+    listSessions(viewer.accountId),
+  ]);
+  return (
+    <>
+      {viewer.userId ? (
+        <ProfileZone
+          profile={profile}
+          changeable={config().customerFields}
+          faults={faults}
+          actions={{ saveProfile, changeEmail }}
+        />
+      ) : null}
+      <section className="zone">
+        <h2 className="mb-3">{t("password.title")}</h2>
+        <PasswordForm
+          action={changePassword}
+          texts={{
+            current: t("password.current"),
+            next: t("password.new"),
+            hint: t("password.hint", { count: SHORTEST_PASSWORD }),
+            submit: t("password.submit"),
+            done: t("password.done"),
+            rstackUnconfirmed: t("password.rstackUnconfirmed"),
+            showPassword: t("password.show"),
+          }}
+          faults={faults}
+        />
+      </section>
+      <SessionsZone
+        sessions={sessions}
+        current={viewer.sessionId}
+        zone={viewer.timeZone}
+        actions={{ endSession, endOtherSessions, signOutEverywhere }}
+      />
+      <section className="zone">
+        <h2 className="mb-3">{t("zone.title")}</h2>
+        <TimeZoneForm
+          zones={timeZones()}
+          current={viewer.timeZone}
+          action={setTimeZone}
+          faults={faults}
+          texts={{
+            label: t("zone.label"),
+            browser: t("zone.browser"),
+            save: t("zone.save"),
+            saved: t("zone.saved"),
+          }}
+        />
+      </section>
+    </>
+  );
+}
+
+async function faultTexts(): Promise<Record<string, string>> {
+  const t = await getTranslations("account.password.fault");
+  const errors = await getTranslations("errors.action");
+  return {
+    ...Object.fromEntries(ACTION_CODES.map((code) => [code, errors(code)])),
+    "wrong-password": t("wrong"),
+    "too-short": t("too-short", { count: SHORTEST_PASSWORD }),
+    "too-long": t("too-long", { count: LONGEST_PASSWORD }),
+    "too-common": t("too-common"),
+    "like-name": t("like-name"),
+    "like-current": t("like-current"),
+  };
 }

@@ -1,0 +1,36 @@
+"use client";
+
+import { type ReactNode, useId } from "react";
+import type { FormAction } from "@/components/ui/action-form";
+import { FieldsForm } from "./fields-form";
+import { OwnZoneName } from "./own-time";
+
+interface TimeZoneFormProps {
+  zones: string[];
+  current: string | null;
+  action: FormAction;
+  faults: Record<string, string>;
+  texts: { label: string; browser: string; save: string; saved: string };
+}
+
+/** In which zone times are shown: the browser's own, or always the same one. */
+export function TimeZoneForm({ zones, current, action, faults, texts }: TimeZoneFormProps): ReactNode {
+  const id = useId();
+  return (
+    <FieldsForm action={action} submit={texts.save} done={texts.saved} faults={faults}>
+      <div className="field">
+        <label htmlFor={id}>{texts.label}</label>
+        <select id={id} name="timeZone" className="input" defaultValue={current ?? ""}>
+          <option value="">
+            {texts.browser} (<OwnZoneName zone={null} />)
+          </option>
+          {zones.map((zone) => (
+            <option key={zone} value={zone}>
+              {zone.replaceAll("_", " ")}
+            </option>
+          ))}
+        </select>
+      </div>
+    </FieldsForm>
+  );
+}

@@ -1,0 +1,116 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { config } from "../config";
+import { database } from "../db/connection";
+import { accounts } from "../db/schema";
+import { master } from "../master";
+import type { UserId } from "../rstack/ids";
+import type { OwnUserFields, UserRow } from "../rstack/master-client";
+import type { Fault } from "../rstack/outcome";
+import { nameKey } from "./names";
+
+/** What RStack has of a person. Null where a row doesn't say. */
+export interface Profile {
+  name: string | null;
+  email: string | null;
+  phone: string | null;
+}
+
+export type OwnField = keyof Profile;
+
+type Row = { found: "one"; row: UserRow } | { found: "none" } | { found: "fault"; fault: Fault };
+
+/** Exactly one row with this very userid. One short question. */
+async function readRow(userId: UserId): Promise<Row> {
+  const read = await master().findUsers({ userId }, { priority: "sign-in" });
+  if (!read.ok) {
+    return { found: "fault", fault: read.fault };
+  }
+  const [row, second] = read.value;
+  return row && !second ? { found: "one", row } : { found: "none" };
+}
+
+/** Null while the master doesn't answer, or doesn't know the customer for certain. */
+export async function readProfile(userId: UserId): Promise<Profile | null> {
+  const read = await readRow(userId);
+  return read.found === "one" ? { name: read.row.name, email: read.row.email, phone: read.row.phone } : null;
+}
+
+export type ProfileChange =
+  | { ok: true; before: Profile }
+  | { ok: false; why: "refused" | "master-down" | "unconfirmed" | "not-allowed" };
+
+/**
+ * Changes the given fields of the person's own row and no others; what the setting doesn't allow is refused before
+ * anything is sent. A lost answer is settled by reading the row back, never by sending again.
+ */
+export async function changeProfile(
+  userId: UserId,
+  wanted: Partial<Record<OwnField, string>>,
+): Promise<ProfileChange> {
+  const fields = Object.keys(wanted) as OwnField[];
+  if (fields.some((field) => !config().customerFields.includes(field))) {
+    return { ok: false, why: "not-allowed" };
+  }
+  const read = await readRow(userId);
+  if (read.found !== "one" || read.row.rowId === null) {
+    return { ok: false, why: "master-down" };
+  }
+  const { name, email, phone } = read.row;
+  const before = { name, email, phone };
+  // Literal keys: whatever else the browser sent is not here.
+  const sent: OwnUserFields = {
+    ...(wanted.name === undefined ? {} : { name: wanted.name }),
+    ...(wanted.email === undefined ? {} : { email: wanted.email }),
+    ...(wanted.phone === undefined ? {} : { phone: wanted.phone }),
+  };
+  const answer = await master().updateUser(read.row.rowId, sent, { priority: "command" });
+  if (answer.ok) {
+    return { ok: true, before };
+  }
+  if (answer.fault.kind === "refused") {
+    return { ok: false, why: "refused" };
+  }
+  if (answer.fault.kind === "not-sent") {
+    return { ok: false, why: "master-down" };
+  }
+  const back = await readProfile(userId);
+  const took = back !== null && fields.every((field) => back[field] === wanted[field]);
+  return took ? { ok: true, before } : { ok: false, why: "unconfirmed" };
+}
+
+/** Whether another account signs in by this address. */
+export async function emailIsTaken(accountId: string, email: string): Promise<boolean> {
+  const [other] = await database()
+    .select({ id: accounts.id })
+    .from(accounts)
+    .where(eq(accounts.emailKey, nameKey(email)));
+  return other !== undefined && other.id !== accountId;
+}
+
+/** The address by which the account signs in follows the one that RStack has. */
+export async function saveEmail(accountId: string, email: string): Promise<void> {
+  await database()
+    .update(accounts)
+    .set({ email, emailKey: nameKey(email) })
+    .where(eq(accounts.id, accountId));
+}
+
+/** Sets the password in RStack as well. The caller has asked for the present one. */
+export async function passwordToRstack(
+  userId: UserId,
+  password: string,
+): Promise<"done" | "refused" | "master-down" | "unconfirmed"> {
+  const read = await readRow(userId);
+  if (read.found !== "one" || read.row.rowId === null) {
+    return "master-down";
+  }
+  const answer = await master().updateUser(read.row.rowId, { password }, { priority: "command" });
+  if (answer.ok) {
+    return "done";
+  }
+  if (answer.fault.kind === "refused") {
+    return "refused";
+  }
+  return answer.fault.kind === "not-sent" ? "master-down" : "unconfirmed";
+}

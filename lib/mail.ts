@@ -1,0 +1,51 @@
+import "server-only";
+import { createTransport, type Transporter } from "nodemailer";
+import { config } from "./config";
+import { log } from "./log";
+import { perProcess } from "./per-process";
+
+/** Long enough for a slow server, short enough for a person who waits. */
+const TIMEOUT_MS = 10_000;
+
+export interface Mail {
+  to: string;
+  subject: string;
+  /** Plain text: no provider's mail is a place for trackers. */
+  text: string;
+}
+
+const transport = (url: string): Transporter =>
+  perProcess("mail", () =>
+    createTransport({
+      url,
+      connectionTimeout: TIMEOUT_MS,
+      greetingTimeout: TIMEOUT_MS,
+      socketTimeout: TIMEOUT_MS,
+      // What it logs could hold a link or an address.
+      logger: false,
+    }),
+  );
+
+export const canMail = (): boolean => config().mail !== null;
+
+/** True once the mail server took it. Never throws; the log holds neither address nor text. */
+export async function sendMail({ to, subject, text }: Mail): Promise<boolean> {
+  const { mail, providerName } = config();
+  if (!mail) {
+    return false;
+  }
+  try {
+    await transport(mail.url).sendMail({
+      from: { name: providerName, address: mail.from },
+      // An object, so that nothing in an address can make it two.
+      to: { name: "", address: to },
+      subject,
+      text,
+      headers: { "Auto-Submitted": "auto-generated" },
+    });
+    return true;
+  } catch (err) {
+    log.error({ cause: err instanceof Error ? err.name : "unknown" }, "a mail was not sent");
+    return false;
+  }
+}
