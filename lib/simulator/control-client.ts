@@ -20,6 +20,7 @@
  *   POST   /_sim/backups     BackupPatch            a new one, past every quota
  *   GET    /_sim/tasks[?vmid=ID]
  *   GET    /_sim/console/ID                         the open console's token, told by vm_console yet or not
+ *   POST   /_sim/monitor/ID MonitorMark             a spike, or a gap, in what vm_monitor tells of a host
  *   GET    /_sim/users  /_sim/users/USERID
  *   PATCH  /_sim/users/USERID UserPatch             status, rows (0: lost, 2: doubled), …
  *   POST   /_sim/reset       ResetOptions           a fresh fleet, an empty journal, no faults, settings of the start
@@ -35,6 +36,7 @@ import type {
   HostPatch,
   HostState,
   JournalView,
+  MonitorMark,
   ResetOptions,
   Settings,
   SettingsPatch,
@@ -135,6 +137,11 @@ export class ControlClient {
 
   console(vmid: string): Promise<ConsoleState> {
     return this.ask("GET", `console/${encodeURIComponent(vmid)}`);
+  }
+
+  /** A spike or a gap in the drawn samples; until the next reset. */
+  markMonitor(id: string, mark: MonitorMark): Promise<MonitorMark[]> {
+    return this.ask("POST", `monitor/${encodeURIComponent(id)}`, mark);
   }
 
   users(): Promise<UserState[]> {

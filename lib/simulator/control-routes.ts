@@ -13,6 +13,7 @@ import type { BackupPatch, RulePatch } from "./host-lists";
 import { addBackup, addRule, consoleState, listBackups, listRules, listTasks } from "./host-lists-control";
 import { addHost, hostState, listHosts, patchHost, removeHost, theHost } from "./hosts-control";
 import type { Master } from "./master";
+import { markSamples } from "./monitor";
 import { readBody } from "./request";
 import { resetMaster } from "./reset";
 import { patched } from "./settings";
@@ -96,6 +97,8 @@ function route(master: Master, method: string, url: URL, body: unknown, setListe
       return listTasks(master, url.searchParams.get("vmid"));
     case "GET console":
       return consoleState(master, name);
+    case "POST monitor":
+      return markSamples(theHost(master, name ?? ""), monitorMark(body as MonitorMark));
     case "GET users":
       return name === undefined ? master.users : theUser(master, name);
     case "PATCH users":
@@ -124,6 +127,11 @@ function addFaults(master: Master, rules: FaultRule | FaultRule[]) {
   }
   const added = list.map((rule) => master.faults.add(rule));
   return Array.isArray(rules) ? added : added[0];
+}
+
+function monitorMark(mark: MonitorMark): MonitorMark {
+  onlyKeys(mark, { from: 0, to: 0, cpu: 0 });
+  return mark;
 }
 
 const clockView = (master: Master) => ({

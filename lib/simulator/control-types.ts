@@ -168,6 +168,13 @@ export interface UserState {
 
 export type UserPatch = Partial<Omit<UserState, "id">>;
 
+/** Wall-clock milliseconds; `cpu` in percent, without it no sample was written in that time. */
+export interface MonitorMark {
+  from: number;
+  to: number;
+  cpu?: number;
+}
+
 /** Whether `/api/v3` takes connections at all; only on a control port of its own. */
 export interface ListenerState {
   listening: boolean;

@@ -1,4 +1,5 @@
 import type { ActionContext, Answer } from "./action";
+import type { MonitorMark } from "./control-types";
 import type { SimHost } from "./host";
 import { hashed } from "./random";
 import { rowsAnswer } from "./rows";
@@ -10,6 +11,18 @@ const DAY = 86_400_000;
 /** How far back the drawn history goes. */
 const DAYS_KEPT = 400;
 
+/** What a test wrote into the drawn samples of a host; gone with the host at a reset. */
+const marks = new WeakMap<SimHost, MonitorMark[]>();
+
+export const markSamples = (host: SimHost, mark: MonitorMark): MonitorMark[] => {
+  const all = [...(marks.get(host) ?? []), mark];
+  marks.set(host, all);
+  return all;
+};
+
+const marksAt = (host: SimHost, at: number): MonitorMark[] =>
+  (marks.get(host) ?? []).filter(({ from, to }) => at >= from && at < to);
+
 /** One row a minute while the host was on; days and `times` are the master's own, `time` is Unix seconds. */
 function vmMonitor({ master, params }: ActionContext): Answer {
   const host = master.host(params.vmid);
@@ -20,7 +33,8 @@ function vmMonitor({ master, params }: ActionContext): Answer {
   const rows = [];
   // The vendor's samples lie 16 seconds past the minute.
   for (let at = start + 16_000; at < Math.min(start + DAY, now); at += MINUTE) {
-    if (wasOn(host, at)) rows.push(sample(host, at, offset));
+    if (wasOn(host, at) && !marksAt(host, at).some(({ cpu }) => cpu === undefined))
+      rows.push(sample(host, at, offset));
   }
   return rowsAnswer(rows, "[]");
 }
@@ -42,7 +56,8 @@ function sample(host: SimHost, at: number, offset: number) {
   const noise = (part: number) => hashed(host.seed + part, minute);
   const wave = 0.5 - 0.5 * Math.cos(((at + offset) % DAY) * ((2 * Math.PI) / DAY));
   const spike = noise(1) > 0.998 ? 60 : 0;
-  const cpu = Math.min(100, 2 + (host.seed % 40) * wave + 6 * noise(2) + spike);
+  const marked = marksAt(host, at).find((mark) => mark.cpu !== undefined)?.cpu;
+  const cpu = marked ?? Math.min(100, 2 + (host.seed % 40) * wave + 6 * noise(2) + spike);
   const used = Math.round(host.ram * Math.min(0.95, 0.35 + 0.3 * wave + 0.05 * noise(3)));
   const whole = (part: number, top: number) => Math.floor(noise(part) ** 3 * top * (0.2 + wave));
   return {
