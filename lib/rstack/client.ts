@@ -1,11 +1,11 @@
 import { Caller, type CallRecord } from "./caller";
-import { fleetCalls } from "./client/fleet-calls";
-import { fleetWideCalls } from "./client/fleet-wide-calls";
-import { hostCalls, snapshotCalls } from "./client/host-calls";
-import { infrastructureCalls } from "./client/infrastructure-calls";
-import { networkCalls } from "./client/network-calls";
-import { provisioningCalls } from "./client/provisioning-calls";
-import { userCalls } from "./client/user-calls";
+import { fleetCalls } from "./calls/fleet-calls";
+import { fleetWideCalls } from "./calls/fleet-wide-calls";
+import { hostCalls, snapshotCalls } from "./calls/host-calls";
+import { infrastructureCalls } from "./calls/infrastructure-calls";
+import { networkCalls } from "./calls/network-calls";
+import { provisioningCalls } from "./calls/provisioning-calls";
+import { userCalls } from "./calls/user-calls";
 import { readColumns } from "./columns";
 import { createGuard, type Lane } from "./guard";
 import { type CallLimits, CONNECT_MS, DEFAULT_LIMITS } from "./limits";

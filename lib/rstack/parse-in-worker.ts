@@ -45,6 +45,7 @@ function askWorker<List extends { rows: unknown[] }>(question: ParseQuestion): P
         for (const row of message.part) {
           rows.push(row);
         }
+        setImmediate(() => worker.postMessage("next"));
         return;
       }
       if (message.reply.kind === "value") {

@@ -10,25 +10,37 @@ export type ParseQuestion =
 export type ParseMessage<List extends { rows: unknown[] }> = { part: List["rows"] } | { reply: Reply<List> };
 
 /** Small enough that taking one over doesn't hold up the receiver's event loop. */
-const PART = 1_000;
+const PART = 200;
 
-parentPort?.on("message", (question: ParseQuestion) => {
-  if (question.list === "hosts") {
-    postInParts(parseHostList(question.bytes, question.ownerField));
+/** Called at each further message: the receiver has taken the last part over. */
+let next: () => void = () => {};
+
+parentPort?.on("message", (message: ParseQuestion | "next") => {
+  if (message === "next") {
+    next();
+  } else if (message.list === "hosts") {
+    postInParts(parseHostList(message.bytes, message.ownerField));
   } else {
-    postInParts(parseUserList(question.bytes));
+    postInParts(parseUserList(message.bytes));
   }
 });
 
+/** A port hands over all that lies in it in one turn of the loop: so never more than one part lies in it. */
 function postInParts<List extends { rows: unknown[] }>(reply: Reply<List>): void {
+  const rows: List["rows"] = reply.kind === "value" ? reply.value.rows : [];
   if (reply.kind === "value") {
-    const { rows } = reply.value;
-    for (let at = 0; at < rows.length; at += PART) {
-      post<List>({ part: rows.slice(at, at + PART) });
-    }
     reply.value.rows = [];
   }
-  post<List>({ reply });
+  let at = 0;
+  next = () => {
+    if (at < rows.length) {
+      post<List>({ part: rows.slice(at, at + PART) });
+      at += PART;
+    } else {
+      post<List>({ reply });
+    }
+  };
+  next();
 }
 
 const post = <List extends { rows: unknown[] }>(message: ParseMessage<List>) =>
