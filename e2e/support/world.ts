@@ -3,6 +3,7 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { startSimulator } from "../../lib/simulator/start";
+import { type Mailbox, startMailbox } from "./mailbox";
 import { addAccount, type PanelProcess, startPanel } from "./panel-process";
 
 /** Found nowhere but where they belong: searched for in all that the panel builds, serves, logs and keeps. */
@@ -16,6 +17,7 @@ export const PASSWORD = "correct horse battery 9";
 export interface World {
   panel: PanelProcess;
   url: string;
+  mailbox: Mailbox;
   simulator: Awaited<ReturnType<typeof startSimulator>>;
   env: Record<string, string>;
   folder: string;
@@ -52,6 +54,7 @@ export async function startWorld(options: { fleet?: "demo" | number; env?: Recor
     seed: 7,
     speed: 10,
   });
+  const mailbox = await startMailbox();
   const env = {
     ...QUICK,
     RSTACK_URL: simulator.url,
@@ -59,6 +62,8 @@ export async function startWorld(options: { fleet?: "demo" | number; env?: Recor
     AUTH_SECRET: CANARIES.authSecret,
     PANEL_DATA_DIR: path.join(folder, "data"),
     LOG_LEVEL: "debug",
+    SMTP_URL: mailbox.url,
+    CUSTOMER_FIELDS: "name,phone,email",
     ...options.env,
   };
   const panel = await startPanel(env, logFile);
@@ -66,6 +71,7 @@ export async function startWorld(options: { fleet?: "demo" | number; env?: Recor
     panel,
     url: panel.url,
     simulator,
+    mailbox,
     env: { ...env, PANEL_URL: panel.url },
     folder,
     logFile,
@@ -78,6 +84,7 @@ export async function startWorld(options: { fleet?: "demo" | number; env?: Recor
     async stop() {
       await panel.stop();
       await simulator.close();
+      await mailbox.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };
