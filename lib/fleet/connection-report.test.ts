@@ -1,26 +1,16 @@
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { database } from "@/lib/db/connection";
 import { accounts } from "@/lib/db/schema";
 import { useTestDatabase } from "@/lib/db/testing";
 import { learnOwnerFilter } from "@/lib/hosts/mirror/owner-filter";
 import { syncFleet } from "@/lib/hosts/mirror/sync-fleet";
-import { flushCalls, master } from "@/lib/master";
-import { type Simulator, startSimulator } from "@/lib/simulator/start";
+import { flushCalls } from "@/lib/master";
+import { useSimulatedMaster } from "@/lib/simulated-master.testing";
 import { connectionReport } from "./connection-report";
 
 useTestDatabase();
-let sim: Simulator;
-beforeAll(async () => {
-  sim = await startSimulator();
-  process.env.RSTACK_URL = sim.url;
-  process.env.RSTACK_SECRET = "simulator-secret";
-  process.env.RSTACK_RATE = "1000";
-});
-afterAll(async () => {
-  await master().close();
-  await sim.close();
-});
+const sim = useSimulatedMaster();
 beforeEach(async () => {
   await sim.control.reset();
   await database().execute(sql`truncate hosts, tenancies, mirror_syncs, master_profile, accounts cascade`);

@@ -1,12 +1,12 @@
 import { eq, sql } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import type { Viewer } from "@/lib/accounts/viewer";
 import { database } from "@/lib/db/connection";
 import { hosts, masterProfile, mirrorSyncs, tenancies } from "@/lib/db/schema";
 import { useTestDatabase } from "@/lib/db/testing";
 import { flushCalls, master } from "@/lib/master";
 import { parseUserId, parseVmId, type UserId, type VmId } from "@/lib/rstack/ids";
-import { type Simulator, startSimulator } from "@/lib/simulator/start";
+import { useSimulatedMaster } from "@/lib/simulated-master.testing";
 import { connectViewOf } from "./connect";
 import { hostListFor } from "./host-list";
 import { hostViewOf } from "./host-read";
@@ -19,18 +19,7 @@ import { confirmOwner, openHost } from "./owned-host";
 import { recordState } from "./record-state";
 
 useTestDatabase();
-let sim: Simulator;
-
-beforeAll(async () => {
-  sim = await startSimulator();
-  process.env.RSTACK_URL = sim.url;
-  process.env.RSTACK_SECRET = "simulator-secret";
-  process.env.RSTACK_RATE = "1000";
-});
-afterAll(async () => {
-  await master().close();
-  await sim.close();
-});
+const sim = useSimulatedMaster();
 
 const user = (text: string): UserId => {
   const id = parseUserId(text);

@@ -1,11 +1,10 @@
 import { eq, sql } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { beforeEach, expect, it } from "vitest";
 import { database } from "@/lib/db/connection";
 import { hosts } from "@/lib/db/schema";
 import { useTestDatabase } from "@/lib/db/testing";
-import { master } from "@/lib/master";
 import { vm } from "@/lib/operations/testing";
-import { type Simulator, startSimulator } from "@/lib/simulator/start";
+import { useSimulatedMaster } from "@/lib/simulated-master.testing";
 import { confirmedAt } from "./confirmed-at";
 import { markMissing } from "./missing-rows";
 import { readOne } from "./read-one";
@@ -13,18 +12,7 @@ import { mirrorTick } from "./start-mirror";
 import { syncFleet } from "./sync-fleet";
 
 useTestDatabase();
-let sim: Simulator;
-
-beforeAll(async () => {
-  sim = await startSimulator();
-  process.env.RSTACK_URL = sim.url;
-  process.env.RSTACK_SECRET = "simulator-secret";
-  process.env.RSTACK_RATE = "1000";
-});
-afterAll(async () => {
-  await master().close();
-  await sim.close();
-});
+const sim = useSimulatedMaster();
 beforeEach(async () => {
   await database().execute(sql`truncate hosts, tenancies, mirror_syncs, master_profile cascade`);
   await sim.control.reset();

@@ -1,24 +1,13 @@
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { database } from "@/lib/db/connection";
 import { useTestDatabase } from "@/lib/db/testing";
-import { master } from "@/lib/master";
-import { type Simulator, startSimulator } from "@/lib/simulator/start";
+import { useSimulatedMaster } from "@/lib/simulated-master.testing";
 import { fillPlaceNames } from "./place-names";
 import { acceptHeldBackList, syncFleet } from "./sync-fleet";
 
 useTestDatabase();
-let sim: Simulator;
-beforeAll(async () => {
-  sim = await startSimulator();
-  process.env.RSTACK_URL = sim.url;
-  process.env.RSTACK_SECRET = "simulator-secret";
-  process.env.RSTACK_RATE = "1000";
-});
-afterAll(async () => {
-  await master().close();
-  await sim.close();
-});
+const sim = useSimulatedMaster();
 beforeEach(async () => {
   await sim.control.reset({ fleet: 200 });
   await database().execute(sql`truncate hosts, tenancies, mirror_syncs cascade`);
