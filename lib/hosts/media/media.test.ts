@@ -1,0 +1,140 @@
+import { describe, expect, it } from "vitest";
+import { ann, ended, hostOfAnn, useSimulatedHosts } from "../testing/on-simulator";
+import { ejectMedium, mountMedium } from "./media-operations";
+import { findMedia } from "./media-view";
+import { mediaViewOf } from "./show-media";
+
+const { simulator } = useSimulatedHosts();
+
+/** Nothing in the drive; medium 33 in the drive. */
+const [EMPTY, HOLDS] = ["101", "103"];
+
+const mount = async (medium: string, id = EMPTY) =>
+  mountMedium(await hostOfAnn(id), crypto.randomUUID(), ann, { medium });
+const eject = async (id = HOLDS) => ejectMedium(await hostOfAnn(id), crypto.randomUUID(), ann);
+const commands = async () =>
+  (await simulator().control.journal()).calls.filter(
+    ({ action, params }) => action === "vm_cd_manage" && params.subvaction === "change",
+  );
+const strike = (
+  kind: "reset" | "refuse" | "effect-but-refused" | "nothing-happened",
+  when?: "before" | "after",
+) =>
+  simulator().control.addFault({
+    kind,
+    when,
+    match: { action: "vm_cd_manage", params: { subvaction: "change" } },
+    text: "drive in use 55",
+  });
+
+describe("the drive", () => {
+  it("takes a medium and gives it back, and the host's own row tells so", async () => {
+    const result = await mount("31");
+    expect(result).toMatchObject({
+      ok: true,
+      operation: { kind: "mount-medium", subject: expect.any(String) },
+    });
+    expect(await ended(result)).toMatchObject({ outcome: "done", evidence: { medium: "31" } });
+    expect((await mediaViewOf(await hostOfAnn(EMPTY))).drive).toEqual({ id: "31" });
+    expect((await ended(await eject(EMPTY))).outcome).toBe("done");
+    expect((await mediaViewOf(await hostOfAnn(EMPTY))).drive).toBe("nothing");
+    expect((await commands()).map(({ params }) => params)).toMatchObject([
+      { vmid: EMPTY, cdid: "31" },
+      { vmid: EMPTY, cdid: "-1" },
+    ]);
+  });
+
+  it("is not asked for what it holds already, nor to give back nothing", async () => {
+    expect(await mount("33", HOLDS)).toMatchObject({ code: "not-possible", reason: "already-mounted" });
+    expect(await eject(EMPTY)).toMatchObject({ code: "not-possible", reason: "nothing-mounted" });
+    expect(await commands()).toEqual([]);
+  });
+
+  it("takes no medium that isn't listed for this host, whatever the master would do", async () => {
+    const obliging = { kind: "body", body: "0", match: { params: { subvaction: "change" } } } as const;
+    const others = {
+      kind: "body",
+      match: { action: "vm_cd_manage", params: { subvaction: "list" } },
+    } as const;
+    await simulator().control.addFault(obliging);
+    // 33 is another node's; 11 is no medium; -1 would eject.
+    const FOREIGN = ["33", "11", "-1", "0", "", "031", "31 ", "999"];
+    for (const medium of FOREIGN) {
+      expect(await mount(medium)).toEqual({ ok: false, code: "not-found" });
+    }
+    const rows = [{ id: "31" }, { id: "33", vmid: "103" }, { id: "-1" }, { id: "0" }];
+    await simulator().control.addFault({ ...others, body: JSON.stringify(rows) });
+    for (const medium of FOREIGN) {
+      expect(await mount(medium)).toEqual({ ok: false, code: "not-found" });
+    }
+    expect(await commands()).toEqual([]);
+  });
+
+  it("says a refusal, and what happened in spite of one", async () => {
+    await strike("refuse", "before");
+    expect(await mount("31")).toMatchObject({ code: "refused", operation: { refusal: "drive in use 55" } });
+    expect(await eject()).toMatchObject({ code: "refused" });
+    await simulator().control.reset();
+    await strike("effect-but-refused");
+    expect((await ended(await mount("31"))).outcome).toBe("done");
+  });
+
+  it("settles a lost answer by reading the host's row, and is unconfirmed where nothing changed", async () => {
+    await strike("reset", "after");
+    expect((await ended(await mount("31"))).outcome).toBe("done");
+    expect((await ended(await eject())).outcome).toBe("done");
+    await simulator().control.reset();
+    await strike("reset", "before");
+    expect((await ended(await mount("32"))).outcome).toBe("unconfirmed");
+    expect(await commands()).toHaveLength(1);
+  });
+
+  it("is changed once for 20 at once", async () => {
+    const results = await Promise.all(Array.from({ length: 20 }, () => mount("31")));
+    const sent = results.filter(({ ok }) => ok);
+    expect((await Promise.all(sent.map(ended))).map(({ outcome }) => outcome)).toContain("done");
+    expect(await commands()).toHaveLength(1);
+  });
+
+  it("is unconfirmed, at once, where the master's rows don't tell what is in it", async () => {
+    await simulator().control.addFault({
+      kind: "drop-columns",
+      columns: ["cdid"],
+      match: { action: "hyper" },
+    });
+    expect(await ended(await mount("31"))).toMatchObject({
+      outcome: "unconfirmed",
+      evidence: { why: "rows-without-medium" },
+    });
+    expect((await mediaViewOf(await hostOfAnn(EMPTY))).drive).toBeNull();
+    expect((await ended(await eject(EMPTY))).outcome).toBe("unconfirmed");
+  });
+
+  it("is left alone while the list of media doesn't come; that is no empty list", async () => {
+    await simulator().control.addFault({
+      kind: "http-status",
+      status: 500,
+      match: { action: "vm_cd_manage" },
+    });
+    expect(await mount("31")).toMatchObject({ code: "master-down", operation: { outcome: "not-sent" } });
+    expect((await mediaViewOf(await hostOfAnn(EMPTY))).media).toEqual({
+      ok: false,
+      problem: { kind: "no-answer" },
+    });
+    expect(await commands()).toEqual([]);
+  });
+});
+
+describe("finding a medium", () => {
+  const media = [
+    { id: "1", name: "Debian 12 netinst" },
+    { id: "2", name: "Windows PE" },
+    { id: "7", name: null },
+  ];
+  it("wants every word, in any case and order", () => {
+    expect(findMedia(media, " NETinst deb").map(({ id }) => id)).toEqual(["1"]);
+    expect(findMedia(media, "7").map(({ id }) => id)).toEqual(["7"]);
+    expect(findMedia(media, "")).toHaveLength(3);
+    expect(findMedia(media, "deb pe")).toEqual([]);
+  });
+});

@@ -1,0 +1,290 @@
+import { describe, expect, it } from "vitest";
+import { ann, ended, hostOfAnn, useSimulatedHosts } from "../testing/on-simulator";
+import { snapshotsViewOf } from "./show-snapshots";
+import { notesOn } from "./snapshot-notes";
+import { createSnapshot, deleteSnapshot, restoreSnapshot } from "./snapshot-operations";
+import { writeNote } from "./write-note";
+
+const { simulator } = useSimulatedHosts();
+
+/** Two of three used; three of three; none allowed; the group's; another customer's. */
+const [ROOM, FULL, NONE, GROUP, FOREIGN] = ["101", "102", "104", "105", "201"];
+const NAMES: Record<string, string> = { [ROOM]: "web01", [FULL]: "web02" };
+
+const create = async (id = ROOM, note = "") =>
+  createSnapshot(await hostOfAnn(id), crypto.randomUUID(), ann, { note });
+const restore = async (snapshot: string, id = ROOM, typedName = NAMES[id] ?? "") =>
+  restoreSnapshot(await hostOfAnn(id), crypto.randomUUID(), ann, { snapshot, typedName });
+const remove = async (snapshot: string, id = ROOM, typedName = NAMES[id] ?? "") =>
+  deleteSnapshot(await hostOfAnn(id), crypto.randomUUID(), ann, { snapshot, typedName });
+
+const commands = async () =>
+  (await simulator().control.journal()).calls.filter(
+    ({ action, params }) => action === "vm_snapshot" && params.subvaction !== "list",
+  );
+const effects = async () => (await simulator().control.journal()).effects;
+const namesOf = async (id: string) =>
+  (await simulator().control.backups(id)).filter((one) => one.backuptype === "1").map((one) => one.name);
+const firstOf = async (id: string) => (await namesOf(id))[0] ?? "";
+const strike = (
+  kind: "reset" | "refuse" | "bare-refusal" | "effect-but-refused" | "nothing-happened",
+  subvaction: string,
+  when?: "before" | "after",
+) =>
+  simulator().control.addFault({
+    kind,
+    when,
+    match: { action: "vm_snapshot", params: { subvaction } },
+    text: "not now 77",
+  });
+
+describe("creating a snapshot", () => {
+  it("is done once it is listed as finished; its name is what it was about, and the note is on it", async () => {
+    const result = await create(ROOM, "  before the update ");
+    expect(result).toMatchObject({
+      ok: true,
+      operation: { outcome: "open", subject: expect.stringMatching(/^web01_/) },
+    });
+    const row = await ended(result);
+    expect(row.outcome).toBe("done");
+    const view = await snapshotsViewOf(await hostOfAnn(ROOM));
+    expect(view.snapshots).toMatchObject({
+      ok: true,
+      items: expect.arrayContaining([
+        expect.objectContaining({
+          name: result.operation?.subject,
+          note: "before the update",
+          state: "ready",
+        }),
+      ]),
+    });
+    expect((await commands()).map(({ params }) => params)).toMatchObject([
+      { vmid: ROOM, subvaction: "create" },
+    ]);
+  });
+
+  it("shows the one that is being made, and takes no second meanwhile", async () => {
+    await simulator().control.setClock({ speed: 0 });
+    const first = await create();
+    const { snapshots } = await snapshotsViewOf(await hostOfAnn(ROOM));
+    expect(snapshots.ok && snapshots.items[0]).toMatchObject({
+      name: first.operation?.subject,
+      state: "making",
+    });
+    expect(await create()).toMatchObject({ ok: false, code: "busy", operation: { id: first.operation?.id } });
+    await simulator().control.setClock({ advanceMs: 60_000 });
+    expect((await ended(first)).outcome).toBe("done");
+    expect(await commands()).toHaveLength(1);
+  });
+
+  it("makes one of 20 at once where one may be made, and says the limit afterwards", async () => {
+    const results = await Promise.all(Array.from({ length: 20 }, () => create()));
+    for (const result of results.filter(({ ok }) => ok)) {
+      await ended(result);
+    }
+    expect(await create()).toMatchObject({ ok: false, code: "not-possible", reason: "limit-reached" });
+    expect((await effects()).filter(({ kind }) => kind === "create-snapshot")).toHaveLength(1);
+    expect(await commands()).toHaveLength(1);
+  });
+
+  it("sends nothing at the limit or where none is allowed, and lets the master decide where the size isn't known", async () => {
+    expect(await create(FULL)).toMatchObject({ code: "not-possible", reason: "limit-reached" });
+    expect(await create(NONE)).toMatchObject({ code: "not-possible", reason: "not-offered" });
+    expect(await commands()).toEqual([]);
+    expect((await ended(await create(GROUP))).outcome).toBe("done");
+    await simulator().control.setSettings({ groupSnapshots: 2 });
+    expect(await create(GROUP)).toMatchObject({ ok: false, code: "refused" });
+  });
+
+  it("counts by the quota that the row holds now", async () => {
+    const owned = await hostOfAnn(ROOM);
+    await simulator().control.setHost(ROOM, { backupSnapshot: 2 });
+    const result = await createSnapshot(owned, crypto.randomUUID(), ann, { note: "" });
+    expect(result).toMatchObject({ code: "not-possible", reason: "limit-reached" });
+    expect(await commands()).toEqual([]);
+  });
+
+  it("is refused in the master's own words, and not sent while the master's lists don't come", async () => {
+    await strike("refuse", "create", "before");
+    expect(await create()).toMatchObject({
+      ok: false,
+      code: "refused",
+      operation: { refusal: "not now 77" },
+    });
+    await simulator().control.removeFaults();
+    await simulator().control.addFault({
+      kind: "http-status",
+      status: 500,
+      match: { action: "hyperbackup" },
+    });
+    await simulator().control.addFault({
+      kind: "http-status",
+      status: 500,
+      match: { action: "vm_snapshot" },
+    });
+    expect(await create()).toMatchObject({
+      ok: false,
+      code: "master-down",
+      operation: { outcome: "not-sent" },
+    });
+    expect(await effects()).toEqual([]);
+  });
+
+  it("whose answer was lost is done when the work was, and unconfirmed when it wasn't; sent once", async () => {
+    await strike("reset", "create", "after");
+    const made = await create(ROOM, "kept");
+    expect(made).toMatchObject({ ok: true, operation: { outcome: "checking" } });
+    const row = await ended(made);
+    expect(row).toMatchObject({ outcome: "done", evidence: { snapshot: expect.any(String) } });
+    expect([...(await notesOn(row.tenancyId)).values()]).toContain("kept");
+    await simulator().control.reset();
+    await strike("reset", "create", "before");
+    expect((await ended(await create())).outcome).toBe("unconfirmed");
+    expect(await commands()).toHaveLength(1);
+  });
+
+  it("is followed to its end when it was refused and begun all the same, and unconfirmed when a 0 made nothing", async () => {
+    await strike("effect-but-refused", "create");
+    expect((await ended(await create())).outcome).toBe("done");
+    await simulator().control.reset();
+    await strike("nothing-happened", "create");
+    expect((await ended(await create())).outcome).toBe("unconfirmed");
+  });
+});
+
+describe("restoring and deleting", () => {
+  it("restores by the name as listed, and is done when its task is", async () => {
+    const name = await firstOf(ROOM);
+    const result = await restore(name);
+    expect(result).toMatchObject({ ok: true, operation: { kind: "restore-snapshot", subject: name } });
+    expect(await ended(result)).toMatchObject({ outcome: "done", evidence: { state: "running" } });
+    expect((await commands()).map(({ params }) => params)).toMatchObject([
+      { vmid: ROOM, subvaction: "revert", snapshotname: name },
+    ]);
+  });
+
+  it("deletes it, and the note on it with it", async () => {
+    const owned = await hostOfAnn(ROOM);
+    const name = await firstOf(ROOM);
+    expect(await writeNote(owned, { snapshot: name, note: "old" })).toEqual({ ok: true });
+    expect((await notesOn(owned.tenancyId)).get(name)).toBe("old");
+    expect((await ended(await remove(name))).outcome).toBe("done");
+    expect(await namesOf(ROOM)).not.toContain(name);
+    expect((await notesOn(owned.tenancyId)).has(name)).toBe(false);
+  });
+
+  it("sends nothing without the host's name, typed", async () => {
+    const name = await firstOf(ROOM);
+    for (const typed of ["", "web02", "WEB01"]) {
+      expect(await restore(name, ROOM, typed)).toEqual({ ok: false, code: "not-confirmed" });
+      expect(await remove(name, ROOM, typed)).toEqual({ ok: false, code: "not-confirmed" });
+    }
+    expect((await ended(await remove(name, ROOM, " web01 "))).outcome).toBe("done");
+    expect(await commands()).toHaveLength(1);
+  });
+
+  it.each(["as it is", "and lists another's rows among this host's"])(
+    "takes no name that isn't this host's: a master %s",
+    async (which) => {
+      const foreign = [await firstOf(FOREIGN), await firstOf(FULL), "", "../web01", "a\u0000b", " "];
+      const full = (await simulator().control.backups(ROOM)).find((one) => one.backuptype === "2");
+      if (which !== "as it is") {
+        await simulator().control.addFault({
+          kind: "foreign-rows",
+          vmids: [FOREIGN, FULL],
+          match: { action: ["vm_snapshot", "hyperbackup"] },
+        });
+      }
+      // It would carry out whatever it was told.
+      await simulator().control.addFault({
+        kind: "body",
+        body: "0",
+        match: { action: "vm_snapshot", params: { subvaction: "revert" } },
+      });
+      await simulator().control.addFault({
+        kind: "body",
+        body: "0",
+        match: { action: "vm_snapshot", params: { subvaction: "del" } },
+      });
+      for (const name of [...foreign, full?.name ?? ""]) {
+        expect(await restore(name)).toEqual({ ok: false, code: "not-found" });
+        expect(await remove(name)).toEqual({ ok: false, code: "not-found" });
+        expect(await writeNote(await hostOfAnn(ROOM), { snapshot: name, note: "x" })).toMatchObject({
+          ok: false,
+        });
+      }
+      expect(await commands()).toEqual([]);
+    },
+  );
+
+  it.each([
+    ["revert", restore],
+    ["del", remove],
+  ] as const)("%s: a lost answer is settled by reading, or unconfirmed", async (subvaction, act) => {
+    const name = await firstOf(ROOM);
+    await strike("reset", subvaction, "before");
+    expect((await ended(await act(name))).outcome).toBe("unconfirmed");
+    expect(await effects()).toEqual([]);
+    await simulator().control.reset();
+    await strike("reset", subvaction, "after");
+    expect((await ended(await act(name))).outcome).toBe("done");
+    expect(await commands()).toHaveLength(1);
+  });
+
+  it.each([
+    ["revert", restore],
+    ["del", remove],
+  ] as const)("%s: refused, and done all the same when it was", async (subvaction, act) => {
+    const name = await firstOf(ROOM);
+    await strike("refuse", subvaction, "before");
+    expect(await act(name)).toMatchObject({
+      ok: false,
+      code: "refused",
+      operation: { refusal: "not now 77" },
+    });
+    await simulator().control.reset();
+    await strike("effect-but-refused", subvaction);
+    expect((await ended(await act(name))).outcome).toBe("done");
+  });
+
+  it("takes no second one while a restore runs, and no list that came empty for a deleted snapshot", async () => {
+    await simulator().control.setClock({ speed: 0 });
+    const name = await firstOf(ROOM);
+    const first = await restore(name);
+    expect(await remove(name)).toMatchObject({ code: "busy" });
+    expect(await create()).toMatchObject({ code: "busy" });
+    await simulator().control.setClock({ advanceMs: 60_000 });
+    expect((await ended(first)).outcome).toBe("done");
+    await strike("nothing-happened", "del");
+    await simulator().control.addFault({
+      kind: "missing-rows",
+      keep: 0,
+      nth: 2,
+      match: { action: "vm_snapshot", params: { subvaction: "list" } },
+    });
+    expect((await ended(await remove(name))).outcome).toBe("unconfirmed");
+  });
+
+  it("is not restored on the word of an older task, nor where nothing tells of one", async () => {
+    await ended(await restore(await firstOf(ROOM)));
+    await strike("nothing-happened", "revert");
+    expect((await ended(await restore(await firstOf(ROOM)))).outcome).toBe("unconfirmed");
+  });
+});
+
+describe("the lists", () => {
+  it("tell a master that doesn't answer from an empty list, and full backups apart", async () => {
+    const view = await snapshotsViewOf(await hostOfAnn("103"));
+    expect(view.backups.ok && view.backups.items.map(({ shown }) => shown)).toEqual([
+      expect.stringMatching(/^db01_full_/),
+      expect.stringMatching(/^db01_full_/),
+    ]);
+    expect(view.snapshots).toMatchObject({ ok: true, items: [{ shown: expect.stringMatching(/^db01_/) }] });
+    expect((await snapshotsViewOf(await hostOfAnn(NONE))).snapshots).toEqual({ ok: true, items: [] });
+    await strike("refuse", "list", "before");
+    expect((await snapshotsViewOf(await hostOfAnn(ROOM))).snapshots).toEqual({
+      ok: false,
+      problem: { kind: "refused", text: "not now 77" },
+    });
+  });
+});

@@ -1,0 +1,101 @@
+import { eq } from "drizzle-orm";
+import { afterAll, afterEach, beforeAll, vi } from "vitest";
+import type { Viewer } from "../../accounts/viewer";
+import type { ActionResult } from "../../actions/action-result";
+import { database } from "../../db/connection";
+import { subscribe } from "../../db/notify";
+import { operations } from "../../db/schema";
+import { useTestDatabase } from "../../db/testing";
+import type { OperationRow } from "../../operations/operation-row";
+import { isGoing } from "../../operations/operation-view";
+import { readOperation } from "../../operations/read-ledger";
+import { startReconciler } from "../../operations/reconciler";
+import { parseUserId } from "../../rstack/ids";
+import { DEFAULT_SECRET, type Simulator, startSimulator } from "../../simulator/start";
+import { registerHostProbes } from "../host-probes";
+import { type OwnedHost, openHost } from "../owned-host";
+
+export const ann: Viewer = {
+  accountId: "11111111-1111-4111-8111-111111111111",
+  sessionId: "22222222-2222-4222-8222-222222222222",
+  role: "customer",
+  username: "ann",
+  displayName: "Ann",
+  userId: parseUserId("10001"),
+  view: null,
+  locale: "en",
+  theme: "system",
+  timeZone: null,
+};
+
+export async function hostOfAnn(id: string): Promise<OwnedHost> {
+  const owned = await openHost(ann, id);
+  if (!owned) {
+    throw new Error(`host ${id} is not Ann's`);
+  }
+  return owned;
+}
+
+/** Guest seconds pass in a millisecond. */
+const SPEED = 1_000;
+
+/**
+ * For operations from the click to their end: a simulated master, a real database and the reconciler, with short waits.
+ * Each test begins with the demo fleet, and ends when nothing goes on any more.
+ */
+export function useSimulatedHosts(): { simulator: () => Simulator } {
+  useTestDatabase();
+  let simulator: Simulator;
+  let stopReconciler: () => void;
+
+  beforeAll(async () => {
+    simulator = await startSimulator({ speed: SPEED });
+    for (const [name, value] of Object.entries({
+      RSTACK_URL: simulator.url,
+      RSTACK_SECRET: DEFAULT_SECRET,
+      RSTACK_RATE: "2000",
+      LIVE_MOTION_SECONDS: "0.05",
+      OPERATION_LIMIT_SECONDS: "1",
+      OPERATION_RESTORE_LIMIT_SECONDS: "1",
+    })) {
+      vi.stubEnv(name, value);
+    }
+    registerHostProbes();
+    stopReconciler = startReconciler();
+  });
+  afterEach(async () => {
+    await simulator.control.removeFaults();
+    await simulator.control.setClock({ speed: SPEED });
+    const rows = await database().select().from(operations);
+    await Promise.all(rows.filter((row) => isGoing(row.outcome)).map((row) => endOf(row.id)));
+    await simulator.control.reset();
+    await simulator.control.setClock({ speed: SPEED });
+  });
+  afterAll(async () => {
+    stopReconciler();
+    await simulator.close();
+  });
+  return { simulator: () => simulator };
+}
+
+/** The row once it ended. */
+export const ended = (result: ActionResult): Promise<OperationRow> => endOf(result.operation?.id ?? "");
+
+/** By the notices, as a page would hear of it. */
+export function endOf(id: string): Promise<OperationRow> {
+  return new Promise((resolve, reject) => {
+    const look = async () => {
+      const row = await readOperation(id);
+      if (row && !isGoing(row.outcome)) {
+        unsubscribe();
+        resolve(row);
+      }
+    };
+    const unsubscribe = subscribe(() => void look().catch(reject));
+    look().catch(reject);
+  });
+}
+
+/** All that was asked of a host, oldest first. */
+export const operationsOf = (vmId: string): Promise<OperationRow[]> =>
+  database().select().from(operations).where(eq(operations.vmId, vmId)).orderBy(operations.startedAt);
