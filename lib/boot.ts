@@ -6,6 +6,7 @@ import { type StartedDatabase, startDatabase } from "./db/start";
 import { followRequests } from "./drain";
 import { registerHostProbes } from "./hosts/host-probes";
 import { startMirror } from "./hosts/mirror/start-mirror";
+import { startPasswordSetter } from "./hosts/reinstall/set-password";
 import { startLive } from "./live/stream-hub";
 import { hideInLogs, log } from "./log";
 import { startReconciler } from "./operations/reconciler";
@@ -24,6 +25,7 @@ async function start(): Promise<void> {
   const background = [
     startMirror(),
     startReconciler(),
+    startPasswordSetter(),
     startStatusChecks(),
     startHousekeeping(),
     startLive(),

@@ -3,7 +3,7 @@ import { and, isNotNull, lt, notInArray, or } from "drizzle-orm";
 import { config } from "../config";
 import { log } from "../log";
 import { database } from "./connection";
-import { monitorDays, sparklines } from "./host-schema";
+import { monitorDays, pendingPasswords, sparklines } from "./host-schema";
 import {
   hostNoes,
   knownBrowsers,
@@ -38,6 +38,7 @@ export async function cleanUp(now: Date): Promise<void> {
   const { ledgerDays, endedSessionsDays, monitorDays: sampleDays } = config().keep;
   const before = (days: number) => new Date(now.getTime() - days * DAY_MS);
   const db = database();
+  await db.delete(pendingPasswords).where(lt(pendingPasswords.expiresAt, now));
   await db
     .delete(operations)
     .where(

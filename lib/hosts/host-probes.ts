@@ -14,6 +14,7 @@ import { probeMedium } from "./media/probe-media";
 import { MAPPING_KINDS, probeMapping, probeReapply } from "./network/network-probes";
 import { readPower } from "./power-evidence";
 import { recordState } from "./record-state";
+import { probeReinstall } from "./reinstall/probe-reinstall";
 import { probeCreate, probeDelete, probeRestore } from "./snapshots/probe-snapshots";
 
 /** To be called once at start, before the reconciler. */
@@ -27,6 +28,7 @@ export function registerHostProbes(): void {
   register("reapply-addresses", probeReapply);
   register("reset-password", probeResetPassword);
   register("change-remote-port", probeRemotePort);
+  register("reinstall", probeReinstall);
   register("create-snapshot", probeCreate);
   register("delete-snapshot", probeDelete);
   register("restore-snapshot", probeRestore);

@@ -1,0 +1,104 @@
+import "server-only";
+import { and, eq, inArray, lt, notExists, sql } from "drizzle-orm";
+import { config } from "@/lib/config";
+import { database } from "@/lib/db/connection";
+import { pendingPasswords } from "@/lib/db/host-schema";
+import { operations } from "@/lib/db/schema";
+import { inMs } from "@/lib/operations/claims";
+import type { OperationRow } from "@/lib/operations/operation-row";
+import { seal, unseal } from "@/lib/sealed-secret";
+
+export type PendingPassword = typeof pendingPasswords.$inferSelect;
+
+/** Names the row, too: a sealed password that is moved to another operation can't be read there. */
+const purposeOf = (operationId: string): string => `password after reinstall ${operationId}`;
+
+/** To be called before the reinstall is sent: from then on a killed panel finds it again. */
+export async function keepPassword(row: OperationRow, password: string): Promise<void> {
+  const { reinstallLimitMs, limitMs } = config().operations;
+  await database()
+    .insert(pendingPasswords)
+    .values({
+      operationId: row.id,
+      vmId: row.vmId,
+      sealed: seal(purposeOf(row.id), password),
+      expiresAt: inMs(reinstallLimitMs + 2 * limitMs),
+    });
+}
+
+export async function readPending(operationId: string): Promise<PendingPassword | null> {
+  const [row] = await database()
+    .select()
+    .from(pendingPasswords)
+    .where(eq(pendingPasswords.operationId, operationId));
+  return row ?? null;
+}
+
+const isWaiting = (operationId: string) =>
+  and(eq(pendingPasswords.operationId, operationId), eq(pendingPasswords.state, "waiting"));
+
+/**
+ * Takes the password out of the database to send it, and notes that it was sent: of all instances and all tries one gets
+ * it, once. Null for every other, for one that can't be read any more, and once the reinstall has ended. A process that
+ * is killed after this leaves a password that may or may not be set, and says so.
+ */
+export async function takePassword(
+  operationId: string,
+  tasksBefore: string[] | null,
+): Promise<string | null> {
+  const going = database()
+    .select({ id: operations.id })
+    .from(operations)
+    .where(and(eq(operations.id, operationId), inArray(operations.outcome, ["open", "checking"])));
+  return database().transaction(async (tx) => {
+    const [row] = await tx
+      .select()
+      .from(pendingPasswords)
+      .where(and(isWaiting(operationId), inArray(pendingPasswords.operationId, going)))
+      .for("update");
+    if (!row) {
+      return null;
+    }
+    const password = row.sealed === null ? null : unseal(purposeOf(operationId), row.sealed);
+    const next = password === null ? ("not-sent" as const) : ("sent" as const);
+    await tx
+      .update(pendingPasswords)
+      .set({ sealed: null, state: next, sentAt: sql`now()`, tasksBefore })
+      .where(eq(pendingPasswords.operationId, operationId));
+    return password;
+  });
+}
+
+/** What the master answered; where it gave no answer the row stays as `sent`, and its tasks tell. */
+export async function noteAnswer(
+  operationId: string,
+  state: "accepted" | "refused" | "not-sent",
+  refusal?: string,
+): Promise<void> {
+  await database()
+    .update(pendingPasswords)
+    .set({ state, refusal: refusal ?? null })
+    .where(and(eq(pendingPasswords.operationId, operationId), eq(pendingPasswords.state, "sent")));
+}
+
+/** Nobody will send it any more. False where somebody took it first. */
+export async function giveUpPassword(operationId: string): Promise<boolean> {
+  const given = await database()
+    .update(pendingPasswords)
+    .set({ sealed: null, state: "not-sent" })
+    .where(isWaiting(operationId))
+    .returning({ id: pendingPasswords.operationId });
+  return given.length > 0;
+}
+
+/** Deletes what no going reinstall waits for, and what has expired. */
+export async function deleteOldPasswords(): Promise<void> {
+  const going = database()
+    .select({ id: operations.id })
+    .from(operations)
+    .where(
+      and(eq(operations.id, pendingPasswords.operationId), inArray(operations.outcome, ["open", "checking"])),
+    );
+  await database().delete(pendingPasswords).where(notExists(going));
+  await database().delete(pendingPasswords).where(lt(pendingPasswords.expiresAt, sql`now()`));
+}

@@ -1,0 +1,123 @@
+import "server-only";
+import type { Viewer } from "@/lib/accounts/viewer";
+import type { ActionResult } from "@/lib/actions/action-result";
+import { config } from "@/lib/config";
+import { master } from "@/lib/master";
+import type { UserId, VmId } from "@/lib/rstack/ids";
+import type { CallOptions, Image } from "@/lib/rstack/master-client";
+import type { Fault, Outcome } from "@/lib/rstack/outcome";
+import { hostPasswordFault } from "../access/host-password";
+import { hostViewOf } from "../host-read";
+import { readProfile } from "../mirror/profile";
+import type { OwnedHost } from "../owned-host";
+import { type Obstacle, type Prepared, performOperation, type Ready } from "../perform";
+import { taskKey } from "../snapshots/task-steps";
+import { systemOf } from "../system-name";
+import { typedNameMatches } from "../typed-name";
+import { deleteOldPasswords, keepPassword } from "./pending-password";
+import { isTooEarly } from "./reinstall-date";
+import { REINSTALLING } from "./reinstall-evidence";
+import { imageName } from "./system-choices";
+
+export const DISK_CHOICES = ["system", "all"] as const;
+export type DiskChoice = (typeof DISK_CHOICES)[number];
+
+export interface ReinstallForm {
+  image: string;
+  disks: DiskChoice;
+  /** Set once the new system runs; empty: the one that the hosting system gives it. */
+  password: string;
+  typedName: string;
+}
+
+/** Puts a new system on the host. The password goes to the database, sealed, and to nothing else until it is set. */
+export async function performReinstall(
+  owned: OwnedHost,
+  asked: ReinstallForm,
+  formKey: string,
+  viewer: Viewer,
+): Promise<ActionResult> {
+  if (!typedNameMatches(await hostViewOf(owned, viewer), asked.typedName)) {
+    return { ok: false, code: "not-confirmed" };
+  }
+  const fault = asked.password === "" ? null : hostPasswordFault(asked.password, null);
+  if (fault) {
+    return { ok: false, code: "weak-password", fields: { password: fault } };
+  }
+  const result = await performOperation(
+    owned,
+    {
+      kind: "reinstall",
+      params: { disks: asked.disks },
+      limitMs: config().operations.reinstallLimitMs,
+      prepare: (ready) => prepare(asked, ready),
+      send: ({ options }, image) =>
+        master().reinstall(owned.vmId, { imageId: image.id, disks: asked.disks }, options),
+    },
+    formKey,
+    viewer,
+  );
+  if (!result.ok) {
+    await deleteOldPasswords();
+  }
+  return result;
+}
+
+async function prepare(asked: ReinstallForm, ready: Ready): Promise<Prepared<Image>> {
+  const { owned, options, row, state } = ready;
+  const [images, tasksBefore, obstacle] = await Promise.all([
+    master().listImages({ vmId: owned.vmId }, options),
+    tasksNow(owned.vmId, options),
+    dateInTheWay(owned.owner, options),
+  ]);
+  if (!images.ok || !tasksBefore.ok || obstacle) {
+    return { ok: false, why: firstOf(images, tasksBefore) ?? obstacle ?? "master-down" };
+  }
+  const image = images.value.find(({ id, kind }) => id === asked.image && kind === "system");
+  if (!image) {
+    return { ok: false, why: "not-listed" };
+  }
+  const newPassword = asked.password !== "";
+  if (newPassword) {
+    await keepPassword(row, asked.password);
+  }
+  return {
+    ok: true,
+    value: image,
+    probe: { tasksBefore: tasksBefore.value, failedBefore: state === "setup-failed" },
+    params: {
+      subject: systemOf(image.name ?? image.fileName, image.osFamily).name ?? imageName(image),
+      imageId: image.id,
+      disks: asked.disks,
+      newPassword,
+    },
+  };
+}
+
+/** The customer's own day, as the master has it now. A host that nobody owns has none. */
+async function dateInTheWay(owner: UserId | null, options: CallOptions): Promise<Obstacle | null> {
+  if (owner === null) {
+    return null;
+  }
+  const [users, profile] = await Promise.all([master().findUsers({ userId: owner }, options), readProfile()]);
+  if (!users.ok) {
+    // A master that doesn't say has the last word itself.
+    return users.fault.kind === "refused" ? null : users.fault;
+  }
+  const days = users.value.map(({ noReinstallBefore }) => noReinstallBefore);
+  const offset = profile?.utcOffsetMinutes ?? null;
+  return days.some((day) => isTooEarly(day, new Date(), offset)) ? "reinstall-date" : null;
+}
+
+/** Keys of the reinstalls that are listed; null where this master has no such list. */
+async function tasksNow(vmId: VmId, options: CallOptions): Promise<Outcome<string[] | null>> {
+  const tasks = await master().listTasks(vmId, options);
+  if (tasks.ok) {
+    return { ok: true, value: tasks.value.filter(({ type }) => type === REINSTALLING).map(taskKey) };
+  }
+  const { kind } = tasks.fault;
+  return kind === "refused" || kind === "protocol" ? { ok: true, value: null } : tasks;
+}
+
+const firstOf = (...answers: Outcome<unknown>[]): Fault | undefined =>
+  answers.flatMap((answer) => (answer.ok ? [] : [answer.fault]))[0];

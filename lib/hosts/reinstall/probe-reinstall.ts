@@ -1,0 +1,92 @@
+import "server-only";
+import { log } from "@/lib/log";
+import { master } from "@/lib/master";
+import { notesOf, type OperationRow, type ProbeNotes } from "@/lib/operations/operation-row";
+import type { OperationStep } from "@/lib/operations/operation-view";
+import { stepsOf } from "@/lib/operations/present";
+import type { Verdict } from "@/lib/operations/probes";
+import type { VmId } from "@/lib/rstack/ids";
+import { readAddressesAnew } from "../addresses";
+import { hostStateOf } from "../host-state";
+import { readOneShared } from "../mirror/read-one";
+import { recordState } from "../record-state";
+import { withStep } from "../snapshots/task-steps";
+import { passwordOutcomeOf } from "./password-evidence";
+import { nothingWillCome, readReinstall } from "./reinstall-evidence";
+
+const MOTION = { priority: "motion" } as const;
+
+/** Follows the set-up, and then the new password where one waits. Sends nothing: `startPasswordSetter` does. */
+export async function probeReinstall(vmId: VmId, row: OperationRow, now: Date): Promise<Verdict> {
+  const notes = notesOf(row);
+  const readyAt = typeof notes.readyAt === "string" ? new Date(notes.readyAt) : null;
+  return readyAt ? lookAtPassword(vmId, row, readyAt, now) : lookAtSetUp(vmId, row, now);
+}
+
+async function lookAtSetUp(vmId: VmId, row: OperationRow, now: Date): Promise<Verdict> {
+  const notes = notesOf(row);
+  const at = new Date();
+  const [read, tasks] = await Promise.all([
+    master().readState(vmId, MOTION),
+    master().listTasks(vmId, MOTION),
+  ]);
+  if (!read.ok) {
+    return { seen: "nothing", notes };
+  }
+  await recordState(vmId, read.value, at);
+  const state = hostStateOf({ word: read.value.word, status: null });
+  const told = { state, stateTask: read.value.details?.task ?? null, tasks: tasks.ok ? tasks.value : null };
+  const seen = readReinstall(told, notes);
+  const steps = withStep(stepsOf(row), seen.stepStatus, now);
+  const next = { ...notes, ...seen.notes, steps };
+  if (seen.end === "failed") {
+    return { seen: "end", outcome: "failed", evidence: { ...next, state, message: seen.message } };
+  }
+  if (seen.end === "done") {
+    return afterSetUp(vmId, row, next, state, now);
+  }
+  // A host that nothing ever happened to is not held for hours.
+  return nothingWillCome(row, seen, now)
+    ? { seen: "end", outcome: "unconfirmed", evidence: { ...next, state } }
+    : { seen: "nothing", notes: next };
+}
+
+async function afterSetUp(
+  vmId: VmId,
+  row: OperationRow,
+  notes: ProbeNotes & { steps: OperationStep[] },
+  state: string,
+  now: Date,
+): Promise<Verdict> {
+  // Its addresses, port and day of the last reinstall are other ones now; what isn't told is asked for later.
+  await Promise.all([readAddressesAnew(vmId), readOneShared(vmId, MOTION)]).catch((err) =>
+    log.warn({ err, vmId }, "a reinstalled host could not be read anew"),
+  );
+  const at = now.toISOString();
+  if (wantsPassword(row)) {
+    const steps = [...notes.steps, { name: "password", at } as const];
+    return { seen: "nothing", notes: { ...notes, steps, state, readyAt: at } };
+  }
+  return { seen: "end", outcome: "done", evidence: { ...notes, state, steps: finished(notes.steps, at) } };
+}
+
+async function lookAtPassword(vmId: VmId, row: OperationRow, readyAt: Date, now: Date): Promise<Verdict> {
+  const notes = notesOf(row);
+  const outcome = await passwordOutcomeOf(vmId, row, readyAt, now);
+  if (outcome === null) {
+    return { seen: "nothing", notes };
+  }
+  const { end: password, message } = outcome;
+  // The rail ends at the password where that isn't certainly set: nobody shall take it for all done.
+  const steps = password === "set" ? finished(stepsOf(row), now.toISOString()) : stepsOf(row);
+  return { seen: "end", outcome: "done", evidence: { ...notes, password, message, steps } };
+}
+
+const finished = (steps: readonly OperationStep[], at: string): OperationStep[] => [
+  ...steps,
+  { name: "done", at },
+];
+
+/** Whether the customer wants a password set once the new system runs. */
+export const wantsPassword = ({ params }: Pick<OperationRow, "params">): boolean =>
+  typeof params === "object" && params !== null && Reflect.get(params, "newPassword") === true;

@@ -1,0 +1,64 @@
+import { config } from "../../config";
+import type { OperationRow, ProbeNotes } from "../../operations/operation-row";
+import type { HostStateReply } from "../../rstack/host-replies";
+import type { Task } from "../../rstack/master-client";
+import { cleanText } from "../clean-text";
+import { freshTasks, isFinished } from "../snapshots/task-steps";
+import type { HostState } from "../state-words";
+
+/** `tasktype` of a reinstall. */
+export const REINSTALLING = "2";
+
+interface Told {
+  state: HostState;
+  /** The task that `vm_state` speaks of. */
+  stateTask: NonNullable<HostStateReply["details"]>["task"] | null;
+  /** Null where the list didn't come. */
+  tasks: readonly Task[] | null;
+}
+
+export interface SeenReinstall {
+  end: "done" | "failed" | null;
+  /** The new task's status, where one is told. */
+  stepStatus: string | null;
+  /** `underWay`: that it began was seen. */
+  notes: { underWay: boolean };
+  /** The master's own words about the task; null where it has none. */
+  message: string | null;
+}
+
+/** In which nothing is settled yet, or nothing is told. */
+const UNSETTLED: ReadonlySet<HostState> = new Set<HostState>(["setting-up", "locked", "unknown"]);
+
+/**
+ * Done when the host, once seen in its set-up or with a task of it that wasn't there before, is out of it and no such
+ * task goes on. `notes` are those of `prepare` and of the last look.
+ */
+export function readReinstall({ state, stateTask, tasks }: Told, notes: ProbeNotes): SeenReinstall {
+  const fresh = freshTasks(tasks ?? [], REINSTALLING, notes.tasksBefore);
+  const open = fresh.find((task) => !isFinished(task)) ?? null;
+  const underWay = notes.underWay === true || state === "setting-up" || fresh.length > 0;
+  const inState =
+    state === "setting-up" && stateTask?.type === REINSTALLING && stateTask.status !== null
+      ? stateTask
+      : null;
+  const newest = open ?? fresh.at(-1) ?? inState;
+  const seen = {
+    stepStatus: (open ?? inState)?.status ?? null,
+    notes: { underWay },
+    message: cleanText(newest?.message ?? null),
+  };
+  if (state === "setup-failed") {
+    // A host whose set-up had failed before says so until the new one begins, and reads that cross its beginning do, too.
+    return { ...seen, end: notes.underWay === true || notes.failedBefore !== true ? "failed" : null };
+  }
+  // A list that this master has and that didn't come can't show that the task is over.
+  const isTold = tasks !== null || notes.tasksBefore === null;
+  return { ...seen, end: underWay && open === null && isTold && !UNSETTLED.has(state) ? "done" : null };
+}
+
+/** That nothing of it was ever seen in a time in which everything else is settled. */
+export function nothingWillCome(row: OperationRow, seen: SeenReinstall, now: Date): boolean {
+  const waitedMs = row.sentAt === null ? 0 : now.getTime() - row.sentAt.getTime();
+  return !seen.notes.underWay && waitedMs > config().operations.limitMs;
+}

@@ -1,0 +1,36 @@
+import type { ListProblem } from "../list-problem";
+import type { FamilyChoice } from "./system-choices";
+
+/** What the page of a host's reinstall is told. Days are `YYYY-MM-DD`, times ISO 8601, lengths ms. */
+export interface ReinstallView {
+  choices: { ok: true; families: FamilyChoice[] } | { ok: false; problem: ListProblem };
+  /** The image that the host has now, where it is known. */
+  currentImageId: string | null;
+  limits: ReinstallLimits;
+  /** How long earlier ones took; null where there are too few. */
+  typicalMs: number | null;
+  /** Without a new step for so long, it is stuck. */
+  stuckMs: number;
+  /** The newest reinstall of this owner's time with the host; null where there is none. */
+  last: LastReinstall | null;
+}
+
+/** Null where the master's rows don't say. */
+export interface ReinstallLimits {
+  used: number | null;
+  /** The customer's day, as long as it is still to come. */
+  notBefore: string | null;
+  lastOn: string | null;
+}
+
+export interface LastReinstall {
+  operationId: string;
+  endedAt: string | null;
+  outcome: string;
+  disks: "system" | "all";
+  withPassword: boolean;
+  /** What came of the new password; null while it goes and where none was wanted. */
+  password: "set" | "refused" | "not-sent" | "unconfirmed" | null;
+  /** The master's own words about a password that it refused, or a task that failed. */
+  message: string | null;
+}

@@ -1,0 +1,144 @@
+import "server-only";
+import { and, eq, inArray, sql } from "drizzle-orm";
+import type { Viewer } from "@/lib/accounts/viewer";
+import { config } from "@/lib/config";
+import { database } from "@/lib/db/connection";
+import { pendingPasswords } from "@/lib/db/host-schema";
+import { subscribe } from "@/lib/db/notify";
+import { operations } from "@/lib/db/schema";
+import { log } from "@/lib/log";
+import { master } from "@/lib/master";
+import type { OperationRow } from "@/lib/operations/operation-row";
+import { perProcess } from "@/lib/per-process";
+import type { VmId } from "@/lib/rstack/ids";
+import type { CallOptions } from "@/lib/rstack/master-client";
+import { notesOfTasks, TASK_TYPE } from "../access/task-evidence";
+import { hostStateOf } from "../host-state";
+import { confirmOwner, openHost } from "../owned-host";
+import { blockOf } from "../state-table";
+import { deleteOldPasswords, giveUpPassword, noteAnswer, takePassword } from "./pending-password";
+
+/**
+ * Sets the passwords that wait for a reinstalled host to run. In each instance: `takePassword` decides who sends one, so
+ * that it is sent once, whoever is killed when. Returns how to stop it.
+ */
+export function startPasswordSetter(): () => void {
+  const running = perProcess<{ stop: (() => void) | null }>("password-setter", () => ({ stop: null }));
+  if (running.stop) {
+    return running.stop;
+  }
+  const look = oneAtATime(setWaiting);
+  const timer = setInterval(look, 2 * config().live.motionMs);
+  const unsubscribe = subscribe(({ type }) => {
+    if (type === "operation" || type === "resync") {
+      look();
+    }
+  });
+  running.stop = () => {
+    running.stop = null;
+    clearInterval(timer);
+    unsubscribe();
+  };
+  look();
+  return running.stop;
+}
+
+/** A call while one is under way is none: the timer comes again. */
+function oneAtATime(work: () => Promise<void>): () => void {
+  let busy = false;
+  return () => {
+    if (!busy) {
+      busy = true;
+      work()
+        .catch((err) => log.warn({ err }, "waiting passwords could not be looked through"))
+        .finally(() => {
+          busy = false;
+        });
+    }
+  };
+}
+
+/** One look at all that wait. Exported for tests. */
+export async function setWaiting(): Promise<void> {
+  await deleteOldPasswords();
+  const rows = await database()
+    .select({ operation: operations })
+    .from(pendingPasswords)
+    .innerJoin(operations, eq(operations.id, pendingPasswords.operationId))
+    .where(
+      and(
+        eq(pendingPasswords.state, "waiting"),
+        inArray(operations.outcome, ["open", "checking"]),
+        sql`${operations.probe} ? 'readyAt'`,
+      ),
+    );
+  await Promise.all(rows.map(({ operation }) => setOne(operation)));
+}
+
+/** Owner and state afresh, then once to the master. What can't be known now is tried again at the next look. */
+async function setOne(operation: OperationRow): Promise<void> {
+  const owned = await openHost(PANEL, operation.vmId);
+  if (!owned || owned.tenancyId !== operation.tenancyId) {
+    await giveUpPassword(operation.id);
+    return;
+  }
+  const options: CallOptions = {
+    priority: "command",
+    language: operation.language === "zh-CN" ? "zh-CN" : "en",
+  };
+  const [read, tasks] = await Promise.all([
+    master().readState(owned.vmId, options),
+    notesOfTasks(owned.vmId, TASK_TYPE.password, options),
+  ]);
+  if (!read.ok || !tasks.ok) {
+    return;
+  }
+  const state = hostStateOf({ word: read.value.word, status: null });
+  if (blockOf("reset-password", state, null) !== null) {
+    return;
+  }
+  // Last of all, so that nothing comes between it and the password.
+  const owner = await confirmOwner(owned, options);
+  if (owner === "not-yours") {
+    await giveUpPassword(operation.id);
+  } else if (owner === "yours") {
+    await sendTaken(operation, tasks.notes.tasksBefore, options, owned.vmId);
+  }
+}
+
+async function sendTaken(
+  { id }: OperationRow,
+  tasksBefore: unknown,
+  options: CallOptions,
+  vmId: VmId,
+): Promise<void> {
+  const before = Array.isArray(tasksBefore)
+    ? tasksBefore.filter((key): key is string => typeof key === "string")
+    : null;
+  const password = await takePassword(id, before);
+  if (password === null) {
+    return;
+  }
+  const answer = await master().resetPassword(vmId, { password, user: null }, options);
+  if (answer.ok) {
+    await noteAnswer(id, "accepted");
+  } else if (answer.fault.kind === "refused") {
+    await noteAnswer(id, "refused", answer.fault.text.slice(0, 500));
+  } else if (answer.fault.kind === "not-sent") {
+    await noteAnswer(id, "not-sent");
+  }
+}
+
+/** Opens the host whoever has it: that it is still the tenancy of the reinstall is compared, and asked for afresh. */
+const PANEL: Viewer = {
+  accountId: "00000000-0000-0000-0000-000000000000",
+  sessionId: "00000000-0000-0000-0000-000000000000",
+  role: "admin",
+  username: "panel",
+  displayName: "panel",
+  userId: null,
+  locale: null,
+  theme: "system",
+  timeZone: null,
+  view: null,
+};

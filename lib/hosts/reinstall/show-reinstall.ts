@@ -1,0 +1,87 @@
+import "server-only";
+import { and, desc, eq } from "drizzle-orm";
+import { config } from "@/lib/config";
+import { database } from "@/lib/db/connection";
+import { hosts, operations } from "@/lib/db/schema";
+import { master } from "@/lib/master";
+import type { OperationRow } from "@/lib/operations/operation-row";
+import { isGoing } from "@/lib/operations/operation-view";
+import type { CallOptions } from "@/lib/rstack/master-client";
+import { listProblemOf } from "../list-problem";
+import { readProfile } from "../mirror/profile";
+import type { OwnedHost } from "../owned-host";
+import { PASSWORD_ENDS } from "./password-evidence";
+import { wantsPassword } from "./probe-reinstall";
+import { isTooEarly } from "./reinstall-date";
+import type { LastReinstall, ReinstallLimits, ReinstallView } from "./reinstall-view";
+import { choicesOf } from "./system-choices";
+import { typicalReinstallMs } from "./typical-time";
+
+const OPTIONS: CallOptions = { priority: "open-host" };
+
+/** Waits for one answer's time: what is asked of the master is asked at once, and not at all while a reinstall goes. */
+export async function reinstallViewOf(owned: OwnedHost): Promise<ReinstallView> {
+  const [row] = await lastOf(owned.tenancyId);
+  const goes = row !== undefined && isGoing(row.outcome);
+  const [choices, limits, typicalMs] = await Promise.all([
+    goes ? { ok: true as const, families: [] } : readChoices(owned),
+    goes ? { used: null, notBefore: null, lastOn: null } : readLimits(owned),
+    typicalReinstallMs(),
+  ]);
+  return {
+    choices,
+    currentImageId: owned.row.imageId,
+    limits,
+    typicalMs,
+    stuckMs: config().operations.reinstallStuckMs,
+    last: row ? lastReinstallOf(row) : null,
+  };
+}
+
+const lastOf = (tenancyId: string) =>
+  database()
+    .select()
+    .from(operations)
+    .where(and(eq(operations.tenancyId, tenancyId), eq(operations.kind, "reinstall")))
+    .orderBy(desc(operations.startedAt), desc(operations.id))
+    .limit(1);
+
+async function readChoices({ vmId }: OwnedHost): Promise<ReinstallView["choices"]> {
+  const images = await master().listImages({ vmId }, OPTIONS);
+  return images.ok
+    ? { ok: true, families: choicesOf(images.value) }
+    : { ok: false, problem: listProblemOf(images.fault) };
+}
+
+async function readLimits({ vmId, owner, row }: OwnedHost): Promise<ReinstallLimits> {
+  const [told, users, profile, [now]] = await Promise.all([
+    master().readAddresses(vmId, OPTIONS),
+    owner === null ? null : master().findUsers({ userId: owner }, OPTIONS),
+    readProfile(),
+    database().select({ lastOn: hosts.lastReinstallOn }).from(hosts).where(eq(hosts.vmId, vmId)),
+  ]);
+  const days = users?.ok ? users.value.map(({ noReinstallBefore }) => noReinstallBefore) : [];
+  const offset = profile?.utcOffsetMinutes ?? null;
+  return {
+    used: told.ok ? told.value.reinstallsUsed : null,
+    notBefore: days.find((day) => isTooEarly(day, new Date(), offset)) ?? null,
+    lastOn: (now ?? { lastOn: row.lastReinstallOn }).lastOn,
+  };
+}
+
+function lastReinstallOf(row: OperationRow): LastReinstall {
+  const evidence = new Map(
+    Object.entries(typeof row.evidence === "object" && row.evidence ? row.evidence : {}),
+  );
+  const params = new Map(Object.entries(typeof row.params === "object" && row.params ? row.params : {}));
+  const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : null);
+  return {
+    operationId: row.id,
+    endedAt: row.endedAt?.toISOString() ?? null,
+    outcome: row.outcome,
+    disks: params.get("disks") === "all" ? "all" : "system",
+    withPassword: wantsPassword(row),
+    password: PASSWORD_ENDS.find((end) => end === evidence.get("password")) ?? null,
+    message: text(evidence.get("message")),
+  };
+}
