@@ -1,0 +1,76 @@
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Icon } from "@/components/ui/icon";
+import { Key } from "@/components/ui/key";
+import { TextField } from "@/components/ui/text-field";
+import { generatePassword, type HostPasswordFault, strengthOf } from "@/lib/hosts/access/host-password";
+
+interface NewPasswordFieldProps {
+  password: string;
+  onChange: (password: string) => void;
+  fault: HostPasswordFault | null;
+}
+
+/** Made by the browser or typed; a made one is shown, since nobody else knows it. */
+export function NewPasswordField({ password, onChange, fault }: NewPasswordFieldProps) {
+  const t = useTranslations("access.password");
+  const [shown, setShown] = useState(false);
+  return (
+    <div className="grid gap-2">
+      <div className="password-line">
+        <TextField
+          label={t("field")}
+          name="password"
+          type={shown ? "text" : "password"}
+          value={password}
+          onChange={(event) => onChange(event.target.value)}
+          autoComplete="new-password"
+          autoCapitalize="none"
+          autoCorrect="off"
+          spellCheck={false}
+          hint={t("rules")}
+          error={fault ? t(`fault.${fault}`) : undefined}
+          inside={
+            <button
+              type="button"
+              className="copy absolute top-1/2 right-1 -translate-y-1/2"
+              aria-label={t("show")}
+              aria-pressed={shown}
+              onClick={() => setShown(!shown)}
+            >
+              <Icon name="eye" />
+            </button>
+          }
+        />
+        <Key
+          icon="restart"
+          onClick={() => {
+            onChange(generatePassword((bytes) => crypto.getRandomValues(bytes)));
+            setShown(true);
+          }}
+        >
+          {t("generate")}
+        </Key>
+      </div>
+      <StrengthLine password={password} />
+    </div>
+  );
+}
+
+const LIT = { weak: 1, fair: 2, strong: 3 } as const;
+
+function StrengthLine({ password }: { password: string }) {
+  const t = useTranslations("access.password");
+  const strength = password === "" ? null : strengthOf(password);
+  return (
+    <p className="strength" data-strength={strength ?? undefined}>
+      <span className="strength-bars" aria-hidden="true">
+        {[1, 2, 3].map((bar) => (
+          <i key={bar} data-lit={strength && LIT[strength] >= bar ? "" : undefined} />
+        ))}
+      </span>
+      <span>{t("strengthLabel")}</span>
+      <b aria-live="polite">{strength ? t(`strength.${strength}`) : "—"}</b>
+    </p>
+  );
+}

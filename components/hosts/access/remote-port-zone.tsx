@@ -1,0 +1,84 @@
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { SubmitKey } from "@/components/ui/submit-key";
+import { PORT_CHOICES, type PortChoice, parseRemotePort } from "@/lib/hosts/access/remote-port";
+import type { HostView } from "@/lib/hosts/host-view";
+import { HostFields } from "../host-fields";
+import { FormProblem } from "../network/form-problem";
+import { PortField } from "../network/port-field";
+import { useBlockedWhy } from "../network/use-blocked-why";
+import { type HostFormAction, useHostOperation } from "../operate/use-host-operation";
+import { Zone } from "../overview/zone";
+
+const EXAMPLE = "33890";
+
+export function RemotePortZone({ action }: { action: HostFormAction }) {
+  const t = useTranslations("access.port");
+  const operation = useHostOperation(action);
+  const { host, submit, result } = operation;
+  const [choice, setChoice] = useState<PortChoice>("first");
+  const [port, setPort] = useState("");
+  const why = useBlockedWhy(operation, "change-remote-port");
+  const wrong = choice === "chosen" && parseRemotePort(port) === null;
+  const told = result && !result.ok && result.fields?.port !== undefined;
+  return (
+    <Zone title={t("title")} aside={<Now host={host} />}>
+      <p className="mb-4 text-sm text-ink-2">{t("text")}</p>
+      <form action={submit} className="access-form" noValidate>
+        <HostFields vmId={host.id} kind="change-remote-port" result={result} />
+        <fieldset className="choices" aria-label={t("title")}>
+          {PORT_CHOICES.map((one) => (
+            <label key={one} className="choice">
+              <input
+                type="radio"
+                name="choice"
+                value={one}
+                checked={choice === one}
+                onChange={() => setChoice(one)}
+              />
+              <span>
+                {t(`choice.${one}`)}
+                <small>{t(`hint.${one}`)}</small>
+              </span>
+            </label>
+          ))}
+        </fieldset>
+        {choice === "chosen" ? (
+          <PortField
+            label={t("number")}
+            value={port}
+            onChange={setPort}
+            placeholder={EXAMPLE}
+            error={(wrong && port.length >= EXAMPLE.length) || told ? t("fault") : undefined}
+          />
+        ) : null}
+        <p className="text-sm text-ink-2">{t("firewall")}</p>
+        <div>
+          <SubmitKey aria-disabled={why.off || wrong || undefined} aria-describedby={why.id}>
+            {t("submit")}
+          </SubmitKey>
+          {why.line}
+        </div>
+        <FormProblem result={result} />
+      </form>
+    </Zone>
+  );
+}
+
+/** The port people connect to today, as far as it is known. */
+function Now({ host }: { host: HostView }) {
+  const t = useTranslations("access.port");
+  const { shared, remotePort } = host.addresses;
+  const publicPort = shared?.publicPort ?? null;
+  const now =
+    publicPort !== null
+      ? t("nowPublic", { port: String(publicPort) })
+      : remotePort === null
+        ? t("nowFirst")
+        : t("nowPort", { port: String(remotePort) });
+  return (
+    <>
+      {t("now")}: {now}
+    </>
+  );
+}

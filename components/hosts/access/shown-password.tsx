@@ -1,0 +1,43 @@
+import { useTranslations } from "next-intl";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Glyph, type GlyphShape } from "@/components/ui/glyph";
+import { Key } from "@/components/ui/key";
+import type { Tone } from "@/components/ui/plate";
+import type { SentPassword } from "./use-sent-password";
+
+const LOOK: Record<SentPassword["state"], { tone: Tone; shape: GlyphShape }> = {
+  going: { tone: "busy", shape: "arc" },
+  done: { tone: "run", shape: "ring-lit" },
+  unconfirmed: { tone: "busy", shape: "triangle" },
+};
+
+/** The one place where the new password stands; gone with the page. */
+export function ShownPassword({ sent, forget }: { sent: SentPassword; forget: () => void }) {
+  const t = useTranslations("access.password");
+  const { tone, shape } = LOOK[sent.state];
+  return (
+    <section className={`shown-password tone-${tone}`} data-password-state={sent.state}>
+      <h4 role="status">
+        <Glyph shape={shape} small />
+        <span>{t(`result.${sent.state}`)}</span>
+      </h4>
+      <div className="well copy-line">
+        <code>{sent.password}</code>
+        <CopyButton value={sent.password} label={t("copy")} copied={t("copied")} text={t("copy")} />
+      </div>
+      <p>
+        {sent.user ? (
+          <>
+            {t("result.forUser")} <b className="mono">{sent.user}</b>.{" "}
+          </>
+        ) : null}
+        {t(sent.state === "unconfirmed" ? "result.unconfirmedText" : "result.once")}
+      </p>
+      {sent.state === "going" ? null : (
+        <Key variant="plain" icon="check" onClick={forget}>
+          {t("result.close")}
+        </Key>
+      )}
+    </section>
+  );
+}

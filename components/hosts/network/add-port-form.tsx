@@ -1,0 +1,76 @@
+import { useTranslations } from "next-intl";
+import { useEffect, useId, useState } from "react";
+import { SubmitKey } from "@/components/ui/submit-key";
+import { COMMON_SERVICES } from "@/lib/hosts/network/inside-port";
+import type { PortList } from "@/lib/hosts/network/network-view";
+import { HostFields } from "../host-fields";
+import { type HostFormAction, useHostOperation } from "../operate/use-host-operation";
+import { FormProblem } from "./form-problem";
+import { PortField } from "./port-field";
+import { useBlockedWhy } from "./use-blocked-why";
+import { useFieldFault } from "./use-field-fault";
+import { useQuotaWhy } from "./used-of";
+
+export function AddPortForm({ list, action }: { list: PortList; action: HostFormAction }) {
+  const t = useTranslations("network.ports");
+  const operation = useHostOperation(action);
+  const { host, submit, result } = operation;
+  const [port, setPort] = useState("");
+  const why = useBlockedWhy(operation, "add-port", useQuotaWhy(list.quota, list.rows?.length ?? null));
+  const fault = useFieldFault(result);
+  useEffect(() => {
+    if (result?.ok) {
+      setPort("");
+    }
+  }, [result]);
+  return (
+    <form action={submit} className="well map-form" noValidate>
+      <HostFields vmId={host.id} kind="add-port" result={result} />
+      <PortField
+        label={t("inside")}
+        value={port}
+        onChange={setPort}
+        placeholder={t("range")}
+        error={fault("port")}
+      />
+      <Services label={t("services")} chosen={port} choose={setPort} />
+      <SubmitKey icon="plus" aria-disabled={why.off || undefined} aria-describedby={why.id}>
+        {t("add")}
+      </SubmitKey>
+      {why.line}
+      <FormProblem result={result} />
+    </form>
+  );
+}
+
+interface ServicesProps {
+  label: string;
+  chosen: string;
+  choose: (port: string) => void;
+}
+
+/** One tap fills the number in. */
+function Services({ label, chosen, choose }: ServicesProps) {
+  const id = useId();
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields
+    <div className="field map-services" role="group" aria-labelledby={id}>
+      <span id={id} className="map-label">
+        {label}
+      </span>
+      <div className="chips">
+        {COMMON_SERVICES.map(({ name, port }) => (
+          <button
+            key={name}
+            type="button"
+            className="chip"
+            aria-pressed={chosen === String(port)}
+            onClick={() => choose(String(port))}
+          >
+            {name} <span className="mono">{port}</span>
+          </button>
+        ))}
+      </div>
+    </div>
+  );
+}

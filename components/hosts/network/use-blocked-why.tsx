@@ -1,0 +1,25 @@
+import { useTranslations } from "next-intl";
+import { type ReactNode, useId } from "react";
+import type { OperationKind } from "@/lib/operations/operation-view";
+import type { HostOperation } from "../operate/use-host-operation";
+
+/** Why keys of a kind can't be pressed now, in words to stand beside them; `id` is for their `aria-describedby`. */
+export function useBlockedWhy(
+  { blocked }: HostOperation,
+  kind: OperationKind,
+  more: string | null = null,
+): { id: string; line: ReactNode; off: boolean } {
+  const t = useTranslations("operations.reason");
+  const id = useId();
+  const reason = blocked(kind);
+  const text = reason === null ? more : t(reason);
+  return {
+    id,
+    off: text !== null,
+    line: (
+      <p id={id} className="form-why mt-2 text-sm text-ink-2 empty:hidden">
+        {text}
+      </p>
+    ),
+  };
+}

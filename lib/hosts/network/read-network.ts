@@ -1,0 +1,103 @@
+import "server-only";
+import { isIP } from "node:net";
+import { eq } from "drizzle-orm";
+import { database } from "@/lib/db/connection";
+import { hosts } from "@/lib/db/schema";
+import { master } from "@/lib/master";
+import type { HostAddressRow, Mapping } from "@/lib/rstack/master-client";
+import { addressesAreStale, refreshAddresses } from "../addresses";
+import { cleanText } from "../clean-text";
+import type { HostRecord } from "../host-record";
+import { readProfile } from "../mirror/profile";
+import type { OwnedHost } from "../owned-host";
+import { dnsRecordOf } from "./dns-record";
+import type { AddressView, DomainRow, NetworkView, PortRow } from "./network-view";
+import { quotaOf } from "./quota";
+
+/** All that leads to a host. Asks the master for its lists, at once; where it is silent, what is known stands alone. */
+export async function readNetwork(owned: OwnedHost): Promise<NetworkView> {
+  const down = (await readProfile())?.downSince != null;
+  const options = { priority: "open-host" } as const;
+  const [row, listed, mappings] = await Promise.all([
+    knownRow(owned, down),
+    down ? null : master().listAddresses(owned.vmId, options),
+    // A host that is known to have an address of its own has no mappings.
+    down || owned.row.publicIp === "" ? null : master().listMappings(owned.vmId, options),
+  ]);
+  return networkViewOf(row, listed?.ok ? listed.value : [], mappings?.ok ? mappings.value : null);
+}
+
+/** The mirror's row; waits for the master only where it never told the host's addresses. */
+async function knownRow({ row, vmId }: OwnedHost, down: boolean): Promise<HostRecord> {
+  if (!down && addressesAreStale(row)) {
+    const asked = refreshAddresses(row, vmId);
+    await (row.addressesAt === null ? asked : undefined);
+  }
+  const [fresh] = await database().select().from(hosts).where(eq(hosts.vmId, vmId));
+  return fresh && fresh.owner === row.owner ? fresh : row;
+}
+
+/** Exported for tests: `mappings` is null where they were not told. */
+export function networkViewOf(
+  row: HostRecord,
+  listed: readonly HostAddressRow[],
+  mappings: readonly Mapping[] | null,
+): NetworkView {
+  const shared = row.publicIp || null;
+  return {
+    addresses: addressesOf(row, listed, shared),
+    reach: row.publicIp === null ? "unknown" : shared ? "shared" : "own",
+    ports: { quota: quotaOf(row.portQuota), rows: mappings && portsOf(mappings, shared) },
+    domains: { quota: quotaOf(row.domainQuota), rows: mappings && domainsOf(mappings, shared) },
+  };
+}
+
+function addressesOf(
+  row: HostRecord,
+  listed: readonly HostAddressRow[],
+  shared: string | null,
+): AddressView[] {
+  const views = new Map<string, AddressView>();
+  const add = (view: AddressView) => {
+    if (!views.has(view.address)) {
+      views.set(view.address, view);
+    }
+  };
+  const kindOf = (address: string, told: HostAddressRow["kind"] | null): AddressView["kind"] => {
+    if (isIP(address) === 6) {
+      return "ipv6";
+    }
+    return shared || told === "private-ipv4" ? "inside" : "ipv4";
+  };
+  if (shared) {
+    add({ address: shared, kind: "shared", gateway: null, netmask: null });
+  }
+  for (const { address, kind, gateway, netmask } of listed) {
+    add({ address, kind: kindOf(address, kind), gateway, netmask });
+  }
+  // What the list of addresses leaves out and the host's own row tells.
+  for (const address of [row.ipv4, row.ipv6, ...row.additionalIps]) {
+    if (address !== null && isIP(address) !== 0) {
+      add({ address, kind: kindOf(address, null), gateway: null, netmask: null });
+    }
+  }
+  return [...views.values()];
+}
+
+const portsOf = (mappings: readonly Mapping[], shared: string | null): PortRow[] =>
+  mappings
+    .filter((mapping) => mapping.kind === "port")
+    .map(({ id, publicIp, publicPort, insidePort }) => ({
+      id,
+      publicAddress: publicIp ?? shared,
+      publicPort,
+      insidePort,
+    }));
+
+const domainsOf = (mappings: readonly Mapping[], shared: string | null): DomainRow[] =>
+  mappings
+    .filter((mapping) => mapping.kind === "domain")
+    .map(({ id, publicIp, domain, insidePort }) => {
+      const name = cleanText(domain, 253) ?? "";
+      return { id, domain: name, insidePort, record: dnsRecordOf(name, publicIp ?? shared) };
+    });
