@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, lt, ne } from "drizzle-orm";
+import { and, eq, ne } from "drizzle-orm";
 import { database } from "@/lib/db/connection";
 import { tenancies } from "@/lib/db/schema";
 import { readProfile } from "@/lib/hosts/mirror/profile";
@@ -19,9 +19,7 @@ export async function tenancyBegin(tenancyId: string): Promise<{ vmId: string; n
   const [earlier] = await database()
     .select({ id: tenancies.id })
     .from(tenancies)
-    .where(
-      and(eq(tenancies.vmId, tenancy.vmId), ne(tenancies.id, tenancy.id), lt(tenancies.since, tenancy.since)),
-    )
+    .where(and(eq(tenancies.vmId, tenancy.vmId), ne(tenancies.id, tenancy.id)))
     .limit(1);
   if (!earlier) {
     return { vmId: tenancy.vmId, notBefore: 0 };

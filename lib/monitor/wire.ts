@@ -13,6 +13,8 @@ export interface WirePoints {
 
 /** Steps on the height of a lane. */
 const LEVELS = 400;
+/** No master measures finer. */
+const FINEST = 1e-9;
 
 export function toWire({ times, series }: ThinSamples): WirePoints {
   return { times: runsOf(times), series: SERIES.map((name) => seriesToWire(series[name])) };
@@ -58,7 +60,7 @@ function unitOf(largest: number): number {
   if (largest <= 0) {
     return 1;
   }
-  const finest = largest / LEVELS;
+  const finest = Math.max(FINEST, largest / LEVELS);
   const power = 10 ** Math.floor(Math.log10(finest));
   const factor = finest >= 5 * power ? 5 : finest >= 2 * power ? 2 : 1;
   return factor * power;
