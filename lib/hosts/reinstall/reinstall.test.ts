@@ -1,0 +1,311 @@
+import { createHash } from "node:crypto";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { database } from "@/lib/db/connection";
+import { pendingPasswords } from "@/lib/db/host-schema";
+import { operations } from "@/lib/db/schema";
+import { readOperation } from "@/lib/operations/read-ledger";
+import { performPower } from "../power";
+import { ann, ended, hostOfAnn, operationsOf, useSimulatedHosts } from "../testing/on-simulator";
+import { takePassword } from "./pending-password";
+import { performReinstall, type ReinstallForm } from "./perform-reinstall";
+import { setWaiting, startPasswordSetter } from "./set-password";
+import { reinstallViewOf } from "./show-reinstall";
+
+beforeAll(() => {
+  vi.stubEnv("OPERATION_REINSTALL_LIMIT_SECONDS", "20");
+});
+const { simulator } = useSimulatedHosts();
+
+const ON = "101";
+const FAILED = "111";
+const PASSWORD = "kF7mq-Wd2xP-9sTbR";
+const SHA = createHash("sha256").update(PASSWORD).digest("hex");
+const NAMES: Record<string, string> = { [ON]: "web01", [FAILED]: "shop02", "110": "archive01" };
+
+const reinstall = async (id = ON, own: Partial<ReinstallForm> = {}, key: string = crypto.randomUUID()) =>
+  performReinstall(
+    await hostOfAnn(id),
+    { image: "12", disks: "system", password: "", typedName: NAMES[id] ?? "", ...own },
+    key,
+    ann,
+  );
+
+const calls = async (action: string) => (await simulator().control.journal({ action })).calls;
+const effects = async () =>
+  (await simulator().control.journal()).effects.map(({ kind, vmid, detail }) => ({ kind, vmid, detail }));
+const stepsOf = (row: { evidence: unknown }) =>
+  (row.evidence as { steps: { name: string }[] }).steps.map(({ name }) => name);
+const REINSTALLED = { kind: "reinstall", vmid: ON, detail: { osid: "12", rot: "0" } };
+
+describe("a reinstall", () => {
+  it("is done when the host was seen out of its set-up, and was sent once with what was chosen", async () => {
+    const result = await reinstall(ON, { image: "14", disks: "all" });
+    expect(result).toMatchObject({
+      ok: true,
+      operation: { kind: "reinstall", outcome: "open", subject: "Ubuntu 24.04" },
+    });
+    const row = await ended(result);
+    expect(row).toMatchObject({ outcome: "done", evidence: { state: "running" } });
+    expect(stepsOf(row).at(-1)).toBe("done");
+    expect(await effects()).toEqual([{ kind: "reinstall", vmid: ON, detail: { osid: "14", rot: "1" } }]);
+    expect(await calls("vm_resetps")).toEqual([]);
+  });
+
+  it("shows each step as it comes, on every instance, and then the end", async () => {
+    await simulator().control.setClock({ speed: 0 });
+    const result = await reinstall();
+    const steps = async () => {
+      const row = await readOperation(result.operation?.id ?? "");
+      return ((row?.probe ?? {}) as { steps?: { name: string }[] }).steps?.map(({ name }) => name) ?? [];
+    };
+    const { reloadStepMs } = (await simulator().control.settings()).timings;
+    const seen: string[] = [];
+    for (const step of ["waiting", "copying", "starting"]) {
+      seen.push(step);
+      await vi.waitFor(async () => expect(await steps()).toEqual(seen), { timeout: 4_000 });
+      await simulator().control.setClock({ advanceMs: reloadStepMs });
+    }
+    expect(stepsOf(await ended(result))).toEqual([...seen, "done"]);
+  });
+
+  it("ends as failed where the master says so, with its words", async () => {
+    await simulator().control.setHost(ON, { setupFails: true });
+    const row = await ended(await reinstall());
+    expect(row).toMatchObject({ outcome: "failed", evidence: { message: "the image could not be copied" } });
+  });
+
+  it("helps a host whose set-up failed", async () => {
+    expect((await ended(await reinstall(FAILED))).outcome).toBe("done");
+  });
+
+  it("is one call for 20 at once, and the same one for the same form", async () => {
+    const all = await Promise.all(Array.from({ length: 20 }, () => reinstall()));
+    expect(all.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(all.filter((one) => !one.ok && one.code === "busy")).toHaveLength(19);
+    for (const one of all.filter(({ ok }) => ok)) await ended(one);
+    const first = await reinstall(ON, {}, "form-key-1");
+    await ended(first);
+    expect((await reinstall(ON, {}, "form-key-1")).operation?.id).toBe(first.operation?.id);
+    expect(await calls("vm_reload")).toHaveLength(2);
+  });
+
+  it("lets nothing else at the host while it goes", async () => {
+    await simulator().control.setClock({ speed: 0 });
+    await reinstall();
+    expect(await performPower(await hostOfAnn(ON), "force-stop", "form-key-2", ann)).toMatchObject({
+      code: "busy",
+    });
+    expect(await reinstall()).toMatchObject({ code: "busy" });
+    expect(await calls("vm_force_stop")).toEqual([]);
+  });
+});
+
+describe("nothing is sent", () => {
+  afterEach(async () => {
+    expect(await calls("vm_reload")).toEqual([]);
+    expect(await database().select().from(pendingPasswords)).toEqual([]);
+  });
+
+  it("without the host's name as it is shown", async () => {
+    for (const typedName of ["", "web0", "Web01", "web02"]) {
+      expect(await reinstall(ON, { typedName })).toEqual({ ok: false, code: "not-confirmed" });
+    }
+  });
+
+  it("with a password that could not be set afterwards", async () => {
+    for (const password of ["short", "aaaaaaaaaaaaaaaa", "kF7mq-Wd2xP-9s$(id)", "kF7mq Wd2xP 9sTb"]) {
+      expect(await reinstall(ON, { password })).toMatchObject({ ok: false, code: "weak-password" });
+    }
+  });
+
+  it("for an image of another node, a medium or nonsense, whatever the master would make of it", async () => {
+    for (const image of ["17", "31", "999", "12x", "", "012"]) {
+      expect(await reinstall(ON, { image, password: PASSWORD })).toEqual({ ok: false, code: "not-found" });
+    }
+  });
+
+  it("before the customer's day, which is asked for afresh", async () => {
+    const owned = await hostOfAnn(ON);
+    await simulator().control.setUser("10001", { cvdate: "20990101" });
+    expect((await reinstallViewOf(owned)).limits.notBefore).toBe("2099-01-01");
+    expect(await reinstall(ON, { password: PASSWORD })).toMatchObject({
+      code: "not-possible",
+      reason: "reinstall-date",
+    });
+  });
+
+  it("to a locked host, to one that changed hands, and while the master is silent", async () => {
+    expect(await reinstall("110")).toMatchObject({ code: "not-possible", reason: "locked" });
+    const owned = await hostOfAnn(ON);
+    const form = { image: "12", disks: "system", password: PASSWORD, typedName: "web01" } as const;
+    await simulator().control.addFault({ kind: "reset", match: { action: "hyperos" } });
+    expect(await performReinstall(owned, form, "form-key-3", ann)).toMatchObject({ code: "master-down" });
+    await simulator().control.removeFaults();
+    await simulator().control.setHost(ON, { userid: "10002" });
+    expect(await performReinstall(owned, form, "form-key-4", ann)).toEqual({ ok: false, code: "not-found" });
+  });
+});
+
+describe("an answer that is lost or wrong", () => {
+  it("after the work: is followed to its end, and not sent again", async () => {
+    await simulator().control.addFault({ kind: "reset", match: { action: "vm_reload" }, when: "after" });
+    const result = await reinstall();
+    expect(result).toMatchObject({ ok: true, operation: { outcome: "checking" } });
+    expect((await ended(result)).outcome).toBe("done");
+    expect(await effects()).toEqual([REINSTALLED]);
+  });
+
+  it("before the work: is unconfirmed long before a reinstall's own limit, and its password goes", async () => {
+    await simulator().control.addFault({ kind: "reset", match: { action: "vm_reload" }, when: "before" });
+    const result = await reinstall(ON, { password: PASSWORD });
+    expect((await ended(result)).outcome).toBe("unconfirmed");
+    await setWaiting();
+    expect(await database().select().from(pendingPasswords)).toEqual([]);
+    expect([await effects(), await calls("vm_resetps")]).toEqual([[], []]);
+  });
+
+  it("a 0 that nothing followed is unconfirmed, never done", async () => {
+    await simulator().control.addFault({ kind: "nothing-happened", match: { action: "vm_reload" } });
+    expect((await ended(await reinstall())).outcome).toBe("unconfirmed");
+  });
+
+  it("a refusal is told in the master's words, and leaves no password", async () => {
+    await simulator().control.addFault({
+      kind: "refuse",
+      match: { action: "vm_reload" },
+      text: "not today",
+      when: "before",
+    });
+    expect(await reinstall(ON, { password: PASSWORD })).toMatchObject({
+      code: "refused",
+      operation: { refusal: "not today" },
+    });
+    expect(await database().select().from(pendingPasswords)).toEqual([]);
+  });
+
+  it("a refusal of what began all the same is followed to its end", async () => {
+    await simulator().control.addFault({ kind: "effect-but-refused", match: { action: "vm_reload" } });
+    expect((await ended(await reinstall())).outcome).toBe("done");
+    expect(await effects()).toEqual([REINSTALLED]);
+  });
+});
+
+describe("the new password", () => {
+  let stop: () => void = () => {};
+  const setter = () => {
+    stop = startPasswordSetter();
+  };
+  beforeEach(() => simulator().control.setSettings({ timings: { passwordStepMs: 1_000 } }));
+  afterEach(() => stop());
+
+  const waits = async () => (await database().select().from(pendingPasswords))[0];
+  /** The set-up is over, and the password's turn has come. */
+  const ready = (id: string) =>
+    vi.waitFor(
+      async () => expect((await readOperation(id))?.probe).toMatchObject({ readyAt: expect.any(String) }),
+      { timeout: 4_000 },
+    );
+  const PASSWORD_SET = {
+    kind: "reset-password",
+    vmid: ON,
+    detail: { passwordSha256: SHA, madeUser: "no", vmuser: "" },
+  };
+
+  it("is set once the host runs again, once, and kept nowhere after", async () => {
+    setter();
+    const result = await reinstall(ON, { password: PASSWORD });
+    const row = await ended(result);
+    expect(row).toMatchObject({ outcome: "done", evidence: { password: "set" } });
+    expect(stepsOf(row).slice(-2)).toEqual(["password", "done"]);
+    expect(await effects()).toEqual([REINSTALLED, PASSWORD_SET]);
+    await setWaiting();
+    expect(await waits()).toBeUndefined();
+    expect(JSON.stringify(await database().select().from(operations))).not.toContain(PASSWORD);
+  });
+
+  it("waits encrypted, in no row in clear, and is tried by nobody before its time", async () => {
+    await simulator().control.setClock({ speed: 0 });
+    await reinstall(ON, { password: PASSWORD });
+    const pending = await waits();
+    expect(pending).toMatchObject({ state: "waiting", sealed: expect.stringMatching(/^1\./) });
+    expect(JSON.stringify([pending, await operationsOf(ON)])).not.toContain(PASSWORD);
+    await setWaiting();
+    expect(await calls("vm_resetps")).toEqual([]);
+    setter();
+  });
+
+  it("outlives a panel that was killed while the set-up went on", async () => {
+    const result = await reinstall(ON, { password: PASSWORD });
+    await ready(result.operation?.id ?? "");
+    // Only now a panel comes up that could set it.
+    setter();
+    expect(await ended(result)).toMatchObject({ outcome: "done", evidence: { password: "set" } });
+    expect(await calls("vm_resetps")).toHaveLength(1);
+  });
+
+  it("is not sent a second time after a panel that was killed with it in hand; that it isn't certain is said", async () => {
+    const result = await reinstall(ON, { password: PASSWORD });
+    await ready(result.operation?.id ?? "");
+    expect(await takePassword(result.operation?.id ?? "", [])).toBe(PASSWORD);
+    setter();
+    const row = await ended(result);
+    expect(row).toMatchObject({ outcome: "done", evidence: { password: "unconfirmed" } });
+    expect(stepsOf(row).at(-1)).toBe("password");
+    expect(await calls("vm_resetps")).toEqual([]);
+  });
+
+  it("goes out once, however many instances look at once", async () => {
+    const result = await reinstall(ON, { password: PASSWORD });
+    await ready(result.operation?.id ?? "");
+    await Promise.all(Array.from({ length: 20 }, () => setWaiting()));
+    expect((await ended(result)).evidence).toMatchObject({ password: "set" });
+    expect(await calls("vm_resetps")).toHaveLength(1);
+  });
+
+  it("whose answer was lost is settled by its task, and not sent again", async () => {
+    setter();
+    await simulator().control.addFault({ kind: "reset", match: { action: "vm_resetps" }, when: "after" });
+    expect((await ended(await reinstall(ON, { password: PASSWORD }))).evidence).toMatchObject({
+      password: "set",
+    });
+    await simulator().control.removeFaults();
+    await simulator().control.addFault({ kind: "reset", match: { action: "vm_resetps" }, when: "before" });
+    expect((await ended(await reinstall(ON, { password: PASSWORD }))).evidence).toMatchObject({
+      password: "unconfirmed",
+    });
+    expect(await calls("vm_resetps")).toHaveLength(2);
+  });
+
+  it("that the master refuses leaves the reinstall done, and says so in its words", async () => {
+    setter();
+    await simulator().control.addFault({
+      kind: "refuse",
+      match: { action: "vm_resetps" },
+      text: "too plain",
+    });
+    const row = await ended(await reinstall(ON, { password: PASSWORD }));
+    expect(row).toMatchObject({ outcome: "done", evidence: { password: "refused", message: "too plain" } });
+    expect((await reinstallViewOf(await hostOfAnn(ON))).last).toMatchObject({
+      password: "refused",
+      message: "too plain",
+    });
+  });
+
+  it("is never set on a host that has another owner by then", async () => {
+    const result = await reinstall(ON, { password: PASSWORD });
+    await ready(result.operation?.id ?? "");
+    await simulator().control.setHost(ON, { userid: "10002" });
+    await setWaiting();
+    expect(await waits()).toMatchObject({ state: "not-sent", sealed: null });
+    expect(await calls("vm_resetps")).toEqual([]);
+  });
+
+  it("is given up, and that is said, where the host does not run for long", async () => {
+    const result = await reinstall(ON, { password: PASSWORD });
+    await ready(result.operation?.id ?? "");
+    await simulator().control.setHost(ON, { power: "off" });
+    setter();
+    expect(await ended(result)).toMatchObject({ outcome: "done", evidence: { password: "not-sent" } });
+    expect(await calls("vm_resetps")).toEqual([]);
+  });
+});
