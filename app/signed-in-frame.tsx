@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { setLanguage, setTheme, signOut } from "@/app/(panel)/account/actions";
+import { allowChanges, endView } from "@/app/view-over/actions";
 import { Shell } from "@/components/shell/shell";
 import type { Viewer } from "@/lib/accounts/viewer";
 import { config } from "@/lib/config";
@@ -14,6 +15,9 @@ export async function SignedInFrame({ viewer, children }: { viewer: Viewer; chil
       provider={config().providerName}
       theme={theme}
       actions={{ setLanguage, setTheme, signOut }}
+      viewActions={{ endView, allowChanges }}
+      mayAllowChanges={viewer.view?.staffRole === "admin" || config().supportMayChange}
+      now={Date.now()}
     >
       {children}
     </Shell>

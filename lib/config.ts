@@ -47,6 +47,7 @@ const Environment = z.object({
   MAIL_FROM: z.string().max(200).optional(),
   CUSTOMER_FIELDS: ownFields,
   PASSWORD_TO_RSTACK: flag,
+  SUPPORT_MAY_CHANGE: flag,
   PROVIDER_NAME: z.string().max(40).default("RStack Panel"),
   SESSION_CUSTOMER_IDLE_SECONDS: seconds(24 * 3600),
   SESSION_CUSTOMER_MAX_SECONDS: seconds(30 * 24 * 3600),
@@ -109,6 +110,8 @@ function shape(env: z.output<typeof Environment>) {
     mail: env.SMTP_URL ? { url: env.SMTP_URL, from: env.MAIL_FROM ?? `panel@${panelUrl.hostname}` } : null,
     /** An e-mail address can be changed only where both addresses can be written to. */
     customerFields: env.CUSTOMER_FIELDS.filter((field) => field !== "email" || env.SMTP_URL !== undefined),
+    /** Whether support, too, may allow changes while viewing as a customer. */
+    supportMayChange: env.SUPPORT_MAY_CHANGE,
     passwordToRstack: env.PASSWORD_TO_RSTACK,
     providerName: env.PROVIDER_NAME,
     sessions: {

@@ -10,19 +10,23 @@ interface ActionFormProps {
   className?: string;
   /** Where a whole page load leads after success: nothing of what was on the page may stay. */
   leaveTo?: string;
+  /** Success loads this very page anew. */
+  reload?: boolean;
   /** Said when it did not work. */
   failed: string;
   children: ReactNode;
 }
 
 /** A form around a server action whose success is to be seen in the page itself; works before hydration. */
-export function ActionForm({ action, className, leaveTo, failed, children }: ActionFormProps) {
+export function ActionForm({ action, className, leaveTo, reload, failed, children }: ActionFormProps) {
   const [result, run] = useActionState(action, null);
   useEffect(() => {
-    if (result?.ok && leaveTo) {
+    if (result?.ok && reload) {
+      window.location.reload();
+    } else if (result?.ok && leaveTo) {
       window.location.replace(leaveTo);
     }
-  }, [result, leaveTo]);
+  }, [result, leaveTo, reload]);
   return (
     <form action={run} className={className}>
       {children}

@@ -68,6 +68,18 @@ const PATHS = {
   pencil: (
     <path d="M4 16l.8-3.4 8.400-8.400a1.500 1.500 0 0 1 2.200 0l.4.4a1.500 1.500 0 0 1 0 2.200L7.400 15.200z" />
   ),
+  padlock: (
+    <>
+      <rect x="4" y="9" width="12" height="8" rx="2" />
+      <path d="M6.5 9V6.5a3.5 3.5 0 0 1 7 0V9" />
+    </>
+  ),
+  clock: (
+    <>
+      <circle cx="10" cy="10" r="7" />
+      <path d="M10 6v4l2.5 2" />
+    </>
+  ),
   disc: (
     <>
       <circle cx="10" cy="10" r="7" />

@@ -1,6 +1,7 @@
 import type { Locale } from "../accounts/viewer";
 import enAccess from "./messages/en/access.json";
 import enAccount from "./messages/en/account.json";
+import enActivity from "./messages/en/activity.json";
 import enConnection from "./messages/en/connection.json";
 import enErrors from "./messages/en/errors.json";
 import enHost from "./messages/en/host.json";
@@ -14,8 +15,10 @@ import enShell from "./messages/en/shell.json";
 import enSignIn from "./messages/en/sign-in.json";
 import enSnapshotCount from "./messages/en/snapshot-count.json";
 import enSnapshots from "./messages/en/snapshots.json";
+import enView from "./messages/en/view.json";
 import zhAccess from "./messages/zh-CN/access.json";
 import zhAccount from "./messages/zh-CN/account.json";
+import zhActivity from "./messages/zh-CN/activity.json";
 import zhConnection from "./messages/zh-CN/connection.json";
 import zhErrors from "./messages/zh-CN/errors.json";
 import zhHost from "./messages/zh-CN/host.json";
@@ -29,6 +32,7 @@ import zhShell from "./messages/zh-CN/shell.json";
 import zhSignIn from "./messages/zh-CN/sign-in.json";
 import zhSnapshotCount from "./messages/zh-CN/snapshot-count.json";
 import zhSnapshots from "./messages/zh-CN/snapshots.json";
+import zhView from "./messages/zh-CN/view.json";
 
 const en = {
   "sign-in": enSignIn,
@@ -40,11 +44,13 @@ const en = {
   network: enNetwork,
   access: enAccess,
   labels: enLabels,
+  activity: enActivity,
   account: enAccount,
   connection: enConnection,
   snapshots: enSnapshots,
   "snapshot-count": enSnapshotCount,
   media: enMedia,
+  view: enView,
   errors: enErrors,
 };
 
@@ -63,11 +69,13 @@ const MESSAGES: Record<Locale, Messages> = {
     network: zhNetwork,
     access: zhAccess,
     labels: zhLabels,
+    activity: zhActivity,
     account: zhAccount,
     connection: zhConnection,
     snapshots: zhSnapshots,
     "snapshot-count": zhSnapshotCount,
     media: zhMedia,
+    view: zhView,
     errors: zhErrors,
   },
 };

@@ -1,0 +1,22 @@
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { EndView } from "@/components/shell/view-bar";
+import { EmptyState } from "@/components/ui/empty-state";
+import { currentViewer } from "@/lib/accounts/current-viewer";
+import { endView } from "./actions";
+
+/** Where every page leads once a view's time is up: the view has to be ended by a click before anything else is shown. */
+export default async function ViewOverPage() {
+  const viewer = await currentViewer();
+  if (!viewer?.view?.over) {
+    redirect("/");
+  }
+  const t = await getTranslations("view.over");
+  return (
+    <main className="grid min-h-dvh place-items-center p-4">
+      <EmptyState title={t("title")} text={t("text", { name: viewer.view.customerName })}>
+        <EndView action={endView} userId={viewer.view.userId} />
+      </EmptyState>
+    </main>
+  );
+}
