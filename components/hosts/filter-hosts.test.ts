@@ -36,6 +36,12 @@ describe("the choice of hosts", () => {
     expect(ids("off", "web")).toEqual([]);
   });
 
+  it("finds a host that was given a name by the one that it has in RStack, too", () => {
+    const named = [aHost({ name: "shop", masterName: "vps-20417" })];
+    const found = (query: string) => chooseHosts(named, { filter: "all", query }).length;
+    expect([found("shop"), found("20417"), found("web")]).toEqual([1, 1, 0]);
+  });
+
   it("offers what a mistyped name may have meant", () => {
     expect(closestHosts(hosts, "wbe2").map(({ name }) => name)).toEqual(["web2", "web10"]);
     expect(closestHosts(hosts, "zzzz")).toEqual([]);

@@ -4,15 +4,20 @@ import { useTranslations } from "next-intl";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Key } from "@/components/ui/key";
 
-/** The hosts could not be read: not the same as having none, and not the same as no match. */
-export function LoadError({ digest }: { digest: string | undefined }) {
+interface LoadErrorProps {
+  digest: string | undefined;
+  what?: "hosts" | "activity";
+}
+
+/** The hosts (or what was done with them) could not be read: not the same as having none, and not the same as no match. */
+export function LoadError({ digest, what = "hosts" }: LoadErrorProps) {
   const t = useTranslations("hosts.error");
   return (
     <div className="pt-16">
       <EmptyState
         tone="alert"
         shape="triangle"
-        title={t("title")}
+        title={t(what === "hosts" ? "title" : "activityTitle")}
         text={
           <>
             {t("text")}{" "}

@@ -6,7 +6,7 @@ import type { OperationView } from "@/lib/operations/operation-view";
 export const aHost = (of: Partial<HostView> = {}): HostView => ({
   id: "1",
   name: "web01",
-  masterName: "web01",
+  masterName: of.name ?? "web01",
   note: null,
   state: "running",
   stateSince: "2026-11-01T00:00:00.000Z",

@@ -18,6 +18,9 @@ export function useTimes() {
     clock,
     /** 2 Nov, 06:00; the hour alone for today. */
     moment: (iso: string) => (isToday(new Date(iso)) ? clock(iso) : `${date(iso)}, ${clock(iso)}`),
+    /** 2 Nov 2026, 06:00:12. */
+    full: (iso: string) =>
+      format.dateTime(new Date(iso), { dateStyle: "medium", timeStyle: "medium", hourCycle: "h23" }),
     /** 2 Nov; the hour for today. */
     dayOrClock: (iso: string) => (isToday(new Date(iso)) ? clock(iso) : date(iso)),
     /** How long since then, in one unit. */

@@ -1,9 +1,9 @@
+import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { Glyph } from "@/components/ui/glyph";
-import { Icon } from "@/components/ui/icon";
 import type { HostView } from "@/lib/hosts/host-view";
-import { isGoing, type OperationView } from "@/lib/operations/operation-view";
+import type { OperationView } from "@/lib/operations/operation-view";
 import { laterOperation } from "../merge-hosts";
+import { OperationMark } from "../operation-mark";
 import { useShortOutcome } from "../operation-words";
 import { useTimes } from "../use-times";
 import { Zone } from "./zone";
@@ -23,7 +23,16 @@ export function RecentZone({ host, recent }: { host: HostView; recent: Operation
   const t = useTranslations("operations.recent");
   const operations = withNewest(recent, host.operation);
   return (
-    <Zone title={t("title")}>
+    <Zone
+      title={t("title")}
+      aside={
+        operations.length === 0 ? undefined : (
+          <Link href={`/hosts/${host.id}/activity`} prefetch={false}>
+            {t("all")}
+          </Link>
+        )
+      }
+    >
       {operations.length === 0 ? (
         <p className="text-ink-2">{t("none")}</p>
       ) : (
@@ -44,33 +53,12 @@ function Line({ operation }: { operation: OperationView }) {
   const who = operation.byViewer || !operation.actorName ? t("recent.you") : operation.actorName;
   return (
     <li>
-      <Mark operation={operation} />
+      <OperationMark operation={operation} />
       <span>
-        {t(`kind.${operation.kind}`)} <small>{[outcome, who].filter(Boolean).join(" · ")}</small>
+        {t(`kind.${operation.kind}`)} {operation.subject}{" "}
+        <small>{[outcome, who].filter(Boolean).join(" · ")}</small>
       </span>
       <time dateTime={operation.startedAt}>{times.moment(operation.startedAt)}</time>
     </li>
-  );
-}
-
-function Mark({ operation: { outcome } }: { operation: OperationView }) {
-  if (isGoing(outcome)) {
-    return (
-      <span className="tone-busy">
-        <Glyph shape="arc" small toned />
-      </span>
-    );
-  }
-  if (outcome === "done") {
-    return <Icon name="check" small />;
-  }
-  return outcome === "unconfirmed" || outcome === "superseded" ? (
-    <span className="tone-off">
-      <Glyph shape="dashes" small toned />
-    </span>
-  ) : (
-    <span className="text-alert-text">
-      <Icon name="cross" small />
-    </span>
   );
 }

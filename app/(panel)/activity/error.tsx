@@ -1,0 +1,7 @@
+"use client";
+
+import { LoadError } from "@/components/hosts/load-error";
+
+export default function ActivityError({ error }: { error: Error & { digest?: string } }) {
+  return <LoadError digest={error.digest} what="activity" />;
+}

@@ -1,0 +1,69 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { EmptyState } from "@/components/ui/empty-state";
+import { KeyLink } from "@/components/ui/key-link";
+import {
+  type ActivityFilter,
+  ALL_ACTIVITY,
+  activityHref,
+  isFiltered,
+} from "@/lib/hosts/activity/activity-filter";
+import type { ActivityHost, ActivityPage } from "@/lib/hosts/activity/activity-view";
+import "./activity.css";
+import { ActivityBar } from "./activity-bar";
+import { ActivityRow } from "./activity-row";
+
+interface ActivityListProps {
+  page: ActivityPage;
+  filter: ActivityFilter;
+  /** This page's own path. */
+  path: string;
+  /** To choose from; null on a host's own page. */
+  hosts: ActivityHost[] | null;
+}
+
+/** Operations, the newest first, in pages that are addresses of their own. */
+export function ActivityList({ page, filter, path, hosts }: ActivityListProps) {
+  const t = useTranslations("activity");
+  const { entries, next } = page;
+  return (
+    <section className="activity" aria-label={t("title")}>
+      {page.any || isFiltered(filter) ? <ActivityBar filter={filter} path={path} hosts={hosts} /> : null}
+      {entries.length === 0 ? (
+        <Nothing page={page} filter={filter} path={path} />
+      ) : (
+        <ul className="activity-rows">
+          {entries.map((entry) => (
+            <ActivityRow key={entry.operation.id} entry={entry} withHost={hosts !== null} />
+          ))}
+        </ul>
+      )}
+      {next || filter.after ? (
+        <div className="activity-pages">
+          {next ? <KeyLink href={activityHref(path, { ...filter, after: next })}>{t("more")}</KeyLink> : null}
+          {filter.after ? (
+            <KeyLink variant="plain" href={activityHref(path, { ...filter, after: null })}>
+              {t("newest")}
+            </KeyLink>
+          ) : null}
+        </div>
+      ) : null}
+    </section>
+  );
+}
+
+/** Nothing was ever done, nothing that was chosen, or nothing that is older: each says so. */
+function Nothing({ page, filter, path }: Pick<ActivityListProps, "page" | "filter" | "path">) {
+  const t = useTranslations("activity.nothing");
+  if (!page.any) {
+    return <EmptyState title={t("ever")} text={t("everText")} />;
+  }
+  return isFiltered(filter) ? (
+    <EmptyState title={t("chosen")} text={t("chosenText")}>
+      <KeyLink href={activityHref(path, ALL_ACTIVITY)}>{t("all")}</KeyLink>
+    </EmptyState>
+  ) : (
+    <EmptyState title={t("older")} text={t("olderText")} />
+  );
+}

@@ -1,0 +1,90 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { Elapsed } from "@/components/hosts/clock";
+import { OperationMark } from "@/components/hosts/operation-mark";
+import { tookOf, useEndWords, useShortOutcome } from "@/components/hosts/operation-words";
+import { useTimes } from "@/components/hosts/use-times";
+import { Icon } from "@/components/ui/icon";
+import type { ActivityEntry } from "@/lib/hosts/activity/activity-view";
+import { isGoing } from "@/lib/operations/operation-view";
+import { ActivitySteps } from "./activity-steps";
+import { useActor, useSeen } from "./activity-words";
+
+interface ActivityRowProps {
+  entry: ActivityEntry;
+  /** Where the list is of more than one host. */
+  withHost: boolean;
+}
+
+/** One operation in two lines; opened, all that is known of it. */
+export function ActivityRow({ entry, withHost }: ActivityRowProps) {
+  const t = useTranslations();
+  const times = useTimes();
+  const outcome = useShortOutcome();
+  const who = useActor()(entry.actor);
+  const { operation, host } = entry;
+  const { kind, subject, startedAt } = operation;
+  return (
+    <li data-activity={operation.id} data-outcome={operation.outcome}>
+      <details>
+        <summary>
+          <OperationMark operation={operation} />
+          <span className="activity-what">
+            <b>{t(`operations.kind.${kind}`)}</b> {subject ? <span>{subject}</span> : null}
+            <small>{[outcome(operation) ?? t("activity.done"), who].join(" · ")}</small>
+          </span>
+          {withHost ? <span className="activity-host">{host.name}</span> : null}
+          <span className="activity-when">
+            <time dateTime={startedAt}>{times.moment(startedAt)}</time>
+            <small>{isGoing(operation.outcome) ? <Elapsed from={startedAt} /> : tookOf(operation)}</small>
+          </span>
+          <Icon name="chevron-down" small />
+        </summary>
+        <div className="activity-more">
+          <EndText entry={entry} />
+          <ActivitySteps entry={entry} />
+          {withHost ? <HostLine host={host} /> : null}
+        </div>
+      </details>
+    </li>
+  );
+}
+
+/** What came of it in a sentence, why it is said, and what to do where that isn't plain. */
+function EndText({ entry }: { entry: ActivityEntry }) {
+  const t = useTranslations("activity");
+  const { operation, host, despiteRefusal } = entry;
+  const { title, detail } = useEndWords()(host.name, operation);
+  const seen = useSeen()(entry.seen);
+  if (isGoing(operation.outcome)) {
+    return null;
+  }
+  const { outcome, refusal } = operation;
+  const unconfirmed = outcome === "unconfirmed";
+  return (
+    <div className="activity-end">
+      <p>
+        <b>{title}</b> {outcome === "done" || unconfirmed ? null : detail}
+      </p>
+      {despiteRefusal ? <p>{t("despiteRefusal")}</p> : null}
+      {refusal && outcome !== "refused" ? <p>{t("refusalWas", { text: refusal })}</p> : null}
+      {seen ? <p>{seen}</p> : null}
+      {unconfirmed ? <p>{t("unconfirmed")}</p> : null}
+    </div>
+  );
+}
+
+function HostLine({ host }: { host: ActivityEntry["host"] }) {
+  const t = useTranslations("activity");
+  return (
+    <p className="text-ink-2 text-sm">
+      {host.theirs ? (
+        <Link href={`/hosts/${host.id}`} prefetch={false}>
+          {t("toHost", { name: host.name })}
+        </Link>
+      ) : (
+        t("noLonger", { id: host.id })
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,26 @@
+import { Glyph } from "@/components/ui/glyph";
+import { Icon } from "@/components/ui/icon";
+import { isGoing, type OperationView } from "@/lib/operations/operation-view";
+
+/** How an operation went, as a small mark before its line. */
+export function OperationMark({ operation: { outcome } }: { operation: OperationView }) {
+  if (isGoing(outcome)) {
+    return (
+      <span className="tone-busy">
+        <Glyph shape="arc" small toned />
+      </span>
+    );
+  }
+  if (outcome === "done") {
+    return <Icon name="check" small />;
+  }
+  return outcome === "unconfirmed" || outcome === "superseded" ? (
+    <span className="tone-off">
+      <Glyph shape="dashes" small toned />
+    </span>
+  ) : (
+    <span className="text-alert-text">
+      <Icon name="cross" small />
+    </span>
+  );
+}

@@ -1,0 +1,74 @@
+import type { OperationKind, OperationOutcome, OperationView } from "../../operations/operation-view";
+import { CONSOLE_KINDS, POWER_KINDS } from "../../operations/operation-view";
+
+/** Kinds as a customer sorts them: what the address line calls `kind`. */
+export const KIND_GROUPS = {
+  power: POWER_KINDS,
+  reinstall: ["reinstall"],
+  snapshots: ["create-snapshot", "restore-snapshot", "delete-snapshot"],
+  media: ["mount-medium", "eject-medium"],
+  network: ["add-port", "remove-port", "bind-domain", "unbind-domain", "reapply-addresses"],
+  access: ["reset-password", "change-remote-port"],
+  console: CONSOLE_KINDS,
+} as const satisfies Record<string, readonly OperationKind[]>;
+export type KindGroup = keyof typeof KIND_GROUPS;
+export const KIND_GROUP_NAMES = Object.keys(KIND_GROUPS) as KindGroup[];
+
+export const OUTCOME_GROUPS = {
+  done: ["done"],
+  attention: ["refused", "not-sent", "failed", "unconfirmed"],
+  going: ["open", "checking"],
+} as const satisfies Record<string, readonly OperationOutcome[]>;
+export type OutcomeGroup = keyof typeof OUTCOME_GROUPS;
+export const OUTCOME_GROUP_NAMES = Object.keys(OUTCOME_GROUPS) as OutcomeGroup[];
+
+/** What the address line says. Null: all. */
+export interface ActivityFilter {
+  kind: KindGroup | null;
+  outcome: OutcomeGroup | null;
+  /** The host's id; in the list of all hosts alone. */
+  host: string | null;
+  /** The id of the operation below which the page begins; null at the newest. */
+  after: string | null;
+}
+
+export const ALL_ACTIVITY: ActivityFilter = { kind: null, outcome: null, host: null, after: null };
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const VM_ID = /^[1-9][0-9]{0,9}$/;
+
+/** What isn't known counts as not chosen. */
+export function activityFilterFrom(search: Record<string, string | string[] | undefined>): ActivityFilter {
+  const text = (name: string): string => {
+    const value = search[name];
+    return typeof value === "string" ? value : "";
+  };
+  return {
+    kind: KIND_GROUP_NAMES.find((name) => name === text("kind")) ?? null,
+    outcome: OUTCOME_GROUP_NAMES.find((name) => name === text("outcome")) ?? null,
+    host: VM_ID.test(text("host")) ? text("host") : null,
+    after: UUID.test(text("after")) ? text("after") : null,
+  };
+}
+
+/** `path` with what was chosen, and nothing in it that wasn't. */
+export function activityHref(path: string, filter: ActivityFilter): string {
+  const search = new URLSearchParams();
+  for (const name of ["kind", "outcome", "host", "after"] as const) {
+    const value = filter[name];
+    if (value !== null) {
+      search.set(name, value);
+    }
+  }
+  return search.size === 0 ? path : `${path}?${search}`;
+}
+
+export const isFiltered = ({ kind, outcome, host }: ActivityFilter): boolean =>
+  kind !== null || outcome !== null || host !== null;
+
+const has = (group: readonly string[], value: string): boolean => group.includes(value);
+
+/** Whether a page with this choice would show the operation, were it the newest. */
+export const isChosen = ({ kind, outcome }: ActivityFilter, operation: OperationView): boolean =>
+  (kind === null || has(KIND_GROUPS[kind], operation.kind)) &&
+  (outcome === null || has(OUTCOME_GROUPS[outcome], operation.outcome));

@@ -1,0 +1,46 @@
+import type { OperationView } from "../../operations/operation-view";
+import type { HostState } from "../state-words";
+
+/** `viewing`: staff who looked through the customer's eyes. */
+export type Actor = { who: "you" } | { who: "other" | "staff" | "viewing"; name: string };
+
+/** On what an outcome rests, as far as it can be said in words. */
+export type Seen =
+  | { what: "state"; state: HostState; at: string; wasOff: boolean }
+  /** What the master lists showed it. */
+  | { what: "listed" }
+  /** Looked for this long, in ms, and not seen. */
+  | { what: "waited"; ms: number }
+  | { what: "owner-changed" };
+
+/** One line of a list of operations, with all that it opens to. Times are ISO 8601 in UTC. */
+export interface ActivityEntry {
+  operation: OperationView;
+  host: {
+    id: string;
+    name: string;
+    /** Still this customer's, so that its page can be opened. */
+    theirs: boolean;
+  };
+  actor: Actor;
+  sentAt: string | null;
+  /** From when its outcome was looked for, since no answer came. */
+  checkedAt: string | null;
+  seen: Seen | null;
+  /** The master refused, and had done it all the same. */
+  despiteRefusal: boolean;
+}
+
+export interface ActivityPage {
+  /** Newest first. */
+  entries: ActivityEntry[];
+  /** The `after` of the page below; null at the last one. */
+  next: string | null;
+  /** False: there is no operation at all, whatever is chosen. */
+  any: boolean;
+}
+
+export interface ActivityHost {
+  id: string;
+  name: string;
+}

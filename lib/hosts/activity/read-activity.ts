@@ -1,0 +1,151 @@
+import "server-only";
+import { and, desc, eq, inArray, isNull, max, type SQL, sql } from "drizzle-orm";
+import type { Viewer } from "@/lib/accounts/viewer";
+import { database } from "@/lib/db/connection";
+import { hostLabels } from "@/lib/db/host-schema";
+import { hosts, operations, tenancies } from "@/lib/db/schema";
+import type { OperationRow } from "@/lib/operations/operation-row";
+import { operationViewOf } from "@/lib/operations/present";
+import type { UserId } from "@/lib/rstack/ids";
+import { type ActivityFilter, isFiltered, KIND_GROUPS, OUTCOME_GROUPS } from "./activity-filter";
+import type { ActivityEntry, ActivityHost, ActivityPage, Actor } from "./activity-view";
+import { despiteRefusal, seenOf } from "./seen";
+
+/**
+ * Whose operations: of one tenancy (an `OwnedHost`'s), or of all that a customer has or had. Never by a host's id
+ * alone: others had that host, or one with its number.
+ */
+export type ActivityScope = { tenancyId: string } | { owner: UserId };
+
+export const ACTIVITY_PAGE = 50;
+/** Hosts to choose from: those that were used last. */
+const HOST_CHOICES = 200;
+
+export async function readActivity(
+  scope: ActivityScope,
+  filter: ActivityFilter,
+  viewer: Viewer,
+): Promise<ActivityPage> {
+  const rows = await withHosts()
+    .where(and(within(scope), chosen(filter), below(scope, filter.after)))
+    .orderBy(desc(operations.startedAt), desc(operations.id))
+    .limit(ACTIVITY_PAGE + 1);
+  const shown = rows.slice(0, ACTIVITY_PAGE);
+  const last = rows.length > ACTIVITY_PAGE ? shown.at(-1) : undefined;
+  return {
+    entries: shown.map((row) => entryOf(row, viewer)),
+    next: last?.operation.id ?? null,
+    any: shown.length > 0 || ((isFiltered(filter) || filter.after !== null) && (await hasAny(scope))),
+  };
+}
+
+/** The customer's hosts that something was asked of, the last used first. */
+export async function activityHosts(owner: UserId): Promise<ActivityHost[]> {
+  const used = database()
+    .select({ tenancyId: operations.tenancyId, usedAt: max(operations.startedAt).as("used_at") })
+    .from(operations)
+    .innerJoin(tenancies, and(eq(tenancies.id, operations.tenancyId), eq(tenancies.owner, owner)))
+    .groupBy(operations.tenancyId)
+    .as("used");
+  const rows = await database()
+    .select(named)
+    .from(used)
+    .innerJoin(tenancies, eq(tenancies.id, used.tenancyId))
+    .leftJoin(hosts, theirHost())
+    .leftJoin(hostLabels, eq(hostLabels.tenancyId, tenancies.id))
+    .orderBy(desc(used.usedAt))
+    .limit(HOST_CHOICES);
+  // A host that came back has two tenancies: what it is called now stands.
+  const byId = new Map<string, ActivityHost>();
+  for (const row of rows.toSorted((a, b) => Number(b.theirs) - Number(a.theirs))) {
+    if (!byId.has(row.vmId)) {
+      byId.set(row.vmId, { id: row.vmId, name: nameOf(row) });
+    }
+  }
+  return [...byId.values()];
+}
+
+/** The mirror's row where the tenancy is the current one of a host that can be shown: the name of another's host is no answer. */
+const theirHost = () =>
+  and(
+    eq(hosts.vmId, tenancies.vmId),
+    isNull(tenancies.until),
+    eq(hosts.owner, tenancies.owner),
+    eq(hosts.doubled, false),
+    isNull(hosts.goneAt),
+  );
+
+const named = {
+  vmId: tenancies.vmId,
+  ownName: sql<string | null>`${hostLabels.name}`,
+  masterName: sql<string | null>`${hosts.name}`,
+  theirs: sql<boolean>`${hosts.vmId} is not null`,
+};
+
+interface Named {
+  vmId: string;
+  ownName: string | null;
+  masterName: string | null;
+  theirs: boolean;
+}
+
+const nameOf = ({ vmId, ownName, masterName }: Named): string => ownName ?? masterName ?? vmId;
+
+const withHosts = () =>
+  database()
+    .select({ operation: operations, ...named })
+    .from(operations)
+    .innerJoin(tenancies, eq(tenancies.id, operations.tenancyId))
+    .leftJoin(hosts, theirHost())
+    .leftJoin(hostLabels, eq(hostLabels.tenancyId, tenancies.id));
+
+const within = (scope: ActivityScope): SQL =>
+  "owner" in scope ? eq(tenancies.owner, scope.owner) : eq(tenancies.id, scope.tenancyId);
+
+const chosen = ({ kind, outcome, host }: ActivityFilter): SQL | undefined =>
+  and(
+    kind === null ? undefined : inArray(operations.kind, [...KIND_GROUPS[kind]]),
+    outcome === null ? undefined : inArray(operations.outcome, [...OUTCOME_GROUPS[outcome]]),
+    host === null ? undefined : eq(tenancies.vmId, host),
+  );
+
+/** By the row itself and not by its time: the database's clock is finer than ours, and two rows may share a time. */
+function below(scope: ActivityScope, after: string | null): SQL | undefined {
+  if (after === null) {
+    return undefined;
+  }
+  const mine = "owner" in scope ? sql`t.owner = ${scope.owner}` : sql`t.id = ${scope.tenancyId}::uuid`;
+  return sql`(${operations.startedAt}, ${operations.id}) < (select o.started_at, o.id from operations o
+    join tenancies t on t.id = o.tenancy_id where o.id = ${after}::uuid and ${mine})`;
+}
+
+async function hasAny(scope: ActivityScope): Promise<boolean> {
+  const rows = await withHosts().where(within(scope)).limit(1);
+  return rows.length > 0;
+}
+
+function entryOf(row: Named & { operation: OperationRow }, viewer: Viewer): ActivityEntry {
+  const { operation } = row;
+  return {
+    operation: operationViewOf(operation, viewer),
+    host: { id: row.vmId, name: nameOf(row), theirs: row.theirs },
+    actor: actorOf(operation, viewer),
+    sentAt: operation.sentAt?.toISOString() ?? null,
+    checkedAt: operation.checkedAt?.toISOString() ?? null,
+    seen: seenOf(operation),
+    despiteRefusal: despiteRefusal(operation),
+  };
+}
+
+function actorOf(row: OperationRow, viewer: Viewer): Actor {
+  if (row.accountId === viewer.accountId) {
+    return { who: "you" };
+  }
+  if (row.actorRole === "customer") {
+    return { who: "other", name: row.actorName };
+  }
+  return {
+    who: row.viewId !== null && viewer.role === "customer" ? "viewing" : "staff",
+    name: row.actorName,
+  };
+}
