@@ -63,6 +63,22 @@ export const auditEvents = pgTable(
   ],
 );
 
+/**
+ * A customer whose number staff changed: until `holdsUntil` a host that the master lists under the new number is the
+ * same person's, so its tenancy goes on. Written before the master is asked, taken back when it refuses.
+ */
+export const ownerMoves = pgTable(
+  "owner_moves",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    fromOwner: text("from_owner").notNull(),
+    toOwner: text("to_owner").notNull(),
+    at: at("at").notNull().defaultNow(),
+    holdsUntil: at("holds_until").notNull(),
+  },
+  (t) => [index("owner_moves_pair").on(t.fromOwner, t.toOwner)],
+);
+
 /** The nodes as the master last listed them. */
 export const nodes = pgTable("nodes", {
   nodeId: text("node_id").primaryKey(),
