@@ -20,12 +20,16 @@ export interface Watching {
 type EndReason = Extract<LiveEvent, { event: "end" }>["data"]["reason"];
 
 const RESYNC_EACH_MS = 3;
+/** What a browser may name, and what came to it since. */
+const MOST_IN_LIST = 300;
 
 /** One tab's events: what it may see, read anew at each notice, sent when it differs from what was sent before. */
 export class LiveStream implements HubStream {
   readonly sessionId: string;
   private readonly pipe: EventPipe;
   private readonly list: Set<VmId>;
+  /** All that the person had when the list was first read: what comes to it later is new, and shown unasked. */
+  private had: Set<VmId> | null = null;
   private open: VmId | null;
   private owned: OwnedHost | null = null;
   private readonly sent = new Map<string, string>();
@@ -153,13 +157,30 @@ export class LiveStream implements HubStream {
       return;
     }
     const { hosts } = await readList(this.viewer);
-    const theirs = new Map(hosts.map((view) => [parseVmId(view.id), view]));
+    const theirs = new Map(
+      hosts.flatMap((view) => {
+        const vmId = parseVmId(view.id);
+        return vmId ? [[vmId, view] as const] : [];
+      }),
+    );
+    this.addNew([...theirs.keys()]);
     for (const vmId of this.list) {
       const view = theirs.get(vmId);
       if (view) {
         this.show(vmId, "list", view);
       } else if (this.watches.has(`list ${vmId}`)) {
         this.drop(vmId, "list");
+      }
+    }
+  }
+
+  private addNew(theirs: readonly VmId[]): void {
+    const had = this.had ?? new Set(theirs);
+    this.had = had;
+    for (const vmId of theirs) {
+      if (!had.has(vmId) && this.list.size < MOST_IN_LIST) {
+        had.add(vmId);
+        this.list.add(vmId);
       }
     }
   }

@@ -6,9 +6,11 @@ import { database } from "../db/connection";
 import { publish } from "../db/notify";
 import { accounts, sessions } from "../db/schema";
 import { useTestDatabase } from "../db/testing";
+import { syncOwner } from "../hosts/mirror/sync-owner";
 import { openHost } from "../hosts/owned-host";
 import { openOperation, settle } from "../operations/ledger";
 import { vm } from "../operations/testing";
+import { parseUserId } from "../rstack/ids";
 import { DEFAULT_SECRET, type Simulator, startSimulator } from "../simulator/start";
 import { watchedHosts } from "./host-watch";
 import { openLiveStream } from "./stream";
@@ -47,6 +49,12 @@ afterAll(async () => {
   stopLive();
   await simulator.close();
 });
+
+const user = (text: string) => {
+  const id = parseUserId(text);
+  if (!id) throw new Error(text);
+  return id;
+};
 
 let people = 0;
 async function signIn(): Promise<Viewer> {
@@ -150,6 +158,19 @@ describe("an event stream", () => {
     expect(watchedHosts()).not.toContain(THEIRS);
     const { calls } = await simulator.control.journal({ vmid: THEIRS });
     expect(calls.filter((call) => call.action === "vm_state")).toEqual([]);
+  });
+
+  it("shows a host that is new in the list, and polls it from then on", async () => {
+    const viewer = await signIn();
+    const tab = openTab(viewer, null, [ALSO_MINE]);
+    await tab.next("host", (host) => host.id === ALSO_MINE);
+    const made = await simulator.control.addHost({ userid: "10001" });
+    await syncOwner(user("10001"), "mirror");
+    await tab.next("host", (host) => host.id === made.id);
+    expect(watchedHosts()).toContain(made.id);
+    // What the person had and the browser did not name stays unwatched.
+    expect(watchedHosts()).not.toContain(MINE);
+    await simulator.control.removeHost(made.id);
   });
 
   it("loses a host that changes hands while its page is open", async () => {
