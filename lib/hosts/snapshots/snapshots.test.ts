@@ -1,4 +1,5 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import { readOperation } from "../../operations/read-ledger";
 import { ann, ended, hostOfAnn, useSimulatedHosts } from "../testing/on-simulator";
 import { snapshotsViewOf } from "./show-snapshots";
 import { notesOn } from "./snapshot-notes";
@@ -263,6 +264,30 @@ describe("restoring and deleting", () => {
       match: { action: "vm_snapshot", params: { subvaction: "list" } },
     });
     expect((await ended(await remove(name))).outcome).toBe("unconfirmed");
+  });
+
+  it.each([
+    ["is listed no more", { kind: "missing-rows", keep: 0, match: { action: "hypertask" } }, "later"],
+    ["is told by the host's state alone", { kind: "refuse", match: { action: "hypertask" } }, "at once"],
+  ] as const)("is restored when its task was seen and %s", async (_how, fault, when) => {
+    await simulator().control.setClock({ speed: 0 });
+    if (when === "at once") {
+      await simulator().control.addFault(fault);
+    }
+    const result = await restore(await firstOf(ROOM));
+    await simulator().control.setClock({ advanceMs: 4_000 });
+    const id = result.operation?.id ?? "";
+    await vi.waitFor(async () => expect((await readOperation(id))?.probe).toMatchObject({ underWay: true }));
+    if (when === "later") {
+      await simulator().control.addFault(fault);
+    }
+    await simulator().control.setClock({ advanceMs: 60_000 });
+    const { steps } = (await ended(result)).evidence as { steps: { name: string }[] };
+    expect(await ended(result)).toMatchObject({
+      outcome: "done",
+      evidence: { task: "gone", state: "running" },
+    });
+    expect(steps.length).toBeGreaterThan(0);
   });
 
   it("is not restored on the word of an older task, nor where nothing tells of one", async () => {

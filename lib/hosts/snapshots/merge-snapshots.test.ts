@@ -1,0 +1,42 @@
+import { expect, it } from "vitest";
+import { mergeSnapshots } from "./merge-snapshots";
+
+const at = (day: number) => new Date(Date.UTC(2026, 0, day));
+const listed = (name: string, state: "done" | "going" | null = null, createdAt: Date | null = null) => ({
+  name,
+  state,
+  createdAt,
+});
+const told = (name: string, state: "done" | "going" | null, createdAt: Date | null = null) => ({
+  ...listed(name, state, createdAt),
+  sizeGb: null,
+});
+
+it("adds those that are still being made, and leaves out what can't be named any more", () => {
+  const merged = mergeSnapshots(
+    [listed("a", null, at(1))],
+    [told("b", "going"), told("gone", "done", at(3))],
+  );
+  expect(merged).toEqual([
+    { name: "b", createdAt: null, state: "making", listed: false },
+    { name: "a", createdAt: at(1), state: "ready", listed: true },
+  ]);
+});
+
+it("takes the list of backups' word for how far a listed one is, and its time where the other has none", () => {
+  const merged = mergeSnapshots(
+    [listed("a", "done"), listed("b", "going"), listed("c", "going")],
+    [told("a", "going", at(2)), told("b", "done", at(1))],
+  );
+  expect(merged.map(({ name, state, createdAt }) => [name, state, createdAt])).toEqual([
+    ["c", "making", null],
+    ["a", "making", at(2)],
+    ["b", "ready", at(1)],
+  ]);
+});
+
+it("is newest first, and keeps the list's order where there are no times", () => {
+  expect(
+    mergeSnapshots([listed("x"), listed("y"), listed("z", "done", at(9))], []).map(({ name }) => name),
+  ).toEqual(["z", "x", "y"]);
+});
