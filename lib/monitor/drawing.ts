@@ -1,4 +1,4 @@
-import { type Samples, type Series, samplesWithin } from "./samples";
+import { GAP_SECONDS, type Samples, type Series, samplesWithin } from "./samples";
 
 /** One small line: the largest value in each column, 0 to `DRAWN_LEVELS`; null where there is none. */
 export interface DrawnLine {
@@ -105,10 +105,21 @@ function drawnLine(times: readonly number[], values: readonly (number | null)[],
   const lastAt = values.findLastIndex((value) => value !== null);
   const isNow = to - (times[lastAt] ?? 0) <= NOW_SECONDS;
   return {
-    line: most.map((value) => (value === null ? null : Math.round((value / top) * DRAWN_LEVELS))),
+    line: bridged(most, Math.floor((GAP_SECONDS * columns) / (to - from))).map((value) =>
+      value === null ? null : Math.round((value / top) * DRAWN_LEVELS),
+    ),
     top,
     last: isNow ? (values[lastAt] ?? null) : null,
     peak,
     peakAt,
   };
+}
+
+/** Samples that come a little late leave a column empty: that is no gap yet. */
+function bridged(values: readonly (number | null)[], longest: number): (number | null)[] {
+  return values.map((value, at) => {
+    const before = values.slice(Math.max(0, at - longest), at).findLast((one) => one !== null) ?? null;
+    const follows = values.slice(at + 1, at + 1 + longest).some((one) => one !== null);
+    return value ?? (follows ? before : null);
+  });
 }

@@ -1,0 +1,38 @@
+import { getTranslations } from "next-intl/server";
+import { hostReadRoute } from "@/lib/actions/read-route";
+import { config } from "@/lib/config";
+import type { CsvTexts } from "@/lib/monitor/csv";
+import { csvStream } from "@/lib/monitor/csv-stream";
+import { readRangeParams } from "@/lib/monitor/range-params";
+import { monitorViewOf } from "@/lib/monitor/read-range";
+import { bySeries } from "@/lib/monitor/samples";
+
+/** Samples of a range, thinned out for so many points; with `format=csv` all of them, as a file. */
+export const GET = hostReadRoute(async ({ request, owned, viewer }) => {
+  const params = readRangeParams(new URL(request.url).searchParams, Math.floor(Date.now() / 1000));
+  if (!params) {
+    return Response.json({ error: "bad-request" }, { status: 400 });
+  }
+  if (params.format === "json") {
+    return monitorViewOf(owned, params, params.points);
+  }
+  const zone = params.zone ?? viewer.timeZone ?? "UTC";
+  const day = new Date(params.from * 1000).toISOString().slice(0, 10);
+  return new Response(csvStream(owned, params, zone, await csvTexts(zone)), {
+    headers: {
+      "content-type": "text/csv; charset=utf-8",
+      "content-disposition": `attachment; filename="host-${owned.vmId}-${day}.csv"`,
+    },
+  });
+});
+
+async function csvTexts(zone: string): Promise<CsvTexts> {
+  const t = await getTranslations("monitor");
+  const { diskUnit, networkUnit } = config().monitor;
+  const units = { disk: diskUnit, network: networkUnit };
+  return {
+    time: t("csv.time", { zone }),
+    memoryTotal: t("csv.memoryTotal"),
+    series: bySeries((series) => t(`csv.${series}`, units)),
+  };
+}

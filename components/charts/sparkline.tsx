@@ -1,0 +1,59 @@
+interface SparklineProps {
+  /** From 0 to `levels`; null where the line stops. */
+  line: readonly (number | null)[];
+  levels: number;
+}
+
+/** A small line with its area, drawn where the page is made: no script, no words, as wide as its place. */
+export function Sparkline({ line, levels }: SparklineProps) {
+  const pieces = piecesOf(line);
+  const curve = pieces.map((piece) => curveOf(piece, levels)).join("");
+  const area = pieces.map((piece) => areaOf(piece, levels)).join("");
+  return (
+    <svg
+      className="spark"
+      viewBox={`0 -2 ${line.length - 1} ${levels + 4}`}
+      preserveAspectRatio="none"
+      aria-hidden="true"
+    >
+      <path className="spark-area" d={area} />
+      <path d={curve} />
+    </svg>
+  );
+}
+
+interface Piece {
+  start: number;
+  values: number[];
+}
+
+/** The runs of values between those that are missing. */
+function piecesOf(line: readonly (number | null)[]): Piece[] {
+  const pieces: Piece[] = [];
+  let piece: Piece | null = null;
+  line.forEach((value, at) => {
+    if (value === null) {
+      piece = null;
+    } else if (piece) {
+      piece.values.push(value);
+    } else {
+      piece = { start: at, values: [value] };
+      pieces.push(piece);
+    }
+  });
+  return pieces;
+}
+
+const stepsOf = ({ values }: Piece): string =>
+  values.length > 1
+    ? values
+        .slice(1)
+        .map((value, at) => `l1 ${(values[at] ?? 0) - value}`)
+        .join("")
+    : "h.5";
+
+const curveOf = (piece: Piece, levels: number): string =>
+  `M${piece.start} ${levels - (piece.values[0] ?? 0)}${stepsOf(piece)}`;
+
+const areaOf = (piece: Piece, levels: number): string =>
+  `M${piece.start} ${levels - (piece.values[0] ?? 0)}${stepsOf(piece)}V${levels + 2}H${piece.start}z`;
