@@ -1,0 +1,230 @@
+import { createHash } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import type { ActionResult } from "@/lib/actions/action-result";
+import { database } from "@/lib/db/connection";
+import { connectViewOf } from "../connect";
+import { ann, ended, hostOfAnn, operationsOf, useSimulatedHosts } from "../testing/on-simulator";
+import { performChangeRemotePort } from "./change-remote-port";
+import type { PortChoice } from "./remote-port";
+import { performResetPassword } from "./reset-password";
+
+const { simulator } = useSimulatedHosts();
+
+const [LINUX, WINDOWS, OFF] = ["101", "105", "109"];
+const CANARY = "Canary-Pass-4417-zq";
+const sha = (text: string) => createHash("sha256").update(text).digest("hex");
+
+const reset = async (id: string = LINUX, user = "", password = CANARY) =>
+  performResetPassword(await hostOfAnn(id), { password, user }, crypto.randomUUID(), ann);
+const move = async (choice: PortChoice, port = "", id: string = WINDOWS) =>
+  performChangeRemotePort(await hostOfAnn(id), { choice, port }, crypto.randomUUID(), ann);
+
+const commands = async () =>
+  (await simulator().control.journal()).calls.filter(({ action }) =>
+    ["vm_resetps", "vm_setport"].includes(action ?? ""),
+  );
+const effects = async () => (await simulator().control.journal()).effects;
+const strike = (
+  kind: "reset" | "refuse" | "effect-but-refused" | "nothing-happened",
+  action: string,
+  when?: "before" | "after",
+) => simulator().control.addFault({ kind, when, match: { action }, text: "not now 77" });
+
+const CASES: [string, string, string, () => Promise<ActionResult>][] = [
+  ["reset-password", "vm_resetps", LINUX, () => reset()],
+  ["change-remote-port", "vm_setport", WINDOWS, () => move("chosen", "33890")],
+];
+
+describe.each(CASES)("%s", (kind, action, id, perform) => {
+  it("is sent once and is done when the master's task is finished", async () => {
+    const result = await perform();
+    expect(result).toMatchObject({ ok: true, operation: { kind, outcome: "open" } });
+    expect((await ended(result)).outcome).toBe("done");
+    expect((await commands()).map((call) => [call.action, call.vmid])).toEqual([[action, id]]);
+  });
+
+  it("is going as long as its task is", async () => {
+    await simulator().control.setClock({ speed: 0 });
+    const result = await perform();
+    expect(await perform()).toMatchObject({
+      ok: false,
+      code: "busy",
+      operation: { id: result.operation?.id },
+    });
+    await simulator().control.setClock({ advanceMs: 30_000 });
+    expect((await ended(result)).outcome).toBe("done");
+    expect(await commands()).toHaveLength(1);
+  });
+
+  it("that the master refuses is told in its own words, and not sent again", async () => {
+    await strike("refuse", action, "before");
+    expect(await perform()).toMatchObject({
+      ok: false,
+      code: "refused",
+      operation: { outcome: "refused", refusal: "not now 77" },
+    });
+    expect(await commands()).toHaveLength(1);
+  });
+
+  it("is not sent while the master doesn't tell whose the host is, nor at a host that is off", async () => {
+    await hostOfAnn(id);
+    await strike("reset", "hyper");
+    expect(await perform()).toMatchObject({ code: "master-down", operation: { outcome: "not-sent" } });
+    await simulator().control.removeFaults();
+    await simulator().control.setHost(id, { power: "off" });
+    expect(await perform()).toMatchObject({ code: "not-possible", reason: "not-running" });
+    expect(await commands()).toEqual([]);
+  });
+
+  it("whose answer was lost after the work is found to be done, and is not sent again", async () => {
+    await strike("reset", action, "after");
+    const result = await perform();
+    expect(result).toMatchObject({ ok: true, operation: { outcome: "checking" } });
+    expect((await ended(result)).outcome).toBe("done");
+    expect(await commands()).toHaveLength(1);
+  });
+
+  it("whose answer was lost before the work is unconfirmed, never done, and the host is free again", async () => {
+    await strike("reset", action, "before");
+    expect((await ended(await perform())).outcome).toBe("unconfirmed");
+    expect(await commands()).toHaveLength(1);
+    await simulator().control.removeFaults();
+    expect((await ended(await perform())).outcome).toBe("done");
+  });
+
+  it("that is answered with 0 and never happens is unconfirmed", async () => {
+    await strike("nothing-happened", action);
+    expect((await ended(await perform())).outcome).toBe("unconfirmed");
+  });
+
+  it("is one call for 20 at once", async () => {
+    const results = await Promise.all(Array.from({ length: 20 }, perform));
+    expect(results.filter(({ ok }) => ok).length).toBeGreaterThan(0);
+    for (const result of results.filter(({ ok }) => ok)) {
+      await ended(result);
+    }
+    const { effects: all } = await simulator().control.journal();
+    expect(all.length).toBe(results.filter(({ ok }) => ok).length);
+    expect(await commands()).toHaveLength(all.length);
+  });
+});
+
+describe("a new password", () => {
+  it("reaches the master as it was typed, and is kept nowhere", async () => {
+    await ended(await reset());
+    expect(await effects()).toMatchObject([
+      { kind: "reset-password", vmid: LINUX, detail: { passwordSha256: sha(CANARY), madeUser: "no" } },
+    ]);
+    expect((await simulator().control.host(LINUX)).vmpass).toBe(CANARY);
+    const kept = await database().execute(sql`select o::text as row from operations o`);
+    expect(kept.rows.length).toBeGreaterThan(0);
+    expect(JSON.stringify(kept.rows)).not.toContain(CANARY);
+  });
+
+  it("is struck out where the master's refusal echoes it", async () => {
+    await simulator().control.addFault({
+      kind: "refuse",
+      match: { action: "vm_resetps" },
+      text: `no such password: ${CANARY}`,
+    });
+    const result = await reset();
+    expect(result.operation?.refusal).toContain("no such password");
+    expect(JSON.stringify([result, await operationsOf(LINUX)])).not.toContain(CANARY);
+  });
+
+  it("makes a user on Windows, and on Windows alone", async () => {
+    await ended(await reset(WINDOWS, "anna"));
+    expect(await effects()).toMatchObject([{ detail: { madeUser: "yes", vmuser: "anna" } }]);
+    expect((await operationsOf(WINDOWS)).at(-1)).toMatchObject({
+      outcome: "done",
+      params: { subject: "anna" },
+    });
+    expect(await reset(LINUX, "anna")).toMatchObject({ code: "not-possible", reason: "not-windows" });
+    expect(await commands()).toHaveLength(1);
+  });
+
+  it.each([
+    ["", "Sh0rt-4417", { password: "too-short" }],
+    ["", `Abcdefg-12345;reboot`, { password: "characters" }],
+    ["", "Abcdefg-12345\nx", { password: "characters" }],
+    ["an na", CANARY, { user: "windows-user" }],
+    ["anna';--", CANARY, { user: "windows-user" }],
+    ["anna", "My-anna-pass-4417", { password: "like-user" }],
+  ])(
+    "user %j, password %j: never reaches the ledger, and the answer doesn't hold it",
+    async (user, password, fields) => {
+      const before = (await operationsOf(WINDOWS)).length;
+      const result = await reset(WINDOWS, user, password);
+      expect(result).toMatchObject({ ok: false, fields });
+      expect(JSON.stringify(result)).not.toContain(password);
+      expect(await operationsOf(WINDOWS)).toHaveLength(before);
+      expect(await commands()).toEqual([]);
+    },
+  );
+
+  it("is unconfirmed where the master lists no tasks", async () => {
+    await simulator().control.addFault({ kind: "refuse", match: { action: "hypertask" } });
+    expect((await ended(await reset())).outcome).toBe("unconfirmed");
+  });
+
+  it("is not sent to a host that changed hands", async () => {
+    const owned = await hostOfAnn(LINUX);
+    await simulator().control.setHost(LINUX, { userid: "10002" });
+    expect(
+      await performResetPassword(owned, { password: CANARY, user: "" }, crypto.randomUUID(), ann),
+    ).toEqual({ ok: false, code: "not-found" });
+    expect(await commands()).toEqual([]);
+  });
+});
+
+describe("the remote port", () => {
+  it.each([
+    ["first", "", "0"],
+    ["random", "", "1"],
+    ["chosen", "33890", "33890"],
+  ] as const)("%s is asked for as RStack writes it", async (choice, port, remotePort) => {
+    expect((await ended(await move(choice, port))).outcome).toBe("done");
+    expect((await commands()).map(({ params }) => params)).toEqual([
+      { vmid: WINDOWS, remote_port: remotePort },
+    ]);
+  });
+
+  it("is what Connect shows as soon as the operation has ended", async () => {
+    await ended(await move("chosen", "33890", LINUX));
+    expect(await connectViewOf(await hostOfAnn(LINUX))).toMatchObject({ way: "ssh", port: 33_890 });
+    await ended(await move("first", "", LINUX));
+    expect(await connectViewOf(await hostOfAnn(LINUX))).toMatchObject({ way: "ssh", port: 22 });
+  });
+
+  it("that it has already is settled by the task alone", async () => {
+    await ended(await move("chosen", "33890", LINUX));
+    expect((await ended(await move("chosen", "33890", LINUX))).outcome).toBe("done");
+    await strike("nothing-happened", "vm_setport");
+    expect((await ended(await move("chosen", "33890", LINUX))).outcome).toBe("unconfirmed");
+  });
+
+  it("is settled by reading alone where the master lists no tasks", async () => {
+    await simulator().control.addFault({ kind: "refuse", match: { action: "hypertask" } });
+    expect((await ended(await move("chosen", "33890", LINUX))).outcome).toBe("done");
+  });
+
+  it.each(["", "1e4", "010000", "10000.0", "１００００", "9999", "65536", "0", "1"])(
+    "%j is no port: nothing is sent, nothing is written down",
+    async (port) => {
+      const before = (await operationsOf(WINDOWS)).length;
+      expect(await move("chosen", port)).toEqual({
+        ok: false,
+        code: "invalid",
+        fields: { port: "remote-port" },
+      });
+      expect(await operationsOf(WINDOWS)).toHaveLength(before);
+      expect(await commands()).toEqual([]);
+    },
+  );
+
+  it("needs a running host", async () => {
+    expect(await move("random", "", OFF)).toMatchObject({ code: "not-possible", reason: "not-running" });
+    expect(await commands()).toEqual([]);
+  });
+});

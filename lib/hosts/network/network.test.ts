@@ -1,0 +1,312 @@
+import { describe, expect, it, vi } from "vitest";
+import type { ActionResult } from "@/lib/actions/action-result";
+import { connectViewOf } from "../connect";
+import { ann, ended, hostOfAnn, operationsOf, useSimulatedHosts } from "../testing/on-simulator";
+import { performBindDomain, performUnbindDomain } from "./domains";
+import { performAddPort, performRemovePort } from "./ports";
+import { readNetwork } from "./read-network";
+import { performReapply } from "./reapply";
+
+const { simulator } = useSimulatedHosts();
+
+/** Behind a shared address with room; with one of one port, and no domain; with an address of its own. */
+const [SHARED, FULL, OWN] = ["105", "106", "101"];
+const [RDP_RULE, DOMAIN_RULE, FULL_RULE] = ["51", "53", "54"];
+/** A neighbour's, whom Ann never may touch. */
+const [FOREIGN_PORT, FOREIGN_DOMAIN, TAKEN] = ["55", "56", "crm.contoso.example"];
+
+const key = () => crypto.randomUUID();
+const addPort = async (port: string, id: string = SHARED) =>
+  performAddPort(await hostOfAnn(id), port, key(), ann);
+const removePort = async (rule: string, id: string = SHARED) =>
+  performRemovePort(await hostOfAnn(id), rule, key(), ann);
+const bind = async (domain: string, id: string = SHARED, port = "80") =>
+  performBindDomain(await hostOfAnn(id), { domain, port }, key(), ann);
+const unbind = async (rule: string, id: string = SHARED) =>
+  performUnbindDomain(await hostOfAnn(id), rule, key(), ann);
+const reapply = async (id: string = OWN) => performReapply(await hostOfAnn(id), key(), ann);
+
+const COMMANDS = ["vm_portmap", "vm_domain", "vm_setips"];
+const commands = async () =>
+  (await simulator().control.journal()).calls.filter(({ action }) => COMMANDS.includes(action ?? ""));
+const sent = async () => (await commands()).map(({ action, params }) => ({ action, ...params }));
+const rules = (vmId: string = SHARED) => simulator().control.rules(vmId);
+const strike = (
+  kind: "reset" | "refuse" | "effect-but-refused" | "nothing-happened",
+  action: string,
+  when?: "before" | "after",
+) => simulator().control.addFault({ kind, when, match: { action }, text: "not now 77" });
+
+/** Every operation of this page that leaves something to see in `hypernat`. */
+const CASES: [string, string, () => Promise<ActionResult>, Record<string, string>][] = [
+  ["add-port", "vm_portmap", () => addPort("443"), { subvaction: "add", vmid: SHARED, privateport: "443" }],
+  [
+    "remove-port",
+    "vm_portmap",
+    () => removePort(RDP_RULE),
+    { subvaction: "del", vmid: SHARED, portid: RDP_RULE },
+  ],
+  [
+    "bind-domain",
+    "vm_domain",
+    () => bind("Bücher.example"),
+    { subvaction: "add", vmid: SHARED, domainname: "xn--bcher-kva.example", privateport: "80" },
+  ],
+  [
+    "unbind-domain",
+    "vm_domain",
+    () => unbind(DOMAIN_RULE),
+    { subvaction: "del", vmid: SHARED, domainid: DOMAIN_RULE },
+  ],
+  ["reapply-addresses", "vm_setips", () => reapply(SHARED), { vmid: SHARED }],
+];
+
+describe.each(CASES)("%s", (kind, action, perform, params) => {
+  it("is sent once, with exactly these parameters, and is done when the master shows it", async () => {
+    const result = await perform();
+    expect(result).toMatchObject({ ok: true, operation: { kind, outcome: "open" } });
+    expect((await ended(result)).outcome).toBe("done");
+    expect(await sent()).toEqual([{ action, ...params }]);
+  });
+
+  it("that the master refuses is told in its own words, and not sent again", async () => {
+    await strike("refuse", action, "before");
+    expect(await perform()).toMatchObject({
+      ok: false,
+      code: "refused",
+      operation: { outcome: "refused", refusal: "not now 77" },
+    });
+    expect(await commands()).toHaveLength(1);
+  });
+
+  it("is not sent while the master doesn't tell whose the host is", async () => {
+    await hostOfAnn(SHARED);
+    await strike("reset", "hyper");
+    expect(await perform()).toMatchObject({
+      ok: false,
+      code: "master-down",
+      operation: { outcome: "not-sent" },
+    });
+    expect(await commands()).toEqual([]);
+  });
+
+  it("whose answer was lost after the work is found to be done, and is not sent again", async () => {
+    await strike("reset", action, "after");
+    const result = await perform();
+    expect(result).toMatchObject({ ok: true, operation: { outcome: "checking" } });
+    expect((await ended(result)).outcome).toBe("done");
+    expect(await commands()).toHaveLength(1);
+  });
+
+  it("whose answer was lost before the work is unconfirmed, never done, and the host is free again", async () => {
+    await strike("reset", action, "before");
+    expect((await ended(await perform())).outcome).toBe("unconfirmed");
+    expect(await commands()).toHaveLength(1);
+    await simulator().control.removeFaults();
+    expect((await ended(await perform())).outcome).toBe("done");
+  });
+
+  it("that is answered with 0 and never happens is unconfirmed", async () => {
+    await strike("nothing-happened", action);
+    expect((await ended(await perform())).outcome).toBe("unconfirmed");
+  });
+
+  it("waits for what is going on already, and sends nothing meanwhile", async () => {
+    await simulator().control.addFault({ kind: "delay", delayMs: 300, match: { action }, when: "before" });
+    const [one, two] = await Promise.all([perform(), perform()]);
+    const [first, second] = one.ok ? [one, two] : [two, one];
+    expect(second).toMatchObject({ ok: false, code: "busy", operation: { id: first.operation?.id } });
+    await ended(first);
+    expect(await commands()).toHaveLength(1);
+  });
+});
+
+describe("ports and domains", () => {
+  it("refused and done all the same counts as done", async () => {
+    await strike("effect-but-refused", "vm_portmap");
+    expect((await ended(await addPort("8080"))).outcome).toBe("done");
+  });
+
+  it("one of 20 tries at once takes the last place; afterwards the limit is told and nothing is sent", async () => {
+    await simulator().control.setHost(SHARED, { portmap: 3, bindingDomain: 2 });
+    const ports = await Promise.all(Array.from({ length: 20 }, (_, n) => addPort(String(9_000 + n))));
+    for (const result of ports.filter(({ ok }) => ok)) {
+      await ended(result);
+    }
+    const domains = await Promise.all(Array.from({ length: 20 }, (_, n) => bind(`d${n}.example`)));
+    for (const result of domains.filter(({ ok }) => ok)) {
+      await ended(result);
+    }
+    const { effects } = await simulator().control.journal();
+    expect(effects.filter((effect) => effect.kind === "add-port")).toHaveLength(1);
+    expect(effects.filter((effect) => effect.kind === "bind-domain")).toHaveLength(1);
+    const before = (await commands()).length;
+    expect(await addPort("9999")).toMatchObject({ code: "not-possible", reason: "limit-reached" });
+    expect(await bind("late.example")).toMatchObject({ code: "not-possible", reason: "limit-reached" });
+    expect(await commands()).toHaveLength(before);
+  });
+
+  it("none are sent at the limit or where the plan has none; where its size isn't known the master decides", async () => {
+    expect(await addPort("80", FULL)).toMatchObject({ code: "not-possible", reason: "limit-reached" });
+    expect(await bind("a.example", FULL)).toMatchObject({ code: "not-possible", reason: "not-offered" });
+    expect(await commands()).toEqual([]);
+    await simulator().control.setHost(FULL, { portmap: -1 });
+    expect(await addPort("80", FULL)).toMatchObject({ ok: false, code: "refused" });
+  });
+
+  it("are not for a host with an address of its own", async () => {
+    expect(await addPort("80", OWN)).toMatchObject({ code: "not-possible", reason: "not-shared" });
+    expect(await bind("a.example", OWN)).toMatchObject({ code: "not-possible", reason: "not-shared" });
+    expect(await commands()).toEqual([]);
+  });
+
+  it.each([
+    ["a neighbour's port", () => removePort(FOREIGN_PORT)],
+    ["a neighbour's domain", () => unbind(FOREIGN_DOMAIN)],
+    ["another host's of one's own", () => removePort(FULL_RULE)],
+    ["a domain's id as a port", () => removePort(DOMAIN_RULE)],
+    ["a port's id as a domain", () => unbind(RDP_RULE)],
+    ["one that nobody has", () => removePort("99999")],
+  ])("by the id of %s: not there, nothing sent, all rules stand", async (_, perform) => {
+    const before = await simulator().control.rules();
+    expect(await perform()).toEqual({ ok: false, code: "not-found" });
+    // This master deletes by the id alone, whosever it is.
+    expect(await commands()).toEqual([]);
+    expect(await simulator().control.rules()).toEqual(before);
+  });
+
+  it("by a neighbour's id are not sent to a master either that lists the neighbour's rows", async () => {
+    await simulator().control.addFault({
+      kind: "foreign-rows",
+      match: { action: "hypernat" },
+      vmids: ["202"],
+    });
+    expect(await removePort(FOREIGN_PORT)).toEqual({ ok: false, code: "not-found" });
+    expect(await unbind(FOREIGN_DOMAIN)).toEqual({ ok: false, code: "not-found" });
+    expect(await commands()).toEqual([]);
+  });
+
+  it("can't be removed any more once the host changed hands", async () => {
+    const owned = await hostOfAnn(SHARED);
+    await simulator().control.setHost(SHARED, { userid: "10002" });
+    expect(await performRemovePort(owned, RDP_RULE, key(), ann)).toEqual({ ok: false, code: "not-found" });
+    expect(await performAddPort(owned, "80", key(), ann)).toEqual({ ok: false, code: "not-found" });
+    expect(await commands()).toEqual([]);
+  });
+});
+
+describe("a name", () => {
+  it.each([TAKEN, "CRM.contoso.EXAMPLE.", "files.northwind.example"])(
+    "that is bound anywhere (%s) is not bound again",
+    async (domain) => {
+      expect(await bind(domain)).toMatchObject({ code: "not-possible", reason: "domain-taken" });
+      expect(await commands()).toEqual([]);
+    },
+  );
+
+  it.each([
+    ["*.example.com", "80", { domain: "wildcard" }],
+    ["127.0.0.1", "80", { domain: "address" }],
+    ["example.com", "1e3", { port: "port-number" }],
+    ["", "", { domain: "empty", port: "port-number" }],
+  ])("%j with port %j never reaches the ledger", async (domain, port, fields) => {
+    const before = (await operationsOf(SHARED)).length;
+    expect(await bind(domain, SHARED, port)).toEqual({ ok: false, code: "invalid", fields });
+    expect(await operationsOf(SHARED)).toHaveLength(before);
+  });
+
+  it("whose place in the master's list can't be asked for is not bound", async () => {
+    await simulator().control.addFault({
+      kind: "reset",
+      match: { action: "hypernat", params: { domainname: "new.example" } },
+    });
+    expect(await bind("new.example")).toMatchObject({
+      code: "master-down",
+      operation: { outcome: "not-sent" },
+    });
+    expect(await commands()).toEqual([]);
+  });
+});
+
+describe("re-applying addresses", () => {
+  it("is unconfirmed where the master lists no tasks", async () => {
+    await simulator().control.addFault({ kind: "refuse", match: { action: "hypertask" } });
+    expect((await ended(await reapply())).outcome).toBe("unconfirmed");
+    expect(await commands()).toHaveLength(1);
+  });
+
+  it("needs a running host, and is not for a flood", async () => {
+    expect(await reapply("109")).toMatchObject({ code: "not-possible", reason: "not-running" });
+    const results = [];
+    for (let n = 0; n < 12; n++) {
+      results.push(await reapply("109"));
+    }
+    expect(results.at(-1)).toMatchObject({ ok: false, code: "too-many" });
+    expect(await commands()).toEqual([]);
+  });
+});
+
+describe("what the page shows", () => {
+  it("of a host behind a shared address: every address, its mappings with the record to set, n of m", async () => {
+    const view = await readNetwork(await hostOfAnn(SHARED));
+    expect(view).toMatchObject({
+      reach: "shared",
+      ports: { quota: { size: "known", limit: 10 } },
+      domains: { quota: { size: "known", limit: 5 } },
+    });
+    expect(view.addresses.map(({ kind, address }) => [kind, address])).toEqual([
+      ["shared", "198.51.100.7"],
+      ["inside", "172.16.3.5"],
+    ]);
+    expect(view.ports.rows).toContainEqual({
+      id: RDP_RULE,
+      publicAddress: "198.51.100.7",
+      publicPort: 24_389,
+      insidePort: 3389,
+    });
+    expect(view.domains.rows).toEqual([
+      {
+        id: DOMAIN_RULE,
+        domain: "files.northwind.example",
+        insidePort: 80,
+        record: { type: "A", name: "files.northwind.example", value: "198.51.100.7" },
+      },
+    ]);
+  });
+
+  it("of one with an address of its own: further ones and IPv6 too, and that nothing is mapped", async () => {
+    const view = await readNetwork(await hostOfAnn(OWN));
+    expect(view.reach).toBe("own");
+    expect(view.addresses.map(({ kind, address }) => [kind, address])).toEqual([
+      ["ipv4", "203.0.113.24"],
+      ["ipv4", "203.0.113.124"],
+      ["ipv6", "2001:db8:113:24::10"],
+    ]);
+  });
+
+  it("while the master lists nothing: what is known, and that the rest is not told", async () => {
+    await readNetwork(await hostOfAnn(SHARED));
+    await simulator().control.addFault({ kind: "reset", match: { action: ["hypernat", "hyperip"] } });
+    const view = await readNetwork(await hostOfAnn(SHARED));
+    expect(view.ports.rows).toBeNull();
+    expect(view.addresses.map(({ address }) => address)).toEqual(["198.51.100.7", "172.16.3.5"]);
+  });
+
+  it("has Connect know the port that was just added or removed", async () => {
+    // The last test's silence is forgotten a moment after the first answer.
+    await vi.waitFor(
+      async () =>
+        expect(await connectViewOf(await hostOfAnn(FULL))).toMatchObject({ way: "ssh", port: 24_022 }),
+      { timeout: 5_000 },
+    );
+    await ended(await removePort(FULL_RULE, FULL));
+    await simulator().control.setHost(FULL, { remotePort: 0 });
+    await ended(await addPort("22", FULL));
+    const [rule] = await rules(FULL);
+    expect(await connectViewOf(await hostOfAnn(FULL))).toMatchObject({ way: "ssh", port: rule?.publicport });
+  });
+});
+
+it("of all these the neighbours' rules stand", async () => {
+  expect((await rules("202")).map(({ id }) => id)).toEqual([FOREIGN_PORT, FOREIGN_DOMAIN]);
+});
