@@ -29,7 +29,10 @@ export function SurveyZone({ record, check }: { record: SurveyRecord; check: For
         </p>
       ) : null}
       {survey && finishedAt ? (
-        <FactList facts={[{ name: t("found"), value: <ReportTime iso={finishedAt} /> }, ...facts]} />
+        <>
+          <FactList facts={[{ name: t("found"), value: <ReportTime iso={finishedAt} /> }, ...facts]} />
+          {survey.lists.length > 0 ? <Lists lists={survey.lists} /> : null}
+        </>
       ) : running ? null : (
         <p className="text-ink-2">{t("never")}</p>
       )}
@@ -64,9 +67,25 @@ function useSurveyFacts(): (record: SurveyRecord) => Fact[] {
         name: t("filter"),
         value: filters === null ? t("filterUnknown") : filters ? t("filters") : t("ignores"),
       },
-      ...survey.lists.map((list) => ({ name: t(`of.${list.list}`), value: <ListFound list={list} /> })),
     ];
   };
+}
+
+/** Beside each other on a desk; on a phone the columns get the whole width. */
+function Lists({ lists }: { lists: SurveyedList[] }) {
+  const t = useTranslations("connection.survey.of");
+  return (
+    <dl className="grid gap-3">
+      {lists.map((list) => (
+        <div key={list.list} className="desk:grid desk:grid-cols-[11rem_minmax(0,1fr)] desk:gap-4">
+          <dt className="text-ink-2">{t(list.list)}</dt>
+          <dd className="wrap-anywhere tabular-nums">
+            <ListFound list={list} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
 }
 
 /** How long a list is, its columns, and which of them the panel takes what it knows from. */
@@ -81,11 +100,13 @@ function ListFound({ list }: { list: SurveyedList }) {
       </>
     );
   }
-  const pairs = Object.entries(list.taken).map(([field, column]) => t("pair", { field, column }));
+  const pairs = Object.entries(list.taken).map(([field, column]) =>
+    field === column ? field : t("pair", { field, column }),
+  );
   return (
     <>
       {t("rows", { rows: list.rows, ms: list.ms })}
-      <code className="block text-ink-2 text-xs">{list.columns.join(", ") || t("noColumns")}</code>
+      <code className="my-1 block text-ink-2 text-xs">{list.columns.join(", ") || t("noColumns")}</code>
       {pairs.length > 0 ? (
         <span className="block text-ink-3 text-xs">{t("read", { pairs: pairs.join(", ") })}</span>
       ) : null}

@@ -19,6 +19,10 @@ const CUSTOMER_PAGES: Record<string, string> = {
   "host-over-traffic": "/hosts/107",
   "host-suspended": "/hosts/108",
   "host-setting-up": "/hosts/112",
+  "host-access": "/hosts/101/access",
+  "host-media": "/hosts/101/media",
+  "host-network": "/hosts/101/network",
+  "host-snapshots": "/hosts/101/snapshots",
   account: "/account",
   "not-found": "/hosts/999999",
 };
@@ -56,6 +60,11 @@ async function look(context: BrowserContext, world: World, name: string, custome
   await context.clearCookies();
   const staff = await signedIn(context, admin);
   await staff.goto("/admin/connection");
+  const check = staff.getByRole("button", { name: /^(Check now|立即检测)$/ });
+  if ((await staff.getByText("UTC+08:00").count()) === 0) {
+    await check.click();
+    await staff.getByText("UTC+08:00").waitFor({ timeout: 30_000 });
+  }
   await staff.screenshot({ path: path("connection"), fullPage: true });
 }
 
