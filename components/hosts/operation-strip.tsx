@@ -4,7 +4,7 @@ import type { Tone } from "@/components/ui/plate";
 import type { HostView } from "@/lib/hosts/host-view";
 import { isGoing, type OperationView } from "@/lib/operations/operation-view";
 import { Elapsed, useNow } from "./clock";
-import { useEndWords } from "./operation-words";
+import { isHalfDone, useEndWords } from "./operation-words";
 import { AskKey } from "./power/power-keys";
 import type { Power } from "./power/use-power";
 import { useTimes } from "./use-times";
@@ -77,7 +77,7 @@ const TONE: Partial<Record<OperationView["outcome"], Tone>> = {
 function EndedStrip({ host, operation }: StripProps) {
   const times = useTimes();
   const { title, detail } = useEndWords()(host.name, operation);
-  const tone = TONE[operation.outcome] ?? "alert";
+  const tone = isHalfDone(operation) ? "busy" : (TONE[operation.outcome] ?? "alert");
   return (
     <div className={`operation tone-${tone}`} data-outcome={operation.outcome}>
       <Glyph shape={tone === "run" ? "ring-lit" : tone === "alert" ? "crossed" : "triangle"} />

@@ -7,6 +7,10 @@ import { passed } from "./clock";
 export const tookOf = (operation: OperationView): string | null =>
   operation.endedAt && passed(Date.parse(operation.endedAt) - Date.parse(operation.startedAt));
 
+/** A reinstall whose steps end at the new password: the system is new, and that isn't certainly set. */
+export const isHalfDone = ({ kind, outcome, steps }: OperationView): boolean =>
+  kind === "reinstall" && outcome === "done" && steps.at(-1)?.name === "password";
+
 /** What came of an operation, in a sentence, and what that means for the person who reads it. */
 export function useEndWords() {
   const t = useTranslations("operations.ended");
@@ -17,7 +21,7 @@ export function useEndWords() {
       case "done":
         return {
           title: t(`done.${kind}`, { name }),
-          detail: t("took", { time: tookOf(operation) ?? "" }),
+          detail: isHalfDone(operation) ? t("passwordNotSet") : t("took", { time: tookOf(operation) ?? "" }),
         };
       case "unconfirmed":
         return { title: t(`unconfirmed.${kind}`, { name }), detail: t("unconfirmedText") };

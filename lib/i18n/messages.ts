@@ -11,6 +11,7 @@ import enMail from "./messages/en/mail.json";
 import enMedia from "./messages/en/media.json";
 import enNetwork from "./messages/en/network.json";
 import enOperations from "./messages/en/operations.json";
+import enReinstall from "./messages/en/reinstall.json";
 import enShell from "./messages/en/shell.json";
 import enSignIn from "./messages/en/sign-in.json";
 import enSnapshotCount from "./messages/en/snapshot-count.json";
@@ -28,6 +29,7 @@ import zhMail from "./messages/zh-CN/mail.json";
 import zhMedia from "./messages/zh-CN/media.json";
 import zhNetwork from "./messages/zh-CN/network.json";
 import zhOperations from "./messages/zh-CN/operations.json";
+import zhReinstall from "./messages/zh-CN/reinstall.json";
 import zhShell from "./messages/zh-CN/shell.json";
 import zhSignIn from "./messages/zh-CN/sign-in.json";
 import zhSnapshotCount from "./messages/zh-CN/snapshot-count.json";
@@ -47,6 +49,7 @@ const en = {
   activity: enActivity,
   account: enAccount,
   connection: enConnection,
+  reinstall: enReinstall,
   snapshots: enSnapshots,
   "snapshot-count": enSnapshotCount,
   media: enMedia,
@@ -72,6 +75,7 @@ const MESSAGES: Record<Locale, Messages> = {
     activity: zhActivity,
     account: zhAccount,
     connection: zhConnection,
+    reinstall: zhReinstall,
     snapshots: zhSnapshots,
     "snapshot-count": zhSnapshotCount,
     media: zhMedia,

@@ -17,10 +17,8 @@ import { typedNameMatches } from "../typed-name";
 import { deleteOldPasswords, keepPassword } from "./pending-password";
 import { isTooEarly } from "./reinstall-date";
 import { REINSTALLING } from "./reinstall-evidence";
+import type { DiskChoice } from "./reinstall-view";
 import { imageName } from "./system-choices";
-
-export const DISK_CHOICES = ["system", "all"] as const;
-export type DiskChoice = (typeof DISK_CHOICES)[number];
 
 export interface ReinstallForm {
   image: string;

@@ -1,6 +1,9 @@
 import type { ListProblem } from "../list-problem";
 import type { FamilyChoice } from "./system-choices";
 
+export const DISK_CHOICES = ["system", "all"] as const;
+export type DiskChoice = (typeof DISK_CHOICES)[number];
+
 /** What the page of a host's reinstall is told. Days are `YYYY-MM-DD`, times ISO 8601, lengths ms. */
 export interface ReinstallView {
   choices: { ok: true; families: FamilyChoice[] } | { ok: false; problem: ListProblem };
@@ -27,7 +30,7 @@ export interface LastReinstall {
   operationId: string;
   endedAt: string | null;
   outcome: string;
-  disks: "system" | "all";
+  disks: DiskChoice;
   withPassword: boolean;
   /** What came of the new password; null while it goes and where none was wanted. */
   password: "set" | "refused" | "not-sent" | "unconfirmed" | null;

@@ -1,0 +1,22 @@
+"use server";
+
+import { z } from "zod";
+import { hostAction } from "@/lib/actions/host-action";
+import { performReinstall } from "@/lib/hosts/reinstall/perform-reinstall";
+import { DISK_CHOICES } from "@/lib/hosts/reinstall/reinstall-view";
+import { viewerPreferences } from "@/lib/i18n/viewer-preferences";
+
+export const reinstall = hostAction({
+  name: "reinstall",
+  kinds: ["reinstall"],
+  fields: {
+    image: z.string().max(32),
+    disks: z.enum(DISK_CHOICES),
+    /** Empty where the hosting system shall decide. */
+    password: z.string().max(256),
+    typedName: z.string().max(300),
+  },
+  perform: async (owned, _kind, formKey, viewer, input) =>
+    // The master's words come in the language that the page is in.
+    performReinstall(owned, input, formKey, { ...viewer, locale: (await viewerPreferences()).locale }),
+});

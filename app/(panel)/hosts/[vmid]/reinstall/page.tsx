@@ -1,0 +1,38 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import "@/components/hosts/access/access.css";
+import "@/components/hosts/reinstall/reinstall.css";
+import { ReinstallPage } from "@/components/hosts/reinstall/reinstall-page";
+import { currentViewer, requireViewer } from "@/lib/accounts/current-viewer";
+import { openHost } from "@/lib/hosts/owned-host";
+import { askedChoice } from "@/lib/hosts/reinstall/asked-choice";
+import { reinstallViewOf } from "@/lib/hosts/reinstall/show-reinstall";
+import { PageMessages } from "@/lib/i18n/page-messages";
+import { reinstall } from "./actions";
+
+interface PageProps {
+  params: Promise<{ vmid: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const viewer = await currentViewer();
+  const owned = viewer && (await openHost(viewer, (await params).vmid));
+  const t = await getTranslations("reinstall");
+  return owned ? { title: `${t("title")} · ${owned.row.name ?? owned.vmId}` } : {};
+}
+
+export default async function HostReinstallPage({ params, searchParams }: PageProps) {
+  const viewer = await requireViewer();
+  const owned = await openHost(viewer, (await params).vmid);
+  if (!owned) {
+    notFound();
+  }
+  const [view, asked] = await Promise.all([reinstallViewOf(owned), searchParams]);
+  return (
+    <PageMessages namespaces={["reinstall", "access"]}>
+      <ReinstallPage view={view} asked={askedChoice(asked)} action={reinstall} />
+    </PageMessages>
+  );
+}

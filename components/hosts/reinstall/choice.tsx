@@ -1,0 +1,79 @@
+import { useTranslations } from "next-intl";
+import { type ReactNode, useState } from "react";
+import { type AskedChoice, chosenOf, queryOf } from "@/lib/hosts/reinstall/asked-choice";
+import type { ReinstallView } from "@/lib/hosts/reinstall/reinstall-view";
+import { ListFault } from "../list-fault";
+import { FormProblem } from "../network/form-problem";
+import type { HostOperation } from "../operate/use-host-operation";
+import { Disks } from "./disks";
+import { LastNotice, Limits } from "./limits";
+import { PasswordChoice } from "./password-choice";
+import { ChoiceStep } from "./pick";
+import { Summary } from "./summary";
+import { Systems, Versions } from "./systems";
+
+interface ChoiceProps {
+  view: ReinstallView;
+  asked: AskedChoice;
+  operation: HostOperation;
+  /** Given the password that goes out with the form; empty for none. */
+  onSend: (password: string) => void;
+  children: ReactNode;
+}
+
+/** Four steps and what they come to. The first three live in the address: without JavaScript a key takes them there. */
+export function Choice({ view, asked, operation, onSend, children }: ChoiceProps) {
+  const t = useTranslations("reinstall");
+  const [wanted, setWanted] = useState(asked);
+  const [password, setPassword] = useState("");
+  const { choices, currentImageId, limits, last } = view;
+  const families = choices.ok ? choices.families : [];
+  const chosen = chosenOf(families, wanted, currentImageId);
+  const choose = (next: Partial<AskedChoice>) => {
+    const merged = { ...wanted, ...next };
+    setWanted(merged);
+    const one = chosenOf(families, merged, currentImageId);
+    window.history.replaceState(null, "", one ? queryOf(one) : "?");
+  };
+  return (
+    <div className="host-body">
+      <div>
+        {children}
+        <section className="zone" aria-label={t("title")}>
+          <LastNotice last={last} />
+          <Limits limits={limits} />
+          <FormProblem result={operation.result} gone={t("list.notListed")} />
+          {chosen ? (
+            <div className="choice">
+              <form method="get">
+                <Systems families={families} chosen={chosen} choose={choose} />
+                <Versions chosen={chosen} current={currentImageId} choose={choose} />
+                <Disks disks={chosen.disks} choose={choose} />
+                <noscript>
+                  <button type="submit" className="key mt-4">
+                    {t("choose.take")}
+                  </button>
+                </noscript>
+              </form>
+              <ChoiceStep n={4} title={t("choose.password")}>
+                <PasswordChoice password={password} onChange={setPassword} />
+              </ChoiceStep>
+            </div>
+          ) : choices.ok ? (
+            <p className="text-ink-2">{t("list.empty")}</p>
+          ) : (
+            <ListFault
+              problem={choices.problem}
+              noAnswer={t("list.noAnswer")}
+              refused={(text) => t("list.refused", { text })}
+              retry={t("list.retry")}
+            />
+          )}
+        </section>
+      </div>
+      <div onSubmit={() => onSend(password)}>
+        <Summary chosen={chosen} password={password} tooEarly={limits.notBefore} operation={operation} />
+      </div>
+    </div>
+  );
+}

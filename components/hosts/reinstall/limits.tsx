@@ -1,0 +1,73 @@
+import { useTranslations } from "next-intl";
+import { KeyLink } from "@/components/ui/key-link";
+import { NoticeLine } from "@/components/ui/notice-line";
+import type { LastReinstall, ReinstallLimits } from "@/lib/hosts/reinstall/reinstall-view";
+import { useSheet } from "../sheet-context";
+import { useDay } from "./use-day";
+
+/** What the master's rows hold, before the choice; nothing where they hold nothing. */
+export function Limits({ limits: { used, lastOn, notBefore } }: { limits: ReinstallLimits }) {
+  const t = useTranslations("reinstall.limits");
+  const day = useDay();
+  const said = [
+    used === null ? null : t("used", { count: used }),
+    lastOn ? t("last", { day: day(lastOn) }) : null,
+  ].filter(Boolean);
+  return (
+    <>
+      {notBefore ? (
+        <NoticeLine tone="alert" className="mb-4">
+          {t("notBefore", { day: day(notBefore) })}
+        </NoticeLine>
+      ) : null}
+      {said.length > 0 ? <p className="mb-6 text-ink-2">{said.join(" ")}</p> : null}
+    </>
+  );
+}
+
+/** What went wrong with the last one, as long as nobody started another. */
+export function LastNotice({ last }: { last: LastReinstall | null }) {
+  const { host } = useSheet();
+  const t = useTranslations("reinstall.after");
+  const text = useAfter(last);
+  if (!text) {
+    return null;
+  }
+  return (
+    <>
+      <NoticeLine tone={last?.outcome === "failed" ? "alert" : "busy"} className="mb-4">
+        {text}
+      </NoticeLine>
+      {last?.outcome === "done" ? (
+        <KeyLink href={`/hosts/${host.id}/access`} className="mb-6">
+          {t("access")}
+        </KeyLink>
+      ) : null}
+    </>
+  );
+}
+
+function useAfter(last: LastReinstall | null): string | null {
+  const t = useTranslations("reinstall.after");
+  const text = last?.message ?? "";
+  switch (last?.outcome) {
+    case "failed":
+      return text ? t("failedWith", { text }) : t("failed");
+    case "unconfirmed":
+      return t("unconfirmed");
+    case "done":
+      break;
+    default:
+      return null;
+  }
+  switch (last.password) {
+    case "refused":
+      return text ? t("refusedWith", { text }) : t("refused");
+    case "not-sent":
+      return t("not-sent");
+    case "unconfirmed":
+      return t("maybe");
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,75 @@
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { Icon } from "@/components/ui/icon";
+import type { ReinstallView } from "@/lib/hosts/reinstall/reinstall-view";
+import { isGoing, type OperationView } from "@/lib/operations/operation-view";
+import { Elapsed } from "../clock";
+import { tookOf } from "../operation-words";
+import { Zone } from "../overview/zone";
+import { useSheet } from "../sheet-context";
+import { StepRail } from "./step-rail";
+
+interface ProgressProps {
+  operation: OperationView;
+  view: ReinstallView;
+  children: ReactNode;
+}
+
+/** How far it is, and that nobody has to wait for it. */
+export function Progress({ operation, view, children }: ProgressProps) {
+  const t = useTranslations("reinstall");
+  const { name } = useSheet().host;
+  const last = view.last?.operationId === operation.id ? view.last : null;
+  const title = operation.subject
+    ? t("rail.titleWith", { name, system: operation.subject })
+    : t("rail.title", { name });
+  return (
+    <div className="host-body">
+      <div>
+        <Zone title={title} aside={<SoFar operation={operation} typicalMs={view.typicalMs} />}>
+          <StepRail
+            operation={operation}
+            withPassword={last?.withPassword ?? false}
+            stuckMs={Math.max(view.stuckMs, (view.typicalMs ?? 0) * 2)}
+          />
+        </Zone>
+        {children}
+      </div>
+      <div>
+        <Zone title={t("leave.title")}>
+          <p className="text-ink-2 text-sm">{t("leave.text")}</p>
+        </Zone>
+        <Zone title={t("stays.title")}>
+          <ul className="kept-lines">
+            {last?.disks === "all" ? null : <Kept>{t("stays.data")}</Kept>}
+            <Kept>{t("stays.addresses")}</Kept>
+          </ul>
+        </Zone>
+      </div>
+    </div>
+  );
+}
+
+function Kept({ children }: { children: ReactNode }) {
+  return (
+    <li>
+      <Icon name="check" />
+      <span>{children}</span>
+    </li>
+  );
+}
+
+/** "3:41 so far · usually about 6 min". */
+function SoFar({ operation, typicalMs }: { operation: OperationView; typicalMs: number | null }) {
+  const t = useTranslations("reinstall.rail");
+  const minutes = typicalMs === null ? null : Math.round(typicalMs / 60_000);
+  const usually = minutes === null ? null : minutes === 0 ? t("usuallyShort") : t("usually", { minutes });
+  return (
+    <>
+      {isGoing(operation.outcome)
+        ? t.rich("soFar", { time: () => <Elapsed from={operation.startedAt} /> })
+        : tookOf(operation)}
+      {usually ? ` · ${usually}` : null}
+    </>
+  );
+}

@@ -1,0 +1,119 @@
+import { useTranslations } from "next-intl";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { DialogKey } from "@/components/ui/dialog";
+import { Icon } from "@/components/ui/icon";
+import { Key } from "@/components/ui/key";
+import { hostPasswordFault } from "@/lib/hosts/access/host-password";
+import type { Chosen } from "@/lib/hosts/reinstall/asked-choice";
+import { HostFields } from "../host-fields";
+import { useBlockedWhy } from "../network/use-blocked-why";
+import type { HostOperation } from "../operate/use-host-operation";
+import { Zone } from "../overview/zone";
+import { useDay } from "./use-day";
+
+interface SummaryProps {
+  chosen: Chosen | null;
+  password: string;
+  /** The customer's day, while it is still to come. */
+  tooEarly: string | null;
+  operation: HostOperation;
+}
+
+/** What the choice comes to, what is lost by it, and the key that asks. */
+export function Summary({ chosen, password, tooEarly, operation }: SummaryProps) {
+  const t = useTranslations("reinstall.summary");
+  const safe = useTranslations("reinstall.safe");
+  const { name } = operation.host;
+  const why = useWhyNot({ chosen, password, tooEarly, operation });
+  const lost = useLost(chosen);
+  const dialog = `ask-reinstall-${operation.host.id}`;
+  return (
+    <>
+      <Zone title={t("title", { name })}>
+        <p className="text-ink-2">{chosen ? t(chosen.disks, { system: chosen.name }) : t("none")}</p>
+        {chosen ? (
+          <ul className="lost-lines">
+            {lost.map((line) => (
+              <li key={line}>
+                <Icon name="cross" />
+                <span>{line}</span>
+              </li>
+            ))}
+          </ul>
+        ) : null}
+        <div className="summary-key">
+          {why.off ? (
+            <Key variant="danger" aria-disabled="true" aria-describedby={why.id}>
+              {t("go")}
+            </Key>
+          ) : (
+            <DialogKey variant="danger" dialog={dialog} does="show-modal">
+              {t("go")}
+            </DialogKey>
+          )}
+          {why.line}
+        </div>
+      </Zone>
+      <Zone title={safe("title")}>
+        <p className="text-ink-2 text-sm">{safe("text")}</p>
+      </Zone>
+      {chosen && !why.off ? (
+        <Question id={dialog} chosen={chosen} lost={lost} password={password} operation={operation} />
+      ) : null}
+    </>
+  );
+}
+
+function useWhyNot({ chosen, password, tooEarly, operation }: SummaryProps) {
+  const t = useTranslations("reinstall");
+  const day = useDay();
+  const isWeak = password !== "" && hostPasswordFault(password, null) !== null;
+  const more = tooEarly
+    ? t("limits.notBefore", { day: day(tooEarly) })
+    : chosen === null
+      ? t("summary.none")
+      : isWeak
+        ? t("summary.weak")
+        : null;
+  return useBlockedWhy(operation, "reinstall", more);
+}
+
+function useLost(chosen: Chosen | null): string[] {
+  const t = useTranslations("reinstall.summary");
+  return [t(chosen?.disks === "all" ? "lostAll" : "lostSystem"), t("lostPrograms"), t("lostTime")];
+}
+
+interface QuestionProps {
+  id: string;
+  chosen: Chosen;
+  lost: string[];
+  password: string;
+  operation: HostOperation;
+}
+
+function Question({ id, chosen, lost, password, operation }: QuestionProps) {
+  const t = useTranslations("reinstall");
+  const { host, submit, result } = operation;
+  const { name } = host;
+  return (
+    <ConfirmDialog
+      id={id}
+      title={t(chosen.disks === "all" ? "ask.titleAll" : "ask.title", { name })}
+      text={[
+        t(`summary.${chosen.disks}`, { system: chosen.name }),
+        ...(password === "" ? [] : [t("ask.password")]),
+      ].join(" ")}
+      lost={lost}
+      confirm={t("summary.go")}
+      cancel={t("ask.cancel")}
+      danger
+      typed={{ label: t("ask.typed", { name }), expected: name }}
+      action={submit}
+    >
+      <HostFields vmId={host.id} kind="reinstall" result={result} />
+      <input type="hidden" name="image" value={chosen.imageId} />
+      <input type="hidden" name="disks" value={chosen.disks} />
+      <input type="hidden" name="password" value={password} />
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,92 @@
+import { useTranslations } from "next-intl";
+import type { SystemFamily } from "@/lib/hosts/host-view";
+import type { AskedChoice, Chosen } from "@/lib/hosts/reinstall/asked-choice";
+import type { FamilyChoice } from "@/lib/hosts/reinstall/system-choices";
+import { SystemMark } from "../system-mark";
+import { ChoiceStep, Pick } from "./pick";
+
+/** As they write themselves. */
+const NAMES: Record<Exclude<SystemFamily, "linux" | "unknown">, string> = {
+  windows: "Windows",
+  debian: "Debian",
+  ubuntu: "Ubuntu",
+  centos: "CentOS",
+  rocky: "Rocky Linux",
+  almalinux: "AlmaLinux",
+  fedora: "Fedora",
+  opensuse: "openSUSE",
+  freebsd: "FreeBSD",
+};
+const FEW = 3;
+
+interface SystemsProps {
+  families: FamilyChoice[];
+  chosen: Chosen;
+  choose: (asked: Partial<AskedChoice>) => void;
+}
+
+export function Systems({ families, chosen, choose }: SystemsProps) {
+  const t = useTranslations("reinstall.choose");
+  const nameOf = (family: SystemFamily): string =>
+    family === "unknown" ? t("other") : family === "linux" ? t("linux") : NAMES[family];
+  return (
+    <ChoiceStep n={1} title={t("system")}>
+      <div className="tiles">
+        {families.map(({ family, versions }) => (
+          <Pick
+            key={family}
+            name="system"
+            value={family}
+            checked={family === chosen.family.family}
+            onPick={() => choose({ family, imageId: null })}
+          >
+            <SystemMark family={family} />
+            <span>
+              <b>{nameOf(family)}</b>
+              <small>{shortly(versions, nameOf(family))}</small>
+            </span>
+          </Pick>
+        ))}
+      </div>
+    </ChoiceStep>
+  );
+}
+
+/** "13, 12, 11": the versions without the family's name before each. */
+function shortly(versions: FamilyChoice["versions"], name: string): string {
+  const short = versions.slice(0, FEW).map((version) => {
+    const rest = version.name.startsWith(name) ? version.name.slice(name.length).trim() : version.name;
+    return rest === "" ? version.name : rest;
+  });
+  return short.join(", ") + (versions.length > FEW ? " …" : "");
+}
+
+interface VersionsProps {
+  chosen: Chosen;
+  current: string | null;
+  choose: (asked: Partial<AskedChoice>) => void;
+}
+
+export function Versions({ chosen, current, choose }: VersionsProps) {
+  const t = useTranslations("reinstall.choose");
+  return (
+    <ChoiceStep n={2} title={t("version")}>
+      <div className="versions">
+        {chosen.family.versions.map(({ imageId, name }) => (
+          <Pick
+            key={imageId}
+            name="image"
+            value={imageId}
+            checked={imageId === chosen.imageId}
+            onPick={() => choose({ family: chosen.family.family, imageId })}
+          >
+            <span>
+              {name}
+              {imageId === current ? <small>{t("current")}</small> : null}
+            </span>
+          </Pick>
+        ))}
+      </div>
+    </ChoiceStep>
+  );
+}
