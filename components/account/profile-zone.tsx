@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
 import type { FormAction } from "@/components/ui/action-form";
+import { FieldsForm } from "@/components/ui/fields-form";
 import { PasswordField } from "@/components/ui/password-field";
 import { TextField } from "@/components/ui/text-field";
 import type { OwnField, Profile } from "@/lib/accounts/own-profile";
-import { FieldsForm } from "./fields-form";
 
 interface ProfileZoneProps {
   /** Null while the hosting system doesn't answer. */

@@ -2,7 +2,7 @@
 
 import { type ReactNode, useId } from "react";
 import type { FormAction } from "@/components/ui/action-form";
-import { FieldsForm } from "./fields-form";
+import { FieldsForm } from "@/components/ui/fields-form";
 import { OwnZoneName } from "./own-time";
 
 interface TimeZoneFormProps {

@@ -17,9 +17,11 @@ interface ActionFormProps {
   children: ReactNode;
 }
 
-/** A form around a server action whose success is to be seen in the page itself; works before hydration. */
-export function ActionForm({ action, className, leaveTo, reload, failed, children }: ActionFormProps) {
-  const [result, run] = useActionState(action, null);
+/** After success a whole page load, where one is wanted: nothing of what was on the page may stay. */
+export function useLeaving(
+  result: ActionResult | null,
+  { leaveTo, reload }: { leaveTo?: string; reload?: boolean },
+): void {
   useEffect(() => {
     if (result?.ok && reload) {
       window.location.reload();
@@ -27,6 +29,12 @@ export function ActionForm({ action, className, leaveTo, reload, failed, childre
       window.location.replace(leaveTo);
     }
   }, [result, leaveTo, reload]);
+}
+
+/** A form around a server action whose success is to be seen in the page itself; works before hydration. */
+export function ActionForm({ action, className, leaveTo, reload, failed, children }: ActionFormProps) {
+  const [result, run] = useActionState(action, null);
+  useLeaving(result, { leaveTo, reload });
   return (
     <form action={run} className={className}>
       {children}

@@ -40,6 +40,8 @@ export type ActionResult =
       ref?: string;
       /** For `sign-in-wait` and `too-many`. */
       waitSeconds?: number;
+      /** The master's own words for a refusal; for staff, where no operation carries them. */
+      said?: string;
       /** For `busy`: what is going. */
       operation?: OperationView;
       /** For `not-possible`: the `BlockReason`. */

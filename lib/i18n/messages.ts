@@ -3,6 +3,7 @@ import enAccess from "./messages/en/access.json";
 import enAccount from "./messages/en/account.json";
 import enActivity from "./messages/en/activity.json";
 import enConnection from "./messages/en/connection.json";
+import enCustomers from "./messages/en/customers.json";
 import enErrors from "./messages/en/errors.json";
 import enHost from "./messages/en/host.json";
 import enHosts from "./messages/en/hosts.json";
@@ -21,6 +22,7 @@ import zhAccess from "./messages/zh-CN/access.json";
 import zhAccount from "./messages/zh-CN/account.json";
 import zhActivity from "./messages/zh-CN/activity.json";
 import zhConnection from "./messages/zh-CN/connection.json";
+import zhCustomers from "./messages/zh-CN/customers.json";
 import zhErrors from "./messages/zh-CN/errors.json";
 import zhHost from "./messages/zh-CN/host.json";
 import zhHosts from "./messages/zh-CN/hosts.json";
@@ -53,6 +55,7 @@ const en = {
   snapshots: enSnapshots,
   "snapshot-count": enSnapshotCount,
   media: enMedia,
+  customers: enCustomers,
   view: enView,
   errors: enErrors,
 };
@@ -79,6 +82,7 @@ const MESSAGES: Record<Locale, Messages> = {
     snapshots: zhSnapshots,
     "snapshot-count": zhSnapshotCount,
     media: zhMedia,
+    customers: zhCustomers,
     view: zhView,
     errors: zhErrors,
   },

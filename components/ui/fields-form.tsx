@@ -1,0 +1,48 @@
+"use client";
+
+import { type ReactNode, useActionState } from "react";
+import { type FormAction, useLeaving } from "./action-form";
+import type { KeyLook } from "./key";
+import { NoticeLine } from "./notice-line";
+import { SubmitKey } from "./submit-key";
+
+interface FieldsFormProps {
+  action: FormAction;
+  submit: string;
+  done: string;
+  /** Said in place of `done`, by the result's note. */
+  notes?: Record<string, string>;
+  /** By code. */
+  faults: Record<string, string>;
+  variant?: KeyLook["variant"];
+  className?: string;
+  /** Where a whole page load leads after success. */
+  leaveTo?: string;
+  children: ReactNode;
+}
+
+/** Some fields and what came of sending them; works before hydration. */
+export function FieldsForm({ action, submit, done, notes, faults, children, ...look }: FieldsFormProps) {
+  const [result, run, pending] = useActionState(action, null);
+  useLeaving(result, { leaveTo: look.leaveTo });
+  return (
+    <form action={run} className={look.className ?? "grid max-w-sm gap-4"}>
+      {result?.ok ? (
+        <NoticeLine tone={result.note ? "busy" : "run"} role="status">
+          {notes?.[result.note ?? ""] ?? done}
+        </NoticeLine>
+      ) : null}
+      {result && !result.ok ? (
+        <NoticeLine tone="alert" role="alert">
+          {[faults[result.code] ?? faults.internal, result.said].filter(Boolean).join(" ")}
+        </NoticeLine>
+      ) : null}
+      {children}
+      <div>
+        <SubmitKey variant={look.variant} aria-disabled={pending || undefined}>
+          {submit}
+        </SubmitKey>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,96 @@
+import "server-only";
+import { master } from "@/lib/master";
+import { parseUserId, type UserId } from "@/lib/rstack/ids";
+import type { CallOptions } from "@/lib/rstack/master-client";
+import type { Fault, Outcome } from "@/lib/rstack/outcome";
+import type { UserFilter } from "@/lib/rstack/provider-inputs";
+import type { FoundUser, UserDetails } from "@/lib/rstack/provider-rows";
+
+/** Where the master can look for a customer. `any`: number, user name, name, e-mail and phone, each by itself. */
+export const SEARCH_FIELDS = [
+  "any",
+  "userId",
+  "username",
+  "name",
+  "email",
+  "phone",
+  "ip",
+  "remark",
+  "group",
+] as const;
+export type SearchField = (typeof SEARCH_FIELDS)[number];
+
+const OPTIONS: CallOptions = { priority: "open-host" };
+const MATCHES: readonly FoundUser["match"][] = ["exact", "similar", "untold"];
+/** More than a person reads; the master may answer with its whole list. */
+const SHOWN = 200;
+
+function filtersFor(field: SearchField, text: string): UserFilter[] {
+  const userId = parseUserId(text);
+  switch (field) {
+    case "any":
+      return [
+        ...(userId ? [{ userId }] : []),
+        { username: text },
+        { name: text },
+        ...(text.includes("@") ? [{ email: text }] : []),
+        ...(/^[+\d][\d\s()-]{3,}$/.test(text) ? [{ phone: text }] : []),
+      ];
+    case "userId":
+      return userId ? [{ userId }] : [];
+    case "group":
+      return /^\d{1,6}$/.test(text) ? [{ group: Number(text) }] : [];
+    default:
+      return [{ [field]: text }];
+  }
+}
+
+export interface Search {
+  found: FoundUser[];
+  /** There were more than are shown. */
+  more: boolean;
+}
+
+/** The master's customers by one field or several; each once, those that match exactly first. */
+export async function findCustomers(field: SearchField, text: string): Promise<Outcome<Search>> {
+  const answers = await Promise.all(
+    filtersFor(field, text).map((filter) => master().searchUsers(filter, OPTIONS)),
+  );
+  const fault = answers.find((answer): answer is { ok: false; fault: Fault } => !answer.ok);
+  if (fault && answers.every((answer) => !answer.ok)) {
+    return fault;
+  }
+  const best = new Map<string, FoundUser>();
+  for (const hit of answers.flatMap((answer) => (answer.ok ? answer.value : []))) {
+    const key = hit.user.rowId ?? hit.user.userId ?? "";
+    const known = best.get(key);
+    if (!known || MATCHES.indexOf(hit.match) < MATCHES.indexOf(known.match)) {
+      best.set(key, hit);
+    }
+  }
+  const found = [...best.values()].sort((a, b) => MATCHES.indexOf(a.match) - MATCHES.indexOf(b.match));
+  return { ok: true, value: { found: found.slice(0, SHOWN), more: found.length > SHOWN } };
+}
+
+export type ReadCustomer =
+  | { found: "one"; user: UserDetails }
+  /** Several rows with this number: nobody can tell which is meant. */
+  | { found: "none" | "several" }
+  | { found: "fault"; fault: Fault };
+
+/** The row with this very number. */
+export async function readCustomer(
+  userId: UserId,
+  priority: CallOptions["priority"] = "open-host",
+): Promise<ReadCustomer> {
+  const read = await master().searchUsers({ userId }, { priority });
+  if (!read.ok) {
+    return { found: "fault", fault: read.fault };
+  }
+  const rows = read.value.filter(({ user }) => user.userId === userId);
+  const [row, second] = rows;
+  if (!row) {
+    return { found: "none" };
+  }
+  return second ? { found: "several" } : { found: "one", user: row.user };
+}
