@@ -1,3 +1,5 @@
+"use client";
+
 import { NextIntlClientProvider, useLocale } from "next-intl";
 import type { ReactNode } from "react";
 import { useZone } from "@/components/ui/use-zone";
