@@ -1,6 +1,6 @@
 import { useFormatter } from "next-intl";
 
-/** A moment of the report; ISO 8601 in, shown in the viewer's zone. */
+/** A moment of the report; ISO 8601 in, shown in the viewer's zone, which the page names once. */
 export function ReportTime({ iso }: { iso: string }) {
   const format = useFormatter();
   return (
@@ -11,7 +11,7 @@ export function ReportTime({ iso }: { iso: string }) {
         hour: "2-digit",
         minute: "2-digit",
         second: "2-digit",
-        timeZoneName: "short",
+        hourCycle: "h23",
       })}
     </time>
   );

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { getFormatter, getTranslations } from "next-intl/server";
+import { getFormatter, getTimeZone, getTranslations } from "next-intl/server";
 import { FaultZone } from "@/components/admin/fault-zone";
 import { HeldBackNotice } from "@/components/admin/held-back-notice";
 import { HourZone } from "@/components/admin/hour-zone";
@@ -35,7 +35,12 @@ export default async function ConnectionPage() {
   const t = await getTranslations("connection");
   const format = await getFormatter();
   const { heldBack } = report.mirror;
-  const time = format.dateTime(new Date(report.at), { timeStyle: "long" });
+  const time = format.dateTime(new Date(report.at), {
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    hourCycle: "h23",
+  });
   return (
     <>
       <TopLine title={t("title")} />
@@ -61,7 +66,7 @@ export default async function ConnectionPage() {
           <SurveyZone record={survey} check={checkMaster} />
           <LockedOutZone {...lockedOut} />
         </div>
-        <p className="px-1 text-xs text-ink-3">{t("asOf", { time })}</p>
+        <p className="px-1 text-xs text-ink-3">{t("asOf", { time, zone: await getTimeZone() })}</p>
       </div>
     </>
   );
