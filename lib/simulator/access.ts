@@ -18,7 +18,7 @@ function vmSetips({ master, params, effect }: ActionContext): Answer {
   const host = master.host(params.vmid);
   refuseUnlessRunning(master, host);
   effect("reapply-addresses", host.id);
-  beginTask(master, host, "5", () => {});
+  beginTask(master, host, "5", (wall) => master.change(host, { unboundIps: "" }, wall));
   return DONE;
 }
 
@@ -32,7 +32,8 @@ function vmSetport({ master, params, effect }: ActionContext): Answer {
   return DONE;
 }
 
-function chosenPort(master: Master, host: SimHost, asked: string): number {
+/** 0 stays, 1 draws a free one, another must be free. */
+export function chosenPort(master: Master, host: SimHost, asked: string): number {
   if (asked === "0") return 0;
   const taken = host.publicip === "" ? new Set([host.remotePort]) : takenPorts(master, host.publicip);
   if (asked === "1") {

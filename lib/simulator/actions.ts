@@ -9,6 +9,7 @@ import { MEDIA_ACTIONS } from "./media";
 import { MONITOR_QUERIES } from "./monitor";
 import { NAT_ACTIONS } from "./nat";
 import { POWER_ACTIONS } from "./power";
+import { PROVISIONING_ACTIONS, pretendedCreation } from "./provisioning";
 import { REINSTALL_ACTIONS } from "./reinstall";
 import { newSnapshotName, SNAPSHOT_ACTIONS } from "./snapshots";
 import { USER_ACTIONS } from "./users";
@@ -17,6 +18,7 @@ const IMPLEMENTED = new Map<string, Action>(
   Object.entries({
     test: (): Answer => ({ kind: "text", text: "0" }),
     ...USER_ACTIONS,
+    ...PROVISIONING_ACTIONS,
     ...POWER_ACTIONS,
     ...REINSTALL_ACTIONS,
     ...SNAPSHOT_ACTIONS,
@@ -33,17 +35,12 @@ const IMPLEMENTED = new Map<string, Action>(
 
 export const actionOf = (name: string): Action | undefined => IMPLEMENTED.get(name);
 
-/** The vendor's other actions: known, and refused with a clear text until an issue needs them. */
-const NOT_YET = new Set(
-  "user_delete vm_create vm_update vm_delete vm_freeip vm_addip hyperipblock".split(" "),
-);
-
-export const isKnownAction = (name: string): boolean => NOT_YET.has(name) || IMPLEMENTED.has(name);
-
 const COMMANDS = new Set([
   ...Object.keys({ ...POWER_ACTIONS, ...REINSTALL_ACTIONS, ...NAT_ACTIONS, ...ACCESS_ACTIONS }),
+  ...Object.keys(PROVISIONING_ACTIONS),
   "user_add",
   "user_update",
+  "user_delete",
 ]);
 
 /** The parts of an action that is a command and a query in one. */
@@ -59,6 +56,8 @@ export const isCommand = (name: string, params: Record<string, string>): boolean
 
 /** What a command would have answered that a fault keeps from being done. */
 export function pretendedAnswer(master: Master, name: string, params: Record<string, string>): Answer {
+  if (name === "vm_create") return pretendedCreation(master, params);
+  if (name === "user_add") return { kind: "text", text: `0|${master.newUserId()}` };
   const host = master.hosts.get(params.vmid ?? "");
   const isCreation = name === "vm_snapshot" && params.subvaction === "create";
   return { kind: "text", text: isCreation && host ? `0|${newSnapshotName(master, host)}` : "0" };

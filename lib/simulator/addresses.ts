@@ -1,9 +1,13 @@
 import type { ActionContext, Answer } from "./action";
+import { listOf } from "./address-book";
+import { vmFreeip } from "./free-addresses";
 import type { SimHost } from "./host";
 import { POOLS, poolOf } from "./ip-pools";
+import type { Master } from "./master";
+import { hyperipblock } from "./pool-queries";
 import { contains, equals, oneOf, rowsAnswer } from "./rows";
 
-export const ADDRESS_QUERIES = { hyperip };
+export const ADDRESS_QUERIES = { hyperip, hyperipblock, vm_freeip: vmFreeip };
 
 interface AddressRow extends Record<string, string> {
   id: string;
@@ -16,10 +20,11 @@ interface AddressRow extends Record<string, string> {
   remark: string;
 }
 
-const FIRST_OF_A_HOST = 1_000;
-const PLACES_OF_A_HOST = 20;
+const PLACES_OF_A_POOL = 1_000;
+const FIRST_OF_A_HOST = 100_000;
+const PLACES_OF_A_HOST = 50;
 
-/** The addresses that hosts have, and a few free ones of each pool. */
+/** The addresses that hosts have, and the free ones of each pool. */
 function hyperip({ master, params }: ActionContext): Answer {
   const only = params.vmid ? params.vmid.split("|") : null;
   const found: AddressRow[] = [];
@@ -31,31 +36,28 @@ function hyperip({ master, params }: ActionContext): Answer {
       contains(params.remark, row.remark);
     if (matches) found.push(row);
   };
-  if (!only || only.includes("0")) for (const row of FREE) add(row);
+  if (!only || only.includes("0")) for (const row of freeRows(master)) add(row);
   for (const host of only ? only.flatMap((id) => master.hosts.get(id) ?? []) : master.hosts.values()) {
-    for (const row of rowsOf(host)) add(row);
+    for (const row of addressRowsOf(host)) add(row);
   }
   return rowsAnswer(found);
 }
 
-const FREE: AddressRow[] = POOLS.flatMap((pool, n) =>
-  pool.free.map((ip, place) => ({
-    id: String(n * 10 + place + 1),
-    ipblockid: pool.id,
-    nodeid: pool.nodeid,
-    vmid: "0",
-    ip,
-    iptype: pool.iptype,
-    remark: "",
-  })),
-);
+export const freeRows = (master: Master): AddressRow[] =>
+  POOLS.flatMap((pool, n) =>
+    master.addresses.freeOf(pool).map(({ ip, place }) => ({
+      id: String(n * PLACES_OF_A_POOL + place + 1),
+      ipblockid: pool.id,
+      nodeid: pool.nodeid,
+      vmid: "0",
+      ip,
+      iptype: pool.iptype,
+      remark: "",
+    })),
+  );
 
-function rowsOf(host: SimHost): AddressRow[] {
-  const listed = (text: string, iptype: string) =>
-    text
-      .split(",")
-      .filter((ip) => ip !== "")
-      .map((ip) => ({ ip, iptype }));
+export function addressRowsOf(host: SimHost): AddressRow[] {
+  const listed = (text: string, iptype: string) => listOf(text).map((ip) => ({ ip, iptype }));
   const addresses = [
     ...listed(host.ip, host.iptype),
     ...listed(host.additionalsIp, host.iptype),

@@ -1,13 +1,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Answer } from "./action";
-import { actionOf, isCommand, isKnownAction, pretendedAnswer } from "./actions";
+import { actionOf, isCommand, pretendedAnswer } from "./actions";
 import { bendBody, type WireAnswer } from "./body-faults";
 import type { JournalCall } from "./control-types";
 import { deliver, reset, streamRows } from "./deliver";
 import { checkEnvelope } from "./envelope";
 import type { FaultView } from "./fault-rules";
 import { withoutPasswords, withoutSecrets } from "./fingerprint";
+import { hostNamed } from "./host-named";
 import type { Master } from "./master";
 import { Refusal } from "./refusals";
 import { readRequest, type WireRequest } from "./request";
@@ -55,7 +56,7 @@ function newEntry(master: Master, wire: WireRequest, params: Record<string, stri
     guestAt: Math.round(master.clock.now()),
     method: wire.method,
     action,
-    vmid: params.vmid ?? (action === "hyper" ? (params.id ?? null) : null),
+    vmid: hostNamed(action ?? "", params) ?? null,
     params: withoutPasswords(params),
     oddKeys: wire.oddKeys,
     envelope: {
@@ -95,7 +96,7 @@ function work(
 ): Answer {
   const name = entry.action ?? "";
   const action = actionOf(name);
-  if (!action) throw new Refusal(isKnownAction(name) ? "notSimulated" : "action", name);
+  if (!action) throw new Refusal("action", name);
   // A command that a fault keeps from being done answers as if it had been; the fault then bends that.
   if (isCommand(name, params) && faults.some(strikesBefore)) return pretendedAnswer(master, name, params);
   master.settle();

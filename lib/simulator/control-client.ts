@@ -21,6 +21,8 @@
  *   GET    /_sim/tasks[?vmid=ID]
  *   GET    /_sim/console/ID                         the open console's token, told by vm_console yet or not
  *   POST   /_sim/monitor/ID MonitorMark             a spike, or a gap, in what vm_monitor tells of a host
+ *   GET    /_sim/nodes  /_sim/nodes/ID
+ *   PATCH  /_sim/nodes/ID    NodePatch              status (1: maintenance), free maxcpu, allowram, allowdisk, remark
  *   GET    /_sim/users  /_sim/users/USERID
  *   PATCH  /_sim/users/USERID UserPatch             status, rows (0: lost, 2: doubled), …
  *   POST   /_sim/reset       ResetOptions           a fresh fleet, an empty journal, no faults, settings of the start
@@ -37,6 +39,8 @@ import type {
   HostState,
   JournalView,
   MonitorMark,
+  NodePatch,
+  NodeState,
   ResetOptions,
   Settings,
   SettingsPatch,
@@ -142,6 +146,15 @@ export class ControlClient {
   /** A spike or a gap in the drawn samples; until the next reset. */
   markMonitor(id: string, mark: MonitorMark): Promise<MonitorMark[]> {
     return this.ask("POST", `monitor/${encodeURIComponent(id)}`, mark);
+  }
+
+  nodes(): Promise<NodeState[]> {
+    return this.ask("GET", "nodes");
+  }
+
+  /** Maintenance, or less room than a host needs. */
+  setNode(id: string, patch: NodePatch): Promise<NodeState> {
+    return this.ask("PATCH", `nodes/${encodeURIComponent(id)}`, patch);
   }
 
   users(): Promise<UserState[]> {

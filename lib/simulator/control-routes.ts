@@ -4,14 +4,17 @@ import type {
   ClockPatch,
   HostPatch,
   ListenerState,
+  MonitorMark,
+  NodePatch,
   ResetOptions,
   SettingsPatch,
   UserPatch,
 } from "./control-types";
+import { dropHost } from "./drop-host";
 import { FAULT_FIELDS, FAULT_KINDS, type FaultRule } from "./fault-rules";
 import type { BackupPatch, RulePatch } from "./host-lists";
 import { addBackup, addRule, consoleState, listBackups, listRules, listTasks } from "./host-lists-control";
-import { addHost, hostState, listHosts, patchHost, removeHost, theHost } from "./hosts-control";
+import { addHost, hostState, listHosts, patchHost, theHost } from "./hosts-control";
 import type { Master } from "./master";
 import { markSamples } from "./monitor";
 import { readBody } from "./request";
@@ -84,7 +87,7 @@ function route(master: Master, method: string, url: URL, body: unknown, setListe
     case "PATCH hosts":
       return patchHost(master, theHost(master, name), body as HostPatch);
     case "DELETE hosts":
-      return removeHost(master, theHost(master, name));
+      return dropHost(master, theHost(master, name));
     case "GET rules":
       return listRules(master, url.searchParams.get("vmid"));
     case "POST rules":
@@ -99,6 +102,10 @@ function route(master: Master, method: string, url: URL, body: unknown, setListe
       return consoleState(master, name);
     case "POST monitor":
       return markSamples(theHost(master, name ?? ""), monitorMark(body as MonitorMark));
+    case "GET nodes":
+      return name === undefined ? master.nodes : theNode(master, name);
+    case "PATCH nodes":
+      return Object.assign(theNode(master, name), nodePatch(body as NodePatch));
     case "GET users":
       return name === undefined ? master.users : theUser(master, name);
     case "PATCH users":
@@ -163,6 +170,17 @@ async function patchListener(
     throw new ControlError(409, "the control surface shares this port: start with --control-port");
   await setListening(listening);
   return { listening };
+}
+
+function theNode(master: Master, id: string | undefined) {
+  const node = master.nodes.find((entry) => entry.id === id);
+  if (!node) throw new ControlError(404, `no node ${id}`);
+  return node;
+}
+
+function nodePatch(patch: NodePatch): NodePatch {
+  onlyKeys(patch, { status: 0, maxcpu: 0, allowram: 0, allowdisk: 0, remark: 0 });
+  return patch;
 }
 
 function theUser(master: Master, userid: string | undefined) {

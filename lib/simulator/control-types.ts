@@ -93,6 +93,10 @@ export interface Settings {
   consoleLifetimeSeconds: number;
   /** How many snapshots a quota of -1 stands for: that of the user's group. */
   groupSnapshots: number;
+  /** Whether hosts go along when `user_update` gives their customer another userid. */
+  hostsFollowUserId: boolean;
+  /** What `user_delete` does while the customer has hosts: they stay and belong to nobody, or go too, or it refuses. */
+  hostsOfDeletedUser: "keep" | "delete" | "refuse";
 }
 
 export interface Timings {
@@ -125,9 +129,22 @@ export interface HostState {
   nodeid: string;
   areaid: string;
   osid: string;
+  cpu: number;
+  cpuLimit: number;
+  ramMin: number;
+  ram: number;
+  systemdisk: string;
+  disk: number;
+  port: number;
   ip: string;
+  /** 0 public IPv4, 2 private IPv4. */
+  iptype: string;
   publicip: string;
   additionalsIp: string;
+  ipv6: string;
+  additionalsIpv6: string;
+  /** Given by the master, not bound inside yet. */
+  unboundIps: string;
   remotePort: number;
   cdid: string;
   rvcount: number;
@@ -138,6 +155,8 @@ export interface HostState {
   bindingDomain: number;
   bwlimit: number;
   bwusage: number;
+  /** Unix seconds. */
+  bwdate: number;
   remark: string;
   vmpass: string;
   ignoresShutdown: boolean;
@@ -162,9 +181,29 @@ export interface UserState {
   cvdate: string;
   /** Reinstalls used. */
   rvcount: number;
+  vcount: string;
+  mail_verified: string;
+  mobile_verified: string;
+  reg_ip: string;
+  login_ip: string;
   /** How many rows `user_info` gives for this user: 1, or 0 and 2 for a master that lost or doubled it. */
   rows: number;
 }
+
+export interface NodeState {
+  id: string;
+  areaid: string;
+  name: string;
+  /** 0 normal, 1 maintenance. */
+  status: string;
+  /** Free cores, MB, GB. */
+  maxcpu: number;
+  allowram: number;
+  allowdisk: number;
+  remark: string;
+}
+
+export type NodePatch = Partial<Omit<NodeState, "id" | "areaid" | "name">>;
 
 export type UserPatch = Partial<Omit<UserState, "id">>;
 

@@ -1,4 +1,5 @@
 import type { FaultMatch, FaultRule, FaultView } from "./fault-rules";
+import { hostNamed } from "./host-named";
 import { SeededRandom } from "./random";
 
 /** The fault rules in force. Rules are asked in the order they were made; several may strike one call. */
@@ -43,7 +44,7 @@ export class Faults {
 }
 
 function matches(match: FaultMatch, action: string, params: Record<string, string>): boolean {
-  const vmid = params.vmid ?? (action === "hyper" ? params.id : undefined);
+  const vmid = hostNamed(action, params);
   return (
     among(match.action, action) &&
     among(match.vmid, vmid) &&

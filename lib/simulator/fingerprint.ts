@@ -14,6 +14,6 @@ export const withoutPasswords = (params: Record<string, string>): Record<string,
     ]),
   );
 
-/** A body as the journal keeps it: the values of these two are looked up under `/_sim`. */
+/** A body as the journal keeps it: these values are looked up under `/_sim`. */
 export const withoutSecrets = (body: string): string =>
-  body.replaceAll(/"(vmpass|vnctoken)":"[^"]+"/g, '"$1":"(masked)"');
+  body.replaceAll(/"(vmpass|password|vnctoken)":"(?:[^"\\]|\\.)+"/g, '"$1":"(masked)"');

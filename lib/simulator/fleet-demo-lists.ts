@@ -65,17 +65,28 @@ const task = (
   status: string,
   taskmsg: string,
   addtime: number,
+  tasktype = "1",
 ): SimTask => ({
   id,
   vmid,
-  tasktype: "1",
+  tasktype,
   taskstep: step,
   status,
   taskmsg,
   addtime,
 });
 
+/** Finished: one of each other type, at the neighbours. */
+const done = (id: string, vmid: string, tasktype: string, days: number): SimTask =>
+  task(id, vmid, "3", "3", "", daysAgo(days), tasktype);
+
 export const demoTasks = (): SimTask[] => [
+  done("891", "201", "2", 60),
+  done("892", "201", "3", 4),
+  done("893", "202", "4", 30),
+  done("894", "202", "5", 12),
+  done("895", "301", "6", 9),
+  done("896", "302", "7", 3),
   task("901", "111", "1", "1", "the image could not be copied", daysAgo(2)),
   task("902", "112", "1", "1", "", daysAgo(0)),
   task("903", "101", "3", "3", "", daysAgo(90)),

@@ -21,6 +21,8 @@ type DemoHost = [id: number, userid: string, vmname: string, osid: string, own: 
 const FRANKFURT_1 = { areaid: "1", nodeid: "1" };
 const FRANKFURT_2 = { areaid: "2", nodeid: "3" };
 const AMSTERDAM = { areaid: "3", nodeid: "4" };
+/** Under maintenance. */
+const AMSTERDAM_2 = { areaid: "3", nodeid: "5" };
 const OFF = { power: "off" } as const;
 
 const at = (place: Partial<SimHost>, ip: string, additionalsIp = ""): Partial<SimHost> => ({
@@ -127,7 +129,7 @@ const NORTHWIND_BLOCKED: DemoHost[] = [
 const NEIGHBOURS: DemoHost[] = [
   [201, "10002", "shop01", "11", at(FRANKFURT_1, "203.0.113.80")],
   [202, "10002", "win01", "22", shared("172.16.3.20", 25_001)],
-  [203, "10002", "backup01", "15", { ...at(AMSTERDAM, "192.0.2.90"), ...OFF }],
+  [203, "10002", "backup01", "15", { ...at(AMSTERDAM_2, "192.0.2.90"), ...OFF }],
   [301, "kunde-ä7", "wiki01", "12", at(FRANKFURT_2, "203.0.113.200")],
   [302, "kunde-ä7", "git01", "13", at(FRANKFURT_2, "203.0.113.201")],
 ];
@@ -137,12 +139,29 @@ function setUpForGood(): Partial<SimHost> {
 }
 
 const demoUsers = () => [
-  makeUser(1, "10001", "Northwind Ltd", { username: "northwind", email: "it@northwind.example", rvcount: 2 }),
+  makeUser(1, "10001", "Northwind Ltd", {
+    username: "northwind",
+    email: "it@northwind.example",
+    rvcount: 2,
+    vcount: "15",
+  }),
   makeUser(2, "10002", "Contoso GmbH", {
     username: "contoso",
     email: "admin@contoso.example",
     cvdate: dayOf(daysAgo(-30)),
+    utype: "2",
+    remark: "Reseller; invoices monthly",
+    login_ip: "192.0.2.201",
   }),
-  makeUser(3, "kunde-ä7", "Käthe Jäger", { username: "kaethe", email: "kaethe@jaeger.example" }),
-  makeUser(4, "10004", "Fabrikam AG", { username: "fabrikam", email: "hello@fabrikam.example", status: "1" }),
+  makeUser(3, "kunde-ä7", "Käthe Jäger", {
+    username: "kaethe",
+    email: "kaethe@jaeger.example",
+    reg_ip: "192.0.2.202",
+  }),
+  makeUser(4, "10004", "Fabrikam AG", {
+    username: "fabrikam",
+    email: "hello@fabrikam.example",
+    status: "1",
+    remark: "Invoices open since spring",
+  }),
 ];

@@ -1,7 +1,16 @@
 import type { UserState } from "./control-types";
-import { type Fleet, makeHost, makeUser, type NatRule } from "./fleet";
+import {
+  dayOf,
+  daysAgo,
+  type Fleet,
+  makeHost,
+  makeUser,
+  type NatRule,
+  type SimBackup,
+  type SimTask,
+} from "./fleet";
 import type { Power, SimHost } from "./host";
-import { AREAS, IMAGES, NODES } from "./infrastructure";
+import { AREAS, IMAGES, OPEN_NODES } from "./infrastructure";
 import { SeededRandom } from "./random";
 
 /** Customers 10001 and 10002 and `kunde-ä7` hold the first hosts; the rest belong to customers of ten hosts each. */
@@ -29,8 +38,33 @@ export function generatedFleet(count: number, seed: number): Fleet {
   for (const { userid } of KNOWN) {
     if (!users.has(userid)) users.set(userid, makeUser(users.size + 1, userid, `Customer ${userid}`));
   }
-  return { hosts, users: [...users.values()], rules, tasks: [], backups: [] };
+  const tasks = hosts.filter((_, index) => index % TASK_EVERY === TASK_EVERY - 1).map(doneTask);
+  const backups = hosts.filter((_, index) => index % BACKUP_EVERY === BACKUP_EVERY - 1).map(fullBackup);
+  return { hosts, users: [...users.values()], rules, tasks, backups };
 }
+
+/** Long done, and none of the first hosts, which tests use. */
+const TASK_EVERY = 40;
+const BACKUP_EVERY = 20;
+
+const doneTask = (host: SimHost, n: number): SimTask => ({
+  id: String(n + 1),
+  vmid: host.id,
+  tasktype: String(1 + (n % 7)),
+  taskstep: "3",
+  status: "3",
+  taskmsg: "",
+  addtime: daysAgo(1 + (n % 90)),
+});
+
+const fullBackup = (host: SimHost, n: number): SimBackup => ({
+  id: String(n + 1),
+  vmid: host.id,
+  name: `${host.vmname}_full_${dayOf(daysAgo(1 + (n % 30)))}`,
+  backuptype: "2",
+  status: "1",
+  addtime: daysAgo(1 + (n % 30)),
+});
 
 function ownerAt(index: number): string {
   let first = 0;
@@ -42,7 +76,7 @@ function ownerAt(index: number): string {
 }
 
 function drawnHost(index: number, seed: number, random: SeededRandom, userid: string): SimHost {
-  const node = random.pick(NODES);
+  const node = random.pick(OPEN_NODES);
   const image = OS_IMAGES[random.between(0, OS_IMAGES.length - 1)] ?? IMAGES[0];
   const power = random.pick<Power>(["running", "running", "running", "running", "off"]);
   const isShared = random.next() < 0.15;

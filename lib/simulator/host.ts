@@ -16,8 +16,18 @@ export interface SimHost {
   power: Power;
   setup: Setup;
   cpu: number;
+  cpuLimit: number;
+  cpuWeight: number;
+  /** Equal to `ram`: static memory. */
+  ramMin: number;
   ram: number;
+  ramBuffer: number;
+  ramWeight: number;
+  /** `win,linux` in GB; empty: as the image has it. Counts from the next set-up on. */
+  systemdisk: string;
   disk: number;
+  sysIops: number;
+  dataIops: number;
   port: number;
   bwlimit: number;
   bwusage: number;
@@ -27,6 +37,8 @@ export interface SimHost {
   ipv6: string;
   additionalsIp: string;
   additionalsIpv6: string;
+  /** Those that the master gave it and that are not bound inside yet. */
+  unboundIps: string;
   /** 0 public IPv4, 2 private IPv4. */
   iptype: string;
   publicip: string;

@@ -40,19 +40,8 @@ export function addHost(master: Master, { id, ...patch }: HostPatch & { id?: str
     throw new ControlError(400, `no id for a host: ${id}`);
   if (id !== undefined && master.hosts.has(id)) throw new ControlError(409, `there is a host ${id}`);
   const host = makeHost(Number(id ?? nextId([...master.hosts.values()], 1001)), 1, {});
-  master.hosts.set(host.id, host);
+  master.addHost(host);
   return patchHost(master, host, patch);
-}
-
-export function removeHost(master: Master, host: SimHost): void {
-  master.cancel(host);
-  const isOthers = (row: { vmid: string }) => row.vmid !== host.id;
-  master.rules = master.rules.filter(isOthers);
-  master.backups = master.backups.filter(isOthers);
-  master.tasks = master.tasks.filter(isOthers);
-  master.consoles.delete(host.id);
-  master.hosts.delete(host.id);
-  master.rows.drop(host.id);
 }
 
 export const hostState = (host: SimHost): HostState => ({
@@ -67,9 +56,20 @@ export const hostState = (host: SimHost): HostState => ({
   nodeid: host.nodeid,
   areaid: host.areaid,
   osid: host.osid,
+  cpu: host.cpu,
+  cpuLimit: host.cpuLimit,
+  ramMin: host.ramMin,
+  ram: host.ram,
+  systemdisk: host.systemdisk,
+  disk: host.disk,
+  port: host.port,
   ip: host.ip,
+  iptype: host.iptype,
   publicip: host.publicip,
   additionalsIp: host.additionalsIp,
+  ipv6: host.ipv6,
+  additionalsIpv6: host.additionalsIpv6,
+  unboundIps: host.unboundIps,
   remotePort: host.remotePort,
   cdid: host.cdid,
   rvcount: host.rvcount,
@@ -80,6 +80,7 @@ export const hostState = (host: SimHost): HostState => ({
   bindingDomain: host.bindingDomain,
   bwlimit: host.bwlimit,
   bwusage: host.bwusage,
+  bwdate: host.bwdate,
   remark: host.remark,
   vmpass: host.vmpass,
   ignoresShutdown: host.ignoresShutdown,

@@ -11,9 +11,11 @@ export interface Node {
   name: string;
   ip: string;
   publicip: string;
+  /** Free cores, MB and GB. */
   maxcpu: number;
   allowram: number;
   allowdisk: number;
+  /** 0 normal, 1 under maintenance. */
   status: string;
   remark: string;
 }
@@ -31,12 +33,19 @@ export interface Image {
 }
 
 export const AREAS: readonly [Area, ...Area[]] = [
-  { id: "1", name: "Frankfurt 1", remark: "" },
+  { id: "1", name: "Frankfurt 1", remark: "Main site" },
   { id: "2", name: "Frankfurt 2", remark: "" },
-  { id: "3", name: "Amsterdam", remark: "" },
+  { id: "3", name: "Amsterdam", remark: "Second site" },
 ];
 
-const node = (id: string, areaid: string, name: string, ip: string, publicip: string): Node => ({
+const node = (
+  id: string,
+  areaid: string,
+  name: string,
+  ip: string,
+  publicip: string,
+  own: Partial<Node> = {},
+): Node => ({
   id,
   areaid,
   name,
@@ -47,13 +56,26 @@ const node = (id: string, areaid: string, name: string, ip: string, publicip: st
   allowdisk: 8_000,
   status: "0",
   remark: "",
+  ...own,
 });
 
-export const NODES: readonly [Node, ...Node[]] = [
+/** As they are at first; their free resources and their status change at the master. */
+export const OPEN_NODES: readonly [Node, ...Node[]] = [
   node("1", "1", "fra1-hv01", "198.51.100.2", "198.51.100.7"),
   node("2", "1", "fra1-hv02", "198.51.100.3", "198.51.100.8"),
-  node("3", "2", "fra2-hv01", "198.51.100.130", "198.51.100.135"),
-  node("4", "3", "ams-hv01", "192.0.2.2", "192.0.2.7"),
+  node("3", "2", "fra2-hv01", "198.51.100.130", "198.51.100.135", { allowram: 131_072, allowdisk: 4_000 }),
+  node("4", "3", "ams-hv01", "192.0.2.2", "192.0.2.7", { maxcpu: 48, allowram: 98_304, allowdisk: 2_500 }),
+];
+
+export const NODES: readonly Node[] = [
+  ...OPEN_NODES,
+  node("5", "3", "ams-hv02", "192.0.2.3", "192.0.2.8", {
+    status: "1",
+    maxcpu: 32,
+    allowram: 65_536,
+    allowdisk: 1_200,
+    remark: "New memory, until the end of the week",
+  }),
 ];
 
 const image = (id: string, name: string, osname: string, ostype: string, nodes?: string[]): Image => ({

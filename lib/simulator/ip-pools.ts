@@ -17,11 +17,15 @@ const PUBLIC: Record<string, string> = {
   "2": "198.51.100",
   "3": "203.0.113",
   "4": "192.0.2",
+  "5": "192.0.2",
 };
 
-/** Two nodes share a range, so each has its own half of what the fleets leave free. */
+/** Two nodes can share a range, so each has its own part of what the fleets leave free: eight addresses. */
 const freeOf = (prefix: string, nodeid: string): string[] =>
-  (nodeid === "3" ? [252, 253] : [250, 251]).map((last) => `${prefix}${last}`);
+  (nodeid === "3" || nodeid === "5"
+    ? [252, 253, 9, 10, 11, 12, 13, 14]
+    : [250, 251, 4, 5, 6, 15, 16, 17]
+  ).map((last) => `${prefix}${last}`);
 
 /** A pool of each kind for every node. */
 export const POOLS: readonly Pool[] = NODES.flatMap(({ id, name }): Pool[] => {

@@ -1,5 +1,6 @@
 import type { ActionContext, Answer } from "./action";
-import { AREAS, IMAGES, type Image, NODES } from "./infrastructure";
+import { AREAS, IMAGES, type Image } from "./infrastructure";
+import { wholeNumber } from "./numbers";
 import { Refusal } from "./refusals";
 import { atLeast, contains, equals, oneOf, rowsAnswer } from "./rows";
 
@@ -75,8 +76,10 @@ function area({ params }: ActionContext): Answer {
   return rowsAnswer(found.map((entry) => ({ ...entry })));
 }
 
-function hypernode({ params }: ActionContext): Answer {
-  const found = NODES.filter(
+/** Free cores, memory and disk go down and up with the hosts that are made and deleted. */
+function hypernode({ master, params }: ActionContext): Answer {
+  const limit = wholeNumber(params, "limits", { min: 1, fallback: Number.MAX_SAFE_INTEGER });
+  const found = master.nodes.filter(
     (entry) =>
       equals(params.id, entry.id) &&
       oneOf(params.areaid, entry.areaid) &&
@@ -87,7 +90,6 @@ function hypernode({ params }: ActionContext): Answer {
       equals(params.status, entry.status) &&
       contains(params.remark, entry.remark),
   );
-  const limit = params.limits ? Number(params.limits) : found.length;
   return rowsAnswer(found.slice(0, limit).map((entry) => ({ ...entry })));
 }
 

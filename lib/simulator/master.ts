@@ -1,3 +1,4 @@
+import { AddressBook } from "./address-book";
 import { GuestClock } from "./clock";
 import type { OpenConsole } from "./console";
 import type { ResetOptions, Settings, SettingsPatch, UserState } from "./control-types";
@@ -5,6 +6,7 @@ import { Faults } from "./faults";
 import type { Fleet, NatRule, SimBackup, SimTask } from "./fleet";
 import { type SimHost, stateWord } from "./host";
 import { HostRows } from "./host-rows";
+import { NODES, type Node } from "./infrastructure";
 import { Journal } from "./journal";
 import { SeededRandom } from "./random";
 import { Refusal } from "./refusals";
@@ -36,6 +38,11 @@ export class Master {
   rules: NatRule[] = [];
   tasks: SimTask[] = [];
   backups: SimBackup[] = [];
+  /** Their free cores, memory and disk follow the hosts that are made and deleted. */
+  nodes: Node[] = [];
+  readonly addresses = new AddressBook(() => this.hosts.values());
+  /** How often a host was made in an area. */
+  readonly turns = new Map<string, number>();
   /** By host. */
   readonly consoles = new Map<string, OpenConsole>();
   /** Random ports and tokens. */
@@ -43,6 +50,8 @@ export class Master {
   /** Random numbers seen, with the wall time of the call. */
   readonly seenRandoms = new Map<string, number>();
   private pending: Pending[] = [];
+  private lastHostId = 0;
+  private lastUserId = 0;
 
   constructor(readonly options: MasterOptions) {
     this.settings = this.initialSettings();
@@ -63,6 +72,11 @@ export class Master {
     this.rules = fleet.rules;
     this.tasks = fleet.tasks;
     this.backups = fleet.backups;
+    this.nodes = NODES.map((node) => ({ ...node }));
+    this.addresses.restart();
+    this.turns.clear();
+    this.lastHostId = 0;
+    this.lastUserId = 0;
     this.consoles.clear();
     this.draws = new SeededRandom(reset.seed ?? this.options.seed ?? 1);
     this.pending = [];
@@ -87,6 +101,35 @@ export class Master {
     return host;
   }
 
+  addHost(host: SimHost): void {
+    this.hosts.set(host.id, host);
+    this.addresses.forget();
+  }
+
+  deleteHost(host: SimHost): void {
+    this.lastHostId = Math.max(this.lastHostId, Number(host.id));
+    this.hosts.delete(host.id);
+    this.addresses.forget();
+  }
+
+  /** Above all there ever were since the fleet was loaded: a number never comes back by itself. */
+  newHostId(): string {
+    for (const id of this.hosts.keys()) this.lastHostId = Math.max(this.lastHostId, Number(id));
+    this.lastHostId += 1;
+    return String(this.lastHostId);
+  }
+
+  deleteUser(user: UserState): void {
+    this.lastUserId = Math.max(this.lastUserId, Number(user.id));
+    this.users = this.users.filter((entry) => entry !== user);
+  }
+
+  newUserId(): string {
+    for (const { id } of this.users) this.lastUserId = Math.max(this.lastUserId, Number(id));
+    this.lastUserId += 1;
+    return String(this.lastUserId);
+  }
+
   /** `20190816`, in the master's own zone. */
   today(): string {
     const local = new Date(this.wallNow() + this.settings.timeZoneMinutes * 60_000);
@@ -98,6 +141,7 @@ export class Master {
     const before = stateWord(host);
     const wasOn = host.power === "running";
     Object.assign(host, patch);
+    if (hasAddresses(patch)) this.addresses.forget();
     const isOn = host.power === "running";
     if (wasOn !== isOn) host.switched.push({ at, on: isOn });
     const after = stateWord(host);
@@ -144,3 +188,6 @@ export class Master {
     }
   }
 }
+
+const hasAddresses = (patch: Partial<SimHost>): boolean =>
+  "ip" in patch || "additionalsIp" in patch || "ipv6" in patch || "additionalsIpv6" in patch;

@@ -28,6 +28,8 @@ export const defaultSettings = (secret: string): Settings => ({
   consoleServer: null,
   consoleLifetimeSeconds: 3_600,
   groupSnapshots: 3,
+  hostsFollowUserId: true,
+  hostsOfDeletedUser: "keep",
 });
 
 export const patched = (settings: Settings, patch: SettingsPatch): Settings => ({

@@ -13,7 +13,11 @@ export function runSetup(master: Master, host: SimHost): void {
   resumeTask(master, host);
 }
 
-/** Then the host is normal and runs. */
+/** Then the host is normal and runs; what staff set meanwhile stays, so one that they locked is locked. */
 export function finishSetup(master: Master, host: SimHost, wall: number, own: Partial<SimHost> = {}): void {
-  master.change(host, { setup: null, status: "2", power: "running", ...own }, wall);
+  const { status: statusAfter = "2", ...others } = own;
+  const status = host.status === "0" ? statusAfter : host.status;
+  const isHeld = status === "-1" || status === "-3";
+  const guid = host.guid || master.draws.guid();
+  master.change(host, { setup: null, status, guid, power: isHeld ? "off" : "running", ...others }, wall);
 }

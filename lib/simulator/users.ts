@@ -1,10 +1,18 @@
 import type { ActionContext, Answer } from "./action";
 import type { UserState } from "./control-types";
+import { fingerprint } from "./fingerprint";
 import { Refusal } from "./refusals";
 import { contains, equals, rowsAnswer } from "./rows";
+import { userDelete } from "./user-delete";
+import { sentUserFields } from "./user-fields";
 import { userUpdate } from "./user-update";
 
-export const USER_ACTIONS = { user_info: userInfo, user_add: userAdd, user_update: userUpdate };
+export const USER_ACTIONS = {
+  user_info: userInfo,
+  user_add: userAdd,
+  user_update: userUpdate,
+  user_delete: userDelete,
+};
 
 /** Columns after the parameters of `user_add`; `password` is a canary of ours, since a real master may send one. */
 function userInfo({ master, params }: ActionContext): Answer {
@@ -17,7 +25,8 @@ function userInfo({ master, params }: ActionContext): Answer {
       equals(params.email, user.email) &&
       equals(params.phone, user.phone) &&
       equals(params.utype, user.utype) &&
-      equals(params.login_ip, "192.0.2.200") &&
+      // "已包含注册ip": the address of the registration too.
+      (equals(params.login_ip, user.login_ip) || equals(params.login_ip, user.reg_ip)) &&
       contains(params.remark, user.remark),
   );
   return rowsAnswer(found.flatMap((user) => Array.from({ length: user.rows }, () => userRow(user))));
@@ -26,35 +35,24 @@ function userInfo({ master, params }: ActionContext): Answer {
 const userRow = ({ rows: _rows, ...user }: UserState) => ({
   ...user,
   password: `canary-userpass-${user.id}`,
-  vcount: 0,
-  mail_verified: 1,
-  mobile_verified: 0,
-  reg_ip: "192.0.2.200",
-  login_ip: "192.0.2.200",
 });
 
+/** Which parameters must be there is a guess: the document lost that column. */
 function userAdd({ master, params, effect }: ActionContext): Answer {
-  const { userid, username, password, email } = params;
+  const { userid, username, password, email, remark = "" } = params;
   if (!userid || !username || !email) throw new Refusal("parameter");
   if (!password || password.length < 6) throw new Refusal("passwordShort");
+  const fields = sentUserFields(params);
   if (master.users.some((user) => user.userid === userid || user.username === username)) {
     throw new Refusal("userExists");
   }
-  const id = String(Math.max(0, ...master.users.map((user) => Number(user.id))) + 1);
+  const id = master.newUserId();
   master.users.push({
-    id,
-    userid,
-    username,
-    email,
-    name: params.name ?? "",
-    phone: params.phone ?? "",
-    utype: params.utype || "0",
-    status: params.status || "0",
-    remark: params.remark ?? "",
-    cvdate: "0",
-    rvcount: 0,
-    rows: 1,
+    ...{ name: "", phone: "", utype: "0", status: "0" },
+    ...{ vcount: "0", mail_verified: "0", mobile_verified: "0", reg_ip: "", login_ip: "" },
+    ...fields,
+    ...{ id, userid, username, email, remark, cvdate: "0", rvcount: 0, rows: 1 },
   });
-  effect("user-add", null, { id, userid });
+  effect("user-add", null, { ...fields, id, userid, remark, passwordSha256: fingerprint(password) });
   return { kind: "text", text: `0|${id}` };
 }
