@@ -10,6 +10,7 @@ import enHosts from "./messages/en/hosts.json";
 import enLabels from "./messages/en/labels.json";
 import enMail from "./messages/en/mail.json";
 import enMedia from "./messages/en/media.json";
+import enMonitor from "./messages/en/monitor.json";
 import enNetwork from "./messages/en/network.json";
 import enOperations from "./messages/en/operations.json";
 import enReinstall from "./messages/en/reinstall.json";
@@ -29,6 +30,7 @@ import zhHosts from "./messages/zh-CN/hosts.json";
 import zhLabels from "./messages/zh-CN/labels.json";
 import zhMail from "./messages/zh-CN/mail.json";
 import zhMedia from "./messages/zh-CN/media.json";
+import zhMonitor from "./messages/zh-CN/monitor.json";
 import zhNetwork from "./messages/zh-CN/network.json";
 import zhOperations from "./messages/zh-CN/operations.json";
 import zhReinstall from "./messages/zh-CN/reinstall.json";
@@ -45,6 +47,7 @@ const en = {
   host: enHost,
   operations: enOperations,
   mail: enMail,
+  monitor: enMonitor,
   network: enNetwork,
   access: enAccess,
   labels: enLabels,
@@ -72,6 +75,7 @@ const MESSAGES: Record<Locale, Messages> = {
     host: zhHost,
     operations: zhOperations,
     mail: zhMail,
+    monitor: zhMonitor,
     network: zhNetwork,
     access: zhAccess,
     labels: zhLabels,

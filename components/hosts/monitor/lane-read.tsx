@@ -1,0 +1,61 @@
+import { useTranslations } from "next-intl";
+import { inGb, type LaneName, LINES, MB_IN_GB } from "./lanes";
+import type { Monitor } from "./use-monitor";
+
+export interface Units {
+  disk: string;
+  network: string;
+}
+
+interface LaneReadProps {
+  name: LaneName;
+  units: Units;
+  cores: number | null;
+  monitor: Monitor | null;
+  /** In words, in the order of the lane's lines. */
+  values: string[];
+  number: (value: number | null) => string;
+}
+
+/** The column that is legend and read-out at once. */
+export function LaneRead({ name, units, cores, monitor, values, number }: LaneReadProps) {
+  const t = useTranslations("monitor");
+  const total = monitor?.memoryTotal ?? null;
+  const label = (series: (typeof LINES)[LaneName][number]["series"]) => {
+    if (series === "cpu" && cores !== null) {
+      return t("line.cpuOf", { count: cores });
+    }
+    if (series === "memory" && total !== null) {
+      return t("line.memoryOf", { total: number(inGb(monitor) ? total / MB_IN_GB : total) });
+    }
+    return t(`line.${series}`);
+  };
+  return (
+    <div className="lane-read">
+      <h3>
+        {t(`lane.${name}`)}
+        <small>{unitOf(name, units, monitor)}</small>
+      </h3>
+      <dl>
+        {LINES[name].map(({ series }, at) => (
+          <div key={series}>
+            <dt>
+              <svg viewBox="0 0 20 8" aria-hidden="true">
+                <path className={`line line-${series}`} d="M0 4H20" />
+              </svg>
+              {label(series)}
+            </dt>
+            <dd>{values[at]}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}
+
+export function unitOf(name: LaneName, units: Units, monitor: Monitor | null): string {
+  if (name === "cpu") {
+    return "%";
+  }
+  return name === "memory" ? (inGb(monitor) ? "GB" : "MB") : units[name];
+}

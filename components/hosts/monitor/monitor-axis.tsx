@@ -1,0 +1,53 @@
+import { percentOf } from "@/components/charts/scale";
+import { ticksBetween } from "@/components/charts/zone-time";
+import type { Figures } from "./use-figures";
+import type { Monitor } from "./use-monitor";
+
+const DAY = 86_400;
+/** A label needs so many pixels. */
+const LABEL_WIDTH = 84;
+
+interface MonitorAxisProps {
+  monitor: Monitor | null;
+  width: number;
+  /** The crosshair, in Unix seconds. */
+  at: number | null;
+  figures: Figures;
+}
+
+/** The one time axis below all lanes, in the customer's zone. */
+export function MonitorAxis({ monitor, width, at, figures }: MonitorAxisProps) {
+  if (!monitor || width === 0) {
+    return <div className="monitor-axis" />;
+  }
+  const { from, to } = monitor;
+  const { step, times } = ticksBetween(from, to, Math.floor(width / LABEL_WIDTH), figures.zone);
+  const label = (time: number) => {
+    const clock = figures.clock(time);
+    return step >= DAY || clock === "00:00" ? figures.date(time) : clock;
+  };
+  const place = (time: number, room: number) =>
+    `clamp(${room}px, ${percentOf(time, from, to)}, calc(100% - ${room}px))`;
+  return (
+    <div className="monitor-axis" aria-hidden="true">
+      {times
+        .filter((time) => isInside(time, from, to, width))
+        .map((time) => (
+          <span key={time} style={{ left: percentOf(time, from, to) }}>
+            {label(time)}
+          </span>
+        ))}
+      {at === null ? null : (
+        <b className="monitor-flag" style={{ left: place(at, 66) }}>
+          {figures.moment(at)}
+        </b>
+      )}
+    </div>
+  );
+}
+
+/** No label is cut off at the edges. */
+function isInside(time: number, from: number, to: number, width: number): boolean {
+  const x = ((time - from) / (to - from)) * width;
+  return x > 22 && x < width - 22;
+}

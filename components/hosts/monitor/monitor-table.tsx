@@ -1,0 +1,61 @@
+import { useTranslations } from "next-intl";
+import { ticksBetween } from "@/components/charts/zone-time";
+import { ListTable } from "@/components/ui/list-table";
+import { type Units, unitOf } from "./lane-read";
+import { LANES, type Lane, laneOf, valueAt } from "./lanes";
+import type { Figures } from "./use-figures";
+import type { Monitor } from "./use-monitor";
+import { useSpanText } from "./use-span-text";
+
+interface MonitorTableProps {
+  monitor: Monitor;
+  units: Units;
+  figures: Figures;
+}
+
+const MOST_ROWS = 32;
+
+/** The same as the charts in words: the highest value of each line, some thirty rows, the newest first. */
+export function MonitorTable({ monitor, units, figures }: MonitorTableProps) {
+  const t = useTranslations("monitor");
+  const span = useSpanText();
+  const { from, to, times } = monitor;
+  const { step, times: ticks } = ticksBetween(from, to, MOST_ROWS, figures.zone);
+  const starts = (ticks[0] ?? to) > from ? [from, ...ticks] : ticks;
+  const lanes = LANES.map((name) => laneOf(name, monitor));
+  const lines = lanes.flatMap((lane) => lane.lines.map((line) => ({ lane, line })));
+  const columns = lines.map(({ lane, line }) => {
+    const unit = unitOf(lane.name, units, monitor);
+    return lane.lines.length > 1
+      ? `${t(`lane.${lane.name}`)} ${t(`line.${line.name}`)} (${unit})`
+      : `${t(`lane.${lane.name}`)} (${unit})`;
+  });
+  const rows = starts.flatMap((start, row) => {
+    const end = starts[row + 1] ?? to;
+    if (start >= Math.min(to, monitor.readAt ?? to)) {
+      return [];
+    }
+    const points = times.flatMap((time, at) => (time >= start && time < end ? [at] : []));
+    const cells =
+      points.length === 0
+        ? [t("gap"), ...lines.slice(1).map(() => "–")]
+        : lines.map(({ line }) => figures.value(highest(line, points)));
+    return [{ key: String(start), cells: [figures.moment(start), ...cells] }];
+  });
+  return (
+    <div className="monitor-table">
+      <ListTable
+        label={t("tableLabel", { span: span(step) })}
+        columns={[t("timeColumn"), ...columns]}
+        rows={rows.toReversed()}
+      />
+    </div>
+  );
+}
+
+function highest(line: Lane["lines"][number], points: readonly number[]): number | null {
+  return points.reduce<number | null>((most, at) => {
+    const value = valueAt(line, at);
+    return value === null ? most : Math.max(most ?? 0, value);
+  }, null);
+}
