@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { type ReactNode, useSyncExternalStore } from "react";
 import type { SnapshotsGlance } from "@/lib/hosts/snapshots/snapshots-view";
 import { isGoing } from "@/lib/operations/operation-view";
 import { useSheet } from "../sheet-context";
@@ -45,9 +45,19 @@ export function SnapshotsZone({ glance }: { glance: SnapshotsGlance | null }) {
   );
 }
 
+const never = () => () => {};
+/** What came behind the page is hydrated after the zone is known: its times would not be those that the server wrote. */
+const useHydrated = () =>
+  useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
+
 function Newest({ glance: { snapshots, quota } }: { glance: SnapshotsGlance }) {
   const t = useTranslations("snapshot-count");
   const times = useTimes();
+  const hydrated = useHydrated();
   const [newest] = snapshots.ok ? snapshots.items.filter(({ state }) => state === "ready") : [];
   if (!newest) {
     return <p className="text-ink-2 text-sm">{quota.size === "none" ? t("notOffered") : t("none")}</p>;
@@ -55,7 +65,7 @@ function Newest({ glance: { snapshots, quota } }: { glance: SnapshotsGlance }) {
   const bold = (text: ReactNode) => <b className="wrap-anywhere">{text}</b>;
   return (
     <p className="text-ink-2 text-sm">
-      {newest.createdAt
+      {newest.createdAt && hydrated
         ? t.rich("newest", { b: bold, snapshot: newest.shown, moment: times.moment(newest.createdAt) })
         : t.rich("newestUntimed", { b: bold, snapshot: newest.shown })}
     </p>
