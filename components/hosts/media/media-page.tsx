@@ -22,7 +22,7 @@ export function MediaPage({ view, query, actions }: MediaPageProps) {
   const mount = useHostOperation(actions.mount);
   const eject = useHostOperation(actions.eject);
   return (
-    <div className="host-body">
+    <div className="host-body media-body">
       <div>
         <ListZone view={view} initialQuery={query} mount={mount} />
       </div>

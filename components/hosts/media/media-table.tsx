@@ -49,7 +49,7 @@ export function MediaTable({ media, drive, mount }: MediaTableProps) {
           ))}
         </tbody>
       </table>
-      <p id={whyId} className="mt-3 text-ink-2 text-sm">
+      <p id={whyId} className="mt-3 text-ink-2 text-sm empty:hidden">
         {block && reason(block)}
       </p>
     </>

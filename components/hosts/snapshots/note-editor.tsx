@@ -16,7 +16,7 @@ interface NoteEditorProps {
   action: HostFormAction;
 }
 
-/** The customer's own note on a snapshot, and the key to change it. */
+/** The key to the customer's own note on a snapshot. */
 export function NoteEditor({ vmId, at, snapshot, action }: NoteEditorProps) {
   const t = useTranslations("snapshots.editNote");
   const cancel = useTranslations("snapshots")("cancel");
@@ -31,8 +31,7 @@ export function NoteEditor({ vmId, at, snapshot, action }: NoteEditorProps) {
     }
   }, [result, id, refresh]);
   return (
-    <span className="snapshot-note">
-      {snapshot.note ? <small>{snapshot.note}</small> : null}
+    <>
       <DialogKey
         dialog={id}
         does="show-modal"
@@ -63,6 +62,6 @@ export function NoteEditor({ vmId, at, snapshot, action }: NoteEditorProps) {
           </div>
         </form>
       </Dialog>
-    </span>
+    </>
   );
 }

@@ -49,7 +49,7 @@ export function SnapshotTable({ snapshots, ...rest }: SnapshotTableProps) {
           ))}
         </tbody>
       </table>
-      <p id={whyId} className="mt-3 text-ink-2 text-sm">
+      <p id={whyId} className="mt-3 text-ink-2 text-sm empty:hidden">
         {block && snapshots.some(({ state }) => state === "ready") ? reason(block) : null}
       </p>
     </>
@@ -74,12 +74,11 @@ function Row({ snapshot, at, used, quota, restore, remove, note, whyId }: RowPro
   return (
     <tr data-snapshot={snapshot.name}>
       <td>
-        <b className="mono">{snapshot.shown}</b>
-        {ready ? (
-          <NoteEditor vmId={host.id} at={at} snapshot={snapshot} action={note} />
-        ) : snapshot.note ? (
-          <small>{snapshot.note}</small>
-        ) : null}
+        <span className="snapshot-name">
+          <b className="mono">{snapshot.shown}</b>
+          {ready ? <NoteEditor vmId={host.id} at={at} snapshot={snapshot} action={note} /> : null}
+        </span>
+        {snapshot.note ? <small>{snapshot.note}</small> : null}
       </td>
       <td className="text-ink-2" data-label={t("column.made")}>
         {snapshot.createdAt ? (
