@@ -10,6 +10,8 @@ import { addAccount, type PanelProcess, startPanel } from "./panel-process";
 export const CANARIES = {
   rstackSecret: "canary-rstack-secret-7f3a09c2d1e8",
   authSecret: "canary-auth-secret-0123456789abcdef0123456789abcdef",
+  /** What a customer makes a host's password. */
+  hostPassword: "Canary-Host-7d21-pw-9QxT",
 };
 
 export const PASSWORD = "correct horse battery 9";
@@ -30,6 +32,7 @@ export interface World {
 /** Waits are settings, so that tests see in seconds what takes a customer minutes. */
 const QUICK = {
   OPERATION_LIMIT_SECONDS: "8",
+  OPERATION_REINSTALL_STUCK_SECONDS: "7",
   OPERATION_NOT_REACTING_SECONDS: "2",
   OPERATION_RESTART_SETTLE_SECONDS: "4",
   LIVE_MOTION_SECONDS: "0.4",

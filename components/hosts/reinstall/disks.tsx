@@ -12,9 +12,9 @@ interface DisksProps {
 /** Two cards that nobody takes for one another: what is hatched goes. */
 export function Disks({ disks, choose }: DisksProps) {
   const t = useTranslations("reinstall.disks");
-  const title = useTranslations("reinstall.choose")("disks");
+  const title = useTranslations("reinstall.choose");
   return (
-    <ChoiceStep n={3} title={title}>
+    <ChoiceStep n={3} title={title("disks")}>
       <div className="disk-choices">
         {DISK_CHOICES.map((choice) => (
           <Pick

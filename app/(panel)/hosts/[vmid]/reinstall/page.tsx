@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import "@/components/hosts/access/access.css";
 import "@/components/hosts/reinstall/reinstall.css";
+import "@/components/hosts/reinstall/step-rail.css";
 import { ReinstallPage } from "@/components/hosts/reinstall/reinstall-page";
 import { currentViewer, requireViewer } from "@/lib/accounts/current-viewer";
 import { openHost } from "@/lib/hosts/owned-host";
