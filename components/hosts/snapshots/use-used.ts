@@ -1,9 +1,13 @@
 import { useTranslations } from "next-intl";
 import type { SnapshotQuota } from "@/lib/hosts/snapshots/snapshot-quota";
 
-/** "2 of 3 used"; how many alone where nobody told of how many. */
+/** "2 of 3 used"; how many alone where nobody told of how many, nothing where there are none and may be none. */
 export function useUsed() {
   const t = useTranslations("snapshot-count");
-  return (quota: SnapshotQuota, used: number): string =>
-    quota.size === "some" ? t("used", { used, limit: quota.limit }) : t("usedOpen", { used });
+  return (quota: SnapshotQuota, used: number): string | undefined =>
+    quota.size === "none" && used === 0
+      ? undefined
+      : quota.size === "some"
+        ? t("used", { used, limit: quota.limit })
+        : t("usedOpen", { used });
 }
