@@ -1,0 +1,174 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "./support/test";
+
+/** What a customer reads on this page: written down here, not taken from the message files. */
+const TEXTS = {
+  en: {
+    inside: "Inside port",
+    add: "Add port",
+    remove: "Remove",
+    domain: "Domain",
+    bind: "Bind domain",
+    unbind: "Unbind",
+    reapply: "Re-apply addresses",
+    range: "A number from 1 to 65535.",
+    wildcard: /can’t be bound/,
+    limit: /limit is reached/,
+    own: /address of its own/,
+    taken: "This domain is bound already.",
+    copy: "Copy address and port",
+  },
+  zh: {
+    inside: "内部端口",
+    add: "添加端口映射",
+    remove: "移除",
+    domain: "域名",
+    bind: "绑定域名",
+    unbind: "解绑",
+    reapply: "重新应用地址",
+    range: "请输入 1 至 65535 之间的数字。",
+    wildcard: /不能绑定/,
+    limit: /上限/,
+    own: /独立的地址/,
+    taken: "此域名已被绑定。",
+    copy: "复制地址和端口",
+  },
+} as const;
+const textsOf = (locale?: string) => TEXTS[locale?.startsWith("zh") ? "zh" : "en"];
+
+const outcome = (page: Page) => page.locator("[data-outcome]").first();
+const mapping = (page: Page, id: string) => page.locator(`[data-mapping="${id}"]`);
+
+test.beforeEach(async ({ world, signIn, page }) => {
+  await world.simulator.control.reset({ fleet: "demo" });
+  await signIn(await world.account({ userId: "10001" }));
+  await page.goto("/hosts/105/network");
+});
+
+test("Add port: one tap for a common service, its public side to copy, then Remove takes it away", async ({
+  page,
+  world,
+  locale,
+}) => {
+  const t = textsOf(locale);
+  await expect(page.getByText("198.51.100.7:24389")).toBeVisible();
+  await page.getByRole("button", { name: "HTTPS 443" }).click();
+  await page.getByRole("button", { name: t.add, exact: true }).click();
+  await expect(outcome(page)).toHaveAttribute("data-outcome", "done", { timeout: 20_000 });
+  const rule = (await world.simulator.control.rules("105")).find((one) => one.privateport === 443);
+  await expect(mapping(page, rule?.id ?? "").getByText(`198.51.100.7:${rule?.publicport}`)).toBeVisible();
+  await expect(mapping(page, rule?.id ?? "").getByRole("button", { name: t.copy })).toBeVisible();
+
+  await mapping(page, rule?.id ?? "")
+    .getByRole("button", { name: t.remove, exact: true })
+    .click();
+  await page.getByRole("alertdialog").getByRole("button", { name: t.remove, exact: true }).click();
+  await expect(mapping(page, rule?.id ?? "")).toHaveCount(0, { timeout: 20_000 });
+  const { calls } = await world.simulator.control.journal({ action: "vm_portmap" });
+  expect(calls.map(({ params }) => params)).toEqual([
+    { subvaction: "add", vmid: "105", privateport: "443" },
+    { subvaction: "del", vmid: "105", portid: rule?.id },
+  ]);
+});
+
+test("Bind domain: the name as A-label with the DNS record to set, then Unbind lets it go", async ({
+  page,
+  world,
+  locale,
+}) => {
+  const t = textsOf(locale);
+  const form = page.locator("form").filter({ has: page.getByRole("button", { name: t.bind, exact: true }) });
+  await form.getByLabel(t.domain, { exact: true }).fill("Bücher.Northwind.example");
+  await form.getByLabel(t.inside, { exact: true }).fill("8080");
+  await form.getByRole("button", { name: t.bind, exact: true }).click();
+  await expect(outcome(page)).toHaveAttribute("data-outcome", "done", { timeout: 20_000 });
+  const domain = "xn--bcher-kva.northwind.example";
+  const rule = (await world.simulator.control.rules("105")).find((one) => one.domainname === domain);
+  const row = mapping(page, rule?.id ?? "");
+  await expect(row.getByText(domain).first()).toBeVisible();
+  await expect(row.getByText("198.51.100.7", { exact: true })).toBeVisible();
+
+  await row.getByRole("button", { name: t.unbind, exact: true }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: t.unbind, exact: true }).click();
+  await expect(row).toHaveCount(0, { timeout: 20_000 });
+  const { calls } = await world.simulator.control.journal({ action: "vm_domain" });
+  expect(calls.map(({ params }) => params)).toEqual([
+    { subvaction: "add", vmid: "105", domainname: domain, privateport: "8080" },
+    { subvaction: "del", vmid: "105", domainid: rule?.id },
+  ]);
+});
+
+test("what is wrong with a port or a domain stands at its field, and nothing is sent", async ({
+  page,
+  world,
+  locale,
+}) => {
+  const t = textsOf(locale);
+  await page.getByLabel(t.inside, { exact: true }).first().fill("1e4");
+  await page.getByRole("button", { name: t.add, exact: true }).click();
+  await expect(page.getByText(t.range)).toBeVisible();
+  await page.getByLabel(t.domain, { exact: true }).fill("*.northwind.example");
+  await page.getByRole("button", { name: t.bind, exact: true }).click();
+  await expect(page.getByText(t.wildcard)).toBeVisible();
+  await expect(page.getByLabel(t.domain, { exact: true })).toHaveValue("*.northwind.example");
+  // A neighbour's.
+  await page.getByLabel(t.domain, { exact: true }).fill("crm.contoso.example");
+  await page.getByRole("button", { name: t.bind, exact: true }).click();
+  await expect(page.getByText(t.taken).first()).toBeVisible();
+  const { calls } = await world.simulator.control.journal();
+  expect(calls.filter(({ action }) => action === "vm_domain" || action === "vm_portmap")).toEqual([]);
+});
+
+test("Re-apply addresses goes to the master once, and ends as done", async ({ page, world, locale }) => {
+  const t = textsOf(locale);
+  await page.getByRole("button", { name: t.reapply, exact: true }).click();
+  await expect(outcome(page)).toHaveAttribute("data-outcome", "done", { timeout: 20_000 });
+  const { calls } = await world.simulator.control.journal({ action: "vm_setips" });
+  expect(calls.map(({ params }) => params)).toEqual([{ vmid: "105" }]);
+});
+
+test("at the limit Add port says why it is off; a host with an address of its own says why there is nothing to map", async ({
+  page,
+  locale,
+}) => {
+  const t = textsOf(locale);
+  await page.goto("/hosts/106/network");
+  const add = page.getByRole("button", { name: t.add, exact: true });
+  await expect(add).toHaveAttribute("aria-disabled", "true");
+  await expect(page.getByText(t.limit).first()).toBeVisible();
+  await page.goto("/hosts/101/network");
+  await expect(page.getByText(t.own)).toBeVisible();
+  await expect(page.getByText("203.0.113.124")).toBeVisible();
+  await expect(add).toHaveCount(0);
+});
+
+test("a port that the master refuses is told in its own words", async ({ page, world, locale }) => {
+  const t = textsOf(locale);
+  await world.simulator.control.addFault({
+    kind: "refuse",
+    match: { action: "vm_portmap" },
+    text: "no free port 44",
+  });
+  await page.getByRole("button", { name: "HTTPS 443" }).click();
+  await page.getByRole("button", { name: t.add, exact: true }).click();
+  await expect(outcome(page)).toHaveAttribute("data-outcome", "refused");
+  await expect(page.getByText("no free port 44").first()).toBeVisible();
+});
+
+test("an answer that was lost before the work is unconfirmed, never done", async ({
+  page,
+  world,
+  locale,
+}) => {
+  const t = textsOf(locale);
+  await world.simulator.control.addFault({
+    kind: "reset",
+    when: "before",
+    match: { action: "vm_portmap" },
+    count: 1,
+  });
+  await page.getByRole("button", { name: "HTTPS 443" }).click();
+  await page.getByRole("button", { name: t.add, exact: true }).click();
+  await expect(outcome(page)).toHaveAttribute("data-outcome", "unconfirmed", { timeout: 30_000 });
+  expect((await world.simulator.control.journal({ action: "vm_portmap" })).calls).toHaveLength(1);
+});
