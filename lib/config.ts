@@ -70,7 +70,7 @@ const Environment = z.object({
   MIRROR_FLEET_STAFF_SECONDS: seconds(900),
   MIRROR_CONFIRM_SECONDS: seconds(60),
   DOMAIN_DENY_LIST: list,
-  PORT_DENY_LIST: list.pipe(z.array(z.coerce.number().int().min(1).max(65_535))),
+  PORT_DENY_LIST: list.pipe(z.array(z.coerce.number<string>().int().min(1).max(65_535))),
   KEEP_LEDGER_DAYS: z.coerce.number().int().positive().default(730),
   MONITOR_KEEP_DAYS: z.coerce.number().int().min(31).max(4000).default(400),
   MONITOR_DISK_UNIT: z.string().max(12).default("MB/s"),

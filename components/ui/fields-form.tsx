@@ -34,7 +34,9 @@ export function FieldsForm({ action, submit, done, notes, faults, children, ...l
       ) : null}
       {result && !result.ok ? (
         <NoticeLine tone="alert" role="alert">
-          {[faults[result.code] ?? faults.internal, result.said].filter(Boolean).join(" ")}
+          {[faults[result.reason ?? ""] ?? faults[result.code] ?? faults.internal, result.said]
+            .filter(Boolean)
+            .join(" ")}
         </NoticeLine>
       ) : null}
       {children}

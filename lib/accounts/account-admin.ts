@@ -1,5 +1,5 @@
 import "server-only";
-import { asc, eq } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import { database } from "../db/connection";
 import { publish } from "../db/notify";
 import { accounts } from "../db/schema";
@@ -26,6 +26,20 @@ export async function accountNamed(username: string): Promise<AccountRecord | nu
     .where(eq(accounts.usernameKey, nameKey(username)));
   return row ? record(row) : null;
 }
+
+/** The accounts by which a customer signs in, the oldest first. */
+export async function accountsOfCustomer(userId: string): Promise<AccountRecord[]> {
+  const rows = await database()
+    .select()
+    .from(accounts)
+    .where(and(eq(accounts.userId, userId), eq(accounts.role, "customer")))
+    .orderBy(asc(accounts.createdAt));
+  return rows.map(record);
+}
+
+/** Null where the account is no account of this customer's. */
+export const accountOfCustomer = async (userId: string, accountId: string): Promise<AccountRecord | null> =>
+  (await accountsOfCustomer(userId)).find(({ id }) => id === accountId) ?? null;
 
 /** A disabled account is out at once: its sessions end with it. Enabling it again brings none of them back. */
 export async function setDisabled(accountId: string, disabled: boolean): Promise<void> {

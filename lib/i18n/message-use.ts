@@ -53,8 +53,16 @@ function madeBy(expression: ts.Expression): string | undefined {
   if (!ts.isCallExpression(call) || !ts.isIdentifier(call.expression) || !MAKERS.has(call.expression.text)) {
     return undefined;
   }
-  const [namespace] = call.arguments;
+  const [given] = call.arguments;
+  const namespace = given && ts.isObjectLiteralExpression(given) ? namespaceIn(given) : given;
   return namespace && ts.isStringLiteral(namespace) ? namespace.text : "";
+}
+
+/** `{ locale, namespace: "x" }`: for a text in another language than the page's. */
+function namespaceIn(given: ts.ObjectLiteralExpression): ts.Expression | undefined {
+  return given.properties
+    .filter(ts.isPropertyAssignment)
+    .find((property) => property.name.getText() === "namespace")?.initializer;
 }
 
 function scopeOf(node: ts.Node): ts.Node {

@@ -1,0 +1,206 @@
+"use server";
+
+import { z } from "zod";
+import { accountOfCustomer, setDisabled } from "@/lib/accounts/account-admin";
+import { createAccount } from "@/lib/accounts/create-account";
+import { confirmCustomer } from "@/lib/accounts/rstack-status";
+import { endSessionsOf } from "@/lib/accounts/sessions";
+import { startView } from "@/lib/accounts/views";
+import { leaveTo } from "@/lib/actions/leave-to";
+import { staffAction } from "@/lib/actions/staff-action";
+import { changeNumber, deleteCustomer, editCustomer } from "@/lib/fleet/customers/change-customer";
+import { customerResult } from "@/lib/fleet/customers/customer-result";
+import { readCustomer } from "@/lib/fleet/customers/find-customers";
+import { parseUserId } from "@/lib/rstack/ids";
+
+const userIdField = z.string().min(1).max(64);
+const text = (max: number) => z.string().max(max).trim();
+const day = z.union([z.literal(""), z.iso.date()]);
+
+/** RStack's own administrator group. */
+const RSTACK_ADMIN = "10";
+
+export const editCustomerFields = staffAction({
+  name: "edit-customer",
+  roles: ["admin"],
+  fields: {
+    userId: userIdField,
+    username: text(64).min(1),
+    name: text(60),
+    email: text(254),
+    phone: text(60),
+    group: z.string().regex(/^\d{1,6}$/),
+    reinstallsUsed: z.string().regex(/^\d{0,6}$/),
+    noReinstallBefore: day,
+  },
+  audit: ({ input }) => ({ action: "customer-edited", userId: input.userId, subject: input.username }),
+  run: async ({ input }) => {
+    const userId = parseUserId(input.userId);
+    if (!userId) {
+      return { ok: false, code: "not-found" };
+    }
+    const { username, name, email, phone } = input;
+    return customerResult(
+      await editCustomer(userId, {
+        username,
+        name,
+        email,
+        phone,
+        group: Number(input.group),
+        ...(input.reinstallsUsed === "" ? {} : { reinstallsUsed: Number(input.reinstallsUsed) }),
+        noReinstallBefore: input.noReinstallBefore === "" ? null : input.noReinstallBefore,
+      }),
+    );
+  },
+});
+
+export const setCustomerDisabled = staffAction({
+  name: "set-customer-disabled",
+  roles: ["admin"],
+  fields: { userId: userIdField, disabled: z.enum(["0", "1"]) },
+  audit: ({ input }) => ({
+    action: input.disabled === "1" ? "customer-disabled" : "customer-enabled",
+    userId: input.userId,
+  }),
+  run: async ({ input }) => {
+    const userId = parseUserId(input.userId);
+    return userId
+      ? customerResult(await editCustomer(userId, { isDisabled: input.disabled === "1" }))
+      : { ok: false, code: "not-found" };
+  },
+});
+
+export const setCustomerPassword = staffAction({
+  name: "set-customer-password",
+  roles: ["admin"],
+  fields: { userId: userIdField, password: z.string().min(8).max(64) },
+  audit: ({ input }) => ({ action: "customer-password-set", userId: input.userId }),
+  run: async ({ input }) => {
+    const userId = parseUserId(input.userId);
+    return userId
+      ? customerResult(await editCustomer(userId, { password: input.password }))
+      : { ok: false, code: "not-found" };
+  },
+});
+
+export const changeCustomerNumber = staffAction({
+  name: "change-customer-number",
+  roles: ["admin"],
+  fields: { userId: userIdField, newUserId: text(64).min(1) },
+  audit: ({ input }) => ({
+    action: "customer-number-changed",
+    userId: input.userId,
+    detail: { to: input.newUserId },
+  }),
+  run: async ({ input }) => {
+    const [from, to] = [parseUserId(input.userId), parseUserId(input.newUserId)];
+    if (!from) {
+      return { ok: false, code: "not-found" };
+    }
+    if (!to || to === from) {
+      return { ok: false, code: "invalid" };
+    }
+    const result = customerResult(await changeNumber(from, to));
+    return result.ok ? leaveTo(`/admin/customers/${encodeURIComponent(to)}`) : result;
+  },
+});
+
+export const removeCustomer = staffAction({
+  name: "delete-customer",
+  roles: ["admin"],
+  fields: { userId: userIdField, typedName: z.string().max(64), forced: z.literal("1").optional() },
+  audit: ({ input }) => ({
+    action: "customer-deleted",
+    userId: input.userId,
+    detail: { forced: input.forced === "1" },
+  }),
+  run: async ({ input }) => {
+    const userId = parseUserId(input.userId);
+    if (!userId) {
+      return { ok: false, code: "not-found" };
+    }
+    if (input.typedName.trim() !== userId) {
+      return { ok: false, code: "not-possible", reason: "typed" };
+    }
+    const result = customerResult(await deleteCustomer(userId, input.forced === "1"));
+    return result.ok ? leaveTo("/admin/customers") : result;
+  },
+});
+
+export const viewAsCustomer = staffAction({
+  name: "view-as-customer",
+  roles: ["support", "admin"],
+  fields: { userId: userIdField, reason: text(200).min(3) },
+  audit: ({ input }) => ({ action: "view-started", userId: input.userId, subject: input.reason }),
+  run: async ({ input, viewer }) => {
+    const userId = parseUserId(input.userId);
+    const read = userId && (await readCustomer(userId, "sign-in"));
+    if (!userId || !read || read.found === "none" || read.found === "several") {
+      return { ok: false, code: "not-found" };
+    }
+    // While the master is silent staff may look: what is shown then is what the panel knows.
+    const user = read.found === "one" ? read.user : null;
+    if (user?.group === RSTACK_ADMIN) {
+      return { ok: false, code: "not-allowed" };
+    }
+    const begun = await startView(viewer, {
+      userId,
+      customerName: user?.name ?? user?.username ?? userId,
+      reason: input.reason,
+    });
+    return begun ? leaveTo("/hosts") : { ok: false, code: "not-possible" };
+  },
+});
+
+export const makePanelAccount = staffAction({
+  name: "make-panel-account",
+  roles: ["admin"],
+  fields: { userId: userIdField, username: text(64).min(1), email: text(254) },
+  audit: ({ input }) => ({ action: "account-made", userId: input.userId, subject: input.username }),
+  run: async ({ input }) => {
+    const made = await createAccount({
+      username: input.username,
+      email: input.email === "" ? undefined : input.email,
+      role: "customer",
+      userId: input.userId,
+    });
+    if (!made.ok) {
+      return { ok: false, code: "not-possible", reason: made.fault };
+    }
+    await confirmCustomer(made.accountId);
+    return { ok: true };
+  },
+});
+
+export const setPanelAccountDisabled = staffAction({
+  name: "set-panel-account-disabled",
+  roles: ["admin"],
+  fields: { userId: userIdField, accountId: z.uuid(), disabled: z.enum(["0", "1"]) },
+  audit: ({ input }) => ({
+    action: input.disabled === "1" ? "account-disabled" : "account-enabled",
+    userId: input.userId,
+  }),
+  run: async ({ input }) => {
+    const account = await accountOfCustomer(input.userId, input.accountId);
+    if (!account) {
+      return { ok: false, code: "not-found" };
+    }
+    await setDisabled(account.id, input.disabled === "1");
+    return { ok: true };
+  },
+});
+
+export const endPanelSessions = staffAction({
+  name: "end-panel-sessions",
+  roles: ["admin", "support"],
+  fields: { userId: userIdField, accountId: z.uuid() },
+  audit: ({ input }) => ({ action: "sessions-ended", userId: input.userId }),
+  run: async ({ input }) => {
+    const account = await accountOfCustomer(input.userId, input.accountId);
+    if (!account) {
+      return { ok: false, code: "not-found" };
+    }
+    await endSessionsOf(account.id, { reason: "by-staff" });
+    return { ok: true };
+  },
+});

@@ -1,0 +1,87 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { CustomerFacts } from "@/components/admin/customers/customer-facts";
+import { CustomerHistory } from "@/components/admin/customers/customer-history";
+import { CustomerHosts } from "@/components/admin/customers/customer-hosts";
+import { EditZone } from "@/components/admin/customers/edit-zone";
+import { PanelAccountZone } from "@/components/admin/customers/panel-account-zone";
+import { ViewAsZone } from "@/components/admin/customers/view-as-zone";
+import { TopLine } from "@/components/shell/top-line";
+import { requireStaff } from "@/lib/accounts/current-viewer";
+import { customerPage } from "@/lib/fleet/customers/customer-page";
+import { BrowserMessages } from "@/lib/i18n/browser-messages";
+import { parseUserId } from "@/lib/rstack/ids";
+import { customerFaults } from "../customer-faults";
+import * as actions from "./actions";
+
+interface CustomerPageProps {
+  params: Promise<{ userid: string }>;
+}
+
+const userIdOf = async (params: CustomerPageProps["params"]) => {
+  try {
+    return parseUserId(decodeURIComponent((await params).userid));
+  } catch {
+    return null;
+  }
+};
+
+export async function generateMetadata({ params }: CustomerPageProps): Promise<Metadata> {
+  return { title: (await userIdOf(params)) ?? "" };
+}
+
+export default async function CustomerPage({ params }: CustomerPageProps) {
+  const viewer = await requireStaff();
+  const userId = await userIdOf(params);
+  if (!userId) {
+    notFound();
+  }
+  const t = await getTranslations("customers");
+  const [page, faults] = await Promise.all([customerPage(userId, viewer), customerFaults()]);
+  const user = page.row.found === "one" ? page.row.user : null;
+  const isAdmin = viewer.role === "admin";
+  return (
+    <>
+      <TopLine
+        title={user?.name ?? user?.username ?? userId}
+        above={{ href: "/admin/customers", title: t("title") }}
+      />
+      <div className="sheet">
+        <section className="zone">
+          <h2 className="mb-3">
+            {t("page.facts")} <small className="mono">{userId}</small>
+          </h2>
+          <CustomerFacts row={page.row} />
+        </section>
+        <section className="zone">
+          <h2 className="mb-3">
+            {t("page.hostsTitle")} <small>{page.hosts.length}</small>
+          </h2>
+          <CustomerHosts hosts={page.hosts} />
+        </section>
+        <ViewAsZone
+          userId={userId}
+          isRstackAdmin={user?.group === "10"}
+          faults={faults}
+          viewAsCustomer={actions.viewAsCustomer}
+        />
+        <PanelAccountZone
+          userId={userId}
+          accounts={page.accounts}
+          suggested={{ username: user?.username ?? "", email: user?.email ?? "" }}
+          zone={viewer.timeZone}
+          mayChange={isAdmin}
+          faults={faults}
+          actions={actions}
+        />
+        <BrowserMessages namespaces={["operations"]}>
+          <CustomerHistory operations={page.operations} views={page.views} zone={viewer.timeZone} />
+        </BrowserMessages>
+        {isAdmin && user ? (
+          <EditZone userId={userId} user={user} hosts={page.hosts.length} faults={faults} actions={actions} />
+        ) : null}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+"use server";
+
+import { randomBytes } from "node:crypto";
+import { z } from "zod";
+import { createAccount } from "@/lib/accounts/create-account";
+import { staffAction } from "@/lib/actions/staff-action";
+import { addCustomer } from "@/lib/fleet/customers/change-customer";
+import { customerResult } from "@/lib/fleet/customers/customer-result";
+import { parseUserId } from "@/lib/rstack/ids";
+
+const text = (max: number) => z.string().max(max).trim();
+const optional = (max: number) => text(max).transform((value) => (value === "" ? undefined : value));
+
+/** Makes the customer in RStack, and the panel account with it where that is wanted. */
+export const createCustomer = staffAction({
+  name: "create-customer",
+  roles: ["admin"],
+  fields: {
+    userId: text(64).min(1),
+    username: text(64).min(1),
+    name: optional(60),
+    email: optional(254),
+    phone: optional(60),
+    group: z
+      .string()
+      .regex(/^\d{0,6}$/)
+      .transform((value) => (value === "" ? undefined : Number(value))),
+    remark: optional(200),
+    password: z.string().max(64),
+    panelAccount: z.literal("1").optional(),
+  },
+  audit: ({ input }) => ({ action: "customer-created", userId: input.userId, subject: input.username }),
+  run: async ({ input }) => {
+    const userId = parseUserId(input.userId);
+    if (!userId || (input.password !== "" && input.password.length < 8)) {
+      return { ok: false, code: "invalid" };
+    }
+    const { panelAccount, password, ...fields } = input;
+    const made = await addCustomer({
+      ...fields,
+      userId,
+      // Nobody knows this one: people get into the panel by an account of its own.
+      password: password === "" ? randomBytes(18).toString("base64url") : password,
+    });
+    if (!made.ok) {
+      return customerResult(made);
+    }
+    if (!panelAccount) {
+      return { ok: true };
+    }
+    const account = await createAccount({
+      username: input.username,
+      email: input.email,
+      role: "customer",
+      userId,
+    });
+    return account.ok ? { ok: true } : { ok: true, note: account.fault };
+  },
+});

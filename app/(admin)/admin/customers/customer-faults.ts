@@ -1,0 +1,27 @@
+import { getTranslations } from "next-intl/server";
+import { ACTION_CODES } from "@/lib/actions/action-result";
+
+const OWN = [
+  "not-found",
+  "number-taken",
+  "has-hosts",
+  "refused",
+  "master-down",
+  "unconfirmed",
+  "invalid",
+  "username-taken",
+  "email-taken",
+  "bad-username",
+  "typed",
+  "not-possible",
+] as const;
+
+/** A sentence for each code and reason with which an action on a customer can end. */
+export async function customerFaults(): Promise<Record<string, string>> {
+  const t = await getTranslations("customers.fault");
+  const errors = await getTranslations("errors.action");
+  return {
+    ...Object.fromEntries(ACTION_CODES.map((code) => [code, errors(code)])),
+    ...Object.fromEntries(OWN.map((key) => [key, t(key)])),
+  };
+}

@@ -1,0 +1,126 @@
+import { useTranslations } from "next-intl";
+import { OwnTime } from "@/components/account/own-time";
+import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import { FieldsForm } from "@/components/ui/fields-form";
+import { SubmitKey } from "@/components/ui/submit-key";
+import { TextField } from "@/components/ui/text-field";
+import type { CustomerPage } from "@/lib/fleet/customers/customer-page";
+
+interface PanelAccountZoneProps {
+  userId: string;
+  accounts: CustomerPage["accounts"];
+  /** What a new account would be made of. */
+  suggested: { username: string; email: string };
+  zone: string | null;
+  mayChange: boolean;
+  faults: Record<string, string>;
+  actions: {
+    makePanelAccount: FormAction;
+    setPanelAccountDisabled: FormAction;
+    endPanelSessions: FormAction;
+  };
+}
+
+/** How the customer gets into the panel. */
+export function PanelAccountZone({
+  userId,
+  accounts,
+  suggested,
+  faults,
+  actions,
+  ...of
+}: PanelAccountZoneProps) {
+  const t = useTranslations("customers.account");
+  return (
+    <section className="zone">
+      <h2 className="mb-3">{t("title")}</h2>
+      {accounts.map((one) => (
+        <Account key={one.account.id} userId={userId} one={one} actions={actions} {...of} />
+      ))}
+      {accounts.length === 0 ? <p className="mb-3 text-ink-2">{t("none")}</p> : null}
+      {accounts.length === 0 && of.mayChange ? (
+        <FieldsForm
+          action={actions.makePanelAccount}
+          submit={t("make")}
+          done={t("made")}
+          faults={faults}
+          className="admin-form"
+        >
+          <input type="hidden" name="userId" value={userId} />
+          <TextField
+            name="username"
+            label={t("username")}
+            defaultValue={suggested.username}
+            required
+            maxLength={64}
+          />
+          <TextField
+            name="email"
+            type="email"
+            label={t("email")}
+            defaultValue={suggested.email}
+            maxLength={254}
+          />
+        </FieldsForm>
+      ) : null}
+    </section>
+  );
+}
+
+type AccountProps = Pick<PanelAccountZoneProps, "userId" | "zone" | "mayChange" | "actions"> & {
+  one: CustomerPage["accounts"][number];
+};
+
+function Account({ userId, one: { account, sessions, lastUsedAt }, zone, mayChange, actions }: AccountProps) {
+  const t = useTranslations("customers.account");
+  const shell = useTranslations("shell");
+  const failed = shell("failed");
+  const ids = (
+    <>
+      <input type="hidden" name="userId" value={userId} />
+      <input type="hidden" name="accountId" value={account.id} />
+    </>
+  );
+  return (
+    <div className="mb-4">
+      <dl className="pairs mb-3">
+        <div>
+          <dt>{t("username")}</dt>
+          <dd>{account.username}</dd>
+        </div>
+        {account.email ? (
+          <div>
+            <dt>{t("email")}</dt>
+            <dd>{account.email}</dd>
+          </div>
+        ) : null}
+        <div>
+          <dt>{t("state")}</dt>
+          <dd>
+            {account.disabledAt ? t("disable") : t(`standing.${account.rstackStatus}`)}
+            {account.hasPassword ? null : <small> {t("noPassword")}</small>}
+          </dd>
+        </div>
+        <div>
+          <dt>{t("lastSeen")}</dt>
+          <dd>{lastUsedAt ? <OwnTime iso={lastUsedAt} zone={zone} /> : t("never")}</dd>
+        </div>
+      </dl>
+      <div className="admin-keys">
+        {sessions > 0 ? (
+          <ActionForm action={actions.endPanelSessions} failed={failed} reload>
+            {ids}
+            <SubmitKey>{t("endSessions", { count: sessions })}</SubmitKey>
+          </ActionForm>
+        ) : null}
+        {mayChange ? (
+          <ActionForm action={actions.setPanelAccountDisabled} failed={failed} reload>
+            {ids}
+            <input type="hidden" name="disabled" value={account.disabledAt ? "0" : "1"} />
+            <SubmitKey>{account.disabledAt ? t("enable") : t("disable")}</SubmitKey>
+          </ActionForm>
+        ) : null}
+      </div>
+    </div>
+  );
+}
