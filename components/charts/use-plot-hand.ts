@@ -15,6 +15,8 @@ interface HandOptions {
 const LEAST_DRAG = 6;
 /** A second tap within this is a double one; touch screens send no dblclick where dragging is ours. */
 const DOUBLE_MS = 350;
+/** So far beside a plot, as a share of its width, still counts as its edge. */
+const NEAR = 0.01;
 
 type Fingers = Map<number, { time: number; x: number }>;
 
@@ -30,8 +32,12 @@ export function usePlotHand({ from, to, box, point, zoom, back }: HandOptions) {
     if (!at || at.width <= 0) {
       return null;
     }
-    const share = Math.min(1, Math.max(0, (event.clientX - at.left) / at.width));
-    return from + share * (to - from);
+    const share = (event.clientX - at.left) / at.width;
+    // Beside the plots is the column of figures; a drag may end there.
+    if (drag.current === null && (share < -NEAR || share > 1 + NEAR)) {
+      return null;
+    }
+    return from + Math.min(1, Math.max(0, share)) * (to - from);
   };
 
   return {

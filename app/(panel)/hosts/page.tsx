@@ -1,11 +1,20 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import "@/components/charts/spark.css";
+import { CpuCell } from "@/components/hosts/list/cpu-cell";
 import { HostsList } from "@/components/hosts/list/hosts-list";
 import { TopLine } from "@/components/shell/top-line";
 import { requireViewer } from "@/lib/accounts/current-viewer";
 import { isStaff } from "@/lib/accounts/viewer";
 import { hostListFor } from "@/lib/hosts/host-list";
+import type { HostState } from "@/lib/hosts/state-words";
+import { hourDrawings } from "@/lib/monitor/hour-drawings";
+
+/** Rows with a drawing: as many as the list shows at first. */
+const DRAWN = 50;
+/** States in which samples may be written. */
+const RUNS: ReadonlySet<HostState> = new Set<HostState>(["running", "over-traffic", "locked", "unknown"]);
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("hosts");
@@ -18,10 +27,19 @@ export default async function HostsPage() {
     redirect("/admin");
   }
   const [list, t] = await Promise.all([hostListFor(viewer), getTranslations("hosts")]);
+  const drawn = list.hosts.slice(0, DRAWN).map(({ id, state }) => ({ id, runs: RUNS.has(state) }));
+  const hours = viewer.userId === null ? new Map() : await hourDrawings(viewer.userId, drawn);
+  const cpu = Object.fromEntries(
+    drawn.map(({ id, runs }) => [id, <CpuCell key={id} hour={hours.get(id)?.hour ?? null} runs={runs} />]),
+  );
   return (
     <>
       <TopLine title={t("title")} />
-      <HostsList initial={list} />
+      <HostsList
+        initial={list}
+        cpu={cpu}
+        drawingsMissing={drawn.some(({ id, runs }) => runs && !hours.has(id))}
+      />
     </>
   );
 }

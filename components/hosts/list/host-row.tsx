@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { memo, useEffect, useState } from "react";
+import { memo, type ReactNode, useEffect, useState } from "react";
 import { Icon } from "@/components/ui/icon";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import { Plate } from "@/components/ui/plate";
@@ -17,9 +17,11 @@ import { AddressCell, SystemCell, TrafficCell } from "./host-cells";
 /** A row on the desk, a card in the hand; drawn anew when its own host changed, not when another did. */
 export const HostRow = memo(function HostRow({
   host,
+  cpu,
   masterDownSince,
 }: {
   host: HostView;
+  cpu: ReactNode;
   masterDownSince: string | null;
 }) {
   const power = usePower(host, masterDownSince ? "master-down" : null);
@@ -47,6 +49,7 @@ export const HostRow = memo(function HostRow({
       <td className="host-address">
         <AddressCell host={host} />
       </td>
+      <td className="host-cpu">{cpu}</td>
       <td className="host-traffic">
         <TrafficCell host={host} />
       </td>

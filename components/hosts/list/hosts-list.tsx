@@ -2,7 +2,7 @@
 
 import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { MasterLine } from "@/components/shell/master-line";
 import { Key } from "@/components/ui/key";
 import type { HostListView, HostView } from "@/lib/hosts/host-view";
@@ -10,6 +10,7 @@ import { choiceFrom, choiceHref, chooseHosts, type HostChoice } from "../filter-
 import { useHosts } from "../live/hosts-live";
 import { useHostList, useMasterDown } from "../live/use-host-data";
 import { LiveLine } from "../live-line";
+import { useRedraw } from "../use-redraw";
 import { HostsBar } from "./hosts-bar";
 import { HostsTable } from "./hosts-table";
 import { NoHosts } from "./no-hosts";
@@ -18,13 +19,22 @@ import { NoMatch } from "./no-match";
 /** Rows drawn, and watched, at a time: a customer with hundreds of hosts gets a page that stays quick. */
 const STEP = 50;
 
+interface HostsListProps {
+  initial: HostListView;
+  /** What the server drew of each host, by its id. */
+  cpu: Record<string, ReactNode>;
+  /** Some of it could not be drawn yet. */
+  drawingsMissing: boolean;
+}
+
 /** The server's list at first; the stream keeps it true. */
-export function HostsList({ initial }: { initial: HostListView }) {
+export function HostsList({ initial, cpu, drawingsMissing }: HostsListProps) {
   "use memo";
   const t = useTranslations("hosts");
   const list = useHostList(initial);
   const masterDownSince = useMasterDown(initial.masterDownSince);
   const [choice, choose] = useChoice();
+  useRedraw(drawingsMissing);
   const [shown, setShown] = useState(STEP);
   const matching = chooseHosts(list.hosts, choice);
   const drawn = matching.slice(0, shown);
@@ -51,7 +61,7 @@ export function HostsList({ initial }: { initial: HostListView }) {
       {drawn.length === 0 ? (
         <NoMatch hosts={list.hosts} choice={choice} choose={choose} />
       ) : (
-        <HostsTable hosts={drawn} masterDownSince={masterDownSince} />
+        <HostsTable hosts={drawn} cpu={cpu} masterDownSince={masterDownSince} />
       )}
       {rest > 0 ? (
         <p className="mt-4 text-center">

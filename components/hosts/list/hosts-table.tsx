@@ -1,15 +1,19 @@
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import type { HostView } from "@/lib/hosts/host-view";
 import { HostRow } from "./host-row";
 
-const COLUMNS = ["state", "host", "system", "address", "traffic"] as const;
+const COLUMNS = ["state", "host", "system", "address", "cpu", "traffic"] as const;
 
 /** One document: a table on the desk, cards in the hand. */
 export function HostsTable({
   hosts,
+  cpu,
   masterDownSince,
 }: {
   hosts: HostView[];
+  /** Drawn by the server, by host. */
+  cpu: Record<string, ReactNode>;
   masterDownSince: string | null;
 }) {
   const t = useTranslations("hosts");
@@ -31,7 +35,7 @@ export function HostsTable({
         </thead>
         <tbody>
           {hosts.map((host) => (
-            <HostRow key={host.id} host={host} masterDownSince={masterDownSince} />
+            <HostRow key={host.id} host={host} cpu={cpu[host.id]} masterDownSince={masterDownSince} />
           ))}
         </tbody>
       </table>

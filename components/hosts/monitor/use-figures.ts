@@ -1,4 +1,4 @@
-import { useFormatter, useTimeZone } from "next-intl";
+import { type DateTimeFormatOptions, useFormatter, useTimeZone } from "next-intl";
 import { useMemo } from "react";
 
 /** Values and times of the monitor in words. Times are Unix seconds. */
@@ -6,7 +6,7 @@ export function useFigures() {
   const format = useFormatter();
   const zone = useTimeZone() ?? "UTC";
   return useMemo(() => {
-    const time = (at: number, options: Intl.DateTimeFormatOptions) =>
+    const time = (at: number, options: DateTimeFormatOptions) =>
       format.dateTime(new Date(at * 1000), { hourCycle: "h23", ...options });
     const clock = { hour: "2-digit", minute: "2-digit" } as const;
     return {

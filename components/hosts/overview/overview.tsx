@@ -6,6 +6,7 @@ import type { FormAction } from "@/components/ui/action-form";
 import type { ConnectView, HostView } from "@/lib/hosts/host-view";
 import type { OperationView } from "@/lib/operations/operation-view";
 import { useHost } from "../live/use-host-data";
+import { useRedraw } from "../use-redraw";
 import { ConnectZone } from "./connect-zone";
 import { FactsZone } from "./facts-zone";
 import { RecentZone } from "./recent-zone";
@@ -20,6 +21,10 @@ interface OverviewProps {
   label: FormAction;
   /** `SnapshotsZone`, which may come later than the rest. */
   snapshots: ReactNode;
+  /** `NowZone`, drawn by the server. */
+  now: ReactNode;
+  /** There is no drawing of the last minutes yet. */
+  drawingMissing: boolean;
 }
 
 /** The host answers elsewhere than when the page was made: how to connect is asked for anew, never left as it was. */
@@ -35,18 +40,21 @@ function useNewWay(initial: HostView, host: HostView | null) {
 }
 
 /** Left what one works with, right what one looks up. */
-export function Overview({ initial, connect, recent, label, snapshots }: OverviewProps) {
+export function Overview(props: OverviewProps) {
+  const { initial, connect, recent, label, snapshots, now, drawingMissing } = props;
   const host = useHost(initial);
   useNewWay(initial, host);
+  useRedraw(drawingMissing);
   return host ? (
     <div className="host-body">
       <div>
         <ConnectZone host={host} connect={connect} />
-        <RecentZone host={host} recent={recent} />
+        {now}
       </div>
       <div>
         <TrafficZone host={host} />
         {snapshots}
+        <RecentZone host={host} recent={recent} />
         <FactsZone host={host} label={label} />
       </div>
     </div>

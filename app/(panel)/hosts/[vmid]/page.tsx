@@ -2,16 +2,21 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Suspense } from "react";
 import { label } from "@/app/(panel)/hosts/actions";
+import "@/components/charts/spark.css";
+import { NowZone } from "@/components/hosts/overview/now-zone";
 import { Overview } from "@/components/hosts/overview/overview";
 import { SnapshotsZone } from "@/components/hosts/overview/snapshots-zone";
 import "@/components/hosts/snapshots/snapshots.css";
 import { currentViewer, requireViewer } from "@/lib/accounts/current-viewer";
+import { config } from "@/lib/config";
 import { connectViewOf } from "@/lib/hosts/connect";
 import { hostViewOf } from "@/lib/hosts/host-read";
 import { labelOf } from "@/lib/hosts/labels";
 import { type OwnedHost, openHost } from "@/lib/hosts/owned-host";
 import { snapshotsGlanceOf } from "@/lib/hosts/snapshots/show-snapshots";
 import { PageMessages } from "@/lib/i18n/page-messages";
+import { wantDrawings } from "@/lib/monitor/drawing-round";
+import { readDrawing } from "@/lib/monitor/drawing-rows";
 import { operationViewOf } from "@/lib/operations/present";
 import { listOperations } from "@/lib/operations/read-ledger";
 
@@ -21,6 +26,8 @@ interface HostPageProps {
 
 /** Recent operations shown. */
 const RECENT = 5;
+/** A drawing that is older is made anew while the page is open. Seconds. */
+const FRESH = 300;
 
 export async function generateMetadata({ params }: HostPageProps): Promise<Metadata> {
   const viewer = await currentViewer();
@@ -35,11 +42,15 @@ export default async function HostPage({ params }: HostPageProps) {
   if (!owned) {
     notFound();
   }
-  const [host, connect, recent] = await Promise.all([
+  // Asked for in the background: the page shows what is kept.
+  wantDrawings([owned.tenancyId], 24);
+  const [host, connect, recent, drawing] = await Promise.all([
     hostViewOf(owned, viewer),
     connectViewOf(owned),
     listOperations({ tenancyIds: [owned.tenancyId], limit: RECENT }),
+    readDrawing(owned.tenancyId),
   ]);
+  const { diskUnit, networkUnit } = config().monitor;
   return (
     <PageMessages namespaces={["labels", "snapshot-count"]}>
       <Overview
@@ -47,6 +58,10 @@ export default async function HostPage({ params }: HostPageProps) {
         connect={connect}
         recent={recent.map((row) => operationViewOf(row, viewer))}
         label={label}
+        now={
+          <NowZone drawing={drawing} cores={host.cpuCores} units={{ disk: diskUnit, network: networkUnit }} />
+        }
+        drawingMissing={drawing === null || Date.now() / 1000 - drawing.until > FRESH}
         snapshots={
           <Suspense fallback={<SnapshotsZone glance={null} />}>
             <Snapshots owned={owned} />

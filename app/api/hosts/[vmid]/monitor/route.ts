@@ -5,7 +5,6 @@ import type { CsvTexts } from "@/lib/monitor/csv";
 import { csvStream } from "@/lib/monitor/csv-stream";
 import { readRangeParams } from "@/lib/monitor/range-params";
 import { monitorViewOf } from "@/lib/monitor/read-range";
-import { bySeries } from "@/lib/monitor/samples";
 
 /** Samples of a range, thinned out for so many points; with `format=csv` all of them, as a file. */
 export const GET = hostReadRoute(async ({ request, owned, viewer }) => {
@@ -27,12 +26,20 @@ export const GET = hostReadRoute(async ({ request, owned, viewer }) => {
 });
 
 async function csvTexts(zone: string): Promise<CsvTexts> {
-  const t = await getTranslations("monitor");
-  const { diskUnit, networkUnit } = config().monitor;
-  const units = { disk: diskUnit, network: networkUnit };
+  const t = await getTranslations("monitor.csv");
+  const { diskUnit: disk, networkUnit: network } = config().monitor;
   return {
-    time: t("csv.time", { zone }),
-    memoryTotal: t("csv.memoryTotal"),
-    series: bySeries((series) => t(`csv.${series}`, units)),
+    time: t("time", { zone }),
+    memoryTotal: t("memoryTotal"),
+    series: {
+      cpu: t("cpu"),
+      memory: t("memory"),
+      systemRead: t("systemRead", { disk }),
+      systemWrite: t("systemWrite", { disk }),
+      dataRead: t("dataRead", { disk }),
+      dataWrite: t("dataWrite", { disk }),
+      up: t("up", { network }),
+      down: t("down", { network }),
+    },
   };
 }

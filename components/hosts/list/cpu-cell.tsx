@@ -1,0 +1,26 @@
+import { Sparkline } from "@/components/charts/sparkline";
+import { DRAWN_LEVELS, type DrawnLine } from "@/lib/monitor/drawing";
+
+interface CpuCellProps {
+  /** Null: nothing is known of the last hour; the place is held. */
+  hour: DrawnLine | null;
+  runs: boolean;
+}
+
+/** CPU of the last hour, drawn where the page is made. */
+export function CpuCell({ hour, runs }: CpuCellProps) {
+  if (!runs) {
+    return (
+      <span className="cpu-cell">
+        <span className="cpu-none" />
+        <span>–</span>
+      </span>
+    );
+  }
+  return (
+    <span className="cpu-cell">
+      <span>{hour ? <Sparkline line={hour.line} levels={DRAWN_LEVELS} /> : null}</span>
+      <span>{hour?.last == null ? "" : `${Math.round(hour.last)} %`}</span>
+    </span>
+  );
+}
