@@ -1,5 +1,6 @@
 import type { SimHost } from "./host";
 import type { Master } from "./master";
+import { giveTo, needsOf, takeFrom } from "./node-resources";
 import { beginTask, resumeTask } from "./tasks";
 
 /** The set-up of a new host, or of one whose image is being replaced: goes on with the open task, else makes one. */
@@ -19,5 +20,8 @@ export function finishSetup(master: Master, host: SimHost, wall: number, own: Pa
   const status = host.status === "0" ? statusAfter : host.status;
   const isHeld = status === "-1" || status === "-3";
   const guid = host.guid || master.draws.guid();
+  // Another system can have a disk of another size.
+  giveTo(master, host.nodeid, needsOf(host));
+  takeFrom(master, host.nodeid, needsOf({ ...host, ...others }));
   master.change(host, { setup: null, status, guid, power: isHeld ? "off" : "running", ...others }, wall);
 }

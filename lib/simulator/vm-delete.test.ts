@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, expect, it } from "vitest";
 import { REFUSED, type Row, testMaster } from "./test-master";
 
-const { simulator, control, call, rows, effects } = await testMaster();
+const { simulator, control, call, rows, effects, advance } = await testMaster();
 afterAll(() => simulator.close());
 beforeEach(() => control.reset());
 
@@ -38,4 +38,25 @@ it("says what was deleted with returnmsg, the password kept out of the journal",
   const answer = await remove("109", { returnmsg: "1" });
   expect(JSON.parse(answer.slice(2))).toMatchObject({ id: "109", ip: "203.0.113.33", vmname: "staging" });
   expect(JSON.stringify(await control.journal())).not.toContain("canary-vmpass");
+});
+
+it("gives the node back all it took, also after another system came onto the host", async () => {
+  const [before] = await rows("hypernode", { id: "4" });
+  const own = {
+    userid: "10002",
+    nodeid: "4",
+    osid: "11",
+    vmname: "new01",
+    cpu: "2",
+    ram: "2048",
+    port: "100",
+  };
+  await call("vm_create", { ...own, ip: "1", systemdisk: "90,30" });
+  await advance(180_000);
+  await call("vm_reload", { vmid: "303", osid: "22", rot: "0" });
+  await advance(60_000);
+  const [between] = await rows("hypernode", { id: "4" });
+  expect(Number(before?.allowdisk) - Number(between?.allowdisk)).toBe(90);
+  await remove("303", { forcedelete: "1" });
+  expect(await rows("hypernode", { id: "4" })).toEqual([before]);
 });
