@@ -43,7 +43,7 @@ it("says what was deleted with returnmsg, the password kept out of the journal",
 it("gives the node back all it took, also after another system came onto the host", async () => {
   const [before] = await rows("hypernode", { id: "4" });
   const own = {
-    userid: "10002",
+    userid: "10001",
     nodeid: "4",
     osid: "11",
     vmname: "new01",
