@@ -1,0 +1,149 @@
+import { expect, test } from "./support/test";
+import { PASSWORD } from "./support/world";
+
+/** The staff's words in both languages. */
+const TEXT = {
+  en: {
+    search: "Search for",
+    go: "Search",
+    create: "Create customer",
+    userId: "Customer number",
+    username: "User name",
+    save: "Save",
+    name: "Name",
+    view: "View as customer",
+    reason: "Reason",
+    allow: "Allow changes",
+    end: "End view",
+    own: "Your own password",
+    sees: "You see what",
+    newNumber: "New customer number",
+    changeNumber: "Change number",
+    number: "Change the customer number",
+    del: "Delete customer",
+    typed: "Type the customer number",
+  },
+  "zh-CN": {
+    search: "搜索",
+    go: "搜索",
+    create: "创建客户",
+    userId: "客户编号",
+    username: "用户名",
+    save: "保存",
+    name: "姓名",
+    view: "以客户身份查看",
+    reason: "原因",
+    allow: "允许更改",
+    end: "结束查看",
+    own: "您自己的密码",
+    sees: "您看到的即",
+    newNumber: "新客户编号",
+    changeNumber: "更改编号",
+    number: "更改客户编号",
+    del: "删除客户",
+    typed: "请输入客户编号",
+  },
+};
+const textFor = (locale?: string) => TEXT[locale?.startsWith("zh") ? "zh-CN" : "en"];
+
+test.beforeEach(async ({ world }) => {
+  await world.simulator.control.reset({ fleet: "demo" });
+});
+
+test("user_add, user_info, user_update, user_delete: an admin makes, finds, edits and deletes a customer", async ({
+  page,
+  world,
+  signIn,
+  locale,
+}) => {
+  const t = textFor(locale);
+  await signIn(await world.account({ role: "admin" }));
+  await page.goto("/admin/customers/new");
+  const number = `new-${crypto.randomUUID().slice(0, 8)}`;
+  await page.getByLabel(t.userId, { exact: true }).fill(number);
+  await page.getByLabel(t.username, { exact: true }).fill(`u${number.replaceAll("-", "")}`);
+  await page.getByRole("button", { name: t.create, exact: true }).click();
+  await expect(page.getByRole("status").first()).toBeVisible();
+  expect((await world.simulator.control.journal({ action: "user_add" })).calls).toHaveLength(1);
+
+  await page.goto("/admin/customers");
+  await page.getByLabel(t.search, { exact: true }).fill(number);
+  await page.getByRole("button", { name: t.go, exact: true }).click();
+  await page.getByRole("link", { name: number, exact: true }).click();
+  const form = page.locator("form").filter({ has: page.getByRole("button", { name: t.save, exact: true }) });
+  await form.getByLabel(t.name, { exact: true }).fill("Ostwind 东风");
+  await form.getByRole("button", { name: t.save, exact: true }).click();
+  await expect(form.getByRole("status")).toBeVisible();
+  const [update] = (await world.simulator.control.journal({ action: "user_update" })).calls;
+  expect(update?.params.name).toBe("Ostwind 东风");
+  expect(update?.params).not.toHaveProperty("userid");
+
+  await page.locator("summary", { hasText: t.del }).click();
+  await page.getByLabel(t.typed, { exact: true }).fill(number);
+  await page.getByRole("button", { name: t.del, exact: true }).click();
+  await page.waitForURL(/\/admin\/customers$/);
+  const [gone] = (await world.simulator.control.journal({ action: "user_delete" })).calls;
+  expect(gone?.params.userid).toBe(number);
+});
+
+test("a customer's new number takes account, hosts and history along", async ({
+  page,
+  world,
+  signIn,
+  locale,
+}) => {
+  const t = textFor(locale);
+  const username = await world.account({ userId: "10002" });
+  await signIn(username);
+  await expect(page.locator('[data-host="201"]').first()).toBeVisible();
+  await page.context().clearCookies();
+  await signIn(await world.account({ role: "admin" }));
+  await page.goto("/admin/customers/10002");
+  await page.locator("summary", { hasText: t.number }).click();
+  await page.getByLabel(t.newNumber, { exact: true }).fill("contoso-2");
+  await page.getByRole("button", { name: t.changeNumber, exact: true }).click();
+  await page.waitForURL((url) => url.pathname !== "/admin/customers/10002");
+  await page.context().clearCookies();
+  await signIn(username);
+  await expect(page.locator('[data-host="201"]').first()).toBeVisible();
+});
+
+test("a view as a customer: told, read-only, changes by password alone, over when it is ended", async ({
+  page,
+  world,
+  signIn,
+  words,
+  locale,
+}) => {
+  const t = textFor(locale);
+  await signIn(await world.account({ role: "admin" }));
+  await page.goto("/admin/customers/10001");
+  await page.getByLabel(t.reason, { exact: true }).fill("ticket 20418");
+  await page.getByRole("button", { name: t.view, exact: true }).click();
+  await page.waitForURL(/\/hosts$/);
+  await expect(page.getByText(t.sees)).toBeVisible();
+  await expect(page.locator('[data-host="201"]')).toHaveCount(0);
+  // A customer's rights and no others.
+  expect((await page.goto("/admin/customers"))?.status()).toBe(404);
+  await page.goto("/hosts/109");
+  const host = page.locator('[data-host="109"]').first();
+  await expect(host.getByRole("button", { name: words.start, exact: true, disabled: false })).toHaveCount(0);
+
+  await page.getByRole("button", { name: t.allow, exact: true }).first().click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel(t.own, { exact: true }).fill("not my password 1");
+  await dialog.getByRole("button", { name: t.allow, exact: true }).click();
+  await expect(dialog.getByRole("alert")).toBeVisible();
+  await dialog.getByLabel(t.own, { exact: true }).fill(PASSWORD);
+  await dialog.getByRole("button", { name: t.allow, exact: true }).click();
+  await expect(page.getByRole("button", { name: t.allow, exact: true })).toHaveCount(0);
+  await host.getByRole("button", { name: words.start, exact: true }).click();
+  await expect(host.locator("[data-outcome]").first()).toHaveAttribute("data-outcome", "done", {
+    timeout: 20_000,
+  });
+
+  await page.getByRole("button", { name: t.end, exact: true }).click();
+  await page.waitForURL(/\/admin\/customers\/10001$/);
+  await expect(page.getByText("ticket 20418")).toBeVisible();
+  await expect(page.getByText(t.sees)).toHaveCount(0);
+});
