@@ -1,6 +1,6 @@
 import type { ActionContext, Answer } from "./action";
 import { shuffled } from "./address-choice";
-import { addressRowsOf, freeRows } from "./addresses";
+import { addressRowsOf, freeRows } from "./address-rows";
 import { flag, wholeNumber } from "./numbers";
 import { Refusal } from "./refusals";
 import { oneOf, rowsAnswer } from "./rows";
