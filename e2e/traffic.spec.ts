@@ -2,7 +2,7 @@ import { expect, test } from "./support/test";
 
 const NAMES = {
   en: {
-    lasts: /^At this rate it lasts until \d+ \w+\./,
+    lasts: /^At this rate it lasts until (\d+ [A-Z]\w+|[A-Z]\w+ \d+)\./,
     beyond: /At this rate it lasts until the reset/,
     over: /The host still runs/,
     out: /It can’t be started until there is traffic again/,
