@@ -5,8 +5,8 @@ import { accounts } from "@/lib/db/schema";
 import { useTestDatabase } from "@/lib/db/testing";
 import { learnOwnerFilter } from "@/lib/hosts/mirror/owner-filter";
 import { syncFleet } from "@/lib/hosts/mirror/sync-fleet";
+import { useSimulatedMaster } from "@/lib/hosts/testing/simulated-master";
 import { flushCalls } from "@/lib/master";
-import { useSimulatedMaster } from "@/lib/simulated-master.testing";
 import { connectionReport } from "./connection-report";
 
 useTestDatabase();

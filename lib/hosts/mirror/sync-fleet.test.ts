@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { database } from "@/lib/db/connection";
 import { useTestDatabase } from "@/lib/db/testing";
-import { useSimulatedMaster } from "@/lib/simulated-master.testing";
+import { useSimulatedMaster } from "@/lib/hosts/testing/simulated-master";
 import { fillPlaceNames } from "./place-names";
 import { acceptHeldBackList, syncFleet } from "./sync-fleet";
 

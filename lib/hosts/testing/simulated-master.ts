@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, vi } from "vitest";
-import { master } from "./master";
-import { type Simulator, startSimulator } from "./simulator/start";
+import { master } from "@/lib/master";
+import { type Simulator, startSimulator } from "@/lib/simulator/start";
 
 /** For a test file: the panel's one client speaks to a simulated master, which is there from `beforeAll` on. */
 export function useSimulatedMaster(): Pick<Simulator, "control" | "url"> {
