@@ -96,6 +96,8 @@ test("Restore asks for the host's name, and is done when the hosting system is",
   await expect(button(question, names.restore)).toHaveAttribute("aria-disabled", "true");
   await question.getByRole("textbox").fill("web01");
   await button(question, names.restore).click();
+  // Another test's operation may stand there until this one does.
+  await expect.poll(async () => (await sent(world, "revert")).length).toBe(1);
   await expect(outcome(page)).toHaveAttribute("data-outcome", "done", { timeout: 20_000 });
   expect((await sent(world, "revert")).map(({ params }) => params)).toMatchObject([
     { vmid: "101", snapshotname: wanted },
@@ -111,6 +113,7 @@ test("Delete asks the same way, and the row is gone", async ({ page, world, loca
   const question = page.getByRole("alertdialog");
   await question.getByRole("textbox").fill("web02");
   await button(question, names.remove).click();
+  await expect.poll(async () => (await sent(world, "del")).length).toBe(1);
   await expect(outcome(page)).toHaveAttribute("data-outcome", "done", { timeout: 20_000 });
   await expect(rowOf(page, wanted)).toHaveCount(0);
   await expect(page.getByText(names.full)).toBeHidden();
