@@ -9,12 +9,13 @@ interface CreateFormProps {
   operation: HostOperation;
   quota: SnapshotQuota;
   used: number;
+  /** Of the text that says why the key can't be pressed. */
+  whyId: string;
 }
 
 /** The key stays where it is when it can't be pressed, with the reason in words beside it. */
-export function CreateForm({ operation, quota, used }: CreateFormProps) {
+export function CreateForm({ operation, quota, used, whyId }: CreateFormProps) {
   const t = useTranslations("snapshots");
-  const whyId = useId();
   const noteId = useId();
   const reason = useWhyNot(operation, quota, used);
   const { host, submit, result } = operation;

@@ -15,13 +15,18 @@ interface SnapshotTableProps {
   restore: HostOperation;
   remove: HostOperation;
   note: HostFormAction;
+  /** Of the line below that says why nothing can be done now, for all keys. */
+  createWhyId: string;
 }
 
-export function SnapshotTable({ snapshots, ...rest }: SnapshotTableProps) {
+export function SnapshotTable({ snapshots, createWhyId, ...rest }: SnapshotTableProps) {
   const t = useTranslations("snapshots");
   const reason = useTranslations("operations.reason");
   const title = useTranslations("snapshot-count")("title");
-  const whyId = useId();
+  const ownId = useId();
+  // Where none may be made that line says so, and not why these keys wait.
+  const ownLine = rest.quota.size === "none";
+  const whyId = ownLine ? ownId : createWhyId;
   const block = rest.restore.blocked("restore-snapshot") ?? rest.remove.blocked("delete-snapshot");
   return (
     <>
@@ -49,14 +54,14 @@ export function SnapshotTable({ snapshots, ...rest }: SnapshotTableProps) {
           ))}
         </tbody>
       </table>
-      <p id={whyId} className="mt-3 text-ink-2 text-sm empty:hidden">
-        {block && snapshots.some(({ state }) => state === "ready") ? reason(block) : null}
+      <p id={ownId} className="mt-3 text-ink-2 text-sm empty:hidden">
+        {ownLine && block && snapshots.some(({ state }) => state === "ready") ? reason(block) : null}
       </p>
     </>
   );
 }
 
-interface RowProps extends Omit<SnapshotTableProps, "snapshots"> {
+interface RowProps extends Omit<SnapshotTableProps, "snapshots" | "createWhyId"> {
   snapshot: SnapshotView;
   at: number;
   used: number;

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useId } from "react";
 import type { SnapshotsView, SnapshotView } from "@/lib/hosts/snapshots/snapshots-view";
 import { isGoing } from "@/lib/operations/operation-view";
 import { ListFault } from "../list-fault";
@@ -23,6 +24,7 @@ export function SnapshotsPage({ view, actions }: SnapshotsPageProps) {
   const t = useTranslations("snapshots");
   const title = useTranslations("snapshot-count")("title");
   const used = useUsed();
+  const whyId = useId();
   const create = useHostOperation(actions.create);
   const restore = useHostOperation(actions.restore);
   const remove = useHostOperation(actions.remove);
@@ -46,11 +48,12 @@ export function SnapshotsPage({ view, actions }: SnapshotsPageProps) {
                   restore={restore}
                   remove={remove}
                   note={actions.note}
+                  createWhyId={whyId}
                 />
               ) : quota.size === "none" ? null : (
                 <p className="text-ink-2">{t("empty")}</p>
               )}
-              <CreateForm operation={create} quota={quota} used={shown.length} />
+              <CreateForm operation={create} quota={quota} used={shown.length} whyId={whyId} />
             </>
           ) : (
             <ListFault
