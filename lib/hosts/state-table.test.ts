@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { OPERATION_KINDS, type OperationView, POWER_KINDS } from "../operations/operation-view";
+import { OPERATION_KINDS, type OperationView, POWER_KINDS, STAFF_KINDS } from "../operations/operation-view";
 import { blockOf, possibleFor } from "./state-table";
 import { HOST_STATES, type HostState } from "./state-words";
 
@@ -71,6 +71,8 @@ describe("what is possible", () => {
   });
 });
 
+const CUSTOMER_KINDS = OPERATION_KINDS.filter((kind) => !STAFF_KINDS.some((staff) => staff === kind));
+
 describe("what is not about power", () => {
   it("needs a running system for what the system inside carries out", () => {
     for (const kind of ["reset-password", "change-remote-port", "reapply-addresses"] as const) {
@@ -80,14 +82,22 @@ describe("what is not about power", () => {
   });
 
   it("lets a failed set-up be reinstalled, and nothing else", () => {
-    const possible = OPERATION_KINDS.filter((kind) => blockOf(kind, "setup-failed", null) === null);
+    const possible = CUSTOMER_KINDS.filter((kind) => blockOf(kind, "setup-failed", null) === null);
     expect(possible).toEqual(["reinstall", "end-console"]);
   });
 
   it("asks nothing of a host that is locked, suspended, out of traffic or unknown, but ends its console", () => {
     for (const state of ["locked", "suspended", "out-of-traffic", "unknown"] as const) {
-      expect(OPERATION_KINDS.filter((kind) => blockOf(kind, state, null) === null)).toEqual(["end-console"]);
+      expect(CUSTOMER_KINDS.filter((kind) => blockOf(kind, state, null) === null)).toEqual(["end-console"]);
     }
+  });
+
+  it("lets staff mend a host in any state, but not the hardware of one that is being set up", () => {
+    for (const state of ["locked", "suspended", "setup-failed", "unknown", "setting-up"] as const) {
+      const blocked = STAFF_KINDS.filter((kind) => blockOf(kind, state, null) !== null);
+      expect(blocked).toEqual(state === "setting-up" ? ["resize-host"] : []);
+    }
+    expect(blockOf("delete-host", "off", going({}))).toBe("operation-going");
   });
 
   it("waits for what goes, but for the console", () => {

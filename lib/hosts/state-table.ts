@@ -5,6 +5,8 @@ import {
   type OperationView,
   POWER_KINDS,
   type PowerKind,
+  STAFF_KINDS,
+  type StaffKind,
 } from "../operations/operation-view";
 import type { BlockReason, Possible } from "./host-view";
 import type { HostState } from "./state-words";
@@ -60,7 +62,7 @@ const CLOSED: Partial<Record<HostState, BlockReason>> = {
   unknown: "state-unknown",
 };
 
-type OtherKind = Exclude<OperationKind, PowerKind>;
+type OtherKind = Exclude<OperationKind, PowerKind | StaffKind>;
 const RUNS: ReadonlySet<HostState> = new Set<HostState>(["running", "over-traffic"]);
 /** Carried out by the system inside, so it has to run. */
 const INSIDE: ReadonlySet<OtherKind> = new Set<OtherKind>([
@@ -85,6 +87,11 @@ function blockOfOther(kind: OtherKind, state: HostState): BlockReason | null {
   return CLOSED[state] ?? (INSIDE.has(kind) && !RUNS.has(state) ? "not-running" : null);
 }
 
+/** Staff mend what is closed to customers: a state keeps them from the hardware alone, and only while it is being set up. */
+const blockOfStaff = (kind: StaffKind, state: HostState): BlockReason | null =>
+  kind === "resize-host" && state === "setting-up" ? "setting-up" : null;
+
+const isStaffKind = (kind: OperationKind): kind is StaffKind => STAFF_KINDS.some((known) => known === kind);
 const isPowerKind = (kind: OperationKind): kind is PowerKind => POWER_KINDS.some((known) => known === kind);
 
 /** Why this can't be asked of a host in this state while `going` goes; null where it can. */
@@ -93,7 +100,11 @@ export function blockOf(
   state: HostState,
   going: OperationView | null,
 ): BlockReason | null {
-  const byState = isPowerKind(kind) ? POWER_TABLE[state][kind] : blockOfOther(kind, state);
+  const byState = isPowerKind(kind)
+    ? POWER_TABLE[state][kind]
+    : isStaffKind(kind)
+      ? blockOfStaff(kind, state)
+      : blockOfOther(kind, state);
   const held = going !== null && isGoing(going.outcome) && !CONSOLE_KINDS.some((one) => one === kind);
   return held && !(mayBeSuperseded(going) && isForce(kind)) ? "operation-going" : byState;
 }

@@ -5,6 +5,20 @@ export type PowerKind = (typeof POWER_KINDS)[number];
 /** Two that change nothing in the host: they hold it against nobody. */
 export const CONSOLE_KINDS = ["open-console", "end-console"] as const;
 
+/** What staff alone can ask: by actions of their own, never by a customer's. */
+export const STAFF_KINDS = [
+  "update-host",
+  "resize-host",
+  "transfer-host",
+  "lock-host",
+  "unlock-host",
+  "suspend-host",
+  "resume-host",
+  "add-addresses",
+  "delete-host",
+] as const;
+export type StaffKind = (typeof STAFF_KINDS)[number];
+
 /** All that can be asked of a host; later kinds are added here and nowhere else. */
 export const OPERATION_KINDS = [
   ...POWER_KINDS,
@@ -22,6 +36,7 @@ export const OPERATION_KINDS = [
   "reset-password",
   "change-remote-port",
   ...CONSOLE_KINDS,
+  ...STAFF_KINDS,
 ] as const;
 export type OperationKind = (typeof OPERATION_KINDS)[number];
 

@@ -1,5 +1,5 @@
 import type { OperationKind, OperationOutcome, OperationView } from "../../operations/operation-view";
-import { CONSOLE_KINDS, POWER_KINDS } from "../../operations/operation-view";
+import { CONSOLE_KINDS, POWER_KINDS, STAFF_KINDS } from "../../operations/operation-view";
 
 /** Kinds as a customer sorts them: what the address line calls `kind`. */
 export const KIND_GROUPS = {
@@ -10,6 +10,7 @@ export const KIND_GROUPS = {
   network: ["add-port", "remove-port", "bind-domain", "unbind-domain", "reapply-addresses"],
   access: ["reset-password", "change-remote-port"],
   console: CONSOLE_KINDS,
+  provider: STAFF_KINDS,
 } as const satisfies Record<string, readonly OperationKind[]>;
 export type KindGroup = keyof typeof KIND_GROUPS;
 export const KIND_GROUP_NAMES = Object.keys(KIND_GROUPS) as KindGroup[];
