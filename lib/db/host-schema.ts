@@ -85,6 +85,8 @@ export const consoles = pgTable(
       .references(() => tenancies.id),
     vmId: text("vm_id").notNull(),
     sessionId: uuid("session_id").notNull(),
+    /** Opened while looking through the customer’s eyes: ended with the view, too. */
+    viewId: uuid("view_id"),
     openedAt: at("opened_at").notNull().defaultNow(),
     expiresAt: at("expires_at"),
     endedAt: at("ended_at"),

@@ -1,0 +1,1 @@
+ALTER TABLE "consoles" ADD COLUMN "view_id" uuid;
