@@ -44,7 +44,7 @@ export function Choice({ view, asked, operation, onSend, children }: ChoiceProps
           <Limits limits={limits} />
           <FormProblem result={operation.result} gone={t("list.notListed")} />
           {chosen ? (
-            <div className="choice">
+            <div className="reinstall-choice">
               <form method="get">
                 <Systems families={families} chosen={chosen} choose={choose} />
                 <Versions chosen={chosen} current={currentImageId} choose={choose} />
