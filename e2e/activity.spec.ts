@@ -1,3 +1,4 @@
+import AxeBuilder from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "./support/test";
 import { callAction, exportedActions, signInByForm } from "./support/wire";
@@ -112,6 +113,11 @@ test("a refusal and an outcome that nobody knows say why, and what to do", async
   await expect(rows(page).nth(0).getByText(names.unconfirmed)).toBeVisible();
   await rows(page).nth(1).locator("summary").click();
   await expect(rows(page).nth(1).getByText(names.refused)).toBeVisible();
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.target.join(" "))}`)).toEqual([]);
+  }
 });
 
 test("what is begun elsewhere appears in the host's open list and goes on there by itself", async ({
