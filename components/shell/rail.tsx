@@ -4,19 +4,22 @@ import { Icon, type IconName } from "@/components/ui/icon";
 import { BrandMark } from "./brand-mark";
 import { RailLink } from "./rail-link";
 
-type Place = "hosts" | "activity" | "account" | "customers" | "connection";
+type Place = "hosts" | "activity" | "account" | "customers" | "fleet" | "connection";
 const PLACES: Record<Place, { href: string; icon: IconName }> = {
   hosts: { href: "/hosts", icon: "hosts" },
   activity: { href: "/activity", icon: "activity" },
   account: { href: "/account", icon: "account" },
   customers: { href: "/admin/customers", icon: "people" },
+  fleet: { href: "/admin/hosts", icon: "hosts" },
   connection: { href: "/admin/connection", icon: "connection" },
 };
 
 /** The places of the panel: at the left of a desk, at the bottom of a phone. */
 export function Rail({ provider, staff }: { provider: string; staff: boolean }) {
   const t = useTranslations("shell");
-  const places: Place[] = staff ? ["customers", "connection", "account"] : ["hosts", "activity", "account"];
+  const places: Place[] = staff
+    ? ["customers", "fleet", "connection", "account"]
+    : ["hosts", "activity", "account"];
   return (
     <nav className="rail" aria-label={t("places")}>
       <Link href={staff ? "/admin" : "/hosts"} className="brand" prefetch={false} title={provider}>

@@ -1,0 +1,73 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import { LRUCache } from "lru-cache";
+import { database } from "@/lib/db/connection";
+import { perProcess } from "@/lib/per-process";
+
+export interface Choice {
+  id: string;
+  name: string | null;
+  hosts: number;
+}
+
+/** What the fleet can be narrowed to: what its rows name. */
+export interface FleetChoices {
+  areas: Choice[];
+  nodes: (Choice & { areaId: string | null })[];
+  images: Choice[];
+}
+
+/** New names and counts may be so old. */
+const KEPT_MS = 30_000;
+const kept = () =>
+  perProcess("fleet choices", () => new LRUCache<"all", Promise<FleetChoices>>({ max: 1, ttl: KEPT_MS }));
+
+/** Counted at most twice a minute: it walks over the whole table. */
+export function fleetChoices(): Promise<FleetChoices> {
+  const known = kept().get("all");
+  if (known) {
+    return known;
+  }
+  const read = readChoices();
+  kept().set("all", read);
+  read.catch(() => kept().delete("all"));
+  return read;
+}
+
+type Row = {
+  kind: "place" | "image";
+  id: string | null;
+  name: string | null;
+  above: string | null;
+  above_name: string | null;
+  n: string;
+};
+
+async function readChoices(): Promise<FleetChoices> {
+  const { rows } = await database().execute<Row>(sql`
+    select 'place' as kind, node_id as id, max(node_name) as name, area_id as above, max(area_name) as above_name,
+      count(*) as n from hosts where gone_at is null group by node_id, area_id
+    union all
+    select 'image', image_id, max(image_name), null, null, count(*) from hosts where gone_at is null group by image_id`);
+  const places = rows.filter((row) => row.kind === "place");
+  const areas = new Map<string, Choice>();
+  for (const { above, above_name, n } of places) {
+    if (above !== null) {
+      const known = areas.get(above);
+      areas.set(above, { id: above, name: above_name, hosts: (known?.hosts ?? 0) + Number(n) });
+    }
+  }
+  const choice = (row: Row) =>
+    row.id === null ? [] : [{ id: row.id, name: row.name, hosts: Number(row.n), areaId: row.above }];
+  return {
+    areas: [...areas.values()].sort(byName),
+    nodes: places.flatMap(choice).sort(byName),
+    images: rows
+      .filter((row) => row.kind === "image")
+      .flatMap(choice)
+      .sort(byName),
+  };
+}
+
+const collator = new Intl.Collator("en", { numeric: true });
+const byName = (a: Choice, b: Choice): number => collator.compare(a.name ?? a.id, b.name ?? b.id);
