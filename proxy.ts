@@ -1,6 +1,7 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { config as settings } from "./lib/config";
-import { contentSecurityPolicy, securityHeaders } from "./lib/web-rules";
+import { consoleOrigins } from "./lib/console-hosts";
+import { contentSecurityPolicy, isConsolePage, securityHeaders } from "./lib/web-rules";
 
 /**
  * Headers and nothing else. Who may do what is decided in each page, action and route: a proxy can be gone round.
@@ -8,15 +9,19 @@ import { contentSecurityPolicy, securityHeaders } from "./lib/web-rules";
  */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(18))).toString("base64");
-  const { overHttps } = settings();
-  const policy = contentSecurityPolicy(nonce, { overHttps });
+  const { overHttps, console } = settings();
+  const rules = {
+    overHttps,
+    consoleOrigins: isConsolePage(request.nextUrl.pathname) ? consoleOrigins(console.hosts) : null,
+  };
+  const policy = contentSecurityPolicy(nonce, rules);
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
   headers.set("content-security-policy", policy);
   headers.set("x-panel-path", pathOf(request.nextUrl));
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
-  for (const [name, value] of securityHeaders({ overHttps })) {
+  for (const [name, value] of securityHeaders(rules)) {
     response.headers.set(name, value);
   }
   return response;

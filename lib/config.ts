@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import path from "node:path";
 import { z } from "zod";
+import { type ConsoleHost, consoleOrigins, isPanel, parseConsoleHost } from "./console-hosts";
 
 /** The one reader of the environment. An empty value is an unset one; every fault is named at once. */
 const seconds = (fallback: number) =>
@@ -22,6 +23,19 @@ const list = z
 /** What customers may change of their own RStack row. */
 const OWN_FIELDS = ["name", "phone", "email"] as const;
 const ownFields = list.pipe(z.array(z.enum(OWN_FIELDS)));
+
+const consoleHosts = list.transform((entries, context): ConsoleHost[] =>
+  entries.flatMap((entry, at) => {
+    const host = parseConsoleHost(entry);
+    if (!host) {
+      context.addIssue({
+        code: "custom",
+        message: `entry ${at + 1} is no HOST:PORT or HOST:PORT=https://GATEWAY`,
+      });
+    }
+    return host ?? [];
+  }),
+);
 
 const Environment = z.object({
   RSTACK_URL: z.url({ protocol: /^https?$/ }),
@@ -46,6 +60,9 @@ const Environment = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "not an smtp:// or smtps:// address" }).optional(),
   MAIL_FROM: z.string().max(200).optional(),
   CUSTOMER_FIELDS: ownFields,
+  SSO_SECRET: z.string().min(32, "at least 32 characters").optional(),
+  SSO_PUBLIC_KEY: z.string().optional(),
+  SSO_AUDIENCE: z.string().max(200).optional(),
   PASSWORD_TO_RSTACK: flag,
   SUPPORT_MAY_CHANGE: flag,
   PROVIDER_NAME: z.string().max(40).default("RStack Panel"),
@@ -71,6 +88,11 @@ const Environment = z.object({
   MIRROR_CONFIRM_SECONDS: seconds(60),
   DOMAIN_DENY_LIST: list,
   PORT_DENY_LIST: list.pipe(z.array(z.coerce.number<string>().int().min(1).max(65_535))),
+  CONSOLE_HOSTS: consoleHosts,
+  CONSOLE_ADAPTER: z
+    .string()
+    .refine((way) => /^(post|get|.+\.m?js)$/.test(way), "post, get, or the path of a .mjs or .js module")
+    .default("post"),
   KEEP_LEDGER_DAYS: z.coerce.number().int().positive().default(730),
   MONITOR_KEEP_DAYS: z.coerce.number().int().min(31).max(4000).default(400),
   MONITOR_DISK_UNIT: z.string().max(12).default("MB/s"),
@@ -112,6 +134,15 @@ function shape(env: z.output<typeof Environment>) {
     customerFields: env.CUSTOMER_FIELDS.filter((field) => field !== "email" || env.SMTP_URL !== undefined),
     /** Whether support, too, may allow changes while viewing as a customer. */
     supportMayChange: env.SUPPORT_MAY_CHANGE,
+    /** Keys for tickets of single sign-on; null where there is none. */
+    sso:
+      env.SSO_SECRET || env.SSO_PUBLIC_KEY
+        ? {
+            secret: env.SSO_SECRET ?? null,
+            publicKey: env.SSO_PUBLIC_KEY?.replaceAll("\\n", "\n") ?? null,
+            audience: env.SSO_AUDIENCE ?? panelUrl.origin,
+          }
+        : null,
     passwordToRstack: env.PASSWORD_TO_RSTACK,
     providerName: env.PROVIDER_NAME,
     sessions: {
@@ -140,6 +171,13 @@ function shape(env: z.output<typeof Environment>) {
       confirmMs: env.MIRROR_CONFIRM_SECONDS,
     },
     deny: { domains: env.DOMAIN_DENY_LIST, ports: env.PORT_DENY_LIST },
+    /** `adapter`: `post`, `get`, or a module's absolute path. Without hosts there are no consoles. */
+    console: {
+      hosts: env.CONSOLE_HOSTS,
+      adapter: /^(post|get)$/.test(env.CONSOLE_ADAPTER)
+        ? env.CONSOLE_ADAPTER
+        : path.resolve(env.CONSOLE_ADAPTER),
+    },
     keep: {
       ledgerDays: env.KEEP_LEDGER_DAYS,
       endedSessionsDays: env.KEEP_SESSIONS_DAYS,
@@ -168,10 +206,22 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
         return set[name] === undefined ? `${name} is not set` : `${name}: ${i.message}`;
       });
   faults.push(...panelUrlFaults(set.PANEL_URL, set.PANEL_ALLOW_HTTP === "1"));
+  if (parsed.success) {
+    faults.push(...consoleFaults(parsed.data));
+  }
   if (!parsed.success || faults.length > 0) {
     throw new ConfigError(faults);
   }
   return shape(parsed.data);
+}
+
+function consoleFaults(env: z.output<typeof Environment>): string[] {
+  const own = consoleOrigins(env.CONSOLE_HOSTS).some((origin) => isPanel(origin, env.PANEL_URL));
+  return own
+    ? [
+        "CONSOLE_HOSTS names the panel's own host: its cookies would be sent to the console. Give the console a name of its own",
+      ]
+    : [];
 }
 
 function panelUrlFaults(text: string | undefined, allowHttp: boolean): string[] {

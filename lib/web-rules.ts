@@ -1,10 +1,21 @@
 import { inDevelopment as development } from "./config";
 
+interface PageRules {
+  overHttps: boolean;
+  /** On the console's page: the origins that a console may be handed to. Null on every other page. */
+  consoleOrigins: readonly string[] | null;
+}
+
+const CONSOLE_PAGE = /^\/hosts\/[^/]+\/console\/?$/;
+
+/** The one page that may send a form away, and keep a window that is no longer ours. */
+export const isConsolePage = (path: string): boolean => CONSOLE_PAGE.test(path);
+
 /**
  * Scripts by nonce alone. `next dev` evaluates code and writes styles of its own, so development is laxer, and only it.
  * Style attributes can run nothing; React writes them into the page for widths and the like.
  */
-export function contentSecurityPolicy(nonce: string, options: { overHttps: boolean }): string {
+export function contentSecurityPolicy(nonce: string, { overHttps, consoleOrigins }: PageRules): string {
   const scripts = `'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`;
   const styles = development ? "'self' 'unsafe-inline'" : `'self' 'nonce-${nonce}'`;
   const rules = [
@@ -17,16 +28,22 @@ export function contentSecurityPolicy(nonce: string, options: { overHttps: boole
     `connect-src 'self'${development ? " ws:" : ""}`,
     "manifest-src 'self'",
     "worker-src 'self'",
-    "form-action 'self'",
+    ["form-action 'self'", ...(consoleOrigins ?? [])].join(" "),
     "frame-ancestors 'none'",
     "base-uri 'none'",
     "object-src 'none'",
   ];
-  return [...rules, ...(options.overHttps ? ["upgrade-insecure-requests"] : [])].join("; ");
+  // It would send a form for a node without TLS to a port that doesn't speak it.
+  const upgrade = overHttps && !consoleOrigins?.some((origin) => origin.startsWith("http:"));
+  return [...rules, ...(upgrade ? ["upgrade-insecure-requests"] : [])].join("; ");
 }
 
-/** What every answer carries. `same-origin` and not `no-referrer`: that would make a plain form send `Origin: null`. */
-export function securityHeaders(options: { overHttps: boolean }): [name: string, value: string][] {
+/**
+ * What every answer carries. `same-origin` and not `no-referrer`: that would make a plain form send `Origin: null`; a node,
+ * being of another origin, gets no referrer by either. On the console's page a window that went to a node stays known,
+ * so that a second click needn't open another.
+ */
+export function securityHeaders({ overHttps, consoleOrigins }: PageRules): [name: string, value: string][] {
   return [
     ["x-content-type-options", "nosniff"],
     ["x-frame-options", "DENY"],
@@ -35,9 +52,9 @@ export function securityHeaders(options: { overHttps: boolean }): [name: string,
       "permissions-policy",
       "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()",
     ],
-    ["cross-origin-opener-policy", "same-origin"],
+    ["cross-origin-opener-policy", consoleOrigins ? "same-origin-allow-popups" : "same-origin"],
     ["cross-origin-resource-policy", "same-origin"],
-    ...(options.overHttps
+    ...(overHttps
       ? [["strict-transport-security", "max-age=31536000; includeSubDomains"] satisfies [string, string]]
       : []),
   ];
