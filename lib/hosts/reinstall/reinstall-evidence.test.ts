@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import type { RowId } from "../../rstack/ids";
+import type { Task } from "../../rstack/master-client";
+import type { HostState } from "../state-words";
+import { readReinstall } from "./reinstall-evidence";
+
+const task = (id: string, status: string, type = "2"): Task => ({
+  id: id as RowId,
+  type,
+  step: "1",
+  status,
+  message: null,
+  startedAt: null,
+});
+const look = (
+  state: HostState,
+  tasks: Task[] | null,
+  notes: Record<string, unknown> = { tasksBefore: [] },
+) => {
+  const { end, stepStatus, notes: next } = readReinstall({ state, stateTask: null, tasks }, notes);
+  return { end, step: stepStatus, underWay: next.underWay };
+};
+const BEGUN = { tasksBefore: [], underWay: true };
+
+describe("a reinstall is", () => {
+  it("not seen by a host that just runs, nor by tasks that were there or are of another kind", () => {
+    const before = { tasksBefore: ["1"] };
+    expect(look("running", [task("1", "3"), task("2", "1", "5")], before)).toEqual({
+      end: null,
+      step: null,
+      underWay: false,
+    });
+  });
+
+  it("going while its task is, also where the host says that it runs", () => {
+    expect(look("running", [task("1", "2")])).toEqual({ end: null, step: "2", underWay: true });
+    expect(look("setting-up", [])).toMatchObject({ end: null, underWay: true });
+  });
+
+  it("done when it was seen and is over: by its task, or by the set-up that is left", () => {
+    expect(look("running", [task("1", "3")]).end).toBe("done");
+    expect(look("off", [task("1", "3")]).end).toBe("done");
+    expect(look("running", [], BEGUN).end).toBe("done");
+    expect(look("running", null, { tasksBefore: null, underWay: true }).end).toBe("done");
+  });
+
+  it("not done while the list of tasks doesn't come, or the state tells nothing", () => {
+    expect(look("running", null, BEGUN).end).toBeNull();
+    expect(look("unknown", [task("1", "3")]).end).toBeNull();
+    expect(look("locked", [task("1", "3")]).end).toBeNull();
+  });
+
+  it("failed when the set-up failed, but for one that had failed before it began", () => {
+    expect(look("setup-failed", [], BEGUN).end).toBe("failed");
+    expect(look("setup-failed", []).end).toBe("failed");
+    expect(look("setup-failed", [], { tasksBefore: [], failedBefore: true }).end).toBeNull();
+    const crossing = { tasksBefore: [], failedBefore: true };
+    expect(look("setup-failed", [task("1", "0")], crossing)).toMatchObject({ end: null, underWay: true });
+    expect(look("setup-failed", [], { ...BEGUN, failedBefore: true }).end).toBe("failed");
+  });
+});
