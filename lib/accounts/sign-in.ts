@@ -4,12 +4,12 @@ import { database } from "../db/connection";
 import { accounts } from "../db/schema";
 import { log } from "../log";
 import type { Caller } from "./caller";
+import { enter } from "./enter";
 import { rememberBrowser } from "./known-browsers";
 import { nameKey } from "./names";
 import { hashPassword, needsRehash, verifyPassword } from "./passwords";
 import { confirmCustomer } from "./rstack-status";
 import { newToken } from "./secrets";
-import { createSession } from "./sessions";
 import { takeAttempt } from "./sign-in-throttle";
 
 type Account = typeof accounts.$inferSelect;
@@ -62,9 +62,7 @@ export async function signInWith(
     log.info({ accountId: account.id, code: held.code, reason: held.reason }, "sign-in held back");
     return { ok: false, ...held, device };
   }
-  const { sid, maxAgeSeconds } = await createSession(account, caller);
-  log.info({ accountId: account.id, role: account.role, address: caller.address }, "signed in");
-  return { ok: true, account: { id: account.id, role: account.role }, sid, maxAgeSeconds, device };
+  return { ok: true, ...(await enter(account, caller)), device };
 }
 
 /** User names hold no `@`, so a login is one or the other. */

@@ -17,6 +17,7 @@ export const ACTION_CODES = [
   "weak-password",
   "email-unusable",
   "unconfirmed",
+  "link-over",
   "sign-in-failed",
   "sign-in-wait",
   "not-confirmed",

@@ -8,7 +8,7 @@ export interface MessageUse {
   tail: string;
 }
 
-const MAKERS = new Set(["useTranslations", "getTranslations"]);
+const MAKERS = new Set(["useTranslations", "getTranslations", "createTranslator"]);
 
 /** Finds what a source asks of `next-intl`. Not followed: translators handed to other files; see the test. */
 export function messageUses(fileName: string, source: string): MessageUse[] {

@@ -1,0 +1,24 @@
+import "server-only";
+import { createTranslator } from "next-intl";
+import { config } from "../config";
+import { messagesFor } from "../i18n/messages";
+import { sendMail } from "../mail";
+import { LINK_HOURS, type LinkPurpose } from "./links";
+import type { Locale } from "./viewer";
+
+/** The link to the person, in their language; also without a request, for runs in the background. */
+export async function mailLink(
+  purpose: LinkPurpose,
+  to: string,
+  link: string,
+  locale: Locale,
+): Promise<boolean> {
+  const t = createTranslator({ locale, messages: messagesFor(locale), namespace: "mail" });
+  const values = {
+    provider: config().providerName,
+    panel: config().panelOrigin,
+    link,
+    hours: LINK_HOURS[purpose],
+  };
+  return sendMail({ to, subject: t(`${purpose}.subject`, values), text: t(`${purpose}.text`, values) });
+}

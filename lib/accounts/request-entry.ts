@@ -1,0 +1,91 @@
+import "server-only";
+import { eq, or } from "drizzle-orm";
+import { database } from "../db/connection";
+import { accounts } from "../db/schema";
+import { log } from "../log";
+import { canMail } from "../mail";
+import { parseUserId } from "../rstack/ids";
+import { mailLink } from "./entry-mail";
+import { makeLink } from "./links";
+import { nameKey } from "./names";
+import { takePoint } from "./rate-limit";
+import { keyedHash } from "./secrets";
+import type { Locale } from "./viewer";
+import { type Enterable, whoMayEnter } from "./who-may-enter";
+
+/** For each name that was typed, so that nobody's mailbox is filled by somebody else. */
+const EACH_NAME = { door: "entry-mail", points: 3, seconds: 3600 };
+
+type Account = typeof accounts.$inferSelect;
+
+/**
+ * "Forgot password", for those too who never had one: sends a link to the address that RStack holds (for staff: that of
+ * their account). To be run after the answer was given: whoever asks learns nothing of what it finds.
+ */
+export async function requestEntry(login: string, locale: Locale): Promise<void> {
+  const key = nameKey(login.trim());
+  if (key === "" || !canMail() || (await takePoint(EACH_NAME, keyedHash("entry", key))) > 0) {
+    return;
+  }
+  const [account] = await database()
+    .select()
+    .from(accounts)
+    .where(or(eq(accounts.usernameKey, key), eq(accounts.emailKey, key)))
+    .limit(1);
+  if (account && account.role !== "customer") {
+    await mailReset(account, account.email, locale);
+    return;
+  }
+  const customer = await customerFor(account, login.trim());
+  if (customer === "silent") {
+    log.warn("the master was silent when somebody asked for a way in");
+  } else if (customer?.email) {
+    await mailEntry(customer, locale);
+  }
+}
+
+/** Who is meant: by the account where there is one, else by what RStack has under this address or name. */
+async function customerFor(
+  account: Account | undefined,
+  login: string,
+): Promise<Enterable | "silent" | null> {
+  if (account) {
+    const userId = parseUserId(account.userId);
+    return userId && whoMayEnter({ userId });
+  }
+  return whoMayEnter(login.includes("@") ? { email: login } : { username: login });
+}
+
+async function mailEntry(customer: Enterable, locale: Locale): Promise<void> {
+  const [own] = await database().select().from(accounts).where(eq(accounts.userId, customer.userId)).limit(1);
+  if (own) {
+    await mailReset(own, customer.email, own.locale ?? locale);
+  } else if (customer.email) {
+    await inviteCustomer(customer, locale);
+  }
+}
+
+async function mailReset(account: Account, to: string | null, locale: Locale): Promise<void> {
+  if (to && !account.disabledAt) {
+    const link = await makeLink({ purpose: "reset", accountId: account.id, email: to });
+    await mailLink("reset", to, link, account.locale ?? locale);
+  }
+}
+
+/** A link by which a customer makes an account of their own, mailed to the address that RStack holds. */
+export async function inviteCustomer(
+  customer: Enterable,
+  locale: Locale,
+  createdBy?: string,
+): Promise<boolean> {
+  const { userId, email } = customer;
+  if (!email) {
+    return false;
+  }
+  return mailLink(
+    "activate",
+    email,
+    await makeLink({ purpose: "activate", userId, email, createdBy }),
+    locale,
+  );
+}

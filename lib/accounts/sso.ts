@@ -1,0 +1,201 @@
+import "server-only";
+import { and, eq, gt, lt, sql } from "drizzle-orm";
+import { decodeProtectedHeader, importSPKI, jwtVerify } from "jose";
+import { config } from "../config";
+import { database } from "../db/connection";
+import { challenges, ssoTickets } from "../db/entry-schema";
+import { accounts } from "../db/schema";
+import { log } from "../log";
+import { parseUserId } from "../rstack/ids";
+import { createAccount } from "./create-account";
+import { confirmCustomer } from "./rstack-status";
+import { newToken, tokenHash } from "./secrets";
+import { type Enterable, whoMayEnter } from "./who-may-enter";
+
+/** No ticket is good for longer, whatever it says of itself. */
+const LONGEST_S = 60;
+/** Clocks of two machines differ. */
+const SKEW_S = 10;
+/** Between the ticket and the click on "Continue". */
+const CONTINUE_MS = 5 * 60_000;
+
+/** Why a ticket doesn't let anybody in; for the log alone: the person sees one page for all of them. */
+export type SsoRefusal =
+  | "off"
+  | "malformed"
+  | "algorithm"
+  | "signature-or-claims"
+  | "too-long"
+  | "used"
+  | "no-customer"
+  | "staff"
+  | "no-account"
+  | "master-down";
+
+type Ticket = { ok: true; userId: string } | { ok: false; why: SsoRefusal };
+
+/**
+ * A ticket of the billing system: a JWT by HS256 or EdDSA with a key of its own, `aud`, `iat`, `exp` at most 60 s later,
+ * `jti` used once, `sub` the userid. It never carries a role.
+ */
+async function readTicket(token: string): Promise<Ticket> {
+  const { sso } = config();
+  if (!sso) {
+    return { ok: false, why: "off" };
+  }
+  const algorithm = algorithmOf(token);
+  if (algorithm === null) {
+    return { ok: false, why: "malformed" };
+  }
+  // The algorithm decides which key is used, so each key is only ever used with its own.
+  const key = await keyFor(algorithm, sso);
+  if (!key) {
+    return { ok: false, why: "algorithm" };
+  }
+  try {
+    const { payload } = await jwtVerify(token, key, {
+      algorithms: [algorithm],
+      audience: sso.audience,
+      requiredClaims: ["sub", "jti", "iat", "exp", "aud"],
+      clockTolerance: SKEW_S,
+      maxTokenAge: LONGEST_S,
+    });
+    const { sub, jti, iat, exp } = payload;
+    if (
+      typeof sub !== "string" ||
+      typeof jti !== "string" ||
+      jti.length < 8 ||
+      jti.length > 200 ||
+      !iat ||
+      !exp
+    ) {
+      return { ok: false, why: "malformed" };
+    }
+    if (exp - iat > LONGEST_S) {
+      return { ok: false, why: "too-long" };
+    }
+    return (await isFirstUse(jti, exp)) ? { ok: true, userId: sub } : { ok: false, why: "used" };
+  } catch {
+    return { ok: false, why: "signature-or-claims" };
+  }
+}
+
+function algorithmOf(token: string): string | null {
+  try {
+    return decodeProtectedHeader(token).alg ?? null;
+  } catch {
+    return null;
+  }
+}
+
+async function keyFor(algorithm: string, sso: NonNullable<ReturnType<typeof config>["sso"]>) {
+  if (algorithm === "HS256" && sso.secret) {
+    return new TextEncoder().encode(sso.secret);
+  }
+  return algorithm === "EdDSA" && sso.publicKey ? importSPKI(sso.publicKey, "EdDSA") : null;
+}
+
+/** The row is the lock: of two who come with one ticket, on whatever instance, one gets in. */
+async function isFirstUse(jti: string, exp: number): Promise<boolean> {
+  const rows = await database()
+    .insert(ssoTickets)
+    .values({ jti: tokenHash(jti), expiresAt: new Date((exp + SKEW_S + LONGEST_S) * 1000) })
+    .onConflictDoNothing()
+    .returning();
+  return rows.length > 0;
+}
+
+export type SsoArrival = { ok: true; challenge: string } | { ok: false; why: SsoRefusal };
+
+/** A ticket is used up, and what it opens waits for the person's own click: a page elsewhere could have sent it. */
+export async function arriveBySso(token: string): Promise<SsoArrival> {
+  const ticket = await readTicket(token);
+  const arrival = ticket.ok ? await accountFor(ticket.userId) : ticket;
+  if (!arrival.ok) {
+    log.info({ why: arrival.why }, "single sign-on was refused");
+    return arrival;
+  }
+  const challenge = newToken();
+  await database()
+    .insert(challenges)
+    .values({
+      purpose: "sso",
+      accountId: arrival.accountId,
+      challenge: tokenHash(challenge),
+      expiresAt: new Date(Date.now() + CONTINUE_MS),
+    });
+  return { ok: true, challenge };
+}
+
+async function accountFor(
+  sub: string,
+): Promise<{ ok: true; accountId: string } | { ok: false; why: SsoRefusal }> {
+  const userId = parseUserId(sub);
+  const customer = userId && (await whoMayEnter({ userId }));
+  if (customer === "silent") {
+    return { ok: false, why: "master-down" };
+  }
+  if (!customer) {
+    return { ok: false, why: "no-customer" };
+  }
+  const own = await database().select().from(accounts).where(eq(accounts.userId, customer.userId));
+  if (own.some(({ role }) => role !== "customer")) {
+    return { ok: false, why: "staff" };
+  }
+  const usable = own.find(({ disabledAt }) => disabledAt === null);
+  if (usable) {
+    return { ok: true, accountId: usable.id };
+  }
+  return own.length > 0 ? { ok: false, why: "no-account" } : makeAccountFor(customer);
+}
+
+/** Somebody whom the billing system knows needs no invitation. The account has no password until they set one. */
+async function makeAccountFor(
+  customer: Enterable,
+): Promise<{ ok: true; accountId: string } | { ok: false; why: SsoRefusal }> {
+  const names = [customer.username, `customer-${customer.userId}`, `customer-${newToken().slice(0, 8)}`];
+  for (const username of names) {
+    const made =
+      username &&
+      (await createAccount({
+        username,
+        email: customer.email ?? undefined,
+        role: "customer",
+        userId: customer.userId,
+      }));
+    if (made?.ok) {
+      await confirmCustomer(made.accountId);
+      return { ok: true, accountId: made.accountId };
+    }
+  }
+  return { ok: false, why: "no-account" };
+}
+
+const goodChallenge = (challenge: string) =>
+  and(
+    eq(challenges.purpose, "sso"),
+    eq(challenges.challenge, tokenHash(challenge)),
+    gt(challenges.expiresAt, sql`now()`),
+  );
+
+/** Whom "Continue as …" names; looks without using it up. */
+export async function whoContinues(challenge: string): Promise<{ accountId: string; name: string } | null> {
+  const [row] = await database()
+    .select({ id: accounts.id, username: accounts.username, displayName: accounts.displayName })
+    .from(challenges)
+    .innerJoin(accounts, eq(accounts.id, challenges.accountId))
+    .where(goodChallenge(challenge));
+  return row ? { accountId: row.id, name: row.displayName ?? row.username } : null;
+}
+
+/** Uses it up. Null where it is no longer good. */
+export async function takeContinue(challenge: string): Promise<string | null> {
+  const [row] = await database().delete(challenges).where(goodChallenge(challenge)).returning();
+  return row?.accountId ?? null;
+}
+
+/** For housekeeping: what is over can't be used any more anyway. */
+export async function forgetOldTickets(now: Date): Promise<void> {
+  await database().delete(ssoTickets).where(lt(ssoTickets.expiresAt, now));
+  await database().delete(challenges).where(lt(challenges.expiresAt, now));
+}

@@ -1,0 +1,104 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { database } from "../db/connection";
+import { accounts } from "../db/schema";
+import { log } from "../log";
+import { parseUserId } from "../rstack/ids";
+import { setPassword } from "./change-password";
+import { createAccount } from "./create-account";
+import { giveLinkBack, readLink, takeLink } from "./links";
+import { type PasswordFault, passwordFault } from "./password-rules";
+import { confirmCustomer } from "./rstack-status";
+import { whoMayEnter } from "./who-may-enter";
+
+export type Entered =
+  | { ok: true; username: string }
+  | { ok: false; code: "link-over" }
+  | { ok: false; code: "weak-password"; fault: PasswordFault }
+  | {
+      ok: false;
+      code: "not-possible";
+      reason: "username-taken" | "bad-username" | "email-taken" | "has-account";
+    }
+  | { ok: false; code: "master-down" };
+
+const OVER = { ok: false, code: "link-over" } as const;
+
+/** A new password by a link: every session of the account ends, and the link is used up. */
+export async function resetByLink(token: string, password: string): Promise<Entered> {
+  const link = await readLink(token, "reset");
+  const [account] = link?.accountId
+    ? await database().select().from(accounts).where(eq(accounts.id, link.accountId))
+    : [];
+  if (!account || account.disabledAt) {
+    return OVER;
+  }
+  const fault = passwordFault(password, account);
+  if (fault) {
+    return { ok: false, code: "weak-password", fault };
+  }
+  if (!(await takeLink(token, "reset", database()))) {
+    return OVER;
+  }
+  await setPassword(account.id, password);
+  log.info({ accountId: account.id }, "a password was set by a link");
+  return { ok: true, username: account.username };
+}
+
+/** The customer's own account by a link; RStack is asked once more whether they may still come in. */
+export async function activateByLink(
+  token: string,
+  given: { username: string; password: string },
+): Promise<Entered> {
+  const link = await readLink(token, "activate");
+  const userId = parseUserId(link?.userId);
+  if (!link || !userId) {
+    return OVER;
+  }
+  const customer = await whoMayEnter({ userId });
+  if (customer === "silent") {
+    return { ok: false, code: "master-down" };
+  }
+  if (!customer) {
+    return OVER;
+  }
+  const fault = passwordFault(given.password, { username: given.username, email: link.email });
+  if (fault) {
+    return { ok: false, code: "weak-password", fault };
+  }
+  const [own] = await database()
+    .select({ id: accounts.id })
+    .from(accounts)
+    .where(eq(accounts.userId, userId));
+  if (own) {
+    return { ok: false, code: "not-possible", reason: "has-account" };
+  }
+  if (!(await takeLink(token, "activate", database()))) {
+    return OVER;
+  }
+  const made = await createAccount({
+    username: given.username,
+    email: link.email ?? undefined,
+    role: "customer",
+    userId,
+    password: given.password,
+  });
+  if (!made.ok) {
+    await giveLinkBack(link.id);
+    return refusal(made.fault);
+  }
+  await confirmCustomer(made.accountId);
+  log.info({ accountId: made.accountId }, "an account was made by a link");
+  return { ok: true, username: given.username };
+}
+
+function refusal(fault: string): Entered {
+  switch (fault) {
+    case "username-taken":
+    case "bad-username":
+    case "email-taken":
+      return { ok: false, code: "not-possible", reason: fault };
+    default:
+      return OVER;
+  }
+}
