@@ -4,6 +4,7 @@ import { type Config, ConfigError, config, settingsForNextAuth } from "./config"
 import { startHousekeeping } from "./db/housekeeping";
 import { type StartedDatabase, startDatabase } from "./db/start";
 import { followRequests } from "./drain";
+import { registerStaffProbes } from "./fleet/hosts/staff-probes";
 import { registerHostProbes } from "./hosts/host-probes";
 import { startMirror } from "./hosts/mirror/start-mirror";
 import { startPasswordSetter } from "./hosts/reinstall/set-password";
@@ -22,6 +23,7 @@ async function start(): Promise<void> {
   const drain = followRequests();
   const database = await startDatabase({ mode: "panel" }).catch(endWith);
   registerHostProbes();
+  registerStaffProbes();
   const background = [
     startMirror(),
     startReconciler(),

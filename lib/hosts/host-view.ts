@@ -27,6 +27,10 @@ export const BLOCK_REASONS = [
   "snapshot-going",
   "already-mounted",
   "nothing-mounted",
+  "nothing-changed",
+  "disk-shrinks",
+  "address-not-free",
+  "no-such-customer",
 ] as const;
 export type BlockReason = (typeof BLOCK_REASONS)[number];
 

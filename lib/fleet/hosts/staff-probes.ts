@@ -1,0 +1,104 @@
+import "server-only";
+import { lookForTask, TASK_TYPE, verdictOf } from "@/lib/hosts/access/task-evidence";
+import { readAddressesAnew } from "@/lib/hosts/addresses";
+import { readOne } from "@/lib/hosts/mirror/read-one";
+import { master } from "@/lib/master";
+import { notesOf, type OperationRow } from "@/lib/operations/operation-row";
+import { type Probe, registerProbe, type Verdict } from "@/lib/operations/probes";
+import { parseVmId, type VmId } from "@/lib/rstack/ids";
+import { type Figures, figuresOf, seenIn } from "./expected";
+import { STATUS_KINDS } from "./host-commands";
+
+/** To be called once at start, before the reconciler. */
+export function registerStaffProbes(): void {
+  registerProbe("update-host", forHost(probeChange));
+  registerProbe("resize-host", forHost(probeChange));
+  registerProbe("transfer-host", forHost(probeRow));
+  for (const kind of STATUS_KINDS) {
+    registerProbe(kind, forHost(probeRow));
+  }
+  registerProbe("add-addresses", forHost(probeAddresses));
+  registerProbe("delete-host", forHost(probeDeleted));
+}
+
+/** Whoever owns the host by now: a transfer and a deletion are seen by just that. */
+const forHost =
+  (probe: (vmId: VmId, row: OperationRow, now: Date) => Promise<Verdict>): Probe =>
+  async (row, now) => {
+    const vmId = parseVmId(row.vmId);
+    return vmId ? probe(vmId, row, now) : { seen: "nothing" };
+  };
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null;
+const paramsOf = ({ params }: OperationRow): Record<string, unknown> => (isRecord(params) ? params : {});
+
+const isShown = (value: unknown): value is Figures[string] =>
+  value === null || ["string", "number", "boolean"].includes(typeof value);
+const figuresIn = (value: unknown): Figures =>
+  Object.fromEntries(
+    Object.entries(isRecord(value) ? value : {}).flatMap(([field, one]) =>
+      isShown(one) ? [[field, one]] : [],
+    ),
+  );
+const expectedIn = (row: OperationRow): Figures => figuresIn(paramsOf(row).changes);
+
+/** Every figure that the row tells must be as asked; where it tells none, only the master's own `0` is left to believe. */
+async function probeChange(vmId: VmId, row: OperationRow): Promise<Verdict> {
+  const read = await master().readHostSettings(vmId, { priority: "motion" });
+  if (!read.ok || read.value === null) {
+    return { seen: "nothing", notes: notesOf(row) };
+  }
+  const { agrees, told, untold } = seenIn(
+    expectedIn(row),
+    figuresOf(read.value),
+    figuresIn(notesOf(row).before),
+  );
+  if (!agrees || (told === 0 && row.acceptedAt === null)) {
+    return { seen: "nothing", notes: notesOf(row) };
+  }
+  // Names, quotas and addresses of it stand in the mirror, too.
+  await readOne(vmId, { priority: "motion" });
+  await readAddressesAnew(vmId);
+  return { seen: "end", outcome: "done", evidence: { told, untold } };
+}
+
+/** Owner or status, by the read that brings mirror and tenancy in step. */
+async function probeRow(vmId: VmId, row: OperationRow): Promise<Verdict> {
+  const read = await readOne(vmId, { priority: "motion" });
+  const { owner, status } = expectedIn(row);
+  const shows =
+    read.found === "one" &&
+    (owner === undefined || read.row.owner === owner) &&
+    (status === undefined || read.row.status === status);
+  return shows
+    ? { seen: "end", outcome: "done", evidence: { owner: owner !== undefined, status: status ?? null } }
+    : { seen: "nothing", notes: notesOf(row) };
+}
+
+/** In the books as many as were asked for; where they are bound at once, the task that binds them, too. */
+async function probeAddresses(vmId: VmId, row: OperationRow, now: Date): Promise<Verdict> {
+  const notes = notesOf(row);
+  const params = paramsOf(row);
+  const read = await readOne(vmId, { priority: "motion" });
+  if (read.found !== "one" || !Array.isArray(notes.addressesBefore)) {
+    return { seen: "nothing", notes };
+  }
+  const before = new Set<unknown>(notes.addressesBefore);
+  const { ipv4, ipv6, additionalIps } = read.row;
+  const added = new Set([ipv4, ipv6, ...additionalIps].filter((ip) => ip !== null && !before.has(ip)));
+  if (added.size < Number(params.ipv4) + Number(params.ipv6)) {
+    return { seen: "nothing", notes };
+  }
+  await readAddressesAnew(vmId);
+  return params.bindNow === true
+    ? verdictOf(await lookForTask(vmId, TASK_TYPE.addresses, notes), row, now)
+    : { seen: "end", outcome: "done", evidence: { added: added.size } };
+}
+
+async function probeDeleted(vmId: VmId, row: OperationRow): Promise<Verdict> {
+  const read = await readOne(vmId, { priority: "motion" });
+  return read.found === "none"
+    ? { seen: "end", outcome: "done", evidence: { listed: false } }
+    : { seen: "nothing", notes: notesOf(row) };
+}
