@@ -162,6 +162,9 @@ test("Change remote port: chosen, random and the system's own; Connect shows the
   await page.getByLabel(t.port, { exact: true }).fill("22022");
   await change.click();
   await expect(outcome(page)).toHaveAttribute("data-outcome", "done", { timeout: 20_000 });
+  // What was chosen stays chosen: the next click must not send something else than one sees.
+  await expect(page.getByRole("radio", { name: t.chosen })).toBeChecked();
+  await expect(page.getByLabel(t.port, { exact: true })).toHaveValue("22022");
   await page.goto("/hosts/101");
   await expect(page.getByText("ssh -p 22022 root@203.0.113.24").first()).toBeVisible();
 

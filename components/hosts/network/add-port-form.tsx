@@ -26,6 +26,7 @@ export function AddPortForm({ list, action }: { list: PortList; action: HostForm
   return (
     <form action={submit} className="well map-form" noValidate>
       <HostFields vmId={host.id} kind="add-port" result={result} />
+      <Services label={t("services")} chosen={port} choose={setPort} />
       <PortField
         label={t("inside")}
         value={port}
@@ -33,7 +34,6 @@ export function AddPortForm({ list, action }: { list: PortList; action: HostForm
         placeholder={t("range")}
         error={fault("port")}
       />
-      <Services label={t("services")} chosen={port} choose={setPort} />
       <SubmitKey icon="plus" aria-disabled={why.off || undefined} aria-describedby={why.id}>
         {t("add")}
       </SubmitKey>

@@ -17,7 +17,11 @@ export function useBlockedWhy(
     id,
     off: text !== null,
     line: (
-      <p id={id} className="form-why mt-2 text-sm text-ink-2 empty:hidden">
+      // What is going on already is told at the head of the page, and once is enough to see.
+      <p
+        id={id}
+        className={reason === "operation-going" ? "sr-only" : "form-why mt-2 text-sm text-ink-2 empty:hidden"}
+      >
         {text}
       </p>
     ),
