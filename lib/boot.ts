@@ -5,6 +5,8 @@ import { startHousekeeping } from "./db/housekeeping";
 import { type StartedDatabase, startDatabase } from "./db/start";
 import { followRequests } from "./drain";
 import { registerStaffProbes } from "./fleet/hosts/staff-probes";
+import { startConsoleEnder } from "./hosts/console/end-due";
+import { consoleAdapter } from "./hosts/console/load-adapter";
 import { registerHostProbes } from "./hosts/host-probes";
 import { startMirror } from "./hosts/mirror/start-mirror";
 import { startPasswordSetter } from "./hosts/reinstall/set-password";
@@ -24,10 +26,14 @@ async function start(): Promise<void> {
   const database = await startDatabase({ mode: "panel" }).catch(endWith);
   registerHostProbes();
   registerStaffProbes();
+  consoleAdapter().catch((err) =>
+    log.error({ err }, "CONSOLE_ADAPTER can't be loaded: no console can be opened"),
+  );
   const background = [
     startMirror(),
     startReconciler(),
     startPasswordSetter(),
+    startConsoleEnder(),
     startStatusChecks(),
     startHousekeeping(),
     startLive(),

@@ -1,3 +1,5 @@
+import type { CreatedHostView } from "../fleet/hosts/created-host";
+import type { HandOff } from "../hosts/console/console-view";
 import type { OperationView } from "../operations/operation-view";
 
 /** Every way an action can end that is not success; a message key of `errors`. Returned, never thrown. */
@@ -33,6 +35,10 @@ export type ActionResult =
       operation?: OperationView;
       /** What went not quite as asked all the same; a message key of the page that asked. */
       note?: string;
+      /** A host that staff just made: the one answer that carries its password. */
+      created?: CreatedHostView;
+      /** For Open console: what the browser sends to the node. No page may keep it as form state: it would be in its HTML. */
+      handOff?: HandOff;
     }
   | {
       ok: false;

@@ -9,6 +9,7 @@ import { type OperationKind, POWER_KINDS, type PowerKind } from "../operations/o
 import { registerProbe, type Verdict } from "../operations/probes";
 import { parseVmId, type VmId } from "../rstack/ids";
 import { probeRemotePort, probeResetPassword } from "./access/access-probes";
+import { probeEndConsole, probeOpenConsole } from "./console/probe-console";
 import { hostStateOf } from "./host-state";
 import { probeMedium } from "./media/probe-media";
 import { MAPPING_KINDS, probeMapping, probeReapply } from "./network/network-probes";
@@ -34,6 +35,8 @@ export function registerHostProbes(): void {
   register("restore-snapshot", probeRestore);
   register("mount-medium", probeMedium);
   register("eject-medium", probeMedium);
+  register("open-console", probeOpenConsole);
+  register("end-console", probeEndConsole);
 }
 
 /** A probe of a host that is still the same customer's. */

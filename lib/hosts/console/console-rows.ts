@@ -1,0 +1,46 @@
+import "server-only";
+import { and, eq, isNull } from "drizzle-orm";
+import { database } from "@/lib/db/connection";
+import { consoles } from "@/lib/db/host-schema";
+
+export type EndReason =
+  | "by-person"
+  | "not-opened"
+  | "replaced"
+  | "session"
+  | "view"
+  | "handed-over"
+  | "given-up";
+
+/** Before anything is sent, so that an open console is known of whatever becomes of this process. Returns the row's id. */
+export async function noteConsole(of: {
+  tenancyId: string;
+  vmId: string;
+  sessionId: string;
+  viewId: string | null;
+}): Promise<string> {
+  const [row] = await database().insert(consoles).values(of).returning({ id: consoles.id });
+  if (!row) {
+    throw new Error("the row of a console was not returned");
+  }
+  return row.id;
+}
+
+export async function noteExpiry(id: string, expiresAt: Date | null): Promise<void> {
+  await database().update(consoles).set({ expiresAt }).where(eq(consoles.id, id));
+}
+
+export async function noteEnded(id: string, endReason: EndReason): Promise<void> {
+  await database()
+    .update(consoles)
+    .set({ endedAt: new Date(), endReason })
+    .where(and(eq(consoles.id, id), isNull(consoles.endedAt)));
+}
+
+/** A host has one console: who ends it ends it for all who opened it. */
+export async function noteAllEnded(tenancyId: string): Promise<void> {
+  await database()
+    .update(consoles)
+    .set({ endedAt: new Date(), endReason: "by-person" satisfies EndReason })
+    .where(and(eq(consoles.tenancyId, tenancyId), isNull(consoles.endedAt)));
+}

@@ -1,0 +1,167 @@
+import "server-only";
+import { setTimeout as wait } from "node:timers/promises";
+import { takePoint } from "@/lib/accounts/rate-limit";
+import { proveSession } from "@/lib/accounts/sessions";
+import type { Viewer } from "@/lib/accounts/viewer";
+import type { ActionResult } from "@/lib/actions/action-result";
+import { config } from "@/lib/config";
+import { log } from "@/lib/log";
+import { master } from "@/lib/master";
+import { settle } from "@/lib/operations/ledger";
+import { operationViewOf } from "@/lib/operations/present";
+import type { CallOptions, ConsoleState } from "@/lib/rstack/master-client";
+import type { OwnedHost } from "../owned-host";
+import { type Prepared, performOperation, type Ready } from "../perform";
+import { noteConsole, noteEnded, noteExpiry } from "./console-rows";
+import { consolesAreOffered, targetOf } from "./console-target";
+import { handOff } from "./load-adapter";
+import { notesBefore } from "./probe-console";
+
+/** A token may be as short as four letters: nobody gets to draw new ones for long. */
+const LIMIT = { door: "open-console", points: 20, seconds: 600 };
+const LONGEST_MS = 60_000;
+/** How long a click waits for its token. */
+const TOKEN_MS = 15_000;
+const LOOK_EVERY_MS = 400;
+/** A master may give the same token again: after this long it is taken for an answer to this click. */
+const SAME_TOKEN_MS = 3_000;
+
+/** Kept in this call's memory and nowhere else. */
+interface Opening {
+  rowId: string;
+  before: ConsoleState;
+  options: CallOptions;
+}
+
+/** A console takes no ten minutes to open or end. */
+export const consoleLimitMs = (): number => Math.min(LONGEST_MS, config().operations.limitMs);
+
+/**
+ * Opens the host's console and answers with the form that hands it over: to the one browser that asked, never a second
+ * time. `reason`: `no-token` where the master gave none in time.
+ */
+export async function performOpenConsole(
+  owned: OwnedHost,
+  formKey: string,
+  viewer: Viewer,
+): Promise<ActionResult> {
+  const waitSeconds = await takePoint(LIMIT, owned.tenancyId);
+  if (waitSeconds > 0) {
+    return { ok: false, code: "too-many", waitSeconds };
+  }
+  // Filled by this call alone: the same form sent twice opens nothing, and gets no token.
+  const sent: { opening: Opening | null } = { opening: null };
+  const result = await performOperation(
+    owned,
+    {
+      kind: "open-console",
+      limitMs: consoleLimitMs(),
+      prepare,
+      send: async ({ options }, before) => {
+        const { tenancyId, vmId } = owned;
+        const of = { tenancyId, vmId, sessionId: viewer.sessionId, viewId: viewer.view?.id ?? null };
+        sent.opening = { rowId: await noteConsole(of), before, options };
+        return master().enableConsole(vmId, options);
+      },
+    },
+    formKey,
+    viewer,
+  );
+  const { opening } = sent;
+  if (!opening) {
+    return result;
+  }
+  if (!result.ok) {
+    await noteEnded(opening.rowId, "not-opened");
+    return result;
+  }
+  return handOver(owned, opening, result, viewer);
+}
+
+async function prepare({ owned, options }: Ready): Promise<Prepared<ConsoleState>> {
+  if (!consolesAreOffered()) {
+    return { ok: false, why: "not-offered" };
+  }
+  const read = await master().readConsole(owned.vmId, options);
+  if (!read.ok) {
+    return { ok: false, why: read.fault };
+  }
+  const { server } = read.value;
+  return server !== null && targetOf(server, owned.vmId) === null
+    ? { ok: false, why: "not-offered" }
+    : { ok: true, value: read.value, probe: notesBefore(read.value) };
+}
+
+type Done = Extract<ActionResult, { ok: true }>;
+
+async function handOver(
+  owned: OwnedHost,
+  opening: Opening,
+  result: Done,
+  viewer: Viewer,
+): Promise<ActionResult> {
+  const told = await tokenOf(owned, opening);
+  if (!told) {
+    return { ok: false, code: "not-possible", reason: "no-token" };
+  }
+  const { state, token } = told;
+  await noteExpiry(opening.rowId, state.expiresAt);
+  const expiresAt = state.expiresAt?.toISOString() ?? null;
+  const row =
+    result.operation && (await settle(result.operation.id, { outcome: "done", evidence: { expiresAt } }));
+  const origin = state.server === null ? null : targetOf(state.server, owned.vmId);
+  if (origin === null) {
+    await endAgain(owned, opening);
+    return { ok: false, code: "not-possible", reason: "not-offered" };
+  }
+  const form = await handOff({
+    origin,
+    token,
+    vmName: state.hostName,
+    guid: state.guid,
+    nodeAddress: state.nodeAddress,
+    expiresAt,
+    hostId: owned.vmId,
+    language: opening.options.language ?? "en",
+  }).catch((err) => {
+    log.error({ err, vmId: owned.vmId }, "a console could not be handed over");
+    return null;
+  });
+  // Who signed out, or left the customer's view, while it was being opened gets none.
+  const still = await proveSession(viewer.sessionId);
+  if (!form || !still || still.view?.over || still.view?.id !== viewer.view?.id) {
+    await endAgain(owned, opening);
+    return form ? { ok: false, code: "signed-out" } : { ok: false, code: "internal" };
+  }
+  return { ...result, ...(row ? { operation: operationViewOf(row, viewer) } : {}), handOff: form };
+}
+
+async function tokenOf(
+  { vmId }: OwnedHost,
+  { before, options }: Opening,
+): Promise<{ state: ConsoleState; token: string } | null> {
+  const began = Date.now();
+  for (;;) {
+    const read = await master().readConsole(vmId, options);
+    const waited = Date.now() - began;
+    const state = read.ok ? read.value : null;
+    if (state?.token && (isNew(state, before) || waited >= SAME_TOKEN_MS)) {
+      return { state, token: state.token };
+    }
+    if (waited >= TOKEN_MS) {
+      return null;
+    }
+    await wait(LOOK_EVERY_MS);
+  }
+}
+
+const isNew = (state: ConsoleState, before: ConsoleState): boolean =>
+  state.token !== before.token || state.expiresAt?.getTime() !== before.expiresAt?.getTime();
+
+/** What can't be handed over isn't left open. Where that fails, the session's end tries again. */
+async function endAgain({ vmId }: OwnedHost, { rowId, options }: Opening): Promise<void> {
+  const answer = await master().endConsole(vmId, options);
+  if (answer.ok) {
+    await noteEnded(rowId, "not-opened");
+  }
+}

@@ -1,0 +1,32 @@
+import "server-only";
+import { master } from "@/lib/master";
+import type { OwnedHost } from "../owned-host";
+import { consolesAreOffered, someWayIsPlain, targetOf } from "./console-target";
+import type { ConsoleView } from "./console-view";
+
+/** Asks the master where the host's console would be and whether one is open. The token that comes with it goes nowhere. */
+export async function consoleViewOf({ vmId }: OwnedHost): Promise<ConsoleView> {
+  const none: ConsoleView = { ready: "not-offered", plainHttp: false, server: null, open: null };
+  if (!consolesAreOffered()) {
+    return none;
+  }
+  const read = await master().readConsole(vmId, { priority: "open-host" });
+  if (!read.ok) {
+    // A refusal says something of the host's state, which the page shows by itself.
+    const ready = read.fault.kind === "refused" ? "yes" : "no-answer";
+    return { ...none, ready, plainHttp: someWayIsPlain() };
+  }
+  const { server, token, expiresAt } = read.value;
+  const origin = server === null ? null : targetOf(server, vmId);
+  const isOpen = token !== null && (expiresAt === null || expiresAt.getTime() > Date.now());
+  const open = isOpen ? { until: expiresAt?.toISOString() ?? null } : null;
+  if (server !== null && origin === null) {
+    return { ...none, open };
+  }
+  return {
+    ready: "yes",
+    plainHttp: origin === null ? someWayIsPlain() : origin.startsWith("http:"),
+    server: origin && new URL(origin).host,
+    open,
+  };
+}
