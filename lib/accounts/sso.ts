@@ -7,9 +7,12 @@ import { challenges, ssoTickets } from "../db/entry-schema";
 import { accounts } from "../db/schema";
 import { log } from "../log";
 import { parseUserId } from "../rstack/ids";
+import type { Caller } from "./caller";
 import { createAccount } from "./create-account";
+import { type Entry, enter } from "./enter";
 import { confirmCustomer } from "./rstack-status";
 import { newToken, tokenHash } from "./secrets";
+import { cookieName } from "./session-cookie";
 import { type Enterable, whoMayEnter } from "./who-may-enter";
 
 /** No ticket is good for longer, whatever it says of itself. */
@@ -18,6 +21,10 @@ const LONGEST_S = 60;
 const SKEW_S = 10;
 /** Between the ticket and the click on "Continue". */
 const CONTINUE_MS = 5 * 60_000;
+
+export const SSO_COOKIE_SECONDS = CONTINUE_MS / 1000;
+/** Holds what "Continue as …" needs, in the one browser that the ticket came with. */
+export const ssoCookie = (): string => cookieName("sso");
 
 /** Why a ticket doesn't let anybody in; for the log alone: the person sees one page for all of them. */
 export type SsoRefusal =
@@ -154,16 +161,14 @@ async function makeAccountFor(
   customer: Enterable,
 ): Promise<{ ok: true; accountId: string } | { ok: false; why: SsoRefusal }> {
   const names = [customer.username, `customer-${customer.userId}`, `customer-${newToken().slice(0, 8)}`];
-  for (const username of names) {
-    const made =
-      username &&
-      (await createAccount({
-        username,
-        email: customer.email ?? undefined,
-        role: "customer",
-        userId: customer.userId,
-      }));
-    if (made?.ok) {
+  for (const username of names.filter((name) => name !== null)) {
+    const made = await createAccount({
+      username,
+      email: customer.email ?? undefined,
+      role: "customer",
+      userId: customer.userId,
+    });
+    if (made.ok) {
       await confirmCustomer(made.accountId);
       return { ok: true, accountId: made.accountId };
     }
@@ -188,8 +193,21 @@ export async function whoContinues(challenge: string): Promise<{ accountId: stri
   return row ? { accountId: row.id, name: row.displayName ?? row.username } : null;
 }
 
+/** Begins the session. Null where the ticket's time is over, or the account may not be in (any more). */
+export async function enterBySso(challenge: string, caller: Caller): Promise<Entry | null> {
+  const accountId = await takeContinue(challenge);
+  const [account] = accountId
+    ? await database().select().from(accounts).where(eq(accounts.id, accountId))
+    : [];
+  if (account?.role !== "customer" || account.disabledAt) {
+    return null;
+  }
+  const standing = await confirmCustomer(account.id);
+  return standing?.status === "active" ? enter(account, caller) : null;
+}
+
 /** Uses it up. Null where it is no longer good. */
-export async function takeContinue(challenge: string): Promise<string | null> {
+async function takeContinue(challenge: string): Promise<string | null> {
   const [row] = await database().delete(challenges).where(goodChallenge(challenge)).returning();
   return row?.accountId ?? null;
 }

@@ -4,6 +4,7 @@ import enAccount from "./messages/en/account.json";
 import enActivity from "./messages/en/activity.json";
 import enConnection from "./messages/en/connection.json";
 import enCustomers from "./messages/en/customers.json";
+import enEntry from "./messages/en/entry.json";
 import enErrors from "./messages/en/errors.json";
 import enHost from "./messages/en/host.json";
 import enHosts from "./messages/en/hosts.json";
@@ -24,6 +25,7 @@ import zhAccount from "./messages/zh-CN/account.json";
 import zhActivity from "./messages/zh-CN/activity.json";
 import zhConnection from "./messages/zh-CN/connection.json";
 import zhCustomers from "./messages/zh-CN/customers.json";
+import zhEntry from "./messages/zh-CN/entry.json";
 import zhErrors from "./messages/zh-CN/errors.json";
 import zhHost from "./messages/zh-CN/host.json";
 import zhHosts from "./messages/zh-CN/hosts.json";
@@ -59,6 +61,7 @@ const en = {
   "snapshot-count": enSnapshotCount,
   media: enMedia,
   customers: enCustomers,
+  entry: enEntry,
   view: enView,
   errors: enErrors,
 };
@@ -87,6 +90,7 @@ const MESSAGES: Record<Locale, Messages> = {
     "snapshot-count": zhSnapshotCount,
     media: zhMedia,
     customers: zhCustomers,
+    entry: zhEntry,
     view: zhView,
     errors: zhErrors,
   },

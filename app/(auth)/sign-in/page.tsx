@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { setLanguage, setTheme } from "@/app/(panel)/account/actions";
@@ -9,6 +10,7 @@ import { currentViewer } from "@/lib/accounts/current-viewer";
 import { safePath } from "@/lib/accounts/safe-path";
 import { config } from "@/lib/config";
 import { viewerPreferences } from "@/lib/i18n/viewer-preferences";
+import { canMail } from "@/lib/mail";
 import { signIn } from "./actions";
 import { signInErrors } from "./sign-in-errors";
 
@@ -28,6 +30,7 @@ export default async function SignInPage({
     redirect(safePath(wanted, viewer.role));
   }
   const t = await getTranslations("sign-in");
+  const entry = await getTranslations("entry.forgot");
   const provider = config().providerName;
   return (
     <div className="grid min-h-dvh grid-rows-[1fr_auto] justify-items-center px-4 py-6">
@@ -52,7 +55,9 @@ export default async function SignInPage({
             }}
             errors={await signInErrors(provider)}
           />
-          <p className="px-4 pb-4 text-sm text-ink-2">{t("noAccount", { provider })}</p>
+          <p className="px-4 pb-4 text-sm text-ink-2">
+            {canMail() ? <Link href="/reset">{entry("link")}</Link> : t("noAccount", { provider })}
+          </p>
         </div>
       </main>
       <PreferenceLine

@@ -1,0 +1,21 @@
+import { getTranslations } from "next-intl/server";
+import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "@/lib/accounts/password-rules";
+import { ACTION_CODES } from "@/lib/actions/action-result";
+
+/** A sentence for each way in which setting a password by a link can fail. */
+export async function entryFaults(): Promise<Record<string, string>> {
+  const t = await getTranslations("entry.fault");
+  const errors = await getTranslations("errors.action");
+  return {
+    ...Object.fromEntries(ACTION_CODES.map((code) => [code, errors(code)])),
+    "too-short": t("too-short", { count: SHORTEST_PASSWORD }),
+    "too-long": t("too-long", { count: LONGEST_PASSWORD }),
+    "too-common": t("too-common"),
+    "like-name": t("like-name"),
+    "username-taken": t("username-taken"),
+    "bad-username": t("bad-username"),
+    "email-taken": t("email-taken"),
+    "has-account": t("has-account"),
+    "master-down": t("master-down"),
+  };
+}

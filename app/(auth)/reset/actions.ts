@@ -1,0 +1,36 @@
+"use server";
+
+import { after } from "next/server";
+import { z } from "zod";
+import { requestEntry } from "@/lib/accounts/request-entry";
+import { resetByLink } from "@/lib/accounts/use-link";
+import { openAction } from "@/lib/actions/open-action";
+import { viewerPreferences } from "@/lib/i18n/viewer-preferences";
+import { log } from "@/lib/log";
+
+/** Answers the same, and as fast, whether there is such an account or not: what it finds is found afterwards. */
+export const askForLink = openAction({
+  name: "ask-for-link",
+  fields: { login: z.string().min(1).max(254) },
+  run: async ({ input }) => {
+    const { locale } = await viewerPreferences();
+    after(() =>
+      requestEntry(input.login, locale).catch((err) => log.error({ err }, "a way in could not be mailed")),
+    );
+    return { ok: true };
+  },
+});
+
+export const setPasswordByLink = openAction({
+  name: "set-password-by-link",
+  fields: { token: z.string().max(64), password: z.string().min(1).max(1024) },
+  run: async ({ input }) => {
+    const entered = await resetByLink(input.token, input.password);
+    if (entered.ok) {
+      return { ok: true };
+    }
+    return entered.code === "weak-password"
+      ? { ok: false, code: "weak-password", reason: entered.fault }
+      : entered;
+  },
+});

@@ -1,0 +1,52 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { EntryPage } from "@/app/(auth)/entry-page";
+import { FieldsForm } from "@/components/ui/fields-form";
+import { KeyLink } from "@/components/ui/key-link";
+import { NoticeLine } from "@/components/ui/notice-line";
+import { TextField } from "@/components/ui/text-field";
+import { config } from "@/lib/config";
+import { canMail } from "@/lib/mail";
+import { entryFaults } from "../entry-faults";
+import { askForLink } from "./actions";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("entry.forgot"))("title") };
+}
+
+export default async function ForgotPage() {
+  const t = await getTranslations("entry.forgot");
+  const provider = config().providerName;
+  return (
+    <EntryPage title={t("title")}>
+      {canMail() ? (
+        <>
+          <p className="text-ink-2">{t("text", { provider })}</p>
+          <FieldsForm
+            action={askForLink}
+            submit={t("submit")}
+            done={t("sent")}
+            faults={await entryFaults()}
+            variant="accent"
+            className="grid gap-4"
+          >
+            <TextField
+              name="login"
+              label={t("login")}
+              required
+              maxLength={254}
+              autoComplete="username"
+              autoCapitalize="none"
+              spellCheck={false}
+            />
+          </FieldsForm>
+        </>
+      ) : (
+        <NoticeLine tone="off">{t("noMail", { provider })}</NoticeLine>
+      )}
+      <KeyLink href="/sign-in" variant="plain">
+        {t("back")}
+      </KeyLink>
+    </EntryPage>
+  );
+}

@@ -1,0 +1,24 @@
+"use server";
+
+import { cookies } from "next/headers";
+import { setSessionCookie } from "@/lib/accounts/sign-in-cookies";
+import { enterBySso, ssoCookie } from "@/lib/accounts/sso";
+import { leaveTo } from "@/lib/actions/leave-to";
+import { openAction } from "@/lib/actions/open-action";
+
+/** The person's own click: only now a session begins. */
+export const continueBySso = openAction({
+  name: "continue-by-sso",
+  fields: {},
+  run: async ({ caller }) => {
+    const jar = await cookies();
+    const challenge = jar.get(ssoCookie())?.value;
+    const entry = challenge ? await enterBySso(challenge, caller) : null;
+    jar.delete(ssoCookie());
+    if (!entry) {
+      return { ok: false, code: "link-over" };
+    }
+    await setSessionCookie(entry.account.id, entry.sid, entry.maxAgeSeconds);
+    return leaveTo("/hosts");
+  },
+});

@@ -1,0 +1,45 @@
+import type { Metadata } from "next";
+import { cookies } from "next/headers";
+import { getTranslations } from "next-intl/server";
+import { EntryPage } from "@/app/(auth)/entry-page";
+import { ActionForm } from "@/components/ui/action-form";
+import { KeyLink } from "@/components/ui/key-link";
+import { SubmitKey } from "@/components/ui/submit-key";
+import { ssoCookie, whoContinues } from "@/lib/accounts/sso";
+import { config } from "@/lib/config";
+import { continueBySso } from "./actions";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const { providerName: provider } = config();
+  return { title: (await getTranslations("entry.sso"))("title", { provider }) };
+}
+
+/** Expired, used, forged, for staff or for nobody: one and the same page; the log knows which. */
+export default async function ContinuePage() {
+  const t = await getTranslations("entry.sso");
+  const forgot = await getTranslations("entry.forgot");
+  const challenge = (await cookies()).get(ssoCookie())?.value;
+  const who = challenge ? await whoContinues(challenge) : null;
+  if (!who) {
+    return (
+      <EntryPage title={t("refused")}>
+        <p className="text-ink-2">{t("refusedText")}</p>
+        <KeyLink href="/sign-in" variant="accent" plainLink>
+          {forgot("back")}
+        </KeyLink>
+      </EntryPage>
+    );
+  }
+  return (
+    <EntryPage title={t("title", { provider: config().providerName })}>
+      <ActionForm action={continueBySso} failed={t("refusedText")} leaveTo="/hosts" className="grid gap-4">
+        <SubmitKey variant="accent" className="min-h-12">
+          {t("as", { name: who.name })}
+        </SubmitKey>
+      </ActionForm>
+      <KeyLink href="/sign-in" variant="plain" plainLink>
+        {t("not")}
+      </KeyLink>
+    </EntryPage>
+  );
+}

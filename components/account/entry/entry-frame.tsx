@@ -1,0 +1,36 @@
+import { getLocale } from "next-intl/server";
+import type { ReactNode } from "react";
+import { BrandMark } from "@/components/shell/brand-mark";
+import { PreferenceLine } from "@/components/shell/preference-line";
+import type { FormAction } from "@/components/ui/action-form";
+import type { Theme } from "@/lib/accounts/viewer";
+
+interface EntryFrameProps {
+  provider: string;
+  title: string;
+  theme: Theme;
+  actions: { setLanguage: FormAction; setTheme: FormAction };
+  children: ReactNode;
+}
+
+/** One sheet with the provider's name: every page before somebody is signed in. */
+export async function EntryFrame({ provider, title, theme, actions, children }: EntryFrameProps) {
+  return (
+    <div className="grid min-h-dvh grid-rows-[1fr_auto] justify-items-center px-4 py-6">
+      <main className="w-full max-w-[408px] self-center max-desk:mt-[9vh] max-desk:self-start">
+        <div className="sheet p-2">
+          <div className="nameplate">
+            <BrandMark provider={provider} />
+            <span className="min-w-0">
+              <b>{provider}</b>
+              <small>{title}</small>
+            </span>
+          </div>
+          <h1 className="sr-only">{title}</h1>
+          <div className="grid gap-4 px-4 pt-6 pb-4">{children}</div>
+        </div>
+      </main>
+      <PreferenceLine locale={await getLocale()} theme={theme} actions={actions} />
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+"use client";
+
+import { type ReactNode, useActionState } from "react";
+import type { FormAction } from "@/components/ui/action-form";
+import { NoticeLine } from "@/components/ui/notice-line";
+import { SubmitKey } from "@/components/ui/submit-key";
+
+interface LinkFormProps {
+  action: FormAction;
+  token: string;
+  texts: { submit: string; done: string; signIn: string };
+  faults: Record<string, string>;
+  children: ReactNode;
+}
+
+/** The form behind a link: once it worked, the only way on is to sign in. */
+export function LinkForm({ action, token, texts, faults, children }: LinkFormProps) {
+  const [result, run] = useActionState(action, null);
+  if (result?.ok) {
+    return (
+      <>
+        <NoticeLine tone="run" role="status">
+          {texts.done}
+        </NoticeLine>
+        {/* A whole page load: the address here holds the link. */}
+        <a href="/sign-in" className="key key-accent">
+          {texts.signIn}
+        </a>
+      </>
+    );
+  }
+  return (
+    <form action={run} className="grid gap-4">
+      <input type="hidden" name="token" value={token} />
+      {result ? (
+        <NoticeLine tone="alert" role="alert">
+          {faults[result.reason ?? ""] ?? faults[result.code] ?? faults.internal}
+        </NoticeLine>
+      ) : null}
+      {children}
+      <SubmitKey variant="accent" className="min-h-12">
+        {texts.submit}
+      </SubmitKey>
+    </form>
+  );
+}
