@@ -20,8 +20,8 @@ const PAGES: BenchedPage[] = [
   { path: "/sign-in", who: "nobody", content: "input[name=password]", jsGoal: 145_000 },
   { path: "/hosts", who: "customer", content: "[data-host]", jsGoal: 165_000 },
   { path: "/hosts/101", who: "customer", content: "[data-state]", jsGoal: 175_000, perSecondGoal: 150 },
-  { path: "/hosts/101/monitor", who: "customer", content: "main h2", jsGoal: 290_000 },
-  { path: "/hosts/101/network", who: "customer", content: "main h2", jsGoal: 175_000 },
+  { path: "/hosts/101/monitor", who: "customer", content: "[data-state]", jsGoal: 290_000 },
+  { path: "/hosts/101/network", who: "customer", content: "[data-state]", jsGoal: 175_000 },
   { path: "/account", who: "customer", content: "main h1", jsGoal: null },
   { path: "/admin/connection", who: "staff", content: "main h1", jsGoal: null },
 ];
