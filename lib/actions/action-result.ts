@@ -35,6 +35,8 @@ export type ActionResult =
       operation?: OperationView;
       /** What went not quite as asked all the same; a message key of the page that asked. */
       note?: string;
+      /** To be shown once to the one who asked: it is kept nowhere in clear. */
+      shown?: string;
       /** A host that staff just made: the one answer that carries its password. */
       created?: CreatedHostView;
       /** For Open console: what the browser sends to the node. No page may keep it as form state: it would be in its HTML. */

@@ -1,0 +1,154 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import { eq, lt, sql } from "drizzle-orm";
+import type { Viewer } from "@/lib/accounts/viewer";
+import { database } from "@/lib/db/connection";
+import { hosts } from "@/lib/db/schema";
+import { hostCreations } from "@/lib/db/staff-schema";
+import { readProfile } from "@/lib/hosts/mirror/profile";
+import { readOne } from "@/lib/hosts/mirror/read-one";
+import { syncOwner } from "@/lib/hosts/mirror/sync-owner";
+import { log } from "@/lib/log";
+import { master } from "@/lib/master";
+import type { VmId } from "@/lib/rstack/ids";
+import type { CallOptions, HostRow } from "@/lib/rstack/master-client";
+import type { NewHost } from "@/lib/rstack/provider-inputs";
+import type { CreatedHost } from "@/lib/rstack/provider-rows";
+import { readCustomer } from "../customers/find-customers";
+import { type Settled, settled, unread } from "../settle";
+import type { CreatedHostView } from "./created-host";
+
+export type Creation =
+  | { ok: true; created: CreatedHostView }
+  | Extract<Settled<never>, { ok: false }>
+  | { ok: false; code: "no-such-customer" }
+  /** This very form was sent before, and is under way or came to nothing. */
+  | { ok: false; code: "form-used" };
+
+/** How long a form is remembered. */
+const KEPT_DAYS = 30;
+/** RStack's own administrator group. */
+const RSTACK_ADMIN = "10";
+/** After a lost answer the list may lag. Milliseconds. */
+const LOOKS_AFTER_MS = [0, 2_000];
+
+/**
+ * Makes a host, once for each form however often it is sent. The customer is looked up first; after a lost answer the host
+ * is looked for by name and owner among those that were not there before, and nothing is sent again.
+ */
+export async function createHost(host: NewHost, key: string, viewer: Viewer): Promise<Creation> {
+  const formKey = createHash("sha256")
+    .update(JSON.stringify([viewer.accountId, "create-host", key]))
+    .digest("hex");
+  const db = database();
+  await db
+    .delete(hostCreations)
+    .where(lt(hostCreations.startedAt, sql`now() - ${KEPT_DAYS} * interval '1 day'`));
+  const [mine] = await db
+    .insert(hostCreations)
+    .values({ formKey, accountId: viewer.accountId, owner: host.owner, name: host.name })
+    .onConflictDoNothing()
+    .returning({ formKey: hostCreations.formKey });
+  if (!mine) {
+    return sentEarlier(formKey);
+  }
+  const creation = await make(host, { priority: "command", language: viewer.locale ?? "en" });
+  await db
+    .update(hostCreations)
+    .set({
+      endedAt: sql`now()`,
+      outcome: outcomeOf(creation),
+      vmId: creation.ok ? creation.created.vmId : null,
+    })
+    .where(eq(hostCreations.formKey, formKey));
+  return creation;
+}
+
+function outcomeOf(creation: Creation): "done" | "refused" | "not-sent" | "unconfirmed" {
+  if (creation.ok) {
+    return "done";
+  }
+  return creation.code === "refused" || creation.code === "unconfirmed" ? creation.code : "not-sent";
+}
+
+async function sentEarlier(formKey: string): Promise<Creation> {
+  const [row] = await database().select().from(hostCreations).where(eq(hostCreations.formKey, formKey));
+  if (row?.outcome !== "done") {
+    return { ok: false, code: "form-used" };
+  }
+  const { vmId, name, owner } = row;
+  return { ok: true, created: { vmId, name, owner, password: null, addresses: [], how: "earlier" } };
+}
+
+async function make(host: NewHost, options: CallOptions): Promise<Creation> {
+  const customer = await readCustomer(host.owner, "command");
+  if (customer.found === "fault") {
+    return unread(customer.fault);
+  }
+  if (customer.found !== "one" || customer.user.group === RSTACK_ADMIN) {
+    return { ok: false, code: "no-such-customer" };
+  }
+  const before = await idsOf(host);
+  const answer = await master().createHost(host, options);
+  let lost = false;
+  const made = await settled<CreatedHost>(answer, async () => {
+    lost = true;
+    const row = await findNew(host, before);
+    return row && { value: { vmId: row.vmId, password: null, row, ips: addressesOf(row) } };
+  });
+  if (!made.ok) {
+    return made;
+  }
+  const { vmId, password, ips } = made.value;
+  const found = vmId === null ? await findNew(host, before) : null;
+  const id = vmId ?? found?.vmId ?? null;
+  await bringIntoMirror(id);
+  return {
+    ok: true,
+    created: {
+      vmId: id,
+      name: host.name,
+      owner: host.owner,
+      // One that staff chose is known, whatever came back.
+      password: password ?? host.password ?? null,
+      addresses: found ? addressesOf(found) : ips,
+      how: lost ? "read-back" : "answered",
+    },
+  };
+}
+
+const addressesOf = (row: HostRow): string[] =>
+  [row.ipv4, row.ipv6, ...row.additionalIps].filter((ip) => ip !== null);
+
+/** The customer's hosts before; afresh where that is a short question. */
+async function idsOf({ owner }: NewHost): Promise<Set<string>> {
+  if ((await readProfile())?.knowsOwnerFilter) {
+    await syncOwner(owner, "command").catch((err) => log.warn({ err }, "a customer's hosts were not read"));
+  }
+  const rows = await database().select({ vmId: hosts.vmId }).from(hosts).where(eq(hosts.owner, owner));
+  return new Set(rows.map(({ vmId }) => vmId));
+}
+
+/** Null where there is none, or more than one: then nobody can tell which. */
+async function findNew({ owner, name }: NewHost, before: ReadonlySet<string>): Promise<HostRow | null> {
+  for (const waitMs of LOOKS_AFTER_MS) {
+    await new Promise((resolve) => setTimeout(resolve, waitMs));
+    const listed = await master().listHostsOf(owner, { priority: "command" });
+    const fresh = (listed.ok ? listed.value.rows : []).filter(
+      (row) => row.owner === owner && row.name === name && !before.has(row.vmId),
+    );
+    if (fresh.length > 0) {
+      return fresh.length === 1 ? (fresh[0] ?? null) : null;
+    }
+  }
+  return null;
+}
+
+/** The new host is on its customer's page at once, not with the next list. */
+async function bringIntoMirror(vmId: VmId | null): Promise<void> {
+  if (vmId !== null) {
+    await readOne(vmId, { priority: "command" }).catch((err) =>
+      log.warn({ err, vmId }, "a new host was not read into the mirror"),
+    );
+  }
+}

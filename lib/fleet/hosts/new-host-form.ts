@@ -1,0 +1,76 @@
+import { z } from "zod";
+import { parseRowId, parseUserId } from "@/lib/rstack/ids";
+import type { NewHost } from "@/lib/rstack/provider-inputs";
+import { bookFields, machineFields, memoryOf, optionalText, ticked, whole } from "./host-fields";
+import { parsePlace } from "./place";
+
+/** The fields of the page that makes a host. */
+export const newHostFields = {
+  formKey: z.string().regex(/^[A-Za-z0-9_-]{8,64}$/),
+  place: z.string().max(20),
+  owner: z.string().trim().min(1).max(64),
+  name: z
+    .string()
+    .trim()
+    .regex(/^[A-Za-z0-9]{2,64}$/),
+  image: z.string().max(20),
+  password: z.string().max(64),
+  remotePort: z.enum(["first", "random"]),
+  ...machineFields,
+  memory: z.enum(["static", "dynamic"]),
+  systemDiskGb: whole(1, 1_000_000),
+  ...bookFields,
+  ipv4Kind: z.enum(["any", "ipv4", "private-ipv4"]),
+  ipv4Count: whole(0, 100),
+  ipv4Random: ticked,
+  /** One address in place of a count. */
+  ipv4: optionalText(15),
+  ipv6Count: whole(0, 100),
+  ipv6: optionalText(45),
+};
+type NewHostInput = z.output<z.ZodObject<typeof newHostFields>>;
+
+const SHORTEST_PASSWORD = 6;
+
+/** The host that the form describes, or the fields that don't fit. */
+export function newHostOf(
+  input: NewHostInput,
+): { ok: true; host: NewHost } | { ok: false; fields: string[] } {
+  const { owner: ownerText, place: placeText, image, password, memory, systemDiskGb, ...rest } = input;
+  const { formKey: _, ipv4Kind, ipv4Count = 0, ipv4Random, ipv4, ipv6Count = 0, ipv6, ...plain } = rest;
+  const owner = parseUserId(ownerText);
+  const place = parsePlace(placeText);
+  const imageId = parseRowId(image);
+  const size = memoryOf(rest, memory === "dynamic");
+  const wrong = [
+    ...(owner ? [] : ["owner"]),
+    ...(place ? [] : ["place"]),
+    ...(imageId ? [] : ["image"]),
+    ...(rest.cpuCores === undefined ? ["cpuCores"] : []),
+    ...(rest.memoryMb === undefined ? ["memoryMb"] : []),
+    ...(rest.portMbit === undefined ? ["portMbit"] : []),
+    ...(size ? [] : ["memoryMinMb"]),
+    ...(password !== "" && password.length < SHORTEST_PASSWORD ? ["password"] : []),
+    ...(ipv4Count + ipv6Count === 0 && !ipv4 && !ipv6 ? ["ipv4Count"] : []),
+  ];
+  if (!owner || !place || !imageId || !size || wrong.length > 0) {
+    return { ok: false, fields: wrong };
+  }
+  return {
+    ok: true,
+    host: {
+      ...plain,
+      ...size,
+      owner,
+      place,
+      imageId,
+      ...(password !== "" && { password }),
+      ...(systemDiskGb !== undefined && { systemDiskGb: { windows: systemDiskGb, linux: systemDiskGb } }),
+      ...(ipv4
+        ? { ipv4: { address: ipv4 } }
+        : ipv4Count > 0 && { ipv4: { count: ipv4Count, isRandom: ipv4Random } }),
+      ...(ipv6 ? { ipv6: { address: ipv6 } } : ipv6Count > 0 && { ipv6: { count: ipv6Count } }),
+      ...(ipv4Kind !== "any" && (ipv4 || ipv4Count > 0) && { ipv4Kind }),
+    },
+  };
+}
