@@ -18,6 +18,8 @@ export default defineConfig({
       RSTACK_SECRET: "test-rstack-secret",
       PANEL_URL: "http://127.0.0.1:3000",
       AUTH_SECRET: "test-auth-secret-test-auth-secret",
+      // What is tested of staff is theirs whatever they signed in with; the second factor has tests of its own.
+      STAFF_SECOND_FACTOR: "optional",
       LOG_LEVEL: "silent",
     },
     testTimeout: 20_000,

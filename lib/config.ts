@@ -63,8 +63,11 @@ const Environment = z.object({
   SSO_SECRET: z.string().min(32, "at least 32 characters").optional(),
   SSO_PUBLIC_KEY: z.string().optional(),
   SSO_AUDIENCE: z.string().max(200).optional(),
+  INVITES_PER_MINUTE: z.coerce.number().positive().max(6000).default(30),
+  DEFAULT_LANGUAGE: z.enum(["en", "zh-CN"]).default("en"),
   PASSWORD_TO_RSTACK: flag,
   SUPPORT_MAY_CHANGE: flag,
+  STAFF_SECOND_FACTOR: z.enum(["required", "optional"]).default("required"),
   PROVIDER_NAME: z.string().max(40).default("RStack Panel"),
   SESSION_CUSTOMER_IDLE_SECONDS: seconds(24 * 3600),
   SESSION_CUSTOMER_MAX_SECONDS: seconds(30 * 24 * 3600),
@@ -134,6 +137,8 @@ function shape(env: z.output<typeof Environment>) {
     customerFields: env.CUSTOMER_FIELDS.filter((field) => field !== "email" || env.SMTP_URL !== undefined),
     /** Whether support, too, may allow changes while viewing as a customer. */
     supportMayChange: env.SUPPORT_MAY_CHANGE,
+    /** Whether staff can do anything at all without a second factor. */
+    staffNeedSecondFactor: env.STAFF_SECOND_FACTOR === "required",
     /** Keys for tickets of single sign-on; null where there is none. */
     sso:
       env.SSO_SECRET || env.SSO_PUBLIC_KEY
@@ -143,6 +148,9 @@ function shape(env: z.output<typeof Environment>) {
             audience: env.SSO_AUDIENCE ?? panelUrl.origin,
           }
         : null,
+    invitesPerMinute: env.INVITES_PER_MINUTE,
+    /** Of mails to people who have chosen none yet. */
+    defaultLocale: env.DEFAULT_LANGUAGE,
     passwordToRstack: env.PASSWORD_TO_RSTACK,
     providerName: env.PROVIDER_NAME,
     sessions: {

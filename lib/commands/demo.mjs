@@ -48,6 +48,8 @@ async function main() {
     PANEL_DATA_DIR: kept.folder,
     PORT: String(port),
     LISTEN_ADDRESS: "127.0.0.1",
+    // To look around at once; a real panel asks its staff for more than a password.
+    STAFF_SECOND_FACTOR: "optional",
     LOG_LEVEL: process.env.LOG_LEVEL || "warn",
   };
   start("simulator", ["--import", "tsx", "lib/simulator/main.ts", "--port", String(simulatorPort)], {
@@ -152,7 +154,7 @@ function tell(passwords) {
     ["admin", "the provider's admin"],
   ].map(([name, who]) => `  ${name.padEnd(9)} ${passwords[name].padEnd(22)} ${who}`);
   console.log(
-    `\nThe panel is at ${address}\n\n  username  password               who\n${lines.join("\n")}\n\nCtrl-C ends it.`,
+    `\nThe panel is at ${address}\n\n  username  password               who\n${lines.join("\n")}\n\nSupport and admin come in by password alone (STAFF_SECOND_FACTOR=optional); a real panel asks for a second factor.\n\nCtrl-C ends it.`,
   );
 }
 
