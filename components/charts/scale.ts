@@ -10,6 +10,9 @@ export function roundTop(value: number): number {
 
 /** Where the nearest of ascending times stands; -1 where there are none. */
 export function nearestIndex(times: readonly number[], time: number): number {
+  if (times.length === 0) {
+    return -1;
+  }
   let [low, high] = [0, times.length - 1];
   while (low < high) {
     const middle = (low + high) >>> 1;

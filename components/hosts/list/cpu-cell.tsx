@@ -12,15 +12,15 @@ export function CpuCell({ hour, runs }: CpuCellProps) {
   if (!runs) {
     return (
       <span className="cpu-cell">
-        <span className="cpu-none" />
-        <span>–</span>
+        <span className="cpu-line cpu-none" />
+        <span className="cpu-value">–</span>
       </span>
     );
   }
   return (
     <span className="cpu-cell">
-      <span>{hour ? <Sparkline line={hour.line} levels={DRAWN_LEVELS} /> : null}</span>
-      <span>{hour?.last == null ? "" : `${Math.round(hour.last)} %`}</span>
+      <span className="cpu-line">{hour ? <Sparkline line={hour.line} levels={DRAWN_LEVELS} /> : null}</span>
+      <span className="cpu-value">{hour?.last == null ? "" : `${Math.round(hour.last)} %`}</span>
     </span>
   );
 }

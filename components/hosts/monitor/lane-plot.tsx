@@ -65,7 +65,7 @@ export function LanePlot({
       gaps={gaps}
       at={index === null ? null : (times[index] ?? null)}
       chosen={chosen}
-      marks={marks}
+      marks={times.length > 0 ? marks : []}
       dots={dots}
       gapLabel={gapLabel}
     >

@@ -34,7 +34,7 @@ export function MonitorLanes(props: MonitorLanesProps) {
   useEffect(() => onWidth(width), [onWidth, width]);
   const lanes = useMemo(() => monitor && LANES.map((name) => laneOf(name, monitor)), [monitor]);
   const index = at === null || !monitor ? null : indexAt(monitor, at);
-  const hand = usePlotHand({
+  const { chosen: range, ...hands } = usePlotHand({
     from: monitor?.from ?? 0,
     to: monitor?.to ?? 1,
     box: () => area.current?.getBoundingClientRect() ?? null,
@@ -42,40 +42,30 @@ export function MonitorLanes(props: MonitorLanesProps) {
     zoom: chosen.zoom,
     back: chosen.back,
   });
-  const { chosen: range, ...hands } = hand;
   // Without a crosshair the column tells the newest.
   const shown = index ?? (monitor && at === null ? monitor.times.length - 1 : -1);
   const values = LANES.map((_, lane) =>
-    (lanes?.[lane]?.lines ?? []).map((line) => (shown < 0 ? null : valueAt(line, shown))),
+    (lanes?.[lane]?.lines ?? NO_LINES).map((line) => figures.value(line && valueAt(line, shown))),
   );
-  const words =
-    !monitor || index === null || at === null
-      ? t("plots")
-      : `${figures.moment(monitor.times[index] ?? at)}: ${LANES.map((name, lane) => `${t(`lane.${name}`)} ${values[lane]?.map(figures.value).join(", ")} ${unitOf(name, units, monitor)}`).join("; ")}`;
+  const time = index === null ? null : (monitor?.times[index] ?? null);
+  const plots = { Plot, width, index, chosen: range, number: figures.value };
   return (
     <div className="well monitor-lanes">
       <div className="monitor-hand" {...hands}>
         {LANES.map((name, lane) => (
           <div className="lane" key={name}>
             <LaneRead
-              name={name}
-              units={units}
-              cores={cores}
-              monitor={monitor}
-              values={(values[lane]?.length ? values[lane] : LINES_WITHOUT).map(figures.value)}
+              {...{ name, units, cores, monitor }}
+              values={values[lane] ?? []}
               number={figures.value}
             />
             <div className="lane-plot" ref={lane === 0 ? area : undefined}>
               {monitor && lanes?.[lane] ? (
                 <LanePlot
+                  {...plots}
                   lane={lanes[lane]}
                   monitor={monitor}
-                  Plot={Plot}
-                  width={width}
-                  index={index}
-                  chosen={range}
                   gapLabel={lane === 0 && !note ? t("gap") : null}
-                  number={figures.value}
                   unit={unitOf(name, units, monitor)}
                 />
               ) : null}
@@ -83,34 +73,53 @@ export function MonitorLanes(props: MonitorLanesProps) {
           </div>
         ))}
       </div>
-      <div
-        className="monitor-slider"
-        role="slider"
-        tabIndex={0}
-        aria-label={t("plots")}
-        aria-valuemin={monitor?.from ?? 0}
-        aria-valuemax={monitor?.to ?? 0}
-        aria-valuenow={Math.round(at ?? monitor?.to ?? 0)}
-        aria-valuetext={words}
-        onKeyDown={(event) => {
-          const next = monitor ? moveByKey(event, monitor, at, chosen) : undefined;
-          if (next !== undefined) {
-            point(next);
-          }
-        }}
-      />
-      <MonitorAxis
-        monitor={monitor}
-        width={width}
-        at={index === null ? null : (monitor?.times[index] ?? null)}
-        figures={figures}
-      />
+      <Slider {...{ monitor, at, point, chosen }} text={time === null ? null : figures.moment(time)}>
+        {LANES.map(
+          (name, lane) => `${t(`lane.${name}`)} ${values[lane]?.join(", ")} ${unitOf(name, units, monitor)}`,
+        )}
+      </Slider>
+      <MonitorAxis monitor={monitor} width={width} at={time} figures={figures} />
       {note ? <div className="monitor-note">{note}</div> : null}
     </div>
   );
 }
 
-const LINES_WITHOUT = [null, null, null, null];
+interface SliderProps {
+  monitor: Monitor | null;
+  at: number | null;
+  point: (at: number | null) => void;
+  chosen: Chosen;
+  /** The crosshair's time; null: there is none. */
+  text: string | null;
+  /** What each lane tells there. */
+  children: string[];
+}
+
+/** What the keyboard moves, and what is read out. */
+function Slider({ monitor, at, point, chosen, text, children }: SliderProps) {
+  const t = useTranslations("monitor");
+  return (
+    <div
+      className="monitor-slider"
+      role="slider"
+      tabIndex={0}
+      aria-label={t("plots")}
+      aria-valuemin={monitor?.from ?? 0}
+      aria-valuemax={monitor?.to ?? 0}
+      aria-valuenow={Math.round(at ?? monitor?.to ?? 0)}
+      aria-valuetext={text === null ? t("plots") : `${text}: ${children.join("; ")}`}
+      onKeyDown={(event) => {
+        const next = monitor ? moveByKey(event, monitor, at, chosen) : undefined;
+        if (next !== undefined) {
+          point(next);
+        }
+      }}
+    />
+  );
+}
+
+/** Before the first figures. */
+const NO_LINES = [null, null, null, null];
 
 /** The library is asked for once the page stands; where it can't be had, the table is still there. */
 function usePlotLibrary(): ComponentType<TimePlotProps> | null {

@@ -80,9 +80,9 @@ function Note({
   }
   const which = host.state === "off" ? "off" : "none";
   return (
-    <>
+    <div>
       <h3>{t(`${which}.title`)}</h3>
       <p>{t(`${which}.text`)}</p>
-    </>
+    </div>
   );
 }

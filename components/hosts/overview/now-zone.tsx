@@ -63,12 +63,12 @@ function NowLane({ name, drawing, cores, units }: NowZoneProps & { name: Drawn }
   }[name]();
   return (
     <div className="now-lane">
-      <div>
-        <span>{title}</span>
+      <div className="now-read">
+        <span className="text-ink-2">{title}</span>
         <span className="now-value">
           {line?.last == null ? "–" : number(line.last)} <small>{unit}</small>
         </span>
-        <small>
+        <small className="now-peak">
           {line?.peak == null || line.peakAt === null
             ? null
             : t.rich("peak", {

@@ -1,0 +1,230 @@
+import { readFileSync } from "node:fs";
+import type { Page } from "@playwright/test";
+import { expect, test } from "./support/test";
+import type { World } from "./support/world";
+
+const HOST = "101";
+const OFF = "109";
+const DAY = 86_400_000;
+
+const text = (locale: string | undefined, en: string, zh: string) => (locale?.startsWith("zh") ? zh : en);
+const drawn = (page: Page) => page.locator(".plot-lines .recharts-area-curve");
+const gaps = (page: Page) => page.locator(".lane").first().locator(".plot-gap");
+
+async function asked(world: World, vmid = HOST) {
+  const { calls } = await world.simulator.control.journal({ action: "vm_monitor", vmid });
+  return calls.map(({ params, at }) => ({ day: params.yyyymmdd ?? "", at }));
+}
+
+/** A day of the master, which is eight hours ahead of UTC. */
+const masterDay = (at: number) => new Date(at + 8 * 3_600_000).toISOString().slice(0, 10).replaceAll("-", "");
+
+test.beforeEach(async ({ world }) => {
+  await world.simulator.control.removeFaults();
+  await world.simulator.control.reset({ fleet: "demo" });
+});
+
+test("a lone spike and a half-hour gap are seen, in a day and in a month", async ({
+  page,
+  world,
+  signIn,
+  locale,
+}, info) => {
+  const spike = Math.floor((Date.now() - 6 * 3_600_000) / 60_000) * 60_000;
+  await world.simulator.control.markMonitor(HOST, { from: spike, to: spike + 60_000, cpu: 98 });
+  const off = spike - 4 * 3_600_000;
+  await world.simulator.control.markMonitor(HOST, { from: off, to: off + 1_800_000 });
+  await signIn(await world.account({ userId: "10001" }));
+  await page.goto(`/hosts/${HOST}`);
+  await page.getByRole("link", { name: text(locale, "Monitor", "监控"), exact: true }).click();
+  await expect(drawn(page)).toHaveCount(8);
+  await expect(gaps(page)).toHaveCount(1);
+  await expect(page.getByText(text(locale, "off or no data", "关机或无数据"))).toBeVisible();
+  await info.attach("a day", { body: await page.screenshot({ fullPage: true }), contentType: "image/png" });
+  expect(await highestPixel(page)).toBeLessThan(0.12);
+
+  await page.getByRole("link", { name: text(locale, "30 d", "30 天"), exact: true }).click();
+  await expect(page).toHaveURL(/range=30d/);
+  await expect(page.getByText(text(locale, "still being read", "正在从主机系统读取"))).toHaveCount(0, {
+    timeout: 30_000,
+  });
+  await expect(gaps(page)).toHaveCount(1);
+  const box = await gaps(page).boundingBox();
+  expect(box?.width ?? 0).toBeGreaterThan(0.5);
+  expect(await highestPixel(page)).toBeLessThan(0.12);
+  await info.attach("a month", { body: await page.screenshot({ fullPage: true }), contentType: "image/png" });
+});
+
+/** How far from the top, as a share of the lane, the CPU line comes. */
+async function highestPixel(page: Page): Promise<number> {
+  const plot = await page.locator(".lane-plot").first().boundingBox();
+  const line = await page.locator(".lane .line-cpu .recharts-area-curve").first().boundingBox();
+  return plot && line ? (line.y - plot.y) / plot.height : 1;
+}
+
+test("each past day is asked for once ever, today once a minute for two viewers", async ({
+  page,
+  world,
+  signIn,
+  browser,
+  locale,
+}) => {
+  const other = "103";
+  await signIn(await world.account({ userId: "10001" }));
+  const second = await browser.newContext({ baseURL: world.url, ...(locale ? { locale } : {}) });
+  const page2 = await second.newPage();
+  await signIn(await world.account({ userId: "10001" }), undefined, page2);
+  for (const one of [page, page2]) {
+    await one.goto(`/hosts/${other}/monitor?range=30d`);
+  }
+  const coming = text(locale, "still being read", "正在从主机系统读取");
+  for (const one of [page, page2]) {
+    await expect(drawn(one)).toHaveCount(8);
+    await expect(one.getByText(coming)).toHaveCount(0, { timeout: 40_000 });
+    await one.reload();
+    await expect(drawn(one)).toHaveCount(8);
+  }
+  const calls = await asked(world, other);
+  const today = masterDay(Date.now());
+  const past = calls.map(({ day }) => day).filter((day) => day !== today);
+  expect(past.length).toBeGreaterThanOrEqual(29);
+  expect(new Set(past).size).toBe(past.length);
+  const times = calls.filter(({ day }) => day === today).map(({ at }) => at);
+  expect(times.length).toBeGreaterThanOrEqual(1);
+  times.slice(1).forEach((at, before) => {
+    expect(at - (times[before] ?? 0)).toBeGreaterThan(59_000);
+  });
+  await second.close();
+});
+
+test("the crosshair by mouse, finger and key; zoom and back; a day; the address keeps all of it", async ({
+  page,
+  world,
+  signIn,
+  locale,
+  hasTouch,
+}) => {
+  await signIn(await world.account({ userId: "10001" }));
+  await page.goto(`/hosts/${HOST}/monitor`);
+  await expect(drawn(page)).toHaveCount(8);
+  const slider = page.getByRole("slider");
+  await slider.focus();
+  await page.keyboard.press("ArrowLeft");
+  const first = await slider.getAttribute("aria-valuetext");
+  expect(first).toMatch(/CPU .*%/);
+  await page.keyboard.press("Shift+ArrowLeft");
+  expect(await slider.getAttribute("aria-valuetext")).not.toBe(first);
+  await expect(page.locator(".monitor-flag")).toBeVisible();
+  await expect(page.locator(".plot-cross")).toHaveCount(4);
+
+  await page.keyboard.press("+");
+  await expect(page).toHaveURL(/from=\d+&to=\d+/);
+  await expect(page.getByRole("button", { name: text(locale, "Whole range", "完整范围") })).toBeVisible();
+  await page.reload();
+  await expect(page).toHaveURL(/from=\d+&to=\d+/);
+  await expect(drawn(page)).toHaveCount(8);
+  await page.getByRole("button", { name: text(locale, "Whole range", "完整范围") }).click();
+  await expect(page).not.toHaveURL(/from=/);
+
+  const plot = page.locator(".lane-plot").first();
+  await plot.scrollIntoViewIfNeeded();
+  if (hasTouch) {
+    await plot.tap({ position: { x: 150, y: 60 } });
+    await expect(page.locator(".plot-cross")).toHaveCount(4);
+  } else {
+    const box = await plot.boundingBox();
+    const [x, y] = [box?.x ?? 0, (box?.y ?? 0) + 60];
+    await page.mouse.move(x + 200, y);
+    await page.mouse.down();
+    await page.mouse.move(x + 400, y, { steps: 4 });
+    await expect(page.locator(".plot-chosen").first()).toBeVisible();
+    await page.mouse.up();
+    await expect(page).toHaveURL(/from=\d+&to=\d+/);
+    await page.mouse.dblclick(x + 300, y);
+    await expect(page).not.toHaveURL(/from=/);
+  }
+
+  const yesterday = new Date(Date.now() - DAY).toISOString().slice(0, 10);
+  await page.getByLabel(text(locale, "Day", "日期"), { exact: true }).fill(yesterday);
+  await expect(page).toHaveURL(new RegExp(`day=${yesterday}`));
+  await expect(drawn(page)).toHaveCount(8);
+});
+
+test("the same as a table, and as a file that a spreadsheet can open", async ({
+  page,
+  world,
+  signIn,
+  locale,
+}) => {
+  await signIn(await world.account({ userId: "10001" }));
+  await page.goto(`/hosts/${HOST}/monitor`);
+  await expect(drawn(page)).toHaveCount(8);
+  await page.getByRole("button", { name: text(locale, "Table", "表格"), exact: true }).click();
+  await expect(page).toHaveURL(/view=table/);
+  const table = page.getByRole("table");
+  await expect(table).toBeVisible();
+  expect(await table.getByRole("row").count()).toBeGreaterThan(20);
+
+  const arriving = page.waitForEvent("download");
+  await page.getByRole("link", { name: /CSV/ }).click();
+  const download = await arriving;
+  expect(download.suggestedFilename()).toMatch(/^host-101-\d{4}-\d\d-\d\d\.csv$/);
+  const lines = readFileSync(await download.path(), "utf8").split("\r\n");
+  expect(lines[0]).toContain("CPU (%)".replace("(%)", locale?.startsWith("zh") ? "（%）" : "(%)"));
+  expect(lines.length).toBeGreaterThan(1_400);
+  expect(lines[1]).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d\d:\d\d,[\d.]+,/);
+});
+
+test("off, no answer and not read yet are three different things", async ({
+  page,
+  world,
+  signIn,
+  locale,
+}) => {
+  const { control } = world.simulator;
+  await signIn(await world.account({ userId: "10001" }));
+  await page.goto(`/hosts/${OFF}/monitor`);
+  await expect(
+    page.getByRole("heading", { name: text(locale, "The host is off", "主机已关机") }),
+  ).toBeVisible();
+
+  await control.addFault({ kind: "delay", delayMs: 4_000, match: { action: "vm_monitor" } });
+  await page.goto("/hosts/102/monitor");
+  await expect(page.getByText(text(locale, "Reading the figures", "正在读取数据"))).toBeVisible();
+  await control.removeFaults();
+  await expect(drawn(page)).toHaveCount(8, { timeout: 20_000 });
+
+  await control.addFault({ kind: "reset" });
+  await page.reload();
+  await expect(page.getByText(text(locale, "these figures go up to", "数据截至")).first()).toBeVisible({
+    timeout: 20_000,
+  });
+  await expect(drawn(page)).toHaveCount(8);
+  await control.removeFaults();
+});
+
+test("nothing of somebody else's, nothing that is loose", async ({ page, world, signIn }) => {
+  await signIn(await world.account({ userId: "10001" }));
+  const now = Math.floor(Date.now() / 1000);
+  const get = (id: string, query: string) => page.request.get(`/api/hosts/${id}/monitor?${query}`);
+  const range = `from=${now - 3_600}&to=${now}`;
+  const answer = await get(HOST, `${range}&points=400`);
+  expect(answer.status()).toBe(200);
+  expect(answer.headers()["cache-control"]).toBe("no-store");
+  expect((await get("202", range)).status()).toBe(404);
+  expect((await get(HOST, `${range}&points=99999`)).status()).toBe(400);
+  expect((await get(HOST, `from=${now - 40 * 86_400}&to=${now}`)).status()).toBe(400);
+  expect((await get(HOST, range.replace("to=", "to=x"))).status()).toBe(400);
+});
+
+test("small drawings come by themselves, and no page waits for them", async ({ page, world, signIn }) => {
+  await world.simulator.control.addFault({ kind: "silence", match: { action: "vm_monitor" } });
+  await signIn(await world.account({ userId: "10001" }));
+  const began = Date.now();
+  await page.goto("/hosts");
+  await expect(page.locator("[data-host='107'] .host-cpu")).toHaveCount(1);
+  await page.goto("/hosts/107");
+  await expect(page.locator(".now-lane")).toHaveCount(4);
+  expect(Date.now() - began).toBeLessThan(8_000);
+  await world.simulator.control.removeFaults();
+});
