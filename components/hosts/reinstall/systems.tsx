@@ -17,6 +17,7 @@ const NAMES: Record<Exclude<SystemFamily, "linux" | "unknown">, string> = {
   opensuse: "openSUSE",
   freebsd: "FreeBSD",
 };
+const SERVER = "Windows Server";
 const FEW = 3;
 
 interface SystemsProps {
@@ -27,23 +28,27 @@ interface SystemsProps {
 
 export function Systems({ families, chosen, choose }: SystemsProps) {
   const t = useTranslations("reinstall.choose");
-  const nameOf = (family: SystemFamily): string =>
-    family === "unknown" ? t("other") : family === "linux" ? t("linux") : NAMES[family];
+  const nameOf = ({ family, versions }: FamilyChoice): string => {
+    if (family === "windows" && versions.every(({ name }) => name.startsWith(SERVER))) {
+      return SERVER;
+    }
+    return family === "unknown" ? t("other") : family === "linux" ? t("linux") : NAMES[family];
+  };
   return (
     <ChoiceStep n={1} title={t("system")}>
       <div className="tiles">
-        {families.map(({ family, versions }) => (
+        {families.map((one) => (
           <Pick
-            key={family}
+            key={one.family}
             name="system"
-            value={family}
-            checked={family === chosen.family.family}
-            onPick={() => choose({ family, imageId: null })}
+            value={one.family}
+            checked={one.family === chosen.family.family}
+            onPick={() => choose({ family: one.family, imageId: null })}
           >
-            <SystemMark family={family} />
+            <SystemMark family={one.family} />
             <span>
-              <b>{nameOf(family)}</b>
-              <small>{shortly(versions, nameOf(family))}</small>
+              <b>{nameOf(one)}</b>
+              <small>{shortly(one.versions, nameOf(one))}</small>
             </span>
           </Pick>
         ))}
