@@ -1,5 +1,5 @@
 import { useSearchParams } from "next/navigation";
-import { type Choice, choiceFrom, hrefOf, type Window, windowOf, zoomFrom, zoomTo } from "./range";
+import { type Choice, choiceFrom, hrefOf, windowOf, zoomFrom, zoomTo } from "./range";
 
 /** What is looked at, as the address has it. `now`: Unix seconds. */
 export function useChoice(now: number, zone: string) {
@@ -23,4 +23,3 @@ export function useChoice(now: number, zone: string) {
 }
 
 export type Chosen = ReturnType<typeof useChoice>;
-export type { Window };
