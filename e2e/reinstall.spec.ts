@@ -169,6 +169,10 @@ test("started here and followed on a phone: both show the same step within a sec
   await expect(other.getByRole("radio").first()).toBeVisible();
   await world.simulator.control.setClock({ speed: 0 });
   await confirm(page, words);
+  // The rail stands from the click on; the clock is pushed once the master has begun.
+  await expect
+    .poll(async () => (await world.simulator.control.tasks("101")).some(({ status }) => status === "0"))
+    .toBe(true);
   for (const step of ["waiting", "copying", "starting"]) {
     for (const one of [page, other]) {
       await expect(one.locator("[data-step]")).toHaveAttribute("data-step", step, { timeout: 15_000 });
