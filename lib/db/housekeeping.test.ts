@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { database } from "./connection";
+import { monitorDays } from "./host-schema";
 import { cleanUp } from "./housekeeping";
 import { accounts, liveStreams, operations, sessions, tenancies } from "./schema";
 import { useTestDatabase } from "./testing";
@@ -63,4 +64,16 @@ it("deletes what is older than the settings, and no operation that still goes", 
   const left = await db.select({ hash: sessions.sidHash }).from(sessions);
   expect(left).toEqual([{ hash: "ended-lately" }, { hash: "in-use" }]);
   expect(await db.select({ id: liveStreams.id }).from(liveStreams)).toEqual([{ id: open.id }]);
+});
+
+it("keeps days of samples as long as the setting says", async () => {
+  const db = database();
+  const tenancyId = randomUUID();
+  await db.insert(tenancies).values({ id: tenancyId, vmId: "2", owner: "10001" });
+  const day = (days: number) => daysAgo(days).toISOString().slice(0, 10).replaceAll("-", "");
+  const row = { tenancyId, samples: Buffer.alloc(0), complete: true, fetchedAt: NOW };
+  await db.insert(monitorDays).values([401, 400, 1].map((days) => ({ ...row, day: day(days) })));
+  await cleanUp(NOW);
+  const kept = await db.select({ day: monitorDays.day }).from(monitorDays);
+  expect(kept.map((one) => one.day).sort()).toEqual([day(400), day(1)]);
 });

@@ -75,7 +75,7 @@ const last = (days: number) => ({ from: now() - days * DAY, to: now() });
 const asked = async () =>
   (await sim.control.journal({ action: "vm_monitor" })).calls.map(({ params }) => params.yyyymmdd ?? "today");
 /** All days of the range here. */
-async function wholeView(owned: OwnedHost, days: number, points = 870) {
+async function wholeView(owned: OwnedHost, days: number, points = 900) {
   await monitorViewOf(owned, last(days), points);
   await daysAreRead();
   return monitorViewOf(owned, last(days), points);

@@ -23,6 +23,8 @@ interface MonitorPageProps {
 
 /** More can't be told apart on a screen, and would only weigh. */
 const MOST_POINTS = 900;
+/** While a window is being sized, not every pixel is asked for anew. */
+const STEP = 20;
 /** For the table, which has no width of its own. */
 const TABLE_POINTS = 700;
 
@@ -34,11 +36,11 @@ export function MonitorPage({ vmId, units, masterDownSince }: MonitorPageProps) 
   const now = useMinute();
   const chosen = useChoice(now, figures.zone);
   const [width, setWidth] = useState(0);
-  const columns = chosen.table ? TABLE_POINTS : Math.min(MOST_POINTS, width);
+  const columns = chosen.table ? TABLE_POINTS : Math.min(MOST_POINTS, Math.ceil(width / STEP) * STEP);
   const state = useMonitor(vmId, chosen.window, now > 0 ? columns : 0);
   const note = <Note state={state} host={host} down={down} />;
   return (
-    <section className="zone monitor">
+    <section className="zone monitor" data-stale={state.stale && state.monitor ? "" : undefined}>
       <MonitorBar vmId={vmId} now={now} chosen={chosen} figures={figures} />
       {chosen.table && state.monitor ? (
         <MonitorTable monitor={state.monitor} units={units} figures={figures} />
