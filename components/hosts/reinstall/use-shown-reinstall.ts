@@ -20,5 +20,11 @@ export function useShownReinstall(last: LastReinstall | null): OperationView | n
       refresh();
     }
   }, [isNew, refresh]);
+  useEffect(() => {
+    // What was chosen is done with: all disks are never chosen again by what is left in the address.
+    if (goes && window.location.search !== "") {
+      window.history.replaceState(null, "", window.location.pathname);
+    }
+  }, [goes]);
   return goes || (isKnown && last.endedAt === null) ? reinstall : null;
 }
