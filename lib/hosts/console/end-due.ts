@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, gt, isNotNull, isNull, or } from "drizzle-orm";
+import { and, desc, eq, isNotNull, isNull, or, sql } from "drizzle-orm";
 import { proveSession } from "@/lib/accounts/sessions";
 import { database } from "@/lib/db/connection";
 import { consoles } from "@/lib/db/host-schema";
@@ -119,7 +119,8 @@ async function endOne(id: string, reason: EndReason): Promise<void> {
       .where(
         and(
           eq(consoles.vmId, row.vmId),
-          gt(consoles.openedAt, row.openedAt),
+          // Compared by the database: its microseconds are lost on the way here.
+          sql`${consoles.openedAt} > (select mine.opened_at from ${consoles} mine where mine.id = ${row.id})`,
           or(isNull(consoles.endedAt), isNotNull(consoles.expiresAt)),
         ),
       )
