@@ -147,3 +147,31 @@ test("a view as a customer: told, read-only, changes by password alone, over whe
   await expect(page.getByText("ticket 20418")).toBeVisible();
   await expect(page.getByText(t.sees)).toHaveCount(0);
 });
+
+test("all customers are invited in the background: who may come in and has no account, nobody else", async ({
+  page,
+  world,
+  signIn,
+  locale,
+}) => {
+  const zh = locale?.startsWith("zh");
+  const number = `inv-${crypto.randomUUID().slice(0, 8)}`;
+  const email = `${number}@example.net`;
+  const t = textFor(locale);
+  await signIn(await world.account({ role: "admin" }));
+  await page.goto("/admin/customers/new");
+  await page.getByLabel(t.userId, { exact: true }).fill(number);
+  await page.getByLabel(t.username, { exact: true }).fill(`u${number.replaceAll("-", "")}`);
+  await page.locator('input[name="email"]').fill(email);
+  await page.locator('input[name="panelAccount"]').uncheck();
+  await page.getByRole("button", { name: t.create, exact: true }).click();
+  await expect(page.getByRole("status").first()).toBeVisible();
+  const before = world.mailbox.mails.length;
+  await page.goto("/admin/customers");
+  await page.getByRole("button", { name: zh ? "邀请所有客户" : "Invite all", exact: true }).click();
+  expect((await world.mailbox.next(email, before)).text).toContain(`${world.url}/activate/`);
+  await expect(page.getByText(zh ? "已完成。" : "Finished.")).toBeVisible({ timeout: 30_000 });
+  const disabled = (await world.simulator.control.users()).find(({ userid }) => userid === "10004");
+  expect(world.mailbox.mails.slice(before).map(({ to }) => to)).not.toContain(disabled?.email);
+  expect(world.mailbox.mails.slice(before).filter(({ to }) => to === email)).toHaveLength(1);
+});

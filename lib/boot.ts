@@ -5,6 +5,7 @@ import { startHousekeeping } from "./db/housekeeping";
 import { type StartedDatabase, startDatabase } from "./db/start";
 import { followRequests } from "./drain";
 import { registerStaffProbes } from "./fleet/hosts/staff-probes";
+import { startInviteRuns } from "./fleet/invite-runs";
 import { startConsoleEnder } from "./hosts/console/end-due";
 import { consoleAdapter } from "./hosts/console/load-adapter";
 import { registerHostProbes } from "./hosts/host-probes";
@@ -36,6 +37,7 @@ async function start(): Promise<void> {
     startConsoleEnder(),
     startStatusChecks(),
     startHousekeeping(),
+    startInviteRuns(),
     startLive(),
   ];
   stopOnSignal(async () => {

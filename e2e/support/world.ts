@@ -14,6 +14,8 @@ export const CANARIES = {
   hostPassword: "Canary-Host-7d21-pw-9QxT",
 };
 
+export const SSO_SECRET = "canary-sso-secret-0123456789abcdef0123456789";
+
 export const PASSWORD = "correct horse battery 9";
 
 export interface World {
@@ -66,6 +68,8 @@ export async function startWorld(options: { fleet?: "demo" | number; env?: Recor
     PANEL_DATA_DIR: path.join(folder, "data"),
     LOG_LEVEL: "debug",
     SMTP_URL: mailbox.url,
+    SSO_SECRET,
+    INVITES_PER_MINUTE: "6000",
     CUSTOMER_FIELDS: "name,phone,email",
     // Most tests sign staff in by a password alone; second-factor.spec.ts has a world where that is not enough.
     STAFF_SECOND_FACTOR: "optional",

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, gt, lt, sql } from "drizzle-orm";
+import { and, eq, gt, sql } from "drizzle-orm";
 import { decodeProtectedHeader, importSPKI, jwtVerify } from "jose";
 import { config } from "../config";
 import { database } from "../db/connection";
@@ -210,10 +210,4 @@ export async function enterBySso(challenge: string, caller: Caller): Promise<Ent
 async function takeContinue(challenge: string): Promise<string | null> {
   const [row] = await database().delete(challenges).where(goodChallenge(challenge)).returning();
   return row?.accountId ?? null;
-}
-
-/** For housekeeping: what is over can't be used any more anyway. */
-export async function forgetOldTickets(now: Date): Promise<void> {
-  await database().delete(ssoTickets).where(lt(ssoTickets.expiresAt, now));
-  await database().delete(challenges).where(lt(challenges.expiresAt, now));
 }

@@ -3,6 +3,7 @@ import { and, isNotNull, lt, notInArray, or } from "drizzle-orm";
 import { config } from "../config";
 import { log } from "../log";
 import { database } from "./connection";
+import { accountLinks, challenges, ssoTickets } from "./entry-schema";
 import { monitorDays, pendingPasswords, sparklines } from "./host-schema";
 import {
   hostNoes,
@@ -21,6 +22,7 @@ const KNOWN_BROWSER_DAYS = 400;
 const SIGN_IN_FAILURE_DAYS = 2;
 const MASTER_MINUTE_DAYS = 7;
 const DRAWING_DAYS = 7;
+const LINK_DAYS = 30;
 
 /** Deletes what was kept long enough, once a day. Several instances doing it at once do no harm. */
 export function startHousekeeping(): () => void {
@@ -38,6 +40,10 @@ export async function cleanUp(now: Date): Promise<void> {
   const { ledgerDays, endedSessionsDays, monitorDays: sampleDays } = config().keep;
   const before = (days: number) => new Date(now.getTime() - days * DAY_MS);
   const db = database();
+  // What is over can't be used any more anyway.
+  await db.delete(ssoTickets).where(lt(ssoTickets.expiresAt, now));
+  await db.delete(challenges).where(lt(challenges.expiresAt, now));
+  await db.delete(accountLinks).where(lt(accountLinks.expiresAt, before(LINK_DAYS)));
   await db.delete(pendingPasswords).where(lt(pendingPasswords.expiresAt, now));
   await db
     .delete(operations)

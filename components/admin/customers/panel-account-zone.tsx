@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { OwnTime } from "@/components/account/own-time";
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
 import { FieldsForm } from "@/components/ui/fields-form";
@@ -14,6 +15,8 @@ interface PanelAccountZoneProps {
   zone: string | null;
   mayChange: boolean;
   faults: Record<string, string>;
+  /** How a link gets to the customer. */
+  linkKeys: ReactNode;
   actions: {
     makePanelAccount: FormAction;
     setPanelAccountDisabled: FormAction;
@@ -63,6 +66,7 @@ export function PanelAccountZone({
           />
         </FieldsForm>
       ) : null}
+      {of.linkKeys}
     </section>
   );
 }

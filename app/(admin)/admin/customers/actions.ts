@@ -1,11 +1,14 @@
 "use server";
 
 import { randomBytes } from "node:crypto";
+import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { createAccount } from "@/lib/accounts/create-account";
 import { staffAction } from "@/lib/actions/staff-action";
 import { addCustomer } from "@/lib/fleet/customers/change-customer";
 import { customerResult } from "@/lib/fleet/customers/customer-result";
+import { beginInviteRun, stopInviteRun } from "@/lib/fleet/invite-runs";
+import { canMail } from "@/lib/mail";
 import { parseUserId } from "@/lib/rstack/ids";
 
 const text = (max: number) => z.string().max(max).trim();
@@ -55,5 +58,32 @@ export const createCustomer = staffAction({
       userId,
     });
     return account.ok ? { ok: true } : { ok: true, note: account.fault };
+  },
+});
+
+/** Invites every customer who may come in and has no account; goes on in the background. */
+export const inviteEverybody = staffAction({
+  name: "invite-everybody",
+  roles: ["admin"],
+  fields: {},
+  audit: () => ({ action: "everybody-invited" }),
+  run: async ({ viewer }) => {
+    if (!canMail() || !(await beginInviteRun(viewer.displayName))) {
+      return { ok: false, code: "not-possible" };
+    }
+    revalidatePath("/admin/customers");
+    return { ok: true };
+  },
+});
+
+export const stopInviting = staffAction({
+  name: "stop-inviting",
+  roles: ["admin"],
+  fields: {},
+  audit: () => ({ action: "inviting-stopped" }),
+  run: async () => {
+    const stopped = await stopInviteRun();
+    revalidatePath("/admin/customers");
+    return stopped ? { ok: true } : { ok: false, code: "not-possible" };
   },
 });

@@ -13,6 +13,7 @@ const OWN = [
   "email-taken",
   "bad-username",
   "typed",
+  "not-mailed",
   "not-possible",
 ] as const;
 

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { CustomerSearch } from "@/components/admin/customers/customer-search";
 import { FoundTable, KnownTable } from "@/components/admin/customers/customer-tables";
+import { InviteZone } from "@/components/admin/customers/invite-zone";
 import { Pages } from "@/components/admin/pages";
 import { TopLine } from "@/components/shell/top-line";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -10,6 +11,9 @@ import { NoticeLine } from "@/components/ui/notice-line";
 import { requireStaff } from "@/lib/accounts/current-viewer";
 import { findCustomers, SEARCH_FIELDS, type SearchField } from "@/lib/fleet/customers/find-customers";
 import { CUSTOMERS_A_PAGE, knownCustomers } from "@/lib/fleet/customers/known-customers";
+import { lastInviteRun } from "@/lib/fleet/invite-runs";
+import { canMail } from "@/lib/mail";
+import { inviteEverybody, stopInviting } from "./actions";
 
 interface CustomersPageProps {
   searchParams: Promise<{ q?: string | string[]; in?: string | string[]; page?: string | string[] }>;
@@ -40,7 +44,16 @@ export default async function CustomersPage({ searchParams }: CustomersPageProps
           ) : null}
         </section>
         {text === "" ? (
-          <Known page={Math.max(1, Number(one(params.page)) || 1)} zone={viewer.timeZone} />
+          <>
+            <Known page={Math.max(1, Number(one(params.page)) || 1)} zone={viewer.timeZone} />
+            {viewer.role === "admin" ? (
+              <InviteZone
+                run={await lastInviteRun()}
+                canMail={canMail()}
+                actions={{ inviteEverybody, stopInviting }}
+              />
+            ) : null}
+          </>
         ) : (
           <Found field={field} text={text} />
         )}

@@ -3,13 +3,16 @@
 import { z } from "zod";
 import { accountOfCustomer, setDisabled } from "@/lib/accounts/account-admin";
 import { createAccount } from "@/lib/accounts/create-account";
+import { mailLink } from "@/lib/accounts/entry-mail";
 import { confirmCustomer } from "@/lib/accounts/rstack-status";
 import { endSessionsOf } from "@/lib/accounts/sessions";
 import { startView } from "@/lib/accounts/views";
 import { leaveTo } from "@/lib/actions/leave-to";
 import { staffAction } from "@/lib/actions/staff-action";
+import { config } from "@/lib/config";
 import { changeNumber, deleteCustomer, editCustomer } from "@/lib/fleet/customers/change-customer";
 import { customerResult } from "@/lib/fleet/customers/customer-result";
+import { entryLinkFor } from "@/lib/fleet/customers/entry-link";
 import { readCustomer } from "@/lib/fleet/customers/find-customers";
 import { parseUserId } from "@/lib/rstack/ids";
 
@@ -202,5 +205,36 @@ export const endPanelSessions = staffAction({
     }
     await endSessionsOf(account.id, { reason: "by-staff" });
     return { ok: true };
+  },
+});
+
+/** Mails a link to the address that RStack holds: an invitation, or a new password where there is an account. */
+export const mailEntryLink = staffAction({
+  name: "mail-entry-link",
+  roles: ["support", "admin"],
+  fields: { userId: userIdField },
+  audit: ({ input }) => ({ action: "entry-link-mailed", userId: input.userId }),
+  run: async ({ input }) => {
+    const made = await entryLinkFor(input.userId);
+    if (!made.ok) {
+      return made;
+    }
+    const { customer, purpose, link } = made;
+    const sent = customer.email
+      ? await mailLink(purpose, customer.email, link, config().defaultLocale)
+      : false;
+    return sent ? { ok: true } : { ok: false, code: "not-possible", reason: "not-mailed" };
+  },
+});
+
+/** Shows the link once to an admin who hands it over by another way; whoever has it can come in as the customer. */
+export const showEntryLink = staffAction({
+  name: "show-entry-link",
+  roles: ["admin"],
+  fields: { userId: userIdField },
+  audit: ({ input }) => ({ action: "entry-link-shown", userId: input.userId }),
+  run: async ({ input, viewer }) => {
+    const made = await entryLinkFor(input.userId, viewer.displayName);
+    return made.ok ? { ok: true, shown: made.link } : made;
   },
 });

@@ -5,12 +5,14 @@ import { CustomerFacts } from "@/components/admin/customers/customer-facts";
 import { CustomerHistory } from "@/components/admin/customers/customer-history";
 import { CustomerHosts } from "@/components/admin/customers/customer-hosts";
 import { EditZone } from "@/components/admin/customers/edit-zone";
+import { EntryLinkKeys } from "@/components/admin/customers/entry-link-keys";
 import { PanelAccountZone } from "@/components/admin/customers/panel-account-zone";
 import { ViewAsZone } from "@/components/admin/customers/view-as-zone";
 import { TopLine } from "@/components/shell/top-line";
 import { requireStaff } from "@/lib/accounts/current-viewer";
 import { customerPage } from "@/lib/fleet/customers/customer-page";
 import { BrowserMessages } from "@/lib/i18n/browser-messages";
+import { canMail } from "@/lib/mail";
 import { parseUserId } from "@/lib/rstack/ids";
 import { customerFaults } from "../customer-faults";
 import * as actions from "./actions";
@@ -74,6 +76,22 @@ export default async function CustomerPage({ params }: CustomerPageProps) {
           mayChange={isAdmin}
           faults={faults}
           actions={actions}
+          linkKeys={
+            <EntryLinkKeys
+              userId={userId}
+              mail={canMail() ? actions.mailEntryLink : null}
+              show={isAdmin ? actions.showEntryLink : null}
+              texts={{
+                mail: t("link.mail"),
+                mailed: t("link.mailed"),
+                show: t("link.show"),
+                shown: t("link.shown"),
+                copy: t("link.copy"),
+                copied: t("link.copied"),
+              }}
+              faults={faults}
+            />
+          }
         />
         <BrowserMessages namespaces={["operations"]}>
           <CustomerHistory operations={page.operations} views={page.views} zone={viewer.timeZone} />

@@ -1,0 +1,62 @@
+"use client";
+
+import { useActionState } from "react";
+import type { FormAction } from "@/components/ui/action-form";
+import { NoticeLine } from "@/components/ui/notice-line";
+import { SubmitKey } from "@/components/ui/submit-key";
+import { CopyLine } from "@/components/ui/well";
+
+interface EntryLinkKeysProps {
+  userId: string;
+  mail: FormAction | null;
+  /** For admins alone. */
+  show: FormAction | null;
+  texts: { mail: string; mailed: string; show: string; shown: string; copy: string; copied: string };
+  faults: Record<string, string>;
+}
+
+/** A way in for the customer: mailed, or shown once to be handed over. */
+export function EntryLinkKeys({ userId, mail, show, texts, faults }: EntryLinkKeysProps) {
+  return (
+    <div className="admin-keys mt-3">
+      {mail ? (
+        <OneKey action={mail} userId={userId} label={texts.mail} texts={texts} faults={faults} />
+      ) : null}
+      {show ? (
+        <OneKey action={show} userId={userId} label={texts.show} texts={texts} faults={faults} />
+      ) : null}
+    </div>
+  );
+}
+
+function OneKey({
+  action,
+  userId,
+  label,
+  texts,
+  faults,
+}: Pick<EntryLinkKeysProps, "userId" | "texts" | "faults"> & { action: FormAction; label: string }) {
+  const [result, run] = useActionState(action, null);
+  const link = result?.ok ? result.shown : undefined;
+  return (
+    <form action={run} className="grid gap-3">
+      <input type="hidden" name="userId" value={userId} />
+      {result && !result.ok ? (
+        <NoticeLine tone="alert" role="alert">
+          {faults[result.reason ?? ""] ?? faults[result.code] ?? faults.internal}
+        </NoticeLine>
+      ) : null}
+      {result?.ok ? (
+        <NoticeLine tone="run" role="status">
+          {link ? texts.shown : texts.mailed}
+        </NoticeLine>
+      ) : null}
+      {link ? (
+        <CopyLine value={link} copyLabel={texts.copy} copyText={texts.copy} copied={texts.copied} />
+      ) : null}
+      <div>
+        <SubmitKey>{label}</SubmitKey>
+      </div>
+    </form>
+  );
+}

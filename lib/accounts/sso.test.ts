@@ -1,0 +1,100 @@
+import { generateKeyPairSync } from "node:crypto";
+import { SignJWT } from "jose";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { useTestDatabase } from "../db/testing";
+import { DEFAULT_SECRET, type Simulator, startSimulator } from "../simulator/start";
+import { arriveBySso, enterBySso, type SsoRefusal, whoContinues } from "./sso";
+
+useTestDatabase();
+
+const SECRET = "a key of the billing system's, long enough";
+const PANEL = "http://127.0.0.1:3000";
+const pair = generateKeyPairSync("ed25519");
+const caller = { address: null, userAgent: null, device: null };
+let simulator: Simulator;
+
+beforeAll(async () => {
+  simulator = await startSimulator({});
+  Object.assign(process.env, {
+    RSTACK_URL: simulator.url,
+    RSTACK_SECRET: DEFAULT_SECRET,
+    PANEL_URL: PANEL,
+    SSO_SECRET: SECRET,
+    SSO_PUBLIC_KEY: pair.publicKey.export({ type: "spki", format: "pem" }).toString().replaceAll("\n", "\\n"),
+  });
+});
+beforeEach(() => simulator.control.reset({ fleet: "demo" }));
+afterAll(() => simulator.close());
+
+const seconds = () => Math.floor(Date.now() / 1000);
+
+function ticket(over: Record<string, unknown> = {}, by: "HS256" | "EdDSA" = "HS256"): Promise<string> {
+  const now = seconds();
+  const claims = { sub: "10001", aud: PANEL, iat: now, exp: now + 60, jti: crypto.randomUUID(), ...over };
+  const key = by === "HS256" ? new TextEncoder().encode(SECRET) : pair.privateKey;
+  return new SignJWT(claims).setProtectedHeader({ alg: by }).sign(key);
+}
+
+const whyOf = async (token: string) => {
+  const arrival = await arriveBySso(token);
+  return arrival.ok ? null : arrival.why;
+};
+
+describe("a ticket of the billing system", () => {
+  it.each(["HS256", "EdDSA"] as const)(
+    "by %s lets the customer in once, after their own click",
+    async (by) => {
+      const token = await ticket({}, by);
+      const arrival = await arriveBySso(token);
+      if (!arrival.ok) throw new Error(arrival.why);
+      expect(await whoContinues(arrival.challenge)).not.toBeNull();
+      expect(await enterBySso(arrival.challenge, caller)).not.toBeNull();
+      expect(await enterBySso(arrival.challenge, caller)).toBeNull();
+      expect(await whyOf(token)).toBe("used");
+    },
+  );
+
+  it("lets one in of twenty who come with it at once", async () => {
+    const token = await ticket();
+    const arrivals = await Promise.all(Array.from({ length: 20 }, () => arriveBySso(token)));
+    expect(arrivals.filter(({ ok }) => ok)).toHaveLength(1);
+  });
+
+  it("makes one account for a customer who has none, and no second one", async () => {
+    const first = await arriveBySso(await ticket({ sub: "kunde-ä7" }));
+    const second = await arriveBySso(await ticket({ sub: "kunde-ä7" }));
+    if (!first.ok || !second.ok) throw new Error("refused");
+    const [a, b] = [await whoContinues(first.challenge), await whoContinues(second.challenge)];
+    expect(a?.accountId).toBe(b?.accountId);
+  });
+
+  it.each<[string, () => Promise<string>, SsoRefusal]>([
+    ["expired", () => ticket({ iat: seconds() - 300, exp: seconds() - 240 }), "signature-or-claims"],
+    ["made for longer than a minute", () => ticket({ exp: seconds() + 600 }), "too-long"],
+    ["of the future", () => ticket({ iat: seconds() + 300, exp: seconds() + 330 }), "signature-or-claims"],
+    ["for another audience", () => ticket({ aud: "https://other.example" }), "signature-or-claims"],
+    ["without a jti", () => ticket({ jti: undefined }), "signature-or-claims"],
+    ["without an exp", () => ticket({ exp: undefined }), "signature-or-claims"],
+    ["of a customer who is disabled", () => ticket({ sub: "10004" }), "no-customer"],
+    ["of nobody", () => ticket({ sub: "999999" }), "no-customer"],
+    ["that is none", async () => "a.b.c", "malformed"],
+  ])("%s is refused", async (_, make, why) => {
+    expect(await whyOf(await make())).toBe(why);
+  });
+
+  it("signed with the public key as if it were a shared one is refused", async () => {
+    const pem = pair.publicKey.export({ type: "spki", format: "pem" }).toString();
+    const now = seconds();
+    const forged = await new SignJWT({ sub: "10001", aud: PANEL, iat: now, exp: now + 60, jti: "12345678" })
+      .setProtectedHeader({ alg: "HS256" })
+      .sign(new TextEncoder().encode(pem));
+    expect(await whyOf(forged)).toBe("signature-or-claims");
+  });
+
+  it("is refused while the master is silent, and of RStack's administrators always", async () => {
+    await simulator.control.setUser("10002", { utype: "10" });
+    expect(await whyOf(await ticket({ sub: "10002" }))).toBe("no-customer");
+    await simulator.control.addFault({ kind: "reset", when: "before", match: { action: "user_info" } });
+    expect(await whyOf(await ticket())).toBe("master-down");
+  });
+});

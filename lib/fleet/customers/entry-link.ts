@@ -1,0 +1,38 @@
+import "server-only";
+import { accountsOfCustomer } from "@/lib/accounts/account-admin";
+import { type LinkPurpose, makeLink } from "@/lib/accounts/links";
+import { type Enterable, whoMayEnter } from "@/lib/accounts/who-may-enter";
+import { parseUserId } from "@/lib/rstack/ids";
+
+export type EntryLink =
+  | { ok: true; customer: Enterable; purpose: LinkPurpose; link: string }
+  | { ok: false; code: "not-found" | "master-down" };
+
+/** An invitation for a customer without a panel account, else a link to a new password. Exactly the person RStack has. */
+export async function entryLinkFor(userIdText: string, createdBy?: string): Promise<EntryLink> {
+  const userId = parseUserId(userIdText);
+  const customer = userId && (await whoMayEnter({ userId }));
+  if (customer === "silent") {
+    return { ok: false, code: "master-down" };
+  }
+  if (!customer) {
+    return { ok: false, code: "not-found" };
+  }
+  const [account] = (await accountsOfCustomer(customer.userId)).filter(
+    ({ disabledAt }) => disabledAt === null,
+  );
+  const { email } = customer;
+  return account
+    ? {
+        ok: true,
+        customer,
+        purpose: "reset",
+        link: await makeLink({ purpose: "reset", accountId: account.id, email, createdBy }),
+      }
+    : {
+        ok: true,
+        customer,
+        purpose: "activate",
+        link: await makeLink({ purpose: "activate", userId: customer.userId, email, createdBy }),
+      };
+}
