@@ -94,6 +94,15 @@ export const nodes = pgTable("nodes", {
   seenAt: at("seen_at").notNull(),
 });
 
+/** How full each pool of addresses was when it was last counted: not every master says so in its list of pools. */
+export const poolUses = pgTable("pool_uses", {
+  poolId: text("pool_id").primaryKey(),
+  total: integer("total").notNull(),
+  /** Addresses that a host has. */
+  used: integer("used").notNull(),
+  countedAt: at("counted_at").notNull(),
+});
+
 /**
  * A host that staff had made, one row for each form: the same form sent twice makes one host. Without its password.
  */
