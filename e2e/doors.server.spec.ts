@@ -65,10 +65,11 @@ test("every action comes from a builder, every route handler from a guard", () =
     const source = readFileSync(file, "utf8");
     // A list of names would hide from the next lines where a handler came from.
     expect(source, file).not.toMatch(/^export (\{|\*|default)/m);
+    if (file.includes("(admin)")) expect(source, file).toMatch(/staffReadRoute/);
     for (const [, exported] of source.matchAll(/export (?:const|async function|function) (\w+)/g)) {
       if (!/^(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)$/.test(exported ?? "")) continue;
       expect(source, `${file} ${exported}`).toMatch(
-        new RegExp(`export const ${exported}\\b[^=]*=\\s*(readRoute|hostReadRoute)\\b`),
+        new RegExp(`export const ${exported}\\b[^=]*=\\s*(readRoute|hostReadRoute|staffReadRoute)\\b`),
       );
     }
   }
@@ -106,6 +107,10 @@ test("every route handler refuses nobody, and another customer's host", async ({
       if (path.includes("[vmid]") && vmid !== "101") {
         const foreign = await fetch(where, { headers: { cookie } });
         expect(foreign.status, where).toBe(404);
+      }
+      if (path.startsWith("/admin/")) {
+        const customer = await fetch(where, { headers: { cookie } });
+        expect(customer.status, `${where} as a customer`).toBe(404);
       }
     }
   }

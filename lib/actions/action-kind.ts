@@ -8,7 +8,8 @@ export type ActionKind =
   | "staff"
   | "open-route"
   | "read-route"
-  | "host-read-route";
+  | "host-read-route"
+  | "staff-read-route";
 
 const kinds = perProcess("action-kinds", () => new WeakMap<object, ActionKind>());
 

@@ -2,7 +2,7 @@ import "server-only";
 import { randomBytes } from "node:crypto";
 import { currentViewer } from "../accounts/current-viewer";
 import { takePoint } from "../accounts/rate-limit";
-import type { Viewer } from "../accounts/viewer";
+import { isStaff, type Viewer } from "../accounts/viewer";
 import { type OwnedHost, openHost } from "../hosts/owned-host";
 import { log } from "../log";
 import { type ActionKind, mark } from "./action-kind";
@@ -60,6 +60,17 @@ export function readRoute(handler: (asked: Asked & { viewer: Viewer }) => Answer
   return route("read-route", async (asked) => {
     const viewer = await viewerOrRefusal();
     return viewer instanceof Response ? viewer : handler({ ...asked, viewer });
+  });
+}
+
+/** A GET for the provider's staff: customers, and staff who look through a customer's eyes, get a 404. */
+export function staffReadRoute(handler: (asked: Asked & { viewer: Viewer }) => Answer): Route {
+  return route("staff-read-route", async (asked) => {
+    const viewer = await viewerOrRefusal();
+    if (viewer instanceof Response) {
+      return viewer;
+    }
+    return isStaff(viewer) ? handler({ ...asked, viewer }) : refuse(404, "not-found");
   });
 }
 

@@ -1,3 +1,4 @@
+import { CSV_MARK, csvRow } from "../csv";
 import { type Samples, SERIES, type Series } from "./samples";
 
 export interface CsvTexts {
@@ -6,27 +7,16 @@ export interface CsvTexts {
   series: Record<Series, string>;
 }
 
-/** RFC 4180; what a spreadsheet would take for a formula gets an apostrophe before it. */
-export function csvField(value: string | number | null): string {
-  if (value === null) {
-    return "";
-  }
-  const text = typeof value === "number" ? String(value) : value.replace(/^(?=[=+\-@\t\r\0])/, "'");
-  return /["\r\n,]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-const row = (fields: (string | number | null)[]) => `${fields.map(csvField).join(",")}\r\n`;
-
-/** A mark for spreadsheets that the file is UTF-8, and the names of the columns. */
+/** The names of the columns. */
 export const csvHead = (texts: CsvTexts): string =>
-  `\uFEFF${row([texts.time, ...SERIES.map((series) => texts.series[series]), texts.memoryTotal])}`;
+  CSV_MARK + csvRow([texts.time, ...SERIES.map((series) => texts.series[series]), texts.memoryTotal]);
 
 /** One row for each sample, none thinned out; times in the given zone, with what it is ahead of UTC then. */
 export function csvRows(samples: Samples, zone: string): string {
   const clock = clockOf(zone);
   return samples.times
     .map((time, at) =>
-      row([
+      csvRow([
         clock(time),
         ...SERIES.map((series) => samples.values[series][at] ?? null),
         samples.memoryTotal[at] ?? null,
