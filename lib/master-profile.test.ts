@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { database } from "@/lib/db/connection";
-import { masterMinutes, masterProfile } from "@/lib/db/schema";
+import { masterMinutes, masterProfile } from "@/lib/db/master-schema";
 import { useTestDatabase } from "@/lib/db/testing";
 import type { CallSummary } from "./master-calls";
 import { writeSummary } from "./master-profile";

@@ -1,8 +1,8 @@
 import "server-only";
 import { eq, sql } from "drizzle-orm";
 import type { Database } from "@/lib/db/connection";
+import { masterMinutes, masterProfile } from "@/lib/db/master-schema";
 import { publish } from "@/lib/db/notify";
-import { masterMinutes, masterProfile } from "@/lib/db/schema";
 import type { CallSummary } from "./master-calls";
 
 /** Writes a summary into the rows that all instances share, and tells them when the master went silent or came back. */

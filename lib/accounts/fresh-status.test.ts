@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { database } from "../db/connection";
-import { accounts, masterProfile } from "../db/schema";
+import { masterProfile } from "../db/master-schema";
+import { accounts } from "../db/schema";
 import { useTestDatabase } from "../db/testing";
 import { createAccount } from "./create-account";
 import { confirmIfStale } from "./fresh-status";

@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { LRUCache } from "lru-cache";
 import { config } from "../config";
 import { database } from "../db/connection";
-import { masterProfile } from "../db/schema";
+import { masterProfile } from "../db/master-schema";
 import { perProcess } from "../per-process";
 import { confirmCustomer } from "./rstack-status";
 import type { Proof } from "./sessions";

@@ -5,11 +5,11 @@ import { log } from "../log";
 import { database } from "./connection";
 import { accountLinks, challenges, ssoTickets } from "./entry-schema";
 import { monitorDays, pendingPasswords, sparklines } from "./host-schema";
+import { masterMinutes } from "./master-schema";
 import {
   hostNoes,
   knownBrowsers,
   liveStreams,
-  masterMinutes,
   operations,
   rateLimits,
   sessions,

@@ -2,7 +2,7 @@ import "server-only";
 import { eq, gte, sql } from "drizzle-orm";
 import { config } from "@/lib/config";
 import { database } from "@/lib/db/connection";
-import { masterMinutes, mirrorSyncs } from "@/lib/db/schema";
+import { masterMinutes, mirrorSyncs } from "@/lib/db/master-schema";
 import { type MasterProfile, readProfile } from "@/lib/hosts/mirror/profile";
 import { wantFleet } from "@/lib/hosts/mirror/start-mirror";
 import { master } from "@/lib/master";

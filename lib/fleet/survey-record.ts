@@ -2,7 +2,7 @@ import "server-only";
 import { and, eq, isNotNull, lt, or } from "drizzle-orm";
 import { config } from "@/lib/config";
 import { database } from "@/lib/db/connection";
-import { masterSurveys } from "@/lib/db/schema";
+import { masterSurveys } from "@/lib/db/master-schema";
 import { log } from "@/lib/log";
 import { master } from "@/lib/master";
 import { type Survey, surveyMaster } from "./survey-master";

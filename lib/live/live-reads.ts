@@ -3,7 +3,7 @@ import { eq, inArray } from "drizzle-orm";
 import { proveSession } from "../accounts/sessions";
 import type { Viewer } from "../accounts/viewer";
 import { database } from "../db/connection";
-import { masterProfile, mirrorSyncs } from "../db/schema";
+import { masterProfile, mirrorSyncs } from "../db/master-schema";
 import { hostListFor } from "../hosts/host-list";
 import { hostViewOf } from "../hosts/host-read";
 import type { HostListView, HostView, LiveEvent } from "../hosts/host-view";

@@ -1,7 +1,7 @@
 import "server-only";
 import { eq } from "drizzle-orm";
 import { database } from "@/lib/db/connection";
-import { masterProfile } from "@/lib/db/schema";
+import { masterProfile } from "@/lib/db/master-schema";
 
 export type MasterProfile = typeof masterProfile.$inferSelect;
 const ID = "master";

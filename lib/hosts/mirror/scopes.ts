@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { database } from "@/lib/db/connection";
-import { mirrorSyncs } from "@/lib/db/schema";
+import { mirrorSyncs } from "@/lib/db/master-schema";
 import { log } from "@/lib/log";
 import { instanceId } from "@/lib/operations/instance";
 import { perProcess } from "@/lib/per-process";

@@ -1,0 +1,73 @@
+import { bigint, boolean, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { at } from "./column-types";
+
+// What the panel knows of the master itself: how it answers, what it can, how far the mirror is in step.
+
+/** How far each part of the mirror is in step: scope `fleet`, or `owner:USERID`. */
+export const mirrorSyncs = pgTable("mirror_syncs", {
+  scope: text("scope").primaryKey(),
+  startedAt: at("started_at"),
+  finishedAt: at("finished_at"),
+  rows: integer("rows"),
+  /** When somebody of this scope last looked: only such scopes are kept in step. */
+  wantedAt: at("wanted_at"),
+  /** A list that shrank too much: held back until staff accept it. */
+  heldBackRows: integer("held_back_rows"),
+  heldBackAt: at("held_back_at"),
+  acceptedAt: at("accepted_at"),
+  claimedBy: text("claimed_by"),
+  claimedUntil: at("claimed_until"),
+  detail: jsonb("detail"),
+});
+
+/** What the panel learnt of the master, one row (`id` = `master`): whether it knows `userid`, the owner column, its last answer. */
+export const masterProfile = pgTable("master_profile", {
+  id: text("id").primaryKey(),
+  knowsOwnerFilter: boolean("knows_owner_filter"),
+  ownerFilterAt: at("owner_filter_at"),
+  ownerColumn: text("owner_column"),
+  ownerlessRows: integer("ownerless_rows"),
+  badRows: integer("bad_rows"),
+  doubledRows: integer("doubled_rows"),
+  lastAnswerAt: at("last_answer_at"),
+  /** Null while the master answers. */
+  downSince: at("down_since"),
+  lastFault: jsonb("last_fault"),
+  lastFaultAt: at("last_fault_at"),
+  clockSkewMs: integer("clock_skew_ms"),
+  clockSkewAt: at("clock_skew_at"),
+  /** Minutes that the master's own clock is ahead of UTC, worked out from its samples. */
+  utcOffsetMinutes: integer("utc_offset_minutes"),
+  utcOffsetAt: at("utc_offset_at"),
+});
+
+/** The last look at all of the master's lists that staff asked for: one row. Without an end it is going on. */
+export const masterSurveys = pgTable("master_surveys", {
+  id: text("id").primaryKey(),
+  startedAt: at("started_at").notNull(),
+  finishedAt: at("finished_at"),
+  /** Names, numbers and times; no value of any row. */
+  survey: jsonb("survey"),
+});
+
+/** Calls to the master by minute and instance, for the Connection page. */
+export const masterMinutes = pgTable(
+  "master_minutes",
+  {
+    minute: at("minute").notNull(),
+    instance: text("instance").notNull(),
+    calls: integer("calls").notNull(),
+    refused: integer("refused").notNull(),
+    failed: integer("failed").notNull(),
+    totalMs: bigint("total_ms", { mode: "number" }).notNull(),
+    slowestMs: integer("slowest_ms").notNull(),
+  },
+  (t) => [uniqueIndex("master_minutes_pair").on(t.minute, t.instance)],
+);
+
+/** The call budget of all instances: a token bucket in one row. */
+export const callBudget = pgTable("call_budget", {
+  id: text("id").primaryKey(),
+  tokens: integer("tokens").notNull(),
+  refilledAt: at("refilled_at").notNull(),
+});
