@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Icon, type IconName } from "@/components/ui/icon";
+import { PlaceLink } from "@/components/ui/place-link";
 import { BrandMark } from "./brand-mark";
 import { RailLink } from "./rail-link";
 
@@ -22,10 +22,10 @@ export function Rail({ provider, staff }: { provider: string; staff: boolean }) 
     : ["hosts", "activity", "account"];
   return (
     <nav className="rail" aria-label={t("places")}>
-      <Link href={staff ? "/admin" : "/hosts"} className="brand" prefetch={false} title={provider}>
+      <PlaceLink href={staff ? "/admin" : "/hosts"} className="brand" prefetch={false} title={provider}>
         <BrandMark provider={provider} />
         <span>{provider}</span>
-      </Link>
+      </PlaceLink>
       <ul>
         {places.map((place) => (
           <li key={place}>

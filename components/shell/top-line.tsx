@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { PlaceLink } from "@/components/ui/place-link";
 
 interface TopLineProps {
   /** The page's name: its one `<h1>`. */
@@ -15,7 +15,7 @@ export function TopLine({ title, above }: TopLineProps) {
     <div className="top-line">
       {above ? (
         <nav aria-label={t("breadcrumb")}>
-          <Link href={above.href}>{above.title}</Link>
+          <PlaceLink href={above.href}>{above.title}</PlaceLink>
           <span aria-hidden="true">/</span>
         </nav>
       ) : null}

@@ -40,6 +40,12 @@ const PATHS = {
   start: <path d="M6.5 4.5v11l9-5.5z" />,
   restart: <path d="M15.8 8.2A6.2 6.2 0 1 0 16.2 10M16.3 4v4.3H12" />,
   stop: <rect x="5" y="5" width="10" height="10" rx="1.6" />,
+  console: (
+    <>
+      <rect x="2.5" y="3.5" width="15" height="13" rx="2.4" />
+      <path d="M6 8l2.5 2.2L6 12.5M10.5 13H14" />
+    </>
+  ),
   bolt: <path d="M11 2.5L4.5 11.5H10l-1 6 6.5-9H10z" />,
   search: (
     <>

@@ -3,9 +3,13 @@ import enAccess from "./messages/en/access.json";
 import enAccount from "./messages/en/account.json";
 import enActivity from "./messages/en/activity.json";
 import enConnection from "./messages/en/connection.json";
+import enConsole from "./messages/en/console.json";
 import enCustomers from "./messages/en/customers.json";
 import enEntry from "./messages/en/entry.json";
 import enErrors from "./messages/en/errors.json";
+import enFleetCreated from "./messages/en/fleet-created.json";
+import enFleetDelete from "./messages/en/fleet-delete.json";
+import enFleetHosts from "./messages/en/fleet-hosts.json";
 import enHost from "./messages/en/host.json";
 import enHosts from "./messages/en/hosts.json";
 import enLabels from "./messages/en/labels.json";
@@ -24,9 +28,13 @@ import zhAccess from "./messages/zh-CN/access.json";
 import zhAccount from "./messages/zh-CN/account.json";
 import zhActivity from "./messages/zh-CN/activity.json";
 import zhConnection from "./messages/zh-CN/connection.json";
+import zhConsole from "./messages/zh-CN/console.json";
 import zhCustomers from "./messages/zh-CN/customers.json";
 import zhEntry from "./messages/zh-CN/entry.json";
 import zhErrors from "./messages/zh-CN/errors.json";
+import zhFleetCreated from "./messages/zh-CN/fleet-created.json";
+import zhFleetDelete from "./messages/zh-CN/fleet-delete.json";
+import zhFleetHosts from "./messages/zh-CN/fleet-hosts.json";
 import zhHost from "./messages/zh-CN/host.json";
 import zhHosts from "./messages/zh-CN/hosts.json";
 import zhLabels from "./messages/zh-CN/labels.json";
@@ -60,7 +68,11 @@ const en = {
   snapshots: enSnapshots,
   "snapshot-count": enSnapshotCount,
   media: enMedia,
+  console: enConsole,
   customers: enCustomers,
+  "fleet-hosts": enFleetHosts,
+  "fleet-created": enFleetCreated,
+  "fleet-delete": enFleetDelete,
   entry: enEntry,
   view: enView,
   errors: enErrors,
@@ -89,7 +101,11 @@ const MESSAGES: Record<Locale, Messages> = {
     snapshots: zhSnapshots,
     "snapshot-count": zhSnapshotCount,
     media: zhMedia,
+    console: zhConsole,
     customers: zhCustomers,
+    "fleet-hosts": zhFleetHosts,
+    "fleet-created": zhFleetCreated,
+    "fleet-delete": zhFleetDelete,
     entry: zhEntry,
     view: zhView,
     errors: zhErrors,

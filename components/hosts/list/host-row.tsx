@@ -6,6 +6,8 @@ import { Menu, MenuItem } from "@/components/ui/menu";
 import { Plate } from "@/components/ui/plate";
 import { showToast } from "@/components/ui/toast";
 import type { HostView } from "@/lib/hosts/host-view";
+import { blockOf } from "@/lib/hosts/state-table";
+import { ConsoleLink } from "../console/console-key";
 import { lookOf } from "../host-look";
 import { useProblem } from "../operate/operation-problem";
 import { AskItem, StartKey } from "../power/power-keys";
@@ -54,7 +56,11 @@ export const HostRow = memo(function HostRow({
         <TrafficCell host={host} />
       </td>
       <td className="host-act">
-        {startHere ? <StartKey host={host} power={power} whyId={`state-${host.id}`} /> : null}
+        {startHere ? (
+          <StartKey host={host} power={power} whyId={`state-${host.id}`} />
+        ) : blockOf("open-console", host.state, null) === null ? (
+          <ConsoleLink vmId={host.id} />
+        ) : null}
       </td>
       <td className="host-menu">
         <RowMenu host={host} power={power} withStart={!startHere} />

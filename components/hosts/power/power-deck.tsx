@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { HostView } from "@/lib/hosts/host-view";
+import { ConsoleKey } from "../console/console-key";
 import { AskKey, ForceMenu, StartKey } from "./power-keys";
 import type { Power } from "./use-power";
 import { useWhy } from "./use-why";
@@ -22,6 +23,7 @@ export function PowerDeck({ host, power }: { host: HostView; power: Power }) {
       <p id={props.whyId} className="deck-why">
         {why}
       </p>
+      <ConsoleKey host={host} blocked={power.blocked} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { type FocusEvent, useEffect, useRef } from "react";
 import type { HostView } from "@/lib/hosts/host-view";
+import { ConsoleKey } from "../console/console-key";
 import { AskKey, ForceMenu, StartKey } from "./power-keys";
 import type { Power } from "./use-power";
 import { useWhy } from "./use-why";
@@ -26,6 +27,7 @@ export function PowerDock({ host, power }: { host: HostView; power: Power }) {
           {why}
         </p>
       ) : null}
+      <ConsoleKey host={host} blocked={power.blocked} phone={idle ? "wide" : "short"} />
     </div>
   );
 }

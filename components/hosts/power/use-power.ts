@@ -21,6 +21,7 @@ export interface Power {
   result: PowerResult;
   going: OperationView | null;
   possible: Possible;
+  blocked: Blocked;
 }
 
 /** Power of one host: sends, shows at the click that it was taken, and puts the server's truth in its place. */
@@ -45,7 +46,7 @@ export function usePower(host: HostView, blocked: Blocked): Power {
   };
   const going = pending && sent ? sent : goingOf(host);
   const possible = possibleNow(host, pending ? sent : null, blocked);
-  return { submit, onSubmit, result: pending ? null : result, going, possible };
+  return { submit, onSubmit, result: pending ? null : result, going, possible, blocked };
 }
 
 function possibleNow(host: HostView, sent: OperationView | null, blocked: Blocked): Possible {

@@ -1,0 +1,37 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import type { ConsoleView } from "@/lib/hosts/console/console-view";
+import type { HostFormAction } from "../operate/use-host-operation";
+import { OpenZone } from "./open-zone";
+import { SessionZone } from "./session-zone";
+
+interface ConsolePageProps {
+  view: ConsoleView;
+  actions: Record<"open" | "end", HostFormAction>;
+}
+
+export function ConsolePage({ view, actions }: ConsolePageProps) {
+  const [open, setOpen] = useState(view.open);
+  useOwnPolicy();
+  return (
+    <div className="host-body">
+      <div>
+        <OpenZone view={view} action={actions.open} onOpened={(until) => setOpen({ until })} />
+      </div>
+      <div>
+        <SessionZone open={open} action={actions.end} onEnded={() => setOpen(null)} />
+      </div>
+    </div>
+  );
+}
+
+/** Whoever came here without a page load, such as from signing in, has the policy of the page before. */
+function useOwnPolicy(): void {
+  useEffect(() => {
+    const [loaded] = performance.getEntriesByType("navigation");
+    if (loaded && new URL(loaded.name).pathname !== location.pathname) {
+      location.reload();
+    }
+  }, []);
+}
