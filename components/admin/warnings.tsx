@@ -2,8 +2,16 @@ import { useTranslations } from "next-intl";
 import { NoticeLine } from "@/components/ui/notice-line";
 import type { ConnectionReport } from "@/lib/fleet/report-types";
 
-/** What is allowed by name and should not stay. `shortSecret`: the length below which it is one, or null. */
-export function Warnings({ report, shortSecret }: { report: ConnectionReport; shortSecret: number | null }) {
+interface WarningsProps {
+  report: ConnectionReport;
+  /** The length below which the secret is too short, where it is; or null. */
+  shortSecret: number | null;
+  /** Staff come in by a password alone. */
+  oneFactor: boolean;
+}
+
+/** What is allowed by name and should not stay. */
+export function Warnings({ report, shortSecret, oneFactor }: WarningsProps) {
   const t = useTranslations("connection");
   return (
     <>
@@ -12,6 +20,7 @@ export function Warnings({ report, shortSecret }: { report: ConnectionReport; sh
       {shortSecret === null ? null : (
         <NoticeLine tone="busy">{t("warning.shortSecret", { count: shortSecret })}</NoticeLine>
       )}
+      {oneFactor ? <NoticeLine tone="busy">{t("warning.secondFactor")}</NoticeLine> : null}
       {report.noHosts.length > 0 ? (
         <NoticeLine tone="alert">
           <b>{t("noHosts.title")}</b>

@@ -21,20 +21,38 @@ const prove = cache(async (): Promise<Proof | null> => {
 
 const touch = cache(touchSession);
 
+interface Asking {
+  /** Whether it counts as use of the session; the default. */
+  touch?: boolean;
+  /** Also those who have to set up a second factor before anything else: for the set-up, and the way out. */
+  settingUp?: boolean;
+}
+
 /**
- * Who asks, proven from the session row on each request; null for nobody. A page view and a click are use of the session
- * (`touch`, the default); repeated reads and prefetches are none.
+ * Who asks, proven from the session row on each request; null for nobody. A page view and a click are use of the session;
+ * repeated reads and prefetches are none.
  */
-export async function currentViewer(options: { touch?: boolean } = {}): Promise<Viewer | null> {
+export async function currentViewer(options: Asking = {}): Promise<Viewer | null> {
   const proof = await prove();
+  if (proof?.mustSetUp && !options.settingUp) {
+    return null;
+  }
   if (proof && (options.touch ?? true) && !(await headers()).has("next-router-prefetch")) {
     await touch(proof, (await currentCaller()).address);
   }
   return proof?.viewer ?? null;
 }
 
+/** Staff who owe the panel a second factor: nobody, to all but its set-up. */
+export const mustSetUp = async (): Promise<boolean> => (await prove())?.mustSetUp ?? false;
+
+export const SET_UP_PATH = "/second-factor/set-up";
+
 /** Redirects to the sign-in page where there is no session; that leads back here. The proxy says where "here" is. */
 export async function requireViewer(): Promise<Viewer> {
+  if (await mustSetUp()) {
+    redirect(SET_UP_PATH);
+  }
   const viewer = (await currentViewer()) ?? redirect(signInFrom((await headers()).get("x-panel-path")));
   // A page can't end a view, since it may write no row on a mere read: the staff's page says that it is over.
   return viewer.view?.over ? redirect("/view-over") : viewer;

@@ -14,6 +14,8 @@ export const cookieOptions = () => ({
 
 export const sessionCookie = (): string => cookieName("session");
 export const deviceCookie = (): string => cookieName("device");
+/** Of a sign-in that still waits for its second factor. */
+export const pendingCookie = (): string => cookieName("pending");
 export const DEVICE_COOKIE_SECONDS = 400 * 24 * 3600;
 
 /** The token carries who and which session, and no right: those are read from the rows on every request. */

@@ -15,6 +15,7 @@ export type EndReason =
   | "password-changed"
   | "disabled"
   | "rstack-status"
+  | "second-factor"
   | "by-staff";
 
 /** A click counts as use; written at most once in this time, so that reading pages does not write each time. */
@@ -25,6 +26,8 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 export async function createSession(
   account: { id: string; role: Role },
   caller: { userAgent: string | null; address: string | null },
+  /** When the second factor was given that let it in; null: there was none. */
+  secondFactorAt: Date | null = null,
 ): Promise<{ sessionId: string; sid: string; maxAgeSeconds: number }> {
   const { idleMs, maxMs } = config().sessions[account.role === "customer" ? "customer" : "staff"];
   const now = new Date();
@@ -40,6 +43,7 @@ export async function createSession(
       expiresAt: new Date(now.getTime() + maxMs),
       userAgent: caller.userAgent?.slice(0, 256) ?? null,
       address: caller.address,
+      secondFactorAt,
     })
     .returning({ id: sessions.id });
   if (!row) {
@@ -65,6 +69,9 @@ export interface Proof {
   statusAt: Date | null;
   lastUsedAt: Date;
   idleMs: number;
+  secondFactorAt: Date | null;
+  /** Staff who came in by one factor alone where they need two: they may set one up, and nothing else. */
+  mustSetUp: boolean;
 }
 
 async function provenWhere(condition: SQL): Promise<Proof | null> {
@@ -101,6 +108,9 @@ async function provenWhere(condition: SQL): Promise<Proof | null> {
     statusAt: account.rstackStatusAt,
     lastUsedAt: session.lastUsedAt,
     idleMs: session.idleMs,
+    secondFactorAt: session.secondFactorAt,
+    mustSetUp:
+      account.role !== "customer" && session.secondFactorAt === null && config().staffNeedSecondFactor,
   };
 }
 
@@ -122,7 +132,8 @@ function viewOf(row: typeof views.$inferSelect | null): Omit<View, "staffRole"> 
 
 /** By row id and without a touch, for event streams: an open stream is no use. Null where the session is over. */
 export async function proveSession(sessionId: string): Promise<Viewer | null> {
-  return UUID.test(sessionId) ? ((await provenWhere(eq(sessions.id, sessionId)))?.viewer ?? null) : null;
+  const proof = UUID.test(sessionId) ? await provenWhere(eq(sessions.id, sessionId)) : null;
+  return proof && !proof.mustSetUp ? proof.viewer : null;
 }
 
 /** By what the cookie holds. Role, status and everything else come from the rows as they are now. */
@@ -133,6 +144,11 @@ export async function proveCookie(accountId: string, sid: string): Promise<Proof
 
 export const proveSid = async (accountId: string, sid: string): Promise<Viewer | null> =>
   (await proveCookie(accountId, sid))?.viewer ?? null;
+
+/** The session has given a second factor. */
+export async function noteSecondFactor(sessionId: string): Promise<void> {
+  await database().update(sessions).set({ secondFactorAt: new Date() }).where(eq(sessions.id, sessionId));
+}
 
 /** Notes that the session was used. */
 export async function touchSession(

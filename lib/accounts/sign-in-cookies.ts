@@ -1,11 +1,14 @@
 import "server-only";
 import { cookies } from "next/headers";
+import type { Entry } from "./enter";
+import { safePath } from "./safe-path";
 import {
   cookieOptions,
   DEVICE_COOKIE_SECONDS,
   decodeSession,
   deviceCookie,
   encodeSession,
+  pendingCookie,
   sessionCookie,
 } from "./session-cookie";
 import { endSession, proveSid } from "./sessions";
@@ -16,6 +19,26 @@ export async function setSessionCookie(accountId: string, sid: string, maxAgeSec
   await endCookieSession();
   const value = await encodeSession(accountId, sid, maxAgeSeconds);
   jar.set(sessionCookie(), value, { ...cookieOptions(), maxAge: maxAgeSeconds });
+}
+
+/** Puts what the door gave into the browser. Returns where to go: the second factor comes before what was `wanted`. */
+export async function setEntryCookie(entry: Entry, wanted: string | undefined): Promise<string> {
+  const path = safePath(wanted, entry.account.role);
+  if (entry.step === "in") {
+    await clearPendingCookie();
+    await setSessionCookie(entry.account.id, entry.sid, entry.maxAgeSeconds);
+    return path;
+  }
+  await clearSessionCookie();
+  (await cookies()).set(pendingCookie(), entry.pending, { ...cookieOptions(), maxAge: entry.maxAgeSeconds });
+  return secondFactorBefore(path);
+}
+
+/** The question for the second factor, which leads on to `path`. */
+export const secondFactorBefore = (path: string): string => `/second-factor?next=${encodeURIComponent(path)}`;
+
+export async function clearPendingCookie(): Promise<void> {
+  (await cookies()).set(pendingCookie(), "", { ...cookieOptions(), maxAge: 0 });
 }
 
 export async function setDeviceCookie(device: string): Promise<void> {

@@ -12,6 +12,13 @@ import { keyedHash, newToken } from "./secrets";
 const FREE_FAILURES = 3;
 const LONGEST_WAIT_S = 10;
 const FORGET_AFTER_MS = 15 * 60_000;
+
+/** How long the longest wait is, and how long after the last failure the count begins anew. */
+export interface Counting {
+  longestWaitS: number;
+  forgetAfterMs: number;
+}
+const PASSWORDS: Counting = { longestWaitS: LONGEST_WAIT_S, forgetAfterMs: FORGET_AFTER_MS };
 /** So many browsers may join the line for one account and address. */
 const TICKETS = { door: "sign-in-ticket", points: 10, seconds: 10 };
 /** Where addresses are unknown the line is everybody's, and nobody may fill it: as many as the open door lets in. */
@@ -35,29 +42,31 @@ export async function takeAttempt(
   const { device } = caller;
   if (device && login.accountId && (await isKnownBrowser(device, login.accountId))) {
     const key = keyedHash("known-browser", login.accountId, device);
-    const wait = await count(key);
-    return wait === 0 ? { ok: true, succeeded: () => forget(key) } : { ok: false, waitSeconds: wait, device };
+    const wait = await countTry(key);
+    return wait === 0
+      ? { ok: true, succeeded: () => forgetTries(key) }
+      : { ok: false, waitSeconds: wait, device };
   }
   // User name and e-mail of one account count together. A name that nobody has counts the same way, by itself.
   const who = login.accountId ? `account ${login.accountId}` : `name ${login.key}`;
   const pair = keyedHash("pair", who, caller.address ? addressGroup(caller.address) : "");
   const ticket = device ? keyedHash("ticket", who, device) : null;
   if (ticket && (await spendTicket(ticket))) {
-    return { ok: true, succeeded: () => forget(pair) };
+    return { ok: true, succeeded: () => forgetTries(pair) };
   }
-  const wait = await count(pair);
+  const wait = await countTry(pair);
   if (wait === 0) {
-    return { ok: true, succeeded: () => forget(pair) };
+    return { ok: true, succeeded: () => forgetTries(pair) };
   }
   const tickets = caller.address ? TICKETS : TICKETS_FOR_ALL;
   return { ok: false, ...(await standInLine({ who, pair, tickets }, device, wait)) };
 }
 
 /** One more failure, in one statement. Returns 0 where the try may go on, else the seconds until the next may. */
-async function count(key: string): Promise<number> {
+export async function countTry(key: string, pace: Counting = PASSWORDS): Promise<number> {
   const now = new Date();
   const at = sql`${now.toISOString()}::timestamptz`;
-  const stale = sql`${signInFailures.lastFailedAt} < ${new Date(now.getTime() - FORGET_AFTER_MS).toISOString()}::timestamptz`;
+  const stale = sql`${signInFailures.lastFailedAt} < ${new Date(now.getTime() - pace.forgetAfterMs).toISOString()}::timestamptz`;
   const power = sql`least(${signInFailures.failures} + 1 - ${FREE_FAILURES}::int, 10)`;
   const taken = await database()
     .insert(signInFailures)
@@ -68,16 +77,16 @@ async function count(key: string): Promise<number> {
         failures: sql`case when ${stale} then 1 else least(${signInFailures.failures} + 1, 1000) end`,
         lastFailedAt: now,
         notBefore: sql`case when ${stale} or ${power} < 0 then null
-          else ${at} + least(power(2, ${power}), ${LONGEST_WAIT_S}::int) * interval '1 second' end`,
+          else ${at} + least(power(2, ${power}), ${pace.longestWaitS}::int) * interval '1 second' end`,
       },
       setWhere: sql`${signInFailures.notBefore} is null or ${signInFailures.notBefore} <= ${at}`,
     })
     .returning({ key: signInFailures.key });
-  return taken.length > 0 ? 0 : secondsUntil(await notBeforeOf(key), now);
+  return taken.length > 0 ? 0 : secondsUntil(await notBeforeOf(key), now, pace.longestWaitS);
 }
 
-const secondsUntil = (at: Date | null, now: Date): number =>
-  Math.min(LONGEST_WAIT_S, Math.max(1, Math.ceil(((at?.getTime() ?? 0) - now.getTime()) / 1000)));
+const secondsUntil = (at: Date | null, now: Date, longestWaitS = LONGEST_WAIT_S): number =>
+  Math.min(longestWaitS, Math.max(1, Math.ceil(((at?.getTime() ?? 0) - now.getTime()) / 1000)));
 
 async function notBeforeOf(key: string): Promise<Date | null> {
   const [row] = await database().select().from(signInFailures).where(eq(signInFailures.key, key));
@@ -121,6 +130,6 @@ async function spendTicket(key: string): Promise<boolean> {
   return used.length > 0;
 }
 
-async function forget(key: string): Promise<void> {
+export async function forgetTries(key: string): Promise<void> {
   await database().delete(signInFailures).where(eq(signInFailures.key, key));
 }

@@ -4,7 +4,7 @@ import { database } from "../db/connection";
 import { accounts } from "../db/schema";
 import { log } from "../log";
 import type { Caller } from "./caller";
-import { enter } from "./enter";
+import { type Entry, enter } from "./enter";
 import { rememberBrowser } from "./known-browsers";
 import { nameKey } from "./names";
 import { hashPassword, needsRehash, verifyPassword } from "./passwords";
@@ -14,13 +14,8 @@ import { takeAttempt } from "./sign-in-throttle";
 
 type Account = typeof accounts.$inferSelect;
 
-export type SignedIn = {
-  ok: true;
-  account: Pick<Account, "id" | "role">;
-  sid: string;
-  maxAgeSeconds: number;
-  device: string;
-};
+/** Entered, or with the second factor still to give. */
+export type SignedIn = { ok: true; device: string } & Entry;
 export type NotSignedIn = {
   ok: false;
   code: "sign-in-failed" | "sign-in-wait" | "not-confirmed" | "master-down";
@@ -55,14 +50,18 @@ export async function signInWith(
   }
   await attempt.succeeded();
   const device = caller.device ?? newToken();
-  await rememberBrowser(device, account.id);
   await rehash(account, given.password);
   const held = await whyHeld(account);
   if (held) {
     log.info({ accountId: account.id, code: held.code, reason: held.reason }, "sign-in held back");
     return { ok: false, ...held, device };
   }
-  return { ok: true, ...(await enter(account, caller)), device };
+  const entry = await enter(account, { ...caller, device });
+  if (entry.step === "in") {
+    // One that has still to give a second factor is known once it did.
+    await rememberBrowser(device, account.id);
+  }
+  return { ok: true, ...entry, device };
 }
 
 /** User names hold no `@`, so a login is one or the other. */
@@ -79,7 +78,8 @@ async function rehash(account: Account, password: string): Promise<void> {
   }
 }
 
-async function whyHeld(account: Account): Promise<Pick<NotSignedIn, "code" | "reason"> | null> {
+/** Why an account stays out whoever it is; null where it may be in. Asks the master. */
+export async function whyHeld(account: Account): Promise<Pick<NotSignedIn, "code" | "reason"> | null> {
   if (account.disabledAt) {
     return { code: "not-confirmed", reason: "disabled" };
   }

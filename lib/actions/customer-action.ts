@@ -10,10 +10,12 @@ export function customerAction<F extends Fields>(spec: {
   fields: F;
   /** Whether staff may do it while they look through a customer's eyes; on their own things, as ever. */
   inView?: "allowed";
+  /** Whether staff may do it who have to set up a second factor before anything else. */
+  settingUp?: "allowed";
   run: (at: { input: Input<F>; viewer: Viewer }) => Promise<ActionResult>;
 }): PanelAction {
   const run = signedInClient
-    .metadata({ name: spec.name })
+    .metadata({ name: spec.name, settingUp: spec.settingUp === "allowed" })
     .inputSchema(strict(spec.fields))
     .useValidated(async ({ next, ctx }) => {
       if (spec.inView !== "allowed") {

@@ -6,6 +6,7 @@ import { OPERATION_KINDS, type OperationKind } from "../operations/operation-vie
 import type { ActionResult } from "./action-result";
 import { hostOfViewer, vmidField } from "./host-of-viewer";
 import { asPanelAction, type Fields, type Input, type PanelAction, signedInClient, strict } from "./pipeline";
+import { refuseUnproven } from "./proof-guard";
 
 /**
  * An operation of `lib/hosts` such as `performPower`: it takes the host's lock by the ledger, reads owner and state afresh
@@ -32,6 +33,8 @@ export function hostAction<const K extends OperationKind, F extends Fields = Rec
   name: string;
   kinds: readonly K[];
   fields?: F;
+  /** Something is lost for good: who wants so is asked again who they are. */
+  destructive?: true;
   perform: HostOperation<K, Input<F>>;
 }): PanelAction {
   const run = signedInClient
@@ -40,6 +43,9 @@ export function hostAction<const K extends OperationKind, F extends Fields = Rec
     .useValidated(async ({ next, ctx, parsedInput }) => {
       const form = HostForm.parse(parsedInput);
       const owned = await hostOfViewer(ctx.viewer, form.vmid);
+      if (spec.destructive) {
+        await refuseUnproven(ctx.viewer);
+      }
       return next({ ctx: { owned, form } });
     })
     .action(({ parsedInput, ctx: { owned, form, viewer } }) =>

@@ -2,7 +2,7 @@ import "server-only";
 import { headers } from "next/headers";
 import { createSafeActionClient } from "next-safe-action";
 import { z } from "zod";
-import { currentViewer } from "../accounts/current-viewer";
+import { currentViewer, mustSetUp } from "../accounts/current-viewer";
 import { takePoint } from "../accounts/rate-limit";
 import type { Viewer } from "../accounts/viewer";
 import { config } from "../config";
@@ -18,7 +18,7 @@ import { type Failure, Refusal, unforeseen } from "./refusal";
  * permission and state, ledger, run, outcome. An action can't be made without them.
  */
 export const actionClient = createSafeActionClient({
-  defineMetadataSchema: () => z.object({ name: z.string() }),
+  defineMetadataSchema: () => z.object({ name: z.string(), settingUp: z.boolean().optional() }),
   handleServerError: (error, { metadata }): Failure => {
     if (error instanceof Refusal) {
       log.info({ action: metadata?.name, code: error.result.code }, "an action was refused");
@@ -37,10 +37,10 @@ const EACH_SESSION = { door: "action", points: 120, seconds: 60 };
 
 /** With a session, and within its share. A click is use of the session. */
 export const signedInClient = actionClient
-  .use(async ({ next }) => {
-    const viewer = await currentViewer({ touch: true });
+  .use(async ({ next, metadata }) => {
+    const viewer = await currentViewer({ touch: true, settingUp: metadata.settingUp });
     if (!viewer) {
-      throw new Refusal({ ok: false, code: "signed-out" });
+      throw new Refusal({ ok: false, code: (await mustSetUp()) ? "set-up-first" : "signed-out" });
     }
     return next({ ctx: { viewer } satisfies { viewer: Viewer } });
   })

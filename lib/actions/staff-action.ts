@@ -4,6 +4,7 @@ import type { Role, Viewer } from "../accounts/viewer";
 import { type AuditEvent, recordAudit } from "../operations/audit";
 import type { ActionResult } from "./action-result";
 import { asPanelAction, type Fields, type Input, type PanelAction, signedInClient, strict } from "./pipeline";
+import { refuseUnproven } from "./proof-guard";
 import { Refusal } from "./refusal";
 
 /** What an action leaves in the audit, of what was sent; `null` for what changes nothing. */
@@ -20,6 +21,8 @@ export function staffAction<F extends Fields>(spec: {
   fields: F;
   roles: readonly Exclude<Role, "customer">[];
   audit: Audited<F>;
+  /** Something is lost for good: who wants so is asked again who they are. */
+  destructive?: true;
   run: (at: { input: Input<F>; viewer: Viewer }) => Promise<ActionResult>;
 }): PanelAction {
   const run = signedInClient
@@ -32,6 +35,9 @@ export function staffAction<F extends Fields>(spec: {
       }
       if (!spec.roles.includes(role)) {
         throw new Refusal({ ok: false, code: "not-allowed" });
+      }
+      if (spec.destructive) {
+        await refuseUnproven(ctx.viewer);
       }
       return next();
     })

@@ -1,9 +1,8 @@
 "use server";
 
 import { z } from "zod";
-import { safePath } from "@/lib/accounts/safe-path";
 import { signInWith } from "@/lib/accounts/sign-in";
-import { setDeviceCookie, setSessionCookie } from "@/lib/accounts/sign-in-cookies";
+import { setDeviceCookie, setEntryCookie } from "@/lib/accounts/sign-in-cookies";
 import { leaveTo } from "@/lib/actions/leave-to";
 import { openAction } from "@/lib/actions/open-action";
 
@@ -22,7 +21,6 @@ export const signIn = openAction({
     if (!result.ok) {
       return { ...result, login: input.login };
     }
-    await setSessionCookie(result.account.id, result.sid, result.maxAgeSeconds);
-    return leaveTo(safePath(input.next, result.account.role));
+    return leaveTo(await setEntryCookie(result, input.next));
   },
 });

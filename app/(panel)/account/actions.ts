@@ -7,10 +7,11 @@ import { currentCaller } from "@/lib/accounts/caller";
 import { changeOwnEmail } from "@/lib/accounts/change-email";
 import { changeOwnPassword } from "@/lib/accounts/change-password";
 import { currentViewer } from "@/lib/accounts/current-viewer";
+import { enterAnew } from "@/lib/accounts/enter";
 import { changeProfile } from "@/lib/accounts/own-profile";
 import { saveLocale, saveTheme, saveTimeZone } from "@/lib/accounts/preferences";
 import { cookieOptions } from "@/lib/accounts/session-cookie";
-import { createSession, endOwnSession, endSessionsOf } from "@/lib/accounts/sessions";
+import { endOwnSession, endSessionsOf } from "@/lib/accounts/sessions";
 import { clearSessionCookie, setSessionCookie } from "@/lib/accounts/sign-in-cookies";
 import { LOCALES, THEMES } from "@/lib/accounts/viewer";
 import { customerAction } from "@/lib/actions/customer-action";
@@ -42,11 +43,8 @@ export const changePassword = customerAction({
         ? { ok: false, code: change.code, fields: { next: change.fault } }
         : change;
     }
-    const { sid, maxAgeSeconds } = await createSession(
-      { id: viewer.accountId, role: viewer.role },
-      await currentCaller(),
-    );
-    await setSessionCookie(viewer.accountId, sid, maxAgeSeconds);
+    const entry = await enterAnew(viewer, await currentCaller());
+    await setSessionCookie(viewer.accountId, entry.sid, entry.maxAgeSeconds);
     return change;
   },
 });
@@ -132,6 +130,7 @@ export const signOut = customerAction({
   name: "sign-out",
   fields: {},
   inView: "allowed",
+  settingUp: "allowed",
   run: async () => {
     await clearSessionCookie();
     return leaveTo("/sign-in");

@@ -14,6 +14,7 @@ const SAID = [
   "not-allowed",
   "view-over",
   "not-confirmed",
+  "prove-again",
 ] as const;
 
 /** What went wrong with the click itself; null where an operation tells what came of it. */

@@ -48,6 +48,7 @@ export default async function ConnectionPage() {
         <Warnings
           report={report}
           shortSecret={[...config().rstack.secret].length < SHORT_SECRET ? SHORT_SECRET : null}
+          oneFactor={!config().staffNeedSecondFactor}
         />
         {heldBack ? (
           <HeldBackNotice heldBack={heldBack} accept={viewer.role === "admin" ? acceptHeldBackList : null} />

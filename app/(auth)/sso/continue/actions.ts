@@ -1,7 +1,7 @@
 "use server";
 
 import { cookies } from "next/headers";
-import { setSessionCookie } from "@/lib/accounts/sign-in-cookies";
+import { setEntryCookie } from "@/lib/accounts/sign-in-cookies";
 import { enterBySso, ssoCookie } from "@/lib/accounts/sso";
 import { leaveTo } from "@/lib/actions/leave-to";
 import { openAction } from "@/lib/actions/open-action";
@@ -18,7 +18,6 @@ export const continueBySso = openAction({
     if (!entry) {
       return { ok: false, code: "link-over" };
     }
-    await setSessionCookie(entry.account.id, entry.sid, entry.maxAgeSeconds);
-    return leaveTo("/hosts");
+    return leaveTo(await setEntryCookie(entry, "/hosts"));
   },
 });

@@ -1,0 +1,90 @@
+import "server-only";
+import type { AuthenticationResponseJSON } from "@simplewebauthn/server";
+import { eq } from "drizzle-orm";
+import { cookies } from "next/headers";
+import { database } from "../../db/connection";
+import { accounts } from "../../db/schema";
+import { type Caller, currentCaller } from "../caller";
+import { type Entry, enterWith } from "../enter";
+import { rememberBrowser } from "../known-browsers";
+import { newToken, tokenHash } from "../secrets";
+import { pendingCookie } from "../session-cookie";
+import { type NotSignedIn, whyHeld } from "../sign-in";
+import { type Given, giveCode } from "./give-code";
+import { accountOfPasskey, passkeyOptions } from "./passkeys";
+import { endPendingEntry, type PendingEntry, readPendingEntry } from "./pending-entry";
+
+export type Finished =
+  | { ok: true; entry: Extract<Entry, { step: "in" }>; device: string }
+  | Exclude<Given, { ok: true }>
+  /** The time for it is over, or it was finished elsewhere. */
+  | { ok: false; code: "signed-out" };
+
+/** The sign-in of this browser that waits for its second factor; null where none does. */
+export const currentPending = async (): Promise<PendingEntry | null> =>
+  readPendingEntry((await cookies()).get(pendingCookie())?.value, await currentCaller());
+
+const OVER = { ok: false, code: "signed-out" } as const;
+const pendingPurpose = (pending: PendingEntry) => `pending ${pending.id}`;
+
+export async function finishByCode(code: string, caller: Caller): Promise<Finished> {
+  const pending = await currentPending();
+  if (!pending) {
+    return OVER;
+  }
+  const given = await giveCode(pending.account.id, code, caller);
+  return given.ok ? finish(pending, caller) : given;
+}
+
+/** Null where nothing waits. */
+export async function pendingPasskeyOptions(): Promise<string | null> {
+  const pending = await currentPending();
+  return pending && passkeyOptions(pending.account.id, pendingPurpose(pending));
+}
+
+export async function finishByPasskey(
+  response: AuthenticationResponseJSON,
+  caller: Caller,
+): Promise<Finished> {
+  const pending = await currentPending();
+  if (!pending) {
+    return OVER;
+  }
+  const accountId = await accountOfPasskey(pending.account.id, pendingPurpose(pending), response);
+  return accountId ? finish(pending, caller) : { ok: false, code: "wrong-code" };
+}
+
+async function finish({ id, account }: PendingEntry, caller: Caller): Promise<Finished> {
+  return (await endPendingEntry(id)) ? arrive(account, caller) : OVER;
+}
+
+async function arrive(
+  account: PendingEntry["account"] | typeof accounts.$inferSelect,
+  caller: Caller,
+): Promise<Extract<Finished, { ok: true }>> {
+  const device = caller.device ?? newToken();
+  await rememberBrowser(device, account.id);
+  return { ok: true, entry: await enterWith(account, caller, new Date()), device };
+}
+
+const signInPurpose = (device: string) => `sign-in ${tokenHash(device)}`;
+
+/** For a sign-in by passkey alone. `device` is the browser's own token: no other browser can bring the answer. */
+export const signInPasskeyOptions = (device: string): Promise<string> =>
+  passkeyOptions(null, signInPurpose(device));
+
+/** A passkey whose device asked for finger, face or PIN is both factors at once. */
+export async function signInByPasskey(
+  response: AuthenticationResponseJSON,
+  caller: Caller,
+): Promise<Extract<Finished, { ok: true }> | Pick<NotSignedIn, "ok" | "code" | "reason">> {
+  const accountId = caller.device && (await accountOfPasskey(null, signInPurpose(caller.device), response));
+  const [account] = accountId
+    ? await database().select().from(accounts).where(eq(accounts.id, accountId))
+    : [];
+  if (!account) {
+    return { ok: false, code: "sign-in-failed" };
+  }
+  const held = await whyHeld(account);
+  return held ? { ok: false, ...held } : arrive(account, caller);
+}

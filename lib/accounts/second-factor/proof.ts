@@ -1,0 +1,94 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { database } from "../../db/connection";
+import { accounts, sessions } from "../../db/schema";
+import type { Caller } from "../caller";
+import { verifyOwnPassword } from "../change-password";
+import type { Viewer } from "../viewer";
+import { factorsOf, type Ways, waysOf } from "./factors";
+import { type Given, giveCode } from "./give-code";
+
+/** So long it counts that a person has shown again that it is them. */
+export const PROOF_MINUTES = 10;
+
+type Asker = Pick<Viewer, "accountId" | "sessionId">;
+
+/** By what this account shows again that it is its owner: by its second factor, or else by its password. */
+export interface ProofWays extends Ways {
+  password: boolean;
+}
+
+export async function proofWays(accountId: string): Promise<ProofWays> {
+  const ways = waysOf(await factorsOf(accountId));
+  const [account] = await database()
+    .select({ hash: accounts.passwordHash })
+    .from(accounts)
+    .where(eq(accounts.id, accountId));
+  return { ...ways, password: !ways.totp && !ways.passkey && Boolean(account?.hash) };
+}
+
+const isRecent = (at: Date | null | undefined): boolean =>
+  Boolean(at && Date.now() - at.getTime() < PROOF_MINUTES * 60_000);
+
+async function sessionAnd(asker: Asker) {
+  const [row] = await database()
+    .select({ session: sessions, askAgain: accounts.askAgain })
+    .from(sessions)
+    .innerJoin(accounts, eq(accounts.id, sessions.accountId))
+    .where(eq(sessions.id, asker.sessionId));
+  return row;
+}
+
+/** Whether this person wants to be asked again before something is destroyed, and was not, lately. */
+export async function mustProveAgain(asker: Asker): Promise<boolean> {
+  const row = await sessionAnd(asker);
+  return !row || (row.askAgain && !isRecent(row.session.provenAgainAt));
+}
+
+/** Whether what guards the account may be changed: right after signing in, or after having been asked again. */
+export async function mayChangeFactors(asker: Asker): Promise<boolean> {
+  const row = await sessionAnd(asker);
+  return isRecent(row?.session.createdAt) || isRecent(row?.session.provenAgainAt);
+}
+
+export async function notePresence(sessionId: string): Promise<void> {
+  await database().update(sessions).set({ provenAgainAt: new Date() }).where(eq(sessions.id, sessionId));
+}
+
+export type Proved =
+  | Given
+  | { ok: true; by: "password" }
+  | { ok: false; code: "wrong-password" }
+  | { ok: false; code: "too-many"; waitSeconds: number };
+
+/** By a code, where the account has a second factor; by its password, where it has none. */
+export async function proveByText(asker: Asker, typed: string, caller: Caller): Promise<Proved> {
+  const { password } = await proofWays(asker.accountId);
+  const proved: Proved = password
+    ? await byPassword(asker.accountId, typed)
+    : await giveCode(asker.accountId, typed, caller);
+  if (proved.ok) {
+    await notePresence(asker.sessionId);
+  }
+  return proved;
+}
+
+async function byPassword(accountId: string, typed: string): Promise<Proved> {
+  const proven = await verifyOwnPassword(accountId, typed);
+  if (proven.ok) {
+    return { ok: true, by: "password" };
+  }
+  return proven.code === "too-many" ? proven : { ok: false, code: "wrong-password" };
+}
+
+export async function wantsAskingAgain(accountId: string): Promise<boolean> {
+  const [row] = await database()
+    .select({ askAgain: accounts.askAgain })
+    .from(accounts)
+    .where(eq(accounts.id, accountId));
+  return row?.askAgain ?? false;
+}
+
+export async function setAskingAgain(accountId: string, askAgain: boolean): Promise<void> {
+  await database().update(accounts).set({ askAgain }).where(eq(accounts.id, accountId));
+}
