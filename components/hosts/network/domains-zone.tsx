@@ -48,9 +48,9 @@ function Row({ row, operation, whyId }: { row: DomainRow; operation: HostOperati
     <li data-mapping={row.id ?? undefined} className="with-record">
       <span className="map-way">
         <b>{domain}</b>
-        <Icon name="arrow" small />
-        <span className="mono" aria-hidden="true">
-          {insidePort ?? "?"}
+        <span className="map-inside" aria-hidden="true">
+          <Icon name="arrow" small />
+          <span className="mono">{insidePort ?? "?"}</span>
         </span>
         <span className="sr-only">{t("leadsTo", { port: insidePort ?? "?" })}</span>
       </span>

@@ -62,9 +62,9 @@ function Row({ row, operation, whyId }: { row: PortRow; operation: HostOperation
         ) : (
           <Address value={withPort(publicAddress, publicPort)} copyLabel={t("copy")} copied={copied} />
         )}
-        <Icon name="arrow" small />
-        <span className="mono" aria-hidden="true">
-          {insidePort ?? "?"}
+        <span className="map-inside" aria-hidden="true">
+          <Icon name="arrow" small />
+          <span className="mono">{insidePort ?? "?"}</span>
         </span>
         <span className="sr-only">{t("leadsTo", { port: insidePort ?? "?" })}</span>
       </span>
