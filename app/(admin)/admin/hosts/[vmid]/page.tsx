@@ -1,0 +1,109 @@
+import { randomUUID } from "node:crypto";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import "@/components/admin/hosts/fleet-hosts.css";
+import { AddressZone } from "@/components/admin/hosts/address-zone";
+import { BooksZone } from "@/components/admin/hosts/books-zone";
+import { DeleteZone } from "@/components/admin/hosts/delete-zone";
+import { HostFacts } from "@/components/admin/hosts/host-facts";
+import { LastOperation } from "@/components/admin/hosts/last-operation";
+import { MachineZone } from "@/components/admin/hosts/machine-zone";
+import { StatusZone } from "@/components/admin/hosts/status-zone";
+import { TransferZone } from "@/components/admin/hosts/transfer-zone";
+import { TopLine } from "@/components/shell/top-line";
+import { NoticeLine } from "@/components/ui/notice-line";
+import { requireStaff } from "@/lib/accounts/current-viewer";
+import { staffHostPage } from "@/lib/fleet/hosts/host-page";
+import { BrowserMessages } from "@/lib/i18n/browser-messages";
+import type { HostSettings } from "@/lib/rstack/provider-rows";
+import { formTexts } from "../form-texts";
+import * as actions from "./actions";
+
+interface StaffHostPageProps {
+  params: Promise<{ vmid: string }>;
+}
+
+export async function generateMetadata({ params }: StaffHostPageProps): Promise<Metadata> {
+  return { title: (await params).vmid };
+}
+
+/** A host as the provider has it. Support reads; an admin changes. */
+export default async function StaffHostEditPage({ params }: StaffHostPageProps) {
+  const viewer = await requireStaff();
+  const page = await staffHostPage(viewer, (await params).vmid);
+  if (!page) {
+    notFound();
+  }
+  const t = await getTranslations("fleet-hosts");
+  const { owned, name, settings, last } = page;
+  const known = settings.ok ? settings.value : null;
+  return (
+    <>
+      <TopLine title={name} above={{ href: "/admin/hosts", title: t("title") }} />
+      <div className="sheet">
+        {last ? (
+          <section className="zone">
+            <BrowserMessages namespaces={["operations"]}>
+              <LastOperation name={name} operation={last} />
+            </BrowserMessages>
+          </section>
+        ) : null}
+        <HostFacts page={page} zone={viewer.timeZone} />
+        {known === null ? (
+          <section className="zone">
+            <NoticeLine tone="busy" role="status">
+              {settings.ok ? t("edit.notListed") : t("unread")}
+            </NoticeLine>
+          </section>
+        ) : null}
+        {viewer.role === "admin" && known ? (
+          <Edit
+            vmId={owned.vmId}
+            name={name}
+            status={owned.row.status}
+            settings={known}
+            addresses={page.addresses}
+          />
+        ) : null}
+      </div>
+    </>
+  );
+}
+
+interface EditProps {
+  vmId: string;
+  name: string;
+  status: string | null;
+  settings: HostSettings;
+  addresses: { ipv4: string[]; ipv6: string[] } | null;
+}
+
+async function Edit({ vmId, name, status, settings, addresses }: EditProps) {
+  const texts = await formTexts();
+  // One key for each form is told apart by its kind of operation; those of one kind get one each.
+  const form = () => ({ vmId, seed: randomUUID(), texts });
+  return (
+    <>
+      <BooksZone
+        {...form()}
+        settings={settings}
+        editHost={actions.editHost}
+        extendTraffic={actions.extendTraffic}
+      />
+      <MachineZone {...form()} settings={settings} resizeHost={actions.resizeHost} />
+      <AddressZone
+        {...form()}
+        row={settings.row}
+        addresses={addresses}
+        setAddresses={actions.setAddresses}
+        addAddresses={actions.addAddresses}
+      />
+      <StatusZone {...form()} status={settings.row.status ?? status} setHostStatus={actions.setHostStatus} />
+      <TransferZone {...form()} name={name} transferHost={actions.transferHost} />
+      <BrowserMessages namespaces={["fleet-delete"]}>
+        <DeleteZone {...form()} name={name} removeHost={actions.removeHost} />
+      </BrowserMessages>
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import { getTranslations } from "next-intl/server";
+import type { FormTexts } from "@/components/admin/hosts/form-fault";
+import { ACTION_CODES } from "@/lib/actions/action-result";
+import { BLOCK_REASONS } from "@/lib/hosts/host-view";
+
+const OWN = ["typed", "unconfirmed", "invalid", "form-used", "refused", "master-down", "not-found"] as const;
+const FIELDS = [
+  "owner",
+  "name",
+  "image",
+  "password",
+  "cpuCores",
+  "memoryMb",
+  "memoryMinMb",
+  "cpuLimitPercent",
+  "cpuWeight",
+  "memoryBufferPercent",
+  "memoryWeight",
+  "dataDiskGb",
+  "systemDiskIoMb",
+  "dataDiskIoMb",
+  "portMbit",
+  "trafficLimitGb",
+  "snapshotQuota",
+  "backupQuota",
+  "portQuota",
+  "domainQuota",
+  "remark",
+  "ipv4Count",
+  "ipv6Count",
+  "ipv4",
+  "ipv6",
+  "trafficUsedGb",
+  "trafficResetAt",
+  "reinstallsUsed",
+  "lastReinstallOn",
+] as const;
+
+/** A sentence for each way in which an action on a host can end, and what the fields are called. */
+export async function formTexts(): Promise<FormTexts> {
+  const t = await getTranslations("fleet-hosts.fault");
+  const form = await getTranslations("fleet-hosts.form");
+  const errors = await getTranslations("errors.action");
+  const reasons = await getTranslations("operations.reason");
+  return {
+    faults: {
+      ...Object.fromEntries(ACTION_CODES.map((code) => [code, errors(code)])),
+      ...Object.fromEntries(BLOCK_REASONS.map((reason) => [reason, reasons(reason)])),
+      ...Object.fromEntries(OWN.map((key) => [key, t(key)])),
+    },
+    fields: Object.fromEntries(FIELDS.map((name) => [name, form(name)])),
+  };
+}

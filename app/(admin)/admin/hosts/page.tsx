@@ -1,0 +1,85 @@
+import type { Metadata } from "next";
+import { getFormatter, getNow, getTranslations } from "next-intl/server";
+import { FleetFilters } from "@/components/admin/hosts/fleet-filters";
+import "@/components/admin/hosts/fleet-hosts.css";
+import { FleetTable } from "@/components/admin/hosts/fleet-table";
+import { LastOperation } from "@/components/admin/hosts/last-operation";
+import { Pages } from "@/components/admin/pages";
+import { TopLine } from "@/components/shell/top-line";
+import { EmptyState } from "@/components/ui/empty-state";
+import { KeyLink } from "@/components/ui/key-link";
+import { requireStaff } from "@/lib/accounts/current-viewer";
+import { fleetChoices } from "@/lib/fleet/hosts/fleet-choices";
+import { fleetHref, fleetQueryFrom, isNarrowed } from "@/lib/fleet/hosts/fleet-query";
+import { fleetPage, HOSTS_A_PAGE } from "@/lib/fleet/hosts/fleet-table";
+import { lastOperationOf } from "@/lib/fleet/hosts/host-page";
+
+interface FleetPageProps {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("fleet-hosts"))("title") };
+}
+
+/** The whole fleet, from the mirror: the master is not asked. */
+export default async function FleetHostsPage({ searchParams }: FleetPageProps) {
+  const viewer = await requireStaff();
+  const search = await searchParams;
+  const query = fleetQueryFrom(search);
+  const { deleted } = search;
+  const [page, choices, removed] = await Promise.all([
+    fleetPage(query),
+    fleetChoices(),
+    typeof deleted === "string" ? lastOperationOf(deleted, viewer, "delete-host") : null,
+  ]);
+  const t = await getTranslations("fleet-hosts");
+  const pages = Math.max(1, Math.ceil(page.total / HOSTS_A_PAGE));
+  return (
+    <>
+      <TopLine title={t("title")} />
+      <div className="sheet">
+        {removed ? (
+          <section className="zone">
+            <LastOperation name={removed.subject ?? String(deleted)} operation={removed} />
+          </section>
+        ) : null}
+        <section className="zone admin-bar">
+          <FleetFilters query={query} choices={choices} />
+          {viewer.role === "admin" ? (
+            <KeyLink href="/admin/hosts/new" icon="plus" variant="accent">
+              {t("new")}
+            </KeyLink>
+          ) : null}
+        </section>
+        <section className="zone">
+          <Found total={page.total} asOf={page.asOf} />
+          {page.total === 0 ? (
+            <EmptyState
+              title={t(isNarrowed(query) ? "noMatch" : "none")}
+              text={t(isNarrowed(query) ? "noMatchText" : "noneText")}
+            />
+          ) : (
+            <FleetTable hosts={page.hosts} query={query} />
+          )}
+          <Pages page={query.page} pages={pages} hrefOf={(n) => fleetHref(query, { page: n })} />
+        </section>
+      </div>
+    </>
+  );
+}
+
+/** How many, and how old what is shown is. */
+async function Found({ total, asOf }: { total: number; asOf: string | null }) {
+  const t = await getTranslations("fleet-hosts");
+  const format = await getFormatter();
+  const age = asOf && format.relativeTime(new Date(asOf), await getNow());
+  return (
+    <div className="fleet-found">
+      <h2>{t("found", { count: total })}</h2>
+      <p className="text-ink-2" data-as-of={asOf ?? ""}>
+        {age ? t("asOf", { age }) : t("neverRead")}
+      </p>
+    </div>
+  );
+}

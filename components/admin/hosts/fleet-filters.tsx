@@ -1,0 +1,80 @@
+import { useTranslations } from "next-intl";
+import { Key } from "@/components/ui/key";
+import { KeyLink } from "@/components/ui/key-link";
+import type { Choice, FleetChoices } from "@/lib/fleet/hosts/fleet-choices";
+import { type FleetQuery, isNarrowed, SORTS, STATUS_FILTERS } from "@/lib/fleet/hosts/fleet-query";
+import { SelectField } from "./select-field";
+
+interface FleetFiltersProps {
+  query: FleetQuery;
+  choices: FleetChoices;
+}
+
+/** A plain form: what is chosen stands in the address, and works without JavaScript. */
+export function FleetFilters({ query, choices }: FleetFiltersProps) {
+  const t = useTranslations("fleet-hosts.filter");
+  const status = useTranslations("fleet-hosts.status");
+  const named = ({ id, name, hosts }: Choice): [string, string] => [id, `${name ?? id} (${hosts})`];
+  const all: [string, string] = ["", t("all")];
+  return (
+    <search className="fleet-search">
+      <form className="admin-search">
+        <label className="field grow">
+          <span>{t("text")}</span>
+          <input className="input" type="search" name="q" defaultValue={query.text} maxLength={100} />
+        </label>
+        <label className="field">
+          <span>{t("owner")}</span>
+          <input className="input" name="owner" defaultValue={query.owner ?? ""} maxLength={64} />
+        </label>
+        <SelectField
+          name="area"
+          label={t("area")}
+          value={query.area}
+          options={[all, ...choices.areas.map(named)]}
+        />
+        <SelectField
+          name="node"
+          label={t("node")}
+          value={query.node}
+          options={[all, ...choices.nodes.map(named)]}
+        />
+        <SelectField
+          name="image"
+          label={t("image")}
+          value={query.image}
+          options={[all, ...choices.images.map(named)]}
+        />
+        <SelectField
+          name="status"
+          label={t("status")}
+          value={query.status}
+          options={[all, ...STATUS_FILTERS.map((one): [string, string] => [one, status(one)])]}
+        />
+        <SelectField
+          name="sort"
+          label={t("sort")}
+          value={query.sort}
+          options={SORTS.map((one): [string, string] => [one, t(`sorts.${one}`)])}
+        />
+        <SelectField
+          name="dir"
+          label={t("direction")}
+          value={query.descending ? "desc" : "asc"}
+          options={[
+            ["asc", t("ascending")],
+            ["desc", t("descending")],
+          ]}
+        />
+        <Key type="submit" icon="search">
+          {t("show")}
+        </Key>
+        {isNarrowed(query) ? (
+          <KeyLink href="/admin/hosts" variant="plain">
+            {t("clear")}
+          </KeyLink>
+        ) : null}
+      </form>
+    </search>
+  );
+}

@@ -1,0 +1,33 @@
+import { NoticeLine } from "@/components/ui/notice-line";
+import type { ActionResult } from "@/lib/actions/action-result";
+
+export interface FormTexts {
+  /** A sentence by reason or code. */
+  faults: Record<string, string>;
+  /** What each field is called. */
+  fields: Record<string, string>;
+}
+
+/** Why nothing came of it, in RStack's own words where it said some. */
+export function FormFault({
+  result,
+  texts: { faults, fields },
+}: {
+  result: ActionResult | null;
+  texts: FormTexts;
+}) {
+  if (!result || result.ok) {
+    return null;
+  }
+  const wrong = Object.keys(result.fields ?? {})
+    .map((name) => fields[name] ?? name)
+    .join(", ");
+  const said = result.said ?? result.operation?.refusal ?? null;
+  return (
+    <NoticeLine tone="alert" role="alert" className="mb-3">
+      {[faults[result.reason ?? ""] ?? faults[result.code] ?? faults.internal, said, wrong]
+        .filter(Boolean)
+        .join(" ")}
+    </NoticeLine>
+  );
+}

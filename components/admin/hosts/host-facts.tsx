@@ -1,0 +1,80 @@
+import Link from "next/link";
+import { useFormatter, useNow, useTranslations } from "next-intl";
+import { OwnTime } from "@/components/account/own-time";
+import { customerHref } from "@/components/admin/customers/customer-tables";
+import { FactList } from "@/components/admin/fact-zone";
+import { lookOf } from "@/components/hosts/host-look";
+import { Glyph } from "@/components/ui/glyph";
+import { KeyLink } from "@/components/ui/key-link";
+import type { StaffHostPage } from "@/lib/fleet/hosts/host-page";
+
+interface HostFactsProps {
+  page: StaffHostPage;
+  zone: string | null;
+}
+
+/** What the host is, whose, and where; the rest of what can be done stands on the host's own pages. */
+export function HostFacts({ page: { owned, state, settings }, zone }: HostFactsProps) {
+  const t = useTranslations("fleet-hosts");
+  const column = useTranslations("fleet-hosts.column");
+  const f = useTranslations("fleet-hosts.form");
+  const e = useTranslations("fleet-hosts.edit");
+  const { row, vmId, owner } = owned;
+  const none = <span className="text-ink-3">{e("none")}</span>;
+  const more = row.additionalIps.length > 0 ? `, ${row.additionalIps.join(", ")}` : "";
+  const addresses = [row.ipv4, row.ipv6].filter(Boolean).join(", ") + more;
+  const remark = settings.ok ? settings.value?.remark : null;
+  const facts = [
+    { name: column("power"), value: <State page={{ owned, state }} /> },
+    {
+      name: column("customer"),
+      value: owner ? (
+        <Link href={customerHref(owner)} className="mono" prefetch={false}>
+          {owner}
+        </Link>
+      ) : (
+        t("nobody")
+      ),
+    },
+    { name: column("place"), value: [row.areaName, row.nodeName].filter(Boolean).join(" · ") || none },
+    { name: column("system"), value: row.imageName ?? none },
+    { name: column("address"), value: addresses ? <span className="mono">{addresses}</span> : none },
+    { name: e("guid"), value: row.guid ? <span className="mono">{row.guid}</span> : none },
+    { name: f("remark"), value: remark || none },
+    {
+      name: f("trafficResetAt"),
+      value: row.trafficResetAt ? <OwnTime iso={row.trafficResetAt.toISOString()} zone={zone} /> : none,
+    },
+  ];
+  return (
+    <section className="zone">
+      <div className="fleet-found">
+        <h2>
+          {e("facts")} <small className="mono">{vmId}</small>
+        </h2>
+        <KeyLink href={`/hosts/${vmId}`} plainLink>
+          {e("open")}
+        </KeyLink>
+      </div>
+      <FactList facts={facts} />
+    </section>
+  );
+}
+
+function State({ page: { owned, state } }: { page: Pick<StaffHostPage, "owned" | "state"> }) {
+  const s = useTranslations("host.state");
+  const t = useTranslations("fleet-hosts");
+  const format = useFormatter();
+  const now = useNow();
+  const { tone, shape } = lookOf(state, null);
+  const at = owned.row.stateAt;
+  return (
+    <span className={`tone-${tone} fleet-state`} data-state={state}>
+      <Glyph shape={shape} small toned />
+      <span>
+        {s(state)}{" "}
+        <small className="text-ink-3">{at ? format.relativeTime(at, { now }) : t("notSeen")}</small>
+      </span>
+    </span>
+  );
+}

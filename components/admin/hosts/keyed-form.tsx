@@ -1,0 +1,74 @@
+"use client";
+
+import { type FormEvent, type ReactNode, startTransition, useActionState, useEffect, useState } from "react";
+import { type FormAction, useLeaving } from "@/components/ui/action-form";
+import type { KeyLook } from "@/components/ui/key";
+import { SubmitKey } from "@/components/ui/submit-key";
+import type { ActionResult } from "@/lib/actions/action-result";
+import { FormFault, type FormTexts } from "./form-fault";
+
+export interface KeyedFormProps {
+  action: FormAction;
+  submit: string;
+  /** The first sending's key: from the server, so that the form works before hydration. */
+  seed: string;
+  texts: FormTexts;
+  variant?: KeyLook["variant"];
+  className?: string;
+  /** Where a whole page load leads after success. */
+  leaveTo?: string;
+  /** In place of the form once it succeeded. */
+  after?: (result: Extract<ActionResult, { ok: true }>) => ReactNode;
+  children: ReactNode;
+}
+
+/**
+ * A form whose every sending counts once, however often it arrives; an answer makes the next click a new one. What was
+ * typed stays when the answer is a no.
+ */
+export function KeyedForm({ action, submit, seed, texts, after, children, ...look }: KeyedFormProps) {
+  const [result, run, pending] = useActionState(action, null);
+  const formKey = useFormKey(seed, result);
+  useLeaving(result, { leaveTo: look.leaveTo });
+  if (result?.ok && after) {
+    return after(result);
+  }
+  const send = (event: FormEvent<HTMLFormElement>) => {
+    // React empties a form that it sends by `action`, also when the answer is a no.
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    startTransition(() => run(form));
+  };
+  return (
+    <form action={run} onSubmit={send} className={look.className ?? "admin-form"}>
+      <input type="hidden" name="formKey" value={formKey} />
+      {children}
+      <div className="wide">
+        <FormFault result={result} texts={texts} />
+        <SubmitKey
+          variant={look.variant}
+          aria-disabled={pending || undefined}
+          aria-busy={pending || undefined}
+        >
+          {submit}
+        </SubmitKey>
+      </div>
+    </form>
+  );
+}
+
+export function useFormKey(seed: string, result: ActionResult | null): string {
+  const [formKey, setFormKey] = useState(seed);
+  useEffect(() => {
+    if (result !== null) {
+      setFormKey(newKey());
+    }
+  }, [result]);
+  return formKey;
+}
+
+/** 128 random bits. */
+const newKey = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join(
+    "",
+  );

@@ -1,0 +1,44 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { RefreshWhile } from "@/components/admin/refresh-while";
+import { useEndWords } from "@/components/hosts/operation-words";
+import { NoticeLine } from "@/components/ui/notice-line";
+import type { Tone } from "@/components/ui/plate";
+import { isGoing, type OperationOutcome, type OperationView } from "@/lib/operations/operation-view";
+
+const TONE: Partial<Record<OperationOutcome, Tone>> = {
+  done: "run",
+  open: "busy",
+  checking: "busy",
+  unconfirmed: "off",
+  superseded: "off",
+};
+
+/** What came of the last thing that was asked of a host; looked at again while it goes. */
+export function LastOperation({ name, operation }: { name: string; operation: OperationView }) {
+  const t = useTranslations("operations");
+  const words = useEndWords();
+  const { kind, outcome } = operation;
+  const going = isGoing(outcome);
+  const { title, detail } = going
+    ? {
+        title: t(`going.${kind}`),
+        detail: t(
+          outcome === "checking"
+            ? "strip.checking"
+            : operation.acceptedAt
+              ? "strip.accepted"
+              : "strip.sending",
+        ),
+      }
+    : words(name, operation);
+  return (
+    <div data-operation={kind} data-outcome={outcome}>
+      <NoticeLine tone={TONE[outcome] ?? "alert"} shape={going ? "arc" : undefined} role="status">
+        <b>{title}</b> {detail}
+      </NoticeLine>
+      {going ? <RefreshWhile /> : null}
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import { TextField } from "@/components/ui/text-field";
+
+interface NumberFieldProps {
+  name: string;
+  label: string;
+  value?: number | null;
+  hint?: string;
+  required?: boolean;
+  /** -1 means something here. */
+  mayBeNegative?: boolean;
+}
+
+/** A whole number, as text: no wheel changes it, and a phone shows its digits. */
+export function NumberField({ value, mayBeNegative, ...field }: NumberFieldProps) {
+  return (
+    <TextField
+      {...field}
+      defaultValue={value ?? ""}
+      inputMode={mayBeNegative ? "text" : "numeric"}
+      pattern={mayBeNegative ? "-?[0-9]*" : "[0-9]*"}
+      maxLength={9}
+      autoComplete="off"
+    />
+  );
+}

@@ -1,0 +1,50 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTransition } from "react";
+import { Key } from "@/components/ui/key";
+
+interface PlacePickerProps {
+  label: string;
+  show: string;
+  value: string;
+  groups: { label: string; options: { value: string; text: string; disabled: boolean }[] }[];
+  /** Kept in the address beside the place. */
+  owner: string;
+}
+
+/** Another place has other images and addresses: the page is drawn for it, and what was typed below stays. */
+export function PlacePicker({ label, show, value, groups, owner }: PlacePickerProps) {
+  const { replace } = useRouter();
+  const [pending, start] = useTransition();
+  const go = (place: string) => {
+    const search = new URLSearchParams({ place, ...(owner && { owner }) });
+    start(() => replace(`/admin/hosts/new?${search}`, { scroll: false }));
+  };
+  return (
+    <form className="place-picker" aria-busy={pending}>
+      {owner ? <input type="hidden" name="owner" value={owner} /> : null}
+      <label className="field">
+        <span>{label}</span>
+        <select
+          key={value}
+          className="input"
+          name="place"
+          defaultValue={value}
+          onChange={(event) => go(event.target.value)}
+        >
+          {groups.map((group) => (
+            <optgroup key={group.label} label={group.label}>
+              {group.options.map((option) => (
+                <option key={option.value} value={option.value} disabled={option.disabled}>
+                  {option.text}
+                </option>
+              ))}
+            </optgroup>
+          ))}
+        </select>
+      </label>
+      <Key type="submit">{show}</Key>
+    </form>
+  );
+}

@@ -1,0 +1,86 @@
+import { useFormatter, useTranslations } from "next-intl";
+import { ListTable } from "@/components/ui/list-table";
+import { NoticeLine } from "@/components/ui/notice-line";
+import { placeText } from "@/lib/fleet/hosts/place";
+import type { PlaceOffer } from "@/lib/fleet/hosts/place-offer";
+import { PlacePicker } from "./place-picker";
+
+interface PlaceZoneProps {
+  offer: PlaceOffer;
+  chosen: NonNullable<PlaceOffer["chosen"]>;
+  owner: string;
+}
+
+/** Where the host goes, and what there is room for. */
+export function PlaceZone({ offer, chosen, owner }: PlaceZoneProps) {
+  const t = useTranslations("fleet-hosts.place");
+  const areaName = new Map(offer.areas.map(({ id, name }) => [id, name ?? id]));
+  const groups = [
+    {
+      label: t("areas"),
+      options: offer.areas.map(({ id, name }) => ({
+        value: placeText({ areaId: id }),
+        text: name ?? id,
+        disabled: false,
+      })),
+    },
+    {
+      label: t("nodes"),
+      options: offer.nodes.map(({ id, name, areaId, isInMaintenance }) => ({
+        value: placeText({ nodeId: id }),
+        text: [name ?? id, areaId && areaName.get(areaId), isInMaintenance ? t("maintenance") : null]
+          .filter(Boolean)
+          .join(" · "),
+        disabled: isInMaintenance === true,
+      })),
+    },
+  ];
+  const shut = chosen.nodes.some(({ isInMaintenance }) => isInMaintenance === true);
+  return (
+    <section className="zone">
+      <h2 className="mb-3">{t("title")}</h2>
+      <PlacePicker
+        label={t("label")}
+        show={t("show")}
+        value={placeText(chosen.place)}
+        groups={groups}
+        owner={owner}
+      />
+      {shut ? (
+        <NoticeLine tone="alert" role="status" className="mt-3">
+          {t("shut")}
+        </NoticeLine>
+      ) : null}
+      {"areaId" in chosen.place ? <p className="mt-3 text-ink-2">{t("inTurn")}</p> : null}
+      <Room nodes={chosen.nodes} />
+    </section>
+  );
+}
+
+function Room({ nodes }: { nodes: PlaceZoneProps["chosen"]["nodes"] }) {
+  const t = useTranslations("fleet-hosts.place");
+  const format = useFormatter();
+  const number = (value: number | null | undefined) =>
+    value === null || value === undefined ? t("untold") : format.number(value);
+  const cores = (node: (typeof nodes)[number]) => node.freeCpuCores ?? node.maxCpuCores;
+  return (
+    <div className="mt-3">
+      <ListTable
+        label={t("room")}
+        columns={[t("node"), t("cores"), t("memory"), t("disk"), t("ipv4"), t("private"), t("ipv6")]}
+        rows={nodes.map((node) => ({
+          key: node.id,
+          cells: [
+            node.name ?? node.id,
+            number(cores(node)),
+            number(node.freeMemoryMb === null ? null : Math.round(node.freeMemoryMb / 1024)),
+            number(node.freeDiskGb),
+            number(node.free?.ipv4),
+            number(node.free?.privateIpv4),
+            number(node.free?.ipv6),
+          ],
+        }))}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import { useTranslations } from "next-intl";
+import type { FormAction } from "@/components/ui/action-form";
+import { HostForm, type HostFormProps } from "./host-form";
+
+interface StatusZoneProps extends HostFormProps {
+  /** RStack's code. */
+  status: string | null;
+  setHostStatus: FormAction;
+}
+
+/** Locking and suspending, or taking that back: what can be asked of the host as it is. */
+export function StatusZone({ status, setHostStatus, ...form }: StatusZoneProps) {
+  const e = useTranslations("fleet-hosts.edit");
+  const kind = useTranslations("operations.kind");
+  const kinds = [
+    status === "1" ? ("unlock-host" as const) : ("lock-host" as const),
+    status === "-1" || status === "-3" ? ("resume-host" as const) : ("suspend-host" as const),
+  ];
+  return (
+    <section className="zone">
+      <h2>{e("status")}</h2>
+      <p className="mb-4 text-ink-2">{e("statusText")}</p>
+      <div className="admin-keys">
+        {kinds.map((one) => (
+          <HostForm key={one} {...form} action={setHostStatus} submit={kind(one)} className="grid gap-2">
+            <input type="hidden" name="kind" value={one} />
+          </HostForm>
+        ))}
+      </div>
+    </section>
+  );
+}

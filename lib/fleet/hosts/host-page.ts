@@ -1,0 +1,73 @@
+import "server-only";
+import { and, desc, eq } from "drizzle-orm";
+import type { Viewer } from "@/lib/accounts/viewer";
+import { database } from "@/lib/db/connection";
+import { operations, tenancies } from "@/lib/db/schema";
+import { stateOfRow } from "@/lib/hosts/host-view-of";
+import { type OwnedHost, openHost } from "@/lib/hosts/owned-host";
+import type { HostState } from "@/lib/hosts/state-words";
+import { master } from "@/lib/master";
+import type { OperationKind, OperationView } from "@/lib/operations/operation-view";
+import { operationViewOf } from "@/lib/operations/present";
+import { parseVmId } from "@/lib/rstack/ids";
+import type { CallOptions } from "@/lib/rstack/master-client";
+import type { Outcome } from "@/lib/rstack/outcome";
+import type { HostSettings } from "@/lib/rstack/provider-rows";
+
+export interface StaffHostPage {
+  owned: OwnedHost;
+  name: string;
+  state: HostState;
+  /** As the master has it now; `value` null where it lists the host not at all or twice. */
+  settings: Outcome<HostSettings | null>;
+  /** What the host has and could get; null where the master doesn't say. */
+  addresses: { ipv4: string[]; ipv6: string[] } | null;
+  last: OperationView | null;
+}
+
+const OPTIONS: CallOptions = { priority: "open-host" };
+
+/** All that staff see of a host; null where there is none. Two questions to the master. */
+export async function staffHostPage(viewer: Viewer, idText: string): Promise<StaffHostPage | null> {
+  const owned = await openHost(viewer, idText);
+  if (!owned) {
+    return null;
+  }
+  const [settings, free, last] = await Promise.all([
+    master().readHostSettings(owned.vmId, OPTIONS),
+    master().freeAddresses({ vmId: owned.vmId }, {}, OPTIONS),
+    lastOperationOf(owned.vmId, viewer),
+  ]);
+  const listed = free.ok ? [...new Set(free.value.map(({ address }) => address))] : null;
+  return {
+    owned,
+    name: owned.row.name ?? owned.vmId,
+    state: stateOfRow(owned.row),
+    settings,
+    addresses: listed && {
+      ipv4: listed.filter((ip) => !ip.includes(":")),
+      ipv6: listed.filter((ip) => ip.includes(":")),
+    },
+    last,
+  };
+}
+
+/** The newest of a host, whoever had it then; for staff alone. */
+export async function lastOperationOf(
+  idText: string,
+  viewer: Viewer,
+  kind?: OperationKind,
+): Promise<OperationView | null> {
+  const vmId = parseVmId(idText);
+  if (!vmId) {
+    return null;
+  }
+  const [row] = await database()
+    .select({ operation: operations })
+    .from(operations)
+    .innerJoin(tenancies, eq(tenancies.id, operations.tenancyId))
+    .where(and(eq(tenancies.vmId, vmId), kind ? eq(operations.kind, kind) : undefined))
+    .orderBy(desc(operations.startedAt))
+    .limit(1);
+  return row ? operationViewOf(row.operation, viewer) : null;
+}
