@@ -5,6 +5,7 @@ import { startHousekeeping } from "./db/housekeeping";
 import { type StartedDatabase, startDatabase } from "./db/start";
 import { followRequests } from "./drain";
 import { registerStaffProbes } from "./fleet/hosts/staff-probes";
+import { startInfrastructure } from "./fleet/infrastructure/keep-nodes";
 import { startInviteRuns } from "./fleet/invite-runs";
 import { startConsoleEnder } from "./hosts/console/end-due";
 import { consoleAdapter } from "./hosts/console/load-adapter";
@@ -32,6 +33,7 @@ async function start(): Promise<void> {
   );
   const background = [
     startMirror(),
+    startInfrastructure(),
     startReconciler(),
     startPasswordSetter(),
     startConsoleEnder(),

@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 import { MasterLine } from "@/components/shell/master-line";
 import { EmptyState } from "@/components/ui/empty-state";
 import { KeyLink } from "@/components/ui/key-link";
+import { NoticeLine } from "@/components/ui/notice-line";
 import { Slab } from "@/components/ui/plate";
 import { Address } from "@/components/ui/well";
 import type { HostView } from "@/lib/hosts/host-view";
@@ -59,6 +60,7 @@ function Sheet({ host, blocked, children }: { host: HostView; blocked: Blocked; 
       <article className="sheet host" data-host={host.id} onSubmit={power.onSubmit}>
         <Head host={host} power={power} />
         <OperationStrip host={host} power={power} />
+        {host.maintenance ? <Maintenance /> : null}
         <OperationProblem result={power.result} />
         <HostTabs vmId={host.id} />
         {children}
@@ -110,6 +112,16 @@ function Head({ host, power }: { host: HostView; power: Power }) {
       </div>
       <PowerDeck host={host} power={power} />
     </section>
+  );
+}
+
+/** What goes on at the machine below explains what the host can't. */
+function Maintenance() {
+  const t = useTranslations("host.maintenance");
+  return (
+    <NoticeLine tone="busy" className="mx-4 mt-4">
+      <b>{t("title")}</b> {t("text")}
+    </NoticeLine>
   );
 }
 

@@ -13,6 +13,7 @@ export const aHost = (of: Partial<HostView> = {}): HostView => ({
   stateAsOf: "2026-11-12T12:00:00.000Z",
   system: { family: "debian", name: "Debian 12" },
   region: null,
+  maintenance: false,
   addresses: { main: null, more: [], shared: null, remotePort: null },
   traffic: { usedGb: null, limitGb: null, unlimited: false, resetAt: null },
   cpuCores: null,

@@ -4,6 +4,7 @@ import type { Viewer } from "@/lib/accounts/viewer";
 import { database } from "@/lib/db/connection";
 import { hostLabels } from "@/lib/db/host-schema";
 import { hosts, tenancies } from "@/lib/db/schema";
+import { nodes } from "@/lib/db/staff-schema";
 import { log } from "@/lib/log";
 import { operationViewOf } from "@/lib/operations/present";
 import { newestOperations } from "@/lib/operations/read-ledger";
@@ -42,19 +43,22 @@ export async function hostListFor(viewer: Viewer): Promise<HostListView> {
     }
   }
   const operations = await newestOperations(rows.map((row) => row.tenancyId));
-  const views = rows.map(({ host, label, tenancyId }) => {
+  const views = rows.map(({ host, label, tenancyId, maintenance }) => {
     const operation = operations.get(tenancyId);
-    return viewOfRow(host, label, operation ? operationViewOf(operation, viewer) : null);
+    return viewOfRow(host, label, operation ? operationViewOf(operation, viewer) : null, maintenance);
   });
   return { hosts: sortViews(views), asOf: asOf?.toISOString() ?? null, masterDownSince };
 }
 
 /** By the index on the owner. Doubled and gone hosts are nobody's to see; the tenancy must be the same customer's. */
-function ownRows(userId: UserId): Promise<{ host: HostRecord; label: HostLabel; tenancyId: string }[]> {
+function ownRows(
+  userId: UserId,
+): Promise<{ host: HostRecord; label: HostLabel; tenancyId: string; maintenance: boolean }[]> {
   return database()
     .select({
       host: hosts,
       tenancyId: tenancies.id,
+      maintenance: sql<boolean>`coalesce(${nodes.maintenance}, false)`,
       label: { name: sql<string | null>`${hostLabels.name}`, note: sql<string | null>`${hostLabels.note}` },
     })
     .from(hosts)
@@ -63,5 +67,6 @@ function ownRows(userId: UserId): Promise<{ host: HostRecord; label: HostLabel; 
       and(eq(tenancies.vmId, hosts.vmId), isNull(tenancies.until), eq(tenancies.owner, hosts.owner)),
     )
     .leftJoin(hostLabels, eq(hostLabels.tenancyId, tenancies.id))
+    .leftJoin(nodes, eq(nodes.nodeId, hosts.nodeId))
     .where(and(eq(hosts.owner, userId), eq(hosts.doubled, false), isNull(hosts.goneAt)));
 }

@@ -12,7 +12,12 @@ export const stateOfRow = (row: HostRecord): HostState =>
   hostStateOf({ word: row.stateWord, status: row.status });
 
 /** One row of the mirror, with the label and the newest operation of its tenancy, as a browser may see them. */
-export function viewOfRow(row: HostRecord, label: HostLabel, operation: OperationView | null): HostView {
+export function viewOfRow(
+  row: HostRecord,
+  label: HostLabel,
+  operation: OperationView | null,
+  maintenance: boolean,
+): HostView {
   const state = stateOfRow(row);
   const going = operation && isGoing(operation.outcome) ? operation : null;
   const main = row.ipv4 ?? row.ipv6;
@@ -27,6 +32,7 @@ export function viewOfRow(row: HostRecord, label: HostLabel, operation: Operatio
     stateAsOf: row.stateAt?.toISOString() ?? null,
     system: systemOf(row.imageName, row.osFamily),
     region: row.areaName ?? row.nodeName,
+    maintenance,
     addresses: {
       main,
       more: more.filter((ip): ip is string => ip !== null),

@@ -53,6 +53,8 @@ export interface HostView {
   stateAsOf: string | null;
   system: { family: SystemFamily; name: string | null };
   region: string | null;
+  /** The machine it stands on is under maintenance, by the last list of nodes. */
+  maintenance: boolean;
   addresses: {
     main: string | null;
     /** All further addresses, IPv6 included. */

@@ -50,7 +50,7 @@ export const isPower = (kind: ShownKind): kind is PowerKind => POWER_KINDS.some(
 export const changesState = (kind: ShownKind): boolean =>
   isPower(kind) || kind === "reinstall" || kind === "restore-snapshot" || kind === OTHER_KIND;
 
-const OPERATION_OUTCOMES = [
+export const OPERATION_OUTCOMES = [
   "open",
   "checking",
   "done",

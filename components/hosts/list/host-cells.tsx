@@ -12,6 +12,7 @@ export function SystemCell({ host }: { host: HostView }) {
       <span>
         <span>{host.system.name ?? t("noSystem")}</span>
         {host.region ? <small>{host.region}</small> : null}
+        {host.maintenance ? <small className="text-busy-text">{t("maintenance")}</small> : null}
       </span>
     </span>
   );

@@ -11,7 +11,9 @@ export type Seen =
   | { what: "listed" }
   /** Looked for this long, in ms, and not seen. */
   | { what: "waited"; ms: number }
-  | { what: "owner-changed" };
+  | { what: "owner-changed" }
+  /** Staff ended the wait for it: what the master did with it nobody has seen. */
+  | { what: "released" };
 
 /** One line of a list of operations, with all that it opens to. Times are ISO 8601 in UTC. */
 export interface ActivityEntry {

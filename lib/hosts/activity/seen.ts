@@ -15,6 +15,9 @@ export function seenOf({ outcome, evidence }: Ended): Seen | null {
   if (evidence.why === "owner-changed") {
     return { what: "owner-changed" };
   }
+  if (outcome === "failed" && typeof evidence.releasedBy === "string") {
+    return { what: "released" };
+  }
   if (outcome === "unconfirmed") {
     return typeof evidence.waitedMs === "number" ? { what: "waited", ms: evidence.waitedMs } : null;
   }

@@ -1,0 +1,31 @@
+import { dayOf, one, type Search, uuidOf, withSearch } from "../search-params";
+
+/** What the address line says; null: all. Days are UTC, both of them included. */
+export interface AuditFilter {
+  /** A part of the name of who did it. */
+  actor: string | null;
+  /** The RStack customer it was about. */
+  customer: string | null;
+  action: string | null;
+  from: string | null;
+  to: string | null;
+  /** The row below which the page begins. */
+  after: string | null;
+}
+
+/** What isn't known counts as not chosen. */
+export function auditFilterFrom(search: Search): AuditFilter {
+  const text = (name: string) => one(search[name]).trim().slice(0, 64) || null;
+  const action = text("action");
+  return {
+    actor: text("actor"),
+    customer: text("customer"),
+    action: action !== null && /^[a-z0-9-]+$/.test(action) ? action : null,
+    from: dayOf(search.from),
+    to: dayOf(search.to),
+    after: uuidOf(search.after),
+  };
+}
+
+export const auditHref = (path: string, filter: Partial<AuditFilter>): string =>
+  withSearch(path, { ...filter });

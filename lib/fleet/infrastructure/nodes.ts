@@ -1,0 +1,159 @@
+import "server-only";
+import { and, asc, count, eq, isNotNull, isNull, sql } from "drizzle-orm";
+import { database } from "@/lib/db/connection";
+import { hosts } from "@/lib/db/schema";
+import { nodes } from "@/lib/db/staff-schema";
+import { stateOfRow } from "@/lib/hosts/host-view-of";
+import type { HostState } from "@/lib/hosts/state-words";
+import { master } from "@/lib/master";
+import type { RowId } from "@/lib/rstack/ids";
+import type { CallOptions } from "@/lib/rstack/master-client";
+import type { Fault } from "@/lib/rstack/outcome";
+import type { NodeCapacity } from "@/lib/rstack/provider-rows";
+
+/** A node, as the master lists it now or as it was last listed. */
+export interface NodeView {
+  id: string;
+  name: string | null;
+  areaId: string | null;
+  areaName: string | null;
+  ip: string | null;
+  publicIp: string | null;
+  /** The vendor's `maxcpu`: free cores by its filter's words, the most that one host may have by its name. */
+  maxCpuCores: number | null;
+  freeCpuCores: number | null;
+  freeMemoryMb: number | null;
+  totalMemoryMb: number | null;
+  freeDiskGb: number | null;
+  totalDiskGb: number | null;
+  maintenance: boolean;
+  remark: string | null;
+  /** Hosts on it that the panel knows of. */
+  hosts: number;
+}
+
+export interface AreaView {
+  id: string | null;
+  name: string | null;
+  remark: string | null;
+  nodes: NodeView[];
+}
+
+export interface NodesView {
+  areas: AreaView[];
+  /** Why the master gave no list; then what is shown is from `asOf`. */
+  fault: Fault | null;
+  /** ISO 8601; null where the list was read just now. */
+  asOf: string | null;
+}
+
+const OPTIONS: CallOptions = { priority: "open-host" };
+
+/** Areas and their nodes: one answer's time, and what was last known where none comes. */
+export async function readNodes(): Promise<NodesView> {
+  const [areas, listed, hostCounts] = await Promise.all([
+    master().listAreas(OPTIONS),
+    master().listNodesWithCapacity({}, OPTIONS),
+    hostsByNode(),
+  ]);
+  const hostsOn = (id: string) => hostCounts.get(id) ?? 0;
+  const kept = listed.ok ? null : await keptNodes(hostsOn);
+  const all = listed.ok ? listed.value.map((node) => viewOf(node, hostsOn(node.id))) : (kept?.nodes ?? []);
+  const fault = listed.ok ? (areas.ok ? null : areas.fault) : listed.fault;
+  return { areas: byArea(areas.ok ? areas.value : [], all), fault, asOf: kept?.asOf ?? null };
+}
+
+function byArea(
+  named: readonly { id: string; name: string | null; remark: string | null }[],
+  all: NodeView[],
+): AreaView[] {
+  const areas = new Map<string | null, AreaView>(named.map((area) => [area.id, { ...area, nodes: [] }]));
+  for (const node of all) {
+    const area = areas.get(node.areaId) ?? {
+      id: node.areaId,
+      name: node.areaName,
+      remark: null,
+      nodes: [],
+    };
+    area.nodes.push(node);
+    areas.set(node.areaId, area);
+  }
+  return [...areas.values()];
+}
+
+export const viewOf = (node: NodeCapacity, hostCount: number): NodeView => ({
+  ...node,
+  maintenance: node.isInMaintenance === true,
+  hosts: hostCount,
+});
+
+async function hostsByNode(): Promise<Map<string, number>> {
+  const rows = await database()
+    .select({ nodeId: hosts.nodeId, n: count() })
+    .from(hosts)
+    .where(and(isNull(hosts.goneAt), isNotNull(hosts.nodeId)))
+    .groupBy(hosts.nodeId);
+  return new Map(rows.map(({ nodeId, n }) => [nodeId ?? "", n]));
+}
+
+async function keptNodes(hostsOn: (id: string) => number) {
+  const rows = await database().select().from(nodes).orderBy(asc(nodes.name), asc(nodes.nodeId));
+  const newest = Math.max(0, ...rows.map(({ seenAt }) => seenAt.getTime()));
+  return {
+    asOf: newest === 0 ? null : new Date(newest).toISOString(),
+    nodes: rows.map((row) => ({
+      id: row.nodeId,
+      name: row.name,
+      areaId: row.areaId,
+      areaName: row.areaName,
+      ip: row.address,
+      publicIp: null,
+      maxCpuCores: row.freeCpu,
+      freeCpuCores: null,
+      freeMemoryMb: row.freeMemoryMb,
+      totalMemoryMb: null,
+      freeDiskGb: row.freeDiskGb,
+      totalDiskGb: null,
+      maintenance: row.maintenance,
+      remark: row.remark,
+      hosts: hostsOn(row.nodeId),
+    })),
+  };
+}
+
+export interface NodeHost {
+  vmId: string;
+  name: string | null;
+  owner: string | null;
+  state: HostState;
+  ipv4: string | null;
+  imageName: string | null;
+}
+
+export const NODE_HOSTS_PAGE = 50;
+
+/** Hosts on a node, from the mirror, by name. `page` counts from 1. */
+export async function hostsOn(nodeId: RowId, page: number): Promise<{ hosts: NodeHost[]; total: number }> {
+  const here = and(eq(hosts.nodeId, nodeId), isNull(hosts.goneAt));
+  const [rows, total] = await Promise.all([
+    database()
+      .select()
+      .from(hosts)
+      .where(here)
+      .orderBy(sql`lower(${hosts.name}) collate "C"`, asc(hosts.vmId))
+      .limit(NODE_HOSTS_PAGE)
+      .offset((page - 1) * NODE_HOSTS_PAGE),
+    database().$count(hosts, here),
+  ]);
+  return {
+    hosts: rows.map((row) => ({
+      vmId: row.vmId,
+      name: row.name,
+      owner: row.owner,
+      state: stateOfRow(row),
+      ipv4: row.publicIp || row.ipv4,
+      imageName: row.imageName,
+    })),
+    total,
+  };
+}

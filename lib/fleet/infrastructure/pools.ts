@@ -1,0 +1,121 @@
+import "server-only";
+import { isIP } from "node:net";
+import { sql } from "drizzle-orm";
+import { database } from "@/lib/db/connection";
+import { poolUses } from "@/lib/db/staff-schema";
+import { master } from "@/lib/master";
+import { parseRowId, type RowId } from "@/lib/rstack/ids";
+import type { CallOptions } from "@/lib/rstack/master-client";
+import type { Outcome } from "@/lib/rstack/outcome";
+import type { AddressPool, PoolAddress } from "@/lib/rstack/provider-rows";
+
+const OPTIONS: CallOptions = { priority: "open-host" };
+
+export interface PoolUse {
+  total: number;
+  used: number;
+  /** ISO 8601, when the panel counted; null where the master says it itself. */
+  countedAt: string | null;
+}
+
+export interface PoolView extends AddressPool {
+  use: PoolUse | null;
+}
+
+/** The pools, or the one that an address stands in. How full they are is the master's word, else the last count. */
+export async function readPools(ip: string | null): Promise<Outcome<PoolView[]>> {
+  const [listed, counted] = await Promise.all([
+    master().listAddressPools(ip === null || isIP(ip) === 0 ? {} : { ip }, OPTIONS),
+    database().select().from(poolUses),
+  ]);
+  if (!listed.ok) {
+    return listed;
+  }
+  const counts = new Map(counted.map((row) => [row.poolId, row]));
+  return {
+    ok: true,
+    value: listed.value.map((pool) => {
+      const { total, used } = pool;
+      const count = counts.get(pool.id);
+      const use =
+        total !== null && used !== null
+          ? { total, used, countedAt: null }
+          : count
+            ? { total: count.total, used: count.used, countedAt: count.countedAt.toISOString() }
+            : null;
+      return { ...pool, use };
+    }),
+  };
+}
+
+export const ADDRESSES_A_PAGE = 100;
+
+export interface PoolPage {
+  pool: AddressPool | null;
+  addresses: PoolAddress[];
+  /** Of those that were looked for. */
+  found: number;
+  use: { total: number; used: number };
+}
+
+/** A pool's addresses and who has them; `text` is a part of an address. Pages count from 1. */
+export async function readPool(poolId: RowId, text: string, page: number): Promise<Outcome<PoolPage>> {
+  const [pools, listed] = await Promise.all([
+    master().listAddressPools({ poolId }, OPTIONS),
+    master().listPoolAddresses({ poolId }, OPTIONS),
+  ]);
+  if (!listed.ok) {
+    return listed;
+  }
+  const use = useOf(listed.value);
+  await keepUse(poolId, use);
+  const found = listed.value.filter(({ address }) => address.includes(text)).sort(byAddress);
+  return {
+    ok: true,
+    value: {
+      pool: pools.ok ? (pools.value[0] ?? null) : null,
+      addresses: found.slice((page - 1) * ADDRESSES_A_PAGE, page * ADDRESSES_A_PAGE),
+      found: found.length,
+      use,
+    },
+  };
+}
+
+const useOf = (addresses: readonly PoolAddress[]) => ({
+  total: addresses.length,
+  used: addresses.filter(({ isFree }) => isFree === false).length,
+});
+
+/** Numbers as numbers: .9 before .10. */
+const natural = new Intl.Collator("en", { numeric: true });
+const byAddress = (a: PoolAddress, b: PoolAddress) => natural.compare(a.address, b.address);
+
+async function keepUse(poolId: string, use: { total: number; used: number }): Promise<void> {
+  const row = { poolId, ...use, countedAt: sql<Date>`now()` };
+  await database().insert(poolUses).values(row).onConflictDoUpdate({ target: poolUses.poolId, set: row });
+}
+
+const COUNTED_AT_ONCE = 20;
+
+/** Counts the pools that the master says nothing of, those that waited longest first. For the background. */
+export async function countPools(options: CallOptions): Promise<boolean> {
+  const listed = await master().listAddressPools({}, options);
+  if (!listed.ok) {
+    return false;
+  }
+  const counted = await database().select().from(poolUses);
+  const at = new Map(counted.map((row) => [row.poolId, row.countedAt.getTime()]));
+  const silent = listed.value
+    .filter(({ total, used }) => total === null || used === null)
+    .sort((a, b) => (at.get(a.id) ?? 0) - (at.get(b.id) ?? 0))
+    .slice(0, COUNTED_AT_ONCE);
+  for (const pool of silent) {
+    const poolId = parseRowId(pool.id);
+    const addresses = poolId ? await master().listPoolAddresses({ poolId }, options) : null;
+    if (!poolId || !addresses?.ok) {
+      return false;
+    }
+    await keepUse(poolId, useOf(addresses.value));
+  }
+  return true;
+}

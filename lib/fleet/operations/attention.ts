@@ -1,0 +1,91 @@
+import "server-only";
+import { and, inArray, notInArray, sql } from "drizzle-orm";
+import type { Viewer } from "@/lib/accounts/viewer";
+import { config } from "@/lib/config";
+import { database } from "@/lib/db/connection";
+import { operations } from "@/lib/db/schema";
+import { CONSOLE_KINDS } from "@/lib/operations/operation-view";
+import { entryOf, type LedgerEntry, type LedgerRow, ledgerRows } from "./read-fleet-ledger";
+import { stuckAfter } from "./usual-time";
+
+export interface RefusedOften {
+  vmId: string;
+  hostName: string | null;
+  kind: string;
+  times: number;
+  /** The master's words, the last time. */
+  said: string | null;
+}
+
+/** What staff should look at first, of the ledger. Each list newest first, and short. */
+export interface Attention {
+  /** Open for longer than such a thing takes. */
+  stuck: LedgerEntry[];
+  /** No answer came, and reading back has not told anything for long. */
+  checking: LedgerEntry[];
+  /** Ended badly, or nobody knows how, in the last day. */
+  ended: LedgerEntry[];
+  /** Of one host, the same thing, several times in the last day. */
+  refusedOften: RefusedOften[];
+}
+
+const CHECKING_LONG_MS = 120_000;
+const SHOWN = 20;
+/** More can't all be stuck: then the master is, and the page says so. */
+const GOING_READ = 500;
+const OFTEN = 3;
+
+export async function ledgerAttention(viewer: Pick<Viewer, "accountId">): Promise<Attention> {
+  const [going, ended, often, after] = await Promise.all([
+    ledgerRows(
+      and(inArray(operations.outcome, ["open", "checking"]), notInArray(operations.kind, [...CONSOLE_KINDS])),
+      GOING_READ,
+    ),
+    ledgerRows(
+      and(
+        inArray(operations.outcome, ["failed", "unconfirmed"]),
+        sql`${operations.startedAt} > now() - interval '1 day'`,
+      ),
+      SHOWN,
+    ),
+    refusedOften(),
+    stuckAfter(),
+  ]);
+  const now = Date.now();
+  const longMs = Math.min(CHECKING_LONG_MS, config().operations.notReactingMs);
+  const isStuck = ({ row }: LedgerRow) =>
+    row.outcome === "open" && now - row.startedAt.getTime() > after(row.kind);
+  const isLongChecked = ({ row }: LedgerRow) =>
+    row.outcome === "checking" && now - (row.checkedAt ?? row.startedAt).getTime() > longMs;
+  const shown = (rows: LedgerRow[]) => rows.slice(0, SHOWN).map((row) => entryOf(row, viewer));
+  return {
+    stuck: shown(going.filter(isStuck)),
+    checking: shown(going.filter(isLongChecked)),
+    ended: shown(ended),
+    refusedOften: often,
+  };
+}
+
+export const countOf = ({ stuck, checking, ended, refusedOften }: Attention): number =>
+  stuck.length + checking.length + ended.length + refusedOften.length;
+
+async function refusedOften(): Promise<RefusedOften[]> {
+  const found = await database().execute<{
+    vm_id: string;
+    name: string | null;
+    kind: string;
+    times: string;
+    said: string | null;
+  }>(sql`select o.vm_id, max(h.name) as name, o.kind, count(*) as times,
+      (array_agg(o.refusal order by o.started_at desc))[1] as said
+    from operations o left join hosts h on h.vm_id = o.vm_id
+    where o.outcome = 'refused' and o.started_at > now() - interval '1 day'
+    group by o.vm_id, o.kind having count(*) >= ${OFTEN} order by count(*) desc, o.vm_id limit ${SHOWN}`);
+  return found.rows.map((row) => ({
+    vmId: row.vm_id,
+    hostName: row.name,
+    kind: row.kind,
+    times: Number(row.times),
+    said: row.said,
+  }));
+}

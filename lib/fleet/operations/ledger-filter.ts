@@ -1,0 +1,53 @@
+import {
+  OPERATION_KINDS,
+  OPERATION_OUTCOMES,
+  type OperationKind,
+  type OperationOutcome,
+} from "@/lib/operations/operation-view";
+import { one, type Search, uuidOf, withSearch } from "../search-params";
+
+/** Outcomes as staff choose them: one of the ledger's own, or several at once. */
+const GROUPS = {
+  going: ["open", "checking"],
+  attention: ["refused", "not-sent", "failed", "unconfirmed"],
+} as const satisfies Record<string, readonly OperationOutcome[]>;
+type Group = keyof typeof GROUPS;
+export const OUTCOME_CHOICES: readonly (Group | OperationOutcome)[] = [
+  "going",
+  "attention",
+  ...OPERATION_OUTCOMES,
+];
+export type OutcomeChoice = (typeof OUTCOME_CHOICES)[number];
+
+export const outcomesOf = (choice: OutcomeChoice): readonly OperationOutcome[] =>
+  choice === "going" || choice === "attention" ? GROUPS[choice] : [choice];
+
+/** What the address line says; null: all. */
+export interface LedgerFilter {
+  host: string | null;
+  /** The RStack customer who had the host then. */
+  customer: string | null;
+  /** A part of the name of who asked. */
+  actor: string | null;
+  kind: OperationKind | null;
+  outcome: OutcomeChoice | null;
+  /** The operation below which the page begins. */
+  after: string | null;
+}
+
+/** What isn't known counts as not chosen. */
+export function ledgerFilterFrom(search: Search): LedgerFilter {
+  const text = (name: string) => one(search[name]).trim().slice(0, 64) || null;
+  const host = text("host");
+  return {
+    host: host !== null && /^[1-9][0-9]{0,9}$/.test(host) ? host : null,
+    customer: text("customer"),
+    actor: text("actor"),
+    kind: OPERATION_KINDS.find((kind) => kind === text("kind")) ?? null,
+    outcome: OUTCOME_CHOICES.find((outcome) => outcome === text("outcome")) ?? null,
+    after: uuidOf(search.after),
+  };
+}
+
+export const ledgerHref = (path: string, filter: Partial<LedgerFilter>): string =>
+  withSearch(path, { ...filter });

@@ -1,0 +1,33 @@
+import "server-only";
+import type { Viewer } from "@/lib/accounts/viewer";
+import { config } from "@/lib/config";
+import { settle } from "@/lib/operations/ledger";
+import type { OperationRow } from "@/lib/operations/operation-row";
+import { isGoing } from "@/lib/operations/operation-view";
+import { readOperation } from "@/lib/operations/read-ledger";
+
+/** Nobody waits for it any longer than the panel itself would say that a host doesn't react. */
+export const releasableFrom = ({ startedAt }: Pick<OperationRow, "startedAt">): Date =>
+  new Date(startedAt.getTime() + config().operations.notReactingMs);
+
+/**
+ * Ends an operation that is going as failed, with who did it and why, so that the host is free again. Sends nothing and
+ * takes nothing back: what the master does with it, it does. `too-early`: it may well end by itself yet.
+ */
+export async function releaseOperation(
+  of: { id: string; vmId: string; reason: string },
+  by: Viewer,
+): Promise<"released" | "not-found" | "over" | "too-early"> {
+  const row = await readOperation(of.id);
+  if (!row || row.vmId !== of.vmId) {
+    return "not-found";
+  }
+  if (!isGoing(row.outcome)) {
+    return "over";
+  }
+  if (releasableFrom(row) > new Date()) {
+    return "too-early";
+  }
+  const evidence = { releasedBy: by.displayName, reason: of.reason, wasOutcome: row.outcome };
+  return (await settle(row.id, { outcome: "failed", evidence })) ? "released" : "over";
+}
