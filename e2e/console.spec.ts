@@ -1,0 +1,400 @@
+import path from "node:path";
+import type { Locator, Page } from "@playwright/test";
+import { type FakeNode, startFakeNode } from "./support/fake-node";
+import { leaksOf } from "./support/leaks";
+import { test as base, expect, type Words } from "./support/test";
+import { PASSWORD, startWorld, type World } from "./support/world";
+
+/** A contract (DESIGN.md), so written down here. */
+const NAMES = {
+  en: {
+    open: "Open console",
+    tab: "Console",
+    end: "End session",
+    anew: "Open a new window",
+    hosts: "Hosts",
+    account: "Account",
+    view: "View as customer",
+    reason: "Reason",
+    own: "Your own password",
+    allowChanges: "Allow changes",
+    endView: "End view",
+    plain: "isn’t encrypted",
+    blocked: "kept the window from opening",
+    none: "No console is open.",
+    notOffered: "hasn’t set up the console",
+    script: "needs JavaScript",
+    noToken: "didn’t give access in time",
+    off: "It works when the host runs.",
+  },
+  "zh-CN": {
+    open: "打开控制台",
+    tab: "控制台",
+    end: "结束会话",
+    anew: "打开新窗口",
+    hosts: "主机",
+    account: "账户",
+    view: "以客户身份查看",
+    reason: "原因",
+    own: "您自己的密码",
+    allowChanges: "允许更改",
+    endView: "结束查看",
+    plain: "未加密",
+    blocked: "浏览器阻止了新窗口",
+    none: "当前没有打开的控制台。",
+    notOffered: "尚未为此主机配置控制台",
+    script: "需要 JavaScript",
+    noToken: "未能及时取得访问权限",
+    off: "主机运行时才能使用。",
+  },
+} as const;
+type Names = (typeof NAMES)["en" | "zh-CN"];
+
+interface Mine {
+  names: Names;
+  /** To the console's page as a person comes there. */
+  byClicking: (vmid?: string) => Promise<void>;
+}
+
+const test = base.extend<Mine, { node: FakeNode }>({
+  node: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's shape
+    async ({}, use) => {
+      const node = await startFakeNode();
+      await use(node);
+      await node.close();
+    },
+    { scope: "worker" },
+  ],
+  world: [
+    async ({ node }, use) => {
+      const world = await startWorld({ env: { CONSOLE_HOSTS: node.place } });
+      await use(world);
+      const leaks = await leaksOf(world);
+      await world.stop();
+      expect(leaks).toEqual([]);
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+  names: async ({ locale }, use) => use(NAMES[locale?.startsWith("zh") ? "zh-CN" : "en"]),
+  byClicking: async ({ page, names }, use) =>
+    use(async (vmid = "101") => {
+      await page.goto("/hosts");
+      await page
+        .locator(`[data-host="${vmid}"]`)
+        .getByRole("link", { name: names.open, exact: true })
+        .click();
+      await page.waitForURL(`**/hosts/${vmid}/console`);
+    }),
+});
+
+const button = (within: Page | Locator, name: string) => within.getByRole("button", { name, exact: true });
+const link = (within: Page | Locator, name: string) => within.getByRole("link", { name, exact: true });
+const formAction = (policy: string | undefined) =>
+  policy?.split("; ").find((rule) => rule.startsWith("form-action ")) ?? "";
+const effects = async (world: World) =>
+  (await world.simulator.control.journal()).effects
+    .filter(({ kind }) => kind.startsWith("console-"))
+    .map(({ kind, vmid }) => `${kind} ${vmid}`);
+const tokenOf = async (world: World, vmid = "101") => (await world.simulator.control.console(vmid)).token;
+
+/** Clicks, and returns the node's page once the form arrived there. */
+async function opened(page: Page, node: FakeNode, press: () => Promise<void>): Promise<Page> {
+  const [popup] = await Promise.all([page.waitForEvent("popup"), press()]);
+  await popup.waitForURL(`${node.url}/**`);
+  return popup;
+}
+
+async function signOut(page: Page, words: Words) {
+  await page.locator("[data-account-menu]").click();
+  await page.getByRole("menuitem", { name: words.signOut, exact: true }).click();
+  await page.waitForURL(/\/sign-in/);
+}
+
+test.beforeEach(async ({ world, node, signIn }) => {
+  await world.simulator.control.reset({ fleet: "demo" });
+  await world.simulator.control.setSettings({ consoleServer: node.url });
+  node.forget();
+  await signIn(await world.account({ userId: "10001" }));
+});
+
+test("Open console: from the list by a click to the node, which gets the token and nothing of the panel", async ({
+  page,
+  world,
+  node,
+  names,
+  byClicking,
+}) => {
+  const served: string[] = [];
+  page.on("response", async (answer) => {
+    const isAction = answer.request().method() === "POST";
+    served.push(answer.url(), isAction ? "" : await answer.text().catch(() => ""));
+    if (isAction) expect(answer.headers()["cache-control"]).toContain("no-store");
+  });
+  await byClicking();
+  await expect(page.getByText(names.plain)).toBeVisible();
+  await expect(page.getByText(node.place)).toBeVisible();
+  // The page's own key alone: the head has none here.
+  await expect(page.getByText(names.open, { exact: true })).toHaveCount(1);
+  expect(await effects(world)).toEqual([]);
+
+  const popup = await opened(page, node, () => button(page, names.open).click());
+  const token = await tokenOf(world);
+  expect(token).toMatch(/^canary-vnctoken-/);
+  expect(node.requests).toHaveLength(1);
+  expect(node.requests[0]).toMatchObject({
+    method: "POST",
+    url: "/",
+    fields: { vmname: "vnc_web01", vnctoken: token, guid: expect.stringMatching(/.{8}/) },
+  });
+  expect(node.requests[0]?.headers).not.toHaveProperty("referer");
+  expect(node.requests[0]?.headers.origin ?? "null").toBe("null");
+  expect(await popup.evaluate(() => window.opener)).toBeNull();
+  expect(await effects(world)).toEqual(["console-enable 101"]);
+  await expect(page.locator("[data-console='open'] time")).toBeVisible();
+
+  expect(await page.content()).not.toContain(token);
+  await page.reload();
+  await expect(page.locator("[data-console='open']")).toBeVisible();
+  expect(await page.content()).not.toContain("canary-vnctoken");
+  for (const text of served) expect(text).not.toContain("canary-vnctoken");
+});
+
+test("a second click keeps the window; a reload opens anew, with a new token", async ({
+  page,
+  world,
+  node,
+  names,
+  byClicking,
+  context,
+}) => {
+  await byClicking();
+  const first = await opened(page, node, () => button(page, names.open).click());
+  const before = await tokenOf(world);
+  const pages = context.pages().length;
+  await button(page, names.open).click();
+  await expect(button(page, names.anew)).toBeVisible();
+  expect(context.pages()).toHaveLength(pages);
+  expect(node.requests).toHaveLength(1);
+  expect(await effects(world)).toEqual(["console-enable 101"]);
+  expect(first.isClosed()).toBe(false);
+
+  await page.reload();
+  await opened(page, node, () => button(page, names.open).click());
+  const after = await tokenOf(world);
+  expect(after).not.toBe(before);
+  expect(node.requests.map(({ fields }) => fields.vnctoken)).toEqual([before, after]);
+
+  // Whoever lost the window opens another.
+  await button(page, names.open).click();
+  await opened(page, node, () => button(page, names.anew).click());
+  expect(node.requests).toHaveLength(3);
+});
+
+test("End session is seen by the master, and a console that was closed there opens again", async ({
+  page,
+  world,
+  node,
+  names,
+  byClicking,
+}) => {
+  await byClicking();
+  const popup = await opened(page, node, () => button(page, names.open).click());
+  await button(page, names.end).click();
+  await expect(page.getByText(names.none)).toBeVisible();
+  await expect(button(page, names.end)).toHaveCount(0);
+  expect(await effects(world)).toEqual(["console-enable 101", "console-logout 101"]);
+  await popup.close();
+  await opened(page, node, () => button(page, names.open).click());
+  await expect(button(page, names.end)).toBeVisible();
+  await page.goto("/hosts/101/activity");
+  await expect(page.locator("main")).toContainText(names.open);
+});
+
+test("signing out ends it", async ({ page, world, node, names, words, byClicking }) => {
+  await byClicking();
+  await opened(page, node, () => button(page, names.open).click());
+  await signOut(page, words);
+  await expect
+    .poll(() => effects(world), { timeout: 10_000 })
+    .toEqual(["console-enable 101", "console-logout 101"]);
+});
+
+test("the console's page alone may send a form to a node, and is entered and left by whole page loads", async ({
+  page,
+  node,
+  names,
+  byClicking,
+}) => {
+  for (const where of ["/hosts", "/hosts/101", "/hosts/101/network", "/account"]) {
+    const headers = (await page.request.get(where)).headers();
+    expect(formAction(headers["content-security-policy"]), where).toBe("form-action 'self'");
+    expect(headers["cross-origin-opener-policy"], where).toBe("same-origin");
+  }
+  const headers = (await page.request.get("/hosts/101/console")).headers();
+  expect(formAction(headers["content-security-policy"])).toContain(node.url);
+  expect(headers["content-security-policy"]).not.toContain("unsafe-eval");
+
+  // A mark on the window lives as long as the document does.
+  const mark = () => page.evaluate(() => Object.assign(window, { marked: true }));
+  const marked = () => page.evaluate(() => "marked" in window);
+  const leave = async (click: () => Promise<void>, to: string) => {
+    await byClicking();
+    await mark();
+    await click();
+    await page.waitForURL(to);
+    await expect(page.locator("main")).toBeVisible();
+    expect(await marked(), to).toBe(false);
+  };
+  const places = page.locator("nav.rail");
+  await leave(() => places.getByRole("link", { name: names.account }).click(), "**/account");
+  await leave(() => places.getByRole("link", { name: names.hosts }).click(), "**/hosts");
+  await leave(() => page.locator(".top-line nav a").click(), "**/hosts");
+  await leave(() => page.locator(".host-tabs a").first().click(), "**/hosts/101");
+
+  await mark();
+  await link(page.locator(".host-tabs"), names.tab).click();
+  await page.waitForURL("**/hosts/101/console");
+  expect(await marked()).toBe(false);
+
+  await page.goto("/hosts/101");
+  await mark();
+  await link(page.locator("article.host"), names.open).click();
+  await page.waitForURL("**/hosts/101/console");
+  expect(await marked()).toBe(false);
+});
+
+test("a window that the browser blocks is said, with what to do, and nothing is asked for", async ({
+  page,
+  world,
+  names,
+  byClicking,
+}) => {
+  await page.addInitScript(() => {
+    window.open = () => null;
+  });
+  await byClicking();
+  await button(page, names.open).click();
+  await expect(page.getByText(names.blocked)).toBeVisible();
+  expect(await effects(world)).toEqual([]);
+});
+
+test("a refusal and a token that doesn't come are said, and the empty window closes", async ({
+  page,
+  world,
+  names,
+  byClicking,
+  context,
+}) => {
+  test.setTimeout(90_000);
+  await world.simulator.control.addFault({
+    kind: "refuse",
+    when: "before",
+    match: { action: "vm_console", params: { subvaction: "enable" } },
+    text: "vnc service is down",
+  });
+  await byClicking();
+  const pages = context.pages().length;
+  await button(page, names.open).click();
+  await expect(page.getByText("vnc service is down")).toBeVisible();
+  await expect.poll(() => context.pages().length).toBe(pages);
+
+  await world.simulator.control.removeFaults();
+  await world.simulator.control.setSettings({ timings: { consoleTokenMs: 3_600_000 } });
+  await button(page, names.open).click();
+  await expect(page.getByText(names.noToken)).toBeVisible({ timeout: 30_000 });
+  await expect.poll(() => context.pages().length).toBe(pages);
+});
+
+test("a host that is off, a node that isn't allowed, a page without JavaScript: each says what is needed", async ({
+  page,
+  world,
+  names,
+  browser,
+  locale,
+}) => {
+  await page.goto("/hosts/109/console");
+  await expect(page.locator("main")).toContainText(names.off);
+  await expect(button(page, names.open)).toHaveAttribute("aria-disabled", "true");
+
+  const plain = await browser.newContext({
+    javaScriptEnabled: false,
+    locale,
+    baseURL: world.url,
+    storageState: await page.context().storageState(),
+  });
+  const still = await plain.newPage();
+  await still.goto("/hosts/101/console");
+  await expect(still.getByText(names.script)).toBeVisible();
+  await expect(button(still, names.open)).toBeDisabled();
+  await plain.close();
+
+  for (const consoleServer of ["http://127.0.0.1:1", "javascript:alert(1)", "http://evil.example/"]) {
+    await world.simulator.control.setSettings({ consoleServer });
+    await page.goto("/hosts/101/console");
+    await expect(page.getByText(names.notOffered)).toBeVisible();
+    expect(await page.content()).not.toContain("evil.example");
+  }
+  expect(await effects(world)).toEqual([]);
+});
+
+test("a console that staff opened in a customer's view ends with the view", async ({
+  page,
+  world,
+  node,
+  names,
+  signIn,
+}) => {
+  await page.context().clearCookies();
+  await signIn(await world.account({ role: "admin" }));
+  await page.goto("/admin/customers/10001");
+  await page.getByLabel(names.reason, { exact: true }).fill("ticket 20418");
+  await button(page, names.view).click();
+  await page.waitForURL(/\/hosts$/);
+  await page.goto("/hosts/101/console");
+  await expect(button(page, names.open)).toHaveAttribute("aria-disabled", "true");
+  await button(page, names.allowChanges).first().click();
+  const question = page.getByRole("dialog");
+  await question.getByLabel(names.own, { exact: true }).fill(PASSWORD);
+  await button(question, names.allowChanges).click();
+  await expect(button(page, names.open)).not.toHaveAttribute("aria-disabled", "true");
+  await opened(page, node, () => button(page, names.open).click());
+  await button(page, names.endView).click();
+  await page.waitForURL("**/admin/customers/10001");
+  await expect
+    .poll(() => effects(world), { timeout: 10_000 })
+    .toEqual(["console-enable 101", "console-logout 101"]);
+});
+
+for (const adapter of ["get", "docs/console-adapter.example.mjs"]) {
+  test(`handed over by ${path.basename(adapter)}`, async ({ names, signIn, node, browser, locale }) => {
+    test.setTimeout(120_000);
+    const other = await startWorld({ env: { CONSOLE_HOSTS: node.place, CONSOLE_ADAPTER: adapter } });
+    const context = await browser.newContext({ baseURL: other.url, locale });
+    try {
+      await other.simulator.control.setSettings({ consoleServer: node.url });
+      const page = await context.newPage();
+      await signIn(await other.account({ userId: "10001" }), PASSWORD, page);
+      await page.goto("/hosts/101");
+      await link(page.locator("article.host"), names.open).click();
+      await page.waitForURL("**/hosts/101/console");
+      const popup = await opened(page, node, () => button(page, names.open).click());
+      const token = await tokenOf(other);
+      expect(node.requests).toHaveLength(1);
+      const [request] = node.requests;
+      expect(request?.headers).not.toHaveProperty("referer");
+      expect(await popup.evaluate(() => window.opener)).toBeNull();
+      if (adapter === "get") {
+        expect(request).toMatchObject({ method: "GET", fields: { vnctoken: token, vmname: "vnc_web01" } });
+      } else {
+        expect(request).toMatchObject({ method: "POST", url: "/console" });
+        const data = Buffer.from(request?.fields.data ?? "", "base64").toString();
+        expect(data).toMatch(new RegExp(`^vnc_web01\\|.+\\|${token}$`));
+      }
+      expect(await leaksOf(other)).toEqual([]);
+    } finally {
+      await context.close();
+      await other.stop();
+    }
+  });
+}
