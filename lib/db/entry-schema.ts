@@ -46,7 +46,7 @@ export const inviteRuns = pgTable(
     stoppedAt: at("stopped_at"),
     claimedUntil: at("claimed_until"),
   },
-  (t) => [uniqueIndex("invite_runs_one").on(sql`(true)`).where(sql`ended_at is null`)],
+  () => [uniqueIndex("invite_runs_one").on(sql`(true)`).where(sql`ended_at is null`)],
 );
 
 /** `jti`s of single sign-on tickets: each is good once. */
