@@ -1,15 +1,17 @@
 import type { Metadata, Viewport } from "next";
+import { headers } from "next/headers";
 import { connection } from "next/server";
 import type { ReactNode } from "react";
-import { config } from "@/lib/config";
 import { viewerPreferences } from "@/lib/i18n/viewer-preferences";
+import { accentCss, accentOf } from "@/lib/provider/accent";
+import { providerView } from "@/lib/provider/settings";
 import "./globals.css";
 
 /** `connection()` first: a build has no settings to read. */
 export async function generateMetadata(): Promise<Metadata> {
   await connection();
-  const { providerName } = config();
-  return { title: { default: providerName, template: `%s · ${providerName}` }, robots: { index: false } };
+  const { name } = await providerView();
+  return { title: { default: name, template: `%s · ${name}` }, robots: { index: false } };
 }
 
 export const viewport: Viewport = { width: "device-width", initialScale: 1, viewportFit: "cover" };
@@ -19,7 +21,19 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const { locale, theme } = await viewerPreferences();
   return (
     <html lang={locale} data-theme={theme}>
+      <head>
+        <AccentStyle />
+      </head>
       <body>{children}</body>
     </html>
   );
+}
+
+/** The provider's accent over the style sheet's own; by the nonce, as every style in a page. */
+async function AccentStyle() {
+  const { accent } = await providerView();
+  const made = accent === null ? null : accentOf(accent);
+  return made?.ok ? (
+    <style nonce={(await headers()).get("x-nonce") ?? undefined}>{accentCss(made.accent)}</style>
+  ) : null;
 }

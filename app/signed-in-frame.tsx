@@ -1,25 +1,36 @@
 import type { ReactNode } from "react";
-import { setLanguage, setTheme, signOut } from "@/app/(panel)/account/actions";
+import { dismissAnnouncement, setLanguage, setTheme, signOut } from "@/app/(panel)/account/actions";
 import { allowChanges, endView } from "@/app/view-over/actions";
+import { Announcements } from "@/components/shell/announcements";
 import { Shell } from "@/components/shell/shell";
-import type { Viewer } from "@/lib/accounts/viewer";
+import { isStaff, type Viewer } from "@/lib/accounts/viewer";
 import { config } from "@/lib/config";
 import { viewerPreferences } from "@/lib/i18n/viewer-preferences";
+import { announcementsFor } from "@/lib/provider/announcements";
+import { providerView } from "@/lib/provider/settings";
 
 /** The shell with the panel's own actions, for customers' pages and staff's. Who may see them was asked before. */
 export async function SignedInFrame({ viewer, children }: { viewer: Viewer; children: ReactNode }) {
   const { theme } = await viewerPreferences();
+  const news = isStaff(viewer) ? null : <News viewer={viewer} />;
   return (
     <Shell
       viewer={viewer}
-      provider={config().providerName}
+      provider={await providerView()}
       theme={theme}
       actions={{ setLanguage, setTheme, signOut }}
       viewActions={{ endView, allowChanges }}
       mayAllowChanges={viewer.view?.staffRole === "admin" || config().supportMayChange}
       now={Date.now()}
+      news={news}
     >
       {children}
     </Shell>
   );
+}
+
+/** In a view nothing is dismissed: it would be gone for the customer, who never read it. */
+async function News({ viewer }: { viewer: Viewer }) {
+  const announcements = await announcementsFor(viewer.accountId);
+  return <Announcements announcements={announcements} dismiss={viewer.view ? null : dismissAnnouncement} />;
 }

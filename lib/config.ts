@@ -2,6 +2,9 @@ import { isIP } from "node:net";
 import path from "node:path";
 import { z } from "zod";
 import { type ConsoleHost, consoleOrigins, isPanel, parseConsoleHost } from "./console-hosts";
+import { accentOf } from "./provider/accent";
+import { parseLegalLinks, parseLink } from "./provider/link";
+import { isLetters } from "./provider/provider-view";
 
 /** The one reader of the environment. An empty value is an unset one; every fault is named at once. */
 const seconds = (fallback: number) =>
@@ -37,6 +40,28 @@ const consoleHosts = list.transform((entries, context): ConsoleHost[] =>
   }),
 );
 
+/** As it may stand in a page. */
+const link = z
+  .string()
+  .refine((text) => parseLink(text) !== null, "not an https://, mailto: or tel: link")
+  .transform(parseLink)
+  .default(null);
+const accent = z
+  .string()
+  .refine(
+    (hex) => accentOf(hex).ok,
+    "a colour as #rrggbb, and neither a red (danger) nor the purple of viewing as a customer",
+  )
+  .optional();
+const legalLinks = z
+  .string()
+  .default("")
+  .refine(
+    (text) => parseLegalLinks(text) !== null,
+    "up to four of NAME/名称=https://…, with “; ” between them",
+  )
+  .transform((text) => parseLegalLinks(text) ?? []);
+
 const Environment = z.object({
   RSTACK_URL: z.url({ protocol: /^https?$/ }),
   RSTACK_SECRET: z.string().min(1),
@@ -67,8 +92,18 @@ const Environment = z.object({
   DEFAULT_LANGUAGE: z.enum(["en", "zh-CN"]).default("en"),
   PASSWORD_TO_RSTACK: flag,
   SUPPORT_MAY_CHANGE: flag,
+  SUPPORT_NAME_SHOWN: z
+    .enum(["0", "1"])
+    .default("1")
+    .transform((v) => v === "1"),
   STAFF_SECOND_FACTOR: z.enum(["required", "optional"]).default("required"),
   PROVIDER_NAME: z.string().max(40).default("RStack Panel"),
+  PROVIDER_MARK: z.string().refine(isLetters, "one or two letters").optional(),
+  PROVIDER_ACCENT: accent,
+  SUPPORT_URL: link,
+  ORDER_URL: link,
+  PAY_URL: link,
+  LEGAL_LINKS: legalLinks,
   SESSION_CUSTOMER_IDLE_SECONDS: seconds(24 * 3600),
   SESSION_CUSTOMER_MAX_SECONDS: seconds(30 * 24 * 3600),
   SESSION_STAFF_IDLE_SECONDS: seconds(30 * 60),
@@ -137,6 +172,8 @@ function shape(env: z.output<typeof Environment>) {
     customerFields: env.CUSTOMER_FIELDS.filter((field) => field !== "email" || env.SMTP_URL !== undefined),
     /** Whether support, too, may allow changes while viewing as a customer. */
     supportMayChange: env.SUPPORT_MAY_CHANGE,
+    /** Whether customers read by name who of the staff did something or looked. */
+    supportNameShown: env.SUPPORT_NAME_SHOWN,
     /** Whether staff can do anything at all without a second factor. */
     staffNeedSecondFactor: env.STAFF_SECOND_FACTOR === "required",
     /** Keys for tickets of single sign-on; null where there is none. */
@@ -152,7 +189,16 @@ function shape(env: z.output<typeof Environment>) {
     /** Of mails to people who have chosen none yet. */
     defaultLocale: env.DEFAULT_LANGUAGE,
     passwordToRstack: env.PASSWORD_TO_RSTACK,
-    providerName: env.PROVIDER_NAME,
+    /** What staff set on the settings page goes over it: pages ask `lib/provider/settings.ts`. */
+    provider: {
+      name: env.PROVIDER_NAME,
+      letters: env.PROVIDER_MARK ?? null,
+      accent: env.PROVIDER_ACCENT ?? null,
+      support: env.SUPPORT_URL,
+      order: env.ORDER_URL,
+      pay: env.PAY_URL,
+      legal: env.LEGAL_LINKS,
+    },
     sessions: {
       customer: { idleMs: env.SESSION_CUSTOMER_IDLE_SECONDS, maxMs: env.SESSION_CUSTOMER_MAX_SECONDS },
       staff: { idleMs: env.SESSION_STAFF_IDLE_SECONDS, maxMs: env.SESSION_STAFF_MAX_SECONDS },

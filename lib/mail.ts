@@ -3,6 +3,7 @@ import { createTransport, type Transporter } from "nodemailer";
 import { config } from "./config";
 import { log } from "./log";
 import { perProcess } from "./per-process";
+import { providerView } from "./provider/settings";
 
 /** Long enough for a slow server, short enough for a person who waits. */
 const TIMEOUT_MS = 10_000;
@@ -30,13 +31,13 @@ export const canMail = (): boolean => config().mail !== null;
 
 /** True once the mail server took it. Never throws; the log holds neither address nor text. */
 export async function sendMail({ to, subject, text }: Mail): Promise<boolean> {
-  const { mail, providerName } = config();
+  const { mail } = config();
   if (!mail) {
     return false;
   }
   try {
     await transport(mail.url).sendMail({
-      from: { name: providerName, address: mail.from },
+      from: { name: (await providerView()).name, address: mail.from },
       // An object, so that nothing in an address can make it two.
       to: { name: "", address: to },
       subject,

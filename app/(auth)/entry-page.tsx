@@ -1,14 +1,14 @@
 import type { ReactNode } from "react";
 import { setLanguage, setTheme } from "@/app/(panel)/account/actions";
 import { EntryFrame } from "@/components/account/entry/entry-frame";
-import { config } from "@/lib/config";
 import { viewerPreferences } from "@/lib/i18n/viewer-preferences";
+import { providerView } from "@/lib/provider/settings";
 
 /** The frame of a page before sign-in, with what such a page may do. */
 export async function EntryPage({ title, children }: { title: string; children: ReactNode }) {
   return (
     <EntryFrame
-      provider={config().providerName}
+      provider={await providerView()}
       title={title}
       theme={(await viewerPreferences()).theme}
       actions={{ setLanguage, setTheme }}

@@ -1,8 +1,18 @@
-/** The provider's mark: the first letter of its name, until it can set one of its own. */
-export function BrandMark({ provider }: { provider: string }) {
+import type { Mark } from "@/lib/provider/provider-view";
+
+/** The provider's mark: its letters on a plate, or its picture. Its name stands beside it, so it is silent. */
+export function BrandMark({ mark }: { mark: Mark }) {
+  if (mark.kind === "picture") {
+    return (
+      <span className="brand-mark brand-picture" aria-hidden="true">
+        {/* biome-ignore lint/performance/noImgElement: small, and cleaned when it was uploaded */}
+        <img src={mark.src} alt="" />
+      </span>
+    );
+  }
   return (
-    <span className="brand-mark" aria-hidden="true">
-      {[...provider.trim()][0]?.toUpperCase()}
+    <span className={[...mark.text].length > 1 ? "brand-mark brand-two" : "brand-mark"} aria-hidden="true">
+      {mark.text}
     </span>
   );
 }

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Icon, type IconName } from "@/components/ui/icon";
 import { PlaceLink } from "@/components/ui/place-link";
+import type { ProviderView } from "@/lib/provider/provider-view";
 import { BrandMark } from "./brand-mark";
 import { RailLink } from "./rail-link";
 
@@ -15,16 +16,16 @@ const PLACES: Record<Place, { href: string; icon: IconName }> = {
 };
 
 /** The places of the panel: at the left of a desk, at the bottom of a phone. */
-export function Rail({ provider, staff }: { provider: string; staff: boolean }) {
+export function Rail({ provider, staff }: { provider: ProviderView; staff: boolean }) {
   const t = useTranslations("shell");
   const places: Place[] = staff
     ? ["customers", "fleet", "connection", "account"]
     : ["hosts", "activity", "account"];
   return (
     <nav className="rail" aria-label={t("places")}>
-      <PlaceLink href={staff ? "/admin" : "/hosts"} className="brand" prefetch={false} title={provider}>
-        <BrandMark provider={provider} />
-        <span>{provider}</span>
+      <PlaceLink href={staff ? "/admin" : "/hosts"} className="brand" prefetch={false} title={provider.name}>
+        <BrandMark mark={provider.mark} />
+        <span>{provider.name}</span>
       </PlaceLink>
       <ul>
         {places.map((place) => (

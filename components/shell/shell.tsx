@@ -2,13 +2,14 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { ToastRegion } from "@/components/ui/toast";
 import { isStaff, type Theme, type Viewer } from "@/lib/accounts/viewer";
+import type { ProviderView } from "@/lib/provider/provider-view";
 import { AccountMenu, type ShellActions } from "./account-menu";
 import { Rail } from "./rail";
 import { type ViewActions, ViewBar } from "./view-bar";
 
 interface ShellProps {
   viewer: Viewer;
-  provider: string;
+  provider: ProviderView;
   theme: Theme;
   actions: ShellActions;
   viewActions: ViewActions;
@@ -16,6 +17,8 @@ interface ShellProps {
   mayAllowChanges: boolean;
   /** In ms. */
   now: number;
+  /** What the provider tells its customers; on top of every page. */
+  news: ReactNode;
   children: ReactNode;
 }
 
@@ -33,12 +36,15 @@ export function Shell({ viewer, provider, theme, actions, children, ...of }: She
         </a>
         <Rail provider={provider} staff={isStaff(viewer)} />
         <div className="shell-body">
-          <header className="shell-menu">
-            <AccountMenu name={viewer.displayName} theme={theme} actions={actions} />
-          </header>
-          <main id="main" tabIndex={-1}>
-            {children}
-          </main>
+          {of.news}
+          <div className="shell-page">
+            <header className="shell-menu">
+              <AccountMenu name={viewer.displayName} theme={theme} actions={actions} />
+            </header>
+            <main id="main" tabIndex={-1}>
+              {children}
+            </main>
+          </div>
         </div>
         <ToastRegion closeLabel={t("close")} />
       </div>

@@ -2,6 +2,7 @@ import "server-only";
 import { getTranslations } from "next-intl/server";
 import { config } from "../config";
 import { canMail, sendMail } from "../mail";
+import { providerView } from "../provider/settings";
 import type { UserId } from "../rstack/ids";
 import { verifyOwnPassword } from "./change-password";
 import { Email } from "./names";
@@ -54,8 +55,7 @@ export async function changeOwnEmail(
 
 async function tellBoth(old: string | null, next: string, locale: Locale): Promise<boolean> {
   const t = await getTranslations({ locale, namespace: "mail.email-changed" });
-  const { providerName, panelOrigin } = config();
-  const values = { provider: providerName, panel: panelOrigin };
+  const values = { provider: (await providerView()).name, panel: config().panelOrigin };
   const mails = [
     { to: next, subject: t("subject", values), text: t("new", values) },
     ...(old && old.toLowerCase() !== next.toLowerCase()

@@ -3,6 +3,7 @@ import { createTranslator } from "next-intl";
 import { config } from "../config";
 import { messagesFor } from "../i18n/messages";
 import { sendMail } from "../mail";
+import { providerView } from "../provider/settings";
 import { LINK_HOURS, type LinkPurpose } from "./links";
 import type { Locale } from "./viewer";
 
@@ -15,7 +16,7 @@ export async function mailLink(
 ): Promise<boolean> {
   const t = createTranslator({ locale, messages: messagesFor(locale), namespace: "mail" });
   const values = {
-    provider: config().providerName,
+    provider: (await providerView()).name,
     panel: config().panelOrigin,
     link,
     hours: LINK_HOURS[purpose],

@@ -11,4 +11,6 @@ export type Notice =
   /** This one event stream has to give way to a newer one of its session. */
   | { type: "stream"; streamId: string }
   | { type: "master" }
+  /** The provider's settings or announcements. */
+  | { type: "provider" }
   | { type: "resync" };

@@ -18,7 +18,10 @@ import enMedia from "./messages/en/media.json";
 import enMonitor from "./messages/en/monitor.json";
 import enNetwork from "./messages/en/network.json";
 import enOperations from "./messages/en/operations.json";
+import enProvider from "./messages/en/provider.json";
 import enReinstall from "./messages/en/reinstall.json";
+import enSettings from "./messages/en/settings.json";
+import enSecondFactor from "./messages/en/second-factor.json";
 import enShell from "./messages/en/shell.json";
 import enSignIn from "./messages/en/sign-in.json";
 import enSnapshotCount from "./messages/en/snapshot-count.json";
@@ -43,7 +46,10 @@ import zhMedia from "./messages/zh-CN/media.json";
 import zhMonitor from "./messages/zh-CN/monitor.json";
 import zhNetwork from "./messages/zh-CN/network.json";
 import zhOperations from "./messages/zh-CN/operations.json";
+import zhProvider from "./messages/zh-CN/provider.json";
 import zhReinstall from "./messages/zh-CN/reinstall.json";
+import zhSettings from "./messages/zh-CN/settings.json";
+import zhSecondFactor from "./messages/zh-CN/second-factor.json";
 import zhShell from "./messages/zh-CN/shell.json";
 import zhSignIn from "./messages/zh-CN/sign-in.json";
 import zhSnapshotCount from "./messages/zh-CN/snapshot-count.json";
@@ -63,7 +69,10 @@ const en = {
   labels: enLabels,
   activity: enActivity,
   account: enAccount,
+  "second-factor": enSecondFactor,
   connection: enConnection,
+  provider: enProvider,
+  settings: enSettings,
   reinstall: enReinstall,
   snapshots: enSnapshots,
   "snapshot-count": enSnapshotCount,
@@ -96,7 +105,10 @@ const MESSAGES: Record<Locale, Messages> = {
     labels: zhLabels,
     activity: zhActivity,
     account: zhAccount,
+    "second-factor": zhSecondFactor,
     connection: zhConnection,
+    provider: zhProvider,
+    settings: zhSettings,
     reinstall: zhReinstall,
     snapshots: zhSnapshots,
     "snapshot-count": zhSnapshotCount,

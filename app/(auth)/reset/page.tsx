@@ -5,8 +5,8 @@ import { FieldsForm } from "@/components/ui/fields-form";
 import { KeyLink } from "@/components/ui/key-link";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { TextField } from "@/components/ui/text-field";
-import { config } from "@/lib/config";
 import { canMail } from "@/lib/mail";
+import { providerView } from "@/lib/provider/settings";
 import { entryFaults } from "../entry-faults";
 import { askForLink } from "./actions";
 
@@ -16,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ForgotPage() {
   const t = await getTranslations("entry.forgot");
-  const provider = config().providerName;
+  const provider = (await providerView()).name;
   return (
     <EntryPage title={t("title")}>
       {canMail() ? (

@@ -5,12 +5,13 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { setLanguage, setTheme } from "@/app/(panel)/account/actions";
 import { SignInForm } from "@/components/account/sign-in-form";
 import { BrandMark } from "@/components/shell/brand-mark";
+import { LegalLine } from "@/components/shell/legal-line";
 import { PreferenceLine } from "@/components/shell/preference-line";
 import { currentViewer } from "@/lib/accounts/current-viewer";
 import { safePath } from "@/lib/accounts/safe-path";
-import { config } from "@/lib/config";
 import { viewerPreferences } from "@/lib/i18n/viewer-preferences";
 import { canMail } from "@/lib/mail";
+import { providerView } from "@/lib/provider/settings";
 import { signIn } from "./actions";
 import { signInErrors } from "./sign-in-errors";
 
@@ -25,21 +26,24 @@ export default async function SignInPage({
 }) {
   const { next } = await searchParams;
   const wanted = typeof next === "string" ? next : undefined;
-  const viewer = await currentViewer();
+  const viewer = await currentViewer({ settingUp: true });
   if (viewer) {
     redirect(safePath(wanted, viewer.role));
   }
+  if (await currentPending()) {
+    redirect(secondFactorBefore(wanted ?? "/"));
+  }
   const t = await getTranslations("sign-in");
   const entry = await getTranslations("entry.forgot");
-  const provider = config().providerName;
+  const provider = await providerView();
   return (
     <div className="grid min-h-dvh grid-rows-[1fr_auto] justify-items-center px-4 py-6">
       <main className="w-full max-w-[408px] self-center max-desk:mt-[9vh] max-desk:self-start">
         <div className="sheet p-2">
           <div className="nameplate">
-            <BrandMark provider={provider} />
+            <BrandMark mark={provider.mark} />
             <span className="min-w-0">
-              <b>{provider}</b>
+              <b>{provider.name}</b>
               <small>{t("subtitle")}</small>
             </span>
           </div>
@@ -53,18 +57,25 @@ export default async function SignInPage({
               showPassword: t("showPassword"),
               submit: t("submit"),
             }}
-            errors={await signInErrors(provider)}
+            errors={await signInErrors(provider.name)}
           />
           <p className="px-4 pb-4 text-sm text-ink-2">
-            {canMail() ? <Link href="/reset">{entry("link")}</Link> : t("noAccount", { provider })}
+            {canMail() ? (
+              <Link href="/reset">{entry("link")}</Link>
+            ) : (
+              t("noAccount", { provider: provider.name })
+            )}
           </p>
         </div>
       </main>
-      <PreferenceLine
-        locale={await getLocale()}
-        theme={(await viewerPreferences()).theme}
-        actions={{ setLanguage, setTheme }}
-      />
+      <div>
+        <LegalLine provider={provider} centred />
+        <PreferenceLine
+          locale={await getLocale()}
+          theme={(await viewerPreferences()).theme}
+          actions={{ setLanguage, setTheme }}
+        />
+      </div>
     </div>
   );
 }

@@ -21,6 +21,7 @@ import { config } from "@/lib/config";
 import { localeCookie, PREFERENCE_COOKIE_SECONDS, themeCookie } from "@/lib/i18n/preferences";
 import { isTimeZone } from "@/lib/i18n/time-zones";
 import { viewerPreferences } from "@/lib/i18n/viewer-preferences";
+import { dismiss } from "@/lib/provider/announcements";
 
 /** No control or format characters; RStack keeps it as it is. */
 const profileText = z
@@ -160,5 +161,16 @@ export const setTheme = openAction({
     }
     (await cookies()).set(themeCookie(), theme, { ...cookieOptions(), maxAge: PREFERENCE_COOKIE_SECONDS });
     return { ok: true };
+  },
+});
+
+/** For this account alone; not in a view: the customer never read it. */
+export const dismissAnnouncement = customerAction({
+  name: "dismiss-announcement",
+  fields: { announcement: z.uuid() },
+  run: async ({ input, viewer }) => {
+    const there = await dismiss(input.announcement, viewer.accountId);
+    revalidatePath("/", "layout");
+    return there ? { ok: true } : { ok: false, code: "not-found" };
   },
 });

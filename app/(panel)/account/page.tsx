@@ -4,19 +4,23 @@ import { AppearanceZone } from "@/components/account/appearance-zone";
 import { PasswordForm } from "@/components/account/password-form";
 import { PersonFacts } from "@/components/account/person-facts";
 import { ProfileZone } from "@/components/account/profile-zone";
+import { SecondFactorZone } from "@/components/account/second-factor/second-factor-zone";
 import { SessionsZone } from "@/components/account/sessions-zone";
 import { TimeZoneForm } from "@/components/account/time-zone-form";
+import { LegalLine } from "@/components/shell/legal-line";
 import { TopLine } from "@/components/shell/top-line";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { requireViewer } from "@/lib/accounts/current-viewer";
 import { readProfile } from "@/lib/accounts/own-profile";
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "@/lib/accounts/password-rules";
+import { factorsOf } from "@/lib/accounts/second-factor/factors";
 import { listSessions } from "@/lib/accounts/sessions";
 import type { Viewer } from "@/lib/accounts/viewer";
 import { ACTION_CODES } from "@/lib/actions/action-result";
 import { config } from "@/lib/config";
 import { timeZones } from "@/lib/i18n/time-zones";
 import { viewerPreferences } from "@/lib/i18n/viewer-preferences";
+import { providerView } from "@/lib/provider/settings";
 import {
   changeEmail,
   changePassword,
@@ -57,6 +61,7 @@ export default async function AccountPage() {
           actions={{ setLanguage, setTheme }}
         />
       </div>
+      <LegalLine provider={await providerView()} />
     </>
   );
 }
@@ -65,9 +70,10 @@ export default async function AccountPage() {
 async function OwnZones({ viewer }: { viewer: Viewer }) {
   const t = await getTranslations("account");
   const faults = await faultTexts();
-  const [profile, sessions] = await Promise.all([
+  const [profile, sessions, factors] = await Promise.all([
     viewer.userId ? readProfile(viewer.userId) : null,
     listSessions(viewer.accountId),
+    factorsOf(viewer.accountId),
   ]);
   return (
     <>
@@ -95,6 +101,7 @@ async function OwnZones({ viewer }: { viewer: Viewer }) {
           faults={faults}
         />
       </section>
+      <SecondFactorZone totp={factors.totpSince !== null} passkeys={factors.passkeys.length} />
       <SessionsZone
         sessions={sessions}
         current={viewer.sessionId}

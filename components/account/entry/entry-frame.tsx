@@ -1,12 +1,14 @@
 import { getLocale } from "next-intl/server";
 import type { ReactNode } from "react";
 import { BrandMark } from "@/components/shell/brand-mark";
+import { LegalLine } from "@/components/shell/legal-line";
 import { PreferenceLine } from "@/components/shell/preference-line";
 import type { FormAction } from "@/components/ui/action-form";
 import type { Theme } from "@/lib/accounts/viewer";
+import type { ProviderView } from "@/lib/provider/provider-view";
 
 interface EntryFrameProps {
-  provider: string;
+  provider: ProviderView;
   title: string;
   theme: Theme;
   actions: { setLanguage: FormAction; setTheme: FormAction };
@@ -20,9 +22,9 @@ export async function EntryFrame({ provider, title, theme, actions, children }: 
       <main className="w-full max-w-[408px] self-center max-desk:mt-[9vh] max-desk:self-start">
         <div className="sheet p-2">
           <div className="nameplate">
-            <BrandMark provider={provider} />
+            <BrandMark mark={provider.mark} />
             <span className="min-w-0">
-              <b>{provider}</b>
+              <b>{provider.name}</b>
               <small>{title}</small>
             </span>
           </div>
@@ -30,7 +32,10 @@ export async function EntryFrame({ provider, title, theme, actions, children }: 
           <div className="grid gap-4 px-4 pt-6 pb-4">{children}</div>
         </div>
       </main>
-      <PreferenceLine locale={await getLocale()} theme={theme} actions={actions} />
+      <div>
+        <LegalLine provider={provider} centred />
+        <PreferenceLine locale={await getLocale()} theme={theme} actions={actions} />
+      </div>
     </div>
   );
 }

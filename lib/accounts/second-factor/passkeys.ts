@@ -9,10 +9,10 @@ import {
   verifyRegistrationResponse,
 } from "@simplewebauthn/server";
 import { and, eq } from "drizzle-orm";
-import { config } from "../../config";
 import { database } from "../../db/connection";
 import { passkeys } from "../../db/entry-schema";
 import { log } from "../../log";
+import { providerView } from "../../provider/settings";
 import { keepChallenge, takeChallenge } from "./challenges";
 import { passkeyPlace } from "./passkey-place";
 
@@ -30,7 +30,7 @@ export async function newPasskeyOptions(
 ): Promise<string> {
   const known = await rowsOf(account.id);
   const options = await generateRegistrationOptions({
-    rpName: config().providerName,
+    rpName: (await providerView()).name,
     rpID: passkeyPlace().id,
     userName: account.username,
     userID: new TextEncoder().encode(account.id),

@@ -7,7 +7,7 @@ import { PasswordField } from "@/components/ui/password-field";
 import { TextField } from "@/components/ui/text-field";
 import { readLink } from "@/lib/accounts/links";
 import { SHORTEST_PASSWORD } from "@/lib/accounts/password-rules";
-import { config } from "@/lib/config";
+import { providerView } from "@/lib/provider/settings";
 import { entryFaults } from "../../entry-faults";
 import { activate } from "../actions";
 
@@ -25,7 +25,7 @@ export default async function ActivatePage({ params }: { params: Promise<{ token
   const account = await getTranslations("account.password");
   return (
     <EntryPage title={t("title")}>
-      <p className="text-ink-2">{t("text", { provider: config().providerName })}</p>
+      <p className="text-ink-2">{t("text", { provider: (await providerView()).name })}</p>
       <LinkForm
         action={activate}
         token={token}

@@ -6,11 +6,11 @@ import { ActionForm } from "@/components/ui/action-form";
 import { KeyLink } from "@/components/ui/key-link";
 import { SubmitKey } from "@/components/ui/submit-key";
 import { ssoCookie, whoContinues } from "@/lib/accounts/sso";
-import { config } from "@/lib/config";
+import { providerView } from "@/lib/provider/settings";
 import { continueBySso } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
-  const { providerName: provider } = config();
+  const { name: provider } = await providerView();
   return { title: (await getTranslations("entry.sso"))("title", { provider }) };
 }
 
@@ -31,7 +31,7 @@ export default async function ContinuePage() {
     );
   }
   return (
-    <EntryPage title={t("title", { provider: config().providerName })}>
+    <EntryPage title={t("title", { provider: (await providerView()).name })}>
       <ActionForm action={continueBySso} failed={t("refusedText")} leaveTo="/hosts" className="grid gap-4">
         <SubmitKey variant="accent" className="min-h-12">
           {t("as", { name: who.name })}

@@ -1,0 +1,59 @@
+import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import { Glyph } from "@/components/ui/glyph";
+import { SubmitKey } from "@/components/ui/submit-key";
+import type { AnnouncementView } from "@/lib/provider/provider-view";
+
+interface AnnouncementsProps {
+  announcements: AnnouncementView[];
+  /** Null where nothing can be dismissed. */
+  dismiss: FormAction | null;
+}
+
+/** What the provider tells its customers, above the page. */
+export function Announcements({ announcements, dismiss }: AnnouncementsProps) {
+  const t = useTranslations("provider");
+  const chinese = useLocale() === "zh-CN";
+  if (announcements.length === 0) {
+    return null;
+  }
+  return (
+    <aside className="news" aria-label={t("news")}>
+      {announcements.map(({ id, en, zh, tone }) => (
+        <Announcement key={id} text={chinese ? zh : en} tone={tone}>
+          {dismiss ? (
+            <ActionForm action={dismiss} failed={t("notDismissed")}>
+              <input type="hidden" name="announcement" value={id} />
+              <SubmitKey variant="plain">{t("dismiss")}</SubmitKey>
+            </ActionForm>
+          ) : null}
+        </Announcement>
+      ))}
+    </aside>
+  );
+}
+
+interface AnnouncementProps extends Pick<AnnouncementView, "tone"> {
+  text: string;
+  lang?: string;
+  children?: React.ReactNode;
+}
+
+interface AnnouncementProps extends Pick<AnnouncementView, "tone"> {
+  text: string;
+  lang?: string;
+  children?: ReactNode;
+}
+
+/** One of them; also for the staff's preview. */
+export function Announcement({ text, tone, lang, children }: AnnouncementProps) {
+  const warning = tone === "warning";
+  return (
+    <div className={`notice ${warning ? "tone-busy" : "tone-off"}`}>
+      <Glyph shape={warning ? "triangle" : "ring"} small />
+      <p lang={lang}>{text}</p>
+      {children}
+    </div>
+  );
+}

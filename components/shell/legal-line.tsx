@@ -1,0 +1,30 @@
+import { useLocale, useTranslations } from "next-intl";
+import type { ProviderView } from "@/lib/provider/provider-view";
+
+interface LegalLineProps {
+  provider: Pick<ProviderView, "support" | "legal">;
+  centred?: boolean;
+}
+
+/** At the foot of a page: where to ask, and what the provider has to show. Nothing where nothing is set. */
+export function LegalLine({ provider: { support, legal }, centred = false }: LegalLineProps) {
+  const t = useTranslations("provider");
+  const chinese = useLocale() === "zh-CN";
+  if (!support && legal.length === 0) {
+    return null;
+  }
+  return (
+    <nav className={centred ? "legal-line centred" : "legal-line"} aria-label={t("links")}>
+      {support ? (
+        <a href={support} className="legal-link">
+          {t("support")}
+        </a>
+      ) : null}
+      {legal.map(({ en, zh, href }) => (
+        <a key={`${en} ${href}`} href={href} className="legal-link">
+          {chinese ? zh : en}
+        </a>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,108 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { accentCss, accentOf, GROUNDS, type Palette } from "./accent";
+import { contrast, fromOklch, toOklch } from "./colour";
+
+/** Every look-alike of a colour that staff could ask for: all hues, pale and strong, dark and light. */
+const ASKED = Array.from({ length: 72 }, (_, i) => i * 5).flatMap((hue) =>
+  [0.02, 0.1, 0.2, 0.3].flatMap((chroma) =>
+    [0.05, 0.3, 0.5, 0.7, 0.98].map((lightness) => fromOklch({ lightness, chroma, hue })),
+  ),
+);
+const taken = ASKED.flatMap((hex) => {
+  const made = accentOf(hex);
+  return made.ok ? [{ hex, accent: made.accent }] : [];
+});
+
+const tokens = readFileSync("components/ui/tokens.css", "utf8");
+const [light = "", dark = ""] = tokens.split("@variant dark {");
+const token = (theme: string, name: string) =>
+  new RegExp(`--color-${name}: (#[0-9a-f]{6})`).exec(theme)?.[1] ?? "";
+
+describe("the provider's accent", () => {
+  it("can be read wherever it stands, in both themes, whatever was asked for", () => {
+    expect(taken.length).toBeGreaterThan(1000);
+    const grounds = {
+      light: ["bench", "sheet", "well", "key", "key-hover", "float"].map((name) => token(light, name)),
+      dark: ["bench", "sheet", "well", "key", "key-hover", "float"].map((name) => token(dark, name)),
+    };
+    const faults = taken.flatMap(({ hex, accent }) =>
+      (["light", "dark"] as const).flatMap((theme) =>
+        pairs(accent[theme], grounds[theme]).flatMap(([what, ratio, least]) =>
+          ratio >= least ? [] : [`${hex} ${theme} ${what}: ${ratio.toFixed(2)}`],
+        ),
+      ),
+    );
+    expect(faults).toEqual([]);
+  });
+
+  it("knows the hardest grounds of the style sheet", () => {
+    expect([token(light, "bench"), token(light, "well")]).toEqual([...GROUNDS.light]);
+    expect([token(dark, "key-hover"), token(dark, "float")]).toEqual([...GROUNDS.dark]);
+  });
+
+  it("is never what means danger or viewing as a customer", () => {
+    for (const hex of [token(light, "danger"), token(dark, "danger"), "#ff0000", "#e60012"]) {
+      expect(accentOf(hex), hex).toEqual({ ok: false, fault: "like-danger" });
+    }
+    for (const hex of [token(light, "viewas"), token(dark, "viewas")]) {
+      expect(accentOf(hex), hex).toEqual({ ok: false, fault: "like-view" });
+    }
+  });
+
+  it.each(["blue", "#fff", "#12345g", "#123456;}", "", "#1234567"])("refuses %j", (text) => {
+    expect(accentOf(text)).toEqual({ ok: false, fault: "no-colour" });
+  });
+
+  it("keeps the hue that was asked for, and a colour that can be read as it is", () => {
+    const made = accentOf("#0a7a5c");
+    expect(made.ok && made.accent.light.accent).toBe("#0a7a5c");
+    const pale = accentOf("#7fd8c0");
+    expect(pale.ok && Math.abs(toOklch(pale.accent.light.accent).hue - toOklch("#7fd8c0").hue)).toBeLessThan(
+      3,
+    );
+  });
+
+  it("keeps a chart's two lines apart", () => {
+    for (const { hex, accent } of taken) {
+      expect(apart(accent.light), hex).toBeGreaterThan(0.08);
+      expect(apart(accent.dark), hex).toBeGreaterThan(0.08);
+    }
+  });
+
+  it("is nothing but colours of known names", () => {
+    const made = accentOf("#0A7A5C");
+    expect(made.ok && accentCss(made.accent).replaceAll(/--color-[a-z0-9-]+:#[0-9a-f]{6};?/g, "")).toBe(
+      'html[data-theme]{}html[data-theme="dark"]{}@media(prefers-color-scheme:dark){html[data-theme="system"]{}}',
+    );
+  });
+});
+
+/** What stands on what, how well it can be read, and how well it has to be. */
+function pairs(palette: Palette, grounds: string[]): [what: string, ratio: number, least: number][] {
+  const {
+    accent,
+    "accent-press": press,
+    "on-accent": on,
+    "accent-text": text,
+    "accent-soft": soft,
+  } = palette;
+  return [
+    ["key", contrast(on, accent), 4.5],
+    ["pressed key", contrast(on, press), 4.5],
+    ["text on soft", contrast(text, soft), 4.5],
+    ...grounds.map((ground): [string, number, number] => [`text on ${ground}`, contrast(text, ground), 4.5]),
+    ...grounds.map((ground): [string, number, number] => [`line on ${ground}`, contrast(accent, ground), 3]),
+  ];
+}
+
+/** How far the two lines' colours lie from each other in OKLab. */
+function apart({ accent, "series-2": second }: Palette): number {
+  const [a, b] = [toOklch(accent), toOklch(second)];
+  const [turnA, turnB] = [(a.hue * Math.PI) / 180, (b.hue * Math.PI) / 180];
+  return Math.hypot(
+    a.lightness - b.lightness,
+    a.chroma * Math.cos(turnA) - b.chroma * Math.cos(turnB),
+    a.chroma * Math.sin(turnA) - b.chroma * Math.sin(turnB),
+  );
+}

@@ -1,0 +1,128 @@
+import { contrast, fromOklch, isHex, type Oklch, toOklch } from "./colour";
+
+/** One colour of the provider's, made into all that the look needs of an accent, in both themes. Pure. */
+
+export interface Palette {
+  accent: string;
+  "accent-press": string;
+  "accent-rim": string;
+  "on-accent": string;
+  "accent-text": string;
+  "accent-soft": string;
+  "series-2": string;
+}
+export interface Accent {
+  light: Palette;
+  dark: Palette;
+}
+export const ACCENT_FAULTS = ["no-colour", "like-danger", "like-view"] as const;
+export type AccentFault = (typeof ACCENT_FAULTS)[number];
+
+/** Where an accent stands, from `components/ui/tokens.css` (a test compares): the grounds hardest to read on. */
+export const GROUNDS = { light: ["#e8e5df", "#f2f0eb"], dark: ["#35302a", "#27231f"] } as const;
+/** AA for text, with a little over for rounding. */
+const AA = 4.55;
+/** AA for what marks a control or draws a line. */
+const AA_LINE = 3.05;
+
+/** The colours that mean something else: red is danger, and one purple is nothing but viewing as a customer. */
+const TAKEN: { fault: AccentFault; hues: [from: number, to: number] }[] = [
+  { fault: "like-danger", hues: [14, 44] },
+  { fault: "like-view", hues: [318, 350] },
+];
+/** Below it a colour is a grey, whose hue nobody sees. */
+const GREY = 0.045;
+
+/** A chart's second line is brown; an accent near it gets the blue that the panel has without an accent. */
+const SECOND = {
+  light: "#8f5f2c",
+  dark: "#d9a468",
+  light2: "#2b4dcb",
+  dark2: "#8fa6ff",
+  hues: [30, 125],
+} as const;
+
+export function accentOf(hex: string): { ok: true; accent: Accent } | { ok: false; fault: AccentFault } {
+  if (!isHex(hex)) {
+    return { ok: false, fault: "no-colour" };
+  }
+  const given = toOklch(hex);
+  const taken = TAKEN.find(({ hues: [from, to] }) => given.hue >= from && given.hue <= to);
+  if (taken && given.chroma > GREY) {
+    return { ok: false, fault: taken.fault };
+  }
+  return { ok: true, accent: { light: lightPalette(given), dark: darkPalette(given) } };
+}
+
+const readable = (colour: string, grounds: readonly string[]): boolean =>
+  grounds.every((ground) => contrast(colour, ground) >= AA);
+
+/** Goes darker (or lighter) in small steps until it can be read. */
+function until(start: Oklch, step: number, good: (colour: string) => boolean): Oklch {
+  let at = start;
+  while (!good(fromOklch(at)) && at.lightness > 0.05 && at.lightness < 0.99) {
+    at = { ...at, lightness: at.lightness + step };
+  }
+  return at;
+}
+
+const shade = (of: Oklch, by: number): string => fromOklch({ ...of, lightness: of.lightness + by });
+const near = ({ hue, chroma }: Oklch): boolean =>
+  chroma > 0.012 && hue >= SECOND.hues[0] && hue <= SECOND.hues[1];
+
+function lightPalette(given: Oklch): Palette {
+  const start = { ...given, lightness: Math.min(given.lightness, 0.56) };
+  // On it stands white; its outline and its lines stand on the grounds.
+  const accent = until(
+    start,
+    -0.005,
+    (c) => readable(c, ["#ffffff"]) && GROUNDS.light.every((ground) => contrast(c, ground) >= AA_LINE),
+  );
+  const soft = fromOklch({ ...given, lightness: 0.94, chroma: Math.min(given.chroma, 0.024) });
+  const text = until(accent, -0.005, (c) => readable(c, [soft, ...GROUNDS.light]));
+  return {
+    accent: fromOklch(accent),
+    "accent-press": shade(accent, -0.06),
+    "accent-rim": shade(accent, -0.09),
+    "on-accent": "#ffffff",
+    "accent-text": fromOklch(text),
+    "accent-soft": soft,
+    "series-2": near(given) ? SECOND.light2 : SECOND.light,
+  };
+}
+
+function darkPalette(given: Oklch): Palette {
+  const start = {
+    ...given,
+    lightness: Math.max(given.lightness, 0.74),
+    chroma: Math.min(given.chroma, 0.14),
+  };
+  const on = fromOklch({ ...given, lightness: 0.2, chroma: Math.min(given.chroma, 0.05) });
+  const accent = until(start, 0.005, (c) => readable(c, [on, ...GROUNDS.dark]));
+  const soft = fromOklch({ ...given, lightness: 0.3, chroma: Math.min(given.chroma, 0.06) });
+  const text = until(accent, 0.005, (c) => readable(c, [soft, ...GROUNDS.dark]));
+  return {
+    accent: fromOklch(accent),
+    "accent-press": shade(accent, 0.05),
+    "accent-rim": shade(accent, 0.08),
+    "on-accent": on,
+    "accent-text": fromOklch(text),
+    "accent-soft": soft,
+    "series-2": near(given) ? SECOND.dark2 : SECOND.dark,
+  };
+}
+
+const declarations = (palette: Palette): string =>
+  Object.entries(palette)
+    .map(([name, value]) => `--color-${name}:${value}`)
+    .join(";");
+
+/** A style sheet over `tokens.css`: the selectors are a little stronger than its own. */
+export function accentCss({ light, dark }: Accent): string {
+  const inDark = declarations(dark);
+  return [
+    `html[data-theme]{${declarations(light)}}`,
+    `html[data-theme="dark"]{${inDark}}`,
+    `@media(prefers-color-scheme:dark){html[data-theme="system"]{${inDark}}}`,
+  ].join("");
+}

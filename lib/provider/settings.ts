@@ -1,0 +1,172 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import { and, eq, gt, isNull, or } from "drizzle-orm";
+import { z } from "zod";
+import { config } from "../config";
+import { database } from "../db/connection";
+import { publish, subscribe } from "../db/notify";
+import { announcements, providerSettings } from "../db/staff-schema";
+import { log } from "../log";
+import { perProcess } from "../per-process";
+import { accentOf } from "./accent";
+import { parseLegalLink, parseLink } from "./link";
+import { type AnnouncementView, firstLetter, isLetters, type ProviderView } from "./provider-view";
+
+/** A notice can be lost without a word; then what staff changed is seen this much later. */
+const LONGEST_AGE_MS = 60_000;
+
+const link = z.string().refine((text) => parseLink(text) !== null);
+/** What staff can set, as it stands in `provider_settings`; what is not set there is the environment's. */
+const STORED = {
+  name: z.string().min(1).max(40),
+  letters: z.string().refine(isLetters),
+  /** PNG in base64, cleaned before it was kept. */
+  picture: z.base64(),
+  accent: z.string().refine((hex) => accentOf(hex).ok),
+  support: link,
+  order: link,
+  pay: link,
+  legal: z.array(
+    z
+      .object({ en: z.string(), zh: z.string(), href: z.string() })
+      .refine((one) => parseLegalLink(one) !== null),
+  ),
+};
+const Stored = z.object(STORED).partial();
+export type StoredSettings = z.output<typeof Stored>;
+type SettingName = keyof StoredSettings;
+
+/** Null takes a setting back: then the environment's counts. */
+export type SettingChanges = { [Name in SettingName]?: StoredSettings[Name] | null };
+
+interface Known {
+  stored: StoredSettings;
+  view: ProviderView;
+  picture: { png: Buffer<ArrayBuffer>; version: string } | null;
+  /** Not withdrawn and not over, oldest first; some may not have begun. */
+  announcements: AnnouncementView[];
+}
+
+const cache = perProcess<{ known: Promise<Known> | null; readAt: number; listening: boolean }>(
+  "provider",
+  () => ({ known: null, readAt: 0, listening: false }),
+);
+
+/** What the provider made of the panel; from memory. While the database doesn't answer, what the environment says. */
+export async function providerView(): Promise<ProviderView> {
+  return known().then(
+    ({ view }) => view,
+    (err) => {
+      log.warn({ err }, "the provider's settings could not be read");
+      return viewOf({}, null);
+    },
+  );
+}
+
+export const storedSettings = async (): Promise<StoredSettings> => (await known()).stored;
+export const markPicture = async (): Promise<Known["picture"]> => (await known()).picture;
+export const knownAnnouncements = async (): Promise<AnnouncementView[]> => (await known()).announcements;
+
+/** Here at once, in the other instances by a notice. */
+export async function tellProviderChanged(): Promise<void> {
+  cache.known = null;
+  await publish(database(), { type: "provider" });
+}
+
+/** All of them or none. The values were checked before. */
+export async function changeSettings(changes: SettingChanges, by: string): Promise<void> {
+  await database().transaction(async (tx) => {
+    for (const [name, value] of Object.entries(changes)) {
+      if (value === null) {
+        await tx.delete(providerSettings).where(eq(providerSettings.name, name));
+      } else if (value !== undefined) {
+        const row = { value, changedAt: new Date(), changedBy: by };
+        await tx
+          .insert(providerSettings)
+          .values({ name, ...row })
+          .onConflictDoUpdate({ target: providerSettings.name, set: row });
+      }
+    }
+  });
+  await tellProviderChanged();
+}
+
+function known(): Promise<Known> {
+  if (!cache.listening) {
+    cache.listening = true;
+    subscribe(({ type }) => {
+      if (type === "provider" || type === "resync") {
+        cache.known = null;
+      }
+    });
+  }
+  if (!cache.known || Date.now() - cache.readAt > LONGEST_AGE_MS) {
+    const reading = read();
+    cache.known = reading;
+    cache.readAt = Date.now();
+    // A read that failed is no answer for the next one who asks.
+    reading.catch(() => {
+      if (cache.known === reading) {
+        cache.known = null;
+      }
+    });
+  }
+  return cache.known;
+}
+
+async function read(): Promise<Known> {
+  const [rows, announced] = await Promise.all([
+    database().select().from(providerSettings),
+    database()
+      .select()
+      .from(announcements)
+      .where(
+        and(
+          isNull(announcements.withdrawnAt),
+          or(isNull(announcements.until), gt(announcements.until, new Date())),
+        ),
+      )
+      .orderBy(announcements.from),
+  ]);
+  const stored = parseRows(rows);
+  const png = stored.picture ? Buffer.from(stored.picture, "base64") : null;
+  const version = png ? createHash("sha256").update(png).digest("base64url").slice(0, 12) : "";
+  return {
+    stored,
+    view: viewOf(stored, png ? version : null),
+    picture: png ? { png, version } : null,
+    announcements: announced.map((row) => ({
+      id: row.id,
+      en: row.textEn,
+      zh: row.textZh,
+      tone: row.tone,
+      from: row.from.toISOString(),
+      until: row.until?.toISOString() ?? null,
+    })),
+  };
+}
+
+/** A row that another version wrote and this one can't read counts as not set. */
+function parseRows(rows: { name: string; value: unknown }[]): StoredSettings {
+  const good = rows.filter(({ name, value }) => {
+    const shape = Object.entries(STORED).find(([known]) => known === name)?.[1];
+    return shape?.safeParse(value).success === true;
+  });
+  return Stored.parse(Object.fromEntries(good.map(({ name, value }) => [name, value])));
+}
+
+function viewOf(stored: StoredSettings, picture: string | null): ProviderView {
+  const { provider: given } = config();
+  const name = stored.name ?? given.name;
+  return {
+    name,
+    mark: picture
+      ? { kind: "picture", src: `/api/mark?v=${picture}` }
+      : { kind: "letters", text: stored.letters ?? given.letters ?? firstLetter(name) },
+    accent: stored.accent ?? given.accent,
+    support: stored.support ?? given.support,
+    order: stored.order ?? given.order,
+    pay: stored.pay ?? given.pay,
+    legal: stored.legal ?? given.legal,
+  };
+}
