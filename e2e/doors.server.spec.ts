@@ -14,10 +14,19 @@ const OPEN_ACTIONS = [
   "setPasswordByLink",
   "activate",
   "continueBySso",
+  // The second step, which needs a first one; a passkey that is both steps; and the way back.
+  "giveCode",
+  "askPasskey",
+  "givePasskey",
+  "startAgain",
+  "askSignInPasskey",
+  "signInWithPasskey",
 ];
 const OPEN_ROUTES = [
   "app/api/auth/[...nextauth]/route.ts",
   "app/api/health/route.ts",
+  // The sign-in page shows it; it is looked up by nothing but its own check sum.
+  "app/api/mark/route.ts",
   "app/(auth)/sso/route.ts",
 ];
 
