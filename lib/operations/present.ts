@@ -11,8 +11,23 @@ import {
 
 const isKind = (kind: string): kind is OperationKind => OPERATION_KINDS.some((known) => known === kind);
 
+/** Staff's own name, where customers may read it; else the provider's. Staff always read the name. */
+export function actorNameFor(
+  actor: { actorName: string; actorRole: string },
+  viewer: { role?: string },
+): string {
+  const isHidden =
+    actor.actorRole !== "customer" &&
+    (viewer.role ?? "customer") === "customer" &&
+    !config().supportNameShown;
+  return isHidden ? config().provider.name : actor.actorName;
+}
+
 /** Instances of two releases may share a database while one after another is restarted: a kind that is newer than this release is shown as `other`. */
-export function operationViewOf(row: OperationRow, viewer: { accountId: string }): OperationView {
+export function operationViewOf(
+  row: OperationRow,
+  viewer: { accountId: string; role?: string },
+): OperationView {
   const byViewer = row.accountId === viewer.accountId;
   return {
     id: row.id,
@@ -22,7 +37,7 @@ export function operationViewOf(row: OperationRow, viewer: { accountId: string }
     startedAt: row.startedAt.toISOString(),
     acceptedAt: row.acceptedAt?.toISOString() ?? null,
     endedAt: row.endedAt?.toISOString() ?? null,
-    actorName: byViewer ? null : row.actorName,
+    actorName: byViewer ? null : actorNameFor(row, viewer),
     byViewer,
     notReacting: isNotReacting(row, new Date()),
     refusal: row.refusal,

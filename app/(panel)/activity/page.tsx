@@ -2,13 +2,17 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { ActivityList } from "@/components/activity/activity-list";
+import { type Look, LookedZone } from "@/components/activity/looked-zone";
 import { Clock } from "@/components/hosts/clock";
 import { OwnZone } from "@/components/hosts/own-zone";
 import { TopLine } from "@/components/shell/top-line";
 import { requireViewer } from "@/lib/accounts/current-viewer";
+import type { Viewer } from "@/lib/accounts/viewer";
+import { listViewsOf, type PastView } from "@/lib/accounts/views";
 import { activityFilterFrom } from "@/lib/hosts/activity/activity-filter";
 import { activityHosts, readActivity } from "@/lib/hosts/activity/read-activity";
 import { PageMessages } from "@/lib/i18n/page-messages";
+import { actorNameFor } from "@/lib/operations/present";
 
 interface ActivityPageProps {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
@@ -19,6 +23,18 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title") };
 }
 
+/** The newest looks of staff through the customer's eyes. */
+const LOOKS_SHOWN = 20;
+
+const lookOf = (view: PastView, viewer: Viewer): Look => ({
+  id: view.id,
+  name: actorNameFor({ actorName: view.staffName, actorRole: "support" }, viewer),
+  reason: view.reason,
+  startedAt: view.startedAt.toISOString(),
+  endedAt: view.endedAt?.toISOString() ?? null,
+  changesAllowed: view.changesAllowed,
+});
+
 /** What was asked of all the hosts that the customer has or had. */
 export default async function ActivityPage({ searchParams }: ActivityPageProps) {
   const viewer = await requireViewer();
@@ -27,9 +43,10 @@ export default async function ActivityPage({ searchParams }: ActivityPageProps) 
     redirect("/admin");
   }
   const filter = activityFilterFrom(await searchParams);
-  const [page, hosts, t] = await Promise.all([
+  const [page, hosts, views, t] = await Promise.all([
     readActivity({ owner: userId }, filter, viewer),
     activityHosts(userId),
+    listViewsOf(userId, LOOKS_SHOWN),
     getTranslations("activity"),
   ]);
   return (
@@ -40,6 +57,9 @@ export default async function ActivityPage({ searchParams }: ActivityPageProps) 
           <OwnZone zone={viewer.timeZone}>
             <div className="sheet">
               <ActivityList page={page} filter={filter} path="/activity" hosts={hosts} />
+              {views.length > 0 && !filter.after ? (
+                <LookedZone looks={views.map((view) => lookOf(view, viewer))} />
+              ) : null}
             </div>
           </OwnZone>
         </Clock>

@@ -5,7 +5,7 @@ import { database } from "@/lib/db/connection";
 import { hostLabels } from "@/lib/db/host-schema";
 import { hosts, operations, tenancies } from "@/lib/db/schema";
 import type { OperationRow } from "@/lib/operations/operation-row";
-import { operationViewOf } from "@/lib/operations/present";
+import { actorNameFor, operationViewOf } from "@/lib/operations/present";
 import type { UserId } from "@/lib/rstack/ids";
 import { type ActivityFilter, isFiltered, KIND_GROUPS, OUTCOME_GROUPS } from "./activity-filter";
 import type { ActivityEntry, ActivityHost, ActivityPage, Actor } from "./activity-view";
@@ -146,6 +146,6 @@ function actorOf(row: OperationRow, viewer: Viewer): Actor {
   }
   return {
     who: row.viewId !== null && viewer.role === "customer" ? "viewing" : "staff",
-    name: row.actorName,
+    name: actorNameFor(row, viewer),
   };
 }
