@@ -5,12 +5,14 @@ interface ListTableProps {
   label: string;
   columns: string[];
   rows: { key: string; cells: ReactNode[] }[];
+  /** Many columns: long words break rather than push the others out. */
+  dense?: boolean;
 }
 
 /** A dense table; on a phone each row is a block of labelled values. */
-export function ListTable({ label, columns, rows }: ListTableProps) {
+export function ListTable({ label, columns, rows, dense }: ListTableProps) {
   return (
-    <table className="list" aria-label={label}>
+    <table className={dense ? "list dense" : "list"} aria-label={label}>
       <thead>
         <tr>
           {columns.map((column) => (

@@ -2,6 +2,7 @@ import type { Locale } from "../accounts/viewer";
 import enAccess from "./messages/en/access.json";
 import enAccount from "./messages/en/account.json";
 import enActivity from "./messages/en/activity.json";
+import enAudit from "./messages/en/audit.json";
 import enConnection from "./messages/en/connection.json";
 import enConsole from "./messages/en/console.json";
 import enCustomers from "./messages/en/customers.json";
@@ -10,6 +11,7 @@ import enErrors from "./messages/en/errors.json";
 import enFleetCreated from "./messages/en/fleet-created.json";
 import enFleetDelete from "./messages/en/fleet-delete.json";
 import enFleetHosts from "./messages/en/fleet-hosts.json";
+import enFleetOperations from "./messages/en/fleet-operations.json";
 import enHost from "./messages/en/host.json";
 import enHosts from "./messages/en/hosts.json";
 import enLabels from "./messages/en/labels.json";
@@ -20,8 +22,8 @@ import enNetwork from "./messages/en/network.json";
 import enOperations from "./messages/en/operations.json";
 import enProvider from "./messages/en/provider.json";
 import enReinstall from "./messages/en/reinstall.json";
-import enSettings from "./messages/en/settings.json";
 import enSecondFactor from "./messages/en/second-factor.json";
+import enSettings from "./messages/en/settings.json";
 import enShell from "./messages/en/shell.json";
 import enSignIn from "./messages/en/sign-in.json";
 import enSnapshotCount from "./messages/en/snapshot-count.json";
@@ -30,6 +32,7 @@ import enView from "./messages/en/view.json";
 import zhAccess from "./messages/zh-CN/access.json";
 import zhAccount from "./messages/zh-CN/account.json";
 import zhActivity from "./messages/zh-CN/activity.json";
+import zhAudit from "./messages/zh-CN/audit.json";
 import zhConnection from "./messages/zh-CN/connection.json";
 import zhConsole from "./messages/zh-CN/console.json";
 import zhCustomers from "./messages/zh-CN/customers.json";
@@ -38,6 +41,7 @@ import zhErrors from "./messages/zh-CN/errors.json";
 import zhFleetCreated from "./messages/zh-CN/fleet-created.json";
 import zhFleetDelete from "./messages/zh-CN/fleet-delete.json";
 import zhFleetHosts from "./messages/zh-CN/fleet-hosts.json";
+import zhFleetOperations from "./messages/zh-CN/fleet-operations.json";
 import zhHost from "./messages/zh-CN/host.json";
 import zhHosts from "./messages/zh-CN/hosts.json";
 import zhLabels from "./messages/zh-CN/labels.json";
@@ -48,8 +52,8 @@ import zhNetwork from "./messages/zh-CN/network.json";
 import zhOperations from "./messages/zh-CN/operations.json";
 import zhProvider from "./messages/zh-CN/provider.json";
 import zhReinstall from "./messages/zh-CN/reinstall.json";
-import zhSettings from "./messages/zh-CN/settings.json";
 import zhSecondFactor from "./messages/zh-CN/second-factor.json";
+import zhSettings from "./messages/zh-CN/settings.json";
 import zhShell from "./messages/zh-CN/shell.json";
 import zhSignIn from "./messages/zh-CN/sign-in.json";
 import zhSnapshotCount from "./messages/zh-CN/snapshot-count.json";
@@ -80,6 +84,8 @@ const en = {
   console: enConsole,
   customers: enCustomers,
   "fleet-hosts": enFleetHosts,
+  "fleet-operations": enFleetOperations,
+  audit: enAudit,
   "fleet-created": enFleetCreated,
   "fleet-delete": enFleetDelete,
   entry: enEntry,
@@ -116,6 +122,8 @@ const MESSAGES: Record<Locale, Messages> = {
     console: zhConsole,
     customers: zhCustomers,
     "fleet-hosts": zhFleetHosts,
+    "fleet-operations": zhFleetOperations,
+    audit: zhAudit,
     "fleet-created": zhFleetCreated,
     "fleet-delete": zhFleetDelete,
     entry: zhEntry,

@@ -1,6 +1,7 @@
 import "server-only";
 import { and, asc, desc, eq, isNull } from "drizzle-orm";
 import { type AccountRecord, accountsOfCustomer } from "@/lib/accounts/account-admin";
+import { hasSecondFactor } from "@/lib/accounts/second-factor/factors";
 import { listSessions } from "@/lib/accounts/sessions";
 import type { Viewer } from "@/lib/accounts/viewer";
 import { listViewsOf, type PastView } from "@/lib/accounts/views";
@@ -25,7 +26,12 @@ export interface CustomerHost {
 export interface CustomerPage {
   row: ReadCustomer;
   hosts: CustomerHost[];
-  accounts: { account: AccountRecord; sessions: number; lastUsedAt: string | null }[];
+  accounts: {
+    account: AccountRecord;
+    sessions: number;
+    lastUsedAt: string | null;
+    hasSecondFactor: boolean;
+  }[];
   operations: { operation: OperationView; vmId: string }[];
   views: PastView[];
 }
@@ -67,7 +73,12 @@ export async function customerPage(userId: UserId, viewer: Viewer): Promise<Cust
     accounts: await Promise.all(
       accounts.map(async (account) => {
         const sessions = await listSessions(account.id);
-        return { account, sessions: sessions.length, lastUsedAt: sessions[0]?.lastUsedAt ?? null };
+        return {
+          account,
+          sessions: sessions.length,
+          lastUsedAt: sessions[0]?.lastUsedAt ?? null,
+          hasSecondFactor: await hasSecondFactor(account.id),
+        };
       }),
     ),
     operations: ops.map(({ row: one }) => ({ operation: operationViewOf(one, viewer), vmId: one.vmId })),

@@ -67,7 +67,7 @@ export async function readPool(poolId: RowId, text: string, page: number): Promi
   if (!listed.ok) {
     return listed;
   }
-  const use = useOf(listed.value);
+  const use = fullnessOf(listed.value);
   await keepUse(poolId, use);
   const found = listed.value.filter(({ address }) => address.includes(text)).sort(byAddress);
   return {
@@ -81,7 +81,7 @@ export async function readPool(poolId: RowId, text: string, page: number): Promi
   };
 }
 
-const useOf = (addresses: readonly PoolAddress[]) => ({
+const fullnessOf = (addresses: readonly PoolAddress[]) => ({
   total: addresses.length,
   used: addresses.filter(({ isFree }) => isFree === false).length,
 });
@@ -115,7 +115,7 @@ export async function countPools(options: CallOptions): Promise<boolean> {
     if (!poolId || !addresses?.ok) {
       return false;
     }
-    await keepUse(poolId, useOf(addresses.value));
+    await keepUse(poolId, fullnessOf(addresses.value));
   }
   return true;
 }

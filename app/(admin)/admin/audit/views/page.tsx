@@ -1,0 +1,39 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { AuditFilters } from "@/components/admin/audit/audit-bar";
+import { AuditSheet } from "@/components/admin/audit/audit-sheet";
+import { ViewsTable } from "@/components/admin/audit/audit-tables";
+import { TopLine } from "@/components/shell/top-line";
+import { requireStaff } from "@/lib/accounts/current-viewer";
+import { auditFilterFrom, auditHref } from "@/lib/fleet/audit/audit-filter";
+import { readViews } from "@/lib/fleet/audit/read-audit";
+import type { Search } from "@/lib/fleet/search-params";
+
+const PATH = "/admin/audit/views";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("audit.tab"))("views") };
+}
+
+export default async function ViewsPage({ searchParams }: { searchParams: Promise<Search> }) {
+  const viewer = await requireStaff();
+  const t = await getTranslations("audit");
+  const filter = { ...auditFilterFrom(await searchParams), action: null };
+  const { after, ...choice } = filter;
+  const isChosen = Object.values(choice).some((value) => value !== null);
+  const { entries, next } = await readViews(filter);
+  return (
+    <>
+      <TopLine title={t("tab.views")} above={{ href: "/admin/audit", title: t("title") }} />
+      <AuditSheet
+        place="views"
+        filters={<AuditFilters place="views" filter={filter} isChosen={isChosen} actions={null} />}
+        table={entries.length > 0 ? <ViewsTable entries={entries} zone={viewer.timeZone} /> : null}
+        isChosen={isChosen}
+        csv={auditHref(`${PATH}/csv`, choice)}
+        newest={after === null ? null : auditHref(PATH, choice)}
+        older={next === null ? null : auditHref(PATH, { ...choice, after: next })}
+      />
+    </>
+  );
+}

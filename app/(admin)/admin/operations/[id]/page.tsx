@@ -1,0 +1,63 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { DetailZones } from "@/components/admin/operations/detail-zones";
+import { ReleaseZone } from "@/components/admin/operations/release-zone";
+import "@/components/admin/filter-form.css";
+import { TopLine } from "@/components/shell/top-line";
+import { KeyLink } from "@/components/ui/key-link";
+import { requireStaff } from "@/lib/accounts/current-viewer";
+import { ACTION_CODES } from "@/lib/actions/action-result";
+import { readLedgerDetail } from "@/lib/fleet/operations/one-operation";
+import { uuidOf } from "@/lib/fleet/search-params";
+import { releaseOperation } from "../actions";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("fleet-operations"))("title") };
+}
+
+export default async function OperationPage({ params }: { params: Promise<{ id: string }> }) {
+  const viewer = await requireStaff();
+  const id = uuidOf((await params).id);
+  const detail = id && (await readLedgerDetail(id, viewer));
+  if (!detail) {
+    notFound();
+  }
+  const t = await getTranslations("fleet-operations");
+  const kinds = await getTranslations("operations.kind");
+  const { operation, vmId } = detail;
+  return (
+    <>
+      <TopLine title={kinds(operation.kind)} above={{ href: "/admin/operations", title: t("title") }} />
+      <div className="sheet">
+        <DetailZones detail={detail} zone={viewer.timeZone} />
+        {detail.releasableFrom ? (
+          <ReleaseZone
+            operationId={operation.id}
+            vmId={vmId}
+            from={detail.releasableFrom}
+            now={Date.now()}
+            release={viewer.role === "admin" ? releaseOperation : null}
+            faults={await faults()}
+          />
+        ) : null}
+        <section className="zone">
+          <KeyLink href={`/admin/operations?host=${vmId}`} variant="plain">
+            {t("detail.again")}
+          </KeyLink>
+        </section>
+      </div>
+    </>
+  );
+}
+
+async function faults(): Promise<Record<string, string>> {
+  const t = await getTranslations("fleet-operations.fault");
+  const errors = await getTranslations("errors.action");
+  return {
+    ...Object.fromEntries(ACTION_CODES.map((code) => [code, errors(code)])),
+    "not-found": t("not-found"),
+    over: t("over"),
+    "too-early": t("too-early"),
+  };
+}

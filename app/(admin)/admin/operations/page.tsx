@@ -1,0 +1,75 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { OlderNewer } from "@/components/admin/older-newer";
+import { AttentionZone } from "@/components/admin/operations/attention-zone";
+import { LedgerFilters } from "@/components/admin/operations/ledger-filters";
+import { LedgerTable } from "@/components/admin/operations/ledger-table";
+import { OperationsTabs } from "@/components/admin/operations/operations-tabs";
+import { TopLine } from "@/components/shell/top-line";
+import { EmptyState } from "@/components/ui/empty-state";
+import { KeyLink } from "@/components/ui/key-link";
+import { requireStaff } from "@/lib/accounts/current-viewer";
+import { ledgerAttention } from "@/lib/fleet/operations/attention";
+import { ledgerFilterFrom, ledgerHref, OUTCOME_CHOICES } from "@/lib/fleet/operations/ledger-filter";
+import { readFleetLedger } from "@/lib/fleet/operations/read-fleet-ledger";
+import type { Search } from "@/lib/fleet/search-params";
+
+const PATH = "/admin/operations";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("fleet-operations"))("title") };
+}
+
+export default async function OperationsPage({ searchParams }: { searchParams: Promise<Search> }) {
+  const viewer = await requireStaff();
+  const t = await getTranslations("fleet-operations");
+  const filter = ledgerFilterFrom(await searchParams);
+  const { after, ...choice } = filter;
+  const isChosen = Object.values(choice).some((value) => value !== null);
+  const isTop = !isChosen && after === null;
+  const [{ entries, next }, attention] = await Promise.all([
+    readFleetLedger(filter, viewer),
+    isTop ? ledgerAttention(viewer) : null,
+  ]);
+  return (
+    <>
+      <TopLine title={t("title")} />
+      <div className="grid gap-4">
+        <OperationsTabs current="ledger" />
+        <div className="sheet">
+          {attention ? <AttentionZone attention={attention} zone={viewer.timeZone} /> : null}
+          <section className="zone">
+            <LedgerFilters filter={filter} outcomes={OUTCOME_CHOICES} isChosen={isChosen} />
+          </section>
+          <section className="zone">
+            <div className="zone-head">
+              <h2>{t(isChosen ? "ledger.found" : "ledger.title")}</h2>
+              {entries.length > 0 ? (
+                <KeyLink href={ledgerHref(`${PATH}/csv`, choice)} icon="download" variant="plain" download>
+                  {t("ledger.csv")}
+                </KeyLink>
+              ) : null}
+            </div>
+            {entries.length > 0 ? (
+              <LedgerTable label={t("ledger.title")} entries={entries} zone={viewer.timeZone} />
+            ) : (
+              <EmptyState
+                title={t(isChosen ? "ledger.noMatch" : "ledger.none")}
+                text={t(isChosen ? "ledger.noMatchText" : "ledger.noneText")}
+              />
+            )}
+            <OlderNewer
+              label={t("title")}
+              newest={after === null ? null : { href: ledgerHref(PATH, choice), label: t("ledger.newest") }}
+              older={
+                next === null
+                  ? null
+                  : { href: ledgerHref(PATH, { ...choice, after: next }), label: t("ledger.older") }
+              }
+            />
+          </section>
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,13 @@
+import Link from "next/link";
+
+/** A host by its name and number; the staff's page about it. */
+export function HostLink({ vmId, name }: { vmId: string; name: string | null }) {
+  return (
+    <span>
+      <Link href={`/admin/hosts/${vmId}`} prefetch={false}>
+        {name ?? vmId}
+      </Link>
+      {name === null ? null : <small className="mono"> {vmId}</small>}
+    </span>
+  );
+}

@@ -1,0 +1,24 @@
+import { useTranslations } from "next-intl";
+import type { OperationOutcome, OperationView } from "@/lib/operations/operation-view";
+
+/** An outcome in a word, also of what goes on. */
+export function useOutcomeWord(): (outcome: OperationOutcome) => string {
+  const t = useTranslations("operations");
+  return (outcome) =>
+    outcome === "open" || outcome === "checking"
+      ? t(outcome === "open" ? "recent.going" : "recent.checking")
+      : t(`outcome.${outcome}`);
+}
+
+/** What it is and what it was about. */
+export function useWhat(): (operation: Pick<OperationView, "kind" | "subject">) => string {
+  const t = useTranslations("operations.kind");
+  return ({ kind, subject }) => [t(kind), subject].filter(Boolean).join(" · ");
+}
+
+const ALERT: readonly OperationOutcome[] = ["refused", "failed", "unconfirmed"];
+const BUSY: readonly OperationOutcome[] = ["open", "checking"];
+
+/** The colour of an outcome's word; what was done is quiet. */
+export const outcomeTone = (outcome: OperationOutcome): string | undefined =>
+  ALERT.includes(outcome) ? "text-alert-text" : BUSY.includes(outcome) ? "text-busy-text" : undefined;

@@ -1,0 +1,23 @@
+import { useTranslations } from "next-intl";
+import { SegmentedFilter } from "@/components/ui/segmented";
+
+const PLACES = {
+  ledger: "/admin/operations",
+  tasks: "/admin/operations/tasks",
+  backups: "/admin/operations/backups",
+} as const;
+
+/** The panel's own list, and two of the master's. */
+export function OperationsTabs({ current }: { current: keyof typeof PLACES }) {
+  const t = useTranslations("fleet-operations.tab");
+  return (
+    <SegmentedFilter
+      label={t("label")}
+      segments={(["ledger", "tasks", "backups"] as const).map((name) => ({
+        href: PLACES[name],
+        label: t(name),
+        current: name === current,
+      }))}
+    />
+  );
+}
