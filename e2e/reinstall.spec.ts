@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { type BrowserContext, devices, type Page } from "@playwright/test";
 import { expect, test } from "./support/test";
+import type { World } from "./support/world";
 
 const WORDS = {
   en: { go: "Reinstall", all: "All disks", own: "Set a new password", typed: /^Type .* to confirm$/ },
@@ -23,6 +24,12 @@ async function confirm(page: Page, words: Words, name = "web01", vmId = "101") {
   await question.getByLabel(words.typed).fill(name);
   await question.getByRole("button", { name: words.go, exact: true }).click();
 }
+
+/** The rail stands from the click on; the clock may be pushed once the master has begun. */
+const begun = (world: World) =>
+  expect
+    .poll(async () => (await world.simulator.control.tasks("101")).some(({ status }) => status === "0"))
+    .toBe(true);
 
 test.beforeEach(async ({ world, signIn }) => {
   await world.simulator.control.reset({ fleet: "demo" });
@@ -49,12 +56,16 @@ test("reinstalls with what was chosen once the name is typed, and the steps go b
   await question.getByRole("button", { name: words.go, exact: true }).click({ force: true });
   await expect(question).toBeVisible();
   await question.getByLabel(words.typed).fill("web01");
+  await world.simulator.control.setClock({ speed: 0 });
   await question.getByRole("button", { name: words.go, exact: true }).click();
   const steps = page.locator("[data-step]");
   await expect(steps).toBeVisible();
-  await expect(steps).toHaveAttribute("data-step", "starting", { timeout: 20_000 });
+  await begun(world);
+  await world.simulator.control.setClock({ advanceMs: STEP_MS });
+  await expect(steps).toHaveAttribute("data-step", "copying", { timeout: 20_000 });
   await page.reload();
-  await expect(steps).toHaveAttribute("data-step", "starting");
+  await expect(steps).toHaveAttribute("data-step", "copying");
+  await world.simulator.control.setClock({ advanceMs: 2 * STEP_MS });
   const host = page.locator('[data-host="101"]');
   await expect(host.locator(".operation[data-outcome]")).toHaveAttribute("data-outcome", "done", {
     timeout: 20_000,
@@ -169,10 +180,7 @@ test("started here and followed on a phone: both show the same step within a sec
   await expect(other.getByRole("radio").first()).toBeVisible();
   await world.simulator.control.setClock({ speed: 0 });
   await confirm(page, words);
-  // The rail stands from the click on; the clock is pushed once the master has begun.
-  await expect
-    .poll(async () => (await world.simulator.control.tasks("101")).some(({ status }) => status === "0"))
-    .toBe(true);
+  await begun(world);
   for (const step of ["waiting", "copying", "starting"]) {
     for (const one of [page, other]) {
       await expect(one.locator("[data-step]")).toHaveAttribute("data-step", step, { timeout: 15_000 });

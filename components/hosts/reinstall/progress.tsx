@@ -12,11 +12,13 @@ import { StepRail } from "./step-rail";
 interface ProgressProps {
   operation: OperationView;
   view: ReinstallView;
+  /** Whether this page sent a password with it; the server tells others. */
+  withPassword: boolean;
   children: ReactNode;
 }
 
 /** How far it is, and that nobody has to wait for it. */
-export function Progress({ operation, view, children }: ProgressProps) {
+export function Progress({ operation, view, withPassword, children }: ProgressProps) {
   const t = useTranslations("reinstall");
   const { name } = useSheet().host;
   const last = view.last?.operationId === operation.id ? view.last : null;
@@ -29,7 +31,7 @@ export function Progress({ operation, view, children }: ProgressProps) {
         <Zone title={title} aside={<SoFar operation={operation} typicalMs={view.typicalMs} />}>
           <StepRail
             operation={operation}
-            withPassword={last?.withPassword ?? false}
+            withPassword={last?.withPassword ?? withPassword}
             stuckMs={Math.max(view.stuckMs, (view.typicalMs ?? 0) * 2)}
           />
         </Zone>
@@ -41,7 +43,7 @@ export function Progress({ operation, view, children }: ProgressProps) {
         </Zone>
         <Zone title={t("stays.title")}>
           <ul className="kept-lines">
-            {last?.disks === "all" ? null : <Kept>{t("stays.data")}</Kept>}
+            {last?.disks === "system" ? <Kept>{t("stays.data")}</Kept> : null}
             <Kept>{t("stays.addresses")}</Kept>
           </ul>
         </Zone>

@@ -30,7 +30,7 @@ export function ReinstallPage({ view, asked, action }: ReinstallPageProps) {
     />
   );
   return shown ? (
-    <Progress operation={shown} view={view}>
+    <Progress operation={shown} view={view} withPassword={password !== "" && shown.id === own}>
       {sent}
     </Progress>
   ) : (

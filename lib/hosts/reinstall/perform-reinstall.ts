@@ -46,7 +46,8 @@ export async function performReinstall(
     owned,
     {
       kind: "reinstall",
-      params: { disks: asked.disks },
+      // From the first moment on: a page that is drawn while the lookups go shows the right steps.
+      params: { disks: asked.disks, newPassword: asked.password !== "" },
       limitMs: config().operations.reinstallLimitMs,
       prepare: (ready) => prepare(asked, ready),
       send: ({ options }, image) =>
