@@ -170,7 +170,7 @@ test("the same as a table, and as a file that a spreadsheet can open", async ({
   const download = await arriving;
   expect(download.suggestedFilename()).toMatch(/^host-101-\d{4}-\d\d-\d\d\.csv$/);
   const lines = readFileSync(await download.path(), "utf8").split("\r\n");
-  expect(lines[0]).toContain("CPU (%)".replace("(%)", locale?.startsWith("zh") ? "（%）" : "(%)"));
+  expect(lines[0]).toContain(text(locale, "CPU (%)", "CPU（%）"));
   expect(lines.length).toBeGreaterThan(1_400);
   expect(lines[1]).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d\d:\d\d,[\d.]+,/);
 });
