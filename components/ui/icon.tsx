@@ -101,6 +101,18 @@ const PATHS = {
   ),
   eject: <path d="M4.5 11.500L10 5l5.500 6.500zM4.500 15h11" />,
   external: <path d="M8 5H5v10h10v-3M11 4h5v5M16 4l-7 7" />,
+  phone: (
+    <>
+      <rect x="5.5" y="2.5" width="9" height="15" rx="2" />
+      <path d="M9 15h2" />
+    </>
+  ),
+  passkey: (
+    <>
+      <circle cx="6.500" cy="10" r="3.500" />
+      <path d="M10 10h7.500M14 10v3M17 10v2" />
+    </>
+  ),
   arrow: <path d="M3.5 10h13M12 5.5l4.5 4.5-4.5 4.5" />,
 } as const;
 

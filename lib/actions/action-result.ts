@@ -40,6 +40,10 @@ export type ActionResult =
       note?: string;
       /** To be shown once to the one who asked: it is kept nowhere in clear. */
       shown?: string;
+      /** What the browser's passkey dialog needs, as JSON. */
+      passkey?: string;
+      /** New recovery codes, in clear this once. */
+      codes?: string[];
       /** A host that staff just made: the one answer that carries its password. */
       created?: CreatedHostView;
       /** For Open console: what the browser sends to the node. No page may keep it as form state: it would be in its HTML. */

@@ -4,6 +4,7 @@ import { setPassword } from "../accounts/change-password";
 import { type AccountFault, createAccount } from "../accounts/create-account";
 import { LONGEST_PASSWORD, type PasswordFault, passwordFault } from "../accounts/password-rules";
 import { confirmCustomer } from "../accounts/rstack-status";
+import { resetFactors } from "../accounts/second-factor/change-factors";
 import { listSessions } from "../accounts/sessions";
 import { LOCALES, ROLES } from "../accounts/viewer";
 
@@ -18,7 +19,7 @@ export class AccountCommandError extends Error {}
 
 const USAGE = `npm run account -- add --username U [--userid ID] [--email E] [--role ${ROLES.join("|")}] [--locale ${LOCALES.join("|")}]
 npm run account -- list
-npm run account -- password|disable|enable|sessions --username U
+npm run account -- password|disable|enable|sessions|no-second-factor --username U
 The first line of standard input is the password (add, password).`;
 
 /** Runs one command. Throws `AccountCommandError` with what is wrong. */
@@ -39,6 +40,11 @@ export async function runAccountCommand(args: string[], terminal: Terminal): Pro
       const account = await named(options);
       await setDisabled(account.id, command === "disable");
       return terminal.say(`${account.username} is ${command}d`);
+    }
+    case "no-second-factor": {
+      const account = await named(options);
+      await resetFactors(account.id);
+      return terminal.say(`${account.username}: second factors are gone, and every session has ended`);
     }
     case "sessions":
       return sessions(await named(options), terminal);

@@ -1,6 +1,9 @@
 "use server";
 
 import { z } from "zod";
+import { signInByPasskey, signInPasskeyOptions } from "@/lib/accounts/second-factor/finish-entry";
+import { readAuthentication, responseField } from "@/lib/accounts/second-factor/webauthn-response";
+import { newToken } from "@/lib/accounts/secrets";
 import { signInWith } from "@/lib/accounts/sign-in";
 import { setDeviceCookie, setEntryCookie } from "@/lib/accounts/sign-in-cookies";
 import { leaveTo } from "@/lib/actions/leave-to";
@@ -22,5 +25,29 @@ export const signIn = openAction({
       return { ...result, login: input.login };
     }
     return leaveTo(await setEntryCookie(result, input.next));
+  },
+});
+
+/** For a sign-in by passkey alone; the browser gets its own token, to which the question is bound. */
+export const askSignInPasskey = openAction({
+  name: "ask-sign-in-passkey",
+  fields: {},
+  run: async ({ caller }) => {
+    const device = caller.device ?? newToken();
+    await setDeviceCookie(device);
+    return { ok: true, passkey: await signInPasskeyOptions(device) };
+  },
+});
+
+export const signInWithPasskey = openAction({
+  name: "sign-in-with-passkey",
+  fields: { response: responseField, next: z.string().max(512).optional() },
+  run: async ({ input, caller }) => {
+    const response = readAuthentication(input.response);
+    if (!response) {
+      return { ok: false, code: "invalid" };
+    }
+    const result = await signInByPasskey(response, caller);
+    return result.ok ? leaveTo(await setEntryCookie(result.entry, input.next)) : result;
   },
 });

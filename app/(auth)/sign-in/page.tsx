@@ -3,17 +3,21 @@ import Link from "next/link";
 import { redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { setLanguage, setTheme } from "@/app/(panel)/account/actions";
+import { PasskeyKey } from "@/components/account/second-factor/passkey-key";
 import { SignInForm } from "@/components/account/sign-in-form";
 import { BrandMark } from "@/components/shell/brand-mark";
 import { LegalLine } from "@/components/shell/legal-line";
 import { PreferenceLine } from "@/components/shell/preference-line";
 import { currentViewer } from "@/lib/accounts/current-viewer";
 import { safePath } from "@/lib/accounts/safe-path";
+import { currentPending } from "@/lib/accounts/second-factor/finish-entry";
+import { passkeysPossible } from "@/lib/accounts/second-factor/passkey-place";
+import { secondFactorBefore } from "@/lib/accounts/sign-in-cookies";
 import { viewerPreferences } from "@/lib/i18n/viewer-preferences";
 import { canMail } from "@/lib/mail";
 import { providerView } from "@/lib/provider/settings";
-import { signIn } from "./actions";
-import { signInErrors } from "./sign-in-errors";
+import { askSignInPasskey, signIn, signInWithPasskey } from "./actions";
+import { passkeyErrors, signInErrors } from "./sign-in-errors";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("sign-in"))("title") };
@@ -36,6 +40,7 @@ export default async function SignInPage({
   const t = await getTranslations("sign-in");
   const entry = await getTranslations("entry.forgot");
   const provider = await providerView();
+  const errors = await signInErrors(provider.name);
   return (
     <div className="grid min-h-dvh grid-rows-[1fr_auto] justify-items-center px-4 py-6">
       <main className="w-full max-w-[408px] self-center max-desk:mt-[9vh] max-desk:self-start">
@@ -57,8 +62,18 @@ export default async function SignInPage({
               showPassword: t("showPassword"),
               submit: t("submit"),
             }}
-            errors={await signInErrors(provider.name)}
+            errors={errors}
           />
+          {passkeysPossible() ? (
+            <div className="px-4 pb-4">
+              <PasskeyKey
+                actions={{ ask: askSignInPasskey, answer: signInWithPasskey }}
+                label={(await getTranslations("second-factor.signIn"))("passkey")}
+                faults={{ ...errors, ...(await passkeyErrors()) }}
+                next={wanted}
+              />
+            </div>
+          ) : null}
           <p className="px-4 pb-4 text-sm text-ink-2">
             {canMail() ? (
               <Link href="/reset">{entry("link")}</Link>

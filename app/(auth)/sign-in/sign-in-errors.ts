@@ -17,3 +17,10 @@ export async function signInErrors(provider: string): Promise<Record<string, str
     other: t("other"),
   };
 }
+
+/** What is different where a passkey was given in place of name and password. */
+export async function passkeyErrors(): Promise<Record<string, string>> {
+  const t = await getTranslations("second-factor.fault");
+  const other = (await getTranslations("sign-in.error"))("other");
+  return { "sign-in-failed": t("unknown"), cancelled: t("cancelled"), invalid: other, internal: other };
+}

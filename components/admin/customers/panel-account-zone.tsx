@@ -21,6 +21,7 @@ interface PanelAccountZoneProps {
     makePanelAccount: FormAction;
     setPanelAccountDisabled: FormAction;
     endPanelSessions: FormAction;
+    resetSecondFactor: FormAction;
   };
 }
 
@@ -75,8 +76,10 @@ type AccountProps = Pick<PanelAccountZoneProps, "userId" | "zone" | "mayChange" 
   one: CustomerPage["accounts"][number];
 };
 
-function Account({ userId, one: { account, sessions, lastUsedAt }, zone, mayChange, actions }: AccountProps) {
+function Account({ userId, one, zone, mayChange, actions }: AccountProps) {
+  const { account, sessions, lastUsedAt, hasSecondFactor } = one;
   const t = useTranslations("customers.account");
+  const factor = useTranslations("second-factor.staff");
   const shell = useTranslations("shell");
   const failed = shell("failed");
   const ids = (
@@ -106,6 +109,10 @@ function Account({ userId, one: { account, sessions, lastUsedAt }, zone, mayChan
           </dd>
         </div>
         <div>
+          <dt>{factor("state")}</dt>
+          <dd>{hasSecondFactor ? factor("on") : factor("none")}</dd>
+        </div>
+        <div>
           <dt>{t("lastSeen")}</dt>
           <dd>{lastUsedAt ? <OwnTime iso={lastUsedAt} zone={zone} /> : t("never")}</dd>
         </div>
@@ -115,6 +122,12 @@ function Account({ userId, one: { account, sessions, lastUsedAt }, zone, mayChan
           <ActionForm action={actions.endPanelSessions} failed={failed} reload>
             {ids}
             <SubmitKey>{t("endSessions", { count: sessions })}</SubmitKey>
+          </ActionForm>
+        ) : null}
+        {mayChange && hasSecondFactor ? (
+          <ActionForm action={actions.resetSecondFactor} failed={failed} reload>
+            {ids}
+            <SubmitKey>{factor("reset")}</SubmitKey>
           </ActionForm>
         ) : null}
         {mayChange ? (

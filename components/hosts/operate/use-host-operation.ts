@@ -1,4 +1,6 @@
-import { useActionState, useLayoutEffect } from "react";
+import { useActionState, useEffect, useLayoutEffect } from "react";
+import { PROVE_AGAIN } from "@/components/account/second-factor/prove-again-dialog";
+import { openDialog } from "@/components/ui/dialog";
 import type { ActionResult } from "@/lib/actions/action-result";
 import type { BlockReason, HostView } from "@/lib/hosts/host-view";
 import { blockOf } from "@/lib/hosts/state-table";
@@ -38,6 +40,11 @@ export function useHostOperation(action: HostFormAction): HostOperation {
       cache.putOperation(host.id, operation);
     }
   }, [cache, host.id, operation]);
+  useEffect(() => {
+    if (result && !result.ok && result.code === "prove-again") {
+      openDialog(PROVE_AGAIN);
+    }
+  }, [result]);
   return {
     host,
     submit,

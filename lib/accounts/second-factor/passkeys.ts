@@ -12,7 +12,6 @@ import { and, eq } from "drizzle-orm";
 import { database } from "../../db/connection";
 import { passkeys } from "../../db/entry-schema";
 import { log } from "../../log";
-import { providerView } from "../../provider/settings";
 import { keepChallenge, takeChallenge } from "./challenges";
 import { passkeyPlace } from "./passkey-place";
 
@@ -27,10 +26,12 @@ const rowsOf = (accountId: string) =>
 export async function newPasskeyOptions(
   account: { id: string; username: string },
   purpose: string,
+  /** How the panel is called where passkeys are kept. */
+  providerName: string,
 ): Promise<string> {
   const known = await rowsOf(account.id);
   const options = await generateRegistrationOptions({
-    rpName: (await providerView()).name,
+    rpName: providerName,
     rpID: passkeyPlace().id,
     userName: account.username,
     userID: new TextEncoder().encode(account.id),

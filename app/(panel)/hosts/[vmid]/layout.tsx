@@ -1,6 +1,7 @@
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { AskedAgain } from "@/app/asked-again";
 import { HostSheet } from "@/components/hosts/host-sheet";
 import { TopLine } from "@/components/shell/top-line";
 import { requireViewer } from "@/lib/accounts/current-viewer";
@@ -35,6 +36,7 @@ export default async function HostLayout({ params, children }: HostLayoutProps) 
       >
         {children}
       </HostSheet>
+      <AskedAgain viewer={viewer} />
     </>
   );
 }

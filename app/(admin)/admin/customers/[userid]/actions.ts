@@ -5,6 +5,7 @@ import { accountOfCustomer, setDisabled } from "@/lib/accounts/account-admin";
 import { createAccount } from "@/lib/accounts/create-account";
 import { mailLink } from "@/lib/accounts/entry-mail";
 import { confirmCustomer } from "@/lib/accounts/rstack-status";
+import { resetFactors } from "@/lib/accounts/second-factor/change-factors";
 import { endSessionsOf } from "@/lib/accounts/sessions";
 import { startView } from "@/lib/accounts/views";
 import { leaveTo } from "@/lib/actions/leave-to";
@@ -236,5 +237,21 @@ export const showEntryLink = staffAction({
   run: async ({ input, viewer }) => {
     const made = await entryLinkFor(input.userId, viewer.displayName);
     return made.ok ? { ok: true, shown: made.link } : made;
+  },
+});
+
+/** For whoever lost phone, passkey and recovery codes; staff make sure by other means that it is them. */
+export const resetSecondFactor = staffAction({
+  name: "reset-second-factor",
+  roles: ["admin"],
+  fields: { userId: userIdField, accountId: z.uuid() },
+  audit: ({ input }) => ({ action: "second-factor-reset", userId: input.userId }),
+  run: async ({ input }) => {
+    const account = await accountOfCustomer(input.userId, input.accountId);
+    if (!account) {
+      return { ok: false, code: "not-found" };
+    }
+    await resetFactors(account.id);
+    return { ok: true };
   },
 });

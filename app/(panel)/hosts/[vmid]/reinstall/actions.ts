@@ -9,6 +9,7 @@ import { viewerPreferences } from "@/lib/i18n/viewer-preferences";
 export const reinstall = hostAction({
   name: "reinstall",
   kinds: ["reinstall"],
+  destructive: true,
   fields: {
     image: z.string().max(32),
     disks: z.enum(DISK_CHOICES),

@@ -32,6 +32,7 @@ export const createSnapshot = hostAction({
 export const restoreSnapshot = hostAction({
   name: "restore-snapshot",
   kinds: ["restore-snapshot"],
+  destructive: true,
   fields: typed,
   perform: async (owned, _kind, formKey, viewer, input) =>
     performRestore(owned, formKey, await inPageLanguage(viewer), input),
@@ -40,6 +41,7 @@ export const restoreSnapshot = hostAction({
 export const deleteSnapshot = hostAction({
   name: "delete-snapshot",
   kinds: ["delete-snapshot"],
+  destructive: true,
   fields: typed,
   perform: async (owned, _kind, formKey, viewer, input) =>
     performDelete(owned, formKey, await inPageLanguage(viewer), input),

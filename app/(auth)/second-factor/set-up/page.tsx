@@ -1,0 +1,55 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { EntryPage } from "@/app/(auth)/entry-page";
+import { signOut } from "@/app/(panel)/account/actions";
+import * as actions from "@/app/(panel)/account/second-factor/actions";
+import { secondFactorFaults } from "@/app/second-factor-faults";
+import { setUpProps } from "@/app/set-up-props";
+import { ProveForm } from "@/components/account/second-factor/prove-form";
+import { SetUp } from "@/components/account/second-factor/set-up";
+import { ActionForm } from "@/components/ui/action-form";
+import { SubmitKey } from "@/components/ui/submit-key";
+import { currentViewer, mustSetUp } from "@/lib/accounts/current-viewer";
+import { homeOf } from "@/lib/accounts/safe-path";
+import { mayChangeFactors, proofWays } from "@/lib/accounts/second-factor/proof";
+import { BrowserMessages } from "@/lib/i18n/browser-messages";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("second-factor.must"))("title") };
+}
+
+/** Where staff are led who need a second factor and have none; nothing else opens before. */
+export default async function MustSetUpPage() {
+  const viewer = await currentViewer({ settingUp: true });
+  if (!viewer) {
+    redirect("/sign-in");
+  }
+  const t = await getTranslations("second-factor.must");
+  const faults = await secondFactorFaults();
+  const [must, proven] = await Promise.all([mustSetUp(), mayChangeFactors(viewer)]);
+  return (
+    <EntryPage title={t("title")}>
+      <BrowserMessages namespaces={["second-factor"]}>
+        {must ? <p className="text-ink-2">{t("text")}</p> : null}
+        {must && !proven ? (
+          <ProveForm ways={await proofWays(viewer.accountId)} faults={faults} actions={actions} />
+        ) : (
+          <SetUp
+            {...(await setUpProps(viewer))}
+            done={!must}
+            hasTotp={false}
+            onwards={homeOf(viewer.role)}
+            faults={faults}
+            actions={actions}
+          />
+        )}
+        <ActionForm action={signOut} failed={faults.internal ?? ""} leaveTo="/sign-in">
+          <SubmitKey variant="plain" icon="sign-out">
+            {t("signOut")}
+          </SubmitKey>
+        </ActionForm>
+      </BrowserMessages>
+    </EntryPage>
+  );
+}

@@ -1,0 +1,218 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { z } from "zod";
+import { currentCaller } from "@/lib/accounts/caller";
+import { SET_UP_PATH } from "@/lib/accounts/current-viewer";
+import { factorAdded, removeFactor } from "@/lib/accounts/second-factor/change-factors";
+import { hasSecondFactor } from "@/lib/accounts/second-factor/factors";
+import {
+  accountOfPasskey,
+  keepPasskey,
+  newPasskeyOptions,
+  passkeyOptions,
+} from "@/lib/accounts/second-factor/passkeys";
+import {
+  mayChangeFactors,
+  notePresence,
+  proofWays,
+  proveByText,
+  setAskingAgain,
+} from "@/lib/accounts/second-factor/proof";
+import { makeRecoveryCodes } from "@/lib/accounts/second-factor/recovery-codes";
+import { confirmTotp as confirm, startTotp as start } from "@/lib/accounts/second-factor/totp";
+import {
+  readAuthentication,
+  readRegistration,
+  responseField,
+} from "@/lib/accounts/second-factor/webauthn-response";
+import type { Viewer } from "@/lib/accounts/viewer";
+import type { ActionResult } from "@/lib/actions/action-result";
+import { customerAction } from "@/lib/actions/customer-action";
+import { recordAudit } from "@/lib/operations/audit";
+import { providerView } from "@/lib/provider/settings";
+
+const PATH = "/account/second-factor";
+const UNPROVEN = { ok: false, code: "prove-again" } as const;
+
+function drawAgain(): void {
+  revalidatePath(PATH);
+  revalidatePath(SET_UP_PATH);
+}
+
+async function note(viewer: Viewer, action: string): Promise<void> {
+  const { address } = await currentCaller();
+  await recordAudit(viewer, { action, outcome: "done", userId: viewer.userId, address });
+}
+
+/** The page is not drawn again where it shows codes: they are there this once. */
+async function added(viewer: Viewer): Promise<ActionResult> {
+  await note(viewer, "second-factor-added");
+  const codes = await factorAdded(viewer);
+  if (codes) {
+    return { ok: true, codes };
+  }
+  drawAgain();
+  return { ok: true };
+}
+
+export const startTotp = customerAction({
+  name: "start-totp",
+  settingUp: "allowed",
+  fields: {},
+  run: async ({ viewer }) => {
+    if (!(await mayChangeFactors(viewer))) {
+      return UNPROVEN;
+    }
+    const started = await start(viewer.accountId);
+    drawAgain();
+    return started ? { ok: true } : { ok: false, code: "not-possible" };
+  },
+});
+
+export const confirmTotp = customerAction({
+  name: "confirm-totp",
+  settingUp: "allowed",
+  fields: { code: z.string().min(1).max(16) },
+  run: async ({ input, viewer }) => {
+    if (!(await mayChangeFactors(viewer))) {
+      return UNPROVEN;
+    }
+    const right = await confirm(viewer.accountId, input.code.replace(/\s/g, ""));
+    return right ? added(viewer) : { ok: false, code: "wrong-code" };
+  },
+});
+
+export const askNewPasskey = customerAction({
+  name: "ask-new-passkey",
+  settingUp: "allowed",
+  fields: {},
+  run: async ({ viewer }) => {
+    if (!(await mayChangeFactors(viewer))) {
+      return UNPROVEN;
+    }
+    const account = { id: viewer.accountId, username: viewer.username };
+    const { name } = await providerView();
+    return { ok: true, passkey: await newPasskeyOptions(account, viewer.sessionId, name) };
+  },
+});
+
+export const addPasskey = customerAction({
+  name: "add-passkey",
+  settingUp: "allowed",
+  fields: { response: responseField, name: z.string().max(60).trim().min(1) },
+  run: async ({ input, viewer }) => {
+    const response = readRegistration(input.response);
+    if (!response) {
+      return { ok: false, code: "invalid" };
+    }
+    const kept = await keepPasskey(viewer.accountId, viewer.sessionId, response, input.name);
+    return kept ? added(viewer) : { ok: false, code: "wrong-code" };
+  },
+});
+
+async function remove(viewer: Viewer, which: Parameters<typeof removeFactor>[1]): Promise<ActionResult> {
+  if (!(await mayChangeFactors(viewer))) {
+    return UNPROVEN;
+  }
+  const removal = await removeFactor(viewer, which);
+  if (removal !== "removed") {
+    return removal === "needed"
+      ? { ok: false, code: "not-possible", reason: "needed" }
+      : { ok: false, code: "not-found" };
+  }
+  await note(viewer, "second-factor-removed");
+  drawAgain();
+  return { ok: true };
+}
+
+export const removeTotp = customerAction({
+  name: "remove-totp",
+  fields: {},
+  run: ({ viewer }) => remove(viewer, { totp: true }),
+});
+
+export const removePasskey = customerAction({
+  name: "remove-passkey",
+  fields: { passkey: z.string().min(1).max(2048) },
+  run: ({ input, viewer }) => remove(viewer, { passkey: input.passkey }),
+});
+
+export const newRecoveryCodes = customerAction({
+  name: "new-recovery-codes",
+  fields: {},
+  run: async ({ viewer }) => {
+    if (!(await mayChangeFactors(viewer))) {
+      return UNPROVEN;
+    }
+    if (!(await hasSecondFactor(viewer.accountId))) {
+      return { ok: false, code: "not-possible" };
+    }
+    await note(viewer, "recovery-codes-made");
+    return { ok: true, codes: await makeRecoveryCodes(viewer.accountId) };
+  },
+});
+
+/** To be asked again needs something to be asked for; to stop being asked needs to have been asked. */
+export const setAskAgain = customerAction({
+  name: "set-ask-again",
+  fields: { askAgain: z.enum(["0", "1"]) },
+  run: async ({ input, viewer }) => {
+    const wanted = input.askAgain === "1";
+    if (!wanted && !(await mayChangeFactors(viewer))) {
+      return UNPROVEN;
+    }
+    const { totp, passkey, password } = await proofWays(viewer.accountId);
+    if (wanted && !totp && !passkey && !password) {
+      return { ok: false, code: "not-possible" };
+    }
+    await setAskingAgain(viewer.accountId, wanted);
+    revalidatePath("/", "layout");
+    return { ok: true };
+  },
+});
+
+// Asking again is about the person who sits there, so also while staff look through a customer's eyes.
+
+export const proveAgain = customerAction({
+  name: "prove-again",
+  settingUp: "allowed",
+  inView: "allowed",
+  fields: { proof: z.string().min(1).max(1024) },
+  run: async ({ input, viewer }) => {
+    const proved = await proveByText(viewer, input.proof, await currentCaller());
+    if (!proved.ok) {
+      return proved;
+    }
+    drawAgain();
+    return { ok: true };
+  },
+});
+
+export const askPasskeyAgain = customerAction({
+  name: "ask-passkey-again",
+  settingUp: "allowed",
+  inView: "allowed",
+  fields: {},
+  run: async ({ viewer }) => ({
+    ok: true,
+    passkey: await passkeyOptions(viewer.accountId, `again ${viewer.sessionId}`),
+  }),
+});
+
+export const proveByPasskey = customerAction({
+  name: "prove-by-passkey",
+  settingUp: "allowed",
+  inView: "allowed",
+  fields: { response: responseField },
+  run: async ({ input, viewer }) => {
+    const response = readAuthentication(input.response);
+    const purpose = `again ${viewer.sessionId}`;
+    if (!response || !(await accountOfPasskey(viewer.accountId, purpose, response))) {
+      return { ok: false, code: "wrong-code" };
+    }
+    await notePresence(viewer.sessionId);
+    drawAgain();
+    return { ok: true };
+  },
+});

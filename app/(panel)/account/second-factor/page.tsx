@@ -1,0 +1,85 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { secondFactorFaults } from "@/app/second-factor-faults";
+import { setUpProps } from "@/app/set-up-props";
+import { AskAgainZone } from "@/components/account/second-factor/ask-again-zone";
+import { FactorsZone } from "@/components/account/second-factor/factors-zone";
+import { NewCodes } from "@/components/account/second-factor/new-codes";
+import { ProveForm } from "@/components/account/second-factor/prove-form";
+import { SetUp } from "@/components/account/second-factor/set-up";
+import { TopLine } from "@/components/shell/top-line";
+import { requireViewer } from "@/lib/accounts/current-viewer";
+import { factorsOf, waysOf } from "@/lib/accounts/second-factor/factors";
+import { mayChangeFactors, proofWays, wantsAskingAgain } from "@/lib/accounts/second-factor/proof";
+import { PageMessages } from "@/lib/i18n/page-messages";
+import * as actions from "./actions";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("second-factor"))("title") };
+}
+
+/** A person's own second factors. Out of reach of whoever looks through their eyes. */
+export default async function SecondFactorsPage() {
+  const viewer = await requireViewer();
+  if (viewer.view) {
+    notFound();
+  }
+  const t = await getTranslations("second-factor");
+  const account = await getTranslations("account");
+  const [factors, proven, askAgain, faults] = await Promise.all([
+    factorsOf(viewer.accountId),
+    mayChangeFactors(viewer),
+    wantsAskingAgain(viewer.accountId),
+    secondFactorFaults(),
+  ]);
+  const ways = waysOf(factors);
+  const isOn = ways.totp || ways.passkey;
+  return (
+    <>
+      <TopLine title={t("title")} above={{ href: "/account", title: account("title") }} />
+      <PageMessages namespaces={["second-factor"]}>
+        <div className="sheet">
+          <FactorsZone
+            factors={factors}
+            zone={viewer.timeZone}
+            mayChange={proven}
+            faults={faults}
+            actions={actions}
+          />
+          {proven ? (
+            <section className="zone">
+              <h2 className="mb-4">{isOn ? t("add") : t("setUp")}</h2>
+              <SetUp
+                {...(await setUpProps(viewer))}
+                done={false}
+                hasTotp={ways.totp}
+                onwards="/account/second-factor"
+                faults={faults}
+                actions={actions}
+              />
+            </section>
+          ) : (
+            <section className="zone">
+              <h2 className="mb-1">{t("prove.title")}</h2>
+              <p className="mb-4 text-ink-2">{t("prove.toChange")}</p>
+              <ProveForm ways={await proofWays(viewer.accountId)} faults={faults} actions={actions} />
+            </section>
+          )}
+          {isOn && proven ? (
+            <section className="zone">
+              <h2 className="mb-1">{t("codes.name")}</h2>
+              <NewCodes
+                left={factors.recoveryCodesLeft}
+                action={actions.newRecoveryCodes}
+                onwards="/account/second-factor"
+                faults={faults}
+              />
+            </section>
+          ) : null}
+          <AskAgainZone askAgain={askAgain} isOn={isOn} action={actions.setAskAgain} faults={faults} />
+        </div>
+      </PageMessages>
+    </>
+  );
+}

@@ -1,0 +1,20 @@
+import { askPasskeyAgain, proveAgain, proveByPasskey } from "@/app/(panel)/account/second-factor/actions";
+import { ProveAgain } from "@/components/account/second-factor/prove-again";
+import { PROOF_MINUTES, proofWays, wantsAskingAgain } from "@/lib/accounts/second-factor/proof";
+import type { Viewer } from "@/lib/accounts/viewer";
+import { PageMessages } from "@/lib/i18n/page-messages";
+import { secondFactorFaults } from "./second-factor-faults";
+
+/** The dialog for whoever wants to be asked again before something is lost for good; nothing for all others. */
+export async function AskedAgain({ viewer }: { viewer: Viewer }) {
+  return (await wantsAskingAgain(viewer.accountId)) ? (
+    <PageMessages namespaces={["second-factor"]}>
+      <ProveAgain
+        ways={await proofWays(viewer.accountId)}
+        faults={await secondFactorFaults()}
+        actions={{ proveAgain, askPasskeyAgain, proveByPasskey }}
+        minutes={PROOF_MINUTES}
+      />
+    </PageMessages>
+  ) : null;
+}

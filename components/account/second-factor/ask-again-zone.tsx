@@ -1,0 +1,39 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useActionState } from "react";
+import type { FormAction } from "@/components/ui/action-form";
+import { NoticeLine } from "@/components/ui/notice-line";
+import { SubmitKey } from "@/components/ui/submit-key";
+import { faultText } from "./fault-text";
+
+interface AskAgainZoneProps {
+  askAgain: boolean;
+  /** Whether there is a second factor; else the password is what is asked for. */
+  isOn: boolean;
+  action: FormAction;
+  faults: Record<string, string>;
+}
+
+/** Whether to be asked again before something is lost for good. */
+export function AskAgainZone({ askAgain, isOn, action, faults }: AskAgainZoneProps) {
+  const t = useTranslations("second-factor.again");
+  const [result, run] = useActionState(action, null);
+  const fault = faultText(result, faults);
+  return (
+    <section className="zone">
+      <h2 className="mb-1">{t("title")}</h2>
+      <p className="mb-4 max-w-prose text-ink-2">{isOn ? t("text") : t("byPassword")}</p>
+      <form action={run} className="grid justify-items-start gap-4">
+        {askAgain ? <NoticeLine tone="run">{t("on")}</NoticeLine> : null}
+        {fault ? (
+          <NoticeLine tone="alert" role="alert">
+            {fault}
+          </NoticeLine>
+        ) : null}
+        <input type="hidden" name="askAgain" value={askAgain ? "0" : "1"} />
+        <SubmitKey>{askAgain ? t("stop") : t("start")}</SubmitKey>
+      </form>
+    </section>
+  );
+}

@@ -1,0 +1,42 @@
+"use client";
+
+import { type ReactNode, useActionState, useEffect } from "react";
+import type { FormAction } from "@/components/ui/action-form";
+import { NoticeLine } from "@/components/ui/notice-line";
+import { SubmitKey } from "@/components/ui/submit-key";
+import { faultText } from "./fault-text";
+
+interface CodeFormProps {
+  action: FormAction;
+  submit: string;
+  faults: Record<string, string>;
+  accent?: boolean;
+  /** After success; without it the page is loaded anew, and leads on by itself. */
+  onDone?: () => void;
+  /** The fields. */
+  children: ReactNode;
+}
+
+/** A code or password to type; works before hydration. */
+export function CodeForm({ action, submit, faults, accent, onDone, children }: CodeFormProps) {
+  const [result, run] = useActionState(action, null);
+  useEffect(() => {
+    if (result?.ok) {
+      (onDone ?? (() => window.location.reload()))();
+    }
+  }, [result, onDone]);
+  const fault = faultText(result, faults);
+  return (
+    <form action={run} className="grid gap-4">
+      {fault ? (
+        <NoticeLine tone="alert" role="alert">
+          {fault}
+        </NoticeLine>
+      ) : null}
+      {children}
+      <SubmitKey variant={accent ? "accent" : "key"} className="min-h-12">
+        {submit}
+      </SubmitKey>
+    </form>
+  );
+}

@@ -1,0 +1,30 @@
+import type { FormAction } from "@/components/ui/action-form";
+import { TextField } from "@/components/ui/text-field";
+import { CodeForm } from "./code-form";
+
+interface EntryCodeProps {
+  kind: "totp" | "recovery";
+  action: FormAction;
+  next: string | undefined;
+  texts: { label: string; submit: string };
+  faults: Record<string, string>;
+}
+
+/** The field for the code with which a sign-in goes on. */
+export function EntryCode({ kind, action, next, texts, faults }: EntryCodeProps) {
+  return (
+    <CodeForm action={action} submit={texts.submit} faults={faults} accent={kind === "totp"}>
+      {next ? <input type="hidden" name="next" value={next} /> : null}
+      <TextField
+        label={texts.label}
+        name="code"
+        required
+        maxLength={kind === "totp" ? 16 : 64}
+        inputMode={kind === "totp" ? "numeric" : undefined}
+        autoComplete={kind === "totp" ? "one-time-code" : "off"}
+        autoCapitalize="none"
+        spellCheck={false}
+      />
+    </CodeForm>
+  );
+}

@@ -1,0 +1,11 @@
+import type { ActionResult } from "@/lib/actions/action-result";
+
+/** The sentence for what went wrong; null where nothing did. */
+export function faultText(result: ActionResult | null, faults: Record<string, string>): string | null {
+  if (!result || result.ok) {
+    return null;
+  }
+  const text = faults[result.reason ?? ""] ?? faults[result.code] ?? faults.internal ?? "";
+  const numbered = text.replace("{seconds}", String(result.waitSeconds ?? 1));
+  return result.ref ? `${numbered} (${result.ref})` : numbered;
+}

@@ -1,0 +1,45 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useActionState } from "react";
+import type { FormAction } from "@/components/ui/action-form";
+import { KeyLink } from "@/components/ui/key-link";
+import { NoticeLine } from "@/components/ui/notice-line";
+import { SubmitKey } from "@/components/ui/submit-key";
+import { faultText } from "./fault-text";
+import { RecoveryCodes } from "./recovery-codes";
+
+interface NewCodesProps {
+  left: number;
+  action: FormAction;
+  onwards: string;
+  faults: Record<string, string>;
+}
+
+/** How many codes are left, and ten new ones in their place. */
+export function NewCodes({ left, action, onwards, faults }: NewCodesProps) {
+  const t = useTranslations("second-factor.codes");
+  const [result, run] = useActionState(action, null);
+  if (result?.ok && result.codes) {
+    return (
+      <RecoveryCodes codes={result.codes}>
+        <KeyLink href={onwards} variant="accent" plainLink>
+          {t("kept")}
+        </KeyLink>
+      </RecoveryCodes>
+    );
+  }
+  const fault = faultText(result, faults);
+  return (
+    <form action={run} className="grid max-w-md justify-items-start gap-4">
+      <p className="text-ink-2">{t("left", { count: left })}</p>
+      {fault ? (
+        <NoticeLine tone="alert" role="alert">
+          {fault}
+        </NoticeLine>
+      ) : null}
+      <SubmitKey>{t("renew")}</SubmitKey>
+      <small>{t("renewNote")}</small>
+    </form>
+  );
+}

@@ -1,0 +1,29 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { closeDialog, Dialog, DialogKey } from "@/components/ui/dialog";
+import { showToast } from "@/components/ui/toast";
+import { PROVE_AGAIN } from "./prove-again-dialog";
+import { ProveForm, type ProveFormProps } from "./prove-form";
+
+/** Opens where something was refused until the person shows that it is them; then they press again themselves. */
+export function ProveAgain({ minutes, ...form }: Omit<ProveFormProps, "onDone"> & { minutes: number }) {
+  const t = useTranslations("second-factor.prove");
+  const [round, setRound] = useState(0);
+  const done = () => {
+    closeDialog(PROVE_AGAIN);
+    showToast({ tone: "run", shape: "ring-lit", text: t("done", { minutes }) });
+  };
+  return (
+    <Dialog id={PROVE_AGAIN} title={t("title")} onClose={() => setRound(round + 1)}>
+      <p className="mt-1 mb-4 text-ink-2">{t("text")}</p>
+      <ProveForm key={round} {...form} onDone={done} />
+      <div className="dialog-keys">
+        <DialogKey dialog={PROVE_AGAIN} does="close" variant="plain">
+          {t("cancel")}
+        </DialogKey>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,68 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { FormAction } from "@/components/ui/action-form";
+import { PasswordField } from "@/components/ui/password-field";
+import { TextField } from "@/components/ui/text-field";
+import { CodeForm } from "./code-form";
+import { PasskeyKey } from "./passkey-key";
+
+export interface ProveActions {
+  proveAgain: FormAction;
+  askPasskeyAgain: FormAction;
+  proveByPasskey: FormAction;
+}
+
+export interface ProveFormProps {
+  /** By what this account shows that it is its owner. */
+  ways: { totp: boolean; passkey: boolean; password: boolean };
+  faults: Record<string, string>;
+  actions: ProveActions;
+  /** After success; without it the page is loaded anew. */
+  onDone?: () => void;
+}
+
+/** Asks once more who it is: by second factor, or by password where there is none. */
+export function ProveForm({ ways, faults, actions, onDone }: ProveFormProps) {
+  const t = useTranslations("second-factor.prove");
+  return (
+    <div className="grid max-w-sm gap-4">
+      {ways.passkey ? (
+        <PasskeyKey
+          actions={{ ask: actions.askPasskeyAgain, answer: actions.proveByPasskey }}
+          label={t("passkey")}
+          faults={faults}
+          accent={!ways.totp}
+          onDone={onDone}
+        />
+      ) : null}
+      <CodeForm
+        action={actions.proveAgain}
+        submit={t("submit")}
+        faults={faults}
+        accent={!ways.passkey || ways.totp}
+        onDone={onDone}
+      >
+        {ways.password ? (
+          <PasswordField
+            label={t("password")}
+            name="proof"
+            autoComplete="current-password"
+            showLabel={t("show")}
+          />
+        ) : (
+          <TextField
+            label={ways.totp ? t("code") : t("recovery")}
+            hint={ways.totp ? t("codeHint") : undefined}
+            name="proof"
+            required
+            maxLength={64}
+            autoComplete="one-time-code"
+            autoCapitalize="none"
+            spellCheck={false}
+          />
+        )}
+      </CodeForm>
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+"use client";
+
+import { type ReactNode, useActionState } from "react";
+import type { FormAction } from "@/components/ui/action-form";
+import { SubmitKey } from "@/components/ui/submit-key";
+import { faultText } from "./fault-text";
+
+interface RemoveFormProps {
+  action: FormAction;
+  label: string;
+  /** What is removed, for whoever only hears the key. */
+  name: string;
+  faults: Record<string, string>;
+  children: ReactNode;
+}
+
+/** Takes a factor away; says where it must stay. */
+export function RemoveForm({ action, label, name, faults, children }: RemoveFormProps) {
+  const [result, run] = useActionState(action, null);
+  const fault = faultText(result, faults);
+  return (
+    <form action={run}>
+      {children}
+      <SubmitKey variant="plain" aria-label={`${label}: ${name}`}>
+        {label}
+      </SubmitKey>
+      {fault ? (
+        <p role="alert" className="text-sm text-alert-text">
+          {fault}
+        </p>
+      ) : null}
+    </form>
+  );
+}

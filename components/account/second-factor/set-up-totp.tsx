@@ -1,0 +1,70 @@
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import { SubmitKey } from "@/components/ui/submit-key";
+import { CopyLine } from "@/components/ui/well";
+
+/** What an authenticator app reads: the secret as a code to scan, and as text to type. */
+export interface TotpSetUp {
+  /** An SVG path on a square of `size` units. */
+  qr: { path: string; size: number };
+  secret: string;
+}
+
+function TotpSecret({ qr, secret }: TotpSetUp) {
+  const t = useTranslations("second-factor.totp");
+  return (
+    <>
+      <p className="text-ink-2">{t("scan")}</p>
+      {/* Dark on white in either theme: apps read it so. */}
+      <svg
+        viewBox={`0 0 ${qr.size} ${qr.size}`}
+        className="w-52 max-w-full rounded-lg bg-white"
+        role="img"
+        aria-label={t("qr")}
+        shapeRendering="crispEdges"
+      >
+        <path d={qr.path} fill="#000" />
+      </svg>
+      <div className="grid gap-2">
+        <small>{t("type")}</small>
+        <CopyLine
+          value={secret.replace(/(.{4})(?=.)/g, "$1 ")}
+          copyLabel={t("copyLabel")}
+          copied={t("copied")}
+          copyText={t("copy")}
+        />
+      </div>
+    </>
+  );
+}
+
+interface TotpZoneProps {
+  waiting: TotpSetUp | null;
+  startTotp: FormAction;
+  /** The form for the first code. */
+  children: ReactNode;
+}
+
+/** First the wish, then the secret and its first code. */
+export function TotpZone({ waiting, startTotp, children }: TotpZoneProps) {
+  const t = useTranslations("second-factor");
+  return (
+    <section className="grid justify-items-start gap-4">
+      <h3>{t("totp.title")}</h3>
+      {waiting ? (
+        <>
+          <TotpSecret {...waiting} />
+          {children}
+        </>
+      ) : (
+        <>
+          <p className="text-ink-2">{t("totp.text")}</p>
+          <ActionForm action={startTotp} failed={t("fault.notStarted")}>
+            <SubmitKey icon="phone">{t("totp.start")}</SubmitKey>
+          </ActionForm>
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,73 @@
+import { useState, useSyncExternalStore, useTransition } from "react";
+import type { FormAction } from "@/components/ui/action-form";
+import type { ActionResult } from "@/lib/actions/action-result";
+
+const never = () => () => {};
+const inBrowser = () => "PublicKeyCredential" in window;
+
+/** Whether this browser knows passkeys; null on the server, where nobody can tell. */
+export const usePasskeysHere = (): boolean | null =>
+  useSyncExternalStore<boolean | null>(never, inBrowser, () => null);
+
+export interface PasskeyActions {
+  /** Hands out the challenge. */
+  ask: FormAction;
+  /** Takes what the browser's own dialog answered. */
+  answer: FormAction;
+}
+
+const CANCELLED: ActionResult = { ok: false, code: "invalid", reason: "cancelled" };
+
+/** One round: the panel's question, the browser's own dialog, the panel's verdict. */
+export function usePasskey(
+  does: "use" | "make",
+  { ask, answer }: PasskeyActions,
+  onDone: (result: ActionResult) => void,
+) {
+  const [result, setResult] = useState<ActionResult | null>(null);
+  const [pending, startTransition] = useTransition();
+  const run = (fields: Record<string, string>) =>
+    startTransition(async () => {
+      setResult(null);
+      const verdict = await oneRound(does, { ask, answer }, fields);
+      startTransition(() => setResult(verdict));
+      if (verdict.ok) {
+        onDone(verdict);
+      }
+    });
+  return { result, pending, run };
+}
+
+async function oneRound(
+  does: "use" | "make",
+  { ask, answer }: PasskeyActions,
+  fields: Record<string, string>,
+): Promise<ActionResult> {
+  const asked = await ask(null, new FormData());
+  if (!asked.ok || !asked.passkey) {
+    return asked.ok ? { ok: false, code: "internal" } : asked;
+  }
+  const response = await fromBrowser(does, asked.passkey);
+  if (!response) {
+    return CANCELLED;
+  }
+  const form = new FormData();
+  form.set("response", response);
+  for (const [name, value] of Object.entries(fields)) {
+    form.set(name, value);
+  }
+  return answer(null, form);
+}
+
+/** Null where the person, or the browser, would not. The library comes only now: most pages never need it. */
+async function fromBrowser(does: "use" | "make", options: string): Promise<string | null> {
+  const { startAuthentication, startRegistration } = await import("@simplewebauthn/browser");
+  const optionsJSON = JSON.parse(options);
+  try {
+    return JSON.stringify(
+      does === "use" ? await startAuthentication({ optionsJSON }) : await startRegistration({ optionsJSON }),
+    );
+  } catch {
+    return null;
+  }
+}
