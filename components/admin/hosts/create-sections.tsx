@@ -230,10 +230,10 @@ export function AddressSection({ chosen, place }: { chosen: Chosen; place: strin
 }
 
 interface QuotaFieldsProps {
-  snapshotQuota: number | null;
-  backupQuota: number | null;
-  portQuota: number | null;
-  domainQuota: number | null;
+  snapshotQuota: number | null | undefined;
+  backupQuota: number | null | undefined;
+  portQuota: number | null | undefined;
+  domainQuota: number | null | undefined;
 }
 
 export function QuotaFields({ snapshotQuota, backupQuota, portQuota, domainQuota }: QuotaFieldsProps) {

@@ -16,7 +16,7 @@ export function MachineZone({ settings, resizeHost, ...form }: MachineZoneProps)
   const e = useTranslations("fleet-hosts.edit");
   const f = useTranslations("fleet-hosts.form");
   const { memoryMb, memoryMinMb } = settings;
-  const dynamic = memoryMb !== null && memoryMinMb !== null && memoryMinMb < memoryMb;
+  const dynamic = (memoryMinMb ?? 0) > 0 && (memoryMinMb ?? 0) < (memoryMb ?? 0);
   return (
     <section className="zone">
       <h2 className="mb-3">{e("machine")}</h2>
@@ -26,7 +26,7 @@ export function MachineZone({ settings, resizeHost, ...form }: MachineZoneProps)
       <HostForm {...form} action={resizeHost} submit={e("resize")}>
         <NumberField name="cpuCores" label={f("cpuCores")} value={settings.cpuCores} />
         <NumberField name="memoryMb" label={f("memoryMb")} value={memoryMb} />
-        <MemoryFields dynamic={dynamic} least={memoryMinMb} />
+        <MemoryFields dynamic={dynamic} least={memoryMinMb ?? null} />
         <NumberField
           name="dataDiskGb"
           label={f("dataDiskGb")}

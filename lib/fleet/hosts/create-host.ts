@@ -1,6 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { eq, lt, sql } from "drizzle-orm";
+import { and, eq, isNull, lt, sql } from "drizzle-orm";
 import type { Viewer } from "@/lib/accounts/viewer";
 import { database } from "@/lib/db/connection";
 import { hosts } from "@/lib/db/schema";
@@ -120,12 +120,15 @@ async function make(host: NewHost, options: CallOptions): Promise<Creation> {
 const addressesOf = (row: HostRow): string[] =>
   [row.ipv4, row.ipv6, ...row.additionalIps].filter((ip) => ip !== null);
 
-/** The customer's hosts before; afresh where that is a short question. */
-async function idsOf({ owner }: NewHost): Promise<Set<string>> {
+/** The customer's hosts of this name before; afresh where that is a short question. */
+async function idsOf({ owner, name }: NewHost): Promise<Set<string>> {
   if ((await readProfile())?.knowsOwnerFilter) {
     await syncOwner(owner, "command").catch((err) => log.warn({ err }, "a customer's hosts were not read"));
   }
-  const rows = await database().select({ vmId: hosts.vmId }).from(hosts).where(eq(hosts.owner, owner));
+  const rows = await database()
+    .select({ vmId: hosts.vmId })
+    .from(hosts)
+    .where(and(eq(hosts.owner, owner), eq(hosts.name, name), isNull(hosts.goneAt)));
   return new Set(rows.map(({ vmId }) => vmId));
 }
 

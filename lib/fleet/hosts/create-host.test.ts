@@ -1,0 +1,135 @@
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import type { Viewer } from "@/lib/accounts/viewer";
+import { database } from "@/lib/db/connection";
+import { hostCreations } from "@/lib/db/staff-schema";
+import { openHost } from "@/lib/hosts/owned-host";
+import { ann, useSimulatedHosts } from "@/lib/hosts/testing/on-simulator";
+import { createHost } from "./create-host";
+import { newHostFields, newHostOf } from "./new-host-form";
+import { offerOf } from "./place-offer";
+
+const { simulator } = useSimulatedHosts();
+const staff: Viewer = {
+  ...ann,
+  accountId: "33333333-3333-4333-8333-333333333333",
+  role: "admin",
+  userId: null,
+};
+
+const FORM = {
+  formKey: "form-key-1",
+  place: "node:1",
+  owner: "10001",
+  name: "newhost1",
+  image: "11",
+  password: "",
+  remotePort: "first",
+  memory: "static",
+  cpuCores: "2",
+  memoryMb: "2048",
+  portMbit: "100",
+  trafficLimitGb: "0",
+  snapshotQuota: "-1",
+  ipv4Kind: "any",
+  ipv4Count: "1",
+  ipv6Count: "",
+};
+const asked = (change: Record<string, string> = {}) =>
+  newHostOf(z.strictObject(newHostFields).parse({ ...FORM, ...change }));
+const hostFrom = (change: Record<string, string>) => {
+  const form = asked(change);
+  if (!form.ok) {
+    throw new Error(form.fields.join());
+  }
+  return form.host;
+};
+const sent = async () => (await simulator().control.journal({ action: "vm_create" })).calls;
+
+describe("making a host", () => {
+  it("tells its number and password once, and the customer sees it at once", async () => {
+    const creation = await createHost(hostFrom({ name: "fresh1" }), "key-create", staff);
+    expect(creation).toMatchObject({
+      ok: true,
+      created: { how: "answered", name: "fresh1", owner: "10001" },
+    });
+    const created = creation.ok ? creation.created : null;
+    expect(created?.password).toBeTruthy();
+    expect(created?.addresses).toHaveLength(1);
+    expect(await openHost(ann, created?.vmId ?? "")).not.toBeNull();
+    expect((await sent())[0]?.params).toMatchObject({
+      userid: "10001",
+      nodeid: "1",
+      osid: "11",
+      vmname: "fresh1",
+      cpu: "2",
+      ram: "2048",
+      ram_min: "2048",
+      ip: "1",
+      backup_snapshot: "-1",
+      returnjson: "1",
+    });
+    expect(JSON.stringify(await database().select().from(hostCreations))).not.toContain(created?.password);
+  });
+
+  it("makes one host of a form that comes twice, and doesn't tell the password again", async () => {
+    const host = hostFrom({ name: "twice1" });
+    const both = await Promise.all([
+      createHost(host, "key-twice", staff),
+      createHost(host, "key-twice", staff),
+    ]);
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(both).toContainEqual({ ok: false, code: "form-used" });
+    expect(await createHost(host, "key-twice", staff)).toMatchObject({
+      created: { how: "earlier", password: null, name: "twice1" },
+    });
+    expect(await sent()).toHaveLength(1);
+  });
+
+  it("finds the host by name and owner after a lost answer, with no password", async () => {
+    await simulator().control.addFault({ kind: "reset", match: { action: "vm_create" } });
+    const creation = await createHost(hostFrom({ name: "lost1" }), "key-lost", staff);
+    expect(creation).toMatchObject({
+      ok: true,
+      created: { how: "read-back", password: null, name: "lost1" },
+    });
+    expect(await sent()).toHaveLength(1);
+  });
+
+  it("sends nothing for a customer whom RStack doesn't know, and says a refusal in its words", async () => {
+    expect(await createHost(hostFrom({ owner: "99999" }), "key-nobody", staff)).toEqual({
+      ok: false,
+      code: "no-such-customer",
+    });
+    expect(await sent()).toEqual([]);
+    const shut = await createHost(hostFrom({ place: "node:5" }), "key-shut", staff);
+    expect(shut).toMatchObject({ ok: false, code: "refused" });
+  });
+});
+
+describe("the form of a new host", () => {
+  it("takes dynamic memory, one address, and names what doesn't fit", () => {
+    const dynamic = asked({ memory: "dynamic", memoryMinMb: "1024", ipv4: "203.0.113.250" });
+    expect(dynamic).toMatchObject({
+      host: { memoryMinMb: 1024, memoryMb: 2048, ipv4: { address: "203.0.113.250" } },
+    });
+    const wrong = asked({
+      memory: "dynamic",
+      memoryMinMb: "4096",
+      ipv4Count: "0",
+      image: "",
+      password: "abc",
+    });
+    expect(wrong).toEqual({ ok: false, fields: ["image", "memoryMinMb", "password", "ipv4Count"] });
+  });
+
+  it("offers an area what all of its open nodes have, and a node its own free addresses", async () => {
+    const area = await offerOf(null);
+    expect(area).toMatchObject({ ok: true, value: { chosen: { place: { areaId: "1" } } } });
+    const node = await offerOf({ nodeId: "4" } as Parameters<typeof offerOf>[0]);
+    const chosen = node.ok ? node.value.chosen : null;
+    expect(chosen?.images.map(({ id }) => id)).toContain("17");
+    expect(chosen?.addresses.ipv4.length).toBeGreaterThan(0);
+    expect(area.ok && area.value.chosen?.images.map(({ id }) => id)).not.toContain("17");
+  });
+});
