@@ -14,6 +14,7 @@ import enFleetHosts from "./messages/en/fleet-hosts.json";
 import enFleetOperations from "./messages/en/fleet-operations.json";
 import enHost from "./messages/en/host.json";
 import enHosts from "./messages/en/hosts.json";
+import enInfrastructure from "./messages/en/infrastructure.json";
 import enLabels from "./messages/en/labels.json";
 import enMail from "./messages/en/mail.json";
 import enMedia from "./messages/en/media.json";
@@ -44,6 +45,7 @@ import zhFleetHosts from "./messages/zh-CN/fleet-hosts.json";
 import zhFleetOperations from "./messages/zh-CN/fleet-operations.json";
 import zhHost from "./messages/zh-CN/host.json";
 import zhHosts from "./messages/zh-CN/hosts.json";
+import zhInfrastructure from "./messages/zh-CN/infrastructure.json";
 import zhLabels from "./messages/zh-CN/labels.json";
 import zhMail from "./messages/zh-CN/mail.json";
 import zhMedia from "./messages/zh-CN/media.json";
@@ -86,6 +88,7 @@ const en = {
   "fleet-hosts": enFleetHosts,
   "fleet-operations": enFleetOperations,
   audit: enAudit,
+  infrastructure: enInfrastructure,
   "fleet-created": enFleetCreated,
   "fleet-delete": enFleetDelete,
   entry: enEntry,
@@ -124,6 +127,7 @@ const MESSAGES: Record<Locale, Messages> = {
     "fleet-hosts": zhFleetHosts,
     "fleet-operations": zhFleetOperations,
     audit: zhAudit,
+    infrastructure: zhInfrastructure,
     "fleet-created": zhFleetCreated,
     "fleet-delete": zhFleetDelete,
     entry: zhEntry,

@@ -1,0 +1,48 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { ImagesTable } from "@/components/admin/infrastructure/images-tables";
+import { InfrastructureTabs } from "@/components/admin/infrastructure/infrastructure-tabs";
+import { ListSilence } from "@/components/admin/list-silence";
+import "@/components/admin/filter-form.css";
+import { TopLine } from "@/components/shell/top-line";
+import { requireStaff } from "@/lib/accounts/current-viewer";
+import { readImages } from "@/lib/fleet/infrastructure/one-node";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("infrastructure.tab"))("images") };
+}
+
+export default async function ImagesPage() {
+  await requireStaff();
+  const t = await getTranslations("infrastructure");
+  const images = await readImages(null);
+  return (
+    <>
+      <TopLine title={t("tab.images")} above={{ href: "/admin/infrastructure", title: t("title") }} />
+      <div className="grid gap-4">
+        <InfrastructureTabs current="images" />
+        {images.ok ? (
+          <div className="sheet">
+            {(["systems", "discs"] as const).map((kind) => (
+              <section className="zone" key={kind}>
+                <h2 className="mb-3">
+                  {t(`images.${kind}`)} <small>{images.value[kind].length}</small>
+                </h2>
+                <ImagesTable label={t(`images.${kind}`)} images={images.value[kind]} />
+              </section>
+            ))}
+            <section className="zone">
+              <p className="text-xs text-ink-3">{t("images.note")}</p>
+            </section>
+          </div>
+        ) : (
+          <ListSilence
+            fault={images.fault}
+            refused={(text) => t("fault.refused", { text })}
+            silent={t("fault.silent")}
+          />
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,96 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { ImagesTable } from "@/components/admin/infrastructure/images-tables";
+import { NodeFacts, NodeHosts } from "@/components/admin/infrastructure/node-zones";
+import { ListSilence } from "@/components/admin/list-silence";
+import { Pages } from "@/components/admin/pages";
+import "@/components/admin/filter-form.css";
+import { TopLine } from "@/components/shell/top-line";
+import { requireStaff } from "@/lib/accounts/current-viewer";
+import { NODE_HOSTS_PAGE } from "@/lib/fleet/infrastructure/nodes";
+import { type OneNode, readNode } from "@/lib/fleet/infrastructure/one-node";
+import { pageOf, type Search } from "@/lib/fleet/search-params";
+import { parseRowId } from "@/lib/rstack/ids";
+
+interface NodePageProps {
+  params: Promise<{ nodeid: string }>;
+  searchParams: Promise<Search>;
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("infrastructure.node"))("facts") };
+}
+
+export default async function NodePage({ params, searchParams }: NodePageProps) {
+  await requireStaff();
+  const nodeId = parseRowId((await params).nodeid);
+  const page = pageOf((await searchParams).page);
+  const found = nodeId && (await readNode(nodeId, page));
+  if (!found) {
+    notFound();
+  }
+  const t = await getTranslations("infrastructure");
+  return (
+    <>
+      <TopLine title={found.name ?? nodeId} above={{ href: "/admin/infrastructure", title: t("title") }} />
+      <div className="grid gap-4">
+        {found.fault ? (
+          <ListSilence
+            fault={found.fault}
+            refused={(text) => t("fault.refused", { text })}
+            silent={t("fault.silent")}
+          />
+        ) : null}
+        <div className="sheet">
+          {found.node ? <NodeFacts node={found.node} /> : null}
+          <section className="zone">
+            <h2>
+              {t("node.hosts")} <small>{found.totalHosts}</small>
+            </h2>
+            <p className="mb-3 text-ink-2">{t(found.totalHosts === 0 ? "node.noHosts" : "node.hostsNote")}</p>
+            {found.hosts.length > 0 ? <NodeHosts hosts={found.hosts} /> : null}
+            <Pages
+              page={page}
+              pages={Math.ceil(found.totalHosts / NODE_HOSTS_PAGE)}
+              hrefOf={(n) => `/admin/infrastructure/nodes/${nodeId}?page=${n}`}
+            />
+          </section>
+          <Images images={found.images} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+async function Images({ images }: Pick<OneNode, "images">) {
+  const t = await getTranslations("infrastructure");
+  if (!images.ok) {
+    return (
+      <section className="zone">
+        <h2 className="mb-3">{t("node.images")}</h2>
+        <ListSilence
+          fault={images.fault}
+          refused={(text) => t("fault.refused", { text })}
+          silent={t("fault.silent")}
+        />
+      </section>
+    );
+  }
+  return (["systems", "discs"] as const).map((kind) => {
+    const title = t(kind === "systems" ? "node.images" : "node.discs");
+    const listed = images.value[kind];
+    return (
+      <section className="zone" key={kind}>
+        <h2 className="mb-3">
+          {title} <small>{listed.length}</small>
+        </h2>
+        {listed.length === 0 ? (
+          <p className="text-ink-2">{t("node.noImages")}</p>
+        ) : (
+          <ImagesTable label={title} images={listed} />
+        )}
+      </section>
+    );
+  });
+}

@@ -1,0 +1,48 @@
+import type { Metadata } from "next";
+import { getFormatter, getTranslations } from "next-intl/server";
+import { AreaZones } from "@/components/admin/infrastructure/area-zones";
+import { InfrastructureTabs } from "@/components/admin/infrastructure/infrastructure-tabs";
+import { ListSilence } from "@/components/admin/list-silence";
+import "@/components/admin/filter-form.css";
+import { TopLine } from "@/components/shell/top-line";
+import { EmptyState } from "@/components/ui/empty-state";
+import { requireStaff } from "@/lib/accounts/current-viewer";
+import { readNodes } from "@/lib/fleet/infrastructure/nodes";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("infrastructure"))("title") };
+}
+
+export default async function InfrastructurePage() {
+  await requireStaff();
+  const t = await getTranslations("infrastructure");
+  const format = await getFormatter();
+  const { areas, fault, asOf } = await readNodes();
+  const silent = asOf
+    ? t("fault.asOf", { time: format.dateTime(new Date(asOf), { timeStyle: "short", dateStyle: "medium" }) })
+    : t("fault.silent");
+  const nodes = areas.flatMap((area) => area.nodes);
+  return (
+    <>
+      <TopLine title={t("title")} />
+      <div className="grid gap-4">
+        <InfrastructureTabs current="nodes" />
+        {fault ? (
+          <ListSilence fault={fault} refused={(text) => t("fault.refused", { text })} silent={silent} />
+        ) : null}
+        {areas.length > 0 ? (
+          <div className="sheet">
+            <AreaZones areas={areas} />
+            {nodes.some(({ freeCpuCores, maxCpuCores }) => freeCpuCores === null && maxCpuCores !== null) ? (
+              <section className="zone">
+                <p className="max-w-prose text-xs text-ink-3">{t("nodes.maxcpu")}</p>
+              </section>
+            ) : null}
+          </div>
+        ) : fault ? null : (
+          <EmptyState title={t("nodes.none")} text={t("nodes.noneText")} />
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import { useTranslations } from "next-intl";
+import { ListTable } from "@/components/ui/list-table";
+import type { PoolAddress } from "@/lib/rstack/provider-rows";
+import { CustomerLink } from "../customer-link";
+import { HostLink } from "../host-link";
+
+export function AddressesTable({ addresses }: { addresses: PoolAddress[] }) {
+  const t = useTranslations("infrastructure");
+  return (
+    <ListTable
+      label={t("pool.addresses")}
+      dense
+      columns={[t("column.address"), t("column.who"), t("column.customer"), t("column.remark")]}
+      rows={addresses.map((one) => ({
+        key: one.address,
+        cells: [
+          <span key="ip" className="mono">
+            {one.address}
+          </span>,
+          <Who key="who" one={one} />,
+          one.owner ? <CustomerLink key="owner" userId={one.owner} /> : t("unknown"),
+          one.remark ?? "",
+        ],
+      }))}
+    />
+  );
+}
+
+function Who({ one }: { one: PoolAddress }) {
+  const t = useTranslations("infrastructure.pool");
+  if (one.vmId) {
+    return <HostLink vmId={one.vmId} name={one.hostName} />;
+  }
+  return (
+    <span className="text-ink-3">{t(one.isFree === null ? "unknown" : one.isFree ? "free" : "taken")}</span>
+  );
+}

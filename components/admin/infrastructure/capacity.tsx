@@ -1,0 +1,43 @@
+import { useFormatter, useTranslations } from "next-intl";
+import type { NodeView } from "@/lib/fleet/infrastructure/nodes";
+
+const MB_IN_GB = 1024;
+
+/** Free of what there is, in GB; the whole is shown only where the master tells it. */
+export function useRoom() {
+  const t = useTranslations("infrastructure");
+  const format = useFormatter();
+  const number = (gb: number) => format.number(gb, { maximumFractionDigits: gb < 10 ? 1 : 0 });
+  const room = (free: number | null, total: number | null): string =>
+    free === null
+      ? t("unknown")
+      : total === null
+        ? t("gb", { value: number(free) })
+        : t("gbOf", { value: number(free), total: number(total) });
+  return {
+    memory: ({ freeMemoryMb, totalMemoryMb }: NodeView) =>
+      room(
+        freeMemoryMb === null ? null : freeMemoryMb / MB_IN_GB,
+        totalMemoryMb === null ? null : totalMemoryMb / MB_IN_GB,
+      ),
+    disk: ({ freeDiskGb, totalDiskGb }: NodeView) => room(freeDiskGb, totalDiskGb),
+    /** The vendor's `maxcpu` can be read in two ways: it is shown under its own name. */
+    cpu: ({ freeCpuCores, maxCpuCores }: NodeView) =>
+      freeCpuCores !== null
+        ? t("cpu.free", { count: freeCpuCores })
+        : maxCpuCores !== null
+          ? t("cpu.maxcpu", { count: maxCpuCores })
+          : t("unknown"),
+  };
+}
+
+export function NodeState({ maintenance }: { maintenance: boolean }) {
+  const t = useTranslations("infrastructure.state");
+  return maintenance ? (
+    <b className="text-busy-text" data-maintenance="true">
+      {t("maintenance")}
+    </b>
+  ) : (
+    <span>{t("normal")}</span>
+  );
+}

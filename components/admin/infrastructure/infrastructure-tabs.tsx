@@ -1,0 +1,22 @@
+import { useTranslations } from "next-intl";
+import { SegmentedFilter } from "@/components/ui/segmented";
+
+const PLACES = {
+  nodes: "/admin/infrastructure",
+  pools: "/admin/infrastructure/pools",
+  images: "/admin/infrastructure/images",
+} as const;
+
+export function InfrastructureTabs({ current }: { current: keyof typeof PLACES }) {
+  const t = useTranslations("infrastructure.tab");
+  return (
+    <SegmentedFilter
+      label={t("label")}
+      segments={(["nodes", "pools", "images"] as const).map((name) => ({
+        href: PLACES[name],
+        label: t(name),
+        current: name === current,
+      }))}
+    />
+  );
+}

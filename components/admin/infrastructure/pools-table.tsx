@@ -1,0 +1,68 @@
+import Link from "next/link";
+import { useFormatter, useTranslations } from "next-intl";
+import { ListTable } from "@/components/ui/list-table";
+import { Meter } from "@/components/ui/meter";
+import type { PoolUse, PoolView } from "@/lib/fleet/infrastructure/pools";
+
+export function PoolsTable({ pools }: { pools: PoolView[] }) {
+  const t = useTranslations("infrastructure");
+  return (
+    <ListTable
+      label={t("pools.title")}
+      dense
+      columns={[
+        t("column.pool"),
+        t("column.kind"),
+        t("column.node"),
+        t("column.range"),
+        t("column.gateway"),
+        t("column.use"),
+      ]}
+      rows={pools.map((pool) => ({
+        key: pool.id,
+        cells: [
+          <Link key="name" href={`/admin/infrastructure/pools/${pool.id}`} prefetch={false}>
+            {pool.name ?? pool.id}
+          </Link>,
+          t(`pools.kinds.${pool.kind}`),
+          pool.nodeName ?? pool.nodeId ?? t("unknown"),
+          <span key="range" className="mono">
+            {pool.firstIp ? [pool.firstIp, pool.lastIp].filter(Boolean).join(" – ") : t("unknown")}
+          </span>,
+          <span key="gateway" className="mono">
+            {pool.gateway ?? t("unknown")}
+          </span>,
+          <PoolUseCell key="use" use={pool.use} />,
+        ],
+      }))}
+    />
+  );
+}
+
+function PoolUseCell({ use }: { use: PoolUse | null }) {
+  const t = useTranslations("infrastructure.pools");
+  const format = useFormatter();
+  if (use === null) {
+    return <small>{t("notCounted")}</small>;
+  }
+  return (
+    <span className="pool-use">
+      <UseOf used={use.used} total={use.total} />
+      {use.countedAt ? (
+        <small>
+          {t("counted", { time: format.dateTime(new Date(use.countedAt), { timeStyle: "short" }) })}
+        </small>
+      ) : null}
+    </span>
+  );
+}
+
+export function UseOf({ used, total }: { used: number; total: number }) {
+  const t = useTranslations("infrastructure.pools");
+  return (
+    <>
+      <span className="tabular-nums">{t("use", { used, total })}</span>
+      <Meter used={used} limit={total} label={t("useBar", { used, total })} />
+    </>
+  );
+}
