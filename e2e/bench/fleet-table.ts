@@ -1,0 +1,63 @@
+/**
+ * How long the staff's table over a large fleet takes: search, sort and page, each as a whole page of the production
+ * build, one after another. `npx tsx e2e/bench/fleet-table.ts [HOSTS]`
+ */
+import { signInByForm } from "../support/wire";
+import { PASSWORD, startWorld } from "../support/world";
+import { milliseconds, printTable, type Row } from "./table";
+
+const HOSTS = Number(process.argv[2] ?? 50_000);
+const GOAL_MS = 150;
+const TIMES = 40;
+
+const LAST = Math.ceil(HOSTS / 50);
+/** Asked for in turn, so that no two in a row are the same page. */
+const CASES: Record<string, (n: number) => string> = {
+  "first page": () => "",
+  "search, a name": (n) => `q=${(n * 37) % 1000}a`,
+  "search, an address": (n) => `q=10.${n % 9}.${(n * 7) % 250}`,
+  "search, nothing there": (n) => `q=nowhere${n}`,
+  "search and sort": (n) => `q=${n % 10}&sort=traffic&dir=desc`,
+  "sort by name, down": (n) => `dir=desc&page=${1 + (n % 20)}`,
+  "sort by number": (n) => `sort=id&page=${1 + (n % 20)}`,
+  "sort by customer": (n) => `sort=owner&page=${1 + (n % 20)}`,
+  "sort by node": (n) => `sort=node&page=${1 + (n % 20)}`,
+  "sort by traffic": (n) => `sort=traffic&dir=desc&page=${1 + (n % 20)}`,
+  "deep page": (n) => `page=${Math.floor(LAST / 2) + n}`,
+  "last page": (n) => `page=${LAST - (n % 3)}`,
+  "one node": (n) => `node=${1 + (n % 4)}`,
+  "needs attention": (n) => `status=attention&page=${1 + (n % 3)}`,
+};
+
+const p95 = (times: number[]): number =>
+  [...times].sort((a, b) => a - b)[Math.ceil(times.length * 0.95) - 1] ?? Number.NaN;
+const rest = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+async function main() {
+  const world = await startWorld({ fleet: HOSTS, env: { LOG_LEVEL: "warn", STATUS_CHECK_SECONDS: "45" } });
+  try {
+    const cookie = await signInByForm(world.url, await world.account({ role: "admin" }), PASSWORD);
+    const ask = async (search: string) => {
+      const began = performance.now();
+      const answer = await fetch(`${world.url}/admin/hosts?${search}`, { headers: { cookie } });
+      const html = await answer.text();
+      return { ms: performance.now() - began, html };
+    };
+    while (!/data-as-of="\d/.test((await ask("")).html)) {
+      await rest(1_000);
+    }
+    const rows: Row[] = [];
+    for (const [page, search] of Object.entries(CASES)) {
+      const times: number[] = [];
+      for (let n = 0; n < TIMES; n++) {
+        times.push((await ask(search(n))).ms);
+      }
+      rows.push({ page, what: `p95 of ${TIMES}`, value: p95(times), goal: GOAL_MS, show: milliseconds });
+    }
+    printTable(rows);
+  } finally {
+    await world.stop();
+  }
+}
+
+void main();

@@ -1,0 +1,227 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "./support/test";
+import type { World } from "./support/world";
+
+/** The staff's words in both languages. */
+const TEXT = {
+  en: {
+    search: "Search",
+    show: "Show",
+    free: "Show what is free there",
+    place: "Area or node",
+    owner: "Customer number",
+    name: "Host name",
+    image: "System",
+    memory: "Kind of memory",
+    least: "Least memory (MB)",
+    create: "Create host",
+    password: "Password",
+    remark: "Remark",
+    save: "Save",
+    cores: "CPU cores",
+    resize: "Change hardware",
+    lock: "Lock host",
+    unlock: "Unlock host",
+    addAddresses: "Add addresses",
+    transfer: "Transfer host",
+    newOwner: "New customer number",
+    del: "Delete host",
+    type: (name: string) => `Type ${name} to confirm`,
+    force: "Force it",
+    notTheName: "not the host’s",
+  },
+  "zh-CN": {
+    search: "搜索",
+    show: "显示",
+    free: "查看空闲资源",
+    place: "区域或节点",
+    owner: "客户编号",
+    name: "主机名称",
+    image: "系统",
+    memory: "内存类型",
+    least: "最小内存（MB）",
+    create: "创建主机",
+    password: "密码",
+    remark: "备注",
+    save: "保存",
+    cores: "CPU 核数",
+    resize: "修改配置",
+    lock: "锁定主机",
+    unlock: "解锁主机",
+    addAddresses: "添加地址",
+    transfer: "过户主机",
+    newOwner: "新客户编号",
+    del: "删除主机",
+    type: (name: string) => `请输入 ${name} 以确认`,
+    force: "强制删除",
+    notTheName: "与主机名称不符",
+  },
+};
+const textFor = (locale?: string) => TEXT[locale?.startsWith("zh") ? "zh-CN" : "en"];
+
+const sent = async (world: World, action: string) =>
+  (await world.simulator.control.journal({ action })).calls.map(({ params }) => params);
+const done = (page: Page, kind: string) =>
+  expect(page.locator(`[data-operation="${kind}"][data-outcome="done"]`)).toBeVisible();
+const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
+
+/** The fleet is read in the background once somebody of the staff looks. */
+const untilListed = (page: Page, id: string) =>
+  expect(async () => {
+    await page.goto("/admin/hosts");
+    await expect(page.locator(`[data-host="${id}"]`)).toBeVisible({ timeout: 500 });
+  }).toPass();
+
+test.beforeEach(async ({ world }) => {
+  await world.simulator.control.reset({ fleet: "demo" });
+});
+
+test("vm_create, vm_freeip, vm_update, vm_addip, vm_delete: a host from its making to its end", async ({
+  page,
+  world,
+  signIn,
+  locale,
+}) => {
+  const t = textFor(locale);
+  await signIn(await world.account({ role: "admin" }));
+  await page.goto("/admin/hosts/new?owner=10001");
+  await page.getByLabel(t.name, { exact: true }).fill("panelmade7");
+  await page.getByLabel(t.place).selectOption("node:1");
+  await page.waitForURL(/place=node/);
+  await expect(page.getByLabel(t.name, { exact: true })).toHaveValue("panelmade7");
+  await expect(page.getByLabel(t.owner, { exact: true })).toHaveValue("10001");
+  expect(await sent(world, "vm_freeip")).toContainEqual(expect.objectContaining({ nodeid: "1" }));
+  await page.getByLabel(t.image, { exact: true }).selectOption("11");
+  await page.getByLabel(t.memory, { exact: true }).selectOption("dynamic");
+  await page.getByLabel(t.least, { exact: true }).fill("1024");
+  await press(page, t.create);
+  const created = page.locator("[data-created]");
+  await expect(created).toHaveAttribute("data-how", "answered");
+  const id = (await created.getAttribute("data-created")) ?? "";
+  const password = (await page.locator("[data-password]").textContent()) ?? "";
+  expect(password.length).toBeGreaterThan(5);
+  expect(page.url()).not.toContain(password);
+  expect(await sent(world, "vm_create")).toEqual([
+    expect.objectContaining({
+      userid: "10001",
+      nodeid: "1",
+      osid: "11",
+      vmname: "panelmade7",
+      ram: "2048",
+      ram_min: "1024",
+      ip: "1",
+    }),
+  ]);
+
+  await page.goto(`/admin/hosts/${id}`);
+  expect(await page.content()).not.toContain(password);
+  await page.getByLabel(t.remark, { exact: true }).fill("rack 7 东");
+  await press(page, t.save);
+  await done(page, "update-host");
+  expect(await sent(world, "vm_update")).toEqual([expect.objectContaining({ id, remark: "rack 7 东" })]);
+
+  await expect
+    .poll(async () => (await world.simulator.control.host(id)).setup, { timeout: 20_000 })
+    .toBe("done");
+  await page.getByLabel(t.cores, { exact: true }).fill("3");
+  await press(page, t.resize);
+  await done(page, "resize-host");
+  expect((await sent(world, "vm_update")).at(-1)).toMatchObject({ id, cpu: "3", update_vm: "1" });
+
+  await press(page, t.addAddresses);
+  await done(page, "add-addresses");
+  expect(await sent(world, "vm_addip")).toEqual([
+    expect.objectContaining({ vmid: id, ip_num: "1", binding_ip: "0" }),
+  ]);
+  await press(page, t.lock);
+  await done(page, "lock-host");
+  await press(page, t.unlock);
+  await done(page, "unlock-host");
+
+  await page.locator("summary", { hasText: t.transfer }).click();
+  await page.getByLabel(t.newOwner, { exact: true }).fill("10002");
+  await page.getByLabel(t.type("panelmade7"), { exact: true }).first().fill("other");
+  await press(page, t.transfer);
+  await expect(page.getByText(t.notTheName)).toBeVisible();
+  await expect(page.getByLabel(t.newOwner, { exact: true })).toHaveValue("10002");
+  await page.getByLabel(t.type("panelmade7"), { exact: true }).first().fill("panelmade7");
+  await press(page, t.transfer);
+  await done(page, "transfer-host");
+  expect((await sent(world, "vm_update")).at(-1)).toMatchObject({ id, userid: "10002" });
+
+  await press(page, t.del);
+  const dialog = page.getByRole("alertdialog");
+  await dialog.getByLabel(t.type("panelmade7"), { exact: true }).fill("panelmade7");
+  await dialog.getByLabel(t.force).check();
+  await dialog.getByRole("button", { name: t.del, exact: true }).click();
+  await page.waitForURL(/deleted=/);
+  await done(page, "delete-host");
+  expect(await sent(world, "vm_delete")).toEqual([expect.objectContaining({ vmid: id, forcedelete: "1" })]);
+});
+
+test("the fleet is searched, narrowed and sorted by the address, also without JavaScript", async ({
+  page,
+  browser,
+  world,
+  signIn,
+  locale,
+  baseURL,
+}) => {
+  const t = textFor(locale);
+  await signIn(await world.account({ role: "support" }));
+  await untilListed(page, "203");
+  await page.getByLabel(t.search, { exact: true }).fill("203");
+  await press(page, t.show);
+  await page.waitForURL(/q=203/);
+  await expect(page.locator("[data-host]")).toHaveCount(1);
+  await page.goto("/admin/hosts?status=locked");
+  for (const status of await page.locator("[data-row-status]").all()) {
+    await expect(status).toHaveAttribute("data-row-status", "locked");
+  }
+  await page.goto("/admin/hosts?sort=id&dir=desc");
+  const ids = await page
+    .locator("[data-host]")
+    .evaluateAll((rows) => rows.map((row) => Number(row.dataset.host)));
+  expect(ids).toEqual([...ids].sort((a, b) => b - a));
+  expect(await sent(world, "vm_state")).toEqual([]);
+
+  const bare = await browser.newContext({ javaScriptEnabled: false, baseURL, locale });
+  const plain = await bare.newPage();
+  await signIn(await world.account({ role: "admin" }), undefined, plain);
+  await plain.goto("/admin/hosts?node=5");
+  await expect(plain.locator("[data-host]")).toHaveCount(1);
+  await plain.goto("/admin/hosts/new");
+  await plain.getByLabel(t.place).selectOption("node:4");
+  await press(plain, t.free);
+  await plain.waitForURL(/place=node/);
+  await plain.getByLabel(t.owner, { exact: true }).fill("10001");
+  await plain.getByLabel(t.name, { exact: true }).fill("plainmade");
+  await plain.getByLabel(t.image, { exact: true }).selectOption("17");
+  await press(plain, t.create);
+  await expect(plain.locator("[data-password]")).toBeVisible();
+  expect(await sent(world, "vm_create")).toEqual([expect.objectContaining({ nodeid: "4", osid: "17" })]);
+  await bare.close();
+});
+
+test("support reads a host and changes nothing; a customer sees neither page", async ({
+  page,
+  world,
+  signIn,
+  browser,
+  baseURL,
+  locale,
+}) => {
+  const t = textFor(locale);
+  await signIn(await world.account({ role: "support" }));
+  await page.goto("/admin/hosts/101");
+  await expect(page.locator("[data-state]")).toBeVisible();
+  await expect(page.getByRole("button", { name: t.save, exact: true })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: t.del, exact: true })).toHaveCount(0);
+  expect((await page.goto("/admin/hosts/new"))?.status()).toBe(404);
+  const other = await browser.newContext({ baseURL, locale });
+  const customer = await other.newPage();
+  await signIn(await world.account({ userId: "10001" }), undefined, customer);
+  expect((await customer.goto("/admin/hosts/101"))?.status()).toBe(404);
+  expect((await customer.goto("/admin/hosts"))?.status()).toBe(404);
+  await other.close();
+});
