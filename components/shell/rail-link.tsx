@@ -1,13 +1,19 @@
 "use client";
 
 import { usePathname } from "next/navigation";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
 import { PlaceLink } from "@/components/ui/place-link";
 
 /** Current on its own page and on those below it. */
 export function RailLink({ href, children }: { href: string; children: ReactNode }) {
   const path = usePathname();
   const current = path === href ? "page" : path.startsWith(`${href}/`) ? "true" : undefined;
+  useEffect(() => {
+    if (current) {
+      // A phone's bar may be wider than its screen.
+      document.querySelector(".rail [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    }
+  }, [current]);
   return (
     <PlaceLink href={href} aria-current={current}>
       {children}

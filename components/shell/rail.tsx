@@ -5,21 +5,35 @@ import type { ProviderView } from "@/lib/provider/provider-view";
 import { BrandMark } from "./brand-mark";
 import { RailLink } from "./rail-link";
 
-type Place = "hosts" | "activity" | "account" | "customers" | "fleet" | "connection";
+type Place =
+  | "hosts"
+  | "activity"
+  | "account"
+  | "customers"
+  | "fleet"
+  | "infrastructure"
+  | "operations"
+  | "audit"
+  | "connection"
+  | "settings";
 const PLACES: Record<Place, { href: string; icon: IconName }> = {
   hosts: { href: "/hosts", icon: "hosts" },
   activity: { href: "/activity", icon: "activity" },
   account: { href: "/account", icon: "account" },
   customers: { href: "/admin/customers", icon: "people" },
   fleet: { href: "/admin/hosts", icon: "hosts" },
+  infrastructure: { href: "/admin/infrastructure", icon: "nodes" },
+  operations: { href: "/admin/operations", icon: "activity" },
+  audit: { href: "/admin/audit", icon: "book" },
   connection: { href: "/admin/connection", icon: "connection" },
+  settings: { href: "/admin/settings", icon: "sliders" },
 };
 
 /** The places of the panel: at the left of a desk, at the bottom of a phone. */
 export function Rail({ provider, staff }: { provider: ProviderView; staff: boolean }) {
   const t = useTranslations("shell");
   const places: Place[] = staff
-    ? ["customers", "fleet", "connection", "account"]
+    ? ["customers", "fleet", "infrastructure", "operations", "audit", "connection", "settings", "account"]
     : ["hosts", "activity", "account"];
   return (
     <nav className="rail" aria-label={t("places")}>

@@ -27,6 +27,28 @@ const PATHS = {
     </>
   ),
   connection: <path d="M3 10h3l2-5.5 4 11 2-5.5h3" />,
+  sliders: (
+    <>
+      <path d="M3.5 6.5h6M14.500 6.500h2M3.500 13.500h2M10.500 13.500h6" />
+      <circle cx="12" cy="6.500" r="2.200" />
+      <circle cx="8" cy="13.500" r="2.200" />
+    </>
+  ),
+  /** Machines, and what connects them. */
+  nodes: (
+    <>
+      <rect x="7" y="2.5" width="6" height="5" rx="1.500" />
+      <rect x="2.500" y="12.500" width="6" height="5" rx="1.500" />
+      <rect x="11.500" y="12.500" width="6" height="5" rx="1.500" />
+      <path d="M10 7.500v2.500M5.500 12.500V10h9v2.500" />
+    </>
+  ),
+  book: (
+    <>
+      <path d="M4.500 4.500A1.500 1.500 0 0 1 6 3h9.500v14H6a1.500 1.500 0 0 1-1.500-1.500z" />
+      <path d="M4.500 14.500A1.500 1.500 0 0 1 6 13h9.500M8 6.500h4.500" />
+    </>
+  ),
   copy: (
     <>
       <rect x="7" y="7" width="9.5" height="9.5" rx="2" />
