@@ -18,6 +18,10 @@ interface FieldsFormProps {
   className?: string;
   /** Where a whole page load leads after success. */
   leaveTo?: string;
+  /** What was typed stays when it did not work; without it, a form is empty again after every try. */
+  keep?: boolean;
+  /** For what a field of it shows beside its value. */
+  onEmptied?: () => void;
   children: ReactNode;
 }
 
@@ -26,7 +30,18 @@ export function FieldsForm({ action, submit, done, notes, faults, children, ...l
   const [result, run, pending] = useActionState(action, null);
   useLeaving(result, { leaveTo: look.leaveTo });
   return (
-    <form action={run} className={look.className ?? "grid max-w-sm gap-4"}>
+    <form
+      action={run}
+      className={look.className ?? "grid max-w-sm gap-4"}
+      // React empties a form after its action.
+      onReset={(event) => {
+        if (look.keep && result && !result.ok) {
+          event.preventDefault();
+        } else {
+          look.onEmptied?.();
+        }
+      }}
+    >
       {result?.ok ? (
         <NoticeLine tone={result.note ? "busy" : "run"} role="status">
           {notes?.[result.note ?? ""] ?? done}

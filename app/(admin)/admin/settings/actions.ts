@@ -1,0 +1,121 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { z } from "zod";
+import type { ActionResult } from "@/lib/actions/action-result";
+import { staffAction } from "@/lib/actions/staff-action";
+import { announce, withdraw } from "@/lib/provider/announcements";
+import { cleanPng } from "@/lib/provider/png";
+import { type Read, readLinks, readLook } from "@/lib/provider/read-form";
+import { changeSettings } from "@/lib/provider/settings";
+import { readTimes } from "./read-times";
+
+const line = z.string().max(500);
+/** Base64 of what `cleanPng` takes at most, and what it refuses by saying so. */
+const picture = z.base64().min(1).max(60_000);
+const announcement = z
+  .string()
+  .max(600)
+  .transform((text) => text.trim().replaceAll("\r\n", "\n"))
+  // Line breaks, and nothing else that can't be seen.
+  .refine((text) => text !== "" && !/[^\P{C}\n]/u.test(text));
+
+/** Every page wears it. */
+async function keep(read: Read, by: string): Promise<ActionResult> {
+  if (!read.ok) {
+    return { ok: false, code: "not-possible", reason: read.fault };
+  }
+  await changeSettings(read.changes, by);
+  revalidatePath("/", "layout");
+  return { ok: true };
+}
+
+export const saveLook = staffAction({
+  name: "save-look",
+  roles: ["admin"],
+  fields: { name: line, letters: line, accent: line },
+  audit: ({ input }) => ({ action: "settings-changed", subject: "look", detail: input }),
+  run: ({ input, viewer }) => keep(readLook(input), viewer.displayName),
+});
+
+export const savePicture = staffAction({
+  name: "save-picture",
+  roles: ["admin"],
+  fields: { picture },
+  audit: () => ({ action: "settings-changed", subject: "picture" }),
+  run: async ({ input, viewer }) => {
+    const cleaned = cleanPng(Buffer.from(input.picture, "base64"));
+    return keep(
+      cleaned.ok ? { ok: true, changes: { picture: cleaned.png.toString("base64") } } : cleaned,
+      viewer.displayName,
+    );
+  },
+});
+
+export const removePicture = staffAction({
+  name: "remove-picture",
+  roles: ["admin"],
+  fields: {},
+  audit: () => ({ action: "settings-changed", subject: "picture", detail: { removed: true } }),
+  run: ({ viewer }) => keep({ ok: true, changes: { picture: null } }, viewer.displayName),
+});
+
+export const saveLinks = staffAction({
+  name: "save-links",
+  roles: ["admin"],
+  fields: {
+    support: line,
+    order: line,
+    pay: line,
+    ...{ en0: line, zh0: line, href0: line, en1: line, zh1: line, href1: line },
+    ...{ en2: line, zh2: line, href2: line, en3: line, zh3: line, href3: line },
+  },
+  audit: ({ input }) => ({
+    action: "settings-changed",
+    subject: "links",
+    detail: Object.fromEntries(Object.entries(input).filter(([, value]) => value !== "")),
+  }),
+  run: ({ input: { support, order, pay, ...rest }, viewer }) => {
+    const legal = [
+      { en: rest.en0, zh: rest.zh0, href: rest.href0 },
+      { en: rest.en1, zh: rest.zh1, href: rest.href1 },
+      { en: rest.en2, zh: rest.zh2, href: rest.href2 },
+      { en: rest.en3, zh: rest.zh3, href: rest.href3 },
+    ];
+    return keep(readLinks({ support, order, pay, legal }), viewer.displayName);
+  },
+});
+
+export const makeAnnouncement = staffAction({
+  name: "make-announcement",
+  roles: ["admin"],
+  fields: {
+    textEn: announcement,
+    textZh: announcement,
+    tone: z.enum(["plain", "warning"]),
+    from: z.string().max(32),
+    until: z.string().max(32),
+  },
+  audit: ({ input }) => ({ action: "announced", subject: input.textEn, detail: input }),
+  run: async ({ input, viewer }) => {
+    const times = readTimes(input, viewer.timeZone ?? "UTC");
+    if (!times) {
+      return { ok: false, code: "not-possible", reason: "bad-times" };
+    }
+    await announce({ en: input.textEn, zh: input.textZh, tone: input.tone, ...times }, viewer.displayName);
+    revalidatePath("/", "layout");
+    return { ok: true };
+  },
+});
+
+export const withdrawAnnouncement = staffAction({
+  name: "withdraw-announcement",
+  roles: ["admin"],
+  fields: { announcement: z.uuid() },
+  audit: ({ input }) => ({ action: "announcement-withdrawn", detail: { announcement: input.announcement } }),
+  run: async ({ input }) => {
+    const stood = await withdraw(input.announcement);
+    revalidatePath("/", "layout");
+    return stood ? { ok: true } : { ok: false, code: "not-found" };
+  },
+});

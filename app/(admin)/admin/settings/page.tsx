@@ -1,0 +1,82 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { LinksZone } from "@/components/admin/settings/links-zone";
+import { LookZone } from "@/components/admin/settings/look-zone";
+import { NewsZone } from "@/components/admin/settings/news-zone";
+import "@/components/admin/settings/settings.css";
+import { SettingsFacts } from "@/components/admin/settings/settings-facts";
+import { TopLine } from "@/components/shell/top-line";
+import { requireStaff } from "@/lib/accounts/current-viewer";
+import { ACTION_CODES } from "@/lib/actions/action-result";
+import { ACCENT_FAULTS } from "@/lib/provider/accent";
+import { PNG_FAULTS } from "@/lib/provider/png";
+import { FORM_FAULTS } from "@/lib/provider/read-form";
+import { knownAnnouncements, providerView, storedSettings } from "@/lib/provider/settings";
+import {
+  makeAnnouncement,
+  removePicture,
+  saveLinks,
+  saveLook,
+  savePicture,
+  withdrawAnnouncement,
+} from "./actions";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("settings"))("title") };
+}
+
+/** Admins change, support reads. */
+export default async function SettingsPage() {
+  const viewer = await requireStaff();
+  const t = await getTranslations("settings");
+  const [provider, stored, announcements] = await Promise.all([
+    providerView(),
+    storedSettings(),
+    knownAnnouncements(),
+  ]);
+  const faults = await faultTexts();
+  const mayChange = viewer.role === "admin";
+  const { name, letters, accent, support, order, pay, legal } = stored;
+  return (
+    <>
+      <TopLine title={t("title")} />
+      <div className="sheet">
+        {mayChange ? (
+          <>
+            <section className="zone text-ink-2">{t("note")}</section>
+            <LookZone
+              provider={provider}
+              stored={{ name, letters, accent }}
+              faults={faults}
+              actions={{ saveLook, savePicture, removePicture }}
+            />
+            <LinksZone
+              provider={provider}
+              stored={{ support, order, pay, legal }}
+              faults={faults}
+              action={saveLinks}
+            />
+          </>
+        ) : (
+          <SettingsFacts provider={provider} />
+        )}
+        <NewsZone
+          announcements={announcements}
+          zone={viewer.timeZone}
+          now={Date.now()}
+          faults={faults}
+          actions={mayChange ? { makeAnnouncement, withdrawAnnouncement } : null}
+        />
+      </div>
+    </>
+  );
+}
+
+async function faultTexts(): Promise<Record<string, string>> {
+  const t = await getTranslations("settings.fault");
+  const errors = await getTranslations("errors.action");
+  return {
+    ...Object.fromEntries(ACTION_CODES.map((code) => [code, errors(code)])),
+    ...Object.fromEntries([...FORM_FAULTS, ...ACCENT_FAULTS, ...PNG_FAULTS].map((key) => [key, t(key)])),
+  };
+}

@@ -1,0 +1,87 @@
+"use client";
+
+import { type CSSProperties, useId, useState } from "react";
+import { type AccentFault, accentOf, type Palette } from "@/lib/provider/accent";
+
+interface AccentFieldProps {
+  /** `#rrggbb` or empty. */
+  current: string;
+  /** What holds while the field is empty. */
+  placeholder: string;
+  texts: {
+    label: string;
+    hint: string;
+    pick: string;
+    light: string;
+    dark: string;
+    sample: string;
+    sampleLink: string;
+  };
+  faults: Record<AccentFault, string>;
+}
+
+/** A colour as text, with the browser's own picker in it, and what the panel makes of it in both themes. */
+export function AccentField({ current, placeholder, texts, faults }: AccentFieldProps) {
+  const [typed, setTyped] = useState(current);
+  const id = useId();
+  const made = typed.trim() === "" ? null : accentOf(typed.trim());
+  const fault = made && !made.ok ? faults[made.fault] : null;
+  return (
+    <div className="field">
+      <label htmlFor={id}>{texts.label}</label>
+      <span className="accent-typed">
+        <input
+          id={id}
+          name="accent"
+          className="input"
+          value={typed}
+          placeholder={placeholder}
+          maxLength={7}
+          autoComplete="off"
+          spellCheck={false}
+          aria-invalid={fault ? true : undefined}
+          aria-describedby={`${id}-said`}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+        <input
+          type="color"
+          aria-label={texts.pick}
+          value={/^#[0-9a-f]{6}$/i.test(typed) ? typed : placeholder || "#2b4dcb"}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+      </span>
+      <small id={`${id}-said`} className={fault ? "text-alert-text" : undefined}>
+        {fault ?? texts.hint}
+      </small>
+      {made?.ok ? (
+        <span className="accent-samples" aria-hidden="true">
+          <Sample palette={made.accent.light} theme="light" name={texts.light} texts={texts} />
+          <Sample palette={made.accent.dark} theme="dark" name={texts.dark} texts={texts} />
+        </span>
+      ) : null}
+    </div>
+  );
+}
+
+interface SampleProps {
+  palette: Palette;
+  theme: "light" | "dark";
+  name: string;
+  texts: Pick<AccentFieldProps["texts"], "sample" | "sampleLink">;
+}
+
+function Sample({ palette, theme, name, texts }: SampleProps) {
+  const colours: CSSProperties & Record<`--${string}`, string> = {
+    "--sample": palette.accent,
+    "--sample-rim": palette["accent-rim"],
+    "--sample-on": palette["on-accent"],
+    "--sample-text": palette["accent-text"],
+  };
+  return (
+    <span className={`accent-sample accent-sample-${theme}`} style={colours}>
+      <small>{name}</small>
+      <b>{texts.sample}</b>
+      <u>{texts.sampleLink}</u>
+    </span>
+  );
+}

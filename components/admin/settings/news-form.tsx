@@ -1,0 +1,72 @@
+import { useTranslations } from "next-intl";
+import { useId } from "react";
+import type { FormAction } from "@/components/ui/action-form";
+import { FieldsForm } from "@/components/ui/fields-form";
+import { TextField } from "@/components/ui/text-field";
+
+interface NewsFormProps {
+  action: FormAction;
+  faults: Record<string, string>;
+  /** Of the times that are typed. */
+  zone: string;
+}
+
+const TONES = ["plain", "warning"] as const;
+
+export function NewsForm({ action, faults, zone }: NewsFormProps) {
+  const t = useTranslations("settings.news");
+  const tone = useId();
+  return (
+    <div className="mt-6 grid gap-3">
+      <h3>{t("new")}</h3>
+      <FieldsForm
+        action={action}
+        submit={t("make")}
+        done={t("made")}
+        faults={faults}
+        className="admin-form"
+        keep
+      >
+        <Words name="textEn" label={t("textEn")} lang="en" />
+        <Words name="textZh" label={t("textZh")} lang="zh-CN" />
+        <div className="wide news-when">
+          <div className="field">
+            <label htmlFor={tone}>{t("tone")}</label>
+            <select id={tone} name="tone" className="input" defaultValue="plain">
+              {TONES.map((each) => (
+                <option key={each} value={each}>
+                  {t(`tones.${each}`)}
+                </option>
+              ))}
+            </select>
+          </div>
+          <TextField
+            name="from"
+            type="datetime-local"
+            label={t("fromLabel")}
+            hint={t("fromHint", { zone: zone.replaceAll("_", " ") })}
+          />
+          <TextField name="until" type="datetime-local" label={t("untilLabel")} hint={t("untilHint")} />
+        </div>
+      </FieldsForm>
+    </div>
+  );
+}
+
+function Words({ name, label, lang }: { name: string; label: string; lang: string }) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <textarea
+        id={id}
+        name={name}
+        lang={lang}
+        className="input input-words"
+        required
+        maxLength={600}
+        rows={3}
+      />
+    </div>
+  );
+}

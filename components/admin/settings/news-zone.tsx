@@ -1,0 +1,70 @@
+import { useTranslations } from "next-intl";
+import { OwnTime } from "@/components/account/own-time";
+import { Announcement } from "@/components/shell/announcements";
+import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import { SubmitKey } from "@/components/ui/submit-key";
+import type { AnnouncementView } from "@/lib/provider/provider-view";
+import { NewsForm } from "./news-form";
+
+interface NewsZoneProps {
+  announcements: AnnouncementView[];
+  zone: string | null;
+  /** In ms. */
+  now: number;
+  faults: Record<string, string>;
+  /** Null for who only reads. */
+  actions: { makeAnnouncement: FormAction; withdrawAnnouncement: FormAction } | null;
+}
+
+/** What customers are told, as they see it, and what is to be told. */
+export function NewsZone({ announcements, zone, now, faults, actions }: NewsZoneProps) {
+  const t = useTranslations("settings.news");
+  return (
+    <section className="zone">
+      <h2 className="mb-3">{t("title")}</h2>
+      <p className="mb-3 text-ink-2">{t("note")}</p>
+      {announcements.length === 0 ? <p className="mb-3 text-ink-2">{t("none")}</p> : null}
+      <ul className="news-list">
+        {announcements.map((one) => (
+          <li key={one.id} className="news-preview">
+            <Announcement text={one.en} tone={one.tone} lang="en" />
+            <Announcement text={one.zh} tone={one.tone} lang="zh-CN" />
+            <div className="news-foot">
+              <Span announcement={one} zone={zone} now={now} />
+              {actions ? (
+                <ActionForm action={actions.withdrawAnnouncement} failed={t("withdrawn")}>
+                  <input type="hidden" name="announcement" value={one.id} />
+                  <SubmitKey>{t("withdraw")}</SubmitKey>
+                </ActionForm>
+              ) : null}
+            </div>
+          </li>
+        ))}
+      </ul>
+      {actions ? <NewsForm action={actions.makeAnnouncement} faults={faults} zone={zone ?? "UTC"} /> : null}
+    </section>
+  );
+}
+
+function Span({
+  announcement,
+  zone,
+  now,
+}: { announcement: AnnouncementView } & Pick<NewsZoneProps, "zone" | "now">) {
+  const t = useTranslations("settings.news");
+  const { from, until } = announcement;
+  return (
+    <span className="text-ink-2">
+      {Date.parse(from) > now ? <b>{t("later")} · </b> : null}
+      {t("from")} <OwnTime iso={from} zone={zone ?? "UTC"} />
+      {" · "}
+      {until ? (
+        <>
+          {t("until")} <OwnTime iso={until} zone={zone ?? "UTC"} />
+        </>
+      ) : (
+        t("open")
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,78 @@
+"use client";
+
+import { useId, useState } from "react";
+import type { FormAction } from "@/components/ui/action-form";
+import { FieldsForm } from "@/components/ui/fields-form";
+
+interface PictureFormProps {
+  action: FormAction;
+  faults: Record<string, string>;
+  texts: { choose: string; chosen: string; save: string; saved: string; tooBig: string; noPng: string };
+}
+
+/** As `lib/provider/png.ts` has it: the server says the same, but after a long upload. */
+const LONGEST_BYTES = 32 * 1024;
+
+/** Forms carry text alone, so the browser reads the file and sends it as base64; the server looks at every part of it. */
+export function PictureForm({ action, faults, texts }: PictureFormProps) {
+  const id = useId();
+  const [picture, setPicture] = useState<string | null>(null);
+  const [fault, setFault] = useState<string | null>(null);
+  const choose = async (input: HTMLInputElement) => {
+    const file = input.files?.[0];
+    const wrong = !file
+      ? null
+      : file.size > LONGEST_BYTES
+        ? texts.tooBig
+        : file.type !== "image/png"
+          ? texts.noPng
+          : null;
+    input.setCustomValidity(wrong ?? "");
+    setFault(wrong);
+    setPicture(file && !wrong ? base64Of(new Uint8Array(await file.arrayBuffer())) : null);
+  };
+  return (
+    <FieldsForm
+      action={action}
+      submit={texts.save}
+      done={texts.saved}
+      faults={faults}
+      onEmptied={() => setPicture(null)}
+    >
+      <div className="field">
+        <label htmlFor={id}>{texts.choose}</label>
+        <input
+          id={id}
+          type="file"
+          accept="image/png"
+          className="input input-file"
+          aria-invalid={fault ? true : undefined}
+          aria-describedby={fault ? `${id}-said` : undefined}
+          required
+          onChange={(event) => void choose(event.target)}
+        />
+        {fault ? (
+          <small id={`${id}-said`} className="text-alert-text" role="alert">
+            {fault}
+          </small>
+        ) : null}
+      </div>
+      <input type="hidden" name="picture" value={picture ?? ""} />
+      {picture ? (
+        <span className="picture-chosen">
+          <small>{texts.chosen}</small>
+          {/* biome-ignore lint/performance/noImgElement: a picture that only this browser has */}
+          <img src={`data:image/png;base64,${picture}`} alt="" />
+        </span>
+      ) : null}
+    </FieldsForm>
+  );
+}
+
+function base64Of(bytes: Uint8Array): string {
+  let text = "";
+  for (const byte of bytes) {
+    text += String.fromCharCode(byte);
+  }
+  return btoa(text);
+}
