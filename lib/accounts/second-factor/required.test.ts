@@ -1,0 +1,87 @@
+import { beforeEach, expect, it, vi } from "vitest";
+
+vi.hoisted(() => {
+  process.env.STAFF_SECOND_FACTOR = "required";
+});
+const request = vi.hoisted(() => ({ headers: new Headers(), cookies: new Map<string, string>() }));
+vi.mock("next/headers", () => ({
+  headers: async () => request.headers,
+  cookies: async () => ({
+    get: (name: string) => {
+      const value = request.cookies.get(name);
+      return value === undefined ? undefined : { name, value };
+    },
+  }),
+}));
+
+import { Secret, TOTP } from "otpauth";
+import { customerAction } from "../../actions/customer-action";
+import { hostAction } from "../../actions/host-action";
+import { readRoute } from "../../actions/read-route";
+import { staffAction } from "../../actions/staff-action";
+import { database } from "../../db/connection";
+import { accounts } from "../../db/schema";
+import { useTestDatabase } from "../../db/testing";
+import { createAccount } from "../create-account";
+import { encodeSession, sessionCookie } from "../session-cookie";
+import { createSession, noteSecondFactor, proveSession } from "../sessions";
+import { removeFactor } from "./change-factors";
+import { confirmTotp, startTotp, waitingTotpSecret } from "./totp";
+
+useTestDatabase();
+
+const ran = vi.fn(async () => ({ ok: true }) as const);
+const OWN = customerAction({ name: "own", fields: {}, run: ran });
+const SET_UP = customerAction({ name: "set-up", fields: {}, settingUp: "allowed", run: ran });
+const STAFF = staffAction({ name: "staff", roles: ["admin"], fields: {}, audit: null, run: ran });
+const HOST = hostAction({ name: "host", kinds: ["start"], perform: ran });
+const ROUTE = readRoute(ran);
+const get = async () =>
+  (await ROUTE(new Request("http://127.0.0.1:3000/api/x"), { params: Promise.resolve({}) })).status;
+
+async function signInAs(role: "admin" | "support") {
+  const made = await createAccount({ username: role, role });
+  if (!made.ok) {
+    throw new Error(made.fault);
+  }
+  const session = await createSession({ id: made.accountId, role }, { userAgent: null, address: null });
+  request.cookies.set(sessionCookie(), await encodeSession(made.accountId, session.sid, 3600));
+  return { accountId: made.accountId, sessionId: session.sessionId, role };
+}
+
+beforeEach(async () => {
+  request.headers = new Headers({ origin: "http://127.0.0.1:3000", "sec-fetch-site": "same-origin" });
+  request.cookies.clear();
+  ran.mockClear();
+  await database().delete(accounts);
+});
+
+it.each(["admin", "support"] as const)(
+  "%s without a second factor can set one up, and nothing else",
+  async (role) => {
+    const { sessionId } = await signInAs(role);
+    for (const action of [OWN, STAFF, HOST]) {
+      expect(await action(null, new FormData())).toEqual({ ok: false, code: "set-up-first" });
+    }
+    expect(await get()).toBe(401);
+    expect(await proveSession(sessionId)).toBeNull();
+    expect(ran).not.toHaveBeenCalled();
+    expect(await SET_UP(null, new FormData())).toEqual({ ok: true });
+  },
+);
+
+it("opens as soon as the session has given one", async () => {
+  const { sessionId } = await signInAs("admin");
+  await noteSecondFactor(sessionId);
+  expect(await STAFF(null, new FormData())).toEqual({ ok: true });
+  expect(await get()).toBe(200);
+  expect(await proveSession(sessionId)).not.toBeNull();
+});
+
+it("staff keep their last factor", async () => {
+  const admin = await signInAs("admin");
+  await startTotp(admin.accountId);
+  const secret = (await waitingTotpSecret(admin.accountId)) ?? "";
+  await confirmTotp(admin.accountId, new TOTP({ secret: Secret.fromBase32(secret) }).generate());
+  expect(await removeFactor(admin, { totp: true })).toBe("needed");
+});
