@@ -14,6 +14,7 @@ import { lookOf } from "./host-look";
 import { HostTabs } from "./host-tabs";
 import { useHost, useMasterDown, useWatchHost } from "./live/use-host-data";
 import { LiveLine } from "./live-line";
+import { NextStepKey } from "./next-step";
 import { OperationProblem } from "./operate/operation-problem";
 import { useRefreshAtEnd } from "./operate/use-refresh-at-end";
 import { OperationStrip, useShownOperation } from "./operation-strip";
@@ -108,6 +109,7 @@ function Head({ host, power }: { host: HostView; power: Power }) {
           {address ? (
             <Address value={address} copyLabel={t("host.copyAddress")} copied={t("host.copied")} />
           ) : null}
+          <NextStepKey host={host} />
         </div>
       </div>
       <PowerDeck host={host} power={power} />

@@ -9,6 +9,7 @@ import type { HostView } from "@/lib/hosts/host-view";
 import { blockOf } from "@/lib/hosts/state-table";
 import { ConsoleLink } from "../console/console-key";
 import { lookOf } from "../host-look";
+import { NextStepKey, useNextStep } from "../next-step";
 import { useProblem } from "../operate/operation-problem";
 import { AskItem, StartKey } from "../power/power-keys";
 import { ASKED_KINDS, type AskedKind, PowerQuestion } from "../power/power-question";
@@ -29,6 +30,7 @@ export const HostRow = memo(function HostRow({
   const power = usePower(host, masterDownSince ? "master-down" : null);
   const { going } = power;
   const startHere = startStands(host, power);
+  const nextStep = useNextStep(host);
   useProblemToast(power, host.name);
   return (
     <tr data-host={host.id} onSubmit={power.onSubmit}>
@@ -58,6 +60,8 @@ export const HostRow = memo(function HostRow({
       <td className="host-act">
         {startHere ? (
           <StartKey host={host} power={power} whyId={`state-${host.id}`} />
+        ) : nextStep ? (
+          <NextStepKey host={host} />
         ) : blockOf("open-console", host.state, null) === null ? (
           <ConsoleLink vmId={host.id} />
         ) : null}

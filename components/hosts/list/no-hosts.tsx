@@ -1,8 +1,10 @@
 import { useTranslations } from "next-intl";
 import { useEffect } from "react";
 import { EmptyState } from "@/components/ui/empty-state";
+import { KeyLink } from "@/components/ui/key-link";
 import { useHosts } from "../live/hosts-live";
 import { readList } from "../live/read-missed";
+import { useNextSteps } from "../next-step";
 
 const UNKNOWN_MS = 5_000;
 const KNOWN_MS = 30_000;
@@ -11,6 +13,7 @@ const KNOWN_MS = 30_000;
 export function NoHosts({ known }: { known: boolean }) {
   const t = useTranslations("hosts");
   const { cache } = useHosts();
+  const { order, support } = useNextSteps();
   useEffect(() => {
     const read = () => {
       if (!document.hidden) {
@@ -21,7 +24,22 @@ export function NoHosts({ known }: { known: boolean }) {
     return () => clearInterval(timer);
   }, [cache, known]);
   return known ? (
-    <EmptyState title={t("empty.title")} text={t("empty.text")} />
+    <EmptyState title={t("empty.title")} text={t("empty.text")}>
+      {order || support ? (
+        <>
+          {order ? (
+            <KeyLink href={order} variant="accent" plainLink>
+              {t("empty.order")}
+            </KeyLink>
+          ) : null}
+          {support ? (
+            <KeyLink href={support} plainLink>
+              {t("empty.support")}
+            </KeyLink>
+          ) : null}
+        </>
+      ) : null}
+    </EmptyState>
   ) : (
     <EmptyState title={t("fetching.title")} text={t("fetching.text")} />
   );

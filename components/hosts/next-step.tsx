@@ -1,0 +1,42 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { createContext, type ReactNode, use } from "react";
+import { KeyLink } from "@/components/ui/key-link";
+import type { HostView } from "@/lib/hosts/host-view";
+
+/** Where the provider sends a customer: links that may stand in a page, null where there is none. */
+export interface NextSteps {
+  pay: string | null;
+  order: string | null;
+  support: string | null;
+}
+
+const Context = createContext<NextSteps>({ pay: null, order: null, support: null });
+
+export function NextStepsAround({ steps, children }: { steps: NextSteps; children: ReactNode }) {
+  return <Context value={steps}>{children}</Context>;
+}
+
+export const useNextSteps = (): NextSteps => use(Context);
+
+/** What a customer can do about a state that only the provider can end. */
+export function useNextStep({ state }: Pick<HostView, "state">): { href: string; paid: boolean } | null {
+  const { pay, support } = useNextSteps();
+  if (state === "suspended") {
+    const href = pay ?? support;
+    return href ? { href, paid: true } : null;
+  }
+  return support && (state === "locked" || state === "setup-failed") ? { href: support, paid: false } : null;
+}
+
+/** As a key; nothing where the state needs none, or the provider set no link. */
+export function NextStepKey({ host }: { host: HostView }) {
+  const t = useTranslations("hosts");
+  const step = useNextStep(host);
+  return step ? (
+    <KeyLink href={step.href} plainLink>
+      {step.paid ? t("whatToDo") : t("empty.support")}
+    </KeyLink>
+  ) : null;
+}
