@@ -1,10 +1,8 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { ActionResult } from "@/lib/actions/action-result";
-import { connectViewOf } from "../connect";
 import { ann, ended, hostOfAnn, operationsOf, useSimulatedHosts } from "../testing/on-simulator";
 import { performBindDomain, performUnbindDomain } from "./domains";
 import { performAddPort, performRemovePort } from "./ports";
-import { readNetwork } from "./read-network";
 import { performReapply } from "./reapply";
 
 const { simulator } = useSimulatedHosts();
@@ -30,7 +28,6 @@ const COMMANDS = ["vm_portmap", "vm_domain", "vm_setips"];
 const commands = async () =>
   (await simulator().control.journal()).calls.filter(({ action }) => COMMANDS.includes(action ?? ""));
 const sent = async () => (await commands()).map(({ action, params }) => ({ action, ...params }));
-const rules = (vmId: string = SHARED) => simulator().control.rules(vmId);
 const strike = (
   kind: "reset" | "refuse" | "effect-but-refused" | "nothing-happened",
   action: string,
@@ -246,67 +243,9 @@ describe("re-applying addresses", () => {
   });
 });
 
-describe("what the page shows", () => {
-  it("of a host behind a shared address: every address, its mappings with the record to set, n of m", async () => {
-    const view = await readNetwork(await hostOfAnn(SHARED));
-    expect(view).toMatchObject({
-      reach: "shared",
-      ports: { quota: { size: "known", limit: 10 } },
-      domains: { quota: { size: "known", limit: 5 } },
-    });
-    expect(view.addresses.map(({ kind, address }) => [kind, address])).toEqual([
-      ["shared", "198.51.100.7"],
-      ["inside", "172.16.3.5"],
-    ]);
-    expect(view.ports.rows).toContainEqual({
-      id: RDP_RULE,
-      publicAddress: "198.51.100.7",
-      publicPort: 24_389,
-      insidePort: 3389,
-    });
-    expect(view.domains.rows).toEqual([
-      {
-        id: DOMAIN_RULE,
-        domain: "files.northwind.example",
-        insidePort: 80,
-        record: { type: "A", name: "files.northwind.example", value: "198.51.100.7" },
-      },
-    ]);
-  });
-
-  it("of one with an address of its own: further ones and IPv6 too, and that nothing is mapped", async () => {
-    const view = await readNetwork(await hostOfAnn(OWN));
-    expect(view.reach).toBe("own");
-    expect(view.addresses.map(({ kind, address }) => [kind, address])).toEqual([
-      ["ipv4", "203.0.113.24"],
-      ["ipv4", "203.0.113.124"],
-      ["ipv6", "2001:db8:113:24::10"],
-    ]);
-  });
-
-  it("has Connect know the port that was just added or removed", async () => {
-    // A silence of the tests before is forgotten a moment after the next answer.
-    await vi.waitFor(
-      async () =>
-        expect(await connectViewOf(await hostOfAnn(FULL))).toMatchObject({ way: "ssh", port: 24_022 }),
-      { timeout: 5_000 },
-    );
-    await ended(await removePort(FULL_RULE, FULL));
-    await simulator().control.setHost(FULL, { remotePort: 0 });
-    await ended(await addPort("22", FULL));
-    const [rule] = await rules(FULL);
-    expect(await connectViewOf(await hostOfAnn(FULL))).toMatchObject({ way: "ssh", port: rule?.publicport });
-  });
-
-  it("while the master lists nothing: what is known, and that the rest is not told", async () => {
-    await readNetwork(await hostOfAnn(SHARED));
-    await simulator().control.addFault({ kind: "reset", match: { action: ["hypernat", "hyperip"] } });
-    const view = await readNetwork(await hostOfAnn(SHARED));
-    expect(view.ports.rows).toBeNull();
-    expect(view.addresses.map(({ address }) => address)).toEqual(["198.51.100.7", "172.16.3.5"]);
-  });
-});
-
 it("of all these the neighbours' rules stand", async () => {
-  expect((await rules("202")).map(({ id }) => id)).toEqual([FOREIGN_PORT, FOREIGN_DOMAIN]);
+  expect((await simulator().control.rules("202")).map(({ id }) => id)).toEqual([
+    FOREIGN_PORT,
+    FOREIGN_DOMAIN,
+  ]);
 });
