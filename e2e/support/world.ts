@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { startSimulator } from "../../lib/simulator/start";
 import { type Mailbox, startMailbox } from "./mailbox";
-import { addAccount, type PanelProcess, startPanel } from "./panel-process";
+import { addAccount, freePort, type PanelProcess, startPanel } from "./panel-process";
 
 /** Found nowhere but where they belong: searched for in all that the panel builds, serves, logs and keeps. */
 export const CANARIES = {
@@ -48,7 +48,14 @@ const QUICK = {
   RSTACK_RATE: "200",
 };
 
-export async function startWorld(options: { fleet?: "demo" | number; env?: Record<string, string> } = {}) {
+interface WorldOptions {
+  fleet?: "demo" | number;
+  env?: Record<string, string>;
+  /** By name, where a number would not do: passkeys are bound to names. */
+  onLocalhost?: true;
+}
+
+export async function startWorld(options: WorldOptions = {}) {
   const folder = mkdtempSync(path.join(tmpdir(), "panel-e2e-"));
   // Root's PostgreSQL runs as a user of its own, who must get in.
   chmodSync(folder, 0o755);
@@ -75,13 +82,16 @@ export async function startWorld(options: { fleet?: "demo" | number; env?: Recor
     STAFF_SECOND_FACTOR: "optional",
     ...options.env,
   };
-  const panel = await startPanel(env, logFile);
+  const port = await freePort();
+  const byName: Record<string, string> = options.onLocalhost ? { PANEL_URL: `http://localhost:${port}` } : {};
+  const panel = await startPanel({ ...env, ...byName }, logFile, port);
+  const url = options.onLocalhost ? `http://localhost:${port}` : panel.url;
   const world: World = {
     panel,
-    url: panel.url,
+    url,
     simulator,
     mailbox,
-    env: { ...env, PANEL_URL: panel.url },
+    env: { ...env, PANEL_URL: url },
     folder,
     logFile,
     async account({ role = "customer", userId }) {

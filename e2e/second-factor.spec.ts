@@ -1,0 +1,319 @@
+import type { Page } from "@playwright/test";
+import { Secret, TOTP } from "otpauth";
+import { leaksOf } from "./support/leaks";
+import { test as base, expect } from "./support/test";
+import { PASSWORD, startWorld, type World } from "./support/world";
+
+/** A contract (DESIGN.md), so written down here. */
+const NAMES = {
+  en: {
+    setUpApp: "Set up an app",
+    firstCode: "The code that the app shows now",
+    turnOn: "Turn on",
+    kept: "I have kept them",
+    code: "Six-digit code from your authenticator app",
+    signIn: "Sign in",
+    useRecovery: "Use a recovery code",
+    recovery: "Recovery code",
+    byRecovery: "Sign in by recovery code",
+    addPasskey: "Add a passkey",
+    usePasskey: "Use a passkey",
+    signInByPasskey: "Sign in with a passkey",
+    askMeAgain: "Ask me again",
+    yourPassword: "Your password",
+    confirm: "Confirm",
+    remove: "Remove",
+    needed: "Whoever works here keeps at least one. Add another first.",
+    del: "Delete",
+    weak: "STAFF_SECOND_FACTOR=optional",
+    reset: "Reset two-step sign-in",
+  },
+  "zh-CN": {
+    setUpApp: "设置验证器应用",
+    firstCode: "应用当前显示的验证码",
+    turnOn: "启用",
+    kept: "我已保存",
+    code: "验证器应用中的六位验证码",
+    signIn: "登录",
+    useRecovery: "使用恢复码",
+    recovery: "恢复码",
+    byRecovery: "用恢复码登录",
+    addPasskey: "添加通行密钥",
+    usePasskey: "使用通行密钥",
+    signInByPasskey: "使用通行密钥登录",
+    askMeAgain: "开启再次验证",
+    yourPassword: "您的密码",
+    confirm: "确认",
+    remove: "移除",
+    needed: "工作人员须至少保留一种，请先添加另一种。",
+    del: "删除",
+    weak: "STAFF_SECOND_FACTOR=optional",
+    reset: "重置两步验证",
+  },
+} as const;
+type Names = (typeof NAMES)["en" | "zh-CN"];
+const namesFor = (locale?: string): Names => NAMES[locale?.startsWith("zh") ? "zh-CN" : "en"];
+
+const test = base.extend<{ names: Names }, { world: World }>({
+  world: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's shape
+    async ({}, use) => {
+      const world = await startWorld({ env: { STAFF_SECOND_FACTOR: "required" }, onLocalhost: true });
+      await use(world);
+      const leaks = await leaksOf(world);
+      await world.stop();
+      expect(leaks).toEqual([]);
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+  names: async ({ locale }, use) => use(namesFor(locale)),
+});
+
+const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
+const field = (page: Page, name: string) => page.getByLabel(name, { exact: true });
+const alert = (page: Page) => page.locator("main").getByRole("alert").first();
+
+/** The code `ahead` time steps from now: each is good once, so that a test needs several. */
+const codeOf = (secret: string, ahead: -1 | 0 | 1) =>
+  new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + ahead * 30_000 });
+const wrongFor = (secret: string) => {
+  const right = [-2, -1, 0, 1, 2].map((ahead) => codeOf(secret, ahead as 0));
+  return ["000000", "111111", "222222", "333333", "444444", "555555"].find((c) => !right.includes(c)) ?? "";
+};
+
+/** Sets the app up on whatever page that stands; returns its secret and the recovery codes. */
+async function setUpApp(page: Page, names: Names): Promise<{ secret: string; codes: string[] }> {
+  await button(page, names.setUpApp).click();
+  await expect(page.locator('svg[role="img"] path')).toBeVisible();
+  const secret = ((await page.locator(".copy-line code").textContent()) ?? "").replaceAll(" ", "");
+  await field(page, names.firstCode).fill(wrongFor(secret));
+  await button(page, names.turnOn).click();
+  await expect(alert(page)).toBeVisible();
+  await field(page, names.firstCode).fill(codeOf(secret, -1));
+  await button(page, names.turnOn).click();
+  const codes = await recoveryCodes(page);
+  await page.getByRole("link", { name: names.kept }).click();
+  return { secret, codes };
+}
+
+async function recoveryCodes(page: Page): Promise<string[]> {
+  await expect(page.locator("[data-recovery-codes] li")).toHaveCount(10);
+  return page.locator("[data-recovery-codes] li").allTextContents();
+}
+
+/** A phone's own keys, which say yes to everything. */
+async function withAuthenticator(page: Page) {
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send("WebAuthn.enable");
+  const { authenticatorId } = await cdp.send("WebAuthn.addVirtualAuthenticator", {
+    options: {
+      protocol: "ctap2",
+      transport: "internal",
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  return {
+    verified: (is: boolean) => cdp.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified: is }),
+  };
+}
+
+test("TOTP: set up by a customer, asked for after the password, each code good once, recovery codes too", async ({
+  page,
+  world,
+  signIn,
+  names,
+  browser,
+  baseURL,
+  locale,
+  words,
+}) => {
+  const username = await world.account({ userId: "10001" });
+  await signIn(username);
+  await page.goto("/account");
+  await page.locator('a[href="/account/second-factor"]').click();
+  const { secret, codes } = await setUpApp(page, names);
+  await expect(page.getByRole("table")).toBeVisible();
+  await expect(page.locator(".copy-line")).toHaveCount(0);
+
+  await page.context().clearCookies();
+  await signIn(username);
+  await expect(page).toHaveURL(/\/second-factor/);
+  // Nothing opens on the password alone.
+  expect((await page.request.get("/api/hosts")).status()).toBe(401);
+  await page.goto("/hosts");
+  await expect(page).toHaveURL(/\/second-factor/);
+  for (const bad of [wrongFor(secret), codeOf(secret, -1)]) {
+    await field(page, names.code).fill(bad);
+    await button(page, names.signIn).click();
+    await expect(alert(page)).toBeVisible();
+    await page.reload();
+  }
+  await field(page, names.code).fill(codeOf(secret, 0));
+  await button(page, names.signIn).click();
+  await expect(page.locator("[data-host]").first()).toBeVisible();
+
+  // Without JavaScript, in a browser of its own.
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL, locale });
+  const plain = await context.newPage();
+  const [first = "", second = ""] = codes;
+  const byPassword = async () => {
+    await context.clearCookies();
+    await plain.goto("/sign-in?next=/activity");
+    await field(plain, words.login).fill(username);
+    await field(plain, words.password).fill(PASSWORD);
+    await button(plain, names.signIn).click();
+    await plain.waitForURL(/\/second-factor/);
+    await plain.locator("summary").click();
+  };
+  const byCode = async (code: string) => {
+    await field(plain, names.recovery).fill(code);
+    await button(plain, names.byRecovery).click();
+  };
+  await byPassword();
+  await byCode(first);
+  await expect(plain).toHaveURL(/\/activity$/);
+  await byPassword();
+  await byCode(first);
+  await expect(alert(plain)).toBeVisible();
+  await plain.locator("summary").click();
+  await byCode(second.toUpperCase().replace("-", " "));
+  await expect(plain).toHaveURL(/\/activity$/);
+  await context.close();
+});
+
+test("staff without a second factor are led to set it up, and nothing else opens before", async ({
+  page,
+  world,
+  signIn,
+  names,
+}) => {
+  await signIn(await world.account({ role: "admin" }));
+  await expect(page).toHaveURL(/\/second-factor\/set-up$/);
+  for (const path of [
+    "/admin",
+    "/admin/connection",
+    "/admin/customers",
+    "/account",
+    "/account/second-factor",
+  ]) {
+    await page.goto(path);
+    await expect(page).toHaveURL(/\/second-factor\/set-up$/);
+  }
+  for (const path of ["/api/hosts", "/api/live"]) {
+    expect((await page.request.get(path)).status()).toBe(401);
+  }
+  await setUpApp(page, names);
+  await expect(page).toHaveURL(/\/admin/);
+  // What is asked of staff is not relaxed here, so nothing is said of it.
+  await page.goto("/admin/connection");
+  await expect(page.locator("h1").first()).toBeVisible();
+  await expect(page.getByText(names.weak)).toHaveCount(0);
+  await page.goto("/account/second-factor");
+  await page.getByRole("button", { name: new RegExp(`^${names.remove}`) }).click();
+  await expect(page.getByText(names.needed)).toBeVisible();
+});
+
+test("passkey: made, given after the password, and instead of it where the device asks who it is", async ({
+  page,
+  world,
+  signIn,
+  names,
+}) => {
+  const authenticator = await withAuthenticator(page);
+  const username = await world.account({ userId: "10001" });
+  await signIn(username);
+  await page.goto("/account/second-factor");
+  await button(page, names.addPasskey).click();
+  await recoveryCodes(page);
+  await page.getByRole("link", { name: names.kept }).click();
+  await expect(page.getByRole("table").getByRole("row")).toHaveCount(2);
+
+  await page.context().clearCookies();
+  await signIn(username);
+  await expect(page).toHaveURL(/\/second-factor/);
+  await button(page, names.usePasskey).click();
+  await expect(page.locator("[data-host]").first()).toBeVisible();
+
+  await page.context().clearCookies();
+  await page.goto("/sign-in?next=/account");
+  await button(page, names.signInByPasskey).click();
+  await expect(page).toHaveURL(/\/account$/);
+
+  // A device that does not ask who it is gives one factor alone, which is not enough.
+  await page.context().clearCookies();
+  await authenticator.verified(false);
+  await page.goto("/sign-in");
+  await button(page, names.signInByPasskey).click();
+  await expect(page.locator("main").getByRole("alert").first()).toBeVisible({ timeout: 20_000 });
+  expect((await page.request.get("/api/hosts")).status()).toBe(401);
+});
+
+test("who wants to be asked again is asked before a snapshot is deleted, and nothing is sent until then", async ({
+  page,
+  world,
+  signIn,
+  names,
+}) => {
+  await world.simulator.control.reset({ fleet: "demo" });
+  await signIn(await world.account({ userId: "10001" }));
+  await page.goto("/account/second-factor");
+  await button(page, names.askMeAgain).click();
+  await expect(button(page, names.askMeAgain)).toHaveCount(0);
+  await page.goto("/hosts/102/snapshots");
+  const rows = page.locator("tr[data-snapshot]");
+  await expect(rows).toHaveCount(3);
+  const wanted = (await rows.first().getAttribute("data-snapshot")) ?? "";
+  const deleteIt = async () => {
+    await page
+      .locator(`tr[data-snapshot="${wanted}"]`)
+      .getByRole("button", { name: names.del, exact: true })
+      .click();
+    const question = page.getByRole("alertdialog");
+    await question.getByRole("textbox").fill("web02");
+    await question.getByRole("button", { name: names.del, exact: true }).click();
+  };
+  const deletions = async () =>
+    (await world.simulator.control.journal()).calls.filter((c) => c.params.subvaction === "del").length;
+  await deleteIt();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByLabel(names.yourPassword, { exact: true })).toBeVisible();
+  expect(await deletions()).toBe(0);
+  await dialog.getByLabel(names.yourPassword, { exact: true }).fill("not my password 1");
+  await dialog.getByRole("button", { name: names.confirm, exact: true }).click();
+  await expect(dialog.getByRole("alert")).toBeVisible();
+  await dialog.getByLabel(names.yourPassword, { exact: true }).fill(PASSWORD);
+  await dialog.getByRole("button", { name: names.confirm, exact: true }).click();
+  await expect(dialog).toBeHidden();
+  await deleteIt();
+  await expect(page.locator(`tr[data-snapshot="${wanted}"]`)).toHaveCount(0, { timeout: 20_000 });
+  expect(await deletions()).toBe(1);
+});
+
+test("an admin takes a customer's second factors away, and a password is enough again", async ({
+  page,
+  world,
+  signIn,
+  names,
+  browser,
+  baseURL,
+  locale,
+}) => {
+  const username = await world.account({ userId: "10002" });
+  await signIn(username);
+  await page.goto("/account/second-factor");
+  await setUpApp(page, names);
+  const context = await browser.newContext({ baseURL, locale });
+  const staff = await context.newPage();
+  await signIn(await world.account({ role: "admin" }), PASSWORD, staff);
+  await setUpApp(staff, names);
+  await staff.goto("/admin/customers/10002");
+  await staff.getByRole("button", { name: names.reset, exact: true }).click();
+  await expect(staff.getByRole("button", { name: names.reset, exact: true })).toHaveCount(0);
+  await context.close();
+  await page.context().clearCookies();
+  await signIn(username);
+  await expect(page.locator("[data-host]").first()).toBeVisible();
+});
