@@ -6,12 +6,14 @@ interface WarningsProps {
   report: ConnectionReport;
   /** The length below which the secret is too short, where it is; or null. */
   shortSecret: number | null;
+  /** Callers' addresses are unknown. */
+  noProxies: boolean;
   /** Staff come in by a password alone. */
   oneFactor: boolean;
 }
 
 /** What is allowed by name and should not stay. */
-export function Warnings({ report, shortSecret, oneFactor }: WarningsProps) {
+export function Warnings({ report, shortSecret, noProxies, oneFactor }: WarningsProps) {
   const t = useTranslations("connection");
   return (
     <>
@@ -21,6 +23,7 @@ export function Warnings({ report, shortSecret, oneFactor }: WarningsProps) {
         <NoticeLine tone="busy">{t("warning.shortSecret", { count: shortSecret })}</NoticeLine>
       )}
       {oneFactor ? <NoticeLine tone="busy">{t("warning.secondFactor")}</NoticeLine> : null}
+      {noProxies ? <NoticeLine tone="off">{t("warning.noProxies")}</NoticeLine> : null}
       {report.noHosts.length > 0 ? (
         <NoticeLine tone="alert">
           <b>{t("noHosts.title")}</b>

@@ -1,8 +1,28 @@
-import { redirect } from "next/navigation";
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { NeedsZone, PlacesZone } from "@/components/admin/overview-zones";
+import { TopLine } from "@/components/shell/top-line";
 import { requireStaff } from "@/lib/accounts/current-viewer";
+import { staffOverview } from "@/lib/fleet/staff-overview";
+import { wantFleet } from "@/lib/hosts/mirror/start-mirror";
 
-/** Where staff land; the other pages of the provider's side come later. */
-export default async function AdminPage() {
-  await requireStaff();
-  redirect("/admin/connection");
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("staff-overview"))("title") };
+}
+
+/** Where staff land: what needs a look, then where things are. */
+export default async function StaffOverviewPage() {
+  const viewer = await requireStaff();
+  await wantFleet();
+  const t = await getTranslations("staff-overview");
+  const { needs, hosts, going } = await staffOverview(viewer);
+  return (
+    <>
+      <TopLine title={t("title")} />
+      <div className="sheet">
+        <NeedsZone needs={needs} />
+        <PlacesZone hosts={hosts} going={going} />
+      </div>
+    </>
+  );
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getFormatter, getTimeZone, getTranslations } from "next-intl/server";
+import { DayZone } from "@/components/admin/day-zone";
 import { FaultZone } from "@/components/admin/fault-zone";
 import { HeldBackNotice } from "@/components/admin/held-back-notice";
 import { HourZone } from "@/components/admin/hour-zone";
@@ -8,14 +9,17 @@ import { LockedOutZone } from "@/components/admin/locked-out-zone";
 import { MirrorZone } from "@/components/admin/mirror-zone";
 import { OwnerZone } from "@/components/admin/owner-zone";
 import { SurveyZone } from "@/components/admin/survey-zone";
+import { SyncZone } from "@/components/admin/sync-zone";
 import { Verdict } from "@/components/admin/verdict";
 import { Warnings } from "@/components/admin/warnings";
 import { TopLine } from "@/components/shell/top-line";
 import { requireStaff } from "@/lib/accounts/current-viewer";
 import { config } from "@/lib/config";
+import { masterDay } from "@/lib/fleet/connection-day";
 import { connectionReport } from "@/lib/fleet/connection-report";
 import { lockedOutAccounts } from "@/lib/fleet/locked-out";
 import { readSurvey } from "@/lib/fleet/survey-record";
+import { syncProgress } from "@/lib/fleet/sync-progress";
 import { acceptHeldBackList, checkMaster } from "./actions";
 
 /** A signature is made of it: what is shorter can be guessed from one recorded call. */
@@ -27,10 +31,12 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ConnectionPage() {
   const viewer = await requireStaff();
-  const [report, survey, lockedOut] = await Promise.all([
+  const [report, survey, lockedOut, hours, progress] = await Promise.all([
     connectionReport(),
     readSurvey(),
     lockedOutAccounts(),
+    masterDay(),
+    syncProgress(),
   ]);
   const t = await getTranslations("connection");
   const format = await getFormatter();
@@ -48,6 +54,7 @@ export default async function ConnectionPage() {
         <Warnings
           report={report}
           shortSecret={[...config().rstack.secret].length < SHORT_SECRET ? SHORT_SECRET : null}
+          noProxies={config().trustedProxies === 0}
           oneFactor={!config().staffNeedSecondFactor}
         />
         {heldBack ? (
@@ -59,11 +66,13 @@ export default async function ConnectionPage() {
             <LinkZone report={report} />
             <HourZone hour={report.lastHour} />
           </div>
+          <DayZone hours={hours} />
           <FaultZone fault={report.lastFault} />
           <div className="zone-columns">
             <MirrorZone mirror={report.mirror} />
-            <OwnerZone owner={report.owner} />
+            <SyncZone progress={progress} />
           </div>
+          <OwnerZone owner={report.owner} />
           <SurveyZone record={survey} check={checkMaster} />
           <LockedOutZone {...lockedOut} />
         </div>

@@ -1,0 +1,92 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { Glyph } from "@/components/ui/glyph";
+import { Icon, type IconName } from "@/components/ui/icon";
+import type { Need, StaffOverview } from "@/lib/fleet/staff-overview";
+import "./overview.css";
+
+const LEADS: Record<Need["what"], string> = {
+  masterDown: "/admin/connection",
+  heldBack: "/admin/connection",
+  stuck: "/admin/operations",
+  checking: "/admin/operations",
+  ended: "/admin/operations",
+  refusedOften: "/admin/operations",
+  lockedOut: "/admin/connection",
+  maintenance: "/admin/infrastructure",
+};
+
+/** Grave enough for the colour of alarm; the rest wants a look. */
+const GRAVE: readonly Need["what"][] = ["masterDown", "stuck"];
+
+/** Each thing that wants a look, and where to look. */
+export function NeedsZone({ needs }: { needs: Need[] }) {
+  const t = useTranslations("staff-overview");
+  const text = (need: Need) => {
+    switch (need.what) {
+      case "masterDown":
+      case "heldBack":
+        return t(`need.${need.what}`);
+      case "maintenance":
+        return t("need.maintenance", { nodes: need.nodes, hosts: need.hosts });
+      default:
+        return t(`need.${need.what}`, { count: need.count });
+    }
+  };
+  return (
+    <section className="zone">
+      <h2 className="mb-3">{t("attention")}</h2>
+      {needs.length === 0 ? (
+        <p className="text-ink-2">{t("nothing")}</p>
+      ) : (
+        <ul className="needs">
+          {needs.map((need) => (
+            <li key={need.what} data-need={need.what}>
+              <Link
+                href={LEADS[need.what]}
+                prefetch={false}
+                className={`notice ${GRAVE.includes(need.what) ? "tone-alert" : "tone-busy"}`}
+              >
+                <Glyph shape="triangle" small />
+                <span>{text(need)}</span>
+                <Icon name="arrow" small />
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+const PLACES = [
+  ["customers", "/admin/customers", "people"],
+  ["hosts", "/admin/hosts", "hosts"],
+  ["infrastructure", "/admin/infrastructure", "nodes"],
+  ["operations", "/admin/operations", "activity"],
+  ["audit", "/admin/audit", "book"],
+  ["connection", "/admin/connection", "connection"],
+] as const satisfies readonly (readonly [string, string, IconName])[];
+
+export function PlacesZone({ hosts, going }: Pick<StaffOverview, "hosts" | "going">) {
+  const t = useTranslations("staff-overview");
+  const counts: Partial<Record<(typeof PLACES)[number][0], number>> = { hosts, operations: going };
+  return (
+    <section className="zone">
+      <h2 className="mb-3">{t("places")}</h2>
+      <ul className="places">
+        {PLACES.map(([name, href, icon]) => (
+          <li key={name}>
+            <Link href={href} prefetch={false}>
+              <Icon name={icon} />
+              <span>
+                <b>{t(`place.${name}.title`)}</b>
+                <small>{t(`place.${name}.text`, { count: counts[name] ?? 0 })}</small>
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

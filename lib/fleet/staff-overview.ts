@@ -1,0 +1,52 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import type { Viewer } from "@/lib/accounts/viewer";
+import { database } from "@/lib/db/connection";
+import { ledgerAttention } from "./operations/attention";
+
+/** Something that staff should look at; message keys of `staff-overview.need`. */
+export type Need =
+  | { what: "masterDown" | "heldBack" }
+  | { what: "stuck" | "checking" | "ended" | "refusedOften" | "lockedOut"; count: number }
+  | { what: "maintenance"; nodes: number; hosts: number };
+
+export interface StaffOverview {
+  /** The gravest first. */
+  needs: Need[];
+  hosts: number;
+  /** Operations that are going on. */
+  going: number;
+}
+
+/** What staff land on: from what the panel knows, without a question to the master. */
+export async function staffOverview(viewer: Pick<Viewer, "accountId">): Promise<StaffOverview> {
+  const [attention, counted] = await Promise.all([
+    ledgerAttention(viewer),
+    database().execute<Record<Counted, string>>(sql`select
+      (select count(*) from hosts where gone_at is null) as hosts,
+      (select count(*) from operations where outcome in ('open', 'checking')) as going,
+      (select count(*) from master_profile where down_since is not null) as down,
+      (select count(*) from mirror_syncs where scope = 'fleet' and held_back_at is not null and accepted_at is null) as held_back,
+      (select count(*) from nodes where maintenance) as nodes,
+      (select count(*) from hosts h join nodes n on n.node_id = h.node_id where n.maintenance and h.gone_at is null) as node_hosts,
+      (select count(*) from accounts where role = 'customer' and disabled_at is null and rstack_status <> 'active') as locked_out`),
+  ]);
+  const count = (name: Counted) => Number(counted.rows[0]?.[name] ?? 0);
+  const some = (what: Exclude<Need["what"], "maintenance" | "masterDown" | "heldBack">, n: number): Need[] =>
+    n > 0 ? [{ what, count: n }] : [];
+  const needs: Need[] = [
+    ...(count("down") > 0 ? [{ what: "masterDown" as const }] : []),
+    ...(count("held_back") > 0 ? [{ what: "heldBack" as const }] : []),
+    ...some("stuck", attention.stuck.length),
+    ...some("checking", attention.checking.length),
+    ...some("ended", attention.ended.length),
+    ...some("refusedOften", attention.refusedOften.length),
+    ...some("lockedOut", count("locked_out")),
+    ...(count("nodes") > 0
+      ? [{ what: "maintenance" as const, nodes: count("nodes"), hosts: count("node_hosts") }]
+      : []),
+  ];
+  return { needs, hosts: count("hosts"), going: count("going") };
+}
+
+type Counted = "hosts" | "going" | "down" | "held_back" | "nodes" | "node_hosts" | "locked_out";
