@@ -1,0 +1,182 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "./support/test";
+import { signInByForm } from "./support/wire";
+import { PASSWORD } from "./support/world";
+
+const TEXT = {
+  en: {
+    place: "Operations",
+    tasks: "The master’s tasks",
+    backups: "Snapshots and backups",
+    show: "Show",
+    host: "Host number",
+    kind: "Kind",
+    full: "Full backup",
+    reinstall: "Reinstall",
+    stuck: "Stuck",
+    reason: "Reason",
+    release: "Release",
+    failed: "Failed",
+    adminOnly: "An administrator can release it.",
+    csv: "Download CSV",
+    audit: "Audit",
+    released: "Operation released",
+    views: "Who viewed whom",
+    start: "Start",
+    day: "The last day",
+    sync: "Keeping in step",
+    overview: "Needs attention",
+  },
+  "zh-CN": {
+    place: "操作",
+    tasks: "主控任务",
+    backups: "快照与备份",
+    show: "显示",
+    host: "主机编号",
+    kind: "类型",
+    full: "完整备份",
+    reinstall: "重装系统",
+    stuck: "卡住",
+    reason: "原因",
+    release: "释放",
+    failed: "失败",
+    adminOnly: "需由管理员释放。",
+    csv: "下载 CSV",
+    audit: "审计",
+    released: "释放操作",
+    views: "查看记录",
+    start: "开机",
+    day: "最近一天",
+    sync: "同步进度",
+    overview: "需要处理",
+  },
+};
+const textFor = (locale?: string) => TEXT[locale?.startsWith("zh") ? "zh-CN" : "en"];
+
+test.beforeEach(async ({ world }) => {
+  await world.simulator.control.reset({ fleet: "demo" });
+});
+
+test("hypertask and hyperbackup are asked by a form alone, over all hosts", async ({
+  page,
+  world,
+  signIn,
+  locale,
+}) => {
+  const t = textFor(locale);
+  await signIn(await world.account({ role: "support" }));
+  await page.getByRole("navigation").getByRole("link", { name: t.place, exact: true }).click();
+  await page.waitForURL(/\/admin\/operations$/);
+  await world.simulator.control.clearJournal();
+  await page.getByRole("link", { name: t.tasks, exact: true }).click();
+  await page.waitForURL(/\/tasks$/);
+  const calls = async (action: string) =>
+    (await world.simulator.control.journal({ action })).calls.filter((call) => !call.params.vmid);
+  expect(await calls("hypertask")).toHaveLength(0);
+  await page.getByRole("button", { name: t.show, exact: true }).click();
+  await page.waitForURL(/ask=1/);
+  await expect(page.locator("main").getByRole("row").nth(1)).toBeVisible();
+  expect(await calls("hypertask")).toHaveLength(1);
+  await page.getByRole("link", { name: t.backups, exact: true }).click();
+  await page.waitForURL(/\/backups$/);
+  await page.getByLabel(t.kind, { exact: true }).selectOption({ label: t.full });
+  await page.getByRole("button", { name: t.show, exact: true }).click();
+  await page.waitForURL(/kind=full/);
+  await expect(page.locator("main").getByRole("row").nth(1)).toContainText(t.full);
+  const [backup] = await calls("hyperbackup");
+  expect(backup?.params.backuptype).toBe("2");
+});
+
+test("a stuck operation is on top; support reads it, an admin releases it with a reason, and the host is free", async ({
+  page,
+  world,
+  signIn,
+  words,
+  locale,
+}) => {
+  const t = textFor(locale);
+  await world.simulator.control.setHost("101", { ignoresShutdown: true });
+  await signIn(await world.account({ userId: "10001" }));
+  await page.goto("/hosts/101");
+  const host = page.locator('[data-host="101"]').first();
+  await host.getByRole("button", { name: words.stop, exact: true }).click();
+  await page
+    .getByRole("dialog")
+    .or(page.getByRole("alertdialog"))
+    .getByRole("button", { name: words.stop, exact: true })
+    .click();
+  await expect(host.locator('[data-operation="stop"]').first()).toBeVisible();
+  const admin = await world.account({ role: "admin" });
+  const [supportCookie, adminCookie] = await Promise.all(
+    [await world.account({ role: "support" }), admin].map((name) => signInByForm(world.url, name, PASSWORD)),
+  );
+  const read = async (path: string, cookie = adminCookie) =>
+    (await fetch(world.url + path, { headers: { cookie, "accept-language": locale ?? "en" } })).text();
+  await expect.poll(() => read("/admin/operations"), { timeout: 7_000 }).toContain(t.stuck);
+  const id = /\/admin\/operations\/([0-9a-f-]{36})/.exec(await read("/admin/operations"))?.[1] ?? "";
+  expect(await read(`/admin/operations/${id}`, supportCookie)).toContain(t.adminOnly);
+
+  await page.context().clearCookies();
+  const parts = adminCookie.split("; ").map((part) => {
+    const at = part.indexOf("=");
+    return { name: part.slice(0, at), value: part.slice(at + 1), url: world.url };
+  });
+  await page.context().addCookies(parts);
+  await page.goto(`/admin/operations/${id}`);
+  await page.getByLabel(t.reason, { exact: true }).fill("=the node was replaced");
+  await page.getByRole("button", { name: t.release, exact: true }).click();
+  await expect(page.locator('[data-outcome="failed"]').first()).toHaveText(t.failed);
+  const stops = (await world.simulator.control.journal({ vmid: "101" })).effects;
+  expect(stops.filter(({ kind }) => kind === "stop")).toHaveLength(1);
+
+  await page.goto("/admin/operations?host=101");
+  const waiting = page.waitForEvent("download");
+  await page.getByRole("link", { name: t.csv, exact: true }).click();
+  const file = readFileSync(await (await waiting).path(), "utf8");
+  expect(file).toContain(`${id},`);
+  expect(file).toContain(",stop,failed,101,");
+
+  await page.goto("/admin/audit");
+  const row = page.getByRole("row").filter({ hasText: "the node was replaced" });
+  await expect(row).toContainText(t.released);
+  expect(await read("/admin/audit/csv")).toContain(",'=the node was replaced,");
+  await page.getByRole("link", { name: t.views, exact: true }).click();
+  await page.waitForURL(/\/audit\/views$/);
+});
+
+test("every list works without JavaScript", async ({ browser, world, baseURL, locale }) => {
+  const cookie = await signInByForm(world.url, await world.account({ role: "support" }), PASSWORD);
+  const context = await browser.newContext({ baseURL, locale, javaScriptEnabled: false });
+  await context.addCookies(
+    cookie.split("; ").map((part) => {
+      const at = part.indexOf("=");
+      return { name: part.slice(0, at), value: part.slice(at + 1), url: world.url };
+    }),
+  );
+  const page = await context.newPage();
+  const t = textFor(locale);
+  await page.goto("/admin/operations");
+  await page.getByLabel(t.host, { exact: true }).fill("101");
+  await page.getByRole("button", { name: t.show, exact: true }).click();
+  await page.waitForURL(/host=101/);
+  await expect(page.getByLabel(t.host, { exact: true })).toHaveValue("101");
+  await page.goto("/admin/audit?from=2026-01-01");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(t.audit);
+  await context.close();
+});
+
+test("Connection tells the last day, how far the panel is in step, and what settings weaken", async ({
+  page,
+  world,
+  signIn,
+  locale,
+}) => {
+  const t = textFor(locale);
+  await signIn(await world.account({ role: "support" }));
+  await expect(page.getByRole("heading", { name: t.overview })).toBeVisible();
+  await page.goto("/admin/connection");
+  await expect(page.getByRole("heading", { name: t.day })).toBeVisible();
+  await expect(page.locator(".day-chart svg .whole").last()).toBeVisible();
+  await expect(page.getByRole("heading", { name: t.sync })).toBeVisible();
+  await expect(page.locator(".notice").filter({ hasText: "TRUSTED_PROXIES" })).toBeVisible();
+});

@@ -1,0 +1,91 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { sql } from "drizzle-orm";
+import { expect, it } from "vitest";
+import { database } from "@/lib/db/connection";
+import { auditEvents, views } from "@/lib/db/staff-schema";
+import { useTestDatabase } from "@/lib/db/testing";
+import { messagesFor } from "@/lib/i18n/messages";
+import { recordAudit } from "@/lib/operations/audit";
+import { auditCsv, viewsCsv } from "./audit-csv";
+import { auditFilterFrom } from "./audit-filter";
+import { auditActions, readAudit, readViews } from "./read-audit";
+
+useTestDatabase();
+
+const rosa = {
+  accountId: "33333333-3333-4333-8333-333333333333",
+  displayName: "Rosa",
+  role: "admin",
+  view: null,
+};
+const ALL = auditFilterFrom({});
+
+it("an event can be neither changed nor deleted, nor can all of them", async () => {
+  await recordAudit(rosa, { action: "customer-edited", outcome: "done", userId: "10001", subject: "=x" });
+  await expect(database().update(auditEvents).set({ outcome: "refused" })).rejects.toThrow();
+  await expect(database().delete(auditEvents)).rejects.toThrow();
+  await expect(database().execute(sql`truncate audit_events`)).rejects.toThrow();
+  expect((await readAudit(ALL)).entries).toHaveLength(1);
+});
+
+it("is found by actor, customer, action and day", async () => {
+  await recordAudit(
+    { ...rosa, displayName: "Sam" },
+    { action: "view-started", outcome: "done", userId: "10002" },
+  );
+  const find = async (of: Record<string, string>) =>
+    (await readAudit(auditFilterFrom(of))).entries.map(({ action }) => action);
+  expect(await find({ actor: "sam" })).toEqual(["view-started"]);
+  expect(await find({ customer: "10001" })).toEqual(["customer-edited"]);
+  expect(await find({ action: "view-started" })).toEqual(["view-started"]);
+  const today = new Date().toISOString().slice(0, 10);
+  expect(await find({ from: today, to: today })).toHaveLength(2);
+  expect(await find({ to: "2020-01-01" })).toEqual([]);
+  expect(await auditActions()).toEqual(["customer-edited", "view-started"]);
+  const file = await new Response(auditCsv(ALL)).text();
+  expect(file.trim().split("\r\n")).toHaveLength(3);
+  expect(file).toContain(",'=x,");
+});
+
+it("pages of events neither lose nor double one", async () => {
+  const first = await readAudit(ALL, 1);
+  const second = await readAudit({ ...ALL, after: first.next }, 1);
+  expect(first.entries[0]?.id).not.toBe(second.entries[0]?.id);
+  expect(second.next).toBeNull();
+});
+
+it("who viewed whom, until when and with which rights", async () => {
+  const until = new Date(Date.now() - 60_000);
+  await database().insert(views).values({
+    sessionId: "44444444-4444-4444-8444-444444444444",
+    staffAccountId: rosa.accountId,
+    staffName: "Rosa",
+    staffRole: "admin",
+    userId: "10001",
+    customerName: "Northwind",
+    reason: "ticket 7",
+    until,
+  });
+  const { entries } = await readViews(auditFilterFrom({ customer: "10001" }));
+  expect(entries).toMatchObject([{ reason: "ticket 7", changesAt: null, endedAt: until.toISOString() }]);
+  expect(await new Response(viewsCsv(ALL)).text()).toContain("ticket 7");
+});
+
+it("every action that the sources write has a text", () => {
+  const known = Object.keys(messagesFor("en").audit.action);
+  const sources = ["app", "lib"].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .filter((file) => /\.tsx?$/.test(file) && !/\.test\.ts$/.test(file))
+      .map((file) => path.join(folder, file)),
+  );
+  const written = sources.flatMap((file) => {
+    const source = readFileSync(file, "utf8");
+    if (!/recordAudit|staffAction/.test(source)) return [];
+    return [...source.matchAll(/\baction: ([^,}\n]*(?:\n\s+\?[^\n]*\n\s+:[^\n,]*)?)/g)].flatMap(([, value]) =>
+      [...(value ?? "").replace(/=== "[^"]*"/g, "").matchAll(/"([a-z-]+)"/g)].map(([, key]) => key ?? ""),
+    );
+  });
+  expect(written.length).toBeGreaterThan(10);
+  expect(written.filter((key) => !known.includes(key))).toEqual([]);
+});

@@ -1,0 +1,104 @@
+import { eq } from "drizzle-orm";
+import { beforeAll, expect, it } from "vitest";
+import { database } from "@/lib/db/connection";
+import { subscribe } from "@/lib/db/notify";
+import { hosts } from "@/lib/db/schema";
+import { nodes, poolUses } from "@/lib/db/staff-schema";
+import { hostListFor } from "@/lib/hosts/host-list";
+import { hostViewOf } from "@/lib/hosts/host-read";
+import { ann, hostOfAnn, useSimulatedHosts } from "@/lib/hosts/testing/on-simulator";
+import { master } from "@/lib/master";
+import { parseRowId } from "@/lib/rstack/ids";
+import { keepNodes, writeNodes } from "./keep-nodes";
+import { readNodes } from "./nodes";
+import { readNode } from "./one-node";
+import { countPools, readPool, readPools } from "./pools";
+
+const { simulator } = useSimulatedHosts();
+
+const row = (text: string) => {
+  const id = parseRowId(text);
+  if (!id) throw new Error(`${text} is no row id`);
+  return id;
+};
+const listed = async () => {
+  const answer = await master().listNodesWithCapacity({}, { priority: "command" });
+  if (!answer.ok) throw new Error("the master lists no nodes");
+  return answer.value;
+};
+
+beforeAll(async () => {
+  await hostOfAnn("101");
+});
+
+it("keeps the nodes, with maintenance, and takes away those that are gone", async () => {
+  await keepNodes();
+  const kept = await database().select().from(nodes);
+  expect(kept.find(({ nodeId }) => nodeId === "5")).toMatchObject({ maintenance: true, freeCpu: 32 });
+  await writeNodes((await listed()).filter(({ id }) => id !== "5"));
+  expect((await database().select().from(nodes)).map(({ nodeId }) => nodeId)).not.toContain("5");
+});
+
+it("a node whose maintenance begins marks its hosts, in the list and on their pages, and their customers hear of it", async () => {
+  await writeNodes(await listed());
+  const owned = await hostOfAnn("101");
+  expect((await hostViewOf(owned, ann)).maintenance).toBe(false);
+  const heard = new Promise<string>((resolve) => {
+    const stop = subscribe((notice) => {
+      if (notice.type === "owner") {
+        stop();
+        resolve(notice.userId);
+      }
+    });
+  });
+  await simulator().control.setNode("1", { status: "1" });
+  await writeNodes(await listed());
+  expect(await heard).toBe("10001");
+  expect((await hostViewOf(owned, ann)).maintenance).toBe(true);
+  const { hosts: list } = await hostListFor(ann);
+  expect(list.find(({ id }) => id === "101")?.maintenance).toBe(true);
+});
+
+it("shows areas, nodes and how many hosts stand on each; while the master is silent, what was kept, and from when", async () => {
+  await keepNodes();
+  const now = await readNodes();
+  expect(now).toMatchObject({ fault: null, asOf: null });
+  const first = now.areas.find(({ id }) => id === "1");
+  expect(first?.nodes.map(({ name }) => name)).toEqual(["fra1-hv01", "fra1-hv02"]);
+  expect(first?.nodes[0]).toMatchObject({ maxCpuCores: 64, freeCpuCores: null, freeMemoryMb: 262_144 });
+  expect(first?.nodes[0]?.hosts).toBe(await database().$count(hosts, eq(hosts.nodeId, "1")));
+  await simulator().control.addFault({ kind: "refuse", match: { action: "hypernode" } });
+  const silent = await readNodes();
+  expect(silent.fault?.kind).toBe("refused");
+  expect(silent.asOf).not.toBeNull();
+  expect(silent.areas.flatMap((area) => area.nodes).length).toBeGreaterThan(3);
+});
+
+it("one node: its hosts, and what it can install and mount; a node that is not there is none", async () => {
+  const node = await readNode(row("4"), 1);
+  expect(node?.node?.name).toBe("ams-hv01");
+  expect(node?.images.ok && node.images.value.systems.map(({ id }) => id)).toContain("17");
+  expect(node?.images.ok && node.images.value.discs.map(({ id }) => id)).not.toContain("33");
+  expect(await readNode(row("99"), 1)).toBeNull();
+});
+
+it("counts how full a pool is where the master doesn't say it, and says who has an address", async () => {
+  const before = await readPools(null);
+  const pool = before.ok ? before.value[0] : undefined;
+  if (!pool) throw new Error("no pool");
+  expect(pool.use).toBeNull();
+  expect(await countPools({ priority: "drawing" })).toBe(true);
+  const after = await readPools(null);
+  const counted = after.ok ? after.value.find(({ id }) => id === pool.id)?.use : null;
+  expect(counted?.total).toBeGreaterThan(0);
+  const page = await readPool(pool.id, "203.0.113.24", 1);
+  expect(page.ok && page.value.addresses[0]).toMatchObject({
+    address: "203.0.113.24",
+    vmId: "101",
+    isFree: false,
+  });
+  expect(page.ok && page.value.use).toEqual({ total: counted?.total, used: counted?.used });
+  const byIp = await readPools("203.0.113.24");
+  expect(byIp.ok && byIp.value.map(({ id }) => id)).toEqual([pool.id]);
+  expect(await database().$count(poolUses)).toBeGreaterThan(0);
+});
