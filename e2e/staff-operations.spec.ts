@@ -12,7 +12,6 @@ const TEXT = {
     host: "Host number",
     kind: "Kind",
     full: "Full backup",
-    reinstall: "Reinstall",
     stuck: "Stuck",
     reason: "Reason",
     release: "Release",
@@ -22,7 +21,7 @@ const TEXT = {
     audit: "Audit",
     released: "Operation released",
     views: "Who viewed whom",
-    start: "Start",
+    restore: "Restore",
     day: "The last day",
     sync: "Keeping in step",
     overview: "Needs attention",
@@ -35,7 +34,6 @@ const TEXT = {
     host: "主机编号",
     kind: "类型",
     full: "完整备份",
-    reinstall: "重装系统",
     stuck: "卡住",
     reason: "原因",
     release: "释放",
@@ -45,7 +43,7 @@ const TEXT = {
     audit: "审计",
     released: "释放操作",
     views: "查看记录",
-    start: "开机",
+    restore: "恢复",
     day: "最近一天",
     sync: "同步进度",
     overview: "需要处理",
@@ -55,6 +53,10 @@ const textFor = (locale?: string) => TEXT[locale?.startsWith("zh") ? "zh-CN" : "
 
 test.beforeEach(async ({ world }) => {
   await world.simulator.control.reset({ fleet: "demo" });
+});
+
+test.afterEach(async ({ world }) => {
+  await world.simulator.control.setClock({ speed: 10 });
 });
 
 test("hypertask and hyperbackup are asked by a form alone, over all hosts", async ({
@@ -91,28 +93,29 @@ test("a stuck operation is on top; support reads it, an admin releases it with a
   page,
   world,
   signIn,
-  words,
   locale,
 }) => {
   const t = textFor(locale);
-  await world.simulator.control.setHost("101", { ignoresShutdown: true });
+  // The master took it, and its clock stands still: nothing comes of it.
+  await world.simulator.control.setClock({ speed: 0 });
   await signIn(await world.account({ userId: "10001" }));
-  await page.goto("/hosts/101");
-  const host = page.locator('[data-host="101"]').first();
-  await host.getByRole("button", { name: words.stop, exact: true }).click();
+  await page.goto("/hosts/101/snapshots");
   await page
-    .getByRole("dialog")
-    .or(page.getByRole("alertdialog"))
-    .getByRole("button", { name: words.stop, exact: true })
+    .locator("tr[data-snapshot]")
+    .first()
+    .getByRole("button", { name: t.restore, exact: true })
     .click();
-  await expect(host.locator('[data-operation="stop"]').first()).toBeVisible();
+  const question = page.getByRole("dialog").or(page.getByRole("alertdialog"));
+  await question.getByRole("textbox").fill("web01");
+  await question.getByRole("button", { name: t.restore, exact: true }).click();
+  await expect(page.locator('[data-operation="restore-snapshot"]').first()).toBeVisible();
   const admin = await world.account({ role: "admin" });
   const [supportCookie, adminCookie] = await Promise.all(
     [await world.account({ role: "support" }), admin].map((name) => signInByForm(world.url, name, PASSWORD)),
   );
   const read = async (path: string, cookie = adminCookie) =>
     (await fetch(world.url + path, { headers: { cookie, "accept-language": locale ?? "en" } })).text();
-  await expect.poll(() => read("/admin/operations"), { timeout: 7_000 }).toContain(t.stuck);
+  await expect.poll(() => read("/admin/operations"), { timeout: 20_000 }).toContain(t.stuck);
   const id = /\/admin\/operations\/([0-9a-f-]{36})/.exec(await read("/admin/operations"))?.[1] ?? "";
   expect(await read(`/admin/operations/${id}`, supportCookie)).toContain(t.adminOnly);
 
@@ -126,15 +129,15 @@ test("a stuck operation is on top; support reads it, an admin releases it with a
   await page.getByLabel(t.reason, { exact: true }).fill("=the node was replaced");
   await page.getByRole("button", { name: t.release, exact: true }).click();
   await expect(page.locator('[data-outcome="failed"]').first()).toHaveText(t.failed);
-  const stops = (await world.simulator.control.journal({ vmid: "101" })).effects;
-  expect(stops.filter(({ kind }) => kind === "stop")).toHaveLength(1);
+  const calls = (await world.simulator.control.journal({ action: "vm_snapshot", vmid: "101" })).calls;
+  expect(calls.filter(({ params }) => params.subvaction === "revert")).toHaveLength(1);
 
   await page.goto("/admin/operations?host=101");
   const waiting = page.waitForEvent("download");
   await page.getByRole("link", { name: t.csv, exact: true }).click();
   const file = readFileSync(await (await waiting).path(), "utf8");
   expect(file).toContain(`${id},`);
-  expect(file).toContain(",stop,failed,101,");
+  expect(file).toContain(",restore-snapshot,failed,101,");
 
   await page.goto("/admin/audit");
   const row = page.getByRole("row").filter({ hasText: "the node was replaced" });
