@@ -82,6 +82,7 @@ export class LiveStream implements HubStream {
       case "master":
         return () => this.refreshMaster();
       case "stream":
+      case "provider":
         return null;
       case "resync":
         // All streams hear it at once: spread, or they would hold up everybody's clicks at the database.
