@@ -43,8 +43,24 @@ test("axe finds nothing on a customer's pages, light and dark", async ({ page, w
   }
 });
 
-test("axe finds nothing on the staff's page", async ({ page, world, signIn }) => {
+test("axe finds nothing on the staff's pages", async ({ page, world, signIn }) => {
   await signIn(await world.account({ role: "admin" }));
   await expect(page).toHaveURL(/\/admin/);
-  await clean(page, "/admin/connection");
+  for (const where of [
+    "/admin",
+    "/admin/connection",
+    "/admin/infrastructure",
+    "/admin/infrastructure/nodes/5",
+    "/admin/infrastructure/pools",
+    "/admin/infrastructure/pools/1",
+    "/admin/infrastructure/images",
+    "/admin/operations",
+    "/admin/operations/tasks?ask=1",
+    "/admin/operations/backups?ask=1",
+    "/admin/audit",
+    "/admin/audit/views",
+  ]) {
+    await page.goto(where);
+    await clean(page, where);
+  }
 });
