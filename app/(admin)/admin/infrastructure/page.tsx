@@ -8,6 +8,7 @@ import { TopLine } from "@/components/shell/top-line";
 import { EmptyState } from "@/components/ui/empty-state";
 import { requireStaff } from "@/lib/accounts/current-viewer";
 import { readNodes } from "@/lib/fleet/infrastructure/nodes";
+import { wantFleet } from "@/lib/hosts/mirror/start-mirror";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("infrastructure"))("title") };
@@ -15,6 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function InfrastructurePage() {
   await requireStaff();
+  await wantFleet();
   const t = await getTranslations("infrastructure");
   const format = await getFormatter();
   const { areas, fault, asOf } = await readNodes();

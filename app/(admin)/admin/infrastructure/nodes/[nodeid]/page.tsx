@@ -11,6 +11,7 @@ import { requireStaff } from "@/lib/accounts/current-viewer";
 import { NODE_HOSTS_PAGE } from "@/lib/fleet/infrastructure/nodes";
 import { type OneNode, readNode } from "@/lib/fleet/infrastructure/one-node";
 import { pageOf, type Search } from "@/lib/fleet/search-params";
+import { wantFleet } from "@/lib/hosts/mirror/start-mirror";
 import { parseRowId } from "@/lib/rstack/ids";
 
 interface NodePageProps {
@@ -24,6 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function NodePage({ params, searchParams }: NodePageProps) {
   await requireStaff();
+  await wantFleet();
   const nodeId = parseRowId((await params).nodeid);
   const page = pageOf((await searchParams).page);
   const found = nodeId && (await readNode(nodeId, page));
