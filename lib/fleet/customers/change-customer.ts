@@ -1,10 +1,13 @@
 import "server-only";
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, or, sql } from "drizzle-orm";
+import { setDisabled } from "@/lib/accounts/account-admin";
 import { confirmCustomer } from "@/lib/accounts/rstack-status";
 import { database } from "@/lib/db/connection";
+import { accountLinks } from "@/lib/db/entry-schema";
 import { publish } from "@/lib/db/notify";
-import { accounts, hosts } from "@/lib/db/schema";
-import { ownerMoves } from "@/lib/db/staff-schema";
+import { accounts, hosts, tenancies } from "@/lib/db/schema";
+import { ownerMoves, views } from "@/lib/db/staff-schema";
+import { readProfile } from "@/lib/hosts/mirror/profile";
 import { syncOwner } from "@/lib/hosts/mirror/sync-owner";
 import { log } from "@/lib/log";
 import { master } from "@/lib/master";
@@ -31,14 +34,25 @@ export async function addCustomer(user: NewUser): Promise<CustomerChange<{ rowId
   if (before.found === "fault") {
     return unread(before.fault);
   }
-  if (before.found !== "none") {
+  if (before.found !== "none" || (await mayComeBack(user.userId))) {
     return { ok: false, code: "number-taken" };
   }
+  // Whoever has this number from now on is somebody else than all who had it before.
+  await database()
+    .delete(ownerMoves)
+    .where(or(eq(ownerMoves.fromOwner, user.userId), eq(ownerMoves.toOwner, user.userId)));
   return settled(await master().addUser(user, COMMAND), async () => {
     const back = await readCustomer(user.userId, "command");
     return back.found === "one" ? { value: { rowId: back.user.rowId } } : null;
   });
 }
+
+/**
+ * Whether somebody could still sign in under this number once RStack has it again: an account of one who had it before
+ * would see the hosts of the one who gets it now.
+ */
+const mayComeBack = async (userId: UserId): Promise<boolean> =>
+  (await database().$count(accounts, and(eq(accounts.userId, userId), isNull(accounts.disabledAt)))) > 0;
 
 /** Changes the given fields of the customer's row, and no number. */
 export async function editCustomer(
@@ -105,7 +119,7 @@ export async function changeNumber(from: UserId, to: UserId): Promise<CustomerCh
   if (other.found === "fault") {
     return unread(other.fault);
   }
-  if (other.found !== "none") {
+  if (other.found !== "none" || (await mayComeBack(to))) {
     return { ok: false, code: "number-taken" };
   }
   const [move] = await database()
@@ -128,11 +142,16 @@ export async function changeNumber(from: UserId, to: UserId): Promise<CustomerCh
   return change;
 }
 
-/** Accounts, tenancies and mirrored rows in one transaction; the list is read anew after it. */
+/**
+ * All that hangs on the number, in one transaction; the list is read anew after it. What is over goes along: nobody who
+ * gets the old number later may read it.
+ */
 async function follow(from: UserId, to: UserId): Promise<void> {
   await database().transaction(async (tx) => {
     await tx.update(accounts).set({ userId: to }).where(eq(accounts.userId, from));
-    await tx.execute(sql`update tenancies set owner = ${to} where owner = ${from} and until is null`);
+    await tx.update(accountLinks).set({ userId: to }).where(eq(accountLinks.userId, from));
+    await tx.update(tenancies).set({ owner: to }).where(eq(tenancies.owner, from));
+    await tx.update(views).set({ userId: to }).where(eq(views.userId, from));
     await tx.update(hosts).set({ owner: to }).where(eq(hosts.owner, from));
     for (const userId of [from, to]) {
       await publish(tx, { type: "owner", userId });
@@ -153,7 +172,11 @@ export async function deleteCustomer(userId: UserId, forced: boolean): Promise<C
     return row;
   }
   if (!forced) {
-    await syncOwner(userId, "command").catch(() => null);
+    const synced = await syncOwner(userId, "command");
+    // A master that doesn't know the question can't answer it shortly; there the mirror of the whole fleet counts.
+    if (typeof synced === "object" && (await readProfile())?.knowsOwnerFilter !== false) {
+      return unread(synced);
+    }
     if ((await countHostsOf(userId)) > 0) {
       return { ok: false, code: "has-hosts" };
     }
@@ -167,7 +190,8 @@ export async function deleteCustomer(userId: UserId, forced: boolean): Promise<C
       .select({ id: accounts.id })
       .from(accounts)
       .where(eq(accounts.userId, userId));
-    await Promise.all(own.map(({ id }) => confirmCustomer(id)));
+    // Also later: somebody else may get the number one day.
+    await Promise.all(own.map(({ id }) => setDisabled(id, true)));
   }
   return change;
 }

@@ -1,6 +1,9 @@
 import "server-only";
+import { and, eq } from "drizzle-orm";
 import type { Viewer } from "@/lib/accounts/viewer";
 import type { ActionResult } from "@/lib/actions/action-result";
+import { database } from "@/lib/db/connection";
+import { ownerMoves } from "@/lib/db/staff-schema";
 import { notesOfTasks, TASK_TYPE } from "@/lib/hosts/access/task-evidence";
 import type { OwnedHost } from "@/lib/hosts/owned-host";
 import { nothingToPrepare, type Prepared, performOperation, type Ready } from "@/lib/hosts/perform";
@@ -84,9 +87,14 @@ async function prepareTransfer(owned: OwnedHost, owner: UserId): Promise<Prepare
   if (read.found === "fault") {
     return { ok: false, why: read.fault };
   }
-  return read.found === "one" && read.user.group !== RSTACK_ADMIN
-    ? { ok: true, value: null, probe: { before: { owner: owned.owner } } }
-    : { ok: false, why: "no-such-customer" };
+  if (read.found !== "one" || read.user.group === RSTACK_ADMIN) {
+    return { ok: false, why: "no-such-customer" };
+  }
+  // Two people, then: a change of one's number to the other's that never was confirmed is none.
+  await database()
+    .delete(ownerMoves)
+    .where(and(eq(ownerMoves.fromOwner, owned.owner ?? ""), eq(ownerMoves.toOwner, owner)));
+  return { ok: true, value: null, probe: { before: { owner: owned.owner } } };
 }
 
 export interface MoreAddresses {

@@ -5,8 +5,9 @@ import { tenancies } from "@/lib/db/schema";
 
 /**
  * Closes the tenancies of hosts that have a new owner or guid and opens the new ones. An owner or a guid that is not
- * told is no change, nor is a guid told for the first time, nor a number that staff gave the same customer; a host that is gone keeps its last tenancy open, so that it
- * finds its history again when the master lost it for a while.
+ * told is no change, nor is a guid told for the first time, nor a number that staff gave the same customer (who had the
+ * host by then: the old number may be another's since); a host that is gone keeps its last tenancy open, so that it finds
+ * its history again when the master lost it for a while.
  */
 export async function keepTenancies(tx: Transaction, vmIds: readonly string[]): Promise<void> {
   if (vmIds.length === 0) {
@@ -16,7 +17,8 @@ export async function keepTenancies(tx: Transaction, vmIds: readonly string[]): 
   const told = sql`h.vm_id in ${ids} and h.owner is not null and not h.doubled and h.gone_at is null`;
   await tx.execute(sql`update tenancies t set owner = h.owner from hosts h, owner_moves m
     where t.vm_id = h.vm_id and t.until is null and ${told}
-      and m.from_owner = t.owner and m.to_owner = h.owner and m.holds_until > now()`);
+      and m.from_owner = t.owner and m.to_owner = h.owner and m.holds_until > now()
+      and t.since <= m.at`);
   await tx.execute(sql`update tenancies t set until = now() from hosts h
     where t.vm_id = h.vm_id and t.until is null and ${told}
       and (t.owner <> h.owner or (t.guid is not null and h.guid is not null and t.guid <> h.guid))`);
