@@ -36,9 +36,6 @@ export function OpenZone({ view, action, onOpened }: OpenZoneProps) {
           {t("plain")}
         </NoticeLine>
       ) : null}
-      <noscript>
-        <p className="notice tone-alert mt-4 max-w-[62ch]">{t("needsScript")}</p>
-      </noscript>
       <div className="console-open">
         <Key
           icon="console"
@@ -54,6 +51,7 @@ export function OpenZone({ view, action, onOpened }: OpenZoneProps) {
         <span id={whyId} className="text-ink-2 text-sm">
           {why}
         </span>
+        {runs ? null : <p className="notice tone-alert console-script">{t("needsScript")}</p>}
       </div>
       <div role="status" className="max-w-[62ch]">
         {note ? <Note note={note} open={open} /> : null}
