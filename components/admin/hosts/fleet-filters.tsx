@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Key } from "@/components/ui/key";
 import { KeyLink } from "@/components/ui/key-link";
+import { TextField } from "@/components/ui/text-field";
 import type { Choice, FleetChoices } from "@/lib/fleet/hosts/fleet-choices";
 import { type FleetQuery, isNarrowed, SORTS, STATUS_FILTERS } from "@/lib/fleet/hosts/fleet-query";
 import { SelectField } from "./select-field";
@@ -19,14 +20,8 @@ export function FleetFilters({ query, choices }: FleetFiltersProps) {
   return (
     <search className="fleet-search">
       <form className="admin-search">
-        <label className="field grow">
-          <span>{t("text")}</span>
-          <input className="input" type="search" name="q" defaultValue={query.text} maxLength={100} />
-        </label>
-        <label className="field">
-          <span>{t("owner")}</span>
-          <input className="input" name="owner" defaultValue={query.owner ?? ""} maxLength={64} />
-        </label>
+        <TextField name="q" label={t("text")} type="search" defaultValue={query.text} maxLength={100} />
+        <TextField name="owner" label={t("owner")} defaultValue={query.owner ?? ""} maxLength={64} />
         <SelectField
           name="area"
           label={t("area")}
@@ -66,14 +61,16 @@ export function FleetFilters({ query, choices }: FleetFiltersProps) {
             ["desc", t("descending")],
           ]}
         />
-        <Key type="submit" icon="search">
-          {t("show")}
-        </Key>
-        {isNarrowed(query) ? (
-          <KeyLink href="/admin/hosts" variant="plain">
-            {t("clear")}
-          </KeyLink>
-        ) : null}
+        <div className="admin-keys">
+          <Key type="submit" icon="search">
+            {t("show")}
+          </Key>
+          {isNarrowed(query) ? (
+            <KeyLink href="/admin/hosts" variant="plain">
+              {t("clear")}
+            </KeyLink>
+          ) : null}
+        </div>
       </form>
     </search>
   );

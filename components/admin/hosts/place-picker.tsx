@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useTransition } from "react";
+import { useId, useTransition } from "react";
 import { Key } from "@/components/ui/key";
 
 interface PlacePickerProps {
@@ -15,6 +15,7 @@ interface PlacePickerProps {
 
 /** Another place has other images and addresses: the page is drawn for it, and what was typed below stays. */
 export function PlacePicker({ label, show, value, groups, owner }: PlacePickerProps) {
+  const id = useId();
   const { replace } = useRouter();
   const [pending, start] = useTransition();
   const go = (place: string) => {
@@ -24,9 +25,10 @@ export function PlacePicker({ label, show, value, groups, owner }: PlacePickerPr
   return (
     <form className="place-picker" aria-busy={pending}>
       {owner ? <input type="hidden" name="owner" value={owner} /> : null}
-      <label className="field">
-        <span>{label}</span>
+      <div className="field">
+        <label htmlFor={id}>{label}</label>
         <select
+          id={id}
           key={value}
           className="input"
           name="place"
@@ -43,7 +45,7 @@ export function PlacePicker({ label, show, value, groups, owner }: PlacePickerPr
             </optgroup>
           ))}
         </select>
-      </label>
+      </div>
       <Key type="submit">{show}</Key>
     </form>
   );

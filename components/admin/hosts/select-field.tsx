@@ -1,3 +1,5 @@
+import { useId } from "react";
+
 interface SelectFieldProps {
   name: string;
   label: string;
@@ -10,17 +12,25 @@ interface SelectFieldProps {
 }
 
 export function SelectField({ name, label, value, options, hint, required }: SelectFieldProps) {
+  const id = useId();
   return (
-    <label className="field">
-      <span>{label}</span>
-      <select className="input" name={name} defaultValue={value ?? undefined} required={required}>
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <select
+        id={id}
+        className="input"
+        name={name}
+        defaultValue={value ?? undefined}
+        required={required}
+        aria-describedby={hint ? `${id}-said` : undefined}
+      >
         {options.map(([one, text]) => (
           <option key={one} value={one}>
             {text}
           </option>
         ))}
       </select>
-      {hint ? <small>{hint}</small> : null}
-    </label>
+      {hint ? <small id={`${id}-said`}>{hint}</small> : null}
+    </div>
   );
 }

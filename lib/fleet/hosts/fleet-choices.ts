@@ -30,7 +30,11 @@ export function fleetChoices(): Promise<FleetChoices> {
   }
   const read = readChoices();
   kept().set("all", read);
-  read.catch(() => kept().delete("all"));
+  read.then(
+    // Before the first list there is nothing to keep.
+    ({ images, nodes }) => images.length + nodes.length === 0 && kept().delete("all"),
+    () => kept().delete("all"),
+  );
   return read;
 }
 

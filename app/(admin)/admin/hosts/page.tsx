@@ -13,6 +13,7 @@ import { fleetChoices } from "@/lib/fleet/hosts/fleet-choices";
 import { fleetHref, fleetQueryFrom, isNarrowed } from "@/lib/fleet/hosts/fleet-query";
 import { fleetPage, HOSTS_A_PAGE } from "@/lib/fleet/hosts/fleet-table";
 import { lastOperationOf } from "@/lib/fleet/hosts/host-page";
+import { BrowserMessages } from "@/lib/i18n/browser-messages";
 
 interface FleetPageProps {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
@@ -41,19 +42,16 @@ export default async function FleetHostsPage({ searchParams }: FleetPageProps) {
       <div className="sheet">
         {removed ? (
           <section className="zone">
-            <LastOperation name={removed.subject ?? String(deleted)} operation={removed} />
+            <BrowserMessages namespaces={["operations"]}>
+              <LastOperation name={removed.subject ?? String(deleted)} operation={removed} />
+            </BrowserMessages>
           </section>
         ) : null}
-        <section className="zone admin-bar">
+        <section className="zone">
           <FleetFilters query={query} choices={choices} />
-          {viewer.role === "admin" ? (
-            <KeyLink href="/admin/hosts/new" icon="plus" variant="accent">
-              {t("new")}
-            </KeyLink>
-          ) : null}
         </section>
         <section className="zone">
-          <Found total={page.total} asOf={page.asOf} />
+          <Found total={page.total} asOf={page.asOf} mayCreate={viewer.role === "admin"} />
           {page.total === 0 ? (
             <EmptyState
               title={t(isNarrowed(query) ? "noMatch" : "none")}
@@ -70,16 +68,23 @@ export default async function FleetHostsPage({ searchParams }: FleetPageProps) {
 }
 
 /** How many, and how old what is shown is. */
-async function Found({ total, asOf }: { total: number; asOf: string | null }) {
+async function Found({ total, asOf, mayCreate }: { total: number; asOf: string | null; mayCreate: boolean }) {
   const t = await getTranslations("fleet-hosts");
   const format = await getFormatter();
   const age = asOf && format.relativeTime(new Date(asOf), await getNow());
   return (
     <div className="fleet-found">
-      <h2>{t("found", { count: total })}</h2>
-      <p className="text-ink-2" data-as-of={asOf ?? ""}>
-        {age ? t("asOf", { age }) : t("neverRead")}
-      </p>
+      <div>
+        <h2>{t("found", { count: total })}</h2>
+        <p className="text-ink-2" data-as-of={asOf ?? ""}>
+          {age ? t("asOf", { age }) : t("neverRead")}
+        </p>
+      </div>
+      {mayCreate ? (
+        <KeyLink href="/admin/hosts/new" icon="plus" variant="accent">
+          {t("new")}
+        </KeyLink>
+      ) : null}
     </div>
   );
 }

@@ -39,14 +39,12 @@ export default async function StaffHostEditPage({ params }: StaffHostPageProps) 
   const { owned, name, settings, last } = page;
   const known = settings.ok ? settings.value : null;
   return (
-    <>
+    <BrowserMessages namespaces={["operations", "fleet-delete"]}>
       <TopLine title={name} above={{ href: "/admin/hosts", title: t("title") }} />
       <div className="sheet">
         {last ? (
           <section className="zone">
-            <BrowserMessages namespaces={["operations"]}>
-              <LastOperation name={name} operation={last} />
-            </BrowserMessages>
+            <LastOperation name={name} operation={last} />
           </section>
         ) : null}
         <HostFacts page={page} zone={viewer.timeZone} />
@@ -67,7 +65,7 @@ export default async function StaffHostEditPage({ params }: StaffHostPageProps) 
           />
         ) : null}
       </div>
-    </>
+    </BrowserMessages>
   );
 }
 
@@ -101,9 +99,7 @@ async function Edit({ vmId, name, status, settings, addresses }: EditProps) {
       />
       <StatusZone {...form()} status={settings.row.status ?? status} setHostStatus={actions.setHostStatus} />
       <TransferZone {...form()} name={name} transferHost={actions.transferHost} />
-      <BrowserMessages namespaces={["fleet-delete"]}>
-        <DeleteZone {...form()} name={name} removeHost={actions.removeHost} />
-      </BrowserMessages>
+      <DeleteZone {...form()} name={name} removeHost={actions.removeHost} />
     </>
   );
 }
