@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, or, sql } from "drizzle-orm";
 import type { Viewer } from "@/lib/accounts/viewer";
 import { database } from "@/lib/db/connection";
 import { operations, tenancies } from "@/lib/db/schema";
@@ -52,7 +52,10 @@ export async function staffHostPage(viewer: Viewer, idText: string): Promise<Sta
   };
 }
 
-/** The newest of a host, whoever had it then; for staff alone. */
+/** What ended longer ago is looked up in the host's activity. */
+const FRESH = sql`now() - interval '10 minutes'`;
+
+/** The newest of a host that goes or ended just now, whoever had it then; for staff alone. */
 export async function lastOperationOf(
   idText: string,
   viewer: Viewer,
@@ -66,7 +69,13 @@ export async function lastOperationOf(
     .select({ operation: operations })
     .from(operations)
     .innerJoin(tenancies, eq(tenancies.id, operations.tenancyId))
-    .where(and(eq(tenancies.vmId, vmId), kind ? eq(operations.kind, kind) : undefined))
+    .where(
+      and(
+        eq(tenancies.vmId, vmId),
+        kind ? eq(operations.kind, kind) : undefined,
+        or(isNull(operations.endedAt), gt(operations.endedAt, FRESH)),
+      ),
+    )
     .orderBy(desc(operations.startedAt))
     .limit(1);
   return row ? operationViewOf(row.operation, viewer) : null;
