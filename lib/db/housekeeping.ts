@@ -4,7 +4,7 @@ import { config } from "../config";
 import { log } from "../log";
 import { database } from "./connection";
 import { accountLinks, challenges, ssoTickets } from "./entry-schema";
-import { monitorDays, pendingPasswords, sparklines } from "./host-schema";
+import { consoles, monitorDays, pendingPasswords, sparklines } from "./host-schema";
 import { masterMinutes } from "./master-schema";
 import {
   hostNoes,
@@ -58,6 +58,7 @@ export async function cleanUp(now: Date): Promise<void> {
         lt(sessions.expiresAt, before(endedSessionsDays)),
       ),
     );
+  await db.delete(consoles).where(lt(consoles.endedAt, before(endedSessionsDays)));
   await db.delete(knownBrowsers).where(lt(knownBrowsers.lastUsedAt, before(KNOWN_BROWSER_DAYS)));
   await db.delete(signInFailures).where(lt(signInFailures.lastFailedAt, before(SIGN_IN_FAILURE_DAYS)));
   await db.delete(rateLimits).where(lt(rateLimits.expire, now.getTime()));

@@ -5,6 +5,7 @@ import type { ConsoleView } from "@/lib/hosts/console/console-view";
 import type { HostFormAction } from "../operate/use-host-operation";
 import { OpenZone } from "./open-zone";
 import { SessionZone } from "./session-zone";
+import { useOpenConsole } from "./use-open-console";
 
 interface ConsolePageProps {
   view: ConsoleView;
@@ -13,14 +14,19 @@ interface ConsolePageProps {
 
 export function ConsolePage({ view, actions }: ConsolePageProps) {
   const [open, setOpen] = useState(view.open);
+  const opening = useOpenConsole(actions.open, (until) => setOpen({ until }));
   useOwnPolicy();
+  const onEnded = () => {
+    setOpen(null);
+    opening.forget();
+  };
   return (
     <div className="host-body">
       <div>
-        <OpenZone view={view} action={actions.open} onOpened={(until) => setOpen({ until })} />
+        <OpenZone view={view} opening={opening} />
       </div>
       <div>
-        <SessionZone open={open} action={actions.end} onEnded={() => setOpen(null)} />
+        <SessionZone open={open} action={actions.end} onEnded={onEnded} />
       </div>
     </div>
   );

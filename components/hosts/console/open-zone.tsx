@@ -4,22 +4,19 @@ import { Key } from "@/components/ui/key";
 import { NoticeLine } from "@/components/ui/notice-line";
 import type { ConsoleView } from "@/lib/hosts/console/console-view";
 import { blockOf } from "@/lib/hosts/state-table";
-import type { HostFormAction } from "../operate/use-host-operation";
 import { Zone } from "../overview/zone";
 import { useSheet } from "../sheet-context";
 import { useConsoleProblem } from "./use-console-problem";
-import { type ConsoleNote, useOpenConsole } from "./use-open-console";
+import type { ConsoleNote, OpenConsole } from "./use-open-console";
 
 interface OpenZoneProps {
   view: ConsoleView;
-  action: HostFormAction;
-  onOpened: (until: string | null) => void;
+  opening: OpenConsole;
 }
 
 /** What will happen, what is wrong with the way there, and the one key. */
-export function OpenZone({ view, action, onOpened }: OpenZoneProps) {
+export function OpenZone({ view, opening: { note, open } }: OpenZoneProps) {
   const t = useTranslations("console");
-  const { note, open } = useOpenConsole(action, onOpened);
   const why = useWhyNot(view);
   const whyId = useId();
   const runs = useScriptRuns();

@@ -13,6 +13,8 @@ export interface ConsoleWindow {
   comeForward(): boolean;
   /** Within a click, or browsers block it; null where they did all the same. */
   openEmpty(says: { title: string; text: string }): Window | null;
+  /** Its session is over: what it shows leads nowhere any more, and the next click opens another. */
+  forget(): void;
   /** Sends the form into it. False where it was closed meanwhile. */
   fill(into: Window, form: HandOff): boolean;
 }
@@ -26,6 +28,9 @@ export function useConsoleWindow(): ConsoleWindow {
       }
       kept.current.focus();
       return true;
+    },
+    forget() {
+      kept.current = null;
     },
     openEmpty({ title, text }) {
       const opened = window.open(

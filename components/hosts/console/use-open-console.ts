@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { ActionResult } from "@/lib/actions/action-result";
 import { newFormKey } from "../host-fields";
 import type { HostFormAction } from "../operate/use-host-operation";
@@ -14,6 +14,8 @@ export interface OpenConsole {
   note: ConsoleNote | null;
   /** To be called within a click. `anew`: also where one is open already. */
   open: (anew?: boolean) => void;
+  /** The session was ended. */
+  forget: () => void;
 }
 
 /**
@@ -28,12 +30,14 @@ export function useOpenConsole(
   const { host } = useSheet();
   const [note, setNote] = useState<ConsoleNote | null>(null);
   const consoleWindow = useConsoleWindow();
+  const until = useRef<string | null>(null);
 
   const open = (anew = false) => {
     if (note === "opening") {
       return;
     }
-    if (!anew && consoleWindow.comeForward()) {
+    const hasRunOut = until.current !== null && Date.parse(until.current) <= Date.now();
+    if (!anew && !hasRunOut && consoleWindow.comeForward()) {
       setNote("kept");
       return;
     }
@@ -60,9 +64,14 @@ export function useOpenConsole(
       setNote({ failed: result });
       return;
     }
+    until.current = result.handOff.expiresAt;
     onOpened(result.handOff.expiresAt);
     setNote(consoleWindow.fill(opened, result.handOff) ? "opened" : "closed");
   };
 
-  return { note, open };
+  const forget = () => {
+    consoleWindow.forget();
+    setNote(null);
+  };
+  return { note, open, forget };
 }
