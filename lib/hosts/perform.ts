@@ -19,6 +19,7 @@ import type { OperationRow, ProbeNotes } from "../operations/operation-row";
 import type { OperationKind } from "../operations/operation-view";
 import { operationViewOf } from "../operations/present";
 import { readOperation } from "../operations/read-ledger";
+import type { HostStateReply } from "../rstack/host-replies";
 import type { CallOptions } from "../rstack/master-client";
 import type { Fault, Outcome } from "../rstack/outcome";
 import { endAfterRefusal } from "./after-refusal";
@@ -30,11 +31,15 @@ import { recordState } from "./record-state";
 import { blockOf, isForce, mayBeSuperseded } from "./state-table";
 import type { HostState } from "./state-words";
 
+type StateTask = NonNullable<HostStateReply["details"]>["task"];
+
 /** Where an operation stands once owner and state were read afresh, inside the lock. */
 export interface Ready {
   owned: OwnedHost;
   row: OperationRow;
   state: HostState;
+  /** What `vm_state` said is being done to the host: by another, since this has sent nothing. */
+  stateTask: StateTask | null;
   /** For every call that belongs to the operation. */
   options: CallOptions;
 }
@@ -163,8 +168,11 @@ async function lookAfresh(
   }
   await recordState(owned.vmId, read.value, at);
   const state = hostStateOf({ word: read.value.word, status: owned.row.status });
+  const stateTask = read.value.details?.task ?? null;
   const reason = blockOf(kind, state, null);
-  return reason ? { ending: endingOf(reason, { state }) } : { ready: { owned, row, state, options } };
+  return reason
+    ? { ending: endingOf(reason, { state }) }
+    : { ready: { owned, row, state, stateTask, options } };
 }
 
 const endingOf = (why: Obstacle, evidence?: Record<string, unknown>): Ending =>

@@ -67,6 +67,16 @@ describe.each(CASES)("%s", (kind, action, id, perform) => {
     expect(await commands()).toHaveLength(1);
   });
 
+  it("that is refused and begins all the same is no refusal: it is followed to its end", async () => {
+    await simulator().control.setClock({ speed: 0 });
+    await strike("effect-but-refused", action);
+    const result = await perform();
+    expect(result).toMatchObject({ ok: true, operation: { outcome: "checking", refusal: "not now 77" } });
+    await simulator().control.setClock({ advanceMs: 30_000 });
+    expect((await ended(result)).outcome).toBe("done");
+    expect(await commands()).toHaveLength(1);
+  });
+
   it("is not sent while the master doesn't tell whose the host is, nor at a host that is off", async () => {
     await hostOfAnn(id);
     await strike("reset", "hyper");

@@ -59,7 +59,10 @@ export async function lookForTask(vmId: VmId, type: TaskType, notes: ProbeNotes)
   return listed.ok ? seenOf(listed.value, type, notes) : "not-told";
 }
 
-/** The verdict where nothing but the task tells. `unconfirmed` at once where no task came in a time in which each would. */
+/**
+ * The verdict where nothing but the task tells; one that goes is `underWay`, whatever was answered. `unconfirmed` at once
+ * where no task came in a time in which each would.
+ */
 export function verdictOf(seen: TaskSeen, row: OperationRow, now: Date): Verdict {
   const notes = notesOf(row);
   if (seen === "done") {
@@ -69,5 +72,5 @@ export function verdictOf(seen: TaskSeen, row: OperationRow, now: Date): Verdict
   const nothingWillCome = seen === "none" || !Array.isArray(notes.tasksBefore);
   return nothingWillCome && waitedMs > APPEARS_WITHIN_MS
     ? { seen: "end", outcome: "unconfirmed", evidence: { ...notes, task: seen, waitedMs } }
-    : { seen: "nothing", notes: { ...notes, task: seen } };
+    : { seen: "nothing", notes: { ...notes, task: seen, underWay: seen === "going" } };
 }

@@ -10,7 +10,7 @@ import { recordState } from "../record-state";
 import type { HostState } from "../state-words";
 import { readSnapshots } from "./read-snapshots";
 import { forgetNote, saveNote } from "./snapshot-notes";
-import { freshTasks, isFinished, MAKING, RESTORING, withStep } from "./task-steps";
+import { freshTasks, isFinished, isRestoring, MAKING, RESTORING, withStep } from "./task-steps";
 
 const MOTION = { priority: "motion" } as const;
 
@@ -81,7 +81,8 @@ export async function probeRestore(vmId: VmId, row: OperationRow, now: Date): Pr
     return { seen: "end", outcome: "failed", evidence: { state } };
   }
   const told = read.value.details?.task;
-  const inState = told?.type === RESTORING && told.status !== null && !isFinished(told) ? told : null;
+  // One that went before this was sent is an older one, however long it takes.
+  const inState = told && notes.restoringBefore !== true && isRestoring(told) ? told : null;
   const fresh = tasks.ok ? freshTasks(tasks.value, RESTORING, notes.tasksBefore) : [];
   const open = fresh.find((task) => !isFinished(task)) ?? inState;
   const steps: OperationStep[] = withStep(stepsOf(row), open?.status ?? null, now);

@@ -18,7 +18,7 @@ import type { HostSnapshot } from "./merge-snapshots";
 import { readSnapshots } from "./read-snapshots";
 import { NOTE_LENGTH } from "./snapshot-notes";
 import { isFull, snapshotQuotaOf } from "./snapshot-quota";
-import { taskKey } from "./task-steps";
+import { isRestoring, taskKey } from "./task-steps";
 
 /** The note is put to the snapshot once its name is known. */
 export const createSnapshot = (
@@ -84,7 +84,7 @@ function creating(noteText: string): HostOperation<null> {
 const restoring = (name: string): HostOperation<HostSnapshot> => ({
   kind: "restore-snapshot",
   limitMs: config().operations.restoreLimitMs,
-  prepare: async ({ owned: { vmId }, options }) => {
+  prepare: async ({ owned: { vmId }, stateTask, options }) => {
     const [snapshots, tasks] = await Promise.all([
       readSnapshots(vmId, options),
       tasksOf(master().listTasks(vmId, options)),
@@ -92,7 +92,8 @@ const restoring = (name: string): HostOperation<HostSnapshot> => ({
     if (!snapshots.ok || !tasks.ok) {
       return noAnswer(snapshots, tasks);
     }
-    return findListed(snapshots.value, name, { tasksBefore: tasks.value });
+    const restoringBefore = stateTask !== null && isRestoring(stateTask);
+    return findListed(snapshots.value, name, { tasksBefore: tasks.value, restoringBefore });
   },
   send: ({ owned, options }, snapshot) => master().restoreSnapshot(owned.vmId, snapshot.name, options),
 });

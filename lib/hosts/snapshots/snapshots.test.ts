@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
+import { settle } from "../../operations/ledger";
 import { readOperation } from "../../operations/read-ledger";
 import { ann, ended, hostOfAnn, useSimulatedHosts } from "../testing/on-simulator";
 import { snapshotsViewOf } from "./show-snapshots";
@@ -288,6 +289,16 @@ describe("restoring and deleting", () => {
       evidence: { task: "gone", state: "running" },
     });
     expect(steps.length).toBeGreaterThan(0);
+  });
+
+  it("is not restored on the word of an older restore that still goes, released or not", async () => {
+    await simulator().control.setClock({ speed: 0 });
+    const older = await restore(await firstOf(ROOM));
+    await simulator().control.setClock({ advanceMs: 4_000 });
+    // Support ends the wait for it; the master goes on, and refuses the next one.
+    await settle(older.operation?.id ?? "", { outcome: "failed" });
+    expect(await restore(await firstOf(ROOM))).toMatchObject({ ok: false, code: "refused" });
+    await simulator().control.setClock({ advanceMs: 60_000 });
   });
 
   it("is not restored on the word of an older task, nor where nothing tells of one", async () => {

@@ -10,6 +10,10 @@ const STEP_OF: Record<string, OperationStep["name"]> = { "0": "waiting", "1": "c
 
 export const isFinished = (task: Pick<Task, "status">): boolean => task.status === DONE;
 
+/** Of what `vm_state` tells, which names no task by an id. */
+export const isRestoring = ({ type, status }: Pick<Task, "type" | "status">): boolean =>
+  type === RESTORING && status !== null && status !== DONE;
+
 /** A task again in a later list: by its id, else by what it is and when it began. */
 export const taskKey = ({ id, type, startedAt }: Task): string =>
   id ?? `${type}@${startedAt?.getTime() ?? ""}`;
