@@ -69,6 +69,39 @@ describe("settings", () => {
     expect(faultsOf({ ...COMPLETE, PANEL_URL: url, PANEL_ALLOW_HTTP: allow }).length === 0).toBe(good);
   });
 
+  it("take a provider's links and look only as they may stand in a page", () => {
+    const faults = faultsOf({
+      ...COMPLETE,
+      SUPPORT_URL: "javascript:alert(1)",
+      ORDER_URL: "http://shop.example",
+      PAY_URL: "/pay",
+      LEGAL_LINKS: "Terms",
+      PROVIDER_ACCENT: "#ff0000",
+      PROVIDER_MARK: "ABC",
+    });
+    const names = faults.map((fault) => fault.split(":")[0]);
+    expect(names.sort()).toEqual([
+      "LEGAL_LINKS",
+      "ORDER_URL",
+      "PAY_URL",
+      "PROVIDER_ACCENT",
+      "PROVIDER_MARK",
+      "SUPPORT_URL",
+    ]);
+    expect(faults.join()).not.toContain("javascript");
+    const { provider } = parseConfig({
+      ...COMPLETE,
+      PAY_URL: "https://shop.example/pay",
+      PROVIDER_MARK: "NL",
+    });
+    expect(provider).toMatchObject({
+      letters: "NL",
+      pay: "https://shop.example/pay",
+      support: null,
+      legal: [],
+    });
+  });
+
   it("drop Secure from cookies only for plain http that was allowed by name", () => {
     const secure = (url: string, allow: string) =>
       parseConfig({ ...COMPLETE, PANEL_URL: url, PANEL_ALLOW_HTTP: allow }).secureCookies;
