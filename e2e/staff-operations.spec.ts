@@ -110,9 +110,8 @@ test("a stuck operation is on top; support reads it, an admin releases it with a
   await question.getByRole("button", { name: t.restore, exact: true }).click();
   await expect(page.locator('[data-operation="restore-snapshot"]').first()).toBeVisible();
   const admin = await world.account({ role: "admin" });
-  const [supportCookie, adminCookie] = await Promise.all(
-    [await world.account({ role: "support" }), admin].map((name) => signInByForm(world.url, name, PASSWORD)),
-  );
+  const supportCookie = await signInByForm(world.url, await world.account({ role: "support" }), PASSWORD);
+  const adminCookie = await signInByForm(world.url, admin, PASSWORD);
   const read = async (path: string, cookie = adminCookie) =>
     (await fetch(world.url + path, { headers: { cookie, "accept-language": locale ?? "en" } })).text();
   await expect.poll(() => read("/admin/operations"), { timeout: 20_000 }).toContain(t.stuck);
