@@ -111,6 +111,9 @@ export class LiveStream implements HubStream {
     const viewer = await readSession(this.sessionId);
     const same =
       viewer &&
+      // Its time is up: staff see nothing more through the customer's eyes, though no notice tells.
+      !viewer.view?.over &&
+      viewer.view?.id === this.viewer.view?.id &&
       viewer.accountId === this.viewer.accountId &&
       viewer.role === this.viewer.role &&
       viewer.userId === this.viewer.userId;

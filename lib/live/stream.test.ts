@@ -2,9 +2,11 @@ import { eq, sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { createSession, endSession, proveSession } from "../accounts/sessions";
 import type { Viewer } from "../accounts/viewer";
+import { startView } from "../accounts/views";
 import { database } from "../db/connection";
 import { publish } from "../db/notify";
 import { accounts, sessions } from "../db/schema";
+import { views } from "../db/staff-schema";
 import { useTestDatabase } from "../db/testing";
 import { syncOwner } from "../hosts/mirror/sync-owner";
 import { openHost } from "../hosts/owned-host";
@@ -85,6 +87,29 @@ function openTab(viewer: Viewer, open: string | null, list: string[] = []): Tab 
   tabs.push(tab);
   return tab;
 }
+
+describe("the stream of a view as a customer", () => {
+  it("ends with the view's time, and shows nothing after it", async () => {
+    const [account] = await database()
+      .insert(accounts)
+      .values({ username: "watcher", usernameKey: "watcher", role: "support" })
+      .returning();
+    const of = { id: account?.id ?? "", role: "support" } as const;
+    const { sessionId } = await createSession(of, { userAgent: null, address: null }, new Date());
+    const staff = await proveSession(sessionId);
+    const begun =
+      staff && (await startView(staff, { userId: user("10001"), customerName: "A", reason: "t" }));
+    expect(begun).toBe(true);
+    const viewer = await proveSession(sessionId);
+    if (!viewer) throw new Error("the view does not hold");
+    const tab = openTab(viewer, MINE);
+    await tab.next("host");
+    const past = new Date(Date.now() - 1_000);
+    await database().update(views).set({ until: past }).where(eq(views.sessionId, sessionId));
+    expect(await tab.next("end")).toEqual({ reason: "session" });
+    await tab.closed;
+  });
+});
 
 describe("an event stream", () => {
   it("is not held back on its way, and begins with what is known", async () => {
