@@ -3,6 +3,7 @@ import { eq } from "drizzle-orm";
 import { database } from "../db/connection";
 import { accounts } from "../db/schema";
 import type { UserId } from "../rstack/ids";
+import { endLinksOf } from "./links";
 import { passwordToRstack } from "./own-profile";
 import { type PasswordFault, passwordFault } from "./password-rules";
 import { hashPassword, verifyPassword } from "./passwords";
@@ -69,5 +70,6 @@ export async function setPassword(accountId: string, password: string): Promise<
       .set({ passwordHash, passwordChangedAt: new Date() })
       .where(eq(accounts.id, accountId));
     await endSessionsOf(accountId, { reason: "password-changed" }, tx);
+    await endLinksOf(accountId, tx);
   });
 }

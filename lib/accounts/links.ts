@@ -80,6 +80,14 @@ export async function takeLink(
   return row ?? null;
 }
 
+/** A new password leaves no other way to one open. */
+export async function endLinksOf(accountId: string, tx: Transaction): Promise<void> {
+  await tx
+    .update(accountLinks)
+    .set({ usedAt: sql`now()` })
+    .where(and(eq(accountLinks.accountId, accountId), isNull(accountLinks.usedAt)));
+}
+
 /** What it was used for did not come about, through no fault of the link's. */
 export async function giveLinkBack(id: string): Promise<void> {
   await database().update(accountLinks).set({ usedAt: null }).where(eq(accountLinks.id, id));

@@ -1,5 +1,5 @@
 import "server-only";
-import { eq, or } from "drizzle-orm";
+import { asc, eq, or, sql } from "drizzle-orm";
 import { database } from "../db/connection";
 import { accounts } from "../db/schema";
 import { log } from "../log";
@@ -15,6 +15,9 @@ import { type Enterable, whoMayEnter } from "./who-may-enter";
 
 /** For each name that was typed, so that nobody's mailbox is filled by somebody else. */
 const EACH_NAME = { door: "entry-mail", points: 3, seconds: 3600 };
+
+/** For names that no account has, from everybody: each is a question to the master, whose answers customers wait for. */
+const UNKNOWN_NAMES = { door: "entry-unknown", points: 60, seconds: 60 };
 
 type Account = typeof accounts.$inferSelect;
 
@@ -40,7 +43,7 @@ export async function requestEntry(login: string, locale: Locale): Promise<void>
   if (customer === "silent") {
     log.warn("the master was silent when somebody asked for a way in");
   } else if (customer?.email) {
-    await mailEntry(customer, locale);
+    await mailEntry(customer, account, locale);
   }
 }
 
@@ -53,11 +56,22 @@ async function customerFor(
     const userId = parseUserId(account.userId);
     return userId && whoMayEnter({ userId });
   }
+  if ((await takePoint(UNKNOWN_NAMES, "everybody")) > 0) {
+    return null;
+  }
   return whoMayEnter(login.includes("@") ? { email: login } : { username: login });
 }
 
-async function mailEntry(customer: Enterable, locale: Locale): Promise<void> {
-  const [own] = await database().select().from(accounts).where(eq(accounts.userId, customer.userId)).limit(1);
+/** `asked`: the account that was named, since a customer may have several. */
+async function mailEntry(customer: Enterable, asked: Account | undefined, locale: Locale): Promise<void> {
+  const [own] = asked
+    ? [asked]
+    : await database()
+        .select()
+        .from(accounts)
+        .where(eq(accounts.userId, customer.userId))
+        .orderBy(sql`${accounts.disabledAt} is not null`, asc(accounts.createdAt))
+        .limit(1);
   if (own) {
     await mailReset(own, customer.email, own.locale ?? locale);
   } else if (customer.email) {

@@ -59,7 +59,8 @@ export async function activateByLink(
   if (customer === "silent") {
     return { ok: false, code: "master-down" };
   }
-  if (!customer) {
+  // An address that was corrected since: whoever has the old mailbox is somebody else.
+  if (!customer || customer.email !== link.email) {
     return OVER;
   }
   const fault = passwordFault(given.password, { username: given.username, email: link.email });
