@@ -4,7 +4,7 @@ import { perProcess } from "./per-process";
 
 /** Keys whose value is never written, at any depth. */
 const SECRET_KEY =
-  /secret|password|passwd|pwd|token|cookie|authorization|signature|credential|api_?(sign|random|key)|^sid$|sid_?hash|form_?key/i;
+  /secret|password|passwd|pwd|vmpass|sealed|totp|recovery|challenge|token|cookie|authorization|signature|credential|api_?(sign|random|key)|^sid$|sid_?hash|form_?key/i;
 const DEEPEST = 6;
 const SHORTEST_SECRET = 6;
 

@@ -8,6 +8,7 @@ import { createSession, endSession } from "../accounts/sessions";
 import type { Role } from "../accounts/viewer";
 import { database } from "../db/connection";
 import { accounts, rateLimits } from "../db/schema";
+import { auditEvents } from "../db/staff-schema";
 import { useTestDatabase } from "../db/testing";
 import { actionKindOf } from "./action-kind";
 import { customerAction } from "./customer-action";
@@ -227,6 +228,24 @@ it("returns what it did not foresee as a code with a number, and lets redirects 
   expect(JSON.stringify(result)).not.toContain("hunter2");
   const leaving = openAction({ name: "leaving", fields: {}, run: async () => redirect("/hosts") });
   await expect(send(leaving, {})).rejects.toMatchObject({ digest: expect.stringContaining("NEXT_REDIRECT") });
+});
+
+it("writes into the audit what came of a staff's action, also where a redirect ends it", async () => {
+  await signInAs("admin");
+  await send(STAFF, NOTE);
+  const leaving = staffAction({
+    name: "leaving",
+    roles: ["admin"],
+    fields: {},
+    audit: () => ({ action: "left" }),
+    run: async () => redirect("/admin"),
+  });
+  await expect(send(leaving, {})).rejects.toMatchObject({ digest: expect.stringContaining("NEXT_REDIRECT") });
+  const rows = await database().select().from(auditEvents);
+  expect(Object.fromEntries(rows.map(({ action, outcome }) => [action, outcome]))).toMatchObject({
+    tried: "done",
+    left: "done",
+  });
 });
 
 it("knows what its own builders made", () => {

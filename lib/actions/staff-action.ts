@@ -1,4 +1,5 @@
 import "server-only";
+import { isRedirectError } from "next/dist/client/components/redirect-error";
 import { currentCaller } from "../accounts/caller";
 import type { Role, Viewer } from "../accounts/viewer";
 import { type AuditEvent, recordAudit } from "../operations/audit";
@@ -50,8 +51,9 @@ export function staffAction<F extends Fields>(spec: {
         }
       };
       const result = await spec.run(at).catch(async (err) => {
-        // Also what broke off may have had an effect.
-        await note("internal");
+        // A form without JavaScript is led away by a redirect: that is an end as good as any. Also what broke off may
+        // have had an effect.
+        await note(isRedirectError(err) ? "done" : "internal");
         throw err;
       });
       await note(result.ok ? "done" : result.code);

@@ -12,8 +12,11 @@ import type { UserDetails } from "@/lib/rstack/provider-rows";
 
 export type InviteRun = typeof inviteRuns.$inferSelect;
 
-/** How long an instance that sends holds the run without renewing; what a killed one left is taken over after it. */
-const CLAIM_S = 60;
+/**
+ * How long an instance that sends holds the run without renewing; what a killed one left is taken over after it. Longer
+ * than the master may take for its whole list, or than a mail and the pause after it: else two would send.
+ */
+const claimSeconds = (): number => 180 + 60 / config().invitesPerMinute;
 const LOOK_MS = 5_000;
 
 /** The run that goes, or the last one; null where there never was one. */
@@ -70,7 +73,7 @@ export function startInviteRuns(): () => void {
   };
 }
 
-const heldUntil = () => sql`now() + ${CLAIM_S} * interval '1 second'`;
+const heldUntil = () => sql`now() + ${claimSeconds()} * interval '1 second'`;
 
 async function claim(): Promise<InviteRun | null> {
   const [run] = await database()
