@@ -112,6 +112,7 @@ export const changeCustomerNumber = staffAction({
 export const removeCustomer = staffAction({
   name: "delete-customer",
   roles: ["admin"],
+  destructive: true,
   fields: { userId: userIdField, typedName: z.string().max(64), forced: z.literal("1").optional() },
   audit: ({ input }) => ({
     action: "customer-deleted",

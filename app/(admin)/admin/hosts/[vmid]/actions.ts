@@ -150,6 +150,7 @@ export const setHostStatus = staffAction({
 export const transferHost = staffAction({
   name: "transfer-host",
   roles: ["admin"],
+  destructive: true,
   fields: { ...hostFields, newOwner: z.string().trim().min(1).max(64), typedName },
   audit: inLedger,
   run: async ({ input, viewer }) => {
@@ -168,6 +169,7 @@ export const transferHost = staffAction({
 export const removeHost = staffAction({
   name: "delete-host",
   roles: ["admin"],
+  destructive: true,
   fields: { ...hostFields, typedName, forced: ticked },
   audit: inLedger,
   run: async ({ input, viewer }) =>
