@@ -55,8 +55,12 @@ function open() {
       keepAlive: true,
       application_name: "rstack-panel",
     });
-    // Without a listener a lost idle connection would end the process.
-    pool.on("error", (err) => log.warn({ err }, "an idle database connection was lost"));
+    // Without a listener a lost connection would end the process: the pool listens to those that are idle alone, and
+    // passes on what it hears.
+    pool.on("connect", (client) => {
+      client.on("error", (err) => log.warn({ err }, "a database connection was lost"));
+    });
+    pool.on("error", () => {});
     state.open = { pool, database: drizzle(pool, { schema }) };
   }
   return state.open;
