@@ -6,6 +6,7 @@ import { secondFactorFaults } from "@/app/second-factor-faults";
 import { EntryCode } from "@/components/account/second-factor/entry-code";
 import { PasskeyKey } from "@/components/account/second-factor/passkey-key";
 import { ActionForm } from "@/components/ui/action-form";
+import { KeyLink } from "@/components/ui/key-link";
 import { SubmitKey } from "@/components/ui/submit-key";
 import { currentViewer } from "@/lib/accounts/current-viewer";
 import { safePath } from "@/lib/accounts/safe-path";
@@ -17,14 +18,19 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("second-factor.step"))("title") };
 }
 
+/** The same step, by a recovery code or by what there is else; what comes after stays. */
+const pathOf = (next: string | undefined, byRecovery: boolean): string =>
+  `/second-factor?${new URLSearchParams({ ...(next ? { next } : {}), ...(byRecovery ? { with: "recovery" } : {}) })}`;
+
 /** The step after the password, for whoever has a second factor. */
 export default async function SecondFactorPage({
   searchParams,
 }: {
-  searchParams: Promise<{ next?: string | string[] }>;
+  searchParams: Promise<{ next?: string | string[]; with?: string | string[] }>;
 }) {
-  const { next } = await searchParams;
+  const { next, with: by } = await searchParams;
   const wanted = typeof next === "string" ? next : undefined;
+  const byRecovery = by === "recovery";
   const pending = await currentPending();
   if (!pending) {
     const viewer = await currentViewer();
@@ -36,7 +42,7 @@ export default async function SecondFactorPage({
   return (
     <EntryPage title={t("title")}>
       <p className="text-ink-2">{t("as", { name: pending.account.username })}</p>
-      {ways.passkey ? (
+      {ways.passkey && !byRecovery ? (
         <PasskeyKey
           actions={{ ask: askPasskey, answer: givePasskey }}
           label={t("passkey")}
@@ -45,8 +51,19 @@ export default async function SecondFactorPage({
           accent={!ways.totp}
         />
       ) : null}
-      {ways.totp ? (
+      {byRecovery ? (
         <EntryCode
+          key="recovery"
+          kind="recovery"
+          action={giveCode}
+          next={wanted}
+          faults={faults}
+          texts={{ label: t("recovery"), submit: t("useRecovery") }}
+        />
+      ) : null}
+      {ways.totp && !byRecovery ? (
+        <EntryCode
+          key="totp"
           kind="totp"
           action={giveCode}
           next={wanted}
@@ -54,21 +71,14 @@ export default async function SecondFactorPage({
           texts={{ label: t("code"), submit: t("submit") }}
         />
       ) : null}
-      <details>
-        <summary className="cursor-pointer py-2 text-sm text-ink-2">{t("recoveryTitle")}</summary>
-        <div className="mt-3">
-          <EntryCode
-            kind="recovery"
-            action={giveCode}
-            next={wanted}
-            faults={faults}
-            texts={{ label: t("recovery"), submit: t("useRecovery") }}
-          />
-        </div>
-      </details>
-      <ActionForm action={startAgain} failed={faults.internal ?? ""} leaveTo="/sign-in">
-        <SubmitKey variant="plain">{t("startAgain")}</SubmitKey>
-      </ActionForm>
+      <div className="-mx-3.5 flex flex-wrap justify-between gap-2">
+        <KeyLink href={pathOf(wanted, !byRecovery)} variant="plain" plainLink>
+          {byRecovery ? t("otherwise") : t("recoveryTitle")}
+        </KeyLink>
+        <ActionForm action={startAgain} failed={faults.internal ?? ""} leaveTo="/sign-in">
+          <SubmitKey variant="plain">{t("startAgain")}</SubmitKey>
+        </ActionForm>
+      </div>
     </EntryPage>
   );
 }

@@ -13,7 +13,7 @@ interface EntryCodeProps {
 /** The field for the code with which a sign-in goes on. */
 export function EntryCode({ kind, action, next, texts, faults }: EntryCodeProps) {
   return (
-    <CodeForm action={action} submit={texts.submit} faults={faults} accent={kind === "totp"}>
+    <CodeForm action={action} submit={texts.submit} faults={faults} accent>
       {next ? <input type="hidden" name="next" value={next} /> : null}
       <TextField
         label={texts.label}

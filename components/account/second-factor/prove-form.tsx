@@ -26,7 +26,7 @@ export interface ProveFormProps {
 export function ProveForm({ ways, faults, actions, onDone }: ProveFormProps) {
   const t = useTranslations("second-factor.prove");
   return (
-    <div className="grid max-w-sm gap-4">
+    <div className="grid gap-4">
       {ways.passkey ? (
         <PasskeyKey
           actions={{ ask: actions.askPasskeyAgain, answer: actions.proveByPasskey }}

@@ -50,7 +50,7 @@ interface TotpZoneProps {
 export function TotpZone({ waiting, startTotp, children }: TotpZoneProps) {
   const t = useTranslations("second-factor");
   return (
-    <section className="grid justify-items-start gap-4">
+    <section className="grid content-start justify-items-start gap-4">
       <h3>{t("totp.title")}</h3>
       {waiting ? (
         <>

@@ -20,6 +20,10 @@ export interface SetUpActions {
 }
 
 interface SetUpProps {
+  /** Said above, until all is set up. */
+  intro?: string;
+  /** Side by side, where there is room. */
+  wide?: true;
   /** An app that waits for its first code. */
   waiting: TotpSetUp | null;
   /** All that had to be set up is; only the way on is left. */
@@ -66,7 +70,8 @@ export function SetUp(props: SetUpProps) {
   }
   const fault = faultText(confirmed, faults);
   return (
-    <div className="grid max-w-md gap-8">
+    <div className={`grid gap-8 ${props.wide ? "max-w-4xl lg:grid-cols-2" : "max-w-md"}`}>
+      {props.intro ? <p className="text-ink-2">{props.intro}</p> : null}
       {hasTotp ? null : (
         <TotpZone waiting={waiting} startTotp={actions.startTotp}>
           <form action={confirm} className="grid w-full gap-4">
@@ -90,7 +95,7 @@ export function SetUp(props: SetUpProps) {
         </TotpZone>
       )}
       {passkeys ? (
-        <section className="grid gap-4">
+        <section className="grid content-start gap-4">
           <h3>{t("passkey.title")}</h3>
           <p className="text-ink-2">{t("passkey.text")}</p>
           <NewPasskey

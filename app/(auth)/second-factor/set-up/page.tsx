@@ -31,12 +31,12 @@ export default async function MustSetUpPage() {
   return (
     <EntryPage title={t("title")}>
       <BrowserMessages namespaces={["second-factor"]}>
-        {must ? <p className="text-ink-2">{t("text")}</p> : null}
         {must && !proven ? (
           <ProveForm ways={await proofWays(viewer.accountId)} faults={faults} actions={actions} />
         ) : (
           <SetUp
             {...(await setUpProps(viewer))}
+            intro={t("text")}
             done={!must}
             hasTotp={false}
             onwards={homeOf(viewer.role)}

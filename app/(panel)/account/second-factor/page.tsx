@@ -52,6 +52,7 @@ export default async function SecondFactorsPage() {
               <h2 className="mb-4">{isOn ? t("add") : t("setUp")}</h2>
               <SetUp
                 {...(await setUpProps(viewer))}
+                wide
                 done={false}
                 hasTotp={ways.totp}
                 onwards="/account/second-factor"
@@ -63,7 +64,9 @@ export default async function SecondFactorsPage() {
             <section className="zone">
               <h2 className="mb-1">{t("prove.title")}</h2>
               <p className="mb-4 text-ink-2">{t("prove.toChange")}</p>
-              <ProveForm ways={await proofWays(viewer.accountId)} faults={faults} actions={actions} />
+              <div className="max-w-sm">
+                <ProveForm ways={await proofWays(viewer.accountId)} faults={faults} actions={actions} />
+              </div>
             </section>
           )}
           {isOn && proven ? (
