@@ -1,9 +1,8 @@
 import type { Metadata, Viewport } from "next";
-import { headers } from "next/headers";
 import { connection } from "next/server";
 import type { ReactNode } from "react";
 import { viewerPreferences } from "@/lib/i18n/viewer-preferences";
-import { accentCss, accentOf } from "@/lib/provider/accent";
+import { accentOf, accentStyle } from "@/lib/provider/accent";
 import { providerView } from "@/lib/provider/settings";
 import "./globals.css";
 
@@ -18,22 +17,11 @@ export const viewport: Viewport = { width: "device-width", initialScale: 1, view
 
 /** The theme stands on `<html>` from the first byte, so that nothing flashes; `system` is left to a media query. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const { locale, theme } = await viewerPreferences();
+  const [{ locale, theme }, { accent }] = await Promise.all([viewerPreferences(), providerView()]);
+  const made = accent === null ? null : accentOf(accent);
   return (
-    <html lang={locale} data-theme={theme}>
-      <head>
-        <AccentStyle />
-      </head>
+    <html lang={locale} data-theme={theme} style={made?.ok ? accentStyle(made.accent) : undefined}>
       <body>{children}</body>
     </html>
   );
-}
-
-/** The provider's accent over the style sheet's own; by the nonce, as every style in a page. */
-async function AccentStyle() {
-  const { accent } = await providerView();
-  const made = accent === null ? null : accentOf(accent);
-  return made?.ok ? (
-    <style nonce={(await headers()).get("x-nonce") ?? undefined}>{accentCss(made.accent)}</style>
-  ) : null;
 }

@@ -2,7 +2,13 @@ import type { ReactNode } from "react";
 import { SignedInFrame } from "@/app/signed-in-frame";
 import "@/components/admin/admin.css";
 import { requireStaff } from "@/lib/accounts/current-viewer";
+import { BrowserMessages } from "@/lib/i18n/browser-messages";
 
 export default async function AdminLayout({ children }: { children: ReactNode }) {
-  return <SignedInFrame viewer={await requireStaff()}>{children}</SignedInFrame>;
+  return (
+    <SignedInFrame viewer={await requireStaff()}>
+      {/* No texts: a page brings its own. But times are drawn in the browser, in its zone. */}
+      <BrowserMessages namespaces={[]}>{children}</BrowserMessages>
+    </SignedInFrame>
+  );
 }

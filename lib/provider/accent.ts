@@ -112,17 +112,12 @@ function darkPalette(given: Oklch): Palette {
   };
 }
 
-const declarations = (palette: Palette): string =>
-  Object.entries(palette)
-    .map(([name, value]) => `--color-${name}:${value}`)
-    .join(";");
-
-/** A style sheet over `tokens.css`: the selectors are a little stronger than its own. */
-export function accentCss({ light, dark }: Accent): string {
-  const inDark = declarations(dark);
-  return [
-    `html[data-theme]{${declarations(light)}}`,
-    `html[data-theme="dark"]{${inDark}}`,
-    `@media(prefers-color-scheme:dark){html[data-theme="system"]{${inDark}}}`,
-  ].join("");
+/**
+ * For the style attribute of `<html>`: `tokens.css` takes its values from there. A style sheet in the page would need
+ * the nonce of the request that drew it first, which a later answer to the same page has not.
+ */
+export function accentStyle({ light, dark }: Accent): Record<`--${string}`, string> {
+  const named = (theme: string, palette: Palette) =>
+    Object.entries(palette).map(([name, value]) => [`--${theme}-${name}`, value]);
+  return Object.fromEntries([...named("light", light), ...named("dark", dark)]);
 }

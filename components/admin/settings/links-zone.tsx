@@ -34,7 +34,7 @@ export function LinksZone({ provider, stored, faults, action }: LinksZoneProps) 
         submit={t("save")}
         done={look("saved")}
         faults={faults}
-        className="admin-form"
+        className="admin-form settings-thirds"
         keep
       >
         <TextField {...shown("support")} />

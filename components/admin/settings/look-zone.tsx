@@ -28,7 +28,7 @@ export function LookZone({ provider, stored, faults, actions }: LookZoneProps) {
         submit={t("save")}
         done={t("saved")}
         faults={faults}
-        className="admin-form"
+        className="admin-form settings-thirds"
         keep
       >
         <TextField

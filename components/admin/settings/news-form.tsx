@@ -24,7 +24,7 @@ export function NewsForm({ action, faults, zone }: NewsFormProps) {
         submit={t("make")}
         done={t("made")}
         faults={faults}
-        className="admin-form"
+        className="admin-form settings-halves"
         keep
       >
         <Words name="textEn" label={t("textEn")} lang="en" />

@@ -1,5 +1,4 @@
-import { useTranslations } from "next-intl";
-import { OwnTime } from "@/components/account/own-time";
+import { useFormatter, useTranslations } from "next-intl";
 import { Announcement } from "@/components/shell/announcements";
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
 import { SubmitKey } from "@/components/ui/submit-key";
@@ -52,15 +51,21 @@ function Span({
   now,
 }: { announcement: AnnouncementView } & Pick<NewsZoneProps, "zone" | "now">) {
   const t = useTranslations("settings.news");
+  const format = useFormatter();
+  const time = (iso: string) => (
+    <time dateTime={iso}>
+      {format.dateTime(new Date(iso), { dateStyle: "medium", timeStyle: "short", timeZone: zone ?? "UTC" })}
+    </time>
+  );
   const { from, until } = announcement;
   return (
     <span className="text-ink-2">
       {Date.parse(from) > now ? <b>{t("later")} · </b> : null}
-      {t("from")} <OwnTime iso={from} zone={zone ?? "UTC"} />
+      {t("from")} {time(from)}
       {" · "}
       {until ? (
         <>
-          {t("until")} <OwnTime iso={until} zone={zone ?? "UTC"} />
+          {t("until")} {time(until)}
         </>
       ) : (
         t("open")
