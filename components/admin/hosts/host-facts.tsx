@@ -14,18 +14,19 @@ interface HostFactsProps {
 }
 
 /** What the host is, whose, and where; the rest of what can be done stands on the host's own pages. */
-export function HostFacts({ page: { owned, state, settings }, zone }: HostFactsProps) {
+export function HostFacts({ page, zone }: HostFactsProps) {
   const t = useTranslations("fleet-hosts");
   const column = useTranslations("fleet-hosts.column");
   const f = useTranslations("fleet-hosts.form");
   const e = useTranslations("fleet-hosts.edit");
+  const { owned, settings } = page;
   const { row, vmId, owner } = owned;
   const none = <span className="text-ink-3">{e("none")}</span>;
   const more = row.additionalIps.length > 0 ? `, ${row.additionalIps.join(", ")}` : "";
   const addresses = [row.ipv4, row.ipv6].filter(Boolean).join(", ") + more;
   const remark = settings.ok ? settings.value?.remark : null;
   const facts = [
-    { name: column("power"), value: <State page={{ owned, state }} /> },
+    { name: column("power"), value: <State page={page} /> },
     {
       name: column("customer"),
       value: owner ? (
@@ -61,13 +62,12 @@ export function HostFacts({ page: { owned, state, settings }, zone }: HostFactsP
   );
 }
 
-function State({ page: { owned, state } }: { page: Pick<StaffHostPage, "owned" | "state"> }) {
+function State({ page: { state, stateAt: at } }: { page: Pick<StaffHostPage, "state" | "stateAt"> }) {
   const s = useTranslations("host.state");
   const t = useTranslations("fleet-hosts");
   const format = useFormatter();
   const now = useNow();
   const { tone, shape } = lookOf(state, null);
-  const at = owned.row.stateAt;
   return (
     <span className={`tone-${tone} fleet-state`} data-state={state}>
       <Glyph shape={shape} small toned />

@@ -40,7 +40,7 @@ export function KeyedForm({ action, submit, seed, texts, after, children, ...loo
     startTransition(() => run(form));
   };
   return (
-    <form action={run} onSubmit={send} className={look.className ?? "admin-form"}>
+    <form action={run} onSubmit={send} className={look.className ?? "admin-form fleet-form"}>
       <input type="hidden" name="formKey" value={formKey} />
       {children}
       <div className="wide">

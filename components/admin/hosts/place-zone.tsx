@@ -64,7 +64,7 @@ function Room({ nodes }: { nodes: PlaceZoneProps["chosen"]["nodes"] }) {
     value === null || value === undefined ? t("untold") : format.number(value);
   const cores = (node: (typeof nodes)[number]) => node.freeCpuCores ?? node.maxCpuCores;
   return (
-    <div className="mt-3">
+    <div className="mt-5">
       <ListTable
         label={t("room")}
         columns={[t("node"), t("cores"), t("memory"), t("disk"), t("ipv4"), t("private"), t("ipv6")]}

@@ -3,8 +3,10 @@ import { and, desc, eq, gt, isNull, or, sql } from "drizzle-orm";
 import type { Viewer } from "@/lib/accounts/viewer";
 import { database } from "@/lib/db/connection";
 import { operations, tenancies } from "@/lib/db/schema";
+import { hostStateOf } from "@/lib/hosts/host-state";
 import { stateOfRow } from "@/lib/hosts/host-view-of";
 import { type OwnedHost, openHost } from "@/lib/hosts/owned-host";
+import { recordState } from "@/lib/hosts/record-state";
 import type { HostState } from "@/lib/hosts/state-words";
 import { master } from "@/lib/master";
 import type { OperationKind, OperationView } from "@/lib/operations/operation-view";
@@ -18,6 +20,8 @@ export interface StaffHostPage {
   owned: OwnedHost;
   name: string;
   state: HostState;
+  /** When the state was read; null where it never was. */
+  stateAt: Date | null;
   /** As the master has it now; `value` null where it lists the host not at all or twice. */
   settings: Outcome<HostSettings | null>;
   /** What the host has and could get; null where the master doesn't say. */
@@ -27,22 +31,28 @@ export interface StaffHostPage {
 
 const OPTIONS: CallOptions = { priority: "open-host" };
 
-/** All that staff see of a host; null where there is none. Two questions to the master. */
+/** All that staff see of a host; null where there is none. Three questions to the master, at once. */
 export async function staffHostPage(viewer: Viewer, idText: string): Promise<StaffHostPage | null> {
   const owned = await openHost(viewer, idText);
   if (!owned) {
     return null;
   }
-  const [settings, free, last] = await Promise.all([
+  const at = new Date();
+  const [told, settings, free, last] = await Promise.all([
+    master().readState(owned.vmId, OPTIONS),
     master().readHostSettings(owned.vmId, OPTIONS),
     master().freeAddresses({ vmId: owned.vmId }, {}, OPTIONS),
     lastOperationOf(owned.vmId, viewer),
   ]);
+  if (told.ok) {
+    await recordState(owned.vmId, told.value, at);
+  }
   const listed = free.ok ? [...new Set(free.value.map(({ address }) => address))] : null;
   return {
     owned,
     name: owned.row.name ?? owned.vmId,
-    state: stateOfRow(owned.row),
+    state: told.ok ? hostStateOf({ word: told.value.word, status: owned.row.status }) : stateOfRow(owned.row),
+    stateAt: told.ok ? at : owned.row.stateAt,
     settings,
     addresses: listed && {
       ipv4: listed.filter((ip) => !ip.includes(":")),
