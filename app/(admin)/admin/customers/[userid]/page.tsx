@@ -15,7 +15,20 @@ import { BrowserMessages } from "@/lib/i18n/browser-messages";
 import { canMail } from "@/lib/mail";
 import { parseUserId } from "@/lib/rstack/ids";
 import { customerFaults } from "../customer-faults";
-import * as actions from "./actions";
+import {
+  changeCustomerNumber,
+  editCustomerFields,
+  endPanelSessions,
+  mailEntryLink,
+  makePanelAccount,
+  removeCustomer,
+  resetSecondFactor,
+  setCustomerDisabled,
+  setCustomerPassword,
+  setPanelAccountDisabled,
+  showEntryLink,
+  viewAsCustomer,
+} from "./actions";
 
 interface CustomerPageProps {
   params: Promise<{ userid: string }>;
@@ -66,7 +79,7 @@ export default async function CustomerPage({ params }: CustomerPageProps) {
           userId={userId}
           isRstackAdmin={user?.group === "10"}
           faults={faults}
-          viewAsCustomer={actions.viewAsCustomer}
+          viewAsCustomer={viewAsCustomer}
         />
         <PanelAccountZone
           userId={userId}
@@ -75,12 +88,12 @@ export default async function CustomerPage({ params }: CustomerPageProps) {
           zone={viewer.timeZone}
           mayChange={isAdmin}
           faults={faults}
-          actions={actions}
+          actions={{ makePanelAccount, setPanelAccountDisabled, endPanelSessions, resetSecondFactor }}
           linkKeys={
             <EntryLinkKeys
               userId={userId}
-              mail={canMail() ? actions.mailEntryLink : null}
-              show={isAdmin ? actions.showEntryLink : null}
+              mail={canMail() ? mailEntryLink : null}
+              show={isAdmin ? showEntryLink : null}
               texts={{
                 mail: t("link.mail"),
                 mailed: t("link.mailed"),
@@ -97,7 +110,19 @@ export default async function CustomerPage({ params }: CustomerPageProps) {
           <CustomerHistory operations={page.operations} views={page.views} zone={viewer.timeZone} />
         </BrowserMessages>
         {isAdmin && user ? (
-          <EditZone userId={userId} user={user} hosts={page.hosts.length} faults={faults} actions={actions} />
+          <EditZone
+            userId={userId}
+            user={user}
+            hosts={page.hosts.length}
+            faults={faults}
+            actions={{
+              editCustomerFields,
+              setCustomerDisabled,
+              setCustomerPassword,
+              changeCustomerNumber,
+              removeCustomer,
+            }}
+          />
         ) : null}
       </div>
     </>
