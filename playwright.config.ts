@@ -25,7 +25,8 @@ export default defineConfig({
   testDir: "e2e",
   testIgnore: /shots\//,
   outputDir: "test-results",
-  workers: 1,
+  // Each has a panel, a database and a master of its own; most of a test is waiting for a host.
+  workers: 2,
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
