@@ -1,0 +1,304 @@
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { eq } from "drizzle-orm";
+import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { createAccount } from "@/lib/accounts/create-account";
+import { encodeSession, sessionCookie } from "@/lib/accounts/session-cookie";
+import { createSession, proveSession } from "@/lib/accounts/sessions";
+import type { Role } from "@/lib/accounts/viewer";
+import { allowChanges, startView } from "@/lib/accounts/views";
+import { type ActionKind, actionKindOf } from "@/lib/actions/action-kind";
+import type { ActionResult } from "@/lib/actions/action-result";
+import type { PanelAction } from "@/lib/actions/pipeline";
+import { database } from "@/lib/db/connection";
+import { accounts, rateLimits } from "@/lib/db/schema";
+import { useTestDatabase } from "@/lib/db/testing";
+import { syncOwner } from "@/lib/hosts/mirror/sync-owner";
+import { useSimulatedMaster } from "@/lib/hosts/testing/simulated-master";
+import { parseUserId } from "@/lib/rstack/ids";
+
+/** Every action that is exported anywhere, with a form that is right, as each of those who may not send it. */
+
+const request = vi.hoisted(() => ({ headers: new Headers(), cookies: new Map<string, string>() }));
+vi.mock("next/headers", () => ({
+  headers: async () => request.headers,
+  cookies: async () => ({
+    get: (name: string) => {
+      const value = request.cookies.get(name);
+      return value === undefined ? undefined : { name, value };
+    },
+    set: () => {},
+    delete: () => {},
+  }),
+}));
+vi.mock("next/cache", () => ({ revalidatePath: () => {} }));
+vi.mock("next-intl/server", () => ({
+  getLocale: async () => "en",
+  getTranslations: async () => (key: string) => key,
+}));
+
+useTestDatabase();
+const simulator = useSimulatedMaster();
+
+const CUSTOMER = "10001";
+const OWN = "101";
+const FOREIGN = "201";
+const KEY = "0123456789abcdef";
+const ID = "11111111-1111-4111-8111-111111111111";
+
+const onHost = (kind: string, more: Record<string, string> = {}) => ({
+  vmid: OWN,
+  kind,
+  formKey: KEY,
+  ...more,
+});
+const byStaff = (more: Record<string, string> = {}) => ({ vmid: OWN, formKey: KEY, ...more });
+const snapshot = { snapshot: "s", typedName: "web01" };
+const ofCustomer = (more: Record<string, string> = {}) => ({ userId: CUSTOMER, ...more });
+const LINKS = ["support", "order", "pay", ...[0, 1, 2, 3].flatMap((n) => [`en${n}`, `zh${n}`, `href${n}`])];
+
+/** A form that each takes as it is. */
+const FORMS: Partial<Record<ActionKind, Record<string, Record<string, string>>>> = {
+  host: {
+    power: onHost("force-stop"),
+    createSnapshot: onHost("create-snapshot", { note: "" }),
+    restoreSnapshot: onHost("restore-snapshot", snapshot),
+    deleteSnapshot: onHost("delete-snapshot", snapshot),
+    mountMedium: onHost("mount-medium", { medium: "1" }),
+    ejectMedium: onHost("eject-medium"),
+    addPort: onHost("add-port", { port: "80" }),
+    removePort: onHost("remove-port", { mappingId: "1" }),
+    bindDomain: onHost("bind-domain", { domain: "shop.example", port: "80" }),
+    unbindDomain: onHost("unbind-domain", { mappingId: "1" }),
+    reapplyAddresses: onHost("reapply-addresses"),
+    resetPassword: onHost("reset-password", { password: "kF7mq-Wd2xP-aa77" }),
+    changeRemotePort: onHost("change-remote-port", { choice: "first" }),
+    reinstall: onHost("reinstall", { image: "1", disks: "all", password: "", typedName: "web01" }),
+    openConsole: onHost("open-console"),
+    endConsole: onHost("end-console"),
+  },
+  owned: {
+    label: { vmid: OWN, name: "mine", note: "" },
+    saveSnapshotNote: { vmid: OWN, snapshot: "s", note: "" },
+  },
+  customer: {
+    changePassword: { current: "x", next: "a much longer secret 7" },
+    saveProfile: { name: "Ann" },
+    changeEmail: { current: "x", email: "a@example.net" },
+    setTimeZone: { timeZone: "" },
+    endSession: { sessionId: ID },
+    endOtherSessions: {},
+    signOutEverywhere: {},
+    dismissAnnouncement: { announcement: ID },
+    startTotp: {},
+    confirmTotp: { code: "000000" },
+    askNewPasskey: {},
+    addPasskey: { response: "{}", name: "key" },
+    removeTotp: {},
+    removePasskey: { passkey: "x" },
+    newRecoveryCodes: {},
+    setAskAgain: { askAgain: "1" },
+  },
+  staff: {
+    createCustomer: {
+      userId: "90001",
+      username: "new",
+      name: "",
+      email: "",
+      phone: "",
+      group: "",
+      remark: "",
+      password: "",
+    },
+    inviteEverybody: {},
+    stopInviting: {},
+    editCustomerFields: ofCustomer({
+      ...{
+        username: "ann",
+        name: "",
+        email: "",
+        phone: "",
+        group: "10",
+        reinstallsUsed: "",
+        noReinstallBefore: "",
+      },
+    }),
+    setCustomerDisabled: ofCustomer({ disabled: "1" }),
+    setCustomerPassword: ofCustomer({ password: "0123456789" }),
+    changeCustomerNumber: ofCustomer({ newUserId: "90002" }),
+    removeCustomer: ofCustomer({ typedName: CUSTOMER, forced: "1" }),
+    makePanelAccount: ofCustomer({ username: "second", email: "" }),
+    setPanelAccountDisabled: ofCustomer({ accountId: ID, disabled: "1" }),
+    endPanelSessions: ofCustomer({ accountId: ID }),
+    mailEntryLink: ofCustomer(),
+    showEntryLink: ofCustomer(),
+    resetSecondFactor: ofCustomer({ accountId: ID }),
+    saveLook: { name: "Evil", letters: "", accent: "" },
+    savePicture: { picture: "AAAA" },
+    removePicture: {},
+    saveLinks: Object.fromEntries(LINKS.map((name) => [name, ""])),
+    makeAnnouncement: { textEn: "a", textZh: "b", tone: "plain", from: "", until: "" },
+    withdrawAnnouncement: { announcement: ID },
+    acceptHeldBackList: {},
+    checkMaster: {},
+    releaseOperation: { operationId: ID, vmId: OWN, reason: "stuck" },
+    setHostStatus: byStaff({ kind: "lock-host" }),
+    transferHost: byStaff({ newOwner: "10002", typedName: "web01" }),
+    removeHost: byStaff({ typedName: "web01", forced: "1" }),
+    addAddresses: byStaff({ ipv4Count: "1", ipv6Count: "0", bind: "later" }),
+    createHost: {
+      ...{ formKey: KEY, place: "node:1", owner: CUSTOMER, name: "new1", image: "1", password: "" },
+      ...{ remotePort: "first", memory: "static", ipv4Kind: "any" },
+    },
+    editHost: byStaff({ trafficResetAt: "", lastReinstallOn: "", remark: "evil" }),
+    resizeHost: byStaff({ memory: "static", cpuCores: "2" }),
+    setAddresses: byStaff({ moreIpv4: "", moreIpv6: "", ipv4: "198.51.100.1" }),
+    extendTraffic: byStaff({ moreTrafficGb: "1" }),
+    // The last: after it the session looks through the customer's eyes.
+    viewAsCustomer: ofCustomer({ reason: "a ticket" }),
+  },
+};
+/** What support may do beside reading. */
+const FOR_SUPPORT = ["viewAsCustomer", "endPanelSessions", "mailEntryLink", "checkMaster"];
+/** What staff may do while they look through a customer's eyes: it is about themselves. */
+const IN_A_VIEW = ["endView", "allowChanges", "signOut", "proveAgain", "askPasskeyAgain", "proveByPasskey"];
+
+const actionFiles = readdirSync("app", { recursive: true, encoding: "utf8" }).filter(
+  (file) => path.basename(file) === "actions.ts",
+);
+const actions = new Map<string, { action: PanelAction; kind: ActionKind }>();
+beforeAll(async () => {
+  for (const file of actionFiles) {
+    const module: Record<string, PanelAction> = await import(path.resolve("app", file));
+    for (const [name, action] of Object.entries(module)) {
+      const kind = actionKindOf(action);
+      expect(kind, `${file} ${name}`).not.toBeNull();
+      expect(actions.has(name), `${name} twice`).toBe(false);
+      if (kind) actions.set(name, { action, kind });
+    }
+  }
+  const owner = parseUserId(CUSTOMER);
+  await (owner && syncOwner(owner, "command"));
+}, 60_000);
+
+beforeEach(async () => {
+  await database().delete(rateLimits);
+  request.headers = new Headers({ origin: "http://127.0.0.1:3000", "next-action": "x" });
+  request.cookies.clear();
+  await simulator.control.clearJournal();
+});
+
+async function signIn(role: Role, userId?: string) {
+  const made = await createAccount({ username: crypto.randomUUID(), role, userId });
+  if (!made.ok) throw new Error(made.fault);
+  const { accountId: id } = made;
+  await database().update(accounts).set({ rstackStatus: "active" }).where(eq(accounts.id, id));
+  const { sessionId, sid } = await createSession({ id, role }, { userAgent: null, address: null });
+  request.cookies.set(sessionCookie(), await encodeSession(id, sid, 3600));
+  return sessionId;
+}
+
+async function view(role: "support" | "admin", changes: boolean) {
+  const sessionId = await signIn(role);
+  const staff = await proveSession(sessionId);
+  const userId = parseUserId(CUSTOMER);
+  const begun =
+    staff && userId && (await startView(staff, { userId, customerName: "Ann", reason: "a ticket" }));
+  const viewing = begun && (await proveSession(sessionId));
+  if (!viewing || viewing.view === null) throw new Error("no view began");
+  if (changes) await allowChanges(viewing.view, sessionId);
+}
+
+async function sendAll(
+  kind: ActionKind,
+  change: (form: Record<string, string>) => Record<string, string> = (f) => f,
+) {
+  const results: Record<string, ActionResult> = {};
+  for (const [name, fields] of Object.entries(FORMS[kind] ?? {})) {
+    const form = new FormData();
+    for (const [field, value] of Object.entries(change(fields))) form.append(field, value);
+    const one = actions.get(name);
+    expect(one?.kind, name).toBe(kind);
+    await database().delete(rateLimits);
+    results[name] = (await one?.action(null, form)) ?? { ok: true };
+  }
+  return results;
+}
+
+const codes = (results: Record<string, ActionResult>) =>
+  new Set(Object.values(results).map((one) => (one.ok ? "ok" : one.code)));
+async function expectNothingDone() {
+  const { calls, effects } = await simulator.control.journal();
+  expect(effects).toEqual([]);
+  // Whose a host is may be asked, and no more.
+  const more = calls.filter(({ action }) => action !== "hyper" && action !== "user_info");
+  expect(more.map(({ action }) => action)).toEqual([]);
+}
+
+describe("every action", () => {
+  it("stands here with a form of its own, so that none is left out", () => {
+    const listed = Object.values(FORMS).flatMap((forms) => Object.keys(forms ?? {}));
+    const known = [...actions].filter(([, { kind }]) => kind !== "open").map(([name]) => name);
+    expect(known.sort()).toEqual([...listed, ...IN_A_VIEW].sort());
+  });
+
+  it.each(["host", "owned", "customer", "staff"] as const)("%s: does nothing for nobody", async (kind) => {
+    expect(codes(await sendAll(kind))).toEqual(new Set(["signed-out"]));
+    await expectNothingDone();
+  });
+
+  it.each(["host", "owned"] as const)("%s: another's host is not there for a customer", async (kind) => {
+    await signIn("customer", CUSTOMER);
+    expect(codes(await sendAll(kind, (form) => ({ ...form, vmid: FOREIGN })))).toEqual(
+      new Set(["not-found"]),
+    );
+    await expectNothingDone();
+  });
+
+  it.each(["host", "owned"] as const)("%s: support looks and does not touch", async (kind) => {
+    await signIn("support");
+    expect(codes(await sendAll(kind))).toEqual(new Set(["not-allowed"]));
+    await expectNothingDone();
+  });
+
+  it.each(["support", "admin"] as const)("a view by %s is read-only", async (role) => {
+    await view(role, false);
+    for (const kind of ["host", "owned"] as const) {
+      const results = Object.entries(await sendAll(kind));
+      for (const [name, result] of results) {
+        expect(result, name).toEqual({ ok: false, code: "not-possible", reason: "read-only" });
+      }
+      expect(codes(await sendAll(kind, (form) => ({ ...form, vmid: FOREIGN })))).toEqual(
+        new Set(["not-found"]),
+      );
+    }
+    await expectNothingDone();
+  });
+
+  it.each([false, true])(
+    "a person's own things are out of a view's reach, changes allowed: %s",
+    async (changes) => {
+      await view("admin", changes);
+      expect(codes(await sendAll("customer"))).toEqual(new Set(["view-locked"]));
+      expect(codes(await sendAll("staff"))).toEqual(new Set(["not-found"]));
+      expect(codes(await sendAll("host", (form) => ({ ...form, vmid: FOREIGN })))).toEqual(
+        new Set(["not-found"]),
+      );
+      await expectNothingDone();
+    },
+  );
+
+  it("staff: is not there for a customer", async () => {
+    await signIn("customer", CUSTOMER);
+    expect(codes(await sendAll("staff"))).toEqual(new Set(["not-found"]));
+    await expectNothingDone();
+  });
+
+  it("staff: support may do these and no others", async () => {
+    await signIn("support");
+    const results = await sendAll("staff");
+    const open = Object.entries(results).filter(([, one]) => one.ok || one.code !== "not-allowed");
+    expect(open.map(([name]) => name).sort()).toEqual([...FOR_SUPPORT].sort());
+    expect((await simulator.control.journal()).effects).toEqual([]);
+  });
+});
