@@ -13,9 +13,12 @@ import { intent, newTenancy, vm } from "./testing";
 useTestDatabase();
 
 let looks = 0;
-let verdict: Verdict = { seen: "nothing" };
+let verdict: Verdict | Error = { seen: "nothing" };
 registerProbe("start", async () => {
   looks += 1;
+  if (verdict instanceof Error) {
+    throw verdict;
+  }
   return verdict;
 });
 
@@ -48,6 +51,27 @@ afterEach(async () => {
   looks = 0;
   verdict = { seen: "nothing" };
   await database().update(operations).set({ outcome: "done" }).where(sql`outcome in ('open', 'checking')`);
+});
+
+describe("a look that can't be taken, or whose outcome can't be kept", () => {
+  const sent = async () => {
+    const id = await opened();
+    await markSent(id, { limitMs: 60_000 });
+    await markAccepted(id);
+    return id;
+  };
+
+  it.each<[string, Verdict | Error]>([
+    ["a probe that throws", new Error("not as expected")],
+    // PostgreSQL keeps no NUL.
+    ["evidence that the database refuses", { seen: "end", outcome: "done", evidence: { name: "a\u0000b" } }],
+  ])("%s: is tried again, and holds the host no longer than its time", async (_what, next) => {
+    const id = await sent();
+    verdict = next;
+    await expect(look(id)).rejects.toThrow();
+    expect(await readOperation(id)).toMatchObject({ outcome: "open" });
+    expect(await look(id, new Date(Date.now() + 3_600_000))).toMatchObject({ outcome: "unconfirmed" });
+  });
 });
 
 describe("after a crash", () => {

@@ -45,11 +45,12 @@ export function follow(first: OperationRow, onEnd: () => void): Follower {
   const run = () =>
     round().catch((err) => {
       log.warn({ err, operation: first.id }, "an operation could not be looked at");
-      wait(first, new Date());
+      waitFor(SLOWEST * config().live.motionMs);
     });
-  const wait = (row: OperationRow, now: Date) => {
+  const wait = (row: OperationRow, now: Date) => waitFor(waitMs(row, now));
+  const waitFor = (ms: number) => {
     if (!stopped) {
-      timer = setTimeout(run, waitMs(row, now));
+      timer = setTimeout(run, ms);
     }
   };
 
@@ -75,8 +76,25 @@ function waitMs(row: OperationRow, now: Date): number {
 
 type Went = { ended: true } | { ended: false; notes?: ProbeNotes };
 
-/** One look at an operation that this process has claimed. Exported for tests. */
+/**
+ * One look at an operation that this process has claimed. A look that can't be taken, or whose outcome can't be written,
+ * ends it too once its time is up: a host is held by none for ever. Exported for tests.
+ */
 export async function lookOnce(row: OperationRow, now: Date): Promise<Went> {
+  try {
+    return await look(row, now);
+  } catch (err) {
+    if (!row.sentAt || !row.limitAt || now < row.limitAt) {
+      throw err;
+    }
+    log.error({ err, operation: row.id }, "an operation could not be looked at until its time was up");
+    const waitedMs = now.getTime() - row.sentAt.getTime();
+    await settle(row.id, { outcome: "unconfirmed", evidence: { why: "not-looked-at", waitedMs } });
+    return { ended: true };
+  }
+}
+
+async function look(row: OperationRow, now: Date): Promise<Went> {
   if (!row.sentAt) {
     // Its process died before anything left: `markSent` needs a claim that holds, so nothing can leave any more.
     await settleUnsent(row.id);
