@@ -96,6 +96,12 @@ describe("an account of one who had the number before", () => {
     expect(await addCustomer(newUser("72001"))).toMatchObject({ ok: true });
   });
 
+  it("gives nobody a number with another's past", async () => {
+    await addCustomer(newUser("75001"));
+    await database().insert(tenancies).values({ vmId: "9", owner: "75002", until: new Date() });
+    expect(await changeNumber(user("75001"), user("75002"))).toEqual({ ok: false, code: "number-taken" });
+  });
+
   it("keeps a number taken that RStack itself has given up", async () => {
     await accountOf("73001");
     await addCustomer(newUser("73002"));

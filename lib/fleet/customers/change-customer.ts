@@ -54,6 +54,15 @@ export async function addCustomer(user: NewUser): Promise<CustomerChange<{ rowId
 const mayComeBack = async (userId: UserId): Promise<boolean> =>
   (await database().$count(accounts, and(eq(accounts.userId, userId), isNull(accounts.disabledAt)))) > 0;
 
+/** Whether somebody had hosts, or was looked at, under this number: none of it is for whoever would get it. */
+async function hasPast(userId: UserId): Promise<boolean> {
+  const [had, looks] = await Promise.all([
+    database().$count(tenancies, eq(tenancies.owner, userId)),
+    database().$count(views, eq(views.userId, userId)),
+  ]);
+  return had + looks > 0;
+}
+
 /** Changes the given fields of the customer's row, and no number. */
 export async function editCustomer(
   userId: UserId,
@@ -119,7 +128,7 @@ export async function changeNumber(from: UserId, to: UserId): Promise<CustomerCh
   if (other.found === "fault") {
     return unread(other.fault);
   }
-  if (other.found !== "none" || (await mayComeBack(to))) {
+  if (other.found !== "none" || (await mayComeBack(to)) || (await hasPast(to))) {
     return { ok: false, code: "number-taken" };
   }
   const [move] = await database()
