@@ -100,7 +100,7 @@ test("a customer's new number takes account, hosts and history along", async ({
   await signIn(await world.account({ role: "admin" }));
   await page.goto("/admin/customers/10002");
   await page.locator("summary", { hasText: t.number }).click();
-  await page.getByLabel(t.newNumber, { exact: true }).fill("contoso-2");
+  await page.getByLabel(t.newNumber, { exact: true }).fill(`contoso-${crypto.randomUUID().slice(0, 8)}`);
   await page.getByRole("button", { name: t.changeNumber, exact: true }).click();
   await page.waitForURL((url) => url.pathname !== "/admin/customers/10002");
   await page.context().clearCookies();
