@@ -192,13 +192,18 @@ export const hosts = pgTable(
     missingSince: at("missing_since"),
     /** Missing from the last list and asked for by id since. */
     goneAt: at("gone_at"),
+    /** All that staff look for, in lower case (ASCII), a line each: one text to compare is what makes a search quick. */
+    search: text("search").generatedAlwaysAs(
+      sql`host_search(vm_id, name, owner, guid, ipv4, ipv6, public_ip, additional_ips)`,
+    ),
   },
   (t) => [
     index("hosts_owner").on(t.owner),
     index("hosts_node").on(t.nodeId),
     index("hosts_missing").on(t.missingSince).where(sql`missing_since is not null`),
     // The orders of the staff's table.
-    index("hosts_by_name").on(sql`(lower(name) collate "C")`, t.vmId).where(sql`gone_at is null`),
+    // With the name itself: then its pages are read from the index alone.
+    index("hosts_by_name").on(sql`(lower(name) collate "C")`, t.vmId, t.name).where(sql`gone_at is null`),
     index("hosts_by_id").on(sql`length(vm_id)`, t.vmId).where(sql`gone_at is null`),
   ],
 );

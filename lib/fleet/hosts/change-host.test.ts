@@ -167,6 +167,19 @@ describe("status, addresses, deletion", () => {
     ]);
   });
 
+  it("takes no single empty answer for a deletion whose own answer was lost", async () => {
+    const owned = await opened("101");
+    await simulator().control.addFault({ kind: "reset", when: "before", match: { action: "vm_delete" } });
+    await simulator().control.addFault({
+      kind: "missing-rows",
+      keep: 0,
+      nth: 2,
+      match: { action: "hyper" },
+    });
+    const row = await ended(await performDelete(owned, true, "key-lost-delete", staff));
+    expect(row.outcome).toBe("unconfirmed");
+  });
+
   it("deletes what the master allows, and by force the rest", async () => {
     const refused = await performDelete(await opened("101"), false, "key-polite", staff);
     expect(refused).toMatchObject({ ok: false, code: "refused" });

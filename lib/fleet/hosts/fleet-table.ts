@@ -73,27 +73,58 @@ type Row = {
   doubled: boolean;
 };
 
+const SHOWN = sql.raw(`h.vm_id, h.name, h.owner, h.status, h.state_word, h.state_at,
+  coalesce(nullif(h.public_ip, ''), h.ipv4, h.ipv6) as address,
+  cardinality(h.additional_ips) + (h.ipv4 is not null and h.ipv6 is not null)::int as more,
+  h.area_name, h.node_name, h.image_name, h.traffic_used_gb as used, h.traffic_limit_gb as allowed, h.doubled`);
+
 /** From the mirror alone; asks that the whole fleet be kept in step while staff look. */
 export async function fleetPage(query: FleetQuery): Promise<FleetPage> {
   await wantFleet();
-  const where = sql.join(conditions(query), sql` and `);
-  const direction = query.descending ? " desc" : "";
-  const order = sql.raw(ORDER[query.sort].map((part) => part + direction).join(", "));
-  const [rows, counted, scopes] = await Promise.all([
-    database().execute<Row>(sql`select vm_id, name, owner, status, state_word, state_at,
-        coalesce(nullif(public_ip, ''), ipv4, ipv6) as address,
-        cardinality(additional_ips) + (ipv4 is not null and ipv6 is not null)::int as more,
-        area_name, node_name, image_name, traffic_used_gb as used, traffic_limit_gb as allowed, doubled
-      from hosts where ${where} order by ${order}
-      limit ${HOSTS_A_PAGE} offset ${(query.page - 1) * HOSTS_A_PAGE}`),
-    database().execute<{ n: string }>(sql`select count(*) as n from hosts where ${where}`),
+  const [found, scopes] = await Promise.all([
+    query.text ? searched(query) : listed(query),
     readScopes(["fleet"]),
   ]);
   return {
-    hosts: rows.rows.map(hostOf),
-    total: Number(counted.rows[0]?.n ?? 0),
+    hosts: found.rows.map(hostOf),
+    total: found.total,
     asOf: scopes.get("fleet")?.finishedAt?.toISOString() ?? null,
   };
+}
+
+type Found = { rows: Row[]; total: number };
+
+/** The page's part of what `from` holds, numbered in order. The ids alone are sorted; the rows come after. */
+function pageOf(query: FleetQuery, from: SQL): SQL {
+  const direction = query.descending ? " desc" : "";
+  const order = sql.raw(ORDER[query.sort].map((part) => part + direction).join(", "));
+  return sql`select vm_id, row_number() over () as place from (select vm_id from ${from} order by ${order}
+    limit ${HOSTS_A_PAGE} offset ${(query.page - 1) * HOSTS_A_PAGE}) ids`;
+}
+
+const whereOf = (query: FleetQuery): SQL => sql.join(conditions(query), sql` and `);
+
+/** Narrowed by what indexes know; the count beside it. */
+async function listed(query: FleetQuery): Promise<Found> {
+  const where = whereOf(query);
+  const [rows, counted] = await Promise.all([
+    database().execute<Row>(sql`select ${SHOWN} from (${pageOf(query, sql`hosts where ${where}`)}) p
+      join hosts h on h.vm_id = p.vm_id order by p.place`),
+    database().execute<{ n: string }>(sql`select count(*) as n from hosts where ${where}`),
+  ]);
+  return { rows: rows.rows, total: Number(counted.rows[0]?.n ?? 0) };
+}
+
+/** One walk over the table for both the rows and their number. */
+async function searched(query: FleetQuery): Promise<Found> {
+  const { rows } = await database().execute<Row & { total: string; there: boolean }>(sql`
+    with m as materialized (
+      select vm_id, name, owner, area_name, node_name, image_name, traffic_used_gb from hosts where ${whereOf(query)})
+    select c.total, h.vm_id is not null as there, ${SHOWN} from (select count(*) as total from m) c
+      left join (${pageOf(query, sql`m`)}) p on true
+      left join hosts h on h.vm_id = p.vm_id
+    order by p.place`);
+  return { rows: rows.filter(({ there }) => there), total: Number(rows[0]?.total ?? 0) };
 }
 
 function hostOf(row: Row): FleetHost {
@@ -128,25 +159,16 @@ function conditions(query: FleetQuery): SQL[] {
     ...(image ? [sql`image_id = ${image}`] : []),
     ...(status === "attention" ? [sql`(status is distinct from '2' or doubled)`] : []),
     ...(status && status !== "attention" ? [sql`status = ${CODES[status]}`] : []),
-    ...(text ? [matches(text.toLowerCase())] : []),
+    ...(text ? [matches(text)] : []),
   ];
 }
 
+/** ASCII alone, as the column is. */
+const lower = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+
 /**
  * Anywhere in the text, by one walk over the table: a few hundredths of a second at 50,000 rows, without an extension that
- * a provider's own database may not have. Comparing bytes is what makes it quick.
+ * a provider's own database may not have.
  */
-function matches(text: string): SQL {
-  const like = `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
-  const isAddress = /^[\d.]+$|^[\da-f:]*:[\da-f:]*$/.test(text);
-  const inAddresses = sql`ipv4 like ${like} or ipv6 like ${like} or public_ip like ${like}
-    or (additional_ips <> '{}' and lower(array_to_string(additional_ips, ' ') collate "C") like ${like})`;
-  // What has a letter beyond those of an IPv6 address stands in no address.
-  const mayBeAddress = isAddress || /^[\da-f.:]+$/.test(text);
-  // "C" lowers ASCII alone: other letters are looked for as they were typed and lowered by the database.
-  const name = /^[ -~]*$/.test(text)
-    ? sql`lower(name collate "C") like ${like}`
-    : sql`lower(name) like ${like}`;
-  return sql`(${name} or vm_id like ${like} or lower(owner collate "C") like ${like}
-    or lower(guid collate "C") like ${like} ${mayBeAddress ? sql`or ${inAddresses}` : sql``})`;
-}
+const matches = (text: string): SQL =>
+  sql`search like ${`%${lower(text).replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`}`;

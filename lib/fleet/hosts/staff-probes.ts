@@ -97,8 +97,13 @@ async function probeAddresses(vmId: VmId, row: OperationRow, now: Date): Promise
 }
 
 async function probeDeleted(vmId: VmId, row: OperationRow): Promise<Verdict> {
+  const notes = notesOf(row);
   const read = await readOne(vmId, { priority: "motion" });
-  return read.found === "none"
+  if (read.found !== "none") {
+    return { seen: "nothing", notes: { ...notes, seenGone: false } };
+  }
+  // An answer can come empty once without a reason: the master's own `0`, or a second look, has to say the same.
+  return row.acceptedAt !== null || notes.seenGone === true
     ? { seen: "end", outcome: "done", evidence: { listed: false } }
-    : { seen: "nothing", notes: notesOf(row) };
+    : { seen: "nothing", notes: { ...notes, seenGone: true, underWay: true } };
 }

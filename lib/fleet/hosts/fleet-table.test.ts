@@ -1,0 +1,59 @@
+import { sql } from "drizzle-orm";
+import { beforeAll, expect, it } from "vitest";
+import { database } from "@/lib/db/connection";
+import { useTestDatabase } from "@/lib/db/testing";
+import { type FleetQuery, fleetQueryFrom } from "./fleet-query";
+import { fleetPage, HOSTS_A_PAGE } from "./fleet-table";
+
+useTestDatabase();
+
+beforeAll(async () => {
+  await database().execute(sql`insert into hosts (vm_id, guid, owner, name, status, image_id, area_id, node_id, ipv4,
+      ipv6, additional_ips, traffic_used_gb, state_word, state_at, gone_at, seen_at)
+    select i::text, 'GUID-' || i, (10000 + i % 7)::text, 'Web_' || i, case when i % 10 = 0 then '1' else '2' end, '11',
+      '1', (1 + i % 4)::text, '10.0.0.' || i, '2001:db8::' || i, case when i = 7 then array['198.51.100.77'] else '{}' end,
+      1000 - i, case when i = 7 then 'running' end, case when i = 7 then now() end, case when i = 120 then now() end, now()
+    from generate_series(1, 120) i`);
+});
+
+const ask = (search: Record<string, string>, change: Partial<FleetQuery> = {}) =>
+  fleetPage({ ...fleetQueryFrom(search), ...change });
+const idsOf = async (search: Record<string, string>) => (await ask(search)).hosts.map(({ vmId }) => vmId);
+
+it("counts all, and has every host on one page alone", async () => {
+  const pages = await Promise.all(["1", "2", "3"].map((page) => idsOf({ sort: "id", page })));
+  expect(pages.map((ids) => ids.length)).toEqual([HOSTS_A_PAGE, HOSTS_A_PAGE, 19]);
+  expect(pages.flat()).toEqual(Array.from({ length: 119 }, (_, i) => String(i + 1)));
+  expect((await ask({ page: "9" })).total).toBe(119);
+});
+
+it("finds by name, id, guid, any address and customer, whatever the case, and takes no sign for a wildcard", async () => {
+  expect(await idsOf({ q: "WEB_77" })).toEqual(["77"]);
+  expect(await idsOf({ q: "guid-104" })).toEqual(["104"]);
+  expect(await idsOf({ q: "198.51.100" })).toEqual(["7"]);
+  expect(await idsOf({ q: "b8::33" })).toEqual(["33"]);
+  expect((await ask({ q: "10003" })).total).toBe(17);
+  expect(await idsOf({ q: "web%" })).toEqual([]);
+  expect(await ask({ q: "web_", page: "9" })).toMatchObject({ hosts: [], total: 119 });
+  expect(await ask({ q: "nowhere" })).toMatchObject({ hosts: [], total: 0 });
+});
+
+it("narrows by place, customer and status, and sorts either way", async () => {
+  expect((await ask({ node: "2", status: "locked" })).hosts).toEqual([]);
+  expect(await idsOf({ node: "3", status: "locked", sort: "id" })).toEqual([
+    "10",
+    "30",
+    "50",
+    "70",
+    "90",
+    "110",
+  ]);
+  expect((await ask({ owner: "10000" })).total).toBe(17);
+  expect((await idsOf({ q: "web", sort: "traffic", dir: "desc" })).slice(0, 3)).toEqual(["1", "2", "3"]);
+});
+
+it("tells a power word only where the panel has seen it", async () => {
+  const { hosts } = await ask({ q: "web_7", sort: "id" });
+  expect(hosts[0]?.power).toMatchObject({ state: "running" });
+  expect(hosts[1]?.power).toBeNull();
+});
