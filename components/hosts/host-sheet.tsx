@@ -121,7 +121,7 @@ function Head({ host, power }: { host: HostView; power: Power }) {
 function Maintenance() {
   const t = useTranslations("host.maintenance");
   return (
-    <NoticeLine tone="busy" className="mx-4 mt-4">
+    <NoticeLine tone="busy" className="mx-4 mb-4">
       <b>{t("title")}</b> {t("text")}
     </NoticeLine>
   );

@@ -10,14 +10,16 @@ export type AuditPlace = keyof typeof PLACES;
 export function AuditTabs({ current }: { current: AuditPlace }) {
   const t = useTranslations("audit.tab");
   return (
-    <SegmentedFilter
-      label={t("label")}
-      segments={(["events", "views"] as const).map((name) => ({
-        href: PLACES[name],
-        label: t(name),
-        current: name === current,
-      }))}
-    />
+    <div className="tab-line">
+      <SegmentedFilter
+        label={t("label")}
+        segments={(["events", "views"] as const).map((name) => ({
+          href: PLACES[name],
+          label: t(name),
+          current: name === current,
+        }))}
+      />
+    </div>
   );
 }
 

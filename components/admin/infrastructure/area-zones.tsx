@@ -10,7 +10,7 @@ export function AreaZones({ areas }: { areas: AreaView[] }) {
   return (
     <>
       {areas.map((area) => (
-        <section className="zone" key={area.id ?? ""}>
+        <section className="zone area-zone" key={area.id ?? ""}>
           <h2 className="mb-3">
             {area.name ?? area.id ?? t("noArea")}
             {area.remark ? <small> {area.remark}</small> : null}

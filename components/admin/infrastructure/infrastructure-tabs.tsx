@@ -10,13 +10,15 @@ const PLACES = {
 export function InfrastructureTabs({ current }: { current: keyof typeof PLACES }) {
   const t = useTranslations("infrastructure.tab");
   return (
-    <SegmentedFilter
-      label={t("label")}
-      segments={(["nodes", "pools", "images"] as const).map((name) => ({
-        href: PLACES[name],
-        label: t(name),
-        current: name === current,
-      }))}
-    />
+    <div className="tab-line">
+      <SegmentedFilter
+        label={t("label")}
+        segments={(["nodes", "pools", "images"] as const).map((name) => ({
+          href: PLACES[name],
+          label: t(name),
+          current: name === current,
+        }))}
+      />
+    </div>
   );
 }

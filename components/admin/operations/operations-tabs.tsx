@@ -11,13 +11,15 @@ const PLACES = {
 export function OperationsTabs({ current }: { current: keyof typeof PLACES }) {
   const t = useTranslations("fleet-operations.tab");
   return (
-    <SegmentedFilter
-      label={t("label")}
-      segments={(["ledger", "tasks", "backups"] as const).map((name) => ({
-        href: PLACES[name],
-        label: t(name),
-        current: name === current,
-      }))}
-    />
+    <div className="tab-line">
+      <SegmentedFilter
+        label={t("label")}
+        segments={(["ledger", "tasks", "backups"] as const).map((name) => ({
+          href: PLACES[name],
+          label: t(name),
+          current: name === current,
+        }))}
+      />
+    </div>
   );
 }
