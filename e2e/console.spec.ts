@@ -33,7 +33,7 @@ const NAMES = {
     end: "结束会话",
     anew: "打开新窗口",
     hosts: "主机",
-    account: "账户",
+    account: "账号",
     view: "以客户身份查看",
     reason: "原因",
     own: "您自己的密码",
