@@ -66,6 +66,7 @@ const PLACES = [
   ["operations", "/admin/operations", "activity"],
   ["audit", "/admin/audit", "book"],
   ["connection", "/admin/connection", "connection"],
+  ["settings", "/admin/settings", "sliders"],
 ] as const satisfies readonly (readonly [string, string, IconName])[];
 
 export function PlacesZone({ hosts, going }: Pick<StaffOverview, "hosts" | "going">) {

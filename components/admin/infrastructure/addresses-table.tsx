@@ -6,11 +6,17 @@ import { HostLink } from "../host-link";
 
 export function AddressesTable({ addresses }: { addresses: PoolAddress[] }) {
   const t = useTranslations("infrastructure");
+  const hasRemarks = addresses.some(({ remark }) => remark);
   return (
     <ListTable
       label={t("pool.addresses")}
       dense
-      columns={[t("column.address"), t("column.who"), t("column.customer"), t("column.remark")]}
+      columns={[
+        t("column.address"),
+        t("column.who"),
+        t("column.customer"),
+        ...(hasRemarks ? [t("column.remark")] : []),
+      ]}
       rows={addresses.map((one) => ({
         key: one.address,
         cells: [
@@ -18,7 +24,7 @@ export function AddressesTable({ addresses }: { addresses: PoolAddress[] }) {
             {one.address}
           </span>,
           <Who key="who" one={one} />,
-          one.owner ? <CustomerLink key="owner" userId={one.owner} /> : t("unknown"),
+          one.owner ? <CustomerLink key="owner" userId={one.owner} /> : "",
           one.remark ?? "",
         ],
       }))}

@@ -6,13 +6,20 @@ import type { Image } from "@/lib/rstack/master-client";
 /** Systems, or discs. */
 export function ImagesTable({ label, images }: { label: string; images: Image[] }) {
   const t = useTranslations("infrastructure");
+  const hasRemarks = images.some(({ remark }) => remark);
   return images.length === 0 ? (
     <EmptyState title={t("images.none")} text={t("images.noneText")} />
   ) : (
     <ListTable
       label={label}
       dense
-      columns={[t("column.name"), t("column.family"), t("column.file"), t("column.id"), t("column.remark")]}
+      columns={[
+        t("column.name"),
+        t("column.family"),
+        t("column.file"),
+        t("column.id"),
+        ...(hasRemarks ? [t("column.remark")] : []),
+      ]}
       rows={images.map((image) => ({
         key: image.id,
         cells: [

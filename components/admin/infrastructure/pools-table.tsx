@@ -6,6 +6,7 @@ import type { PoolUse, PoolView } from "@/lib/fleet/infrastructure/pools";
 
 export function PoolsTable({ pools }: { pools: PoolView[] }) {
   const t = useTranslations("infrastructure");
+  const hasRanges = pools.some(({ firstIp }) => firstIp !== null);
   return (
     <ListTable
       label={t("pools.title")}
@@ -14,7 +15,7 @@ export function PoolsTable({ pools }: { pools: PoolView[] }) {
         t("column.pool"),
         t("column.kind"),
         t("column.node"),
-        t("column.range"),
+        ...(hasRanges ? [t("column.range")] : []),
         t("column.gateway"),
         t("column.use"),
       ]}
@@ -26,9 +27,13 @@ export function PoolsTable({ pools }: { pools: PoolView[] }) {
           </Link>,
           t(`pools.kinds.${pool.kind}`),
           pool.nodeName ?? pool.nodeId ?? t("unknown"),
-          <span key="range" className="mono">
-            {pool.firstIp ? [pool.firstIp, pool.lastIp].filter(Boolean).join(" – ") : t("unknown")}
-          </span>,
+          ...(hasRanges
+            ? [
+                <span key="range" className="mono">
+                  {pool.firstIp ? [pool.firstIp, pool.lastIp].filter(Boolean).join(" – ") : t("unknown")}
+                </span>,
+              ]
+            : []),
           <span key="gateway" className="mono">
             {pool.gateway ?? t("unknown")}
           </span>,
@@ -49,9 +54,7 @@ function PoolUseCell({ use }: { use: PoolUse | null }) {
     <span className="pool-use">
       <UseOf used={use.used} total={use.total} />
       {use.countedAt ? (
-        <small>
-          {t("counted", { time: format.dateTime(new Date(use.countedAt), { timeStyle: "short" }) })}
-        </small>
+        <small>{t("counted", { time: format.relativeTime(new Date(use.countedAt), new Date()) })}</small>
       ) : null}
     </span>
   );

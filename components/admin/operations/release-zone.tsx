@@ -27,9 +27,7 @@ export function ReleaseZone({ operationId, vmId, from, now, release, faults }: R
       {release === null ? (
         <NoticeLine tone="off">{t("adminOnly")}</NoticeLine>
       ) : early ? (
-        <NoticeLine tone="off">
-          {t("notYet", { time: format.dateTime(new Date(from), { timeStyle: "medium" }) })}
-        </NoticeLine>
+        <NoticeLine tone="off">{t("notYet", { time: format.relativeTime(new Date(from), now) })}</NoticeLine>
       ) : (
         <FieldsForm action={release} submit={t("go")} done={t("done")} faults={faults} variant="danger">
           <input type="hidden" name="operationId" value={operationId} />

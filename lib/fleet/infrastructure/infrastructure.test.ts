@@ -95,6 +95,8 @@ it("counts how full a pool is where the master doesn't say it, and says who has 
   expect(page.ok && page.value.addresses[0]).toMatchObject({
     address: "203.0.113.24",
     vmId: "101",
+    hostName: "web01",
+    owner: "10001",
     isFree: false,
   });
   expect(page.ok && page.value.use).toEqual({ total: counted?.total, used: counted?.used });

@@ -1,10 +1,11 @@
 import "server-only";
 import { isIP } from "node:net";
-import { sql } from "drizzle-orm";
+import { inArray, sql } from "drizzle-orm";
 import { database } from "@/lib/db/connection";
+import { hosts } from "@/lib/db/schema";
 import { poolUses } from "@/lib/db/staff-schema";
 import { master } from "@/lib/master";
-import { parseRowId, type RowId } from "@/lib/rstack/ids";
+import { parseRowId, parseUserId, type RowId } from "@/lib/rstack/ids";
 import type { CallOptions } from "@/lib/rstack/master-client";
 import type { Outcome } from "@/lib/rstack/outcome";
 import type { AddressPool, PoolAddress } from "@/lib/rstack/provider-rows";
@@ -74,11 +75,26 @@ export async function readPool(poolId: RowId, text: string, page: number): Promi
     ok: true,
     value: {
       pool: pools.ok ? (pools.value[0] ?? null) : null,
-      addresses: found.slice((page - 1) * ADDRESSES_A_PAGE, page * ADDRESSES_A_PAGE),
+      addresses: await withOwners(found.slice((page - 1) * ADDRESSES_A_PAGE, page * ADDRESSES_A_PAGE)),
       found: found.length,
       use,
     },
   };
+}
+
+/** Rows may name the host by its id alone: what it is called and whose it is, the panel's own list tells. */
+async function withOwners(addresses: PoolAddress[]): Promise<PoolAddress[]> {
+  const ids = addresses.flatMap(({ vmId }) => vmId ?? []);
+  const rows = ids.length === 0 ? [] : await database().select().from(hosts).where(inArray(hosts.vmId, ids));
+  const byId = new Map(rows.map((row) => [row.vmId, row]));
+  return addresses.map((one) => {
+    const host = one.vmId ? byId.get(one.vmId) : undefined;
+    return {
+      ...one,
+      hostName: one.hostName ?? host?.name ?? null,
+      owner: one.owner ?? parseUserId(host?.owner),
+    };
+  });
 }
 
 const fullnessOf = (addresses: readonly PoolAddress[]) => ({

@@ -21,7 +21,7 @@ export default async function InfrastructurePage() {
   const format = await getFormatter();
   const { areas, fault, asOf } = await readNodes();
   const silent = asOf
-    ? t("fault.asOf", { time: format.dateTime(new Date(asOf), { timeStyle: "short", dateStyle: "medium" }) })
+    ? t("fault.asOf", { time: format.relativeTime(new Date(asOf), new Date()) })
     : t("fault.silent");
   const nodes = areas.flatMap((area) => area.nodes);
   return (
