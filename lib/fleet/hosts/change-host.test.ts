@@ -1,11 +1,13 @@
 import { and, eq, isNull } from "drizzle-orm";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import type { Viewer } from "@/lib/accounts/viewer";
 import { database } from "@/lib/db/connection";
 import { tenancies } from "@/lib/db/schema";
 import { readOne } from "@/lib/hosts/mirror/read-one";
 import { type OwnedHost, openHost } from "@/lib/hosts/owned-host";
 import { ann, ended, hostOfAnn, useSimulatedHosts } from "@/lib/hosts/testing/on-simulator";
+import { settle } from "@/lib/operations/ledger";
+import { readOperation } from "@/lib/operations/read-ledger";
 import { parseUserId, parseVmId } from "@/lib/rstack/ids";
 import { performChange } from "./change-host";
 import { bookChangeOf } from "./edit-form";
@@ -176,8 +178,11 @@ describe("status, addresses, deletion", () => {
       nth: 2,
       match: { action: "hyper" },
     });
-    const row = await ended(await performDelete(owned, true, "key-lost-delete", staff));
-    expect(row.outcome).toBe("unconfirmed");
+    const { operation } = await performDelete(owned, true, "key-lost-delete", staff);
+    const id = operation?.id ?? "";
+    await vi.waitFor(async () => expect((await sent("hyper")).length).toBeGreaterThan(4));
+    expect(await readOperation(id)).toMatchObject({ outcome: "checking", probe: { seenGone: false } });
+    await settle(id, { outcome: "unconfirmed" });
   });
 
   it("deletes what the master allows, and by force the rest", async () => {

@@ -42,7 +42,12 @@ export async function probeMapping(kind: MappingKind, vmId: VmId, row: Operation
   const notes = notesOf(row);
   const listed = await master().listMappings(vmId, { priority: "motion" });
   if (!listed.ok || !SEEN[kind](listed.value, paramsOf(row), notes.before)) {
-    return { seen: "nothing", notes };
+    return { seen: "nothing", notes: { ...notes, seenGone: false } };
+  }
+  // A list can come empty once without a reason: then the master's own `0`, or a second look, has to say the same.
+  const isGoneWithAll = SEEN[kind] === isGone && listed.value.length === 0;
+  if (isGoneWithAll && row.acceptedAt === null && notes.seenGone !== true) {
+    return { seen: "nothing", notes: { ...notes, seenGone: true, underWay: true } };
   }
   // Which port leads to the host is part of how people connect to it.
   await readAddressesAnew(vmId);

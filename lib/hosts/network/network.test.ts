@@ -58,6 +58,17 @@ const CASES: [string, string, () => Promise<ActionResult>, Record<string, string
   ["reapply-addresses", "vm_setips", () => reapply(SHARED), { vmid: SHARED }],
 ];
 
+it("takes no single empty list for a removed port whose answer was lost", async () => {
+  await strike("reset", "vm_portmap", "before");
+  await simulator().control.addFault({
+    kind: "missing-rows",
+    keep: 0,
+    nth: 2,
+    match: { action: "hypernat" },
+  });
+  expect((await ended(await removePort(FULL_RULE, FULL))).outcome).toBe("unconfirmed");
+});
+
 describe.each(CASES)("%s", (kind, action, perform, params) => {
   it("is sent once, with exactly these parameters, and is done when the master shows it", async () => {
     const result = await perform();
