@@ -3,7 +3,15 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { EntryPage } from "@/app/(auth)/entry-page";
 import { signOut } from "@/app/(panel)/account/actions";
-import * as actions from "@/app/(panel)/account/second-factor/actions";
+import {
+  addPasskey,
+  askNewPasskey,
+  askPasskeyAgain,
+  confirmTotp,
+  proveAgain,
+  proveByPasskey,
+  startTotp,
+} from "@/app/(panel)/account/second-factor/actions";
 import { secondFactorFaults } from "@/app/second-factor-faults";
 import { setUpProps } from "@/app/set-up-props";
 import { ProveForm } from "@/components/account/second-factor/prove-form";
@@ -32,7 +40,11 @@ export default async function MustSetUpPage() {
     <EntryPage title={t("title")}>
       <BrowserMessages namespaces={["second-factor"]}>
         {must && !proven ? (
-          <ProveForm ways={await proofWays(viewer.accountId)} faults={faults} actions={actions} />
+          <ProveForm
+            ways={await proofWays(viewer.accountId)}
+            faults={faults}
+            actions={{ proveAgain, askPasskeyAgain, proveByPasskey }}
+          />
         ) : (
           <SetUp
             {...(await setUpProps(viewer))}
@@ -41,7 +53,7 @@ export default async function MustSetUpPage() {
             hasTotp={false}
             onwards={homeOf(viewer.role)}
             faults={faults}
-            actions={actions}
+            actions={{ startTotp, confirmTotp, askNewPasskey, addPasskey }}
           />
         )}
         <ActionForm action={signOut} failed={faults.internal ?? ""} leaveTo="/sign-in">

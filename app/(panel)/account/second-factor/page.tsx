@@ -13,7 +13,19 @@ import { requireViewer } from "@/lib/accounts/current-viewer";
 import { factorsOf, waysOf } from "@/lib/accounts/second-factor/factors";
 import { mayChangeFactors, proofWays, wantsAskingAgain } from "@/lib/accounts/second-factor/proof";
 import { PageMessages } from "@/lib/i18n/page-messages";
-import * as actions from "./actions";
+import {
+  addPasskey,
+  askNewPasskey,
+  askPasskeyAgain,
+  confirmTotp,
+  newRecoveryCodes,
+  proveAgain,
+  proveByPasskey,
+  removePasskey,
+  removeTotp,
+  setAskAgain,
+  startTotp,
+} from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("second-factor"))("title") };
@@ -45,7 +57,7 @@ export default async function SecondFactorsPage() {
             zone={viewer.timeZone}
             mayChange={proven}
             faults={faults}
-            actions={actions}
+            actions={{ removeTotp, removePasskey }}
           />
           {proven ? (
             <section className="zone">
@@ -57,7 +69,7 @@ export default async function SecondFactorsPage() {
                 hasTotp={ways.totp}
                 onwards="/account/second-factor"
                 faults={faults}
-                actions={actions}
+                actions={{ startTotp, confirmTotp, askNewPasskey, addPasskey }}
               />
             </section>
           ) : (
@@ -65,7 +77,11 @@ export default async function SecondFactorsPage() {
               <h2 className="mb-1">{t("prove.title")}</h2>
               <p className="mb-4 text-ink-2">{t("prove.toChange")}</p>
               <div className="max-w-sm">
-                <ProveForm ways={await proofWays(viewer.accountId)} faults={faults} actions={actions} />
+                <ProveForm
+                  ways={await proofWays(viewer.accountId)}
+                  faults={faults}
+                  actions={{ proveAgain, askPasskeyAgain, proveByPasskey }}
+                />
               </div>
             </section>
           )}
@@ -74,13 +90,13 @@ export default async function SecondFactorsPage() {
               <h2 className="mb-1">{t("codes.name")}</h2>
               <NewCodes
                 left={factors.recoveryCodesLeft}
-                action={actions.newRecoveryCodes}
+                action={newRecoveryCodes}
                 onwards="/account/second-factor"
                 faults={faults}
               />
             </section>
           ) : null}
-          <AskAgainZone askAgain={askAgain} isOn={isOn} action={actions.setAskAgain} faults={faults} />
+          <AskAgainZone askAgain={askAgain} isOn={isOn} action={setAskAgain} faults={faults} />
         </div>
       </PageMessages>
     </>
