@@ -145,7 +145,7 @@ test("all 36 actions reach the master from pages that a person can find", async 
     await press(page, "Check now");
     await asked("test");
     await place(page, "Customers");
-    await follow(page, "Create customer");
+    await follow(page, "New customer");
     await page.getByLabel("Customer number", { exact: true }).fill("all-36");
     await page.getByLabel("User name", { exact: true }).fill("all36");
     await press(page, "Create customer");
