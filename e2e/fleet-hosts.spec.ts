@@ -62,7 +62,7 @@ const textFor = (locale?: string) => TEXT[locale?.startsWith("zh") ? "zh-CN" : "
 const sent = async (world: World, action: string) =>
   (await world.simulator.control.journal({ action })).calls.map(({ params }) => params);
 const done = (page: Page, kind: string) =>
-  expect(page.locator(`[data-operation="${kind}"][data-outcome="done"]`)).toBeVisible();
+  expect(page.locator(`[data-operation="${kind}"][data-outcome="done"]`)).toBeVisible({ timeout: 20_000 });
 const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
 
 /** The fleet is read in the background once somebody of the staff looks. */
