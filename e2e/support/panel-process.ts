@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createWriteStream } from "node:fs";
 import { createServer } from "node:net";
+import { createInterface } from "node:readline";
 
 /** A port of loopback that nobody listens on now. */
 export function freePort(): Promise<number> {
@@ -65,22 +66,41 @@ export async function startPanel(
   }
 }
 
-/** `npm run account -- add …` beside the running panel; the password goes in on standard input. */
-export function addAccount(env: Record<string, string>, args: string[], password: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(
-      process.execPath,
-      ["--conditions=react-server", "--import", "tsx", "lib/commands/account.ts", "add", ...args],
-      { env: bare(env) },
-    );
-    let printed = "";
-    child.stdout.on("data", (piece) => {
-      printed += piece;
-    });
-    child.stderr.on("data", (piece) => {
-      printed += piece;
-    });
-    child.once("exit", (code) => (code === 0 ? resolve(printed) : reject(new Error(printed))));
-    child.stdin.end(`${password}\n`);
-  });
+export interface AccountMaker {
+  add(args: string[], password: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Makes accounts beside a running panel, in a process that stays. */
+export function startAccountMaker(env: Record<string, string>): AccountMaker {
+  const child = spawn(
+    process.execPath,
+    ["--conditions=react-server", "--import", "tsx", "e2e/support/account-maker.ts"],
+    { env: bare({ ...env, LOG_LEVEL: "silent" }), stdio: ["pipe", "pipe", "inherit"] },
+  );
+  const waiting: ((line: string) => void)[] = [];
+  createInterface({ input: child.stdout }).on("line", (line) => waiting.shift()?.(line));
+  const next = () => new Promise<string>((resolve) => waiting.push(resolve));
+  const ready = next();
+  // One after another: each answer belongs to the oldest question.
+  let turn: Promise<unknown> = ready;
+  return {
+    add(args, password) {
+      const made = turn.then(async () => {
+        const answer = next();
+        child.stdin.write(`${JSON.stringify({ args, password })}\n`);
+        const line = await answer;
+        if (!line.startsWith("done ")) {
+          throw new Error(line);
+        }
+      });
+      turn = made.catch(() => {});
+      return made;
+    },
+    async stop() {
+      const gone = new Promise((resolve) => child.once("exit", resolve));
+      child.stdin.end();
+      await gone;
+    },
+  };
 }

@@ -4,7 +4,13 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { startSimulator } from "../../lib/simulator/start";
 import { type Mailbox, startMailbox } from "./mailbox";
-import { addAccount, freePort, type PanelProcess, startPanel } from "./panel-process";
+import {
+  type AccountMaker,
+  freePort,
+  type PanelProcess,
+  startAccountMaker,
+  startPanel,
+} from "./panel-process";
 
 /** Found nowhere but where they belong: searched for in all that the panel builds, serves, logs and keeps. */
 export const CANARIES = {
@@ -86,6 +92,7 @@ export async function startWorld(options: WorldOptions = {}) {
   const byName: Record<string, string> = options.onLocalhost ? { PANEL_URL: `http://localhost:${port}` } : {};
   const panel = await startPanel({ ...env, ...byName }, logFile, port);
   const url = options.onLocalhost ? `http://localhost:${port}` : panel.url;
+  let maker: AccountMaker | null = null;
   const world: World = {
     panel,
     url,
@@ -97,10 +104,12 @@ export async function startWorld(options: WorldOptions = {}) {
     async account({ role = "customer", userId }) {
       const username = `t${randomBytes(5).toString("hex")}`;
       const owner = role === "customer" ? ["--userid", userId ?? "10001"] : [];
-      await addAccount(world.env, ["--username", username, "--role", role, ...owner], PASSWORD);
+      maker ??= startAccountMaker(world.env);
+      await maker.add(["--username", username, "--role", role, ...owner], PASSWORD);
       return username;
     },
     async stop() {
+      await maker?.stop();
       await panel.stop();
       await simulator.close();
       await mailbox.close();
