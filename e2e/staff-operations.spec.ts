@@ -119,11 +119,7 @@ test("a stuck operation is on top; support reads it, an admin releases it with a
   expect(await read(`/admin/operations/${id}`, supportCookie)).toContain(t.adminOnly);
 
   await page.context().clearCookies();
-  const parts = adminCookie.split("; ").map((part) => {
-    const at = part.indexOf("=");
-    return { name: part.slice(0, at), value: part.slice(at + 1), url: world.url };
-  });
-  await page.context().addCookies(parts);
+  await signIn(admin);
   await page.goto(`/admin/operations/${id}`);
   await page.getByLabel(t.reason, { exact: true }).fill("=the node was replaced");
   await page.getByRole("button", { name: t.release, exact: true }).click();
@@ -146,16 +142,10 @@ test("a stuck operation is on top; support reads it, an admin releases it with a
   await page.waitForURL(/\/audit\/views$/);
 });
 
-test("every list works without JavaScript", async ({ browser, world, baseURL, locale }) => {
-  const cookie = await signInByForm(world.url, await world.account({ role: "support" }), PASSWORD);
+test("every list works without JavaScript", async ({ browser, world, baseURL, signIn, locale }) => {
   const context = await browser.newContext({ baseURL, locale, javaScriptEnabled: false });
-  await context.addCookies(
-    cookie.split("; ").map((part) => {
-      const at = part.indexOf("=");
-      return { name: part.slice(0, at), value: part.slice(at + 1), url: world.url };
-    }),
-  );
   const page = await context.newPage();
+  await signIn(await world.account({ role: "support" }), PASSWORD, page);
   const t = textFor(locale);
   await page.goto("/admin/operations");
   await page.getByLabel(t.host, { exact: true }).fill("101");

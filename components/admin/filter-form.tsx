@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
 import { Key } from "@/components/ui/key";
 import { KeyLink } from "@/components/ui/key-link";
 import "./filter-form.css";
@@ -40,19 +40,23 @@ interface FilterTextProps {
   numeric?: boolean;
 }
 
-export const FilterText = ({ name, label, value, type = "search", numeric }: FilterTextProps) => (
-  <label className="field">
-    <span>{label}</span>
-    <input
-      className="input"
-      type={type}
-      name={name}
-      defaultValue={value ?? ""}
-      maxLength={type === "date" ? undefined : 64}
-      inputMode={numeric ? "numeric" : undefined}
-    />
-  </label>
-);
+export function FilterText({ name, label, value, type = "search", numeric }: FilterTextProps) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <input
+        id={id}
+        className="input"
+        type={type}
+        name={name}
+        defaultValue={value ?? ""}
+        maxLength={type === "date" ? undefined : 64}
+        inputMode={numeric ? "numeric" : undefined}
+      />
+    </div>
+  );
+}
 
 interface FilterChoiceProps {
   name: string;
@@ -63,16 +67,19 @@ interface FilterChoiceProps {
   options: [value: string, text: string][];
 }
 
-export const FilterChoice = ({ name, label, value, all, options }: FilterChoiceProps) => (
-  <label className="field">
-    <span>{label}</span>
-    <select className="input" name={name} defaultValue={value ?? ""}>
-      <option value="">{all}</option>
-      {options.map(([one, text]) => (
-        <option key={one} value={one}>
-          {text}
-        </option>
-      ))}
-    </select>
-  </label>
-);
+export function FilterChoice({ name, label, value, all, options }: FilterChoiceProps) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <select id={id} className="input" name={name} defaultValue={value ?? ""}>
+        <option value="">{all}</option>
+        {options.map(([one, text]) => (
+          <option key={one} value={one}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}

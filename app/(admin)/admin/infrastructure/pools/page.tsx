@@ -32,7 +32,7 @@ export default async function PoolsPage({ searchParams }: { searchParams: Promis
         <div className="sheet">
           <section className="zone">
             <FilterForm
-              label={t("pools.find")}
+              label={t("pools.title")}
               submit={t("pools.show")}
               clear={ip ? { href: PATH, label: t("pools.clear") } : null}
             >

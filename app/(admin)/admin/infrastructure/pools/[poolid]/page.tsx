@@ -89,7 +89,7 @@ async function Pool({ poolId, text, page, found }: PoolProps) {
       </section>
       <section className="zone">
         <FilterForm
-          label={t("pool.search")}
+          label={t("pool.addresses")}
           submit={t("pool.show")}
           clear={text ? { href: path, label: t("pool.clear") } : null}
         >
