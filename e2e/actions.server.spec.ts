@@ -147,9 +147,11 @@ test("all 36 actions reach the master from pages that a person can find", async 
     await place(page, "Customers");
     await follow(page, "New customer");
     await page.getByLabel("Customer number", { exact: true }).fill("all-36");
-    await page.getByLabel("User name", { exact: true }).fill("all36");
+    await page.getByLabel("User name", { exact: true }).fill("all36user");
+    await page.getByLabel("E-mail", { exact: true }).fill("all36@example.com");
     await press(page, "Create customer");
     await asked("user_add");
+    await expect(page.getByRole("status").first()).toBeVisible();
     await place(page, "Customers");
     await page.getByLabel("Search for", { exact: true }).fill("all-36");
     await press(page, "Search");
