@@ -110,4 +110,5 @@ test("while the master is silent the nodes are shown as they were last seen, and
   await page.goto("/admin/infrastructure");
   await expect(page.getByRole("status").filter({ hasText: t.silent })).toBeVisible();
   await expect(page.getByText("fra1-hv01")).toBeVisible();
+  await world.simulator.control.removeFaults();
 });

@@ -8,14 +8,20 @@ interface OwnTimeProps {
   iso: string;
   /** The account's own zone; without one, the browser's. */
   zone: string | null;
+  /** To the second. */
+  precise?: boolean;
 }
 
-export function OwnTime({ iso, zone }: OwnTimeProps) {
+export function OwnTime({ iso, zone, precise }: OwnTimeProps) {
   const format = useFormatter();
   const timeZone = useZone(zone);
   return (
     <time dateTime={iso}>
-      {format.dateTime(new Date(iso), { dateStyle: "medium", timeStyle: "short", timeZone })}
+      {format.dateTime(new Date(iso), {
+        dateStyle: "medium",
+        timeStyle: precise ? "medium" : "short",
+        timeZone,
+      })}
     </time>
   );
 }

@@ -29,7 +29,7 @@ export function DetailZones({ detail, zone }: DetailProps) {
             facts={[
               ...detail.moments.map(({ name, at }) => ({
                 name: t(`moment.${name}`),
-                value: <OwnTime iso={at} zone={zone} />,
+                value: <OwnTime iso={at} zone={zone} precise />,
               })),
               ...(detail.releasableFrom && detail.limitAt
                 ? [{ name: t("detail.limit"), value: <OwnTime iso={detail.limitAt} zone={zone} /> }]

@@ -71,6 +71,12 @@ it("shows areas, nodes and how many hosts stand on each; while the master is sil
   const silent = await readNodes();
   expect(silent.fault?.kind).toBe("refused");
   expect(silent.asOf).not.toBeNull();
+  await simulator().control.addFault({ kind: "refuse", match: { action: "area" } });
+  expect((await readNodes()).areas.map(({ name }) => name)).toEqual([
+    "Frankfurt 1",
+    "Frankfurt 2",
+    "Amsterdam",
+  ]);
   expect(silent.areas.flatMap((area) => area.nodes).length).toBeGreaterThan(3);
 });
 

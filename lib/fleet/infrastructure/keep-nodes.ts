@@ -49,7 +49,11 @@ export const keepNodes = () =>
     if (!listed.ok) {
       return { result: null, end: "fault" };
     }
-    await writeNodes(listed.value);
+    // Rows of nodes may have the area's id alone; a name that isn't told changes nothing else.
+    const areas = await master().listAreas({ priority: "mirror" });
+    const names = new Map(areas.ok ? areas.value.map(({ id, name }) => [id, name]) : []);
+    const nameOf = ({ areaId, areaName }: NodeCapacity) => areaName ?? (areaId && names.get(areaId)) ?? null;
+    await writeNodes(listed.value.map((node) => ({ ...node, areaName: nameOf(node) })));
     return { result: null, end: { set: { rows: listed.value.length }, restMs: NODES_EVERY_MS } };
   });
 
@@ -93,7 +97,7 @@ const rowOf = (node: NodeCapacity) => ({
 const excluded = () => ({
   name: sql`excluded.name`,
   areaId: sql`excluded.area_id`,
-  areaName: sql`excluded.area_name`,
+  areaName: sql`coalesce(excluded.area_name, ${nodes.areaName})`,
   address: sql`excluded.address`,
   maintenance: sql`excluded.maintenance`,
   freeCpu: sql`excluded.free_cpu`,

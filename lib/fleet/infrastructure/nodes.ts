@@ -97,7 +97,10 @@ async function hostsByNode(): Promise<Map<string, number>> {
 }
 
 async function keptNodes(hostsOn: (id: string) => number) {
-  const rows = await database().select().from(nodes).orderBy(asc(nodes.name), asc(nodes.nodeId));
+  const rows = await database()
+    .select()
+    .from(nodes)
+    .orderBy(sql`length(${nodes.areaId})`, asc(nodes.areaId), asc(nodes.name), asc(nodes.nodeId));
   const newest = Math.max(0, ...rows.map(({ seenAt }) => seenAt.getTime()));
   return {
     asOf: newest === 0 ? null : new Date(newest).toISOString(),

@@ -42,9 +42,7 @@ export default async function OperationPage({ params }: { params: Promise<{ id: 
           />
         ) : null}
         <section className="zone">
-          <KeyLink href={`/admin/operations?host=${vmId}`} variant="plain">
-            {t("detail.again")}
-          </KeyLink>
+          <KeyLink href={`/admin/operations?host=${vmId}`}>{t("detail.again")}</KeyLink>
         </section>
       </div>
     </>
