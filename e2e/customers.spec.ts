@@ -62,6 +62,7 @@ test("user_add, user_info, user_update, user_delete: an admin makes, finds, edit
   const number = `new-${crypto.randomUUID().slice(0, 8)}`;
   await page.getByLabel(t.userId, { exact: true }).fill(number);
   await page.getByLabel(t.username, { exact: true }).fill(`u${number.replaceAll("-", "")}`);
+  await page.locator('input[name="email"]').fill(`${number}@example.net`);
   await page.getByRole("button", { name: t.create, exact: true }).click();
   await expect(page.getByRole("status").first()).toBeVisible();
   expect((await world.simulator.control.journal({ action: "user_add" })).calls).toHaveLength(1);

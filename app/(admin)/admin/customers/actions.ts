@@ -22,7 +22,8 @@ export const createCustomer = staffAction({
     userId: text(64).min(1),
     username: text(64).min(1),
     name: optional(60),
-    email: optional(254),
+    // RStack makes nobody without one.
+    email: text(254).min(3),
     phone: optional(60),
     group: z
       .string()

@@ -1,10 +1,14 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
+import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { EntryPage } from "@/app/(auth)/entry-page";
 import { ActionForm } from "@/components/ui/action-form";
 import { KeyLink } from "@/components/ui/key-link";
 import { SubmitKey } from "@/components/ui/submit-key";
+import { currentViewer } from "@/lib/accounts/current-viewer";
+import { currentPending } from "@/lib/accounts/second-factor/finish-entry";
+import { secondFactorBefore } from "@/lib/accounts/sign-in-cookies";
 import { ssoCookie, whoContinues } from "@/lib/accounts/sso";
 import { providerView } from "@/lib/provider/settings";
 import { continueBySso } from "./actions";
@@ -21,6 +25,13 @@ export default async function ContinuePage() {
   const challenge = (await cookies()).get(ssoCookie())?.value;
   const who = challenge ? await whoContinues(challenge) : null;
   if (!who) {
+    // After the click the page is drawn anew: what it waited for has been used up.
+    if (await currentViewer({ settingUp: true })) {
+      redirect("/hosts");
+    }
+    if (await currentPending()) {
+      redirect(secondFactorBefore("/hosts"));
+    }
     return (
       <EntryPage title={t("refused")}>
         <p className="text-ink-2">{t("refusedText")}</p>

@@ -39,7 +39,7 @@ export default async function NewCustomerPage() {
             <TextField name="userId" label={f("userId")} hint={f("userIdHint")} required maxLength={64} />
             <TextField name="username" label={f("username")} required maxLength={64} autoComplete="off" />
             <TextField name="name" label={f("name")} maxLength={60} />
-            <TextField name="email" label={f("email")} type="email" maxLength={254} />
+            <TextField name="email" label={f("email")} type="email" required maxLength={254} />
             <TextField name="phone" label={f("phone")} type="tel" maxLength={60} />
             <TextField
               name="group"
