@@ -235,5 +235,5 @@ test("support reads the settings and changes none", async ({ page, world, signIn
   await page.goto("/admin/settings");
   await expect(page.getByText(t.only)).toBeVisible();
   await expect(page.getByRole("button", { name: t.save, exact: true })).toHaveCount(0);
-  await expect(page.getByText("Nordlicht 云").first()).toBeVisible();
+  await expect(page.locator("main dd", { hasText: "Nordlicht 云" })).toBeVisible();
 });
