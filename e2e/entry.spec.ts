@@ -65,6 +65,8 @@ test("who has no access yet makes it by a link that works once, and a link reset
     const before = world.mailbox.mails.length;
     await page.goto("/sign-in");
     await page.getByRole("link", { name: t.forgot, exact: true }).click();
+    // Both pages have a field of this name.
+    await page.waitForURL(/\/reset$/);
     await page.locator('input[name="login"]').fill(email);
     await page.getByRole("button", { name: t.send, exact: true }).click();
     await expect(page.getByText(t.sent)).toBeVisible();
