@@ -44,6 +44,7 @@ test("axe finds nothing on a customer's pages, light and dark", async ({ page, w
 });
 
 test("axe finds nothing on the staff's pages", async ({ page, world, signIn }) => {
+  test.setTimeout(240_000);
   await signIn(await world.account({ role: "admin" }));
   await expect(page).toHaveURL(/\/admin/);
   for (const where of [
