@@ -66,7 +66,7 @@ export async function ledgerAttention(viewer: Pick<Viewer, "accountId">): Promis
   };
 }
 
-export const countOf = ({ stuck, checking, ended, refusedOften }: Attention): number =>
+const countOf = ({ stuck, checking, ended, refusedOften }: Attention): number =>
   stuck.length + checking.length + ended.length + refusedOften.length;
 
 async function refusedOften(): Promise<RefusedOften[]> {
