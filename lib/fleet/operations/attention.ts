@@ -66,9 +66,6 @@ export async function ledgerAttention(viewer: Pick<Viewer, "accountId">): Promis
   };
 }
 
-const countOf = ({ stuck, checking, ended, refusedOften }: Attention): number =>
-  stuck.length + checking.length + ended.length + refusedOften.length;
-
 async function refusedOften(): Promise<RefusedOften[]> {
   const found = await database().execute<{
     vm_id: string;

@@ -2,7 +2,6 @@
 export const PORT_CHOICES = ["first", "random", "chosen"] as const;
 export type PortChoice = (typeof PORT_CHOICES)[number];
 
-const LOWEST_PORT = 10_000;
 export const HIGHEST_PORT = 65_535;
 
 /** Five plain ASCII digits, 10000 to 65535; null for anything else (`1e4`, `010000`, `10000.0`, `１００００`). */
