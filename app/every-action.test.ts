@@ -104,7 +104,7 @@ const FORMS: Partial<Record<ActionKind, Record<string, Record<string, string>>>>
       userId: "90001",
       username: "new",
       name: "",
-      email: "",
+      email: "new@example.net",
       phone: "",
       group: "",
       remark: "",

@@ -7,6 +7,11 @@ import { bin, ensureBuild, ensurePackages, ROOT, run } from "./steps.mjs";
 const reports = mkdtempSync(path.join(os.tmpdir(), "rstack-panel-reports-"));
 const total = { passed: 0, failed: 0 };
 
+/** All but those that must have the machine to themselves. */
+const OTHERS = ["server", "desktop-en", "phone-zh", "desktop-zh", "phone-en"].map(
+  (name) => `--project=${name}`,
+);
+
 process.exitCode = await main();
 rmSync(reports, { recursive: true, force: true });
 
@@ -27,7 +32,8 @@ async function main() {
   await one("unused code", bin("knip"), []);
   await counted("unit and integration tests", vitestStep);
   if (await built()) {
-    await counted("browser tests", playwrightStep);
+    await counted("browser tests that measure", () => playwrightStep(["--project=alone", "--workers=1"]));
+    await counted("browser tests", () => playwrightStep(OTHERS));
   }
   console.log(`${total.passed} passed, ${total.failed} failed`);
   return total.failed === 0 ? 0 : 1;
@@ -64,9 +70,9 @@ async function vitestStep() {
   return { code, counts: { passed: report?.numPassedTests ?? 0, failed: report?.numFailedTests ?? 0 } };
 }
 
-async function playwrightStep() {
-  const file = path.join(reports, "playwright.json");
-  const args = ["test", "--reporter=list,json", "--pass-with-no-tests"];
+async function playwrightStep(chosen) {
+  const file = path.join(reports, `playwright${chosen.length}.json`);
+  const args = ["test", ...chosen, "--reporter=list,json", "--pass-with-no-tests"];
   const code = await run(bin("playwright"), args, { env: { PLAYWRIGHT_JSON_OUTPUT_NAME: file } });
   const stats = read(file)?.stats;
   const passed = (stats?.expected ?? 0) + (stats?.flaky ?? 0);
