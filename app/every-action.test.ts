@@ -84,7 +84,7 @@ const FORMS: Partial<Record<ActionKind, Record<string, Record<string, string>>>>
   customer: {
     changePassword: { current: "x", next: "a much longer secret 7" },
     saveProfile: { name: "Ann" },
-    changeEmail: { current: "x", email: "a@example.net" },
+    changeEmail: { password: "x", email: "a@example.net" },
     setTimeZone: { timeZone: "" },
     endSession: { sessionId: ID },
     endOtherSessions: {},

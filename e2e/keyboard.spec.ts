@@ -15,6 +15,8 @@ test("the keyboard alone signs in, opens a host, asks and answers its questions"
   await page.keyboard.type(PASSWORD);
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/hosts$/);
+  await expect(page.locator("[data-host]").first()).toBeVisible();
+  await page.waitForLoadState("load");
 
   await page.keyboard.press("Tab");
   await expect(page.locator(":focus")).toHaveAttribute("href", "#main");

@@ -30,12 +30,15 @@ test("a lone spike and a half-hour gap are seen, in a day and in a month", async
   signIn,
   locale,
 }, info) => {
+  // A host of its own: what other tests have had read of a day is not read again.
+  const id = info.project.name.startsWith("phone") ? "9102" : "9101";
+  await world.simulator.control.addHost({ id, userid: "10001", vmname: `spiky${id}` });
   const spike = Math.floor((Date.now() - 6 * 3_600_000) / 60_000) * 60_000;
-  await world.simulator.control.markMonitor(HOST, { from: spike, to: spike + 60_000, cpu: 98 });
+  await world.simulator.control.markMonitor(id, { from: spike, to: spike + 60_000, cpu: 98 });
   const off = spike - 4 * 3_600_000;
-  await world.simulator.control.markMonitor(HOST, { from: off, to: off + 1_800_000 });
+  await world.simulator.control.markMonitor(id, { from: off, to: off + 1_800_000 });
   await signIn(await world.account({ userId: "10001" }));
-  await page.goto(`/hosts/${HOST}`);
+  await page.goto(`/hosts/${id}`);
   await page.getByRole("link", { name: text(locale, "Monitor", "监控"), exact: true }).click();
   await expect(drawn(page)).toHaveCount(8);
   await expect(gaps(page)).toHaveCount(1);

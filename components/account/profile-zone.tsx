@@ -94,10 +94,10 @@ function EmailForm({
           hint={t("profile.emailHint")}
         />
         <PasswordField
-          label={t("password.current")}
-          name="current"
+          label={t("profile.password")}
+          name="password"
           autoComplete="current-password"
-          showLabel={`${t("password.show")}: ${t("password.current")}`}
+          showLabel={`${t("password.show")}: ${t("profile.password")}`}
         />
       </FieldsForm>
     </div>

@@ -31,12 +31,12 @@ export type EmailChange =
  */
 export async function changeOwnEmail(
   who: { accountId: string; userId: UserId; locale: Locale },
-  given: { current: string; email: string },
+  given: { password: string; email: string },
 ): Promise<EmailChange> {
   if (!canMail()) {
     return { ok: false, code: "not-allowed" };
   }
-  const proven = await verifyOwnPassword(who.accountId, given.current);
+  const proven = await verifyOwnPassword(who.accountId, given.password);
   if (!proven.ok) {
     return proven.code === "too-many" ? proven : { ok: false, code: "wrong-password" };
   }

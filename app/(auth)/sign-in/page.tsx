@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
@@ -30,12 +31,15 @@ export default async function SignInPage({
 }) {
   const { next } = await searchParams;
   const wanted = typeof next === "string" ? next : undefined;
-  const viewer = await currentViewer({ settingUp: true });
-  if (viewer) {
-    redirect(safePath(wanted, viewer.role));
-  }
-  if (await currentPending()) {
-    redirect(secondFactorBefore(wanted ?? "/"));
+  // Drawn anew by its own action, the page stays as it is: the form loads the next one whole, which a redirect would not.
+  if (!(await headers()).has("next-action")) {
+    const viewer = await currentViewer({ settingUp: true });
+    if (viewer) {
+      redirect(safePath(wanted, viewer.role));
+    }
+    if (await currentPending()) {
+      redirect(secondFactorBefore(wanted ?? "/"));
+    }
   }
   const t = await getTranslations("sign-in");
   const entry = await getTranslations("entry.forgot");

@@ -65,7 +65,7 @@ export const saveProfile = customerAction({
 
 export const changeEmail = customerAction({
   name: "change-email",
-  fields: { current: z.string().min(1).max(1024), email: z.string().max(254) },
+  fields: { password: z.string().min(1).max(1024), email: z.string().max(254) },
   run: async ({ input, viewer }) => {
     if (viewer.userId === null) {
       return { ok: false, code: "not-allowed" };

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { EntryPage } from "@/app/(auth)/entry-page";
@@ -24,8 +24,9 @@ export default async function ContinuePage() {
   const forgot = await getTranslations("entry.forgot");
   const challenge = (await cookies()).get(ssoCookie())?.value;
   const who = challenge ? await whoContinues(challenge) : null;
-  if (!who) {
-    // After the click the page is drawn anew: what it waited for has been used up.
+  // Drawn anew by its own action, the page stays as it is: the form loads the next one whole, or says why not.
+  const byAction = (await headers()).has("next-action");
+  if (!who && !byAction) {
     if (await currentViewer({ settingUp: true })) {
       redirect("/hosts");
     }
@@ -45,7 +46,7 @@ export default async function ContinuePage() {
     <EntryPage title={t("title", { provider: (await providerView()).name })}>
       <ActionForm action={continueBySso} failed={t("refusedText")} leaveTo="/hosts" className="grid gap-4">
         <SubmitKey variant="accent" className="min-h-12">
-          {t("as", { name: who.name })}
+          {t("as", { name: who?.name ?? "" })}
         </SubmitKey>
       </ActionForm>
       <KeyLink href="/sign-in" variant="plain" plainLink>
