@@ -1,44 +1,17 @@
 import { isIP } from "node:net";
 import path from "node:path";
 import { z } from "zod";
-import { type ConsoleHost, consoleOrigins, isPanel, parseConsoleHost } from "./console-hosts";
+import { consoleOrigins, isPanel } from "./console-hosts";
 import { accentOf } from "./provider/accent";
 import { parseLegalLinks, parseLink } from "./provider/link";
 import { isLetters } from "./provider/provider-view";
+import { consoleHosts, flag, list, seconds } from "./setting-kinds";
 
-/** The one reader of the environment. An empty value is an unset one; every fault is named at once. */
-const seconds = (fallback: number) =>
-  z.coerce
-    .number()
-    .positive()
-    .default(fallback)
-    .transform((s) => Math.round(s * 1000));
-const flag = z
-  .enum(["0", "1"])
-  .default("0")
-  .transform((v) => v === "1");
-
-const list = z
-  .string()
-  .default("")
-  .transform((text) => text.split(/[\s,]+/).filter((item) => item !== ""));
+// The one reader of the environment. An empty value is an unset one; every fault is named at once.
 
 /** What customers may change of their own RStack row. */
 const OWN_FIELDS = ["name", "phone", "email"] as const;
 const ownFields = list.pipe(z.array(z.enum(OWN_FIELDS)));
-
-const consoleHosts = list.transform((entries, context): ConsoleHost[] =>
-  entries.flatMap((entry, at) => {
-    const host = parseConsoleHost(entry);
-    if (!host) {
-      context.addIssue({
-        code: "custom",
-        message: `entry ${at + 1} is no HOST:PORT or HOST:PORT=https://GATEWAY`,
-      });
-    }
-    return host ?? [];
-  }),
-);
 
 /** As it may stand in a page. */
 const link = z

@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { type ConsoleHost, parseConsoleHost } from "./console-hosts";
+
+/** Seconds in the environment, milliseconds inside. */
+export const seconds = (fallback: number) =>
+  z.coerce
+    .number()
+    .positive()
+    .default(fallback)
+    .transform((s) => Math.round(s * 1000));
+/** `1` or `0`, the default. */
+export const flag = z
+  .enum(["0", "1"])
+  .default("0")
+  .transform((v) => v === "1");
+
+/** Parted by commas or blanks. */
+export const list = z
+  .string()
+  .default("")
+  .transform((text) => text.split(/[\s,]+/).filter((item) => item !== ""));
+
+/** Nodes and gateways that a console may be handed to. */
+export const consoleHosts = list.transform((entries, context): ConsoleHost[] =>
+  entries.flatMap((entry, at) => {
+    const host = parseConsoleHost(entry);
+    if (!host) {
+      context.addIssue({
+        code: "custom",
+        message: `entry ${at + 1} is no HOST:PORT or HOST:PORT=https://GATEWAY`,
+      });
+    }
+    return host ?? [];
+  }),
+);
