@@ -191,11 +191,15 @@ test("off, no answer and not read yet are three different things", async ({
     page.getByRole("heading", { name: text(locale, "The host is off", "主机已关机") }),
   ).toBeVisible();
 
-  await control.addFault({ kind: "delay", delayMs: 4_000, match: { action: "vm_monitor" } });
-  await page.goto("/hosts/102/monitor");
+  // A day that no small drawing has had read already, and a wait well below the limit of a query.
+  const past = new Date(Date.now() - 5 * DAY).toISOString().slice(0, 10);
+  await control.addFault({ kind: "delay", delayMs: 2_500, match: { action: "vm_monitor" } });
+  await page.goto(`/hosts/102/monitor?day=${past}`);
   await expect(page.getByText(text(locale, "Reading the figures", "正在读取数据"))).toBeVisible();
   await control.removeFaults();
-  await expect(drawn(page)).toHaveCount(8, { timeout: 20_000 });
+  await expect(drawn(page)).toHaveCount(8, { timeout: 30_000 });
+  await page.goto("/hosts/102/monitor");
+  await expect(drawn(page)).toHaveCount(8, { timeout: 30_000 });
 
   await control.addFault({ kind: "reset" });
   await page.reload();

@@ -1,4 +1,5 @@
 import { test as base, expect, type Page } from "@playwright/test";
+import { tellWhy } from "./failure";
 import { leaksOf } from "./leaks";
 import { PASSWORD, startWorld, type World } from "./world";
 
@@ -37,6 +38,7 @@ const WORDS = {
 export type Words = (typeof WORDS)["en" | "zh-CN"];
 
 interface Fixtures {
+  calm: undefined;
   words: Words;
   signIn: (username: string, password?: string, page?: Page) => Promise<void>;
 }
@@ -53,6 +55,18 @@ export const test = base.extend<Fixtures, { world: World }>({
     },
     { scope: "worker", timeout: 120_000 },
   ],
+  // What a test left in the master's way must not be the next one's.
+  calm: [
+    async ({ world }, use) => {
+      await world.simulator.control.removeFaults();
+      await use(undefined);
+    },
+    { auto: true },
+  ],
+  page: async ({ page, world }, use, info) => {
+    await use(page);
+    if (info.status !== info.expectedStatus) await tellWhy(page, world);
+  },
   baseURL: async ({ world }, use) => use(world.url),
   words: async ({ locale }, use) => use(WORDS[locale?.startsWith("zh") ? "zh-CN" : "en"]),
   signIn: async ({ page, words }, use) =>

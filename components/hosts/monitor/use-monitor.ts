@@ -16,7 +16,7 @@ export interface MonitorState {
 
 /** Days that are being read: asked again after so long, and longer each time that none came. */
 const PENDING_MS = 1_500;
-const LONGEST_MS = 15_000;
+const LONGEST_MS = 6_000;
 
 /** The samples of a window for so many pixels; asked again when the window moves on and while days are still coming. */
 export function useMonitor(vmId: string, { from, to }: Window, points: number): MonitorState {
