@@ -22,6 +22,12 @@ test("a stop that the system inside ignores is said, and Force stop takes its pl
   await page.goto("/hosts/101");
   const host = page.locator('[data-host="101"]');
   await expect(host.locator("[data-state]").first()).toHaveAttribute("data-state", "running");
+  const force = host.getByRole("button", { name: words.force, exact: true });
+  const inMenu = (name: string) => page.getByRole("menuitem", { name, exact: true });
+  await force.click();
+  await expect(inMenu(words.forceRestart)).toBeVisible();
+  await expect(inMenu(words.forceStop)).toBeVisible();
+  await page.keyboard.press("Escape");
   await host.getByRole("button", { name: words.stop, exact: true }).click();
   await confirm(page, words.stop);
   await expect(host.locator('[data-operation="stop"]')).not.toHaveCount(0);
@@ -29,12 +35,13 @@ test("a stop that the system inside ignores is said, and Force stop takes its pl
   await expect(host.getByRole("button", { name: words.restart, exact: true, disabled: false })).toHaveCount(
     0,
   );
-  await host.getByRole("button", { name: words.force, exact: true }).click();
-  await page
-    .getByRole("menuitem", { name: words.forceStop })
-    .or(page.getByRole("button", { name: words.forceStop, exact: true }))
-    .first()
-    .click();
+  const forceStop = page.getByRole("button", { name: words.forceStop, exact: true });
+  await expect(forceStop).toHaveCount(1);
+  await force.click();
+  await expect(inMenu(words.forceRestart)).toBeVisible();
+  // With the menu open it is there once: beside the words that say why.
+  await expect(forceStop.or(inMenu(words.forceStop))).toHaveCount(1);
+  await forceStop.click();
   await confirm(page, words.forceStop);
   await expect(host.locator("[data-state]").first()).toHaveAttribute("data-state", "off");
   await expect(host.locator("[data-outcome]").first()).toHaveAttribute("data-outcome", "done");

@@ -100,7 +100,8 @@ export function ForceMenu({ host, power, whyId, phone }: PowerKeyProps & { phone
       }
     >
       <AskItem host={host} power={power} kind="force-restart" />
-      <AskItem host={host} power={power} kind="force-stop" />
+      {/* While the system inside doesn't react, the strip below the head offers it: once is enough. */}
+      {power.going?.notReacting ? null : <AskItem host={host} power={power} kind="force-stop" />}
     </Menu>
   );
 }
