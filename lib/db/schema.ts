@@ -280,6 +280,8 @@ export const operations = pgTable(
     // The staff's list of all that was ever asked, and of one host whoever had it.
     index("operations_started").on(t.startedAt.desc(), t.id.desc()),
     index("operations_host").on(t.vmId, t.startedAt.desc()),
+    // What staff did, for the audit.
+    index("operations_by_staff").on(t.startedAt.desc(), t.id.desc()).where(sql`actor_role <> 'customer'`),
     // How long earlier reinstalls took.
     index("operations_reinstalls").on(t.endedAt.desc()).where(sql`kind = 'reinstall' and outcome = 'done'`),
   ],

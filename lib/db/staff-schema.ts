@@ -64,6 +64,19 @@ export const auditEvents = pgTable(
 );
 
 /**
+ * What came of a deed whose intent stands in `audit_events`: written once, as that is. Where there is none, nobody saw
+ * the deed come back.
+ */
+export const auditSettlements = pgTable("audit_settlements", {
+  eventId: uuid("event_id")
+    .primaryKey()
+    .references(() => auditEvents.id, { onDelete: "cascade" }),
+  at: at("at").notNull().defaultNow(),
+  /** `done`, or the code it was refused with. */
+  outcome: text("outcome").notNull(),
+});
+
+/**
  * A customer whose number staff changed: until `holdsUntil` a host that the master lists under the new number is the
  * same person's, so its tenancy goes on. Written before the master is asked, taken back when it refuses.
  */
