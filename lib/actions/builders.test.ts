@@ -3,13 +3,15 @@ import { redirect } from "next/navigation";
 import { beforeEach, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { createAccount } from "../accounts/create-account";
+import { notePresence } from "../accounts/second-factor/proof";
 import { encodeSession, sessionCookie } from "../accounts/session-cookie";
 import { createSession, endSession } from "../accounts/sessions";
 import type { Role } from "../accounts/viewer";
 import { database } from "../db/connection";
 import { accounts, rateLimits } from "../db/schema";
-import { auditEvents } from "../db/staff-schema";
 import { useTestDatabase } from "../db/testing";
+import { auditFilterFrom } from "../fleet/audit/audit-filter";
+import { readAudit } from "../fleet/audit/read-audit";
 import { actionKindOf } from "./action-kind";
 import { customerAction } from "./customer-action";
 import { hostAction } from "./host-action";
@@ -241,11 +243,53 @@ it("writes into the audit what came of a staff's action, also where a redirect e
     run: async () => redirect("/admin"),
   });
   await expect(send(leaving, {})).rejects.toMatchObject({ digest: expect.stringContaining("NEXT_REDIRECT") });
-  const rows = await database().select().from(auditEvents);
-  expect(Object.fromEntries(rows.map(({ action, outcome }) => [action, outcome]))).toMatchObject({
-    tried: "done",
-    left: "done",
+  const found = Object.fromEntries(
+    (await readAudit(auditFilterFrom({}))).entries.map((e) => [e.action, e.outcome]),
+  );
+  expect(found).toMatchObject({ tried: "done", left: "done" });
+});
+
+it("has written down what staff are about to do before it is done: what breaks off stays unconfirmed", async () => {
+  await signInAs("admin");
+  const outcomeOf = async (action: string) =>
+    (await readAudit(auditFilterFrom({ action }))).entries.map(({ outcome }) => outcome);
+  const breaking = staffAction({
+    name: "breaking",
+    roles: ["admin"],
+    fields: {},
+    audit: async () => ({ action: "broke-off", userId: "10001" }),
+    run: async () => {
+      expect(await outcomeOf("broke-off")).toEqual(["unconfirmed"]);
+      throw new Error("the process is gone");
+    },
   });
+  expect(await send(breaking, {})).toMatchObject({ ok: false, code: "internal" });
+  expect(await outcomeOf("broke-off")).toEqual(["unconfirmed"]);
+  const refused = staffAction({
+    name: "refused",
+    roles: ["admin"],
+    fields: {},
+    audit: () => ({ action: "was-refused" }),
+    run: async () => ({ ok: false, code: "refused" }),
+  });
+  await send(refused, {});
+  expect(await outcomeOf("was-refused")).toEqual(["refused"]);
+});
+
+it("asks everybody again before what opens another's account", async () => {
+  const { sessionId } = await signInAs("admin");
+  const opening = staffAction({
+    name: "opening",
+    roles: ["admin"],
+    fields,
+    audit: null,
+    asksAgain: true,
+    run,
+  });
+  expect(await send(opening, NOTE)).toEqual({ ok: false, code: "prove-again" });
+  expect(ran).not.toHaveBeenCalled();
+  await notePresence(sessionId);
+  expect(await send(opening, NOTE)).toEqual({ ok: true });
 });
 
 it("knows what its own builders made", () => {

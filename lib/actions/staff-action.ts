@@ -2,15 +2,18 @@ import "server-only";
 import { isRedirectError } from "next/dist/client/components/redirect-error";
 import { currentCaller } from "../accounts/caller";
 import type { Role, Viewer } from "../accounts/viewer";
-import { type AuditEvent, recordAudit } from "../operations/audit";
+import { log } from "../log";
+import { type AuditEvent, recordIntent, settleAudit } from "../operations/audit";
 import type { ActionResult } from "./action-result";
 import { asPanelAction, type Fields, type Input, type PanelAction, signedInClient, strict } from "./pipeline";
-import { refuseUnproven } from "./proof-guard";
+import { refuseNotProvenLately, refuseUnproven } from "./proof-guard";
 import { Refusal } from "./refusal";
 
-/** What an action leaves in the audit, of what was sent; `null` for what changes nothing. */
+type Deed = Omit<AuditEvent, "outcome" | "address">;
+
+/** What an action leaves in the audit, of what was sent; `null` for what changes nothing, or stands in the ledger. */
 export type Audited<F extends Fields> =
-  | ((at: { input: Input<F>; viewer: Viewer }) => Omit<AuditEvent, "outcome" | "address">)
+  | ((at: { input: Input<F>; viewer: Viewer }) => Deed | Promise<Deed>)
   | null;
 
 /**
@@ -24,6 +27,8 @@ export function staffAction<F extends Fields>(spec: {
   audit: Audited<F>;
   /** Something is lost for good: who wants so is asked again who they are. */
   destructive?: true;
+  /** It opens a person's account: asked again who they are, whether they want so or not. */
+  asksAgain?: true;
   run: (at: { input: Input<F>; viewer: Viewer }) => Promise<ActionResult>;
 }): PanelAction {
   const run = signedInClient
@@ -37,27 +42,40 @@ export function staffAction<F extends Fields>(spec: {
       if (!spec.roles.includes(role)) {
         throw new Refusal({ ok: false, code: "not-allowed" });
       }
-      if (spec.destructive) {
+      if (spec.asksAgain) {
+        await refuseNotProvenLately(ctx.viewer);
+      } else if (spec.destructive) {
         await refuseUnproven(ctx.viewer);
       }
       return next();
     })
     .action(async ({ parsedInput, ctx: { viewer } }) => {
       const at = { input: parsedInput as Input<F>, viewer };
-      const note = async (outcome: string) => {
-        if (spec.audit) {
-          const { address } = await currentCaller();
-          await recordAudit(viewer, { ...spec.audit(at), outcome, address });
-        }
-      };
-      const result = await spec.run(at).catch(async (err) => {
-        // A form without JavaScript is led away by a redirect: that is an end as good as any. Also what broke off may
-        // have had an effect.
-        await note(isRedirectError(err) ? "done" : "internal");
-        throw err;
-      });
-      await note(result.ok ? "done" : result.code);
-      return result;
+      const event = spec.audit && { ...(await spec.audit(at)), address: (await currentCaller()).address };
+      return event ? inAudit(viewer, event, () => spec.run(at)) : spec.run(at);
     });
   return asPanelAction(spec.name, "staff", run);
+}
+
+async function inAudit(
+  viewer: Viewer,
+  event: Omit<AuditEvent, "outcome">,
+  run: () => Promise<ActionResult>,
+): Promise<ActionResult> {
+  const intent = await recordIntent(viewer, event);
+  // What was done is done, and its answer may be the only one that carries a password: the row stays unconfirmed then.
+  const settle = (outcome: string) =>
+    settleAudit(intent, outcome).catch((err) =>
+      log.error({ err, intent }, "what came of a deed was not kept"),
+    );
+  const result = await run().catch(async (err) => {
+    // A form without JavaScript is led away by a redirect: that is an end as good as any. Of what broke off nobody knows
+    // whether it had an effect.
+    if (isRedirectError(err)) {
+      await settle("done");
+    }
+    throw err;
+  });
+  await settle(result.ok ? "done" : result.code);
+  return result;
 }

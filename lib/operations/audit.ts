@@ -1,6 +1,6 @@
 import "server-only";
 import { type Database, database, type Transaction } from "../db/connection";
-import { auditEvents } from "../db/staff-schema";
+import { auditEvents, auditSettlements } from "../db/staff-schema";
 
 /** Who did something that is no operation on a host. Staff who look through a customer's eyes keep their own name. */
 export interface Actor {
@@ -25,13 +25,37 @@ export interface AuditEvent {
   address?: string | null;
 }
 
-/** Written once: the table lets nobody change or delete a row. */
+/** Written once: the table lets nobody change or delete a row. For what is over as it is written down. */
 export async function recordAudit(
   actor: Actor,
   event: AuditEvent,
   db: Database | Transaction = database(),
 ): Promise<void> {
-  await db.insert(auditEvents).values({
+  await db.insert(auditEvents).values(rowOf(actor, event));
+}
+
+/**
+ * Before something is done: whatever happens then, that it was wanted is written down. It counts as unconfirmed until
+ * `settleAudit` says what came of it. Returns the row's id.
+ */
+export async function recordIntent(actor: Actor, event: Omit<AuditEvent, "outcome">): Promise<string> {
+  const [row] = await database()
+    .insert(auditEvents)
+    .values(rowOf(actor, { ...event, outcome: "unconfirmed" }))
+    .returning({ id: auditEvents.id });
+  if (!row) {
+    throw new Error("the audit row was not returned");
+  }
+  return row.id;
+}
+
+/** What came of it: `done`, or the code it was refused with. The first word stands. */
+export async function settleAudit(eventId: string, outcome: string): Promise<void> {
+  await database().insert(auditSettlements).values({ eventId, outcome }).onConflictDoNothing();
+}
+
+function rowOf(actor: Actor, event: AuditEvent): typeof auditEvents.$inferInsert {
+  return {
     accountId: actor.accountId,
     actorName: actor.displayName,
     actorRole: actor.view?.staffRole ?? actor.role,
@@ -43,5 +67,5 @@ export async function recordAudit(
     subject: event.subject?.slice(0, 200) ?? null,
     detail: event.detail ?? {},
     address: event.address ?? null,
-  });
+  };
 }

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { OwnTime } from "@/components/account/own-time";
 import { ListTable } from "@/components/ui/list-table";
@@ -43,11 +44,17 @@ export function AuditTable({ entries, zone }: TableProps<AuditEntry>) {
           <OwnTime key="when" iso={entry.at} zone={zone} />,
           <Who key="who" name={entry.actorName} role={entry.actorRole} viewing={entry.viewing} />,
           <span key="action" data-action={entry.action}>
-            {action(entry.action)}
+            {entry.operation ? (
+              <Link href={`/admin/operations/${entry.id}`} prefetch={false}>
+                {action(entry.action)}
+              </Link>
+            ) : (
+              action(entry.action)
+            )}
           </span>,
           <About key="about" entry={entry} />,
-          <span key="outcome" className={entry.outcome === "done" ? undefined : "text-alert-text"}>
-            {outcome(entry.outcome)}
+          <span key="outcome" className={toneOf(entry)}>
+            {outcome(entry)}
           </span>,
           entry.address ?? "–",
         ],
@@ -55,6 +62,12 @@ export function AuditTable({ entries, zone }: TableProps<AuditEntry>) {
     />
   );
 }
+
+/** What goes on is not amiss yet. */
+const toneOf = ({ operation, outcome }: AuditEntry): string | undefined => {
+  const isGoing = operation && (outcome === "open" || outcome === "checking");
+  return outcome === "done" ? undefined : isGoing ? "text-busy-text" : "text-alert-text";
+};
 
 const About = ({ entry }: { entry: AuditEntry }) => (
   <span className="audit-about">

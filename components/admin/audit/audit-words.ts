@@ -1,20 +1,31 @@
 import { useTranslations } from "next-intl";
+import { OPERATION_OUTCOMES, type OperationOutcome } from "@/lib/operations/operation-view";
+import { useOutcomeWord } from "../operations/operation-words";
 
 /** What was done, in words; an action that is newer than this release is shown by its key. */
 export function useAuditAction(): (action: string) => string {
   const t = useTranslations("audit.action");
+  const kinds = useTranslations("operations.kind");
   return (action) => {
     const key = action as "customer-created";
-    return t.has(key) ? t(key) : action;
+    const kind = action as "start";
+    return t.has(key) ? t(key) : kinds.has(kind) ? kinds(kind) : action;
   };
 }
 
-/** `done` in a word; any other code by its sentence, where there is one. */
-export function useAuditOutcome(): (outcome: string) => string {
-  const t = useTranslations("audit");
+/** `done` and unconfirmed in a word, as the ledger's; any other code by its sentence, where there is one. */
+export function useAuditOutcome(): (entry: { operation: boolean; outcome: string }) => string {
   const errors = useTranslations("errors.action");
-  return (outcome) => {
+  const word = useOutcomeWord();
+  return ({ operation, outcome }) => {
+    const known = isOutcome(outcome) ? outcome : null;
+    if (known && (operation || known === "done" || known === "unconfirmed" || known === "refused")) {
+      return word(known);
+    }
     const code = outcome as "refused";
-    return outcome === "done" ? t("done") : errors.has(code) ? errors(code) : outcome;
+    return errors.has(code) ? errors(code) : outcome;
   };
 }
+
+const isOutcome = (outcome: string): outcome is OperationOutcome =>
+  OPERATION_OUTCOMES.some((known) => known === outcome);

@@ -5,7 +5,7 @@ import { accounts, sessions } from "../../db/schema";
 import type { Caller } from "../caller";
 import { verifyOwnPassword } from "../change-password";
 import type { Viewer } from "../viewer";
-import { factorsOf, type Ways, waysOf } from "./factors";
+import { factorsOf, hasSecondFactor, type Ways, waysOf } from "./factors";
 import { type Given, giveCode } from "./give-code";
 
 /** So long it counts that a person has shown again that it is them. */
@@ -45,10 +45,22 @@ export async function mustProveAgain(asker: Asker): Promise<boolean> {
   return !row || (row.askAgain && !isRecent(row.session.provenAgainAt));
 }
 
-/** Whether what guards the account may be changed: right after signing in, or after having been asked again. */
+/** Whether this person has shown lately, beside signing in, that it is them. */
+export async function hasProvenLately(asker: Asker): Promise<boolean> {
+  return isRecent((await sessionAnd(asker))?.session.provenAgainAt);
+}
+
+/**
+ * Whether what guards the account may be changed: right after signing in, or after having been asked again. A session
+ * that follows a change of password is a new one, too, but nobody has given the second factor for it.
+ */
 export async function mayChangeFactors(asker: Asker): Promise<boolean> {
   const row = await sessionAnd(asker);
-  return isRecent(row?.session.createdAt) || isRecent(row?.session.provenAgainAt);
+  if (!row || isRecent(row.session.provenAgainAt)) {
+    return row !== undefined;
+  }
+  const { createdAt, secondFactorAt } = row.session;
+  return isRecent((await hasSecondFactor(asker.accountId)) ? secondFactorAt : createdAt);
 }
 
 export async function notePresence(sessionId: string): Promise<void> {

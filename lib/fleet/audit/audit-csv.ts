@@ -22,6 +22,7 @@ export const auditCsv = (filter: AuditFilter): ReadableStream<Uint8Array> =>
       "subject",
       "detail",
       "address",
+      "operation",
     ],
     readAudit,
     (e) => [
@@ -37,6 +38,7 @@ export const auditCsv = (filter: AuditFilter): ReadableStream<Uint8Array> =>
       e.subject,
       e.detail,
       e.address,
+      e.operation ? "yes" : "no",
     ],
   );
 

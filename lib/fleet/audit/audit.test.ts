@@ -3,13 +3,15 @@ import path from "node:path";
 import { sql } from "drizzle-orm";
 import { expect, it } from "vitest";
 import { database } from "@/lib/db/connection";
-import { auditEvents, views } from "@/lib/db/staff-schema";
+import { operations, tenancies } from "@/lib/db/schema";
+import { auditEvents, auditSettlements, views } from "@/lib/db/staff-schema";
 import { useTestDatabase } from "@/lib/db/testing";
 import { messagesFor } from "@/lib/i18n/messages";
-import { recordAudit } from "@/lib/operations/audit";
+import { recordAudit, recordIntent, settleAudit } from "@/lib/operations/audit";
+import { OPERATION_KINDS } from "@/lib/operations/operation-view";
 import { auditCsv, viewsCsv } from "./audit-csv";
 import { auditFilterFrom } from "./audit-filter";
-import { auditActions, readAudit, readViews } from "./read-audit";
+import { type AuditEntry, auditActions, type Page, readAudit, readViews } from "./read-audit";
 
 useTestDatabase();
 
@@ -48,11 +50,70 @@ it("is found by actor, customer, action and day", async () => {
   expect(file).toContain(",'=x,");
 });
 
+it("what was wanted is settled once, and neither word can be changed", async () => {
+  const id = await recordIntent(rosa, { action: "customer-deleted", userId: "10003" });
+  const told = async () =>
+    (await readAudit(auditFilterFrom({ customer: "10003" }))).entries.map(({ outcome }) => outcome);
+  expect(await told()).toEqual(["unconfirmed"]);
+  await settleAudit(id, "refused");
+  await settleAudit(id, "done");
+  expect(await told()).toEqual(["refused"]);
+  await expect(database().update(auditSettlements).set({ outcome: "done" })).rejects.toThrow();
+  await expect(database().delete(auditSettlements)).rejects.toThrow();
+  await expect(database().execute(sql`truncate audit_settlements`)).rejects.toThrow();
+});
+
+it("what staff did to a host stands once, by the ledger's row, with its customer, subject and outcome", async () => {
+  const [tenancy] = await database().insert(tenancies).values({ vmId: "901", owner: "10009" }).returning();
+  const row = (kind: string, more: object = {}) => ({
+    tenancyId: tenancy?.id ?? "",
+    vmId: "901",
+    kind,
+    outcome: "done" as const,
+    formKey: crypto.randomUUID(),
+    accountId: rosa.accountId,
+    actorName: "Rosa",
+    actorRole: "admin",
+    ...more,
+  });
+  await database()
+    .insert(operations)
+    .values([
+      row("delete-host", { params: { subject: "web01", forced: true } }),
+      row("start", { viewId: "55555555-5555-4555-8555-555555555555", outcome: "open" }),
+      row("stop", { actorRole: "customer", actorName: "Ann" }),
+    ]);
+  const ofCustomer = auditFilterFrom({ customer: "10009" });
+  const { entries } = await readAudit(ofCustomer);
+  const told = entries.map(({ action, outcome, viewing }) => ({ action, outcome, viewing }));
+  expect(told).toHaveLength(2);
+  expect(told).toContainEqual({ action: "delete-host", outcome: "done", viewing: false });
+  expect(told).toContainEqual({ action: "start", outcome: "open", viewing: true });
+  expect(entries.find(({ action }) => action === "delete-host")).toMatchObject({
+    ...{ operation: true, vmId: "901", subject: "web01", actorName: "Rosa", detail: '{"forced":true}' },
+  });
+  expect(await auditActions()).toContain("delete-host");
+  expect((await readAudit(auditFilterFrom({ action: "delete-host" }))).entries).toHaveLength(1);
+  const file = await new Response(auditCsv(ofCustomer)).text();
+  expect(file.trim().split("\r\n")).toHaveLength(3);
+});
+
+it("no action of the audit is called as an operation is, so that one name chooses one thing", () => {
+  const { action } = messagesFor("en").audit;
+  expect(OPERATION_KINDS.filter((kind) => kind in action)).toEqual([]);
+});
+
 it("pages of events neither lose nor double one", async () => {
-  const first = await readAudit(ALL, 1);
-  const second = await readAudit({ ...ALL, after: first.next }, 1);
-  expect(first.entries[0]?.id).not.toBe(second.entries[0]?.id);
-  expect(second.next).toBeNull();
+  const all = (await readAudit(ALL)).entries.map(({ id }) => id);
+  const paged: string[] = [];
+  let after: string | null = null;
+  do {
+    const page: Page<AuditEntry> = await readAudit({ ...ALL, after }, 2);
+    paged.push(...page.entries.map(({ id }) => id));
+    after = page.next;
+  } while (after !== null);
+  expect(all.length).toBeGreaterThan(4);
+  expect(paged).toEqual(all);
 });
 
 it("who viewed whom, until when and with which rights", async () => {

@@ -2,7 +2,8 @@ import "server-only";
 import { and, eq, gte, ilike, lt, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { database } from "@/lib/db/connection";
-import { auditEvents, views } from "@/lib/db/staff-schema";
+import { operations, tenancies } from "@/lib/db/schema";
+import { auditEvents, auditSettlements, views } from "@/lib/db/staff-schema";
 import { likePart } from "../search-params";
 import type { AuditFilter } from "./audit-filter";
 
@@ -12,16 +13,18 @@ export const AUDIT_PAGE = 50;
 export interface AuditEntry {
   id: string;
   at: string;
+  /** A command for a host: it stands in the ledger under this id, and here by that row alone. */
+  operation: boolean;
   actorName: string;
   actorRole: string;
   /** Done through a customer's eyes. */
   viewing: boolean;
-  /** A message key of `audit.action`, where this release knows it. */
+  /** A message key of `audit.action`, or of `operations.kind`, where this release knows it. */
   action: string;
   userId: string | null;
   vmId: string | null;
   subject: string | null;
-  /** `done`, or the code it was refused with. */
+  /** `done`, or the code it was refused with; the ledger's outcome of an operation. */
   outcome: string;
   /** JSON in one line; null where there is nothing. */
   detail: string | null;
@@ -34,25 +37,63 @@ export interface Page<Entry> {
   next: string | null;
 }
 
+type Row = Omit<AuditEntry, "at" | "detail"> & { at: string | Date; detail: unknown };
+
+/** What staff did beside hosts (the audit's own rows) and to hosts (the ledger's), as one list: no deed stands in both. */
 export async function readAudit(filter: AuditFilter, limit = AUDIT_PAGE): Promise<Page<AuditEntry>> {
-  const rows = await database()
-    .select()
-    .from(auditEvents)
-    .where(
-      and(
-        within(auditEvents.at, filter),
-        filter.actor === null ? undefined : ilike(auditEvents.actorName, likePart(filter.actor)),
-        filter.customer === null ? undefined : eq(auditEvents.userId, filter.customer),
-        filter.action === null ? undefined : eq(auditEvents.action, filter.action),
-        filter.after === null
-          ? undefined
-          : sql`(${auditEvents.at}, ${auditEvents.id}) < (select e.at, e.id from audit_events e where e.id = ${filter.after}::uuid)`,
-      ),
-    )
-    .orderBy(sql`${auditEvents.at} desc nulls last, ${auditEvents.id} desc`)
-    .limit(limit + 1);
+  const { rows } = await database().execute<Row>(sql`
+    select * from ((${eventRows(filter, limit + 1)}) union all (${operationRows(filter, limit + 1)})) deeds
+    order by "at" desc, "id" desc limit ${limit + 1}`);
   return pageOf(rows.map(entryOf), limit);
 }
+
+const eventRows = (filter: AuditFilter, limit: number): SQL => {
+  const e = auditEvents;
+  return sql`
+    select ${e.id} as "id", ${e.at} as "at", false as "operation", ${e.actorName} as "actorName",
+      ${e.actorRole} as "actorRole", ${e.viewId} is not null as "viewing", ${e.action} as "action",
+      ${e.userId} as "userId", ${e.vmId} as "vmId", ${e.subject} as "subject",
+      coalesce(${auditSettlements.outcome}, ${e.outcome}) as "outcome", ${e.detail} as "detail",
+      ${e.address} as "address"
+    from ${e} left join ${auditSettlements} on ${auditSettlements.eventId} = ${e.id}
+    where ${chosen(filter, { at: e.at, id: e.id, actor: e.actorName, customer: e.userId, action: e.action })}
+    order by ${e.at} desc nulls last, ${e.id} desc limit ${limit}`;
+};
+
+/** Also what staff did through a customer's eyes: name and role are the staff's there as well. */
+const operationRows = (filter: AuditFilter, limit: number): SQL => {
+  const o = operations;
+  const columns = {
+    at: o.startedAt,
+    id: o.id,
+    actor: o.actorName,
+    customer: tenancies.owner,
+    action: o.kind,
+  };
+  return sql`
+    select ${o.id}, ${o.startedAt}, true, ${o.actorName}, ${o.actorRole}, ${o.viewId} is not null, ${o.kind},
+      ${tenancies.owner}, ${o.vmId}, ${o.params}->>'subject', ${o.outcome}, ${o.params} - 'subject', null
+    from ${o} join ${tenancies} on ${tenancies.id} = ${o.tenancyId}
+    where ${o.actorRole} <> 'customer' and ${chosen(filter, columns)}
+    order by ${o.startedAt} desc nulls last, ${o.id} desc nulls last limit ${limit}`;
+};
+
+type Columns = Record<"at" | "id" | "actor" | "customer" | "action", AnyPgColumn>;
+
+const chosen = (filter: AuditFilter, { at, id, actor, customer, action }: Columns): SQL =>
+  and(
+    sql`true`,
+    within(at, filter),
+    filter.actor === null ? undefined : ilike(actor, likePart(filter.actor)),
+    filter.customer === null ? undefined : eq(customer, filter.customer),
+    filter.action === null ? undefined : eq(action, filter.action),
+    // By the row itself and not by its time: the database's clock is finer than ours.
+    filter.after === null
+      ? undefined
+      : sql`(${at}, ${id}) < (select x.at, x.id from (
+          select at, id from audit_events where id = ${filter.after}::uuid
+          union all select started_at, id from operations where id = ${filter.after}::uuid) x)`,
+  ) ?? sql`true`;
 
 const DAY_MS = 86_400_000;
 
@@ -69,19 +110,10 @@ const pageOf = <Entry extends { id: string }>(entries: Entry[], limit: number): 
   next: entries.length > limit ? (entries[limit - 1]?.id ?? null) : null,
 });
 
-const entryOf = (row: typeof auditEvents.$inferSelect): AuditEntry => ({
-  id: row.id,
-  at: row.at.toISOString(),
-  actorName: row.actorName,
-  actorRole: row.actorRole,
-  viewing: row.viewId !== null,
-  action: row.action,
-  userId: row.userId,
-  vmId: row.vmId,
-  subject: row.subject,
-  outcome: row.outcome,
+const entryOf = (row: Row): AuditEntry => ({
+  ...row,
+  at: new Date(row.at).toISOString(),
   detail: detailOf(row.detail),
-  address: row.address,
 });
 
 const detailOf = (detail: unknown): string | null =>
@@ -91,12 +123,15 @@ const detailOf = (detail: unknown): string | null =>
 
 /** The actions that stand in the audit, for choosing one. */
 export async function auditActions(): Promise<string[]> {
-  const found = await database()
-    .selectDistinct({ action: auditEvents.action })
-    .from(auditEvents)
-    .orderBy(auditEvents.action)
-    .limit(200);
-  return found.map(({ action }) => action);
+  const [events, kinds] = await Promise.all([
+    database().selectDistinct({ action: auditEvents.action }).from(auditEvents).limit(200),
+    database()
+      .selectDistinct({ action: operations.kind })
+      .from(operations)
+      .where(sql`${operations.actorRole} <> 'customer'`)
+      .limit(200),
+  ]);
+  return [...events, ...kinds].map(({ action }) => action).sort();
 }
 
 /** Somebody of the staff looked through a customer's eyes. Times ISO 8601 in UTC. */
