@@ -264,6 +264,8 @@ export const operations = pgTable(
     notSentCause: text("not_sent_cause"),
     faultDetail: text("fault_detail"),
     supersededBy: uuid("superseded_by"),
+    /** When a refusal is looked after again; null: not any more. */
+    lookAgainAt: at("look_again_at"),
     /** Which instance settles it now, and until when that holds. */
     claimedBy: text("claimed_by"),
     claimedUntil: at("claimed_until"),
@@ -277,6 +279,7 @@ export const operations = pgTable(
     index("operations_tenancy").on(t.tenancyId, t.startedAt.desc()),
     index("operations_account").on(t.accountId, t.startedAt.desc()),
     index("operations_going").on(t.outcome).where(sql`outcome in ('open', 'checking')`),
+    index("operations_look_again").on(t.lookAgainAt).where(sql`look_again_at is not null`),
     // The staff's list of all that was ever asked, and of one host whoever had it.
     index("operations_started").on(t.startedAt.desc(), t.id.desc()),
     index("operations_host").on(t.vmId, t.startedAt.desc()),
