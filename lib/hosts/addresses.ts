@@ -79,7 +79,7 @@ async function write(
   told: HostAddresses,
   mappings: readonly Mapping[] | null,
 ): Promise<void> {
-  const imageName = cleanText(told.imageName) ?? row.imageName;
+  const imageName = row.imageName ?? cleanText(told.imageName);
   const osFamily = cleanText(told.osFamily, 40) ?? row.osFamily;
   const remotePort = storablePort(told.remotePort) ?? row.remotePort;
   const publicIp = cleanText(told.publicIp, 64) ?? "";
@@ -96,7 +96,15 @@ async function write(
   const visible = isOld || publicPort !== row.publicPort;
   await database()
     .update(hosts)
-    .set({ imageName, osFamily, remotePort, publicIp, publicPort, addressesAt })
+    .set({
+      // What the list called it meanwhile wins.
+      imageName: sql`coalesce(${hosts.imageName}, ${imageName})`,
+      osFamily,
+      remotePort,
+      publicIp,
+      publicPort,
+      addressesAt,
+    })
     // A host that changed hands meanwhile keeps nothing that was asked for under its last owner.
     .where(and(eq(hosts.vmId, row.vmId), sql`${hosts.owner} is not distinct from ${row.owner}`));
   if (visible) {

@@ -6,6 +6,7 @@ import { hosts } from "@/lib/db/schema";
 import type { HostStateReply } from "@/lib/rstack/host-replies";
 import type { VmId } from "@/lib/rstack/ids";
 import { cleanText } from "./clean-text";
+import type { HostRecord } from "./host-record";
 import { hostStateOf } from "./host-state";
 import { stateOfRow } from "./host-view-of";
 import { storableDate, storableGb } from "./mirror/host-values";
@@ -27,7 +28,7 @@ export async function recordState(vmId: VmId, reply: HostStateReply, at: Date): 
     const told = {
       name: cleanText(details?.name ?? null) ?? row.name,
       imageId: details?.imageId ?? row.imageId,
-      imageName: cleanText(details?.imageName ?? null) ?? row.imageName,
+      imageName: imageNameOf(row, details),
       osFamily: cleanText(details?.osFamily ?? null, 40) ?? row.osFamily,
       trafficUsedGb: storableGb(details?.trafficUsedGb ?? null) ?? row.trafficUsedGb,
       trafficLimitGb: storableGb(details?.trafficLimitGb ?? null) ?? row.trafficLimitGb,
@@ -45,6 +46,16 @@ export async function recordState(vmId: VmId, reply: HostStateReply, at: Date): 
     }
     return visible;
   });
+}
+
+/**
+ * The list calls an image by its name, the state by its file: the listed name stays, unless it is of another image than
+ * the host has by now.
+ */
+function imageNameOf(row: HostRecord, details: HostStateReply["details"]): string | null {
+  const file = cleanText(details?.imageName ?? null);
+  const isOther = row.imageId !== null && details?.imageId != null && details.imageId !== row.imageId;
+  return isOther ? file : (row.imageName ?? file);
 }
 
 function different(row: object, told: Record<string, string | number | Date | null>): boolean {

@@ -19,7 +19,7 @@ export const COLUMNS: readonly Column[] = [
   { name: "name", type: "text", merge: "keep" },
   { name: "status", type: "text", merge: "take" },
   { name: "image_id", type: "text", merge: "keep" },
-  { name: "image_name", type: "text", merge: "keep" },
+  { name: "image_name", type: "text", merge: "keep", nameOf: "image_id" },
   { name: "os_family", type: "text", merge: "keep" },
   { name: "area_id", type: "text", merge: "take" },
   { name: "area_name", type: "text", merge: "keep", nameOf: "area_id" },

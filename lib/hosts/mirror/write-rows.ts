@@ -17,13 +17,13 @@ type Written = {
 
 const list = (parts: string[]): SQL => sql.raw(parts.join(", "));
 const names = COLUMNS.map((c) => c.name);
-const merged = COLUMNS.map(({ name, merge, nameOf }) => {
-  const kept = `coalesce(i.${name}, h.${name})`;
-  if (nameOf) {
-    return `case when i.${nameOf} is distinct from h.${nameOf} then i.${name} else ${kept} end`;
-  }
-  return merge === "take" ? `i.${name}` : kept;
-});
+const taken = new Set(COLUMNS.filter((c) => c.merge === "take").map((c) => c.name));
+const mergedOf = (name: string): string => (taken.has(name) ? `i.${name}` : `coalesce(i.${name}, h.${name})`);
+const merged = COLUMNS.map(({ name, nameOf }) =>
+  nameOf
+    ? `case when ${mergedOf(nameOf)} is distinct from h.${nameOf} then i.${name} else ${mergedOf(name)} end`
+    : mergedOf(name),
+);
 /** What a person would notice; traffic counts on all the time, and an open host hears of it from its state anyway. */
 const loud = COLUMNS.filter((c) => !c.name.startsWith("traffic_"));
 
