@@ -8,6 +8,7 @@ import { passwordToRstack } from "./own-profile";
 import { type PasswordFault, passwordFault } from "./password-rules";
 import { hashPassword, verifyPassword } from "./passwords";
 import { giveBackPoint, takePoint } from "./rate-limit";
+import { endPendingEntriesOf } from "./second-factor/pending-entry";
 import { endSessionsOf } from "./sessions";
 
 /** Wrong ones only. A stolen session must not become a place to guess the password at. */
@@ -70,6 +71,7 @@ export async function setPassword(accountId: string, password: string): Promise<
       .set({ passwordHash, passwordChangedAt: new Date() })
       .where(eq(accounts.id, accountId));
     await endSessionsOf(accountId, { reason: "password-changed" }, tx);
+    await endPendingEntriesOf(accountId, tx);
     await endLinksOf(accountId, tx);
   });
 }

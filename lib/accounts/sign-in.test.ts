@@ -6,7 +6,9 @@ import { database } from "../db/connection";
 import { accounts, knownBrowsers, rateLimits, signInFailures } from "../db/schema";
 import { useTestDatabase } from "../db/testing";
 import type { Caller } from "./caller";
+import { setPassword } from "./change-password";
 import { createAccount } from "./create-account";
+import { listSessions } from "./sessions";
 import { signInWith } from "./sign-in";
 
 useTestDatabase();
@@ -55,6 +57,17 @@ afterEach(async () => {
 
 it.each(["alice", "ALICE", "Ａlice", "alice@example.com", " alice "])("lets in by %s", async (login) => {
   expect(await tryIn(login, RIGHT)).toMatchObject({ ok: true, account: { role: "customer" } });
+});
+
+it("lets nobody in by a password that was changed while the master was being asked", async () => {
+  const [alice] = await database().select().from(accounts);
+  findUsers.mockImplementationOnce(async () => {
+    pass(1);
+    await setPassword(alice?.id ?? "", "another lamp, upstairs");
+    return { ok: true, value: [row("10001", "0")] };
+  });
+  expect(await tryIn("alice", RIGHT)).toMatchObject({ ok: false, code: "sign-in-failed" });
+  expect(await listSessions(alice?.id ?? "")).toEqual([]);
 });
 
 it("gives the same answer for a wrong password and for nobody, again and again", async () => {

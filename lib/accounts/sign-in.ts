@@ -1,5 +1,5 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { database } from "../db/connection";
 import { accounts } from "../db/schema";
 import { log } from "../log";
@@ -10,6 +10,7 @@ import { nameKey } from "./names";
 import { hashPassword, needsRehash, verifyPassword } from "./passwords";
 import { confirmCustomer } from "./rstack-status";
 import { newToken } from "./secrets";
+import { endSession, proveSid } from "./sessions";
 import { takeAttempt } from "./sign-in-throttle";
 
 type Account = typeof accounts.$inferSelect;
@@ -57,6 +58,10 @@ export async function signInWith(
     return { ok: false, ...held, device };
   }
   const entry = await enter(account, { ...caller, device });
+  if (!(await isStillThePassword(account))) {
+    await takeBack(entry);
+    return { ok: false, code: "sign-in-failed", device };
+  }
   if (entry.step === "in") {
     // One that has still to give a second factor is known once it did.
     await rememberBrowser(device, account.id);
@@ -71,10 +76,34 @@ async function accountByLogin(key: string): Promise<Account | undefined> {
   return row;
 }
 
-async function rehash(account: Account, password: string): Promise<void> {
-  if (account.passwordHash && needsRehash(account.passwordHash)) {
+/** Never over a password that was set meanwhile. */
+async function rehash({ id, passwordHash: old }: Account, password: string): Promise<void> {
+  if (old && needsRehash(old)) {
     const passwordHash = await hashPassword(password);
-    await database().update(accounts).set({ passwordHash }).where(eq(accounts.id, account.id));
+    await database()
+      .update(accounts)
+      .set({ passwordHash })
+      .where(and(eq(accounts.id, id), eq(accounts.passwordHash, old)));
+  }
+}
+
+/**
+ * Asked once the entry is written, and after a change that is under way: a change ends what it finds written, and what
+ * it doesn't find is seen here. The master's word takes seconds, so there is time for one.
+ */
+async function isStillThePassword({ id, passwordChangedAt }: Account): Promise<boolean> {
+  const [now] = await database()
+    .select({ at: accounts.passwordChangedAt })
+    .from(accounts)
+    .where(eq(accounts.id, id))
+    .for("share");
+  return now?.at?.getTime() === passwordChangedAt?.getTime();
+}
+
+async function takeBack(entry: Entry): Promise<void> {
+  const viewer = entry.step === "in" ? await proveSid(entry.account.id, entry.sid) : null;
+  if (viewer) {
+    await endSession(viewer.sessionId, "password-changed");
   }
 }
 

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq, gt } from "drizzle-orm";
-import { database } from "../../db/connection";
+import { database, type Transaction } from "../../db/connection";
 import { challenges } from "../../db/entry-schema";
 import { accounts } from "../../db/schema";
 import type { Caller } from "../caller";
@@ -66,4 +66,11 @@ export async function endPendingEntry(id: string): Promise<boolean> {
     .where(and(eq(challenges.id, id), eq(challenges.purpose, PURPOSE)))
     .returning({ id: challenges.id });
   return gone.length > 0;
+}
+
+/** Whoever waits at the second step gave a password that is none any more. */
+export async function endPendingEntriesOf(accountId: string, tx: Transaction): Promise<void> {
+  await tx
+    .delete(challenges)
+    .where(and(eq(challenges.accountId, accountId), eq(challenges.purpose, PURPOSE)));
 }

@@ -6,6 +6,7 @@ import { challenges, recoveryCodes, totpFactors } from "../../db/entry-schema";
 import { accounts, knownBrowsers, sessions, signInFailures } from "../../db/schema";
 import { useTestDatabase } from "../../db/testing";
 import type { Caller } from "../caller";
+import { setPassword } from "../change-password";
 import { createAccount } from "../create-account";
 import { enter, enterAnew, enterWith } from "../enter";
 import { rememberBrowser } from "../known-browsers";
@@ -246,6 +247,25 @@ it("lets factors be changed right after signing in, later only after being asked
   expect(await mayChangeFactors(mine)).toBe(false);
   await proveByText(mine, PASSWORD, caller());
   expect(await mayChangeFactors(mine)).toBe(true);
+});
+
+it("a new session by a changed password alone is no way round the second factor", async () => {
+  const secret = await withApp();
+  const mine = await signedIn(accountId, new Date());
+  expect(await mayChangeFactors(mine)).toBe(true);
+  pass(601);
+  const { sid } = await enterAnew(mine, caller());
+  const after = (await proveCookie(accountId, sid))?.viewer ?? mine;
+  expect(await mayChangeFactors(after)).toBe(false);
+  await proveByText(after, codeOf(secret), caller());
+  expect(await mayChangeFactors(after)).toBe(true);
+});
+
+it("a new password ends the sign-ins that wait for a second factor after the old one", async () => {
+  await withApp();
+  const token = await keepPendingEntry(accountId, caller());
+  await setPassword(accountId, "another lamp, upstairs");
+  expect(await readPendingEntry(token, caller())).toBeNull();
 });
 
 it("a session by the second factor says so", async () => {
