@@ -48,6 +48,10 @@ export const accounts = pgTable(
     rstackStatusAt: at("rstack_status_at"),
     /** First of the two looks that a missing or doubled row needs before it counts. */
     rstackDoubtSince: at("rstack_doubt_since"),
+    /** The master's own id of the customer's row when it was last found: a number made anew has another. */
+    rstackRowId: text("rstack_row_id"),
+    /** Since when `userId` is no longer this person's: it was deleted, or is another's now. */
+    formerAt: at("former_at"),
   },
   (t) => [
     uniqueIndex("accounts_username_key").on(t.usernameKey),
@@ -218,6 +222,8 @@ export const tenancies = pgTable(
     owner: text("owner").notNull(),
     since: at("since").notNull().defaultNow(),
     until: at("until"),
+    /** Since when `owner` is no longer whoever had the host then: staff alone read what hangs on it. */
+    retiredAt: at("retired_at"),
   },
   (t) => [
     uniqueIndex("tenancies_current").on(t.vmId).where(sql`until is null`),

@@ -27,6 +27,8 @@ export const views = pgTable(
     /** From when changes are allowed; null: it is read-only. */
     changesAt: at("changes_at"),
     endedAt: at("ended_at"),
+    /** Since when `userId` is no longer whoever was looked at. */
+    retiredAt: at("retired_at"),
   },
   (t) => [
     uniqueIndex("views_one_a_session").on(t.sessionId).where(sql`ended_at is null`),
@@ -88,9 +90,33 @@ export const ownerMoves = pgTable(
     toOwner: text("to_owner").notNull(),
     at: at("at").notNull().defaultNow(),
     holdsUntil: at("holds_until").notNull(),
+    /** The master's own id of the customer's row, by which it is told from another under either number. */
+    rowId: text("row_id"),
+    /** When it is to be looked which number stands; null once it is known. */
+    lookAt: at("look_at"),
+    /** When the old number was first seen to stand still: a second look has to show the same. */
+    stillSince: at("still_since"),
+    accountId: uuid("account_id"),
+    actorName: text("actor_name"),
+    actorRole: text("actor_role"),
   },
-  (t) => [index("owner_moves_pair").on(t.fromOwner, t.toOwner)],
+  (t) => [
+    index("owner_moves_pair").on(t.fromOwner, t.toOwner),
+    index("owner_moves_look").on(t.lookAt).where(sql`look_at is not null`),
+  ],
 );
+
+/**
+ * Who has a number, as the master last showed it. A number that is given up and made anew has another row there: its
+ * holder is somebody else then, and sees nothing of what was.
+ */
+export const numberHolders = pgTable("number_holders", {
+  userId: text("user_id").primaryKey(),
+  rowId: text("row_id").notNull(),
+  username: text("username"),
+  email: text("email"),
+  since: at("since").notNull().defaultNow(),
+});
 
 /** The nodes as the master last listed them. */
 export const nodes = pgTable("nodes", {
