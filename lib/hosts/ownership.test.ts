@@ -7,6 +7,7 @@ import { hosts, tenancies } from "@/lib/db/schema";
 import { useTestDatabase } from "@/lib/db/testing";
 import { useSimulatedMaster } from "@/lib/hosts/testing/simulated-master";
 import { flushCalls, master } from "@/lib/master";
+import { openOperation } from "@/lib/operations/ledger";
 import { parseUserId, parseVmId, type UserId, type VmId } from "@/lib/rstack/ids";
 import { connectViewOf } from "./connect";
 import { hostListFor } from "./host-list";
@@ -17,6 +18,7 @@ import { mirrorTick, wantOwner } from "./mirror/start-mirror";
 import { syncFleet } from "./mirror/sync-fleet";
 import { syncOwner } from "./mirror/sync-owner";
 import { confirmOwner, openHost } from "./owned-host";
+import { performPower } from "./power";
 import { recordState } from "./record-state";
 
 useTestDatabase();
@@ -330,6 +332,29 @@ describe("what is shown", () => {
     await syncFleet();
     const states = (await hostListFor(anna())).hosts.map((h) => h.state);
     expect(states.indexOf("suspended")).toBeLessThan(states.indexOf("unknown"));
+  });
+});
+
+describe("a host that was handed over while something was going on", () => {
+  it("is busy for the next one, who reads nothing of what the last one asked", async () => {
+    await syncOwner(user("10001"), "mirror");
+    const before = await openHost(anna(), "101");
+    if (!before) throw new Error("not opened");
+    const going = await openOperation({
+      tenancyId: before.tenancyId,
+      vmId: before.vmId,
+      kind: "bind-domain",
+      key: "key-of-anna",
+      params: { subject: "anna.example" },
+      actor: { accountId: anna().accountId, sessionId: crypto.randomUUID(), name: "Anna", role: "customer" },
+      language: "en",
+    });
+    expect(going.opened).toBe(true);
+    await sim.control.setHost("101", { userid: "10002" });
+    const bob = { ...viewer("10002"), accountId: crypto.randomUUID(), sessionId: crypto.randomUUID() };
+    const after = await openHost(bob, "101");
+    const answer = after && (await performPower(after, "stop", "key-of-bob", bob));
+    expect(answer).toEqual({ ok: false, code: "busy" });
   });
 });
 

@@ -96,7 +96,9 @@ export async function performOperation<P>(
     language: viewer.locale ?? "en",
   });
   if (!opening.opened && opening.why === "going") {
-    return { ok: false, code: "busy", operation: operationViewOf(opening.row, viewer) };
+    // What was going on before a hand-over is the last one's alone.
+    const own = opening.row.tenancyId === owned.tenancyId;
+    return { ok: false, code: "busy", ...(own && { operation: operationViewOf(opening.row, viewer) }) };
   }
   const row = opening.opened ? await carryOut(owned, operation, opening.row) : opening.row;
   return operationResultOf(row, viewer);
