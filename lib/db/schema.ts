@@ -48,8 +48,6 @@ export const accounts = pgTable(
     rstackStatusAt: at("rstack_status_at"),
     /** First of the two looks that a missing or doubled row needs before it counts. */
     rstackDoubtSince: at("rstack_doubt_since"),
-    /** The master's own id of the customer's row when it was last found: a number made anew has another. */
-    rstackRowId: text("rstack_row_id"),
     /** Since when `userId` is no longer this person's: it was deleted, or is another's now. */
     formerAt: at("former_at"),
   },
