@@ -1,3 +1,4 @@
+import { domainToASCII } from "node:url";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { checkDomain, zonesOf } from "./domain-name";
@@ -18,8 +19,29 @@ describe("a domain to bind", () => {
     [`${"a".repeat(63)}.example`, `${"a".repeat(63)}.example`],
     ["notpanel.example.net", "notpanel.example.net"],
     ["example.net", "example.net"],
+    ["example.co.uk", "example.co.uk"],
+    ["www.example.com.cn", "www.example.com.cn"],
+    // A hoster's own zone is somebody's domain; no list says that this one is a zone.
+    ["github.io", "github.io"],
+    ["intranet.corp", "intranet.corp"],
   ])("%s is %s", (typed, domain) => {
     expect(check(typed)).toEqual({ ok: true, domain });
+  });
+
+  it.each([
+    "московский-хор.com",
+    "хор.ru",
+    "сор.рф",
+    "pari中文ひらカタ.example",
+    "東京タワー.jp",
+    "中文ㄅabc.tw",
+    "한글abc漢字.kr",
+    "ελληνικά.gr",
+    "हिन्दी-123.in",
+    "سلام.example",
+    "straße.αβγ.example",
+  ])("%s is of scripts that are written so", (typed) => {
+    expect(check(typed)).toEqual({ ok: true, domain: domainToASCII(typed) });
   });
 
   it.each([
@@ -66,6 +88,22 @@ describe("a domain to bind", () => {
     ["a\u200db.example", "characters"],
     ["exam\u00adple.com", "characters"],
     ["a|b.example", "characters"],
+    ["com", "one-label"],
+    ["co.uk", "public-suffix"],
+    ["CO.UK.", "public-suffix"],
+    ["com.cn", "public-suffix"],
+    ["公司.cn", "public-suffix"],
+    ["xn--55qx5d.cn", "public-suffix"],
+    ["a.kobe.jp", "public-suffix"],
+    ["аpple.example", "mixed-scripts"],
+    ["xn--pple-43d.example", "mixed-scripts"],
+    ["www.gοοgle.com", "mixed-scripts"],
+    ["αлфа.example", "mixed-scripts"],
+    ["한글ひら.example", "mixed-scripts"],
+    ["例лат.example", "mixed-scripts"],
+    ["хор.com", "look-alike"],
+    ["www.раураӏ.com", "look-alike"],
+    ["xn--80ak6aa92e.com", "look-alike"],
     ["xn--a.example", "characters"],
     ["xn--\u0430.example", "characters"],
   ])("%j is refused: %s", (typed, fault) => {

@@ -1,6 +1,8 @@
 import { isIP } from "node:net";
 import { domainToASCII } from "node:url";
+import { getPublicSuffix } from "tldts";
 import type { DomainFault } from "./network-view";
+import { scriptFaultOf } from "./scripts";
 
 export type CheckedDomain = { ok: true; domain: string } | { ok: false; fault: DomainFault };
 
@@ -75,8 +77,16 @@ function faultOfName(domain: string): DomainFault | null {
   if (labels.length < 2) {
     return "one-label";
   }
-  return labels.every((label) => LABEL.test(label)) ? null : "characters";
+  if (!labels.every((label) => LABEL.test(label))) {
+    return "characters";
+  }
+  return isPublicSuffix(domain) ? "public-suffix" : scriptFaultOf(domain);
 }
+
+/** A zone in which anybody may have a name, as `co.uk`: by the registries' part of the list, not the hosters' own. */
+const isPublicSuffix = (domain: string): boolean =>
+  getPublicSuffix(domain, { allowPrivateDomains: false, extractHostname: false, validateHostname: false }) ===
+  domain;
 
 const isWithin = (domain: string, zone: string): boolean => domain === zone || domain.endsWith(`.${zone}`);
 

@@ -62,6 +62,9 @@ export const DOMAIN_FAULTS = [
   "one-label",
   "too-long",
   "characters",
+  "public-suffix",
+  "mixed-scripts",
+  "look-alike",
   "denied",
 ] as const;
 export type DomainFault = (typeof DOMAIN_FAULTS)[number];
