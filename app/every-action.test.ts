@@ -161,7 +161,15 @@ const FORMS: Partial<Record<ActionKind, Record<string, Record<string, string>>>>
 /** What support may do beside reading. */
 const FOR_SUPPORT = ["viewAsCustomer", "endPanelSessions", "mailEntryLink", "checkMaster"];
 /** What staff may do while they look through a customer's eyes: it is about themselves. */
-const IN_A_VIEW = ["endView", "allowChanges", "signOut", "proveAgain", "askPasskeyAgain", "proveByPasskey"];
+const IN_A_VIEW = [
+  "endView",
+  "allowChanges",
+  "allowChangesByPasskey",
+  "signOut",
+  "proveAgain",
+  "askPasskeyAgain",
+  "proveByPasskey",
+];
 
 const actionFiles = readdirSync("app", { recursive: true, encoding: "utf8" }).filter(
   (file) => path.basename(file) === "actions.ts",

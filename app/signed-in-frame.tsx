@@ -1,8 +1,12 @@
 import type { ReactNode } from "react";
 import { dismissAnnouncement, setLanguage, setTheme, signOut } from "@/app/(panel)/account/actions";
-import { allowChanges, endView } from "@/app/view-over/actions";
+import { askPasskeyAgain } from "@/app/(panel)/account/second-factor/actions";
+import { secondFactorFaults } from "@/app/second-factor-faults";
+import { allowChanges, allowChangesByPasskey, endView } from "@/app/view-over/actions";
+import type { ViewProof } from "@/components/shell/allow-changes";
 import { Announcements } from "@/components/shell/announcements";
 import { Shell } from "@/components/shell/shell";
+import { allWays } from "@/lib/accounts/second-factor/proof";
 import { isStaff, type Viewer } from "@/lib/accounts/viewer";
 import { config } from "@/lib/config";
 import { viewerPreferences } from "@/lib/i18n/viewer-preferences";
@@ -19,14 +23,20 @@ export async function SignedInFrame({ viewer, children }: { viewer: Viewer; chil
       provider={await providerView()}
       theme={theme}
       actions={{ setLanguage, setTheme, signOut }}
-      viewActions={{ endView, allowChanges }}
-      mayAllowChanges={viewer.view?.staffRole === "admin" || config().supportMayChange}
+      viewActions={{ endView, allowChanges, askPasskeyAgain, allowChangesByPasskey }}
+      viewProof={await viewProof(viewer)}
       now={Date.now()}
       news={news}
     >
       {children}
     </Shell>
   );
+}
+
+async function viewProof({ accountId, view }: Viewer): Promise<ViewProof | null> {
+  return view && !view.changes && (view.staffRole === "admin" || config().supportMayChange)
+    ? { ways: await allWays(accountId), faults: await secondFactorFaults() }
+    : null;
 }
 
 /** In a view nothing is dismissed: it would be gone for the customer, who never read it. */

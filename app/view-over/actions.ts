@@ -1,8 +1,14 @@
 "use server";
 
 import { z } from "zod";
-import { verifyOwnPassword } from "@/lib/accounts/change-password";
+import { currentCaller } from "@/lib/accounts/caller";
+import { renewSession } from "@/lib/accounts/renew-session";
+import { accountOfPasskey } from "@/lib/accounts/second-factor/passkeys";
+import { proveByEither } from "@/lib/accounts/second-factor/proof";
+import { readAuthentication, responseField } from "@/lib/accounts/second-factor/webauthn-response";
+import type { View, Viewer } from "@/lib/accounts/viewer";
 import { allowChanges as allow, endView as end } from "@/lib/accounts/views";
+import type { ActionResult } from "@/lib/actions/action-result";
 import { customerAction } from "@/lib/actions/customer-action";
 import { leaveTo } from "@/lib/actions/leave-to";
 import { config } from "@/lib/config";
@@ -14,6 +20,9 @@ export const endView = customerAction({
   fields: {},
   inView: "allowed",
   run: async ({ viewer }) => {
+    if (!(await renewSession())) {
+      return { ok: false, code: "form-used" };
+    }
     const userId = await end(viewer.sessionId);
     if (userId) {
       await recordAudit(viewer, { action: "view-ended", outcome: "done", userId });
@@ -22,28 +31,54 @@ export const endView = customerAction({
   },
 });
 
-/** Asks the staff member's own password again; the customer's hosts can be changed from then on. */
+const mayAllow = (view: View): boolean =>
+  !view.over && (view.staffRole === "admin" || config().supportMayChange);
+
+async function allowed(viewer: Viewer, view: View, by: string): Promise<ActionResult> {
+  const done = await allow(view, viewer.sessionId);
+  await recordAudit(viewer, {
+    action: "changes-allowed",
+    outcome: done ? "done" : "not-possible",
+    userId: view.userId,
+    subject: view.customerName,
+    detail: { by },
+    address: (await currentCaller()).address,
+  });
+  return done ? { ok: true } : { ok: false, code: "view-over" };
+}
+
+/**
+ * Asks the staff member's own password or second factor again; the customer's hosts can be changed from then on. A code of
+ * the app, or a recovery code, counts where one was typed.
+ */
 export const allowChanges = customerAction({
   name: "allow-changes",
-  fields: { password: z.string().min(1).max(1024) },
+  fields: { password: z.string().max(1024).optional(), code: z.string().max(64).optional() },
   inView: "allowed",
   run: async ({ input, viewer }) => {
     const { view } = viewer;
-    const mayAllow = view?.staffRole === "admin" || (view && config().supportMayChange);
-    if (!view || view.over || !mayAllow) {
+    if (!view || !mayAllow(view)) {
       return { ok: false, code: "not-allowed" };
     }
-    const proven = await verifyOwnPassword(viewer.accountId, input.password);
-    if (!proven.ok) {
-      return proven.code === "too-many" ? proven : { ok: false, code: "wrong-password" };
+    const proven = await proveByEither(viewer.accountId, input, await currentCaller());
+    return proven.ok ? allowed(viewer, view, proven.by) : proven;
+  },
+});
+
+/** The same by the answer to `askPasskeyAgain`. */
+export const allowChangesByPasskey = customerAction({
+  name: "allow-changes-by-passkey",
+  fields: { response: responseField },
+  inView: "allowed",
+  run: async ({ input, viewer }) => {
+    const { view } = viewer;
+    if (!view || !mayAllow(view)) {
+      return { ok: false, code: "not-allowed" };
     }
-    const allowed = await allow(view, viewer.sessionId);
-    await recordAudit(viewer, {
-      action: "changes-allowed",
-      outcome: allowed ? "done" : "not-possible",
-      userId: view.userId,
-      subject: view.customerName,
-    });
-    return allowed ? { ok: true } : { ok: false, code: "view-over" };
+    const response = readAuthentication(input.response);
+    const purpose = `again ${viewer.sessionId}`;
+    return response && (await accountOfPasskey(viewer.accountId, purpose, response))
+      ? allowed(viewer, view, "passkey")
+      : { ok: false, code: "wrong-code" };
   },
 });

@@ -4,6 +4,7 @@ import { ToastRegion } from "@/components/ui/toast";
 import { isStaff, type Theme, type Viewer } from "@/lib/accounts/viewer";
 import type { ProviderView } from "@/lib/provider/provider-view";
 import { AccountMenu, type ShellActions } from "./account-menu";
+import type { ViewProof } from "./allow-changes";
 import { Rail } from "./rail";
 import { type ViewActions, ViewBar } from "./view-bar";
 
@@ -13,8 +14,8 @@ interface ShellProps {
   theme: Theme;
   actions: ShellActions;
   viewActions: ViewActions;
-  /** Whether this person may allow changes while viewing as a customer. */
-  mayAllowChanges: boolean;
+  /** How this person allows changes while viewing as a customer; null where they may not. */
+  viewProof: ViewProof | null;
   /** In ms. */
   now: number;
   /** What the provider tells its customers; on top of every page. */
@@ -28,7 +29,7 @@ export function Shell({ viewer, provider, theme, actions, children, ...of }: She
   return (
     <>
       {viewer.view ? (
-        <ViewBar view={viewer.view} mayAllow={of.mayAllowChanges} now={of.now} actions={of.viewActions} />
+        <ViewBar view={viewer.view} proof={of.viewProof} now={of.now} actions={of.viewActions} />
       ) : null}
       <div className={viewer.view ? "shell shell-viewed" : "shell"}>
         <a href="#main" className="key skip">

@@ -11,12 +11,14 @@ interface PasswordFieldProps {
   showLabel: string;
   hint?: string;
   error?: string;
+  /** Something else will do in its place. */
+  optional?: true;
 }
 
 const never = () => () => {};
 
 /** The eye comes with hydration: without JavaScript it would be a dead button. */
-export function PasswordField({ showLabel, ...field }: PasswordFieldProps) {
+export function PasswordField({ showLabel, optional, ...field }: PasswordFieldProps) {
   const [shown, setShown] = useState(false);
   const hydrated = useSyncExternalStore(
     never,
@@ -26,7 +28,7 @@ export function PasswordField({ showLabel, ...field }: PasswordFieldProps) {
   return (
     <TextField
       {...field}
-      required
+      required={!optional}
       type={shown ? "text" : "password"}
       maxLength={256}
       autoCapitalize="none"

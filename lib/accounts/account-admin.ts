@@ -41,12 +41,15 @@ export async function accountsOfCustomer(userId: string): Promise<AccountRecord[
 export const accountOfCustomer = async (userId: string, accountId: string): Promise<AccountRecord | null> =>
   (await accountsOfCustomer(userId)).find(({ id }) => id === accountId) ?? null;
 
-/** A disabled account is out at once: its sessions end with it. Enabling it again brings none of them back. */
+/**
+ * A disabled account is out at once: its sessions end with it. Enabling it again brings none of them back; it says that
+ * the account is the number's holder's after all.
+ */
 export async function setDisabled(accountId: string, disabled: boolean): Promise<void> {
   await database().transaction(async (tx) => {
     await tx
       .update(accounts)
-      .set({ disabledAt: disabled ? new Date() : null })
+      .set(disabled ? { disabledAt: new Date() } : { disabledAt: null, formerAt: null })
       .where(eq(accounts.id, accountId));
     if (disabled) {
       await endSessionsOf(accountId, { reason: "disabled" }, tx);

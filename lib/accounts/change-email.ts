@@ -41,8 +41,9 @@ export async function changeOwnEmail(
     return proven.code === "too-many" ? proven : { ok: false, code: "wrong-password" };
   }
   const parsed = Email.safeParse(given.email.trim());
-  if (!parsed.success || (await emailIsTaken(who.accountId, parsed.data))) {
-    return { ok: false, code: "email-unusable" };
+  const taken = parsed.success ? await emailIsTaken(who, parsed.data) : true;
+  if (!parsed.success || taken !== false) {
+    return { ok: false, code: taken === null ? "master-down" : "email-unusable" };
   }
   const change = await changeProfile(who.userId, { email: parsed.data });
   if (!change.ok) {

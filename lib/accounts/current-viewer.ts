@@ -2,6 +2,7 @@ import "server-only";
 import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
+import { perProcess } from "../per-process";
 import { currentCaller } from "./caller";
 import { confirmIfStale } from "./fresh-status";
 import { signInFrom } from "./safe-path";
@@ -9,8 +10,24 @@ import { decodeSession, sessionCookie } from "./session-cookie";
 import { type Proof, proveCookie, touchSession } from "./sessions";
 import { isStaff, type Viewer } from "./viewer";
 
+/** By the request's own headers. Next runs actions and draws pages in modules of their own. */
+const began = perProcess("requests-as-they-began", () => new WeakMap<object, Proof>());
+
+/**
+ * For an action that changes what its session may, and after which the browser loads another page whole. A cookie that it
+ * sets makes Next draw the present page once more in the same request: it stays the one that it was, with no right that the
+ * request did not come with.
+ */
+export async function holdAsItBegan(proof: Proof): Promise<void> {
+  began.set(await headers(), proof);
+}
+
 /** Once for each request, however many parts of a page ask. */
 const prove = cache(async (): Promise<Proof | null> => {
+  const held = began.get(await headers());
+  if (held) {
+    return held;
+  }
   const cookie = (await cookies()).get(sessionCookie())?.value;
   const session = cookie ? await decodeSession(cookie) : null;
   const proof = session && (await proveCookie(session.accountId, session.sid));

@@ -79,13 +79,26 @@ export async function changeProfile(
   return took ? { ok: true, before } : { ok: false, why: "unconfirmed" };
 }
 
-/** Whether another account signs in by this address. */
-export async function emailIsTaken(accountId: string, email: string): Promise<boolean> {
+/**
+ * Whether another account signs in by this address, or RStack has it for another customer, who would be kept from an
+ * account of their own by it. Null while the master doesn't tell.
+ */
+export async function emailIsTaken(
+  who: { accountId: string; userId: UserId },
+  email: string,
+): Promise<boolean | null> {
   const [other] = await database()
     .select({ id: accounts.id })
     .from(accounts)
     .where(eq(accounts.emailKey, nameKey(email)));
-  return other !== undefined && other.id !== accountId;
+  if (other && other.id !== who.accountId) {
+    return true;
+  }
+  const read = await master().findUsers({ email }, { priority: "sign-in" });
+  if (!read.ok) {
+    return read.fault.kind === "refused" ? false : null;
+  }
+  return read.value.some(({ userId }) => userId !== who.userId);
 }
 
 /** The address by which the account signs in follows the one that RStack has. */

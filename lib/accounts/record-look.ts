@@ -7,6 +7,7 @@ import { accounts } from "../db/schema";
 import { master } from "../master";
 import type { UserId } from "../rstack/ids";
 import type { UserRow } from "../rstack/master-client";
+import { noteHolder } from "./number-holder";
 import { endSessionsOf } from "./sessions";
 import { type Look, type Standing, standingAfter } from "./standing";
 
@@ -26,7 +27,16 @@ export function lookAt(userId: UserId, rows: readonly UserRow[]): Look {
 /** Asks the master at once; `silent` for every answer that says nothing about the customer, a refusal included. */
 export async function askMaster(userId: UserId, signal?: AbortSignal): Promise<Look> {
   const answer = await master().findUsers({ userId }, { priority: "sign-in", signal });
-  return answer.ok ? lookAt(userId, answer.value) : "silent";
+  return answer.ok ? seen(userId, answer.value) : "silent";
+}
+
+/** A row is also who has the number now: an account of the one before is closed before it is judged. */
+async function seen(userId: UserId, rows: readonly UserRow[]): Promise<Look> {
+  const [row, second] = rows.filter((one) => one.userId === userId);
+  if (row && !second) {
+    await noteHolder(userId, row);
+  }
+  return lookAt(userId, rows);
 }
 
 /** Not kept waiting for, where the budget is short. */
@@ -37,7 +47,7 @@ export async function askMasterInPassing(userId: UserId): Promise<Look | null> {
   const signal = AbortSignal.timeout(PATIENCE_MS);
   const answer = await master().findUsers({ userId }, { priority: "mirror", signal });
   if (answer.ok) {
-    return lookAt(userId, answer.value);
+    return seen(userId, answer.value);
   }
   const { fault } = answer;
   return fault.kind === "not-sent" && ["budget", "cancelled"].includes(fault.cause) ? null : "silent";

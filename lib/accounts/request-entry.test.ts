@@ -11,7 +11,7 @@ import { setPassword } from "./change-password";
 import { createAccount } from "./create-account";
 import { makeLink, readLink } from "./links";
 import { requestEntry } from "./request-entry";
-import { activateByLink } from "./use-link";
+import { activateByLink, resetByLink } from "./use-link";
 
 useTestDatabase();
 const simulator = useSimulatedMaster();
@@ -76,6 +76,17 @@ describe("a link", () => {
       code: "link-over",
     });
     expect(await database().select().from(accounts).where(eq(accounts.userId, "80002"))).toEqual([]);
+  });
+
+  it("sets no password once RStack has another address than it was mailed to", async () => {
+    const rowId = await newCustomer("80004", "wrong4@example.net");
+    const accountId = await accountOf("80004", "fourth80004");
+    const link = await makeLink({ purpose: "reset", accountId, email: "wrong4@example.net" });
+    await master().updateUserAll(rowId, { email: "right4@example.net" }, COMMAND);
+    const next = "another much longer secret 8";
+    expect(await resetByLink(tokenOf(link), next)).toEqual({ ok: false, code: "link-over" });
+    const right = await makeLink({ purpose: "reset", accountId, email: "right4@example.net" });
+    expect(await resetByLink(tokenOf(right), next)).toMatchObject({ ok: true });
   });
 
   it("to a new password ends when the password is changed by another way", async () => {

@@ -1,5 +1,5 @@
 import "server-only";
-import { asc, eq, or, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, or, sql } from "drizzle-orm";
 import { database } from "../db/connection";
 import { accounts } from "../db/schema";
 import { log } from "../log";
@@ -33,7 +33,7 @@ export async function requestEntry(login: string, locale: Locale): Promise<void>
   const [account] = await database()
     .select()
     .from(accounts)
-    .where(or(eq(accounts.usernameKey, key), eq(accounts.emailKey, key)))
+    .where(and(or(eq(accounts.usernameKey, key), eq(accounts.emailKey, key)), isNull(accounts.formerAt)))
     .limit(1);
   if (account && account.role !== "customer") {
     await mailReset(account, account.email, locale);
@@ -69,7 +69,7 @@ async function mailEntry(customer: Enterable, asked: Account | undefined, locale
     : await database()
         .select()
         .from(accounts)
-        .where(eq(accounts.userId, customer.userId))
+        .where(and(eq(accounts.userId, customer.userId), isNull(accounts.formerAt)))
         .orderBy(sql`${accounts.disabledAt} is not null`, asc(accounts.createdAt))
         .limit(1);
   if (own) {

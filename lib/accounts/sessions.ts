@@ -145,6 +145,22 @@ export async function proveCookie(accountId: string, sid: string): Promise<Proof
 export const proveSid = async (accountId: string, sid: string): Promise<Viewer | null> =>
   (await proveCookie(accountId, sid))?.viewer ?? null;
 
+/**
+ * Another id for the cookie, in place of the one that it holds, which is worth nothing from now on. The session's row goes
+ * on. Null where no session has that id any more.
+ */
+export async function renewSid(before: string): Promise<{ sid: string; maxAgeSeconds: number } | null> {
+  const sid = newToken();
+  const [row] = await database()
+    .update(sessions)
+    .set({ sidHash: tokenHash(sid) })
+    .where(and(eq(sessions.sidHash, tokenHash(before)), isNull(sessions.endedAt)))
+    .returning({ expiresAt: sessions.expiresAt });
+  return row
+    ? { sid, maxAgeSeconds: Math.max(1, Math.ceil((row.expiresAt.getTime() - Date.now()) / 1000)) }
+    : null;
+}
+
 /** The session has given a second factor. */
 export async function noteSecondFactor(sessionId: string): Promise<void> {
   await database().update(sessions).set({ secondFactorAt: new Date() }).where(eq(sessions.id, sessionId));

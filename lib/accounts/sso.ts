@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, gt, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import { decodeProtectedHeader, importSPKI, jwtVerify } from "jose";
 import { config } from "../config";
 import { database } from "../db/connection";
@@ -145,7 +145,10 @@ async function accountFor(
   if (!customer) {
     return { ok: false, why: "no-customer" };
   }
-  const own = await database().select().from(accounts).where(eq(accounts.userId, customer.userId));
+  const own = await database()
+    .select()
+    .from(accounts)
+    .where(and(eq(accounts.userId, customer.userId), isNull(accounts.formerAt)));
   if (own.some(({ role }) => role !== "customer")) {
     return { ok: false, why: "staff" };
   }

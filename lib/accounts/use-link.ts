@@ -1,12 +1,12 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { database } from "../db/connection";
 import { accounts } from "../db/schema";
 import { log } from "../log";
 import { parseUserId } from "../rstack/ids";
 import { setPassword } from "./change-password";
 import { createAccount } from "./create-account";
-import { giveLinkBack, readLink, takeLink } from "./links";
+import { giveLinkBack, type Link, readLink, takeLink } from "./links";
 import { type PasswordFault, passwordFault } from "./password-rules";
 import { confirmCustomer } from "./rstack-status";
 import { whoMayEnter } from "./who-may-enter";
@@ -30,7 +30,7 @@ export async function resetByLink(token: string, password: string): Promise<Ente
   const [account] = link?.accountId
     ? await database().select().from(accounts).where(eq(accounts.id, link.accountId))
     : [];
-  if (!account || account.disabledAt) {
+  if (!link || !account || account.disabledAt || (await isOldMailbox(link, account))) {
     return OVER;
   }
   const fault = passwordFault(password, account);
@@ -43,6 +43,19 @@ export async function resetByLink(token: string, password: string): Promise<Ente
   await setPassword(account.id, password);
   log.info({ accountId: account.id }, "a password was set by a link");
   return { ok: true, username: account.username };
+}
+
+/**
+ * Whether RStack has another address for the customer by now: whoever has the old mailbox may be somebody else. While the
+ * master is silent the link is good: people must be able to get in then, too.
+ */
+async function isOldMailbox(
+  { email }: Pick<Link, "email">,
+  { role, userId }: Pick<typeof accounts.$inferSelect, "role" | "userId">,
+): Promise<boolean> {
+  const number = role === "customer" ? parseUserId(userId) : null;
+  const customer = number && (await whoMayEnter({ userId: number }));
+  return customer !== null && customer !== "silent" && customer.email !== email;
 }
 
 /** The customer's own account by a link; RStack is asked once more whether they may still come in. */
@@ -70,7 +83,7 @@ export async function activateByLink(
   const [own] = await database()
     .select({ id: accounts.id })
     .from(accounts)
-    .where(eq(accounts.userId, userId));
+    .where(and(eq(accounts.userId, userId), isNull(accounts.formerAt)));
   if (own) {
     return { ok: false, code: "not-possible", reason: "has-account" };
   }

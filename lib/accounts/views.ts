@@ -71,12 +71,16 @@ export interface PastView {
   changesAllowed: boolean;
 }
 
-/** Who looked through this customer's eyes, the newest first. */
-export async function listViewsOf(userId: UserId, limit: number): Promise<PastView[]> {
+/** Who looked through this customer's eyes, the newest first; for staff also of those who had the number before. */
+export async function listViewsOf(
+  userId: UserId,
+  limit: number,
+  of: "holder" | "all" = "holder",
+): Promise<PastView[]> {
   const rows = await database()
     .select()
     .from(views)
-    .where(eq(views.userId, userId))
+    .where(and(eq(views.userId, userId), of === "all" ? undefined : isNull(views.retiredAt)))
     .orderBy(desc(views.startedAt))
     .limit(limit);
   return rows.map((row) => ({

@@ -2,6 +2,7 @@ import "server-only";
 import { master } from "../master";
 import type { UserId } from "../rstack/ids";
 import type { UserQuery, UserRow } from "../rstack/master-client";
+import { noteHolder } from "./number-holder";
 
 /** RStack's own administrators never get into the panel by a customer's door. */
 const RSTACK_ADMIN = "10";
@@ -22,7 +23,13 @@ export async function whoMayEnter(by: UserQuery): Promise<Enterable | "silent" |
     return "silent";
   }
   const [row, second] = read.value;
-  return row && !second ? enterable(row) : null;
+  if (!row || second) {
+    return null;
+  }
+  if (row.userId) {
+    await noteHolder(row.userId, row);
+  }
+  return enterable(row);
 }
 
 /** The same of a row that was read already, such as one of a whole list. */

@@ -13,12 +13,14 @@ interface CodeFormProps {
   accent?: boolean;
   /** After success; without it the page is loaded anew, and leads on by itself. */
   onDone?: () => void;
+  /** Another key at the left of the one that sends: then both stand where a dialog's keys stand. */
+  beside?: ReactNode;
   /** The fields. */
   children: ReactNode;
 }
 
 /** A code or password to type; works before hydration. */
-export function CodeForm({ action, submit, faults, accent, onDone, children }: CodeFormProps) {
+export function CodeForm({ action, submit, faults, accent, onDone, beside, children }: CodeFormProps) {
   const [result, run] = useActionState(action, null);
   useEffect(() => {
     if (result?.ok) {
@@ -26,6 +28,11 @@ export function CodeForm({ action, submit, faults, accent, onDone, children }: C
     }
   }, [result, onDone]);
   const fault = faultText(result, faults);
+  const key = (
+    <SubmitKey variant={accent ? "accent" : "key"} className={beside ? undefined : "min-h-12"}>
+      {submit}
+    </SubmitKey>
+  );
   return (
     <form action={run} className="grid gap-4">
       {fault ? (
@@ -34,9 +41,14 @@ export function CodeForm({ action, submit, faults, accent, onDone, children }: C
         </NoticeLine>
       ) : null}
       {children}
-      <SubmitKey variant={accent ? "accent" : "key"} className="min-h-12">
-        {submit}
-      </SubmitKey>
+      {beside ? (
+        <div className="dialog-keys">
+          {beside}
+          {key}
+        </div>
+      ) : (
+        key
+      )}
     </form>
   );
 }

@@ -19,12 +19,8 @@ export interface ProofWays extends Ways {
 }
 
 export async function proofWays(accountId: string): Promise<ProofWays> {
-  const ways = waysOf(await factorsOf(accountId));
-  const [account] = await database()
-    .select({ hash: accounts.passwordHash })
-    .from(accounts)
-    .where(eq(accounts.id, accountId));
-  return { ...ways, password: !ways.totp && !ways.passkey && Boolean(account?.hash) };
+  const { totp, passkey, password } = await allWays(accountId);
+  return { totp, passkey, password: password && !totp && !passkey };
 }
 
 const isRecent = (at: Date | null | undefined): boolean =>
@@ -83,6 +79,25 @@ export async function proveByText(asker: Asker, typed: string, caller: Caller): 
     await notePresence(asker.sessionId);
   }
   return proved;
+}
+
+/** What an account can show beside what it must: the password counts as well where there is a second factor. */
+export async function allWays(accountId: string): Promise<ProofWays> {
+  const [ways, [account]] = await Promise.all([
+    factorsOf(accountId).then(waysOf),
+    database().select({ hash: accounts.passwordHash }).from(accounts).where(eq(accounts.id, accountId)),
+  ]);
+  return { ...ways, password: Boolean(account?.hash) };
+}
+
+/** By whichever of the two the person chose. The code counts where both came: browsers fill in passwords by themselves. */
+export async function proveByEither(
+  accountId: string,
+  given: { password?: string; code?: string },
+  caller: Caller,
+): Promise<Proved> {
+  const code = given.code?.trim() ?? "";
+  return code === "" ? byPassword(accountId, given.password ?? "") : giveCode(accountId, code, caller);
 }
 
 async function byPassword(accountId: string, typed: string): Promise<Proved> {

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { accountOfCustomer, setDisabled } from "@/lib/accounts/account-admin";
 import { createAccount } from "@/lib/accounts/create-account";
 import { mailLink } from "@/lib/accounts/entry-mail";
+import { renewSession } from "@/lib/accounts/renew-session";
 import { confirmCustomer } from "@/lib/accounts/rstack-status";
 import { resetFactors } from "@/lib/accounts/second-factor/change-factors";
 import { endSessionsOf } from "@/lib/accounts/sessions";
@@ -11,7 +12,8 @@ import { startView } from "@/lib/accounts/views";
 import { leaveTo } from "@/lib/actions/leave-to";
 import { staffAction } from "@/lib/actions/staff-action";
 import { config } from "@/lib/config";
-import { changeNumber, deleteCustomer, editCustomer } from "@/lib/fleet/customers/change-customer";
+import { deleteCustomer, editCustomer } from "@/lib/fleet/customers/change-customer";
+import { changeNumber } from "@/lib/fleet/customers/change-number";
 import { customerResult } from "@/lib/fleet/customers/customer-result";
 import { entryLinkFor } from "@/lib/fleet/customers/entry-link";
 import { readCustomer } from "@/lib/fleet/customers/find-customers";
@@ -96,7 +98,7 @@ export const changeCustomerNumber = staffAction({
     userId: input.userId,
     detail: { to: input.newUserId },
   }),
-  run: async ({ input }) => {
+  run: async ({ input, viewer }) => {
     const [from, to] = [parseUserId(input.userId), parseUserId(input.newUserId)];
     if (!from) {
       return { ok: false, code: "not-found" };
@@ -104,7 +106,7 @@ export const changeCustomerNumber = staffAction({
     if (!to || to === from) {
       return { ok: false, code: "invalid" };
     }
-    const result = customerResult(await changeNumber(from, to));
+    const result = customerResult(await changeNumber(from, to, viewer));
     return result.ok ? leaveTo(`/admin/customers/${encodeURIComponent(to)}`) : result;
   },
 });
@@ -147,6 +149,9 @@ export const viewAsCustomer = staffAction({
     const user = read.found === "one" ? read.user : null;
     if (user?.group === RSTACK_ADMIN) {
       return { ok: false, code: "not-allowed" };
+    }
+    if (!(await renewSession())) {
+      return { ok: false, code: "form-used" };
     }
     const begun = await startView(viewer, {
       userId,
