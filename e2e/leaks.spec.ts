@@ -44,6 +44,8 @@ test("no page, answer, log line or built file holds the secret, a host's passwor
   const built = [...filesBelow(".next")].filter((file) => !file.includes(`${path.sep}cache${path.sep}`));
   expect(built.length).toBeGreaterThan(50);
   for (const file of built) expect(holds(readFileSync(file, "latin1")), file).toEqual([]);
+  // What browsers may load is made for them: no source, and nothing of the server's.
+  for (const file of filesBelow(".next/static")) expect(file).toMatch(/\.(js|css|svg|json)$/);
   // The database as it lies on the disk, write-ahead log included.
   const kept = [...filesBelow(path.join(world.folder, "data"))].filter(
     (file) => !file.includes("/bin/") && !file.includes("/lib/"),

@@ -1,22 +1,28 @@
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
-import { expect, test } from "vitest";
+import path from "node:path";
+import { expect, test, vi } from "vitest";
 import { parseHostList } from "./parse-host-list";
-import { parseInWorker } from "./parse-in-worker";
+import { parseInWorker, parseUsersInWorker } from "./parse-in-worker";
+import { parseUserList } from "./parse-user-list";
 
+const rows = Array.from({ length: 3_000 }, (_, n) => ({
+  id: String(n + 1),
+  userid: String(n % 7),
+  bwdate: "1635756349",
+  remark: "x".repeat(800),
+}));
+const bytes = new TextEncoder().encode(JSON.stringify([...rows, { id: "05" }]));
 test("a big list read in a thread is the same list", async () => {
-  const script = new URL("./testing/parse-both-ways.ts", import.meta.url).pathname;
-  const { stdout } = await promisify(execFile)(process.execPath, ["--import", "tsx", script]);
-  const { bytes, ...read } = JSON.parse(stdout);
-  expect(bytes).toBeGreaterThan(2 * 1024 * 1024);
-  expect(read).toEqual({
-    hosts: { count: 20_000, equal: true },
-    users: { count: 20_001, equal: true },
-  });
+  const own = vi.spyOn(JSON, "parse");
+  const hosts = await parseInWorker(bytes, "userid");
+  const users = await parseUsersInWorker(bytes);
+  expect(own.mock.calls.length).toBe(0);
+  own.mockRestore();
+  expect(hosts).toEqual(parseHostList(bytes, "userid"));
+  expect(users).toEqual(parseUserList(bytes));
 });
 
 test("where no thread can be started it is read all the same", async () => {
-  // Vitest's own process has no loader for TypeScript in threads.
-  const bytes = new TextEncoder().encode(`[{"id":"1","remark":"${"x".repeat(3 * 1024 * 1024)}"}]`);
-  expect(await parseInWorker(bytes, "userid")).toEqual(parseHostList(bytes, "userid"));
+  const file = vi.spyOn(path, "resolve").mockReturnValue("/nowhere/parse-worker.mjs");
+  const read = await parseInWorker(bytes, "userid").finally(() => file.mockRestore());
+  expect(read).toEqual(parseHostList(bytes, "userid"));
 });

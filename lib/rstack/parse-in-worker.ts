@@ -1,3 +1,4 @@
+import path from "node:path";
 import { Worker } from "node:worker_threads";
 import type { Reply } from "./classify";
 import type { HostList } from "./master-client";
@@ -7,6 +8,12 @@ import type { ParseMessage, ParseQuestion } from "./parse-worker";
 
 /** Below this the thread costs more than the parsing. */
 const WORTH_A_THREAD = 2 * 1024 * 1024;
+
+/**
+ * Read by Node itself, from the checkout: `new URL(…, import.meta.url)` would make the bundler lay the source among what
+ * browsers load.
+ */
+const WORKER = "lib/rstack/parse-worker.mjs";
 
 /** A thread that says nothing for so long was started wrongly. */
 const PATIENCE_MS = 60_000;
@@ -32,7 +39,7 @@ async function offTheLoop<List extends { rows: unknown[] }>(
 /** Null where the thread gave no answer. */
 function askWorker<List extends { rows: unknown[] }>(question: ParseQuestion): Promise<Reply<List> | null> {
   return new Promise((resolve) => {
-    const worker = new Worker(new URL("./parse-worker.ts", import.meta.url));
+    const worker = new Worker(/* turbopackIgnore: true */ path.resolve(WORKER));
     const rows: List["rows"] = [];
     const end = (parsed: Reply<List> | null) => {
       clearTimeout(patience);
