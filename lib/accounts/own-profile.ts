@@ -94,11 +94,15 @@ export async function emailIsTaken(
   if (other && other.id !== who.accountId) {
     return true;
   }
-  const read = await master().findUsers({ email }, { priority: "sign-in" });
-  if (!read.ok) {
-    return read.fault.kind === "refused" ? false : null;
+  // A master may tell capitals from small letters; a refusal says that there is none.
+  const asked = [...new Set([email, email.toLowerCase()])];
+  const reads = await Promise.all(
+    asked.map((each) => master().findUsers({ email: each }, { priority: "sign-in" })),
+  );
+  if (reads.some((read) => !read.ok && read.fault.kind !== "refused")) {
+    return null;
   }
-  return read.value.some(({ userId }) => userId !== who.userId);
+  return reads.some((read) => read.ok && read.value.some(({ userId }) => userId !== who.userId));
 }
 
 /** The address by which the account signs in follows the one that RStack has. */
