@@ -9,6 +9,7 @@ import { type PasswordFault, passwordFault } from "./password-rules";
 import { hashPassword, verifyPassword } from "./passwords";
 import { giveBackPoint, takePoint } from "./rate-limit";
 import { endPendingEntriesOf } from "./second-factor/pending-entry";
+import { tellOwner } from "./security-mail";
 import { endSessionsOf } from "./sessions";
 
 /** Wrong ones only. A stolen session must not become a place to guess the password at. */
@@ -74,4 +75,5 @@ export async function setPassword(accountId: string, password: string): Promise<
     await endPendingEntriesOf(accountId, tx);
     await endLinksOf(accountId, tx);
   });
+  tellOwner(accountId, "password-changed");
 }

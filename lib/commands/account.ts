@@ -1,4 +1,5 @@
 import "./load-env.mjs";
+import { ownersTold } from "../accounts/security-mail";
 import { config } from "../config";
 import { startDatabase } from "../db/start";
 import { master } from "../master";
@@ -14,6 +15,7 @@ async function main(): Promise<void> {
       say: (line) => console.log(line),
       warn: (line) => console.error(line),
     });
+    await ownersTold();
     await master().close();
   } finally {
     await started.stop();

@@ -2,6 +2,7 @@ import "server-only";
 import { config } from "../../config";
 import { database } from "../../db/connection";
 import { log } from "../../log";
+import { tellOwner } from "../security-mail";
 import { endSessionsOf, noteSecondFactor } from "../sessions";
 import type { Role } from "../viewer";
 import { factorsOf, forgetFactors, waysOf } from "./factors";
@@ -17,6 +18,7 @@ type Asker = { accountId: string; sessionId: string; role: Role };
  */
 export async function factorAdded({ accountId, sessionId }: Asker): Promise<string[] | null> {
   await noteSecondFactor(sessionId);
+  tellOwner(accountId, "factor-added");
   log.info({ accountId }, "a second factor was added");
   const factors = await factorsOf(accountId);
   const isFirst = (factors.totpSince ? 1 : 0) + factors.passkeys.length === 1;
@@ -27,6 +29,13 @@ export async function factorAdded({ accountId, sessionId }: Asker): Promise<stri
     await endSessionsOf(accountId, { reason: "second-factor", except: sessionId }, tx);
     return makeRecoveryCodes(accountId, tx);
   });
+}
+
+/** In place of those that the account has; in clear this once. */
+export async function renewRecoveryCodes(accountId: string): Promise<string[]> {
+  const codes = await makeRecoveryCodes(accountId);
+  tellOwner(accountId, "codes-renewed");
+  return codes;
 }
 
 export type Removal = "removed" | "not-found" | "needed";
@@ -47,6 +56,7 @@ export async function removeFactor(
     return "not-found";
   }
   log.info({ accountId }, "a second factor was removed");
+  tellOwner(accountId, "factor-removed");
   const left = waysOf(await factorsOf(accountId));
   if (!left.totp && !left.passkey) {
     await forgetFactors(accountId);
@@ -61,4 +71,5 @@ export async function resetFactors(accountId: string): Promise<void> {
     await endSessionsOf(accountId, { reason: "by-staff" }, tx);
   });
   log.info({ accountId }, "second factors were reset");
+  tellOwner(accountId, "factors-reset");
 }

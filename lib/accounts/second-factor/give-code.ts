@@ -1,5 +1,6 @@
 import "server-only";
 import type { Caller } from "../caller";
+import { tellOwner } from "../security-mail";
 import { takeRecoveryCode } from "./recovery-codes";
 import { takeTry } from "./throttle";
 import { takeTotpCode } from "./totp";
@@ -27,5 +28,8 @@ export async function giveCode(
     return { ok: false, code: "wrong-code" };
   }
   await attempt.succeeded();
+  if (by === "recovery") {
+    tellOwner(accountId, "code-used");
+  }
   return { ok: true, by };
 }

@@ -4,7 +4,7 @@ import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { currentCaller } from "@/lib/accounts/caller";
 import { SET_UP_PATH } from "@/lib/accounts/current-viewer";
-import { factorAdded, removeFactor } from "@/lib/accounts/second-factor/change-factors";
+import { factorAdded, removeFactor, renewRecoveryCodes } from "@/lib/accounts/second-factor/change-factors";
 import { hasSecondFactor } from "@/lib/accounts/second-factor/factors";
 import {
   accountOfPasskey,
@@ -19,7 +19,6 @@ import {
   proveByText,
   setAskingAgain,
 } from "@/lib/accounts/second-factor/proof";
-import { makeRecoveryCodes } from "@/lib/accounts/second-factor/recovery-codes";
 import { confirmTotp as confirm, startTotp as start } from "@/lib/accounts/second-factor/totp";
 import {
   readAuthentication,
@@ -149,7 +148,7 @@ export const newRecoveryCodes = customerAction({
       return { ok: false, code: "not-possible" };
     }
     await note(viewer, "recovery-codes-made");
-    return { ok: true, codes: await makeRecoveryCodes(viewer.accountId) };
+    return { ok: true, codes: await renewRecoveryCodes(viewer.accountId) };
   },
 });
 

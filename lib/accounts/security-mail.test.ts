@@ -1,0 +1,99 @@
+import { eq } from "drizzle-orm";
+import { beforeEach, expect, it, vi } from "vitest";
+import { database } from "../db/connection";
+import { totpFactors } from "../db/entry-schema";
+import { accounts } from "../db/schema";
+import { useTestDatabase } from "../db/testing";
+import { setPassword } from "./change-password";
+import { createAccount } from "./create-account";
+import { factorAdded, removeFactor, renewRecoveryCodes, resetFactors } from "./second-factor/change-factors";
+import { giveCode } from "./second-factor/give-code";
+import { ownersTold, tellOwner } from "./security-mail";
+import { createSession } from "./sessions";
+
+const sendMail = vi.hoisted(() => vi.fn());
+const canMail = vi.hoisted(() => vi.fn());
+vi.mock("../mail", () => ({ sendMail, canMail }));
+
+useTestDatabase();
+
+const ADDRESS = "ann@example.net";
+let asker = { accountId: "", sessionId: "", role: "customer" as const };
+beforeEach(async () => {
+  await database().delete(accounts);
+  sendMail.mockReset().mockResolvedValue(true);
+  canMail.mockReset().mockReturnValue(true);
+  const made = await createAccount({ username: "ann", role: "customer", userId: "10001", email: ADDRESS });
+  if (!made.ok) throw new Error(made.fault);
+  const id = made.accountId;
+  const session = await createSession({ id, role: "customer" }, { userAgent: null, address: null });
+  asker = { accountId: id, sessionId: session.sessionId, role: "customer" };
+});
+
+const addFactor = async () => {
+  await database()
+    .insert(totpFactors)
+    .values({ accountId: asker.accountId, sealed: "x", confirmedAt: new Date() });
+  return (await factorAdded(asker)) ?? [];
+};
+const mails = async (): Promise<{ to: string; subject: string; text: string }[]> => {
+  await ownersTold();
+  return sendMail.mock.calls.map(([mail]) => mail);
+};
+const subjects = async () => (await mails()).map(({ subject }) => subject.replace(/^.*: /, ""));
+
+it("the owner hears of each change of what guards the account, and no mail holds a secret", async () => {
+  const codes = await addFactor();
+  expect(codes).toHaveLength(10);
+  expect(await subjects()).toEqual(["a second factor was added"]);
+  const renewed = await renewRecoveryCodes(asker.accountId);
+  await giveCode(asker.accountId, renewed[0] ?? "", { device: null });
+  await removeFactor(asker, { totp: true });
+  await resetFactors(asker.accountId);
+  await setPassword(asker.accountId, "a much longer secret 7");
+  expect((await subjects()).sort()).toEqual(
+    [
+      "a second factor was added",
+      "new recovery codes were made",
+      "a recovery code was used",
+      "a second factor was removed",
+      "your second factors were reset",
+      "your password was changed",
+    ].sort(),
+  );
+  for (const { to, text } of await mails()) {
+    expect(to).toBe(ADDRESS);
+    expect(
+      [...codes, ...renewed, "a much longer secret 7"].filter((secret) => text.includes(secret)),
+    ).toEqual([]);
+  }
+});
+
+it("writes in the account's language", async () => {
+  await database().update(accounts).set({ locale: "zh-CN" }).where(eq(accounts.id, asker.accountId));
+  tellOwner(asker.accountId, "password-changed");
+  expect((await mails())[0]?.subject).toContain("密码已更改");
+});
+
+it("holds nothing up: not where the mail server hangs, nor where it fails", async () => {
+  let answer = (_: boolean) => {};
+  sendMail.mockReturnValueOnce(new Promise((resolve) => (answer = resolve)));
+  sendMail.mockRejectedValueOnce(new Error("no such server"));
+  expect(await addFactor()).toHaveLength(10);
+  await setPassword(asker.accountId, "a much longer secret 7");
+  answer(true);
+  await expect(ownersTold()).resolves.toBeUndefined();
+});
+
+it("says nothing of a wrong code, without an address, and where no mail can be sent", async () => {
+  await addFactor();
+  await mails();
+  sendMail.mockClear();
+  await giveCode(asker.accountId, "abcde-fghjk", { device: null });
+  canMail.mockReturnValue(false);
+  tellOwner(asker.accountId, "code-used");
+  canMail.mockReturnValue(true);
+  await database().update(accounts).set({ email: null, emailKey: null });
+  tellOwner(asker.accountId, "code-used");
+  expect(await mails()).toEqual([]);
+});
