@@ -47,9 +47,9 @@ describe("a ticket of the billing system", () => {
       const token = await ticket({}, by);
       const arrival = await arriveBySso(token);
       if (!arrival.ok) throw new Error(arrival.why);
-      expect(await whoContinues(arrival.challenge)).not.toBeNull();
-      expect(await enterBySso(arrival.challenge, caller)).not.toBeNull();
-      expect(await enterBySso(arrival.challenge, caller)).toBeNull();
+      const named = (await whoContinues(arrival.challenge))?.accountId ?? "";
+      expect(await enterBySso(arrival.challenge, named, caller)).not.toBeNull();
+      expect(await enterBySso(arrival.challenge, named, caller)).toBeNull();
       expect(await whyOf(token)).toBe("used");
     },
   );
@@ -58,6 +58,15 @@ describe("a ticket of the billing system", () => {
     const token = await ticket();
     const arrivals = await Promise.all(Array.from({ length: 20 }, () => arriveBySso(token)));
     expect(arrivals.filter(({ ok }) => ok)).toHaveLength(1);
+  });
+
+  it("enters nobody but whom the page named: another ticket may have come to the browser before the click", async () => {
+    const mine = await arriveBySso(await ticket({ sub: "10001" }));
+    const planted = await arriveBySso(await ticket({ sub: "10002" }));
+    if (!mine.ok || !planted.ok) throw new Error("refused");
+    const named = (await whoContinues(mine.challenge))?.accountId ?? "";
+    expect(await enterBySso(planted.challenge, named, caller)).toBeNull();
+    expect(await enterBySso(mine.challenge, named, caller)).toMatchObject({ account: { id: named } });
   });
 
   it("makes one account for a customer who has none, and no second one", async () => {

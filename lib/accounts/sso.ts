@@ -196,9 +196,12 @@ export async function whoContinues(challenge: string): Promise<{ accountId: stri
   return row ? { accountId: row.id, name: row.displayName ?? row.username } : null;
 }
 
-/** Begins the session. Null where the ticket's time is over, or the account may not be in (any more). */
-export async function enterBySso(challenge: string, caller: Caller): Promise<Entry | null> {
-  const accountId = await takeContinue(challenge);
+/**
+ * Begins the session of `named`, whom the page did name. Null where the ticket's time is over, it is somebody else's (a page
+ * elsewhere sent one after that page was drawn), or the account may not be in (any more).
+ */
+export async function enterBySso(challenge: string, named: string, caller: Caller): Promise<Entry | null> {
+  const accountId = await takeContinue(challenge, named);
   const [account] = accountId
     ? await database().select().from(accounts).where(eq(accounts.id, accountId))
     : [];
@@ -210,7 +213,10 @@ export async function enterBySso(challenge: string, caller: Caller): Promise<Ent
 }
 
 /** Uses it up. Null where it is no longer good. */
-async function takeContinue(challenge: string): Promise<string | null> {
-  const [row] = await database().delete(challenges).where(goodChallenge(challenge)).returning();
+async function takeContinue(challenge: string, accountId: string): Promise<string | null> {
+  const [row] = await database()
+    .delete(challenges)
+    .where(and(goodChallenge(challenge), eq(challenges.accountId, accountId)))
+    .returning();
   return row?.accountId ?? null;
 }

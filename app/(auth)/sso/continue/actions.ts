@@ -1,6 +1,7 @@
 "use server";
 
 import { cookies } from "next/headers";
+import { z } from "zod";
 import { setEntryCookie } from "@/lib/accounts/sign-in-cookies";
 import { enterBySso, ssoCookie } from "@/lib/accounts/sso";
 import { leaveTo } from "@/lib/actions/leave-to";
@@ -9,11 +10,12 @@ import { openAction } from "@/lib/actions/open-action";
 /** The person's own click: only now a session begins. */
 export const continueBySso = openAction({
   name: "continue-by-sso",
-  fields: {},
-  run: async ({ caller }) => {
+  /** Whom the page named. */
+  fields: { account: z.uuid() },
+  run: async ({ input, caller }) => {
     const jar = await cookies();
     const challenge = jar.get(ssoCookie())?.value;
-    const entry = challenge ? await enterBySso(challenge, caller) : null;
+    const entry = challenge ? await enterBySso(challenge, input.account, caller) : null;
     jar.delete(ssoCookie());
     if (!entry) {
       return { ok: false, code: "link-over" };

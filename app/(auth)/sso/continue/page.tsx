@@ -45,6 +45,7 @@ export default async function ContinuePage() {
   return (
     <EntryPage title={t("title", { provider: (await providerView()).name })}>
       <ActionForm action={continueBySso} failed={t("refusedText")} leaveTo="/hosts" className="grid gap-4">
+        <input type="hidden" name="account" value={who?.accountId ?? ""} />
         <SubmitKey variant="accent" className="min-h-12">
           {t("as", { name: who?.name ?? "" })}
         </SubmitKey>
