@@ -4,6 +4,7 @@ import { type Config, ConfigError, config, settingsForNextAuth } from "./config"
 import { startHousekeeping } from "./db/housekeeping";
 import { type StartedDatabase, startDatabase } from "./db/start";
 import { followRequests } from "./drain";
+import { startSettlingMoves } from "./fleet/customers/settle-moves";
 import { registerStaffProbes } from "./fleet/hosts/staff-probes";
 import { startInfrastructure } from "./fleet/infrastructure/keep-nodes";
 import { startInviteRuns } from "./fleet/invite-runs";
@@ -40,6 +41,7 @@ async function start(): Promise<void> {
     startStatusChecks(),
     startHousekeeping(),
     startInviteRuns(),
+    startSettlingMoves(),
     startLive(),
   ];
   stopOnSignal(async () => {

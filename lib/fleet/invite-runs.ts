@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, inArray, isNotNull, isNull, lt, or, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, lt, or, sql } from "drizzle-orm";
 import { inviteCustomer } from "@/lib/accounts/request-entry";
 import { enterable } from "@/lib/accounts/who-may-enter";
 import { config } from "@/lib/config";
@@ -132,7 +132,7 @@ async function invitedOrIn(users: readonly UserDetails[]): Promise<Set<string>> 
     const rows = await database()
       .select({ userId: accounts.userId })
       .from(accounts)
-      .where(and(isNotNull(accounts.userId), inArray(accounts.userId, ids.slice(at, at + 5_000))));
+      .where(and(isNull(accounts.formerAt), inArray(accounts.userId, ids.slice(at, at + 5_000))));
     for (const { userId } of rows) {
       known.add(userId ?? "");
     }

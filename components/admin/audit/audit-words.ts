@@ -2,6 +2,9 @@ import { useTranslations } from "next-intl";
 import { OPERATION_OUTCOMES, type OperationOutcome } from "@/lib/operations/operation-view";
 import { useOutcomeWord } from "../operations/operation-words";
 
+/** What of the ledger's outcomes is said of other deeds, too. */
+const DEEDS = new Set<OperationOutcome>(["done", "unconfirmed", "refused", "failed"]);
+
 /** What was done, in words; an action that is newer than this release is shown by its key. */
 export function useAuditAction(): (action: string) => string {
   const t = useTranslations("audit.action");
@@ -19,7 +22,7 @@ export function useAuditOutcome(): (entry: { operation: boolean; outcome: string
   const word = useOutcomeWord();
   return ({ operation, outcome }) => {
     const known = isOutcome(outcome) ? outcome : null;
-    if (known && (operation || known === "done" || known === "unconfirmed" || known === "refused")) {
+    if (known && (operation || DEEDS.has(known))) {
       return word(known);
     }
     const code = outcome as "refused";

@@ -58,7 +58,7 @@ export async function customerPage(userId: UserId, viewer: Viewer): Promise<Cust
       .where(eq(tenancies.owner, userId))
       .orderBy(desc(operations.startedAt))
       .limit(OPERATIONS_SHOWN),
-    listViewsOf(userId, VIEWS_SHOWN),
+    listViewsOf(userId, VIEWS_SHOWN, "all"),
   ]);
   return {
     row,

@@ -1,4 +1,5 @@
 import "server-only";
+import { noteHolder } from "@/lib/accounts/number-holder";
 import { master } from "@/lib/master";
 import { parseUserId, type UserId } from "@/lib/rstack/ids";
 import type { CallOptions } from "@/lib/rstack/master-client";
@@ -92,5 +93,9 @@ export async function readCustomer(
   if (!row) {
     return { found: "none" };
   }
-  return second ? { found: "several" } : { found: "one", user: row.user };
+  if (second) {
+    return { found: "several" };
+  }
+  await noteHolder(userId, row.user);
+  return { found: "one", user: row.user };
 }

@@ -44,7 +44,7 @@ export async function activityHosts(owner: UserId): Promise<ActivityHost[]> {
   const used = database()
     .select({ tenancyId: operations.tenancyId, usedAt: max(operations.startedAt).as("used_at") })
     .from(operations)
-    .innerJoin(tenancies, and(eq(tenancies.id, operations.tenancyId), eq(tenancies.owner, owner)))
+    .innerJoin(tenancies, and(eq(tenancies.id, operations.tenancyId), within({ owner })))
     .groupBy(operations.tenancyId)
     .as("used");
   const rows = await database()
@@ -99,8 +99,11 @@ const withHosts = () =>
     .leftJoin(hosts, theirHost())
     .leftJoin(hostLabels, eq(hostLabels.tenancyId, tenancies.id));
 
-const within = (scope: ActivityScope): SQL =>
-  "owner" in scope ? eq(tenancies.owner, scope.owner) : eq(tenancies.id, scope.tenancyId);
+/** Not what was under the number before it was given to whoever has it now. */
+const within = (scope: ActivityScope): SQL | undefined =>
+  "owner" in scope
+    ? and(eq(tenancies.owner, scope.owner), isNull(tenancies.retiredAt))
+    : eq(tenancies.id, scope.tenancyId);
 
 const chosen = ({ kind, outcome, host }: ActivityFilter): SQL | undefined =>
   and(
@@ -114,7 +117,10 @@ function below(scope: ActivityScope, after: string | null): SQL | undefined {
   if (after === null) {
     return undefined;
   }
-  const mine = "owner" in scope ? sql`t.owner = ${scope.owner}` : sql`t.id = ${scope.tenancyId}::uuid`;
+  const mine =
+    "owner" in scope
+      ? sql`t.owner = ${scope.owner} and t.retired_at is null`
+      : sql`t.id = ${scope.tenancyId}::uuid`;
   return sql`(${operations.startedAt}, ${operations.id}) < (select o.started_at, o.id from operations o
     join tenancies t on t.id = o.tenancy_id where o.id = ${after}::uuid and ${mine})`;
 }

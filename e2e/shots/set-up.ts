@@ -1,0 +1,188 @@
+import { randomBytes } from "node:crypto";
+import type { Browser, BrowserContext, Page } from "@playwright/test";
+import { SignJWT } from "jose";
+import { Secret, TOTP } from "otpauth";
+import type { FakeNode } from "../support/fake-node";
+import { PASSWORD, SSO_SECRET, type World } from "../support/world";
+
+type Session = Awaited<ReturnType<BrowserContext["storageState"]>>;
+
+/** What the pictures are taken of; made once, before the first. */
+export interface Made {
+  sessions: Record<"customer" | "newcomer" | "secured" | "viewing" | "admin", Session>;
+  /** Addresses of links that were mailed. */
+  activate: string;
+  reset: string;
+  comeBySso(page: Page): Promise<void>;
+  /** By password, to where the second factor is asked for. */
+  comeSecured(page: Page): Promise<void>;
+  /** Staff without a second factor. */
+  comeNewStaff(page: Page): Promise<void>;
+}
+
+const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).first().click();
+
+async function signIn(page: Page, username: string): Promise<void> {
+  await page.goto("/sign-in");
+  await page.locator('input[name="login"]').fill(username);
+  await page.locator('input[name="password"]').fill(PASSWORD);
+  await page.locator('form:has(input[name="password"]) button[type="submit"]').click();
+  await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
+}
+
+async function setUpApp(page: Page): Promise<void> {
+  await press(page, "Set up an app");
+  const secret = ((await page.locator(".copy-line code").textContent()) ?? "").replaceAll(" ", "");
+  const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate();
+  await page.getByLabel("The code that the app shows now", { exact: true }).fill(code);
+  await press(page, "Turn on");
+  await page.getByRole("link", { name: "I have kept them" }).click();
+  await page.waitForURL((url) => !url.pathname.endsWith("/set-up"));
+}
+
+/** Each in a browser of its own that speaks English: names of buttons are the contract's. */
+export async function setUp(browser: Browser, world: World, node: FakeNode): Promise<Made> {
+  const { control } = world.simulator;
+  await control.setSettings({ consoleServer: node.url });
+  const browse = async (work: (page: Page) => Promise<void>): Promise<Session> => {
+    const context = await browser.newContext({ baseURL: world.url, locale: "en-GB" });
+    context.setDefaultTimeout(20_000);
+    try {
+      await work(await context.newPage());
+      return await context.storageState();
+    } finally {
+      await context.close();
+    }
+  };
+  const staff = async (then: (page: Page) => Promise<void>) => {
+    const name = await world.account({ role: "admin" });
+    return browse(async (page) => {
+      await signIn(page, name);
+      await setUpApp(page);
+      await then(page);
+    });
+  };
+  const [customer, newcomer, secured, newStaff] = await Promise.all([
+    world.account({ userId: "10001" }),
+    world.account({ userId: "10001" }),
+    world.account({ userId: "10001" }),
+    world.account({ role: "admin" }),
+  ]);
+  const admin = await staff(announce);
+  const viewing = await staff(viewAsCustomer);
+  const sessions = {
+    admin,
+    viewing,
+    secured: await browse(async (page) => {
+      await signIn(page, secured);
+      await page.goto("/account/second-factor");
+      await setUpApp(page);
+    }),
+    newcomer: await browse((page) => signIn(page, newcomer)),
+    customer: await browse(async (page) => {
+      await signIn(page, customer);
+      await useHosts(page, world);
+    }),
+  };
+  const [activate, reset] = await links(world, browse, customer);
+  return {
+    sessions,
+    activate,
+    reset,
+    comeBySso: (page) => comeBySso(page, world.url),
+    comeSecured: async (page) => signIn(page, secured),
+    comeNewStaff: async (page) => signIn(page, newStaff),
+  };
+}
+
+async function announce(page: Page): Promise<void> {
+  await page.goto("/admin/settings");
+  await page
+    .locator('textarea[name="textEn"]')
+    .fill("Saturday 02:00 to 04:00 UTC we renew switches in Frankfurt. Hosts keep running.");
+  await page
+    .locator('textarea[name="textZh"]')
+    .fill("周六 02:00 至 04:00（UTC）我们将更换法兰克福的交换机，主机不会停机。");
+  await press(page, "Announce");
+  await page.getByText("Announced.").waitFor();
+  // The whole fleet is read once somebody of the staff looks.
+  await page.goto("/admin/hosts");
+}
+
+async function viewAsCustomer(page: Page): Promise<void> {
+  await page.goto("/admin/customers/10001");
+  await page.getByLabel("Reason", { exact: true }).fill("ticket 20418");
+  await press(page, "View as customer");
+  await page.waitForURL(/\/hosts$/);
+}
+
+/** Something done, something refused, a console that is open, and a reinstall that stands in its second step for good. */
+async function useHosts(page: Page, world: World): Promise<void> {
+  const { control } = world.simulator;
+  await press(page, "Dismiss");
+  await page.goto("/hosts/106");
+  await press(page, "Start");
+  await page.locator('[data-outcome="done"]').first().waitFor();
+  await control.addFault({
+    kind: "refuse",
+    match: { action: "vm_start", vmid: "109" },
+    text: "node is full 17",
+    when: "before",
+  });
+  await page.goto("/hosts/109");
+  await press(page, "Start");
+  await page.locator('[data-outcome="refused"]').first().waitFor();
+  await control.removeFaults();
+  await page.goto("/hosts/101/console");
+  const popup = page.waitForEvent("popup");
+  await press(page, "Open console");
+  await (await popup).close();
+  await page.locator("[data-console='open'] time").waitFor();
+  await page.goto("/hosts/102/reinstall");
+  await control.setClock({ speed: 0 });
+  await page.locator(".summary-key button").click();
+  const question = page.getByRole("alertdialog");
+  await question.getByRole("textbox").fill("web02");
+  await question.getByRole("button", { name: "Reinstall", exact: true }).click();
+  await page.locator("[data-step]").waitFor();
+  const deadline = Date.now() + 10_000;
+  while (!(await control.tasks("102")).some(({ status }) => status === "0") && Date.now() < deadline) {
+    await page.waitForTimeout(100);
+  }
+  await control.setClock({ advanceMs: 20_000 });
+  await page.locator('[data-step="copying"]').waitFor();
+}
+
+async function links(
+  world: World,
+  browse: (work: (page: Page) => Promise<void>) => Promise<unknown>,
+  username: string,
+): Promise<[activate: string, reset: string]> {
+  const users = await world.simulator.control.users();
+  const mailed = async (login: string, userId: string) => {
+    const email = users.find(({ userid }) => userid === userId)?.email ?? "";
+    const before = world.mailbox.mails.length;
+    await browse(async (page) => {
+      await page.goto("/reset");
+      await page.locator('input[name="login"]').fill(login || email);
+      await press(page, "Send me a link");
+    });
+    const { text } = await world.mailbox.next(email, before);
+    return new URL(/https?:\/\/\S+\/(?:activate|reset)\/\S+/.exec(text)?.[0] ?? "http://none").pathname;
+  };
+  return [await mailed("", "kunde-ä7"), await mailed(username, "10001")];
+}
+
+async function comeBySso(page: Page, url: string): Promise<void> {
+  const now = Math.floor(Date.now() / 1000);
+  const claims = { sub: "10002", aud: url, iat: now, exp: now + 60, jti: randomBytes(16).toString("hex") };
+  const token = await new SignJWT(claims)
+    .setProtectedHeader({ alg: "HS256" })
+    .sign(new TextEncoder().encode(SSO_SECRET));
+  await page.goto("about:blank");
+  await page.setContent(
+    `<form method="post" action="${url}/sso"><input type="hidden" name="token" value="${token}"><button>go</button></form>`,
+  );
+  await page.getByRole("button", { name: "go" }).click();
+  await page.waitForURL(/\/sso\/continue$/);
+}
