@@ -4,13 +4,15 @@ import { markChecking, settle } from "../operations/ledger";
 import type { OperationRow } from "../operations/operation-row";
 import { probeFor, type Verdict } from "../operations/probes";
 import { readOperation } from "../operations/read-ledger";
+import { settleRefused } from "../operations/refusals";
 
 /** Work that ends just while a probe goes from one list to the next stands in neither: so nothing seen is seen twice. */
 const SECOND_LOOK_MS = 250;
 
 /**
  * A master can say no and have done it all the same: the kind's probe looks, and what is seen counts. Where it notes
- * `underWay`, the work has begun and is followed to its end.
+ * `underWay`, the work has begun and is followed to its end. Where nothing shows yet the customer is told the refusal at
+ * once, and the reconciler looks again for a while.
  */
 export async function endAfterRefusal(row: OperationRow, refusal: string): Promise<OperationRow | null> {
   const sent = (await readOperation(row.id)) ?? row;
@@ -19,12 +21,16 @@ export async function endAfterRefusal(row: OperationRow, refusal: string): Promi
     await new Promise((resolve) => setTimeout(resolve, SECOND_LOOK_MS));
     verdict = await look(sent);
   }
-  if (verdict?.seen === "nothing" && verdict.notes?.underWay === true) {
-    return markChecking(row.id, "refused, and begun all the same", { refusal, probe: verdict.notes });
+  if (verdict?.seen === "end") {
+    const { outcome, evidence, params } = verdict;
+    return outcome === "done"
+      ? settle(row.id, { outcome, refusal, evidence: { ...evidence, despiteRefusal: true }, params })
+      : settle(row.id, { outcome: "refused", refusal });
   }
-  return verdict?.seen === "end" && verdict.outcome === "done"
-    ? settle(row.id, { outcome: "done", refusal, evidence: { ...verdict.evidence, despiteRefusal: true } })
-    : settle(row.id, { outcome: "refused", refusal });
+  const notes = verdict?.notes;
+  return notes?.underWay === true
+    ? markChecking(row.id, "refused, and begun all the same", { refusal, probe: notes })
+    : settleRefused(row.id, refusal, notes);
 }
 
 async function look(row: OperationRow): Promise<Verdict | null> {

@@ -66,9 +66,13 @@ async function probePower(kind: PowerKind, vmId: VmId, row: OperationRow, now: D
     now,
     config().operations.restartSettleMs,
   );
-  return seen.done
-    ? { seen: "end", outcome: "done", evidence: seen.evidence }
-    : { seen: "nothing", notes: { ...notes, lastState: read.value.word.slice(0, 40), wasOff: seen.wasOff } };
+  if (seen.done) {
+    return { seen: "end", outcome: "done", evidence: seen.evidence };
+  }
+  const { wasOff } = seen;
+  const lastState = read.value.word.slice(0, 40);
+  // Only a restart takes a host off on its way: it has begun, whatever was answered.
+  return { seen: "nothing", notes: { ...notes, lastState, wasOff, underWay: wasOff } };
 }
 
 async function isStillTheirs(row: OperationRow): Promise<boolean> {

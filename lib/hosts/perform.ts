@@ -1,14 +1,10 @@
 import "server-only";
 import type { Viewer } from "../accounts/viewer";
 import type { ActionResult } from "../actions/action-result";
-import { log } from "../log";
 import { master } from "../master";
-import { keepClaim } from "../operations/claims";
 import {
   type Ending,
   type Intent,
-  markAccepted,
-  markChecking,
   markSent,
   type Opening,
   openOperation,
@@ -18,16 +14,15 @@ import {
 import type { OperationRow, ProbeNotes } from "../operations/operation-row";
 import type { OperationKind } from "../operations/operation-view";
 import { operationViewOf } from "../operations/present";
-import { readOperation } from "../operations/read-ledger";
 import type { HostStateReply } from "../rstack/host-replies";
 import type { CallOptions } from "../rstack/master-client";
 import type { Fault, Outcome } from "../rstack/outcome";
-import { endAfterRefusal } from "./after-refusal";
 import { hostStateOf } from "./host-state";
 import type { BlockReason } from "./host-view";
 import { operationResultOf } from "./operation-result";
 import { confirmOwner, type OwnedHost } from "./owned-host";
 import { recordState } from "./record-state";
+import { faultLine, whileClaimed, writeAnswer } from "./send-operation";
 import { blockOf, isForce, mayBeSuperseded } from "./state-table";
 import type { HostState } from "./state-words";
 
@@ -47,9 +42,10 @@ export interface Ready {
 /** Why nothing is sent: one of ours (a `BlockReason`), something that this host does not have, or the master's silence. */
 export type Obstacle = BlockReason | "not-listed" | Fault;
 
+/** `params`: what it is about, as far as the lookups told. */
 export type Prepared<P> =
   | { ok: true; value: P /** What the probe will need. */; probe?: ProbeNotes; params?: Intent["params"] }
-  | { ok: false; why: Obstacle };
+  | { ok: false; why: Obstacle; params?: Intent["params"] };
 
 /** One kind of command: what is looked up before, what is sent, what is kept of the answer. */
 export interface HostOperation<P> {
@@ -63,8 +59,6 @@ export interface HostOperation<P> {
   send(ready: Ready, prepared: P): Promise<Outcome<unknown>>;
   /** What the answer told beyond `0`, such as a snapshot's name. */
   onAccepted?(value: unknown, row: OperationRow): { probe?: ProbeNotes; params?: Intent["params"] };
-  /** After a refusal; by default the kind's probe looks once whether it happened all the same. */
-  onRefused?(ready: Ready, refusal: string): Promise<OperationRow | null>;
 }
 
 export const nothingToPrepare = async (): Promise<Prepared<null>> => ({ ok: true, value: null });
@@ -100,7 +94,9 @@ export async function performOperation<P>(
     const own = opening.row.tenancyId === owned.tenancyId;
     return { ok: false, code: "busy", ...(own && { operation: operationViewOf(opening.row, viewer) }) };
   }
-  const row = opening.opened ? await carryOut(owned, operation, opening.row) : opening.row;
+  const row = opening.opened
+    ? await whileClaimed(opening.row, () => whileHeld(owned, operation, opening.row))
+    : opening.row;
   return operationResultOf(row, viewer);
 }
 
@@ -112,24 +108,6 @@ async function openFor(intent: Intent): Promise<Opening> {
   return inTheWay && maySupersede ? supersede(inTheWay.id, intent) : opening;
 }
 
-async function carryOut<P>(
-  owned: OwnedHost,
-  operation: HostOperation<P>,
-  opened: OperationRow,
-): Promise<OperationRow> {
-  const letGo = keepClaim(opened.id);
-  try {
-    const ended = await whileHeld(owned, operation, opened);
-    return ended ?? (await readOperation(opened.id)) ?? opened;
-  } catch (err) {
-    // The ledger itself failed: the claim ends with this process's renewals, and the reconciler finds the row.
-    log.error({ err, operation: opened.id }, "an operation broke off");
-    throw err;
-  } finally {
-    letGo();
-  }
-}
-
 async function whileHeld<P>(owned: OwnedHost, operation: HostOperation<P>, row: OperationRow) {
   const looked = await lookAfresh(owned, operation.kind, row);
   if ("ending" in looked) {
@@ -137,11 +115,16 @@ async function whileHeld<P>(owned: OwnedHost, operation: HostOperation<P>, row: 
   }
   const prepared = await operation.prepare(looked.ready);
   if (!prepared.ok) {
-    return settle(row.id, endingOf(prepared.why, { state: looked.ready.state }));
+    const { why, params } = prepared;
+    return settle(row.id, { ...endingOf(why, { state: looked.ready.state }), params });
   }
   const { probe, params } = prepared;
   const seen = { ...(probe ? { probe } : {}), ...(params ? { params } : {}), limitMs: operation.limitMs };
-  return (await markSent(row.id, seen)) ? send(operation, looked.ready, prepared.value) : null;
+  if (!(await markSent(row.id, seen))) {
+    return null;
+  }
+  const answer = await operation.send(looked.ready, prepared.value);
+  return writeAnswer(row, answer, (value) => operation.onAccepted?.(value, row));
 }
 
 const optionsFor = (row: OperationRow): CallOptions => ({
@@ -185,27 +168,3 @@ const endingOf = (why: Obstacle, evidence?: Record<string, unknown>): Ending =>
         notSentCause: why.kind === "not-sent" ? why.cause : "no-answer",
         faultDetail: faultLine(why),
       };
-
-async function send<P>(operation: HostOperation<P>, ready: Ready, prepared: P): Promise<OperationRow | null> {
-  const { row } = ready;
-  const answer = await operation.send(ready, prepared);
-  if (answer.ok) {
-    return markAccepted(row.id, operation.onAccepted?.(answer.value, row));
-  }
-  const { fault } = answer;
-  switch (fault.kind) {
-    case "refused":
-      return operation.onRefused ? operation.onRefused(ready, fault.text) : endAfterRefusal(row, fault.text);
-    case "not-sent":
-      return settle(row.id, {
-        outcome: "not-sent",
-        notSentCause: fault.cause,
-        faultDetail: faultLine(fault),
-      });
-    default:
-      return markChecking(row.id, faultLine(fault));
-  }
-}
-
-const faultLine = (fault: Fault): string =>
-  fault.kind === "refused" ? "refused" : `${fault.kind}: ${fault.cause}: ${fault.detail}`.slice(0, 500);

@@ -110,7 +110,11 @@ async function look(row: OperationRow, now: Date): Promise<Went> {
   }
   const verdict = (await probe?.(row, now)) ?? { seen: "nothing" as const };
   if (verdict.seen === "end") {
-    await settle(row.id, { outcome: verdict.outcome, evidence: verdict.evidence });
+    await settle(row.id, {
+      outcome: verdict.outcome,
+      evidence: verdict.evidence,
+      params: verdict.params,
+    });
     return { ended: true };
   }
   const notes = verdict.notes ?? notesOf(row);

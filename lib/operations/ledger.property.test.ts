@@ -6,18 +6,11 @@ import { operations } from "../db/schema";
 import { useTestDatabase } from "../db/testing";
 import { claimFree } from "./claims";
 import { lookOnce } from "./follow";
-import {
-  correctRefusal,
-  markAccepted,
-  markChecking,
-  markSent,
-  openOperation,
-  settle,
-  supersede,
-} from "./ledger";
+import { markAccepted, markChecking, markSent, openOperation, settle, supersede } from "./ledger";
 import type { OperationRow } from "./operation-row";
 import { isGoing, type OperationKind, POWER_KINDS } from "./operation-view";
 import { registerProbe } from "./probes";
+import { correctRefusal } from "./refusals";
 import { intent, newTenancy, vm } from "./testing";
 
 useTestDatabase();

@@ -3,17 +3,10 @@ import { describe, expect, it } from "vitest";
 import { database } from "../db/connection";
 import { operations } from "../db/schema";
 import { useTestDatabase } from "../db/testing";
-import {
-  correctRefusal,
-  markAccepted,
-  markChecking,
-  markSent,
-  openOperation,
-  settle,
-  supersede,
-} from "./ledger";
+import { markAccepted, markChecking, markSent, openOperation, settle, supersede } from "./ledger";
 import type { OperationKind } from "./operation-view";
 import { listOperations, newestOperations, readOperation } from "./read-ledger";
+import { correctRefusal } from "./refusals";
 import { intent, newTenancy, vm } from "./testing";
 
 useTestDatabase();

@@ -52,6 +52,8 @@ export interface Ending {
   refusal?: string;
   notSentCause?: string;
   faultDetail?: string;
+  /** What it is about, where that is known only by now; added to those there are. */
+  params?: Intent["params"];
 }
 
 const GOING: OperationOutcome[] = ["open", "checking"];
@@ -244,30 +246,25 @@ const settleIf = (id: string, ending: Ending, only: SQL | undefined): Promise<Op
       refusal: ending.refusal,
       notSentCause: ending.notSentCause,
       faultDetail: ending.faultDetail,
+      ...(ending.params ? { params: mergedParams(ending.params) } : {}),
       claimedBy: null,
       claimedUntil: null,
     },
     only,
   );
 
-/**
- * The one change of an ended row: a refusal that reading back proved wrong, as long as nothing newer was asked of the
- * host that could have had the same effect.
- */
-export const correctRefusal = (id: string, evidence: Record<string, unknown>): Promise<OperationRow | null> =>
-  change(
-    id,
-    { outcome: "done", evidence },
-    and(
-      eq(operations.outcome, "refused"),
-      sql`not exists (select 1 from ${operations} newer where newer.vm_id = ${operations.vmId}
-        and newer.started_at > ${operations.startedAt})`,
-    ),
-  );
+/** Added to those there are. */
+export const mergedParams = (params: NonNullable<Intent["params"]>): SQL =>
+  sql`${operations.params} || ${JSON.stringify(params)}::jsonb`;
 
 type Values = Parameters<ReturnType<ReturnType<typeof database>["update"]>["set"]>[0];
 
-async function change(id: string, values: Values, only: SQL | undefined): Promise<OperationRow | null> {
+/** One row, where `only` holds, and the notice of it, together. Null where it doesn't hold. */
+export async function change(
+  id: string,
+  values: Values,
+  only: SQL | undefined,
+): Promise<OperationRow | null> {
   return database().transaction(async (tx) => {
     const [row] = await tx
       .update(operations)

@@ -5,7 +5,13 @@ import type { OperationKind } from "./operation-view";
 export type Verdict =
   /** Not seen yet. `notes` replace the last ones. */
   | { seen: "nothing"; notes?: ProbeNotes }
-  | { seen: "end"; outcome: "done" | "failed" | "unconfirmed"; evidence: Record<string, unknown> };
+  | {
+      seen: "end";
+      outcome: "done" | "failed" | "unconfirmed";
+      evidence: Record<string, unknown>;
+      /** What it turned out to be about, such as a new snapshot's name; added to the row's. */
+      params?: { subject: string } & Record<string, unknown>;
+    };
 
 /**
  * Looks once at what the master shows of a sent operation. It never sends it again. `now` is the database's clock,

@@ -5,6 +5,7 @@ import { log } from "../log";
 import { perProcess } from "../per-process";
 import { claimFree, releaseClaims } from "./claims";
 import { type Follower, follow } from "./follow";
+import { dueRefusals, lookAfterRefusal } from "./refusals";
 
 type State = { followed: Map<string, Follower>; stop: (() => void) | null };
 
@@ -15,7 +16,7 @@ const LOOK_MS = 1_500;
 
 /**
  * Sees every going operation to its end, whoever began it: what the master accepted, what was lost on the way, what a
- * killed process left. Runs in each instance; a claim on the row keeps two from doing the same work. Returns how to
+ * killed process left; and looks for a while after what was refused. Runs in each instance; a claim on the row keeps two from doing the same work. Returns how to
  * stop it: it gives its claims back, so that another instance goes on at once.
  */
 export function startReconciler(): () => void {
@@ -55,7 +56,7 @@ function looker(running: State): () => void {
       return;
     }
     looking = true;
-    takeOver(running)
+    Promise.all([takeOver(running), lookAfterRefusals()])
       .catch((err) => log.warn({ err }, "the ledger could not be looked through"))
       .finally(() => {
         looking = false;
@@ -80,5 +81,14 @@ async function takeOver(running: State): Promise<void> {
       }
     });
     running.followed.set(row.id, follower);
+  }
+}
+
+/** None of them holds its host, so none is followed: each look is one of its own. */
+async function lookAfterRefusals(): Promise<void> {
+  for (const row of await dueRefusals()) {
+    lookAfterRefusal(row).catch((err) =>
+      log.warn({ err, operation: row.id }, "a refusal could not be looked after"),
+    );
   }
 }

@@ -32,7 +32,9 @@ export async function probeRemotePort(vmId: VmId, row: OperationRow, now: Date):
   const settled = task === "done" ? matches || wanted === "random" : task !== "going" && matches && changed;
   if (settled) {
     await readAddressesAnew(vmId);
-    return { seen: "end", outcome: "done", evidence: { task, portBefore: before, remotePort } };
+    const evidence = { task, portBefore: before, remotePort };
+    const params = remotePort === null ? undefined : { subject: String(remotePort) };
+    return { seen: "end", outcome: "done", evidence, params };
   }
   const verdict = verdictOf(task === "done" ? "going" : task, row, now);
   return verdict.seen === "end"

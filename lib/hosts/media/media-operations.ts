@@ -30,12 +30,11 @@ const mounting = (wanted: string): HostOperation<RowId> => ({
     if (!found) {
       return { ok: false, why: "not-listed" };
     }
+    const params = { subject: cleanText(found.name) ?? found.id, mediumId: found.id };
     const drive = await driveOf(vmId);
-    if (drive.holds === "medium" && drive.id === found.id) {
-      return { ok: false, why: "already-mounted" };
-    }
-    const subject = cleanText(found.name) ?? found.id;
-    return { ok: true, value: found.id, params: { subject, mediumId: found.id } };
+    return drive.holds === "medium" && drive.id === found.id
+      ? { ok: false, why: "already-mounted", params }
+      : { ok: true, value: found.id, params };
   },
   send: ({ owned, options }, id) => master().changeMedium(owned.vmId, id, options),
 });

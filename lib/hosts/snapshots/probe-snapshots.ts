@@ -10,6 +10,7 @@ import { recordState } from "../record-state";
 import type { HostState } from "../state-words";
 import { readSnapshots } from "./read-snapshots";
 import { forgetNote, saveNote } from "./snapshot-notes";
+import { about } from "./snapshot-subject";
 import { freshTasks, isFinished, isRestoring, MAKING, RESTORING, withStep } from "./task-steps";
 
 const MOTION = { priority: "motion" } as const;
@@ -35,7 +36,8 @@ export async function probeCreate(vmId: VmId, row: OperationRow, now: Date): Pro
     if (note !== null) {
       await saveNote(row.tenancyId, made.name, note);
     }
-    return { seen: "end", outcome: "done", evidence: { snapshot: made.name, steps: stepsOf(row) } };
+    const evidence = { snapshot: made.name, steps: stepsOf(row) };
+    return { seen: "end", outcome: "done", evidence, params: about(made.name) };
   }
   const steps = withStep(stepsOf(row), open?.status ?? null, now);
   return { seen: "nothing", notes: { ...notes, steps, underWay: Boolean(open ?? made) } };

@@ -18,6 +18,7 @@ import type { HostSnapshot } from "./merge-snapshots";
 import { readSnapshots } from "./read-snapshots";
 import { NOTE_LENGTH } from "./snapshot-notes";
 import { isFull, snapshotQuotaOf } from "./snapshot-quota";
+import { about } from "./snapshot-subject";
 import { isRestoring, taskKey } from "./task-steps";
 
 /** The note is put to the snapshot once its name is known. */
@@ -114,13 +115,11 @@ function findListed(snapshots: HostSnapshot[], name: string, probe = {}): Prepar
     return { ok: false, why: "not-listed" };
   }
   if (found.state === "making") {
-    return { ok: false, why: "snapshot-going" };
+    return { ok: false, why: "snapshot-going", params: about(found.name) };
   }
   const before = snapshots.map((one) => one.name);
   return { ok: true, value: found, probe: { before, ...probe }, params: about(found.name) };
 }
-
-const about = (snapshotName: string) => ({ subject: cleanText(snapshotName) ?? "", snapshotName });
 
 /** The name in the answer to a create, where it is one that can be kept and named again. */
 function nameIn(answer: unknown): string | null {

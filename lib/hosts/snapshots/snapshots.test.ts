@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { settle } from "../../operations/ledger";
 import { readOperation } from "../../operations/read-ledger";
+import { lookAfterRefusal } from "../../operations/refusals";
 import { ann, ended, hostOfAnn, useSimulatedHosts } from "../testing/on-simulator";
 import { snapshotsViewOf } from "./show-snapshots";
 import { notesOn } from "./snapshot-notes";
@@ -106,14 +107,7 @@ describe("creating a snapshot", () => {
     expect(await commands()).toEqual([]);
   });
 
-  it("is refused in the master's own words, and not sent while the master's lists don't come", async () => {
-    await strike("refuse", "create", "before");
-    expect(await create()).toMatchObject({
-      ok: false,
-      code: "refused",
-      operation: { refusal: "not now 77" },
-    });
-    await simulator().control.removeFaults();
+  it("is not sent while the master's lists don't come, and refused in the master's own words", async () => {
     await simulator().control.addFault({
       kind: "http-status",
       status: 500,
@@ -129,6 +123,13 @@ describe("creating a snapshot", () => {
       code: "master-down",
       operation: { outcome: "not-sent" },
     });
+    await simulator().control.removeFaults();
+    await strike("refuse", "create", "before");
+    expect(await create()).toMatchObject({
+      ok: false,
+      code: "refused",
+      operation: { refusal: "not now 77" },
+    });
     expect(await effects()).toEqual([]);
   });
 
@@ -137,12 +138,34 @@ describe("creating a snapshot", () => {
     const made = await create(ROOM, "kept");
     expect(made).toMatchObject({ ok: true, operation: { outcome: "checking" } });
     const row = await ended(made);
-    expect(row).toMatchObject({ outcome: "done", evidence: { snapshot: expect.any(String) } });
+    const name = (row.evidence as { snapshot: string }).snapshot;
+    expect(row).toMatchObject({
+      outcome: "done",
+      params: { subject: name, snapshotName: name, note: "kept" },
+    });
     expect([...(await notesOn(row.tenancyId)).values()]).toContain("kept");
     await simulator().control.reset();
     await strike("reset", "create", "before");
     expect((await ended(await create())).outcome).toBe("unconfirmed");
     expect(await commands()).toHaveLength(1);
+  });
+
+  it("that was refused is set right when it shows later on, by its name", async () => {
+    await strike("refuse", "create", "before");
+    const refused = await create(ROOM, "kept");
+    expect(refused).toMatchObject({ code: "refused" });
+    await simulator().control.removeFaults();
+    const made = await simulator().control.addBackup({ vmid: ROOM, backuptype: "1" });
+    const row = await readOperation(refused.operation?.id ?? "");
+    await (row && lookAfterRefusal(row));
+    expect(await readOperation(row?.id ?? "")).toMatchObject({
+      outcome: "done",
+      refusal: "not now 77",
+      params: { subject: made.name },
+      evidence: { despiteRefusal: true },
+      lookAgainAt: null,
+    });
+    expect([...(await notesOn(row?.tenancyId ?? "")).values()]).toContain("kept");
   });
 
   it("is followed to its end when it was refused and begun all the same, and unconfirmed when a 0 made nothing", async () => {

@@ -1,0 +1,52 @@
+import "server-only";
+import { log } from "../log";
+import { keepClaim } from "../operations/claims";
+import { type Intent, markAccepted, markChecking, settle } from "../operations/ledger";
+import type { OperationRow, ProbeNotes } from "../operations/operation-row";
+import { readOperation } from "../operations/read-ledger";
+import type { Fault, Outcome } from "../rstack/outcome";
+import { endAfterRefusal } from "./after-refusal";
+
+/** Holds an opened operation while `work` goes; returns its row as it stands then. `work` may return null for that. */
+export async function whileClaimed(
+  opened: OperationRow,
+  work: () => Promise<OperationRow | null>,
+): Promise<OperationRow> {
+  const letGo = keepClaim(opened.id);
+  try {
+    return (await work()) ?? (await readOperation(opened.id)) ?? opened;
+  } catch (err) {
+    // The ledger itself failed: the claim ends with this process's renewals, and the reconciler finds the row.
+    log.error({ err, operation: opened.id }, "an operation broke off");
+    throw err;
+  } finally {
+    letGo();
+  }
+}
+
+/** Writes down what came of an operation's one sending: accepted, refused, not sent, or to be checked. */
+export async function writeAnswer(
+  row: OperationRow,
+  answer: Outcome<unknown>,
+  onAccepted?: (value: unknown) => { probe?: ProbeNotes; params?: Intent["params"] } | undefined,
+): Promise<OperationRow | null> {
+  if (answer.ok) {
+    return markAccepted(row.id, onAccepted?.(answer.value));
+  }
+  const { fault } = answer;
+  switch (fault.kind) {
+    case "refused":
+      return endAfterRefusal(row, fault.text);
+    case "not-sent":
+      return settle(row.id, {
+        outcome: "not-sent",
+        notSentCause: fault.cause,
+        faultDetail: faultLine(fault),
+      });
+    default:
+      return markChecking(row.id, faultLine(fault));
+  }
+}
+
+export const faultLine = (fault: Fault): string =>
+  fault.kind === "refused" ? "refused" : `${fault.kind}: ${fault.cause}: ${fault.detail}`.slice(0, 500);
