@@ -1,10 +1,14 @@
 import { getTranslations } from "next-intl/server";
+import { takePoint } from "@/lib/accounts/rate-limit";
 import { hostReadRoute } from "@/lib/actions/read-route";
 import { config } from "@/lib/config";
 import type { CsvTexts } from "@/lib/monitor/csv";
 import { csvStream } from "@/lib/monitor/csv-stream";
 import { readRangeParams } from "@/lib/monitor/range-params";
 import { monitorViewOf } from "@/lib/monitor/read-range";
+
+/** A month as a file is a second's work: so many for one person, however many sessions they begin. */
+const FILES = { door: "monitor-file", points: 20, seconds: 600 };
 
 /** Samples of a range, thinned out for so many points; with `format=csv` all of them, as a file. */
 export const GET = hostReadRoute(async ({ request, owned, viewer }) => {
@@ -14,6 +18,11 @@ export const GET = hostReadRoute(async ({ request, owned, viewer }) => {
   }
   if (params.format === "json") {
     return monitorViewOf(owned, params, params.points);
+  }
+  const waitSeconds = await takePoint(FILES, viewer.accountId);
+  if (waitSeconds > 0) {
+    const headers = { "retry-after": String(waitSeconds) };
+    return Response.json({ error: "too-many" }, { status: 429, headers });
   }
   const zone = params.zone ?? viewer.timeZone ?? "UTC";
   const day = new Date(params.from * 1000).toISOString().slice(0, 10);
