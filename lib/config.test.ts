@@ -102,6 +102,23 @@ describe("settings", () => {
     });
   });
 
+  it.each([
+    ["", "system"],
+    ["off", "off"],
+    ["192.0.2.53, [2001:db8::53]:5353 2001:db8::54 192.0.2.54:54", 4],
+    ["resolver.example", null],
+    ["off,192.0.2.53", null],
+    ["192.0.2.53:99999", null],
+    ["192.0.2.53:", null],
+  ])("take DOMAIN_DNS=%j: %s", (text, good) => {
+    const env = { ...COMPLETE, DOMAIN_DNS: text };
+    expect(faultsOf(env).length === 0).toBe(good !== null);
+    if (good !== null) {
+      const { domainDns } = parseConfig(env);
+      expect(typeof good === "number" ? domainDns.length : domainDns).toBe(good);
+    }
+  });
+
   it("drop Secure from cookies only for plain http that was allowed by name", () => {
     const secure = (url: string, allow: string) =>
       parseConfig({ ...COMPLETE, PANEL_URL: url, PANEL_ALLOW_HTTP: allow }).secureCookies;

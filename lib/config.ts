@@ -4,8 +4,8 @@ import { z } from "zod";
 import { consoleOrigins, isPanel } from "./console-hosts";
 import { accentOf } from "./provider/accent";
 import { parseLegalLinks, parseLink } from "./provider/link";
-import { isLetters } from "./provider/provider-view";
-import { consoleHosts, flag, list, seconds } from "./setting-kinds";
+import { isLetters, PANEL_NAME } from "./provider/provider-view";
+import { consoleHosts, dnsServers, flag, list, seconds } from "./setting-kinds";
 
 // The one reader of the environment. An empty value is an unset one; every fault is named at once.
 
@@ -70,7 +70,7 @@ const Environment = z.object({
     .default("1")
     .transform((v) => v === "1"),
   STAFF_SECOND_FACTOR: z.enum(["required", "optional"]).default("required"),
-  PROVIDER_NAME: z.string().max(40).default("RStack Panel"),
+  PROVIDER_NAME: z.string().max(40).default(PANEL_NAME),
   PROVIDER_MARK: z.string().refine(isLetters, "one or two letters").optional(),
   PROVIDER_ACCENT: accent,
   SUPPORT_URL: link,
@@ -98,6 +98,7 @@ const Environment = z.object({
   MIRROR_FLEET_STAFF_SECONDS: seconds(900),
   MIRROR_CONFIRM_SECONDS: seconds(60),
   DOMAIN_DENY_LIST: list,
+  DOMAIN_DNS: dnsServers,
   PORT_DENY_LIST: list.pipe(z.array(z.coerce.number<string>().int().min(1).max(65_535))),
   CONSOLE_HOSTS: consoleHosts,
   CONSOLE_ADAPTER: z
@@ -197,6 +198,8 @@ function shape(env: z.output<typeof Environment>) {
       fleetStaffMs: env.MIRROR_FLEET_STAFF_SECONDS,
       confirmMs: env.MIRROR_CONFIRM_SECONDS,
     },
+    /** Who is asked whether a bound domain leads to its host: the system's own servers, these, or nobody. */
+    domainDns: env.DOMAIN_DNS,
     deny: { domains: env.DOMAIN_DENY_LIST, ports: env.PORT_DENY_LIST },
     /** `adapter`: `post`, `get`, or a module's absolute path. Without hosts there are no consoles. */
     console: {

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { z } from "zod";
 import { type ConsoleHost, parseConsoleHost } from "./console-hosts";
 
@@ -33,3 +34,25 @@ export const consoleHosts = list.transform((entries, context): ConsoleHost[] =>
     return host ?? [];
   }),
 );
+
+const DNS_SERVER = /^(?:\[([^\]]+)\]|([^:]+))(?::([0-9]{1,5}))?$/;
+const isDnsServer = (text: string): boolean => {
+  const [, six, four, port = "53"] = DNS_SERVER.exec(text) ?? [];
+  const isAddress = isIP(text) === 6 || isIP(six ?? "") === 6 || isIP(four ?? "") === 4;
+  return isAddress && Number(port) >= 1 && Number(port) <= 65_535;
+};
+
+/** `system`, `off`, or addresses, each with a port where it isn't 53. */
+export const dnsServers = list.transform((entries, context): "system" | "off" | string[] => {
+  const [first = "system"] = entries;
+  if (entries.length <= 1 && (first === "system" || first === "off")) {
+    return first;
+  }
+  if (!entries.every(isDnsServer)) {
+    context.addIssue({
+      code: "custom",
+      message: "neither system nor off nor addresses (ADDRESS or ADDRESS:PORT)",
+    });
+  }
+  return entries;
+});

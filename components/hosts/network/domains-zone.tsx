@@ -1,13 +1,22 @@
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { CopyButton } from "@/components/ui/copy-button";
+import { Glyph } from "@/components/ui/glyph";
 import { Icon } from "@/components/ui/icon";
-import { type DnsRecord, type DomainList, type DomainRow, dnsLine } from "@/lib/hosts/network/network-view";
+import { Key } from "@/components/ui/key";
+import {
+  type DnsFinding,
+  type DnsRecord,
+  type DomainList,
+  type DomainRow,
+  dnsLine,
+} from "@/lib/hosts/network/network-view";
 import { type HostFormAction, type HostOperation, useHostOperation } from "../operate/use-host-operation";
 import { Zone } from "../overview/zone";
 import { BindDomainForm } from "./bind-domain-form";
 import { FormProblem } from "./form-problem";
 import { RemoveKey } from "./remove-key";
 import { useBlockedWhy } from "./use-blocked-why";
+import { useDns } from "./use-dns";
 import { UsedOf } from "./used-of";
 
 interface DomainsZoneProps {
@@ -22,6 +31,7 @@ export function DomainsZone({ list, bind, unbind }: DomainsZoneProps) {
   const why = useBlockedWhy(unbinding, "unbind-domain");
   const { rows, quota } = list;
   const none = quota.size === "none" && !rows?.length;
+  const dns = useDns(unbinding.host.id, list);
   return (
     <Zone title={t("domains.title")} aside={<UsedOf quota={quota} used={rows?.length ?? null} />}>
       {rows === null ? <p className="text-ink-2">{t("silent")}</p> : null}
@@ -30,9 +40,20 @@ export function DomainsZone({ list, bind, unbind }: DomainsZoneProps) {
       {rows?.length ? (
         <ul className="map-list" aria-label={t("domains.label")}>
           {rows.map((row) => (
-            <Row key={row.id ?? row.domain} row={row} operation={unbinding} whyId={why.id} />
+            <Row
+              key={row.id ?? row.domain}
+              row={row}
+              finding={dns.findings[row.domain] ?? null}
+              operation={unbinding}
+              whyId={why.id}
+            />
           ))}
         </ul>
+      ) : null}
+      {dns.again ? (
+        <Key variant="plain" onClick={dns.again} aria-disabled={dns.asking || undefined}>
+          {t(dns.asking ? "domains.dns.asking" : "domains.dns.again")}
+        </Key>
       ) : null}
       {why.line}
       <FormProblem result={unbinding.result} gone={t("gone")} />
@@ -41,7 +62,15 @@ export function DomainsZone({ list, bind, unbind }: DomainsZoneProps) {
   );
 }
 
-function Row({ row, operation, whyId }: { row: DomainRow; operation: HostOperation; whyId: string }) {
+interface RowProps {
+  row: DomainRow;
+  /** Null where DNS told nothing (yet). */
+  finding: DnsFinding | null;
+  operation: HostOperation;
+  whyId: string;
+}
+
+function Row({ row, finding, operation, whyId }: RowProps) {
   const t = useTranslations("network.domains");
   const { domain, insidePort, record } = row;
   return (
@@ -63,17 +92,17 @@ function Row({ row, operation, whyId }: { row: DomainRow; operation: HostOperati
         text={t("unbindText")}
         whyId={whyId}
       />
-      {record ? <Record record={record} /> : null}
+      {record ? <Record record={record} finding={finding} /> : null}
     </li>
   );
 }
 
 /** The record to set, whole, in the order in which a zone's editor asks for it. */
-function Record({ record }: { record: DnsRecord }) {
+function Record({ record, finding }: { record: DnsRecord; finding: DnsFinding | null }) {
   const t = useTranslations("network");
   return (
     <div className="map-record">
-      <p>{t("domains.record")}</p>
+      <Leads finding={finding} />
       <div className="well dns">
         <dl>
           <div>
@@ -92,5 +121,29 @@ function Record({ record }: { record: DnsRecord }) {
         <CopyButton value={dnsLine(record)} label={t("domains.copyRecord")} copied={t("copied")} />
       </div>
     </div>
+  );
+}
+
+const LOOK = {
+  here: ["tone-run", "ring-lit"],
+  partly: ["tone-busy", "triangle"],
+  elsewhere: ["tone-busy", "triangle"],
+  none: ["tone-off", "ring"],
+} as const satisfies Record<DnsFinding["state"], readonly [string, Parameters<typeof Glyph>[0]["shape"]]>;
+
+/** Where the name leads by DNS, once that is known; one line in any case, so that nothing moves when it comes. */
+function Leads({ finding }: { finding: DnsFinding | null }) {
+  const t = useTranslations("network.domains");
+  const list = useFormatter();
+  if (!finding) {
+    return <p>{t("record")}</p>;
+  }
+  const { state, addresses } = finding;
+  const [tone, shape] = LOOK[state];
+  return (
+    <p className={`dns-leads ${tone}`} data-dns={state} role="status">
+      <Glyph shape={shape} small toned />
+      <span>{t(`dns.${state}`, { addresses: list.list(addresses) })}</span>
+    </p>
   );
 }

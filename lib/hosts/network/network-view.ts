@@ -34,6 +34,8 @@ export interface PortRow {
 export interface DomainList {
   quota: Quota;
   rows: DomainRow[] | null;
+  /** Whether `/api/hosts/ID/dns` tells where the domains lead. */
+  isChecked: boolean;
 }
 
 export interface DomainRow {
@@ -48,6 +50,18 @@ export interface DnsRecord {
   type: "A" | "AAAA";
   name: string;
   value: string;
+}
+
+/** `/api/hosts/ID/dns`, by domain; one of which nothing is known is not in it. */
+export interface DnsView {
+  findings: Record<string, DnsFinding>;
+}
+
+/** Where a domain leads by DNS: to the host, to it and elsewhere, elsewhere alone, or nowhere yet. */
+export interface DnsFinding {
+  state: "here" | "partly" | "elsewhere" | "none";
+  /** Those that are not the host's. */
+  addresses: string[];
 }
 
 /** As a zone file writes it. */

@@ -1,6 +1,7 @@
 import "server-only";
 import { isIP } from "node:net";
 import { eq } from "drizzle-orm";
+import { config } from "@/lib/config";
 import { database } from "@/lib/db/connection";
 import { hosts } from "@/lib/db/schema";
 import { master } from "@/lib/master";
@@ -48,7 +49,11 @@ export function networkViewOf(
     addresses: addressesOf(row, listed, shared),
     reach: row.publicIp === null ? "unknown" : shared ? "shared" : "own",
     ports: { quota: quotaOf(row.portQuota), rows: mappings && portsOf(mappings, shared) },
-    domains: { quota: quotaOf(row.domainQuota), rows: mappings && domainsOf(mappings, shared) },
+    domains: {
+      quota: quotaOf(row.domainQuota),
+      rows: mappings && domainsOf(mappings, shared),
+      isChecked: config().domainDns !== "off",
+    },
   };
 }
 
@@ -94,7 +99,7 @@ const portsOf = (mappings: readonly Mapping[], shared: string | null): PortRow[]
       insidePort,
     }));
 
-const domainsOf = (mappings: readonly Mapping[], shared: string | null): DomainRow[] =>
+export const domainsOf = (mappings: readonly Mapping[], shared: string | null): DomainRow[] =>
   mappings
     .filter((mapping) => mapping.kind === "domain")
     .map(({ id, publicIp, domain, insidePort }) => {
