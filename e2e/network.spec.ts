@@ -19,6 +19,10 @@ const TEXTS = {
     own: /address of its own/,
     taken: "This domain is bound already.",
     copy: "Copy address and port",
+    suffix: /zone in which many people/,
+    mixed: /mixes scripts/,
+    dnsHere: "DNS leads here.",
+    dnsElsewhere: /^DNS leads to 203\.0\.113\.77, not here/,
   },
   zh: {
     inside: "内部端口",
@@ -34,6 +38,10 @@ const TEXTS = {
     own: /独立的地址/,
     taken: "此域名已被绑定。",
     copy: "复制地址和端口",
+    suffix: /公共后缀/,
+    mixed: /混用/,
+    dnsHere: "DNS 已指向这里。",
+    dnsElsewhere: /^DNS 指向 203\.0\.113\.77，而不是这里/,
   },
 } as const;
 const textsOf = (locale?: string) => TEXTS[locale?.startsWith("zh") ? "zh" : "en"];
@@ -52,6 +60,8 @@ const mapping = (page: Page, id: string) => page.locator(`[data-mapping="${id}"]
 
 test.beforeEach(async ({ world, signIn, page }) => {
   await world.simulator.control.reset({ fleet: "demo" });
+  world.dns.names.set("files.northwind.example", ["203.0.113.77"]);
+  world.dns.names.set("xn--bcher-kva.northwind.example", ["198.51.100.7"]);
   await signIn(await world.account({ userId: "10001" }));
   await page.goto("/hosts/105/network");
 });
@@ -94,6 +104,8 @@ test("Bind domain: the name as A-label with the DNS record to set, then Unbind l
   const row = mapping(page, rule.id);
   await expect(row.getByText(domain).first()).toBeVisible();
   await expect(row.getByText("198.51.100.7", { exact: true })).toBeVisible();
+  await expect(row.getByText(t.dnsHere)).toBeVisible();
+  await expect(mapping(page, "53").getByText(t.dnsElsewhere)).toBeVisible();
 
   await row.getByRole("button", { name: t.unbind, exact: true }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: t.unbind, exact: true }).click();
@@ -118,6 +130,14 @@ test("what is wrong with a port or a domain stands at its field, and nothing is 
   await page.getByRole("button", { name: t.bind, exact: true }).click();
   await expect(page.getByText(t.wildcard)).toBeVisible();
   await expect(page.getByLabel(t.domain, { exact: true })).toHaveValue("*.northwind.example");
+  for (const [name, fault] of [
+    ["com.cn", t.suffix],
+    ["\u0430pple.northwind.example", t.mixed],
+  ] as const) {
+    await page.getByLabel(t.domain, { exact: true }).fill(name);
+    await page.getByRole("button", { name: t.bind, exact: true }).click();
+    await expect(page.getByText(fault)).toBeVisible();
+  }
   // A neighbour's.
   await page.getByLabel(t.domain, { exact: true }).fill("crm.contoso.example");
   await page.getByRole("button", { name: t.bind, exact: true }).click();

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { type DnsServer, startDnsServer } from "../../lib/hosts/network/testing/dns-server";
 import { startSimulator } from "../../lib/simulator/start";
 import { type Mailbox, startMailbox } from "./mailbox";
 import {
@@ -28,6 +29,8 @@ export interface World {
   panel: PanelProcess;
   url: string;
   mailbox: Mailbox;
+  /** All that the panel's DNS knows. */
+  dns: DnsServer;
   simulator: Awaited<ReturnType<typeof startSimulator>>;
   env: Record<string, string>;
   folder: string;
@@ -72,7 +75,7 @@ export async function startWorld(options: WorldOptions = {}) {
     seed: 7,
     speed: 10,
   });
-  const mailbox = await startMailbox();
+  const [mailbox, dns] = await Promise.all([startMailbox(), startDnsServer()]);
   const env = {
     ...QUICK,
     RSTACK_URL: simulator.url,
@@ -81,6 +84,7 @@ export async function startWorld(options: WorldOptions = {}) {
     PANEL_DATA_DIR: path.join(folder, "data"),
     LOG_LEVEL: "debug",
     SMTP_URL: mailbox.url,
+    DOMAIN_DNS: dns.address,
     SSO_SECRET,
     INVITES_PER_MINUTE: "6000",
     CUSTOMER_FIELDS: "name,phone,email",
@@ -98,6 +102,7 @@ export async function startWorld(options: WorldOptions = {}) {
     url,
     simulator,
     mailbox,
+    dns,
     env: { ...env, PANEL_URL: url },
     folder,
     logFile,
@@ -113,6 +118,7 @@ export async function startWorld(options: WorldOptions = {}) {
       await panel.stop();
       await simulator.close();
       await mailbox.close();
+      dns.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };
