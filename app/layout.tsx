@@ -3,14 +3,18 @@ import { connection } from "next/server";
 import type { ReactNode } from "react";
 import { viewerPreferences } from "@/lib/i18n/viewer-preferences";
 import { accentOf, accentStyle } from "@/lib/provider/accent";
-import { providerView } from "@/lib/provider/settings";
+import { providerView, tabIcon } from "@/lib/provider/settings";
 import "./globals.css";
 
 /** `connection()` first: a build has no settings to read. */
 export async function generateMetadata(): Promise<Metadata> {
   await connection();
-  const { name } = await providerView();
-  return { title: { default: name, template: `%s · ${name}` }, robots: { index: false } };
+  const [{ name }, icon] = await Promise.all([providerView(), tabIcon()]);
+  return {
+    title: { default: name, template: `%s · ${name}` },
+    robots: { index: false },
+    icons: { icon },
+  };
 }
 
 export const viewport: Viewport = { width: "device-width", initialScale: 1, viewportFit: "cover" };

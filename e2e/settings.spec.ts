@@ -104,13 +104,14 @@ test.describe.configure({ mode: "serial" });
 test("an admin gives the panel the provider's name, mark, accent and links; sign-in and customers see them", async ({
   page,
   world,
+  enter,
   signIn,
   locale,
 }) => {
   const t = textFor(locale);
   const faults: string[] = [];
   page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
-  await signIn(await world.account({ role: "admin" }));
+  await enter(await world.account({ role: "admin" }));
   await page.goto("/admin/settings");
   const plain = await accentOf(page);
 
@@ -150,6 +151,7 @@ test("an admin gives the panel the provider's name, mark, accent and links; sign
   await page.context().clearCookies();
   await page.goto("/sign-in");
   await expect(page).toHaveTitle(/Nordlicht 云/);
+  await expect(page.locator('link[rel="icon"]')).toHaveAttribute("href", src ?? "");
   await expect(page.locator(".nameplate img")).toHaveJSProperty("naturalWidth", 64);
   await expect(page.getByRole("link", { name: t.terms, exact: true })).toHaveAttribute(
     "href",
@@ -179,6 +181,7 @@ test("an admin gives the panel the provider's name, mark, accent and links; sign
 test("an announcement stands on every page of a customer, in their language, until they dismiss it", async ({
   page,
   world,
+  enter,
   signIn,
   locale,
 }) => {
@@ -186,7 +189,7 @@ test("an announcement stands on every page of a customer, in their language, unt
   const text = { en: "Maintenance on Sunday", zh: "周日维护" };
   const mine = locale?.startsWith("zh") ? text.zh : text.en;
   const admin = await world.account({ role: "admin" });
-  await signIn(admin);
+  await enter(admin);
   await page.goto("/admin/settings");
   await page.getByLabel(t.textEn, { exact: true }).fill(text.en);
   await page.getByLabel(t.textZh, { exact: true }).fill(text.zh);
@@ -218,7 +221,7 @@ test("an announcement stands on every page of a customer, in their language, unt
   await expect(told(page)).toBeVisible();
 
   await page.context().clearCookies();
-  await signIn(admin);
+  await enter(admin);
   await page.goto("/admin/settings");
   await expect(told(page)).toHaveCount(0);
   await page.getByRole("button", { name: t.withdraw, exact: true }).click();
@@ -229,9 +232,9 @@ test("an announcement stands on every page of a customer, in their language, unt
   await expect(told(page)).toHaveCount(0);
 });
 
-test("support reads the settings and changes none", async ({ page, world, signIn, locale }) => {
+test("support reads the settings and changes none", async ({ page, world, enter, locale }) => {
   const t = textFor(locale);
-  await signIn(await world.account({ role: "support" }));
+  await enter(await world.account({ role: "support" }));
   await page.goto("/admin/settings");
   await expect(page.getByText(t.only)).toBeVisible();
   await expect(page.getByRole("button", { name: t.save, exact: true })).toHaveCount(0);

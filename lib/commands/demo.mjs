@@ -20,6 +20,12 @@ const UNSET = [
   "TRUSTED_PROXIES",
   "PANEL_ALLOW_HTTP",
   "RSTACK_ALLOW_HTTP",
+  // No mail leaves a demo, and nobody comes in by another door: staff copy links, and an e-mail address can't be changed.
+  "SMTP_URL",
+  "MAIL_FROM",
+  "SSO_SECRET",
+  "SSO_PUBLIC_KEY",
+  "CONSOLE_ADAPTER",
 ];
 
 await main().catch(async (error) => {
@@ -50,6 +56,7 @@ async function main() {
     LISTEN_ADDRESS: "127.0.0.1",
     // To look around at once; a real panel asks its staff for more than a password.
     STAFF_SECOND_FACTOR: "optional",
+    CUSTOMER_FIELDS: "name,phone,email",
     LOG_LEVEL: process.env.LOG_LEVEL || "warn",
   };
   start("simulator", ["--import", "tsx", "lib/simulator/main.ts", "--port", String(simulatorPort)], {

@@ -1,5 +1,8 @@
 import type { LegalLink } from "./link";
 
+/** What a panel is called whose provider gave it no name. */
+export const PANEL_NAME = "RStack Panel";
+
 /** What the provider made of the panel: read by pages, may travel to a browser. */
 export interface ProviderView {
   name: string;

@@ -6,7 +6,7 @@ import { publish } from "../db/notify";
 import { announcements, providerSettings } from "../db/staff-schema";
 import { useTestDatabase } from "../db/testing";
 import { announce, announcementsFor, dismiss, withdraw } from "./announcements";
-import { changeSettings, markPicture, providerView, storedSettings } from "./settings";
+import { changeSettings, markFile, providerView, storedSettings, tabIcon } from "./settings";
 
 vi.mock("../config", async (original) => ({
   ...(await original<typeof import("../config")>()),
@@ -89,11 +89,21 @@ describe("the provider's settings", () => {
   it("give a picture an address that changes with it", async () => {
     await changeSettings({ picture: Buffer.from("one").toString("base64") }, "ann");
     const first = (await providerView()).mark;
-    expect(first).toEqual({ kind: "picture", src: `/api/mark?v=${(await markPicture())?.version}` });
+    expect(first).toEqual({ kind: "picture", src: `/api/mark?v=${(await markFile())?.version}` });
     await changeSettings({ picture: Buffer.from("two").toString("base64") }, "ann");
     expect((await providerView()).mark).not.toEqual(first);
+    expect(await tabIcon()).toBe(`/api/mark?v=${(await markFile())?.version}`);
     await changeSettings({ picture: null }, "ann");
-    expect(await markPicture()).toBeNull();
+  });
+
+  it("stand in the tab by their letters, which are text and nothing else", async () => {
+    await changeSettings({ letters: '<"' }, "ann");
+    const file = await markFile();
+    expect(file?.type).toBe("image/svg+xml");
+    expect(file?.bytes.toString()).toContain(">&lt;&quot;</text>");
+    expect(await tabIcon()).toBe(`/api/mark?v=${file?.version}`);
+    await changeSettings({ letters: null }, "ann");
+    expect(await tabIcon()).not.toBe(`/api/mark?v=${file?.version}`);
   });
 });
 

@@ -9,8 +9,15 @@ import { announcements, providerSettings } from "../db/staff-schema";
 import { log } from "../log";
 import { perProcess } from "../per-process";
 import { accentOf } from "./accent";
+import { lettersIcon } from "./letters-icon";
 import { parseLegalLink, parseLink } from "./link";
-import { type AnnouncementView, firstLetter, isLetters, type ProviderView } from "./provider-view";
+import {
+  type AnnouncementView,
+  firstLetter,
+  isLetters,
+  PANEL_NAME,
+  type ProviderView,
+} from "./provider-view";
 
 /** A notice can be lost without a word; then what staff changed is seen this much later. */
 const LONGEST_AGE_MS = 60_000;
@@ -39,10 +46,18 @@ type SettingName = keyof StoredSettings;
 /** Null takes a setting back: then the environment's counts. */
 export type SettingChanges = { [Name in SettingName]?: StoredSettings[Name] | null };
 
+export interface MarkFile {
+  bytes: Buffer<ArrayBuffer>;
+  type: "image/png" | "image/svg+xml";
+  /** Changes with the bytes. */
+  version: string;
+}
+
 interface Known {
   stored: StoredSettings;
   view: ProviderView;
-  picture: { png: Buffer<ArrayBuffer>; version: string } | null;
+  /** A tab's icon and, where it is a picture, the mark; null: the provider has none of its own. */
+  mark: MarkFile | null;
   /** Not withdrawn and not over, oldest first; some may not have begun. */
   announcements: AnnouncementView[];
 }
@@ -64,7 +79,14 @@ export async function providerView(): Promise<ProviderView> {
 }
 
 export const storedSettings = async (): Promise<StoredSettings> => (await known()).stored;
-export const markPicture = async (): Promise<Known["picture"]> => (await known()).picture;
+export const markFile = async (): Promise<MarkFile | null> => (await known()).mark;
+/** The provider's own mark in a browser's tab; the panel's where it has none. */
+export const tabIcon = async (): Promise<string> =>
+  known().then(
+    ({ mark }) => (mark ? addressOf(mark) : "/icon.svg"),
+    () => "/icon.svg",
+  );
+const addressOf = ({ version }: MarkFile) => `/api/mark?v=${version}`;
 export const knownAnnouncements = async (): Promise<AnnouncementView[]> => (await known()).announcements;
 
 /** Here at once, in the other instances by a notice. */
@@ -129,12 +151,12 @@ async function read(): Promise<Known> {
       .orderBy(announcements.from),
   ]);
   const stored = parseRows(rows);
-  const png = stored.picture ? Buffer.from(stored.picture, "base64") : null;
-  const version = png ? createHash("sha256").update(png).digest("base64url").slice(0, 12) : "";
+  const picture = stored.picture ? fileOf(Buffer.from(stored.picture, "base64"), "image/png") : null;
+  const view = viewOf(stored, picture);
   return {
     stored,
-    view: viewOf(stored, png ? version : null),
-    picture: png ? { png, version } : null,
+    view,
+    mark: picture ?? lettersOf(stored, view),
     announcements: announced.map((row) => ({
       id: row.id,
       en: row.textEn,
@@ -146,6 +168,18 @@ async function read(): Promise<Known> {
   };
 }
 
+function fileOf(bytes: Buffer<ArrayBuffer>, type: MarkFile["type"]): MarkFile {
+  return { bytes, type, version: createHash("sha256").update(bytes).digest("base64url").slice(0, 12) };
+}
+
+/** Letters that were chosen, or those of a name that was. */
+function lettersOf(stored: StoredSettings, { name, mark }: ProviderView): MarkFile | null {
+  const isOwn = name !== PANEL_NAME || stored.letters !== undefined || config().provider.letters !== null;
+  return isOwn && mark.kind === "letters"
+    ? fileOf(Buffer.from(lettersIcon(mark.text)), "image/svg+xml")
+    : null;
+}
+
 /** A row that another version wrote and this one can't read counts as not set. */
 function parseRows(rows: { name: string; value: unknown }[]): StoredSettings {
   const good = rows.filter(({ name, value }) => {
@@ -155,13 +189,13 @@ function parseRows(rows: { name: string; value: unknown }[]): StoredSettings {
   return Stored.parse(Object.fromEntries(good.map(({ name, value }) => [name, value])));
 }
 
-function viewOf(stored: StoredSettings, picture: string | null): ProviderView {
+function viewOf(stored: StoredSettings, picture: MarkFile | null): ProviderView {
   const { provider: given } = config();
   const name = stored.name ?? given.name;
   return {
     name,
     mark: picture
-      ? { kind: "picture", src: `/api/mark?v=${picture}` }
+      ? { kind: "picture", src: addressOf(picture) }
       : { kind: "letters", text: stored.letters ?? given.letters ?? firstLetter(name) },
     accent: stored.accent ?? given.accent,
     support: stored.support ?? given.support,

@@ -35,14 +35,16 @@ export function PanelAccountZone({
   ...of
 }: PanelAccountZoneProps) {
   const t = useTranslations("customers.account");
+  // An account of an earlier holder of the number is nobody's way in now.
+  const isNone = accounts.every(({ account }) => account.formerAt !== null);
   return (
     <section className="zone">
       <h2 className="mb-3">{t("title")}</h2>
       {accounts.map((one) => (
         <Account key={one.account.id} userId={userId} one={one} actions={actions} {...of} />
       ))}
-      {accounts.length === 0 ? <p className="mb-3 text-ink-2">{t("none")}</p> : null}
-      {accounts.length === 0 && of.mayChange ? (
+      {isNone ? <p className="mb-3 text-ink-2">{t("none")}</p> : null}
+      {isNone && of.mayChange ? (
         <FieldsForm
           action={actions.makePanelAccount}
           submit={t("make")}
@@ -82,6 +84,8 @@ function Account({ userId, one, zone, mayChange, actions }: AccountProps) {
   const factor = useTranslations("second-factor.staff");
   const shell = useTranslations("shell");
   const failed = shell("failed");
+  const stateOf = ({ formerAt, disabledAt, rstackStatus }: typeof account) =>
+    formerAt ? t("former") : disabledAt ? t("isDisabled") : t(`standing.${rstackStatus}`);
   const ids = (
     <>
       <input type="hidden" name="userId" value={userId} />
@@ -104,7 +108,7 @@ function Account({ userId, one, zone, mayChange, actions }: AccountProps) {
         <div>
           <dt>{t("state")}</dt>
           <dd>
-            {account.disabledAt ? t("disable") : t(`standing.${account.rstackStatus}`)}
+            {stateOf(account)}
             {account.hasPassword ? null : <small> {t("noPassword")}</small>}
           </dd>
         </div>
