@@ -5,15 +5,22 @@ import type { Viewer } from "@/lib/accounts/viewer";
 import { PageMessages } from "@/lib/i18n/page-messages";
 import { secondFactorFaults } from "./second-factor-faults";
 
+interface AskedAgainProps {
+  viewer: Viewer;
+  /** Everybody is asked, since it is about another's access. */
+  always?: true;
+}
+
 /** The dialog for whoever wants to be asked again before something is lost for good; nothing for all others. */
-export async function AskedAgain({ viewer }: { viewer: Viewer }) {
-  return (await wantsAskingAgain(viewer.accountId)) ? (
+export async function AskedAgain({ viewer, always }: AskedAgainProps) {
+  return always || (await wantsAskingAgain(viewer.accountId)) ? (
     <PageMessages namespaces={["second-factor"]}>
       <ProveAgain
         ways={await proofWays(viewer.accountId)}
         faults={await secondFactorFaults()}
         actions={{ proveAgain, askPasskeyAgain, proveByPasskey }}
         minutes={PROOF_MINUTES}
+        why={always ? "others" : "text"}
       />
     </PageMessages>
   ) : null;

@@ -2,12 +2,12 @@ import { eq } from "drizzle-orm";
 import { Secret, TOTP } from "otpauth";
 import { beforeEach, expect, it, vi } from "vitest";
 import { viewAsCustomer } from "@/app/(admin)/admin/customers/[userid]/actions";
-import { createAccount } from "@/lib/accounts/create-account";
 import { currentViewer } from "@/lib/accounts/current-viewer";
 import { makeRecoveryCodes } from "@/lib/accounts/second-factor/recovery-codes";
 import { confirmTotp, startTotp, waitingTotpSecret } from "@/lib/accounts/second-factor/totp";
-import { encodeSession, sessionCookie } from "@/lib/accounts/session-cookie";
-import { createSession, proveSession } from "@/lib/accounts/sessions";
+import { sessionCookie } from "@/lib/accounts/session-cookie";
+import { proveSession } from "@/lib/accounts/sessions";
+import { form, newRequest, PASSWORD, request, signInAs } from "@/lib/actions/testing/fake-request";
 import { database } from "@/lib/db/connection";
 import { rateLimits, signInFailures } from "@/lib/db/schema";
 import { views } from "@/lib/db/staff-schema";
@@ -15,31 +15,12 @@ import { useTestDatabase } from "@/lib/db/testing";
 import { useSimulatedMaster } from "@/lib/hosts/testing/simulated-master";
 import { allowChanges, endView } from "./actions";
 
-const request = vi.hoisted(() => ({ headers: new Headers(), cookies: new Map<string, string>() }));
-vi.mock("next/headers", () => ({
-  headers: async () => request.headers,
-  cookies: async () => ({
-    get: (name: string) => {
-      const value = request.cookies.get(name);
-      return value === undefined ? undefined : { name, value };
-    },
-    set: (name: string, value: string) => request.cookies.set(name, value),
-  }),
-}));
+vi.mock("next/headers", async () => (await import("@/lib/actions/testing/fake-request")).nextHeaders);
 vi.mock("next/cache", () => ({ revalidatePath: () => {} }));
 
 useTestDatabase();
 useSimulatedMaster();
 
-const PASSWORD = "lamp under the stairs";
-const newRequest = () => {
-  request.headers = new Headers({ origin: "http://127.0.0.1:3000", "next-action": "x" });
-};
-const form = (fields: Record<string, string>) => {
-  const data = new FormData();
-  for (const [name, value] of Object.entries(fields)) data.append(name, value);
-  return data;
-};
 const held = () => request.cookies.get(sessionCookie()) ?? "";
 /** Who a request with this cookie comes from. */
 async function whoHas(cookie: string) {
@@ -54,13 +35,7 @@ async function whoHas(cookie: string) {
 let accountId = "";
 let sessionId = "";
 async function signIn(role: "admin" | "support") {
-  const made = await createAccount({ username: crypto.randomUUID(), role, password: PASSWORD });
-  if (!made.ok) throw new Error(made.fault);
-  accountId = made.accountId;
-  const session = await createSession({ id: accountId, role }, { userAgent: null, address: null });
-  sessionId = session.sessionId;
-  request.cookies.set(sessionCookie(), await encodeSession(accountId, session.sid, 3600));
-  newRequest();
+  ({ accountId, sessionId } = await signInAs(role));
 }
 async function begin(role: "admin" | "support" = "admin") {
   await signIn(role);

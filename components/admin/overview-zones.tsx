@@ -65,18 +65,24 @@ const PLACES = [
   ["infrastructure", "/admin/infrastructure", "nodes"],
   ["operations", "/admin/operations", "activity"],
   ["audit", "/admin/audit", "book"],
+  ["staff", "/admin/staff", "passkey"],
   ["connection", "/admin/connection", "connection"],
   ["settings", "/admin/settings", "sliders"],
 ] as const satisfies readonly (readonly [string, string, IconName])[];
 
-export function PlacesZone({ hosts, going }: Pick<StaffOverview, "hosts" | "going">) {
+interface PlacesZoneProps extends Pick<StaffOverview, "hosts" | "going"> {
+  /** The staff's accounts are theirs alone. */
+  isAdmin: boolean;
+}
+
+export function PlacesZone({ hosts, going, isAdmin }: PlacesZoneProps) {
   const t = useTranslations("staff-overview");
   const counts: Partial<Record<(typeof PLACES)[number][0], number>> = { hosts, operations: going };
   return (
     <section className="zone">
       <h2 className="mb-3">{t("places")}</h2>
       <ul className="places">
-        {PLACES.map(([name, href, icon]) => (
+        {PLACES.filter(([name]) => isAdmin || name !== "staff").map(([name, href, icon]) => (
           <li key={name}>
             <Link href={href} prefetch={false}>
               <Icon name={icon} />

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Icon, type IconName } from "@/components/ui/icon";
 import { PlaceLink } from "@/components/ui/place-link";
+import type { Role } from "@/lib/accounts/viewer";
 import type { ProviderView } from "@/lib/provider/provider-view";
 import { BrandMark } from "./brand-mark";
 import { RailLink } from "./rail-link";
@@ -14,6 +15,7 @@ type Place =
   | "infrastructure"
   | "operations"
   | "audit"
+  | "staff"
   | "connection"
   | "settings";
 const PLACES: Record<Place, { href: string; icon: IconName }> = {
@@ -25,24 +27,53 @@ const PLACES: Record<Place, { href: string; icon: IconName }> = {
   infrastructure: { href: "/admin/infrastructure", icon: "nodes" },
   operations: { href: "/admin/operations", icon: "activity" },
   audit: { href: "/admin/audit", icon: "book" },
+  staff: { href: "/admin/staff", icon: "passkey" },
   connection: { href: "/admin/connection", icon: "connection" },
   settings: { href: "/admin/settings", icon: "sliders" },
 };
 
+const PLACES_OF: Record<Role, readonly Place[]> = {
+  customer: ["hosts", "activity", "account"],
+  support: [
+    "customers",
+    "fleet",
+    "infrastructure",
+    "operations",
+    "audit",
+    "connection",
+    "settings",
+    "account",
+  ],
+  admin: [
+    "customers",
+    "fleet",
+    "infrastructure",
+    "operations",
+    "audit",
+    "staff",
+    "connection",
+    "settings",
+    "account",
+  ],
+};
+
 /** The places of the panel: at the left of a desk, at the bottom of a phone. */
-export function Rail({ provider, staff }: { provider: ProviderView; staff: boolean }) {
+export function Rail({ provider, role }: { provider: ProviderView; role: Role }) {
   const t = useTranslations("shell");
-  const places: Place[] = staff
-    ? ["customers", "fleet", "infrastructure", "operations", "audit", "connection", "settings", "account"]
-    : ["hosts", "activity", "account"];
+  const isStaff = role !== "customer";
   return (
     <nav className="rail" aria-label={t("places")}>
-      <PlaceLink href={staff ? "/admin" : "/hosts"} className="brand" prefetch={false} title={provider.name}>
+      <PlaceLink
+        href={isStaff ? "/admin" : "/hosts"}
+        className="brand"
+        prefetch={false}
+        title={provider.name}
+      >
         <BrandMark mark={provider.mark} />
         <span>{provider.name}</span>
       </PlaceLink>
       <ul>
-        {places.map((place) => (
+        {PLACES_OF[role].map((place) => (
           <li key={place}>
             <RailLink href={PLACES[place].href}>
               <Icon name={PLACES[place].icon} />

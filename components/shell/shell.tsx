@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { ToastRegion } from "@/components/ui/toast";
-import { isStaff, type Theme, type Viewer } from "@/lib/accounts/viewer";
+import type { Theme, Viewer } from "@/lib/accounts/viewer";
 import type { ProviderView } from "@/lib/provider/provider-view";
 import { AccountMenu, type ShellActions } from "./account-menu";
 import type { ViewProof } from "./allow-changes";
@@ -35,7 +35,7 @@ export function Shell({ viewer, provider, theme, actions, children, ...of }: She
         <a href="#main" className="key skip">
           {t("skip")}
         </a>
-        <Rail provider={provider} staff={isStaff(viewer)} />
+        <Rail provider={provider} role={viewer.role} />
         <div className="shell-body">
           {of.news}
           <div className="shell-page">

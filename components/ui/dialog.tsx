@@ -17,6 +17,15 @@ export function closeDialog(id: string): void {
   }
 }
 
+/** A refusal may be a question: opens the page's dialog that is called as its code, where there is one. */
+export function useAskedInstead(result: { ok: true } | { ok: false; code: string } | null): void {
+  useEffect(() => {
+    if (result && !result.ok) {
+      openDialog(result.code);
+    }
+  }, [result]);
+}
+
 interface DialogProps {
   id: string;
   /** The question, or what it is about; its accessible name. */

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useActionState } from "react";
 import { type FormAction, useLeaving } from "./action-form";
+import { useAskedInstead } from "./dialog";
 import type { KeyLook } from "./key";
 import { NoticeLine } from "./notice-line";
 import { SubmitKey } from "./submit-key";
@@ -28,6 +29,7 @@ interface FieldsFormProps {
 /** Some fields and what came of sending them; works before hydration. */
 export function FieldsForm({ action, submit, done, notes, faults, children, ...look }: FieldsFormProps) {
   const [result, run, pending] = useActionState(action, null);
+  useAskedInstead(result);
   useLeaving(result, { leaveTo: look.leaveTo });
   return (
     <form

@@ -29,6 +29,7 @@ import enShell from "./messages/en/shell.json";
 import enSignIn from "./messages/en/sign-in.json";
 import enSnapshotCount from "./messages/en/snapshot-count.json";
 import enSnapshots from "./messages/en/snapshots.json";
+import enStaff from "./messages/en/staff.json";
 import enStaffOverview from "./messages/en/staff-overview.json";
 import enView from "./messages/en/view.json";
 import zhAccess from "./messages/zh-CN/access.json";
@@ -61,6 +62,7 @@ import zhShell from "./messages/zh-CN/shell.json";
 import zhSignIn from "./messages/zh-CN/sign-in.json";
 import zhSnapshotCount from "./messages/zh-CN/snapshot-count.json";
 import zhSnapshots from "./messages/zh-CN/snapshots.json";
+import zhStaff from "./messages/zh-CN/staff.json";
 import zhStaffOverview from "./messages/zh-CN/staff-overview.json";
 import zhView from "./messages/zh-CN/view.json";
 
@@ -90,6 +92,7 @@ const en = {
   "fleet-hosts": enFleetHosts,
   "fleet-operations": enFleetOperations,
   audit: enAudit,
+  staff: enStaff,
   "staff-overview": enStaffOverview,
   infrastructure: enInfrastructure,
   "fleet-created": enFleetCreated,
@@ -130,6 +133,7 @@ const MESSAGES: Record<Locale, Messages> = {
     "fleet-hosts": zhFleetHosts,
     "fleet-operations": zhFleetOperations,
     audit: zhAudit,
+    staff: zhStaff,
     "staff-overview": zhStaffOverview,
     infrastructure: zhInfrastructure,
     "fleet-created": zhFleetCreated,

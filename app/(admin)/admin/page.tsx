@@ -21,7 +21,7 @@ export default async function StaffOverviewPage() {
       <TopLine title={t("title")} />
       <div className="sheet">
         <NeedsZone needs={needs} />
-        <PlacesZone hosts={hosts} going={going} />
+        <PlacesZone hosts={hosts} going={going} isAdmin={viewer.role === "admin"} />
       </div>
     </>
   );

@@ -11,19 +11,23 @@ interface AskAgainZoneProps {
   askAgain: boolean;
   /** Whether there is a second factor; else the password is what is asked for. */
   isOn: boolean;
+  /** Of the provider: they can lose more. */
+  isStaff: boolean;
   action: FormAction;
   faults: Record<string, string>;
 }
 
 /** Whether to be asked again before something is lost for good. */
-export function AskAgainZone({ askAgain, isOn, action, faults }: AskAgainZoneProps) {
+export function AskAgainZone({ askAgain, isOn, isStaff, action, faults }: AskAgainZoneProps) {
   const t = useTranslations("second-factor.again");
   const [result, run] = useActionState(action, null);
   const fault = faultText(result, faults);
   return (
     <section className="zone">
       <h2 className="mb-1">{t("title")}</h2>
-      <p className="mb-4 max-w-prose text-ink-2">{isOn ? t("text") : t("byPassword")}</p>
+      <p className="mb-4 max-w-prose text-ink-2">
+        {isOn ? t("text") : t("byPassword")} {isStaff ? t("staff") : null}
+      </p>
       <form action={run} className="grid justify-items-start gap-4">
         {askAgain ? <NoticeLine tone="run">{t("on")}</NoticeLine> : null}
         {fault ? (

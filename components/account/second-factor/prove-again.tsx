@@ -4,11 +4,20 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { closeDialog, Dialog, DialogKey } from "@/components/ui/dialog";
 import { showToast } from "@/components/ui/toast";
-import { PROVE_AGAIN } from "./prove-again-dialog";
+import type { ActionCode } from "@/lib/actions/action-result";
 import { ProveForm, type ProveFormProps } from "./prove-form";
 
+/** The code with which such a refusal comes: `useAskedInstead` opens the dialog by it. */
+const PROVE_AGAIN: ActionCode = "prove-again";
+
+interface ProveAgainProps extends Omit<ProveFormProps, "onDone"> {
+  minutes: number;
+  /** A message key: because the person wants it so, or because it is about another's access. */
+  why: "text" | "others";
+}
+
 /** Opens where something was refused until the person shows that it is them; then they press again themselves. */
-export function ProveAgain({ minutes, ...form }: Omit<ProveFormProps, "onDone"> & { minutes: number }) {
+export function ProveAgain({ minutes, why, ...form }: ProveAgainProps) {
   const t = useTranslations("second-factor.prove");
   const [round, setRound] = useState(0);
   const done = () => {
@@ -17,7 +26,7 @@ export function ProveAgain({ minutes, ...form }: Omit<ProveFormProps, "onDone"> 
   };
   return (
     <Dialog id={PROVE_AGAIN} title={t("title")} onClose={() => setRound(round + 1)}>
-      <p className="mt-1 mb-4 text-ink-2">{t("text")}</p>
+      <p className="mt-1 mb-4 text-ink-2">{t(why)}</p>
       <ProveForm key={round} {...form} onDone={done} />
       <div className="dialog-keys">
         <DialogKey dialog={PROVE_AGAIN} does="close" variant="plain">

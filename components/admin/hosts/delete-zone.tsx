@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useActionState, useId } from "react";
 import { type FormAction, useLeaving } from "@/components/ui/action-form";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { DialogKey } from "@/components/ui/dialog";
+import { DialogKey, useAskedInstead } from "@/components/ui/dialog";
 import { FormFault } from "./form-fault";
 import type { HostFormProps } from "./host-form";
 import { useFormKey } from "./keyed-form";
@@ -20,6 +20,7 @@ export function DeleteZone({ vmId, seed, texts, name, removeHost }: DeleteZonePr
   const [result, run, pending] = useActionState(removeHost, null);
   const formKey = useFormKey(seed, result);
   const dialog = useId();
+  useAskedInstead(result);
   useLeaving(result, { leaveTo: `/admin/hosts?deleted=${vmId}` });
   return (
     <section className="zone">

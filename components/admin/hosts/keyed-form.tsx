@@ -2,6 +2,7 @@
 
 import { type FormEvent, type ReactNode, startTransition, useActionState, useEffect, useState } from "react";
 import { type FormAction, useLeaving } from "@/components/ui/action-form";
+import { useAskedInstead } from "@/components/ui/dialog";
 import type { KeyLook } from "@/components/ui/key";
 import { SubmitKey } from "@/components/ui/submit-key";
 import type { ActionResult } from "@/lib/actions/action-result";
@@ -29,6 +30,7 @@ export interface KeyedFormProps {
 export function KeyedForm({ action, submit, seed, texts, after, children, ...look }: KeyedFormProps) {
   const [result, run, pending] = useActionState(action, null);
   const formKey = useFormKey(seed, result);
+  useAskedInstead(result);
   useLeaving(result, { leaveTo: look.leaveTo });
   if (result?.ok && after) {
     return after(result);

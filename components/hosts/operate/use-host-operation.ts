@@ -1,6 +1,5 @@
-import { useActionState, useEffect, useLayoutEffect } from "react";
-import { PROVE_AGAIN } from "@/components/account/second-factor/prove-again-dialog";
-import { openDialog } from "@/components/ui/dialog";
+import { useActionState, useLayoutEffect } from "react";
+import { useAskedInstead } from "@/components/ui/dialog";
 import type { ActionResult } from "@/lib/actions/action-result";
 import type { BlockReason, HostView } from "@/lib/hosts/host-view";
 import { blockOf } from "@/lib/hosts/state-table";
@@ -40,11 +39,7 @@ export function useHostOperation(action: HostFormAction): HostOperation {
       cache.putOperation(host.id, operation);
     }
   }, [cache, host.id, operation]);
-  useEffect(() => {
-    if (result && !result.ok && result.code === "prove-again") {
-      openDialog(PROVE_AGAIN);
-    }
-  }, [result]);
+  useAskedInstead(result);
   return {
     host,
     submit,

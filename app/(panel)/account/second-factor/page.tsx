@@ -12,6 +12,7 @@ import { TopLine } from "@/components/shell/top-line";
 import { requireViewer } from "@/lib/accounts/current-viewer";
 import { factorsOf, waysOf } from "@/lib/accounts/second-factor/factors";
 import { mayChangeFactors, proofWays, wantsAskingAgain } from "@/lib/accounts/second-factor/proof";
+import { isStaff } from "@/lib/accounts/viewer";
 import { PageMessages } from "@/lib/i18n/page-messages";
 import {
   addPasskey,
@@ -96,7 +97,13 @@ export default async function SecondFactorsPage() {
               />
             </section>
           ) : null}
-          <AskAgainZone askAgain={askAgain} isOn={isOn} action={setAskAgain} faults={faults} />
+          <AskAgainZone
+            askAgain={askAgain}
+            isOn={isOn}
+            isStaff={isStaff(viewer)}
+            action={setAskAgain}
+            faults={faults}
+          />
         </div>
       </PageMessages>
     </>

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { AskedAgain } from "@/app/asked-again";
 import { CustomerFacts } from "@/components/admin/customers/customer-facts";
 import { CustomerHistory } from "@/components/admin/customers/customer-history";
 import { CustomerHosts } from "@/components/admin/customers/customer-hosts";
@@ -62,6 +63,7 @@ export default async function CustomerPage({ params }: CustomerPageProps) {
         title={user?.name ?? user?.username ?? userId}
         above={{ href: "/admin/customers", title: t("title") }}
       />
+      <AskedAgain viewer={viewer} />
       <div className="sheet">
         <section className="zone">
           <h2 className="mb-3">

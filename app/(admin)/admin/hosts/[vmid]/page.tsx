@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { AskedAgain } from "@/app/asked-again";
 import "@/components/admin/hosts/fleet-hosts.css";
 import { AddressZone } from "@/components/admin/hosts/address-zone";
 import { BooksZone } from "@/components/admin/hosts/books-zone";
@@ -41,6 +42,7 @@ export default async function StaffHostEditPage({ params }: StaffHostPageProps) 
   return (
     <BrowserMessages namespaces={["operations", "fleet-delete"]}>
       <TopLine title={name} above={{ href: "/admin/hosts", title: t("title") }} />
+      <AskedAgain viewer={viewer} />
       <div className="sheet">
         {last ? (
           <section className="zone">

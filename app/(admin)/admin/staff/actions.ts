@@ -1,0 +1,64 @@
+"use server";
+
+import { z } from "zod";
+import { setDisabled } from "@/lib/accounts/account-admin";
+import { resetFactors } from "@/lib/accounts/second-factor/change-factors";
+import { endSessionsOf } from "@/lib/accounts/sessions";
+import { staffUsername } from "@/lib/accounts/staff-accounts";
+import type { Viewer } from "@/lib/accounts/viewer";
+import type { ActionResult } from "@/lib/actions/action-result";
+import { staffAction } from "@/lib/actions/staff-action";
+
+const accountField = { accountId: z.uuid() };
+
+/** What stands in the audit: who it was about by name, and by the account, since names can be given anew. */
+const deed = async (action: string, accountId: string) => ({
+  action,
+  subject: await staffUsername(accountId),
+  detail: { account: accountId },
+});
+
+/** Never on oneself: whoever came by an admin's open browser must not take away what guards the account. */
+async function onAnother(
+  accountId: string,
+  viewer: Viewer,
+  change: () => Promise<unknown>,
+): Promise<ActionResult> {
+  if (accountId === viewer.accountId) {
+    return { ok: false, code: "not-possible", reason: "yourself" };
+  }
+  if ((await staffUsername(accountId)) === null) {
+    return { ok: false, code: "not-found" };
+  }
+  await change();
+  return { ok: true };
+}
+
+export const setStaffDisabled = staffAction({
+  name: "set-staff-disabled",
+  roles: ["admin"],
+  asksAgain: true,
+  fields: { ...accountField, disabled: z.enum(["0", "1"]) },
+  audit: ({ input }) => deed(input.disabled === "1" ? "staff-disabled" : "staff-enabled", input.accountId),
+  run: ({ input: { accountId, disabled }, viewer }) =>
+    onAnother(accountId, viewer, () => setDisabled(accountId, disabled === "1")),
+});
+
+export const endStaffSessions = staffAction({
+  name: "end-staff-sessions",
+  roles: ["admin"],
+  fields: accountField,
+  audit: ({ input }) => deed("staff-sessions-ended", input.accountId),
+  run: ({ input: { accountId }, viewer }) =>
+    onAnother(accountId, viewer, () => endSessionsOf(accountId, { reason: "by-staff" })),
+});
+
+/** For whoever lost phone, passkey and recovery codes; they hear of it by mail. */
+export const resetStaffFactors = staffAction({
+  name: "reset-staff-factors",
+  roles: ["admin"],
+  asksAgain: true,
+  fields: accountField,
+  audit: ({ input }) => deed("staff-factors-reset", input.accountId),
+  run: ({ input: { accountId }, viewer }) => onAnother(accountId, viewer, () => resetFactors(accountId)),
+});

@@ -1,0 +1,85 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useActionState, useId } from "react";
+import { type FormAction, useLeaving } from "@/components/ui/action-form";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { DialogKey, useAskedInstead } from "@/components/ui/dialog";
+import { NoticeLine } from "@/components/ui/notice-line";
+
+export interface StaffActions {
+  setStaffDisabled: FormAction;
+  endStaffSessions: FormAction;
+  resetStaffFactors: FormAction;
+}
+
+interface StaffKeysProps {
+  account: { id: string; name: string; disabled: boolean; hasFactors: boolean; hasSessions: boolean };
+  faults: Record<string, string>;
+  actions: StaffActions;
+}
+
+/** What an admin can do to a colleague's account; each asks once. */
+export function StaffKeys({ account, faults, actions }: StaffKeysProps) {
+  const { disabled, hasFactors, hasSessions } = account;
+  const of = { account, faults };
+  return (
+    <div className="admin-keys">
+      {hasSessions ? <StaffKey {...of} does="endSessions" action={actions.endStaffSessions} /> : null}
+      {hasFactors ? <StaffKey {...of} does="reset" action={actions.resetStaffFactors} danger /> : null}
+      <StaffKey
+        {...of}
+        does={disabled ? "enable" : "disable"}
+        action={actions.setStaffDisabled}
+        danger={!disabled}
+      />
+    </div>
+  );
+}
+
+interface StaffKeyProps extends Pick<StaffKeysProps, "account" | "faults"> {
+  does: "endSessions" | "reset" | "disable" | "enable";
+  action: FormAction;
+  danger?: boolean;
+}
+
+function StaffKey({ account, faults, does, action, danger }: StaffKeyProps) {
+  const t = useTranslations("staff");
+  const [result, run, pending] = useActionState(action, null);
+  const dialog = useId();
+  useAskedInstead(result);
+  useLeaving(result, { reload: true });
+  const { name } = account;
+  return (
+    <>
+      {result && !result.ok && !pending ? (
+        <NoticeLine tone="alert" role="alert">
+          {faults[result.reason ?? ""] ?? faults[result.code]}
+        </NoticeLine>
+      ) : null}
+      <DialogKey
+        dialog={dialog}
+        does="show-modal"
+        aria-label={`${t(`${does}.key`)}: ${name}`}
+        aria-disabled={pending || undefined}
+        aria-busy={pending || undefined}
+      >
+        {t(`${does}.key`)}
+      </DialogKey>
+      <ConfirmDialog
+        id={dialog}
+        title={t(`${does}.question`, { name })}
+        text={t(`${does}.text`)}
+        confirm={t(`${does}.key`)}
+        cancel={t("cancel")}
+        danger={danger}
+        action={run}
+      >
+        <input type="hidden" name="accountId" value={account.id} />
+        {does === "disable" || does === "enable" ? (
+          <input type="hidden" name="disabled" value={does === "disable" ? "1" : "0"} />
+        ) : null}
+      </ConfirmDialog>
+    </>
+  );
+}

@@ -1,0 +1,64 @@
+import "server-only";
+import { and, asc, eq, max, ne } from "drizzle-orm";
+import { database } from "../db/connection";
+import { accounts, sessions } from "../db/schema";
+import { factorsOf } from "./second-factor/factors";
+import { listSessions } from "./sessions";
+import type { Role } from "./viewer";
+
+/** Somebody of the provider's, as an admin sees them. */
+export interface StaffAccount {
+  id: string;
+  username: string;
+  displayName: string | null;
+  email: string | null;
+  role: Exclude<Role, "customer">;
+  disabled: boolean;
+  totp: boolean;
+  passkeys: number;
+  recoveryCodesLeft: number;
+  /** Sessions that are live now. */
+  sessions: number;
+  /** ISO 8601; null: never, as far as ended sessions are kept. */
+  lastUsedAt: string | null;
+}
+
+const isStaffAccount = () => ne(accounts.role, "customer");
+
+/** By user name. */
+export async function listStaff(): Promise<StaffAccount[]> {
+  const rows = await database()
+    .select({ account: accounts, lastUsedAt: max(sessions.lastUsedAt) })
+    .from(accounts)
+    .leftJoin(sessions, eq(sessions.accountId, accounts.id))
+    .where(isStaffAccount())
+    .groupBy(accounts.id)
+    .orderBy(asc(accounts.usernameKey));
+  return Promise.all(
+    rows.map(async ({ account, lastUsedAt }) => {
+      const [factors, live] = await Promise.all([factorsOf(account.id), listSessions(account.id)]);
+      return {
+        id: account.id,
+        username: account.username,
+        displayName: account.displayName,
+        email: account.email,
+        role: account.role === "admin" ? "admin" : "support",
+        disabled: account.disabledAt !== null,
+        totp: factors.totpSince !== null,
+        passkeys: factors.passkeys.length,
+        recoveryCodesLeft: factors.recoveryCodesLeft,
+        sessions: live.length,
+        lastUsedAt: lastUsedAt?.toISOString() ?? null,
+      };
+    }),
+  );
+}
+
+/** Null where it is no account of the staff's: customers' accounts are changed on their own pages. */
+export async function staffUsername(accountId: string): Promise<string | null> {
+  const [row] = await database()
+    .select({ username: accounts.username })
+    .from(accounts)
+    .where(and(eq(accounts.id, accountId), isStaffAccount()));
+  return row?.username ?? null;
+}
