@@ -8,7 +8,7 @@ export function csvField(value: CsvValue): string {
   if (value === null) {
     return "";
   }
-  const text = typeof value === "number" ? String(value) : value.replace(/^(?=[=+\-@\t\r\0])/, "'");
+  const text = typeof value === "number" ? String(value) : value.replace(/^(?=[=+\-@\t\r\n\0＝＋－＠])/, "'");
   return /["\r\n,]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
