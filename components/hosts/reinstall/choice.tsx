@@ -26,7 +26,7 @@ export function Choice({ view, asked, operation, onSend, children }: ChoiceProps
   const t = useTranslations("reinstall");
   const [wanted, setWanted] = useState(asked);
   const [password, setPassword] = useState("");
-  const { choices, currentImageId, limits, last } = view;
+  const { choices, currentImageId, limits, sizes, last } = view;
   const families = choices.ok ? choices.families : [];
   const chosen = chosenOf(families, wanted, currentImageId);
   const choose = (next: Partial<AskedChoice>) => {
@@ -48,7 +48,12 @@ export function Choice({ view, asked, operation, onSend, children }: ChoiceProps
               <form method="get">
                 <Systems families={families} chosen={chosen} choose={choose} />
                 <Versions chosen={chosen} current={currentImageId} choose={choose} />
-                <Disks disks={chosen.disks} choose={choose} />
+                <Disks
+                  disks={chosen.disks}
+                  sizes={sizes}
+                  isWindows={chosen.family.family === "windows"}
+                  choose={choose}
+                />
                 <noscript>
                   <button type="submit" className="key mt-4">
                     {t("choose.take")}
@@ -72,7 +77,13 @@ export function Choice({ view, asked, operation, onSend, children }: ChoiceProps
         </section>
       </div>
       <div onSubmit={() => onSend(password)}>
-        <Summary chosen={chosen} password={password} tooEarly={limits.notBefore} operation={operation} />
+        <Summary
+          chosen={chosen}
+          dataGb={sizes.data}
+          password={password}
+          tooEarly={limits.notBefore}
+          operation={operation}
+        />
       </div>
     </div>
   );

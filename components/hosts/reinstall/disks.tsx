@@ -1,16 +1,19 @@
 import { useTranslations } from "next-intl";
 import { useId } from "react";
 import type { AskedChoice } from "@/lib/hosts/reinstall/asked-choice";
-import { DISK_CHOICES, type DiskChoice } from "@/lib/hosts/reinstall/reinstall-view";
+import { DISK_CHOICES, type DiskChoice, type DiskSizes } from "@/lib/hosts/reinstall/reinstall-view";
 import { ChoiceStep, Pick } from "./pick";
 
 interface DisksProps {
   disks: DiskChoice;
+  sizes: DiskSizes;
+  /** What is chosen runs Windows: systems get system disks of different sizes. */
+  isWindows: boolean;
   choose: (asked: Partial<AskedChoice>) => void;
 }
 
 /** Two cards that nobody takes for one another: what is hatched goes. */
-export function Disks({ disks, choose }: DisksProps) {
+export function Disks({ disks, sizes, isWindows, choose }: DisksProps) {
   const t = useTranslations("reinstall.disks");
   const title = useTranslations("reinstall.choose");
   return (
@@ -31,7 +34,7 @@ export function Disks({ disks, choose }: DisksProps) {
               <span className="disk-bars" aria-hidden="true">
                 <span>{t("systemDisk")}</span>
                 <Bar gone />
-                <span>{t("dataDisks")}</span>
+                <span>{sizes.data ? t("dataSize", { gb: sizes.data }) : t("dataDisks")}</span>
                 <Bar gone={choice === "all"} />
               </span>
               {choice === "all" ? (
@@ -43,7 +46,20 @@ export function Disks({ disks, choose }: DisksProps) {
           </Pick>
         ))}
       </div>
+      <SizesNote sizes={sizes} isWindows={isWindows} />
     </ChoiceStep>
+  );
+}
+
+/** Which disks "all" are, as far as it is told. */
+function SizesNote({ sizes: { data, newSystem }, isWindows }: Pick<DisksProps, "sizes" | "isWindows">) {
+  const t = useTranslations("reinstall.disks.sizes");
+  const system = newSystem?.[isWindows ? "windows" : "linux"];
+  return (
+    <p className="mt-3 max-w-[62ch] text-ink-2 text-sm">
+      {data === null ? t("untold") : data === 0 ? t("noData") : t("data", { gb: data })}
+      {system ? ` ${t("system", { gb: system })}` : null}
+    </p>
   );
 }
 

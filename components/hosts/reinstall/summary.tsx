@@ -13,6 +13,8 @@ import { useDay } from "./use-day";
 
 interface SummaryProps {
   chosen: Chosen | null;
+  /** Size of the data disk; null where it isn't told, 0 where there is none. */
+  dataGb: number | null;
   password: string;
   /** The customer's day, while it is still to come. */
   tooEarly: string | null;
@@ -20,12 +22,13 @@ interface SummaryProps {
 }
 
 /** What the choice comes to, what is lost by it, and the key that asks. */
-export function Summary({ chosen, password, tooEarly, operation }: SummaryProps) {
+export function Summary({ dataGb, ...props }: SummaryProps) {
+  const { chosen, password, operation } = props;
   const t = useTranslations("reinstall.summary");
   const safe = useTranslations("reinstall.safe");
   const { name } = operation.host;
-  const why = useWhyNot({ chosen, password, tooEarly, operation });
-  const lost = useLost(chosen);
+  const why = useWhyNot(props);
+  const lost = useLost(chosen, dataGb);
   const dialog = `ask-reinstall-${operation.host.id}`;
   return (
     <>
@@ -64,7 +67,7 @@ export function Summary({ chosen, password, tooEarly, operation }: SummaryProps)
   );
 }
 
-function useWhyNot({ chosen, password, tooEarly, operation }: SummaryProps) {
+function useWhyNot({ chosen, password, tooEarly, operation }: Omit<SummaryProps, "dataGb">) {
   const t = useTranslations("reinstall");
   const day = useDay();
   const isWeak = password !== "" && hostPasswordFault(password, null) !== null;
@@ -78,9 +81,10 @@ function useWhyNot({ chosen, password, tooEarly, operation }: SummaryProps) {
   return useBlockedWhy(operation, "reinstall", more);
 }
 
-function useLost(chosen: Chosen | null): string[] {
+function useLost(chosen: Chosen | null, dataGb: number | null): string[] {
   const t = useTranslations("reinstall.summary");
-  return [t(chosen?.disks === "all" ? "lostAll" : "lostSystem"), t("lostPrograms"), t("lostTime")];
+  const all = dataGb ? t("lostAllOf", { gb: dataGb }) : t("lostAll");
+  return [chosen?.disks === "all" ? all : t("lostSystem"), t("lostPrograms"), t("lostTime")];
 }
 
 interface QuestionProps {

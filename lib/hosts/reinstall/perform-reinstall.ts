@@ -69,28 +69,27 @@ async function prepare(asked: ReinstallForm, ready: Ready): Promise<Prepared<Ima
     tasksNow(owned.vmId, options),
     dateInTheWay(owned.owner, options),
   ]);
+  const newPassword = asked.password !== "";
+  const image = images.ok && images.value.find(({ id, kind }) => id === asked.image && kind === "system");
+  const params = image
+    ? {
+        subject: systemOf(image.name ?? image.fileName, image.osFamily).name ?? imageName(image),
+        imageId: image.id,
+        disks: asked.disks,
+        newPassword,
+      }
+    : undefined;
   if (!images.ok || !tasksBefore.ok || obstacle) {
-    return { ok: false, why: firstOf(images, tasksBefore) ?? obstacle ?? "master-down" };
+    return { ok: false, why: firstOf(images, tasksBefore) ?? obstacle ?? "master-down", params };
   }
-  const image = images.value.find(({ id, kind }) => id === asked.image && kind === "system");
   if (!image) {
     return { ok: false, why: "not-listed" };
   }
-  const newPassword = asked.password !== "";
   if (newPassword) {
     await keepPassword(row, asked.password);
   }
-  return {
-    ok: true,
-    value: image,
-    probe: { tasksBefore: tasksBefore.value, failedBefore: state === "setup-failed" },
-    params: {
-      subject: systemOf(image.name ?? image.fileName, image.osFamily).name ?? imageName(image),
-      imageId: image.id,
-      disks: asked.disks,
-      newPassword,
-    },
-  };
+  const probe = { tasksBefore: tasksBefore.value, failedBefore: state === "setup-failed" };
+  return { ok: true, value: image, probe, params };
 }
 
 /** The customer's own day, as the master has it now. A host that nobody owns has none. */

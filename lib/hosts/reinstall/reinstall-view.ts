@@ -10,6 +10,7 @@ export interface ReinstallView {
   /** The image that the host has now, where it is known. */
   currentImageId: string | null;
   limits: ReinstallLimits;
+  sizes: DiskSizes;
   /** How long earlier ones took; null where there are too few. */
   typicalMs: number | null;
   /** Without a new step for so long, it is stuck. */
@@ -24,6 +25,14 @@ export interface ReinstallLimits {
   /** The customer's day, as long as it is still to come. */
   notBefore: string | null;
   lastOn: string | null;
+}
+
+/** GB; null where the master's row doesn't say. No reply is documented to tell them. */
+export interface DiskSizes {
+  /** Of the data disk; 0 where the row has none. */
+  data: number | null;
+  /** Of the system disk that a reinstall makes. */
+  newSystem: { windows: number; linux: number } | null;
 }
 
 export interface LastReinstall {

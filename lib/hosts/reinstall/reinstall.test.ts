@@ -37,6 +37,31 @@ const stepsOf = (row: { evidence: unknown }) =>
   (row.evidence as { steps: { name: string }[] }).steps.map(({ name }) => name);
 const REINSTALLED = { kind: "reinstall", vmid: ON, detail: { osid: "12", rot: "0" } };
 
+describe("the disks", () => {
+  const sizes = async (id: string) => (await reinstallViewOf(await hostOfAnn(id))).sizes;
+
+  it("are told with their sizes where the host's row has them", async () => {
+    await simulator().control.setHost(ON, { disk: 200, systemdisk: "100,150" });
+    expect(await sizes(ON)).toEqual({ data: 200, newSystem: { windows: 100, linux: 150 } });
+    await simulator().control.setHost(ON, { disk: 0, systemdisk: "" });
+    expect(await sizes(ON)).toEqual({ data: 0, newSystem: null });
+  });
+
+  it("are untold where the row can't be read, and the choice stands all the same", async () => {
+    const owned = await hostOfAnn(ON);
+    await simulator().control.addFault({ kind: "refuse", match: { action: "hyper" } });
+    const view = await reinstallViewOf(owned);
+    expect(view.sizes).toEqual({ data: null, newSystem: null });
+    expect(view.choices).toMatchObject({ ok: true });
+  });
+
+  it("of a row that is another's by now are not told", async () => {
+    const owned = await hostOfAnn(ON);
+    await simulator().control.setHost(ON, { disk: 300, userid: "10002" });
+    expect((await reinstallViewOf(owned)).sizes).toEqual({ data: null, newSystem: null });
+  });
+});
+
 describe("a reinstall", () => {
   it("is done when the host was seen out of its set-up, and was sent once with what was chosen", async () => {
     const result = await reinstall(ON, { image: "14", disks: "all" });

@@ -13,7 +13,7 @@ import type { OwnedHost } from "../owned-host";
 import { PASSWORD_ENDS } from "./password-evidence";
 import { wantsPassword } from "./probe-reinstall";
 import { isTooEarly } from "./reinstall-date";
-import type { LastReinstall, ReinstallLimits, ReinstallView } from "./reinstall-view";
+import type { DiskSizes, LastReinstall, ReinstallLimits, ReinstallView } from "./reinstall-view";
 import { choicesOf } from "./system-choices";
 import { typicalReinstallMs } from "./typical-time";
 
@@ -23,15 +23,17 @@ const OPTIONS: CallOptions = { priority: "open-host" };
 export async function reinstallViewOf(owned: OwnedHost): Promise<ReinstallView> {
   const [row] = await lastOf(owned.tenancyId);
   const goes = row !== undefined && isGoing(row.outcome);
-  const [choices, limits, typicalMs] = await Promise.all([
+  const [choices, limits, sizes, typicalMs] = await Promise.all([
     goes ? { ok: true as const, families: [] } : readChoices(owned),
     goes ? { used: null, notBefore: null, lastOn: null } : readLimits(owned),
+    goes ? { data: null, newSystem: null } : readSizes(owned),
     typicalReinstallMs(),
   ]);
   return {
     choices,
     currentImageId: owned.row.imageId,
     limits,
+    sizes,
     typicalMs,
     stuckMs: config().operations.reinstallStuckMs,
     last: row ? lastReinstallOf(row) : null,
@@ -67,6 +69,12 @@ async function readLimits({ vmId, owner, row }: OwnedHost): Promise<ReinstallLim
     notBefore: days.find((day) => isTooEarly(day, new Date(), offset)) ?? null,
     lastOn: (now ?? { lastOn: row.lastReinstallOn }).lastOn,
   };
+}
+
+async function readSizes({ vmId, row }: OwnedHost): Promise<DiskSizes> {
+  const read = await master().readHostSettings(vmId, OPTIONS);
+  const settings = read.ok && read.value?.row.owner === row.owner ? read.value : null;
+  return { data: settings?.dataDiskGb ?? null, newSystem: settings?.systemDiskGb ?? null };
 }
 
 function lastReinstallOf(row: OperationRow): LastReinstall {
