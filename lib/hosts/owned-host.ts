@@ -1,10 +1,10 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { LRUCache } from "lru-cache";
 import { isStaff, type Viewer } from "@/lib/accounts/viewer";
 import { config } from "@/lib/config";
 import { database } from "@/lib/db/connection";
-import { hosts } from "@/lib/db/schema";
+import { hosts, tenancies } from "@/lib/db/schema";
 import { log } from "@/lib/log";
 import { perProcess } from "@/lib/per-process";
 import { parseUserId, parseVmId, type UserId, type VmId } from "@/lib/rstack/ids";
@@ -36,14 +36,13 @@ export class OwnedHost {
     if (!vmId) {
       return null;
     }
-    const row = isStaff(viewer) ? await rowForStaff(vmId) : await rowForCustomer(viewer, vmId);
-    if (!row) {
+    const found = isStaff(viewer) ? await rowForStaff(vmId) : await rowForCustomer(viewer, vmId);
+    if (!found) {
       return null;
     }
+    const { row, tenancy } = found;
     const owner = parseUserId(row.owner);
-    const tenancy = await currentTenancy(database(), vmId);
     if (owner !== null) {
-      // Between a list and its tenancy there is no gap, but between our two reads there may be a hand-over.
       return tenancy?.owner === owner ? new OwnedHost(vmId, tenancy.id, owner, row) : null;
     }
     return new OwnedHost(vmId, tenancy?.id ?? (await tenancyOfNobody(vmId, row.guid)), null, row);
@@ -73,29 +72,39 @@ export async function confirmOwner(
   return tenancy?.id === owned.tenancyId ? "yours" : "not-yours";
 }
 
-async function readRow(vmId: VmId): Promise<HostRecord | null> {
-  const [row] = await database().select().from(hosts).where(eq(hosts.vmId, vmId));
-  return row ?? null;
+interface Found {
+  row: HostRecord;
+  /** The current one, of the same moment as the row: between two reads there could be a hand-over. */
+  tenancy: { id: string; owner: string } | null;
 }
 
-const isTheirs = (row: HostRecord | null, userId: UserId): row is HostRecord =>
-  row !== null && isShowable(row) && row.owner === userId;
+async function readRow(vmId: VmId): Promise<Found | null> {
+  const [found] = await database()
+    .select({ row: hosts, tenancy: { id: tenancies.id, owner: tenancies.owner } })
+    .from(hosts)
+    .leftJoin(tenancies, and(eq(tenancies.vmId, hosts.vmId), isNull(tenancies.until)))
+    .where(eq(hosts.vmId, vmId));
+  return found ?? null;
+}
 
-async function rowForCustomer(viewer: Viewer, vmId: VmId): Promise<HostRecord | null> {
+const isTheirs = (found: Found | null, userId: UserId): found is Found =>
+  found !== null && isShowable(found.row) && found.row.owner === userId;
+
+async function rowForCustomer(viewer: Viewer, vmId: VmId): Promise<Found | null> {
   const { userId } = viewer;
   if (userId === null) {
     return null;
   }
-  const row = await readRow(vmId);
+  const found = await readRow(vmId);
   // Another's is asked for like one that is not there: else the answer's time would tell which ids exist.
-  if (!isTheirs(row, userId)) {
+  if (!isTheirs(found, userId)) {
     return askForUnknown(viewer.sessionId, userId, vmId);
   }
-  const fresh = await confirmedRow(row, vmId);
+  const fresh = await confirmedRow(found, vmId);
   return isTheirs(fresh, userId) ? fresh : null;
 }
 
-async function askForUnknown(sessionId: string, userId: UserId, vmId: VmId): Promise<HostRecord | null> {
+async function askForUnknown(sessionId: string, userId: UserId, vmId: VmId): Promise<Found | null> {
   if (unanswered().has(vmId) || !(await mayAsk(sessionId, userId, vmId))) {
     return null;
   }
@@ -105,30 +114,31 @@ async function askForUnknown(sessionId: string, userId: UserId, vmId: VmId): Pro
     unanswered().set(vmId, true);
     return null;
   }
-  const row = await readRow(vmId);
-  if (isTheirs(row, userId)) {
-    return row;
+  const found = await readRow(vmId);
+  if (isTheirs(found, userId)) {
+    return found;
   }
   await rememberNo(userId, vmId);
   return null;
 }
 
-async function rowForStaff(vmId: VmId): Promise<HostRecord | null> {
-  const row = await readRow(vmId);
-  if (row === null || row.goneAt !== null) {
+async function rowForStaff(vmId: VmId): Promise<Found | null> {
+  const known = await readRow(vmId);
+  if (known === null || known.row.goneAt !== null) {
     await readOneShared(vmId, { priority: "open-host" });
     const found = await readRow(vmId);
-    return found?.goneAt === null ? found : null;
+    return found?.row.goneAt === null ? found : null;
   }
-  const fresh = await confirmedRow(row, vmId);
-  return fresh?.goneAt === null ? fresh : null;
+  const fresh = await confirmedRow(known, vmId);
+  return fresh?.row.goneAt === null ? fresh : null;
 }
 
 /** The row as the master confirmed it within the last minute; while it doesn't answer, as it was last known. */
-async function confirmedRow(row: HostRecord, vmId: VmId): Promise<HostRecord | null> {
+async function confirmedRow(found: Found, vmId: VmId): Promise<Found | null> {
+  const { row } = found;
   const [profile, at] = await Promise.all([readProfile(), confirmedAt(row)]);
   if (profile?.downSince || unanswered().has(vmId)) {
-    return row;
+    return found;
   }
   const isDue = (date: Date | null) => !date || Date.now() - date.getTime() > config().mirror.confirmMs;
   if (!isDue(at)) {
@@ -136,11 +146,11 @@ async function confirmedRow(row: HostRecord, vmId: VmId): Promise<HostRecord | n
       // The list of one owner doesn't show that another has the same id. Who watches hears of it at once.
       askById(vmId).catch((err) => log.warn({ err, vmId }, "an opened host could not be confirmed"));
     }
-    return row;
+    return found;
   }
   // Asked for beside the owner, not after: the page waits for one answer's time.
   warmAddresses(row, vmId);
-  return (await askById(vmId)) ? readRow(vmId) : row;
+  return (await askById(vmId)) ? readRow(vmId) : found;
 }
 
 /** False where the master gave no answer. */
