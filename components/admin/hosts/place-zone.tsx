@@ -3,6 +3,7 @@ import { ListTable } from "@/components/ui/list-table";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { placeText } from "@/lib/fleet/hosts/place";
 import type { PlaceOffer } from "@/lib/fleet/hosts/place-offer";
+import { RefreshWhile } from "../refresh-while";
 import { PlacePicker } from "./place-picker";
 
 interface PlaceZoneProps {
@@ -53,6 +54,17 @@ export function PlaceZone({ offer, chosen, owner }: PlaceZoneProps) {
       ) : null}
       {"areaId" in chosen.place ? <p className="mt-3 text-ink-2">{t("inTurn")}</p> : null}
       <Room nodes={chosen.nodes} />
+      {chosen.unread > 0 ? (
+        <NoticeLine tone="busy" role="status" className="mt-3">
+          {t("unread", { read: chosen.nodes.length - chosen.unread, nodes: chosen.nodes.length })}
+          <RefreshWhile />
+        </NoticeLine>
+      ) : null}
+      {chosen.silent > 0 ? (
+        <NoticeLine tone="alert" role="status" className="mt-3">
+          {t("silent", { nodes: chosen.silent })}
+        </NoticeLine>
+      ) : null}
     </section>
   );
 }

@@ -4,6 +4,7 @@ import type { RowId } from "@/lib/rstack/ids";
 import type { CallOptions, Image } from "@/lib/rstack/master-client";
 import type { Fault, Outcome } from "@/lib/rstack/outcome";
 import type { NodeCapacity, PoolAddress } from "@/lib/rstack/provider-rows";
+import { readStock, readStocks, type Stock } from "./node-stock";
 import type { Place } from "./place";
 
 export interface OfferedNode extends NodeCapacity {
@@ -19,20 +20,23 @@ export interface PlaceOffer {
     place: Place;
     /** The node itself, or the area's nodes that are not under maintenance. */
     nodes: OfferedNode[];
-    /** What every one of these nodes has. */
+    /** What every one of these nodes has that was read. */
     images: Image[];
     /** Of a single node: which addresses are free, by kind. */
     addresses: { ipv4: string[]; ipv6: string[] };
+    /** Nodes that are still being read, and nodes that gave no answer. */
+    unread: number;
+    silent: number;
   } | null;
 }
 
 const OPTIONS: CallOptions = { priority: "open-host" };
-/** A larger area is judged by its first nodes: each is asked for images and addresses. */
-const NODES_ASKED = 8;
 const ADDRESSES_LISTED = 200;
+/** So long a page waits for the nodes of an area; what comes later is there when it asks again. */
+const WITHIN_MS = 2_500;
 
 /** What can be had where. Without a (known) wish: the first area with a node that takes hosts. */
-export async function offerOf(wish: Place | null): Promise<Outcome<PlaceOffer>> {
+export async function offerOf(wish: Place | null, withinMs = WITHIN_MS): Promise<Outcome<PlaceOffer>> {
   const [areas, nodes] = await Promise.all([
     master().listAreas(OPTIONS),
     master().listNodesWithCapacity({}, OPTIONS),
@@ -47,13 +51,11 @@ export async function offerOf(wish: Place | null): Promise<Outcome<PlaceOffer>> 
   }
   const own = nodesOf(place, nodes.value);
   const open = "areaId" in place ? own.filter((node) => node.isInMaintenance !== true) : own;
-  const asked = open.slice(0, NODES_ASKED);
-  const [images, free] = await Promise.all([
-    Promise.all(asked.map(({ id }) => master().listImages({ nodeId: id }, OPTIONS))),
-    Promise.all(asked.map(({ id }) => master().freeAddresses({ nodeId: id }, {}, OPTIONS))),
-  ]);
-  const silent = images.find((answer): answer is { ok: false; fault: Fault } => !answer.ok);
-  if (silent) {
+  const stocks = await stocksOf(place, open, withinMs);
+  const read = [...stocks.values()];
+  const known = read.flatMap((stock) => (stock.ok ? [stock.value] : []));
+  const silent = read.find((stock): stock is { ok: false; fault: Fault } => !stock.ok);
+  if (silent && known.length === 0) {
     return silent;
   }
   return {
@@ -63,12 +65,29 @@ export async function offerOf(wish: Place | null): Promise<Outcome<PlaceOffer>> 
       nodes: nodes.value,
       chosen: {
         place,
-        nodes: open.map((node, at) => ({ ...node, free: countsOf(free[at]) })),
-        images: inAll(images.map((answer) => (answer.ok ? answer.value : []))),
-        addresses: addressesOf("nodeId" in place ? free[0] : undefined),
+        nodes: open.map((node) => ({ ...node, free: countsOf(stocks.get(node.id)) })),
+        images: inAll(known.map(({ images }) => images)),
+        addresses: addressesOf("nodeId" in place ? (known[0]?.free ?? []) : []),
+        unread: open.length - read.length,
+        silent: read.length - known.length,
       },
     },
   };
+}
+
+/** A single node as it is now; an area's nodes as they were read within the last minute. */
+async function stocksOf(
+  place: Place,
+  open: readonly NodeCapacity[],
+  withinMs: number,
+): Promise<Map<RowId, Outcome<Stock>>> {
+  const [only] = open;
+  return "nodeId" in place && only
+    ? new Map([[only.id, await readStock(only.id)]])
+    : readStocks(
+        open.map(({ id }) => id),
+        withinMs,
+      );
 }
 
 const nodesOf = (place: Place, nodes: readonly NodeCapacity[]): NodeCapacity[] =>
@@ -86,18 +105,16 @@ function inAll([first = [], ...others]: Image[][]): Image[] {
   return first.filter(({ id }) => ids.every((known) => known.has(id)));
 }
 
-type Free = Outcome<PoolAddress[]> | undefined;
-
-function countsOf(free: Free): OfferedNode["free"] {
-  if (!free?.ok) {
+function countsOf(stock: Outcome<Stock> | undefined): OfferedNode["free"] {
+  const free = stock?.ok ? stock.value.free : null;
+  if (!free) {
     return null;
   }
-  const count = (kind: PoolAddress["kind"]) => free.value.filter((row) => row.kind === kind).length;
+  const count = (kind: PoolAddress["kind"]) => free.filter((row) => row.kind === kind).length;
   return { ipv4: count("ipv4"), ipv6: count("ipv6"), privateIpv4: count("private-ipv4") };
 }
 
-function addressesOf(free: Free): { ipv4: string[]; ipv6: string[] } {
-  const rows = free?.ok ? free.value : [];
+function addressesOf(rows: readonly PoolAddress[]): { ipv4: string[]; ipv6: string[] } {
   const of = (isV6: boolean) =>
     rows
       .map(({ address }) => address)
