@@ -44,9 +44,9 @@ const sha = (text: string) => createHash("sha256").update(text).digest("hex");
 const shown = (page: Page) => page.locator("[data-password-state]");
 const outcome = (page: Page) => page.locator("[data-outcome]").first();
 
-test.beforeEach(async ({ world, signIn }) => {
+test.beforeEach(async ({ world, enter }) => {
   await world.simulator.control.reset({ fleet: "demo" });
-  await signIn(await world.account({ userId: "10001" }));
+  await enter(await world.account({ userId: "10001" }));
 });
 
 test("Reset password: a generated one reaches the master and is shown once", async ({

@@ -5,7 +5,9 @@ import { expect, test } from "./support/test";
 async function clean(page: Page, where: string) {
   for (const scheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    // What is named and in which order is the same in both; colours aren't.
+    const axe = new AxeBuilder({ page });
+    const { violations } = await (scheme === "dark" ? axe.withRules(["color-contrast"]) : axe).analyze();
     expect(
       violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`),
       `${where}, ${scheme}`,
@@ -23,11 +25,12 @@ async function clean(page: Page, where: string) {
   }
 }
 
-test("axe finds nothing on a customer's pages, light and dark", async ({ page, world, signIn }) => {
+test("axe finds nothing on a customer's pages, light and dark", async ({ page, world, enter }) => {
+  test.setTimeout(180_000);
   await world.simulator.control.reset({ fleet: "demo" });
   await page.goto("/sign-in");
   await clean(page, "/sign-in");
-  await signIn(await world.account({ userId: "10001" }));
+  await enter(await world.account({ userId: "10001" }));
   for (const where of [
     "/hosts",
     "/hosts?filter=attention",

@@ -29,9 +29,9 @@ const TEXT = {
   },
 };
 
-test.beforeEach(async ({ world, signIn }) => {
+test.beforeEach(async ({ world, enter }) => {
   await world.simulator.control.reset({ fleet: "demo" });
-  await signIn(await world.account({ userId: "10001" }));
+  await enter(await world.account({ userId: "10001" }));
 });
 
 test("user_update: name and phone reach RStack with these keys alone, and stand there after", async ({

@@ -4,11 +4,11 @@ import { expect, test } from "./support/test";
 test("Connect: the port that leads there behind a shared address, as .rdp file and as ssh line", async ({
   page,
   world,
-  signIn,
+  enter,
   locale,
 }) => {
   await world.simulator.control.reset({ fleet: "demo" });
-  await signIn(await world.account({ userId: "10001" }));
+  await enter(await world.account({ userId: "10001" }));
   await page.goto("/hosts/105");
   await expect(page.getByText("198.51.100.7:24389").first()).toBeVisible();
   const arriving = page.waitForEvent("download");

@@ -79,13 +79,13 @@ test.beforeEach(async ({ world }) => {
 test("vm_create, vm_freeip, vm_update, vm_addip, vm_delete: a host from its making to its end", async ({
   page,
   world,
-  signIn,
+  enter,
   locale,
 }) => {
   // All of a host's life in one run.
   test.slow();
   const t = textFor(locale);
-  await signIn(await world.account({ role: "admin" }));
+  await enter(await world.account({ role: "admin" }));
   await page.goto("/admin/hosts/new?owner=10001");
   await page.getByLabel(t.name, { exact: true }).fill("panelmade7");
   await page.getByLabel(t.place).selectOption("node:1");
@@ -209,13 +209,14 @@ test("the fleet is searched, narrowed and sorted by the address, also without Ja
 test("support reads a host and changes nothing; a customer sees neither page", async ({
   page,
   world,
+  enter,
   signIn,
   browser,
   baseURL,
   locale,
 }) => {
   const t = textFor(locale);
-  await signIn(await world.account({ role: "support" }));
+  await enter(await world.account({ role: "support" }));
   await page.goto("/admin/hosts/101");
   await expect(page.locator("[data-state]")).toBeVisible();
   await expect(page.getByRole("button", { name: t.save, exact: true })).toHaveCount(0);

@@ -99,11 +99,11 @@ test("a node in maintenance is told on its customers' hosts, and on no others", 
 test("while the master is silent the nodes are shown as they were last seen, and it is said", async ({
   page,
   world,
-  signIn,
+  enter,
   locale,
 }) => {
   const t = textFor(locale);
-  await signIn(await world.account({ role: "support" }));
+  await enter(await world.account({ role: "support" }));
   await page.goto("/admin/infrastructure");
   await expect(page.getByText("fra1-hv01")).toBeVisible();
   await world.simulator.control.addFault({ kind: "reset", match: { action: ["hypernode", "area"] } });

@@ -31,9 +31,9 @@ const button = (within: Page | Locator, name: string) => within.getByRole("butto
 const outcome = (page: Page) => page.locator("[data-host] [data-outcome]").first();
 const rowOf = (page: Page, id: string) => page.locator(`tr[data-medium="${id}"]`);
 
-test.beforeEach(async ({ world, signIn }) => {
+test.beforeEach(async ({ world, enter }) => {
   await world.simulator.control.reset({ fleet: "demo" });
-  await signIn(await world.account({ userId: "10001" }));
+  await enter(await world.account({ userId: "10001" }));
 });
 
 test("Mount, then Eject: the right medium of this host's list, and the page shows what is in the drive", async ({

@@ -27,7 +27,7 @@ test.beforeEach(async ({ world }) => {
 test("a lone spike and a half-hour gap are seen, in a day and in a month", async ({
   page,
   world,
-  signIn,
+  enter,
   locale,
 }, info) => {
   // A host of its own: what other tests have had read of a day is not read again.
@@ -37,7 +37,7 @@ test("a lone spike and a half-hour gap are seen, in a day and in a month", async
   await world.simulator.control.markMonitor(id, { from: spike, to: spike + 60_000, cpu: 98 });
   const off = spike - 4 * 3_600_000;
   await world.simulator.control.markMonitor(id, { from: off, to: off + 1_800_000 });
-  await signIn(await world.account({ userId: "10001" }));
+  await enter(await world.account({ userId: "10001" }));
   await page.goto(`/hosts/${id}`);
   await page.getByRole("link", { name: text(locale, "Monitor", "监控"), exact: true }).click();
   await expect(drawn(page)).toHaveCount(8);
@@ -103,11 +103,11 @@ test("each past day is asked for once ever, today once a minute for two viewers"
 test("the crosshair by mouse, finger and key; zoom and back; a day; the address keeps all of it", async ({
   page,
   world,
-  signIn,
+  enter,
   locale,
   hasTouch,
 }) => {
-  await signIn(await world.account({ userId: "10001" }));
+  await enter(await world.account({ userId: "10001" }));
   await page.goto(`/hosts/${HOST}/monitor`);
   await expect(drawn(page)).toHaveCount(8);
   const slider = page.getByRole("slider");
@@ -156,10 +156,10 @@ test("the crosshair by mouse, finger and key; zoom and back; a day; the address 
 test("the same as a table, and as a file that a spreadsheet can open", async ({
   page,
   world,
-  signIn,
+  enter,
   locale,
 }) => {
-  await signIn(await world.account({ userId: "10001" }));
+  await enter(await world.account({ userId: "10001" }));
   await page.goto(`/hosts/${HOST}/monitor`);
   await expect(drawn(page)).toHaveCount(8);
   await page.getByRole("button", { name: text(locale, "Table", "表格"), exact: true }).click();
@@ -178,14 +178,9 @@ test("the same as a table, and as a file that a spreadsheet can open", async ({
   expect(lines[1]).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d\d:\d\d,[\d.]+,/);
 });
 
-test("off, no answer and not read yet are three different things", async ({
-  page,
-  world,
-  signIn,
-  locale,
-}) => {
+test("off, no answer and not read yet are three different things", async ({ page, world, enter, locale }) => {
   const { control } = world.simulator;
-  await signIn(await world.account({ userId: "10001" }));
+  await enter(await world.account({ userId: "10001" }));
   await page.goto(`/hosts/${OFF}/monitor`);
   await expect(
     page.getByRole("heading", { name: text(locale, "The host is off", "主机已关机") }),
@@ -224,9 +219,9 @@ test("nothing of somebody else's, nothing that is loose", async ({ page, world, 
   expect((await get(HOST, range.replace("to=", "to=x"))).status()).toBe(400);
 });
 
-test("small drawings come by themselves, and no page waits for them", async ({ page, world, signIn }) => {
+test("small drawings come by themselves, and no page waits for them", async ({ page, world, enter }) => {
   await world.simulator.control.addFault({ kind: "silence", match: { action: "vm_monitor" } });
-  await signIn(await world.account({ userId: "10001" }));
+  await enter(await world.account({ userId: "10001" }));
   const began = Date.now();
   await page.goto("/hosts");
   await expect(page.locator("[data-host='107'] .host-cpu")).toHaveCount(1);

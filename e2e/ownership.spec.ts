@@ -26,10 +26,10 @@ test("another customer's host, a missing one and a malformed id are the same 404
 test("a host that changes hands while its page is open is gone from it, and from the list", async ({
   page,
   world,
-  signIn,
+  enter,
 }) => {
   await world.simulator.control.reset({ fleet: "demo" });
-  await signIn(await world.account({ userId: "10001" }));
+  await enter(await world.account({ userId: "10001" }));
   await page.goto("/hosts/102");
   await expect(page.locator('[data-host="102"]').first()).toBeVisible();
   await world.simulator.control.setHost("102", { userid: "10002" });

@@ -101,11 +101,11 @@ test("who signs in after a session ended is back on the page where it ended", as
   page,
   world,
   words,
-  signIn,
+  enter,
   context,
 }) => {
   const username = await world.account({ userId: "10001" });
-  await signIn(username);
+  await enter(username);
   await page.goto("/hosts/101");
   await context.clearCookies();
   await page.reload();

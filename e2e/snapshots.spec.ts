@@ -49,9 +49,9 @@ const button = (within: Page | Locator, name: string) => within.getByRole("butto
 const outcome = (page: Page) => page.locator("[data-host] [data-outcome]").first();
 const rowOf = (page: Page, name: string) => page.locator(`tr[data-snapshot="${name}"]`);
 
-test.beforeEach(async ({ world, signIn }) => {
+test.beforeEach(async ({ world, enter }) => {
   await world.simulator.control.reset({ fleet: "demo" });
-  await signIn(await world.account({ userId: "10001" }));
+  await enter(await world.account({ userId: "10001" }));
 });
 
 test("Create snapshot: made with the customer's note, its progress seen, and the key off with the reason at the limit", async ({

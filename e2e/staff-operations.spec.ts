@@ -92,13 +92,13 @@ test("hypertask and hyperbackup are asked by a form alone, over all hosts", asyn
 test("a stuck operation is on top; support reads it, an admin releases it with a reason, and the host is free", async ({
   page,
   world,
-  signIn,
+  enter,
   locale,
 }) => {
   const t = textFor(locale);
   // The master took it, and its clock stands still: nothing comes of it.
   await world.simulator.control.setClock({ speed: 0 });
-  await signIn(await world.account({ userId: "10001" }));
+  await enter(await world.account({ userId: "10001" }));
   await page.goto("/hosts/101/snapshots");
   await page
     .locator("tr[data-snapshot]")
@@ -119,7 +119,7 @@ test("a stuck operation is on top; support reads it, an admin releases it with a
   expect(await read(`/admin/operations/${id}`, supportCookie)).toContain(t.adminOnly);
 
   await page.context().clearCookies();
-  await signIn(admin);
+  await enter(admin);
   await page.goto(`/admin/operations/${id}`);
   await page.getByLabel(t.reason, { exact: true }).fill("=the node was replaced");
   await page.getByRole("button", { name: t.release, exact: true }).click();

@@ -4,7 +4,7 @@ test("two tabs share one event stream, see one change, and the second takes over
   context,
   page,
   world,
-  signIn,
+  enter,
   words,
 }) => {
   const streams: string[] = [];
@@ -13,7 +13,7 @@ test("two tabs share one event stream, see one change, and the second takes over
     // The list that sign-in leads to may have begun one before the host was opened.
     if (pathname === "/api/live" && search.startsWith("?open=")) streams.push(search);
   });
-  await signIn(await world.account({ userId: "10001" }));
+  await enter(await world.account({ userId: "10001" }));
   await page.goto("/hosts/109");
   await expect.poll(() => streams).toEqual(["?open=109"]);
 

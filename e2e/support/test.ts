@@ -1,6 +1,7 @@
 import { test as base, expect, type Page } from "@playwright/test";
 import { tellWhy } from "./failure";
 import { leaksOf } from "./leaks";
+import { signInByForm } from "./wire";
 import { PASSWORD, startWorld, type World } from "./world";
 
 /** The words a customer reads, written down here and not taken from the message files: a contract (DESIGN.md). */
@@ -40,7 +41,10 @@ export type Words = (typeof WORDS)["en" | "zh-CN"];
 interface Fixtures {
   calm: undefined;
   words: Words;
+  /** By the form, as a person does it; ends where sign-in leads to. */
   signIn: (username: string, password?: string, page?: Page) => Promise<void>;
+  /** The session alone, for a test that goes to a page of its own. */
+  enter: (username: string) => Promise<void>;
 }
 
 export const test = base.extend<Fixtures, { world: World }>({
@@ -69,6 +73,24 @@ export const test = base.extend<Fixtures, { world: World }>({
   },
   baseURL: async ({ world }, use) => use(world.url),
   words: async ({ locale }, use) => use(WORDS[locale?.startsWith("zh") ? "zh-CN" : "en"]),
+  enter: async ({ context, locale, world }, use) =>
+    use(async (username) => {
+      const cookies = await signInByForm(world.url, username, PASSWORD, {
+        "accept-language": locale ?? "en",
+      });
+      // A `__Host-` cookie is one of a secure origin, which loopback counts as.
+      const url = world.url.replace(/^http:/, "https:");
+      await context.addCookies(
+        cookies
+          .split("; ")
+          .map((cookie) => ({
+            name: cookie.split("=", 1)[0] ?? "",
+            value: cookie.split("=").slice(1).join("="),
+            url,
+          }))
+          .filter(({ value }) => value !== ""),
+      );
+    }),
   signIn: async ({ page, words }, use) =>
     use(async (username, password = PASSWORD, on = page) => {
       await on.goto("/sign-in");

@@ -57,8 +57,13 @@ export async function callAction(
 }
 
 /** Signs in through the form that a browser without JavaScript sends; returns the Cookie header. */
-export async function signInByForm(origin: string, username: string, password: string): Promise<string> {
-  const page = await (await fetch(`${origin}/sign-in`)).text();
+export async function signInByForm(
+  origin: string,
+  username: string,
+  password: string,
+  headers: Record<string, string> = {},
+): Promise<string> {
+  const page = await (await fetch(`${origin}/sign-in`, { headers })).text();
   const form = page.match(/<form[^>]*>(?:(?!<\/form>)[\s\S])*name="password"[\s\S]*?<\/form>/)?.[0] ?? "";
   const body = new FormData();
   for (const [input] of form.matchAll(/<input[^>]*>/g)) {
@@ -69,7 +74,7 @@ export async function signInByForm(origin: string, username: string, password: s
   body.append("password", password);
   const answer = await fetch(`${origin}/sign-in`, {
     method: "POST",
-    headers: { origin },
+    headers: { ...headers, origin },
     body,
     redirect: "manual",
   });
