@@ -21,7 +21,8 @@ export function ActivityRow({ entry, withHost }: ActivityRowProps) {
   const t = useTranslations();
   const times = useTimes();
   const outcome = useShortOutcome();
-  const who = useActor()(entry.actor);
+  const actor = useActor()(entry.actor);
+  const who = entry.cause ? t("activity.openedBy", { who: actor }) : actor;
   const { operation, host } = entry;
   const { kind, subject, startedAt } = operation;
   return (
@@ -53,11 +54,12 @@ export function ActivityRow({ entry, withHost }: ActivityRowProps) {
 /** What came of it in a sentence, why it is said, and what to do where that isn't plain. */
 function EndText({ entry }: { entry: ActivityEntry }) {
   const t = useTranslations("activity");
-  const { operation, host, despiteRefusal } = entry;
+  const { operation, host, despiteRefusal, cause } = entry;
   const { title, detail } = useEndWords()(host.name, operation);
   const seen = useSeen()(entry.seen);
+  const why = cause ? <p>{t(`cause.${cause}`)}</p> : null;
   if (isGoing(operation.outcome)) {
-    return null;
+    return why && <div className="activity-end">{why}</div>;
   }
   const { outcome, refusal } = operation;
   const unconfirmed = outcome === "unconfirmed";
@@ -66,6 +68,7 @@ function EndText({ entry }: { entry: ActivityEntry }) {
       <p>
         <b>{title}</b> {outcome === "done" || unconfirmed ? null : detail}
       </p>
+      {why}
       {despiteRefusal ? <p>{t("despiteRefusal")}</p> : null}
       {refusal && outcome !== "refused" ? <p>{t("refusalWas", { text: refusal })}</p> : null}
       {seen ? <p>{seen}</p> : null}

@@ -24,7 +24,7 @@ export function ActivitySteps({ entry }: { entry: ActivityEntry }) {
   );
 }
 
-function useSteps({ operation, actor, sentAt, checkedAt }: ActivityEntry): Step[] {
+function useSteps({ operation, actor, sentAt, checkedAt, cause }: ActivityEntry): Step[] {
   const t = useTranslations("activity.step");
   const named = useTranslations("operations.step");
   const who = useActor()(actor);
@@ -37,5 +37,5 @@ function useSteps({ operation, actor, sentAt, checkedAt }: ActivityEntry): Step[
     ...steps.map(({ name, at }) => ({ name: named(name), at })),
   ].toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
   const end = outcome === "open" || outcome === "checking" ? [] : step(t(`end.${outcome}`), endedAt);
-  return [...step(t("asked", { who }), startedAt), ...between, ...end];
+  return [...step(cause ? t("byPanel") : t("asked", { who }), startedAt), ...between, ...end];
 }

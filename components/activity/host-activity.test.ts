@@ -11,6 +11,7 @@ const entry = (operation: ActivityEntry["operation"]): ActivityEntry => ({
   sentAt: "2026-11-12T12:00:00.100Z",
   checkedAt: null,
   seen: null,
+  cause: null,
   despiteRefusal: false,
 });
 const page = (...entries: ActivityEntry[]): ActivityPage => ({

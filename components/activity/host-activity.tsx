@@ -79,5 +79,6 @@ const entryOf = (
   sentAt: null,
   checkedAt: null,
   seen: null,
+  cause: null,
   despiteRefusal: false,
 });

@@ -1,4 +1,5 @@
 import type { OperationView } from "../../operations/operation-view";
+import type { EndCause } from "../console/end-cause";
 import type { HostState } from "../state-words";
 
 /** `viewing`: staff who looked through the customer's eyes. */
@@ -29,6 +30,8 @@ export interface ActivityEntry {
   /** From when its outcome was looked for, since no answer came. */
   checkedAt: string | null;
   seen: Seen | null;
+  /** Why the panel ended a console by itself; `actor` is who had opened it. Null: somebody asked for it. */
+  cause: EndCause | null;
   /** The master refused, and had done it all the same. */
   despiteRefusal: boolean;
 }

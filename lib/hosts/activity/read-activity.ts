@@ -7,6 +7,7 @@ import { hosts, operations, tenancies } from "@/lib/db/schema";
 import type { OperationRow } from "@/lib/operations/operation-row";
 import { actorNameFor, operationViewOf } from "@/lib/operations/present";
 import type { UserId } from "@/lib/rstack/ids";
+import { endCauseOf } from "../console/end-cause";
 import { type ActivityFilter, isFiltered, KIND_GROUPS, OUTCOME_GROUPS } from "./activity-filter";
 import type { ActivityEntry, ActivityHost, ActivityPage, Actor } from "./activity-view";
 import { despiteRefusal, seenOf } from "./seen";
@@ -139,6 +140,7 @@ function entryOf(row: Named & { operation: OperationRow }, viewer: Viewer): Acti
     sentAt: operation.sentAt?.toISOString() ?? null,
     checkedAt: operation.checkedAt?.toISOString() ?? null,
     seen: seenOf(operation),
+    cause: operation.kind === "end-console" ? endCauseOf(operation.params) : null,
     despiteRefusal: despiteRefusal(operation),
   };
 }

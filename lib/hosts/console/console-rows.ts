@@ -2,28 +2,24 @@ import "server-only";
 import { and, eq, isNull } from "drizzle-orm";
 import { database } from "@/lib/db/connection";
 import { consoles } from "@/lib/db/host-schema";
+import type { EndCause } from "./end-cause";
 
-export type EndReason =
-  | "by-person"
-  | "not-opened"
-  | "replaced"
-  | "session"
-  | "view"
-  | "handed-over"
-  | "given-up";
+export type ConsoleRow = typeof consoles.$inferSelect;
 
-/** Before anything is sent, so that an open console is known of whatever becomes of this process. Returns the row's id. */
+export type EndReason = "by-person" | "not-opened" | "replaced" | "given-up" | EndCause;
+
+/** Before anything is sent, so that an open console is known of whatever becomes of this process. */
 export async function noteConsole(of: {
   tenancyId: string;
   vmId: string;
   sessionId: string;
   viewId: string | null;
-}): Promise<string> {
-  const [row] = await database().insert(consoles).values(of).returning({ id: consoles.id });
+}): Promise<ConsoleRow> {
+  const [row] = await database().insert(consoles).values(of).returning();
   if (!row) {
     throw new Error("the row of a console was not returned");
   }
-  return row.id;
+  return row;
 }
 
 export async function noteExpiry(id: string, expiresAt: Date | null): Promise<void> {

@@ -7,6 +7,8 @@ import type { ActionResult } from "@/lib/actions/action-result";
 import { database } from "@/lib/db/connection";
 import { consoles } from "@/lib/db/host-schema";
 import { accounts, operations, rateLimits, tenancies } from "@/lib/db/schema";
+import { ALL_ACTIVITY } from "../activity/activity-filter";
+import { readActivity } from "../activity/read-activity";
 import { openHost } from "../owned-host";
 import { endOf, hostOfAnn, operationsOf, useSimulatedHosts } from "../testing/on-simulator";
 import { performEndConsole } from "./end-console";
@@ -51,7 +53,13 @@ const tokenIn = (result: ActionResult) =>
 const did = async () => (await simulator().control.journal()).effects.map(({ kind }) => kind);
 const calls = async (subvaction: string) =>
   (await simulator().control.journal()).calls.filter(({ params }) => params.subvaction === subvaction).length;
+const enabled = () =>
+  vi.waitFor(async () => expect(await calls("enable")).toBe(1), { timeout: 10_000, interval: 10 });
 const rows = () => database().select().from(consoles);
+const activity = async (viewer: Viewer) => {
+  const [row] = await rows();
+  return (await readActivity({ tenancyId: row?.tenancyId ?? "" }, ALL_ACTIVITY, viewer)).entries;
+};
 const strike = (
   subvaction: string,
   fault: { kind: "reset" | "refuse" | "effect-but-refused"; when?: "before" | "after" },
@@ -138,7 +146,7 @@ describe("opening a console", () => {
     await standStill();
     const state = { vncserver: "http://evil.example:8001", vnctoken: "canary-vnctoken-x", state: "enabled" };
     const asked = open(viewer);
-    await vi.waitFor(async () => expect(await calls("enable")).toBe(1));
+    await enabled();
     await simulator().control.addFault({
       kind: "body",
       body: JSON.stringify(state),
@@ -169,7 +177,7 @@ describe("opening a console", () => {
     const viewer = await signedIn();
     await standStill();
     const asked = open(viewer);
-    await vi.waitFor(async () => expect(await calls("enable")).toBe(1));
+    await enabled();
     await endSession(viewer.sessionId, "signed-out");
     await simulator().control.setClock({ speed: 1_000 });
     expect(await asked).toMatchObject({ ok: false, code: "signed-out" });
@@ -231,19 +239,56 @@ describe("ending a console", () => {
     await Promise.all([endDueConsoles(), endDueConsoles(), endDueConsoles()]);
     await endDueConsoles();
     expect(await calls("logout")).toBe(1);
-    expect(await rows()).toMatchObject([{ endReason: "session" }]);
+    expect(await rows()).toMatchObject([{ endReason: "signed-out" }]);
+    expect(await activity(viewer)).toMatchObject([
+      {
+        operation: { kind: "end-console", outcome: "done" },
+        actor: { who: "you" },
+        cause: "signed-out",
+        sentAt: expect.any(String),
+        seen: { what: "listed" },
+      },
+      { operation: { kind: "open-console", outcome: "done" }, cause: null },
+    ]);
   });
 
-  it("waits for a master that doesn't answer", async () => {
+  it("is written down before it is asked for, and says refused where it was", async () => {
+    const viewer = await signedIn();
+    await open(viewer);
+    await strike("logout", { kind: "refuse", when: "before" });
+    await endSession(viewer.sessionId, "by-staff");
+    await endDueConsoles();
+    expect(await activity(viewer)).toMatchObject([
+      {
+        operation: { kind: "end-console", outcome: "refused", refusal: "no console today 7" },
+        cause: "session",
+      },
+      {},
+    ]);
+    expect(await rows()).toMatchObject([{ endedAt: null }]);
+    // Still open there: asked again, as an ending of its own.
+    await simulator().control.removeFaults();
+    await endDueConsoles();
+    expect(await rows()).toMatchObject([{ endReason: "session" }]);
+    expect((await operationsOf(ID)).map(({ outcome }) => outcome)).toEqual(["done", "refused", "done"]);
+  });
+
+  it("waits for a master that doesn't answer, without a line for a look that told nothing", async () => {
     const viewer = await signedIn();
     await open(viewer);
     await strike("logout", { kind: "reset", when: "before" });
     await endSession(viewer.sessionId, "signed-out");
     await endDueConsoles();
     expect(await rows()).toMatchObject([{ endedAt: null }]);
+    const [, first] = await operationsOf(ID);
+    expect((await endOf(first?.id ?? "")).outcome).toBe("unconfirmed");
+    await strike("state", { kind: "reset", when: "before" });
+    await endDueConsoles();
+    expect(await operationsOf(ID)).toHaveLength(2);
     await simulator().control.removeFaults();
     await endDueConsoles();
-    expect(await rows()).toMatchObject([{ endReason: "session" }]);
+    expect(await rows()).toMatchObject([{ endReason: "signed-out" }]);
+    expect((await operationsOf(ID)).map(({ outcome }) => outcome)).toEqual(["done", "unconfirmed", "done"]);
     expect((await did()).at(-1)).toBe("console-logout");
   });
 
@@ -261,6 +306,11 @@ describe("ending a console", () => {
     await endDueConsoles();
     expect(await calls("logout")).toBe(1);
     expect(await rows()).toMatchObject([{ endReason: "view" }]);
+    const customer = await signedIn();
+    expect(await activity(customer)).toMatchObject([
+      { operation: { kind: "end-console", outcome: "done" }, actor: { who: "viewing" }, cause: "view" },
+      { actor: { who: "viewing" } },
+    ]);
   });
 
   it("comes with the hand-over of the host, and leaves the next customer's alone", async () => {
@@ -271,6 +321,7 @@ describe("ending a console", () => {
     await endDueConsoles();
     expect(await calls("logout")).toBe(1);
     expect(await rows()).toMatchObject([{ endReason: "handed-over" }]);
+    expect((await activity(viewer))[0]).toMatchObject({ cause: "handed-over", actor: { who: "you" } });
     await database().update(tenancies).set({ until: null }).where(eq(tenancies.id, owned.tenancyId));
   });
 

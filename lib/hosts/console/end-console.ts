@@ -2,14 +2,13 @@ import "server-only";
 import type { Viewer } from "@/lib/accounts/viewer";
 import type { ActionResult } from "@/lib/actions/action-result";
 import { master } from "@/lib/master";
-import { settle } from "@/lib/operations/ledger";
 import { readOperation } from "@/lib/operations/read-ledger";
 import { operationResultOf } from "../operation-result";
 import type { OwnedHost } from "../owned-host";
 import { nothingToPrepare, performOperation } from "../perform";
+import { consoleLimitMs } from "./console-limit";
 import { noteAllEnded } from "./console-rows";
-import { consoleLimitMs } from "./open-console";
-import { probeEndConsole } from "./probe-console";
+import { settleWhereSeen } from "./end-opened";
 
 /** Ends the host's console, whoever opened it, and says at once whether it is gone where that can be seen. */
 export async function performEndConsole(
@@ -35,11 +34,7 @@ export async function performEndConsole(
   if (acceptedAt !== null || outcome === "done") {
     await noteAllEnded(owned.tenancyId);
   }
-  if (outcome === "open") {
-    const verdict = await probeEndConsole(owned.vmId);
-    const { evidence } = verdict.seen === "end" ? verdict : { evidence: null };
-    await (evidence && settle(id, { outcome: "done", evidence }));
-  }
   const row = await readOperation(id);
-  return row ? operationResultOf(row, viewer) : result;
+  const ended = row?.outcome === "open" ? await settleWhereSeen(row, owned.vmId) : row;
+  return ended ? operationResultOf(ended, viewer) : result;
 }

@@ -1,17 +1,16 @@
 import "server-only";
 import { and, desc, eq, isNotNull, isNull, or, sql } from "drizzle-orm";
 import { proveSession } from "@/lib/accounts/sessions";
+import type { Viewer } from "@/lib/accounts/viewer";
 import { database } from "@/lib/db/connection";
 import { consoles } from "@/lib/db/host-schema";
 import { subscribe } from "@/lib/db/notify";
-import { tenancies } from "@/lib/db/schema";
+import { sessions, tenancies } from "@/lib/db/schema";
 import { log } from "@/lib/log";
-import { master } from "@/lib/master";
 import { perProcess } from "@/lib/per-process";
-import { parseVmId } from "@/lib/rstack/ids";
-import type { EndReason } from "./console-rows";
-
-type ConsoleRow = typeof consoles.$inferSelect;
+import { type ConsoleRow, type EndReason, noteEnded } from "./console-rows";
+import type { EndCause } from "./end-cause";
+import { endOpened } from "./end-opened";
 
 /** For what nobody tells: a session or a view whose time is up, and a master that didn't answer. */
 const LOOK_EVERY_MS = 20_000;
@@ -19,7 +18,7 @@ const LOOK_EVERY_MS = 20_000;
 const GIVE_UP_MS = 86_400_000;
 
 /**
- * Ends consoles whose session, view or tenancy is over. In each instance: a row's lock decides who ends one, so that
+ * Ends consoles whose session, view or tenancy is over. In each instance: the ledger decides who ends one, so that
  * one killed meanwhile is followed by another. Returns how to stop it.
  */
 export function startConsoleEnder(): () => void {
@@ -75,71 +74,69 @@ export async function endDueConsoles(): Promise<void> {
     .where(isNull(consoles.endedAt))
     // The newest first: it is the one that the master knows.
     .orderBy(desc(consoles.openedAt));
-  const sessions = new Map<string, Awaited<ReturnType<typeof proveSession>>>();
+  const proven = new Map<string, Viewer | null>();
   for (const { console: row, until } of rows) {
-    if (!sessions.has(row.sessionId)) {
-      sessions.set(row.sessionId, await proveSession(row.sessionId));
+    if (!proven.has(row.sessionId)) {
+      proven.set(row.sessionId, await proveSession(row.sessionId));
     }
-    const reason = reasonToEnd(row, until, sessions.get(row.sessionId) ?? null);
-    if (reason) {
-      await endOne(row.id, reason);
+    const cause = await causeToEnd(row, until, proven.get(row.sessionId) ?? null);
+    if (cause) {
+      await endOne(row, cause).catch((err) =>
+        log.error({ err, console: row.id }, "a console could not be ended"),
+      );
     }
   }
 }
 
-function reasonToEnd(
-  { viewId }: ConsoleRow,
+async function causeToEnd(
+  { viewId, sessionId }: ConsoleRow,
   tenancyUntil: Date | null,
-  viewer: Awaited<ReturnType<typeof proveSession>>,
-): EndReason | null {
+  viewer: Viewer | null,
+): Promise<EndCause | null> {
   if (tenancyUntil !== null) {
     return "handed-over";
   }
   if (viewer === null) {
-    return "session";
+    const [session] = await database()
+      .select({ endReason: sessions.endReason })
+      .from(sessions)
+      .where(eq(sessions.id, sessionId));
+    return session?.endReason === "signed-out" ? "signed-out" : "session";
   }
   return viewId !== null && (viewer.view?.id !== viewId || viewer.view.over) ? "view" : null;
 }
 
-/** Under the row's lock, so that two instances don't both ask. What gets no answer is tried again at the next look. */
-async function endOne(id: string, reason: EndReason): Promise<void> {
-  await database().transaction(async (tx) => {
-    const [row] = await tx
-      .select()
-      .from(consoles)
-      .where(and(eq(consoles.id, id), isNull(consoles.endedAt)))
-      .for("update", { skipLocked: true });
-    if (!row) {
-      return;
-    }
-    // A newer one took its place: ending that would take it from whoever works in it.
-    const [newer] = await tx
-      .select({ id: consoles.id })
-      .from(consoles)
-      .where(
-        and(
-          eq(consoles.vmId, row.vmId),
-          // Compared by the database: its microseconds are lost on the way here.
-          sql`${consoles.openedAt} > (select mine.opened_at from ${consoles} mine where mine.id = ${row.id})`,
-          or(isNull(consoles.endedAt), isNotNull(consoles.expiresAt)),
-        ),
-      )
-      .limit(1);
-    const endReason = newer ? "replaced" : await endAtMaster(row, reason);
-    if (endReason) {
-      await tx.update(consoles).set({ endedAt: new Date(), endReason }).where(eq(consoles.id, id));
-      log.info({ vmId: row.vmId, reason: endReason }, "a console was ended");
-    }
-  });
+/** What gets no answer is tried again at the next look. */
+async function endOne(row: ConsoleRow, cause: EndCause): Promise<void> {
+  if (await hasNewer(row)) {
+    return over(row, "replaced");
+  }
+  if (await endOpened(row, cause)) {
+    return over(row, cause);
+  }
+  if (Date.now() - row.openedAt.getTime() > GIVE_UP_MS) {
+    return over(row, "given-up");
+  }
 }
 
-/** Null: not known to have ended. */
-async function endAtMaster(row: ConsoleRow, reason: EndReason): Promise<EndReason | null> {
-  const vmId = parseVmId(row.vmId);
-  const answer = vmId && (await master().endConsole(vmId, { priority: "motion" }));
-  // A refusal is an answer, too: a host that is gone has no console.
-  if (!answer || answer.ok || answer.fault.kind === "refused") {
-    return reason;
-  }
-  return Date.now() - row.openedAt.getTime() > GIVE_UP_MS ? "given-up" : null;
+async function over(row: ConsoleRow, reason: EndReason): Promise<void> {
+  await noteEnded(row.id, reason);
+  log.info({ vmId: row.vmId, reason }, "a console was ended");
+}
+
+/** A newer one took its place: ending that would take it from whoever works in it. */
+async function hasNewer(row: ConsoleRow): Promise<boolean> {
+  const [newer] = await database()
+    .select({ id: consoles.id })
+    .from(consoles)
+    .where(
+      and(
+        eq(consoles.vmId, row.vmId),
+        // Compared by the database: its microseconds are lost on the way here.
+        sql`${consoles.openedAt} > (select mine.opened_at from ${consoles} mine where mine.id = ${row.id})`,
+        or(isNull(consoles.endedAt), isNotNull(consoles.expiresAt)),
+      ),
+    )
+    .limit(1);
+  return newer !== undefined;
 }

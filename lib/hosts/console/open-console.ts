@@ -4,7 +4,6 @@ import { takePoint } from "@/lib/accounts/rate-limit";
 import { proveSession } from "@/lib/accounts/sessions";
 import type { Viewer } from "@/lib/accounts/viewer";
 import type { ActionResult } from "@/lib/actions/action-result";
-import { config } from "@/lib/config";
 import { log } from "@/lib/log";
 import { master } from "@/lib/master";
 import { settle } from "@/lib/operations/ledger";
@@ -12,14 +11,15 @@ import { operationViewOf } from "@/lib/operations/present";
 import type { CallOptions, ConsoleState } from "@/lib/rstack/master-client";
 import type { OwnedHost } from "../owned-host";
 import { type Prepared, performOperation, type Ready } from "../perform";
-import { noteConsole, noteEnded, noteExpiry } from "./console-rows";
+import { consoleLimitMs } from "./console-limit";
+import { type ConsoleRow, noteConsole, noteEnded, noteExpiry } from "./console-rows";
 import { consolesAreOffered, targetOf } from "./console-target";
+import { endOpened } from "./end-opened";
 import { handOff } from "./load-adapter";
 import { notesBefore } from "./probe-console";
 
 /** A token may be as short as four letters: nobody gets to draw new ones for long. */
 const LIMIT = { door: "open-console", points: 20, seconds: 600 };
-const LONGEST_MS = 60_000;
 /** How long a click waits for its token. */
 const TOKEN_MS = 15_000;
 const LOOK_EVERY_MS = 400;
@@ -28,13 +28,10 @@ const SAME_TOKEN_MS = 3_000;
 
 /** Kept in this call's memory and nowhere else. */
 interface Opening {
-  rowId: string;
+  row: ConsoleRow;
   before: ConsoleState;
   options: CallOptions;
 }
-
-/** A console takes no ten minutes to open or end. */
-export const consoleLimitMs = (): number => Math.min(LONGEST_MS, config().operations.limitMs);
 
 /**
  * Opens the host's console and answers with the form that hands it over: to the one browser that asked, never a second
@@ -60,7 +57,7 @@ export async function performOpenConsole(
       send: async ({ options }, before) => {
         const { tenancyId, vmId } = owned;
         const of = { tenancyId, vmId, sessionId: viewer.sessionId, viewId: viewer.view?.id ?? null };
-        sent.opening = { rowId: await noteConsole(of), before, options };
+        sent.opening = { row: await noteConsole(of), before, options };
         return master().enableConsole(vmId, options);
       },
     },
@@ -72,7 +69,7 @@ export async function performOpenConsole(
     return result;
   }
   if (!result.ok) {
-    await noteEnded(opening.rowId, "not-opened");
+    await noteEnded(opening.row.id, "not-opened");
     return result;
   }
   return handOver(owned, opening, result, viewer);
@@ -105,13 +102,13 @@ async function handOver(
     return { ok: false, code: "not-possible", reason: "no-token" };
   }
   const { state, token } = told;
-  await noteExpiry(opening.rowId, state.expiresAt);
+  await noteExpiry(opening.row.id, state.expiresAt);
   const expiresAt = state.expiresAt?.toISOString() ?? null;
   const row =
     result.operation && (await settle(result.operation.id, { outcome: "done", evidence: { expiresAt } }));
   const origin = state.server === null ? null : targetOf(state.server, owned.vmId);
   if (origin === null) {
-    await endAgain(owned, opening);
+    await endAgain(opening.row);
     return { ok: false, code: "not-possible", reason: "not-offered" };
   }
   const form = await handOff({
@@ -130,7 +127,7 @@ async function handOver(
   // Who signed out, or left the customer's view, while it was being opened gets none.
   const still = await proveSession(viewer.sessionId);
   if (!form || !still || still.view?.over || still.view?.id !== viewer.view?.id) {
-    await endAgain(owned, opening);
+    await endAgain(opening.row);
     return form ? { ok: false, code: "signed-out" } : { ok: false, code: "internal" };
   }
   return { ...result, ...(row ? { operation: operationViewOf(row, viewer) } : {}), handOff: form };
@@ -159,9 +156,8 @@ const isNew = (state: ConsoleState, before: ConsoleState): boolean =>
   state.token !== before.token || state.expiresAt?.getTime() !== before.expiresAt?.getTime();
 
 /** What can't be handed over isn't left open. Where that fails, the session's end tries again. */
-async function endAgain({ vmId }: OwnedHost, { rowId, options }: Opening): Promise<void> {
-  const answer = await master().endConsole(vmId, options);
-  if (answer.ok) {
-    await noteEnded(rowId, "not-opened");
+async function endAgain(row: ConsoleRow): Promise<void> {
+  if (await endOpened(row, "not-handed-over")) {
+    await noteEnded(row.id, "not-opened");
   }
 }

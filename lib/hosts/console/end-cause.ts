@@ -1,0 +1,9 @@
+/** Why a console ended that nobody asked to end. `not-handed-over`: it opened, and could not be shown to who asked. */
+export const END_CAUSES = ["signed-out", "session", "view", "handed-over", "not-handed-over"] as const;
+export type EndCause = (typeof END_CAUSES)[number];
+
+/** As the ledger keeps it with the ending; null: somebody asked for it. */
+export function endCauseOf(params: unknown): EndCause | null {
+  const cause: unknown = typeof params === "object" && params !== null ? Reflect.get(params, "cause") : null;
+  return END_CAUSES.find((known) => known === cause) ?? null;
+}

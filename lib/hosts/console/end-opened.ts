@@ -1,0 +1,138 @@
+import "server-only";
+import { and, asc, desc, eq, sql } from "drizzle-orm";
+import { database } from "@/lib/db/connection";
+import { operations } from "@/lib/db/schema";
+import { master } from "@/lib/master";
+import { type Intent, markSent, openOperation, settle } from "@/lib/operations/ledger";
+import type { OperationRow } from "@/lib/operations/operation-row";
+import { isGoing } from "@/lib/operations/operation-view";
+import { readOperation } from "@/lib/operations/read-ledger";
+import { parseVmId, type VmId } from "@/lib/rstack/ids";
+import { whileClaimed, writeAnswer } from "../send-operation";
+import { consoleLimitMs } from "./console-limit";
+import type { ConsoleRow } from "./console-rows";
+import type { EndCause } from "./end-cause";
+import { probeEndConsole } from "./probe-console";
+
+/**
+ * Ends a console that nobody asked to end, for who opened it, and writes that down like any other operation: first what
+ * is going to be asked, then what came of it. True once it is known to be over; where it isn't, to be called again.
+ */
+export async function endOpened(row: ConsoleRow, cause: EndCause): Promise<boolean> {
+  const vmId = parseVmId(row.vmId);
+  const opener = await operationThatOpened(row);
+  if (!vmId || !opener?.accountId) {
+    throw new Error("a console is noted that no operation opened");
+  }
+  const earlier = await attemptsAt(row);
+  const last = earlier.at(-1);
+  if (last) {
+    if (isGoing(last.outcome) || last.outcome === "done") {
+      return last.outcome === "done";
+    }
+    const stands = await standsOpen(vmId);
+    if (stands !== "open" || !isTime(earlier)) {
+      return stands === "gone";
+    }
+  }
+  const opening = await openOperation(
+    intentOf({ row, cause, opener, accountId: opener.accountId, vmId, attempt: earlier.length }),
+  );
+  // Another instance was quicker: it sees to the rest.
+  return opening.opened ? isOver(await carryOut(vmId, opening.row)) : false;
+}
+
+const isOver = ({ outcome, acceptedAt }: OperationRow): boolean => outcome === "done" || acceptedAt !== null;
+
+interface Ended {
+  row: ConsoleRow;
+  cause: EndCause;
+  opener: OperationRow;
+  accountId: string;
+  vmId: VmId;
+  attempt: number;
+}
+
+/** Its key is the console's and the attempt's: of several instances one alone may. */
+const intentOf = ({ row, cause, opener, accountId, vmId, attempt }: Ended): Intent => ({
+  tenancyId: row.tenancyId,
+  vmId,
+  kind: "end-console",
+  key: `${row.id} ${attempt}`,
+  params: { cause, consoleId: row.id },
+  limitMs: consoleLimitMs(),
+  actor: {
+    accountId,
+    sessionId: row.sessionId,
+    name: opener.actorName,
+    role: opener.actorRole,
+    viewId: row.viewId,
+  },
+  language: opener.language === "zh-CN" ? "zh-CN" : "en",
+});
+
+const carryOut = (vmId: VmId, opened: OperationRow): Promise<OperationRow> =>
+  whileClaimed(opened, async () => {
+    if (!(await markSent(opened.id, { limitMs: consoleLimitMs() }))) {
+      return null;
+    }
+    const row = await writeAnswer(opened, await master().endConsole(vmId, { priority: "motion" }));
+    return row?.outcome === "open" ? settleWhereSeen(row, vmId) : row;
+  });
+
+/** After a `0`: mostly it is gone at once. Where it isn't the reconciler looks on. */
+export async function settleWhereSeen(row: OperationRow, vmId: VmId): Promise<OperationRow | null> {
+  const verdict = await probeEndConsole(vmId);
+  return verdict.seen === "end"
+    ? settle(row.id, { outcome: "done", evidence: verdict.evidence })
+    : readOperation(row.id);
+}
+
+/** Who opened it: the row of a console is written while this goes. */
+async function operationThatOpened(row: ConsoleRow): Promise<OperationRow | null> {
+  const [opener] = await database()
+    .select()
+    .from(operations)
+    .where(
+      and(
+        eq(operations.tenancyId, row.tenancyId),
+        eq(operations.kind, "open-console"),
+        eq(operations.sessionId, row.sessionId),
+        sql`${operations.startedAt} <= (select opened_at from consoles where id = ${row.id})`,
+      ),
+    )
+    .orderBy(desc(operations.startedAt))
+    .limit(1);
+  return opener ?? null;
+}
+
+/** Oldest first. */
+const attemptsAt = (row: ConsoleRow): Promise<OperationRow[]> =>
+  database()
+    .select()
+    .from(operations)
+    .where(
+      and(
+        eq(operations.tenancyId, row.tenancyId),
+        eq(operations.kind, "end-console"),
+        sql`${operations.params}->>'consoleId' = ${row.id}`,
+      ),
+    )
+    .orderBy(asc(operations.startedAt));
+
+/** Before it is asked again: it may be gone by now, and a master that doesn't answer gets no second line for it. */
+async function standsOpen(vmId: VmId): Promise<"open" | "gone" | "not-told"> {
+  const read = await master().readConsole(vmId, { priority: "motion" });
+  if (!read.ok) {
+    // A refusal is an answer, too: a host that is gone has no console.
+    return read.fault.kind === "refused" ? "gone" : "not-told";
+  }
+  return read.value.token === null ? "gone" : "open";
+}
+
+/** Ever more seldom, or a master that takes none would fill the customer's list. */
+function isTime(earlier: OperationRow[]): boolean {
+  const [first, last] = [earlier[0], earlier.at(-1)];
+  const triedFor = first && last ? last.startedAt.getTime() - first.startedAt.getTime() : 0;
+  return first !== undefined && Date.now() - first.startedAt.getTime() >= 2 * triedFor;
+}
