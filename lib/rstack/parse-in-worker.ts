@@ -1,5 +1,4 @@
 import path from "node:path";
-import { Worker } from "node:worker_threads";
 import type { Reply } from "./classify";
 import type { HostList } from "./master-client";
 import { parseHostList } from "./parse-host-list";
@@ -10,9 +9,10 @@ import type { ParseMessage, ParseQuestion } from "./parse-worker";
 const WORTH_A_THREAD = 2 * 1024 * 1024;
 
 /**
- * Read by Node itself, from the checkout: `new URL(…, import.meta.url)` would make the bundler lay the source among what
- * browsers load.
+ * Read by Node itself, from the checkout, and `Worker` come by where the bundler doesn't look: it would lay the source
+ * among what browsers load.
  */
+const { Worker } = process.getBuiltinModule("node:worker_threads");
 const WORKER = "lib/rstack/parse-worker.mjs";
 
 /** A thread that says nothing for so long was started wrongly. */
@@ -33,13 +33,26 @@ async function offTheLoop<List extends { rows: unknown[] }>(
   if (question.bytes.length < WORTH_A_THREAD) {
     return here();
   }
-  return (await askWorker<List>(question)) ?? here();
+  const bytes = await shared(question.bytes);
+  return (await askWorker<List>({ ...question, bytes })) ?? here();
+}
+
+/** At a time, so that the event loop goes on: tens of megabytes posted as they are would be copied in one go. */
+const COPY_BYTES = 2 * 1024 * 1024;
+
+async function shared(bytes: Uint8Array): Promise<Uint8Array> {
+  const copy = new Uint8Array(new SharedArrayBuffer(bytes.length));
+  for (let at = 0; at < bytes.length; at += COPY_BYTES) {
+    copy.set(bytes.subarray(at, at + COPY_BYTES), at);
+    await new Promise<void>((resolve) => setImmediate(resolve));
+  }
+  return copy;
 }
 
 /** Null where the thread gave no answer. */
 function askWorker<List extends { rows: unknown[] }>(question: ParseQuestion): Promise<Reply<List> | null> {
   return new Promise((resolve) => {
-    const worker = new Worker(/* turbopackIgnore: true */ path.resolve(WORKER));
+    const worker = new Worker(path.resolve(WORKER));
     const rows: List["rows"] = [];
     const end = (parsed: Reply<List> | null) => {
       clearTimeout(patience);
