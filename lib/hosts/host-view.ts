@@ -123,5 +123,7 @@ export type LiveEvent =
   /** The host is no longer this person's, or no longer there. */
   | { event: "gone"; data: { id: string } }
   | { event: "master"; data: { masterDownSince: string | null; asOf: string | null } }
+  /** The customer's list of operations is another one than at another mark. */
+  | { event: "activity"; data: { mark: string } }
   /** Session ended, or access changed: the page loads anew. */
   | { event: "end"; data: { reason: "session" | "limit" } };

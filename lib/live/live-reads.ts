@@ -4,11 +4,12 @@ import { proveSession } from "../accounts/sessions";
 import type { Viewer } from "../accounts/viewer";
 import { database } from "../db/connection";
 import { masterProfile, mirrorSyncs } from "../db/master-schema";
+import { activityMark } from "../hosts/activity/activity-mark";
 import { hostListFor } from "../hosts/host-list";
 import { hostViewOf } from "../hosts/host-read";
 import type { HostListView, HostView, LiveEvent } from "../hosts/host-view";
 import { type OwnedHost, openHost } from "../hosts/owned-host";
-import type { VmId } from "../rstack/ids";
+import type { UserId, VmId } from "../rstack/ids";
 import { sharedRead } from "./shared-read";
 
 type MasterData = Extract<LiveEvent, { event: "master" }>["data"];
@@ -26,6 +27,9 @@ export const readOpen = (viewer: Viewer, owned: OwnedHost): Promise<HostView> =>
 
 export const readList = (viewer: Viewer): Promise<HostListView> =>
   sharedRead(`list ${eyes(viewer)}`, () => hostListFor(viewer));
+
+export const readActivityMark = (owner: UserId): Promise<string> =>
+  sharedRead(`activity ${owner}`, () => activityMark(owner));
 
 export const readSession = (sessionId: string): Promise<Viewer | null> =>
   sharedRead(`session ${sessionId}`, () => proveSession(sessionId));

@@ -2,19 +2,22 @@ import "server-only";
 import type { Viewer } from "../accounts/viewer";
 import { config } from "../config";
 import type { Notice } from "../db/notice";
+import { isInActivityOf } from "../hosts/activity/activity-mark";
 import type { HostView, LiveEvent } from "../hosts/host-view";
 import type { OwnedHost } from "../hosts/owned-host";
 import { log } from "../log";
 import { parseVmId, type VmId } from "../rstack/ids";
 import { type EventPipe, eventPipe } from "./event-pipe";
 import { watchHost } from "./host-watch";
-import { proveOpen, readList, readMaster, readOpen, readSession } from "./live-reads";
+import { proveOpen, readActivityMark, readList, readMaster, readOpen, readSession } from "./live-reads";
 import { type HubStream, joinHub, openStreams } from "./stream-hub";
 
 /** What a tab has before it. */
 export interface Watching {
   open: VmId | null;
   list: VmId[];
+  /** The first page of the customer's own list of operations. */
+  activity?: boolean;
 }
 
 type EndReason = Extract<LiveEvent, { event: "end" }>["data"]["reason"];
@@ -28,6 +31,7 @@ export class LiveStream implements HubStream {
   readonly sessionId: string;
   private readonly pipe: EventPipe;
   private readonly list: Set<VmId>;
+  private readonly activity: boolean;
   /** All that the person had when the list was first read: what comes to it later is new, and shown unasked. */
   private had: Set<VmId> | null = null;
   private open: VmId | null;
@@ -45,6 +49,7 @@ export class LiveStream implements HubStream {
     this.sessionId = viewer.sessionId;
     this.open = watching.open;
     this.list = new Set(watching.list);
+    this.activity = watching.activity === true;
     this.pipe = eventPipe(() => this.cleanUp());
   }
 
@@ -71,6 +76,7 @@ export class LiveStream implements HubStream {
     const prove = () => this.prove();
     switch (notice.type) {
       case "operation":
+        return this.workForOperation(notice);
       case "host":
         return this.workForHost(notice.vmId);
       case "owner":
@@ -99,6 +105,22 @@ export class LiveStream implements HubStream {
     this.pipe.close();
   }
 
+  private workForOperation({ vmId, operationId }: Extract<Notice, { type: "operation" }>) {
+    const shown = this.workForHost(vmId);
+    const { userId } = this.viewer;
+    if (!this.activity || userId === null) {
+      return shown;
+    }
+    const list = async () => {
+      if (await isInActivityOf(userId, operationId)) {
+        await this.refreshActivity();
+      }
+    };
+    return async () => {
+      await Promise.all([shown?.(), list()]);
+    };
+  }
+
   private workForHost(vmId: string): (() => Promise<void>) | null {
     if (vmId === this.open) {
       return () => this.refreshOpen();
@@ -125,7 +147,14 @@ export class LiveStream implements HubStream {
   }
 
   private async refreshAll(): Promise<void> {
-    await Promise.all([this.refreshMaster(), this.proveOpen(), this.refreshList()]);
+    await Promise.all([this.refreshMaster(), this.proveOpen(), this.refreshList(), this.refreshActivity()]);
+  }
+
+  private async refreshActivity(): Promise<void> {
+    const { userId } = this.viewer;
+    if (this.activity && userId !== null) {
+      this.sendIfNew("activity", { event: "activity", data: { mark: await readActivityMark(userId) } });
+    }
   }
 
   private async refreshMaster(): Promise<void> {

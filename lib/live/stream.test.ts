@@ -8,11 +8,12 @@ import { publish } from "../db/notify";
 import { accounts, sessions } from "../db/schema";
 import { views } from "../db/staff-schema";
 import { useTestDatabase } from "../db/testing";
+import { activityMark } from "../hosts/activity/activity-mark";
 import { syncOwner } from "../hosts/mirror/sync-owner";
 import { openHost } from "../hosts/owned-host";
 import { openOperation, settle } from "../operations/ledger";
-import { vm } from "../operations/testing";
-import { parseUserId } from "../rstack/ids";
+import { intent, newTenancy, vm } from "../operations/testing";
+import { parseUserId, type VmId } from "../rstack/ids";
 import { DEFAULT_SECRET, type Simulator, startSimulator } from "../simulator/start";
 import { watchedHosts } from "./host-watch";
 import { openLiveStream } from "./stream";
@@ -87,6 +88,34 @@ function openTab(viewer: Viewer, open: string | null, list: string[] = []): Tab 
   tabs.push(tab);
   return tab;
 }
+
+describe("the stream of a list of operations", () => {
+  it("tells another mark when one of this customer's begins and ends, and nothing of another's", async () => {
+    const viewer = await signIn();
+    const leave = new AbortController();
+    const watching = { open: null, list: [], activity: true };
+    const tab = readTab(openLiveStream(viewer, watching, leave.signal), () => leave.abort());
+    tabs.push(tab);
+    const owner = user("10001");
+    const { mark } = await tab.next("activity");
+    expect(mark).toBe(await activityMark(owner));
+    const ask = async (vmId: VmId, tenancyId: string) =>
+      (await openOperation(intent(tenancyId, vmId, "start", crypto.randomUUID()))).row.id;
+    const [theirs, mine] = [
+      await newTenancy(THEIRS, "10002"),
+      (await openHost(viewer, MINE))?.tenancyId ?? "",
+    ];
+    await settle(await ask(THEIRS, theirs), { outcome: "refused" });
+    const id = await ask(MINE, mine);
+    await tab.next("activity", (told) => told.mark !== mark);
+    await settle(id, { outcome: "refused" });
+    const last = await activityMark(owner);
+    await tab.next("activity", (told) => told.mark === last);
+    const marks = tab.seen.filter(({ event }) => event === "activity");
+    expect(marks).toHaveLength(3);
+    expect(watchedHosts()).toEqual([]);
+  });
+});
 
 describe("the stream of a view as a customer", () => {
   it("ends with the view's time, and shows nothing after it", async () => {

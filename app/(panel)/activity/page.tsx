@@ -2,14 +2,17 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { ActivityList } from "@/components/activity/activity-list";
+import { ActivityLive } from "@/components/activity/activity-live";
 import { type Look, LookedZone } from "@/components/activity/looked-zone";
 import { Clock } from "@/components/hosts/clock";
 import { OwnZone } from "@/components/hosts/own-zone";
 import { TopLine } from "@/components/shell/top-line";
 import { requireViewer } from "@/lib/accounts/current-viewer";
+import { tabSessionOf } from "@/lib/accounts/tab-session";
 import type { Viewer } from "@/lib/accounts/viewer";
 import { listViewsOf, type PastView } from "@/lib/accounts/views";
 import { activityFilterFrom } from "@/lib/hosts/activity/activity-filter";
+import { activityMark } from "@/lib/hosts/activity/activity-mark";
 import { activityHosts, readActivity } from "@/lib/hosts/activity/read-activity";
 import { PageMessages } from "@/lib/i18n/page-messages";
 import { actorNameFor } from "@/lib/operations/present";
@@ -43,6 +46,8 @@ export default async function ActivityPage({ searchParams }: ActivityPageProps) 
     redirect("/admin");
   }
   const filter = activityFilterFrom(await searchParams);
+  // Before the list: what changes meanwhile is another mark than this one.
+  const mark = filter.after === null ? await activityMark(userId) : null;
   const [page, hosts, views, t] = await Promise.all([
     readActivity({ owner: userId }, filter, viewer),
     activityHosts(userId),
@@ -57,6 +62,7 @@ export default async function ActivityPage({ searchParams }: ActivityPageProps) 
           <OwnZone zone={viewer.timeZone}>
             <div className="sheet">
               <ActivityList page={page} filter={filter} path="/activity" hosts={hosts} />
+              {mark === null ? null : <ActivityLive session={tabSessionOf(viewer)} mark={mark} />}
               {views.length > 0 && !filter.after ? (
                 <LookedZone looks={views.map((view) => lookOf(view, viewer))} />
               ) : null}

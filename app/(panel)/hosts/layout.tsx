@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { ReactNode } from "react";
 import { power } from "@/app/(panel)/hosts/actions";
 import "@/components/hosts/host.css";
@@ -7,19 +7,24 @@ import "@/components/hosts/hosts.css";
 import { HostsLive } from "@/components/hosts/live/hosts-live";
 import { NextStepsAround } from "@/components/hosts/next-step";
 import { requireViewer } from "@/lib/accounts/current-viewer";
+import { tabSessionOf } from "@/lib/accounts/tab-session";
+import { fillLink } from "@/lib/provider/link-pattern";
 import { providerView } from "@/lib/provider/settings";
 
 export default async function HostsLayout({ children }: { children: ReactNode }) {
   const viewer = await requireViewer();
   const { pay, order, support } = await providerView();
-  // Tells sessions apart in the browser's cache without telling what the session is.
-  const session = createHash("sha256")
-    .update(`${viewer.sessionId} ${viewer.view?.id ?? ""}`)
-    .digest("base64url")
-    .slice(0, 16);
+  const customer = viewer.userId;
+  const steps = { pay, support, customer, order: order && fillLink(order, { customer }) };
   return (
-    <HostsLive session={session} power={power} seed={randomUUID()} now={Date.now()} zone={viewer.timeZone}>
-      <NextStepsAround steps={{ pay, order, support }}>{children}</NextStepsAround>
+    <HostsLive
+      session={tabSessionOf(viewer)}
+      power={power}
+      seed={randomUUID()}
+      now={Date.now()}
+      zone={viewer.timeZone}
+    >
+      <NextStepsAround steps={steps}>{children}</NextStepsAround>
     </HostsLive>
   );
 }

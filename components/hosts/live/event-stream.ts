@@ -8,7 +8,7 @@ export interface StreamListener {
   failing(): void;
 }
 
-const EVENTS = ["host", "gone", "master", "end"] as const;
+const EVENTS = ["host", "gone", "master", "activity", "end"] as const;
 const RETRY_MS = [1_000, 2_000, 5_000, 10_000, 30_000];
 const LIMIT_MS = 60_000;
 

@@ -74,7 +74,7 @@ export class HostCache {
       this.putHost(event.data);
     } else if (event.event === "gone") {
       this.removeHost(event.data.id);
-    } else {
+    } else if (event.event === "master") {
       this.#masterDownSince = event.data.masterDownSince;
       this.#list = this.#list && { ...this.#list, ...event.data };
       this.#changed();

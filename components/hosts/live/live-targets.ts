@@ -2,19 +2,24 @@
 export interface LiveTargets {
   open: string | null;
   list: string[];
+  /** The first page of the customer's own operations. */
+  activity?: true;
 }
 
 /** More than this in one address would break at common proxies. */
 const LIST_LIMIT = 200;
 
 /** Null when there is nothing to watch. */
-export function liveAddress({ open, list }: LiveTargets): string | null {
+export function liveAddress({ open, list, activity }: LiveTargets): string | null {
   const search = new URLSearchParams();
   if (open) {
     search.set("open", open);
   }
   if (list.length > 0) {
     search.set("list", list.slice(0, LIST_LIMIT).join(","));
+  }
+  if (activity) {
+    search.set("activity", "1");
   }
   return search.size === 0 ? null : `/api/live?${search}`.replaceAll("%2C", ",");
 }
@@ -25,5 +30,9 @@ export function joinTargets(a: LiveTargets, b: LiveTargets): LiveTargets | null 
     return null;
   }
   const list = [...new Set([...a.list, ...b.list])];
-  return list.length > Math.max(LIST_LIMIT, a.list.length) ? null : { open: a.open ?? b.open, list };
+  const open = a.open ?? b.open;
+  const activity = a.activity ?? b.activity;
+  return list.length > Math.max(LIST_LIMIT, a.list.length)
+    ? null
+    : { open, list, ...(activity && { activity }) };
 }

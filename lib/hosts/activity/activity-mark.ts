@@ -1,0 +1,41 @@
+import "server-only";
+import { and, desc, eq, sql } from "drizzle-orm";
+import { database } from "@/lib/db/connection";
+import { operations, tenancies } from "@/lib/db/schema";
+import type { UserId } from "@/lib/rstack/ids";
+import { ACTIVITY_PAGE } from "./read-activity";
+
+/** Another one as soon as anything that the first page of this customer's list shows is another; tells nothing else. */
+export async function activityMark(owner: UserId): Promise<string> {
+  const newest = database()
+    .select({
+      startedAt: operations.startedAt,
+      id: operations.id,
+      line: sql<string>`concat_ws(' ', ${operations.id}, ${operations.outcome}, ${operations.sentAt},
+        ${operations.acceptedAt}, ${operations.checkedAt}, ${operations.probe}->>'steps')`.as("line"),
+    })
+    .from(operations)
+    .innerJoin(tenancies, eq(tenancies.id, operations.tenancyId))
+    .where(eq(tenancies.owner, owner))
+    .orderBy(desc(operations.startedAt), desc(operations.id))
+    .limit(ACTIVITY_PAGE)
+    .as("newest");
+  const [row] = await database()
+    .select({
+      mark: sql<
+        string | null
+      >`md5(string_agg(${newest.line}, ',' order by ${newest.startedAt}, ${newest.id}))`,
+    })
+    .from(newest);
+  return row?.mark ?? "";
+}
+
+/** Whether it stands in this customer's list. */
+export async function isInActivityOf(owner: UserId, operationId: string): Promise<boolean> {
+  const rows = await database()
+    .select({ id: operations.id })
+    .from(operations)
+    .innerJoin(tenancies, eq(tenancies.id, operations.tenancyId))
+    .where(and(eq(operations.id, operationId), eq(tenancies.owner, owner)));
+  return rows.length > 0;
+}
