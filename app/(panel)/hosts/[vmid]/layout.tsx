@@ -5,9 +5,7 @@ import { AskedAgain } from "@/app/asked-again";
 import { HostSheet } from "@/components/hosts/host-sheet";
 import { TopLine } from "@/components/shell/top-line";
 import { requireViewer } from "@/lib/accounts/current-viewer";
-import { hostViewOf } from "@/lib/hosts/host-read";
-import { readProfile } from "@/lib/hosts/mirror/profile";
-import { openHost } from "@/lib/hosts/owned-host";
+import { openPageHost, pageHostView, pageProfile } from "@/lib/hosts/page-host";
 
 interface HostLayoutProps {
   params: Promise<{ vmid: string }>;
@@ -17,13 +15,13 @@ interface HostLayoutProps {
 /** Not yours and not there are the same 404, as a status: nothing may stream above this check. */
 export default async function HostLayout({ params, children }: HostLayoutProps) {
   const viewer = await requireViewer();
-  const owned = await openHost(viewer, (await params).vmid);
+  const owned = await openPageHost(viewer, (await params).vmid);
   if (!owned) {
     notFound();
   }
   const [host, profile, t] = await Promise.all([
-    hostViewOf(owned, viewer),
-    readProfile(),
+    pageHostView(owned, viewer),
+    pageProfile(),
     getTranslations("hosts"),
   ]);
   return (

@@ -10,9 +10,8 @@ import "@/components/hosts/snapshots/snapshots.css";
 import { currentViewer, requireViewer } from "@/lib/accounts/current-viewer";
 import { config } from "@/lib/config";
 import { connectViewOf } from "@/lib/hosts/connect";
-import { hostViewOf } from "@/lib/hosts/host-read";
-import { labelOf } from "@/lib/hosts/labels";
-import { type OwnedHost, openHost } from "@/lib/hosts/owned-host";
+import type { OwnedHost } from "@/lib/hosts/owned-host";
+import { openPageHost, pageHostView } from "@/lib/hosts/page-host";
 import { snapshotsGlanceOf } from "@/lib/hosts/snapshots/show-snapshots";
 import { PageMessages } from "@/lib/i18n/page-messages";
 import { wantDrawings } from "@/lib/monitor/drawing-round";
@@ -31,21 +30,21 @@ const FRESH = 300;
 
 export async function generateMetadata({ params }: HostPageProps): Promise<Metadata> {
   const viewer = await currentViewer();
-  const owned = viewer && (await openHost(viewer, (await params).vmid));
-  return owned ? { title: (await labelOf(owned.tenancyId)).name ?? owned.row.name ?? owned.vmId } : {};
+  const owned = viewer && (await openPageHost(viewer, (await params).vmid));
+  return owned ? { title: (await pageHostView(owned, viewer)).name } : {};
 }
 
 /** Asks for the host itself: a layout is not run again when one goes from page to page. */
 export default async function HostPage({ params }: HostPageProps) {
   const viewer = await requireViewer();
-  const owned = await openHost(viewer, (await params).vmid);
+  const owned = await openPageHost(viewer, (await params).vmid);
   if (!owned) {
     notFound();
   }
   // Asked for in the background: the page shows what is kept.
   wantDrawings([owned.tenancyId], 24);
   const [host, connect, recent, drawing] = await Promise.all([
-    hostViewOf(owned, viewer),
+    pageHostView(owned, viewer),
     connectViewOf(owned),
     listOperations({ tenancyIds: [owned.tenancyId], limit: RECENT }),
     readDrawing(owned.tenancyId),

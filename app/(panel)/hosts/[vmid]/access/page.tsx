@@ -4,7 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { AccessPage } from "@/components/hosts/access/access-page";
 import "@/components/hosts/access/access.css";
 import { currentViewer, requireViewer } from "@/lib/accounts/current-viewer";
-import { openHost } from "@/lib/hosts/owned-host";
+import { openPageHost } from "@/lib/hosts/page-host";
 import { PageMessages } from "@/lib/i18n/page-messages";
 import { changeRemotePort, resetPassword } from "./actions";
 
@@ -14,14 +14,14 @@ interface AccessPageProps {
 
 export async function generateMetadata({ params }: AccessPageProps): Promise<Metadata> {
   const viewer = await currentViewer();
-  const owned = viewer && (await openHost(viewer, (await params).vmid));
+  const owned = viewer && (await openPageHost(viewer, (await params).vmid));
   const t = await getTranslations("host.tab");
   return owned ? { title: `${t("access")} · ${owned.row.name ?? owned.vmId}` } : {};
 }
 
 export default async function HostAccessPage({ params }: AccessPageProps) {
   const viewer = await requireViewer();
-  if (!(await openHost(viewer, (await params).vmid))) {
+  if (!(await openPageHost(viewer, (await params).vmid))) {
     notFound();
   }
   return (

@@ -5,7 +5,7 @@ import { HostActivity } from "@/components/activity/host-activity";
 import { requireViewer } from "@/lib/accounts/current-viewer";
 import { activityFilterFrom } from "@/lib/hosts/activity/activity-filter";
 import { readActivity } from "@/lib/hosts/activity/read-activity";
-import { openHost } from "@/lib/hosts/owned-host";
+import { openPageHost } from "@/lib/hosts/page-host";
 import { PageMessages } from "@/lib/i18n/page-messages";
 
 interface HostActivityPageProps {
@@ -20,7 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function HostActivityPage({ params, searchParams }: HostActivityPageProps) {
   const viewer = await requireViewer();
-  const owned = await openHost(viewer, (await params).vmid);
+  const owned = await openPageHost(viewer, (await params).vmid);
   if (!owned) {
     notFound();
   }

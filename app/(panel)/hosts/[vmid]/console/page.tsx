@@ -5,8 +5,7 @@ import "@/components/hosts/console/console.css";
 import { ConsolePage } from "@/components/hosts/console/console-page";
 import { currentViewer, requireViewer } from "@/lib/accounts/current-viewer";
 import { consoleViewOf } from "@/lib/hosts/console/show-console";
-import { labelOf } from "@/lib/hosts/labels";
-import { openHost } from "@/lib/hosts/owned-host";
+import { openPageHost, pageHostView } from "@/lib/hosts/page-host";
 import { PageMessages } from "@/lib/i18n/page-messages";
 import { endConsole, openConsole } from "./actions";
 
@@ -16,17 +15,15 @@ interface PageProps {
 
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
   const viewer = await currentViewer();
-  const owned = viewer && (await openHost(viewer, (await params).vmid));
+  const owned = viewer && (await openPageHost(viewer, (await params).vmid));
   const t = await getTranslations("console");
-  return owned
-    ? { title: `${t("title")} · ${(await labelOf(owned.tenancyId)).name ?? owned.row.name ?? owned.vmId}` }
-    : {};
+  return owned ? { title: `${t("title")} · ${(await pageHostView(owned, viewer)).name}` } : {};
 }
 
 /** Alone among all pages it may send a form to a node (proxy.ts), so whole page loads lead to it and away from it. */
 export default async function HostConsolePage({ params }: PageProps) {
   const viewer = await requireViewer();
-  const owned = await openHost(viewer, (await params).vmid);
+  const owned = await openPageHost(viewer, (await params).vmid);
   if (!owned) {
     notFound();
   }

@@ -4,9 +4,8 @@ import { getTranslations } from "next-intl/server";
 import "@/components/hosts/media/media.css";
 import { MediaPage } from "@/components/hosts/media/media-page";
 import { currentViewer, requireViewer } from "@/lib/accounts/current-viewer";
-import { labelOf } from "@/lib/hosts/labels";
 import { mediaViewOf } from "@/lib/hosts/media/show-media";
-import { openHost } from "@/lib/hosts/owned-host";
+import { openPageHost, pageHostView } from "@/lib/hosts/page-host";
 import { PageMessages } from "@/lib/i18n/page-messages";
 import { ejectMedium, mountMedium } from "./actions";
 
@@ -17,16 +16,14 @@ interface PageProps {
 
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
   const viewer = await currentViewer();
-  const owned = viewer && (await openHost(viewer, (await params).vmid));
+  const owned = viewer && (await openPageHost(viewer, (await params).vmid));
   const t = await getTranslations("media");
-  return owned
-    ? { title: `${t("title")} · ${(await labelOf(owned.tenancyId)).name ?? owned.row.name ?? owned.vmId}` }
-    : {};
+  return owned ? { title: `${t("title")} · ${(await pageHostView(owned, viewer)).name}` } : {};
 }
 
 export default async function HostMediaPage({ params, searchParams }: PageProps) {
   const viewer = await requireViewer();
-  const owned = await openHost(viewer, (await params).vmid);
+  const owned = await openPageHost(viewer, (await params).vmid);
   if (!owned) {
     notFound();
   }

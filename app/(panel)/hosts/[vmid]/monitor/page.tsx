@@ -6,9 +6,7 @@ import "@/components/hosts/monitor/monitor.css";
 import { MonitorPage } from "@/components/hosts/monitor/monitor-page";
 import { currentViewer, requireViewer } from "@/lib/accounts/current-viewer";
 import { config } from "@/lib/config";
-import { labelOf } from "@/lib/hosts/labels";
-import { readProfile } from "@/lib/hosts/mirror/profile";
-import { openHost } from "@/lib/hosts/owned-host";
+import { openPageHost, pageHostView, pageProfile } from "@/lib/hosts/page-host";
 import { PageMessages } from "@/lib/i18n/page-messages";
 
 interface PageProps {
@@ -17,22 +15,20 @@ interface PageProps {
 
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
   const viewer = await currentViewer();
-  const owned = viewer && (await openHost(viewer, (await params).vmid));
+  const owned = viewer && (await openPageHost(viewer, (await params).vmid));
   const t = await getTranslations("monitor");
-  return owned
-    ? { title: `${t("title")} · ${(await labelOf(owned.tenancyId)).name ?? owned.row.name ?? owned.vmId}` }
-    : {};
+  return owned ? { title: `${t("title")} · ${(await pageHostView(owned, viewer)).name}` } : {};
 }
 
 /** The samples themselves are asked for by the browser, which knows the screen's width and the person's zone. */
 export default async function HostMonitorPage({ params }: PageProps) {
   const viewer = await requireViewer();
-  const owned = await openHost(viewer, (await params).vmid);
+  const owned = await openPageHost(viewer, (await params).vmid);
   if (!owned) {
     notFound();
   }
   const { diskUnit, networkUnit } = config().monitor;
-  const profile = await readProfile();
+  const profile = await pageProfile();
   return (
     <PageMessages namespaces={["monitor"]}>
       <MonitorPage

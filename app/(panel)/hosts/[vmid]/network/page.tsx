@@ -5,7 +5,7 @@ import { NetworkPage } from "@/components/hosts/network/network-page";
 import "@/components/hosts/network/network.css";
 import { currentViewer, requireViewer } from "@/lib/accounts/current-viewer";
 import { readNetwork } from "@/lib/hosts/network/read-network";
-import { openHost } from "@/lib/hosts/owned-host";
+import { openPageHost } from "@/lib/hosts/page-host";
 import { PageMessages } from "@/lib/i18n/page-messages";
 import { addPort, bindDomain, reapplyAddresses, removePort, unbindDomain } from "./actions";
 
@@ -15,14 +15,14 @@ interface NetworkPageProps {
 
 export async function generateMetadata({ params }: NetworkPageProps): Promise<Metadata> {
   const viewer = await currentViewer();
-  const owned = viewer && (await openHost(viewer, (await params).vmid));
+  const owned = viewer && (await openPageHost(viewer, (await params).vmid));
   const t = await getTranslations("host.tab");
   return owned ? { title: `${t("network")} · ${owned.row.name ?? owned.vmId}` } : {};
 }
 
 export default async function HostNetworkPage({ params }: NetworkPageProps) {
   const viewer = await requireViewer();
-  const owned = await openHost(viewer, (await params).vmid);
+  const owned = await openPageHost(viewer, (await params).vmid);
   if (!owned) {
     notFound();
   }

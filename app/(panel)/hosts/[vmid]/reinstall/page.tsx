@@ -6,7 +6,7 @@ import "@/components/hosts/reinstall/reinstall.css";
 import "@/components/hosts/reinstall/step-rail.css";
 import { ReinstallPage } from "@/components/hosts/reinstall/reinstall-page";
 import { currentViewer, requireViewer } from "@/lib/accounts/current-viewer";
-import { openHost } from "@/lib/hosts/owned-host";
+import { openPageHost } from "@/lib/hosts/page-host";
 import { askedChoice } from "@/lib/hosts/reinstall/asked-choice";
 import { reinstallViewOf } from "@/lib/hosts/reinstall/show-reinstall";
 import { PageMessages } from "@/lib/i18n/page-messages";
@@ -19,14 +19,14 @@ interface PageProps {
 
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
   const viewer = await currentViewer();
-  const owned = viewer && (await openHost(viewer, (await params).vmid));
+  const owned = viewer && (await openPageHost(viewer, (await params).vmid));
   const t = await getTranslations("reinstall");
   return owned ? { title: `${t("title")} · ${owned.row.name ?? owned.vmId}` } : {};
 }
 
 export default async function HostReinstallPage({ params, searchParams }: PageProps) {
   const viewer = await requireViewer();
-  const owned = await openHost(viewer, (await params).vmid);
+  const owned = await openPageHost(viewer, (await params).vmid);
   if (!owned) {
     notFound();
   }

@@ -4,8 +4,7 @@ import { getTranslations } from "next-intl/server";
 import "@/components/hosts/snapshots/snapshots.css";
 import { SnapshotsPage } from "@/components/hosts/snapshots/snapshots-page";
 import { currentViewer, requireViewer } from "@/lib/accounts/current-viewer";
-import { labelOf } from "@/lib/hosts/labels";
-import { openHost } from "@/lib/hosts/owned-host";
+import { openPageHost, pageHostView } from "@/lib/hosts/page-host";
 import { snapshotsViewOf } from "@/lib/hosts/snapshots/show-snapshots";
 import { PageMessages } from "@/lib/i18n/page-messages";
 import { createSnapshot, deleteSnapshot, restoreSnapshot, saveSnapshotNote } from "./actions";
@@ -16,16 +15,14 @@ interface PageProps {
 
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
   const viewer = await currentViewer();
-  const owned = viewer && (await openHost(viewer, (await params).vmid));
+  const owned = viewer && (await openPageHost(viewer, (await params).vmid));
   const t = await getTranslations("snapshot-count");
-  return owned
-    ? { title: `${t("title")} · ${(await labelOf(owned.tenancyId)).name ?? owned.row.name ?? owned.vmId}` }
-    : {};
+  return owned ? { title: `${t("title")} · ${(await pageHostView(owned, viewer)).name}` } : {};
 }
 
 export default async function HostSnapshotsPage({ params }: PageProps) {
   const viewer = await requireViewer();
-  const owned = await openHost(viewer, (await params).vmid);
+  const owned = await openPageHost(viewer, (await params).vmid);
   if (!owned) {
     notFound();
   }
