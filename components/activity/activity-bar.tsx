@@ -92,6 +92,7 @@ function Choice({ name, label, chosen, children }: ChoiceProps) {
       </label>
       <select
         id={id}
+        className="input"
         name={name}
         defaultValue={chosen ?? ""}
         onChange={(event) => event.currentTarget.form?.requestSubmit()}

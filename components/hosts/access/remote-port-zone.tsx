@@ -22,7 +22,8 @@ export function RemotePortZone({ action }: { action: HostFormAction }) {
   const wrong = choice === "chosen" && parseRemotePort(port) === null;
   const told = result && !result.ok && result.fields?.port !== undefined;
   return (
-    <Zone title={t("title")} aside={<Now host={host} />}>
+    <Zone title={t("title")}>
+      <Now host={host} />
       <p className="mb-4 text-sm text-ink-2">{t("text")}</p>
       <form action={submit} className="access-form" noValidate>
         <HostFields vmId={host.id} kind="change-remote-port" result={result} />
@@ -77,8 +78,8 @@ function Now({ host }: { host: HostView }) {
         ? t("nowFirst")
         : t("nowPort", { port: String(remotePort) });
   return (
-    <>
+    <p className="mb-1 font-strong text-sm">
       {t("now")}: {now}
-    </>
+    </p>
   );
 }

@@ -6,7 +6,7 @@ import type { Power } from "./use-power";
 const EVERYDAY: ReadonlySet<BlockReason> = new Set<BlockReason>(["already-off", "not-running"]);
 
 /** In words: why Start, Restart or Stop lie flat. Null where none does. */
-export function useWhy({ possible, going }: Power): string | null {
+export function useWhy({ possible, going, blocked: all }: Power): string | null {
   const t = useTranslations("operations");
   const blocked = [possible.start, possible.restart, possible.stop].filter((why) => why !== null);
   if (blocked.length === 0) {
@@ -16,6 +16,9 @@ export function useWhy({ possible, going }: Power): string | null {
     return going.acceptedAt
       ? t(`group.waits.${isPower(going.kind) ? going.kind : "other"}`)
       : t("group.sent");
+  }
+  if (all) {
+    return t(`reason.${all}`);
   }
   const reasons = [...new Set(blocked)];
   if (reasons.length === 1 && reasons[0] === "already-running") {
