@@ -22,6 +22,7 @@ const EVERY_PAGE = ["desktop-light-en", "phone-dark-zh-CN"];
 /** One page that never comes must not hold up the others for long. */
 const LIMIT_MS = 30_000;
 const AT_ONCE = 3;
+const PHONE = { width: 390, height: 844 };
 
 const test = base.extend<object, { world: World; node: FakeNode }>({
   node: [
@@ -64,6 +65,14 @@ async function take(page: Page, picture: Picture, look: Look, made: Made): Promi
     .waitFor({ state: "detached", timeout: 3_000 })
     .catch(() => {});
   await page.evaluate(() => document.fonts.ready);
+  if (look.size === "phone" && !picture.screen) {
+    // As tall as the page: else what stands at the screen's foot would stand in the middle of the picture.
+    const height = await page.evaluate(() => document.documentElement.scrollHeight);
+    await page.setViewportSize({
+      width: PHONE.width,
+      height: Math.min(Math.max(height, PHONE.height), 8_000),
+    });
+  }
   await page.screenshot({
     path: `shots/${picture.name}-${nameOf(look)}.png`,
     fullPage: !picture.screen,
@@ -75,7 +84,7 @@ async function takeAll(browser: Browser, url: string, who: Who, look: Look, made
   const pictures = PICTURES[who].filter((one) => one.all || EVERY_PAGE.includes(nameOf(look)));
   const failures: string[] = [];
   const context = async () => {
-    const phone = look.size === "phone" && { ...devices["Pixel 7"], viewport: { width: 390, height: 844 } };
+    const phone = look.size === "phone" && { ...devices["Pixel 7"], viewport: PHONE, deviceScaleFactor: 2 };
     const opened = await browser.newContext({
       viewport: { width: 1280, height: 800 },
       ...phone,

@@ -93,7 +93,7 @@ function Account({ userId, one, zone, mayChange, actions }: AccountProps) {
     </>
   );
   return (
-    <div className="mb-4">
+    <div className="account-of-customer mb-4">
       <dl className="pairs mb-3">
         <div>
           <dt>{t("username")}</dt>
