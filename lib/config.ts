@@ -4,6 +4,7 @@ import { z } from "zod";
 import { consoleOrigins, isPanel } from "./console-hosts";
 import { accentOf } from "./provider/accent";
 import { parseLegalLinks, parseLink } from "./provider/link";
+import { parseLinkPattern } from "./provider/link-pattern";
 import { isLetters, PANEL_NAME } from "./provider/provider-view";
 import { consoleHosts, dnsServers, flag, list, seconds } from "./setting-kinds";
 
@@ -18,6 +19,14 @@ const link = z
   .string()
   .refine((text) => parseLink(text) !== null, "not an https://, mailto: or tel: link")
   .transform(parseLink)
+  .default(null);
+const linkPattern = z
+  .string()
+  .refine(
+    (text) => parseLinkPattern(text) !== null,
+    "not an https://, mailto: or tel: link, or with braces that are neither {customer} nor {host}",
+  )
+  .transform(parseLinkPattern)
   .default(null);
 const accent = z
   .string()
@@ -74,8 +83,8 @@ const Environment = z.object({
   PROVIDER_MARK: z.string().refine(isLetters, "one or two letters").optional(),
   PROVIDER_ACCENT: accent,
   SUPPORT_URL: link,
-  ORDER_URL: link,
-  PAY_URL: link,
+  ORDER_URL: linkPattern,
+  PAY_URL: linkPattern,
   LEGAL_LINKS: legalLinks,
   SESSION_CUSTOMER_IDLE_SECONDS: seconds(24 * 3600),
   SESSION_CUSTOMER_MAX_SECONDS: seconds(30 * 24 * 3600),

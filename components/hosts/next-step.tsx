@@ -4,15 +4,19 @@ import { useTranslations } from "next-intl";
 import { createContext, type ReactNode, use } from "react";
 import { KeyLink } from "@/components/ui/key-link";
 import type { HostView } from "@/lib/hosts/host-view";
+import { fillLink } from "@/lib/provider/fill-link";
 
 /** Where the provider sends a customer: links that may stand in a page, null where there is none. */
 export interface NextSteps {
+  /** With places in it (`fillLink`): each host has a link of its own. */
   pay: string | null;
   order: string | null;
   support: string | null;
+  /** The customer's number. */
+  customer: string | null;
 }
 
-const Context = createContext<NextSteps>({ pay: null, order: null, support: null });
+const Context = createContext<NextSteps>({ pay: null, order: null, support: null, customer: null });
 
 export function NextStepsAround({ steps, children }: { steps: NextSteps; children: ReactNode }) {
   return <Context value={steps}>{children}</Context>;
@@ -21,10 +25,13 @@ export function NextStepsAround({ steps, children }: { steps: NextSteps; childre
 export const useNextSteps = (): NextSteps => use(Context);
 
 /** What a customer can do about a state that only the provider can end. */
-export function useNextStep({ state }: Pick<HostView, "state">): { href: string; paid: boolean } | null {
-  const { pay, support } = useNextSteps();
+export function useNextStep({
+  id,
+  state,
+}: Pick<HostView, "id" | "state">): { href: string; paid: boolean } | null {
+  const { pay, support, customer } = useNextSteps();
   if (state === "suspended") {
-    const href = pay ?? support;
+    const href = pay ? fillLink(pay, { customer, host: id }) : support;
     return href ? { href, paid: true } : null;
   }
   return support && (state === "locked" || state === "setup-failed") ? { href: support, paid: false } : null;

@@ -11,9 +11,9 @@ export interface ProviderView {
   accent: string | null;
   /** Where a customer asks for help. */
   support: string | null;
-  /** Where hosts are ordered. */
+  /** Where hosts are ordered; `fillLink` makes it a customer's. */
   order: string | null;
-  /** Where bills are paid. */
+  /** Where bills are paid; likewise. */
   pay: string | null;
   legal: LegalLink[];
 }

@@ -11,6 +11,7 @@ import { perProcess } from "../per-process";
 import { accentOf } from "./accent";
 import { lettersIcon } from "./letters-icon";
 import { parseLegalLink, parseLink } from "./link";
+import { parseLinkPattern } from "./link-pattern";
 import {
   type AnnouncementView,
   firstLetter,
@@ -23,6 +24,7 @@ import {
 const LONGEST_AGE_MS = 60_000;
 
 const link = z.string().refine((text) => parseLink(text) !== null);
+const pattern = z.string().refine((text) => parseLinkPattern(text) !== null);
 /** What staff can set, as it stands in `provider_settings`; what is not set there is the environment's. */
 const STORED = {
   name: z.string().min(1).max(40),
@@ -31,8 +33,8 @@ const STORED = {
   picture: z.base64(),
   accent: z.string().refine((hex) => accentOf(hex).ok),
   support: link,
-  order: link,
-  pay: link,
+  order: pattern,
+  pay: pattern,
   legal: z.array(
     z
       .object({ en: z.string(), zh: z.string(), href: z.string() })

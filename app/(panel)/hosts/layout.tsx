@@ -8,7 +8,7 @@ import { HostsLive } from "@/components/hosts/live/hosts-live";
 import { NextStepsAround } from "@/components/hosts/next-step";
 import { requireViewer } from "@/lib/accounts/current-viewer";
 import { tabSessionOf } from "@/lib/accounts/tab-session";
-import { fillLink } from "@/lib/provider/link-pattern";
+import { fillLink } from "@/lib/provider/fill-link";
 import { providerView } from "@/lib/provider/settings";
 
 export default async function HostsLayout({ children }: { children: ReactNode }) {

@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import type { FormAction } from "@/components/ui/action-form";
 import { FieldsForm } from "@/components/ui/fields-form";
 import { TextField } from "@/components/ui/text-field";
+import { PLACES } from "@/lib/provider/fill-link";
 import { type LegalLink, MOST_LEGAL_LINKS } from "@/lib/provider/link";
 import type { ProviderView } from "@/lib/provider/provider-view";
 
@@ -40,6 +41,7 @@ export function LinksZone({ provider, stored, faults, action }: LinksZoneProps) 
         <TextField {...shown("support")} />
         <TextField {...shown("order")} />
         <TextField {...shown("pay")} />
+        <p className="wide max-w-[80ch] text-ink-2 text-sm">{t("places", PLACES)}</p>
         <div className="wide grid gap-3">
           <h3>{t("legal")}</h3>
           <p className="text-ink-2">{t("legalHint")}</p>

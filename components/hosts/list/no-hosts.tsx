@@ -23,24 +23,29 @@ export function NoHosts({ known }: { known: boolean }) {
     const timer = setInterval(read, known ? KNOWN_MS : UNKNOWN_MS);
     return () => clearInterval(timer);
   }, [cache, known]);
+  // A plain link: it works before hydration, and whoever has just ordered looks again by it.
+  const again = (
+    <KeyLink href="/hosts" variant="plain" plainLink>
+      {t("empty.again")}
+    </KeyLink>
+  );
   return known ? (
     <EmptyState title={t("empty.title")} text={t("empty.text")}>
-      {order || support ? (
-        <>
-          {order ? (
-            <KeyLink href={order} variant="accent" plainLink>
-              {t("empty.order")}
-            </KeyLink>
-          ) : null}
-          {support ? (
-            <KeyLink href={support} plainLink>
-              {t("empty.support")}
-            </KeyLink>
-          ) : null}
-        </>
+      {order ? (
+        <KeyLink href={order} variant="accent" plainLink>
+          {t("empty.order")}
+        </KeyLink>
       ) : null}
+      {support ? (
+        <KeyLink href={support} plainLink>
+          {t("empty.support")}
+        </KeyLink>
+      ) : null}
+      {again}
     </EmptyState>
   ) : (
-    <EmptyState title={t("fetching.title")} text={t("fetching.text")} />
+    <EmptyState title={t("fetching.title")} text={t("fetching.text")}>
+      {again}
+    </EmptyState>
   );
 }

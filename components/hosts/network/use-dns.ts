@@ -50,7 +50,7 @@ async function read(vmId: string, signal: AbortSignal): Promise<DnsView["finding
   try {
     const response = await fetch(`/api/hosts/${vmId}/dns`, { signal });
     const view: DnsView | null = response.ok ? await response.json() : null;
-    return view?.findings;
+    return view?.findings ?? null;
   } catch {
     return null;
   }

@@ -1,0 +1,70 @@
+import { NextIntlClientProvider } from "next-intl";
+import type { ReactNode } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, it } from "vitest";
+import type { Locale } from "@/lib/accounts/viewer";
+import { messagesFor } from "@/lib/i18n/messages";
+import { HostsLive } from "../live/hosts-live";
+import { type NextSteps, NextStepsAround, useNextStep } from "../next-step";
+import { NoHosts } from "./no-hosts";
+
+const NOTHING: NextSteps = { pay: null, order: null, support: null, customer: "10001" };
+const power = async () => ({ ok: true as const });
+
+function drawn(inside: ReactNode, steps: NextSteps, locale: Locale = "en"): string {
+  return renderToStaticMarkup(
+    <NextIntlClientProvider locale={locale} messages={messagesFor(locale)} timeZone="UTC">
+      <HostsLive session="s" power={power} seed="x" now={0} zone={null}>
+        <NextStepsAround steps={steps}>{inside}</NextStepsAround>
+      </HostsLive>
+    </NextIntlClientProvider>,
+  );
+}
+
+/** Address and words of each key, in their order. */
+const keysOf = (html: string) =>
+  [...html.matchAll(/<a href="([^"]*)"[^>]*>(.*?)<\/a>/g)].map(([, href, text]) => [href, text]);
+
+describe("the page of a customer without a host", () => {
+  const order = "https://shop.example/order?c=10001";
+  const support = "mailto:desk@shop.example";
+
+  it("offers the provider's shop and desk, and to look again", () => {
+    expect(keysOf(drawn(<NoHosts known />, { ...NOTHING, order, support }))).toEqual([
+      [order, "Order a host"],
+      [support, "Contact support"],
+      ["/hosts", "Look again"],
+    ]);
+    expect(keysOf(drawn(<NoHosts known />, { ...NOTHING, order }, "zh-CN"))).toEqual([
+      [order, "订购主机"],
+      ["/hosts", "再看一下"],
+    ]);
+  });
+
+  it("has no key that leads nowhere where the provider set no link", () => {
+    expect(keysOf(drawn(<NoHosts known />, NOTHING))).toEqual([["/hosts", "Look again"]]);
+  });
+
+  it("sends nobody to the shop while it isn't known yet whether there are hosts", () => {
+    const html = drawn(<NoHosts known={false} />, { ...NOTHING, order, support });
+    expect(keysOf(html)).toEqual([["/hosts", "Look again"]]);
+    expect(html).toContain("Your hosts are being fetched");
+  });
+});
+
+const Step = () => useNextStep({ id: "104", state: "suspended" })?.href ?? "none";
+
+describe("the link of a suspended host", () => {
+  const href = (steps: Partial<NextSteps>) => drawn(<Step />, { ...NOTHING, ...steps });
+
+  it("carries the customer's number and the host's where the provider wants them", () => {
+    expect(href({ pay: "https://shop.example/{customer}/pay?h={host}" })).toBe(
+      "https://shop.example/10001/pay?h=104",
+    );
+    expect(href({ pay: "https://shop.example/{customer}", customer: "a/b" })).toBe(
+      "https://shop.example/a%2Fb",
+    );
+    expect(href({ support: "mailto:desk@shop.example" })).toBe("mailto:desk@shop.example");
+    expect(href({})).toBe("none");
+  });
+});
