@@ -131,7 +131,9 @@ test("an admin gives the panel the provider's name, mark, accent and links; sign
   await expect(page.getByRole("alert").filter({ hasText: t.badLink })).toBeVisible();
   await page.getByLabel(t.support, { exact: true }).fill("mailto:desk@nordlicht.example");
   await page.getByLabel(t.order, { exact: true }).fill("https://shop.nordlicht.example/");
-  await page.getByLabel(t.pay, { exact: true }).fill("https://shop.nordlicht.example/pay");
+  await page
+    .getByLabel(t.pay, { exact: true })
+    .fill("https://shop.nordlicht.example/pay/{customer}?h={host}");
   await page.getByLabel(t.nameEn, { exact: true }).first().fill("Terms");
   await page.getByLabel(t.nameZh, { exact: true }).first().fill("服务条款");
   await page.getByLabel(t.link, { exact: true }).first().fill("https://nordlicht.example/terms");
@@ -167,7 +169,7 @@ test("an admin gives the panel the provider's name, mark, accent and links; sign
   const suspended = page.locator("[data-host]", { has: page.locator('[data-state="suspended"]') }).first();
   await expect(suspended.getByRole("link", { name: t.whatToDo, exact: true })).toHaveAttribute(
     "href",
-    "https://shop.nordlicht.example/pay",
+    /^https:\/\/shop\.nordlicht\.example\/pay\/10001\?h=[0-9]+$/,
   );
   await page.goto("/account");
   await expect(page.getByRole("link", { name: t.contact, exact: true })).toHaveAttribute(
