@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useTimes } from "@/components/hosts/use-times";
+import { Icon } from "@/components/ui/icon";
 
 export interface Look {
   id: string;
@@ -24,8 +25,9 @@ export function LookedZone({ looks }: { looks: Look[] }) {
       <ul className="log">
         {looks.map((look) => (
           <li key={look.id}>
+            <Icon name="eye" small />
             <span>
-              {t(look.changesAllowed ? "changes" : "readOnly", { name: look.name })}{" "}
+              {t(look.changesAllowed ? "changes" : "readOnly", { name: look.name })}
               <small>{look.reason}</small>
             </span>
             <time dateTime={look.startedAt}>
