@@ -149,6 +149,7 @@ const STAFF: Picture[] = [
     },
   },
   { name: "admin-settings", path: "/admin/settings" },
+  { name: "admin-staff", path: "/admin/staff", before: unfolded },
   { name: "admin-account", path: "/account" },
   { name: "admin-account-second-factor", path: "/account/second-factor" },
   { name: "admin-not-found", path: "/admin/customers/no-such-customer" },

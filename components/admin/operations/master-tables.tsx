@@ -2,6 +2,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { OwnTime } from "@/components/account/own-time";
 import { ListTable } from "@/components/ui/list-table";
 import type { BackupOfHost, TaskOfHost } from "@/lib/rstack/provider-rows";
+import { CustomerLink } from "../customer-link";
 import { HostLink } from "../host-link";
 
 type Part = "type" | "step" | "status";
@@ -82,7 +83,7 @@ export function BackupsTable({ rows, zone }: TableProps<BackupOfHost>) {
           row.name,
           t(`backup.${row.kind ?? "none"}`),
           hostOf(row),
-          row.owner ?? "–",
+          row.owner === null ? "–" : <CustomerLink key="owner" userId={row.owner} />,
           t(`backups.${row.state ?? "unknown"}`),
           row.sizeGb === null
             ? "–"

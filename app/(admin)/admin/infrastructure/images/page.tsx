@@ -24,7 +24,7 @@ export default async function ImagesPage() {
         {images.ok ? (
           <div className="sheet">
             {(["systems", "discs"] as const).map((kind) => (
-              <section className="zone" key={kind}>
+              <section className="zone images-zone" key={kind}>
                 <h2 className="mb-3">
                   {t(`images.${kind}`)} <small>{images.value[kind].length}</small>
                 </h2>
