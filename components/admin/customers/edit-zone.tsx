@@ -110,7 +110,7 @@ export function EditZone({ userId, user, hosts, faults, actions }: EditZoneProps
           action={actions.changeCustomerNumber}
           submit={t("changeNumber")}
           done={f("saved")}
-          faults={faults}
+          faults={{ ...faults, unconfirmed: t("numberLater") }}
           leaveTo="/admin/customers"
         >
           {id}

@@ -38,7 +38,7 @@ export async function knownCustomers(page: number): Promise<{ customers: KnownCu
       from hosts where owner is not null and gone_at is null and not doubled group by owner),
     a as (
       select distinct on (user_id) id, user_id, username, email, rstack_status, disabled_at
-      from accounts where role = 'customer' and user_id is not null order by user_id, created_at),
+      from accounts where role = 'customer' and user_id is not null order by user_id, former_at is not null, created_at),
     k as (
       select coalesce(h.owner, a.user_id) as user_id, coalesce(h.hosts, 0) as hosts,
         coalesce(h.attention, 0) as attention, a.id as account_id, a.username, a.email, a.rstack_status,
