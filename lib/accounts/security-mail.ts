@@ -1,6 +1,6 @@
 import "server-only";
 import { eq } from "drizzle-orm";
-import { createTranslator } from "next-intl";
+import { createTranslator } from "use-intl/core";
 import { config } from "../config";
 import { database } from "../db/connection";
 import { accounts } from "../db/schema";
