@@ -17,7 +17,7 @@ for await (const line of createInterface({ input: process.stdin })) {
   const { args, password } = JSON.parse(line) as Wanted;
   const said: string[] = [];
   const say = (text: string) => said.push(text);
-  await runAccountCommand(["add", ...args], { readPassword: async () => password, say, warn: say }).then(
+  await runAccountCommand(["add", ...args], { readPassword: async () => password, say }).then(
     () => console.log(`done ${JSON.stringify(said)}`),
     (error: unknown) => console.log(`failed ${JSON.stringify(String(error))}`),
   );

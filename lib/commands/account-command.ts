@@ -2,7 +2,12 @@ import { parseArgs } from "node:util";
 import { type AccountRecord, accountNamed, listAccounts, setDisabled } from "../accounts/account-admin";
 import { setPassword } from "../accounts/change-password";
 import { type AccountFault, createAccount } from "../accounts/create-account";
-import { LONGEST_PASSWORD, type PasswordFault, passwordFault } from "../accounts/password-rules";
+import {
+  LONGEST_PASSWORD,
+  type PasswordFault,
+  passwordFault,
+  SHORTEST_PASSWORD,
+} from "../accounts/password-rules";
 import { confirmCustomer } from "../accounts/rstack-status";
 import { resetFactors } from "../accounts/second-factor/change-factors";
 import { listSessions } from "../accounts/sessions";
@@ -11,7 +16,6 @@ import { LOCALES, ROLES } from "../accounts/viewer";
 export interface Terminal {
   readPassword: () => Promise<string>;
   say: (line: string) => void;
-  warn: (line: string) => void;
 }
 
 /** What was asked for can't be done; the message is for whoever typed it. */
@@ -101,15 +105,15 @@ const FAULTS: Record<AccountFault, string> = {
   "email-taken": "there is an account with this e-mail address already",
 };
 
-const WEAK: Record<PasswordFault, string> = {
+const NOT_TAKEN: Record<PasswordFault, string> = {
   "like-current": "",
-  "too-short": "the password is shorter than people may choose themselves",
+  "too-short": `a password has at least ${SHORTEST_PASSWORD} characters`,
   "too-long": `a password has at most ${LONGEST_PASSWORD} characters`,
   "too-common": "the password is one of those that are tried first",
   "like-name": "the password is the account's own name",
 };
 
-/** Whoever runs this command may do anything, so a weak password is their decision: it is said, and taken. */
+/** By the panel's own rule, whoever runs this command: staff above all must not have a weak one. */
 async function password(
   person: { username: string; email?: string | null },
   terminal: Terminal,
@@ -119,11 +123,8 @@ async function password(
     throw new AccountCommandError("no password came on standard input");
   }
   const fault = passwordFault(given, person);
-  if (fault === "too-long") {
-    throw new AccountCommandError(WEAK[fault]);
-  }
   if (fault) {
-    terminal.warn(`warning: ${WEAK[fault]}`);
+    throw new AccountCommandError(NOT_TAKEN[fault]);
   }
   return given;
 }

@@ -13,7 +13,6 @@ async function main(): Promise<void> {
     await runAccountCommand(process.argv.slice(2), {
       readPassword: () => firstLine(process.stdin),
       say: (line) => console.log(line),
-      warn: (line) => console.error(line),
     });
     await ownersTold();
     await master().close();

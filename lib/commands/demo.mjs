@@ -4,6 +4,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import net from "node:net";
 import path from "node:path";
+import "./with-npm.mjs";
 import { ensureBuild, ensurePackages, ROOT } from "./steps.mjs";
 
 const port = Number(process.env.PORT || 3000);

@@ -1,5 +1,6 @@
 // `npm start`: the settings are checked before anything listens, then Next serves in this same process.
 import "./load-env.mjs";
+import "./with-npm.mjs";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
