@@ -64,6 +64,11 @@ const sent = async (world: World, action: string) =>
 const done = (page: Page, kind: string) =>
   expect(page.locator(`[data-operation="${kind}"][data-outcome="done"]`)).toBeVisible({ timeout: 20_000 });
 const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
+/** The key asks; a double click on it is no answer yet. */
+async function pressAndConfirm(page: Page, name: string) {
+  await page.getByRole("button", { name, exact: true }).dblclick();
+  await page.getByRole("alertdialog").getByRole("button", { name, exact: true }).click();
+}
 
 /** The fleet is read in the background once somebody of the staff looks. */
 const untilListed = (page: Page, id: string) =>
@@ -126,7 +131,7 @@ test("vm_create, vm_freeip, vm_update, vm_addip, vm_delete: a host from its maki
     .poll(async () => (await world.simulator.control.host(id)).setup, { timeout: 20_000 })
     .toBeNull();
   await page.getByLabel(t.cores, { exact: true }).fill("3");
-  await press(page, t.resize);
+  await pressAndConfirm(page, t.resize);
   await done(page, "resize-host");
   expect((await sent(world, "vm_update")).at(-1)).toMatchObject({ id, cpu: "3", update_vm: "1" });
 
@@ -135,7 +140,7 @@ test("vm_create, vm_freeip, vm_update, vm_addip, vm_delete: a host from its maki
   expect(await sent(world, "vm_addip")).toEqual([
     expect.objectContaining({ vmid: id, ip_num: "1", binding_ip: "0" }),
   ]);
-  await press(page, t.lock);
+  await pressAndConfirm(page, t.lock);
   await done(page, "lock-host");
   await press(page, t.unlock);
   await done(page, "unlock-host");

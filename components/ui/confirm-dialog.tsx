@@ -73,7 +73,12 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           <DialogKey dialog={props.id} does="close" variant="plain">
             {props.cancel}
           </DialogKey>
-          <SubmitKey variant={props.danger ? "danger" : "accent"} aria-disabled={wrong || undefined}>
+          <SubmitKey
+            variant={props.danger ? "danger" : "accent"}
+            aria-disabled={wrong || undefined}
+            // The second half of a double click on the key that asks is no answer.
+            onClick={(event) => event.detail > 1 && event.preventDefault()}
+          >
             {props.confirm}
           </SubmitKey>
         </div>

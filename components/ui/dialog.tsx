@@ -58,6 +58,7 @@ export function Dialog({ id, title, role = "dialog", openOnMount, onClose, child
 export function DialogKey({
   dialog,
   does,
+  onClick,
   ...rest
 }: KeyProps & { dialog: string; does: "show-modal" | "close" }) {
   const native = { command: does, commandfor: dialog };
@@ -65,8 +66,9 @@ export function DialogKey({
     <Key
       {...rest}
       {...native}
-      onClick={() => {
-        if (!("commandForElement" in HTMLButtonElement.prototype)) {
+      onClick={(event) => {
+        onClick?.(event);
+        if (!event.defaultPrevented && !("commandForElement" in HTMLButtonElement.prototype)) {
           (does === "close" ? closeDialog : openDialog)(dialog);
         }
       }}

@@ -7,6 +7,7 @@ import { NumberField } from "./number-field";
 import { SelectField } from "./select-field";
 
 interface AddressZoneProps extends HostFormProps {
+  name: string;
   row: HostRow;
   /** The host's own and the free ones of its node; null where the master didn't tell. */
   addresses: { ipv4: string[]; ipv6: string[] } | null;
@@ -14,7 +15,7 @@ interface AddressZoneProps extends HostFormProps {
   addAddresses: FormAction;
 }
 
-export function AddressZone({ row, addresses, setAddresses, addAddresses, ...form }: AddressZoneProps) {
+export function AddressZone({ name, row, addresses, setAddresses, addAddresses, ...form }: AddressZoneProps) {
   const e = useTranslations("fleet-hosts.edit");
   const f = useTranslations("fleet-hosts.form");
   return (
@@ -37,7 +38,18 @@ export function AddressZone({ row, addresses, setAddresses, addAddresses, ...for
         <details className="admin-more mt-4">
           <summary>{e("changeAddresses")}</summary>
           <p className="text-ink-2">{e("changeAddressesText")}</p>
-          <HostForm {...form} seed={`${form.seed}-a`} action={setAddresses} submit={e("setAddresses")}>
+          <HostForm
+            {...form}
+            seed={`${form.seed}-a`}
+            action={setAddresses}
+            submit={e("setAddresses")}
+            question={{
+              title: e("ask.addresses", { name }),
+              text: e("ask.addressesText"),
+              cancel: e("ask.cancel"),
+              danger: true,
+            }}
+          >
             <SelectField
               name="ipv4"
               label={f("ipv4")}

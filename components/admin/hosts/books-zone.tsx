@@ -21,7 +21,18 @@ export function BooksZone({ settings, editHost, extendTraffic, ...form }: BooksZ
     <section className="zone">
       <h2>{e("books")}</h2>
       <p className="mb-4 text-ink-2">{e("booksText")}</p>
-      <HostForm {...form} seed={`${form.seed}-t`} action={extendTraffic} submit={e("extend")}>
+      <HostForm
+        {...form}
+        seed={`${form.seed}-t`}
+        action={extendTraffic}
+        submit={e("extend")}
+        question={{
+          title: e("ask.reset"),
+          text: e("ask.resetText", { used: row.trafficUsedGb ?? 0 }),
+          cancel: e("ask.cancel"),
+          ifTicked: "resetUsed",
+        }}
+      >
         <NumberField
           name="moreTrafficGb"
           label={e("moreTraffic")}

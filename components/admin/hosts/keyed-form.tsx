@@ -6,6 +6,7 @@ import { useAskedInstead } from "@/components/ui/dialog";
 import type { KeyLook } from "@/components/ui/key";
 import { SubmitKey } from "@/components/ui/submit-key";
 import type { ActionResult } from "@/lib/actions/action-result";
+import { AskedKey, type Question } from "./asked-key";
 import { FormFault, type FormTexts } from "./form-fault";
 
 export interface KeyedFormProps {
@@ -16,6 +17,8 @@ export interface KeyedFormProps {
   texts: FormTexts;
   variant?: KeyLook["variant"];
   className?: string;
+  /** Asked before it is sent. */
+  question?: Question;
   /** Where a whole page load leads after success. */
   leaveTo?: string;
   /** In place of the form once it succeeded. */
@@ -38,22 +41,29 @@ export function KeyedForm({ action, submit, seed, texts, after, children, ...loo
   const send = (event: FormEvent<HTMLFormElement>) => {
     // React empties a form that it sends by `action`, also when the answer is a no.
     event.preventDefault();
+    event.currentTarget.querySelector("dialog")?.close();
     const form = new FormData(event.currentTarget);
     startTransition(() => run(form));
   };
   return (
     <form action={run} onSubmit={send} className={look.className ?? "admin-form fleet-form"}>
+      {/* The first submitting button is what Enter in a field presses: it must not answer a question nobody saw. */}
+      {look.question ? <button type="submit" disabled hidden /> : null}
       <input type="hidden" name="formKey" value={formKey} />
       {children}
       <div className="wide">
         <FormFault result={result} texts={texts} />
-        <SubmitKey
-          variant={look.variant}
-          aria-disabled={pending || undefined}
-          aria-busy={pending || undefined}
-        >
-          {submit}
-        </SubmitKey>
+        {look.question ? (
+          <AskedKey question={look.question} submit={submit} pending={pending} />
+        ) : (
+          <SubmitKey
+            variant={look.variant}
+            aria-disabled={pending || undefined}
+            aria-busy={pending || undefined}
+          >
+            {submit}
+          </SubmitKey>
+        )}
       </div>
     </form>
   );

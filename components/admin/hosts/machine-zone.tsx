@@ -7,12 +7,15 @@ import { HostForm, type HostFormProps } from "./host-form";
 import { NumberField } from "./number-field";
 
 interface MachineZoneProps extends HostFormProps {
+  name: string;
+  /** Off: nothing in it can be lost. */
+  isOff: boolean;
   settings: HostSettings;
   resizeHost: FormAction;
 }
 
 /** What changes the machine itself: apart, with what that may do said before. */
-export function MachineZone({ settings, resizeHost, ...form }: MachineZoneProps) {
+export function MachineZone({ name, isOff, settings, resizeHost, ...form }: MachineZoneProps) {
   const e = useTranslations("fleet-hosts.edit");
   const f = useTranslations("fleet-hosts.form");
   const { memoryMb, memoryMinMb } = settings;
@@ -23,7 +26,17 @@ export function MachineZone({ settings, resizeHost, ...form }: MachineZoneProps)
       <NoticeLine tone="busy" className="mb-4">
         {e("machineText")}
       </NoticeLine>
-      <HostForm {...form} action={resizeHost} submit={e("resize")}>
+      <HostForm
+        {...form}
+        action={resizeHost}
+        submit={e("resize")}
+        question={{
+          title: e("ask.resize", { name }),
+          text: e(isOff ? "ask.resizeOff" : "ask.resizeRunning"),
+          cancel: e("ask.cancel"),
+          danger: !isOff,
+        }}
+      >
         <NumberField name="cpuCores" label={f("cpuCores")} value={settings.cpuCores} />
         <NumberField name="memoryMb" label={f("memoryMb")} value={memoryMb} />
         <MemoryFields dynamic={dynamic} least={memoryMinMb ?? null} />

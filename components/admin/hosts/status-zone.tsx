@@ -3,13 +3,14 @@ import type { FormAction } from "@/components/ui/action-form";
 import { HostForm, type HostFormProps } from "./host-form";
 
 interface StatusZoneProps extends HostFormProps {
+  name: string;
   /** RStack's code. */
   status: string | null;
   setHostStatus: FormAction;
 }
 
 /** Locking and suspending, or taking that back: what can be asked of the host as it is. */
-export function StatusZone({ status, setHostStatus, ...form }: StatusZoneProps) {
+export function StatusZone({ name, status, setHostStatus, ...form }: StatusZoneProps) {
   const e = useTranslations("fleet-hosts.edit");
   const kind = useTranslations("operations.kind");
   const kinds = [
@@ -22,7 +23,23 @@ export function StatusZone({ status, setHostStatus, ...form }: StatusZoneProps) 
       <p className="mb-4 text-ink-2">{e("statusText")}</p>
       <div className="admin-keys">
         {kinds.map((one) => (
-          <HostForm key={one} {...form} action={setHostStatus} submit={kind(one)} className="grid gap-2">
+          <HostForm
+            key={one}
+            {...form}
+            action={setHostStatus}
+            submit={kind(one)}
+            className="grid gap-2"
+            question={
+              one === "lock-host" || one === "suspend-host"
+                ? {
+                    title: e(`ask.${one}`, { name }),
+                    text: e(`ask.${one}-text`),
+                    cancel: e("ask.cancel"),
+                    danger: one === "suspend-host",
+                  }
+                : undefined
+            }
+          >
             <input type="hidden" name="kind" value={one} />
           </HostForm>
         ))}

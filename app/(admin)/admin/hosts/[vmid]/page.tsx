@@ -61,6 +61,7 @@ export default async function StaffHostEditPage({ params }: StaffHostPageProps) 
           <Edit
             vmId={owned.vmId}
             name={name}
+            isOff={page.state === "off"}
             status={owned.row.status}
             settings={known}
             addresses={page.addresses}
@@ -74,12 +75,13 @@ export default async function StaffHostEditPage({ params }: StaffHostPageProps) 
 interface EditProps {
   vmId: string;
   name: string;
+  isOff: boolean;
   status: string | null;
   settings: HostSettings;
   addresses: { ipv4: string[]; ipv6: string[] } | null;
 }
 
-async function Edit({ vmId, name, status, settings, addresses }: EditProps) {
+async function Edit({ vmId, name, isOff, status, settings, addresses }: EditProps) {
   const texts = await formTexts();
   // One key for each form is told apart by its kind of operation; those of one kind get one each.
   const form = () => ({ vmId, seed: randomUUID(), texts });
@@ -91,15 +93,27 @@ async function Edit({ vmId, name, status, settings, addresses }: EditProps) {
         editHost={actions.editHost}
         extendTraffic={actions.extendTraffic}
       />
-      <MachineZone {...form()} settings={settings} resizeHost={actions.resizeHost} />
+      <MachineZone
+        {...form()}
+        name={name}
+        isOff={isOff}
+        settings={settings}
+        resizeHost={actions.resizeHost}
+      />
       <AddressZone
         {...form()}
+        name={name}
         row={settings.row}
         addresses={addresses}
         setAddresses={actions.setAddresses}
         addAddresses={actions.addAddresses}
       />
-      <StatusZone {...form()} status={settings.row.status ?? status} setHostStatus={actions.setHostStatus} />
+      <StatusZone
+        {...form()}
+        name={name}
+        status={settings.row.status ?? status}
+        setHostStatus={actions.setHostStatus}
+      />
       <TransferZone {...form()} name={name} transferHost={actions.transferHost} />
       <DeleteZone {...form()} name={name} removeHost={actions.removeHost} />
     </>
