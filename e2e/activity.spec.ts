@@ -120,7 +120,7 @@ test("a refusal and an outcome that nobody knows say why, and what to do", async
   }
 });
 
-test("what is begun elsewhere appears in the host's open list and goes on there by itself", async ({
+test("what is begun elsewhere appears in the host's open list and in that of all hosts, and goes on there by itself", async ({
   page,
   world,
   signIn,
@@ -132,14 +132,24 @@ test("what is begun elsewhere appears in the host's open list and goes on there 
   await signIn(username);
   await page.goto("/hosts/106/activity");
   await expect(page.getByRole("heading", { name: names.ever })).toBeVisible();
-  await page.evaluate(() => Object.assign(window, { here: true }));
+  const all = await page.context().newPage();
+  await all.goto("/activity?host=106");
+  await expect(rows(all)).toHaveCount(0);
+  for (const one of [page, all]) {
+    await one.evaluate(() => Object.assign(window, { here: true }));
+  }
   await press(world, elsewhere, "106", "start");
+  await expect(rows(all)).toHaveCount(1);
+  await expect(rows(all).first()).toHaveAttribute("data-outcome", "done", { timeout: 20_000 });
+  await page.bringToFront();
   await expect(rows(page)).toHaveCount(1);
   await expect(rows(page).first()).toHaveAttribute("data-outcome", "done", { timeout: 20_000 });
   await rows(page).first().locator("summary").click();
   // What the stream doesn't tell came from the server since.
   await expect(rows(page).first().locator("ol li")).toHaveCount(4);
-  expect(await page.evaluate(() => "here" in window)).toBe(true);
+  for (const one of [page, all]) {
+    expect(await one.evaluate(() => "here" in window)).toBe(true);
+  }
 });
 
 test("all hosts: chosen by outcome, kind and host in the address, also without JavaScript; no match is not nothing", async ({

@@ -11,7 +11,12 @@ const NAMES = {
     open: "Open console",
     tab: "Console",
     end: "End session",
-    anew: "Open a new window",
+    anew: "Open a new window instead",
+    behind: "is open already, in another window",
+    inFront: "was brought to the front",
+    leftOpen: "left the older one open",
+    ended: "End console session",
+    signedOut: "It was ended with the sign-out of whoever had opened it.",
     hosts: "Hosts",
     account: "Account",
     view: "View as customer",
@@ -31,7 +36,12 @@ const NAMES = {
     open: "打开控制台",
     tab: "控制台",
     end: "结束会话",
-    anew: "打开新窗口",
+    anew: "改为打开新窗口",
+    behind: "已在另一个窗口中打开",
+    inFront: "已切换到最前",
+    leftOpen: "浏览器保留了旧窗口",
+    ended: "结束控制台会话",
+    signedOut: "打开者退出登录，控制台随之结束。",
     hosts: "主机",
     account: "账号",
     view: "以客户身份查看",
@@ -160,7 +170,7 @@ test("Open console: from the list by a click to the node, which gets the token a
   for (const text of served) expect(text).not.toContain("canary-vnctoken");
 });
 
-test("a second click keeps the window; a reload opens anew, with a new token", async ({
+test("a second click keeps the window and says where it is; a reload opens anew, with a new token", async ({
   page,
   world,
   node,
@@ -172,8 +182,14 @@ test("a second click keeps the window; a reload opens anew, with a new token", a
   const first = await opened(page, node, () => button(page, names.open).click());
   const before = await tokenOf(world);
   const pages = context.pages().length;
+  // Chromium raises no window whose opener was cut.
   await button(page, names.open).click();
-  await expect(button(page, names.anew)).toBeVisible();
+  await expect(page.getByText(names.behind)).toBeVisible();
+  expect(await first.evaluate(() => window.opener)).toBeNull();
+  // Another browser does: then this page is no longer the one that has the focus.
+  await page.evaluate(() => Object.assign(document, { hasFocus: () => false }));
+  await button(page, names.open).click();
+  await expect(page.getByText(names.inFront)).toBeVisible();
   expect(context.pages()).toHaveLength(pages);
   expect(node.requests).toHaveLength(1);
   expect(await effects(world)).toEqual(["console-enable 101"]);
@@ -187,8 +203,10 @@ test("a second click keeps the window; a reload opens anew, with a new token", a
 
   // Whoever lost the window opens another.
   await button(page, names.open).click();
-  await opened(page, node, () => button(page, names.anew).click());
+  const second = await opened(page, node, () => button(page, names.anew).click());
   expect(node.requests).toHaveLength(3);
+  expect(await second.evaluate(() => window.opener)).toBeNull();
+  await expect(page.getByText(names.leftOpen)).toBeVisible();
 });
 
 test("End session is seen by the master, and a console that was closed there opens again", async ({
@@ -212,13 +230,30 @@ test("End session is seen by the master, and a console that was closed there ope
   await expect(page.locator("main")).toContainText(names.open);
 });
 
-test("signing out ends it", async ({ page, world, node, names, words, byClicking }) => {
+test("signing out ends it, and Activity says so", async ({
+  page,
+  world,
+  node,
+  names,
+  words,
+  signIn,
+  byClicking,
+}) => {
+  await page.context().clearCookies();
+  const username = await world.account({ userId: "10001" });
+  await signIn(username);
   await byClicking();
   await opened(page, node, () => button(page, names.open).click());
   await signOut(page, words);
   await expect
     .poll(() => effects(world), { timeout: 10_000 })
     .toEqual(["console-enable 101", "console-logout 101"]);
+  await signIn(username);
+  await page.goto("/activity?host=101&kind=console");
+  const ending = page.locator("[data-activity]", { hasText: names.ended }).first();
+  await expect(ending).toHaveAttribute("data-outcome", "done");
+  await ending.locator("summary").click();
+  await expect(ending.getByText(names.signedOut)).toBeVisible();
 });
 
 test("the console's page alone may send a form to a node, and is entered and left by whole page loads", async ({

@@ -57,6 +57,16 @@ export function OpenZone({ view, opening: { note, open } }: OpenZoneProps) {
   );
 }
 
+const TONES = {
+  opening: "busy",
+  opened: "run",
+  "opened-anew": "run",
+  "in-front": "run",
+  behind: "busy",
+  blocked: "alert",
+  closed: "busy",
+} as const;
+
 function Note({ note, open }: { note: ConsoleNote; open: (anew: boolean) => void }) {
   const t = useTranslations("console");
   const problem = useConsoleProblem();
@@ -68,17 +78,16 @@ function Note({ note, open }: { note: ConsoleNote; open: (anew: boolean) => void
     );
   }
   return (
-    <NoticeLine tone={note === "blocked" ? "alert" : note === "opened" ? "run" : "busy"} className="mt-4">
-      {t(`note.${note}`)}
-      {note === "kept" ? (
-        <>
-          {" "}
-          <button type="button" className="link" onClick={() => open(true)}>
-            {t("anew")}
-          </button>
-        </>
+    <>
+      <NoticeLine tone={TONES[note]} className="mt-4">
+        {t(`note.${note}`)}
+      </NoticeLine>
+      {note === "behind" || note === "in-front" ? (
+        <div className="console-open">
+          <Key onClick={() => open(true)}>{t("anew")}</Key>
+        </div>
       ) : null}
-    </NoticeLine>
+    </>
   );
 }
 

@@ -5,12 +5,16 @@ import type { HandOff } from "@/lib/hosts/console/console-view";
 const FEATURES = "popup,width=1080,height=780";
 
 /**
- * The one window of a host's console. A window that went to the node is no longer ours: it can be known to be there, and
- * asked to come forward, but not sent anywhere again. So each has a name of its own.
+ * The one window of a host's console. Its opener is cut, or the node's page could send the panel elsewhere; from then on
+ * it is not ours. Tried by clicks in Chromium 156, whoever cuts the opener, we or the window's own document: `focus()`
+ * isn't heard, `close()` does nothing, and `open("", NAME)` makes another, empty window; with the opener left, each does
+ * its work. So the page asks, sees whether it was heard, and says where the console is. Each window has its own name.
  */
 export interface ConsoleWindow {
   /** Whether one that was filled is still there. It is asked to come forward, which not every browser does. */
   comeForward(): boolean;
+  /** Asks the one that is there to close. False where it is there all the same. */
+  close(): boolean;
   /** Within a click, or browsers block it; null where they did all the same. */
   openEmpty(says: { title: string; text: string }): Window | null;
   /** Its session is over: what it shows leads nowhere any more, and the next click opens another. */
@@ -28,6 +32,12 @@ export function useConsoleWindow(): ConsoleWindow {
       }
       kept.current.focus();
       return true;
+    },
+    close() {
+      kept.current?.close();
+      const isGone = kept.current?.closed ?? true;
+      kept.current = null;
+      return isGone;
     },
     forget() {
       kept.current = null;

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { ActionResult } from "@/lib/actions/action-result";
 import { newFormKey } from "../host-fields";
 import type { HostFormAction } from "../operate/use-host-operation";
@@ -7,12 +7,23 @@ import { answered } from "../power/use-power";
 import { useSheet } from "../sheet-context";
 import { useConsoleWindow } from "./use-console-window";
 
-/** What the page says after a click. */
-export type ConsoleNote = "opening" | "opened" | "kept" | "blocked" | "closed" | { failed: ActionResult };
+/** What the page says after a click. `behind`: it is open, and this page is still in front of it. */
+export type ConsoleNote =
+  | "opening"
+  | "opened"
+  | "opened-anew"
+  | "in-front"
+  | "behind"
+  | "blocked"
+  | "closed"
+  | { failed: ActionResult };
+
+/** A window that comes forward takes the focus from this page well within this. */
+const COMES_WITHIN_MS = 400;
 
 export interface OpenConsole {
   note: ConsoleNote | null;
-  /** To be called within a click. `anew`: also where one is open already. */
+  /** To be called within a click. `anew`: in the place of one that is open already. */
   open: (anew?: boolean) => void;
   /** The session was ended. */
   forget: () => void;
@@ -31,16 +42,23 @@ export function useOpenConsole(
   const [note, setNote] = useState<ConsoleNote | null>(null);
   const consoleWindow = useConsoleWindow();
   const until = useRef<string | null>(null);
+  const coming = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(coming.current), []);
 
   const open = (anew = false) => {
     if (note === "opening") {
       return;
     }
+    clearTimeout(coming.current);
     const hasRunOut = until.current !== null && Date.parse(until.current) <= Date.now();
     if (!anew && !hasRunOut && consoleWindow.comeForward()) {
-      setNote("kept");
+      coming.current = setTimeout(
+        () => setNote(document.hasFocus() ? "behind" : "in-front"),
+        COMES_WITHIN_MS,
+      );
       return;
     }
+    const isAlone = consoleWindow.close();
     const opened = consoleWindow.openEmpty({
       title: t("window.title", { name: host.name }),
       text: t("window.text", { name: host.name }),
@@ -50,10 +68,10 @@ export function useOpenConsole(
       return;
     }
     setNote("opening");
-    void ask(opened);
+    void ask(opened, isAlone);
   };
 
-  const ask = async (opened: Window) => {
+  const ask = async (opened: Window, isAlone: boolean) => {
     const form = new FormData();
     form.set("vmid", host.id);
     form.set("kind", "open-console");
@@ -66,10 +84,12 @@ export function useOpenConsole(
     }
     until.current = result.handOff.expiresAt;
     onOpened(result.handOff.expiresAt);
-    setNote(consoleWindow.fill(opened, result.handOff) ? "opened" : "closed");
+    const isFilled = consoleWindow.fill(opened, result.handOff);
+    setNote(isFilled ? (isAlone ? "opened" : "opened-anew") : "closed");
   };
 
   const forget = () => {
+    clearTimeout(coming.current);
     consoleWindow.forget();
     setNote(null);
   };

@@ -1,80 +1,18 @@
-import { eq } from "drizzle-orm";
-import { beforeEach, describe, expect, it, vi } from "vitest";
-import { createSession, endSession, proveSession } from "@/lib/accounts/sessions";
-import type { Viewer } from "@/lib/accounts/viewer";
-import { allowChanges, endView, startView } from "@/lib/accounts/views";
+import { describe, expect, it, vi } from "vitest";
+import { endSession } from "@/lib/accounts/sessions";
 import type { ActionResult } from "@/lib/actions/action-result";
-import { database } from "@/lib/db/connection";
-import { consoles } from "@/lib/db/host-schema";
-import { accounts, operations, rateLimits, tenancies } from "@/lib/db/schema";
-import { ALL_ACTIVITY } from "../activity/activity-filter";
-import { readActivity } from "../activity/read-activity";
 import { openHost } from "../owned-host";
-import { endOf, hostOfAnn, operationsOf, useSimulatedHosts } from "../testing/on-simulator";
-import { performEndConsole } from "./end-console";
-import { endDueConsoles } from "./end-due";
-import { performOpenConsole } from "./open-console";
+import { hostOfAnn, operationsOf } from "../testing/on-simulator";
 import { consoleViewOf } from "./show-console";
+import { ID, open, rows, signedIn, useConsoles } from "./testing";
 
-vi.stubEnv("CONSOLE_HOSTS", "198.51.100.2:8001");
-const { simulator } = useSimulatedHosts();
-const ID = "101";
+const { simulator, did, calls, strike } = useConsoles();
 
-async function signedIn(role: "customer" | "admin" = "customer"): Promise<Viewer> {
-  const name = crypto.randomUUID();
-  const [account] = await database()
-    .insert(accounts)
-    .values({
-      username: name,
-      usernameKey: name,
-      role,
-      userId: role === "customer" ? "10001" : null,
-      rstackStatus: role === "customer" ? "active" : "unconfirmed",
-    })
-    .returning();
-  const { sessionId } = await createSession(
-    { id: account?.id ?? "", role },
-    { userAgent: null, address: null },
-  );
-  return provenAs(sessionId);
-}
-
-async function provenAs(sessionId: string): Promise<Viewer> {
-  const viewer = await proveSession(sessionId);
-  if (!viewer) throw new Error("the session is not live");
-  return viewer;
-}
-
-const open = async (viewer: Viewer, key: string = crypto.randomUUID(), id = ID) =>
-  performOpenConsole(await hostOfAnn(id), key, viewer);
 const handedOver = (result: ActionResult) => (result.ok ? (result.handOff ?? null) : null);
 const tokenIn = (result: ActionResult) =>
   handedOver(result)?.fields.find(([name]) => name === "vnctoken")?.[1];
-const did = async () => (await simulator().control.journal()).effects.map(({ kind }) => kind);
-const calls = async (subvaction: string) =>
-  (await simulator().control.journal()).calls.filter(({ params }) => params.subvaction === subvaction).length;
 const enabled = () =>
   vi.waitFor(async () => expect(await calls("enable")).toBe(1), { timeout: 10_000, interval: 10 });
-const rows = () => database().select().from(consoles);
-const activity = async (viewer: Viewer) => {
-  const [row] = await rows();
-  return (await readActivity({ tenancyId: row?.tenancyId ?? "" }, ALL_ACTIVITY, viewer)).entries;
-};
-const strike = (
-  subvaction: string,
-  fault: { kind: "reset" | "refuse" | "effect-but-refused"; when?: "before" | "after" },
-) =>
-  simulator().control.addFault({
-    ...fault,
-    match: { action: "vm_console", params: { subvaction } },
-    text: "no console today 7",
-  });
-
-beforeEach(async () => {
-  await database().delete(consoles);
-  await database().delete(operations);
-  await database().delete(rateLimits);
-});
 /** The token isn't told until time goes on. */
 const standStill = () => simulator().control.setClock({ speed: 0 });
 
@@ -195,146 +133,6 @@ describe("opening a console", () => {
     const results = await Promise.all(Array.from({ length: 24 }, () => open(viewer, undefined, "102")));
     expect(results.filter((result) => !result.ok && result.code === "too-many")).toHaveLength(4);
     expect(await calls("enable")).toBe(20);
-  });
-});
-
-describe("ending a console", () => {
-  it("by the customer is seen at once, and what the page says of it", async () => {
-    const viewer = await signedIn();
-    await open(viewer);
-    expect((await consoleViewOf(await hostOfAnn(ID))).open).toMatchObject({ until: expect.any(String) });
-    const result = await performEndConsole(await hostOfAnn(ID), crypto.randomUUID(), viewer);
-    expect(result).toMatchObject({ ok: true, operation: { kind: "end-console", outcome: "done" } });
-    expect(await did()).toEqual(["console-enable", "console-logout"]);
-    expect((await consoleViewOf(await hostOfAnn(ID))).open).toBeNull();
-    expect(await rows()).toMatchObject([{ endReason: "by-person" }]);
-    await endSession(viewer.sessionId, "signed-out");
-    await endDueConsoles();
-    expect(await calls("logout")).toBe(1);
-  });
-
-  it("settles a lost answer by reading, and is unconfirmed where it is still open", async () => {
-    const viewer = await signedIn();
-    await open(viewer);
-    await strike("logout", { kind: "reset", when: "after" });
-    const result = await performEndConsole(await hostOfAnn(ID), crypto.randomUUID(), viewer);
-    expect((await endOf(result.operation?.id ?? "")).outcome).toBe("done");
-    await simulator().control.removeFaults();
-    await open(viewer);
-    await strike("logout", { kind: "reset", when: "before" });
-    const lost = await performEndConsole(await hostOfAnn(ID), crypto.randomUUID(), viewer);
-    expect((await endOf(lost.operation?.id ?? "")).outcome).toBe("unconfirmed");
-    // Not known to have ended: the session's end asks again.
-    expect((await rows()).at(-1)).toMatchObject({ endedAt: null });
-  });
-
-  it("comes with the session's end, and once", async () => {
-    const viewer = await signedIn();
-    const other = await signedIn();
-    await open(viewer);
-    await endSession(other.sessionId, "signed-out");
-    await endDueConsoles();
-    expect(await calls("logout")).toBe(0);
-    await endSession(viewer.sessionId, "signed-out");
-    await Promise.all([endDueConsoles(), endDueConsoles(), endDueConsoles()]);
-    await endDueConsoles();
-    expect(await calls("logout")).toBe(1);
-    expect(await rows()).toMatchObject([{ endReason: "signed-out" }]);
-    expect(await activity(viewer)).toMatchObject([
-      {
-        operation: { kind: "end-console", outcome: "done" },
-        actor: { who: "you" },
-        cause: "signed-out",
-        sentAt: expect.any(String),
-        seen: { what: "listed" },
-      },
-      { operation: { kind: "open-console", outcome: "done" }, cause: null },
-    ]);
-  });
-
-  it("is written down before it is asked for, and says refused where it was", async () => {
-    const viewer = await signedIn();
-    await open(viewer);
-    await strike("logout", { kind: "refuse", when: "before" });
-    await endSession(viewer.sessionId, "by-staff");
-    await endDueConsoles();
-    expect(await activity(viewer)).toMatchObject([
-      {
-        operation: { kind: "end-console", outcome: "refused", refusal: "no console today 7" },
-        cause: "session",
-      },
-      {},
-    ]);
-    expect(await rows()).toMatchObject([{ endedAt: null }]);
-    // Still open there: asked again, as an ending of its own.
-    await simulator().control.removeFaults();
-    await endDueConsoles();
-    expect(await rows()).toMatchObject([{ endReason: "session" }]);
-    expect((await operationsOf(ID)).map(({ outcome }) => outcome)).toEqual(["done", "refused", "done"]);
-  });
-
-  it("waits for a master that doesn't answer, without a line for a look that told nothing", async () => {
-    const viewer = await signedIn();
-    await open(viewer);
-    await strike("logout", { kind: "reset", when: "before" });
-    await endSession(viewer.sessionId, "signed-out");
-    await endDueConsoles();
-    expect(await rows()).toMatchObject([{ endedAt: null }]);
-    const [, first] = await operationsOf(ID);
-    expect((await endOf(first?.id ?? "")).outcome).toBe("unconfirmed");
-    await strike("state", { kind: "reset", when: "before" });
-    await endDueConsoles();
-    expect(await operationsOf(ID)).toHaveLength(2);
-    await simulator().control.removeFaults();
-    await endDueConsoles();
-    expect(await rows()).toMatchObject([{ endReason: "signed-out" }]);
-    expect((await operationsOf(ID)).map(({ outcome }) => outcome)).toEqual(["done", "unconfirmed", "done"]);
-    expect((await did()).at(-1)).toBe("console-logout");
-  });
-
-  it("comes with the end of a view as a customer, not with its staff's session alone", async () => {
-    const staff = await signedIn("admin");
-    if (!(await hostOfAnn(ID)).owner) throw new Error("no owner");
-    const userId = (await hostOfAnn(ID)).owner;
-    await startView(staff, { userId: userId as never, customerName: "Northwind", reason: "ticket 7" });
-    const viewing = await provenAs(staff.sessionId);
-    await allowChanges({ id: viewing.view?.id ?? "" }, staff.sessionId);
-    expect((await open(await provenAs(staff.sessionId))).ok).toBe(true);
-    await endDueConsoles();
-    expect(await calls("logout")).toBe(0);
-    await endView(staff.sessionId);
-    await endDueConsoles();
-    expect(await calls("logout")).toBe(1);
-    expect(await rows()).toMatchObject([{ endReason: "view" }]);
-    const customer = await signedIn();
-    expect(await activity(customer)).toMatchObject([
-      { operation: { kind: "end-console", outcome: "done" }, actor: { who: "viewing" }, cause: "view" },
-      { actor: { who: "viewing" } },
-    ]);
-  });
-
-  it("comes with the hand-over of the host, and leaves the next customer's alone", async () => {
-    const viewer = await signedIn();
-    await open(viewer);
-    const owned = await hostOfAnn(ID);
-    await database().update(tenancies).set({ until: new Date() }).where(eq(tenancies.id, owned.tenancyId));
-    await endDueConsoles();
-    expect(await calls("logout")).toBe(1);
-    expect(await rows()).toMatchObject([{ endReason: "handed-over" }]);
-    expect((await activity(viewer))[0]).toMatchObject({ cause: "handed-over", actor: { who: "you" } });
-    await database().update(tenancies).set({ until: null }).where(eq(tenancies.id, owned.tenancyId));
-  });
-
-  it("does not end a newer console of the same host", async () => {
-    const [first, second] = [await signedIn(), await signedIn()];
-    await open(first);
-    await open(second);
-    await endSession(first.sessionId, "signed-out");
-    await endDueConsoles();
-    expect(await calls("logout")).toBe(0);
-    await endSession(second.sessionId, "signed-out");
-    await endDueConsoles();
-    expect(await calls("logout")).toBe(1);
   });
 });
 
