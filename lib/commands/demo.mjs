@@ -60,14 +60,12 @@ async function main() {
     CUSTOMER_FIELDS: "name,phone,email",
     LOG_LEVEL: process.env.LOG_LEVEL || "warn",
   };
-  start("simulator", ["--import", "tsx", "lib/simulator/main.ts", "--port", String(simulatorPort)], {
-    ...process.env,
-    SIMULATOR_SECRET: kept.rstackSecret,
-  });
+  const master = ["lib/simulator/main.ts", "--port", String(simulatorPort), "--state", kept.masterState];
+  start("simulator", ["--import", "tsx", ...master], { ...process.env, SIMULATOR_SECRET: kept.rstackSecret });
   start("panel", ["lib/commands/start.mjs"], env);
   await answers(`${address}/api/health`);
   await accounts(env, kept.passwords);
-  tell(kept.passwords);
+  tell(kept);
 }
 
 /**
@@ -85,7 +83,7 @@ function keptSettings() {
     const made = { authSecret: secret(32), rstackSecret: secret(24), passwords };
     writeFileSync(file, JSON.stringify(made, null, 2), { mode: 0o600 });
   }
-  return { folder, ...JSON.parse(readFileSync(file, "utf8")) };
+  return { folder, masterState: path.join(folder, "master.json"), ...JSON.parse(readFileSync(file, "utf8")) };
 }
 
 function demoFolder() {
@@ -154,7 +152,7 @@ function accounts(env, passwords) {
   });
 }
 
-function tell(passwords) {
+function tell({ passwords, folder }) {
   const lines = [
     ["alice", "customer 10001"],
     ["bob", "customer 10002"],
@@ -162,7 +160,7 @@ function tell(passwords) {
     ["admin", "the provider's admin"],
   ].map(([name, who]) => `  ${name.padEnd(9)} ${passwords[name].padEnd(22)} ${who}`);
   console.log(
-    `\nThe panel is at ${address}\n\n  username  password               who\n${lines.join("\n")}\n\nSupport and admin come in by password alone (STAFF_SECOND_FACTOR=optional); a real panel asks for a second factor.\n\nCtrl-C ends it.`,
+    `\nThe panel is at ${address}\n\n  username  password               who\n${lines.join("\n")}\n\nSupport and admin come in by password alone (STAFF_SECOND_FACTOR=optional); a real panel asks for a second factor.\n\nCtrl-C ends it. What you do here is kept in ${folder}; without that folder the next run starts over.`,
   );
 }
 

@@ -16,6 +16,15 @@ export class AddressBook {
     this.owners = null;
   }
 
+  lists(): [string, string[]][] {
+    return [...this.listed];
+  }
+
+  relist(lists: [string, string[]][]): void {
+    this.listed = new Map(lists);
+    this.owners = null;
+  }
+
   /** After any change to a host's addresses: who has what is read again when it is asked for. */
   forget(): void {
     this.owners = null;

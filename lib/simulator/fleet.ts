@@ -51,7 +51,7 @@ export interface Fleet {
 const DAY = 86_400;
 
 /** The first of the next month, so that a fleet made in one month says the same all month long. */
-const nextReset = (): number => {
+export const nextReset = (): number => {
   const now = new Date();
   return Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1, 1) / 1000;
 };

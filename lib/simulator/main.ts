@@ -1,52 +1,91 @@
-/** `npm run simulator -- --port N [--secret S] [--fleet demo|COUNT] [--seed N] [--speed X] …` */
 import { parseArgs } from "node:util";
+import { keepState, readState, restore } from "./keep-state";
 import { DEFAULT_SECRET, startSimulator } from "./start";
 
-const { values } = parseArgs({
-  options: {
-    port: { type: "string", default: "4150" },
-    /** A port for `/_sim` alone, which stays up while the API's is closed. */
-    "control-port": { type: "string" },
-    /** Anything but a loopback address opens the control surface to the network. */
-    listen: { type: "string", default: "127.0.0.1" },
-    secret: { type: "string" },
-    fleet: { type: "string", default: "demo" },
-    seed: { type: "string", default: "1" },
-    speed: { type: "string", default: "1" },
-    /** What vm_console names as the VNC server; left out: port 8001 of the host's node. */
-    "console-server": { type: "string" },
-    "owner-column": { type: "string" },
-    "no-owner-column": { type: "boolean", default: false },
-    "ignores-owner-filter": { type: "boolean", default: false },
-  },
-});
+const USAGE = `npm run simulator -- [options]
 
-const ownerColumn = values["no-owner-column"] ? null : (values["owner-column"] ?? "userid");
-const simulator = await startSimulator({
-  port: number("port", values.port),
-  ...(values["control-port"] ? { controlPort: number("control-port", values["control-port"]) } : {}),
-  listenAddress: values.listen,
-  secret: values.secret || process.env.SIMULATOR_SECRET || DEFAULT_SECRET,
-  fleet: values.fleet === "demo" ? "demo" : number("fleet", values.fleet),
-  seed: number("seed", values.seed),
-  speed: number("speed", values.speed),
-  settings: {
-    ownerColumn,
-    knowsOwnerFilter: !values["ignores-owner-filter"],
-    consoleServer: values["console-server"] ?? null,
-  },
-});
-console.log(`simulator: ${simulator.url} (control under ${simulator.base}/_sim)`);
+  --port N               where /api/v3 listens (4150); 0 is any free one
+  --secret S             its API secret (SIMULATOR_SECRET, else ${DEFAULT_SECRET})
+  --fleet demo|COUNT     20 chosen hosts, or so many drawn ones (demo)
+  --seed N               another fleet (1)
+  --speed X              how fast starts, stops and set-ups go (1); 0 freezes them
+  --state FILE           keep hosts and users here between runs
+  --control-port N       a port for /_sim alone, which stays up while the API's is closed
+  --listen ADDRESS       127.0.0.1; anything but a loopback address opens /_sim to the network
+  --console-server URL   what vm_console names as the VNC server (port 8001 of the host's node)
+  --owner-column NAME    the column of a host row that says whose it is (userid)
+  --no-owner-column      there is none
+  --ignores-owner-filter a list asked for one owner's hosts has everybody's`;
+
+function read() {
+  const text = { type: "string" } as const;
+  const yes = { type: "boolean", default: false } as const;
+  return parseArgs({
+    options: {
+      help: { ...yes, short: "h" },
+      port: { ...text, default: "4150" },
+      "control-port": text,
+      listen: { ...text, default: "127.0.0.1" },
+      secret: text,
+      fleet: { ...text, default: "demo" },
+      seed: { ...text, default: "1" },
+      speed: { ...text, default: "1" },
+      state: text,
+      "console-server": text,
+      "owner-column": text,
+      "no-owner-column": yes,
+      "ignores-owner-filter": yes,
+    },
+  }).values;
+}
 
 function number(name: string, text: string): number {
   const value = Number(text);
   if (text.trim() === "" || !Number.isFinite(value) || value < 0) {
-    console.error(`--${name} must be a number, 0 or more`);
-    process.exit(2);
+    throw new Error(`--${name} must be a number, 0 or more`);
   }
   return value;
 }
 
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.once(signal, () => void simulator.close().then(() => process.exit(0)));
+async function main(): Promise<void> {
+  const values = read();
+  if (values.help) {
+    console.log(USAGE);
+    process.exit(0);
+  }
+  const given = values.secret || process.env.SIMULATOR_SECRET;
+  const simulator = await startSimulator({
+    port: number("port", values.port),
+    ...(values["control-port"] ? { controlPort: number("control-port", values["control-port"]) } : {}),
+    listenAddress: values.listen,
+    secret: given || DEFAULT_SECRET,
+    fleet: values.fleet === "demo" ? "demo" : number("fleet", values.fleet),
+    seed: number("seed", values.seed),
+    speed: number("speed", values.speed),
+    settings: {
+      ownerColumn: values["no-owner-column"] ? null : (values["owner-column"] ?? "userid"),
+      knowsOwnerFilter: !values["ignores-owner-filter"],
+      consoleServer: values["console-server"] ?? null,
+    },
+  });
+  const { master } = simulator.control;
+  const before = values.state ? readState(values.state) : null;
+  if (before) restore(master, before);
+  const kept = values.state ? keepState(master, values.state) : null;
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => {
+      kept?.end();
+      void simulator.close().then(() => process.exit(0));
+    });
+  }
+  console.log(`simulator: ${simulator.url} (control under ${simulator.base}/_sim)`);
+  // One that was given stays with who gave it.
+  console.log(`RSTACK_URL=${simulator.url}`);
+  console.log(`RSTACK_SECRET=${given ? "(the one that was given)" : DEFAULT_SECRET}`);
 }
+
+main().catch((error: unknown) => {
+  console.error(`simulator: ${error instanceof Error ? error.message : error}`);
+  console.error("npm run simulator -- --help says what there is");
+  process.exit(2);
+});

@@ -50,8 +50,8 @@ export class Master {
   /** Random numbers seen, with the wall time of the call. */
   readonly seenRandoms = new Map<string, number>();
   private pending: Pending[] = [];
-  private lastHostId = 0;
-  private lastUserId = 0;
+  /** The highest that were ever given, of those that are gone again. */
+  numbers = { host: 0, user: 0 };
 
   constructor(readonly options: MasterOptions) {
     this.settings = this.initialSettings();
@@ -75,8 +75,7 @@ export class Master {
     this.nodes = NODES.map((node) => ({ ...node }));
     this.addresses.restart();
     this.turns.clear();
-    this.lastHostId = 0;
-    this.lastUserId = 0;
+    this.numbers = { host: 0, user: 0 };
     this.consoles.clear();
     this.draws = new SeededRandom(reset.seed ?? this.options.seed ?? 1);
     this.pending = [];
@@ -107,27 +106,27 @@ export class Master {
   }
 
   deleteHost(host: SimHost): void {
-    this.lastHostId = Math.max(this.lastHostId, Number(host.id));
+    this.numbers.host = Math.max(this.numbers.host, Number(host.id));
     this.hosts.delete(host.id);
     this.addresses.forget();
   }
 
   /** Above all there ever were since the fleet was loaded: a number never comes back by itself. */
   newHostId(): string {
-    for (const id of this.hosts.keys()) this.lastHostId = Math.max(this.lastHostId, Number(id));
-    this.lastHostId += 1;
-    return String(this.lastHostId);
+    for (const id of this.hosts.keys()) this.numbers.host = Math.max(this.numbers.host, Number(id));
+    this.numbers.host += 1;
+    return String(this.numbers.host);
   }
 
   deleteUser(user: UserState): void {
-    this.lastUserId = Math.max(this.lastUserId, Number(user.id));
+    this.numbers.user = Math.max(this.numbers.user, Number(user.id));
     this.users = this.users.filter((entry) => entry !== user);
   }
 
   newUserId(): string {
-    for (const { id } of this.users) this.lastUserId = Math.max(this.lastUserId, Number(id));
-    this.lastUserId += 1;
-    return String(this.lastUserId);
+    for (const { id } of this.users) this.numbers.user = Math.max(this.numbers.user, Number(id));
+    this.numbers.user += 1;
+    return String(this.numbers.user);
   }
 
   /** `20190816`, in the master's own zone. */
@@ -168,6 +167,11 @@ export class Master {
   /** A switching under way, or a task that is not done (also one that is stuck). */
   isBusy(host: SimHost): boolean {
     return this.pending.some((entry) => entry.vmid === host.id) || this.openTask(host) !== undefined;
+  }
+
+  /** Something will happen by itself. */
+  get hasPending(): boolean {
+    return this.pending.length > 0;
   }
 
   openTask(host: SimHost): SimTask | undefined {
