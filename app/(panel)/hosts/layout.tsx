@@ -6,8 +6,11 @@ import "@/components/hosts/host-page.css";
 import "@/components/hosts/hosts.css";
 import { HostsLive } from "@/components/hosts/live/hosts-live";
 import { NextStepsAround } from "@/components/hosts/next-step";
+import { OfferedAround } from "@/components/hosts/offered";
 import { requireViewer } from "@/lib/accounts/current-viewer";
 import { tabSessionOf } from "@/lib/accounts/tab-session";
+import { isReadOnly } from "@/lib/accounts/viewer";
+import { consolesAreOffered } from "@/lib/hosts/console/console-target";
 import { fillLink } from "@/lib/provider/fill-link";
 import { providerView } from "@/lib/provider/settings";
 
@@ -16,6 +19,7 @@ export default async function HostsLayout({ children }: { children: ReactNode })
   const { pay, order, support } = await providerView();
   const customer = viewer.userId;
   const steps = { pay, support, customer, order: order && fillLink(order, { customer }) };
+  const offered = { consoles: consolesAreOffered(), readOnly: isReadOnly(viewer) };
   return (
     <HostsLive
       session={tabSessionOf(viewer)}
@@ -24,7 +28,9 @@ export default async function HostsLayout({ children }: { children: ReactNode })
       now={Date.now()}
       zone={viewer.timeZone}
     >
-      <NextStepsAround steps={steps}>{children}</NextStepsAround>
+      <OfferedAround offered={offered}>
+        <NextStepsAround steps={steps}>{children}</NextStepsAround>
+      </OfferedAround>
     </HostsLive>
   );
 }

@@ -6,6 +6,7 @@ import { Key } from "@/components/ui/key";
 import { KeyLink } from "@/components/ui/key-link";
 import type { HostView } from "@/lib/hosts/host-view";
 import { blockOf } from "@/lib/hosts/state-table";
+import { useOffered } from "../offered";
 import type { Blocked } from "../power/use-power";
 
 const pathOf = (vmId: string) => `/hosts/${vmId}/console`;
@@ -31,8 +32,10 @@ interface ConsoleKeyProps {
 export function ConsoleKey({ host, blocked, phone }: ConsoleKeyProps) {
   const t = useTranslations();
   const whyId = useId();
+  const { consoles } = useOffered();
   const href = pathOf(host.id);
-  if (usePathname() === href) {
+  // Where the provider set no way there, the tab alone stays: its page says whom to ask.
+  if (usePathname() === href || !consoles) {
     return null;
   }
   const name = t("operations.kind.open-console");

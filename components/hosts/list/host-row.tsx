@@ -10,6 +10,7 @@ import { blockOf } from "@/lib/hosts/state-table";
 import { ConsoleLink } from "../console/console-key";
 import { lookOf } from "../host-look";
 import { NextStepKey, useNextStep } from "../next-step";
+import { useOffered } from "../offered";
 import { useProblem } from "../operate/operation-problem";
 import { AskItem, StartKey } from "../power/power-keys";
 import { ASKED_KINDS, type AskedKind, PowerQuestion } from "../power/power-question";
@@ -27,7 +28,8 @@ export const HostRow = memo(function HostRow({
   cpu: ReactNode;
   masterDownSince: string | null;
 }) {
-  const power = usePower(host, masterDownSince ? "master-down" : null);
+  const { consoles, readOnly } = useOffered();
+  const power = usePower(host, readOnly ? "read-only" : masterDownSince ? "master-down" : null);
   const { going } = power;
   const startHere = startStands(host, power);
   const nextStep = useNextStep(host);
@@ -62,7 +64,7 @@ export const HostRow = memo(function HostRow({
           <StartKey host={host} power={power} whyId={`state-${host.id}`} />
         ) : nextStep ? (
           <NextStepKey host={host} />
-        ) : blockOf("open-console", host.state, null) === null ? (
+        ) : consoles && !readOnly && blockOf("open-console", host.state, null) === null ? (
           <ConsoleLink vmId={host.id} />
         ) : null}
       </td>

@@ -5,6 +5,7 @@ import { AskedAgain } from "@/app/asked-again";
 import { HostSheet } from "@/components/hosts/host-sheet";
 import { TopLine } from "@/components/shell/top-line";
 import { requireViewer } from "@/lib/accounts/current-viewer";
+import { isReadOnly } from "@/lib/accounts/viewer";
 import { openPageHost, pageHostView, pageProfile } from "@/lib/hosts/page-host";
 
 interface HostLayoutProps {
@@ -30,7 +31,7 @@ export default async function HostLayout({ params, children }: HostLayoutProps) 
       <HostSheet
         initial={host}
         masterDownSince={profile?.downSince?.toISOString() ?? null}
-        readOnly={viewer.role === "support" || viewer.view?.changes === false}
+        readOnly={isReadOnly(viewer)}
       >
         {children}
       </HostSheet>
