@@ -10,27 +10,37 @@ import { tellAll } from "./tell";
 import { writeRows } from "./write-rows";
 
 /** Small enough that the event loop is never held for long, and no transaction is long either. */
-const CHUNK = 250;
+const CHUNK = 125;
+/** Rows that are looked at between two turns of the event loop. */
+const AT_A_GLANCE = 2_000;
 /** How many single-row questions of each kind one sync may put; the rest follows in the background. */
 const QUESTIONS = 200;
 
 const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 interface Sorted {
-  single: HostRow[];
+  single: readonly HostRow[];
   doubled: VmId[];
 }
 
 /** Parts rows whose id stands once from ids that stand several times. */
-function sortRows(rows: readonly HostRow[]): Sorted {
-  const times = new Map<VmId, number>();
-  for (const row of rows) {
-    times.set(row.vmId, (times.get(row.vmId) ?? 0) + 1);
+async function sortRows(rows: readonly HostRow[]): Promise<Sorted> {
+  const seen = new Set<VmId>();
+  const doubled = new Set<VmId>();
+  await glance(rows, (row) => void (seen.has(row.vmId) ? doubled.add(row.vmId) : seen.add(row.vmId)));
+  if (doubled.size === 0) {
+    return { single: rows, doubled: [] };
   }
-  return {
-    single: rows.filter((row) => times.get(row.vmId) === 1),
-    doubled: [...times].filter(([, n]) => n > 1).map(([vmId]) => vmId),
-  };
+  const single: HostRow[] = [];
+  await glance(rows, (row) => void (doubled.has(row.vmId) || single.push(row)));
+  return { single, doubled: [...doubled] };
+}
+
+async function glance(rows: readonly HostRow[], at: (row: HostRow) => void): Promise<void> {
+  for (let i = 0; i < rows.length; i += AT_A_GLANCE) {
+    rows.slice(i, i + AT_A_GLANCE).forEach(at);
+    await breathe();
+  }
 }
 
 async function writeAll({ single, doubled }: Sorted, asOf: Date): Promise<void> {
@@ -56,7 +66,7 @@ export async function applyOwnerList(
   rows: readonly HostRow[],
   asOf: Date,
 ): Promise<Fault | null> {
-  const sorted = sortRows(rows);
+  const sorted = await sortRows(rows);
   const ids = JSON.stringify(sorted.single.map((row) => row.vmId));
   const others = await database().execute<{ vm_id: string }>(sql`select vm_id from hosts
     where vm_id in (select jsonb_array_elements_text(${ids}::jsonb))
@@ -70,7 +80,7 @@ export async function applyOwnerList(
 
 /** The whole fleet's list. Returns how many ids stood in it more than once. */
 export async function applyFleetList(rows: readonly HostRow[], asOf: Date): Promise<number> {
-  const sorted = sortRows(rows);
+  const sorted = await sortRows(rows);
   await writeAll(sorted, asOf);
   await markMissing(rows, null, asOf);
   await askForMissing(null, QUESTIONS);

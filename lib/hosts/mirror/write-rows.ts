@@ -52,17 +52,17 @@ export async function writeRows(tx: Transaction, rows: readonly HostRow[], asOf:
   // One order for all writers, so that two instances can't wait for each other.
   const values = [...rows].sort((a, b) => (a.vmId < b.vmId ? -1 : 1)).map(hostValues);
   const json = JSON.stringify(values);
-  const incoming = sql`with i as materialized (
-    select * from jsonb_to_recordset(${json}::jsonb)
-      as x(vm_id text, ${list(COLUMNS.map((c) => `${c.name} ${c.type}`))}))`;
   const at = asOf.toISOString();
   // Unchanged rows are neither written nor locked: a lock is a write too, and most rows of most lists are unchanged.
-  const changed = await tx.execute<Written>(sql`${incoming}, h as materialized (
+  const { rows: written } = await tx.execute<Written>(sql`with i as materialized (
+      select * from jsonb_to_recordset(${json}::jsonb)
+        as x(vm_id text, ${list(COLUMNS.map((c) => `${c.name} ${c.type}`))})),
+    h as materialized (
       select h.* from hosts h join i on i.vm_id = h.vm_id
       where h.seen_at <= ${at} and (h.doubled or h.gone_at is not null or h.missing_since is not null
         or (${list(names.map((n) => `h.${n}`))}) is distinct from (${list(merged)}))
-      order by h.vm_id for update of h)
-    update hosts t set (${list(names)}) = row(${list(merged)}),
+      order by h.vm_id for update of h),
+    changed as (update hosts t set (${list(names)}) = row(${list(merged)}),
       ${list(["public_ip", "public_port", "state_since", "state_at", "confirmed_at"].map((c) => unless(handedOver, c)))},
       state_word = case when ${sql.raw(handedOver)} or (${sql.raw(wordIsOld)} and h.state_at < ${at}) then null
         else h.state_word end,
@@ -72,14 +72,13 @@ export async function writeRows(tx: Transaction, rows: readonly HostRow[], asOf:
     where t.vm_id = i.vm_id
     returning t.vm_id, t.owner, h.owner as old_owner, false as fresh,
       (h.doubled or h.gone_at is not null or (${list(loud.map((c) => `h.${c.name}`))})
-        is distinct from (${list(loud.map((c) => `t.${c.name}`))})) as loud`);
-  const added = await tx.execute<Written>(sql`${incoming}
-    insert into hosts (vm_id, ${list(names)}, seen_at)
+        is distinct from (${list(loud.map((c) => `t.${c.name}`))})) as loud),
+    added as (insert into hosts (vm_id, ${list(names)}, seen_at)
     select vm_id, ${list(names.map((n) => (n === "additional_ips" ? `coalesce(${n}, '{}')` : n)))}, ${at} from i
-    where not exists (select 1 from hosts h where h.vm_id = i.vm_id)
+    where not exists (select 1 from hosts k where k.vm_id = i.vm_id)
     on conflict (vm_id) do nothing
-    returning vm_id, owner, null as old_owner, true as fresh, true as loud`);
-  const written = [...changed.rows, ...added.rows];
+    returning vm_id, owner, null::text as old_owner, true as fresh, true as loud)
+    select * from changed union all select * from added`);
   await keepTenancies(
     tx,
     written.map((row) => row.vm_id),
