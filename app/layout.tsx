@@ -21,6 +21,7 @@ export const viewport: Viewport = { width: "device-width", initialScale: 1, view
 
 /** The theme stands on `<html>` from the first byte, so that nothing flashes; `system` is left to a media query. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
+  await connection();
   const [{ locale, theme }, { accent }] = await Promise.all([viewerPreferences(), providerView()]);
   const made = accent === null ? null : accentOf(accent);
   return (

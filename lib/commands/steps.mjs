@@ -18,15 +18,25 @@ const SOURCES = [
   "instrumentation.ts",
 ];
 
-/** Runs to its end with our terminal. Resolves with the exit code; never rejects. */
-export function run(command, args, { env = {}, quiet = false } = {}) {
+/** Runs to its end with our terminal; `hear` gets what it prints. Resolves with the exit code; never rejects. */
+export function run(command, args, { env = {}, quiet = false, hear } = {}) {
   return new Promise((resolve) => {
+    const out = hear ? "pipe" : "inherit";
     const child = spawn(command, args, {
       cwd: ROOT,
       env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...env },
-      stdio: quiet ? ["ignore", "ignore", "inherit"] : ["ignore", "inherit", "inherit"],
+      stdio: ["ignore", quiet ? "ignore" : out, out],
       shell: process.platform === "win32",
     });
+    for (const [from, to] of [
+      [child.stdout, process.stdout],
+      [child.stderr, process.stderr],
+    ]) {
+      from?.on("data", (bytes) => {
+        to.write(bytes);
+        hear(String(bytes));
+      });
+    }
     child.once("error", (error) => {
       console.error(`${command}: ${error.message}`);
       resolve(127);
@@ -65,15 +75,22 @@ function packagesFit() {
   );
 }
 
-/** Builds unless `.next` was made from exactly these sources. Throws when the build fails. */
+/** Builds unless `.next` was made from exactly these sources. Throws when the build fails, or asked for a setting. */
 export async function ensureBuild() {
   const sources = sourcesHash();
   if (existsSync(BUILD_MARK) && readFileSync(BUILD_MARK, "utf8") === markOf(sources)) {
     return;
   }
   console.log("Building…");
-  if ((await run(bin("next"), ["build"])) !== 0) {
+  let said = "";
+  const hear = (text) => {
+    said += text;
+  };
+  if ((await run(bin("next"), ["build"], { hear })) !== 0) {
     throw new Error("The build failed");
+  }
+  if (said.includes("ConfigError")) {
+    throw new Error("The build read settings: what it makes could hold some of them");
   }
   writeFileSync(BUILD_MARK, markOf(sources));
 }

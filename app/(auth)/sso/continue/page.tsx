@@ -14,8 +14,10 @@ import { providerView } from "@/lib/provider/settings";
 import { continueBySso } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
+  // Texts first: they need a request, which a build has not, and the settings no more than it.
+  const t = await getTranslations("entry.sso");
   const { name: provider } = await providerView();
-  return { title: (await getTranslations("entry.sso"))("title", { provider }) };
+  return { title: t("title", { provider }) };
 }
 
 /** Expired, used, forged, for staff or for nobody: one and the same page; the log knows which. */
