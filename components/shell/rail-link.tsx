@@ -4,10 +4,17 @@ import { usePathname } from "next/navigation";
 import { type ReactNode, useEffect } from "react";
 import { PlaceLink } from "@/components/ui/place-link";
 
+interface RailLinkProps {
+  href: string;
+  /** Its own page alone: those below it are other places. */
+  only?: boolean;
+  children: ReactNode;
+}
+
 /** Current on its own page and on those below it. */
-export function RailLink({ href, children }: { href: string; children: ReactNode }) {
+export function RailLink({ href, only, children }: RailLinkProps) {
   const path = usePathname();
-  const current = path === href ? "page" : path.startsWith(`${href}/`) ? "true" : undefined;
+  const current = path === href ? "page" : !only && path.startsWith(`${href}/`) ? "true" : undefined;
   useEffect(() => {
     if (current) {
       // A phone's bar may be wider than its screen.

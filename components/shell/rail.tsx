@@ -7,6 +7,7 @@ import { BrandMark } from "./brand-mark";
 import { RailLink } from "./rail-link";
 
 type Place =
+  | "overview"
   | "hosts"
   | "activity"
   | "account"
@@ -19,6 +20,7 @@ type Place =
   | "connection"
   | "settings";
 const PLACES: Record<Place, { href: string; icon: IconName }> = {
+  overview: { href: "/admin", icon: "overview" },
   hosts: { href: "/hosts", icon: "hosts" },
   activity: { href: "/activity", icon: "activity" },
   account: { href: "/account", icon: "account" },
@@ -73,6 +75,15 @@ export function Rail({ provider, role }: { provider: ProviderView; role: Role })
         <span>{provider.name}</span>
       </PlaceLink>
       <ul>
+        {/* A phone has no mark of the provider to come back by. */}
+        {isStaff ? (
+          <li className="rail-home">
+            <RailLink href={PLACES.overview.href} only>
+              <Icon name={PLACES.overview.icon} />
+              {t("overview")}
+            </RailLink>
+          </li>
+        ) : null}
         {PLACES_OF[role].map((place) => (
           <li key={place}>
             <RailLink href={PLACES[place].href}>

@@ -26,6 +26,14 @@ const PATHS = {
       <path d="M8 5.5h8.5M8 10h8.5M8 14.5h5.5" />
     </>
   ),
+  overview: (
+    <>
+      <rect x="3" y="3" width="6" height="6" rx="1.600" />
+      <rect x="11" y="3" width="6" height="6" rx="1.600" />
+      <rect x="3" y="11" width="6" height="6" rx="1.600" />
+      <rect x="11" y="11" width="6" height="6" rx="1.600" />
+    </>
+  ),
   connection: <path d="M3 10h3l2-5.5 4 11 2-5.5h3" />,
   sliders: (
     <>
