@@ -6,7 +6,7 @@ import { perProcess } from "../per-process";
 import { currentCaller } from "./caller";
 import { confirmIfStale } from "./fresh-status";
 import { signInFrom } from "./safe-path";
-import { decodeSession, sessionCookie } from "./session-cookie";
+import { decodeSession, leftCookie, sessionCookie } from "./session-cookie";
 import { type Proof, proveCookie, touchSession } from "./sessions";
 import { isStaff, type Viewer } from "./viewer";
 
@@ -70,13 +70,32 @@ export async function requireViewer(): Promise<Viewer> {
   if (await mustSetUp()) {
     redirect(SET_UP_PATH);
   }
-  const viewer = (await currentViewer()) ?? redirect(signInFrom((await headers()).get("x-panel-path")));
+  const viewer = (await currentViewer()) ?? redirect(await signInPath());
   // A page can't end a view, since it may write no row on a mere read: the staff's page says that it is over.
   return viewer.view?.over ? redirect("/view-over") : viewer;
 }
 
-/** A customer gets the same 404 as for a page that is not there. */
+async function signInPath(): Promise<string> {
+  const header = await headers();
+  // A page that is drawn anew by its own action is on its way out: who clicked Sign out needn't be told.
+  return signInFrom(header.get("x-panel-path"), !header.has("next-action") && (await hadSession()));
+}
+
+/** By what the browser holds alone, so that it tells nothing of an account. A first visit has neither. */
+async function hadSession(): Promise<boolean> {
+  const jar = await cookies();
+  const cookie = jar.get(sessionCookie())?.value;
+  return Boolean(jar.get(leftCookie())?.value) || Boolean(cookie && (await decodeSession(cookie)));
+}
+
+/**
+ * A customer gets the same 404 as for a page that is not there. Staff who look through a customer's eyes, perhaps in
+ * another tab, are told that they do.
+ */
 export async function requireStaff(): Promise<Viewer> {
   const viewer = await requireViewer();
+  if (viewer.view) {
+    redirect("/viewing");
+  }
   return isStaff(viewer) ? viewer : notFound();
 }

@@ -1,0 +1,34 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { endView } from "@/app/view-over/actions";
+import { TopLine } from "@/components/shell/top-line";
+import { EndView } from "@/components/shell/view-bar";
+import { EmptyState } from "@/components/ui/empty-state";
+import { KeyLink } from "@/components/ui/key-link";
+import { requireViewer } from "@/lib/accounts/current-viewer";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("view.staffPage");
+  return { title: t("title") };
+}
+
+/** Where every staff page leads while a view lasts, such as in another tab: it shows nothing of theirs. */
+export default async function ViewingPage() {
+  const { view } = await requireViewer();
+  if (!view) {
+    redirect("/");
+  }
+  const t = await getTranslations("view");
+  return (
+    <>
+      <TopLine title={t("staffPage.title")} />
+      <EmptyState title={t("sees", { name: view.customerName })} text={t("staffPage.text")}>
+        <EndView action={endView} userId={view.userId} />
+        <KeyLink href="/hosts" variant="plain">
+          {t("staffPage.hosts")}
+        </KeyLink>
+      </EmptyState>
+    </>
+  );
+}
