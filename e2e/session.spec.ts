@@ -89,11 +89,17 @@ test("a new password ends the other browsers and is the one that counts from the
   expect(words.signIn.length).toBeGreaterThan(0);
 });
 
-test("a customer whom the master disables is out within a minute", async ({ page, world, signIn }) => {
+test("a customer whom the master disables is out within a minute, and told so", async ({
+  page,
+  world,
+  signIn,
+  words,
+}) => {
   await signIn(await world.account({ userId: "10002" }));
   await expect(page.locator("[data-host]").first()).toBeVisible();
   await world.simulator.control.setUser("10002", { status: "1" });
   await page.waitForURL(/\/sign-in/, { timeout: 30_000 });
+  await expect(page.getByText(words.signedOut)).toBeVisible();
   await world.simulator.control.setUser("10002", { status: "0" });
 });
 

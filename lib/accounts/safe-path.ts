@@ -20,13 +20,20 @@ export function safePath(wanted: string | undefined, role: Role): string {
   return path && PLACES[role === "customer" ? "customer" : "staff"].test(path) ? path : homeOf(role);
 }
 
-/** The sign-in page, which leads back to `from` where that is a place of this panel; a home needs no telling. */
-export function signInFrom(from: string | null): string {
+/**
+ * The sign-in page, which leads back to `from` where that is a place of this panel; a home needs no telling. With `ended`
+ * it says that a session has ended.
+ */
+export function signInFrom(from: string | null, ended = false): string {
   const wanted = from ?? undefined;
   const known = (["customer", "admin"] as const).some(
     (role) => safePath(wanted, role) === from && from !== homeOf(role),
   );
-  return known && from ? `/sign-in?next=${encodeURIComponent(from)}` : "/sign-in";
+  const search = new URLSearchParams({
+    ...(known && from ? { next: from } : {}),
+    ...(ended ? { ended: "1" } : {}),
+  });
+  return search.size === 0 ? "/sign-in" : `/sign-in?${search}`;
 }
 
 /** next-auth's redirect callback: only to places of ours, whatever was asked for. */

@@ -16,6 +16,9 @@ export const sessionCookie = (): string => cookieName("session");
 export const deviceCookie = (): string => cookieName("device");
 /** Of a sign-in that still waits for its second factor. */
 export const pendingCookie = (): string => cookieName("pending");
+/** For a while after signing out: the browser's other tabs still show what they showed, and should be told. */
+export const leftCookie = (): string => cookieName("left");
+export const LEFT_COOKIE_SECONDS = 600;
 export const DEVICE_COOKIE_SECONDS = 400 * 24 * 3600;
 
 /** The token carries who and which session, and no right: those are read from the rows on every request. */

@@ -8,6 +8,8 @@ import {
   decodeSession,
   deviceCookie,
   encodeSession,
+  LEFT_COOKIE_SECONDS,
+  leftCookie,
   pendingCookie,
   sessionCookie,
 } from "./session-cookie";
@@ -19,6 +21,7 @@ export async function setSessionCookie(accountId: string, sid: string, maxAgeSec
   await endCookieSession();
   const value = await encodeSession(accountId, sid, maxAgeSeconds);
   jar.set(sessionCookie(), value, { ...cookieOptions(), maxAge: maxAgeSeconds });
+  jar.set(leftCookie(), "", { ...cookieOptions(), maxAge: 0 });
 }
 
 /** Puts what the door gave into the browser. Returns where to go: the second factor comes before what was `wanted`. */
@@ -47,15 +50,20 @@ export async function setDeviceCookie(device: string): Promise<void> {
 
 /** Ends the session that the browser's cookie names, and takes the cookie back. */
 export async function clearSessionCookie(): Promise<void> {
-  await endCookieSession();
-  (await cookies()).set(sessionCookie(), "", { ...cookieOptions(), maxAge: 0 });
+  const jar = await cookies();
+  if (await endCookieSession()) {
+    jar.set(leftCookie(), "1", { ...cookieOptions(), maxAge: LEFT_COOKIE_SECONDS });
+  }
+  jar.set(sessionCookie(), "", { ...cookieOptions(), maxAge: 0 });
 }
 
-async function endCookieSession(): Promise<void> {
+/** Whether there was one. */
+async function endCookieSession(): Promise<boolean> {
   const cookie = (await cookies()).get(sessionCookie())?.value;
   const session = cookie ? await decodeSession(cookie) : null;
   const viewer = session && (await proveSid(session.accountId, session.sid));
   if (viewer) {
     await endSession(viewer.sessionId, "signed-out");
   }
+  return viewer !== null;
 }

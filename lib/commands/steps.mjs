@@ -41,7 +41,8 @@ export function run(command, args, { env = {}, quiet = false, hear } = {}) {
       console.error(`${command}: ${error.message}`);
       resolve(127);
     });
-    child.once("exit", (code, signal) => resolve(signal ? 1 : (code ?? 1)));
+    // "exit" comes before the last of what it printed.
+    child.once(hear ? "close" : "exit", (code, signal) => resolve(signal ? 1 : (code ?? 1)));
   });
 }
 

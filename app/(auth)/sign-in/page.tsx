@@ -9,6 +9,7 @@ import { SignInForm } from "@/components/account/sign-in-form";
 import { BrandMark } from "@/components/shell/brand-mark";
 import { LegalLine } from "@/components/shell/legal-line";
 import { PreferenceLine } from "@/components/shell/preference-line";
+import { NoticeLine } from "@/components/ui/notice-line";
 import { currentViewer } from "@/lib/accounts/current-viewer";
 import { safePath } from "@/lib/accounts/safe-path";
 import { currentPending } from "@/lib/accounts/second-factor/finish-entry";
@@ -27,9 +28,9 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SignInPage({
   searchParams,
 }: {
-  searchParams: Promise<{ next?: string | string[] }>;
+  searchParams: Promise<{ next?: string | string[]; ended?: string | string[] }>;
 }) {
-  const { next } = await searchParams;
+  const { next, ended } = await searchParams;
   const wanted = typeof next === "string" ? next : undefined;
   // Drawn anew by its own action, the page stays as it is: the form loads the next one whole, which a redirect would not.
   if (!(await headers()).has("next-action")) {
@@ -57,6 +58,11 @@ export default async function SignInPage({
             </span>
           </div>
           <h1 className="sr-only">{t("title")}</h1>
+          {ended === "1" ? (
+            <NoticeLine tone="off" role="status" className="mx-4 mt-4">
+              {t("ended")}
+            </NoticeLine>
+          ) : null}
           <SignInForm
             action={signIn}
             next={wanted ?? null}
