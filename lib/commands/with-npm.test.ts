@@ -11,7 +11,13 @@ console.log(process.pid);`;
 async function underAShell(event: string) {
   // `; true` keeps the shell, which would else become the command.
   const line = `"$NODE" --import ./lib/commands/with-npm.mjs -e "$COMMAND"; true`;
-  const env = { PATH: process.env.PATH, NODE: process.execPath, COMMAND, npm_lifecycle_event: event };
+  const env = {
+    PATH: process.env.PATH,
+    NODE: process.execPath,
+    COMMAND,
+    npm_lifecycle_event: event,
+    NODE_ENV: "test",
+  } as const;
   const shell = spawn("/bin/sh", ["-c", line], { env, stdio: ["ignore", "pipe", "inherit"] });
   const lines = createInterface({ input: shell.stdout })[Symbol.asyncIterator]();
   const pid = Number((await lines.next()).value);
