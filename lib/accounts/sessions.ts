@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, gt, isNull, lt, ne, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNull, lt, ne, type SQL, sql } from "drizzle-orm";
 import { config } from "../config";
 import { type Database, database, type Transaction } from "../db/connection";
 import { publish } from "../db/notify";
@@ -74,17 +74,23 @@ export interface Proof {
   mustSetUp: boolean;
 }
 
-async function provenWhere(condition: SQL): Promise<Proof | null> {
-  const [found] = await database()
+const provenWhere = async (condition: SQL): Promise<Proof | null> => (await provenAll(condition))[0] ?? null;
+
+async function provenAll(condition: SQL): Promise<Proof[]> {
+  const found = await database()
     .select({ account: accounts, session: sessions, view: views })
     .from(sessions)
     .innerJoin(accounts, eq(accounts.id, sessions.accountId))
     .leftJoin(views, and(eq(views.sessionId, sessions.id), isNull(views.endedAt)))
-    .where(and(condition, isLive(new Date()), mayBeIn))
-    .limit(1);
-  if (!found) {
-    return null;
-  }
+    .where(and(condition, isLive(new Date()), mayBeIn));
+  return found.map(proofOf).filter((proof) => proof !== null);
+}
+
+function proofOf(found: {
+  account: typeof accounts.$inferSelect;
+  session: typeof sessions.$inferSelect;
+  view: typeof views.$inferSelect | null;
+}): Proof | null {
   const { account, session } = found;
   // A row of a view counts for staff alone, whoever's session it names.
   const view = account.role === "customer" ? null : viewOf(found.view);
@@ -130,11 +136,18 @@ function viewOf(row: typeof views.$inferSelect | null): Omit<View, "staffRole"> 
   );
 }
 
-/** By row id and without a touch, for event streams: an open stream is no use. Null where the session is over. */
-export async function proveSession(sessionId: string): Promise<Viewer | null> {
-  const proof = UUID.test(sessionId) ? await provenWhere(eq(sessions.id, sessionId)) : null;
-  return proof && !proof.mustSetUp ? proof.viewer : null;
+/** By row ids and without a touch, for event streams: an open stream is no use. A session that is over is missing. */
+export async function proveSessions(sessionIds: readonly string[]): Promise<Map<string, Viewer>> {
+  const ids = sessionIds.filter((id) => UUID.test(id));
+  const proofs = ids.length > 0 ? await provenAll(inArray(sessions.id, ids)) : [];
+  return new Map(
+    proofs.filter(({ mustSetUp }) => !mustSetUp).map(({ viewer }) => [viewer.sessionId, viewer]),
+  );
 }
+
+/** Null where the session is over. */
+export const proveSession = async (sessionId: string): Promise<Viewer | null> =>
+  (await proveSessions([sessionId])).get(sessionId) ?? null;
 
 /** By what the cookie holds. Role, status and everything else come from the rows as they are now. */
 export async function proveCookie(accountId: string, sid: string): Promise<Proof | null> {

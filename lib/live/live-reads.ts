@@ -1,6 +1,6 @@
 import "server-only";
 import { eq, inArray } from "drizzle-orm";
-import { proveSession } from "../accounts/sessions";
+import { proveSessions } from "../accounts/sessions";
 import type { Viewer } from "../accounts/viewer";
 import { database } from "../db/connection";
 import { masterProfile, mirrorSyncs } from "../db/master-schema";
@@ -9,6 +9,7 @@ import { hostListFor } from "../hosts/host-list";
 import { hostViewOf } from "../hosts/host-read";
 import type { HostListView, HostView, LiveEvent } from "../hosts/host-view";
 import { type OwnedHost, openHost } from "../hosts/owned-host";
+import { perProcess } from "../per-process";
 import type { UserId, VmId } from "../rstack/ids";
 import { sharedRead } from "./shared-read";
 
@@ -31,8 +32,28 @@ export const readList = (viewer: Viewer): Promise<HostListView> =>
 export const readActivityMark = (owner: UserId): Promise<string> =>
   sharedRead(`activity ${owner}`, () => activityMark(owner));
 
-export const readSession = (sessionId: string): Promise<Viewer | null> =>
-  sharedRead(`session ${sessionId}`, () => proveSession(sessionId));
+const asked = () =>
+  perProcess<{ turn: { ids: Set<string>; read: Promise<Map<string, Viewer>> } | null }>(
+    "sessions of streams to prove",
+    () => ({ turn: null }),
+  );
+
+/** All that are asked for in one turn of the event loop are proven in one statement, which begins after it. */
+export async function readSession(sessionId: string): Promise<Viewer | null> {
+  const state = asked();
+  state.turn ??= nextTurn(state);
+  state.turn.ids.add(sessionId);
+  return (await state.turn.read).get(sessionId) ?? null;
+}
+
+function nextTurn(state: ReturnType<typeof asked>) {
+  const ids = new Set<string>();
+  const read = new Promise<void>((resolve) => setImmediate(resolve)).then(() => {
+    state.turn = null;
+    return proveSessions([...ids]);
+  });
+  return { ids, read };
+}
 
 /** Whether the master answers, and how old what is shown may be. */
 export const readMaster = (viewer: Viewer): Promise<MasterData> =>

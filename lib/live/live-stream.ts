@@ -23,8 +23,28 @@ export interface Watching {
 type EndReason = Extract<LiveEvent, { event: "end" }>["data"]["reason"];
 
 const RESYNC_EACH_MS = 3;
+/** Proofs fall into so many moments of an interval: in each, what several streams need is read once. */
+const PROOF_MOMENTS = 10;
 /** What a browser may name, and what came to it since. */
 const MOST_IN_LIST = 300;
+
+/** Spread over the moments, so that a thousand streams that came at once don't ask at once; never later than the interval. */
+function untilProof(): number {
+  const { proofMs } = config().live;
+  const moment = proofMs / PROOF_MOMENTS;
+  const now = Date.now();
+  const latest = now + proofMs * (0.85 + Math.random() * 0.15);
+  return Math.floor(latest / moment) * moment - now;
+}
+
+/** One text for all streams that were given the same read: they keep it, and compare by it. */
+const texts = new WeakMap<LiveEvent["data"], string>();
+
+function textOf(data: LiveEvent["data"]): string {
+  const text = texts.get(data) ?? JSON.stringify(data);
+  texts.set(data, text);
+  return text;
+}
 
 /** One tab's events: what it may see, read anew at each notice, sent when it differs from what was sent before. */
 export class LiveStream implements HubStream {
@@ -238,15 +258,14 @@ export class LiveStream implements HubStream {
   }
 
   private sendIfNew(key: string, event: LiveEvent): void {
-    const text = JSON.stringify(event.data);
+    const text = textOf(event.data);
     if (!this.closed && this.sent.get(key) !== text) {
       this.sent.set(key, text);
       this.pipe.send(event);
     }
   }
 
-  /** Spread by default, so that a thousand streams that came at once don't ask at once. */
-  private planProof(inMs = config().live.proofMs * (0.8 + Math.random() * 0.2)): void {
+  private planProof(inMs = untilProof()): void {
     if (this.proofTimer) {
       clearTimeout(this.proofTimer);
     }
