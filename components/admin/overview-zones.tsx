@@ -8,6 +8,9 @@ import "./overview.css";
 const LEADS: Record<Need["what"], string> = {
   masterDown: "/admin/connection",
   heldBack: "/admin/connection",
+  setUpFailed: "/admin/hosts?status=setup-failed",
+  locked: "/admin/hosts?status=locked",
+  doubled: "/admin/hosts?status=attention",
   stuck: "/admin/operations",
   checking: "/admin/operations",
   ended: "/admin/operations",
@@ -17,7 +20,7 @@ const LEADS: Record<Need["what"], string> = {
 };
 
 /** Grave enough for the colour of alarm; the rest wants a look. */
-const GRAVE: readonly Need["what"][] = ["masterDown", "stuck"];
+const GRAVE: readonly Need["what"][] = ["masterDown", "setUpFailed", "stuck"];
 
 /** Each thing that wants a look, and where to look. */
 export function NeedsZone({ needs }: { needs: Need[] }) {

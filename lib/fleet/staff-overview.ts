@@ -2,12 +2,24 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import type { Viewer } from "@/lib/accounts/viewer";
 import { database } from "@/lib/db/connection";
+import { setUpFailed } from "./hosts/fleet-table";
 import { ledgerAttention } from "./operations/attention";
 
 /** Something that staff should look at; message keys of `staff-overview.need`. */
 export type Need =
   | { what: "masterDown" | "heldBack" }
-  | { what: "stuck" | "checking" | "ended" | "refusedOften" | "lockedOut"; count: number }
+  | {
+      what:
+        | "stuck"
+        | "checking"
+        | "ended"
+        | "refusedOften"
+        | "lockedOut"
+        | "setUpFailed"
+        | "locked"
+        | "doubled";
+      count: number;
+    }
   | { what: "maintenance"; nodes: number; hosts: number };
 
 export interface StaffOverview {
@@ -24,6 +36,9 @@ export async function staffOverview(viewer: Pick<Viewer, "accountId">): Promise<
     ledgerAttention(viewer),
     database().execute<Record<Counted, string>>(sql`select
       (select count(*) from hosts where gone_at is null) as hosts,
+      (select count(*) from hosts where gone_at is null and ${setUpFailed}) as set_up_failed,
+      (select count(*) from hosts where gone_at is null and status = '1') as locked,
+      (select count(*) from hosts where gone_at is null and doubled) as doubled,
       (select count(*) from operations where outcome in ('open', 'checking')) as going,
       (select count(*) from master_profile where down_since is not null) as down,
       (select count(*) from mirror_syncs where scope = 'fleet' and held_back_at is not null and accepted_at is null) as held_back,
@@ -37,6 +52,10 @@ export async function staffOverview(viewer: Pick<Viewer, "accountId">): Promise<
   const needs: Need[] = [
     ...(count("down") > 0 ? [{ what: "masterDown" as const }] : []),
     ...(count("held_back") > 0 ? [{ what: "heldBack" as const }] : []),
+    // What their customers can't end, and are told to ask about.
+    ...some("setUpFailed", count("set_up_failed")),
+    ...some("locked", count("locked")),
+    ...some("doubled", count("doubled")),
     ...some("stuck", attention.stuck.length),
     ...some("checking", attention.checking.length),
     ...some("ended", attention.ended.length),
@@ -49,4 +68,14 @@ export async function staffOverview(viewer: Pick<Viewer, "accountId">): Promise<
   return { needs, hosts: count("hosts"), going: count("going") };
 }
 
-type Counted = "hosts" | "going" | "down" | "held_back" | "nodes" | "node_hosts" | "locked_out";
+type Counted =
+  | "hosts"
+  | "set_up_failed"
+  | "locked"
+  | "doubled"
+  | "going"
+  | "down"
+  | "held_back"
+  | "nodes"
+  | "node_hosts"
+  | "locked_out";

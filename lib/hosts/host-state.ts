@@ -1,5 +1,8 @@
 import type { HostState } from "./state-words";
 
+/** As it stands in `hosts.state_word`, in lower case. */
+export const SETUP_FAILED_WORD = "setupfailed";
+
 const BY_WORD: Record<string, HostState> = {
   running: "running",
   off: "off",
@@ -7,7 +10,7 @@ const BY_WORD: Record<string, HostState> = {
   saved: "saved",
   setup: "setting-up",
   "setup running": "setting-up",
-  setupfailed: "setup-failed",
+  [SETUP_FAILED_WORD]: "setup-failed",
   locked: "locked",
   overdue: "suspended",
   overbw: "out-of-traffic",

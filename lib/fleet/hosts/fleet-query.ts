@@ -1,7 +1,11 @@
-/** What the row's status can be asked for. `attention`: all that is not as usual. */
+/**
+ * What the row's status can be asked for. `attention`: all that is not as usual. `setup-failed` is no status of the
+ * master's: its list says "setting up", and only who asked for the host's state was told.
+ */
 export const STATUS_FILTERS = [
   "attention",
   "setting-up",
+  "setup-failed",
   "normal",
   "locked",
   "suspended",

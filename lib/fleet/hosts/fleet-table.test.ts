@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { beforeAll, expect, it } from "vitest";
 import { database } from "@/lib/db/connection";
 import { useTestDatabase } from "@/lib/db/testing";
+import { staffOverview } from "../staff-overview";
 import { type FleetQuery, fleetQueryFrom } from "./fleet-query";
 import { fleetPage, HOSTS_A_PAGE } from "./fleet-table";
 
@@ -56,4 +57,20 @@ it("tells a power word only where the panel has seen it", async () => {
   const { hosts } = await ask({ q: "web_7", sort: "id" });
   expect(hosts[0]?.power).toMatchObject({ state: "running" });
   expect(hosts[1]?.power).toBeNull();
+});
+
+it("says that a set-up failed where the panel saw it, though the master's list goes on saying that it is under way", async () => {
+  await database().execute(sql`update hosts set status = '0', state_at = now(),
+    state_word = case vm_id when '101' then 'SetupFailed' else 'setup' end where vm_id in ('101', '102')`);
+  const failed = await ask({ status: "setup-failed" });
+  expect(failed.hosts.map(({ vmId, status }) => [vmId, status])).toEqual([["101", "setup-failed"]]);
+  expect(await idsOf({ status: "setting-up" })).toEqual(["102"]);
+  expect(await idsOf({ status: "attention", sort: "id" })).toEqual(expect.arrayContaining(["101", "102"]));
+  const { needs } = await staffOverview({ accountId: "" });
+  expect(needs).toEqual(
+    expect.arrayContaining([
+      { what: "setUpFailed", count: 1 },
+      { what: "locked", count: 11 },
+    ]),
+  );
 });

@@ -1,7 +1,7 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import { database } from "@/lib/db/connection";
-import { hostStateOf } from "@/lib/hosts/host-state";
+import { hostStateOf, SETUP_FAILED_WORD } from "@/lib/hosts/host-state";
 import { readScopes } from "@/lib/hosts/mirror/scopes";
 import { wantFleet } from "@/lib/hosts/mirror/start-mirror";
 import type { HostState } from "@/lib/hosts/state-words";
@@ -36,7 +36,7 @@ export interface FleetPage {
 }
 
 /** The vendor's codes. */
-const CODES: Record<Exclude<StatusFilter, "attention">, string> = {
+const CODES: Record<Exclude<StatusFilter, "attention" | "setup-failed">, string> = {
   "setting-up": "0",
   locked: "1",
   normal: "2",
@@ -129,15 +129,15 @@ async function searched(query: FleetQuery): Promise<Found> {
 
 function hostOf(row: Row): FleetHost {
   const { state_word: word, state_at: at } = row;
+  const power =
+    word && at ? { state: hostStateOf({ word, status: row.status }), at: new Date(at).toISOString() } : null;
+  const status = WORDS.get(row.status ?? "") ?? null;
   return {
     vmId: row.vm_id,
     name: row.name,
     owner: row.owner,
-    status: WORDS.get(row.status ?? "") ?? null,
-    power:
-      word && at
-        ? { state: hostStateOf({ word, status: row.status }), at: new Date(at).toISOString() }
-        : null,
+    status: status === "setting-up" && power?.state === "setup-failed" ? "setup-failed" : status,
+    power,
     address: row.address,
     moreAddresses: row.more,
     areaName: row.area_name,
@@ -157,10 +157,25 @@ function conditions(query: FleetQuery): SQL[] {
     ...(node ? [sql`node_id = ${node}`] : []),
     ...(owner ? [sql`owner = ${owner}`] : []),
     ...(image ? [sql`image_id = ${image}`] : []),
-    ...(status === "attention" ? [sql`(status is distinct from '2' or doubled)`] : []),
-    ...(status && status !== "attention" ? [sql`status = ${CODES[status]}`] : []),
+    ...(status ? [withStatus(status)] : []),
     ...(text ? [matches(text)] : []),
   ];
+}
+
+/** The panel saw that setting it up had failed, and the master's list doesn't say that it was mended since. */
+export const setUpFailed = sql`(status = '0' and lower(btrim(state_word)) = ${SETUP_FAILED_WORD})`;
+
+function withStatus(status: StatusFilter): SQL {
+  switch (status) {
+    case "attention":
+      return sql`(status is distinct from '2' or doubled)`;
+    case "setup-failed":
+      return setUpFailed;
+    case "setting-up":
+      return sql`(status = ${CODES[status]} and ${setUpFailed} is not true)`;
+    default:
+      return sql`status = ${CODES[status]}`;
+  }
 }
 
 /** ASCII alone, as the column is. */
