@@ -51,7 +51,7 @@ export function DomainsZone({ list, bind, unbind }: DomainsZoneProps) {
         </ul>
       ) : null}
       {dns.again ? (
-        <Key variant="plain" onClick={dns.again} aria-disabled={dns.asking || undefined}>
+        <Key onClick={dns.again} aria-disabled={dns.asking || undefined}>
           {t(dns.asking ? "domains.dns.asking" : "domains.dns.again")}
         </Key>
       ) : null}
