@@ -127,10 +127,13 @@ test("while the master is down the page stays, says so, and an order is not sent
     await page.reload();
     await expect(page.locator("[data-master-down]")).toBeVisible();
     await expect(host.locator("[data-state]").first()).toHaveAttribute("data-state", "off");
+    await expect(page.getByText(words.silentMaster)).not.toHaveCount(0);
   } finally {
     await world.simulator.setListening(true);
   }
   await expect(page.locator("[data-master-down]")).toBeHidden({ timeout: 45_000 });
+  // What the server drew during the outage heals too, without a click.
+  await expect(page.getByText(words.silentMaster)).toHaveCount(0, { timeout: 15_000 });
   await host.getByRole("button", { name: words.start, exact: true }).click();
   await expect(host.locator("[data-outcome]").first()).toHaveAttribute("data-outcome", "done", {
     timeout: 20_000,
@@ -144,4 +147,21 @@ test("a master that resets every call is said to be silent", async ({ page, worl
   await expect(page.locator("[data-master-down]")).toBeVisible({ timeout: 30_000 });
   await world.simulator.control.removeFaults();
   await expect(page.locator("[data-master-down]")).toBeHidden({ timeout: 45_000 });
+});
+
+test("while the panel can't be reached the page says from when it is, and goes on by itself", async ({
+  page,
+  words,
+}) => {
+  for (const address of ["**/api/live?*", "**/api/health"]) {
+    await page.route(address, (route) => route.abort());
+  }
+  await page.goto("/hosts/109");
+  const host = page.locator('[data-host="109"]');
+  await expect(page.locator("[data-lost]")).toContainText(words.lostPanel, { timeout: 15_000 });
+  await expect(host).toHaveClass(/\bold\b/);
+  await expect(host.getByRole("button", { name: words.start, exact: true })).toBeEnabled();
+  await page.unrouteAll();
+  await expect(page.locator("[data-lost]")).toBeHidden({ timeout: 15_000 });
+  await expect(host).not.toHaveClass(/\bold\b/);
 });

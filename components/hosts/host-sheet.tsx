@@ -25,6 +25,7 @@ import { type Blocked, type Power, usePower } from "./power/use-power";
 import { SheetContext } from "./sheet-context";
 import { StateFact, StateWord } from "./state-word";
 import { SystemMark } from "./system-mark";
+import { useLost, useRefreshWhenBack } from "./use-lost";
 
 interface HostSheetProps {
   initial: HostView;
@@ -39,11 +40,17 @@ interface HostSheetProps {
 export function HostSheet({ initial, masterDownSince, readOnly, children }: HostSheetProps) {
   const host = useHost(initial);
   const down = useMasterDown(masterDownSince);
+  const lost = useLost();
+  useRefreshWhenBack(lost ?? down);
   useWatchHost(initial.id);
   return host ? (
     <>
-      <MasterLine downSince={down} />
-      <Sheet host={host} blocked={readOnly ? "read-only" : down ? "master-down" : null}>
+      <MasterLine downSince={down} lostSince={lost} />
+      <Sheet
+        old={lost !== null || down !== null}
+        host={host}
+        blocked={readOnly ? "read-only" : down ? "master-down" : null}
+      >
         {children}
       </Sheet>
       <LiveLine asOf={host.stateAsOf} oldestState={host.stateAsOf} masterDownSince={down} />
@@ -53,12 +60,24 @@ export function HostSheet({ initial, masterDownSince, readOnly, children }: Host
   );
 }
 
-function Sheet({ host, blocked, children }: { host: HostView; blocked: Blocked; children: ReactNode }) {
+interface SheetProps {
+  host: HostView;
+  blocked: Blocked;
+  /** What it shows may be so no more. */
+  old: boolean;
+  children: ReactNode;
+}
+
+function Sheet({ host, blocked, old, children }: SheetProps) {
   const power = usePower(host, blocked);
   useRefreshAtEnd(host);
   return (
     <SheetContext value={{ host, blocked }}>
-      <article className="sheet host" data-host={host.id} onSubmit={power.onSubmit}>
+      <article
+        className={old ? "sheet host old" : "sheet host"}
+        data-host={host.id}
+        onSubmit={power.onSubmit}
+      >
         <Head host={host} power={power} />
         <OperationStrip host={host} power={power} />
         {host.maintenance ? <Maintenance /> : null}

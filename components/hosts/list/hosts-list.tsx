@@ -10,6 +10,7 @@ import { choiceFrom, choiceHref, chooseHosts, type HostChoice } from "../filter-
 import { useHosts } from "../live/hosts-live";
 import { useHostList, useMasterDown } from "../live/use-host-data";
 import { LiveLine } from "../live-line";
+import { useLost, useRefreshWhenBack } from "../use-lost";
 import { useRedraw } from "../use-redraw";
 import { HostsBar } from "./hosts-bar";
 import { HostsTable } from "./hosts-table";
@@ -33,6 +34,8 @@ export function HostsList({ initial, cpu, drawingsMissing }: HostsListProps) {
   const t = useTranslations("hosts");
   const list = useHostList(initial);
   const masterDownSince = useMasterDown(initial.masterDownSince);
+  const lost = useLost();
+  useRefreshWhenBack(lost ?? masterDownSince);
   const [choice, choose] = useChoice();
   useRedraw(drawingsMissing);
   const [shown, setShown] = useState(STEP);
@@ -45,7 +48,7 @@ export function HostsList({ initial, cpu, drawingsMissing }: HostsListProps) {
   if (list.hosts.length === 0) {
     return (
       <>
-        <MasterLine downSince={masterDownSince} />
+        <MasterLine downSince={masterDownSince} lostSince={lost} />
         <NoHosts known={list.asOf !== null} />
       </>
     );
@@ -53,7 +56,7 @@ export function HostsList({ initial, cpu, drawingsMissing }: HostsListProps) {
   const rest = Math.min(STEP, matching.length - drawn.length);
   return (
     <>
-      <MasterLine downSince={masterDownSince} />
+      <MasterLine downSince={masterDownSince} lostSince={lost} />
       <HostsBar hosts={list.hosts} choice={choice} choose={choose} />
       <p className="sr-only" role="status">
         {t("matches", { count: matching.length })}
@@ -61,7 +64,9 @@ export function HostsList({ initial, cpu, drawingsMissing }: HostsListProps) {
       {drawn.length === 0 ? (
         <NoMatch hosts={list.hosts} choice={choice} choose={choose} />
       ) : (
-        <HostsTable hosts={drawn} cpu={cpu} masterDownSince={masterDownSince} />
+        <div className={lost || masterDownSince ? "old" : undefined}>
+          <HostsTable hosts={drawn} cpu={cpu} masterDownSince={masterDownSince} />
+        </div>
       )}
       {rest > 0 ? (
         <p className="mt-4 text-center">

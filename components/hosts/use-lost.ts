@@ -1,0 +1,43 @@
+import { useRouter } from "next/navigation";
+import { useEffect, useRef, useState } from "react";
+import { followLoss } from "./follow-loss";
+import { useHosts } from "./live/hosts-live";
+
+const reaches = () =>
+  fetch("/api/health", { cache: "no-store" }).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+
+/** Since when the panel itself can't be reached (ISO 8601); null while it can, or while that isn't known yet. */
+export function useLost(): string | null {
+  const { connected } = useHosts();
+  const [since, setSince] = useState<string | null>(null);
+  useEffect(() => {
+    if (connected !== false) {
+      return;
+    }
+    const at = new Date().toISOString();
+    const stop = followLoss({ reaches, hidden: () => document.hidden, tell: () => setSince(at) });
+    return () => {
+      stop();
+      setSince(null);
+    };
+  }, [connected]);
+  return since;
+}
+
+/** Everybody's pages hear at once that the master is back. */
+const SPREAD_MS = 2_000;
+
+/** What the server drew while something was silent is drawn again, once, when that is over. */
+export function useRefreshWhenBack(silentSince: string | null): void {
+  const { refresh } = useRouter();
+  const before = useRef(silentSince);
+  useEffect(() => {
+    const isBack = before.current !== null && silentSince === null;
+    before.current = silentSince;
+    const timer = isBack ? setTimeout(refresh, Math.random() * SPREAD_MS) : undefined;
+    return () => clearTimeout(timer);
+  }, [silentSince, refresh]);
+}
