@@ -127,7 +127,8 @@ test("while the master is down the page stays, says so, and an order is not sent
     await page.reload();
     await expect(page.locator("[data-master-down]")).toBeVisible();
     await expect(host.locator("[data-state]").first()).toHaveAttribute("data-state", "off");
-    await expect(page.getByText(words.silentMaster)).not.toHaveCount(0);
+    // The line, and what stands in place of the snapshots.
+    await expect.poll(() => page.getByText(words.silentMaster).count()).toBeGreaterThan(1);
   } finally {
     await world.simulator.setListening(true);
   }
