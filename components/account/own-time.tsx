@@ -20,6 +20,7 @@ export function OwnTime({ iso, zone, precise }: OwnTimeProps) {
       {format.dateTime(new Date(iso), {
         dateStyle: "medium",
         timeStyle: precise ? "medium" : "short",
+        hourCycle: "h23",
         timeZone,
       })}
     </time>

@@ -14,7 +14,11 @@ export function HeldBackNotice({ heldBack, accept }: HeldBackNoticeProps) {
   const t = useTranslations("connection.mirror.heldBack");
   const shell = useTranslations("shell");
   const format = useFormatter();
-  const time = format.dateTime(new Date(heldBack.since), { dateStyle: "medium", timeStyle: "long" });
+  const time = format.dateTime(new Date(heldBack.since), {
+    dateStyle: "medium",
+    timeStyle: "long",
+    hourCycle: "h23",
+  });
   const { rows, before } = heldBack;
   const said = before === null ? t("textUnknown", { time, rows }) : t("text", { time, rows, before });
   return (

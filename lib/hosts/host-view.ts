@@ -21,6 +21,7 @@ export const BLOCK_REASONS = [
   "not-offered",
   "not-windows",
   "not-shared",
+  "port-mapped",
   "domain-taken",
   "domain-denied",
   "reinstall-date",
@@ -57,6 +58,8 @@ export interface HostView {
   maintenance: boolean;
   addresses: {
     main: string | null;
+    /** `main` is one that leads nowhere from outside, and it isn't known yet what does. */
+    untoldInside: boolean;
     /** All further addresses, IPv6 included. */
     more: string[];
     /** Null where the host has an address of its own, or where it is not known yet. */

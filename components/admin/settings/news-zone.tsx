@@ -54,7 +54,12 @@ function Span({
   const format = useFormatter();
   const time = (iso: string) => (
     <time dateTime={iso}>
-      {format.dateTime(new Date(iso), { dateStyle: "medium", timeStyle: "short", timeZone: zone ?? "UTC" })}
+      {format.dateTime(new Date(iso), {
+        dateStyle: "medium",
+        timeStyle: "short",
+        hourCycle: "h23",
+        timeZone: zone ?? "UTC",
+      })}
     </time>
   );
   const { from, until } = announcement;

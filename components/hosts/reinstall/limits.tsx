@@ -1,7 +1,8 @@
-import { useTranslations } from "next-intl";
+import { useTimeZone, useTranslations } from "next-intl";
 import { KeyLink } from "@/components/ui/key-link";
 import { NoticeLine } from "@/components/ui/notice-line";
 import type { LastReinstall, ReinstallLimits } from "@/lib/hosts/reinstall/reinstall-view";
+import { useNow } from "../clock";
 import { useSheet } from "../sheet-context";
 import { useDay } from "./use-day";
 
@@ -9,9 +10,13 @@ import { useDay } from "./use-day";
 export function Limits({ limits: { used, lastOn, notBefore } }: { limits: ReinstallLimits }) {
   const t = useTranslations("reinstall.limits");
   const day = useDay();
+  const now = useNow();
+  const zone = useTimeZone();
+  // The master's day begins hours before the viewer's may: what happened "tomorrow" by its calendar happened today.
+  const isAhead = lastOn !== null && lastOn > dayIn(now, zone);
   const said = [
     used === null ? null : t("used", { count: used }),
-    lastOn ? t("last", { day: day(lastOn) }) : null,
+    lastOn === null ? null : isAhead ? t("lastToday") : t("last", { day: day(lastOn) }),
   ].filter(Boolean);
   return (
     <>
@@ -24,6 +29,10 @@ export function Limits({ limits: { used, lastOn, notBefore } }: { limits: Reinst
     </>
   );
 }
+
+/** `YYYY-MM-DD` of a moment (ms) in a zone, as the master writes its days. */
+const dayIn = (now: number, timeZone: string | undefined): string =>
+  new Intl.DateTimeFormat("sv-SE", { timeZone }).format(now);
 
 /** What went wrong with the last one, as long as nobody started another. */
 export function LastNotice({ last }: { last: LastReinstall | null }) {

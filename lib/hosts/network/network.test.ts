@@ -130,6 +130,12 @@ describe.each(CASES)("%s", (kind, action, perform, params) => {
 });
 
 describe("ports and domains", () => {
+  it("a port that something leads to already is not sent, and the reason is told", async () => {
+    await ended(await addPort("8080"));
+    expect(await addPort("8080")).toMatchObject({ ok: false, reason: "port-mapped" });
+    expect(await commands()).toHaveLength(1);
+  });
+
   it("refused and done all the same counts as done", async () => {
     await strike("effect-but-refused", "vm_portmap");
     expect((await ended(await addPort("8080"))).outcome).toBe("done");

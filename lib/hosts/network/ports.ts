@@ -41,9 +41,13 @@ export async function performAddPort(
       limitMs: mappingLimitMs(),
       prepare: async (ready) => {
         const room = await roomFor("port", ready);
-        return room.ok
-          ? { ok: true, value: null, probe: { before: room.mappings.map(mappingKey) } }
-          : { ok: false, why: room.why };
+        if (!room.ok) {
+          return { ok: false, why: room.why };
+        }
+        const isMapped = room.mappings.some((one) => one.kind === "port" && one.insidePort === port);
+        return isMapped
+          ? { ok: false, why: "port-mapped" }
+          : { ok: true, value: null, probe: { before: room.mappings.map(mappingKey) } };
       },
       send: ({ options }) => master().addPort(owned.vmId, port, options),
     },
