@@ -17,6 +17,18 @@ interface ActionFormProps {
   children: ReactNode;
 }
 
+let leaving = false;
+
+/**
+ * Loads the page anew, unless a form was sent that leads away from it as soon as its answer is there: the end of a view is
+ * heard by the page that ends it as well.
+ */
+export function reloadUnlessLeaving(): void {
+  if (!leaving) {
+    window.location.reload();
+  }
+}
+
 /** After success a whole page load, where one is wanted: nothing of what was on the page may stay. */
 export function useLeaving(
   result: ActionResult | null,
@@ -35,8 +47,19 @@ export function useLeaving(
 export function ActionForm({ action, className, leaveTo, reload, failed, children }: ActionFormProps) {
   const [result, run] = useActionState(action, null);
   useLeaving(result, { leaveTo, reload });
+  useEffect(() => {
+    if (result && !result.ok) {
+      leaving = false;
+    }
+  }, [result]);
   return (
-    <form action={run} className={className}>
+    <form
+      action={run}
+      className={className}
+      onSubmit={() => {
+        leaving = leaveTo !== undefined;
+      }}
+    >
       {children}
       {result && !result.ok ? (
         <p role="alert" className="text-sm text-alert-text">

@@ -1,6 +1,7 @@
 "use client";
 
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from "react";
+import { reloadUnlessLeaving } from "@/components/ui/action-form";
 import { Clock } from "../clock";
 import { OwnZone } from "../own-zone";
 import type { PowerAction } from "../power/use-power";
@@ -77,7 +78,7 @@ function connect(session: string, cache: HostCache, connected: (connected: boole
       event(event) {
         if (event.event === "end") {
           // Signed out, or no longer let in: the page says which.
-          location.reload();
+          reloadUnlessLeaving();
         } else {
           cache.apply(event);
         }

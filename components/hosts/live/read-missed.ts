@@ -1,3 +1,4 @@
+import { reloadUnlessLeaving } from "@/components/ui/action-form";
 import type { HostListView, HostView } from "@/lib/hosts/host-view";
 import type { HostCache } from "./host-cache";
 import type { LiveTargets } from "./live-targets";
@@ -29,7 +30,7 @@ async function read(address: string): Promise<unknown> {
     // Chromium holds back a second read of the same address until the first is done, unless nothing is to be stored.
     const response = await fetch(address, { cache: "no-store" });
     if (response.status === 401) {
-      location.reload();
+      reloadUnlessLeaving();
       return null;
     }
     if (response.status === 404) {
