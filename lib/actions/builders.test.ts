@@ -49,7 +49,7 @@ const STAFF = staffAction({
   name: "staff",
   roles: ["admin"],
   fields,
-  audit: () => ({ action: "tried" }),
+  audit: () => ({ action: "announced" }),
   run,
 });
 const HOST = hostAction({
@@ -239,14 +239,14 @@ it("writes into the audit what came of a staff's action, also where a redirect e
     name: "leaving",
     roles: ["admin"],
     fields: {},
-    audit: () => ({ action: "left" }),
+    audit: () => ({ action: "inviting-stopped" }),
     run: async () => redirect("/admin"),
   });
   await expect(send(leaving, {})).rejects.toMatchObject({ digest: expect.stringContaining("NEXT_REDIRECT") });
   const found = Object.fromEntries(
     (await readAudit(auditFilterFrom({}))).entries.map((e) => [e.action, e.outcome]),
   );
-  expect(found).toMatchObject({ tried: "done", left: "done" });
+  expect(found).toMatchObject({ announced: "done", "inviting-stopped": "done" });
 });
 
 it("has written down what staff are about to do before it is done: what breaks off stays unconfirmed", async () => {
@@ -257,23 +257,23 @@ it("has written down what staff are about to do before it is done: what breaks o
     name: "breaking",
     roles: ["admin"],
     fields: {},
-    audit: async () => ({ action: "broke-off", userId: "10001" }),
+    audit: async () => ({ action: "customer-edited", userId: "10001" }),
     run: async () => {
-      expect(await outcomeOf("broke-off")).toEqual(["unconfirmed"]);
+      expect(await outcomeOf("customer-edited")).toEqual(["unconfirmed"]);
       throw new Error("the process is gone");
     },
   });
   expect(await send(breaking, {})).toMatchObject({ ok: false, code: "internal" });
-  expect(await outcomeOf("broke-off")).toEqual(["unconfirmed"]);
+  expect(await outcomeOf("customer-edited")).toEqual(["unconfirmed"]);
   const refused = staffAction({
     name: "refused",
     roles: ["admin"],
     fields: {},
-    audit: () => ({ action: "was-refused" }),
+    audit: () => ({ action: "customer-deleted" }),
     run: async () => ({ ok: false, code: "refused" }),
   });
   await send(refused, {});
-  expect(await outcomeOf("was-refused")).toEqual(["refused"]);
+  expect(await outcomeOf("customer-deleted")).toEqual(["refused"]);
 });
 
 it("asks everybody again before what opens another's account", async () => {

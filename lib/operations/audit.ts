@@ -1,6 +1,10 @@
 import "server-only";
 import { type Database, database, type Transaction } from "../db/connection";
 import { auditEvents, auditSettlements } from "../db/staff-schema";
+import type texts from "../i18n/messages/en/audit.json";
+
+/** What has a name in words: nothing else is written down. */
+export type AuditAction = keyof typeof texts.action;
 
 /** Who did something that is no operation on a host. Staff who look through a customer's eyes keep their own name. */
 export interface Actor {
@@ -11,8 +15,7 @@ export interface Actor {
 }
 
 export interface AuditEvent {
-  /** A message key of `audit.action`. */
-  action: string;
+  action: AuditAction;
   /** What came of it: `done`, or the code it was refused with. */
   outcome: string;
   /** The RStack customer it was about. */

@@ -5,6 +5,7 @@ import { ListTable } from "@/components/ui/list-table";
 import type { AuditEntry, ViewEntry } from "@/lib/fleet/audit/read-audit";
 import { CustomerLink } from "../customer-link";
 import { HostLink } from "../host-link";
+import { AuditFacts } from "./audit-facts";
 import { useAuditAction, useAuditOutcome } from "./audit-words";
 
 interface TableProps<Entry> {
@@ -74,7 +75,7 @@ const About = ({ entry }: { entry: AuditEntry }) => (
     {entry.userId ? <CustomerLink userId={entry.userId} /> : null}
     {entry.vmId ? <HostLink vmId={entry.vmId} name={null} /> : null}
     {entry.subject ? <span>{entry.subject}</span> : null}
-    {entry.detail ? <small className="mono">{entry.detail}</small> : null}
+    {entry.detail ? <AuditFacts detail={entry.detail} subject={entry.subject} /> : null}
   </span>
 );
 

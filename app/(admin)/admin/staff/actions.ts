@@ -8,11 +8,12 @@ import { staffUsername } from "@/lib/accounts/staff-accounts";
 import type { Viewer } from "@/lib/accounts/viewer";
 import type { ActionResult } from "@/lib/actions/action-result";
 import { staffAction } from "@/lib/actions/staff-action";
+import type { AuditAction } from "@/lib/operations/audit";
 
 const accountField = { accountId: z.uuid() };
 
 /** What stands in the audit: who it was about by name, and by the account, since names can be given anew. */
-const deed = async (action: string, accountId: string) => ({
+const deed = async (action: AuditAction, accountId: string) => ({
   action,
   subject: await staffUsername(accountId),
   detail: { account: accountId },

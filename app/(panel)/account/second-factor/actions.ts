@@ -28,7 +28,7 @@ import {
 import type { Viewer } from "@/lib/accounts/viewer";
 import type { ActionResult } from "@/lib/actions/action-result";
 import { customerAction } from "@/lib/actions/customer-action";
-import { recordAudit } from "@/lib/operations/audit";
+import { type AuditAction, recordAudit } from "@/lib/operations/audit";
 import { providerView } from "@/lib/provider/settings";
 
 const PATH = "/account/second-factor";
@@ -39,7 +39,7 @@ function drawAgain(): void {
   revalidatePath(SET_UP_PATH);
 }
 
-async function note(viewer: Viewer, action: string): Promise<void> {
+async function note(viewer: Viewer, action: AuditAction): Promise<void> {
   const { address } = await currentCaller();
   await recordAudit(viewer, { action, outcome: "done", userId: viewer.userId, address });
 }
