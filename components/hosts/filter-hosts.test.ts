@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { choiceFrom, choiceHref, chooseHosts, closestHosts, countHosts } from "./filter-hosts";
+import { choiceFrom, choiceHref, chooseHosts, closestHosts, countHosts, urgentOf } from "./filter-hosts";
 import { aHost } from "./testing";
 
 const hosts = [
@@ -8,7 +8,13 @@ const hosts = [
     id: "2",
     name: "web2",
     state: "running",
-    addresses: { main: "203.0.113.24", more: ["2001:db8::18"], shared: null, remotePort: null },
+    addresses: {
+      main: "203.0.113.24",
+      untoldInside: false,
+      more: ["2001:db8::18"],
+      shared: null,
+      remotePort: null,
+    },
   }),
   aHost({ id: "3", name: "media", state: "over-traffic" }),
   aHost({ id: "4", name: "build", state: "off", note: "Nightly CI" }),
@@ -20,6 +26,15 @@ const ids = (filter: "all" | "running" | "off" | "attention", query = "") =>
 describe("the choice of hosts", () => {
   it("puts those that need attention first, and counts names as people do", () => {
     expect(ids("all")).toEqual(["5", "3", "4", "2", "1"]);
+  });
+
+  it("keeps the rows where they were when a state changes later", () => {
+    const urgent = urgentOf(hosts);
+    const later = hosts.map((host) => ({ ...host, state: host.id === "1" ? "locked" : "running" }) as const);
+    const all = { filter: "all", query: "" } as const;
+    expect(chooseHosts(later, all, urgent).map(({ id }) => id)).toEqual(["5", "3", "4", "2", "1"]);
+    // The next time the page is made, it counts what is so then.
+    expect(chooseHosts(later, all).map(({ id }) => id)).toEqual(["1", "4", "5", "3", "2"]);
   });
 
   it("counts a host over its traffic as running and as in need of attention", () => {

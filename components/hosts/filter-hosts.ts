@@ -54,22 +54,31 @@ export function countHosts(hosts: readonly HostView[]): Record<HostFilter, numbe
   return { all: hosts.length, running: count("running"), off: count("off"), attention: count("attention") };
 }
 
-/** By filter and by every word of the search (name, note, address), those that need attention first, then by name. */
-export function chooseHosts(hosts: readonly HostView[], choice: HostChoice): HostView[] {
+/** Which hosts needed attention when the page was made. A state that changes later moves no row under a pointer. */
+export type Urgent = ReadonlySet<string>;
+
+export const urgentOf = (hosts: readonly HostView[]): Urgent =>
+  new Set(hosts.filter(IN_FILTER.attention).map(({ id }) => id));
+
+/** By filter and by every word of the search (name, note, address), those that needed attention first, then by name. */
+export function chooseHosts(
+  hosts: readonly HostView[],
+  choice: HostChoice,
+  urgent: Urgent = urgentOf(hosts),
+): HostView[] {
   const words = fold(choice.query)
     .split(/\s+/)
     .filter((word) => word !== "");
+  const rank = (host: HostView): number => (urgent.has(host.id) ? 0 : 1);
   return hosts
     .filter((host) => IN_FILTER[choice.filter](host) && matches(host, words))
-    .sort(byAttentionThenName);
+    .sort((a, b) => rank(a) - rank(b) || byName(a, b));
 }
-
-const rank = (host: HostView): number => (NEEDS_ATTENTION.has(host.state) ? 0 : 1);
 
 // A fixed collation, so that server and browser sort alike whatever language each runs in.
 const names = new Intl.Collator("en", { numeric: true });
-const byAttentionThenName = (a: HostView, b: HostView): number =>
-  rank(a) - rank(b) || names.compare(a.name, b.name) || names.compare(a.id, b.id);
+const byName = (a: HostView, b: HostView): number =>
+  names.compare(a.name, b.name) || names.compare(a.id, b.id);
 
 /** Up to two names that a mistyped search may have meant: at most two letters off. */
 export function closestHosts(hosts: readonly HostView[], query: string): HostView[] {
@@ -80,7 +89,7 @@ export function closestHosts(hosts: readonly HostView[], query: string): HostVie
   return hosts
     .map((host) => ({ host, off: distance(wanted, fold(host.name).slice(0, wanted.length + 2)) }))
     .filter(({ off }) => off <= 2)
-    .sort((a, b) => a.off - b.off || byAttentionThenName(a.host, b.host))
+    .sort((a, b) => a.off - b.off || byName(a.host, b.host))
     .slice(0, 2)
     .map(({ host }) => host);
 }

@@ -99,7 +99,8 @@ function Head({ host, power }: { host: HostView; power: Power }) {
   const low = usePathname() !== `/hosts/${host.id}`;
   const { going } = power;
   const told = useShownOperation(host, going);
-  const address = host.addresses.shared?.publicAddress ?? host.addresses.main;
+  const { shared, main, untoldInside } = host.addresses;
+  const address = shared?.publicAddress ?? (untoldInside ? null : main);
   return (
     <section className={`host-head${low ? " low" : ""}`} aria-label={host.name}>
       <div role="status" className="host-plate">

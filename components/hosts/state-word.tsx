@@ -20,10 +20,13 @@ export function StateWord({ host, going, bare }: StateProps & { bare?: boolean }
     >
       {going && changesState(going.kind)
         ? t(`operations.going.${going.kind}`)
-        : t(`host.state.${host.state}`)}
+        : t(isBeingRead(host) ? "host.fact.looking" : `host.state.${host.state}`)}
     </span>
   );
 }
+
+/** Its row tells no state by itself, and its own was never read: the panel does so as soon as somebody looks. */
+const isBeingRead = ({ state, stateAsOf }: HostView): boolean => state === "unknown" && stateAsOf === null;
 
 /** The fact that explains the word. Dates of states are those the panel saw itself: RStack tells none. */
 export function StateFact({ host, going, short }: StateProps & { short?: boolean }) {
@@ -48,7 +51,7 @@ export function StateFact({ host, going, short }: StateProps & { short?: boolean
     case "setup-failed":
       return when ? t("setupFailedSince", { time: when }) : t("setupFailed");
     case "unknown":
-      return host.stateAsOf ? t("lastSeen", { time: times.moment(host.stateAsOf) }) : t("notSeen");
+      return host.stateAsOf ? t("lastSeen", { time: times.moment(host.stateAsOf) }) : null;
     default:
       return when ? t("since", { time: when }) : null;
   }

@@ -8,10 +8,12 @@ import { master } from "@/lib/master";
 import { perProcess } from "@/lib/per-process";
 import type { HostAddresses } from "@/lib/rstack/host-replies";
 import type { VmId } from "@/lib/rstack/ids";
-import type { Mapping } from "@/lib/rstack/master-client";
+import type { CallPriority, Mapping } from "@/lib/rstack/master-client";
 import { cleanText } from "./clean-text";
 import { publicPortOf } from "./connect-way";
 import type { HostRecord } from "./host-record";
+import { isUntoldInside } from "./host-view-of";
+import { isInsideAddress } from "./inside-address";
 import { storablePort } from "./mirror/host-values";
 import { systemOf } from "./system-name";
 
@@ -32,12 +34,16 @@ export function warmAddresses(row: HostRecord, vmId: VmId): void {
  * Reads the host's addresses and, behind a shared one, the port that leads to it. Writes the row; never throws: what is
  * known stays. One at a time for each host.
  */
-export function refreshAddresses(row: HostRecord, vmId: VmId): Promise<void> {
+export function refreshAddresses(
+  row: HostRecord,
+  vmId: VmId,
+  priority: CallPriority = "open-host",
+): Promise<void> {
   const known = going().get(vmId);
   if (known) {
     return known;
   }
-  const work = read(row, vmId)
+  const work = read(row, vmId, priority)
     .catch((err) => log.warn({ err, vmId }, "a host's addresses could not be read"))
     .finally(() => going().delete(vmId));
   going().set(vmId, work);
@@ -55,14 +61,10 @@ export async function readAddressesAnew(vmId: VmId): Promise<void> {
   }
 }
 
-const PRIVATE_IPV4 =
-  /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.)/;
-export const isPrivateIpv4 = (ip: string | null): boolean => PRIVATE_IPV4.test(ip ?? "");
-
-async function read(row: HostRecord, vmId: VmId): Promise<void> {
-  const options = { priority: "open-host" } as const;
+async function read(row: HostRecord, vmId: VmId, priority: CallPriority): Promise<void> {
+  const options = { priority };
   // Where a page waits, and where a shared address is likely, both are asked at once: one answer's time.
-  const both = row.addressesAt === null || row.publicIp || isPrivateIpv4(row.ipv4);
+  const both = row.addressesAt === null || row.publicIp || isInsideAddress(row.ipv4);
   const early = both ? master().listMappings(vmId, options) : null;
   const addresses = await master().readAddresses(vmId, options);
   if (!addresses.ok) {
@@ -93,7 +95,7 @@ async function write(
       ? null
       : row.publicPort;
   const addressesAt = mappings ? new Date() : isOld ? null : row.addressesAt;
-  const visible = isOld || publicPort !== row.publicPort;
+  const visible = isOld || publicPort !== row.publicPort || (isUntoldInside(row) && addressesAt !== null);
   await database()
     .update(hosts)
     .set({

@@ -2,10 +2,11 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import { database } from "@/lib/db/connection";
 import { hosts } from "@/lib/db/schema";
-import { addressesAreStale, isPrivateIpv4, refreshAddresses } from "./addresses";
+import { addressesAreStale, refreshAddresses } from "./addresses";
 import { connectWayOf, ownPortsOf } from "./connect-way";
 import type { HostRecord } from "./host-record";
 import type { ConnectView } from "./host-view";
+import { isInsideAddress } from "./inside-address";
 import { readProfile } from "./mirror/profile";
 import type { OwnedHost } from "./owned-host";
 import { systemOf } from "./system-name";
@@ -32,7 +33,7 @@ function wayOf(row: HostRecord): ConnectView {
   const { family } = systemOf(row.imageName, row.osFamily);
   const port = row.publicPort;
   const confirmed = row.addressesAt !== null;
-  if (!confirmed && (row.publicIp || isPrivateIpv4(row.ipv4))) {
+  if (!confirmed && (row.publicIp || isInsideAddress(row.ipv4))) {
     // Behind a shared address, but how it leads there was never told: better no way than one that leads nowhere.
     return { way: "no-address" };
   }

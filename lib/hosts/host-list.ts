@@ -13,6 +13,7 @@ import type { HostRecord } from "./host-record";
 import type { HostListView } from "./host-view";
 import { sortViews, viewOfRow } from "./host-view-of";
 import type { HostLabel } from "./label-text";
+import { wantAddresses } from "./list-addresses";
 import { inStepAt } from "./mirror/confirmed-at";
 import { readProfile } from "./mirror/profile";
 import { wantOwner } from "./mirror/start-mirror";
@@ -41,6 +42,9 @@ export async function hostListFor(viewer: Viewer): Promise<HostListView> {
       rows = await ownRows(userId);
       asOf = await inStepAt(userId);
     }
+  }
+  if (!masterDownSince) {
+    wantAddresses(rows.map(({ host }) => host));
   }
   const operations = await newestOperations(rows.map((row) => row.tenancyId));
   const views = rows.map(({ host, label, tenancyId, maintenance }) => {

@@ -3,6 +3,7 @@ import { isGoing } from "@/lib/operations/operation-view";
 import type { HostRecord } from "./host-record";
 import { hostStateOf } from "./host-state";
 import type { HostView } from "./host-view";
+import { isInsideAddress } from "./inside-address";
 import type { HostLabel } from "./label-text";
 import { possibleFor } from "./state-table";
 import { type HostState, NEEDS_ATTENTION } from "./state-words";
@@ -10,6 +11,12 @@ import { systemOf } from "./system-name";
 
 export const stateOfRow = (row: HostRecord): HostState =>
   hostStateOf({ word: row.stateWord, status: row.status });
+
+const mainOf = (row: HostRecord): string | null => row.ipv4 ?? row.ipv6;
+
+/** It has an inside address alone, and the master has not told yet whether it is behind a shared one. */
+export const isUntoldInside = (row: HostRecord): boolean =>
+  row.addressesAt === null && !row.publicIp && isInsideAddress(mainOf(row));
 
 /** One row of the mirror, with the label and the newest operation of its tenancy, as a browser may see them. */
 export function viewOfRow(
@@ -20,7 +27,7 @@ export function viewOfRow(
 ): HostView {
   const state = stateOfRow(row);
   const going = operation && isGoing(operation.outcome) ? operation : null;
-  const main = row.ipv4 ?? row.ipv6;
+  const main = mainOf(row);
   const more = [...new Set([row.ipv6, ...row.additionalIps])].filter((ip) => ip !== null && ip !== main);
   return {
     id: row.vmId,
@@ -35,6 +42,7 @@ export function viewOfRow(
     maintenance,
     addresses: {
       main,
+      untoldInside: isUntoldInside(row),
       more: more.filter((ip): ip is string => ip !== null),
       // A port that led to the host at its last place is no port: it is asked for again when the host is opened.
       shared: row.publicIp

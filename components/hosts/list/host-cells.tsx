@@ -21,10 +21,18 @@ export function SystemCell({ host }: { host: HostView }) {
 /** The address that others reach the host by, and what more there is to it. */
 export function AddressCell({ host }: { host: HostView }) {
   const t = useTranslations();
-  const { main, more, shared } = host.addresses;
+  const { main, untoldInside, more, shared } = host.addresses;
   const address = shared?.publicAddress ?? main;
   if (!address) {
     return <small>{t("hosts.noAddress")}</small>;
+  }
+  if (untoldInside) {
+    return (
+      <>
+        <span className="mono text-ink-3">{address}</span>
+        <small>{t("hosts.inside")}</small>
+      </>
+    );
   }
   return (
     <>

@@ -6,7 +6,7 @@ import { type ReactNode, useEffect, useState } from "react";
 import { MasterLine } from "@/components/shell/master-line";
 import { Key } from "@/components/ui/key";
 import type { HostListView, HostView } from "@/lib/hosts/host-view";
-import { choiceFrom, choiceHref, chooseHosts, type HostChoice } from "../filter-hosts";
+import { choiceFrom, choiceHref, chooseHosts, type HostChoice, urgentOf } from "../filter-hosts";
 import { useHosts } from "../live/hosts-live";
 import { useHostList, useMasterDown } from "../live/use-host-data";
 import { LiveLine } from "../live-line";
@@ -39,7 +39,8 @@ export function HostsList({ initial, cpu, drawingsMissing }: HostsListProps) {
   const [choice, choose] = useChoice();
   useRedraw(drawingsMissing);
   const [shown, setShown] = useState(STEP);
-  const matching = chooseHosts(list.hosts, choice);
+  const [urgent] = useState(() => urgentOf(initial.hosts));
+  const matching = chooseHosts(list.hosts, choice, urgent);
   const drawn = matching.slice(0, shown);
   // Those a filter hides too: a filter counts states, and a host that nobody reads would stay out of it for good.
   const hidden = list.hosts.filter((host) => !drawn.includes(host));
