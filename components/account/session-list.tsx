@@ -45,6 +45,7 @@ export function SessionList({ sessions, current, zone, endSession }: SessionList
   return (
     <ListTable
       label={t("title")}
+      keysLast={endSession !== undefined}
       columns={[t("device"), t("address"), t("started"), t("used"), ...(endSession ? [t("end")] : [])]}
       rows={sessions.map((session) => ({
         key: session.id,

@@ -9,6 +9,10 @@ import { useEndWords } from "./operation-words";
 export function useEndToast(): (host: HostView, operation: OperationView) => void {
   const words = useEndWords();
   const show = (host: HostView, operation: OperationView) => {
+    // The host's own page says it below its head, and stays at it.
+    if (document.querySelector(`article[data-host="${CSS.escape(host.id)}"]`)) {
+      return;
+    }
     const { title, detail } = words(host.name, operation);
     const look = operation.outcome === "done" ? lookOf(host.state, null) : NOT_DONE;
     showToast({ ...look, text: [title, detail].filter(Boolean).join(" ") });

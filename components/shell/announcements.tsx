@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
 import { Glyph } from "@/components/ui/glyph";
 import { SubmitKey } from "@/components/ui/submit-key";
+import { linkParts } from "@/lib/provider/link-parts";
 import type { AnnouncementView } from "@/lib/provider/provider-view";
 
 interface AnnouncementsProps {
@@ -37,12 +38,6 @@ export function Announcements({ announcements, dismiss }: AnnouncementsProps) {
 interface AnnouncementProps extends Pick<AnnouncementView, "tone"> {
   text: string;
   lang?: string;
-  children?: React.ReactNode;
-}
-
-interface AnnouncementProps extends Pick<AnnouncementView, "tone"> {
-  text: string;
-  lang?: string;
   children?: ReactNode;
 }
 
@@ -52,7 +47,18 @@ export function Announcement({ text, tone, lang, children }: AnnouncementProps) 
   return (
     <div className={`notice ${warning ? "tone-busy" : "tone-off"}`}>
       <Glyph shape={warning ? "triangle" : "ring"} small />
-      <p lang={lang}>{text}</p>
+      <p lang={lang}>
+        {linkParts(text).map((part, at) =>
+          part.isLink ? (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a text's pieces have no other name, and don't move
+            <a key={at} href={part.text} rel="noopener noreferrer" target="_blank">
+              {part.text}
+            </a>
+          ) : (
+            part.text
+          ),
+        )}
+      </p>
       {children}
     </div>
   );

@@ -7,17 +7,20 @@ interface ListTableProps {
   rows: { key: string; cells: ReactNode[] }[];
   /** Many columns: long words break rather than push the others out. */
   dense?: boolean;
+  /** The last column holds keys, which say what they do: its name is for who only hears the table. */
+  keysLast?: boolean;
 }
 
 /** A dense table; on a phone each row is a block of labelled values. */
-export function ListTable({ label, columns, rows, dense }: ListTableProps) {
+export function ListTable({ label, columns, rows, dense, keysLast }: ListTableProps) {
+  const isKeys = (at: number) => keysLast === true && at === columns.length - 1;
   return (
     <table className={dense ? "list dense" : "list"} aria-label={label}>
       <thead>
         <tr>
-          {columns.map((column) => (
+          {columns.map((column, at) => (
             <th key={column} scope="col">
-              {column}
+              {isKeys(at) ? <span className="sr-only">{column}</span> : column}
             </th>
           ))}
         </tr>
@@ -26,7 +29,7 @@ export function ListTable({ label, columns, rows, dense }: ListTableProps) {
         {rows.map((row) => (
           <tr key={row.key}>
             {columns.map((column, at) => (
-              <td key={column} data-label={column}>
+              <td key={column} data-label={isKeys(at) ? undefined : column}>
                 {row.cells[at]}
               </td>
             ))}

@@ -76,6 +76,10 @@ async function inAudit(
     }
     throw err;
   });
-  await settle(result.ok ? "done" : result.code);
+  await settle(result.ok ? "done" : whyNot(result));
   return result;
 }
+
+/** The reason where there is one: "not possible" alone tells nobody anything a year later. */
+const whyNot = ({ code, reason }: Extract<ActionResult, { ok: false }>): string =>
+  code === "not-possible" ? (reason ?? code) : code;

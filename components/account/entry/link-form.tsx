@@ -30,7 +30,12 @@ export function LinkForm({ action, token, texts, faults, children }: LinkFormPro
     );
   }
   return (
-    <form action={run} className="grid gap-4">
+    <form
+      action={run}
+      className="grid gap-4"
+      // React empties a form after its action: after a no, what was typed stays.
+      onReset={(event) => result && !result.ok && event.preventDefault()}
+    >
       <input type="hidden" name="token" value={token} />
       {result ? (
         <NoticeLine tone="alert" role="alert">

@@ -46,6 +46,7 @@ export function FactorsZone({ factors, zone, mayChange, faults, actions }: Facto
           <ListTable
             label={t("list.title")}
             columns={columns}
+            keysLast={mayChange}
             rows={rows.map((row) => ({
               key: row.key,
               cells: [

@@ -25,7 +25,7 @@ export function NewPasskey({ actions, suggested, faults, onDone }: NewPasskeyPro
   }
   return (
     <form
-      className="grid gap-4"
+      className="grid max-w-md gap-4"
       onSubmit={(event) => {
         event.preventDefault();
         const name = String(new FormData(event.currentTarget).get("name") ?? "").trim();

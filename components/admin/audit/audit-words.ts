@@ -19,6 +19,8 @@ export function useAuditAction(): (action: string) => string {
 /** `done` and unconfirmed in a word, as the ledger's; any other code by its sentence, where there is one. */
 export function useAuditOutcome(): (entry: { operation: boolean; outcome: string }) => string {
   const errors = useTranslations("errors.action");
+  const customers = useTranslations("customers.fault");
+  const reasons = useTranslations("operations.reason");
   const word = useOutcomeWord();
   return ({ operation, outcome }) => {
     const known = isOutcome(outcome) ? outcome : null;
@@ -26,7 +28,12 @@ export function useAuditOutcome(): (entry: { operation: boolean; outcome: string
       return word(known);
     }
     const code = outcome as "refused";
-    return errors.has(code) ? errors(code) : outcome;
+    if (errors.has(code)) {
+      return errors(code);
+    }
+    const fault = outcome as "number-taken";
+    const reason = outcome as "locked";
+    return customers.has(fault) ? customers(fault) : reasons.has(reason) ? reasons(reason) : outcome;
   };
 }
 

@@ -1,6 +1,15 @@
 "use client";
 
-import { type FormEvent, type ReactNode, startTransition, useActionState, useEffect, useState } from "react";
+import {
+  type FormEvent,
+  type ReactNode,
+  type RefObject,
+  startTransition,
+  useActionState,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
 import { type FormAction, useLeaving } from "@/components/ui/action-form";
 import { useAskedInstead } from "@/components/ui/dialog";
 import type { KeyLook } from "@/components/ui/key";
@@ -33,6 +42,7 @@ export interface KeyedFormProps {
 export function KeyedForm({ action, submit, seed, texts, after, children, ...look }: KeyedFormProps) {
   const [result, run, pending] = useActionState(action, null);
   const formKey = useFormKey(seed, result);
+  const form = useWrongFields(result);
   useAskedInstead(result);
   useLeaving(result, { leaveTo: look.leaveTo });
   if (result?.ok && after) {
@@ -46,7 +56,7 @@ export function KeyedForm({ action, submit, seed, texts, after, children, ...loo
     startTransition(() => run(form));
   };
   return (
-    <form action={run} onSubmit={send} className={look.className ?? "admin-form fleet-form"}>
+    <form ref={form} action={run} onSubmit={send} className={look.className ?? "admin-form fleet-form"}>
       {/* The first submitting button is what Enter in a field presses: it must not answer a question nobody saw. */}
       {look.question ? <button type="submit" disabled hidden /> : null}
       <input type="hidden" name="formKey" value={formKey} />
@@ -67,6 +77,20 @@ export function KeyedForm({ action, submit, seed, texts, after, children, ...loo
       </div>
     </form>
   );
+}
+
+/** Marks the fields that the answer names, and leads to the first. */
+function useWrongFields(result: ActionResult | null): RefObject<HTMLFormElement | null> {
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    const names = result && !result.ok ? Object.keys(result.fields ?? {}) : [];
+    const fields = [...(form.current?.elements ?? [])].filter((field) => field instanceof HTMLInputElement);
+    for (const field of fields) {
+      field.ariaInvalid = names.includes(field.name) ? "true" : null;
+    }
+    fields.find((field) => names.includes(field.name))?.focus();
+  }, [result]);
+  return form;
 }
 
 export function useFormKey(seed: string, result: ActionResult | null): string {

@@ -19,6 +19,7 @@ export function StaffTable({ staff, ownId, zone, faults, actions }: StaffTablePr
     <ListTable
       label={t("title")}
       dense
+      keysLast
       columns={[
         t("column.who"),
         t("column.role"),

@@ -27,29 +27,53 @@ export const ticked = z
 const GB = 1_000_000;
 const MB = 16_777_216;
 
+/** The least and the most of those numbers that a person is told of when another was typed. */
+export const LIMITS = {
+  cpuCores: [1, 1024],
+  memoryMb: [32, MB],
+  memoryMinMb: [32, MB],
+  cpuLimitPercent: [1, 100],
+  cpuWeight: [1, 100],
+  memoryBufferPercent: [0, 2000],
+  memoryWeight: [0, 100],
+  dataDiskGb: [0, GB],
+  systemDiskIoMb: [0, GB],
+  dataDiskIoMb: [0, GB],
+  portMbit: [1, 1_000_000],
+  trafficLimitGb: [0, GB],
+  snapshotQuota: [-1, 10_000],
+  backupQuota: [-1, 10_000],
+  portQuota: [0, 10_000],
+  domainQuota: [0, 10_000],
+} as const satisfies Record<string, readonly [number, number]>;
+const limited = (name: keyof typeof LIMITS) => {
+  const [least, most] = LIMITS[name];
+  return whole(least, most);
+};
+
 /** What `vm_update` takes as hardware: it changes the machine itself. */
 export const machineFields = {
-  cpuCores: whole(1, 1024),
-  cpuLimitPercent: whole(1, 100),
-  cpuWeight: whole(1, 100),
-  memoryMb: whole(32, MB),
+  cpuCores: limited("cpuCores"),
+  cpuLimitPercent: limited("cpuLimitPercent"),
+  cpuWeight: limited("cpuWeight"),
+  memoryMb: limited("memoryMb"),
   /** Empty or as much as `memoryMb`: static memory. */
-  memoryMinMb: whole(32, MB),
-  memoryBufferPercent: whole(0, 2000),
-  memoryWeight: whole(0, 100),
-  dataDiskGb: whole(0, GB),
-  systemDiskIoMb: whole(0, GB),
-  dataDiskIoMb: whole(0, GB),
+  memoryMinMb: limited("memoryMinMb"),
+  memoryBufferPercent: limited("memoryBufferPercent"),
+  memoryWeight: limited("memoryWeight"),
+  dataDiskGb: limited("dataDiskGb"),
+  systemDiskIoMb: limited("systemDiskIoMb"),
+  dataDiskIoMb: limited("dataDiskIoMb"),
 };
 
 /** What stands in the master's books and takes effect without touching the machine. */
 export const bookFields = {
-  portMbit: whole(1, 1_000_000),
-  trafficLimitGb: whole(0, GB),
-  snapshotQuota: whole(-1, 10_000),
-  backupQuota: whole(-1, 10_000),
-  portQuota: whole(0, 10_000),
-  domainQuota: whole(0, 10_000),
+  portMbit: limited("portMbit"),
+  trafficLimitGb: limited("trafficLimitGb"),
+  snapshotQuota: limited("snapshotQuota"),
+  backupQuota: limited("backupQuota"),
+  portQuota: limited("portQuota"),
+  domainQuota: limited("domainQuota"),
   remark: optionalText(200),
 };
 

@@ -1,6 +1,7 @@
-import { getTranslations } from "next-intl/server";
+import { getFormatter, getTranslations } from "next-intl/server";
 import type { FormTexts } from "@/components/admin/hosts/form-fault";
 import { ACTION_CODES } from "@/lib/actions/action-result";
+import { LIMITS } from "@/lib/fleet/hosts/host-fields";
 import { BLOCK_REASONS } from "@/lib/hosts/host-view";
 
 const OWN = ["typed", "unconfirmed", "invalid", "form-used", "refused", "master-down", "not-found"] as const;
@@ -39,6 +40,7 @@ const FIELDS = [
 /** A sentence for each way in which an action on a host can end, and what the fields are called. */
 export async function formTexts(): Promise<FormTexts> {
   const t = await getTranslations("fleet-hosts.fault");
+  const format = await getFormatter();
   const form = await getTranslations("fleet-hosts.form");
   const errors = await getTranslations("errors.action");
   const reasons = await getTranslations("operations.reason");
@@ -48,6 +50,12 @@ export async function formTexts(): Promise<FormTexts> {
       ...Object.fromEntries(BLOCK_REASONS.map((reason) => [reason, reasons(reason)])),
       ...Object.fromEntries(OWN.map((key) => [key, t(key)])),
     },
-    fields: Object.fromEntries(FIELDS.map((name) => [name, form(name)])),
+    fields: Object.fromEntries(FIELDS.map((name) => [name, form(name) + limitsOf(name, format.number)])),
   };
+}
+
+/** " (32–16,777,216)"; nothing for what is no number, or has no limit of the panel's. */
+function limitsOf(name: (typeof FIELDS)[number], number: (value: number) => string): string {
+  const limits = name in LIMITS ? LIMITS[name as keyof typeof LIMITS] : null;
+  return limits ? ` (${limits.map(number).join("–")})` : "";
 }
