@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { expect, test } from "./support/test";
 import { PASSWORD } from "./support/world";
 
@@ -45,6 +46,12 @@ const TEXT = {
   },
 };
 const textFor = (locale?: string) => TEXT[locale?.startsWith("zh") ? "zh-CN" : "en"];
+
+/** The session's cookie as a request carries it. */
+async function sessionOf(page: Page): Promise<string> {
+  const cookie = (await page.context().cookies()).find(({ name }) => name.endsWith("panel.session"));
+  return cookie ? `${cookie.name}=${cookie.value}` : "";
+}
 
 test.beforeEach(async ({ world }) => {
   await world.simulator.control.reset({ fleet: "demo" });
@@ -120,8 +127,14 @@ test("a view as a customer: told, read-only, changes by password alone, over whe
   await signIn(await world.account({ role: "admin" }));
   await page.goto("/admin/customers/10001");
   await page.getByLabel(t.reason, { exact: true }).fill("ticket 20418");
+  const before = await sessionOf(page);
   await page.getByRole("button", { name: t.view, exact: true }).click();
   await page.waitForURL(/\/hosts$/);
+  // Who kept the session's id is out; this browser has another.
+  const within = await sessionOf(page);
+  const statusWith = async (cookie: string) =>
+    (await fetch(`${world.url}/api/hosts`, { headers: { cookie } })).status;
+  expect([await statusWith(before), await statusWith(within)]).toEqual([401, 200]);
   await expect(page.getByText(t.sees)).toBeVisible();
   await expect(page.locator('[data-host="201"]')).toHaveCount(0);
   // A customer's rights and no others.
@@ -145,6 +158,7 @@ test("a view as a customer: told, read-only, changes by password alone, over whe
 
   await page.getByRole("button", { name: t.end, exact: true }).click();
   await page.waitForURL(/\/admin\/customers\/10001$/);
+  expect([await statusWith(within), await statusWith(await sessionOf(page))]).toEqual([401, 200]);
   await expect(page.getByText("ticket 20418")).toBeVisible();
   await expect(page.getByText(t.sees)).toHaveCount(0);
 });

@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { Secret, TOTP } from "otpauth";
 import { leaksOf } from "./support/leaks";
 import { test as base, expect } from "./support/test";
@@ -27,6 +27,13 @@ const NAMES = {
     del: "Delete",
     weak: "STAFF_SECOND_FACTOR=optional",
     reset: "Reset two-step sign-in",
+    reason: "Reason",
+    view: "View as customer",
+    allow: "Allow changes",
+    end: "End view",
+    byPasskey: "Confirm by passkey",
+    disable: "Disable",
+    disabled: "Disabled",
   },
   "zh-CN": {
     setUpApp: "设置验证器应用",
@@ -49,6 +56,13 @@ const NAMES = {
     del: "删除",
     weak: "STAFF_SECOND_FACTOR=optional",
     reset: "重置两步验证",
+    reason: "原因",
+    view: "以客户身份查看",
+    allow: "允许更改",
+    end: "结束查看",
+    byPasskey: "用通行密钥确认",
+    disable: "停用",
+    disabled: "已停用",
   },
 } as const;
 type Names = (typeof NAMES)["en" | "zh-CN"];
@@ -69,7 +83,7 @@ const test = base.extend<{ names: Names }, { world: World }>({
   names: async ({ locale }, use) => use(namesFor(locale)),
 });
 
-const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
+const button = (page: Page | Locator, name: string) => page.getByRole("button", { name, exact: true });
 const field = (page: Page, name: string) => page.getByLabel(name, { exact: true });
 const alert = (page: Page) => page.locator("main").getByRole("alert").first();
 
@@ -304,4 +318,42 @@ test("an admin takes a customer's second factors away, and a password is enough 
   await page.context().clearCookies();
   await signIn(username);
   await expect(page.locator("[data-host]").first()).toBeVisible();
+});
+
+test("staff's second factor allows changes in a view, and is asked for before a colleague's account is closed", async ({
+  page,
+  world,
+  signIn,
+  names,
+}) => {
+  await withAuthenticator(page);
+  const colleague = await world.account({ role: "support" });
+  await signIn(await world.account({ role: "admin" }));
+  await button(page, names.addPasskey).click();
+  await recoveryCodes(page);
+  await page.getByRole("link", { name: names.kept }).click();
+
+  await page.goto("/admin/customers/10001");
+  await field(page, names.reason).fill("ticket 20418");
+  await button(page, names.view).click();
+  await page.waitForURL(/\/hosts$/);
+  await button(page, names.allow).first().click();
+  await button(page.getByRole("dialog"), names.byPasskey).click();
+  await expect(button(page, names.allow)).toHaveCount(0);
+  await button(page, names.end).click();
+  await page.waitForURL(/\/admin\/customers\/10001$/);
+
+  await page.goto("/admin/staff");
+  const row = page.getByRole("row").filter({ hasText: colleague });
+  const disable = async () => {
+    await button(row, `${names.disable}: ${colleague}`).click();
+    await button(page.getByRole("alertdialog"), names.disable).click();
+  };
+  await disable();
+  const asked = page.getByRole("dialog");
+  await button(asked, names.byPasskey).click();
+  await expect(asked).toBeHidden();
+  await expect(row).not.toContainText(names.disabled);
+  await disable();
+  await expect(row).toContainText(names.disabled);
 });
