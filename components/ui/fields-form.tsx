@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useActionState } from "react";
+import type { ActionResult } from "@/lib/actions/action-result";
 import { type FormAction, useLeaving } from "./action-form";
 import { useAskedInstead } from "./dialog";
 import type { KeyLook } from "./key";
@@ -23,6 +24,8 @@ interface FieldsFormProps {
   keep?: boolean;
   /** For what a field of it shows beside its value. */
   onEmptied?: () => void;
+  /** In place of the form once it succeeded; `said` is what stands where no more does. */
+  after?: (result: Extract<ActionResult, { ok: true }>, said: ReactNode) => ReactNode;
   children: ReactNode;
 }
 
@@ -31,6 +34,14 @@ export function FieldsForm({ action, submit, done, notes, faults, children, ...l
   const [result, run, pending] = useActionState(action, null);
   useAskedInstead(result);
   useLeaving(result, { leaveTo: look.leaveTo });
+  const said = result?.ok ? (
+    <NoticeLine tone={result.note ? "busy" : "run"} role="status">
+      {notes?.[result.note ?? ""] ?? done}
+    </NoticeLine>
+  ) : null;
+  if (result?.ok && look.after) {
+    return look.after(result, said);
+  }
   return (
     <form
       action={run}
@@ -44,11 +55,7 @@ export function FieldsForm({ action, submit, done, notes, faults, children, ...l
         }
       }}
     >
-      {result?.ok ? (
-        <NoticeLine tone={result.note ? "busy" : "run"} role="status">
-          {notes?.[result.note ?? ""] ?? done}
-        </NoticeLine>
-      ) : null}
+      {said}
       {result && !result.ok ? (
         <NoticeLine tone="alert" role="alert">
           {[faults[result.reason ?? ""] ?? faults[result.code] ?? faults.internal, result.said]

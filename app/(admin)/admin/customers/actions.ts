@@ -49,8 +49,10 @@ export const createCustomer = staffAction({
     if (!made.ok) {
       return customerResult(made);
     }
+    // The page leads on to this customer.
+    const done = { ok: true, shown: userId } as const;
     if (!panelAccount) {
-      return { ok: true };
+      return done;
     }
     const account = await createAccount({
       username: input.username,
@@ -58,7 +60,7 @@ export const createCustomer = staffAction({
       role: "customer",
       userId,
     });
-    return account.ok ? { ok: true } : { ok: true, note: account.fault };
+    return account.ok ? done : { ...done, note: account.fault };
   },
 });
 

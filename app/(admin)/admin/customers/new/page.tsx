@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { customerFaults } from "@/app/(admin)/admin/customers/customer-faults";
+import { NewCustomerForm } from "@/components/admin/customers/new-customer-form";
 import { TopLine } from "@/components/shell/top-line";
-import { FieldsForm } from "@/components/ui/fields-form";
 import { TextField } from "@/components/ui/text-field";
 import { requireStaff } from "@/lib/accounts/current-viewer";
 import { createCustomer } from "../actions";
@@ -23,7 +23,8 @@ export default async function NewCustomerPage() {
       <TopLine title={t("new")} above={{ href: "/admin/customers", title: t("title") }} />
       <div className="sheet">
         <section className="zone">
-          <FieldsForm
+          <NewCustomerForm
+            texts={{ open: f("next.open"), host: f("next.host"), another: f("next.another") }}
             action={createCustomer}
             submit={f("create")}
             done={f("done")}
@@ -62,7 +63,7 @@ export default async function NewCustomerPage() {
               <input type="checkbox" name="panelAccount" value="1" defaultChecked />
               <span>{f("panel")}</span>
             </label>
-          </FieldsForm>
+          </NewCustomerForm>
         </section>
       </div>
     </>

@@ -1,0 +1,35 @@
+"use client";
+
+import type { ComponentProps } from "react";
+import { FieldsForm } from "@/components/ui/fields-form";
+import { KeyLink } from "@/components/ui/key-link";
+
+interface NewCustomerFormProps extends ComponentProps<typeof FieldsForm> {
+  texts: { open: string; host: string; another: string };
+}
+
+/** Once the customer is made, what comes next stands in the form's place. */
+export function NewCustomerForm({ texts, ...form }: NewCustomerFormProps) {
+  return (
+    <FieldsForm
+      {...form}
+      keep
+      after={({ shown: userId = "" }, said) => (
+        <div className="grid gap-4" data-made={userId}>
+          {said}
+          <div className="admin-keys">
+            <KeyLink href={`/admin/customers/${encodeURIComponent(userId)}`} variant="accent" plainLink>
+              {texts.open}
+            </KeyLink>
+            <KeyLink href={`/admin/hosts/new?owner=${encodeURIComponent(userId)}`} plainLink>
+              {texts.host}
+            </KeyLink>
+            <KeyLink href="/admin/customers/new" variant="plain" plainLink>
+              {texts.another}
+            </KeyLink>
+          </div>
+        </div>
+      )}
+    />
+  );
+}
