@@ -10,6 +10,8 @@ describe("where a domain leads", () => {
     ["here", [HERE], [], "here", []],
     ["here, though the other kind was not told", [HERE], null, "here", []],
     ["nowhere", [], [], "none", []],
+    // As a name that isn't there: who asks must not learn which names the panel's own network has.
+    ["nowhere public", ["10.0.0.1", "169.254.1.1", "127.0.0.1"], ["::1"], "none", []],
     ["elsewhere", ["203.0.113.9"], [], "elsewhere", ["203.0.113.9"]],
     ["elsewhere by the other kind alone", [], ["2001:db8::9"], "elsewhere", ["2001:db8::9"]],
     ["here and elsewhere", [HERE, "203.0.113.9"], [], "partly", ["203.0.113.9"]],
@@ -23,11 +25,6 @@ describe("where a domain leads", () => {
     ["DNS was silent", null, null],
     ["it was silent on the kind that counts", null, ["2001:db8::9"]],
     ["it was silent on the other kind, and there is none of this", [], null],
-    [
-      "all addresses are of a network that is not the public's",
-      ["10.0.0.1", "169.254.1.1", "127.0.0.1"],
-      ["::1"],
-    ],
   ])("nothing is said where %s", (_, ipv4, ipv6) => {
     expect(of(ipv4, ipv6)).toBeNull();
   });

@@ -13,7 +13,7 @@ const MOST_NAMED = 3;
 
 /**
  * Where a name leads, compared with where it should. Null where nothing true can be said. Addresses that only the
- * panel's own network knows are never named, nor told to be there.
+ * panel's own network knows are none: a customer must not learn which names it has.
  */
 export function findingOf(answer: DnsAnswer, address: string): DnsFinding | null {
   const should = canonical(address);
@@ -31,7 +31,7 @@ export function findingOf(answer: DnsAnswer, address: string): DnsFinding | null
   if (found.includes(should)) {
     return addresses.length > 0 ? { state: "partly", addresses } : { state: "here", addresses: [] };
   }
-  return addresses.length > 0 ? { state: "elsewhere", addresses } : null;
+  return addresses.length > 0 ? { state: "elsewhere", addresses } : { state: "none", addresses: [] };
 }
 
 /** One spelling for each address: IPv6 has many. */
