@@ -72,11 +72,14 @@ interface RowProps {
 
 function Row({ row, finding, operation, whyId }: RowProps) {
   const t = useTranslations("network.domains");
-  const { domain, insidePort, record } = row;
+  const { domain, written, insidePort, record } = row;
   return (
     <li data-mapping={row.id ?? undefined} className="with-record">
       <span className="map-way">
-        <b>{domain}</b>
+        <b>
+          {written ?? domain}
+          {written ? <small className="block font-normal">{domain}</small> : null}
+        </b>
         <span className="map-inside" aria-hidden="true">
           <Icon name="arrow" small />
           <span className="mono">{insidePort ?? "?"}</span>
@@ -88,17 +91,21 @@ function Row({ row, finding, operation, whyId }: RowProps) {
         kind="unbind-domain"
         id={row.id}
         name={t("unbind")}
-        title={t("unbindTitle", { domain })}
+        title={t("unbindTitle", { domain: written ?? domain })}
         text={t("unbindText")}
         whyId={whyId}
       />
-      {record ? <Record record={record} finding={finding} /> : null}
+      {record ? <Record record={record} written={written} finding={finding} /> : null}
     </li>
   );
 }
 
 /** The record to set, whole, in the order in which a zone's editor asks for it. */
-function Record({ record, finding }: { record: DnsRecord; finding: DnsFinding | null }) {
+function Record({
+  record,
+  written,
+  finding,
+}: Pick<RowProps, "finding"> & { record: DnsRecord; written: string | null }) {
   const t = useTranslations("network");
   return (
     <div className="map-record">
@@ -111,7 +118,10 @@ function Record({ record, finding }: { record: DnsRecord; finding: DnsFinding | 
           </div>
           <div>
             <dt>{t("domains.recordName")}</dt>
-            <dd>{record.name}</dd>
+            <dd>
+              {record.name}
+              {written ? <small className="block">{written}</small> : null}
+            </dd>
           </div>
           <div>
             <dt>{t("domains.recordValue")}</dt>

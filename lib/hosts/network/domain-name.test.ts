@@ -1,7 +1,7 @@
 import { domainToASCII } from "node:url";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { checkDomain, zonesOf } from "./domain-name";
+import { checkDomain, writtenName, zonesOf } from "./domain-name";
 
 const DENIED = zonesOf(["panel.example.net", "*.provider.test", ".例え.jp", "192.0.2.1", "[::1]", ""]);
 const check = (typed: string) => checkDomain(typed, DENIED);
@@ -140,5 +140,18 @@ describe("a domain to bind", () => {
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+describe("a listed name", () => {
+  it("is shown as people write it, unless it could pass for another", () => {
+    expect(writtenName("xn--bcher-kva.example")).toBe("bücher.example");
+    expect(writtenName("xn--r8jz45g.jp")).toBe("例え.jp");
+    expect(writtenName("plain.example")).toBeNull();
+    // раура in Cyrillic, and one letter of it in Cyrillic.
+    for (const name of ["раура.example", "pаypal.example"]) {
+      expect(writtenName(domainToASCII(name)), name).toBeNull();
+    }
+    expect(writtenName("xn--zzzzzz9.example")).toBeNull();
   });
 });

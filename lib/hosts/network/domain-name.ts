@@ -1,5 +1,5 @@
 import { isIP } from "node:net";
-import { domainToASCII } from "node:url";
+import { domainToASCII, domainToUnicode } from "node:url";
 import { getPublicSuffix } from "tldts";
 import type { DomainFault } from "./network-view";
 import { scriptFaultOf } from "./scripts";
@@ -81,6 +81,16 @@ function faultOfName(domain: string): DomainFault | null {
     return "characters";
   }
   return isPublicSuffix(domain) ? "public-suffix" : scriptFaultOf(domain);
+}
+
+/**
+ * The name as people write it, for what the master lists in A-labels; null where that is the same, or where it could
+ * pass for another name and so couldn't be bound here.
+ */
+export function writtenName(domain: string): string | null {
+  const written = domainToUnicode(domain);
+  const again = written === domain ? null : checkDomain(written, []);
+  return again?.ok && again.domain === domain.toLowerCase() ? written : null;
 }
 
 /** A zone in which anybody may have a name, as `co.uk`: by the registries' part of the list, not the hosters' own. */

@@ -5,7 +5,7 @@ import { config } from "@/lib/config";
 import { master } from "@/lib/master";
 import type { OwnedHost } from "../owned-host";
 import { type Prepared, performOperation, type Ready } from "../perform";
-import { checkDomain, zonesOf } from "./domain-name";
+import { checkDomain, writtenName, zonesOf } from "./domain-name";
 import { listedMapping } from "./mapping-key";
 import { checkInsidePort } from "./ports";
 import { mappingLimitMs, roomFor } from "./room";
@@ -38,7 +38,7 @@ export async function performBindDomain(
     owned,
     {
       kind: "bind-domain",
-      params: { subject: domain, domain, insidePort: port },
+      params: { subject: toldAs(domain), domain, insidePort: port },
       limitMs: mappingLimitMs(),
       prepare: (ready) => placeFor(domain, ready),
       send: ({ options }) => master().bindDomain(owned.vmId, domain, port, options),
@@ -46,6 +46,12 @@ export async function performBindDomain(
     formKey,
     viewer,
   );
+}
+
+/** "bücher.example (xn--bcher-kva.example)": what is read, and what it is. */
+function toldAs(domain: string): string {
+  const written = writtenName(domain);
+  return written === null ? domain : `${written} (${domain})`;
 }
 
 /** Room on this host, and the name bound nowhere on the whole master. */
@@ -80,7 +86,7 @@ export const performUnbindDomain = (
           ? {
               ok: true,
               value: found.id,
-              params: { subject: found.mapping.domain ?? "", mappingId: found.id },
+              params: { subject: toldAs(found.mapping.domain ?? ""), mappingId: found.id },
             }
           : { ok: false, why: found.why };
       },

@@ -40,7 +40,10 @@ export interface DomainList {
 
 export interface DomainRow {
   id: string | null;
+  /** As the master lists it: A-labels. */
   domain: string;
+  /** As people write it, where that is another. */
+  written: string | null;
   insidePort: number | null;
   record: DnsRecord | null;
 }

@@ -32,6 +32,7 @@ describe("what the page shows", () => {
       {
         id: DOMAIN_RULE,
         domain: "files.northwind.example",
+        written: null,
         insidePort: 80,
         record: { type: "A", name: "files.northwind.example", value: "198.51.100.7" },
       },

@@ -12,6 +12,7 @@ import type { HostRecord } from "../host-record";
 import { readProfile } from "../mirror/profile";
 import type { OwnedHost } from "../owned-host";
 import { dnsRecordOf } from "./dns-record";
+import { writtenName } from "./domain-name";
 import type { AddressView, DomainRow, NetworkView, PortRow } from "./network-view";
 import { quotaOf } from "./quota";
 
@@ -104,5 +105,11 @@ export const domainsOf = (mappings: readonly Mapping[], shared: string | null): 
     .filter((mapping) => mapping.kind === "domain")
     .map(({ id, publicIp, domain, insidePort }) => {
       const name = cleanText(domain, 253) ?? "";
-      return { id, domain: name, insidePort, record: dnsRecordOf(name, publicIp ?? shared) };
+      return {
+        id,
+        domain: name,
+        written: writtenName(name),
+        insidePort,
+        record: dnsRecordOf(name, publicIp ?? shared),
+      };
     });
