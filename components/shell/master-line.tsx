@@ -19,6 +19,7 @@ export function MasterLine({ downSince, lostSince }: MasterLineProps) {
   const time = format.dateTime(new Date(since), {
     hour: "2-digit",
     minute: "2-digit",
+    hourCycle: "h23",
     timeZoneName: "short",
   });
   return (
