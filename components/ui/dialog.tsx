@@ -47,12 +47,24 @@ export function Dialog({ id, title, role = "dialog", openOnMount, onClose, child
     }
   }, [openOnMount]);
   return (
-    <dialog ref={dialog} id={id} role={role} aria-labelledby={titleId} className="dialog" onClose={onClose}>
+    <dialog
+      ref={dialog}
+      id={id}
+      role={role}
+      aria-labelledby={titleId}
+      className="dialog"
+      onClose={onClose}
+      // The second half of a double click on what opened it would leave a word selected.
+      onMouseDown={(event) => event.detail > 1 && !isField(event.target) && event.preventDefault()}
+    >
       <h2 id={titleId}>{title}</h2>
       {children}
     </dialog>
   );
 }
+
+const isField = (target: EventTarget): boolean =>
+  target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
 
 /** Opens or closes a dialog; by the browser's own invoker commands where it has them, so also before hydration. */
 export function DialogKey({
