@@ -28,7 +28,7 @@ const WORDS = {
     password: "密码",
     signIn: "登录",
     signOut: "退出",
-    signedOut: "您已退出登录，请重新登录后继续。",
+    signedOut: "您已退出登录，请重新登录。",
     silentMaster: /主机系统(没有|暂无)响应/,
     lostPanel: "无法连接控制面板。",
     start: "开机",
