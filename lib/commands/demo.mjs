@@ -58,9 +58,12 @@ async function main() {
     // To look around at once; a real panel asks its staff for more than a password.
     STAFF_SECOND_FACTOR: "optional",
     CUSTOMER_FIELDS: "name,phone,email",
+    CONSOLE_HOSTS: `http://127.0.0.1:${simulatorPort}`,
     LOG_LEVEL: process.env.LOG_LEVEL || "warn",
   };
   const master = ["lib/simulator/main.ts", "--port", String(simulatorPort), "--state", kept.masterState];
+  // The simulator is its own node: it has a page to open a console on.
+  master.push("--console-server", `http://127.0.0.1:${simulatorPort}`);
   start("simulator", ["--import", "tsx", ...master], { ...process.env, SIMULATOR_SECRET: kept.rstackSecret });
   start("panel", ["lib/commands/start.mjs"], env);
   await answers(`${address}/api/health`);

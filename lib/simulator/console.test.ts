@@ -65,3 +65,17 @@ it("refuses blocked hosts and those that are off; state can be asked of any", as
   expect(await ask("open")).toMatch(REFUSED);
   expect(await effects()).toEqual([]);
 });
+
+it("shows whose console it is to who has the token that is good now, and to nobody else", async () => {
+  const knock = async (vnctoken: string) => {
+    const fields = new URLSearchParams({ vmname: "vnc_web01", guid: (await state()).guid, vnctoken });
+    const page = await fetch(`${simulator.base}/`, { method: "POST", body: fields });
+    return [page.status, (await page.text()).includes("Console of web01")];
+  };
+  await ask("enable");
+  const { token } = await control.console("101");
+  expect(await knock(token ?? "")).toEqual([200, true]);
+  expect(await knock("canary-vnctoken-0")).toEqual([403, false]);
+  await ask("logout");
+  expect(await knock(token ?? "")).toEqual([403, false]);
+});

@@ -2,6 +2,7 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { answerApi } from "./api";
+import { answerConsole } from "./console-page";
 import { ControlClient } from "./control-client";
 import { answerControl, type SetListening } from "./control-routes";
 import { Master, type MasterOptions } from "./master";
@@ -72,14 +73,17 @@ function listenerFor(master: Master, setListening: SetListening): RequestListene
     response.sendDate = false;
     const url = new URL(request.url ?? "/", "http://simulator");
     const isApi = url.pathname === "/api/v3";
-    if (!isApi && !url.pathname.startsWith("/_sim/")) {
+    const isConsole = url.pathname === "/" && request.method === "POST";
+    if (!isApi && !isConsole && !url.pathname.startsWith("/_sim/")) {
       response.writeHead(404, { "content-type": "text/plain" });
       response.end("not found\n");
       return;
     }
     const answered = isApi
       ? answerApi(master, request, response, url)
-      : answerControl(master, request, response, url, setListening);
+      : isConsole
+        ? answerConsole(master, request, response, url)
+        : answerControl(master, request, response, url, setListening);
     answered.catch((error: unknown) => {
       // The caller is gone, or sent what cannot be read: nothing that another call should suffer from.
       if (!response.destroyed) console.error("simulator:", error);

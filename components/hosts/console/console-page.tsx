@@ -8,11 +8,13 @@ import { SessionZone } from "./session-zone";
 import { useOpenConsole } from "./use-open-console";
 
 interface ConsolePageProps {
+  /** The provider's own people are told what to set, not whom to ask. */
+  forStaff: boolean;
   view: ConsoleView;
   actions: Record<"open" | "end", HostFormAction>;
 }
 
-export function ConsolePage({ view, actions }: ConsolePageProps) {
+export function ConsolePage({ forStaff, view, actions }: ConsolePageProps) {
   const [open, setOpen] = useState(view.open);
   const opening = useOpenConsole(actions.open, (until) => setOpen({ until }));
   useOwnPolicy();
@@ -23,7 +25,7 @@ export function ConsolePage({ view, actions }: ConsolePageProps) {
   return (
     <div className="host-body">
       <div>
-        <OpenZone view={view} opening={opening} />
+        <OpenZone forStaff={forStaff} view={view} opening={opening} />
       </div>
       <div>
         <SessionZone open={open} action={actions.end} onEnded={onEnded} />

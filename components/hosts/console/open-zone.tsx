@@ -10,14 +10,15 @@ import { useConsoleProblem } from "./use-console-problem";
 import type { ConsoleNote, OpenConsole } from "./use-open-console";
 
 interface OpenZoneProps {
+  forStaff: boolean;
   view: ConsoleView;
   opening: OpenConsole;
 }
 
 /** What will happen, what is wrong with the way there, and the one key. */
-export function OpenZone({ view, opening: { note, open } }: OpenZoneProps) {
+export function OpenZone({ forStaff, view, opening: { note, open } }: OpenZoneProps) {
   const t = useTranslations("console");
-  const why = useWhyNot(view);
+  const why = useWhyNot(view, forStaff);
   const whyId = useId();
   const runs = useScriptRuns();
   return (
@@ -92,11 +93,11 @@ function Note({ note, open }: { note: ConsoleNote; open: (anew: boolean) => void
 }
 
 /** In words: why the key lies flat. */
-function useWhyNot({ ready }: ConsoleView): string | null {
+function useWhyNot({ ready }: ConsoleView, forStaff: boolean): string | null {
   const t = useTranslations();
   const { host, blocked } = useSheet();
   if (ready === "not-offered") {
-    return t("console.notOffered");
+    return t(forStaff ? "console.notOfferedStaff" : "console.notOffered");
   }
   const reason = blockOf("open-console", host.state, null) ?? blocked;
   if (reason) {

@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server";
 import "@/components/hosts/console/console.css";
 import { ConsolePage } from "@/components/hosts/console/console-page";
 import { currentViewer, requireViewer } from "@/lib/accounts/current-viewer";
+import { isStaff } from "@/lib/accounts/viewer";
 import { consoleViewOf } from "@/lib/hosts/console/show-console";
 import { openPageHost, pageHostView } from "@/lib/hosts/page-host";
 import { PageMessages } from "@/lib/i18n/page-messages";
@@ -29,7 +30,11 @@ export default async function HostConsolePage({ params }: PageProps) {
   }
   return (
     <PageMessages namespaces={["console"]}>
-      <ConsolePage view={await consoleViewOf(owned)} actions={{ open: openConsole, end: endConsole }} />
+      <ConsolePage
+        forStaff={isStaff(viewer)}
+        view={await consoleViewOf(owned)}
+        actions={{ open: openConsole, end: endConsole }}
+      />
     </PageMessages>
   );
 }
