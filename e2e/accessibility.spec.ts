@@ -13,17 +13,24 @@ async function clean(page: Page, where: string) {
       `${where}, ${scheme}`,
     ).toEqual([]);
   }
-  // Nothing runs off the side, down to the smallest phone.
+  await fits(page, where);
+}
+
+/** Nothing runs off the side, down to the smallest phone. */
+async function fits(page: Page, where: string) {
   const wide = page.viewportSize();
-  if (wide && wide.width < 500) {
-    await page.setViewportSize({ width: 360, height: 740 });
-    expect(
-      await page.evaluate(() => document.documentElement.scrollWidth),
-      `${where} at 360`,
-    ).toBeLessThanOrEqual(360);
+  await page.setViewportSize({ width: 360, height: 740 });
+  expect(
+    await page.evaluate(() => document.documentElement.scrollWidth),
+    `${where} at 360`,
+  ).toBeLessThanOrEqual(360);
+  if (wide) {
     await page.setViewportSize(wide);
   }
 }
+
+/** As long as a name can be, and without a place to break it. */
+const LONG = "Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbauunterbea".slice(0, 63);
 
 test("axe finds nothing on a customer's pages, light and dark", async ({ page, world, enter }) => {
   test.setTimeout(180_000);
@@ -66,5 +73,32 @@ test("axe finds nothing on the staff's pages", async ({ page, world, signIn }) =
   ]) {
     await page.goto(where);
     await clean(page, where);
+  }
+});
+
+test("a host's name of 63 letters runs off no page's side", async ({ page, world, enter }) => {
+  await world.simulator.control.reset({ fleet: "demo" });
+  await world.simulator.control.setHost("101", { vmname: LONG });
+  await enter(await world.account({ userId: "10001" }));
+  await page.goto("/hosts/101");
+  await page
+    .getByRole("button", { name: /^(Restart|重启)$/ })
+    .filter({ visible: true })
+    .click();
+  await page
+    .getByRole("alertdialog")
+    .getByRole("button", { name: /^(Restart|重启)$/ })
+    .click();
+  await expect(page.locator('.operation[data-outcome="done"]')).toBeVisible({ timeout: 20_000 });
+  await fits(page, "the host and what was done");
+  for (const where of [
+    "/hosts",
+    "/activity?host=101",
+    "/activity",
+    "/hosts/101/reinstall",
+    "/hosts/101/network",
+  ]) {
+    await page.goto(where);
+    await fits(page, where);
   }
 });

@@ -137,8 +137,11 @@ test("a view as a customer: told, read-only, changes by password alone, over whe
   expect([await statusWith(before), await statusWith(within)]).toEqual([401, 200]);
   await expect(page.getByText(t.sees)).toBeVisible();
   await expect(page.locator('[data-host="201"]')).toHaveCount(0);
-  // A customer's rights and no others.
-  expect((await page.goto("/admin/customers"))?.status()).toBe(404);
+  // A customer's rights and no others; the staff's pages say why they are closed, and how to get back to them.
+  await page.goto("/admin/customers/10002");
+  await expect(page).toHaveURL(/\/viewing$/);
+  await expect(page.locator("main").getByRole("button", { name: t.end, exact: true })).toBeVisible();
+  await expect(page.getByText("10002")).toHaveCount(0);
   await page.goto("/hosts/109");
   const host = page.locator('[data-host="109"]').first();
   await expect(host.getByRole("button", { name: words.start, exact: true, disabled: false })).toHaveCount(0);
