@@ -154,11 +154,13 @@ test("while the panel can't be reached the page says from when it is, and goes o
   page,
   words,
 }) => {
+  await page.goto("/hosts/109");
+  const host = page.locator('[data-host="109"]');
+  await expect(host.locator("[data-state]").first()).toHaveAttribute("data-state", "off");
   for (const address of ["**/api/live?*", "**/api/health"]) {
     await page.route(address, (route) => route.abort());
   }
-  await page.goto("/hosts/109");
-  const host = page.locator('[data-host="109"]');
+  await page.reload();
   await expect(page.locator("[data-lost]")).toContainText(words.lostPanel, { timeout: 15_000 });
   await expect(host).toHaveClass(/\bold\b/);
   await expect(host.getByRole("button", { name: words.start, exact: true })).toBeEnabled();
