@@ -9,8 +9,6 @@ const withNextIntl = createNextIntlPlugin({
 // Reads no settings: `next build` must run with none, so that no secret can end in what it makes.
 export default withNextIntl({
   poweredByHeader: false,
-  // Only where a component says "use memo": everywhere, its bookkeeping is a quarter of what our own scripts weigh.
-  reactCompiler: { compilationMode: "annotation" },
   // Two of the remote code executions of 2026 lived in the image optimizer; nothing here needs it.
   images: { unoptimized: true },
   // `npm test` checks the types of everything; a provider's build needn't do it once more.

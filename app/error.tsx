@@ -1,6 +1,6 @@
 "use client";
 
-import { CrashBody } from "@/components/shell/crash-body";
+import { LateCrashBody } from "@/components/shell/late-crash-body";
 
 export default function ErrorPage({
   error,
@@ -11,7 +11,7 @@ export default function ErrorPage({
 }) {
   return (
     <main className="mx-auto grid min-h-dvh max-w-[36rem] content-center p-4">
-      <CrashBody digest={error.digest} retry={reset} />
+      <LateCrashBody digest={error.digest} retry={reset} />
     </main>
   );
 }

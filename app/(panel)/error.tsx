@@ -1,6 +1,6 @@
 "use client";
 
-import { CrashBody } from "@/components/shell/crash-body";
+import { LateCrashBody } from "@/components/shell/late-crash-body";
 
 export default function PanelError({
   error,
@@ -11,7 +11,7 @@ export default function PanelError({
 }) {
   return (
     <div className="pt-16">
-      <CrashBody digest={error.digest} retry={reset} />
+      <LateCrashBody digest={error.digest} retry={reset} />
     </div>
   );
 }

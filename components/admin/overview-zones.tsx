@@ -1,7 +1,8 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { PlaceIcon, type PlaceIconName } from "@/components/shell/place-icon";
 import { Glyph } from "@/components/ui/glyph";
-import { Icon, type IconName } from "@/components/ui/icon";
+import { Icon } from "@/components/ui/icon";
 import type { Need, StaffOverview } from "@/lib/fleet/staff-overview";
 import "./overview.css";
 
@@ -68,10 +69,10 @@ const PLACES = [
   ["infrastructure", "/admin/infrastructure", "nodes"],
   ["operations", "/admin/operations", "activity"],
   ["audit", "/admin/audit", "book"],
-  ["staff", "/admin/staff", "passkey"],
+  ["staff", "/admin/staff", "staff"],
   ["connection", "/admin/connection", "connection"],
   ["settings", "/admin/settings", "sliders"],
-] as const satisfies readonly (readonly [string, string, IconName])[];
+] as const satisfies readonly (readonly [string, string, PlaceIconName])[];
 
 interface PlacesZoneProps extends Pick<StaffOverview, "hosts" | "going"> {
   /** The staff's accounts are theirs alone. */
@@ -88,7 +89,7 @@ export function PlacesZone({ hosts, going, isAdmin }: PlacesZoneProps) {
         {PLACES.filter(([name]) => isAdmin || name !== "staff").map(([name, href, icon]) => (
           <li key={name}>
             <Link href={href} prefetch={false}>
-              <Icon name={icon} />
+              <PlaceIcon name={icon} />
               <span>
                 <b>{t(`place.${name}.title`)}</b>
                 <small>{t(`place.${name}.text`, { count: counts[name] ?? 0 })}</small>

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Key } from "@/components/ui/key";
 
-interface LoadErrorProps {
+export interface LoadErrorProps {
   digest: string | undefined;
   what?: "hosts" | "activity";
 }

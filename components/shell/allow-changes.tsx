@@ -1,8 +1,11 @@
 import { useTranslations } from "next-intl";
-import { CodeForm } from "@/components/account/second-factor/code-form";
-import { PasskeyKey } from "@/components/account/second-factor/passkey-key";
+import { Suspense } from "react";
+import {
+  LateCodeForm,
+  LatePasskeyKey,
+  LatePasswordField,
+} from "@/components/account/second-factor/late-forms";
 import { Dialog, DialogKey } from "@/components/ui/dialog";
-import { PasswordField } from "@/components/ui/password-field";
 import { TextField } from "@/components/ui/text-field";
 import type { View } from "@/lib/accounts/viewer";
 import type { ViewActions } from "./view-bar";
@@ -32,47 +35,49 @@ export function AllowChanges({ view, proof: { ways, faults }, actions }: AllowCh
       </DialogKey>
       <Dialog id={ASK} title={t("ask.title", { name: view.customerName })}>
         <p className="mt-1 mb-4 text-ink-2">{t("ask.text")}</p>
-        <div className="grid gap-4">
-          {ways.passkey ? (
-            <PasskeyKey
-              actions={{ ask: actions.askPasskeyAgain, answer: actions.allowChangesByPasskey }}
-              label={t("ask.passkey")}
+        <Suspense>
+          <div className="grid gap-4">
+            {ways.passkey ? (
+              <LatePasskeyKey
+                actions={{ ask: actions.askPasskeyAgain, answer: actions.allowChangesByPasskey }}
+                label={t("ask.passkey")}
+                faults={faults}
+              />
+            ) : null}
+            <LateCodeForm
+              action={actions.allowChanges}
+              submit={t("allowChanges")}
               faults={faults}
-            />
-          ) : null}
-          <CodeForm
-            action={actions.allowChanges}
-            submit={t("allowChanges")}
-            faults={faults}
-            accent
-            beside={
-              <DialogKey dialog={ASK} does="close" variant="plain">
-                {t("ask.cancel")}
-              </DialogKey>
-            }
-          >
-            {ways.password ? (
-              <PasswordField
-                label={t("ask.password")}
-                name="password"
-                autoComplete="current-password"
-                showLabel={t("ask.show")}
-                optional={hasFactor || undefined}
-              />
-            ) : null}
-            {hasFactor ? (
-              <TextField
-                label={t(ways.totp ? "ask.code" : "ask.recovery")}
-                hint={ways.totp ? t("ask.codeHint") : undefined}
-                name="code"
-                maxLength={64}
-                autoComplete="one-time-code"
-                autoCapitalize="none"
-                spellCheck={false}
-              />
-            ) : null}
-          </CodeForm>
-        </div>
+              accent
+              beside={
+                <DialogKey dialog={ASK} does="close" variant="plain">
+                  {t("ask.cancel")}
+                </DialogKey>
+              }
+            >
+              {ways.password ? (
+                <LatePasswordField
+                  label={t("ask.password")}
+                  name="password"
+                  autoComplete="current-password"
+                  showLabel={t("ask.show")}
+                  optional={hasFactor || undefined}
+                />
+              ) : null}
+              {hasFactor ? (
+                <TextField
+                  label={t(ways.totp ? "ask.code" : "ask.recovery")}
+                  hint={ways.totp ? t("ask.codeHint") : undefined}
+                  name="code"
+                  maxLength={64}
+                  autoComplete="one-time-code"
+                  autoCapitalize="none"
+                  spellCheck={false}
+                />
+              ) : null}
+            </LateCodeForm>
+          </div>
+        </Suspense>
       </Dialog>
     </>
   );

@@ -7,7 +7,7 @@ import { CRASH_TEXTS } from "@/lib/i18n/crash-texts";
 const never = () => () => {};
 const pageLocale = () => LOCALES.find((locale) => locale === document.documentElement.lang) ?? "en";
 
-interface CrashBodyProps {
+export interface CrashBodyProps {
   /** Next's number for the error; the log has it, too. */
   digest: string | undefined;
   retry: () => void;

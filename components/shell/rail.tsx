@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
-import { Icon, type IconName } from "@/components/ui/icon";
 import { PlaceLink } from "@/components/ui/place-link";
 import type { Role } from "@/lib/accounts/viewer";
 import type { ProviderView } from "@/lib/provider/provider-view";
 import { BrandMark } from "./brand-mark";
+import { PlaceIcon, type PlaceIconName } from "./place-icon";
 import { RailLink } from "./rail-link";
 
 type Place =
@@ -19,7 +19,7 @@ type Place =
   | "staff"
   | "connection"
   | "settings";
-const PLACES: Record<Place, { href: string; icon: IconName }> = {
+const PLACES: Record<Place, { href: string; icon: PlaceIconName }> = {
   overview: { href: "/admin", icon: "overview" },
   hosts: { href: "/hosts", icon: "hosts" },
   activity: { href: "/activity", icon: "activity" },
@@ -29,7 +29,7 @@ const PLACES: Record<Place, { href: string; icon: IconName }> = {
   infrastructure: { href: "/admin/infrastructure", icon: "nodes" },
   operations: { href: "/admin/operations", icon: "activity" },
   audit: { href: "/admin/audit", icon: "book" },
-  staff: { href: "/admin/staff", icon: "passkey" },
+  staff: { href: "/admin/staff", icon: "staff" },
   connection: { href: "/admin/connection", icon: "connection" },
   settings: { href: "/admin/settings", icon: "sliders" },
 };
@@ -79,7 +79,7 @@ export function Rail({ provider, role }: { provider: ProviderView; role: Role })
         {isStaff ? (
           <li className="rail-home">
             <RailLink href={PLACES.overview.href} only>
-              <Icon name={PLACES.overview.icon} />
+              <PlaceIcon name={PLACES.overview.icon} />
               {t("overview")}
             </RailLink>
           </li>
@@ -87,7 +87,7 @@ export function Rail({ provider, role }: { provider: ProviderView; role: Role })
         {PLACES_OF[role].map((place) => (
           <li key={place}>
             <RailLink href={PLACES[place].href}>
-              <Icon name={PLACES[place].icon} />
+              <PlaceIcon name={PLACES[place].icon} />
               {t(place)}
             </RailLink>
           </li>

@@ -1,7 +1,7 @@
 "use client";
 
-import { LoadError } from "@/components/hosts/load-error";
+import { LateLoadError } from "@/components/hosts/late-load-error";
 
 export default function ActivityError({ error }: { error: Error & { digest?: string } }) {
-  return <LoadError digest={error.digest} what="activity" />;
+  return <LateLoadError digest={error.digest} what="activity" />;
 }

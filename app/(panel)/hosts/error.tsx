@@ -1,7 +1,7 @@
 "use client";
 
-import { LoadError } from "@/components/hosts/load-error";
+import { LateLoadError } from "@/components/hosts/late-load-error";
 
 export default function HostsError({ error }: { error: Error & { digest?: string } }) {
-  return <LoadError digest={error.digest} />;
+  return <LateLoadError digest={error.digest} />;
 }

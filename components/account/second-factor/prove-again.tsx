@@ -1,11 +1,14 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { closeDialog, Dialog, DialogKey } from "@/components/ui/dialog";
 import { showToast } from "@/components/ui/toast";
 import type { ActionCode } from "@/lib/actions/action-result";
-import { ProveForm, type ProveFormProps } from "./prove-form";
+import type { ProveFormProps } from "./prove-form";
+
+/** Its script comes with the dialog, which few people have. */
+const ProveForm = lazy(() => import("./prove-form").then((form) => ({ default: form.ProveForm })));
 
 /** The code with which such a refusal comes: `useAskedInstead` opens the dialog by it. */
 const PROVE_AGAIN: ActionCode = "prove-again";
@@ -27,7 +30,9 @@ export function ProveAgain({ minutes, why, ...form }: ProveAgainProps) {
   return (
     <Dialog id={PROVE_AGAIN} title={t("title")} onClose={() => setRound(round + 1)}>
       <p className="mt-1 mb-4 text-ink-2">{t(why)}</p>
-      <ProveForm key={round} {...form} onDone={done} />
+      <Suspense>
+        <ProveForm key={round} {...form} onDone={done} />
+      </Suspense>
       <div className="dialog-keys">
         <DialogKey dialog={PROVE_AGAIN} does="close" variant="plain">
           {t("cancel")}

@@ -30,7 +30,6 @@ interface HostsListProps {
 
 /** The server's list at first; the stream keeps it true. */
 export function HostsList({ initial, cpu, drawingsMissing }: HostsListProps) {
-  "use memo";
   const t = useTranslations("hosts");
   const list = useHostList(initial);
   const masterDownSince = useMasterDown(initial.masterDownSince);
