@@ -7,6 +7,8 @@ test("two tabs share one event stream, see one change, and the second takes over
   enter,
   words,
 }) => {
+  // What another test made of the host must not be this one's.
+  await world.simulator.control.reset({ fleet: "demo" });
   const streams: string[] = [];
   context.on("request", (request) => {
     const { pathname, search } = new URL(request.url());

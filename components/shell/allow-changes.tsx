@@ -1,5 +1,4 @@
 import { useTranslations } from "next-intl";
-import { Suspense } from "react";
 import {
   LateCodeForm,
   LatePasskeyKey,
@@ -35,49 +34,47 @@ export function AllowChanges({ view, proof: { ways, faults }, actions }: AllowCh
       </DialogKey>
       <Dialog id={ASK} title={t("ask.title", { name: view.customerName })}>
         <p className="mt-1 mb-4 text-ink-2">{t("ask.text")}</p>
-        <Suspense>
-          <div className="grid gap-4">
-            {ways.passkey ? (
-              <LatePasskeyKey
-                actions={{ ask: actions.askPasskeyAgain, answer: actions.allowChangesByPasskey }}
-                label={t("ask.passkey")}
-                faults={faults}
+        <div className="grid gap-4">
+          {ways.passkey ? (
+            <LatePasskeyKey
+              actions={{ ask: actions.askPasskeyAgain, answer: actions.allowChangesByPasskey }}
+              label={t("ask.passkey")}
+              faults={faults}
+            />
+          ) : null}
+          <LateCodeForm
+            action={actions.allowChanges}
+            submit={t("allowChanges")}
+            faults={faults}
+            accent
+            beside={
+              <DialogKey dialog={ASK} does="close" variant="plain">
+                {t("ask.cancel")}
+              </DialogKey>
+            }
+          >
+            {ways.password ? (
+              <LatePasswordField
+                label={t("ask.password")}
+                name="password"
+                autoComplete="current-password"
+                showLabel={t("ask.show")}
+                optional={hasFactor || undefined}
               />
             ) : null}
-            <LateCodeForm
-              action={actions.allowChanges}
-              submit={t("allowChanges")}
-              faults={faults}
-              accent
-              beside={
-                <DialogKey dialog={ASK} does="close" variant="plain">
-                  {t("ask.cancel")}
-                </DialogKey>
-              }
-            >
-              {ways.password ? (
-                <LatePasswordField
-                  label={t("ask.password")}
-                  name="password"
-                  autoComplete="current-password"
-                  showLabel={t("ask.show")}
-                  optional={hasFactor || undefined}
-                />
-              ) : null}
-              {hasFactor ? (
-                <TextField
-                  label={t(ways.totp ? "ask.code" : "ask.recovery")}
-                  hint={ways.totp ? t("ask.codeHint") : undefined}
-                  name="code"
-                  maxLength={64}
-                  autoComplete="one-time-code"
-                  autoCapitalize="none"
-                  spellCheck={false}
-                />
-              ) : null}
-            </LateCodeForm>
-          </div>
-        </Suspense>
+            {hasFactor ? (
+              <TextField
+                label={t(ways.totp ? "ask.code" : "ask.recovery")}
+                hint={ways.totp ? t("ask.codeHint") : undefined}
+                name="code"
+                maxLength={64}
+                autoComplete="one-time-code"
+                autoCapitalize="none"
+                spellCheck={false}
+              />
+            ) : null}
+          </LateCodeForm>
+        </div>
       </Dialog>
     </>
   );

@@ -1,12 +1,35 @@
 "use client";
 
-import { lazy } from "react";
+import { type ComponentProps, lazy, Suspense } from "react";
 
-// On pages that everybody loads and almost nobody is asked on: the forms' scripts come when a form is drawn.
-export const LateCodeForm = lazy(() => import("./code-form").then(({ CodeForm }) => ({ default: CodeForm })));
-export const LatePasskeyKey = lazy(() =>
-  import("./passkey-key").then(({ PasskeyKey }) => ({ default: PasskeyKey })),
+// On pages that everybody loads and almost nobody is asked on: the forms' scripts come when a form is drawn. Functions
+// around what is lazy, since a reference from the server's side may not be lazy itself.
+const CodeForm = lazy(() => import("./code-form").then((form) => ({ default: form.CodeForm })));
+const PasskeyKey = lazy(() => import("./passkey-key").then((key) => ({ default: key.PasskeyKey })));
+const PasswordField = lazy(() =>
+  import("@/components/ui/password-field").then((field) => ({ default: field.PasswordField })),
 );
-export const LatePasswordField = lazy(() =>
-  import("@/components/ui/password-field").then(({ PasswordField }) => ({ default: PasswordField })),
-);
+
+export function LateCodeForm(props: ComponentProps<typeof CodeForm>) {
+  return (
+    <Suspense>
+      <CodeForm {...props} />
+    </Suspense>
+  );
+}
+
+export function LatePasskeyKey(props: ComponentProps<typeof PasskeyKey>) {
+  return (
+    <Suspense>
+      <PasskeyKey {...props} />
+    </Suspense>
+  );
+}
+
+export function LatePasswordField(props: ComponentProps<typeof PasswordField>) {
+  return (
+    <Suspense>
+      <PasswordField {...props} />
+    </Suspense>
+  );
+}

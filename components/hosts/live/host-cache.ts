@@ -6,8 +6,8 @@ export type Ended = (host: HostView, operation: OperationView) => void;
 
 /**
  * The browser's own copy of what the server told, whichever way it came: one for each session, gone with the page.
- * Values are replaced and never changed, so that `useSyncExternalStore` sees what is new. No query library: nothing here
- * is asked for by key, and TanStack Query weighs 10 kB of the 33 that a page may have.
+ * Values are replaced and never changed, so that `useSyncExternalStore` sees what is new. No query library
+ * here: nothing is asked for by key, and TanStack Query weighs 10 kB of the 33 that a page may have (the monitor has it).
  */
 export class HostCache {
   #list: HostListView | undefined;

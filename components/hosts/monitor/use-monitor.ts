@@ -1,6 +1,8 @@
-import { useEffect, useRef, useState } from "react";
+import { QueryClient, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import type { MonitorView } from "@/lib/monitor/monitor-view";
 import { fromWire } from "@/lib/monitor/wire";
+import { useHosts } from "../live/hosts-live";
 import type { Window } from "./range";
 
 /** An answer with its points as they are drawn. */
@@ -17,54 +19,64 @@ export interface MonitorState {
 /** Days that are being read: asked again after so long, and longer each time that none came. */
 const PENDING_MS = 1_500;
 const LONGEST_MS = 6_000;
+/** A window that was seen stays for this long: going back to it asks for nothing. */
+const KEPT_MS = 5 * 60_000;
+
+/** One for each session's hosts, gone with them: what one person saw is never another's first picture. */
+const clients = new WeakMap<object, QueryClient>();
+
+function clientOf(session: object): QueryClient {
+  const client = clients.get(session) ?? new QueryClient();
+  clients.set(session, client);
+  return client;
+}
+
+interface Answer {
+  monitor: Monitor;
+  /** When to ask again; false where all days are here. */
+  againMs: number | false;
+}
 
 /** The samples of a window for so many pixels; asked again when the window moves on and while days are still coming. */
 export function useMonitor(vmId: string, { from, to }: Window, points: number): MonitorState {
-  const [state, setState] = useState<{ monitor: Monitor | null; key: string; failed: boolean }>({
-    monitor: null,
-    key: "",
-    failed: false,
-  });
-  const [turn, setTurn] = useState(0);
-  const waited = useRef({ key: "", pending: 0, ms: PENDING_MS });
-  const key = `${from} ${to} ${points}`;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each turn asks again for the same
-  useEffect(() => {
-    if (points === 0) {
-      return;
-    }
-    const asking = new AbortController();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    read(vmId, from, to, points, asking.signal).then(
-      (monitor) => {
-        setState({ monitor, key, failed: false });
-        if (monitor.pending > 0) {
-          waited.current = nextWait(waited.current, key, monitor.pending);
-          timer = setTimeout(() => setTurn((n) => n + 1), waited.current.ms);
-        }
+  const { cache } = useHosts();
+  const { data, isError, refetch } = useQuery(
+    {
+      queryKey: ["monitor", vmId, from, to, points],
+      enabled: points > 0,
+      queryFn: async ({ client, queryKey, signal }): Promise<Answer> => {
+        const before = client.getQueryData<Answer>(queryKey);
+        const monitor = await read(vmId, from, to, points, signal);
+        return { monitor, againMs: waitAfter(before, monitor.pending) };
       },
-      () => {
-        if (!asking.signal.aborted) {
-          setState((was) => ({ ...was, failed: true }));
-        }
-      },
-    );
-    return () => {
-      asking.abort();
-      clearTimeout(timer);
-    };
-  }, [vmId, key, turn]);
+      refetchInterval: (query) => query.state.data?.againMs ?? false,
+      staleTime: KEPT_MS,
+      gcTime: KEPT_MS,
+      structuralSharing: false,
+      // The page says that it failed, and has a key to ask again.
+      retry: false,
+      networkMode: "always",
+    },
+    clientOf(cache),
+  );
+  const [last, setLast] = useState<Monitor | null>(null);
+  if (data && data.monitor !== last) {
+    setLast(data.monitor);
+  }
   return {
-    monitor: state.monitor,
-    stale: state.key !== key,
-    failed: state.failed,
-    again: () => setTurn((n) => n + 1),
+    monitor: data?.monitor ?? last,
+    stale: data === undefined,
+    failed: isError,
+    again: () => void refetch(),
   };
 }
 
-function nextWait(was: { key: string; pending: number; ms: number }, key: string, pending: number) {
-  const stuck = was.key === key && was.pending <= pending;
-  return { key, pending, ms: stuck ? Math.min(LONGEST_MS, was.ms * 2) : PENDING_MS };
+function waitAfter(before: Answer | undefined, pending: number): number | false {
+  if (pending === 0) {
+    return false;
+  }
+  const waited = before && before.monitor.pending <= pending ? before.againMs : false;
+  return waited ? Math.min(LONGEST_MS, waited * 2) : PENDING_MS;
 }
 
 async function read(
