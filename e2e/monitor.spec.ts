@@ -217,6 +217,9 @@ test("off, no answer and not read yet are three different things", async ({
   });
   await expect(drawn(page)).toHaveCount(8);
   await control.removeFaults();
+  await expect(page.getByText(text(locale, "these figures go up to", "数据截至"))).toHaveCount(0, {
+    timeout: 45_000,
+  });
 });
 
 test("nothing of somebody else's, nothing that is loose", async ({ page, world, signIn }) => {

@@ -113,7 +113,8 @@ async function ensureBrowser() {
     const env = { DEBIAN_FRONTEND: "noninteractive" };
     await run("apt-get", ["update", "-q"], { env, quiet: true });
     // Chromium brings no Chinese glyphs.
-    await run("apt-get", ["install", "-y", "-q", "chromium", "fonts-wqy-microhei"], { env, quiet: true });
+    const packages = ["chromium", "chromium-headless-shell", "fonts-wqy-microhei"];
+    await run("apt-get", ["install", "-y", "-q", ...packages], { env, quiet: true });
   }
   if (
     !there() &&

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Viewer } from "../accounts/viewer";
 import type { ActionResult } from "../actions/action-result";
+import { log } from "../log";
 import { master } from "../master";
 import {
   type Ending,
@@ -111,6 +112,11 @@ async function openFor(intent: Intent): Promise<Opening> {
 async function whileHeld<P>(owned: OwnedHost, operation: HostOperation<P>, row: OperationRow) {
   const looked = await lookAfresh(owned, operation.kind, row);
   if ("ending" in looked) {
+    const { notSentCause: cause, faultDetail: detail } = looked.ending;
+    log.warn(
+      { operation: row.id, vmId: row.vmId, kind: row.kind, cause, detail },
+      "an operation was not sent",
+    );
     return settle(row.id, looked.ending);
   }
   const prepared = await operation.prepare(looked.ready);
