@@ -100,11 +100,16 @@ async function timed(name, step) {
   return result;
 }
 
-/** The one the browser tests would take: named, the system's, or Playwright's own. */
+/** The one the browser tests would take (playwright.config.ts): named, the system's, or Playwright's own. */
 async function ensureBrowser() {
   const { chromium } = await import("@playwright/test");
   const there = () =>
-    [process.env.CHROMIUM, "/usr/bin/chromium", chromium.executablePath()].some((p) => p && existsSync(p));
+    [
+      process.env.CHROMIUM,
+      "/usr/lib/chromium/chromium-headless-shell",
+      "/usr/bin/chromium",
+      chromium.executablePath(),
+    ].some((p) => p && existsSync(p));
   if (there()) {
     return;
   }
