@@ -16,6 +16,7 @@ interface CustomerHistoryProps {
 export function CustomerHistory({ operations, views, zone }: CustomerHistoryProps) {
   const t = useTranslations("customers.page");
   const o = useTranslations("operations");
+  const f = useTranslations("fleet-operations");
   const outcomeWord = (outcome: OperationOutcome) =>
     outcome === "open" || outcome === "checking"
       ? o(outcome === "open" ? "recent.going" : "recent.checking")
@@ -36,14 +37,17 @@ export function CustomerHistory({ operations, views, zone }: CustomerHistoryProp
               o("column.who"),
               o("column.when"),
             ]}
-            rows={operations.map(({ operation, vmId }) => ({
+            rows={operations.map(({ operation, vmId, cause }) => ({
               key: operation.id,
               cells: [
                 [o(`kind.${operation.kind}`), operation.subject].filter(Boolean).join(" · "),
                 <Link key="host" href={`/hosts/${vmId}`} prefetch={false} className="mono">
                   {vmId}
                 </Link>,
-                outcomeWord(operation.outcome),
+                <span key="outcome">
+                  {outcomeWord(operation.outcome)}
+                  {cause ? <small> {f(`cause.${cause}`)}</small> : null}
+                </span>,
                 operation.actorName ?? o("recent.you"),
                 <OwnTime key="when" iso={operation.startedAt} zone={zone} />,
               ],

@@ -72,8 +72,9 @@ function useFacts(detail: LedgerDetail): Fact[] {
         </Link>
       ) : null,
     ],
+    [t("detail.cause"), detail.cause ? t(`cause.${detail.cause}`) : null],
     [
-      t("detail.who"),
+      t(detail.cause ? "detail.opener" : "detail.who"),
       detail.actorRole === "customer" ? detail.actorName : `${detail.actorName} (${t("actor.staff")})`,
     ],
     [t("detail.view"), detail.view?.customerName ?? null],

@@ -43,18 +43,25 @@ export function LedgerTable({ label, entries, zone }: LedgerTableProps) {
             data-outcome={entry.operation.outcome}
           >
             {outcomeWord(entry.operation.outcome)}
+            {entry.cause ? <small> {t(`cause.${entry.cause}`)}</small> : null}
           </span>,
-          <span key="who">
-            {entry.actorName}
-            {entry.viewing ? (
-              <small> {t("actor.viewing")}</small>
-            ) : entry.actorRole === "customer" ? null : (
-              <small> {t("actor.staff")}</small>
-            )}
-          </span>,
+          <Who key="who" entry={entry} />,
           <OwnTime key="when" iso={entry.operation.startedAt} zone={zone} />,
         ],
       }))}
     />
+  );
+}
+
+/** The panel itself asked where there is a cause: the name is then that of whose console it was. */
+function Who({ entry: { actorName, actorRole, viewing, cause } }: { entry: LedgerEntry }) {
+  const t = useTranslations("fleet-operations");
+  const as = viewing ? t("actor.viewing") : actorRole === "customer" ? null : t("actor.staff");
+  const said = [as, cause ? t("actor.opener") : null].filter(Boolean).join(", ");
+  return (
+    <span>
+      {actorName}
+      {said ? <small> {said}</small> : null}
+    </span>
   );
 }

@@ -7,6 +7,7 @@ import type { Viewer } from "@/lib/accounts/viewer";
 import { listViewsOf, type PastView } from "@/lib/accounts/views";
 import { database } from "@/lib/db/connection";
 import { hosts, operations, tenancies } from "@/lib/db/schema";
+import { type EndCause, endCauseOf } from "@/lib/hosts/console/end-cause";
 import { stateOfRow } from "@/lib/hosts/host-view-of";
 import type { HostState } from "@/lib/hosts/state-words";
 import type { OperationView } from "@/lib/operations/operation-view";
@@ -32,7 +33,7 @@ export interface CustomerPage {
     lastUsedAt: string | null;
     hasSecondFactor: boolean;
   }[];
-  operations: { operation: OperationView; vmId: string }[];
+  operations: { operation: OperationView; vmId: string; cause: EndCause | null }[];
   views: PastView[];
 }
 
@@ -81,7 +82,11 @@ export async function customerPage(userId: UserId, viewer: Viewer): Promise<Cust
         };
       }),
     ),
-    operations: ops.map(({ row: one }) => ({ operation: operationViewOf(one, viewer), vmId: one.vmId })),
+    operations: ops.map(({ row: one }) => ({
+      operation: operationViewOf(one, viewer),
+      vmId: one.vmId,
+      cause: endCauseOf(one),
+    })),
     views,
   };
 }

@@ -19,6 +19,7 @@ export const LEDGER_COLUMNS = [
   "actor_role",
   "viewing_as_customer",
   "refusal",
+  "end_cause",
 ] as const;
 
 /** All that the filter finds, newest first. The names are fixed, for programs; times in UTC. */
@@ -42,4 +43,5 @@ const fieldsOf = ({ operation, ...entry }: LedgerEntry) => [
   entry.actorRole,
   entry.viewing ? "yes" : "no",
   operation.refusal,
+  entry.cause,
 ];

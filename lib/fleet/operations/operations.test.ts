@@ -11,6 +11,7 @@ import { intent, newTenancy, vm } from "@/lib/operations/testing";
 import { ledgerAttention } from "./attention";
 import { ledgerCsv } from "./ledger-csv";
 import { type LedgerFilter, ledgerFilterFrom } from "./ledger-filter";
+import { readLedgerDetail } from "./one-operation";
 import { readFleetLedger } from "./read-fleet-ledger";
 import { releaseOperation } from "./release";
 
@@ -101,6 +102,27 @@ it("the file holds all that was found, and no formula", async () => {
   expect(lines).toHaveLength(2);
   expect(lines[1]).toContain(",start,refused,101,");
   expect(lines[1]).toContain(",'=1+1");
+});
+
+it("list, details and file tell why the panel ended a console, and nothing of that where somebody asked", async () => {
+  const tenancyId = await newTenancy(vm("101"), "10001");
+  const ending = async (params: { cause?: string }) => {
+    const opening = await openOperation({
+      ...intent(tenancyId, vm("101"), "end-console", crypto.randomUUID()),
+      params,
+    });
+    await settle(opening.row.id, { outcome: "done" });
+    return opening.row.id;
+  };
+  const asked = await ending({});
+  const ended = await ending({ cause: "signed-out" });
+  const { entries } = await readFleetLedger(ALL, staff);
+  expect(entries.map(({ cause }) => cause)).toEqual(["signed-out", null]);
+  expect((await readLedgerDetail(ended, staff))?.cause).toBe("signed-out");
+  expect((await readLedgerDetail(asked, staff))?.cause).toBeNull();
+  const [head, ...rows] = (await new Response(ledgerCsv(ALL, staff)).text()).trim().split("\r\n");
+  expect(head).toMatch(/,end_cause$/);
+  expect(rows.map((row) => row.split(",").at(-1))).toEqual(["signed-out", ""]);
 });
 
 it("stuck, failed lately and refused often come first; what goes on as usual does not", async () => {

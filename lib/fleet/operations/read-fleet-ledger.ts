@@ -3,6 +3,7 @@ import { and, eq, ilike, inArray, type SQL, sql } from "drizzle-orm";
 import type { Viewer } from "@/lib/accounts/viewer";
 import { database } from "@/lib/db/connection";
 import { hosts, operations, tenancies } from "@/lib/db/schema";
+import { type EndCause, endCauseOf } from "@/lib/hosts/console/end-cause";
 import type { OperationRow } from "@/lib/operations/operation-row";
 import type { OperationView } from "@/lib/operations/operation-view";
 import { operationViewOf } from "@/lib/operations/present";
@@ -23,6 +24,8 @@ export interface LedgerEntry {
   actorRole: string;
   /** Asked for through the customer's eyes. */
   viewing: boolean;
+  /** Why the panel ended a console by itself; the actor is who had opened it. Null: somebody asked for it. */
+  cause: EndCause | null;
 }
 
 export interface LedgerPage {
@@ -73,6 +76,7 @@ export const entryOf = (
   actorName: row.actorName,
   actorRole: row.actorRole,
   viewing: row.viewId !== null,
+  cause: endCauseOf(row),
 });
 
 const chosen = ({ host, customer, actor, kind, outcome }: LedgerFilter): SQL | undefined =>

@@ -140,7 +140,7 @@ function entryOf(row: Named & { operation: OperationRow }, viewer: Viewer): Acti
     sentAt: operation.sentAt?.toISOString() ?? null,
     checkedAt: operation.checkedAt?.toISOString() ?? null,
     seen: seenOf(operation),
-    cause: operation.kind === "end-console" ? endCauseOf(operation.params) : null,
+    cause: endCauseOf(operation),
     despiteRefusal: despiteRefusal(operation),
   };
 }

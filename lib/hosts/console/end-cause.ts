@@ -2,8 +2,11 @@
 export const END_CAUSES = ["signed-out", "session", "view", "handed-over", "not-handed-over"] as const;
 export type EndCause = (typeof END_CAUSES)[number];
 
-/** As the ledger keeps it with the ending; null: somebody asked for it. */
-export function endCauseOf(params: unknown): EndCause | null {
+/** As the ledger keeps it with the ending; null: somebody asked for it, or it ended no console. */
+export function endCauseOf({ kind, params }: { kind: string; params: unknown }): EndCause | null {
+  if (kind !== "end-console") {
+    return null;
+  }
   const cause: unknown = typeof params === "object" && params !== null ? Reflect.get(params, "cause") : null;
   return END_CAUSES.find((known) => known === cause) ?? null;
 }
