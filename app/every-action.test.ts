@@ -7,7 +7,7 @@ import { encodeSession, sessionCookie } from "@/lib/accounts/session-cookie";
 import { createSession, proveSession } from "@/lib/accounts/sessions";
 import type { Role } from "@/lib/accounts/viewer";
 import { allowChanges, startView } from "@/lib/accounts/views";
-import { type ActionKind, actionKindOf } from "@/lib/actions/action-kind";
+import { type ActionKind, type Asks, actionKindOf, asksOf } from "@/lib/actions/action-kind";
 import type { ActionResult } from "@/lib/actions/action-result";
 import type { PanelAction } from "@/lib/actions/pipeline";
 import { database } from "@/lib/db/connection";
@@ -163,6 +163,16 @@ const FORMS: Partial<Record<ActionKind, Record<string, Record<string, string>>>>
 };
 /** What support may do beside reading. */
 const FOR_SUPPORT = ["viewAsCustomer", "endPanelSessions", "mailEntryLink", "checkMaster"];
+/** Before these everybody is asked again who they are: they open another's account. */
+const ASK_EVERYBODY = [
+  ...["editCustomerFields", "setCustomerPassword", "showEntryLink", "resetSecondFactor"],
+  ...["setStaffDisabled", "resetStaffFactors"],
+];
+/** Before these, whoever wants so: what they do can't be had back. */
+const ASK_WHO_WANTS = [
+  ...["transferHost", "removeHost", "resizeHost", "setAddresses"],
+  ...["removeCustomer", "changeCustomerNumber", "acceptHeldBackList"],
+];
 /** What staff may do while they look through a customer's eyes: it is about themselves. */
 const IN_A_VIEW = [
   "endView",
@@ -223,9 +233,13 @@ async function view(role: "support" | "admin", changes: boolean) {
 async function sendAll(
   kind: ActionKind,
   change: (form: Record<string, string>) => Record<string, string> = (f) => f,
+  names?: string[],
 ) {
   const results: Record<string, ActionResult> = {};
   for (const [name, fields] of Object.entries(FORMS[kind] ?? {})) {
+    if (names && !names.includes(name)) {
+      continue;
+    }
     const form = new FormData();
     for (const [field, value] of Object.entries(change(fields))) form.append(field, value);
     const one = actions.get(name);
@@ -311,5 +325,27 @@ describe("every action", () => {
     const open = Object.entries(results).filter(([, one]) => one.ok || one.code !== "not-allowed");
     expect(open.map(([name]) => name).sort()).toEqual([...FOR_SUPPORT].sort());
     expect((await simulator.control.journal()).effects).toEqual([]);
+  });
+
+  it("staff: an admin is asked again before these, and nothing is done until then", async () => {
+    const asking = (whom: Asks) =>
+      [...actions].flatMap(([name, { action }]) => (asksOf(action) === whom ? [name] : [])).sort();
+    expect(asking("everybody")).toEqual([...ASK_EVERYBODY].sort());
+    expect(asking("who-wants")).toEqual([...ASK_WHO_WANTS].sort());
+    await signIn("admin");
+    await database().update(accounts).set({ askAgain: true });
+    const results = await sendAll("staff", (form) => form, [...ASK_EVERYBODY, ...ASK_WHO_WANTS]);
+    expect(codes(results)).toEqual(new Set(["prove-again"]));
+    expect((await simulator.control.journal()).effects).toEqual([]);
+  });
+
+  it("a customer's row is changed without a question while links go on to the same address", async () => {
+    await signIn("admin");
+    const user = (await simulator.control.users()).find(({ userid }) => userid === CUSTOMER);
+    const edit = (email: string) =>
+      sendAll("staff", (form) => ({ ...form, name: "Ostwind", group: "0", email }), ["editCustomerFields"]);
+    expect(codes(await edit("elsewhere@example.net"))).toEqual(new Set(["prove-again"]));
+    expect((await simulator.control.journal()).effects).toEqual([]);
+    expect(codes(await edit(user?.email ?? ""))).toEqual(new Set(["ok"]));
   });
 });

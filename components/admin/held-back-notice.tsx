@@ -1,8 +1,9 @@
 import { useFormatter, useTranslations } from "next-intl";
-import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import type { FormAction } from "@/components/ui/action-form";
 import { Glyph } from "@/components/ui/glyph";
 import { SubmitKey } from "@/components/ui/submit-key";
 import type { ConnectionReport } from "@/lib/fleet/report-types";
+import { AskedForm } from "./asked-form";
 
 interface HeldBackNoticeProps {
   heldBack: NonNullable<ConnectionReport["mirror"]["heldBack"]>;
@@ -13,6 +14,7 @@ interface HeldBackNoticeProps {
 export function HeldBackNotice({ heldBack, accept }: HeldBackNoticeProps) {
   const t = useTranslations("connection.mirror.heldBack");
   const shell = useTranslations("shell");
+  const errors = useTranslations("errors.action");
   const format = useFormatter();
   const time = format.dateTime(new Date(heldBack.since), {
     dateStyle: "medium",
@@ -28,9 +30,9 @@ export function HeldBackNotice({ heldBack, accept }: HeldBackNoticeProps) {
         <h2>{t("title")}</h2>
         <p>{heldBack.accepted ? t("accepted") : said}</p>
         {heldBack.accepted ? null : accept ? (
-          <ActionForm action={accept} failed={shell("failed")}>
+          <AskedForm action={accept} asked={errors("prove-again")} failed={shell("failed")}>
             <SubmitKey>{t("accept")}</SubmitKey>
-          </ActionForm>
+          </AskedForm>
         ) : (
           <p>{t("adminOnly")}</p>
         )}

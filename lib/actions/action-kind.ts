@@ -22,3 +22,16 @@ export function mark<F extends object>(made: F, kind: ActionKind): F {
 /** Null for anything that no builder made. */
 export const actionKindOf = (fn: unknown): ActionKind | null =>
   typeof fn === "function" ? (kinds.get(fn) ?? null) : null;
+
+/** Before what a person is asked again who they are: `who-wants` is up to their account. */
+export type Asks = "never" | "who-wants" | "everybody";
+
+const asks = perProcess("action-asks", () => new WeakMap<object, Asks>());
+
+export function markAsks<F extends object>(made: F, whom: Asks): F {
+  asks.set(made, whom);
+  return made;
+}
+
+/** `never` also for anything that no builder made. */
+export const asksOf = (fn: unknown): Asks => (typeof fn === "function" ? asks.get(fn) : null) ?? "never";

@@ -4,6 +4,7 @@ import { currentCaller } from "../accounts/caller";
 import type { Role, Viewer } from "../accounts/viewer";
 import { log } from "../log";
 import { type AuditEvent, recordIntent, settleAudit } from "../operations/audit";
+import { markAsks } from "./action-kind";
 import type { ActionResult } from "./action-result";
 import { asPanelAction, type Fields, type Input, type PanelAction, signedInClient, strict } from "./pipeline";
 import { refuseNotProvenLately, refuseUnproven } from "./proof-guard";
@@ -27,14 +28,14 @@ export function staffAction<F extends Fields>(spec: {
   audit: Audited<F>;
   /** Something is lost for good: who wants so is asked again who they are. */
   destructive?: true;
-  /** It opens a person's account: asked again who they are, whether they want so or not. */
-  asksAgain?: true;
+  /** It opens a person's account: asked again who they are, whether they want so or not. Some do only with some input. */
+  asksAgain?: true | ((input: Input<F>) => Promise<boolean>);
   run: (at: { input: Input<F>; viewer: Viewer }) => Promise<ActionResult>;
 }): PanelAction {
   const run = signedInClient
     .metadata({ name: spec.name })
     .inputSchema(strict(spec.fields))
-    .useValidated(async ({ next, ctx }) => {
+    .useValidated(async ({ next, ctx, parsedInput }) => {
       const { role } = ctx.viewer;
       if (role === "customer") {
         throw new Refusal({ ok: false, code: "not-found" });
@@ -42,7 +43,7 @@ export function staffAction<F extends Fields>(spec: {
       if (!spec.roles.includes(role)) {
         throw new Refusal({ ok: false, code: "not-allowed" });
       }
-      if (spec.asksAgain) {
+      if (spec.asksAgain === true || (await spec.asksAgain?.(parsedInput as Input<F>))) {
         await refuseNotProvenLately(ctx.viewer);
       } else if (spec.destructive) {
         await refuseUnproven(ctx.viewer);
@@ -54,7 +55,8 @@ export function staffAction<F extends Fields>(spec: {
       const event = spec.audit && { ...(await spec.audit(at)), address: (await currentCaller()).address };
       return event ? inAudit(viewer, event, () => spec.run(at)) : spec.run(at);
     });
-  return asPanelAction(spec.name, "staff", run);
+  const asked = spec.asksAgain ? "everybody" : spec.destructive ? "who-wants" : "never";
+  return markAsks(asPanelAction(spec.name, "staff", run), asked);
 }
 
 async function inAudit(

@@ -37,6 +37,7 @@ export function EditZone({ userId, user, hosts, faults, actions }: EditZoneProps
         done={f("saved")}
         faults={faults}
         className="admin-form"
+        keep
       >
         {id}
         <TextField
@@ -83,6 +84,7 @@ export function EditZone({ userId, user, hosts, faults, actions }: EditZoneProps
           submit={t("setPassword")}
           done={f("saved")}
           faults={faults}
+          keep
         >
           {id}
           <PasswordField
@@ -112,6 +114,7 @@ export function EditZone({ userId, user, hosts, faults, actions }: EditZoneProps
           done={f("saved")}
           faults={{ ...faults, unconfirmed: t("numberLater") }}
           leaveTo="/admin/customers"
+          keep
         >
           {id}
           <TextField name="newUserId" label={t("newNumber")} required maxLength={64} />
@@ -127,6 +130,7 @@ export function EditZone({ userId, user, hosts, faults, actions }: EditZoneProps
           faults={faults}
           variant="danger"
           leaveTo="/admin/customers"
+          keep
         >
           {id}
           <TextField name="typedName" label={t("typed")} required maxLength={64} autoComplete="off" />

@@ -2,6 +2,7 @@
 
 import { useActionState } from "react";
 import type { FormAction } from "@/components/ui/action-form";
+import { useAskedInstead } from "@/components/ui/dialog";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { SubmitKey } from "@/components/ui/submit-key";
 import { CopyLine } from "@/components/ui/well";
@@ -37,6 +38,7 @@ function OneKey({
   faults,
 }: Pick<EntryLinkKeysProps, "userId" | "texts" | "faults"> & { action: FormAction; label: string }) {
   const [result, run] = useActionState(action, null);
+  useAskedInstead(result);
   const link = result?.ok ? result.shown : undefined;
   return (
     <form action={run} className="grid gap-3">

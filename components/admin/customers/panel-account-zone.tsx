@@ -6,6 +6,7 @@ import { FieldsForm } from "@/components/ui/fields-form";
 import { SubmitKey } from "@/components/ui/submit-key";
 import { TextField } from "@/components/ui/text-field";
 import type { CustomerPage } from "@/lib/fleet/customers/customer-page";
+import { AskedForm } from "../asked-form";
 
 interface PanelAccountZoneProps {
   userId: string;
@@ -83,6 +84,7 @@ function Account({ userId, one, zone, mayChange, actions }: AccountProps) {
   const t = useTranslations("customers.account");
   const factor = useTranslations("second-factor.staff");
   const shell = useTranslations("shell");
+  const errors = useTranslations("errors.action");
   const failed = shell("failed");
   const stateOf = ({ formerAt, disabledAt, rstackStatus }: typeof account) =>
     formerAt ? t("former") : disabledAt ? t("isDisabled") : t(`standing.${rstackStatus}`);
@@ -129,10 +131,10 @@ function Account({ userId, one, zone, mayChange, actions }: AccountProps) {
           </ActionForm>
         ) : null}
         {mayChange && hasSecondFactor ? (
-          <ActionForm action={actions.resetSecondFactor} failed={failed} reload>
+          <AskedForm action={actions.resetSecondFactor} asked={errors("prove-again")} failed={failed} reload>
             {ids}
             <SubmitKey>{factor("reset")}</SubmitKey>
-          </ActionForm>
+          </AskedForm>
         ) : null}
         {mayChange ? (
           <ActionForm action={actions.setPanelAccountDisabled} failed={failed} reload>

@@ -8,6 +8,7 @@ import { acceptHeldBackList as accept } from "@/lib/hosts/mirror/sync-fleet";
 export const acceptHeldBackList = staffAction({
   name: "accept-held-back-list",
   roles: ["admin"],
+  destructive: true,
   fields: {},
   audit: () => ({ action: "held-back-list-accepted" }),
   run: async () => {

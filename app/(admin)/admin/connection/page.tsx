@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getFormatter, getTimeZone, getTranslations } from "next-intl/server";
+import { AskedAgain } from "@/app/asked-again";
 import { DayZone } from "@/components/admin/day-zone";
 import { FaultZone } from "@/components/admin/fault-zone";
 import { HeldBackNotice } from "@/components/admin/held-back-notice";
@@ -50,6 +51,7 @@ export default async function ConnectionPage() {
   return (
     <>
       <TopLine title={t("title")} />
+      {heldBack ? <AskedAgain viewer={viewer} /> : null}
       <div className="grid gap-4">
         <Warnings
           report={report}

@@ -26,9 +26,17 @@ const day = z.union([z.literal(""), z.iso.date()]);
 /** RStack's own administrator group. */
 const RSTACK_ADMIN = "10";
 
+/** Whether links that let in would go to another address from then on. */
+async function movesEntry({ userId, email }: { userId: string; email: string }): Promise<boolean> {
+  const id = parseUserId(userId);
+  const read = id && (await readCustomer(id, "command"));
+  return read?.found !== "one" || (read.user.email ?? "") !== email;
+}
+
 export const editCustomerFields = staffAction({
   name: "edit-customer",
   roles: ["admin"],
+  asksAgain: movesEntry,
   fields: {
     userId: userIdField,
     username: text(64).min(1),
@@ -79,6 +87,7 @@ export const setCustomerDisabled = staffAction({
 export const setCustomerPassword = staffAction({
   name: "set-customer-password",
   roles: ["admin"],
+  asksAgain: true,
   fields: { userId: userIdField, password: z.string().min(8).max(64) },
   audit: ({ input }) => ({ action: "customer-password-set", userId: input.userId }),
   run: async ({ input }) => {
@@ -92,6 +101,7 @@ export const setCustomerPassword = staffAction({
 export const changeCustomerNumber = staffAction({
   name: "change-customer-number",
   roles: ["admin"],
+  destructive: true,
   fields: { userId: userIdField, newUserId: text(64).min(1) },
   audit: ({ input }) => ({
     action: "customer-number-changed",
@@ -238,6 +248,7 @@ export const mailEntryLink = staffAction({
 export const showEntryLink = staffAction({
   name: "show-entry-link",
   roles: ["admin"],
+  asksAgain: true,
   fields: { userId: userIdField },
   audit: ({ input }) => ({ action: "entry-link-shown", userId: input.userId }),
   run: async ({ input, viewer }) => {
@@ -250,6 +261,7 @@ export const showEntryLink = staffAction({
 export const resetSecondFactor = staffAction({
   name: "reset-second-factor",
   roles: ["admin"],
+  asksAgain: true,
   fields: { userId: userIdField, accountId: z.uuid() },
   audit: ({ input }) => ({ action: "second-factor-reset", userId: input.userId }),
   run: async ({ input }) => {

@@ -63,7 +63,7 @@ export default async function CustomerPage({ params }: CustomerPageProps) {
         title={user?.name ?? user?.username ?? userId}
         above={{ href: "/admin/customers", title: t("title") }}
       />
-      <AskedAgain viewer={viewer} />
+      {isAdmin ? <AskedAgain viewer={viewer} always /> : null}
       <div className="sheet">
         <section className="zone">
           <h2 className="mb-3">

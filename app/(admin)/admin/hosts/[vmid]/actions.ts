@@ -90,6 +90,7 @@ export const extendTraffic = staffAction({
 export const resizeHost = staffAction({
   name: "resize-host",
   roles: ["admin"],
+  destructive: true,
   fields: { ...hostFields, ...machineEditFields },
   audit: inLedger,
   run: async ({ input, viewer }) => {
@@ -105,6 +106,7 @@ export const resizeHost = staffAction({
 export const setAddresses = staffAction({
   name: "set-addresses",
   roles: ["admin"],
+  destructive: true,
   fields: { ...hostFields, ...addressFields },
   audit: inLedger,
   run: async ({ input, viewer }) =>

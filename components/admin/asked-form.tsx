@@ -1,0 +1,34 @@
+"use client";
+
+import { type ReactNode, useActionState } from "react";
+import { type FormAction, useLeaving } from "@/components/ui/action-form";
+import { useAskedInstead } from "@/components/ui/dialog";
+import { NoticeLine } from "@/components/ui/notice-line";
+
+interface AskedFormProps {
+  action: FormAction;
+  /** Success loads this very page anew. */
+  reload?: boolean;
+  /** Said when the person has to show first that it is them. */
+  asked: string;
+  /** Said when it did not work otherwise. */
+  failed: string;
+  children: ReactNode;
+}
+
+/** A key alone, before which a person may be asked again who they are. */
+export function AskedForm({ action, reload, asked, failed, children }: AskedFormProps) {
+  const [result, run, pending] = useActionState(action, null);
+  useAskedInstead(result);
+  useLeaving(result, { reload });
+  return (
+    <form action={run} className="grid gap-3">
+      {result && !result.ok && !pending ? (
+        <NoticeLine tone="alert" role="alert">
+          {result.code === "prove-again" ? asked : failed}
+        </NoticeLine>
+      ) : null}
+      {children}
+    </form>
+  );
+}
