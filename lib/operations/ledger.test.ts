@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { database } from "../db/connection";
 import { operations } from "../db/schema";
@@ -167,4 +167,33 @@ describe("what is written", () => {
     expect(older.map((row) => row.id)).toEqual(ids.slice(1));
     expect((await newestOperations([mine.tenancyId])).get(mine.tenancyId)?.id).toBe(ids[0]);
   });
+
+  it("reads of a long history no more than the newest, for a list of hosts as for one", async () => {
+    const hosts = [await newHost(), await newHost()];
+    for (const { tenancyId, vmId } of hosts) {
+      await database().execute(sql`insert into operations
+          (tenancy_id, vm_id, kind, outcome, form_key, actor_name, actor_role, started_at)
+        select ${tenancyId}, ${vmId}, 'start', 'done', ${tenancyId} || n, 'Ann', 'customer', now() - n * interval '1 hour'
+          from generate_series(1, 500) n`);
+    }
+    await database().execute(sql`analyze operations`);
+    const ids = hosts.map(({ tenancyId }) => tenancyId);
+    expect([...(await newestOperations(ids)).keys()].sort()).toEqual([...ids].sort());
+    expect(await rowsRead(() => newestOperations(ids))).toBeLessThan(20);
+    expect(await rowsRead(() => listOperations({ tenancyIds: ids.slice(0, 1), limit: 5 }))).toBeLessThan(20);
+  });
 });
+
+/** How many rows of the ledger a read takes up, as PostgreSQL counts them. */
+async function rowsRead(read: () => Promise<unknown>): Promise<number> {
+  const counted = async () => {
+    // What a connection counted is told to the others when it is asked for.
+    await database().execute(sql`select pg_stat_force_next_flush()`);
+    const { rows } = await database().execute<{ n: string }>(sql`
+      select coalesce(sum(seq_tup_read + coalesce(idx_tup_fetch, 0)), 0) as n from pg_stat_user_tables where relname = 'operations'`);
+    return Number(rows[0]?.n);
+  };
+  const before = await counted();
+  await read();
+  return (await counted()) - before;
+}

@@ -1,7 +1,7 @@
 import "server-only";
-import { and, desc, eq, inArray, lt, notInArray } from "drizzle-orm";
+import { and, desc, eq, inArray, lt, notInArray, type SQL, sql } from "drizzle-orm";
 import { database } from "../db/connection";
-import { operations } from "../db/schema";
+import { operations, tenancies } from "../db/schema";
 import type { OperationRow } from "./operation-row";
 import { CONSOLE_KINDS } from "./operation-view";
 
@@ -10,17 +10,27 @@ export async function readOperation(id: string): Promise<OperationRow | null> {
   return row ?? null;
 }
 
+/** The order of the index (`nulls last`): by another, all that a host ever had would be read and sorted for the newest. */
+const newestFirst = (): SQL[] => [sql`${operations.startedAt} desc nulls last`, desc(operations.id)];
+
 /** The newest operation of each tenancy that has one; a console, which says nothing of the host, is none. */
 export async function newestOperations(tenancyIds: string[]): Promise<Map<string, OperationRow>> {
   if (tenancyIds.length === 0) {
     return new Map();
   }
-  const rows = await database()
-    .selectDistinctOn([operations.tenancyId])
+  const newest = database()
+    .select()
     .from(operations)
-    .where(and(inArray(operations.tenancyId, tenancyIds), notInArray(operations.kind, [...CONSOLE_KINDS])))
-    .orderBy(operations.tenancyId, desc(operations.startedAt), desc(operations.id));
-  return new Map(rows.map((row) => [row.tenancyId, row]));
+    .where(and(eq(operations.tenancyId, tenancies.id), notInArray(operations.kind, [...CONSOLE_KINDS])))
+    .orderBy(...newestFirst())
+    .limit(1)
+    .as("newest");
+  const rows = await database()
+    .select({ tenancyId: tenancies.id, newest: newest._.selectedFields })
+    .from(tenancies)
+    .innerJoinLateral(newest, sql`true`)
+    .where(inArray(tenancies.id, tenancyIds));
+  return new Map(rows.map((row) => [row.tenancyId, row.newest]));
 }
 
 /** Newest first. `before` is the `startedAt` of the last row of the page above. */
@@ -41,6 +51,6 @@ export async function listOperations(of: {
         of.before ? lt(operations.startedAt, of.before) : undefined,
       ),
     )
-    .orderBy(desc(operations.startedAt), desc(operations.id))
+    .orderBy(...newestFirst())
     .limit(of.limit);
 }
