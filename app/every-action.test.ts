@@ -144,6 +144,7 @@ const FORMS: Partial<Record<ActionKind, Record<string, Record<string, string>>>>
     withdrawAnnouncement: { announcement: ID },
     acceptHeldBackList: {},
     checkMaster: {},
+    readFleetNow: {},
     releaseOperation: { operationId: ID, vmId: OWN, reason: "stuck" },
     setHostStatus: byStaff({ kind: "lock-host" }),
     transferHost: byStaff({ newOwner: "10002", typedName: "web01" }),
@@ -162,7 +163,7 @@ const FORMS: Partial<Record<ActionKind, Record<string, Record<string, string>>>>
   },
 };
 /** What support may do beside reading. */
-const FOR_SUPPORT = ["viewAsCustomer", "endPanelSessions", "mailEntryLink", "checkMaster"];
+const FOR_SUPPORT = ["viewAsCustomer", "endPanelSessions", "mailEntryLink", "checkMaster", "readFleetNow"];
 /** Before these everybody is asked again who they are: they open another's account. */
 const ASK_EVERYBODY = [
   ...["editCustomerFields", "setCustomerPassword", "showEntryLink", "resetSecondFactor"],

@@ -3,18 +3,12 @@ import { sql } from "drizzle-orm";
 import { config } from "@/lib/config";
 import { database } from "@/lib/db/connection";
 import { readScopes, WANTED_MS } from "@/lib/hosts/mirror/scopes";
+import { type FleetReading, fleetReadingOf } from "./hosts/fleet-reading";
 
 /** How far the panel's copy of the master has come. Times ISO 8601 in UTC, null where there was none. */
 export interface SyncProgress {
   /** The list of all hosts. */
-  fleet: {
-    finishedAt: string | null;
-    rows: number | null;
-    /** Being read now, since. */
-    goingSince: string | null;
-    /** After a fault it is not tried again before this. */
-    restsUntil: string | null;
-  };
+  fleet: FleetReading;
   /** Customers who look at their hosts now, and how many of them have a list that is young enough. */
   customers: { looking: number; inStep: number };
   nodes: { listed: number; asOf: string | null };
@@ -34,17 +28,9 @@ export async function syncProgress(): Promise<SyncProgress> {
       (select count(*) from nodes) as nodes, (select max(seen_at) from nodes) as nodes_at
       from mirror_syncs where scope like 'owner:%' and wanted_at > now() - ${WANTED_MS} * interval '1 millisecond'`),
   ]);
-  const fleet = scopes.get("fleet");
   const [row] = counted.rows;
-  const claimed =
-    fleet?.claimedUntil && fleet.claimedUntil.getTime() > Date.now() ? fleet.claimedUntil : null;
   return {
-    fleet: {
-      finishedAt: fleet?.finishedAt?.toISOString() ?? null,
-      rows: fleet?.rows ?? null,
-      goingSince: (claimed && fleet?.claimedBy && fleet.startedAt?.toISOString()) || null,
-      restsUntil: (claimed && !fleet?.claimedBy && claimed.toISOString()) || null,
-    },
+    fleet: fleetReadingOf(scopes.get("fleet")),
     customers: { looking: Number(row?.looking ?? 0), inStep: Number(row?.in_step ?? 0) },
     nodes: {
       listed: Number(row?.nodes ?? 0),

@@ -6,6 +6,7 @@ import { readScopes } from "@/lib/hosts/mirror/scopes";
 import { wantFleet } from "@/lib/hosts/mirror/start-mirror";
 import type { HostState } from "@/lib/hosts/state-words";
 import type { FleetQuery, Sort, StatusFilter } from "./fleet-query";
+import { type FleetReading, fleetReadingOf } from "./fleet-reading";
 
 export const HOSTS_A_PAGE = 50;
 
@@ -31,8 +32,7 @@ export interface FleetHost {
 export interface FleetPage {
   hosts: FleetHost[];
   total: number;
-  /** When the whole list was last read; null where it never was. */
-  asOf: string | null;
+  reading: FleetReading;
 }
 
 /** The vendor's codes. */
@@ -88,7 +88,7 @@ export async function fleetPage(query: FleetQuery): Promise<FleetPage> {
   return {
     hosts: found.rows.map(hostOf),
     total: found.total,
-    asOf: scopes.get("fleet")?.finishedAt?.toISOString() ?? null,
+    reading: fleetReadingOf(scopes.get("fleet")),
   };
 }
 

@@ -29,9 +29,15 @@ function isHeldBack(
   return accepted === null || rows < accepted * (1 - SHRINKS_BY);
 }
 
-/** Brings the mirror in step with the whole fleet. Never on a request's path: 50,000 hosts are 40 MB. */
-export function syncFleet(): Promise<"done" | "held-back" | "elsewhere" | Fault> {
-  return withScope<"done" | "held-back" | Fault>("fleet", REST_AFTER_FAULT_MS, async () => {
+type Synced = "done" | "held-back" | Fault;
+
+/**
+ * Brings the mirror in step with the whole fleet. Never on a request's path: 50,000 hosts are 40 MB. `onBegun` is called
+ * as soon as no other instance is at it.
+ */
+export function syncFleet(onBegun?: () => void): Promise<Synced | "elsewhere"> {
+  return withScope<Synced>("fleet", REST_AFTER_FAULT_MS, async () => {
+    onBegun?.();
     const asOf = new Date();
     const outcome = await master().listAllHosts({ priority: "mirror" });
     if (!outcome.ok) {

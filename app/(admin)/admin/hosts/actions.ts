@@ -1,7 +1,9 @@
 "use server";
 
+import { revalidatePath } from "next/cache";
 import { staffAction } from "@/lib/actions/staff-action";
 import { createHost as create } from "@/lib/fleet/hosts/create-host";
+import { readFleetNow as readNow } from "@/lib/fleet/hosts/fleet-reading";
 import { newHostFields, newHostOf } from "@/lib/fleet/hosts/new-host-form";
 
 /** Makes a host in RStack. Its password travels in the answer alone. */
@@ -34,5 +36,18 @@ export const createHost = staffAction({
     return creation.code === "no-such-customer"
       ? { ok: false, code: "not-possible", reason: creation.code }
       : { ok: false, code: creation.code };
+  },
+});
+
+/** In the background: a large fleet's list takes a while. The page shows that it goes on, and what came of it. */
+export const readFleetNow = staffAction({
+  name: "read-fleet-now",
+  roles: ["support", "admin"],
+  fields: {},
+  audit: null,
+  run: async () => {
+    const begun = await readNow();
+    revalidatePath("/admin/hosts");
+    return begun ? { ok: true } : { ok: false, code: "busy" };
   },
 });

@@ -1,19 +1,20 @@
 import type { Metadata } from "next";
-import { getFormatter, getNow, getTranslations } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
 import { FleetFilters } from "@/components/admin/hosts/fleet-filters";
 import "@/components/admin/hosts/fleet-hosts.css";
+import { FleetFound } from "@/components/admin/hosts/fleet-found";
 import { FleetTable } from "@/components/admin/hosts/fleet-table";
 import { LastOperation } from "@/components/admin/hosts/last-operation";
 import { Pages } from "@/components/admin/pages";
 import { TopLine } from "@/components/shell/top-line";
 import { EmptyState } from "@/components/ui/empty-state";
-import { KeyLink } from "@/components/ui/key-link";
 import { requireStaff } from "@/lib/accounts/current-viewer";
 import { fleetChoices } from "@/lib/fleet/hosts/fleet-choices";
 import { fleetHref, fleetQueryFrom, isNarrowed } from "@/lib/fleet/hosts/fleet-query";
 import { fleetPage, HOSTS_A_PAGE } from "@/lib/fleet/hosts/fleet-table";
 import { lastOperationOf } from "@/lib/fleet/hosts/host-page";
 import { BrowserMessages } from "@/lib/i18n/browser-messages";
+import { readFleetNow } from "./actions";
 
 interface FleetPageProps {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
@@ -51,7 +52,12 @@ export default async function FleetHostsPage({ searchParams }: FleetPageProps) {
           <FleetFilters query={query} choices={choices} />
         </section>
         <section className="zone">
-          <Found total={page.total} asOf={page.asOf} mayCreate={viewer.role === "admin"} />
+          <FleetFound
+            total={page.total}
+            reading={page.reading}
+            readNow={readFleetNow}
+            mayCreate={viewer.role === "admin"}
+          />
           {page.total === 0 ? (
             <EmptyState
               title={t(isNarrowed(query) ? "noMatch" : "none")}
@@ -64,27 +70,5 @@ export default async function FleetHostsPage({ searchParams }: FleetPageProps) {
         </section>
       </div>
     </>
-  );
-}
-
-/** How many, and how old what is shown is. */
-async function Found({ total, asOf, mayCreate }: { total: number; asOf: string | null; mayCreate: boolean }) {
-  const t = await getTranslations("fleet-hosts");
-  const format = await getFormatter();
-  const age = asOf && format.relativeTime(new Date(asOf), await getNow());
-  return (
-    <div className="fleet-found">
-      <div>
-        <h2>{t("found", { count: total })}</h2>
-        <p className="text-ink-2" data-as-of={asOf ?? ""}>
-          {age ? t("asOf", { age }) : t("neverRead")}
-        </p>
-      </div>
-      {mayCreate ? (
-        <KeyLink href="/admin/hosts/new" icon="plus" variant="accent">
-          {t("new")}
-        </KeyLink>
-      ) : null}
-    </div>
   );
 }

@@ -1,0 +1,82 @@
+import Link from "next/link";
+import { useFormatter, useNow, useTranslations } from "next-intl";
+import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import { KeyLink } from "@/components/ui/key-link";
+import { NoticeLine } from "@/components/ui/notice-line";
+import { SubmitKey } from "@/components/ui/submit-key";
+import type { FleetReading } from "@/lib/fleet/hosts/fleet-reading";
+import { RefreshWhile } from "../refresh-while";
+
+interface FleetFoundProps {
+  total: number;
+  reading: FleetReading;
+  readNow: FormAction;
+  mayCreate: boolean;
+}
+
+/** How many, how old what is shown is, and what came of the last try to read it. */
+export function FleetFound({ total, reading, readNow, mayCreate }: FleetFoundProps) {
+  const t = useTranslations("fleet-hosts");
+  const age = useAge();
+  const { finishedAt, goingSince, restsUntil } = reading;
+  return (
+    <>
+      <div className="fleet-found">
+        <div>
+          <h2>{t("found", { count: total })}</h2>
+          <p className="text-ink-2" data-as-of={finishedAt ?? ""}>
+            {finishedAt ? t("asOf", { age: age(finishedAt) }) : t("neverRead")}
+          </p>
+        </div>
+        <div className="admin-keys">
+          <ActionForm action={readNow} failed={t("read.notNow")}>
+            <SubmitKey aria-disabled={goingSince !== null || restsUntil !== null || undefined}>
+              {t(goingSince ? "read.going" : "read.key")}
+            </SubmitKey>
+          </ActionForm>
+          {mayCreate ? (
+            <KeyLink href="/admin/hosts/new" icon="plus" variant="accent">
+              {t("new")}
+            </KeyLink>
+          ) : null}
+        </div>
+      </div>
+      <LastTry {...reading} />
+    </>
+  );
+}
+
+function LastTry({ goingSince, failedAt, heldBackAt, restsUntil, finishedAt }: FleetReading) {
+  const t = useTranslations("fleet-hosts.read");
+  const age = useAge();
+  // The rest after a fault ends by itself, and so does the wait for the first list.
+  const isPassing = goingSince !== null || finishedAt === null || (restsUntil !== null && !heldBackAt);
+  const said = goingSince
+    ? t("goingSince", { age: age(goingSince) })
+    : heldBackAt
+      ? t("heldBack")
+      : failedAt
+        ? t("failed", { age: age(failedAt) })
+        : null;
+  return (
+    <>
+      {isPassing ? <RefreshWhile /> : null}
+      {said ? (
+        <NoticeLine tone={goingSince ? "off" : "busy"} role="status" className="mb-4">
+          {said}{" "}
+          {goingSince ? null : (
+            <Link href="/admin/connection" prefetch={false}>
+              {t("why")}
+            </Link>
+          )}
+        </NoticeLine>
+      ) : null}
+    </>
+  );
+}
+
+function useAge(): (iso: string) => string {
+  const format = useFormatter();
+  const now = useNow();
+  return (iso) => format.relativeTime(new Date(iso), now);
+}
