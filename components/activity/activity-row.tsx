@@ -72,7 +72,7 @@ function EndText({ entry }: { entry: ActivityEntry }) {
       {despiteRefusal ? <p>{t("despiteRefusal")}</p> : null}
       {refusal && outcome !== "refused" ? <p>{t("refusalWas", { text: refusal })}</p> : null}
       {seen ? <p>{seen}</p> : null}
-      {unconfirmed ? <p>{t("unconfirmed")}</p> : null}
+      {unconfirmed ? <p>{detail}</p> : null}
     </div>
   );
 }

@@ -24,7 +24,11 @@ export function useEndWords() {
           detail: isHalfDone(operation) ? t("passwordNotSet") : t("took", { time: tookOf(operation) ?? "" }),
         };
       case "unconfirmed":
-        return { title: t(`unconfirmed.${kind}`, { name }), detail: t("unconfirmedText") };
+        return {
+          title: t(`unconfirmed.${kind}`, { name }),
+          // What can't be read back can't be looked at, either.
+          detail: t(kind === "reset-password" ? "unconfirmedPassword" : "unconfirmedText"),
+        };
       case "refused":
         return {
           title: t(`notDone.${kind}`, { name }),
