@@ -10,13 +10,15 @@ interface ActivityLiveProps {
   session: string;
   /** Of the list as the page shows it. */
   mark: string;
+  /** Whose list it is; null: the customer's own, of all hosts. */
+  host: string | null;
 }
 
 /** One operation tells of itself more than once in a moment. */
 const TOGETHER_MS = 150;
 
 /** Has the server draw the list anew when the stream's mark isn't the page's: what begins or ends is seen at once. */
-export function ActivityLive({ session, mark }: ActivityLiveProps) {
+export function ActivityLive({ session, mark, host }: ActivityLiveProps) {
   const { refresh } = useRouter();
   const shown = useRef(mark);
   useEffect(() => {
@@ -34,8 +36,11 @@ export function ActivityLive({ session, mark }: ActivityLiveProps) {
           if (event.event === "end") {
             // Signed out, or no longer let in: the page says which.
             location.reload();
-          } else if (event.event === "activity" && event.data.mark !== shown.current) {
-            redraw();
+          } else if (event.event === "activity") {
+            const told = host === null ? event.data.own : event.data.host;
+            if (told !== null && told !== shown.current) {
+              redraw();
+            }
           }
         },
         connected: () => undefined,
@@ -44,11 +49,11 @@ export function ActivityLive({ session, mark }: ActivityLiveProps) {
       openTabGroup(session),
     );
     const stop = connection.start();
-    connection.watch({ open: null, list: [], activity: true });
+    connection.watch({ open: host, list: [], activity: true });
     return () => {
       stop();
       clearTimeout(soon);
     };
-  }, [session, refresh]);
+  }, [session, host, refresh]);
   return null;
 }

@@ -1,44 +1,39 @@
 "use client";
 
-import { useRouter } from "next/navigation";
-import { useEffect, useRef } from "react";
 import { laterOperation } from "@/components/hosts/merge-hosts";
 import { useSheet } from "@/components/hosts/sheet-context";
 import { type ActivityFilter, isChosen } from "@/lib/hosts/activity/activity-filter";
 import type { ActivityEntry, ActivityPage } from "@/lib/hosts/activity/activity-view";
 import type { HostView } from "@/lib/hosts/host-view";
 import { ActivityList } from "./activity-list";
+import { ActivityLive } from "./activity-live";
 
 interface HostActivityProps {
   page: ActivityPage;
   filter: ActivityFilter;
+  /** Stands for the session, and opens nothing. */
+  session: string;
+  /** Of the list as the server drew it; null on a later page, which doesn't change. */
+  mark: string | null;
 }
 
-/** A host's own list: its newest operation goes on in it as the stream tells. */
-export function HostActivity({ page, filter }: HostActivityProps) {
+/**
+ * A host's own list: its newest operation goes on in it as the stream tells. What the stream tells no host's page (a
+ * console, when something was sent, seen, checked) the server draws anew.
+ */
+export function HostActivity({ page, filter, session, mark }: HostActivityProps) {
   const { host } = useSheet();
-  useRefreshAtChange(host);
   return (
-    <ActivityList
-      page={{ ...page, ...withNewest(page, filter, host) }}
-      filter={filter}
-      path={`/hosts/${host.id}/activity`}
-      hosts={null}
-    />
+    <>
+      <ActivityList
+        page={{ ...page, ...withNewest(page, filter, host) }}
+        filter={filter}
+        path={`/hosts/${host.id}/activity`}
+        hosts={null}
+      />
+      {mark === null ? null : <ActivityLive session={session} mark={mark} host={host.id} />}
+    </>
   );
-}
-
-/** When one begins or ends, the server knows more of it than the stream tells. */
-function useRefreshAtChange({ operation }: HostView): void {
-  const { refresh } = useRouter();
-  const change = operation ? `${operation.id} ${operation.outcome}` : "";
-  const known = useRef(change);
-  useEffect(() => {
-    if (change !== known.current) {
-      known.current = change;
-      refresh();
-    }
-  }, [change, refresh]);
 }
 
 /** The server's page, with what the stream told since. Exported for tests. */

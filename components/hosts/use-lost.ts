@@ -3,8 +3,11 @@ import { useEffect, useRef, useState } from "react";
 import { followLoss } from "./follow-loss";
 import { useHosts } from "./live/hosts-live";
 
+/** On a connection that died without a word, a request waits for minutes. */
+const ANSWER_MS = 10_000;
+
 const reaches = () =>
-  fetch("/api/health", { cache: "no-store" }).then(
+  fetch("/api/health", { cache: "no-store", signal: AbortSignal.timeout(ANSWER_MS) }).then(
     ({ ok }) => ok,
     () => false,
   );

@@ -120,13 +120,19 @@ export type ConnectView =
   /** No address that can be used is known (yet). */
   | { way: "no-address" };
 
-/** What travels over `/api/live` as `event:` name and JSON `data:`. */
+/** Null where the stream doesn't follow such a list. */
+export interface ActivityMarks {
+  own: string | null;
+  host: string | null;
+}
+
+/** What travels over `/api/live` as `event:` name and JSON `data:`; beside it a beat without a name (live-beat.ts). */
 export type LiveEvent =
   | { event: "host"; data: HostView }
   /** The host is no longer this person's, or no longer there. */
   | { event: "gone"; data: { id: string } }
   | { event: "master"; data: { masterDownSince: string | null; asOf: string | null } }
-  /** The customer's list of operations is another one than at another mark. */
-  | { event: "activity"; data: { mark: string } }
+  /** A list of operations is another one than at another mark: the customer's own, and that of the open host. */
+  | { event: "activity"; data: ActivityMarks }
   /** Session ended, or access changed: the page loads anew. */
   | { event: "end"; data: { reason: "session" | "limit" } };

@@ -1,7 +1,9 @@
 import type { LiveEvent } from "../hosts/host-view";
+import { BEAT_MS } from "../hosts/live-beat";
 import { eventText } from "./event-text";
 
-const HEARTBEAT_MS = 15_000;
+/** An event without a name and with nothing to say: a comment would keep proxies awake, but no page hears one. */
+const BEAT = "data:\n\n";
 const RETRY_MS = 2_000;
 /** A browser that lets this many events lie is gone or asleep: it comes back and reads once. */
 const MOST_WAITING = 256;
@@ -16,7 +18,8 @@ export interface EventPipe {
 export function eventPipe(onClose: () => void): EventPipe {
   const encoder = new TextEncoder();
   let controller: ReadableStreamDefaultController<Uint8Array> | null = null;
-  let heartbeat: NodeJS.Timeout | null = null;
+  /** Put off by every event that is sent: only a stream that says nothing beats. */
+  let beat: NodeJS.Timeout | null = null;
   let closed = false;
 
   const finish = () => {
@@ -24,8 +27,8 @@ export function eventPipe(onClose: () => void): EventPipe {
       return;
     }
     closed = true;
-    if (heartbeat) {
-      clearInterval(heartbeat);
+    if (beat) {
+      clearTimeout(beat);
     }
     onClose();
   };
@@ -34,6 +37,7 @@ export function eventPipe(onClose: () => void): EventPipe {
       return;
     }
     controller.enqueue(encoder.encode(text));
+    beat?.refresh();
     if ((controller.desiredSize ?? 0) <= -MOST_WAITING) {
       close();
     }
@@ -49,7 +53,7 @@ export function eventPipe(onClose: () => void): EventPipe {
     start(given) {
       controller = given;
       write(`retry: ${RETRY_MS}\n\n`);
-      heartbeat = setInterval(() => write(": still here\n\n"), HEARTBEAT_MS);
+      beat = setTimeout(() => write(BEAT), BEAT_MS);
     },
     cancel: finish,
   });

@@ -5,12 +5,13 @@ import type { Viewer } from "../accounts/viewer";
 import { database } from "../db/connection";
 import { masterProfile, mirrorSyncs } from "../db/master-schema";
 import { activityMark } from "../hosts/activity/activity-mark";
+import type { ActivityScope } from "../hosts/activity/read-activity";
 import { hostListFor } from "../hosts/host-list";
 import { hostViewOf } from "../hosts/host-read";
 import type { HostListView, HostView, LiveEvent } from "../hosts/host-view";
 import { type OwnedHost, openHost } from "../hosts/owned-host";
 import { perProcess } from "../per-process";
-import type { UserId, VmId } from "../rstack/ids";
+import type { VmId } from "../rstack/ids";
 import { sharedRead } from "./shared-read";
 
 type MasterData = Extract<LiveEvent, { event: "master" }>["data"];
@@ -29,8 +30,8 @@ export const readOpen = (viewer: Viewer, owned: OwnedHost): Promise<HostView> =>
 export const readList = (viewer: Viewer): Promise<HostListView> =>
   sharedRead(`list ${eyes(viewer)}`, () => hostListFor(viewer));
 
-export const readActivityMark = (owner: UserId): Promise<string> =>
-  sharedRead(`activity ${owner}`, () => activityMark(owner));
+export const readActivityMark = (scope: ActivityScope): Promise<string> =>
+  sharedRead(`activity ${JSON.stringify(scope)}`, () => activityMark(scope));
 
 const asked = () =>
   perProcess<{ turn: { ids: Set<string>; read: Promise<Map<string, Viewer>> } | null }>(

@@ -1,50 +1,31 @@
 import "server-only";
 import type { Viewer } from "../accounts/viewer";
-import { config } from "../config";
 import type { Notice } from "../db/notice";
 import { isInActivityOf } from "../hosts/activity/activity-mark";
-import type { HostView, LiveEvent } from "../hosts/host-view";
+import type { LiveEvent } from "../hosts/host-view";
 import type { OwnedHost } from "../hosts/owned-host";
 import { log } from "../log";
 import { parseVmId, type VmId } from "../rstack/ids";
 import { type EventPipe, eventPipe } from "./event-pipe";
-import { watchHost } from "./host-watch";
 import { proveOpen, readActivityMark, readList, readMaster, readOpen, readSession } from "./live-reads";
+import { ProofTimer } from "./proof-timer";
+import { SentEvents } from "./sent-events";
+import { ShownHosts } from "./shown-hosts";
 import { type HubStream, joinHub, openStreams } from "./stream-hub";
 
 /** What a tab has before it. */
 export interface Watching {
   open: VmId | null;
   list: VmId[];
-  /** The first page of the customer's own list of operations. */
+  /** The first page of a list of operations: the customer's own, and with `open` that host's. */
   activity?: boolean;
 }
 
 type EndReason = Extract<LiveEvent, { event: "end" }>["data"]["reason"];
 
 const RESYNC_EACH_MS = 3;
-/** Proofs fall into so many moments of an interval: in each, what several streams need is read once. */
-const PROOF_MOMENTS = 10;
 /** What a browser may name, and what came to it since. */
 const MOST_IN_LIST = 300;
-
-/** Spread over the moments, so that a thousand streams that came at once don't ask at once; never later than the interval. */
-function untilProof(): number {
-  const { proofMs } = config().live;
-  const moment = proofMs / PROOF_MOMENTS;
-  const now = Date.now();
-  const latest = now + proofMs * (0.85 + Math.random() * 0.15);
-  return Math.floor(latest / moment) * moment - now;
-}
-
-/** One text for all streams that were given the same read: they keep it, and compare by it. */
-const texts = new WeakMap<LiveEvent["data"], string>();
-
-function textOf(data: LiveEvent["data"]): string {
-  const text = texts.get(data) ?? JSON.stringify(data);
-  texts.set(data, text);
-  return text;
-}
 
 /** One tab's events: what it may see, read anew at each notice, sent when it differs from what was sent before. */
 export class LiveStream implements HubStream {
@@ -56,10 +37,10 @@ export class LiveStream implements HubStream {
   private had: Set<VmId> | null = null;
   private open: VmId | null;
   private owned: OwnedHost | null = null;
-  private readonly sent = new Map<string, string>();
-  private readonly watches = new Map<string, () => void>();
+  private readonly events: SentEvents;
+  private readonly shown: ShownHosts;
+  private readonly proofs = new ProofTimer(() => this.guard(this.prove()));
   private leaveHub: (() => void) | null = null;
-  private proofTimer: NodeJS.Timeout | null = null;
   private closed = false;
 
   constructor(
@@ -71,6 +52,8 @@ export class LiveStream implements HubStream {
     this.list = new Set(watching.list);
     this.activity = watching.activity === true;
     this.pipe = eventPipe(() => this.cleanUp());
+    this.events = new SentEvents(this.pipe);
+    this.shown = new ShownHosts(this.events);
   }
 
   get readable(): ReadableStream<Uint8Array> {
@@ -81,14 +64,14 @@ export class LiveStream implements HubStream {
   begin(): void {
     const { placed, leave } = joinHub(this);
     this.leaveHub = leave;
-    this.planProof();
-    this.guard(placed.then(() => (this.closed ? undefined : this.refreshAll())));
+    this.proofs.plan();
+    void this.guard(placed.then(() => (this.closed ? undefined : this.refreshAll())));
   }
 
   hear(notice: Notice): void {
     const work = this.workFor(notice);
     if (work) {
-      this.guard(work());
+      void this.guard(work());
     }
   }
 
@@ -112,7 +95,7 @@ export class LiveStream implements HubStream {
         return null;
       case "resync":
         // All streams hear it at once: spread, or they would hold up everybody's clicks at the database.
-        this.planProof(Math.random() * openStreams() * RESYNC_EACH_MS);
+        this.proofs.plan(Math.random() * openStreams() * RESYNC_EACH_MS);
         return null;
     }
   }
@@ -127,12 +110,12 @@ export class LiveStream implements HubStream {
 
   private workForOperation({ vmId, operationId }: Extract<Notice, { type: "operation" }>) {
     const shown = this.workForHost(vmId);
-    const { userId } = this.viewer;
-    if (!this.activity || userId === null) {
+    if (!this.activity) {
       return shown;
     }
+    const { userId } = this.viewer;
     const list = async () => {
-      if (await isInActivityOf(userId, operationId)) {
+      if (vmId === this.open || (userId !== null && (await isInActivityOf(userId, operationId)))) {
         await this.refreshActivity();
       }
     };
@@ -145,7 +128,7 @@ export class LiveStream implements HubStream {
     if (vmId === this.open) {
       return () => this.refreshOpen();
     }
-    return this.watches.has(`list ${vmId}`) ? () => this.refreshList() : null;
+    return this.shown.has(vmId, "list") ? () => this.refreshList() : null;
   }
 
   /** Session, status and ownership, with everything that hangs on them. */
@@ -167,19 +150,29 @@ export class LiveStream implements HubStream {
   }
 
   private async refreshAll(): Promise<void> {
-    await Promise.all([this.refreshMaster(), this.proveOpen(), this.refreshList(), this.refreshActivity()]);
+    // Whose the open host is decides whether its list of operations is told of.
+    const open = this.proveOpen().then(() => this.refreshActivity());
+    await Promise.all([this.refreshMaster(), open, this.refreshList()]);
   }
 
   private async refreshActivity(): Promise<void> {
+    if (!this.activity) {
+      return;
+    }
     const { userId } = this.viewer;
-    if (this.activity && userId !== null) {
-      this.sendIfNew("activity", { event: "activity", data: { mark: await readActivityMark(userId) } });
+    const { owned } = this;
+    const [own, host] = await Promise.all([
+      userId === null ? null : readActivityMark({ owner: userId }),
+      owned && readActivityMark({ tenancyId: owned.tenancyId }),
+    ]);
+    if (owned === this.owned) {
+      this.events.tell("activity", { event: "activity", data: { own, host } });
     }
   }
 
   private async refreshMaster(): Promise<void> {
     const data = await readMaster(this.viewer);
-    this.sendIfNew("master", { event: "master", data });
+    this.events.tell("master", { event: "master", data });
   }
 
   private async proveOpen(): Promise<void> {
@@ -192,7 +185,7 @@ export class LiveStream implements HubStream {
       await this.refreshOpen();
     } else if (this.open) {
       this.open = null;
-      this.drop(vmId, "open");
+      this.shown.drop(vmId, "open");
     }
   }
 
@@ -200,8 +193,8 @@ export class LiveStream implements HubStream {
   private async refreshOpen(): Promise<void> {
     const { owned } = this;
     const view = owned && (await readOpen(this.viewer, owned));
-    if (view && owned === this.owned) {
-      this.show(owned.vmId, "open", view);
+    if (view && owned === this.owned && !this.closed) {
+      this.shown.show(owned.vmId, "open", view);
     }
   }
 
@@ -216,13 +209,16 @@ export class LiveStream implements HubStream {
         return vmId ? [[vmId, view] as const] : [];
       }),
     );
+    if (this.closed) {
+      return;
+    }
     this.addNew([...theirs.keys()]);
     for (const vmId of this.list) {
       const view = theirs.get(vmId);
       if (view) {
-        this.show(vmId, "list", view);
-      } else if (this.watches.has(`list ${vmId}`)) {
-        this.drop(vmId, "list");
+        this.shown.show(vmId, "list", view);
+      } else if (this.shown.has(vmId, "list")) {
+        this.shown.drop(vmId, "list");
       }
     }
   }
@@ -238,53 +234,9 @@ export class LiveStream implements HubStream {
     }
   }
 
-  private show(vmId: VmId, need: "open" | "list", view: HostView): void {
-    if (this.closed) {
-      return;
-    }
-    const watch = `${need} ${vmId}`;
-    if (!this.watches.has(watch)) {
-      this.watches.set(watch, watchHost(vmId, need));
-    }
-    this.sendIfNew(vmId, { event: "host", data: view });
-  }
-
-  private drop(vmId: VmId, need: "open" | "list"): void {
-    const watch = `${need} ${vmId}`;
-    this.watches.get(watch)?.();
-    this.watches.delete(watch);
-    this.sent.delete(vmId);
-    this.pipe.send({ event: "gone", data: { id: vmId } });
-  }
-
-  private sendIfNew(key: string, event: LiveEvent): void {
-    const text = textOf(event.data);
-    if (!this.closed && this.sent.get(key) !== text) {
-      this.sent.set(key, text);
-      this.pipe.send(event);
-    }
-  }
-
-  private planProof(inMs = untilProof()): void {
-    if (this.proofTimer) {
-      clearTimeout(this.proofTimer);
-    }
-    const timer = setTimeout(() => {
-      this.guard(
-        this.prove().finally(() => {
-          // A resync may have asked for a further one meanwhile.
-          if (!this.closed && this.proofTimer === timer) {
-            this.planProof();
-          }
-        }),
-      );
-    }, inMs);
-    this.proofTimer = timer;
-  }
-
   /** What can't be proven isn't shown: a stream that fails closes, and the browser comes back. */
-  private guard(work: Promise<void>): void {
-    work.catch((err) => {
+  private guard(work: Promise<void>): Promise<void> {
+    return work.catch((err) => {
       if (!this.closed) {
         log.warn({ err }, "an event stream was closed");
         this.close();
@@ -300,12 +252,7 @@ export class LiveStream implements HubStream {
   private cleanUp(): void {
     this.closed = true;
     this.leaveHub?.();
-    if (this.proofTimer) {
-      clearTimeout(this.proofTimer);
-    }
-    for (const release of this.watches.values()) {
-      release();
-    }
-    this.watches.clear();
+    this.proofs.stop();
+    this.shown.release();
   }
 }

@@ -1,140 +1,39 @@
 import { eq, sql } from "drizzle-orm";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { createSession, endSession, proveSession } from "../accounts/sessions";
+import { describe, expect, it } from "vitest";
+import { endSession, proveSession } from "../accounts/sessions";
 import type { Viewer } from "../accounts/viewer";
 import { startView } from "../accounts/views";
 import { database } from "../db/connection";
 import { publish } from "../db/notify";
 import { accounts, sessions } from "../db/schema";
 import { views } from "../db/staff-schema";
-import { useTestDatabase } from "../db/testing";
-import { activityMark } from "../hosts/activity/activity-mark";
 import { syncOwner } from "../hosts/mirror/sync-owner";
 import { openHost } from "../hosts/owned-host";
 import { openOperation, settle } from "../operations/ledger";
-import { intent, newTenancy, vm } from "../operations/testing";
-import { parseUserId, type VmId } from "../rstack/ids";
-import { DEFAULT_SECRET, type Simulator, startSimulator } from "../simulator/start";
+import type { VmId } from "../rstack/ids";
 import { watchedHosts } from "./host-watch";
 import { openLiveStream } from "./stream";
-import { openStreams, startLive } from "./stream-hub";
+import { openStreams } from "./stream-hub";
 import { readTab, type Tab } from "./testing";
+import { ALSO_MINE, MINE, SOLD, THEIRS, useLiveWorld, user } from "./world-testing";
 
-useTestDatabase();
+const world = useLiveWorld();
+const { signIn, signInSupport } = world;
 
-const [MINE, ALSO_MINE, SOLD, THEIRS] = [vm("101"), vm("109"), vm("106"), vm("201")];
-
-let simulator: Simulator;
-let stopLive: () => void;
-const tabs: Tab[] = [];
-
-beforeAll(async () => {
-  simulator = await startSimulator();
-  Object.assign(process.env, {
-    RSTACK_URL: simulator.url,
-    RSTACK_SECRET: DEFAULT_SECRET,
-    RSTACK_RATE: "2000",
-    LIVE_OPEN_HOST_SECONDS: "0.3",
-    LIVE_LIST_SECONDS: "0.5",
-    LIVE_PROOF_SECONDS: "0.4",
-    MIRROR_CONFIRM_SECONDS: "0.2",
-  });
-  stopLive = startLive();
-});
-
-afterEach(() => {
-  for (const tab of tabs.splice(0)) {
-    tab.leave();
-  }
-});
-
-afterAll(async () => {
-  stopLive();
-  await simulator.close();
-});
-
-const user = (text: string) => {
-  const id = parseUserId(text);
-  if (!id) throw new Error(text);
-  return id;
-};
-
-let people = 0;
-async function signIn(): Promise<Viewer> {
-  people += 1;
-  const name = `ann${people}`;
-  const [account] = await database()
-    .insert(accounts)
-    .values({ username: name, usernameKey: name, role: "customer", userId: "10001", rstackStatus: "active" })
-    .returning();
-  const { sessionId } = await createSession(
-    { id: account?.id ?? "", role: "customer" },
-    { userAgent: null, address: null },
-  );
-  const viewer = await proveSession(sessionId);
-  if (!viewer) {
-    throw new Error("the session does not hold");
-  }
-  for (const id of [MINE, ALSO_MINE, SOLD]) {
-    await openHost(viewer, id);
-  }
-  return viewer;
-}
-
-function openTab(viewer: Viewer, open: string | null, list: string[] = []): Tab {
-  const leave = new AbortController();
-  const watching = { open: open ? vm(open) : null, list: list.map(vm) };
-  const tab = readTab(openLiveStream(viewer, watching, leave.signal), () => leave.abort());
-  tabs.push(tab);
-  return tab;
-}
-
-describe("the stream of a list of operations", () => {
-  it("tells another mark when one of this customer's begins and ends, and nothing of another's", async () => {
-    const viewer = await signIn();
-    const leave = new AbortController();
-    const watching = { open: null, list: [], activity: true };
-    const tab = readTab(openLiveStream(viewer, watching, leave.signal), () => leave.abort());
-    tabs.push(tab);
-    const owner = user("10001");
-    const { mark } = await tab.next("activity");
-    expect(mark).toBe(await activityMark(owner));
-    const ask = async (vmId: VmId, tenancyId: string) =>
-      (await openOperation(intent(tenancyId, vmId, "start", crypto.randomUUID()))).row.id;
-    const [theirs, mine] = [
-      await newTenancy(THEIRS, "10002"),
-      (await openHost(viewer, MINE))?.tenancyId ?? "",
-    ];
-    await settle(await ask(THEIRS, theirs), { outcome: "refused" });
-    const id = await ask(MINE, mine);
-    await tab.next("activity", (told) => told.mark !== mark);
-    await settle(id, { outcome: "refused" });
-    const last = await activityMark(owner);
-    await tab.next("activity", (told) => told.mark === last);
-    const marks = tab.seen.filter(({ event }) => event === "activity");
-    expect(marks).toHaveLength(3);
-    expect(watchedHosts()).toEqual([]);
-  });
-});
+const openTab = (viewer: Viewer, open: VmId | null, list: VmId[] = []): Tab =>
+  world.openTab(viewer, { open, list });
 
 describe("the stream of a view as a customer", () => {
   it("ends with the view's time, and shows nothing after it", async () => {
-    const [account] = await database()
-      .insert(accounts)
-      .values({ username: "watcher", usernameKey: "watcher", role: "support" })
-      .returning();
-    const of = { id: account?.id ?? "", role: "support" } as const;
-    const { sessionId } = await createSession(of, { userAgent: null, address: null }, new Date());
-    const staff = await proveSession(sessionId);
-    const begun =
-      staff && (await startView(staff, { userId: user("10001"), customerName: "A", reason: "t" }));
+    const staff = await signInSupport();
+    const begun = await startView(staff, { userId: user("10001"), customerName: "A", reason: "t" });
     expect(begun).toBe(true);
-    const viewer = await proveSession(sessionId);
+    const viewer = await proveSession(staff.sessionId);
     if (!viewer) throw new Error("the view does not hold");
     const tab = openTab(viewer, MINE);
     await tab.next("host");
     const past = new Date(Date.now() - 1_000);
-    await database().update(views).set({ until: past }).where(eq(views.sessionId, sessionId));
+    await database().update(views).set({ until: past }).where(eq(views.sessionId, staff.sessionId));
     expect(await tab.next("end")).toEqual({ reason: "session" });
     await tab.closed;
   });
@@ -151,9 +50,9 @@ describe("an event stream", () => {
       "x-accel-buffering": "no",
     });
     const tab = readTab(response, () => leave.abort());
-    tabs.push(tab);
     expect(await tab.next("host")).toMatchObject({ id: MINE, name: "web01" });
     expect(await tab.next("master")).toMatchObject({ masterDownSince: null });
+    tab.leave();
   });
 
   it("shows that an operation was taken within 300 ms and its end within 250 ms", async () => {
@@ -197,20 +96,20 @@ describe("an event stream", () => {
   it("shows a state that changed upstream", async () => {
     const tab = openTab(await signIn(), ALSO_MINE);
     await tab.next("host", (host) => host.state === "off");
-    await simulator.control.setHost(ALSO_MINE, { power: "running" });
+    await world.simulator.control.setHost(ALSO_MINE, { power: "running" });
     expect(await tab.next("host", (host) => host.state === "running")).toMatchObject({ id: ALSO_MINE });
-    await simulator.control.setHost(ALSO_MINE, { power: "off" });
+    await world.simulator.control.setHost(ALSO_MINE, { power: "off" });
   });
 
   it("says `gone` of another's open host, nothing of another's in the list, and polls neither", async () => {
-    await simulator.control.clearJournal();
+    await world.simulator.control.clearJournal();
     const viewer = await signIn();
     const tab = openTab(viewer, THEIRS, [THEIRS, ALSO_MINE]);
     expect(await tab.next("gone")).toEqual({ id: THEIRS });
     await tab.next("host", (host) => host.id === ALSO_MINE);
     expect(tab.seen.some((one) => one.event === "host" && one.data.id === THEIRS)).toBe(false);
     expect(watchedHosts()).not.toContain(THEIRS);
-    const { calls } = await simulator.control.journal({ vmid: THEIRS });
+    const { calls } = await world.simulator.control.journal({ vmid: THEIRS });
     expect(calls.filter((call) => call.action === "vm_state")).toEqual([]);
   });
 
@@ -218,19 +117,19 @@ describe("an event stream", () => {
     const viewer = await signIn();
     const tab = openTab(viewer, null, [ALSO_MINE]);
     await tab.next("host", (host) => host.id === ALSO_MINE);
-    const made = await simulator.control.addHost({ userid: "10001" });
+    const made = await world.simulator.control.addHost({ userid: "10001" });
     await syncOwner(user("10001"), "mirror");
     await tab.next("host", (host) => host.id === made.id);
     expect(watchedHosts()).toContain(made.id);
     // What the person had and the browser did not name stays unwatched.
     expect(watchedHosts()).not.toContain(MINE);
-    await simulator.control.removeHost(made.id);
+    await world.simulator.control.removeHost(made.id);
   });
 
   it("loses a host that changes hands while its page is open", async () => {
     const tab = openTab(await signIn(), SOLD);
     await tab.next("host");
-    await simulator.control.setHost(SOLD, { userid: "10002" });
+    await world.simulator.control.setHost(SOLD, { userid: "10002" });
     expect(await tab.next("gone")).toEqual({ id: SOLD });
     expect(watchedHosts()).not.toContain(SOLD);
   });
@@ -291,8 +190,9 @@ describe("one poll of a host", () => {
     const viewers = await Promise.all(Array.from({ length: 6 }, signIn));
     const many = viewers.flatMap((viewer) => [openTab(viewer, MINE), openTab(viewer, null, [MINE])]);
     await Promise.all(many.map((tab) => tab.next("host")));
-    await simulator.control.clearJournal();
-    const polls = async () => (await simulator.control.journal({ action: "vm_state", vmid: MINE })).calls;
+    await world.simulator.control.clearJournal();
+    const polls = async () =>
+      (await world.simulator.control.journal({ action: "vm_state", vmid: MINE })).calls;
     while ((await polls()).length < 4) {
       await many[0]?.next("host");
     }

@@ -47,7 +47,7 @@ export default async function ActivityPage({ searchParams }: ActivityPageProps) 
   }
   const filter = activityFilterFrom(await searchParams);
   // Before the list: what changes meanwhile is another mark than this one.
-  const mark = filter.after === null ? await activityMark(userId) : null;
+  const mark = filter.after === null ? await activityMark({ owner: userId }) : null;
   const [page, hosts, views, t] = await Promise.all([
     readActivity({ owner: userId }, filter, viewer),
     activityHosts(userId),
@@ -62,7 +62,7 @@ export default async function ActivityPage({ searchParams }: ActivityPageProps) 
           <OwnZone zone={viewer.timeZone}>
             <div className="sheet">
               <ActivityList page={page} filter={filter} path="/activity" hosts={hosts} />
-              {mark === null ? null : <ActivityLive session={tabSessionOf(viewer)} mark={mark} />}
+              {mark === null ? null : <ActivityLive session={tabSessionOf(viewer)} mark={mark} host={null} />}
               {views.length > 0 && !filter.after ? (
                 <LookedZone looks={views.map((view) => lookOf(view, viewer))} />
               ) : null}

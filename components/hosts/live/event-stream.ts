@@ -1,4 +1,5 @@
 import type { LiveEvent } from "@/lib/hosts/host-view";
+import { BEAT_MS } from "@/lib/hosts/live-beat";
 
 export interface StreamListener {
   event(event: LiveEvent): void;
@@ -11,6 +12,9 @@ export interface StreamListener {
 const EVENTS = ["host", "gone", "master", "activity", "end"] as const;
 const RETRY_MS = [1_000, 2_000, 5_000, 10_000, 30_000];
 const LIMIT_MS = 60_000;
+/** Two looks a beat: after five in a row that found nothing new, a stream is lost. */
+const LOOK_MS = BEAT_MS / 2;
+const MOST_QUIET = 5;
 
 const parse = (event: (typeof EVENTS)[number], data: string): LiveEvent | null => {
   try {
@@ -27,6 +31,9 @@ export class EventStream {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #failures = 0;
   #connected: boolean | null = null;
+  #lookedAt = 0;
+  /** How many looks found that nothing had come since the one before. */
+  #quiet = 0;
 
   constructor(private readonly listener: StreamListener) {}
 
@@ -43,10 +50,11 @@ export class EventStream {
     this.#drop();
     this.#address = address;
     this.#failures = 0;
-    if (!address) {
+    if (address) {
+      this.#open();
+    } else {
       this.#connected = null;
     }
-    this.#open();
     return true;
   }
 
@@ -55,21 +63,25 @@ export class EventStream {
   }
 
   #open = (): void => {
-    if (!this.#address) {
-      return;
-    }
-    const source = new EventSource(this.#address);
+    const source = new EventSource(this.#address ?? "");
     this.#source = source;
+    this.#heard();
+    this.#lookedAt = Date.now();
+    this.#timer = setInterval(this.#look, LOOK_MS);
     source.onopen = () => {
       this.#failures = 0;
+      this.#heard();
       this.#tell(true);
     };
-    source.onerror = () => this.#lost(source);
+    source.onerror = this.#lost;
+    source.onmessage = this.#heard;
     for (const name of EVENTS) {
       source.addEventListener(name, (message: MessageEvent<string>) => {
+        this.#heard();
         const event = parse(name, message.data);
         if (event?.event === "end" && event.data.reason === "limit") {
-          this.#yieldPlace();
+          // The server keeps no more streams for this session: another one has this one's place, for a while.
+          this.#again(LIMIT_MS);
         } else if (event) {
           this.listener.event(event);
         }
@@ -77,25 +89,34 @@ export class EventStream {
     }
   };
 
-  /** The server keeps no more streams for this session: another one has this one's place, for a while. */
-  #yieldPlace(): void {
-    this.#drop();
-    this.#tell(false);
-    this.#timer = setTimeout(this.#open, LIMIT_MS);
-  }
+  #heard = (): void => {
+    this.#quiet = 0;
+  };
 
-  #lost(source: EventSource): void {
-    if (source !== this.#source) {
-      return;
+  #look = (): void => {
+    const slept = Date.now() - this.#lookedAt > 2 * LOOK_MS;
+    this.#lookedAt = Date.now();
+    if (slept) {
+      // What was silent was the device: whether the connection outlived that shows late, a new one shows at once.
+      this.#again(0);
+    } else if (++this.#quiet > MOST_QUIET) {
+      this.#lost();
     }
-    this.#drop();
-    this.#tell(false);
+  };
+
+  #lost = (): void => {
     const wait = RETRY_MS[Math.min(this.#failures, RETRY_MS.length - 1)] ?? 30_000;
     this.#failures += 1;
+    this.#again(wait * (0.75 + Math.random() / 2));
     if (this.#failures > 1) {
       this.listener.failing();
     }
-    this.#timer = setTimeout(this.#open, wait * (0.75 + Math.random() / 2));
+  };
+
+  #again(waitMs: number): void {
+    this.#drop();
+    this.#tell(false);
+    this.#timer = setTimeout(this.#open, waitMs);
   }
 
   #drop(): void {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { BEAT_MS } from "@/lib/hosts/live-beat";
 import { LiveConnection, type LiveListener } from "./live-connection";
 import { liveAddress } from "./live-targets";
 import type { TabGroup, TabMessage } from "./tab-group";
@@ -7,6 +8,7 @@ class FakeSource extends EventTarget {
   static all: FakeSource[] = [];
   onopen: (() => void) | null = null;
   onerror: (() => void) | null = null;
+  onmessage: (() => void) | null = null;
   closed = false;
   constructor(readonly url: string) {
     super();
@@ -102,6 +104,59 @@ describe("the stream of a tab", () => {
     expect(last()?.closed).toBe(true);
     vi.advanceTimersByTime(59_000);
     expect(FakeSource.all).toHaveLength(1);
+  });
+
+  it("is lost, and comes back, once the server was silent for two and a half beats", () => {
+    connection.watch({ open: "7", list: [] });
+    last()?.onopen?.();
+    vi.advanceTimersByTime(2.5 * BEAT_MS);
+    expect(listener.connected).toHaveBeenLastCalledWith(true);
+    vi.advanceTimersByTime(BEAT_MS / 2);
+    expect(listener.connected).toHaveBeenLastCalledWith(false);
+    expect(FakeSource.all[0]?.closed).toBe(true);
+    vi.advanceTimersByTime(2_000);
+    expect(streams()).toEqual(["/api/live?open=7"]);
+    last()?.onopen?.();
+    expect(listener.connected).toHaveBeenLastCalledWith(true);
+    expect(listener.missed).toHaveBeenCalledOnce();
+  });
+
+  it("is not lost while it beats or tells, however little", () => {
+    connection.watch({ open: "7", list: [] });
+    last()?.onopen?.();
+    for (let n = 0; n < 20; n += 1) {
+      vi.advanceTimersByTime(2 * BEAT_MS);
+      last()?.onmessage?.();
+      vi.advanceTimersByTime(2 * BEAT_MS);
+      last()?.dispatchEvent(new MessageEvent("gone", { data: '{"id":"7"}' }));
+    }
+    expect(FakeSource.all).toHaveLength(1);
+  });
+
+  it("gives up on an answer that never comes, and asks less and less often", () => {
+    connection.watch({ open: "7", list: [] });
+    vi.advanceTimersByTime(3 * BEAT_MS + 2_000);
+    expect(streams()).toHaveLength(1);
+    expect(FakeSource.all).toHaveLength(2);
+    vi.advanceTimersByTime(10 * BEAT_MS);
+    expect(FakeSource.all.length).toBeLessThan(6);
+    // Whether the session has ended only a read can tell.
+    expect(listener.missed).toHaveBeenCalled();
+  });
+
+  it("is opened anew at once when the device wakes, and reads what was missed", () => {
+    connection.watch({ open: "7", list: [] });
+    last()?.onopen?.();
+    vi.advanceTimersByTime(BEAT_MS);
+    // Timers stood still, the time of day went on.
+    vi.setSystemTime(Date.now() + 3_600_000);
+    vi.advanceTimersByTime(BEAT_MS / 2 + 1);
+    expect(FakeSource.all.map(({ closed }) => closed)).toEqual([true, false]);
+    last()?.onopen?.();
+    expect(listener.connected).toHaveBeenLastCalledWith(true);
+    expect(listener.missed).toHaveBeenCalledOnce();
+    vi.advanceTimersByTime(BEAT_MS);
+    expect(FakeSource.all).toHaveLength(2);
   });
 
   it("keeps its address short", () => {

@@ -2,7 +2,7 @@
 export interface LiveTargets {
   open: string | null;
   list: string[];
-  /** The first page of the customer's own operations. */
+  /** The first page of a list of operations: the customer's own, and with `open` that host's. */
   activity?: true;
 }
 

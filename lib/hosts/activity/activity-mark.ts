@@ -3,10 +3,10 @@ import { and, desc, eq, sql } from "drizzle-orm";
 import { database } from "@/lib/db/connection";
 import { operations, tenancies } from "@/lib/db/schema";
 import type { UserId } from "@/lib/rstack/ids";
-import { ACTIVITY_PAGE } from "./read-activity";
+import { ACTIVITY_PAGE, type ActivityScope, operationsWithin } from "./read-activity";
 
-/** Another one as soon as anything that the first page of this customer's list shows is another; tells nothing else. */
-export async function activityMark(owner: UserId): Promise<string> {
+/** Another one as soon as anything that the first page of this list shows is another; tells nothing else. */
+export async function activityMark(scope: ActivityScope): Promise<string> {
   const newest = database()
     .select({
       startedAt: operations.startedAt,
@@ -16,7 +16,7 @@ export async function activityMark(owner: UserId): Promise<string> {
     })
     .from(operations)
     .innerJoin(tenancies, eq(tenancies.id, operations.tenancyId))
-    .where(eq(tenancies.owner, owner))
+    .where(operationsWithin(scope))
     .orderBy(desc(operations.startedAt), desc(operations.id))
     .limit(ACTIVITY_PAGE)
     .as("newest");

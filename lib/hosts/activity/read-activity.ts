@@ -28,7 +28,7 @@ export async function readActivity(
   viewer: Viewer,
 ): Promise<ActivityPage> {
   const rows = await withHosts()
-    .where(and(within(scope), chosen(filter), below(scope, filter.after)))
+    .where(and(operationsWithin(scope), chosen(filter), below(scope, filter.after)))
     .orderBy(desc(operations.startedAt), desc(operations.id))
     .limit(ACTIVITY_PAGE + 1);
   const shown = rows.slice(0, ACTIVITY_PAGE);
@@ -45,7 +45,7 @@ export async function activityHosts(owner: UserId): Promise<ActivityHost[]> {
   const used = database()
     .select({ tenancyId: operations.tenancyId, usedAt: max(operations.startedAt).as("used_at") })
     .from(operations)
-    .innerJoin(tenancies, and(eq(tenancies.id, operations.tenancyId), within({ owner })))
+    .innerJoin(tenancies, and(eq(tenancies.id, operations.tenancyId), operationsWithin({ owner })))
     .groupBy(operations.tenancyId)
     .as("used");
   const rows = await database()
@@ -101,7 +101,7 @@ const withHosts = () =>
     .leftJoin(hostLabels, eq(hostLabels.tenancyId, tenancies.id));
 
 /** Not what was under the number before it was given to whoever has it now. */
-const within = (scope: ActivityScope): SQL | undefined =>
+export const operationsWithin = (scope: ActivityScope): SQL | undefined =>
   "owner" in scope
     ? and(eq(tenancies.owner, scope.owner), isNull(tenancies.retiredAt))
     : eq(tenancies.id, scope.tenancyId);
@@ -127,7 +127,7 @@ function below(scope: ActivityScope, after: string | null): SQL | undefined {
 }
 
 async function hasAny(scope: ActivityScope): Promise<boolean> {
-  const rows = await withHosts().where(within(scope)).limit(1);
+  const rows = await withHosts().where(operationsWithin(scope)).limit(1);
   return rows.length > 0;
 }
 

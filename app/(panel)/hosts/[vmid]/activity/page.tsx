@@ -3,7 +3,9 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { HostActivity } from "@/components/activity/host-activity";
 import { requireViewer } from "@/lib/accounts/current-viewer";
+import { tabSessionOf } from "@/lib/accounts/tab-session";
 import { activityFilterFrom } from "@/lib/hosts/activity/activity-filter";
+import { activityMark } from "@/lib/hosts/activity/activity-mark";
 import { readActivity } from "@/lib/hosts/activity/read-activity";
 import { openPageHost } from "@/lib/hosts/page-host";
 import { PageMessages } from "@/lib/i18n/page-messages";
@@ -25,10 +27,13 @@ export default async function HostActivityPage({ params, searchParams }: HostAct
     notFound();
   }
   const filter = { ...activityFilterFrom(await searchParams), host: null };
-  const page = await readActivity({ tenancyId: owned.tenancyId }, filter, viewer);
+  const scope = { tenancyId: owned.tenancyId };
+  // Before the list: what changes meanwhile is another mark than this one.
+  const mark = filter.after === null ? await activityMark(scope) : null;
+  const page = await readActivity(scope, filter, viewer);
   return (
     <PageMessages namespaces={["activity"]}>
-      <HostActivity page={page} filter={filter} />
+      <HostActivity page={page} filter={filter} session={tabSessionOf(viewer)} mark={mark} />
     </PageMessages>
   );
 }

@@ -1,0 +1,68 @@
+import { describe, expect, it } from "vitest";
+import type { Viewer } from "../accounts/viewer";
+import { activityMark } from "../hosts/activity/activity-mark";
+import { openHost } from "../hosts/owned-host";
+import { openOperation, settle } from "../operations/ledger";
+import type { OperationKind } from "../operations/operation-view";
+import { intent, newTenancy } from "../operations/testing";
+import type { VmId } from "../rstack/ids";
+import { watchedHosts } from "./host-watch";
+import { ALSO_MINE, MINE, THEIRS, useLiveWorld, user } from "./world-testing";
+
+const { signIn, signInSupport, openTab } = useLiveWorld();
+
+describe("the stream of a list of operations", () => {
+  const watch = (viewer: Viewer, open: VmId | null) => openTab(viewer, { open, activity: true });
+  const ask = async (vmId: VmId, tenancyId: string, kind: OperationKind = "start") =>
+    (await openOperation(intent(tenancyId, vmId, kind, crypto.randomUUID()))).row.id;
+
+  it("tells another mark when one of this customer's begins and ends, and nothing of another's", async () => {
+    const viewer = await signIn();
+    const tab = watch(viewer, null);
+    const owner = user("10001");
+    const { own, host } = await tab.next("activity");
+    expect([own, host]).toEqual([await activityMark({ owner }), null]);
+    const [theirs, mine] = [
+      await newTenancy(THEIRS, "10002"),
+      (await openHost(viewer, MINE))?.tenancyId ?? "",
+    ];
+    await settle(await ask(THEIRS, theirs), { outcome: "refused" });
+    const id = await ask(MINE, mine);
+    await tab.next("activity", (told) => told.own !== own);
+    await settle(id, { outcome: "refused" });
+    const last = await activityMark({ owner });
+    await tab.next("activity", (told) => told.own === last);
+    const marks = tab.seen.filter(({ event }) => event === "activity");
+    expect(marks).toHaveLength(3);
+    expect(watchedHosts()).toEqual([]);
+  });
+
+  it("tells of an open host's own list, of a console in it too, which the host itself says nothing of", async () => {
+    const viewer = await signIn();
+    const [mine, other] = [await openHost(viewer, MINE), await openHost(viewer, ALSO_MINE)];
+    const scope = { tenancyId: mine?.tenancyId ?? "" };
+    const tab = watch(viewer, MINE);
+    const { host } = await tab.next("activity");
+    expect(host).toBe(await activityMark(scope));
+    await settle(await ask(ALSO_MINE, other?.tenancyId ?? ""), { outcome: "refused" });
+    const id = await ask(MINE, scope.tenancyId, "open-console");
+    await tab.next("activity", (told) => told.host !== host);
+    await settle(id, { outcome: "done" });
+    const last = await activityMark(scope);
+    await tab.next("activity", (told) => told.host === last);
+    const told = tab.seen.flatMap((one) => (one.event === "activity" ? [one.data.host] : []));
+    // As it was, the console asked for, the console open: the other host's came between and made no difference.
+    expect(new Set(told).size).toBe(3);
+    const kinds = tab.seen.flatMap((one) => (one.event === "host" ? [one.data.operation?.kind] : []));
+    expect(kinds).not.toContain("open-console");
+  });
+
+  it("tells staff, who have no list of their own, of the host before them, and nobody of another's", async () => {
+    const staff = await signInSupport();
+    const owned = await openHost(staff, THEIRS);
+    if (!owned) throw new Error("staff see no host");
+    const mark = await activityMark({ tenancyId: owned.tenancyId });
+    expect(await watch(staff, THEIRS).next("activity")).toEqual({ own: null, host: mark });
+    expect(await watch(await signIn(), THEIRS).next("activity")).toMatchObject({ host: null });
+  });
+});
