@@ -49,9 +49,15 @@ export interface Guard {
   isShut(): boolean;
 }
 
-/** Cancelled by the caller: says nothing of the master, so the breaker must count it neither way. */
+/**
+ * Cancelled by the caller: says nothing of the master, so the breaker must count it neither way. One that was the probe
+ * leaves it open, though: what nobody saw answer isn't there again.
+ */
 class Neutral<T> extends Error {
-  constructor(readonly result: T) {
+  constructor(
+    readonly result: T,
+    readonly wasProbe: boolean,
+  ) {
     super("cancelled");
   }
 }
@@ -60,7 +66,7 @@ export function createGuard(settings: GuardSettings): Guard {
   const breaker = circuitBreaker(
     handleWhenResult(
       (result) => isGuarded(result) && result.fault !== null && isTransportFault(result.fault),
-    ),
+    ).orWhen((error) => error instanceof Neutral && error.wasProbe),
     {
       halfOpenAfter: settings.halfOpenAfterMs,
       breaker: new ConsecutiveBreaker(settings.breakAfterFaults),
@@ -78,11 +84,12 @@ export function createGuard(settings: GuardSettings): Guard {
       // cockatiel would let the others wait for the probe; they are told at once instead.
       return "breaker-open";
     }
+    const isProbe = breaker.state !== CircuitState.Closed;
     try {
       return await breaker.execute(async () => {
         const result = await call();
         if (result.fault !== null && result.fault.kind !== "refused" && result.fault.cause === "cancelled") {
-          throw new Neutral(result);
+          throw new Neutral(result, isProbe);
         }
         return result;
       });

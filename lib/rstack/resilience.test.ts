@@ -123,6 +123,36 @@ test("the breaker opens on silence, turns commands away unsent, probes once, and
   expect(seen).toHaveLength(4);
 });
 
+test("a caller who leaves while its call probes the master has told nothing: it stays shut until another probed", async () => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  let master: "fails" | "is silent" | "answers" = "fails";
+  const { url, seen } = await wire(() =>
+    master === "is silent"
+      ? new Promise(() => {})
+      : master === "fails"
+        ? { status: 503, body: "" }
+        : { body: "0" },
+  );
+  const { client } = clientFor(url, { breakAfterFaults: 3, halfOpenAfterMs: 5_000 });
+  await client.test(options);
+  master = "is silent";
+  vi.advanceTimersByTime(5_001);
+  const leaving = new AbortController();
+  const probe = client.test({ ...options, signal: leaving.signal });
+  await vi.waitUntil(() => seen.length === 4);
+  leaving.abort();
+  expect(await probe).toMatchObject({ fault: { cause: "cancelled" } });
+  expect(client.health().breaker).toBe("open");
+  expect(await client.power(vmId, "start", options)).toMatchObject({
+    fault: { kind: "not-sent", cause: "breaker-open" },
+  });
+
+  master = "answers";
+  vi.advanceTimersByTime(5_001);
+  expect(await client.test(options)).toEqual({ ok: true, value: null });
+  expect(client.health().breaker).toBe("closed");
+});
+
 test("a master that refuses, or answers strangely, is there: the breaker stays closed", async () => {
   const { url, seen } = await wire((form) => ({
     body: form.get("action") === "test" ? "-1|sign error" : "?",
