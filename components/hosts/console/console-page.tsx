@@ -18,9 +18,10 @@ export function ConsolePage({ forStaff, view, actions }: ConsolePageProps) {
   const [open, setOpen] = useState(view.open);
   const opening = useOpenConsole(actions.open, (until) => setOpen({ until }));
   useOwnPolicy();
+  const [isWindowGone, setWindowGone] = useState(false);
   const onEnded = () => {
     setOpen(null);
-    opening.forget();
+    setWindowGone(opening.close() === "gone");
   };
   return (
     <div className="host-body">
@@ -28,7 +29,7 @@ export function ConsolePage({ forStaff, view, actions }: ConsolePageProps) {
         <OpenZone forStaff={forStaff} view={view} opening={opening} />
       </div>
       <div>
-        <SessionZone open={open} action={actions.end} onEnded={onEnded} />
+        <SessionZone open={open} action={actions.end} onEnded={onEnded} isWindowGone={isWindowGone} />
       </div>
     </div>
   );

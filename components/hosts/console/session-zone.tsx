@@ -18,10 +18,12 @@ interface SessionZoneProps {
   open: ConsoleView["open"];
   action: HostFormAction;
   onEnded: () => void;
+  /** After the end: whether the console's window was closed with it. */
+  isWindowGone: boolean;
 }
 
 /** Until when the host's console lets somebody in, and the key that ends it. Works without JavaScript, too. */
-export function SessionZone({ open, action, onEnded }: SessionZoneProps) {
+export function SessionZone({ open, action, onEnded, isWindowGone }: SessionZoneProps) {
   const t = useTranslations("console.session");
   const reason = useTranslations("operations.reason");
   const { host, blocked } = useSheet();
@@ -40,7 +42,7 @@ export function SessionZone({ open, action, onEnded }: SessionZoneProps) {
     <Zone title={t("title")}>
       <div role="status" data-console={open ? "open" : "none"}>
         <Standing open={open} />
-        {pending ? null : <Came result={result} isOpen={open !== null} />}
+        {pending ? null : <Came result={result} isOpen={open !== null} isWindowGone={isWindowGone} />}
       </div>
       {open ? (
         <form action={submit} className="console-end">
@@ -77,7 +79,13 @@ function Standing({ open }: Pick<SessionZoneProps, "open">) {
   );
 }
 
-function Came({ result, isOpen }: { result: ActionResult | null; isOpen: boolean }) {
+interface CameProps {
+  result: ActionResult | null;
+  isOpen: boolean;
+  isWindowGone: boolean;
+}
+
+function Came({ result, isOpen, isWindowGone }: CameProps) {
   const t = useTranslations("console.session");
   const problem = useConsoleProblem();
   if (!result) {
@@ -94,7 +102,7 @@ function Came({ result, isOpen }: { result: ActionResult | null; isOpen: boolean
   // A console that was opened after this answer is none that it tells of.
   return isDone && isOpen ? null : (
     <NoticeLine tone={isDone ? "off" : "busy"} className="mt-3">
-      {t(isDone ? "ended" : "unsure")}
+      {t(isDone ? (isWindowGone ? "ended" : "endedLeft") : "unsure")}
     </NoticeLine>
   );
 }

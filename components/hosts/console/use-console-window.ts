@@ -1,66 +1,61 @@
-import { useRef } from "react";
+import { useEffect, useRef } from "react";
 import type { HandOff } from "@/lib/hosts/console/console-view";
+import { type HeldWindow, OpenerFrame } from "./opener-frame";
 
 /** As large as a common console; a phone takes it for a tab of its own. */
 const FEATURES = "popup,width=1080,height=780";
 
-/**
- * The one window of a host's console. Its opener is cut, or the node's page could send the panel elsewhere; from then on
- * it is not ours. Tried by clicks in Chromium 156, whoever cuts the opener, we or the window's own document: `focus()`
- * isn't heard, `close()` does nothing, and `open("", NAME)` makes another, empty window; with the opener left, each does
- * its work. So the page asks, sees whether it was heard, and says where the console is. Each window has its own name.
- */
+export type ClosedWindow = "none" | "gone" | "left";
+
+/** The one window of a host's console. Each that is opened has its own name. */
 export interface ConsoleWindow {
   /** Whether one that was filled is still there. It is asked to come forward, which not every browser does. */
   comeForward(): boolean;
-  /** Asks the one that is there to close. False where it is there all the same. */
-  close(): boolean;
+  /** Closes the one that is there, and forgets it. `left`: the browser keeps it all the same. */
+  close(): ClosedWindow;
   /** Within a click, or browsers block it; null where they did all the same. */
-  openEmpty(says: { title: string; text: string }): Window | null;
-  /** Its session is over: what it shows leads nowhere any more, and the next click opens another. */
-  forget(): void;
+  openEmpty(says: { title: string; text: string }): HeldWindow | null;
   /** Sends the form into it. False where it was closed meanwhile. */
-  fill(into: Window, form: HandOff): boolean;
+  fill(into: HeldWindow, form: HandOff): boolean;
 }
 
 export function useConsoleWindow(): ConsoleWindow {
-  const kept = useRef<Window | null>(null);
+  const kept = useRef<HeldWindow | null>(null);
+  const frame = useRef<OpenerFrame | null>(null);
+  useEffect(() => {
+    const made = new OpenerFrame();
+    frame.current = made;
+    return () => made.remove();
+  }, []);
   return {
     comeForward() {
-      if (!kept.current || kept.current.closed) {
+      if (!kept.current || kept.current.window.closed) {
         return false;
       }
-      kept.current.focus();
+      kept.current.raise();
       return true;
     },
     close() {
-      kept.current?.close();
-      const isGone = kept.current?.closed ?? true;
+      const held = kept.current;
       kept.current = null;
-      return isGone;
-    },
-    forget() {
-      kept.current = null;
+      if (!held || held.window.closed) {
+        return "none";
+      }
+      return held.close() ? "gone" : "left";
     },
     openEmpty({ title, text }) {
-      const opened = window.open(
-        "about:blank",
-        `console-${crypto.getRandomValues(new Uint32Array(2)).join("")}`,
-        FEATURES,
-      );
-      if (!opened || opened.closed) {
-        return null;
+      const name = `console-${crypto.getRandomValues(new Uint32Array(2)).join("")}`;
+      const opened = frame.current?.open(name, FEATURES) ?? null;
+      if (opened) {
+        say(opened.window.document, title, text);
       }
-      // Before anything else: what comes into this window must have no way back into the panel.
-      opened.opener = null;
-      say(opened.document, title, text);
       return opened;
     },
     fill(into, form) {
-      if (into.closed) {
+      if (into.window.closed) {
         return false;
       }
-      send(form, into.name);
+      send(form, into.window.name);
       kept.current = into;
       return true;
     },

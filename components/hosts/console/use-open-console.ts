@@ -5,7 +5,8 @@ import { newFormKey } from "../host-fields";
 import type { HostFormAction } from "../operate/use-host-operation";
 import { answered } from "../power/use-power";
 import { useSheet } from "../sheet-context";
-import { useConsoleWindow } from "./use-console-window";
+import type { HeldWindow } from "./opener-frame";
+import { type ClosedWindow, useConsoleWindow } from "./use-console-window";
 
 /** What the page says after a click. `behind`: it is open, and this page is still in front of it. */
 export type ConsoleNote =
@@ -25,8 +26,8 @@ export interface OpenConsole {
   note: ConsoleNote | null;
   /** To be called within a click. `anew`: in the place of one that is open already. */
   open: (anew?: boolean) => void;
-  /** The session was ended. */
-  forget: () => void;
+  /** The session was ended: its window shows nothing any more. */
+  close: () => ClosedWindow;
 }
 
 /**
@@ -58,7 +59,7 @@ export function useOpenConsole(
       );
       return;
     }
-    const isAlone = consoleWindow.close();
+    const isAlone = consoleWindow.close() !== "left";
     const opened = consoleWindow.openEmpty({
       title: t("window.title", { name: host.name }),
       text: t("window.text", { name: host.name }),
@@ -71,7 +72,7 @@ export function useOpenConsole(
     void ask(opened, isAlone);
   };
 
-  const ask = async (opened: Window, isAlone: boolean) => {
+  const ask = async (opened: HeldWindow, isAlone: boolean) => {
     const form = new FormData();
     form.set("vmid", host.id);
     form.set("kind", "open-console");
@@ -88,10 +89,10 @@ export function useOpenConsole(
     setNote(isFilled ? (isAlone ? "opened" : "opened-anew") : "closed");
   };
 
-  const forget = () => {
+  const close = () => {
     clearTimeout(coming.current);
-    consoleWindow.forget();
     setNote(null);
+    return consoleWindow.close();
   };
-  return { note, open, forget };
+  return { note, open, close };
 }
