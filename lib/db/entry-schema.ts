@@ -99,10 +99,18 @@ export const passkeys = pgTable(
 );
 
 /** Challenges that were handed out: each is good once, for some minutes, for the one session or sign-in. */
-export const challenges = pgTable("challenges", {
-  id: uuid("id").primaryKey().defaultRandom(),
-  purpose: text("purpose").notNull(),
-  accountId: uuid("account_id").references(() => accounts.id, { onDelete: "cascade" }),
-  challenge: text("challenge").notNull(),
-  expiresAt: at("expires_at").notNull(),
-});
+export const challenges = pgTable(
+  "challenges",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    purpose: text("purpose").notNull(),
+    accountId: uuid("account_id").references(() => accounts.id, { onDelete: "cascade" }),
+    challenge: text("challenge").notNull(),
+    expiresAt: at("expires_at").notNull(),
+  },
+  (t) => [
+    // Anybody can have one made: none may be looked for among all of them.
+    index("challenges_challenge").on(t.challenge),
+    index("challenges_account").on(t.accountId),
+  ],
+);

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
+import { sql } from "drizzle-orm";
 import pg from "pg";
 import { afterAll, beforeAll, inject } from "vitest";
-import { closeDatabase, connectTo, type DatabaseTarget } from "./connection";
+import { closeDatabase, connectTo, type DatabaseTarget, database } from "./connection";
 
 const TEMPLATE = "panel_template";
 
@@ -31,4 +32,19 @@ async function onServer(statement: string): Promise<void> {
   } finally {
     await client.end();
   }
+}
+
+/** How many rows of a table a read takes up, as PostgreSQL counts them: a read by the right index takes few. */
+export async function rowsRead(table: string, read: () => Promise<unknown>): Promise<number> {
+  const counted = async () => {
+    // What a connection counted is told to others when it is asked for.
+    await database().execute(sql`select pg_stat_force_next_flush()`);
+    const { rows } = await database().execute<{ n: string }>(sql`
+      select coalesce(sum(seq_tup_read + coalesce(idx_tup_fetch, 0)), 0) as n
+      from pg_stat_user_tables where relname = ${table}`);
+    return Number(rows[0]?.n);
+  };
+  const before = await counted();
+  await read();
+  return (await counted()) - before;
 }
