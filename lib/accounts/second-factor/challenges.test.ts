@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { database } from "@/lib/db/connection";
 import { rowsRead, useTestDatabase } from "@/lib/db/testing";
 import { keepChallenge, takeChallenge } from "./challenges";
-import { keepPendingEntry, readPendingEntry } from "./pending-entry";
+import { readPendingEntry } from "./pending-entry";
 
 useTestDatabase();
 
