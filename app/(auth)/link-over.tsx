@@ -9,7 +9,7 @@ export async function LinkOver() {
   return (
     <EntryPage title={t("title")}>
       <p className="text-ink-2">{t("text")}</p>
-      <KeyLink href="/reset" variant="accent" plainLink>
+      <KeyLink href="/reset" variant="accent" className="min-h-12" plainLink>
         {t("again")}
       </KeyLink>
       <KeyLink href="/sign-in" variant="plain" plainLink>

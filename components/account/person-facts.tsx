@@ -7,14 +7,19 @@ export function PersonFacts({ viewer }: { viewer: Viewer }) {
   const t = useTranslations("account");
   return (
     <dl className="pairs">
-      <div>
-        <dt>{t("username")}</dt>
-        <dd>{viewer.username}</dd>
-      </div>
-      <div>
-        <dt>{t("role")}</dt>
-        <dd>{t(`roles.${viewer.role}`)}</dd>
-      </div>
+      {/* Through a customer's eyes it would be the name of whoever looks. */}
+      {viewer.view ? null : (
+        <>
+          <div>
+            <dt>{t("username")}</dt>
+            <dd>{viewer.username}</dd>
+          </div>
+          <div>
+            <dt>{t("role")}</dt>
+            <dd>{t(`roles.${viewer.role}`)}</dd>
+          </div>
+        </>
+      )}
       {viewer.userId ? (
         <div>
           <dt>{t("customerId")}</dt>

@@ -36,7 +36,7 @@ export function SessionList({ sessions, current, zone, endSession }: SessionList
         {session.id === current ? (
           <>
             {" "}
-            <b className="text-run-text">({t("here")})</b>
+            <small>{t("here")}</small>
           </>
         ) : null}
       </span>
@@ -51,7 +51,7 @@ export function SessionList({ sessions, current, zone, endSession }: SessionList
         key: session.id,
         cells: [
           device(session),
-          <span key="address" className="mono">
+          <span key="address" className={session.address ? "mono" : "text-ink-2"}>
             {session.address ?? t("unknownAddress")}
           </span>,
           <OwnTime key="started" iso={session.startedAt} zone={zone} />,

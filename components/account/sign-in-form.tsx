@@ -52,7 +52,7 @@ export function SignInForm({ action, next, texts, errors }: SignInFormProps) {
         showLabel={texts.showPassword}
         autoComplete="current-password"
       />
-      <SubmitKey variant="accent" className="min-h-12 text-md">
+      <SubmitKey variant="accent" className="min-h-12">
         {texts.submit}
       </SubmitKey>
     </form>

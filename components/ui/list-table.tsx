@@ -29,7 +29,11 @@ export function ListTable({ label, columns, rows, dense, keysLast }: ListTablePr
         {rows.map((row) => (
           <tr key={row.key}>
             {columns.map((column, at) => (
-              <td key={column} data-label={isKeys(at) ? undefined : column}>
+              <td
+                key={column}
+                className={isKeys(at) ? "list-keys" : undefined}
+                data-label={isKeys(at) ? undefined : column}
+              >
                 {row.cells[at]}
               </td>
             ))}

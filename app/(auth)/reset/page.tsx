@@ -28,7 +28,7 @@ export default async function ForgotPage() {
             done={t("sent")}
             faults={await entryFaults()}
             variant="accent"
-            className="grid gap-4"
+            className="grid gap-4 [&_.key]:min-h-12 [&_.key]:w-full"
           >
             <TextField
               name="login"

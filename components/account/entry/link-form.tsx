@@ -23,7 +23,7 @@ export function LinkForm({ action, token, texts, faults, children }: LinkFormPro
           {texts.done}
         </NoticeLine>
         {/* A whole page load: the address here holds the link. */}
-        <a href="/sign-in" className="key key-accent">
+        <a href="/sign-in" className="key key-accent min-h-12">
           {texts.signIn}
         </a>
       </>

@@ -67,7 +67,10 @@ export function FactorsZone({ factors, zone, mayChange, faults, actions }: Facto
               ],
             }))}
           />
-          <p className="mt-3 text-sm text-ink-2">{t("codes.left", { count: factors.recoveryCodesLeft })}</p>
+          {/* Else the part below tells it. */}
+          {mayChange ? null : (
+            <p className="mt-3 text-sm text-ink-2">{t("codes.left", { count: factors.recoveryCodesLeft })}</p>
+          )}
         </>
       )}
     </section>

@@ -32,14 +32,16 @@ export function NewCodes({ left, action, onwards, faults }: NewCodesProps) {
   const fault = faultText(result, faults);
   return (
     <form action={run} className="grid max-w-md justify-items-start gap-4">
-      <p className="text-ink-2">{t("left", { count: left })}</p>
+      <p className="text-ink-2">
+        {t("left", { count: left })}
+        <small className="block">{t("renewNote")}</small>
+      </p>
       {fault ? (
         <NoticeLine tone="alert" role="alert">
           {fault}
         </NoticeLine>
       ) : null}
       <SubmitKey>{t("renew")}</SubmitKey>
-      <small>{t("renewNote")}</small>
     </form>
   );
 }

@@ -15,7 +15,6 @@ function TotpSecret({ qr, secret }: TotpSetUp) {
   const t = useTranslations("second-factor.totp");
   return (
     <>
-      <p className="text-ink-2">{t("scan")}</p>
       {/* Dark on white in either theme: apps read it so. */}
       <svg
         viewBox={`0 0 ${qr.size} ${qr.size}`}
@@ -51,19 +50,19 @@ export function TotpZone({ waiting, startTotp, children }: TotpZoneProps) {
   const t = useTranslations("second-factor");
   return (
     <section className="grid content-start justify-items-start gap-4">
-      <h3>{t("totp.title")}</h3>
+      <div>
+        <h3 className="text-base">{t("totp.title")}</h3>
+        <p className="text-ink-2">{t(waiting ? "totp.scan" : "totp.text")}</p>
+      </div>
       {waiting ? (
         <>
           <TotpSecret {...waiting} />
           {children}
         </>
       ) : (
-        <>
-          <p className="text-ink-2">{t("totp.text")}</p>
-          <ActionForm action={startTotp} failed={t("fault.notStarted")}>
-            <SubmitKey icon="phone">{t("totp.start")}</SubmitKey>
-          </ActionForm>
-        </>
+        <ActionForm action={startTotp} failed={t("fault.notStarted")}>
+          <SubmitKey icon="phone">{t("totp.start")}</SubmitKey>
+        </ActionForm>
       )}
     </section>
   );

@@ -70,7 +70,7 @@ export function SetUp(props: SetUpProps) {
   }
   const fault = faultText(confirmed, faults);
   return (
-    <div className={`grid gap-8 ${props.wide ? "max-w-4xl lg:grid-cols-2" : "max-w-md"}`}>
+    <div className={`grid gap-8 ${props.wide ? "max-w-4xl wide:grid-cols-2" : "max-w-md"}`}>
       {props.intro ? <p className="text-ink-2">{props.intro}</p> : null}
       {hasTotp ? null : (
         <TotpZone waiting={waiting} startTotp={actions.startTotp}>
@@ -96,8 +96,10 @@ export function SetUp(props: SetUpProps) {
       )}
       {passkeys ? (
         <section className="grid content-start gap-4">
-          <h3>{t("passkey.title")}</h3>
-          <p className="text-ink-2">{t("passkey.text")}</p>
+          <div>
+            <h3 className="text-base">{t("passkey.title")}</h3>
+            <p className="text-ink-2">{t("passkey.text")}</p>
+          </div>
           <NewPasskey
             actions={{ ask: actions.askNewPasskey, answer: actions.addPasskey }}
             suggested={props.suggestedName}

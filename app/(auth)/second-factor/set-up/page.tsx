@@ -57,7 +57,7 @@ export default async function MustSetUpPage() {
           />
         )}
         <ActionForm action={signOut} failed={faults.internal ?? ""} leaveTo="/sign-in">
-          <SubmitKey variant="plain" icon="sign-out">
+          <SubmitKey variant="plain" icon="sign-out" className="w-full">
             {t("signOut")}
           </SubmitKey>
         </ActionForm>

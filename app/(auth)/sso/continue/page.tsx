@@ -38,7 +38,7 @@ export default async function ContinuePage() {
     return (
       <EntryPage title={t("refused")}>
         <p className="text-ink-2">{t("refusedText")}</p>
-        <KeyLink href="/sign-in" variant="accent" plainLink>
+        <KeyLink href="/sign-in" variant="accent" className="min-h-12" plainLink>
           {forgot("back")}
         </KeyLink>
       </EntryPage>
