@@ -1,31 +1,44 @@
 import "server-only";
+import { eq } from "drizzle-orm";
 import { config } from "../../config";
-import { database } from "../../db/connection";
+import { database, type Transaction } from "../../db/connection";
+import { accounts } from "../../db/schema";
 import { log } from "../../log";
 import { tellOwner } from "../security-mail";
 import { endSessionsOf, noteSecondFactor } from "../sessions";
 import type { Role } from "../viewer";
-import { factorsOf, forgetFactors, waysOf } from "./factors";
+import { countFactors, forgetFactors } from "./factors";
 import { removePasskey } from "./passkeys";
-import { makeRecoveryCodes } from "./recovery-codes";
+import { hasRecoveryCodes, makeRecoveryCodes } from "./recovery-codes";
 import { removeTotp } from "./totp";
 
 type Asker = { accountId: string; sessionId: string; role: Role };
 
+/** What changes the factors of one account goes one after another: two that come at once would each not see the other. */
+function alone<T>(accountId: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  return database().transaction(async (tx) => {
+    await tx
+      .select({ id: accounts.id })
+      .from(accounts)
+      .where(eq(accounts.id, accountId))
+      .for("no key update");
+    return work(tx);
+  });
+}
+
 /**
  * After a factor was added: this session has given it. The first one brings recovery codes (returned, in clear this
- * once), and ends every other session, which came in without.
+ * once), and ends every other session, which came in without. Of two first ones that are added at once, one does.
  */
 export async function factorAdded({ accountId, sessionId }: Asker): Promise<string[] | null> {
   await noteSecondFactor(sessionId);
   tellOwner(accountId, "factor-added");
   log.info({ accountId }, "a second factor was added");
-  const factors = await factorsOf(accountId);
-  const isFirst = (factors.totpSince ? 1 : 0) + factors.passkeys.length === 1;
-  if (!isFirst) {
-    return null;
-  }
-  return database().transaction(async (tx) => {
+  return alone(accountId, async (tx) => {
+    const isFirst = (await countFactors(accountId, tx)) === 1 || !(await hasRecoveryCodes(accountId, tx));
+    if (!isFirst) {
+      return null;
+    }
     await endSessionsOf(accountId, { reason: "second-factor", except: sessionId }, tx);
     return makeRecoveryCodes(accountId, tx);
   });
@@ -33,7 +46,7 @@ export async function factorAdded({ accountId, sessionId }: Asker): Promise<stri
 
 /** In place of those that the account has; in clear this once. */
 export async function renewRecoveryCodes(accountId: string): Promise<string[]> {
-  const codes = await makeRecoveryCodes(accountId);
+  const codes = await alone(accountId, (tx) => makeRecoveryCodes(accountId, tx));
   tellOwner(accountId, "codes-renewed");
   return codes;
 }
@@ -46,27 +59,31 @@ export async function removeFactor(
   which: { totp: true } | { passkey: string },
 ): Promise<Removal> {
   const { accountId } = asker;
-  const factors = await factorsOf(accountId);
-  const isLast = (factors.totpSince ? 1 : 0) + factors.passkeys.length <= 1;
-  if (isLast && asker.role !== "customer" && config().staffNeedSecondFactor) {
-    return "needed";
+  const mustKeepOne = asker.role !== "customer" && config().staffNeedSecondFactor;
+  const removal = await alone(accountId, async (tx): Promise<Removal> => {
+    if (mustKeepOne && (await countFactors(accountId, tx)) <= 1) {
+      return "needed";
+    }
+    const gone =
+      "totp" in which ? await removeTotp(accountId, tx) : await removePasskey(accountId, which.passkey, tx);
+    if (!gone) {
+      return "not-found";
+    }
+    if ((await countFactors(accountId, tx)) === 0) {
+      await forgetFactors(accountId, tx);
+    }
+    return "removed";
+  });
+  if (removal === "removed") {
+    log.info({ accountId }, "a second factor was removed");
+    tellOwner(accountId, "factor-removed");
   }
-  const gone = "totp" in which ? await removeTotp(accountId) : await removePasskey(accountId, which.passkey);
-  if (!gone) {
-    return "not-found";
-  }
-  log.info({ accountId }, "a second factor was removed");
-  tellOwner(accountId, "factor-removed");
-  const left = waysOf(await factorsOf(accountId));
-  if (!left.totp && !left.passkey) {
-    await forgetFactors(accountId);
-  }
-  return "removed";
+  return removal;
 }
 
 /** For staff and the command: every factor goes, and every session with them. */
 export async function resetFactors(accountId: string): Promise<void> {
-  await database().transaction(async (tx) => {
+  await alone(accountId, async (tx) => {
     await forgetFactors(accountId, tx);
     await endSessionsOf(accountId, { reason: "by-staff" }, tx);
   });

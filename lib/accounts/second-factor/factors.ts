@@ -41,6 +41,15 @@ export async function factorsOf(accountId: string): Promise<Factors> {
   };
 }
 
+/** Apps and passkeys that can be asked for; an app that waits for its first code is none yet. */
+export async function countFactors(accountId: string, tx: Transaction): Promise<number> {
+  const apps = await tx.$count(
+    totpFactors,
+    and(eq(totpFactors.accountId, accountId), isNotNull(totpFactors.confirmedAt)),
+  );
+  return apps + (await tx.$count(passkeys, eq(passkeys.accountId, accountId)));
+}
+
 /** With what a second factor can be given; a recovery code stands for one that is not at hand. */
 export interface Ways {
   totp: boolean;

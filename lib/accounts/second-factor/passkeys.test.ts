@@ -98,7 +98,7 @@ it("refuses another origin, another site, another session's question, another ke
       accountOfPasskey(bob, "x", phone.answer(await passkeyOptions(bob, "x"), { verified })),
     ]),
   ).toEqual([null, null, null, null, null]);
-  expect(await removePasskey(bob, b64("the-key"))).toBe(false);
+  expect(await removePasskey(bob, b64("the-key"), database())).toBe(false);
 });
 
 it("refuses a key whose count goes back, as a copied one's does", async () => {

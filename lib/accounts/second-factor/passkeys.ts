@@ -9,7 +9,7 @@ import {
   verifyRegistrationResponse,
 } from "@simplewebauthn/server";
 import { and, eq } from "drizzle-orm";
-import { database } from "../../db/connection";
+import { type Database, database, type Transaction } from "../../db/connection";
 import { passkeys } from "../../db/entry-schema";
 import { log } from "../../log";
 import { keepChallenge, takeChallenge } from "./challenges";
@@ -137,8 +137,12 @@ export async function accountOfPasskey(
 }
 
 /** False where it is none of this account's. */
-export async function removePasskey(accountId: string, id: string): Promise<boolean> {
-  const gone = await database()
+export async function removePasskey(
+  accountId: string,
+  id: string,
+  db: Database | Transaction,
+): Promise<boolean> {
+  const gone = await db
     .delete(passkeys)
     .where(and(eq(passkeys.id, id), eq(passkeys.accountId, accountId)))
     .returning({ id: passkeys.id });

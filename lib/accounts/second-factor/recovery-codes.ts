@@ -32,6 +32,10 @@ export async function makeRecoveryCodes(
   return codes;
 }
 
+/** Whether the account was given any, used up or not. */
+export const hasRecoveryCodes = async (accountId: string, tx: Transaction): Promise<boolean> =>
+  (await tx.$count(recoveryCodes, eq(recoveryCodes.accountId, accountId))) > 0;
+
 /** Takes a code: each is good once. */
 export async function takeRecoveryCode(accountId: string, code: string): Promise<boolean> {
   const taken = await database()

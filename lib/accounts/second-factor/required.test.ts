@@ -20,12 +20,14 @@ import { hostAction } from "../../actions/host-action";
 import { readRoute } from "../../actions/read-route";
 import { staffAction } from "../../actions/staff-action";
 import { database } from "../../db/connection";
+import { passkeys } from "../../db/entry-schema";
 import { accounts } from "../../db/schema";
 import { useTestDatabase } from "../../db/testing";
 import { createAccount } from "../create-account";
 import { encodeSession, sessionCookie } from "../session-cookie";
 import { createSession, noteSecondFactor, proveSession } from "../sessions";
-import { removeFactor } from "./change-factors";
+import { factorAdded, removeFactor } from "./change-factors";
+import { factorsOf } from "./factors";
 import { confirmTotp, startTotp, waitingTotpSecret } from "./totp";
 
 useTestDatabase();
@@ -78,10 +80,30 @@ it("opens as soon as the session has given one", async () => {
   expect(await proveSession(sessionId)).not.toBeNull();
 });
 
+async function withApp(accountId: string): Promise<void> {
+  await startTotp(accountId);
+  const secret = (await waitingTotpSecret(accountId)) ?? "";
+  await confirmTotp(accountId, new TOTP({ secret: Secret.fromBase32(secret) }).generate());
+}
+
 it("staff keep their last factor", async () => {
   const admin = await signInAs("admin");
-  await startTotp(admin.accountId);
-  const secret = (await waitingTotpSecret(admin.accountId)) ?? "";
-  await confirmTotp(admin.accountId, new TOTP({ secret: Secret.fromBase32(secret) }).generate());
+  await withApp(admin.accountId);
   expect(await removeFactor(admin, { totp: true })).toBe("needed");
+});
+
+it("staff keep one of their last two, also where both are removed at once", async () => {
+  const admin = await signInAs("admin");
+  const { accountId } = admin;
+  await withApp(accountId);
+  await database()
+    .insert(passkeys)
+    .values({ id: "one", accountId, publicKey: "k", counter: 0, transports: [], name: "one" });
+  await factorAdded(admin);
+  const removed = await Promise.all([
+    removeFactor(admin, { totp: true }),
+    removeFactor(admin, { passkey: "one" }),
+  ]);
+  expect(removed.toSorted()).toEqual(["needed", "removed"]);
+  expect((await factorsOf(accountId)).recoveryCodesLeft).toBe(10);
 });

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { Secret, TOTP } from "otpauth";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { database } from "../../db/connection";
-import { challenges, recoveryCodes, totpFactors } from "../../db/entry-schema";
+import { challenges, passkeys, recoveryCodes, totpFactors } from "../../db/entry-schema";
 import { accounts, knownBrowsers, sessions, signInFailures } from "../../db/schema";
 import { useTestDatabase } from "../../db/testing";
 import type { Caller } from "../caller";
@@ -201,6 +201,24 @@ it("the first factor brings codes and ends the sessions that came in without; th
   expect(await hasSecondFactor(accountId)).toBe(true);
   await removeFactor(mine, { totp: true });
   expect(await factorsOf(accountId)).toEqual({ totpSince: null, passkeys: [], recoveryCodesLeft: 0 });
+});
+
+/** As the browser's answer would make it. */
+const withPasskey = (id: string) =>
+  database().insert(passkeys).values({ id, accountId, publicKey: "k", counter: 0, transports: [], name: id });
+
+it("of two first factors that are added at once, one brings codes; those from before stay for a third", async () => {
+  const mine = await signedIn();
+  const other = await signedIn();
+  // Both are kept before either is told to be the first.
+  await withApp();
+  await withPasskey("one");
+  const brought = await Promise.all([factorAdded(mine), factorAdded(mine)]);
+  expect(brought.map((codes) => codes?.length ?? 0).toSorted()).toEqual([0, 10]);
+  expect((await factorsOf(accountId)).recoveryCodesLeft).toBe(10);
+  expect(await proveSession(other.sessionId)).toBeNull();
+  await withPasskey("two");
+  expect(await factorAdded(mine)).toBeNull();
 });
 
 it("a reset takes all factors and ends every session", async () => {

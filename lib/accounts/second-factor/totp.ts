@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq, isNotNull, isNull, lt, or, sql } from "drizzle-orm";
-import { database } from "../../db/connection";
+import { database, type Transaction } from "../../db/connection";
 import { totpFactors } from "../../db/entry-schema";
 import { seal, unseal } from "../../sealed-secret";
 import { newTotpSecret, stepOfCode } from "./totp-code";
@@ -76,8 +76,8 @@ export async function takeTotpCode(accountId: string, code: string): Promise<boo
 }
 
 /** The app in use, or the one that waits; false where there is neither. */
-export async function removeTotp(accountId: string): Promise<boolean> {
-  const gone = await database()
+export async function removeTotp(accountId: string, tx: Transaction): Promise<boolean> {
+  const gone = await tx
     .delete(totpFactors)
     .where(eq(totpFactors.accountId, accountId))
     .returning({ accountId: totpFactors.accountId });
