@@ -1,14 +1,10 @@
 import { existsSync } from "node:fs";
 import { defineConfig, devices } from "@playwright/test";
+import debianBrowsers from "./e2e/support/debian-browsers.json" with { type: "json" };
 
 // Whichever browser is there: one that is named; of Debian's the shell without a window, which takes a quarter less time,
 // or else the browser itself, without the drawing by a graphics card that its own script asks for; or Playwright's own.
-const own = [
-  process.env.CHROMIUM,
-  "/usr/lib/chromium/chromium-headless-shell",
-  "/usr/lib/chromium/chromium",
-  "/usr/bin/chromium",
-].find((path) => path && existsSync(path));
+const own = [process.env.CHROMIUM, ...debianBrowsers].find((path) => path && existsSync(path));
 const launchOptions = own
   ? {
       executablePath: own,

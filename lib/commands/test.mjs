@@ -103,13 +103,9 @@ async function timed(name, step) {
 /** The one the browser tests would take (playwright.config.ts): named, the system's, or Playwright's own. */
 async function ensureBrowser() {
   const { chromium } = await import("@playwright/test");
+  const debian = read(path.join(ROOT, "e2e/support/debian-browsers.json"));
   const there = () =>
-    [
-      process.env.CHROMIUM,
-      "/usr/lib/chromium/chromium-headless-shell",
-      "/usr/bin/chromium",
-      chromium.executablePath(),
-    ].some((p) => p && existsSync(p));
+    [process.env.CHROMIUM, ...debian, chromium.executablePath()].some((p) => p && existsSync(p));
   if (there()) {
     return;
   }
