@@ -7,6 +7,7 @@ const MINUTE = 60;
 export const GUESSED_OFFSET_MINUTES = 480;
 /** No zone on earth is further west: whose day ended there has ended everywhere. */
 const WESTMOST_OFFSET_MINUTES = -12 * 60;
+const EASTMOST_OFFSET_MINUTES = 14 * 60;
 /** Offsets change by an hour in spring and autumn: a day of the other half-year begins that much beside where it seems to. */
 const CLOCK_CHANGE = 3_600;
 /** The master writes the last minutes of a day a little after it. */
@@ -65,6 +66,19 @@ export function hasEnded(day: string, now: number, offsets: readonly (number | n
   const known = offsets.filter((offset) => offset !== null);
   const westmost = known.length > 0 ? Math.min(...known) : WESTMOST_OFFSET_MINUTES;
   return now >= dayStart(day, westmost) + DAY + LATE;
+}
+
+/**
+ * Between which times a day's samples lie, by the zones that it may have been written in and a change of clocks; where
+ * none is known, by all on earth.
+ */
+export function dayBounds(day: string, offsets: readonly (number | null)[]): { from: number; to: number } {
+  const known = offsets.filter((offset) => offset !== null);
+  const [west, east] =
+    known.length > 0
+      ? [Math.min(...known), Math.max(...known)]
+      : [WESTMOST_OFFSET_MINUTES, EASTMOST_OFFSET_MINUTES];
+  return { from: dayStart(day, east) - CLOCK_CHANGE, to: dayStart(day, west) + DAY + CLOCK_CHANGE };
 }
 
 export const dayEnd = (day: string, offsetMinutes: number): number => dayStart(day, offsetMinutes) + DAY;

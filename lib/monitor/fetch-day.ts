@@ -4,7 +4,7 @@ import { master } from "@/lib/master";
 import { parseVmId } from "@/lib/rstack/ids";
 import type { CallPriority } from "@/lib/rstack/master-client";
 import type { Fault } from "@/lib/rstack/outcome";
-import { dayAt, hasEnded } from "./calendar";
+import { dayAt, dayBounds, hasEnded } from "./calendar";
 import { claimDay, keepDay, restDay } from "./day-rows";
 import { samplesOf } from "./from-master";
 import { learnOffset, offsetIn, readMasterClock } from "./master-clock";
@@ -43,8 +43,9 @@ export async function fetchDay(
   }
   const told = offsetIn(outcome.value);
   await learnOffset(clock, told, day === dayAt(clock.now, told ?? clock.likelyOffset));
+  const { from, to } = dayBounds(day, [told, clock.offset]);
   await keepDay(tenancyId, day, {
-    samples: samplesOf(outcome.value, begin.notBefore),
+    samples: samplesOf(outcome.value, { from: Math.max(from, begin.notBefore), to }),
     complete: hasEnded(day, clock.now, [told, clock.offset]),
   });
   await redraw(tenancyId, day);
