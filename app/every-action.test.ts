@@ -140,7 +140,7 @@ const FORMS: Partial<Record<ActionKind, Record<string, Record<string, string>>>>
     savePicture: { picture: "AAAA" },
     removePicture: {},
     saveLinks: Object.fromEntries(LINKS.map((name) => [name, ""])),
-    makeAnnouncement: { textEn: "a", textZh: "b", tone: "plain", from: "", until: "" },
+    makeAnnouncement: { textEn: "a", textZh: "b", tone: "plain", from: "", until: "", zone: "UTC" },
     withdrawAnnouncement: { announcement: ID },
     acceptHeldBackList: {},
     checkMaster: {},

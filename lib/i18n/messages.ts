@@ -20,6 +20,7 @@ import enMail from "./messages/en/mail.json";
 import enMedia from "./messages/en/media.json";
 import enMonitor from "./messages/en/monitor.json";
 import enNetwork from "./messages/en/network.json";
+import enNewsTimes from "./messages/en/news-times.json";
 import enOperations from "./messages/en/operations.json";
 import enProvider from "./messages/en/provider.json";
 import enReinstall from "./messages/en/reinstall.json";
@@ -53,6 +54,7 @@ import zhMail from "./messages/zh-CN/mail.json";
 import zhMedia from "./messages/zh-CN/media.json";
 import zhMonitor from "./messages/zh-CN/monitor.json";
 import zhNetwork from "./messages/zh-CN/network.json";
+import zhNewsTimes from "./messages/zh-CN/news-times.json";
 import zhOperations from "./messages/zh-CN/operations.json";
 import zhProvider from "./messages/zh-CN/provider.json";
 import zhReinstall from "./messages/zh-CN/reinstall.json";
@@ -83,6 +85,7 @@ const en = {
   connection: enConnection,
   provider: enProvider,
   settings: enSettings,
+  "news-times": enNewsTimes,
   reinstall: enReinstall,
   snapshots: enSnapshots,
   "snapshot-count": enSnapshotCount,
@@ -124,6 +127,7 @@ const MESSAGES: Record<Locale, Messages> = {
     connection: zhConnection,
     provider: zhProvider,
     settings: zhSettings,
+    "news-times": zhNewsTimes,
     reinstall: zhReinstall,
     snapshots: zhSnapshots,
     "snapshot-count": zhSnapshotCount,

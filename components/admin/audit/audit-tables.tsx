@@ -6,7 +6,7 @@ import type { AuditEntry, ViewEntry } from "@/lib/fleet/audit/read-audit";
 import { CustomerLink } from "../customer-link";
 import { HostLink } from "../host-link";
 import { AuditFacts } from "./audit-facts";
-import { useAuditAction, useAuditOutcome } from "./audit-words";
+import { useAuditAction, useAuditOutcome, useAuditSubject } from "./audit-words";
 
 interface TableProps<Entry> {
   entries: Entry[];
@@ -53,7 +53,7 @@ export function AuditTable({ entries, zone }: TableProps<AuditEntry>) {
               action(entry.action)
             )}
           </span>,
-          <About key="about" entry={entry} />,
+          <About key="about" entry={entry} zone={zone} />,
           <span key="outcome" className={toneOf(entry)}>
             {outcome(entry)}
           </span>,
@@ -70,14 +70,17 @@ const toneOf = ({ operation, outcome }: AuditEntry): string | undefined => {
   return outcome === "done" ? undefined : isGoing ? "text-busy-text" : "text-alert-text";
 };
 
-const About = ({ entry }: { entry: AuditEntry }) => (
-  <span className="audit-about">
-    {entry.userId ? <CustomerLink userId={entry.userId} /> : null}
-    {entry.vmId ? <HostLink vmId={entry.vmId} name={null} /> : null}
-    {entry.subject ? <span>{entry.subject}</span> : null}
-    {entry.detail ? <AuditFacts detail={entry.detail} subject={entry.subject} /> : null}
-  </span>
-);
+function About({ entry, zone }: { entry: AuditEntry; zone: string | null }) {
+  const subject = useAuditSubject()(entry);
+  return (
+    <span className="audit-about">
+      {entry.userId ? <CustomerLink userId={entry.userId} /> : null}
+      {entry.vmId ? <HostLink vmId={entry.vmId} name={null} /> : null}
+      {subject ? <span>{subject}</span> : null}
+      {entry.detail ? <AuditFacts detail={entry.detail} subject={entry.subject} zone={zone} /> : null}
+    </span>
+  );
+}
 
 export function ViewsTable({ entries, zone }: TableProps<ViewEntry>) {
   const t = useTranslations("audit");

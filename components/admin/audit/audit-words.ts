@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { STATUS_OF_CODE } from "@/lib/fleet/hosts/fleet-query";
 import { OPERATION_OUTCOMES, type OperationOutcome } from "@/lib/operations/operation-view";
 import { useOutcomeWord } from "../operations/operation-words";
 
@@ -15,6 +16,58 @@ export function useAuditAction(): (action: string) => string {
     return t.has(key) ? t(key) : kinds.has(kind) ? kinds(kind) : action;
   };
 }
+
+/** What it was about, as people say it: of the settings the part that was changed is kept by its key. */
+export function useAuditSubject(): (entry: { action: string; subject: string | null }) => string | null {
+  const t = useTranslations("audit.setting");
+  return ({ action, subject }) => {
+    const key = subject as "look";
+    return action === "settings-changed" && subject && t.has(key) ? t(key) : subject;
+  };
+}
+
+/** What a fact of an entry is called, with its colon; one that is newer than this release by its key. */
+export function useAuditField(): (name: string) => string {
+  const t = useTranslations("audit");
+  const fields = useTranslations("audit.field");
+  const form = useTranslations("fleet-hosts.form");
+  return (name) => {
+    const [, legal, at] = /^(en|zh|href)([0-3])$/.exec(name) ?? [];
+    const key = (legal ? `legal-${legal}` : name) as "account";
+    const ofHost = name as "remark";
+    const said = fields.has(key)
+      ? fields(key, { n: Number(at ?? 0) + 1 })
+      : form.has(ofHost)
+        ? form(ofHost)
+        : name;
+    return t("named", { name: said });
+  };
+}
+
+/** The value of a fact as people say it, where it is a code. */
+export function useAuditValue(): (name: string, value: string) => string {
+  const t = useTranslations("audit.value");
+  const causes = useTranslations("fleet-operations.cause");
+  const status = useTranslations("fleet-hosts.status");
+  return (name, value) => {
+    if (name === "cause") {
+      const cause = value as "session";
+      return causes.has(cause) ? causes(cause) : value;
+    }
+    if (name === "status") {
+      const word = STATUS_OF_CODE.get(value);
+      return word ? status(word) : value;
+    }
+    const [, place, id] = name === "place" ? (/^(area|node):(.+)$/.exec(value) ?? []) : [];
+    const key = (place ? `place-${place}` : OF_WORDS.has(name) ? value : "") as "true";
+    return t.has(key) ? t(key, { id: id ?? "" }) : value;
+  };
+}
+
+/** Facts whose values are words of ours: what a person typed must not be taken for one. */
+const OF_WORDS = new Set([
+  ...["removed", "forced", "bindNow", "newPassword", "by", "tone", "disks", "settled", "port"],
+]);
 
 /** `done` and unconfirmed in a word, as the ledger's; any other code by its sentence, where there is one. */
 export function useAuditOutcome(): (entry: { operation: boolean; outcome: string }) => string {

@@ -2,13 +2,13 @@ import { useTranslations } from "next-intl";
 import { useId } from "react";
 import type { FormAction } from "@/components/ui/action-form";
 import { FieldsForm } from "@/components/ui/fields-form";
-import { TextField } from "@/components/ui/text-field";
+import { NewsTimes } from "./news-times";
 
 interface NewsFormProps {
   action: FormAction;
   faults: Record<string, string>;
-  /** Of the times that are typed. */
-  zone: string;
+  /** The account's own; without one, the browser's. */
+  zone: string | null;
 }
 
 const TONES = ["plain", "warning"] as const;
@@ -40,13 +40,7 @@ export function NewsForm({ action, faults, zone }: NewsFormProps) {
               ))}
             </select>
           </div>
-          <TextField
-            name="from"
-            type="datetime-local"
-            label={t("fromLabel")}
-            hint={t("fromHint", { zone: zone.replaceAll("_", " ") })}
-          />
-          <TextField name="until" type="datetime-local" label={t("untilLabel")} hint={t("untilHint")} />
+          <NewsTimes zone={zone} />
         </div>
       </FieldsForm>
     </div>

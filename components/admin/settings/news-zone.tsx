@@ -1,4 +1,5 @@
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
+import { OwnTime, OwnZoneName } from "@/components/account/own-time";
 import { Announcement } from "@/components/shell/announcements";
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
 import { SubmitKey } from "@/components/ui/submit-key";
@@ -40,7 +41,7 @@ export function NewsZone({ announcements, zone, now, faults, actions }: NewsZone
           </li>
         ))}
       </ul>
-      {actions ? <NewsForm action={actions.makeAnnouncement} faults={faults} zone={zone ?? "UTC"} /> : null}
+      {actions ? <NewsForm action={actions.makeAnnouncement} faults={faults} zone={zone} /> : null}
     </section>
   );
 }
@@ -51,17 +52,7 @@ function Span({
   now,
 }: { announcement: AnnouncementView } & Pick<NewsZoneProps, "zone" | "now">) {
   const t = useTranslations("settings.news");
-  const format = useFormatter();
-  const time = (iso: string) => (
-    <time dateTime={iso}>
-      {format.dateTime(new Date(iso), {
-        dateStyle: "medium",
-        timeStyle: "short",
-        hourCycle: "h23",
-        timeZone: zone ?? "UTC",
-      })}
-    </time>
-  );
+  const time = (iso: string) => <OwnTime iso={iso} zone={zone} />;
   const { from, until } = announcement;
   return (
     <span className="text-ink-2">
@@ -74,7 +65,8 @@ function Span({
         </>
       ) : (
         t("open")
-      )}
+      )}{" "}
+      (<OwnZoneName zone={zone} />)
     </span>
   );
 }

@@ -14,6 +14,19 @@ export const STATUS_FILTERS = [
 ] as const;
 export type StatusFilter = (typeof STATUS_FILTERS)[number];
 
+/** The vendor's codes. */
+export const STATUS_CODES: Record<Exclude<StatusFilter, "attention" | "setup-failed">, string> = {
+  "setting-up": "0",
+  locked: "1",
+  normal: "2",
+  suspended: "-1",
+  "over-traffic": "-2",
+  "out-of-traffic": "-3",
+};
+export const STATUS_OF_CODE = new Map(
+  Object.entries(STATUS_CODES).map(([word, code]) => [code, word as keyof typeof STATUS_CODES]),
+);
+
 export const SORTS = ["name", "id", "owner", "node", "image", "traffic"] as const;
 export type Sort = (typeof SORTS)[number];
 

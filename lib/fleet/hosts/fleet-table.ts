@@ -5,7 +5,7 @@ import { hostStateOf, SETUP_FAILED_WORD } from "@/lib/hosts/host-state";
 import { readScopes } from "@/lib/hosts/mirror/scopes";
 import { wantFleet } from "@/lib/hosts/mirror/start-mirror";
 import type { HostState } from "@/lib/hosts/state-words";
-import type { FleetQuery, Sort, StatusFilter } from "./fleet-query";
+import { type FleetQuery, type Sort, STATUS_CODES, STATUS_OF_CODE, type StatusFilter } from "./fleet-query";
 import { type FleetReading, fleetReadingOf } from "./fleet-reading";
 
 export const HOSTS_A_PAGE = 50;
@@ -34,17 +34,6 @@ export interface FleetPage {
   total: number;
   reading: FleetReading;
 }
-
-/** The vendor's codes. */
-const CODES: Record<Exclude<StatusFilter, "attention" | "setup-failed">, string> = {
-  "setting-up": "0",
-  locked: "1",
-  normal: "2",
-  suspended: "-1",
-  "over-traffic": "-2",
-  "out-of-traffic": "-3",
-};
-const WORDS = new Map(Object.entries(CODES).map(([word, code]) => [code, word as StatusFilter]));
 
 /** Always with the id at the end, so that no row is on two pages. */
 const ORDER: Record<Sort, string[]> = {
@@ -131,7 +120,7 @@ function hostOf(row: Row): FleetHost {
   const { state_word: word, state_at: at } = row;
   const power =
     word && at ? { state: hostStateOf({ word, status: row.status }), at: new Date(at).toISOString() } : null;
-  const status = WORDS.get(row.status ?? "") ?? null;
+  const status = STATUS_OF_CODE.get(row.status ?? "") ?? null;
   return {
     vmId: row.vm_id,
     name: row.name,
@@ -172,9 +161,9 @@ function withStatus(status: StatusFilter): SQL {
     case "setup-failed":
       return setUpFailed;
     case "setting-up":
-      return sql`(status = ${CODES[status]} and ${setUpFailed} is not true)`;
+      return sql`(status = ${STATUS_CODES[status]} and ${setUpFailed} is not true)`;
     default:
-      return sql`status = ${CODES[status]}`;
+      return sql`status = ${STATUS_CODES[status]}`;
   }
 }
 

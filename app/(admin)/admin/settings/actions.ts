@@ -2,13 +2,14 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
+import { readTimes } from "@/components/admin/settings/read-times";
 import type { ActionResult } from "@/lib/actions/action-result";
 import { staffAction } from "@/lib/actions/staff-action";
+import { isTimeZone } from "@/lib/i18n/time-zones";
 import { announce, withdraw } from "@/lib/provider/announcements";
 import { cleanPng } from "@/lib/provider/png";
 import { type Read, readLinks, readLook } from "@/lib/provider/read-form";
-import { changeSettings } from "@/lib/provider/settings";
-import { readTimes } from "./read-times";
+import { changeSettings, knownAnnouncements } from "@/lib/provider/settings";
 
 const line = z.string().max(500);
 /** Base64 of what `cleanPng` takes at most, and what it refuses by saying so. */
@@ -95,10 +96,20 @@ export const makeAnnouncement = staffAction({
     tone: z.enum(["plain", "warning"]),
     from: z.string().max(32),
     until: z.string().max(32),
+    // The one that the form showed the times in.
+    zone: z.string().max(64).refine(isTimeZone),
   },
-  audit: ({ input }) => ({ action: "announced", subject: input.textEn, detail: input }),
+  audit: ({ input: { textEn, textZh, tone, zone, ...typed } }) => {
+    const times = readTimes(typed, zone);
+    const told = times && { from: times.from.toISOString(), until: times.until?.toISOString() ?? "" };
+    return {
+      action: "announced",
+      subject: textEn,
+      detail: { textEn, textZh, tone, ...(told ?? { ...typed, zone }) },
+    };
+  },
   run: async ({ input, viewer }) => {
-    const times = readTimes(input, viewer.timeZone ?? "UTC");
+    const times = readTimes(input, input.zone);
     if (!times) {
       return { ok: false, code: "not-possible", reason: "bad-times" };
     }
@@ -112,7 +123,14 @@ export const withdrawAnnouncement = staffAction({
   name: "withdraw-announcement",
   roles: ["admin"],
   fields: { announcement: z.uuid() },
-  audit: ({ input }) => ({ action: "announcement-withdrawn", detail: { announcement: input.announcement } }),
+  audit: async ({ input: { announcement: id } }) => {
+    const told = (await knownAnnouncements()).find((one) => one.id === id);
+    return {
+      action: "announcement-withdrawn",
+      subject: told?.en,
+      detail: { textEn: told?.en, textZh: told?.zh },
+    };
+  },
   run: async ({ input }) => {
     const stood = await withdraw(input.announcement);
     revalidatePath("/", "layout");

@@ -8,6 +8,7 @@ import { SettingsFacts } from "@/components/admin/settings/settings-facts";
 import { TopLine } from "@/components/shell/top-line";
 import { requireStaff } from "@/lib/accounts/current-viewer";
 import { ACTION_CODES } from "@/lib/actions/action-result";
+import { PageMessages } from "@/lib/i18n/page-messages";
 import { ACCENT_FAULTS } from "@/lib/provider/accent";
 import { PNG_FAULTS } from "@/lib/provider/png";
 import { FORM_FAULTS } from "@/lib/provider/read-form";
@@ -60,13 +61,15 @@ export default async function SettingsPage() {
         ) : (
           <SettingsFacts provider={provider} />
         )}
-        <NewsZone
-          announcements={announcements}
-          zone={viewer.timeZone}
-          now={Date.now()}
-          faults={faults}
-          actions={mayChange ? { makeAnnouncement, withdrawAnnouncement } : null}
-        />
+        <PageMessages namespaces={["news-times"]}>
+          <NewsZone
+            announcements={announcements}
+            zone={viewer.timeZone}
+            now={Date.now()}
+            faults={faults}
+            actions={mayChange ? { makeAnnouncement, withdrawAnnouncement } : null}
+          />
+        </PageMessages>
       </div>
     </>
   );

@@ -1,0 +1,67 @@
+import { NextIntlClientProvider } from "next-intl";
+import { renderToStaticMarkup } from "react-dom/server";
+import { expect, it } from "vitest";
+import type { Locale } from "@/lib/accounts/viewer";
+import { messagesFor } from "@/lib/i18n/messages";
+import { AuditFacts } from "./audit-facts";
+
+const factsIn = (locale: Locale, detail: object, subject: string | null = null): string[] =>
+  [
+    ...renderToStaticMarkup(
+      <NextIntlClientProvider locale={locale} messages={messagesFor(locale)} timeZone="UTC">
+        <AuditFacts detail={JSON.stringify(detail)} subject={subject} zone="Asia/Shanghai" />
+      </NextIntlClientProvider>,
+    ).matchAll(/<small>(.*?)<\/small>/g),
+  ].map(([, fact]) => (fact ?? "").replace(/<[^>]*>/g, ""));
+
+const NEWS = {
+  ...{ textEn: "We move", textZh: "机房搬迁", tone: "warning" },
+  ...{ from: "2026-11-26T00:00:00.000Z", until: "" },
+};
+
+it("an announcement's fields are named in the reader's language, its times in their zone", () => {
+  expect(factsIn("en", NEWS, "We move")).toEqual([
+    "In Chinese: 机房搬迁",
+    "Kind: warning",
+    "From: Nov 26, 2026, 08:00",
+  ]);
+  expect(factsIn("zh-CN", NEWS, "We move")).toEqual([
+    "中文内容： 机房搬迁",
+    "类型： 警告",
+    "开始时间： 2026年11月26日 08:00",
+  ]);
+});
+
+it("codes are told in words, what a person typed is not", () => {
+  expect(factsIn("en", { place: "node:3", image: "11" })).toEqual(["Place: node 3", "System: 11"]);
+  expect(factsIn("en", { changes: { status: "-1", remark: "true", memoryMb: 4096 } })).toEqual([
+    ...["Status: Suspended", "Remark: true", "Memory (MB): 4096"],
+  ]);
+  expect(factsIn("zh-CN", { en1: "Terms", href1: "https://a.example" })).toEqual([
+    ...["法律链接 2 英文名称： Terms", "法律链接 2： https://a.example"],
+  ]);
+  expect(factsIn("en", { cause: "signed-out", newer: { a: 1 } })).toEqual([
+    "Why: by the panel: whoever had opened it signed out",
+    "newer: {&quot;a&quot;:1}",
+  ]);
+});
+
+/** Every fact that the sources put into the audit, or into the ledger beside a command of staff's. */
+const FACTS = [
+  ...["name", "letters", "accent", "removed", "support", "order", "pay", "en0", "zh1", "href3"],
+  ...["textEn", "textZh", "tone", "from", "until", "zone", "account", "place", "image", "operation"],
+  ...["by", "to", "settled", "forced", "consoleId", "cause", "bindNow", "disks", "newPassword", "domain"],
+  ...["insidePort", "mappingId", "port", "user", "snapshotName", "mediumId", "owner", "ipv4", "ipv6"],
+  ...["status", "areaId", "nodeId", "moreIpv4", "moreIpv6", "systemDiskGb", "cpuCores", "memoryMb"],
+  ...["memoryMinMb", "memoryBufferPercent", "memoryWeight", "cpuWeight", "cpuLimitPercent", "dataDiskGb"],
+  ...["systemDiskIoMb", "dataDiskIoMb", "portMbit", "trafficLimitGb", "trafficUsedGb", "trafficResetAt"],
+  ...["reinstallsUsed", "lastReinstallOn", "snapshotQuota", "backupQuota", "portQuota", "domainQuota"],
+  "remark",
+];
+
+it.each(["en", "zh-CN"] as const)("every fact has a name: %s", (locale) => {
+  const told = factsIn(locale, Object.fromEntries(FACTS.map((name) => [name, "7"])));
+  expect(told).toHaveLength(FACTS.length);
+  const raw = FACTS.filter((name, at) => told[at]?.startsWith(name));
+  expect(raw).toEqual([]);
+});
