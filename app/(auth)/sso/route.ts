@@ -28,7 +28,7 @@ export const POST = openRoute(async ({ request }) => {
     const options = { ...cookieOptions(), maxAge: SSO_COOKIE_SECONDS };
     (await cookies()).set(ssoCookie(), arrival.challenge, options);
   } else {
-    (await cookies()).delete(ssoCookie());
+    (await cookies()).set(ssoCookie(), "", { ...cookieOptions(), maxAge: 0 });
   }
   return goTo("/sso/continue");
 });

@@ -2,6 +2,7 @@
 
 import { cookies } from "next/headers";
 import { z } from "zod";
+import { cookieOptions } from "@/lib/accounts/session-cookie";
 import { setEntryCookie } from "@/lib/accounts/sign-in-cookies";
 import { enterBySso, ssoCookie } from "@/lib/accounts/sso";
 import { leaveTo } from "@/lib/actions/leave-to";
@@ -16,7 +17,7 @@ export const continueBySso = openAction({
     const jar = await cookies();
     const challenge = jar.get(ssoCookie())?.value;
     const entry = challenge ? await enterBySso(challenge, input.account, caller) : null;
-    jar.delete(ssoCookie());
+    jar.set(ssoCookie(), "", { ...cookieOptions(), maxAge: 0 });
     if (!entry) {
       return { ok: false, code: "link-over" };
     }
