@@ -2,6 +2,8 @@ import { useFormatter, useLocale, useTimeZone, useTranslations } from "next-intl
 import { useNow } from "./clock";
 
 const MINUTE = 60_000;
+const DAY = { month: "short", day: "numeric" } as const;
+const CLOCK = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
 
 /** Times in the customer's zone, in the few forms these pages use. All take ISO 8601. */
 export function useTimes() {
@@ -10,14 +12,16 @@ export function useTimes() {
   const now = useNow();
   const isToday = (at: Date) => day(at) === day(new Date(now));
   const day = (at: Date) => format.dateTime(at, { year: "numeric", month: "numeric", day: "numeric" });
-  const date = (iso: string) => format.dateTime(new Date(iso), { month: "short", day: "numeric" });
-  const clock = (iso: string) =>
-    format.dateTime(new Date(iso), { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  const date = (iso: string) => format.dateTime(new Date(iso), DAY);
+  const clock = (iso: string) => format.dateTime(new Date(iso), CLOCK);
   return {
     date,
     clock,
-    /** 2 Nov, 06:00; the hour alone for today. */
-    moment: (iso: string) => (isToday(new Date(iso)) ? clock(iso) : `${date(iso)}, ${clock(iso)}`),
+    /** 2 Nov, 06:00, as the language puts the two beside each other; the hour alone for today. */
+    moment: (iso: string) => {
+      const at = new Date(iso);
+      return isToday(at) ? clock(iso) : format.dateTime(at, { ...DAY, ...CLOCK });
+    },
     /** 2 Nov 2026, 06:00:12. */
     full: (iso: string) =>
       format.dateTime(new Date(iso), { dateStyle: "medium", timeStyle: "medium", hourCycle: "h23" }),
@@ -39,12 +43,22 @@ export function useTimes() {
   };
 }
 
+/** By language and zone: to make one costs more than all that it writes on a page. */
+const zoneFormats = new Map<string, Intl.DateTimeFormat>();
+
+function zoneFormat(locale: string, timeZone: string): Intl.DateTimeFormat {
+  const key = `${locale} ${timeZone}`;
+  const format = zoneFormats.get(key) ?? new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: "short" });
+  zoneFormats.set(key, format);
+  return format;
+}
+
 /** "CET (Europe/Berlin)": which zone the page's times are in. */
 export function useZoneName(): string {
   const zone = useTimeZone() ?? "UTC";
   const locale = useLocale();
   const now = useNow();
-  const part = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: "short" })
+  const part = zoneFormat(locale, zone)
     .formatToParts(now)
     .find(({ type }) => type === "timeZoneName")?.value;
   return part && part !== zone ? `${part} (${zone})` : zone;

@@ -5,6 +5,7 @@ import { useActionState } from "react";
 import type { FormAction } from "@/components/ui/action-form";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { SubmitKey } from "@/components/ui/submit-key";
+import { useGap } from "@/components/ui/use-gap";
 import { faultText } from "./fault-text";
 
 interface AskAgainZoneProps {
@@ -20,13 +21,14 @@ interface AskAgainZoneProps {
 /** Whether to be asked again before something is lost for good. */
 export function AskAgainZone({ askAgain, isOn, isStaff, action, faults }: AskAgainZoneProps) {
   const t = useTranslations("second-factor.again");
+  const gap = useGap();
   const [result, run] = useActionState(action, null);
   const fault = faultText(result, faults);
   return (
     <section className="zone">
       <h2 className="mb-1">{t("title")}</h2>
       <p className="mb-4 max-w-prose text-ink-2">
-        {isOn ? t("text") : t("byPassword")} {isStaff ? t("staff") : null}
+        {[isOn ? t("text") : t("byPassword"), isStaff ? t("staff") : ""].join(gap)}
       </p>
       <form action={run} className="grid justify-items-start gap-4">
         {askAgain ? <NoticeLine tone="run">{t("on")}</NoticeLine> : null}

@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { StateLabel } from "@/components/admin/state-label";
 import { ListTable } from "@/components/ui/list-table";
 import { NoticeLine } from "@/components/ui/notice-line";
+import { useGap } from "@/components/ui/use-gap";
 import type { NodeHost, NodeView } from "@/lib/fleet/infrastructure/nodes";
 import { CustomerLink } from "../customer-link";
 import { FactList } from "../fact-zone";
@@ -11,6 +12,7 @@ import { NodeState, useRoom } from "./capacity";
 export function NodeFacts({ node }: { node: NodeView }) {
   const t = useTranslations("infrastructure");
   const room = useRoom();
+  const gap = useGap();
   const facts = [
     { name: t("column.state"), value: <NodeState maintenance={node.maintenance} /> },
     { name: t("column.cpu"), value: room.cpu(node) },
@@ -28,7 +30,7 @@ export function NodeFacts({ node }: { node: NodeView }) {
       </h2>
       {node.maintenance ? (
         <NoticeLine tone="busy" className="mb-3">
-          {[t("node.maintenance"), node.remark].filter(Boolean).join(" ")}
+          {[t("node.maintenance"), node.remark].filter(Boolean).join(gap)}
         </NoticeLine>
       ) : null}
       <FactList facts={node.remark ? [...facts, { name: t("column.remark"), value: node.remark }] : facts} />

@@ -54,7 +54,7 @@ export function PasswordZone({ action }: { action: HostFormAction }) {
           />
         ) : null}
         <div>
-          <SubmitKey variant="accent" aria-disabled={off || undefined} aria-describedby={why.id}>
+          <SubmitKey aria-disabled={off || undefined} aria-describedby={why.id}>
             {t("submit")}
           </SubmitKey>
           {why.line}

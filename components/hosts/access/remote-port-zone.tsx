@@ -77,9 +77,5 @@ function Now({ host }: { host: HostView }) {
       : remotePort === null
         ? t("nowFirst")
         : t("nowPort", { port: String(remotePort) });
-  return (
-    <p className="mb-1 font-strong text-sm">
-      {t("now")}: {now}
-    </p>
-  );
+  return <p className="mb-1 font-strong text-sm">{t("now", { port: now })}</p>;
 }

@@ -3,6 +3,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { Glyph, type GlyphShape } from "@/components/ui/glyph";
 import { Key } from "@/components/ui/key";
 import type { Tone } from "@/components/ui/plate";
+import { useGap } from "@/components/ui/use-gap";
 import type { SentPassword } from "./use-sent-password";
 
 const LOOK: Record<SentPassword["state"], { tone: Tone; shape: GlyphShape }> = {
@@ -14,6 +15,7 @@ const LOOK: Record<SentPassword["state"], { tone: Tone; shape: GlyphShape }> = {
 /** The one place where the new password stands; gone with the page. */
 export function ShownPassword({ sent, forget }: { sent: SentPassword; forget: () => void }) {
   const t = useTranslations("access.password");
+  const gap = useGap();
   const { tone, shape } = LOOK[sent.state];
   return (
     <section className={`shown-password tone-${tone}`} data-password-state={sent.state}>
@@ -28,7 +30,8 @@ export function ShownPassword({ sent, forget }: { sent: SentPassword; forget: ()
       <p>
         {sent.user ? (
           <>
-            {t("result.forUser")} <b className="mono">{sent.user}</b>.{" "}
+            {t.rich("result.forUser", { user: sent.user, b: (text) => <b className="mono">{text}</b> })}
+            {gap}
           </>
         ) : null}
         {t(sent.state === "unconfirmed" ? "result.unconfirmedText" : "result.once")}

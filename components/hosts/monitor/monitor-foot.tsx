@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Key } from "@/components/ui/key";
+import { useGap } from "@/components/ui/use-gap";
 import type { Figures } from "./use-figures";
 import type { MonitorState } from "./use-monitor";
 import { useSpanText } from "./use-span-text";
@@ -16,6 +17,7 @@ interface MonitorFootProps {
 export function MonitorFoot({ state, down, table, figures }: MonitorFootProps) {
   const t = useTranslations("monitor");
   const span = useSpanText();
+  const gap = useGap();
   const { monitor, failed } = state;
   const point = monitor && monitor.times.length > 1 ? pointSeconds(monitor.times) : null;
   return (
@@ -33,7 +35,7 @@ export function MonitorFoot({ state, down, table, figures }: MonitorFootProps) {
         <p>
           <span className="monitor-hint">{t("hint")}</span>
           <span className="monitor-hint-touch">{t("hintTouch")}</span>
-          {point === null ? null : <> {t("point", { span: span(point) })}</>}
+          {point === null ? null : gap + t("point", { span: span(point) })}
         </p>
       )}
     </div>

@@ -66,7 +66,13 @@ function NowLane({ name, drawing, cores, units }: NowZoneProps & { name: Drawn }
       <div className="now-read">
         <span className="text-ink-2">{title}</span>
         <span className="now-value">
-          {line?.last == null ? "–" : number(line.last)} <small>{unit}</small>
+          {line?.last == null ? (
+            <small>–</small>
+          ) : (
+            <>
+              {number(line.last)} <small>{unit}</small>
+            </>
+          )}
         </span>
         <small className="now-peak">
           {line?.peak == null || line.peakAt === null

@@ -1,6 +1,7 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { Meter } from "@/components/ui/meter";
 import { NoticeLine } from "@/components/ui/notice-line";
+import { useGap } from "@/components/ui/use-gap";
 import type { HostView } from "@/lib/hosts/host-view";
 import { useNow } from "../clock";
 import { useTimes } from "../use-times";
@@ -27,6 +28,7 @@ export function TrafficZone({ host }: { host: HostView }) {
 function WhatHappens({ host }: { host: HostView }) {
   const t = useTranslations("host.traffic");
   const times = useTimes();
+  const gap = useGap();
   const { state } = host;
   if (state !== "over-traffic" && state !== "out-of-traffic") {
     return null;
@@ -34,7 +36,9 @@ function WhatHappens({ host }: { host: HostView }) {
   const { resetAt } = host.traffic;
   return (
     <NoticeLine tone="alert" shape={state === "over-traffic" ? "triangle" : "octagon"} className="mt-3">
-      {t(`happens.${state}`)} {resetAt ? t("untilReset", { date: times.date(resetAt) }) : t("untilSomeReset")}
+      {t(`happens.${state}`)}
+      {gap}
+      {resetAt ? t("untilReset", { date: times.date(resetAt) }) : t("untilSomeReset")}
     </NoticeLine>
   );
 }
@@ -92,6 +96,7 @@ function Pace({ usedGb, limitGb, resetAt }: { usedGb: number; limitGb: number; r
   const t = useTranslations("host.traffic");
   const times = useTimes();
   const number = useGb();
+  const gap = useGap();
   const now = useNow();
   if (usedGb >= limitGb) {
     return (
@@ -105,14 +110,11 @@ function Pace({ usedGb, limitGb, resetAt }: { usedGb: number; limitGb: number; r
   return (
     <p className="text-ink-2 text-sm">
       {until === null ? null : until === "lasts" ? (
-        <>{t("lastsBeyond")} </>
+        t("lastsBeyond")
       ) : (
-        <>
-          <b className="text-ink">
-            {t("lastsUntil", { date: times.date(new Date(until).toISOString()) })}
-          </b>{" "}
-        </>
+        <b className="text-ink">{t("lastsUntil", { date: times.date(new Date(until).toISOString()) })}</b>
       )}
+      {gap}
       {marked ? t("mark") : null}
     </p>
   );
