@@ -39,6 +39,18 @@ it("keeps the nodes, with maintenance, and takes away those that are gone", asyn
   expect((await database().select().from(nodes)).map(({ nodeId }) => nodeId)).not.toContain("5");
 });
 
+it("a node that is listed twice, or with a figure that no column holds, keeps none of the others out", async () => {
+  const [first, ...others] = await listed();
+  if (!first) throw new Error("the master lists no nodes");
+  await writeNodes([{ ...first, freeMemoryMb: 274_877_906_944, isInMaintenance: true }, ...others, first]);
+  const kept = await database().select().from(nodes);
+  expect(kept).toHaveLength(others.length + 1);
+  expect(kept.find(({ nodeId }) => nodeId === first.id)).toMatchObject({
+    maintenance: true,
+    freeMemoryMb: null,
+  });
+});
+
 it("a node whose maintenance begins marks its hosts, in the list and on their pages, and their customers hear of it", async () => {
   await writeNodes(await listed());
   const owned = await hostOfAnn("101");

@@ -4,6 +4,7 @@ import { database } from "@/lib/db/connection";
 import { publish } from "@/lib/db/notify";
 import { hosts } from "@/lib/db/schema";
 import { nodes } from "@/lib/db/staff-schema";
+import { storableCount } from "@/lib/hosts/mirror/host-values";
 import { withScope } from "@/lib/hosts/mirror/scopes";
 import { log } from "@/lib/log";
 import { master } from "@/lib/master";
@@ -58,7 +59,8 @@ export const keepNodes = () =>
   });
 
 /** The list as it is now; whose maintenance began or ended, their customers' pages hear of it. */
-export async function writeNodes(listed: readonly NodeCapacity[]): Promise<void> {
+export async function writeNodes(rows: readonly NodeCapacity[]): Promise<void> {
+  const listed = eachOnce(rows);
   await database().transaction(async (tx) => {
     const before = await tx.select({ id: nodes.nodeId, maintenance: nodes.maintenance }).from(nodes);
     const was = new Map(before.map(({ id, maintenance }) => [id, maintenance]));
@@ -80,6 +82,11 @@ export async function writeNodes(listed: readonly NodeCapacity[]): Promise<void>
   });
 }
 
+/** Of one that stands twice the first: a single row must not keep all others out. */
+const eachOnce = (rows: readonly NodeCapacity[]): NodeCapacity[] => [
+  ...new Map(rows.toReversed().map((node) => [node.id, node])).values(),
+];
+
 const rowOf = (node: NodeCapacity) => ({
   nodeId: node.id,
   name: node.name,
@@ -87,9 +94,9 @@ const rowOf = (node: NodeCapacity) => ({
   areaName: node.areaName,
   address: node.ip,
   maintenance: node.isInMaintenance === true,
-  freeCpu: node.freeCpuCores ?? node.maxCpuCores,
-  freeMemoryMb: node.freeMemoryMb,
-  freeDiskGb: node.freeDiskGb,
+  freeCpu: storableCount(node.freeCpuCores ?? node.maxCpuCores),
+  freeMemoryMb: storableCount(node.freeMemoryMb),
+  freeDiskGb: storableCount(node.freeDiskGb),
   remark: node.remark,
   seenAt: sql<Date>`now()`,
 });

@@ -54,6 +54,8 @@ export const storableDate = (date: Date | null): Date | null =>
   date !== null && date.getTime() >= 0 && date.getUTCFullYear() <= 9999 ? date : null;
 
 export const storableGb = (gb: number | null): number | null => whole(gb, Number.MAX_SAFE_INTEGER);
+/** Null for what no column of whole numbers holds. */
+export const storableCount = (n: number | null): number | null => whole(n, INT4);
 export const storablePort = (port: number | null): number | null => whole(port, 65_535);
 
 /**

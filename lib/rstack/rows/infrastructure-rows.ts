@@ -97,7 +97,7 @@ export const poolsOf = (rows: readonly RawRow[]): AddressPool[] =>
 const difference = (total: number | null, part: number | null) =>
   total !== null && part !== null && part <= total ? total - part : null;
 
-/** Rows with an id that stands once, and whatever else is read of them. */
+/** Rows whose id can be read and is named once in its row, and whatever else is read of them. */
 function withNames<Rest>(
   rows: readonly RawRow[],
   table: { id: readonly string[]; name: readonly string[] },
