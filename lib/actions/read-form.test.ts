@@ -22,6 +22,10 @@ it("refuses a name that stands twice, and a file", () => {
   expect(readForm(form(["a", new Blob(["x"])]))).toBeNull();
 });
 
+it("refuses a text that PostgreSQL can't take: it would fail unforeseen, wherever it is looked up", () => {
+  expect(readForm(form(["login", "alice\0"]))).toBeNull();
+});
+
 it("makes no prototype of a field", () => {
   const read = readForm(form(["__proto__", "x"]));
   expect(Object.getPrototypeOf(read)).toBe(Object.prototype);

@@ -1,6 +1,7 @@
 /**
- * A form's fields as they came: text only, each name once. Null for a file or a doubled name, since whoever reads the
- * first and whoever reads the last of two would disagree. React's own fields (`$ACTION_…`) are none of ours.
+ * A form's fields as they came: text only, each name once. Null for a file, a doubled name, since whoever reads the
+ * first and whoever reads the last of two would disagree, and a NUL, which no column takes. React's own fields
+ * (`$ACTION_…`) are none of ours.
  */
 export function readForm(form: FormData): Record<string, string> | null {
   const fields = new Map<string, string>();
@@ -8,7 +9,7 @@ export function readForm(form: FormData): Record<string, string> | null {
     if (name.startsWith("$ACTION_")) {
       continue;
     }
-    if (typeof value !== "string" || fields.has(name)) {
+    if (typeof value !== "string" || value.includes("\0") || fields.has(name)) {
       return null;
     }
     fields.set(name, value);
