@@ -3,14 +3,15 @@ import { BEAT_MS } from "@/lib/hosts/live-beat";
 
 export interface StreamListener {
   event(event: LiveEvent): void;
-  /** False once it is lost: not when it is closed, nor when it goes on at another address. */
+  /** At every opening and every loss: not when it is closed, nor when it goes on at another address. */
   connected(connected: boolean): void;
   /** Refused or lost again and again: an `EventSource` doesn't say whether the session has ended. */
   failing(): void;
 }
 
 const EVENTS = ["host", "gone", "master", "activity", "end"] as const;
-const RETRY_MS = [1_000, 2_000, 5_000, 10_000, 30_000];
+const RETRY_MS = 1_000;
+const LONGEST_RETRY_MS = 30_000;
 const LIMIT_MS = 60_000;
 /** Two looks a beat: after five in a row that found nothing new, a stream is lost. */
 const LOOK_MS = BEAT_MS / 2;
@@ -31,9 +32,6 @@ export class EventStream {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #failures = 0;
   #connected: boolean | null = null;
-  #lookedAt = 0;
-  /** How many looks found that nothing had come since the one before. */
-  #quiet = 0;
 
   constructor(private readonly listener: StreamListener) {}
 
@@ -65,19 +63,17 @@ export class EventStream {
   #open = (): void => {
     const source = new EventSource(this.#address ?? "");
     this.#source = source;
-    this.#heard();
-    this.#lookedAt = Date.now();
-    this.#timer = setInterval(this.#look, LOOK_MS);
+    const heard = this.#watchSilence();
     source.onopen = () => {
       this.#failures = 0;
-      this.#heard();
+      heard();
       this.#tell(true);
     };
     source.onerror = this.#lost;
-    source.onmessage = this.#heard;
+    source.onmessage = heard;
     for (const name of EVENTS) {
       source.addEventListener(name, (message: MessageEvent<string>) => {
-        this.#heard();
+        heard();
         const event = parse(name, message.data);
         if (event?.event === "end" && event.data.reason === "limit") {
           // The server keeps no more streams for this session: another one has this one's place, for a while.
@@ -89,26 +85,30 @@ export class EventStream {
     }
   };
 
-  #heard = (): void => {
-    this.#quiet = 0;
-  };
-
-  #look = (): void => {
-    const slept = Date.now() - this.#lookedAt > 2 * LOOK_MS;
-    this.#lookedAt = Date.now();
-    if (slept) {
-      // What was silent was the device: whether the connection outlived that shows late, a new one shows at once.
-      this.#again(0);
-    } else if (++this.#quiet > MOST_QUIET) {
-      this.#lost();
-    }
-  };
+  /** Until the stream is dropped. The answer is to be called whenever something came. */
+  #watchSilence(): () => void {
+    let lookedAt = Date.now();
+    /** How many looks found that nothing had come since the one before. */
+    let quiet = 0;
+    this.#timer = setInterval(() => {
+      const slept = Date.now() - lookedAt > 2 * LOOK_MS;
+      lookedAt = Date.now();
+      if (slept) {
+        // What was silent was the device: whether the connection outlived that shows late, a new one shows at once.
+        this.#again(0);
+      } else if (++quiet > MOST_QUIET) {
+        this.#lost();
+      }
+    }, LOOK_MS);
+    return () => {
+      quiet = 0;
+    };
+  }
 
   #lost = (): void => {
-    const wait = RETRY_MS[Math.min(this.#failures, RETRY_MS.length - 1)] ?? 30_000;
-    this.#failures += 1;
+    const wait = Math.min(RETRY_MS * 2 ** this.#failures, LONGEST_RETRY_MS);
     this.#again(wait * (0.75 + Math.random() / 2));
-    if (this.#failures > 1) {
+    if (this.#failures++ > 0) {
       this.listener.failing();
     }
   };
@@ -126,9 +126,7 @@ export class EventStream {
   }
 
   #tell(connected: boolean): void {
-    if (connected !== this.#connected) {
-      this.#connected = connected;
-      this.listener.connected(connected);
-    }
+    this.#connected = connected;
+    this.listener.connected(connected);
   }
 }

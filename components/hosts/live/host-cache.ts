@@ -75,9 +75,8 @@ export class HostCache {
     } else if (event.event === "gone") {
       this.removeHost(event.data.id);
     } else if (event.event === "master") {
-      this.#masterDownSince = event.data.masterDownSince;
       this.#list = this.#list && { ...this.#list, ...event.data };
-      this.#changed();
+      this.putMaster(event.data.masterDownSince);
     }
   }
 

@@ -48,16 +48,16 @@ export class LiveConnection {
   }
 
   start(): () => void {
+    const over = new AbortController();
+    const { signal } = over;
     const seen = () => (document.hidden ? this.#leave() : this.#join());
     const deaf = this.group?.hear((message) => this.#hear(message));
-    document.addEventListener("visibilitychange", seen);
-    window.addEventListener("pagehide", this.#leave);
-    window.addEventListener("pageshow", seen);
+    document.addEventListener("visibilitychange", seen, { signal });
+    window.addEventListener("pagehide", this.#leave, { signal });
+    window.addEventListener("pageshow", seen, { signal });
     seen();
     return () => {
-      document.removeEventListener("visibilitychange", seen);
-      window.removeEventListener("pagehide", this.#leave);
-      window.removeEventListener("pageshow", seen);
+      over.abort();
       this.#leave();
       deaf?.();
     };
@@ -105,7 +105,7 @@ export class LiveConnection {
   /** The leader for a place in its stream; without one, or where it has none, a stream of one's own. */
   #ask(): void {
     if (!this.group) {
-      this.#stream.follow(liveAddress(this.#targets));
+      this.#standAlone();
       return;
     }
     this.group.tell({ type: "want", tab: this.group.tab, targets: this.#targets });
@@ -114,6 +114,7 @@ export class LiveConnection {
   }
 
   #standAlone = (): void => {
+    clearTimeout(this.#timer);
     this.#served = false;
     this.#stream.follow(liveAddress(this.#targets));
   };
@@ -197,16 +198,13 @@ export class LiveConnection {
       this.#stream.close();
       this.#is(connected);
     } else if (not.includes(own)) {
-      clearTimeout(this.#timer);
       this.#standAlone();
     }
   }
 
   #pass(event: LiveEvent): void {
-    if (this.#leads && event.event !== "end") {
-      this.#newest.set("id" in event.data ? event.data.id : event.event, event);
-    }
     if (this.#leads) {
+      this.#newest.set("id" in event.data ? event.data.id : event.event, event);
       this.group?.tell({ type: "event", event });
     }
     this.listener.event(event);
@@ -228,11 +226,9 @@ export class LiveConnection {
       this.#connected = connected;
       this.listener.connected(connected);
     }
-    if (!connected) {
-      this.#missed = true;
-    } else if (this.#missed) {
-      this.#missed = false;
+    if (connected && this.#missed) {
       this.listener.missed(this.#targets);
     }
+    this.#missed = !connected;
   }
 }
