@@ -133,6 +133,8 @@ const FORMS: Partial<Record<ActionKind, Record<string, Record<string, string>>>>
     mailEntryLink: ofCustomer(),
     showEntryLink: ofCustomer(),
     resetSecondFactor: ofCustomer({ accountId: ID }),
+    inviteStaff: { username: "sam", displayName: "", email: "sam@example.net", role: "admin" },
+    inviteStaffAgain: { accountId: ID },
     setStaffDisabled: { accountId: ID, disabled: "1" },
     endStaffSessions: { accountId: ID },
     resetStaffFactors: { accountId: ID },
@@ -167,7 +169,7 @@ const FOR_SUPPORT = ["viewAsCustomer", "endPanelSessions", "mailEntryLink", "che
 /** Before these everybody is asked again who they are: they open another's account. */
 const ASK_EVERYBODY = [
   ...["editCustomerFields", "setCustomerPassword", "showEntryLink", "resetSecondFactor"],
-  ...["setStaffDisabled", "resetStaffFactors"],
+  ...["setStaffDisabled", "resetStaffFactors", "inviteStaff", "inviteStaffAgain"],
 ];
 /** Before these, whoever wants so: what they do can't be had back. */
 const ASK_WHO_WANTS = [

@@ -13,6 +13,8 @@ export interface NewAccount {
   /** Needed for customers, refused for staff. */
   userId?: string;
   locale?: Locale;
+  /** As others read it; without one, the user name. */
+  displayName?: string;
   /** The caller has held it against the rules. */
   password?: string;
 }
@@ -63,6 +65,7 @@ export async function createAccount(wanted: NewAccount): Promise<Created> {
       role: wanted.role,
       userId: wanted.userId ?? null,
       locale: wanted.locale ?? null,
+      displayName: wanted.displayName ?? null,
       createdAt: now,
     })
     .onConflictDoNothing()

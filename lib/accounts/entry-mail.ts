@@ -7,19 +7,24 @@ import { providerView } from "../provider/settings";
 import { LINK_HOURS, type LinkPurpose } from "./links";
 import type { Locale } from "./viewer";
 
+/** A colleague is invited by a link to a first password, which waits for them as long as an invitation does. */
+export const STAFF_LINK_HOURS = LINK_HOURS.activate;
+
 /** The link to the person, in their language; also without a request, for runs in the background. */
 export async function mailLink(
-  purpose: LinkPurpose,
+  purpose: LinkPurpose | "staff",
   to: string,
   link: string,
   locale: Locale,
+  username = "",
 ): Promise<boolean> {
   const t = createTranslator({ locale, messages: messagesFor(locale), namespace: "mail" });
   const values = {
     provider: (await providerView()).name,
     panel: config().panelOrigin,
     link,
-    hours: LINK_HOURS[purpose],
+    username,
+    hours: purpose === "staff" ? STAFF_LINK_HOURS : LINK_HOURS[purpose],
   };
   return sendMail({ to, subject: t(`${purpose}.subject`, values), text: t(`${purpose}.text`, values) });
 }

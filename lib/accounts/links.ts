@@ -18,6 +18,8 @@ export async function makeLink(of: {
   userId?: string;
   email?: string | null;
   createdBy?: string;
+  /** In place of what its purpose gives it. */
+  hours?: number;
 }): Promise<string> {
   const token = newToken();
   await database().transaction(async (tx) => {
@@ -38,7 +40,7 @@ export async function makeLink(of: {
       userId: of.userId ?? null,
       email: of.email ?? null,
       createdBy: of.createdBy ?? null,
-      expiresAt: sql`now() + ${LINK_HOURS[of.purpose]} * interval '1 hour'`,
+      expiresAt: sql`now() + ${of.hours ?? LINK_HOURS[of.purpose]} * interval '1 hour'`,
     });
   });
   return `${config().panelOrigin}/${of.purpose}/${token}`;

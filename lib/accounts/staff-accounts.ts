@@ -14,6 +14,8 @@ export interface StaffAccount {
   email: string | null;
   role: Exclude<Role, "customer">;
   disabled: boolean;
+  /** False: invited, and has not set a password yet. */
+  hasPassword: boolean;
   totp: boolean;
   passkeys: number;
   recoveryCodesLeft: number;
@@ -44,6 +46,7 @@ export async function listStaff(): Promise<StaffAccount[]> {
         email: account.email,
         role: account.role === "admin" ? "admin" : "support",
         disabled: account.disabledAt !== null,
+        hasPassword: account.passwordHash !== null,
         totp: factors.totpSince !== null,
         passkeys: factors.passkeys.length,
         recoveryCodesLeft: factors.recoveryCodesLeft,

@@ -66,7 +66,7 @@ export function useAuditValue(): (name: string, value: string) => string {
 
 /** Facts whose values are words of ours: what a person typed must not be taken for one. */
 const OF_WORDS = new Set([
-  ...["removed", "forced", "bindNow", "newPassword", "by", "tone", "disks", "settled", "port"],
+  ...["removed", "forced", "bindNow", "newPassword", "by", "tone", "disks", "settled", "port", "role"],
 ]);
 
 /** `done` and unconfirmed in a word, as the ledger's; any other code by its sentence, where there is one. */

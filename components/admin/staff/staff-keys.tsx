@@ -6,25 +6,35 @@ import { type FormAction, useLeaving } from "@/components/ui/action-form";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { DialogKey, useAskedInstead } from "@/components/ui/dialog";
 import { NoticeLine } from "@/components/ui/notice-line";
+import { InviteSent } from "./invite-sent";
 
 export interface StaffActions {
   setStaffDisabled: FormAction;
   endStaffSessions: FormAction;
   resetStaffFactors: FormAction;
+  inviteStaffAgain: FormAction;
 }
 
 interface StaffKeysProps {
-  account: { id: string; name: string; disabled: boolean; hasFactors: boolean; hasSessions: boolean };
+  account: {
+    id: string;
+    name: string;
+    disabled: boolean;
+    hasFactors: boolean;
+    hasSessions: boolean;
+    hasPassword: boolean;
+  };
   faults: Record<string, string>;
   actions: StaffActions;
 }
 
 /** What an admin can do to a colleague's account; each asks once. */
 export function StaffKeys({ account, faults, actions }: StaffKeysProps) {
-  const { disabled, hasFactors, hasSessions } = account;
+  const { disabled, hasFactors, hasSessions, hasPassword } = account;
   const of = { account, faults };
   return (
     <div className="admin-keys">
+      {hasPassword || disabled ? null : <StaffKey {...of} does="again" action={actions.inviteStaffAgain} />}
       {hasSessions ? <StaffKey {...of} does="endSessions" action={actions.endStaffSessions} /> : null}
       {hasFactors ? <StaffKey {...of} does="reset" action={actions.resetStaffFactors} danger /> : null}
       <StaffKey
@@ -38,7 +48,7 @@ export function StaffKeys({ account, faults, actions }: StaffKeysProps) {
 }
 
 interface StaffKeyProps extends Pick<StaffKeysProps, "account" | "faults"> {
-  does: "endSessions" | "reset" | "disable" | "enable";
+  does: "again" | "endSessions" | "reset" | "disable" | "enable";
   action: FormAction;
   danger?: boolean;
 }
@@ -48,7 +58,7 @@ function StaffKey({ account, faults, does, action, danger }: StaffKeyProps) {
   const [result, run, pending] = useActionState(action, null);
   const dialog = useId();
   useAskedInstead(result);
-  useLeaving(result, { reload: true });
+  useLeaving(result, { reload: does !== "again" });
   const { name } = account;
   return (
     <>
@@ -57,6 +67,7 @@ function StaffKey({ account, faults, does, action, danger }: StaffKeyProps) {
           {faults[result.reason ?? ""] ?? faults[result.code]}
         </NoticeLine>
       ) : null}
+      {does === "again" && result?.ok ? <InviteSent link={result.shown ?? null} /> : null}
       <DialogKey
         dialog={dialog}
         does="show-modal"

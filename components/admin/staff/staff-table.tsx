@@ -33,7 +33,7 @@ export function StaffTable({ staff, ownId, zone, faults, actions }: StaffTablePr
         cells: [
           <span key="who">
             {account.displayName ?? account.username}{" "}
-            <small>
+            <small className="block">
               {[account.displayName ? account.username : null, account.email ?? t("noMail")]
                 .filter(Boolean)
                 .join(" · ")}
@@ -46,7 +46,9 @@ export function StaffTable({ staff, ownId, zone, faults, actions }: StaffTablePr
             <span className={account.disabled ? "text-alert-text" : undefined}>
               {t(account.disabled ? "state.disabled" : "state.enabled")}
             </span>{" "}
-            <small>{t("state.sessions", { count: account.sessions })}</small>
+            <small className="block">
+              {account.hasPassword ? t("state.sessions", { count: account.sessions }) : t("state.invited")}
+            </small>
           </span>,
           account.id === ownId ? (
             t("you")
@@ -59,6 +61,7 @@ export function StaffTable({ staff, ownId, zone, faults, actions }: StaffTablePr
                 disabled: account.disabled,
                 hasFactors: account.totp || account.passkeys > 0,
                 hasSessions: account.sessions > 0,
+                hasPassword: account.hasPassword,
               }}
               faults={faults}
               actions={actions}
@@ -79,7 +82,7 @@ function Factors({ account: { totp, passkeys, recoveryCodesLeft } }: { account: 
     <span className="text-busy-text">{t("none")}</span>
   ) : (
     <span>
-      {has.join(", ")} <small>{t("codes", { count: recoveryCodesLeft })}</small>
+      {has.join(", ")} <small className="block">{t("codes", { count: recoveryCodesLeft })}</small>
     </span>
   );
 }

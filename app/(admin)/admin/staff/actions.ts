@@ -1,13 +1,16 @@
 "use server";
 
+import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { setDisabled } from "@/lib/accounts/account-admin";
+import { inviteStaff as invite, inviteStaffAgain as inviteAgain } from "@/lib/accounts/invite-staff";
 import { resetFactors } from "@/lib/accounts/second-factor/change-factors";
 import { endSessionsOf } from "@/lib/accounts/sessions";
 import { staffUsername } from "@/lib/accounts/staff-accounts";
 import type { Viewer } from "@/lib/accounts/viewer";
 import type { ActionResult } from "@/lib/actions/action-result";
 import { staffAction } from "@/lib/actions/staff-action";
+import { optionalText } from "@/lib/fleet/hosts/host-fields";
 import type { AuditAction } from "@/lib/operations/audit";
 
 const accountField = { accountId: z.uuid() };
@@ -34,6 +37,47 @@ async function onAnother(
   await change();
   return { ok: true };
 }
+
+/** The link travels in the answer alone, and only where it was not mailed. */
+function invited(link: string | null): ActionResult {
+  revalidatePath("/admin/staff");
+  return link === null ? { ok: true } : { ok: true, shown: link };
+}
+
+/** A colleague's account; they set its password by a link, and their second factor as they sign in. */
+export const inviteStaff = staffAction({
+  name: "invite-staff",
+  roles: ["admin"],
+  asksAgain: true,
+  fields: {
+    username: z.string().trim().min(1).max(64),
+    displayName: optionalText(60),
+    email: optionalText(254),
+    role: z.enum(["support", "admin"]),
+  },
+  audit: ({ input: { username, role, email } }) => ({
+    action: "staff-invited",
+    subject: username,
+    detail: { role, email },
+  }),
+  run: async ({ input, viewer }) => {
+    const made = await invite(input, viewer.displayName);
+    return made.ok ? invited(made.link) : { ok: false, code: "not-possible", reason: made.fault };
+  },
+});
+
+/** For whom the first link was lost or over before they set a password. */
+export const inviteStaffAgain = staffAction({
+  name: "invite-staff-again",
+  roles: ["admin"],
+  asksAgain: true,
+  fields: accountField,
+  audit: ({ input }) => deed("staff-invited", input.accountId),
+  run: async ({ input, viewer }) => {
+    const again = await inviteAgain(input.accountId, viewer.displayName);
+    return again ? invited(again.link) : { ok: false, code: "not-found" };
+  },
+});
 
 export const setStaffDisabled = staffAction({
   name: "set-staff-disabled",

@@ -2,13 +2,23 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { AskedAgain } from "@/app/asked-again";
+import { InviteZone } from "@/components/admin/staff/invite-zone";
 import { StaffTable } from "@/components/admin/staff/staff-table";
 import { TopLine } from "@/components/shell/top-line";
 import { requireStaff } from "@/lib/accounts/current-viewer";
 import { listStaff } from "@/lib/accounts/staff-accounts";
 import { ACTION_CODES } from "@/lib/actions/action-result";
 import { PageMessages } from "@/lib/i18n/page-messages";
-import { endStaffSessions, resetStaffFactors, setStaffDisabled } from "./actions";
+import { canMail } from "@/lib/mail";
+import {
+  endStaffSessions,
+  inviteStaff,
+  inviteStaffAgain,
+  resetStaffFactors,
+  setStaffDisabled,
+} from "./actions";
+
+const FAULTS = ["yourself", "bad-username", "bad-email", "username-taken", "email-taken"] as const;
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("staff"))("title") };
@@ -24,7 +34,7 @@ export default async function StaffPage() {
   const errors = await getTranslations("errors.action");
   const faults = {
     ...Object.fromEntries(ACTION_CODES.map((code) => [code, errors(code)])),
-    yourself: t("fault.yourself"),
+    ...Object.fromEntries(FAULTS.map((fault) => [fault, t(`fault.${fault}`)])),
   };
   return (
     <>
@@ -39,9 +49,10 @@ export default async function StaffPage() {
               ownId={viewer.accountId}
               zone={viewer.timeZone}
               faults={faults}
-              actions={{ setStaffDisabled, endStaffSessions, resetStaffFactors }}
+              actions={{ setStaffDisabled, endStaffSessions, resetStaffFactors, inviteStaffAgain }}
             />
           </section>
+          <InviteZone mails={canMail()} invite={inviteStaff} faults={faults} />
         </div>
       </PageMessages>
     </>

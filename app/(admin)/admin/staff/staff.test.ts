@@ -3,6 +3,8 @@ import { beforeEach, expect, it, vi } from "vitest";
 import { notePresence } from "@/lib/accounts/second-factor/proof";
 import { proveSession } from "@/lib/accounts/sessions";
 import { listStaff } from "@/lib/accounts/staff-accounts";
+import { resetByLink } from "@/lib/accounts/use-link";
+import type { ActionResult } from "@/lib/actions/action-result";
 import type { PanelAction } from "@/lib/actions/pipeline";
 import { form, signInAs } from "@/lib/actions/testing/fake-request";
 import { database } from "@/lib/db/connection";
@@ -11,9 +13,21 @@ import { accounts } from "@/lib/db/schema";
 import { useTestDatabase } from "@/lib/db/testing";
 import { auditFilterFrom } from "@/lib/fleet/audit/audit-filter";
 import { readAudit } from "@/lib/fleet/audit/read-audit";
-import { endStaffSessions, resetStaffFactors, setStaffDisabled } from "./actions";
+import {
+  endStaffSessions,
+  inviteStaff,
+  inviteStaffAgain,
+  resetStaffFactors,
+  setStaffDisabled,
+} from "./actions";
 
+vi.mock("next/cache", () => ({ revalidatePath: () => {} }));
 vi.mock("next/headers", async () => (await import("@/lib/actions/testing/fake-request")).nextHeaders);
+const mail = vi.hoisted(() => ({ can: false, sent: [] as { to: string; text: string }[] }));
+vi.mock("@/lib/mail", () => ({
+  canMail: () => mail.can,
+  sendMail: async (one: { to: string; text: string }) => mail.sent.push(one) > 0,
+}));
 useTestDatabase();
 
 type Person = Awaited<ReturnType<typeof signInAs>>;
@@ -83,4 +97,57 @@ it("nothing is done to oneself, nor to an account that is no staff's", async () 
   expect(await send(resetStaffFactors, sam)).toEqual({ ok: false, code: "not-found" });
   expect(await send(setStaffDisabled, sam, { disabled: "1" })).toEqual({ ok: false, code: "not-found" });
   expect(await proveSession(rosa.sessionId)).not.toBeNull();
+});
+
+const NEW = { username: "kim", displayName: "Kim Lee", email: "kim@example.net", role: "support" };
+const invite = (more: Record<string, string> = {}) => inviteStaff(null, form({ ...NEW, ...more }));
+const kim = async () => (await listStaff()).find(({ username }) => username === NEW.username);
+const tokenOf = (result: ActionResult) =>
+  (result.ok && /\/reset\/(\S+)$/.exec(result.shown ?? "")?.[1]) || "";
+
+it("a colleague is invited by who has just shown again who they are, and sets the first password by the link", async () => {
+  expect(await invite()).toEqual({ ok: false, code: "prove-again" });
+  expect(await kim()).toBeUndefined();
+  await notePresence(rosa.sessionId);
+  // Nothing can be mailed here: the link is told to the one who asked.
+  const first = await invite();
+  expect(first).toEqual({ ok: true, shown: expect.stringMatching(/\/reset\/[\w-]{32}$/) });
+  expect(await kim()).toMatchObject({ role: "support", displayName: "Kim Lee", hasPassword: false });
+  for (const [fault, more] of [
+    ["username-taken", { username: "KIM", email: "other@example.net" }],
+    ["email-taken", { username: "kim2" }],
+    ["bad-username", { username: "k@m" }],
+  ] as const) {
+    expect(await invite(more)).toEqual({ ok: false, code: "not-possible", reason: fault });
+  }
+  const second = await inviteStaffAgain(null, form({ accountId: (await kim())?.id ?? "" }));
+  expect(await resetByLink(tokenOf(first), "a lamp under the stairs")).toMatchObject({ code: "link-over" });
+  expect(await resetByLink(tokenOf(second), "a lamp under the stairs")).toEqual({
+    ok: true,
+    username: "kim",
+  });
+  expect(await kim()).toMatchObject({ hasPassword: true });
+  // From then on a password is theirs alone to set.
+  expect(await inviteStaffAgain(null, form({ accountId: (await kim())?.id ?? "" }))).toEqual({
+    ok: false,
+    code: "not-found",
+  });
+  expect(
+    (await audited()).filter(([action]) => action === "staff-invited").map(([, outcome]) => outcome),
+  ).toEqual(["not-found", "done", "bad-username", "email-taken", "username-taken", "done"]);
+  const file = JSON.stringify((await readAudit(auditFilterFrom({}))).entries);
+  expect(file).not.toContain("/reset/");
+});
+
+it("where mail can be sent the link goes to the colleague alone", async () => {
+  await notePresence(rosa.sessionId);
+  mail.can = true;
+  expect(await invite()).toEqual({ ok: true });
+  mail.can = false;
+  expect(mail.sent).toEqual([
+    expect.objectContaining({
+      to: NEW.email,
+      text: expect.stringMatching(/\/reset\/[\w-]{32}\n[\s\S]*as kim\./),
+    }),
+  ]);
 });
