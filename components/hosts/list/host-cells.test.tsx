@@ -51,6 +51,6 @@ it("a state that was never asked for is being looked up, and is no fault", () =>
     </>,
   );
   expect(words).toContain('data-state="unknown"');
-  expect(words).toMatch(/>Looking …</);
+  expect(words).toMatch(/>Looking…</);
   expect(drawn(<StateWord host={aHost({ state: "unknown" })} going={null} />)).toContain("Unknown");
 });
