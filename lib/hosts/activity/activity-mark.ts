@@ -1,9 +1,9 @@
 import "server-only";
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { database } from "@/lib/db/connection";
 import { operations, tenancies } from "@/lib/db/schema";
 import type { UserId } from "@/lib/rstack/ids";
-import { ACTIVITY_PAGE, type ActivityScope, operationsWithin } from "./read-activity";
+import { ACTIVITY_PAGE, type ActivityScope, newestFirst, operationsWithin } from "./read-activity";
 
 /** Another one as soon as anything that the first page of this list shows is another; tells nothing else. */
 export async function activityMark(scope: ActivityScope): Promise<string> {
@@ -17,7 +17,7 @@ export async function activityMark(scope: ActivityScope): Promise<string> {
     .from(operations)
     .innerJoin(tenancies, eq(tenancies.id, operations.tenancyId))
     .where(operationsWithin(scope))
-    .orderBy(desc(operations.startedAt), desc(operations.id))
+    .orderBy(...newestFirst())
     .limit(ACTIVITY_PAGE)
     .as("newest");
   const [row] = await database()

@@ -4,9 +4,10 @@ import type { Viewer } from "../../accounts/viewer";
 import { database } from "../../db/connection";
 import { hostLabels } from "../../db/host-schema";
 import { hosts, operations, tenancies } from "../../db/schema";
-import { useTestDatabase } from "../../db/testing";
+import { rowsRead, useTestDatabase } from "../../db/testing";
 import { parseUserId, type UserId } from "../../rstack/ids";
 import { type ActivityFilter, ALL_ACTIVITY } from "./activity-filter";
+import { activityMark } from "./activity-mark";
 import { ACTIVITY_PAGE, type ActivityScope, activityHosts, readActivity } from "./read-activity";
 
 useTestDatabase();
@@ -66,6 +67,18 @@ const kinds = ({ entries }: Awaited<ReturnType<typeof read>>) => entries.map((e)
 
 beforeEach(async () => {
   await database().execute(sql`truncate operations, host_labels, tenancies, hosts cascade`);
+});
+
+it("reads a page of a host's long history, and its mark, without reading all of it", async () => {
+  const tenancyId = await tenancy("7", "10001");
+  await done(...Array.from({ length: 600 }, () => operation(tenancyId, "7")));
+  await database().execute(sql`analyze operations`);
+  const page = await read({ tenancyId });
+  expect(page.entries).toHaveLength(ACTIVITY_PAGE);
+  const few = 3 * ACTIVITY_PAGE;
+  expect(await rowsRead("operations", () => read({ tenancyId }))).toBeLessThan(few);
+  expect(await rowsRead("operations", () => read({ tenancyId }, { after: page.next }))).toBeLessThan(few);
+  expect(await rowsRead("operations", () => activityMark({ tenancyId }))).toBeLessThan(few);
 });
 
 describe("whose operations", () => {

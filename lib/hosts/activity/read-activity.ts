@@ -22,6 +22,9 @@ export const ACTIVITY_PAGE = 50;
 /** Hosts to choose from: those that were used last. */
 const HOST_CHOICES = 200;
 
+/** The order of the index (`nulls last`): by another, all that a host ever had would be read and sorted for a page. */
+export const newestFirst = (): SQL[] => [sql`${operations.startedAt} desc nulls last`, desc(operations.id)];
+
 export async function readActivity(
   scope: ActivityScope,
   filter: ActivityFilter,
@@ -29,7 +32,7 @@ export async function readActivity(
 ): Promise<ActivityPage> {
   const rows = await withHosts()
     .where(and(operationsWithin(scope), chosen(filter), below(scope, filter.after)))
-    .orderBy(desc(operations.startedAt), desc(operations.id))
+    .orderBy(...newestFirst())
     .limit(ACTIVITY_PAGE + 1);
   const shown = rows.slice(0, ACTIVITY_PAGE);
   const last = rows.length > ACTIVITY_PAGE ? shown.at(-1) : undefined;
