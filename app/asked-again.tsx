@@ -1,6 +1,7 @@
 import { askPasskeyAgain, proveAgain, proveByPasskey } from "@/app/(panel)/account/second-factor/actions";
 import { ProveAgain } from "@/components/account/second-factor/prove-again";
-import { PROOF_MINUTES, proofWays, wantsAskingAgain } from "@/lib/accounts/second-factor/proof";
+import { wantsAskingAgain } from "@/lib/accounts/current-viewer";
+import { PROOF_MINUTES, proofWays } from "@/lib/accounts/second-factor/proof";
 import type { Viewer } from "@/lib/accounts/viewer";
 import { PageMessages } from "@/lib/i18n/page-messages";
 import { secondFactorFaults } from "./second-factor-faults";
@@ -13,7 +14,7 @@ interface AskedAgainProps {
 
 /** The dialog for whoever wants to be asked again before something is lost for good; nothing for all others. */
 export async function AskedAgain({ viewer, always }: AskedAgainProps) {
-  return always || (await wantsAskingAgain(viewer.accountId)) ? (
+  return always || (await wantsAskingAgain()) ? (
     <PageMessages namespaces={["second-factor"]}>
       <ProveAgain
         ways={await proofWays(viewer.accountId)}

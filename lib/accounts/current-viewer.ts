@@ -63,6 +63,9 @@ export async function currentViewer(options: Asking = {}): Promise<Viewer | null
 /** Staff who owe the panel a second factor: nobody, to all but its set-up. */
 export const mustSetUp = async (): Promise<boolean> => (await prove())?.mustSetUp ?? false;
 
+/** Whether who asks wants to be asked for a second factor again before what destroys. */
+export const wantsAskingAgain = async (): Promise<boolean> => (await prove())?.askAgain ?? false;
+
 export const SET_UP_PATH = "/second-factor/set-up";
 
 /** Redirects to the sign-in page where there is no session; that leads back here. The proxy says where "here" is. */

@@ -1,6 +1,9 @@
 import "server-only";
+import { createHash } from "node:crypto";
+import { LRUCache } from "lru-cache";
 import { decode, encode } from "next-auth/jwt";
 import { config } from "../config";
+import { perProcess } from "../per-process";
 
 /** `__Host-` needs Secure; without either only where plain http was allowed by name. */
 export const cookieName = (name: string): string => `${config().secureCookies ? "__Host-" : ""}panel.${name}`;
@@ -25,14 +28,30 @@ export const DEVICE_COOKIE_SECONDS = 400 * 24 * 3600;
 export const encodeSession = (accountId: string, sid: string, maxAgeSeconds: number): Promise<string> =>
   encode({ token: { sub: accountId, sid }, secret: config().authSecret, maxAge: maxAgeSeconds });
 
+interface Held {
+  accountId: string;
+  sid: string;
+}
+
+/** Cookies that were decrypted lately: a page, its live stream and its reads all bring the same one. */
+const decrypted = () => perProcess("session cookies", () => new LRUCache<string, Held>({ max: 5_000 }));
+
 /** Null for anything that this panel did not make, or that is older than it may be. */
-export async function decodeSession(cookie: string): Promise<{ accountId: string; sid: string } | null> {
-  try {
-    const token = await decode({ token: cookie, secret: config().authSecret });
-    return typeof token?.sub === "string" && typeof token.sid === "string"
-      ? { accountId: token.sub, sid: token.sid }
-      : null;
-  } catch {
+export async function decodeSession(cookie: string): Promise<Held | null> {
+  const { authSecret } = config();
+  const key = createHash("sha256").update(`${authSecret} ${cookie}`).digest("base64");
+  const known = decrypted().get(key);
+  if (known) {
+    return known;
+  }
+  const token = await decode({ token: cookie, secret: authSecret }).catch(() => null);
+  if (typeof token?.sub !== "string" || typeof token.sid !== "string") {
     return null;
   }
+  const held = { accountId: token.sub, sid: token.sid };
+  const leftMs = typeof token.exp === "number" ? token.exp * 1000 - Date.now() : 0;
+  if (leftMs > 0) {
+    decrypted().set(key, held, { ttl: leftMs });
+  }
+  return held;
 }

@@ -1,8 +1,9 @@
 import "server-only";
-import { and, desc, eq, gt, inArray, isNull, lt, ne, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNull, lt, ne, type Placeholder, type SQL, sql } from "drizzle-orm";
 import { config } from "../config";
 import { type Database, database, type Transaction } from "../db/connection";
 import { publish } from "../db/notify";
+import { prepared } from "../db/prepared";
 import { accounts, sessions } from "../db/schema";
 import { views } from "../db/staff-schema";
 import { parseUserId } from "../rstack/ids";
@@ -52,11 +53,14 @@ export async function createSession(
   return { sessionId: row.id, sid, maxAgeSeconds: Math.ceil(maxMs / 1000) };
 }
 
-const isLive = (now: Date) =>
+const isLive = (now: Date | Placeholder) =>
   and(
     isNull(sessions.endedAt),
     gt(sessions.expiresAt, now),
-    sql`${sessions.lastUsedAt} + ${sessions.idleMs} * interval '1 millisecond' > ${now.toISOString()}::timestamptz`,
+    gt(
+      sql`${sessions.lastUsedAt} + ${sessions.idleMs} * interval '1 millisecond'`,
+      sql.param(now, sessions.expiresAt),
+    ),
   );
 
 /** Whether the account behind it may be in at all: staff don't depend on the master, customers need its word. */
@@ -70,27 +74,58 @@ export interface Proof {
   lastUsedAt: Date;
   idleMs: number;
   secondFactorAt: Date | null;
+  /** The account wants to be asked for a second factor again before what destroys. */
+  askAgain: boolean;
   /** Staff who came in by one factor alone where they need two: they may set one up, and nothing else. */
   mustSetUp: boolean;
 }
 
-const provenWhere = async (condition: SQL): Promise<Proof | null> => (await provenAll(condition))[0] ?? null;
+const PROVING = {
+  account: {
+    id: accounts.id,
+    role: accounts.role,
+    userId: accounts.userId,
+    username: accounts.username,
+    displayName: accounts.displayName,
+    locale: accounts.locale,
+    theme: accounts.theme,
+    timeZone: accounts.timeZone,
+    askAgain: accounts.askAgain,
+    rstackStatusAt: accounts.rstackStatusAt,
+  },
+  session: {
+    id: sessions.id,
+    lastUsedAt: sessions.lastUsedAt,
+    idleMs: sessions.idleMs,
+    secondFactorAt: sessions.secondFactorAt,
+  },
+  view: {
+    id: views.id,
+    userId: views.userId,
+    customerName: views.customerName,
+    reason: views.reason,
+    until: views.until,
+    changesAt: views.changesAt,
+  },
+};
 
-async function provenAll(condition: SQL): Promise<Proof[]> {
-  const found = await database()
-    .select({ account: accounts, session: sessions, view: views })
+const proofs = (db: Database, condition: SQL, now: Date | Placeholder) =>
+  db
+    .select(PROVING)
     .from(sessions)
     .innerJoin(accounts, eq(accounts.id, sessions.accountId))
     .leftJoin(views, and(eq(views.sessionId, sessions.id), isNull(views.endedAt)))
-    .where(and(condition, isLive(new Date()), mayBeIn));
-  return found.map(proofOf).filter((proof) => proof !== null);
-}
+    .where(and(condition, isLive(now), mayBeIn));
 
-function proofOf(found: {
-  account: typeof accounts.$inferSelect;
-  session: typeof sessions.$inferSelect;
-  view: typeof views.$inferSelect | null;
-}): Proof | null {
+const bySid = prepared((db) =>
+  proofs(db, eq(sessions.sidHash, sql.placeholder("sidHash")), sql.placeholder("now")).prepare(
+    "proof_by_sid",
+  ),
+);
+
+type Found = Awaited<ReturnType<typeof proofs>>[number];
+
+function proofOf(found: Found): Proof | null {
   const { account, session } = found;
   // A row of a view counts for staff alone, whoever's session it names.
   const view = account.role === "customer" ? null : viewOf(found.view);
@@ -115,12 +150,13 @@ function proofOf(found: {
     lastUsedAt: session.lastUsedAt,
     idleMs: session.idleMs,
     secondFactorAt: session.secondFactorAt,
+    askAgain: account.askAgain,
     mustSetUp:
       account.role !== "customer" && session.secondFactorAt === null && config().staffNeedSecondFactor,
   };
 }
 
-function viewOf(row: typeof views.$inferSelect | null): Omit<View, "staffRole"> | null {
+function viewOf(row: Found["view"]): Omit<View, "staffRole"> | null {
   const userId = parseUserId(row?.userId ?? null);
   return (
     row &&
@@ -139,10 +175,12 @@ function viewOf(row: typeof views.$inferSelect | null): Omit<View, "staffRole"> 
 /** By row ids and without a touch, for event streams: an open stream is no use. A session that is over is missing. */
 export async function proveSessions(sessionIds: readonly string[]): Promise<Map<string, Viewer>> {
   const ids = sessionIds.filter((id) => UUID.test(id));
-  const proofs = ids.length > 0 ? await provenAll(inArray(sessions.id, ids)) : [];
-  return new Map(
-    proofs.filter(({ mustSetUp }) => !mustSetUp).map(({ viewer }) => [viewer.sessionId, viewer]),
-  );
+  const found = ids.length > 0 ? await proofs(database(), inArray(sessions.id, ids), new Date()) : [];
+  const proven = found
+    .map(proofOf)
+    .filter((proof) => proof !== null)
+    .filter(({ mustSetUp }) => !mustSetUp);
+  return new Map(proven.map(({ viewer }) => [viewer.sessionId, viewer]));
 }
 
 /** Null where the session is over. */
@@ -151,8 +189,9 @@ export const proveSession = async (sessionId: string): Promise<Viewer | null> =>
 
 /** By what the cookie holds. Role, status and everything else come from the rows as they are now. */
 export async function proveCookie(accountId: string, sid: string): Promise<Proof | null> {
-  const found = await provenWhere(eq(sessions.sidHash, tokenHash(sid)));
-  return found?.viewer.accountId === accountId ? found : null;
+  const [found] = await bySid().execute({ sidHash: tokenHash(sid), now: new Date() });
+  const proof = found ? proofOf(found) : null;
+  return proof?.viewer.accountId === accountId ? proof : null;
 }
 
 export const proveSid = async (accountId: string, sid: string): Promise<Viewer | null> =>

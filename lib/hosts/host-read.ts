@@ -1,35 +1,54 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Viewer } from "@/lib/accounts/viewer";
-import { database } from "@/lib/db/connection";
 import { hostLabels } from "@/lib/db/host-schema";
-import { hosts } from "@/lib/db/schema";
+import { masterProfile } from "@/lib/db/master-schema";
+import { prepared } from "@/lib/db/prepared";
+import { hosts, operations } from "@/lib/db/schema";
 import { nodes } from "@/lib/db/staff-schema";
 import { operationViewOf } from "@/lib/operations/present";
-import { newestOperations } from "@/lib/operations/read-ledger";
+import { newestOperationId } from "@/lib/operations/read-ledger";
 import type { HostView } from "./host-view";
 import { viewOfRow } from "./host-view-of";
 import { NO_LABEL } from "./label-text";
 import type { OwnedHost } from "./owned-host";
 
+export interface HostNow {
+  host: HostView;
+  /** Since when the master gives no answer; null while it does. */
+  masterDownSince: Date | null;
+}
+
+const nowById = prepared((db) =>
+  db
+    .select({
+      row: hosts,
+      maintenance: nodes.maintenance,
+      // The id first, since Drizzle takes a joined row whose first value is null for one that is not there.
+      label: { id: hostLabels.tenancyId, name: hostLabels.name, note: hostLabels.note },
+      operation: operations,
+      downSince: masterProfile.downSince,
+    })
+    .from(hosts)
+    .leftJoin(nodes, eq(nodes.nodeId, hosts.nodeId))
+    .leftJoin(hostLabels, eq(hostLabels.tenancyId, sql.placeholder("tenancyId")))
+    .leftJoin(operations, eq(operations.id, newestOperationId(db, sql.placeholder("tenancyId"))))
+    .leftJoin(masterProfile, eq(masterProfile.id, "master"))
+    .where(eq(hosts.vmId, sql.placeholder("vmId")))
+    .prepare("host_now"),
+);
+
 /** The host as it is known now: its row is read again, since an `OwnedHost` may be some seconds old. Asks nothing upstream. */
-export async function hostViewOf(owned: OwnedHost, viewer: Pick<Viewer, "accountId">): Promise<HostView> {
-  const [[found], operations] = await Promise.all([
-    database()
-      .select({
-        row: hosts,
-        maintenance: nodes.maintenance,
-        label: { name: hostLabels.name, note: hostLabels.note },
-      })
-      .from(hosts)
-      .leftJoin(nodes, eq(nodes.nodeId, hosts.nodeId))
-      .leftJoin(hostLabels, eq(hostLabels.tenancyId, owned.tenancyId))
-      .where(eq(hosts.vmId, owned.vmId)),
-    newestOperations([owned.tenancyId]),
-  ]);
-  const operation = operations.get(owned.tenancyId);
+export async function hostNowOf(owned: OwnedHost, viewer: Pick<Viewer, "accountId">): Promise<HostNow> {
+  const [found] = await nowById().execute({ vmId: owned.vmId, tenancyId: owned.tenancyId });
   // A row that has another owner by now is not shown under this one's proof.
   const current = found && found.row.owner === owned.row.owner ? found.row : owned.row;
-  const shown = operation ? operationViewOf(operation, viewer) : null;
-  return viewOfRow(current, found?.label ?? NO_LABEL, shown, found?.maintenance ?? false);
+  const shown = found?.operation ? operationViewOf(found.operation, viewer) : null;
+  return {
+    host: viewOfRow(current, found?.label ?? NO_LABEL, shown, found?.maintenance ?? false),
+    masterDownSince: found?.downSince ?? null,
+  };
 }
+
+export const hostViewOf = async (owned: OwnedHost, viewer: Pick<Viewer, "accountId">): Promise<HostView> =>
+  (await hostNowOf(owned, viewer)).host;

@@ -55,6 +55,8 @@ it("shows a host's own name and note on its page and in the list, and what RStac
   const shown = { name: "shop", masterName: "vps-7", note: "pays the rent" };
   expect(await hostViewOf(owned, viewer("10001"))).toMatchObject(shown);
   expect((await hostListFor(viewer("10001"))).hosts).toMatchObject([shown]);
+  await saveLabel(owned, { name: null, note: "pays the rent" });
+  expect(await hostViewOf(owned, viewer("10001"))).toMatchObject({ name: "vps-7", note: "pays the rent" });
   await saveLabel(owned, { name: null, note: null });
   expect(await hostViewOf(owned, viewer("10001"))).toMatchObject({ name: "vps-7", note: null });
 });

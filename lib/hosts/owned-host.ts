@@ -1,9 +1,11 @@
 import "server-only";
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { LRUCache } from "lru-cache";
 import { isStaff, type Viewer } from "@/lib/accounts/viewer";
 import { config } from "@/lib/config";
 import { database } from "@/lib/db/connection";
+import { masterProfile } from "@/lib/db/master-schema";
+import { prepared } from "@/lib/db/prepared";
 import { hosts, tenancies } from "@/lib/db/schema";
 import { log } from "@/lib/log";
 import { perProcess } from "@/lib/per-process";
@@ -12,8 +14,7 @@ import type { CallOptions } from "@/lib/rstack/master-client";
 import type { Fault } from "@/lib/rstack/outcome";
 import { warmAddresses } from "./addresses";
 import { type HostRecord, isShowable } from "./host-record";
-import { confirmedAt } from "./mirror/confirmed-at";
-import { readProfile } from "./mirror/profile";
+import { confirmedAt, listedAtOf } from "./mirror/confirmed-at";
 import { readOne, readOneShared } from "./mirror/read-one";
 import { currentTenancy, tenancyOfNobody } from "./mirror/tenancies";
 import { mayAsk, rememberNo } from "./unknown-ids";
@@ -76,14 +77,34 @@ interface Found {
   row: HostRecord;
   /** The current one, of the same moment as the row: between two reads there could be a hand-over. */
   tenancy: { id: string; owner: string } | null;
+  listedAt: Date | null;
+  /** Null before the master's first answer. */
+  profile: { downSince: Date | null; knowsOwnerFilter: boolean | null } | null;
 }
 
-async function readRow(vmId: VmId): Promise<Found | null> {
-  const [found] = await database()
-    .select({ row: hosts, tenancy: { id: tenancies.id, owner: tenancies.owner } })
+/** All that opening a host asks of the database, in one round trip. */
+const rowById = prepared((db) =>
+  db
+    .select({
+      row: hosts,
+      tenancy: { id: tenancies.id, owner: tenancies.owner },
+      listedAt: listedAtOf(hosts.owner),
+      profile: {
+        // First, since Drizzle takes a joined row whose first value is null for one that is not there.
+        id: masterProfile.id,
+        downSince: masterProfile.downSince,
+        knowsOwnerFilter: masterProfile.knowsOwnerFilter,
+      },
+    })
     .from(hosts)
     .leftJoin(tenancies, and(eq(tenancies.vmId, hosts.vmId), isNull(tenancies.until)))
-    .where(eq(hosts.vmId, vmId));
+    .leftJoin(masterProfile, eq(masterProfile.id, "master"))
+    .where(eq(hosts.vmId, sql.placeholder("vmId")))
+    .prepare("host_to_open"),
+);
+
+async function readRow(vmId: VmId): Promise<Found | null> {
+  const [found] = await rowById().execute({ vmId });
   return found ?? null;
 }
 
@@ -135,8 +156,8 @@ async function rowForStaff(vmId: VmId): Promise<Found | null> {
 
 /** The row as the master confirmed it within the last minute; while it doesn't answer, as it was last known. */
 async function confirmedRow(found: Found, vmId: VmId): Promise<Found | null> {
-  const { row } = found;
-  const [profile, at] = await Promise.all([readProfile(), confirmedAt(row)]);
+  const { row, profile } = found;
+  const at = confirmedAt(row, found.listedAt);
   if (profile?.downSince || unanswered().has(vmId)) {
     return found;
   }

@@ -1,7 +1,7 @@
 import "server-only";
 import { cache } from "react";
 import type { Viewer } from "@/lib/accounts/viewer";
-import { hostViewOf } from "./host-read";
+import { type HostNow, hostNowOf } from "./host-read";
 import type { HostView } from "./host-view";
 import { readProfile } from "./mirror/profile";
 import { type OwnedHost, openHost } from "./owned-host";
@@ -12,8 +12,11 @@ import { type OwnedHost, openHost } from "./owned-host";
  */
 export const openPageHost = cache(openHost);
 
-export const pageHostView = cache(
-  (owned: OwnedHost, viewer: Viewer): Promise<HostView> => hostViewOf(owned, viewer),
+export const pageHostNow = cache(
+  (owned: OwnedHost, viewer: Viewer): Promise<HostNow> => hostNowOf(owned, viewer),
 );
+
+export const pageHostView = async (owned: OwnedHost, viewer: Viewer): Promise<HostView> =>
+  (await pageHostNow(owned, viewer)).host;
 
 export const pageProfile = cache(readProfile);

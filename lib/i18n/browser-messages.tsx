@@ -1,7 +1,8 @@
-import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getNow, getTimeZone } from "next-intl/server";
 import type { ReactNode } from "react";
-import { type Messages, messagesFor } from "./messages";
+import { messageText } from "./message-text";
+import type { Messages } from "./messages";
+import { BaseMessages } from "./more-messages";
 
 interface BrowserMessagesProps {
   /** What client components below translate; nothing else travels to the browser. */
@@ -11,16 +12,14 @@ interface BrowserMessagesProps {
 
 export async function BrowserMessages({ namespaces, children }: BrowserMessagesProps) {
   const locale = await getLocale();
-  const all = messagesFor(locale);
-  const messages = Object.fromEntries(namespaces.map((name) => [name, all[name]]));
   return (
-    <NextIntlClientProvider
+    <BaseMessages
       locale={locale}
-      messages={messages}
+      text={messageText(locale, namespaces)}
       timeZone={await getTimeZone()}
       now={await getNow()}
     >
       {children}
-    </NextIntlClientProvider>
+    </BaseMessages>
   );
 }

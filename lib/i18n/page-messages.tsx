@@ -1,6 +1,7 @@
 import { getLocale } from "next-intl/server";
 import type { ReactNode } from "react";
-import { type Messages, messagesFor } from "./messages";
+import { messageText } from "./message-text";
+import type { Messages } from "./messages";
 import { MoreMessages } from "./more-messages";
 
 interface PageMessagesProps {
@@ -11,10 +12,5 @@ interface PageMessagesProps {
 
 /** Around one page's own client components, so that no other page carries their texts. */
 export async function PageMessages({ namespaces, children }: PageMessagesProps) {
-  const all = messagesFor(await getLocale());
-  return (
-    <MoreMessages messages={Object.fromEntries(namespaces.map((name) => [name, all[name]]))}>
-      {children}
-    </MoreMessages>
-  );
+  return <MoreMessages text={messageText(await getLocale(), namespaces)}>{children}</MoreMessages>;
 }

@@ -1,8 +1,10 @@
 import "server-only";
 import { and, inArray } from "drizzle-orm";
+import { LRUCache } from "lru-cache";
 import { database } from "@/lib/db/connection";
 import { monitorDays } from "@/lib/db/host-schema";
 import { log } from "@/lib/log";
+import { perProcess } from "@/lib/per-process";
 import { daysBetween } from "./calendar";
 import { wantDays } from "./fetch-queue";
 import { readMasterClock } from "./master-clock";
@@ -10,13 +12,20 @@ import { readMasterClock } from "./master-clock";
 /** A drawing that is younger is not made anew. */
 export const DRAWN_MS = 5 * 60_000;
 
+/** Whoever looks again so soon asks for nothing that was not asked for: most looks are at what is there already. */
+const LOOK_AGAIN_MS = 5_000;
+const looked = () =>
+  perProcess("drawings looked at", () => new LRUCache<string, true>({ max: 20_000, ttl: LOOK_AGAIN_MS }));
+
 /**
  * Somebody looks at these hosts: their drawings are made anew, where they are old, after all else. Nobody waits for it.
  * `hours`: how far back the drawing goes that is looked at.
  */
 export function wantDrawings(tenancyIds: readonly string[], hours: 1 | 24): void {
-  if (tenancyIds.length > 0) {
-    askForThem(tenancyIds, hours).catch((err) => log.warn({ err }, "drawings could not be asked for"));
+  const due = tenancyIds.filter((id) => !looked().has(`${hours} ${id}`));
+  if (due.length > 0) {
+    due.forEach((id) => void looked().set(`${hours} ${id}`, true));
+    askForThem(due, hours).catch((err) => log.warn({ err }, "drawings could not be asked for"));
   }
 }
 

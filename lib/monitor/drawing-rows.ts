@@ -3,6 +3,7 @@ import { eq, inArray, sql } from "drizzle-orm";
 import { z } from "zod";
 import { database } from "@/lib/db/connection";
 import { sparklines } from "@/lib/db/host-schema";
+import { prepared } from "@/lib/db/prepared";
 import type { Drawing } from "./drawing";
 
 const Line = z.object({
@@ -30,12 +31,17 @@ export async function keepDrawing(tenancyId: string, drawing: Drawing): Promise<
     on conflict (tenancy_id) do update set points = excluded.points, drawn_at = excluded.drawn_at`);
 }
 
-/** Null where nothing was drawn yet. */
-export async function readDrawing(tenancyId: string): Promise<Drawing | null> {
-  const [row] = await database()
+const drawingOf = prepared((db) =>
+  db
     .select({ points: sparklines.points })
     .from(sparklines)
-    .where(eq(sparklines.tenancyId, tenancyId));
+    .where(eq(sparklines.tenancyId, sql.placeholder("tenancyId")))
+    .prepare("drawing"),
+);
+
+/** Null where nothing was drawn yet. */
+export async function readDrawing(tenancyId: string): Promise<Drawing | null> {
+  const [row] = await drawingOf().execute({ tenancyId });
   const parsed = Whole.safeParse(row?.points);
   return parsed.success ? parsed.data : null;
 }

@@ -1,6 +1,6 @@
 import "server-only";
-import { and, desc, eq, inArray, lt, notInArray, type SQL, sql } from "drizzle-orm";
-import { database } from "../db/connection";
+import { and, desc, eq, inArray, lt, notInArray, type Placeholder, type SQL, sql } from "drizzle-orm";
+import { type Database, database } from "../db/connection";
 import { operations, tenancies } from "../db/schema";
 import type { OperationRow } from "./operation-row";
 import { CONSOLE_KINDS } from "./operation-view";
@@ -32,6 +32,15 @@ export async function newestOperations(tenancyIds: string[]): Promise<Map<string
     .where(inArray(tenancies.id, tenancyIds));
   return new Map(rows.map((row) => [row.tenancyId, row.newest]));
 }
+
+/** The same of one tenancy, for a statement that reads its host. */
+export const newestOperationId = (db: Database, tenancyId: Placeholder) =>
+  db
+    .select({ id: operations.id })
+    .from(operations)
+    .where(and(eq(operations.tenancyId, tenancyId), notInArray(operations.kind, [...CONSOLE_KINDS])))
+    .orderBy(...newestFirst())
+    .limit(1);
 
 /** Newest first. `before` is the `startedAt` of the last row of the page above. */
 export async function listOperations(of: {

@@ -108,14 +108,6 @@ async function byPassword(accountId: string, typed: string): Promise<Proved> {
   return proven.code === "too-many" ? proven : { ok: false, code: "wrong-password" };
 }
 
-export async function wantsAskingAgain(accountId: string): Promise<boolean> {
-  const [row] = await database()
-    .select({ askAgain: accounts.askAgain })
-    .from(accounts)
-    .where(eq(accounts.id, accountId));
-  return row?.askAgain ?? false;
-}
-
 export async function setAskingAgain(accountId: string, askAgain: boolean): Promise<void> {
   await database().update(accounts).set({ askAgain }).where(eq(accounts.id, accountId));
 }

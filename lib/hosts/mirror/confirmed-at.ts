@@ -1,4 +1,6 @@
 import "server-only";
+import { type AnyColumn, type SQL, sql } from "drizzle-orm";
+import { mirrorSyncs } from "@/lib/db/master-schema";
 import { parseUserId } from "@/lib/rstack/ids";
 import type { HostRecord } from "../host-record";
 import { ownerScope, readScopes, type Scope } from "./scopes";
@@ -13,14 +15,18 @@ export async function inStepAt(owner: string | null): Promise<Date | null> {
   return times.length === 0 ? null : new Date(Math.max(...times));
 }
 
+/** The same, for a statement that reads the host. */
+export const listedAtOf = (owner: AnyColumn): SQL<Date | null> =>
+  sql`(select max(${mirrorSyncs.finishedAt}) from ${mirrorSyncs}
+    where ${mirrorSyncs.scope} in ('fleet', 'owner:' || ${owner}))`.mapWith(mirrorSyncs.finishedAt);
+
 /**
  * When the master last confirmed this row: a list that held it unchanged writes nothing but its own time. A list that
- * lacked it takes back what earlier ones said.
+ * lacked it takes back what earlier ones said. `listed`: when the mirror of it was last in step.
  */
-export async function confirmedAt(row: HostRecord): Promise<Date> {
+export function confirmedAt(row: HostRecord, listed: Date | null): Date {
   if (row.missingSince !== null) {
     return new Date(0);
   }
-  const listed = await inStepAt(row.owner);
   return listed && listed > row.seenAt && !row.doubled && row.goneAt === null ? listed : row.seenAt;
 }

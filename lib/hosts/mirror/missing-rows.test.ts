@@ -5,7 +5,7 @@ import { hosts } from "@/lib/db/schema";
 import { useTestDatabase } from "@/lib/db/testing";
 import { useSimulatedMaster } from "@/lib/hosts/testing/simulated-master";
 import { vm } from "@/lib/operations/testing";
-import { confirmedAt } from "./confirmed-at";
+import { confirmedAt, inStepAt } from "./confirmed-at";
 import { markMissing } from "./missing-rows";
 import { readOne } from "./read-one";
 import { mirrorTick } from "./start-mirror";
@@ -28,12 +28,17 @@ const rowOf = async (vmId: string) => {
 it("a row that a list lacked passes for confirmed by no list, and does again once it was asked for", async () => {
   await markMissing([], null, new Date());
   await syncFleetTime();
-  expect((await confirmedAt(await rowOf("101"))).getTime()).toBe(0);
+  expect((await confirmedNow()).getTime()).toBe(0);
   await readOne(vm("101"), { priority: "mirror" });
-  expect((await confirmedAt(await rowOf("101"))).getTime()).toBeGreaterThan(Date.now() - 60_000);
+  expect((await confirmedNow()).getTime()).toBeGreaterThan(Date.now() - 60_000);
   await syncFleet();
   expect((await rowOf("102")).missingSince).toBeNull();
 });
+
+const confirmedNow = async () => {
+  const row = await rowOf("101");
+  return confirmedAt(row, await inStepAt(row.owner));
+};
 
 /** As if a list had come just now. */
 const syncFleetTime = () => database().execute(sql`update mirror_syncs set finished_at = now()`);

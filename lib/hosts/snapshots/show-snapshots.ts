@@ -1,6 +1,10 @@
 import "server-only";
+import { LRUCache } from "lru-cache";
 import { master } from "../../master";
-import type { Backup } from "../../rstack/master-client";
+import type { OperationView } from "../../operations/operation-view";
+import { perProcess } from "../../per-process";
+import type { Backup, Snapshot } from "../../rstack/master-client";
+import type { Outcome } from "../../rstack/outcome";
 import { cleanText } from "../clean-text";
 import { listProblemOf } from "../list-problem";
 import type { OwnedHost } from "../owned-host";
@@ -31,9 +35,36 @@ export async function snapshotsViewOf({ vmId, tenancyId, row }: OwnedHost): Prom
   };
 }
 
+/** So long one answer is good for all who open the page of the same host, unless something was done to it meanwhile. */
+const GLANCE_MS = 5_000;
+
+const glances = () =>
+  perProcess(
+    "snapshot glances",
+    () => new LRUCache<string, Promise<Outcome<Snapshot[]>>>({ max: 5_000, ttl: GLANCE_MS }),
+  );
+
+/** `newest`: the host's newest operation. A fault is no answer for the next one who asks. */
+function listAtAGlance({ vmId, tenancyId }: OwnedHost, newest: OperationView | null) {
+  const key = `${tenancyId} ${newest?.id} ${newest?.outcome}`;
+  const known = glances().get(key);
+  if (known) {
+    return known;
+  }
+  const asked = master().listSnapshots(vmId, { priority: "list" });
+  glances().set(key, asked);
+  const forget = () => void glances().delete(key);
+  asked.then(({ ok }) => ok || forget(), forget);
+  return asked;
+}
+
 /** One question, behind everything that somebody waits for. */
-export async function snapshotsGlanceOf({ vmId, row }: OwnedHost): Promise<SnapshotsGlance> {
-  const listed = await master().listSnapshots(vmId, { priority: "list" });
+export async function snapshotsGlanceOf(
+  owned: OwnedHost,
+  newest: OperationView | null,
+): Promise<SnapshotsGlance> {
+  const { row } = owned;
+  const listed = await listAtAGlance(owned, newest);
   return {
     quota: snapshotQuotaOf(row.snapshotQuota),
     snapshots: listed.ok

@@ -9,9 +9,9 @@ import { NewCodes } from "@/components/account/second-factor/new-codes";
 import { ProveForm } from "@/components/account/second-factor/prove-form";
 import { SetUp } from "@/components/account/second-factor/set-up";
 import { TopLine } from "@/components/shell/top-line";
-import { requireViewer } from "@/lib/accounts/current-viewer";
+import { requireViewer, wantsAskingAgain } from "@/lib/accounts/current-viewer";
 import { factorsOf, waysOf } from "@/lib/accounts/second-factor/factors";
-import { mayChangeFactors, proofWays, wantsAskingAgain } from "@/lib/accounts/second-factor/proof";
+import { mayChangeFactors, proofWays } from "@/lib/accounts/second-factor/proof";
 import { isStaff } from "@/lib/accounts/viewer";
 import { PageMessages } from "@/lib/i18n/page-messages";
 import {
@@ -43,7 +43,7 @@ export default async function SecondFactorsPage() {
   const [factors, proven, askAgain, faults] = await Promise.all([
     factorsOf(viewer.accountId),
     mayChangeFactors(viewer),
-    wantsAskingAgain(viewer.accountId),
+    wantsAskingAgain(),
     secondFactorFaults(),
   ]);
   const ways = waysOf(factors);

@@ -6,7 +6,7 @@ import { HostSheet } from "@/components/hosts/host-sheet";
 import { TopLine } from "@/components/shell/top-line";
 import { requireViewer } from "@/lib/accounts/current-viewer";
 import { isReadOnly } from "@/lib/accounts/viewer";
-import { openPageHost, pageHostView, pageProfile } from "@/lib/hosts/page-host";
+import { openPageHost, pageHostNow } from "@/lib/hosts/page-host";
 
 interface HostLayoutProps {
   params: Promise<{ vmid: string }>;
@@ -20,9 +20,8 @@ export default async function HostLayout({ params, children }: HostLayoutProps) 
   if (!owned) {
     notFound();
   }
-  const [host, profile, t] = await Promise.all([
-    pageHostView(owned, viewer),
-    pageProfile(),
+  const [{ host, masterDownSince }, t] = await Promise.all([
+    pageHostNow(owned, viewer),
     getTranslations("hosts"),
   ]);
   return (
@@ -30,7 +29,7 @@ export default async function HostLayout({ params, children }: HostLayoutProps) 
       <TopLine title={host.name} above={{ href: "/hosts", title: t("title") }} />
       <HostSheet
         initial={host}
-        masterDownSince={profile?.downSince?.toISOString() ?? null}
+        masterDownSince={masterDownSince?.toISOString() ?? null}
         readOnly={isReadOnly(viewer)}
       >
         {children}

@@ -8,6 +8,7 @@ import { Overview } from "@/components/hosts/overview/overview";
 import { SnapshotsZone } from "@/components/hosts/overview/snapshots-zone";
 import "@/components/hosts/snapshots/snapshots.css";
 import { currentViewer, requireViewer } from "@/lib/accounts/current-viewer";
+import type { Viewer } from "@/lib/accounts/viewer";
 import { config } from "@/lib/config";
 import { connectViewOf } from "@/lib/hosts/connect";
 import type { OwnedHost } from "@/lib/hosts/owned-host";
@@ -63,7 +64,7 @@ export default async function HostPage({ params }: HostPageProps) {
         drawingMissing={drawing === null || Date.now() / 1000 - drawing.until > FRESH}
         snapshots={
           <Suspense fallback={<SnapshotsZone glance={null} />}>
-            <Snapshots owned={owned} />
+            <Snapshots owned={owned} viewer={viewer} />
           </Suspense>
         }
       />
@@ -72,6 +73,7 @@ export default async function HostPage({ params }: HostPageProps) {
 }
 
 /** The master is asked while the rest of the page is here already. */
-async function Snapshots({ owned }: { owned: OwnedHost }) {
-  return <SnapshotsZone glance={await snapshotsGlanceOf(owned)} />;
+async function Snapshots({ owned, viewer }: { owned: OwnedHost; viewer: Viewer }) {
+  const { operation } = await pageHostView(owned, viewer);
+  return <SnapshotsZone glance={await snapshotsGlanceOf(owned, operation)} />;
 }
