@@ -19,8 +19,9 @@ export function SnapshotsZone({ glance }: { glance: SnapshotsGlance | null }) {
   const all = <Link href={`/hosts/${host.id}/snapshots`}>{t("all")}</Link>;
   if (glance === null || !glance.snapshots.ok) {
     return (
-      <Zone title={t("title")} aside={all}>
-        <p className="text-ink-2">{glance === null ? t("waiting") : t("noAnswer")}</p>
+      <Zone title={t("title")}>
+        <p className="text-ink-2 text-sm">{glance === null ? t("waiting") : t("noAnswer")}</p>
+        <p className="mt-2 text-sm">{all}</p>
       </Zone>
     );
   }
