@@ -4,7 +4,7 @@ import { proveSessions } from "../accounts/sessions";
 import type { Viewer } from "../accounts/viewer";
 import { database } from "../db/connection";
 import { masterProfile, mirrorSyncs } from "../db/master-schema";
-import { activityMark } from "../hosts/activity/activity-mark";
+import { activityMark, activityOwnerOf } from "../hosts/activity/activity-mark";
 import type { ActivityScope } from "../hosts/activity/read-activity";
 import { hostListFor } from "../hosts/host-list";
 import { hostViewOf } from "../hosts/host-read";
@@ -32,6 +32,9 @@ export const readList = (viewer: Viewer): Promise<HostListView> =>
 
 export const readActivityMark = (scope: ActivityScope): Promise<string> =>
   sharedRead(`activity ${JSON.stringify(scope)}`, () => activityMark(scope));
+
+export const readActivityOwner = (operationId: string): Promise<string | null> =>
+  sharedRead(`owner of operation ${operationId}`, () => activityOwnerOf(operationId));
 
 const asked = () =>
   perProcess<{ turn: { ids: Set<string>; read: Promise<Map<string, Viewer>> } | null }>(

@@ -1,13 +1,20 @@
 import "server-only";
 import type { Viewer } from "../accounts/viewer";
 import type { Notice } from "../db/notice";
-import { isInActivityOf } from "../hosts/activity/activity-mark";
 import type { LiveEvent } from "../hosts/host-view";
 import type { OwnedHost } from "../hosts/owned-host";
 import { log } from "../log";
 import { parseVmId, type VmId } from "../rstack/ids";
 import { type EventPipe, eventPipe } from "./event-pipe";
-import { proveOpen, readActivityMark, readList, readMaster, readOpen, readSession } from "./live-reads";
+import {
+  proveOpen,
+  readActivityMark,
+  readActivityOwner,
+  readList,
+  readMaster,
+  readOpen,
+  readSession,
+} from "./live-reads";
 import { ProofTimer } from "./proof-timer";
 import { SentEvents } from "./sent-events";
 import { ShownHosts } from "./shown-hosts";
@@ -115,7 +122,7 @@ export class LiveStream implements HubStream {
     }
     const { userId } = this.viewer;
     const list = async () => {
-      if (vmId === this.open || (userId !== null && (await isInActivityOf(userId, operationId)))) {
+      if (vmId === this.open || (userId !== null && (await readActivityOwner(operationId)) === userId)) {
         await this.refreshActivity();
       }
     };

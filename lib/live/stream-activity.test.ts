@@ -1,5 +1,6 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { Viewer } from "../accounts/viewer";
+import { pool } from "../db/connection";
 import { activityMark } from "../hosts/activity/activity-mark";
 import { openHost } from "../hosts/owned-host";
 import { openOperation, settle } from "../operations/ledger";
@@ -55,6 +56,21 @@ describe("the stream of a list of operations", () => {
     expect(new Set(told).size).toBe(3);
     const kinds = tab.seen.flatMap((one) => (one.event === "host" ? [one.data.operation?.kind] : []));
     expect(kinds).not.toContain("open-console");
+  });
+
+  it("asks whose an operation is for all streams that hear of it, not for each", async () => {
+    const viewers = [await signIn(), await signIn(), await signIn(), await signIn()];
+    const owned = await openHost(viewers[0] as Viewer, MINE);
+    const tabs = viewers.map((viewer) => watch(viewer, null));
+    const first = await Promise.all(tabs.map((tab) => tab.next("activity")));
+    const asked = vi.spyOn(pool(), "query");
+    await ask(MINE, owned?.tenancyId ?? "");
+    await Promise.all(tabs.map((tab, at) => tab.next("activity", ({ own }) => own !== first[at]?.own)));
+    const whose = /from "operations" inner join "tenancies".* where .*"operations"."id" = \$1/;
+    const texts = asked.mock.calls.map(([query]) => JSON.stringify(query).replaceAll('\\"', '"'));
+    // One for the first that asked, and one for all who asked while that was under way.
+    expect(texts.filter((text) => whose.test(text)).length).toBeLessThanOrEqual(2);
+    asked.mockRestore();
   });
 
   it("tells staff, who have no list of their own, of the host before them, and nobody of another's", async () => {

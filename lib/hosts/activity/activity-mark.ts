@@ -1,8 +1,7 @@
 import "server-only";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { database } from "@/lib/db/connection";
 import { operations, tenancies } from "@/lib/db/schema";
-import type { UserId } from "@/lib/rstack/ids";
 import { ACTIVITY_PAGE, type ActivityScope, newestFirst, operationsWithin } from "./read-activity";
 
 /** Another one as soon as anything that the first page of this list shows is another; tells nothing else. */
@@ -30,12 +29,12 @@ export async function activityMark(scope: ActivityScope): Promise<string> {
   return row?.mark ?? "";
 }
 
-/** Whether it stands in this customer's list. */
-export async function isInActivityOf(owner: UserId, operationId: string): Promise<boolean> {
-  const rows = await database()
-    .select({ id: operations.id })
+/** In whose list of all their hosts it stands; null: in nobody's (any more). */
+export async function activityOwnerOf(operationId: string): Promise<string | null> {
+  const [row] = await database()
+    .select({ owner: tenancies.owner })
     .from(operations)
     .innerJoin(tenancies, eq(tenancies.id, operations.tenancyId))
-    .where(and(eq(operations.id, operationId), eq(tenancies.owner, owner)));
-  return rows.length > 0;
+    .where(and(eq(operations.id, operationId), isNull(tenancies.retiredAt)));
+  return row?.owner ?? null;
 }
