@@ -5,7 +5,7 @@ import { signInFailures } from "../db/schema";
 import type { Caller } from "./caller";
 import { addressGroup } from "./caller-address";
 import { isKnownBrowser } from "./known-browsers";
-import { type Limit, takePoint } from "./rate-limit";
+import { giveBackPoint, type Limit, takePoint } from "./rate-limit";
 import { keyedHash, newToken } from "./secrets";
 
 /** Wrong passwords before waiting begins; then 1, 2, 4, 8 and from there on 10 seconds. */
@@ -19,7 +19,9 @@ export interface Counting {
   forgetAfterMs: number;
 }
 const PASSWORDS: Counting = { longestWaitS: LONGEST_WAIT_S, forgetAfterMs: FORGET_AFTER_MS };
-/** So many browsers may join the line for one account and address. */
+/** So many tries for one name, from all addresses together, need no place in the line: more than one address alone comes to. */
+const FREE_EVERYWHERE = { door: "sign-in-everywhere", points: 100, seconds: 15 * 60 };
+/** So many browsers may join the line for one name and address. */
 const TICKETS = { door: "sign-in-ticket", points: 10, seconds: 10 };
 /** Where addresses are unknown the line is everybody's, and nobody may fill it: as many as the open door lets in. */
 const TICKETS_FOR_ALL = { door: "sign-in-ticket-all", points: 200, seconds: 10 };
@@ -31,9 +33,13 @@ export type Attempt =
 
 /**
  * Takes one try for a login name. Counted before the password is looked at, so that many at once can't slip through, and
- * given back by `succeeded`. Counters are for each account and address, but a browser that signed in to the account before
+ * given back by `succeeded`. Counters are for each name and address, but a browser that signed in to the account before
  * has one of its own: whoever else guesses can't slow it down. A stranger who is told to wait gets a place in the line:
- * however fast others guess from the same (or from an unknown) address, the next try after the wait goes through.
+ * however fast others guess from the same (or from an unknown) address, the next try after the wait goes through. Where
+ * many addresses guess at one name, what is free at each of them is not: strangers wait before their first try, too.
+ *
+ * Names count as they were typed: if user name and e-mail of one account counted together, whoever tries both would see
+ * that they are one account's.
  */
 export async function takeAttempt(
   login: { key: string; accountId: string | null },
@@ -47,19 +53,43 @@ export async function takeAttempt(
       ? { ok: true, succeeded: () => forgetTries(key) }
       : { ok: false, waitSeconds: wait, device };
   }
-  // User name and e-mail of one account count together. A name that nobody has counts the same way, by itself.
-  const who = login.accountId ? `account ${login.accountId}` : `name ${login.key}`;
-  const pair = keyedHash("pair", who, caller.address ? addressGroup(caller.address) : "");
-  const ticket = device ? keyedHash("ticket", who, device) : null;
+  const line = lineFor(login.key, caller);
+  const ticket = device ? keyedHash("ticket", login.key, device) : null;
   if (ticket && (await spendTicket(ticket))) {
-    return { ok: true, succeeded: () => forgetTries(pair) };
+    return { ok: true, succeeded: () => forgetTries(line.pair) };
   }
-  const wait = await countTry(pair);
-  if (wait === 0) {
-    return { ok: true, succeeded: () => forgetTries(pair) };
+  const wait = (await countTry(line.pair)) || (await countEverywhere(line));
+  return wait === 0
+    ? { ok: true, succeeded: () => giveBack(line) }
+    : { ok: false, ...(await standInLine(line, device, wait)) };
+}
+
+/** Where one stranger stands: for one name, at one address. */
+interface Line {
+  name: string;
+  pair: string;
+  /** Of the name, wherever it is tried; null where addresses are unknown, and `pair` is everybody's already. */
+  everywhere: string | null;
+  tickets: Limit;
+}
+
+function lineFor(name: string, { address }: Caller): Line {
+  return {
+    name,
+    pair: keyedHash("pair", name, address ? addressGroup(address) : ""),
+    everywhere: address ? keyedHash("everywhere", name) : null,
+    tickets: address ? TICKETS : TICKETS_FOR_ALL,
+  };
+}
+
+const countEverywhere = async ({ everywhere }: Line): Promise<number> =>
+  everywhere && (await takePoint(FREE_EVERYWHERE, everywhere)) > 0 ? LONGEST_WAIT_S : 0;
+
+async function giveBack({ pair, everywhere }: Line): Promise<void> {
+  await forgetTries(pair);
+  if (everywhere) {
+    await giveBackPoint(FREE_EVERYWHERE, everywhere);
   }
-  const tickets = caller.address ? TICKETS : TICKETS_FOR_ALL;
-  return { ok: false, ...(await standInLine({ who, pair, tickets }, device, wait)) };
 }
 
 /** One more failure, in one statement. Returns 0 where the try may go on, else the seconds until the next may. */
@@ -94,13 +124,13 @@ async function notBeforeOf(key: string): Promise<Date | null> {
 }
 
 async function standInLine(
-  { who, pair, tickets }: { who: string; pair: string; tickets: Limit },
+  { name, pair, tickets }: Line,
   device: string | null,
   waitSeconds: number,
 ): Promise<{ waitSeconds: number; device: string | null }> {
   const now = new Date();
   if (device) {
-    const mine = await notBeforeOf(keyedHash("ticket", who, device));
+    const mine = await notBeforeOf(keyedHash("ticket", name, device));
     if (mine) {
       return { waitSeconds: secondsUntil(mine, now), device };
     }
@@ -112,7 +142,7 @@ async function standInLine(
   await database()
     .insert(signInFailures)
     .values({
-      key: keyedHash("ticket", who, holder),
+      key: keyedHash("ticket", name, holder),
       failures: 0,
       lastFailedAt: now,
       notBefore: new Date(now.getTime() + waitSeconds * 1000),
