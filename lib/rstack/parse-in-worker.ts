@@ -1,4 +1,5 @@
 import path from "node:path";
+import { copyInTurns } from "./bytes-in-turns";
 import type { Reply } from "./classify";
 import type { HostList } from "./master-client";
 import { parseHostList } from "./parse-host-list";
@@ -33,20 +34,12 @@ async function offTheLoop<List extends { rows: unknown[] }>(
   if (question.bytes.length < WORTH_A_THREAD) {
     return here();
   }
-  const bytes = await shared(question.bytes);
+  // Tens of megabytes posted as they are would be copied in one go.
+  const bytes = await copyInTurns(
+    [question.bytes],
+    new Uint8Array(new SharedArrayBuffer(question.bytes.length)),
+  );
   return (await askWorker<List>({ ...question, bytes })) ?? here();
-}
-
-/** At a time, so that the event loop goes on: tens of megabytes posted as they are would be copied in one go. */
-const COPY_BYTES = 2 * 1024 * 1024;
-
-async function shared(bytes: Uint8Array): Promise<Uint8Array> {
-  const copy = new Uint8Array(new SharedArrayBuffer(bytes.length));
-  for (let at = 0; at < bytes.length; at += COPY_BYTES) {
-    copy.set(bytes.subarray(at, at + COPY_BYTES), at);
-    await new Promise<void>((resolve) => setImmediate(resolve));
-  }
-  return copy;
 }
 
 /** Null where the thread gave no answer. */

@@ -1,4 +1,5 @@
 import { type Dispatcher, errors, Pool } from "undici";
+import { joinInTurns } from "./bytes-in-turns";
 import { ConnectFailed, type ConnectSettings, connector } from "./connect";
 import type { NotSentCause, ProtocolCause, UnknownCause } from "./outcome";
 
@@ -128,7 +129,9 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
-    this.#settle({ bytes: Buffer.concat(this.#chunks), masterNow: this.#masterNow });
+    void joinInTurns(this.#chunks, this.#bytes).then((bytes) =>
+      this.#settle({ bytes, masterNow: this.#masterNow }),
+    );
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
