@@ -4,8 +4,6 @@ export const ADVISORY_LOCKS = {
   migrations: 0x7273746b01,
   /** Who serves from an embedded folder. */
   embeddedPanel: 0x7273746b02,
-  /** The instance that cleans up. */
-  housekeeping: 0x7273746b03,
   /** The instance that asks the master about the customers. */
   statusChecks: 0x7273746b04,
 } as const;

@@ -12,14 +12,13 @@ import { requireStaff } from "@/lib/accounts/current-viewer";
 import { findCustomers, SEARCH_FIELDS, type SearchField } from "@/lib/fleet/customers/find-customers";
 import { CUSTOMERS_A_PAGE, knownCustomers } from "@/lib/fleet/customers/known-customers";
 import { lastInviteRun } from "@/lib/fleet/invite-runs";
+import { one, pageOf, type Search } from "@/lib/fleet/search-params";
 import { canMail } from "@/lib/mail";
 import { inviteEverybody, stopInviting } from "./actions";
 
 interface CustomersPageProps {
-  searchParams: Promise<{ q?: string | string[]; in?: string | string[]; page?: string | string[] }>;
+  searchParams: Promise<Search>;
 }
-
-const one = (value: string | string[] | undefined): string => (Array.isArray(value) ? "" : (value ?? ""));
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("customers"))("title") };
@@ -45,7 +44,7 @@ export default async function CustomersPage({ searchParams }: CustomersPageProps
         </section>
         {text === "" ? (
           <>
-            <Known page={Math.max(1, Number(one(params.page)) || 1)} zone={viewer.timeZone} />
+            <Known page={pageOf(params.page)} zone={viewer.timeZone} />
             {viewer.role === "admin" ? (
               <InviteZone
                 run={await lastInviteRun()}
