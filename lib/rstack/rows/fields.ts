@@ -32,13 +32,14 @@ export function asText(value: unknown): string | null {
 
 const LONGEST = 300;
 
-/** A text for people: control characters out, capped. */
+/** A text for people: control characters out, halves of a pair too (no JSON column takes one), capped. */
 export function readLabel(row: RawRow, names: readonly string[]): string | null {
   const label = read(row, names)
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what goes
     ?.replace(/[\u0000-\u001f\u007f-\u009f]+/g, " ")
     .trim()
-    .slice(0, LONGEST);
+    .slice(0, LONGEST)
+    .replace(/\p{Cs}/gu, "");
   return label ? label : null;
 }
 

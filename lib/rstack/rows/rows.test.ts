@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { classify } from "../classify";
 import { parseVmId, type VmId } from "../ids";
 import { parseHostList } from "../parse-host-list";
-import { columnsTaken } from "./fields";
+import { columnsTaken, readLabel } from "./fields";
 import { addressesOf, hostStateOf } from "./host-details";
 import { MAPPING_COLUMNS, mappingsOf } from "./mapping-row";
 import { monitorClockOf } from "./monitor-row";
@@ -93,6 +93,13 @@ test("an owner is kept byte for byte, and a number beyond the safe ones is none"
   );
   expect(list.rows.map((row) => row.owner)).toEqual([" Ä8 ", null, null]);
   expect(list.ownerlessRows).toBe(2);
+});
+
+test("a label is text that can be kept: half a sign is none, and its end cuts none in two", () => {
+  const read = (text: string) => readLabel({ columns: { a: text }, doubled: [] }, ["a"]);
+  expect(read("a\ud800b\udfff")).toBe("ab");
+  const long = read(`${"x".repeat(299)}😀😀`) ?? "";
+  expect([long.length, /\p{Cs}/u.test(long)]).toEqual([299, false]);
 });
 
 test("the owner comes from the column of the setting alone", () => {
