@@ -1,0 +1,75 @@
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { FilterForm } from "@/components/admin/filter-form";
+import { TopLine } from "@/components/shell/top-line";
+import { EmptyState } from "@/components/ui/empty-state";
+import type { Listed } from "@/lib/fleet/operations/master-lists";
+import type { Outcome } from "@/lib/rstack/outcome";
+import { ListSilence } from "../list-silence";
+import { OperationsTabs } from "./operations-tabs";
+
+/** Both are lists of the master's own, with what is said of them in `fleet-operations` under their name. */
+type MasterListName = "tasks" | "backups";
+
+interface MasterListPageProps {
+  list: MasterListName;
+  /** The fields of the form that asks. */
+  filters: ReactNode;
+  /** What the master answered; null until it was asked. */
+  children: ReactNode;
+}
+
+/** The master is asked by the form alone: without a choice it may answer with all that ever was. */
+export async function MasterListPage({ list, filters, children }: MasterListPageProps) {
+  const t = await getTranslations("fleet-operations");
+  return (
+    <>
+      <TopLine title={t(`${list}.title`)} above={{ href: "/admin/operations", title: t("title") }} />
+      <div className="grid gap-4">
+        <OperationsTabs current={list} />
+        <div className="sheet">
+          <section className="zone">
+            <p className="mb-3 max-w-prose text-ink-2">{t(`${list}.text`)}</p>
+            <FilterForm label={t("filter.label")} submit={t("filter.show")} clear={null}>
+              <input type="hidden" name="ask" value="1" />
+              {filters}
+            </FilterForm>
+          </section>
+          {children}
+        </div>
+      </div>
+    </>
+  );
+}
+
+interface MasterAnswerProps<Row> {
+  list: MasterListName;
+  answer: Outcome<Listed<Row>>;
+  table: (rows: Row[]) => ReactNode;
+}
+
+/** Its rows; that there are none, or why there is no answer. */
+export async function MasterAnswer<Row>({ list, answer, table }: MasterAnswerProps<Row>) {
+  const t = await getTranslations("fleet-operations");
+  if (!answer.ok) {
+    return (
+      <section className="zone">
+        <ListSilence
+          fault={answer.fault}
+          refused={(text) => t("fault.refused", { text })}
+          silent={t("fault.silent")}
+        />
+      </section>
+    );
+  }
+  const { rows, total } = answer.value;
+  return (
+    <section className="zone">
+      {total === 0 ? <EmptyState title={t(`${list}.none`)} text={t(`${list}.noneText`)} /> : null}
+      {total > rows.length ? (
+        <p className="mb-3 text-ink-2">{t(`${list}.more`, { total, shown: rows.length })}</p>
+      ) : null}
+      {total > 0 ? table(rows) : null}
+    </section>
+  );
+}
