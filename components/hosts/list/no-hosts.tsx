@@ -23,9 +23,9 @@ export function NoHosts({ known }: { known: boolean }) {
     const timer = setInterval(read, known ? KNOWN_MS : UNKNOWN_MS);
     return () => clearInterval(timer);
   }, [cache, known]);
-  // A plain link: it works before hydration, and whoever has just ordered looks again by it.
+  // A plain link: it works before hydration, and whoever has just ordered looks again by it. Alone, it is the key.
   const again = (
-    <KeyLink href="/hosts" variant="plain" plainLink>
+    <KeyLink href="/hosts" variant={known && (order || support) ? "plain" : "key"} plainLink>
       {t("empty.again")}
     </KeyLink>
   );
