@@ -1,8 +1,12 @@
 import { generateKeyPairSync } from "node:crypto";
 import { SignJWT } from "jose";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { database } from "../db/connection";
+import { accounts } from "../db/schema";
 import { useTestDatabase } from "../db/testing";
 import { DEFAULT_SECRET, type Simulator, startSimulator } from "../simulator/start";
+import { accountNamed } from "./account-admin";
+import { createAccount } from "./create-account";
 import { arriveBySso, enterBySso, type SsoRefusal, whoContinues } from "./sso";
 
 useTestDatabase();
@@ -75,6 +79,19 @@ describe("a ticket of the billing system", () => {
     if (!first.ok || !second.ok) throw new Error("refused");
     const [a, b] = [await whoContinues(first.challenge), await whoContinues(second.challenge)];
     expect(a?.accountId).toBe(b?.accountId);
+  });
+
+  it.each([
+    ["that another account signs in by already", "shared@example.com"],
+    ["that is none to the panel", "kaethe@intern"],
+  ])("makes the account without the address that RStack has, where it is one %s", async (_, email) => {
+    await database().delete(accounts);
+    await createAccount({ username: "other", role: "support", email: "shared@example.com" });
+    await simulator.control.setUser("kunde-ä7", { email });
+    const arrival = await arriveBySso(await ticket({ sub: "kunde-ä7" }));
+    if (!arrival.ok) throw new Error(arrival.why);
+    expect((await whoContinues(arrival.challenge))?.name).toBe("kaethe");
+    expect((await accountNamed("kaethe"))?.email).toBeNull();
   });
 
   it.each<[string, () => Promise<string>, SsoRefusal]>([

@@ -8,7 +8,7 @@ import { accounts } from "../db/schema";
 import { log } from "../log";
 import { parseUserId } from "../rstack/ids";
 import type { Caller } from "./caller";
-import { createAccount } from "./create-account";
+import { type Created, createAccount } from "./create-account";
 import { type Entry, enter } from "./enter";
 import { confirmCustomer } from "./rstack-status";
 import { newToken, tokenHash } from "./secrets";
@@ -165,18 +165,20 @@ async function makeAccountFor(
 ): Promise<{ ok: true; accountId: string } | { ok: false; why: SsoRefusal }> {
   const names = [customer.username, `customer-${customer.userId}`, `customer-${newToken().slice(0, 8)}`];
   for (const username of names.filter((name) => name !== null)) {
-    const made = await createAccount({
-      username,
-      email: customer.email ?? undefined,
-      role: "customer",
-      userId: customer.userId,
-    });
+    const made = await createNamed(username, customer);
     if (made.ok) {
       await confirmCustomer(made.accountId);
       return { ok: true, accountId: made.accountId };
     }
   }
   return { ok: false, why: "no-account" };
+}
+
+/** Without the address, where another account of the same person's has it, or it is none: it must keep nobody out. */
+async function createNamed(username: string, { userId, email }: Enterable): Promise<Created> {
+  const wanted = { username, role: "customer", userId } as const;
+  const made = await createAccount({ ...wanted, email: email ?? undefined });
+  return !made.ok && ["email-taken", "bad-email"].includes(made.fault) ? createAccount(wanted) : made;
 }
 
 const goodChallenge = (challenge: string) =>
