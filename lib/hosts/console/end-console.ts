@@ -2,6 +2,7 @@ import "server-only";
 import type { Viewer } from "@/lib/accounts/viewer";
 import type { ActionResult } from "@/lib/actions/action-result";
 import { master } from "@/lib/master";
+import { isGoing } from "@/lib/operations/operation-view";
 import { readOperation } from "@/lib/operations/read-ledger";
 import { operationResultOf } from "../operation-result";
 import type { OwnedHost } from "../owned-host";
@@ -30,11 +31,11 @@ export async function performEndConsole(
   if (!result.ok || !result.operation) {
     return result;
   }
-  const { id, outcome, acceptedAt } = result.operation;
-  if (acceptedAt !== null || outcome === "done") {
+  const row = await readOperation(result.operation.id);
+  // Where no answer came, a look may tell as well as where it did.
+  const ended = row && isGoing(row.outcome) ? await settleWhereSeen(row, owned.vmId) : row;
+  if (result.operation.acceptedAt !== null || ended?.outcome === "done") {
     await noteAllEnded(owned.tenancyId);
   }
-  const row = await readOperation(id);
-  const ended = row?.outcome === "open" ? await settleWhereSeen(row, owned.vmId) : row;
   return ended ? operationResultOf(ended, viewer) : result;
 }
