@@ -18,7 +18,7 @@ export function InviteZone({ run, canMail, actions }: InviteZoneProps) {
   const done = run ? run.sent + run.skipped + run.failed : 0;
   return (
     <section className="zone">
-      <h2 className="mb-3">{t("title")}</h2>
+      <h2 className="mb-1">{t("title")}</h2>
       <p className="mb-3 text-ink-2">{canMail ? t("text") : t("noMail")}</p>
       {run ? (
         <p className="mb-3" role="status">

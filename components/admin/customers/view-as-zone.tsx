@@ -17,9 +17,11 @@ export function ViewAsZone({ userId, isRstackAdmin, faults, viewAsCustomer }: Vi
   const t = useTranslations("customers.view");
   return (
     <section className="zone">
-      <h2 className="mb-3">{t("title")}</h2>
+      <h2 className="mb-1">{t("title")}</h2>
       {isRstackAdmin ? (
-        <NoticeLine tone="off">{t("admin")}</NoticeLine>
+        <NoticeLine tone="off" className="mt-3">
+          {t("admin")}
+        </NoticeLine>
       ) : (
         <>
           <p className="mb-3 text-ink-2">{t("text")}</p>

@@ -28,7 +28,7 @@ export function LinksZone({ provider, stored, faults, action }: LinksZoneProps) 
   });
   return (
     <section className="zone">
-      <h2 className="mb-3">{t("title")}</h2>
+      <h2 className="mb-1">{t("title")}</h2>
       <p className="mb-3 text-ink-2">{t("note")}</p>
       <FieldsForm
         action={action}

@@ -21,7 +21,7 @@ export function NewsZone({ announcements, zone, now, faults, actions }: NewsZone
   const t = useTranslations("settings.news");
   return (
     <section className="zone">
-      <h2 className="mb-3">{t("title")}</h2>
+      <h2 className="mb-1">{t("title")}</h2>
       <p className="mb-3 text-ink-2">{t("note")}</p>
       {announcements.length === 0 ? <p className="mb-3 text-ink-2">{t("none")}</p> : null}
       <ul className="news-list">
