@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
 import { expect, it } from "vitest";
 import { database } from "./connection";
+import { challenges } from "./entry-schema";
 import { monitorDays } from "./host-schema";
 import { cleanUp } from "./housekeeping";
-import { accounts, liveStreams, operations, sessions, tenancies } from "./schema";
+import { accounts, liveStreams, operations, sessions, signInFailures, tenancies } from "./schema";
 import { useTestDatabase } from "./testing";
 
 useTestDatabase();
@@ -76,4 +78,19 @@ it("keeps days of samples as long as the setting says", async () => {
   await cleanUp(NOW);
   const kept = await db.select({ day: monitorDays.day }).from(monitorDays);
   expect(kept.map((one) => one.day).sort()).toEqual([day(400), day(1)]);
+});
+
+it("goes on where one table's old rows can't be deleted", async () => {
+  const db = database();
+  await db.execute(
+    sql`create function no_deletion() returns trigger as $$ begin raise exception 'not now'; end $$ language plpgsql`,
+  );
+  await db.execute(
+    sql`create trigger no_deletion before delete on challenges for each row execute function no_deletion()`,
+  );
+  await db.insert(challenges).values({ purpose: "old", challenge: "old", expiresAt: daysAgo(1) });
+  await db.insert(signInFailures).values({ key: "old", failures: 1, lastFailedAt: daysAgo(3) });
+  await cleanUp(NOW);
+  expect(await db.select().from(signInFailures)).toEqual([]);
+  expect(await db.$count(challenges)).toBe(1);
 });
