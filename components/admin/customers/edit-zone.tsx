@@ -90,7 +90,7 @@ export function EditZone({ userId, user, hosts, faults, actions }: EditZoneProps
           <PasswordField
             name="password"
             label={t("password")}
-            hint={f("passwordHint")}
+            hint={t("passwordHint")}
             autoComplete="new-password"
             showLabel={account("show")}
           />

@@ -1,11 +1,11 @@
 import Link from "next/link";
 import { useFormatter, useNow, useTranslations } from "next-intl";
-import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import type { FormAction } from "@/components/ui/action-form";
 import { KeyLink } from "@/components/ui/key-link";
 import { NoticeLine } from "@/components/ui/notice-line";
-import { SubmitKey } from "@/components/ui/submit-key";
 import type { FleetReading } from "@/lib/fleet/hosts/fleet-reading";
 import { RefreshWhile } from "../refresh-while";
+import { ReadNowKey } from "./read-now-key";
 
 interface FleetFoundProps {
   total: number;
@@ -29,11 +29,12 @@ export function FleetFound({ total, reading, readNow, mayCreate }: FleetFoundPro
           </p>
         </div>
         <div className="admin-keys">
-          <ActionForm action={readNow} failed={t("read.notNow")}>
-            <SubmitKey aria-disabled={goingSince !== null || restsUntil !== null || undefined}>
-              {t(goingSince ? "read.going" : "read.key")}
-            </SubmitKey>
-          </ActionForm>
+          <ReadNowKey
+            action={readNow}
+            label={t(goingSince ? "read.going" : "read.key")}
+            isOff={goingSince !== null || restsUntil !== null}
+            notNow={t("read.notNow")}
+          />
           {mayCreate ? (
             <KeyLink href="/admin/hosts/new" icon="plus" variant="accent">
               {t("new")}
