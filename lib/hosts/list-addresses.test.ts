@@ -5,7 +5,8 @@ import { subscribe } from "../db/notify";
 import { hosts } from "../db/schema";
 import { hostListFor } from "./host-list";
 import { syncFleet } from "./mirror/sync-fleet";
-import { ann, useSimulatedHosts } from "./testing/on-simulator";
+import { ann } from "./testing/ann";
+import { useSimulatedHosts } from "./testing/on-simulator";
 
 const { simulator } = useSimulatedHosts();
 

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { database } from "../db/connection";
 import { operations } from "../db/schema";
-import { useTestDatabase } from "../db/testing";
+import { urlOf, useTestDatabase } from "../db/testing";
 import { isGoing } from "../operations/operation-view";
 import { startReconciler } from "../operations/reconciler";
 import { DEFAULT_SECRET, type Simulator, startSimulator } from "../simulator/start";
@@ -27,22 +27,6 @@ beforeAll(async () => {
 
 afterAll(() => simulator.close());
 
-function childEnv(): NodeJS.ProcessEnv {
-  const at = target();
-  if ("connectionString" in at) {
-    return { ...process.env, DATABASE_URL: at.connectionString };
-  }
-  const place = at.host.startsWith("/") ? "localhost" : `${at.host}:${at.port}`;
-  const url = new URL(`postgresql://${place}/${at.database}`);
-  url.username = encodeURIComponent(at.user);
-  url.password = encodeURIComponent(at.password);
-  if (at.host.startsWith("/")) {
-    url.searchParams.set("host", at.host);
-    url.searchParams.set("port", String(at.port));
-  }
-  return { ...process.env, DATABASE_URL: url.href };
-}
-
 it("kill -9 among two dozen operations: each ends in what is true, with one effect at most", async () => {
   const ids = (await simulator.control.hosts()).map((host) => host.id);
   for (const id of ids) {
@@ -58,7 +42,7 @@ it("kill -9 among two dozen operations: each ends in what is true, with one effe
       fileURLToPath(new URL("./testing/press-all.ts", import.meta.url)),
       ...ids,
     ],
-    { env: childEnv(), stdio: ["ignore", "ignore", "inherit"] },
+    { env: { ...process.env, DATABASE_URL: urlOf(target()) }, stdio: ["ignore", "ignore", "inherit"] },
   );
   await vi.waitFor(
     async () => {

@@ -1,6 +1,5 @@
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import type { Viewer } from "@/lib/accounts/viewer";
 import type { ActionResult } from "@/lib/actions/action-result";
 import { database } from "@/lib/db/connection";
 import { subscribe } from "@/lib/db/notify";
@@ -10,11 +9,11 @@ import type { OperationRow } from "@/lib/operations/operation-row";
 import { isGoing, type PowerKind } from "@/lib/operations/operation-view";
 import { readOperation } from "@/lib/operations/read-ledger";
 import { startReconciler } from "@/lib/operations/reconciler";
-import { parseUserId } from "@/lib/rstack/ids";
 import { DEFAULT_SECRET, type Simulator, startSimulator } from "@/lib/simulator/start";
 import { registerHostProbes } from "./host-probes";
 import { openHost } from "./owned-host";
 import { performPower } from "./power";
+import { ann } from "./testing/ann";
 
 useTestDatabase();
 
@@ -52,19 +51,6 @@ afterAll(async () => {
   stopReconciler();
   await simulator.close();
 });
-
-const ann: Viewer = {
-  accountId: "11111111-1111-4111-8111-111111111111",
-  sessionId: "22222222-2222-4222-8222-222222222222",
-  role: "customer",
-  username: "ann",
-  displayName: "Ann",
-  userId: parseUserId("10001"),
-  locale: "en",
-  theme: "system",
-  timeZone: null,
-  view: null,
-};
 
 async function host(id: string) {
   const owned = await openHost(ann, id);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { ann, ended, hostOfAnn, useSimulatedHosts } from "../testing/on-simulator";
+import { ann } from "../testing/ann";
+import { ended, hostOfAnn, useSimulatedHosts } from "../testing/on-simulator";
 import { ejectMedium, mountMedium } from "./media-operations";
 import { findMedia } from "./media-view";
 import { mediaViewOf } from "./show-media";

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ActionResult } from "@/lib/actions/action-result";
-import { ann, ended, hostOfAnn, operationsOf, useSimulatedHosts } from "../testing/on-simulator";
+import { ann } from "../testing/ann";
+import { ended, hostOfAnn, operationsOf, useSimulatedHosts } from "../testing/on-simulator";
 import { performBindDomain, performUnbindDomain } from "./domains";
 import { performAddPort, performRemovePort } from "./ports";
 import { performReapply } from "./reapply";

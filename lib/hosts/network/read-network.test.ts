@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { connectViewOf } from "../connect";
-import { ann, ended, hostOfAnn, useSimulatedHosts } from "../testing/on-simulator";
+import { ann } from "../testing/ann";
+import { ended, hostOfAnn, useSimulatedHosts } from "../testing/on-simulator";
 import { performAddPort, performRemovePort } from "./ports";
 import { readNetwork } from "./read-network";
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { database } from "@/lib/db/connection";
 import { pendingPasswords } from "@/lib/db/host-schema";
 import { operations } from "@/lib/db/schema";
-import { useTestDatabase } from "@/lib/db/testing";
+import { urlOf, useTestDatabase } from "@/lib/db/testing";
 import { isGoing } from "@/lib/operations/operation-view";
 import { startReconciler } from "@/lib/operations/reconciler";
 import { DEFAULT_SECRET, type Simulator, startSimulator } from "@/lib/simulator/start";
@@ -31,22 +31,6 @@ beforeAll(async () => {
 });
 afterAll(() => simulator.close());
 
-function childEnv(): NodeJS.ProcessEnv {
-  const at = target();
-  if ("connectionString" in at) {
-    return { ...process.env, DATABASE_URL: at.connectionString };
-  }
-  const place = at.host.startsWith("/") ? "localhost" : `${at.host}:${at.port}`;
-  const url = new URL(`postgresql://${place}/${at.database}`);
-  url.username = encodeURIComponent(at.user);
-  url.password = encodeURIComponent(at.password);
-  if (at.host.startsWith("/")) {
-    url.searchParams.set("host", at.host);
-    url.searchParams.set("port", String(at.port));
-  }
-  return { ...process.env, DATABASE_URL: url.href };
-}
-
 it("kill -9 among a score of new passwords: each host is reinstalled once, none gets two, and what is said is true", async () => {
   const ids = (await simulator.control.hosts()).map((host) => host.id);
   for (const id of ids) {
@@ -57,7 +41,7 @@ it("kill -9 among a score of new passwords: each host is reinstalled once, none 
   const child = spawn(
     process.execPath,
     ["--conditions=react-server", "--import", "tsx", script, "12", PASSWORD, ...ids],
-    { env: childEnv(), stdio: ["ignore", "ignore", "inherit"] },
+    { env: { ...process.env, DATABASE_URL: urlOf(target()) }, stdio: ["ignore", "ignore", "inherit"] },
   );
   await vi.waitFor(
     async () =>

@@ -1,6 +1,5 @@
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, vi } from "vitest";
-import type { Viewer } from "../../accounts/viewer";
 import type { ActionResult } from "../../actions/action-result";
 import { database } from "../../db/connection";
 import { subscribe } from "../../db/notify";
@@ -10,23 +9,10 @@ import type { OperationRow } from "../../operations/operation-row";
 import { isGoing } from "../../operations/operation-view";
 import { readOperation } from "../../operations/read-ledger";
 import { startReconciler } from "../../operations/reconciler";
-import { parseUserId } from "../../rstack/ids";
 import { DEFAULT_SECRET, type Simulator, startSimulator } from "../../simulator/start";
 import { registerHostProbes } from "../host-probes";
 import { type OwnedHost, openHost } from "../owned-host";
-
-export const ann: Viewer = {
-  accountId: "11111111-1111-4111-8111-111111111111",
-  sessionId: "22222222-2222-4222-8222-222222222222",
-  role: "customer",
-  username: "ann",
-  displayName: "Ann",
-  userId: parseUserId("10001"),
-  view: null,
-  locale: "en",
-  theme: "system",
-  timeZone: null,
-};
+import { ann } from "./ann";
 
 export async function hostOfAnn(id: string): Promise<OwnedHost> {
   const owned = await openHost(ann, id);

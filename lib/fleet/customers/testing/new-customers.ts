@@ -3,7 +3,8 @@ import { confirmCustomer } from "@/lib/accounts/rstack-status";
 import type { Viewer } from "@/lib/accounts/viewer";
 import { readActivity } from "@/lib/hosts/activity/read-activity";
 import { readOne } from "@/lib/hosts/mirror/read-one";
-import { ann } from "@/lib/hosts/testing/on-simulator";
+import { ann } from "@/lib/hosts/testing/ann";
+
 import { parseUserId, parseVmId, type UserId } from "@/lib/rstack/ids";
 import type { NewUser } from "@/lib/rstack/provider-inputs";
 
