@@ -46,7 +46,7 @@ export function Announcement({ text, tone, lang, children }: AnnouncementProps) 
   const warning = tone === "warning";
   return (
     <div className={`notice ${warning ? "tone-busy" : "tone-off"}`}>
-      <Glyph shape={warning ? "triangle" : "ring"} small />
+      {warning ? <Glyph shape="triangle" small /> : <InfoMark />}
       <p lang={lang}>
         {linkParts(text).map((part, at) =>
           part.isLink ? (
@@ -63,3 +63,11 @@ export function Announcement({ text, tone, lang, children }: AnnouncementProps) 
     </div>
   );
 }
+
+/** Drawn here: the glyphs tell states of hosts, and this is none. */
+const InfoMark = () => (
+  <svg className="glyph glyph-small" viewBox="0 0 24 24" aria-hidden="true">
+    <circle cx="12" cy="12" r="9.5" />
+    <path d="M12 11.5v5.5M12 7.2h.01" />
+  </svg>
+);
