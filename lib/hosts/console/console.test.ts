@@ -122,6 +122,17 @@ describe("opening a console", () => {
     expect((await did()).at(-1)).toBe("console-logout");
   });
 
+  it("is taken back where the host became another's meanwhile", async () => {
+    const viewer = await signedIn();
+    await standStill();
+    const asked = open(viewer);
+    await enabled();
+    await simulator().control.setHost(ID, { userid: "10002" });
+    await simulator().control.setClock({ speed: 1_000 });
+    expect(await asked).toEqual({ ok: false, code: "not-found" });
+    expect((await did()).at(-1)).toBe("console-logout");
+  });
+
   it("draws no more than 20 tokens in ten minutes", async () => {
     const viewer = await signedIn();
     await simulator().control.addFault({

@@ -9,7 +9,7 @@ import { master } from "@/lib/master";
 import { settle } from "@/lib/operations/ledger";
 import { operationViewOf } from "@/lib/operations/present";
 import type { CallOptions, ConsoleState } from "@/lib/rstack/master-client";
-import type { OwnedHost } from "../owned-host";
+import { confirmOwner, type OwnedHost } from "../owned-host";
 import { type Prepared, performOperation, type Ready } from "../perform";
 import { consoleLimitMs } from "./console-limit";
 import { type ConsoleRow, noteConsole, noteEnded, noteExpiry } from "./console-rows";
@@ -124,13 +124,26 @@ async function handOver(
     log.error({ err, vmId: owned.vmId }, "a console could not be handed over");
     return null;
   });
-  // Who signed out, or left the customer's view, while it was being opened gets none.
-  const still = await proveSession(viewer.sessionId);
-  if (!form || !still || still.view?.over || still.view?.id !== viewer.view?.id) {
+  const whyNot = form ? await whyNoMore(owned, viewer, opening.options) : "internal";
+  if (!form || whyNot) {
     await endAgain(opening.row);
-    return form ? { ok: false, code: "signed-out" } : { ok: false, code: "internal" };
+    return { ok: false, code: whyNot ?? "internal" };
   }
   return { ...result, ...(row ? { operation: operationViewOf(row, viewer) } : {}), handOff: form };
+}
+
+/** Opening takes seconds: who signed out, left the customer's view or lost the host meanwhile gets no token. */
+async function whyNoMore(
+  owned: OwnedHost,
+  viewer: Viewer,
+  options: CallOptions,
+): Promise<"signed-out" | "not-found" | "master-down" | null> {
+  const still = await proveSession(viewer.sessionId);
+  if (!still || still.view?.over || still.view?.id !== viewer.view?.id) {
+    return "signed-out";
+  }
+  const owner = await confirmOwner(owned, options);
+  return owner === "yours" ? null : owner === "not-yours" ? "not-found" : "master-down";
 }
 
 async function tokenOf(
