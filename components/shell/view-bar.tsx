@@ -5,7 +5,6 @@ import { SubmitKey } from "@/components/ui/submit-key";
 import type { View } from "@/lib/accounts/viewer";
 import { AllowChanges, type ViewProof } from "./allow-changes";
 import { MinutesLeft } from "./minutes-left";
-import "./view-bar.css";
 
 export interface ViewActions {
   endView: FormAction;

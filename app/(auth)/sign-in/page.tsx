@@ -3,6 +3,7 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { setLanguage, setTheme } from "@/app/(panel)/account/actions";
+import "@/components/account/entry/nameplate.css";
 import { PasskeyKey } from "@/components/account/second-factor/passkey-key";
 import { SignInForm } from "@/components/account/sign-in-form";
 import { BrandMark } from "@/components/shell/brand-mark";

@@ -1,9 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { ReactNode } from "react";
 import { power } from "@/app/(panel)/hosts/actions";
-import "@/components/hosts/host.css";
-import "@/components/hosts/host-page.css";
-import "@/components/hosts/hosts.css";
 import { HostsLive } from "@/components/hosts/live/hosts-live";
 import { NextStepsAround } from "@/components/hosts/next-step";
 import { OfferedAround } from "@/components/hosts/offered";

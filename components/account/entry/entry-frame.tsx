@@ -6,6 +6,7 @@ import { PreferenceLine } from "@/components/shell/preference-line";
 import type { FormAction } from "@/components/ui/action-form";
 import type { Theme } from "@/lib/accounts/viewer";
 import type { ProviderView } from "@/lib/provider/provider-view";
+import "./nameplate.css";
 
 interface EntryFrameProps {
   provider: ProviderView;
