@@ -1,8 +1,12 @@
+import { cpuMsOf } from "./panel-cpu";
+
 export interface PageSpeed {
   medianMs: number;
   p95Ms: number;
   /** Finished in one second, asked by several at once. */
   perSecond: number;
+  /** Of the panel's process alone, a page, in ms; null where it can't be read. */
+  cpuMs: number | null;
 }
 
 const ROUNDS = 100;
@@ -10,7 +14,11 @@ const AT_ONCE = 8;
 const LOAD_MS = 4_000;
 
 /** Over HTTP, whole body read, warm: one after another for the times, several at once for the rate. */
-export async function pageSpeed(url: string, cookie: string | null): Promise<PageSpeed> {
+export async function pageSpeed(
+  url: string,
+  cookie: string | null,
+  panelPid: number | undefined,
+): Promise<PageSpeed> {
   const headers = cookie ? { cookie } : undefined;
   const ask = async () => {
     const answer = await fetch(url, { headers, redirect: "manual" });
@@ -28,11 +36,15 @@ export async function pageSpeed(url: string, cookie: string | null): Promise<Pag
   return {
     medianMs: times[Math.floor(times.length / 2)] ?? 0,
     p95Ms: times[Math.floor(times.length * 0.95)] ?? 0,
-    perSecond: await rate(ask),
+    ...(await rate(ask, panelPid)),
   };
 }
 
-async function rate(ask: () => Promise<void>): Promise<number> {
+async function rate(
+  ask: () => Promise<void>,
+  panelPid: number | undefined,
+): Promise<Pick<PageSpeed, "perSecond" | "cpuMs">> {
+  const cpuBefore = cpuMsOf(panelPid);
   const began = performance.now();
   let done = 0;
   const worker = async () => {
@@ -42,5 +54,10 @@ async function rate(ask: () => Promise<void>): Promise<number> {
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  return (done * 1_000) / (performance.now() - began);
+  const perSecond = (done * 1_000) / (performance.now() - began);
+  const cpuAfter = cpuMsOf(panelPid);
+  return {
+    perSecond,
+    cpuMs: cpuBefore === null || cpuAfter === null ? null : (cpuAfter - cpuBefore) / done,
+  };
 }
