@@ -55,6 +55,8 @@ export interface HostOperation<P> {
   params?: Intent["params"];
   /** How long it may take before it ends as unconfirmed; the setting's ten minutes where absent. */
   limitMs?: number;
+  /** What it destroys nobody gets back: the owner is proven once more after the lookups, so that nothing comes between. */
+  destroys?: true;
   /** Looks up all that the browser named, and quotas, in what the master lists for this host now. */
   prepare(ready: Ready): Promise<Prepared<P>>;
   send(ready: Ready, prepared: P): Promise<Outcome<unknown>>;
@@ -124,6 +126,10 @@ async function whileHeld<P>(owned: OwnedHost, operation: HostOperation<P>, row: 
     const { why, params } = prepared;
     return settle(row.id, { ...endingOf(why, { state: looked.ready.state }), params });
   }
+  const still = operation.destroys ? await confirmOwner(owned, looked.ready.options) : "yours";
+  if (still !== "yours") {
+    return settle(row.id, endingOfOwner(still));
+  }
   const { probe, params } = prepared;
   const seen = { ...(probe ? { probe } : {}), ...(params ? { params } : {}), limitMs: operation.limitMs };
   if (!(await markSent(row.id, seen))) {
@@ -146,11 +152,8 @@ async function lookAfresh(
 ): Promise<{ ready: Ready } | { ending: Ending }> {
   const options = optionsFor(row);
   const owner = await confirmOwner(owned, options);
-  if (owner === "not-yours") {
-    return { ending: { outcome: "not-sent", notSentCause: "not-yours" } };
-  }
   if (owner !== "yours") {
-    return { ending: endingOf(owner) };
+    return { ending: endingOfOwner(owner) };
   }
   const at = new Date();
   const read = await master().readState(owned.vmId, options);
@@ -165,6 +168,9 @@ async function lookAfresh(
     ? { ending: endingOf(reason, { state }) }
     : { ready: { owned, row, state, stateTask, options } };
 }
+
+const endingOfOwner = (owner: "not-yours" | Fault): Ending =>
+  owner === "not-yours" ? { outcome: "not-sent", notSentCause: owner } : endingOf(owner);
 
 const endingOf = (why: Obstacle, evidence?: Record<string, unknown>): Ending =>
   typeof why === "string"
