@@ -20,6 +20,7 @@ test("two tabs share one event stream, see one change, and the second takes over
   await expect.poll(() => streams).toEqual(["?open=109"]);
 
   const second = await context.newPage();
+  await second.clock.install();
   await second.goto("/hosts/109");
   const state = (of: typeof page, word: string) =>
     of.locator('[data-host="109"] [data-state]').filter({ hasText: word }).first();
@@ -31,8 +32,9 @@ test("two tabs share one event stream, see one change, and the second takes over
     .click();
   await expect(state(page, words.running)).toBeVisible({ timeout: 15_000 });
   await expect(state(second, words.running)).toBeVisible();
-  // Longer than a tab waits for an answer before it takes a stream of its own.
-  await second.waitForTimeout(2_000);
+  // Longer than a tab waits for an answer before it takes a stream of its own; what it asked for by then went out first.
+  await second.clock.runFor(2_000);
+  await second.evaluate(() => fetch("/api/health"));
   expect(streams).toEqual(["?open=109"]);
 
   await page.close();
