@@ -1,0 +1,44 @@
+import { ask, askAll, expectEnding, openTab } from "./support/outcomes-check";
+import { isConsole } from "./support/outcomes-kinds";
+import { inLanes, startCustomer, strike, test } from "./support/outcomes-world";
+
+/** What a click on a console comes to is told in its own tab alone: in each language. */
+const LANGUAGES = (kind: Parameters<typeof isConsole>[0]) =>
+  isConsole(kind) ? (["en", "zh"] as const) : (["en"] as const);
+
+test.describe.configure({ timeout: 240_000 });
+
+test("done: of each kind one call and one effect, and the page says so in both languages", async ({
+  world,
+  browser,
+}) => {
+  const customer = await startCustomer({ world, browser }, "done", undefined, LANGUAGES);
+  const tabs = await askAll(customer);
+  await expectEnding(world, customer, tabs, { end: "done", calls: 1, effects: 1 });
+});
+
+test("refused: of each kind one call and no effect, and the page gives the master's own words", async ({
+  world,
+  browser,
+}) => {
+  const refusal = "node is being serviced 44";
+  const customer = await startCustomer({ world, browser }, "refused", undefined, LANGUAGES);
+  await strike(world, customer.cases, { kind: "refuse", when: "before", text: refusal });
+  const tabs = await askAll(customer);
+  await expectEnding(world, customer, tabs, { end: "refused", refusal, calls: 1, effects: 0 });
+});
+
+test("not sent: while the master can't be reached no call of any kind leaves, and the page says that nothing has changed", async ({
+  world,
+  browser,
+}) => {
+  const customer = await startCustomer({ world, browser }, "unsent", undefined, LANGUAGES);
+  const tabs = await inLanes(customer.cases, (one) => openTab(customer, one, "nothing"), 4);
+  await world.simulator.setListening(false);
+  try {
+    await inLanes([...customer.cases.entries()], async ([at, one]) => tabs[at] && ask(tabs[at], one), 4);
+  } finally {
+    await world.simulator.setListening(true);
+  }
+  await expectEnding(world, customer, tabs, { end: "not-sent", calls: 0, effects: 0 });
+});

@@ -1,0 +1,176 @@
+import { type BrowserContext, expect, type Page } from "@playwright/test";
+import { type CustomerKind, KIND_WORDS, type Language } from "./outcomes-kind-words";
+import { countIn, isConsole, KINDS, press } from "./outcomes-kinds";
+import { consoleSays, type End, endSays, shortSays } from "./outcomes-words";
+import { allEnded, byHost, type Case, type Customer, inLanes } from "./outcomes-world";
+import type { World } from "./world";
+
+const LANGUAGES = ["en", "zh"] as const;
+/** How every token of the simulator begins. */
+const TOKEN = "canary-vnctoken-";
+
+/** At a time: more would only wait for the processor. */
+const LANES = 3;
+
+/**
+ * A tab with the page of a case's kind; a console that is to be ended is open in it. It has no stream: `all` gives it
+ * one, and with `nothing` it keeps to what the server drew, so that its keys stay on whatever happens elsewhere.
+ */
+export async function openTab(
+  { contexts }: Customer,
+  { kind, vmid, host, language }: Case,
+  hears?: "all" | "nothing",
+): Promise<Page> {
+  const page = await contexts[language].newPage();
+  if (hears === "all") await page.route("**/api/live?*", (route) => route.continue());
+  if (hears === "nothing") await page.route("**/api/**", (route) => route.abort());
+  await page.goto(`/hosts/${vmid}${KINDS[kind].path}`);
+  if (kind === "end-console") {
+    await press("open-console", { page, vmid, host, language });
+    await expect(page.locator("[data-console='open']")).toBeVisible();
+  }
+  return page;
+}
+
+/** Asks, and waits for the panel's answer, which comes before the operation has ended. */
+export async function ask(page: Page, { kind, ...at }: Case): Promise<void> {
+  const answer = page.waitForResponse((response) => response.request().method() === "POST");
+  await press(kind, { page, ...at });
+  await answer;
+}
+
+/** Asks for each kind in turn, as fast as the panel answers; what goes on is left to itself, consoles to their tabs. */
+export const askAll = (customer: Customer): Promise<Page[]> =>
+  inLanes(
+    customer.cases,
+    async (one) => {
+      const page = await openTab(customer, one);
+      await (isConsole(one.kind) ? press(one.kind, { page, ...one }) : ask(page, one));
+      if (!isConsole(one.kind)) await page.close();
+      return page;
+    },
+    LANES,
+  );
+
+interface Ending {
+  /** Of all kinds but those that `except` names. */
+  end: End;
+  except?: Partial<Record<CustomerKind, End>>;
+  refusal?: string;
+  /** How often each command came, and did something. */
+  calls: number;
+  effects: number;
+}
+
+const endOf = ({ end, except }: Ending, kind: CustomerKind): End => except?.[kind] ?? end;
+
+/** The host's page and Activity say the truth in both languages, and the master's journal agrees. */
+export async function expectEnding(world: World, customer: Customer, tabs: readonly Page[], ending: Ending) {
+  const { cases, readers } = customer;
+  const hosts = cases.filter(({ kind }) => !isConsole(kind));
+  await expectConsoles(customer, tabs, ending);
+  await allEnded(world, customer);
+  for (const language of LANGUAGES) {
+    const strips = await inLanes(hosts, ({ vmid }) => stripOf(readers[language], vmid), LANES);
+    expect(
+      byHost(hosts, (_, at) => strips[at]),
+      `the hosts' pages (${language})`,
+    ).toEqual(
+      byHost(hosts, ({ kind, host }) => ({
+        outcome: endOf(ending, kind),
+        ...endSays(language, endOf(ending, kind), kind, host, ending.refusal),
+      })),
+    );
+    await expectActivity(readers[language], language, cases, ending);
+  }
+  const journal = await world.simulator.control.journal();
+  expect(
+    byHost(cases, ({ kind, vmid }) => countIn(journal, kind, vmid)),
+    "the master's journal",
+  ).toEqual(byHost(cases, () => ({ calls: ending.calls, effects: ending.effects })));
+}
+
+async function stripOf(context: BrowserContext, vmid: string) {
+  const page = await context.newPage();
+  await page.goto(`/hosts/${vmid}`);
+  const told = await stripIn(page);
+  await page.close();
+  return told;
+}
+
+/** What the head of a host's page tells of its operation once that has ended. */
+export async function stripIn(page: Page) {
+  const strip = page.locator(".operation[data-outcome]");
+  const [outcome, title, detail] = await strip.evaluate((one) => [
+    one.getAttribute("data-outcome"),
+    one.querySelector("b")?.textContent ?? "",
+    one.querySelector("p span")?.textContent ?? "",
+  ]);
+  return { outcome, title, detail: detail?.replace(/\d+:\d\d/, "0:00") };
+}
+
+async function expectConsoles({ cases }: Customer, tabs: readonly Page[], { end, refusal }: Ending) {
+  for (const [at, { kind, language }] of cases.entries()) {
+    const page = tabs[at];
+    if (page && isConsole(kind)) await expectConsole(page, consoleSays(language, end, kind, refusal));
+  }
+}
+
+/** In the tab where it was asked; a token stands in none. */
+export async function expectConsole(page: Page, text: string): Promise<void> {
+  await expect(page.locator("main .notice").getByText(text)).toBeVisible({ timeout: 30_000 });
+  expect(await page.content()).not.toContain(TOKEN);
+}
+
+interface Row {
+  host: string;
+  kind: string;
+  outcome: string;
+  short: string;
+  end: string[];
+}
+
+async function expectActivity(
+  context: BrowserContext,
+  language: Language,
+  cases: readonly Case[],
+  ending: Ending,
+) {
+  const { refusal } = ending;
+  const page = await context.newPage();
+  await expect(async () => {
+    await page.goto("/activity");
+    expect(await page.locator("[data-outcome=open], [data-outcome=checking]").count()).toBe(0);
+  }).toPass({ timeout: 30_000 });
+  const rows = await page.locator("[data-activity]").evaluateAll((all): Row[] =>
+    all.map((row) => ({
+      host: row.querySelector(".activity-host")?.textContent ?? "",
+      kind: row.querySelector(".activity-what b")?.textContent ?? "",
+      outcome: row.getAttribute("data-outcome") ?? "",
+      short: (row.querySelector(".activity-what small")?.textContent ?? "").split(" · ")[0] ?? "",
+      end: [...row.querySelectorAll(".activity-end p")].map((one) => one.textContent?.trim() ?? ""),
+    })),
+  );
+  await page.close();
+  const told = byHost(cases, ({ kind, host }) => {
+    const name = KIND_WORDS[language][kind].name;
+    const row = rows.find((one) => one.host === host && one.kind === name);
+    const end = endOf(ending, kind);
+    const { title, detail } = endSays(language, end, kind, host, refusal);
+    const wanted =
+      end === "done" ? [title] : end === "unconfirmed" ? [title, detail] : [`${title} ${detail}`];
+    return (
+      row && {
+        outcome: row.outcome,
+        short: row.short,
+        missing: wanted.filter((one) => !row.end.includes(one)),
+      }
+    );
+  });
+  expect(told, `Activity (${language})`).toEqual(
+    byHost(cases, ({ kind }) => {
+      const end = endOf(ending, kind);
+      return { outcome: end, short: shortSays(language, end, refusal), missing: [] };
+    }),
+  );
+}
