@@ -1,6 +1,9 @@
 import { afterEach, expect, it, vi } from "vitest";
 import { master } from "../master";
 import { readOperation } from "../operations/read-ledger";
+import { performResetPassword } from "./access/reset-password";
+import { performUnbindDomain } from "./network/domains";
+import { performRemovePort } from "./network/ports";
 import { performReinstall } from "./reinstall/perform-reinstall";
 import { deleteSnapshot, restoreSnapshot } from "./snapshots/snapshot-operations";
 import { ann } from "./testing/ann";
@@ -8,16 +11,21 @@ import { hostOfAnn, operationsOf, useSimulatedHosts } from "./testing/on-simulat
 
 const { simulator } = useSimulatedHosts();
 const ID = "101";
+/** Behind a shared address, with ports and a domain. */
+const SHARED = "105";
 
 afterEach(() => {
   vi.restoreAllMocks();
 });
 
 /** While an operation looks up what it needs, its host becomes another's. */
-function flipDuring(lookup: "listSnapshots" | "listImages"): void {
+function flipDuring(
+  lookup: "listSnapshots" | "listImages" | "listTasks" | "listMappings",
+  id: string = ID,
+): void {
   const real = master()[lookup].bind(master()) as (...args: unknown[]) => Promise<unknown>;
   vi.spyOn(master(), lookup).mockImplementationOnce((async (...args: unknown[]) => {
-    await simulator().control.setHost(ID, { userid: "10002" });
+    await simulator().control.setHost(id, { userid: "10002" });
     return real(...args);
   }) as never);
 }
@@ -26,8 +34,8 @@ const key = () => crypto.randomUUID();
 const typedName = async () => (await hostOfAnn(ID)).row.name ?? ID;
 const effects = async () => (await simulator().control.journal()).effects.map(({ kind }) => kind);
 
-async function nothingWasSent(before: string[]): Promise<void> {
-  const [row] = (await operationsOf(ID)).slice(-1);
+async function nothingWasSent(before: string[], id: string = ID): Promise<void> {
+  const [row] = (await operationsOf(id)).slice(-1);
   expect(await readOperation(row?.id ?? "")).toMatchObject({
     outcome: "not-sent",
     notSentCause: "not-yours",
@@ -62,4 +70,30 @@ it.each([
   const named = { snapshot, typedName: await typedName() };
   expect(await perform(owned, key(), ann, named)).toMatchObject({ ok: false, code: "not-found" });
   await nothingWasSent(before);
+});
+
+it("and its new owner's password stays as it is", async () => {
+  const owned = await hostOfAnn(ID);
+  const before = await effects();
+  flipDuring("listTasks");
+  const typed = { password: "kF7mq-Wd2xP-9sTbR", user: "" };
+  expect(await performResetPassword(owned, typed, key(), ann)).toMatchObject({
+    ok: false,
+    code: "not-found",
+  });
+  await nothingWasSent(before);
+});
+
+it.each([
+  ["port", performRemovePort],
+  ["domain", performUnbindDomain],
+] as const)("and no %s of it is taken away", async (kind, perform) => {
+  const owned = await hostOfAnn(SHARED);
+  const listed = await master().listMappings(owned.vmId, { priority: "command" });
+  const id = listed.ok ? (listed.value.find((one) => one.kind === kind)?.id ?? "") : "";
+  expect(id).not.toBe("");
+  const before = await effects();
+  flipDuring("listMappings", SHARED);
+  expect(await perform(owned, id, key(), ann)).toMatchObject({ ok: false, code: "not-found" });
+  await nothingWasSent(before, SHARED);
 });

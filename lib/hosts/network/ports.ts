@@ -67,6 +67,7 @@ export const performRemovePort = (
     owned,
     {
       kind: "remove-port",
+      destroys: true,
       params: { mappingId: mappingId.slice(0, 20) },
       limitMs: mappingLimitMs(),
       prepare: async (ready) => {
