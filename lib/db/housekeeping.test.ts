@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { sql } from "drizzle-orm";
-import { expect, it } from "vitest";
+import { eq, sql } from "drizzle-orm";
+import { expect, it, vi } from "vitest";
 import { database } from "./connection";
-import { challenges } from "./entry-schema";
+import { challenges, inviteRuns } from "./entry-schema";
 import { monitorDays } from "./host-schema";
 import { cleanUp } from "./housekeeping";
 import { accounts, liveStreams, operations, sessions, signInFailures, tenancies } from "./schema";
+import { auditEvents, auditSettlements, ownerMoves, views } from "./staff-schema";
 import { useTestDatabase } from "./testing";
 
 useTestDatabase();
@@ -66,6 +67,81 @@ it("deletes what is older than the settings, and no operation that still goes", 
   const left = await db.select({ hash: sessions.sidHash }).from(sessions);
   expect(left).toEqual([{ hash: "ended-lately" }, { hash: "in-use" }]);
   expect(await db.select({ id: liveStreams.id }).from(liveStreams)).toEqual([{ id: open.id }]);
+});
+
+/** The trigger lets nothing younger go, by the database's own clock. */
+const reallyAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
+
+it("keeps what staff did as long as the ledger, and lets it go then", async () => {
+  const db = database();
+  const event = (action: string, days: number) => ({
+    id: randomUUID(),
+    action,
+    at: reallyAgo(days),
+    actorName: "s",
+    actorRole: "support",
+    outcome: "sent",
+  });
+  const events = [event("old", 731), event("settled-late", 731), event("young", 729)] as const;
+  await db.insert(auditEvents).values([...events]);
+  await db.insert(auditSettlements).values([
+    { eventId: events[0].id, at: reallyAgo(731), outcome: "done" },
+    // Its own time counts, else the trigger would keep it and all others.
+    { eventId: events[1].id, at: reallyAgo(100), outcome: "done" },
+    { eventId: events[2].id, at: reallyAgo(729), outcome: "done" },
+  ]);
+  const view = (reason: string, days: number) => ({
+    sessionId: randomUUID(),
+    staffAccountId: randomUUID(),
+    staffName: "s",
+    staffRole: "support" as const,
+    userId: "10001",
+    customerName: "a",
+    reason,
+    startedAt: reallyAgo(days),
+    until: reallyAgo(days),
+  });
+  await db.insert(views).values([view("old", 731), view("young", 729)]);
+  const run = (startedBy: string, days: number, ended: boolean) => ({
+    startedBy,
+    startedAt: reallyAgo(days),
+    endedAt: ended ? reallyAgo(days) : null,
+  });
+  await db
+    .insert(inviteRuns)
+    .values([run("old", 731, true), run("going", 731, false), run("young", 729, true)]);
+  const move = (actorName: string, days: number, lookAt: Date | null) => ({
+    actorName,
+    fromOwner: "10001",
+    toOwner: "10002",
+    at: reallyAgo(days),
+    holdsUntil: reallyAgo(days),
+    lookAt,
+  });
+  await db
+    .insert(ownerMoves)
+    .values([move("old", 731, null), move("unknown", 731, reallyAgo(0)), move("young", 729, null)]);
+
+  await cleanUp(new Date());
+
+  const actions = await db.select({ action: auditEvents.action }).from(auditEvents);
+  expect(actions.map((one) => one.action).sort()).toEqual(["settled-late", "young"]);
+  expect(await db.$count(auditSettlements)).toBe(2);
+  expect(await db.select({ reason: views.reason }).from(views)).toEqual([{ reason: "young" }]);
+  const runs = await db.select({ by: inviteRuns.startedBy }).from(inviteRuns);
+  expect(runs.map((one) => one.by).sort()).toEqual(["going", "young"]);
+  const moves = await db.select({ by: ownerMoves.actorName }).from(ownerMoves);
+  expect(moves.map((one) => one.by).sort()).toEqual(["unknown", "young"]);
+});
+
+it("keeps what staff did for 700 days however short the ledger is kept", async () => {
+  vi.stubEnv("KEEP_LEDGER_DAYS", "30");
+  const row = { action: "kept", actorName: "s", actorRole: "support", outcome: "done" };
+  await database()
+    .insert(auditEvents)
+    .values({ ...row, at: reallyAgo(699) });
+  await cleanUp(new Date());
+  expect(await database().$count(auditEvents, eq(auditEvents.action, "kept"))).toBe(1);
 });
 
 it("keeps days of samples as long as the setting says", async () => {

@@ -1,9 +1,9 @@
 import "server-only";
-import { and, isNotNull, lt, notInArray, or } from "drizzle-orm";
+import { and, eq, gte, isNotNull, isNull, lt, notExists, notInArray, or } from "drizzle-orm";
 import { config } from "../config";
 import { log } from "../log";
 import { database } from "./connection";
-import { accountLinks, challenges, ssoTickets } from "./entry-schema";
+import { accountLinks, challenges, inviteRuns, ssoTickets } from "./entry-schema";
 import { consoles, monitorDays, pendingPasswords, sparklines } from "./host-schema";
 import { masterMinutes } from "./master-schema";
 import {
@@ -15,6 +15,7 @@ import {
   sessions,
   signInFailures,
 } from "./schema";
+import { auditEvents, auditSettlements, ownerMoves, views } from "./staff-schema";
 
 const DAY_MS = 86_400_000;
 const FIRST_AFTER_MS = 60_000;
@@ -23,6 +24,8 @@ const SIGN_IN_FAILURE_DAYS = 2;
 const MASTER_MINUTE_DAYS = 7;
 const DRAWING_DAYS = 7;
 const LINK_DAYS = 30;
+/** What staff did stands for 700 days, whatever the settings say: a trigger sees to it. */
+const AUDIT_DAYS = 701;
 
 /** Deletes what was kept long enough, once a day. Several instances doing it at once do no harm. */
 export function startHousekeeping(): () => void {
@@ -35,11 +38,12 @@ export function startHousekeeping(): () => void {
   };
 }
 
-/** The ledger and ended sessions by the settings; counters and known browsers by their use. Never rejects. */
+/** The ledger, what staff did and ended sessions by the settings; counters and known browsers by their use. Never rejects. */
 export async function cleanUp(now: Date): Promise<void> {
   const { ledgerDays, endedSessionsDays, monitorDays: sampleDays } = config().keep;
   const before = (days: number) => new Date(now.getTime() - days * DAY_MS);
   const db = database();
+  const longAgo = before(Math.max(ledgerDays, AUDIT_DAYS));
   const oldestDay = before(sampleDays).toISOString().slice(0, 10).replaceAll("-", "");
   const deletions = [
     // What is over can't be used any more anyway.
@@ -55,6 +59,7 @@ export async function cleanUp(now: Date): Promise<void> {
           notInArray(operations.outcome, ["open", "checking"]),
         ),
       ),
+    ...whatStaffDid(longAgo),
     db
       .delete(sessions)
       .where(
@@ -78,4 +83,22 @@ export async function cleanUp(now: Date): Promise<void> {
   for (const deletion of deletions) {
     await deletion.catch((err) => log.warn({ err }, "old rows were not deleted"));
   }
+}
+
+/** Told of for as long as the ledger; what is not settled stays. */
+function whatStaffDid(longAgo: Date) {
+  const db = database();
+  const settledLater = db
+    .select({ id: auditSettlements.eventId })
+    .from(auditSettlements)
+    .where(and(eq(auditSettlements.eventId, auditEvents.id), gte(auditSettlements.at, longAgo)));
+  return [
+    // Its settlement goes with it, and one that may not go yet would keep all others.
+    db.delete(auditEvents).where(and(lt(auditEvents.at, longAgo), notExists(settledLater))),
+    db.delete(views).where(lt(views.until, longAgo)),
+    db.delete(inviteRuns).where(lt(inviteRuns.endedAt, longAgo)),
+    db
+      .delete(ownerMoves)
+      .where(and(lt(ownerMoves.at, longAgo), lt(ownerMoves.holdsUntil, longAgo), isNull(ownerMoves.lookAt))),
+  ];
 }
