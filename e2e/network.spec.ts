@@ -171,34 +171,3 @@ test("at the limit Add port says why it is off; a host with an address of its ow
   await expect(page.getByText("203.0.113.124")).toBeVisible();
   await expect(add).toHaveCount(0);
 });
-
-test("a port that the master refuses is told in its own words", async ({ page, world, locale }) => {
-  const t = textsOf(locale);
-  await world.simulator.control.addFault({
-    kind: "refuse",
-    match: { action: "vm_portmap" },
-    text: "no free port 44",
-  });
-  await page.getByRole("button", { name: "HTTPS 443" }).click();
-  await page.getByRole("button", { name: t.add, exact: true }).click();
-  await expect(outcome(page)).toHaveAttribute("data-outcome", "refused");
-  await expect(page.getByText("no free port 44").first()).toBeVisible();
-});
-
-test("an answer that was lost before the work is unconfirmed, never done", async ({
-  page,
-  world,
-  locale,
-}) => {
-  const t = textsOf(locale);
-  await world.simulator.control.addFault({
-    kind: "reset",
-    when: "before",
-    match: { action: "vm_portmap" },
-    count: 1,
-  });
-  await page.getByRole("button", { name: "HTTPS 443" }).click();
-  await page.getByRole("button", { name: t.add, exact: true }).click();
-  await expect(outcome(page)).toHaveAttribute("data-outcome", "unconfirmed", { timeout: 30_000 });
-  expect((await world.simulator.control.journal({ action: "vm_portmap" })).calls).toHaveLength(1);
-});

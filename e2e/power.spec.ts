@@ -68,27 +68,6 @@ test("a refusal is shown in the master's own words, and nothing is called done",
   await expect(host.locator("[data-state]").first()).toHaveAttribute("data-state", "off");
 });
 
-test("an answer that was lost after the work was done ends as done, after one call", async ({
-  page,
-  world,
-  words,
-}) => {
-  await world.simulator.control.addFault({
-    kind: "reset",
-    when: "after",
-    match: { action: "vm_start", vmid: "109" },
-    count: 1,
-  });
-  await page.goto("/hosts/109");
-  const host = page.locator('[data-host="109"]');
-  await host.getByRole("button", { name: words.start, exact: true }).click();
-  await expect(host.locator("[data-outcome]").first()).toHaveAttribute("data-outcome", "done", {
-    timeout: 20_000,
-  });
-  const calls = (await world.simulator.control.journal()).calls.filter((c) => c.action === "vm_start");
-  expect(calls).toHaveLength(1);
-});
-
 test("an answer that was lost before the work was done ends as unconfirmed, never as done", async ({
   page,
   world,
