@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
-import { beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { Viewer } from "@/lib/accounts/viewer";
+import { config } from "@/lib/config";
 import { database } from "@/lib/db/connection";
 import { operations, tenancies } from "@/lib/db/schema";
 import { useTestDatabase } from "@/lib/db/testing";
@@ -14,6 +15,7 @@ import { type LedgerFilter, ledgerFilterFrom } from "./ledger-filter";
 import { readLedgerDetail } from "./one-operation";
 import { readFleetLedger } from "./read-fleet-ledger";
 import { releaseOperation } from "./release";
+import { stuckAfter } from "./usual-time";
 
 useTestDatabase();
 
@@ -35,6 +37,18 @@ beforeEach(async () => {
   await database().delete(operations);
   await database().delete(tenancies);
 });
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+let aheadMs = 0;
+/** What was kept for a minute is asked for anew: later than in the tests before, too. */
+function aMinuteLater(): void {
+  vi.useRealTimers();
+  aheadMs += 61_000;
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + aheadMs });
+}
 
 async function opened(vmId: string, kind: OperationKind, owner = "10001"): Promise<string> {
   const tenancyId = await newTenancy(vm(vmId), owner);
@@ -147,6 +161,7 @@ it("stuck, failed lately and refused often come first; what goes on as usual doe
 });
 
 it("an operation is not stuck while its kind usually takes that long", async () => {
+  aMinuteLater();
   for (let i = 1; i <= 5; i++) {
     const id = await opened(String(i), "create-snapshot");
     await settle(id, { outcome: "done" });
@@ -157,6 +172,19 @@ it("an operation is not stuck while its kind usually takes that long", async () 
   expect((await ledgerAttention(staff)).stuck).toEqual([]);
   await since(going, 150);
   expect((await ledgerAttention(staff)).stuck.map(({ vmId }) => vmId)).toEqual(["9"]);
+});
+
+it("how long a kind usually takes is asked of the ledger once a minute, however many look", async () => {
+  aMinuteLater();
+  const asked = vi.spyOn(database(), "execute");
+  await Promise.all([stuckAfter(), stuckAfter()]);
+  await stuckAfter();
+  expect(asked).toHaveBeenCalledTimes(1);
+  aMinuteLater();
+  asked.mockRejectedValueOnce(new Error("the database is away"));
+  await expect(stuckAfter()).rejects.toThrow();
+  expect((await stuckAfter())("stop")).toBe(config().operations.notReactingMs);
+  asked.mockRestore();
 });
 
 it("a released operation is failed, says by whom and why, and frees the host; a late answer changes nothing", async () => {
