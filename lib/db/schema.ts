@@ -86,6 +86,8 @@ export const sessions = pgTable(
   (t) => [
     uniqueIndex("sessions_sid_hash").on(t.sidHash),
     index("sessions_account").on(t.accountId, t.endedAt),
+    // Whose session is in use now, every few seconds: among those of months.
+    index("sessions_in_use").on(t.lastUsedAt).where(sql`ended_at is null`),
   ],
 );
 
@@ -281,7 +283,6 @@ export const operations = pgTable(
       .where(sql`outcome in ('open', 'checking') and kind not in ('open-console', 'end-console')`),
     uniqueIndex("operations_form_key").on(t.formKey),
     index("operations_tenancy").on(t.tenancyId, t.startedAt.desc()),
-    index("operations_account").on(t.accountId, t.startedAt.desc()),
     index("operations_going").on(t.outcome).where(sql`outcome in ('open', 'checking')`),
     index("operations_look_again").on(t.lookAgainAt).where(sql`look_again_at is not null`),
     // The staff's list of all that was ever asked, and of one host whoever had it.
