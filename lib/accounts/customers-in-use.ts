@@ -1,5 +1,5 @@
 import "server-only";
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { config } from "../config";
 import { database } from "../db/connection";
 import { perProcess } from "../per-process";
@@ -28,6 +28,9 @@ export function noteAsked(userId: UserId, now: Date): void {
   asked().set(userId, now.getTime());
 }
 
+const mayGoOn = (at: SQL) =>
+  sql`s.ended_at is null and s.expires_at > ${at} and s.last_used_at + s.idle_ms * interval '1 millisecond' > ${at}`;
+
 /** Customers whose sessions are in use, the longest not asked about first. An idle one is asked when it comes back. */
 export async function customersInUse(now: Date): Promise<CustomerInUse[]> {
   const at = sql`${now.toISOString()}::timestamptz`;
@@ -38,14 +41,15 @@ export async function customersInUse(now: Date): Promise<CustomerInUse[]> {
     status_ms: string | null;
     doubt_ms: string | null;
   }>(sql`
+    with live as (
+      select s.account_id from sessions s where s.last_used_at > ${ago(IN_USE_MS)} and ${mayGoOn(at)}
+      union
+      select s.account_id from live_streams l join sessions s on s.id = l.session_id
+      where l.seen_at > ${ago(config().live.proofMs * MISSED)} and ${mayGoOn(at)})
     select a.user_id, json_agg(a.id) as ids, extract(epoch from min(coalesce(a.rstack_status_at, 'epoch'))) * 1000 as status_ms,
       extract(epoch from min(a.rstack_doubt_since)) * 1000 as doubt_ms
-    from accounts a
+    from live join accounts a on a.id = live.account_id
     where a.role = 'customer' and a.disabled_at is null and a.user_id is not null
-      and exists (select from sessions s where s.account_id = a.id and s.ended_at is null and s.expires_at > ${at}
-        and s.last_used_at + s.idle_ms * interval '1 millisecond' > ${at}
-        and (s.last_used_at > ${ago(IN_USE_MS)} or exists (select from live_streams l
-          where l.session_id = s.id and l.seen_at > ${ago(config().live.proofMs * MISSED)})))
     group by a.user_id`);
   const mine = asked();
   const customers = found.rows.flatMap((row): CustomerInUse[] => {

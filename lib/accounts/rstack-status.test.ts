@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import pg from "pg";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { database } from "../db/connection";
 import { ADVISORY_LOCKS } from "../db/locks";
-import { accounts, liveStreams } from "../db/schema";
-import { useTestDatabase } from "../db/testing";
+import { accounts, liveStreams, sessions } from "../db/schema";
+import { rowsRead, useTestDatabase } from "../db/testing";
 import { parseUserId } from "../rstack/ids";
 import { createAccount } from "./create-account";
-import { type CustomerInUse, whoseTurn } from "./customers-in-use";
+import { type CustomerInUse, customersInUse, whoseTurn } from "./customers-in-use";
 import { checkStatuses, confirmCustomer } from "./rstack-status";
 import { createSession, proveSession } from "./sessions";
 
@@ -125,6 +125,27 @@ it("asks about an idle session as long as an event stream is open, on whatever i
   expect(await isIn()).toBe(true);
   await roundAt(3_600);
   expect(await isIn()).toBe(false);
+});
+
+it("looks at the sessions in use alone, however many accounts and past sessions there are", async () => {
+  const [clicked, watching] = [await signedIn(), await signedIn()];
+  await database().execute(sql`insert into accounts (username, username_key, role, user_id)
+    select 'many-' || n, 'many-' || n, 'customer', 'u' || n from generate_series(1, 3000) n`);
+  await database().execute(sql`insert into sessions (sid_hash, account_id, last_used_at, idle_ms, expires_at)
+    select 'many-' || id, id, ${new Date(T0).toISOString()}::timestamptz - interval '1 day', 86400000, ${new Date(T0).toISOString()}::timestamptz + interval '1 day'
+    from accounts where username like 'many-%'`);
+  const now = new Date(T0 + 290_000);
+  const old = new Date(T0 - 3_600_000);
+  await database().update(sessions).set({ lastUsedAt: old }).where(eq(sessions.id, watching.sessionId));
+  const stream = { id: randomUUID(), sessionId: watching.sessionId, openedAt: old, seenAt: now };
+  await database().insert(liveStreams).values(stream);
+  await database().execute(sql`analyze accounts, sessions, live_streams`);
+  const seen = async () => (await customersInUse(now)).flatMap(({ accountIds }) => accountIds).sort();
+  for (const table of ["accounts", "sessions"]) {
+    expect(
+      await rowsRead(table, async () => expect(await seen()).toEqual([clicked.id, watching.id].sort())),
+    ).toBeLessThan(50);
+  }
 });
 
 it("lets what people look at go first while there is time, and not longer", async () => {
