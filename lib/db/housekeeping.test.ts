@@ -4,7 +4,7 @@ import { expect, it, vi } from "vitest";
 import { database } from "./connection";
 import { challenges, inviteRuns } from "./entry-schema";
 import { monitorDays } from "./host-schema";
-import { cleanUp } from "./housekeeping";
+import { cleanUp, startHousekeeping } from "./housekeeping";
 import { accounts, liveStreams, operations, sessions, signInFailures, tenancies } from "./schema";
 import { auditEvents, auditSettlements, ownerMoves, views } from "./staff-schema";
 import { useTestDatabase } from "./testing";
@@ -154,6 +154,33 @@ it("keeps days of samples as long as the setting says", async () => {
   await cleanUp(NOW);
   const kept = await db.select({ day: monitorDays.day }).from(monitorDays);
   expect(kept.map((one) => one.day).sort()).toEqual([day(400), day(1)]);
+});
+
+it("deletes each hour what anybody can have made without signing in", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "setInterval", "clearTimeout", "clearInterval"] });
+  const ROOM = { timeout: 15_000 };
+  const stop = startHousekeeping();
+  try {
+    await database()
+      .insert(challenges)
+      .values([
+        { purpose: "over", challenge: "over", expiresAt: new Date(Date.now() - 1) },
+        { purpose: "good", challenge: "good", expiresAt: new Date(Date.now() + 300_000) },
+      ]);
+    vi.advanceTimersByTime(30 * 60_000);
+    await vi.waitFor(async () => expect(await database().$count(challenges)).toBe(1), ROOM);
+    await database()
+      .insert(challenges)
+      .values({ purpose: "over", challenge: "over", expiresAt: new Date(Date.now() - 1) });
+    vi.advanceTimersByTime(60 * 60_000);
+    await vi.waitFor(async () => expect(await database().$count(challenges)).toBe(1), ROOM);
+    const [left] = await database().select().from(challenges);
+    expect(left?.purpose).toBe("good");
+  } finally {
+    stop();
+    vi.useRealTimers();
+    await database().delete(challenges);
+  }
 });
 
 it("goes on where one table's old rows can't be deleted", async () => {

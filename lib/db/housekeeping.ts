@@ -18,6 +18,7 @@ import {
 import { auditEvents, auditSettlements, ownerMoves, views } from "./staff-schema";
 
 const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
 const FIRST_AFTER_MS = 60_000;
 const KNOWN_BROWSER_DAYS = 400;
 const SIGN_IN_FAILURE_DAYS = 2;
@@ -27,13 +28,15 @@ const LINK_DAYS = 30;
 /** What staff did stands for 700 days, whatever the settings say: a trigger sees to it. */
 const AUDIT_DAYS = 701;
 
-/** Deletes what was kept long enough, once a day. Several instances doing it at once do no harm. */
+/** Deletes what was kept long enough, once a day, and what is good for minutes alone each hour. Several instances doing it at once do no harm. */
 export function startHousekeeping(): () => void {
   const clean = () => void cleanUp(new Date());
   const first = setTimeout(clean, FIRST_AFTER_MS);
+  const hourly = setInterval(() => void dropExpired(new Date()), HOUR_MS);
   const daily = setInterval(clean, DAY_MS);
   return () => {
     clearTimeout(first);
+    clearInterval(hourly);
     clearInterval(daily);
   };
 }
@@ -46,9 +49,6 @@ export async function cleanUp(now: Date): Promise<void> {
   const longAgo = before(Math.max(ledgerDays, AUDIT_DAYS));
   const oldestDay = before(sampleDays).toISOString().slice(0, 10).replaceAll("-", "");
   const deletions = [
-    // What is over can't be used any more anyway.
-    db.delete(ssoTickets).where(lt(ssoTickets.expiresAt, now)),
-    db.delete(challenges).where(lt(challenges.expiresAt, now)),
     db.delete(accountLinks).where(lt(accountLinks.expiresAt, before(LINK_DAYS))),
     db.delete(pendingPasswords).where(lt(pendingPasswords.expiresAt, now)),
     db
@@ -71,7 +71,6 @@ export async function cleanUp(now: Date): Promise<void> {
     db.delete(consoles).where(lt(consoles.endedAt, before(endedSessionsDays))),
     db.delete(knownBrowsers).where(lt(knownBrowsers.lastUsedAt, before(KNOWN_BROWSER_DAYS))),
     db.delete(signInFailures).where(lt(signInFailures.lastFailedAt, before(SIGN_IN_FAILURE_DAYS))),
-    db.delete(rateLimits).where(lt(rateLimits.expire, now.getTime())),
     db.delete(masterMinutes).where(lt(masterMinutes.minute, before(MASTER_MINUTE_DAYS))),
     db.delete(monitorDays).where(lt(monitorDays.day, oldestDay)),
     db.delete(sparklines).where(lt(sparklines.drawnAt, before(DRAWING_DAYS))),
@@ -79,7 +78,22 @@ export async function cleanUp(now: Date): Promise<void> {
     db.delete(liveStreams).where(lt(liveStreams.seenAt, before(1))),
     db.delete(hostNoes).where(lt(hostNoes.saidAt, before(1))),
   ];
-  // One after another, each sent as it is waited for; one that fails or takes too long keeps none of the others.
+  await dropExpired(now);
+  await each(deletions);
+}
+
+/** What can't be used any more. Who isn't signed in can have such rows made: a day's would be many. Never rejects. */
+function dropExpired(now: Date): Promise<void> {
+  const db = database();
+  return each([
+    db.delete(ssoTickets).where(lt(ssoTickets.expiresAt, now)),
+    db.delete(challenges).where(lt(challenges.expiresAt, now)),
+    db.delete(rateLimits).where(lt(rateLimits.expire, now.getTime())),
+  ]);
+}
+
+/** One after another, each sent as it is waited for; one that fails or takes too long keeps none of the others. */
+async function each(deletions: readonly { catch(onError: (err: unknown) => void): Promise<unknown> }[]) {
   for (const deletion of deletions) {
     await deletion.catch((err) => log.warn({ err }, "old rows were not deleted"));
   }
