@@ -71,23 +71,35 @@ const OF_WORDS = new Set([
 
 /** `done` and unconfirmed in a word, as the ledger's; any other code by its sentence, where there is one. */
 export function useAuditOutcome(): (entry: { operation: boolean; outcome: string }) => string {
-  const errors = useTranslations("errors.action");
-  const customers = useTranslations("customers.fault");
-  const reasons = useTranslations("operations.reason");
+  const faults = useFaults();
   const word = useOutcomeWord();
   return ({ operation, outcome }) => {
     const known = isOutcome(outcome) ? outcome : null;
-    if (known && (operation || DEEDS.has(known))) {
-      return word(known);
-    }
-    const code = outcome as "refused";
-    if (errors.has(code)) {
-      return errors(code);
-    }
-    const fault = outcome as "number-taken";
-    const reason = outcome as "locked";
-    return customers.has(fault) ? customers(fault) : reasons.has(reason) ? reasons(reason) : outcome;
+    return known && (operation || DEEDS.has(known)) ? word(known) : (faults(outcome) ?? outcome);
   };
+}
+
+/** Why a deed was not done: each part of the staff's pages has its own sentences. Null for a code that none of them has. */
+function useFaults(): (code: string) => string | null {
+  const errors = useTranslations("errors.action");
+  const customers = useTranslations("customers.fault");
+  const reasons = useTranslations("operations.reason");
+  const settings = useTranslations("settings.fault");
+  const staff = useTranslations("staff.fault");
+  const releases = useTranslations("fleet-operations.fault");
+  const factors = useTranslations("second-factor.fault");
+  const sentence = <Key extends string>(
+    t: { (key: Key): string; has: (key: Key) => boolean },
+    code: string,
+  ): string | null => (t.has(code as Key) ? t(code as Key) : null);
+  return (code) =>
+    sentence(errors, code) ??
+    sentence(customers, code) ??
+    sentence(reasons, code) ??
+    sentence(settings, code) ??
+    sentence(staff, code) ??
+    sentence(releases, code) ??
+    sentence(factors, code);
 }
 
 const isOutcome = (outcome: string): outcome is OperationOutcome =>
