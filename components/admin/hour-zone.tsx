@@ -1,6 +1,7 @@
 import { useFormatter, useTranslations } from "next-intl";
 import type { ConnectionReport } from "@/lib/fleet/report-types";
 import { FactZone } from "./fact-zone";
+import { spaced } from "./use-ago";
 
 export function HourZone({ hour }: { hour: ConnectionReport["lastHour"] }) {
   const t = useTranslations("connection.hour");
@@ -8,7 +9,7 @@ export function HourZone({ hour }: { hour: ConnectionReport["lastHour"] }) {
   const share = (n: number | null) =>
     n === null ? t("none") : format.number(n, { style: "percent", maximumFractionDigits: 1 });
   const time = (ms: number | null) =>
-    ms === null ? t("none") : format.number(ms, { style: "unit", unit: "millisecond" });
+    ms === null ? t("none") : spaced(format.number(ms, { style: "unit", unit: "millisecond" }));
   return (
     <FactZone
       title={t("title")}

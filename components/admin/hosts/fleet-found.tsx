@@ -1,23 +1,26 @@
 import Link from "next/link";
-import { useFormatter, useNow, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import type { FormAction } from "@/components/ui/action-form";
 import { KeyLink } from "@/components/ui/key-link";
 import { NoticeLine } from "@/components/ui/notice-line";
 import type { FleetReading } from "@/lib/fleet/hosts/fleet-reading";
+import type { FleetPace } from "@/lib/hosts/mirror/fleet-pace";
 import { RefreshWhile } from "../refresh-while";
+import { useAgo } from "../use-ago";
 import { ReadNowKey } from "./read-now-key";
 
 interface FleetFoundProps {
   total: number;
   reading: FleetReading;
+  pace: FleetPace | null;
   readNow: FormAction;
   mayCreate: boolean;
 }
 
 /** How many, how old what is shown is, and what came of the last try to read it. */
-export function FleetFound({ total, reading, readNow, mayCreate }: FleetFoundProps) {
+export function FleetFound({ total, reading, pace, readNow, mayCreate }: FleetFoundProps) {
   const t = useTranslations("fleet-hosts");
-  const age = useAge();
+  const asOf = useAsOf(pace);
   const { finishedAt, goingSince, restsUntil } = reading;
   return (
     <>
@@ -25,7 +28,7 @@ export function FleetFound({ total, reading, readNow, mayCreate }: FleetFoundPro
         <div>
           <h2>{t("found", { count: total })}</h2>
           <p className="text-ink-2" data-as-of={finishedAt ?? ""}>
-            {finishedAt ? t("asOf", { age: age(finishedAt) }) : t("neverRead")}
+            {finishedAt ? asOf(finishedAt) : t("neverRead")}
           </p>
         </div>
         <div className="admin-keys">
@@ -47,9 +50,24 @@ export function FleetFound({ total, reading, readNow, mayCreate }: FleetFoundPro
   );
 }
 
+/** When the list was read, and when it will be again. */
+function useAsOf(pace: FleetPace | null): (iso: string) => string {
+  const t = useTranslations("fleet-hosts");
+  const ago = useAgo();
+  return (iso) => {
+    const age = ago(iso);
+    if (pace === null) {
+      return t("asOf", { age });
+    }
+    // A tenth of a minute: the setting is in seconds.
+    const minutes = Math.round(pace.everyMs / 6_000) / 10;
+    return t(pace.forStaff ? "asOfForStaff" : "asOfByItself", { age, minutes });
+  };
+}
+
 function LastTry({ goingSince, failedAt, heldBackAt, restsUntil, finishedAt }: FleetReading) {
   const t = useTranslations("fleet-hosts.read");
-  const age = useAge();
+  const age = useAgo();
   // The rest after a fault ends by itself, and so does the wait for the first list.
   const isPassing = goingSince !== null || finishedAt === null || (restsUntil !== null && !heldBackAt);
   const said = goingSince
@@ -74,10 +92,4 @@ function LastTry({ goingSince, failedAt, heldBackAt, restsUntil, finishedAt }: F
       ) : null}
     </>
   );
-}
-
-function useAge(): (iso: string) => string {
-  const format = useFormatter();
-  const now = useNow();
-  return (iso) => format.relativeTime(new Date(iso), now);
 }

@@ -1,10 +1,11 @@
 import Link from "next/link";
-import { useFormatter, useNow, useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { customerHref } from "@/components/admin/customers/customer-tables";
 import { Icon } from "@/components/ui/icon";
 import { type FleetQuery, fleetHref, type Sort } from "@/lib/fleet/hosts/fleet-query";
 import type { FleetHost } from "@/lib/fleet/hosts/fleet-table";
+import { useAgo } from "../use-ago";
 
 interface FleetTableProps {
   hosts: FleetHost[];
@@ -117,13 +118,12 @@ function Status({ host: { status, doubled } }: { host: FleetHost }) {
 function Power({ power }: { power: FleetHost["power"] }) {
   const t = useTranslations("fleet-hosts");
   const state = useTranslations("host.state");
-  const format = useFormatter();
-  const now = useNow();
+  const ago = useAgo();
   return power === null ? (
     <span className="text-ink-3">{t("notSeen")}</span>
   ) : (
     <span>
-      {state(power.state)} <small>{format.relativeTime(new Date(power.at), { now, style: "narrow" })}</small>
+      {state(power.state)} <small>{ago(power.at, "narrow")}</small>
     </span>
   );
 }

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { useFormatter, useNow, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { OwnTime } from "@/components/account/own-time";
 import { customerHref } from "@/components/admin/customers/customer-tables";
 import { FactList } from "@/components/admin/fact-zone";
@@ -7,6 +7,7 @@ import { lookOf } from "@/components/hosts/host-look";
 import { Glyph } from "@/components/ui/glyph";
 import { KeyLink } from "@/components/ui/key-link";
 import type { StaffHostPage } from "@/lib/fleet/hosts/host-page";
+import { useAgo } from "../use-ago";
 
 interface HostFactsProps {
   page: StaffHostPage;
@@ -65,15 +66,13 @@ export function HostFacts({ page, zone }: HostFactsProps) {
 function State({ page: { state, stateAt: at } }: { page: Pick<StaffHostPage, "state" | "stateAt"> }) {
   const s = useTranslations("host.state");
   const t = useTranslations("fleet-hosts");
-  const format = useFormatter();
-  const now = useNow();
+  const ago = useAgo();
   const { tone, shape } = lookOf(state, null);
   return (
     <span className={`tone-${tone} fleet-state`} data-state={state}>
       <Glyph shape={shape} small toned />
       <span>
-        {s(state)}{" "}
-        <small className="text-ink-3">{at ? format.relativeTime(at, { now }) : t("notSeen")}</small>
+        {s(state)} <small className="text-ink-3">{at ? ago(at) : t("notSeen")}</small>
       </span>
     </span>
   );

@@ -1,8 +1,9 @@
 import Link from "next/link";
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { ListTable } from "@/components/ui/list-table";
 import { Meter } from "@/components/ui/meter";
 import type { PoolUse, PoolView } from "@/lib/fleet/infrastructure/pools";
+import { useAgo } from "../use-ago";
 
 export function PoolsTable({ pools }: { pools: PoolView[] }) {
   const t = useTranslations("infrastructure");
@@ -46,16 +47,14 @@ export function PoolsTable({ pools }: { pools: PoolView[] }) {
 
 function PoolUseCell({ use }: { use: PoolUse | null }) {
   const t = useTranslations("infrastructure.pools");
-  const format = useFormatter();
+  const ago = useAgo();
   if (use === null) {
     return <small>{t("notCounted")}</small>;
   }
   return (
     <span className="pool-use">
       <UseOf used={use.used} total={use.total} />
-      {use.countedAt ? (
-        <small>{t("counted", { time: format.relativeTime(new Date(use.countedAt), new Date()) })}</small>
-      ) : null}
+      {use.countedAt ? <small>{t("counted", { time: ago(use.countedAt) })}</small> : null}
     </span>
   );
 }

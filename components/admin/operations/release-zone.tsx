@@ -1,8 +1,9 @@
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import type { FormAction } from "@/components/ui/action-form";
 import { FieldsForm } from "@/components/ui/fields-form";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { TextField } from "@/components/ui/text-field";
+import { useAgo } from "../use-ago";
 
 interface ReleaseZoneProps {
   operationId: string;
@@ -18,7 +19,7 @@ interface ReleaseZoneProps {
 /** For what hangs: ends the wait, and nothing else. */
 export function ReleaseZone({ operationId, vmId, from, now, release, faults }: ReleaseZoneProps) {
   const t = useTranslations("fleet-operations.release");
-  const format = useFormatter();
+  const ago = useAgo();
   const early = Date.parse(from) > now;
   return (
     <section className="zone">
@@ -27,7 +28,7 @@ export function ReleaseZone({ operationId, vmId, from, now, release, faults }: R
       {release === null ? (
         <NoticeLine tone="off">{t("adminOnly")}</NoticeLine>
       ) : early ? (
-        <NoticeLine tone="off">{t("notYet", { time: format.relativeTime(new Date(from), now) })}</NoticeLine>
+        <NoticeLine tone="off">{t("notYet", { time: ago(from) })}</NoticeLine>
       ) : (
         <FieldsForm action={release} submit={t("go")} done={t("done")} faults={faults} variant="danger">
           <input type="hidden" name="operationId" value={operationId} />

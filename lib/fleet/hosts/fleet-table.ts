@@ -2,6 +2,8 @@ import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import { database } from "@/lib/db/connection";
 import { hostStateOf, SETUP_FAILED_WORD } from "@/lib/hosts/host-state";
+import { type FleetPace, fleetPaceOf } from "@/lib/hosts/mirror/fleet-pace";
+import { readProfile } from "@/lib/hosts/mirror/profile";
 import { readScopes } from "@/lib/hosts/mirror/scopes";
 import { wantFleet } from "@/lib/hosts/mirror/start-mirror";
 import type { HostState } from "@/lib/hosts/state-words";
@@ -33,6 +35,8 @@ export interface FleetPage {
   hosts: FleetHost[];
   total: number;
   reading: FleetReading;
+  /** Null while it isn't known. */
+  pace: FleetPace | null;
 }
 
 /** Always with the id at the end, so that no row is on two pages. */
@@ -70,14 +74,16 @@ const SHOWN = sql.raw(`h.vm_id, h.name, h.owner, h.status, h.state_word, h.state
 /** From the mirror alone; asks that the whole fleet be kept in step while staff look. */
 export async function fleetPage(query: FleetQuery): Promise<FleetPage> {
   await wantFleet();
-  const [found, scopes] = await Promise.all([
+  const [found, scopes, profile] = await Promise.all([
     query.text ? searched(query) : listed(query),
     readScopes(["fleet"]),
+    readProfile(),
   ]);
   return {
     hosts: found.rows.map(hostOf),
     total: found.total,
     reading: fleetReadingOf(scopes.get("fleet")),
+    pace: fleetPaceOf(profile),
   };
 }
 

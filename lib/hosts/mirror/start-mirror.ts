@@ -3,6 +3,7 @@ import { config } from "@/lib/config";
 import { log } from "@/lib/log";
 import { perProcess } from "@/lib/per-process";
 import { parseUserId, type UserId } from "@/lib/rstack/ids";
+import { fleetPaceOf } from "./fleet-pace";
 import { anyMissing, askOnForMissing } from "./missing-rows";
 import { learnOwnerFilter, ownerFilterIsDue } from "./owner-filter";
 import { fillPlaceNames } from "./place-names";
@@ -110,11 +111,7 @@ async function fleetIsDue(profile: MasterProfile | null): Promise<boolean> {
     return true;
   }
   const age = fleet?.finishedAt ? now - fleet.finishedAt.getTime() : Number.POSITIVE_INFINITY;
-  const { fleetMs, fleetStaffMs } = config().mirror;
-  if (profile?.knowsOwnerFilter) {
-    const staffLook = fleet?.wantedAt ? now - fleet.wantedAt.getTime() < WANTED_MS : false;
-    return staffLook && age >= fleetStaffMs;
-  }
-  // Whether a whole listing is needed at all is asked first.
-  return profile?.ownerFilterAt != null && age >= fleetMs;
+  const pace = fleetPaceOf(profile);
+  const staffLook = fleet?.wantedAt ? now - fleet.wantedAt.getTime() < WANTED_MS : false;
+  return pace !== null && age >= pace.everyMs && (staffLook || !pace.forStaff);
 }

@@ -55,6 +55,7 @@ export default async function FleetHostsPage({ searchParams }: FleetPageProps) {
           <FleetFound
             total={page.total}
             reading={page.reading}
+            pace={page.pace}
             readNow={readFleetNow}
             mayCreate={viewer.role === "admin"}
           />

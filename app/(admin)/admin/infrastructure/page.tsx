@@ -4,6 +4,7 @@ import { AreaZones } from "@/components/admin/infrastructure/area-zones";
 import { InfrastructureTabs } from "@/components/admin/infrastructure/infrastructure-tabs";
 import { ListSilence } from "@/components/admin/list-silence";
 import "@/components/admin/filter-form.css";
+import { spaced } from "@/components/admin/use-ago";
 import { TopLine } from "@/components/shell/top-line";
 import { EmptyState } from "@/components/ui/empty-state";
 import { requireStaff } from "@/lib/accounts/current-viewer";
@@ -21,7 +22,7 @@ export default async function InfrastructurePage() {
   const format = await getFormatter();
   const { areas, fault, asOf } = await readNodes();
   const silent = asOf
-    ? t("fault.asOf", { time: format.relativeTime(new Date(asOf), new Date()) })
+    ? t("fault.asOf", { time: spaced(format.relativeTime(new Date(asOf), new Date())) })
     : t("fault.silent");
   const nodes = areas.flatMap((area) => area.nodes);
   return (
