@@ -1,6 +1,6 @@
 import "server-only";
 import { eq } from "drizzle-orm";
-import { database } from "../db/connection";
+import { database, type Transaction } from "../db/connection";
 import { accounts } from "../db/schema";
 import type { UserId } from "../rstack/ids";
 import { endLinksOf } from "./links";
@@ -63,10 +63,20 @@ export async function changeOwnPassword(
   return there === "unconfirmed" ? { ok: true, note: "rstack-unconfirmed" } : { ok: true };
 }
 
-/** For staff and the command as well. The caller has held the password against the rules. */
-export async function setPassword(accountId: string, password: string): Promise<void> {
+/**
+ * For staff and the command as well. The caller has held the password against the rules. `onlyIf` is asked in the same
+ * transaction; false where it said no, and nothing is set.
+ */
+export async function setPassword(
+  accountId: string,
+  password: string,
+  onlyIf: (tx: Transaction) => Promise<boolean> = async () => true,
+): Promise<boolean> {
   const passwordHash = await hashPassword(password);
-  await database().transaction(async (tx) => {
+  const isSet = await database().transaction(async (tx) => {
+    if (!(await onlyIf(tx))) {
+      return false;
+    }
     await tx
       .update(accounts)
       .set({ passwordHash, passwordChangedAt: new Date() })
@@ -74,6 +84,10 @@ export async function setPassword(accountId: string, password: string): Promise<
     await endSessionsOf(accountId, { reason: "password-changed" }, tx);
     await endPendingEntriesOf(accountId, tx);
     await endLinksOf(accountId, tx);
+    return true;
   });
-  tellOwner(accountId, "password-changed");
+  if (isSet) {
+    tellOwner(accountId, "password-changed");
+  }
+  return isSet;
 }

@@ -1,7 +1,8 @@
 import "server-only";
-import { database } from "../db/connection";
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { type Database, database, type Transaction } from "../db/connection";
 import { accounts } from "../db/schema";
-import { parseUserId } from "../rstack/ids";
+import { parseUserId, type UserId } from "../rstack/ids";
 import { Email, nameKey, Username } from "./names";
 import { hashPassword } from "./passwords";
 import type { Locale, Role } from "./viewer";
@@ -46,36 +47,62 @@ function faultOf(wanted: NewAccount): AccountFault | null {
 }
 
 /** Makes an account, whatever the master says of the userid. Its own word on a customer comes with `confirmCustomer`. */
-export async function createAccount(wanted: NewAccount): Promise<Created> {
+export async function createAccount(
+  wanted: NewAccount,
+  db: Database | Transaction = database(),
+): Promise<Created> {
+  const planned = await planAccount(wanted);
+  return planned.ok ? addPlanned(planned.row, db) : planned;
+}
+
+type Planned = { ok: true; row: typeof accounts.$inferInsert } | { ok: false; fault: AccountFault };
+
+/** The account's row, its password hashed: that takes long, and no transaction should wait for it. */
+export async function planAccount(wanted: NewAccount): Promise<Planned> {
   const fault = faultOf(wanted);
   if (fault) {
     return { ok: false, fault };
   }
   const now = new Date();
-  const usernameKey = nameKey(wanted.username);
-  const [made] = await database()
-    .insert(accounts)
-    .values({
-      username: wanted.username,
-      usernameKey,
-      email: wanted.email ?? null,
-      emailKey: wanted.email === undefined ? null : nameKey(wanted.email),
-      passwordHash: wanted.password === undefined ? null : await hashPassword(wanted.password),
-      passwordChangedAt: wanted.password === undefined ? null : now,
-      role: wanted.role,
-      userId: wanted.userId ?? null,
-      locale: wanted.locale ?? null,
-      displayName: wanted.displayName ?? null,
-      createdAt: now,
-    })
-    .onConflictDoNothing()
-    .returning({ id: accounts.id });
+  const row = {
+    username: wanted.username,
+    usernameKey: nameKey(wanted.username),
+    email: wanted.email ?? null,
+    emailKey: wanted.email === undefined ? null : nameKey(wanted.email),
+    passwordHash: wanted.password === undefined ? null : await hashPassword(wanted.password),
+    passwordChangedAt: wanted.password === undefined ? null : now,
+    role: wanted.role,
+    userId: wanted.userId ?? null,
+    locale: wanted.locale ?? null,
+    displayName: wanted.displayName ?? null,
+    createdAt: now,
+  };
+  return { ok: true, row };
+}
+
+export async function addPlanned(
+  row: typeof accounts.$inferInsert,
+  db: Database | Transaction,
+): Promise<Created> {
+  const [made] = await db.insert(accounts).values(row).onConflictDoNothing().returning({ id: accounts.id });
   if (made) {
     return { ok: true, accountId: made.id };
   }
-  const taken = await database().query.accounts.findFirst({
-    where: (a, { eq }) => eq(a.usernameKey, usernameKey),
-    columns: { id: true },
-  });
+  const [taken] = await db
+    .select({ id: accounts.id })
+    .from(accounts)
+    .where(eq(accounts.usernameKey, row.usernameKey));
   return { ok: false, fault: taken ? "username-taken" : "email-taken" };
+}
+
+/**
+ * The accounts that a customer has now. Held until the transaction ends: of two that would each make the first one, the
+ * second sees it.
+ */
+export async function accountsOfCustomer(userId: UserId, tx: Transaction) {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`account of ${userId}`}::text, 0))`);
+  return tx
+    .select()
+    .from(accounts)
+    .where(and(eq(accounts.userId, userId), isNull(accounts.formerAt)));
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import { config } from "../config";
-import { type Database, database, type Transaction } from "../db/connection";
+import { database, type Transaction } from "../db/connection";
 import { accountLinks } from "../db/entry-schema";
 import { newToken, tokenHash } from "./secrets";
 
@@ -66,11 +66,7 @@ export async function readLink(token: string, purpose: LinkPurpose): Promise<Lin
 }
 
 /** Uses it up: of two who come at once one gets the row. In the transaction of what it is used for. */
-export async function takeLink(
-  token: string,
-  purpose: LinkPurpose,
-  tx: Database | Transaction,
-): Promise<Link | null> {
+export async function takeLink(token: string, purpose: LinkPurpose, tx: Transaction): Promise<Link | null> {
   if (!TOKEN.test(token)) {
     return null;
   }
@@ -90,7 +86,7 @@ export async function endLinksOf(accountId: string, tx: Transaction): Promise<vo
     .where(and(eq(accountLinks.accountId, accountId), isNull(accountLinks.usedAt)));
 }
 
-/** What it was used for did not come about, through no fault of the link's. */
-export async function giveLinkBack(id: string): Promise<void> {
-  await database().update(accountLinks).set({ usedAt: null }).where(eq(accountLinks.id, id));
+/** What it was used for did not come about, through no fault of the link's. In the same transaction. */
+export async function giveLinkBack(id: string, tx: Transaction): Promise<void> {
+  await tx.update(accountLinks).set({ usedAt: null }).where(eq(accountLinks.id, id));
 }

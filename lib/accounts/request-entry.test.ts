@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { database } from "../db/connection";
 import { accountLinks } from "../db/entry-schema";
@@ -35,6 +35,17 @@ async function accountOf(userId: string, username: string) {
   const made = await createAccount({ username, role: "customer", userId, password: PASSWORD });
   if (!made.ok) throw new Error(made.fault);
   return made.accountId;
+}
+
+/** The database fails in the middle of what a link is used for, as where the panel is killed there. */
+async function broken(what: "insert" | "update", use: () => Promise<unknown>): Promise<void> {
+  await database().execute(
+    sql`create function break_off() returns trigger as $$ begin raise exception 'broke off'; end $$ language plpgsql`,
+  );
+  const on = sql.raw(`create trigger break_off before ${what} on accounts execute function break_off()`);
+  await database().execute(on);
+  await expect(use()).rejects.toThrow();
+  await database().execute(sql`drop function break_off cascade`);
 }
 
 beforeEach(async () => {
@@ -87,6 +98,41 @@ describe("a link", () => {
     expect(await resetByLink(tokenOf(link), next)).toEqual({ ok: false, code: "link-over" });
     const right = await makeLink({ purpose: "reset", accountId, email: "right4@example.net" });
     expect(await resetByLink(tokenOf(right), next)).toMatchObject({ ok: true });
+  });
+
+  it("makes the account without the address that RStack has, where it is none to the panel", async () => {
+    const email = "kaethe@intern";
+    await newCustomer("80005", email);
+    const link = await makeLink({ purpose: "activate", userId: "80005", email });
+    const given = { username: "fifth80005", password: PASSWORD };
+    expect(await activateByLink(tokenOf(link), given)).toEqual({ ok: true, username: "fifth80005" });
+    const made = await database().select().from(accounts).where(eq(accounts.userId, "80005"));
+    expect(made).toMatchObject([{ username: "fifth80005", email: null, role: "customer" }]);
+  });
+
+  it("is good again where what it was used for broke off", async () => {
+    await newCustomer("80006", "six@example.net");
+    const fresh = await makeLink({ purpose: "activate", userId: "80006", email: "six@example.net" });
+    const given = { username: "sixth80006", password: PASSWORD };
+    await broken("insert", () => activateByLink(tokenOf(fresh), given));
+    expect(await activateByLink(tokenOf(fresh), given)).toMatchObject({ ok: true });
+    const [account] = await database().select().from(accounts).where(eq(accounts.userId, "80006"));
+    const accountId = account?.id ?? "";
+    const reset = await makeLink({ purpose: "reset", accountId, email: "six@example.net" });
+    const next = "another much longer secret 8";
+    await broken("update", () => resetByLink(tokenOf(reset), next));
+    expect(await resetByLink(tokenOf(reset), next)).toMatchObject({ ok: true });
+  });
+
+  it("is not used up by a name that somebody has, and makes one account for two who come with it at once", async () => {
+    await newCustomer("80007", "seven@example.net");
+    await accountOf("80001", "taken80007");
+    const link = await makeLink({ purpose: "activate", userId: "80007", email: "seven@example.net" });
+    const by = (username: string) => activateByLink(tokenOf(link), { username, password: PASSWORD });
+    expect(await by("taken80007")).toMatchObject({ code: "not-possible", reason: "username-taken" });
+    const both = await Promise.all([by("one80007"), by("two80007")]);
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(await database().select().from(accounts).where(eq(accounts.userId, "80007"))).toHaveLength(1);
   });
 
   it("to a new password ends when the password is changed by another way", async () => {

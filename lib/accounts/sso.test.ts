@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
+import { sql } from "drizzle-orm";
 import { SignJWT } from "jose";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { database } from "../db/connection";
 import { accounts } from "../db/schema";
 import { useTestDatabase } from "../db/testing";
@@ -79,6 +80,29 @@ describe("a ticket of the billing system", () => {
     if (!first.ok || !second.ok) throw new Error("refused");
     const [a, b] = [await whoContinues(first.challenge), await whoContinues(second.challenge)];
     expect(a?.accountId).toBe(b?.accountId);
+  });
+
+  it("makes one account for a customer whose two first tickets come at once", async () => {
+    await database().delete(accounts);
+    const tickets = [await ticket({ sub: "kunde-ä7" }), await ticket({ sub: "kunde-ä7" })];
+    const arriving = await database().transaction(async (tx) => {
+      // Both have seen that there is none before either can make one.
+      await tx.execute(sql`lock table accounts in share mode`);
+      const both = tickets.map(arriveBySso);
+      await vi.waitFor(
+        async () => {
+          const { rows } =
+            await tx.execute(sql`select from pg_locks l join pg_database d on d.oid = l.database
+            where not l.granted and d.datname = current_database()`);
+          expect(rows).toHaveLength(2);
+        },
+        { timeout: 15_000 },
+      );
+      return { both };
+    });
+    const arrivals = await Promise.all(arriving.both);
+    expect(arrivals.map(({ ok }) => ok)).toEqual([true, true]);
+    expect(await database().$count(accounts)).toBe(1);
   });
 
   it.each([

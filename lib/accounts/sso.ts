@@ -2,13 +2,13 @@ import "server-only";
 import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import { decodeProtectedHeader, importSPKI, jwtVerify } from "jose";
 import { config } from "../config";
-import { database } from "../db/connection";
+import { database, type Transaction } from "../db/connection";
 import { challenges, ssoTickets } from "../db/entry-schema";
 import { accounts } from "../db/schema";
 import { log } from "../log";
 import { parseUserId } from "../rstack/ids";
 import type { Caller } from "./caller";
-import { type Created, createAccount } from "./create-account";
+import { accountsOfCustomer, type Created, createAccount } from "./create-account";
 import { type Entry, enter } from "./enter";
 import { confirmCustomer } from "./rstack-status";
 import { newToken, tokenHash } from "./secrets";
@@ -149,14 +149,18 @@ async function accountFor(
     .select()
     .from(accounts)
     .where(and(eq(accounts.userId, customer.userId), isNull(accounts.formerAt)));
+  return own.length > 0 ? usableOf(own) : makeAccountFor(customer);
+}
+
+/** Of a customer's own accounts, of which there is one at least. */
+function usableOf(
+  own: readonly (typeof accounts.$inferSelect)[],
+): { ok: true; accountId: string } | { ok: false; why: SsoRefusal } {
   if (own.some(({ role }) => role !== "customer")) {
     return { ok: false, why: "staff" };
   }
   const usable = own.find(({ disabledAt }) => disabledAt === null);
-  if (usable) {
-    return { ok: true, accountId: usable.id };
-  }
-  return own.length > 0 ? { ok: false, why: "no-account" } : makeAccountFor(customer);
+  return usable ? { ok: true, accountId: usable.id } : { ok: false, why: "no-account" };
 }
 
 /** Somebody whom the billing system knows needs no invitation. The account has no password until they set one. */
@@ -164,21 +168,35 @@ async function makeAccountFor(
   customer: Enterable,
 ): Promise<{ ok: true; accountId: string } | { ok: false; why: SsoRefusal }> {
   const names = [customer.username, `customer-${customer.userId}`, `customer-${newToken().slice(0, 8)}`];
-  for (const username of names.filter((name) => name !== null)) {
-    const made = await createNamed(username, customer);
-    if (made.ok) {
-      await confirmCustomer(made.accountId);
-      return { ok: true, accountId: made.accountId };
+  const account = await database().transaction(async (tx) => {
+    // Another ticket of theirs may have come at the same moment.
+    const own = await accountsOfCustomer(customer.userId, tx);
+    if (own.length > 0) {
+      return usableOf(own);
     }
+    for (const username of names.filter((name) => name !== null)) {
+      const made = await createNamed(username, customer, tx);
+      if (made.ok) {
+        return made;
+      }
+    }
+    return { ok: false, why: "no-account" } as const;
+  });
+  if (account.ok) {
+    await confirmCustomer(account.accountId);
   }
-  return { ok: false, why: "no-account" };
+  return account;
 }
 
 /** Without the address, where another account of the same person's has it, or it is none: it must keep nobody out. */
-async function createNamed(username: string, { userId, email }: Enterable): Promise<Created> {
+async function createNamed(
+  username: string,
+  { userId, email }: Enterable,
+  tx: Transaction,
+): Promise<Created> {
   const wanted = { username, role: "customer", userId } as const;
-  const made = await createAccount({ ...wanted, email: email ?? undefined });
-  return !made.ok && ["email-taken", "bad-email"].includes(made.fault) ? createAccount(wanted) : made;
+  const made = await createAccount({ ...wanted, email: email ?? undefined }, tx);
+  return !made.ok && ["email-taken", "bad-email"].includes(made.fault) ? createAccount(wanted, tx) : made;
 }
 
 const goodChallenge = (challenge: string) =>

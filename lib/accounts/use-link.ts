@@ -1,12 +1,13 @@
 import "server-only";
-import { and, eq, isNull } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { database } from "../db/connection";
 import { accounts } from "../db/schema";
 import { log } from "../log";
-import { parseUserId } from "../rstack/ids";
+import { parseUserId, type UserId } from "../rstack/ids";
 import { setPassword } from "./change-password";
-import { createAccount } from "./create-account";
+import { accountsOfCustomer, addPlanned, planAccount } from "./create-account";
 import { giveLinkBack, type Link, readLink, takeLink } from "./links";
+import { Email } from "./names";
 import { type PasswordFault, passwordFault } from "./password-rules";
 import { confirmCustomer } from "./rstack-status";
 import { whoMayEnter } from "./who-may-enter";
@@ -37,10 +38,14 @@ export async function resetByLink(token: string, password: string): Promise<Ente
   if (fault) {
     return { ok: false, code: "weak-password", fault };
   }
-  if (!(await takeLink(token, "reset", database()))) {
+  const isSet = await setPassword(
+    account.id,
+    password,
+    async (tx) => (await takeLink(token, "reset", tx)) !== null,
+  );
+  if (!isSet) {
     return OVER;
   }
-  await setPassword(account.id, password);
   log.info({ accountId: account.id }, "a password was set by a link");
   return { ok: true, username: account.username };
 }
@@ -80,25 +85,16 @@ export async function activateByLink(
   if (fault) {
     return { ok: false, code: "weak-password", fault };
   }
-  const [own] = await database()
-    .select({ id: accounts.id })
-    .from(accounts)
-    .where(and(eq(accounts.userId, userId), isNull(accounts.formerAt)));
-  if (own) {
-    return { ok: false, code: "not-possible", reason: "has-account" };
-  }
-  if (!(await takeLink(token, "activate", database()))) {
-    return OVER;
-  }
-  const made = await createAccount({
+  const planned = await planAccount({
     username: given.username,
-    email: link.email ?? undefined,
+    // Without one that is none to the panel: it must keep nobody out.
+    email: Email.safeParse(link.email).data,
     role: "customer",
     userId,
     password: given.password,
   });
+  const made = planned.ok ? await addByLink(token, userId, planned.row) : planned;
   if (!made.ok) {
-    await giveLinkBack(link.id);
     return refusal(made.fault);
   }
   await confirmCustomer(made.accountId);
@@ -106,8 +102,24 @@ export async function activateByLink(
   return { ok: true, username: given.username };
 }
 
+/** The link and what it makes in one: it is used up where the account is there, and nowhere else. */
+const addByLink = (token: string, userId: UserId, row: typeof accounts.$inferInsert) =>
+  database().transaction(async (tx) => {
+    const link = await takeLink(token, "activate", tx);
+    if (!link) {
+      return { ok: false, fault: "link-over" } as const;
+    }
+    const own = await accountsOfCustomer(userId, tx);
+    const made = own.length > 0 ? ({ ok: false, fault: "has-account" } as const) : await addPlanned(row, tx);
+    if (!made.ok) {
+      await giveLinkBack(link.id, tx);
+    }
+    return made;
+  });
+
 function refusal(fault: string): Entered {
   switch (fault) {
+    case "has-account":
     case "username-taken":
     case "bad-username":
     case "email-taken":
