@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { database } from "@/lib/db/connection";
 import { accounts, tenancies } from "@/lib/db/schema";
+import { ownerScope, withScope } from "@/lib/hosts/mirror/scopes";
 import { useSimulatedHosts } from "@/lib/hosts/testing/on-simulator";
 import { registerStaffProbes } from "../hosts/staff-probes";
 import { addCustomer, deleteCustomer } from "./change-customer";
@@ -48,5 +49,15 @@ describe("deleting a customer unforced", () => {
     await simulator().control.addFault({ kind: "http-status", status: 502, match: { action: "hyper" } });
     expect(await deleteCustomer(user("74001"), false)).toMatchObject({ ok: false, code: "master-down" });
     expect((await simulator().control.journal({ action: "user_delete" })).calls).toEqual([]);
+  });
+
+  it("sends nothing on the word of an old list while another is at the customer's hosts", async () => {
+    await addCustomer(newUser("74002"));
+    await withScope(ownerScope(user("74002")), 15_000, async () => {
+      expect(await deleteCustomer(user("74002"), false)).toMatchObject({ ok: false, code: "master-down" });
+      return { result: null, end: { set: {}, restMs: 0 } };
+    });
+    expect((await simulator().control.journal({ action: "user_delete" })).calls).toEqual([]);
+    expect(await deleteCustomer(user("74002"), false)).toMatchObject({ ok: true });
   });
 });

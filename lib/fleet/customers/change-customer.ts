@@ -1,4 +1,5 @@
 import "server-only";
+import { setTimeout } from "node:timers/promises";
 import { and, eq, isNull, or } from "drizzle-orm";
 import { retireHolder } from "@/lib/accounts/number-holder";
 import { confirmCustomer } from "@/lib/accounts/rstack-status";
@@ -21,6 +22,9 @@ export type CustomerChange<T = null> =
 
 /** Read back, and there. */
 const SEEN = { value: null };
+/** A customer's page brings the same list in step every few seconds, which takes a moment. */
+const SYNC_TRIES = 4;
+const SYNC_AGAIN_MS = 300;
 const COMMAND: CallOptions = { priority: "command" };
 
 /** Makes the customer in RStack. A number that is there already is refused before anything is sent. */
@@ -104,6 +108,17 @@ export async function countHostsOf(userId: UserId): Promise<number> {
   return database().$count(hosts, and(eq(hosts.owner, userId), isNull(hosts.goneAt)));
 }
 
+/** `elsewhere`: another is still at the list, or it failed just now; what is kept of it may be old. */
+async function syncedNow(userId: UserId) {
+  for (let tries = 1; ; tries += 1) {
+    const synced = await syncOwner(userId, "command");
+    if (synced !== "elsewhere" || tries === SYNC_TRIES) {
+      return synced;
+    }
+    await setTimeout(SYNC_AGAIN_MS);
+  }
+}
+
 /** Refused while there are hosts, unless forced; they are counted afresh where the master can tell. */
 export async function deleteCustomer(userId: UserId, forced: boolean): Promise<CustomerChange> {
   const row = await rowOf(userId);
@@ -111,10 +126,10 @@ export async function deleteCustomer(userId: UserId, forced: boolean): Promise<C
     return row;
   }
   if (!forced) {
-    const synced = await syncOwner(userId, "command");
+    const synced = await syncedNow(userId);
     // A master that doesn't know the question can't answer it shortly; there the mirror of the whole fleet counts.
-    if (typeof synced === "object" && (await readProfile())?.knowsOwnerFilter !== false) {
-      return unread(synced);
+    if (synced !== "done" && (await readProfile())?.knowsOwnerFilter !== false) {
+      return synced === "elsewhere" ? { ok: false, code: "master-down" } : unread(synced);
     }
     if ((await countHostsOf(userId)) > 0) {
       return { ok: false, code: "has-hosts" };

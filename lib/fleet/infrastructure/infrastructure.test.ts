@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
-import { beforeAll, expect, it } from "vitest";
+import { beforeAll, expect, it, vi } from "vitest";
 import { database } from "@/lib/db/connection";
+import { mirrorSyncs } from "@/lib/db/master-schema";
 import { subscribe } from "@/lib/db/notify";
 import { hosts } from "@/lib/db/schema";
 import { nodes, poolUses } from "@/lib/db/staff-schema";
@@ -38,6 +39,26 @@ it("keeps the nodes, with maintenance, and takes away those that are gone", asyn
   expect(kept.find(({ nodeId }) => nodeId === "5")).toMatchObject({ maintenance: true, freeCpu: 32 });
   await writeNodes((await listed()).filter(({ id }) => id !== "5"));
   expect((await database().select().from(nodes)).map(({ nodeId }) => nodeId)).not.toContain("5");
+});
+
+it("one empty answer takes no node away, a second one does", async () => {
+  await writeNodes(await listed());
+  const before = await database().$count(nodes);
+  const empty = vi.spyOn(master(), "listNodesWithCapacity").mockResolvedValue({ ok: true, value: [] });
+  const look = async () => {
+    await database().update(mirrorSyncs).set({ claimedUntil: null }).where(eq(mirrorSyncs.scope, "nodes"));
+    await keepNodes();
+    return database().$count(nodes);
+  };
+  expect(await look()).toBe(before);
+  empty.mockRestore();
+  expect(await look()).toBe(before);
+  vi.spyOn(master(), "listNodesWithCapacity").mockResolvedValue({ ok: true, value: [] });
+  // The one before counts no more.
+  expect(await look()).toBe(before);
+  expect(await look()).toBe(0);
+  vi.restoreAllMocks();
+  expect(await look()).toBe(before);
 });
 
 it("a node that is listed twice, or with a figure that no column holds, keeps none of the others out", async () => {

@@ -5,7 +5,7 @@ import { publish } from "@/lib/db/notify";
 import { hosts } from "@/lib/db/schema";
 import { nodes } from "@/lib/db/staff-schema";
 import { storableCount } from "@/lib/hosts/mirror/host-values";
-import { withScope } from "@/lib/hosts/mirror/scopes";
+import { readScopes, withScope } from "@/lib/hosts/mirror/scopes";
 import { log } from "@/lib/log";
 import { master } from "@/lib/master";
 import type { NodeCapacity } from "@/lib/rstack/provider-rows";
@@ -14,6 +14,7 @@ import { countPools } from "./pools";
 const TICK_MS = 20_000;
 const REST_AFTER_FAULT_MS = 60_000;
 const NODES_EVERY_MS = 120_000;
+const LOOK_AGAIN_MS = 60_000;
 const POOLS_EVERY_MS = 600_000;
 
 /** Keeps the nodes and the use of pools in step; several instances share the work by claims. Returns what ends it. */
@@ -50,13 +51,25 @@ export const keepNodes = () =>
     if (!listed.ok) {
       return { result: null, end: "fault" };
     }
+    if (listed.value.length === 0 && (await isFirstEmpty())) {
+      return { result: null, end: { set: { heldBackAt: new Date() }, restMs: LOOK_AGAIN_MS } };
+    }
     // Rows of nodes may have the area's id alone; a name that isn't told changes nothing else.
     const areas = await master().listAreas({ priority: "mirror" });
     const names = new Map(areas.ok ? areas.value.map(({ id, name }) => [id, name]) : []);
     const nameOf = ({ areaId, areaName }: NodeCapacity) => areaName ?? (areaId && names.get(areaId)) ?? null;
     await writeNodes(listed.value.map((node) => ({ ...node, areaName: nameOf(node) })));
-    return { result: null, end: { set: { rows: listed.value.length }, restMs: NODES_EVERY_MS } };
+    return {
+      result: null,
+      end: { set: { rows: listed.value.length, heldBackAt: null }, restMs: NODES_EVERY_MS },
+    };
   });
+
+/** Nodes don't all go at once: one answer without any is no word on that, two in a row are. */
+async function isFirstEmpty(): Promise<boolean> {
+  const last = (await readScopes(["nodes"])).get("nodes");
+  return !last?.heldBackAt && (await database().$count(nodes)) > 0;
+}
 
 /** The list as it is now; whose maintenance began or ended, their customers' pages hear of it. */
 export async function writeNodes(rows: readonly NodeCapacity[]): Promise<void> {
