@@ -34,7 +34,7 @@ export function InviteZone({ run, canMail, actions }: InviteZoneProps) {
       ) : null}
       {going && run.total ? (
         <div className="mb-3 max-w-md">
-          <Meter used={done} limit={run.total} label={t("title")} />
+          <Meter used={done} limit={run.total} label={t("title")} work />
         </div>
       ) : null}
       {going ? <RefreshWhile /> : null}

@@ -66,7 +66,7 @@ export function TrafficCell({ host }: { host: HostView }) {
   return (
     <>
       <span className="traffic">
-        <b className={limitGb && usedGb > limitGb ? "text-alert-text" : undefined}>{t("used", { used })}</b>{" "}
+        <b className={limitGb && usedGb >= limitGb ? "text-alert-text" : undefined}>{t("used", { used })}</b>{" "}
         {limit ? t("ofShort", { limit }) : unlimited ? t("noLimitShort") : null}
       </span>
       {limitGb && limit ? <Meter used={usedGb} limit={limitGb} label={t("bar", { used, limit })} /> : null}
