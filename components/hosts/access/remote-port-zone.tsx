@@ -18,9 +18,12 @@ export function RemotePortZone({ action }: { action: HostFormAction }) {
   const { host, submit, result } = operation;
   const [choice, setChoice] = useState<PortChoice>("first");
   const [port, setPort] = useState("");
-  const why = useBlockedWhy(operation, "change-remote-port");
+  const [left, setLeft] = useState(false);
   const wrong = choice === "chosen" && parseRemotePort(port) === null;
   const told = result && !result.ok && result.fields?.port !== undefined;
+  const fault = (wrong && (left || port.length >= EXAMPLE.length)) || told ? t("fault") : undefined;
+  // Until it is said at the field, it stands where the key lies flat.
+  const why = useBlockedWhy(operation, "change-remote-port", wrong && !fault ? t("fault") : null);
   return (
     <Zone title={t("title")}>
       <Now host={host} />
@@ -49,8 +52,9 @@ export function RemotePortZone({ action }: { action: HostFormAction }) {
             label={t("number")}
             value={port}
             onChange={setPort}
+            onBlur={() => setLeft(port !== "")}
             placeholder={EXAMPLE}
-            error={(wrong && port.length >= EXAMPLE.length) || told ? t("fault") : undefined}
+            error={fault}
           />
         ) : null}
         <p className="text-sm text-ink-2">{t("firewall")}</p>

@@ -4,6 +4,7 @@ interface PortFieldProps {
   label: string;
   value: string;
   onChange: (value: string) => void;
+  onBlur?: () => void;
   placeholder: string;
   error?: string;
 }
