@@ -3,9 +3,15 @@ import { BLOCK_REASONS } from "@/lib/hosts/host-view";
 import type { OperationView } from "@/lib/operations/operation-view";
 import { passed } from "./clock";
 
-/** 0:38, from the click to the end as the panel saw it; null while it goes. */
-export const tookOf = (operation: OperationView): string | null =>
-  operation.endedAt && passed(Date.parse(operation.endedAt) - Date.parse(operation.startedAt));
+/** 0:38, from the click to the end as the panel saw it; null while it goes, and where it was over at once. */
+export const tookOf = ({ startedAt, endedAt }: OperationView): string | null =>
+  endedAt && tookBetween(startedAt, endedAt);
+
+/** 0:38 between two moments (ISO 8601); null under a second. */
+export const tookBetween = (from: string, until: string): string | null => {
+  const ms = Date.parse(until) - Date.parse(from);
+  return ms < 1000 ? null : passed(ms);
+};
 
 /** A reinstall whose steps end at the new password: the system is new, and that isn't certainly set. */
 export const isHalfDone = ({ kind, outcome, steps }: OperationView): boolean =>
@@ -17,11 +23,12 @@ export function useEndWords() {
   const reason = useTranslations("operations.reason");
   return (name: string, operation: OperationView): { title: string; detail: string | null } => {
     const { kind, outcome } = operation;
+    const time = tookOf(operation);
     switch (outcome) {
       case "done":
         return {
           title: t(`done.${kind}`, { name }),
-          detail: isHalfDone(operation) ? t("passwordNotSet") : t("took", { time: tookOf(operation) ?? "" }),
+          detail: isHalfDone(operation) ? t("passwordNotSet") : time && t("took", { time }),
         };
       case "unconfirmed":
         return {

@@ -3,7 +3,6 @@ import type { ReactNode } from "react";
 import { Icon } from "@/components/ui/icon";
 import type { ReinstallView } from "@/lib/hosts/reinstall/reinstall-view";
 import { isGoing, type OperationView } from "@/lib/operations/operation-view";
-import { Elapsed } from "../clock";
 import { tookOf } from "../operation-words";
 import { Zone } from "../overview/zone";
 import { useSheet } from "../sheet-context";
@@ -28,7 +27,7 @@ export function Progress({ operation, view, withPassword, children }: ProgressPr
   return (
     <div className="host-body">
       <div>
-        <Zone title={title} aside={<SoFar operation={operation} typicalMs={view.typicalMs} />}>
+        <Zone title={title} aside={<HowLong operation={operation} typicalMs={view.typicalMs} />}>
           <StepRail
             operation={operation}
             withPassword={last?.withPassword ?? withPassword}
@@ -61,17 +60,10 @@ function Kept({ children }: { children: ReactNode }) {
   );
 }
 
-/** "3:41 so far · usually about 6 min". */
-function SoFar({ operation, typicalMs }: { operation: OperationView; typicalMs: number | null }) {
+/** "usually about 6 min": how long it goes so far stands at the head of the page already. */
+function HowLong({ operation, typicalMs }: { operation: OperationView; typicalMs: number | null }) {
   const t = useTranslations("reinstall.rail");
   const minutes = typicalMs === null ? null : Math.round(typicalMs / 60_000);
   const usually = minutes === null ? null : minutes === 0 ? t("usuallyShort") : t("usually", { minutes });
-  return (
-    <>
-      {isGoing(operation.outcome)
-        ? t.rich("soFar", { time: () => <Elapsed from={operation.startedAt} /> })
-        : tookOf(operation)}
-      {usually ? ` · ${usually}` : null}
-    </>
-  );
+  return [isGoing(operation.outcome) ? null : tookOf(operation), usually].filter(Boolean).join(" · ");
 }

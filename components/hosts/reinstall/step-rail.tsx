@@ -4,7 +4,8 @@ import { Glyph } from "@/components/ui/glyph";
 import { Icon } from "@/components/ui/icon";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { isGoing, type OperationView } from "@/lib/operations/operation-view";
-import { Elapsed, passed } from "../clock";
+import { Elapsed } from "../clock";
+import { tookBetween } from "../operation-words";
 import { type RailStep, railOf } from "./rail-steps";
 
 interface StepRailProps {
@@ -64,7 +65,7 @@ function Step({
         {turns && from ? (
           <Elapsed from={from} />
         ) : stands === "past" && name !== "done" && from && until ? (
-          passed(Date.parse(until) - Date.parse(from))
+          tookBetween(from, until)
         ) : null}
       </span>
     </li>
