@@ -43,7 +43,7 @@ export function ActivityLive({ session, mark, host }: ActivityLiveProps) {
             }
           }
         },
-        connected: () => undefined,
+        lost: () => undefined,
         missed: redraw,
       },
       openTabGroup(session),

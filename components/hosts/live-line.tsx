@@ -16,7 +16,7 @@ interface LiveLineProps {
 /** The last line of the page: whether what is shown is live, else from when; and which zone its times are in. */
 export function LiveLine({ asOf, oldestState, masterDownSince }: LiveLineProps) {
   const t = useTranslations("hosts.live");
-  const { connected } = useHosts();
+  const { lostAt } = useHosts();
   const zone = useZoneName();
   const times = useTimes();
   const now = useNow();
@@ -27,7 +27,7 @@ export function LiveLine({ asOf, oldestState, masterDownSince }: LiveLineProps) 
       : null;
   return (
     <p className="mt-4 px-1 text-ink-3 text-xs">
-      {old ? t("asOf", { time: times.moment(old), zone }) : t(connected === false ? "off" : "on", { zone })}
+      {old ? t("asOf", { time: times.moment(old), zone }) : t(lostAt ? "off" : "on", { zone })}
     </p>
   );
 }

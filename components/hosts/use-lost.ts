@@ -12,21 +12,21 @@ const reaches = () =>
     () => false,
   );
 
-/** Since when the panel itself can't be reached (ISO 8601); null while it can, or while that isn't known yet. */
+/** When the panel, that can't be reached, was last heard (ISO 8601); null while it can, or while that isn't known yet. */
 export function useLost(): string | null {
-  const { connected } = useHosts();
+  const { lostAt } = useHosts();
   const [since, setSince] = useState<string | null>(null);
   useEffect(() => {
-    if (connected !== false) {
+    if (!lostAt) {
       return;
     }
-    const at = new Date().toISOString();
+    const at = new Date(lostAt).toISOString();
     const stop = followLoss({ reaches, hidden: () => document.hidden, tell: () => setSince(at) });
     return () => {
       stop();
       setSince(null);
     };
-  }, [connected]);
+  }, [lostAt]);
   return since;
 }
 

@@ -3,8 +3,11 @@ import { BEAT_MS } from "@/lib/hosts/live-beat";
 
 export interface StreamListener {
   event(event: LiveEvent): void;
-  /** At every opening and every loss: not when it is closed, nor when it goes on at another address. */
-  connected(connected: boolean): void;
+  /**
+   * At every opening, with null, and at every loss, with when it was last heard (ms since 1970): not when it is closed, nor
+   * when it goes on at another address.
+   */
+  lost(at: number | null): void;
   /** Refused or lost again and again: an `EventSource` doesn't say whether the session has ended. */
   failing(): void;
 }
@@ -31,13 +34,14 @@ export class EventStream {
   #address: string | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #failures = 0;
-  #connected: boolean | null = null;
+  #heardAt = Date.now();
+  #lostAt: number | null | undefined;
 
   constructor(private readonly listener: StreamListener) {}
 
-  /** Null while it isn't known, at first and when closed. */
-  get connected(): boolean | null {
-    return this.#connected;
+  /** Null while it is open; undefined while that isn't known, at first and when closed. */
+  get lostAt(): number | null | undefined {
+    return this.#lostAt;
   }
 
   /** Follows this address and no other; null follows nothing. False where it did so already. */
@@ -51,7 +55,7 @@ export class EventStream {
     if (address) {
       this.#open();
     } else {
-      this.#connected = null;
+      this.#lostAt = undefined;
     }
     return true;
   }
@@ -67,7 +71,7 @@ export class EventStream {
     source.onopen = () => {
       this.#failures = 0;
       heard();
-      this.#tell(true);
+      this.#tell(null);
     };
     source.onerror = this.#lost;
     source.onmessage = heard;
@@ -102,6 +106,7 @@ export class EventStream {
     }, LOOK_MS);
     return () => {
       quiet = 0;
+      this.#heardAt = Date.now();
     };
   }
 
@@ -115,7 +120,7 @@ export class EventStream {
 
   #again(waitMs: number): void {
     this.#drop();
-    this.#tell(false);
+    this.#tell(this.#heardAt);
     this.#timer = setTimeout(this.#open, waitMs);
   }
 
@@ -125,8 +130,8 @@ export class EventStream {
     this.#source = null;
   }
 
-  #tell(connected: boolean): void {
-    this.#connected = connected;
-    this.listener.connected(connected);
+  #tell(lostAt: number | null): void {
+    this.#lostAt = lostAt;
+    this.listener.lost(lostAt);
   }
 }

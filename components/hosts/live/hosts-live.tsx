@@ -14,8 +14,8 @@ import { openTabGroup } from "./tab-group";
 
 interface Shared {
   cache: HostCache;
-  /** Null until it is known whether a stream comes. */
-  connected: boolean | null;
+  /** Without a stream, when it was last heard (ms since 1970); null while there is one, undefined until that is known. */
+  lostAt: number | null | undefined;
   watch: (targets: LiveTargets) => void;
   power: PowerAction;
   /** A form's key for a click that comes before the browser can make its own. */
@@ -62,17 +62,17 @@ type StreamProps = Pick<HostsLiveProps, "session" | "power" | "seed" | "children
 function Stream({ session, power, seed, children }: StreamProps) {
   const ended = useEndToast();
   const [cache] = useState(() => new HostCache(ended));
-  const [connected, setConnected] = useState<boolean | null>(null);
-  const [connection] = useState(() => connect(session, cache, setConnected));
+  const [lostAt, setLostAt] = useState<number | null>();
+  const [connection] = useState(() => connect(session, cache, setLostAt));
   useEffect(() => connection.start(), [connection]);
   const shared = useMemo(
-    () => ({ cache, connected, watch: connection.watch, power, seed }),
-    [cache, connected, connection, power, seed],
+    () => ({ cache, lostAt, watch: connection.watch, power, seed }),
+    [cache, lostAt, connection, power, seed],
   );
   return <Context value={shared}>{children}</Context>;
 }
 
-function connect(session: string, cache: HostCache, connected: (connected: boolean) => void): LiveConnection {
+function connect(session: string, cache: HostCache, lost: (at: number | null) => void): LiveConnection {
   return new LiveConnection(
     {
       event(event) {
@@ -83,7 +83,7 @@ function connect(session: string, cache: HostCache, connected: (connected: boole
           cache.apply(event);
         }
       },
-      connected,
+      lost,
       missed: (targets) => readMissed(cache, targets),
     },
     openTabGroup(session),

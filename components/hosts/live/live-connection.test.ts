@@ -27,7 +27,7 @@ const hide = (hidden: boolean) => {
 };
 
 type Listener = { [K in keyof LiveListener]: ReturnType<typeof vi.fn<LiveListener[K]>> };
-const listening = (): Listener => ({ event: vi.fn(), connected: vi.fn(), missed: vi.fn() });
+const listening = (): Listener => ({ event: vi.fn(), lost: vi.fn(), missed: vi.fn() });
 const streams = () => FakeSource.all.filter(({ closed }) => !closed).map(({ url }) => url);
 
 let listener: Listener;
@@ -65,7 +65,7 @@ describe("the stream of a tab", () => {
   it("reads nothing beside the document when it first opens", () => {
     connection.watch({ open: "7", list: [] });
     last()?.onopen?.();
-    expect(listener.connected).toHaveBeenLastCalledWith(true);
+    expect(listener.lost).toHaveBeenLastCalledWith(null);
     expect(listener.missed).not.toHaveBeenCalled();
   });
 
@@ -73,7 +73,7 @@ describe("the stream of a tab", () => {
     connection.watch({ open: "7", list: [] });
     last()?.onopen?.();
     last()?.onerror?.();
-    expect(listener.connected).toHaveBeenLastCalledWith(false);
+    expect(listener.lost).toHaveBeenLastCalledWith(expect.any(Number));
     vi.advanceTimersByTime(2_000);
     expect(FakeSource.all).toHaveLength(2);
     last()?.onopen?.();
@@ -109,15 +109,19 @@ describe("the stream of a tab", () => {
   it("is lost, and comes back, once the server was silent for two and a half beats", () => {
     connection.watch({ open: "7", list: [] });
     last()?.onopen?.();
+    vi.advanceTimersByTime(BEAT_MS);
+    last()?.onmessage?.();
+    const heardAt = Date.now();
     vi.advanceTimersByTime(2.5 * BEAT_MS);
-    expect(listener.connected).toHaveBeenLastCalledWith(true);
+    expect(listener.lost).toHaveBeenLastCalledWith(null);
     vi.advanceTimersByTime(BEAT_MS / 2);
-    expect(listener.connected).toHaveBeenLastCalledWith(false);
+    // What is shown was true then, however late the silence was noticed.
+    expect(listener.lost).toHaveBeenLastCalledWith(heardAt);
     expect(FakeSource.all[0]?.closed).toBe(true);
     vi.advanceTimersByTime(2_000);
     expect(streams()).toEqual(["/api/live?open=7"]);
     last()?.onopen?.();
-    expect(listener.connected).toHaveBeenLastCalledWith(true);
+    expect(listener.lost).toHaveBeenLastCalledWith(null);
     expect(listener.missed).toHaveBeenCalledOnce();
   });
 
@@ -142,6 +146,8 @@ describe("the stream of a tab", () => {
     expect(FakeSource.all.length).toBeLessThan(6);
     // Whether the session has ended only a read can tell.
     expect(listener.missed).toHaveBeenCalled();
+    // It was never heard: the moment stays, and those who count from it go on.
+    expect(listener.lost).toHaveBeenCalledOnce();
   });
 
   it("is opened anew at once when the device wakes, and reads what was missed", () => {
@@ -153,7 +159,7 @@ describe("the stream of a tab", () => {
     vi.advanceTimersByTime(BEAT_MS / 2 + 1);
     expect(FakeSource.all.map(({ closed }) => closed)).toEqual([true, false]);
     last()?.onopen?.();
-    expect(listener.connected).toHaveBeenLastCalledWith(true);
+    expect(listener.lost).toHaveBeenLastCalledWith(null);
     expect(listener.missed).toHaveBeenCalledOnce();
     vi.advanceTimersByTime(BEAT_MS);
     expect(FakeSource.all).toHaveLength(2);
@@ -219,7 +225,7 @@ describe("the tabs of one browser", () => {
     last()?.onopen?.();
     last()?.dispatchEvent(new MessageEvent("gone", { data: '{"id":"1"}' }));
     await settle();
-    expect(second.heard.connected).toHaveBeenLastCalledWith(true);
+    expect(second.heard.lost).toHaveBeenLastCalledWith(null);
     for (const { heard } of [first, second]) {
       expect(heard.event).toHaveBeenCalledExactlyOnceWith({ event: "gone", data: { id: "1" } });
       expect(heard.missed).not.toHaveBeenCalled();

@@ -5,8 +5,8 @@ import type { TabGroup, TabMessage } from "./tab-group";
 
 export interface LiveListener {
   event(event: LiveEvent): void;
-  /** False while there is no stream: lost, or the tab is hidden. */
-  connected(connected: boolean): void;
+  /** While there is no stream (lost, or the tab is hidden) when it was last heard, in ms since 1970; null while there is one. */
+  lost(at: number | null): void;
   /** A stream came (back): what happened in between is to be read once. */
   missed(targets: LiveTargets): void;
 }
@@ -33,7 +33,7 @@ export class LiveConnection {
   readonly #newest = new Map<string, LiveEvent>();
   /** Those whom the leader's stream follows, and those it can't. */
   #tabs: { serves: string[]; not: string[] } = { serves: [], not: [] };
-  #connected: boolean | null = null;
+  #lostAt: number | null | undefined;
   #missed = false;
 
   constructor(
@@ -42,7 +42,7 @@ export class LiveConnection {
   ) {
     this.#stream = new EventStream({
       event: (event) => this.#pass(event),
-      connected: (connected) => this.#streamIs(connected),
+      lost: (at) => this.#streamIs(at),
       failing: () => this.listener.missed(this.#targets),
     });
   }
@@ -99,7 +99,7 @@ export class LiveConnection {
     this.#leads = false;
     this.#served = false;
     this.#stream.close();
-    this.#is(false);
+    this.#is(Date.now());
   };
 
   /** The leader for a place in its stream; without one, or where it has none, a stream of one's own. */
@@ -153,7 +153,7 @@ export class LiveConnection {
 
   #tellServed(): void {
     const { serves, not } = this.#tabs;
-    this.group?.tell({ type: "serves", tabs: serves, not, connected: this.#stream.connected });
+    this.group?.tell({ type: "serves", tabs: serves, not, lostAt: this.#stream.lostAt });
   }
 
   #hear(message: TabMessage): void {
@@ -190,13 +190,13 @@ export class LiveConnection {
     }
   }
 
-  #hearServes({ tabs, not, connected }: Extract<TabMessage, { type: "serves" }>): void {
+  #hearServes({ tabs, not, lostAt }: Extract<TabMessage, { type: "serves" }>): void {
     const own = this.group?.tab ?? "";
     if (tabs.includes(own)) {
       clearTimeout(this.#timer);
       this.#served = true;
       this.#stream.close();
-      this.#is(connected);
+      this.#is(lostAt);
     } else if (not.includes(own)) {
       this.#standAlone();
     }
@@ -210,25 +210,25 @@ export class LiveConnection {
     this.listener.event(event);
   }
 
-  #streamIs(connected: boolean): void {
+  #streamIs(lostAt: number | null): void {
     if (this.#leads) {
       this.#newest.clear();
       this.#tellServed();
     }
-    this.#is(connected);
+    this.#is(lostAt);
   }
 
-  #is(connected: boolean | null): void {
-    if (connected === null) {
+  #is(lostAt: number | null | undefined): void {
+    if (lostAt === undefined) {
       return;
     }
-    if (connected !== this.#connected) {
-      this.#connected = connected;
-      this.listener.connected(connected);
+    if (lostAt !== this.#lostAt) {
+      this.#lostAt = lostAt;
+      this.listener.lost(lostAt);
     }
-    if (connected && this.#missed) {
+    if (lostAt === null && this.#missed) {
       this.listener.missed(this.#targets);
     }
-    this.#missed = !connected;
+    this.#missed = lostAt !== null;
   }
 }

@@ -7,7 +7,7 @@ export type TabMessage =
   /** A new leader, who knows nobody yet. */
   | { type: "lead" }
   /** Whom the leader's stream serves, and who has to see to itself. Who isn't named was not heard yet. */
-  | { type: "serves"; tabs: string[]; not: string[]; connected: boolean | null }
+  | { type: "serves"; tabs: string[]; not: string[]; lostAt: number | null | undefined }
   | { type: "event"; event: LiveEvent };
 
 /** The tabs of one browser that hold one session. What a tab tells, all others hear. */
