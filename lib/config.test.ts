@@ -1,3 +1,4 @@
+import { generateKeyPairSync, type KeyObject } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { ConfigError, parseConfig, SETTING_NAMES } from "./config";
@@ -45,6 +46,21 @@ describe("settings", () => {
       expect(faults.some((fault) => fault.startsWith(name))).toBe(true);
     }
     expect(faults.filter((fault) => fault.startsWith("PANEL_URL"))).toHaveLength(2);
+  });
+
+  it("take a public key of single sign-on only where tickets can be read by it", () => {
+    const pem = (key: KeyObject, type: "spki" | "pkcs8") => key.export({ type, format: "pem" }).toString();
+    const ours = generateKeyPairSync("ed25519");
+    const good = pem(ours.publicKey, "spki");
+    for (const key of [good, good.replaceAll("\n", "\\n"), ` ${good.trim()}`]) {
+      expect(parseConfig({ ...COMPLETE, SSO_PUBLIC_KEY: key }).sso?.publicKey).toBe(good.trim());
+    }
+    const other = generateKeyPairSync("ec", { namedCurve: "P-256" }).publicKey;
+    for (const key of ["nonsense", good.slice(40), pem(ours.privateKey, "pkcs8"), pem(other, "spki")]) {
+      expect(faultsOf({ ...COMPLETE, SSO_PUBLIC_KEY: key })).toEqual([
+        "SSO_PUBLIC_KEY: not the public half of an Ed25519 key pair as PEM, with \\n for its line ends",
+      ]);
+    }
   });
 
   it("never show a value in a fault", () => {

@@ -47,7 +47,7 @@ function shape(env: z.output<typeof Environment>) {
       env.SSO_SECRET || env.SSO_PUBLIC_KEY
         ? {
             secret: env.SSO_SECRET ?? null,
-            publicKey: env.SSO_PUBLIC_KEY?.replaceAll("\\n", "\n") ?? null,
+            publicKey: env.SSO_PUBLIC_KEY ?? null,
             audience: env.SSO_AUDIENCE ?? panelUrl.origin,
           }
         : null,

@@ -4,7 +4,7 @@ import { accentOf } from "./provider/accent";
 import { parseLegalLinks, parseLink } from "./provider/link";
 import { parseLinkPattern } from "./provider/link-pattern";
 import { isLetters, PANEL_NAME } from "./provider/provider-view";
-import { consoleHosts, dnsServers, flag, list, seconds } from "./setting-kinds";
+import { consoleHosts, dnsServers, ed25519Key, flag, list, seconds } from "./setting-kinds";
 
 /** What customers may change of their own RStack row. */
 const OWN_FIELDS = ["name", "phone", "email"] as const;
@@ -65,7 +65,7 @@ export const Environment = z.object({
   MAIL_FROM: z.string().max(200).optional(),
   CUSTOMER_FIELDS: ownFields,
   SSO_SECRET: z.string().min(32, "at least 32 characters").optional(),
-  SSO_PUBLIC_KEY: z.string().optional(),
+  SSO_PUBLIC_KEY: ed25519Key.optional(),
   SSO_AUDIENCE: z.string().max(200).optional(),
   INVITES_PER_MINUTE: z.coerce.number().positive().max(6000).default(30),
   DEFAULT_LANGUAGE: z.enum(["en", "zh-CN"]).default("en"),

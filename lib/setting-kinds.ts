@@ -1,3 +1,4 @@
+import { createPublicKey } from "node:crypto";
 import { isIP } from "node:net";
 import { z } from "zod";
 import { type ConsoleHost, parseConsoleHost } from "./console-hosts";
@@ -20,6 +21,23 @@ export const list = z
   .string()
   .default("")
   .transform((text) => text.split(/[\s,]+/).filter((item) => item !== ""));
+
+const isEd25519 = (pem: string): boolean => {
+  try {
+    // A private key would be taken as well: its public half can be made of it.
+    return (
+      pem.startsWith("-----BEGIN PUBLIC KEY-----") && createPublicKey(pem).asymmetricKeyType === "ed25519"
+    );
+  } catch {
+    return false;
+  }
+};
+
+/** PEM, in one line or in several. */
+export const ed25519Key = z
+  .string()
+  .transform((text) => text.replaceAll("\\n", "\n").trim())
+  .refine(isEd25519, "not the public half of an Ed25519 key pair as PEM, with \\n for its line ends");
 
 /** Nodes and gateways that a console may be handed to. */
 export const consoleHosts = list.transform((entries, context): ConsoleHost[] =>
