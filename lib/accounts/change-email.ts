@@ -45,11 +45,15 @@ export async function changeOwnEmail(
   if (!parsed.success || taken !== false) {
     return { ok: false, code: taken === null ? "master-down" : "email-unusable" };
   }
+  // Taken here first: what is another's by now must not be changed in RStack either.
+  if (!(await saveEmail(who.accountId, parsed.data))) {
+    return { ok: false, code: "email-unusable" };
+  }
   const change = await changeProfile(who.userId, { email: parsed.data });
   if (!change.ok) {
+    await saveEmail(who.accountId, proven.account.email);
     return { ok: false, code: change.why };
   }
-  await saveEmail(who.accountId, parsed.data);
   const old = change.before.email ?? proven.account.email;
   return { ok: true, mailed: await tellBoth(old, parsed.data, who.locale) };
 }

@@ -18,6 +18,8 @@ export interface Profile {
 
 export type OwnField = keyof Profile;
 
+const UNIQUE_VIOLATION = "23505";
+
 type Row = { found: "one"; row: UserRow } | { found: "none" } | { found: "fault"; fault: Fault };
 
 /** Exactly one row with this very userid. One short question. */
@@ -105,12 +107,21 @@ export async function emailIsTaken(
   return reads.some((read) => read.ok && read.value.some(({ userId }) => userId !== who.userId));
 }
 
-/** The address by which the account signs in follows the one that RStack has. */
-export async function saveEmail(accountId: string, email: string): Promise<void> {
-  await database()
-    .update(accounts)
-    .set({ email, emailKey: nameKey(email) })
-    .where(eq(accounts.id, accountId));
+/** The address by which the account signs in. False where another account has it. */
+export async function saveEmail(accountId: string, email: string | null): Promise<boolean> {
+  try {
+    await database()
+      .update(accounts)
+      .set({ email, emailKey: email === null ? null : nameKey(email) })
+      .where(eq(accounts.id, accountId));
+    return true;
+  } catch (err) {
+    const cause = err instanceof Error ? err.cause : null;
+    if (cause instanceof Error && "code" in cause && cause.code === UNIQUE_VIOLATION) {
+      return false;
+    }
+    throw err;
+  }
 }
 
 /** Sets the password in RStack as well. The caller has asked for the present one. */
