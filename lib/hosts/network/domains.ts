@@ -3,6 +3,7 @@ import type { Viewer } from "@/lib/accounts/viewer";
 import type { ActionResult } from "@/lib/actions/action-result";
 import { config } from "@/lib/config";
 import { master } from "@/lib/master";
+import { cleanText } from "../clean-text";
 import type { OwnedHost } from "../owned-host";
 import { type Prepared, performOperation, type Ready } from "../perform";
 import { checkDomain, writtenName, zonesOf } from "./domain-name";
@@ -51,7 +52,7 @@ export async function performBindDomain(
 /** "bücher.example (xn--bcher-kva.example)": what is read, and what it is. */
 function toldAs(domain: string): string {
   const written = writtenName(domain);
-  return written === null ? domain : `${written} (${domain})`;
+  return cleanText(written === null ? domain : `${written} (${domain})`, 510) ?? "";
 }
 
 /** Room on this host, and the name bound nowhere on the whole master. */

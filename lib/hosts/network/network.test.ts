@@ -1,5 +1,6 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { ActionResult } from "@/lib/actions/action-result";
+import { master } from "@/lib/master";
 import { ann } from "../testing/ann";
 import { ended, hostOfAnn, operationsOf, useSimulatedHosts } from "../testing/on-simulator";
 import { performBindDomain, performUnbindDomain } from "./domains";
@@ -266,4 +267,17 @@ it("of all these the neighbours' rules stand", async () => {
     FOREIGN_PORT,
     FOREIGN_DOMAIN,
   ]);
+});
+
+it("a domain of the master's stands in the ledger without marks that reorder what stands around it", async () => {
+  const real = master().listMappings.bind(master());
+  vi.spyOn(master(), "listMappings").mockImplementationOnce(async (...asked) => {
+    const listed = await real(...asked);
+    return listed.ok
+      ? { ok: true, value: listed.value.map((one) => ({ ...one, domain: `\u202e${one.domain}\u0000` })) }
+      : listed;
+  });
+  const result = await unbind(DOMAIN_RULE);
+  expect(result.operation?.subject).toMatch(/^[a-z.]+$/);
+  await ended(result);
 });
