@@ -1,12 +1,12 @@
 import "server-only";
 import { eq } from "drizzle-orm";
 import { database } from "../db/connection";
-import { type accounts, sessions } from "../db/schema";
+import { accounts, sessions } from "../db/schema";
 import { log } from "../log";
 import type { Caller } from "./caller";
 import { hasSecondFactor } from "./second-factor/factors";
 import { keepPendingEntry, PENDING_SECONDS } from "./second-factor/pending-entry";
-import { createSession } from "./sessions";
+import { createSession, endSession, proveSid } from "./sessions";
 import type { Viewer } from "./viewer";
 
 type Account = Pick<typeof accounts.$inferSelect, "id" | "role">;
@@ -54,4 +54,28 @@ export async function enterAnew(
     .from(sessions)
     .where(eq(sessions.id, viewer.sessionId));
   return enterWith({ id: viewer.accountId, role: viewer.role }, caller, before?.secondFactorAt ?? null);
+}
+
+/**
+ * Whether the password was changed since `account` was read; then the entry is taken back. Asked once it is written, and
+ * after a change that is under way: a change ends what it finds written, and what it doesn't find is seen here. The
+ * master's word takes seconds, so there is time for one.
+ */
+export async function isOvertaken(
+  entry: Entry,
+  { id, passwordChangedAt }: Pick<typeof accounts.$inferSelect, "id" | "passwordChangedAt">,
+): Promise<boolean> {
+  const [now] = await database()
+    .select({ at: accounts.passwordChangedAt })
+    .from(accounts)
+    .where(eq(accounts.id, id))
+    .for("share");
+  if (now?.at?.getTime() === passwordChangedAt?.getTime()) {
+    return false;
+  }
+  const viewer = entry.step === "in" ? await proveSid(entry.account.id, entry.sid) : null;
+  if (viewer) {
+    await endSession(viewer.sessionId, "password-changed");
+  }
+  return true;
 }

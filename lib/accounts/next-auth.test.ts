@@ -10,20 +10,22 @@ import { createAccount } from "./create-account";
 import { authOptions } from "./next-auth";
 import { nextAuthRoute } from "./next-auth-route";
 import { decodeSession, encodeSession, sessionCookie } from "./session-cookie";
-import { createSession } from "./sessions";
+import { createSession, listSessions, proveSid } from "./sessions";
 
 useTestDatabase();
 settingsForNextAuth(config());
 
+const jar = vi.hoisted(() => new Map<string, string>());
 vi.mock("next/headers", () => ({
   headers: async () => new Headers(),
-  cookies: async () => ({ get: () => undefined }),
+  cookies: async () => ({ get: (name: string) => (jar.has(name) ? { value: jar.get(name) } : undefined) }),
 }));
 
 const CSRF = "__Host-panel.csrf";
 const PASSWORD = "lamp under the stairs";
 
 beforeEach(async () => {
+  jar.clear();
   await database().delete(accounts);
   await database().delete(signInFailures);
 });
@@ -117,6 +119,21 @@ it("signs in through the same counted way, into a session row of its own", async
   expect(sessionCookie()).toBe("__Host-panel.session");
   expect(cookie(sessionCookie())).toMatch(/; Path=\/; Expires=[^;]+; HttpOnly; Secure; SameSite=Lax$/);
   expect(await decodeSession(value(sessionCookie()) ?? "")).toMatchObject({ accountId: id });
+});
+
+it("ends the session that the browser held before, and none where the password was wrong", async () => {
+  const before = await signedIn("sam");
+  jar.set(sessionCookie(), before.cookie);
+  const cookies = { [sessionCookie()]: before.cookie };
+  const signIn = async (password: string) =>
+    ask("callback", await withToken({ body: { login: "sam", password }, cookies }));
+  await signIn("wrong wrong wrong");
+  expect((await listSessions(before.id)).map(({ id }) => id)).toEqual([before.sessionId]);
+  const { value } = await signIn(PASSWORD);
+  const now = await decodeSession(value(sessionCookie()) ?? "");
+  const live = (await listSessions(before.id)).map(({ id }) => id);
+  expect(live).toEqual([(await proveSid(before.id, now?.sid ?? ""))?.sessionId]);
+  expect(live).not.toContain(before.sessionId);
 });
 
 it("slows guesses as the page does, and answers all failures alike", async () => {

@@ -8,6 +8,7 @@ import { safeRedirect } from "./safe-path";
 import { cookieName, cookieOptions, sessionCookie } from "./session-cookie";
 import { endSession, proveSid } from "./sessions";
 import { signInWith } from "./sign-in";
+import { endCookieSession } from "./sign-in-cookies";
 
 const text = (value: unknown): string | null => (typeof value === "string" ? value : null);
 
@@ -23,7 +24,12 @@ async function authorize(given: Record<string, string> | undefined) {
   }
   const result = await signInWith({ login, password }, caller);
   // Its form has no second step: whoever has a second factor comes in by the page.
-  return result.ok && result.step === "in" ? { id: result.account.id, sid: result.sid } : null;
+  if (!result.ok || result.step !== "in") {
+    return null;
+  }
+  // A session is never carried over a sign-in: the browser's cookie names the new one from now on.
+  await endCookieSession();
+  return { id: result.account.id, sid: result.sid };
 }
 
 /**

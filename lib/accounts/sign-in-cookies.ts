@@ -57,8 +57,8 @@ export async function clearSessionCookie(): Promise<void> {
   jar.set(sessionCookie(), "", { ...cookieOptions(), maxAge: 0 });
 }
 
-/** Whether there was one. */
-async function endCookieSession(): Promise<boolean> {
+/** Ends the session that the browser's cookie names; whether there was one. */
+export async function endCookieSession(): Promise<boolean> {
   const cookie = (await cookies()).get(sessionCookie())?.value;
   const session = cookie ? await decodeSession(cookie) : null;
   const viewer = session && (await proveSid(session.accountId, session.sid));

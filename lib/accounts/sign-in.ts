@@ -4,13 +4,12 @@ import { database } from "../db/connection";
 import { accounts } from "../db/schema";
 import { log } from "../log";
 import type { Caller } from "./caller";
-import { type Entry, enter } from "./enter";
+import { type Entry, enter, isOvertaken } from "./enter";
 import { rememberBrowser } from "./known-browsers";
 import { nameKey } from "./names";
 import { hashPassword, needsRehash, verifyPassword } from "./passwords";
 import { confirmCustomer } from "./rstack-status";
 import { newToken } from "./secrets";
-import { endSession, proveSid } from "./sessions";
 import { takeAttempt } from "./sign-in-throttle";
 
 type Account = typeof accounts.$inferSelect;
@@ -58,8 +57,7 @@ export async function signInWith(
     return { ok: false, ...held, device };
   }
   const entry = await enter(account, { ...caller, device });
-  if (!(await isStillThePassword(account))) {
-    await takeBack(entry);
+  if (await isOvertaken(entry, account)) {
     return { ok: false, code: "sign-in-failed", device };
   }
   if (entry.step === "in") {
@@ -84,26 +82,6 @@ async function rehash({ id, passwordHash: old }: Account, password: string): Pro
       .update(accounts)
       .set({ passwordHash })
       .where(and(eq(accounts.id, id), eq(accounts.passwordHash, old)));
-  }
-}
-
-/**
- * Asked once the entry is written, and after a change that is under way: a change ends what it finds written, and what
- * it doesn't find is seen here. The master's word takes seconds, so there is time for one.
- */
-async function isStillThePassword({ id, passwordChangedAt }: Account): Promise<boolean> {
-  const [now] = await database()
-    .select({ at: accounts.passwordChangedAt })
-    .from(accounts)
-    .where(eq(accounts.id, id))
-    .for("share");
-  return now?.at?.getTime() === passwordChangedAt?.getTime();
-}
-
-async function takeBack(entry: Entry): Promise<void> {
-  const viewer = entry.step === "in" ? await proveSid(entry.account.id, entry.sid) : null;
-  if (viewer) {
-    await endSession(viewer.sessionId, "password-changed");
   }
 }
 

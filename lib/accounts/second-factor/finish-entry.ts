@@ -5,7 +5,7 @@ import { cookies } from "next/headers";
 import { database } from "../../db/connection";
 import { accounts } from "../../db/schema";
 import { type Caller, currentCaller } from "../caller";
-import { type Entry, enterWith } from "../enter";
+import { type Entry, enterWith, isOvertaken } from "../enter";
 import { rememberBrowser } from "../known-browsers";
 import { newToken, tokenHash } from "../secrets";
 import { pendingCookie } from "../session-cookie";
@@ -55,16 +55,21 @@ export async function finishByPasskey(
 }
 
 async function finish({ id, account }: PendingEntry, caller: Caller): Promise<Finished> {
-  return (await endPendingEntry(id)) ? arrive(account, caller) : OVER;
+  return ((await endPendingEntry(id)) && (await arrive(account, caller))) || OVER;
 }
 
+/** Null where the password was changed meanwhile: that ends all that came in before. */
 async function arrive(
-  account: PendingEntry["account"] | typeof accounts.$inferSelect,
+  account: PendingEntry["account"],
   caller: Caller,
-): Promise<Extract<Finished, { ok: true }>> {
+): Promise<Extract<Finished, { ok: true }> | null> {
   const device = caller.device ?? newToken();
+  const entry = await enterWith(account, caller, new Date());
+  if (await isOvertaken(entry, account)) {
+    return null;
+  }
   await rememberBrowser(device, account.id);
-  return { ok: true, entry: await enterWith(account, caller, new Date()), device };
+  return { ok: true, entry, device };
 }
 
 const signInPurpose = (device: string) => `sign-in ${tokenHash(device)}`;
@@ -86,5 +91,8 @@ export async function signInByPasskey(
     return { ok: false, code: "sign-in-failed" };
   }
   const held = await whyHeld(account);
-  return held ? { ok: false, ...held } : arrive(account, caller);
+  if (held) {
+    return { ok: false, ...held };
+  }
+  return (await arrive(account, caller)) ?? { ok: false, code: "sign-in-failed" };
 }

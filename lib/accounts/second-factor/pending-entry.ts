@@ -12,7 +12,7 @@ export const PENDING_SECONDS = 10 * 60;
 /** Who has given one factor and owes the second. It is no session: nothing but the second step reads it. */
 export interface PendingEntry {
   id: string;
-  account: Pick<typeof accounts.$inferSelect, "id" | "role" | "username">;
+  account: Pick<typeof accounts.$inferSelect, "id" | "role" | "username" | "passwordChangedAt">;
 }
 
 /** Bound to the browser, where that is known: a token that was carried elsewhere is worth nothing. */
@@ -55,8 +55,8 @@ export async function readPendingEntry(
   if (!row || row.account.disabledAt) {
     return null;
   }
-  const { id, role, username } = row.account;
-  return { id: row.id, account: { id, role, username } };
+  const { id, role, username, passwordChangedAt } = row.account;
+  return { id: row.id, account: { id, role, username, passwordChangedAt } };
 }
 
 /** True for one caller alone, however many finish it at once. */
