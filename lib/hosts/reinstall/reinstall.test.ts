@@ -1,16 +1,14 @@
-import { createHash } from "node:crypto";
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { database } from "@/lib/db/connection";
 import { pendingPasswords } from "@/lib/db/host-schema";
-import { operations } from "@/lib/db/schema";
 import { readOperation } from "@/lib/operations/read-ledger";
 import { performPower } from "../power";
 import { ann } from "../testing/ann";
-import { ended, hostOfAnn, operationsOf, useSimulatedHosts } from "../testing/on-simulator";
-import { takePassword } from "./pending-password";
-import { performReinstall, type ReinstallForm } from "./perform-reinstall";
+import { ended, hostOfAnn, useSimulatedHosts } from "../testing/on-simulator";
+import { performReinstall } from "./perform-reinstall";
 import { setWaiting, startPasswordSetter } from "./set-password";
 import { reinstallViewOf } from "./show-reinstall";
+import { onMaster, REINSTALLED, reinstall, stepsOf } from "./testing/reinstalled";
 
 beforeAll(() => {
   vi.stubEnv("OPERATION_REINSTALL_LIMIT_SECONDS", "20");
@@ -20,23 +18,7 @@ const { simulator } = useSimulatedHosts();
 const ON = "101";
 const FAILED = "111";
 const PASSWORD = "kF7mq-Wd2xP-9sTbR";
-const SHA = createHash("sha256").update(PASSWORD).digest("hex");
-const NAMES: Record<string, string> = { [ON]: "web01", [FAILED]: "shop02", "110": "archive01" };
-
-const reinstall = async (id = ON, own: Partial<ReinstallForm> = {}, key: string = crypto.randomUUID()) =>
-  performReinstall(
-    await hostOfAnn(id),
-    { image: "12", disks: "system", password: "", typedName: NAMES[id] ?? "", ...own },
-    key,
-    ann,
-  );
-
-const calls = async (action: string) => (await simulator().control.journal({ action })).calls;
-const effects = async () =>
-  (await simulator().control.journal()).effects.map(({ kind, vmid, detail }) => ({ kind, vmid, detail }));
-const stepsOf = (row: { evidence: unknown }) =>
-  (row.evidence as { steps: { name: string }[] }).steps.map(({ name }) => name);
-const REINSTALLED = { kind: "reinstall", vmid: ON, detail: { osid: "12", rot: "0" } };
+const { calls, effects } = onMaster(simulator);
 
 describe("the disks", () => {
   const sizes = async (id: string) => (await reinstallViewOf(await hostOfAnn(id))).sizes;
@@ -88,7 +70,7 @@ describe("a reinstall", () => {
     const seen: string[] = [];
     for (const step of ["waiting", "copying", "starting"]) {
       seen.push(step);
-      await vi.waitFor(async () => expect(await steps()).toEqual(seen), { timeout: 4_000 });
+      await vi.waitFor(async () => expect(await steps()).toEqual(seen), { timeout: 15_000 });
       await simulator().control.setClock({ advanceMs: reloadStepMs });
     }
     expect(stepsOf(await ended(result))).toEqual([...seen, "done"]);
@@ -216,122 +198,18 @@ describe("an answer that is lost or wrong", () => {
   });
 });
 
-describe("the new password", () => {
-  let stop: () => void = () => {};
-  const setter = () => {
-    stop = startPasswordSetter();
-  };
-  beforeEach(() => simulator().control.setSettings({ timings: { passwordStepMs: 1_000 } }));
-  afterEach(() => stop());
-
-  const waits = async () => (await database().select().from(pendingPasswords))[0];
-  /** The set-up is over, and the password's turn has come. */
-  const ready = (id: string) =>
-    vi.waitFor(
-      async () => expect((await readOperation(id))?.probe).toMatchObject({ readyAt: expect.any(String) }),
-      { timeout: 4_000 },
-    );
-  const PASSWORD_SET = {
-    kind: "reset-password",
-    vmid: ON,
-    detail: { passwordSha256: SHA, madeUser: "no", vmuser: "" },
-  };
-
-  it("is set once the host runs again, once, and kept nowhere after", async () => {
-    setter();
-    const result = await reinstall(ON, { password: PASSWORD });
-    const row = await ended(result);
-    expect(row).toMatchObject({ outcome: "done", evidence: { password: "set" } });
-    expect(stepsOf(row).slice(-2)).toEqual(["password", "done"]);
-    expect(await effects()).toEqual([REINSTALLED, PASSWORD_SET]);
-    await setWaiting();
-    expect(await waits()).toBeUndefined();
-    expect(JSON.stringify(await database().select().from(operations))).not.toContain(PASSWORD);
-  });
-
-  it("waits encrypted, in no row in clear, and is tried by nobody before its time", async () => {
-    await simulator().control.setClock({ speed: 0 });
-    await reinstall(ON, { password: PASSWORD });
-    const pending = await waits();
-    expect(pending).toMatchObject({ state: "waiting", sealed: expect.stringMatching(/^1\./) });
-    expect(JSON.stringify([pending, await operationsOf(ON)])).not.toContain(PASSWORD);
-    await setWaiting();
-    expect(await calls("vm_resetps")).toEqual([]);
-    setter();
-  });
-
-  it("outlives a panel that was killed while the set-up went on", async () => {
-    const result = await reinstall(ON, { password: PASSWORD });
-    await ready(result.operation?.id ?? "");
-    // Only now a panel comes up that could set it.
-    setter();
-    expect(await ended(result)).toMatchObject({ outcome: "done", evidence: { password: "set" } });
-    expect(await calls("vm_resetps")).toHaveLength(1);
-  });
-
-  it("is not sent a second time after a panel that was killed with it in hand; that it isn't certain is said", async () => {
-    const result = await reinstall(ON, { password: PASSWORD });
-    await ready(result.operation?.id ?? "");
-    expect(await takePassword(result.operation?.id ?? "", [])).toBe(PASSWORD);
-    setter();
-    const row = await ended(result);
-    expect(row).toMatchObject({ outcome: "done", evidence: { password: "unconfirmed" } });
-    expect(stepsOf(row).at(-1)).toBe("password");
-    expect(await calls("vm_resetps")).toEqual([]);
-  });
-
-  it("goes out once, however many instances look at once", async () => {
-    const result = await reinstall(ON, { password: PASSWORD });
-    await ready(result.operation?.id ?? "");
-    await Promise.all(Array.from({ length: 20 }, () => setWaiting()));
-    expect((await ended(result)).evidence).toMatchObject({ password: "set" });
-    expect(await calls("vm_resetps")).toHaveLength(1);
-  });
-
-  it("whose answer was lost is settled by its task, and not sent again", async () => {
-    setter();
-    await simulator().control.addFault({ kind: "reset", match: { action: "vm_resetps" }, when: "after" });
-    expect((await ended(await reinstall(ON, { password: PASSWORD }))).evidence).toMatchObject({
-      password: "set",
-    });
-    await simulator().control.removeFaults();
-    await simulator().control.addFault({ kind: "reset", match: { action: "vm_resetps" }, when: "before" });
-    expect((await ended(await reinstall(ON, { password: PASSWORD }))).evidence).toMatchObject({
-      password: "unconfirmed",
-    });
-    expect(await calls("vm_resetps")).toHaveLength(2);
-  });
-
-  it("that the master refuses leaves the reinstall done, and says so in its words", async () => {
-    setter();
-    await simulator().control.addFault({
-      kind: "refuse",
-      match: { action: "vm_resetps" },
-      text: "too plain",
-    });
-    const row = await ended(await reinstall(ON, { password: PASSWORD }));
-    expect(row).toMatchObject({ outcome: "done", evidence: { password: "refused", message: "too plain" } });
-    expect((await reinstallViewOf(await hostOfAnn(ON))).last).toMatchObject({
-      password: "refused",
-      message: "too plain",
-    });
-  });
-
-  it("is never set on a host that has another owner by then", async () => {
-    const result = await reinstall(ON, { password: PASSWORD });
-    await ready(result.operation?.id ?? "");
-    await simulator().control.setHost(ON, { userid: "10002" });
-    await setWaiting();
-    expect(await waits()).toMatchObject({ state: "not-sent", sealed: null });
-    expect(await calls("vm_resetps")).toEqual([]);
-  });
-
-  it("is given up, and that is said, where the host does not run for long", async () => {
-    const result = await reinstall(ON, { password: PASSWORD });
-    await ready(result.operation?.id ?? "");
-    await simulator().control.setHost(ON, { power: "off" });
-    setter();
-    expect(await ended(result)).toMatchObject({ outcome: "done", evidence: { password: "not-sent" } });
-    expect(await calls("vm_resetps")).toEqual([]);
-  });
+it("a password is given up, and that is said, where the host does not run for long", async () => {
+  const result = await reinstall(ON, { password: PASSWORD });
+  await vi.waitFor(
+    async () =>
+      expect((await readOperation(result.operation?.id ?? ""))?.probe).toMatchObject({
+        readyAt: expect.any(String),
+      }),
+    { timeout: 15_000 },
+  );
+  await simulator().control.setHost(ON, { power: "off" });
+  const stop = startPasswordSetter();
+  expect(await ended(result)).toMatchObject({ outcome: "done", evidence: { password: "not-sent" } });
+  stop();
+  expect(await calls("vm_resetps")).toEqual([]);
 });

@@ -29,7 +29,10 @@ const SPEED = 1_000;
  * For operations from the click to their end: a simulated master, a real database and the reconciler, with short waits.
  * Each test begins with the demo fleet, and ends when nothing goes on any more.
  */
-export function useSimulatedHosts(): { simulator: () => Simulator } {
+export function useSimulatedHosts(
+  /** In place of the short waits. */
+  settings: Record<string, string> = {},
+): { simulator: () => Simulator } {
   useTestDatabase();
   let simulator: Simulator;
   let stopReconciler: () => void;
@@ -43,6 +46,7 @@ export function useSimulatedHosts(): { simulator: () => Simulator } {
       LIVE_MOTION_SECONDS: "0.05",
       OPERATION_LIMIT_SECONDS: "1",
       OPERATION_RESTORE_LIMIT_SECONDS: "1",
+      ...settings,
     })) {
       vi.stubEnv(name, value);
     }
