@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { HostView } from "@/lib/hosts/host-view";
+import type { HostState } from "@/lib/hosts/state-words";
 import { changesState, type OperationView } from "@/lib/operations/operation-view";
 import { Elapsed } from "./clock";
 import { useTimes } from "./use-times";
@@ -28,6 +29,16 @@ export function StateWord({ host, going, bare }: StateProps & { bare?: boolean }
 /** Its row tells no state by itself, and its own was never read: the panel does so as soon as somebody looks. */
 const isBeingRead = ({ state, stateAsOf }: HostView): boolean => state === "unknown" && stateAsOf === null;
 
+const FACTS: Partial<
+  Record<HostState, "overTraffic" | "suspended" | "outOfTraffic" | "locked" | "setupFailed">
+> = {
+  "over-traffic": "overTraffic",
+  suspended: "suspended",
+  "out-of-traffic": "outOfTraffic",
+  locked: "locked",
+  "setup-failed": "setupFailed",
+};
+
 /** The fact that explains the word. Dates of states are those the panel saw itself: RStack tells none. */
 export function StateFact({ host, going, short }: StateProps & { short?: boolean }) {
   const t = useTranslations("host.fact");
@@ -40,19 +51,14 @@ export function StateFact({ host, going, short }: StateProps & { short?: boolean
   switch (host.state) {
     case "running":
       return since ? t("for", { duration: times.since(since) }) : null;
-    case "over-traffic":
-      return when ? t("overTrafficSince", { time: when }) : t("overTraffic");
-    case "suspended":
-      return when ? t("suspendedSince", { time: when }) : t("suspended");
-    case "out-of-traffic":
-      return when ? t("outOfTrafficSince", { time: when }) : t("outOfTraffic");
-    case "locked":
-      return when ? t("lockedSince", { time: when }) : t("locked");
-    case "setup-failed":
-      return when ? t("setupFailedSince", { time: when }) : t("setupFailed");
     case "unknown":
       return host.stateAsOf ? t("lastSeen", { time: times.moment(host.stateAsOf) }) : null;
-    default:
-      return when ? t("since", { time: when }) : null;
+    default: {
+      const fact = FACTS[host.state];
+      if (when) {
+        return t(fact ? `${fact}Since` : "since", { time: when });
+      }
+      return fact ? t(fact) : null;
+    }
   }
 }

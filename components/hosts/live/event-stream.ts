@@ -30,19 +30,15 @@ const parse = (event: (typeof EVENTS)[number], data: string): LiveEvent | null =
 
 /** One `EventSource`, opened again after a loss, asking less and less often. */
 export class EventStream {
+  /** Null while it is open; undefined while that isn't known, at first and when closed. Its own to change. */
+  lostAt: number | null | undefined;
   #source: EventSource | null = null;
   #address: string | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #failures = 0;
   #heardAt = Date.now();
-  #lostAt: number | null | undefined;
 
   constructor(private readonly listener: StreamListener) {}
-
-  /** Null while it is open; undefined while that isn't known, at first and when closed. */
-  get lostAt(): number | null | undefined {
-    return this.#lostAt;
-  }
 
   /** Follows this address and no other; null follows nothing. False where it did so already. */
   follow(address: string | null): boolean {
@@ -55,7 +51,7 @@ export class EventStream {
     if (address) {
       this.#open();
     } else {
-      this.#lostAt = undefined;
+      this.lostAt = undefined;
     }
     return true;
   }
@@ -131,7 +127,7 @@ export class EventStream {
   }
 
   #tell(lostAt: number | null): void {
-    this.#lostAt = lostAt;
+    this.lostAt = lostAt;
     this.listener.lost(lostAt);
   }
 }

@@ -2,20 +2,6 @@ import { useTranslations } from "next-intl";
 import { NoticeLine } from "@/components/ui/notice-line";
 import type { ActionResult } from "@/lib/actions/action-result";
 import { BLOCK_REASONS } from "@/lib/hosts/host-view";
-import { LOST } from "../power/use-power";
-
-const SAID = [
-  "busy",
-  "form-used",
-  "master-down",
-  "refused",
-  "not-found",
-  "signed-out",
-  "not-allowed",
-  "view-over",
-  "not-confirmed",
-  "prove-again",
-] as const;
 
 /** What went wrong with the click itself; null where an operation tells what came of it. */
 export function useProblem(): (result: ActionResult | null) => string | null {
@@ -31,10 +17,9 @@ export function useProblem(): (result: ActionResult | null) => string | null {
       const reason = BLOCK_REASONS.find((known) => known === result.reason);
       return reason ? t(`reason.${reason}`) : t("problem.not-possible");
     }
-    if (result.reason === LOST) {
-      return t("problem.lost");
-    }
-    const text = t(`problem.${SAID.find((code) => code === result.code) ?? "other"}`);
+    const keyOf = (code: string | undefined) => `problem.${code}` as "problem.busy";
+    const known = [result.reason, result.code].find((code) => t.has(keyOf(code)));
+    const text = t(keyOf(known ?? "other"));
     const ref = result.ref ? t("problem.reference", { ref: result.ref }) : null;
     return [text, ref].filter(Boolean).join(" ");
   };

@@ -8,8 +8,6 @@ import { useHosts } from "../live/hosts-live";
 
 export type PowerAction = (previous: ActionResult | null, form: FormData) => Promise<ActionResult>;
 export type PowerResult = ActionResult | null;
-/** The `reason` where no answer came back to the browser, so that it can't say whether the panel got it. */
-export const LOST = "lost";
 
 /** What keeps every power key of a page flat, whatever the host's state. */
 export type Blocked = Extract<BlockReason, "master-down" | "read-only"> | null;
@@ -58,26 +56,46 @@ function possibleNow(host: HostView, sent: OperationView | null, blocked: Blocke
   return Object.fromEntries(all) as Possible;
 }
 
-/** A lost connection must not throw the page away. */
+/** On a connection that died without a word an answer may never come; a proxy gives the panel a minute. */
+const ANSWER_MS = 65_000;
+/** Next sends one after the other: what is pressed behind one that hangs would leave at some later time. */
+let hangs = false;
+
+/**
+ * A lost connection must not throw the page away, nor keep a key pressed for good: the `reason` is "lost" where no answer came
+ * back, so that nobody can say whether the panel got it, and "unsent" where it didn't leave.
+ */
 export const answered =
   (power: PowerAction): PowerAction =>
   async (previous, form) => {
+    const reason = hangs ? "unsent" : "lost";
+    let timer: ReturnType<typeof setTimeout> | undefined;
     try {
-      return await power(previous, form);
+      if (!hangs) {
+        return await Promise.race([
+          power(previous, form).finally(() => {
+            clearTimeout(timer);
+            hangs = false;
+          }),
+          new Promise<never>((_, reject) => {
+            timer = setTimeout(() => {
+              hangs = true;
+              reject();
+            }, ANSWER_MS);
+          }),
+        ]);
+      }
     } catch (error) {
       if (isOfNext(error)) {
         throw error;
       }
-      return { ok: false, code: "internal", reason: LOST };
     }
+    return { ok: false, code: "internal", reason };
   };
 
 /** Redirects travel as errors, which Next must see. */
 const isOfNext = (error: unknown): boolean =>
-  error instanceof Error &&
-  "digest" in error &&
-  typeof error.digest === "string" &&
-  error.digest.startsWith("NEXT_");
+  error instanceof Error && "digest" in error && String(error.digest).startsWith("NEXT_");
 
 export const justSent = (kind: OperationKind): OperationView => ({
   id: "sent",

@@ -1,0 +1,40 @@
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import type { ActionResult } from "@/lib/actions/action-result";
+import { answered, type PowerAction } from "./use-power";
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const press = (action: PowerAction) => answered(action)(null, new FormData());
+const refusal = (reason: string) => ({ ok: false, code: "internal", reason });
+
+it("a press whose request fails isn't certain to have arrived", async () => {
+  await expect(press(() => Promise.reject(new TypeError("Failed to fetch")))).resolves.toEqual(
+    refusal("lost"),
+  );
+});
+
+it("a press without any answer ends, and until that one has ended nothing is sent behind it", async () => {
+  let answer = (_: ActionResult) => {};
+  const first = new Promise<ActionResult>((resolve) => {
+    answer = resolve;
+  });
+  const told = press(() => first);
+  await vi.advanceTimersByTimeAsync(65_000);
+  await expect(told).resolves.toEqual(refusal("lost"));
+
+  const second = vi.fn<PowerAction>().mockResolvedValue({ ok: true });
+  await expect(press(second)).resolves.toEqual(refusal("unsent"));
+  expect(second).not.toHaveBeenCalled();
+
+  answer({ ok: true });
+  await vi.advanceTimersByTimeAsync(0);
+  await expect(press(second)).resolves.toEqual({ ok: true });
+  // An answer in time leaves nothing behind that would hold the next one back.
+  await vi.advanceTimersByTimeAsync(65_000);
+  await expect(press(second)).resolves.toEqual({ ok: true });
+});
