@@ -1,8 +1,10 @@
 "use server";
 
+import { headers } from "next/headers";
 import { z } from "zod";
 import { currentCaller } from "@/lib/accounts/caller";
 import { renewSession } from "@/lib/accounts/renew-session";
+import { safePath } from "@/lib/accounts/safe-path";
 import { accountOfPasskey } from "@/lib/accounts/second-factor/passkeys";
 import { proveByEither } from "@/lib/accounts/second-factor/proof";
 import { readAuthentication, responseField } from "@/lib/accounts/second-factor/webauthn-response";
@@ -34,7 +36,11 @@ export const endView = customerAction({
 const mayAllow = (view: View): boolean =>
   !view.over && (view.staffRole === "admin" || config().supportMayChange);
 
+/** The page is loaded anew after it: until then it is drawn as it began, without changes. */
 async function allowed(viewer: Viewer, view: View, by: string): Promise<ActionResult> {
+  if (!(await renewSession())) {
+    return { ok: false, code: "form-used" };
+  }
   const done = await allow(view, viewer.sessionId);
   await recordAudit(viewer, {
     action: "changes-allowed",
@@ -44,7 +50,8 @@ async function allowed(viewer: Viewer, view: View, by: string): Promise<ActionRe
     detail: { by },
     address: (await currentCaller()).address,
   });
-  return done ? { ok: true } : { ok: false, code: "view-over" };
+  const here = (await headers()).get("x-panel-path") ?? undefined;
+  return done ? leaveTo(safePath(here, viewer.role)) : { ok: false, code: "view-over" };
 }
 
 /**

@@ -91,6 +91,17 @@ it("changes are allowed by the password, and by nothing that is wrong", async ()
   expect(await changes()).toBe(true);
 });
 
+it("changes come with a new id in the cookie: whoever kept the one before is out", async () => {
+  await begin();
+  const before = held();
+  expect(await allow({ password: "not it at all" })).toMatchObject({ ok: false });
+  expect(held()).toBe(before);
+  expect(await allow({ password: PASSWORD })).toEqual({ ok: true });
+  expect(held()).not.toBe(before);
+  expect(await whoHas(before)).toBeNull();
+  expect(await whoHas(held())).toMatchObject({ sessionId, view: { changes: true } });
+});
+
 it("also by a code of the app or a recovery code, each once, and wrong ones have to wait", async () => {
   await begin();
   await startTotp(accountId);
