@@ -62,8 +62,9 @@ const ANSWER_MS = 65_000;
 let hangs = false;
 
 /**
- * A lost connection must not throw the page away, nor keep a key pressed for good: the `reason` is "lost" where no answer came
- * back, so that nobody can say whether the panel got it, and "unsent" where it didn't leave.
+ * A lost connection must not throw the page away, nor let what is pressed later leave at some time of its own: the `reason` is
+ * "lost" where no answer came back, so that nobody can say whether the panel got it, and "unsent" where it didn't leave. React
+ * shows either once the browser has given up the request, too: Next's own wait for it is part of the same transition.
  */
 export const answered =
   (power: PowerAction): PowerAction =>
