@@ -248,10 +248,15 @@ test("End session is seen by the master, and a console that was closed there ope
   node,
   names,
   byClicking,
+  context,
 }) => {
+  const watching = await context.newPage();
+  await watching.goto("/hosts/101/activity");
   await byClicking();
   const popup = await opened(page, node, () => button(page, names.open).click());
   await button(page, names.end).click();
+  // The host's own Activity shows it without a reload.
+  await expect(watching.locator("[data-activity]").first()).toContainText(names.ended);
   await expect(page.getByText(names.none)).toBeVisible();
   await expect(button(page, names.end)).toHaveCount(0);
   expect(await effects(world)).toEqual(["console-enable 101", "console-logout 101"]);
@@ -259,8 +264,7 @@ test("End session is seen by the master, and a console that was closed there ope
   await expect(page.getByText(names.endedNow, { exact: true })).toBeVisible();
   await opened(page, node, () => button(page, names.open).click());
   await expect(button(page, names.end)).toBeVisible();
-  await page.goto("/hosts/101/activity");
-  await expect(page.locator("main")).toContainText(names.open);
+  await expect(watching.locator("[data-activity]").first()).toContainText(names.open);
 });
 
 test("signing out ends it, and Activity says so", async ({
