@@ -1,0 +1,38 @@
+import { NextIntlClientProvider } from "next-intl";
+import { renderToStaticMarkup } from "react-dom/server";
+import { expect, it } from "vitest";
+import { messagesFor } from "@/lib/i18n/messages";
+import { FleetFound } from "./fleet-found";
+
+const NOW = new Date("2026-11-25T12:00:00.000Z");
+const READ = {
+  ...{ finishedAt: "2026-11-25T11:57:00.000Z", rows: 3 },
+  ...{ goingSince: null, restsUntil: null, failedAt: null, heldBackAt: null },
+};
+type Pace = Parameters<typeof FleetFound>[0]["pace"];
+
+const said = (locale: "en" | "zh-CN", pace: Pace) =>
+  /data-as-of[^>]*>([^<]*)/.exec(
+    renderToStaticMarkup(
+      <NextIntlClientProvider locale={locale} messages={messagesFor(locale)} timeZone="UTC" now={NOW}>
+        <FleetFound
+          total={3}
+          reading={READ}
+          pace={pace}
+          readNow={async () => ({ ok: true })}
+          mayCreate={false}
+        />
+      </NextIntlClientProvider>,
+    ),
+  )?.[1];
+
+it("says when the whole list is read again, as this master and the settings have it", () => {
+  expect(said("en", null)).toBe("Read from RStack 3 minutes ago.");
+  expect(said("en", { everyMs: 300_000, forStaff: false })).toContain("ago, and again every 5 minutes.");
+  expect(said("en", { everyMs: 90_000, forStaff: true })).toContain(
+    "While staff look, it is read again every 1.5 minutes.",
+  );
+  expect(said("zh-CN", { everyMs: 900_000, forStaff: true })).toBe(
+    "3 分钟前从 RStack 读取。工作人员查看期间每 15 分钟重新读取一次。",
+  );
+});
