@@ -1,16 +1,20 @@
 import type { BrowserContext } from "@playwright/test";
 import { expectConsole, openTab } from "./support/outcomes-check";
-import { KIND_WORDS, type Language } from "./support/outcomes-kind-words";
+import { type ConsoleKind, KIND_WORDS, type Language } from "./support/outcomes-kind-words";
 import { ALL_KINDS, countIn, isConsole, KINDS, press } from "./support/outcomes-kinds";
+import { send } from "./support/outcomes-wire";
 import { consoleSays, waitSays } from "./support/outcomes-words";
 import { allEnded, byHost, type Case, inLanes, startCustomer, strike, test } from "./support/outcomes-world";
 import { expect } from "./support/test";
 import { callAction, exportedActions } from "./support/wire";
 import type { World } from "./support/world";
 
-const HELD_MS = 8_000;
+/** Long enough for the answer to a second one and for two pages, on a slow machine too. */
+const HELD_MS = 12_000;
+/** So few that their commands, held so long, leave room in the panel's lane for commands. */
+const LANES = 3;
 
-test.describe.configure({ timeout: 240_000 });
+test.describe.configure({ timeout: 180_000 });
 
 const countsOf = async (world: World, cases: readonly Case[]) => {
   const journal = await world.simulator.control.journal();
@@ -34,12 +38,11 @@ test("a second one while one of each kind runs: answered as busy, nothing sent, 
   const customer = await startCustomer({ world, browser }, "second", kinds);
   const power = exportedActions().find(({ name }) => name === "power")?.id ?? "";
   await strike(world, customer.cases, { kind: "delay", when: "after", delayMs: HELD_MS });
+  const first: Promise<void>[] = [];
   await inLanes(
     customer.cases,
     async (one) => {
-      const page = await openTab(customer, one);
-      const answer = page.waitForResponse((response) => response.request().method() === "POST");
-      await press(one.kind, { page, ...one });
+      first.push(send(world.url, customer, one));
       await expect.poll(async () => (await countsOf(world, [one]))[one.host]?.calls).toBe(1);
       const form = { vmid: one.vmid, kind: "stop", formKey: crypto.randomUUID() };
       const second = await callAction({ origin: world.url, cookie: customer.cookie }, power, form);
@@ -48,16 +51,23 @@ test("a second one while one of each kind runs: answered as busy, nothing sent, 
         expectGoing(customer.readers.en, "en", one),
         expectGoing(customer.readers.zh, "zh", one),
       ]);
-      await answer;
-      await page.close();
     },
-    3,
+    LANES,
   );
+  await Promise.all(first);
   await allEnded(world, customer);
   expect(await countsOf(world, customer.cases)).toEqual(
     byHost(customer.cases, () => ({ calls: 1, effects: 1 })),
   );
 });
+
+/** Two ends at once: one of them may be told before it is seen that it was. */
+const whatIsSo = (language: Language, kind: ConsoleKind) =>
+  new RegExp(
+    (kind === "end-console" ? (["done", "unconfirmed"] as const) : (["done"] as const))
+      .map((end) => consoleSays(language, end, kind))
+      .join("|"),
+  );
 
 test("a second console is nobody's in the way: it is opened too, and either tab ends it", async ({
   world,
@@ -80,9 +90,7 @@ test("a second console is nobody's in the way: it is opened too, and either tab 
         tabs.map((page, at) => press(one.kind, { page, ...one, language: languages[at] ?? "en" })),
       );
       for (const [at, page] of tabs.entries()) {
-        if (isConsole(one.kind)) {
-          await expectConsole(page, consoleSays(languages[at] ?? "en", "done", one.kind));
-        }
+        if (isConsole(one.kind)) await expectConsole(page, whatIsSo(languages[at] ?? "en", one.kind));
       }
     },
     2,

@@ -1,12 +1,12 @@
-import { ask, askAll, expectEnding, openTab } from "./support/outcomes-check";
+import { askAll, expectConsoles, expectEnding, openConsoleTabs, sendAll } from "./support/outcomes-check";
 import { isConsole } from "./support/outcomes-kinds";
-import { inLanes, startCustomer, strike, test } from "./support/outcomes-world";
+import { startCustomer, strike, test } from "./support/outcomes-world";
 
 /** What a click on a console comes to is told in its own tab alone: in each language. */
 const LANGUAGES = (kind: Parameters<typeof isConsole>[0]) =>
   isConsole(kind) ? (["en", "zh"] as const) : (["en"] as const);
 
-test.describe.configure({ timeout: 240_000 });
+test.describe.configure({ timeout: 180_000 });
 
 test("done: of each kind one call and one effect, and the page says so in both languages", async ({
   world,
@@ -23,8 +23,9 @@ test("refused: of each kind one call and no effect, and the page gives the maste
 }) => {
   const refusal = "node is being serviced 44";
   const customer = await startCustomer({ world, browser }, "refused", undefined, LANGUAGES);
+  const tabs = await openConsoleTabs(customer);
   await strike(world, customer.cases, { kind: "refuse", when: "before", text: refusal });
-  const tabs = await askAll(customer);
+  await sendAll(world, customer, tabs);
   await expectEnding(world, customer, tabs, { end: "refused", refusal, calls: 1, effects: 0 });
 });
 
@@ -33,10 +34,11 @@ test("not sent: while the master can't be reached no call of any kind leaves, an
   browser,
 }) => {
   const customer = await startCustomer({ world, browser }, "unsent", undefined, LANGUAGES);
-  const tabs = await inLanes(customer.cases, (one) => openTab(customer, one, "nothing"), 4);
+  const tabs = await openConsoleTabs(customer);
   await world.simulator.setListening(false);
   try {
-    await inLanes([...customer.cases.entries()], async ([at, one]) => tabs[at] && ask(tabs[at], one), 4);
+    await sendAll(world, customer, tabs);
+    await expectConsoles(customer, tabs, { end: "not-sent" });
   } finally {
     await world.simulator.setListening(true);
   }

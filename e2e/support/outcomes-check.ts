@@ -1,7 +1,8 @@
 import { type BrowserContext, expect, type Page } from "@playwright/test";
 import { type CustomerKind, KIND_WORDS, type Language } from "./outcomes-kind-words";
 import { countIn, isConsole, KINDS, press } from "./outcomes-kinds";
-import { consoleSays, type End, endSays, shortSays } from "./outcomes-words";
+import { send } from "./outcomes-wire";
+import { consoleSays, type End, endSays, shortSays, TOOK } from "./outcomes-words";
 import { allEnded, byHost, type Case, type Customer, inLanes } from "./outcomes-world";
 import type { World } from "./world";
 
@@ -19,9 +20,9 @@ const LANES = 3;
 export async function openTab(
   { contexts }: Customer,
   { kind, vmid, host, language }: Case,
-  hears?: "all" | "nothing",
+  { hears, into }: { hears?: "all" | "nothing"; into?: Page } = {},
 ): Promise<Page> {
-  const page = await contexts[language].newPage();
+  const page = into ?? (await contexts[language].newPage());
   if (hears === "all") await page.route("**/api/live?*", (route) => route.continue());
   if (hears === "nothing") await page.route("**/api/**", (route) => route.abort());
   await page.goto(`/hosts/${vmid}${KINDS[kind].path}`);
@@ -39,18 +40,53 @@ export async function ask(page: Page, { kind, ...at }: Case): Promise<void> {
   await answer;
 }
 
-/** Asks for each kind in turn, as fast as the panel answers; what goes on is left to itself, consoles to their tabs. */
-export const askAll = (customer: Customer): Promise<Page[]> =>
-  inLanes(
+/**
+ * Asks for each kind in turn by its page's keys; what goes on is left to itself. Consoles keep the tab that tells of
+ * them, all others share a tab for each lane.
+ */
+export async function askAll(customer: Customer): Promise<Page[]> {
+  const shared: Page[] = [];
+  const tabs = await inLanes(
     customer.cases,
-    async (one) => {
-      const page = await openTab(customer, one);
-      await (isConsole(one.kind) ? press(one.kind, { page, ...one }) : ask(page, one));
-      if (!isConsole(one.kind)) await page.close();
+    async (one, lane) => {
+      const page = await openTab(customer, one, { into: isConsole(one.kind) ? undefined : shared[lane] });
+      if (isConsole(one.kind)) {
+        await press(one.kind, { page, ...one });
+      } else {
+        shared[lane] = page;
+        await ask(page, one);
+      }
       return page;
     },
     LANES,
   );
+  await Promise.all(shared.filter(Boolean).map((page) => page.close()));
+  return tabs;
+}
+
+/** The tabs in which consoles are asked for; none for the other kinds. */
+export const openConsoleTabs = (customer: Customer): Promise<(Page | null)[]> =>
+  inLanes(
+    customer.cases,
+    async (one) => (isConsole(one.kind) ? openTab(customer, one, { hears: "nothing" }) : null),
+    LANES,
+  );
+
+/** Asks for each kind as its page's form does, but for consoles, which are asked for by their keys. */
+export async function sendAll(
+  world: World,
+  customer: Customer,
+  tabs: readonly (Page | null)[],
+): Promise<void> {
+  await inLanes(
+    [...customer.cases.entries()],
+    ([at, one]) => {
+      const page = tabs[at];
+      return page ? press(one.kind, { page, ...one }) : send(world.url, customer, one);
+    },
+    LANES,
+  );
+}
 
 interface Ending {
   /** Of all kinds but those that `except` names. */
@@ -65,21 +101,31 @@ interface Ending {
 const endOf = ({ end, except }: Ending, kind: CustomerKind): End => except?.[kind] ?? end;
 
 /** The host's page and Activity say the truth in both languages, and the master's journal agrees. */
-export async function expectEnding(world: World, customer: Customer, tabs: readonly Page[], ending: Ending) {
+export async function expectEnding(
+  world: World,
+  customer: Customer,
+  tabs: readonly (Page | null)[],
+  ending: Ending,
+) {
   const { cases, readers } = customer;
   const hosts = cases.filter(({ kind }) => !isConsole(kind));
   await expectConsoles(customer, tabs, ending);
   await allEnded(world, customer);
   for (const language of LANGUAGES) {
-    const strips = await inLanes(hosts, ({ vmid }) => stripOf(readers[language], vmid), LANES);
+    const strips = await stripsOf(readers[language], hosts);
     expect(
       byHost(hosts, (_, at) => strips[at]),
       `the hosts' pages (${language})`,
     ).toEqual(
-      byHost(hosts, ({ kind, host }) => ({
-        outcome: endOf(ending, kind),
-        ...endSays(language, endOf(ending, kind), kind, host, ending.refusal),
-      })),
+      byHost(hosts, ({ kind, host }) => {
+        const end = endOf(ending, kind);
+        const says = endSays(language, end, kind, host, ending.refusal);
+        return {
+          ...says,
+          outcome: end,
+          ...(end === "done" && { detail: expect.stringMatching(TOOK[language]) }),
+        };
+      }),
     );
     await expectActivity(readers[language], language, cases, ending);
   }
@@ -90,12 +136,20 @@ export async function expectEnding(world: World, customer: Customer, tabs: reado
   ).toEqual(byHost(cases, () => ({ calls: ending.calls, effects: ending.effects })));
 }
 
-async function stripOf(context: BrowserContext, vmid: string) {
-  const page = await context.newPage();
-  await page.goto(`/hosts/${vmid}`);
-  const told = await stripIn(page);
-  await page.close();
-  return told;
+async function stripsOf(context: BrowserContext, hosts: readonly Case[]) {
+  const pages: Page[] = [];
+  const strips = await inLanes(
+    hosts,
+    async ({ vmid }, lane) => {
+      const page = pages[lane] ?? (await context.newPage());
+      pages[lane] = page;
+      await page.goto(`/hosts/${vmid}`);
+      return stripIn(page);
+    },
+    LANES,
+  );
+  await Promise.all(pages.map((page) => page.close()));
+  return strips;
 }
 
 /** What the head of a host's page tells of its operation once that has ended. */
@@ -106,10 +160,14 @@ export async function stripIn(page: Page) {
     one.querySelector("b")?.textContent ?? "",
     one.querySelector("p span")?.textContent ?? "",
   ]);
-  return { outcome, title, detail: detail?.replace(/\d+:\d\d/, "0:00") };
+  return { outcome, title, detail };
 }
 
-async function expectConsoles({ cases }: Customer, tabs: readonly Page[], { end, refusal }: Ending) {
+export async function expectConsoles(
+  { cases }: Customer,
+  tabs: readonly (Page | null)[],
+  { end, refusal }: Pick<Ending, "end" | "refusal">,
+) {
   for (const [at, { kind, language }] of cases.entries()) {
     const page = tabs[at];
     if (page && isConsole(kind)) await expectConsole(page, consoleSays(language, end, kind, refusal));
@@ -117,7 +175,7 @@ async function expectConsoles({ cases }: Customer, tabs: readonly Page[], { end,
 }
 
 /** In the tab where it was asked; a token stands in none. */
-export async function expectConsole(page: Page, text: string): Promise<void> {
+export async function expectConsole(page: Page, text: string | RegExp): Promise<void> {
   await expect(page.locator("main .notice").getByText(text)).toBeVisible({ timeout: 30_000 });
   expect(await page.content()).not.toContain(TOKEN);
 }

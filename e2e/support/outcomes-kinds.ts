@@ -56,14 +56,14 @@ interface Kind {
   effect: string;
   /** In which the kind can be asked, beyond a running host. */
   host?: HostPatch;
-  /** What the host must have. */
-  has?: (world: World, vmid: string) => Promise<unknown>;
+  /** What the host must have; returns what a form calls it. */
+  has?: (world: World, vmid: string) => Promise<string>;
   press(at: Pressed): Promise<void>;
 }
 
 const SHARED: HostPatch = { iptype: "2", publicip: "198.51.100.7", portmap: 5, bindingDomain: 5 };
 /** One that the simulator offers for every Linux. */
-const MEDIUM = "31";
+export const MEDIUM = "31";
 
 const key = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).first().click();
 
@@ -84,7 +84,12 @@ const forced = async ({ page, keys, name }: Pressed) => {
   await answer(page, name);
 };
 const plain = ({ page, name }: Pressed) => key(page, name);
-const addBackup = ({ simulator }: World, vmid: string) => simulator.control.addBackup({ vmid });
+const addBackup = async ({ simulator }: World, vmid: string) =>
+  (await simulator.control.addBackup({ vmid })).name;
+const addRule = async (
+  { simulator }: World,
+  rule: { vmid: string; privateport?: number; domainname?: string },
+) => String((await simulator.control.addRule(rule)).id);
 
 export const KINDS: Record<CustomerKind, Kind> = {
   start: {
@@ -170,7 +175,7 @@ export const KINDS: Record<CustomerKind, Kind> = {
     sends: { action: "vm_portmap", params: { subvaction: "del" } },
     effect: "remove-port",
     host: SHARED,
-    has: ({ simulator }, vmid) => simulator.control.addRule({ vmid, privateport: 8443 }),
+    has: (world, vmid) => addRule(world, { vmid, privateport: 8443 }),
     press: async ({ page, keys }) => {
       await key(page, keys.remove);
       await answer(page, keys.remove);
@@ -193,8 +198,7 @@ export const KINDS: Record<CustomerKind, Kind> = {
     sends: { action: "vm_domain", params: { subvaction: "del" } },
     effect: "unbind-domain",
     host: SHARED,
-    has: ({ simulator }, vmid) =>
-      simulator.control.addRule({ vmid, domainname: `old${vmid}.fabrikam.example` }),
+    has: (world, vmid) => addRule(world, { vmid, domainname: `old${vmid}.fabrikam.example` }),
     press: async ({ page, keys }) => {
       await key(page, keys.unbind);
       await answer(page, keys.unbind);

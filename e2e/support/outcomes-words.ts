@@ -4,7 +4,6 @@ export type End = "done" | "refused" | "not-sent" | "unconfirmed";
 
 const SENTENCES = {
   en: {
-    took: "It took 0:00.",
     refused: "The hosting system refused: %",
     notSent: "Nothing was sent to the hosting system, so nothing has changed. Try again in a moment.",
     unconfirmed:
@@ -13,7 +12,6 @@ const SENTENCES = {
       "No password can be read back, and nothing was sent again. Try the new one: if it doesn’t work it was not set, so reset it once more.",
   },
   zh: {
-    took: "用时 0:00。",
     refused: "主机系统拒绝：%",
     notSent: "没有向主机系统发送任何内容，主机未发生变化。请稍后再试。",
     unconfirmed: "操作可能已生效，也可能没有；未重复发送。请查看主机当前状态，如不符合预期可再试一次。",
@@ -26,12 +24,18 @@ const SHORT: Record<Language, Record<End, string>> = {
   zh: { done: "已完成", refused: "被拒绝：%", "not-sent": "未发送", unconfirmed: "未确认" },
 };
 
+/** How long it took, told beside what was done unless that was over at once. */
+export const TOOK: Record<Language, RegExp> = {
+  en: /^(It took \d+:\d\d\.)?$/,
+  zh: /^(用时 \d+:\d\d。)?$/,
+};
+
 /** What came of it, and what that means for the one who reads it. */
 export function endSays(language: Language, end: End, kind: CustomerKind, host: string, refusal = "") {
   const { done, notDone, unconfirmed } = KIND_WORDS[language][kind];
   const says = SENTENCES[language];
   const [title, detail] = {
-    done: [done, says.took],
+    done: [done, ""],
     refused: [notDone, says.refused],
     "not-sent": [notDone, says.notSent],
     unconfirmed: [unconfirmed, kind === "reset-password" ? says.password : says.unconfirmed],

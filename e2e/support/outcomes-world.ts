@@ -53,6 +53,8 @@ export interface Case {
   kind: CustomerKind;
   vmid: string;
   host: string;
+  /** The snapshot, the port or the domain that it is about, as forms call it; empty where there is none before. */
+  has: string;
   language: Language;
 }
 
@@ -81,8 +83,8 @@ export async function startCustomer(
   for (const { kind, language } of wanted) {
     const vmname = `${tag}-${kind}${language === "zh" ? "-zh" : ""}`;
     const { id } = await world.simulator.control.addHost({ userid: CUSTOMER, vmname, ...KINDS[kind].host });
-    await KINDS[kind].has?.(world, id);
-    cases.push({ kind, language, vmid: id, host: vmname });
+    const has = (await KINDS[kind].has?.(world, id)) ?? "";
+    cases.push({ kind, language, vmid: id, host: vmname, has });
   }
   const username = await world.account({ userId: CUSTOMER });
   const [en, zh] = await Promise.all([
@@ -173,17 +175,17 @@ async function browsersOf(
 /** A few at a time: more would only wait for the processor. */
 export async function inLanes<T, R>(
   all: readonly T[],
-  work: (one: T) => Promise<R>,
+  work: (one: T, lane: number) => Promise<R>,
   lanes: number,
 ): Promise<R[]> {
   const results: R[] = [];
   const left = [...all.entries()];
-  const lane = async () => {
+  const run = async (lane: number) => {
     for (let next = left.shift(); next; next = left.shift()) {
-      results[next[0]] = await work(next[1]);
+      results[next[0]] = await work(next[1], lane);
     }
   };
-  await Promise.all(Array.from({ length: lanes }, lane));
+  await Promise.all(Array.from({ length: lanes }, (_, lane) => run(lane)));
   return results;
 }
 
