@@ -52,7 +52,7 @@ test("a host gets a name and a note of its owner's, seen at once here and in oth
   await other.goto("/hosts/104");
   await page.goto("/hosts/104");
   const before = ((await head(page, "104").locator("h2").textContent()) ?? "").trim();
-  await rename(page, names, "Shop \u202efront\u0000", "Pays\nthe rent");
+  await rename(page, names, "Shop \u202efront", "Pays\nthe rent");
   await expect(page.getByRole("dialog")).toBeHidden();
   for (const tab of [page, other]) {
     await expect(head(tab, "104").locator("h2")).toContainText("Shop front");
