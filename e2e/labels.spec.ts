@@ -91,7 +91,8 @@ test("a name that is too long is said, and what was typed stays", async ({ page,
 
 test("nobody else's host can be named, and a new owner sees none of it", async ({ world }) => {
   const sign = async (userId: string) => signInByForm(world.url, await world.account({ userId }), PASSWORD);
-  const [a, b, c] = [await sign("10001"), await sign("10002"), await sign("10003")];
+  await world.simulator.control.setUser("10004", { status: "0" });
+  const [a, b, c] = [await sign("10001"), await sign("10002"), await sign("10004")];
   const label = exportedActions().find(({ name }) => name === "label")?.id ?? "";
   const name = (cookie: string, vmid: string) =>
     callAction({ origin: world.url, cookie }, label, { vmid, name: "mine now", note: "secret note" });
@@ -103,7 +104,7 @@ test("nobody else's host can be named, and a new owner sees none of it", async (
   expect((await name(a, "102")).text).toContain('"ok":true');
   expect((await read(a, "102")).text).toContain("mine now");
   // To one who never asked for it: a "not yours" is kept for half a minute.
-  await world.simulator.control.setHost("102", { userid: "10003" });
+  await world.simulator.control.setHost("102", { userid: "10004" });
   await expect.poll(async () => (await read(c, "102")).status).toBe(200);
   for (const part of ["mine now", "secret note"]) {
     expect((await read(c, "102")).text).not.toContain(part);
