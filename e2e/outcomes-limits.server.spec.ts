@@ -136,7 +136,7 @@ test("a host's limit reached by twenty parallel tries: so many effects as there 
         if (limited.host) await control.setHost(one.vmid, limited.host);
         const tabs: Page[] = [];
         for (const language of LANGUAGES)
-          tabs.push(await openTab(customer, { ...one, language }, { hears: "nothing" }));
+          tabs.push(await openTab(customer, { ...one, language }, { isDeaf: true }));
         if (one.kind === "reinstall") await control.setUser(CUSTOMER, { cvdate: "20990131" });
         await fillUp(world, customer, one, limited);
         for (const [at, language] of LANGUAGES.entries()) {

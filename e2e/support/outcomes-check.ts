@@ -14,17 +14,16 @@ const TOKEN = "canary-vnctoken-";
 const LANES = 3;
 
 /**
- * A tab with the page of a case's kind; a console that is to be ended is open in it. It has no stream: `all` gives it
- * one, and with `nothing` it keeps to what the server drew, so that its keys stay on whatever happens elsewhere.
+ * A tab with the page of a case's kind; a console that is to be ended is open in it. It has no stream; one that is deaf
+ * asks for nothing either and keeps to what the server drew, so that its keys stay on whatever happens elsewhere.
  */
 export async function openTab(
   { contexts }: Customer,
   { kind, vmid, host, language }: Case,
-  { hears, into }: { hears?: "all" | "nothing"; into?: Page } = {},
+  { isDeaf, into }: { isDeaf?: boolean; into?: Page } = {},
 ): Promise<Page> {
   const page = into ?? (await contexts[language].newPage());
-  if (hears === "all") await page.route("**/api/live?*", (route) => route.continue());
-  if (hears === "nothing") await page.route("**/api/**", (route) => route.abort());
+  if (isDeaf) await page.route("**/api/**", (route) => route.abort());
   await page.goto(`/hosts/${vmid}${KINDS[kind].path}`);
   if (kind === "end-console") {
     await press("open-console", { page, vmid, host, language });
@@ -68,7 +67,7 @@ export async function askAll(customer: Customer): Promise<Page[]> {
 export const openConsoleTabs = (customer: Customer): Promise<(Page | null)[]> =>
   inLanes(
     customer.cases,
-    async (one) => (isConsole(one.kind) ? openTab(customer, one, { hears: "nothing" }) : null),
+    async (one) => (isConsole(one.kind) ? openTab(customer, one, { isDeaf: true }) : null),
     LANES,
   );
 
