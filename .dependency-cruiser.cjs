@@ -53,7 +53,7 @@ module.exports = {
       severity: "error",
       from: { path: "^components/", pathNot: "\\.test\\.tsx?$" },
       to: {
-        path: "^lib/(db|commands|simulator|live)/|^lib/fleet/(?!hosts/(place|fleet-query)\\.ts)|^lib/monitor/(?!(wire|drawing|samples)\\.ts)|^lib/(config|log|master|boot|drain)\\.ts$|^lib/rstack/(?!ids|outcome)|^lib/provider/(settings|announcements|png)\\.ts$",
+        path: "^lib/(db|cli|simulator|live)/|^lib/fleet/(?!hosts/(place|fleet-query)\\.ts)|^lib/monitor/(?!(wire|drawing|samples)\\.ts)|^lib/(config|log|master|boot|drain)\\.ts$|^lib/rstack/(?!ids|outcome)|^lib/provider/(settings|announcements|png)\\.ts$",
         dependencyTypesNot: ["type-only"],
       },
     },
@@ -107,16 +107,16 @@ module.exports = {
       from: {
         path: ".",
         pathNot:
-          "^lib/(hosts|monitor|live|fleet|accounts)/|\\.test\\.tsx?$|^lib/(master|boot)\\.ts$|^lib/commands/|^e2e/",
+          "^lib/(hosts|monitor|live|fleet|accounts)/|\\.test\\.tsx?$|^lib/(master|boot)\\.ts$|^lib/cli/|^e2e/",
       },
       to: { path: "^lib/master\\.ts$" },
     },
     {
-      name: "boot-and-commands-stand-above",
+      name: "boot-and-cli-stand-above",
       comment: "What starts the panel is called by instrumentation.ts and by npm alone.",
       severity: "error",
-      from: { path: "^(app|components|lib|proxy\\.ts)", pathNot: "^lib/(commands/|boot)|\\.test\\.tsx?$" },
-      to: { path: "^lib/(commands/|boot\\.ts$)" },
+      from: { path: "^(app|components|lib|proxy\\.ts)", pathNot: "^lib/(cli/|boot)|\\.test\\.tsx?$" },
+      to: { path: "^lib/(cli/|boot\\.ts$)" },
     },
     {
       name: "config-for-all-but-two",
@@ -131,7 +131,7 @@ module.exports = {
       severity: "error",
       from: {
         path: "^(app|components|lib)/",
-        pathNot: "\\.test\\.tsx?$|testing|^lib/db/test-server\\.ts$|^lib/commands/",
+        pathNot: "\\.test\\.tsx?$|testing|^lib/db/test-server\\.ts$|^lib/cli/",
       },
       to: { dependencyTypes: ["npm-no-pkg", "npm-unknown", "npm-dev"], dependencyTypesNot: ["type-only"] },
     },

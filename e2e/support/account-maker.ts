@@ -1,7 +1,7 @@
 // A process of its own that makes accounts as `npm run account -- add` does, one a line: a command for each account
 // would spend more of a run's time on starting than all the panels in it.
 import { createInterface } from "node:readline";
-import { runAccountCommand } from "../../lib/commands/account-command";
+import { runAccountCommand } from "../../lib/cli/account-command";
 import { startDatabase } from "../../lib/db/start";
 import { master } from "../../lib/master";
 

@@ -37,7 +37,7 @@ export async function startPanel(
 ): Promise<PanelProcess> {
   const port = wantedPort ?? (await freePort());
   const url = `http://127.0.0.1:${port}`;
-  const child = spawn(process.execPath, ["lib/commands/start.mjs"], {
+  const child = spawn(process.execPath, ["lib/cli/start.mjs"], {
     env: bare({ PANEL_URL: url, ...env, PORT: String(port) }),
     stdio: ["ignore", "pipe", "pipe"],
     detached: true,

@@ -65,7 +65,7 @@ async function main() {
   // The simulator is its own node: it has a page to open a console on.
   master.push("--console-server", `http://127.0.0.1:${simulatorPort}`);
   start("simulator", ["--import", "tsx", ...master], { ...process.env, SIMULATOR_SECRET: kept.rstackSecret });
-  start("panel", ["lib/commands/start.mjs"], env);
+  start("panel", ["lib/cli/start.mjs"], env);
   await answers(`${address}/api/health`);
   await accounts(env, kept.passwords);
   tell(kept);
@@ -105,7 +105,7 @@ function demoFolder() {
 
 /** In a group of their own: Ctrl-C reaches this process alone, which ends them in order. */
 function start(name, args, env) {
-  const child = spawn(process.execPath, ["--import", "./lib/commands/with-parent.mjs", ...args], {
+  const child = spawn(process.execPath, ["--import", "./lib/cli/with-parent.mjs", ...args], {
     cwd: ROOT,
     env,
     stdio: ["ignore", name === "panel" ? "inherit" : "ignore", "inherit", "ipc"],
@@ -146,7 +146,7 @@ async function answers(url) {
 
 function accounts(env, passwords) {
   return new Promise((resolve, reject) => {
-    const args = ["--conditions=react-server", "--import", "tsx", "lib/commands/demo-accounts.ts"];
+    const args = ["--conditions=react-server", "--import", "tsx", "lib/cli/demo-accounts.ts"];
     const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ["pipe", "inherit", "inherit"] });
     child.once("error", reject);
     child.once("exit", (code) => (code === 0 ? resolve() : reject(new Error("no demo accounts"))));

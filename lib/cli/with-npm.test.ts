@@ -10,7 +10,7 @@ console.log(process.pid);`;
 
 async function underAShell(event: string) {
   // `; true` keeps the shell, which would else become the command.
-  const line = `"$NODE" --import ./lib/commands/with-npm.mjs -e "$COMMAND"; true`;
+  const line = `"$NODE" --import ./lib/cli/with-npm.mjs -e "$COMMAND"; true`;
   const env = {
     PATH: process.env.PATH,
     NODE: process.execPath,

@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 const EMPTY = { RSTACK_URL: "", RSTACK_SECRET: "", PANEL_URL: "", AUTH_SECRET: "" };
 
 function npmStart(settings: Record<string, string>) {
-  return spawnSync(process.execPath, ["lib/commands/start.mjs"], {
+  return spawnSync(process.execPath, ["lib/cli/start.mjs"], {
     env: { PATH: process.env.PATH, NODE_ENV: "production", ...EMPTY, ...settings },
     encoding: "utf8",
     timeout: 20_000,

@@ -9,7 +9,7 @@ it(".env beside package.json is read from wherever one stands, and the environme
   try {
     const commands = path.join(clone, "lib", "commands");
     mkdirSync(commands, { recursive: true });
-    copyFileSync("lib/commands/load-env.mjs", path.join(commands, "load-env.mjs"));
+    copyFileSync("lib/cli/load-env.mjs", path.join(commands, "load-env.mjs"));
     writeFileSync(path.join(clone, ".env"), "RSTACK_URL=https://from.file\nPANEL_URL=https://from.file\n");
     const print = "await import(process.argv[1]); console.log(process.env.RSTACK_URL, process.env.PANEL_URL)";
     const { stdout } = spawnSync(
@@ -28,6 +28,6 @@ it(".env beside package.json is read from wherever one stands, and the environme
 });
 
 it.each(["check.ts", "account.ts", "start.mjs"])("%s reads .env before anything else", (command) => {
-  const imports = readFileSync(`lib/commands/${command}`, "utf8").match(/^import .*$/gm);
+  const imports = readFileSync(`lib/cli/${command}`, "utf8").match(/^import .*$/gm);
   expect(imports?.[0]).toBe('import "./load-env.mjs";');
 });
