@@ -1,1 +1,0 @@
-ALTER TABLE "views" DROP CONSTRAINT "views_session_id_sessions_id_fk";

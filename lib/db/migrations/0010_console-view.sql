@@ -1,1 +1,0 @@
-ALTER TABLE "consoles" ADD COLUMN "view_id" uuid;

@@ -1,2 +1,0 @@
-ALTER TABLE "operations" ADD COLUMN "look_again_at" timestamp with time zone;--> statement-breakpoint
-CREATE INDEX "operations_look_again" ON "operations" USING btree ("look_again_at") WHERE look_again_at is not null;
