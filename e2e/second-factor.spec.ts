@@ -4,7 +4,7 @@ import { leaksOf } from "./support/leaks";
 import { test as base, expect } from "./support/test";
 import { PASSWORD, startWorld, type World } from "./support/world";
 
-/** A contract (DESIGN.md), so written down here. */
+/** Scripts rely on these words, so they are written down here. */
 const NAMES = {
   en: {
     setUpApp: "Set up an app",

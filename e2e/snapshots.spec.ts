@@ -2,7 +2,7 @@ import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "./support/test";
 import type { World } from "./support/world";
 
-/** A contract (DESIGN.md), so written down here. */
+/** Scripts rely on these words, so they are written down here. */
 const NAMES = {
   en: {
     create: "Create snapshot",

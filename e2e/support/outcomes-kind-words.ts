@@ -22,7 +22,7 @@ const said = (name: string, going: string, done: string, notDone: string, unconf
   unconfirmed,
 });
 
-/** Written down here and not taken from the message files: a contract (DESIGN.md). */
+/** Scripts rely on these words, so they are written down here and not taken from the message files. */
 export const KIND_WORDS: Record<Language, Record<CustomerKind, Said>> = {
   en: {
     start: said(

@@ -4,7 +4,7 @@ import type { FaultMatch } from "../../lib/simulator/fault-rules";
 import { type CustomerKind, KIND_WORDS, type Language } from "./outcomes-kind-words";
 import type { World } from "./world";
 
-/** What stands on the keys: a contract (DESIGN.md), so written down here. */
+/** The names of the buttons. Scripts rely on them, so they are written down here. */
 const KEYS = {
   en: {
     force: "Force",

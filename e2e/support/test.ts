@@ -4,7 +4,7 @@ import { leaksOf } from "./leaks";
 import { signInByForm } from "./wire";
 import { PASSWORD, startWorld, type World } from "./world";
 
-/** The words a customer reads, written down here and not taken from the message files: a contract (DESIGN.md). */
+/** Words that scripts rely on, so they are written down here and not taken from the message files. */
 const WORDS = {
   en: {
     login: "Username or email",

@@ -1,4 +1,4 @@
-/** The state words that a host can be shown in (DESIGN.md, "hooks for checks"): the values of `data-state`. */
+/** The state words that a host can be shown in: the values of `data-state`, on which scripts rely. */
 export const HOST_STATES = [
   "running",
   "off",

@@ -29,7 +29,7 @@ test("a call is a POST to the endpoint with nothing in its address, signed, and 
   expect(forms[0]?.api_random).not.toBe(forms[1]?.api_random);
 });
 
-/** What an HTTP server can answer instead of an answer: SECURITY.md section 6. The last is a query's fault. */
+/** What a proxy or a web server can send instead of the master's answer. The last is a query's fault. */
 const STRANGE: [string, Answer, string][] = [
   ["502 with a page", { status: 502, body: "<html>Bad gateway</html>" }, "http-status"],
   ["504", { status: 504, body: "" }, "http-status"],

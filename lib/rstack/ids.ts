@@ -1,5 +1,5 @@
 /**
- * The two kinds of id on the wire (RSTACK.md, point 0), as branded strings: never numbers, since a number
+ * The two kinds of id on the wire (docs/rstack.md), as branded strings: never numbers, since a number
  * loses digits, and never interchangeable.
  */
 declare const brand: unique symbol;

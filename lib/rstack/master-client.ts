@@ -101,7 +101,7 @@ export interface MasterClient extends ProviderClient {
   close(): Promise<void>;
 }
 
-/** Short of the budget the first of these go first (DESIGN.md, "How a click travels", 6). */
+/** Priorities of calls: when the call budget runs short, the first of these go first. */
 export const CALL_PRIORITIES = [
   "command",
   "sign-in",

@@ -1,6 +1,6 @@
 /**
  * What a call to the master came to. Returned, never thrown: a caller that forgets a fault does not compile.
- * Classes follow SECURITY.md section 6.
+ * What an answer may be read as: docs/rstack.md, "Faults".
  */
 export type Outcome<T> = { ok: true; value: T } | { ok: false; fault: Fault };
 

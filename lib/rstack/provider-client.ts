@@ -83,7 +83,7 @@ export interface ProviderClient {
     options: CallOptions,
   ): Promise<Outcome<NodeCapacity[]>>;
 
-  /** `hypertask` over all hosts. Codes are the vendor's (RSTACK.md). */
+  /** `hypertask` over all hosts. Codes are the vendor's (docs/rstack.md). */
   listAllTasks(
     filter: {
       vmId?: VmId;

@@ -44,7 +44,7 @@ const DOCUMENTED: Record<string, string> = {
   vm_addip: "command ack vmid ip_num ipv6_num binding_ip",
   vm_exinfo: "query object vmid",
   area: "query list id name remark",
-  // `userid` is ours: see RSTACK.md point 1.
+  // `userid` is ours: see docs/rstack.md, "Whose host is it?".
   hyper: "query list id areaid nodeid vmname guid ip ipv6 osid cdid status remark userid",
   hyperbackup: "query list userid vmid backuptype name status",
   hyperipblock: "query list id name nodeid ip iptype",
