@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import type { RuleState } from "../lib/simulator/host-lists";
+import type { RuleState } from "../lib/simulator/fleet/host-lists";
 import { expect, test } from "./support/test";
 import type { World } from "./support/world";
 

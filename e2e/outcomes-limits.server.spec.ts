@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import type { HostPatch } from "../lib/simulator/control-types";
+import type { HostPatch } from "../lib/simulator/control/types";
 import { ask, openTab, stripIn } from "./support/outcomes-check";
 import { type CustomerKind, KIND_WORDS, type Language } from "./support/outcomes-kind-words";
 import { countIn, KINDS } from "./support/outcomes-kinds";

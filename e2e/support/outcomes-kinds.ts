@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
-import type { HostPatch, JournalView } from "../../lib/simulator/control-types";
-import type { FaultMatch } from "../../lib/simulator/fault-rules";
+import type { HostPatch, JournalView } from "../../lib/simulator/control/types";
+import type { FaultMatch } from "../../lib/simulator/faults/fault-rules";
 import { type CustomerKind, KIND_WORDS, type Language } from "./outcomes-kind-words";
 import type { World } from "./world";
 

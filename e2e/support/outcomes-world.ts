@@ -1,5 +1,5 @@
 import { type Browser, type BrowserContext, expect } from "@playwright/test";
-import type { FaultRule } from "../../lib/simulator/fault-rules";
+import type { FaultRule } from "../../lib/simulator/faults/fault-rules";
 import { type FakeNode, startFakeNode } from "./fake-node";
 import { leaksOf } from "./leaks";
 import type { CustomerKind, Language } from "./outcomes-kind-words";

@@ -1,18 +1,18 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
-import type { Answer } from "./action";
-import { actionOf, isCommand, pretendedAnswer } from "./actions";
-import { bendBody, type WireAnswer } from "./body-faults";
-import type { JournalCall } from "./control-types";
-import { deliver, reset, streamRows } from "./deliver";
-import { checkEnvelope } from "./envelope";
-import type { FaultView } from "./fault-rules";
-import { withoutPasswords, withoutSecrets } from "./fingerprint";
-import { hostNamed } from "./host-named";
+import type { Answer } from "./actions/action";
+import { actionOf, isCommand, pretendedAnswer } from "./actions/actions";
+import { hostNamed } from "./actions/host-named";
+import type { JournalCall } from "./control/types";
+import { bendBody, type WireAnswer } from "./faults/body-faults";
+import type { FaultView } from "./faults/fault-rules";
+import { bendRows } from "./faults/row-faults";
 import type { Master } from "./master";
-import { Refusal } from "./refusals";
-import { readRequest, type WireRequest } from "./request";
-import { bendRows } from "./row-faults";
+import { deliver, reset, streamRows } from "./wire/deliver";
+import { checkEnvelope } from "./wire/envelope";
+import { withoutPasswords, withoutSecrets } from "./wire/fingerprint";
+import { Refusal } from "./wire/refusals";
+import { readRequest, type WireRequest } from "./wire/request";
 
 const JOURNALED_BODY = 500;
 

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { keepState, readState, restore } from "./keep-state";
+import { keepState, readState, restore } from "./fleet/keep-state";
 import { DEFAULT_SECRET, startSimulator } from "./start";
 
 const USAGE = `npm run simulator -- [options]

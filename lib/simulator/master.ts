@@ -1,16 +1,16 @@
-import { AddressBook } from "./address-book";
-import { GuestClock } from "./clock";
-import type { OpenConsole } from "./console";
-import type { ResetOptions, Settings, SettingsPatch, UserState } from "./control-types";
-import { Faults } from "./faults";
-import type { Fleet, NatRule, SimBackup, SimTask } from "./fleet";
-import { type SimHost, stateWord } from "./host";
-import { HostRows } from "./host-rows";
-import { NODES, type Node } from "./infrastructure";
-import { Journal } from "./journal";
-import { SeededRandom } from "./random";
-import { Refusal } from "./refusals";
-import { defaultSettings, patched } from "./settings";
+import type { OpenConsole } from "./actions/console";
+import { defaultSettings, patched } from "./control/settings";
+import type { ResetOptions, Settings, SettingsPatch, UserState } from "./control/types";
+import { Faults } from "./faults/faults";
+import { AddressBook } from "./fleet/address-book";
+import { GuestClock } from "./fleet/clock";
+import type { Fleet, NatRule, SimBackup, SimTask } from "./fleet/fleet";
+import { type SimHost, stateWord } from "./fleet/host";
+import { HostRows } from "./fleet/host-rows";
+import { NODES, type Node } from "./fleet/infrastructure";
+import { SeededRandom } from "./fleet/random";
+import { Journal } from "./wire/journal";
+import { Refusal } from "./wire/refusals";
 
 export interface MasterOptions {
   secret: string;

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { ControlClient } from "./control-client";
+import { ControlClient } from "./control/client";
 import { signedText } from "./signed-call";
 import { type Simulator, startSimulator } from "./start";
 

@@ -1,12 +1,12 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
+import { answerConsole } from "./actions/console-page";
 import { answerApi } from "./api";
-import { answerConsole } from "./console-page";
-import { ControlClient } from "./control-client";
-import { answerControl, type SetListening } from "./control-routes";
+import { ControlClient } from "./control/client";
+import { resetMaster } from "./control/reset";
+import { answerControl, type SetListening } from "./control/routes";
 import { Master, type MasterOptions } from "./master";
-import { resetMaster } from "./reset";
 
 export interface SimulatorOptions extends Partial<MasterOptions> {
   /** 0, the default: any free one. */

@@ -1,0 +1,120 @@
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { signedText } from "../signed-call";
+import { startSimulator } from "../start";
+
+const simulator = await startSimulator({ speed: 0 });
+const { url, control } = simulator;
+afterAll(() => simulator.close());
+beforeEach(() => control.reset());
+
+const call = (action: string, vmid: string) => signedText(url, action, { vmid });
+const word = async (vmid: string) => (await call("vm_state", vmid)).split("|")[0];
+const advance = (advanceMs: number) => control.setClock({ advanceMs });
+const ALL = ["vm_start", "vm_stop", "vm_restart", "vm_force_stop", "vm_force_restart"];
+
+describe("power", () => {
+  it("starts a host that is off, paused or saved, and it takes guest time", async () => {
+    for (const vmid of ["109", "113", "114"]) {
+      const before = await word(vmid);
+      expect(await call("vm_start", vmid)).toBe("0");
+      expect(await word(vmid)).toBe(before);
+      await advance(4_000);
+      expect(await word(vmid)).toBe("running");
+    }
+    expect(await call("vm_start", "101")).toMatch(/^-1\|/);
+  });
+
+  it("stops gracefully after guest seconds", async () => {
+    expect(await call("vm_stop", "101")).toBe("0");
+    await advance(11_000);
+    expect(await word("101")).toBe("running");
+    await advance(1_000);
+    expect(await word("101")).toBe("off");
+    expect(await call("vm_stop", "101")).toMatch(/^-1\|/);
+  });
+
+  it("accepts a stop that the guest ignores, and then a force stop at once", async () => {
+    await control.setHost("101", { ignoresShutdown: true });
+    expect(await call("vm_stop", "101")).toBe("0");
+    await advance(86_400_000);
+    expect(await word("101")).toBe("running");
+    expect(await call("vm_force_stop", "101")).toBe("0");
+    expect(await word("101")).toBe("off");
+  });
+
+  it("restarts by way of off, also when the clock jumps over all of it", async () => {
+    expect(await call("vm_restart", "101")).toBe("0");
+    await advance(12_000);
+    expect(await word("101")).toBe("off");
+    await advance(3_000);
+    expect(await word("101")).toBe("running");
+    await call("vm_restart", "102");
+    await advance(60_000);
+    expect((await control.journal({ vmid: "102" })).changes.map(({ to }) => to)).toEqual(["off", "running"]);
+  });
+
+  it("lets force stop end a start or a stop that is under way, and nothing else", async () => {
+    await call("vm_stop", "101");
+    expect(await call("vm_restart", "101")).toMatch(/^-1\|/);
+    expect(await call("vm_force_restart", "101")).toBe("0");
+    await advance(60_000);
+    expect(await word("101")).toBe("running");
+    await call("vm_start", "109");
+    expect(await call("vm_start", "109")).toMatch(/^-1\|/);
+    expect(await call("vm_force_stop", "109")).toBe("0");
+    await advance(60_000);
+    expect(await word("109")).toBe("off");
+  });
+
+  it("refuses all five on a blocked host, and has no effect", async () => {
+    for (const vmid of ["108", "110", "111", "112", "115", "999"]) {
+      for (const action of ALL) expect(await call(action, vmid)).toMatch(/^-1\|/);
+    }
+    expect((await control.journal()).effects).toEqual([]);
+  });
+
+  it("lets a host over its traffic run on and be switched (status -2)", async () => {
+    expect(await call("vm_force_stop", "107")).toBe("0");
+    expect(await call("vm_start", "107")).toBe("0");
+  });
+
+  it("writes one effect for each accepted command, with the call that caused it", async () => {
+    await call("vm_start", "109");
+    await call("vm_start", "109");
+    const { calls, effects } = await control.journal({ vmid: "109" });
+    expect(effects).toMatchObject([{ kind: "start", vmid: "109", call: calls[0]?.n }]);
+    expect(calls.map(({ worked }) => worked)).toEqual([true, false]);
+  });
+
+  it("leaves a gap in vm_monitor while a host was off", async () => {
+    const { master } = control;
+    const host = master.host("101");
+    const now = Date.now();
+    master.change(host, { power: "off" }, now - 600_000);
+    master.change(host, { power: "running" }, now - 300_000);
+    const zone = 480 * 60_000;
+    const day = (at: number) => new Date(at + zone).toISOString().slice(0, 10).replaceAll("-", "");
+    const text = await signedText(url, "vm_monitor", { vmid: "101", yyyymmdd: day(now - 450_000) });
+    const times = (JSON.parse(text) as { time: string }[]).map(({ time }) => Number(time) * 1000);
+    expect(times.length).toBeGreaterThan(0);
+    expect(times.filter((at) => at > now - 600_000 && at < now - 300_000)).toEqual([]);
+  });
+});
+
+describe("set-up", () => {
+  it("goes through hypertask's steps and ends running", async () => {
+    const task = async () => {
+      const [row] = JSON.parse(await signedText(url, "hypertask", { vmid: "112", tasktype: "1" }));
+      return `${row.status}/${row.taskstep}`;
+    };
+    expect([await word("112"), await task()]).toEqual(["setup", "1/1"]);
+    await advance(600_000);
+    expect(await task()).toBe("1/1");
+    await control.setHost("112", { stuck: false });
+    await advance(60_000);
+    expect([await word("112"), await task()]).toEqual(["setup", "2/2"]);
+    await advance(60_000);
+    expect([await word("112"), await task()]).toEqual(["running", "3/3"]);
+    expect((await control.host("112")).status).toBe("2");
+  });
+});

@@ -1,0 +1,109 @@
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { REFUSED, testMaster } from "../test-master";
+
+const { simulator, control, call, rows, state, effects, advance } = await testMaster();
+afterAll(() => simulator.close());
+beforeEach(() => control.reset());
+
+const reload = (vmid: string, osid = "12", rot = "0") => call("vm_reload", { vmid, osid, rot });
+const task = async (vmid: string) => {
+  const [row] = await rows("hypertask", { vmid, tasktype: "2" });
+  return row ? `${row.status}/${row.taskstep}` : "none";
+};
+const STEP = 20_000;
+
+describe("vm_reload", () => {
+  it("goes through a task of type 2 and ends running with the new image", async () => {
+    expect(await reload("101", "14", "1")).toBe("0");
+    expect(await state("101")).toMatchObject({ word: "setup", osid: "11", tasktype: "2" });
+    expect((await rows("hyper", { id: "101" }))[0]).toMatchObject({ status: "0" });
+    const seen = [await task("101")];
+    for (let step = 0; step < 3; step++) {
+      await advance(STEP);
+      seen.push(await task("101"));
+    }
+    expect(seen).toEqual(["0/1", "1/1", "2/2", "3/3"]);
+    expect(await state("101")).toMatchObject({ word: "running", osid: "14", taskstatus: "3" });
+    expect(await effects()).toEqual([{ kind: "reinstall", vmid: "101", detail: { osid: "14", rot: "1" } }]);
+  });
+
+  it("counts it for the host and its customer, and notes the day in the master's own zone", async () => {
+    await control.setSettings({ timeZoneMinutes: 480 });
+    await reload("101");
+    const today = new Date(Date.now() + 480 * 60_000).toISOString().slice(0, 10).replaceAll("-", "");
+    expect((await rows("hyper", { id: "101" }))[0]).toMatchObject({ rvcount: "3", cvdate: today });
+    expect(JSON.parse(await call("vm_exinfo", { vmid: "101" })).rvcount).toBe("3");
+    expect((await rows("user_info", { userid: "10001" }))[0]?.rvcount).toBe("3");
+  });
+
+  it("takes the host's snapshots with it, and neither full backups nor another's", async () => {
+    await reload("101");
+    const left = (await control.backups()).map(({ vmid, backuptype }) => `${vmid}/${backuptype}`);
+    expect(left).toContain("101/2");
+    expect(left).toContain("102/1");
+    expect(left).not.toContain("101/1");
+  });
+
+  it("refuses an image that the host's node has not, one that is a medium, and another rot", async () => {
+    for (const osid of ["17", "31", "999", ""]) expect(await reload("101", osid)).toMatch(REFUSED);
+    expect(await reload("101", "12", "2")).toMatch(REFUSED);
+    expect(await reload("104", "17")).toBe("0");
+    expect((await effects()).map(({ vmid }) => vmid)).toEqual(["104"]);
+  });
+
+  it("refuses a second one meanwhile, all power actions, and blocked hosts, but not a failed set-up", async () => {
+    await reload("102");
+    expect(await reload("102")).toMatch(REFUSED);
+    expect(await call("vm_force_stop", { vmid: "102" })).toMatch(REFUSED);
+    for (const vmid of ["108", "110", "112", "115"]) expect(await reload(vmid)).toMatch(REFUSED);
+    expect(await reload("111")).toBe("0");
+    await advance(3 * STEP);
+    expect((await state("111")).word).toBe("running");
+  });
+
+  it("refuses before the customer's day", async () => {
+    await control.setUser("10001", { cvdate: "20990101" });
+    expect(await reload("101")).toMatch(REFUSED);
+    await control.setUser("10001", { cvdate: "20200101" });
+    expect(await reload("101")).toBe("0");
+  });
+
+  it("stays where it is on a stuck host, and goes on once it is let go", async () => {
+    await control.setHost("101", { stuck: true });
+    await reload("101");
+    await advance(10 * STEP);
+    expect(await task("101")).toBe("0/1");
+    await control.setHost("101", { stuck: false });
+    await advance(3 * STEP);
+    expect(await state("101")).toMatchObject({ word: "running", osid: "12" });
+  });
+
+  it("fails after the copying where it was told to, and when it is set by hand", async () => {
+    await control.setHost("101", { setupFails: true });
+    await reload("101");
+    await advance(10 * STEP);
+    expect(await state("101")).toMatchObject({ word: "setupfailed", taskstatus: "1", osid: "11" });
+    expect((await state("101")).taskmsg).toMatch(/copied/);
+    await reload("101");
+    await advance(3 * STEP);
+    expect((await state("101")).word).toBe("running");
+    await reload("102");
+    await control.setHost("102", { setup: "failed" });
+    await advance(10 * STEP);
+    expect((await state("102")).word).toBe("setupfailed");
+  });
+
+  it("set running by hand is free for the next command", async () => {
+    await reload("101");
+    await control.setHost("101", { setup: null, status: "2", power: "running" });
+    await advance(10 * STEP);
+    expect(await state("101")).toMatchObject({ word: "running", osid: "11" });
+    expect(await call("vm_stop", { vmid: "101" })).toBe("0");
+  });
+
+  it("leaves a host over its traffic over it", async () => {
+    await reload("107");
+    await advance(3 * STEP);
+    expect((await rows("hyper", { id: "107" }))[0]?.status).toBe("-2");
+  });
+});

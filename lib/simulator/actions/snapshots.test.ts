@@ -1,0 +1,118 @@
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { REFUSED, testMaster } from "../test-master";
+
+const { simulator, control, call, rows, state, effects, advance } = await testMaster();
+afterAll(() => simulator.close());
+beforeEach(() => control.reset());
+
+const snapshot = (subvaction: string, vmid: string, snapshotname?: string) =>
+  call("vm_snapshot", { vmid, subvaction, ...(snapshotname === undefined ? {} : { snapshotname }) });
+const names = async (vmid: string) =>
+  (await rows("vm_snapshot", { vmid, subvaction: "list" })).map(({ name }) => name);
+const firstOf = async (vmid: string) => (await names(vmid))[0] ?? "";
+
+describe("vm_snapshot", () => {
+  it("answers the name at once, and has it in its list when the task of type 3 is done", async () => {
+    const answer = await snapshot("create", "101");
+    const name = answer.slice(2);
+    expect(answer).toMatch(/^0\|web01_[0-9]{14}$/);
+    expect(await state("101")).toMatchObject({ word: "running", tasktype: "3", backuptask: "1" });
+    expect(await names("101")).not.toContain(name);
+    expect(await rows("hyperbackup", { vmid: "101", name })).toMatchObject([
+      { status: "0", backuptype: "1" },
+    ]);
+    await advance(12_000);
+    expect(await names("101")).toContain(name);
+    expect(await state("101")).toMatchObject({ taskstatus: "3", backuptask: "0" });
+    expect(await effects()).toEqual([{ kind: "create-snapshot", vmid: "101", detail: { name } }]);
+  });
+
+  it("refuses at the limit, with none allowed, and goes by the group's for -1", async () => {
+    expect(await snapshot("create", "102")).toMatch(REFUSED);
+    expect(await snapshot("create", "104")).toMatch(REFUSED);
+    await control.setSettings({ groupSnapshots: 1 });
+    expect(await snapshot("create", "105")).toMatch(REFUSED);
+    await control.setSettings({ groupSnapshots: 2 });
+    expect(await snapshot("create", "105")).toMatch(/^0\|/);
+    expect((await effects()).map(({ vmid }) => vmid)).toEqual(["105"]);
+  });
+
+  it("counts one that is still being made, and refuses a second meanwhile", async () => {
+    const answers = await Promise.all(Array.from({ length: 20 }, () => snapshot("create", "101")));
+    expect(answers.filter((text) => text.startsWith("0|")).length).toBe(1);
+    await advance(12_000);
+    expect(await snapshot("create", "101")).toMatch(REFUSED);
+  });
+
+  it("restores by a task of type 4 and keeps what there is", async () => {
+    const before = await names("101");
+    expect(await snapshot("revert", "101", before[1])).toBe("0");
+    expect(await state("101")).toMatchObject({ tasktype: "4", backuptask: "1" });
+    expect(await call("vm_force_stop", { vmid: "101" })).toMatch(REFUSED);
+    await advance(15_000);
+    expect(await state("101")).toMatchObject({ word: "running", taskstatus: "3" });
+    expect(await names("101")).toEqual(before);
+    expect(await effects()).toEqual([{ kind: "restore-snapshot", vmid: "101", detail: { name: before[1] } }]);
+  });
+
+  it("deletes at once, and makes room", async () => {
+    const name = await firstOf("102");
+    expect(await snapshot("del", "102", name)).toBe("0");
+    expect(await names("102")).not.toContain(name);
+    expect(await snapshot("create", "102")).toMatch(/^0\|/);
+    expect((await effects())[0]).toEqual({ kind: "delete-snapshot", vmid: "102", detail: { name } });
+  });
+
+  it("refuses another host's name, a full backup's, and none", async () => {
+    const foreign = await firstOf("102");
+    const full = (await rows("hyperbackup", { vmid: "101", backuptype: "2" }))[0]?.name ?? "";
+    for (const name of [foreign, full, "", undefined]) {
+      expect(await snapshot("revert", "101", name)).toMatch(REFUSED);
+      expect(await snapshot("del", "101", name)).toMatch(REFUSED);
+    }
+    expect(await effects()).toEqual([]);
+  });
+
+  it("keeps on at a stuck host until it is let go", async () => {
+    await control.setHost("101", { stuck: true });
+    await snapshot("create", "101");
+    await advance(600_000);
+    expect(await state("101")).toMatchObject({ backuptask: "1" });
+    await control.setHost("101", { stuck: false });
+    await advance(12_000);
+    expect((await names("101")).length).toBe(3);
+  });
+
+  it("answers a name though nothing happened", async () => {
+    await control.addFault({ kind: "nothing-happened", match: { params: { subvaction: "create" } } });
+    expect(await snapshot("create", "101")).toMatch(/^0\|web01_/);
+    expect(await effects()).toEqual([]);
+    expect((await control.backups("101")).length).toBe(3);
+  });
+
+  it("shows another host's rows where a fault says so", async () => {
+    await control.addFault({
+      kind: "foreign-rows",
+      vmids: ["201"],
+      match: { params: { subvaction: "list" } },
+    });
+    expect((await rows("vm_snapshot", { vmid: "101", subvaction: "list" })).map(({ vmid }) => vmid)).toEqual([
+      "101",
+      "101",
+      "201",
+    ]);
+  });
+});
+
+describe("hyperbackup", () => {
+  it("filters by each documented parameter", async () => {
+    const ids = async (params: Record<string, string>) =>
+      (await rows("hyperbackup", params)).map(({ id }) => id);
+    expect(await ids({ vmid: "103" })).toEqual(["706", "722", "723"]);
+    expect(await ids({ vmid: "103", backuptype: "2" })).toEqual(["722", "723"]);
+    expect(await ids({ userid: "10002" })).toEqual(["708", "724"]);
+    expect(await ids({ vmid: "103", status: "0" })).toEqual([]);
+    const { name } = await control.addBackup({ vmid: "103", name: "before the update", status: "0" });
+    expect((await rows("hyperbackup", { name, status: "0" })).length).toBe(1);
+  });
+});

@@ -1,0 +1,108 @@
+import type { SimBackup } from "../fleet/fleet";
+import type { SimHost } from "../fleet/host";
+import { nextId } from "../fleet/ids";
+import { beginTask } from "../fleet/tasks";
+import type { Master } from "../master";
+import { Refusal } from "../wire/refusals";
+import { equals, rowsAnswer } from "../wire/rows";
+import { type ActionContext, type Answer, DONE } from "./action";
+import { refuseUnlessFree } from "./host-guards";
+
+export const SNAPSHOT_ACTIONS = { vm_snapshot: vmSnapshot, hyperbackup };
+
+function vmSnapshot(context: ActionContext): Answer {
+  const host = context.master.host(context.params.vmid);
+  switch (context.params.subvaction) {
+    case "list":
+      return list(context.master, host);
+    case "create":
+      return create(context, host);
+    case "revert":
+      return revert(context, host);
+    case "del":
+      return remove(context, host);
+    default:
+      throw new Refusal("parameter", "subvaction");
+  }
+}
+
+const snapshotsOf = (master: Master, host: SimHost): SimBackup[] =>
+  master.backups.filter((entry) => entry.vmid === host.id && entry.backuptype === "1");
+
+/** What Hyper-V has: one that is still being made is in `hyperbackup` alone. */
+function list(master: Master, host: SimHost): Answer {
+  const finished = snapshotsOf(master, host).filter((entry) => entry.status === "1");
+  return rowsAnswer(finished.map((entry) => ({ ...entry, snapshotname: entry.name })));
+}
+
+/** Named by the master, after its own clock: `web01_20260801093000`. */
+export function newSnapshotName(master: Master, host: SimHost): string {
+  const local = new Date(master.wallNow() + master.settings.timeZoneMinutes * 60_000);
+  const plain = `${host.vmname}_${local.toISOString().slice(0, 19).replaceAll(/[-:T]/g, "")}`;
+  const taken = new Set(snapshotsOf(master, host).map(({ name }) => name));
+  let name = plain;
+  for (let n = 2; taken.has(name); n++) name = `${plain}_${n}`;
+  return name;
+}
+
+function create({ master, effect }: ActionContext, host: SimHost): Answer {
+  refuseUnlessFree(master, host);
+  const limit = host.backupSnapshot === -1 ? master.settings.groupSnapshots : host.backupSnapshot;
+  if (snapshotsOf(master, host).length >= limit) throw new Refusal("snapshotQuota");
+  const made: SimBackup = {
+    id: nextId(master.backups, 701),
+    vmid: host.id,
+    name: newSnapshotName(master, host),
+    backuptype: "1",
+    status: "0",
+    addtime: Math.floor(master.wallNow() / 1000),
+  };
+  master.backups.push(made);
+  effect("create-snapshot", host.id, { name: made.name });
+  beginTask(master, host, "3", () => Object.assign(made, { status: "1" }));
+  return { kind: "text", text: `0|${made.name}` };
+}
+
+function finishedSnapshot({ master, params }: ActionContext, host: SimHost): SimBackup {
+  const found = snapshotsOf(master, host).find(
+    (entry) => entry.name === params.snapshotname && entry.status === "1",
+  );
+  if (!found) throw new Refusal("noSnapshot");
+  return found;
+}
+
+/** The host is as it was before, on or off, and its snapshots stay. */
+function revert(context: ActionContext, host: SimHost): Answer {
+  const { master, effect } = context;
+  refuseUnlessFree(master, host);
+  const { name } = finishedSnapshot(context, host);
+  effect("restore-snapshot", host.id, { name });
+  beginTask(master, host, "4", () => {});
+  return DONE;
+}
+
+/** At once: the vendor has no type of task for it. */
+function remove(context: ActionContext, host: SimHost): Answer {
+  const { master, effect } = context;
+  refuseUnlessFree(master, host);
+  const found = finishedSnapshot(context, host);
+  master.backups = master.backups.filter((entry) => entry !== found);
+  effect("delete-snapshot", host.id, { name: found.name });
+  return DONE;
+}
+
+function hyperbackup({ master, params }: ActionContext): Answer {
+  const rows = [];
+  for (const entry of master.backups) {
+    const host = master.hosts.get(entry.vmid);
+    const matches =
+      host !== undefined &&
+      equals(params.userid, host.userid) &&
+      equals(params.vmid, entry.vmid) &&
+      equals(params.backuptype, entry.backuptype) &&
+      equals(params.name, entry.name) &&
+      equals(params.status, entry.status);
+    if (matches) rows.push({ ...entry, userid: host.userid, nodeid: host.nodeid, vmname: host.vmname });
+  }
+  return rowsAnswer(rows);
+}

@@ -1,0 +1,104 @@
+import { addressesOf } from "../fleet/address-book";
+import { makeHost } from "../fleet/fleet";
+import type { SimHost } from "../fleet/host";
+import { nextId } from "../fleet/ids";
+import { imageOf, type Node } from "../fleet/infrastructure";
+import { hasRoom, needsOf, takeFrom } from "../fleet/node-resources";
+import { runSetup } from "../fleet/setup-task";
+import type { Master } from "../master";
+import { fingerprint } from "../wire/fingerprint";
+import { flag, type Params } from "../wire/numbers";
+import { Refusal } from "../wire/refusals";
+import { chosenPort } from "./access";
+import type { ActionContext, Answer } from "./action";
+import { chosenAddresses } from "./address-choice";
+import { newMachine, systemDisk } from "./hardware";
+import { fullJson } from "./host-json";
+import { placed } from "./place";
+
+/** In the list at once, with status 0; then the set-up runs, as a task of type 1. */
+export function vmCreate({ master, params, effect }: ActionContext): Answer {
+  const host = plannedHost(master, params);
+  master.addHost(host);
+  takeFrom(master, host.nodeid, needsOf(host));
+  addRemoteRule(master, host);
+  effect("create-host", host.id, createdDetail(host));
+  runSetup(master, host);
+  return createdAnswer(host, params);
+}
+
+/** What `vm_create` would make, without making it; refused where it would be. */
+export function plannedHost(master: Master, params: Params): SimHost {
+  flag(params, "returnjson");
+  const id = idOf(master, params);
+  const { userid = "", osid = "", vmname = "", vmpass = "" } = params;
+  if (!master.users.some((user) => user.userid === userid)) throw new Refusal("noUser");
+  if (!/^[A-Za-z0-9]{2,64}$/.test(vmname)) throw new Refusal("parameter", "vmname");
+  if (vmpass !== "" && vmpass.length < 6) throw new Refusal("passwordShort");
+  const machine = { ...newMachine(params), systemdisk: systemDisk(params), osid };
+  const host = placed(master, params, (node) => {
+    const made = makeHost(Number(id), 1, { ...machine, ...placeOf(node) });
+    if (!hasRoom(node, needsOf(made))) throw new Refusal("noRoom");
+    const addresses = chosenAddresses(master, node.id, params);
+    return { ...made, ...addresses, publicip: addresses.iptype === "2" ? node.publicip : "" };
+  });
+  return {
+    ...host,
+    ...NEW,
+    userid,
+    vmname,
+    vmpass: vmpass || host.vmpass,
+    remark: params.remark ?? "",
+    remotePort: chosenPort(master, host, params.remote_port || "0"),
+  };
+}
+
+/** As in the vendor's sample the new host has no guid yet: it gets one when its set-up is done. */
+const NEW = { guid: "", status: "0", setup: "running", power: "off", wasOn: false, bwusage: 0 } as const;
+
+const placeOf = (node: Node) => ({ nodeid: node.id, areaid: node.areaid });
+
+function idOf(master: Master, { id = "" }: Params): string {
+  if (id === "") return master.newHostId();
+  if (!/^[1-9][0-9]{0,9}$/.test(id)) throw new Refusal("parameter", "id");
+  if (master.hosts.has(id)) throw new Refusal("idTaken");
+  return id;
+}
+
+/** A port of its own leads through the shared address to the system's remote access. */
+function addRemoteRule(master: Master, host: SimHost): void {
+  if (host.publicip === "" || host.remotePort === 0) return;
+  master.rules.push({
+    id: nextId(master.rules, 51),
+    vmid: host.id,
+    nattype: "1",
+    privateport: imageOf(host.osid)?.ostype === "windows" ? 3389 : 22,
+    publicport: host.remotePort,
+    domainname: "",
+  });
+}
+
+export function createdAnswer(host: SimHost, params: Params): Answer {
+  const isJson = flag(params, "returnjson");
+  const text = isJson ? fullJson(host) : `${host.id}|${ipv4First(host)}`;
+  return { kind: "text", text: `0|${text}` };
+}
+
+/** "多个ip地址…以英文,分割"; a host without IPv4 shows its IPv6. */
+function ipv4First(host: SimHost): string {
+  const all = addressesOf(host);
+  const ipv4 = all.filter((ip) => !ip.includes(":"));
+  return (ipv4.length > 0 ? ipv4 : all).join(",");
+}
+
+function createdDetail(host: SimHost): Record<string, string> {
+  const { userid, areaid, nodeid, osid, vmname, cpu, ramMin, ram, disk, port, bwlimit, iptype, remotePort } =
+    host;
+  const numbers = { cpu, ramMin, ram, disk, port, bwlimit, remotePort };
+  return {
+    ...{ userid, areaid, nodeid, osid, vmname, iptype, ip: addressesOf(host).join(",") },
+    ...Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, String(value)])),
+    systemdisk: host.systemdisk,
+    passwordSha256: fingerprint(host.vmpass),
+  };
+}
