@@ -85,7 +85,7 @@ export class Caller {
         bytesLeft > 0 &&
         this.#retries.spend();
       if (!again || !(await pause(delay, options.signal))) {
-        return attempt.ok ? { ok: true, value: attempt.value } : { ok: false, fault: attempt.fault };
+        return attempt.ok ? read(attempt) : { ok: false, fault: attempt.fault };
       }
     }
   }
@@ -170,6 +170,8 @@ const sizeOf = (result: Answer | TransportFault) =>
   typeof result.bytes === "number" ? result.bytes : result.bytes.length;
 const nameOf = (error: unknown) => (error instanceof Error ? error.name : "");
 
+const read = <T>({ value, emptyBody }: { value: T; emptyBody?: true }): Outcome<T> =>
+  emptyBody ? { ok: true, value, emptyBody } : { ok: true, value };
 const failed = (fault: Fault): { ok: false; fault: Fault } => ({ ok: false, fault });
 const notSent = (cause: NotSentCause, detail: string) => failed({ kind: "not-sent", cause, detail });
 
@@ -214,7 +216,7 @@ const isProtocol = (cause: AnswerCause): cause is ProtocolFaultCause =>
 function outcomeOf<T>(reply: Reply<T>, action: Action, secrets: string[], skew: number | null): Outcome<T> {
   switch (reply.kind) {
     case "value":
-      return { ok: true, value: reply.value };
+      return read(reply);
     case "refused":
       return failed({ kind: "refused", text: scrub(reply.text, secrets), clockSkewMs: skew });
     case "protocol":

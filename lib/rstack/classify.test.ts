@@ -57,13 +57,13 @@ test("what is neither UTF-8 nor GB18030 is no answer", () => {
 });
 
 test.each([
-  ["", { kind: "value", value: [] }],
-  ["\r\n", { kind: "value", value: [] }],
+  ["", { kind: "value", value: [], emptyBody: true }],
+  ["\r\n", { kind: "value", value: [], emptyBody: true }],
+  ["null", { kind: "value", value: [] }],
   ["[]", { kind: "value", value: [] }],
   ["-1", { kind: "refused", text: "" }],
   ["{}", { kind: "protocol", cause: "shape" }],
   ["0", { kind: "protocol", cause: "shape" }],
-  ["null", { kind: "protocol", cause: "shape" }],
   ['["a"]', { kind: "protocol", cause: "shape" }],
   ["[null]", { kind: "protocol", cause: "shape" }],
   ['[{"id":"1"},{"id":', { kind: "protocol", cause: "truncated" }],

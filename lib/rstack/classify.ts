@@ -4,9 +4,12 @@ import { decodeText } from "./decode";
 import type { ProtocolCause } from "./outcome";
 import { parseObject, parseRows } from "./rows/raw-row";
 
-/** What the bytes of a whole answer say. `refused.text` is the master's, not yet scrubbed. */
+/**
+ * What the bytes of a whole answer say. `refused.text` is the master's, not yet scrubbed. `emptyBody`: a list without
+ * rows because there was no body at all.
+ */
 export type Reply<T> =
-  | { kind: "value"; value: T }
+  | { kind: "value"; value: T; emptyBody?: true }
   | { kind: "refused"; text: string }
   | { kind: "protocol"; cause: ProtocolCause };
 
@@ -23,7 +26,7 @@ export function classify(kind: ReplyKind, bytes: Uint8Array): AnyReply {
     return { kind: "refused", text: text.slice(3) };
   }
   if (text === "") {
-    return kind === "list" ? value([]) : protocol("empty");
+    return kind === "list" ? { kind: "value", value: [], emptyBody: true } : protocol("empty");
   }
   if (text.startsWith("<")) {
     return protocol("html");
@@ -49,6 +52,9 @@ const READERS: Record<ReplyKind, (text: string) => AnyReply> = {
     return value(text === "0" ? null : text.slice(2));
   },
   list: (text) => {
+    if (text === "null") {
+      return value([]);
+    }
     if (!text.startsWith("[")) {
       return protocol("shape");
     }

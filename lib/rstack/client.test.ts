@@ -2,6 +2,7 @@ import { expect, test, vi } from "vitest";
 import { BudgetExhausted } from "./budget";
 import { parseUserId, parseVmId, type UserId, type VmId } from "./ids";
 import type { MasterClient } from "./master-client";
+import { hasContent, type Outcome } from "./outcome";
 import { type Answer, clientFor, rawWire, SECRET, wire } from "./testing/wire";
 
 const vmId = parseVmId("5") as VmId;
@@ -62,6 +63,27 @@ test("an empty answer is no rows to a query, and unknown to a command", async ()
   const { client } = clientFor(url);
   expect(await readHost(client)).toMatchObject({ ok: true, value: { rows: [] } });
   expect(await start(client)).toMatchObject({ ok: false, fault: { kind: "unknown", cause: "empty" } });
+});
+
+test("a list says whether its answer had a body, in both ways of reading it", async () => {
+  const bodies = ["", "[]", "null", '[{"id":"5","vmid":"5"}]'];
+  const told = await Promise.all(
+    bodies.map(async (body) => {
+      const { client } = clientFor((await wire(() => ({ body }))).url);
+      const lists = [
+        client.readHost(vmId, options),
+        client.listAllHosts(options),
+        client.listTasks(vmId, options),
+      ];
+      return (await Promise.all<Outcome<unknown>>(lists)).map(hasContent);
+    }),
+  );
+  expect(told).toEqual([
+    [false, false, false],
+    [true, true, true],
+    [true, true, true],
+    [true, true, true],
+  ]);
 });
 
 test("a redirect is not followed", async () => {

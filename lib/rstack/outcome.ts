@@ -2,11 +2,20 @@
  * What a call to the master came to. Returned, never thrown: a caller that forgets a fault does not compile.
  * What an answer may be read as: docs/rstack.md, "Faults".
  */
-export type Outcome<T> = { ok: true; value: T } | { ok: false; fault: Fault };
+export type Outcome<T> =
+  /** `emptyBody`: a list that was answered without a body. The vendor's "no rows", and a broken proxy's too. */
+  { ok: true; value: T; emptyBody?: true } | { ok: false; fault: Fault };
 
 /** The value as something else; a fault stays as it is. */
 export const mapOutcome = <From, To>(outcome: Outcome<From>, to: (value: From) => To): Outcome<To> =>
-  outcome.ok ? { ok: true, value: to(outcome.value) } : outcome;
+  outcome.ok ? { ...outcome, value: to(outcome.value) } : outcome;
+
+/**
+ * Whether the answer came and had a body. Only then does a list prove that something is missing from it; `[]` and `null`
+ * are bodies.
+ */
+export const hasContent = <T>(outcome: Outcome<T>): outcome is Extract<Outcome<T>, { ok: true }> =>
+  outcome.ok && outcome.emptyBody !== true;
 
 export type Fault =
   /** The master said no (`-1`, `-1|text`). `text` is its own words, decoded, control characters out, capped. */

@@ -5,5 +5,5 @@ import { hostListOf } from "./rows/host-row";
 /** A whole answer to `hyper`. Pure, and takes bytes: a list of tens of megabytes is parsed in a worker thread. */
 export function parseHostList(bytes: Uint8Array, ownerField: string): Reply<HostList> {
   const reply = classify("list", bytes);
-  return reply.kind === "value" ? { kind: "value", value: hostListOf(reply.value, ownerField) } : reply;
+  return reply.kind === "value" ? { ...reply, value: hostListOf(reply.value, ownerField) } : reply;
 }

@@ -9,5 +9,5 @@ export interface UserList {
 /** A whole answer to `user_info`. Pure, and takes bytes: every customer may be tens of megabytes. */
 export function parseUserList(bytes: Uint8Array): Reply<UserList> {
   const reply = classify("list", bytes);
-  return reply.kind === "value" ? { kind: "value", value: { rows: allUsersOf(reply.value) } } : reply;
+  return reply.kind === "value" ? { ...reply, value: { rows: allUsersOf(reply.value) } } : reply;
 }
