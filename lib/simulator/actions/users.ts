@@ -1,11 +1,40 @@
 import type { UserState } from "../control/types";
+import { dropHost } from "../fleet/drop-host";
+import type { Master } from "../master";
 import { fingerprint } from "../wire/fingerprint";
+import { type Params, wholeNumber } from "../wire/numbers";
 import { Refusal } from "../wire/refusals";
 import { contains, equals, rowsAnswer } from "../wire/rows";
-import type { ActionContext, Answer } from "./action";
-import { userDelete } from "./user-delete";
-import { sentUserFields } from "./user-fields";
-import { userUpdate } from "./user-update";
+import { type ActionContext, type Answer, DONE } from "./action";
+
+/** What `user_add` and `user_update` both take, but for userid and passwords; the order is the document's. */
+const FORMS = {
+  username: /^.{1,64}$/,
+  name: /^.{1,200}$/,
+  email: /^[^@\s]+@[^@\s]+$/,
+  phone: /^.{1,64}$/,
+  vcount: /^[0-9]{1,9}$/,
+  utype: /^[0-9]{1,9}$/,
+  status: /^[01]$/,
+  mail_verified: /^[01]$/,
+  mobile_verified: /^[01]$/,
+  reg_ip: /^[0-9A-Fa-f:.]{2,45}$/,
+  login_ip: /^[0-9A-Fa-f:.]{2,45}$/,
+} as const;
+
+type UserField = keyof typeof FORMS;
+
+/** Those that were sent and not empty; what forms they must have is a guess, but for the codes. */
+function sentUserFields(params: Params): Partial<Pick<UserState, UserField>> {
+  const fields: Partial<Pick<UserState, UserField>> = {};
+  for (const name of Object.keys(FORMS) as UserField[]) {
+    const value = params[name];
+    if (!value) continue;
+    if (!FORMS[name].test(value)) throw new Refusal("parameter", name);
+    fields[name] = value;
+  }
+  return fields;
+}
 
 export const USER_ACTIONS = {
   user_info: userInfo,
@@ -55,4 +84,64 @@ function userAdd({ master, params, effect }: ActionContext): Answer {
   });
   effect("user-add", null, { ...fields, id, userid, remark, passwordSha256: fingerprint(password) });
   return { kind: "text", text: `0|${id}` };
+}
+
+/** By userid, not by the row id. What becomes of the hosts the vendor does not say: a setting. */
+function userDelete({ master, params, effect }: ActionContext): Answer {
+  const user = master.users.find((entry) => entry.userid === params.userid);
+  if (!user) throw new Refusal("noUser");
+  const hosts = [...master.hosts.values()].filter((host) => host.userid === user.userid);
+  const { hostsOfDeletedUser } = master.settings;
+  if (hosts.length > 0 && hostsOfDeletedUser === "refuse") throw new Refusal("hasHosts");
+  master.deleteUser(user);
+  const { id, userid } = user;
+  effect("delete-user", null, { id, userid, hosts: String(hosts.length), hostsAre: hostsOfDeletedUser });
+  if (hostsOfDeletedUser !== "delete") return DONE;
+  for (const host of hosts) {
+    dropHost(master, host);
+    effect("delete-host", host.id, { forced: "yes", userid, vmname: host.vmname, ip: host.ip });
+  }
+  return DONE;
+}
+
+/** Found by the row id, never by userid; an empty parameter changes nothing. */
+function userUpdate({ master, params, effect }: ActionContext): Answer {
+  const user = master.users.find((entry) => entry.id === params.id);
+  if (!user) throw new Refusal("noUser");
+  const fields = sentUserFields(params);
+  const { userid = "", cvdate = "", rvcount = "" } = params;
+  const passwordSha256 = newPassword(params);
+  if (!/^(0|[0-9]{8})?$/.test(cvdate)) throw new Refusal("parameter", "cvdate");
+  const reinstalls = wholeNumber(params, "rvcount", { min: 0, fallback: user.rvcount });
+  const isTaken = (key: "userid" | "username", value: string | undefined) =>
+    value && master.users.some((entry) => entry !== user && entry[key] === value);
+  if (isTaken("userid", userid) || isTaken("username", fields.username)) throw new Refusal("userExists");
+  const before = user.userid;
+  const texts = { ...fields, ...(cvdate ? { cvdate } : {}), ...(userid ? { userid } : {}) };
+  Object.assign(user, texts, { rvcount: reinstalls });
+  const moved = user.userid === before ? null : moveHosts(master, before, user.userid);
+  effect("update-user", null, {
+    ...texts,
+    ...(rvcount === "" ? {} : { rvcount }),
+    ...(passwordSha256 === null ? {} : { passwordSha256 }),
+    ...(moved === null ? {} : { from: before, hosts: String(moved) }),
+    id: user.id,
+  });
+  return DONE;
+}
+
+/** Twice the same, and over six characters ("大于6位"). */
+function newPassword({ password1 = "", password2 = "" }: Params): string | null {
+  if (password1 !== password2) throw new Refusal("passwordsDiffer");
+  if (password1 === "") return null;
+  if (password1.length <= 6) throw new Refusal("passwordShort");
+  return fingerprint(password1);
+}
+
+/** Returns how many went along. */
+function moveHosts(master: Master, from: string, to: string): number {
+  if (!master.settings.hostsFollowUserId) return 0;
+  const hosts = [...master.hosts.values()].filter((host) => host.userid === from);
+  for (const host of hosts) master.change(host, { userid: to });
+  return hosts.length;
 }

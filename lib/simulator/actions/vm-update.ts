@@ -6,7 +6,6 @@ import { Refusal } from "../wire/refusals";
 import { type ActionContext, type Answer, DONE } from "./action";
 import { COUNTERS, LIMITS, MACHINE, machineChange, sentNumbers, systemDisk } from "./hardware";
 import { addressChange } from "./update-addresses";
-import { momentOf } from "./wall-moment";
 
 /** Machine parameters without update_vm=1 change nothing, an empty one never does, and others are not looked at. */
 export function vmUpdate({ master, params, effect }: ActionContext): Answer {
@@ -131,4 +130,14 @@ function restart(master: Master, host: SimHost): void {
   master.change(host, { power: "off" });
   const { startMs } = master.settings.timings;
   master.after(host, startMs, ({ wall }) => master.change(host, { power: "running" }, wall));
+}
+
+/** Unix seconds, or `2019-11-15 00:28:22` in the master's own zone: the two forms of `bwdate`. */
+function momentOf(text: string, zoneMinutes: number): number {
+  if (/^[0-9]{10}$/.test(text)) return Number(text);
+  const local = /^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}$/.test(text)
+    ? Date.parse(`${text.replace(" ", "T")}Z`)
+    : Number.NaN;
+  if (Number.isNaN(local)) throw new Refusal("parameter", "bwdate");
+  return local / 1000 - zoneMinutes * 60;
 }
