@@ -7,7 +7,7 @@ import { takePoint } from "./rate-limit";
 import { keyedHash } from "./secrets";
 import { deviceCookie } from "./session-cookie";
 
-/** Who is at the door, as far as it can be known before anybody signed in. */
+/** Who sends a request, as far as it can be known before anybody signed in. */
 export interface Caller {
   /** Null where addresses are unknown: then all callers count as one. */
   address: string | null;
@@ -33,12 +33,12 @@ export async function currentCaller(): Promise<Caller> {
 }
 
 /** Short windows: whoever is told to wait, waits ten seconds at most. */
-const EACH = { door: "open", points: 40, seconds: 10 };
+const EACH = { scope: "open", points: 40, seconds: 10 };
 /** Where addresses are unknown, all browsers that were never here share these. */
-const ALL = { door: "open-all", points: 200, seconds: 10 };
+const ALL = { scope: "open-all", points: 200, seconds: 10 };
 
-/** The limit before any session: for each address, or each known browser. Returns the seconds to wait, 0 for none. */
-export async function takeOpenDoor(caller: Caller): Promise<number> {
+/** The limit for requests without a session: for each address, or each known browser. Returns the seconds to wait, 0 for none. */
+export async function takeAnonymousPoint(caller: Caller): Promise<number> {
   if (caller.address !== null) {
     return takePoint(EACH, keyedHash("address", addressGroup(caller.address)));
   }

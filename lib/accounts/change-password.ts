@@ -13,7 +13,7 @@ import { tellOwner } from "./security-mail";
 import { endSessionsOf } from "./sessions";
 
 /** Wrong ones only. A stolen session must not become a place to guess the password at. */
-const TRIES = { door: "own-password", points: 5, seconds: 300 };
+const TRIES = { scope: "own-password", points: 5, seconds: 300 };
 
 export type PasswordChange =
   | { ok: true; note?: "rstack-unconfirmed" }

@@ -17,7 +17,7 @@ export type Entry =
   | { step: "second-factor"; account: Account; pending: string; maxAgeSeconds: number };
 
 /**
- * The one door behind every way in: password, single sign-on. The caller has made sure of the person and that the
+ * The one place behind every way in: password, single sign-on. The caller has made sure of the person and that the
  * account may be in. `setEntryCookie` puts what it returns into the browser, and tells where to go.
  */
 export async function enter(account: Account, caller: Caller): Promise<Entry> {
@@ -30,7 +30,7 @@ export async function enter(account: Account, caller: Caller): Promise<Entry> {
   return { step: "second-factor", account: { id, role }, pending, maxAgeSeconds: PENDING_SECONDS };
 }
 
-/** The door behind that one, for whoever has given the second factor, or a passkey that is both. */
+/** The step after it, for whoever has given the second factor, or a passkey that is both. */
 export async function enterWith(
   { id, role }: Account,
   caller: Caller,

@@ -3,7 +3,7 @@ import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { config } from "../config";
 import { log } from "../log";
-import { currentCaller, takeOpenDoor } from "./caller";
+import { currentCaller, takeAnonymousPoint } from "./caller";
 import { safeRedirect } from "./safe-path";
 import { cookieName, cookieOptions, sessionCookie } from "./session-cookie";
 import { endSession, proveSid } from "./sessions";
@@ -19,7 +19,7 @@ async function authorize(given: Record<string, string> | undefined) {
     return null;
   }
   const caller = await currentCaller();
-  if ((await takeOpenDoor(caller)) > 0) {
+  if ((await takeAnonymousPoint(caller)) > 0) {
     return null;
   }
   const result = await signInWith({ login, password }, caller);

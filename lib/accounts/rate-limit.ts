@@ -5,8 +5,8 @@ import { pool } from "../db/connection";
 import { perProcess } from "../per-process";
 
 export interface Limit {
-  /** Part of the key: each door counts for itself. */
-  door: string;
+  /** The rate limit scope, part of the key: each scope counts for itself. */
+  scope: string;
   points: number;
   seconds: number;
 }
@@ -16,7 +16,7 @@ const limiters = perProcess("rate-limiters", () => new WeakMap<Pool, Map<string,
 function limiterFor(limit: Limit): RateLimiterPostgres {
   const mine = limiters.get(pool()) ?? new Map<string, RateLimiterPostgres>();
   limiters.set(pool(), mine);
-  const name = `${limit.door}:${limit.points}:${limit.seconds}`;
+  const name = `${limit.scope}:${limit.points}:${limit.seconds}`;
   const limiter =
     mine.get(name) ??
     new RateLimiterPostgres({
@@ -25,7 +25,7 @@ function limiterFor(limit: Limit): RateLimiterPostgres {
       tableName: "rate_limits",
       // A migration made it.
       tableCreated: true,
-      keyPrefix: limit.door,
+      keyPrefix: limit.scope,
       points: limit.points,
       duration: limit.seconds,
       // A flood is turned away without asking the database again.

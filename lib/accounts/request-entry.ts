@@ -14,10 +14,10 @@ import type { Locale } from "./viewer";
 import { type Enterable, whoMayEnter } from "./who-may-enter";
 
 /** For each name that was typed, so that nobody's mailbox is filled by somebody else. */
-const EACH_NAME = { door: "entry-mail", points: 3, seconds: 3600 };
+const EACH_NAME = { scope: "entry-mail", points: 3, seconds: 3600 };
 
 /** For names that no account has, from everybody: each is a question to the master, whose answers customers wait for. */
-const UNKNOWN_NAMES = { door: "entry-unknown", points: 60, seconds: 60 };
+const UNKNOWN_NAMES = { scope: "entry-unknown", points: 60, seconds: 60 };
 
 type Account = typeof accounts.$inferSelect;
 

@@ -24,7 +24,7 @@ export async function setSessionCookie(accountId: string, sid: string, maxAgeSec
   jar.set(leftCookie(), "", { ...cookieOptions(), maxAge: 0 });
 }
 
-/** Puts what the door gave into the browser. Returns where to go: the second factor comes before what was `wanted`. */
+/** Puts the entry into the browser. Returns where to go: the second factor comes before what was `wanted`. */
 export async function setEntryCookie(entry: Entry, wanted: string | undefined): Promise<string> {
   const path = safePath(wanted, entry.account.role);
   if (entry.step === "in") {

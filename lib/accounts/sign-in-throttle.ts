@@ -19,22 +19,22 @@ export interface Counting {
   forgetAfterMs: number;
 }
 const PASSWORDS: Counting = { longestWaitS: LONGEST_WAIT_S, forgetAfterMs: FORGET_AFTER_MS };
-/** So many tries for one name, from all addresses together, need no place in the line: more than one address alone comes to. */
-const FREE_EVERYWHERE = { door: "sign-in-everywhere", points: 100, seconds: 15 * 60 };
-/** So many browsers may join the line for one name and address. */
-const TICKETS = { door: "sign-in-ticket", points: 10, seconds: 10 };
-/** Where addresses are unknown the line is everybody's, and nobody may fill it: as many as the open door lets in. */
-const TICKETS_FOR_ALL = { door: "sign-in-ticket-all", points: 200, seconds: 10 };
+/** So many tries for one name, from all addresses together, need no place in the waiting queue: more than one address alone comes to. */
+const FREE_EVERYWHERE = { scope: "sign-in-everywhere", points: 100, seconds: 15 * 60 };
+/** So many browsers may join the waiting queue for one name and address. */
+const QUEUE_PLACES = { scope: "sign-in-queue", points: 10, seconds: 10 };
+/** Where addresses are unknown the queue is everybody's, and nobody may fill it: as many as the limit for requests without a session lets in. */
+const QUEUE_PLACES_UNKNOWN_ADDRESS = { scope: "sign-in-queue-all", points: 200, seconds: 10 };
 
 export type Attempt =
   | { ok: true; succeeded: () => Promise<void> }
-  /** `device` holds the caller's place in the line: it must come back with the next try. */
+  /** `device` holds the caller's place in the waiting queue: it must come back with the next try. */
   | { ok: false; waitSeconds: number; device: string | null };
 
 /**
  * Takes one try for a login name. Counted before the password is looked at, so that many at once can't slip through, and
  * given back by `succeeded`. Counters are for each name and address, but a browser that signed in to the account before
- * has one of its own: whoever else guesses can't slow it down. A stranger who is told to wait gets a place in the line:
+ * has one of its own: whoever else guesses can't slow it down. A stranger who is told to wait gets a place in the waiting queue:
  * however fast others guess from the same (or from an unknown) address, the next try after the wait goes through. Where
  * many addresses guess at one name, what is free at each of them is not: strangers wait before their first try, too.
  *
@@ -53,39 +53,39 @@ export async function takeAttempt(
       ? { ok: true, succeeded: () => forgetTries(key) }
       : { ok: false, waitSeconds: wait, device };
   }
-  const line = lineFor(login.key, caller);
-  const ticket = device ? keyedHash("ticket", login.key, device) : null;
-  if (ticket && (await spendTicket(ticket))) {
-    return { ok: true, succeeded: () => forgetTries(line.pair) };
+  const stranger = strangerOf(login.key, caller);
+  const place = device ? keyedHash("queued", login.key, device) : null;
+  if (place && (await takePlace(place))) {
+    return { ok: true, succeeded: () => forgetTries(stranger.pair) };
   }
-  const wait = (await countTry(line.pair)) || (await countEverywhere(line));
+  const wait = (await countTry(stranger.pair)) || (await countEverywhere(stranger));
   return wait === 0
-    ? { ok: true, succeeded: () => giveBack(line) }
-    : { ok: false, ...(await standInLine(line, device, wait)) };
+    ? { ok: true, succeeded: () => giveBack(stranger) }
+    : { ok: false, ...(await joinQueue(stranger, device, wait)) };
 }
 
 /** Where one stranger stands: for one name, at one address. */
-interface Line {
+interface Stranger {
   name: string;
   pair: string;
   /** Of the name, wherever it is tried; null where addresses are unknown, and `pair` is everybody's already. */
   everywhere: string | null;
-  tickets: Limit;
+  places: Limit;
 }
 
-function lineFor(name: string, { address }: Caller): Line {
+function strangerOf(name: string, { address }: Caller): Stranger {
   return {
     name,
     pair: keyedHash("pair", name, address ? addressGroup(address) : ""),
     everywhere: address ? keyedHash("everywhere", name) : null,
-    tickets: address ? TICKETS : TICKETS_FOR_ALL,
+    places: address ? QUEUE_PLACES : QUEUE_PLACES_UNKNOWN_ADDRESS,
   };
 }
 
-const countEverywhere = async ({ everywhere }: Line): Promise<number> =>
+const countEverywhere = async ({ everywhere }: Stranger): Promise<number> =>
   everywhere && (await takePoint(FREE_EVERYWHERE, everywhere)) > 0 ? LONGEST_WAIT_S : 0;
 
-async function giveBack({ pair, everywhere }: Line): Promise<void> {
+async function giveBack({ pair, everywhere }: Stranger): Promise<void> {
   await forgetTries(pair);
   if (everywhere) {
     await giveBackPoint(FREE_EVERYWHERE, everywhere);
@@ -123,26 +123,26 @@ async function notBeforeOf(key: string): Promise<Date | null> {
   return row?.notBefore ?? null;
 }
 
-async function standInLine(
-  { name, pair, tickets }: Line,
+async function joinQueue(
+  { name, pair, places }: Stranger,
   device: string | null,
   waitSeconds: number,
 ): Promise<{ waitSeconds: number; device: string | null }> {
   const now = new Date();
   if (device) {
-    const mine = await notBeforeOf(keyedHash("ticket", name, device));
+    const mine = await notBeforeOf(keyedHash("queued", name, device));
     if (mine) {
       return { waitSeconds: secondsUntil(mine, now), device };
     }
   }
-  if ((await takePoint(tickets, pair)) > 0) {
+  if ((await takePoint(places, pair)) > 0) {
     return { waitSeconds, device };
   }
   const holder = device ?? newToken();
   await database()
     .insert(signInFailures)
     .values({
-      key: keyedHash("ticket", name, holder),
+      key: keyedHash("queued", name, holder),
       failures: 0,
       lastFailedAt: now,
       notBefore: new Date(now.getTime() + waitSeconds * 1000),
@@ -151,8 +151,8 @@ async function standInLine(
   return { waitSeconds, device: holder };
 }
 
-/** A place in the line is good for one try. */
-async function spendTicket(key: string): Promise<boolean> {
+/** A place in the waiting queue is good for one try. */
+async function takePlace(key: string): Promise<boolean> {
   const used = await database()
     .delete(signInFailures)
     .where(and(eq(signInFailures.key, key), lte(signInFailures.notBefore, new Date())))

@@ -173,7 +173,7 @@ it("lets a stranger in after one wait of ten seconds at most, while a guesser ne
   await guessUntilSlowed(from(null));
   const held = await tryIn("alice", RIGHT, from(null));
   if (held.ok || !held.device) {
-    throw new Error("not held, or without a place in the line");
+    throw new Error("not held, or without a place in the waiting queue");
   }
   expect(held.waitSeconds).toBeLessThanOrEqual(10);
   pass(held.waitSeconds ?? 0);
@@ -182,7 +182,7 @@ it("lets a stranger in after one wait of ten seconds at most, while a guesser ne
   expect(await tryIn("alice", RIGHT, from(null, held.device))).toMatchObject({ ok: true });
 });
 
-it("lets a guesser who comes without a cookie fill no line that others stand in, where addresses are unknown", async () => {
+it("lets a guesser who comes without a cookie fill no queue that others wait in, where addresses are unknown", async () => {
   for (let n = 0; n < 100; n += 1) {
     await tryIn("alice", "wrong wrong wrong", from(null));
   }
@@ -192,7 +192,7 @@ it("lets a guesser who comes without a cookie fill no line that others stand in,
   expect(await tryIn("alice", RIGHT, from(null, held.device))).toMatchObject({ ok: true });
 });
 
-it("gives one try for one place in the line", async () => {
+it("gives one try for one place in the waiting queue", async () => {
   await guessUntilSlowed(from(null));
   const held = await tryIn("alice", "wrong wrong wrong", from(null));
   pass(10);

@@ -22,7 +22,7 @@ export type NotSignedIn = {
   waitSeconds?: number;
   /** For `not-confirmed`: `disabled`, `missing`, `ambiguous` or `unconfirmed`. Said after the right password only. */
   reason?: string;
-  /** To be kept in the browser: with `sign-in-wait` its place in the line. */
+  /** To be kept in the browser: with `sign-in-wait` its place in the waiting queue. */
   device: string | null;
 };
 

@@ -4,7 +4,7 @@ import type { UserId } from "../rstack/ids";
 import type { UserQuery, UserRow } from "../rstack/master-client";
 import { noteHolder } from "./number-holder";
 
-/** RStack's own administrators never get into the panel by a customer's door. */
+/** RStack's own administrators never get into the panel as customers. */
 const RSTACK_ADMIN = "10";
 
 export interface Enterable {

@@ -1,10 +1,10 @@
 import "server-only";
-import { type Caller, currentCaller, takeOpenDoor } from "../accounts/caller";
+import { type Caller, currentCaller, takeAnonymousPoint } from "../accounts/caller";
 import type { ActionResult } from "./action-result";
 import { actionClient, asPanelAction, type Fields, type Input, type PanelAction, strict } from "./pipeline";
 import { Refusal } from "./refusal";
 
-/** For people without a session: sign-in, language. Each one is an open door, and stands by name in the test that lists them. */
+/** For people without a session: sign-in, language. Each one is open to anybody, and stands by name in the test that lists them. */
 export function openAction<F extends Fields>(spec: {
   name: string;
   fields: F;
@@ -14,7 +14,7 @@ export function openAction<F extends Fields>(spec: {
     .metadata({ name: spec.name })
     .use(async ({ next }) => {
       const caller = await currentCaller();
-      const waitSeconds = await takeOpenDoor(caller);
+      const waitSeconds = await takeAnonymousPoint(caller);
       if (waitSeconds > 0) {
         throw new Refusal({ ok: false, code: "too-many", waitSeconds });
       }

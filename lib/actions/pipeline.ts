@@ -33,7 +33,7 @@ export const actionClient = createSafeActionClient({
   return next();
 });
 
-const EACH_SESSION = { door: "action", points: 120, seconds: 60 };
+const EACH_SESSION = { scope: "action", points: 120, seconds: 60 };
 
 /** With a session, and within its share. A click is use of the session. */
 export const signedInClient = actionClient

@@ -15,7 +15,7 @@ export type Route = (request: Request, context: Context) => Promise<Response>;
 type Answer = Promise<unknown>;
 type Asked = { request: Request; params: Params };
 
-const EACH_SESSION = { door: "read", points: 600, seconds: 60 };
+const EACH_SESSION = { scope: "read", points: 600, seconds: 60 };
 
 const json = (body: unknown, status = 200, more: Record<string, string> = {}): Response =>
   Response.json(body, { status, headers: { "cache-control": "no-store", ...more } });
@@ -89,7 +89,7 @@ export function hostReadRoute(
   });
 }
 
-/** A GET that needs no session: an open door, listed by name in a test. */
+/** A GET that needs no session: open to anybody, listed by name in a test. */
 export function openRoute(handler: (asked: Asked) => Answer): Route {
   return route("open-route", handler);
 }

@@ -112,7 +112,7 @@ export const signInFailures = pgTable("sign_in_failures", {
   notBefore: at("not_before"),
 });
 
-/** Calls counted for each session, address or door; the shape is rate-limiter-flexible's. */
+/** Calls counted for each rate limit scope and key; the shape is rate-limiter-flexible's. */
 export const rateLimits = pgTable("rate_limits", {
   key: text("key").primaryKey(),
   points: integer("points").notNull(),

@@ -10,7 +10,7 @@ import type { UserId, VmId } from "@/lib/rstack/ids";
 /** A "no" of the master's holds this long for one customer and one id, on all instances. */
 const NO_MS = 30_000;
 /** So many ids that aren't theirs are asked for; further ones are answered without asking. */
-const EACH_SESSION = { door: "unknown-host", points: 10, seconds: 60 };
+const EACH_SESSION = { scope: "unknown-host", points: 10, seconds: 60 };
 
 /** Ids are counted, not questions: one page opens its host for its title, its frame and its body. */
 const counted = () =>

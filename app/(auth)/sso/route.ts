@@ -1,5 +1,5 @@
 import { cookies } from "next/headers";
-import { currentCaller, takeOpenDoor } from "@/lib/accounts/caller";
+import { currentCaller, takeAnonymousPoint } from "@/lib/accounts/caller";
 import { cookieOptions } from "@/lib/accounts/session-cookie";
 import { arriveBySso, SSO_COOKIE_SECONDS, ssoCookie } from "@/lib/accounts/sso";
 import { openRoute } from "@/lib/actions/read-route";
@@ -19,7 +19,7 @@ export const GET = openRoute(async () => goTo("/sign-in"));
  * opens waits for the person's own click on the page that follows.
  */
 export const POST = openRoute(async ({ request }) => {
-  if ((await takeOpenDoor(await currentCaller())) > 0) {
+  if ((await takeAnonymousPoint(await currentCaller())) > 0) {
     return goTo("/sso/continue");
   }
   const token = await tokenIn(request);

@@ -149,7 +149,7 @@ it("makes guessers of codes wait longer and longer, but not a browser that came 
   expect(await giveCode(accountId, codeOf(secret), caller(known))).toEqual({ ok: true, by: "totp" });
 });
 
-it("the door gives a session without a second factor, and a question with one; it is the one browser's, once", async () => {
+it("entering gives a session without a second factor, and a question with one; it is the one browser's, once", async () => {
   const account = { id: accountId, role: "admin" as const };
   expect(await enter(account, caller())).toMatchObject({ step: "in" });
   await withApp();

@@ -19,7 +19,7 @@ import { handOff } from "./load-adapter";
 import { notesBefore } from "./probe-console";
 
 /** A token may be as short as four letters: nobody gets to draw new ones for long. */
-const LIMIT = { door: "open-console", points: 20, seconds: 600 };
+const LIMIT = { scope: "open-console", points: 20, seconds: 600 };
 /** How long a click waits for its token. */
 const TOKEN_MS = 15_000;
 const LOOK_EVERY_MS = 400;

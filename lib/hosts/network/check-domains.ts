@@ -10,7 +10,7 @@ import type { DnsView, DomainRow } from "./network-view";
 import { domainsOf } from "./read-network";
 
 const MOST = 50;
-const EACH_HOST = { door: "dns", points: 30, seconds: 60 };
+const EACH_HOST = { scope: "dns", points: 30, seconds: 60 };
 
 /**
  * Whether the domains that the master lists for this very host lead to it; DNS is asked for no other name. A name of

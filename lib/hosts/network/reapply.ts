@@ -8,7 +8,7 @@ import type { OwnedHost } from "../owned-host";
 import { performOperation } from "../perform";
 
 /** Each one cuts the host's connections for a moment: a few are a repair, many are a nuisance. */
-const LIMIT = { door: "reapply-addresses", points: 10, seconds: 600 };
+const LIMIT = { scope: "reapply-addresses", points: 10, seconds: 600 };
 
 /** Has the master write the host's addresses into its system again. */
 export async function performReapply(

@@ -8,7 +8,7 @@ import { readRangeParams } from "@/lib/monitor/range-params";
 import { monitorViewOf } from "@/lib/monitor/read-range";
 
 /** A month as a file is a second's work: so many for one person, however many sessions they begin. */
-const FILES = { door: "monitor-file", points: 20, seconds: 600 };
+const FILES = { scope: "monitor-file", points: 20, seconds: 600 };
 
 /** Samples of a range, thinned out for so many points; with `format=csv` all of them, as a file. */
 export const GET = hostReadRoute(async ({ request, owned, viewer }) => {
