@@ -10,7 +10,7 @@ test("staff have the master's lists checked, and see columns, sizes, time zone a
   const kept = await world.account({ userId: "no-such-customer" });
   await signIn(await world.account({ role: "support" }));
   await page.goto("/admin/connection");
-  const survey = page.locator("section.zone").filter({
+  const survey = page.locator("section.card").filter({
     has: page.getByRole("heading", { name: zh ? "主控的各个列表" : "The master’s lists" }),
   });
   await survey.getByRole("button", { name: zh ? "立即检测" : "Check now" }).click();

@@ -31,7 +31,7 @@ test("traffic tells how long it lasts at its rate, and what happens once it is u
   await world.simulator.control.setHost("101", { bwdate: halfway, bwusage: 900, bwlimit: 1000 });
   await world.simulator.control.setHost("102", { bwdate: halfway, bwusage: 100, bwlimit: 1000 });
   await signIn(await world.account({ userId: "10001" }));
-  const zone = page.locator(".zone", { has: page.locator(".figure") });
+  const zone = page.locator(".card", { has: page.locator(".figure") });
   // The figures of a host come with a list or the read of its owner.
   await expect(async () => {
     await page.goto("/hosts/101");

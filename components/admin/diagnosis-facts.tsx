@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { Diagnosis } from "@/lib/fleet/fault-causes";
-import type { Fact } from "./fact-zone";
+import type { Fact } from "./fact-card";
 
 /** What is known of a fault: the cause, or the causes that are left, and the master's own words. */
 export function useDiagnosisFacts(): (diagnosis: Diagnosis) => Fact[] {

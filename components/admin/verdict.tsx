@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { Plate } from "@/components/ui/plate";
 import type { ConnectionReport } from "@/lib/fleet/report-types";
 import { useDiagnosisFacts } from "./diagnosis-facts";
-import { FactList } from "./fact-zone";
+import { FactList } from "./fact-card";
 
 /** The answer to a `test` made for this page. */
 export function Verdict({ test }: { test: ConnectionReport["test"] }) {
@@ -10,7 +10,7 @@ export function Verdict({ test }: { test: ConnectionReport["test"] }) {
   const diagnosisFacts = useDiagnosisFacts();
   const refused = test.diagnosis?.kind === "refused";
   return (
-    <section className="zone grid gap-4">
+    <section className="card grid gap-4">
       {test.ok ? (
         <Plate tone="run" shape="ring-lit" word={t("ok")} note={t("okNote", { ms: test.ms })} />
       ) : (

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { NeedsZone, PlacesZone } from "@/components/admin/overview-zones";
+import { NeedsCard, PlacesCard } from "@/components/admin/overview-cards";
 import { TopLine } from "@/components/shell/top-line";
 import { requireStaff } from "@/lib/accounts/current-viewer";
 import { staffOverview } from "@/lib/fleet/staff-overview";
@@ -20,8 +20,8 @@ export default async function StaffOverviewPage() {
     <>
       <TopLine title={t("title")} />
       <div className="sheet">
-        <NeedsZone needs={needs} />
-        <PlacesZone hosts={hosts} going={going} isAdmin={viewer.role === "admin"} />
+        <NeedsCard needs={needs} />
+        <PlacesCard hosts={hosts} going={going} isAdmin={viewer.role === "admin"} />
       </div>
     </>
   );

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
-import { AppearanceZone } from "@/components/account/appearance-zone";
+import { AppearanceCard } from "@/components/account/appearance-card";
 import { PasswordForm } from "@/components/account/password-form";
 import { PersonFacts } from "@/components/account/person-facts";
-import { ProfileZone } from "@/components/account/profile-zone";
-import { SecondFactorZone } from "@/components/account/second-factor/second-factor-zone";
-import { SessionsZone } from "@/components/account/sessions-zone";
+import { ProfileCard } from "@/components/account/profile-card";
+import { SecondFactorCard } from "@/components/account/second-factor/second-factor-card";
+import { SessionsCard } from "@/components/account/sessions-card";
 import { TimeZoneForm } from "@/components/account/time-zone-form";
 import { LegalLine } from "@/components/shell/legal-line";
 import { TopLine } from "@/components/shell/top-line";
@@ -44,18 +44,18 @@ export default async function AccountPage() {
     <>
       <TopLine title={t("title")} />
       <div className="sheet">
-        <section className="zone">
+        <section className="card">
           <h2 className="mb-3">{t("facts")}</h2>
           <PersonFacts viewer={viewer} />
         </section>
         {viewer.view ? (
-          <section className="zone">
+          <section className="card">
             <NoticeLine tone="off">{t("inView")}</NoticeLine>
           </section>
         ) : (
-          <OwnZones viewer={viewer} />
+          <OwnCards viewer={viewer} />
         )}
-        <AppearanceZone
+        <AppearanceCard
           locale={await getLocale()}
           theme={(await viewerPreferences()).theme}
           actions={{ setLanguage, setTheme }}
@@ -67,7 +67,7 @@ export default async function AccountPage() {
 }
 
 /** What is a person's own, and out of reach of whoever looks through their eyes. */
-async function OwnZones({ viewer }: { viewer: Viewer }) {
+async function OwnCards({ viewer }: { viewer: Viewer }) {
   const t = await getTranslations("account");
   const faults = await faultTexts();
   const [profile, sessions, factors] = await Promise.all([
@@ -78,14 +78,14 @@ async function OwnZones({ viewer }: { viewer: Viewer }) {
   return (
     <>
       {viewer.userId ? (
-        <ProfileZone
+        <ProfileCard
           profile={profile}
           changeable={config().customerFields}
           faults={faults}
           actions={{ saveProfile, changeEmail }}
         />
       ) : null}
-      <section className="zone">
+      <section className="card">
         <h2 className="mb-3">{t("password.title")}</h2>
         <PasswordForm
           action={changePassword}
@@ -101,14 +101,14 @@ async function OwnZones({ viewer }: { viewer: Viewer }) {
           faults={faults}
         />
       </section>
-      <SecondFactorZone totp={factors.totpSince !== null} passkeys={factors.passkeys.length} />
-      <SessionsZone
+      <SecondFactorCard totp={factors.totpSince !== null} passkeys={factors.passkeys.length} />
+      <SessionsCard
         sessions={sessions}
         current={viewer.sessionId}
         zone={viewer.timeZone}
         actions={{ endSession, endOtherSessions, signOutEverywhere }}
       />
-      <section className="zone">
+      <section className="card">
         <h2 className="mb-3">{t("zone.title")}</h2>
         <TimeZoneForm
           zones={timeZones()}

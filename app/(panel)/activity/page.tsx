@@ -3,9 +3,9 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { ActivityList } from "@/components/activity/activity-list";
 import { ActivityLive } from "@/components/activity/activity-live";
-import { type Look, LookedZone } from "@/components/activity/looked-zone";
+import { type Look, LookedCard } from "@/components/activity/looked-card";
 import { Clock } from "@/components/hosts/clock";
-import { OwnZone } from "@/components/hosts/own-zone";
+import { OwnTimeZone } from "@/components/hosts/own-time-zone";
 import { TopLine } from "@/components/shell/top-line";
 import { requireViewer } from "@/lib/accounts/current-viewer";
 import { tabSessionOf } from "@/lib/accounts/tab-session";
@@ -59,15 +59,15 @@ export default async function ActivityPage({ searchParams }: ActivityPageProps) 
       <TopLine title={t("title")} />
       <PageMessages namespaces={["activity"]}>
         <Clock now={Date.now()}>
-          <OwnZone zone={viewer.timeZone}>
+          <OwnTimeZone zone={viewer.timeZone}>
             <div className="sheet">
               <ActivityList page={page} filter={filter} path="/activity" hosts={hosts} />
               {mark === null ? null : <ActivityLive session={tabSessionOf(viewer)} mark={mark} host={null} />}
               {views.length > 0 && !filter.after ? (
-                <LookedZone looks={views.map((view) => lookOf(view, viewer))} />
+                <LookedCard looks={views.map((view) => lookOf(view, viewer))} />
               ) : null}
             </div>
-          </OwnZone>
+          </OwnTimeZone>
         </Clock>
       </PageMessages>
     </>

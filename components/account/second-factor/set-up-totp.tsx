@@ -38,7 +38,7 @@ function TotpSecret({ qr, secret }: TotpSetUp) {
   );
 }
 
-interface TotpZoneProps {
+interface TotpCardProps {
   waiting: TotpSetUp | null;
   startTotp: FormAction;
   /** The form for the first code. */
@@ -46,7 +46,7 @@ interface TotpZoneProps {
 }
 
 /** First the wish, then the secret and its first code. */
-export function TotpZone({ waiting, startTotp, children }: TotpZoneProps) {
+export function TotpCard({ waiting, startTotp, children }: TotpCardProps) {
   const t = useTranslations("second-factor");
   return (
     <section className="grid content-start justify-items-start gap-4">

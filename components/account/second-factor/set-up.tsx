@@ -10,7 +10,7 @@ import { TextField } from "@/components/ui/text-field";
 import { faultText } from "./fault-text";
 import { NewPasskey } from "./new-passkey";
 import { RecoveryCodes } from "./recovery-codes";
-import { type TotpSetUp, TotpZone } from "./set-up-totp";
+import { TotpCard, type TotpSetUp } from "./set-up-totp";
 
 export interface SetUpActions {
   startTotp: FormAction;
@@ -73,7 +73,7 @@ export function SetUp(props: SetUpProps) {
     <div className={`grid gap-8 ${props.wide ? "max-w-4xl wide:grid-cols-2" : "max-w-md"}`}>
       {props.intro ? <p className="text-ink-2">{props.intro}</p> : null}
       {hasTotp ? null : (
-        <TotpZone waiting={waiting} startTotp={actions.startTotp}>
+        <TotpCard waiting={waiting} startTotp={actions.startTotp}>
           <form action={confirm} className="grid w-full gap-4">
             {fault ? (
               <NoticeLine tone="alert" role="alert">
@@ -92,7 +92,7 @@ export function SetUp(props: SetUpProps) {
               <SubmitKey variant="accent">{t("totp.confirm")}</SubmitKey>
             </div>
           </form>
-        </TotpZone>
+        </TotpCard>
       )}
       {passkeys ? (
         <section className="grid content-start gap-4">

@@ -23,9 +23,9 @@ export function AuditSheet({ place, filters, table, isChosen, csv, newest, older
     <div className="grid gap-4">
       <AuditTabs current={place} />
       <div className="sheet">
-        <section className="zone">{filters}</section>
-        <section className="zone">
-          <div className="zone-head">
+        <section className="card">{filters}</section>
+        <section className="card">
+          <div className="card-head">
             <p className="text-ink-2">{t("note")}</p>
             {table ? (
               <KeyLink href={csv} icon="download" variant="plain" download>

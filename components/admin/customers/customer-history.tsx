@@ -23,7 +23,7 @@ export function CustomerHistory({ operations, views, zone }: CustomerHistoryProp
       : o(`outcome.${outcome}`);
   return (
     <>
-      <section className="zone">
+      <section className="card">
         <h2 className="mb-3">{t("operations")}</h2>
         {operations.length === 0 ? (
           <p className="text-ink-2">{t("noOperations")}</p>
@@ -55,7 +55,7 @@ export function CustomerHistory({ operations, views, zone }: CustomerHistoryProp
           />
         )}
       </section>
-      <section className="zone">
+      <section className="card">
         <h2 className="mb-3">{t("views")}</h2>
         {views.length === 0 ? (
           <p className="text-ink-2">{t("noViews")}</p>

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { OwnTime } from "@/components/account/own-time";
 import { customerHref } from "@/components/admin/customers/customer-tables";
-import { FactList } from "@/components/admin/fact-zone";
+import { FactList } from "@/components/admin/fact-card";
 import { lookOf } from "@/components/hosts/host-look";
 import { Glyph } from "@/components/ui/glyph";
 import { KeyLink } from "@/components/ui/key-link";
@@ -49,7 +49,7 @@ export function HostFacts({ page, zone }: HostFactsProps) {
     },
   ];
   return (
-    <section className="zone">
+    <section className="card">
       <div className="fleet-found">
         <h2>
           {e("facts")} <small className="mono">{vmId}</small>

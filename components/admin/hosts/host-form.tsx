@@ -1,7 +1,7 @@
 import type { KeyedFormProps } from "./keyed-form";
 import { KeyedForm } from "./keyed-form";
 
-/** What every zone of a host's edit page is given. */
+/** What every card of a host's edit page is given. */
 export interface HostFormProps {
   vmId: string;
   seed: string;

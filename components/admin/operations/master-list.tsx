@@ -28,7 +28,7 @@ export async function MasterListPage({ list, filters, children }: MasterListPage
       <div className="grid gap-4">
         <OperationsTabs current={list} />
         <div className="sheet">
-          <section className="zone">
+          <section className="card">
             <p className="mb-3 max-w-prose text-ink-2">{t(`${list}.text`)}</p>
             <FilterForm label={t("filter.label")} submit={t("filter.show")} clear={null}>
               <input type="hidden" name="ask" value="1" />
@@ -53,7 +53,7 @@ export async function MasterAnswer<Row>({ list, answer, table }: MasterAnswerPro
   const t = await getTranslations("fleet-operations");
   if (!answer.ok) {
     return (
-      <section className="zone">
+      <section className="card">
         <ListSilence
           fault={answer.fault}
           refused={(text) => t("fault.refused", { text })}
@@ -64,7 +64,7 @@ export async function MasterAnswer<Row>({ list, answer, table }: MasterAnswerPro
   }
   const { rows, total } = answer.value;
   return (
-    <section className="zone">
+    <section className="card">
       {total === 0 ? <EmptyState title={t(`${list}.none`)} text={t(`${list}.noneText`)} /> : null}
       {total > rows.length ? (
         <p className="mb-3 text-ink-2">{t(`${list}.more`, { total, shown: rows.length })}</p>

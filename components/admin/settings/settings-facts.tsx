@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { type Fact, FactList } from "@/components/admin/fact-zone";
+import { type Fact, FactList } from "@/components/admin/fact-card";
 import { NoticeLine } from "@/components/ui/notice-line";
 import type { ProviderView } from "@/lib/provider/provider-view";
 
@@ -22,7 +22,7 @@ export function SettingsFacts({ provider }: { provider: ProviderView }) {
     },
   ];
   return (
-    <section className="zone grid gap-3">
+    <section className="card grid gap-3">
       <NoticeLine tone="off">{t("readOnly")}</NoticeLine>
       <FactList facts={facts} />
     </section>

@@ -1,8 +1,8 @@
 "use client";
 
 import type { HostFormAction } from "../operate/use-host-operation";
-import { PasswordZone } from "./password-zone";
-import { RemotePortZone } from "./remote-port-zone";
+import { PasswordCard } from "./password-card";
+import { RemotePortCard } from "./remote-port-card";
 
 interface AccessPageProps {
   actions: Record<"resetPassword" | "changeRemotePort", HostFormAction>;
@@ -12,10 +12,10 @@ export function AccessPage({ actions }: AccessPageProps) {
   return (
     <div className="host-body">
       <div>
-        <PasswordZone action={actions.resetPassword} />
+        <PasswordCard action={actions.resetPassword} />
       </div>
       <div>
-        <RemotePortZone action={actions.changeRemotePort} />
+        <RemotePortCard action={actions.changeRemotePort} />
       </div>
     </div>
   );

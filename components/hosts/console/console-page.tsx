@@ -3,8 +3,8 @@
 import { useEffect, useState } from "react";
 import type { ConsoleView } from "@/lib/hosts/console/console-view";
 import type { HostFormAction } from "../operate/use-host-operation";
-import { OpenZone } from "./open-zone";
-import { SessionZone } from "./session-zone";
+import { OpenCard } from "./open-card";
+import { SessionCard } from "./session-card";
 import { useOpenConsole } from "./use-open-console";
 
 interface ConsolePageProps {
@@ -26,10 +26,10 @@ export function ConsolePage({ forStaff, view, actions }: ConsolePageProps) {
   return (
     <div className="host-body">
       <div>
-        <OpenZone forStaff={forStaff} view={view} opening={opening} />
+        <OpenCard forStaff={forStaff} view={view} opening={opening} />
       </div>
       <div>
-        <SessionZone open={open} action={actions.end} onEnded={onEnded} isWindowGone={isWindowGone} />
+        <SessionCard open={open} action={actions.end} onEnded={onEnded} isWindowGone={isWindowGone} />
       </div>
     </div>
   );

@@ -3,7 +3,7 @@
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from "react";
 import { reloadUnlessLeaving } from "@/components/ui/action-form";
 import { Clock } from "../clock";
-import { OwnZone } from "../own-zone";
+import { OwnTimeZone } from "../own-time-zone";
 import type { PowerAction } from "../power/use-power";
 import { useEndToast } from "../use-end-toast";
 import { HostCache } from "./host-cache";
@@ -48,11 +48,11 @@ interface HostsLiveProps {
 export function HostsLive({ session, power, seed, now, zone, children }: HostsLiveProps) {
   return (
     <Clock now={now}>
-      <OwnZone zone={zone}>
+      <OwnTimeZone zone={zone}>
         <Stream key={session} session={session} power={power} seed={seed}>
           {children}
         </Stream>
-      </OwnZone>
+      </OwnTimeZone>
     </Clock>
   );
 }

@@ -3,11 +3,11 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { findMedia, type MediaView } from "@/lib/hosts/media/media-view";
+import { Card } from "../../ui/card";
 import { ListFault } from "../list-fault";
 import { OperationProblem } from "../operate/operation-problem";
 import { type HostFormAction, type HostOperation, useHostOperation } from "../operate/use-host-operation";
-import { Zone } from "../overview/zone";
-import { DriveZone } from "./drive-zone";
+import { DriveCard } from "./drive-card";
 import { MediaSearch } from "./media-search";
 import { MediaTable } from "./media-table";
 
@@ -24,41 +24,41 @@ export function MediaPage({ view, query, actions }: MediaPageProps) {
   return (
     <div className="host-body media-body">
       <div>
-        <ListZone view={view} initialQuery={query} mount={mount} />
+        <ListCard view={view} initialQuery={query} mount={mount} />
       </div>
       <div>
-        <DriveZone view={view} eject={eject} />
+        <DriveCard view={view} eject={eject} />
       </div>
     </div>
   );
 }
 
-interface ListZoneProps {
+interface ListCardProps {
   view: MediaView;
   initialQuery: string;
   mount: HostOperation;
 }
 
-function ListZone({ view: { media, drive }, initialQuery, mount }: ListZoneProps) {
+function ListCard({ view: { media, drive }, initialQuery, mount }: ListCardProps) {
   const t = useTranslations("media");
   const [query, setQuery] = useState(initialQuery);
   if (!media.ok) {
     return (
-      <Zone title={t("title")}>
+      <Card title={t("title")}>
         <ListFault
           problem={media.problem}
           noAnswer={t("noAnswer")}
           refused={(text) => t("refused", { text })}
           retry={t("retry")}
         />
-      </Zone>
+      </Card>
     );
   }
   const count = media.items.length;
   const found = findMedia(media.items, query);
   const aside = query.trim() ? t("found", { found: found.length, count }) : t("count", { count });
   return (
-    <Zone title={t("title")} aside={count > 0 ? <span role="status">{aside}</span> : undefined}>
+    <Card title={t("title")} aside={count > 0 ? <span role="status">{aside}</span> : undefined}>
       <OperationProblem result={mount.result} />
       {count === 0 ? (
         <p className="text-ink-2">{t("empty")}</p>
@@ -74,6 +74,6 @@ function ListZone({ view: { media, drive }, initialQuery, mount }: ListZoneProps
           )}
         </>
       )}
-    </Zone>
+    </Card>
   );
 }

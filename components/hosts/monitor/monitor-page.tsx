@@ -40,7 +40,7 @@ export function MonitorPage({ vmId, units, masterDownSince }: MonitorPageProps) 
   const state = useMonitor(vmId, chosen.window, now > 0 ? columns : 0);
   const note = <Note state={state} host={host} down={down} />;
   return (
-    <section className="zone monitor" data-stale={state.stale && state.monitor ? "" : undefined}>
+    <section className="card monitor" data-stale={state.stale && state.monitor ? "" : undefined}>
       <MonitorBar vmId={vmId} now={now} chosen={chosen} figures={figures} />
       {chosen.table && state.monitor ? (
         <MonitorTable monitor={state.monitor} units={units} figures={figures} />

@@ -2,12 +2,12 @@
 
 import { useTranslations } from "next-intl";
 import type { NetworkView } from "@/lib/hosts/network/network-view";
+import { Card } from "../../ui/card";
 import type { HostFormAction } from "../operate/use-host-operation";
-import { Zone } from "../overview/zone";
-import { AddressesZone } from "./addresses-zone";
-import { DomainsZone } from "./domains-zone";
-import { PortsZone } from "./ports-zone";
-import { ReapplyZone } from "./reapply-zone";
+import { AddressesCard } from "./addresses-card";
+import { DomainsCard } from "./domains-card";
+import { PortsCard } from "./ports-card";
+import { ReapplyCard } from "./reapply-card";
 
 interface NetworkPageProps {
   view: NetworkView;
@@ -20,22 +20,22 @@ interface NetworkPageProps {
 /** Behind a shared address ports and domains are what one works with; else the addresses are. */
 export function NetworkPage({ view, actions }: NetworkPageProps) {
   const { addresses, reach, ports, domains } = view;
-  const reapply = <ReapplyZone action={actions.reapplyAddresses} />;
+  const reapply = <ReapplyCard action={actions.reapplyAddresses} />;
   return reach === "shared" ? (
     <div className="host-body">
       <div>
-        <PortsZone list={ports} add={actions.addPort} remove={actions.removePort} />
-        <DomainsZone list={domains} bind={actions.bindDomain} unbind={actions.unbindDomain} />
+        <PortsCard list={ports} add={actions.addPort} remove={actions.removePort} />
+        <DomainsCard list={domains} bind={actions.bindDomain} unbind={actions.unbindDomain} />
       </div>
       <div>
-        <AddressesZone addresses={addresses} />
+        <AddressesCard addresses={addresses} />
         {reapply}
       </div>
     </div>
   ) : (
     <div className="host-body">
       <div>
-        <AddressesZone addresses={addresses} />
+        <AddressesCard addresses={addresses} />
         {reapply}
       </div>
       <div>
@@ -48,8 +48,8 @@ export function NetworkPage({ view, actions }: NetworkPageProps) {
 function NotShared({ known }: { known: boolean }) {
   const t = useTranslations("network.notShared");
   return (
-    <Zone title={t("title")}>
+    <Card title={t("title")}>
       <p className="text-ink-2">{t(known ? "text" : "unknown")}</p>
-    </Zone>
+    </Card>
   );
 }

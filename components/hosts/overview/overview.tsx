@@ -7,10 +7,10 @@ import type { ConnectView, HostView } from "@/lib/hosts/host-view";
 import type { OperationView } from "@/lib/operations/operation-view";
 import { useHost } from "../live/use-host-data";
 import { useRedraw } from "../use-redraw";
-import { ConnectZone } from "./connect-zone";
-import { FactsZone } from "./facts-zone";
-import { RecentZone } from "./recent-zone";
-import { TrafficZone } from "./traffic-zone";
+import { ConnectCard } from "./connect-card";
+import { FactsCard } from "./facts-card";
+import { RecentCard } from "./recent-card";
+import { TrafficCard } from "./traffic-card";
 
 interface OverviewProps {
   initial: HostView;
@@ -19,9 +19,9 @@ interface OverviewProps {
   recent: OperationView[];
   /** Saves the host's own name and note. */
   label: FormAction;
-  /** `SnapshotsZone`, which may come later than the rest. */
+  /** `SnapshotsCard`, which may come later than the rest. */
   snapshots: ReactNode;
-  /** `NowZone`, drawn by the server. */
+  /** `NowCard`, drawn by the server. */
   now: ReactNode;
   /** There is no drawing of the last minutes yet. */
   drawingMissing: boolean;
@@ -48,14 +48,14 @@ export function Overview(props: OverviewProps) {
   return host ? (
     <div className="host-body">
       <div>
-        <ConnectZone host={host} connect={connect} />
+        <ConnectCard host={host} connect={connect} />
         {now}
       </div>
       <div>
-        <TrafficZone host={host} />
+        <TrafficCard host={host} />
         {snapshots}
-        <RecentZone host={host} recent={recent} />
-        <FactsZone host={host} label={label} />
+        <RecentCard host={host} recent={recent} />
+        <FactsCard host={host} label={label} />
       </div>
     </div>
   ) : null;

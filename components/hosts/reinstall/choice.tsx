@@ -39,7 +39,7 @@ export function Choice({ view, asked, operation, onSend, children }: ChoiceProps
     <div className="host-body">
       <div>
         {children}
-        <section className="zone" aria-label={t("title")}>
+        <section className="card" aria-label={t("title")}>
           <LastNotice last={last} />
           <Limits limits={limits} />
           <FormProblem result={operation.result} gone={t("list.notListed")} />

@@ -3,8 +3,8 @@ import type { ReactNode } from "react";
 import { Icon } from "@/components/ui/icon";
 import type { ReinstallView } from "@/lib/hosts/reinstall/reinstall-view";
 import { isGoing, type OperationView } from "@/lib/operations/operation-view";
+import { Card } from "../../ui/card";
 import { tookOf } from "../operation-words";
-import { Zone } from "../overview/zone";
 import { useSheet } from "../sheet-context";
 import { StepRail } from "./step-rail";
 
@@ -27,25 +27,25 @@ export function Progress({ operation, view, withPassword, children }: ProgressPr
   return (
     <div className="host-body">
       <div>
-        <Zone title={title} aside={<HowLong operation={operation} typicalMs={view.typicalMs} />}>
+        <Card title={title} aside={<HowLong operation={operation} typicalMs={view.typicalMs} />}>
           <StepRail
             operation={operation}
             withPassword={last?.withPassword ?? withPassword}
             stuckMs={Math.max(view.stuckMs, (view.typicalMs ?? 0) * 2)}
           />
-        </Zone>
+        </Card>
         {children}
       </div>
       <div>
-        <Zone title={t("leave.title")}>
+        <Card title={t("leave.title")}>
           <p className="text-ink-2 text-sm">{t("leave.text")}</p>
-        </Zone>
-        <Zone title={t("stays.title")}>
+        </Card>
+        <Card title={t("stays.title")}>
           <ul className="kept-lines">
             {last?.disks === "system" ? <Kept>{t("stays.data")}</Kept> : null}
             <Kept>{t("stays.addresses")}</Kept>
           </ul>
-        </Zone>
+        </Card>
       </div>
     </div>
   );

@@ -15,7 +15,7 @@ interface SentPasswordProps {
 export function SentPassword({ password, going, last, forget }: SentPasswordProps) {
   const state = going ? "going" : stateOf(last);
   return password !== "" && state ? (
-    <div className="zone">
+    <div className="card">
       <ShownPassword sent={{ password, user: "", state }} forget={forget} />
     </div>
   ) : null;

@@ -5,10 +5,10 @@ import { Icon } from "@/components/ui/icon";
 import { Key } from "@/components/ui/key";
 import { hostPasswordFault } from "@/lib/hosts/access/host-password";
 import type { Chosen } from "@/lib/hosts/reinstall/asked-choice";
+import { Card } from "../../ui/card";
 import { HostFields } from "../host-fields";
 import { useBlockedWhy } from "../network/use-blocked-why";
 import type { HostOperation } from "../operate/use-host-operation";
-import { Zone } from "../overview/zone";
 import { useDay } from "./use-day";
 
 interface SummaryProps {
@@ -32,7 +32,7 @@ export function Summary({ dataGb, ...props }: SummaryProps) {
   const dialog = `ask-reinstall-${operation.host.id}`;
   return (
     <>
-      <Zone title={t("title", { name })}>
+      <Card title={t("title", { name })}>
         <p className="text-ink-2">{chosen ? t(chosen.disks, { system: chosen.name }) : t("none")}</p>
         {chosen ? (
           <ul className="lost-lines">
@@ -56,10 +56,10 @@ export function Summary({ dataGb, ...props }: SummaryProps) {
           )}
           {why.line}
         </div>
-      </Zone>
-      <Zone title={safe("title")}>
+      </Card>
+      <Card title={safe("title")}>
         <p className="text-ink-2 text-sm">{safe("text")}</p>
-      </Zone>
+      </Card>
       {chosen && !why.off ? (
         <Question id={dialog} chosen={chosen} lost={lost} password={password} operation={operation} />
       ) : null}

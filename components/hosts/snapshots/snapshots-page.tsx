@@ -4,12 +4,12 @@ import { useTranslations } from "next-intl";
 import { useId } from "react";
 import type { SnapshotsView, SnapshotView } from "@/lib/hosts/snapshots/snapshots-view";
 import { isGoing } from "@/lib/operations/operation-view";
+import { Card } from "../../ui/card";
 import { ListFault } from "../list-fault";
 import { OperationProblem } from "../operate/operation-problem";
 import { type HostFormAction, useHostOperation } from "../operate/use-host-operation";
-import { Zone } from "../overview/zone";
 import { useSheet } from "../sheet-context";
-import { BackupsZone } from "./backups-zone";
+import { BackupsCard } from "./backups-card";
 import { CreateForm } from "./create-form";
 import { Slots } from "./slots";
 import { SnapshotTable } from "./snapshot-table";
@@ -33,7 +33,7 @@ export function SnapshotsPage({ view, actions }: SnapshotsPageProps) {
   return (
     <div className="host-body">
       <div>
-        <Zone title={title} aside={snapshots.ok ? used(quota, shown.length) : undefined}>
+        <Card title={title} aside={snapshots.ok ? used(quota, shown.length) : undefined}>
           {[create, restore, remove].map(({ result }, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: three that never change places
             <OperationProblem key={at} result={result} />
@@ -63,10 +63,10 @@ export function SnapshotsPage({ view, actions }: SnapshotsPageProps) {
               retry={t("retry")}
             />
           )}
-        </Zone>
+        </Card>
       </div>
       <div>
-        <BackupsZone backups={backups} />
+        <BackupsCard backups={backups} />
       </div>
     </div>
   );

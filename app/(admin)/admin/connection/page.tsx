@@ -1,16 +1,16 @@
 import type { Metadata } from "next";
 import { getFormatter, getTimeZone, getTranslations } from "next-intl/server";
 import { AskedAgain } from "@/app/asked-again";
-import { DayZone } from "@/components/admin/day-zone";
-import { FaultZone } from "@/components/admin/fault-zone";
+import { DayCard } from "@/components/admin/day-card";
+import { FaultCard } from "@/components/admin/fault-card";
 import { HeldBackNotice } from "@/components/admin/held-back-notice";
-import { HourZone } from "@/components/admin/hour-zone";
-import { LinkZone } from "@/components/admin/link-zone";
-import { LockedOutZone } from "@/components/admin/locked-out-zone";
-import { MirrorZone } from "@/components/admin/mirror-zone";
-import { OwnerZone } from "@/components/admin/owner-zone";
-import { SurveyZone } from "@/components/admin/survey-zone";
-import { SyncZone } from "@/components/admin/sync-zone";
+import { HourCard } from "@/components/admin/hour-card";
+import { LinkCard } from "@/components/admin/link-card";
+import { LockedOutCard } from "@/components/admin/locked-out-card";
+import { MirrorCard } from "@/components/admin/mirror-card";
+import { OwnerCard } from "@/components/admin/owner-card";
+import { SurveyCard } from "@/components/admin/survey-card";
+import { SyncCard } from "@/components/admin/sync-card";
 import { Verdict } from "@/components/admin/verdict";
 import { Warnings } from "@/components/admin/warnings";
 import { TopLine } from "@/components/shell/top-line";
@@ -64,19 +64,19 @@ export default async function ConnectionPage() {
         ) : null}
         <div className="sheet">
           <Verdict test={report.test} />
-          <div className="zone-columns">
-            <LinkZone report={report} />
-            <HourZone hour={report.lastHour} />
+          <div className="card-columns">
+            <LinkCard report={report} />
+            <HourCard hour={report.lastHour} />
           </div>
-          <DayZone hours={hours} />
-          <FaultZone fault={report.lastFault} />
-          <div className="zone-columns">
-            <MirrorZone mirror={report.mirror} />
-            <SyncZone progress={progress} />
+          <DayCard hours={hours} />
+          <FaultCard fault={report.lastFault} />
+          <div className="card-columns">
+            <MirrorCard mirror={report.mirror} />
+            <SyncCard progress={progress} />
           </div>
-          <OwnerZone owner={report.owner} />
-          <SurveyZone record={survey} check={checkMaster} />
-          <LockedOutZone {...lockedOut} />
+          <OwnerCard owner={report.owner} />
+          <SurveyCard record={survey} check={checkMaster} />
+          <LockedOutCard {...lockedOut} />
         </div>
         <p className="px-1 text-xs text-ink-3">{t("asOf", { time, zone: await getTimeZone() })}</p>
       </div>

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { CustomerSearch } from "@/components/admin/customers/customer-search";
 import { FoundTable, KnownTable } from "@/components/admin/customers/customer-tables";
-import { InviteZone } from "@/components/admin/customers/invite-zone";
+import { InviteCard } from "@/components/admin/customers/invite-card";
 import { Pages } from "@/components/admin/pages";
 import { TopLine } from "@/components/shell/top-line";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -34,7 +34,7 @@ export default async function CustomersPage({ searchParams }: CustomersPageProps
     <>
       <TopLine title={t("title")} />
       <div className="sheet">
-        <section className="zone admin-bar">
+        <section className="card admin-bar">
           <CustomerSearch fields={SEARCH_FIELDS} field={field} text={text} />
           {viewer.role === "admin" ? (
             <KeyLink href="/admin/customers/new" icon="plus">
@@ -46,7 +46,7 @@ export default async function CustomersPage({ searchParams }: CustomersPageProps
           <>
             <Known page={pageOf(params.page)} zone={viewer.timeZone} />
             {viewer.role === "admin" ? (
-              <InviteZone
+              <InviteCard
                 run={await lastInviteRun()}
                 canMail={canMail()}
                 actions={{ inviteEverybody, stopInviting }}
@@ -66,7 +66,7 @@ async function Known({ page, zone }: { page: number; zone: string | null }) {
   const { customers, total } = await knownCustomers(page);
   const pages = Math.max(1, Math.ceil(total / CUSTOMERS_A_PAGE));
   return (
-    <section className="zone">
+    <section className="card">
       <h2 className="mb-3">
         {t("title")} <small>{total}</small>
       </h2>
@@ -88,7 +88,7 @@ async function Found({ field, text }: { field: SearchField; text: string }) {
   const answer = await findCustomers(field, text);
   if (!answer.ok) {
     return (
-      <section className="zone">
+      <section className="card">
         <NoticeLine tone="alert" role="status">
           {answer.fault.kind === "refused" ? `${t("fault.refused")} ${answer.fault.text}` : t("unread")}
         </NoticeLine>
@@ -97,7 +97,7 @@ async function Found({ field, text }: { field: SearchField; text: string }) {
   }
   const { found, more } = answer.value;
   return (
-    <section className="zone">
+    <section className="card">
       <h2 className="mb-3">
         {t("found.title")} <small>{found.length}</small>
       </h2>

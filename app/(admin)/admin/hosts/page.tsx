@@ -42,16 +42,16 @@ export default async function FleetHostsPage({ searchParams }: FleetPageProps) {
       <TopLine title={t("title")} />
       <div className="sheet">
         {removed ? (
-          <section className="zone">
+          <section className="card">
             <BrowserMessages namespaces={["operations"]}>
               <LastOperation name={removed.subject ?? String(deleted)} operation={removed} />
             </BrowserMessages>
           </section>
         ) : null}
-        <section className="zone">
+        <section className="card">
           <FleetFilters query={query} choices={choices} />
         </section>
-        <section className="zone">
+        <section className="card">
           <FleetFound
             total={page.total}
             reading={page.reading}

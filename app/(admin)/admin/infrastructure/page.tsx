@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getFormatter, getTranslations } from "next-intl/server";
-import { AreaZones } from "@/components/admin/infrastructure/area-zones";
+import { AreaCards } from "@/components/admin/infrastructure/area-cards";
 import { InfrastructureTabs } from "@/components/admin/infrastructure/infrastructure-tabs";
 import { ListSilence } from "@/components/admin/list-silence";
 import "@/components/admin/filter-form.css";
@@ -35,9 +35,9 @@ export default async function InfrastructurePage() {
         ) : null}
         {areas.length > 0 ? (
           <div className="sheet">
-            <AreaZones areas={areas} />
+            <AreaCards areas={areas} />
             {nodes.some(({ freeCpuCores, maxCpuCores }) => freeCpuCores === null && maxCpuCores !== null) ? (
-              <section className="zone">
+              <section className="card">
                 <p className="max-w-prose text-xs text-ink-3">{t("nodes.maxcpu")}</p>
               </section>
             ) : null}

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { OlderNewer } from "@/components/admin/older-newer";
-import { AttentionZone } from "@/components/admin/operations/attention-zone";
+import { AttentionCard } from "@/components/admin/operations/attention-card";
 import { LedgerFilters } from "@/components/admin/operations/ledger-filters";
 import { LedgerTable } from "@/components/admin/operations/ledger-table";
 import { OperationsTabs } from "@/components/admin/operations/operations-tabs";
@@ -37,12 +37,12 @@ export default async function OperationsPage({ searchParams }: { searchParams: P
       <div className="grid gap-4">
         <OperationsTabs current="ledger" />
         <div className="sheet">
-          {attention ? <AttentionZone attention={attention} zone={viewer.timeZone} /> : null}
-          <section className="zone">
+          {attention ? <AttentionCard attention={attention} zone={viewer.timeZone} /> : null}
+          <section className="card">
             <LedgerFilters filter={filter} outcomes={OUTCOME_CHOICES} isChosen={isChosen} />
           </section>
-          <section className="zone">
-            <div className="zone-head">
+          <section className="card">
+            <div className="card-head">
               <h2>{t(isChosen ? "ledger.found" : "ledger.title")}</h2>
               {entries.length > 0 ? (
                 <KeyLink href={ledgerHref(`${PATH}/csv`, choice)} icon="download" variant="plain" download>

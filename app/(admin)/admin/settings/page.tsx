@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { LinksZone } from "@/components/admin/settings/links-zone";
-import { LookZone } from "@/components/admin/settings/look-zone";
-import { NewsZone } from "@/components/admin/settings/news-zone";
+import { LinksCard } from "@/components/admin/settings/links-card";
+import { LookCard } from "@/components/admin/settings/look-card";
+import { NewsCard } from "@/components/admin/settings/news-card";
 import "@/components/admin/settings/settings.css";
 import { SettingsFacts } from "@/components/admin/settings/settings-facts";
 import { TopLine } from "@/components/shell/top-line";
@@ -44,14 +44,14 @@ export default async function SettingsPage() {
       <div className="sheet">
         {mayChange ? (
           <>
-            <section className="zone text-ink-2">{t("note")}</section>
-            <LookZone
+            <section className="card text-ink-2">{t("note")}</section>
+            <LookCard
               provider={provider}
               stored={{ name, letters, accent }}
               faults={faults}
               actions={{ saveLook, savePicture, removePicture }}
             />
-            <LinksZone
+            <LinksCard
               provider={provider}
               stored={{ support, order, pay, legal }}
               faults={faults}
@@ -62,7 +62,7 @@ export default async function SettingsPage() {
           <SettingsFacts provider={provider} />
         )}
         <PageMessages namespaces={["news-times"]}>
-          <NewsZone
+          <NewsCard
             announcements={announcements}
             zone={viewer.timeZone}
             now={Date.now()}

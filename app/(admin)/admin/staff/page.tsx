@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { AskedAgain } from "@/app/asked-again";
-import { InviteZone } from "@/components/admin/staff/invite-zone";
+import { InviteCard } from "@/components/admin/staff/invite-card";
 import { StaffTable } from "@/components/admin/staff/staff-table";
 import { TopLine } from "@/components/shell/top-line";
 import { requireStaff } from "@/lib/accounts/current-viewer";
@@ -42,7 +42,7 @@ export default async function StaffPage() {
       <AskedAgain viewer={viewer} always />
       <PageMessages namespaces={["staff"]}>
         <div className="sheet">
-          <section className="zone">
+          <section className="card">
             <p className="mb-4 text-ink-2">{t("text")}</p>
             <StaffTable
               staff={await listStaff()}
@@ -52,7 +52,7 @@ export default async function StaffPage() {
               actions={{ setStaffDisabled, endStaffSessions, resetStaffFactors, inviteStaffAgain }}
             />
           </section>
-          <InviteZone mails={canMail()} invite={inviteStaff} faults={faults} />
+          <InviteCard mails={canMail()} invite={inviteStaff} faults={faults} />
         </div>
       </PageMessages>
     </>

@@ -3,8 +3,8 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { secondFactorFaults } from "@/app/second-factor-faults";
 import { setUpProps } from "@/app/set-up-props";
-import { AskAgainZone } from "@/components/account/second-factor/ask-again-zone";
-import { FactorsZone } from "@/components/account/second-factor/factors-zone";
+import { AskAgainCard } from "@/components/account/second-factor/ask-again-card";
+import { FactorsCard } from "@/components/account/second-factor/factors-card";
 import { NewCodes } from "@/components/account/second-factor/new-codes";
 import { ProveForm } from "@/components/account/second-factor/prove-form";
 import { SetUp } from "@/components/account/second-factor/set-up";
@@ -53,7 +53,7 @@ export default async function SecondFactorsPage() {
       <TopLine title={t("title")} above={{ href: "/account", title: account("title") }} />
       <PageMessages namespaces={["second-factor"]}>
         <div className="sheet">
-          <FactorsZone
+          <FactorsCard
             factors={factors}
             zone={viewer.timeZone}
             mayChange={proven}
@@ -61,7 +61,7 @@ export default async function SecondFactorsPage() {
             actions={{ removeTotp, removePasskey }}
           />
           {proven ? (
-            <section className="zone">
+            <section className="card">
               <h2 className="mb-4">{isOn ? t("add") : t("setUp")}</h2>
               <SetUp
                 {...(await setUpProps(viewer))}
@@ -74,7 +74,7 @@ export default async function SecondFactorsPage() {
               />
             </section>
           ) : (
-            <section className="zone">
+            <section className="card">
               <h2 className="mb-1">{t("prove.title")}</h2>
               <p className="mb-4 text-ink-2">{t("prove.toChange")}</p>
               <div className="max-w-sm">
@@ -87,7 +87,7 @@ export default async function SecondFactorsPage() {
             </section>
           )}
           {isOn && proven ? (
-            <section className="zone">
+            <section className="card">
               <h2 className="mb-1">{t("codes.name")}</h2>
               <NewCodes
                 left={factors.recoveryCodesLeft}
@@ -97,7 +97,7 @@ export default async function SecondFactorsPage() {
               />
             </section>
           ) : null}
-          <AskAgainZone
+          <AskAgainCard
             askAgain={askAgain}
             isOn={isOn}
             isStaff={isStaff(viewer)}

@@ -2,9 +2,9 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Suspense } from "react";
 import { label } from "@/app/(panel)/hosts/actions";
-import { NowZone } from "@/components/hosts/overview/now-zone";
+import { NowCard } from "@/components/hosts/overview/now-card";
 import { Overview } from "@/components/hosts/overview/overview";
-import { SnapshotsZone } from "@/components/hosts/overview/snapshots-zone";
+import { SnapshotsCard } from "@/components/hosts/overview/snapshots-card";
 import "@/components/hosts/overview/now.css";
 import { currentViewer, requireViewer } from "@/lib/accounts/current-viewer";
 import type { Viewer } from "@/lib/accounts/viewer";
@@ -58,11 +58,11 @@ export default async function HostPage({ params }: HostPageProps) {
         recent={recent.map((row) => operationViewOf(row, viewer))}
         label={label}
         now={
-          <NowZone drawing={drawing} cores={host.cpuCores} units={{ disk: diskUnit, network: networkUnit }} />
+          <NowCard drawing={drawing} cores={host.cpuCores} units={{ disk: diskUnit, network: networkUnit }} />
         }
         drawingMissing={drawing === null || Date.now() / 1000 - drawing.until > FRESH}
         snapshots={
-          <Suspense fallback={<SnapshotsZone glance={null} />}>
+          <Suspense fallback={<SnapshotsCard glance={null} />}>
             <Snapshots owned={owned} viewer={viewer} />
           </Suspense>
         }
@@ -74,5 +74,5 @@ export default async function HostPage({ params }: HostPageProps) {
 /** The master is asked while the rest of the page is here already. */
 async function Snapshots({ owned, viewer }: { owned: OwnedHost; viewer: Viewer }) {
   const { operation } = await pageHostView(owned, viewer);
-  return <SnapshotsZone glance={await snapshotsGlanceOf(owned, operation)} />;
+  return <SnapshotsCard glance={await snapshotsGlanceOf(owned, operation)} />;
 }

@@ -5,10 +5,10 @@ import { AskedAgain } from "@/app/asked-again";
 import { CustomerFacts } from "@/components/admin/customers/customer-facts";
 import { CustomerHistory } from "@/components/admin/customers/customer-history";
 import { CustomerHosts } from "@/components/admin/customers/customer-hosts";
-import { EditZone } from "@/components/admin/customers/edit-zone";
+import { EditCard } from "@/components/admin/customers/edit-card";
 import { EntryLinkKeys } from "@/components/admin/customers/entry-link-keys";
-import { PanelAccountZone } from "@/components/admin/customers/panel-account-zone";
-import { ViewAsZone } from "@/components/admin/customers/view-as-zone";
+import { PanelAccountCard } from "@/components/admin/customers/panel-account-card";
+import { ViewAsCard } from "@/components/admin/customers/view-as-card";
 import { TopLine } from "@/components/shell/top-line";
 import { requireStaff } from "@/lib/accounts/current-viewer";
 import { customerPage } from "@/lib/fleet/customers/customer-page";
@@ -65,25 +65,25 @@ export default async function CustomerPage({ params }: CustomerPageProps) {
       />
       {isAdmin ? <AskedAgain viewer={viewer} always /> : null}
       <div className="sheet">
-        <section className="zone">
+        <section className="card">
           <h2 className="mb-3">
             {t("page.facts")} <small className="mono">{userId}</small>
           </h2>
           <CustomerFacts row={page.row} />
         </section>
-        <section className="zone">
+        <section className="card">
           <h2 className="mb-3">
             {t("page.hostsTitle")} <small>{page.hosts.length}</small>
           </h2>
           <CustomerHosts hosts={page.hosts} />
         </section>
-        <ViewAsZone
+        <ViewAsCard
           userId={userId}
           isRstackAdmin={user?.group === "10"}
           faults={faults}
           viewAsCustomer={viewAsCustomer}
         />
-        <PanelAccountZone
+        <PanelAccountCard
           userId={userId}
           accounts={page.accounts}
           suggested={{ username: user?.username ?? "", email: user?.email ?? "" }}
@@ -112,7 +112,7 @@ export default async function CustomerPage({ params }: CustomerPageProps) {
           <CustomerHistory operations={page.operations} views={page.views} zone={viewer.timeZone} />
         </BrowserMessages>
         {isAdmin && user ? (
-          <EditZone
+          <EditCard
             userId={userId}
             user={user}
             hosts={page.hosts.length}

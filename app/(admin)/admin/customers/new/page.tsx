@@ -22,7 +22,7 @@ export default async function NewCustomerPage() {
     <>
       <TopLine title={t("new")} above={{ href: "/admin/customers", title: t("title") }} />
       <div className="sheet">
-        <section className="zone">
+        <section className="card">
           <NewCustomerForm
             texts={{ open: f("next.open"), host: f("next.host"), another: f("next.another") }}
             action={createCustomer}

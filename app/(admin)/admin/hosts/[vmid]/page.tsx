@@ -4,14 +4,14 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { AskedAgain } from "@/app/asked-again";
 import "@/components/admin/hosts/fleet-hosts.css";
-import { AddressZone } from "@/components/admin/hosts/address-zone";
-import { BooksZone } from "@/components/admin/hosts/books-zone";
-import { DeleteZone } from "@/components/admin/hosts/delete-zone";
+import { AddressCard } from "@/components/admin/hosts/address-card";
+import { BooksCard } from "@/components/admin/hosts/books-card";
+import { DeleteCard } from "@/components/admin/hosts/delete-card";
 import { HostFacts } from "@/components/admin/hosts/host-facts";
 import { LastOperation } from "@/components/admin/hosts/last-operation";
-import { MachineZone } from "@/components/admin/hosts/machine-zone";
-import { StatusZone } from "@/components/admin/hosts/status-zone";
-import { TransferZone } from "@/components/admin/hosts/transfer-zone";
+import { MachineCard } from "@/components/admin/hosts/machine-card";
+import { StatusCard } from "@/components/admin/hosts/status-card";
+import { TransferCard } from "@/components/admin/hosts/transfer-card";
 import { TopLine } from "@/components/shell/top-line";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { requireStaff } from "@/lib/accounts/current-viewer";
@@ -45,13 +45,13 @@ export default async function StaffHostEditPage({ params }: StaffHostPageProps) 
       <AskedAgain viewer={viewer} />
       <div className="sheet">
         {last ? (
-          <section className="zone">
+          <section className="card">
             <LastOperation name={name} operation={last} />
           </section>
         ) : null}
         <HostFacts page={page} zone={viewer.timeZone} />
         {known === null ? (
-          <section className="zone">
+          <section className="card">
             <NoticeLine tone="busy" role="status">
               {settings.ok ? t("edit.notListed") : t("unread")}
             </NoticeLine>
@@ -87,20 +87,20 @@ async function Edit({ vmId, name, isOff, status, settings, addresses }: EditProp
   const form = () => ({ vmId, seed: randomUUID(), texts });
   return (
     <>
-      <BooksZone
+      <BooksCard
         {...form()}
         settings={settings}
         editHost={actions.editHost}
         extendTraffic={actions.extendTraffic}
       />
-      <MachineZone
+      <MachineCard
         {...form()}
         name={name}
         isOff={isOff}
         settings={settings}
         resizeHost={actions.resizeHost}
       />
-      <AddressZone
+      <AddressCard
         {...form()}
         name={name}
         row={settings.row}
@@ -108,14 +108,14 @@ async function Edit({ vmId, name, isOff, status, settings, addresses }: EditProp
         setAddresses={actions.setAddresses}
         addAddresses={actions.addAddresses}
       />
-      <StatusZone
+      <StatusCard
         {...form()}
         name={name}
         status={settings.row.status ?? status}
         setHostStatus={actions.setHostStatus}
       />
-      <TransferZone {...form()} name={name} transferHost={actions.transferHost} />
-      <DeleteZone {...form()} name={name} removeHost={actions.removeHost} />
+      <TransferCard {...form()} name={name} transferHost={actions.transferHost} />
+      <DeleteCard {...form()} name={name} removeHost={actions.removeHost} />
     </>
   );
 }

@@ -10,7 +10,7 @@ import {
   WhoSection,
 } from "@/components/admin/hosts/create-sections";
 import "@/components/admin/hosts/fleet-hosts.css";
-import { PlaceZone } from "@/components/admin/hosts/place-zone";
+import { PlaceCard } from "@/components/admin/hosts/place-card";
 import { TopLine } from "@/components/shell/top-line";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { requireStaff } from "@/lib/accounts/current-viewer";
@@ -45,7 +45,7 @@ export default async function NewHostPage({ searchParams }: NewHostPageProps) {
         {offer.ok ? (
           <NewHost offer={offer.value} owner={owner} texts={texts} />
         ) : (
-          <section className="zone">
+          <section className="card">
             <NoticeLine tone="alert" role="status">
               {offer.fault.kind === "refused" ? `${t("fault.refused")} ${offer.fault.text}` : t("unread")}
             </NoticeLine>
@@ -67,7 +67,7 @@ async function NewHost({ offer, owner, texts }: NewHostProps) {
   const { chosen } = offer;
   if (!chosen) {
     return (
-      <section className="zone">
+      <section className="card">
         <NoticeLine tone="alert" role="status">
           {t("create.noPlace")}
         </NoticeLine>
@@ -77,8 +77,8 @@ async function NewHost({ offer, owner, texts }: NewHostProps) {
   const place = placeText(chosen.place);
   return (
     <>
-      <PlaceZone offer={offer} chosen={chosen} owner={owner} />
-      <section className="zone">
+      <PlaceCard offer={offer} chosen={chosen} owner={owner} />
+      <section className="card">
         <BrowserMessages namespaces={["fleet-created"]}>
           <CreateForm action={createHost} submit={t("create.submit")} seed={randomUUID()} texts={texts}>
             <input type="hidden" name="place" value={place} />

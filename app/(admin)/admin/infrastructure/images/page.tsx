@@ -24,14 +24,14 @@ export default async function ImagesPage() {
         {images.ok ? (
           <div className="sheet">
             {(["systems", "discs"] as const).map((kind) => (
-              <section className="zone images-zone" key={kind}>
+              <section className="card images-card" key={kind}>
                 <h2 className="mb-3">
                   {t(`images.${kind}`)} <small>{images.value[kind].length}</small>
                 </h2>
                 <ImagesTable label={t(`images.${kind}`)} images={images.value[kind]} />
               </section>
             ))}
-            <section className="zone">
+            <section className="card">
               <p className="text-xs text-ink-3">{t("images.note")}</p>
             </section>
           </div>

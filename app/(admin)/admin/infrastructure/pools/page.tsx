@@ -30,7 +30,7 @@ export default async function PoolsPage({ searchParams }: { searchParams: Promis
       <div className="grid gap-4">
         <InfrastructureTabs current="pools" />
         <div className="sheet">
-          <section className="zone">
+          <section className="card">
             <FilterForm
               label={t("pools.title")}
               submit={t("pools.show")}
@@ -39,7 +39,7 @@ export default async function PoolsPage({ searchParams }: { searchParams: Promis
               <FilterText name="ip" label={t("pools.find")} value={ip} />
             </FilterForm>
           </section>
-          <section className="zone">
+          <section className="card">
             {!pools.ok ? (
               <ListSilence
                 fault={pools.fault}

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { DetailZones } from "@/components/admin/operations/detail-zones";
-import { ReleaseZone } from "@/components/admin/operations/release-zone";
+import { DetailCards } from "@/components/admin/operations/detail-cards";
+import { ReleaseCard } from "@/components/admin/operations/release-card";
 import "@/components/admin/filter-form.css";
 import { TopLine } from "@/components/shell/top-line";
 import { KeyLink } from "@/components/ui/key-link";
@@ -30,9 +30,9 @@ export default async function OperationPage({ params }: { params: Promise<{ id: 
     <>
       <TopLine title={kinds(operation.kind)} above={{ href: "/admin/operations", title: t("title") }} />
       <div className="sheet">
-        <DetailZones detail={detail} zone={viewer.timeZone} />
+        <DetailCards detail={detail} zone={viewer.timeZone} />
         {detail.releasableFrom ? (
-          <ReleaseZone
+          <ReleaseCard
             operationId={operation.id}
             vmId={vmId}
             from={detail.releasableFrom}
@@ -41,7 +41,7 @@ export default async function OperationPage({ params }: { params: Promise<{ id: 
             faults={await faults()}
           />
         ) : null}
-        <section className="zone">
+        <section className="card">
           <KeyLink href={`/admin/operations?host=${vmId}`}>{t("detail.again")}</KeyLink>
         </section>
       </div>

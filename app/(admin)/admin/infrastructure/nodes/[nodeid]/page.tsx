@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { ImagesTable } from "@/components/admin/infrastructure/images-tables";
-import { NodeFacts, NodeHosts } from "@/components/admin/infrastructure/node-zones";
+import { NodeFacts, NodeHosts } from "@/components/admin/infrastructure/node-cards";
 import { ListSilence } from "@/components/admin/list-silence";
 import { Pages } from "@/components/admin/pages";
 import "@/components/admin/filter-form.css";
@@ -46,7 +46,7 @@ export default async function NodePage({ params, searchParams }: NodePageProps) 
         ) : null}
         <div className="sheet">
           {found.node ? <NodeFacts node={found.node} /> : null}
-          <section className="zone">
+          <section className="card">
             <h2>
               {t("node.hosts")} <small>{found.totalHosts}</small>
             </h2>
@@ -69,7 +69,7 @@ async function Images({ images }: Pick<OneNode, "images">) {
   const t = await getTranslations("infrastructure");
   if (!images.ok) {
     return (
-      <section className="zone">
+      <section className="card">
         <h2 className="mb-3">{t("node.images")}</h2>
         <ListSilence
           fault={images.fault}
@@ -83,7 +83,7 @@ async function Images({ images }: Pick<OneNode, "images">) {
     const title = t(kind === "systems" ? "node.images" : "node.discs");
     const listed = images.value[kind];
     return (
-      <section className="zone" key={kind}>
+      <section className="card" key={kind}>
         <h2 className="mb-3">
           {title} <small>{listed.length}</small>
         </h2>

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { FactList } from "@/components/admin/fact-zone";
+import { FactList } from "@/components/admin/fact-card";
 import { FilterForm, FilterText } from "@/components/admin/filter-form";
 import { AddressesTable } from "@/components/admin/infrastructure/addresses-table";
 import { UseOf } from "@/components/admin/infrastructure/pools-table";
@@ -69,7 +69,7 @@ async function Pool({ poolId, text, page, found }: PoolProps) {
   const { pool, use } = found;
   return (
     <div className="sheet">
-      <section className="zone">
+      <section className="card">
         <h2 className="mb-3">{t("pool.facts")}</h2>
         <FactList
           facts={[
@@ -87,7 +87,7 @@ async function Pool({ poolId, text, page, found }: PoolProps) {
           ]}
         />
       </section>
-      <section className="zone">
+      <section className="card">
         <FilterForm
           label={t("pool.addresses")}
           submit={t("pool.show")}
@@ -96,7 +96,7 @@ async function Pool({ poolId, text, page, found }: PoolProps) {
           <FilterText name="q" label={t("pool.search")} value={text} />
         </FilterForm>
       </section>
-      <section className="zone">
+      <section className="card">
         <h2 className="mb-3">
           {t("pool.addresses")} <small>{found.found}</small>
         </h2>

@@ -1,0 +1,39 @@
+import { useTranslations } from "next-intl";
+import type { FormAction } from "@/components/ui/action-form";
+import { SegmentedForm } from "@/components/ui/segmented";
+import { LOCALES, type Locale, THEMES, type Theme } from "@/lib/accounts/viewer";
+import { LOCALE_NAMES } from "@/lib/i18n/locale-names";
+
+interface AppearanceCardProps {
+  locale: Locale;
+  theme: Theme;
+  actions: { setLanguage: FormAction; setTheme: FormAction };
+}
+
+export function AppearanceCard({ locale, theme, actions }: AppearanceCardProps) {
+  const t = useTranslations("account.appearance");
+  const shell = useTranslations("shell");
+  return (
+    <section className="card">
+      <h2 className="mb-3">{t("title")}</h2>
+      <div className="flex flex-wrap gap-4">
+        <SegmentedForm
+          label={shell("language")}
+          name="locale"
+          action={actions.setLanguage}
+          failed={shell("failed")}
+          current={locale}
+          options={LOCALES.map((value) => ({ value, label: LOCALE_NAMES[value], lang: value }))}
+        />
+        <SegmentedForm
+          label={shell("theme")}
+          name="theme"
+          action={actions.setTheme}
+          failed={shell("failed")}
+          current={theme}
+          options={THEMES.map((value) => ({ value, label: shell(`themes.${value}`) }))}
+        />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,105 @@
+import { useTranslations } from "next-intl";
+import type { FormAction } from "@/components/ui/action-form";
+import { FieldsForm } from "@/components/ui/fields-form";
+import { PasswordField } from "@/components/ui/password-field";
+import { TextField } from "@/components/ui/text-field";
+import type { OwnField, Profile } from "@/lib/accounts/own-profile";
+
+interface ProfileCardProps {
+  /** Null while the hosting system doesn't answer. */
+  profile: Profile | null;
+  changeable: readonly OwnField[];
+  faults: Record<string, string>;
+  actions: { saveProfile: FormAction; changeEmail: FormAction };
+}
+
+const SHOWN: readonly OwnField[] = ["name", "email", "phone"];
+const PLAIN = ["name", "phone"] as const;
+
+/** Name, e-mail and phone as RStack has them: fields where they may be changed, else facts. */
+export function ProfileCard({ profile, changeable, faults, actions }: ProfileCardProps) {
+  const t = useTranslations("account.profile");
+  if (!profile) {
+    return (
+      <section className="card">
+        <h2 className="mb-3">{t("title")}</h2>
+        <p className="text-ink-2">{t("unread")}</p>
+      </section>
+    );
+  }
+  const fixed = SHOWN.filter((field) => !changeable.includes(field));
+  const plain = PLAIN.filter((field) => changeable.includes(field));
+  return (
+    <section className="card">
+      <h2 className="mb-3">{t("title")}</h2>
+      {fixed.length > 0 ? (
+        <dl className="pairs mb-4">
+          {fixed.map((field) => (
+            <div key={field}>
+              <dt>{t(field)}</dt>
+              <dd>{profile[field] ?? t("none")}</dd>
+            </div>
+          ))}
+        </dl>
+      ) : null}
+      {plain.length > 0 ? (
+        <FieldsForm action={actions.saveProfile} submit={t("save")} done={t("saved")} faults={faults}>
+          {plain.map((field) => (
+            <TextField
+              key={field}
+              name={field}
+              label={t(field)}
+              defaultValue={profile[field] ?? ""}
+              maxLength={60}
+              autoComplete={field === "phone" ? "tel" : "name"}
+            />
+          ))}
+        </FieldsForm>
+      ) : null}
+      {changeable.includes("email") ? (
+        <EmailForm email={profile.email} faults={faults} action={actions.changeEmail} />
+      ) : null}
+      {changeable.length === 0 ? <p className="text-ink-2">{t("fixed")}</p> : null}
+    </section>
+  );
+}
+
+function EmailForm({
+  email,
+  faults,
+  action,
+}: {
+  email: string | null;
+  faults: Record<string, string>;
+  action: FormAction;
+}) {
+  const t = useTranslations("account");
+  return (
+    <div className="mt-6">
+      <h3 className="mb-3">{t("profile.emailTitle")}</h3>
+      <FieldsForm
+        action={action}
+        submit={t("profile.changeEmail")}
+        done={t("profile.emailChanged")}
+        notes={{ "not-mailed": t("profile.notMailed") }}
+        faults={faults}
+      >
+        <TextField
+          name="email"
+          type="email"
+          label={t("profile.email")}
+          defaultValue={email ?? ""}
+          maxLength={254}
+          autoComplete="email"
+          hint={t("profile.emailHint")}
+        />
+        <PasswordField
+          label={t("profile.password")}
+          name="password"
+          autoComplete="current-password"
+          showLabel={`${t("password.show")}: ${t("profile.password")}`}
+        />
+      </FieldsForm>
+    </div>
+  );
+}

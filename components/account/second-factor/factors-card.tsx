@@ -1,0 +1,78 @@
+import { useTranslations } from "next-intl";
+import { OwnTime } from "@/components/account/own-time";
+import type { FormAction } from "@/components/ui/action-form";
+import { ListTable } from "@/components/ui/list-table";
+import { NoticeLine } from "@/components/ui/notice-line";
+import { RemoveForm } from "./remove-form";
+
+interface FactorsCardProps {
+  factors: {
+    /** ISO 8601. */
+    totpSince: string | null;
+    passkeys: { id: string; name: string; createdAt: string; lastUsedAt: string | null }[];
+    recoveryCodesLeft: number;
+  };
+  /** The account's own time zone. */
+  zone: string | null;
+  mayChange: boolean;
+  faults: Record<string, string>;
+  actions: { removeTotp: FormAction; removePasskey: FormAction };
+}
+
+/** What there is, and how to be rid of it. */
+export function FactorsCard({ factors, zone, mayChange, faults, actions }: FactorsCardProps) {
+  const t = useTranslations("second-factor");
+  const { totpSince, passkeys } = factors;
+  const rows = [
+    ...(totpSince
+      ? [{ key: "totp", name: t("totp.title"), since: totpSince, used: null, action: actions.removeTotp }]
+      : []),
+    ...passkeys.map((one) => ({
+      key: one.id,
+      name: `${t("passkey.one")} · ${one.name}`,
+      since: one.createdAt,
+      used: one.lastUsedAt,
+      action: actions.removePasskey,
+    })),
+  ];
+  const columns = [t("list.what"), t("list.since"), t("list.used"), ...(mayChange ? [t("list.remove")] : [])];
+  return (
+    <section className="card">
+      <h2 className="mb-3">{t("list.title")}</h2>
+      {rows.length === 0 ? (
+        <NoticeLine tone="off">{t("list.none")}</NoticeLine>
+      ) : (
+        <>
+          <ListTable
+            label={t("list.title")}
+            columns={columns}
+            keysLast={mayChange}
+            rows={rows.map((row) => ({
+              key: row.key,
+              cells: [
+                <span key="name">{row.name}</span>,
+                <OwnTime key="since" iso={row.since} zone={zone} />,
+                row.used ? <OwnTime key="used" iso={row.used} zone={zone} /> : <span key="used">–</span>,
+                mayChange ? (
+                  <RemoveForm
+                    key="remove"
+                    action={row.action}
+                    label={t("list.remove")}
+                    name={row.name}
+                    faults={faults}
+                  >
+                    {row.key === "totp" ? null : <input type="hidden" name="passkey" value={row.key} />}
+                  </RemoveForm>
+                ) : null,
+              ],
+            }))}
+          />
+          {/* Else the part below tells it. */}
+          {mayChange ? null : (
+            <p className="mt-3 text-sm text-ink-2">{t("codes.left", { count: factors.recoveryCodesLeft })}</p>
+          )}
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,41 @@
+import { useTranslations } from "next-intl";
+import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import { SubmitKey } from "@/components/ui/submit-key";
+import { type SessionLine, SessionList } from "./session-list";
+
+interface SessionsCardProps {
+  sessions: SessionLine[];
+  current: string;
+  zone: string | null;
+  actions: { endSession: FormAction; endOtherSessions: FormAction; signOutEverywhere: FormAction };
+}
+
+export function SessionsCard({ sessions, current, zone, actions }: SessionsCardProps) {
+  const t = useTranslations("account.sessions");
+  const shell = useTranslations("shell");
+  return (
+    <section className="card">
+      <h2 className="mb-3">{t("title")}</h2>
+      <SessionList sessions={sessions} current={current} zone={zone} endSession={actions.endSession} />
+      {sessions.length > 1 ? (
+        <ActionForm
+          action={actions.endOtherSessions}
+          failed={shell("failed")}
+          className="mt-4 flex flex-wrap items-center gap-3"
+        >
+          <SubmitKey>{t("endOthers")}</SubmitKey>
+          <small>{t("endOthersNote")}</small>
+        </ActionForm>
+      ) : null}
+      <ActionForm
+        action={actions.signOutEverywhere}
+        failed={shell("failed")}
+        leaveTo="/sign-in"
+        className="mt-4 flex flex-wrap items-center gap-3"
+      >
+        <SubmitKey>{t("signOutEverywhere")}</SubmitKey>
+        <small>{t("signOutEverywhereNote")}</small>
+      </ActionForm>
+    </section>
+  );
+}

@@ -1,0 +1,41 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useTimes } from "@/components/hosts/use-times";
+import { Icon } from "@/components/ui/icon";
+
+export interface Look {
+  id: string;
+  name: string;
+  reason: string;
+  /** ISO 8601. */
+  startedAt: string;
+  /** Null while they look. */
+  endedAt: string | null;
+  changesAllowed: boolean;
+}
+
+/** Which of the provider's staff looked through the customer's eyes, when and why. */
+export function LookedCard({ looks }: { looks: Look[] }) {
+  const t = useTranslations("activity.looked");
+  const times = useTimes();
+  return (
+    <section className="card">
+      <h2 className="mb-3">{t("title")}</h2>
+      <ul className="log">
+        {looks.map((look) => (
+          <li key={look.id}>
+            <Icon name="eye" small />
+            <span>
+              {t(look.changesAllowed ? "changes" : "readOnly", { name: look.name })}
+              <small>{look.reason}</small>
+            </span>
+            <time dateTime={look.startedAt}>
+              {look.endedAt ? times.moment(look.startedAt) : t("now", { time: times.moment(look.startedAt) })}
+            </time>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

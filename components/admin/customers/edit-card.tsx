@@ -1,0 +1,147 @@
+import { useTranslations } from "next-intl";
+import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import { FieldsForm } from "@/components/ui/fields-form";
+import { PasswordField } from "@/components/ui/password-field";
+import { SubmitKey } from "@/components/ui/submit-key";
+import { TextField } from "@/components/ui/text-field";
+import type { UserDetails } from "@/lib/rstack/provider-rows";
+
+interface EditCardProps {
+  userId: string;
+  user: UserDetails;
+  hosts: number;
+  faults: Record<string, string>;
+  actions: {
+    editCustomerFields: FormAction;
+    setCustomerDisabled: FormAction;
+    setCustomerPassword: FormAction;
+    changeCustomerNumber: FormAction;
+    removeCustomer: FormAction;
+  };
+}
+
+/** What an admin can change of a customer in RStack; what can't be taken back lies folded, apart from the everyday. */
+export function EditCard({ userId, user, hosts, faults, actions }: EditCardProps) {
+  const t = useTranslations("customers.edit");
+  const f = useTranslations("customers.form");
+  const shell = useTranslations("shell");
+  const account = useTranslations("account.password");
+  const id = <input type="hidden" name="userId" value={userId} />;
+  const disabled = user.status === "1";
+  return (
+    <section className="card">
+      <h2 className="mb-3">{t("title")}</h2>
+      <FieldsForm
+        action={actions.editCustomerFields}
+        submit={f("save")}
+        done={f("saved")}
+        faults={faults}
+        className="admin-form"
+        keep
+      >
+        {id}
+        <TextField
+          name="username"
+          label={f("username")}
+          defaultValue={user.username ?? ""}
+          required
+          maxLength={64}
+        />
+        <TextField name="name" label={f("name")} defaultValue={user.name ?? ""} maxLength={60} />
+        <TextField
+          name="email"
+          label={f("email")}
+          type="email"
+          defaultValue={user.email ?? ""}
+          maxLength={254}
+        />
+        <TextField name="phone" label={f("phone")} defaultValue={user.phone ?? ""} maxLength={60} />
+        <TextField
+          name="group"
+          label={f("group")}
+          hint={f("groupHint")}
+          defaultValue={user.group ?? "0"}
+          inputMode="numeric"
+          required
+        />
+        <TextField
+          name="reinstallsUsed"
+          label={t("reinstallsUsed")}
+          defaultValue={user.reinstallsUsed ?? ""}
+          inputMode="numeric"
+        />
+        <TextField
+          name="noReinstallBefore"
+          label={t("noReinstallBefore")}
+          type="date"
+          defaultValue={user.noReinstallBefore ?? ""}
+        />
+      </FieldsForm>
+      <details className="admin-more mt-6">
+        <summary>{t("setPassword")}</summary>
+        <FieldsForm
+          action={actions.setCustomerPassword}
+          submit={t("setPassword")}
+          done={f("saved")}
+          faults={faults}
+          keep
+        >
+          {id}
+          <PasswordField
+            name="password"
+            label={t("password")}
+            hint={t("passwordHint")}
+            autoComplete="new-password"
+            showLabel={account("show")}
+          />
+        </FieldsForm>
+      </details>
+      <details className="admin-more">
+        <summary>{disabled ? t("enable") : t("disable")}</summary>
+        <p className="text-ink-2">{t("disableText")}</p>
+        <ActionForm action={actions.setCustomerDisabled} failed={shell("failed")} reload>
+          {id}
+          <input type="hidden" name="disabled" value={disabled ? "0" : "1"} />
+          <SubmitKey>{disabled ? t("enable") : t("disable")}</SubmitKey>
+        </ActionForm>
+      </details>
+      <details className="admin-more">
+        <summary>{t("number")}</summary>
+        <p className="text-ink-2">{t("numberText")}</p>
+        <FieldsForm
+          action={actions.changeCustomerNumber}
+          submit={t("changeNumber")}
+          done={f("saved")}
+          faults={{ ...faults, unconfirmed: t("numberLater") }}
+          leaveTo="/admin/customers"
+          keep
+        >
+          {id}
+          <TextField name="newUserId" label={t("newNumber")} required maxLength={64} />
+        </FieldsForm>
+      </details>
+      <details className="admin-more">
+        <summary>{t("delete")}</summary>
+        <p className="text-ink-2">{t("deleteText")}</p>
+        <FieldsForm
+          action={actions.removeCustomer}
+          submit={t("delete")}
+          done={f("done")}
+          faults={faults}
+          variant="danger"
+          leaveTo="/admin/customers"
+          keep
+        >
+          {id}
+          <TextField name="typedName" label={t("typed")} required maxLength={64} autoComplete="off" />
+          {hosts > 0 ? (
+            <label className="check-line">
+              <input type="checkbox" name="forced" value="1" />
+              <span>{t("forced", { count: hosts })}</span>
+            </label>
+          ) : null}
+        </FieldsForm>
+      </details>
+    </section>
+  );
+}

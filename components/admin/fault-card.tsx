@@ -1,0 +1,27 @@
+import { useTranslations } from "next-intl";
+import type { ConnectionReport } from "@/lib/fleet/report-types";
+import { useDiagnosisFacts } from "./diagnosis-facts";
+import { FactCard } from "./fact-card";
+import { ReportTime } from "./report-time";
+
+export function FaultCard({ fault }: { fault: ConnectionReport["lastFault"] }) {
+  const t = useTranslations("connection.fault");
+  const diagnosisFacts = useDiagnosisFacts();
+  if (!fault) {
+    return (
+      <FactCard title={t("title")} facts={[]}>
+        <p className="text-ink-2">{t("none")}</p>
+      </FactCard>
+    );
+  }
+  return (
+    <FactCard
+      title={t("title")}
+      facts={[
+        { name: t("at"), value: <ReportTime iso={fault.at} /> },
+        ...(fault.action ? [{ name: t("action"), value: <code>{fault.action}</code> }] : []),
+        ...diagnosisFacts(fault.diagnosis),
+      ]}
+    />
+  );
+}

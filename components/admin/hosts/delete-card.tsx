@@ -1,0 +1,58 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useActionState, useId } from "react";
+import { type FormAction, useLeaving } from "@/components/ui/action-form";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { DialogKey, useAskedInstead } from "@/components/ui/dialog";
+import { FormFault } from "./form-fault";
+import type { HostFormProps } from "./host-form";
+import { useFormKey } from "./keyed-form";
+
+interface DeleteCardProps extends HostFormProps {
+  name: string;
+  removeHost: FormAction;
+}
+
+/** Asked in a dialog, with the host's name typed: nothing brings it back. */
+export function DeleteCard({ vmId, seed, texts, name, removeHost }: DeleteCardProps) {
+  const t = useTranslations("fleet-delete");
+  const [result, run, pending] = useActionState(removeHost, null);
+  const formKey = useFormKey(seed, result);
+  const dialog = useId();
+  useAskedInstead(result);
+  useLeaving(result, { leaveTo: `/admin/hosts?deleted=${vmId}` });
+  return (
+    <section className="card">
+      <h2>{t("title")}</h2>
+      <p className="mb-4 text-ink-2">{t("text")}</p>
+      <FormFault result={result} texts={texts} />
+      <DialogKey
+        dialog={dialog}
+        does="show-modal"
+        variant="danger"
+        aria-disabled={pending || undefined}
+        aria-busy={pending || undefined}
+      >
+        {t("delete")}
+      </DialogKey>
+      <ConfirmDialog
+        id={dialog}
+        title={t("question", { name })}
+        lost={[t("lost.disks"), t("lost.snapshots"), t("lost.addresses")]}
+        confirm={t("delete")}
+        cancel={t("cancel")}
+        danger
+        typed={{ label: t("typed", { name }), expected: name }}
+        action={run}
+      >
+        <input type="hidden" name="vmid" value={vmId} />
+        <input type="hidden" name="formKey" value={formKey} />
+        <label className="check-line mt-4">
+          <input type="checkbox" name="forced" value="1" />
+          <span>{t("forced")}</span>
+        </label>
+      </ConfirmDialog>
+    </section>
+  );
+}

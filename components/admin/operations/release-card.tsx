@@ -1,0 +1,48 @@
+import { useTranslations } from "next-intl";
+import type { FormAction } from "@/components/ui/action-form";
+import { FieldsForm } from "@/components/ui/fields-form";
+import { NoticeLine } from "@/components/ui/notice-line";
+import { TextField } from "@/components/ui/text-field";
+import { useAgo } from "../use-ago";
+
+interface ReleaseCardProps {
+  operationId: string;
+  vmId: string;
+  /** ISO 8601, from when on it may be released; now or earlier: at once. */
+  from: string;
+  now: number;
+  /** Null for who may look but not release. */
+  release: FormAction | null;
+  faults: Record<string, string>;
+}
+
+/** For what hangs: ends the wait, and nothing else. */
+export function ReleaseCard({ operationId, vmId, from, now, release, faults }: ReleaseCardProps) {
+  const t = useTranslations("fleet-operations.release");
+  const ago = useAgo();
+  const early = Date.parse(from) > now;
+  return (
+    <section className="card">
+      <h2>{t("title")}</h2>
+      <p className="mb-3 max-w-prose text-ink-2">{t("text")}</p>
+      {release === null ? (
+        <NoticeLine tone="off">{t("adminOnly")}</NoticeLine>
+      ) : early ? (
+        <NoticeLine tone="off">{t("notYet", { time: ago(from) })}</NoticeLine>
+      ) : (
+        <FieldsForm action={release} submit={t("go")} done={t("done")} faults={faults} variant="danger">
+          <input type="hidden" name="operationId" value={operationId} />
+          <input type="hidden" name="vmId" value={vmId} />
+          <TextField
+            name="reason"
+            label={t("reason")}
+            hint={t("reasonHint")}
+            required
+            minLength={3}
+            maxLength={200}
+          />
+        </FieldsForm>
+      )}
+    </section>
+  );
+}

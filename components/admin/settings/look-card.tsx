@@ -1,0 +1,104 @@
+import { useTranslations } from "next-intl";
+import { BrandMark } from "@/components/shell/brand-mark";
+import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import { FieldsForm } from "@/components/ui/fields-form";
+import { SubmitKey } from "@/components/ui/submit-key";
+import { TextField } from "@/components/ui/text-field";
+import type { ProviderView } from "@/lib/provider/provider-view";
+import { AccentField } from "./accent-field";
+import { PictureForm } from "./picture-form";
+
+interface LookCardProps {
+  provider: ProviderView;
+  /** What staff set themselves; a field that is not among it shows the server's setting behind it. */
+  stored: { name?: string; letters?: string; accent?: string };
+  faults: Record<string, string>;
+  actions: { saveLook: FormAction; savePicture: FormAction; removePicture: FormAction };
+}
+
+/** Name, mark and accent. */
+export function LookCard({ provider, stored, faults, actions }: LookCardProps) {
+  const t = useTranslations("settings.look");
+  const fault = useTranslations("settings.fault");
+  return (
+    <section className="card">
+      <h2 className="mb-3">{t("title")}</h2>
+      <FieldsForm
+        action={actions.saveLook}
+        submit={t("save")}
+        done={t("saved")}
+        faults={faults}
+        className="admin-form settings-thirds"
+        keep
+      >
+        <TextField
+          name="name"
+          label={t("name")}
+          hint={t("nameHint")}
+          defaultValue={stored.name ?? ""}
+          placeholder={provider.name}
+          maxLength={40}
+        />
+        <TextField
+          name="letters"
+          label={t("letters")}
+          hint={t("lettersHint")}
+          defaultValue={stored.letters ?? ""}
+          placeholder={provider.mark.kind === "letters" ? provider.mark.text : undefined}
+          maxLength={16}
+        />
+        <AccentField
+          current={stored.accent ?? ""}
+          placeholder={stored.accent ? "" : (provider.accent ?? "")}
+          texts={{
+            label: t("accent"),
+            hint: t("accentHint"),
+            pick: t("pick"),
+            light: t("light"),
+            dark: t("dark"),
+            sample: t("sample"),
+            sampleLink: t("sampleLink"),
+          }}
+          faults={{
+            "no-colour": fault("no-colour"),
+            "like-danger": fault("like-danger"),
+            "like-view": fault("like-view"),
+          }}
+        />
+      </FieldsForm>
+      <PictureCard provider={provider} faults={faults} actions={actions} />
+    </section>
+  );
+}
+
+function PictureCard({ provider, faults, actions }: Omit<LookCardProps, "stored">) {
+  const t = useTranslations("settings.picture");
+  const look = useTranslations("settings.look");
+  const shell = useTranslations("shell");
+  return (
+    <div className="mt-6 grid gap-3">
+      <h3>{t("title")}</h3>
+      <p className="text-ink-2">{t("note")}</p>
+      {provider.mark.kind === "picture" ? (
+        <div className="picture-now">
+          <BrandMark mark={provider.mark} />
+          <ActionForm action={actions.removePicture} failed={shell("failed")}>
+            <SubmitKey>{t("remove")}</SubmitKey>
+          </ActionForm>
+        </div>
+      ) : null}
+      <PictureForm
+        action={actions.savePicture}
+        faults={faults}
+        texts={{
+          choose: t("choose"),
+          chosen: t("chosen"),
+          save: t("save"),
+          saved: look("saved"),
+          tooBig: faults["png-too-big"] ?? "",
+          noPng: faults["no-png"] ?? "",
+        }}
+      />
+    </div>
+  );
+}

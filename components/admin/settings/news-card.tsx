@@ -1,0 +1,72 @@
+import { useTranslations } from "next-intl";
+import { OwnTime, OwnZoneName } from "@/components/account/own-time";
+import { Announcement } from "@/components/shell/announcements";
+import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import { SubmitKey } from "@/components/ui/submit-key";
+import type { AnnouncementView } from "@/lib/provider/provider-view";
+import { NewsForm } from "./news-form";
+
+interface NewsCardProps {
+  announcements: AnnouncementView[];
+  zone: string | null;
+  /** In ms. */
+  now: number;
+  faults: Record<string, string>;
+  /** Null for who only reads. */
+  actions: { makeAnnouncement: FormAction; withdrawAnnouncement: FormAction } | null;
+}
+
+/** What customers are told, as they see it, and what is to be told. */
+export function NewsCard({ announcements, zone, now, faults, actions }: NewsCardProps) {
+  const t = useTranslations("settings.news");
+  return (
+    <section className="card">
+      <h2 className="mb-1">{t("title")}</h2>
+      <p className="mb-3 text-ink-2">{t("note")}</p>
+      {announcements.length === 0 ? <p className="mb-3 text-ink-2">{t("none")}</p> : null}
+      <ul className="news-list">
+        {announcements.map((one) => (
+          <li key={one.id} className="news-preview">
+            <Announcement text={one.en} tone={one.tone} lang="en" />
+            <Announcement text={one.zh} tone={one.tone} lang="zh-CN" />
+            <div className="news-foot">
+              <Span announcement={one} zone={zone} now={now} />
+              {actions ? (
+                <ActionForm action={actions.withdrawAnnouncement} failed={t("withdrawn")}>
+                  <input type="hidden" name="announcement" value={one.id} />
+                  <SubmitKey>{t("withdraw")}</SubmitKey>
+                </ActionForm>
+              ) : null}
+            </div>
+          </li>
+        ))}
+      </ul>
+      {actions ? <NewsForm action={actions.makeAnnouncement} faults={faults} zone={zone} /> : null}
+    </section>
+  );
+}
+
+function Span({
+  announcement,
+  zone,
+  now,
+}: { announcement: AnnouncementView } & Pick<NewsCardProps, "zone" | "now">) {
+  const t = useTranslations("settings.news");
+  const time = (iso: string) => <OwnTime iso={iso} zone={zone} />;
+  const { from, until } = announcement;
+  return (
+    <span className="text-ink-2">
+      {Date.parse(from) > now ? <b>{t("later")} · </b> : null}
+      {t("from")} {time(from)}
+      {" · "}
+      {until ? (
+        <>
+          {t("until")} {time(until)}
+        </>
+      ) : (
+        t("open")
+      )}{" "}
+      (<OwnZoneName zone={zone} />)
+    </span>
+  );
+}

@@ -1,0 +1,66 @@
+import { useTranslations } from "next-intl";
+import { useEffect, useState } from "react";
+import { SubmitKey } from "@/components/ui/submit-key";
+import { TextField } from "@/components/ui/text-field";
+import { hostPasswordFault, isWindowsUser } from "@/lib/hosts/access/host-password";
+import { Card } from "../../ui/card";
+import { HostFields } from "../host-fields";
+import { FormProblem } from "../network/form-problem";
+import { useBlockedWhy } from "../network/use-blocked-why";
+import { type HostFormAction, useHostOperation } from "../operate/use-host-operation";
+import { NewPasswordField } from "./new-password-field";
+import { ShownPassword } from "./shown-password";
+import { useSentPassword } from "./use-sent-password";
+
+/** The password is made or typed here, sent once, and shown once: it is in this page's memory alone. */
+export function PasswordCard({ action }: { action: HostFormAction }) {
+  const t = useTranslations("access.password");
+  const operation = useHostOperation(action);
+  const { host, submit, result } = operation;
+  const [password, setPassword] = useState("");
+  const [user, setUser] = useState("");
+  const { sent, send, forget } = useSentPassword(operation);
+  const why = useBlockedWhy(operation, "reset-password");
+  const windows = host.system.family === "windows";
+  const badUser = user !== "" && !isWindowsUser(user);
+  const fault = hostPasswordFault(password, user || null);
+  const off = why.off || fault !== null || badUser;
+  const settled = sent !== null && sent.state !== "going";
+  useEffect(() => {
+    if (settled) {
+      setPassword("");
+      setUser("");
+    }
+  }, [settled]);
+  return (
+    <Card title={t("title")}>
+      <p className="mb-4 max-w-[62ch] text-ink-2">{t("text")}</p>
+      {sent ? <ShownPassword sent={sent} forget={forget} /> : null}
+      <form action={submit} className="access-form" noValidate onSubmit={() => send({ password, user })}>
+        <HostFields vmId={host.id} kind="reset-password" result={result} />
+        <NewPasswordField password={password} onChange={setPassword} fault={password === "" ? null : fault} />
+        {windows ? (
+          <TextField
+            label={t("user")}
+            name="user"
+            value={user}
+            onChange={(event) => setUser(event.target.value)}
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            maxLength={64}
+            hint={t("userHint")}
+            error={badUser ? t("userFault") : undefined}
+          />
+        ) : null}
+        <div>
+          <SubmitKey aria-disabled={off || undefined} aria-describedby={why.id}>
+            {t("submit")}
+          </SubmitKey>
+          {why.line}
+        </div>
+        <FormProblem result={result} />
+      </form>
+    </Card>
+  );
+}

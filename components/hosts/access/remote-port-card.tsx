@@ -1,0 +1,85 @@
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { SubmitKey } from "@/components/ui/submit-key";
+import { PORT_CHOICES, type PortChoice, parseRemotePort } from "@/lib/hosts/access/remote-port";
+import type { HostView } from "@/lib/hosts/host-view";
+import { Card } from "../../ui/card";
+import { HostFields } from "../host-fields";
+import { FormProblem } from "../network/form-problem";
+import { PortField } from "../network/port-field";
+import { useBlockedWhy } from "../network/use-blocked-why";
+import { type HostFormAction, useHostOperation } from "../operate/use-host-operation";
+
+const EXAMPLE = "33890";
+
+export function RemotePortCard({ action }: { action: HostFormAction }) {
+  const t = useTranslations("access.port");
+  const operation = useHostOperation(action);
+  const { host, submit, result } = operation;
+  const [choice, setChoice] = useState<PortChoice>("first");
+  const [port, setPort] = useState("");
+  const [left, setLeft] = useState(false);
+  const wrong = choice === "chosen" && parseRemotePort(port) === null;
+  const told = result && !result.ok && result.fields?.port !== undefined;
+  const fault = (wrong && (left || port.length >= EXAMPLE.length)) || told ? t("fault") : undefined;
+  // Until it is said at the field, it stands where the key lies flat.
+  const why = useBlockedWhy(operation, "change-remote-port", wrong && !fault ? t("fault") : null);
+  return (
+    <Card title={t("title")}>
+      <Now host={host} />
+      <p className="mb-4 text-sm text-ink-2">{t("text")}</p>
+      <form action={submit} className="access-form" noValidate>
+        <HostFields vmId={host.id} kind="change-remote-port" result={result} />
+        <fieldset className="choices" aria-label={t("title")}>
+          {PORT_CHOICES.map((one) => (
+            <label key={one} className="choice">
+              <input
+                type="radio"
+                name="choice"
+                value={one}
+                checked={choice === one}
+                onChange={() => setChoice(one)}
+              />
+              <span>
+                {t(`choice.${one}`)}
+                <small>{t(`hint.${one}`)}</small>
+              </span>
+            </label>
+          ))}
+        </fieldset>
+        {choice === "chosen" ? (
+          <PortField
+            label={t("number")}
+            value={port}
+            onChange={setPort}
+            onBlur={() => setLeft(port !== "")}
+            placeholder={EXAMPLE}
+            error={fault}
+          />
+        ) : null}
+        <p className="text-sm text-ink-2">{t("firewall")}</p>
+        <div>
+          <SubmitKey aria-disabled={why.off || wrong || undefined} aria-describedby={why.id}>
+            {t("submit")}
+          </SubmitKey>
+          {why.line}
+        </div>
+        <FormProblem result={result} />
+      </form>
+    </Card>
+  );
+}
+
+/** The port people connect to today, as far as it is known. */
+function Now({ host }: { host: HostView }) {
+  const t = useTranslations("access.port");
+  const { shared, remotePort } = host.addresses;
+  const publicPort = shared?.publicPort ?? null;
+  const now =
+    publicPort !== null
+      ? t("nowPublic", { port: String(publicPort) })
+      : remotePort === null
+        ? t("nowFirst")
+        : t("nowPort", { port: String(remotePort) });
+  return <p className="mb-1 font-strong text-sm">{t("now", { port: now })}</p>;
+}

@@ -1,0 +1,116 @@
+import { useTranslations } from "next-intl";
+import { useId, useSyncExternalStore } from "react";
+import { Key } from "@/components/ui/key";
+import { NoticeLine } from "@/components/ui/notice-line";
+import type { ConsoleView } from "@/lib/hosts/console/console-view";
+import { blockOf } from "@/lib/hosts/state-table";
+import { Card } from "../../ui/card";
+import { useSheet } from "../sheet-context";
+import { useConsoleProblem } from "./use-console-problem";
+import type { ConsoleNote, OpenConsole } from "./use-open-console";
+
+interface OpenCardProps {
+  forStaff: boolean;
+  view: ConsoleView;
+  opening: OpenConsole;
+}
+
+/** What will happen, what is wrong with the way there, and the one key. */
+export function OpenCard({ forStaff, view, opening: { note, open } }: OpenCardProps) {
+  const t = useTranslations("console");
+  const why = useWhyNot(view, forStaff);
+  const whyId = useId();
+  const runs = useScriptRuns();
+  return (
+    <Card title={t("title")}>
+      <p className="max-w-[62ch] text-ink-2">{t("text")}</p>
+      <p className="mt-3 max-w-[62ch] text-ink-2">
+        {view.server
+          ? t.rich("where", { server: view.server, mono: (chunks) => <span className="mono">{chunks}</span> })
+          : t("whereUnknown")}
+      </p>
+      {view.plainHttp && view.ready !== "not-offered" ? (
+        <NoticeLine tone="busy" className="mt-4 max-w-[62ch]">
+          {t("plain")}
+        </NoticeLine>
+      ) : null}
+      <div className="console-open">
+        <Key
+          icon="console"
+          variant={why ? "key" : "accent"}
+          disabled={!runs}
+          aria-disabled={why !== null || undefined}
+          aria-describedby={whyId}
+          aria-busy={note === "opening" || undefined}
+          onClick={() => why === null && open()}
+        >
+          {t("open")}
+        </Key>
+        <span id={whyId} className="text-ink-2 text-sm">
+          {why}
+        </span>
+        {runs ? null : <p className="notice tone-alert console-script">{t("needsScript")}</p>}
+      </div>
+      <div role="status" className="max-w-[62ch]">
+        {note ? <Note note={note} open={open} /> : null}
+      </div>
+    </Card>
+  );
+}
+
+const TONES = {
+  opening: "busy",
+  opened: "run",
+  "opened-anew": "run",
+  "in-front": "run",
+  behind: "busy",
+  blocked: "alert",
+  closed: "busy",
+} as const;
+
+function Note({ note, open }: { note: ConsoleNote; open: (anew: boolean) => void }) {
+  const t = useTranslations("console");
+  const problem = useConsoleProblem();
+  if (typeof note === "object") {
+    return (
+      <NoticeLine tone="alert" className="mt-4">
+        {problem(note.failed)}
+      </NoticeLine>
+    );
+  }
+  return (
+    <>
+      <NoticeLine tone={TONES[note]} className="mt-4">
+        {t(`note.${note}`)}
+      </NoticeLine>
+      {note === "behind" || note === "in-front" ? (
+        <div className="console-open">
+          <Key onClick={() => open(true)}>{t("anew")}</Key>
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+/** In words: why the key lies flat. */
+function useWhyNot({ ready }: ConsoleView, forStaff: boolean): string | null {
+  const t = useTranslations();
+  const { host, blocked } = useSheet();
+  if (ready === "not-offered") {
+    return t(forStaff ? "console.notOfferedStaff" : "console.notOffered");
+  }
+  const reason = blockOf("open-console", host.state, null) ?? blocked;
+  if (reason) {
+    return t(`operations.reason.${reason}`);
+  }
+  return ready === "no-answer" ? t("operations.reason.master-down") : null;
+}
+
+const never = () => () => {};
+/** False until the page is alive: a click before that would open no window, and be lost. */
+const useScriptRuns = (): boolean =>
+  useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );

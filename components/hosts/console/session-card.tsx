@@ -1,0 +1,108 @@
+import { useTranslations } from "next-intl";
+import { useActionState, useEffect } from "react";
+import { Glyph } from "@/components/ui/glyph";
+import { NoticeLine } from "@/components/ui/notice-line";
+import { SubmitKey } from "@/components/ui/submit-key";
+import type { ActionResult } from "@/lib/actions/action-result";
+import type { ConsoleView } from "@/lib/hosts/console/console-view";
+import { Card } from "../../ui/card";
+import { useNow } from "../clock";
+import { HostFields } from "../host-fields";
+import type { HostFormAction } from "../operate/use-host-operation";
+import { answered } from "../power/use-power";
+import { useSheet } from "../sheet-context";
+import { useTimes } from "../use-times";
+import { useConsoleProblem } from "./use-console-problem";
+
+interface SessionCardProps {
+  open: ConsoleView["open"];
+  action: HostFormAction;
+  onEnded: () => void;
+  /** After the end: whether the console's window was closed with it. */
+  isWindowGone: boolean;
+}
+
+/** Until when the host's console lets somebody in, and the key that ends it. Works without JavaScript, too. */
+export function SessionCard({ open, action, onEnded, isWindowGone }: SessionCardProps) {
+  const t = useTranslations("console.session");
+  const reason = useTranslations("operations.reason");
+  const { host, blocked } = useSheet();
+  const [result, submit, pending] = useActionState(
+    typeof window === "undefined" ? action : answered(action),
+    null,
+  );
+  const ended = result?.ok === true && result.operation?.outcome === "done";
+  // biome-ignore lint/correctness/useExhaustiveDependencies: told once for each answer
+  useEffect(() => {
+    if (ended) {
+      onEnded();
+    }
+  }, [result]);
+  return (
+    <Card title={t("title")}>
+      <div role="status" data-console={open ? "open" : "none"}>
+        <Standing open={open} />
+        {pending ? null : <Came result={result} isOpen={open !== null} isWindowGone={isWindowGone} />}
+      </div>
+      {open ? (
+        <form action={submit} className="console-end">
+          <HostFields vmId={host.id} kind="end-console" result={pending ? null : result} />
+          <SubmitKey aria-disabled={blocked !== null || undefined}>{t("end")}</SubmitKey>
+          <span className="text-ink-2 text-sm">{blocked ? reason(blocked) : null}</span>
+        </form>
+      ) : null}
+      <p className="mt-4 text-ink-2 text-sm">{t("ends")}</p>
+    </Card>
+  );
+}
+
+function Standing({ open }: Pick<SessionCardProps, "open">) {
+  const t = useTranslations("console.session");
+  const times = useTimes();
+  const now = useNow();
+  if (!open) {
+    return <p className="text-ink-2">{t("none")}</p>;
+  }
+  const { until } = open;
+  const isOver = until !== null && Date.parse(until) <= now;
+  return (
+    <p className={`console-standing tone-${isOver ? "off" : "run"}`}>
+      <Glyph shape={isOver ? "ring" : "ring-lit"} small />
+      <b>
+        {until === null
+          ? t("open")
+          : t.rich(isOver ? "over" : "until", {
+              time: () => <time dateTime={until}>{times.moment(until)}</time>,
+            })}
+      </b>
+    </p>
+  );
+}
+
+interface CameProps {
+  result: ActionResult | null;
+  isOpen: boolean;
+  isWindowGone: boolean;
+}
+
+function Came({ result, isOpen, isWindowGone }: CameProps) {
+  const t = useTranslations("console.session");
+  const problem = useConsoleProblem();
+  if (!result) {
+    return null;
+  }
+  if (!result.ok) {
+    return (
+      <NoticeLine tone="alert" className="mt-3">
+        {problem(result)}
+      </NoticeLine>
+    );
+  }
+  const isDone = result.operation?.outcome === "done";
+  // A console that was opened after this answer is none that it tells of.
+  return isDone && isOpen ? null : (
+    <NoticeLine tone={isDone ? "off" : "busy"} className="mt-3">
+      {t(isDone ? (isWindowGone ? "ended" : "endedLeft") : "unsure")}
+    </NoticeLine>
+  );
+}

@@ -1,0 +1,123 @@
+import { useTranslations } from "next-intl";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Key } from "@/components/ui/key";
+import { Address, CopyLine } from "@/components/ui/well";
+import type { ConnectView, HostView } from "@/lib/hosts/host-view";
+import type { HostState } from "@/lib/hosts/state-words";
+import { Card } from "../../ui/card";
+
+const REACHABLE: ReadonlySet<HostState> = new Set<HostState>(["running", "over-traffic"]);
+
+export function ConnectCard({ host, connect }: { host: HostView; connect: ConnectView }) {
+  const t = useTranslations("host.connect");
+  if (connect.way === "no-address") {
+    return (
+      <Card title={t("title")}>
+        <p className="text-ink-2">{t("noAddress")}</p>
+      </Card>
+    );
+  }
+  const kind = connect.way === "no-port" ? connect.family : connect.way;
+  return (
+    <Card title={t("title")} aside={REACHABLE.has(host.state) ? t(kind) : t("whenRunning")}>
+      {connect.way === "no-port" ? (
+        <p className="text-ink-2">{t(`noPort.${connect.family}`, { address: connect.publicAddress })}</p>
+      ) : (
+        <>
+          <Line id={host.id} connect={connect} />
+          {connect.way === "either" ? <Note>{t("whichSystem")}</Note> : null}
+          {connect.confirmed ? null : <Note>{t("notConfirmed")}</Note>}
+        </>
+      )}
+      <Pairs host={host} connect={connect} />
+    </Card>
+  );
+}
+
+const Note = ({ children }: { children: string }) => <p className="mt-3 text-ink-2">{children}</p>;
+
+type Reachable = Extract<ConnectView, { way: "rdp" | "ssh" | "either" }>;
+
+/** An IPv6 address and a port are told apart by brackets. */
+const withPort = (address: string, port: number) =>
+  address.includes(":") ? `[${address}]:${port}` : `${address}:${port}`;
+
+function Line({ id, connect }: { id: string; connect: Reachable }) {
+  const t = useTranslations("host");
+  if (connect.way === "ssh") {
+    return (
+      <CopyLine
+        value={connect.command}
+        copyLabel={t("copyCommand")}
+        copied={t("copied")}
+        copyText={t("copyCommand")}
+      />
+    );
+  }
+  const value = connect.port === null ? connect.address : withPort(connect.address, connect.port);
+  if (connect.way === "either") {
+    return (
+      <CopyLine value={value} copyLabel={t("copyAddress")} copyText={t("copyAddress")} copied={t("copied")} />
+    );
+  }
+  return (
+    <div className="well copy-line copy-line-wraps">
+      <code>{value}</code>
+      <CopyButton value={value} label={t("copyAddressAndPort")} copied={t("copied")} />
+      <form action={`/hosts/${id}/connect.rdp`} method="get">
+        <Key type="submit" icon="download">
+          {t("connect.download")}
+        </Key>
+      </form>
+    </div>
+  );
+}
+
+function Pairs({ host, connect }: { host: HostView; connect: Exclude<ConnectView, { way: "no-address" }> }) {
+  const t = useTranslations("host");
+  const copy = { copyLabel: t("copyAddress"), copied: t("copied") };
+  const { main, more } = host.addresses;
+  const shared = connect.way === "no-port" ? connect.publicAddress : connect.shared ? connect.address : null;
+  return (
+    <dl className="pairs mt-4">
+      {shared ? (
+        <Pair name={t("connect.publicAddress")}>
+          <Address value={shared} {...copy} />
+        </Pair>
+      ) : null}
+      {main && main !== shared ? (
+        <Pair name={t(shared ? "connect.insideAddress" : "connect.mainAddress")}>
+          <Address value={main} {...copy} />
+        </Pair>
+      ) : null}
+      {more.length > 0 ? (
+        <Pair name={t("connect.moreAddresses")}>
+          <span className="grid">
+            {more.map((address) => (
+              <Address key={address} value={address} {...copy} />
+            ))}
+          </span>
+        </Pair>
+      ) : null}
+      {connect.way === "rdp" || connect.way === "ssh" ? (
+        <>
+          <Pair name={t(connect.way === "rdp" ? "connect.rdpPort" : "connect.sshPort")}>
+            <span className="mono">{connect.port}</span>
+          </Pair>
+          <Pair name={t("connect.user")}>
+            <span className="mono">{connect.user}</span>
+          </Pair>
+        </>
+      ) : null}
+    </dl>
+  );
+}
+
+function Pair({ name, children }: { name: string; children: React.ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

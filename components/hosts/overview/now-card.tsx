@@ -1,0 +1,104 @@
+import { useFormatter, useTranslations } from "next-intl";
+import { Sparkline } from "@/components/charts/sparkline";
+import { DRAWN, DRAWN_LEVELS, type Drawing, type Drawn } from "@/lib/monitor/drawing";
+import { Card } from "../../ui/card";
+import { ClockTime } from "../clock-time";
+
+interface NowCardProps {
+  /** Null: nothing was drawn yet; the place is held. */
+  drawing: Drawing | null;
+  cores: number | null;
+  units: { disk: string; network: string };
+}
+
+const HOUR_MS = 3_600_000;
+const MB_IN_GB = 1_024;
+/** A drawing that is younger counts as of now. Seconds. */
+const FRESH = 600;
+
+const iso = (seconds: number): string => new Date(seconds * 1000).toISOString();
+const moreOnly = (chunks: React.ReactNode) => <span className="now-more">{chunks}</span>;
+
+/** The last value big, the last day beside it; drawn where the page is made. */
+export function NowCard({ drawing, cores, units }: NowCardProps) {
+  const t = useTranslations("monitor.now");
+  const old = drawing !== null && Date.now() / 1000 - drawing.until > FRESH;
+  return (
+    <Card
+      title={t("title")}
+      aside={
+        drawing === null
+          ? t("none")
+          : old
+            ? t.rich("asOf", { time: () => <ClockTime at={iso(drawing.until)} /> })
+            : t("aside")
+      }
+    >
+      <div className="well now">
+        {DRAWN.map((name) => (
+          <NowLane key={name} name={name} drawing={drawing} cores={cores} units={units} />
+        ))}
+        <div className="now-axis">{drawing ? <Axis until={drawing.until} fresh={!old} /> : null}</div>
+      </div>
+    </Card>
+  );
+}
+
+function NowLane({ name, drawing, cores, units }: NowCardProps & { name: Drawn }) {
+  const t = useTranslations("monitor.now");
+  const format = useFormatter();
+  const line = drawing?.day[name] ?? null;
+  const total = drawing?.memoryTotal ?? null;
+  const inGb = name === "memory" && total !== null && total >= MB_IN_GB;
+  const unit = name === "cpu" ? "%" : name === "memory" ? (inGb ? "GB" : "MB") : units[name];
+  const number = (value: number) => {
+    const told = inGb ? value / MB_IN_GB : value;
+    return format.number(told, { maximumFractionDigits: told < 10 ? 1 : 0 });
+  };
+  const title = {
+    cpu: () => t("cpu", { count: cores ?? 0 }),
+    memory: () => (total === null ? t("memory") : t("memoryOf", { total: `${number(total)} ${unit}` })),
+    disk: () => t.rich("disk", { more: moreOnly }),
+    network: () => t.rich("network", { more: moreOnly }),
+  }[name]();
+  return (
+    <div className="now-lane">
+      <div className="now-read">
+        <span className="text-ink-2">{title}</span>
+        <span className="now-value">
+          {line?.last == null ? (
+            <small>–</small>
+          ) : (
+            <>
+              {number(line.last)} <small>{unit}</small>
+            </>
+          )}
+        </span>
+        <small className="now-peak">
+          {line?.peak == null || line.peakAt === null
+            ? null
+            : t.rich("peak", {
+                value: `${number(line.peak)} ${unit}`,
+                more: moreOnly,
+                time: () => <ClockTime at={iso(line.peakAt ?? 0)} hourAlone />,
+              })}
+        </small>
+      </div>
+      <div className="now-plot">{line ? <Sparkline line={line.line} levels={DRAWN_LEVELS} /> : null}</div>
+    </div>
+  );
+}
+
+/** The day's quarters, in the person's own zone. */
+function Axis({ until, fresh }: { until: number; fresh: boolean }) {
+  const t = useTranslations("monitor.now");
+  const ago = (hours: number) => new Date(until * 1000 - hours * HOUR_MS).toISOString();
+  return (
+    <>
+      {[24, 18, 12, 6].map((hours) => (
+        <ClockTime key={hours} at={ago(hours)} hourAlone />
+      ))}
+      {fresh ? <span>{t("now")}</span> : <ClockTime at={iso(until)} hourAlone />}
+    </>
+  );
+}

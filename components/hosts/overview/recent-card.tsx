@@ -1,0 +1,64 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { HostView } from "@/lib/hosts/host-view";
+import type { OperationView } from "@/lib/operations/operation-view";
+import { Card } from "../../ui/card";
+import { laterOperation } from "../merge-hosts";
+import { OperationMark } from "../operation-mark";
+import { useShortOutcome } from "../operation-words";
+import { useTimes } from "../use-times";
+
+const SHOWN = 5;
+
+/** The server's five, with what the stream told since. */
+function withNewest(recent: OperationView[], newest: OperationView | null): OperationView[] {
+  const known = newest && recent.some(({ id }) => id === newest.id);
+  const all = known
+    ? recent.map((one) => (one.id === newest.id ? (laterOperation(one, newest) ?? one) : one))
+    : [newest, ...recent].filter((one) => one !== null);
+  return all.toSorted((a, b) => Date.parse(b.startedAt) - Date.parse(a.startedAt)).slice(0, SHOWN);
+}
+
+export function RecentCard({ host, recent }: { host: HostView; recent: OperationView[] }) {
+  const t = useTranslations("operations.recent");
+  const operations = withNewest(recent, host.operation);
+  return (
+    <Card
+      title={t("title")}
+      aside={
+        operations.length === 0 ? undefined : (
+          <Link href={`/hosts/${host.id}/activity`} prefetch={false}>
+            {t("all")}
+          </Link>
+        )
+      }
+    >
+      {operations.length === 0 ? (
+        <p className="text-ink-2">{t("none")}</p>
+      ) : (
+        <ul className="log">
+          {operations.map((operation) => (
+            <Line key={operation.id} operation={operation} />
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+function Line({ operation }: { operation: OperationView }) {
+  const t = useTranslations("operations");
+  const times = useTimes();
+  const outcome = useShortOutcome()(operation);
+  const who = operation.byViewer || !operation.actorName ? t("recent.you") : operation.actorName;
+  return (
+    <li>
+      <OperationMark operation={operation} />
+      <span>
+        {t(`kind.${operation.kind}`)} {operation.subject}{" "}
+        <small>{[outcome, who].filter(Boolean).join(" · ")}</small>
+      </span>
+      <time dateTime={operation.startedAt}>{times.moment(operation.startedAt)}</time>
+    </li>
+  );
+}

@@ -1,0 +1,74 @@
+"use client";
+
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { type ReactNode, useSyncExternalStore } from "react";
+import type { SnapshotsGlance } from "@/lib/hosts/snapshots/snapshots-view";
+import { isGoing } from "@/lib/operations/operation-view";
+import { Card } from "../../ui/card";
+import { useSheet } from "../sheet-context";
+import { Slots } from "../snapshots/slots";
+import { useUsed } from "../snapshots/use-used";
+import { useTimes } from "../use-times";
+
+/** How many snapshots there are, one that is being made included, and the newest. Null while the list is on its way. */
+export function SnapshotsCard({ glance }: { glance: SnapshotsGlance | null }) {
+  const t = useTranslations("snapshot-count");
+  const inWords = useUsed();
+  const { host } = useSheet();
+  const all = <Link href={`/hosts/${host.id}/snapshots`}>{t("all")}</Link>;
+  if (glance === null || !glance.snapshots.ok) {
+    return (
+      <Card title={t("title")}>
+        <p className="text-ink-2 text-sm">{glance === null ? t("waiting") : t("noAnswer")}</p>
+        <p className="mt-2 text-sm">{all}</p>
+      </Card>
+    );
+  }
+  const { quota } = glance;
+  const { operation } = host;
+  const listed = glance.snapshots.items;
+  const coming =
+    operation?.kind === "create-snapshot" &&
+    isGoing(operation.outcome) &&
+    !listed.some(({ shown }) => shown === operation.subject);
+  const snapshots = coming ? [{ name: "", state: "making" as const }, ...listed] : listed;
+  const used = snapshots.length;
+  const making = coming || listed.some(({ state }) => state === "making");
+  const aside =
+    quota.size === "some" && making ? t("asideMaking", { used, limit: quota.limit }) : inWords(quota, used);
+  return (
+    <Card title={t("title")} aside={aside}>
+      <Slots quota={quota} snapshots={snapshots} />
+      <Newest glance={glance} />
+      <p className="mt-2 text-sm">{all}</p>
+    </Card>
+  );
+}
+
+const never = () => () => {};
+/** What came behind the page is hydrated after the time zone is known: its times would not be those that the server wrote. */
+const useHydrated = () =>
+  useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
+
+function Newest({ glance: { snapshots, quota } }: { glance: SnapshotsGlance }) {
+  const t = useTranslations("snapshot-count");
+  const times = useTimes();
+  const hydrated = useHydrated();
+  const [newest] = snapshots.ok ? snapshots.items.filter(({ state }) => state === "ready") : [];
+  if (!newest) {
+    return <p className="text-ink-2 text-sm">{quota.size === "none" ? t("notOffered") : t("none")}</p>;
+  }
+  const bold = (text: ReactNode) => <b className="wrap-anywhere">{text}</b>;
+  return (
+    <p className="text-ink-2 text-sm">
+      {newest.createdAt && hydrated
+        ? t.rich("newest", { b: bold, snapshot: newest.shown, moment: times.moment(newest.createdAt) })
+        : t.rich("newestUntimed", { b: bold, snapshot: newest.shown })}
+    </p>
+  );
+}

@@ -1,0 +1,121 @@
+import { useFormatter, useTranslations } from "next-intl";
+import { Meter } from "@/components/ui/meter";
+import { NoticeLine } from "@/components/ui/notice-line";
+import { useGap } from "@/components/ui/use-gap";
+import type { HostView } from "@/lib/hosts/host-view";
+import { Card } from "../../ui/card";
+import { useNow } from "../clock";
+import { useTimes } from "../use-times";
+import { periodPassed, trafficLastsUntil } from "./period";
+
+export function TrafficCard({ host }: { host: HostView }) {
+  const t = useTranslations("host.traffic");
+  const times = useTimes();
+  const { usedGb, limitGb, unlimited, resetAt } = host.traffic;
+  return (
+    <Card title={t("title")} aside={resetAt ? t("resets", { date: times.date(resetAt) }) : undefined}>
+      {usedGb === null ? (
+        <p className="text-ink-2">{t("unknown")}</p>
+      ) : (
+        <Used usedGb={usedGb} limitGb={unlimited ? null : limitGb} unlimited={unlimited} resetAt={resetAt} />
+      )}
+      <WhatHappens host={host} />
+    </Card>
+  );
+}
+
+/** What RStack did because the traffic is used up, and what can be done about it. */
+function WhatHappens({ host }: { host: HostView }) {
+  const t = useTranslations("host.traffic");
+  const times = useTimes();
+  const gap = useGap();
+  const { state } = host;
+  if (state !== "over-traffic" && state !== "out-of-traffic") {
+    return null;
+  }
+  const { resetAt } = host.traffic;
+  return (
+    <NoticeLine tone="alert" shape={state === "over-traffic" ? "triangle" : "octagon"} className="mt-3">
+      {t(`happens.${state}`)}
+      {gap}
+      {resetAt ? t("untilReset", { date: times.date(resetAt) }) : t("untilSomeReset")}
+    </NoticeLine>
+  );
+}
+
+interface UsedProps {
+  usedGb: number;
+  limitGb: number | null;
+  unlimited: boolean;
+  resetAt: string | null;
+}
+
+function useGb(): (value: number) => string {
+  const format = useFormatter();
+  return (value) => format.number(value, { maximumFractionDigits: value < 10 ? 1 : 0 });
+}
+
+function Used({ usedGb, limitGb, unlimited, resetAt }: UsedProps) {
+  const t = useTranslations("host.traffic");
+  const number = useGb();
+  const now = useNow();
+  const used = number(usedGb);
+  if (!limitGb) {
+    return (
+      <p className="figure">
+        {t("used", { used })} {unlimited ? <small className="figure-of">{t("noLimit")}</small> : null}
+      </p>
+    );
+  }
+  const limit = number(limitGb);
+  const part = resetAt ? periodPassed(now, resetAt) : null;
+  const label =
+    part === null
+      ? t("bar", { used, limit })
+      : t("barWithMark", { used, limit, percent: String(Math.round(part * 100)) });
+  return (
+    <>
+      <p className="figure">
+        {t("used", { used })} <small className="figure-of">{t("of", { limit })}</small>
+      </p>
+      <div className="traffic-bar">
+        <Meter used={usedGb} limit={limitGb} label={label} tall />
+        {part === null ? null : (
+          <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
+            <path d={`M${(part * 100).toFixed(1)} 0V10`} />
+          </svg>
+        )}
+      </div>
+      <Pace usedGb={usedGb} limitGb={limitGb} resetAt={resetAt} />
+    </>
+  );
+}
+
+/** How far it reaches, in a line; and what the mark on the bar is. */
+function Pace({ usedGb, limitGb, resetAt }: { usedGb: number; limitGb: number; resetAt: string | null }) {
+  const t = useTranslations("host.traffic");
+  const times = useTimes();
+  const number = useGb();
+  const gap = useGap();
+  const now = useNow();
+  if (usedGb >= limitGb) {
+    return (
+      <p className="text-ink-2 text-sm">
+        {usedGb > limitGb ? t("over", { over: number(usedGb - limitGb) }) : t("allUsed")}
+      </p>
+    );
+  }
+  const until = resetAt ? trafficLastsUntil(now, resetAt, usedGb, limitGb) : null;
+  const marked = resetAt !== null && periodPassed(now, resetAt) !== null;
+  return (
+    <p className="text-ink-2 text-sm">
+      {until === null ? null : until === "lasts" ? (
+        t("lastsBeyond")
+      ) : (
+        <b className="text-ink">{t("lastsUntil", { date: times.date(new Date(until).toISOString()) })}</b>
+      )}
+      {gap}
+      {marked ? t("mark") : null}
+    </p>
+  );
+}
