@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { followLoss } from "./follow-loss";
+import { followLoss } from "./use-lost";
 
 const page = { reaches: vi.fn<() => Promise<boolean>>(), hidden: vi.fn(() => false), tell: vi.fn() };
 let stop = () => {};

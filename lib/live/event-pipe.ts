@@ -1,6 +1,9 @@
 import type { LiveEvent } from "../hosts/host-view";
 import { BEAT_MS } from "../hosts/live-beat";
-import { eventText } from "./event-text";
+
+/** JSON holds no line ends of its own, so one `data:` line is enough. */
+const eventText = (event: LiveEvent): string =>
+  `event: ${event.event}\ndata: ${JSON.stringify(event.data)}\n\n`;
 
 /** An event without a name and with nothing to say: a comment would keep proxies awake, but no page hears one. */
 const BEAT = "data:\n\n";

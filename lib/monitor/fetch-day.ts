@@ -4,12 +4,37 @@ import { master } from "@/lib/master";
 import { parseVmId } from "@/lib/rstack/ids";
 import type { CallPriority } from "@/lib/rstack/master-client";
 import type { Fault } from "@/lib/rstack/outcome";
-import { dayAt, dayBounds, hasEnded } from "./calendar";
-import { claimDay, keepDay, restDay } from "./day-rows";
+import { dayAt, dayBounds, daysBetween, hasEnded } from "./calendar";
+import { claimDay, keepDay, readDays, restDay } from "./day-rows";
+import { type Drawing, drawingOf } from "./drawing";
+import { keepDrawing } from "./drawing-rows";
 import { samplesOf } from "./from-master";
 import { learnOffset, offsetIn, readMasterClock } from "./master-clock";
-import { redraw } from "./redraw";
+import { joinSamples, samplesWithin } from "./samples";
 import { tenancyBegin } from "./tenancy-begin";
+
+const DAY = 86_400;
+
+/** Draws a host anew from what is kept; nothing where the day that came is none of the last 24 hours. */
+async function redraw(tenancyId: string, day: string): Promise<Drawing | null> {
+  const [clock, begin] = await Promise.all([readMasterClock(), tenancyBegin(tenancyId)]);
+  const days = daysBetween(clock.now - DAY, clock.now, clock.likelyOffset);
+  if (!begin || !days.includes(day)) {
+    return null;
+  }
+  const { kept } = await readDays(tenancyId, days);
+  const today = kept.get(dayAt(clock.now, clock.likelyOffset));
+  if (!today) {
+    return null;
+  }
+  const samples = joinSamples(days.flatMap((one) => kept.get(one)?.samples ?? []));
+  const drawing = drawingOf(
+    samplesWithin(samples, begin.notBefore, Number.POSITIVE_INFINITY),
+    Math.floor(Math.min(clock.now, today.readAt)),
+  );
+  await keepDrawing(tenancyId, drawing);
+  return drawing;
+}
 
 /** How often a day that isn't over is asked for, whoever looks. */
 export const TODAY_MS = 60_000;

@@ -1,9 +1,9 @@
+import "@/components/account/entry/nameplate.css";
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { setLanguage, setTheme } from "@/app/(panel)/account/actions";
-import "@/components/account/entry/nameplate.css";
 import { PasskeyKey } from "@/components/account/second-factor/passkey-key";
 import { SignInForm } from "@/components/account/sign-in-form";
 import { BrandMark } from "@/components/shell/brand-mark";
@@ -19,7 +19,6 @@ import { viewerPreferences } from "@/lib/i18n/viewer-preferences";
 import { canMail } from "@/lib/mail";
 import { providerView } from "@/lib/provider/settings";
 import { askSignInPasskey, signIn, signInWithPasskey } from "./actions";
-import { passkeyErrors, signInErrors } from "./sign-in-errors";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("sign-in"))("title") };
@@ -104,4 +103,29 @@ export default async function SignInPage({
       </div>
     </div>
   );
+}
+
+/** Every text that the form can need, by code or `code.reason`; the wait is filled in by the browser. */
+async function signInErrors(provider: string): Promise<Record<string, string>> {
+  const t = await getTranslations("sign-in.error");
+  const seconds = "{seconds}";
+  return {
+    "sign-in-failed": t("sign-in-failed"),
+    "sign-in-wait": t("sign-in-wait", { seconds }),
+    "too-many": t("too-many", { seconds }),
+    "not-confirmed": t("not-confirmed.unconfirmed"),
+    "not-confirmed.disabled": t("not-confirmed.disabled", { provider }),
+    "not-confirmed.missing": t("not-confirmed.missing", { provider }),
+    "not-confirmed.ambiguous": t("not-confirmed.ambiguous", { provider }),
+    "master-down": t("master-down"),
+    invalid: t("invalid"),
+    other: t("other"),
+  };
+}
+
+/** What is different where a passkey was given in place of name and password. */
+async function passkeyErrors(): Promise<Record<string, string>> {
+  const t = await getTranslations("second-factor.fault");
+  const other = (await getTranslations("sign-in.error"))("other");
+  return { "sign-in-failed": t("unknown"), cancelled: t("cancelled"), invalid: other, internal: other };
 }

@@ -3,7 +3,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
 import type { Locale } from "@/lib/accounts/viewer";
 import { messagesFor } from "@/lib/i18n/messages";
-import { AuditFacts } from "./audit-facts";
+import { AuditFacts } from "./audit-tables";
 
 const factsIn = (locale: Locale, detail: object, subject: string | null = null): string[] =>
   [

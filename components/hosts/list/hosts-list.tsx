@@ -12,10 +12,50 @@ import { useHostList, useMasterDown } from "../live/use-host-data";
 import { LiveLine } from "../live-line";
 import { useLost, useRefreshWhenBack } from "../use-lost";
 import { useRedraw } from "../use-redraw";
+import { HostRow } from "./host-row";
 import { HostsBar } from "./hosts-bar";
-import { HostsTable } from "./hosts-table";
 import { NoHosts } from "./no-hosts";
 import { NoMatch } from "./no-match";
+
+const COLUMNS = ["state", "host", "system", "address", "cpu", "traffic"] as const;
+
+/** One document: a table on the desk, cards in the hand. */
+function HostsTable({
+  hosts,
+  cpu,
+  masterDownSince,
+}: {
+  hosts: HostView[];
+  /** Drawn by the server, by host. */
+  cpu: Record<string, ReactNode>;
+  masterDownSince: string | null;
+}) {
+  const t = useTranslations("hosts");
+  return (
+    <div className="sheet hosts-sheet">
+      <table className="hosts" aria-label={t("title")}>
+        <thead>
+          <tr>
+            {COLUMNS.map((column) => (
+              <th key={column} scope="col" className={`host-${column === "host" ? "name" : column}`}>
+                {t(`column.${column}`)}
+              </th>
+            ))}
+            <th scope="col" className="host-act">
+              <span className="sr-only">{t("column.actions")}</span>
+            </th>
+            <td className="host-menu" />
+          </tr>
+        </thead>
+        <tbody>
+          {hosts.map((host) => (
+            <HostRow key={host.id} host={host} cpu={cpu[host.id]} masterDownSince={masterDownSince} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
 
 /** Rows drawn, and watched, at a time: a customer with hundreds of hosts gets a page that stays quick. */
 const STEP = 50;

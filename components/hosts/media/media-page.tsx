@@ -1,15 +1,15 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
-import { findMedia, type MediaView } from "@/lib/hosts/media/media-view";
+import { useId, useState } from "react";
+import { Icon } from "@/components/ui/icon";
+import { SubmitKey } from "@/components/ui/submit-key";
+import { findMedia, type MediaView, type MediumView } from "@/lib/hosts/media/media-view";
 import { Card } from "../../ui/card";
+import { HostFields } from "../host-fields";
 import { ListFault } from "../list-fault";
 import { OperationProblem } from "../operate/operation-problem";
 import { type HostFormAction, type HostOperation, useHostOperation } from "../operate/use-host-operation";
-import { DriveCard } from "./drive-card";
-import { MediaSearch } from "./media-search";
-import { MediaTable } from "./media-table";
 
 interface MediaPageProps {
   view: MediaView;
@@ -75,5 +75,135 @@ function ListCard({ view: { media, drive }, initialQuery, mount }: ListCardProps
         </>
       )}
     </Card>
+  );
+}
+
+interface DriveCardProps {
+  view: MediaView;
+  eject: HostOperation;
+}
+
+/** What is in the drive, and the key that takes it out. */
+function DriveCard({ view, eject }: DriveCardProps) {
+  const t = useTranslations("media");
+  const reason = useTranslations("operations.reason");
+  const whyId = useId();
+  const { drive } = view;
+  const block = eject.blocked("eject-medium");
+  return (
+    <Card title={t("drive")}>
+      <OperationProblem result={eject.result} />
+      <Inside {...view} />
+      {drive === "nothing" ? null : (
+        <form action={eject.submit} className="drive-eject">
+          <HostFields vmId={eject.host.id} kind="eject-medium" result={eject.result} />
+          <SubmitKey icon="eject" aria-disabled={block !== null || undefined} aria-describedby={whyId}>
+            {t("eject")}
+          </SubmitKey>
+          <span id={whyId} className="text-ink-2 text-sm">
+            {block && reason(block)}
+          </span>
+        </form>
+      )}
+      <p className="mt-4 text-ink-2 text-sm">{t("boot")}</p>
+    </Card>
+  );
+}
+
+function Inside({ drive, media }: MediaView) {
+  const t = useTranslations("media");
+  if (drive === null || drive === "nothing") {
+    return <p className="text-ink-2">{drive === null ? t("unknown") : t("nothing")}</p>;
+  }
+  const medium = media.ok ? media.items.find(({ id }) => id === drive.id) : undefined;
+  return (
+    <p className="well drive-holds" data-drive={drive.id}>
+      <Icon name="disc" />
+      <b>
+        {medium?.name ??
+          (media.ok && !medium ? t("notListed", { id: drive.id }) : t("unnamed", { id: drive.id }))}
+      </b>
+    </p>
+  );
+}
+
+interface MediaSearchProps {
+  query: string;
+  onQuery: (query: string) => void;
+}
+
+/** A form of the page's own address, so that it works before hydration, too. */
+function MediaSearch({ query, onQuery }: MediaSearchProps) {
+  const t = useTranslations("media");
+  return (
+    <search>
+      <form method="get" onSubmit={(event) => event.preventDefault()}>
+        <label className="find">
+          <Icon name="filter" small />
+          <input
+            type="search"
+            name="q"
+            aria-label={t("search")}
+            placeholder={t("search")}
+            maxLength={100}
+            value={query}
+            onChange={(event) => onQuery(event.target.value)}
+            autoComplete="off"
+            spellCheck={false}
+          />
+        </label>
+      </form>
+    </search>
+  );
+}
+
+interface MediaTableProps {
+  media: MediumView[];
+  drive: MediaView["drive"];
+  mount: HostOperation;
+}
+
+function MediaTable({ media, drive, mount }: MediaTableProps) {
+  const t = useTranslations("media");
+  const reason = useTranslations("operations.reason");
+  const whyId = useId();
+  const block = mount.blocked("mount-medium");
+  const inside = typeof drive === "object" ? drive?.id : undefined;
+  return (
+    <>
+      <table className="list media" aria-label={t("title")}>
+        <thead>
+          <tr>
+            <th scope="col">{t("column.name")}</th>
+            <th scope="col">
+              <span className="sr-only">{t("column.actions")}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {media.map((medium) => (
+            <tr key={medium.id} data-medium={medium.id}>
+              <td>{medium.name ?? t("unnamed", { id: medium.id })}</td>
+              <td>
+                {medium.id === inside ? (
+                  <span className="text-ink-2">{t("mounted")}</span>
+                ) : (
+                  <form action={mount.submit}>
+                    <HostFields vmId={mount.host.id} kind="mount-medium" result={mount.result} />
+                    <input type="hidden" name="medium" value={medium.id} />
+                    <SubmitKey aria-disabled={block !== null || undefined} aria-describedby={whyId}>
+                      {t("mount")}
+                    </SubmitKey>
+                  </form>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p id={whyId} className="mt-3 text-ink-2 text-sm empty:hidden">
+        {block && reason(block)}
+      </p>
+    </>
   );
 }

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { type ComponentType, type ReactNode, useEffect, useMemo, useState } from "react";
+import { type ComponentType, type KeyboardEvent, type ReactNode, useEffect, useMemo, useState } from "react";
 import { nearestIndex } from "@/components/charts/scale";
 import type { TimePlotProps } from "@/components/charts/time-plot";
 import { usePlotHand } from "@/components/charts/use-plot-hand";
@@ -8,7 +8,6 @@ import { LanePlot } from "./lane-plot";
 import { LaneRead, type Units, unitOf } from "./lane-read";
 import { LANES, laneOf, valueAt } from "./lanes";
 import { MonitorAxis } from "./monitor-axis";
-import { moveByKey } from "./move-by-key";
 import type { Chosen } from "./use-choice";
 import type { Figures } from "./use-figures";
 import type { Monitor } from "./use-monitor";
@@ -142,4 +141,48 @@ function indexAt(monitor: Monitor, at: number): number | null {
   const index = nearestIndex(monitor.times, at);
   const inGap = monitor.gaps.some(([from, to]) => at > from && at < to);
   return index < 0 || inGap ? null : index;
+}
+
+/** Where a key takes the crosshair (Unix seconds; null: away); undefined where it doesn't. + and - zoom, Escape goes back. */
+function moveByKey(
+  event: KeyboardEvent,
+  { times, from, to }: Monitor,
+  at: number | null,
+  chosen: Chosen,
+): number | null | undefined {
+  const step = event.shiftKey ? 10 : 1;
+  const index = at === null ? times.length - 1 : nearestIndex(times, at);
+  const timeAt = (next: number) => times[Math.max(0, Math.min(times.length - 1, next))];
+  const middle = at ?? (from + to) / 2;
+  const quarter = (to - from) / 4;
+  let next: number | null | undefined;
+  switch (event.key) {
+    case "ArrowLeft":
+      next = timeAt(at === null ? index : index - step);
+      break;
+    case "ArrowRight":
+      next = timeAt(index + step);
+      break;
+    case "Home":
+      next = times[0];
+      break;
+    case "End":
+      next = times.at(-1);
+      break;
+    case "+":
+    case "=":
+      chosen.zoom([middle - quarter, middle + quarter]);
+      break;
+    case "-":
+      chosen.back();
+      break;
+    case "Escape":
+      next = null;
+      chosen.back();
+      break;
+    default:
+      return undefined;
+  }
+  event.preventDefault();
+  return next;
 }

@@ -1,19 +1,45 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
+import { Key } from "@/components/ui/key";
+import { useGap } from "@/components/ui/use-gap";
 import type { HostView } from "@/lib/hosts/host-view";
 import { useMasterDown } from "../live/use-host-data";
 import { useSheet } from "../sheet-context";
 import type { Units } from "./lane-read";
 import { MonitorBar } from "./monitor-bar";
-import { MonitorFoot } from "./monitor-foot";
 import { MonitorLanes } from "./monitor-lanes";
 import { MonitorTable } from "./monitor-table";
 import { useChoice } from "./use-choice";
-import { useFigures } from "./use-figures";
-import { useMinute } from "./use-minute";
+import { type Figures, useFigures } from "./use-figures";
 import { type MonitorState, useMonitor } from "./use-monitor";
+import { useSpanText } from "./use-span-text";
+
+const MINUTE = 60_000;
+
+/**
+ * The time in Unix seconds, new each minute while the page can be seen, and at once when it comes back to sight.
+ * 0 on the server and in the first picture, which know no zone and draw nothing.
+ */
+function useMinute(): number {
+  const [now, setNow] = useState(0);
+  useEffect(() => {
+    const tick = () => {
+      if (document.visibilityState === "visible") {
+        setNow(Math.floor(Date.now() / 1000));
+      }
+    };
+    tick();
+    const timer = setInterval(tick, MINUTE);
+    document.addEventListener("visibilitychange", tick);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener("visibilitychange", tick);
+    };
+  }, []);
+  return now;
+}
 
 interface MonitorPageProps {
   vmId: string;
@@ -87,4 +113,47 @@ function Note({
       <p>{t(`${which}.text`)}</p>
     </div>
   );
+}
+
+interface MonitorFootProps {
+  state: MonitorState;
+  /** The master doesn't answer. */
+  down: boolean;
+  table: boolean;
+  figures: Figures;
+}
+
+/** What is missing and why; and how the charts are moved. */
+function MonitorFoot({ state, down, table, figures }: MonitorFootProps) {
+  const t = useTranslations("monitor");
+  const span = useSpanText();
+  const gap = useGap();
+  const { monitor, failed } = state;
+  const point = monitor && monitor.times.length > 1 ? pointSeconds(monitor.times) : null;
+  return (
+    <div className="monitor-foot">
+      <div role="status">
+        {failed ? <p className="text-alert-text">{t("failed")}</p> : null}
+        {down && monitor ? (
+          <p>{monitor.readAt ? t("downAt", { time: figures.moment(monitor.readAt) }) : t("down")}</p>
+        ) : null}
+        {!down && monitor && monitor.pending > 0 ? <p>{t("pending", { count: monitor.pending })}</p> : null}
+        {monitor && monitor.refused > 0 ? <p>{t("refused", { count: monitor.refused })}</p> : null}
+      </div>
+      {failed ? <Key onClick={state.again}>{t("again")}</Key> : null}
+      {table ? null : (
+        <p>
+          <span className="monitor-hint">{t("hint")}</span>
+          <span className="monitor-hint-touch">{t("hintTouch")}</span>
+          {point === null ? null : gap + t("point", { span: span(point) })}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** The step that most points have. */
+function pointSeconds(times: readonly number[]): number {
+  const steps = times.slice(1).map((time, at) => time - (times[at] ?? 0));
+  return steps.toSorted((a, b) => a - b)[Math.floor(steps.length / 2)] ?? 60;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { periodPassed, trafficLastsUntil } from "./period";
+import { periodPassed, trafficLastsUntil } from "./traffic-card";
 
 const at = (iso: string) => Date.parse(iso);
 

@@ -1,16 +1,58 @@
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
+import { generatePassword, hostPasswordFault } from "@/lib/hosts/access/host-password";
 import { type AskedChoice, chosenOf, queryOf } from "@/lib/hosts/reinstall/asked-choice";
 import type { ReinstallView } from "@/lib/hosts/reinstall/reinstall-view";
+import { NewPasswordField } from "../access/new-password-field";
 import { ListFault } from "../list-fault";
 import { FormProblem } from "../network/form-problem";
 import type { HostOperation } from "../operate/use-host-operation";
 import { Disks } from "./disks";
 import { LastNotice, Limits } from "./limits";
-import { PasswordChoice } from "./password-choice";
-import { ChoiceStep } from "./pick";
+import { ChoiceStep, Pick } from "./pick";
 import { Summary } from "./summary";
 import { Systems, Versions } from "./systems";
+
+interface PasswordChoiceProps {
+  password: string;
+  onChange: (password: string) => void;
+}
+
+const made = () => generatePassword((bytes) => crypto.getRandomValues(bytes));
+
+/** In no form: the one that asks carries a copy, so that a password never stands in an address. */
+function PasswordChoice({ password, onChange }: PasswordChoiceProps) {
+  const t = useTranslations("reinstall.password");
+  const [own, setOwn] = useState(false);
+  const fault = password === "" ? null : hostPasswordFault(password, null);
+  const pick = (next: boolean) => {
+    setOwn(next);
+    onChange(next ? made() : "");
+  };
+  return (
+    <>
+      <div className="disk-choices">
+        <Pick name="whose" value="none" checked={!own} onPick={() => pick(false)}>
+          <span className="grid">
+            <b>{t("none")}</b>
+            <small>{t("noneText")}</small>
+          </span>
+        </Pick>
+        <Pick name="whose" value="own" checked={own} onPick={() => pick(true)}>
+          <span className="grid">
+            <b>{t("own")}</b>
+            <small>{t("ownText")}</small>
+          </span>
+        </Pick>
+      </div>
+      {own ? (
+        <div className="mt-4 max-w-[36rem]">
+          <NewPasswordField password={password} onChange={onChange} fault={fault} />
+        </div>
+      ) : null}
+    </>
+  );
+}
 
 interface ChoiceProps {
   view: ReinstallView;

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { OperationView } from "@/lib/operations/operation-view";
-import { railOf } from "./rail-steps";
+import { railOf } from "./step-rail";
 
 const going = {
   outcome: "open",

@@ -1,13 +1,16 @@
 "use client";
 
-import { useState } from "react";
+import { useRouter } from "next/navigation";
+import { useEffect, useState } from "react";
 import type { AskedChoice } from "@/lib/hosts/reinstall/asked-choice";
-import type { ReinstallView } from "@/lib/hosts/reinstall/reinstall-view";
+import type { LastReinstall, ReinstallView } from "@/lib/hosts/reinstall/reinstall-view";
+import { isGoing, type OperationView } from "@/lib/operations/operation-view";
+import { ShownPassword } from "../access/shown-password";
+import type { SentPassword as Sent } from "../access/use-sent-password";
 import { type HostFormAction, useHostOperation } from "../operate/use-host-operation";
+import { useSheet } from "../sheet-context";
 import { Choice } from "./choice";
 import { Progress } from "./progress";
-import { SentPassword } from "./sent-password";
-import { useShownReinstall } from "./use-shown-reinstall";
 
 interface ReinstallPageProps {
   view: ReinstallView;
@@ -38,4 +41,55 @@ export function ReinstallPage({ view, asked, action }: ReinstallPageProps) {
       {sent}
     </Choice>
   );
+}
+
+interface SentPasswordProps {
+  /** Empty where none was sent from this page. */
+  password: string;
+  going: boolean;
+  /** The reinstall that it was sent with, once that ended. */
+  last: LastReinstall | null;
+  forget: () => void;
+}
+
+/** The password that this page sent: in its memory alone, and gone with it. */
+function SentPassword({ password, going, last, forget }: SentPasswordProps) {
+  const state = going ? "going" : stateOf(last);
+  return password !== "" && state ? (
+    <div className="card">
+      <ShownPassword sent={{ password, user: "", state }} forget={forget} />
+    </div>
+  ) : null;
+}
+
+function stateOf(last: LastReinstall | null): Sent["state"] | null {
+  if (last?.password === "set") {
+    return "done";
+  }
+  return last?.password === "unconfirmed" ? "unconfirmed" : null;
+}
+
+/**
+ * The reinstall whose steps the page shows: one that goes, or one that has just ended until the server has drawn the
+ * page anew. `last` is the one that the server knew of.
+ */
+function useShownReinstall(last: LastReinstall | null): OperationView | null {
+  const { refresh } = useRouter();
+  const { operation } = useSheet().host;
+  const reinstall = operation?.kind === "reinstall" ? operation : null;
+  const goes = reinstall !== null && isGoing(reinstall.outcome);
+  const isKnown = reinstall !== null && last?.operationId === reinstall.id;
+  const isNew = goes && !isKnown;
+  useEffect(() => {
+    if (isNew) {
+      refresh();
+    }
+  }, [isNew, refresh]);
+  useEffect(() => {
+    // What was chosen is done with: all disks are never chosen again by what is left in the address.
+    if (goes && window.location.search !== "") {
+      window.history.replaceState(null, "", window.location.pathname);
+    }
+  }, [goes]);
+  return goes || (isKnown && last.endedAt === null) ? reinstall : null;
 }

@@ -1,15 +1,15 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { useId } from "react";
-import type { SnapshotsView, SnapshotView } from "@/lib/hosts/snapshots/snapshots-view";
+import type { BackupView, SnapshotsView, SnapshotView } from "@/lib/hosts/snapshots/snapshots-view";
 import { isGoing } from "@/lib/operations/operation-view";
 import { Card } from "../../ui/card";
 import { ListFault } from "../list-fault";
 import { OperationProblem } from "../operate/operation-problem";
 import { type HostFormAction, useHostOperation } from "../operate/use-host-operation";
 import { useSheet } from "../sheet-context";
-import { BackupsCard } from "./backups-card";
+import { useTimes } from "../use-times";
 import { CreateForm } from "./create-form";
 import { Slots } from "./slots";
 import { SnapshotTable } from "./snapshot-table";
@@ -88,4 +88,45 @@ function useWithNew(snapshots: SnapshotView[]): SnapshotView[] {
     state: "making",
   };
   return [coming, ...snapshots];
+}
+
+/** Made by others and out of the customer's hands: listed, with what can't be done said plainly. */
+function BackupsCard({ backups }: Pick<SnapshotsView, "backups">) {
+  const t = useTranslations("snapshots.backups");
+  return (
+    <Card title={t("title")}>
+      {backups.ok ? (
+        backups.items.length > 0 ? (
+          <ul className="backups">
+            {backups.items.map((backup) => (
+              <Backup key={backup.shown} backup={backup} />
+            ))}
+          </ul>
+        ) : (
+          <p className="text-ink-2">{t("none")}</p>
+        )
+      ) : (
+        <p className="text-ink-2">{backups.problem.kind === "refused" ? t("refused") : t("noAnswer")}</p>
+      )}
+      <p className="mt-3 text-ink-2 text-sm">{t("limits")}</p>
+    </Card>
+  );
+}
+
+function Backup({ backup }: { backup: BackupView }) {
+  const t = useTranslations("snapshots");
+  const format = useFormatter();
+  const times = useTimes();
+  const { createdAt, sizeGb, state } = backup;
+  const facts = [
+    createdAt ? times.moment(createdAt) : null,
+    sizeGb === null ? null : t("backups.size", { size: format.number(sizeGb, { maximumFractionDigits: 1 }) }),
+    state === "making" ? t("state.making") : null,
+  ];
+  return (
+    <li>
+      <span className="mono">{backup.shown}</span>
+      <small>{facts.filter(Boolean).join(" · ")}</small>
+    </li>
+  );
 }

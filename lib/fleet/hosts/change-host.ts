@@ -2,11 +2,12 @@ import "server-only";
 import type { Viewer } from "@/lib/accounts/viewer";
 import type { ActionResult } from "@/lib/actions/action-result";
 import type { OwnedHost } from "@/lib/hosts/owned-host";
-import { type Prepared, performOperation, type Ready } from "@/lib/hosts/perform";
+import { type Obstacle, type Prepared, performOperation, type Ready } from "@/lib/hosts/perform";
 import { master } from "@/lib/master";
+import type { VmId } from "@/lib/rstack/ids";
+import type { CallOptions } from "@/lib/rstack/master-client";
 import type { HostChanges } from "@/lib/rstack/provider-inputs";
 import { differing, expectedOf, type Figures, figuresOf } from "./expected";
-import { addressesToSend } from "./host-addresses";
 
 /** A machine that was told to change may be off for a while before its row shows it. */
 const RESIZE_LIMIT_MS = 10 * 60_000;
@@ -81,3 +82,21 @@ function withMore({ changes, moreTrafficGb }: AskedChange, before: Figures): Hos
 
 const shrinks = ({ dataDiskGb }: HostChanges, { dataDiskGb: was }: Figures): boolean =>
   dataDiskGb !== undefined && typeof was === "number" && dataDiskGb < was;
+
+/** Every address of a change must be the host's own or free on its node, as the master lists them now. */
+async function addressesToSend(
+  vmId: VmId,
+  { ipv4, ipv6, moreIpv4, moreIpv6 }: HostChanges,
+  options: CallOptions,
+): Promise<{ ok: true } | { ok: false; why: Obstacle }> {
+  const asked = [ipv4, ipv6, ...(moreIpv4 ?? []), ...(moreIpv6 ?? [])].filter((ip) => ip !== undefined);
+  if (asked.length === 0) {
+    return { ok: true };
+  }
+  const listed = await master().freeAddresses({ vmId }, {}, options);
+  if (!listed.ok) {
+    return { ok: false, why: listed.fault };
+  }
+  const known = new Set(listed.value.map(({ address }) => address));
+  return asked.every((ip) => known.has(ip)) ? { ok: true } : { ok: false, why: "address-not-free" };
+}
