@@ -192,9 +192,16 @@ export const hosts = pgTable(
     doubled: boolean("doubled").notNull().default(false),
     /** When the master was last asked for this very id: the list of one owner can't show that another has the id too. */
     confirmedAt: at("confirmed_at"),
-    /** Missing from a list, and not asked for by id yet. */
+    /** Since when lists lack it; null again as soon as the master shows it. The evidence below is kept while this is set. */
     missingSince: at("missing_since"),
-    /** Missing from the last list and asked for by id since. */
+    /** When it was last asked for by id because of that. */
+    missingAskedAt: at("missing_asked_at"),
+    /** Answers with content that lacked it; when the last one that counts was asked for. */
+    absences: integer("absences").notNull().default(0),
+    absentAt: at("absent_at"),
+    /** When `vm_state` and `vm_exinfo` both first refused it by id. */
+    refusedAt: at("refused_at"),
+    /** When there was enough evidence that the master no longer has it. */
     goneAt: at("gone_at"),
     /** All that staff look for, in lower case (ASCII), a line each: one text to compare is what makes a search quick. */
     search: text("search").generatedAlwaysAs(

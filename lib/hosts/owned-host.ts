@@ -56,7 +56,7 @@ export const openHost = (viewer: Viewer, idText: string): Promise<OwnedHost | nu
 
 /**
  * Asks the master afresh, inside the lock and before a command: exactly one row, the same owner, the same tenancy.
- * A change is brought into the mirror and told to all instances. A fault is no yes.
+ * A change is brought into the mirror and told to all instances. A fault is no yes; an empty body is one.
  */
 export async function confirmOwner(
   owned: OwnedHost,
@@ -65,6 +65,9 @@ export async function confirmOwner(
   const read = await readOne(owned.vmId, { priority: "command", ...options });
   if (read.found === "fault") {
     return read.fault;
+  }
+  if (read.found === "none" && !read.hasContent) {
+    return { kind: "protocol", cause: "empty", detail: "" };
   }
   if (read.found !== "one" || read.row.vmId !== owned.vmId || read.row.owner !== owned.owner) {
     return "not-yours";

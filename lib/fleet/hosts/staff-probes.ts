@@ -1,6 +1,8 @@
 import "server-only";
 import { lookForTask, TASK_TYPE, verdictOf } from "@/lib/hosts/access/task-evidence";
 import { readAddressesAnew } from "@/lib/hosts/addresses";
+import { markGone } from "@/lib/hosts/mirror/hide-rows";
+import { isRefusedById } from "@/lib/hosts/mirror/missing-rows";
 import { readOne } from "@/lib/hosts/mirror/read-one";
 import { master } from "@/lib/master";
 import { notesOf, type OperationRow } from "@/lib/operations/operation-row";
@@ -98,12 +100,15 @@ async function probeAddresses(vmId: VmId, row: OperationRow, now: Date): Promise
 
 async function probeDeleted(vmId: VmId, row: OperationRow): Promise<Verdict> {
   const notes = notesOf(row);
+  const asOf = new Date();
   const read = await readOne(vmId, { priority: "motion" });
-  if (read.found !== "none") {
+  // A row that isn't listed is no evidence by itself: an answer can come empty without a reason.
+  if (read.found !== "none" || (await isRefusedById(vmId, { priority: "motion" })) !== true) {
     return { seen: "nothing", notes: { ...notes, seenGone: false } };
   }
-  // An answer can come empty once without a reason: the master's own `0`, or a second look, has to say the same.
-  return row.acceptedAt !== null || notes.seenGone === true
-    ? { seen: "end", outcome: "done", evidence: { listed: false } }
-    : { seen: "nothing", notes: { ...notes, seenGone: true, underWay: true } };
+  if (row.acceptedAt === null && notes.seenGone !== true) {
+    return { seen: "nothing", notes: { ...notes, seenGone: true, underWay: true } };
+  }
+  await markGone(vmId, asOf);
+  return { seen: "end", outcome: "done", evidence: { listed: false } };
 }

@@ -65,6 +65,7 @@ export async function applyOwnerList(
   owner: UserId,
   rows: readonly HostRow[],
   asOf: Date,
+  hasContent: boolean,
 ): Promise<Fault | null> {
   const sorted = await sortRows(rows);
   const ids = JSON.stringify(sorted.single.map((row) => row.vmId));
@@ -74,15 +75,19 @@ export async function applyOwnerList(
   const doubtful = new Set(others.rows.map((row) => row.vm_id));
   await writeAll({ ...sorted, single: sorted.single.filter((row) => !doubtful.has(row.vmId)) }, asOf);
   const fault = await askEach([...doubtful].slice(0, QUESTIONS));
-  await markMissing(rows, owner, asOf);
+  await markMissing(rows, owner, asOf, hasContent ? "content" : "empty-body");
   return fault ?? askForMissing(owner, QUESTIONS);
 }
 
 /** The whole fleet's list. Returns how many ids stood in it more than once. */
-export async function applyFleetList(rows: readonly HostRow[], asOf: Date): Promise<number> {
+export async function applyFleetList(
+  rows: readonly HostRow[],
+  asOf: Date,
+  evidence: Parameters<typeof markMissing>[3] = "content",
+): Promise<number> {
   const sorted = await sortRows(rows);
   await writeAll(sorted, asOf);
-  await markMissing(rows, null, asOf);
+  await markMissing(rows, null, asOf, evidence);
   await askForMissing(null, QUESTIONS);
   return sorted.doubled.length;
 }

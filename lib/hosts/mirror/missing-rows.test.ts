@@ -4,7 +4,9 @@ import { database } from "@/lib/db/connection";
 import { hosts } from "@/lib/db/schema";
 import { useTestDatabase } from "@/lib/db/testing";
 import { useSimulatedMaster } from "@/lib/hosts/testing/simulated-master";
+import { master } from "@/lib/master";
 import { vm } from "@/lib/operations/testing";
+import type { HostRow } from "@/lib/rstack/master-client";
 import { confirmedAt, inStepAt } from "./confirmed-at";
 import { markMissing } from "./missing-rows";
 import { readOne } from "./read-one";
@@ -26,7 +28,7 @@ const rowOf = async (vmId: string) => {
 };
 
 it("a row that a list lacked passes for confirmed by no list, and does again once it was asked for", async () => {
-  await markMissing([], null, new Date());
+  await markMissing([], null, new Date(), "content");
   await syncFleetTime();
   expect((await confirmedNow()).getTime()).toBe(0);
   await readOne(vm("101"), { priority: "mirror" });
@@ -45,7 +47,8 @@ const syncFleetTime = () => database().execute(sql`update mirror_syncs set finis
 
 it("asks on in the background for those that one sync had no questions left for", async () => {
   await sim.control.removeHost("102");
-  await markMissing([], null, new Date(Date.now() + 1));
+  const rest = (await master().listAllHosts({ priority: "mirror" })) as { value: { rows: HostRow[] } };
+  await markMissing(rest.value.rows, null, new Date(Date.now() + 1), "content");
   await database().execute(sql`update hosts set missing_since = now() - interval '1 minute'`);
   await Promise.all((await mirrorTick()).work);
   expect((await rowOf("102")).goneAt).not.toBeNull();

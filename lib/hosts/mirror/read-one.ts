@@ -6,14 +6,16 @@ import { master } from "@/lib/master";
 import { perProcess } from "@/lib/per-process";
 import type { VmId } from "@/lib/rstack/ids";
 import type { CallOptions, HostRow } from "@/lib/rstack/master-client";
-import type { Fault } from "@/lib/rstack/outcome";
-import { markDoubled, markGone } from "./hide-rows";
+import { type Fault, hasContent } from "@/lib/rstack/outcome";
+import { markDoubled, noteAbsence } from "./hide-rows";
+import { noteListContent } from "./list-content";
 import { tellAll } from "./tell";
 import { writeRows } from "./write-rows";
 
 export type ReadOne =
   | { found: "one"; row: HostRow }
-  | { found: "none" }
+  /** `hasContent` false: the answer had an empty body, which is no evidence by itself. */
+  | { found: "none"; hasContent: boolean }
   /** Several rows, or one that can't be read whole. */
   | { found: "doubled" }
   | { found: "fault"; fault: Fault };
@@ -32,17 +34,18 @@ export async function readOne(vmId: VmId, options: CallOptions): Promise<ReadOne
     return { found: "doubled" };
   }
   if (!row) {
-    await markGone(vmId, asOf);
-    return { found: "none" };
+    await noteAbsence(vmId, asOf, hasContent(outcome));
+    return { found: "none", hasContent: hasContent(outcome) };
   }
   await database().transaction(async (tx) => {
     await tellAll(tx, await writeRows(tx, [row], asOf));
     // Unchanged rows aren't written by `writeRows`; that this one was confirmed is what an opened host asks for.
     await tx
       .update(hosts)
-      .set({ seenAt: asOf, confirmedAt: asOf, missingSince: null })
+      .set({ seenAt: asOf, confirmedAt: asOf })
       .where(sql`${eq(hosts.vmId, vmId)} and ${hosts.seenAt} <= ${asOf.toISOString()}`);
   });
+  noteListContent();
   return { found: "one", row };
 }
 

@@ -6,8 +6,9 @@ import { mirrorSyncs } from "@/lib/db/master-schema";
 import { publish } from "@/lib/db/notify";
 import { log } from "@/lib/log";
 import { master } from "@/lib/master";
-import type { Fault } from "@/lib/rstack/outcome";
+import { type Fault, hasContent } from "@/lib/rstack/outcome";
 import { applyFleetList } from "./apply-list";
+import { noteListContent } from "./list-content";
 import { writeProfile } from "./profile";
 import { readScopes, type ScopeRow, withScope } from "./scopes";
 
@@ -50,7 +51,15 @@ export function syncFleet(onBegun?: () => void): Promise<Synced | "elsewhere"> {
       const set = { heldBackRows: rows.length, heldBackAt: last?.heldBackAt ?? asOf, acceptedAt: null };
       return { result: "held-back", end: { set, restMs: config().mirror.fleetMs } };
     }
-    const doubledRows = await applyFleetList(rows, asOf);
+    const weak = !hasContent(outcome);
+    const evidence = last?.acceptedAt ? "accepted" : weak ? "empty-body" : "content";
+    const doubledRows = await applyFleetList(rows, asOf, evidence);
+    if (evidence === "empty-body" && (await holdsAny())) {
+      return { result: { kind: "protocol", cause: "empty", detail: "" }, end: "fault" };
+    }
+    if (rows.length > 0) {
+      noteListContent();
+    }
     await writeProfile({ ownerColumn, ownerlessRows, badRows, doubledRows });
     const set = {
       finishedAt: asOf,
@@ -61,6 +70,11 @@ export function syncFleet(onBegun?: () => void): Promise<Synced | "elsewhere"> {
     };
     return { result: "done", end: { set, restMs: 0 } };
   });
+}
+
+async function holdsAny(): Promise<boolean> {
+  const held = await database().execute(sql`select 1 from hosts where gone_at is null limit 1`);
+  return held.rows.length > 0;
 }
 
 /** Staff looked at the held-back list and say that it is right: the next sync takes it. False where none is held back. */

@@ -1,9 +1,12 @@
 import "server-only";
+import { sql } from "drizzle-orm";
+import { database } from "@/lib/db/connection";
 import { master } from "@/lib/master";
 import type { UserId } from "@/lib/rstack/ids";
 import type { CallPriority } from "@/lib/rstack/master-client";
-import type { Fault } from "@/lib/rstack/outcome";
+import { type Fault, hasContent } from "@/lib/rstack/outcome";
 import { applyOwnerList } from "./apply-list";
+import { listsHaveContent, noteListContent } from "./list-content";
 import { writeProfile } from "./profile";
 import { ownerScope, withScope } from "./scopes";
 
@@ -21,6 +24,9 @@ export function syncOwner(owner: UserId, priority: CallPriority): Promise<"done"
       return { result: outcome.fault, end: "fault" };
     }
     const all = outcome.value.rows;
+    if (all.length > 0) {
+      noteListContent();
+    }
     const rows = all.filter((row) => row.owner === owner);
     if (rows.length < all.length) {
       await writeProfile({ knowsOwnerFilter: false, ownerFilterAt: new Date() });
@@ -35,10 +41,22 @@ export function syncOwner(owner: UserId, priority: CallPriority): Promise<"done"
       owner,
       all.filter((row) => ids.has(row.vmId)),
       asOf,
+      hasContent(outcome),
     );
     if (fault) {
       return { result: fault, end: "fault" };
     }
+    if (!hasContent(outcome) && !(await mayHaveNone(owner, priority))) {
+      return { result: { kind: "protocol", cause: "empty", detail: "" }, end: "fault" };
+    }
     return { result: "done", end: { set: { finishedAt: asOf, rows: rows.length }, restMs: 0 } };
   });
+}
+
+/** An empty body is a reading only for a customer of whom the mirror holds no host, and while other lists have content. */
+async function mayHaveNone(owner: UserId, priority: CallPriority): Promise<boolean> {
+  const held = await database().execute(
+    sql`select 1 from hosts where owner = ${owner} and gone_at is null limit 1`,
+  );
+  return held.rows.length === 0 && listsHaveContent(priority);
 }

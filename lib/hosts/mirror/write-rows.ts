@@ -4,6 +4,7 @@ import type { Transaction } from "@/lib/db/connection";
 import type { Notice } from "@/lib/db/notice";
 import type { HostRow } from "@/lib/rstack/master-client";
 import { STATUSES_THAT_TELL } from "../host-state";
+import { SHOWN } from "./hide-rows";
 import { COLUMNS, hostValues } from "./host-values";
 import { keepTenancies } from "./tenancies";
 
@@ -67,7 +68,7 @@ export async function writeRows(tx: Transaction, rows: readonly HostRow[], asOf:
       state_word = case when ${sql.raw(handedOver)} or (${sql.raw(wordIsOld)} and h.state_at < ${at}) then null
         else h.state_word end,
       addresses_at = case when ${sql.raw(`${handedOver} or ${elsewhere}`)} then null else h.addresses_at end,
-      seen_at = ${at}, doubled = false, gone_at = null, missing_since = null
+      seen_at = ${at}, doubled = false, gone_at = null, ${SHOWN}
     from i join h using (vm_id)
     where t.vm_id = i.vm_id
     returning t.vm_id, t.owner, h.owner as old_owner, false as fresh,

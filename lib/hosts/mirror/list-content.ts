@@ -1,0 +1,52 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import { database } from "@/lib/db/connection";
+import { master } from "@/lib/master";
+import { perProcess } from "@/lib/per-process";
+import { parseVmId } from "@/lib/rstack/ids";
+import type { CallPriority } from "@/lib/rstack/master-client";
+import { hasContent } from "@/lib/rstack/outcome";
+
+/** How long a list of hosts with content shows that the master's lists are not broken. */
+const HOLDS_MS = 2_000;
+
+const seen = () =>
+  perProcess("host lists with content", () => ({ at: 0, asking: null as Promise<boolean> | null }));
+
+/** A list of hosts came with rows just now. */
+export function noteListContent(): void {
+  seen().at = Date.now();
+}
+
+/**
+ * Whether the master's lists of hosts come with content now, so that an empty body may be read as "no such host". Asks
+ * for a host that the mirror holds, where none was listed within the last seconds. True where the mirror holds none:
+ * nothing contradicts an empty body then.
+ */
+export function listsHaveContent(priority: CallPriority): Promise<boolean> {
+  const state = seen();
+  if (Date.now() - state.at < HOLDS_MS) {
+    return Promise.resolve(true);
+  }
+  state.asking ??= askForKnown(priority).finally(() => {
+    state.asking = null;
+  });
+  return state.asking;
+}
+
+async function askForKnown(priority: CallPriority): Promise<boolean> {
+  const known = await database().execute<{ vm_id: string }>(
+    sql`select vm_id from hosts where gone_at is null and missing_since is null order by seen_at desc limit 1`,
+  );
+  const vmId = parseVmId(known.rows[0]?.vm_id ?? null);
+  if (vmId === null) {
+    const any = await database().execute(sql`select 1 from hosts where gone_at is null limit 1`);
+    return any.rows.length === 0;
+  }
+  const answer = await master().readHost(vmId, { priority });
+  const content = hasContent(answer);
+  if (content) {
+    noteListContent();
+  }
+  return content;
+}
