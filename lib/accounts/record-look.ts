@@ -10,6 +10,7 @@ import type { UserRow } from "../rstack/master-client";
 import { noteHolder } from "./number-holder";
 import { endSessionsOf } from "./sessions";
 import { type Look, type Standing, standingAfter } from "./standing";
+import { isRstackAdmin } from "./who-may-enter";
 
 /** What the master says of a userid. Compared byte for byte: a master may search loosely. */
 export function lookAt(userId: UserId, rows: readonly UserRow[]): Look {
@@ -21,7 +22,10 @@ export function lookAt(userId: UserId, rows: readonly UserRow[]): Look {
   if (mine.length > 1 || only.status === null) {
     return "ambiguous";
   }
-  return only.status === "0" ? "active" : "disabled";
+  if (only.status !== "0") {
+    return "disabled";
+  }
+  return isRstackAdmin(only) ? "administrator" : "active";
 }
 
 /** Asks the master at once; `silent` for every answer that says nothing about the customer, a refusal included. */

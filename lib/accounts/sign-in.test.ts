@@ -212,6 +212,7 @@ it("keeps nothing of what was typed", async () => {
 it.each([
   ["disabled", [row("10001", "1")], "disabled"],
   ["not there", [], "missing"],
+  ["one of RStack's administrators", [{ ...row("10001", "0"), group: "10" }], "administrator"],
   ["there twice", [row("10001", "0"), row("10001", "0")], "ambiguous"],
   ["without a status", [row("10001", null)], "ambiguous"],
   ["another customer, as a loose search gives", [row("100010", "0")], "missing"],

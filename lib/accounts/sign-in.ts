@@ -20,7 +20,7 @@ export type NotSignedIn = {
   ok: false;
   code: "sign-in-failed" | "sign-in-wait" | "not-confirmed" | "master-down";
   waitSeconds?: number;
-  /** For `not-confirmed`: `disabled`, `missing`, `ambiguous` or `unconfirmed`. Said after the right password only. */
+  /** For `not-confirmed`: `disabled`, `administrator`, `missing`, `ambiguous` or `unconfirmed`. Said after the right password only. */
   reason?: string;
   /** To be kept in the browser: with `sign-in-wait` its place in the waiting queue. */
   device: string | null;

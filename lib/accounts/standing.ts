@@ -1,8 +1,8 @@
 /** What one look at the master's user list showed; `silent` where no answer said anything. */
-export type Look = "active" | "disabled" | "missing" | "ambiguous" | "silent";
+export type Look = "active" | "disabled" | "administrator" | "missing" | "ambiguous" | "silent";
 
 export interface Standing {
-  status: "unconfirmed" | "active" | "disabled" | "missing" | "ambiguous";
+  status: "unconfirmed" | Exclude<Look, "silent">;
   /** When an active customer's row was first not found, or found twice. */
   doubtSince: Date | null;
 }
@@ -15,7 +15,7 @@ export function standingAfter(was: Standing, look: Look, now: Date, secondLookMs
   if (look === "silent") {
     return was;
   }
-  if (look === "active" || look === "disabled" || was.status !== "active") {
+  if ((look !== "missing" && look !== "ambiguous") || was.status !== "active") {
     return { status: look, doubtSince: null };
   }
   if (was.doubtSince === null) {

@@ -6,6 +6,7 @@ import { noteHolder } from "./number-holder";
 
 /** RStack's own administrators never get into the panel as customers. */
 const RSTACK_ADMIN = "10";
+export const isRstackAdmin = ({ group }: Pick<UserRow, "group">): boolean => group === RSTACK_ADMIN;
 
 export interface Enterable {
   userId: UserId;
@@ -34,6 +35,6 @@ export async function whoMayEnter(by: UserQuery): Promise<Enterable | "silent" |
 
 /** The same of a row that was read already, such as one of a whole list. */
 export function enterable(row: UserRow): Enterable | null {
-  const isOrdinary = row.status === "0" && row.group !== RSTACK_ADMIN;
+  const isOrdinary = row.status === "0" && !isRstackAdmin(row);
   return isOrdinary && row.userId ? { userId: row.userId, username: row.username, email: row.email } : null;
 }

@@ -157,6 +157,7 @@ const WORDS = {
   disabled: "there is this customer, but disabled: sign-in is refused as long as that is so",
   missing: "there is no such customer: sign-in is refused until there is",
   ambiguous: "not one clear answer (two rows, or no status): sign-in is refused until there is one",
+  administrator: "one of RStack's administrators (utype 10): sign-in as a customer is refused",
   unconfirmed: "nothing yet",
 };
 

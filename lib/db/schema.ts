@@ -41,7 +41,7 @@ export const accounts = pgTable(
     disabledAt: at("disabled_at"),
     /** What the master last said of `userId`; `unconfirmed` until it said anything. */
     rstackStatus: text("rstack_status", {
-      enum: ["unconfirmed", "active", "disabled", "missing", "ambiguous"],
+      enum: ["unconfirmed", "active", "disabled", "missing", "ambiguous", "administrator"],
     })
       .notNull()
       .default("unconfirmed"),

@@ -8,7 +8,7 @@ export interface LockedOutAccount {
   username: string;
   userId: string | null;
   /** What the master last said; message keys of `connection.lockedOut.reason`. */
-  reason: "unconfirmed" | "disabled" | "missing" | "ambiguous";
+  reason: "unconfirmed" | "disabled" | "missing" | "ambiguous" | "administrator";
   /** ISO 8601, UTC; null before it said anything. */
   since: string | null;
 }

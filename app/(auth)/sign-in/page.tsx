@@ -116,6 +116,7 @@ async function signInErrors(provider: string): Promise<Record<string, string>> {
     "not-confirmed": t("not-confirmed.unconfirmed"),
     "not-confirmed.disabled": t("not-confirmed.disabled", { provider }),
     "not-confirmed.missing": t("not-confirmed.missing", { provider }),
+    "not-confirmed.administrator": t("not-confirmed.administrator", { provider }),
     "not-confirmed.ambiguous": t("not-confirmed.ambiguous", { provider }),
     "master-down": t("master-down"),
     invalid: t("invalid"),
