@@ -17,5 +17,6 @@ export async function entryFaults(): Promise<Record<string, string>> {
     "email-taken": t("email-taken"),
     "has-account": t("has-account"),
     "master-down": t("master-down"),
+    "too-many": t("too-many", { seconds: "{seconds}" }),
   };
 }

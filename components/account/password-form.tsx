@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
+import { faultText } from "@/components/ui/fault-text";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { PasswordField } from "@/components/ui/password-field";
 import { SubmitKey } from "@/components/ui/submit-key";
@@ -37,7 +38,7 @@ export function PasswordForm({ action, texts, faults }: PasswordFormProps) {
       ) : null}
       {failed ? (
         <NoticeLine tone="alert" role="alert">
-          {nextError ?? currentError ?? faults[failed.code]}
+          {nextError ?? currentError ?? faultText(failed, faults)}
         </NoticeLine>
       ) : null}
       <PasswordField

@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useActionState } from "react";
+import { faultText } from "@/components/ui/fault-text";
 import type { ActionResult } from "@/lib/actions/action-result";
 import { type FormAction, useLeaving } from "./action-form";
 import { useAskedInstead } from "./dialog";
@@ -58,9 +59,7 @@ export function FieldsForm({ action, submit, done, notes, faults, children, ...l
       {said}
       {result && !result.ok ? (
         <NoticeLine tone="alert" role="alert">
-          {[faults[result.reason ?? ""] ?? faults[result.code] ?? faults.internal, result.said]
-            .filter(Boolean)
-            .join(" ")}
+          {[faultText(result, faults), result.said].filter(Boolean).join(" ")}
         </NoticeLine>
       ) : null}
       {children}

@@ -25,8 +25,18 @@ export async function nextAuthRoute(request: NextRequest, context: Context): Pro
     method === "POST" ? { method, headers, body } : { method, headers },
   );
   settingsForNextAuth(config());
+  let waitSeconds = 0;
   try {
-    const response: Response = await NextAuth(whole, context, authOptions());
+    const response: Response = await NextAuth(
+      whole,
+      context,
+      authOptions((seconds) => {
+        waitSeconds = seconds;
+      }),
+    );
+    if (waitSeconds > 0) {
+      return refuse(429, "too-many", { "retry-after": String(waitSeconds) });
+    }
     response.headers.set("cache-control", "no-store");
     return response;
   } catch {
@@ -34,8 +44,8 @@ export async function nextAuthRoute(request: NextRequest, context: Context): Pro
   }
 }
 
-const refuse = (status: number, error: string): Response =>
-  Response.json({ error }, { status, headers: { "cache-control": "no-store" } });
+const refuse = (status: number, error: string, more: Record<string, string> = {}): Response =>
+  Response.json({ error }, { status, headers: { "cache-control": "no-store", ...more } });
 
 /** The body as text, or null as soon as it is too large: its announced length proves nothing. */
 async function readSmall(request: Request): Promise<string | null> {

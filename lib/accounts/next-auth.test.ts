@@ -9,16 +9,20 @@ import { useTestDatabase } from "../db/testing";
 import { createAccount } from "./create-account";
 import { authOptions } from "./next-auth";
 import { nextAuthRoute } from "./next-auth-route";
-import { decodeSession, encodeSession, sessionCookie } from "./session-cookie";
+import { decodeSession, deviceCookie, encodeSession, sessionCookie } from "./session-cookie";
 import { createSession, listSessions, proveSid } from "./sessions";
 
 useTestDatabase();
 settingsForNextAuth(config());
 
+const waits: number[] = [];
 const jar = vi.hoisted(() => new Map<string, string>());
 vi.mock("next/headers", () => ({
   headers: async () => new Headers(),
-  cookies: async () => ({ get: (name: string) => (jar.has(name) ? { value: jar.get(name) } : undefined) }),
+  cookies: async () => ({
+    get: (name: string) => (jar.has(name) ? { value: jar.get(name) } : undefined),
+    set: (name: string, value: string) => jar.set(name, value),
+  }),
 }));
 
 const CSRF = "__Host-panel.csrf";
@@ -26,6 +30,7 @@ const PASSWORD = "lamp under the stairs";
 
 beforeEach(async () => {
   jar.clear();
+  waits.length = 0;
   await database().delete(accounts);
   await database().delete(signInFailures);
 });
@@ -61,7 +66,11 @@ async function ask(action: string, sent: Sent = {}) {
   };
   const path = action === "callback" ? [action, "credentials"] : [action];
   const request = { method: "GET", headers: {}, cookies: {}, query: { nextauth: path }, ...sent };
-  await Reflect.apply(NextAuth, undefined, [request, response, authOptions()]);
+  await Reflect.apply(NextAuth, undefined, [
+    request,
+    response,
+    authOptions((seconds) => waits.push(seconds)),
+  ]);
   const set = [heads.get("set-cookie") ?? []].flat();
   const cookie = (name: string) => set.find((line) => line.startsWith(`${name}=`));
   const value = (name: string) =>
@@ -145,7 +154,11 @@ it("slows guesses as the page does, and answers all failures alike", async () =>
   expect(wrong.location).toBe(nobody.location);
   await tried("sam", "wrong wrong wrong");
   await tried("sam", "wrong wrong wrong");
+  expect(waits).toEqual([]);
   expect((await tried("sam", PASSWORD)).cookie(sessionCookie())).toBeUndefined();
+  // The route answers 429 with them, and the browser keeps its place in the waiting queue.
+  expect(waits).toEqual([1]);
+  expect(jar.get(deviceCookie())).toMatch(/^[\w-]{32}$/);
 });
 
 const post = (headers: Record<string, string>, body: string) =>

@@ -8,21 +8,33 @@ import { safeRedirect } from "./safe-path";
 import { cookieName, cookieOptions, sessionCookie } from "./session-cookie";
 import { endSession, proveSid } from "./sessions";
 import { signInWith } from "./sign-in";
-import { endCookieSession } from "./sign-in-cookies";
+import { endCookieSession, setDeviceCookie } from "./sign-in-cookies";
 
 const text = (value: unknown): string | null => (typeof value === "string" ? value : null);
 
+/** Is told where a sign-in was refused for a limit: the seconds to wait. */
+type OnLimit = (waitSeconds: number) => void;
+
 /** Through the same throttle, password and status as the page's form. Null for every failure: no text may tell more. */
-async function authorize(given: Record<string, string> | undefined) {
+async function authorize(given: Record<string, string> | undefined, onLimit: OnLimit) {
   const [login, password] = [text(given?.login), text(given?.password)];
   if (!login || !password || login.length > 254 || password.length > 1024) {
     return null;
   }
   const caller = await currentCaller();
-  if ((await takeAnonymousPoint(caller)) > 0) {
+  const limited = await takeAnonymousPoint(caller);
+  if (limited > 0) {
+    onLimit(limited);
     return null;
   }
   const result = await signInWith({ login, password }, caller);
+  if (!result.ok && result.waitSeconds !== undefined) {
+    if (result.device) {
+      // Its place in the waiting queue.
+      await setDeviceCookie(result.device);
+    }
+    onLimit(result.waitSeconds);
+  }
   // Its form has no second step: whoever has a second factor comes in by the page.
   if (!result.ok || result.step !== "in") {
     return null;
@@ -36,7 +48,7 @@ async function authorize(given: Record<string, string> | undefined) {
  * next-auth's own route: its sign-in, sign-out and session answers, on our rows. Made for each request, since nothing may
  * read the settings while the panel is built.
  */
-export function authOptions(): NextAuthOptions {
+export function authOptions(onLimit: OnLimit): NextAuthOptions {
   const cookie = (name: string) => ({ name: cookieName(name), options: cookieOptions() });
   return {
     secret: config().authSecret,
@@ -53,7 +65,7 @@ export function authOptions(): NextAuthOptions {
       CredentialsProvider({
         name: "password",
         credentials: { login: { type: "text" }, password: { type: "password" } },
-        authorize,
+        authorize: (given) => authorize(given, onLimit),
       }),
     ],
     callbacks: {

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Pool } from "pg";
-import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
+import { RateLimiterPostgres } from "rate-limiter-flexible";
 import { pool } from "../db/connection";
 import { perProcess } from "../per-process";
 
@@ -41,11 +41,21 @@ export async function takePoint(limit: Limit, key: string): Promise<number> {
     await limiterFor(limit).consume(key);
     return 0;
   } catch (reason) {
-    if (reason instanceof RateLimiterRes) {
-      return Math.max(1, Math.ceil(reason.msBeforeNext / 1000));
+    const wait = msBeforeNext(reason);
+    if (wait === null) {
+      throw reason;
     }
-    throw reason;
+    return Math.max(1, Math.ceil(wait / 1000));
   }
+}
+
+/**
+ * The library rejects with a plain result where no point is left. Told by its field: the limiters are shared by bundles that
+ * each hold a class of their own, so `instanceof` would fail.
+ */
+function msBeforeNext(reason: unknown): number | null {
+  const isResult = typeof reason === "object" && reason !== null && "msBeforeNext" in reason;
+  return isResult && typeof reason.msBeforeNext === "number" ? reason.msBeforeNext : null;
 }
 
 /** Gives a point back: what was counted beforehand turned out to be no misuse. */

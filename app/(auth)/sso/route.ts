@@ -19,8 +19,9 @@ export const GET = openRoute(async () => goTo("/sign-in"));
  * opens waits for the person's own click on the page that follows.
  */
 export const POST = openRoute(async ({ request }) => {
-  if ((await takeAnonymousPoint(await currentCaller())) > 0) {
-    return goTo("/sso/continue");
+  const waitSeconds = await takeAnonymousPoint(await currentCaller());
+  if (waitSeconds > 0) {
+    return goTo(`/sso/continue?wait=${waitSeconds}`);
   }
   const token = await tokenIn(request);
   const arrival = token ? await arriveBySso(token) : null;

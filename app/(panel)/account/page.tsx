@@ -132,6 +132,7 @@ async function faultTexts(): Promise<Record<string, string>> {
   const errors = await getTranslations("errors.action");
   return {
     ...Object.fromEntries(ACTION_CODES.map((code) => [code, errors(code)])),
+    "too-many": (await getTranslations("entry.fault"))("too-many", { seconds: "{seconds}" }),
     "wrong-password": t("wrong"),
     "too-short": t("too-short", { count: SHORTEST_PASSWORD }),
     "too-long": t("too-long", { count: LONGEST_PASSWORD }),

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useActionState } from "react";
 import type { FormAction } from "@/components/ui/action-form";
+import { faultText } from "@/components/ui/fault-text";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { SubmitKey } from "@/components/ui/submit-key";
 
@@ -39,7 +40,7 @@ export function LinkForm({ action, token, texts, faults, children }: LinkFormPro
       <input type="hidden" name="token" value={token} />
       {result ? (
         <NoticeLine tone="alert" role="alert">
-          {faults[result.reason ?? ""] ?? faults[result.code] ?? faults.internal}
+          {faultText(result, faults)}
         </NoticeLine>
       ) : null}
       {children}

@@ -3,10 +3,10 @@
 import { useTranslations } from "next-intl";
 import { useActionState } from "react";
 import type { FormAction } from "@/components/ui/action-form";
+import { faultText } from "@/components/ui/fault-text";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { SubmitKey } from "@/components/ui/submit-key";
 import { useGap } from "@/components/ui/use-gap";
-import { faultText } from "./fault-text";
 
 interface AskAgainCardProps {
   askAgain: boolean;

@@ -2,9 +2,9 @@
 
 import { type ReactNode, useActionState, useEffect } from "react";
 import type { FormAction } from "@/components/ui/action-form";
+import { faultText } from "@/components/ui/fault-text";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { SubmitKey } from "@/components/ui/submit-key";
-import { faultText } from "./fault-text";
 
 interface CodeFormProps {
   action: FormAction;

@@ -3,10 +3,10 @@
 import { useTranslations } from "next-intl";
 import { useActionState } from "react";
 import type { FormAction } from "@/components/ui/action-form";
+import { faultText } from "@/components/ui/fault-text";
 import { KeyLink } from "@/components/ui/key-link";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { SubmitKey } from "@/components/ui/submit-key";
-import { faultText } from "./fault-text";
 import { RecoveryCodes } from "./recovery-codes";
 
 interface NewCodesProps {

@@ -1,8 +1,8 @@
 "use client";
 
+import { faultText } from "@/components/ui/fault-text";
 import { Key } from "@/components/ui/key";
 import { NoticeLine } from "@/components/ui/notice-line";
-import { faultText } from "./fault-text";
 import { type PasskeyActions, usePasskey, usePasskeysHere } from "./use-passkey";
 
 interface PasskeyKeyProps {

@@ -2,8 +2,8 @@
 
 import { type ReactNode, useActionState } from "react";
 import type { FormAction } from "@/components/ui/action-form";
+import { faultText } from "@/components/ui/fault-text";
 import { SubmitKey } from "@/components/ui/submit-key";
-import { faultText } from "./fault-text";
 
 interface RemoveFormProps {
   action: FormAction;

@@ -21,8 +21,13 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** Expired, used, forged, for staff or for nobody: one and the same page; the log knows which. */
-export default async function ContinuePage() {
+export default async function ContinuePage({
+  searchParams,
+}: {
+  searchParams: Promise<{ wait?: string | string[] }>;
+}) {
   const t = await getTranslations("entry.sso");
+  const { wait } = await searchParams;
   const forgot = await getTranslations("entry.forgot");
   const challenge = (await cookies()).get(ssoCookie())?.value;
   const who = challenge ? await whoContinues(challenge) : null;
@@ -37,7 +42,10 @@ export default async function ContinuePage() {
     }
     return (
       <EntryPage title={t("refused")}>
-        <p className="text-ink-2">{t("refusedText")}</p>
+        <p className="text-ink-2">
+          {/* The ticket is still good: nobody looked at it. */}
+          {/^[1-9]\d{0,3}$/.test(String(wait)) ? t("wait", { seconds: String(wait) }) : t("refusedText")}
+        </p>
         <KeyLink href="/sign-in" variant="accent" className="min-h-12" plainLink>
           {forgot("back")}
         </KeyLink>

@@ -1,6 +1,6 @@
 import type { ActionResult } from "@/lib/actions/action-result";
 
-/** The sentence for what went wrong; null where nothing did. */
+/** The sentence for what went wrong, by reason or code, its `{seconds}` filled in; null where nothing did. */
 export function faultText(result: ActionResult | null, faults: Record<string, string>): string | null {
   if (!result || result.ok) {
     return null;
