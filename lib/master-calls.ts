@@ -104,7 +104,7 @@ const emptySummary = (): CallSummary => ({
 
 /** What the panel itself held back says nothing of the master. */
 function leftThePanel({ fault }: CallRecord): boolean {
-  const own = ["breaker-open", "busy", "budget", "cancelled", "invalid-parameters"];
+  const own = ["breaker-open", "busy", "budget", "cancelled", "withdrawn", "invalid-parameters"];
   return fault === null || fault.kind === "refused" || !own.includes(fault.cause);
 }
 

@@ -52,6 +52,7 @@ const OF_CAUSE: Record<Exclude<Fault, { kind: "refused" }>["cause"], Cause> = {
   busy: "panel-limits",
   budget: "panel-limits",
   cancelled: "panel-limits",
+  withdrawn: "panel-limits",
   "invalid-parameters": "panel-limits",
   "answer-timeout": "answer-timeout",
   "body-timeout": "answer-timeout",

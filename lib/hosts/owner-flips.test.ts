@@ -1,15 +1,22 @@
 import { afterEach, expect, it, vi } from "vitest";
+import type { ActionResult } from "../actions/action-result";
 import { master } from "../master";
 import { readOperation } from "../operations/read-ledger";
+import { performChangeRemotePort } from "./access/change-remote-port";
 import { performResetPassword } from "./access/reset-password";
-import { performUnbindDomain } from "./network/domains";
-import { performRemovePort } from "./network/ports";
+import { performEndConsole } from "./console/end-console";
+import { performOpenConsole } from "./console/open-console";
+import { performBindDomain, performUnbindDomain } from "./network/domains";
+import { performAddPort, performRemovePort } from "./network/ports";
+import { performReapply } from "./network/reapply";
+import type { OwnedHost } from "./owned-host";
+import { performPower } from "./power";
 import { performReinstall } from "./reinstall/perform-reinstall";
-import { deleteSnapshot, restoreSnapshot } from "./snapshots/snapshot-operations";
+import { createSnapshot, deleteSnapshot, restoreSnapshot } from "./snapshots/snapshot-operations";
 import { ann } from "./testing/ann";
 import { hostOfAnn, operationsOf, useSimulatedHosts } from "./testing/on-simulator";
 
-const { simulator } = useSimulatedHosts();
+const { simulator } = useSimulatedHosts({ CONSOLE_HOSTS: "198.51.100.2" });
 const ID = "101";
 /** Behind a shared address, with ports and a domain. */
 const SHARED = "105";
@@ -42,6 +49,64 @@ async function nothingWasSent(before: string[], id: string = ID): Promise<void> 
   });
   expect(await effects()).toEqual(before);
 }
+
+/** The host becomes another's once the master has told its owner for the n-th time from now. */
+function flipAfterProof(nth: number, id: string = ID): { proofs: () => number } {
+  const real = master().readHost.bind(master());
+  let proofs = 0;
+  vi.spyOn(master(), "readHost").mockImplementation(async (...args) => {
+    const told = await real(...args);
+    proofs += 1;
+    if (proofs === nth) {
+      await simulator().control.setHost(id, { userid: "10002" });
+    }
+    return told;
+  });
+  return { proofs: () => proofs };
+}
+
+const COMMANDS: readonly (readonly [string, string, (owned: OwnedHost) => Promise<ActionResult>])[] = [
+  ["stop", ID, (owned) => performPower(owned, "stop", key(), ann)],
+  ["create-snapshot", ID, (owned) => createSnapshot(owned, key(), ann, { note: "" })],
+  ["reapply-addresses", ID, (owned) => performReapply(owned, key(), ann)],
+  [
+    "change-remote-port",
+    ID,
+    (owned) => performChangeRemotePort(owned, { choice: "chosen", port: "20022" }, key(), ann),
+  ],
+  ["open-console", ID, (owned) => performOpenConsole(owned, key(), ann)],
+  ["end-console", ID, (owned) => performEndConsole(owned, key(), ann)],
+  ["add-port", SHARED, (owned) => performAddPort(owned, "8443", key(), ann)],
+  [
+    "bind-domain",
+    SHARED,
+    (owned) => performBindDomain(owned, { domain: "new.example", port: "80" }, key(), ann),
+  ],
+];
+
+it.each(COMMANDS)("%s is not sent to a host that moved after its first owner check", async (_, id, press) => {
+  const owned = await hostOfAnn(id);
+  const before = await effects();
+  const { proofs } = flipAfterProof(1, id);
+  expect(await press(owned)).toMatchObject({ ok: false, code: "not-found" });
+  expect(proofs()).toBe(2);
+  await nothingWasSent(before, id);
+});
+
+it("a host that moves while its command waits for the call budget gets no command", async () => {
+  const owned = await hostOfAnn(ID);
+  const before = await effects();
+  const real = master().power.bind(master());
+  // The command asks its last question only after its own waiting.
+  vi.spyOn(master(), "power").mockImplementation(async (vmId, verb, options) => {
+    await simulator().control.setHost(ID, { userid: "10002" });
+    return real(vmId, verb, options);
+  });
+  expect(await performPower(owned, "stop", key(), ann)).toMatchObject({ ok: false, code: "not-found" });
+  await nothingWasSent(before);
+  const [row] = (await operationsOf(ID)).slice(-1);
+  expect(row?.sentAt).toBeNull();
+});
 
 it("a host that changes hands while a reinstall looks up its image keeps its system", async () => {
   const owned = await hostOfAnn(ID);

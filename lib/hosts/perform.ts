@@ -16,7 +16,7 @@ import type { OperationRow, ProbeNotes } from "../operations/operation-row";
 import type { OperationKind } from "../operations/operation-view";
 import { operationViewOf } from "../operations/present";
 import type { HostStateReply } from "../rstack/host-replies";
-import type { CallOptions } from "../rstack/master-client";
+import type { CallOptions, CommandOptions } from "../rstack/master-client";
 import type { Fault, Outcome } from "../rstack/outcome";
 import { hostStateOf } from "./host-state";
 import type { BlockReason } from "./host-view";
@@ -40,6 +40,9 @@ export interface Ready {
   options: CallOptions;
 }
 
+/** What `send` gets: its options prove the owner once more after all waiting, and only then let the bytes leave. */
+export type Sending = Ready & { options: CommandOptions };
+
 /** Why nothing is sent: one of ours (a `BlockReason`), something that this host does not have, or the master's silence. */
 export type Obstacle = BlockReason | "not-listed" | Fault;
 
@@ -55,11 +58,9 @@ export interface HostOperation<P> {
   params?: Intent["params"];
   /** How long it may take before it ends as unconfirmed; the setting's ten minutes where absent. */
   limitMs?: number;
-  /** What it destroys nobody gets back: the owner is proven once more after the lookups, so that nothing comes between. */
-  destroys?: true;
   /** Looks up all that the browser named, and quotas, in what the master lists for this host now. */
   prepare(ready: Ready): Promise<Prepared<P>>;
-  send(ready: Ready, prepared: P): Promise<Outcome<unknown>>;
+  send(sending: Sending, prepared: P): Promise<Outcome<unknown>>;
   /** What the answer told beyond `0`, such as a snapshot's name. */
   onAccepted?(value: unknown, row: OperationRow): { probe?: ProbeNotes; params?: Intent["params"] };
 }
@@ -126,17 +127,33 @@ async function whileHeld<P>(owned: OwnedHost, operation: HostOperation<P>, row: 
     const { why, params } = prepared;
     return settle(row.id, { ...endingOf(why, { state: looked.ready.state }), params });
   }
-  const still = operation.destroys ? await confirmOwner(owned, looked.ready.options) : "yours";
-  if (still !== "yours") {
-    return settle(row.id, endingOfOwner(still));
-  }
-  const { probe, params } = prepared;
+  return sendOnce(looked.ready, operation, prepared);
+}
+
+/** Sends, unless the last look at the owner says otherwise or this process lost the operation while it waited. */
+async function sendOnce<P>(
+  ready: Ready,
+  operation: HostOperation<P>,
+  { value, probe, params }: Extract<Prepared<P>, { ok: true }>,
+): Promise<OperationRow | null> {
+  const { owned, row, options } = ready;
   const seen = { ...(probe ? { probe } : {}), ...(params ? { params } : {}), limitMs: operation.limitMs };
-  if (!(await markSent(row.id, seen))) {
-    return null;
+  let withheld: Ending | "claim-lost" | null = null;
+  const beforeSend = async () => {
+    const owner = await confirmOwner(owned, options);
+    if (owner !== "yours") {
+      withheld = { ...endingOfOwner(owner), params };
+    } else if (!(await markSent(row.id, seen))) {
+      withheld = "claim-lost";
+    }
+    return withheld === null;
+  };
+  const answer = await operation.send({ ...ready, options: { ...options, beforeSend } }, value);
+  const ending = withheld as Ending | "claim-lost" | null;
+  if (ending !== null) {
+    return ending === "claim-lost" ? null : settle(row.id, ending);
   }
-  const answer = await operation.send(looked.ready, prepared.value);
-  return writeAnswer(row, answer, (value) => operation.onAccepted?.(value, row));
+  return writeAnswer(row, answer, (accepted) => operation.onAccepted?.(accepted, row));
 }
 
 const optionsFor = (row: OperationRow): CallOptions => ({
@@ -151,12 +168,14 @@ async function lookAfresh(
   row: OperationRow,
 ): Promise<{ ready: Ready } | { ending: Ending }> {
   const options = optionsFor(row);
-  const owner = await confirmOwner(owned, options);
+  const at = new Date();
+  const [owner, read] = await Promise.all([
+    confirmOwner(owned, options),
+    master().readState(owned.vmId, options),
+  ]);
   if (owner !== "yours") {
     return { ending: endingOfOwner(owner) };
   }
-  const at = new Date();
-  const read = await master().readState(owned.vmId, options);
   if (!read.ok) {
     return { ending: endingOf(read.fault) };
   }

@@ -6,7 +6,7 @@ import { classify, type Reply } from "./classify";
 import { checkParams, encodeBody, type Params } from "./encode";
 import type { Guard, Lane } from "./guard";
 import { type CallLimits, RetryAllowance, retryDelayMs } from "./limits";
-import type { CallBudget, CallOptions } from "./master-client";
+import type { CallBudget, CallOptions, CommandOptions } from "./master-client";
 import type { Fault, NotSentCause, Outcome } from "./outcome";
 import { scrub } from "./scrub";
 import type { Answer, Transport, TransportFault } from "./transport";
@@ -34,6 +34,8 @@ export interface CallerParts {
   onCall(record: CallRecord): void;
 }
 
+/** `beforeSend` counts for commands alone. */
+type Options = CallOptions & Partial<Pick<CommandOptions, "beforeSend">>;
 type Parse<T> = (bytes: Uint8Array) => Reply<T> | Promise<Reply<T>>;
 type Attempt<T> = Outcome<T> & { fault: Fault | null; bytes: number };
 
@@ -48,7 +50,7 @@ export class Caller {
   call<Name extends ActionName>(
     name: Name,
     params: ParamsOf<Name>,
-    options: CallOptions,
+    options: Options,
   ): Promise<Outcome<ReplyOf<Name>>> {
     const action: Action = CATALOGUE[name];
     const parse: Parse<ReplyOf<Name>> = (bytes) => classify(action.reply, bytes) as Reply<ReplyOf<Name>>;
@@ -59,7 +61,7 @@ export class Caller {
   async callWith<T>(
     action: Action,
     input: unknown,
-    options: CallOptions,
+    options: Options,
     lane: Lane,
     parse: Parse<T>,
   ): Promise<Outcome<T>> {
@@ -93,7 +95,7 @@ export class Caller {
   async #attempt<T>(
     action: Action,
     params: Params,
-    options: CallOptions,
+    options: Options,
     lane: Lane,
     limits: CallLimits,
     parse: Parse<T>,
@@ -111,17 +113,29 @@ export class Caller {
     } catch (error) {
       return this.#unsent(action, signal.aborted ? "cancelled" : "budget", error);
     }
-    const result = await guard.run(lane, { ms: waitMs(), signal }, async () => {
-      const totalMs = Math.max(1, limits.totalMs - (performance.now() - startedAt));
+    // What the caller checks last has calls and limits of its own: its time is not the command's.
+    let checkedMs = 0;
+    const send = () => {
+      const totalMs = Math.max(1, limits.totalMs - (performance.now() - startedAt - checkedMs));
       return this.#send(action, params, options, lane, { ...limits, totalMs }, signal, parse);
-    });
+    };
+    const beforeSend = action.kind === "command" ? options.beforeSend : undefined;
+    const before =
+      beforeSend &&
+      (async () => {
+        const checksAt = performance.now();
+        const may = await beforeSend();
+        checkedMs = performance.now() - checksAt;
+        return may;
+      });
+    const result = await guard.run(lane, { ms: waitMs(), signal }, send, before);
     return typeof result === "string" ? this.#unsent(action, result) : result;
   }
 
   async #send<T>(
     action: Action,
     params: Params,
-    options: CallOptions,
+    options: Options,
     lane: Lane,
     limits: CallLimits,
     signal: AbortSignal,

@@ -7,7 +7,7 @@ import { type Answer, clientFor, rawWire, SECRET, wire } from "./testing/wire";
 
 const vmId = parseVmId("5") as VmId;
 const owner = parseUserId("8") as UserId;
-const options = { priority: "command" } as const;
+const options = { priority: "command", beforeSend: async () => true } as const;
 /** Short, so that a test of a deadline takes no longer than it. */
 const SHORT = { answerMs: 80, bodyMs: 80, totalMs: 400 };
 const ALL_SHORT = { limits: { query: SHORT, command: SHORT, bulk: SHORT } };

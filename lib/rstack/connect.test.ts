@@ -5,7 +5,7 @@ import { AUTHORITY } from "./testing/certificates";
 import { clientFor, rawWire, tlsWire, wire } from "./testing/wire";
 
 const vmId = parseVmId("5") as VmId;
-const options = { priority: "command" } as const;
+const options = { priority: "command", beforeSend: async () => true } as const;
 const start = (url: URL, more: Parameters<typeof clientFor>[1] = {}) =>
   clientFor(url, more).client.power(vmId, "start", options);
 

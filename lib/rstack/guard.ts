@@ -35,14 +35,18 @@ export const isTransportFault = (fault: Fault): boolean =>
   fault.kind !== "refused" && TRANSPORT_FAULTS.has(fault.cause);
 
 type Guarded = { fault: Fault | null };
-export type Refusal = Extract<NotSentCause, "busy" | "breaker-open" | "cancelled">;
+export type Refusal = Extract<NotSentCause, "busy" | "breaker-open" | "cancelled" | "withdrawn">;
 
 export interface Guard {
-  /** Runs a call once its lane has room and if the breaker lets it; else says why nothing was sent. */
+  /**
+   * Runs a call once its lane has room and if the breaker lets it; else says why nothing was sent. `before` runs in the
+   * lane and outside the breaker: what it asks the master is a call of its own.
+   */
   run<T extends Guarded>(
     lane: Lane,
     wait: { ms: number; signal: AbortSignal },
     call: () => Promise<T>,
+    before?: () => Promise<boolean>,
   ): Promise<T | Refusal>;
   state(): "closed" | "open" | "half-open";
   /** Whether a call would be turned away now: known before it takes from the budget. */
@@ -105,8 +109,10 @@ export function createGuard(settings: GuardSettings): Guard {
   }
 
   return {
-    run(name, wait, call) {
-      return enter(lanes[name], wait, () => throughBreaker(call));
+    run(name, wait, call, before) {
+      return enter(lanes[name], wait, async () =>
+        before && !(await before()) ? "withdrawn" : throughBreaker(call),
+      );
     },
     state: () =>
       breaker.state === CircuitState.Closed

@@ -32,7 +32,7 @@ export interface MasterClient extends ProviderClient {
   listAreas(options: CallOptions): Promise<Outcome<AreaRow[]>>;
   listNodes(options: CallOptions): Promise<Outcome<Named[]>>;
   /** The five power commands. Never retried. */
-  power(vmId: VmId, verb: PowerVerb, options: CallOptions): Promise<Outcome<null>>;
+  power(vmId: VmId, verb: PowerVerb, options: CommandOptions): Promise<Outcome<null>>;
   /** `hyperos` for one host: what its node may give it. `osfile` is required there. */
   listImages(
     of: { vmId: VmId } | { nodeId: RowId } | { all: true },
@@ -47,44 +47,48 @@ export interface MasterClient extends ProviderClient {
   reinstall(
     vmId: VmId,
     what: { imageId: RowId; disks: "system" | "all" },
-    options: CallOptions,
+    options: CommandOptions,
   ): Promise<Outcome<null>>;
   /** `vm_snapshot` list; rows of other hosts are dropped. */
   listSnapshots(vmId: VmId, options: CallOptions): Promise<Outcome<Snapshot[]>>;
   /** `vm_snapshot` create; the name the master gave it, null where its `0` came alone. */
-  createSnapshot(vmId: VmId, options: CallOptions): Promise<Outcome<{ name: string | null }>>;
-  restoreSnapshot(vmId: VmId, name: string, options: CallOptions): Promise<Outcome<null>>;
-  deleteSnapshot(vmId: VmId, name: string, options: CallOptions): Promise<Outcome<null>>;
+  createSnapshot(vmId: VmId, options: CommandOptions): Promise<Outcome<{ name: string | null }>>;
+  restoreSnapshot(vmId: VmId, name: string, options: CommandOptions): Promise<Outcome<null>>;
+  deleteSnapshot(vmId: VmId, name: string, options: CommandOptions): Promise<Outcome<null>>;
   /** `hyperbackup` for one host; rows of other hosts are dropped. */
   listBackups(vmId: VmId, kind: "snapshot" | "full", options: CallOptions): Promise<Outcome<Backup[]>>;
   /** `vm_cd_manage` list. */
   listMedia(vmId: VmId, options: CallOptions): Promise<Outcome<Medium[]>>;
   /** `vm_cd_manage` change; null ejects. */
-  changeMedium(vmId: VmId, mediumId: RowId | null, options: CallOptions): Promise<Outcome<null>>;
+  changeMedium(vmId: VmId, mediumId: RowId | null, options: CommandOptions): Promise<Outcome<null>>;
   /** `hyperip` for one host; rows of other hosts are dropped. */
   listAddresses(vmId: VmId, options: CallOptions): Promise<Outcome<HostAddressRow[]>>;
   /** `hypernat` by domain name over the whole master: whether it is bound already. Exact matches alone. */
   findDomain(domain: string, options: CallOptions): Promise<Outcome<{ vmId: VmId | null; domain: string }[]>>;
-  addPort(vmId: VmId, insidePort: number, options: CallOptions): Promise<Outcome<null>>;
+  addPort(vmId: VmId, insidePort: number, options: CommandOptions): Promise<Outcome<null>>;
   /** The master may act on the id alone: look it up in `listMappings` of this very host first. */
-  removePort(vmId: VmId, mappingId: RowId, options: CallOptions): Promise<Outcome<null>>;
+  removePort(vmId: VmId, mappingId: RowId, options: CommandOptions): Promise<Outcome<null>>;
   /** `domain` is a checked A-label, lower case. */
-  bindDomain(vmId: VmId, domain: string, insidePort: number, options: CallOptions): Promise<Outcome<null>>;
-  unbindDomain(vmId: VmId, mappingId: RowId, options: CallOptions): Promise<Outcome<null>>;
+  bindDomain(vmId: VmId, domain: string, insidePort: number, options: CommandOptions): Promise<Outcome<null>>;
+  unbindDomain(vmId: VmId, mappingId: RowId, options: CommandOptions): Promise<Outcome<null>>;
   /** `vm_setips`. */
-  reapplyAddresses(vmId: VmId, options: CallOptions): Promise<Outcome<null>>;
+  reapplyAddresses(vmId: VmId, options: CommandOptions): Promise<Outcome<null>>;
   /** `vm_setport`: the system's own, a random one, or 10000 to 65535. */
-  setRemotePort(vmId: VmId, port: "first" | "random" | number, options: CallOptions): Promise<Outcome<null>>;
+  setRemotePort(
+    vmId: VmId,
+    port: "first" | "random" | number,
+    options: CommandOptions,
+  ): Promise<Outcome<null>>;
   /** `vm_resetps`; `user` makes an account, on Windows alone. */
   resetPassword(
     vmId: VmId,
     what: { password: string; user: string | null },
-    options: CallOptions,
+    options: CommandOptions,
   ): Promise<Outcome<null>>;
   /** `vm_console` state. The token goes to the one browser that asked, and nowhere else. */
   readConsole(vmId: VmId, options: CallOptions): Promise<Outcome<ConsoleState>>;
-  enableConsole(vmId: VmId, options: CallOptions): Promise<Outcome<null>>;
-  endConsole(vmId: VmId, options: CallOptions): Promise<Outcome<null>>;
+  enableConsole(vmId: VmId, options: CommandOptions): Promise<Outcome<null>>;
+  endConsole(vmId: VmId, options: CommandOptions): Promise<Outcome<null>>;
   /** `vm_monitor` for one day of the master's calendar (`YYYYMMDD`), null for its today. Rows of other times are kept. */
   readMonitorDay(vmId: VmId, day: string | null, options: CallOptions): Promise<Outcome<MonitorSample[]>>;
   /** `user_update` with the given fields alone; `rowId` is the master's own row id, not the userid. */
@@ -118,6 +122,15 @@ export interface CallOptions {
   /** The language of the master's refusals; English where absent. */
   language?: "en" | "zh-CN";
   signal?: AbortSignal;
+}
+
+/** For every command on a host: whoever sends one says what is checked last. */
+export interface CommandOptions extends CallOptions {
+  /**
+   * Runs once the call has waited for the budget and for a place, right before its bytes leave. False: nothing is sent,
+   * and the outcome is `not-sent` with the cause `withdrawn`. What it throws, the call throws.
+   */
+  beforeSend: () => Promise<boolean>;
 }
 
 /** Where the budget for all instances comes from; the client waits on it before each attempt. */

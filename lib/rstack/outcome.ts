@@ -38,6 +38,8 @@ export type NotSentCause =
   | "busy"
   | "budget"
   | "cancelled"
+  /** What the caller checks right before sending said no. */
+  | "withdrawn"
   | "invalid-parameters";
 
 export type UnknownCause =

@@ -1,5 +1,5 @@
 import type { RowId, UserId, UserRowId, VmId } from "./ids";
-import type { CallOptions } from "./master-client";
+import type { CallOptions, CommandOptions } from "./master-client";
 import type { Outcome } from "./outcome";
 import type { AddressKind, HostChanges, NewHost, NewUser, UserFields, UserFilter } from "./provider-inputs";
 import type {
@@ -33,11 +33,11 @@ export interface ProviderClient {
   /** `vm_create`. The reply's password stands in `password` and nowhere else: it is shown once, and kept nowhere. */
   createHost(host: NewHost, options: CallOptions): Promise<Outcome<CreatedHost>>;
   /** `vm_update` with the given fields alone; none at all is refused. */
-  updateHost(vmId: VmId, changes: HostChanges, options: CallOptions): Promise<Outcome<null>>;
+  updateHost(vmId: VmId, changes: HostChanges, options: CommandOptions): Promise<Outcome<null>>;
   /** What `vm_update` may change, as it stands (`hyper` by id); null where the master has no such host, or several. */
   readHostSettings(vmId: VmId, options: CallOptions): Promise<Outcome<HostSettings | null>>;
   /** `vm_delete`. */
-  deleteHost(vmId: VmId, how: { forced: boolean }, options: CallOptions): Promise<Outcome<null>>;
+  deleteHost(vmId: VmId, how: { forced: boolean }, options: CommandOptions): Promise<Outcome<null>>;
 
   /** `vm_freeip`: a node's free addresses; with `vmId` that host's own as well. Addresses of others are dropped. */
   freeAddresses(
@@ -49,7 +49,7 @@ export interface ProviderClient {
   addAddresses(
     vmId: VmId,
     what: { ipv4?: number; ipv6?: number; bindNow: boolean },
-    options: CallOptions,
+    options: CommandOptions,
   ): Promise<Outcome<null>>;
   /** `hyperipblock`. `ip` finds the pool of an address. */
   listAddressPools(

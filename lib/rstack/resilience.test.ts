@@ -4,7 +4,7 @@ import { DEFAULT_LIMITS, RetryAllowance, retryDelayMs } from "./limits";
 import { clientFor, rawWire, wire } from "./testing/wire";
 
 const vmId = parseVmId("5") as VmId;
-const options = { priority: "open-host" } as const;
+const options = { priority: "open-host", beforeSend: async () => true } as const;
 
 afterEach(() => {
   vi.useRealTimers();

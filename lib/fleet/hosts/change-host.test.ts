@@ -176,7 +176,7 @@ describe("status, addresses, deletion", () => {
     await simulator().control.addFault({
       kind: "missing-rows",
       keep: 0,
-      nth: 2,
+      nth: 3,
       match: { action: "hyper" },
     });
     const { operation } = await performDelete(owned, true, "key-lost-delete", staff);

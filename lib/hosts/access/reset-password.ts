@@ -34,7 +34,6 @@ export async function performResetPassword(
     owned,
     {
       kind: "reset-password",
-      destroys: true,
       params: user === null ? {} : { subject: user, user },
       prepare: (ready) => prepare(user, ready),
       send: ({ options }) => master().resetPassword(owned.vmId, { password, user }, options),

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, or, sql } from "drizzle-orm";
 import { database } from "@/lib/db/connection";
 import { consoles } from "@/lib/db/host-schema";
 import type { EndCause } from "./end-cause";
@@ -39,4 +39,21 @@ export async function noteAllEnded(tenancyId: string): Promise<void> {
     .update(consoles)
     .set({ endedAt: new Date(), endReason: "by-person" satisfies EndReason })
     .where(and(eq(consoles.tenancyId, tenancyId), isNull(consoles.endedAt)));
+}
+
+/** A newer one took its place: ending that would take it from whoever works in it. */
+export async function hasNewer(row: ConsoleRow): Promise<boolean> {
+  const [newer] = await database()
+    .select({ id: consoles.id })
+    .from(consoles)
+    .where(
+      and(
+        eq(consoles.vmId, row.vmId),
+        // Compared by the database: its microseconds are lost on the way here.
+        sql`${consoles.openedAt} > (select mine.opened_at from ${consoles} mine where mine.id = ${row.id})`,
+        or(isNull(consoles.endedAt), isNotNull(consoles.expiresAt)),
+      ),
+    )
+    .limit(1);
+  return newer !== undefined;
 }

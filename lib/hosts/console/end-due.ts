@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, isNotNull, isNull, or, sql } from "drizzle-orm";
+import { desc, eq, isNull } from "drizzle-orm";
 import { proveSession } from "@/lib/accounts/sessions";
 import type { Viewer } from "@/lib/accounts/viewer";
 import { database } from "@/lib/db/connection";
@@ -8,7 +8,7 @@ import { subscribe } from "@/lib/db/notify";
 import { sessions, tenancies } from "@/lib/db/schema";
 import { log } from "@/lib/log";
 import { perProcess } from "@/lib/per-process";
-import { type ConsoleRow, type EndReason, noteEnded } from "./console-rows";
+import { type ConsoleRow, type EndReason, hasNewer, noteEnded } from "./console-rows";
 import type { EndCause } from "./end-cause";
 import { endOpened } from "./end-opened";
 
@@ -122,21 +122,4 @@ async function endOne(row: ConsoleRow, cause: EndCause): Promise<void> {
 async function over(row: ConsoleRow, reason: EndReason): Promise<void> {
   await noteEnded(row.id, reason);
   log.info({ vmId: row.vmId, reason }, "a console was ended");
-}
-
-/** A newer one took its place: ending that would take it from whoever works in it. */
-async function hasNewer(row: ConsoleRow): Promise<boolean> {
-  const [newer] = await database()
-    .select({ id: consoles.id })
-    .from(consoles)
-    .where(
-      and(
-        eq(consoles.vmId, row.vmId),
-        // Compared by the database: its microseconds are lost on the way here.
-        sql`${consoles.openedAt} > (select mine.opened_at from ${consoles} mine where mine.id = ${row.id})`,
-        or(isNull(consoles.endedAt), isNotNull(consoles.expiresAt)),
-      ),
-    )
-    .limit(1);
-  return newer !== undefined;
 }

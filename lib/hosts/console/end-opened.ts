@@ -3,14 +3,14 @@ import { and, asc, desc, eq, sql } from "drizzle-orm";
 import { database } from "@/lib/db/connection";
 import { operations } from "@/lib/db/schema";
 import { master } from "@/lib/master";
-import { type Intent, markSent, openOperation, settle } from "@/lib/operations/ledger";
+import { type Intent, markSent, openOperation, settle, settleUnsent } from "@/lib/operations/ledger";
 import type { OperationRow } from "@/lib/operations/operation-row";
 import { isGoing } from "@/lib/operations/operation-view";
 import { readOperation } from "@/lib/operations/read-ledger";
 import { parseVmId, type VmId } from "@/lib/rstack/ids";
 import { whileClaimed, writeAnswer } from "../send-operation";
 import { consoleLimitMs } from "./console-limit";
-import type { ConsoleRow } from "./console-rows";
+import { type ConsoleRow, hasNewer } from "./console-rows";
 import type { EndCause } from "./end-cause";
 import { probeEndConsole } from "./probe-console";
 
@@ -39,7 +39,7 @@ export async function endOpened(row: ConsoleRow, cause: EndCause): Promise<boole
     intentOf({ row, cause, opener, accountId: opener.accountId, vmId, attempt: earlier.length }),
   );
   // Another instance was quicker: it sees to the rest.
-  return opening.opened ? isOver(await carryOut(vmId, opening.row)) : false;
+  return opening.opened ? isOver(await carryOut(row, vmId, opening.row)) : false;
 }
 
 const isOver = ({ outcome, acceptedAt }: OperationRow): boolean => outcome === "done" || acceptedAt !== null;
@@ -71,12 +71,22 @@ const intentOf = ({ row, cause, opener, accountId, vmId, attempt }: Ended): Inte
   language: opener.language === "zh-CN" ? "zh-CN" : "en",
 });
 
-const carryOut = (vmId: VmId, opened: OperationRow): Promise<OperationRow> =>
+/**
+ * The one command on a host that proves no owner: it closes what the tenancy left open, after that tenancy's end too.
+ * What it checks last is that nobody opened a newer console meanwhile.
+ */
+const carryOut = (console: ConsoleRow, vmId: VmId, opened: OperationRow): Promise<OperationRow> =>
   whileClaimed(opened, async () => {
-    if (!(await markSent(opened.id, { limitMs: consoleLimitMs() }))) {
-      return null;
+    let mayBeSent = true;
+    const beforeSend = async () => {
+      mayBeSent = !(await hasNewer(console)) && (await markSent(opened.id, { limitMs: consoleLimitMs() }));
+      return mayBeSent;
+    };
+    const answer = await master().endConsole(vmId, { priority: "motion", beforeSend });
+    if (!mayBeSent) {
+      return settleUnsent(opened.id);
     }
-    const row = await writeAnswer(opened, await master().endConsole(vmId, { priority: "motion" }));
+    const row = await writeAnswer(opened, answer);
     return row?.outcome === "open" ? settleWhereSeen(row, vmId) : row;
   });
 

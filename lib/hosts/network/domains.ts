@@ -79,7 +79,6 @@ export const performUnbindDomain = (
     owned,
     {
       kind: "unbind-domain",
-      destroys: true,
       params: { mappingId: mappingId.slice(0, 20) },
       limitMs: mappingLimitMs(),
       prepare: async (ready) => {

@@ -67,7 +67,6 @@ export const performRemovePort = (
     owned,
     {
       kind: "remove-port",
-      destroys: true,
       params: { mappingId: mappingId.slice(0, 20) },
       limitMs: mappingLimitMs(),
       prepare: async (ready) => {

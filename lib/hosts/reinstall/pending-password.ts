@@ -37,10 +37,18 @@ export async function readPending(operationId: string): Promise<PendingPassword 
 const isWaiting = (operationId: string) =>
   and(eq(pendingPasswords.operationId, operationId), eq(pendingPasswords.state, "waiting"));
 
+/** The password that waits, to be sent once `takePassword` allows it. Null where none waits or it can't be read any more. */
+export async function readPassword(operationId: string): Promise<string | null> {
+  const pending = await readPending(operationId);
+  return pending?.state === "waiting" && pending.sealed !== null
+    ? unseal(purposeOf(operationId), pending.sealed)
+    : null;
+}
+
 /**
- * Takes the password out of the database to send it, and notes that it was sent: of all instances and all tries one gets
- * it, once. Null for every other, for one that can't be read any more, and once the reinstall has ended. A process that
- * is killed after this leaves a password that may or may not be set, and says so.
+ * Takes the password out of the database right before it is sent, and notes that it was sent: of all instances and all
+ * tries one gets it, once. Null for every other, for one that can't be read any more, and once the reinstall has ended.
+ * A process that is killed after this leaves a password that may or may not be set, and says so.
  */
 export async function takePassword(
   operationId: string,

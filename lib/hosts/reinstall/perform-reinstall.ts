@@ -46,7 +46,6 @@ export async function performReinstall(
     owned,
     {
       kind: "reinstall",
-      destroys: true,
       // From the first moment on: a page that is drawn while the lookups go shows the right steps.
       params: { disks: asked.disks, newPassword: asked.password !== "" },
       limitMs: config().operations.reinstallLimitMs,

@@ -10,13 +10,18 @@ import { log } from "@/lib/log";
 import { master } from "@/lib/master";
 import type { OperationRow } from "@/lib/operations/operation-row";
 import { perProcess } from "@/lib/per-process";
-import type { VmId } from "@/lib/rstack/ids";
 import type { CallOptions } from "@/lib/rstack/master-client";
 import { notesOfTasks, TASK_TYPE } from "../access/task-evidence";
 import { hostStateOf } from "../host-state";
-import { confirmOwner, openHost } from "../owned-host";
+import { confirmOwner, type OwnedHost, openHost } from "../owned-host";
 import { blockOf } from "../state-table";
-import { deleteOldPasswords, giveUpPassword, noteAnswer, takePassword } from "./pending-password";
+import {
+  deleteOldPasswords,
+  giveUpPassword,
+  noteAnswer,
+  readPassword,
+  takePassword,
+} from "./pending-password";
 
 /**
  * Sets the passwords that wait for a reinstalled host to run. In each instance: `takePassword` decides who sends one, so
@@ -97,29 +102,42 @@ async function setOne(operation: OperationRow): Promise<void> {
   if (blockOf("reset-password", state, null) !== null) {
     return;
   }
-  // Last of all, so that nothing comes between it and the password.
-  const owner = await confirmOwner(owned, options);
-  if (owner === "not-yours") {
-    await giveUpPassword(operation.id);
-  } else if (owner === "yours") {
-    await sendTaken(operation, tasks.notes.tasksBefore, options, owned.vmId);
-  }
+  await sendPassword(operation.id, owned, options, tasks.notes.tasksBefore);
 }
 
-async function sendTaken(
-  { id }: OperationRow,
-  tasksBefore: unknown,
+/** Proves the owner after all waiting, takes the password out of the database, and sends it once. */
+async function sendPassword(
+  id: string,
+  owned: OwnedHost,
   options: CallOptions,
-  vmId: VmId,
+  tasksBefore: unknown,
 ): Promise<void> {
   const before = Array.isArray(tasksBefore)
     ? tasksBefore.filter((key): key is string => typeof key === "string")
     : null;
-  const password = await takePassword(id, before);
+  const password = await readPassword(id);
   if (password === null) {
+    await giveUpPassword(id);
     return;
   }
-  const answer = await master().resetPassword(vmId, { password, user: null }, options);
+  let taken = false;
+  const beforeSend = async () => {
+    const owner = await confirmOwner(owned, options);
+    if (owner === "not-yours") {
+      await giveUpPassword(id);
+    }
+    taken = owner === "yours" && (await takePassword(id, before)) !== null;
+    return taken;
+  };
+  const answer = await master().resetPassword(
+    owned.vmId,
+    { password, user: null },
+    { ...options, beforeSend },
+  );
+  // Of several that try, only the one that took it may say what came of it.
+  if (!taken) {
+    return;
+  }
   if (answer.ok) {
     await noteAnswer(id, "accepted");
   } else if (answer.fault.kind === "refused") {

@@ -84,7 +84,6 @@ function creating(noteText: string): HostOperation<null> {
 
 const restoring = (name: string): HostOperation<HostSnapshot> => ({
   kind: "restore-snapshot",
-  destroys: true,
   limitMs: config().operations.restoreLimitMs,
   prepare: async ({ owned: { vmId }, stateTask, options }) => {
     const [snapshots, tasks] = await Promise.all([
@@ -102,7 +101,6 @@ const restoring = (name: string): HostOperation<HostSnapshot> => ({
 
 const deleting = (name: string): HostOperation<HostSnapshot> => ({
   kind: "delete-snapshot",
-  destroys: true,
   prepare: async ({ owned, options }: Ready) => {
     const snapshots = await readSnapshots(owned.vmId, options);
     return snapshots.ok ? findListed(snapshots.value, name) : { ok: false, why: snapshots.fault };

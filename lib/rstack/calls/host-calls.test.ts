@@ -9,7 +9,7 @@ import { clientFor, wire } from "../testing/wire";
 const vmId = parseVmId("5") as VmId;
 const rowId = parseRowId("31") as RowId;
 const userRowId = parseUserRowId("188") as UserRowId;
-const options = { priority: "command" } as const;
+const options = { priority: "command", beforeSend: async () => true } as const;
 
 type Call = (client: MasterClient) => Promise<Outcome<unknown>>;
 const COMMANDS: [string, Call, Record<string, string>][] = [

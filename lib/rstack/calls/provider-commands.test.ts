@@ -19,7 +19,7 @@ const rowId = parseRowId("31") as RowId;
 const otherId = parseRowId("32") as RowId;
 const userRowId = parseUserRowId("188") as UserRowId;
 const userId = parseUserId("客户|8") as UserId;
-const options = { priority: "command" } as const;
+const options = { priority: "command", beforeSend: async () => true } as const;
 
 type Call = (client: MasterClient) => Promise<Outcome<unknown>>;
 const NEW_HOST = { owner: userId, place: { areaId: rowId }, imageId: otherId, name: "web01" };
