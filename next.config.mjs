@@ -13,5 +13,6 @@ export default withNextIntl({
   images: { unoptimized: true },
   // `npm test` checks the types of everything; a provider's build needn't do it once more.
   typescript: { ignoreBuildErrors: true },
-  experimental: { serverActions: { bodySizeLimit: "64kb" } },
+  // The server in front of Next refuses larger bodies before they are read (LARGEST_BODY in lib/cli/http-server.ts).
+  experimental: { serverActions: { bodySizeLimit: "64kb" }, proxyClientMaxBodySize: "64kb" },
 });

@@ -1,6 +1,7 @@
 import pino from "pino";
 import { logLevel } from "./config";
 import { perProcess } from "./per-process";
+import { requestFields } from "./request-context";
 
 /** Keys whose value is never written, at any depth. */
 const SECRET_KEY =
@@ -22,6 +23,7 @@ export const logOptions = (): pino.LoggerOptions => ({
   level: logLevel(),
   base: undefined,
   timestamp: pino.stdTimeFunctions.isoTime,
+  mixin: requestFields,
   formatters: { level: (label) => ({ level: label }), log: (line) => withoutSecrets(line, 0) },
   serializers: { err: describeError },
   hooks: { streamWrite: strike },
@@ -44,6 +46,8 @@ const withoutParameters = (text: string) =>
 type Described = {
   type: string;
   message: string;
+  /** What Next shows to a person in place of the message. */
+  digest?: string;
   code?: string;
   stack?: string;
   cause?: Described;
@@ -56,6 +60,9 @@ function describeError(error: unknown, depth = 0): Described {
   const described: Described = { type: error.name, message: withoutParameters(error.message) };
   if ("code" in error && typeof error.code === "string") {
     described.code = error.code;
+  }
+  if ("digest" in error && typeof error.digest === "string") {
+    described.digest = error.digest;
   }
   if (error.stack) {
     described.stack = withoutParameters(error.stack);

@@ -52,7 +52,7 @@ export type ActionResult =
   | {
       ok: false;
       code: ActionCode;
-      /** A number that support can look up in the log. */
+      /** The request's id, for support to find it in the log. */
       ref?: string;
       /** For `sign-in-wait` and `too-many`. */
       waitSeconds?: number;

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { log } from "../log";
+import { currentRequest } from "../request-context";
 import type { ActionResult } from "./action-result";
 
 export type Failure = Extract<ActionResult, { ok: false }>;
@@ -12,9 +13,12 @@ export class Refusal extends Error {
   }
 }
 
-/** The answer to anything that went wrong unforeseen: a number in the page, the rest in the log. */
+/** What a person is shown with an error, for support to find it in the log: the request's id. */
+export const reference = (): string => currentRequest()?.requestId ?? randomBytes(4).toString("hex");
+
+/** The answer to anything that went wrong unforeseen: a reference in the page, the rest in the log. */
 export function unforeseen(err: unknown, action: string): Failure {
-  const ref = randomBytes(4).toString("hex");
+  const ref = reference();
   log.error({ err, action, ref }, "an action failed");
   return { ok: false, code: "internal", ref };
 }

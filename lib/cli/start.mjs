@@ -25,17 +25,9 @@ if (!existsSync(path.join(".next", "BUILD_ID"))) {
   process.exit(1);
 }
 
-// lib/boot.ts drains: Next's own handlers would wait for event streams, which never end.
-process.env.NEXT_MANUAL_SIG_HANDLE = "1";
 process.env.NEXT_TELEMETRY_DISABLED = "1";
 process.env.NODE_ENV = "production";
-process.argv = [
-  process.argv[0],
-  "next",
-  "start",
-  "--hostname",
-  settings.listenAddress,
-  "--port",
-  String(settings.port),
-];
-await import("next/dist/bin/next");
+// By Node itself: Next's own modules need none of tsx.
+const { default: createApp } = await import("next");
+const { serve } = await tsImport("./serve.ts", import.meta.url);
+await serve(createApp, root, settings);

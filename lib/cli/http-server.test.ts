@@ -1,0 +1,146 @@
+import { once } from "node:events";
+import type http from "node:http";
+import type { RequestListener } from "node:http";
+import { type AddressInfo, connect } from "node:net";
+import { text } from "node:stream/consumers";
+import { afterEach, expect, it } from "vitest";
+import { currentRequest, requestFields } from "../request-context";
+import { createHttpServer, LARGEST_BODY } from "./http-server";
+
+let server: http.Server | null = null;
+afterEach(() => server?.closeAllConnections());
+
+const RULES = { trustedProxies: 0, overHttps: true };
+let reached: string[] = [];
+
+async function listen(handle?: RequestListener, rules: Partial<typeof RULES> & { slowestMs?: number } = {}) {
+  reached = [];
+  const echo: RequestListener = async (request, response) => {
+    reached.push(`${request.method} ${request.url}`);
+    response.end(String((await text(request).catch(() => "")).length));
+  };
+  server = createHttpServer(handle ?? echo, { ...RULES, ...rules });
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  return (server.address() as AddressInfo).port;
+}
+
+/** All that the server says until it closes the connection. */
+async function say(port: number, ...pieces: string[]): Promise<string> {
+  const socket = connect(port, "127.0.0.1");
+  for (const piece of pieces) {
+    socket.write(piece);
+  }
+  return text(socket);
+}
+
+const HEAD = "Host: panel.example\r\nConnection: close\r\n";
+
+it.each([
+  ["TRACE / HTTP/1.1", 405],
+  ["PROPFIND / HTTP/1.1", 405],
+  ["OPTIONS * HTTP/1.1", 400],
+  ["GET * HTTP/1.1", 400],
+  ["GET http://evil.example/ HTTP/1.1", 400],
+])("refuses %s before Next sees it", async (line, status) => {
+  const port = await listen();
+  const answer = await say(port, `${line}\r\n${HEAD}\r\n`);
+  expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+  expect(answer.toLowerCase()).toContain("x-content-type-options: nosniff");
+  expect(reached).toEqual([]);
+});
+
+it("refuses a body that says it is too large, before it is read", async () => {
+  const port = await listen();
+  const at = `http://127.0.0.1:${port}/sign-in`;
+  const refused = await fetch(at, { method: "POST", body: "x".repeat(LARGEST_BODY + 1) });
+  expect(refused.status).toBe(413);
+  expect(reached).toEqual([]);
+  const taken = await fetch(at, { method: "POST", body: "x".repeat(LARGEST_BODY) });
+  expect(await taken.text()).toBe(String(LARGEST_BODY));
+});
+
+it("refuses a body without a length once it is too large", async () => {
+  const port = await listen();
+  const piece = `1000\r\n${"x".repeat(0x1000)}\r\n`;
+  const answer = await say(
+    port,
+    `POST / HTTP/1.1\r\n${HEAD}Transfer-Encoding: chunked\r\n\r\n`,
+    ...new Array(17).fill(piece),
+  );
+  expect(answer).toMatch(/^HTTP\/1.1 413 /);
+});
+
+it.each([
+  ["headers", "POST / HTTP/1.1\r\nHost: x\r\n"],
+  ["a body", "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nabc"],
+])("closes a request with slow %s with 408", async (_what, begun) => {
+  const port = await listen(undefined, { slowestMs: 200 });
+  expect(await say(port, begun)).toMatch(/^HTTP\/1.1 408 /);
+});
+
+it("does not close a slow answer", async () => {
+  const port = await listen(
+    (request, response) => {
+      request.resume();
+      response.write("begun ");
+      setTimeout(() => response.end("ended"), 500);
+    },
+    { slowestMs: 100 },
+  );
+  expect(await (await fetch(`http://127.0.0.1:${port}/`)).text()).toBe("begun ended");
+});
+
+it("answers a request to upgrade as a plain one", async () => {
+  const port = await listen();
+  const key = "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n";
+  const answer = await say(
+    port,
+    `GET /ws HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, close\r\nUpgrade: websocket\r\n${key}\r\n`,
+  );
+  expect(answer).toMatch(/^HTTP\/1.1 200 /);
+});
+
+it("gives every request an id of its own, and takes a proxy's only where one is trusted", async () => {
+  const ids = async (port: number, sent?: string) => {
+    const headers: Record<string, string> = sent === undefined ? {} : { "x-request-id": sent };
+    const answer = await fetch(`http://127.0.0.1:${port}/`, { headers });
+    return [answer.headers.get("x-request-id"), await answer.text()];
+  };
+  const tell: RequestListener = (request, response) =>
+    response.end(`${request.headers["x-request-id"]} ${currentRequest()?.requestId}`);
+  const alone = await listen(tell);
+  const [own] = await ids(alone, "given-by-a-stranger");
+  expect(own).toMatch(/^[0-9a-f]{16}$/);
+  expect(await ids(alone)).not.toContain(own);
+  server?.closeAllConnections();
+  const behind = await listen(tell, { trustedProxies: 1 });
+  expect(await ids(behind, "0af7651916cd43dd")).toEqual([
+    "0af7651916cd43dd",
+    "0af7651916cd43dd 0af7651916cd43dd",
+  ]);
+  for (const odd of ["short", 'quoted"text', "x".repeat(65)]) {
+    expect((await ids(behind, odd))[0]).toMatch(/^[0-9a-f]{16}$/);
+  }
+});
+
+it("knows a request's address from a trusted proxy, and gives back what it held when it ends", async () => {
+  let released = 0;
+  const port = await listen(
+    (_request, response) => {
+      currentRequest()?.release.push(() => {
+        released++;
+      });
+      response.end(JSON.stringify(requestFields()));
+    },
+    { trustedProxies: 1 },
+  );
+  const closed = new Promise((resolve) =>
+    server?.once("request", (_request, response: http.ServerResponse) => response.once("close", resolve)),
+  );
+  const answer = await fetch(`http://127.0.0.1:${port}/`, {
+    headers: { "x-forwarded-for": "203.0.113.9, 198.51.100.7" },
+  });
+  expect(await answer.json()).toMatchObject({ address: "198.51.100.7" });
+  await closed;
+  expect(released).toBe(1);
+});

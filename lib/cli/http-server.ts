@@ -1,0 +1,145 @@
+import { randomBytes } from "node:crypto";
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from "node:http";
+import type { Socket } from "node:net";
+import { callerAddress } from "../accounts/caller-address";
+import { log } from "../log";
+import { endRequest, type RequestContext, runInRequest } from "../request-context";
+import { securityHeaders } from "../web-rules";
+
+/** Bytes: the largest form (a provider's mark) has half of it. */
+export const LARGEST_BODY = 64 * 1024;
+const SLOWEST_MS = 10_000;
+const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
+const REQUEST_ID = /^[A-Za-z0-9._-]{8,64}$/;
+
+interface ServerRules {
+  trustedProxies: number;
+  overHttps: boolean;
+  /** Milliseconds for the whole request, headers and body. */
+  slowestMs?: number;
+}
+
+/**
+ * The server in front of Next. It refuses what Next would buffer or fail on, closes slow requests with 408, and gives
+ * every request its context. It has no `upgrade` listener, so a request to upgrade is answered as a plain one.
+ */
+export function createHttpServer(handle: RequestListener, rules: ServerRules): Server {
+  const slowestMs = rules.slowestMs ?? SLOWEST_MS;
+  const limits = { headersTimeout: slowestMs, requestTimeout: slowestMs };
+  const interval = Math.ceil(slowestMs / 10);
+  const server = createServer({ ...limits, connectionsCheckingInterval: interval }, (request, response) => {
+    const context = contextOf(request, rules);
+    request.headers["x-request-id"] = context.requestId;
+    response.setHeader("x-request-id", context.requestId);
+    response.once("close", () => endRequest(context));
+    runInRequest(context, () => {
+      const status = refusalOf(request);
+      if (status !== null) {
+        refuse(request, response, status, rules);
+        return;
+      }
+      limitBody(request, () => {
+        response.once("finish", () => request.destroy());
+        // Node hands over a body outside of the request's context.
+        runInRequest(context, () => refuse(request, response, 413, rules));
+      });
+      handle(request, response);
+    });
+  });
+  return server.on("clientError", refuseUnread);
+}
+
+function contextOf({ headers, socket }: IncomingMessage, { trustedProxies }: ServerRules): RequestContext {
+  const given = trustedProxies > 0 ? headers["x-request-id"] : undefined;
+  const requestId = typeof given === "string" && REQUEST_ID.test(given) ? given : newRequestId();
+  const forwardedFor = [headers["x-forwarded-for"] ?? []].flat().join(",") || null;
+  return {
+    requestId,
+    address: callerAddress(forwardedFor, trustedProxies),
+    peer: socket.remoteAddress ?? null,
+    release: [],
+  };
+}
+
+const newRequestId = (): string => randomBytes(8).toString("hex");
+
+function refusalOf({ method = "", url = "", headers }: IncomingMessage): 400 | 405 | 413 | null {
+  if (!METHODS.has(method)) {
+    return 405;
+  }
+  if (!url.startsWith("/")) {
+    return 400;
+  }
+  return Number(headers["content-length"] ?? 0) > LARGEST_BODY ? 413 : null;
+}
+
+/** A body without a length is counted as it comes. `push` is where Node hands over each piece. */
+function limitBody(request: IncomingMessage, whenTooLarge: () => void): void {
+  if (request.headers["transfer-encoding"] === undefined) {
+    return;
+  }
+  const push = request.push.bind(request);
+  let bytes = 0;
+  request.push = (chunk, encoding) => {
+    const before = bytes;
+    bytes += chunk?.length ?? 0;
+    if (bytes <= LARGEST_BODY) {
+      return push(chunk, encoding);
+    }
+    if (before <= LARGEST_BODY) {
+      whenTooLarge();
+    }
+    return true;
+  };
+}
+
+const TEXTS = { 400: "Bad Request", 405: "Method Not Allowed", 413: "Content Too Large" };
+
+function refuse(
+  request: IncomingMessage,
+  response: ServerResponse,
+  status: keyof typeof TEXTS,
+  { overHttps }: ServerRules,
+): void {
+  log.info(
+    { status, method: request.method, path: request.url?.slice(0, 200) },
+    "a request was refused unread",
+  );
+  if (response.headersSent) {
+    request.socket.destroy();
+    return;
+  }
+  for (const [name, value] of securityHeaders({ overHttps, consoleOrigins: null })) {
+    response.setHeader(name, value);
+  }
+  response.writeHead(status, {
+    "content-type": "text/plain; charset=utf-8",
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+    "cache-control": "no-store",
+    ...(status === 405 ? { allow: [...METHODS].join(", ") } : {}),
+  });
+  // Node reads the rest of the body and drops it, within the time for a request.
+  response.end(`${TEXTS[status]}\n`);
+}
+
+const UNREAD: Record<string, string> = {
+  ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout",
+  HPE_HEADER_OVERFLOW: "431 Request Header Fields Too Large",
+};
+
+/** What never became a request, or broke off: malformed, too slow, or with headers too large. */
+function refuseUnread(error: Error & { code?: string }, socket: Socket): void {
+  log.info({ code: error.code, peer: socket.remoteAddress }, "a request could not be read");
+  // Node does the same: an answer that has begun can only be broken off.
+  const begun = (socket as Socket & { _httpMessage?: ServerResponse })._httpMessage?.headersSent;
+  if (socket.writable && !begun) {
+    socket.end(`HTTP/1.1 ${UNREAD[error.code ?? ""] ?? "400 Bad Request"}\r\nConnection: close\r\n\r\n`);
+  }
+  socket.destroySoon();
+}
