@@ -1,6 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
+import { currentRequest } from "@/lib/request-context";
 import type { CallBudget } from "@/lib/rstack/master-client";
 import { CallQueue, type Lease } from "./call-queue";
 import type { Database } from "./connection";
@@ -13,7 +14,8 @@ const Granted = z.object({ granted: z.coerce.number().int() });
  */
 export function databaseCallBudget(database: () => Database, callsPerSecond: number): CallBudget {
   const burst = Math.max(1, Math.floor(callsPerSecond));
-  return new CallQueue(databaseLease(database, callsPerSecond, burst), callsPerSecond, burst);
+  const lease = databaseLease(database, callsPerSecond, burst);
+  return new CallQueue(lease, callsPerSecond, burst, () => currentRequest()?.account ?? null);
 }
 
 export function databaseLease(database: () => Database, callsPerSecond: number, burst: number): Lease {

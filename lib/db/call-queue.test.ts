@@ -45,6 +45,31 @@ test("short of calls, what matters most goes first, and within that what came fi
   expect(went).toEqual(["command 1", "command 2", "sign-in", "list", "drawing"]);
 });
 
+test("many calls of one account delay no other's, nor the panel's own", async () => {
+  const { state, lease } = bucket();
+  let account: string | null = null;
+  const queue = new CallQueue(lease, 20, 1, () => account);
+  const went: string[] = [];
+  const take = (whose: string | null, name: string, priority: CallPriority = "command") => {
+    account = whose;
+    return queue.take(priority, 60_000).then(() => {
+      went.push(name);
+    });
+  };
+  const all = [
+    ...[1, 2, 3, 4].map((n) => take("a", `a${n}`)),
+    take("a", "a's list", "list"),
+    ...[1, 2].map((n) => take("b", `b${n}`)),
+    ...[1, 2].map((n) => take(null, `panel${n}`)),
+  ];
+  for (let n = 0; n < all.length; n++) {
+    state.tokens += 1;
+    await vi.advanceTimersByTimeAsync(300);
+  }
+  await Promise.all(all);
+  expect(went).toEqual(["a1", "b1", "panel1", "panel2", "a2", "b2", "a3", "a4", "a's list"]);
+});
+
 test("who waits too long, or leaves, is turned away and takes nothing from the bucket", async () => {
   const { state, lease } = bucket();
   const queue = new CallQueue(lease, 20, 20);

@@ -9,19 +9,29 @@ export type Lease = (want: number, reserve: number) => Promise<number>;
 
 interface Waiting {
   rank: number;
+  /** Whose call it is; null for the panel's own. */
+  account: string | null;
   /** Leaves the queue and lets the call go. */
   go(): void;
 }
 
-/** One queue for a process: what matters most goes first, and what waited too long leaves. */
+/**
+ * The waiting queue of a process: what matters most goes first, and what waited too long leaves. Of what matters the
+ * same, the account that waits longest since its last call goes first: many calls of one account delay no other's.
+ */
 export class CallQueue implements CallBudget {
   readonly #waiting: Waiting[] = [];
+  /** For accounts with waiting calls: when their last one went, counted in calls. */
+  readonly #lastWent = new Map<string, number>();
+  #went = 0;
   #pumping = false;
 
   constructor(
     readonly lease: Lease,
     readonly callsPerSecond: number,
     readonly burst: number,
+    /** The account that the current call is for. */
+    readonly accountOf: () => string | null = () => null,
   ) {}
 
   take(priority: CallPriority, withinMs: number, signal?: AbortSignal): Promise<void> {
@@ -33,6 +43,10 @@ export class CallQueue implements CallBudget {
         if (at !== -1) {
           this.#waiting.splice(at, 1);
         }
+        const { account } = waiting;
+        if (account !== null && !this.#waiting.some((other) => other.account === account)) {
+          this.#lastWent.delete(account);
+        }
       };
       const giveUp = () => {
         leave();
@@ -40,6 +54,7 @@ export class CallQueue implements CallBudget {
       };
       const waiting: Waiting = {
         rank: CALL_PRIORITIES.indexOf(priority),
+        account: this.accountOf(),
         go() {
           leave();
           resolve();
@@ -83,11 +98,27 @@ export class CallQueue implements CallBudget {
     const want = Math.min(same, Math.max(1, Math.ceil(this.burst / 4)));
     const granted = await this.lease(want, reserveFor(rank, this.burst)).catch(() => 0);
     for (let n = 0; n < granted; n++) {
-      this.#waiting[0]?.go();
+      this.#letGo();
     }
     if (granted === 0) {
       await pause(Math.min(250, 1000 / this.callsPerSecond));
     }
+  }
+
+  /** The panel's own calls, and those of accounts that had none while they wait, go in the order in which they came. */
+  #letGo(): void {
+    const lastWent = ({ account }: Waiting) => (account === null ? 0 : (this.#lastWent.get(account) ?? 0));
+    const rank = this.#waiting[0]?.rank;
+    let next = this.#waiting[0];
+    for (const waiting of this.#waiting) {
+      if (next && waiting.rank === rank && lastWent(waiting) < lastWent(next)) {
+        next = waiting;
+      }
+    }
+    if (next?.account) {
+      this.#lastWent.set(next.account, ++this.#went);
+    }
+    next?.go();
   }
 }
 
