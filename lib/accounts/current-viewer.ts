@@ -2,8 +2,11 @@ import "server-only";
 import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
+import { log } from "../log";
 import { perProcess } from "../per-process";
+import { noteRequest } from "../request-context";
 import { currentCaller } from "./caller";
+import { takeTurn } from "./fair-share";
 import { confirmIfStale } from "./fresh-status";
 import { signInFrom } from "./safe-path";
 import { decodeSession, leftCookie, sessionCookie } from "./session-cookie";
@@ -30,7 +33,14 @@ const prove = cache(async (): Promise<Proof | null> => {
   }
   const cookie = (await cookies()).get(sessionCookie())?.value;
   const session = cookie ? await decodeSession(cookie) : null;
+  if (session) {
+    noteRequest({ account: session.accountId });
+  }
   const proof = session && (await proveCookie(session.accountId, session.sid));
+  if (proof) {
+    const { sessionId, view } = proof.viewer;
+    noteRequest({ session: sessionId, view: view?.id });
+  }
   return session && proof && (await confirmIfStale(proof))
     ? proveCookie(session.accountId, session.sid)
     : proof;
@@ -74,6 +84,9 @@ export async function requireViewer(): Promise<Viewer> {
     redirect(SET_UP_PATH);
   }
   const viewer = (await currentViewer()) ?? redirect(await signInPath());
+  if (!(await takeTurn(viewer.accountId, "read"))) {
+    throw new Error("too many requests of this account wait already");
+  }
   // A page can't end a view, since it may write no row on a mere read: the staff's page says that it is over.
   return viewer.view?.over ? redirect("/view-over") : viewer;
 }
@@ -100,5 +113,16 @@ export async function requireStaff(): Promise<Viewer> {
   if (viewer.view) {
     redirect("/viewing");
   }
-  return isStaff(viewer) ? viewer : notFound();
+  return isStaff(viewer) ? viewer : refuseStaffPage();
+}
+
+/** Once for each request, however many parts of a page ask. */
+const logRefusedPage = cache(async (): Promise<void> => {
+  const path = (await headers()).get("x-panel-path")?.split("?")[0];
+  log.info({ path: path?.slice(0, 200) }, "a page for staff was refused");
+});
+
+async function refuseStaffPage(): Promise<never> {
+  await logRefusedPage();
+  return notFound();
 }

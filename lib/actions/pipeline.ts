@@ -1,8 +1,10 @@
 import "server-only";
+import { isRedirectError } from "next/dist/client/components/redirect-error";
 import { headers } from "next/headers";
 import { createSafeActionClient } from "next-safe-action";
 import { z } from "zod";
 import { currentViewer, mustSetUp } from "../accounts/current-viewer";
+import { takeTurn } from "../accounts/fair-share";
 import { takePoint } from "../accounts/rate-limit";
 import type { Viewer } from "../accounts/viewer";
 import { config } from "../config";
@@ -20,11 +22,7 @@ import { type Failure, Refusal, unforeseen } from "./refusal";
 export const actionClient = createSafeActionClient({
   defineMetadataSchema: () => z.object({ name: z.string(), settingUp: z.boolean().optional() }),
   handleServerError: (error, { metadata }): Failure => {
-    if (error instanceof Refusal) {
-      log.info({ action: metadata?.name, code: error.result.code }, "an action was refused");
-      return error.result;
-    }
-    return unforeseen(error, metadata?.name ?? "");
+    return error instanceof Refusal ? error.result : unforeseen(error, metadata?.name ?? "");
   },
 }).use(async ({ next }) => {
   if (!isOwnOrigin(await headers(), config().panelOrigin)) {
@@ -34,8 +32,9 @@ export const actionClient = createSafeActionClient({
 });
 
 const EACH_SESSION = { scope: "action", points: 120, seconds: 60 };
+const EACH_ACCOUNT = { scope: "action-account", points: 240, seconds: 60 };
 
-/** With a session, and within its share. A click is use of the session. */
+/** With a session, within its own rate limit and its account's. A click is use of the session. */
 export const signedInClient = actionClient
   .use(async ({ next, metadata }) => {
     const viewer = await currentViewer({ touch: true, settingUp: metadata.settingUp });
@@ -45,9 +44,14 @@ export const signedInClient = actionClient
     return next({ ctx: { viewer } satisfies { viewer: Viewer } });
   })
   .use(async ({ next, ctx }) => {
-    const waitSeconds = await takePoint(EACH_SESSION, ctx.viewer.sessionId);
+    const { accountId, sessionId } = ctx.viewer;
+    const waits = await Promise.all([takePoint(EACH_SESSION, sessionId), takePoint(EACH_ACCOUNT, accountId)]);
+    const waitSeconds = Math.max(...waits);
     if (waitSeconds > 0) {
       throw new Refusal({ ok: false, code: "too-many", waitSeconds });
+    }
+    if (!(await takeTurn(accountId, "action"))) {
+      throw new Refusal({ ok: false, code: "too-many", waitSeconds: 1 });
     }
     return next();
   });
@@ -78,12 +82,34 @@ export function asPanelAction(
 ): PanelAction {
   const action: PanelAction = async (previous, form) => {
     const sent = form ?? previous;
-    const settled = await run(sent instanceof FormData ? readForm(sent) : null);
-    if (settled.validationErrors) {
-      const wrong = Object.keys(settled.validationErrors).filter((field) => field !== "_errors");
-      return { ok: false, code: "invalid", fields: Object.fromEntries(wrong.map((f) => [f, "invalid"])) };
+    try {
+      const result = resultOf(name, await run(sent instanceof FormData ? readForm(sent) : null));
+      writeDown(name, result);
+      return result;
+    } catch (error) {
+      if (isRedirectError(error)) {
+        writeDown(name, { ok: true });
+      }
+      throw error;
     }
-    return settled.data ?? settled.serverError ?? unforeseen(new Error("no outcome"), name);
   };
   return mark(action, kind);
+}
+
+function resultOf(name: string, settled: Settled): ActionResult {
+  if (settled.validationErrors) {
+    const wrong = Object.keys(settled.validationErrors).filter((field) => field !== "_errors");
+    return { ok: false, code: "invalid", fields: Object.fromEntries(wrong.map((f) => [f, "invalid"])) };
+  }
+  return settled.data ?? settled.serverError ?? unforeseen(new Error("no outcome"), name);
+}
+
+/** One line for each action, done or refused. Who, from where and on which host: the request's context. */
+function writeDown(action: string, result: ActionResult): void {
+  if (result.ok) {
+    log.info({ action }, "an action was done");
+  } else if (result.code !== "internal") {
+    const { code, reason, fields } = result;
+    log.info({ action, code, reason, fields: fields && Object.keys(fields) }, "an action was refused");
+  }
 }

@@ -1,11 +1,12 @@
 import "server-only";
-import { randomBytes } from "node:crypto";
 import { currentViewer } from "../accounts/current-viewer";
+import { giveBackTurns, takeTurn } from "../accounts/fair-share";
 import { takePoint } from "../accounts/rate-limit";
 import { isStaff, type Viewer } from "../accounts/viewer";
 import { type OwnedHost, openHost } from "../hosts/owned-host";
 import { log } from "../log";
 import { type ActionKind, mark } from "./action-kind";
+import { reference } from "./refusal";
 
 type Params = Record<string, string | string[] | undefined>;
 type Context = { params: Promise<Params> };
@@ -16,11 +17,16 @@ type Answer = Promise<unknown>;
 type Asked = { request: Request; params: Params };
 
 const EACH_SESSION = { scope: "read", points: 600, seconds: 60 };
+const EACH_ACCOUNT = { scope: "read-account", points: 1800, seconds: 60 };
 
 const json = (body: unknown, status = 200, more: Record<string, string> = {}): Response =>
   Response.json(body, { status, headers: { "cache-control": "no-store", ...more } });
-const refuse = (status: number, error: string, more?: Record<string, string>) =>
-  json({ error }, status, more);
+const pathOf = (request: Request): string => new URL(request.url).pathname.slice(0, 200);
+
+function refuse(request: Request, status: number, error: string, more?: Record<string, string>): Response {
+  log.info({ path: pathOf(request), code: error }, "a read was refused");
+  return json({ error }, status, more);
+}
 
 function route(kind: ActionKind, answer: (asked: Asked) => Answer): Route {
   const handler: Route = async (request, context) => {
@@ -29,36 +35,41 @@ function route(kind: ActionKind, answer: (asked: Asked) => Answer): Route {
       if (!(result instanceof Response)) {
         return json(result);
       }
+      if (result.headers.get("content-type")?.startsWith("text/event-stream")) {
+        giveBackTurns();
+      }
       if (!result.headers.has("cache-control")) {
         result.headers.set("cache-control", "no-store");
       }
       return result;
     } catch (err) {
-      const ref = randomBytes(4).toString("hex");
-      log.error({ err, path: new URL(request.url).pathname, ref }, "a read failed");
+      const ref = reference();
+      log.error({ err, path: pathOf(request), ref }, "a read failed");
       return json({ error: "internal", ref }, 500);
     }
   };
   return mark(handler, kind);
 }
 
-/** The session proven without a touch (a poll is no use of it), and its share of reads. */
-async function viewerOrRefusal(): Promise<Viewer | Response> {
+/** The session proven without a touch (a poll is no use of it), and within its own rate limit and its account's. */
+async function viewerOrRefusal({ request }: Asked): Promise<Viewer | Response> {
   const viewer = await currentViewer({ touch: false });
   if (!viewer) {
-    return refuse(401, "signed-out");
+    return refuse(request, 401, "signed-out");
   }
   if (viewer.view?.over) {
-    return refuse(401, "view-over");
+    return refuse(request, 401, "view-over");
   }
-  const waitSeconds = await takePoint(EACH_SESSION, viewer.sessionId);
-  return waitSeconds > 0 ? refuse(429, "too-many", { "retry-after": String(waitSeconds) }) : viewer;
+  const { accountId, sessionId } = viewer;
+  const waits = await Promise.all([takePoint(EACH_SESSION, sessionId), takePoint(EACH_ACCOUNT, accountId)]);
+  const waitSeconds = Math.max(...waits, (await takeTurn(accountId, "read")) ? 0 : 1);
+  return waitSeconds > 0 ? refuse(request, 429, "too-many", { "retry-after": String(waitSeconds) }) : viewer;
 }
 
 /** A GET for any signed-in account: 401 for nobody. */
 export function readRoute(handler: (asked: Asked & { viewer: Viewer }) => Answer): Route {
   return route("read-route", async (asked) => {
-    const viewer = await viewerOrRefusal();
+    const viewer = await viewerOrRefusal(asked);
     return viewer instanceof Response ? viewer : handler({ ...asked, viewer });
   });
 }
@@ -66,11 +77,11 @@ export function readRoute(handler: (asked: Asked & { viewer: Viewer }) => Answer
 /** A GET for the provider's staff: customers, and staff who look through a customer's eyes, get a 404. */
 export function staffReadRoute(handler: (asked: Asked & { viewer: Viewer }) => Answer): Route {
   return route("staff-read-route", async (asked) => {
-    const viewer = await viewerOrRefusal();
+    const viewer = await viewerOrRefusal(asked);
     if (viewer instanceof Response) {
       return viewer;
     }
-    return isStaff(viewer) ? handler({ ...asked, viewer }) : refuse(404, "not-found");
+    return isStaff(viewer) ? handler({ ...asked, viewer }) : refuse(asked.request, 404, "not-found");
   });
 }
 
@@ -79,13 +90,13 @@ export function hostReadRoute(
   handler: (asked: Asked & { viewer: Viewer; owned: OwnedHost }) => Answer,
 ): Route {
   return route("host-read-route", async (asked) => {
-    const viewer = await viewerOrRefusal();
+    const viewer = await viewerOrRefusal(asked);
     if (viewer instanceof Response) {
       return viewer;
     }
     const { vmid } = asked.params;
     const owned = typeof vmid === "string" ? await openHost(viewer, vmid) : null;
-    return owned ? handler({ ...asked, viewer, owned }) : refuse(404, "not-found");
+    return owned ? handler({ ...asked, viewer, owned }) : refuse(asked.request, 404, "not-found");
   });
 }
 

@@ -9,6 +9,7 @@ import { prepared } from "@/lib/db/prepared";
 import { hosts, tenancies } from "@/lib/db/schema";
 import { log } from "@/lib/log";
 import { perProcess } from "@/lib/per-process";
+import { noteRequest } from "@/lib/request-context";
 import { parseUserId, parseVmId, type UserId, type VmId } from "@/lib/rstack/ids";
 import type { CallOptions } from "@/lib/rstack/master-client";
 import type { Fault } from "@/lib/rstack/outcome";
@@ -33,6 +34,7 @@ export class OwnedHost {
 
   /** Use `openHost`. */
   static async open(viewer: Viewer, idText: string): Promise<OwnedHost | null> {
+    noteRequest({ host: idText });
     const vmId = parseVmId(idText);
     if (!vmId) {
       return null;

@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import type { FormAction } from "@/components/ui/action-form";
 import { useAskedInstead } from "@/components/ui/dialog";
+import { faultText } from "@/components/ui/fault-text";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { SubmitKey } from "@/components/ui/submit-key";
 import { CopyLine } from "@/components/ui/well";
@@ -45,7 +46,7 @@ function OneKey({
       <input type="hidden" name="userId" value={userId} />
       {result && !result.ok ? (
         <NoticeLine tone="alert" role="alert">
-          {faults[result.reason ?? ""] ?? faults[result.code] ?? faults.internal}
+          {faultText(result, faults)}
         </NoticeLine>
       ) : null}
       {result?.ok ? (

@@ -1,3 +1,4 @@
+import { faultText } from "@/components/ui/fault-text";
 import { NoticeLine } from "@/components/ui/notice-line";
 import type { ActionResult } from "@/lib/actions/action-result";
 
@@ -25,9 +26,7 @@ export function FormFault({
   const said = result.said ?? result.operation?.refusal ?? null;
   return (
     <NoticeLine tone="alert" role="alert" className="mb-3">
-      {[faults[result.reason ?? ""] ?? faults[result.code] ?? faults.internal, said, wrong]
-        .filter(Boolean)
-        .join(" ")}
+      {[faultText(result, faults), said, wrong].filter(Boolean).join(" ")}
     </NoticeLine>
   );
 }

@@ -5,6 +5,7 @@ import { useActionState, useId } from "react";
 import { type FormAction, useLeaving } from "@/components/ui/action-form";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { DialogKey, useAskedInstead } from "@/components/ui/dialog";
+import { faultText } from "@/components/ui/fault-text";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { InviteSent } from "./invite-sent";
 
@@ -64,7 +65,7 @@ function StaffKey({ account, faults, does, action, danger }: StaffKeyProps) {
     <>
       {result && !result.ok && !pending ? (
         <NoticeLine tone="alert" role="alert">
-          {faults[result.reason ?? ""] ?? faults[result.code]}
+          {faultText(result, faults)}
         </NoticeLine>
       ) : null}
       {does === "again" && result?.ok ? <InviteSent link={result.shown ?? null} /> : null}

@@ -3,6 +3,7 @@ import { and, eq, gt } from "drizzle-orm";
 import { database, type Transaction } from "../../db/connection";
 import { challenges } from "../../db/entry-schema";
 import { accounts } from "../../db/schema";
+import { noteRequest } from "../../request-context";
 import type { Caller } from "../caller";
 import { newToken, tokenHash } from "../secrets";
 
@@ -56,6 +57,7 @@ export async function readPendingEntry(
     return null;
   }
   const { id, role, username, passwordChangedAt } = row.account;
+  noteRequest({ account: id });
   return { id: row.id, account: { id, role, username, passwordChangedAt } };
 }
 

@@ -1,0 +1,91 @@
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { endRequest, type RequestContext, runInRequest } from "../request-context";
+import { AT_ONCE, giveBackTurns, MOST_WAITING, takeTurn } from "./fair-share";
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  end(begun);
+  vi.useRealTimers();
+});
+
+let begun: RequestContext[] = [];
+function begin(): RequestContext {
+  const context: RequestContext = { requestId: "r", address: null, peer: null, release: [] };
+  begun.push(context);
+  return context;
+}
+function end(contexts: RequestContext[]): void {
+  for (const context of contexts) {
+    endRequest(context);
+  }
+  begun = begun.filter((context) => !contexts.includes(context));
+}
+
+/** One request of the account; `turn` is null while it waits. */
+function ask(account: string, work: "read" | "action" = "read") {
+  const asked = { context: begin(), turn: null as boolean | null };
+  void runInRequest(asked.context, () => takeTurn(account, work)).then((turn) => {
+    asked.turn = turn;
+  });
+  return asked;
+}
+const settle = () => vi.advanceTimersByTimeAsync(0);
+const many = (count: number, account: string) => Array.from({ length: count }, () => ask(account));
+
+it("lets a request over the share wait until one before it ends, first come first served", async () => {
+  const first = many(AT_ONCE, "a");
+  const [second, third] = many(2, "a");
+  await settle();
+  expect(first.map(({ turn }) => turn)).toEqual(new Array(AT_ONCE).fill(true));
+  expect([second?.turn, third?.turn]).toEqual([null, null]);
+  end([first[0]?.context as RequestContext]);
+  await settle();
+  expect([second?.turn, third?.turn]).toEqual([true, null]);
+});
+
+it("makes no other account wait, and no action for reads", async () => {
+  many(AT_ONCE * 4, "a");
+  const other = ask("b");
+  const click = ask("a", "action");
+  await settle();
+  expect([other.turn, click.turn]).toEqual([true, true]);
+});
+
+it("refuses when too many wait, and whoever waited too long", async () => {
+  const asked = many(AT_ONCE + MOST_WAITING, "a");
+  const over = ask("a");
+  await settle();
+  expect(over.turn).toBe(false);
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(asked.filter(({ turn }) => turn === false)).toHaveLength(MOST_WAITING);
+});
+
+it("counts a request once, however many of its parts ask, and an event stream not at all", async () => {
+  const context = begin();
+  await runInRequest(context, async () => {
+    for (let n = 0; n < AT_ONCE * 2; n++) {
+      expect(await takeTurn("a", "read")).toBe(true);
+    }
+  });
+  const rest = many(AT_ONCE - 1, "a");
+  const next = ask("a");
+  await settle();
+  expect(rest.every(({ turn }) => turn)).toBe(true);
+  expect(next.turn).toBeNull();
+  runInRequest(context, giveBackTurns);
+  await settle();
+  expect(next.turn).toBe(true);
+});
+
+it("keeps no place for a caller who hung up while waiting", async () => {
+  const first = many(AT_ONCE, "a");
+  const gone = ask("a");
+  const next = ask("a");
+  await settle();
+  end([gone.context]);
+  end([first[0]?.context as RequestContext]);
+  await settle();
+  expect(next.turn).toBe(true);
+});

@@ -1,0 +1,82 @@
+import { perProcess } from "../per-process";
+import { currentRequest } from "../request-context";
+
+export type Work = "read" | "action";
+
+/** How many requests of one account an instance answers at the same time, of each kind of work. */
+export const AT_ONCE = 8;
+/** Twelve tabs that load at once are far below it. */
+export const MOST_WAITING = 200;
+const LONGEST_WAIT_MS = 10_000;
+
+interface Share {
+  inProgress: number;
+  waiting: ((turn: boolean) => void)[];
+}
+
+const shares = perProcess("fair-shares", () => new Map<string, Share>());
+
+/**
+ * Waits until the account has room for one more request, first come first served. False: too many wait, or it took too
+ * long. A request takes one turn of each kind, however many of its parts ask, and gives it back when its answer is out;
+ * `release` gives it back earlier. Outside of requests there is nothing to wait for.
+ */
+export async function takeTurn(accountId: string, work: Work): Promise<boolean> {
+  const request = currentRequest();
+  if (!request) {
+    return true;
+  }
+  request.turns ??= {};
+  request.turns[work] ??= enter(`${work} ${accountId}`).then((leave) => {
+    if (leave) {
+      // The caller may have hung up meanwhile.
+      request.endedAt === undefined ? request.release.push(leave) : leave();
+    }
+    return leave !== null;
+  });
+  return request.turns[work];
+}
+
+/** For an answer that stays open, such as an event stream: it keeps nobody waiting. */
+export function giveBackTurns(): void {
+  for (const release of currentRequest()?.release.splice(0) ?? []) {
+    release();
+  }
+}
+
+async function enter(key: string): Promise<(() => void) | null> {
+  const share = shares.get(key) ?? { inProgress: 0, waiting: [] };
+  shares.set(key, share);
+  if (share.inProgress < AT_ONCE) {
+    share.inProgress++;
+    return () => leave(key, share);
+  }
+  if (share.waiting.length >= MOST_WAITING) {
+    return null;
+  }
+  const turn = await new Promise<boolean>((resolve) => {
+    const giveUp = setTimeout(() => {
+      share.waiting.splice(share.waiting.indexOf(go), 1);
+      resolve(false);
+    }, LONGEST_WAIT_MS);
+    const go = () => {
+      clearTimeout(giveUp);
+      resolve(true);
+    };
+    share.waiting.push(go);
+  });
+  return turn ? () => leave(key, share) : null;
+}
+
+/** The place goes to whoever waits longest. */
+function leave(key: string, share: Share): void {
+  const next = share.waiting.shift();
+  if (next) {
+    next(true);
+    return;
+  }
+  share.inProgress--;
+  if (share.inProgress === 0) {
+    shares.delete(key);
+  }
+}

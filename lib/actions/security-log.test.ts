@@ -1,0 +1,137 @@
+import { eq } from "drizzle-orm";
+import { redirect } from "next/navigation";
+import pino from "pino";
+import { beforeEach, expect, it, vi } from "vitest";
+import { z } from "zod";
+import { createAccount } from "../accounts/create-account";
+import { encodeSession, sessionCookie } from "../accounts/session-cookie";
+import { createSession, endSession } from "../accounts/sessions";
+import { database } from "../db/connection";
+import { accounts, rateLimits } from "../db/schema";
+import { useTestDatabase } from "../db/testing";
+import { endRequest, type RequestContext, runInRequest } from "../request-context";
+import { customerAction } from "./customer-action";
+import { ownedAction } from "./owned-action";
+import type { PanelAction } from "./pipeline";
+import { hostReadRoute } from "./read-route";
+
+useTestDatabase();
+
+const written = vi.hoisted(() => [] as Record<string, unknown>[]);
+vi.mock("../log", async (original) => {
+  const real = await original<typeof import("../log")>();
+  const write = (line: string) => written.push(JSON.parse(line));
+  return { ...real, log: pino({ ...real.logOptions(), level: "info" }, { write }) };
+});
+const request = vi.hoisted(() => ({ headers: new Headers(), cookies: new Map<string, string>() }));
+vi.mock("next/headers", () => ({
+  headers: async () => request.headers,
+  cookies: async () => ({
+    get: (name: string) => {
+      const value = request.cookies.get(name);
+      return value === undefined ? undefined : { name, value };
+    },
+  }),
+}));
+
+const OWN = "http://127.0.0.1:3000";
+const REQUEST = { requestId: "0123456789abcdef", address: "203.0.113.9", peer: "127.0.0.1" };
+function inRequest<T>(work: () => Promise<T>): Promise<T> {
+  const context: RequestContext = { ...REQUEST, release: [] };
+  return runInRequest(context, work).finally(() => endRequest(context));
+}
+
+async function signIn() {
+  const made = await createAccount({ username: "bob", role: "customer", userId: "10001" });
+  if (!made.ok) {
+    throw new Error(made.fault);
+  }
+  await database().update(accounts).set({ rstackStatus: "active" }).where(eq(accounts.id, made.accountId));
+  const session = await createSession(
+    { id: made.accountId, role: "customer" },
+    { userAgent: null, address: null },
+  );
+  request.cookies.set(sessionCookie(), await encodeSession(made.accountId, session.sid, 3600));
+  return { ...session, accountId: made.accountId };
+}
+
+function send(action: PanelAction, given: Record<string, string>) {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(given)) {
+    form.append(name, value);
+  }
+  return inRequest(() => action(null, form));
+}
+
+beforeEach(async () => {
+  request.headers = new Headers({ origin: OWN });
+  request.cookies.clear();
+  await database().delete(rateLimits);
+  await database().delete(accounts);
+  written.length = 0;
+});
+
+const PASSWORD = customerAction({
+  name: "change-password",
+  fields: { current: z.string() },
+  run: async ({ input }) =>
+    input.current === "right" ? { ok: true } : { ok: false, code: "wrong-password" },
+});
+const LABEL = ownedAction({ name: "label", fields: {}, run: async () => ({ ok: true }) });
+const LEAVE = customerAction({ name: "sign-out", fields: {}, run: async () => redirect("/sign-in") });
+
+it("writes one line for each action, with account, session, address and request id", async () => {
+  const { accountId, sessionId, sid } = await signIn();
+  const who = {
+    requestId: REQUEST.requestId,
+    address: REQUEST.address,
+    account: accountId,
+    session: sessionId,
+  };
+  await send(PASSWORD, { current: "right" });
+  await send(PASSWORD, { current: "canary-typed" });
+  await send(PASSWORD, { other: "canary-field" });
+  await expect(send(LEAVE, {})).rejects.toThrow();
+  expect(written).toEqual([
+    expect.objectContaining({ ...who, action: "change-password", msg: "an action was done" }),
+    expect.objectContaining({ ...who, action: "change-password", code: "wrong-password" }),
+    expect.objectContaining({ ...who, action: "change-password", code: "invalid", fields: ["current"] }),
+    expect.objectContaining({ ...who, action: "sign-out", msg: "an action was done" }),
+  ]);
+  const text = JSON.stringify(written);
+  expect(text).not.toContain("canary");
+  expect(text).not.toContain(sid);
+});
+
+it("names the account of a session that was ended, and a host as it was asked for", async () => {
+  const { accountId, sessionId } = await signIn();
+  await send(LABEL, { vmid: "../42\n" });
+  const read = hostReadRoute(async () => ({}));
+  await inRequest(() =>
+    read(new Request(`${OWN}/api/hosts/-1?secret=canary`), { params: Promise.resolve({ vmid: "-1" }) }),
+  );
+  await endSession(sessionId, "signed-out");
+  await send(PASSWORD, { current: "right" });
+  expect(written).toEqual([
+    expect.objectContaining({ action: "label", code: "not-found", host: "../42\n", session: sessionId }),
+    expect.objectContaining({ path: "/api/hosts/-1", code: "not-found", host: "-1", session: sessionId }),
+    expect.objectContaining({ action: "change-password", code: "signed-out", account: accountId }),
+  ]);
+  expect(written[2]).not.toHaveProperty("session");
+});
+
+it("limits an account beside each of its sessions", async () => {
+  const { accountId } = await signIn();
+  const codes = [];
+  for (let session = 0; session < 3; session++) {
+    const { sid } = await createSession(
+      { id: accountId, role: "customer" },
+      { userAgent: null, address: null },
+    );
+    request.cookies.set(sessionCookie(), await encodeSession(accountId, sid, 3600));
+    const sent = await Promise.all(Array.from({ length: 100 }, () => send(PASSWORD, { current: "right" })));
+    codes.push(...sent.map((result) => (result.ok ? "ok" : result.code)));
+  }
+  expect(codes.filter((code) => code === "ok")).toHaveLength(240);
+  expect(codes.filter((code) => code === "too-many")).toHaveLength(60);
+});
