@@ -1,4 +1,4 @@
-import type { ConsoleKind, CustomerKind } from "./outcomes-kind-words";
+import type { CustomerKind } from "./outcomes-kind-words";
 import { isConsole, MEDIUM } from "./outcomes-kinds";
 import type { Case, Customer } from "./outcomes-world";
 import { callAction, exportedActions } from "./wire";
@@ -7,16 +7,24 @@ type Sent = { action: string; fields?: Record<string, string> };
 
 const power: Sent = { action: "power" };
 
+/** What a form is about; what is left out has a value that fits any host. */
+export interface FormAt extends Pick<Case, "vmid" | "host" | "has"> {
+  image?: string;
+  medium?: string;
+  port?: string;
+  domain?: string;
+}
+
 /** What the pages' forms send, beside the host, the kind and the form's key. */
-const FORMS: Record<Exclude<CustomerKind, ConsoleKind>, (at: Case) => Sent> = {
+const FORMS: Record<CustomerKind, (at: FormAt) => Sent> = {
   start: () => power,
   stop: () => power,
   restart: () => power,
   "force-stop": () => power,
   "force-restart": () => power,
-  reinstall: ({ host }) => ({
+  reinstall: ({ host, image = "11" }) => ({
     action: "reinstall",
-    fields: { image: "11", disks: "system", password: "", typedName: host },
+    fields: { image, disks: "system", password: "", typedName: host },
   }),
   "create-snapshot": () => ({ action: "createSnapshot", fields: { note: "" } }),
   "restore-snapshot": ({ host, has }) => ({
@@ -27,13 +35,13 @@ const FORMS: Record<Exclude<CustomerKind, ConsoleKind>, (at: Case) => Sent> = {
     action: "deleteSnapshot",
     fields: { snapshot: has, typedName: host },
   }),
-  "mount-medium": () => ({ action: "mountMedium", fields: { medium: MEDIUM } }),
+  "mount-medium": ({ medium = MEDIUM }) => ({ action: "mountMedium", fields: { medium } }),
   "eject-medium": () => ({ action: "ejectMedium" }),
-  "add-port": () => ({ action: "addPort", fields: { port: "443" } }),
+  "add-port": ({ port = "443" }) => ({ action: "addPort", fields: { port } }),
   "remove-port": ({ has }) => ({ action: "removePort", fields: { mappingId: has } }),
-  "bind-domain": ({ vmid }) => ({
+  "bind-domain": ({ vmid, domain = `new${vmid}.fabrikam.example` }) => ({
     action: "bindDomain",
-    fields: { domain: `new${vmid}.fabrikam.example`, port: "8080" },
+    fields: { domain, port: "8080" },
   }),
   "unbind-domain": ({ has }) => ({ action: "unbindDomain", fields: { mappingId: has } }),
   "reapply-addresses": () => ({ action: "reapplyAddresses" }),
@@ -42,13 +50,20 @@ const FORMS: Record<Exclude<CustomerKind, ConsoleKind>, (at: Case) => Sent> = {
     fields: { password: "Correct-Horse-7-Battery", user: "" },
   }),
   "change-remote-port": () => ({ action: "changeRemotePort", fields: { choice: "random", port: "" } }),
+  "open-console": () => ({ action: "openConsole" }),
+  "end-console": () => ({ action: "endConsole" }),
 };
+
+/** The action's id in this build, and the fields of the form with `formKey`. */
+export function formOf(kind: CustomerKind, at: FormAt, formKey: string) {
+  const { action, fields } = FORMS[kind](at);
+  const id = exportedActions().find(({ name }) => name === action)?.id ?? "";
+  return { id, fields: { ...fields, vmid: at.vmid, kind, formKey } };
+}
 
 /** As the page's own form does it, without the page: what a browser costs goes into reading what came of it. */
 export async function send(origin: string, { cookie }: Pick<Customer, "cookie">, one: Case): Promise<void> {
   if (isConsole(one.kind)) throw new Error("a console is asked for in its tab");
-  const { action, fields } = FORMS[one.kind](one);
-  const id = exportedActions().find(({ name }) => name === action)?.id ?? "";
-  const form = { ...fields, vmid: one.vmid, kind: one.kind, formKey: crypto.randomUUID() };
-  await callAction({ origin, cookie }, id, form);
+  const { id, fields } = formOf(one.kind, one, crypto.randomUUID());
+  await callAction({ origin, cookie }, id, fields);
 }

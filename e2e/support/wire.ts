@@ -34,6 +34,7 @@ export async function callAction(
   id: string,
   fields: Record<string, string>,
   headers: Record<string, string | null> = {},
+  signal?: AbortSignal,
 ): Promise<{ status: number; text: string }> {
   const body = new FormData();
   for (const [name, value] of Object.entries(fields)) body.append(`_1_${name}`, value);
@@ -52,6 +53,7 @@ export async function callAction(
     headers: Object.fromEntries(sent),
     body,
     redirect: "manual",
+    signal,
   });
   return { status: answer.status, text: await answer.text() };
 }
@@ -74,7 +76,7 @@ export async function signInByForm(
   body.append("password", password);
   const answer = await fetch(`${origin}/sign-in`, {
     method: "POST",
-    headers: { ...headers, origin },
+    headers: { origin, ...headers },
     body,
     redirect: "manual",
   });

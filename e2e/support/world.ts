@@ -41,7 +41,7 @@ export interface World {
 }
 
 /** Waits are settings, so that tests see in seconds what takes a customer minutes. */
-const QUICK = {
+export const QUICK = {
   OPERATION_LIMIT_SECONDS: "8",
   OPERATION_REINSTALL_STUCK_SECONDS: "7",
   OPERATION_NOT_REACTING_SECONDS: "2",

@@ -1,0 +1,246 @@
+import { describe, expect, test } from "vitest";
+import type { JournalCall, JournalEffect } from "../../lib/simulator/control/types";
+import { type Acknowledgement, check, type Evidence, type LedgerRow } from "./check";
+
+const OWNER = "10001";
+const STRANGER = "10002";
+const VMID = "9001";
+
+const row = (own: Partial<LedgerRow> = {}): LedgerRow => ({
+  id: "row-1",
+  vmid: VMID,
+  kind: "start",
+  outcome: "done",
+  owner: OWNER,
+  askedBy: OWNER,
+  params: {},
+  evidence: null,
+  startedAt: 1_000,
+  sentAt: 1_100,
+  acceptedAt: 1_200,
+  endedAt: 2_000,
+  ...own,
+});
+
+const call = (n: number, at: number, own: Partial<JournalCall> = {}): JournalCall => ({
+  n,
+  at,
+  guestAt: 0,
+  method: "POST",
+  action: "vm_start",
+  vmid: VMID,
+  params: { vmid: VMID },
+  oddKeys: [],
+  envelope: { sign: null, random: null, timestamp: null, language: "chinese", type: null },
+  refusal: null,
+  worked: true,
+  faults: [],
+  answer: { status: 200, bytes: 1, body: "0" },
+  ...own,
+});
+
+const ownerCheck = (n: number, at: number) => call(n, at, { action: "hyper", params: { id: VMID } });
+
+const effect = (n: number, of: JournalCall, own: Partial<JournalEffect> = {}): JournalEffect => ({
+  n,
+  call: of.n,
+  vmid: VMID,
+  kind: "start",
+  detail: {},
+  at: of.at + 10,
+  ...own,
+});
+
+const acknowledged = (own: Partial<Acknowledgement> = {}): Acknowledgement => ({
+  formKey: "form-1",
+  operationId: "row-1",
+  outcome: "open",
+  at: 1_300,
+  ...own,
+});
+
+const START = call(10, 1_150);
+
+/** One Start that happened, was told and is in the ledger. */
+const evidence = (own: Partial<Evidence> = {}): Evidence => ({
+  journal: { calls: [ownerCheck(9, 1_050), START], effects: [effect(11, START)] },
+  rows: [row()],
+  acknowledgements: [acknowledged()],
+  firstOwners: new Map([[VMID, OWNER]]),
+  moves: [],
+  seenLists: [{ at: 1_500, userid: OWNER, vmids: [VMID] }],
+  seenHosts: [{ at: 1_500, userid: OWNER, vmid: VMID, status: 200 }],
+  leftOutByMaster: new Set(),
+  lateMs: 30_000,
+  ...own,
+});
+
+const found = (own: Partial<Evidence>): string[] => check(evidence(own)).map((one) => one.class);
+
+test("finds nothing where every outcome is true", () => {
+  expect(found({})).toEqual([]);
+});
+
+describe("doubled", () => {
+  test("finds two commands of one row, and takes no other row for the second one's", () => {
+    const again = call(12, 1_160);
+    const calls = [ownerCheck(9, 1_050), START, again];
+    expect(found({ journal: { calls, effects: [effect(11, START), effect(13, again)] } })).toEqual([
+      "doubled",
+    ]);
+  });
+
+  test("takes the effects of two rows for what they are", () => {
+    const again = call(12, 3_150);
+    const journal = {
+      calls: [ownerCheck(9, 1_050), START, again],
+      effects: [effect(11, START), effect(13, again)],
+    };
+    const second = row({ id: "row-2", startedAt: 3_000, sentAt: 3_100, acceptedAt: 3_200, endedAt: 4_000 });
+    expect(found({ journal, rows: [row(), second] })).toEqual([]);
+  });
+
+  test("finds a form that made two operations", () => {
+    const second = row({ id: "row-2", outcome: "not-sent", sentAt: null, acceptedAt: null });
+    const both = [acknowledged(), acknowledged({ operationId: "row-2" })];
+    expect(found({ rows: [row(), second], acknowledgements: both })).toEqual(["doubled"]);
+  });
+});
+
+describe("lost", () => {
+  test("finds an operation that a customer was told of and that the ledger lacks", () => {
+    expect(found({ acknowledgements: [acknowledged({ operationId: "row-9" })] })).toEqual(["lost"]);
+  });
+
+  test("finds an ending that was told and is another one now", () => {
+    expect(found({ acknowledgements: [acknowledged({ outcome: "unconfirmed" })] })).toEqual(["lost"]);
+  });
+
+  test("lets a refusal be corrected", () => {
+    expect(found({ acknowledgements: [acknowledged({ outcome: "refused" })] })).toEqual([]);
+  });
+});
+
+describe("false done", () => {
+  test("finds a done without an effect", () => {
+    expect(found({ journal: { calls: [START], effects: [] } })).toEqual(["false done"]);
+  });
+
+  test("finds a done that was told before it happened", () => {
+    const effects = [effect(11, START, { at: 2_500 })];
+    expect(found({ journal: { calls: [START], effects } })).toEqual(["false done"]);
+  });
+
+  test("lets a corrected refusal keep the time at which it was told", () => {
+    const effects = [effect(11, START, { at: 2_500 })];
+    const corrected = row({ evidence: { despiteRefusal: true }, acceptedAt: null });
+    expect(found({ journal: { calls: [ownerCheck(9, 1_050), START], effects }, rows: [corrected] })).toEqual(
+      [],
+    );
+  });
+
+  test("finds a snapshot that has another one's name", () => {
+    const create = call(10, 1_150, { action: "vm_snapshot", params: { vmid: VMID, subvaction: "create" } });
+    const effects = [effect(11, create, { kind: "create-snapshot", detail: { name: "new" } })];
+    const rows = [row({ kind: "create-snapshot", params: { snapshotName: "old" } })];
+    expect(found({ journal: { calls: [create], effects }, rows })).toEqual(["false done"]);
+  });
+
+  test("does not take the effect on another port for this one's", () => {
+    const add = call(10, 1_150, {
+      action: "vm_portmap",
+      params: { vmid: VMID, subvaction: "add", privateport: "443" },
+    });
+    const effects = [effect(11, add, { kind: "add-port" })];
+    const rows = [row({ kind: "add-port", params: { insidePort: 8443 } })];
+    expect(found({ journal: { calls: [add], effects }, rows })).toEqual([
+      "effect without a row",
+      "false done",
+    ]);
+  });
+});
+
+describe("false refusal", () => {
+  const refused = row({ outcome: "refused", acceptedAt: null });
+
+  test("finds an operation that was told not to be sent and that happened", () => {
+    const rows = [row({ outcome: "not-sent", acceptedAt: null })];
+    expect(found({ rows })).toEqual(["false refusal"]);
+  });
+
+  test("finds a wrong refusal that was never corrected, whatever was not sent later", () => {
+    const later = row({ id: "row-2", kind: "stop", outcome: "not-sent", startedAt: 3_000, sentAt: null });
+    expect(found({ rows: [refused] })).toEqual(["false refusal"]);
+    expect(found({ rows: [refused, later] })).toEqual(["false refusal"]);
+  });
+
+  test("excepts a refusal after which a related command was sent", () => {
+    const later = row({ id: "row-2", kind: "stop", outcome: "unconfirmed", startedAt: 3_000, sentAt: 3_100 });
+    expect(found({ rows: [refused, later] })).toEqual([]);
+  });
+});
+
+describe("effect without a row", () => {
+  test("finds an effect that no row sent", () => {
+    expect(found({ rows: [], acknowledgements: [] })).toEqual(["effect without a row"]);
+  });
+
+  test("finds an effect that came before its row was sent, or long after", () => {
+    const wrong = ["effect without a row", "false done"];
+    expect(found({ rows: [row({ sentAt: 1_160 })] })).toEqual(wrong);
+    expect(found({ rows: [row({ acceptedAt: null })], lateMs: 10 })).toEqual(wrong);
+  });
+});
+
+describe("foreign owner", () => {
+  const move = (n: number, at: number) => ({ n, at, vmid: VMID, from: OWNER, to: STRANGER });
+  const withCalls = (calls: JournalCall[], n: number, at: number) =>
+    found({ journal: { calls, effects: [effect(11, START)] }, moves: [move(n, at)] });
+
+  test("finds a command that reached a host after it had moved", () => {
+    expect(withCalls([ownerCheck(9, 1_050), START], 8, 1_040)).toEqual(["foreign owner"]);
+  });
+
+  test("finds a command before which something else was awaited after the owner check", () => {
+    const state = call(7, 1_060, { action: "vm_state" });
+    expect(withCalls([ownerCheck(6, 1_050), state, START], 8, 1_070)).toEqual(["foreign owner"]);
+  });
+
+  test("excepts a move between the last owner check and the command", () => {
+    const state = call(5, 1_040, { action: "vm_state" });
+    expect(withCalls([state, ownerCheck(6, 1_050), START], 8, 1_070)).toEqual([]);
+  });
+
+  test("finds an operation at a host that was never the asker's", () => {
+    expect(found({ rows: [row({ askedBy: STRANGER })] })).toEqual(["foreign owner"]);
+  });
+});
+
+test("finds what is open for ever", () => {
+  expect(found({ rows: [row({ outcome: "checking", endedAt: null })] })).toEqual(["open for ever"]);
+});
+
+describe("vanished host", () => {
+  const seenLists = [{ at: 50_000, userid: OWNER, vmids: [] }];
+  const seenHosts = [{ at: 50_000, userid: OWNER, vmid: VMID, status: 404 }];
+
+  test("finds a list without a host of the customer's own, and a 404 of it", () => {
+    expect(found({ seenLists })).toEqual(["vanished host"]);
+    expect(found({ seenHosts })).toEqual(["vanished host"]);
+  });
+
+  test("excepts a host that has just moved, or that the master leaves out", () => {
+    const moves = [{ n: 20, at: 45_000, vmid: VMID, from: STRANGER, to: OWNER }];
+    expect(
+      found({
+        seenLists,
+        seenHosts,
+        moves,
+        journal: { calls: [], effects: [] },
+        rows: [],
+        acknowledgements: [],
+      }),
+    ).toEqual([]);
+    expect(found({ seenLists, seenHosts, leftOutByMaster: new Set([VMID]) })).toEqual([]);
+  });
+});

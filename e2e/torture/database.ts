@@ -1,0 +1,91 @@
+import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import pg from "pg";
+import { urlOf } from "../../lib/db/database-url";
+import { choosePlace, type Place } from "../../lib/db/embedded/place";
+import { ensureServer, type RunningServer, stopServer } from "../../lib/db/embedded/server";
+import type { LedgerRow } from "./check";
+
+const DATABASE = "panel";
+
+/** One PostgreSQL for all instances, as `DATABASE_URL` names it, to be stopped under them. */
+export class Database {
+  private constructor(
+    private readonly place: Place,
+    private server: RunningServer | null,
+    /** What the instances are given. */
+    readonly url: string,
+  ) {}
+
+  static async start(folder: string): Promise<Database> {
+    const place = choosePlace(process.cwd(), path.join(folder, "data"));
+    const server = await ensureServer(place, { database: DATABASE });
+    return new Database(place, server, urlOf(server.target));
+  }
+
+  async stop(how: "fast" | "immediate" = "fast"): Promise<void> {
+    const { server } = this;
+    this.server = null;
+    if (!server) return;
+    // As after a power loss: it recovers from its log at the next start.
+    if (how === "immediate") process.kill(server.pid, "SIGQUIT");
+    await stopServer(this.place.home, server.pid);
+  }
+
+  async resume(): Promise<void> {
+    this.server ??= await ensureServer(this.place, { database: DATABASE });
+  }
+
+  /** Ends a share of the connections that instances have, 0 to 1. */
+  cutConnections(share: number): Promise<unknown> {
+    return this.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where datname = $1 and pid <> pg_backend_pid() and random() <= $2`,
+      [DATABASE, share],
+    ).catch(() => null);
+  }
+
+  /** How many operations are in progress, and how many refusals are looked after. */
+  async unfinished(): Promise<number> {
+    const [row] = await this.query<{ n: number }>(
+      `select count(*)::int as n from operations
+       where outcome in ('open', 'checking') or look_again_at is not null`,
+    );
+    return row?.n ?? 0;
+  }
+
+  ledger(): Promise<LedgerRow[]> {
+    const ms = (column: string) => `floor(extract(epoch from o.${column}) * 1000)::float8`;
+    return this.query<LedgerRow>(
+      `select o.id, o.vm_id as vmid, o.kind, o.outcome, o.params, o.evidence, t.owner,
+         case when o.actor_role = 'customer' then a.user_id end as "askedBy",
+         ${ms("started_at")} as "startedAt", ${ms("sent_at")} as "sentAt",
+         ${ms("accepted_at")} as "acceptedAt", ${ms("ended_at")} as "endedAt"
+       from operations o join tenancies t on t.id = o.tenancy_id left join accounts a on a.id = o.account_id
+       order by o.started_at`,
+    );
+  }
+
+  private async query<R extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<R[]> {
+    const client = new pg.Client({ connectionString: this.url, connectionTimeoutMillis: 5_000 });
+    client.on("error", () => {});
+    try {
+      await client.connect();
+      return (await client.query<R>(text, values)).rows;
+    } finally {
+      await client.end().catch(() => {});
+    }
+  }
+}
+
+/** Asks again until it answers: what is asked while everything heals may meet a database that still starts. */
+export async function untilAnswered<T>(ask: () => Promise<T>, tries = 60): Promise<T> {
+  for (let left = tries; ; left--) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (left === 0) throw error;
+      await wait(500);
+    }
+  }
+}

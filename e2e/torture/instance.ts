@@ -1,0 +1,93 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { type PanelProcess, startPanel } from "../support/panel-process";
+
+/** One panel that is killed, paused and started again, as a supervisor does: also where it ends by itself. */
+export class Instance {
+  private panel: PanelProcess | null = null;
+  private closed = false;
+  /** One disturbance after another. */
+  private turn: Promise<void> = Promise.resolve();
+  /** How often it ended without being killed. */
+  ownExits = 0;
+  starts = 0;
+
+  constructor(
+    private readonly env: Record<string, string>,
+    private readonly logFile: string,
+    private readonly port: number,
+  ) {}
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** Resolves once it answers; tries again while it can't start. */
+  async start(): Promise<void> {
+    while (!this.closed) {
+      const panel = await startPanel(this.env, this.logFile, this.port).catch(() => null);
+      if (panel) return this.watch(panel);
+      this.ownExits += 1;
+      await wait(1_000);
+    }
+  }
+
+  private watch(panel: PanelProcess): void {
+    this.panel = panel;
+    this.starts += 1;
+    panel.process.once("exit", () => {
+      if (this.panel !== panel) return;
+      this.panel = null;
+      if (this.closed) return;
+      this.ownExits += 1;
+      this.after(() => this.start());
+    });
+  }
+
+  kill(forMs: number): void {
+    this.after(async () => {
+      const { panel } = this;
+      this.panel = null;
+      await panel?.stop("SIGKILL");
+      await wait(forMs);
+      await this.start();
+    });
+  }
+
+  pause(forMs: number): void {
+    this.after(async () => {
+      const { panel } = this;
+      if (!panel) return;
+      signalGroup(panel, "SIGSTOP");
+      await wait(forMs);
+      signalGroup(panel, "SIGCONT");
+    });
+  }
+
+  /** Resolves when what was asked of it is over and it answers. */
+  async settled(): Promise<void> {
+    for (let last: Promise<void> | null = null; last !== this.turn; ) {
+      last = this.turn;
+      await last;
+    }
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    if (this.panel) signalGroup(this.panel, "SIGCONT");
+    await this.settled();
+    await this.panel?.stop();
+  }
+
+  private after(work: () => Promise<void>): void {
+    this.turn = this.turn.then(() => (this.closed ? undefined : work())).catch(() => {});
+  }
+}
+
+/** Next's own processes with it. */
+function signalGroup({ process: child }: PanelProcess, signal: NodeJS.Signals): void {
+  try {
+    if (child.pid) process.kill(-child.pid, signal);
+  } catch {
+    // Gone already.
+  }
+}

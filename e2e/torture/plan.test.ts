@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { FAULT_KINDS } from "../../lib/simulator/faults/fault-rules";
+import { ALL_KINDS } from "../support/outcomes-kinds";
+import { FAULT_USES } from "./faults";
+import { makePlan } from "./plan";
+
+test("makes the same plan of the same seed, and another of another", () => {
+  expect(makePlan(7, 3)).toEqual(makePlan(7, 3));
+  expect(makePlan(8, 3)).not.toEqual(makePlan(7, 3));
+});
+
+test("asks for every kind of operation and meets every fault of the simulator in ten minutes", () => {
+  const { operations, disturbances } = makePlan(1, 10);
+  expect(new Set(operations.map(({ kind }) => kind))).toEqual(new Set(ALL_KINDS));
+  const faults = disturbances.flatMap((one) =>
+    one.what === "faults" ? one.rules.map(({ kind }) => kind) : [],
+  );
+  expect(new Set(faults)).toEqual(new Set(FAULT_KINDS));
+  const others = new Set(disturbances.map(({ what }) => what));
+  expect([...others].sort()).toEqual(
+    ["cut-connections", "faults", "kill", "master-down", "move-host", "pause", "stop-database"].sort(),
+  );
+});
+
+test("keeps a false 0 and untrue lists apart: no host meets both", () => {
+  const untrue = FAULT_USES["missing-rows"].reads ?? [];
+  const falseZero = FAULT_USES["nothing-happened"].commands?.groups ?? [];
+  expect(untrue.filter((group) => falseZero.includes(group))).toEqual([]);
+  expect(FAULT_USES.empty.reads?.filter((group) => falseZero.includes(group))).toEqual([]);
+});

@@ -1,0 +1,282 @@
+import { FAULT_KINDS, type FaultKind, type FaultRule } from "../../lib/simulator/faults/fault-rules";
+import { SeededRandom } from "../../lib/simulator/fleet/random";
+import type { CustomerKind } from "../support/outcomes-kind-words";
+import { ALL_KINDS, KINDS } from "../support/outcomes-kinds";
+import { FAULT_USES, HOST_GROUPS, type HostGroup } from "./faults";
+
+/** Customers of the simulator's generated fleet; each has `HOSTS_EACH` hosts of the run's own beside theirs. */
+export const CUSTOMERS = ["10001", "10002", "20000", "20001", "20002", "20003"] as const;
+const HOSTS_EACH = 4;
+const FIRST_HOST = 9_001;
+
+export interface PlannedHost {
+  vmid: string;
+  name: string;
+  owner: string;
+  group: HostGroup;
+  /** The system inside doesn't react to Stop and Restart. */
+  ignoresShutdown: boolean;
+}
+
+interface Timed {
+  /** Milliseconds since the start of the run. */
+  at: number;
+}
+
+export interface PlannedOperation extends Timed {
+  userid: string;
+  vmid: string;
+  kind: CustomerKind;
+  instance: 0 | 1;
+  /** The same form once more. */
+  again: { afterMs: number; instance: 0 | 1 } | null;
+  formKey: string;
+  /** Draws what the form names: a snapshot, a port, an image. In [0, 1). */
+  draw: number;
+}
+
+export type Disturbance = Timed &
+  (
+    | { what: "kill"; instance: 0 | 1; forMs: number }
+    | { what: "pause"; instance: 0 | 1; forMs: number }
+    | { what: "stop-database"; forMs: number; how: "fast" | "immediate" }
+    | { what: "cut-connections"; share: number }
+    | { what: "move-host"; vmid: string; to: string }
+    | { what: "master-down"; forMs: number }
+    | { what: "faults"; rules: FaultRule[]; forMs: number }
+  );
+
+export interface Plan {
+  seed: number;
+  minutes: number;
+  hosts: PlannedHost[];
+  operations: PlannedOperation[];
+  disturbances: Disturbance[];
+}
+
+/** The same seed and length make the same plan; what the run meets also hangs on the machine's speed. */
+export function makePlan(seed: number, minutes: number): Plan {
+  const random = new SeededRandom(seed);
+  const endMs = minutes * 60_000;
+  const hosts = plannedHosts();
+  const disturbances = [
+    ...moves(random, endMs, hosts),
+    ...crashes(random, endMs),
+    ...faultsOf(random, endMs, hosts),
+    ...emptyBursts(random, endMs, hosts),
+  ].sort(byTime);
+  return { seed, minutes, hosts, operations: operationsOf(random, endMs, hosts, disturbances), disturbances };
+}
+
+const byTime = (a: Timed, b: Timed): number => a.at - b.at;
+
+const plannedHosts = (): PlannedHost[] =>
+  Array.from({ length: CUSTOMERS.length * HOSTS_EACH }, (_, index) => ({
+    vmid: String(FIRST_HOST + index),
+    name: `torture${FIRST_HOST + index}`,
+    owner: CUSTOMERS[index % CUSTOMERS.length] ?? CUSTOMERS[0],
+    // By the customer's own count of hosts: each customer has some of every group.
+    group: HOST_GROUPS[(index + Math.floor(index / CUSTOMERS.length)) % HOST_GROUPS.length] ?? "lost",
+    ignoresShutdown: index % 12 === 5,
+  }));
+
+/** Moments on average `everyMs` apart, none in the first seconds. */
+function moments(random: SeededRandom, endMs: number, everyMs: number): number[] {
+  const found: number[] = [];
+  for (let at = 5_000 + everyMs * random.next(); at < endMs; at += everyMs * (0.4 + 1.2 * random.next())) {
+    found.push(Math.round(at));
+  }
+  return found;
+}
+
+const EVERY_MS = {
+  operation: 330,
+  kill: 80_000,
+  pause: 110_000,
+  stopDatabase: 150_000,
+  cut: 70_000,
+  move: 35_000,
+  masterDown: 120_000,
+  faults: 4_500,
+  empty: 22_000,
+};
+
+function moves(random: SeededRandom, endMs: number, hosts: PlannedHost[]): Disturbance[] {
+  const owners = new Map(hosts.map(({ vmid, owner }) => [vmid, owner]));
+  return moments(random, endMs, EVERY_MS.move).map((at) => {
+    const { vmid } = drawn(random, hosts);
+    const to = drawn(
+      random,
+      CUSTOMERS.filter((userid) => userid !== owners.get(vmid)),
+    );
+    owners.set(vmid, to);
+    return { at, what: "move-host", vmid, to };
+  });
+}
+
+function crashes(random: SeededRandom, endMs: number): Disturbance[] {
+  const instance = () => (random.next() < 0.5 ? 0 : 1);
+  return [
+    ...moments(random, endMs, EVERY_MS.kill).map(
+      (at) => ({ at, what: "kill", instance: instance(), forMs: random.between(200, 4_000) }) as const,
+    ),
+    ...moments(random, endMs, EVERY_MS.pause).map(
+      (at) =>
+        ({ at, what: "pause", instance: instance(), forMs: random.between(1_000, MAX_PAUSE_MS) }) as const,
+    ),
+    ...moments(random, endMs, EVERY_MS.stopDatabase).map(
+      (at) =>
+        ({
+          at,
+          what: "stop-database",
+          forMs: random.between(500, 6_000),
+          how: random.pick<"fast" | "immediate">(["fast", "immediate"]),
+        }) as const,
+    ),
+    ...moments(random, endMs, EVERY_MS.cut).map(
+      (at) => ({ at, what: "cut-connections", share: random.pick([0.3, 1]) }) as const,
+    ),
+    ...moments(random, endMs, EVERY_MS.masterDown).map(
+      (at) => ({ at, what: "master-down", forMs: random.between(500, 8_000) }) as const,
+    ),
+  ];
+}
+
+/** Longer than a claim on an operation holds, so that others take over what a paused process had. */
+export const MAX_PAUSE_MS = 14_000;
+
+function faultsOf(random: SeededRandom, endMs: number, hosts: PlannedHost[]): Disturbance[] {
+  const left: FaultKind[] = [];
+  return moments(random, endMs, EVERY_MS.faults).map((at) => {
+    // A round through all kinds before any comes again.
+    if (left.length === 0) left.push(...FAULT_KINDS);
+    const [kind] = left.splice(random.between(0, left.length - 1), 1);
+    const rules = kind === undefined ? [] : rulesOf(random, kind, hosts);
+    return { at, what: "faults", rules, forMs: random.between(1_500, 7_000) };
+  });
+}
+
+const READS = ["vm_state", "vm_exinfo", "hypertask", "hyperbackup", "hypernat"];
+const READ_PARTS = [
+  ["vm_snapshot", "list"],
+  ["vm_cd_manage", "list"],
+  ["vm_console", "state"],
+] as const;
+
+function rulesOf(random: SeededRandom, kind: FaultKind, hosts: PlannedHost[]): FaultRule[] {
+  const use = FAULT_USES[kind];
+  const vmids = hosts.map(({ vmid }) => vmid);
+  const fields = use.fields?.(random, vmids) ?? {};
+  const of = (groups: readonly HostGroup[]) =>
+    hosts.filter(({ group }) => groups.includes(group)).map(({ vmid }) => vmid);
+  const often = { probability: random.pick([0.2, 0.5, 1]) };
+  const rules: FaultRule[] = [];
+  if (use.commands) {
+    const { groups, when } = use.commands;
+    rules.push(...onCommands({ kind, ...fields, ...often, when: drawn(random, when) }, of(groups)));
+  }
+  if (use.reads && (!use.commands || random.next() < 0.5)) {
+    rules.push(...onReads({ kind, ...fields, ...often }, of(use.reads), random));
+  }
+  if (use.lists && random.next() < 0.4) {
+    rules.push({ kind, ...fields, ...often, match: { action: drawn(random, use.lists) }, count: 4 });
+  }
+  return rules;
+}
+
+function onCommands(rule: FaultRule, vmid: string[]): FaultRule[] {
+  const sent = new Map(ALL_KINDS.map((kind) => [JSON.stringify(KINDS[kind].sends), KINDS[kind].sends]));
+  return [...sent.values()].map((sends) => ({ ...rule, match: { ...sends, vmid } }));
+}
+
+function onReads(rule: FaultRule, vmid: string[], random: SeededRandom): FaultRule[] {
+  const isOfState = /state/.test(rule.kind);
+  const one = isOfState ? { action: "vm_state", vmid } : { action: [drawn(random, READS), "hyper"], vmid };
+  const [action, subvaction] = drawn(random, READ_PARTS);
+  return [
+    { ...rule, match: one },
+    ...(isOfState ? [] : [{ ...rule, match: { action, vmid, params: { subvaction } } }]),
+  ];
+}
+
+/** Every list of some hosts, or every list there is, empty for seconds: a proxy that lost its backend. */
+function emptyBursts(random: SeededRandom, endMs: number, hosts: PlannedHost[]): Disturbance[] {
+  const vmid = hosts.filter(({ group }) => group === "lost").map((host) => host.vmid);
+  return moments(random, endMs, EVERY_MS.empty).map((at) => ({
+    at,
+    what: "faults",
+    forMs: random.between(500, 9_000),
+    rules: [
+      { kind: "empty", match: { action: ["hyper", "hypernat", "hyperbackup", "hypertask"], vmid } },
+      { kind: "empty", match: { action: "vm_snapshot", vmid, params: { subvaction: "list" } } },
+      ...(random.next() < 0.5
+        ? [{ kind: "empty", match: { action: "hyper", userid: drawn(random, CUSTOMERS) } } as const]
+        : []),
+      ...(random.next() < 0.3 ? [{ kind: "empty", match: { action: "vm_state", vmid } } as const] : []),
+    ],
+  }));
+}
+
+const KIND_WEIGHTS: Record<CustomerKind, number> = {
+  start: 5,
+  stop: 4,
+  restart: 3,
+  "force-stop": 4,
+  "force-restart": 3,
+  reinstall: 2,
+  "create-snapshot": 7,
+  "restore-snapshot": 2,
+  "delete-snapshot": 6,
+  "mount-medium": 3,
+  "eject-medium": 3,
+  "add-port": 6,
+  "remove-port": 6,
+  "bind-domain": 6,
+  "unbind-domain": 6,
+  "reapply-addresses": 2,
+  "reset-password": 2,
+  "change-remote-port": 2,
+  "open-console": 1,
+  "end-console": 1,
+};
+
+function operationsOf(
+  random: SeededRandom,
+  endMs: number,
+  hosts: PlannedHost[],
+  disturbances: readonly Disturbance[],
+): PlannedOperation[] {
+  const kinds = Object.entries(KIND_WEIGHTS).flatMap(([kind, weight]) =>
+    Array.from({ length: weight }, () => kind as CustomerKind),
+  );
+  const instance = () => (random.next() < 0.5 ? 0 : 1);
+  return moments(random, endMs, EVERY_MS.operation).map((at) => {
+    const { vmid, owner } = drawn(random, hosts);
+    const isStranger = random.next() < 0.06;
+    const isTwice = random.next() < 0.25;
+    return {
+      at,
+      vmid,
+      userid: isStranger ? random.pick(CUSTOMERS) : ownerAt(disturbances, vmid, owner, at),
+      kind: drawn(random, kinds),
+      instance: instance(),
+      again: isTwice ? { afterMs: random.between(0, 1_500), instance: instance() } : null,
+      formKey: random.guid(),
+      draw: random.next(),
+    };
+  });
+}
+
+function ownerAt(disturbances: readonly Disturbance[], vmid: string, first: string, at: number): string {
+  let owner = first;
+  for (const one of disturbances) {
+    if (one.at <= at && one.what === "move-host" && one.vmid === vmid) owner = one.to;
+  }
+  return owner;
+}
+
+function drawn<T>(random: SeededRandom, choices: readonly T[]): T {
+  const [first] = choices;
+  if (first === undefined) throw new Error("nothing to draw from");
+  return choices[random.between(0, choices.length - 1)] ?? first;
+}

@@ -1,0 +1,244 @@
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { patchHost } from "../../lib/simulator/control/hosts";
+import { SeededRandom } from "../../lib/simulator/fleet/random";
+import { type Simulator, startSimulator } from "../../lib/simulator/start";
+import { freePort, startAccountMaker } from "../support/panel-process";
+import { signInByForm } from "../support/wire";
+import { CANARIES, PASSWORD, QUICK } from "../support/world";
+import type { Evidence, Move } from "./check";
+import { type Cookies, Customers } from "./customers";
+import { Database, untilAnswered } from "./database";
+import { Instance } from "./instance";
+import { CUSTOMERS, type Disturbance, MAX_PAUSE_MS, type Plan } from "./plan";
+
+/** So short that a run waits for the last operation for two minutes at most. */
+const SETTINGS = {
+  ...QUICK,
+  OPERATION_LIMIT_SECONDS: "20",
+  OPERATION_REINSTALL_LIMIT_SECONDS: "25",
+  OPERATION_RESTORE_LIMIT_SECONDS: "20",
+  RSTACK_SECRET: CANARIES.rstackSecret,
+  AUTH_SECRET: CANARIES.authSecret,
+  DOMAIN_DNS: "off",
+  // Nobody opens what the console's form leads to.
+  CONSOLE_HOSTS: "127.0.0.1:8001",
+  LOG_LEVEL: "info",
+};
+/** The longest limit above, the minute in which a refusal is looked after, and time for a slow machine. */
+const ENDS_WITHIN_MS = 180_000;
+/** A command's own time limit; a paused process goes on with it afterwards. */
+const LATE_MS = 27_000 + MAX_PAUSE_MS;
+const LOOK_EVERY_MS = 1_300;
+
+export interface Figures {
+  sent: number;
+  answers: Record<string, number>;
+  disturbances: Record<string, number>;
+  /** How often instances were started, and how often one ended without being killed. */
+  starts: number;
+  ownExits: number;
+  unfinished: number;
+}
+
+/** Two instances, a database and a master, and all that is done to them. */
+export class Run {
+  readonly folder = mkdtempSync(path.join(tmpdir(), "panel-torture-"));
+  private readonly moves: Move[] = [];
+  private readonly counts = new Map<string, number>();
+  private readonly repairs = new Set<Promise<unknown>>();
+  private database: Database | null = null;
+  private simulator: Simulator | null = null;
+  private instances: [Instance, Instance] | null = null;
+
+  constructor(
+    private readonly plan: Plan,
+    private readonly signal: AbortSignal,
+  ) {
+    // PostgreSQL runs as a user of its own where this runs as root, and must get in.
+    chmodSync(this.folder, 0o755);
+  }
+
+  /** Runs the plan, heals everything and waits for the last operation. */
+  async play(say: (line: string) => void): Promise<{ evidence: Evidence; figures: Figures }> {
+    const customers = await this.setUp();
+    say("both instances answer");
+    const began = Date.now();
+    const due = [
+      ...this.plan.operations.map((one) => ({ at: one.at, run: () => customers.operate(one, this.signal) })),
+      ...this.plan.disturbances.map((one) => ({ at: one.at, run: () => this.disturb(one) })),
+      ...this.looks(customers),
+      { at: this.plan.minutes * 60_000, run: () => {} },
+    ];
+    for (const { at, run } of due.sort((a, b) => a.at - b.at)) {
+      await wait(Math.max(0, began + at - Date.now()), null, { signal: this.signal });
+      run();
+    }
+    say("the plan is over: everything heals");
+    await this.heal();
+    await customers.settled();
+    const unfinished = await this.waitForEnds();
+    return { evidence: await this.evidence(customers), figures: this.figures(customers, unfinished) };
+  }
+
+  async close(): Promise<void> {
+    const { simulator, database, instances } = this;
+    await Promise.all(this.repairs);
+    await Promise.all(instances?.map((instance) => instance.close()) ?? []);
+    await simulator?.close();
+    await database?.stop();
+    rmSync(path.join(this.folder, "data"), { recursive: true, force: true });
+  }
+
+  private async setUp(): Promise<Customers> {
+    const simulator = await startSimulator({
+      secret: CANARIES.rstackSecret,
+      fleet: 58,
+      seed: this.plan.seed,
+      speed: 10,
+      settings: { consoleServer: "http://127.0.0.1:8001", timings: { reloadStepMs: 8_000 } },
+    });
+    this.simulator = simulator;
+    for (const { vmid, name, owner, ignoresShutdown } of this.plan.hosts) {
+      const shared = { iptype: "2", publicip: "198.51.100.7", portmap: 5, bindingDomain: 5 };
+      await simulator.control.addHost({ id: vmid, vmname: name, userid: owner, ignoresShutdown, ...shared });
+    }
+    this.database = await Database.start(this.folder);
+    const ports = [await freePort(), await freePort()] as const;
+    const env = {
+      ...SETTINGS,
+      RSTACK_URL: simulator.url,
+      DATABASE_URL: this.database.url,
+      PANEL_URL: `http://127.0.0.1:${ports[0]}`,
+    };
+    const instance = (port: number, name: string) =>
+      new Instance(env, path.join(this.folder, `${name}.log`), port);
+    this.instances = [instance(ports[0], "first"), instance(ports[1], "second")];
+    await Promise.all(this.instances.map((one) => one.start()));
+    return new Customers(simulator.control.master, this.instances, await this.signIn(env));
+  }
+
+  private async signIn(env: Record<string, string>): Promise<Map<string, Cookies>> {
+    const maker = startAccountMaker(env);
+    const url = env.PANEL_URL ?? "";
+    const enter = async (userid: string, locale: string) => {
+      const username = `${locale}-${userid}`;
+      await maker.add(["--username", username, "--userid", userid, "--locale", locale], PASSWORD);
+      return signInByForm(url, username, PASSWORD);
+    };
+    const cookies = new Map<string, Cookies>();
+    for (const userid of CUSTOMERS) {
+      cookies.set(userid, { acts: await enter(userid, "zh-CN"), looks: await enter(userid, "en") });
+    }
+    await maker.stop();
+    return cookies;
+  }
+
+  private looks(customers: Customers): { at: number; run: () => void }[] {
+    const random = new SeededRandom(this.plan.seed + 1);
+    const count = Math.floor((this.plan.minutes * 60_000) / LOOK_EVERY_MS);
+    return Array.from({ length: count }, (_, index) => {
+      const { vmid, owner } = random.pick(this.plan.hosts as [Plan["hosts"][number]]);
+      const instance = random.next() < 0.5 ? 0 : 1;
+      const ownerNow = () => this.moves.findLast((move) => move.vmid === vmid)?.to ?? owner;
+      const run = () => customers.look(ownerNow(), vmid, instance, this.signal);
+      return { at: index * LOOK_EVERY_MS, run };
+    });
+  }
+
+  private disturb(event: Disturbance): void {
+    const { what } = event;
+    const name = what === "faults" ? `fault ${event.rules[0]?.kind ?? "without a rule"}` : what;
+    this.counts.set(name, (this.counts.get(name) ?? 0) + 1);
+    if (event.what === "kill") this.instances?.[event.instance].kill(event.forMs);
+    else if (event.what === "pause") this.instances?.[event.instance].pause(event.forMs);
+    else if (event.what === "move-host") this.move(event.vmid, event.to);
+    else this.repair(this.breakFor(event));
+  }
+
+  /** In one step with its number, so that the journal tells what came before and what after. */
+  private move(vmid: string, to: string): void {
+    const master = this.simulator?.control.master;
+    const host = master?.hosts.get(vmid);
+    if (!master || !host || host.userid === to) return;
+    this.moves.push({ n: master.journal.number(), at: Date.now(), vmid, from: host.userid, to });
+    patchHost(master, host, { userid: to });
+  }
+
+  private repair(work: Promise<unknown>): void {
+    const noted = work.catch(() => {}).finally(() => this.repairs.delete(noted));
+    this.repairs.add(noted);
+  }
+
+  private async breakFor(
+    event: Extract<Disturbance, { what: "stop-database" | "cut-connections" | "master-down" | "faults" }>,
+  ): Promise<void> {
+    const { simulator, database } = this;
+    const heals = (forMs: number) => wait(forMs, null, { signal: this.signal }).catch(() => {});
+    switch (event.what) {
+      case "cut-connections":
+        await database?.cutConnections(event.share);
+        return;
+      case "stop-database":
+        await database?.stop(event.how);
+        await heals(event.forMs);
+        return database?.resume();
+      case "master-down":
+        await simulator?.setListening(false);
+        await heals(event.forMs);
+        return simulator?.setListening(true);
+      case "faults": {
+        const faults = simulator?.control.master.faults;
+        const ids = event.rules.flatMap((rule) => faults?.add(rule).id ?? []);
+        await heals(event.forMs);
+        for (const id of ids) faults?.remove(id);
+      }
+    }
+  }
+
+  private async heal(): Promise<void> {
+    this.simulator?.control.master.faults.remove();
+    await Promise.all(this.repairs);
+    await Promise.all(this.instances?.map((instance) => instance.settled()) ?? []);
+  }
+
+  private async waitForEnds(): Promise<number> {
+    const until = Date.now() + ENDS_WITHIN_MS;
+    for (;;) {
+      const left = await untilAnswered(async () => this.database?.unfinished() ?? 0);
+      if (left === 0 || Date.now() > until) return left;
+      await wait(500, null, { signal: this.signal });
+    }
+  }
+
+  private async evidence(customers: Customers): Promise<Evidence> {
+    const journal = this.simulator?.control.master.journal.view({}) ?? { calls: [], effects: [] };
+    return {
+      journal: { calls: journal.calls, effects: journal.effects },
+      rows: (await this.database?.ledger()) ?? [],
+      acknowledgements: customers.acknowledgements,
+      firstOwners: new Map(this.plan.hosts.map(({ vmid, owner }) => [vmid, owner])),
+      moves: this.moves,
+      seenLists: customers.seenLists,
+      seenHosts: customers.seenHosts,
+      leftOutByMaster: new Set(
+        this.plan.hosts.filter(({ group }) => group === "lies").map(({ vmid }) => vmid),
+      ),
+      lateMs: LATE_MS,
+    };
+  }
+
+  private figures(customers: Customers, unfinished: number): Figures {
+    const sum = (of: "starts" | "ownExits") => this.instances?.reduce((n, one) => n + one[of], 0) ?? 0;
+    return {
+      sent: customers.sent,
+      answers: Object.fromEntries(customers.answers),
+      disturbances: Object.fromEntries([...this.counts].sort()),
+      starts: sum("starts"),
+      ownExits: sum("ownExits"),
+      unfinished,
+    };
+  }
+}
