@@ -10,7 +10,7 @@ export default defineConfig({
     },
   },
   test: {
-    include: ["lib/**/*.test.ts", "app/**/*.test.ts", "components/**/*.test.{ts,tsx}"],
+    include: ["lib/**/*.test.ts", "app/**/*.test.ts", "components/**/*.test.{ts,tsx}", "e2e/**/*.test.ts"],
     globalSetup: ["lib/db/test-server.ts"],
     env: {
       // Nothing listens there: a test that means a master starts one.

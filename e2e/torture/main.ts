@@ -89,7 +89,8 @@ function summaryOf(
 main().then(
   (ok) => process.exit(ok ? 0 : 1),
   (error: unknown) => {
-    console.error(error);
+    const isStopped = error instanceof Error && error.name === "AbortError";
+    if (!isStopped) console.error(error);
     process.exit(1);
   },
 );
