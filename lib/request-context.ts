@@ -62,3 +62,18 @@ export function requestFields(): Record<string, string> {
   const fields = { requestId, ...(address ? { address } : { peer }), account, session, view, host };
   return Object.fromEntries(Object.entries(fields).filter((field): field is [string, string] => !!field[1]));
 }
+
+/** Aborted once nobody waits for the answer any more: the caller hung up, or has it. Null outside of requests. */
+export function callerSignal(): AbortSignal | null {
+  const context = currentRequest();
+  if (!context) {
+    return null;
+  }
+  const controller = new AbortController();
+  if (context.endedAt === undefined) {
+    context.release.push(() => controller.abort());
+  } else {
+    controller.abort();
+  }
+  return controller.signal;
+}

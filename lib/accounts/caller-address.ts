@@ -33,3 +33,9 @@ export function addressGroup(address: string): string {
     .map((group) => group.replace(/^0+(?=.)/, ""))
     .join(":")}::/64`;
 }
+
+/** What counts as one network: a /24 or a /64. */
+export function networkOf(address: string): string {
+  const group = addressGroup(address);
+  return isIP(group) === 4 ? group.replace(/\d+$/, "0/24") : group;
+}

@@ -3,14 +3,17 @@ import { and, eq } from "drizzle-orm";
 import { database } from "../db/connection";
 import { accounts } from "../db/schema";
 import { log } from "../log";
+import { callerSignal } from "../request-context";
 import type { Caller } from "./caller";
+import { networkOf } from "./caller-address";
 import { type Entry, enter, isOvertaken } from "./enter";
 import { rememberBrowser } from "./known-browsers";
 import { nameKey } from "./names";
-import { hashPassword, needsRehash, verifyPassword } from "./passwords";
+import { isCallerGone, queueFullSeconds } from "./password-queue";
+import { hashPassword, inPasswordTurn, needsRehash, verifyInTurn } from "./passwords";
 import { confirmCustomer } from "./rstack-status";
 import { newToken } from "./secrets";
-import { takeAttempt } from "./sign-in-throttle";
+import { isAtHome, takeAttempt } from "./sign-in-throttle";
 
 type Account = typeof accounts.$inferSelect;
 
@@ -18,9 +21,9 @@ type Account = typeof accounts.$inferSelect;
 export type SignedIn = { ok: true; device: string } & Entry;
 export type NotSignedIn = {
   ok: false;
-  code: "sign-in-failed" | "sign-in-wait" | "not-confirmed" | "master-down";
+  code: "sign-in-failed" | "sign-in-wait" | "too-many" | "not-confirmed" | "master-down";
   waitSeconds?: number;
-  /** For `not-confirmed`: `disabled`, `administrator`, `missing`, `ambiguous` or `unconfirmed`. Said after the right password only. */
+  /** For `too-many`: `busy`. For `sign-in-wait`: `guessed-at`, where others' guesses keep strangers out. For `not-confirmed`: `disabled`, `administrator`, `missing`, `ambiguous` or `unconfirmed`. Said after the right password only. */
   reason?: string;
   /** To be kept in the browser: with `sign-in-wait` its place in the waiting queue. */
   device: string | null;
@@ -37,18 +40,11 @@ export async function signInWith(
   given: { login: string; password: string },
   caller: Caller,
 ): Promise<SignedIn | NotSignedIn> {
-  const key = nameKey(given.login.trim());
-  const account = await accountByLogin(key);
-  const attempt = await takeAttempt({ key, accountId: account?.id ?? null }, caller);
-  if (!attempt.ok) {
-    return { ok: false, code: "sign-in-wait", waitSeconds: attempt.waitSeconds, device: attempt.device };
+  const checked = await checkInTurn(nameKey(given.login.trim()), given.password, caller);
+  if (!checked.ok) {
+    return checked;
   }
-  const right = await verifyPassword(account?.passwordHash ?? null, given.password);
-  if (!account || !right) {
-    log.info({ accountId: account?.id ?? null, address: caller.address }, "sign-in failed");
-    return { ok: false, code: "sign-in-failed", device: caller.device };
-  }
-  await attempt.succeeded();
+  const { account } = checked;
   const device = caller.device ?? newToken();
   await rehash(account, given.password);
   const held = await whyHeld(account);
@@ -65,6 +61,44 @@ export async function signInWith(
     await rememberBrowser(device, account.id);
   }
   return { ok: true, ...entry, device };
+}
+
+type Checked = { ok: true; account: Account } | NotSignedIn;
+
+/** Counting and hashing wait for their turn together: whoever is not served, because the queue is full or they hung up, has not tried. */
+async function checkInTurn(key: string, password: string, caller: Caller): Promise<Checked> {
+  const network = caller.address ? networkOf(caller.address) : "";
+  const turn = { network, address: caller.address ?? "", signal: callerSignal() };
+  const lane = (await isAtHomeIn(key, caller)) ? "known" : "stranger";
+  try {
+    return await inPasswordTurn({ lane, ...turn }, () => check(key, password, caller));
+  } catch (reason) {
+    const waitSeconds = isCallerGone(reason) ? 1 : queueFullSeconds(reason);
+    if (waitSeconds === null) {
+      throw reason;
+    }
+    return { ok: false, code: "too-many", reason: "busy", waitSeconds, device: caller.device };
+  }
+}
+
+async function isAtHomeIn(key: string, { device }: Caller): Promise<boolean> {
+  const account = device === null ? undefined : await accountByLogin(key);
+  return device !== null && account !== undefined && isAtHome(device, account.id);
+}
+
+async function check(key: string, password: string, caller: Caller): Promise<Checked> {
+  const account = await accountByLogin(key);
+  const attempt = await takeAttempt({ key, accountId: account?.id ?? null }, caller);
+  if (!attempt.ok) {
+    return { code: "sign-in-wait", ...attempt };
+  }
+  const right = await verifyInTurn(account?.passwordHash ?? null, password);
+  if (!account || !right) {
+    log.info({ accountId: account?.id ?? null, address: caller.address }, "sign-in failed");
+    return { ok: false, code: "sign-in-failed", device: caller.device };
+  }
+  await attempt.succeeded();
+  return { ok: true, account };
 }
 
 /** User names hold no `@`, so a login is one or the other. */

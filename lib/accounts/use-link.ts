@@ -10,6 +10,7 @@ import { giveLinkBack, type Link, readLink, takeLink } from "./links";
 import { Email } from "./names";
 import { type PasswordFault, passwordFault } from "./password-rules";
 import { confirmCustomer } from "./rstack-status";
+import { noteReset } from "./sign-in-throttle";
 import { whoMayEnter } from "./who-may-enter";
 
 export type Entered =
@@ -26,7 +27,12 @@ export type Entered =
 const OVER = { ok: false, code: "link-over" } as const;
 
 /** A new password by a link: every session of the account ends, and the link is used up. */
-export async function resetByLink(token: string, password: string): Promise<Entered> {
+export async function resetByLink(
+  token: string,
+  password: string,
+  /** The browser's own token. */
+  device: string | null = null,
+): Promise<Entered> {
   const link = await readLink(token, "reset");
   const [account] = link?.accountId
     ? await database().select().from(accounts).where(eq(accounts.id, link.accountId))
@@ -47,6 +53,9 @@ export async function resetByLink(token: string, password: string): Promise<Ente
     return OVER;
   }
   log.info({ accountId: account.id }, "a password was set by a link");
+  if (device) {
+    await noteReset(device, account.id);
+  }
   return { ok: true, username: account.username };
 }
 

@@ -5,6 +5,7 @@ import { createSafeActionClient } from "next-safe-action";
 import { z } from "zod";
 import { currentViewer, mustSetUp } from "../accounts/current-viewer";
 import { takeTurn } from "../accounts/fair-share";
+import { queueFullSeconds } from "../accounts/password-queue";
 import { takePoint } from "../accounts/rate-limit";
 import type { Viewer } from "../accounts/viewer";
 import { config } from "../config";
@@ -22,7 +23,13 @@ import { type Failure, Refusal, unforeseen } from "./refusal";
 export const actionClient = createSafeActionClient({
   defineMetadataSchema: () => z.object({ name: z.string(), settingUp: z.boolean().optional() }),
   handleServerError: (error, { metadata }): Failure => {
-    return error instanceof Refusal ? error.result : unforeseen(error, metadata?.name ?? "");
+    if (error instanceof Refusal) {
+      return error.result;
+    }
+    const waitSeconds = queueFullSeconds(error);
+    return waitSeconds === null
+      ? unforeseen(error, metadata?.name ?? "")
+      : { ok: false, code: "too-many", waitSeconds };
   },
 }).use(async ({ next }) => {
   if (!isOwnOrigin(await headers(), config().panelOrigin)) {

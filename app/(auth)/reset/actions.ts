@@ -3,6 +3,8 @@
 import { after } from "next/server";
 import { z } from "zod";
 import { requestEntry } from "@/lib/accounts/request-entry";
+import { newToken } from "@/lib/accounts/secrets";
+import { setDeviceCookie } from "@/lib/accounts/sign-in-cookies";
 import { resetByLink } from "@/lib/accounts/use-link";
 import { openAction } from "@/lib/actions/open-action";
 import { viewerPreferences } from "@/lib/i18n/viewer-preferences";
@@ -24,9 +26,12 @@ export const askForLink = openAction({
 export const setPasswordByLink = openAction({
   name: "set-password-by-link",
   fields: { token: z.string().max(64), password: z.string().min(1).max(1024) },
-  run: async ({ input }) => {
-    const entered = await resetByLink(input.token, input.password);
+  run: async ({ input, caller }) => {
+    const device = caller.device ?? newToken();
+    const entered = await resetByLink(input.token, input.password, device);
     if (entered.ok) {
+      // It is no stranger at the sign-in that follows, whoever guesses at the account meanwhile.
+      await setDeviceCookie(device);
       return { ok: true };
     }
     return entered.code === "weak-password"
