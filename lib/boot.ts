@@ -1,6 +1,7 @@
 import "server-only";
 import { startStatusChecks } from "./accounts/rstack-status";
 import { type Config, ConfigError, config, settingsForNextAuth } from "./config";
+import { inBackground } from "./db/connection";
 import { startHousekeeping } from "./db/housekeeping";
 import { type StartedDatabase, startDatabase } from "./db/start";
 import { followRequests } from "./drain";
@@ -32,7 +33,7 @@ async function start(): Promise<void> {
   consoleAdapter().catch((err) =>
     log.error({ err }, "CONSOLE_ADAPTER can't be loaded: no console can be opened"),
   );
-  const background = [
+  const background = inBackground(() => [
     startMirror(),
     startInfrastructure(),
     startReconciler(),
@@ -43,7 +44,7 @@ async function start(): Promise<void> {
     startInviteRuns(),
     startSettlingMoves(),
     startLive(),
-  ];
+  ]);
   stopOnSignal(async () => {
     const drained = drain();
     for (const stop of background) {
@@ -52,6 +53,11 @@ async function start(): Promise<void> {
     await drained;
     await database.stop();
   });
+  if (settings.overHttps && settings.trustedProxies === 0) {
+    log.warn(
+      "PANEL_URL is https, and TRUSTED_PROXIES is 0: all callers count as one, and a few of them can keep new browsers from signing in. Set it to the number of proxies in front of the panel",
+    );
+  }
   log.info({ panel: settings.panelOrigin, embedded: settings.databaseUrl === null }, "the panel is ready");
 }
 

@@ -30,6 +30,8 @@ function shape(env: z.output<typeof Environment>) {
     authSecret: env.AUTH_SECRET,
     databaseUrl: env.DATABASE_URL ?? null,
     dataDir: env.PANEL_DATA_DIR ? path.resolve(env.PANEL_DATA_DIR) : null,
+    /** The most at a time, for this instance. */
+    connections: { requests: env.DATABASE_CONNECTIONS, background: env.DATABASE_BACKGROUND_CONNECTIONS },
     port: env.PORT,
     listenAddress: env.LISTEN_ADDRESS,
     trustedProxies: env.TRUSTED_PROXIES,

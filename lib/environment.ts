@@ -48,6 +48,8 @@ export const Environment = z.object({
   AUTH_SECRET: z.string().min(32, "at least 32 characters"),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "not a postgres:// address" }).optional(),
   PANEL_DATA_DIR: z.string().optional(),
+  DATABASE_CONNECTIONS: z.coerce.number().int().min(4).max(500).default(10),
+  DATABASE_BACKGROUND_CONNECTIONS: z.coerce.number().int().min(4).max(500).default(6),
   PORT: z.coerce.number().int().min(1).max(65535).default(3000),
   LISTEN_ADDRESS: z
     .string()

@@ -202,6 +202,28 @@ it("gives one try for one place in the waiting queue", async () => {
   expect(await again()).toMatchObject({ code: "sign-in-wait" });
 });
 
+it("answers a full queue with the seconds to wait, whoever is meant, and has counted no attempt", async () => {
+  const known = browser();
+  await tryIn("alice", RIGHT, from("203.0.113.1", known));
+  await database().delete(signInFailures);
+  const answers = Array.from({ length: 30 }, (_, n) =>
+    tryIn(n % 2 ? "alice" : `nobody-${n}`, "wrong wrong wrong", from("203.0.113.1")),
+  );
+  // A browser that was here before waits for none of them.
+  expect(await tryIn("alice", RIGHT, from("203.0.113.2", known))).toMatchObject({ ok: true });
+  const busy = (await Promise.all(answers)).filter((answer) => !answer.ok && answer.code === "too-many");
+  expect(busy.length).toBeGreaterThanOrEqual(8);
+  for (const answer of busy) {
+    expect(answer).toEqual({
+      ok: false,
+      code: "too-many",
+      reason: "busy",
+      waitSeconds: expect.any(Number),
+      device: null,
+    });
+  }
+});
+
 it("keeps nothing of what was typed", async () => {
   await tryIn("my-secret-in-the-wrong-field", RIGHT, from("203.0.113.1"));
   const rows = JSON.stringify(await database().select().from(signInFailures));

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { expect, it } from "vitest";
-import { database, pool } from "./connection";
+import { database, inBackground, pool } from "./connection";
 import { useTestDatabase } from "./testing";
 
 useTestDatabase();
@@ -14,4 +14,21 @@ it("outlives the loss of a connection that stands in a transaction", async () =>
   await lost;
   client.release(true);
   expect((await database().execute(sql`select 1 as one`)).rows).toEqual([{ one: 1 }]);
+});
+
+/** Takes every connection of a pool, and gives them back when told. */
+async function exhaust(taken = pool()): Promise<() => void> {
+  const clients = await Promise.all(Array.from({ length: taken.options.max ?? 0 }, () => taken.connect()));
+  return () => clients.forEach((client) => void client.release());
+}
+const answers = async () => (await database().execute(sql`select 1 as one`)).rows.length;
+
+it("keeps a connection for requests while background work holds all of its own, and the other way round", async () => {
+  const inTimer = () => inBackground(() => new Promise((resolve) => setImmediate(() => resolve(answers()))));
+  const giveBackgroundBack = await inBackground(() => exhaust());
+  expect(await answers()).toBe(1);
+  giveBackgroundBack();
+  const giveBack = await exhaust();
+  expect(await inTimer()).toBe(1);
+  giveBack();
 });

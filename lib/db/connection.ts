@@ -1,4 +1,5 @@
 import "server-only";
+import { AsyncLocalStorage } from "node:async_hooks";
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
 import { config } from "../config";
@@ -14,17 +15,29 @@ export type DatabaseTarget =
   | { connectionString: string }
   | { host: string; port: number; user: string; password: string; database: string };
 
+/** Requests and background work each have connections of their own: neither can take the other's. */
+type Purpose = "requests" | "background";
+
 type State = {
   target: DatabaseTarget | null;
-  open: { pool: pg.Pool; database: Database } | null;
+  open: Map<Purpose, { pool: pg.Pool; database: Database }>;
   beforeClose: Set<() => Promise<void>>;
 };
 
-const state = perProcess<State>("database", () => ({ target: null, open: null, beforeClose: new Set() }));
+const state = perProcess<State>("database", () => ({
+  target: null,
+  open: new Map(),
+  beforeClose: new Set(),
+}));
+
+const purpose = perProcess("database-purpose", () => new AsyncLocalStorage<Purpose>());
+
+/** All that `work` starts, timers and listeners included, uses the connections of background work. */
+export const inBackground = <T>(work: () => T): T => purpose.run("background", work);
 
 /** Says where `database()` shall connect to: `startDatabase()`, worker threads and tests call it before the first use. */
 export function connectTo(target: DatabaseTarget): void {
-  if (state.open) {
+  if (state.open.size > 0) {
     throw new Error("The database is open already: closeDatabase() first");
   }
   state.target = target;
@@ -43,17 +56,19 @@ export function databaseTarget(): DatabaseTarget {
 }
 
 function open() {
-  if (!state.open) {
+  const mine = purpose.getStore() ?? "requests";
+  let opened = state.open.get(mine);
+  if (!opened) {
     const pool = new pg.Pool({
       ...databaseTarget(),
-      max: 10,
+      max: config().connections[mine],
       connectionTimeoutMillis: 5_000,
       idleTimeoutMillis: 30_000,
       statement_timeout: 60_000,
       // A transaction that its process forgot would hold row locks that others wait for.
       idle_in_transaction_session_timeout: 60_000,
       keepAlive: true,
-      application_name: "rstack-panel",
+      application_name: mine === "requests" ? "rstack-panel" : "rstack-panel background",
     });
     // Without a listener a lost connection would end the process: the pool listens to those that are idle alone, and
     // passes on what it hears.
@@ -61,16 +76,17 @@ function open() {
       client.on("error", (err) => log.warn({ err }, "a database connection was lost"));
     });
     pool.on("error", () => {});
-    state.open = { pool, database: drizzle(pool, { schema }) };
+    opened = { pool, database: drizzle(pool, { schema }) };
+    state.open.set(mine, opened);
   }
-  return state.open;
+  return opened;
 }
 
 /** Opens at the first query. */
 export const database = (): Database => open().database;
 export const pool = (): pg.Pool => open().pool;
 
-/** For what holds a connection of its own, beside the pool. */
+/** For what holds a connection of its own, beside the pools. */
 export function beforeDatabaseCloses(close: () => Promise<void>): () => void {
   state.beforeClose.add(close);
   return () => state.beforeClose.delete(close);
@@ -79,7 +95,7 @@ export function beforeDatabaseCloses(close: () => Promise<void>): () => void {
 /** Waits for running queries, then closes. `database()` would open again, at the same target. */
 export async function closeDatabase(): Promise<void> {
   await Promise.all([...state.beforeClose].map((close) => close()));
-  const was = state.open;
-  state.open = null;
-  await was?.pool.end();
+  const pools = [...state.open.values()].map(({ pool }) => pool);
+  state.open.clear();
+  await Promise.all(pools.map((pool) => pool.end()));
 }
