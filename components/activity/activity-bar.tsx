@@ -7,10 +7,10 @@ import {
   type ActivityFilter,
   activityFilterFrom,
   activityHref,
-  KIND_GROUP_NAMES,
   OUTCOME_GROUP_NAMES,
 } from "@/lib/hosts/activity/activity-filter";
 import type { ActivityHost } from "@/lib/hosts/activity/activity-view";
+import { COMMAND_GROUPS } from "@/lib/operations/command-rules";
 
 interface ActivityBarProps {
   filter: ActivityFilter;
@@ -44,7 +44,7 @@ export function ActivityBar({ filter, path, hosts }: ActivityBarProps) {
         {filter.outcome ? <input type="hidden" name="outcome" value={filter.outcome} /> : null}
         <Choice name="kind" label={t("kind")} chosen={filter.kind}>
           <option value="">{t("kinds.all")}</option>
-          {KIND_GROUP_NAMES.map((kind) => (
+          {COMMAND_GROUPS.map((kind) => (
             <option key={kind} value={kind}>
               {t(`kinds.${kind}`)}
             </option>

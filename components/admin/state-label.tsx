@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { type HostState, NEEDS_ATTENTION } from "@/lib/hosts/state-words";
+import { type HostState, NEEDS_ATTENTION } from "@/lib/operations/host-states";
 
 /** A host's state as a word, for the staff's dense tables. */
 export function StateLabel({ state }: { state: HostState }) {

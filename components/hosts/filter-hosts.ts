@@ -1,5 +1,5 @@
 import type { HostView } from "@/lib/hosts/host-view";
-import { type HostState, NEEDS_ATTENTION } from "@/lib/hosts/state-words";
+import { type HostState, NEEDS_ATTENTION } from "@/lib/operations/host-states";
 
 export const HOST_FILTERS = ["all", "running", "off", "attention"] as const;
 export type HostFilter = (typeof HOST_FILTERS)[number];

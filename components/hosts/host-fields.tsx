@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import type { ActionResult } from "@/lib/actions/action-result";
-import type { OperationKind } from "@/lib/operations/operation-view";
+import type { OperationKind } from "@/lib/operations/command-rules";
+
 import { useHosts } from "./live/hosts-live";
 
 interface HostFieldsProps {

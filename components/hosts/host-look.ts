@@ -1,7 +1,7 @@
 import type { GlyphShape } from "@/components/ui/glyph";
 import type { Tone } from "@/components/ui/plate";
 import type { HostView } from "@/lib/hosts/host-view";
-import type { HostState } from "@/lib/hosts/state-words";
+import type { HostState } from "@/lib/operations/host-states";
 import { changesState, isGoing, type OperationView } from "@/lib/operations/operation-view";
 
 export interface HostLook {

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
-import { BLOCK_REASONS } from "@/lib/hosts/host-view";
+import { BLOCK_REASONS } from "@/lib/operations/command-rules";
+
 import type { OperationView } from "@/lib/operations/operation-view";
 import { passed } from "./clock";
 

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { HostView } from "@/lib/hosts/host-view";
-import type { HostState } from "@/lib/hosts/state-words";
+import type { HostState } from "@/lib/operations/host-states";
 import { changesState, type OperationView } from "@/lib/operations/operation-view";
 import { Elapsed } from "./clock";
 import { useTimes } from "./use-times";

@@ -1,4 +1,4 @@
-import type { CONSOLE_KINDS, OperationKind, StaffKind } from "../../lib/operations/operation-view";
+import type { CONSOLE_KINDS, OperationKind, StaffKind } from "../../lib/operations/command-rules";
 
 /** What a customer can ask of a host. */
 export type CustomerKind = Exclude<OperationKind, StaffKind>;

@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import type { Viewer } from "../accounts/viewer";
 import type { OwnedHost } from "../hosts/owned-host";
-import { OPERATION_KINDS, type OperationKind } from "../operations/operation-view";
+import { OPERATION_KINDS, type OperationKind } from "../operations/command-rules";
 import type { ActionResult } from "./action-result";
 import { hostOfViewer, vmidField } from "./host-of-viewer";
 import { asPanelAction, type Fields, type Input, type PanelAction, signedInClient, strict } from "./pipeline";

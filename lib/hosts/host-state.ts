@@ -1,4 +1,4 @@
-import type { HostState } from "./state-words";
+import type { HostState } from "../operations/host-states";
 
 /** As it stands in `hosts.state_word`, in lower case. */
 export const SETUP_FAILED_WORD = "setupfailed";

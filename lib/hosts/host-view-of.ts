@@ -1,12 +1,12 @@
 import type { OperationView } from "@/lib/operations/operation-view";
 import { isGoing } from "@/lib/operations/operation-view";
+import { type HostState, NEEDS_ATTENTION } from "../operations/host-states";
 import type { HostRecord } from "./host-record";
 import { hostStateOf } from "./host-state";
 import type { HostView } from "./host-view";
 import { isInsideAddress } from "./inside-address";
 import type { HostLabel } from "./label-text";
 import { possibleFor } from "./state-table";
-import { type HostState, NEEDS_ATTENTION } from "./state-words";
 import { systemOf } from "./system-name";
 
 export const stateOfRow = (row: HostRecord): HostState =>

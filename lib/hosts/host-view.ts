@@ -1,42 +1,6 @@
-import type { OperationView, PowerKind } from "../operations/operation-view";
-import type { HostState } from "./state-words";
-
-/** Why an operation can't be started now; a message key of `operations.reason`. */
-export const BLOCK_REASONS = [
-  "already-running",
-  "already-off",
-  "not-running",
-  "operation-going",
-  "setting-up",
-  "setup-failed",
-  "locked",
-  "suspended",
-  "out-of-traffic",
-  "paused",
-  "saved",
-  "state-unknown",
-  "master-down",
-  "read-only",
-  "limit-reached",
-  "not-offered",
-  "not-windows",
-  "not-shared",
-  "port-mapped",
-  "domain-taken",
-  "domain-denied",
-  "reinstall-date",
-  "snapshot-going",
-  "already-mounted",
-  "nothing-mounted",
-  "nothing-changed",
-  "disk-shrinks",
-  "address-not-free",
-  "no-such-customer",
-] as const;
-export type BlockReason = (typeof BLOCK_REASONS)[number];
-
-/** For each power operation: null when it is possible, else why not. */
-export type Possible = Record<PowerKind, BlockReason | null>;
+import type { HostState } from "../operations/host-states";
+import type { OperationView } from "../operations/operation-view";
+import type { Possible } from "./state-table";
 
 /** One host as a browser may see it: the element of `/api/hosts` and, whole, `/api/hosts/ID`. Times are ISO 8601, UTC. */
 export interface HostView {

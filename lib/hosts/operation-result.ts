@@ -1,7 +1,7 @@
 import type { ActionResult } from "../actions/action-result";
+import { BLOCK_REASONS } from "../operations/command-rules";
 import type { OperationRow } from "../operations/operation-row";
 import { operationViewOf } from "../operations/present";
-import { BLOCK_REASONS } from "./host-view";
 
 /** What the one who pressed the button is told; the same for the same form sent twice. */
 export function operationResultOf(row: OperationRow, viewer: { accountId: string }): ActionResult {

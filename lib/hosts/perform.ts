@@ -3,6 +3,8 @@ import type { Viewer } from "../accounts/viewer";
 import type { ActionResult } from "../actions/action-result";
 import { log } from "../log";
 import { master } from "../master";
+import type { BlockReason, OperationKind } from "../operations/command-rules";
+import type { HostState } from "../operations/host-states";
 import {
   type Ending,
   type Intent,
@@ -13,19 +15,16 @@ import {
   supersede,
 } from "../operations/ledger";
 import type { OperationRow, ProbeNotes } from "../operations/operation-row";
-import type { OperationKind } from "../operations/operation-view";
 import { operationViewOf } from "../operations/present";
 import type { HostStateReply } from "../rstack/host-replies";
 import type { CallOptions, CommandOptions } from "../rstack/master-client";
 import type { Fault, Outcome } from "../rstack/outcome";
 import { hostStateOf } from "./host-state";
-import type { BlockReason } from "./host-view";
 import { operationResultOf } from "./operation-result";
 import { confirmOwner, type OwnedHost } from "./owned-host";
 import { recordState } from "./record-state";
 import { faultLine, whileClaimed, writeAnswer } from "./send-operation";
 import { blockOf, isForce, mayBeSuperseded } from "./state-table";
-import type { HostState } from "./state-words";
 
 type StateTask = NonNullable<HostStateReply["details"]>["task"];
 

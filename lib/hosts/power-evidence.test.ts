@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { POWER_KINDS, type PowerKind } from "../operations/operation-view";
+import { POWER_KINDS, type PowerKind } from "../operations/command-rules";
+import { HOST_STATES, type HostState } from "../operations/host-states";
 import { readPower } from "./power-evidence";
-import { HOST_STATES, type HostState } from "./state-words";
 
 const SETTLE_MS = 60_000;
 const T0 = new Date("2026-01-01T00:00:00Z");

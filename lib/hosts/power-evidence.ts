@@ -1,5 +1,5 @@
-import type { PowerKind } from "../operations/operation-view";
-import type { HostState } from "./state-words";
+import type { PowerKind } from "../operations/command-rules";
+import type { HostState } from "../operations/host-states";
 
 /** What was asked of the host, in the times of the ledger. */
 export interface Asked {

@@ -2,7 +2,7 @@ import "server-only";
 import type { Viewer } from "../accounts/viewer";
 import type { ActionResult } from "../actions/action-result";
 import { master } from "../master";
-import type { PowerKind } from "../operations/operation-view";
+import type { PowerKind } from "../operations/command-rules";
 import type { OwnedHost } from "./owned-host";
 import { nothingToPrepare, performOperation } from "./perform";
 

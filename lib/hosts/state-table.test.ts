@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { OPERATION_KINDS, type OperationView, POWER_KINDS, STAFF_KINDS } from "../operations/operation-view";
+import { OPERATION_KINDS, POWER_KINDS, STAFF_KINDS } from "../operations/command-rules";
+import { HOST_STATES, type HostState } from "../operations/host-states";
+import type { OperationView } from "../operations/operation-view";
 import { blockOf, possibleFor } from "./state-table";
-import { HOST_STATES, type HostState } from "./state-words";
 
 const going = (over: Partial<OperationView>): OperationView => ({
   id: "1",

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { OperationKind } from "./operation-view";
+import type { OperationKind } from "./command-rules";
 
 /**
  * The browser's key of one form, bound to who sends it, which host and what for: another person's or another

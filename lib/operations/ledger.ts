@@ -1,3 +1,4 @@
+import { CONSOLE_KINDS, type OperationKind } from "./command-rules";
 import "server-only";
 import {
   and,
@@ -21,7 +22,7 @@ import { CLAIM_MS, inMs } from "./claims";
 import { formKeyOf } from "./form-key";
 import { instanceId } from "./instance";
 import type { OperationRow, ProbeNotes } from "./operation-row";
-import { CONSOLE_KINDS, type OperationKind, type OperationOutcome } from "./operation-view";
+import type { OperationOutcome } from "./operation-view";
 
 /** What somebody wants done. `key` is the form's own. */
 export interface Intent {

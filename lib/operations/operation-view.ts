@@ -1,44 +1,4 @@
-/** The five power operations: the only ones that every host's page and row carries. */
-export const POWER_KINDS = ["start", "stop", "restart", "force-stop", "force-restart"] as const;
-export type PowerKind = (typeof POWER_KINDS)[number];
-
-/** Two that change nothing in the host: they hold it against nobody. */
-export const CONSOLE_KINDS = ["open-console", "end-console"] as const;
-
-/** What staff alone can ask: by actions of their own, never by a customer's. */
-export const STAFF_KINDS = [
-  "update-host",
-  "resize-host",
-  "transfer-host",
-  "lock-host",
-  "unlock-host",
-  "suspend-host",
-  "resume-host",
-  "add-addresses",
-  "delete-host",
-] as const;
-export type StaffKind = (typeof STAFF_KINDS)[number];
-
-/** All that can be asked of a host; later kinds are added here and nowhere else. */
-export const OPERATION_KINDS = [
-  ...POWER_KINDS,
-  "reinstall",
-  "create-snapshot",
-  "restore-snapshot",
-  "delete-snapshot",
-  "mount-medium",
-  "eject-medium",
-  "add-port",
-  "remove-port",
-  "bind-domain",
-  "unbind-domain",
-  "reapply-addresses",
-  "reset-password",
-  "change-remote-port",
-  ...CONSOLE_KINDS,
-  ...STAFF_KINDS,
-] as const;
-export type OperationKind = (typeof OPERATION_KINDS)[number];
+import { type OperationKind, POWER_KINDS, type PowerKind, rulesOf } from "./command-rules";
 
 /** A kind that a newer release wrote into the same database: shown plainly, never acted on. */
 export const OTHER_KIND = "other";
@@ -46,9 +6,9 @@ export type ShownKind = OperationKind | typeof OTHER_KIND;
 
 export const isPower = (kind: ShownKind): kind is PowerKind => POWER_KINDS.some((known) => known === kind);
 
-/** Whether the host isn't what it was while this goes: else its plate goes on showing its state. */
+/** Whether the host isn't what it was while this is in progress: else its plate goes on showing its state. */
 export const changesState = (kind: ShownKind): boolean =>
-  isPower(kind) || kind === "reinstall" || kind === "restore-snapshot" || kind === OTHER_KIND;
+  kind === OTHER_KIND || rulesOf(kind).changesState === true;
 
 export const OPERATION_OUTCOMES = [
   "open",

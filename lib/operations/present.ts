@@ -1,13 +1,7 @@
 import { config } from "../config";
+import { OPERATION_KINDS, type OperationKind } from "./command-rules";
 import type { OperationRow } from "./operation-row";
-import {
-  OPERATION_KINDS,
-  OPERATION_STEPS,
-  type OperationKind,
-  type OperationStep,
-  type OperationView,
-  OTHER_KIND,
-} from "./operation-view";
+import { OPERATION_STEPS, type OperationStep, type OperationView, OTHER_KIND } from "./operation-view";
 
 const isKind = (kind: string): kind is OperationKind => OPERATION_KINDS.some((known) => known === kind);
 

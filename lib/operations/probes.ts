@@ -1,6 +1,6 @@
 import { perProcess } from "../per-process";
+import type { OperationKind } from "./command-rules";
 import type { OperationRow, ProbeNotes } from "./operation-row";
-import type { OperationKind } from "./operation-view";
 
 export type Verdict =
   /** Not seen yet. `notes` replace the last ones. */

@@ -2,8 +2,8 @@ import "server-only";
 import { and, desc, eq, inArray, lt, notInArray, type Placeholder, type SQL, sql } from "drizzle-orm";
 import { type Database, database } from "../db/connection";
 import { operations, tenancies } from "../db/schema";
+import { CONSOLE_KINDS } from "./command-rules";
 import type { OperationRow } from "./operation-row";
-import { CONSOLE_KINDS } from "./operation-view";
 
 export async function readOperation(id: string): Promise<OperationRow | null> {
   const [row] = await database().select().from(operations).where(eq(operations.id, id));

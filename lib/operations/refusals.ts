@@ -3,9 +3,9 @@ import { and, eq, getTableColumns, inArray, lt, type SQL, sql } from "drizzle-or
 import { config } from "../config";
 import { database } from "../db/connection";
 import { operations } from "../db/schema";
+import { CONSOLE_KINDS } from "./command-rules";
 import { change, type Intent, mergedParams } from "./ledger";
 import type { OperationRow, ProbeNotes } from "./operation-row";
-import { CONSOLE_KINDS } from "./operation-view";
 import { probeFor } from "./probes";
 
 /** So long a refusal is looked after where nothing of it shows; to the operation's own limit where something does. */

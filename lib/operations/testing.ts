@@ -1,8 +1,8 @@
 import { database } from "../db/connection";
 import { tenancies } from "../db/schema";
 import { parseVmId, type VmId } from "../rstack/ids";
+import type { OperationKind } from "./command-rules";
 import type { Intent } from "./ledger";
-import type { OperationKind } from "./operation-view";
 
 export function vm(text: string): VmId {
   const id = parseVmId(text);

@@ -7,7 +7,7 @@ import { ownedAction } from "@/lib/actions/owned-action";
 import { readLabel } from "@/lib/hosts/label-text";
 import { saveLabel } from "@/lib/hosts/labels";
 import { performPower } from "@/lib/hosts/power";
-import { POWER_KINDS } from "@/lib/operations/operation-view";
+import { POWER_KINDS } from "@/lib/operations/command-rules";
 
 /** Start, Stop, Restart, Force stop, Force restart. */
 export const power = hostAction({

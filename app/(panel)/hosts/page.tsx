@@ -8,8 +8,8 @@ import { TopLine } from "@/components/shell/top-line";
 import { requireViewer } from "@/lib/accounts/current-viewer";
 import { isStaff } from "@/lib/accounts/viewer";
 import { hostListFor } from "@/lib/hosts/host-list";
-import type { HostState } from "@/lib/hosts/state-words";
 import { hourDrawings } from "@/lib/monitor/hour-drawings";
+import type { HostState } from "@/lib/operations/host-states";
 
 /** Rows with a drawing: as many as the list shows at first. */
 const DRAWN = 50;

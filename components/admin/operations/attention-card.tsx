@@ -2,7 +2,8 @@ import { useTranslations } from "next-intl";
 import { ListTable } from "@/components/ui/list-table";
 import type { Attention, RefusedOften } from "@/lib/fleet/operations/attention";
 import type { LedgerEntry } from "@/lib/fleet/operations/read-fleet-ledger";
-import { OPERATION_KINDS, OTHER_KIND } from "@/lib/operations/operation-view";
+import { OPERATION_KINDS } from "@/lib/operations/command-rules";
+import { OTHER_KIND } from "@/lib/operations/operation-view";
 import { HostLink } from "../host-link";
 import { LedgerTable } from "./ledger-table";
 

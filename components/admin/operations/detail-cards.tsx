@@ -2,7 +2,8 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { OwnTime } from "@/components/account/own-time";
 import type { LedgerDetail } from "@/lib/fleet/operations/one-operation";
-import { BLOCK_REASONS } from "@/lib/hosts/host-view";
+import { BLOCK_REASONS } from "@/lib/operations/command-rules";
+
 import { CustomerLink } from "../customer-link";
 import { type Fact, FactList } from "../fact-card";
 import { HostLink } from "../host-link";

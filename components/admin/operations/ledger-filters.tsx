@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { LedgerFilter, OutcomeChoice } from "@/lib/fleet/operations/ledger-filter";
-import { OPERATION_KINDS } from "@/lib/operations/operation-view";
+import { OPERATION_KINDS } from "@/lib/operations/command-rules";
+
 import { FilterChoice, FilterForm, FilterText } from "../filter-form";
 import { useOutcomeWord } from "./operation-words";
 

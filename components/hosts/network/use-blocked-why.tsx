@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { type ReactNode, useId } from "react";
-import type { OperationKind } from "@/lib/operations/operation-view";
+import type { OperationKind } from "@/lib/operations/command-rules";
+
 import type { HostOperation } from "../operate/use-host-operation";
 
 /** Why keys of a kind can't be pressed now, in words to stand beside them; `id` is for their `aria-describedby`. */

@@ -1,9 +1,10 @@
 import { useActionState, useLayoutEffect } from "react";
 import { useAskedInstead } from "@/components/ui/dialog";
 import type { ActionResult } from "@/lib/actions/action-result";
-import type { BlockReason, HostView } from "@/lib/hosts/host-view";
+import type { HostView } from "@/lib/hosts/host-view";
 import { blockOf } from "@/lib/hosts/state-table";
-import type { OperationKind } from "@/lib/operations/operation-view";
+import type { BlockReason, OperationKind } from "@/lib/operations/command-rules";
+
 import { goingOf } from "../host-look";
 import { useHosts } from "../live/hosts-live";
 import { answered } from "../power/use-power";

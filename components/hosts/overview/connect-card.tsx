@@ -3,7 +3,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { Key } from "@/components/ui/key";
 import { Address, CopyLine } from "@/components/ui/well";
 import type { ConnectView, HostView } from "@/lib/hosts/host-view";
-import type { HostState } from "@/lib/hosts/state-words";
+import type { HostState } from "@/lib/operations/host-states";
 import { Card } from "../../ui/card";
 
 const REACHABLE: ReadonlySet<HostState> = new Set<HostState>(["running", "over-traffic"]);

@@ -2,7 +2,8 @@ import { useTranslations } from "next-intl";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import type { HostView } from "@/lib/hosts/host-view";
 import { isForce } from "@/lib/hosts/state-table";
-import type { PowerKind } from "@/lib/operations/operation-view";
+import type { PowerKind } from "@/lib/operations/command-rules";
+
 import { HostFields } from "../host-fields";
 import type { Power } from "./use-power";
 

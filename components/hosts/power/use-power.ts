@@ -1,8 +1,9 @@
 import { type FormEvent, useActionState, useLayoutEffect, useState } from "react";
 import type { ActionResult } from "@/lib/actions/action-result";
-import type { BlockReason, HostView, Possible } from "@/lib/hosts/host-view";
-import { possibleFor } from "@/lib/hosts/state-table";
-import { type OperationKind, type OperationView, POWER_KINDS } from "@/lib/operations/operation-view";
+import type { HostView } from "@/lib/hosts/host-view";
+import { type Possible, possibleFor } from "@/lib/hosts/state-table";
+import { type BlockReason, type OperationKind, POWER_KINDS } from "@/lib/operations/command-rules";
+import type { OperationView } from "@/lib/operations/operation-view";
 import { goingOf } from "../host-look";
 import { useHosts } from "../live/hosts-live";
 

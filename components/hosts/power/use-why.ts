@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
-import type { BlockReason } from "@/lib/hosts/host-view";
+import type { BlockReason } from "@/lib/operations/command-rules";
+
 import { isPower } from "@/lib/operations/operation-view";
 import type { Power } from "./use-power";
 

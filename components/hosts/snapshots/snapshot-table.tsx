@@ -3,7 +3,8 @@ import { useId } from "react";
 import { DialogKey } from "@/components/ui/dialog";
 import type { SnapshotQuota } from "@/lib/hosts/snapshots/snapshot-quota";
 import type { SnapshotView } from "@/lib/hosts/snapshots/snapshots-view";
-import type { OperationKind } from "@/lib/operations/operation-view";
+import type { OperationKind } from "@/lib/operations/command-rules";
+
 import type { HostFormAction, HostOperation } from "../operate/use-host-operation";
 import { useTimes } from "../use-times";
 import { NoteEditor } from "./note-editor";

@@ -8,7 +8,7 @@ import { auditEvents, auditSettlements, views } from "@/lib/db/staff-schema";
 import { useTestDatabase } from "@/lib/db/testing";
 import { messagesFor } from "@/lib/i18n/messages";
 import { recordAudit, recordIntent, settleAudit } from "@/lib/operations/audit";
-import { OPERATION_KINDS } from "@/lib/operations/operation-view";
+import { OPERATION_KINDS } from "@/lib/operations/command-rules";
 import { auditCsv, viewsCsv } from "./audit-csv";
 import { auditFilterFrom } from "./audit-filter";
 import { type AuditEntry, auditActions, type Page, readAudit, readViews } from "./read-audit";

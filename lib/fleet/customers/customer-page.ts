@@ -9,7 +9,7 @@ import { database } from "@/lib/db/connection";
 import { hosts, operations, tenancies } from "@/lib/db/schema";
 import { type EndCause, endCauseOf } from "@/lib/hosts/console/end-cause";
 import { stateOfRow } from "@/lib/hosts/host-view-of";
-import type { HostState } from "@/lib/hosts/state-words";
+import type { HostState } from "@/lib/operations/host-states";
 import type { OperationView } from "@/lib/operations/operation-view";
 import { operationViewOf } from "@/lib/operations/present";
 import type { UserId } from "@/lib/rstack/ids";

@@ -6,7 +6,7 @@ import { type FleetPace, fleetPaceOf } from "@/lib/hosts/mirror/fleet-pace";
 import { readProfile } from "@/lib/hosts/mirror/profile";
 import { readScopes } from "@/lib/hosts/mirror/scopes";
 import { wantFleet } from "@/lib/hosts/mirror/start-mirror";
-import type { HostState } from "@/lib/hosts/state-words";
+import type { HostState } from "@/lib/operations/host-states";
 import { type FleetQuery, type Sort, STATUS_CODES, STATUS_OF_CODE, type StatusFilter } from "./fleet-query";
 import { type FleetReading, fleetReadingOf } from "./fleet-reading";
 

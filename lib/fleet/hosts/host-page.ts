@@ -1,3 +1,4 @@
+import type { OperationKind } from "@/lib/operations/command-rules";
 import "server-only";
 import { and, desc, eq, gt, isNull, or, sql } from "drizzle-orm";
 import type { Viewer } from "@/lib/accounts/viewer";
@@ -7,9 +8,9 @@ import { hostStateOf } from "@/lib/hosts/host-state";
 import { stateOfRow } from "@/lib/hosts/host-view-of";
 import { type OwnedHost, openHost } from "@/lib/hosts/owned-host";
 import { recordState } from "@/lib/hosts/record-state";
-import type { HostState } from "@/lib/hosts/state-words";
 import { master } from "@/lib/master";
-import type { OperationKind, OperationView } from "@/lib/operations/operation-view";
+import type { HostState } from "@/lib/operations/host-states";
+import type { OperationView } from "@/lib/operations/operation-view";
 import { operationViewOf } from "@/lib/operations/present";
 import { parseVmId } from "@/lib/rstack/ids";
 import type { CallOptions } from "@/lib/rstack/master-client";

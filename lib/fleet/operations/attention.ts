@@ -4,7 +4,7 @@ import type { Viewer } from "@/lib/accounts/viewer";
 import { config } from "@/lib/config";
 import { database } from "@/lib/db/connection";
 import { operations } from "@/lib/db/schema";
-import { CONSOLE_KINDS } from "@/lib/operations/operation-view";
+import { CONSOLE_KINDS } from "@/lib/operations/command-rules";
 import { entryOf, type LedgerEntry, type LedgerRow, ledgerRows } from "./read-fleet-ledger";
 import { stuckAfter } from "./usual-time";
 

@@ -1,9 +1,5 @@
-import {
-  OPERATION_KINDS,
-  OPERATION_OUTCOMES,
-  type OperationKind,
-  type OperationOutcome,
-} from "@/lib/operations/operation-view";
+import { OPERATION_KINDS, type OperationKind } from "@/lib/operations/command-rules";
+import { OPERATION_OUTCOMES, type OperationOutcome } from "@/lib/operations/operation-view";
 import { one, type Search, uuidOf, withSearch } from "../search-params";
 
 /** Outcomes as staff choose them: one of the ledger's own, or several at once. */

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { OPERATION_KINDS } from "../../operations/operation-view";
-import { ALL_ACTIVITY, activityFilterFrom, activityHref, KIND_GROUPS } from "./activity-filter";
+import { COMMAND_GROUPS, kindsIn, OPERATION_KINDS } from "../../operations/command-rules";
+import { ALL_ACTIVITY, activityFilterFrom, activityHref } from "./activity-filter";
 
 it("is what the address says, there and back", () => {
   const after = "0a0b0c0d-0000-4000-8000-000000000001";
@@ -16,6 +16,6 @@ it("takes nothing that it doesn't know", () => {
   expect(activityFilterFrom(wrong)).toEqual(ALL_ACTIVITY);
 });
 
-it("has a place for every kind, and one place alone", () => {
-  expect(Object.values(KIND_GROUPS).flat().sort()).toEqual([...OPERATION_KINDS].sort());
+it("offers every command once, in the order of the rules", () => {
+  expect(COMMAND_GROUPS.flatMap((group) => kindsIn(group))).toEqual(OPERATION_KINDS);
 });

@@ -1,19 +1,5 @@
-import type { OperationKind, OperationOutcome, OperationView } from "../../operations/operation-view";
-import { CONSOLE_KINDS, POWER_KINDS, STAFF_KINDS } from "../../operations/operation-view";
-
-/** Kinds as a customer sorts them: what the address line calls `kind`. */
-export const KIND_GROUPS = {
-  power: POWER_KINDS,
-  reinstall: ["reinstall"],
-  snapshots: ["create-snapshot", "restore-snapshot", "delete-snapshot"],
-  media: ["mount-medium", "eject-medium"],
-  network: ["add-port", "remove-port", "bind-domain", "unbind-domain", "reapply-addresses"],
-  access: ["reset-password", "change-remote-port"],
-  console: CONSOLE_KINDS,
-  provider: STAFF_KINDS,
-} as const satisfies Record<string, readonly OperationKind[]>;
-export type KindGroup = keyof typeof KIND_GROUPS;
-export const KIND_GROUP_NAMES = Object.keys(KIND_GROUPS) as KindGroup[];
+import { COMMAND_GROUPS, type CommandGroup, kindsIn } from "../../operations/command-rules";
+import type { OperationOutcome, OperationView } from "../../operations/operation-view";
 
 export const OUTCOME_GROUPS = {
   done: ["done"],
@@ -25,7 +11,7 @@ export const OUTCOME_GROUP_NAMES = Object.keys(OUTCOME_GROUPS) as OutcomeGroup[]
 
 /** What the address line says. Null: all. */
 export interface ActivityFilter {
-  kind: KindGroup | null;
+  kind: CommandGroup | null;
   outcome: OutcomeGroup | null;
   /** The host's id; in the list of all hosts alone. */
   host: string | null;
@@ -45,7 +31,7 @@ export function activityFilterFrom(search: Record<string, string | string[] | un
     return typeof value === "string" ? value : "";
   };
   return {
-    kind: KIND_GROUP_NAMES.find((name) => name === text("kind")) ?? null,
+    kind: COMMAND_GROUPS.find((name) => name === text("kind")) ?? null,
     outcome: OUTCOME_GROUP_NAMES.find((name) => name === text("outcome")) ?? null,
     host: VM_ID.test(text("host")) ? text("host") : null,
     after: UUID.test(text("after")) ? text("after") : null,
@@ -71,5 +57,5 @@ const has = (group: readonly string[], value: string): boolean => group.includes
 
 /** Whether a page with this choice would show the operation, were it the newest. */
 export const isChosen = ({ kind, outcome }: ActivityFilter, operation: OperationView): boolean =>
-  (kind === null || has(KIND_GROUPS[kind], operation.kind)) &&
+  (kind === null || has(kindsIn(kind), operation.kind)) &&
   (outcome === null || has(OUTCOME_GROUPS[outcome], operation.outcome));

@@ -1,6 +1,6 @@
+import type { HostState } from "../../operations/host-states";
 import type { OperationView } from "../../operations/operation-view";
 import type { EndCause } from "../console/end-cause";
-import type { HostState } from "../state-words";
 
 /** `viewing`: staff who looked through the customer's eyes. */
 export type Actor = { who: "you" } | { who: "other" | "staff" | "viewing"; name: string };

@@ -7,8 +7,9 @@ import { hosts, operations, tenancies } from "@/lib/db/schema";
 import type { OperationRow } from "@/lib/operations/operation-row";
 import { actorNameFor, operationViewOf } from "@/lib/operations/present";
 import type { UserId } from "@/lib/rstack/ids";
+import { kindsIn } from "../../operations/command-rules";
 import { endCauseOf } from "../console/end-cause";
-import { type ActivityFilter, isFiltered, KIND_GROUPS, OUTCOME_GROUPS } from "./activity-filter";
+import { type ActivityFilter, isFiltered, OUTCOME_GROUPS } from "./activity-filter";
 import type { ActivityEntry, ActivityHost, ActivityPage, Actor } from "./activity-view";
 import { despiteRefusal, seenOf } from "./seen";
 
@@ -111,7 +112,7 @@ export const operationsWithin = (scope: ActivityScope): SQL | undefined =>
 
 const chosen = ({ kind, outcome, host }: ActivityFilter): SQL | undefined =>
   and(
-    kind === null ? undefined : inArray(operations.kind, [...KIND_GROUPS[kind]]),
+    kind === null ? undefined : inArray(operations.kind, [...kindsIn(kind)]),
     outcome === null ? undefined : inArray(operations.outcome, [...OUTCOME_GROUPS[outcome]]),
     host === null ? undefined : eq(tenancies.vmId, host),
   );

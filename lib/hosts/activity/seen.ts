@@ -1,5 +1,5 @@
+import { HOST_STATES } from "../../operations/host-states";
 import type { OperationRow } from "../../operations/operation-row";
-import { HOST_STATES } from "../state-words";
 import type { Seen } from "./activity-view";
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

@@ -1,7 +1,7 @@
 import "server-only";
 import { master } from "@/lib/master";
+import type { OperationKind } from "@/lib/operations/command-rules";
 import { notesOf, type OperationRow } from "@/lib/operations/operation-row";
-import type { OperationKind } from "@/lib/operations/operation-view";
 import type { Verdict } from "@/lib/operations/probes";
 import type { VmId } from "@/lib/rstack/ids";
 import type { Mapping } from "@/lib/rstack/master-client";

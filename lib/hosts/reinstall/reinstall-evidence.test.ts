@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { HostState } from "../../operations/host-states";
 import type { RowId } from "../../rstack/ids";
 import type { Task } from "../../rstack/master-client";
-import type { HostState } from "../state-words";
 import { readReinstall } from "./reinstall-evidence";
 
 const task = (id: string, status: string, type = "2"): Task => ({

@@ -1,10 +1,10 @@
 import { config } from "../../config";
+import type { HostState } from "../../operations/host-states";
 import type { OperationRow, ProbeNotes } from "../../operations/operation-row";
 import type { HostStateReply } from "../../rstack/host-replies";
 import type { Task } from "../../rstack/master-client";
 import { cleanText } from "../clean-text";
 import { freshTasks, isFinished } from "../snapshots/task-steps";
-import type { HostState } from "../state-words";
 
 /** `tasktype` of a reinstall. */
 export const REINSTALLING = "2";

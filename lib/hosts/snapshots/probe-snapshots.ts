@@ -1,5 +1,6 @@
 import "server-only";
 import { master } from "../../master";
+import type { HostState } from "../../operations/host-states";
 import { notesOf, type OperationRow } from "../../operations/operation-row";
 import type { OperationStep } from "../../operations/operation-view";
 import { stepsOf } from "../../operations/present";
@@ -7,7 +8,6 @@ import type { Verdict } from "../../operations/probes";
 import type { VmId } from "../../rstack/ids";
 import { hostStateOf } from "../host-state";
 import { recordState } from "../record-state";
-import type { HostState } from "../state-words";
 import { readSnapshots } from "./read-snapshots";
 import { forgetNote, saveNote } from "./snapshot-notes";
 import { about } from "./snapshot-subject";

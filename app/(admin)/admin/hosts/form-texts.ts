@@ -2,7 +2,7 @@ import { getFormatter, getTranslations } from "next-intl/server";
 import type { FormTexts } from "@/components/admin/hosts/form-fault";
 import { ACTION_CODES } from "@/lib/actions/action-result";
 import { LIMITS } from "@/lib/fleet/hosts/host-fields";
-import { BLOCK_REASONS } from "@/lib/hosts/host-view";
+import { BLOCK_REASONS } from "@/lib/operations/command-rules";
 
 const OWN = ["typed", "unconfirmed", "invalid", "form-used", "refused", "master-down", "not-found"] as const;
 const FIELDS = [
