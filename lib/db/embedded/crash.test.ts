@@ -62,6 +62,34 @@ async function everythingIsThere(soFar: number[]): Promise<void> {
   expect(written.filter((n) => !kept.has(n))).toEqual([]);
 }
 
+const pidFile = () => path.join(home, "cluster/postmaster.pid");
+
+/** A starter that wrote, killed together with its server. */
+async function crashed(): Promise<Starter> {
+  const first = start("command", true);
+  await first.writes(5);
+  const pid = postmasterPid(home);
+  first.child.kill("SIGKILL");
+  process.kill(pid, "SIGKILL");
+  await first.ended;
+  return first;
+}
+
+/** Processes that work in the data folder and whose parent doesn't. */
+function postmastersHere(): number[] {
+  const cluster = path.join(home, "cluster");
+  const inside = fs.readdirSync("/proc").filter((pid) => {
+    try {
+      return /^\d+$/.test(pid) && fs.readlinkSync(`/proc/${pid}/cwd`) === cluster;
+    } catch {
+      return false;
+    }
+  });
+  const parentOf = (pid: string) =>
+    /^PPid:\t(\d+)/m.exec(fs.readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
+  return inside.filter((pid) => !inside.includes(parentOf(pid) ?? "")).map(Number);
+}
+
 describe("the embedded database loses nothing and needs no hand", { timeout: 60_000 }, () => {
   it("after kill -9 of the panel: the server goes on and the next panel adopts it", async () => {
     const first = start("panel", true);
@@ -103,18 +131,27 @@ describe("the embedded database loses nothing and needs no hand", { timeout: 60_
     await everythingIsThere(first.written);
   });
 
-  it("when the pid file names a process that is another program by now", async () => {
-    const first = start("command", true);
-    await first.writes(5);
-    const pid = postmasterPid(home);
-    first.child.kill("SIGKILL");
-    process.kill(pid, "SIGKILL");
-    await first.ended;
-    const file = path.join(home, "cluster/postmaster.pid");
-    const [, ...rest] = fs.readFileSync(file, "utf8").split("\n");
-    fs.writeFileSync(file, [String(process.pid), ...rest].join("\n"));
+  it.each([
+    ["another program by now", () => `${process.pid}`],
+    ["a process of another user", () => "1"],
+    ["nothing", () => ""],
+  ])("when postmaster.pid names %s", async (_, named) => {
+    const first = await crashed();
+    const [, ...rest] = fs.readFileSync(pidFile(), "utf8").split("\n");
+    fs.writeFileSync(pidFile(), named() && [named(), ...rest].join("\n"));
     await start("panel").ready;
     await everythingIsThere(first.written);
+  });
+
+  it("when several start at once beside a postmaster.pid with another program's number: one server runs", async () => {
+    const first = await crashed();
+    const [, ...rest] = fs.readFileSync(pidFile(), "utf8").split("\n");
+    fs.writeFileSync(pidFile(), [`${process.pid}`, ...rest].join("\n"));
+    const all = [start("command"), start("command", true), start("panel", true), start("command")];
+    await Promise.all(all.map((one) => one.ready));
+    await Promise.all(all.slice(1, 3).map((one) => one.writes(10)));
+    expect(postmastersHere()).toEqual([postmasterPid(home)]);
+    await everythingIsThere([...first.written, ...all.flatMap((one) => one.written)]);
   });
 
   it("when several start at once on an empty folder", async () => {

@@ -2,12 +2,14 @@ import fs from "node:fs";
 import path from "node:path";
 
 /**
- * What `postmaster.pid` says, and whether that is true. `stale`: the process is gone, a zombie or another program.
- * `writing`: it lives and has not yet said where it listens.
+ * What `postmaster.pid` says, and whether that is true. `stale`: its process is gone, a zombie or no postmaster of this
+ * folder. `unreadable`: it holds no process number, as a crash may leave it. `writing`: the process lives and has not yet
+ * said where it listens.
  */
 export type Postmaster =
   | { is: "none" }
-  | { is: "stale"; text: string }
+  | { is: "unreadable"; text: string; writtenAt: number }
+  | { is: "stale"; pid: number }
   | { is: "writing" }
   | { is: "alive"; pid: number; port: number; socketFolder: string };
 
@@ -22,8 +24,11 @@ export function postmasterOf(cluster: string): Postmaster {
   const lines = text.split("\n");
   const pid = Number.parseInt(lines[0] ?? "", 10);
   const socketFolder = lines[4] ?? "";
-  if (!Number.isInteger(pid) || !runs(pid) || isOther(pid, cluster)) {
-    return { is: "stale", text };
+  if (!(pid > 0)) {
+    return { is: "unreadable", text, writtenAt: fs.statSync(pidFile(cluster)).mtimeMs };
+  }
+  if (!runs(pid) || isOther(pid, cluster)) {
+    return { is: "stale", pid };
   }
   if (lines.length < 6 || (!socketFolder && process.platform !== "win32")) {
     return { is: "writing" };
@@ -33,32 +38,49 @@ export function postmasterOf(cluster: string): Postmaster {
 
 /** A zombie does not count: PID 1 of a container may never reap it, and PostgreSQL would take it for alive. */
 export function runs(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ESRCH") {
-      return false;
-    }
+  if (signalRefusal(pid) === "ESRCH") {
+    return false;
   }
   // The command's name stands in brackets and may itself hold one.
   const state = readIfThere(`/proc/${pid}/stat`)?.split(") ").pop()?.charAt(0);
   return state !== "Z" && state !== "X";
 }
 
-/** A process number is used again after a restart: a postmaster's working folder is its data folder. */
-function isOther(pid: number, cluster: string): boolean {
+function signalRefusal(pid: number): string | undefined {
   try {
-    return fs.readlinkSync(`/proc/${pid}/cwd`) !== fs.realpathSync(cluster);
-  } catch {
-    return false;
+    process.kill(pid, 0);
+    return undefined;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code;
   }
 }
 
 /**
- * Only for a file that PostgreSQL itself would believe. Two starters may find the same one: whoever moved a file that
- * isn't that one puts it back.
+ * Whether a living process can't be the postmaster of this folder: process numbers are used again. Like PostgreSQL, we
+ * know that a postmaster runs as the folder's owner; more than PostgreSQL, that its working folder is its data folder and
+ * that it is called postgres.
  */
-export function removeStale(cluster: string, text: string): void {
+function isOther(pid: number, cluster: string): boolean {
+  if (signalRefusal(pid) === "EPERM") {
+    return true;
+  }
+  const user = /^Uid:\t\d+\t(\d+)/m.exec(readIfThere(`/proc/${pid}/status`) ?? "")?.[1];
+  if (user !== undefined && Number(user) !== fs.statSync(cluster).uid) {
+    return true;
+  }
+  try {
+    return fs.readlinkSync(`/proc/${pid}/cwd`) !== fs.realpathSync(cluster);
+  } catch {
+    const name = readIfThere(`/proc/${pid}/comm`)?.trim();
+    return name !== undefined && name !== "postgres";
+  }
+}
+
+/**
+ * PostgreSQL doesn't start beside a file without a process number. Two starters may find the same one: whoever moved a
+ * file that isn't that one puts it back.
+ */
+export function removeUnreadable(cluster: string, text: string): void {
   const aside = `${pidFile(cluster)}.stale-${process.pid}`;
   try {
     fs.renameSync(pidFile(cluster), aside);

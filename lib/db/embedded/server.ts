@@ -5,7 +5,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import { clusterOf, ensureCluster, readPassword, USER } from "./cluster";
 import type { Place } from "./place";
-import { postmasterOf, removeStale, removeStaleSocketLock, runs } from "./postmaster";
+import { postmasterOf, removeStaleSocketLock, removeUnreadable, runs } from "./postmaster";
 import { prepareSocketFolder } from "./socket-folder";
 import { BARE_ENVIRONMENT } from "./system-user";
 
@@ -17,6 +17,8 @@ const SILENT_LIMIT_MS = 10_000;
 /** Crash recovery of a big write-ahead log takes its time; the server says so meanwhile. */
 const RECOVERY_LIMIT_MS = 300_000;
 const STEP_MS = 50;
+/** A postmaster writes its number right after it made the file. */
+const UNREADABLE_MS = 1_000;
 const STOP_LIMIT_MS = 20_000;
 
 /**
@@ -30,13 +32,12 @@ export async function ensureServer(place: Place, options: Options): Promise<Runn
   let startedHere = false;
   while (Date.now() < deadline) {
     const found = postmasterOf(cluster);
-    if (found.is === "stale") {
-      removeStale(cluster, found.text);
+    if (found.is === "unreadable" && Date.now() - found.writtenAt > UNREADABLE_MS) {
+      removeUnreadable(cluster, found.text);
+    } else if (found.is === "writing" || found.is === "unreadable") {
       await wait(STEP_MS);
-    } else if (found.is === "writing") {
-      await wait(STEP_MS);
-    } else if (found.is === "none") {
-      startedHere = await launch(place, options);
+    } else if (found.is === "none" || found.is === "stale") {
+      startedHere = await launch(place, options, found.is === "stale" ? found.pid : null);
     } else {
       const target = await answering(place, found, options.database);
       if (target) {
@@ -49,8 +50,12 @@ export async function ensureServer(place: Place, options: Options): Promise<Runn
 
 const logFile = (home: string) => path.join(home, "server.log");
 
-/** True when the server of this call runs; false when another starter's was first. */
-async function launch(place: Place, options: Options): Promise<boolean> {
+/**
+ * True when the server of this call runs; false when another starter's was first. `stale` is the process number in
+ * `postmaster.pid` that is no postmaster's: PostgreSQL takes that of pg_ctl's parent, which this variable names, for
+ * stale as well, and still makes sure that no process of a killed server uses the data.
+ */
+async function launch(place: Place, options: Options, stale: number | null): Promise<boolean> {
   const { home, runAs, binaries } = place;
   const cluster = clusterOf(home);
   const socketFolder = prepareSocketFolder(place);
@@ -73,7 +78,7 @@ async function launch(place: Place, options: Options): Promise<boolean> {
   const logFrom = fs.fstatSync(logTo).size;
   const child = spawn(path.join(binaries.native, "bin", "postgres"), ["-D", cluster, ...args], {
     ...(runAs ?? {}),
-    env: BARE_ENVIRONMENT,
+    env: { ...BARE_ENVIRONMENT, ...(stale === null ? {} : { PG_GRANDPARENT_PID: String(stale) }) },
     cwd: cluster,
     detached: options.detached ?? true,
     stdio: ["ignore", logTo, logTo],

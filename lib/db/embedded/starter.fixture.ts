@@ -15,7 +15,7 @@ try {
     ending = true;
     void started.stop().then(() => process.exit(0));
   });
-  await database().execute(sql`create table if not exists probe (n bigserial primary key)`);
+  await makeTable();
   console.log("ready");
   const alive = setInterval(() => {}, 1_000);
   while (writes && !ending) {
@@ -31,4 +31,12 @@ try {
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);
+}
+
+/** "if not exists" is no help where several starters make it at once. */
+async function makeTable(): Promise<void> {
+  await database().transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(1)`);
+    await tx.execute(sql`create table if not exists probe (n bigserial primary key)`);
+  });
 }

@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -30,6 +30,14 @@ function start(options: ConstructorParameters<typeof Starter>[0], home: string):
   const starter = new Starter(options);
   starter.ready.catch(() => {});
   return starter;
+}
+
+/** Linux shows nothing of a process to its own user when that user can't read the program. */
+function unreadableProcess() {
+  const program = path.join(folder, "sleep");
+  fs.copyFileSync("/bin/sleep", program);
+  fs.chmodSync(program, 0o711);
+  return spawn(program, ["300"], { ...PLAIN, cwd: "/" });
 }
 
 const ownerOf = (pid: number) => fs.statSync(`/proc/${pid}`).uid;
@@ -70,6 +78,19 @@ describe.runIf(isRoot() && process.platform === "linux")("who may enter what", {
     await asRoot.ready;
     expect(ownerOf(postmasterPid(home))).toBe(PLAIN.uid);
     expect(await asRoot.kill("SIGTERM")).toBe(0);
+    for (const [whose, other] of [
+      ["root's process", spawn("sleep", ["300"])],
+      ["a process of the same user that can't be looked into", unreadableProcess()],
+    ] as const) {
+      const file = path.join(home, "cluster/postmaster.pid");
+      fs.writeFileSync(file, `${other.pid}\n${home}/cluster\n1\n5432\n${home}/socket\n\n0 0\nready\n`);
+      fs.chownSync(file, PLAIN.uid, PLAIN.gid);
+      const again = start({ mode: "panel", dataDir: "", checkout, as: PLAIN, write: true }, home);
+      await again.writes(1);
+      expect(again.written[0], whose).toBeGreaterThan(panel.written.length);
+      expect(await again.kill("SIGTERM"), whose).toBe(0);
+      other.kill("SIGKILL");
+    }
   });
 
   it("root, in a checkout that only root can enter: binaries and data lie where the server's user can", async () => {
