@@ -1,19 +1,32 @@
+import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import pg from "pg";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { postmasterOf, runs } from "./postmaster";
 import { stopServer, type Target } from "./server";
 import { postmasterPid, Starter } from "./starter.testing";
 
+let template = "";
 let folder = "";
 let home = "";
 let starters: Starter[] = [];
 
+beforeAll(async () => {
+  template = fs.mkdtempSync(path.join(os.tmpdir(), "panel-crash-"));
+  const maker = new Starter({ mode: "command", dataDir: template });
+  await maker.ready;
+  await maker.kill("SIGTERM");
+});
+
+afterAll(() => fs.rmSync(template, { recursive: true, force: true }));
+
+/** With a database that was stopped cleanly: making one takes longer than most tests. */
 beforeEach(() => {
   folder = fs.mkdtempSync(path.join(os.tmpdir(), "panel-crash-"));
   home = path.join(folder, "postgres");
+  spawnSync("cp", ["-a", path.join(template, "postgres"), folder]);
 });
 
 afterEach(async () => {
@@ -155,6 +168,7 @@ describe("the embedded database loses nothing and needs no hand", { timeout: 60_
   });
 
   it("when several start at once on an empty folder", async () => {
+    fs.rmSync(home, { recursive: true });
     const all = [start("command"), start("panel"), start("command")];
     await Promise.all(all.map((one) => one.ready));
     expect(fs.readdirSync(folder)).toEqual(["postgres"]);

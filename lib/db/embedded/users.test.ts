@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -14,6 +14,7 @@ const NEEDED = ["lib", "package.json", "package-lock.json", "tsconfig.json"];
 
 let folder = "";
 let homes: string[] = [];
+let others: ChildProcess[] = [];
 
 /** Hard links where the file system allows: the packages are half a gigabyte. */
 function makeCheckout(place: string): void {
@@ -37,7 +38,13 @@ function unreadableProcess() {
   const program = path.join(folder, "sleep");
   fs.copyFileSync("/bin/sleep", program);
   fs.chmodSync(program, 0o711);
-  return spawn(program, ["300"], { ...PLAIN, cwd: "/" });
+  return background(program, PLAIN);
+}
+
+function background(program: string, as?: typeof PLAIN) {
+  const child = spawn(program, ["300"], { ...as, cwd: "/" });
+  others.push(child);
+  return child;
 }
 
 const ownerOf = (pid: number) => fs.statSync(`/proc/${pid}`).uid;
@@ -50,9 +57,13 @@ describe.runIf(isRoot() && process.platform === "linux")("who may enter what", {
   beforeEach(() => {
     folder = fs.mkdtempSync(path.join(os.tmpdir(), "panel-users-"));
     homes = [];
+    others = [];
   });
 
   afterEach(async () => {
+    for (const other of others) {
+      other.kill("SIGKILL");
+    }
     for (const home of homes) {
       const left = postmasterOf(path.join(home, "cluster"));
       if (left.is === "alive") {
@@ -79,7 +90,7 @@ describe.runIf(isRoot() && process.platform === "linux")("who may enter what", {
     expect(ownerOf(postmasterPid(home))).toBe(PLAIN.uid);
     expect(await asRoot.kill("SIGTERM")).toBe(0);
     for (const [whose, other] of [
-      ["root's process", spawn("sleep", ["300"])],
+      ["root's process", background("sleep")],
       ["a process of the same user that can't be looked into", unreadableProcess()],
     ] as const) {
       const file = path.join(home, "cluster/postmaster.pid");
@@ -89,7 +100,6 @@ describe.runIf(isRoot() && process.platform === "linux")("who may enter what", {
       await again.writes(1);
       expect(again.written[0], whose).toBeGreaterThan(panel.written.length);
       expect(await again.kill("SIGTERM"), whose).toBe(0);
-      other.kill("SIGKILL");
     }
   });
 
