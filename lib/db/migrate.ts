@@ -1,14 +1,18 @@
 import "server-only";
 import path from "node:path";
+import { readMigrationFiles } from "drizzle-orm/migrator";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate } from "drizzle-orm/node-postgres/migrator";
 import pg from "pg";
 import type { DatabaseTarget } from "./connection";
 import { ADVISORY_LOCKS } from "./locks";
 
+const FOLDER = path.resolve("lib/db/migrations");
+
 /**
  * Brings the schema up to date; instances that start at once wait for each other. A lock of the session, so that it
- * falls when the process that holds it dies.
+ * falls when the process that holds it dies. Throws `UnknownDatabaseError`, and changes nothing, where the database has
+ * been brought further by other code.
  */
 export async function migrateDatabase(target: DatabaseTarget): Promise<void> {
   const client = new pg.Client({ ...target, application_name: "rstack-panel migrations" });
@@ -17,8 +21,47 @@ export async function migrateDatabase(target: DatabaseTarget): Promise<void> {
   await client.connect();
   try {
     await client.query("select pg_advisory_lock($1)", [ADVISORY_LOCKS.migrations]);
-    await migrate(drizzle(client), { migrationsFolder: path.resolve("lib/db/migrations") });
+    await refuseUnknown(client);
+    await migrate(drizzle(client), { migrationsFolder: FOLDER });
   } finally {
     await client.end();
   }
+}
+
+export class UnknownDatabaseError extends Error {
+  constructor(what: string) {
+    super(
+      `The database was written by another version of the panel: ${what}. Nothing was changed. Start the version that wrote it or a newer one, or restore a backup that was made before`,
+    );
+    this.name = "UnknownDatabaseError";
+  }
+}
+
+/** Drizzle looks at the newest entry alone: it would serve a newer schema, and skip what is missing before that entry. */
+async function refuseUnknown(client: pg.Client): Promise<void> {
+  const applied = await appliedMigrations(client);
+  const known = readMigrationFiles({ migrationsFolder: FOLDER }).map((migration) => migration.folderMillis);
+  const unknown = applied.filter((time) => !known.includes(time));
+  const newest = Math.max(...applied);
+  const skipped = known.filter((time) => time < newest && !applied.includes(time));
+  if (unknown.length > 0) {
+    throw new UnknownDatabaseError(`it holds ${unknown.length} migrations that this version doesn't know`);
+  }
+  if (skipped.length > 0) {
+    throw new UnknownDatabaseError(
+      `it lacks ${skipped.length} migrations that are older than its newest one`,
+    );
+  }
+}
+
+/** By the time that Drizzle knows them by. */
+async function appliedMigrations(client: pg.Client): Promise<number[]> {
+  const { rows: tables } = await client.query(
+    "select to_regclass('drizzle.__drizzle_migrations') is not null as made",
+  );
+  if (!tables[0]?.made) {
+    return [];
+  }
+  const { rows } = await client.query("select created_at from drizzle.__drizzle_migrations");
+  return rows.map((row) => Number(row.created_at));
 }
