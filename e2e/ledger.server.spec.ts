@@ -1,7 +1,5 @@
-import { readFileSync } from "node:fs";
 import path from "node:path";
-import { clusterOf, readPassword, USER } from "../lib/db/embedded/cluster";
-import { type PanelProcess, startPanel } from "./support/panel-process";
+import { embeddedDatabaseUrl, type PanelProcess, startPanel } from "./support/panel-process";
 import { expect, test } from "./support/test";
 import { callAction, exportedActions, signInByForm } from "./support/wire";
 import { PASSWORD, startWorld } from "./support/world";
@@ -46,23 +44,13 @@ test("50 parallel Starts of one host make one call upstream, and one form sent t
     .toBe("done");
 });
 
-/** The address of the PostgreSQL that a panel started for itself, for a second instance beside it. */
-function databaseOf(dataDir: string): string {
-  const home = path.join(dataDir, "postgres");
-  const [, , , port, socketFolder] = readFileSync(path.join(clusterOf(home), "postmaster.pid"), "utf8").split(
-    "\n",
-  );
-  const query = new URLSearchParams({ host: socketFolder ?? "", port: port ?? "" });
-  return `postgresql://${USER}:${encodeURIComponent(readPassword(home))}@localhost/panel?${query}`;
-}
-
 test("50 parallel Starts of one host from two instances on one database make one call upstream", async ({
   world,
 }) => {
   await world.simulator.control.reset({ fleet: "demo" });
   const { PANEL_DATA_DIR = "", PANEL_URL: _own, ...env } = world.env;
   const second = await startPanel(
-    { ...env, DATABASE_URL: databaseOf(PANEL_DATA_DIR) },
+    { ...env, DATABASE_URL: embeddedDatabaseUrl(PANEL_DATA_DIR) },
     path.join(world.folder, "second.log"),
   );
   try {

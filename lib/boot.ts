@@ -3,7 +3,7 @@ import { startStatusChecks } from "./accounts/rstack-status";
 import { type Config, ConfigError, config, settingsForNextAuth } from "./config";
 import { inBackground } from "./db/connection";
 import { startHousekeeping } from "./db/housekeeping";
-import { type StartedDatabase, startDatabase } from "./db/start";
+import { startDatabase } from "./db/start";
 import { followRequests } from "./drain";
 import { startSettlingMoves } from "./fleet/customers/settle-moves";
 import { registerStaffProbes } from "./fleet/hosts/staff-probes";
@@ -27,12 +27,12 @@ async function start(): Promise<void> {
   settingsForNextAuth(settings);
   hideInLogs([settings.rstack.secret, settings.authSecret]);
   const drain = followRequests();
-  const database = await startDatabase({ mode: "panel" }).catch(endWith);
+  await consoleAdapter().catch((err) => endWith(err, "CONSOLE_ADAPTER can't be loaded"));
+  const database = await startDatabase({ mode: "panel" }).catch((err) =>
+    endWith(err, "the database could not be started"),
+  );
   registerHostProbes();
   registerStaffProbes();
-  consoleAdapter().catch((err) =>
-    log.error({ err }, "CONSOLE_ADAPTER can't be loaded: no console can be opened"),
-  );
   const background = inBackground(() => [
     startMirror(),
     startInfrastructure(),
@@ -58,7 +58,6 @@ async function start(): Promise<void> {
       "PANEL_URL is https, and TRUSTED_PROXIES is 0: all callers count as one, and a few of them can keep new browsers from signing in. Set it to the number of proxies in front of the panel",
     );
   }
-  log.info({ panel: settings.panelOrigin, embedded: settings.databaseUrl === null }, "the panel is ready");
 }
 
 /** `npm start` has checked them already; this is for other ways to start Next. */
@@ -74,8 +73,8 @@ function readSettings(): Config {
   }
 }
 
-function endWith(err: unknown): StartedDatabase {
-  log.fatal({ err }, "the database could not be started");
+function endWith(err: unknown, what: string): never {
+  log.fatal({ err }, what);
   process.exit(1);
 }
 

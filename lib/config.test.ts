@@ -10,6 +10,15 @@ const COMPLETE = {
   AUTH_SECRET: "x".repeat(32),
 };
 
+const EXAMPLE = readFileSync(".env.example", "utf8").split("\n");
+const exampleOf = (name: string) =>
+  EXAMPLE.find((line) => line.startsWith(`${name}=`))?.slice(name.length + 1) ?? "";
+const FLAGS = new Set(
+  EXAMPLE.filter((line) => /^[A-Z_]+=[01]$/.test(line))
+    .map((line) => line.split("=", 1)[0])
+    .filter((name) => name !== "TRUSTED_PROXIES"),
+);
+
 function faultsOf(env: Record<string, string>): string[] {
   try {
     parseConfig(env);
@@ -85,6 +94,55 @@ describe("settings", () => {
     expect(faultsOf({ ...COMPLETE, PANEL_URL: url, PANEL_ALLOW_HTTP: allow }).length === 0).toBe(good);
   });
 
+  const NUMERIC = SETTING_NAMES.filter((name) => /^\d+(\.\d+)?$/.test(exampleOf(name)) && !FLAGS.has(name));
+
+  it.each(NUMERIC)("bound %s on both sides", (name) => {
+    for (const text of ["-1", "1e3", "1e308", "9999999999", "Infinity", "NaN", "0x10", "five"]) {
+      expect(faultsOf({ ...COMPLETE, [name]: text })).toEqual([
+        expect.stringMatching(new RegExp(`^${name}: not a number from [\\d.]+ to \\d+$`)),
+      ]);
+    }
+    expect(faultsOf({ ...COMPLETE, [name]: exampleOf(name) })).toEqual([]);
+  });
+
+  it.each(NUMERIC.filter((name) => /^(LIVE|MIRROR|STATUS)_/.test(name)))("keep %s within a timer", (name) => {
+    expect(faultsOf({ ...COMPLETE, [name]: "2147484" })).toHaveLength(1);
+  });
+
+  it.each([
+    ["RSTACK_URL", "http://203.0.113.9/api/v3", "public address"],
+    ["RSTACK_URL", "http://[2001:db8::1]/api/v3", "public address"],
+    ["RSTACK_URL", "https://user:canary@master.example/api/v3", "user name"],
+    ["RSTACK_URL", "https://master.example/api/v3?key=canary", "?"],
+    ["SMTP_URL", "smtp://", "server"],
+    ["SMTP_URL", "http://mail.example", "smtp://"],
+    ["MAIL_FROM", "not mail", "address"],
+    ["MAIL_FROM", "Panel <panel@example.com>, other@example.com", "address"],
+    ["RSTACK_RATE", "1e9", "5000"],
+    ["KEEP_SESSIONS_DAYS", "1.5", "whole number"],
+  ])("refuse %s=%s", (name, text, why) => {
+    const faults = faultsOf({ ...COMPLETE, [name]: text });
+    expect(faults).toEqual([expect.stringContaining(why)]);
+    expect(faults[0]).toMatch(new RegExp(`^${name}\\b`));
+    expect(faults[0]).not.toContain("canary");
+  });
+
+  it.each([
+    ["RSTACK_URL", "http://10.1.2.3/api/v3"],
+    ["RSTACK_URL", "http://[::1]:8080/api/v3"],
+    ["SMTP_URL", "smtp://user:password@mail.example:587"],
+    ["MAIL_FROM", "panel@example.com"],
+    ["MAIL_FROM", "Hosting, Inc. <panel@example.com>"],
+    ["LIVE_MOTION_SECONDS", "0.25"],
+  ])("take %s=%s", (name, text) => {
+    expect(faultsOf({ ...COMPLETE, [name]: text })).toEqual([]);
+  });
+
+  it("take plain http to a public master where it is allowed by name", () => {
+    const http = { RSTACK_URL: "http://203.0.113.9/api/v3", RSTACK_ALLOW_HTTP: "1" };
+    expect(faultsOf({ ...COMPLETE, ...http })).toEqual([]);
+  });
+
   it("take a provider's links and look only as they may stand in a page", () => {
     const faults = faultsOf({
       ...COMPLETE,
@@ -145,9 +203,8 @@ describe("settings", () => {
 });
 
 describe(".env.example", () => {
-  const lines = readFileSync(".env.example", "utf8").split("\n");
   const named = new Map(
-    lines.filter((l) => /^[A-Z]/.test(l)).map((l) => l.split(/=(.*)/s) as [string, string]),
+    EXAMPLE.filter((l) => /^[A-Z]/.test(l)).map((l) => l.split(/=(.*)/s) as [string, string]),
   );
 
   it("names every setting and no other", () => {

@@ -1,13 +1,18 @@
+import { isIP } from "node:net";
 import path from "node:path";
 import type { z } from "zod";
 import { consoleOrigins, isPanel } from "./console-hosts";
 import { Environment } from "./environment";
+import { isNear } from "./rstack/plain-http";
 
 // The one reader of the environment. An empty value is an unset one; every fault is named at once.
 
 export const SETTING_NAMES: readonly string[] = Object.keys(Environment.shape);
 
 export type Config = ReturnType<typeof shape>;
+
+export const PLAIN_HTTP_TO_MASTER =
+  "RSTACK_URL is plain http to a public address: whoever reads one call can sign others. Use https, or set RSTACK_ALLOW_HTTP=1 to allow it all the same";
 
 const isLoopback = (host: string) => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(host);
 
@@ -129,6 +134,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
         const name = String(i.path[0]);
         return set[name] === undefined ? `${name} is not set` : `${name}: ${i.message}`;
       });
+  faults.push(...masterUrlFaults(set.RSTACK_URL, set.RSTACK_ALLOW_HTTP === "1"));
   faults.push(...panelUrlFaults(set.PANEL_URL, set.PANEL_ALLOW_HTTP === "1"));
   if (parsed.success) {
     faults.push(...consoleFaults(parsed.data));
@@ -145,6 +151,15 @@ function consoleFaults(env: z.output<typeof Environment>): string[] {
     ? [
         "CONSOLE_HOSTS names the panel's own host: its cookies would be sent to the console. Give the console a name of its own",
       ]
+    : [];
+}
+
+/** Of a name, `npm start` asks DNS and the client looks at each connect: here only addresses can be judged. */
+function masterUrlFaults(text: string | undefined, allowHttp: boolean): string[] {
+  const url = text && URL.canParse(text) ? new URL(text) : null;
+  const address = url?.hostname.replace(/^\[|\]$/g, "") ?? "";
+  return url?.protocol === "http:" && !allowHttp && isIP(address) !== 0 && !isNear(address)
+    ? [PLAIN_HTTP_TO_MASTER]
     : [];
 }
 

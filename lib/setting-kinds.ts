@@ -3,13 +3,27 @@ import { isIP } from "node:net";
 import { z } from "zod";
 import { type ConsoleHost, parseConsoleHost } from "./console-hosts";
 
-/** Seconds in the environment, milliseconds inside. */
-export const seconds = (fallback: number) =>
-  z.coerce
-    .number()
-    .positive()
-    .default(fallback)
-    .transform((s) => Math.round(s * 1000));
+const DECIMAL = /^\d{1,10}(\.\d{1,6})?$/;
+
+/** A decimal number within bounds, both included. */
+export const number = (fallback: number, min: number, max: number) =>
+  z
+    .string()
+    .default(String(fallback))
+    .refine(
+      (text) => DECIMAL.test(text) && Number(text) >= min && Number(text) <= max,
+      `not a number from ${min} to ${max}`,
+    )
+    .transform(Number);
+
+/** As `number`, without a fraction. */
+export const whole = (fallback: number, min: number, max: number) =>
+  number(fallback, min, max).refine(Number.isInteger, "not a whole number");
+
+/** Seconds in the environment, milliseconds inside. A timer holds 24 days at most: see that `max` is below. */
+export const seconds = (fallback: number, min: number, max: number) =>
+  number(fallback, min, max).transform((s) => Math.round(s * 1000));
+
 /** `1` or `0`, the default. */
 export const flag = z
   .enum(["0", "1"])
@@ -74,3 +88,22 @@ export const dnsServers = list.transform((entries, context): "system" | "off" | 
   }
   return entries;
 });
+
+/** `https://` or `http://`, without what would be written to logs or never sent. */
+export const webAddress = z
+  .url({ protocol: /^https?$/, error: "not an http:// or https:// address" })
+  .refine((text) => {
+    const url = URL.canParse(text) ? new URL(text) : null;
+    return !url?.username && !url?.password;
+  }, "holds a user name or a password")
+  .refine((text) => !/[?#]/.test(text), "holds a ? or a #, and only the path would be sent");
+
+/** A server that mails are given to. */
+export const mailServer = z
+  .url({ protocol: /^smtps?$/, error: "not an smtp:// or smtps:// address" })
+  .refine((text) => URL.canParse(text) && new URL(text).hostname !== "", "names no server");
+
+const MAIL_ADDRESS = /^(?:[^<>\r\n]*<[^<>\s@,;]+@[^<>\s@,;]+>|[^<>\s@,;]+@[^<>\s@,;]+)$/;
+
+/** `ADDRESS` or `NAME <ADDRESS>`. */
+export const sender = z.string().max(200).regex(MAIL_ADDRESS, "neither an e-mail address nor NAME <ADDRESS>");

@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { createWriteStream } from "node:fs";
+import { createWriteStream, readFileSync } from "node:fs";
 import { createServer } from "node:net";
+import path from "node:path";
 import { createInterface } from "node:readline";
+import { clusterOf, readPassword, USER } from "../../lib/db/embedded/cluster";
 
 /** A port of loopback that nobody listens on now. */
 export function freePort(): Promise<number> {
@@ -103,4 +105,14 @@ export function startAccountMaker(env: Record<string, string>): AccountMaker {
       await gone;
     },
   };
+}
+
+/** The address of the PostgreSQL that a panel started for itself, for a second instance beside it. */
+export function embeddedDatabaseUrl(dataDir: string): string {
+  const home = path.join(dataDir, "postgres");
+  const [, , , port, socketFolder] = readFileSync(path.join(clusterOf(home), "postmaster.pid"), "utf8").split(
+    "\n",
+  );
+  const query = new URLSearchParams({ host: socketFolder ?? "", port: port ?? "" });
+  return `postgresql://${USER}:${encodeURIComponent(readPassword(home))}@localhost/panel?${query}`;
 }

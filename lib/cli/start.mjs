@@ -1,7 +1,6 @@
-// `npm start`: the settings are checked before anything listens, then Next serves in this same process.
+// `npm start`: settings and build are checked before anything listens, then Next serves in this same process.
 import "./load-env.mjs";
 import "./with-npm.mjs";
-import { existsSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
 import { tsImport } from "tsx/esm/api";
@@ -9,20 +8,15 @@ import { tsImport } from "tsx/esm/api";
 const root = path.resolve(import.meta.dirname, "../..");
 process.chdir(root);
 
-const { config, ConfigError } = await tsImport("../config.ts", import.meta.url);
-let settings;
-try {
-  settings = config();
-} catch (error) {
-  if (!(error instanceof ConfigError)) {
-    throw error;
-  }
-  console.error(error.message);
+const { checkSettings, buildFault, config, log } = await tsImport("./start-checks.ts", import.meta.url);
+const { faults, warnings } = await checkSettings(process.env);
+faults.push(...buildFault(root));
+if (faults.length > 0) {
+  console.error(`The panel can't start:\n${faults.map((fault) => `  - ${fault}`).join("\n")}`);
   process.exit(1);
 }
-if (!existsSync(path.join(".next", "BUILD_ID"))) {
-  console.error("There is no build: run `npm run build` first");
-  process.exit(1);
+for (const warning of warnings) {
+  log.warn(warning);
 }
 
 process.env.NEXT_TELEMETRY_DISABLED = "1";
@@ -30,4 +24,4 @@ process.env.NODE_ENV = "production";
 // By Node itself: Next's own modules need none of tsx.
 const { default: createApp } = await import("next");
 const { serve } = await tsImport("./serve.ts", import.meta.url);
-await serve(createApp, root, settings);
+await serve(createApp, root, config());
