@@ -17,6 +17,8 @@ const SOURCES = [
   "proxy.ts",
   "instrumentation.ts",
 ];
+/** The import rules keep these out of what Next builds. */
+const NOT_BUILT = /\.test\.tsx?$|^lib\/(cli|simulator)(\/|$)|\/testing(\/|$)|\.fixture\.ts$/;
 
 /** Runs to its end with our terminal; `hear` gets what it prints. Resolves with the exit code; never rejects. */
 export function run(command, args, { env = {}, quiet = false, hear } = {}) {
@@ -119,7 +121,7 @@ function filesOf(place) {
   try {
     return readdirSync(place, { withFileTypes: true })
       .sort((a, b) => (a.name < b.name ? -1 : 1))
-      .filter((entry) => !/\.test\.tsx?$/.test(entry.name))
+      .filter((entry) => !NOT_BUILT.test(path.relative(ROOT, path.join(place, entry.name))))
       .flatMap((entry) =>
         entry.isDirectory() ? filesOf(path.join(place, entry.name)) : [path.join(place, entry.name)],
       );

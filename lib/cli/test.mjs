@@ -1,5 +1,8 @@
 // `npm test`: on a fresh clone with nothing prepared. Every step runs, and the last line sums them up.
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+// `npm test -- FILTER…`: only the test files whose path holds one of the words. `npm run quick`: the rules of the sources and
+// the unit tests that depend on what changed.
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { bin, ensureBuild, ensurePackages, ROOT, run } from "./steps.mjs";
@@ -12,27 +15,80 @@ const OTHERS = ["server", "desktop-en", "phone-zh", "desktop-zh", "phone-en"].ma
   (name) => `--project=${name}`,
 );
 
+const filters = process.argv.slice(2).filter((word) => word !== "--quick");
+const mode = process.argv.includes("--quick") ? quick : filters.length > 0 ? part : whole;
+
 process.exitCode = await main();
 rmSync(reports, { recursive: true, force: true });
 
 async function main() {
   try {
     await ensurePackages();
-    await ensureBrowser();
   } catch (error) {
     console.error(error.message);
     console.log("0 passed, 1 failed");
     return 1;
   }
+  const began = Date.now();
+  await mode();
+  const minutes = ((Date.now() - began) / 60_000).toFixed(1);
+  console.log(`${total.passed} passed, ${total.failed} failed in ${minutes} minutes`);
+  return total.failed === 0 ? 0 : 1;
+}
+
+async function whole() {
+  await rules();
+  await counted("unit and integration tests", () => vitestStep([]));
+  await browserTests(() => true);
+}
+
+async function quick() {
+  await rules();
+  await counted("unit tests of what changed", () =>
+    vitestStep(["--changed", changedSince(), "--passWithNoTests"]),
+  );
+}
+
+async function part() {
+  await one("route types", bin("next"), ["typegen"]);
+  await counted("unit and integration tests", () => vitestStep([...filters, "--passWithNoTests"]));
+  await browserTests((file) => filters.some((word) => file.includes(word)));
+}
+
+async function rules() {
   await one("route types", bin("next"), ["typegen"]);
   await Promise.all([one("types", bin("tsc"), ["--noEmit"]), sourceRules()]);
-  await counted("unit and integration tests", vitestStep);
-  if (await built()) {
-    await counted("browser tests that measure", () => playwrightStep(["--project=alone", "--workers=1"]));
-    await counted("browser tests", () => playwrightStep(OTHERS));
+}
+
+/** Where this branch left main; on main itself, or without one, the last commit. */
+function changedSince() {
+  const git = (...args) => execFileSync("git", args, { cwd: ROOT, encoding: "utf8" }).trim();
+  try {
+    const [head, base] = [git("rev-parse", "HEAD"), git("merge-base", "HEAD", "main")];
+    return base === head ? "HEAD" : base;
+  } catch {
+    return "HEAD";
   }
-  console.log(`${total.passed} passed, ${total.failed} failed`);
-  return total.failed === 0 ? 0 : 1;
+}
+
+async function browserTests(wanted) {
+  const files = readdirSync(path.join(ROOT, "e2e")).filter((name) => /\.spec\.ts$/.test(name));
+  const chosen = files.map((name) => `e2e/${name}`).filter(wanted);
+  if (chosen.length === 0) {
+    return;
+  }
+  const browser = await ensureBrowser().then(
+    () => true,
+    (error) => console.error(error.message),
+  );
+  if (!browser) {
+    add({ passed: 0, failed: 1 });
+  } else if (await built()) {
+    await counted("browser tests that measure", () =>
+      playwrightStep("alone", ["--project=alone", "--workers=1", ...chosen]),
+    );
+    await counted("browser tests", () => playwrightStep("others", [...OTHERS, ...chosen]));
+  }
 }
 
 /** Beside the types, which take one processor and longer than all of these. */
@@ -41,6 +97,7 @@ async function sourceRules() {
   await one("lint", bin("biome"), ["check", "--formatter-enabled=false", "."]);
   await one("import rules", "npm", ["run", "--silent", "imports"]);
   await one("unused code", bin("knip"), []);
+  await one("structure", "npm", ["run", "--silent", "structure"]);
 }
 
 async function one(name, command, args) {
@@ -66,21 +123,46 @@ async function counted(name, step) {
   add(code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts);
 }
 
-async function vitestStep() {
+async function vitestStep(chosen) {
   const file = path.join(reports, "vitest.json");
-  const args = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+  const args = ["run", ...chosen, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
   const code = await run(bin("vitest"), args);
   const report = read(file);
+  slowest(
+    (report?.testResults ?? []).map((one) => [path.relative(ROOT, one.name), one.endTime - one.startTime]),
+  );
   return { code, counts: { passed: report?.numPassedTests ?? 0, failed: report?.numFailedTests ?? 0 } };
 }
 
-async function playwrightStep(chosen) {
-  const file = path.join(reports, `playwright${chosen.length}.json`);
+async function playwrightStep(name, chosen) {
+  const file = path.join(reports, `playwright-${name}.json`);
   const args = ["test", ...chosen, "--reporter=list,json", "--pass-with-no-tests"];
   const code = await run(bin("playwright"), args, { env: { PLAYWRIGHT_JSON_OUTPUT_NAME: file } });
-  const stats = read(file)?.stats;
-  const passed = (stats?.expected ?? 0) + (stats?.flaky ?? 0);
-  return { code, counts: { passed, failed: stats?.unexpected ?? 0 } };
+  const report = read(file);
+  slowest((report?.suites ?? []).flatMap((suite) => resultsOf(suite).map((ms) => [suite.file, ms])));
+  const passed = (report?.stats?.expected ?? 0) + (report?.stats?.flaky ?? 0);
+  return { code, counts: { passed, failed: report?.stats?.unexpected ?? 0 } };
+}
+
+/** Milliseconds of each run of each test. */
+function resultsOf({ specs = [], suites = [] }) {
+  const here = specs.flatMap((spec) => spec.tests.flatMap((test) => test.results.map((one) => one.duration)));
+  return [...here, ...suites.flatMap(resultsOf)];
+}
+
+/** Each file's tests on all screens together. */
+function slowest(durations) {
+  const byFile = new Map();
+  for (const [file, ms] of durations) {
+    byFile.set(file, (byFile.get(file) ?? 0) + ms);
+  }
+  const sorted = [...byFile].sort(([, a], [, b]) => b - a);
+  if (sorted.length > 1) {
+    console.log("The slowest files, in seconds:");
+  }
+  for (const [file, ms] of sorted.slice(0, sorted.length > 1 ? 10 : 0)) {
+    console.log(`${(ms / 1000).toFixed(1).padStart(8)}  ${file}`);
+  }
 }
 
 function read(file) {

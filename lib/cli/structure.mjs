@@ -1,0 +1,132 @@
+// `npm run structure`: sizes of files and folders, and one meaning for each exported type name. What breaks a rule today is
+// listed below: the lists may only become shorter.
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import process from "node:process";
+import { ROOT } from "./steps.mjs";
+
+const PLACES = ["app", "components", "lib", "e2e", "docs"];
+const MOST_LINES = 300;
+const MOST_FILES = 25;
+
+const LONG_FILES = [
+  "app/every-action.test.ts",
+  "e2e/console.spec.ts",
+  "e2e/second-factor.spec.ts",
+  "lib/accounts/sessions.ts",
+  "lib/actions/builders.test.ts",
+  "lib/db/schema.ts",
+  "lib/hosts/ownership.test.ts",
+  "lib/hosts/snapshots/snapshots.test.ts",
+];
+const FULL_FOLDERS = [
+  "components/admin",
+  "components/hosts",
+  "components/ui",
+  "e2e",
+  "lib/accounts",
+  "lib/hosts",
+  "lib/i18n/messages/en",
+  "lib/i18n/messages/zh-CN",
+  "lib/rstack",
+];
+const DOUBLED_TYPES = [
+  "Action",
+  "ActionKind",
+  "Actor",
+  "Answer",
+  "Asked",
+  "Caller",
+  "Choice",
+  "Chosen",
+  "ConsoleState",
+  "EndReason",
+  "Figures",
+  "HostOperation",
+  "HostState",
+  "Image",
+  "Lane",
+  "Listed",
+  "Look",
+  "Need",
+  "OpenConsole",
+  "Params",
+  "Place",
+  "Power",
+  "Refusal",
+  "Row",
+  "Search",
+  "Seen",
+  "Span",
+];
+
+const CODE = /\.(ts|tsx|mjs|cjs)$/;
+const TYPE = /^export (?:declare )?(?:abstract )?(?:type|interface|class|enum) (\w+)/gm;
+
+const files = PLACES.flatMap((place) =>
+  readdirSync(path.join(ROOT, place), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(ROOT, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, "/"))
+    .filter((file) => !/^lib\/db\/migrations\//.test(file)),
+);
+const code = new Map(
+  files.filter((f) => CODE.test(f)).map((f) => [f, readFileSync(path.join(ROOT, f), "utf8")]),
+);
+
+const faults = [
+  ...compared(longFiles(), LONG_FILES, (file, lines) => [
+    `${file} has ${lines} lines, and ${MOST_LINES} is the most: nobody reads a longer file as a whole.`,
+    "Move what stands alone into a file of its own, named after what it does.",
+  ]),
+  ...compared(fullFolders(), FULL_FOLDERS, (folder, count) => [
+    `${folder} holds ${count} files besides tests, and ${MOST_FILES} is the most: a folder is read like a table of contents.`,
+    "Give files of one purpose a folder, or fold a file into its only importer.",
+  ]),
+  ...compared(doubledTypes(), DOUBLED_TYPES, (name, where) => [
+    `The type ${name} is exported by ${where}: a name stands for one thing, wherever it is imported.`,
+    "Rename all but one after what they are, or import the one.",
+  ]),
+];
+for (const fault of faults) {
+  console.error(fault);
+}
+process.exitCode = faults.length > 0 ? 1 : 0;
+
+function longFiles() {
+  const lines = [...code].map(([file, text]) => [file, text.split("\n").length - 1]);
+  return lines.filter(([, count]) => count > MOST_LINES);
+}
+
+/** A test stands beside what it tests and is no entry of its own. */
+function fullFolders() {
+  const counts = new Map();
+  for (const file of files.filter((f) => !/\.test\.tsx?$/.test(f))) {
+    const folder = path.posix.dirname(file);
+    counts.set(folder, (counts.get(folder) ?? 0) + 1);
+  }
+  return [...counts].filter(([, count]) => count > MOST_FILES);
+}
+
+function doubledTypes() {
+  const exporters = new Map();
+  for (const [file, text] of code) {
+    for (const [, name] of text.matchAll(TYPE)) {
+      exporters.set(name, [...(exporters.get(name) ?? []), file]);
+    }
+  }
+  return [...exporters]
+    .filter(([, where]) => where.length > 1)
+    .map(([name, where]) => [name, where.join(" and ")]);
+}
+
+/** Faults that are not listed, and entries of the list that are no fault any more. */
+function compared(found, known, words) {
+  const names = new Set(found.map(([name]) => name));
+  const gone = known.filter((name) => !names.has(name));
+  return [
+    ...found
+      .filter(([name]) => !known.includes(name))
+      .map(([name, detail]) => words(name, detail).join("\n  ")),
+    ...gone.map((name) => `${name} keeps the rule now.\n  Remove it from the list in lib/cli/structure.mjs.`),
+  ];
+}
