@@ -199,7 +199,7 @@ test("all hosts: chosen by outcome, kind and host in the address, also without J
   await plain.close();
 });
 
-test("a long list goes on page by page, each with an address of its own", async ({
+test("a long list goes on page by page, each with an address of its own", { tag: "@one-screen" }, async ({
   page,
   world,
   signIn,
@@ -224,11 +224,9 @@ test("a long list goes on page by page, each with an address of its own", async 
   await expect(rows(page)).toHaveCount(50);
 });
 
-test("a host that was handed on shows its new owner nothing of the old, also when its id is used again", async ({
-  browser,
-  world,
-  locale,
-}) => {
+test("a host that was handed on shows its new owner nothing of the old, also when its id is used again", {
+  tag: "@one-screen",
+}, async ({ browser, world, locale }) => {
   const names = namesFor(locale);
   const open = async (userId: string) => {
     const username = await world.account({ userId });

@@ -265,7 +265,7 @@ test("End session is seen by the master, and a console that was closed there ope
   await expect(watching.locator("[data-activity]").first()).toContainText(names.open);
 });
 
-test("signing out ends it, and Activity says so", async ({
+test("signing out ends it, and Activity says so", { tag: "@one-screen" }, async ({
   page,
   world,
   node,
@@ -291,12 +291,9 @@ test("signing out ends it, and Activity says so", async ({
   await expect(ending.getByText(names.signedOut)).toBeVisible();
 });
 
-test("the console's page alone may send a form to a node, and is entered and left by whole page loads", async ({
-  page,
-  node,
-  names,
-  byClicking,
-}) => {
+test("the console's page alone may send a form to a node, and is entered and left by whole page loads", {
+  tag: "@one-screen",
+}, async ({ page, node, names, byClicking }) => {
   for (const where of ["/hosts", "/hosts/101", "/hosts/101/network", "/account"]) {
     const headers = (await page.request.get(where)).headers();
     expect(formAction(headers["content-security-policy"]), where).toBe("form-action 'self'");
@@ -350,7 +347,7 @@ test("a window that the browser blocks is said, with what to do, and nothing is 
   expect(await effects(world)).toEqual([]);
 });
 
-test("a refusal is said, and the empty window closes", async ({
+test("a refusal is said, and the empty window closes", { tag: "@one-screen" }, async ({
   page,
   world,
   names,
@@ -402,7 +399,7 @@ test("a host that is off, a node that isn't allowed, a page without JavaScript: 
   expect(await effects(world)).toEqual([]);
 });
 
-test("a console that staff opened in a customer's view ends with the view", async ({
+test("a console that staff opened in a customer's view ends with the view", { tag: "@one-screen" }, async ({
   page,
   world,
   node,
@@ -431,7 +428,13 @@ test("a console that staff opened in a customer's view ends with the view", asyn
 });
 
 for (const adapter of ["get", "docs/console-adapter.example.mjs"]) {
-  test(`handed over by ${path.basename(adapter)}`, async ({ names, signIn, node, browser, locale }) => {
+  test(`handed over by ${path.basename(adapter)}`, { tag: "@one-screen" }, async ({
+    names,
+    signIn,
+    node,
+    browser,
+    locale,
+  }) => {
     test.setTimeout(120_000);
     const other = await startWorld({ env: { CONSOLE_HOSTS: node.place, CONSOLE_ADAPTER: adapter } });
     const context = await browser.newContext({ baseURL: other.url, locale });

@@ -89,7 +89,9 @@ test("a name that is too long is said, and what was typed stays", async ({ page,
   await expect(field).toHaveValue("x".repeat(61));
 });
 
-test("nobody else's host can be named, and a new owner sees none of it", async ({ world }) => {
+test("nobody else's host can be named, and a new owner sees none of it", { tag: "@one-screen" }, async ({
+  world,
+}) => {
   const sign = async (userId: string) => signInByForm(world.url, await world.account({ userId }), PASSWORD);
   await world.simulator.control.setUser("10004", { status: "0" });
   const [a, b, c] = [await sign("10001"), await sign("10002"), await sign("10004")];

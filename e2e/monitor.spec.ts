@@ -75,13 +75,9 @@ async function highestPixel(page: Page): Promise<number> {
   return plot && line ? (line.y - plot.y) / plot.height : 1;
 }
 
-test("each past day is asked for once ever, today once a minute for two viewers", async ({
-  page,
-  world,
-  signIn,
-  browser,
-  locale,
-}) => {
+test("each past day is asked for once ever, today once a minute for two viewers", {
+  tag: "@one-screen",
+}, async ({ page, world, signIn, browser, locale }) => {
   const other = "103";
   await signIn(await world.account({ userId: "10001" }));
   const second = await browser.newContext({ baseURL: world.url, ...(locale ? { locale } : {}) });
@@ -222,7 +218,11 @@ test("off, no answer and not read yet are three different things", async ({
   });
 });
 
-test("nothing of somebody else's, nothing that is loose", async ({ page, world, signIn }) => {
+test("nothing of somebody else's, nothing that is loose", { tag: "@one-screen" }, async ({
+  page,
+  world,
+  signIn,
+}) => {
   await signIn(await world.account({ userId: "10001" }));
   const now = Math.floor(Date.now() / 1000);
   const get = (id: string, query: string) => page.request.get(`/api/hosts/${id}/monitor?${query}`);

@@ -198,12 +198,9 @@ test("TOTP: set up by a customer, asked for after the password, each code good o
   await context.close();
 });
 
-test("staff without a second factor are led to set it up, and nothing else opens before", async ({
-  page,
-  world,
-  signIn,
-  names,
-}) => {
+test("staff without a second factor are led to set it up, and nothing else opens before", {
+  tag: "@one-screen",
+}, async ({ page, world, signIn, names }) => {
   await signIn(await world.account({ role: "admin" }));
   await expect(page).toHaveURL(/\/second-factor\/set-up$/);
   for (const path of [
@@ -257,12 +254,9 @@ test("passkey: made, given after the password, and instead of it where the devic
   await expect(page).toHaveURL(/\/account$/);
 });
 
-test("who wants to be asked again is asked before a snapshot is deleted, and nothing is sent until then", async ({
-  page,
-  world,
-  signIn,
-  names,
-}) => {
+test("who wants to be asked again is asked before a snapshot is deleted, and nothing is sent until then", {
+  tag: "@one-screen",
+}, async ({ page, world, signIn, names }) => {
   await world.simulator.control.reset({ fleet: "demo" });
   await signIn(await world.account({ userId: "10001" }));
   await page.goto("/account/second-factor");
@@ -298,15 +292,9 @@ test("who wants to be asked again is asked before a snapshot is deleted, and not
   expect(await deletions()).toBe(1);
 });
 
-test("an admin takes a customer's second factors away, and a password is enough again", async ({
-  page,
-  world,
-  signIn,
-  names,
-  browser,
-  baseURL,
-  locale,
-}) => {
+test("an admin takes a customer's second factors away, and a password is enough again", {
+  tag: "@one-screen",
+}, async ({ page, world, signIn, names, browser, baseURL, locale }) => {
   const username = await world.account({ userId: "10002" });
   await signIn(username);
   await page.goto("/account/second-factor");
@@ -330,12 +318,9 @@ test("an admin takes a customer's second factors away, and a password is enough 
   await expect(page.locator("[data-host]").first()).toBeVisible();
 });
 
-test("staff's second factor allows changes in a view, and is asked for before a colleague's account is closed", async ({
-  page,
-  world,
-  signIn,
-  names,
-}) => {
+test("staff's second factor allows changes in a view, and is asked for before a colleague's account is closed", {
+  tag: "@one-screen",
+}, async ({ page, world, signIn, names }) => {
   await withAuthenticator(page);
   const colleague = await world.account({ role: "support" });
   await signIn(await world.account({ role: "admin" }));

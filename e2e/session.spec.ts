@@ -28,7 +28,7 @@ test("sign-in works without JavaScript, and a wrong password says nothing about 
   await context.close();
 });
 
-test("after sign-out Back shows nothing, and a cookie copied before is dead", async ({
+test("after sign-out Back shows nothing, and a cookie copied before is dead", { tag: "@one-screen" }, async ({
   page,
   world,
   words,
@@ -57,15 +57,9 @@ test("after sign-out Back shows nothing, and a cookie copied before is dead", as
   await thief.dispose();
 });
 
-test("a new password ends the other browsers and is the one that counts from then on", async ({
-  page,
-  world,
-  signIn,
-  browser,
-  baseURL,
-  words,
-  locale,
-}) => {
+test("a new password ends the other browsers and is the one that counts from then on", {
+  tag: "@one-screen",
+}, async ({ page, world, signIn, browser, baseURL, words, locale }) => {
   const username = await world.account({ userId: "10001" });
   await signIn(username);
   const other = await browser.newContext({ baseURL, locale });
@@ -89,12 +83,9 @@ test("a new password ends the other browsers and is the one that counts from the
   expect(words.signIn.length).toBeGreaterThan(0);
 });
 
-test("a customer whom the master disables is out within a minute, and told so", async ({
-  page,
-  world,
-  signIn,
-  words,
-}) => {
+test("a customer whom the master disables is out within a minute, and told so", {
+  tag: "@one-screen",
+}, async ({ page, world, signIn, words }) => {
   await signIn(await world.account({ userId: "10002" }));
   await expect(page.locator("[data-host]").first()).toBeVisible();
   await world.simulator.control.setUser("10002", { status: "1" });
@@ -103,7 +94,7 @@ test("a customer whom the master disables is out within a minute, and told so", 
   await world.simulator.control.setUser("10002", { status: "0" });
 });
 
-test("who signs in after a session ended is back on the page where it ended", async ({
+test("who signs in after a session ended is back on the page where it ended", { tag: "@one-screen" }, async ({
   page,
   world,
   words,

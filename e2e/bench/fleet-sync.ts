@@ -8,7 +8,7 @@ import path from "node:path";
 import { signInByForm } from "../support/wire";
 import { PASSWORD, startWorld, type World } from "../support/world";
 import { panelProbe, worstHold } from "./panel-probe";
-import { milliseconds, printTable, type Row } from "./table";
+import { type BenchRow, milliseconds, printTable } from "./table";
 
 const HOSTS = Number(process.argv[2] ?? 50_000);
 const GOAL_MS = 50;
@@ -25,7 +25,7 @@ async function asOf(world: World, cookie: string): Promise<string | null> {
   return ((await answer.json()) as { asOf: string | null }).asOf;
 }
 
-async function nextSync(world: World, cookie: string, what: string): Promise<Row> {
+async function nextSync(world: World, cookie: string, what: string): Promise<BenchRow> {
   const before = await asOf(world, cookie);
   const since = Date.now();
   while ((await asOf(world, cookie)) === before) {
@@ -52,7 +52,7 @@ async function main() {
     const atRest = worstHold(probe.samples(idle));
     await world.simulator.control.reset({ fleet: HOSTS });
     await world.simulator.control.setSettings({ knowsOwnerFilter: false });
-    const rows: Row[] = [
+    const rows: BenchRow[] = [
       { page: "at rest", what: "worst hold", value: atRest, goal: null, show: milliseconds },
       await nextSync(world, cookie, `first list of ${HOSTS}`),
       await nextSync(world, cookie, "nothing new"),

@@ -4,7 +4,7 @@
  */
 import { signInByForm } from "../support/wire";
 import { PASSWORD, startWorld } from "../support/world";
-import { milliseconds, printTable, type Row } from "./table";
+import { type BenchRow, milliseconds, printTable } from "./table";
 
 const HOSTS = Number(process.argv[2] ?? 50_000);
 const GOAL_MS = 150;
@@ -46,7 +46,7 @@ async function main() {
     while (!/data-as-of="\d/.test((await ask("")).html)) {
       await rest(1_000);
     }
-    const rows: Row[] = [];
+    const rows: BenchRow[] = [];
     for (const [page, search] of Object.entries(CASES)) {
       const times: number[] = [];
       for (let n = 0; n < TIMES; n++) {

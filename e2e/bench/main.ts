@@ -5,7 +5,7 @@ import { launch, type Visitor } from "./browser";
 import { pageSpeed } from "./page-speed";
 import { pageWeight } from "./page-weight";
 import { roundTrips } from "./round-trips";
-import { kilobytes, milliseconds, printTable, type Row } from "./table";
+import { type BenchRow, kilobytes, milliseconds, printTable } from "./table";
 
 interface BenchedPage {
   path: string;
@@ -54,7 +54,7 @@ async function main() {
   const browser = await launch();
   try {
     const cookies = await signedIn(world);
-    const rows: Row[] = [];
+    const rows: BenchRow[] = [];
     for (const page of PAGES) {
       rows.push(...(await browserRows({ browser, origin: world.url, cookie: cookies[page.who] }, page)));
     }
@@ -77,13 +77,13 @@ async function signedIn(world: World): Promise<Record<BenchedPage["who"], string
   };
 }
 
-async function browserRows(visitor: Visitor, page: BenchedPage): Promise<Row[]> {
+async function browserRows(visitor: Visitor, page: BenchedPage): Promise<BenchRow[]> {
   const weight = await pageWeight(visitor, page.path);
   const trips = await roundTrips(visitor, page.path, page.content);
   if (process.argv.includes("--scripts")) {
     console.log(page.path, weight.scripts.map(({ name, bytes }) => `\n  ${bytes} ${name}`).join(""));
   }
-  const row = (what: string, value: number, goal: number | null, show: Row["show"]): Row => {
+  const row = (what: string, value: number, goal: number | null, show: BenchRow["show"]): BenchRow => {
     return { page: page.path, what, value, goal, show };
   };
   const count = String;
@@ -105,7 +105,7 @@ async function browserRows(visitor: Visitor, page: BenchedPage): Promise<Row[]> 
   ];
 }
 
-async function speedRows(world: World, page: BenchedPage, cookie: string | null): Promise<Row[]> {
+async function speedRows(world: World, page: BenchedPage, cookie: string | null): Promise<BenchRow[]> {
   const { control } = world.simulator;
   const since = (await control.journal()).last;
   const speed = await pageSpeed(world.url + page.path, cookie, world.panel.process.pid);

@@ -9,7 +9,7 @@ import path from "node:path";
 import { signInByForm } from "../support/wire";
 import { PASSWORD, startWorld } from "../support/world";
 import { load, panelProbe } from "./panel-probe";
-import { milliseconds, printTable, type Row } from "./table";
+import { type BenchRow, milliseconds, printTable } from "./table";
 
 const STREAMS = Number(process.argv[2] ?? 1_000);
 /** As many as a session may have. */
@@ -94,9 +94,9 @@ async function main() {
       what: string,
       value: number,
       goal: number | null,
-      show: Row["show"],
+      show: BenchRow["show"],
       least?: boolean,
-    ): Row => {
+    ): BenchRow => {
       return { page: `${STREAMS} streams`, what, value, goal, show, least };
     };
     printTable([

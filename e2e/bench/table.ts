@@ -1,4 +1,4 @@
-export interface Row {
+export interface BenchRow {
   page: string;
   what: string;
   value: number;
@@ -12,7 +12,7 @@ export const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`;
 export const milliseconds = (ms: number) => `${ms.toFixed(1)} ms`;
 
 /** Plain text; a value that misses its goal is marked. */
-export function printTable(rows: Row[]): void {
+export function printTable(rows: BenchRow[]): void {
   const lines = rows.map(({ page, what, value, goal, least, show }) => {
     const met = goal === null || (least ? value >= goal : value <= goal);
     const wanted = goal === null ? "" : `${least ? "≥" : "≤"} ${show(goal)}`;

@@ -23,14 +23,14 @@ export function exportedActions(): ExportedAction[] {
   }));
 }
 
-export interface Caller {
+export interface PageCaller {
   origin: string;
   cookie?: string;
 }
 
 /** Calls an action as `useActionState` does, with (null, fields); `headers` can take the Origin away again. */
 export async function callAction(
-  caller: Caller,
+  caller: PageCaller,
   id: string,
   fields: Record<string, string>,
   headers: Record<string, string | null> = {},

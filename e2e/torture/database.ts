@@ -2,7 +2,7 @@ import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import { urlOf } from "../../lib/db/database-url";
-import { choosePlace, type Place } from "../../lib/db/embedded/place";
+import { choosePlace, type EmbeddedPlace } from "../../lib/db/embedded/place";
 import { ensureServer, type RunningServer, stopServer } from "../../lib/db/embedded/server";
 import type { LedgerRow } from "./check";
 
@@ -11,7 +11,7 @@ const DATABASE = "panel";
 /** One PostgreSQL for all instances, as `DATABASE_URL` names it, to be stopped under them. */
 export class Database {
   private constructor(
-    private readonly place: Place,
+    private readonly place: EmbeddedPlace,
     private server: RunningServer | null,
     /** What the instances are given. */
     readonly url: string,

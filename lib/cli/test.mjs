@@ -60,15 +60,10 @@ async function rules() {
   await Promise.all([one("types", bin("tsc"), ["--noEmit"]), sourceRules()]);
 }
 
-/** Where this branch left main; on main itself, or without one, the last commit. */
+/** Against the last commit; in a clean tree, what that commit changed. */
 function changedSince() {
-  const git = (...args) => execFileSync("git", args, { cwd: ROOT, encoding: "utf8" }).trim();
-  try {
-    const [head, base] = [git("rev-parse", "HEAD"), git("merge-base", "HEAD", "main")];
-    return base === head ? "HEAD" : base;
-  } catch {
-    return "HEAD";
-  }
+  const changes = execFileSync("git", ["status", "--porcelain"], { cwd: ROOT, encoding: "utf8" });
+  return changes.trim() === "" ? "HEAD~1" : "HEAD";
 }
 
 async function browserTests(wanted) {

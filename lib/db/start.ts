@@ -5,7 +5,7 @@ import { config } from "../config";
 import { log } from "../log";
 import { closeDatabase, connectTo, type DatabaseTarget } from "./connection";
 import { lastOneHere, lockFolder } from "./embedded/folder-lock";
-import { choosePlace, type Place } from "./embedded/place";
+import { choosePlace, type EmbeddedPlace } from "./embedded/place";
 import { ensureServer, type RunningServer, stopServer } from "./embedded/server";
 import { migrateDatabase } from "./migrate";
 
@@ -55,7 +55,7 @@ async function answered(target: DatabaseTarget): Promise<void> {
   }
 }
 
-async function startForCommand(place: Place): Promise<StartedDatabase> {
+async function startForCommand(place: EmbeddedPlace): Promise<StartedDatabase> {
   const server = await ensureServer(place, { database: DATABASE });
   await migrateDatabase(server.target);
   connectTo(server.target);
@@ -69,7 +69,7 @@ async function startForCommand(place: Place): Promise<StartedDatabase> {
   };
 }
 
-async function startForPanel(place: Place): Promise<StartedDatabase> {
+async function startForPanel(place: EmbeddedPlace): Promise<StartedDatabase> {
   let held = await take(place);
   let stopping = false;
   const watch = () =>
@@ -104,7 +104,7 @@ async function startForPanel(place: Place): Promise<StartedDatabase> {
 }
 
 /** Once more when a command, which started the server, stopped it between our look and our lock. */
-async function take(place: Place): Promise<{ server: RunningServer; lock: pg.Client }> {
+async function take(place: EmbeddedPlace): Promise<{ server: RunningServer; lock: pg.Client }> {
   const server = await ensureServer(place, { database: DATABASE });
   try {
     return { server, lock: await lockFolder(place.home, server.target) };

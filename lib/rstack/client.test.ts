@@ -3,7 +3,7 @@ import { BudgetExhausted } from "./budget";
 import { parseUserId, parseVmId, type UserId, type VmId } from "./ids";
 import type { MasterClient } from "./master-client";
 import { hasContent, type Outcome } from "./outcome";
-import { type Answer, clientFor, rawWire, SECRET, wire } from "./testing/wire";
+import { clientFor, rawWire, SECRET, type TestAnswer, wire } from "./testing/wire";
 
 const vmId = parseVmId("5") as VmId;
 const owner = parseUserId("8") as UserId;
@@ -31,7 +31,7 @@ test("a call is a POST to the endpoint with nothing in its address, signed, and 
 });
 
 /** What a proxy or a web server can send instead of the master's answer. The last is a query's fault. */
-const STRANGE: [string, Answer, string][] = [
+const STRANGE: [string, TestAnswer, string][] = [
   ["502 with a page", { status: 502, body: "<html>Bad gateway</html>" }, "http-status"],
   ["504", { status: 504, body: "" }, "http-status"],
   ["a sign-in page with status 200", { body: "<!doctype html><form>" }, "html"],
@@ -40,7 +40,7 @@ const STRANGE: [string, Answer, string][] = [
   ["something behind the JSON", { body: '[{"id":"5"}]<!-- 2 ms -->' }, "truncated"],
   ["neither UTF-8 nor GBK", { body: new Uint8Array([0x5b, 0xff, 0xff]) }, "encoding"],
   ["gzip that nobody asked for", { headers: { "content-encoding": "gzip" }, body: "0" }, "encoding"],
-  ...[301, 302, 303, 307, 308].map((status): [string, Answer, string] => [
+  ...[301, 302, 303, 307, 308].map((status): [string, TestAnswer, string] => [
     `a redirect ${status} whose body says 0`,
     { status, headers: { location: "http://127.0.0.1:1/" }, body: "0" },
     "redirect",

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { putInPlace } from "./binaries";
-import type { Place } from "./place";
+import type { EmbeddedPlace } from "./place";
 import { runs } from "./postmaster";
 import { BARE_ENVIRONMENT } from "./system-user";
 
@@ -13,7 +13,7 @@ const passwordFile = (home: string) => path.join(home, "password");
 const majorFile = (home: string) => path.join(home, "postgresql-major");
 
 /** Makes the cluster if there is none. It appears whole or not at all, also when two processes make it at once. */
-export function ensureCluster(place: Place): void {
+export function ensureCluster(place: EmbeddedPlace): void {
   const { home, runAs, binaries } = place;
   sweepUnfinished(home);
   if (!fs.existsSync(home)) {
@@ -33,7 +33,7 @@ export function ensureCluster(place: Place): void {
 }
 
 /** initdb takes the password from a file of its own, and that goes at once. */
-function initialise({ binaries, runAs }: Place, home: string, password: string): void {
+function initialise({ binaries, runAs }: EmbeddedPlace, home: string, password: string): void {
   const forInitdb = path.join(home, "initdb-password");
   fs.writeFileSync(forInitdb, password, { mode: 0o600 });
   if (runAs) {
@@ -66,7 +66,7 @@ function sweepUnfinished(home: string): void {
   }
 }
 
-function checkMajor({ home, binaries }: Place): void {
+function checkMajor({ home, binaries }: EmbeddedPlace): void {
   const found = Number.parseInt(fs.readFileSync(path.join(clusterOf(home), "PG_VERSION"), "utf8"), 10);
   if (found !== binaries.major) {
     throw new Error(

@@ -6,7 +6,7 @@ import { type Binaries, runnableBinaries } from "./binaries";
 import { canEnter, isRoot, type RunAs, systemUser } from "./system-user";
 
 /** Where an embedded server lives. `home` holds the cluster, its password and its socket, and appears all at once. */
-export type Place = { home: string; binaries: Binaries; runAs: RunAs };
+export type EmbeddedPlace = { home: string; binaries: Binaries; runAs: RunAs };
 
 /** System-wide, for checkouts that the server's own user can't enter. */
 const SHARED = "/var/lib/rstack-panel";
@@ -17,7 +17,7 @@ const shortHash = (text: string) => createHash("sha256").update(text).digest("he
  * `dataDir` is the setting, null for `./data` in the checkout. Throws, with the folder's name, where the data can't lie
  * there.
  */
-export function choosePlace(checkout: string, dataDir: string | null): Place {
+export function choosePlace(checkout: string, dataDir: string | null): EmbeddedPlace {
   const home = path.join(chooseBase(checkout, dataDir), "postgres");
   const runAs = isRoot() ? (ownerOf(home) ?? systemUser()) : null;
   const copies = isRoot() ? SHARED : path.dirname(home);

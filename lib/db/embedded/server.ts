@@ -4,7 +4,7 @@ import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import { clusterOf, ensureCluster, readPassword, USER } from "./cluster";
-import type { Place } from "./place";
+import type { EmbeddedPlace } from "./place";
 import { postmasterOf, removeStaleSocketLock, removeUnreadable, runs } from "./postmaster";
 import { prepareSocketFolder } from "./socket-folder";
 import { BARE_ENVIRONMENT } from "./system-user";
@@ -25,7 +25,7 @@ const STOP_LIMIT_MS = 20_000;
  * A server that answers on this folder: the one that runs there already, else a new one. It outlives the process that
  * started it. Throws with the cause and the folder.
  */
-export async function ensureServer(place: Place, options: Options): Promise<RunningServer> {
+export async function ensureServer(place: EmbeddedPlace, options: Options): Promise<RunningServer> {
   ensureCluster(place);
   const cluster = clusterOf(place.home);
   const deadline = Date.now() + RECOVERY_LIMIT_MS;
@@ -55,7 +55,7 @@ const logFile = (home: string) => path.join(home, "server.log");
  * `postmaster.pid` that is no postmaster's: PostgreSQL takes that of pg_ctl's parent, which this variable names, for
  * stale as well, and still makes sure that no process of a killed server uses the data.
  */
-async function launch(place: Place, options: Options, stale: number | null): Promise<boolean> {
+async function launch(place: EmbeddedPlace, options: Options, stale: number | null): Promise<boolean> {
   const { home, runAs, binaries } = place;
   const cluster = clusterOf(home);
   const socketFolder = prepareSocketFolder(place);
@@ -89,7 +89,11 @@ async function launch(place: Place, options: Options, stale: number | null): Pro
 }
 
 /** True once it says where it listens; false when another starter was first. */
-function listeningOf(child: ChildProcess, { home, binaries }: Place, logFrom: number): Promise<boolean> {
+function listeningOf(
+  child: ChildProcess,
+  { home, binaries }: EmbeddedPlace,
+  logFrom: number,
+): Promise<boolean> {
   const cluster = clusterOf(home);
   return new Promise((resolve, reject) => {
     child.once("error", (error) => {
@@ -133,7 +137,7 @@ const lastLines = (text: string) => text.trimEnd().split("\n").slice(-6).join("\
 
 /** Null: it went away meanwhile. Throws when it is there and stays silent. */
 async function answering(
-  { home }: Place,
+  { home }: EmbeddedPlace,
   at: { pid: number; port: number; socketFolder: string },
   database: string,
 ): Promise<Target | null> {

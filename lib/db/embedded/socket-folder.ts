@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
-import type { Place } from "./place";
+import type { EmbeddedPlace } from "./place";
 
 /** `sun_path` is 104 bytes on macOS, 108 on Linux, and "/.s.PGSQL.5432" comes on top. */
 const LONGEST = 88;
 
 /** Null where the platform has no such sockets. Open to the server's user alone. */
-export function prepareSocketFolder({ home, runAs }: Place): string | null {
+export function prepareSocketFolder({ home, runAs }: EmbeddedPlace): string | null {
   if (process.platform === "win32") {
     return null;
   }
@@ -20,7 +20,7 @@ export function prepareSocketFolder({ home, runAs }: Place): string | null {
 }
 
 /** In /tmp anybody could have made it before us: only a real folder of the right owner is taken. */
-function own(folder: string, runAs: Place["runAs"]): string {
+function own(folder: string, runAs: EmbeddedPlace["runAs"]): string {
   const uid = runAs?.uid ?? process.getuid?.();
   try {
     fs.mkdirSync(folder, { mode: 0o700 });

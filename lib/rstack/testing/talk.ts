@@ -1,9 +1,9 @@
 import type { MasterClient } from "../master-client";
 import type { Outcome } from "../outcome";
-import { clientFor, type Seen, wire } from "./wire";
+import { clientFor, type SeenRequest, wire } from "./wire";
 
 /** An action and its own parameters; without the public ones. */
-export const ownParams = ({ form }: Seen) =>
+export const ownParams = ({ form }: SeenRequest) =>
   Object.fromEntries(form.filter(([key]) => !key.startsWith("api_")));
 
 /** What a call makes of these rows, or of this text; throws where it makes nothing of them. */

@@ -16,7 +16,7 @@ import { EXPIRED, FOR_ELSEWHERE, FOR_LOCALHOST, KEY } from "./certificates";
 
 export const SECRET = "canary-secret-0123456789abcdef";
 
-export interface Seen {
+export interface SeenRequest {
   method: string;
   url: string;
   form: [string, string][];
@@ -24,21 +24,21 @@ export interface Seen {
 
 /** A server on loopback that keeps what it was sent. `answer` gets the request's form. Closed with the test. */
 export async function wire(
-  answer: (form: URLSearchParams, request: IncomingMessage) => Answer | Promise<Answer>,
+  answer: (form: URLSearchParams, request: IncomingMessage) => TestAnswer | Promise<TestAnswer>,
 ) {
-  const seen: Seen[] = [];
+  const seen: SeenRequest[] = [];
   const server = createServer(handler(seen, answer));
   const port = await listen(server);
   return { url: new URL(`http://127.0.0.1:${port}/api/v3`), seen };
 }
 
-export interface Answer {
+export interface TestAnswer {
   status?: number;
   headers?: Record<string, string>;
   body: string | Uint8Array;
 }
 
-function handler(seen: Seen[], answer: Parameters<typeof wire>[0]): RequestListener {
+function handler(seen: SeenRequest[], answer: Parameters<typeof wire>[0]): RequestListener {
   return async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) {
@@ -67,7 +67,7 @@ export async function rawWire(talk: (socket: Socket, connection: number) => void
 /** Over TLS, with a certificate that is right or isn't. */
 export async function tlsWire(certificate: "right" | "elsewhere" | "expired") {
   const cert = { right: FOR_LOCALHOST, elsewhere: FOR_ELSEWHERE, expired: EXPIRED }[certificate];
-  const seen: Seen[] = [];
+  const seen: SeenRequest[] = [];
   const server = createTlsServer(
     { key: KEY, cert },
     handler(seen, () => ({ body: "0" })),
