@@ -31,8 +31,8 @@ async function main() {
   }
   const began = Date.now();
   await mode();
-  const minutes = ((Date.now() - began) / 60_000).toFixed(1);
-  console.log(`${total.passed} passed, ${total.failed} failed in ${minutes} minutes`);
+  console.log(`\n${((Date.now() - began) / 60_000).toFixed(1)} minutes`);
+  console.log(`${total.passed} passed, ${total.failed} failed`);
   return total.failed === 0 ? 0 : 1;
 }
 
