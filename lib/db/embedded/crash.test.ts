@@ -156,6 +156,11 @@ describe("the embedded database loses nothing and needs no hand", { timeout: 60_
     await everythingIsThere(first.written);
   });
 
+  it("reads the number that PostgreSQL writes for a single user, and keeps the file", () => {
+    fs.writeFileSync(pidFile(), `-${process.pid}\n`);
+    expect(postmasterOf(path.join(home, "cluster"))).toEqual({ is: "stale", pid: process.pid });
+  });
+
   it("when several start at once beside a postmaster.pid with another program's number: one server runs", async () => {
     const first = await crashed();
     const [, ...rest] = fs.readFileSync(pidFile(), "utf8").split("\n");

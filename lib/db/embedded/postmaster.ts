@@ -22,7 +22,8 @@ export function postmasterOf(cluster: string): Postmaster {
     return { is: "none" };
   }
   const lines = text.split("\n");
-  const pid = Number.parseInt(lines[0] ?? "", 10);
+  // Negative where PostgreSQL runs for a single user, to be mended by hand.
+  const pid = Math.abs(Number.parseInt(lines[0] ?? "", 10));
   const socketFolder = lines[4] ?? "";
   if (!(pid > 0)) {
     return { is: "unreadable", text, writtenAt: fs.statSync(pidFile(cluster)).mtimeMs };
