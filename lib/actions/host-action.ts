@@ -2,6 +2,7 @@ import "server-only";
 import { z } from "zod";
 import type { Viewer } from "../accounts/viewer";
 import type { OwnedHost } from "../hosts/owned-host";
+import { inPageLanguage } from "../i18n/viewer-preferences";
 import { OPERATION_KINDS, type OperationKind } from "../operations/command-rules";
 import type { ActionResult } from "./action-result";
 import { hostOfViewer, vmidField } from "./host-of-viewer";
@@ -10,7 +11,7 @@ import { refuseUnproven } from "./proof-guard";
 
 /**
  * An operation of `lib/hosts` such as `performPower`: it takes the host's lock by the ledger, reads owner and state afresh
- * inside it, calls, and returns the outcome.
+ * inside it, calls, and returns the outcome. `viewer.locale` is the language of the page, and so of RStack's words.
  */
 export type HostOperation<K extends OperationKind, I> = (
   owned: OwnedHost,
@@ -48,8 +49,14 @@ export function hostAction<const K extends OperationKind, F extends Fields = Rec
       }
       return next({ ctx: { owned, form } });
     })
-    .action(({ parsedInput, ctx: { owned, form, viewer } }) =>
-      spec.perform(owned, form.kind as K, form.formKey, viewer, parsedInput as Input<F>),
+    .action(async ({ parsedInput, ctx: { owned, form, viewer } }) =>
+      spec.perform(
+        owned,
+        form.kind as K,
+        form.formKey,
+        await inPageLanguage(viewer),
+        parsedInput as Input<F>,
+      ),
     );
   return asPanelAction(spec.name, "host", run);
 }

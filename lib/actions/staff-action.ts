@@ -2,6 +2,7 @@ import "server-only";
 import { isRedirectError } from "next/dist/client/components/redirect-error";
 import { currentCaller } from "../accounts/caller";
 import type { Role, Viewer } from "../accounts/viewer";
+import { inPageLanguage } from "../i18n/viewer-preferences";
 import { log } from "../log";
 import { type AuditEvent, recordIntent, settleAudit } from "../operations/audit";
 import { markAsks } from "./action-kind";
@@ -50,7 +51,8 @@ export function staffAction<F extends Fields>(spec: {
       }
       return next();
     })
-    .action(async ({ parsedInput, ctx: { viewer } }) => {
+    .action(async ({ parsedInput, ctx }) => {
+      const viewer = await inPageLanguage(ctx.viewer);
       const at = { input: parsedInput as Input<F>, viewer };
       const event = spec.audit && { ...(await spec.audit(at)), address: (await currentCaller()).address };
       return event ? inAudit(viewer, event, () => spec.run(at)) : spec.run(at);

@@ -2,7 +2,7 @@ import "server-only";
 import { cookies, headers } from "next/headers";
 import { cache } from "react";
 import { currentViewer } from "../accounts/current-viewer";
-import type { Locale, Theme } from "../accounts/viewer";
+import type { Locale, Theme, Viewer } from "../accounts/viewer";
 import { log } from "../log";
 import { asLocale, asTheme, localeCookie, localeFor, themeCookie } from "./preferences";
 
@@ -27,3 +27,9 @@ export const viewerPreferences = cache(
     };
   },
 );
+
+/** The viewer with the language of the page, also where the account has none of its own. */
+export const inPageLanguage = async (viewer: Viewer): Promise<Viewer> => ({
+  ...viewer,
+  locale: (await viewerPreferences()).locale,
+});

@@ -1,6 +1,5 @@
 "use server";
 
-import { getLocale } from "next-intl/server";
 import { z } from "zod";
 import { hostAction } from "@/lib/actions/host-action";
 import { ownedAction } from "@/lib/actions/owned-action";
@@ -13,11 +12,7 @@ import { POWER_KINDS } from "@/lib/operations/command-rules";
 export const power = hostAction({
   name: "power",
   kinds: POWER_KINDS,
-  perform: async (owned, kind, formKey, viewer) => {
-    // The master's words come in the language that the page is in, also where the account has none of its own.
-    const locale = viewer.locale ?? ((await getLocale()) === "zh-CN" ? "zh-CN" : "en");
-    return performPower(owned, kind, formKey, { ...viewer, locale });
-  },
+  perform: (owned, kind, formKey, viewer) => performPower(owned, kind, formKey, viewer),
 });
 
 /** A host's own name and note; empty ones are removed. */

@@ -4,7 +4,6 @@ import { z } from "zod";
 import { hostAction } from "@/lib/actions/host-action";
 import { performReinstall } from "@/lib/hosts/reinstall/perform-reinstall";
 import { DISK_CHOICES } from "@/lib/hosts/reinstall/reinstall-view";
-import { viewerPreferences } from "@/lib/i18n/viewer-preferences";
 
 export const reinstall = hostAction({
   name: "reinstall",
@@ -17,7 +16,5 @@ export const reinstall = hostAction({
     password: z.string().max(256),
     typedName: z.string().max(300),
   },
-  perform: async (owned, _kind, formKey, viewer, input) =>
-    // The master's words come in the language that the page is in.
-    performReinstall(owned, input, formKey, { ...viewer, locale: (await viewerPreferences()).locale }),
+  perform: (owned, _kind, formKey, viewer, input) => performReinstall(owned, input, formKey, viewer),
 });
