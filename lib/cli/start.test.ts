@@ -26,11 +26,11 @@ function npmStart(settings: Record<string, string>) {
   return spawnSync(process.execPath, ["lib/cli/start.mjs"], {
     env: { PATH: process.env.PATH, NODE_ENV: "production", ...EMPTY, ...settings },
     encoding: "utf8",
-    timeout: 20_000,
+    timeout: 60_000,
   });
 }
 
-it("npm start names every fault and ends with 1 before it listens", { timeout: 30_000 }, () => {
+it("npm start names every fault and ends with 1 before it listens", { timeout: 70_000 }, () => {
   const file = path.join(folder, "file");
   fs.writeFileSync(file, "");
   const { status, stdout, stderr } = npmStart({

@@ -103,7 +103,7 @@ function postmastersHere(): number[] {
   return inside.filter((pid) => !inside.includes(parentOf(pid) ?? "")).map(Number);
 }
 
-describe("the embedded database loses nothing and needs no hand", { timeout: 60_000 }, () => {
+describe("the embedded database loses nothing and needs no hand", { timeout: 120_000 }, () => {
   it("after kill -9 of the panel: the server goes on and the next panel adopts it", async () => {
     const first = start("panel", true);
     await first.writes(20);
@@ -180,7 +180,7 @@ describe("the embedded database loses nothing and needs no hand", { timeout: 60_
   });
 });
 
-describe("one panel for one folder", { timeout: 60_000 }, () => {
+describe("one panel for one folder", { timeout: 120_000 }, () => {
   it("refuses a second panel and names the first; a command joins and stops nothing", async () => {
     const panel = start("panel", true);
     await panel.ready;
@@ -212,7 +212,7 @@ describe("one panel for one folder", { timeout: 60_000 }, () => {
   });
 });
 
-describe("the server's folder", { timeout: 60_000 }, () => {
+describe("the server's folder", { timeout: 120_000 }, () => {
   it("is closed to others, and the password is in no file but its own", async () => {
     await start("panel").ready;
     expect(fs.statSync(home).mode & 0o077).toBe(0);

@@ -49,7 +49,7 @@ function background(program: string, as?: typeof PLAIN) {
 
 const ownerOf = (pid: number) => fs.statSync(`/proc/${pid}`).uid;
 
-describe.runIf(isRoot() && process.platform === "linux")("who may enter what", { timeout: 120_000 }, () => {
+describe.runIf(isRoot() && process.platform === "linux")("who may enter what", { timeout: 240_000 }, () => {
   beforeAll(() => {
     systemUser();
   });
