@@ -84,6 +84,10 @@ function shape(env: z.output<typeof Environment>) {
       restoreLimitMs: env.OPERATION_RESTORE_LIMIT_SECONDS,
       notReactingMs: env.OPERATION_NOT_REACTING_SECONDS,
       restartSettleMs: env.OPERATION_RESTART_SETTLE_SECONDS,
+      /** At least this long apart, two empty lists confirm each other. */
+      emptyListMs: env.OPERATION_EMPTY_LIST_SECONDS,
+      /** After its `0` an operation that nothing can confirm is unconfirmed. */
+      noEvidenceMs: env.OPERATION_NO_EVIDENCE_SECONDS,
     },
     live: {
       motionMs: env.LIVE_MOTION_SECONDS,

@@ -51,7 +51,15 @@ function GoingStrip({ host, power, operation }: StripProps & { power: Power }) {
     operation.byViewer || !operation.actorName
       ? t("strip.startedByYou", { time })
       : t("strip.startedBy", { name: operation.actorName, time });
-  const phase = operation.outcome === "checking" ? "checking" : operation.acceptedAt ? "accepted" : "sending";
+  const { acceptedAt } = operation;
+  const phase =
+    operation.outcome === "checking"
+      ? acceptedAt
+        ? "confirming"
+        : "checking"
+      : acceptedAt
+        ? "accepted"
+        : "sending";
   const step = operation.steps.at(-1);
   const doing = step ? t(`step.${step.name}`) : t(`strip.${phase}`);
   const said = [operation.subject, doing, who].filter(Boolean).join(" · ");

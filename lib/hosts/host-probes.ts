@@ -24,7 +24,7 @@ export function registerHostProbes(): void {
     register(kind, (vmId, row, now) => probePower(kind, vmId, row, now));
   }
   for (const kind of MAPPING_KINDS) {
-    register(kind, (vmId, row) => probeMapping(kind, vmId, row));
+    register(kind, (vmId, row, now) => probeMapping(kind, vmId, row, now));
   }
   register("reapply-addresses", probeReapply);
   register("reset-password", probeResetPassword);

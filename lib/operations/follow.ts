@@ -6,7 +6,7 @@ import { log } from "../log";
 import { keepClaim, keepNotes, renewClaim } from "./claims";
 import { markChecking, settle, settleUnsent } from "./ledger";
 import { notesOf, type OperationRow, type ProbeNotes } from "./operation-row";
-import { isNotReacting, stepsOf } from "./present";
+import { isConfirming, isNotReacting, stepsOf } from "./present";
 import { probeFor } from "./probes";
 
 export interface Follower {
@@ -125,14 +125,15 @@ async function look(row: OperationRow, now: Date): Promise<Went> {
     });
     return { ended: true };
   }
-  await tellSteps(row, notes);
+  await tellChange(row, notes);
   return { ended: false, notes: await tellNotReacting(row, now, notes) };
 }
 
-/** A step that was just seen is on every page that watches, without waiting for the next look. */
-async function tellSteps(row: OperationRow, notes: ProbeNotes): Promise<void> {
-  const before = stepsOf(row).length;
-  if (stepsOf({ probe: notes, evidence: null }).length !== before && (await keepNotes(row.id, notes))) {
+/** What pages show of the notes is on every page that watches, without waiting for the next look. */
+async function tellChange(row: OperationRow, notes: ProbeNotes): Promise<void> {
+  const after = { ...row, probe: notes };
+  const isNew = stepsOf(after).length !== stepsOf(row).length || isConfirming(after) !== isConfirming(row);
+  if (isNew && (await keepNotes(row.id, notes))) {
     await publish(database(), { type: "operation", vmId: row.vmId, operationId: row.id });
   }
 }

@@ -26,7 +26,7 @@ export function operationViewOf(
   return {
     id: row.id,
     kind: isKind(row.kind) ? row.kind : OTHER_KIND,
-    outcome: row.outcome,
+    outcome: isConfirming(row) ? "checking" : row.outcome,
     subject: subjectOf(row),
     startedAt: row.startedAt.toISOString(),
     acceptedAt: row.acceptedAt?.toISOString() ?? null,
@@ -57,6 +57,10 @@ export function stepsOf(row: Pick<OperationRow, "probe" | "evidence">): Operatio
 
 const isStep = (step: unknown): step is OperationStep =>
   isObject(step) && OPERATION_STEPS.some((known) => known === step.name) && typeof step.at === "string";
+
+/** Accepted, and what was removed is listed no more; but the list was empty, which has to be confirmed. */
+export const isConfirming = (row: Pick<OperationRow, "outcome" | "probe">): boolean =>
+  row.outcome === "open" && isObject(row.probe) && typeof row.probe.emptySince === "string";
 
 /** A Stop or Restart is carried out by the system inside the host, which may not listen. */
 export function isNotReacting(row: OperationRow, now: Date): boolean {

@@ -1,9 +1,9 @@
 import "server-only";
-import { lookForTask, TASK_TYPE, verdictOf } from "@/lib/hosts/access/task-evidence";
 import { readAddressesAnew } from "@/lib/hosts/addresses";
 import { markGone } from "@/lib/hosts/mirror/hide-rows";
 import { isRefusedById } from "@/lib/hosts/mirror/missing-rows";
 import { readOne } from "@/lib/hosts/mirror/read-one";
+import { lookForTaskOf, TASK_TYPE, verdictOf } from "@/lib/hosts/task-evidence";
 import { master } from "@/lib/master";
 import { notesOf, type OperationRow } from "@/lib/operations/operation-row";
 import { type Probe, registerProbe, type Verdict } from "@/lib/operations/probes";
@@ -94,7 +94,7 @@ async function probeAddresses(vmId: VmId, row: OperationRow, now: Date): Promise
   }
   await readAddressesAnew(vmId);
   return params.bindNow === true
-    ? verdictOf(await lookForTask(vmId, TASK_TYPE.addresses, notes), row, now)
+    ? verdictOf(await lookForTaskOf(vmId, TASK_TYPE.addresses, row), row, now)
     : { seen: "end", outcome: "done", evidence: { added: added.size } };
 }
 

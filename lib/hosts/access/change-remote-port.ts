@@ -4,8 +4,8 @@ import type { ActionResult } from "@/lib/actions/action-result";
 import { master } from "@/lib/master";
 import type { OwnedHost } from "../owned-host";
 import { type Prepared, performOperation, type Ready } from "../perform";
+import { notesOfTasks, TASK_TYPE } from "../task-evidence";
 import { type PortChoice, type RemotePort, remotePortOf } from "./remote-port";
-import { notesOfTasks, TASK_TYPE } from "./task-evidence";
 
 /** Moves the port that remote desktop or the shell answers on. */
 export async function performChangeRemotePort(
@@ -32,10 +32,10 @@ export async function performChangeRemotePort(
 }
 
 /** What the port was, and which tasks there were: what comes after is told by these. */
-async function prepare({ owned, options }: Ready): Promise<Prepared<null>> {
+async function prepare({ owned, stateTask, options }: Ready): Promise<Prepared<null>> {
   const [told, tasks] = await Promise.all([
     master().readAddresses(owned.vmId, options),
-    notesOfTasks(owned.vmId, TASK_TYPE.port, options),
+    notesOfTasks(owned.vmId, TASK_TYPE.port, options, stateTask),
   ]);
   if (!told.ok) {
     return { ok: false, why: told.fault };

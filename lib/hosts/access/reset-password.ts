@@ -8,8 +8,8 @@ import { master } from "@/lib/master";
 import type { OwnedHost } from "../owned-host";
 import { type Prepared, performOperation, type Ready } from "../perform";
 import { systemOf } from "../system-name";
+import { notesOfTasks, TASK_TYPE } from "../task-evidence";
 import { hostPasswordFault, isWindowsUser } from "./host-password";
-import { notesOfTasks, TASK_TYPE } from "./task-evidence";
 
 /**
  * Sets a password that the browser made or a person chose. It is handed to the master and to nothing else: no ledger,
@@ -47,7 +47,7 @@ async function prepare(user: string | null, ready: Ready): Promise<Prepared<null
   if (user !== null && !(await isWindows(ready.owned))) {
     return { ok: false, why: "not-windows" };
   }
-  const before = await notesOfTasks(ready.owned.vmId, TASK_TYPE.password, ready.options);
+  const before = await notesOfTasks(ready.owned.vmId, TASK_TYPE.password, ready.options, ready.stateTask);
   return before.ok ? { ok: true, value: null, probe: before.notes } : { ok: false, why: before.fault };
 }
 

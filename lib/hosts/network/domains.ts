@@ -65,7 +65,9 @@ async function placeFor(domain: string, ready: Ready): Promise<Prepared<null>> {
   if (!bound.ok) {
     return { ok: false, why: bound.fault };
   }
-  return bound.value.length > 0 ? { ok: false, why: "domain-taken" } : { ok: true, value: null };
+  return bound.value.length > 0
+    ? { ok: false, why: "domain-taken" }
+    : { ok: true, value: null, probe: room.probe };
 }
 
 /** Lets go of a binding that the master lists for this very host as a domain's; any other id is not sent. */

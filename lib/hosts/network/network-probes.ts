@@ -5,58 +5,87 @@ import { notesOf, type OperationRow } from "@/lib/operations/operation-row";
 import type { Verdict } from "@/lib/operations/probes";
 import type { VmId } from "@/lib/rstack/ids";
 import type { Mapping } from "@/lib/rstack/master-client";
-import { lookForTask, TASK_TYPE, verdictOf } from "../access/task-evidence";
+import { hasContent } from "@/lib/rstack/outcome";
 import { readAddressesAnew } from "../addresses";
+import { confirmGone, NOT_EMPTY } from "../list-evidence";
+import { lookForTaskOf, TASK_TYPE, verdictOf } from "../task-evidence";
 import { zonesOf } from "./domain-name";
-import { mappingKey } from "./mapping-key";
+import { mappingKey, mappingsOnNode } from "./mapping-key";
 
 type Params = Record<string, unknown>;
 const paramsOf = (row: OperationRow): Params =>
   typeof row.params === "object" && row.params !== null ? (row.params as Params) : {};
 
-/** What the list of a host's mappings must show for each command to have happened. */
-const SEEN: Record<
-  "add-port" | "remove-port" | "bind-domain" | "unbind-domain",
-  (mappings: readonly Mapping[], params: Params, before: unknown) => boolean
-> = {
-  "add-port": (mappings, { insidePort }, before) =>
-    Array.isArray(before) &&
-    mappings.some(
-      (one) => one.kind === "port" && one.insidePort === insidePort && !before.includes(mappingKey(one)),
-    ),
-  "remove-port": isGone,
-  "bind-domain": (mappings, { domain }) =>
-    mappings.some((one) => one.kind === "domain" && zonesOf([one.domain ?? ""])[0] === domain),
-  "unbind-domain": isGone,
+/** Whether a mapping is what a command that makes one was to make. */
+const MADE: Record<"add-port" | "bind-domain", (mapping: Mapping, params: Params) => boolean> = {
+  "add-port": ({ kind, insidePort }, params) => kind === "port" && insidePort === params.insidePort,
+  "bind-domain": ({ kind, domain }, params) =>
+    kind === "domain" && zonesOf([domain ?? ""])[0] === params.domain,
 };
 
-function isGone(mappings: readonly Mapping[], { mappingId }: Params): boolean {
-  return !mappings.some((one) => one.id === mappingId);
+export const MAPPING_KINDS = [
+  "add-port",
+  "remove-port",
+  "bind-domain",
+  "unbind-domain",
+] as const satisfies OperationKind[];
+export type MappingKind = (typeof MAPPING_KINDS)[number];
+
+export const probeMapping = (
+  kind: MappingKind,
+  vmId: VmId,
+  row: OperationRow,
+  now: Date,
+): Promise<Verdict> =>
+  kind === "add-port" || kind === "bind-domain" ? probeMade(kind, vmId, row) : probeRemoved(vmId, row, now);
+
+/**
+ * Done when a mapping is listed that is what was asked for and did not stand before. Where the list before had no body,
+ * the command's own `0` has to say so, too.
+ */
+async function probeMade(kind: keyof typeof MADE, vmId: VmId, row: OperationRow): Promise<Verdict> {
+  const notes = notesOf(row);
+  const { before } = notes;
+  const listed = await master().listMappings(vmId, { priority: "motion" });
+  const isNew = (one: Mapping) =>
+    Array.isArray(before) && MADE[kind](one, paramsOf(row)) && !before.includes(mappingKey(one));
+  const isTold = notes.beforeHow === "content" || row.acceptedAt !== null;
+  return listed.ok && isTold && listed.value.some(isNew)
+    ? done(vmId, listed.value.length)
+    : { seen: "nothing", notes };
 }
 
-export type MappingKind = keyof typeof SEEN;
-export const MAPPING_KINDS = Object.keys(SEEN) as MappingKind[] satisfies OperationKind[];
-
-/** Reads the mappings back: what is listed counts, whatever was answered. */
-export async function probeMapping(kind: MappingKind, vmId: VmId, row: OperationRow): Promise<Verdict> {
-  const notes = notesOf(row);
+/** Done when it is missing from a list with content; an empty one has to be confirmed. */
+async function probeRemoved(vmId: VmId, row: OperationRow, now: Date): Promise<Verdict> {
+  const startedAt = performance.now();
   const listed = await master().listMappings(vmId, { priority: "motion" });
-  if (!listed.ok || !SEEN[kind](listed.value, paramsOf(row), notes.before)) {
-    return { seen: "nothing", notes: { ...notes, seenGone: false } };
+  if (!listed.ok) {
+    return { seen: "nothing", notes: notesOf(row) };
   }
-  // A list can come empty once without a reason: then the master's own `0`, or a second look, has to say the same.
-  const isGoneWithAll = SEEN[kind] === isGone && listed.value.length === 0;
-  if (isGoneWithAll && row.acceptedAt === null && notes.seenGone !== true) {
-    return { seen: "nothing", notes: { ...notes, seenGone: true, underWay: true } };
+  const { mappingId } = paramsOf(row);
+  // A row that tells no id may be the one.
+  const isIn = (mappings: readonly Mapping[]) => mappings.some(({ id }) => id === mappingId || id === null);
+  if (hasContent(listed)) {
+    return isIn(listed.value)
+      ? { seen: "nothing", notes: { ...notesOf(row), ...NOT_EMPTY } }
+      : done(vmId, listed.value.length);
   }
+  const { isGone, notes } = await confirmGone(vmId, row, { now, startedAt }, async () => {
+    const wide = await mappingsOnNode(vmId, { priority: "motion" });
+    return wide && hasContent(wide) ? isIn(wide.value) : null;
+  });
+  return isGone ? done(vmId, 0) : { seen: "nothing", notes };
+}
+
+async function done(vmId: VmId, mappings: number): Promise<Verdict> {
   // Which port leads to the host is part of how people connect to it.
   await readAddressesAnew(vmId);
-  return { seen: "end", outcome: "done", evidence: { mappings: listed.value.length } };
+  return { seen: "end", outcome: "done", evidence: { mappings } };
 }
 
 /** Nothing but its task tells that addresses were applied. */
 export async function probeReapply(vmId: VmId, row: OperationRow, now: Date): Promise<Verdict> {
-  const verdict = verdictOf(await lookForTask(vmId, TASK_TYPE.addresses, notesOf(row)), row, now);
+  const verdict = verdictOf(await lookForTaskOf(vmId, TASK_TYPE.addresses, row), row, now);
   if (verdict.seen === "end" && verdict.outcome === "done") {
     await readAddressesAnew(vmId);
   }

@@ -6,7 +6,7 @@ import { master } from "@/lib/master";
 import type { OwnedHost } from "../owned-host";
 import { performOperation } from "../perform";
 import { parsePort } from "./inside-port";
-import { listedMapping, mappingKey } from "./mapping-key";
+import { listedMapping } from "./mapping-key";
 import type { PortFault } from "./network-view";
 import { mappingLimitMs, roomFor } from "./room";
 
@@ -45,9 +45,7 @@ export async function performAddPort(
           return { ok: false, why: room.why };
         }
         const isMapped = room.mappings.some((one) => one.kind === "port" && one.insidePort === port);
-        return isMapped
-          ? { ok: false, why: "port-mapped" }
-          : { ok: true, value: null, probe: { before: room.mappings.map(mappingKey) } };
+        return isMapped ? { ok: false, why: "port-mapped" } : { ok: true, value: null, probe: room.probe };
       },
       send: ({ options }) => master().addPort(owned.vmId, port, options),
     },

@@ -3,9 +3,9 @@ import { takePoint } from "@/lib/accounts/rate-limit";
 import type { Viewer } from "@/lib/accounts/viewer";
 import type { ActionResult } from "@/lib/actions/action-result";
 import { master } from "@/lib/master";
-import { notesOfTasks, TASK_TYPE } from "../access/task-evidence";
 import type { OwnedHost } from "../owned-host";
 import { performOperation } from "../perform";
+import { notesOfTasks, TASK_TYPE } from "../task-evidence";
 
 /** Each one cuts the host's connections for a moment: a few are a repair, many are a nuisance. */
 const LIMIT = { scope: "reapply-addresses", points: 10, seconds: 600 };
@@ -24,8 +24,8 @@ export async function performReapply(
     owned,
     {
       kind: "reapply-addresses",
-      prepare: async ({ options }) => {
-        const before = await notesOfTasks(owned.vmId, TASK_TYPE.addresses, options);
+      prepare: async ({ stateTask, options }) => {
+        const before = await notesOfTasks(owned.vmId, TASK_TYPE.addresses, options, stateTask);
         return before.ok ? { ok: true, value: null, probe: before.notes } : { ok: false, why: before.fault };
       },
       send: ({ options }) => master().reapplyAddresses(owned.vmId, options),

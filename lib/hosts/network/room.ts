@@ -4,16 +4,19 @@ import { config } from "@/lib/config";
 import { database } from "@/lib/db/connection";
 import { hosts } from "@/lib/db/schema";
 import { master } from "@/lib/master";
+import type { ProbeNotes } from "@/lib/operations/operation-row";
 import type { Mapping } from "@/lib/rstack/master-client";
 import type { HostRecord } from "../host-record";
 import type { Obstacle, Ready } from "../perform";
+import { mappingKey, mappingsNow } from "./mapping-key";
 import { quotaBlock, quotaOf } from "./quota";
 
 /** A mapping is there as soon as the master has written it: nobody has to wait ten minutes to hear that it is not. */
 const LIMIT_MS = 120_000;
 export const mappingLimitMs = (): number => Math.min(config().operations.limitMs, LIMIT_MS);
 
-type Room = { ok: true; mappings: Mapping[] } | { ok: false; why: Obstacle };
+/** `probe`: what a new mapping is told by, later. */
+type Room = { ok: true; mappings: Mapping[]; probe: ProbeNotes } | { ok: false; why: Obstacle };
 
 /**
  * Whether the host may have one more mapping of a kind, and all that it has: counted afresh, inside the lock, so that
@@ -25,13 +28,16 @@ export async function roomFor(kind: "port" | "domain", ready: Ready): Promise<Ro
   if (notShared) {
     return { ok: false, why: notShared };
   }
-  const listed = await master().listMappings(ready.owned.vmId, ready.options);
+  const listed = await mappingsNow(ready);
   if (!listed.ok) {
     return { ok: false, why: listed.fault };
   }
-  const used = listed.value.filter((mapping) => mapping.kind === kind).length;
+  const { value: mappings, how } = listed.value;
+  const used = mappings.filter((mapping) => mapping.kind === kind).length;
   const why = quotaBlock(quotaOf(kind === "port" ? row.portQuota : row.domainQuota), used);
-  return why ? { ok: false, why } : { ok: true, mappings: listed.value };
+  return why
+    ? { ok: false, why }
+    : { ok: true, mappings, probe: { before: mappings.map(mappingKey), beforeHow: how } };
 }
 
 /** The mirror's row as the lock's own look at the owner has just written it. */

@@ -2,16 +2,13 @@ import "server-only";
 import { config } from "@/lib/config";
 import type { OperationRow } from "@/lib/operations/operation-row";
 import type { VmId } from "@/lib/rstack/ids";
-import { lookForTask, TASK_TYPE } from "../access/task-evidence";
 import { cleanText } from "../clean-text";
+import { lookForTask, TASK_TYPE, type TaskSeen } from "../task-evidence";
 import { giveUpPassword, type PendingPassword, readPending } from "./pending-password";
 
 /** What came of the new password; `not-sent`: the system runs with the one that the hosting system gave it. */
 export const PASSWORD_ENDS = ["set", "refused", "not-sent", "unconfirmed"] as const;
 export type PasswordEnd = (typeof PASSWORD_ENDS)[number];
-
-/** The task of a password that was taken shows within this time, or not at all. */
-const APPEARS_WITHIN_MS = 60_000;
 
 export interface PasswordOutcome {
   end: PasswordEnd;
@@ -45,13 +42,16 @@ async function endOf(
     const isLate = now.getTime() - readyAt.getTime() > limitMs;
     return isLate && (await giveUpPassword(pending.operationId)) ? "not-sent" : null;
   }
-  const seen = await lookForTask(vmId, TASK_TYPE.password, { tasksBefore: pending.tasksBefore });
+  const { seen } = await lookForTask(vmId, TASK_TYPE.password, {
+    notes: { tasksBefore: pending.tasksBefore },
+    isAccepted: pending.state === "accepted",
+  });
   return endBySeen(pending, seen, now, limitMs);
 }
 
 function endBySeen(
   { state, sentAt }: PendingPassword,
-  seen: Awaited<ReturnType<typeof lookForTask>>,
+  seen: TaskSeen,
   now: Date,
   limitMs: number,
 ): PasswordEnd | null {
@@ -63,6 +63,6 @@ function endBySeen(
     return "refused";
   }
   const waitedMs = sentAt === null ? 0 : now.getTime() - sentAt.getTime();
-  const longestMs = seen === "going" ? limitMs : Math.min(APPEARS_WITHIN_MS, limitMs);
+  const longestMs = seen === "going" ? limitMs : Math.min(config().operations.noEvidenceMs, limitMs);
   return waitedMs > longestMs ? "unconfirmed" : null;
 }

@@ -3,20 +3,18 @@ import type { Viewer } from "@/lib/accounts/viewer";
 import type { ActionResult } from "@/lib/actions/action-result";
 import { config } from "@/lib/config";
 import { master } from "@/lib/master";
-import type { UserId, VmId } from "@/lib/rstack/ids";
+import type { UserId } from "@/lib/rstack/ids";
 import type { CallOptions, Image } from "@/lib/rstack/master-client";
-import type { Fault, Outcome } from "@/lib/rstack/outcome";
 import { hostPasswordFault } from "../access/host-password";
 import { hostViewOf } from "../host-read";
 import { readProfile } from "../mirror/profile";
 import type { OwnedHost } from "../owned-host";
 import { type Obstacle, type Prepared, performOperation, type Ready } from "../perform";
-import { taskKey } from "../snapshots/task-steps";
 import { systemOf } from "../system-name";
+import { notesOfTasks, TASK_TYPE } from "../task-evidence";
 import { typedNameMatches } from "../typed-name";
 import { deleteOldPasswords, keepPassword } from "./pending-password";
 import { isTooEarly } from "./reinstall-date";
-import { REINSTALLING } from "./reinstall-evidence";
 import type { DiskChoice } from "./reinstall-view";
 import { imageName } from "./system-choices";
 
@@ -63,10 +61,10 @@ export async function performReinstall(
 }
 
 async function prepare(asked: ReinstallForm, ready: Ready): Promise<Prepared<Image>> {
-  const { owned, options, row, state } = ready;
-  const [images, tasksBefore, obstacle] = await Promise.all([
+  const { owned, options, row, state, stateTask } = ready;
+  const [images, tasks, obstacle] = await Promise.all([
     master().listImages({ vmId: owned.vmId }, options),
-    tasksNow(owned.vmId, options),
+    notesOfTasks(owned.vmId, TASK_TYPE.reinstall, options, stateTask),
     dateInTheWay(owned.owner, options),
   ]);
   const newPassword = asked.password !== "";
@@ -79,8 +77,9 @@ async function prepare(asked: ReinstallForm, ready: Ready): Promise<Prepared<Ima
         newPassword,
       }
     : undefined;
-  if (!images.ok || !tasksBefore.ok || obstacle) {
-    return { ok: false, why: firstOf(images, tasksBefore) ?? obstacle ?? "master-down", params };
+  if (!images.ok || !tasks.ok || obstacle) {
+    const fault = images.ok ? (tasks.ok ? null : tasks.fault) : images.fault;
+    return { ok: false, why: fault ?? obstacle ?? "master-down", params };
   }
   if (!image) {
     return { ok: false, why: "not-listed" };
@@ -88,7 +87,7 @@ async function prepare(asked: ReinstallForm, ready: Ready): Promise<Prepared<Ima
   if (newPassword) {
     await keepPassword(row, asked.password);
   }
-  const probe = { tasksBefore: tasksBefore.value, failedBefore: state === "setup-failed" };
+  const probe = { ...tasks.notes, failedBefore: state === "setup-failed" };
   return { ok: true, value: image, probe, params };
 }
 
@@ -106,16 +105,3 @@ async function dateInTheWay(owner: UserId | null, options: CallOptions): Promise
   const offset = profile?.utcOffsetMinutes ?? null;
   return days.some((day) => isTooEarly(day, new Date(), offset)) ? "reinstall-date" : null;
 }
-
-/** Keys of the reinstalls that are listed; null where this master has no such list. */
-async function tasksNow(vmId: VmId, options: CallOptions): Promise<Outcome<string[] | null>> {
-  const tasks = await master().listTasks(vmId, options);
-  if (tasks.ok) {
-    return { ok: true, value: tasks.value.filter(({ type }) => type === REINSTALLING).map(taskKey) };
-  }
-  const { kind } = tasks.fault;
-  return kind === "refused" || kind === "protocol" ? { ok: true, value: null } : tasks;
-}
-
-const firstOf = (...answers: Outcome<unknown>[]): Fault | undefined =>
-  answers.flatMap((answer) => (answer.ok ? [] : [answer.fault]))[0];

@@ -35,7 +35,12 @@ async function lookAtSetUp(vmId: VmId, row: OperationRow, now: Date): Promise<Ve
   }
   await recordState(vmId, read.value, at);
   const state = hostStateOf({ word: read.value.word, status: null });
-  const told = { state, stateTask: read.value.details?.task ?? null, tasks: tasks.ok ? tasks.value : null };
+  const told = {
+    state,
+    stateTask: read.value.details?.task ?? null,
+    tasks: tasks.ok ? tasks.value : null,
+    isAccepted: row.acceptedAt !== null,
+  };
   const seen = readReinstall(told, notes);
   const steps = withStep(stepsOf(row), seen.stepStatus, now);
   const next = { ...notes, ...seen.notes, steps };

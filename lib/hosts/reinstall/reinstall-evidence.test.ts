@@ -17,7 +17,11 @@ const look = (
   tasks: Task[] | null,
   notes: Record<string, unknown> = { tasksBefore: [] },
 ) => {
-  const { end, stepStatus, notes: next } = readReinstall({ state, stateTask: null, tasks }, notes);
+  const {
+    end,
+    stepStatus,
+    notes: next,
+  } = readReinstall({ state, stateTask: null, tasks, isAccepted: true }, notes);
   return { end, step: stepStatus, underWay: next.underWay };
 };
 const BEGUN = { tasksBefore: [], underWay: true };
@@ -40,8 +44,17 @@ describe("a reinstall is", () => {
   it("done when it was seen and is over: by its task, or by the set-up that is left", () => {
     expect(look("running", [task("1", "3")]).end).toBe("done");
     expect(look("off", [task("1", "3")]).end).toBe("done");
-    expect(look("running", [], BEGUN).end).toBe("done");
-    expect(look("running", null, { tasksBefore: null, underWay: true }).end).toBe("done");
+    const again = { idleLooks: 1 };
+    expect(look("running", [], { ...BEGUN, ...again }).end).toBe("done");
+    expect(look("running", null, { tasksBefore: null, underWay: true, ...again }).end).toBe("done");
+  });
+
+  it("not done at the first look at which its task is listed no more, nor while the state tells of one", () => {
+    expect(look("running", [], BEGUN).end).toBeNull();
+    const told = { state: "running", tasks: [], isAccepted: true } as const;
+    const stateTask = { type: "2", step: "1", status: "1", message: null };
+    const seen = readReinstall({ ...told, stateTask }, { ...BEGUN, idleLooks: 1 });
+    expect(seen).toMatchObject({ end: null, notes: { idleLooks: 0 } });
   });
 
   it("not done while the list of tasks doesn't come, or the state tells nothing", () => {

@@ -4,10 +4,7 @@ import type { OperationRow, ProbeNotes } from "../../operations/operation-row";
 import type { HostStateReply } from "../../rstack/host-replies";
 import type { Task } from "../../rstack/master-client";
 import { cleanText } from "../clean-text";
-import { freshTasks, isFinished } from "../snapshots/task-steps";
-
-/** `tasktype` of a reinstall. */
-export const REINSTALLING = "2";
+import { ENOUGH_IDLE_LOOKS, idleLooksAfter, isFinished, newTasks, TASK_TYPE } from "../task-evidence";
 
 interface Told {
   state: HostState;
@@ -15,14 +12,16 @@ interface Told {
   stateTask: NonNullable<HostStateReply["details"]>["task"] | null;
   /** Null where the list didn't come. */
   tasks: readonly Task[] | null;
+  /** Whether the command was answered with `0`. */
+  isAccepted: boolean;
 }
 
 export interface SeenReinstall {
   end: "done" | "failed" | null;
   /** The new task's status, where one is told. */
   stepStatus: string | null;
-  /** `underWay`: that it began was seen. */
-  notes: { underWay: boolean };
+  /** `underWay`: that it began was seen. `idleLooks`: how often in a row `vm_state` told of no task since. */
+  notes: { underWay: boolean; idleLooks: number };
   /** The master's own words about the task; null where it has none. */
   message: string | null;
 }
@@ -32,29 +31,34 @@ const UNSETTLED: ReadonlySet<HostState> = new Set<HostState>(["setting-up", "loc
 
 /**
  * Done when the host, once seen in its set-up or with a task of it that wasn't there before, is out of it and no such
- * task goes on. `notes` are those of `prepare` and of the last look.
+ * task goes on: a task that is listed no more is over once `vm_state` tells of none, twice. `notes` are those of `prepare` and of the last look.
  */
-export function readReinstall({ state, stateTask, tasks }: Told, notes: ProbeNotes): SeenReinstall {
-  const fresh = freshTasks(tasks ?? [], REINSTALLING, notes.tasksBefore);
+export function readReinstall(
+  { state, stateTask, tasks, isAccepted }: Told,
+  notes: ProbeNotes,
+): SeenReinstall {
+  const fresh = newTasks(tasks ?? [], TASK_TYPE.reinstall, notes, isAccepted);
   const open = fresh.find((task) => !isFinished(task)) ?? null;
   const underWay = notes.underWay === true || state === "setting-up" || fresh.length > 0;
   const inState =
-    state === "setting-up" && stateTask?.type === REINSTALLING && stateTask.status !== null
+    state === "setting-up" && stateTask?.type === TASK_TYPE.reinstall && stateTask.status !== null
       ? stateTask
       : null;
   const newest = open ?? fresh.at(-1) ?? inState;
+  // A list that this master has and that didn't come can't show that the task is over.
+  const isTold = tasks !== null || notes.tasksBefore === null;
+  const isOver = underWay && open === null && isTold && !UNSETTLED.has(state);
+  const idleLooks = isOver ? idleLooksAfter(notes, stateTask) : 0;
   const seen = {
     stepStatus: (open ?? inState)?.status ?? null,
-    notes: { underWay },
+    notes: { underWay, idleLooks },
     message: cleanText(newest?.message ?? null),
   };
   if (state === "setup-failed") {
     // A host whose set-up had failed before says so until the new one begins, and reads that cross its beginning do, too.
     return { ...seen, end: notes.underWay === true || notes.failedBefore !== true ? "failed" : null };
   }
-  // A list that this master has and that didn't come can't show that the task is over.
-  const isTold = tasks !== null || notes.tasksBefore === null;
-  return { ...seen, end: underWay && open === null && isTold && !UNSETTLED.has(state) ? "done" : null };
+  return { ...seen, end: isOver && (fresh.length > 0 || idleLooks >= ENOUGH_IDLE_LOOKS) ? "done" : null };
 }
 
 /** That nothing of it was ever seen in a time in which everything else is settled. */

@@ -11,10 +11,10 @@ import { master } from "@/lib/master";
 import type { OperationRow } from "@/lib/operations/operation-row";
 import { perProcess } from "@/lib/per-process";
 import type { CallOptions } from "@/lib/rstack/master-client";
-import { notesOfTasks, TASK_TYPE } from "../access/task-evidence";
 import { hostStateOf } from "../host-state";
 import { confirmOwner, type OwnedHost, openHost } from "../owned-host";
 import { blockOf } from "../state-table";
+import { notesOfTasks, TASK_TYPE } from "../task-evidence";
 import {
   deleteOldPasswords,
   giveUpPassword,

@@ -1,60 +1,102 @@
 import "server-only";
 import { master } from "../../master";
 import type { HostState } from "../../operations/host-states";
-import { notesOf, type OperationRow } from "../../operations/operation-row";
+import { notesOf, type OperationRow, type ProbeNotes } from "../../operations/operation-row";
 import type { OperationStep } from "../../operations/operation-view";
 import { stepsOf } from "../../operations/present";
 import type { Verdict } from "../../operations/probes";
 import type { VmId } from "../../rstack/ids";
+import { hasContent } from "../../rstack/outcome";
 import { hostStateOf } from "../host-state";
+import { confirmGone, NOT_EMPTY, overdueVerdict } from "../list-evidence";
 import { recordState } from "../record-state";
-import { readSnapshots } from "./read-snapshots";
+import {
+  ENOUGH_IDLE_LOOKS,
+  idleLooksAfter,
+  isFinished,
+  isInProgress,
+  newTasks,
+  TASK_TYPE,
+} from "../task-evidence";
+import type { HostSnapshot } from "./merge-snapshots";
+import { backupsOfOwner, readSnapshots } from "./read-snapshots";
 import { forgetNote, saveNote } from "./snapshot-notes";
 import { about } from "./snapshot-subject";
-import { freshTasks, isFinished, isRestoring, MAKING, RESTORING, withStep } from "./task-steps";
+import { withStep } from "./task-steps";
 
 const MOTION = { priority: "motion" } as const;
 
-/** Done when a snapshot is listed, finished, that was not there before: the one that the answer named, where it did. */
+/**
+ * Done when one snapshot is listed, finished, that was not there before, and something names it as this one: the answer,
+ * a new task, or a list before that had a body.
+ */
 export async function probeCreate(vmId: VmId, row: OperationRow, now: Date): Promise<Verdict> {
   const notes = notesOf(row);
-  const before = textsIn(notes.before);
-  const [snapshots, tasks] = await Promise.all([
-    readSnapshots(vmId, MOTION),
-    master().listTasks(vmId, MOTION),
-  ]);
-  const known = tasks.ok ? freshTasks(tasks.value, MAKING, notes.tasksBefore) : [];
-  const open = known.find((task) => !isFinished(task));
-  const wanted = paramOf(row, "snapshotName");
-  const fresh = snapshots.ok
-    ? snapshots.value.filter(({ name }) => !before.includes(name) && (wanted === null || name === wanted))
-    : [];
-  const [made, ...others] = fresh;
+  const [lists, tasks] = await Promise.all([readSnapshots(vmId, MOTION), master().listTasks(vmId, MOTION)]);
+  const fresh = tasks.ok ? newTasks(tasks.value, TASK_TYPE.backup, notes, row.acceptedAt !== null) : [];
+  const open = fresh.find((task) => !isFinished(task));
+  const taskSeen = notes.taskSeen === true || fresh.length > 0;
+  const [made, ...others] = madeSince(row, lists.ok ? lists.value.snapshots : []);
+  const isNamed = paramOf(row, "snapshotName") !== null || notes.beforeHow === "content" || taskSeen;
   // Of several that nobody named any could be somebody else's.
-  if (made?.listed && made.state === "ready" && others.length === 0 && !open) {
-    const note = paramOf(row, "note");
-    if (note !== null) {
-      await saveNote(row.tenancyId, made.name, note);
-    }
-    const evidence = { snapshot: made.name, steps: stepsOf(row) };
-    return { seen: "end", outcome: "done", evidence, params: about(made.name) };
+  const isReady = made?.listed && made.state === "ready" && others.length === 0 && !open && isNamed;
+  // A task that was seen and is listed no more is over once `vm_state` tells of none, twice.
+  const idleLooks = isReady && taskSeen && fresh.length === 0 ? await idleLooksNow(vmId, notes) : 0;
+  if (isReady && (!taskSeen || fresh.length > 0 || idleLooks >= ENOUGH_IDLE_LOOKS)) {
+    return created(row, made.name);
   }
   const steps = withStep(stepsOf(row), open?.status ?? null, now);
-  return { seen: "nothing", notes: { ...notes, steps, underWay: Boolean(open ?? made) } };
+  const underWay = Boolean(open || (made && isNamed));
+  const next = { ...notes, steps, taskSeen, idleLooks, underWay };
+  return (!isNamed && overdueVerdict(row, now, next)) || { seen: "nothing", notes: next };
 }
 
-/** Done when its name is gone; where the list is empty that wasn't, only when it is so twice. */
-export async function probeDelete(vmId: VmId, row: OperationRow): Promise<Verdict> {
-  const notes = notesOf(row);
+/** Those that did not stand in the lists before; only the one that the answer named, where it did. */
+function madeSince(row: OperationRow, snapshots: readonly HostSnapshot[]): HostSnapshot[] {
+  const before = textsIn(notesOf(row).before);
   const wanted = paramOf(row, "snapshotName");
-  const snapshots = await readSnapshots(vmId, MOTION);
-  if (!snapshots.ok || wanted === null || snapshots.value.some(({ name }) => name === wanted)) {
-    return { seen: "nothing", notes };
+  return snapshots.filter(({ name }) => !before.includes(name) && (wanted === null || name === wanted));
+}
+
+async function idleLooksNow(vmId: VmId, notes: ProbeNotes): Promise<number> {
+  const read = await master().readState(vmId, MOTION);
+  return read.ok ? idleLooksAfter(notes, read.value.details?.task) : 0;
+}
+
+async function created(row: OperationRow, name: string): Promise<Verdict> {
+  const note = paramOf(row, "note");
+  if (note !== null) {
+    await saveNote(row.tenancyId, name, note);
   }
-  const others = textsIn(notes.before).filter((name) => name !== wanted);
-  const isSure = others.length === 0 || snapshots.value.length > 0 || notes.seenGone === true;
-  if (!isSure) {
-    return { seen: "nothing", notes: { ...notes, seenGone: true } };
+  const evidence = { snapshot: name, steps: stepsOf(row) };
+  return { seen: "end", outcome: "done", evidence, params: about(name) };
+}
+
+/** Done when its name is missing from a list with content; an empty one has to be confirmed. */
+export async function probeDelete(vmId: VmId, row: OperationRow, now: Date): Promise<Verdict> {
+  const startedAt = performance.now();
+  const before = notesOf(row);
+  const wanted = paramOf(row, "snapshotName");
+  const lists = await readSnapshots(vmId, MOTION);
+  if (!lists.ok || wanted === null) {
+    return { seen: "nothing", notes: before };
+  }
+  const { snapshots, hasBody, backupNames } = lists.value;
+  if (snapshots.some(({ name }) => name === wanted) || (!hasBody && backupNames?.includes(wanted))) {
+    return { seen: "nothing", notes: { ...before, ...NOT_EMPTY } };
+  }
+  const wasInBackups = before.inBackups === true;
+  const isMissing = hasBody || (backupNames !== null && wasInBackups);
+  const { isGone, notes } = isMissing
+    ? { isGone: true, notes: before }
+    : await confirmGone(vmId, row, { now, startedAt }, async () => {
+        const wide = wasInBackups ? await backupsOfOwner(vmId, MOTION) : null;
+        return wide && hasContent(wide)
+          ? wide.value.some((one) => one.name === wanted && (one.vmId === vmId || one.vmId === null))
+          : null;
+      });
+  if (!isGone) {
+    return { seen: "nothing", notes };
   }
   await forgetNote(row.tenancyId, wanted);
   return { seen: "end", outcome: "done", evidence: { gone: wanted } };
@@ -65,7 +107,8 @@ const UNSETTLED: ReadonlySet<HostState> = new Set<HostState>(["setting-up", "loc
 
 /**
  * Done when a task of restoring that wasn't there before has finished and the host is in a state of its own again. A
- * task that was seen and is gone counts as finished; one that never was seen tells nothing, so the time runs out.
+ * task that was seen and is gone counts as finished once `vm_state` tells of none, twice; one that never was seen tells
+ * nothing.
  */
 export async function probeRestore(vmId: VmId, row: OperationRow, now: Date): Promise<Verdict> {
   const notes = notesOf(row);
@@ -84,21 +127,23 @@ export async function probeRestore(vmId: VmId, row: OperationRow, now: Date): Pr
   }
   const told = read.value.details?.task;
   // One that went before this was sent is an older one, however long it takes.
-  const inState = told && notes.restoringBefore !== true && isRestoring(told) ? told : null;
-  const fresh = tasks.ok ? freshTasks(tasks.value, RESTORING, notes.tasksBefore) : [];
+  const inState = told && notes.goingBefore !== true && isInProgress(told, TASK_TYPE.restore) ? told : null;
+  const fresh = tasks.ok ? newTasks(tasks.value, TASK_TYPE.restore, notes, row.acceptedAt !== null) : [];
   const open = fresh.find((task) => !isFinished(task)) ?? inState;
   const steps: OperationStep[] = withStep(stepsOf(row), open?.status ?? null, now);
   const wasSeen = notes.underWay === true || open !== null || fresh.length > 0;
   // A list that this master has and that didn't come can't show that the task is gone.
   const isTold = tasks.ok || notes.tasksBefore === null;
-  if (!open && wasSeen && isTold && !UNSETTLED.has(state)) {
-    return {
-      seen: "end",
-      outcome: "done",
-      evidence: { task: fresh.length > 0 ? "finished" : "gone", state, steps },
-    };
+  if (open || !isTold || UNSETTLED.has(state)) {
+    return { seen: "nothing", notes: { ...notes, steps, underWay: wasSeen, idleLooks: 0 } };
   }
-  return { seen: "nothing", notes: { ...notes, steps, underWay: wasSeen } };
+  const idleLooks = wasSeen ? idleLooksAfter(notes, told) : 0;
+  if (fresh.length > 0 || idleLooks >= ENOUGH_IDLE_LOOKS) {
+    const task = fresh.length > 0 ? "finished" : "gone";
+    return { seen: "end", outcome: "done", evidence: { task, state, steps } };
+  }
+  const next = { ...notes, steps, underWay: wasSeen, idleLooks };
+  return (!wasSeen && overdueVerdict(row, now, next)) || { seen: "nothing", notes: next };
 }
 
 const textsIn = (value: unknown): string[] =>

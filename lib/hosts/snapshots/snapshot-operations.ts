@@ -6,20 +6,19 @@ import { config } from "../../config";
 import { database } from "../../db/connection";
 import { hosts } from "../../db/schema";
 import { master } from "../../master";
+import type { ProbeNotes } from "../../operations/operation-row";
 import type { VmId } from "../../rstack/ids";
-import type { Task } from "../../rstack/master-client";
-import type { Outcome } from "../../rstack/outcome";
 import { cleanText } from "../clean-text";
 import { hostViewOf } from "../host-read";
 import type { OwnedHost } from "../owned-host";
-import { type HostOperation, type Prepared, performOperation, type Ready } from "../perform";
+import { type HostOperation, type Obstacle, type Prepared, performOperation, type Ready } from "../perform";
+import { notesOfTasks, TASK_TYPE } from "../task-evidence";
 import { typedNameMatches } from "../typed-name";
 import type { HostSnapshot } from "./merge-snapshots";
-import { readSnapshots } from "./read-snapshots";
+import { type SnapshotLists, snapshotsNow } from "./read-snapshots";
 import { NOTE_LENGTH } from "./snapshot-notes";
 import { isFull, snapshotQuotaOf } from "./snapshot-quota";
 import { about } from "./snapshot-subject";
-import { isRestoring, taskKey } from "./task-steps";
 
 /** The note is put to the snapshot once its name is known. */
 export const createSnapshot = (
@@ -59,20 +58,19 @@ function creating(noteText: string): HostOperation<null> {
   return {
     kind: "create-snapshot",
     params,
-    prepare: async ({ owned: { vmId }, options }) => {
-      const [snapshots, tasks] = await Promise.all([
-        readSnapshots(vmId, options),
-        tasksOf(master().listTasks(vmId, options)),
-      ]);
-      if (!snapshots.ok || !tasks.ok) {
-        return noAnswer(snapshots, tasks);
+    prepare: async (ready) => {
+      const { vmId } = ready.owned;
+      const [now, tasks] = await Promise.all([snapshotsNow(vmId, ready.options), tasksOf("backup", ready)]);
+      if (!now.ok || !tasks.ok) {
+        return { ok: false, why: now.ok ? faultOf(tasks) : now.fault };
       }
+      const { value: lists, how } = now.value;
       const quota = snapshotQuotaOf(await quotaNow(vmId));
-      if (isFull(quota, snapshots.value.length)) {
+      if (isFull(quota, lists.snapshots.length)) {
         return { ok: false, why: quota.size === "none" ? "not-offered" : "limit-reached" };
       }
-      const before = snapshots.value.map(({ name }) => name);
-      return { ok: true, value: null, probe: { before, tasksBefore: tasks.value } };
+      const before = [...lists.snapshots.map(({ name }) => name), ...(lists.backupNames ?? [])];
+      return { ok: true, value: null, probe: { ...tasks.notes, before, beforeHow: how } };
     },
     send: ({ owned, options }) => master().createSnapshot(owned.vmId, options),
     onAccepted: (answer) => {
@@ -85,16 +83,14 @@ function creating(noteText: string): HostOperation<null> {
 const restoring = (name: string): HostOperation<HostSnapshot> => ({
   kind: "restore-snapshot",
   limitMs: config().operations.restoreLimitMs,
-  prepare: async ({ owned: { vmId }, stateTask, options }) => {
-    const [snapshots, tasks] = await Promise.all([
-      readSnapshots(vmId, options),
-      tasksOf(master().listTasks(vmId, options)),
+  prepare: async (ready) => {
+    const [now, tasks] = await Promise.all([
+      snapshotsNow(ready.owned.vmId, ready.options),
+      tasksOf("restore", ready),
     ]);
-    if (!snapshots.ok || !tasks.ok) {
-      return noAnswer(snapshots, tasks);
-    }
-    const restoringBefore = stateTask !== null && isRestoring(stateTask);
-    return findListed(snapshots.value, name, { tasksBefore: tasks.value, restoringBefore });
+    return now.ok && tasks.ok
+      ? findListed(now.value.value, name, tasks.notes)
+      : { ok: false, why: now.ok ? faultOf(tasks) : now.fault };
   },
   send: ({ owned, options }, snapshot) => master().restoreSnapshot(owned.vmId, snapshot.name, options),
 });
@@ -102,14 +98,19 @@ const restoring = (name: string): HostOperation<HostSnapshot> => ({
 const deleting = (name: string): HostOperation<HostSnapshot> => ({
   kind: "delete-snapshot",
   prepare: async ({ owned, options }: Ready) => {
-    const snapshots = await readSnapshots(owned.vmId, options);
-    return snapshots.ok ? findListed(snapshots.value, name) : { ok: false, why: snapshots.fault };
+    const now = await snapshotsNow(owned.vmId, options);
+    if (!now.ok) {
+      return { ok: false, why: now.fault };
+    }
+    const lists = now.value.value;
+    // Only a list in which it stood can show later that it is gone.
+    return findListed(lists, name, { inBackups: lists.backupNames?.includes(name) === true });
   },
   send: ({ owned, options }, snapshot) => master().deleteSnapshot(owned.vmId, snapshot.name, options),
 });
 
 /** What the browser named is believed only where the master lists it for this very host. */
-function findListed(snapshots: HostSnapshot[], name: string, probe = {}): Prepared<HostSnapshot> {
+function findListed({ snapshots }: SnapshotLists, name: string, probe: ProbeNotes): Prepared<HostSnapshot> {
   const found = snapshots.find((one) => one.listed && one.name === name);
   if (!found) {
     return { ok: false, why: "not-listed" };
@@ -117,9 +118,14 @@ function findListed(snapshots: HostSnapshot[], name: string, probe = {}): Prepar
   if (found.state === "making") {
     return { ok: false, why: "snapshot-going", params: about(found.name) };
   }
-  const before = snapshots.map((one) => one.name);
-  return { ok: true, value: found, probe: { before, ...probe }, params: about(found.name) };
+  return { ok: true, value: found, probe, params: about(found.name) };
 }
+
+const tasksOf = (type: "backup" | "restore", { owned, stateTask, options }: Ready) =>
+  notesOfTasks(owned.vmId, TASK_TYPE[type], options, stateTask);
+
+const faultOf = (tasks: Awaited<ReturnType<typeof tasksOf>>): Obstacle =>
+  tasks.ok ? "master-down" : tasks.fault;
 
 /** The name in the answer to a create, where it is one that can be kept and named again. */
 function nameIn(answer: unknown): string | null {
@@ -136,19 +142,4 @@ async function quotaNow(vmId: VmId): Promise<number | null> {
     .from(hosts)
     .where(eq(hosts.vmId, vmId));
   return row?.quota ?? null;
-}
-
-/** Keys of the tasks that are there now; null where this master has no such list. */
-async function tasksOf(listing: Promise<Outcome<Task[]>>): Promise<Outcome<string[] | null>> {
-  const tasks = await listing;
-  if (tasks.ok) {
-    return { ok: true, value: tasks.value.map(taskKey) };
-  }
-  const { kind } = tasks.fault;
-  return kind === "refused" || kind === "protocol" ? { ok: true, value: null } : tasks;
-}
-
-function noAnswer(...answers: Outcome<unknown>[]): Prepared<never> {
-  const fault = answers.flatMap((answer) => (answer.ok ? [] : [answer.fault]))[0];
-  return { ok: false, why: fault ?? "master-down" };
 }

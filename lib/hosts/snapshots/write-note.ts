@@ -13,7 +13,7 @@ export async function writeNote(
   if (!snapshots.ok) {
     return { ok: false, code: "master-down" };
   }
-  const found = snapshots.value.find(({ name }) => name === input.snapshot);
+  const found = snapshots.value.snapshots.find(({ name }) => name === input.snapshot);
   if (!found) {
     return { ok: false, code: "not-found" };
   }

@@ -45,6 +45,7 @@ export function useSimulatedHosts(
       RSTACK_RATE: "2000",
       LIVE_MOTION_SECONDS: "0.05",
       OPERATION_LIMIT_SECONDS: "1",
+      OPERATION_EMPTY_LIST_SECONDS: "0.1",
       OPERATION_RESTORE_LIMIT_SECONDS: "1",
       ...settings,
     })) {

@@ -1,0 +1,120 @@
+import "server-only";
+import { setTimeout as wait } from "node:timers/promises";
+import { eq } from "drizzle-orm";
+import { config } from "../config";
+import { database } from "../db/connection";
+import { hosts } from "../db/schema";
+import { master } from "../master";
+import { notesOf, type OperationRow, type ProbeNotes } from "../operations/operation-row";
+import type { Verdict } from "../operations/probes";
+import { parseRowId, parseUserId, type RowId, type UserId, type VmId } from "../rstack/ids";
+import type { CallOptions } from "../rstack/master-client";
+import { hasContent, type Outcome } from "../rstack/outcome";
+import { recordState } from "./record-state";
+
+/**
+ * An empty body is the vendor's "no rows", and what a broken proxy sends. So it proves nothing by itself: a body proves
+ * what is missing from it, and emptiness is confirmed by a second look, each time with another answer that has a body.
+ */
+export interface Reading<T> {
+  value: T;
+  /** `confirmed-empty`: no body, twice. */
+  how: "content" | "confirmed-empty";
+}
+
+/** Where a host is, for the lists that are wider than its own; null where the mirror doesn't know. */
+export async function placeOf(vmId: VmId): Promise<{ nodeId: RowId | null; owner: UserId | null }> {
+  const [row] = await database()
+    .select({ nodeId: hosts.nodeId, owner: hosts.owner })
+    .from(hosts)
+    .where(eq(hosts.vmId, vmId));
+  return { nodeId: parseRowId(row?.nodeId ?? null), owner: parseUserId(row?.owner ?? null) };
+}
+
+/**
+ * A list that can be compared with later ones, read before a command is sent. Where it comes without a body, `wider`
+ * is asked for the same rows (null: there is no such list); where that has none either, the list is read again after
+ * some seconds. A fault of the list or of `vm_state` is returned.
+ */
+export async function readForComparison<T>(
+  vmId: VmId,
+  read: () => Promise<Outcome<T>>,
+  wider: () => Promise<Outcome<T> | null>,
+  options: CallOptions,
+): Promise<Outcome<Reading<T>>> {
+  const first = await read();
+  if (!first.ok || hasContent(first)) {
+    return asReading(first, "content");
+  }
+  const wide = await wider();
+  if (wide && hasContent(wide)) {
+    return asReading(wide, "content");
+  }
+  const fault = await stateFault(vmId, options);
+  if (fault) {
+    return fault;
+  }
+  await wait(config().operations.emptyListMs);
+  const second = await read();
+  if (!second.ok || hasContent(second)) {
+    return asReading(second, "content");
+  }
+  return (await stateFault(vmId, options)) ?? asReading(second, "confirmed-empty");
+}
+
+const asReading = <T>(list: Outcome<T>, how: Reading<T>["how"]): Outcome<Reading<T>> =>
+  list.ok ? { ok: true, value: { value: list.value, how } } : list;
+
+async function stateFault(
+  vmId: VmId,
+  options: CallOptions,
+): Promise<Extract<Outcome<never>, { ok: false }> | null> {
+  const at = new Date();
+  const read = await master().readState(vmId, options);
+  if (!read.ok) {
+    return read;
+  }
+  await recordState(vmId, read.value, at);
+  return null;
+}
+
+/** To be put among a probe's notes when the list has a body: what was read before is no longer one of two. */
+export const NOT_EMPTY = { emptySince: null } satisfies ProbeNotes;
+
+/**
+ * Whether an entry is gone that was the last one, judged after its list came without a body. With the command's own `0`:
+ * once two such lists, some seconds apart, were each followed by an answer of `vm_state`. Without it: where `isInWider`
+ * says false, which it may only of a list with content (null: no such list). `now` is the database's clock when this
+ * look began, `startedAt` the `performance.now()` of that moment.
+ */
+export async function confirmGone(
+  vmId: VmId,
+  row: OperationRow,
+  { now, startedAt }: { now: Date; startedAt: number },
+  isInWider: () => Promise<boolean | null>,
+): Promise<{ isGone: boolean; notes: ProbeNotes }> {
+  const notes = notesOf(row);
+  if (row.acceptedAt === null) {
+    return { isGone: (await isInWider()) === false, notes };
+  }
+  // The first list is dated when it had come, the second when it was asked for.
+  const readAt = new Date(now.getTime() + performance.now() - startedAt);
+  if (await stateFault(vmId, { priority: "motion" })) {
+    return { isGone: false, notes };
+  }
+  const since = typeof notes.emptySince === "string" ? Date.parse(notes.emptySince) : null;
+  const isGone = since !== null && now.getTime() - since >= config().operations.emptyListMs;
+  return { isGone, notes: since === null ? { ...notes, emptySince: readAt.toISOString() } : notes };
+}
+
+/**
+ * The verdict on what nothing can confirm, once so long has passed since the command's answer (else its sending) that what
+ * would have shown by now won't show any more; null before.
+ */
+export function overdueVerdict(row: OperationRow, now: Date, notes: ProbeNotes): Verdict | null {
+  const from = row.acceptedAt ?? row.sentAt;
+  const waitedMs = from === null ? 0 : now.getTime() - from.getTime();
+  return waitedMs >= config().operations.noEvidenceMs
+    ? { seen: "end", outcome: "unconfirmed", evidence: { ...notes, waitedMs } }
+    : null;
+}

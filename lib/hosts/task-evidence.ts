@@ -1,0 +1,150 @@
+import "server-only";
+import { master } from "../master";
+import { notesOf, type OperationRow, type ProbeNotes } from "../operations/operation-row";
+import type { Verdict } from "../operations/probes";
+import type { HostStateReply } from "../rstack/host-replies";
+import type { VmId } from "../rstack/ids";
+import type { CallOptions, Task } from "../rstack/master-client";
+import type { Fault } from "../rstack/outcome";
+import { overdueVerdict, placeOf, readForComparison } from "./list-evidence";
+
+/** `tasktype` of commands that can be told by their task. */
+export const TASK_TYPE = {
+  reinstall: "2",
+  backup: "3",
+  restore: "4",
+  addresses: "5",
+  password: "6",
+  port: "7",
+} as const;
+export type TaskType = (typeof TASK_TYPE)[keyof typeof TASK_TYPE];
+
+const DONE = "3";
+
+type StateTask = NonNullable<HostStateReply["details"]>["task"];
+
+export const isFinished = ({ status, step }: Pick<Task, "status" | "step">): boolean =>
+  status === DONE || step === DONE;
+
+/** Of what `vm_state` tells, which names no task by an id. */
+export const isInProgress = (task: StateTask | null | undefined, type?: TaskType): boolean =>
+  task != null && task.status !== null && task.status !== DONE && (type === undefined || task.type === type);
+
+/** A task again in a later list: by its id, else by what it is and when it began. */
+const taskKey = ({ id, type, startedAt }: Task): string => id ?? `${type}@${startedAt?.getTime() ?? ""}`;
+
+/**
+ * What a probe needs to tell a new task by, read before a command is sent. `stateTask`: what `vm_state` just told. A fault
+ * keeps the command from being sent; a master that lists no tasks leaves us without evidence, not the customer without
+ * the command.
+ */
+export async function notesOfTasks(
+  vmId: VmId,
+  type: TaskType,
+  options: CallOptions,
+  stateTask: StateTask | null = null,
+): Promise<{ ok: true; notes: ProbeNotes } | { ok: false; fault: Fault }> {
+  const listed = await readForComparison<Task[]>(
+    vmId,
+    () => master().listTasks(vmId, options),
+    () => tasksOnNode(vmId, options),
+    options,
+  );
+  if (listed.ok) {
+    const { value: tasks, how } = listed.value;
+    const tasksBefore = tasks.filter((task) => task.type === type).map(taskKey);
+    const goingBefore = isInProgress(stateTask, type);
+    return { ok: true, notes: { tasksBefore, tasksHow: how, goingBefore } };
+  }
+  const { kind } = listed.fault;
+  return kind === "refused" || kind === "protocol"
+    ? { ok: true, notes: { tasksBefore: null } }
+    : { ok: false, fault: listed.fault };
+}
+
+async function tasksOnNode(vmId: VmId, options: CallOptions) {
+  const { nodeId } = await placeOf(vmId);
+  const listed = nodeId && (await master().listAllTasks({ nodeId }, options));
+  return (
+    listed && (listed.ok ? { ...listed, value: listed.value.filter((task) => task.vmId === vmId) } : listed)
+  );
+}
+
+/**
+ * Tasks of one type that came after `notes` were taken; none where this master lists no tasks. Where the list was without
+ * a body then, a finished task may be an old one: it counts after the command's own `0`, or once one was seen in progress.
+ */
+export function newTasks(
+  tasks: readonly Task[],
+  type: TaskType,
+  notes: ProbeNotes,
+  isAccepted: boolean,
+): Task[] {
+  const before = notes.tasksBefore;
+  if (!Array.isArray(before)) {
+    return [];
+  }
+  const fresh = tasks.filter((task) => task.type === type && !before.includes(taskKey(task)));
+  const isSeenInProgress =
+    notes.underWay === true || (notes.goingBefore !== true && fresh.some((task) => !isFinished(task)));
+  return notes.tasksHow !== "confirmed-empty" || isAccepted || isSeenInProgress ? fresh : [];
+}
+
+/** `gone`: it was seen, is listed no more, and `vm_state` told twice of no task in progress. */
+export type TaskSeen = "done" | "going" | "gone" | "none" | "not-told";
+
+/** What the list says of the task that came after `notes` were taken. */
+function seenIn(tasks: readonly Task[], type: TaskType, notes: ProbeNotes, isAccepted: boolean): TaskSeen {
+  if (!Array.isArray(notes.tasksBefore)) {
+    return "not-told";
+  }
+  const fresh = newTasks(tasks, type, notes, isAccepted);
+  if (fresh.length === 0) {
+    return "none";
+  }
+  return fresh.some(isFinished) ? "done" : "going";
+}
+
+export async function lookForTask(
+  vmId: VmId,
+  type: TaskType,
+  { notes, isAccepted }: { notes: ProbeNotes; isAccepted: boolean },
+): Promise<{ seen: TaskSeen; notes: ProbeNotes }> {
+  const listed = await master().listTasks(vmId, { priority: "motion" });
+  const seen = listed.ok ? seenIn(listed.value, type, notes, isAccepted) : "not-told";
+  if (seen !== "none" || notes.underWay !== true) {
+    return { seen, notes: { ...notes, idleLooks: 0, underWay: seen === "going" || notes.underWay === true } };
+  }
+  const read = await master().readState(vmId, { priority: "motion" });
+  if (!read.ok) {
+    return { seen: "going", notes };
+  }
+  const idleLooks = idleLooksAfter(notes, read.value.details?.task);
+  return { seen: idleLooks >= ENOUGH_IDLE_LOOKS ? "gone" : "going", notes: { ...notes, idleLooks } };
+}
+
+/** So many answers of `vm_state` in a row without a task in progress show that a task which was seen is over. */
+export const ENOUGH_IDLE_LOOKS = 2;
+
+export const idleLooksAfter = (notes: ProbeNotes, task: StateTask | null | undefined): number =>
+  isInProgress(task) ? 0 : (typeof notes.idleLooks === "number" ? notes.idleLooks : 0) + 1;
+
+export const lookForTaskOf = (vmId: VmId, type: TaskType, row: OperationRow) =>
+  lookForTask(vmId, type, { notes: notesOf(row), isAccepted: row.acceptedAt !== null });
+
+/**
+ * The verdict where nothing but the task tells; one that goes is `underWay`, whatever was answered. `unconfirmed` where
+ * no task came in a time in which each would.
+ */
+export function verdictOf(
+  { seen, notes }: { seen: TaskSeen; notes: ProbeNotes },
+  row: OperationRow,
+  now: Date,
+): Verdict {
+  if (seen === "done" || seen === "gone") {
+    return { seen: "end", outcome: "done", evidence: { task: seen } };
+  }
+  const next = { ...notes, task: seen };
+  const nothingWillCome = seen === "none" || !Array.isArray(notes.tasksBefore);
+  return (nothingWillCome && overdueVerdict(row, now, next)) || { seen: "nothing", notes: next };
+}
