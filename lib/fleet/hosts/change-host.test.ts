@@ -16,7 +16,7 @@ import { performAddAddresses, performDelete, performStatus, performTransfer } fr
 import { lastOperationOf } from "./host-page";
 import { registerStaffProbes } from "./staff-probes";
 
-const { simulator } = useSimulatedHosts();
+const { simulator } = useSimulatedHosts({ OPERATION_NO_EVIDENCE_SECONDS: "0.5" });
 beforeAll(registerStaffProbes);
 
 const staff: Viewer = {
@@ -110,6 +110,19 @@ describe("changing a host", () => {
     expect(row.acceptedAt).toBeNull();
   });
 
+  it("is unconfirmed, and not done on the 0 alone, where the row tells none of it", async () => {
+    const owned = await opened("101");
+    await simulator().control.addFault({
+      kind: "drop-columns",
+      columns: ["bwlimit"],
+      match: { action: "hyper" },
+    });
+    const asked = { kind: "update-host", changes: { trafficLimitGb: 1234 } } as const;
+    const row = await ended(await performChange(owned, asked, "key-untold", staff));
+    expect(row).toMatchObject({ outcome: "unconfirmed", evidence: { untold: ["trafficLimitGb"] } });
+    expect(row.acceptedAt).not.toBeNull();
+  });
+
   it("leaves what a form left empty", () => {
     const input = { trafficResetAt: "", lastReinstallOn: "" as const, snapshotQuota: -1 };
     expect(JSON.parse(JSON.stringify(bookChangeOf(input)))).toEqual({ snapshotQuota: -1 });
@@ -170,6 +183,17 @@ describe("status, addresses, deletion", () => {
     ]);
   });
 
+  it("adds no addresses where the row before didn't come, so that none of the old is taken for new", async () => {
+    const owned = await opened("101");
+    await simulator().control.addFault({ kind: "empty", nth: 2, match: { action: "hyper" } });
+    const asked = { ipv4: 1, ipv6: 0, bindNow: false };
+    expect(await performAddAddresses(owned, asked, "key-no-row", staff)).toMatchObject({
+      code: "master-down",
+      operation: { outcome: "not-sent" },
+    });
+    expect(await sent("vm_addip")).toEqual([]);
+  });
+
   it("takes no single empty answer for a deletion whose own answer was lost", async () => {
     const owned = await opened("101");
     await simulator().control.addFault({ kind: "reset", when: "before", match: { action: "vm_delete" } });
@@ -182,7 +206,7 @@ describe("status, addresses, deletion", () => {
     const { operation } = await performDelete(owned, true, "key-lost-delete", staff);
     const id = operation?.id ?? "";
     await vi.waitFor(async () => expect((await sent("hyper")).length).toBeGreaterThan(4));
-    expect(await readOperation(id)).toMatchObject({ outcome: "checking", probe: { seenGone: false } });
+    expect(await readOperation(id)).toMatchObject({ outcome: "checking", probe: { goneSince: null } });
     await settle(id, { outcome: "unconfirmed" });
   });
 

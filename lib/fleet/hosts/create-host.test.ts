@@ -97,6 +97,17 @@ describe("making a host", () => {
     expect(await sent()).toHaveLength(1);
   });
 
+  it("takes no older host of that name for the new one where the list before came empty", async () => {
+    await simulator().control.addHost({ userid: "10001", vmname: "twin1" });
+    await simulator().control.addFault({ kind: "reset", when: "before", match: { action: "vm_create" } });
+    const match = { action: "hyper", params: { userid: "10001" } };
+    await simulator().control.addFault({ kind: "empty", count: 1, match });
+    expect(await createHost(hostFrom({ name: "twin1" }), "key-twin", staff)).toEqual({
+      ok: false,
+      code: "unconfirmed",
+    });
+  });
+
   it("sends nothing for a customer whom RStack doesn't know, and says a refusal in its words", async () => {
     expect(await createHost(hostFrom({ owner: "99999" }), "key-nobody", staff)).toEqual({
       ok: false,

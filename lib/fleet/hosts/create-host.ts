@@ -1,17 +1,17 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { and, eq, isNull, lt, sql } from "drizzle-orm";
+import { and, eq, lt, sql } from "drizzle-orm";
 import type { Viewer } from "@/lib/accounts/viewer";
 import { database } from "@/lib/db/connection";
 import { hosts } from "@/lib/db/schema";
 import { hostCreations } from "@/lib/db/staff-schema";
 import { readProfile } from "@/lib/hosts/mirror/profile";
 import { readOne } from "@/lib/hosts/mirror/read-one";
-import { syncOwner } from "@/lib/hosts/mirror/sync-owner";
 import { log } from "@/lib/log";
 import { master } from "@/lib/master";
 import type { VmId } from "@/lib/rstack/ids";
 import type { CallOptions, HostRow } from "@/lib/rstack/master-client";
+import { hasContent } from "@/lib/rstack/outcome";
 import type { NewHost } from "@/lib/rstack/provider-inputs";
 import type { CreatedHost } from "@/lib/rstack/provider-rows";
 import { readCustomer } from "../customers/find-customers";
@@ -88,7 +88,7 @@ async function make(host: NewHost, options: CallOptions): Promise<Creation> {
   if (customer.found !== "one" || customer.user.group === RSTACK_ADMIN) {
     return { ok: false, code: "no-such-customer" };
   }
-  const before = await idsOf(host);
+  const before = await knownHosts(host);
   const answer = await master().createHost(host, options);
   let lost = false;
   const made = await settled<CreatedHost>(answer, async () => {
@@ -120,28 +120,45 @@ async function make(host: NewHost, options: CallOptions): Promise<Creation> {
 const addressesOf = (row: HostRow): string[] =>
   [row.ipv4, row.ipv6, ...row.additionalIps].filter((ip) => ip !== null);
 
-/** The customer's hosts of this name before; afresh where that is a short question. */
-async function idsOf({ owner, name }: NewHost): Promise<Set<string>> {
-  if ((await readProfile())?.knowsOwnerFilter) {
-    await syncOwner(owner, "command").catch((err) => log.warn({ err }, "a customer's hosts were not read"));
-  }
+interface Known {
+  ids: ReadonlySet<string>;
+  /** Whether they come from a list that had a body; the mirror alone may lack some. */
+  isListed: boolean;
+}
+
+/** The customer's hosts of this name before; those that the mirror holds for gone may come back, and are none of them new. */
+async function knownHosts({ owner, name }: NewHost): Promise<Known> {
   const rows = await database()
     .select({ vmId: hosts.vmId })
     .from(hosts)
-    .where(and(eq(hosts.owner, owner), eq(hosts.name, name), isNull(hosts.goneAt)));
-  return new Set(rows.map(({ vmId }) => vmId));
+    .where(and(eq(hosts.owner, owner), eq(hosts.name, name)));
+  const ids = new Set<string>(rows.map(({ vmId }) => vmId));
+  // A master that ignores the filter would answer with the whole fleet.
+  const isBig = (await readProfile())?.knowsOwnerFilter === false;
+  const listed = isBig ? null : await master().listHostsOf(owner, { priority: "command" });
+  for (const row of listed?.ok ? listed.value.rows : []) {
+    ids.add(row.vmId);
+  }
+  return { ids, isListed: listed !== null && hasContent(listed) };
 }
 
-/** Null where there is none, or more than one: then nobody can tell which. */
-async function findNew({ owner, name }: NewHost, before: ReadonlySet<string>): Promise<HostRow | null> {
+/** `status` of a host that is being set up. */
+const INSTALLING = "0";
+
+/**
+ * The host that was just made, among the customer's of this name; null where there is none, or more than one: then nobody
+ * can tell which. Where nothing listed the others before, it must be seen in its set-up.
+ */
+async function findNew({ owner, name }: NewHost, known: Known): Promise<HostRow | null> {
   for (const waitMs of LOOKS_AFTER_MS) {
     await new Promise((resolve) => setTimeout(resolve, waitMs));
     const listed = await master().listHostsOf(owner, { priority: "command" });
     const fresh = (listed.ok ? listed.value.rows : []).filter(
-      (row) => row.owner === owner && row.name === name && !before.has(row.vmId),
+      (row) => row.owner === owner && row.name === name && !known.ids.has(row.vmId),
     );
-    if (fresh.length > 0) {
-      return fresh.length === 1 ? (fresh[0] ?? null) : null;
+    const [row, ...others] = fresh;
+    if (row) {
+      return others.length === 0 && (known.isListed || row.status === INSTALLING) ? row : null;
     }
   }
   return null;

@@ -132,7 +132,7 @@ export const performAddAddresses = (
 
 async function prepareAddresses(
   { bindNow }: MoreAddresses,
-  { owned, state, options }: Ready,
+  { owned, state, stateTask, options }: Ready,
 ): Promise<Prepared<null>> {
   if (bindNow && state !== "running" && state !== "over-traffic") {
     return { ok: false, why: "not-running" };
@@ -141,9 +141,13 @@ async function prepareAddresses(
   if (!read.ok) {
     return { ok: false, why: read.fault };
   }
-  const { row } = read.value ?? {};
-  const before = row ? [row.ipv4, row.ipv6, ...row.additionalIps].filter((ip) => ip !== null) : [];
-  const tasks = bindNow ? await notesOfTasks(owned.vmId, TASK_TYPE.addresses, options) : null;
+  if (read.value === null) {
+    // Without the row before, every address would count as a new one.
+    return { ok: false, why: { kind: "protocol", cause: "empty", detail: "" } };
+  }
+  const { row } = read.value;
+  const before = [row.ipv4, row.ipv6, ...row.additionalIps].filter((ip) => ip !== null);
+  const tasks = bindNow ? await notesOfTasks(owned.vmId, TASK_TYPE.addresses, options, stateTask) : null;
   return tasks && !tasks.ok
     ? { ok: false, why: tasks.fault }
     : { ok: true, value: null, probe: { ...tasks?.notes, addressesBefore: before } };

@@ -1,5 +1,7 @@
 import "server-only";
+import { config } from "@/lib/config";
 import { readAddressesAnew } from "@/lib/hosts/addresses";
+import { overdueVerdict } from "@/lib/hosts/list-evidence";
 import { markGone } from "@/lib/hosts/mirror/hide-rows";
 import { isRefusedById } from "@/lib/hosts/mirror/missing-rows";
 import { readOne } from "@/lib/hosts/mirror/read-one";
@@ -45,19 +47,16 @@ const figuresIn = (value: unknown): Figures =>
   );
 const expectedIn = (row: OperationRow): Figures => figuresIn(paramsOf(row).changes);
 
-/** Every figure that the row tells must be as asked; where it tells none, only the master's own `0` is left to believe. */
-async function probeChange(vmId: VmId, row: OperationRow): Promise<Verdict> {
+/** Every figure that the row tells must be as asked; where it tells none of them, nothing can confirm the change. */
+async function probeChange(vmId: VmId, row: OperationRow, now: Date): Promise<Verdict> {
+  const notes = notesOf(row);
   const read = await master().readHostSettings(vmId, { priority: "motion" });
   if (!read.ok || read.value === null) {
-    return { seen: "nothing", notes: notesOf(row) };
+    return { seen: "nothing", notes };
   }
-  const { agrees, told, untold } = seenIn(
-    expectedIn(row),
-    figuresOf(read.value),
-    figuresIn(notesOf(row).before),
-  );
-  if (!agrees || (told === 0 && row.acceptedAt === null)) {
-    return { seen: "nothing", notes: notesOf(row) };
+  const { agrees, told, untold } = seenIn(expectedIn(row), figuresOf(read.value), figuresIn(notes.before));
+  if (!agrees || told === 0) {
+    return (told === 0 && overdueVerdict(row, now, { ...notes, untold })) || { seen: "nothing", notes };
   }
   // Names, quotas and addresses of it stand in the mirror, too.
   await readOne(vmId, { priority: "motion" });
@@ -98,16 +97,22 @@ async function probeAddresses(vmId: VmId, row: OperationRow, now: Date): Promise
     : { seen: "end", outcome: "done", evidence: { added: added.size } };
 }
 
-async function probeDeleted(vmId: VmId, row: OperationRow): Promise<Verdict> {
+/**
+ * Done when it is not listed and refused by its id: once after the command's own `0`, without it again after the time in
+ * which the mirror takes a host out on the same evidence.
+ */
+async function probeDeleted(vmId: VmId, row: OperationRow, now: Date): Promise<Verdict> {
   const notes = notesOf(row);
   const asOf = new Date();
   const read = await readOne(vmId, { priority: "motion" });
   // A row that isn't listed is no evidence by itself: an answer can come empty without a reason.
   if (read.found !== "none" || (await isRefusedById(vmId, { priority: "motion" })) !== true) {
-    return { seen: "nothing", notes: { ...notes, seenGone: false } };
+    return { seen: "nothing", notes: { ...notes, goneSince: null } };
   }
-  if (row.acceptedAt === null && notes.seenGone !== true) {
-    return { seen: "nothing", notes: { ...notes, seenGone: true, underWay: true } };
+  const since = typeof notes.goneSince === "string" ? new Date(notes.goneSince) : now;
+  const isLong = now.getTime() - since.getTime() >= config().operations.noEvidenceMs;
+  if (row.acceptedAt === null && !isLong) {
+    return { seen: "nothing", notes: { ...notes, goneSince: since.toISOString(), underWay: true } };
   }
   await markGone(vmId, asOf);
   return { seen: "end", outcome: "done", evidence: { listed: false } };
