@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { Glyph } from "@/components/ui/glyph";
 import type { Tone } from "@/components/ui/plate";
 import type { HostView } from "@/lib/hosts/host-view";
-import { isGoing, type OperationView } from "@/lib/operations/operation-view";
+import { isGoing, type OperationView, phaseOf } from "@/lib/operations/operation-view";
 import { Elapsed, useNow } from "./clock";
 import { isHalfDone, useEndWords } from "./operation-words";
 import { AskKey } from "./power/power-keys";
@@ -51,17 +51,8 @@ function GoingStrip({ host, power, operation }: StripProps & { power: Power }) {
     operation.byViewer || !operation.actorName
       ? t("strip.startedByYou", { time })
       : t("strip.startedBy", { name: operation.actorName, time });
-  const { acceptedAt } = operation;
-  const phase =
-    operation.outcome === "checking"
-      ? acceptedAt
-        ? "confirming"
-        : "checking"
-      : acceptedAt
-        ? "accepted"
-        : "sending";
   const step = operation.steps.at(-1);
-  const doing = step ? t(`step.${step.name}`) : t(`strip.${phase}`);
+  const doing = step ? t(`step.${step.name}`) : t(`strip.${phaseOf(operation)}`);
   const said = [operation.subject, doing, who].filter(Boolean).join(" · ");
   return (
     <div className="operation tone-busy" data-outcome={operation.outcome}>

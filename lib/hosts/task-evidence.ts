@@ -23,6 +23,7 @@ const DONE = "3";
 
 type StateTask = NonNullable<HostStateReply["details"]>["task"];
 
+/** Of a row of `hypertask`. */
 export const isFinished = ({ status, step }: Pick<Task, "status" | "step">): boolean =>
   status === DONE || step === DONE;
 
@@ -105,6 +106,7 @@ function seenIn(tasks: readonly Task[], type: TaskType, notes: ProbeNotes, isAcc
   return fresh.some(isFinished) ? "done" : "going";
 }
 
+/** One look at the list of tasks; at `vm_state`, too, where a task that was seen is listed no more. */
 export async function lookForTask(
   vmId: VmId,
   type: TaskType,
@@ -126,9 +128,11 @@ export async function lookForTask(
 /** So many answers of `vm_state` in a row without a task in progress show that a task which was seen is over. */
 export const ENOUGH_IDLE_LOOKS = 2;
 
+/** How many answers of `vm_state` in a row told of no task, with this one; 0 where it tells of one. */
 export const idleLooksAfter = (notes: ProbeNotes, task: StateTask | null | undefined): number =>
   isInProgress(task) ? 0 : (typeof notes.idleLooks === "number" ? notes.idleLooks : 0) + 1;
 
+/** The same for an operation's own notes. */
 export const lookForTaskOf = (vmId: VmId, type: TaskType, row: OperationRow) =>
   lookForTask(vmId, type, { notes: notesOf(row), isAccepted: row.acceptedAt !== null });
 

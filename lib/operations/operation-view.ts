@@ -24,6 +24,17 @@ export type OperationOutcome = (typeof OPERATION_OUTCOMES)[number];
 
 export const isGoing = (outcome: OperationOutcome): boolean => outcome === "open" || outcome === "checking";
 
+/** How far an operation in progress is; message keys of `operations.strip`. `confirming`: accepted, and still checked. */
+export function phaseOf({
+  outcome,
+  acceptedAt,
+}: Pick<OperationView, "outcome" | "acceptedAt">): "sending" | "accepted" | "checking" | "confirming" {
+  if (outcome === "checking") {
+    return acceptedAt ? "confirming" : "checking";
+  }
+  return acceptedAt ? "accepted" : "sending";
+}
+
 /** Steps of long operations, in their order; message keys of `operations.step`. */
 export const OPERATION_STEPS = ["waiting", "copying", "starting", "password", "done"] as const;
 type StepName = (typeof OPERATION_STEPS)[number];

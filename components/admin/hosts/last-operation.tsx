@@ -5,7 +5,7 @@ import { RefreshWhile } from "@/components/admin/refresh-while";
 import { useEndWords } from "@/components/hosts/operation-words";
 import { NoticeLine } from "@/components/ui/notice-line";
 import type { Tone } from "@/components/ui/plate";
-import { isGoing, type OperationOutcome, type OperationView } from "@/lib/operations/operation-view";
+import { isGoing, type OperationOutcome, type OperationView, phaseOf } from "@/lib/operations/operation-view";
 
 const TONE: Partial<Record<OperationOutcome, Tone>> = {
   done: "run",
@@ -24,13 +24,7 @@ export function LastOperation({ name, operation }: { name: string; operation: Op
   const { title, detail } = going
     ? {
         title: t(`going.${kind}`),
-        detail: t(
-          outcome === "checking"
-            ? "strip.checking"
-            : operation.acceptedAt
-              ? "strip.accepted"
-              : "strip.sending",
-        ),
+        detail: t(`strip.${phaseOf(operation)}`),
       }
     : words(name, operation);
   return (
