@@ -199,23 +199,30 @@ function onReads(rule: FaultRule, vmid: string[], random: SeededRandom): FaultRu
   ];
 }
 
-/** Every list of some hosts, or every list there is, empty for seconds: a proxy that lost its backend. */
+/**
+ * Every list of some hosts, or every list there is, empty for seconds: a proxy that lost its backend. In half of them
+ * commands are lost as well, which is when an empty list could pass for what was asked.
+ */
 function emptyBursts(random: SeededRandom, endMs: number, hosts: PlannedHost[]): Disturbance[] {
   const vmid = hosts.filter(({ group }) => group === "lost").map((host) => host.vmid);
-  return moments(random, endMs, EVERY_MS.empty).map((at) => ({
-    at,
-    what: "faults",
-    forMs: random.between(500, 9_000),
-    rules: [
+  return moments(random, endMs, EVERY_MS.empty).map((at) => {
+    const rules: FaultRule[] = [
       { kind: "empty", match: { action: ["hyper", "hypernat", "hyperbackup", "hypertask"], vmid } },
       { kind: "empty", match: { action: "vm_snapshot", vmid, params: { subvaction: "list" } } },
-      ...(random.next() < 0.5
-        ? [{ kind: "empty", match: { action: "hyper", userid: drawn(random, CUSTOMERS) } } as const]
-        : []),
-      ...(random.next() < 0.3 ? [{ kind: "empty", match: { action: "vm_state", vmid } } as const] : []),
-    ],
-  }));
+    ];
+    if (random.next() < 0.5)
+      rules.push({ kind: "empty", match: { action: "hyper", userid: drawn(random, CUSTOMERS) } });
+    if (random.next() < 0.3) rules.push({ kind: "empty", match: { action: "vm_state", vmid } });
+    if (random.next() < 0.5) rules.push(...onCommands(lostCommand(random), vmid));
+    return { at, what: "faults", forMs: random.between(500, 9_000), rules };
+  });
 }
+
+const lostCommand = (random: SeededRandom): FaultRule => ({
+  kind: random.pick<FaultKind>(["reset", "empty", "http-status", "bare-refusal", "html"]),
+  when: random.pick<"before" | "after">(["before", "before", "after"]),
+  probability: 0.7,
+});
 
 const KIND_WEIGHTS: Record<CustomerKind, number> = {
   start: 5,
