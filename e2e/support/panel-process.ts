@@ -80,9 +80,16 @@ export function startAccountMaker(env: Record<string, string>): AccountMaker {
     ["--conditions=react-server", "--import", "tsx", "e2e/support/account-maker.ts"],
     { env: bare({ ...env, LOG_LEVEL: "silent" }), stdio: ["pipe", "pipe", "inherit"] },
   );
+  const ENDED = "the process that makes accounts has ended";
   const waiting: ((line: string) => void)[] = [];
   createInterface({ input: child.stdout }).on("line", (line) => waiting.shift()?.(line));
-  const next = () => new Promise<string>((resolve) => waiting.push(resolve));
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
+  const next = () => new Promise<string>((resolve) => (hasEnded() ? resolve(ENDED) : waiting.push(resolve)));
+  child.stdin.on("error", () => {});
+  const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  gone.then(() => {
+    for (const tell of waiting.splice(0)) tell(ENDED);
+  });
   const ready = next();
   // One after another: each answer belongs to the oldest question.
   let turn: Promise<unknown> = ready;
@@ -100,7 +107,6 @@ export function startAccountMaker(env: Record<string, string>): AccountMaker {
       return made;
     },
     async stop() {
-      const gone = new Promise((resolve) => child.once("exit", resolve));
       child.stdin.end();
       await gone;
     },

@@ -21,8 +21,14 @@ export class Instance {
     return `http://127.0.0.1:${this.port}`;
   }
 
-  /** Resolves once it answers; tries again while it can't start. */
-  async start(): Promise<void> {
+  /** Resolves once it answers. */
+  start(): Promise<void> {
+    this.after(() => this.launch());
+    return this.settled();
+  }
+
+  /** As a supervisor: again while it can't start. */
+  private async launch(): Promise<void> {
     while (!this.closed) {
       const panel = await startPanel(this.env, this.logFile, this.port).catch(() => null);
       if (panel) return this.watch(panel);
@@ -39,7 +45,7 @@ export class Instance {
       this.panel = null;
       if (this.closed) return;
       this.ownExits += 1;
-      this.after(() => this.start());
+      this.after(() => this.launch());
     });
   }
 
@@ -49,7 +55,7 @@ export class Instance {
       this.panel = null;
       await panel?.stop("SIGKILL");
       await wait(forMs);
-      await this.start();
+      await this.launch();
     });
   }
 

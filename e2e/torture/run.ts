@@ -125,14 +125,18 @@ export class Run {
     const url = env.PANEL_URL ?? "";
     const enter = async (userid: string, locale: string) => {
       const username = `${locale}-${userid}`;
+      this.signal.throwIfAborted();
       await maker.add(["--username", username, "--userid", userid, "--locale", locale], PASSWORD);
       return signInByForm(url, username, PASSWORD);
     };
     const cookies = new Map<string, Cookies>();
-    for (const userid of CUSTOMERS) {
-      cookies.set(userid, { acts: await enter(userid, "zh-CN"), looks: await enter(userid, "en") });
+    try {
+      for (const userid of CUSTOMERS) {
+        cookies.set(userid, { acts: await enter(userid, "zh-CN"), looks: await enter(userid, "en") });
+      }
+    } finally {
+      await maker.stop();
     }
-    await maker.stop();
     return cookies;
   }
 
