@@ -5,6 +5,7 @@ import type { Viewer } from "@/lib/accounts/viewer";
 import { allowChanges, endView, startView } from "@/lib/accounts/views";
 import { database } from "@/lib/db/connection";
 import { tenancies } from "@/lib/db/schema";
+import { openOperation, settleUnsent } from "@/lib/operations/ledger";
 import { ALL_ACTIVITY } from "../activity/activity-filter";
 import { readActivity } from "../activity/read-activity";
 import { endOf, hostOfAnn, operationsOf } from "../testing/on-simulator";
@@ -33,6 +34,19 @@ describe("ending a console", () => {
     await endSession(viewer.sessionId, "signed-out");
     await endDueConsoles();
     expect(await calls("logout")).toBe(1);
+  });
+
+  it("sent a second time does not settle a first sending that has not left yet", async () => {
+    const viewer = await signedIn();
+    const owned = await hostOfAnn(ID);
+    const key = crypto.randomUUID();
+    const { accountId, sessionId, displayName: name, role } = viewer;
+    const { tenancyId, vmId } = owned;
+    const actor = { accountId, sessionId, name, role };
+    const opened = await openOperation({ tenancyId, vmId, kind: "end-console", key, actor, language: "en" });
+    const result = await performEndConsole(owned, key, viewer);
+    expect(result.operation).toMatchObject({ id: opened.row.id, outcome: "open" });
+    expect(await settleUnsent(opened.row.id)).toMatchObject({ outcome: "not-sent" });
   });
 
   it("settles a lost answer by reading, and is unconfirmed where it is still open", async () => {

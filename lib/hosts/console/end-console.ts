@@ -33,7 +33,8 @@ export async function performEndConsole(
   }
   const row = await readOperation(result.operation.id);
   // Where no answer came, a look may tell as well as where it did.
-  const ended = row && isGoing(row.outcome) ? await settleWhereSeen(row, owned.vmId) : row;
+  // The same form's first sending may not have left yet: a console that isn't open is no evidence of it.
+  const ended = row?.sentAt && isGoing(row.outcome) ? await settleWhereSeen(row, owned.vmId) : row;
   if (result.operation.acceptedAt !== null || ended?.outcome === "done") {
     await noteAllEnded(owned.tenancyId);
   }
