@@ -126,6 +126,14 @@ describe("false done", () => {
     expect(found({ journal: { calls: [START], effects: [] } })).toEqual(["false done"]);
   });
 
+  test("believes a 0 to a restart, of which nothing else shows, and no other answer", () => {
+    const restart = call(10, 1_150, { action: "vm_restart" });
+    const rows = [row({ kind: "restart" })];
+    expect(found({ journal: { calls: [restart], effects: [] }, rows })).toEqual([]);
+    const lost = { ...restart, answer: { status: null, bytes: 0, body: "" } };
+    expect(found({ journal: { calls: [lost], effects: [] }, rows })).toEqual(["false done"]);
+  });
+
   test("finds a done that was told before it happened", () => {
     const effects = [effect(11, START, { at: 2_500 })];
     expect(found({ journal: { calls: [START], effects } })).toEqual(["false done"]);
