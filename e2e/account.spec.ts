@@ -10,7 +10,9 @@ const TEXT = {
     save: "Save",
     saved: "Saved.",
     changeEmail: "Change e-mail",
-    emailChanged: "The address is changed. We wrote to the old and the new one.",
+    emailAsked: "We sent a link to the new address. Open it within 24 hours: until then nothing changes.",
+    useEmail: "Use this address",
+    emailChanged: "The address is changed.",
     current: "Your password",
     zone: "Show times in",
     endOthers: "End all others",
@@ -22,7 +24,9 @@ const TEXT = {
     save: "保存",
     saved: "已保存。",
     changeEmail: "更改邮箱",
-    emailChanged: "邮箱已更改，已向新旧邮箱发送通知。",
+    emailAsked: "我们已向新邮箱发送链接，请在 24 小时内打开。在此之前不会有任何变化。",
+    useEmail: "使用此邮箱",
+    emailChanged: "邮箱已更改。",
     current: "您的密码",
     zone: "时间显示为",
     endOthers: "结束其他所有会话",
@@ -57,7 +61,7 @@ test("user_update: name and phone reach RStack with these keys alone, and stand 
   await expect(page.getByLabel(t.phone, { exact: true })).toHaveValue("+86 10 1234");
 });
 
-test("a new e-mail asks for the password, is the one to sign in with, and both addresses hear of it", async ({
+test("a new e-mail asks for the password and a link to it, is the one to sign in with, and the old address hears of it", async ({
   page,
   world,
   locale,
@@ -77,8 +81,12 @@ test("a new e-mail asks for the password, is the one to sign in with, and both a
   await email.fill(next);
   await form.getByLabel(t.current, { exact: true }).fill(PASSWORD);
   await form.getByRole("button", { name: t.changeEmail, exact: true }).click();
-  await expect(form.getByText(t.emailChanged)).toBeVisible();
-  expect((await world.mailbox.next(next)).text).toContain(world.url);
+  await expect(form.getByText(t.emailAsked)).toBeVisible();
+  const link = (await world.mailbox.next(next)).text.match(/http\S+\/email\/\S+/)?.[0] ?? "";
+  expect((await world.simulator.control.journal({ action: "user_update" })).calls).toHaveLength(0);
+  await page.goto(link);
+  await page.getByRole("button", { name: t.useEmail }).click();
+  await expect(page.getByText(t.emailChanged)).toBeVisible();
   expect((await world.mailbox.next(before)).text).not.toContain(next);
   await page.context().clearCookies();
   await signIn(next);

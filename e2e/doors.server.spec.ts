@@ -14,6 +14,7 @@ const OPEN_ACTIONS = [
   "setPasswordByLink",
   "activate",
   "continueBySso",
+  "confirmNewEmail",
   // The second step, which needs a first one; a passkey that is both steps; and the way back.
   "giveCode",
   "askPasskey",

@@ -81,7 +81,6 @@ function EmailForm({
         action={action}
         submit={t("profile.changeEmail")}
         done={t("profile.emailChanged")}
-        notes={{ "not-mailed": t("profile.notMailed") }}
         faults={faults}
       >
         <TextField

@@ -5,11 +5,11 @@ import { database, type Transaction } from "../db/connection";
 import { accountLinks } from "../db/entry-schema";
 import { newToken, tokenHash } from "./secrets";
 
-export type LinkPurpose = "activate" | "reset";
+export type LinkPurpose = "activate" | "reset" | "email";
 export type Link = typeof accountLinks.$inferSelect;
 
-/** How long a link is good. An invitation waits for a person; a reset was asked for just now. */
-export const LINK_HOURS: Record<LinkPurpose, number> = { activate: 72, reset: 1 };
+/** How long a link is good. An invitation waits for a person; a reset was asked for just now; a new address is kept as long as a mail may be late. */
+export const LINK_HOURS: Record<LinkPurpose, number> = { activate: 72, reset: 1, email: 24 };
 
 /** A link for one purpose, good once; the token stands in it and nowhere else. Earlier ones of the same kind end. */
 export async function makeLink(of: {

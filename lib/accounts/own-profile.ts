@@ -1,7 +1,7 @@
 import "server-only";
 import { eq } from "drizzle-orm";
 import { config } from "../config";
-import { database } from "../db/connection";
+import { database, type Transaction } from "../db/connection";
 import { accounts } from "../db/schema";
 import { master } from "../master";
 import type { UserId } from "../rstack/ids";
@@ -107,10 +107,10 @@ export async function emailIsTaken(
   return reads.some((read) => read.ok && read.value.some(({ userId }) => userId !== who.userId));
 }
 
-/** The address by which the account signs in. False where another account has it. */
-export async function saveEmail(accountId: string, email: string | null): Promise<boolean> {
+/** The address by which the account signs in. False where another account has it; then the transaction is void. */
+export async function saveEmail(accountId: string, email: string | null, tx: Transaction): Promise<boolean> {
   try {
-    await database()
+    await tx
       .update(accounts)
       .set({ email, emailKey: email === null ? null : nameKey(email) })
       .where(eq(accounts.id, accountId));

@@ -11,7 +11,7 @@ export const accountLinks = pgTable(
   {
     id: uuid("id").primaryKey().defaultRandom(),
     tokenHash: text("token_hash").notNull(),
-    purpose: text("purpose", { enum: ["activate", "reset"] }).notNull(),
+    purpose: text("purpose", { enum: ["activate", "reset", "email"] }).notNull(),
     accountId: uuid("account_id").references(() => accounts.id, { onDelete: "cascade" }),
     /** For an activation: the RStack customer whose account it makes. */
     userId: text("user_id"),

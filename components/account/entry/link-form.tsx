@@ -11,7 +11,7 @@ interface LinkFormProps {
   token: string;
   texts: { submit: string; done: string; signIn: string };
   faults: Record<string, string>;
-  children: ReactNode;
+  children?: ReactNode;
 }
 
 /** The form behind a link: once it worked, the only way on is to sign in. */
