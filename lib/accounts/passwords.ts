@@ -1,8 +1,8 @@
 import "server-only";
 import { availableParallelism } from "node:os";
 import { type Algorithm, hash, verify } from "@node-rs/argon2";
+import { FairQueue, type QueueTurn } from "../fair-queue";
 import { perProcess } from "../per-process";
-import { PasswordQueue, type PasswordTurn } from "./password-queue";
 
 /** OWASP's figures for argon2id; 90 ms on two small cores. */
 const OPTIONS = {
@@ -22,13 +22,10 @@ const TURN_MS = 100;
 const atOnce = () => Math.min(2, Math.max(1, availableParallelism() - 1));
 
 const queue = () =>
-  perProcess(
-    "password-queue",
-    () => new PasswordQueue({ known: 1, stranger: atOnce() }, LONGEST_QUEUE, TURN_MS),
-  );
+  perProcess("password-queue", () => new FairQueue({ known: 1, stranger: atOnce() }, LONGEST_QUEUE, TURN_MS));
 
 /** Work that hashes a password, in its turn. Throws what `queueFullSeconds` and `isCallerGone` tell. */
-export const inPasswordTurn = <T>(turn: PasswordTurn, work: () => Promise<T>): Promise<T> =>
+export const inPasswordTurn = <T>(turn: QueueTurn, work: () => Promise<T>): Promise<T> =>
   queue().run(turn, work);
 
 /** People who have proven themselves: signed in, or with a link. */

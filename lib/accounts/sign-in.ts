@@ -2,14 +2,15 @@ import "server-only";
 import { and, eq } from "drizzle-orm";
 import { database } from "../db/connection";
 import { accounts } from "../db/schema";
+import { isCallerGone, queueFullSeconds } from "../fair-queue";
 import { log } from "../log";
 import { callerSignal } from "../request-context";
 import type { Caller } from "./caller";
 import { networkOf } from "./caller-address";
 import { type Entry, enter, isOvertaken } from "./enter";
+import { giveBackTurns } from "./fair-share";
 import { rememberBrowser } from "./known-browsers";
 import { nameKey } from "./names";
-import { isCallerGone, queueFullSeconds } from "./password-queue";
 import { hashPassword, inPasswordTurn, needsRehash, verifyInTurn } from "./passwords";
 import { confirmCustomer } from "./rstack-status";
 import { newToken } from "./secrets";
@@ -47,6 +48,8 @@ export async function signInWith(
   const { account } = checked;
   const device = caller.device ?? newToken();
   await rehash(account, given.password);
+  // The master may take seconds; others need not wait for it.
+  giveBackTurns();
   const held = await whyHeld(account);
   if (held) {
     log.info({ accountId: account.id, code: held.code, reason: held.reason }, "sign-in held back");

@@ -144,3 +144,51 @@ it("knows a request's address from a trusted proxy, and gives back what it held 
   await closed;
   expect(released).toBe(1);
 });
+
+it("hands forms of callers without a session to Next in fair turns, and tells a flood when to come again", async () => {
+  const open: (() => void)[] = [];
+  const arrived = new EventTarget();
+  const port = await listen(
+    (request, response) => {
+      reached.push(String(request.headers["x-forwarded-for"]));
+      open.push(() => response.end());
+      arrived.dispatchEvent(new Event("request"));
+    },
+    { trustedProxies: 1 },
+  );
+  const post = (address: string, headers = {}) =>
+    fetch(`http://127.0.0.1:${port}/sign-in`, {
+      method: "POST",
+      headers: { "x-forwarded-for": address, ...headers },
+    }).then(({ status, headers: answered }) => ({ status, wait: answered.get("retry-after") }));
+  const refused: unknown[] = [];
+  const refusals = async (count: number) => {
+    while (refused.length < count) await once(arrived, "refused");
+  };
+  for (let n = 0; n < 210; n += 1) {
+    post("198.51.100.1").then(
+      (answer) => {
+        refused.push(answer);
+        arrived.dispatchEvent(new Event("refused"));
+      },
+      () => {},
+    );
+  }
+  // Four are handed on and two hundred wait: six are too many.
+  await refusals(6);
+  expect(refused).toEqual(Array.from({ length: 6 }, () => ({ status: 429, wait: "2" })));
+  expect(reached).toHaveLength(4);
+  // Whoever has a session waits for none of them, and another network goes first.
+  let next = once(arrived, "request");
+  post("203.0.113.1", { cookie: "__Host-panel.session=x" }).catch(() => {});
+  await next;
+  expect(reached.at(-1)).toBe("203.0.113.1");
+  const other = post("203.0.113.2");
+  await refusals(7);
+  next = once(arrived, "request");
+  open[0]?.();
+  await next;
+  expect(reached.at(-1)).toBe("203.0.113.2");
+  open.at(-1)?.();
+  expect((await other).status).toBe(200);
+});

@@ -7,9 +7,10 @@ import {
   type ServerResponse,
 } from "node:http";
 import type { Socket } from "node:net";
-import { callerAddress } from "../accounts/caller-address";
+import { callerAddress, networkOf } from "../accounts/caller-address";
+import { FairQueue, isCallerGone, queueFullSeconds } from "../fair-queue";
 import { log } from "../log";
-import { endRequest, type RequestContext, runInRequest } from "../request-context";
+import { callerSignal, endRequest, type RequestContext, runInRequest } from "../request-context";
 import { securityHeaders } from "../web-rules";
 
 /** Bytes: the largest form (a provider's mark) has half of it. */
@@ -49,10 +50,52 @@ export function createHttpServer(handle: RequestListener, rules: ServerRules): S
         // Node hands over a body outside of the request's context.
         runInRequest(context, () => refuse(request, response, 413, rules));
       });
-      handle(request, response);
+      void handInTurn(context, request, response, { handle, rules });
     });
   });
   return server.on("clientError", refuseUnread);
+}
+
+/**
+ * What Next works on at a time: forms of callers who send a session cookie, whatever it is worth, and of all others. A form
+ * costs it some 20 ms of the one thread, so a flood of sign-ins would keep every page waiting.
+ */
+const FORMS_AT_ONCE = { known: 64, stranger: 4 };
+const LONGEST_QUEUE = 200;
+const FORM_MS = 25;
+const forms = new FairQueue(FORMS_AT_ONCE, LONGEST_QUEUE, FORM_MS);
+const SESSION_COOKIE = "panel.session=";
+
+/** Forms wait for their turn; a caller who hangs up meanwhile, or whose network sends too many, never gets to Next. */
+async function handInTurn(
+  context: RequestContext,
+  request: IncomingMessage,
+  response: ServerResponse,
+  { handle, rules }: { handle: RequestListener; rules: ServerRules },
+): Promise<void> {
+  if (request.method === "GET" || request.method === "HEAD") {
+    handle(request, response);
+    return;
+  }
+  const address = context.address ?? "";
+  const network = address && networkOf(address);
+  const lane = request.headers.cookie?.includes(SESSION_COOKIE) ? "known" : "stranger";
+  const work = () =>
+    new Promise<void>((resolve) => {
+      context.release.push(resolve);
+      handle(request, response);
+    });
+  try {
+    await forms.run({ lane, network, address, signal: callerSignal() }, work);
+  } catch (reason) {
+    const waitSeconds = queueFullSeconds(reason);
+    if (waitSeconds !== null) {
+      response.setHeader("retry-after", String(waitSeconds));
+      refuse(request, response, 429, rules);
+    } else if (!isCallerGone(reason)) {
+      throw reason;
+    }
+  }
 }
 
 function contextOf({ headers, socket }: IncomingMessage, { trustedProxies }: ServerRules): RequestContext {
@@ -99,7 +142,12 @@ function limitBody(request: IncomingMessage, whenTooLarge: () => void): void {
   };
 }
 
-const TEXTS = { 400: "Bad Request", 405: "Method Not Allowed", 413: "Content Too Large" };
+const TEXTS = {
+  400: "Bad Request",
+  405: "Method Not Allowed",
+  413: "Content Too Large",
+  429: "Too Many Requests",
+};
 
 function refuse(
   request: IncomingMessage,

@@ -1,12 +1,12 @@
 import { expect, it } from "vitest";
-import { isCallerGone, PasswordQueue, type PasswordTurn, queueFullSeconds } from "./password-queue";
+import { FairQueue, isCallerGone, type QueueTurn, queueFullSeconds } from "./fair-queue";
 
 /** One at once in each lane; each work begins when its turn comes and ends when the test says so. Named "network.address". */
 function queueOf(longest = 20) {
-  const queue = new PasswordQueue({ known: 1, stranger: 1 }, longest, 100);
+  const queue = new FairQueue({ known: 1, stranger: 1 }, longest, 100);
   const begun: string[] = [];
   const ends = new Map<string, () => void>();
-  const come = (name: string, turn: Partial<PasswordTurn> = {}): Promise<unknown> => {
+  const come = (name: string, turn: Partial<QueueTurn> = {}): Promise<unknown> => {
     const [network = "", address = ""] = name.split(".");
     const work = () => {
       begun.push(name);
@@ -79,7 +79,7 @@ it("lets known callers wait for no stranger", async () => {
 });
 
 it("goes on after work that failed", async () => {
-  const queue = new PasswordQueue({ known: 1, stranger: 1 }, 1, 100);
+  const queue = new FairQueue({ known: 1, stranger: 1 }, 1, 100);
   const turn = { lane: "stranger", network: "a", address: "1" } as const;
   await expect(queue.run(turn, () => Promise.reject(new Error("no")))).rejects.toThrow("no");
   expect(await queue.run(turn, async () => "yes")).toBe("yes");

@@ -1,10 +1,10 @@
 import { LRUCache } from "lru-cache";
 
-/** Strangers compete with each other alone; `known` callers (browsers that were in the account, people signed in) wait for none of them. */
-export type PasswordLane = "known" | "stranger";
+/** Two queues side by side: strangers compete with each other alone, and known callers wait for none of them. */
+export type QueueLane = "known" | "stranger";
 
-export interface PasswordTurn {
-  lane: PasswordLane;
+export interface QueueTurn {
+  lane: QueueLane;
   /** Whose share of the work it is: first each network's, within it each address's. */
   network: string;
   address: string;
@@ -13,9 +13,9 @@ export interface PasswordTurn {
 }
 
 /** The queue is full. Told by its field, as bundles share the queue and no class. */
-class PasswordQueueFull extends Error {
+class QueueFull extends Error {
   constructor(readonly queueFullSeconds: number) {
-    super("too many people are signing in at once");
+    super("too many wait");
   }
 }
 
@@ -49,16 +49,16 @@ const LATELY_MS = 60_000;
 const COUNTED = 10_000;
 
 /**
- * Password hashing for a whole process: so many at once in each lane, and so many waiting. The network that had the fewest
+ * Work that a flood could ask for: so much at once in each lane, and so many waiting. The network that had the fewest
  * turns lately goes first; when the queue is full, the one that takes the most room gives way. Among equals the newest goes
  * first: in a flood the oldest are the likeliest to have given up.
  */
-export class PasswordQueue {
-  readonly #lanes: Record<PasswordLane, Lane>;
+export class FairQueue {
+  readonly #lanes: Record<QueueLane, Lane>;
   readonly #turns = new LRUCache<string, number>({ max: COUNTED, ttl: LATELY_MS, noUpdateTTL: true });
 
   constructor(
-    atOnce: Record<PasswordLane, number>,
+    atOnce: Record<QueueLane, number>,
     readonly longest: number,
     /** A turn's usual length, for what callers are told to wait. */
     readonly turnMs: number,
@@ -70,7 +70,7 @@ export class PasswordQueue {
   }
 
   /** Runs `work` in its turn. Throws what `queueFullSeconds` or `isCallerGone` tell. */
-  async run<T>(turn: PasswordTurn, work: () => Promise<T>): Promise<T> {
+  async run<T>(turn: QueueTurn, work: () => Promise<T>): Promise<T> {
     const lane = this.#lanes[turn.lane];
     await this.#enter(lane, turn);
     try {
@@ -83,7 +83,7 @@ export class PasswordQueue {
     }
   }
 
-  async #enter(lane: Lane, turn: PasswordTurn): Promise<void> {
+  async #enter(lane: Lane, turn: QueueTurn): Promise<void> {
     const { network, address, signal } = turn;
     if (signal?.aborted) {
       throw new CallerGone();
@@ -114,12 +114,12 @@ export class PasswordQueue {
         const seconds = Math.ceil((this.longest * this.turnMs) / lane.atOnce / 1000);
         this.#inOrder(lane)
           .at(-1)
-          ?.refuse(new PasswordQueueFull(Math.max(1, seconds)));
+          ?.refuse(new QueueFull(Math.max(1, seconds)));
       }
     });
   }
 
-  #begin(lane: Lane, { network, address }: PasswordTurn): void {
+  #begin(lane: Lane, { network, address }: QueueTurn): void {
     lane.running += 1;
     for (const key of [network, `${network} ${address}`]) {
       this.#turns.set(key, (this.#turns.get(key) ?? 0) + 1);
