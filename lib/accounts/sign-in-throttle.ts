@@ -59,7 +59,7 @@ export async function takeAttempt(
   caller: Caller,
 ): Promise<Attempt> {
   const { device } = caller;
-  if (device && login.accountId && (await isAtHome(device, login.accountId))) {
+  if (device && login.accountId && (await isTrustedBrowser(device, login.accountId))) {
     const key = keyedHash("known-browser", login.accountId, device);
     const wait = await countTry(key);
     return wait === 0
@@ -82,7 +82,7 @@ export async function takeAttempt(
 }
 
 /** Whether this browser was in the account before, or its owner has just set the password in it by a link. */
-export const isAtHome = async (device: string, accountId: string): Promise<boolean> =>
+export const isTrustedBrowser = async (device: string, accountId: string): Promise<boolean> =>
   (await isKnownBrowser(device, accountId)) || hasReset(device, accountId);
 
 const resetKey = (device: string, accountId: string) => keyedHash("reset", accountId, device);

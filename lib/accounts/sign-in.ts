@@ -14,7 +14,7 @@ import { nameKey } from "./names";
 import { hashPassword, inPasswordTurn, needsRehash, verifyInTurn } from "./passwords";
 import { confirmCustomer } from "./rstack-status";
 import { newToken } from "./secrets";
-import { isAtHome, takeAttempt } from "./sign-in-throttle";
+import { isTrustedBrowser, takeAttempt } from "./sign-in-throttle";
 
 type Account = typeof accounts.$inferSelect;
 
@@ -72,7 +72,7 @@ type Checked = { ok: true; account: Account } | NotSignedIn;
 async function checkInTurn(key: string, password: string, caller: Caller): Promise<Checked> {
   const network = caller.address ? networkOf(caller.address) : "";
   const turn = { network, address: caller.address ?? "", signal: callerSignal() };
-  const lane = (await isAtHomeIn(key, caller)) ? "known" : "stranger";
+  const lane = (await isTrustedFor(key, caller)) ? "known" : "stranger";
   try {
     return await inPasswordTurn({ lane, ...turn }, () => check(key, password, caller));
   } catch (reason) {
@@ -84,9 +84,9 @@ async function checkInTurn(key: string, password: string, caller: Caller): Promi
   }
 }
 
-async function isAtHomeIn(key: string, { device }: Caller): Promise<boolean> {
+async function isTrustedFor(key: string, { device }: Caller): Promise<boolean> {
   const account = device === null ? undefined : await accountByLogin(key);
-  return device !== null && account !== undefined && isAtHome(device, account.id);
+  return device !== null && account !== undefined && isTrustedBrowser(device, account.id);
 }
 
 async function check(key: string, password: string, caller: Caller): Promise<Checked> {

@@ -93,7 +93,8 @@ async function handInTurn(
       response.setHeader("retry-after", String(waitSeconds));
       refuse(request, response, 429, rules);
     } else if (!isCallerGone(reason)) {
-      throw reason;
+      log.error({ err: reason }, "a request was not handed on");
+      response.destroy();
     }
   }
 }

@@ -112,7 +112,7 @@ async function signInErrors(provider: string): Promise<Record<string, string>> {
   return {
     "sign-in-failed": t("sign-in-failed"),
     "sign-in-wait": t("sign-in-wait", { seconds }),
-    "sign-in-wait.guessed-at": t("guessed-at", { seconds }),
+    "sign-in-wait.guessed-at": t(canMail() ? "guessed-at-mail" : "guessed-at", { seconds }),
     "too-many": t("too-many", { seconds }),
     "too-many.busy": t("busy", { seconds }),
     "not-confirmed": t("not-confirmed.unconfirmed"),
