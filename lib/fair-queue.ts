@@ -44,8 +44,8 @@ interface Lane {
   readonly waiting: Waiting[];
 }
 
-/** How long a turn counts against its network and address. */
-const LATELY_MS = 60_000;
+/** How long a turn counts against its network and address: an office that signed in a moment ago is no flood. */
+const LATELY_MS = 15_000;
 const COUNTED = 10_000;
 
 /**

@@ -15,6 +15,7 @@ const GOALS_MS = { newBrowser: 5_000, knownBrowser: 2_000, pageP95: 1_000 };
 /** When real people come, from the start of the attack. */
 const PEOPLE_AT_MS = [300, 1_500, 3_000, 4_500];
 
+const homeOf = (n: number) => `203.0.${n}.1`;
 const addressOf = (n: number) => `198.51.${n}.7`;
 
 /** In a process of its own: the one that measures must not be kept busy by it. */
@@ -57,12 +58,12 @@ interface Person {
 async function people(world: World): Promise<{ strangers: string[]; known: Person[]; reader: string }> {
   const strangers: string[] = [];
   const known: Person[] = [];
-  for (const _ of PEOPLE_AT_MS) {
+  for (const n of PEOPLE_AT_MS.keys()) {
     strangers.push(await world.account({ userId: "10001" }));
     const username = await world.account({ userId: "10001" });
-    known.push({ username, cookie: await signIn(world, username, "203.0.113.1") });
+    known.push({ username, cookie: await signIn(world, username, homeOf(n)) });
   }
-  const reader = await signIn(world, await world.account({ userId: "10001" }), "203.0.113.2");
+  const reader = await signIn(world, await world.account({ userId: "10001" }), "192.0.2.1");
   return { strangers, known, reader };
 }
 
@@ -108,9 +109,9 @@ async function measure(world: World): Promise<boolean> {
   const at = PEOPLE_AT_MS.map(async (ms, n) => {
     await pause(ms);
     const [newBrowser, knownBrowser] = await Promise.all([
-      timed("A new browser", () => signIn(world, strangers[n] ?? "", `203.0.115.${n}`)),
+      timed("A new browser", () => signIn(world, strangers[n] ?? "", `192.0.${n + 3}.1`)),
       timed("A known browser", () =>
-        signIn(world, known[n]?.username ?? "", "203.0.113.1", known[n]?.cookie),
+        signIn(world, known[n]?.username ?? "", homeOf(n), known[n]?.cookie),
       ),
     ]);
     console.log(
