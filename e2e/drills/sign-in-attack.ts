@@ -100,6 +100,10 @@ async function readPages(world: World, cookie: string, until: { over: boolean })
 
 async function measure(world: World): Promise<boolean> {
   const { strangers, known, reader } = await people(world);
+  // What this machine does without an attack: on a busy one the figures below say little.
+  const somebody = await world.account({ userId: "10001" });
+  const quiet = await timed("A quiet sign-in", () => signIn(world, somebody, "192.0.2.2"));
+  console.log(`Without an attack a sign-in takes ${Math.round(quiet)} ms`);
   const action = exportedActions().find(({ name }) => name === "signIn")?.id ?? "";
   const attackers = fork(process.argv[1] ?? "", ["attack", world.url, action]);
   const attackOver = once(attackers, "exit");
@@ -110,9 +114,7 @@ async function measure(world: World): Promise<boolean> {
     await pause(ms);
     const [newBrowser, knownBrowser] = await Promise.all([
       timed("A new browser", () => signIn(world, strangers[n] ?? "", `192.0.${n + 3}.1`)),
-      timed("A known browser", () =>
-        signIn(world, known[n]?.username ?? "", homeOf(n), known[n]?.cookie),
-      ),
+      timed("A known browser", () => signIn(world, known[n]?.username ?? "", homeOf(n), known[n]?.cookie)),
     ]);
     console.log(
       `After ${ms} ms: new browser ${Math.round(newBrowser)} ms, known ${Math.round(knownBrowser)} ms`,
