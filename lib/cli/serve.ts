@@ -26,7 +26,8 @@ export async function serve(createApp: typeof createNextApp, dir: string, settin
   await tryRequests(createHttpServer(handle, settings));
   const server = createHttpServer(handle, settings);
   server.on("error", (err) => endWith(err, "the panel could not listen"));
-  server.listen(port, hostname, () =>
+  // Node's own 511 is less than one flood: whoever comes then is let in seconds later, when their system asks again.
+  server.listen(port, hostname, 4_096, () =>
     log.info({ panel: settings.panelOrigin, embedded: settings.databaseUrl === null }, "the panel is ready"),
   );
 }
