@@ -14,8 +14,7 @@ export function scrub(text: string, secrets: readonly string[]): string {
     }
   }
   clean = clean
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what goes
-    .replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]+/g, " ")
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ")
     .trim();
   const characters = [...clean];
   return characters.length > LONGEST ? `${characters.slice(0, LONGEST - 1).join("")}…` : clean;

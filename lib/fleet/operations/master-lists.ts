@@ -1,4 +1,5 @@
 import "server-only";
+import { cleanText } from "@/lib/hosts/clean-text";
 import { master } from "@/lib/master";
 import { parseRowId, parseUserId, parseVmId } from "@/lib/rstack/ids";
 import type { CallOptions } from "@/lib/rstack/master-client";
@@ -84,7 +85,10 @@ export async function masterBackups({
     },
     OPTIONS,
   );
-  return newest(answer, (backup) => backup.createdAt);
+  const listed = newest(answer, (backup) => backup.createdAt);
+  // Names come as they must be sent back, with marks that would reorder the text of a page.
+  const shown = (row: BackupOfHost) => ({ ...row, name: cleanText(row.name) ?? "" });
+  return listed.ok ? { ok: true, value: { ...listed.value, rows: listed.value.rows.map(shown) } } : listed;
 }
 
 function newest<Row>(answer: Outcome<Row[]>, timeOf: (row: Row) => Date | null): Outcome<Listed<Row>> {

@@ -32,11 +32,14 @@ export function asText(value: unknown): string | null {
 
 const LONGEST = 300;
 
-/** A text for people: control characters out, halves of a pair too (no JSON column takes one), capped. */
+/**
+ * A text for people, capped: without control and format characters (direction marks would reorder what stands around
+ * it) and without halves of a pair, which no JSON column takes.
+ */
 export function readLabel(row: RawRow, names: readonly string[]): string | null {
   const label = read(row, names)
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what goes
-    ?.replace(/[\u0000-\u001f\u007f-\u009f]+/g, " ")
+    ?.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")
+    .replace(/\p{Cf}/gu, "")
     .trim()
     .slice(0, LONGEST)
     .replace(/\p{Cs}/gu, "");

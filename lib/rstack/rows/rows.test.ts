@@ -102,6 +102,12 @@ test("a label is text that can be kept: half a sign is none, and its end cuts no
   expect([long.length, /\p{Cs}/u.test(long)]).toEqual([299, false]);
 });
 
+test("a label holds no mark that reorders or hides text", () => {
+  const read = (text: string) => readLabel({ columns: { a: text }, doubled: [] }, ["a"]);
+  expect(read("a\u202eb\u2066c\u061cd\u200be\u2028f\u0007g")).toBe("abcde f g");
+  expect(read("\u202e")).toBeNull();
+});
+
 test("the owner comes from the column of the setting alone", () => {
   const body = '[{"id":"1","userid":"8","uid":"9"},{"id":"2","userid":"8"}]';
   expect(hostList(body, "uid")).toMatchObject({ ownerColumn: "uid", ownerlessRows: 1 });
