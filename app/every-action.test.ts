@@ -4,7 +4,7 @@ import { eq } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { createAccount } from "@/lib/accounts/create-account";
 import { encodeSession, sessionCookie } from "@/lib/accounts/session-cookie";
-import { createSession, proveSession } from "@/lib/accounts/sessions";
+import { createSession, endSession, proveSession } from "@/lib/accounts/sessions";
 import type { Role } from "@/lib/accounts/viewer";
 import { allowChanges, startView } from "@/lib/accounts/views";
 import { type ActionKind, type Asks, actionKindOf, asksOf } from "@/lib/actions/action-kind";
@@ -273,6 +273,26 @@ describe("every action", () => {
   it.each(["host", "owned", "customer", "staff"] as const)("%s: does nothing for nobody", async (kind) => {
     expect(codes(await sendAll(kind))).toEqual(new Set(["signed-out"]));
     await expectNothingDone();
+  });
+
+  it.each(["customer", "admin"] as const)("does nothing in the ended session of a %s", async (role) => {
+    await endSession(await signIn(role, role === "customer" ? CUSTOMER : undefined), "signed-out");
+    for (const kind of ["host", "owned", "customer", "staff"] as const) {
+      expect(codes(await sendAll(kind)), kind).toEqual(new Set(["signed-out"]));
+    }
+    await expectNothingDone();
+  });
+
+  it("ends no session of another account", async () => {
+    const others = await signIn("customer", "10002");
+    const viewer = await proveSession(await signIn("customer", CUSTOMER));
+    const account = { id: viewer?.accountId ?? "", role: "customer" } as const;
+    const { sessionId: mine } = await createSession(account, { userAgent: null, address: null });
+    for (const sessionId of [others, mine]) {
+      await sendAll("customer", () => ({ sessionId }), ["endSession"]);
+    }
+    expect(await proveSession(others)).not.toBeNull();
+    expect(await proveSession(mine)).toBeNull();
   });
 
   it.each(["host", "owned"] as const)("%s: another's host is not there for a customer", async (kind) => {

@@ -38,7 +38,7 @@ test("a second one while one of each kind runs: answered as busy, nothing sent, 
   const customer = await startCustomer({ world, browser }, "second", kinds);
   const power = exportedActions().find(({ name }) => name === "power")?.id ?? "";
   await strike(world, customer.cases, { kind: "delay", when: "after", delayMs: HELD_MS });
-  const first: Promise<void>[] = [];
+  const first: Promise<unknown>[] = [];
   await inLanes(
     customer.cases,
     async (one) => {

@@ -79,9 +79,9 @@ export async function sendAll(
 ): Promise<void> {
   await inLanes(
     [...customer.cases.entries()],
-    ([at, one]) => {
+    async ([at, one]) => {
       const page = tabs[at];
-      return page ? press(one.kind, { page, ...one }) : send(world.url, customer, one);
+      await (page ? press(one.kind, { page, ...one }) : send(world.url, customer, one));
     },
     LANES,
   );

@@ -61,9 +61,17 @@ export function formOf(kind: CustomerKind, at: FormAt, formKey: string) {
   return { id, fields: { ...fields, vmid: at.vmid, kind, formKey } };
 }
 
-/** As the page's own form does it, without the page: what a browser costs goes into reading what came of it. */
-export async function send(origin: string, { cookie }: Pick<Customer, "cookie">, one: Case): Promise<void> {
+/**
+ * As the page's own form does it, without the page: what a browser costs goes into reading what came of it. Returns
+ * what was answered.
+ */
+export async function send(
+  origin: string,
+  { cookie }: Pick<Customer, "cookie">,
+  one: Case,
+  formKey: string = crypto.randomUUID(),
+): Promise<string> {
   if (isConsole(one.kind)) throw new Error("a console is asked for in its tab");
-  const { id, fields } = formOf(one.kind, one, crypto.randomUUID());
-  await callAction({ origin, cookie }, id, fields);
+  const { id, fields } = formOf(one.kind, one, formKey);
+  return (await callAction({ origin, cookie }, id, fields)).text;
 }

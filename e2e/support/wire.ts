@@ -5,11 +5,21 @@ export interface ExportedAction {
   id: string;
   name: string;
   file: string;
+  /** A page that has it, with 101 for a host and x for other ids. */
+  page: string;
 }
 
 interface Manifest {
-  node: Record<string, { exportedName?: string; filename?: string }>;
+  node: Record<string, { exportedName?: string; filename?: string; workers: Record<string, unknown> }>;
 }
+
+/** `app/(panel)/hosts/[vmid]/page` as `/hosts/101`. */
+const pathOf = (worker: string): string =>
+  worker
+    .replace(/^app|\/page$/g, "")
+    .replace(/\/\([^)]+\)/g, "")
+    .replace("[vmid]", "101")
+    .replace(/\[[^\]]+\]/, "x");
 
 /** Every server action that the production build exposes, from Next's own manifest. */
 export function exportedActions(): ExportedAction[] {
@@ -20,6 +30,7 @@ export function exportedActions(): ExportedAction[] {
     id,
     name: entry.exportedName ?? "",
     file: entry.filename ?? "",
+    page: pathOf(Object.keys(entry.workers).at(-1) ?? ""),
   }));
 }
 
@@ -56,6 +67,26 @@ export async function callAction(
     signal,
   });
   return { status: answer.status, text: await answer.text() };
+}
+
+/** Sends an action's form as a browser without JavaScript does, to a page that has it. Returns status and cookies. */
+export async function postPlainForm(
+  caller: PageCaller,
+  action: ExportedAction,
+  fields: Record<string, string>,
+  headers: Record<string, string> = {},
+): Promise<{ status: number; cookies: string[] }> {
+  const body = new FormData();
+  body.append(`$ACTION_ID_${action.id}`, "");
+  for (const [name, value] of Object.entries(fields)) body.append(name, value);
+  const answer = await fetch(caller.origin + action.page, {
+    method: "POST",
+    headers: { origin: caller.origin, ...(caller.cookie ? { cookie: caller.cookie } : {}), ...headers },
+    body,
+    redirect: "manual",
+  });
+  await answer.arrayBuffer();
+  return { status: answer.status, cookies: answer.headers.getSetCookie() };
 }
 
 /** Signs in through the form that a browser without JavaScript sends; returns the Cookie header. */

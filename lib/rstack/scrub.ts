@@ -13,9 +13,7 @@ export function scrub(text: string, secrets: readonly string[]): string {
       clean = form === "" ? clean : replaceAll(clean, form);
     }
   }
-  clean = clean
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ")
-    .trim();
+  clean = clean.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ").trim();
   const characters = [...clean];
   return characters.length > LONGEST ? `${characters.slice(0, LONGEST - 1).join("")}…` : clean;
 }

@@ -4,7 +4,7 @@ import { expect, test } from "./support/test";
 import { callAction, exportedActions, signInByForm } from "./support/wire";
 import { PASSWORD } from "./support/world";
 
-/** The doors that stand open to anybody; whoever adds one adds it here, and says why. */
+/** The actions and routes that are open to anybody; whoever adds one adds it here, and says why. */
 const OPEN_ACTIONS = [
   "signIn",
   "setLanguage",
