@@ -70,6 +70,30 @@ test("many calls of one account delay no other's, nor the panel's own", async ()
   expect(went).toEqual(["a1", "b1", "panel1", "panel2", "a2", "b2", "a3", "a4", "a's list"]);
 });
 
+test("while others wait no account gets more than half, and what matters more is no way round it", async () => {
+  const { state, lease } = bucket();
+  let account = "busy";
+  const queue = new CallQueue(lease, 20, 20, () => account);
+  const went = { busy: 0, other: 0 };
+  const take = (whose: keyof typeof went, priority: CallPriority) => {
+    account = whose;
+    return queue.take(priority, 60_000).then(() => {
+      went[whose]++;
+    });
+  };
+  const all = [
+    ...Array.from({ length: 40 }, () => take("busy", "command")),
+    ...Array.from({ length: 10 }, () => take("other", "open-host")),
+  ];
+  state.tokens = 40;
+  await vi.advanceTimersByTimeAsync(300);
+  expect(went.other).toBe(10);
+  expect(went.busy).toBeGreaterThan(10);
+  state.tokens = 40;
+  await vi.advanceTimersByTimeAsync(3_000);
+  await Promise.all(all);
+});
+
 test("who waits too long, or leaves, is turned away and takes nothing from the bucket", async () => {
   const { state, lease } = bucket();
   const queue = new CallQueue(lease, 20, 20);

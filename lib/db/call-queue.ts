@@ -15,15 +15,17 @@ interface Waiting {
   go(): void;
 }
 
+const WINDOW_MS = 1_000;
+
 /**
  * The waiting queue of a process: what matters most goes first, and what waited too long leaves. Of what matters the
- * same, the account that waits longest since its last call goes first: many calls of one account delay no other's.
+ * same, the account with the fewest calls in the last second goes first. While others wait no account gets more than half
+ * of the calls, whatever they are for: one customer's many commands don't stop what another's page reads.
  */
 export class CallQueue implements CallBudget {
   readonly #waiting: Waiting[] = [];
-  /** For accounts with waiting calls: when their last one went, counted in calls. */
-  readonly #lastWent = new Map<string, number>();
-  #went = 0;
+  /** When calls of an account went, in the last second. */
+  readonly #went = new Map<string, number[]>();
   #pumping = false;
 
   constructor(
@@ -42,10 +44,6 @@ export class CallQueue implements CallBudget {
         const at = this.#waiting.indexOf(waiting);
         if (at !== -1) {
           this.#waiting.splice(at, 1);
-        }
-        const { account } = waiting;
-        if (account !== null && !this.#waiting.some((other) => other.account === account)) {
-          this.#lastWent.delete(account);
         }
       };
       const giveUp = () => {
@@ -91,10 +89,10 @@ export class CallQueue implements CallBudget {
     }
   }
 
-  /** One lease for the waiting of the first rank; whoever is first when it comes may go. */
+  /** One lease for all that matter as much as the first; whoever is first when it comes may go. */
   async #serve(): Promise<void> {
-    const rank = this.#waiting[0]?.rank ?? 0;
-    const same = this.#waiting.filter((waiting) => waiting.rank === rank).length;
+    const { rank, isOver } = this.#inOrder()[0] ?? { rank: 0, isOver: false };
+    const same = this.#inOrder().filter((one) => one.rank === rank && one.isOver === isOver).length;
     const want = Math.min(same, Math.max(1, Math.ceil(this.burst / 4)));
     const granted = await this.lease(want, reserveFor(rank, this.burst)).catch(() => 0);
     for (let n = 0; n < granted; n++) {
@@ -105,18 +103,26 @@ export class CallQueue implements CallBudget {
     }
   }
 
-  /** The panel's own calls, and those of accounts that had none while they wait, go in the order in which they came. */
-  #letGo(): void {
-    const lastWent = ({ account }: Waiting) => (account === null ? 0 : (this.#lastWent.get(account) ?? 0));
-    const rank = this.#waiting[0]?.rank;
-    let next = this.#waiting[0];
-    for (const waiting of this.#waiting) {
-      if (next && waiting.rank === rank && lastWent(waiting) < lastWent(next)) {
-        next = waiting;
-      }
+  /** Sorting is stable: what is equal stays in the order in which it came. */
+  #inOrder() {
+    const since = performance.now() - WINDOW_MS;
+    for (const [account, times] of this.#went) {
+      const lately = times.filter((at) => at > since);
+      lately.length > 0 ? this.#went.set(account, lately) : this.#went.delete(account);
     }
+    return this.#waiting
+      .map((waiting) => {
+        const { rank, account } = waiting;
+        const used = account === null ? 0 : (this.#went.get(account)?.length ?? 0);
+        return { waiting, rank, used, isOver: used >= Math.max(1, this.callsPerSecond / 2) };
+      })
+      .sort((a, b) => Number(a.isOver) - Number(b.isOver) || a.rank - b.rank || a.used - b.used);
+  }
+
+  #letGo(): void {
+    const next = this.#inOrder()[0]?.waiting;
     if (next?.account) {
-      this.#lastWent.set(next.account, ++this.#went);
+      this.#went.set(next.account, [...(this.#went.get(next.account) ?? []), performance.now()]);
     }
     next?.go();
   }
