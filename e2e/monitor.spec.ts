@@ -181,7 +181,7 @@ test("the same as a table, and as a file that a spreadsheet can open", async ({
   const lines = readFileSync(await download.path(), "utf8").split("\r\n");
   expect(lines[0]).toContain(text(locale, "CPU (%)", "CPU（%）"));
   expect(lines.length).toBeGreaterThan(1_400);
-  expect(lines[1]).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d\d:\d\d,[\d.]+,/);
+  expect(lines[1]).toMatch(/^"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d\d:\d\d",[\d.]+,/);
 });
 
 test("off, no answer and not read yet are three different things", async ({

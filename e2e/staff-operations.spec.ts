@@ -137,7 +137,7 @@ test("a stuck operation is on top; support reads it, an admin releases it with a
   await page.goto("/admin/audit");
   const row = page.getByRole("row").filter({ hasText: "the node was replaced" });
   await expect(row).toContainText(t.released);
-  expect(await read("/admin/audit/csv")).toContain(",'=the node was replaced,");
+  expect(await read("/admin/audit/csv")).toContain(',"\'=the node was replaced",');
   await page.getByRole("link", { name: t.views, exact: true }).click();
   await page.waitForURL(/\/audit\/views$/);
 });

@@ -3,13 +3,20 @@ export type CsvValue = string | number | null;
 /** A mark for spreadsheets that the file is UTF-8; it stands before everything else. */
 export const CSV_MARK = "\uFEFF";
 
-/** RFC 4180; what a spreadsheet would take for a formula gets an apostrophe before it. */
+/**
+ * What a spreadsheet takes for a formula's first sign, also where it split the text: by its locale at `;` or a tab, or
+ * at a line end where it ignores quotes. White space before the sign doesn't keep it from being one.
+ */
+const FORMULA = /(^|[;,\t\r\n])(?=\s*[=+\-@＝＋－＠\0])|^(?=[\t\r\n])/g;
+
+/** RFC 4180, every text quoted; an apostrophe stands before whatever a spreadsheet could take for a formula. */
 export function csvField(value: CsvValue): string {
   if (value === null) {
     return "";
   }
-  const text = typeof value === "number" ? String(value) : value.replace(/^(?=[=+\-@\t\r\n\0＝＋－＠])/, "'");
-  return /["\r\n,]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return typeof value === "number"
+    ? String(value)
+    : `"${value.replace(FORMULA, "$1'").replaceAll('"', '""')}"`;
 }
 
 export const csvRow = (fields: readonly CsvValue[]): string => `${fields.map(csvField).join(",")}\r\n`;
