@@ -57,7 +57,7 @@ async function take(one: Step, tenancyId: string, vmId: string, newest: Operatio
     case "lost":
       return markChecking(id, "reset");
     case "correct":
-      return correctRefusal(id, { state: "off" });
+      return newest && correctRefusal(newest, { state: "off" });
     case "settle":
       return settle(id, { outcome: one.outcome });
     case "crash":

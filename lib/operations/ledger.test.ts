@@ -6,7 +6,6 @@ import { rowsRead, useTestDatabase } from "../db/testing";
 import type { OperationKind } from "./command-rules";
 import { markAccepted, markChecking, markSent, openOperation, settle, supersede } from "./ledger";
 import { listOperations, newestOperations, readOperation } from "./read-ledger";
-import { correctRefusal } from "./refusals";
 import { intent, newTenancy, vm } from "./testing";
 
 useTestDatabase();
@@ -132,20 +131,6 @@ describe("what is written", () => {
     expect(await settle(row.id, { outcome: "failed" })).toBeNull();
     expect(await markAccepted(row.id)).toBeNull();
     expect((await readOperation(row.id))?.outcome).toBe("done");
-  });
-
-  it("corrects a refusal that had its effect, but not after something newer was asked", async () => {
-    const host = await newHost();
-    const first = await host.open("start", "1");
-    await settle(first.id, { outcome: "refused", refusal: "no" });
-    expect(await correctRefusal(first.id, { state: "running" })).toMatchObject({
-      outcome: "done",
-      refusal: "no",
-    });
-    const second = await host.open("stop", "2");
-    await settle(second.id, { outcome: "refused" });
-    await host.open("force-stop", "3");
-    expect(await correctRefusal(second.id, { state: "off" })).toBeNull();
   });
 
   it("lists the newest first, of these tenancies alone", async () => {

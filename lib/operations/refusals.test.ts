@@ -4,7 +4,8 @@ import { database } from "../db/connection";
 import { operations } from "../db/schema";
 import { useTestDatabase } from "../db/testing";
 import type { OperationKind } from "./command-rules";
-import { markSent, openOperation } from "./ledger";
+import { markSent, openOperation, settle } from "./ledger";
+import type { OperationRow } from "./operation-row";
 import { registerProbe, type Verdict } from "./probes";
 import { readOperation } from "./read-ledger";
 import { dueRefusals, lookAfterRefusal, settleRefused } from "./refusals";
@@ -13,7 +14,13 @@ import { intent, newTenancy, vm } from "./testing";
 useTestDatabase();
 
 let verdict: Verdict;
-registerProbe("create-snapshot", async () => verdict);
+let duringProbe: (() => Promise<void>) | null = null;
+for (const kind of ["create-snapshot", "add-port"] as const) {
+  registerProbe(kind, async () => {
+    await duringProbe?.();
+    return verdict;
+  });
+}
 const DONE: Verdict = {
   seen: "end",
   outcome: "done",
@@ -23,13 +30,17 @@ const DONE: Verdict = {
 
 let next = 100;
 /** A refusal on a host of its own, that long after it was sent. */
-async function refused(agoSeconds: number, probe = {}) {
+async function refused(
+  agoSeconds: number,
+  probe = {},
+  what: { kind: OperationKind; params: Record<string, unknown> } = { kind: "create-snapshot", params: {} },
+) {
   next += 1;
   const vmId = vm(String(next));
   const tenancyId = await newTenancy(vmId);
-  const open = async (kind: OperationKind) =>
-    (await openOperation(intent(tenancyId, vmId, kind, crypto.randomUUID()))).row;
-  const row = await open("create-snapshot");
+  const open = async (kind: OperationKind, params: Record<string, unknown> = {}) =>
+    (await openOperation({ ...intent(tenancyId, vmId, kind, crypto.randomUUID()), params })).row;
+  const row = await open(what.kind, what.params);
   await markSent(row.id, { limitMs: 600_000, probe });
   const ago = sql`${agoSeconds} * interval '1 second'`;
   await database()
@@ -57,6 +68,7 @@ const lookAtDue = async () => {
 
 beforeEach(async () => {
   verdict = { seen: "nothing" };
+  duringProbe = null;
   await database().update(operations).set({ lookAgainAt: null });
 });
 
@@ -96,14 +108,62 @@ describe("what was refused", () => {
     expect((await readOperation(begun.id))?.probe).toMatchObject({ steps: [] });
   });
 
-  it("is left alone once something newer was asked of the host, but for a console", async () => {
-    const [first, second] = [await refused(2), await refused(2)];
-    await first.open("start");
-    await second.open("open-console");
+  it("stays refused once a command that could have had the same effect was sent", async () => {
+    const { id, open } = await refused(2);
+    const newer = await open("create-snapshot");
+    await markSent(newer.id);
     verdict = DONE;
-    expect(await lookAtDue()).toEqual([second.id]);
-    expect(await readOperation(first.id)).toMatchObject({ outcome: "refused", lookAgainAt: null });
-    expect((await readOperation(second.id))?.outcome).toBe("done");
+    await lookAtDue();
+    expect(await readOperation(id)).toMatchObject({ outcome: "refused", lookAgainAt: null });
+  });
+
+  it.each([
+    ["was opened and not sent yet", async (row: OperationRow) => row],
+    [
+      "ended as not sent",
+      async (row: OperationRow) => {
+        await markSent(row.id);
+        await settle(row.id, { outcome: "not-sent", notSentCause: "connect-refused" });
+      },
+    ],
+  ])("is corrected although a newer one of its kind %s", async (_, go) => {
+    const { id, open } = await refused(2);
+    await go(await open("create-snapshot"));
+    verdict = DONE;
+    await lookAtDue();
+    expect(await readOperation(id)).toMatchObject({ outcome: "done", evidence: { despiteRefusal: true } });
+  });
+
+  it.each(["start", "delete-snapshot", "open-console"] as const)(
+    "is corrected although %s was sent after it, which is about something else",
+    async (kind) => {
+      const { id, open } = await refused(2);
+      await markSent((await open(kind)).id);
+      verdict = DONE;
+      await lookAtDue();
+      expect((await readOperation(id))?.outcome).toBe("done");
+    },
+  );
+
+  it.each([
+    ["another port", 443, "done"],
+    ["the same port", 80, "refused"],
+  ] as const)("of one port is judged by what was sent later for %s", async (_, insidePort, outcome) => {
+    const { id, open } = await refused(2, {}, { kind: "add-port", params: { insidePort: 80 } });
+    await markSent((await open("add-port", { insidePort })).id);
+    verdict = DONE;
+    await lookAtDue();
+    expect((await readOperation(id))?.outcome).toBe(outcome);
+  });
+
+  it("stays refused where the one with the same effect was sent while the probe looked", async () => {
+    const { id, open } = await refused(2);
+    verdict = DONE;
+    duringProbe = async () => {
+      await markSent((await open("create-snapshot")).id);
+    };
+    await lookAtDue();
+    expect(await readOperation(id)).toMatchObject({ outcome: "refused", lookAgainAt: null });
   });
 
   it("stays refused where nothing can be told any more", async () => {

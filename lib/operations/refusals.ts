@@ -1,9 +1,9 @@
 import "server-only";
-import { and, eq, getTableColumns, inArray, lt, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, lt, ne, type SQL, sql } from "drizzle-orm";
 import { config } from "../config";
 import { database } from "../db/connection";
 import { operations } from "../db/schema";
-import { CONSOLE_KINDS } from "./command-rules";
+import { type OperationKind, POWER_KINDS } from "./command-rules";
 import { change, type Intent, mergedParams } from "./ledger";
 import type { OperationRow, ProbeNotes } from "./operation-row";
 import { probeFor } from "./probes";
@@ -24,18 +24,112 @@ const lookedAfterUntil = (): SQL => sql`case
 const nextLook = (): SQL<Date | null> =>
   sql`case when now() + ${untilNext()} <= ${lookedAfterUntil()} then now() + ${untilNext()} end`;
 
-const CONSOLES = sql.join(
-  CONSOLE_KINDS.map((kind) => sql`${kind}`),
-  sql`, `,
-);
+/** Commands after which a host may run, be off or have restarted, whatever they were sent for. */
+const POWER_EFFECTS = [
+  ...POWER_KINDS,
+  "reinstall",
+  "restore-snapshot",
+  "resize-host",
+  "lock-host",
+  "unlock-host",
+  "suspend-host",
+  "resume-host",
+  "delete-host",
+] as const;
+/** Commands that write to the host's row on the master, one figure or many. */
+const ROW_EFFECTS = [
+  "update-host",
+  "resize-host",
+  "lock-host",
+  "unlock-host",
+  "suspend-host",
+  "resume-host",
+  "add-addresses",
+  "reinstall",
+] as const;
+
+interface SameEffect {
+  /** Kinds that, sent later, could have left what this one's probe takes for evidence. */
+  kinds: readonly OperationKind[];
+  /** The parameter that names what it is about: one of its own kind with another value has another effect. */
+  about?: string;
+}
+
+/** Where it is in doubt a kind is listed: then a wrong refusal stays a refusal, and nothing is called done that wasn't. */
+const SAME_EFFECT: Record<OperationKind, SameEffect> = {
+  start: { kinds: POWER_EFFECTS },
+  stop: { kinds: POWER_EFFECTS },
+  restart: { kinds: POWER_EFFECTS },
+  "force-stop": { kinds: POWER_EFFECTS },
+  "force-restart": { kinds: POWER_EFFECTS },
+  reinstall: { kinds: ["reinstall", "restore-snapshot"] },
+  "create-snapshot": { kinds: ["create-snapshot"] },
+  "restore-snapshot": { kinds: ["restore-snapshot", "reinstall"] },
+  // A new system can take its snapshots with it.
+  "delete-snapshot": { kinds: ["delete-snapshot", "reinstall", "delete-host"], about: "subject" },
+  // A snapshot holds what was in the drive.
+  "mount-medium": { kinds: ["mount-medium", "restore-snapshot", "reinstall"], about: "mediumId" },
+  "eject-medium": { kinds: ["eject-medium", "restore-snapshot", "reinstall"] },
+  // The port of remote access is mapped like any other.
+  "add-port": { kinds: ["add-port", "change-remote-port", "reinstall"], about: "insidePort" },
+  "remove-port": {
+    kinds: ["remove-port", "change-remote-port", "reinstall", "update-host", "resize-host", "delete-host"],
+    about: "mappingId",
+  },
+  "bind-domain": { kinds: ["bind-domain"], about: "domain" },
+  "unbind-domain": {
+    kinds: ["unbind-domain", "reinstall", "update-host", "resize-host", "delete-host"],
+    about: "mappingId",
+  },
+  // A task of its type is all that shows of these; a reinstall has all of them.
+  "reapply-addresses": { kinds: ["reapply-addresses", "add-addresses", "update-host", "reinstall"] },
+  "reset-password": { kinds: ["reset-password", "reinstall"] },
+  "change-remote-port": { kinds: ["change-remote-port", "reinstall"] },
+  "open-console": { kinds: ["open-console"] },
+  "end-console": { kinds: ["end-console"] },
+  "update-host": { kinds: ROW_EFFECTS },
+  "resize-host": { kinds: ROW_EFFECTS },
+  "transfer-host": { kinds: ["transfer-host"] },
+  "lock-host": { kinds: ROW_EFFECTS },
+  "unlock-host": { kinds: ROW_EFFECTS },
+  "suspend-host": { kinds: ROW_EFFECTS },
+  "resume-host": { kinds: ROW_EFFECTS },
+  "add-addresses": { kinds: ROW_EFFECTS },
+  "delete-host": { kinds: ["delete-host"] },
+};
+
+const isKind = (kind: string): kind is OperationKind => kind in SAME_EFFECT;
 
 /**
- * Something newer was asked of the host that could have had the same effect: a console and the host itself couldn't.
- * By plain names: in what a statement returns, a column's own table is left out.
+ * Whether something that could have had the same effect was sent to the host after `row`: then what shows may be that
+ * one's doing. What was not sent, or is about something else, does not count.
  */
-const hasNewer = (): SQL<boolean> => sql<boolean>`exists (select 1 from operations newer
-  where newer.vm_id = operations.vm_id and newer.started_at > operations.started_at
-  and (newer.kind in (${CONSOLES})) = (operations.kind in (${CONSOLES})))`;
+async function wasSentAgain(row: OperationRow): Promise<boolean> {
+  if (!isKind(row.kind) || row.sentAt === null) {
+    return true;
+  }
+  const { kinds, about } = SAME_EFFECT[row.kind];
+  const another = about
+    ? sql`${operations.kind} = ${row.kind} and ${operations.params}->>${about} is distinct from
+        (select mine.params->>${about} from operations mine where mine.id = ${row.id})`
+    : sql`false`;
+  const [later] = await database()
+    .select({ id: operations.id })
+    .from(operations)
+    .where(
+      and(
+        eq(operations.vmId, row.vmId),
+        ne(operations.id, row.id),
+        // Compared by the database: its microseconds are lost on the way here.
+        sql`${operations.sentAt} >= (select mine.sent_at from operations mine where mine.id = ${row.id})`,
+        ne(operations.outcome, "not-sent"),
+        inArray(operations.kind, [...kinds]),
+        sql`not (${another})`,
+      ),
+    )
+    .limit(1);
+  return later !== undefined;
+}
 
 /**
  * The master said no, and nothing shows otherwise: the host is free again. A master can say no and do it all the same a
@@ -61,19 +155,21 @@ export const settleRefused = (
   );
 
 /**
- * The one change of an ended row: a refusal that reading back proved wrong, as long as nothing newer was asked of the
- * host that could have had the same effect.
+ * The one change of an ended row: a refusal that reading back proved wrong. Null, and nothing changed, where what was
+ * seen may be the effect of a command that was sent later.
  */
-export const correctRefusal = (
-  id: string,
+export const correctRefusal = async (
+  row: OperationRow,
   evidence: Record<string, unknown>,
   params: NonNullable<Intent["params"]> = {},
 ): Promise<OperationRow | null> =>
-  change(
-    id,
-    { outcome: "done", evidence, params: mergedParams(params), lookAgainAt: null },
-    and(eq(operations.outcome, "refused"), sql`not ${hasNewer()}`),
-  );
+  (await wasSentAgain(row))
+    ? null
+    : change(
+        row.id,
+        { outcome: "done", evidence, params: mergedParams(params), lookAgainAt: null },
+        eq(operations.outcome, "refused"),
+      );
 
 /** Refusals whose next look is due, taken for this caller: no other gets them before the look after it is due. */
 export async function dueRefusals(): Promise<OperationRow[]> {
@@ -84,22 +180,23 @@ export async function dueRefusals(): Promise<OperationRow[]> {
     .orderBy(operations.lookAgainAt)
     .limit(AT_ONCE)
     .for("update", { skipLocked: true });
-  const rows = await database()
+  return database()
     .update(operations)
-    .set({ lookAgainAt: sql`case when ${hasNewer()} then null else ${nextLook()} end` })
+    .set({ lookAgainAt: nextLook() })
     .where(inArray(operations.id, due))
-    .returning({ ...getTableColumns(operations), newer: hasNewer() });
-  return rows.filter(({ newer }) => !newer);
+    .returning();
 }
 
-/** One look at a refused operation, without holding its host: what is seen counts. */
+/** One look at a refused operation, without holding its host: what is seen counts, unless a later command explains it. */
 export async function lookAfterRefusal(row: OperationRow): Promise<void> {
-  const verdict = await probeFor(row.kind)?.(row, new Date());
+  const verdict = (await wasSentAgain(row)) ? undefined : await probeFor(row.kind)?.(row, new Date());
   if (verdict?.seen === "end" && verdict.outcome === "done") {
-    await correctRefusal(row.id, { ...verdict.evidence, despiteRefusal: true }, verdict.params);
-    return;
+    const evidence = { ...verdict.evidence, despiteRefusal: true };
+    if (await correctRefusal(row, evidence, verdict.params)) {
+      return;
+    }
   }
-  const isOver = verdict === undefined || verdict.seen === "end";
+  const isOver = verdict?.seen !== "nothing";
   const notes = verdict?.seen === "nothing" ? verdict.notes : undefined;
   if (isOver || notes) {
     await database()
