@@ -160,6 +160,7 @@ const FORMS: Partial<Record<ActionKind, Record<string, Record<string, string>>>>
     resizeHost: byStaff({ memory: "static", cpuCores: "2" }),
     setAddresses: byStaff({ moreIpv4: "", moreIpv6: "", ipv4: "198.51.100.1" }),
     extendTraffic: byStaff({ moreTrafficGb: "1" }),
+    allowDomain: byStaff({ domain: "a.example" }),
     // The last: after it the session looks through the customer's eyes.
     viewAsCustomer: ofCustomer({ reason: "a ticket" }),
   },

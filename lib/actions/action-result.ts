@@ -1,5 +1,6 @@
 import type { CreatedHostView } from "../fleet/hosts/created-host";
 import type { HandOff } from "../hosts/console/console-view";
+import type { TxtRecord } from "../hosts/network/network-view";
 import type { OperationView } from "../operations/operation-view";
 
 /** Every way an action can end that is not success; a message key of `errors`. Returned, never thrown. */
@@ -62,6 +63,8 @@ export type ActionResult =
       operation?: OperationView;
       /** For `not-possible`: the `BlockReason`. */
       reason?: string;
+      /** For the reason `domain-proof`: the record that proves the name. */
+      txtRecord?: TxtRecord;
       /** For sign-in: the name as it was typed, so that the form keeps it without JavaScript, too. */
       login?: string;
       /** Field name → message key. */

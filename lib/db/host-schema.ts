@@ -94,3 +94,33 @@ export const consoles = pgTable(
   },
   (t) => [index("consoles_session").on(t.sessionId, t.endedAt), index("consoles_vm").on(t.vmId, t.endedAt)],
 );
+
+/**
+ * Which tenancy had, asked for, or may have a domain name on a shared address. Kept when the name is unbound, since DNS
+ * may lead there long after.
+ */
+export const domainClaims = pgTable(
+  "domain_claims",
+  {
+    /** A-labels, lower case. */
+    domain: text("domain").notNull(),
+    tenancyId: uuid("tenancy_id")
+      .notNull()
+      .references(() => tenancies.id),
+    /** The newest operation that binds it here: while that goes, no other host can bind it. */
+    operationId: uuid("operation_id"),
+    /** When the name was last known to be bound here; null: never. */
+    seenAt: at("seen_at"),
+    /** Since when it is known to be unbound; null while it isn't. */
+    endedAt: at("ended_at"),
+    /** When a proof was last asked for. */
+    askedAt: at("asked_at"),
+    /** When staff allowed it without a proof, and who. */
+    allowedAt: at("allowed_at"),
+    allowedBy: text("allowed_by"),
+  },
+  (t) => [
+    uniqueIndex("domain_claims_pair").on(t.domain, t.tenancyId),
+    index("domain_claims_tenancy").on(t.tenancyId),
+  ],
+);

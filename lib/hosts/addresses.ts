@@ -15,6 +15,7 @@ import type { HostRecord } from "./host-record";
 import { isUntoldInside } from "./host-view-of";
 import { isInsideAddress } from "./inside-address";
 import { storablePort } from "./mirror/host-values";
+import { readMappings } from "./network/domain-claims";
 import { systemOf } from "./system-name";
 
 const STALE_MS = 10 * 60_000;
@@ -65,13 +66,13 @@ async function read(row: HostRecord, vmId: VmId, priority: CallPriority): Promis
   const options = { priority };
   // Where a page waits, and where a shared address is likely, both are asked at once: one answer's time.
   const both = row.addressesAt === null || row.publicIp || isInsideAddress(row.ipv4);
-  const early = both ? master().listMappings(vmId, options) : null;
+  const early = both ? readMappings(vmId, options) : null;
   const addresses = await master().readAddresses(vmId, options);
   if (!addresses.ok) {
     return;
   }
   const shared = Boolean(cleanText(addresses.value.publicIp));
-  const mappings = shared ? await (early ?? master().listMappings(vmId, options)) : null;
+  const mappings = shared ? await (early ?? readMappings(vmId, options)) : null;
   await write(row, addresses.value, mappings === null ? [] : mappings.ok ? mappings.value : null);
 }
 

@@ -22,6 +22,7 @@ export const BLOCK_REASONS = [
   "not-shared",
   "port-mapped",
   "domain-taken",
+  "domain-proof",
   "domain-denied",
   "reinstall-date",
   "snapshot-going",

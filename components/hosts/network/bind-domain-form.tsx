@@ -1,8 +1,9 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
+import { CopyButton } from "@/components/ui/copy-button";
 import { SubmitKey } from "@/components/ui/submit-key";
 import { TextField } from "@/components/ui/text-field";
-import type { DomainList } from "@/lib/hosts/network/network-view";
+import { type DomainList, type TxtRecord, txtLine } from "@/lib/hosts/network/network-view";
 import { HostFields } from "../host-fields";
 import { type HostFormAction, useHostOperation } from "../operate/use-host-operation";
 import { FormProblem } from "./form-problem";
@@ -57,6 +58,36 @@ export function BindDomainForm({ list, action }: { list: DomainList; action: Hos
       </SubmitKey>
       {why.line}
       <FormProblem result={result} />
+      {result && !result.ok && result.txtRecord ? (
+        <DomainProof domain={domain.trim()} record={result.txtRecord} />
+      ) : null}
     </form>
+  );
+}
+
+/** The record that proves a name, whole, in the order in which a zone's editor asks for it. */
+function DomainProof({ domain, record }: { domain: string; record: TxtRecord }) {
+  const t = useTranslations("network");
+  return (
+    <section className="map-record mt-3" aria-label={t("domains.proofLabel", { domain })}>
+      <p role="status">{t("domains.proof", { domain })}</p>
+      <div className="well dns">
+        <dl>
+          <div>
+            <dt>{t("domains.recordType")}</dt>
+            <dd>TXT</dd>
+          </div>
+          <div>
+            <dt>{t("domains.recordName")}</dt>
+            <dd>{record.name}</dd>
+          </div>
+          <div>
+            <dt>{t("domains.recordValue")}</dt>
+            <dd>{record.value}</dd>
+          </div>
+        </dl>
+        <CopyButton value={txtLine(record)} label={t("domains.copyProof")} copied={t("copied")} />
+      </div>
+    </section>
   );
 }

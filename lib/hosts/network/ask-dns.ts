@@ -5,7 +5,7 @@ import { config } from "@/lib/config";
 import { perProcess } from "@/lib/per-process";
 import type { DnsAnswer } from "./dns-finding";
 
-/** The part of `node:dns` that is asked; tests bring their own. */
+/** The part of `node:dns` that is asked for addresses; tests bring their own. */
 export interface NameResolver {
   resolve4(name: string): Promise<string[]>;
   resolve6(name: string): Promise<string[]>;
@@ -28,7 +28,7 @@ const asking = () =>
     going: new Map(),
   }));
 
-function resolverOfSettings(): NameResolver {
+function resolverOfSettings(): Resolver {
   const { domainDns } = config();
   const resolver = new Resolver({ timeout: TIMEOUT_MS, tries: 1 });
   if (domainDns !== "system" && domainDns !== "off") {
@@ -61,6 +61,14 @@ export function askDns(name: string, given?: NameResolver): Promise<DnsAnswer | 
   return asked;
 }
 
+/** The texts of a name's TXT records, asked anew each time; none where DNS doesn't say. Never throws. */
+export async function askTxt(name: string): Promise<string[]> {
+  const resolver = perProcess("dns-resolver", resolverOfSettings);
+  const records = await recordsOf(() => resolver.resolveTxt(name));
+  // A text over 255 bytes comes in pieces.
+  return (records ?? []).map((pieces) => pieces.join(""));
+}
+
 async function ask(name: string, resolver: NameResolver): Promise<DnsAnswer> {
   const [ipv4, ipv6] = await Promise.all([
     recordsOf(() => resolver.resolve4(name)),
@@ -73,7 +81,7 @@ async function ask(name: string, resolver: NameResolver): Promise<DnsAnswer> {
 const NONE: ReadonlySet<unknown> = new Set(["ENOTFOUND", "ENODATA"]);
 
 /** Whatever the resolver does, the answer is there in time. */
-async function recordsOf(resolve: () => Promise<string[]>): Promise<string[] | null> {
+async function recordsOf<T>(resolve: () => Promise<T[]>): Promise<T[] | null> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<null>((done) => {
     timer = setTimeout(done, TIMEOUT_MS * 2, null);

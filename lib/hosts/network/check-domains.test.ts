@@ -5,14 +5,12 @@ import { askDns, type NameResolver } from "./ask-dns";
 import { checkDomains } from "./check-domains";
 import { startDnsServer } from "./testing/dns-server";
 
-const { simulator } = useSimulatedHosts();
 const SHARED = "105";
 const [DOMAIN, ADDRESS] = ["files.northwind.example", "198.51.100.7"];
 
-// Before anything reads the settings.
 const server = await startDnsServer();
-vi.stubEnv("DOMAIN_DNS", server.address);
 afterAll(() => server.close());
+const { simulator } = useSimulatedHosts({ DOMAIN_DNS: server.address });
 
 /** Counts what it is asked; an error is what `node:dns` says of a name. */
 function resolver(answer: string[] | string | null): NameResolver & { asked: string[] } {

@@ -1,15 +1,26 @@
 import "server-only";
+import { takePoint } from "@/lib/accounts/rate-limit";
 import type { Viewer } from "@/lib/accounts/viewer";
 import type { ActionResult } from "@/lib/actions/action-result";
 import { config } from "@/lib/config";
+import { database } from "@/lib/db/connection";
 import { master } from "@/lib/master";
+import type { VmId } from "@/lib/rstack/ids";
+import type { CallOptions } from "@/lib/rstack/master-client";
 import { cleanText } from "../clean-text";
+import { readOne } from "../mirror/read-one";
+import { currentTenancy } from "../mirror/tenancies";
 import type { OwnedHost } from "../owned-host";
 import { type Prepared, performOperation, type Ready } from "../perform";
+import { noteBound, noteUnbound, reserveName } from "./domain-claims";
 import { checkDomain, writtenName, zonesOf } from "./domain-name";
+import { mayBind, proofRecordOf } from "./domain-proof";
 import { listedMapping } from "./mapping-key";
 import { checkInsidePort } from "./ports";
 import { mappingLimitMs, roomFor } from "./room";
+
+/** Each one may ask DNS, and the master for the whole fleet. */
+const LIMIT = { scope: "bind-domain", points: 30, seconds: 600 };
 
 /** The panel's own name and the master's, with all below them, and what the provider keeps to itself. */
 const deniedZones = (): string[] => {
@@ -33,20 +44,32 @@ export async function performBindDomain(
     };
     return { ok: false, code: "invalid", fields };
   }
+  const waitSeconds = await takePoint(LIMIT, owned.tenancyId);
+  if (waitSeconds > 0) {
+    return { ok: false, code: "too-many", waitSeconds };
+  }
   const { domain } = name;
   const { port } = inside;
-  return performOperation(
+  const result = await performOperation(
     owned,
     {
       kind: "bind-domain",
       params: { subject: toldAs(domain), domain, insidePort: port },
       limitMs: mappingLimitMs(),
       prepare: (ready) => placeFor(domain, ready),
-      send: ({ options }) => master().bindDomain(owned.vmId, domain, port, options),
+      send: async ({ options }) => {
+        const answer = await master().bindDomain(owned.vmId, domain, port, options);
+        if (answer.ok) {
+          await noteBound(owned.vmId, [domain], false);
+        }
+        return answer;
+      },
     },
     formKey,
     viewer,
   );
+  const txtRecord = proofRecordOf(domain, owned.tenancyId);
+  return !result.ok && result.reason === "domain-proof" && txtRecord ? { ...result, txtRecord } : result;
 }
 
 /** "bücher.example (xn--bcher-kva.example)": what is read, and what it is. */
@@ -55,19 +78,43 @@ function toldAs(domain: string): string {
   return cleanText(written === null ? domain : `${written} (${domain})`, 510) ?? "";
 }
 
-/** Room on this host, and the name bound nowhere on the whole master. */
+/** Room on this host, the name bound nowhere on the whole master and by nobody else just now, and free for this customer. */
 async function placeFor(domain: string, ready: Ready): Promise<Prepared<null>> {
   const room = await roomFor("domain", ready);
   if (!room.ok) {
     return { ok: false, why: room.why };
   }
+  if (!(await reserveName(domain, ready.row))) {
+    return { ok: false, why: "domain-taken" };
+  }
   const bound = await master().findDomain(domain, ready.options);
   if (!bound.ok) {
     return { ok: false, why: bound.fault };
   }
-  return bound.value.length > 0
-    ? { ok: false, why: "domain-taken" }
-    : { ok: true, value: null, probe: room.probe };
+  if (bound.value.length > 0) {
+    await noteHolders(domain, bound.value, ready.options);
+    return { ok: false, why: "domain-taken" };
+  }
+  await noteUnbound(domain);
+  return (await mayBind(domain, ready.owned))
+    ? { ok: true, value: null, probe: room.probe }
+    : { ok: false, why: "domain-proof" };
+}
+
+/** Who has the name is kept for the day it is given up, also of hosts that the panel has not seen yet. */
+async function noteHolders(
+  domain: string,
+  holders: readonly { vmId: VmId | null }[],
+  options: CallOptions,
+): Promise<void> {
+  for (const { vmId } of holders) {
+    if (vmId !== null) {
+      if (!(await currentTenancy(database(), vmId))) {
+        await readOne(vmId, options);
+      }
+      await noteBound(vmId, [domain], false);
+    }
+  }
 }
 
 /** Lets go of a binding that the master lists for this very host as a domain's; any other id is not sent. */
@@ -88,12 +135,18 @@ export const performUnbindDomain = (
         return found.ok
           ? {
               ok: true,
-              value: found.id,
+              value: { id: found.id, domain: zonesOf([found.mapping.domain ?? ""])[0] ?? "" },
               params: { subject: toldAs(found.mapping.domain ?? ""), mappingId: found.id },
             }
           : { ok: false, why: found.why };
       },
-      send: ({ options }, id) => master().unbindDomain(owned.vmId, id, options),
+      send: async ({ options }, { id, domain }) => {
+        const answer = await master().unbindDomain(owned.vmId, id, options);
+        if (answer.ok) {
+          await noteUnbound(domain, owned.tenancyId);
+        }
+        return answer;
+      },
     },
     formKey,
     viewer,

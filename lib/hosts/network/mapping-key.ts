@@ -5,6 +5,7 @@ import type { CallOptions, Mapping } from "@/lib/rstack/master-client";
 import type { Outcome } from "@/lib/rstack/outcome";
 import { placeOf, type Reading, readForComparison } from "../list-evidence";
 import type { Obstacle, Ready } from "../perform";
+import { readMappings } from "./domain-claims";
 
 /** Tells mappings of one host apart, also where a master gives them no ids. */
 export const mappingKey = (mapping: Mapping): string =>
@@ -20,7 +21,7 @@ export async function mappingsOnNode(vmId: VmId, options: CallOptions) {
 export const mappingsNow = ({ owned: { vmId }, options }: Ready): Promise<Outcome<Reading<Mapping[]>>> =>
   readForComparison<Mapping[]>(
     vmId,
-    () => master().listMappings(vmId, options),
+    () => readMappings(vmId, options),
     async () => {
       const wide = await mappingsOnNode(vmId, options);
       return wide?.ok ? { ...wide, value: wide.value.filter((one) => one.vmId === vmId) } : wide;

@@ -55,6 +55,12 @@ export interface DnsRecord {
   value: string;
 }
 
+/** The record that proves a name is its customer's, with its whole name. */
+export interface TxtRecord {
+  name: string;
+  value: string;
+}
+
 /** `/api/hosts/ID/dns`, by domain; one of which nothing is known is not in it. */
 export interface DnsView {
   findings: Record<string, DnsFinding>;
@@ -69,6 +75,7 @@ export interface DnsFinding {
 
 /** As a zone file writes it. */
 export const dnsLine = ({ type, name, value }: DnsRecord): string => `${name}. ${type} ${value}`;
+export const txtLine = ({ name, value }: TxtRecord): string => `${name}. TXT "${value}"`;
 
 /** Why a text is no domain that may be bound; a message key of `network.fault`. */
 export const DOMAIN_FAULTS = [

@@ -12,6 +12,7 @@ import type { HostRecord } from "../host-record";
 import { readProfile } from "../mirror/profile";
 import type { OwnedHost } from "../owned-host";
 import { dnsRecordOf } from "./dns-record";
+import { readMappings } from "./domain-claims";
 import { writtenName } from "./domain-name";
 import type { AddressView, DomainRow, NetworkView, PortRow } from "./network-view";
 import { quotaOf } from "./quota";
@@ -24,7 +25,7 @@ export async function readNetwork(owned: OwnedHost): Promise<NetworkView> {
     knownRow(owned, down),
     down ? null : master().listAddresses(owned.vmId, options),
     // A host that is known to have an address of its own has no mappings.
-    down || owned.row.publicIp === "" ? null : master().listMappings(owned.vmId, options),
+    down || owned.row.publicIp === "" ? null : readMappings(owned.vmId, options),
   ]);
   return networkViewOf(row, listed?.ok ? listed.value : [], mappings?.ok ? mappings.value : null);
 }

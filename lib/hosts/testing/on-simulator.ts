@@ -46,6 +46,7 @@ export function useSimulatedHosts(
       LIVE_MOTION_SECONDS: "0.05",
       OPERATION_LIMIT_SECONDS: "1",
       OPERATION_EMPTY_LIST_SECONDS: "0.1",
+      DOMAIN_DNS: "off",
       OPERATION_RESTORE_LIMIT_SECONDS: "1",
       ...settings,
     })) {

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { isIP } from "node:net";
 
 const TYPES = { 1: 4, 28: 6 } as const;
+const TXT = 16;
 const NO_SUCH_NAME = 3;
 
 export interface DnsServer {
@@ -10,28 +11,38 @@ export interface DnsServer {
   address: string;
   /** Addresses of each name; any other name is not there. */
   names: Map<string, string[]>;
+  /** TXT records of each name, each under 256 bytes. */
+  texts: Map<string, string[]>;
   close(): void;
 }
 
 /** A name server on this machine that knows what a test tells it. */
 export async function startDnsServer(): Promise<DnsServer> {
   const names = new Map<string, string[]>();
+  const texts = new Map<string, string[]>();
   const socket = createSocket("udp4");
   socket.on("message", (question: Buffer, { port, address }: RemoteInfo) =>
-    socket.send(answerTo(question, names), port, address),
+    socket.send(answerTo(question, names, texts), port, address),
   );
   socket.bind(0, "127.0.0.1");
   await once(socket, "listening");
-  return { address: `127.0.0.1:${socket.address().port}`, names, close: () => socket.close() };
+  return { address: `127.0.0.1:${socket.address().port}`, names, texts, close: () => socket.close() };
 }
 
 /** RFC 1035, section 4, for one question. */
-function answerTo(question: Buffer, names: ReadonlyMap<string, string[]>): Buffer {
+function answerTo(
+  question: Buffer,
+  names: ReadonlyMap<string, string[]>,
+  texts: ReadonlyMap<string, string[]>,
+): Buffer {
   const { name, end } = nameAt(question, 12);
   const type = question.readUInt16BE(end);
-  const known = names.get(name);
+  const known = type === TXT ? texts.get(name) : names.get(name);
   const version = type === 1 || type === 28 ? TYPES[type] : 0;
-  const records = (known ?? []).filter((address) => isIP(address) === version).map(recordOf);
+  const records =
+    type === TXT
+      ? (known ?? []).map((text) => recordOf(TXT, Buffer.concat([Buffer.of(text.length), Buffer.from(text)])))
+      : (known ?? []).filter((address) => isIP(address) === version).map(addressRecordOf);
   const head = Buffer.alloc(12);
   question.copy(head, 0, 0, 2);
   head.writeUInt16BE(0x8180 | (known ? 0 : NO_SUCH_NAME), 2);
@@ -50,13 +61,16 @@ function nameAt(message: Buffer, start: number): { name: string; end: number } {
   return { name: labels.join("."), end: at + 1 };
 }
 
-function recordOf(address: string): Buffer {
-  const bytes =
-    isIP(address) === 4 ? Buffer.from(address.split(".").map(Number)) : Buffer.from(hexOf(address), "hex");
+const addressRecordOf = (address: string): Buffer =>
+  isIP(address) === 4
+    ? recordOf(1, Buffer.from(address.split(".").map(Number)))
+    : recordOf(28, Buffer.from(hexOf(address), "hex"));
+
+function recordOf(type: number, bytes: Buffer): Buffer {
   const head = Buffer.alloc(12);
   // The name is the question's, twelve bytes in.
   head.writeUInt16BE(0xc00c, 0);
-  head.writeUInt16BE(bytes.length === 4 ? 1 : 28, 2);
+  head.writeUInt16BE(type, 2);
   head.writeUInt16BE(1, 4);
   head.writeUInt32BE(60, 6);
   head.writeUInt16BE(bytes.length, 10);

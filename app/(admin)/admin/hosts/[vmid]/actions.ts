@@ -22,6 +22,7 @@ import {
   STATUS_KINDS,
 } from "@/lib/fleet/hosts/host-commands";
 import { ticked, whole } from "@/lib/fleet/hosts/host-fields";
+import { allowName } from "@/lib/hosts/network/domain-claims";
 import { type OwnedHost, openHost } from "@/lib/hosts/owned-host";
 import { parseUserId } from "@/lib/rstack/ids";
 
@@ -64,6 +65,19 @@ export const editHost = staffAction({
   run: async ({ input, viewer }) =>
     onHost(input, viewer, (owned) =>
       performChange(owned, { kind: "update-host", changes: bookChangeOf(input) }, input.formKey, viewer),
+    ),
+});
+
+export const allowDomain = staffAction({
+  name: "allow-domain",
+  roles: ["admin"],
+  fields: { ...hostFields, domain: z.string().min(1).max(253) },
+  audit: ({ input }) => ({ action: "domain-allowed", vmId: input.vmid, subject: input.domain }),
+  run: async ({ input, viewer }) =>
+    onHost(input, viewer, async ({ tenancyId }) =>
+      (await allowName(input.domain, tenancyId, viewer.displayName))
+        ? { ok: true }
+        : { ok: false, code: "not-found" },
     ),
 });
 

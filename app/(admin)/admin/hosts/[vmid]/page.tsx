@@ -5,6 +5,7 @@ import { getTranslations } from "next-intl/server";
 import { AskedAgain } from "@/app/asked-again";
 import "@/components/admin/hosts/fleet-hosts.css";
 import { AddressCard } from "@/components/admin/hosts/address-card";
+import { AllowDomainsCard } from "@/components/admin/hosts/allow-domains-card";
 import { BooksCard } from "@/components/admin/hosts/books-card";
 import { DeleteCard } from "@/components/admin/hosts/delete-card";
 import { HostFacts } from "@/components/admin/hosts/host-facts";
@@ -16,6 +17,7 @@ import { TopLine } from "@/components/shell/top-line";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { requireStaff } from "@/lib/accounts/current-viewer";
 import { staffHostPage } from "@/lib/fleet/hosts/host-page";
+import { namesToAllow } from "@/lib/hosts/network/domain-claims";
 import { BrowserMessages } from "@/lib/i18n/browser-messages";
 import type { HostSettings } from "@/lib/rstack/provider-rows";
 import { formTexts } from "../form-texts";
@@ -57,6 +59,7 @@ export default async function StaffHostEditPage({ params }: StaffHostPageProps) 
             </NoticeLine>
           </section>
         ) : null}
+        {viewer.role === "admin" ? <AllowDomains vmId={owned.vmId} tenancyId={owned.tenancyId} /> : null}
         {viewer.role === "admin" && known ? (
           <Edit
             vmId={owned.vmId}
@@ -70,6 +73,19 @@ export default async function StaffHostEditPage({ params }: StaffHostPageProps) 
       </div>
     </BrowserMessages>
   );
+}
+
+async function AllowDomains({ vmId, tenancyId }: { vmId: string; tenancyId: string }) {
+  const domains = await namesToAllow(tenancyId);
+  return domains.length > 0 ? (
+    <AllowDomainsCard
+      vmId={vmId}
+      seed={randomUUID()}
+      texts={await formTexts()}
+      domains={domains}
+      allowDomain={actions.allowDomain}
+    />
+  ) : null;
 }
 
 interface EditProps {

@@ -1,0 +1,151 @@
+import { sql } from "drizzle-orm";
+import { afterAll, beforeEach, expect, it } from "vitest";
+import type { Viewer } from "@/lib/accounts/viewer";
+import { database } from "@/lib/db/connection";
+import { domainClaims } from "@/lib/db/host-schema";
+import { rateLimits } from "@/lib/db/schema";
+import { master } from "@/lib/master";
+import { perProcess } from "@/lib/per-process";
+import { parseUserId } from "@/lib/rstack/ids";
+import { openHost } from "../owned-host";
+import { ann } from "../testing/ann";
+import { ended, useSimulatedHosts } from "../testing/on-simulator";
+import { allowName, namesToAllow } from "./domain-claims";
+import { performBindDomain, performUnbindDomain } from "./domains";
+import { startDnsServer } from "./testing/dns-server";
+
+const server = await startDnsServer();
+afterAll(() => server.close());
+const { simulator } = useSimulatedHosts({ DOMAIN_DNS: server.address });
+
+const bob: Viewer = {
+  ...ann,
+  accountId: "33333333-3333-4333-8333-333333333333",
+  sessionId: "44444444-4444-4444-8444-444444444444",
+  username: "bob",
+  displayName: "Bob",
+  userId: parseUserId("10002"),
+};
+/** Ann's and Bob's, behind the same shared address; Ann's has this domain. */
+const [HERS, HIS, HAS] = ["105", "202", "files.northwind.example"];
+const RULE = "53";
+const SHARED = "198.51.100.7";
+
+const hostOf = async (viewer: Viewer, id: string) => {
+  const owned = await openHost(viewer, id);
+  if (!owned) throw new Error(`host ${id} is not theirs`);
+  return owned;
+};
+const bind = async (viewer: Viewer, id: string, domain: string) =>
+  performBindDomain(await hostOf(viewer, id), { domain, port: "80" }, crypto.randomUUID(), viewer);
+const unbindHers = async () =>
+  ended(await performUnbindDomain(await hostOf(ann, HERS), RULE, crypto.randomUUID(), ann));
+const binds = async () =>
+  (await simulator().control.journal()).calls.filter(
+    ({ action, params }) => action === "vm_domain" && params.subvaction === "add",
+  ).length;
+const daysPass = (days: number) =>
+  database()
+    .update(domainClaims)
+    .set({
+      seenAt: sql`seen_at - ${days} * interval '1 day'`,
+      endedAt: sql`ended_at - ${days} * interval '1 day'`,
+    });
+
+const forgetAnswers = () =>
+  perProcess("dns", () => ({ answers: new Map(), going: new Map() })).answers.clear();
+
+beforeEach(async () => {
+  await database().delete(domainClaims);
+  await database().delete(rateLimits);
+  server.names.clear();
+  server.texts.clear();
+  forgetAnswers();
+});
+
+it("a name that another customer unbound lately is bound with a TXT record alone", async () => {
+  await unbindHers();
+  const refused = await bind(bob, HIS, HAS);
+  expect(refused).toMatchObject({
+    ok: false,
+    code: "not-possible",
+    reason: "domain-proof",
+    operation: { outcome: "not-sent", notSentCause: "domain-proof" },
+    txtRecord: { name: `_rstack-panel.${HAS}`, value: expect.stringMatching(/^rstack-panel=[0-9a-f]{32}$/) },
+  });
+  const record = !refused.ok ? refused.txtRecord : undefined;
+  server.texts.set(record?.name ?? "", ["v=spf1 -all", record?.value ?? ""]);
+  expect((await ended(await bind(bob, HIS, HAS))).outcome).toBe("done");
+  expect(await binds()).toBe(1);
+});
+
+it("another tenancy's proof is no proof", async () => {
+  await unbindHers();
+  await bind(bob, HIS, HAS);
+  server.texts.set(`_rstack-panel.${HAS}`, [`rstack-panel=${"0".repeat(32)}`]);
+  expect(await bind(bob, HIS, HAS)).toMatchObject({ reason: "domain-proof" });
+  expect(await binds()).toBe(0);
+});
+
+it("staff's word is enough, for this host alone", async () => {
+  await unbindHers();
+  await bind(bob, HIS, HAS);
+  const { tenancyId } = await hostOf(bob, HIS);
+  expect(await namesToAllow(tenancyId)).toEqual([HAS]);
+  expect(await allowName("other.example", tenancyId, "Rosa")).toBe(false);
+  expect(await allowName(HAS, tenancyId, "Rosa")).toBe(true);
+  expect((await ended(await bind(bob, HIS, HAS))).outcome).toBe("done");
+  expect(await namesToAllow(tenancyId)).toEqual([]);
+});
+
+it("a customer binds again at once what they unbound themselves", async () => {
+  await unbindHers();
+  server.names.set(HAS, [SHARED]);
+  expect((await ended(await bind(ann, HERS, HAS))).outcome).toBe("done");
+});
+
+it("a name that was given up over 30 days ago is free, unless it still leads here", async () => {
+  await unbindHers();
+  await daysPass(31);
+  server.names.set(HAS, [SHARED]);
+  expect(await bind(bob, HIS, HAS)).toMatchObject({ reason: "domain-proof" });
+  forgetAnswers();
+  server.names.set(HAS, ["203.0.113.200"]);
+  expect((await ended(await bind(bob, HIS, HAS))).outcome).toBe("done");
+});
+
+it("a name that nobody had is bound at once, also where its record is set already", async () => {
+  server.names.set("fresh.example", [SHARED]);
+  expect((await ended(await bind(bob, HIS, "fresh.example"))).outcome).toBe("done");
+});
+
+it("a name that leads to another shared address of ours needs a proof", async () => {
+  await simulator().control.setHost(HERS, { publicip: "198.51.100.9" });
+  await hostOf(ann, HERS);
+  await database().execute(sql`update hosts set public_ip = '198.51.100.9' where vm_id = ${HERS}`);
+  server.names.set("elsewhere.example", ["198.51.100.9"]);
+  expect(await bind(bob, HIS, "elsewhere.example")).toMatchObject({ reason: "domain-proof" });
+  expect(await binds()).toBe(0);
+});
+
+it("a name that was bound without the panel is known from the attempt to take it", async () => {
+  await hostOf(bob, HIS);
+  expect(await bind(bob, HIS, HAS)).toMatchObject({ reason: "domain-taken" });
+  await master().unbindDomain((await hostOf(ann, HERS)).vmId, RULE as never, {
+    priority: "command",
+    beforeSend: async () => true,
+  });
+  expect(await bind(bob, HIS, HAS)).toMatchObject({ reason: "domain-proof" });
+});
+
+it("of two hosts that bind one name at once, one does", async () => {
+  const both = [await hostOf(ann, HERS), await hostOf(bob, HIS)] as const;
+  const typed = { domain: "race.example", port: "80" };
+  const results = await Promise.all([
+    performBindDomain(both[0], typed, crypto.randomUUID(), ann),
+    performBindDomain(both[1], typed, crypto.randomUUID(), bob),
+  ]);
+  expect(results.filter(({ ok }) => ok)).toHaveLength(1);
+  expect(results.find(({ ok }) => !ok)).toMatchObject({ reason: "domain-taken" });
+  expect(await binds()).toBe(1);
+});
