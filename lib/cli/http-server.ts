@@ -57,14 +57,15 @@ export function createHttpServer(handle: RequestListener, rules: ServerRules): S
 }
 
 /**
- * What Next works on at a time: forms of callers who send a session cookie, whatever it is worth, and of all others. A form
+ * What Next works on at a time: forms of callers who send a cookie of ours, whatever it is worth, and of all others. A form
  * costs it some 20 ms of the one thread, so a flood of sign-ins would keep every page waiting.
  */
 const FORMS_AT_ONCE = { known: 64, stranger: 4 };
 const LONGEST_QUEUE = 200;
 const FORM_MS = 25;
 const forms = new FairQueue(FORMS_AT_ONCE, LONGEST_QUEUE, FORM_MS);
-const SESSION_COOKIE = "panel.session=";
+/** Of a session, or of a browser that signed in before. */
+const OWN_COOKIE = /panel\.(session|device)=/;
 
 /** Forms wait for their turn; a caller who hangs up meanwhile, or whose network sends too many, never gets to Next. */
 async function handInTurn(
@@ -79,7 +80,7 @@ async function handInTurn(
   }
   const address = context.address ?? "";
   const network = address && networkOf(address);
-  const lane = request.headers.cookie?.includes(SESSION_COOKIE) ? "known" : "stranger";
+  const lane = OWN_COOKIE.test(request.headers.cookie ?? "") ? "known" : "stranger";
   const work = () =>
     new Promise<void>((resolve) => {
       context.release.push(resolve);
