@@ -10,7 +10,7 @@ const IN_USE_MS = 5 * 60_000;
 /** An instance that renewed a stream's row this many turns ago is no more. */
 const MISSED = 3;
 /** From this part of the time on one may be asked about: so not all who came at once are due at once. */
-const EARLY = 2 / 3;
+export const EARLY = 2 / 3;
 
 export interface CustomerInUse {
   userId: UserId;

@@ -1,5 +1,5 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { and, eq, inArray, isNull } from "drizzle-orm";
 import { config } from "../config";
 import { database } from "../db/connection";
 import { publish } from "../db/notify";
@@ -34,8 +34,8 @@ export async function askMaster(userId: UserId, signal?: AbortSignal): Promise<L
   return answer.ok ? seen(userId, answer.value) : "silent";
 }
 
-/** A row is also who has the number now: an account of the one before is closed before it is judged. */
-async function seen(userId: UserId, rows: readonly UserRow[]): Promise<Look> {
+/** What these rows say of a userid. A row is also who has the number now: an account of the one before is closed before it is judged. */
+export async function seen(userId: UserId, rows: readonly UserRow[]): Promise<Look> {
   const [row, second] = rows.filter((one) => one.userId === userId);
   if (row && !second) {
     await noteHolder(userId, row);
@@ -55,6 +55,23 @@ export async function askMasterInPassing(userId: UserId): Promise<Look | null> {
   }
   const { fault } = answer;
   return fault.kind === "not-sent" && ["budget", "cancelled"].includes(fault.cause) ? null : "silent";
+}
+
+/** Writes that active customers still are, in one statement. Returns the accounts of which something else is known. */
+export async function recordStillActive(accountIds: string[], now: Date): Promise<string[]> {
+  const written = await database()
+    .update(accounts)
+    .set({ rstackStatusAt: now })
+    .where(
+      and(
+        inArray(accounts.id, accountIds),
+        eq(accounts.rstackStatus, "active"),
+        isNull(accounts.rstackDoubtSince),
+      ),
+    )
+    .returning({ id: accounts.id });
+  const still = new Set(written.map(({ id }) => id));
+  return accountIds.filter((id) => !still.has(id));
 }
 
 /** Writes what was seen, and lets nobody in any longer whom it puts out. */

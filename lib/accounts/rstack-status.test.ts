@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import pg from "pg";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { database } from "../db/connection";
 import { ADVISORY_LOCKS } from "../db/locks";
 import { accounts, liveStreams, sessions } from "../db/schema";
@@ -16,7 +16,8 @@ const target = useTestDatabase();
 
 const T0 = new Date("2026-11-25T12:00:00Z").getTime();
 const findUsers = vi.hoisted(() => vi.fn());
-vi.mock("../master", () => ({ master: () => ({ findUsers }) }));
+const listAllUsers = vi.hoisted(() => vi.fn());
+vi.mock("../master", () => ({ master: () => ({ findUsers, listAllUsers }) }));
 
 const says = (...statuses: string[]) =>
   findUsers.mockImplementation(async ({ userId }: { userId: string }) => ({
@@ -37,6 +38,7 @@ const roundAt = async (seconds: number) => {
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["Date"], now: T0 });
   findUsers.mockReset();
+  listAllUsers.mockReset();
 });
 afterEach(async () => {
   vi.useRealTimers();
@@ -208,4 +210,54 @@ it("asks with the priority of a sign-in, and for staff not at all", async () => 
   expect(findUsers.mock.lastCall?.[1]).toMatchObject({ priority: "sign-in" });
   await database().update(accounts).set({ role: "admin" }).where(eq(accounts.id, id));
   expect(await confirmCustomer(id)).toBeNull();
+});
+
+describe("many customers in use", () => {
+  const MANY = 25;
+  /** Signed in, and asked about at T0. */
+  const many = async () => {
+    const all = [];
+    for (let n = 0; n < MANY; n += 1) {
+      const userId = randomUUID();
+      all.push({ userId, ...(await signedIn(userId)) });
+    }
+    return all;
+  };
+  const listed = (rows: { userId: string; status: string }[]) =>
+    listAllUsers.mockResolvedValue({ ok: true, value: rows });
+  const asked = () => findUsers.mock.calls.map(([{ userId }]) => userId);
+
+  it("are asked about by one list, which puts out who is disabled", async () => {
+    const customers = await many();
+    listed(customers.map(({ userId }, n) => ({ userId, status: n === 3 ? "1" : "0" })));
+    await roundAt(31);
+    expect(listAllUsers).toHaveBeenCalledTimes(1);
+    expect(asked()).toEqual([]);
+    const inNow = await Promise.all(customers.map(({ isIn }) => isIn()));
+    expect(inNow.flatMap((isIn, n) => (isIn ? [] : [n]))).toEqual([3]);
+    await roundAt(50);
+    expect(listAllUsers).toHaveBeenCalledTimes(1);
+    expect(asked()).toEqual([]);
+  });
+
+  it("are put out for missing in it, or standing twice, by their own answers alone", async () => {
+    const customers = await many();
+    says("0");
+    listed([...customers.slice(1), ...customers.slice(-1)].map(({ userId }) => ({ userId, status: "0" })));
+    await roundAt(46);
+    expect(asked().sort()).toEqual([customers[0]?.userId, customers.at(-1)?.userId].sort());
+    expect(await customers[0]?.isIn()).toBe(true);
+    listed([]);
+    await roundAt(95);
+    expect(asked()).toHaveLength(2 + MANY);
+    expect(await Promise.all(customers.map(({ isIn }) => isIn()))).not.toContain(false);
+  });
+
+  it("are asked about one by one where the list doesn't come", async () => {
+    await many();
+    says("0");
+    listAllUsers.mockResolvedValue({ ok: false, fault: { kind: "not-sent", cause: "busy", detail: "" } });
+    await roundAt(46);
+    expect(asked()).toHaveLength(MANY);
+  });
 });

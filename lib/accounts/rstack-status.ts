@@ -5,9 +5,19 @@ import { database, pool } from "../db/connection";
 import { ADVISORY_LOCKS } from "../db/locks";
 import { accounts } from "../db/schema";
 import { log } from "../log";
+import { master } from "../master";
+import { perProcess } from "../per-process";
 import { parseUserId } from "../rstack/ids";
-import { customersInUse, noteAsked, type Turn, whoseTurn } from "./customers-in-use";
-import { askMaster, askMasterInPassing, recordLook } from "./record-look";
+import type { UserRow } from "../rstack/master-client";
+import {
+  type CustomerInUse,
+  customersInUse,
+  EARLY,
+  noteAsked,
+  type Turn,
+  whoseTurn,
+} from "./customers-in-use";
+import { askMaster, askMasterInPassing, recordLook, recordStillActive, seen } from "./record-look";
 import type { Standing } from "./standing";
 
 /** More than a short budget lets through: who waits for it holds up nobody else. */
@@ -42,7 +52,8 @@ export async function checkStatuses(now = new Date(), spreadMs = 0): Promise<voi
       return;
     }
     try {
-      await askAll(whoseTurn(await customersInUse(now), now, roundMs()), now, spreadMs);
+      const customers = await askForAll(await customersInUse(now), now);
+      await askEach(whoseTurn(customers, now, roundMs()), now, spreadMs);
     } finally {
       await client.query("select pg_advisory_unlock($1)", [ADVISORY_LOCKS.statusChecks]);
     }
@@ -51,7 +62,78 @@ export async function checkStatuses(now = new Date(), spreadMs = 0): Promise<voi
   }
 }
 
-async function askAll(turns: Turn[], now: Date, spreadMs: number): Promise<void> {
+/** From so many customers in use on, one list of all customers takes the place of a question for each. */
+const LIST_FROM = 20;
+/** As long as the list has at most so many rows for each of them; else it isn't read again for a while. */
+const ROWS_EACH = 100;
+const TOO_LONG_MS = 3_600_000;
+const LIST_FAULT_MS = 30_000;
+/** Nobody's own question waits longer for it. */
+const LIST_WAIT_MS = 10_000;
+
+const allCustomers = () => perProcess("list of all customers", () => ({ notBefore: 0 }));
+
+/**
+ * Reads the list of all customers when the first of many are due. Returns those who still have to be asked about: a
+ * list says who is active or disabled, but that somebody is missing or there twice is only believed of their own answer.
+ */
+async function askForAll(customers: CustomerInUse[], now: Date): Promise<CustomerInUse[]> {
+  const state = allCustomers();
+  const oldest = Math.min(...customers.map(({ askedAt }) => askedAt));
+  const isDue = now.getTime() - oldest >= config().status.checkMs * EARLY;
+  if (customers.length < LIST_FROM || !isDue || now.getTime() < state.notBefore) {
+    return customers;
+  }
+  const list = await master().listAllUsers({
+    priority: "sign-in",
+    signal: AbortSignal.timeout(LIST_WAIT_MS),
+  });
+  if (!list.ok) {
+    state.notBefore = now.getTime() + LIST_FAULT_MS;
+    return customers;
+  }
+  if (list.value.length > customers.length * ROWS_EACH) {
+    state.notBefore = now.getTime() + TOO_LONG_MS;
+  }
+  return recordList(customers, list.value, now);
+}
+
+async function recordList(
+  customers: CustomerInUse[],
+  rows: readonly UserRow[],
+  now: Date,
+): Promise<CustomerInUse[]> {
+  const rowsOf = new Map<string, UserRow[]>();
+  for (const row of rows) {
+    if (row.userId !== null) {
+      rowsOf.set(row.userId, [...(rowsOf.get(row.userId) ?? []), row]);
+    }
+  }
+  const left: CustomerInUse[] = [];
+  const active: string[] = [];
+  for (const customer of customers) {
+    const { userId, accountIds } = customer;
+    const look = await seen(userId, rowsOf.get(userId) ?? []);
+    if (look === "missing" || look === "ambiguous") {
+      left.push(customer);
+      continue;
+    }
+    noteAsked(userId, now);
+    if (look === "active") {
+      active.push(...accountIds);
+      continue;
+    }
+    for (const accountId of accountIds) {
+      await recordLook(accountId, look);
+    }
+  }
+  for (const accountId of active.length > 0 ? await recordStillActive(active, now) : []) {
+    await recordLook(accountId, "active");
+  }
+  return left;
+}
+
+async function askEach(turns: Turn[], now: Date, spreadMs: number): Promise<void> {
   const queue = turns.entries();
   const began = performance.now();
   const worker = async () => {
