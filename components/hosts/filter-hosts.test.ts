@@ -11,6 +11,7 @@ const hosts = [
     addresses: {
       main: "203.0.113.24",
       untoldInside: false,
+      told: true,
       more: ["2001:db8::18"],
       shared: null,
       remotePort: null,

@@ -14,7 +14,7 @@ export const aHost = (of: Partial<HostView> = {}): HostView => ({
   system: { family: "debian", name: "Debian 12" },
   region: null,
   maintenance: false,
-  addresses: { main: null, untoldInside: false, more: [], shared: null, remotePort: null },
+  addresses: { main: null, untoldInside: false, told: true, more: [], shared: null, remotePort: null },
   traffic: { usedGb: null, limitGb: null, unlimited: false, resetAt: null },
   cpuCores: null,
   memoryMb: null,

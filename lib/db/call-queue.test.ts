@@ -35,6 +35,7 @@ test("short of calls, what matters most goes first, and within that what came fi
     take("list", "list"),
     take("command", "command 1"),
     take("sign-in", "sign-in"),
+    take("owner-check", "owner check"),
     take("command", "command 2"),
   ];
   for (let n = 0; n < all.length; n++) {
@@ -42,7 +43,7 @@ test("short of calls, what matters most goes first, and within that what came fi
     await vi.advanceTimersByTimeAsync(300);
   }
   await Promise.all(all);
-  expect(went).toEqual(["command 1", "command 2", "sign-in", "list", "drawing"]);
+  expect(went).toEqual(["command 1", "command 2", "owner check", "sign-in", "list", "drawing"]);
 });
 
 test("many calls of one account delay no other's, nor the panel's own", async () => {

@@ -13,7 +13,6 @@ import { cleanText } from "./clean-text";
 import { publicPortOf } from "./connect-way";
 import type { HostRecord } from "./host-record";
 import { isUntoldInside } from "./host-view-of";
-import { isInsideAddress } from "./inside-address";
 import { storablePort } from "./mirror/host-values";
 import { readMappings } from "./network/domain-claims";
 import { systemOf } from "./system-name";
@@ -24,13 +23,6 @@ const going = () => perProcess("addresses being read", () => new Map<string, Pro
 export const addressesAreStale = (row: HostRecord): boolean =>
   row.addressesAt === null || Date.now() - row.addressesAt.getTime() > STALE_MS;
 
-/** Asks for what was never asked for, without waiting. */
-export function warmAddresses(row: HostRecord, vmId: VmId): void {
-  if (row.addressesAt === null) {
-    void refreshAddresses(row, vmId);
-  }
-}
-
 /**
  * Reads the host's addresses and, behind a shared one, the port that leads to it. Writes the row; never throws: what is
  * known stays. One at a time for each host.
@@ -38,7 +30,8 @@ export function warmAddresses(row: HostRecord, vmId: VmId): void {
 export function refreshAddresses(
   row: HostRecord,
   vmId: VmId,
-  priority: CallPriority = "open-host",
+  // How to reach a host that shows an inside address alone is what its page is opened for.
+  priority: CallPriority = isUntoldInside(row) ? "open-host" : "list",
 ): Promise<void> {
   const known = going().get(vmId);
   if (known) {
@@ -64,15 +57,12 @@ export async function readAddressesAnew(vmId: VmId): Promise<void> {
 
 async function read(row: HostRecord, vmId: VmId, priority: CallPriority): Promise<void> {
   const options = { priority };
-  // Where a page waits, and where a shared address is likely, both are asked at once: one answer's time.
-  const both = row.addressesAt === null || row.publicIp || isInsideAddress(row.ipv4);
-  const early = both ? readMappings(vmId, options) : null;
   const addresses = await master().readAddresses(vmId, options);
   if (!addresses.ok) {
     return;
   }
   const shared = Boolean(cleanText(addresses.value.publicIp));
-  const mappings = shared ? await (early ?? readMappings(vmId, options)) : null;
+  const mappings = shared ? await readMappings(vmId, options) : null;
   await write(row, addresses.value, mappings === null ? [] : mappings.ok ? mappings.value : null);
 }
 
@@ -96,7 +86,8 @@ async function write(
       ? null
       : row.publicPort;
   const addressesAt = mappings ? new Date() : isOld ? null : row.addressesAt;
-  const visible = isOld || publicPort !== row.publicPort || (isUntoldInside(row) && addressesAt !== null);
+  const isFirst = row.addressesAt === null && addressesAt !== null;
+  const visible = isOld || publicPort !== row.publicPort || isFirst;
   await database()
     .update(hosts)
     .set({

@@ -11,16 +11,21 @@ import { readProfile } from "./mirror/profile";
 import type { OwnedHost } from "./owned-host";
 import { systemOf } from "./system-name";
 
-/** How to reach the host. Waits for the master only where its addresses were never read; later it asks in the background. */
+/** How to reach the host, by what is known. What is missing or old is asked for, and its page hears of it. Never waits. */
+export function connectViewNow({ row, vmId }: OwnedHost): ConnectView {
+  if (addressesAreStale(row)) {
+    void refreshAddresses(row, vmId);
+  }
+  return wayOf(row);
+}
+
+/** The same for a file that is kept: waits for the master where the addresses were never read. */
 export async function connectViewOf(owned: OwnedHost): Promise<ConnectView> {
   const { row, vmId } = owned;
   if (row.addressesAt !== null) {
-    if (addressesAreStale(row)) {
-      void refreshAddresses(row, vmId);
-    }
-    return wayOf(row);
+    return connectViewNow(owned);
   }
-  const asked = refreshAddresses(row, vmId);
+  const asked = refreshAddresses(row, vmId, "open-host");
   if ((await readProfile())?.downSince) {
     return wayOf(row);
   }

@@ -43,6 +43,7 @@ export function viewOfRow(
     addresses: {
       main,
       untoldInside: isUntoldInside(row),
+      told: row.addressesAt !== null,
       more: more.filter((ip): ip is string => ip !== null),
       // A port that led to the host at its last place is no port: it is asked for again when the host is opened.
       shared: row.publicIp

@@ -24,6 +24,8 @@ export interface HostView {
     main: string | null;
     /** `main` is one that leads nowhere from outside, and it isn't known yet what does. */
     untoldInside: boolean;
+    /** The master has told whether the host is behind a shared address. Until then `main` is a guess. */
+    told: boolean;
     /** All further addresses, IPv6 included. */
     more: string[];
     /** Null where the host has an address of its own, or where it is not known yet. */

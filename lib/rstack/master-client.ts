@@ -108,6 +108,7 @@ export interface MasterClient extends ProviderClient {
 /** Priorities of calls: when the call budget runs short, the first of these go first. */
 export const CALL_PRIORITIES = [
   "command",
+  "owner-check",
   "sign-in",
   "motion",
   "open-host",

@@ -22,6 +22,7 @@ const at = (addresses: Partial<HostView["addresses"]>) =>
         addresses: {
           main: "172.16.3.6",
           untoldInside: false,
+          told: true,
           more: [],
           shared: null,
           remotePort: null,

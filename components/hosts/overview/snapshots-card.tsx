@@ -1,8 +1,9 @@
 "use client";
 
 import Link from "next/link";
+import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useSyncExternalStore } from "react";
+import { type ReactNode, useEffect, useSyncExternalStore } from "react";
 import type { SnapshotsGlance } from "@/lib/hosts/snapshots/snapshots-view";
 import { isGoing } from "@/lib/operations/operation-view";
 import { Card } from "../../ui/card";
@@ -11,8 +12,16 @@ import { Slots } from "../snapshots/slots";
 import { useUsed } from "../snapshots/use-used";
 import { useTimes } from "../use-times";
 
-/** How many snapshots there are, one that is being made included, and the newest. Null while the list is on its way. */
-export function SnapshotsCard({ glance }: { glance: SnapshotsGlance | null }) {
+interface SnapshotsCardProps {
+  /** Null while the list is on its way. */
+  glance: SnapshotsGlance | null;
+  /** The server did not wait for the list: the page is drawn anew once it has likely come. */
+  late?: boolean;
+}
+
+/** How many snapshots there are, one that is being made included, and the newest. */
+export function SnapshotsCard({ glance, late = false }: SnapshotsCardProps) {
+  useRedrawOnce(late);
   const t = useTranslations("snapshot-count");
   const inWords = useUsed();
   const { host } = useSheet();
@@ -44,6 +53,16 @@ export function SnapshotsCard({ glance }: { glance: SnapshotsGlance | null }) {
       <p className="mt-2 text-sm">{all}</p>
     </Card>
   );
+}
+
+const LATE_MS = 4_000;
+
+function useRedrawOnce(late: boolean): void {
+  const { refresh } = useRouter();
+  useEffect(() => {
+    const timer = late ? setTimeout(refresh, LATE_MS) : undefined;
+    return () => clearTimeout(timer);
+  }, [late, refresh]);
 }
 
 const never = () => () => {};

@@ -1,4 +1,5 @@
 import "server-only";
+import { setTimeout } from "node:timers/promises";
 import { LRUCache } from "lru-cache";
 import { master } from "../../master";
 import type { OperationView } from "../../operations/operation-view";
@@ -36,7 +37,9 @@ export async function snapshotsViewOf({ vmId, tenancyId, row }: OwnedHost): Prom
 }
 
 /** So long one answer is good for all who open the page of the same host, unless something was done to it meanwhile. */
-const GLANCE_MS = 5_000;
+const GLANCE_MS = 10_000;
+/** A page waits no longer for it: it is drawn anew soon. */
+const GLANCE_WAIT_MS = 500;
 
 const glances = () =>
   perProcess(
@@ -54,17 +57,21 @@ function listAtAGlance({ vmId, tenancyId }: OwnedHost, newest: OperationView | n
   const asked = master().listSnapshots(vmId, { priority: "list" });
   glances().set(key, asked);
   const forget = () => void glances().delete(key);
-  asked.then(({ ok }) => ok || forget(), forget);
+  // Good from when it came: whoever did not wait for it finds it.
+  asked.then(({ ok }) => (ok ? glances().set(key, asked) : forget()), forget);
   return asked;
 }
 
-/** One question, behind everything that somebody waits for. */
+/** One question, behind everything that somebody waits for. Null where the answer is late. */
 export async function snapshotsGlanceOf(
   owned: OwnedHost,
   newest: OperationView | null,
-): Promise<SnapshotsGlance> {
+): Promise<SnapshotsGlance | null> {
   const { row } = owned;
-  const listed = await listAtAGlance(owned, newest);
+  const listed = await Promise.race([listAtAGlance(owned, newest), setTimeout(GLANCE_WAIT_MS, null)]);
+  if (listed === null) {
+    return null;
+  }
   return {
     quota: snapshotQuotaOf(row.snapshotQuota),
     snapshots: listed.ok
