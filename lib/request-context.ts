@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import type { ServerResponse } from "node:http";
 import { perProcess } from "./per-process";
 
 /** What is known of the request that is being answered; filled in as it becomes known. */
@@ -17,6 +18,8 @@ export interface RequestContext {
   host?: string;
   /** When the answer was out; milliseconds since 1970. */
   endedAt?: number;
+  /** What the answer is written to; none in tests. */
+  readonly response?: ServerResponse;
   /** Gives back what the request held, when its answer is out. */
   release: (() => void)[];
   /** Its turns within its account's share, of each kind of work. */

@@ -25,7 +25,7 @@ useTestDatabase();
 
 const OWN = "http://127.0.0.1:3000";
 const request = vi.hoisted(() => ({ headers: new Headers(), cookies: new Map<string, string>() }));
-const openHost = vi.hoisted(() => vi.fn());
+const findHost = vi.hoisted(() => vi.fn());
 vi.mock("next/headers", () => ({
   headers: async () => request.headers,
   cookies: async () => ({
@@ -35,7 +35,7 @@ vi.mock("next/headers", () => ({
     },
   }),
 }));
-vi.mock("../hosts/owned-host", () => ({ openHost }));
+vi.mock("../hosts/owned-host", () => ({ findHost }));
 
 const ran = vi.fn();
 const fields = { note: z.string().max(5) };
@@ -89,7 +89,7 @@ beforeEach(async () => {
   request.headers = new Headers({ origin: OWN, "sec-fetch-site": "same-origin" });
   request.cookies.clear();
   ran.mockReset();
-  openHost.mockReset().mockResolvedValue(null);
+  findHost.mockReset().mockResolvedValue(null);
   await database().delete(rateLimits);
   await database().delete(accounts);
 });
@@ -104,7 +104,7 @@ const ALL: [string, PanelAction, Record<string, string>][] = [
 
 it.each(ALL)("%s: refuses every origin but our own, before anything else", async (_kind, action, given) => {
   await signInAs("admin");
-  openHost.mockResolvedValue({ vmId: "42" });
+  findHost.mockResolvedValue({ vmId: "42" });
   const origins: [string, string | null][] = [
     ["origin", null],
     ["origin", "null"],
@@ -130,12 +130,12 @@ it.each(ALL.slice(1))("%s: asks for a session before it looks at the form", asyn
   await endSession(sessionId, "signed-out");
   expect(await send(action, given)).toEqual({ ok: false, code: "signed-out" });
   expect(ran).not.toHaveBeenCalled();
-  expect(openHost).not.toHaveBeenCalled();
+  expect(findHost).not.toHaveBeenCalled();
 });
 
 it.each(ALL)("%s: refuses a form that is not exactly the one", async (_kind, action, given) => {
   await signInAs("admin");
-  openHost.mockResolvedValue({ vmId: "42" });
+  findHost.mockResolvedValue({ vmId: "42" });
   const [first = ["", ""]] = Object.entries(given);
   const forms: [string, string][][] = [
     [],
@@ -188,7 +188,7 @@ it.each(["42", "999", "", "0", "042", "1e3", "-1", "../42", "' or 1=1 --"])(
       [OWNED, OWNED_NOTE],
     ] as const) {
       expect(await send(action, { ...form, vmid })).toEqual({ ok: false, code: "not-found" });
-      expect(openHost).toHaveBeenLastCalledWith(expect.objectContaining({ userId: "10001" }), vmid);
+      expect(findHost).toHaveBeenLastCalledWith(expect.objectContaining({ userId: "10001" }), vmid);
     }
     expect(ran).not.toHaveBeenCalled();
   },
@@ -196,7 +196,7 @@ it.each(["42", "999", "", "0", "042", "1e3", "-1", "../42", "' or 1=1 --"])(
 
 it("performs on the owned host alone, with the form's kind and key; support may not", async () => {
   const owned = { vmId: "42" };
-  openHost.mockResolvedValue(owned);
+  findHost.mockResolvedValue(owned);
   await signInAs("customer");
   expect(await send(HOST, POWER)).toEqual({ ok: true });
   const viewer = expect.objectContaining({ role: "customer" });
@@ -208,7 +208,7 @@ it("performs on the owned host alone, with the form's kind and key; support may 
 
 it("hands what is kept about a host to its owner's run alone; support may not", async () => {
   const owned = { vmId: "42" };
-  openHost.mockResolvedValue(owned);
+  findHost.mockResolvedValue(owned);
   await signInAs("customer");
   expect(await send(OWNED, OWNED_NOTE)).toEqual({ ok: true });
   const viewer = expect.objectContaining({ role: "customer" });
@@ -322,7 +322,7 @@ it("routes: 401 for nobody, 404 for a foreign host, never kept by a cache", asyn
   expect(await (await get(list)).json()).toEqual({ name: "customer" });
   const foreign = await get(one, { vmid: "42" });
   expect([foreign.status, await foreign.json()]).toEqual([404, { error: "not-found" }]);
-  openHost.mockResolvedValue({ vmId: "42" });
+  findHost.mockResolvedValue({ vmId: "42" });
   const mine = await get(one, { vmid: "42" });
   expect([mine.status, mine.headers.get("cache-control")]).toEqual([200, "no-store"]);
 });

@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import type { Viewer } from "../accounts/viewer";
-import { type OwnedHost, openHost } from "../hosts/owned-host";
+import { findHost, type OwnedHost } from "../hosts/owned-host";
 import { Refusal } from "./refusal";
 import { refuseInReadOnlyView } from "./view-guard";
 
@@ -13,9 +13,9 @@ const MAY_OPERATE: readonly Viewer["role"][] = ["customer", "admin"];
 
 /** Whose it is comes before whether they may, so that a foreign id tells nothing. */
 export async function hostOfViewer(viewer: Viewer, vmid: string): Promise<OwnedHost> {
-  const owned = await openHost(viewer, vmid);
-  if (!owned) {
-    throw new Refusal({ ok: false, code: "not-found" });
+  const owned = await findHost(viewer, vmid);
+  if (owned === null || owned === "not-asked") {
+    throw new Refusal({ ok: false, code: owned === null ? "not-found" : "master-down" });
   }
   if (!MAY_OPERATE.includes(viewer.role)) {
     throw new Refusal({ ok: false, code: "not-allowed" });

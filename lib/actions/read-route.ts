@@ -3,8 +3,9 @@ import { currentViewer } from "../accounts/current-viewer";
 import { giveBackTurns, takeTurn } from "../accounts/fair-share";
 import { takePoint } from "../accounts/rate-limit";
 import { isStaff, type Viewer } from "../accounts/viewer";
-import { type OwnedHost, openHost } from "../hosts/owned-host";
+import { findHost, type OwnedHost } from "../hosts/owned-host";
 import { log } from "../log";
+import { RETRY_AFTER_SECONDS } from "../response-status";
 import { type ActionKind, mark } from "./action-kind";
 import { reference } from "./refusal";
 
@@ -85,7 +86,7 @@ export function staffReadRoute(handler: (asked: Asked & { viewer: Viewer }) => A
   });
 }
 
-/** A GET below a folder `[vmid]`: not yours and not there are the same 404. */
+/** A GET below a folder `[vmid]`: not yours and not there are the same 404; 503 where the master could not be asked. */
 export function hostReadRoute(
   handler: (asked: Asked & { viewer: Viewer; owned: OwnedHost }) => Answer,
 ): Route {
@@ -95,7 +96,10 @@ export function hostReadRoute(
       return viewer;
     }
     const { vmid } = asked.params;
-    const owned = typeof vmid === "string" ? await openHost(viewer, vmid) : null;
+    const owned = typeof vmid === "string" ? await findHost(viewer, vmid) : null;
+    if (owned === "not-asked") {
+      return refuse(asked.request, 503, "not-asked", { "retry-after": String(RETRY_AFTER_SECONDS) });
+    }
     return owned ? handler({ ...asked, viewer, owned }) : refuse(asked.request, 404, "not-found");
   });
 }

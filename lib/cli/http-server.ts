@@ -35,7 +35,7 @@ export function createHttpServer(handle: RequestListener, rules: ServerRules): S
   const limits = { headersTimeout: slowestMs, requestTimeout: slowestMs };
   const interval = Math.ceil(slowestMs / 10);
   const server = createServer({ ...limits, connectionsCheckingInterval: interval }, (request, response) => {
-    const context = contextOf(request, rules);
+    const context: RequestContext = { ...contextOf(request, rules), response };
     request.headers["x-request-id"] = context.requestId;
     response.setHeader("x-request-id", context.requestId);
     response.once("close", () => endRequest(context));

@@ -8,20 +8,22 @@ import { masterProfile } from "@/lib/db/master-schema";
 import { prepared } from "@/lib/db/prepared";
 import { hosts, tenancies } from "@/lib/db/schema";
 import { log } from "@/lib/log";
+import { master } from "@/lib/master";
 import { perProcess } from "@/lib/per-process";
 import { noteRequest } from "@/lib/request-context";
 import { parseUserId, parseVmId, type UserId, type VmId } from "@/lib/rstack/ids";
 import type { CallOptions } from "@/lib/rstack/master-client";
 import type { Fault } from "@/lib/rstack/outcome";
-import { warmAddresses } from "./addresses";
 import { type HostRecord, isShowable } from "./host-record";
 import { confirmedAt, listedAtOf } from "./mirror/confirmed-at";
+import { listsHaveContent } from "./mirror/list-content";
+import { readProfile } from "./mirror/profile";
 import { readOne, readOneShared } from "./mirror/read-one";
 import { currentTenancy, tenancyOfNobody } from "./mirror/tenancies";
 import { mayAsk, rememberNo } from "./unknown-ids";
 
 /**
- * A host that this person may see and act on: made by `openHost` alone, so that nothing that takes one can be called
+ * A host that this person may see and act on: made by `findHost` alone, so that nothing that takes one can be called
  * with a bare id. `owner` is null at a host that nobody owns, which staff alone can open.
  */
 export class OwnedHost {
@@ -32,16 +34,16 @@ export class OwnedHost {
     readonly row: HostRecord,
   ) {}
 
-  /** Use `openHost`. */
-  static async open(viewer: Viewer, idText: string): Promise<OwnedHost | null> {
+  /** Use `findHost`. */
+  static async find(viewer: Viewer, idText: string): Promise<OwnedHost | NotOpened> {
     noteRequest({ host: idText });
     const vmId = parseVmId(idText);
     if (!vmId) {
       return null;
     }
     const found = isStaff(viewer) ? await rowForStaff(vmId) : await rowForCustomer(viewer, vmId);
-    if (!found) {
-      return null;
+    if (found === null || found === "not-asked") {
+      return found;
     }
     const { row, tenancy } = found;
     const owner = parseUserId(row.owner);
@@ -52,9 +54,21 @@ export class OwnedHost {
   }
 }
 
-/** Null when it is not there and null when it is not theirs: nobody can tell which. At most one upstream call. */
-export const openHost = (viewer: Viewer, idText: string): Promise<OwnedHost | null> =>
-  OwnedHost.open(viewer, idText);
+/**
+ * Null when it is not there and null when it is not theirs: nobody can tell which. `not-asked`: the mirror doesn't hold
+ * it as theirs and the master could not be asked, so it may be either, or their own.
+ */
+type NotOpened = null | "not-asked";
+
+/** Waits for one answer of the master's at most. For whoever tells "not there" from "could not be asked". */
+export const findHost = (viewer: Viewer, idText: string): Promise<OwnedHost | NotOpened> =>
+  OwnedHost.find(viewer, idText);
+
+/** `findHost`, for whoever needs the host or nothing. */
+export async function openHost(viewer: Viewer, idText: string): Promise<OwnedHost | null> {
+  const found = await findHost(viewer, idText);
+  return found === "not-asked" ? null : found;
+}
 
 /**
  * Asks the master afresh, inside the lock and before a command: exactly one row, the same owner, the same tenancy.
@@ -77,6 +91,9 @@ export async function confirmOwner(
   const tenancy = await currentTenancy(database(), owned.vmId);
   return tenancy?.id === owned.tenancyId ? "yours" : "not-yours";
 }
+
+/** Somebody waits for it. */
+const OWNER_CHECK: CallOptions = { priority: "owner-check" };
 
 interface Found {
   row: HostRecord;
@@ -116,7 +133,7 @@ async function readRow(vmId: VmId): Promise<Found | null> {
 const isTheirs = (found: Found | null, userId: UserId): found is Found =>
   found !== null && isShowable(found.row) && found.row.owner === userId;
 
-async function rowForCustomer(viewer: Viewer, vmId: VmId): Promise<Found | null> {
+async function rowForCustomer(viewer: Viewer, vmId: VmId): Promise<Found | NotOpened> {
   const { userId } = viewer;
   if (userId === null) {
     return null;
@@ -130,33 +147,69 @@ async function rowForCustomer(viewer: Viewer, vmId: VmId): Promise<Found | null>
   return isTheirs(fresh, userId) ? fresh : null;
 }
 
-async function askForUnknown(sessionId: string, userId: UserId, vmId: VmId): Promise<Found | null> {
-  if (unanswered().has(vmId) || !(await mayAsk(sessionId, userId, vmId))) {
+async function askForUnknown(sessionId: string, userId: UserId, vmId: VmId): Promise<Found | NotOpened> {
+  if (await isSilent(vmId)) {
+    return "not-asked";
+  }
+  if (!(await mayAsk(sessionId, userId, vmId))) {
     return null;
   }
-  const read = await readOneShared(vmId, { priority: "open-host" });
-  // A refusal is a "no" as well: some masters say it where others list nothing.
-  if (read.found === "fault" && read.fault.kind !== "refused") {
-    unanswered().set(vmId, true);
-    return null;
-  }
+  const wasAnswered = await askForUnmirrored(vmId);
   const found = await readRow(vmId);
   if (isTheirs(found, userId)) {
     return found;
+  }
+  if (!wasAnswered) {
+    return "not-asked";
   }
   await rememberNo(userId, vmId);
   return null;
 }
 
-async function rowForStaff(vmId: VmId): Promise<Found | null> {
+async function rowForStaff(vmId: VmId): Promise<Found | NotOpened> {
   const known = await readRow(vmId);
   if (known === null || known.row.goneAt !== null) {
-    await readOneShared(vmId, { priority: "open-host" });
+    const wasAnswered = !(await isSilent(vmId)) && (await askForUnmirrored(vmId));
     const found = await readRow(vmId);
-    return found?.row.goneAt === null ? found : null;
+    return found?.row.goneAt === null ? found : wasAnswered ? null : "not-asked";
   }
   const fresh = await confirmedRow(known, vmId);
   return fresh?.row.goneAt === null ? fresh : null;
+}
+
+/** Whether asking is in vain: no answer came just now, or none has come for a while. */
+async function isSilent(vmId: VmId): Promise<boolean> {
+  if (unanswered().has(vmId)) {
+    return true;
+  }
+  if ((await readProfile())?.downSince == null) {
+    return false;
+  }
+  // Nothing else may be asking, and then nobody would hear that it answers again.
+  if (!unanswered().has("test")) {
+    unanswered().set("test", true);
+    void master().test({ priority: "open-host" });
+  }
+  return true;
+}
+
+/**
+ * Asks for a host that the mirror doesn't hold. False where there was no answer, or one that says nothing: an empty
+ * body or a refusal counts only while the master's lists have content. Both questions go at once whatever comes of the
+ * first, so that the time tells nothing.
+ */
+async function askForUnmirrored(vmId: VmId): Promise<boolean> {
+  const [read, isTrusted] = await Promise.all([
+    readOneShared(vmId, OWNER_CHECK),
+    listsHaveContent(OWNER_CHECK),
+  ]);
+  const saysNone =
+    read.found === "fault" ? read.fault.kind === "refused" : read.found === "none" && !read.hasContent;
+  const answered = saysNone ? isTrusted : read.found !== "fault";
+  if (!answered) {
+    unanswered().set(vmId, true);
+  }
+  return answered;
 }
 
 /** The row as the master confirmed it within the last minute; while it doesn't answer, as it was last known. */
@@ -170,19 +223,19 @@ async function confirmedRow(found: Found, vmId: VmId): Promise<Found | null> {
   if (!isDue(at)) {
     if (profile?.knowsOwnerFilter && isDue(row.confirmedAt)) {
       // The list of one owner doesn't show that another has the same id. Who watches hears of it at once.
-      askById(vmId).catch((err) => log.warn({ err, vmId }, "an opened host could not be confirmed"));
+      askById(vmId, { priority: "open-host" }).catch((err) =>
+        log.warn({ err, vmId }, "an opened host could not be confirmed"),
+      );
     }
     return found;
   }
-  // Asked for beside the owner, not after: the page waits for one answer's time.
-  warmAddresses(row, vmId);
-  return (await askById(vmId)) ? readRow(vmId) : found;
+  return (await askById(vmId, OWNER_CHECK)) ? readRow(vmId) : found;
 }
 
 /** False where the master gave no answer. */
-async function askById(vmId: VmId): Promise<boolean> {
-  const read = await readOneShared(vmId, { priority: "open-host" });
-  if (read.found === "fault") {
+async function askById(vmId: VmId, options: CallOptions): Promise<boolean> {
+  const read = await readOneShared(vmId, options);
+  if (read.found === "fault" || (read.found === "none" && !read.hasContent)) {
     unanswered().set(vmId, true);
   }
   return read.found !== "fault";

@@ -1,23 +1,47 @@
 import "server-only";
+import { notFound } from "next/navigation";
 import { cache } from "react";
 import type { Viewer } from "@/lib/accounts/viewer";
+import { answerUnavailable } from "@/lib/response-status";
 import { log } from "../log";
 import { type HostNow, hostNowOf } from "./host-read";
 import type { HostView } from "./host-view";
 import { readProfile } from "./mirror/profile";
-import { type OwnedHost, openHost } from "./owned-host";
+import { findHost, type OwnedHost } from "./owned-host";
 
 /**
  * For pages: proven once for each request, however many of its parts (layout, title, body) ask. Keyed by the viewer
  * that this request proved. Never for a command, which proves anew inside the lock.
  */
-export const openPageHost = cache(async (viewer: Viewer, idText: string): Promise<OwnedHost | null> => {
-  const owned = await openHost(viewer, idText);
-  if (!owned) {
+const findPageHost = cache(async (viewer: Viewer, idText: string) => {
+  const found = await findHost(viewer, idText);
+  if (found === null) {
     log.info("a host's page was refused");
   }
-  return owned;
+  return found;
 });
+
+/** For titles. Null where the page shows no host. */
+export async function openPageHost(viewer: Viewer, idText: string): Promise<OwnedHost | null> {
+  const found = await findPageHost(viewer, idText);
+  return found === "not-asked" ? null : found;
+}
+
+/**
+ * For a layout or page: 404 where the host is not theirs or not there. Null where the master could not be asked: the
+ * answer's status is 503 then, the layout says so, and pages show nothing.
+ */
+export async function requirePageHost(viewer: Viewer, idText: string): Promise<OwnedHost | null> {
+  const found = await findPageHost(viewer, idText);
+  if (found === null) {
+    notFound();
+  }
+  if (found === "not-asked") {
+    answerUnavailable();
+    return null;
+  }
+  return found;
+}
 
 export const pageHostNow = cache(
   (owned: OwnedHost, viewer: Viewer): Promise<HostNow> => hostNowOf(owned, viewer),

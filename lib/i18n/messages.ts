@@ -21,6 +21,7 @@ import enMedia from "./messages/en/media.json";
 import enMonitor from "./messages/en/monitor.json";
 import enNetwork from "./messages/en/network.json";
 import enNewsTimes from "./messages/en/news-times.json";
+import enNotAsked from "./messages/en/not-asked.json";
 import enOperations from "./messages/en/operations.json";
 import enProvider from "./messages/en/provider.json";
 import enReinstall from "./messages/en/reinstall.json";
@@ -55,6 +56,7 @@ import zhMedia from "./messages/zh-CN/media.json";
 import zhMonitor from "./messages/zh-CN/monitor.json";
 import zhNetwork from "./messages/zh-CN/network.json";
 import zhNewsTimes from "./messages/zh-CN/news-times.json";
+import zhNotAsked from "./messages/zh-CN/not-asked.json";
 import zhOperations from "./messages/zh-CN/operations.json";
 import zhProvider from "./messages/zh-CN/provider.json";
 import zhReinstall from "./messages/zh-CN/reinstall.json";
@@ -88,6 +90,7 @@ const en = {
   "news-times": enNewsTimes,
   reinstall: enReinstall,
   snapshots: enSnapshots,
+  "not-asked": enNotAsked,
   "snapshot-count": enSnapshotCount,
   media: enMedia,
   console: enConsole,
@@ -130,6 +133,7 @@ const MESSAGES: Record<Locale, Messages> = {
     "news-times": zhNewsTimes,
     reinstall: zhReinstall,
     snapshots: zhSnapshots,
+    "not-asked": zhNotAsked,
     "snapshot-count": zhSnapshotCount,
     media: zhMedia,
     console: zhConsole,

@@ -9,7 +9,7 @@ import type { ActivityScope } from "../hosts/activity/read-activity";
 import { hostListFor } from "../hosts/host-list";
 import { hostViewOf } from "../hosts/host-read";
 import type { HostListView, HostView, LiveEvent } from "../hosts/host-view";
-import { type OwnedHost, openHost } from "../hosts/owned-host";
+import { findHost, type OwnedHost } from "../hosts/owned-host";
 import { perProcess } from "../per-process";
 import type { VmId } from "../rstack/ids";
 
@@ -56,9 +56,9 @@ type MasterData = Extract<LiveEvent, { event: "master" }>["data"];
 /** What may differ between two people who look at the same host. */
 const eyes = (viewer: Viewer) => `${viewer.accountId} ${viewer.role} ${viewer.userId ?? ""}`;
 
-/** Whose it is, proven anew; may ask the master. Null: not theirs, or not there. */
-export const proveOpen = (viewer: Viewer, vmId: VmId): Promise<OwnedHost | null> =>
-  sharedRead(`owner ${vmId} ${eyes(viewer)}`, () => openHost(viewer, vmId));
+/** Whose it is, proven anew; may ask the master. Null: not theirs, or not there. `not-asked`: the master is silent. */
+export const proveOpen = (viewer: Viewer, vmId: VmId): Promise<OwnedHost | null | "not-asked"> =>
+  sharedRead(`owner ${vmId} ${eyes(viewer)}`, () => findHost(viewer, vmId));
 
 /** From what is known: asks nothing upstream, so that a change shows at once. */
 export const readOpen = (viewer: Viewer, owned: OwnedHost): Promise<HostView> =>

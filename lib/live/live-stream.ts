@@ -187,13 +187,18 @@ export class LiveStream implements HubStream {
     if (!vmId) {
       return;
     }
-    this.owned = await proveOpen(this.viewer, vmId);
+    const found = await proveOpen(this.viewer, vmId);
+    this.owned = found === "not-asked" ? null : found;
     if (this.owned) {
       await this.refreshOpen();
-    } else if (this.open) {
-      this.open = null;
+      return;
+    }
+    // One that could not be asked for is proven again with the next proof; nothing of it is shown until then.
+    const wasShown = this.shown.has(vmId, "open");
+    if (this.open && (found === null || wasShown)) {
       this.shown.drop(vmId, "open");
     }
+    this.open = found === null ? null : this.open;
   }
 
   /** By the last proof, which is half a minute old at most: a change must not wait for the master. */

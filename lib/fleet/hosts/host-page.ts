@@ -6,7 +6,7 @@ import { database } from "@/lib/db/connection";
 import { operations, tenancies } from "@/lib/db/schema";
 import { hostStateOf } from "@/lib/hosts/host-state";
 import { stateOfRow } from "@/lib/hosts/host-view-of";
-import { type OwnedHost, openHost } from "@/lib/hosts/owned-host";
+import { findHost, type OwnedHost } from "@/lib/hosts/owned-host";
 import { recordState } from "@/lib/hosts/record-state";
 import { master } from "@/lib/master";
 import type { HostState } from "@/lib/operations/host-states";
@@ -32,11 +32,17 @@ export interface StaffHostPage {
 
 const OPTIONS: CallOptions = { priority: "open-host" };
 
-/** All that staff see of a host; null where there is none. Three questions to the master, at once. */
-export async function staffHostPage(viewer: Viewer, idText: string): Promise<StaffHostPage | null> {
-  const owned = await openHost(viewer, idText);
-  if (!owned) {
-    return null;
+/**
+ * All that staff see of a host; null where there is none, `not-asked` where the panel doesn't know it and the master is
+ * silent. Three questions to the master, at once.
+ */
+export async function staffHostPage(
+  viewer: Viewer,
+  idText: string,
+): Promise<StaffHostPage | null | "not-asked"> {
+  const owned = await findHost(viewer, idText);
+  if (owned === null || owned === "not-asked") {
+    return owned;
   }
   const at = new Date();
   const [told, settings, free, last] = await Promise.all([

@@ -4,7 +4,7 @@ import { database } from "@/lib/db/connection";
 import { master } from "@/lib/master";
 import { perProcess } from "@/lib/per-process";
 import { parseVmId } from "@/lib/rstack/ids";
-import type { CallPriority } from "@/lib/rstack/master-client";
+import type { CallOptions } from "@/lib/rstack/master-client";
 import { hasContent } from "@/lib/rstack/outcome";
 
 /** How long a list of hosts with content shows that the master's lists are not broken. */
@@ -20,30 +20,30 @@ export function noteListContent(): void {
 
 /**
  * Whether the master's lists of hosts come with content now, so that an empty body may be read as "no such host". Asks
- * for a host that the mirror holds, where none was listed within the last seconds. True where the mirror holds none:
- * nothing contradicts an empty body then.
+ * for a host that the mirror holds, where none was listed within the last seconds. Where it holds none nothing contradicts
+ * an empty body but the master's silence: `test` has to be answered.
  */
-export function listsHaveContent(priority: CallPriority): Promise<boolean> {
+export function listsHaveContent(options: CallOptions): Promise<boolean> {
   const state = seen();
   if (Date.now() - state.at < HOLDS_MS) {
     return Promise.resolve(true);
   }
-  state.asking ??= askForKnown(priority).finally(() => {
+  state.asking ??= askForKnown(options).finally(() => {
     state.asking = null;
   });
   return state.asking;
 }
 
-async function askForKnown(priority: CallPriority): Promise<boolean> {
+async function askForKnown(options: CallOptions): Promise<boolean> {
   const known = await database().execute<{ vm_id: string }>(
     sql`select vm_id from hosts where gone_at is null and missing_since is null order by seen_at desc limit 1`,
   );
   const vmId = parseVmId(known.rows[0]?.vm_id ?? null);
   if (vmId === null) {
     const any = await database().execute(sql`select 1 from hosts where gone_at is null limit 1`);
-    return any.rows.length === 0;
+    return any.rows.length === 0 && (await master().test(options)).ok;
   }
-  const answer = await master().readHost(vmId, { priority });
+  const answer = await master().readHost(vmId, options);
   const content = hasContent(answer);
   if (content) {
     noteListContent();

@@ -58,5 +58,5 @@ async function mayHaveNone(owner: UserId, priority: CallPriority): Promise<boole
   const held = await database().execute(
     sql`select 1 from hosts where owner = ${owner} and gone_at is null limit 1`,
   );
-  return held.rows.length === 0 && listsHaveContent(priority);
+  return held.rows.length === 0 && listsHaveContent({ priority });
 }

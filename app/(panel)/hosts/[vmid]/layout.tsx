@@ -1,14 +1,14 @@
-import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { AskedAgain } from "@/app/asked-again";
+import { HostNotAsked } from "@/app/host-not-asked";
 import "@/components/hosts/host.css";
 import "@/components/hosts/host-page.css";
 import { HostSheet } from "@/components/hosts/host-sheet";
 import { TopLine } from "@/components/shell/top-line";
 import { requireViewer } from "@/lib/accounts/current-viewer";
 import { isReadOnly } from "@/lib/accounts/viewer";
-import { openPageHost, pageHostNow } from "@/lib/hosts/page-host";
+import { pageHostNow, requirePageHost } from "@/lib/hosts/page-host";
 
 interface HostLayoutProps {
   params: Promise<{ vmid: string }>;
@@ -18,9 +18,10 @@ interface HostLayoutProps {
 /** Not yours and not there are the same 404, as a status: nothing may stream above this check. */
 export default async function HostLayout({ params, children }: HostLayoutProps) {
   const viewer = await requireViewer();
-  const owned = await openPageHost(viewer, (await params).vmid);
+  const { vmid } = await params;
+  const owned = await requirePageHost(viewer, vmid);
   if (!owned) {
-    notFound();
+    return <HostNotAsked id={vmid} above="/hosts" />;
   }
   const [{ host, masterDownSince }, t] = await Promise.all([
     pageHostNow(owned, viewer),

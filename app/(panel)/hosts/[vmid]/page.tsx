@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { Suspense } from "react";
 import { label } from "@/app/(panel)/hosts/actions";
 import { NowCard } from "@/components/hosts/overview/now-card";
@@ -9,9 +8,9 @@ import "@/components/hosts/overview/now.css";
 import { currentViewer, requireViewer } from "@/lib/accounts/current-viewer";
 import type { Viewer } from "@/lib/accounts/viewer";
 import { config } from "@/lib/config";
-import { connectViewOf } from "@/lib/hosts/connect";
+import { connectViewNow } from "@/lib/hosts/connect";
 import type { OwnedHost } from "@/lib/hosts/owned-host";
-import { openPageHost, pageHostView } from "@/lib/hosts/page-host";
+import { openPageHost, pageHostView, requirePageHost } from "@/lib/hosts/page-host";
 import { snapshotsGlanceOf } from "@/lib/hosts/snapshots/show-snapshots";
 import { PageMessages } from "@/lib/i18n/page-messages";
 import { wantDrawings } from "@/lib/monitor/drawing-round";
@@ -37,15 +36,15 @@ export async function generateMetadata({ params }: HostPageProps): Promise<Metad
 /** Asks for the host itself: a layout is not run again when one goes from page to page. */
 export default async function HostPage({ params }: HostPageProps) {
   const viewer = await requireViewer();
-  const owned = await openPageHost(viewer, (await params).vmid);
+  const owned = await requirePageHost(viewer, (await params).vmid);
   if (!owned) {
-    notFound();
+    return null;
   }
   // Asked for in the background: the page shows what is kept.
   wantDrawings([owned.tenancyId], 24);
-  const [host, connect, recent, drawing] = await Promise.all([
+  const connect = connectViewNow(owned);
+  const [host, recent, drawing] = await Promise.all([
     pageHostView(owned, viewer),
-    connectViewOf(owned),
     listOperations({ tenancyIds: [owned.tenancyId], limit: RECENT }),
     readDrawing(owned.tenancyId),
   ]);
@@ -71,8 +70,9 @@ export default async function HostPage({ params }: HostPageProps) {
   );
 }
 
-/** The master is asked while the rest of the page is here already. */
+/** The master is asked while the rest of the page is here already, and not waited for when it is late. */
 async function Snapshots({ owned, viewer }: { owned: OwnedHost; viewer: Viewer }) {
   const { operation } = await pageHostView(owned, viewer);
-  return <SnapshotsCard glance={await snapshotsGlanceOf(owned, operation)} />;
+  const glance = await snapshotsGlanceOf(owned, operation);
+  return <SnapshotsCard glance={glance} late={glance === null} />;
 }

@@ -23,7 +23,7 @@ import {
 } from "@/lib/fleet/hosts/host-commands";
 import { ticked, whole } from "@/lib/fleet/hosts/host-fields";
 import { allowName } from "@/lib/hosts/network/domain-claims";
-import { type OwnedHost, openHost } from "@/lib/hosts/owned-host";
+import { findHost, type OwnedHost } from "@/lib/hosts/owned-host";
 import { parseUserId } from "@/lib/rstack/ids";
 
 /** What each form about a host sends beside its own fields. */
@@ -45,9 +45,9 @@ async function onHost(
   perform: (owned: OwnedHost) => Promise<ActionResult>,
   path = `/admin/hosts/${vmid}`,
 ): Promise<ActionResult> {
-  const owned = await openHost(viewer, vmid);
-  if (!owned) {
-    return { ok: false, code: "not-found" };
+  const owned = await findHost(viewer, vmid);
+  if (owned === null || owned === "not-asked") {
+    return { ok: false, code: owned === null ? "not-found" : "master-down" };
   }
   const result = await perform(owned);
   return result.ok ? leaveTo(path) : result;

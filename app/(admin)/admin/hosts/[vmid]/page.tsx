@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { AskedAgain } from "@/app/asked-again";
+import { HostNotAsked } from "@/app/host-not-asked";
 import "@/components/admin/hosts/fleet-hosts.css";
 import { AddressCard } from "@/components/admin/hosts/address-card";
 import { AllowDomainsCard } from "@/components/admin/hosts/allow-domains-card";
@@ -19,6 +20,7 @@ import { requireStaff } from "@/lib/accounts/current-viewer";
 import { staffHostPage } from "@/lib/fleet/hosts/host-page";
 import { namesToAllow } from "@/lib/hosts/network/domain-claims";
 import { BrowserMessages } from "@/lib/i18n/browser-messages";
+import { answerUnavailable } from "@/lib/response-status";
 import type { HostSettings } from "@/lib/rstack/provider-rows";
 import { formTexts } from "../form-texts";
 import * as actions from "./actions";
@@ -34,9 +36,14 @@ export async function generateMetadata({ params }: StaffHostPageProps): Promise<
 /** A host as the provider has it. Support reads; an admin changes. */
 export default async function StaffHostEditPage({ params }: StaffHostPageProps) {
   const viewer = await requireStaff();
-  const page = await staffHostPage(viewer, (await params).vmid);
-  if (!page) {
+  const { vmid } = await params;
+  const page = await staffHostPage(viewer, vmid);
+  if (page === null) {
     notFound();
+  }
+  if (page === "not-asked") {
+    answerUnavailable();
+    return <HostNotAsked id={vmid} above="/admin/hosts" />;
   }
   const t = await getTranslations("fleet-hosts");
   const { owned, name, settings, last } = page;

@@ -1,10 +1,9 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { AccessPage } from "@/components/hosts/access/access-page";
 import "@/components/hosts/access/access.css";
 import { currentViewer, requireViewer } from "@/lib/accounts/current-viewer";
-import { openPageHost } from "@/lib/hosts/page-host";
+import { openPageHost, requirePageHost } from "@/lib/hosts/page-host";
 import { PageMessages } from "@/lib/i18n/page-messages";
 import { changeRemotePort, resetPassword } from "./actions";
 
@@ -21,8 +20,8 @@ export async function generateMetadata({ params }: AccessPageProps): Promise<Met
 
 export default async function HostAccessPage({ params }: AccessPageProps) {
   const viewer = await requireViewer();
-  if (!(await openPageHost(viewer, (await params).vmid))) {
-    notFound();
+  if (!(await requirePageHost(viewer, (await params).vmid))) {
+    return null;
   }
   return (
     <PageMessages namespaces={["access"]}>

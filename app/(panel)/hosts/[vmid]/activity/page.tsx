@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { HostActivity } from "@/components/activity/host-activity";
 import { requireViewer } from "@/lib/accounts/current-viewer";
@@ -7,7 +6,7 @@ import { tabSessionOf } from "@/lib/accounts/tab-session";
 import { activityFilterFrom } from "@/lib/hosts/activity/activity-filter";
 import { activityMark } from "@/lib/hosts/activity/activity-mark";
 import { readActivity } from "@/lib/hosts/activity/read-activity";
-import { openPageHost } from "@/lib/hosts/page-host";
+import { requirePageHost } from "@/lib/hosts/page-host";
 import { PageMessages } from "@/lib/i18n/page-messages";
 
 interface HostActivityPageProps {
@@ -22,9 +21,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function HostActivityPage({ params, searchParams }: HostActivityPageProps) {
   const viewer = await requireViewer();
-  const owned = await openPageHost(viewer, (await params).vmid);
+  const owned = await requirePageHost(viewer, (await params).vmid);
   if (!owned) {
-    notFound();
+    return null;
   }
   const filter = { ...activityFilterFrom(await searchParams), host: null };
   const scope = { tenancyId: owned.tenancyId };

@@ -1,12 +1,11 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import "@/components/hosts/console/console.css";
 import { ConsolePage } from "@/components/hosts/console/console-page";
 import { currentViewer, requireViewer } from "@/lib/accounts/current-viewer";
 import { isStaff } from "@/lib/accounts/viewer";
 import { consoleViewOf } from "@/lib/hosts/console/show-console";
-import { openPageHost, pageHostView } from "@/lib/hosts/page-host";
+import { openPageHost, pageHostView, requirePageHost } from "@/lib/hosts/page-host";
 import { PageMessages } from "@/lib/i18n/page-messages";
 import { endConsole, openConsole } from "./actions";
 
@@ -24,9 +23,9 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 /** Alone among all pages it may send a form to a node (proxy.ts), so whole page loads lead to it and away from it. */
 export default async function HostConsolePage({ params }: PageProps) {
   const viewer = await requireViewer();
-  const owned = await openPageHost(viewer, (await params).vmid);
+  const owned = await requirePageHost(viewer, (await params).vmid);
   if (!owned) {
-    notFound();
+    return null;
   }
   return (
     <PageMessages namespaces={["console"]}>

@@ -1,11 +1,10 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import "@/components/hosts/media/media.css";
 import { MediaPage } from "@/components/hosts/media/media-page";
 import { currentViewer, requireViewer } from "@/lib/accounts/current-viewer";
 import { mediaViewOf } from "@/lib/hosts/media/show-media";
-import { openPageHost, pageHostView } from "@/lib/hosts/page-host";
+import { openPageHost, pageHostView, requirePageHost } from "@/lib/hosts/page-host";
 import { PageMessages } from "@/lib/i18n/page-messages";
 import { ejectMedium, mountMedium } from "./actions";
 
@@ -23,9 +22,9 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 
 export default async function HostMediaPage({ params, searchParams }: PageProps) {
   const viewer = await requireViewer();
-  const owned = await openPageHost(viewer, (await params).vmid);
+  const owned = await requirePageHost(viewer, (await params).vmid);
   if (!owned) {
-    notFound();
+    return null;
   }
   const { q } = await searchParams;
   return (

@@ -1,12 +1,11 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import "@/components/charts/charts.css";
 import "@/components/hosts/monitor/monitor.css";
 import { MonitorPage } from "@/components/hosts/monitor/monitor-page";
 import { currentViewer, requireViewer } from "@/lib/accounts/current-viewer";
 import { config } from "@/lib/config";
-import { openPageHost, pageHostView, pageProfile } from "@/lib/hosts/page-host";
+import { openPageHost, pageHostView, pageProfile, requirePageHost } from "@/lib/hosts/page-host";
 import { PageMessages } from "@/lib/i18n/page-messages";
 
 interface PageProps {
@@ -23,9 +22,9 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 /** The samples themselves are asked for by the browser, which knows the screen's width and the person's zone. */
 export default async function HostMonitorPage({ params }: PageProps) {
   const viewer = await requireViewer();
-  const owned = await openPageHost(viewer, (await params).vmid);
+  const owned = await requirePageHost(viewer, (await params).vmid);
   if (!owned) {
-    notFound();
+    return null;
   }
   const { diskUnit, networkUnit } = config().monitor;
   const profile = await pageProfile();

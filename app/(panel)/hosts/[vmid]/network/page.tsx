@@ -1,11 +1,10 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { NetworkPage } from "@/components/hosts/network/network-page";
 import "@/components/hosts/network/network.css";
 import { currentViewer, requireViewer } from "@/lib/accounts/current-viewer";
 import { readNetwork } from "@/lib/hosts/network/read-network";
-import { openPageHost } from "@/lib/hosts/page-host";
+import { openPageHost, requirePageHost } from "@/lib/hosts/page-host";
 import { PageMessages } from "@/lib/i18n/page-messages";
 import { addPort, bindDomain, reapplyAddresses, removePort, unbindDomain } from "./actions";
 
@@ -22,9 +21,9 @@ export async function generateMetadata({ params }: NetworkPageProps): Promise<Me
 
 export default async function HostNetworkPage({ params }: NetworkPageProps) {
   const viewer = await requireViewer();
-  const owned = await openPageHost(viewer, (await params).vmid);
+  const owned = await requirePageHost(viewer, (await params).vmid);
   if (!owned) {
-    notFound();
+    return null;
   }
   return (
     <PageMessages namespaces={["network"]}>

@@ -1,12 +1,11 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import "@/components/hosts/access/access.css";
 import "@/components/hosts/reinstall/reinstall.css";
 import "@/components/hosts/reinstall/step-rail.css";
 import { ReinstallPage } from "@/components/hosts/reinstall/reinstall-page";
 import { currentViewer, requireViewer } from "@/lib/accounts/current-viewer";
-import { openPageHost } from "@/lib/hosts/page-host";
+import { openPageHost, requirePageHost } from "@/lib/hosts/page-host";
 import { askedChoice } from "@/lib/hosts/reinstall/asked-choice";
 import { reinstallViewOf } from "@/lib/hosts/reinstall/show-reinstall";
 import { PageMessages } from "@/lib/i18n/page-messages";
@@ -26,9 +25,9 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 
 export default async function HostReinstallPage({ params, searchParams }: PageProps) {
   const viewer = await requireViewer();
-  const owned = await openPageHost(viewer, (await params).vmid);
+  const owned = await requirePageHost(viewer, (await params).vmid);
   if (!owned) {
-    notFound();
+    return null;
   }
   const [view, asked] = await Promise.all([reinstallViewOf(owned), searchParams]);
   return (

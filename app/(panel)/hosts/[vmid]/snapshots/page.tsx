@@ -1,10 +1,9 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import "@/components/hosts/snapshots/snapshots.css";
 import { SnapshotsPage } from "@/components/hosts/snapshots/snapshots-page";
 import { currentViewer, requireViewer } from "@/lib/accounts/current-viewer";
-import { openPageHost, pageHostView } from "@/lib/hosts/page-host";
+import { openPageHost, pageHostView, requirePageHost } from "@/lib/hosts/page-host";
 import { snapshotsViewOf } from "@/lib/hosts/snapshots/show-snapshots";
 import { PageMessages } from "@/lib/i18n/page-messages";
 import { createSnapshot, deleteSnapshot, restoreSnapshot, saveSnapshotNote } from "./actions";
@@ -22,9 +21,9 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 
 export default async function HostSnapshotsPage({ params }: PageProps) {
   const viewer = await requireViewer();
-  const owned = await openPageHost(viewer, (await params).vmid);
+  const owned = await requirePageHost(viewer, (await params).vmid);
   if (!owned) {
-    notFound();
+    return null;
   }
   return (
     <PageMessages namespaces={["snapshots", "snapshot-count"]}>

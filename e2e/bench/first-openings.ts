@@ -1,0 +1,121 @@
+/**
+ * How long pages take while hardly any host was opened before and the call budget is short: many customers, each with
+ * hosts of their own, load pages at a steady pace, without streams.
+ * `npx tsx e2e/bench/first-openings.ts [CUSTOMERS] [SECONDS] [LOADS A SECOND]` on a built panel.
+ */
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { startWorld, type World } from "../support/world";
+import { cpuMsOf } from "./panel-cpu";
+import { type BenchRow, milliseconds, printTable } from "./table";
+
+const CUSTOMERS = Number(process.argv[2] ?? 300);
+const SECONDS = Number(process.argv[3] ?? 60);
+const LOADS_A_SECOND = Number(process.argv[4] ?? 8);
+const CONFIRM_MS = 60_000;
+/** Of each host's page so many of the customer's list. */
+const LIST_EVERY = 8;
+/** What a provider runs, not the tests' short waits. */
+const SETTINGS = {
+  LOG_LEVEL: "warn",
+  LIVE_OPEN_HOST_SECONDS: "5",
+  LIVE_LIST_SECONDS: "20",
+  LIVE_PROOF_SECONDS: "30",
+  MIRROR_OWNER_SECONDS: "60",
+  MIRROR_CONFIRM_SECONDS: "60",
+  STATUS_CHECK_SECONDS: "45",
+  RSTACK_RATE: "20",
+};
+
+interface Load {
+  page: "/hosts" | "/hosts/ID";
+  status: number;
+  ms: number;
+}
+
+const rest = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+const at = (times: number[], part: number) =>
+  times.toSorted((a, b) => a - b)[Math.max(0, Math.ceil(times.length * part) - 1)] ?? Number.NaN;
+
+async function sessionsOf(world: World, userIds: string[]): Promise<Record<string, string>> {
+  const args = ["--conditions=react-server", "--import", "tsx", "e2e/bench/session-maker.ts", ...userIds];
+  const env = { ...process.env, ...world.env, LOG_LEVEL: "silent", NODE_ENV: "production" as const };
+  const { stdout } = await promisify(execFile)(process.execPath, args, { env, maxBuffer: 16_000_000 });
+  return JSON.parse(stdout) as Record<string, string>;
+}
+
+async function load(world: World, page: Load["page"], path: string, cookie: string): Promise<Load> {
+  const began = performance.now();
+  const answer = await fetch(world.url + path, { headers: { cookie }, redirect: "manual" });
+  await answer.text();
+  return { page, status: answer.status, ms: performance.now() - began };
+}
+
+/** At a steady pace, however long each load takes: a host nobody opened yet, and now and then a list. */
+async function loadAll(world: World): Promise<Load[]> {
+  const hosts = (await world.simulator.control.hosts()).filter(({ userid }) => userid !== "");
+  const owners = [...new Set(hosts.map(({ userid }) => userid))].slice(0, CUSTOMERS);
+  const cookies = await sessionsOf(world, owners);
+  // A new panel reads the whole list once: by then its rows are older than an opened host's may be.
+  await rest(CONFIRM_MS);
+  // One of each customer, then the next of each.
+  const ofOwner = owners.map((owner) => hosts.filter(({ userid }) => userid === owner));
+  const order = Array.from({ length: 50 }, (_, n) => ofOwner.flatMap((theirs) => theirs[n] ?? [])).flat();
+  const cpuBefore = cpuMsOf(world.panel.process.pid) ?? Number.NaN;
+  const began = performance.now();
+  const loads: Promise<Load>[] = [];
+  for (let n = 0; n < SECONDS * LOADS_A_SECOND; n += 1) {
+    const host = order[n % order.length];
+    const cookie = cookies[host?.userid ?? ""] ?? "";
+    loads.push(load(world, "/hosts/ID", `/hosts/${host?.id}`, cookie));
+    if (n % LIST_EVERY === 0) {
+      loads.push(load(world, "/hosts", "/hosts", cookie));
+    }
+    await rest(1_000 / LOADS_A_SECOND);
+  }
+  const done = await Promise.all(loads);
+  const cpuMs = (cpuMsOf(world.panel.process.pid) ?? Number.NaN) - cpuBefore;
+  const part = cpuMs / (performance.now() - began);
+  // A machine that is busy with something else makes every figure noise: the processor time of a page doesn't mind.
+  console.log(
+    `the panel: ${(part * 100).toFixed(0)} % of a core, ${(cpuMs / done.length).toFixed(0)} ms a page`,
+  );
+  return done;
+}
+
+async function main() {
+  const world = await startWorld({ fleet: CUSTOMERS * 10, env: SETTINGS });
+  try {
+    const since = (await world.simulator.control.journal()).last;
+    const loads = await loadAll(world);
+    const rows: BenchRow[] = [];
+    for (const page of ["/hosts/ID", "/hosts"] as const) {
+      const here = loads.filter((one) => one.page === page);
+      const times = here.filter(({ status }) => status === 200).map(({ ms }) => ms);
+      const row = (what: string, value: number, goal: number | null, show: BenchRow["show"] = milliseconds) =>
+        rows.push({ page, what, value, goal, show });
+      row("loads", here.length, null, String);
+      row("answered with anything but 200", here.length - times.length, 0, String);
+      const odd = here.filter(({ status }) => status !== 200).map(({ status }) => status);
+      if (odd.length > 0) {
+        console.log(page, "answered with", [...new Set(odd)].join(", "));
+      }
+      row("median", at(times, 0.5), null);
+      row("p95", at(times, 0.95), 1_500);
+      row("longest", at(times, 1), null);
+    }
+    printTable(rows);
+    const counts = new Map<string, number>();
+    for (const { action } of (await world.simulator.control.journal({ since })).calls) {
+      counts.set(action ?? "", (counts.get(action ?? "") ?? 0) + 1);
+    }
+    console.log(
+      "calls a second:",
+      Object.fromEntries([...counts].map(([name, n]) => [name, +(n / SECONDS).toFixed(1)])),
+    );
+  } finally {
+    await world.stop();
+  }
+}
+
+void main();

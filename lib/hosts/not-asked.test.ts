@@ -1,0 +1,121 @@
+import { sql } from "drizzle-orm";
+import { LRUCache } from "lru-cache";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { Viewer } from "@/lib/accounts/viewer";
+import { database } from "@/lib/db/connection";
+import { useTestDatabase } from "@/lib/db/testing";
+import { master } from "@/lib/master";
+import { perProcess } from "@/lib/per-process";
+import { parseUserId, type UserId } from "@/lib/rstack/ids";
+import { writeProfile } from "./mirror/profile";
+import { syncOwner } from "./mirror/sync-owner";
+import { findHost } from "./owned-host";
+import { ann } from "./testing/ann";
+import { useSimulatedMaster } from "./testing/simulated-master";
+
+useTestDatabase();
+const sim = useSimulatedMaster();
+const user = (text: string): UserId => {
+  const id = parseUserId(text);
+  if (!id) throw new Error(text);
+  return id;
+};
+const staff: Viewer = { ...ann, role: "admin", userId: null };
+
+const OWN = "101";
+/** Bob's, and in the mirror. */
+const ANOTHERS = "201";
+const NOBODYS = "999999";
+const FOREIGN = [ANOTHERS, NOBODYS];
+
+let session = 0;
+/** In a session of its own: how many unknown ids it may ask for is limited. */
+const find = async (id: string, viewer: Viewer = ann) => {
+  const found = await findHost({ ...viewer, sessionId: `session-${session++}` }, id);
+  return typeof found === "object" ? (found?.vmId ?? null) : found;
+};
+
+/** Later than anything that a process keeps for some seconds; rows of the database stay as they are. */
+function later(): void {
+  vi.setSystemTime(Date.now() + 10_000);
+  perProcess("hosts not confirmed", () => new LRUCache<string, true>({ max: 1 })).clear();
+}
+
+beforeEach(async () => {
+  await sim.control.reset();
+  await database().execute(sql`truncate hosts, tenancies, mirror_syncs, master_profile, host_noes cascade`);
+  await syncOwner(user("10002"), "mirror");
+  vi.useFakeTimers({ toFake: ["Date"] });
+  later();
+});
+afterEach(async () => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+  await sim.control.removeFaults();
+});
+
+const allSay = async (answer: "not-asked" | null, ids: string[], viewer: Viewer = ann) => {
+  for (const id of ids) expect(await find(id, viewer), id).toBe(answer);
+};
+
+describe("a host that could not be asked for", () => {
+  it("is neither found nor not there while the master is known to be silent, and the master isn't asked", async () => {
+    await sim.control.addFault({ kind: "http-status" });
+    await writeProfile({ downSince: new Date() });
+    const asked = vi.spyOn(master(), "readHost");
+    await allSay("not-asked", [OWN, ...FOREIGN]);
+    await allSay("not-asked", [OWN, NOBODYS], staff);
+    expect(asked).not.toHaveBeenCalled();
+    // But whether it answers again is.
+    await vi.waitFor(async () =>
+      expect((await sim.control.journal({ action: "test" })).calls.length).toBeGreaterThan(0),
+    );
+    await allSay(null, ["0101", "1e2", ""]);
+  });
+
+  it.each([
+    ["no answer", { kind: "http-status" }],
+    ["an empty body", { kind: "empty" }],
+    ["a refusal", { kind: "refuse" }],
+  ] as const)("is the same for everybody's ids where the answer is %s", async (_, fault) => {
+    await sim.control.addFault({ ...fault, match: { action: "hyper" } });
+    await allSay("not-asked", [OWN, ...FOREIGN]);
+    await allSay("not-asked", [OWN, NOBODYS], staff);
+    await sim.control.removeFaults();
+    later();
+    expect(await find(OWN)).toBe(OWN);
+    expect(await find(OWN, staff)).toBe(OWN);
+    await allSay(null, FOREIGN);
+  });
+
+  it.each(["empty", "refuse"] as const)(
+    "is that on a cold mirror, too, where every answer is %s",
+    async (kind) => {
+      await database().execute(sql`truncate hosts, tenancies cascade`);
+      await sim.control.addFault({ kind, match: { action: ["hyper", "test"] } });
+      await allSay("not-asked", [OWN, NOBODYS]);
+    },
+  );
+
+  it("stays shown from the mirror when it is theirs there", async () => {
+    await syncOwner(user("10001"), "mirror");
+    await writeProfile({ downSince: new Date() });
+    expect(await find(OWN)).toBe(OWN);
+    await allSay("not-asked", FOREIGN);
+  });
+});
+
+it("asks the same of the master for another's host as for one that is not there", async () => {
+  const questions: string[][] = [];
+  for (const id of FOREIGN) {
+    later();
+    const since = (await sim.control.journal()).last;
+    expect(await find(id)).toBeNull();
+    const { calls } = await sim.control.journal({ since });
+    questions.push(calls.map(({ action, params }) => `${action} ${Object.keys(params)}`));
+  }
+  expect(questions).toEqual([
+    ["hyper id", "hyper id"],
+    ["hyper id", "hyper id"],
+  ]);
+});
