@@ -4,7 +4,7 @@ import { config } from "../config";
 import { database } from "../db/connection";
 import { hosts, tenancies } from "../db/schema";
 import { master } from "../master";
-import { type OperationKind, POWER_KINDS, type PowerKind } from "../operations/command-rules";
+import type { CustomerKind, PowerKind } from "../operations/command-rules";
 import { notesOf, type OperationRow } from "../operations/operation-row";
 import { registerProbe, type Verdict } from "../operations/probes";
 import { parseVmId, type VmId } from "../rstack/ids";
@@ -12,44 +12,60 @@ import { probeRemotePort, probeResetPassword } from "./access/access-probes";
 import { probeEndConsole, probeOpenConsole } from "./console/probe-console";
 import { hostStateOf } from "./host-state";
 import { probeMedium } from "./media/probe-media";
-import { MAPPING_KINDS, probeMapping, probeReapply } from "./network/network-probes";
+import { type MappingKind, probeMapping, probeReapply } from "./network/network-probes";
 import { readPower } from "./power-evidence";
 import { recordState } from "./record-state";
 import { probeReinstall } from "./reinstall/probe-reinstall";
 import { probeCreate, probeDelete, probeRestore } from "./snapshots/probe-snapshots";
 
-/** To be called once at start, before the reconciler. */
-export function registerHostProbes(): void {
-  for (const kind of POWER_KINDS) {
-    register(kind, (vmId, row, now) => probePower(kind, vmId, row, now));
-  }
-  for (const kind of MAPPING_KINDS) {
-    register(kind, (vmId, row, now) => probeMapping(kind, vmId, row, now));
-  }
-  register("reapply-addresses", probeReapply);
-  register("reset-password", probeResetPassword);
-  register("change-remote-port", probeRemotePort);
-  register("reinstall", probeReinstall);
-  register("create-snapshot", probeCreate);
-  register("delete-snapshot", probeDelete);
-  register("restore-snapshot", probeRestore);
-  register("mount-medium", probeMedium);
-  register("eject-medium", probeMedium);
-  register("open-console", probeOpenConsole);
-  register("end-console", probeEndConsole);
-}
-
 /** A probe of a host that is still the same customer's. */
 type HostProbe = (vmId: VmId, row: OperationRow, now: Date) => Promise<Verdict>;
 
-/** What a host shows after it changed hands may be the next owner's doing: then nothing can be told any more. */
-const register = (kind: OperationKind, probe: HostProbe): void =>
-  registerProbe(kind, async (row, now) => {
-    const vmId = parseVmId(row.vmId);
-    return vmId && (await isStillTheirs(row))
-      ? probe(vmId, row, now)
-      : { seen: "end", outcome: "unconfirmed", evidence: { ...notesOf(row), why: "owner-changed" } };
-  });
+const power =
+  (kind: PowerKind): HostProbe =>
+  (vmId, row, now) =>
+    probePower(kind, vmId, row, now);
+const mapping =
+  (kind: MappingKind): HostProbe =>
+  (vmId, row, now) =>
+    probeMapping(kind, vmId, row, now);
+
+/** What settles each of a customer's commands: one without its probe is a type error. */
+const HOST_PROBES: Record<CustomerKind, HostProbe> = {
+  start: power("start"),
+  stop: power("stop"),
+  restart: power("restart"),
+  "force-stop": power("force-stop"),
+  "force-restart": power("force-restart"),
+  reinstall: probeReinstall,
+  "create-snapshot": probeCreate,
+  "restore-snapshot": probeRestore,
+  "delete-snapshot": probeDelete,
+  "mount-medium": probeMedium,
+  "eject-medium": probeMedium,
+  "add-port": mapping("add-port"),
+  "remove-port": mapping("remove-port"),
+  "bind-domain": mapping("bind-domain"),
+  "unbind-domain": mapping("unbind-domain"),
+  "reapply-addresses": probeReapply,
+  "reset-password": probeResetPassword,
+  "change-remote-port": probeRemotePort,
+  "open-console": probeOpenConsole,
+  "end-console": probeEndConsole,
+};
+
+/** To be called once at start, before the reconciler. */
+export function registerHostProbes(): void {
+  for (const [kind, probe] of Object.entries(HOST_PROBES)) {
+    registerProbe(kind as CustomerKind, async (row, now) => {
+      const vmId = parseVmId(row.vmId);
+      // What a host shows after it changed hands may be the next owner's doing: then nothing can be told any more.
+      return vmId && (await isStillTheirs(row))
+        ? probe(vmId, row, now)
+        : { seen: "end", outcome: "unconfirmed", evidence: { ...notesOf(row), why: "owner-changed" } };
+    });
+  }
+}
 
 async function probePower(kind: PowerKind, vmId: VmId, row: OperationRow, now: Date): Promise<Verdict> {
   const notes = notesOf(row);

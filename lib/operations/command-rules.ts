@@ -141,3 +141,4 @@ export const CONSOLE_KINDS = kindsIn("console");
 /** What staff alone can ask: by actions of their own, never by a customer's. */
 export const STAFF_KINDS = kindsIn("provider");
 export type StaffKind = KindIn<"provider">;
+export type CustomerKind = Exclude<OperationKind, StaffKind>;

@@ -7,31 +7,37 @@ import { isRefusedById } from "@/lib/hosts/mirror/missing-rows";
 import { readOne } from "@/lib/hosts/mirror/read-one";
 import { lookForTaskOf, TASK_TYPE, verdictOf } from "@/lib/hosts/task-evidence";
 import { master } from "@/lib/master";
+import type { StaffKind } from "@/lib/operations/command-rules";
 import { notesOf, type OperationRow } from "@/lib/operations/operation-row";
-import { type Probe, registerProbe, type Verdict } from "@/lib/operations/probes";
+import { registerProbe, type Verdict } from "@/lib/operations/probes";
 import { parseVmId, type VmId } from "@/lib/rstack/ids";
 import { type Figures, figuresOf, seenIn } from "./expected";
-import { STATUS_KINDS } from "./host-commands";
+
+/** Of a host, whoever owns it by now: a transfer and a deletion are seen by just that. */
+type StaffProbe = (vmId: VmId, row: OperationRow, now: Date) => Promise<Verdict>;
+
+/** What settles each of staff's commands: one without its probe is a type error. */
+const STAFF_PROBES: Record<StaffKind, StaffProbe> = {
+  "update-host": probeChange,
+  "resize-host": probeChange,
+  "transfer-host": probeRow,
+  "lock-host": probeRow,
+  "unlock-host": probeRow,
+  "suspend-host": probeRow,
+  "resume-host": probeRow,
+  "add-addresses": probeAddresses,
+  "delete-host": probeDeleted,
+};
 
 /** To be called once at start, before the reconciler. */
 export function registerStaffProbes(): void {
-  registerProbe("update-host", forHost(probeChange));
-  registerProbe("resize-host", forHost(probeChange));
-  registerProbe("transfer-host", forHost(probeRow));
-  for (const kind of STATUS_KINDS) {
-    registerProbe(kind, forHost(probeRow));
+  for (const [kind, probe] of Object.entries(STAFF_PROBES)) {
+    registerProbe(kind as StaffKind, async (row, now) => {
+      const vmId = parseVmId(row.vmId);
+      return vmId ? probe(vmId, row, now) : { seen: "nothing" };
+    });
   }
-  registerProbe("add-addresses", forHost(probeAddresses));
-  registerProbe("delete-host", forHost(probeDeleted));
 }
-
-/** Whoever owns the host by now: a transfer and a deletion are seen by just that. */
-const forHost =
-  (probe: (vmId: VmId, row: OperationRow, now: Date) => Promise<Verdict>): Probe =>
-  async (row, now) => {
-    const vmId = parseVmId(row.vmId);
-    return vmId ? probe(vmId, row, now) : { seen: "nothing" };
-  };
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null;

@@ -23,13 +23,10 @@ const MADE: Record<"add-port" | "bind-domain", (mapping: Mapping, params: Params
     kind === "domain" && zonesOf([domain ?? ""])[0] === params.domain,
 };
 
-export const MAPPING_KINDS = [
-  "add-port",
-  "remove-port",
-  "bind-domain",
-  "unbind-domain",
-] as const satisfies OperationKind[];
-export type MappingKind = (typeof MAPPING_KINDS)[number];
+export type MappingKind = Extract<
+  OperationKind,
+  "add-port" | "remove-port" | "bind-domain" | "unbind-domain"
+>;
 
 export const probeMapping = (
   kind: MappingKind,
