@@ -1,4 +1,4 @@
-import type { CustomerKind } from "./support/outcomes-kind-words";
+import type { CustomerKind } from "../lib/operations/command-rules";
 import { KINDS } from "./support/outcomes-kinds";
 import { send } from "./support/outcomes-wire";
 import type { Case } from "./support/outcomes-world";

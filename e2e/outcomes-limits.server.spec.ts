@@ -1,7 +1,8 @@
 import type { Page } from "@playwright/test";
+import type { CustomerKind } from "../lib/operations/command-rules";
 import type { HostPatch } from "../lib/simulator/control/types";
 import { ask, openTab, stripIn } from "./support/outcomes-check";
-import { type CustomerKind, KIND_WORDS, type Language } from "./support/outcomes-kind-words";
+import { KIND_WORDS, type Language } from "./support/outcomes-kind-words";
 import { countIn, KINDS } from "./support/outcomes-kinds";
 import {
   allEnded,

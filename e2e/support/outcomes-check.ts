@@ -1,5 +1,6 @@
 import { type BrowserContext, expect, type Page } from "@playwright/test";
-import { type CustomerKind, KIND_WORDS, type Language } from "./outcomes-kind-words";
+import type { CustomerKind } from "../../lib/operations/command-rules";
+import { KIND_WORDS, type Language } from "./outcomes-kind-words";
 import { countIn, isConsole, KINDS, press } from "./outcomes-kinds";
 import { send } from "./outcomes-wire";
 import { consoleSays, type End, endSays, shortSays, TOOK } from "./outcomes-words";

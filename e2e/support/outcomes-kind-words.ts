@@ -1,7 +1,5 @@
-import type { CONSOLE_KINDS, OperationKind, StaffKind } from "../../lib/operations/command-rules";
+import type { CONSOLE_KINDS, CustomerKind } from "../../lib/operations/command-rules";
 
-/** What a customer can ask of a host. */
-export type CustomerKind = Exclude<OperationKind, StaffKind>;
 export type ConsoleKind = (typeof CONSOLE_KINDS)[number];
 export type Language = "en" | "zh";
 

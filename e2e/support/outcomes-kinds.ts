@@ -1,7 +1,8 @@
 import type { Page } from "@playwright/test";
+import type { CustomerKind } from "../../lib/operations/command-rules";
 import type { HostPatch, JournalView } from "../../lib/simulator/control/types";
 import type { FaultMatch } from "../../lib/simulator/faults/fault-rules";
-import { type CustomerKind, KIND_WORDS, type Language } from "./outcomes-kind-words";
+import { KIND_WORDS, type Language } from "./outcomes-kind-words";
 import type { World } from "./world";
 
 /** The names of the buttons. Scripts rely on them, so they are written down here. */

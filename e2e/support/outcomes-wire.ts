@@ -1,4 +1,4 @@
-import type { CustomerKind } from "./outcomes-kind-words";
+import type { CustomerKind } from "../../lib/operations/command-rules";
 import { isConsole, MEDIUM } from "./outcomes-kinds";
 import type { Case, Customer } from "./outcomes-world";
 import { callAction, exportedActions } from "./wire";

@@ -1,4 +1,5 @@
-import { type ConsoleKind, type CustomerKind, KIND_WORDS, type Language } from "./outcomes-kind-words";
+import type { CustomerKind } from "../../lib/operations/command-rules";
+import { type ConsoleKind, KIND_WORDS, type Language } from "./outcomes-kind-words";
 
 export type End = "done" | "refused" | "not-sent" | "unconfirmed";
 

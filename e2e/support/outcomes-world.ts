@@ -1,8 +1,9 @@
 import { type Browser, type BrowserContext, expect } from "@playwright/test";
+import type { CustomerKind } from "../../lib/operations/command-rules";
 import type { FaultRule } from "../../lib/simulator/faults/fault-rules";
 import { type FakeNode, startFakeNode } from "./fake-node";
 import { leaksOf } from "./leaks";
-import type { CustomerKind, Language } from "./outcomes-kind-words";
+import type { Language } from "./outcomes-kind-words";
 import { ALL_KINDS, commandOf, KINDS } from "./outcomes-kinds";
 import { test as base } from "./test";
 import { signInByForm } from "./wire";

@@ -1,5 +1,5 @@
+import type { CustomerKind } from "../../lib/operations/command-rules";
 import type { Master } from "../../lib/simulator/master";
-import type { CustomerKind } from "../support/outcomes-kind-words";
 import { formOf } from "../support/outcomes-wire";
 import { callAction } from "../support/wire";
 import type { Acknowledgement, SeenHost, SeenList } from "./check";

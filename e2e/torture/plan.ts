@@ -1,6 +1,6 @@
+import type { CustomerKind } from "../../lib/operations/command-rules";
 import { FAULT_KINDS, type FaultKind, type FaultRule } from "../../lib/simulator/faults/fault-rules";
 import { SeededRandom } from "../../lib/simulator/fleet/random";
-import type { CustomerKind } from "../support/outcomes-kind-words";
 import { ALL_KINDS, KINDS } from "../support/outcomes-kinds";
 import { FAULT_USES, HOST_GROUPS, type HostGroup } from "./faults";
 

@@ -27,8 +27,6 @@ const FULL_FOLDERS = [
   "e2e",
   "lib/accounts",
   "lib/hosts",
-  "lib/i18n/messages/en",
-  "lib/i18n/messages/zh-CN",
   "lib/rstack",
 ];
 const DOUBLED_TYPES = [

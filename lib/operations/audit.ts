@@ -1,10 +1,10 @@
 import "server-only";
 import { type Database, database, type Transaction } from "../db/connection";
 import { auditEvents, auditSettlements } from "../db/staff-schema";
-import type texts from "../i18n/messages/en/audit.json";
+import type texts from "../i18n/messages/en/staff.json";
 
 /** What has a name in words: nothing else is written down. */
-export type AuditAction = keyof typeof texts.action;
+export type AuditAction = keyof (typeof texts)["audit"]["action"];
 
 /** Who did something that is no operation on a host. Staff who look through a customer's eyes keep their own name. */
 export interface Actor {
