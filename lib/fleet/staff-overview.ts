@@ -31,7 +31,7 @@ export interface StaffOverview {
 }
 
 /** What staff land on: from what the panel knows, without a question to the master. */
-export async function staffOverview(viewer: Pick<Viewer, "accountId">): Promise<StaffOverview> {
+export async function staffOverview(viewer: Pick<Viewer, "accountId" | "role">): Promise<StaffOverview> {
   const [attention, counted] = await Promise.all([
     ledgerAttention(viewer),
     database().execute<Record<Counted, string>>(sql`select

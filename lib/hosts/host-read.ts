@@ -39,7 +39,10 @@ const nowById = prepared((db) =>
 );
 
 /** The host as it is known now: its row is read again, since an `OwnedHost` may be some seconds old. Asks nothing upstream. */
-export async function hostNowOf(owned: OwnedHost, viewer: Pick<Viewer, "accountId">): Promise<HostNow> {
+export async function hostNowOf(
+  owned: OwnedHost,
+  viewer: Pick<Viewer, "accountId" | "role">,
+): Promise<HostNow> {
   const [found] = await nowById().execute({ vmId: owned.vmId, tenancyId: owned.tenancyId });
   // A row that has another owner by now is not shown under this one's proof.
   const current = found && found.row.owner === owned.row.owner ? found.row : owned.row;
@@ -50,5 +53,7 @@ export async function hostNowOf(owned: OwnedHost, viewer: Pick<Viewer, "accountI
   };
 }
 
-export const hostViewOf = async (owned: OwnedHost, viewer: Pick<Viewer, "accountId">): Promise<HostView> =>
-  (await hostNowOf(owned, viewer)).host;
+export const hostViewOf = async (
+  owned: OwnedHost,
+  viewer: Pick<Viewer, "accountId" | "role">,
+): Promise<HostView> => (await hostNowOf(owned, viewer)).host;

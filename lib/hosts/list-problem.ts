@@ -1,11 +1,13 @@
+import { readableRefusal } from "../operations/readable-refusal";
 import type { Fault } from "../rstack/outcome";
-import { cleanText } from "./clean-text";
 
-/** Why a list of the master's can't be shown; not the same as an empty one. */
+/** Why a list of the master's can't be shown; not the same as an empty one. `text` is empty where the master's words are no readable sentence. */
 export type ListProblem = { kind: "no-answer" } | { kind: "refused"; text: string };
 
 export const listProblemOf = (fault: Fault): ListProblem =>
-  fault.kind === "refused" ? { kind: "refused", text: cleanText(fault.text) ?? "" } : { kind: "no-answer" };
+  fault.kind === "refused"
+    ? { kind: "refused", text: readableRefusal(fault.text) ?? "" }
+    : { kind: "no-answer" };
 
 /** A list as the master gave it, or why there is none. */
 export type Listed<T> = { ok: true; items: T[] } | { ok: false; problem: ListProblem };

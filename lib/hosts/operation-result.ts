@@ -4,7 +4,10 @@ import type { OperationRow } from "../operations/operation-row";
 import { operationViewOf } from "../operations/present";
 
 /** What the one who pressed the button is told; the same for the same form sent twice. */
-export function operationResultOf(row: OperationRow, viewer: { accountId: string }): ActionResult {
+export function operationResultOf(
+  row: OperationRow,
+  viewer: { accountId: string; role: string },
+): ActionResult {
   const operation = operationViewOf(row, viewer);
   if (row.outcome === "refused") {
     return { ok: false, code: "refused", operation };

@@ -61,7 +61,7 @@ export interface OperationView {
   byViewer: boolean;
   /** True 5 minutes after the master accepted a Stop or Restart that has not happened yet. */
   notReacting: boolean;
-  /** The master's own words for a refusal, in the language that was asked for; null otherwise. */
+  /** The master's words for a refusal, in the language that was asked for; for customers null where they are no readable sentence. */
   refusal: string | null;
   /** For `not-sent`: why nothing left the panel. */
   notSentCause: string | null;

@@ -2,6 +2,7 @@ import { config } from "../config";
 import { OPERATION_KINDS, type OperationKind } from "./command-rules";
 import type { OperationRow } from "./operation-row";
 import { OPERATION_STEPS, type OperationStep, type OperationView, OTHER_KIND } from "./operation-view";
+import { readableRefusal } from "./readable-refusal";
 
 const isKind = (kind: string): kind is OperationKind => OPERATION_KINDS.some((known) => known === kind);
 
@@ -20,7 +21,7 @@ export function actorNameFor(
 /** Instances of two releases may share a database while one after another is restarted: a kind that is newer than this release is shown as `other`. */
 export function operationViewOf(
   row: OperationRow,
-  viewer: { accountId: string; role?: string },
+  viewer: { accountId: string; role: string },
 ): OperationView {
   const byViewer = row.accountId === viewer.accountId;
   return {
@@ -34,7 +35,7 @@ export function operationViewOf(
     actorName: byViewer ? null : actorNameFor(row, viewer),
     byViewer,
     notReacting: isNotReacting(row, new Date()),
-    refusal: row.refusal,
+    refusal: viewer.role === "customer" ? readableRefusal(row.refusal) : row.refusal,
     notSentCause: row.notSentCause,
     steps: stepsOf(row),
   };

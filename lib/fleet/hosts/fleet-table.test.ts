@@ -66,7 +66,7 @@ it("says that a set-up failed where the panel saw it, though the master's list g
   expect(failed.hosts.map(({ vmId, status }) => [vmId, status])).toEqual([["101", "setup-failed"]]);
   expect(await idsOf({ status: "setting-up" })).toEqual(["102"]);
   expect(await idsOf({ status: "attention", sort: "id" })).toEqual(expect.arrayContaining(["101", "102"]));
-  const { needs } = await staffOverview({ accountId: "" });
+  const { needs } = await staffOverview({ accountId: "", role: "support" });
   expect(needs).toEqual(
     expect.arrayContaining([
       { what: "setUpFailed", count: 1 },

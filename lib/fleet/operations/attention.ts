@@ -35,7 +35,7 @@ const SHOWN = 20;
 const GOING_READ = 500;
 const OFTEN = 3;
 
-export async function ledgerAttention(viewer: Pick<Viewer, "accountId">): Promise<Attention> {
+export async function ledgerAttention(viewer: Pick<Viewer, "accountId" | "role">): Promise<Attention> {
   const [going, ended, often, after] = await Promise.all([
     ledgerRows(
       and(inArray(operations.outcome, ["open", "checking"]), notInArray(operations.kind, [...CONSOLE_KINDS])),

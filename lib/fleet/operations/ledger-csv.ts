@@ -1,4 +1,5 @@
 import "server-only";
+import type { Viewer } from "@/lib/accounts/viewer";
 import { csvPages } from "@/lib/csv";
 import type { LedgerFilter } from "./ledger-filter";
 import { type LedgerEntry, readFleetLedger } from "./read-fleet-ledger";
@@ -23,7 +24,10 @@ export const LEDGER_COLUMNS = [
 ] as const;
 
 /** All that the filter finds, newest first. The names are fixed, for programs; times in UTC. */
-export const ledgerCsv = (filter: LedgerFilter, viewer: { accountId: string }): ReadableStream<Uint8Array> =>
+export const ledgerCsv = (
+  filter: LedgerFilter,
+  viewer: Pick<Viewer, "accountId" | "role">,
+): ReadableStream<Uint8Array> =>
   csvPages<LedgerFilter>(LEDGER_COLUMNS, { ...filter, after: null }, async (at) => {
     const { entries, next } = await readFleetLedger(at, viewer, PIECE);
     return { rows: entries.map(fieldsOf), next: next === null ? null : { ...at, after: next } };

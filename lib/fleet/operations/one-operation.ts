@@ -27,7 +27,7 @@ export type MomentName = "asked" | "sent" | "accepted" | "checking" | "ended";
 
 export async function readLedgerDetail(
   id: string,
-  viewer: Pick<Viewer, "accountId">,
+  viewer: Pick<Viewer, "accountId" | "role">,
 ): Promise<LedgerDetail | null> {
   const [found] = await ledgerRows(eq(operations.id, id), 1);
   if (!found) {

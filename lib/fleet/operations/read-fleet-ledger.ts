@@ -37,7 +37,7 @@ export interface LedgerPage {
 
 export async function readFleetLedger(
   filter: LedgerFilter,
-  viewer: Pick<Viewer, "accountId">,
+  viewer: Pick<Viewer, "accountId" | "role">,
   limit = LEDGER_PAGE,
 ): Promise<LedgerPage> {
   const rows = await ledgerRows(and(chosen(filter), below(filter.after)), limit + 1);
@@ -67,7 +67,7 @@ export const ledgerRows = (where: SQL | undefined, limit: number): Promise<Ledge
 
 export const entryOf = (
   { row, owner, hostName }: LedgerRow,
-  viewer: Pick<Viewer, "accountId">,
+  viewer: Pick<Viewer, "accountId" | "role">,
 ): LedgerEntry => ({
   operation: operationViewOf(row, viewer),
   vmId: row.vmId,

@@ -43,6 +43,6 @@ export interface LastReinstall {
   withPassword: boolean;
   /** What came of the new password; null while it goes and where none was wanted. */
   password: "set" | "refused" | "not-sent" | "unconfirmed" | null;
-  /** The master's own words about a password that it refused, or a task that failed. */
+  /** The master's words about a password that it refused, or a task that failed; null where they are no readable sentence. */
   message: string | null;
 }

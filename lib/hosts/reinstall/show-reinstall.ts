@@ -6,6 +6,7 @@ import { hosts, operations } from "@/lib/db/schema";
 import { master } from "@/lib/master";
 import type { OperationRow } from "@/lib/operations/operation-row";
 import { isGoing } from "@/lib/operations/operation-view";
+import { readableRefusal } from "@/lib/operations/readable-refusal";
 import type { CallOptions } from "@/lib/rstack/master-client";
 import { listProblemOf } from "../list-problem";
 import { readProfile } from "../mirror/profile";
@@ -90,6 +91,6 @@ function lastReinstallOf(row: OperationRow): LastReinstall {
     disks: params.get("disks") === "all" ? "all" : "system",
     withPassword: wantsPassword(row),
     password: PASSWORD_ENDS.find((end) => end === evidence.get("password")) ?? null,
-    message: text(evidence.get("message")),
+    message: readableRefusal(text(evidence.get("message"))),
   };
 }

@@ -2,7 +2,7 @@
  * The refusals in both languages. The vendor gives no texts at all: these are ours, and nobody may read a cause
  * from them. `api_language=chinese` asks for Chinese, anything else is answered in English.
  */
-const TEXTS = {
+export const TEXTS = {
   signature: ["signature verification failed", "签名验证失败"],
   time: ["signature expired", "签名已失效"],
   replay: ["duplicate request", "重复的请求"],
