@@ -60,7 +60,7 @@ export default defineConfig({
       testIgnore: [
         /keyboard/,
         /fleet-hosts|infrastructure|staff-operations|settings|admin-connection|customers/,
-        /web-rules|leaks|ownership|tabs/,
+        /security-headers|leaks|ownership|tabs/,
         /shots\//,
       ],
       use: { ...phone, locale: "zh-CN" },

@@ -1,7 +1,7 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { config as settings } from "./lib/config";
 import { consoleOrigins } from "./lib/console-hosts";
-import { contentSecurityPolicy, isConsolePage, securityHeaders } from "./lib/web-rules";
+import { contentSecurityPolicy, isConsolePage, securityHeaders } from "./lib/security-headers";
 
 /**
  * Headers and nothing else. Who may do what is decided in each page, action and route: a proxy can be gone round.

@@ -1,8 +1,8 @@
 import { askPasskeyAgain, proveAgain, proveByPasskey } from "@/app/(panel)/account/second-factor/actions";
 import { ProveAgain } from "@/components/account/second-factor/prove-again";
-import { wantsAskingAgain } from "@/lib/accounts/current-viewer";
 import { PROOF_MINUTES, proofWays } from "@/lib/accounts/second-factor/proof";
-import type { Viewer } from "@/lib/accounts/viewer";
+import { wantsAskingAgain } from "@/lib/accounts/sessions/current-viewer";
+import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { PageMessages } from "@/lib/i18n/page-messages";
 import { secondFactorFaults } from "./second-factor-faults";
 

@@ -2,8 +2,8 @@ import { getTranslations } from "next-intl/server";
 import { AskAgain } from "@/components/hosts/ask-again";
 import { TopLine } from "@/components/shell/top-line";
 import { EmptyState } from "@/components/ui/empty-state";
-import { requireViewer } from "@/lib/accounts/current-viewer";
-import { isStaff } from "@/lib/accounts/viewer";
+import { requireViewer } from "@/lib/accounts/sessions/current-viewer";
+import { isStaff } from "@/lib/accounts/sessions/viewer";
 import { RETRY_AFTER_SECONDS } from "@/lib/response-status";
 
 interface HostNotAskedProps {

@@ -1,6 +1,6 @@
 import { redirect } from "next/navigation";
-import { requireViewer } from "@/lib/accounts/current-viewer";
 import { homeOf } from "@/lib/accounts/safe-path";
+import { requireViewer } from "@/lib/accounts/sessions/current-viewer";
 
 export default async function StartPage() {
   redirect(homeOf((await requireViewer()).role));

@@ -6,7 +6,7 @@ import { passkeysPossible } from "@/lib/accounts/second-factor/passkey-place";
 import { qrPath } from "@/lib/accounts/second-factor/qr-path";
 import { waitingTotpSecret } from "@/lib/accounts/second-factor/totp";
 import { totpUri } from "@/lib/accounts/second-factor/totp-code";
-import type { Viewer } from "@/lib/accounts/viewer";
+import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { providerView } from "@/lib/provider/settings";
 
 /** What the set-up of a second factor shows to this person. It holds a secret while an app waits for its first code. */

@@ -1,13 +1,13 @@
 import type { ReactNode } from "react";
 import { dismissAnnouncement, setLanguage, setTheme, signOut } from "@/app/(panel)/account/actions";
 import { askPasskeyAgain } from "@/app/(panel)/account/second-factor/actions";
+import { allowChanges, allowChangesByPasskey, endView } from "@/app/(panel)/viewing/actions";
 import { secondFactorFaults } from "@/app/second-factor-faults";
-import { allowChanges, allowChangesByPasskey, endView } from "@/app/view-over/actions";
 import type { ViewProof } from "@/components/shell/allow-changes";
 import { Announcements } from "@/components/shell/announcements";
 import { Shell } from "@/components/shell/shell";
 import { allWays } from "@/lib/accounts/second-factor/proof";
-import { isStaff, type Viewer } from "@/lib/accounts/viewer";
+import { isStaff, type Viewer } from "@/lib/accounts/sessions/viewer";
 import { config } from "@/lib/config";
 import { viewerPreferences } from "@/lib/i18n/viewer-preferences";
 import { announcementsFor } from "@/lib/provider/announcements";

@@ -1,5 +1,5 @@
 import "server-only";
-import { startStatusChecks } from "./accounts/rstack-status";
+import { startStatusChecks } from "./accounts/status/rstack-status";
 import { type Config, ConfigError, config, settingsForNextAuth } from "./config";
 import { inBackground } from "./db/connection";
 import { startHousekeeping } from "./db/housekeeping";

@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from "vitest";
 import { database } from "@/lib/db/connection";
 import { masterMinutes, masterProfile } from "@/lib/db/master-schema";
 import { useTestDatabase } from "@/lib/db/testing";
-import type { CallSummary } from "./master-calls";
+import type { CallSummary } from "./master-call-log";
 import { writeSummary } from "./master-profile";
 
 useTestDatabase();

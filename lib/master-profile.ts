@@ -3,7 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import type { Database } from "@/lib/db/connection";
 import { masterMinutes, masterProfile } from "@/lib/db/master-schema";
 import { publish } from "@/lib/db/notify";
-import type { CallSummary } from "./master-calls";
+import type { CallSummary } from "./master-call-log";
 
 /** Writes a summary into the rows that all instances share, and tells them when the master went silent or came back. */
 export async function writeSummary(db: Database, instance: string, summary: CallSummary): Promise<void> {

@@ -6,7 +6,7 @@ import { database } from "@/lib/db/connection";
 import { perProcess } from "@/lib/per-process";
 import { createMasterClient } from "@/lib/rstack/client";
 import type { MasterClient } from "@/lib/rstack/master-client";
-import { CallRecorder } from "./master-calls";
+import { CallRecorder } from "./master-call-log";
 import { writeSummary } from "./master-profile";
 
 /** The one client of a process, with the budget of all instances, and its calls recorded. */

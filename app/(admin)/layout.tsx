@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { SignedInFrame } from "@/app/signed-in-frame";
 import "@/components/admin/admin.css";
-import { requireStaff } from "@/lib/accounts/current-viewer";
+import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { BrowserMessages } from "@/lib/i18n/browser-messages";
 
 export default async function AdminLayout({ children }: { children: ReactNode }) {

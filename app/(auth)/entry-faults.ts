@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "@/lib/accounts/password-rules";
+import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "@/lib/accounts/sign-in/password-rules";
 import { ACTION_CODES } from "@/lib/actions/action-result";
 
 /** A sentence for each way in which setting a password by a link can fail. */

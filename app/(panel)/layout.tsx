@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { SignedInFrame } from "@/app/signed-in-frame";
-import { requireViewer } from "@/lib/accounts/current-viewer";
+import { requireViewer } from "@/lib/accounts/sessions/current-viewer";
 import { BrowserMessages } from "@/lib/i18n/browser-messages";
 
 /** No skeleton above the session check: a redirect must be a real one. */

@@ -2,8 +2,8 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { EndView } from "@/components/shell/view-bar";
 import { EmptyState } from "@/components/ui/empty-state";
-import { currentViewer } from "@/lib/accounts/current-viewer";
-import { endView } from "./actions";
+import { currentViewer } from "@/lib/accounts/sessions/current-viewer";
+import { endView } from "../(panel)/viewing/actions";
 
 /** Where every page leads once a view's time is up: the view has to be ended by a click before anything else is shown. */
 export default async function ViewOverPage() {

@@ -1,5 +1,5 @@
+import { possibleFor } from "@/lib/hosts/blocked-commands";
 import type { HostListView, HostView } from "@/lib/hosts/host-view";
-import { possibleFor } from "@/lib/hosts/state-table";
 import { isGoing, type OperationView } from "@/lib/operations/operation-view";
 
 /**

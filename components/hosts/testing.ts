@@ -1,5 +1,5 @@
+import { possibleFor } from "@/lib/hosts/blocked-commands";
 import type { HostView } from "@/lib/hosts/host-view";
-import { possibleFor } from "@/lib/hosts/state-table";
 import type { OperationView } from "@/lib/operations/operation-view";
 
 /** A running host for tests, with what a test cares about in its place. */

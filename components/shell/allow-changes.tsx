@@ -6,7 +6,7 @@ import {
 } from "@/components/account/second-factor/late-forms";
 import { Dialog, DialogKey } from "@/components/ui/dialog";
 import { TextField } from "@/components/ui/text-field";
-import type { View } from "@/lib/accounts/viewer";
+import type { View } from "@/lib/accounts/sessions/viewer";
 import type { ViewActions } from "./view-bar";
 
 /** By what the person may show that it is them, and a sentence for each way in which that fails. */

@@ -1,7 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-import { LOCALES } from "@/lib/accounts/viewer";
+import { LOCALES } from "@/lib/accounts/sessions/viewer";
 import { CRASH_TEXTS } from "@/lib/i18n/crash-texts";
 
 const never = () => () => {};

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { PlaceLink } from "@/components/ui/place-link";
-import type { Role } from "@/lib/accounts/viewer";
+import type { Role } from "@/lib/accounts/sessions/viewer";
 import type { ProviderView } from "@/lib/provider/provider-view";
 import { BrandMark } from "./brand-mark";
 import { PlaceIcon, type PlaceIconName } from "./place-icon";

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
 import { Icon } from "@/components/ui/icon";
 import { SubmitKey } from "@/components/ui/submit-key";
-import type { View } from "@/lib/accounts/viewer";
+import type { View } from "@/lib/accounts/sessions/viewer";
 import { AllowChanges, type ViewProof } from "./allow-changes";
 import { MinutesLeft } from "./minutes-left";
 

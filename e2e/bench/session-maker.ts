@@ -1,8 +1,8 @@
 // A process of its own that makes an account and a session for each userid given, without a password, and prints their
 // cookies as JSON: hundreds of sign-ins by the form would take minutes of hashing.
 import { createAccount } from "../../lib/accounts/create-account";
-import { encodeSession, sessionCookie } from "../../lib/accounts/session-cookie";
-import { createSession } from "../../lib/accounts/sessions";
+import { encodeSession, sessionCookie } from "../../lib/accounts/sessions/session-cookie";
+import { createSession } from "../../lib/accounts/sessions/sessions";
 import { startDatabase } from "../../lib/db/start";
 
 const started = await startDatabase({ mode: "command" });

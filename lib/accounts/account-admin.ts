@@ -4,7 +4,7 @@ import { database } from "../db/connection";
 import { publish } from "../db/notify";
 import { accounts } from "../db/schema";
 import { nameKey } from "./names";
-import { endSessionsOf } from "./sessions";
+import { endSessionsOf } from "./sessions/sessions";
 
 /** An account as those see it who run the panel: without its password's hash. */
 export type AccountRecord = Omit<typeof accounts.$inferSelect, "passwordHash"> & { hasPassword: boolean };

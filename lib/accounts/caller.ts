@@ -2,10 +2,10 @@ import "server-only";
 import { cookies, headers } from "next/headers";
 import { config } from "../config";
 import { addressGroup, callerAddress } from "./caller-address";
-import { isKnownBrowser } from "./known-browsers";
 import { takePoint } from "./rate-limit";
 import { keyedHash } from "./secrets";
-import { deviceCookie } from "./session-cookie";
+import { deviceCookie } from "./sessions/session-cookie";
+import { isKnownBrowser } from "./sign-in/known-browsers";
 
 /** Who sends a request, as far as it can be known before anybody signed in. */
 export interface Caller {

@@ -3,14 +3,14 @@ import { eq } from "drizzle-orm";
 import { database, type Transaction } from "../db/connection";
 import { accounts } from "../db/schema";
 import type { UserId } from "../rstack/ids";
-import { endLinksOf } from "./links";
+import { endLinksOf } from "./links/links";
 import { passwordToRstack } from "./own-profile";
-import { type PasswordFault, passwordFault } from "./password-rules";
-import { hashPassword, verifyPassword } from "./passwords";
 import { giveBackPoint, takePoint } from "./rate-limit";
 import { endPendingEntriesOf } from "./second-factor/pending-entry";
 import { tellOwner } from "./security-mail";
-import { endSessionsOf } from "./sessions";
+import { endSessionsOf } from "./sessions/sessions";
+import { type PasswordFault, passwordFault } from "./sign-in/password-rules";
+import { hashPassword, verifyPassword } from "./sign-in/passwords";
 
 /** Wrong ones only. A stolen session must not become a place to guess the password at. */
 const TRIES = { scope: "own-password", points: 5, seconds: 300 };

@@ -4,8 +4,8 @@ import { type Database, database, type Transaction } from "../db/connection";
 import { accounts } from "../db/schema";
 import { parseUserId, type UserId } from "../rstack/ids";
 import { Email, nameKey, Username } from "./names";
-import { hashPassword } from "./passwords";
-import type { Locale, Role } from "./viewer";
+import type { Locale, Role } from "./sessions/viewer";
+import { hashPassword } from "./sign-in/passwords";
 
 export interface NewAccount {
   username: string;

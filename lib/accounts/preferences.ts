@@ -2,7 +2,7 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import { database } from "../db/connection";
 import { accounts } from "../db/schema";
-import type { Locale, Theme } from "./viewer";
+import type { Locale, Theme } from "./sessions/viewer";
 
 export async function saveLocale(accountId: string, locale: Locale): Promise<void> {
   await database().update(accounts).set({ locale }).where(eq(accounts.id, accountId));

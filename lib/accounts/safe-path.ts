@@ -1,5 +1,5 @@
 import { config } from "../config";
-import type { Role } from "./viewer";
+import type { Role } from "./sessions/viewer";
 
 const PLACES: Record<"customer" | "staff", RegExp> = {
   customer: /^\/(hosts|activity|account)(\/|\?|$)/,

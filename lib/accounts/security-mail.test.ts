@@ -9,7 +9,7 @@ import { createAccount } from "./create-account";
 import { factorAdded, removeFactor, renewRecoveryCodes, resetFactors } from "./second-factor/change-factors";
 import { giveCode } from "./second-factor/give-code";
 import { ownersTold, tellOwner } from "./security-mail";
-import { createSession } from "./sessions";
+import { createSession } from "./sessions/sessions";
 
 const sendMail = vi.hoisted(() => vi.fn());
 const canMail = vi.hoisted(() => vi.fn());

@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import type { Viewer } from "../accounts/viewer";
+import type { Viewer } from "../accounts/sessions/viewer";
 import type { OwnedHost } from "../hosts/owned-host";
 import { inPageLanguage } from "../i18n/viewer-preferences";
 import { OPERATION_KINDS, type OperationKind } from "../operations/command-rules";
@@ -13,7 +13,7 @@ import { refuseUnproven } from "./proof-guard";
  * An operation of `lib/hosts` such as `performPower`: it takes the host's lock by the ledger, reads owner and state afresh
  * inside it, calls, and returns the outcome. `viewer.locale` is the language of the page, and so of RStack's words.
  */
-export type HostOperation<K extends OperationKind, I> = (
+export type RunHostCommand<K extends OperationKind, I> = (
   owned: OwnedHost,
   kind: K,
   formKey: string,
@@ -36,7 +36,7 @@ export function hostAction<const K extends OperationKind, F extends Fields = Rec
   fields?: F;
   /** Something is lost for good: who wants so is asked again who they are. */
   destructive?: true;
-  perform: HostOperation<K, Input<F>>;
+  perform: RunHostCommand<K, Input<F>>;
 }): PanelAction {
   const run = signedInClient
     .metadata({ name: spec.name })

@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import type { Viewer } from "../accounts/viewer";
+import type { Viewer } from "../accounts/sessions/viewer";
 import { findHost, type OwnedHost } from "../hosts/owned-host";
 import { Refusal } from "./refusal";
 import { refuseInReadOnlyView } from "./view-guard";

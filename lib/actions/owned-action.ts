@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import type { Viewer } from "../accounts/viewer";
+import type { Viewer } from "../accounts/sessions/viewer";
 import type { OwnedHost } from "../hosts/owned-host";
 import type { ActionResult } from "./action-result";
 import { hostOfViewer, vmidField } from "./host-of-viewer";

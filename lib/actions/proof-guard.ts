@@ -1,6 +1,6 @@
 import "server-only";
 import { hasProvenLately, mustProveAgain } from "../accounts/second-factor/proof";
-import type { Viewer } from "../accounts/viewer";
+import type { Viewer } from "../accounts/sessions/viewer";
 import { Refusal } from "./refusal";
 
 /** Before what can't be had back, for whoever wants to be asked again: refused until they have shown that it is them. */

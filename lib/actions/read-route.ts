@@ -1,8 +1,8 @@
 import "server-only";
-import { currentViewer } from "../accounts/current-viewer";
 import { giveBackTurns, takeTurn } from "../accounts/fair-share";
 import { takePoint } from "../accounts/rate-limit";
-import { isStaff, type Viewer } from "../accounts/viewer";
+import { currentViewer } from "../accounts/sessions/current-viewer";
+import { isStaff, type Viewer } from "../accounts/sessions/viewer";
 import { findHost, type OwnedHost } from "../hosts/owned-host";
 import { log } from "../log";
 import { RETRY_AFTER_SECONDS } from "../response-status";

@@ -1,7 +1,7 @@
 import "server-only";
 import { isRedirectError } from "next/dist/client/components/redirect-error";
 import { currentCaller } from "../accounts/caller";
-import type { Role, Viewer } from "../accounts/viewer";
+import type { Role, Viewer } from "../accounts/sessions/viewer";
 import { inPageLanguage } from "../i18n/viewer-preferences";
 import { log } from "../log";
 import { type AuditEvent, recordIntent, settleAudit } from "../operations/audit";

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Viewer } from "../accounts/viewer";
+import type { Viewer } from "../accounts/sessions/viewer";
 import { Refusal } from "./refusal";
 
 /** Why staff who look through a customer's eyes may not do this; null where they don't, or where changes are allowed. */

@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { eq } from "drizzle-orm";
 import { beforeEach, expect, it, vi } from "vitest";
-import { createSession, proveSession } from "../accounts/sessions";
+import { createSession, proveSession } from "../accounts/sessions/sessions";
 import { database } from "../db/connection";
 import { accounts } from "../db/schema";
 import { useTestDatabase } from "../db/testing";

@@ -2,16 +2,16 @@ import { parseArgs } from "node:util";
 import { type AccountRecord, accountNamed, listAccounts, setDisabled } from "../accounts/account-admin";
 import { setPassword } from "../accounts/change-password";
 import { type AccountFault, createAccount } from "../accounts/create-account";
+import { resetFactors } from "../accounts/second-factor/change-factors";
+import { listSessions } from "../accounts/sessions/sessions";
+import { LOCALES, ROLES } from "../accounts/sessions/viewer";
 import {
   LONGEST_PASSWORD,
   type PasswordFault,
   passwordFault,
   SHORTEST_PASSWORD,
-} from "../accounts/password-rules";
-import { confirmCustomer } from "../accounts/rstack-status";
-import { resetFactors } from "../accounts/second-factor/change-factors";
-import { listSessions } from "../accounts/sessions";
-import { LOCALES, ROLES } from "../accounts/viewer";
+} from "../accounts/sign-in/password-rules";
+import { confirmCustomer } from "../accounts/status/rstack-status";
 
 export interface Terminal {
   readPassword: () => Promise<string>;

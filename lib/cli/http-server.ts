@@ -11,7 +11,7 @@ import { callerAddress, networkOf } from "../accounts/caller-address";
 import { FairQueue, isCallerGone, queueFullSeconds } from "../fair-queue";
 import { log } from "../log";
 import { callerSignal, endRequest, type RequestContext, runInRequest } from "../request-context";
-import { securityHeaders } from "../web-rules";
+import { securityHeaders } from "../security-headers";
 
 /** Bytes: the largest form (a provider's mark) has half of it. */
 export const LARGEST_BODY = 64 * 1024;

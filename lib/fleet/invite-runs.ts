@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, inArray, isNull, lt, or, sql } from "drizzle-orm";
-import { inviteCustomer } from "@/lib/accounts/request-entry";
-import { enterable } from "@/lib/accounts/who-may-enter";
+import { inviteCustomer } from "@/lib/accounts/links/reset-and-invite";
+import { enterable } from "@/lib/accounts/sign-in/sign-in-eligibility";
 import { config } from "@/lib/config";
 import { database } from "@/lib/db/connection";
 import { inviteRuns } from "@/lib/db/entry-schema";

@@ -1,6 +1,6 @@
 import "server-only";
 import { eq, sql } from "drizzle-orm";
-import type { Viewer } from "@/lib/accounts/viewer";
+import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { hostLabels } from "@/lib/db/host-schema";
 import { masterProfile } from "@/lib/db/master-schema";
 import { prepared } from "@/lib/db/prepared";

@@ -1,12 +1,12 @@
 import type { OperationView } from "@/lib/operations/operation-view";
 import { isGoing } from "@/lib/operations/operation-view";
 import { type HostState, NEEDS_ATTENTION } from "../operations/host-states";
+import { possibleFor } from "./blocked-commands";
 import type { HostRecord } from "./host-record";
 import { hostStateOf } from "./host-state";
 import type { HostView } from "./host-view";
 import { isInsideAddress } from "./inside-address";
 import type { HostLabel } from "./label-text";
-import { possibleFor } from "./state-table";
 import { systemOf } from "./system-name";
 
 export const stateOfRow = (row: HostRecord): HostState =>

@@ -1,6 +1,6 @@
 import type { HostState } from "../operations/host-states";
 import type { OperationView } from "../operations/operation-view";
-import type { Possible } from "./state-table";
+import type { Possible } from "./blocked-commands";
 
 /** One host as a browser may see it: the element of `/api/hosts` and, whole, `/api/hosts/ID`. Times are ISO 8601, UTC. */
 export interface HostView {

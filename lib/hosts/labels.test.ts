@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from "vitest";
-import type { Viewer } from "../accounts/viewer";
+import type { Viewer } from "../accounts/sessions/viewer";
 import { database } from "../db/connection";
 import { hosts } from "../db/schema";
 import { useTestDatabase } from "../db/testing";

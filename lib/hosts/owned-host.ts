@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { LRUCache } from "lru-cache";
-import { isStaff, type Viewer } from "@/lib/accounts/viewer";
+import { isStaff, type Viewer } from "@/lib/accounts/sessions/viewer";
 import { config } from "@/lib/config";
 import { database } from "@/lib/db/connection";
 import { masterProfile } from "@/lib/db/master-schema";

@@ -1,7 +1,7 @@
 import "server-only";
 import { notFound } from "next/navigation";
 import { cache } from "react";
-import type { Viewer } from "@/lib/accounts/viewer";
+import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { answerUnavailable } from "@/lib/response-status";
 import { log } from "../log";
 import { type HostNow, hostNowOf } from "./host-read";

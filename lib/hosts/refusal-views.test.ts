@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Viewer } from "@/lib/accounts/viewer";
+import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { operationViewOf } from "@/lib/operations/present";
 import { ALL_ACTIVITY } from "./activity/activity-filter";
 import { readActivity } from "./activity/read-activity";

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { LOCALES } from "../accounts/viewer";
+import { LOCALES } from "../accounts/sessions/viewer";
 import { CRASH_TEXTS } from "./crash-texts";
 import { messageUses } from "./message-use";
 import { messagesFor } from "./messages";

@@ -1,4 +1,4 @@
-import { LOCALES, type Locale, THEMES, type Theme } from "../accounts/viewer";
+import { LOCALES, type Locale, THEMES, type Theme } from "../accounts/sessions/viewer";
 import { config } from "../config";
 
 /** Cookies that keep language and theme for who is not signed in (yet); no secret, and any value is checked on reading. */

@@ -1,8 +1,8 @@
 import "server-only";
 import { cookies, headers } from "next/headers";
 import { cache } from "react";
-import { currentViewer } from "../accounts/current-viewer";
-import type { Locale, Theme, Viewer } from "../accounts/viewer";
+import { currentViewer } from "../accounts/sessions/current-viewer";
+import type { Locale, Theme, Viewer } from "../accounts/sessions/viewer";
 import { log } from "../log";
 import { asLocale, asTheme, localeCookie, localeFor, themeCookie } from "./preferences";
 

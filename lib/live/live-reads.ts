@@ -1,7 +1,7 @@
 import "server-only";
 import { eq, inArray } from "drizzle-orm";
-import { proveSessions } from "../accounts/sessions";
-import type { Viewer } from "../accounts/viewer";
+import { proveSessions } from "../accounts/sessions/sessions";
+import type { Viewer } from "../accounts/sessions/viewer";
 import { database } from "../db/connection";
 import { masterProfile, mirrorSyncs } from "../db/master-schema";
 import { activityMark, activityOwnerOf } from "../hosts/activity/activity-mark";

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Viewer } from "../accounts/viewer";
+import type { Viewer } from "../accounts/sessions/viewer";
 import type { Notice } from "../db/notice";
 import type { LiveEvent } from "../hosts/host-view";
 import type { OwnedHost } from "../hosts/owned-host";

@@ -1,7 +1,7 @@
 import "server-only";
 import type { HostView } from "../hosts/host-view";
 import type { VmId } from "../rstack/ids";
-import { type Need, watchHost } from "./host-watch";
+import { type Need, watchHost } from "./poll-host";
 import type { SentEvents } from "./sent-events";
 
 /** The hosts that one stream shows: each is polled for it while it is among them, and not a moment longer. */

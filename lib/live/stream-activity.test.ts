@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import type { Viewer } from "../accounts/viewer";
+import type { Viewer } from "../accounts/sessions/viewer";
 import { pool } from "../db/connection";
 import { activityMark } from "../hosts/activity/activity-mark";
 import { openHost } from "../hosts/owned-host";
@@ -7,7 +7,7 @@ import type { OperationKind } from "../operations/command-rules";
 import { openOperation, settle } from "../operations/ledger";
 import { intent, newTenancy } from "../operations/testing";
 import type { VmId } from "../rstack/ids";
-import { watchedHosts } from "./host-watch";
+import { watchedHosts } from "./poll-host";
 import { ALSO_MINE, MINE, THEIRS, useLiveWorld, user } from "./world-testing";
 
 const { signIn, signInSupport, openTab } = useLiveWorld();

@@ -5,8 +5,8 @@ import type { Notice } from "../db/notice";
 import { subscribe } from "../db/notify";
 import { log } from "../log";
 import { perProcess } from "../per-process";
-import { forgetFaults } from "./host-watch";
-import { leavePlaces, type Place, renewPlaces, takePlace } from "./stream-places";
+import { forgetFaults } from "./poll-host";
+import { leavePlaces, type Place, renewPlaces, takePlace } from "./stream-leases";
 
 /** What the hub needs to know of a stream. */
 export interface HubStream {

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Viewer } from "../accounts/viewer";
+import type { Viewer } from "../accounts/sessions/viewer";
 import { LiveStream, type Watching } from "./live-stream";
 
 /** The answer of `/api/live`. Ids that are not the viewer's are silently not watched; `open` is answered with `gone`. */

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, vi } from "vitest";
-import { createSession, proveSession } from "../accounts/sessions";
-import type { Viewer } from "../accounts/viewer";
+import { createSession, proveSession } from "../accounts/sessions/sessions";
+import type { Viewer } from "../accounts/sessions/viewer";
 import { database } from "../db/connection";
 import { accounts } from "../db/schema";
 import { useTestDatabase } from "../db/testing";

@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { Viewer } from "@/lib/accounts/viewer";
+import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { database } from "@/lib/db/connection";
 import { monitorDays, sparklines } from "@/lib/db/host-schema";
 import { masterProfile } from "@/lib/db/master-schema";

@@ -1,4 +1,3 @@
-import { Caller, type CallRecord } from "./caller";
 import { fleetCalls } from "./calls/fleet-calls";
 import { fleetWideCalls } from "./calls/fleet-wide-calls";
 import { hostCalls, snapshotCalls } from "./calls/host-calls";
@@ -11,6 +10,7 @@ import { createGuard, type Lane } from "./guard";
 import { type CallLimits, CONNECT_MS, DEFAULT_LIMITS } from "./limits";
 import type { CallBudget, MasterClient } from "./master-client";
 import type { Lookup } from "./plain-http";
+import { Caller, type CallRecord } from "./retrying-caller";
 import { createTransport } from "./transport";
 
 export interface MasterClientOptions {

@@ -1,9 +1,9 @@
-import type { Caller } from "./caller";
 import { CATALOGUE } from "./catalogue/catalogue";
 import { classify } from "./classify";
 import { parseUserId, type VmId } from "./ids";
 import type { CallOptions, CheckedList, ListColumns } from "./master-client";
 import type { Outcome } from "./outcome";
+import type { Caller } from "./retrying-caller";
 import { type ColumnTable, columnsTaken, read } from "./rows/fields";
 import { HOST_COLUMNS } from "./rows/host-row";
 import { IMAGE_COLUMNS } from "./rows/image-row";

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { NeedsCard, PlacesCard } from "@/components/admin/overview-cards";
 import { TopLine } from "@/components/shell/top-line";
-import { requireStaff } from "@/lib/accounts/current-viewer";
+import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { staffOverview } from "@/lib/fleet/staff-overview";
 import { wantFleet } from "@/lib/hosts/mirror/start-mirror";
 

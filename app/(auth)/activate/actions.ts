@@ -1,7 +1,7 @@
 "use server";
 
 import { z } from "zod";
-import { activateByLink } from "@/lib/accounts/use-link";
+import { activateByLink } from "@/lib/accounts/links/use-link";
 import { openAction } from "@/lib/actions/open-action";
 
 /** A customer's own account by an invitation. */

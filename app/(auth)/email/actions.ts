@@ -1,7 +1,7 @@
 "use server";
 
 import { z } from "zod";
-import { confirmEmail } from "@/lib/accounts/change-email";
+import { confirmEmail } from "@/lib/accounts/links/change-email";
 import { openAction } from "@/lib/actions/open-action";
 
 /** By the link that was mailed to the new address, in whatever browser it is opened. */

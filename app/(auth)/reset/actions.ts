@@ -2,10 +2,10 @@
 
 import { after } from "next/server";
 import { z } from "zod";
-import { requestEntry } from "@/lib/accounts/request-entry";
+import { requestEntry } from "@/lib/accounts/links/reset-and-invite";
+import { resetByLink } from "@/lib/accounts/links/use-link";
 import { newToken } from "@/lib/accounts/secrets";
-import { setDeviceCookie } from "@/lib/accounts/sign-in-cookies";
-import { resetByLink } from "@/lib/accounts/use-link";
+import { setDeviceCookie } from "@/lib/accounts/sign-in/sign-in-cookies";
 import { openAction } from "@/lib/actions/open-action";
 import { viewerPreferences } from "@/lib/i18n/viewer-preferences";
 import { log } from "@/lib/log";

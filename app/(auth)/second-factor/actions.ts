@@ -10,7 +10,7 @@ import {
 } from "@/lib/accounts/second-factor/finish-entry";
 import { endPendingEntry } from "@/lib/accounts/second-factor/pending-entry";
 import { readAuthentication, responseField } from "@/lib/accounts/second-factor/webauthn-response";
-import { clearPendingCookie, setDeviceCookie, setEntryCookie } from "@/lib/accounts/sign-in-cookies";
+import { clearPendingCookie, setDeviceCookie, setEntryCookie } from "@/lib/accounts/sign-in/sign-in-cookies";
 import type { ActionResult } from "@/lib/actions/action-result";
 import { leaveTo } from "@/lib/actions/leave-to";
 import { openAction } from "@/lib/actions/open-action";

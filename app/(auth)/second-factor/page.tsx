@@ -8,10 +8,10 @@ import { PasskeyKey } from "@/components/account/second-factor/passkey-key";
 import { ActionForm } from "@/components/ui/action-form";
 import { KeyLink } from "@/components/ui/key-link";
 import { SubmitKey } from "@/components/ui/submit-key";
-import { currentViewer } from "@/lib/accounts/current-viewer";
 import { safePath } from "@/lib/accounts/safe-path";
 import { factorsOf, waysOf } from "@/lib/accounts/second-factor/factors";
 import { currentPending } from "@/lib/accounts/second-factor/finish-entry";
+import { currentViewer } from "@/lib/accounts/sessions/current-viewer";
 import { askPasskey, giveCode, givePasskey, startAgain } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {

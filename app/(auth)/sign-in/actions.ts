@@ -4,8 +4,8 @@ import { z } from "zod";
 import { signInByPasskey, signInPasskeyOptions } from "@/lib/accounts/second-factor/finish-entry";
 import { readAuthentication, responseField } from "@/lib/accounts/second-factor/webauthn-response";
 import { newToken } from "@/lib/accounts/secrets";
-import { signInWith } from "@/lib/accounts/sign-in";
-import { setDeviceCookie, setEntryCookie } from "@/lib/accounts/sign-in-cookies";
+import { signInWith } from "@/lib/accounts/sign-in/sign-in";
+import { setDeviceCookie, setEntryCookie } from "@/lib/accounts/sign-in/sign-in-cookies";
 import { leaveTo } from "@/lib/actions/leave-to";
 import { openAction } from "@/lib/actions/open-action";
 

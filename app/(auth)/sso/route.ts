@@ -1,7 +1,7 @@
 import { cookies } from "next/headers";
 import { currentCaller, takeAnonymousPoint } from "@/lib/accounts/caller";
-import { cookieOptions } from "@/lib/accounts/session-cookie";
-import { arriveBySso, SSO_COOKIE_SECONDS, ssoCookie } from "@/lib/accounts/sso";
+import { cookieOptions } from "@/lib/accounts/sessions/session-cookie";
+import { arriveBySso, SSO_COOKIE_SECONDS, ssoCookie } from "@/lib/accounts/sign-in/sso";
 import { openRoute } from "@/lib/actions/read-route";
 import { config } from "@/lib/config";
 

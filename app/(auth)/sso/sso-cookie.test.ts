@@ -1,6 +1,6 @@
 import { ResponseCookies } from "next/dist/compiled/@edge-runtime/cookies";
 import { beforeEach, expect, test, vi } from "vitest";
-import { ssoCookie } from "@/lib/accounts/sso";
+import { ssoCookie } from "@/lib/accounts/sign-in/sso";
 import { useTestDatabase } from "@/lib/db/testing";
 import { continueBySso } from "./continue/actions";
 import { POST } from "./route";

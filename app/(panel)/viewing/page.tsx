@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { endView } from "@/app/view-over/actions";
+import { endView } from "@/app/(panel)/viewing/actions";
 import { TopLine } from "@/components/shell/top-line";
 import { EndView } from "@/components/shell/view-bar";
 import { EmptyState } from "@/components/ui/empty-state";
 import { KeyLink } from "@/components/ui/key-link";
-import { requireViewer } from "@/lib/accounts/current-viewer";
+import { requireViewer } from "@/lib/accounts/sessions/current-viewer";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("view.staffPage");

@@ -4,7 +4,7 @@ import { BrandMark } from "@/components/shell/brand-mark";
 import { LegalLine } from "@/components/shell/legal-line";
 import { PreferenceLine } from "@/components/shell/preference-line";
 import type { FormAction } from "@/components/ui/action-form";
-import type { Theme } from "@/lib/accounts/viewer";
+import type { Theme } from "@/lib/accounts/sessions/viewer";
 import type { ProviderView } from "@/lib/provider/provider-view";
 import "./nameplate.css";
 

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { OwnTime } from "@/components/account/own-time";
 import { ListTable } from "@/components/ui/list-table";
-import type { PastView } from "@/lib/accounts/views";
+import type { PastView } from "@/lib/accounts/sessions/views";
 import type { CustomerPage } from "@/lib/fleet/customers/customer-page";
 import type { OperationOutcome } from "@/lib/operations/operation-view";
 

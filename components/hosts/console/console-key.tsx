@@ -4,8 +4,8 @@ import { useId } from "react";
 import { Icon } from "@/components/ui/icon";
 import { Key } from "@/components/ui/key";
 import { KeyLink } from "@/components/ui/key-link";
+import { blockOf } from "@/lib/hosts/blocked-commands";
 import type { HostView } from "@/lib/hosts/host-view";
-import { blockOf } from "@/lib/hosts/state-table";
 import { useOffered } from "../offered";
 import type { Blocked } from "../power/use-power";
 

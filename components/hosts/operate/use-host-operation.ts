@@ -1,8 +1,8 @@
 import { useActionState, useLayoutEffect } from "react";
 import { useAskedInstead } from "@/components/ui/dialog";
 import type { ActionResult } from "@/lib/actions/action-result";
+import { blockOf } from "@/lib/hosts/blocked-commands";
 import type { HostView } from "@/lib/hosts/host-view";
-import { blockOf } from "@/lib/hosts/state-table";
 import type { BlockReason, OperationKind } from "@/lib/operations/command-rules";
 
 import { goingOf } from "../host-look";

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { isForce } from "@/lib/hosts/blocked-commands";
 import type { HostView } from "@/lib/hosts/host-view";
-import { isForce } from "@/lib/hosts/state-table";
 import type { PowerKind } from "@/lib/operations/command-rules";
 
 import { HostFields } from "../host-fields";

@@ -1,7 +1,7 @@
 import { type FormEvent, useActionState, useLayoutEffect, useState } from "react";
 import type { ActionResult } from "@/lib/actions/action-result";
+import { type Possible, possibleFor } from "@/lib/hosts/blocked-commands";
 import type { HostView } from "@/lib/hosts/host-view";
-import { type Possible, possibleFor } from "@/lib/hosts/state-table";
 import { type BlockReason, type OperationKind, POWER_KINDS } from "@/lib/operations/command-rules";
 import type { OperationView } from "@/lib/operations/operation-view";
 import { goingOf } from "../host-look";

@@ -4,7 +4,7 @@ import { database } from "../../db/connection";
 import { accounts, sessions } from "../../db/schema";
 import type { Caller } from "../caller";
 import { verifyOwnPassword } from "../change-password";
-import type { Viewer } from "../viewer";
+import type { Viewer } from "../sessions/viewer";
 import { factorsOf, hasSecondFactor, type Ways, waysOf } from "./factors";
 import { type Given, giveCode } from "./give-code";
 

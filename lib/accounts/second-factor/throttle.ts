@@ -1,8 +1,8 @@
 import "server-only";
 import type { Caller } from "../caller";
-import { isKnownBrowser } from "../known-browsers";
 import { keyedHash } from "../secrets";
-import { type Counting, countTry, forgetTries } from "../sign-in-throttle";
+import { isKnownBrowser } from "../sign-in/known-browsers";
+import { type Counting, countTry, forgetTries } from "../sign-in/sign-in-throttle";
 
 /**
  * A code has six digits, so whoever knows the password must not try many: the wait doubles up to five minutes, and a day

@@ -1,7 +1,7 @@
 import { createAccount } from "@/lib/accounts/create-account";
-import { encodeSession, sessionCookie } from "@/lib/accounts/session-cookie";
-import { createSession } from "@/lib/accounts/sessions";
-import type { Role } from "@/lib/accounts/viewer";
+import { encodeSession, sessionCookie } from "@/lib/accounts/sessions/session-cookie";
+import { createSession } from "@/lib/accounts/sessions/sessions";
+import type { Role } from "@/lib/accounts/sessions/viewer";
 
 /** A browser's cookies and the request that it sends; for `vi.mock("next/headers", …)`. */
 export const request = { headers: new Headers(), cookies: new Map<string, string>() };

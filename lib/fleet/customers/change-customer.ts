@@ -1,8 +1,8 @@
 import "server-only";
 import { setTimeout } from "node:timers/promises";
 import { and, eq, isNull, or } from "drizzle-orm";
-import { retireHolder } from "@/lib/accounts/number-holder";
-import { confirmCustomer } from "@/lib/accounts/rstack-status";
+import { retireHolder } from "@/lib/accounts/status/number-holder";
+import { confirmCustomer } from "@/lib/accounts/status/rstack-status";
 import { database } from "@/lib/db/connection";
 import { accounts, hosts } from "@/lib/db/schema";
 import { numberHolders, ownerMoves } from "@/lib/db/staff-schema";

@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { makeLink, readLink } from "@/lib/accounts/links";
+import { makeLink, readLink } from "@/lib/accounts/links/links";
 import { database } from "@/lib/db/connection";
 import { accounts, tenancies } from "@/lib/db/schema";
 import { auditEvents, ownerMoves } from "@/lib/db/staff-schema";

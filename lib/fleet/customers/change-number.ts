@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq, isNull, sql } from "drizzle-orm";
-import { confirmCustomer } from "@/lib/accounts/rstack-status";
+import { confirmCustomer } from "@/lib/accounts/status/rstack-status";
 import { database, type Transaction } from "@/lib/db/connection";
 import { accountLinks } from "@/lib/db/entry-schema";
 import { publish } from "@/lib/db/notify";

@@ -1,7 +1,7 @@
 import "server-only";
 import { accountsOfCustomer } from "@/lib/accounts/account-admin";
-import { type LinkPurpose, makeLink } from "@/lib/accounts/links";
-import { type Enterable, whoMayEnter } from "@/lib/accounts/who-may-enter";
+import { type LinkPurpose, makeLink } from "@/lib/accounts/links/links";
+import { type Enterable, whoMayEnter } from "@/lib/accounts/sign-in/sign-in-eligibility";
 import { parseUserId } from "@/lib/rstack/ids";
 
 export type EntryLink =

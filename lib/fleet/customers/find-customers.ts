@@ -1,5 +1,5 @@
 import "server-only";
-import { noteHolder } from "@/lib/accounts/number-holder";
+import { noteHolder } from "@/lib/accounts/status/number-holder";
 import { master } from "@/lib/master";
 import { parseUserId, type UserId } from "@/lib/rstack/ids";
 import type { CallOptions } from "@/lib/rstack/master-client";

@@ -1,10 +1,10 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { makeLink, readLink } from "@/lib/accounts/links";
-import { confirmCustomer } from "@/lib/accounts/rstack-status";
-import { createSession, proveSession } from "@/lib/accounts/sessions";
-import { listViewsOf, startView } from "@/lib/accounts/views";
-import { whoMayEnter } from "@/lib/accounts/who-may-enter";
+import { makeLink, readLink } from "@/lib/accounts/links/links";
+import { createSession, proveSession } from "@/lib/accounts/sessions/sessions";
+import { listViewsOf, startView } from "@/lib/accounts/sessions/views";
+import { whoMayEnter } from "@/lib/accounts/sign-in/sign-in-eligibility";
+import { confirmCustomer } from "@/lib/accounts/status/rstack-status";
 import { database } from "@/lib/db/connection";
 import { accounts } from "@/lib/db/schema";
 import { labelOf, saveLabel } from "@/lib/hosts/labels";

@@ -1,8 +1,8 @@
 import "server-only";
-import type { Viewer } from "@/lib/accounts/viewer";
+import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import type { ActionResult } from "@/lib/actions/action-result";
 import type { OwnedHost } from "@/lib/hosts/owned-host";
-import { type Obstacle, type Prepared, performOperation, type Ready } from "@/lib/hosts/perform";
+import { type Obstacle, type Prepared, type Ready, runCommand } from "@/lib/hosts/run-command";
 import { master } from "@/lib/master";
 import type { VmId } from "@/lib/rstack/ids";
 import type { CallOptions } from "@/lib/rstack/master-client";
@@ -30,7 +30,7 @@ export const performChange = (
   formKey: string,
   viewer: Viewer,
 ): Promise<ActionResult> =>
-  performOperation<Prepare>(
+  runCommand<Prepare>(
     owned,
     {
       kind: asked.kind,

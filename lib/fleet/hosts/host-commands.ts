@@ -1,11 +1,11 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
-import type { Viewer } from "@/lib/accounts/viewer";
+import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import type { ActionResult } from "@/lib/actions/action-result";
 import { database } from "@/lib/db/connection";
 import { ownerMoves } from "@/lib/db/staff-schema";
 import type { OwnedHost } from "@/lib/hosts/owned-host";
-import { nothingToPrepare, type Prepared, performOperation, type Ready } from "@/lib/hosts/perform";
+import { nothingToPrepare, type Prepared, type Ready, runCommand } from "@/lib/hosts/run-command";
 import { notesOfTasks, TASK_TYPE } from "@/lib/hosts/task-evidence";
 import { master } from "@/lib/master";
 import type { UserId } from "@/lib/rstack/ids";
@@ -31,7 +31,7 @@ export const performStatus = (
   viewer: Viewer,
 ): Promise<ActionResult> => {
   const { to, from } = STATUS_STEPS[kind];
-  return performOperation<null>(
+  return runCommand<null>(
     owned,
     {
       kind,
@@ -65,7 +65,7 @@ export const performTransfer = (
   formKey: string,
   viewer: Viewer,
 ): Promise<ActionResult> =>
-  performOperation<null>(
+  runCommand<null>(
     owned,
     {
       kind: "transfer-host",
@@ -109,7 +109,7 @@ export const performAddAddresses = (
   formKey: string,
   viewer: Viewer,
 ): Promise<ActionResult> =>
-  performOperation<null>(
+  runCommand<null>(
     owned,
     {
       kind: "add-addresses",
@@ -159,7 +159,7 @@ export const performDelete = (
   formKey: string,
   viewer: Viewer,
 ): Promise<ActionResult> =>
-  performOperation<null>(
+  runCommand<null>(
     owned,
     {
       kind: "delete-host",

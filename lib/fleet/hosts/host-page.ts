@@ -1,7 +1,7 @@
 import type { OperationKind } from "@/lib/operations/command-rules";
 import "server-only";
 import { and, desc, eq, gt, isNull, or, sql } from "drizzle-orm";
-import type { Viewer } from "@/lib/accounts/viewer";
+import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { database } from "@/lib/db/connection";
 import { operations, tenancies } from "@/lib/db/schema";
 import { hostStateOf } from "@/lib/hosts/host-state";

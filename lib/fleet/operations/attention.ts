@@ -1,6 +1,6 @@
 import "server-only";
 import { and, inArray, notInArray, sql } from "drizzle-orm";
-import type { Viewer } from "@/lib/accounts/viewer";
+import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { config } from "@/lib/config";
 import { database } from "@/lib/db/connection";
 import { operations } from "@/lib/db/schema";

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Viewer } from "@/lib/accounts/viewer";
+import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { csvPages } from "@/lib/csv";
 import type { LedgerFilter } from "./ledger-filter";
 import { type LedgerEntry, readFleetLedger } from "./read-fleet-ledger";

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq, ilike, inArray, type SQL, sql } from "drizzle-orm";
-import type { Viewer } from "@/lib/accounts/viewer";
+import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { database } from "@/lib/db/connection";
 import { hosts, operations, tenancies } from "@/lib/db/schema";
 import { type EndCause, endCauseOf } from "@/lib/hosts/console/end-cause";

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Viewer } from "@/lib/accounts/viewer";
+import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { config } from "@/lib/config";
 import { settle } from "@/lib/operations/ledger";
 import type { OperationRow } from "@/lib/operations/operation-row";

@@ -1,9 +1,9 @@
 import "server-only";
-import type { Viewer } from "@/lib/accounts/viewer";
+import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import type { ActionResult } from "@/lib/actions/action-result";
 import { master } from "@/lib/master";
 import type { OwnedHost } from "../owned-host";
-import { type Prepared, performOperation, type Ready } from "../perform";
+import { type Prepared, type Ready, runCommand } from "../run-command";
 import { notesOfTasks, TASK_TYPE } from "../task-evidence";
 import { type PortChoice, type RemotePort, remotePortOf } from "./remote-port";
 
@@ -18,7 +18,7 @@ export async function performChangeRemotePort(
   if (port === null) {
     return { ok: false, code: "invalid", fields: { port: "remote-port" } };
   }
-  return performOperation(
+  return runCommand(
     owned,
     {
       kind: "change-remote-port",

@@ -1,12 +1,12 @@
 import "server-only";
 import { eq } from "drizzle-orm";
-import type { Viewer } from "@/lib/accounts/viewer";
+import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import type { ActionResult } from "@/lib/actions/action-result";
 import { database } from "@/lib/db/connection";
 import { hosts } from "@/lib/db/schema";
 import { master } from "@/lib/master";
 import type { OwnedHost } from "../owned-host";
-import { type Prepared, performOperation, type Ready } from "../perform";
+import { type Prepared, type Ready, runCommand } from "../run-command";
 import { systemOf } from "../system-name";
 import { notesOfTasks, TASK_TYPE } from "../task-evidence";
 import { hostPasswordFault, isWindowsUser } from "./host-password";
@@ -30,7 +30,7 @@ export async function performResetPassword(
   if (fault) {
     return { ok: false, code: "weak-password", fields: { password: fault } };
   }
-  return performOperation(
+  return runCommand(
     owned,
     {
       kind: "reset-password",

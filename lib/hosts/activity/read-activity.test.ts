@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
-import type { Viewer } from "../../accounts/viewer";
+import type { Viewer } from "../../accounts/sessions/viewer";
 import { database } from "../../db/connection";
 import { hostLabels } from "../../db/host-schema";
 import { hosts, operations, tenancies } from "../../db/schema";

@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { endSession } from "@/lib/accounts/sessions";
-import type { Viewer } from "@/lib/accounts/viewer";
-import { allowChanges, endView, startView } from "@/lib/accounts/views";
+import { endSession } from "@/lib/accounts/sessions/sessions";
+import type { Viewer } from "@/lib/accounts/sessions/viewer";
+import { allowChanges, endView, startView } from "@/lib/accounts/sessions/views";
 import { database } from "@/lib/db/connection";
 import { tenancies } from "@/lib/db/schema";
 import { openOperation, settleUnsent } from "@/lib/operations/ledger";

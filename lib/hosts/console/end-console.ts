@@ -1,12 +1,12 @@
 import "server-only";
-import type { Viewer } from "@/lib/accounts/viewer";
+import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import type { ActionResult } from "@/lib/actions/action-result";
 import { master } from "@/lib/master";
 import { isGoing } from "@/lib/operations/operation-view";
 import { readOperation } from "@/lib/operations/read-ledger";
 import { operationResultOf } from "../operation-result";
 import type { OwnedHost } from "../owned-host";
-import { nothingToPrepare, performOperation } from "../perform";
+import { nothingToPrepare, runCommand } from "../run-command";
 import { consoleLimitMs } from "./console-limit";
 import { noteAllEnded } from "./console-rows";
 import { settleWhereSeen } from "./end-opened";
@@ -17,7 +17,7 @@ export async function performEndConsole(
   formKey: string,
   viewer: Viewer,
 ): Promise<ActionResult> {
-  const result = await performOperation(
+  const result = await runCommand(
     owned,
     {
       kind: "end-console",

@@ -1,7 +1,7 @@
 import "server-only";
 import { desc, eq, isNull } from "drizzle-orm";
-import { proveSession } from "@/lib/accounts/sessions";
-import type { Viewer } from "@/lib/accounts/viewer";
+import { proveSession } from "@/lib/accounts/sessions/sessions";
+import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { database } from "@/lib/db/connection";
 import { consoles } from "@/lib/db/host-schema";
 import { subscribe } from "@/lib/db/notify";

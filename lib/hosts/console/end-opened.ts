@@ -8,7 +8,7 @@ import type { OperationRow } from "@/lib/operations/operation-row";
 import { isGoing } from "@/lib/operations/operation-view";
 import { readOperation } from "@/lib/operations/read-ledger";
 import { parseVmId, type VmId } from "@/lib/rstack/ids";
-import { whileClaimed, writeAnswer } from "../send-operation";
+import { whileClaimed, writeAnswer } from "../record-answer";
 import { consoleLimitMs } from "./console-limit";
 import { type ConsoleRow, hasNewer } from "./console-rows";
 import type { EndCause } from "./end-cause";

@@ -1,8 +1,8 @@
 import "server-only";
 import { setTimeout as wait } from "node:timers/promises";
 import { takePoint } from "@/lib/accounts/rate-limit";
-import { proveSession } from "@/lib/accounts/sessions";
-import type { Viewer } from "@/lib/accounts/viewer";
+import { proveSession } from "@/lib/accounts/sessions/sessions";
+import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import type { ActionResult } from "@/lib/actions/action-result";
 import { log } from "@/lib/log";
 import { master } from "@/lib/master";
@@ -10,7 +10,7 @@ import { settle } from "@/lib/operations/ledger";
 import { operationViewOf } from "@/lib/operations/present";
 import type { CallOptions, ConsoleState } from "@/lib/rstack/master-client";
 import { confirmOwner, type OwnedHost } from "../owned-host";
-import { type Prepared, performOperation, type Ready } from "../perform";
+import { type Prepared, type Ready, runCommand } from "../run-command";
 import { consoleLimitMs } from "./console-limit";
 import { type ConsoleRow, noteConsole, noteEnded, noteExpiry } from "./console-rows";
 import { consolesAreOffered, targetOf } from "./console-target";
@@ -48,7 +48,7 @@ export async function performOpenConsole(
   }
   // Filled by this call alone: the same form sent twice opens nothing, and gets no token.
   const sent: { opening: Opening | null } = { opening: null };
-  const result = await performOperation(
+  const result = await runCommand(
     owned,
     {
       kind: "open-console",

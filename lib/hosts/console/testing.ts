@@ -1,6 +1,6 @@
 import { beforeEach, vi } from "vitest";
-import { createSession, proveSession } from "@/lib/accounts/sessions";
-import type { Viewer } from "@/lib/accounts/viewer";
+import { createSession, proveSession } from "@/lib/accounts/sessions/sessions";
+import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { database } from "@/lib/db/connection";
 import { consoles } from "@/lib/db/host-schema";
 import { accounts, operations, rateLimits } from "@/lib/db/schema";

@@ -1,11 +1,11 @@
 import "server-only";
-import type { Viewer } from "../../accounts/viewer";
+import type { Viewer } from "../../accounts/sessions/viewer";
 import type { ActionResult } from "../../actions/action-result";
 import { master } from "../../master";
 import type { RowId } from "../../rstack/ids";
 import { cleanText } from "../clean-text";
 import type { OwnedHost } from "../owned-host";
-import { type HostOperation, performOperation } from "../perform";
+import { type HostCommand, runCommand } from "../run-command";
 import { driveOf } from "./drive";
 
 /** Puts a medium into the drive: one that the master lists for this very host now. */
@@ -14,12 +14,12 @@ export const mountMedium = (
   formKey: string,
   viewer: Viewer,
   input: { medium: string },
-): Promise<ActionResult> => performOperation(owned, mounting(input.medium), formKey, viewer);
+): Promise<ActionResult> => runCommand(owned, mounting(input.medium), formKey, viewer);
 
 export const ejectMedium = (owned: OwnedHost, formKey: string, viewer: Viewer): Promise<ActionResult> =>
-  performOperation(owned, EJECTING, formKey, viewer);
+  runCommand(owned, EJECTING, formKey, viewer);
 
-const mounting = (wanted: string): HostOperation<RowId> => ({
+const mounting = (wanted: string): HostCommand<RowId> => ({
   kind: "mount-medium",
   prepare: async ({ owned: { vmId }, options }) => {
     const media = await master().listMedia(vmId, options);
@@ -39,7 +39,7 @@ const mounting = (wanted: string): HostOperation<RowId> => ({
   send: ({ owned, options }, id) => master().changeMedium(owned.vmId, id, options),
 });
 
-const EJECTING: HostOperation<null> = {
+const EJECTING: HostCommand<null> = {
   kind: "eject-medium",
   prepare: async ({ owned }) =>
     (await driveOf(owned.vmId)).holds === "nothing"

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeEach, expect, it } from "vitest";
-import type { Viewer } from "@/lib/accounts/viewer";
+import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { database } from "@/lib/db/connection";
 import { domainClaims } from "@/lib/db/host-schema";
 import { rateLimits } from "@/lib/db/schema";

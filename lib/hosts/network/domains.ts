@@ -1,6 +1,6 @@
 import "server-only";
 import { takePoint } from "@/lib/accounts/rate-limit";
-import type { Viewer } from "@/lib/accounts/viewer";
+import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import type { ActionResult } from "@/lib/actions/action-result";
 import { config } from "@/lib/config";
 import { database } from "@/lib/db/connection";
@@ -11,7 +11,7 @@ import { cleanText } from "../clean-text";
 import { readOne } from "../mirror/read-one";
 import { currentTenancy } from "../mirror/tenancies";
 import type { OwnedHost } from "../owned-host";
-import { type Prepared, performOperation, type Ready } from "../perform";
+import { type Prepared, type Ready, runCommand } from "../run-command";
 import { noteBound, noteUnbound, reserveName } from "./domain-claims";
 import { checkDomain, writtenName, zonesOf } from "./domain-name";
 import { mayBind, proofRecordOf } from "./domain-proof";
@@ -50,7 +50,7 @@ export async function performBindDomain(
   }
   const { domain } = name;
   const { port } = inside;
-  const result = await performOperation(
+  const result = await runCommand(
     owned,
     {
       kind: "bind-domain",
@@ -124,7 +124,7 @@ export const performUnbindDomain = (
   formKey: string,
   viewer: Viewer,
 ): Promise<ActionResult> =>
-  performOperation(
+  runCommand(
     owned,
     {
       kind: "unbind-domain",

@@ -4,7 +4,7 @@ import type { RowId, VmId } from "@/lib/rstack/ids";
 import type { CallOptions, Mapping } from "@/lib/rstack/master-client";
 import type { Outcome } from "@/lib/rstack/outcome";
 import { placeOf, type Reading, readForComparison } from "../list-evidence";
-import type { Obstacle, Ready } from "../perform";
+import type { Obstacle, Ready } from "../run-command";
 import { readMappings } from "./domain-claims";
 
 /** Tells mappings of one host apart, also where a master gives them no ids. */

@@ -1,10 +1,10 @@
 import "server-only";
-import type { Viewer } from "@/lib/accounts/viewer";
+import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import type { ActionResult } from "@/lib/actions/action-result";
 import { config } from "@/lib/config";
 import { master } from "@/lib/master";
 import type { OwnedHost } from "../owned-host";
-import { performOperation } from "../perform";
+import { runCommand } from "../run-command";
 import { parsePort } from "./inside-port";
 import { listedMapping } from "./mapping-key";
 import type { PortFault } from "./network-view";
@@ -33,7 +33,7 @@ export async function performAddPort(
     return { ok: false, code: "invalid", fields: { port: checked.fault } };
   }
   const { port } = checked;
-  return performOperation(
+  return runCommand(
     owned,
     {
       kind: "add-port",
@@ -61,7 +61,7 @@ export const performRemovePort = (
   formKey: string,
   viewer: Viewer,
 ): Promise<ActionResult> =>
-  performOperation(
+  runCommand(
     owned,
     {
       kind: "remove-port",

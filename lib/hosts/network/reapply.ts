@@ -1,10 +1,10 @@
 import "server-only";
 import { takePoint } from "@/lib/accounts/rate-limit";
-import type { Viewer } from "@/lib/accounts/viewer";
+import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import type { ActionResult } from "@/lib/actions/action-result";
 import { master } from "@/lib/master";
 import type { OwnedHost } from "../owned-host";
-import { performOperation } from "../perform";
+import { runCommand } from "../run-command";
 import { notesOfTasks, TASK_TYPE } from "../task-evidence";
 
 /** Each one cuts the host's connections for a moment: a few are a repair, many are a nuisance. */
@@ -20,7 +20,7 @@ export async function performReapply(
   if (waitSeconds > 0) {
     return { ok: false, code: "too-many", waitSeconds };
   }
-  return performOperation(
+  return runCommand(
     owned,
     {
       kind: "reapply-addresses",

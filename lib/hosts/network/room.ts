@@ -7,7 +7,7 @@ import { master } from "@/lib/master";
 import type { ProbeNotes } from "@/lib/operations/operation-row";
 import type { Mapping } from "@/lib/rstack/master-client";
 import type { HostRecord } from "../host-record";
-import type { Obstacle, Ready } from "../perform";
+import type { Obstacle, Ready } from "../run-command";
 import { mappingKey, mappingsNow } from "./mapping-key";
 import { quotaBlock, quotaOf } from "./quota";
 

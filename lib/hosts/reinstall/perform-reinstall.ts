@@ -1,5 +1,5 @@
 import "server-only";
-import type { Viewer } from "@/lib/accounts/viewer";
+import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import type { ActionResult } from "@/lib/actions/action-result";
 import { config } from "@/lib/config";
 import { master } from "@/lib/master";
@@ -9,7 +9,7 @@ import { hostPasswordFault } from "../access/host-password";
 import { hostViewOf } from "../host-read";
 import { readProfile } from "../mirror/profile";
 import type { OwnedHost } from "../owned-host";
-import { type Obstacle, type Prepared, performOperation, type Ready } from "../perform";
+import { type Obstacle, type Prepared, type Ready, runCommand } from "../run-command";
 import { systemOf } from "../system-name";
 import { notesOfTasks, TASK_TYPE } from "../task-evidence";
 import { typedNameMatches } from "../typed-name";
@@ -40,7 +40,7 @@ export async function performReinstall(
   if (fault) {
     return { ok: false, code: "weak-password", fields: { password: fault } };
   }
-  const result = await performOperation(
+  const result = await runCommand(
     owned,
     {
       kind: "reinstall",

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq, inArray, sql } from "drizzle-orm";
-import type { Viewer } from "@/lib/accounts/viewer";
+import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { config } from "@/lib/config";
 import { database } from "@/lib/db/connection";
 import { pendingPasswords } from "@/lib/db/host-schema";
@@ -11,9 +11,9 @@ import { master } from "@/lib/master";
 import type { OperationRow } from "@/lib/operations/operation-row";
 import { perProcess } from "@/lib/per-process";
 import type { CallOptions } from "@/lib/rstack/master-client";
+import { blockOf } from "../blocked-commands";
 import { hostStateOf } from "../host-state";
 import { confirmOwner, type OwnedHost, openHost } from "../owned-host";
-import { blockOf } from "../state-table";
 import { notesOfTasks, TASK_TYPE } from "../task-evidence";
 import {
   deleteOldPasswords,

@@ -1,6 +1,6 @@
 import "server-only";
 import { eq } from "drizzle-orm";
-import type { Viewer } from "../../accounts/viewer";
+import type { Viewer } from "../../accounts/sessions/viewer";
 import type { ActionResult } from "../../actions/action-result";
 import { config } from "../../config";
 import { database } from "../../db/connection";
@@ -11,7 +11,7 @@ import type { VmId } from "../../rstack/ids";
 import { cleanText } from "../clean-text";
 import { hostViewOf } from "../host-read";
 import type { OwnedHost } from "../owned-host";
-import { type HostOperation, type Obstacle, type Prepared, performOperation, type Ready } from "../perform";
+import { type HostCommand, type Obstacle, type Prepared, type Ready, runCommand } from "../run-command";
 import { notesOfTasks, TASK_TYPE } from "../task-evidence";
 import { typedNameMatches } from "../typed-name";
 import type { HostSnapshot } from "./merge-snapshots";
@@ -26,7 +26,7 @@ export const createSnapshot = (
   formKey: string,
   viewer: Viewer,
   input: { note: string },
-): Promise<ActionResult> => performOperation(owned, creating(input.note), formKey, viewer);
+): Promise<ActionResult> => runCommand(owned, creating(input.note), formKey, viewer);
 
 /** Asks for the host's name, typed, before anything is written or sent. */
 export const restoreSnapshot = (owned: OwnedHost, formKey: string, viewer: Viewer, input: Named) =>
@@ -42,17 +42,17 @@ interface Named {
 
 async function performTyped(
   owned: OwnedHost,
-  operation: HostOperation<HostSnapshot>,
+  operation: HostCommand<HostSnapshot>,
   formKey: string,
   viewer: Viewer,
   typed: string,
 ): Promise<ActionResult> {
   return typedNameMatches(await hostViewOf(owned, viewer), typed)
-    ? performOperation(owned, operation, formKey, viewer)
+    ? runCommand(owned, operation, formKey, viewer)
     : { ok: false, code: "not-confirmed" };
 }
 
-function creating(noteText: string): HostOperation<null> {
+function creating(noteText: string): HostCommand<null> {
   const note = cleanText(noteText, NOTE_LENGTH);
   const params = note === null ? {} : { note };
   return {
@@ -80,7 +80,7 @@ function creating(noteText: string): HostOperation<null> {
   };
 }
 
-const restoring = (name: string): HostOperation<HostSnapshot> => ({
+const restoring = (name: string): HostCommand<HostSnapshot> => ({
   kind: "restore-snapshot",
   limitMs: config().operations.restoreLimitMs,
   prepare: async (ready) => {
@@ -95,7 +95,7 @@ const restoring = (name: string): HostOperation<HostSnapshot> => ({
   send: ({ owned, options }, snapshot) => master().restoreSnapshot(owned.vmId, snapshot.name, options),
 });
 
-const deleting = (name: string): HostOperation<HostSnapshot> => ({
+const deleting = (name: string): HostCommand<HostSnapshot> => ({
   kind: "delete-snapshot",
   prepare: async ({ owned, options }: Ready) => {
     const now = await snapshotsNow(owned.vmId, options);

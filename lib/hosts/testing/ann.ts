@@ -1,4 +1,4 @@
-import type { Viewer } from "../../accounts/viewer";
+import type { Viewer } from "../../accounts/sessions/viewer";
 import { parseUserId } from "../../rstack/ids";
 
 /** The customer of tests, who owns the demo fleet's hosts. */

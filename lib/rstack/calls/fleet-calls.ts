@@ -1,9 +1,9 @@
-import type { Caller } from "../caller";
 import { CATALOGUE } from "../catalogue/catalogue";
 import type { CallOptions, HostList, MasterClient, UserQuery } from "../master-client";
 import { mapOutcome } from "../outcome";
 import { parseHostList } from "../parse-host-list";
 import { parseInWorker } from "../parse-in-worker";
+import type { Caller } from "../retrying-caller";
 import { imagesOf } from "../rows/image-row";
 import { areasOf } from "../rows/infrastructure-rows";
 import { NODE_COLUMNS, namedOf } from "../rows/named-row";

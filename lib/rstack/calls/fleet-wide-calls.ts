@@ -1,7 +1,7 @@
-import type { Caller } from "../caller";
 import type { MasterClient } from "../master-client";
 import { mapOutcome } from "../outcome";
 import type { BackupOfHost } from "../provider-rows";
+import type { Caller } from "../retrying-caller";
 import { readCode, readIp } from "../rows/fields";
 import { MAPPING_COLUMNS, mappingOf } from "../rows/mapping-row";
 import type { RawRow } from "../rows/raw-row";

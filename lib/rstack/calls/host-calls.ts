@@ -1,7 +1,7 @@
-import type { Caller } from "../caller";
 import type { CATALOGUE } from "../catalogue/catalogue";
 import type { MasterClient, PowerVerb } from "../master-client";
 import { mapOutcome } from "../outcome";
+import type { Caller } from "../retrying-caller";
 import { consoleStateOf } from "../rows/console-state";
 import { addressesOf, hostStateOf } from "../rows/host-details";
 import { mediaOf } from "../rows/image-row";

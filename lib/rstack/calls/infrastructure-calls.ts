@@ -1,7 +1,7 @@
-import type { Caller } from "../caller";
 import type { MasterClient } from "../master-client";
 import { mapOutcome } from "../outcome";
 import type { AddressKind } from "../provider-inputs";
+import type { Caller } from "../retrying-caller";
 import { ADDRESS_COLUMNS } from "../rows/address-row";
 import {
   CAPACITY_COLUMNS,

@@ -1,6 +1,6 @@
-import type { Caller } from "../caller";
 import type { MasterClient } from "../master-client";
 import { mapOutcome } from "../outcome";
+import type { Caller } from "../retrying-caller";
 import { hostAddressesOf } from "../rows/address-row";
 import { bindingsOf, mappingsOf } from "../rows/mapping-row";
 import { portCode } from "./port-code";

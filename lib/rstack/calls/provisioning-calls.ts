@@ -1,7 +1,7 @@
-import type { Caller } from "../caller";
 import type { MasterClient } from "../master-client";
 import { mapOutcome } from "../outcome";
 import type { HostChanges, HostHardware, NewHost } from "../provider-inputs";
+import type { Caller } from "../retrying-caller";
 import { createdHostOf, hostSettingsOf } from "../rows/host-settings";
 import { dayCode } from "./day-code";
 import { portCode } from "./port-code";

@@ -1,10 +1,10 @@
-import type { Caller } from "../caller";
 import { EVERY_USER } from "../catalogue/users";
 import { parseUserRowId } from "../ids";
 import type { MasterClient } from "../master-client";
 import { mapOutcome } from "../outcome";
 import { parseUsersInWorker } from "../parse-in-worker";
 import type { NewUser, UserFields, UserFilter } from "../provider-inputs";
+import type { Caller } from "../retrying-caller";
 import { foundUsersOf } from "../rows/user-details";
 import { dayCode } from "./day-code";
 

@@ -9,9 +9,9 @@ import {
 } from "node:net";
 import { onTestFinished } from "vitest";
 import { unlimitedBudget } from "../budget";
-import type { CallRecord } from "../caller";
 import { createMasterClient, type MasterClientOptions } from "../client";
 import type { MasterClient } from "../master-client";
+import type { CallRecord } from "../retrying-caller";
 import { EXPIRED, FOR_ELSEWHERE, FOR_LOCALHOST, KEY } from "./certificates";
 
 export const SECRET = "canary-secret-0123456789abcdef";

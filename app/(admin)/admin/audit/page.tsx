@@ -4,7 +4,7 @@ import { AuditFilters } from "@/components/admin/audit/audit-bar";
 import { AuditSheet } from "@/components/admin/audit/audit-sheet";
 import { AuditTable } from "@/components/admin/audit/audit-tables";
 import { TopLine } from "@/components/shell/top-line";
-import { requireStaff } from "@/lib/accounts/current-viewer";
+import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { auditFilterFrom, auditHref } from "@/lib/fleet/audit/audit-filter";
 import { auditActions, readAudit } from "@/lib/fleet/audit/read-audit";
 import type { Search } from "@/lib/fleet/search-params";

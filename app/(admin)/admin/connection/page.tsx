@@ -14,7 +14,7 @@ import { SyncCard } from "@/components/admin/sync-card";
 import { Verdict } from "@/components/admin/verdict";
 import { Warnings } from "@/components/admin/warnings";
 import { TopLine } from "@/components/shell/top-line";
-import { requireStaff } from "@/lib/accounts/current-viewer";
+import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { config } from "@/lib/config";
 import { masterDay } from "@/lib/fleet/connection-day";
 import { connectionReport } from "@/lib/fleet/connection-report";

@@ -8,7 +8,7 @@ import { LastOperation } from "@/components/admin/hosts/last-operation";
 import { Pages } from "@/components/admin/pages";
 import { TopLine } from "@/components/shell/top-line";
 import { EmptyState } from "@/components/ui/empty-state";
-import { requireStaff } from "@/lib/accounts/current-viewer";
+import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { fleetChoices } from "@/lib/fleet/hosts/fleet-choices";
 import { fleetHref, fleetQueryFrom, isNarrowed } from "@/lib/fleet/hosts/fleet-query";
 import { fleetPage, HOSTS_A_PAGE } from "@/lib/fleet/hosts/fleet-table";

@@ -7,7 +7,7 @@ import "@/components/admin/filter-form.css";
 import { spaced } from "@/components/admin/use-ago";
 import { TopLine } from "@/components/shell/top-line";
 import { EmptyState } from "@/components/ui/empty-state";
-import { requireStaff } from "@/lib/accounts/current-viewer";
+import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { readNodes } from "@/lib/fleet/infrastructure/nodes";
 import { wantFleet } from "@/lib/hosts/mirror/start-mirror";
 

@@ -8,7 +8,7 @@ import { OperationsTabs } from "@/components/admin/operations/operations-tabs";
 import { TopLine } from "@/components/shell/top-line";
 import { EmptyState } from "@/components/ui/empty-state";
 import { KeyLink } from "@/components/ui/key-link";
-import { requireStaff } from "@/lib/accounts/current-viewer";
+import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { ledgerAttention } from "@/lib/fleet/operations/attention";
 import { ledgerFilterFrom, ledgerHref, OUTCOME_CHOICES } from "@/lib/fleet/operations/ledger-filter";
 import { readFleetLedger } from "@/lib/fleet/operations/read-fleet-ledger";

@@ -6,7 +6,7 @@ import { NewsCard } from "@/components/admin/settings/news-card";
 import "@/components/admin/settings/settings.css";
 import { SettingsFacts } from "@/components/admin/settings/settings-facts";
 import { TopLine } from "@/components/shell/top-line";
-import { requireStaff } from "@/lib/accounts/current-viewer";
+import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { ACTION_CODES } from "@/lib/actions/action-result";
 import { PageMessages } from "@/lib/i18n/page-messages";
 import { ACCENT_FAULTS } from "@/lib/provider/accent";

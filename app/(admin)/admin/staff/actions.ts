@@ -3,11 +3,11 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { setDisabled } from "@/lib/accounts/account-admin";
-import { inviteStaff as invite, inviteStaffAgain as inviteAgain } from "@/lib/accounts/invite-staff";
+import { inviteStaff as invite, inviteStaffAgain as inviteAgain } from "@/lib/accounts/links/invite-staff";
 import { resetFactors } from "@/lib/accounts/second-factor/change-factors";
-import { endSessionsOf } from "@/lib/accounts/sessions";
+import { endSessionsOf } from "@/lib/accounts/sessions/sessions";
+import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { staffUsername } from "@/lib/accounts/staff-accounts";
-import type { Viewer } from "@/lib/accounts/viewer";
 import type { ActionResult } from "@/lib/actions/action-result";
 import { staffAction } from "@/lib/actions/staff-action";
 import { optionalText } from "@/lib/fleet/hosts/host-fields";

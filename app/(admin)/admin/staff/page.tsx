@@ -5,7 +5,7 @@ import { AskedAgain } from "@/app/asked-again";
 import { InviteCard } from "@/components/admin/staff/invite-card";
 import { StaffTable } from "@/components/admin/staff/staff-table";
 import { TopLine } from "@/components/shell/top-line";
-import { requireStaff } from "@/lib/accounts/current-viewer";
+import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { listStaff } from "@/lib/accounts/staff-accounts";
 import { ACTION_CODES } from "@/lib/actions/action-result";
 import { PageMessages } from "@/lib/i18n/page-messages";

@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, expect, it, vi } from "vitest";
+import { resetByLink } from "@/lib/accounts/links/use-link";
 import { notePresence } from "@/lib/accounts/second-factor/proof";
-import { proveSession } from "@/lib/accounts/sessions";
+import { proveSession } from "@/lib/accounts/sessions/sessions";
 import { listStaff } from "@/lib/accounts/staff-accounts";
-import { resetByLink } from "@/lib/accounts/use-link";
 import type { ActionResult } from "@/lib/actions/action-result";
 import type { PanelAction } from "@/lib/actions/pipeline";
 import { form, signInAs } from "@/lib/actions/testing/fake-request";

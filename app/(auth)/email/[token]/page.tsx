@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { EntryPage } from "@/app/(auth)/entry-page";
 import { LinkForm } from "@/components/account/entry/link-form";
 import { KeyLink } from "@/components/ui/key-link";
-import { readLink } from "@/lib/accounts/links";
+import { readLink } from "@/lib/accounts/links/links";
 import { entryFaults } from "../../entry-faults";
 import { confirmNewEmail } from "../actions";
 

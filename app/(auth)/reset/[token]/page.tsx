@@ -4,8 +4,8 @@ import { EntryPage } from "@/app/(auth)/entry-page";
 import { LinkOver } from "@/app/(auth)/link-over";
 import { LinkForm } from "@/components/account/entry/link-form";
 import { PasswordField } from "@/components/ui/password-field";
-import { readLink } from "@/lib/accounts/links";
-import { SHORTEST_PASSWORD } from "@/lib/accounts/password-rules";
+import { readLink } from "@/lib/accounts/links/links";
+import { SHORTEST_PASSWORD } from "@/lib/accounts/sign-in/password-rules";
 import { entryFaults } from "../../entry-faults";
 import { setPasswordByLink } from "../actions";
 

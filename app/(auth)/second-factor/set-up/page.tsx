@@ -18,9 +18,9 @@ import { ProveForm } from "@/components/account/second-factor/prove-form";
 import { SetUp } from "@/components/account/second-factor/set-up";
 import { ActionForm } from "@/components/ui/action-form";
 import { SubmitKey } from "@/components/ui/submit-key";
-import { currentViewer, mustSetUp } from "@/lib/accounts/current-viewer";
 import { homeOf } from "@/lib/accounts/safe-path";
 import { mayChangeFactors, proofWays } from "@/lib/accounts/second-factor/proof";
+import { currentViewer, mustSetUp } from "@/lib/accounts/sessions/current-viewer";
 import { BrowserMessages } from "@/lib/i18n/browser-messages";
 
 export async function generateMetadata(): Promise<Metadata> {

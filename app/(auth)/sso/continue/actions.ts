@@ -2,9 +2,9 @@
 
 import { cookies } from "next/headers";
 import { z } from "zod";
-import { cookieOptions } from "@/lib/accounts/session-cookie";
-import { setEntryCookie } from "@/lib/accounts/sign-in-cookies";
-import { enterBySso, ssoCookie } from "@/lib/accounts/sso";
+import { cookieOptions } from "@/lib/accounts/sessions/session-cookie";
+import { setEntryCookie } from "@/lib/accounts/sign-in/sign-in-cookies";
+import { enterBySso, ssoCookie } from "@/lib/accounts/sign-in/sso";
 import { leaveTo } from "@/lib/actions/leave-to";
 import { openAction } from "@/lib/actions/open-action";
 

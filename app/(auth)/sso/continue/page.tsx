@@ -6,10 +6,10 @@ import { EntryPage } from "@/app/(auth)/entry-page";
 import { ActionForm } from "@/components/ui/action-form";
 import { KeyLink } from "@/components/ui/key-link";
 import { SubmitKey } from "@/components/ui/submit-key";
-import { currentViewer } from "@/lib/accounts/current-viewer";
 import { currentPending } from "@/lib/accounts/second-factor/finish-entry";
-import { secondFactorBefore } from "@/lib/accounts/sign-in-cookies";
-import { ssoCookie, whoContinues } from "@/lib/accounts/sso";
+import { currentViewer } from "@/lib/accounts/sessions/current-viewer";
+import { secondFactorBefore } from "@/lib/accounts/sign-in/sign-in-cookies";
+import { ssoCookie, whoContinues } from "@/lib/accounts/sign-in/sso";
 import { providerView } from "@/lib/provider/settings";
 import { continueBySso } from "./actions";
 

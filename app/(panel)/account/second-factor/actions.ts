@@ -3,7 +3,6 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { currentCaller } from "@/lib/accounts/caller";
-import { SET_UP_PATH } from "@/lib/accounts/current-viewer";
 import { factorAdded, removeFactor, renewRecoveryCodes } from "@/lib/accounts/second-factor/change-factors";
 import { hasSecondFactor } from "@/lib/accounts/second-factor/factors";
 import {
@@ -25,7 +24,8 @@ import {
   readRegistration,
   responseField,
 } from "@/lib/accounts/second-factor/webauthn-response";
-import type { Viewer } from "@/lib/accounts/viewer";
+import { SET_UP_PATH } from "@/lib/accounts/sessions/current-viewer";
+import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import type { ActionResult } from "@/lib/actions/action-result";
 import { customerAction } from "@/lib/actions/customer-action";
 import { type AuditAction, recordAudit } from "@/lib/operations/audit";

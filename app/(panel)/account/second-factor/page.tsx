@@ -9,10 +9,10 @@ import { NewCodes } from "@/components/account/second-factor/new-codes";
 import { ProveForm } from "@/components/account/second-factor/prove-form";
 import { SetUp } from "@/components/account/second-factor/set-up";
 import { TopLine } from "@/components/shell/top-line";
-import { requireViewer, wantsAskingAgain } from "@/lib/accounts/current-viewer";
 import { factorsOf, waysOf } from "@/lib/accounts/second-factor/factors";
 import { mayChangeFactors, proofWays } from "@/lib/accounts/second-factor/proof";
-import { isStaff } from "@/lib/accounts/viewer";
+import { requireViewer, wantsAskingAgain } from "@/lib/accounts/sessions/current-viewer";
+import { isStaff } from "@/lib/accounts/sessions/viewer";
 import { PageMessages } from "@/lib/i18n/page-messages";
 import {
   addPasskey,

@@ -6,8 +6,8 @@ import "@/components/hosts/host.css";
 import "@/components/hosts/host-page.css";
 import { HostSheet } from "@/components/hosts/host-sheet";
 import { TopLine } from "@/components/shell/top-line";
-import { requireViewer } from "@/lib/accounts/current-viewer";
-import { isReadOnly } from "@/lib/accounts/viewer";
+import { requireViewer } from "@/lib/accounts/sessions/current-viewer";
+import { isReadOnly } from "@/lib/accounts/sessions/viewer";
 import { pageHostNow, requirePageHost } from "@/lib/hosts/page-host";
 
 interface HostLayoutProps {

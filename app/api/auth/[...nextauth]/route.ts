@@ -1,3 +1,3 @@
-import { nextAuthRoute } from "@/lib/accounts/next-auth-route";
+import { nextAuthRoute } from "@/lib/accounts/sign-in/next-auth-route";
 
 export { nextAuthRoute as GET, nextAuthRoute as POST };

@@ -1,6 +1,6 @@
 import { createAccount } from "@/lib/accounts/create-account";
-import { confirmCustomer } from "@/lib/accounts/rstack-status";
-import type { Viewer } from "@/lib/accounts/viewer";
+import type { Viewer } from "@/lib/accounts/sessions/viewer";
+import { confirmCustomer } from "@/lib/accounts/status/rstack-status";
 import { readActivity } from "@/lib/hosts/activity/read-activity";
 import { readOne } from "@/lib/hosts/mirror/read-one";
 import { ann } from "@/lib/hosts/testing/ann";

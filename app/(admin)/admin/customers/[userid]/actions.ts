@@ -3,12 +3,12 @@
 import { z } from "zod";
 import { accountOfCustomer, setDisabled } from "@/lib/accounts/account-admin";
 import { createAccount } from "@/lib/accounts/create-account";
-import { mailLink } from "@/lib/accounts/entry-mail";
-import { renewSession } from "@/lib/accounts/renew-session";
-import { confirmCustomer } from "@/lib/accounts/rstack-status";
+import { mailLink } from "@/lib/accounts/links/link-mail";
 import { resetFactors } from "@/lib/accounts/second-factor/change-factors";
-import { endSessionsOf } from "@/lib/accounts/sessions";
-import { startView } from "@/lib/accounts/views";
+import { renewSession } from "@/lib/accounts/sessions/renew-session";
+import { endSessionsOf } from "@/lib/accounts/sessions/sessions";
+import { startView } from "@/lib/accounts/sessions/views";
+import { confirmCustomer } from "@/lib/accounts/status/rstack-status";
 import { leaveTo } from "@/lib/actions/leave-to";
 import { staffAction } from "@/lib/actions/staff-action";
 import { config } from "@/lib/config";

@@ -10,7 +10,7 @@ import { EntryLinkKeys } from "@/components/admin/customers/entry-link-keys";
 import { PanelAccountCard } from "@/components/admin/customers/panel-account-card";
 import { ViewAsCard } from "@/components/admin/customers/view-as-card";
 import { TopLine } from "@/components/shell/top-line";
-import { requireStaff } from "@/lib/accounts/current-viewer";
+import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { customerPage } from "@/lib/fleet/customers/customer-page";
 import { BrowserMessages } from "@/lib/i18n/browser-messages";
 import { canMail } from "@/lib/mail";

@@ -5,7 +5,7 @@ import { customerFaults } from "@/app/(admin)/admin/customers/customer-faults";
 import { NewCustomerForm } from "@/components/admin/customers/new-customer-form";
 import { TopLine } from "@/components/shell/top-line";
 import { TextField } from "@/components/ui/text-field";
-import { requireStaff } from "@/lib/accounts/current-viewer";
+import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { createCustomer } from "../actions";
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -1,7 +1,7 @@
 "use server";
 
 import { z } from "zod";
-import type { Viewer } from "@/lib/accounts/viewer";
+import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import type { ActionResult } from "@/lib/actions/action-result";
 import { leaveTo } from "@/lib/actions/leave-to";
 import { staffAction } from "@/lib/actions/staff-action";

@@ -16,7 +16,7 @@ import { StatusCard } from "@/components/admin/hosts/status-card";
 import { TransferCard } from "@/components/admin/hosts/transfer-card";
 import { TopLine } from "@/components/shell/top-line";
 import { NoticeLine } from "@/components/ui/notice-line";
-import { requireStaff } from "@/lib/accounts/current-viewer";
+import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { staffHostPage } from "@/lib/fleet/hosts/host-page";
 import { namesToAllow } from "@/lib/hosts/network/domain-claims";
 import { BrowserMessages } from "@/lib/i18n/browser-messages";

@@ -13,7 +13,7 @@ import "@/components/admin/hosts/fleet-hosts.css";
 import { PlaceCard } from "@/components/admin/hosts/place-card";
 import { TopLine } from "@/components/shell/top-line";
 import { NoticeLine } from "@/components/ui/notice-line";
-import { requireStaff } from "@/lib/accounts/current-viewer";
+import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { parsePlace, placeText } from "@/lib/fleet/hosts/place";
 import { offerOf } from "@/lib/fleet/hosts/place-offer";
 import { BrowserMessages } from "@/lib/i18n/browser-messages";

@@ -5,7 +5,7 @@ import { InfrastructureTabs } from "@/components/admin/infrastructure/infrastruc
 import { ListSilence } from "@/components/admin/list-silence";
 import "@/components/admin/filter-form.css";
 import { TopLine } from "@/components/shell/top-line";
-import { requireStaff } from "@/lib/accounts/current-viewer";
+import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { readImages } from "@/lib/fleet/infrastructure/one-node";
 
 export async function generateMetadata(): Promise<Metadata> {

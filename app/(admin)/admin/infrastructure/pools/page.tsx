@@ -6,7 +6,7 @@ import { PoolsTable } from "@/components/admin/infrastructure/pools-table";
 import { ListSilence } from "@/components/admin/list-silence";
 import { TopLine } from "@/components/shell/top-line";
 import { EmptyState } from "@/components/ui/empty-state";
-import { requireStaff } from "@/lib/accounts/current-viewer";
+import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { readPools } from "@/lib/fleet/infrastructure/pools";
 import { one, type Search } from "@/lib/fleet/search-params";
 

@@ -6,7 +6,7 @@ import { ReleaseCard } from "@/components/admin/operations/release-card";
 import "@/components/admin/filter-form.css";
 import { TopLine } from "@/components/shell/top-line";
 import { KeyLink } from "@/components/ui/key-link";
-import { requireStaff } from "@/lib/accounts/current-viewer";
+import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { ACTION_CODES } from "@/lib/actions/action-result";
 import { readLedgerDetail } from "@/lib/fleet/operations/one-operation";
 import { uuidOf } from "@/lib/fleet/search-params";

@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { FilterChoice, FilterText } from "@/components/admin/filter-form";
 import { MasterAnswer, MasterListPage } from "@/components/admin/operations/master-list";
 import { TasksTable } from "@/components/admin/operations/master-tables";
-import { requireStaff } from "@/lib/accounts/current-viewer";
+import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import {
   masterTasks,
   TASK_STATUSES,

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { AccessPage } from "@/components/hosts/access/access-page";
 import "@/components/hosts/access/access.css";
-import { currentViewer, requireViewer } from "@/lib/accounts/current-viewer";
+import { currentViewer, requireViewer } from "@/lib/accounts/sessions/current-viewer";
 import { openPageHost, requirePageHost } from "@/lib/hosts/page-host";
 import { PageMessages } from "@/lib/i18n/page-messages";
 import { changeRemotePort, resetPassword } from "./actions";

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { HostActivity } from "@/components/activity/host-activity";
-import { requireViewer } from "@/lib/accounts/current-viewer";
-import { tabSessionOf } from "@/lib/accounts/tab-session";
+import { requireViewer } from "@/lib/accounts/sessions/current-viewer";
+import { tabSessionOf } from "@/lib/accounts/sessions/tab-session";
 import { activityFilterFrom } from "@/lib/hosts/activity/activity-filter";
 import { activityMark } from "@/lib/hosts/activity/activity-mark";
 import { readActivity } from "@/lib/hosts/activity/read-activity";

@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import "@/components/charts/charts.css";
 import "@/components/hosts/monitor/monitor.css";
 import { MonitorPage } from "@/components/hosts/monitor/monitor-page";
-import { currentViewer, requireViewer } from "@/lib/accounts/current-viewer";
+import { currentViewer, requireViewer } from "@/lib/accounts/sessions/current-viewer";
 import { config } from "@/lib/config";
 import { openPageHost, pageHostView, pageProfile, requirePageHost } from "@/lib/hosts/page-host";
 import { PageMessages } from "@/lib/i18n/page-messages";

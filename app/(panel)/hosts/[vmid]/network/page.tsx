@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { NetworkPage } from "@/components/hosts/network/network-page";
 import "@/components/hosts/network/network.css";
-import { currentViewer, requireViewer } from "@/lib/accounts/current-viewer";
+import { currentViewer, requireViewer } from "@/lib/accounts/sessions/current-viewer";
 import { readNetwork } from "@/lib/hosts/network/read-network";
 import { openPageHost, requirePageHost } from "@/lib/hosts/page-host";
 import { PageMessages } from "@/lib/i18n/page-messages";

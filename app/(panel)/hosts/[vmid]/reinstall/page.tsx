@@ -4,7 +4,7 @@ import "@/components/hosts/access/access.css";
 import "@/components/hosts/reinstall/reinstall.css";
 import "@/components/hosts/reinstall/step-rail.css";
 import { ReinstallPage } from "@/components/hosts/reinstall/reinstall-page";
-import { currentViewer, requireViewer } from "@/lib/accounts/current-viewer";
+import { currentViewer, requireViewer } from "@/lib/accounts/sessions/current-viewer";
 import { openPageHost, requirePageHost } from "@/lib/hosts/page-host";
 import { askedChoice } from "@/lib/hosts/reinstall/asked-choice";
 import { reinstallViewOf } from "@/lib/hosts/reinstall/show-reinstall";

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import "@/components/hosts/snapshots/snapshots.css";
 import { SnapshotsPage } from "@/components/hosts/snapshots/snapshots-page";
-import { currentViewer, requireViewer } from "@/lib/accounts/current-viewer";
+import { currentViewer, requireViewer } from "@/lib/accounts/sessions/current-viewer";
 import { openPageHost, pageHostView, requirePageHost } from "@/lib/hosts/page-host";
 import { snapshotsViewOf } from "@/lib/hosts/snapshots/show-snapshots";
 import { PageMessages } from "@/lib/i18n/page-messages";

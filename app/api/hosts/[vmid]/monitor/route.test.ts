@@ -1,7 +1,7 @@
 import { beforeAll, expect, it, vi } from "vitest";
 import { createAccount } from "@/lib/accounts/create-account";
-import { encodeSession, sessionCookie } from "@/lib/accounts/session-cookie";
-import { createSession } from "@/lib/accounts/sessions";
+import { encodeSession, sessionCookie } from "@/lib/accounts/sessions/session-cookie";
+import { createSession } from "@/lib/accounts/sessions/sessions";
 import { database } from "@/lib/db/connection";
 import { accounts } from "@/lib/db/schema";
 import { useTestDatabase } from "@/lib/db/testing";

@@ -7,7 +7,7 @@ import { ListSilence } from "@/components/admin/list-silence";
 import { Pages } from "@/components/admin/pages";
 import "@/components/admin/filter-form.css";
 import { TopLine } from "@/components/shell/top-line";
-import { requireStaff } from "@/lib/accounts/current-viewer";
+import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { NODE_HOSTS_PAGE } from "@/lib/fleet/infrastructure/nodes";
 import { type OneNode, readNode } from "@/lib/fleet/infrastructure/one-node";
 import { pageOf, type Search } from "@/lib/fleet/search-params";

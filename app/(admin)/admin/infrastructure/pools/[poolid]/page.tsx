@@ -9,7 +9,7 @@ import { ListSilence } from "@/components/admin/list-silence";
 import { Pages } from "@/components/admin/pages";
 import { TopLine } from "@/components/shell/top-line";
 import { EmptyState } from "@/components/ui/empty-state";
-import { requireStaff } from "@/lib/accounts/current-viewer";
+import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { ADDRESSES_A_PAGE, type PoolPage, readPool } from "@/lib/fleet/infrastructure/pools";
 import { one, pageOf, type Search, withSearch } from "@/lib/fleet/search-params";
 import { parseRowId } from "@/lib/rstack/ids";

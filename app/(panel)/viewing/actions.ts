@@ -1,0 +1,91 @@
+"use server";
+
+import { headers } from "next/headers";
+import { z } from "zod";
+import { currentCaller } from "@/lib/accounts/caller";
+import { safePath } from "@/lib/accounts/safe-path";
+import { accountOfPasskey } from "@/lib/accounts/second-factor/passkeys";
+import { proveByEither } from "@/lib/accounts/second-factor/proof";
+import { readAuthentication, responseField } from "@/lib/accounts/second-factor/webauthn-response";
+import { renewSession } from "@/lib/accounts/sessions/renew-session";
+import type { View, Viewer } from "@/lib/accounts/sessions/viewer";
+import { allowChanges as allow, endView as end } from "@/lib/accounts/sessions/views";
+import type { ActionResult } from "@/lib/actions/action-result";
+import { customerAction } from "@/lib/actions/customer-action";
+import { leaveTo } from "@/lib/actions/leave-to";
+import { config } from "@/lib/config";
+import { recordAudit } from "@/lib/operations/audit";
+
+/** Staff are themselves again, where the view began. Also once its time is up. */
+export const endView = customerAction({
+  name: "end-view",
+  fields: {},
+  inView: "allowed",
+  run: async ({ viewer }) => {
+    if (!(await renewSession())) {
+      return { ok: false, code: "form-used" };
+    }
+    const userId = await end(viewer.sessionId);
+    if (userId) {
+      await recordAudit(viewer, { action: "view-ended", outcome: "done", userId });
+    }
+    return leaveTo(userId ? `/admin/customers/${encodeURIComponent(userId)}` : "/admin");
+  },
+});
+
+const mayAllow = (view: View): boolean =>
+  !view.over && (view.staffRole === "admin" || config().supportMayChange);
+
+/** The page is loaded anew after it: until then it is drawn as it began, without changes. */
+async function allowed(viewer: Viewer, view: View, by: string): Promise<ActionResult> {
+  if (!(await renewSession())) {
+    return { ok: false, code: "form-used" };
+  }
+  const done = await allow(view, viewer.sessionId);
+  await recordAudit(viewer, {
+    action: "changes-allowed",
+    outcome: done ? "done" : "not-possible",
+    userId: view.userId,
+    subject: view.customerName,
+    detail: { by },
+    address: (await currentCaller()).address,
+  });
+  const here = (await headers()).get("x-panel-path") ?? undefined;
+  return done ? leaveTo(safePath(here, viewer.role)) : { ok: false, code: "view-over" };
+}
+
+/**
+ * Asks the staff member's own password or second factor again; the customer's hosts can be changed from then on. A code of
+ * the app, or a recovery code, counts where one was typed.
+ */
+export const allowChanges = customerAction({
+  name: "allow-changes",
+  fields: { password: z.string().max(1024).optional(), code: z.string().max(64).optional() },
+  inView: "allowed",
+  run: async ({ input, viewer }) => {
+    const { view } = viewer;
+    if (!view || !mayAllow(view)) {
+      return { ok: false, code: "not-allowed" };
+    }
+    const proven = await proveByEither(viewer.accountId, input, await currentCaller());
+    return proven.ok ? allowed(viewer, view, proven.by) : proven;
+  },
+});
+
+/** The same by the answer to `askPasskeyAgain`. */
+export const allowChangesByPasskey = customerAction({
+  name: "allow-changes-by-passkey",
+  fields: { response: responseField },
+  inView: "allowed",
+  run: async ({ input, viewer }) => {
+    const { view } = viewer;
+    if (!view || !mayAllow(view)) {
+      return { ok: false, code: "not-allowed" };
+    }
+    const response = readAuthentication(input.response);
+    const purpose = `again ${viewer.sessionId}`;
+    return response && (await accountOfPasskey(viewer.accountId, purpose, response))
+      ? allowed(viewer, view, "passkey")
+      : { ok: false, code: "wrong-code" };
+  },
+});

@@ -1,0 +1,30 @@
+import "server-only";
+import { createTranslator } from "next-intl";
+import { config } from "../../config";
+import { messagesFor } from "../../i18n/messages";
+import { sendMail } from "../../mail";
+import { providerView } from "../../provider/settings";
+import type { Locale } from "../sessions/viewer";
+import { LINK_HOURS, type LinkPurpose } from "./links";
+
+/** A colleague is invited by a link to a first password, which waits for them as long as an invitation does. */
+export const STAFF_LINK_HOURS = LINK_HOURS.activate;
+
+/** The link to the person, in their language; also without a request, for runs in the background. */
+export async function mailLink(
+  purpose: LinkPurpose | "staff",
+  to: string,
+  link: string,
+  locale: Locale,
+  username = "",
+): Promise<boolean> {
+  const t = createTranslator({ locale, messages: messagesFor(locale), namespace: "mail" });
+  const values = {
+    provider: (await providerView()).name,
+    panel: config().panelOrigin,
+    link,
+    username,
+    hours: purpose === "staff" ? STAFF_LINK_HOURS : LINK_HOURS[purpose],
+  };
+  return sendMail({ to, subject: t(`${purpose}.subject`, values), text: t(`${purpose}.text`, values) });
+}

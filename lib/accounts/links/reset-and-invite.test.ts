@@ -1,0 +1,146 @@
+import { eq, sql } from "drizzle-orm";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { database } from "../../db/connection";
+import { accountLinks } from "../../db/entry-schema";
+import { accounts, rateLimits } from "../../db/schema";
+import { useTestDatabase } from "../../db/testing";
+import { useSimulatedMaster } from "../../hosts/testing/simulated-master";
+import { master } from "../../master";
+import { parseUserId, type UserRowId } from "../../rstack/ids";
+import { setPassword } from "../change-password";
+import { createAccount } from "../create-account";
+import { makeLink, readLink } from "./links";
+import { requestEntry } from "./reset-and-invite";
+import { activateByLink, resetByLink } from "./use-link";
+
+useTestDatabase();
+const simulator = useSimulatedMaster();
+const sent = vi.hoisted(() => vi.fn(async (_mail: { to: string; text: string }) => true));
+vi.mock("../../mail", () => ({ canMail: () => true, sendMail: sent }));
+
+const PASSWORD = "a much longer secret 7";
+const tokenOf = (link: string) => link.split("/").at(-1) ?? "";
+
+const COMMAND = { priority: "command" } as const;
+async function newCustomer(number: string, email: string): Promise<UserRowId> {
+  const userId = parseUserId(number);
+  if (!userId) throw new Error(number);
+  await master().addUser({ userId, username: `u${number}`, password: "0123456789", email }, COMMAND);
+  const users = await master().findUsers({ userId }, COMMAND);
+  const rowId = users.ok ? users.value[0]?.rowId : null;
+  if (!rowId) throw new Error("no customer was made");
+  return rowId;
+}
+async function accountOf(userId: string, username: string) {
+  const made = await createAccount({ username, role: "customer", userId, password: PASSWORD });
+  if (!made.ok) throw new Error(made.fault);
+  return made.accountId;
+}
+
+/** The database fails in the middle of what a link is used for, as where the panel is killed there. */
+async function broken(what: "insert" | "update", use: () => Promise<unknown>): Promise<void> {
+  await database().execute(
+    sql`create function break_off() returns trigger as $$ begin raise exception 'broke off'; end $$ language plpgsql`,
+  );
+  const on = sql.raw(`create trigger break_off before ${what} on accounts execute function break_off()`);
+  await database().execute(on);
+  await expect(use()).rejects.toThrow();
+  await database().execute(sql`drop function break_off cascade`);
+}
+
+beforeEach(async () => {
+  sent.mockClear();
+  await database().delete(rateLimits);
+});
+
+describe("a way in that somebody asked for", () => {
+  it("is the account's that was named, where a customer has several, at the address that RStack holds", async () => {
+    await newCustomer("80001", "one@example.net");
+    const first = await accountOf("80001", "first80001");
+    const second = await accountOf("80001", "second80001");
+    await requestEntry("second80001", "en");
+    expect(sent.mock.calls.map(([{ to }]) => to)).toEqual(["one@example.net"]);
+    const links = await database().select().from(accountLinks).where(eq(accountLinks.accountId, second));
+    expect(links).toHaveLength(1);
+    expect(await database().select().from(accountLinks).where(eq(accountLinks.accountId, first))).toEqual([]);
+  });
+
+  it("does not let strangers take up the master's time with names that nobody has", async () => {
+    await accountOf("10001", "known10001");
+    await simulator.control.clearJournal();
+    await Promise.all(Array.from({ length: 90 }, (_, n) => requestEntry(`nobody-${n}`, "en")));
+    const asked = (await simulator.control.journal({ action: "user_info" })).calls;
+    expect(asked.length).toBe(60);
+    // Who has an account is not kept out by it.
+    await requestEntry("known10001", "en");
+    expect(sent).toHaveBeenCalledOnce();
+  });
+});
+
+describe("a link", () => {
+  it("makes no account once RStack has another address than it was mailed to", async () => {
+    const rowId = await newCustomer("80002", "wrong@example.net");
+    const link = await makeLink({ purpose: "activate", userId: "80002", email: "wrong@example.net" });
+    await master().updateUserAll(rowId, { email: "right@example.net" }, COMMAND);
+    expect(await activateByLink(tokenOf(link), { username: "stranger", password: PASSWORD })).toEqual({
+      ok: false,
+      code: "link-over",
+    });
+    expect(await database().select().from(accounts).where(eq(accounts.userId, "80002"))).toEqual([]);
+  });
+
+  it("sets no password once RStack has another address than it was mailed to", async () => {
+    const rowId = await newCustomer("80004", "wrong4@example.net");
+    const accountId = await accountOf("80004", "fourth80004");
+    const link = await makeLink({ purpose: "reset", accountId, email: "wrong4@example.net" });
+    await master().updateUserAll(rowId, { email: "right4@example.net" }, COMMAND);
+    const next = "another much longer secret 8";
+    expect(await resetByLink(tokenOf(link), next)).toEqual({ ok: false, code: "link-over" });
+    const right = await makeLink({ purpose: "reset", accountId, email: "right4@example.net" });
+    expect(await resetByLink(tokenOf(right), next)).toMatchObject({ ok: true });
+  });
+
+  it("makes the account without the address that RStack has, where it is none to the panel", async () => {
+    const email = "kaethe@intern";
+    await newCustomer("80005", email);
+    const link = await makeLink({ purpose: "activate", userId: "80005", email });
+    const given = { username: "fifth80005", password: PASSWORD };
+    expect(await activateByLink(tokenOf(link), given)).toEqual({ ok: true, username: "fifth80005" });
+    const made = await database().select().from(accounts).where(eq(accounts.userId, "80005"));
+    expect(made).toMatchObject([{ username: "fifth80005", email: null, role: "customer" }]);
+  });
+
+  it("is good again where what it was used for broke off", async () => {
+    await newCustomer("80006", "six@example.net");
+    const fresh = await makeLink({ purpose: "activate", userId: "80006", email: "six@example.net" });
+    const given = { username: "sixth80006", password: PASSWORD };
+    await broken("insert", () => activateByLink(tokenOf(fresh), given));
+    expect(await activateByLink(tokenOf(fresh), given)).toMatchObject({ ok: true });
+    const [account] = await database().select().from(accounts).where(eq(accounts.userId, "80006"));
+    const accountId = account?.id ?? "";
+    const reset = await makeLink({ purpose: "reset", accountId, email: "six@example.net" });
+    const next = "another much longer secret 8";
+    await broken("update", () => resetByLink(tokenOf(reset), next));
+    expect(await resetByLink(tokenOf(reset), next)).toMatchObject({ ok: true });
+  });
+
+  it("is not used up by a name that somebody has, and makes one account for two who come with it at once", async () => {
+    await newCustomer("80007", "seven@example.net");
+    await accountOf("80001", "taken80007");
+    const link = await makeLink({ purpose: "activate", userId: "80007", email: "seven@example.net" });
+    const by = (username: string) => activateByLink(tokenOf(link), { username, password: PASSWORD });
+    expect(await by("taken80007")).toMatchObject({ code: "not-possible", reason: "username-taken" });
+    const both = await Promise.all([by("one80007"), by("two80007")]);
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(await database().select().from(accounts).where(eq(accounts.userId, "80007"))).toHaveLength(1);
+  });
+
+  it("to a new password ends when the password is changed by another way", async () => {
+    await newCustomer("80003", "three@example.net");
+    const accountId = await accountOf("80003", "third80003");
+    const token = tokenOf(await makeLink({ purpose: "reset", accountId, email: "three@example.net" }));
+    expect(await readLink(token, "reset")).not.toBeNull();
+    await setPassword(accountId, "another much longer secret 8");
+    expect(await readLink(token, "reset")).toBeNull();
+  });
+});

@@ -1,0 +1,128 @@
+import "server-only";
+import { cookies, headers } from "next/headers";
+import { notFound, redirect } from "next/navigation";
+import { cache } from "react";
+import { log } from "../../log";
+import { perProcess } from "../../per-process";
+import { noteRequest } from "../../request-context";
+import { currentCaller } from "../caller";
+import { takeTurn } from "../fair-share";
+import { signInFrom } from "../safe-path";
+import { confirmIfStale } from "../status/fresh-status";
+import { decodeSession, leftCookie, sessionCookie } from "./session-cookie";
+import { type Proof, proveCookie, touchSession } from "./sessions";
+import { isStaff, type Viewer } from "./viewer";
+
+/** By the request's own headers. Next runs actions and draws pages in modules of their own. */
+const began = perProcess("requests-as-they-began", () => new WeakMap<object, Proof>());
+
+/**
+ * For an action that changes what its session may, and after which the browser loads another page whole. A cookie that it
+ * sets makes Next draw the present page once more in the same request: it stays the one that it was, with no right that the
+ * request did not come with.
+ */
+export async function holdAsItBegan(proof: Proof): Promise<void> {
+  began.set(await headers(), proof);
+}
+
+/** Once for each request, however many parts of a page ask. */
+const prove = cache(async (): Promise<Proof | null> => {
+  const held = began.get(await headers());
+  if (held) {
+    return held;
+  }
+  const cookie = (await cookies()).get(sessionCookie())?.value;
+  const session = cookie ? await decodeSession(cookie) : null;
+  if (session) {
+    noteRequest({ account: session.accountId });
+  }
+  const proof = session && (await proveCookie(session.accountId, session.sid));
+  if (proof) {
+    const { sessionId, view } = proof.viewer;
+    noteRequest({ session: sessionId, view: view?.id });
+  }
+  return session && proof && (await confirmIfStale(proof))
+    ? proveCookie(session.accountId, session.sid)
+    : proof;
+});
+
+const touch = cache(touchSession);
+
+interface Asking {
+  /** Whether it counts as use of the session; the default. */
+  touch?: boolean;
+  /** Also those who have to set up a second factor before anything else: for the set-up, and the way out. */
+  settingUp?: boolean;
+}
+
+/**
+ * Who asks, proven from the session row on each request; null for nobody. A page view and a click are use of the session;
+ * repeated reads and prefetches are none.
+ */
+export async function currentViewer(options: Asking = {}): Promise<Viewer | null> {
+  const proof = await prove();
+  if (proof?.mustSetUp && !options.settingUp) {
+    return null;
+  }
+  if (proof && (options.touch ?? true) && !(await headers()).has("next-router-prefetch")) {
+    await touch(proof, (await currentCaller()).address);
+  }
+  return proof?.viewer ?? null;
+}
+
+/** Staff who owe the panel a second factor: nobody, to all but its set-up. */
+export const mustSetUp = async (): Promise<boolean> => (await prove())?.mustSetUp ?? false;
+
+/** Whether who asks wants to be asked for a second factor again before what destroys. */
+export const wantsAskingAgain = async (): Promise<boolean> => (await prove())?.askAgain ?? false;
+
+export const SET_UP_PATH = "/second-factor/set-up";
+
+/** Redirects to the sign-in page where there is no session; that leads back here. The proxy says where "here" is. */
+export async function requireViewer(): Promise<Viewer> {
+  if (await mustSetUp()) {
+    redirect(SET_UP_PATH);
+  }
+  const viewer = (await currentViewer()) ?? redirect(await signInPath());
+  if (!(await takeTurn(viewer.accountId, "read"))) {
+    throw new Error("too many requests of this account wait already");
+  }
+  // A page can't end a view, since it may write no row on a mere read: the staff's page says that it is over.
+  return viewer.view?.over ? redirect("/view-over") : viewer;
+}
+
+async function signInPath(): Promise<string> {
+  const header = await headers();
+  // A page that is drawn anew by its own action is on its way out: who clicked Sign out needn't be told.
+  return signInFrom(header.get("x-panel-path"), !header.has("next-action") && (await hadSession()));
+}
+
+/** By what the browser holds alone, so that it tells nothing of an account. A first visit has neither. */
+async function hadSession(): Promise<boolean> {
+  const jar = await cookies();
+  const cookie = jar.get(sessionCookie())?.value;
+  return Boolean(jar.get(leftCookie())?.value) || Boolean(cookie && (await decodeSession(cookie)));
+}
+
+/**
+ * A customer gets the same 404 as for a page that is not there. Staff who look through a customer's eyes, perhaps in
+ * another tab, are told that they do.
+ */
+export async function requireStaff(): Promise<Viewer> {
+  const viewer = await requireViewer();
+  if (viewer.view) {
+    redirect("/viewing");
+  }
+  return isStaff(viewer) ? viewer : refuseStaffPage();
+}
+
+/** Once for each request, however many parts of a page ask. */
+const logRefusedPage = cache(async (): Promise<void> => {
+  const path = (await headers()).get("x-panel-path")?.split("?")[0];
+  log.info({ path: path?.slice(0, 200) }, "a page for staff was refused");
+});
+
+async function refuseStaffPage(): Promise<never> {
+  await logRefusedPage();
+  return notFound();
+}

@@ -1,0 +1,306 @@
+import "server-only";
+import { and, desc, eq, gt, inArray, isNull, lt, ne, type Placeholder, type SQL, sql } from "drizzle-orm";
+import { config } from "../../config";
+import { type Database, database, type Transaction } from "../../db/connection";
+import { publish } from "../../db/notify";
+import { prepared } from "../../db/prepared";
+import { accounts, sessions } from "../../db/schema";
+import { views } from "../../db/staff-schema";
+import { parseUserId } from "../../rstack/ids";
+import { newToken, tokenHash } from "../secrets";
+import type { Role, View, Viewer } from "./viewer";
+
+export type EndReason =
+  | "signed-out"
+  | "signed-out-everywhere"
+  | "password-changed"
+  | "disabled"
+  | "rstack-status"
+  | "second-factor"
+  | "by-staff";
+
+/** A click counts as use; written at most once in this time, so that reading pages does not write each time. */
+const TOUCH_EVERY_MS = 60_000;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** Makes a session row. `sid` goes into the cookie and is kept nowhere else. */
+export async function createSession(
+  account: { id: string; role: Role },
+  caller: { userAgent: string | null; address: string | null },
+  /** When the second factor was given that let it in; null: there was none. */
+  secondFactorAt: Date | null = null,
+): Promise<{ sessionId: string; sid: string; maxAgeSeconds: number }> {
+  const { idleMs, maxMs } = config().sessions[account.role === "customer" ? "customer" : "staff"];
+  const now = new Date();
+  const sid = newToken();
+  const [row] = await database()
+    .insert(sessions)
+    .values({
+      sidHash: tokenHash(sid),
+      accountId: account.id,
+      createdAt: now,
+      lastUsedAt: now,
+      idleMs,
+      expiresAt: new Date(now.getTime() + maxMs),
+      userAgent: caller.userAgent?.slice(0, 256) ?? null,
+      address: caller.address,
+      secondFactorAt,
+    })
+    .returning({ id: sessions.id });
+  if (!row) {
+    throw new Error("the session row was not returned");
+  }
+  return { sessionId: row.id, sid, maxAgeSeconds: Math.ceil(maxMs / 1000) };
+}
+
+const isLive = (now: Date | Placeholder) =>
+  and(
+    isNull(sessions.endedAt),
+    gt(sessions.expiresAt, now),
+    gt(
+      sql`${sessions.lastUsedAt} + ${sessions.idleMs} * interval '1 millisecond'`,
+      sql.param(now, sessions.expiresAt),
+    ),
+  );
+
+/** Whether the account behind it may be in at all: staff don't depend on the master, customers need its word. */
+const mayBeIn = sql`${accounts.disabledAt} is null and (${accounts.role} <> 'customer' or ${accounts.rstackStatus} = 'active')`;
+
+/** A live session: who it is, and what the decisions on a touch and on a question to the master need. */
+export interface Proof {
+  viewer: Viewer;
+  /** When the master last said anything of a customer. */
+  statusAt: Date | null;
+  lastUsedAt: Date;
+  idleMs: number;
+  secondFactorAt: Date | null;
+  /** The account wants to be asked for a second factor again before what destroys. */
+  askAgain: boolean;
+  /** Staff who came in by one factor alone where they need two: they may set one up, and nothing else. */
+  mustSetUp: boolean;
+}
+
+const PROVING = {
+  account: {
+    id: accounts.id,
+    role: accounts.role,
+    userId: accounts.userId,
+    username: accounts.username,
+    displayName: accounts.displayName,
+    locale: accounts.locale,
+    theme: accounts.theme,
+    timeZone: accounts.timeZone,
+    askAgain: accounts.askAgain,
+    rstackStatusAt: accounts.rstackStatusAt,
+  },
+  session: {
+    id: sessions.id,
+    lastUsedAt: sessions.lastUsedAt,
+    idleMs: sessions.idleMs,
+    secondFactorAt: sessions.secondFactorAt,
+  },
+  view: {
+    id: views.id,
+    userId: views.userId,
+    customerName: views.customerName,
+    reason: views.reason,
+    until: views.until,
+    changesAt: views.changesAt,
+  },
+};
+
+const proofs = (db: Database, condition: SQL, now: Date | Placeholder) =>
+  db
+    .select(PROVING)
+    .from(sessions)
+    .innerJoin(accounts, eq(accounts.id, sessions.accountId))
+    .leftJoin(views, and(eq(views.sessionId, sessions.id), isNull(views.endedAt)))
+    .where(and(condition, isLive(now), mayBeIn));
+
+const bySid = prepared((db) =>
+  proofs(db, eq(sessions.sidHash, sql.placeholder("sidHash")), sql.placeholder("now")).prepare(
+    "proof_by_sid",
+  ),
+);
+
+type Found = Awaited<ReturnType<typeof proofs>>[number];
+
+function proofOf(found: Found): Proof | null {
+  const { account, session } = found;
+  // A row of a view counts for staff alone, whoever's session it names.
+  const view = account.role === "customer" ? null : viewOf(found.view);
+  const userId = account.role === "customer" ? parseUserId(account.userId) : (view?.userId ?? null);
+  if (account.role === "customer" && userId === null) {
+    return null;
+  }
+  return {
+    viewer: {
+      accountId: account.id,
+      sessionId: session.id,
+      role: view ? "customer" : account.role,
+      username: account.username,
+      displayName: account.displayName ?? account.username,
+      userId,
+      locale: account.locale,
+      theme: account.theme,
+      timeZone: account.timeZone,
+      view: view && { ...view, staffRole: account.role === "admin" ? "admin" : "support" },
+    },
+    statusAt: account.rstackStatusAt,
+    lastUsedAt: session.lastUsedAt,
+    idleMs: session.idleMs,
+    secondFactorAt: session.secondFactorAt,
+    askAgain: account.askAgain,
+    mustSetUp:
+      account.role !== "customer" && session.secondFactorAt === null && config().staffNeedSecondFactor,
+  };
+}
+
+function viewOf(row: Found["view"]): Omit<View, "staffRole"> | null {
+  const userId = parseUserId(row?.userId ?? null);
+  return (
+    row &&
+    userId && {
+      id: row.id,
+      userId,
+      customerName: row.customerName,
+      reason: row.reason,
+      until: row.until.toISOString(),
+      changes: row.changesAt !== null,
+      over: row.until.getTime() <= Date.now(),
+    }
+  );
+}
+
+/** By row ids and without a touch, for event streams: an open stream is no use. A session that is over is missing. */
+export async function proveSessions(sessionIds: readonly string[]): Promise<Map<string, Viewer>> {
+  const ids = sessionIds.filter((id) => UUID.test(id));
+  const found = ids.length > 0 ? await proofs(database(), inArray(sessions.id, ids), new Date()) : [];
+  const proven = found
+    .map(proofOf)
+    .filter((proof) => proof !== null)
+    .filter(({ mustSetUp }) => !mustSetUp);
+  return new Map(proven.map(({ viewer }) => [viewer.sessionId, viewer]));
+}
+
+/** Null where the session is over. */
+export const proveSession = async (sessionId: string): Promise<Viewer | null> =>
+  (await proveSessions([sessionId])).get(sessionId) ?? null;
+
+/** By what the cookie holds. Role, status and everything else come from the rows as they are now. */
+export async function proveCookie(accountId: string, sid: string): Promise<Proof | null> {
+  const [found] = await bySid().execute({ sidHash: tokenHash(sid), now: new Date() });
+  const proof = found ? proofOf(found) : null;
+  return proof?.viewer.accountId === accountId ? proof : null;
+}
+
+export const proveSid = async (accountId: string, sid: string): Promise<Viewer | null> =>
+  (await proveCookie(accountId, sid))?.viewer ?? null;
+
+/**
+ * Another id for the cookie, in place of the one that it holds, which is worth nothing from now on. The session's row goes
+ * on. Null where no session has that id any more.
+ */
+export async function renewSid(before: string): Promise<{ sid: string; maxAgeSeconds: number } | null> {
+  const sid = newToken();
+  const [row] = await database()
+    .update(sessions)
+    .set({ sidHash: tokenHash(sid) })
+    .where(and(eq(sessions.sidHash, tokenHash(before)), isNull(sessions.endedAt)))
+    .returning({ expiresAt: sessions.expiresAt });
+  return row
+    ? { sid, maxAgeSeconds: Math.max(1, Math.ceil((row.expiresAt.getTime() - Date.now()) / 1000)) }
+    : null;
+}
+
+/** The session has given a second factor. */
+export async function noteSecondFactor(sessionId: string): Promise<void> {
+  await database().update(sessions).set({ secondFactorAt: new Date() }).where(eq(sessions.id, sessionId));
+}
+
+/** Notes that the session was used. */
+export async function touchSession(
+  { viewer, lastUsedAt, idleMs }: Proof,
+  address: string | null = null,
+): Promise<void> {
+  const now = new Date();
+  if (now.getTime() - lastUsedAt.getTime() < Math.min(TOUCH_EVERY_MS, idleMs / 10)) {
+    return;
+  }
+  await database()
+    .update(sessions)
+    .set({ lastUsedAt: now, ...(address === null ? {} : { lastAddress: address }) })
+    .where(and(eq(sessions.id, viewer.sessionId), lt(sessions.lastUsedAt, now)));
+}
+
+/** Ends one session; false where it had ended before. */
+export async function endSession(sessionId: string, reason: EndReason): Promise<boolean> {
+  const ended = await database()
+    .update(sessions)
+    .set({ endedAt: new Date(), endReason: reason })
+    .where(and(eq(sessions.id, sessionId), isNull(sessions.endedAt)))
+    .returning({ id: sessions.id });
+  for (const { id } of ended) {
+    await publish(database(), { type: "session", sessionId: id });
+  }
+  return ended.length > 0;
+}
+
+/** Ends one session of this account; false where it is none of theirs, or over. */
+export async function endOwnSession(accountId: string, sessionId: string): Promise<boolean> {
+  const [own] = UUID.test(sessionId)
+    ? await database()
+        .select({ id: sessions.id })
+        .from(sessions)
+        .where(and(eq(sessions.id, sessionId), eq(sessions.accountId, accountId)))
+    : [];
+  return own ? endSession(own.id, "signed-out") : false;
+}
+
+/** Ends every session of an account, but for `except`. Returns how many. */
+export async function endSessionsOf(
+  accountId: string,
+  options: { reason: EndReason; except?: string },
+  db: Database | Transaction = database(),
+): Promise<number> {
+  const ended = await db
+    .update(sessions)
+    .set({ endedAt: new Date(), endReason: options.reason })
+    .where(
+      and(
+        eq(sessions.accountId, accountId),
+        isNull(sessions.endedAt),
+        options.except ? ne(sessions.id, options.except) : undefined,
+      ),
+    )
+    .returning({ id: sessions.id });
+  for (const { id } of ended) {
+    await publish(db, { type: "session", sessionId: id });
+  }
+  return ended.length;
+}
+
+export interface SessionView {
+  id: string;
+  startedAt: string;
+  lastUsedAt: string;
+  userAgent: string | null;
+  /** Of the last use, as far as it is known. */
+  address: string | null;
+}
+
+/** The sessions of an account that are live now, the newest use first. */
+export async function listSessions(accountId: string): Promise<SessionView[]> {
+  const rows = await database()
+    .select()
+    .from(sessions)
+    .where(and(eq(sessions.accountId, accountId), isLive(new Date())))
+    .orderBy(desc(sessions.lastUsedAt));
+  return rows.map((row) => ({
+    id: row.id,
+    startedAt: row.createdAt.toISOString(),
+    lastUsedAt: row.lastUsedAt.toISOString(),
+    userAgent: row.userAgent,
+    address: row.lastAddress ?? row.address,
+  }));
+}

@@ -1,0 +1,45 @@
+import type { UserId } from "../../rstack/ids";
+
+export const ROLES = ["customer", "support", "admin"] as const;
+export type Role = (typeof ROLES)[number];
+export const LOCALES = ["en", "zh-CN"] as const;
+export type Locale = (typeof LOCALES)[number];
+export const THEMES = ["system", "light", "dark"] as const;
+export type Theme = (typeof THEMES)[number];
+
+/** Who asks: proven afresh from the session row on every request. */
+export interface Viewer {
+  accountId: string;
+  sessionId: string;
+  role: Role;
+  username: string;
+  displayName: string;
+  /** The RStack customer whose hosts are shown; null for staff. */
+  userId: UserId | null;
+  /** The account's own choice; null: by `Accept-Language`. */
+  locale: Locale | null;
+  theme: Theme;
+  timeZone: string | null;
+  /** While staff look through a customer's eyes; then `role` and `userId` are the customer's, account and name the staff's. */
+  view: View | null;
+}
+
+export interface View {
+  id: string;
+  userId: UserId;
+  customerName: string;
+  staffRole: Exclude<Role, "customer">;
+  reason: string;
+  /** ISO 8601. */
+  until: string;
+  /** False: it is read-only, and the server refuses everything else. */
+  changes: boolean;
+  /** Its time is up: nothing more is shown or done until the person went back to the staff's pages. */
+  over: boolean;
+}
+
+/** False while staff look through a customer's eyes: then they have a customer's rights and no others. */
+export const isStaff = (viewer: Viewer): boolean => viewer.role !== "customer";
+
+/** Sees hosts, and touches none: support, and whoever looks through a customer's eyes without leave to change things. */
+export const isReadOnly = ({ role, view }: Viewer): boolean => role === "support" || view?.changes === false;

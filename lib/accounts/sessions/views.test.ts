@@ -1,0 +1,100 @@
+import { eq } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { database } from "../../db/connection";
+import { accounts } from "../../db/schema";
+import { views } from "../../db/staff-schema";
+import { useTestDatabase } from "../../db/testing";
+import { parseUserId } from "../../rstack/ids";
+import { createSession, endSession, proveSession } from "./sessions";
+import { allowChanges, endView, listViewsOf, startView } from "./views";
+
+useTestDatabase();
+
+const customer = parseUserId("10001");
+
+async function newSession(role: "customer" | "support" | "admin") {
+  const name = crypto.randomUUID();
+  const [account] = await database()
+    .insert(accounts)
+    .values({
+      username: name,
+      usernameKey: name,
+      role,
+      userId: role === "customer" ? "10001" : null,
+      rstackStatus: role === "customer" ? "active" : "unconfirmed",
+    })
+    .returning();
+  if (!account) throw new Error("no account was made");
+  const { sessionId } = await createSession({ id: account.id, role }, { userAgent: null, address: null });
+  return { account, sessionId };
+}
+
+async function viewing(role: "support" | "admin" = "support") {
+  const made = await newSession(role);
+  const staff = await proveSession(made.sessionId);
+  if (!staff || !customer) throw new Error("staff could not be proven");
+  const begun = await startView(staff, { userId: customer, customerName: "Northwind", reason: "ticket 7" });
+  return { ...made, staff, begun };
+}
+
+describe("a view as a customer", () => {
+  it("gives a customer's rights and the staff's name, read-only", async () => {
+    const { sessionId, staff, begun } = await viewing("admin");
+    expect(begun).toBe(true);
+    const viewer = await proveSession(sessionId);
+    expect(viewer).toMatchObject({ role: "customer", userId: "10001", accountId: staff.accountId });
+    expect(viewer?.view).toMatchObject({ staffRole: "admin", changes: false, over: false });
+  });
+
+  it("is never nested, and nobody but staff can begin one", async () => {
+    const { sessionId, staff } = await viewing();
+    const inside = await proveSession(sessionId);
+    const other = parseUserId("10002");
+    if (!inside || !other) throw new Error("not proven");
+    const again = { userId: other, customerName: "Contoso", reason: "more" };
+    expect(await startView(inside, again)).toBe(false);
+    expect(await startView(staff, again)).toBe(false);
+    const person = await proveSession((await newSession("customer")).sessionId);
+    expect(person && (await startView(person, again))).toBe(false);
+  });
+
+  it("allows changes for its own session alone", async () => {
+    const { sessionId } = await viewing();
+    const viewer = await proveSession(sessionId);
+    if (!viewer?.view) throw new Error("no view");
+    expect(await allowChanges(viewer.view, (await newSession("support")).sessionId)).toBe(false);
+    expect(await allowChanges(viewer.view, sessionId)).toBe(true);
+    expect((await proveSession(sessionId))?.view?.changes).toBe(true);
+  });
+
+  it("is over when its time is up, and does not turn into the staff's own rights until it is ended", async () => {
+    const { sessionId } = await viewing("admin");
+    await database()
+      .update(views)
+      .set({ until: new Date(0) })
+      .where(eq(views.sessionId, sessionId));
+    const viewer = await proveSession(sessionId);
+    expect(viewer).toMatchObject({ role: "customer", view: { over: true } });
+    expect(await endView(sessionId)).toBe("10001");
+    expect(await proveSession(sessionId)).toMatchObject({ role: "admin", userId: null, view: null });
+  });
+
+  it("ends with the staff member's session and account", async () => {
+    const { sessionId, account } = await viewing();
+    await database().update(accounts).set({ disabledAt: new Date() }).where(eq(accounts.id, account.id));
+    expect(await proveSession(sessionId)).toBeNull();
+    const second = await viewing();
+    await endSession(second.sessionId, "signed-out");
+    expect(await proveSession(second.sessionId)).toBeNull();
+  });
+
+  it("is told to the customer, with the reason and whether changes were allowed", async () => {
+    const { sessionId, staff } = await viewing();
+    const viewer = await proveSession(sessionId);
+    if (viewer?.view) await allowChanges(viewer.view, sessionId);
+    await endView(sessionId);
+    const [newest] = customer ? await listViewsOf(customer, 1) : [];
+    expect(newest).toMatchObject({ staffName: staff.displayName, reason: "ticket 7", changesAllowed: true });
+    expect(newest?.endedAt).not.toBeNull();
+  });
+});

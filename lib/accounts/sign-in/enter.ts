@@ -1,0 +1,81 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { database } from "../../db/connection";
+import { accounts, sessions } from "../../db/schema";
+import { log } from "../../log";
+import type { Caller } from "../caller";
+import { hasSecondFactor } from "../second-factor/factors";
+import { keepPendingEntry, PENDING_SECONDS } from "../second-factor/pending-entry";
+import { createSession, endSession, proveSid } from "../sessions/sessions";
+import type { Viewer } from "../sessions/viewer";
+
+type Account = Pick<typeof accounts.$inferSelect, "id" | "role">;
+
+/** What a browser gets once it is certain who sits there: a session, or the question for the second factor. */
+export type Entry =
+  | { step: "in"; account: Account; sid: string; maxAgeSeconds: number }
+  | { step: "second-factor"; account: Account; pending: string; maxAgeSeconds: number };
+
+/**
+ * The one place behind every way in: password, single sign-on. The caller has made sure of the person and that the
+ * account may be in. `setEntryCookie` puts what it returns into the browser, and tells where to go.
+ */
+export async function enter(account: Account, caller: Caller): Promise<Entry> {
+  const { id, role } = account;
+  if (!(await hasSecondFactor(id))) {
+    return enterWith(account, caller, null);
+  }
+  const pending = await keepPendingEntry(id, caller);
+  log.info({ accountId: id, address: caller.address }, "asked for the second factor");
+  return { step: "second-factor", account: { id, role }, pending, maxAgeSeconds: PENDING_SECONDS };
+}
+
+/** The step after it, for whoever has given the second factor, or a passkey that is both. */
+export async function enterWith(
+  { id, role }: Account,
+  caller: Caller,
+  secondFactorAt: Date | null,
+): Promise<Extract<Entry, { step: "in" }>> {
+  const { sid, maxAgeSeconds } = await createSession({ id, role }, caller, secondFactorAt);
+  log.info(
+    { accountId: id, role, address: caller.address, secondFactor: secondFactorAt !== null },
+    "signed in",
+  );
+  return { step: "in", account: { id, role }, sid, maxAgeSeconds };
+}
+
+/** For a person whose session has just ended by their own change: a new one that has proven as much. */
+export async function enterAnew(
+  viewer: Pick<Viewer, "accountId" | "sessionId" | "role">,
+  caller: Caller,
+): Promise<Extract<Entry, { step: "in" }>> {
+  const [before] = await database()
+    .select({ secondFactorAt: sessions.secondFactorAt })
+    .from(sessions)
+    .where(eq(sessions.id, viewer.sessionId));
+  return enterWith({ id: viewer.accountId, role: viewer.role }, caller, before?.secondFactorAt ?? null);
+}
+
+/**
+ * Whether the password was changed since `account` was read; then the entry is taken back. Asked once it is written, and
+ * after a change that is under way: a change ends what it finds written, and what it doesn't find is seen here. The
+ * master's word takes seconds, so there is time for one.
+ */
+export async function isOvertaken(
+  entry: Entry,
+  { id, passwordChangedAt }: Pick<typeof accounts.$inferSelect, "id" | "passwordChangedAt">,
+): Promise<boolean> {
+  const [now] = await database()
+    .select({ at: accounts.passwordChangedAt })
+    .from(accounts)
+    .where(eq(accounts.id, id))
+    .for("share");
+  if (now?.at?.getTime() === passwordChangedAt?.getTime()) {
+    return false;
+  }
+  const viewer = entry.step === "in" ? await proveSid(entry.account.id, entry.sid) : null;
+  if (viewer) {
+    await endSession(viewer.sessionId, "password-changed");
+  }
+  return true;
+}

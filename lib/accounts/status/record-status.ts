@@ -1,0 +1,99 @@
+import "server-only";
+import { and, eq, inArray, isNull } from "drizzle-orm";
+import { config } from "../../config";
+import { database } from "../../db/connection";
+import { publish } from "../../db/notify";
+import { accounts } from "../../db/schema";
+import { master } from "../../master";
+import type { UserId } from "../../rstack/ids";
+import type { UserRow } from "../../rstack/master-client";
+import { endSessionsOf } from "../sessions/sessions";
+import { isRstackAdmin } from "../sign-in/sign-in-eligibility";
+import { noteHolder } from "./number-holder";
+import { type Look, type Standing, standingAfter } from "./standing";
+
+/** What the master says of a userid. Compared byte for byte: a master may search loosely. */
+export function lookAt(userId: UserId, rows: readonly UserRow[]): Look {
+  const mine = rows.filter((row) => row.userId === userId);
+  const [only] = mine;
+  if (!only) {
+    return "missing";
+  }
+  if (mine.length > 1 || only.status === null) {
+    return "ambiguous";
+  }
+  if (only.status !== "0") {
+    return "disabled";
+  }
+  return isRstackAdmin(only) ? "administrator" : "active";
+}
+
+/** Asks the master at once; `silent` for every answer that says nothing about the customer, a refusal included. */
+export async function askMaster(userId: UserId, signal?: AbortSignal): Promise<Look> {
+  const answer = await master().findUsers({ userId }, { priority: "sign-in", signal });
+  return answer.ok ? seen(userId, answer.value) : "silent";
+}
+
+/** What these rows say of a userid. A row is also who has the number now: an account of the one before is closed before it is judged. */
+export async function seen(userId: UserId, rows: readonly UserRow[]): Promise<Look> {
+  const [row, second] = rows.filter((one) => one.userId === userId);
+  if (row && !second) {
+    await noteHolder(userId, row);
+  }
+  return lookAt(userId, rows);
+}
+
+/** Not kept waiting for, where the budget is short. */
+const PATIENCE_MS = 2_500;
+
+/** The same behind what people look at now. Null where the budget had no room for it. */
+export async function askMasterInPassing(userId: UserId): Promise<Look | null> {
+  const signal = AbortSignal.timeout(PATIENCE_MS);
+  const answer = await master().findUsers({ userId }, { priority: "mirror", signal });
+  if (answer.ok) {
+    return seen(userId, answer.value);
+  }
+  const { fault } = answer;
+  return fault.kind === "not-sent" && ["budget", "cancelled"].includes(fault.cause) ? null : "silent";
+}
+
+/** Writes that active customers still are, in one statement. Returns the accounts of which something else is known. */
+export async function recordStillActive(accountIds: string[], now: Date): Promise<string[]> {
+  const written = await database()
+    .update(accounts)
+    .set({ rstackStatusAt: now })
+    .where(
+      and(
+        inArray(accounts.id, accountIds),
+        eq(accounts.rstackStatus, "active"),
+        isNull(accounts.rstackDoubtSince),
+      ),
+    )
+    .returning({ id: accounts.id });
+  const still = new Set(written.map(({ id }) => id));
+  return accountIds.filter((id) => !still.has(id));
+}
+
+/** Writes what was seen, and lets nobody in any longer whom it puts out. */
+export async function recordLook(accountId: string, look: Look, now = new Date()): Promise<Standing | null> {
+  const next = await database().transaction(async (tx) => {
+    const [row] = await tx.select().from(accounts).where(eq(accounts.id, accountId)).for("update");
+    if (!row || look === "silent") {
+      return row ? { status: row.rstackStatus, doubtSince: row.rstackDoubtSince } : null;
+    }
+    const was: Standing = { status: row.rstackStatus, doubtSince: row.rstackDoubtSince };
+    const standing = standingAfter(was, look, now, config().status.secondLookMs);
+    await tx
+      .update(accounts)
+      .set({ rstackStatus: standing.status, rstackDoubtSince: standing.doubtSince, rstackStatusAt: now })
+      .where(eq(accounts.id, accountId));
+    if (standing.status !== "active") {
+      await endSessionsOf(accountId, { reason: "rstack-status" }, tx);
+    }
+    if (standing.status !== was.status) {
+      await publish(tx, { type: "account", accountId });
+    }
+    return standing;
+  });
+  return next;
+}

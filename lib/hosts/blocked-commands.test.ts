@@ -1,0 +1,108 @@
+import { describe, expect, it } from "vitest";
+import { OPERATION_KINDS, POWER_KINDS, STAFF_KINDS } from "../operations/command-rules";
+import { HOST_STATES, type HostState } from "../operations/host-states";
+import type { OperationView } from "../operations/operation-view";
+import { blockOf, possibleFor } from "./blocked-commands";
+
+const going = (over: Partial<OperationView>): OperationView => ({
+  id: "1",
+  kind: "stop",
+  outcome: "open",
+  startedAt: "2026-01-01T00:00:00.000Z",
+  acceptedAt: null,
+  endedAt: null,
+  actorName: null,
+  byViewer: true,
+  notReacting: false,
+  refusal: null,
+  notSentCause: null,
+  subject: null,
+  steps: [],
+  ...over,
+});
+
+const allowed = (state: HostState, operation: OperationView | null = null) =>
+  POWER_KINDS.filter((kind) => possibleFor(state, operation)[kind] === null);
+
+const FORCE = ["force-stop", "force-restart"];
+const ALL_BUT_START = ["stop", "restart", ...FORCE];
+
+describe("what is possible", () => {
+  it.each<[HostState, string[]]>([
+    ["running", ALL_BUT_START],
+    ["over-traffic", ALL_BUT_START],
+    ["off", ["start"]],
+    ["paused", ["start", ...FORCE]],
+    ["saved", ["start"]],
+    ["setting-up", []],
+    ["setup-failed", []],
+    ["locked", []],
+    ["suspended", []],
+    ["out-of-traffic", []],
+    ["unknown", []],
+  ])("in state %s: %j", (state, kinds) => {
+    expect(allowed(state)).toEqual(kinds);
+  });
+
+  it("gives a host that is blocked as a whole its own reason for everything", () => {
+    for (const state of ["setting-up", "setup-failed", "locked", "suspended", "out-of-traffic"] as const) {
+      expect(new Set(Object.values(possibleFor(state, null)))).toEqual(new Set([state]));
+    }
+  });
+
+  it("is nothing while an operation is going, in any state", () => {
+    for (const state of HOST_STATES) {
+      expect(allowed(state, going({}))).toEqual([]);
+      expect(allowed(state, going({ kind: "start", acceptedAt: "2026-01-01T00:00:01.000Z" }))).toEqual([]);
+      expect(allowed(state, going({ outcome: "checking" }))).toEqual([]);
+    }
+  });
+
+  it("keeps the force menu on once a Stop or Restart was accepted", () => {
+    for (const kind of ["stop", "restart"] as const) {
+      const accepted = going({ kind, acceptedAt: "2026-01-01T00:00:01.000Z" });
+      expect(allowed("running", accepted)).toEqual(FORCE);
+      expect(allowed("off", accepted)).toEqual([]);
+      expect(possibleFor("running", accepted).start).toBe("operation-going");
+    }
+  });
+
+  it("is not held up by an operation that ended", () => {
+    expect(allowed("off", going({ outcome: "unconfirmed" }))).toEqual(["start"]);
+  });
+});
+
+const CUSTOMER_KINDS = OPERATION_KINDS.filter((kind) => !STAFF_KINDS.some((staff) => staff === kind));
+
+describe("what is not about power", () => {
+  it("needs a running system for what the system inside carries out", () => {
+    for (const kind of ["reset-password", "change-remote-port", "reapply-addresses"] as const) {
+      expect(blockOf(kind, "running", null)).toBeNull();
+      expect(blockOf(kind, "off", null)).toBe("not-running");
+    }
+  });
+
+  it("lets a failed set-up be reinstalled, and nothing else", () => {
+    const possible = CUSTOMER_KINDS.filter((kind) => blockOf(kind, "setup-failed", null) === null);
+    expect(possible).toEqual(["reinstall", "end-console"]);
+  });
+
+  it("asks nothing of a host that is locked, suspended, out of traffic or unknown, but ends its console", () => {
+    for (const state of ["locked", "suspended", "out-of-traffic", "unknown"] as const) {
+      expect(CUSTOMER_KINDS.filter((kind) => blockOf(kind, state, null) === null)).toEqual(["end-console"]);
+    }
+  });
+
+  it("lets staff mend a host in any state, but not the hardware of one that is being set up", () => {
+    for (const state of ["locked", "suspended", "setup-failed", "unknown", "setting-up"] as const) {
+      const blocked = STAFF_KINDS.filter((kind) => blockOf(kind, state, null) !== null);
+      expect(blocked).toEqual(state === "setting-up" ? ["resize-host"] : []);
+    }
+    expect(blockOf("delete-host", "off", going({}))).toBe("operation-going");
+  });
+
+  it("waits for what goes, but for the console", () => {
+    expect(blockOf("create-snapshot", "running", going({}))).toBe("operation-going");
+    expect(blockOf("open-console", "running", going({}))).toBeNull();
+  });
+});

@@ -1,0 +1,200 @@
+import "server-only";
+import type { Viewer } from "../accounts/sessions/viewer";
+import type { ActionResult } from "../actions/action-result";
+import { log } from "../log";
+import { master } from "../master";
+import type { BlockReason, OperationKind } from "../operations/command-rules";
+import type { HostState } from "../operations/host-states";
+import {
+  type Ending,
+  type Intent,
+  markSent,
+  type Opening,
+  openOperation,
+  settle,
+  supersede,
+} from "../operations/ledger";
+import type { OperationRow, ProbeNotes } from "../operations/operation-row";
+import { operationViewOf } from "../operations/present";
+import type { HostStateReply } from "../rstack/host-replies";
+import type { CallOptions, CommandOptions } from "../rstack/master-client";
+import type { Fault, Outcome } from "../rstack/outcome";
+import { blockOf, isForce, mayBeSuperseded } from "./blocked-commands";
+import { hostStateOf } from "./host-state";
+import { operationResultOf } from "./operation-result";
+import { confirmOwner, type OwnedHost } from "./owned-host";
+import { faultLine, whileClaimed, writeAnswer } from "./record-answer";
+import { recordState } from "./record-state";
+
+type StateTask = NonNullable<HostStateReply["details"]>["task"];
+
+/** Where an operation stands once owner and state were read afresh, inside the lock. */
+export interface Ready {
+  owned: OwnedHost;
+  row: OperationRow;
+  state: HostState;
+  /** What `vm_state` said is being done to the host: by another, since this has sent nothing. */
+  stateTask: StateTask | null;
+  /** For every call that belongs to the operation. */
+  options: CallOptions;
+}
+
+/** What `send` gets: its options prove the owner once more after all waiting, and only then let the bytes leave. */
+export type Sending = Ready & { options: CommandOptions };
+
+/** Why nothing is sent: one of ours (a `BlockReason`), something that this host does not have, or the master's silence. */
+export type Obstacle = BlockReason | "not-listed" | Fault;
+
+/** `params`: what it is about, as far as the lookups told. */
+export type Prepared<P> =
+  | { ok: true; value: P /** What the probe will need. */; probe?: ProbeNotes; params?: Intent["params"] }
+  | { ok: false; why: Obstacle; params?: Intent["params"] };
+
+/** One kind of command: what is looked up before, what is sent, what is kept of the answer. */
+export interface HostCommand<P> {
+  kind: OperationKind;
+  /** Kept in the ledger: without secrets. */
+  params?: Intent["params"];
+  /** How long it may take before it ends as unconfirmed; the setting's ten minutes where absent. */
+  limitMs?: number;
+  /** Looks up all that the browser named, and quotas, in what the master lists for this host now. */
+  prepare(ready: Ready): Promise<Prepared<P>>;
+  send(sending: Sending, prepared: P): Promise<Outcome<unknown>>;
+  /** What the answer told beyond `0`, such as a snapshot's name. */
+  onAccepted?(value: unknown, row: OperationRow): { probe?: ProbeNotes; params?: Intent["params"] };
+}
+
+export const nothingToPrepare = async (): Promise<Prepared<null>> => ({ ok: true, value: null });
+
+/**
+ * One command on a host, from the intent to the master's answer; the reconciler sees to the rest by the kind's probe.
+ * Returns as soon as the master answered. Never sends twice, whatever happens.
+ */
+export async function runCommand<P>(
+  owned: OwnedHost,
+  operation: HostCommand<P>,
+  formKey: string,
+  viewer: Viewer,
+): Promise<ActionResult> {
+  const opening = await openFor({
+    tenancyId: owned.tenancyId,
+    vmId: owned.vmId,
+    kind: operation.kind,
+    key: formKey,
+    params: operation.params,
+    limitMs: operation.limitMs,
+    actor: {
+      accountId: viewer.accountId,
+      sessionId: viewer.sessionId,
+      name: viewer.displayName,
+      role: viewer.view?.staffRole ?? viewer.role,
+      viewId: viewer.view?.id,
+    },
+    language: viewer.locale ?? "en",
+  });
+  if (!opening.opened && opening.why === "going") {
+    // What was going on before a hand-over is the last one's alone.
+    const own = opening.row.tenancyId === owned.tenancyId;
+    return { ok: false, code: "busy", ...(own && { operation: operationViewOf(opening.row, viewer) }) };
+  }
+  const row = opening.opened
+    ? await whileClaimed(opening.row, () => whileHeld(owned, operation, opening.row))
+    : opening.row;
+  return operationResultOf(row, viewer);
+}
+
+async function openFor(intent: Intent): Promise<Opening> {
+  const opening = await openOperation(intent);
+  const inTheWay = !opening.opened && opening.why === "going" ? opening.row : null;
+  const maySupersede =
+    inTheWay && isForce(intent.kind) && mayBeSuperseded(operationViewOf(inTheWay, intent.actor));
+  return inTheWay && maySupersede ? supersede(inTheWay.id, intent) : opening;
+}
+
+async function whileHeld<P>(owned: OwnedHost, operation: HostCommand<P>, row: OperationRow) {
+  const looked = await lookAfresh(owned, operation.kind, row);
+  if ("ending" in looked) {
+    const { notSentCause: cause, faultDetail: detail } = looked.ending;
+    log.warn(
+      { operation: row.id, vmId: row.vmId, kind: row.kind, cause, detail },
+      "an operation was not sent",
+    );
+    return settle(row.id, looked.ending);
+  }
+  const prepared = await operation.prepare(looked.ready);
+  if (!prepared.ok) {
+    const { why, params } = prepared;
+    return settle(row.id, { ...endingOf(why, { state: looked.ready.state }), params });
+  }
+  return sendOnce(looked.ready, operation, prepared);
+}
+
+/** Sends, unless the last look at the owner says otherwise or this process lost the operation while it waited. */
+async function sendOnce<P>(
+  ready: Ready,
+  operation: HostCommand<P>,
+  { value, probe, params }: Extract<Prepared<P>, { ok: true }>,
+): Promise<OperationRow | null> {
+  const { owned, row, options } = ready;
+  const seen = { ...(probe ? { probe } : {}), ...(params ? { params } : {}), limitMs: operation.limitMs };
+  let withheld: Ending | "claim-lost" | null = null;
+  const beforeSend = async () => {
+    const owner = await confirmOwner(owned, options);
+    if (owner !== "yours") {
+      withheld = { ...endingOfOwner(owner), params };
+    } else if (!(await markSent(row.id, seen))) {
+      withheld = "claim-lost";
+    }
+    return withheld === null;
+  };
+  const answer = await operation.send({ ...ready, options: { ...options, beforeSend } }, value);
+  const ending = withheld as Ending | "claim-lost" | null;
+  if (ending !== null) {
+    return ending === "claim-lost" ? null : settle(row.id, ending);
+  }
+  return writeAnswer(row, answer, (accepted) => operation.onAccepted?.(accepted, row));
+}
+
+const optionsFor = (row: OperationRow): CallOptions => ({
+  priority: "command",
+  language: row.language === "zh-CN" ? "zh-CN" : "en",
+});
+
+/** Owner and state, read afresh while the host is held. */
+async function lookAfresh(
+  owned: OwnedHost,
+  kind: OperationKind,
+  row: OperationRow,
+): Promise<{ ready: Ready } | { ending: Ending }> {
+  const options = optionsFor(row);
+  const at = new Date();
+  const [owner, read] = await Promise.all([
+    confirmOwner(owned, options),
+    master().readState(owned.vmId, options),
+  ]);
+  if (owner !== "yours") {
+    return { ending: endingOfOwner(owner) };
+  }
+  if (!read.ok) {
+    return { ending: endingOf(read.fault) };
+  }
+  await recordState(owned.vmId, read.value, at);
+  const state = hostStateOf({ word: read.value.word, status: owned.row.status });
+  const stateTask = read.value.details?.task ?? null;
+  const reason = blockOf(kind, state, null);
+  return reason
+    ? { ending: endingOf(reason, { state }) }
+    : { ready: { owned, row, state, stateTask, options } };
+}
+
+const endingOfOwner = (owner: "not-yours" | Fault): Ending =>
+  owner === "not-yours" ? { outcome: "not-sent", notSentCause: owner } : endingOf(owner);
+
+const endingOf = (why: Obstacle, evidence?: Record<string, unknown>): Ending =>
+  typeof why === "string"
+    ? { outcome: "not-sent", notSentCause: why, evidence }
+    : {
+        outcome: "not-sent",
+        notSentCause: why.kind === "not-sent" ? why.cause : "no-answer",
+        faultDetail: faultLine(why),
+      };

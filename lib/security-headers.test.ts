@@ -1,0 +1,62 @@
+import { expect, it } from "vitest";
+import { contentSecurityPolicy, isConsolePage, securityHeaders } from "./security-headers";
+
+const rule = (policy: string, name: string) =>
+  policy
+    .split("; ")
+    .find((part) => part.startsWith(`${name} `))
+    ?.slice(name.length + 1);
+
+it("runs scripts by nonce alone, and lets nobody frame the panel", () => {
+  const policy = contentSecurityPolicy("N0nce", { overHttps: true, consoleOrigins: null });
+  expect(rule(policy, "script-src")).toBe("'self' 'nonce-N0nce' 'strict-dynamic'");
+  expect(rule(policy, "style-src")).toBe("'self' 'nonce-N0nce'");
+  expect(rule(policy, "default-src")).toBe("'none'");
+  expect(rule(policy, "frame-ancestors")).toBe("'none'");
+  expect(rule(policy, "base-uri")).toBe("'none'");
+  expect(rule(policy, "form-action")).toBe("'self'");
+  expect(policy).not.toContain("unsafe-eval");
+});
+
+it("pins https where the panel is served over it, and only there", () => {
+  const name = "strict-transport-security";
+  const over = (overHttps: boolean) => new Map(securityHeaders({ overHttps, consoleOrigins: null }));
+  expect(over(true).get(name)).toMatch(/^max-age=31536000\b/);
+  expect(over(false).has(name)).toBe(false);
+  expect(contentSecurityPolicy("n", { overHttps: false, consoleOrigins: null })).not.toContain(
+    "upgrade-insecure-requests",
+  );
+});
+
+it("lets the console's page alone send forms to the allowed nodes, and nothing else of it is laxer", () => {
+  for (const path of ["/hosts/101/console", "/hosts/101/console/"]) {
+    expect(isConsolePage(path), path).toBe(true);
+  }
+  const others = [
+    "/hosts/101",
+    "/hosts/console",
+    "/console",
+    "/hosts/101/console/x",
+    "/x/hosts/101/console",
+    "/api/hosts/101",
+  ];
+  for (const path of others) {
+    expect(isConsolePage(path), path).toBe(false);
+  }
+  const of = (consoleOrigins: string[] | null) =>
+    contentSecurityPolicy("n", { overHttps: true, consoleOrigins });
+  const tls = ["https://console1.example.com", "https://node2.example.com:8001"];
+  expect(rule(of(tls), "form-action")).toBe(`'self' ${tls.join(" ")}`);
+  expect(rule(of([]), "form-action")).toBe("'self'");
+  expect(of(tls).replace(` ${tls.join(" ")}`, "")).toBe(of(null));
+  // A browser would else send the form to https on a port that has none.
+  expect(of(["http://node1:8001"])).not.toContain("upgrade-insecure-requests");
+  expect(of(tls)).toContain("upgrade-insecure-requests");
+});
+
+it("keeps the console's window known to the page that opened it, and no other page's", () => {
+  const opener = (consoleOrigins: string[] | null) =>
+    new Map(securityHeaders({ overHttps: true, consoleOrigins })).get("cross-origin-opener-policy");
+  expect(opener(null)).toBe("same-origin");
+  expect(opener(["http://node1:8001"])).toBe("same-origin-allow-popups");
+});
