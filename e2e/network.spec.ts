@@ -56,6 +56,11 @@ async function ruleOf(world: World, is: (rule: RuleState) => boolean): Promise<R
   if (!rule) throw new Error("the rule is gone again");
   return rule;
 }
+/** The names that the master was asked to bind. */
+const bindings = async (world: World) =>
+  (await world.simulator.control.journal({ action: "vm_domain" })).calls
+    .filter(({ params }) => params.subvaction === "add")
+    .map(({ params }) => params.domainname);
 const mapping = (page: Page, id: string) => page.locator(`[data-mapping="${id}"]`);
 
 test.beforeEach(async ({ world, signIn, page }) => {
@@ -115,6 +120,43 @@ test("Bind domain: the name as A-label with the DNS record to set, then Unbind l
     { subvaction: "add", vmid: "105", domainname: domain, privateport: "8080" },
     { subvaction: "del", vmid: "105", domainid: rule.id },
   ]);
+});
+
+test("a domain that another customer had lately needs the TXT record that the form shows, or staff's permission", {
+  tag: "@one-screen",
+}, async ({ page, world, locale, browser, signIn }) => {
+  test.slow();
+  const t = textsOf(locale);
+  const domain = "files.northwind.example";
+  const first = mapping(page, "53");
+  await first.getByRole("button", { name: t.unbind, exact: true }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: t.unbind, exact: true }).click();
+  await expect(first).toHaveCount(0, { timeout: 20_000 });
+
+  const pageOf = async (username: string, path: string) => {
+    const context = await browser.newContext({ baseURL: world.url, ...(locale ? { locale } : {}) });
+    const opened = await context.newPage();
+    await signIn(username, undefined, opened);
+    await opened.goto(path);
+    return opened;
+  };
+  const other = await pageOf(await world.account({ userId: "10002" }), "/hosts/202/network");
+  await other.getByLabel(t.domain, { exact: true }).fill(domain);
+  await other.getByRole("button", { name: t.bind, exact: true }).click();
+  const proof = other.getByRole("region", { name: `Proof for ${domain}` });
+  await expect(proof.getByText(`_rstack-panel.${domain}`, { exact: true })).toBeVisible();
+  await expect(proof.getByText(/^rstack-panel=[0-9a-f]{32}$/)).toBeVisible();
+  await expect(proof.getByRole("button", { name: "Copy proof record" })).toBeVisible();
+  expect(await bindings(world)).toEqual([]);
+
+  const staff = await pageOf(await world.account({ role: "admin" }), "/admin/hosts/202");
+  await staff.getByRole("button", { name: `Allow ${domain}`, exact: true }).click();
+  await expect(staff.getByRole("button", { name: `Allow ${domain}`, exact: true })).toHaveCount(0);
+
+  await other.getByRole("button", { name: t.bind, exact: true }).click();
+  await expect.poll(() => bindings(world), { timeout: 20_000 }).toEqual([domain]);
+  await expect(outcome(other)).toHaveAttribute("data-outcome", "done", { timeout: 20_000 });
+  for (const opened of [other, staff]) await opened.context().close();
 });
 
 test("what is wrong with a port or a domain stands at its field, and nothing is sent", async ({

@@ -15,11 +15,11 @@ export function AllowDomainsCard({ domains, allowDomain, ...form }: AllowDomains
       <h2>{e("domains")}</h2>
       <p className="mb-4 text-ink-2">{e("domainsText")}</p>
       <div className="admin-keys">
-        {domains.map((domain) => (
+        {domains.map((domain, at) => (
           <HostForm
             key={domain}
             {...form}
-            seed={`${form.seed}-${domain}`.slice(0, 64)}
+            seed={`${form.seed}-${at}`}
             action={allowDomain}
             submit={e("allowDomain", { domain })}
             className="grid gap-2"
