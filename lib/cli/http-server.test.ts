@@ -80,12 +80,14 @@ it.each([
 
 it("does not close a slow answer", async () => {
   const port = await listen(
-    (request, response) => {
+    async (request, response) => {
       request.resume();
       response.write("begun ");
-      setTimeout(() => response.end("ended"), 500);
+      // A request that began later is closed meanwhile.
+      await say(port, "POST / HTTP/1.1\r\nHost: x\r\n");
+      response.end("ended");
     },
-    { slowestMs: 100 },
+    { slowestMs: 500 },
   );
   expect(await (await fetch(`http://127.0.0.1:${port}/`)).text()).toBe("begun ended");
 });

@@ -219,7 +219,9 @@ describe("a task", () => {
     await simulator().control.setClock({ speed: 0 });
     const result = await restore(SNAPSHOTS);
     const id = result.operation?.id ?? "";
-    await vi.waitFor(async () => expect((await readOperation(id))?.probe).toMatchObject({ underWay: true }));
+    await vi.waitFor(async () => expect((await readOperation(id))?.probe).toMatchObject({ underWay: true }), {
+      timeout: 15_000,
+    });
     expect((await afterwards(result, "")).outcome).toBe("unconfirmed");
   });
 
@@ -227,7 +229,9 @@ describe("a task", () => {
     await simulator().control.setClock({ speed: 0 });
     const result = await restore(SNAPSHOTS);
     const id = result.operation?.id ?? "";
-    await vi.waitFor(async () => expect((await readOperation(id))?.probe).toMatchObject({ underWay: true }));
+    await vi.waitFor(async () => expect((await readOperation(id))?.probe).toMatchObject({ underWay: true }), {
+      timeout: 15_000,
+    });
     await answerLists("", ["hypertask"]);
     await simulator().control.setClock({ advanceMs: 60_000 });
     expect(await ended(result)).toMatchObject({ outcome: "done", evidence: { task: "gone" } });

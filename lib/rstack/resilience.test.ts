@@ -49,10 +49,11 @@ test("a command is sent once, whatever comes back", async () => {
 
 test("all tries together stay within the time, also when the master is silent", async () => {
   const { url } = await wire(() => new Promise(() => {}));
-  const { client } = clientFor(url, { limits: { query: { answerMs: 150, totalMs: 400 } } });
+  // Three whole tries would take at least 5.7 seconds.
+  const { client } = clientFor(url, { limits: { query: { answerMs: 1_900, totalMs: 2_000 } } });
   const started = performance.now();
   expect(await client.readState(vmId, options)).toMatchObject({ fault: { cause: "answer-timeout" } });
-  expect(performance.now() - started).toBeLessThan(800);
+  expect(performance.now() - started).toBeLessThan(5_000);
 });
 
 test("all tries together stay within the bytes", async () => {
@@ -114,7 +115,7 @@ test("the breaker opens on silence, turns commands away unsent, probes once, and
   vi.advanceTimersByTime(5_001);
   healthy = true;
   const probe = client.test(options);
-  await vi.waitUntil(() => seen.length === 4);
+  await vi.waitUntil(() => seen.length === 4, { timeout: 15_000 });
   expect(client.health().breaker).toBe("half-open");
   expect(await client.power(vmId, "start", options)).toMatchObject({ fault: { cause: "breaker-open" } });
   release();
@@ -139,7 +140,7 @@ test("a caller who leaves while its call probes the master has told nothing: it 
   vi.advanceTimersByTime(5_001);
   const leaving = new AbortController();
   const probe = client.test({ ...options, signal: leaving.signal });
-  await vi.waitUntil(() => seen.length === 4);
+  await vi.waitUntil(() => seen.length === 4, { timeout: 15_000 });
   leaving.abort();
   expect(await probe).toMatchObject({ fault: { cause: "cancelled" } });
   expect(client.health().breaker).toBe("open");
@@ -188,7 +189,7 @@ test("at most so many calls at once, and a queue that ends: the rest hear that i
   };
   const { client } = clientFor(url);
   const calls = Array.from({ length: 16 + 64 + 20 }, () => client.power(vmId, "start", options));
-  await vi.waitUntil(() => release.length === 16);
+  await vi.waitUntil(() => release.length === 16, { timeout: 15_000 });
   const interval = setInterval(() => releaseAll(), 1);
   const outcomes = await Promise.all(calls);
   clearInterval(interval);

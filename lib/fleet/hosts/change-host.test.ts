@@ -205,7 +205,9 @@ describe("status, addresses, deletion", () => {
     });
     const { operation } = await performDelete(owned, true, "key-lost-delete", staff);
     const id = operation?.id ?? "";
-    await vi.waitFor(async () => expect((await sent("hyper")).length).toBeGreaterThan(4));
+    await vi.waitFor(async () => expect((await sent("hyper")).length).toBeGreaterThan(4), {
+      timeout: 15_000,
+    });
     expect(await readOperation(id)).toMatchObject({ outcome: "checking", probe: { goneSince: null } });
     await settle(id, { outcome: "unconfirmed" });
   });

@@ -18,7 +18,7 @@ const fault = (rule: FaultRule) => control.addFault(rule);
 async function startAndLeave(): Promise<void> {
   const caller = new AbortController();
   const call = signedCall(url, "vm_start", { vmid: "109" }, { signal: caller.signal }).catch(() => null);
-  await vi.waitFor(async () => expect((await control.journal()).calls.length).toBe(1));
+  await vi.waitFor(async () => expect((await control.journal()).calls.length).toBe(1), { timeout: 15_000 });
   caller.abort();
   await call;
 }
@@ -98,11 +98,13 @@ describe("was the work done", () => {
     await fault({ kind: "delay", when: "before", delayMs: 200 });
     const caller = new AbortController();
     const call = signedCall(url, "vm_start", { vmid: "109" }, { signal: caller.signal });
-    await vi.waitFor(async () => expect(await control.faults()).toMatchObject([{ struck: 1 }]));
+    await vi.waitFor(async () => expect(await control.faults()).toMatchObject([{ struck: 1 }]), {
+      timeout: 15_000,
+    });
     caller.abort();
     await expect(call).rejects.toThrow();
     expect(await effects()).toEqual([]);
-    await vi.waitFor(async () => expect(await effects()).toEqual(["start"]));
+    await vi.waitFor(async () => expect(await effects()).toEqual(["start"]), { timeout: 15_000 });
   });
 
   it("writes the rules that struck into the journal", async () => {
