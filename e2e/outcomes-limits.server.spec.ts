@@ -107,7 +107,8 @@ const effectsOf = async (world: World, { kind, vmid }: Case): Promise<number> =>
 
 /** Until none of twenty gets in any more. */
 async function fillUp(world: World, customer: Customer, one: Case, limited: Limited): Promise<void> {
-  const cookie = await signInByForm(world.url, customer.username, PASSWORD);
+  // An account for each kind: all tries together are more than one account may send in a minute.
+  const cookie = await signInByForm(world.url, await world.account({ userId: CUSTOMER }), PASSWORD);
   for (let wave = 0; wave <= limited.room; wave += 1) {
     const told = await tryAtOnce(world, cookie, one, limited, wave * AT_ONCE);
     await allEnded(world, { ...customer, cases: [one] });

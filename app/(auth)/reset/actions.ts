@@ -1,5 +1,6 @@
 "use server";
 
+import { redirect } from "next/navigation";
 import { after } from "next/server";
 import { z } from "zod";
 import { requestEntry } from "@/lib/accounts/links/reset-and-invite";
@@ -32,7 +33,7 @@ export const setPasswordByLink = openAction({
     if (entered.ok) {
       // It is no stranger at the sign-in that follows, whoever guesses at the account meanwhile.
       await setDeviceCookie(device);
-      return { ok: true };
+      redirect("/reset/done");
     }
     return entered.code === "weak-password"
       ? { ok: false, code: "weak-password", reason: entered.fault }

@@ -1,0 +1,23 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { EntryPage } from "@/app/(auth)/entry-page";
+import { NoticeLine } from "@/components/ui/notice-line";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("entry.reset"))("title") };
+}
+
+/** After a reset. A page of its own: the cookie that the action sets has the form's page drawn again, and its link is used. */
+export default async function ResetDonePage() {
+  const t = await getTranslations("entry.reset");
+  return (
+    <EntryPage title={t("title")}>
+      <NoticeLine tone="run" role="status">
+        {t("done")}
+      </NoticeLine>
+      <a href="/sign-in" className="key key-accent min-h-12">
+        {t("signIn")}
+      </a>
+    </EntryPage>
+  );
+}
