@@ -97,6 +97,36 @@ describe("a host that could not be asked for", () => {
     },
   );
 
+  it("is everybody's id once a session asked for ten, until the minute is over", async () => {
+    const inOneSession = (id: string) => findHost({ ...ann, sessionId: "twelve-tabs" }, id);
+    for (let id = 900_001; id <= 900_010; id += 1) expect(await inOneSession(String(id))).toBeNull();
+    for (const id of [OWN, ...FOREIGN]) expect(await inOneSession(id), id).toBe("not-asked");
+    // What was answered stays answered.
+    expect(await inOneSession("900001")).toBeNull();
+  });
+
+  it("is that for whoever asked, and tells no other customer that the id exists", async () => {
+    await sim.control.addFault({ kind: "empty", match: { action: "hyper" } });
+    const bob: Viewer = { ...ann, userId: user("10002") };
+    await database().execute(sql`update hosts set seen_at = 'epoch', confirmed_at = 'epoch'`);
+    await database().execute(sql`truncate mirror_syncs`);
+    // Bob's is shown from the mirror; that it couldn't be confirmed is remembered.
+    expect(await find(ANOTHERS, bob)).toBe(ANOTHERS);
+    await allSay("not-asked", [NOBODYS], bob);
+    await sim.control.removeFaults();
+    await allSay(null, FOREIGN);
+  });
+
+  it("is another's, too, while the master's lists have no content", async () => {
+    // Only the host that shows whether lists have content comes empty.
+    await database().execute(sql`update hosts set seen_at = now() + interval '1 hour' where vm_id = '202'`);
+    await sim.control.addFault({ kind: "empty", match: { action: "hyper", params: { id: "202" } } });
+    for (const id of FOREIGN) {
+      later();
+      expect(await find(id), id).toBe("not-asked");
+    }
+  });
+
   it("stays shown from the mirror when it is theirs there", async () => {
     await syncOwner(user("10001"), "mirror");
     await writeProfile({ downSince: new Date() });

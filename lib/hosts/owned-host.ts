@@ -20,7 +20,7 @@ import { listsHaveContent } from "./mirror/list-content";
 import { readProfile } from "./mirror/profile";
 import { readOne, readOneShared } from "./mirror/read-one";
 import { currentTenancy, tenancyOfNobody } from "./mirror/tenancies";
-import { mayAsk, rememberNo } from "./unknown-ids";
+import { permitToAsk, rememberNo } from "./unknown-ids";
 
 /**
  * A host that this person may see and act on: made by `findHost` alone, so that nothing that takes one can be called
@@ -148,13 +148,14 @@ async function rowForCustomer(viewer: Viewer, vmId: VmId): Promise<Found | NotOp
 }
 
 async function askForUnknown(sessionId: string, userId: UserId, vmId: VmId): Promise<Found | NotOpened> {
-  if (await isSilent(vmId)) {
+  if (await isSilent(userId, vmId)) {
     return "not-asked";
   }
-  if (!(await mayAsk(sessionId, userId, vmId))) {
-    return null;
+  const permit = await permitToAsk(sessionId, userId, vmId);
+  if (permit !== "ask") {
+    return permit === "said-no" ? null : "not-asked";
   }
-  const wasAnswered = await askForUnmirrored(vmId);
+  const wasAnswered = await askForUnmirrored(userId, vmId);
   const found = await readRow(vmId);
   if (isTheirs(found, userId)) {
     return found;
@@ -169,7 +170,7 @@ async function askForUnknown(sessionId: string, userId: UserId, vmId: VmId): Pro
 async function rowForStaff(vmId: VmId): Promise<Found | NotOpened> {
   const known = await readRow(vmId);
   if (known === null || known.row.goneAt !== null) {
-    const wasAnswered = !(await isSilent(vmId)) && (await askForUnmirrored(vmId));
+    const wasAnswered = !(await isSilent("staff", vmId)) && (await askForUnmirrored("staff", vmId));
     const found = await readRow(vmId);
     return found?.row.goneAt === null ? found : wasAnswered ? null : "not-asked";
   }
@@ -177,9 +178,13 @@ async function rowForStaff(vmId: VmId): Promise<Found | NotOpened> {
   return fresh?.row.goneAt === null ? fresh : null;
 }
 
+/** A customer's own, and one for all staff: what one customer's question met tells no other that an id exists. */
+type Asker = UserId | "staff";
+const askedBy = (asker: Asker, vmId: VmId) => `${asker} ${vmId}`;
+
 /** Whether asking is in vain: no answer came just now, or none has come for a while. */
-async function isSilent(vmId: VmId): Promise<boolean> {
-  if (unanswered().has(vmId)) {
+async function isSilent(asker: Asker, vmId: VmId): Promise<boolean> {
+  if (unanswered().has(askedBy(asker, vmId))) {
     return true;
   }
   if ((await readProfile())?.downSince == null) {
@@ -194,20 +199,18 @@ async function isSilent(vmId: VmId): Promise<boolean> {
 }
 
 /**
- * Asks for a host that the mirror doesn't hold. False where there was no answer, or one that says nothing: an empty
- * body or a refusal counts only while the master's lists have content. Both questions go at once whatever comes of the
- * first, so that the time tells nothing.
+ * Asks for a host that the mirror doesn't hold. False where there was no answer, or while the master's lists have no
+ * content: an empty body or a refusal says nothing then, and another owner's row has to look the same. Both questions go
+ * at once whatever comes of the first, so that the time tells nothing.
  */
-async function askForUnmirrored(vmId: VmId): Promise<boolean> {
+async function askForUnmirrored(asker: Asker, vmId: VmId): Promise<boolean> {
   const [read, isTrusted] = await Promise.all([
     readOneShared(vmId, OWNER_CHECK),
     listsHaveContent(OWNER_CHECK),
   ]);
-  const saysNone =
-    read.found === "fault" ? read.fault.kind === "refused" : read.found === "none" && !read.hasContent;
-  const answered = saysNone ? isTrusted : read.found !== "fault";
+  const answered = isTrusted && (read.found !== "fault" || read.fault.kind === "refused");
   if (!answered) {
-    unanswered().set(vmId, true);
+    unanswered().set(askedBy(asker, vmId), true);
   }
   return answered;
 }

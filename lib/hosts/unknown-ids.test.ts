@@ -3,7 +3,7 @@ import { afterEach, expect, it, vi } from "vitest";
 import { useTestDatabase } from "@/lib/db/testing";
 import { perProcess } from "@/lib/per-process";
 import { parseUserId, parseVmId } from "@/lib/rstack/ids";
-import { mayAsk, rememberNo } from "./unknown-ids";
+import { permitToAsk, rememberNo } from "./unknown-ids";
 
 useTestDatabase();
 
@@ -12,7 +12,7 @@ const ask = (session: string, userId: string, vmId: number) => {
   if (!user || !vm) {
     throw new Error("no ids");
   }
-  return { may: () => mayAsk(session, user, vm), no: () => rememberNo(user, vm) };
+  return { may: () => permitToAsk(session, user, vm), no: () => rememberNo(user, vm) };
 };
 
 /** Another instance: the same database, and nothing of what this process remembers. */
@@ -24,25 +24,25 @@ it("ten unknown ids a minute and session, however often a page asks for one", as
   for (let id = 1; id <= 10; id += 1) {
     // Title, frame and body of one page.
     const { may } = ask("one", "10001", id);
-    expect(await Promise.all([may(), may(), may()])).toEqual([true, true, true]);
+    expect(await Promise.all([may(), may(), may()])).toEqual(["ask", "ask", "ask"]);
   }
-  expect(await ask("one", "10001", 11).may()).toBe(false);
-  expect(await ask("two", "10001", 11).may()).toBe(true);
+  expect(await ask("one", "10001", 11).may()).toBe("over-limit");
+  expect(await ask("two", "10001", 11).may()).toBe("ask");
 });
 
 it("shares the ten among instances", async () => {
   for (let id = 1; id <= 10; id += 1) {
-    expect(await ask("many", "10001", id).may()).toBe(true);
+    expect(await ask("many", "10001", id).may()).toBe("ask");
     elsewhere();
   }
-  expect(await ask("many", "10001", 11).may()).toBe(false);
+  expect(await ask("many", "10001", 11).may()).toBe("over-limit");
 });
 
 it("a no is one customer's, and holds 30 s", async () => {
   vi.useFakeTimers({ toFake: ["Date"] });
   await ask("three", "10001", 77).no();
-  expect(await ask("three", "10001", 77).may()).toBe(false);
-  expect(await ask("three", "10002", 77).may()).toBe(true);
+  expect(await ask("three", "10001", 77).may()).toBe("said-no");
+  expect(await ask("three", "10002", 77).may()).toBe("ask");
   vi.setSystemTime(Date.now() + 30_001);
-  expect(await ask("three", "10001", 77).may()).toBe(true);
+  expect(await ask("three", "10001", 77).may()).toBe("ask");
 });

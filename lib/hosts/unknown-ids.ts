@@ -9,7 +9,7 @@ import type { UserId, VmId } from "@/lib/rstack/ids";
 
 /** A "no" of the master's holds this long for one customer and one id, on all instances. */
 const NO_MS = 30_000;
-/** So many ids that aren't theirs are asked for; further ones are answered without asking. */
+/** So many ids that aren't theirs are asked for; further ones have to wait. */
 const EACH_SESSION = { scope: "unknown-host", points: 10, seconds: 60 };
 
 /** Ids are counted, not questions: one page opens its host for its title, its frame and its body. */
@@ -19,9 +19,19 @@ const counted = () =>
     () => new LRUCache<string, Promise<boolean>>({ max: 50_000, ttl: EACH_SESSION.seconds * 1000 }),
   );
 
-/** Whether the master may be asked for an id that the mirror doesn't hold as this customer's. */
-export async function mayAsk(sessionId: string, userId: UserId, vmId: VmId): Promise<boolean> {
-  return !(await wasNo(userId, vmId)) && (await isWithinLimit(sessionId, vmId));
+/**
+ * Whether the master may be asked for an id that the mirror doesn't hold as this customer's. `said-no`: it answered just
+ * now. `over-limit`: nothing is known of the id, which may be their own.
+ */
+export async function permitToAsk(
+  sessionId: string,
+  userId: UserId,
+  vmId: VmId,
+): Promise<"ask" | "said-no" | "over-limit"> {
+  if (await wasNo(userId, vmId)) {
+    return "said-no";
+  }
+  return (await isWithinLimit(sessionId, vmId)) ? "ask" : "over-limit";
 }
 
 function isWithinLimit(sessionId: string, vmId: VmId): Promise<boolean> {

@@ -3,7 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { database } from "@/lib/db/connection";
 import { pendingPasswords } from "@/lib/db/host-schema";
-import { operations } from "@/lib/db/schema";
+import { hosts, operations } from "@/lib/db/schema";
 import { readOperation } from "@/lib/operations/read-ledger";
 import { ended, hostOfAnn, operationsOf, useSimulatedHosts } from "../testing/on-simulator";
 import { takePassword } from "./pending-password";
@@ -144,6 +144,16 @@ describe("the new password", () => {
     await simulator().control.setHost(ON, { userid: "10002" });
     await setWaiting();
     expect(await waits()).toMatchObject({ state: "not-sent", sealed: null });
+    expect(await calls("vm_resetps")).toEqual([]);
+  });
+
+  it("goes on waiting while RStack can't be asked whether the host is still there", async () => {
+    const result = await reinstall(ON, { password: PASSWORD });
+    await ready(result.operation?.id ?? "");
+    await database().update(hosts).set({ goneAt: new Date() }).where(eq(hosts.vmId, ON));
+    await simulator().control.addFault({ kind: "http-status", match: { action: "hyper" } });
+    await setWaiting();
+    expect(await waits()).toMatchObject({ state: "waiting", sealed: expect.stringMatching(/^1\./) });
     expect(await calls("vm_resetps")).toEqual([]);
   });
 });

@@ -13,7 +13,7 @@ import { perProcess } from "@/lib/per-process";
 import type { CallOptions } from "@/lib/rstack/master-client";
 import { blockOf } from "../blocked-commands";
 import { hostStateOf } from "../host-state";
-import { confirmOwner, type OwnedHost, openHost } from "../owned-host";
+import { confirmOwner, findHost, type OwnedHost } from "../owned-host";
 import { notesOfTasks, TASK_TYPE } from "../task-evidence";
 import {
   deleteOldPasswords,
@@ -82,7 +82,10 @@ export async function setWaiting(): Promise<void> {
 
 /** Owner and state afresh, then once to the master. What can't be known now is tried again at the next look. */
 async function setOne(operation: OperationRow): Promise<void> {
-  const owned = await openHost(PANEL, operation.vmId);
+  const owned = await findHost(PANEL, operation.vmId);
+  if (owned === "not-asked") {
+    return;
+  }
   if (!owned || owned.tenancyId !== operation.tenancyId) {
     await giveUpPassword(operation.id);
     return;
