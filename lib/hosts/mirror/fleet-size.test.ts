@@ -1,9 +1,8 @@
-import { monitorEventLoopDelay } from "node:perf_hooks";
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { database } from "@/lib/db/connection";
-import { useTestDatabase } from "@/lib/db/testing";
+import { rowsRead, useTestDatabase } from "@/lib/db/testing";
 import { parseUserId, parseVmId } from "@/lib/rstack/ids";
 import type { HostRow } from "@/lib/rstack/master-client";
 import { hostListFor } from "../host-list";
@@ -59,40 +58,58 @@ const viewer = (n: number): Viewer => ({
   view: null,
 });
 
+const cpuMs = () => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+};
+
+/**
+ * The most CPU time in ms that this process used between two timers of 5 ms: a bound for the longest block of the event
+ * loop. Time in which other processes had the CPU does not count.
+ */
+async function longestBlockMs(work: () => Promise<unknown>): Promise<number> {
+  let longest = 0;
+  let last = cpuMs();
+  const sample = () => {
+    const now = cpuMs();
+    longest = Math.max(longest, now - last);
+    last = now;
+  };
+  const timer = setInterval(sample, 5);
+  try {
+    await work();
+    sample();
+  } finally {
+    clearInterval(timer);
+  }
+  return longest;
+}
+
 describe("a fleet of 50,000", () => {
   let rows: HostRow[] = [];
   beforeAll(() => {
     rows = Array.from({ length: HOSTS }, (_, n) => row(n));
   });
-  const delay = monitorEventLoopDelay({ resolution: 5 });
-  afterAll(() => delay.disable());
 
-  it("is taken in without holding up the process", { timeout: 120_000 }, async () => {
-    delay.enable();
-    await applyFleetList(rows, new Date());
-    const first = delay.max / 1e6;
+  it("is taken in without holding up the process", { timeout: 300_000 }, async () => {
+    const first = await longestBlockMs(() => applyFleetList(rows, new Date()));
     const changed = rows.map((r, n) => (n % 10 === 0 ? { ...r, trafficUsedGb: 77_777 } : r));
-    delay.reset();
-    await applyFleetList(changed, new Date());
-    const again = delay.max / 1e6;
-    delay.disable();
+    const again = await longestBlockMs(() => applyFleetList(changed, new Date()));
     const written = await database().execute(
       sql`select count(*)::int as n from hosts where traffic_used_gb = 77777`,
     );
     expect(written.rows[0]?.n).toBe(HOSTS / 10);
-    // What the test machine adds by itself is not ours; a parse or diff in one go would be many times this.
+    // The first run compiles the code. A comparison of all rows in one go would be many times this.
     expect(Math.min(first, again)).toBeLessThan(150);
   });
 
   it("gives a customer's list by the index", async () => {
-    const times: number[] = [];
-    for (let n = 0; n < 60; n++) {
-      const started = performance.now();
-      const list = await hostListFor(viewer(n));
-      times.push(performance.now() - started);
-      expect(list.hosts).toHaveLength(HOSTS / OWNERS);
-    }
-    const p95 = times.sort((a, b) => a - b)[Math.floor(times.length * 0.95)] ?? Number.POSITIVE_INFINITY;
-    expect(p95).toBeLessThan(250);
+    const customers = [0, 1_234, OWNERS - 1];
+    const read = await rowsRead("hosts", async () => {
+      for (const n of customers) {
+        expect((await hostListFor(viewer(n))).hosts).toHaveLength(HOSTS / OWNERS);
+      }
+    });
+    expect(read).toBeLessThan(HOSTS / 100);
   });
 });
