@@ -136,6 +136,25 @@ describe("creating", () => {
     expect([...(await notesOn(row.tenancyId)).values()]).not.toContain("mine");
   });
 
+  it("takes no old snapshot for the new one where only hyperbackup had content before", async () => {
+    await lose("before", "vm_snapshot", "create");
+    await answerLists("", ["vm_snapshot"]);
+    await answerLists("", ["hyperbackup"], { vmid: ONE_SNAPSHOT });
+    const { userid = "" } = await simulator().control.host(ONE_SNAPSHOT);
+    // As a master answers that lists in `hyperbackup` only what is being made.
+    const [other] = await simulator().control.backups(SNAPSHOTS);
+    await simulator().control.addFault({
+      kind: "body",
+      body: JSON.stringify([{ ...other, userid }]),
+      match: { action: "hyperbackup", params: { userid } },
+    });
+    const result = await create(ONE_SNAPSHOT, "mine");
+    await simulator().control.removeFaults();
+    const row = await ended(result);
+    expect(row.outcome).toBe("unconfirmed");
+    expect([...(await notesOn(row.tenancyId)).values()]).not.toContain("mine");
+  });
+
   it("a snapshot that the answer named is done by its name, and the note is on it", async () => {
     await answerLists("");
     const result = await create(ONE_SNAPSHOT, "mine");

@@ -28,7 +28,7 @@ const MOTION = { priority: "motion" } as const;
 
 /**
  * Done when one snapshot is listed, finished, that was not there before, and something names it as this one: the answer,
- * a new task, or a list before that had a body.
+ * a new task, or `vm_snapshot` before, with a body.
  */
 export async function probeCreate(vmId: VmId, row: OperationRow, now: Date): Promise<Verdict> {
   const notes = notesOf(row);

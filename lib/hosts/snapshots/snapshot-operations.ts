@@ -70,7 +70,9 @@ function creating(noteText: string): HostCommand<null> {
         return { ok: false, why: quota.size === "none" ? "not-offered" : "limit-reached" };
       }
       const before = [...lists.snapshots.map(({ name }) => name), ...(lists.backupNames ?? [])];
-      return { ok: true, value: null, probe: { ...tasks.notes, before, beforeHow: how } };
+      // `hyperbackup` may lack finished snapshots, so it can't show which were there before.
+      const beforeHow = lists.hasBody ? how : "confirmed-empty";
+      return { ok: true, value: null, probe: { ...tasks.notes, before, beforeHow } };
     },
     send: ({ owned, options }) => master().createSnapshot(owned.vmId, options),
     onAccepted: (answer) => {
