@@ -11,7 +11,7 @@ import type { VmId } from "@/lib/rstack/ids";
 import type { CallOptions, Mapping } from "@/lib/rstack/master-client";
 import { hasContent, type Outcome } from "@/lib/rstack/outcome";
 import { currentTenancy } from "../mirror/tenancies";
-import { zonesOf } from "./domain-name";
+import { namesAbove, zonesOf } from "./domain-name";
 
 /** How long after a name was unbound it takes a proof to bind it for another customer. */
 const HELD_MS = 30 * 86_400_000;
@@ -109,8 +109,8 @@ export async function reserveName(domain: string, row: OperationRow): Promise<bo
 }
 
 /**
- * What is known of who had a name last: `own` the same customer, `lately` another within 30 days, `earlier` another
- * before that, `nobody`.
+ * What is known of who had a name last: `own` the same customer, `lately` another within 30 days (or a name above or
+ * below it), `earlier` another before that, `nobody`.
  */
 export async function lastHolderOf(
   domain: string,
@@ -120,21 +120,52 @@ export async function lastHolderOf(
     .select({
       tenancyId: domainClaims.tenancyId,
       owner: tenancies.owner,
-      isLate: sql<boolean>`${domainClaims.endedAt} is null
-        or ${domainClaims.endedAt} > now() - ${HELD_MS} * interval '1 millisecond'`,
+      isLate: sql<boolean>`${isHeld()}`,
     })
     .from(domainClaims)
     .innerJoin(tenancies, eq(tenancies.id, domainClaims.tenancyId))
     .where(and(eq(domainClaims.domain, domain), isNotNull(domainClaims.seenAt)))
     .orderBy(desc(domainClaims.seenAt))
     .limit(1);
-  if (!last) {
-    return "nobody";
-  }
-  if (last.tenancyId === by.tenancyId || last.owner === by.owner) {
+  if (last && (last.tenancyId === by.tenancyId || last.owner === by.owner)) {
     return "own";
   }
-  return last.isLate ? "lately" : "earlier";
+  if (last?.isLate || (await isHeldAround(domain, by))) {
+    return "lately";
+  }
+  return last ? "earlier" : "nobody";
+}
+
+const isHeld = () => sql`(${domainClaims.endedAt} is null
+  or ${domainClaims.endedAt} > now() - ${HELD_MS} * interval '1 millisecond')`;
+
+/**
+ * Whether another customer has, or had within 30 days, a name above this one or below it: a wildcard record can lead
+ * here for names that nobody has bound yet.
+ */
+async function isHeldAround(
+  domain: string,
+  by: { tenancyId: string; owner: string | null },
+): Promise<boolean> {
+  const ending = `.${domain}`;
+  const [held] = await database()
+    .select({ domain: domainClaims.domain })
+    .from(domainClaims)
+    .innerJoin(tenancies, eq(tenancies.id, domainClaims.tenancyId))
+    .where(
+      and(
+        or(
+          inArray(domainClaims.domain, namesAbove(domain)),
+          sql`right(${domainClaims.domain}, ${ending.length}) = ${ending}`,
+        ),
+        isNotNull(domainClaims.seenAt),
+        isHeld(),
+        ne(domainClaims.tenancyId, by.tenancyId),
+        sql`${tenancies.owner} is distinct from ${by.owner}`,
+      ),
+    )
+    .limit(1);
+  return held !== undefined;
 }
 
 /** Notes that a proof was asked for, so that staff can allow the name; true where they did. */

@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
 import { domainToASCII, domainToUnicode } from "node:url";
-import { getPublicSuffix } from "tldts";
+import { getDomain, getPublicSuffix } from "tldts";
 import type { DomainFault } from "./network-view";
 import { scriptFaultOf } from "./scripts";
 
@@ -97,6 +97,16 @@ export function writtenName(domain: string): string | null {
 const isPublicSuffix = (domain: string): boolean =>
   getPublicSuffix(domain, { allowPrivateDomains: false, extractHostname: false, validateHostname: false }) ===
   domain;
+
+/** The names above one (A-labels), up to the one that was registered: `a.b.x.co.uk` has `b.x.co.uk` and `x.co.uk`. */
+export function namesAbove(domain: string): string[] {
+  const registered = getDomain(domain, { allowPrivateDomains: true, extractHostname: false }) ?? domain;
+  const labels = domain.split(".");
+  return labels
+    .slice(1)
+    .map((_, index) => labels.slice(index + 1).join("."))
+    .filter((name) => isWithin(name, registered));
+}
 
 const isWithin = (domain: string, zone: string): boolean => domain === zone || domain.endsWith(`.${zone}`);
 

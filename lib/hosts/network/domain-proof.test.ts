@@ -119,6 +119,33 @@ it("a name that nobody had is bound at once, also where its record is set alread
   expect((await ended(await bind(bob, HIS, "fresh.example"))).outcome).toBe("done");
 });
 
+it.each([
+  ["below", `new.sub.${HAS}`],
+  ["above", "northwind.example"],
+])("a name %s one that another customer has needs a proof", async (_, domain) => {
+  await unbindHers();
+  server.names.set(domain, [SHARED]);
+  expect(await bind(bob, HIS, domain)).toMatchObject({ reason: "domain-proof" });
+  expect(await binds()).toBe(0);
+  expect((await ended(await bind(ann, HERS, domain))).outcome).toBe("done");
+});
+
+it("a name beside another customer's is bound at once", async () => {
+  await unbindHers();
+  expect((await ended(await bind(bob, HIS, "mail.northwind.example"))).outcome).toBe("done");
+});
+
+it("keeps the master's answer where the claim can't be written", async () => {
+  await database().execute(sql`alter table domain_claims
+    add constraint broken check (seen_at is null or domain <> 'fresh.example')`);
+  try {
+    const row = await ended(await bind(bob, HIS, "fresh.example"));
+    expect(row).toMatchObject({ outcome: "done", acceptedAt: expect.any(Date) });
+  } finally {
+    await database().execute(sql`alter table domain_claims drop constraint broken`);
+  }
+});
+
 it("a name that leads to another shared address of ours needs a proof", async () => {
   await simulator().control.setHost(HERS, { publicip: "198.51.100.9" });
   await hostOf(ann, HERS);

@@ -22,7 +22,7 @@ export function proofRecordOf(domain: string, tenancyId: string): TxtRecord | nu
 
 /**
  * Whether the name may be bound to this host. It takes a TXT record or staff's word where another customer had the name
- * in the last 30 days, or where it leads to a shared address of ours for another: not this host's, or this host's after
+ * or one above or below it in the last 30 days, or where it leads to a shared address of ours for another: not this host's, or this host's after
  * another customer had the name.
  */
 export async function mayBind(domain: string, owned: OwnedHost): Promise<boolean> {

@@ -4,6 +4,7 @@ import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import type { ActionResult } from "@/lib/actions/action-result";
 import { config } from "@/lib/config";
 import { database } from "@/lib/db/connection";
+import { log } from "@/lib/log";
 import { master } from "@/lib/master";
 import type { VmId } from "@/lib/rstack/ids";
 import type { CallOptions } from "@/lib/rstack/master-client";
@@ -60,7 +61,7 @@ export async function performBindDomain(
       send: async ({ options }) => {
         const answer = await master().bindDomain(owned.vmId, domain, port, options);
         if (answer.ok) {
-          await noteBound(owned.vmId, [domain], false);
+          await logFailure(noteBound(owned.vmId, [domain], false), domain);
         }
         return answer;
       },
@@ -117,6 +118,10 @@ async function noteHolders(
   }
 }
 
+/** A claim that can't be written must not lose the master's answer to the command. */
+const logFailure = (written: Promise<void>, domain: string): Promise<void> =>
+  written.catch((err) => log.warn({ err, domain }, "the claim on a domain was not written"));
+
 /** Lets go of a binding that the master lists for this very host as a domain's; any other id is not sent. */
 export const performUnbindDomain = (
   owned: OwnedHost,
@@ -143,7 +148,7 @@ export const performUnbindDomain = (
       send: async ({ options }, { id, domain }) => {
         const answer = await master().unbindDomain(owned.vmId, id, options);
         if (answer.ok) {
-          await noteUnbound(domain, owned.tenancyId);
+          await logFailure(noteUnbound(domain, owned.tenancyId), domain);
         }
         return answer;
       },
