@@ -1,4 +1,5 @@
 import "server-only";
+import { provesCaller } from "./accounts/sign-in/known-browsers";
 import { startStatusChecks } from "./accounts/status/rstack-status";
 import { type Config, ConfigError, config, settingsForNextAuth } from "./config";
 import { inBackground } from "./db/connection";
@@ -14,6 +15,7 @@ import { consoleAdapter } from "./hosts/console/load-adapter";
 import { registerHostProbes } from "./hosts/host-probes";
 import { startMirror } from "./hosts/mirror/start-mirror";
 import { startPasswordSetter } from "./hosts/reinstall/set-password";
+import { provideKnownCaller } from "./known-caller";
 import { startLive } from "./live/stream-hub";
 import { hideInLogs, log } from "./log";
 import { startReconciler } from "./operations/reconciler";
@@ -31,6 +33,7 @@ async function start(): Promise<void> {
   const database = await startDatabase({ mode: "panel" }).catch((err) =>
     endWith(err, "the database could not be started"),
   );
+  provideKnownCaller(provesCaller);
   registerHostProbes();
   registerStaffProbes();
   const background = inBackground(() => [

@@ -1,14 +1,20 @@
 import { once } from "node:events";
 import type http from "node:http";
 import type { RequestListener } from "node:http";
-import { type AddressInfo, connect } from "node:net";
+import { type AddressInfo, connect, type Socket } from "node:net";
 import { text } from "node:stream/consumers";
-import { afterEach, expect, it } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
+import { provideKnownCaller } from "../known-caller";
+import { log } from "../log";
 import { currentRequest, requestFields } from "../request-context";
 import { createHttpServer, LARGEST_BODY } from "./http-server";
 
 let server: http.Server | null = null;
-afterEach(() => server?.closeAllConnections());
+afterEach(() => {
+  server?.closeAllConnections();
+  provideKnownCaller(null);
+  vi.restoreAllMocks();
+});
 
 const RULES = { trustedProxies: 0, overHttps: true };
 let reached: string[] = [];
@@ -147,7 +153,30 @@ it("knows a request's address from a trusted proxy, and gives back what it held 
   expect(released).toBe(1);
 });
 
+it("hands on no form before it is whole, so that half-sent ones keep nobody waiting", async () => {
+  const port = await listen();
+  const half = "POST /half HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nabc";
+  const sockets = await Promise.all(
+    Array.from({ length: 8 }, async () => {
+      const begun = once(server as http.Server, "request");
+      const socket = connect(port, "127.0.0.1");
+      socket.write(half);
+      await begun;
+      return socket;
+    }),
+  );
+  const whole = await fetch(`http://127.0.0.1:${port}/whole`, { method: "POST", body: "x".repeat(60_000) });
+  expect(await whole.text()).toBe("60000");
+  expect(reached).toEqual(["POST /whole"]);
+  // The rest of one comes: Next gets all of it.
+  const answer = once(sockets[0] as Socket, "data");
+  sockets[0]?.write("defghij");
+  expect(String(await answer)).toMatch(/\r\n\r\n10$/);
+  expect(reached).toEqual(["POST /whole", "POST /half"]);
+});
+
 it("hands forms of callers without a session to Next in fair turns, and tells a flood when to come again", async () => {
+  provideKnownCaller(async (cookies) => cookies === "__Host-panel.session=proven");
   const open: (() => void)[] = [];
   const arrived = new EventTarget();
   const port = await listen(
@@ -180,17 +209,34 @@ it("hands forms of callers without a session to Next in fair turns, and tells a 
   await refusals(6);
   expect(refused).toEqual(Array.from({ length: 6 }, () => ({ status: 429, wait: "2" })));
   expect(reached).toHaveLength(4);
+  // A cookie of that name proves nothing: this one waits with the others, and the flood gives way.
+  post("198.51.100.9", { cookie: "__Host-panel.session=x" }).catch(() => {});
+  await refusals(7);
+  expect(reached).toHaveLength(4);
   // Whoever has a session waits for none of them, and another network goes first.
   let next = once(arrived, "request");
-  post("203.0.113.1", { cookie: "__Host-panel.session=x" }).catch(() => {});
+  post("203.0.113.1", { cookie: "__Host-panel.session=proven" }).catch(() => {});
   await next;
   expect(reached.at(-1)).toBe("203.0.113.1");
   const other = post("203.0.113.2");
-  await refusals(7);
+  await refusals(8);
   next = once(arrived, "request");
   open[0]?.();
   await next;
   expect(reached.at(-1)).toBe("203.0.113.2");
   open.at(-1)?.();
   expect((await other).status).toBe(200);
+});
+
+it.each([
+  ["/reset/SECRET", "/reset"],
+  ["/activate/SECRET?x=SECRET", "/activate"],
+  ["/email/SECRET/more", "/email"],
+  ["//reset/SECRET", "//reset"],
+  ["/sign-in?next=SECRET", "/sign-in"],
+])("logs a refusal at %s without what is secret in it", async (path, logged) => {
+  const info = vi.spyOn(log, "info");
+  const port = await listen();
+  await say(port, `TRACE ${path} HTTP/1.1\r\n${HEAD}\r\n`);
+  expect(info.mock.calls.map(([fields]) => fields)).toEqual([{ status: 405, method: "TRACE", path: logged }]);
 });

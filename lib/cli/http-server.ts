@@ -9,6 +9,7 @@ import {
 import type { Socket } from "node:net";
 import { callerAddress, networkOf } from "../accounts/caller-address";
 import { FairQueue, isCallerGone, queueFullSeconds } from "../fair-queue";
+import { isKnownCaller } from "../known-caller";
 import { log } from "../log";
 import { callerSignal, endRequest, type RequestContext, runInRequest } from "../request-context";
 import { securityHeaders } from "../security-headers";
@@ -45,49 +46,52 @@ export function createHttpServer(handle: RequestListener, rules: ServerRules): S
         refuse(request, response, status, rules);
         return;
       }
-      limitBody(request, () => {
-        response.once("finish", () => request.destroy());
-        // Node hands over a body outside of the request's context.
-        runInRequest(context, () => refuse(request, response, 413, rules));
+      const isForm = request.method !== "GET" && request.method !== "HEAD";
+      // Node hands over a body outside of the request's context.
+      watchBody(request, isForm, {
+        tooLarge: () =>
+          runInRequest(context, () => {
+            response.once("finish", () => request.destroy());
+            refuse(request, response, 413, rules);
+          }),
+        whole: () =>
+          runInRequest(context, () => void handInTurn(context, request, response, { handle, rules })),
       });
-      void handInTurn(context, request, response, { handle, rules });
+      if (!isForm) {
+        handle(request, response);
+      }
     });
   });
   return server.on("clientError", refuseUnread);
 }
 
 /**
- * What Next works on at a time: forms of callers who send a cookie of ours, whatever it is worth, and of all others. A form
- * costs it some 20 ms of the one thread, so a flood of sign-ins would keep every page waiting.
+ * What Next works on at a time: forms of callers with a session or of a browser that signed in before, and of all others.
+ * A form costs it some 20 ms of the one thread, so a flood of sign-ins would keep every page waiting.
  */
 const FORMS_AT_ONCE = { known: 64, stranger: 4 };
 const LONGEST_QUEUE = 200;
 const FORM_MS = 25;
 const forms = new FairQueue(FORMS_AT_ONCE, LONGEST_QUEUE, FORM_MS);
-/** Of a session, or of a browser that signed in before. */
-const OWN_COOKIE = /panel\.(session|device)=/;
 
-/** Forms wait for their turn; a caller who hangs up meanwhile, or whose network sends too many, never gets to Next. */
+/** Forms that have arrived whole wait for their turn; a caller who hangs up meanwhile, or whose network sends too many, never gets to Next. */
 async function handInTurn(
   context: RequestContext,
   request: IncomingMessage,
   response: ServerResponse,
   { handle, rules }: { handle: RequestListener; rules: ServerRules },
 ): Promise<void> {
-  if (request.method === "GET" || request.method === "HEAD") {
-    handle(request, response);
-    return;
-  }
   const address = context.address ?? "";
   const network = address && networkOf(address);
-  const lane = OWN_COOKIE.test(request.headers.cookie ?? "") ? "known" : "stranger";
+  const caller = { network, address, signal: callerSignal() };
   const work = () =>
     new Promise<void>((resolve) => {
       context.release.push(resolve);
       handle(request, response);
     });
   try {
-    await forms.run({ lane, network, address, signal: callerSignal() }, work);
+    const lane = (await isKnownCaller(request.headers.cookie ?? "", caller)) ? "known" : "stranger";
+    await forms.run({ lane, ...caller }, work);
   } catch (reason) {
     const waitSeconds = queueFullSeconds(reason);
     if (waitSeconds !== null) {
@@ -124,25 +128,36 @@ function refusalOf({ method = "", url = "", headers }: IncomingMessage): 400 | 4
   return Number(headers["content-length"] ?? 0) > LARGEST_BODY ? 413 : null;
 }
 
-/** A body without a length is counted as it comes. `push` is where Node hands over each piece. */
-function limitBody(request: IncomingMessage, whenTooLarge: () => void): void {
-  if (request.headers["transfer-encoding"] === undefined) {
-    return;
-  }
+/**
+ * Counts a body as it comes, as not every one says its length, and tells once it is whole: a body that trickles in must hold
+ * no turn. `push` is where Node hands over each piece, and `null` at the end; what is `kept` waits in the request's own buffer.
+ */
+function watchBody(
+  request: IncomingMessage,
+  kept: boolean,
+  { tooLarge, whole }: { tooLarge: () => void; whole: () => void },
+): void {
   const push = request.push.bind(request);
   let bytes = 0;
   request.push = (chunk, encoding) => {
     const before = bytes;
     bytes += chunk?.length ?? 0;
-    if (bytes <= LARGEST_BODY) {
-      return push(chunk, encoding);
+    if (bytes > LARGEST_BODY) {
+      if (before <= LARGEST_BODY) {
+        tooLarge();
+      }
+      return true;
     }
-    if (before <= LARGEST_BODY) {
-      whenTooLarge();
+    const wantsMore = push(chunk, encoding);
+    if (kept && chunk === null) {
+      whole();
     }
-    return true;
+    // False would stop Node from reading on, and nobody reads the buffer before the body is whole.
+    return kept || wantsMore;
   };
 }
+
+const LINK_WITH_TOKEN = /^(.*?\/(?:activate|reset|email))\/.*/is;
 
 const TEXTS = {
   400: "Bad Request",
@@ -151,16 +166,20 @@ const TEXTS = {
   429: "Too Many Requests",
 };
 
+/** Links of mails hold their token in the path, and anything may stand in a query. */
+const pathToLog = (url = ""): string =>
+  url
+    .replace(/[?#].*/s, "")
+    .replace(LINK_WITH_TOKEN, "$1")
+    .slice(0, 200);
+
 function refuse(
   request: IncomingMessage,
   response: ServerResponse,
   status: keyof typeof TEXTS,
   { overHttps }: ServerRules,
 ): void {
-  log.info(
-    { status, method: request.method, path: request.url?.slice(0, 200) },
-    "a request was refused unread",
-  );
+  log.info({ status, method: request.method, path: pathToLog(request.url) }, "a request was refused unread");
   if (response.headersSent) {
     request.socket.destroy();
     return;

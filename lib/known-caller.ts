@@ -1,0 +1,16 @@
+import type { QueueTurn } from "./fair-queue";
+import { perProcess } from "./per-process";
+
+/** Whether the cookies of a request prove a session or a browser that signed in before. */
+type Proof = (cookieHeader: string, caller: Omit<QueueTurn, "lane">) => Promise<boolean>;
+
+/** The server in front of Next can't import the accounts: Next's modules provide the proof when they boot. */
+const provided = perProcess("known-caller", () => ({ proof: null as Proof | null }));
+
+export function provideKnownCaller(proof: Proof | null): void {
+  provided.proof = proof;
+}
+
+/** False as well before the panel has booted. Throws what the proof throws: it must be cheap and answer for itself. */
+export const isKnownCaller: Proof = async (cookieHeader, caller) =>
+  (await provided.proof?.(cookieHeader, caller)) ?? false;
