@@ -131,8 +131,8 @@ test("a stuck operation is on top; support reads it, an admin releases it with a
   const waiting = page.waitForEvent("download");
   await page.getByRole("link", { name: t.csv, exact: true }).click();
   const file = readFileSync(await (await waiting).path(), "utf8");
-  expect(file).toContain(`${id},`);
-  expect(file).toContain(",restore-snapshot,failed,101,");
+  expect(file).toContain(`"${id}",`);
+  expect(file).toContain(`,"restore-snapshot","failed","101",`);
 
   await page.goto("/admin/audit");
   const row = page.getByRole("row").filter({ hasText: "the node was replaced" });
