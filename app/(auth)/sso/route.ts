@@ -4,6 +4,7 @@ import { cookieOptions } from "@/lib/accounts/sessions/session-cookie";
 import { arriveBySso, SSO_COOKIE_SECONDS, ssoCookie } from "@/lib/accounts/sign-in/sso";
 import { openRoute } from "@/lib/actions/read-route";
 import { config } from "@/lib/config";
+import { log } from "@/lib/log";
 
 /** A ticket is a few hundred characters; nobody needs to send more. */
 const LONGEST_BODY = 8_192;
@@ -21,6 +22,7 @@ export const GET = openRoute(async () => goTo("/sign-in"));
 export const POST = openRoute(async ({ request }) => {
   const waitSeconds = await takeAnonymousPoint(await currentCaller());
   if (waitSeconds > 0) {
+    log.info({ code: "too-many", waitSeconds }, "single sign-on was refused");
     return goTo(`/sso/continue?wait=${waitSeconds}`);
   }
   const token = await tokenIn(request);

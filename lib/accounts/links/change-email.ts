@@ -10,6 +10,7 @@ import { canMail, sendMail } from "../../mail";
 import { providerView } from "../../provider/settings";
 import { parseUserId, type UserId } from "../../rstack/ids";
 import { verifyOwnPassword } from "../change-password";
+import { giveBackTurns } from "../fair-share";
 import { Email, nameKey } from "../names";
 import { changeProfile, emailIsTaken, saveEmail } from "../own-profile";
 import { takePoint } from "../rate-limit";
@@ -84,6 +85,8 @@ export async function confirmEmail(token: string): Promise<EmailConfirmed> {
   if (!link?.email || !account || !userId || account.disabledAt) {
     return { ok: false, code: "link-over" };
   }
+  // The master may take seconds; others need not wait for it.
+  giveBackTurns();
   const taken = await emailIsTaken({ accountId: account.id, userId }, link.email);
   if (taken !== false) {
     return { ok: false, code: taken === null ? "master-down" : "link-over" };

@@ -6,6 +6,7 @@ import { log } from "../../log";
 import { parseUserId, type UserId } from "../../rstack/ids";
 import { setPassword } from "../change-password";
 import { accountsOfCustomer, addPlanned, planAccount } from "../create-account";
+import { giveBackTurns } from "../fair-share";
 import { Email } from "../names";
 import { type PasswordFault, passwordFault } from "../sign-in/password-rules";
 import { whoMayEnter } from "../sign-in/sign-in-eligibility";
@@ -82,6 +83,8 @@ export async function activateByLink(
   if (!link || !userId) {
     return OVER;
   }
+  // The master may take seconds; others need not wait for it.
+  giveBackTurns();
   const customer = await whoMayEnter({ userId });
   if (customer === "silent") {
     return { ok: false, code: "master-down" };

@@ -5,6 +5,7 @@ import { cookies } from "next/headers";
 import { database } from "../../db/connection";
 import { accounts } from "../../db/schema";
 import { type Caller, currentCaller } from "../caller";
+import { giveBackTurns } from "../fair-share";
 import { newToken, tokenHash } from "../secrets";
 import { pendingCookie } from "../sessions/session-cookie";
 import { type Entry, enterWith, isOvertaken } from "../sign-in/enter";
@@ -90,6 +91,8 @@ export async function signInByPasskey(
   if (!account) {
     return { ok: false, code: "sign-in-failed" };
   }
+  // The master may take seconds; others need not wait for it.
+  giveBackTurns();
   const held = await whyHeld(account);
   if (held) {
     return { ok: false, ...held };

@@ -2,6 +2,7 @@ import "server-only";
 import { NextRequest } from "next/server";
 import NextAuth from "next-auth";
 import { config, settingsForNextAuth } from "../../config";
+import { log } from "../../log";
 import { authOptions } from "./next-auth";
 
 type Context = { params: Promise<{ nextauth: string[] }> };
@@ -44,8 +45,10 @@ export async function nextAuthRoute(request: NextRequest, context: Context): Pro
   }
 }
 
-const refuse = (status: number, error: string, more: Record<string, string> = {}): Response =>
-  Response.json({ error }, { status, headers: { "cache-control": "no-store", ...more } });
+function refuse(status: number, error: string, more: Record<string, string> = {}): Response {
+  log.info({ status, code: error }, "a request to next-auth was refused");
+  return Response.json({ error }, { status, headers: { "cache-control": "no-store", ...more } });
+}
 
 /** The body as text, or null as soon as it is too large: its announced length proves nothing. */
 async function readSmall(request: Request): Promise<string | null> {

@@ -9,6 +9,7 @@ import { log } from "../../log";
 import { parseUserId } from "../../rstack/ids";
 import type { Caller } from "../caller";
 import { accountsOfCustomer, type Created, createAccount } from "../create-account";
+import { giveBackTurns } from "../fair-share";
 import { newToken, tokenHash } from "../secrets";
 import { cookieName } from "../sessions/session-cookie";
 import { confirmCustomer } from "../status/rstack-status";
@@ -137,6 +138,8 @@ export async function arriveBySso(token: string): Promise<SsoArrival> {
 async function accountFor(
   sub: string,
 ): Promise<{ ok: true; accountId: string } | { ok: false; why: SsoRefusal }> {
+  // The master may take seconds; others need not wait for it.
+  giveBackTurns();
   const userId = parseUserId(sub);
   const customer = userId && (await whoMayEnter({ userId }));
   if (customer === "silent") {
@@ -228,6 +231,8 @@ export async function enterBySso(challenge: string, named: string, caller: Calle
   if (account?.role !== "customer" || account.disabledAt) {
     return null;
   }
+  // The master may take seconds; others need not wait for it.
+  giveBackTurns();
   const standing = await confirmCustomer(account.id);
   return standing?.status === "active" ? enter(account, caller) : null;
 }
