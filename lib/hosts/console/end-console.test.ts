@@ -6,11 +6,13 @@ import { allowChanges, endView, startView } from "@/lib/accounts/sessions/views"
 import { database } from "@/lib/db/connection";
 import { tenancies } from "@/lib/db/schema";
 import { openOperation, settleUnsent } from "@/lib/operations/ledger";
+import { readOperation } from "@/lib/operations/read-ledger";
 import { ALL_ACTIVITY } from "../activity/activity-filter";
 import { readActivity } from "../activity/read-activity";
 import { endOf, hostOfAnn, operationsOf } from "../testing/on-simulator";
 import { performEndConsole } from "./end-console";
 import { endDueConsoles } from "./end-due";
+import { settleWhereSeen } from "./end-opened";
 import { consoleViewOf } from "./show-console";
 import { ID, open, provenAs, rows, signedIn, useConsoles } from "./testing";
 
@@ -47,6 +49,15 @@ describe("ending a console", () => {
     const result = await performEndConsole(owned, key, viewer);
     expect(result.operation).toMatchObject({ id: opened.row.id, outcome: "open" });
     expect(await settleUnsent(opened.row.id)).toMatchObject({ outcome: "not-sent" });
+  });
+
+  it("is told as done also where the reconciler saw it first", async () => {
+    const viewer = await signedIn();
+    await open(viewer);
+    const owned = await hostOfAnn(ID);
+    const { operation } = await performEndConsole(owned, crypto.randomUUID(), viewer);
+    const row = await readOperation(operation?.id ?? "");
+    expect(row && (await settleWhereSeen(row, owned.vmId))).toMatchObject({ outcome: "done" });
   });
 
   it("settles a lost answer by reading, and is unconfirmed where it is still open", async () => {

@@ -90,12 +90,13 @@ const carryOut = (console: ConsoleRow, vmId: VmId, opened: OperationRow): Promis
     return row?.outcome === "open" ? settleWhereSeen(row, vmId) : row;
   });
 
-/** After a `0`: mostly it is gone at once. Where it isn't the reconciler looks on. */
+/** After a `0`: mostly it is gone at once. Where it isn't the reconciler looks on. Returns the row as it stands then. */
 export async function settleWhereSeen(row: OperationRow, vmId: VmId): Promise<OperationRow | null> {
   const verdict = await probeEndConsole(vmId);
-  return verdict.seen === "end"
-    ? settle(row.id, { outcome: "done", evidence: verdict.evidence })
-    : readOperation(row.id);
+  const settled =
+    verdict.seen === "end" ? await settle(row.id, { outcome: "done", evidence: verdict.evidence }) : null;
+  // Null also where the reconciler saw it first.
+  return settled ?? readOperation(row.id);
 }
 
 /** Who opened it: the row of a console is written while this goes. */
