@@ -188,13 +188,15 @@ function refuse(
     response.setHeader(name, value);
   }
   response.writeHead(status, {
-    "content-type": "text/plain; charset=utf-8",
+    // As it stands: Next hands the text of an action's answer to the browser's code for exactly this type.
+    "content-type": "text/plain",
     "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
     "cache-control": "no-store",
     ...(status === 405 ? { allow: [...METHODS].join(", ") } : {}),
   });
   // Node reads the rest of the body and drops it, within the time for a request.
-  response.end(`${TEXTS[status]}\n`);
+  const seconds = response.getHeader("retry-after");
+  response.end(seconds ? `${TEXTS[status]}: try again in ${seconds} s\n` : `${TEXTS[status]}\n`);
 }
 
 const UNREAD: Record<string, string> = {

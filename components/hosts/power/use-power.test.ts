@@ -38,3 +38,12 @@ it("a press without any answer ends, and until that one has ended nothing is sen
   await vi.advanceTimersByTimeAsync(65_000);
   await expect(press(second)).resolves.toEqual({ ok: true });
 });
+
+it("a press that the server refused unread says the limit and its seconds", async () => {
+  const refused = new Error("Too Many Requests: try again in 2 s\n");
+  await expect(press(() => Promise.reject(refused))).resolves.toEqual({
+    ok: false,
+    code: "too-many",
+    waitSeconds: 2,
+  });
+});

@@ -91,9 +91,16 @@ export const answered =
       if (isOfNext(error)) {
         throw error;
       }
+      const seconds = error instanceof Error && REFUSED_UNREAD.exec(error.message)?.[1];
+      if (seconds) {
+        return { ok: false, code: "too-many", waitSeconds: Number(seconds) };
+      }
     }
     return { ok: false, code: "internal", reason };
   };
+
+/** The text of a 429 of the server in front of Next, which Next throws: nothing was received. */
+const REFUSED_UNREAD = /^Too Many Requests: try again in (\d+) s/;
 
 /** Redirects travel as errors, which Next must see. */
 const isOfNext = (error: unknown): boolean =>
