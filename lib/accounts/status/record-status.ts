@@ -1,12 +1,12 @@
 import "server-only";
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, ne } from "drizzle-orm";
 import { config } from "../../config";
 import { database } from "../../db/connection";
 import { publish } from "../../db/notify";
 import { accounts } from "../../db/schema";
 import { master } from "../../master";
-import type { UserId } from "../../rstack/ids";
-import type { UserRow } from "../../rstack/master-client";
+import { parseUserId, type UserId } from "../../rstack/ids";
+import type { CallOptions, UserRow } from "../../rstack/master-client";
 import { endSessionsOf } from "../sessions/sessions";
 import { isRstackAdmin } from "../sign-in/sign-in-eligibility";
 import { noteHolder } from "./number-holder";
@@ -31,7 +31,37 @@ export function lookAt(userId: UserId, rows: readonly UserRow[]): Look {
 /** Asks the master at once; `silent` for every answer that says nothing about the customer, a refusal included. */
 export async function askMaster(userId: UserId, signal?: AbortSignal): Promise<Look> {
   const answer = await master().findUsers({ userId }, { priority: "sign-in", signal });
-  return answer.ok ? seen(userId, answer.value) : "silent";
+  return answer.ok ? believed(userId, answer, { priority: "sign-in", signal }) : "silent";
+}
+
+/** An empty body says that somebody is missing only while the master still lists others. */
+async function believed(
+  userId: UserId,
+  answer: { value: UserRow[]; emptyBody?: true },
+  options: CallOptions,
+): Promise<Look> {
+  return answer.emptyBody && !(await listsOthers(userId, options)) ? "silent" : seen(userId, answer.value);
+}
+
+/** How many others are asked for: some may be gone themselves. */
+const WITNESSES = 3;
+
+/** Whether an active customer is listed now. Where there is no other, that the master answers at all has to do. */
+async function listsOthers(userId: UserId, options: CallOptions): Promise<boolean> {
+  const others = await database()
+    .select({ userId: accounts.userId })
+    .from(accounts)
+    .where(
+      and(eq(accounts.role, "customer"), eq(accounts.rstackStatus, "active"), ne(accounts.userId, userId)),
+    )
+    .orderBy(desc(accounts.rstackStatusAt))
+    .limit(WITNESSES);
+  const ids = others.flatMap((other) => parseUserId(other.userId) ?? []);
+  if (ids.length === 0) {
+    return (await master().test(options)).ok;
+  }
+  const answers = await Promise.all(ids.map((id) => master().findUsers({ userId: id }, options)));
+  return answers.some((answer) => answer.ok && answer.value.length > 0);
 }
 
 /** What these rows say of a userid. A row is also who has the number now: an account of the one before is closed before it is judged. */
@@ -51,7 +81,7 @@ export async function askMasterInPassing(userId: UserId): Promise<Look | null> {
   const signal = AbortSignal.timeout(PATIENCE_MS);
   const answer = await master().findUsers({ userId }, { priority: "mirror", signal });
   if (answer.ok) {
-    return seen(userId, answer.value);
+    return believed(userId, answer, { priority: "mirror", signal });
   }
   const { fault } = answer;
   return fault.kind === "not-sent" && ["budget", "cancelled"].includes(fault.cause) ? null : "silent";

@@ -81,6 +81,21 @@ it.each([[[]], [["0", "0"]]])("puts out after a second look 20 s later: %j", asy
   expect(await isIn()).toBe(false);
 });
 
+it("takes an empty body for no word while the master lists nobody, and for a missing row while it lists others", async () => {
+  const gone = randomUUID();
+  const [one, other] = [await signedIn(gone), await signedIn()];
+  findUsers.mockResolvedValue({ ok: true, value: [], emptyBody: true });
+  for (const seconds of [45, 65, 110, 155]) await roundAt(seconds);
+  expect([await one.isIn(), await other.isIn()]).toEqual([true, true]);
+  findUsers.mockImplementation(async ({ userId }: { userId: string }) =>
+    userId === gone
+      ? { ok: true, value: [], emptyBody: true }
+      : { ok: true, value: [{ userId, status: "0" }] },
+  );
+  for (const seconds of [200, 220]) await roundAt(seconds);
+  expect([await one.isIn(), await other.isIn()]).toEqual([false, true]);
+});
+
 it("lets a gap in the list pass", async () => {
   const { isIn } = await signedIn();
   says();
