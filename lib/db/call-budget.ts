@@ -15,7 +15,12 @@ const Granted = z.object({ granted: z.coerce.number().int() });
 export function databaseCallBudget(database: () => Database, callsPerSecond: number): CallBudget {
   const burst = Math.max(1, Math.floor(callsPerSecond));
   const lease = databaseLease(database, callsPerSecond, burst);
-  return new CallQueue(lease, callsPerSecond, burst, () => currentRequest()?.account ?? null);
+  // Work that a request left behind, such as the mirror's loops, is the panel's own.
+  const accountOf = () => {
+    const request = currentRequest();
+    return request?.endedAt === undefined ? (request?.account ?? null) : null;
+  };
+  return new CallQueue(lease, callsPerSecond, burst, accountOf);
 }
 
 export function databaseLease(database: () => Database, callsPerSecond: number, burst: number): Lease {

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { database } from "../../db/connection";
 import { accounts, signInFailures } from "../../db/schema";
@@ -30,10 +31,10 @@ afterEach(async () => {
 });
 
 /** What is free at each address of one network, from as many as it takes to spend what is free at all of them together. */
-async function guessFromMany(key: string, net = "198.51.100"): Promise<void> {
+async function guessFromMany(key: string, net = "198.51.100", id: string | null = null): Promise<void> {
   for (let n = 0; n < 34; n += 1) {
     for (let free = 0; free < 3; free += 1) {
-      await tryFor(key, from(`${net}.${n}`));
+      await tryFor(key, from(`${net}.${n}`), id);
     }
   }
 }
@@ -47,6 +48,20 @@ it("lets no more than a hundred strangers try one name at once, from however man
   const attempts = await many(120, (n) => tryFor(key, from(`198.51.${n}.1`)));
   expect(passed(attempts)).toBe(100);
   expect(await tryFor(freshName(), from("203.0.113.9"))).toMatchObject({ ok: true });
+});
+
+it("counts user name and e-mail of one account together", async () => {
+  const id = randomUUID();
+  const keys = [freshName(), `${freshName()}@example.com`];
+  const attempts = await many(120, (n) => tryFor(keys[n % 2] ?? "", from(`198.51.${n}.1`), id));
+  expect(passed(attempts)).toBe(100);
+});
+
+it("a booked attempt counts for its network, too", async () => {
+  const key = freshName();
+  await guessFromMany(key);
+  expect(await tryFor(key, from("203.0.116.9"))).toMatchObject({ reason: "guessed-at" });
+  expect(passed(await many(205, (n) => tryFor(freshName(), from(`203.0.116.${n}`))))).toBe(199);
 });
 
 it("then lets one stranger in every ten seconds, each in its turn", async () => {
@@ -118,7 +133,7 @@ it("a browser that was in the account before doesn't wait for them", async () =>
     .returning();
   const [id, mine] = [account?.id ?? "", newToken()];
   await rememberBrowser(mine, id);
-  await guessFromMany(key);
+  await guessFromMany(key, "198.51.100", id);
   expect(await tryFor(key, from("203.0.113.9"), id)).toMatchObject({ ok: false });
   expect(await tryFor(key, from("203.0.113.9", mine), id)).toMatchObject({ ok: true });
 });
@@ -130,12 +145,12 @@ it("a browser in which the password was set by a link doesn't wait for them eith
     .values({ username: key, usernameKey: key, role: "support" })
     .returning();
   const [id, mine] = [account?.id ?? "", newToken()];
-  await guessFromMany(key);
+  await guessFromMany(key, "198.51.100", id);
   await noteReset(mine, id);
   expect(await tryFor(key, from("203.0.113.9", mine), id)).toMatchObject({ ok: true });
   expect(await tryFor(key, from("203.0.113.9", newToken()), id)).toMatchObject({ ok: false });
   pass(3_600);
-  await guessFromMany(key, "198.51.101");
+  await guessFromMany(key, "198.51.101", id);
   expect(await tryFor(key, from("203.0.113.9", mine), id)).toMatchObject({ ok: false });
 });
 

@@ -48,11 +48,11 @@ export type Attempt =
  *
  * - Each address waits for itself, up to ten seconds. Who is told to wait gets a place in the waiting queue: however fast
  *   others guess from the same (or from an unknown) address, the next attempt after the wait is not held up by them.
- * - Then the budgets of the name and of the network must have an attempt left. Where one has none, the stranger books the
+ * - Then the budgets of the account and of the network must have an attempt left. Where one has none, the stranger books the
  *   next one that will be free.
  *
- * Names count as they were typed: if user name and e-mail of one account counted together, whoever tries both would see
- * that they are one account's.
+ * The budget is the account's where the name belongs to one: user name and e-mail share it. The waits of an address are
+ * those of the name as it was typed.
  */
 export async function takeAttempt(
   login: { key: string; accountId: string | null },
@@ -66,7 +66,7 @@ export async function takeAttempt(
       ? { ok: true, succeeded: () => forgetTries(key) }
       : { ok: false, waitSeconds: wait, device };
   }
-  const stranger = strangerOf(login.key, caller);
+  const stranger = strangerOf(login, caller);
   const booked = device ? await redeemBooking(bookingKey(stranger, device)) : null;
   if (booked === "used") {
     return { ok: true, succeeded: () => forgetTries(stranger.pair) };
@@ -109,12 +109,14 @@ interface Stranger {
   budgets: AttemptBudget[];
 }
 
-function strangerOf(name: string, { address }: Caller): Stranger {
+function strangerOf(login: { key: string; accountId: string | null }, { address }: Caller): Stranger {
+  const name = login.key;
+  const counted = login.accountId ?? name;
   const network = address ? networkOf(address) : "";
   const ofName = {
     ...EACH_NAME,
-    key: keyedHash("name", name),
-    place: keyedHash("name", name, "place", network),
+    key: keyedHash("name", counted),
+    place: keyedHash("name", counted, "place", network),
   };
   const ofNetwork = {
     ...EACH_NETWORK,
@@ -143,12 +145,13 @@ async function drawOnBudgets(stranger: Stranger, device: string | null): Promise
     };
     return { ok: true, succeeded };
   }
-  await giveBack();
   const spent = drawn.filter((one) => !one.taken).map(({ budget }) => budget);
   const bookings = await Promise.all(spent.map(bookAttempt));
   const at = new Date(Math.max(...bookings.map((booking) => booking.at.getTime())));
   const waitSeconds = secondsUntil(at, new Date());
+  // What was taken of the other budget stays taken for whoever comes back with the booking.
   if (!bookings.every(({ booked }) => booked)) {
+    await giveBack();
     return { ok: false, reason: "guessed-at", waitSeconds, device };
   }
   const holder = device ?? newToken();
