@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState, useEffect } from "react";
+import { limited } from "@/components/ui/limited-action";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { PasswordField } from "@/components/ui/password-field";
 import { SubmitKey } from "@/components/ui/submit-key";
@@ -18,7 +19,7 @@ interface SignInFormProps {
 
 /** Gets its texts as props: the page that most people wait for carries no translator. */
 export function SignInForm({ action, next, texts, errors }: SignInFormProps) {
-  const [result, run] = useActionState(action, null);
+  const [result, run] = useActionState(limited(action), null);
   useEffect(() => {
     if (result?.ok) {
       // The page sends on who is signed in; a whole load, so that nothing of this one stays in memory.

@@ -2,6 +2,8 @@
 
 import { type ReactNode, useActionState, useEffect } from "react";
 import type { ActionResult } from "@/lib/actions/action-result";
+import { faultText } from "./fault-text";
+import { limited } from "./limited-action";
 
 export type FormAction = (previous: ActionResult | null, data: FormData) => Promise<ActionResult>;
 
@@ -14,6 +16,8 @@ interface ActionFormProps {
   reload?: boolean;
   /** Said when it did not work. */
   failed: string;
+  /** Sentences for single codes, `{seconds}` for the wait; `failed` for all others. */
+  faults?: Record<string, string>;
   children: ReactNode;
 }
 
@@ -44,8 +48,16 @@ export function useLeaving(
 }
 
 /** A form around a server action whose success is to be seen in the page itself; works before hydration. */
-export function ActionForm({ action, className, leaveTo, reload, failed, children }: ActionFormProps) {
-  const [result, run] = useActionState(action, null);
+export function ActionForm({
+  action,
+  className,
+  leaveTo,
+  reload,
+  failed,
+  faults,
+  children,
+}: ActionFormProps) {
+  const [result, run] = useActionState(limited(action), null);
   useLeaving(result, { leaveTo, reload });
   useEffect(() => {
     if (result && !result.ok) {
@@ -63,7 +75,7 @@ export function ActionForm({ action, className, leaveTo, reload, failed, childre
       {children}
       {result && !result.ok ? (
         <p role="alert" className="text-sm text-alert-text">
-          {failed}
+          {faultText(result, { ...faults, internal: failed })}
         </p>
       ) : null}
     </form>

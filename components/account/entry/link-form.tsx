@@ -3,6 +3,7 @@
 import { type ReactNode, useActionState } from "react";
 import type { FormAction } from "@/components/ui/action-form";
 import { faultText } from "@/components/ui/fault-text";
+import { limited } from "@/components/ui/limited-action";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { SubmitKey } from "@/components/ui/submit-key";
 
@@ -16,7 +17,7 @@ interface LinkFormProps {
 
 /** The form behind a link: once it worked, the only way on is to sign in. */
 export function LinkForm({ action, token, texts, faults, children }: LinkFormProps) {
-  const [result, run] = useActionState(action, null);
+  const [result, run] = useActionState(limited(action), null);
   if (result?.ok) {
     return (
       <>

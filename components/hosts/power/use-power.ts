@@ -1,4 +1,5 @@
 import { type FormEvent, useActionState, useLayoutEffect, useState } from "react";
+import { limitIn } from "@/components/ui/limited-action";
 import type { ActionResult } from "@/lib/actions/action-result";
 import { type Possible, possibleFor } from "@/lib/hosts/blocked-commands";
 import type { HostView } from "@/lib/hosts/host-view";
@@ -91,16 +92,13 @@ export const answered =
       if (isOfNext(error)) {
         throw error;
       }
-      const seconds = error instanceof Error && REFUSED_UNREAD.exec(error.message)?.[1];
-      if (seconds) {
-        return { ok: false, code: "too-many", waitSeconds: Number(seconds) };
+      const limit = limitIn(error);
+      if (limit) {
+        return limit;
       }
     }
     return { ok: false, code: "internal", reason };
   };
-
-/** The text of a 429 of the server in front of Next, which Next throws: nothing was received. */
-const REFUSED_UNREAD = /^Too Many Requests: try again in (\d+) s/;
 
 /** Redirects travel as errors, which Next must see. */
 const isOfNext = (error: unknown): boolean =>

@@ -4,7 +4,7 @@ import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { log } from "../../log";
 import { perProcess } from "../../per-process";
-import { noteRequest } from "../../request-context";
+import { currentRequest, noteRequest } from "../../request-context";
 import { currentCaller } from "../caller";
 import { takeTurn } from "../fair-share";
 import { signInFrom } from "../safe-path";
@@ -84,7 +84,8 @@ export async function requireViewer(): Promise<Viewer> {
     redirect(SET_UP_PATH);
   }
   const viewer = (await currentViewer()) ?? redirect(await signInPath());
-  if (!(await takeTurn(viewer.accountId, "read"))) {
+  // A page that is drawn anew by its own action has that action's turn: a command that was sent must be shown.
+  if (!currentRequest()?.turns?.action && !(await takeTurn(viewer.accountId, "read"))) {
     throw new Error("too many requests of this account wait already");
   }
   // A page can't end a view, since it may write no row on a mere read: the staff's page says that it is over.

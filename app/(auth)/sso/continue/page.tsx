@@ -54,7 +54,13 @@ export default async function ContinuePage({
   }
   return (
     <EntryPage title={t("title", { provider: (await providerView()).name })}>
-      <ActionForm action={continueBySso} failed={t("refusedText")} leaveTo="/hosts" className="grid gap-4">
+      <ActionForm
+        action={continueBySso}
+        failed={t("refusedText")}
+        faults={{ "too-many": t("wait", { seconds: "{seconds}" }) }}
+        leaveTo="/hosts"
+        className="grid gap-4"
+      >
         <input type="hidden" name="account" value={who?.accountId ?? ""} />
         <SubmitKey variant="accent" className="min-h-12">
           {t("as", { name: who?.name ?? "" })}

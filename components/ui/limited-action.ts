@@ -1,0 +1,31 @@
+import type { ActionResult } from "@/lib/actions/action-result";
+
+type Action = (previous: ActionResult | null, form: FormData) => Promise<ActionResult>;
+
+/** The text of a 429 of the server in front of Next, which Next throws in the browser: nothing was received. */
+const REFUSED_UNREAD = /^Too Many Requests: try again in (\d+) s/;
+
+/** The limit that an error of a server action tells of, with the seconds to wait; null for every other error. */
+export function limitIn(error: unknown): ActionResult | null {
+  const seconds = error instanceof Error && REFUSED_UNREAD.exec(error.message)?.[1];
+  return seconds ? { ok: false, code: "too-many", waitSeconds: Number(seconds) } : null;
+}
+
+/**
+ * For `useActionState`: an action that returns the limit where it was refused unread. On the server it is the action
+ * itself, so that its form works before hydration.
+ */
+export const limited = (action: Action): Action =>
+  typeof window === "undefined"
+    ? action
+    : async (previous, form) => {
+        try {
+          return await action(previous, form);
+        } catch (error) {
+          const limit = limitIn(error);
+          if (!limit) {
+            throw error;
+          }
+          return limit;
+        }
+      };
