@@ -11,6 +11,7 @@ import { changeSettings, markFile, providerView, storedSettings, tabIcon } from 
 vi.mock("../config", async (original) => ({
   ...(await original<typeof import("../config")>()),
   config: () => ({
+    connections: { requests: 5, background: 5 },
     databaseUrl: null,
     provider: {
       name: "Halden",
