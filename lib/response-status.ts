@@ -3,15 +3,22 @@ import { currentRequest } from "./request-context";
 
 /** Seconds after which a browser or a program may ask again. */
 export const RETRY_AFTER_SECONDS = 5;
+/** As long as a request waits for a turn within its account's share. */
+export const BUSY_SECONDS = 10;
 
 /**
  * Makes the answer that a page is drawn for a 503, for which Next has no function. To be called before the first byte, so
  * above any Suspense.
  */
-export function answerUnavailable(): void {
+export const answerUnavailable = (): void => answerLater(503, RETRY_AFTER_SECONDS);
+
+/** The same for a 429. */
+export const answerTooMany = (): void => answerLater(429, BUSY_SECONDS);
+
+function answerLater(status: number, seconds: number): void {
   const response = currentRequest()?.response;
   if (response && !response.headersSent) {
-    response.statusCode = 503;
-    response.setHeader("retry-after", String(RETRY_AFTER_SECONDS));
+    response.statusCode = status;
+    response.setHeader("retry-after", String(seconds));
   }
 }

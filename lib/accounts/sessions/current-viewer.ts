@@ -86,10 +86,16 @@ export async function requireViewer(): Promise<Viewer> {
   const viewer = (await currentViewer()) ?? redirect(await signInPath());
   // A page that is drawn anew by its own action has that action's turn: a command that was sent must be shown.
   if (!currentRequest()?.turns?.action && !(await takeTurn(viewer.accountId, "read"))) {
-    throw new Error("too many requests of this account wait already");
+    redirect(await busyPath());
   }
   // A page can't end a view, since it may write no row on a mere read: the staff's page says that it is over.
   return viewer.view?.over ? redirect("/view-over") : viewer;
+}
+
+/** The page that says that this account has too many requests waiting, and leads back to where it was. */
+async function busyPath(): Promise<string> {
+  const path = (await headers()).get("x-panel-path");
+  return path ? `/busy?next=${encodeURIComponent(path)}` : "/busy";
 }
 
 async function signInPath(): Promise<string> {

@@ -21,7 +21,7 @@ import { checkInsidePort } from "./ports";
 import { mappingLimitMs, roomFor } from "./room";
 
 /** Each one may ask DNS, and the master for the whole fleet. */
-const LIMIT = { scope: "bind-domain", points: 30, seconds: 600 };
+const LIMIT = { scope: "bind-domain", points: 120, seconds: 600 };
 
 /** The panel's own name and the master's, with all below them, and what the provider keeps to itself. */
 const deniedZones = (): string[] => {

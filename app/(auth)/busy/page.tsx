@@ -1,0 +1,31 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { EntryPage } from "@/app/(auth)/entry-page";
+import { KeyLink } from "@/components/ui/key-link";
+import { safePath } from "@/lib/accounts/safe-path";
+import { answerTooMany, BUSY_SECONDS } from "@/lib/response-status";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("entry.busy"))("title") };
+}
+
+/** Where a page leads when too many requests of its account wait already: a 429 with the seconds to wait. */
+export default async function BusyPage({
+  searchParams,
+}: {
+  searchParams: Promise<{ next?: string | string[] }>;
+}) {
+  const t = await getTranslations("entry.busy");
+  const { next } = await searchParams;
+  const wanted = typeof next === "string" ? next : undefined;
+  const path = safePath(wanted, wanted?.startsWith("/admin") ? "admin" : "customer");
+  answerTooMany();
+  return (
+    <EntryPage title={t("title")}>
+      <p className="text-ink-2">{t("text", { seconds: BUSY_SECONDS })}</p>
+      <KeyLink href={path} variant="accent" className="min-h-12" plainLink>
+        {t("again")}
+      </KeyLink>
+    </EntryPage>
+  );
+}
