@@ -6,8 +6,15 @@ const withNextIntl = createNextIntlPlugin({
   experimental: { messages: { path: "./lib/i18n/messages", format: "json", precompile: true } },
 });
 
-// Reads no settings: `next build` must run with none, so that no secret can end in what it makes.
+// Two optional settings make builds of several servers the same: PANEL_BUILD_ID here, and
+// NEXT_SERVER_ACTIONS_ENCRYPTION_KEY, which Next reads itself. No other is read, so that no secret ends in the build.
+const buildId = process.env.PANEL_BUILD_ID?.trim();
+if (buildId && !/^[A-Za-z0-9._-]{1,64}$/.test(buildId)) {
+  throw new Error("PANEL_BUILD_ID has 1 to 64 letters, digits, dots, dashes and underscores");
+}
+
 export default withNextIntl({
+  generateBuildId: () => buildId || null,
   poweredByHeader: false,
   // Two of the remote code executions of 2026 lived in the image optimizer; nothing here needs it.
   images: { unoptimized: true },

@@ -11,7 +11,7 @@ export default function ErrorPage({
 }) {
   return (
     <main className="mx-auto grid min-h-dvh max-w-[36rem] content-center p-4">
-      <LateCrashBody digest={error.digest} retry={reset} />
+      <LateCrashBody error={error} retry={reset} />
     </main>
   );
 }

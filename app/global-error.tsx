@@ -11,7 +11,7 @@ export default function GlobalError({ error }: { error: Error & { digest?: strin
       <body>
         <title>{CRASH_TEXTS.en.title}</title>
         <main className="mx-auto grid min-h-dvh max-w-[36rem] content-center gap-4 p-4">
-          <CrashBody digest={error.digest} retry={() => window.location.reload()} />
+          <CrashBody error={error} retry={() => window.location.reload()} />
           <p lang="zh-CN" className="px-4 text-ink-2">
             {CRASH_TEXTS["zh-CN"].title}。{CRASH_TEXTS["zh-CN"].text}
           </p>

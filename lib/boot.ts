@@ -1,4 +1,5 @@
 import "server-only";
+import { resealTotp } from "./accounts/second-factor/totp";
 import { provesCaller } from "./accounts/sign-in/known-browsers";
 import { startStatusChecks } from "./accounts/status/rstack-status";
 import { type Config, ConfigError, config, settingsForNextAuth } from "./config";
@@ -14,7 +15,9 @@ import { startConsoleEnder } from "./hosts/console/end-due";
 import { consoleAdapter } from "./hosts/console/load-adapter";
 import { registerHostProbes } from "./hosts/host-probes";
 import { startMirror } from "./hosts/mirror/start-mirror";
+import { resealPasswords } from "./hosts/reinstall/pending-password";
 import { startPasswordSetter } from "./hosts/reinstall/set-password";
+import { startInstance } from "./instances";
 import { provideKnownCaller } from "./known-caller";
 import { startLive } from "./live/stream-hub";
 import { hideInLogs, log } from "./log";
@@ -27,11 +30,14 @@ export const boot = (): Promise<void> => perProcess("boot", start);
 async function start(): Promise<void> {
   const settings = readSettings();
   settingsForNextAuth(settings);
-  hideInLogs([settings.rstack.secret, settings.authSecret]);
+  hideInLogs([settings.rstack.secret, settings.authSecret, settings.authSecretPrevious ?? ""]);
   const drain = followRequests();
   await consoleAdapter().catch((err) => endWith(err, "CONSOLE_ADAPTER can't be loaded"));
   const database = await startDatabase({ mode: "panel" }).catch((err) =>
     endWith(err, "the database could not be started"),
+  );
+  await Promise.all([resealTotp(), resealPasswords()]).catch((err) =>
+    log.error({ err }, "sealed secrets could not be looked through"),
   );
   provideKnownCaller(provesCaller);
   registerHostProbes();
@@ -47,6 +53,7 @@ async function start(): Promise<void> {
     startInviteRuns(),
     startSettlingMoves(),
     startLive(),
+    startInstance(),
   ]);
   stopOnSignal(async () => {
     const drained = drain();

@@ -33,6 +33,8 @@ function shape(env: z.output<typeof Environment>) {
     overHttps: panelUrl.protocol === "https:",
     allowHttp: env.PANEL_ALLOW_HTTP,
     authSecret: env.AUTH_SECRET,
+    /** Only unseals what was sealed before AUTH_SECRET was changed. */
+    authSecretPrevious: env.AUTH_SECRET_PREVIOUS ?? null,
     databaseUrl: env.DATABASE_URL ?? null,
     dataDir: env.PANEL_DATA_DIR ? path.resolve(env.PANEL_DATA_DIR) : null,
     /** The most at a time, for this instance. */

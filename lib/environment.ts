@@ -60,6 +60,7 @@ export const Environment = z.object({
   RSTACK_SECRET: z.string().min(1),
   PANEL_URL: z.url({ protocol: /^https?$/ }),
   AUTH_SECRET: z.string().min(32, "at least 32 characters"),
+  AUTH_SECRET_PREVIOUS: z.string().min(32, "at least 32 characters").optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "not a postgres:// address" }).optional(),
   PANEL_DATA_DIR: z.string().optional(),
   DATABASE_CONNECTIONS: whole(10, 4, 500),

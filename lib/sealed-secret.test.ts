@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { seal, unseal } from "./sealed-secret";
+import { config } from "./config";
+import { reseal, seal, unseal } from "./sealed-secret";
 
 const TEXT = "S3cret – 密码";
 
@@ -24,4 +25,23 @@ it("can't be read for another purpose, or once a byte of it was changed", () => 
 
 it.each(["", "1.", "2.AAAA", "1.AAAA", "nonsense", `${seal("totp", TEXT)}.x`])("is null for %j", (sealed) => {
   expect(unseal("totp", sealed)).toBeNull();
+});
+
+it("opens what an earlier AUTH_SECRET sealed as long as that is given as the previous one, and seals it anew", () => {
+  const { authSecret } = config();
+  const sealed = seal("totp", TEXT);
+  try {
+    Object.assign(config(), { authSecret: "another-secret-another-secret-32" });
+    expect(unseal("totp", sealed)).toBeNull();
+    expect(reseal("totp", sealed)).toBe("unreadable");
+    Object.assign(config(), { authSecretPrevious: authSecret });
+    expect(unseal("totp", sealed)).toBe(TEXT);
+    const found = reseal("totp", sealed);
+    const anew = typeof found === "object" ? found.sealed : "";
+    Object.assign(config(), { authSecretPrevious: null });
+    expect(unseal("totp", anew)).toBe(TEXT);
+    expect(reseal("totp", anew)).toBe("current");
+  } finally {
+    Object.assign(config(), { authSecret, authSecretPrevious: null });
+  }
 });

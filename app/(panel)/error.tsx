@@ -11,7 +11,7 @@ export default function PanelError({
 }) {
   return (
     <div className="pt-16">
-      <LateCrashBody digest={error.digest} retry={reset} />
+      <LateCrashBody error={error} retry={reset} />
     </div>
   );
 }

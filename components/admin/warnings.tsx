@@ -10,10 +10,12 @@ interface WarningsProps {
   noProxies: boolean;
   /** Staff come in by a password alone. */
   oneFactor: boolean;
+  /** Builds of other instances that are not this one's. */
+  otherBuilds: string[];
 }
 
 /** What is allowed by name and should not stay. */
-export function Warnings({ report, shortSecret, noProxies, oneFactor }: WarningsProps) {
+export function Warnings({ report, shortSecret, noProxies, oneFactor, otherBuilds }: WarningsProps) {
   const t = useTranslations("connection");
   return (
     <>
@@ -22,6 +24,9 @@ export function Warnings({ report, shortSecret, noProxies, oneFactor }: Warnings
       {shortSecret === null ? null : (
         <NoticeLine tone="busy">{t("warning.shortSecret", { count: shortSecret })}</NoticeLine>
       )}
+      {otherBuilds.length > 0 ? (
+        <NoticeLine tone="alert">{t("warning.otherBuilds", { builds: otherBuilds.join(", ") })}</NoticeLine>
+      ) : null}
       {oneFactor ? <NoticeLine tone="busy">{t("warning.secondFactor")}</NoticeLine> : null}
       {noProxies ? <NoticeLine tone="off">{t("warning.noProxies")}</NoticeLine> : null}
       {report.noHosts.length > 0 ? (

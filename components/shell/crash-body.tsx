@@ -1,6 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
+import { isOutdated } from "@/components/ui/limited-action";
 import { LOCALES } from "@/lib/accounts/sessions/viewer";
 import { CRASH_TEXTS } from "@/lib/i18n/crash-texts";
 
@@ -8,14 +9,16 @@ const never = () => () => {};
 const pageLocale = () => LOCALES.find((locale) => locale === document.documentElement.lang) ?? "en";
 
 export interface CrashBodyProps {
-  /** Next's number for the error; the log has it, too. */
-  digest: string | undefined;
+  /** `digest` is Next's number for the error; the log has it, too. */
+  error: Error & { digest?: string };
   retry: () => void;
 }
 
 /** Built of classes alone: every page carries it, so it must not bring the primitives along. */
-export function CrashBody({ digest, retry }: CrashBodyProps) {
+export function CrashBody({ error, retry }: CrashBodyProps) {
   const texts = CRASH_TEXTS[useSyncExternalStore(never, pageLocale, () => "en" as const)];
+  const { digest } = error;
+  const outdated = isOutdated(error);
   return (
     <section className="sheet empty">
       <span className="plate-mark tone-alert">
@@ -23,9 +26,9 @@ export function CrashBody({ digest, retry }: CrashBodyProps) {
           <path d="M12 3.5L21.5 20h-19zM12 10v4.2M12 17h.01" />
         </svg>
       </span>
-      <h1 className="text-md">{texts.title}</h1>
+      <h1 className="text-md">{outdated ? texts.outdatedTitle : texts.title}</h1>
       <p>
-        {texts.text}
+        {outdated ? texts.outdated : texts.text}
         {digest ? (
           <span className="mt-1 block">
             {texts.reference} <code>{digest}</code>
@@ -33,8 +36,8 @@ export function CrashBody({ digest, retry }: CrashBodyProps) {
         ) : null}
       </p>
       <div className="mt-3">
-        <button type="button" className="key" onClick={retry}>
-          {texts.again}
+        <button type="button" className="key" onClick={outdated ? () => window.location.reload() : retry}>
+          {outdated ? texts.reload : texts.again}
         </button>
       </div>
     </section>

@@ -11,6 +11,10 @@ export function limitIn(error: unknown): ActionResult | null {
   return seconds ? { ok: false, code: "too-many", waitSeconds: Number(seconds) } : null;
 }
 
+/** The page is of an earlier build, whose actions the server doesn't know: nothing was received. */
+export const isOutdated = (error: unknown): boolean =>
+  error instanceof Error && error.name === "UnrecognizedActionError";
+
 /**
  * For `useActionState`: an action that returns the limit where it was refused unread. On the server it is the action
  * itself, so that its form works before hydration.

@@ -5,7 +5,7 @@ import { log } from "../log";
 import { database } from "./connection";
 import { accountLinks, challenges, inviteRuns, ssoTickets } from "./entry-schema";
 import { consoles, monitorDays, pendingPasswords, sparklines } from "./host-schema";
-import { masterMinutes } from "./master-schema";
+import { instances, masterMinutes } from "./master-schema";
 import {
   hostNoes,
   knownBrowsers,
@@ -76,6 +76,7 @@ export async function cleanUp(now: Date): Promise<void> {
     db.delete(sparklines).where(lt(sparklines.drawnAt, before(DRAWING_DAYS))),
     // Both are good for minutes; a day is enough to be sure.
     db.delete(liveStreams).where(lt(liveStreams.seenAt, before(1))),
+    db.delete(instances).where(lt(instances.seenAt, before(1))),
     db.delete(hostNoes).where(lt(hostNoes.saidAt, before(1))),
   ];
   await dropExpired(now);

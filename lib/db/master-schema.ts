@@ -65,6 +65,15 @@ export const masterMinutes = pgTable(
   (t) => [uniqueIndex("master_minutes_pair").on(t.minute, t.instance)],
 );
 
+/** The panel processes that share this database, each renewed while it runs. */
+export const instances = pgTable("instances", {
+  id: text("id").primaryKey(),
+  /** Id and fingerprint of the build it serves. */
+  build: text("build").notNull(),
+  startedAt: at("started_at").notNull().defaultNow(),
+  seenAt: at("seen_at").notNull().defaultNow(),
+});
+
 /** The call budget of all instances: a token bucket in one row. */
 export const callBudget = pgTable("call_budget", {
   id: text("id").primaryKey(),

@@ -282,6 +282,8 @@ export const operations = pgTable(
     /** Which instance settles it now, and until when that holds. */
     claimedBy: text("claimed_by"),
     claimedUntil: at("claimed_until"),
+    /** Since when it waits for staff: it came with a restored backup, and the original may still run. */
+    heldAt: at("held_at"),
   },
   (t) => [
     // A console changes nothing in the host, and is wanted most while something else hangs.

@@ -32,6 +32,7 @@ export async function claimFree(): Promise<OperationRow[]> {
     .where(
       and(
         inArray(operations.outcome, ["open", "checking"]),
+        isNull(operations.heldAt),
         or(isNull(operations.claimedUntil), lt(operations.claimedUntil, sql`now()`)),
       ),
     )

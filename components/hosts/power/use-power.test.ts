@@ -47,3 +47,10 @@ it("a press that the server refused unread says the limit and its seconds", asyn
     waitSeconds: 2,
   });
 });
+
+it("a press of a page that is older than the panel was not sent", async () => {
+  const unknown = Object.assign(new Error("Server Action was not found"), {
+    name: "UnrecognizedActionError",
+  });
+  await expect(press(() => Promise.reject(unknown))).resolves.toEqual(refusal("outdated"));
+});

@@ -1,5 +1,5 @@
 import { type FormEvent, useActionState, useLayoutEffect, useState } from "react";
-import { limitIn } from "@/components/ui/limited-action";
+import { isOutdated, limitIn } from "@/components/ui/limited-action";
 import type { ActionResult } from "@/lib/actions/action-result";
 import { type Possible, possibleFor } from "@/lib/hosts/blocked-commands";
 import type { HostView } from "@/lib/hosts/host-view";
@@ -95,6 +95,9 @@ export const answered =
       const limit = limitIn(error);
       if (limit) {
         return limit;
+      }
+      if (isOutdated(error)) {
+        return { ok: false, code: "internal", reason: "outdated" };
       }
     }
     return { ok: false, code: "internal", reason };

@@ -2,7 +2,8 @@ import "server-only";
 import { and, eq, isNotNull, isNull, lt, or, sql } from "drizzle-orm";
 import { database, type Transaction } from "../../db/connection";
 import { totpFactors } from "../../db/entry-schema";
-import { seal, unseal } from "../../sealed-secret";
+import { log } from "../../log";
+import { reseal, seal, unseal } from "../../sealed-secret";
 import { newTotpSecret, stepOfCode } from "./totp-code";
 
 /** So long a secret that was shown waits for its first code. */
@@ -82,4 +83,35 @@ export async function removeTotp(accountId: string, tx: Transaction): Promise<bo
     .where(eq(totpFactors.accountId, accountId))
     .returning({ accountId: totpFactors.accountId });
   return gone.length > 0;
+}
+
+/**
+ * Seals again under AUTH_SECRET what only AUTH_SECRET_PREVIOUS opens, and warns of keys that neither opens: their owners'
+ * codes are refused. Several instances may do it at once.
+ */
+export async function resealTotp(): Promise<void> {
+  const rows = await database().select().from(totpFactors);
+  let resealed = 0;
+  let unreadable = 0;
+  for (const { accountId, sealed } of rows) {
+    const found = reseal(purpose(accountId), sealed);
+    if (found === "unreadable") {
+      unreadable++;
+    } else if (found !== "current") {
+      resealed++;
+      await database()
+        .update(totpFactors)
+        .set(found)
+        .where(and(eq(totpFactors.accountId, accountId), eq(totpFactors.sealed, sealed)));
+    }
+  }
+  if (resealed > 0) {
+    log.info({ resealed }, "authenticator keys were sealed again under the new AUTH_SECRET");
+  }
+  if (unreadable > 0) {
+    log.error(
+      { unreadable },
+      "authenticator keys can't be opened: AUTH_SECRET is not the one they were sealed under. Give that one as AUTH_SECRET_PREVIOUS and start again, or have these people reset their second factor",
+    );
+  }
 }

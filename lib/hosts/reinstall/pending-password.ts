@@ -6,7 +6,7 @@ import { pendingPasswords } from "@/lib/db/host-schema";
 import { operations } from "@/lib/db/schema";
 import { inMs } from "@/lib/operations/claims";
 import type { OperationRow } from "@/lib/operations/operation-row";
-import { seal, unseal } from "@/lib/sealed-secret";
+import { reseal, seal, unseal } from "@/lib/sealed-secret";
 
 export type PendingPassword = typeof pendingPasswords.$inferSelect;
 
@@ -109,4 +109,17 @@ export async function deleteOldPasswords(): Promise<void> {
     );
   await database().delete(pendingPasswords).where(notExists(going));
   await database().delete(pendingPasswords).where(lt(pendingPasswords.expiresAt, sql`now()`));
+}
+
+/** Seals waiting passwords again under AUTH_SECRET where only AUTH_SECRET_PREVIOUS opens them. */
+export async function resealPasswords(): Promise<void> {
+  for (const { operationId, sealed } of await database().select().from(pendingPasswords)) {
+    const found = sealed === null ? "current" : reseal(purposeOf(operationId), sealed);
+    if (sealed !== null && typeof found === "object") {
+      await database()
+        .update(pendingPasswords)
+        .set(found)
+        .where(and(isWaiting(operationId), eq(pendingPasswords.sealed, sealed)));
+    }
+  }
 }

@@ -21,6 +21,7 @@ import { connectionReport } from "@/lib/fleet/connection-report";
 import { lockedOutAccounts } from "@/lib/fleet/locked-out";
 import { readSurvey } from "@/lib/fleet/survey-record";
 import { syncProgress } from "@/lib/fleet/sync-progress";
+import { otherBuilds } from "@/lib/instances";
 import { acceptHeldBackList, checkMaster } from "./actions";
 
 /** A signature is made of it: what is shorter can be guessed from one recorded call. */
@@ -32,12 +33,13 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ConnectionPage() {
   const viewer = await requireStaff();
-  const [report, survey, lockedOut, hours, progress] = await Promise.all([
+  const [report, survey, lockedOut, hours, progress, builds] = await Promise.all([
     connectionReport(),
     readSurvey(),
     lockedOutAccounts(),
     masterDay(),
     syncProgress(),
+    otherBuilds(),
   ]);
   const t = await getTranslations("connection");
   const format = await getFormatter();
@@ -57,6 +59,7 @@ export default async function ConnectionPage() {
           report={report}
           shortSecret={[...config().rstack.secret].length < SHORT_SECRET ? SHORT_SECRET : null}
           noProxies={config().trustedProxies === 0}
+          otherBuilds={builds}
           oneFactor={!config().staffNeedSecondFactor}
         />
         {heldBack ? (

@@ -1,0 +1,53 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { sql } from "drizzle-orm";
+import { expect, it, vi } from "vitest";
+import { database } from "./db/connection";
+import { instances } from "./db/master-schema";
+import { useTestDatabase } from "./db/testing";
+import { buildIn, otherBuilds, startInstance } from "./instances";
+import { log } from "./log";
+
+useTestDatabase();
+
+const seen = (id: string, build: string, secondsAgo: number) =>
+  database()
+    .insert(instances)
+    .values({ id, build, seenAt: sql`now() - ${secondsAgo} * interval '1 second'` });
+
+it("names the other builds of instances that run now, and no others", async () => {
+  await seen("same", "a 1", 5);
+  await seen("other", "b 2", 5);
+  await seen("gone", "c 3", 60);
+  expect(await otherBuilds("a 1")).toEqual(["b 2"]);
+  expect(await otherBuilds("b 2")).toEqual(["a 1"]);
+  await database().delete(instances);
+});
+
+it("warns once in the log when an instance with another build appears", async () => {
+  const warn = vi.spyOn(log, "warn");
+  await seen("other", "b 2", 5);
+  const stop = startInstance("a 1");
+  await expect.poll(() => warn.mock.calls.length).toBe(1);
+  expect(warn.mock.calls[0]?.[0]).toEqual({ build: "a 1", others: ["b 2"] });
+  expect(await otherBuilds("b 2")).toEqual(["a 1"]);
+  stop();
+  await expect.poll(() => otherBuilds("b 2")).toEqual([]);
+});
+
+it("tells builds apart by their id and by the ids of their server actions", () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "panel-build-"));
+  const write = (id: string, actions: string[]) => {
+    mkdirSync(path.join(folder, "server"), { recursive: true });
+    writeFileSync(path.join(folder, "BUILD_ID"), id);
+    const node = Object.fromEntries(actions.map((action) => [action, {}]));
+    writeFileSync(path.join(folder, "server/server-reference-manifest.json"), JSON.stringify({ node }));
+    return buildIn(folder);
+  };
+  expect(write("one", ["a", "b"])).toBe(write("one", ["b", "a"]));
+  expect(write("one", ["a", "c"])).not.toBe(write("one", ["a", "b"]));
+  expect(write("two", ["a", "b"])).not.toBe(write("one", ["a", "b"]));
+  rmSync(folder, { recursive: true });
+  expect(buildIn(folder)).toBe("none");
+});
