@@ -65,7 +65,5 @@ export default defineConfig({
       ],
       use: { ...phone, locale: "zh-CN" },
     },
-    { name: "desktop-zh", testMatch: /smoke\.spec\.ts/, use: { ...desktop, locale: "zh-CN" } },
-    { name: "phone-en", testMatch: /smoke\.spec\.ts/, use: { ...phone, locale: "en-GB" } },
   ],
 });

@@ -77,11 +77,9 @@ test("Reset password: a generated one reaches the master and is shown once", asy
   expect(await page.content()).not.toContain(made);
 });
 
-test("Reset password: a chosen one for a new Windows user; no answer of the panel holds it", async ({
-  page,
-  world,
-  locale,
-}) => {
+test("Reset password: a chosen one for a new Windows user; no answer of the panel holds it", {
+  tag: "@one-screen",
+}, async ({ page, world, locale }) => {
   const t = textsOf(locale);
   const password = CANARIES.hostPassword;
   const answers: string[] = [];
@@ -109,11 +107,9 @@ test("Reset password: a chosen one for a new Windows user; no answer of the pane
   expect(answers.filter((text) => text.includes(password))).toEqual([]);
 });
 
-test("Reset password: where nothing tells whether it was set, the page says which to try", async ({
-  page,
-  world,
-  locale,
-}) => {
+test("Reset password: where nothing tells whether it was set, the page says which to try", {
+  tag: "@one-screen",
+}, async ({ page, world, locale }) => {
   const t = textsOf(locale);
   await world.simulator.control.addFault({
     kind: "reset",
@@ -129,11 +125,9 @@ test("Reset password: where nothing tells whether it was set, the page says whic
   expect((await world.simulator.control.journal({ action: "vm_resetps" })).calls).toHaveLength(1);
 });
 
-test("Reset password: one that the master refuses is not shown as the new one", async ({
-  page,
-  world,
-  locale,
-}) => {
+test("Reset password: one that the master refuses is not shown as the new one", {
+  tag: "@one-screen",
+}, async ({ page, world, locale }) => {
   const t = textsOf(locale);
   await world.simulator.control.addFault({
     kind: "refuse",
@@ -148,11 +142,9 @@ test("Reset password: one that the master refuses is not shown as the new one", 
   await expect(shown(page)).toHaveCount(0);
 });
 
-test("Change remote port: chosen, random and the system's own; Connect shows the new one", async ({
-  page,
-  world,
-  locale,
-}) => {
+test("Change remote port: chosen, random and the system's own; Connect shows the new one", {
+  tag: "@one-screen",
+}, async ({ page, world, locale }) => {
   const t = textsOf(locale);
   await page.goto("/hosts/101/access");
   const change = page.getByRole("button", { name: t.change, exact: true });

@@ -38,11 +38,9 @@ test.beforeEach(async ({ world, enter }) => {
   await enter(await world.account({ userId: "10001" }));
 });
 
-test("user_update: name and phone reach RStack with these keys alone, and stand there after", async ({
-  page,
-  world,
-  locale,
-}) => {
+test("user_update: name and phone reach RStack with these keys alone, and stand there after", {
+  tag: "@one-screen",
+}, async ({ page, world, locale }) => {
   const t = TEXT[locale?.startsWith("zh") ? "zh-CN" : "en"];
   await page.goto("/account");
   const form = page.locator("form").filter({ has: page.getByLabel(t.phone, { exact: true }) });
@@ -61,12 +59,9 @@ test("user_update: name and phone reach RStack with these keys alone, and stand 
   await expect(page.getByLabel(t.phone, { exact: true })).toHaveValue("+86 10 1234");
 });
 
-test("a new e-mail asks for the password and a link to it, is the one to sign in with, and the old address hears of it", async ({
-  page,
-  world,
-  locale,
-  signIn,
-}) => {
+test("a new e-mail asks for the password and a link to it, is the one to sign in with, and the old address hears of it", {
+  tag: "@one-screen",
+}, async ({ page, world, locale, signIn }) => {
   const t = TEXT[locale?.startsWith("zh") ? "zh-CN" : "en"];
   await page.goto("/account");
   const email = page.getByLabel(t.email, { exact: true });
@@ -106,7 +101,13 @@ test("the time zone chosen is the one that times are shown in", async ({ page, l
   await expect(page.getByLabel(t.zone, { exact: true })).toHaveValue("Pacific/Auckland");
 });
 
-test("all other sessions end at once, this one stays", async ({ page, world, browser, locale, signIn }) => {
+test("all other sessions end at once, this one stays", { tag: "@one-screen" }, async ({
+  page,
+  world,
+  browser,
+  locale,
+  signIn,
+}) => {
   const t = TEXT[locale?.startsWith("zh") ? "zh-CN" : "en"];
   const username = await world.account({ userId: "10001" });
   await page.context().clearCookies();

@@ -58,13 +58,9 @@ test.beforeEach(async ({ world }) => {
   await world.simulator.control.reset({ fleet: "demo" });
 });
 
-test("an operation stands in the list with who, what came of it, its steps and on what that rests", async ({
-  page,
-  world,
-  signIn,
-  words,
-  locale,
-}) => {
+test("an operation stands in the list with who, what came of it, its steps and on what that rests", {
+  tag: "@one-screen",
+}, async ({ page, world, signIn, words, locale }) => {
   const names = namesFor(locale);
   await signIn(await world.account({ userId: "10001" }));
   await page.goto("/hosts/109");
@@ -81,7 +77,7 @@ test("an operation stands in the list with who, what came of it, its steps and o
   await expect(row.getByText(names.running)).toBeVisible();
 });
 
-test("a refusal and an outcome that nobody knows say why, and what to do", async ({
+test("a refusal and an outcome that nobody knows say why, and what to do", { tag: "@one-screen" }, async ({
   page,
   world,
   signIn,
@@ -120,12 +116,9 @@ test("a refusal and an outcome that nobody knows say why, and what to do", async
   }
 });
 
-test("what is begun elsewhere appears in the host's open list and in that of all hosts, and goes on there by itself", async ({
-  page,
-  world,
-  signIn,
-  locale,
-}) => {
+test("what is begun elsewhere appears in the host's open list and in that of all hosts, and goes on there by itself", {
+  tag: "@one-screen",
+}, async ({ page, world, signIn, locale }) => {
   const names = namesFor(locale);
   const username = await world.account({ userId: "10001" });
   const elsewhere = await signInByForm(world.url, username, PASSWORD);

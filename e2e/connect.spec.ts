@@ -1,12 +1,9 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "./support/test";
 
-test("Connect: the port that leads there behind a shared address, as .rdp file and as ssh line", async ({
-  page,
-  world,
-  enter,
-  locale,
-}) => {
+test("Connect: the port that leads there behind a shared address, as .rdp file and as ssh line", {
+  tag: "@one-screen",
+}, async ({ page, world, enter, locale }) => {
   await world.simulator.control.reset({ fleet: "demo" });
   await enter(await world.account({ userId: "10001" }));
   await page.goto("/hosts/105");

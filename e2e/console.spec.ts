@@ -200,14 +200,9 @@ test("Open console: from the list by a click to the node, which gets the token a
   for (const text of served) expect(text).not.toContain("canary-vnctoken");
 });
 
-test("a second click brings the window to the front; a reload opens anew, with a new token", async ({
-  page,
-  world,
-  node,
-  names,
-  byClicking,
-  context,
-}) => {
+test("a second click brings the window to the front; a reload opens anew, with a new token", {
+  tag: "@one-screen",
+}, async ({ page, world, node, names, byClicking, context }) => {
   await byClicking();
   const first = await opened(page, node, () => button(page, names.open).click());
   const before = await tokenOf(world);
@@ -240,14 +235,9 @@ test("a second click brings the window to the front; a reload opens anew, with a
   await expect.poll(() => second.isClosed()).toBe(true);
 });
 
-test("End session is seen by the master, and a console that was closed there opens again", async ({
-  page,
-  world,
-  node,
-  names,
-  byClicking,
-  context,
-}) => {
+test("End session is seen by the master, and a console that was closed there opens again", {
+  tag: "@one-screen",
+}, async ({ page, world, node, names, byClicking, context }) => {
   const watching = await context.newPage();
   await watching.goto("/hosts/101/activity");
   await byClicking();
@@ -367,13 +357,9 @@ test("a refusal is said, and the empty window closes", { tag: "@one-screen" }, a
   await expect.poll(() => context.pages().length).toBe(pages);
 });
 
-test("a host that is off, a node that isn't allowed, a page without JavaScript: each says what is needed", async ({
-  page,
-  world,
-  names,
-  browser,
-  locale,
-}) => {
+test("a host that is off, a node that isn't allowed, a page without JavaScript: each says what is needed", {
+  tag: "@one-screen",
+}, async ({ page, world, names, browser, locale }) => {
   await page.goto("/hosts/109/console");
   await expect(page.locator("main")).toContainText(names.off);
   await expect(button(page, names.open)).toHaveAttribute("aria-disabled", "true");

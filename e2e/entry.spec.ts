@@ -101,7 +101,11 @@ test("who has no access yet makes it by a link that works once, and a link reset
   await expect(page.locator('[data-host="301"]').first()).toBeVisible();
 });
 
-test("a name that nobody has gets the same answer and no mail", async ({ page, world, locale }) => {
+test("a name that nobody has gets the same answer and no mail", { tag: "@one-screen" }, async ({
+  page,
+  world,
+  locale,
+}) => {
   const t = textFor(locale);
   const before = world.mailbox.mails.length;
   await page.goto("/reset");
@@ -133,7 +137,11 @@ const ticket = (url: string, sub: string, over: Record<string, unknown> = {}) =>
   return new SignJWT(claims).setProtectedHeader({ alg: "HS256" }).sign(key);
 };
 
-test("a ticket signs a customer in after their own click, and once", async ({ page, world, locale }) => {
+test("a ticket signs a customer in after their own click, and once", { tag: "@one-screen" }, async ({
+  page,
+  world,
+  locale,
+}) => {
   const t = textFor(locale);
   const token = await ticket(world.url, "10001");
   await comeWith(page, world.url, token);
@@ -147,7 +155,11 @@ test("a ticket signs a customer in after their own click, and once", async ({ pa
   await expect(page.getByRole("heading", { name: t.refused })).toBeAttached();
 });
 
-test("no other ticket lets anybody in, and all of them lead to one page", async ({ page, world, locale }) => {
+test("no other ticket lets anybody in, and all of them lead to one page", { tag: "@one-screen" }, async ({
+  page,
+  world,
+  locale,
+}) => {
   const t = textFor(locale);
   const now = Math.floor(Date.now() / 1000);
   const { url } = world;
@@ -186,7 +198,11 @@ const EXAMPLES: [language: string, command: string, file: string][] = [
   ["PHP", "php", "docs/sso-example.php"],
 ];
 for (const [language, command, file] of EXAMPLES) {
-  test(`the worked example in ${language} signs a customer in`, async ({ page, world, locale }) => {
+  test(`the worked example in ${language} signs a customer in`, { tag: "@one-screen" }, async ({
+    page,
+    world,
+    locale,
+  }) => {
     const t = textFor(locale);
     test.skip(language === "PHP" && !hasPhp(), "there is no php on this machine");
     const html = execFileSync(command, [path.resolve(file), "10001"], {

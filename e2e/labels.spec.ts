@@ -76,7 +76,12 @@ test("a host gets a name and a note of its owner's, seen at once here and in oth
   await expect(page.getByText(names.masterName)).toHaveCount(0);
 });
 
-test("a name that is too long is said, and what was typed stays", async ({ page, world, enter, locale }) => {
+test("a name that is too long is said, and what was typed stays", { tag: "@one-screen" }, async ({
+  page,
+  world,
+  enter,
+  locale,
+}) => {
   const names = namesFor(locale);
   await enter(await world.account({ userId: "10001" }));
   await page.goto("/hosts/104");

@@ -57,12 +57,9 @@ test("Mount, then Eject: the right medium of this host's list, and the page show
   ]);
 });
 
-test("the list is searched as one types, and by the address without JavaScript", async ({
-  page,
-  browser,
-  world,
-  locale,
-}) => {
+test("the list is searched as one types, and by the address without JavaScript", {
+  tag: "@one-screen",
+}, async ({ page, browser, world, locale }) => {
   const names = namesFor(locale);
   await page.goto("/hosts/103/media");
   const all = await page.locator("tr[data-medium]").count();
@@ -85,11 +82,9 @@ test("the list is searched as one types, and by the address without JavaScript",
   await plain.close();
 });
 
-test("where the master's rows don't tell what is in the drive, the page says so", async ({
-  page,
-  world,
-  locale,
-}) => {
+test("where the master's rows don't tell what is in the drive, the page says so", {
+  tag: "@one-screen",
+}, async ({ page, world, locale }) => {
   const names = namesFor(locale);
   await world.simulator.control.addFault({
     kind: "drop-columns",

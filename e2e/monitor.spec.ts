@@ -159,7 +159,7 @@ test("the crosshair by mouse, finger and key; zoom and back; a day; the address 
   await expect(drawn(page)).toHaveCount(8);
 });
 
-test("the same as a table, and as a file that a spreadsheet can open", async ({
+test("the same as a table, and as a file that a spreadsheet can open", { tag: "@one-screen" }, async ({
   page,
   world,
   enter,
@@ -184,39 +184,38 @@ test("the same as a table, and as a file that a spreadsheet can open", async ({
   expect(lines[1]).toMatch(/^"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d\d:\d\d",[\d.]+,/);
 });
 
-test("off, no answer and not read yet are three different things", async ({
-  page,
-  world,
-  enter,
-  locale,
-}, info) => {
-  const { control } = world.simulator;
-  await enter(await world.account({ userId: "10001" }));
-  await page.goto(`/hosts/${OFF}/monitor`);
-  await expect(
-    page.getByRole("heading", { name: text(locale, "The host is off", "主机已关机") }),
-  ).toBeVisible();
+test(
+  "off, no answer and not read yet are three different things",
+  { tag: "@one-screen" },
+  async ({ page, world, enter, locale }, info) => {
+    const { control } = world.simulator;
+    await enter(await world.account({ userId: "10001" }));
+    await page.goto(`/hosts/${OFF}/monitor`);
+    await expect(
+      page.getByRole("heading", { name: text(locale, "The host is off", "主机已关机") }),
+    ).toBeVisible();
 
-  // A host that nobody had before and no list has drawn, and a wait well below the limit of a query.
-  const id = info.project.name.startsWith("phone") ? "9104" : "9103";
-  await control.addHost({ id, userid: "10001", vmname: `slow${id}` });
-  await control.addFault({ kind: "delay", delayMs: 2_500, match: { action: "vm_monitor", vmid: id } });
-  await page.goto(`/hosts/${id}/monitor`);
-  await expect(page.getByText(text(locale, "Reading the figures", "正在读取数据"))).toBeVisible();
-  await control.removeFaults();
-  await expect(drawn(page)).toHaveCount(8, { timeout: 30_000 });
+    // A host that nobody had before and no list has drawn, and a wait well below the limit of a query.
+    const id = info.project.name.startsWith("phone") ? "9104" : "9103";
+    await control.addHost({ id, userid: "10001", vmname: `slow${id}` });
+    await control.addFault({ kind: "delay", delayMs: 2_500, match: { action: "vm_monitor", vmid: id } });
+    await page.goto(`/hosts/${id}/monitor`);
+    await expect(page.getByText(text(locale, "Reading the figures", "正在读取数据"))).toBeVisible();
+    await control.removeFaults();
+    await expect(drawn(page)).toHaveCount(8, { timeout: 30_000 });
 
-  await control.addFault({ kind: "reset" });
-  await page.reload();
-  await expect(page.getByText(text(locale, "these figures go up to", "数据截至")).first()).toBeVisible({
-    timeout: 20_000,
-  });
-  await expect(drawn(page)).toHaveCount(8);
-  await control.removeFaults();
-  await expect(page.getByText(text(locale, "these figures go up to", "数据截至"))).toHaveCount(0, {
-    timeout: 45_000,
-  });
-});
+    await control.addFault({ kind: "reset" });
+    await page.reload();
+    await expect(page.getByText(text(locale, "these figures go up to", "数据截至")).first()).toBeVisible({
+      timeout: 20_000,
+    });
+    await expect(drawn(page)).toHaveCount(8);
+    await control.removeFaults();
+    await expect(page.getByText(text(locale, "these figures go up to", "数据截至"))).toHaveCount(0, {
+      timeout: 45_000,
+    });
+  },
+);
 
 test("nothing of somebody else's, nothing that is loose", { tag: "@one-screen" }, async ({
   page,
@@ -236,7 +235,11 @@ test("nothing of somebody else's, nothing that is loose", { tag: "@one-screen" }
   expect((await get(HOST, range.replace("to=", "to=x"))).status()).toBe(400);
 });
 
-test("small drawings come by themselves, and no page waits for them", async ({ page, world, enter }) => {
+test("small drawings come by themselves, and no page waits for them", { tag: "@one-screen" }, async ({
+  page,
+  world,
+  enter,
+}) => {
   await world.simulator.control.addFault({ kind: "silence", match: { action: "vm_monitor" } });
   await enter(await world.account({ userId: "10001" }));
   const began = Date.now();

@@ -94,11 +94,9 @@ test("Add port: one tap for a common service, its public side to copy, then Remo
   ]);
 });
 
-test("Bind domain: the name as A-label with the DNS record to set, then Unbind lets it go", async ({
-  page,
-  world,
-  locale,
-}) => {
+test("Bind domain: the name as A-label with the DNS record to set, then Unbind lets it go", {
+  tag: "@one-screen",
+}, async ({ page, world, locale }) => {
   const t = textsOf(locale);
   const form = page.locator("form").filter({ has: page.getByRole("button", { name: t.bind, exact: true }) });
   await form.getByLabel(t.domain, { exact: true }).fill("Bücher.Northwind.example");
@@ -159,11 +157,9 @@ test("a domain that another customer had lately needs the TXT record that the fo
   for (const opened of [other, staff]) await opened.context().close();
 });
 
-test("what is wrong with a port or a domain stands at its field, and nothing is sent", async ({
-  page,
-  world,
-  locale,
-}) => {
+test("what is wrong with a port or a domain stands at its field, and nothing is sent", {
+  tag: "@one-screen",
+}, async ({ page, world, locale }) => {
   const t = textsOf(locale);
   await page.getByLabel(t.inside, { exact: true }).first().fill("1e4");
   await page.getByRole("button", { name: t.add, exact: true }).click();
@@ -188,7 +184,11 @@ test("what is wrong with a port or a domain stands at its field, and nothing is 
   expect(calls.filter(({ action }) => action === "vm_domain" || action === "vm_portmap")).toEqual([]);
 });
 
-test("Re-apply addresses goes to the master once, and ends as done", async ({ page, world, locale }) => {
+test("Re-apply addresses goes to the master once, and ends as done", { tag: "@one-screen" }, async ({
+  page,
+  world,
+  locale,
+}) => {
   const t = textsOf(locale);
   await page.getByRole("button", { name: t.reapply, exact: true }).click();
   await expect
@@ -199,10 +199,9 @@ test("Re-apply addresses goes to the master once, and ends as done", async ({ pa
   expect(calls.map(({ params }) => params)).toEqual([{ vmid: "105" }]);
 });
 
-test("at the limit Add port says why it is off; a host with an address of its own says why there is nothing to map", async ({
-  page,
-  locale,
-}) => {
+test("at the limit Add port says why it is off; a host with an address of its own says why there is nothing to map", {
+  tag: "@one-screen",
+}, async ({ page, locale }) => {
   const t = textsOf(locale);
   await page.goto("/hosts/106/network");
   const add = page.getByRole("button", { name: t.add, exact: true });

@@ -49,11 +49,9 @@ test("a stop that the system inside ignores is said, and Force stop takes its pl
   expect(journal.effects.filter((e) => e.vmid === "101" && e.kind === "force-stop")).toHaveLength(1);
 });
 
-test("a refusal is shown in the master's own words, and nothing is called done", async ({
-  page,
-  world,
-  words,
-}) => {
+test("a refusal is shown in the master's own words, and nothing is called done", {
+  tag: "@one-screen",
+}, async ({ page, world, words }) => {
   await world.simulator.control.addFault({
     kind: "refuse",
     when: "before",
@@ -68,11 +66,9 @@ test("a refusal is shown in the master's own words, and nothing is called done",
   await expect(host.locator("[data-state]").first()).toHaveAttribute("data-state", "off");
 });
 
-test("an answer that was lost before the work was done ends as unconfirmed, never as done", async ({
-  page,
-  world,
-  words,
-}) => {
+test("an answer that was lost before the work was done ends as unconfirmed, never as done", {
+  tag: "@one-screen",
+}, async ({ page, world, words }) => {
   await world.simulator.control.addFault({
     kind: "reset",
     when: "before",
@@ -90,11 +86,9 @@ test("an answer that was lost before the work was done ends as unconfirmed, neve
   await expect(host.getByRole("button", { name: words.start, exact: true })).toBeEnabled();
 });
 
-test("while the master is down the page stays, says so, and an order is not sent", async ({
-  page,
-  world,
-  words,
-}) => {
+test("while the master is down the page stays, says so, and an order is not sent", {
+  tag: "@one-screen",
+}, async ({ page, world, words }) => {
   await page.goto("/hosts/109");
   const host = page.locator('[data-host="109"]');
   await expect(host.locator("[data-state]").first()).toHaveAttribute("data-state", "off");
@@ -120,7 +114,10 @@ test("while the master is down the page stays, says so, and an order is not sent
   });
 });
 
-test("a master that resets every call is said to be silent", async ({ page, world }) => {
+test("a master that resets every call is said to be silent", { tag: "@one-screen" }, async ({
+  page,
+  world,
+}) => {
   await page.goto("/hosts/109");
   await expect(page.locator('[data-host="109"] [data-state]').first()).toHaveAttribute("data-state", "off");
   await world.simulator.control.addFault({ kind: "reset", when: "before" });
@@ -129,10 +126,9 @@ test("a master that resets every call is said to be silent", async ({ page, worl
   await expect(page.locator("[data-master-down]")).toBeHidden({ timeout: 45_000 });
 });
 
-test("while the panel can't be reached the page says from when it is, and goes on by itself", async ({
-  page,
-  words,
-}) => {
+test("while the panel can't be reached the page says from when it is, and goes on by itself", {
+  tag: "@one-screen",
+}, async ({ page, words }) => {
   await page.goto("/hosts/109");
   const host = page.locator('[data-host="109"]');
   await expect(host.locator("[data-state]").first()).toHaveAttribute("data-state", "off");

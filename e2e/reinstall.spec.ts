@@ -78,11 +78,9 @@ test("reinstalls with what was chosen once the name is typed, and the steps go b
   ]);
 });
 
-test("sets the new password once the host runs, shows it this once, and keeps it nowhere", async ({
-  page,
-  world,
-  locale,
-}) => {
+test("sets the new password once the host runs, shows it this once, and keeps it nowhere", {
+  tag: "@one-screen",
+}, async ({ page, world, locale }) => {
   const words = wordsIn(locale);
   await page.goto("/hosts/101/reinstall");
   await page.getByRole("radio", { name: new RegExp(`^${words.own}`) }).check();
@@ -104,11 +102,9 @@ test("sets the new password once the host runs, shows it this once, and keeps it
   expect(page.url()).not.toContain(password);
 });
 
-test("a password that the master refuses is said plainly, and the reinstall is done", async ({
-  page,
-  world,
-  locale,
-}) => {
+test("a password that the master refuses is said plainly, and the reinstall is done", {
+  tag: "@one-screen",
+}, async ({ page, world, locale }) => {
   const words = wordsIn(locale);
   await world.simulator.control.addFault({
     kind: "refuse",
@@ -123,10 +119,9 @@ test("a password that the master refuses is said plainly, and the reinstall is d
   await expect(page.locator(".operation[data-outcome]")).toHaveAttribute("data-outcome", "done");
 });
 
-test("before the customer's day nothing can be chosen to happen, and the day is said", async ({
-  page,
-  world,
-}) => {
+test("before the customer's day nothing can be chosen to happen, and the day is said", {
+  tag: "@one-screen",
+}, async ({ page, world }) => {
   await world.simulator.control.setUser("10001", { cvdate: "20990131" });
   await page.goto("/hosts/101/reinstall");
   await expect(page.locator(".summary-key button")).toHaveAttribute("aria-disabled", "true");
@@ -134,7 +129,11 @@ test("before the customer's day nothing can be chosen to happen, and the day is 
   expect((await world.simulator.control.journal({ action: "vm_reload" })).calls).toEqual([]);
 });
 
-test("one that is stuck is said to be, and one that failed too", async ({ page, world, locale }) => {
+test("one that is stuck is said to be, and one that failed too", { tag: "@one-screen" }, async ({
+  page,
+  world,
+  locale,
+}) => {
   const words = wordsIn(locale);
   await world.simulator.control.setHost("101", { stuck: true });
   await page.goto("/hosts/101/reinstall");
@@ -163,14 +162,9 @@ const noteSteps = (on: BrowserContext) =>
 const notedSteps = (page: Page) =>
   page.evaluate(() => Reflect.get(window, "seenSteps") as Record<string, number>);
 
-test("started here and followed on a phone: both show the same step within a second", async ({
-  page,
-  context,
-  browser,
-  world,
-  signIn,
-  locale,
-}) => {
+test("started here and followed on a phone: both show the same step within a second", {
+  tag: "@one-screen",
+}, async ({ page, context, browser, world, signIn, locale }) => {
   const words = wordsIn(locale);
   const phone = await browser.newContext({ ...devices["Pixel 7"], locale, baseURL: world.url });
   const other = await phone.newPage();

@@ -135,16 +135,9 @@ async function withAuthenticator(page: Page) {
   });
 }
 
-test("TOTP: set up by a customer, asked for after the password, each code good once, recovery codes too", async ({
-  page,
-  world,
-  signIn,
-  names,
-  browser,
-  baseURL,
-  locale,
-  words,
-}) => {
+test("TOTP: set up by a customer, asked for after the password, each code good once, recovery codes too", {
+  tag: "@one-screen",
+}, async ({ page, world, signIn, names, browser, baseURL, locale, words }) => {
   const username = await world.account({ userId: "10001" });
   await signIn(username);
   await page.goto("/account");
@@ -227,12 +220,9 @@ test("staff without a second factor are led to set it up, and nothing else opens
   await expect(page.getByText(names.needed)).toBeVisible();
 });
 
-test("passkey: made, given after the password, and instead of it where the device asks who it is", async ({
-  page,
-  world,
-  signIn,
-  names,
-}) => {
+test("passkey: made, given after the password, and instead of it where the device asks who it is", {
+  tag: "@one-screen",
+}, async ({ page, world, signIn, names }) => {
   await withAuthenticator(page);
   const username = await world.account({ userId: "10001" });
   await signIn(username);

@@ -1,13 +1,9 @@
 import { expect, test } from "./support/test";
 import { PASSWORD } from "./support/world";
 
-test("sign-in works without JavaScript, and a wrong password says nothing about the account", async ({
-  browser,
-  world,
-  words,
-  baseURL,
-  locale,
-}) => {
+test("sign-in works without JavaScript, and a wrong password says nothing about the account", {
+  tag: "@one-screen",
+}, async ({ browser, world, words, baseURL, locale }) => {
   const username = await world.account({ userId: "10001" });
   const context = await browser.newContext({ javaScriptEnabled: false, baseURL, locale });
   const page = await context.newPage();

@@ -104,7 +104,11 @@ test("Restore asks for the host's name, and is done when the hosting system is",
   ]);
 });
 
-test("Delete asks the same way, and the row is gone", async ({ page, world, locale }) => {
+test("Delete asks the same way, and the row is gone", { tag: "@one-screen" }, async ({
+  page,
+  world,
+  locale,
+}) => {
   const names = namesFor(locale);
   const [wanted = ""] = await namesOf(world, "102");
   await page.goto("/hosts/102/snapshots");
@@ -122,7 +126,11 @@ test("Delete asks the same way, and the row is gone", async ({ page, world, loca
   ]);
 });
 
-test("a note is written on a snapshot, and nothing is sent for it", async ({ page, world, locale }) => {
+test("a note is written on a snapshot, and nothing is sent for it", { tag: "@one-screen" }, async ({
+  page,
+  world,
+  locale,
+}) => {
   const names = namesFor(locale);
   const [wanted = ""] = await namesOf(world, "103");
   await page.goto("/hosts/103/snapshots");
@@ -137,7 +145,11 @@ test("a note is written on a snapshot, and nothing is sent for it", async ({ pag
   ).toEqual([]);
 });
 
-test("none allowed, none there and no answer are three different things", async ({ page, world, locale }) => {
+test("none allowed, none there and no answer are three different things", { tag: "@one-screen" }, async ({
+  page,
+  world,
+  locale,
+}) => {
   const names = namesFor(locale);
   await page.goto("/hosts/104/snapshots");
   await expect(page.getByText(names.none)).toBeVisible();
@@ -154,11 +166,9 @@ test("none allowed, none there and no answer are three different things", async 
   await expect(page.getByText(names.empty)).toBeHidden();
 });
 
-test("a refusal is said in the master's words, and no snapshot is called made", async ({
-  page,
-  world,
-  locale,
-}) => {
+test("a refusal is said in the master's words, and no snapshot is called made", {
+  tag: "@one-screen",
+}, async ({ page, world, locale }) => {
   const names = namesFor(locale);
   await world.simulator.control.addFault({
     kind: "refuse",

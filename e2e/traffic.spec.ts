@@ -19,12 +19,9 @@ const NAMES = {
   },
 } as const;
 
-test("traffic tells how long it lasts at its rate, and what happens once it is used up", async ({
-  page,
-  world,
-  signIn,
-  locale,
-}) => {
+test("traffic tells how long it lasts at its rate, and what happens once it is used up", {
+  tag: "@one-screen",
+}, async ({ page, world, signIn, locale }) => {
   const names = NAMES[locale?.startsWith("zh") ? "zh-CN" : "en"];
   await world.simulator.control.reset({ fleet: "demo" });
   const halfway = Math.round(Date.now() / 1000) + 15 * 86_400;
