@@ -24,6 +24,8 @@ export default defineConfig({
     },
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    // The default of one second is a guess at the machine's pace.
+    expect: { poll: { timeout: 15_000 } },
     maxWorkers: 2,
   },
 });

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { Browser, BrowserContext, Page } from "@playwright/test";
+import { type Browser, type BrowserContext, expect, type Page } from "@playwright/test";
 import { SignJWT } from "jose";
 import { Secret, TOTP } from "otpauth";
 import type { FakeNode } from "../support/fake-node";
@@ -145,10 +145,7 @@ async function useHosts(page: Page, world: World): Promise<void> {
   await question.getByRole("textbox").fill("web02");
   await question.getByRole("button", { name: "Reinstall", exact: true }).click();
   await page.locator("[data-step]").waitFor();
-  const deadline = Date.now() + 10_000;
-  while (!(await control.tasks("102")).some(({ status }) => status === "0") && Date.now() < deadline) {
-    await page.waitForTimeout(100);
-  }
+  await expect.poll(async () => (await control.tasks("102")).some(({ status }) => status === "0")).toBe(true);
   await control.setClock({ advanceMs: 20_000 });
   await page.locator('[data-step="copying"]').waitFor();
 }

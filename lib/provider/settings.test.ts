@@ -68,7 +68,7 @@ describe("the provider's settings", () => {
       .values({ name: "name", value: "Other", changedBy: "instance two" });
     expect((await providerView()).name).toBe("Halden");
     await publish(database(), { type: "provider" });
-    await vi.waitFor(async () => expect((await providerView()).name).toBe("Other"));
+    await expect.poll(async () => (await providerView()).name).toBe("Other");
     await changeSettings({ name: null }, "ann");
   });
 

@@ -121,10 +121,12 @@ describe("a change of a number whose answer was lost", () => {
     expect([(await moves()).length, await told("77001")]).toEqual([1, []]);
     // Nobody else gets either number meanwhile.
     expect(await addCustomer(newUser("77002"))).toEqual({ ok: false, code: "number-taken" });
-    await vi.waitFor(async () => {
-      await look();
-      expect(await moves()).toEqual([]);
-    });
+    await expect
+      .poll(async () => {
+        await look();
+        return moves();
+      })
+      .toEqual([]);
     expect(await numberOf(accountId)).toEqual(["77001", "active"]);
     expect(await told("77001")).toEqual(["Rosa failed"]);
     expect(await changeNumber(user("77001"), user("77002"), rosa)).toMatchObject({ ok: true });

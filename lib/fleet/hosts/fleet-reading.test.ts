@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { beforeEach, expect, it, vi } from "vitest";
+import { beforeEach, expect, it } from "vitest";
 import { database } from "@/lib/db/connection";
 import { useTestDatabase } from "@/lib/db/testing";
 import { readScopes } from "@/lib/hosts/mirror/scopes";
@@ -15,7 +15,7 @@ beforeEach(async () => {
 
 const reading = async () => fleetReadingOf((await readScopes(["fleet"])).get("fleet"));
 const lists = async () => (await sim.control.journal({ action: "hyper" })).calls.length;
-const over = () => vi.waitFor(async () => expect((await reading()).goingSince).toBeNull());
+const over = () => expect.poll(async () => (await reading()).goingSince).toBeNull();
 const later = () => Date.now() + 60_000;
 
 it("has the list read at once, as often as it is asked for once in half a minute and by one at a time", async () => {
