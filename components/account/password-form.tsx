@@ -2,6 +2,7 @@
 
 import { useActionState } from "react";
 import { faultText } from "@/components/ui/fault-text";
+import { limited } from "@/components/ui/limited-action";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { PasswordField } from "@/components/ui/password-field";
 import { SubmitKey } from "@/components/ui/submit-key";
@@ -23,7 +24,7 @@ interface PasswordFormProps {
 }
 
 export function PasswordForm({ action, texts, faults }: PasswordFormProps) {
-  const [result, run] = useActionState(action, null);
+  const [result, run] = useActionState(limited(action), null);
   const failed = result && !result.ok ? result : null;
   const fault = failed?.fields?.next;
   const nextError =

@@ -6,6 +6,7 @@ import type { ActionResult } from "@/lib/actions/action-result";
 import { type FormAction, useLeaving } from "./action-form";
 import { useAskedInstead } from "./dialog";
 import type { KeyLook } from "./key";
+import { limited } from "./limited-action";
 import { NoticeLine } from "./notice-line";
 import { SubmitKey } from "./submit-key";
 
@@ -32,7 +33,7 @@ interface FieldsFormProps {
 
 /** Some fields and what came of sending them; works before hydration. */
 export function FieldsForm({ action, submit, done, notes, faults, children, ...look }: FieldsFormProps) {
-  const [result, run, pending] = useActionState(action, null);
+  const [result, run, pending] = useActionState(limited(action), null);
   useAskedInstead(result);
   useLeaving(result, { leaveTo: look.leaveTo });
   const said = result?.ok ? (

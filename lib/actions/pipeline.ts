@@ -5,7 +5,7 @@ import { createSafeActionClient } from "next-safe-action";
 import { z } from "zod";
 import { takeTurn } from "../accounts/fair-share";
 import { takePoint } from "../accounts/rate-limit";
-import { currentViewer, mustSetUp } from "../accounts/sessions/current-viewer";
+import { currentViewer, mustSetUp, noteWhoAsks } from "../accounts/sessions/current-viewer";
 import type { Viewer } from "../accounts/sessions/viewer";
 import { config } from "../config";
 import { queueFullSeconds } from "../fair-queue";
@@ -33,6 +33,7 @@ export const actionClient = createSafeActionClient({
   },
 }).use(async ({ next }) => {
   if (!isOwnOrigin(await headers(), config().panelOrigin)) {
+    await noteWhoAsks();
     throw new Refusal({ ok: false, code: "wrong-origin" });
   }
   return next();

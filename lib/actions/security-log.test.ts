@@ -120,6 +120,29 @@ it("names the account of a session that was ended, and a host as it was asked fo
   expect(written[2]).not.toHaveProperty("session");
 });
 
+it("names the account and the session that a forged Origin would have used", async () => {
+  const { accountId, sessionId, sid } = await signIn();
+  for (const origin of ["https://evil.example", "null", null]) {
+    request.headers = new Headers(origin ? { origin } : {});
+    expect(await send(PASSWORD, { current: "right" })).toEqual({ ok: false, code: "wrong-origin" });
+  }
+  await endSession(sessionId, "signed-out");
+  await send(PASSWORD, { current: "right" });
+  request.cookies.set(sessionCookie(), "made-up");
+  await send(PASSWORD, { current: "right" });
+  const line = { action: "change-password", code: "wrong-origin", requestId: REQUEST.requestId };
+  expect(written.slice(0, 3)).toEqual(
+    Array(3).fill(expect.objectContaining({ ...line, account: accountId, session: sessionId })),
+  );
+  expect(written.slice(3)).toEqual([
+    expect.objectContaining({ ...line, account: accountId }),
+    expect.objectContaining(line),
+  ]);
+  expect(written[3]).not.toHaveProperty("session");
+  expect(written[4]).not.toHaveProperty("account");
+  expect(JSON.stringify(written)).not.toContain(sid);
+});
+
 it("limits an account beside each of its sessions", async () => {
   const { accountId } = await signIn();
   const codes = [];

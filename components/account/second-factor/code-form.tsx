@@ -3,6 +3,7 @@
 import { type ReactNode, useActionState, useEffect } from "react";
 import type { FormAction } from "@/components/ui/action-form";
 import { faultText } from "@/components/ui/fault-text";
+import { limited } from "@/components/ui/limited-action";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { SubmitKey } from "@/components/ui/submit-key";
 
@@ -21,7 +22,7 @@ interface CodeFormProps {
 
 /** A code or password to type; works before hydration. */
 export function CodeForm({ action, submit, faults, accent, onDone, beside, children }: CodeFormProps) {
-  const [result, run] = useActionState(action, null);
+  const [result, run] = useActionState(limited(action), null);
   useEffect(() => {
     if (result?.ok) {
       (onDone ?? (() => window.location.reload()))();

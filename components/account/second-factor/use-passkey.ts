@@ -1,5 +1,6 @@
 import { useState, useSyncExternalStore, useTransition } from "react";
 import type { FormAction } from "@/components/ui/action-form";
+import { limited } from "@/components/ui/limited-action";
 import type { ActionResult } from "@/lib/actions/action-result";
 
 const never = () => () => {};
@@ -38,12 +39,12 @@ export function usePasskey(
   return { result, pending, run };
 }
 
-async function oneRound(
+export async function oneRound(
   does: "use" | "make",
   { ask, answer }: PasskeyActions,
   fields: Record<string, string>,
 ): Promise<ActionResult> {
-  const asked = await ask(null, new FormData());
+  const asked = await limited(ask)(null, new FormData());
   if (!asked.ok || !asked.passkey) {
     return asked.ok ? { ok: false, code: "internal" } : asked;
   }
@@ -56,7 +57,7 @@ async function oneRound(
   for (const [name, value] of Object.entries(fields)) {
     form.set(name, value);
   }
-  return answer(null, form);
+  return limited(answer)(null, form);
 }
 
 /** Null where the person, or the browser, would not. The library comes only now: most pages never need it. */

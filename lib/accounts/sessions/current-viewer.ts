@@ -25,12 +25,8 @@ export async function holdAsItBegan(proof: Proof): Promise<void> {
   began.set(await headers(), proof);
 }
 
-/** Once for each request, however many parts of a page ask. */
-const prove = cache(async (): Promise<Proof | null> => {
-  const held = began.get(await headers());
-  if (held) {
-    return held;
-  }
+/** What the cookie proves by the database alone. Notes account and session for the log. */
+const proveByCookie = cache(async () => {
   const cookie = (await cookies()).get(sessionCookie())?.value;
   const session = cookie ? await decodeSession(cookie) : null;
   if (session) {
@@ -41,6 +37,21 @@ const prove = cache(async (): Promise<Proof | null> => {
     const { sessionId, view } = proof.viewer;
     noteRequest({ session: sessionId, view: view?.id });
   }
+  return { session, proof };
+});
+
+/** For the log line of a request that is refused before its session is asked for. */
+export async function noteWhoAsks(): Promise<void> {
+  await proveByCookie();
+}
+
+/** Once for each request, however many parts of a page ask. */
+const prove = cache(async (): Promise<Proof | null> => {
+  const held = began.get(await headers());
+  if (held) {
+    return held;
+  }
+  const { session, proof } = await proveByCookie();
   return session && proof && (await confirmIfStale(proof))
     ? proveCookie(session.accountId, session.sid)
     : proof;
