@@ -59,7 +59,11 @@ function GoingStrip({ host, power, operation }: StripProps & { power: Power }) {
       <Glyph shape={notReacting ? "triangle" : "arc"} />
       <p role="status">
         <b>{notReacting ? t("strip.notReacting") : t(`going.${operation.kind}`)}</b>{" "}
-        <span>{notReacting ? t("strip.notReactingText") : said}</span>
+        <span>
+          {notReacting
+            ? t("strip.notReactingText", { time: times.clock(operation.acceptedAt ?? operation.startedAt) })
+            : said}
+        </span>
       </p>
       {notReacting ? <AskKey host={host} power={power} kind="force-stop" whyId={`why-${host.id}`} /> : null}
       <Elapsed from={operation.startedAt} />

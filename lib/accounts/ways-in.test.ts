@@ -58,9 +58,7 @@ async function ssoChallenge(): Promise<string> {
 function ssoTicket(): Promise<string> {
   const iat = Math.floor(Date.now() / 1000);
   const claims = { sub: "10001", aud: "http://127.0.0.1:3000", iat, exp: iat + 60, jti: newToken() };
-  return new SignJWT(claims)
-    .setProtectedHeader({ alg: "HS256" })
-    .sign(new TextEncoder().encode(SSO_SECRET));
+  return new SignJWT(claims).setProtectedHeader({ alg: "HS256" }).sign(new TextEncoder().encode(SSO_SECRET));
 }
 
 const activation = { username: "bob", password: PASSWORD };

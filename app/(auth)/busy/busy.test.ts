@@ -4,21 +4,21 @@ import { createTranslator } from "use-intl/core";
 import { beforeEach, expect, it, vi } from "vitest";
 import { AT_ONCE, MOST_WAITING, takeTurn } from "@/lib/accounts/fair-share";
 import { requireViewer } from "@/lib/accounts/sessions/current-viewer";
+import type { Locale } from "@/lib/accounts/sessions/viewer";
 import { newRequest, request, signInAs } from "@/lib/actions/testing/fake-request";
 import { useTestDatabase } from "@/lib/db/testing";
-import type { Locale } from "@/lib/i18n/locales";
 import { messagesFor } from "@/lib/i18n/messages";
 import { endRequest, type RequestContext, runInRequest } from "@/lib/request-context";
 import BusyPage from "./page";
 
 useTestDatabase();
-const shown = vi.hoisted(() => ({ locale: "en" }));
+const shown = vi.hoisted(() => ({ locale: "en" as Locale }));
 vi.mock("next/headers", async () => (await import("@/lib/actions/testing/fake-request")).nextHeaders);
 vi.mock("next-intl/server", () => ({
   getTranslations: async (namespace: "entry.busy") =>
     createTranslator({
       locale: shown.locale,
-      messages: messagesFor(shown.locale as Locale),
+      messages: messagesFor(shown.locale),
       namespace,
     }),
 }));
@@ -56,14 +56,17 @@ beforeEach(() => {
 it.each([
   ["en", "Too many requests", "in 10 seconds"],
   ["zh-CN", "请求过多", "10 秒后"],
-])("is a 429 that says the seconds, in the header and in words: %s", async (locale, title, words) => {
-  shown.locale = locale;
-  const { status, headers, html } = await open("/hosts/101/network");
-  expect([status, headers]).toEqual([429, { "retry-after": "10" }]);
-  expect(html).toContain(title);
-  expect(html).toContain(words);
-  expect(html).toContain('href="/hosts/101/network"');
-});
+] as const)(
+  "is a 429 that says the seconds, in the header and in words: %s",
+  async (locale, title, words) => {
+    shown.locale = locale;
+    const { status, headers, html } = await open("/hosts/101/network");
+    expect([status, headers]).toEqual([429, { "retry-after": "10" }]);
+    expect(html).toContain(title);
+    expect(html).toContain(words);
+    expect(html).toContain('href="/hosts/101/network"');
+  },
+);
 
 it("leads back to a page of the panel's own and nowhere else", async () => {
   for (const next of [undefined, "//evil.example", "https://evil.example", "/\\evil.example", ["/a", "/b"]]) {
