@@ -4,6 +4,7 @@ import { config } from "@/lib/config";
 import { databaseCallBudget } from "@/lib/db/call-budget";
 import { database } from "@/lib/db/connection";
 import { perProcess } from "@/lib/per-process";
+import { currentRequest } from "@/lib/request-context";
 import { createMasterClient } from "@/lib/rstack/client";
 import type { MasterClient } from "@/lib/rstack/master-client";
 import { CallRecorder } from "./master-call-log";
@@ -17,6 +18,7 @@ export function master(): MasterClient {
     const client = createMasterClient({
       ...rstack,
       budget: databaseCallBudget(database, rstack.callsPerSecond),
+      language: () => currentRequest()?.language,
       onCall: recorder.record,
     });
     return {

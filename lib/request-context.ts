@@ -12,6 +12,8 @@ export interface RequestContext {
   account?: string;
   /** The session's row id, never its token. */
   session?: string;
+  /** The language of whoever asks, for the calls that are made for them. */
+  language?: "en" | "zh-CN";
   /** While staff look through a customer's eyes. */
   view?: string;
   /** The host that was asked for, as it was written; also one that is not there or not theirs. */
@@ -45,7 +47,7 @@ export function endRequest(context: RequestContext): void {
 /** Undefined outside of requests: in the background, in commands and in most tests. */
 export const currentRequest = (): RequestContext | undefined => storage.getStore();
 
-type Known = Partial<Pick<RequestContext, "account" | "session" | "view" | "host">>;
+type Known = Partial<Pick<RequestContext, "account" | "session" | "view" | "host" | "language">>;
 
 /** Adds what has become known to every later log line of the request. */
 export function noteRequest({ host, ...known }: Known): void {

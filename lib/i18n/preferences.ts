@@ -10,6 +10,10 @@ export const PREFERENCE_COOKIE_SECONDS = 400 * 24 * 3600;
 export const asLocale = (text: string | undefined): Locale | null => LOCALES.find((l) => l === text) ?? null;
 export const asTheme = (text: string | undefined): Theme | null => THEMES.find((t) => t === text) ?? null;
 
+/** For whoever has chosen no language in an account: the browser's cookie, else what the browser asks for. */
+export const browserLocale = (cookie: string | undefined, acceptLanguage: string | null): Locale =>
+  asLocale(cookie) ?? localeFor(acceptLanguage);
+
 /**
  * The best of our languages for an `Accept-Language` header; English where none fits. Any Chinese is answered in
  * Simplified Chinese: nearer than English.

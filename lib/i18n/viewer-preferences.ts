@@ -4,7 +4,7 @@ import { cache } from "react";
 import { currentViewer } from "../accounts/sessions/current-viewer";
 import type { Locale, Theme, Viewer } from "../accounts/sessions/viewer";
 import { log } from "../log";
-import { asLocale, asTheme, localeCookie, localeFor, themeCookie } from "./preferences";
+import { asTheme, browserLocale, localeCookie, themeCookie } from "./preferences";
 
 /** The account's own choice, else the browser's cookie, else what the browser asks for. */
 export const viewerPreferences = cache(
@@ -16,10 +16,7 @@ export const viewerPreferences = cache(
       return null;
     });
     return {
-      locale:
-        viewer?.locale ??
-        asLocale(jar.get(localeCookie())?.value) ??
-        localeFor(header.get("accept-language")),
+      locale: viewer?.locale ?? browserLocale(jar.get(localeCookie())?.value, header.get("accept-language")),
       theme:
         (viewer && viewer.theme !== "system" ? viewer.theme : asTheme(jar.get(themeCookie())?.value)) ??
         "system",

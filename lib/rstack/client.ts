@@ -8,7 +8,7 @@ import { userCalls } from "./calls/user-calls";
 import { readColumns } from "./columns";
 import { createGuard, type Lane } from "./guard";
 import { type CallLimits, CONNECT_MS, DEFAULT_LIMITS } from "./limits";
-import type { CallBudget, MasterClient } from "./master-client";
+import type { CallBudget, CallOptions, MasterClient } from "./master-client";
 import type { Lookup } from "./plain-http";
 import { Caller, type CallRecord } from "./retrying-caller";
 import { createTransport } from "./transport";
@@ -21,6 +21,8 @@ export interface MasterClientOptions {
   /** The column of `hyper` that holds the owner. */
   ownerField: string;
   budget: CallBudget;
+  /** The language for calls that name none of their own: that of the request they are made in. */
+  language?(): CallOptions["language"];
   /** Called after each attempt, with no parameter and no secret in it. */
   onCall?(record: CallRecord): void;
   limits?: Partial<Record<Lane, Partial<CallLimits>>>;
@@ -69,6 +71,7 @@ export function createMasterClient(options: MasterClientOptions): MasterClient {
     },
     now: options.now ?? Date.now,
     random: options.random ?? Math.random,
+    language: options.language ?? (() => undefined),
     onCall: options.onCall ?? (() => {}),
   });
   const { ownerField } = options;

@@ -31,6 +31,8 @@ export interface CallerParts {
   limits: Record<Lane, CallLimits>;
   now(): number;
   random(): number;
+  /** For calls that name no language of their own. */
+  language(): CallOptions["language"];
   onCall(record: CallRecord): void;
 }
 
@@ -142,7 +144,8 @@ export class Caller {
     parse: Parse<T>,
   ): Promise<Attempt<T>> {
     const { secret, now, transport } = this.parts;
-    const { body, secrets } = encodeBody(action, params, options.language ?? "en", { secret, now });
+    const language = options.language ?? this.parts.language() ?? "en";
+    const { body, secrets } = encodeBody(action, params, language, { secret, now });
     const sentAt = now();
     const startedAt = performance.now();
     const result = await transport.post(body, limits, { fresh: lane === "command", signal });

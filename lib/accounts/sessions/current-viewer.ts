@@ -2,6 +2,7 @@ import "server-only";
 import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
+import { browserLocale, localeCookie } from "../../i18n/preferences";
 import { log } from "../../log";
 import { perProcess } from "../../per-process";
 import { currentRequest, noteRequest } from "../../request-context";
@@ -25,17 +26,20 @@ export async function holdAsItBegan(proof: Proof): Promise<void> {
   began.set(await headers(), proof);
 }
 
-/** What the cookie proves by the database alone. Notes account and session for the log. */
+/** What the cookie proves by the database alone. Notes account and session for the log, and the language. */
 const proveByCookie = cache(async () => {
-  const cookie = (await cookies()).get(sessionCookie())?.value;
+  const jar = await cookies();
+  const cookie = jar.get(sessionCookie())?.value;
   const session = cookie ? await decodeSession(cookie) : null;
   if (session) {
     noteRequest({ account: session.accountId });
   }
   const proof = session && (await proveCookie(session.accountId, session.sid));
   if (proof) {
-    const { sessionId, view } = proof.viewer;
-    noteRequest({ session: sessionId, view: view?.id });
+    const { sessionId, view, locale } = proof.viewer;
+    const language =
+      locale ?? browserLocale(jar.get(localeCookie())?.value, (await headers()).get("accept-language"));
+    noteRequest({ session: sessionId, view: view?.id, language });
   }
   return { session, proof };
 });
