@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { BLOCK_REASONS } from "@/lib/operations/command-rules";
 
-import type { OperationView } from "@/lib/operations/operation-view";
+import { LOOKUP_REFUSED, type OperationView } from "@/lib/operations/operation-view";
 import { passed } from "./clock";
 
 /** 0:38, from the click to the end as the panel saw it; null while it goes, and where it was over at once. */
@@ -22,6 +22,8 @@ export const isHalfDone = ({ kind, outcome, steps }: OperationView): boolean =>
 export function useEndWords() {
   const t = useTranslations("operations.ended");
   const reason = useTranslations("operations.reason");
+  const refused = ({ refusal }: OperationView) =>
+    refusal ? t("refused", { text: refusal }) : t("refusedSilently");
   return (name: string, operation: OperationView): { title: string; detail: string | null } => {
     const { kind, outcome } = operation;
     const time = tookOf(operation);
@@ -38,11 +40,11 @@ export function useEndWords() {
           detail: t(kind === "reset-password" ? "unconfirmedPassword" : "unconfirmedText"),
         };
       case "refused":
-        return {
-          title: t(`notDone.${kind}`, { name }),
-          detail: operation.refusal ? t("refused", { text: operation.refusal }) : t("refusedSilently"),
-        };
+        return { title: t(`notDone.${kind}`, { name }), detail: refused(operation) };
       case "not-sent": {
+        if (operation.notSentCause === LOOKUP_REFUSED) {
+          return { title: t(`notDone.${kind}`, { name }), detail: refused(operation) };
+        }
         const why = BLOCK_REASONS.find((known) => known === operation.notSentCause);
         return { title: t(`notDone.${kind}`, { name }), detail: why ? reason(why) : t("not-sent") };
       }
@@ -63,7 +65,7 @@ export function useShortOutcome() {
     if (outcome === "done") {
       return null;
     }
-    if (outcome === "refused") {
+    if (outcome === "refused" || operation.notSentCause === LOOKUP_REFUSED) {
       return refusal ? t("refused", { text: refusal }) : t("refusedSilently");
     }
     return t(outcome === "open" ? "going" : outcome);

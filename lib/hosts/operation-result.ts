@@ -1,6 +1,7 @@
 import type { ActionResult } from "../actions/action-result";
 import { BLOCK_REASONS } from "../operations/command-rules";
 import type { OperationRow } from "../operations/operation-row";
+import { LOOKUP_REFUSED } from "../operations/operation-view";
 import { operationViewOf } from "../operations/present";
 
 /** What the one who pressed the button is told; the same for the same form sent twice. */
@@ -18,6 +19,9 @@ export function operationResultOf(
   const cause = row.notSentCause ?? "";
   if (cause === "not-yours" || cause === "not-listed") {
     return { ok: false, code: "not-found" };
+  }
+  if (cause === LOOKUP_REFUSED) {
+    return { ok: false, code: "refused", operation };
   }
   return BLOCK_REASONS.some((reason) => reason === cause)
     ? { ok: false, code: "not-possible", reason: cause, operation }

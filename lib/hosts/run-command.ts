@@ -15,6 +15,7 @@ import {
   supersede,
 } from "../operations/ledger";
 import type { OperationRow, ProbeNotes } from "../operations/operation-row";
+import { LOOKUP_REFUSED } from "../operations/operation-view";
 import { operationViewOf } from "../operations/present";
 import type { HostStateReply } from "../rstack/host-replies";
 import type { CallOptions, CommandOptions } from "../rstack/master-client";
@@ -190,11 +191,12 @@ async function lookAfresh(
 const endingOfOwner = (owner: "not-yours" | Fault): Ending =>
   owner === "not-yours" ? { outcome: "not-sent", notSentCause: owner } : endingOf(owner);
 
-const endingOf = (why: Obstacle, evidence?: Record<string, unknown>): Ending =>
-  typeof why === "string"
-    ? { outcome: "not-sent", notSentCause: why, evidence }
-    : {
-        outcome: "not-sent",
-        notSentCause: why.kind === "not-sent" ? why.cause : "no-answer",
-        faultDetail: faultLine(why),
-      };
+function endingOf(why: Obstacle, evidence?: Record<string, unknown>): Ending {
+  if (typeof why === "string") {
+    return { outcome: "not-sent", notSentCause: why, evidence };
+  }
+  const faultDetail = faultLine(why);
+  return why.kind === "refused"
+    ? { outcome: "not-sent", notSentCause: LOOKUP_REFUSED, refusal: why.text, faultDetail }
+    : { outcome: "not-sent", notSentCause: why.kind === "not-sent" ? why.cause : "no-answer", faultDetail };
+}

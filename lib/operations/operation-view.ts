@@ -35,6 +35,9 @@ export function phaseOf({
   return acceptedAt ? "accepted" : "sending";
 }
 
+/** The `notSentCause` of an operation before which the master refused a read; `refusal` holds its words. */
+export const LOOKUP_REFUSED = "lookup-refused";
+
 /** Steps of long operations, in their order; message keys of `operations.step`. */
 export const OPERATION_STEPS = ["waiting", "copying", "starting", "password", "done"] as const;
 type StepName = (typeof OPERATION_STEPS)[number];
@@ -61,7 +64,7 @@ export interface OperationView {
   byViewer: boolean;
   /** True 5 minutes after the master accepted a Stop or Restart that has not happened yet. */
   notReacting: boolean;
-  /** The master's words for a refusal, in the language that was asked for; for customers null where they are no readable sentence. */
+  /** The master's words for a refusal, of the command or of a read before it, in the language that was asked for; for customers null where they are no readable sentence. */
   refusal: string | null;
   /** For `not-sent`: why nothing left the panel. */
   notSentCause: string | null;

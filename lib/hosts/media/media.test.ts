@@ -28,6 +28,26 @@ const strike = (
     text: "drive in use 55",
   });
 
+describe("a read before the command that the master refuses", () => {
+  it("gives the person the master's own words, and sends nothing", async () => {
+    await simulator().control.addFault({
+      kind: "refuse",
+      match: { action: "vm_cd_manage", params: { subvaction: "list" } },
+      text: "the node is in maintenance",
+    });
+    expect(await mount("31")).toMatchObject({
+      ok: false,
+      code: "refused",
+      operation: {
+        outcome: "not-sent",
+        notSentCause: "lookup-refused",
+        refusal: "the node is in maintenance",
+      },
+    });
+    expect(await commands()).toEqual([]);
+  });
+});
+
 describe("the drive", () => {
   it("takes a medium and gives it back, and the host's own row tells so", async () => {
     const result = await mount("31");
