@@ -11,6 +11,7 @@ const sampleAt = (unixSeconds: number): MonitorSample => ({
   cpuPercent: 1,
   memoryUsed: null,
   memoryTotal: null,
+  memoryPercent: null,
   systemRead: null,
   systemWrite: null,
   dataRead: null,
@@ -40,4 +41,18 @@ test("a day whose clocks were changed keeps its first and its last minute", () =
 test("where no zone is known, a day holds what may be of it anywhere on earth", () => {
   const times = [dayStart("20260301", 14 * 60), dayStart("20260302", -12 * 60) - 60];
   expect(samplesOf(times.map(sampleAt), dayBounds("20260301", [null])).times).toEqual(times);
+});
+
+test.each([
+  ["the vendor's sample, a full machine by its figures", [1024, 1024, 0], 0],
+  ["a percent that contradicts the figures", [4096, 4096, 25], 1024],
+  ["a percent that is the figures, rounded", [333, 1000, 33], 333],
+  ["no percent", [333, 1000, null], 333],
+  ["a percent without a total", [333, null, 10], 333],
+  ["a percent that is none", [333, 1000, 400], 333],
+  ["a total and a percent alone", [null, 1000, 40], 400],
+])("memory of %s", (_, [used, total, percent], expected) => {
+  const row = { ...sampleAt(1_000_000), memoryUsed: used, memoryTotal: total, memoryPercent: percent };
+  const { values } = samplesOf([row as MonitorSample], { from: 0, to: 2_000_000 });
+  expect(values.memory).toEqual([expected]);
 });

@@ -120,7 +120,7 @@ export type CallPriority = (typeof CALL_PRIORITIES)[number];
 
 export interface CallOptions {
   priority: CallPriority;
-  /** The language of the master's refusals; English where absent. */
+  /** The language of the master's refusals; where absent that of the request it is asked in, else English. */
   language?: "en" | "zh-CN";
   signal?: AbortSignal;
 }
@@ -272,6 +272,7 @@ export interface MonitorSample {
   cpuPercent: number | null;
   memoryUsed: number | null;
   memoryTotal: number | null;
+  memoryPercent: number | null;
   systemRead: number | null;
   systemWrite: number | null;
   dataRead: number | null;

@@ -155,7 +155,28 @@ describe("figures", () => {
   const sample = (columns: Record<string, unknown>) =>
     monitorSamplesOf(rows({ time: "1661702416", ...columns }), vmId)[0];
 
-  test("the vendor's sample, sorted", () => {
+  test("the vendor's sample, character by character", () => {
+    const body =
+      '[{"cpu":"0.1","disk":"0,0,0,0","memory":"1024,1024,0","network":"0,1","systemversion":"rstack v1.0","time":"1661702416","times":"2022-08-29 00:00:16","vmname":"ser50861952"},{"cpu":"0.1","disk":"0,0,0,0","memory":"1024,1024,0","network":"0,0","systemversion":"rstack v1.0","time":"1661702476","times":"2022-08-29 00:01:16","vmname":"ser50861952"}]';
+    const first = {
+      unixSeconds: 1661702416,
+      masterClock: "2022-08-29 00:00:16",
+      cpuPercent: 0.1,
+      memoryUsed: 1024,
+      memoryTotal: 1024,
+      memoryPercent: 0,
+      systemRead: 0,
+      systemWrite: 0,
+      dataRead: 0,
+      dataWrite: 0,
+      networkUp: 0,
+      networkDown: 1,
+    };
+    const second = { unixSeconds: 1661702476, masterClock: "2022-08-29 00:01:16", networkDown: 0 };
+    expect(monitorSamplesOf(parsed(body), vmId)).toEqual([first, { ...first, ...second }]);
+  });
+
+  test("rows in any order, sorted by time", () => {
     const first = { cpu: "0.1", disk: "1,2,3,4", memory: "1024,2048,50", network: "5,6" };
     const samples = monitorSamplesOf(
       rows(
@@ -172,6 +193,7 @@ describe("figures", () => {
       cpuPercent: 0.1,
       memoryUsed: 1024,
       memoryTotal: 2048,
+      memoryPercent: 50,
       systemRead: 1,
       systemWrite: 2,
       dataRead: 3,
@@ -186,6 +208,7 @@ describe("figures", () => {
       cpuPercent: 12,
       memoryUsed: 5,
       memoryTotal: null,
+      memoryPercent: null,
       systemRead: 1,
       systemWrite: null,
       dataRead: null,

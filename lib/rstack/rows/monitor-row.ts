@@ -31,7 +31,10 @@ function sampleOf(row: RawRow): MonitorSample | null {
     return null;
   }
   const [cpuPercent = null] = figuresOf(row, MONITOR_COLUMNS.cpu);
-  const [memoryUsed = null, memoryTotal = null] = figuresOf(row, MONITOR_COLUMNS.memory);
+  const [memoryUsed = null, memoryTotal = null, memoryPercent = null] = figuresOf(
+    row,
+    MONITOR_COLUMNS.memory,
+  );
   const [systemRead = null, systemWrite = null, dataRead = null, dataWrite = null] = figuresOf(
     row,
     MONITOR_COLUMNS.disk,
@@ -43,6 +46,7 @@ function sampleOf(row: RawRow): MonitorSample | null {
     cpuPercent,
     memoryUsed,
     memoryTotal,
+    memoryPercent,
     systemRead,
     systemWrite,
     dataRead,
