@@ -55,6 +55,10 @@ const onHost = (kind: string, more: Record<string, string> = {}) => ({
 const byStaff = (more: Record<string, string> = {}) => ({ vmid: OWN, formKey: KEY, ...more });
 const snapshot = { snapshot: "s", typedName: "web01" };
 const ofCustomer = (more: Record<string, string> = {}) => ({ userId: CUSTOMER, ...more });
+const NO_CUSTOMER_FIELDS = {
+  ...{ username: "", name: "", email: "", phone: "", group: "", serviceCount: "" },
+  ...{ isEmailVerified: "", isPhoneVerified: "", reinstallsUsed: "", noReinstallBefore: "" },
+};
 const LINKS = ["support", "order", "pay", ...[0, 1, 2, 3].flatMap((n) => [`en${n}`, `zh${n}`, `href${n}`])];
 
 /** A form that each takes as it is. */
@@ -107,21 +111,15 @@ const FORMS: Partial<Record<ActionKind, Record<string, Record<string, string>>>>
       email: "new@example.net",
       phone: "",
       group: "",
+      serviceCount: "",
       remark: "",
       password: "",
     },
     inviteEverybody: {},
     stopInviting: {},
     editCustomerFields: ofCustomer({
-      ...{
-        username: "ann",
-        name: "",
-        email: "",
-        phone: "",
-        group: "10",
-        reinstallsUsed: "",
-        noReinstallBefore: "",
-      },
+      ...{ ...NO_CUSTOMER_FIELDS, username: "ann", group: "10" },
+      shown: JSON.stringify({ ...NO_CUSTOMER_FIELDS, email: "before@example.net" }),
     }),
     setCustomerDisabled: ofCustomer({ disabled: "1" }),
     setCustomerPassword: ofCustomer({ password: "0123456789" }),
@@ -366,8 +364,18 @@ describe("every action", () => {
   it("a customer's row is changed without a question while links go on to the same address", async () => {
     await signIn("admin");
     const user = (await simulator.control.users()).find(({ userid }) => userid === CUSTOMER);
+    const shown = {
+      ...NO_CUSTOMER_FIELDS,
+      username: "ann",
+      email: user?.email ?? "",
+      name: user?.name ?? "",
+    };
     const edit = (email: string) =>
-      sendAll("staff", (form) => ({ ...form, name: "Ostwind", group: "0", email }), ["editCustomerFields"]);
+      sendAll(
+        "staff",
+        (form) => ({ ...form, ...shown, name: "Ostwind", email, shown: JSON.stringify(shown) }),
+        ["editCustomerFields"],
+      );
     expect(codes(await edit("elsewhere@example.net"))).toEqual(new Set(["prove-again"]));
     expect((await simulator.control.journal()).effects).toEqual([]);
     expect(codes(await edit(user?.email ?? ""))).toEqual(new Set(["ok"]));

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { Fragment } from "react";
 import type { FormAction } from "@/components/ui/action-form";
 import { FieldsForm } from "@/components/ui/fields-form";
 import { PasswordField } from "@/components/ui/password-field";
@@ -15,6 +16,7 @@ interface ProfileCardProps {
 
 const SHOWN: readonly OwnField[] = ["name", "email", "phone"];
 const PLAIN = ["name", "phone"] as const;
+const SHOWN_NAME = { name: "shownName", phone: "shownPhone" } as const;
 
 /** Name, e-mail and phone as RStack has them: fields where they may be changed, else facts. */
 export function ProfileCard({ profile, changeable, faults, actions }: ProfileCardProps) {
@@ -43,16 +45,24 @@ export function ProfileCard({ profile, changeable, faults, actions }: ProfileCar
         </dl>
       ) : null}
       {plain.length > 0 ? (
-        <FieldsForm action={actions.saveProfile} submit={t("save")} done={t("saved")} faults={faults}>
+        <FieldsForm
+          action={actions.saveProfile}
+          submit={t("save")}
+          done={t("saved")}
+          notes={{ kept: t("kept") }}
+          faults={{ ...faults, "changed-meanwhile": t("changedMeanwhile") }}
+        >
           {plain.map((field) => (
-            <TextField
-              key={field}
-              name={field}
-              label={t(field)}
-              defaultValue={profile[field] ?? ""}
-              maxLength={60}
-              autoComplete={field === "phone" ? "tel" : "name"}
-            />
+            <Fragment key={field}>
+              <input type="hidden" name={SHOWN_NAME[field]} value={profile[field] ?? ""} />
+              <TextField
+                name={field}
+                label={t(field)}
+                defaultValue={profile[field] ?? ""}
+                maxLength={60}
+                autoComplete={field === "phone" ? "tel" : "name"}
+              />
+            </Fragment>
           ))}
         </FieldsForm>
       ) : null}

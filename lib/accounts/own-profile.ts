@@ -8,6 +8,7 @@ import type { UserId } from "../rstack/ids";
 import type { OwnUserFields, UserRow } from "../rstack/master-client";
 import type { Fault } from "../rstack/outcome";
 import { nameKey } from "./names";
+import { changesOf } from "./profile-changes";
 
 /** What RStack has of a person. Null where a row doesn't say. */
 export interface Profile {
@@ -39,19 +40,23 @@ export async function readProfile(userId: UserId): Promise<Profile | null> {
 }
 
 export type ProfileChange =
-  | { ok: true; before: Profile }
-  | { ok: false; why: "refused" | "master-down" | "unconfirmed" | "not-allowed" };
+  /** `kept`: was to be emptied, and RStack still has it. */
+  | { ok: true; before: Profile; kept: OwnField[] }
+  | { ok: false; why: "refused" | "master-down" | "unconfirmed" | "not-allowed" | "changed-meanwhile" };
+
+const OWN_FIELDS = ["name", "email", "phone"] as const;
 
 /**
- * Changes the given fields of the person's own row and no others; what the setting doesn't allow is refused before
- * anything is sent. A lost answer is settled by reading the row back, never by sending again.
+ * Changes those of the given fields that differ from what the form showed and from what RStack has now; what the setting
+ * doesn't allow is refused before anything is sent. A lost answer is settled by reading the row back, never by sending
+ * again.
  */
 export async function changeProfile(
   userId: UserId,
   wanted: Partial<Record<OwnField, string>>,
+  shown: Partial<Record<OwnField, string>> = {},
 ): Promise<ProfileChange> {
-  const fields = Object.keys(wanted) as OwnField[];
-  if (fields.some((field) => !config().customerFields.includes(field))) {
+  if (Object.keys(wanted).some((field) => !config().customerFields.some((allowed) => allowed === field))) {
     return { ok: false, why: "not-allowed" };
   }
   const read = await readRow(userId);
@@ -60,25 +65,28 @@ export async function changeProfile(
   }
   const { name, email, phone } = read.row;
   const before = { name, email, phone };
-  // Literal keys: whatever else the browser sent is not here.
-  const sent: OwnUserFields = {
-    ...(wanted.name === undefined ? {} : { name: wanted.name }),
-    ...(wanted.email === undefined ? {} : { email: wanted.email }),
-    ...(wanted.phone === undefined ? {} : { phone: wanted.phone }),
-  };
-  const answer = await master().updateUser(read.row.rowId, sent, { priority: "command" });
-  if (answer.ok) {
-    return { ok: true, before };
+  const now = { name: name ?? "", email: email ?? "", phone: phone ?? "" };
+  const { changed, emptied, conflicts } = changesOf(OWN_FIELDS, { wanted, shown, now });
+  if (conflicts.length > 0) {
+    return { ok: false, why: "changed-meanwhile" };
   }
-  if (answer.fault.kind === "refused") {
+  if (changed.length === 0) {
+    return { ok: true, before, kept: [] };
+  }
+  const sent: OwnUserFields = Object.fromEntries(changed.map((field) => [field, wanted[field]]));
+  const answer = await master().updateUser(read.row.rowId, sent, { priority: "command" });
+  if (!answer.ok && answer.fault.kind === "refused") {
     return { ok: false, why: "refused" };
   }
-  if (answer.fault.kind === "not-sent") {
+  if (!answer.ok && answer.fault.kind === "not-sent") {
     return { ok: false, why: "master-down" };
   }
-  const back = await readProfile(userId);
-  const took = back !== null && fields.every((field) => back[field] === wanted[field]);
-  return took ? { ok: true, before } : { ok: false, why: "unconfirmed" };
+  const back = !answer.ok || emptied.length > 0 ? await readProfile(userId) : null;
+  const took =
+    answer.ok || (back !== null && changed.every((field) => (back[field] ?? "") === wanted[field]));
+  return took
+    ? { ok: true, before, kept: emptied.filter((field) => !back || back[field] !== null) }
+    : { ok: false, why: "unconfirmed" };
 }
 
 /**

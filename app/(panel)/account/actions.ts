@@ -32,6 +32,9 @@ const profileText = z
   .transform((text) => text.trim())
   .refine((text) => !/\p{C}/u.test(text));
 
+/** What the form showed before: as RStack had it. */
+const shownText = z.string().max(300).optional();
+
 export const changePassword = customerAction({
   name: "change-password",
   fields: { current: z.string().min(1).max(1024), next: z.string().min(1).max(1024) },
@@ -55,13 +58,25 @@ export const changePassword = customerAction({
 /** Name and phone as RStack has them; which may be changed is a setting. */
 export const saveProfile = customerAction({
   name: "save-profile",
-  fields: { name: profileText.optional(), phone: profileText.optional() },
+  fields: {
+    name: profileText.optional(),
+    phone: profileText.optional(),
+    shownName: shownText,
+    shownPhone: shownText,
+  },
   run: async ({ input, viewer }) => {
     if (viewer.userId === null) {
       return { ok: false, code: "not-allowed" };
     }
-    const change = await changeProfile(viewer.userId, input);
-    return change.ok ? { ok: true } : { ok: false, code: change.why };
+    const { shownName, shownPhone, ...wanted } = input;
+    const change = await changeProfile(viewer.userId, wanted, { name: shownName, phone: shownPhone });
+    if (change.ok) {
+      revalidatePath("/account");
+      return change.kept.length > 0 ? { ok: true, note: "kept" } : { ok: true };
+    }
+    return change.why === "changed-meanwhile"
+      ? { ok: false, code: "not-possible", reason: change.why }
+      : { ok: false, code: change.why };
   },
 });
 

@@ -28,6 +28,7 @@ export function CustomerFacts({ row }: { row: ReadCustomer }) {
       : user.status === "0"
         ? t("status.active")
         : t("status.unknown");
+  const yesNo = (told: boolean | null) => (told === null ? null : t(told ? "form.yes" : "form.no"));
   const facts: [string, string | number | null][] = [
     [t("column.status"), status],
     [t("column.name"), user.name],
@@ -35,6 +36,9 @@ export function CustomerFacts({ row }: { row: ReadCustomer }) {
     [p("email"), user.email],
     [p("phone"), user.phone],
     [p("group"), groupName(user.group)],
+    [p("serviceCount"), user.serviceCount],
+    [p("emailVerified"), yesNo(user.isEmailVerified)],
+    [p("phoneVerified"), yesNo(user.isPhoneVerified)],
     [p("remark"), user.remark],
     [p("reinstallsUsed"), user.reinstallsUsed],
     [p("noReinstallBefore"), user.noReinstallBefore],

@@ -4,11 +4,16 @@ import { FieldsForm } from "@/components/ui/fields-form";
 import { PasswordField } from "@/components/ui/password-field";
 import { SubmitKey } from "@/components/ui/submit-key";
 import { TextField } from "@/components/ui/text-field";
-import type { UserDetails } from "@/lib/rstack/provider-rows";
+import type { CustomerForm } from "@/lib/fleet/customers/customer-form";
+import { FilterChoice } from "../filter-form";
+
+const VERIFIED = ["isEmailVerified", "isPhoneVerified"] as const;
 
 interface EditCardProps {
   userId: string;
-  user: UserDetails;
+  /** What the form shows, for telling what a person changed. */
+  shown: CustomerForm;
+  disabled: boolean;
   hosts: number;
   faults: Record<string, string>;
   actions: {
@@ -21,13 +26,12 @@ interface EditCardProps {
 }
 
 /** What an admin can change of a customer in RStack; what can't be taken back lies folded, apart from the everyday. */
-export function EditCard({ userId, user, hosts, faults, actions }: EditCardProps) {
+export function EditCard({ userId, shown, disabled, hosts, faults, actions }: EditCardProps) {
   const t = useTranslations("customers.edit");
   const f = useTranslations("customers.form");
   const shell = useTranslations("shell");
   const account = useTranslations("account.password");
   const id = <input type="hidden" name="userId" value={userId} />;
-  const disabled = user.status === "1";
   return (
     <section className="card">
       <h2 className="mb-3">{t("title")}</h2>
@@ -35,46 +39,61 @@ export function EditCard({ userId, user, hosts, faults, actions }: EditCardProps
         action={actions.editCustomerFields}
         submit={f("save")}
         done={f("saved")}
+        notes={{ kept: t("kept") }}
         faults={faults}
         className="admin-form"
         keep
       >
         {id}
+        <input type="hidden" name="shown" value={JSON.stringify(shown)} />
         <TextField
           name="username"
           label={f("username")}
-          defaultValue={user.username ?? ""}
-          required
+          defaultValue={shown.username}
+          required={shown.username !== ""}
           maxLength={64}
         />
-        <TextField name="name" label={f("name")} defaultValue={user.name ?? ""} maxLength={60} />
-        <TextField
-          name="email"
-          label={f("email")}
-          type="email"
-          defaultValue={user.email ?? ""}
-          maxLength={254}
-        />
-        <TextField name="phone" label={f("phone")} defaultValue={user.phone ?? ""} maxLength={60} />
+        <TextField name="name" label={f("name")} defaultValue={shown.name} maxLength={60} />
+        <TextField name="email" label={f("email")} type="email" defaultValue={shown.email} maxLength={254} />
+        <TextField name="phone" label={f("phone")} defaultValue={shown.phone} maxLength={60} />
         <TextField
           name="group"
           label={f("group")}
           hint={f("groupHint")}
-          defaultValue={user.group ?? "0"}
+          defaultValue={shown.group}
           inputMode="numeric"
-          required
+          required={shown.group !== ""}
         />
+        <TextField
+          name="serviceCount"
+          label={f("serviceCount")}
+          defaultValue={shown.serviceCount}
+          inputMode="numeric"
+        />
+        {VERIFIED.map((mark) => (
+          <FilterChoice
+            key={mark}
+            name={mark}
+            label={f(mark)}
+            value={shown[mark]}
+            all={f("unknown")}
+            options={[
+              ["1", f("yes")],
+              ["0", f("no")],
+            ]}
+          />
+        ))}
         <TextField
           name="reinstallsUsed"
           label={t("reinstallsUsed")}
-          defaultValue={user.reinstallsUsed ?? ""}
+          defaultValue={shown.reinstallsUsed}
           inputMode="numeric"
         />
         <TextField
           name="noReinstallBefore"
           label={t("noReinstallBefore")}
           type="date"
-          defaultValue={user.noReinstallBefore ?? ""}
+          defaultValue={shown.noReinstallBefore}
         />
       </FieldsForm>
       <details className="admin-more mt-6">

@@ -28,6 +28,7 @@ beforeEach(async () => {
   await database().delete(accounts);
   await database().delete(rateLimits);
   await simulator.control.removeFaults();
+  await simulator.control.setUser("10001", { email: OLD });
   await simulator.control.clearJournal();
   sent.mockClear();
   const made = await createAccount({

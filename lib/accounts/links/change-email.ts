@@ -98,7 +98,8 @@ export async function confirmEmail(token: string): Promise<EmailConfirmed> {
   const change = await changeProfile(userId, { email: link.email });
   if (!change.ok) {
     await putBack(link.id, account);
-    return { ok: false, code: change.why };
+    // It names no value that a form showed, so there is none that could have changed meanwhile.
+    return { ok: false, code: change.why === "changed-meanwhile" ? "unconfirmed" : change.why };
   }
   log.info({ accountId: account.id }, "an e-mail address was changed by a link");
   const old = change.before.email ?? account.email;

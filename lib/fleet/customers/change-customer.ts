@@ -1,6 +1,7 @@
 import "server-only";
 import { setTimeout } from "node:timers/promises";
 import { and, eq, isNull, or } from "drizzle-orm";
+import { changesOf } from "@/lib/accounts/profile-changes";
 import { retireHolder } from "@/lib/accounts/status/number-holder";
 import { confirmCustomer } from "@/lib/accounts/status/rstack-status";
 import { database } from "@/lib/db/connection";
@@ -13,12 +14,19 @@ import type { UserId, UserRowId } from "@/lib/rstack/ids";
 import type { CallOptions } from "@/lib/rstack/master-client";
 import type { NewUser, UserFields } from "@/lib/rstack/provider-inputs";
 import { type Settled, settled, unread } from "../settle";
+import {
+  CUSTOMER_FIELDS,
+  type CustomerField,
+  type CustomerForm,
+  customerFormOf,
+  fieldsToSend,
+} from "./customer-form";
 import { readCustomer } from "./find-customers";
 import { mayComeBack } from "./number-past";
 
 export type CustomerChange<T = null> =
   | Settled<T>
-  | { ok: false; code: "not-found" | "number-taken" | "has-hosts" };
+  | { ok: false; code: "not-found" | "number-taken" | "has-hosts" | "changed-meanwhile" };
 
 /** Read back, and there. */
 const SEEN = { value: null };
@@ -50,18 +58,60 @@ export async function addCustomer(user: NewUser): Promise<CustomerChange<{ rowId
   });
 }
 
-/** Changes the given fields of the customer's row, and no number. */
+/**
+ * Sends what differs from what the form showed and from what RStack has now, and nothing else. The value is the fields
+ * that were emptied and that RStack still holds: the vendor documents no way to empty one.
+ */
+export async function saveCustomer(
+  userId: UserId,
+  wanted: Partial<CustomerForm>,
+  shown: CustomerForm,
+): Promise<CustomerChange<CustomerField[]>> {
+  const row = await rowOf(userId);
+  if (!row.ok) {
+    return row;
+  }
+  const now = customerFormOf(row.user);
+  const { changed, emptied, conflicts } = changesOf(CUSTOMER_FIELDS, { wanted, shown, now });
+  if (conflicts.length > 0) {
+    return { ok: false, code: "changed-meanwhile" };
+  }
+  const fields = fieldsToSend(wanted, changed);
+  if (Object.values(fields).some((value) => value !== undefined)) {
+    const change = await settled(await master().updateUserAll(row.rowId, fields, COMMAND), async () => {
+      const back = await formNow(userId);
+      return back !== null && changed.every((field) => back[field] === wanted[field]) ? SEEN : null;
+    });
+    if (!change.ok) {
+      return change;
+    }
+  }
+  const back = emptied.length > 0 ? await formNow(userId) : null;
+  return { ok: true, value: emptied.filter((field) => back === null || back[field] !== "") };
+}
+
+async function formNow(userId: UserId): Promise<CustomerForm | null> {
+  const back = await readCustomer(userId, "command");
+  return back.found === "one" ? customerFormOf(back.user) : null;
+}
+
+/** Sets the customer's password in RStack, or whether they are disabled there. */
 export async function editCustomer(
   userId: UserId,
-  fields: Omit<UserFields, "userId">,
+  fields: Pick<UserFields, "password" | "isDisabled">,
 ): Promise<CustomerChange> {
   const row = await rowOf(userId);
   if (!row.ok) {
     return row;
   }
-  const change = await settled(await master().updateUserAll(row.rowId, fields, COMMAND), async () =>
-    (await shows(userId, fields)) ? SEEN : null,
-  );
+  const change = await settled(await master().updateUserAll(row.rowId, fields, COMMAND), async () => {
+    const back = await readCustomer(userId, "command");
+    const isSeen =
+      back.found === "one" &&
+      fields.password === undefined &&
+      back.user.status === (fields.isDisabled ? "1" : "0");
+    return isSeen ? SEEN : null;
+  });
   if (change.ok && fields.isDisabled !== undefined) {
     // Who is disabled is out now, not with the next check.
     const own = await database()
@@ -71,25 +121,6 @@ export async function editCustomer(
     await Promise.all(own.map(({ id }) => confirmCustomer(id)));
   }
   return change;
-}
-
-async function shows(userId: UserId, fields: Omit<UserFields, "userId">): Promise<boolean> {
-  const back = await readCustomer(userId, "command");
-  if (back.found !== "one" || fields.password !== undefined) {
-    return false;
-  }
-  const { user } = back;
-  const told: Partial<Record<keyof UserFields, unknown>> = {
-    username: user.username,
-    name: user.name,
-    email: user.email,
-    phone: user.phone,
-    group: user.group === null ? undefined : Number(user.group),
-    isDisabled: user.status === null ? undefined : user.status === "1",
-    noReinstallBefore: user.noReinstallBefore,
-    reinstallsUsed: user.reinstallsUsed,
-  };
-  return Object.entries(fields).every(([key, value]) => told[key as keyof UserFields] === value);
 }
 
 /** The customer's row, which a change is sent for. */

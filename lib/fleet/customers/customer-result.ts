@@ -9,6 +9,7 @@ export function customerResult(change: CustomerChange<unknown>): ActionResult {
   switch (change.code) {
     case "number-taken":
     case "has-hosts":
+    case "changed-meanwhile":
       return { ok: false, code: "not-possible", reason: change.code };
     case "refused":
       return { ok: false, code: "refused", said: change.said };

@@ -29,6 +29,13 @@ export const createCustomer = staffAction({
       .string()
       .regex(/^\d{0,6}$/)
       .transform((value) => (value === "" ? undefined : Number(value))),
+    serviceCount: z
+      .string()
+      .regex(/^\d{0,6}$/)
+      .transform((value) => (value === "" ? undefined : Number(value))),
+    isEmailVerified: z.literal("1").optional(),
+    isPhoneVerified: z.literal("1").optional(),
+    isDisabled: z.literal("1").optional(),
     remark: optional(200),
     password: z.string().max(64),
     panelAccount: z.literal("1").optional(),
@@ -39,9 +46,13 @@ export const createCustomer = staffAction({
     if (!userId || (input.password !== "" && input.password.length < 8)) {
       return { ok: false, code: "invalid" };
     }
-    const { panelAccount, password, ...fields } = input;
+    const { panelAccount, password, isEmailVerified, isPhoneVerified, isDisabled, ...fields } = input;
     const made = await addCustomer({
       ...fields,
+      // What isn't ticked is left to RStack.
+      ...(isEmailVerified && { isEmailVerified: true }),
+      ...(isPhoneVerified && { isPhoneVerified: true }),
+      ...(isDisabled && { isDisabled: true }),
       userId,
       // Nobody knows this one: people get into the panel by an account of its own.
       password: password === "" ? randomBytes(18).toString("base64url") : password,

@@ -5,6 +5,7 @@ const OWN = [
   "not-found",
   "number-taken",
   "has-hosts",
+  "changed-meanwhile",
   "refused",
   "master-down",
   "unconfirmed",

@@ -1,5 +1,6 @@
 "use server";
 
+import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { accountOfCustomer, setDisabled } from "@/lib/accounts/account-admin";
 import { createAccount } from "@/lib/accounts/create-account";
@@ -12,7 +13,7 @@ import { confirmCustomer } from "@/lib/accounts/status/rstack-status";
 import { leaveTo } from "@/lib/actions/leave-to";
 import { staffAction } from "@/lib/actions/staff-action";
 import { config } from "@/lib/config";
-import { deleteCustomer, editCustomer } from "@/lib/fleet/customers/change-customer";
+import { deleteCustomer, editCustomer, saveCustomer } from "@/lib/fleet/customers/change-customer";
 import { changeNumber } from "@/lib/fleet/customers/change-number";
 import { customerResult } from "@/lib/fleet/customers/customer-result";
 import { entryLinkFor } from "@/lib/fleet/customers/entry-link";
@@ -26,45 +27,62 @@ const day = z.union([z.literal(""), z.iso.date()]);
 /** RStack's own administrator group. */
 const RSTACK_ADMIN = "10";
 
+/** As long as the panel reads a text of RStack's. */
+const label = text(300);
+const figure = z.string().regex(/^\d{0,6}$/);
+const mark = z.enum(["", "0", "1"]);
+const formFields = {
+  username: label,
+  name: label,
+  email: label,
+  phone: label,
+  group: figure,
+  serviceCount: figure,
+  isEmailVerified: mark,
+  isPhoneVerified: mark,
+  reinstallsUsed: figure,
+  noReinstallBefore: day,
+};
+const shownForm = z.preprocess((json) => {
+  try {
+    return JSON.parse(String(json));
+  } catch {
+    return null;
+  }
+}, z.strictObject(formFields));
+
 /** Whether links that let in would go to another address from then on. */
-async function movesEntry({ userId, email }: { userId: string; email: string }): Promise<boolean> {
+async function movesEntry({
+  userId,
+  email,
+  shown,
+}: {
+  userId: string;
+  email: string;
+  shown: { email: string };
+}) {
   const id = parseUserId(userId);
-  const read = id && (await readCustomer(id, "command"));
-  return read?.found !== "one" || (read.user.email ?? "") !== email;
+  const read = id && email !== shown.email ? await readCustomer(id, "command") : null;
+  return read !== null && (read.found !== "one" || (read.user.email ?? "") !== email);
 }
 
 export const editCustomerFields = staffAction({
   name: "edit-customer",
   roles: ["admin"],
   asksAgain: movesEntry,
-  fields: {
-    userId: userIdField,
-    username: text(64).min(1),
-    name: text(60),
-    email: text(254),
-    phone: text(60),
-    group: z.string().regex(/^\d{1,6}$/),
-    reinstallsUsed: z.string().regex(/^\d{0,6}$/),
-    noReinstallBefore: day,
-  },
+  fields: { userId: userIdField, ...formFields, shown: shownForm },
   audit: ({ input }) => ({ action: "customer-edited", userId: input.userId, subject: input.username }),
-  run: async ({ input }) => {
-    const userId = parseUserId(input.userId);
+  run: async ({ input: { userId: number, shown, ...wanted } }) => {
+    const userId = parseUserId(number);
     if (!userId) {
       return { ok: false, code: "not-found" };
     }
-    const { username, name, email, phone } = input;
-    return customerResult(
-      await editCustomer(userId, {
-        username,
-        name,
-        email,
-        phone,
-        group: Number(input.group),
-        ...(input.reinstallsUsed === "" ? {} : { reinstallsUsed: Number(input.reinstallsUsed) }),
-        noReinstallBefore: input.noReinstallBefore === "" ? null : input.noReinstallBefore,
-      }),
-    );
+    const change = await saveCustomer(userId, wanted, shown);
+    if (!change.ok) {
+      return customerResult(change);
+    }
+    revalidatePath(`/admin/customers/${encodeURIComponent(userId)}`);
+    return change.value.length > 0 ? { ok: true, note: "kept" } : { ok: true };
   },
 });
 

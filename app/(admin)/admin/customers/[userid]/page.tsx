@@ -11,6 +11,7 @@ import { PanelAccountCard } from "@/components/admin/customers/panel-account-car
 import { ViewAsCard } from "@/components/admin/customers/view-as-card";
 import { TopLine } from "@/components/shell/top-line";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
+import { customerFormOf } from "@/lib/fleet/customers/customer-form";
 import { customerPage } from "@/lib/fleet/customers/customer-page";
 import { BrowserMessages } from "@/lib/i18n/browser-messages";
 import { canMail } from "@/lib/mail";
@@ -114,7 +115,8 @@ export default async function CustomerPage({ params }: CustomerPageProps) {
         {isAdmin && user ? (
           <EditCard
             userId={userId}
-            user={user}
+            shown={customerFormOf(user)}
+            disabled={user.status === "1"}
             hosts={page.hosts.length}
             faults={faults}
             actions={{

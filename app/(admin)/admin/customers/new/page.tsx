@@ -50,6 +50,7 @@ export default async function NewCustomerPage() {
               inputMode="numeric"
               pattern="\d{0,6}"
             />
+            <TextField name="serviceCount" label={f("serviceCount")} inputMode="numeric" pattern="\d{0,6}" />
             <TextField name="remark" label={f("remark")} maxLength={200} />
             <TextField
               name="password"
@@ -59,6 +60,12 @@ export default async function NewCustomerPage() {
               autoComplete="new-password"
               maxLength={64}
             />
+            {(["isEmailVerified", "isPhoneVerified", "isDisabled"] as const).map((mark) => (
+              <label key={mark} className="check-line wide">
+                <input type="checkbox" name={mark} value="1" />
+                <span>{f(mark)}</span>
+              </label>
+            ))}
             <label className="check-line wide">
               <input type="checkbox" name="panelAccount" value="1" defaultChecked />
               <span>{f("panel")}</span>

@@ -1,0 +1,56 @@
+import { beforeAll, beforeEach, expect, it, vi } from "vitest";
+import { useTestDatabase } from "../db/testing";
+import { useSimulatedMaster } from "../hosts/testing/simulated-master";
+import { parseUserId, type UserId } from "../rstack/ids";
+import { changeProfile, readProfile } from "./own-profile";
+
+useTestDatabase();
+const simulator = useSimulatedMaster();
+const userId = parseUserId("10001") as UserId;
+beforeAll(() => vi.stubEnv("CUSTOMER_FIELDS", "name,phone"));
+beforeEach(async () => {
+  await simulator.control.reset({ fleet: "demo" });
+  await simulator.control.setUser("10001", { name: "Ann", phone: "1" });
+});
+
+const SHOWN = { name: "Ann", phone: "1" };
+const sent = async () =>
+  (await simulator.control.journal({ action: "user_update" })).calls.map(({ params }) => params);
+
+it("sends the field that was changed and no other", async () => {
+  expect(await changeProfile(userId, { ...SHOWN, phone: "2" }, SHOWN)).toMatchObject({ ok: true, kept: [] });
+  expect(await sent()).toEqual([{ id: "1", phone: "2" }]);
+});
+
+it("keeps what another changed while the form was open", async () => {
+  await simulator.control.setUser("10001", { name: "Ann Northwind" });
+  await changeProfile(userId, { ...SHOWN, phone: "2" }, SHOWN);
+  expect(await readProfile(userId)).toMatchObject({ name: "Ann Northwind", phone: "2" });
+});
+
+it("refuses a field that another changed meanwhile, and sends nothing", async () => {
+  await simulator.control.setUser("10001", { phone: "9" });
+  expect(await changeProfile(userId, { ...SHOWN, phone: "2" }, SHOWN)).toEqual({
+    ok: false,
+    why: "changed-meanwhile",
+  });
+  expect(await sent()).toEqual([]);
+});
+
+it("tells which emptied field the master kept", async () => {
+  expect(await changeProfile(userId, { ...SHOWN, phone: "" }, SHOWN)).toMatchObject({
+    ok: true,
+    kept: ["phone"],
+  });
+  expect(await readProfile(userId)).toMatchObject({ phone: "1" });
+});
+
+it("never writes a value that could not be read", async () => {
+  await simulator.control.addFault({
+    kind: "drop-columns",
+    columns: ["name"],
+    match: { action: "user_info" },
+  });
+  await changeProfile(userId, { name: "", phone: "2" }, { name: "", phone: "1" });
+  expect(await sent()).toEqual([{ id: "1", phone: "2" }]);
+});
