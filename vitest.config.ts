@@ -22,8 +22,8 @@ export default defineConfig({
       STAFF_SECOND_FACTOR: "optional",
       LOG_LEVEL: "silent",
     },
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     // The default of one second is a guess at the machine's pace.
     expect: { poll: { timeout: 15_000 } },
     maxWorkers: 2,

@@ -8,13 +8,11 @@ import { performAddPort, performRemovePort } from "./network/ports";
 import { notesOn } from "./snapshots/snapshot-notes";
 import { createSnapshot, deleteSnapshot, restoreSnapshot } from "./snapshots/snapshot-operations";
 import { ann } from "./testing/ann";
-import { ended, hostOfAnn, useSimulatedHosts } from "./testing/on-simulator";
+import { ended, endedAtLimit, hostOfAnn, useSimulatedHosts } from "./testing/on-simulator";
 
 const CONFIRM_MS = 200;
 const { simulator } = useSimulatedHosts({
   OPERATION_EMPTY_LIST_SECONDS: String(CONFIRM_MS / 1000),
-  OPERATION_LIMIT_SECONDS: "1.2",
-  OPERATION_RESTORE_LIMIT_SECONDS: "1.2",
 });
 
 /** Behind a shared address, with one port alone. With two snapshots. With one. */
@@ -62,10 +60,10 @@ const lose = (when: "before" | "after", action: string, subvaction: string) =>
 const pretend = (action: string, subvaction: string) =>
   simulator().control.addFault({ kind: "nothing-happened", match: { action, params: { subvaction } } });
 /** What `lists` answer in place of their rows once the command was sent. */
-async function afterwards(result: ActionResult, body: "" | "[]" | "null", lists?: readonly string[]) {
+async function afterwards(result: ActionResult, body: "" | "[]" | "null", end = ended) {
   expect(result.ok).toBe(true);
-  await answerLists(body, lists);
-  return ended(result);
+  await answerLists(body);
+  return end(result);
 }
 const steal = (id: string, patch: object) => simulator().control.setHost(id, patch);
 const callsOf = async (action: string) =>
@@ -83,7 +81,7 @@ describe.each(REMOVALS)("removing %s", (_what, action, perform) => {
   it("without an answer is not done because all lists are empty", async () => {
     await withRoom();
     await lose("before", action, "del");
-    expect((await afterwards(await perform(), "")).outcome).toBe("unconfirmed");
+    expect((await afterwards(await perform(), "", endedAtLimit)).outcome).toBe("unconfirmed");
   });
 
   it.each(["[]", "null"] as const)("without an answer is done when the list says %s", async (body) => {
@@ -121,7 +119,7 @@ describe.each(REMOVALS)("removing %s", (_what, action, perform) => {
     await pretend(action, "del");
     const result = await perform();
     await answerLists("", ["vm_state"]);
-    expect((await afterwards(result, "")).outcome).toBe("unconfirmed");
+    expect((await afterwards(result, "", endedAtLimit)).outcome).toBe("unconfirmed");
   });
 });
 
@@ -131,7 +129,7 @@ describe("creating", () => {
     await answerLists("");
     const result = await create(ONE_SNAPSHOT, "mine");
     await simulator().control.removeFaults();
-    const row = await ended(result);
+    const row = await endedAtLimit(result);
     expect(row.outcome).toBe("unconfirmed");
     expect([...(await notesOn(row.tenancyId)).values()]).not.toContain("mine");
   });
@@ -150,7 +148,7 @@ describe("creating", () => {
     });
     const result = await create(ONE_SNAPSHOT, "mine");
     await simulator().control.removeFaults();
-    const row = await ended(result);
+    const row = await endedAtLimit(result);
     expect(row.outcome).toBe("unconfirmed");
     expect([...(await notesOn(row.tenancyId)).values()]).not.toContain("mine");
   });
@@ -189,7 +187,7 @@ describe("creating", () => {
       await answerLists("", ["hypernat"]);
       const result = await perform();
       await simulator().control.removeFaults();
-      expect((await ended(result)).outcome).toBe("unconfirmed");
+      expect((await endedAtLimit(result)).outcome).toBe("unconfirmed");
     },
   );
 
@@ -231,7 +229,7 @@ describe("a task", () => {
     await answerLists("", ["hypertask"]);
     const result = await reset();
     await simulator().control.removeFaults();
-    expect((await ended(result)).outcome).toBe("unconfirmed");
+    expect((await endedAtLimit(result)).outcome).toBe("unconfirmed");
   });
 
   it("that was seen is not over because the lists are empty while the state still tells of it", async () => {
@@ -241,7 +239,7 @@ describe("a task", () => {
     await vi.waitFor(async () => expect((await readOperation(id))?.probe).toMatchObject({ underWay: true }), {
       timeout: 15_000,
     });
-    expect((await afterwards(result, "")).outcome).toBe("unconfirmed");
+    expect((await afterwards(result, "", endedAtLimit)).outcome).toBe("unconfirmed");
   });
 
   it("that was seen and is gone is over once the state tells of none, twice", async () => {

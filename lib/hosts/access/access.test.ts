@@ -5,7 +5,7 @@ import type { ActionResult } from "@/lib/actions/action-result";
 import { database } from "@/lib/db/connection";
 import { connectViewOf } from "../connect";
 import { ann } from "../testing/ann";
-import { ended, hostOfAnn, operationsOf, useSimulatedHosts } from "../testing/on-simulator";
+import { ended, endedAtLimit, hostOfAnn, operationsOf, useSimulatedHosts } from "../testing/on-simulator";
 import { performChangeRemotePort } from "./change-remote-port";
 import type { PortChoice } from "./remote-port";
 import { performResetPassword } from "./reset-password";
@@ -98,7 +98,7 @@ describe.each(CASES)("%s", (kind, action, id, perform) => {
 
   it("whose answer was lost before the work is unconfirmed, never done, and the host is free again", async () => {
     await strike("reset", action, "before");
-    expect((await ended(await perform())).outcome).toBe("unconfirmed");
+    expect((await endedAtLimit(await perform())).outcome).toBe("unconfirmed");
     expect(await commands()).toHaveLength(1);
     await simulator().control.removeFaults();
     expect((await ended(await perform())).outcome).toBe("done");
@@ -106,7 +106,7 @@ describe.each(CASES)("%s", (kind, action, id, perform) => {
 
   it("that is answered with 0 and never happens is unconfirmed", async () => {
     await strike("nothing-happened", action);
-    expect((await ended(await perform())).outcome).toBe("unconfirmed");
+    expect((await endedAtLimit(await perform())).outcome).toBe("unconfirmed");
   });
 
   it("is one call for 20 at once", async () => {
@@ -176,7 +176,7 @@ describe("a new password", () => {
 
   it("is unconfirmed where the master lists no tasks", async () => {
     await simulator().control.addFault({ kind: "refuse", match: { action: "hypertask" } });
-    expect((await ended(await reset())).outcome).toBe("unconfirmed");
+    expect((await endedAtLimit(await reset())).outcome).toBe("unconfirmed");
   });
 
   it("is not sent to a host that changed hands", async () => {
@@ -212,7 +212,7 @@ describe("the remote port", () => {
     await ended(await move("chosen", "33890", LINUX));
     expect((await ended(await move("chosen", "33890", LINUX))).outcome).toBe("done");
     await strike("nothing-happened", "vm_setport");
-    expect((await ended(await move("chosen", "33890", LINUX))).outcome).toBe("unconfirmed");
+    expect((await endedAtLimit(await move("chosen", "33890", LINUX))).outcome).toBe("unconfirmed");
   });
 
   it("is settled by reading alone where the master lists no tasks", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ann } from "../testing/ann";
-import { ended, hostOfAnn, useSimulatedHosts } from "../testing/on-simulator";
+import { ended, endedAtLimit, hostOfAnn, useSimulatedHosts } from "../testing/on-simulator";
 import { ejectMedium, mountMedium } from "./media-operations";
 import { findMedia } from "./media-view";
 import { mediaViewOf } from "./show-media";
@@ -106,7 +106,7 @@ describe("the drive", () => {
     expect((await ended(await eject())).outcome).toBe("done");
     await simulator().control.reset();
     await strike("reset", "before");
-    expect((await ended(await mount("32"))).outcome).toBe("unconfirmed");
+    expect((await endedAtLimit(await mount("32"))).outcome).toBe("unconfirmed");
     expect(await commands()).toHaveLength(1);
   });
 
@@ -128,7 +128,7 @@ describe("the drive", () => {
       evidence: { why: "rows-without-medium" },
     });
     expect((await mediaViewOf(await hostOfAnn(EMPTY))).drive).toBeNull();
-    expect((await ended(await eject(EMPTY))).outcome).toBe("unconfirmed");
+    expect((await endedAtLimit(await eject(EMPTY))).outcome).toBe("unconfirmed");
   });
 
   it("is left alone while the list of media doesn't come; that is no empty list", async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import type { ActionResult } from "@/lib/actions/action-result";
 import { master } from "@/lib/master";
 import { ann } from "../testing/ann";
-import { ended, hostOfAnn, operationsOf, useSimulatedHosts } from "../testing/on-simulator";
+import { ended, endedAtLimit, hostOfAnn, operationsOf, useSimulatedHosts } from "../testing/on-simulator";
 import { performBindDomain, performUnbindDomain } from "./domains";
 import { performAddPort, performRemovePort } from "./ports";
 import { performReapply } from "./reapply";
@@ -68,7 +68,7 @@ it("takes no single empty list for a removed port whose answer was lost", async 
     nth: 2,
     match: { action: "hypernat" },
   });
-  expect((await ended(await removePort(FULL_RULE, FULL))).outcome).toBe("unconfirmed");
+  expect((await endedAtLimit(await removePort(FULL_RULE, FULL))).outcome).toBe("unconfirmed");
 });
 
 describe.each(CASES)("%s", (kind, action, perform, params) => {
@@ -110,7 +110,7 @@ describe.each(CASES)("%s", (kind, action, perform, params) => {
 
   it("whose answer was lost before the work is unconfirmed, never done, and the host is free again", async () => {
     await strike("reset", action, "before");
-    expect((await ended(await perform())).outcome).toBe("unconfirmed");
+    expect((await endedAtLimit(await perform())).outcome).toBe("unconfirmed");
     expect(await commands()).toHaveLength(1);
     await simulator().control.removeFaults();
     expect((await ended(await perform())).outcome).toBe("done");
@@ -118,7 +118,7 @@ describe.each(CASES)("%s", (kind, action, perform, params) => {
 
   it("that is answered with 0 and never happens is unconfirmed", async () => {
     await strike("nothing-happened", action);
-    expect((await ended(await perform())).outcome).toBe("unconfirmed");
+    expect((await endedAtLimit(await perform())).outcome).toBe("unconfirmed");
   });
 
   it("waits for what is going on already, and sends nothing meanwhile", async () => {
@@ -247,7 +247,7 @@ describe("a name", () => {
 describe("re-applying addresses", () => {
   it("is unconfirmed where the master lists no tasks", async () => {
     await simulator().control.addFault({ kind: "refuse", match: { action: "hypertask" } });
-    expect((await ended(await reapply())).outcome).toBe("unconfirmed");
+    expect((await endedAtLimit(await reapply())).outcome).toBe("unconfirmed");
     expect(await commands()).toHaveLength(1);
   });
 

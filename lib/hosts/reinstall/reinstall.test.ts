@@ -13,7 +13,7 @@ import { onMaster, REINSTALLED, reinstall, stepsOf } from "./testing/reinstalled
 beforeAll(() => {
   vi.stubEnv("OPERATION_REINSTALL_LIMIT_SECONDS", "20");
 });
-const { simulator } = useSimulatedHosts();
+const { simulator } = useSimulatedHosts({ OPERATION_LIMIT_SECONDS: "3" });
 
 const ON = "101";
 const FAILED = "111";

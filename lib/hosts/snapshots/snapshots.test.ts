@@ -3,7 +3,7 @@ import { settle } from "../../operations/ledger";
 import { readOperation } from "../../operations/read-ledger";
 import { lookAfterRefusal } from "../../operations/refusals";
 import { ann } from "../testing/ann";
-import { ended, hostOfAnn, useSimulatedHosts } from "../testing/on-simulator";
+import { ended, endedAtLimit, hostOfAnn, useSimulatedHosts } from "../testing/on-simulator";
 import { snapshotsViewOf } from "./show-snapshots";
 import { notesOn } from "./snapshot-notes";
 import { createSnapshot, deleteSnapshot, restoreSnapshot } from "./snapshot-operations";
@@ -147,7 +147,7 @@ describe("creating a snapshot", () => {
     expect([...(await notesOn(row.tenancyId)).values()]).toContain("kept");
     await simulator().control.reset();
     await strike("reset", "create", "before");
-    expect((await ended(await create())).outcome).toBe("unconfirmed");
+    expect((await endedAtLimit(await create())).outcome).toBe("unconfirmed");
     expect(await commands()).toHaveLength(1);
   });
 
@@ -174,7 +174,7 @@ describe("creating a snapshot", () => {
     expect((await ended(await create())).outcome).toBe("done");
     await simulator().control.reset();
     await strike("nothing-happened", "create");
-    expect((await ended(await create())).outcome).toBe("unconfirmed");
+    expect((await endedAtLimit(await create())).outcome).toBe("unconfirmed");
   });
 });
 
@@ -249,7 +249,7 @@ describe("restoring and deleting", () => {
   ] as const)("%s: a lost answer is settled by reading, or unconfirmed", async (subvaction, act) => {
     const name = await firstOf(ROOM);
     await strike("reset", subvaction, "before");
-    expect((await ended(await act(name))).outcome).toBe("unconfirmed");
+    expect((await endedAtLimit(await act(name))).outcome).toBe("unconfirmed");
     expect(await effects()).toEqual([]);
     await simulator().control.reset();
     await strike("reset", subvaction, "after");
@@ -288,7 +288,7 @@ describe("restoring and deleting", () => {
       nth: 2,
       match: { action: "vm_snapshot", params: { subvaction: "list" } },
     });
-    expect((await ended(await remove(name))).outcome).toBe("unconfirmed");
+    expect((await endedAtLimit(await remove(name))).outcome).toBe("unconfirmed");
   });
 
   it.each([
@@ -330,7 +330,7 @@ describe("restoring and deleting", () => {
   it("is not restored on the word of an older task, nor where nothing tells of one", async () => {
     await ended(await restore(await firstOf(ROOM)));
     await strike("nothing-happened", "revert");
-    expect((await ended(await restore(await firstOf(ROOM)))).outcome).toBe("unconfirmed");
+    expect((await endedAtLimit(await restore(await firstOf(ROOM)))).outcome).toBe("unconfirmed");
   });
 });
 
