@@ -90,6 +90,7 @@ test("vm_create, vm_freeip, vm_update, vm_addip, vm_delete: a host from its maki
   // All of a host's life in one run.
   test.slow();
   const t = textFor(locale);
+  await world.simulator.control.setClock({ speed: 50 });
   await enter(await world.account({ role: "admin" }));
   await page.goto("/admin/hosts/new?owner=10001");
   await page.getByLabel(t.name, { exact: true }).fill("panelmade7");

@@ -97,7 +97,7 @@ test("kill -9 at any moment of an operation: after the restart its outcome is tr
     const cookie = await signInByForm(world.url, username, PASSWORD);
     await fetch(`${world.url}/api/hosts`, { headers: { cookie } });
     const id = powerAction();
-    const rounds = Number(process.env.KILL_ROUNDS ?? 6);
+    const rounds = Number(process.env.KILL_ROUNDS ?? 3);
     for (let round = 0; round < rounds; round += 1) {
       const before = await world.simulator.control.host("109");
       const earlier = (await hostOf(world.url, cookie, "109")).operation?.id;
