@@ -22,10 +22,14 @@ const countsOf = async (world: World, cases: readonly Case[]) => {
 };
 
 /** What a page of the host says while one goes, as the server draws it. */
-async function expectGoing(context: BrowserContext, language: Language, { kind, vmid }: Case): Promise<void> {
+async function expectInProgress(
+  context: BrowserContext,
+  language: Language,
+  { kind, vmid }: Case,
+): Promise<void> {
   const page = await context.newPage();
   await page.goto(`/hosts/${vmid}${KINDS[kind].path}`);
-  await expect(page.locator(".operation[data-outcome]")).toContainText(KIND_WORDS[language][kind].going);
+  await expect(page.locator(".operation[data-outcome]")).toContainText(KIND_WORDS[language][kind].inProgress);
   await expect(page.locator("article.host")).toContainText(waitSays(language, kind));
   await page.close();
 }
@@ -48,8 +52,8 @@ test("a second one while one of each kind runs: answered as busy, nothing sent, 
       const second = await callAction({ origin: world.url, cookie: customer.cookie }, power, form);
       expect(second.text, one.kind).toContain('"code":"busy"');
       await Promise.all([
-        expectGoing(customer.readers.en, "en", one),
-        expectGoing(customer.readers.zh, "zh", one),
+        expectInProgress(customer.readers.en, "en", one),
+        expectInProgress(customer.readers.zh, "zh", one),
       ]);
     },
     LANES,

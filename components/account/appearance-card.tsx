@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
 import type { FormAction } from "@/components/ui/action-form";
 import { SegmentedForm } from "@/components/ui/segmented";
-import { LOCALES, type Locale, THEMES, type Theme } from "@/lib/accounts/sessions/viewer";
-import { LOCALE_NAMES } from "@/lib/i18n/locales";
+import { THEMES, type Theme } from "@/lib/accounts/sessions/viewer";
+import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
 
 interface AppearanceCardProps {
   locale: Locale;

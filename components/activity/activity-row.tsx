@@ -6,7 +6,7 @@ import { tookOf, useEndWords, useShortOutcome } from "@/components/hosts/operati
 import { useTimes } from "@/components/hosts/use-times";
 import { Icon } from "@/components/ui/icon";
 import type { ActivityEntry } from "@/lib/hosts/activity/activity-view";
-import { isGoing } from "@/lib/operations/operation-view";
+import { isInProgress } from "@/lib/operations/operation-view";
 import { useActor, useSeen } from "./activity-words";
 
 interface ActivityRowProps {
@@ -36,7 +36,9 @@ export function ActivityRow({ entry, withHost }: ActivityRowProps) {
           {withHost ? <span className="activity-host">{host.name}</span> : null}
           <span className="activity-when">
             <time dateTime={startedAt}>{times.moment(startedAt)}</time>
-            <small>{isGoing(operation.outcome) ? <Elapsed from={startedAt} /> : tookOf(operation)}</small>
+            <small>
+              {isInProgress(operation.outcome) ? <Elapsed from={startedAt} /> : tookOf(operation)}
+            </small>
           </span>
           <Icon name="chevron-down" small />
         </summary>
@@ -57,7 +59,7 @@ function EndText({ entry }: { entry: ActivityEntry }) {
   const { title, detail } = useEndWords()(host.name, operation);
   const seen = useSeen()(entry.seen);
   const why = cause ? <p>{t(`cause.${cause}`)}</p> : null;
-  if (isGoing(operation.outcome)) {
+  if (isInProgress(operation.outcome)) {
     return why && <div className="activity-end">{why}</div>;
   }
   const { outcome, refusal } = operation;

@@ -1,10 +1,10 @@
 import { useTranslations } from "next-intl";
 import { passed } from "@/components/hosts/clock";
 import { useTimes } from "@/components/hosts/use-times";
-import type { Actor, Seen } from "@/lib/hosts/activity/activity-view";
+import type { ActivityActor, SeenBasis } from "@/lib/hosts/activity/activity-view";
 
 /** Who asked for it. */
-export function useActor(): (actor: Actor) => string {
+export function useActor(): (actor: ActivityActor) => string {
   const t = useTranslations("activity.actor");
   return (actor) => {
     switch (actor.who) {
@@ -19,7 +19,7 @@ export function useActor(): (actor: Actor) => string {
 }
 
 /** On what the outcome rests, in a sentence. */
-export function useSeen(): (seen: Seen | null) => string | null {
+export function useSeen(): (seen: SeenBasis | null) => string | null {
   const t = useTranslations("activity.seen");
   const states = useTranslations("host.state");
   const times = useTimes();

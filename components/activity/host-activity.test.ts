@@ -20,26 +20,28 @@ const page = (...entries: ActivityEntry[]): ActivityPage => ({
   any: entries.length > 0,
 });
 const host = (operation: ActivityEntry["operation"]) => ({ id: "7", name: "web", operation });
-const going = anOperation({ id: "b", startedAt: "2026-11-12T13:00:00.000Z" });
-const ended = { ...going, outcome: "done", endedAt: "2026-11-12T13:00:09.000Z" } as const;
+const inProgress = anOperation({ id: "b", startedAt: "2026-11-12T13:00:00.000Z" });
+const ended = { ...inProgress, outcome: "done", endedAt: "2026-11-12T13:00:09.000Z" } as const;
 
 describe("the newest operation in a host's list", () => {
   it("goes on in its row, which keeps what the stream doesn't tell", () => {
-    const { entries } = withNewest(page(entry(going)), ALL_ACTIVITY, host(ended));
+    const { entries } = withNewest(page(entry(inProgress)), ALL_ACTIVITY, host(ended));
     expect(entries).toEqual([{ ...entry(ended) }]);
   });
 
   it("is never set back by an older word", () => {
-    expect(withNewest(page(entry(ended)), ALL_ACTIVITY, host(going)).entries[0]?.operation).toEqual(ended);
+    expect(withNewest(page(entry(ended)), ALL_ACTIVITY, host(inProgress)).entries[0]?.operation).toEqual(
+      ended,
+    );
   });
 
   it("comes on top once it began, on the first page alone and where it is what was chosen", () => {
     const before = page(entry(anOperation({ id: "a" })));
     const ids = (filter: Partial<typeof ALL_ACTIVITY>) =>
-      withNewest(before, { ...ALL_ACTIVITY, ...filter }, host(going)).entries.map((e) => e.operation.id);
+      withNewest(before, { ...ALL_ACTIVITY, ...filter }, host(inProgress)).entries.map((e) => e.operation.id);
     expect(ids({})).toEqual(["b", "a"]);
     expect(ids({ after: "0a0b0c0d-0000-4000-8000-000000000001" })).toEqual(["a"]);
     expect(ids({ kind: "media" })).toEqual(["a"]);
-    expect(withNewest(page(), ALL_ACTIVITY, host(going))).toMatchObject({ any: true });
+    expect(withNewest(page(), ALL_ACTIVITY, host(inProgress))).toMatchObject({ any: true });
   });
 });

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useTimes } from "@/components/hosts/use-times";
 import { Icon } from "@/components/ui/icon";
 
-export interface Look {
+export interface StaffLook {
   id: string;
   name: string;
   reason: string;
@@ -16,7 +16,7 @@ export interface Look {
 }
 
 /** Which of the provider's staff looked through the customer's eyes, when and why. */
-export function LookedCard({ looks }: { looks: Look[] }) {
+export function LookedCard({ looks }: { looks: StaffLook[] }) {
   const t = useTranslations("activity.looked");
   const times = useTimes();
   return (

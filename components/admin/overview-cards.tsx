@@ -3,10 +3,10 @@ import { useTranslations } from "next-intl";
 import { PlaceIcon, type PlaceIconName } from "@/components/shell/place-icon";
 import { Glyph } from "@/components/ui/glyph";
 import { Icon } from "@/components/ui/icon";
-import type { Need, StaffOverview } from "@/lib/fleet/staff-overview";
+import type { StaffNeed, StaffOverview } from "@/lib/fleet/staff-overview";
 import "./overview.css";
 
-const LEADS: Record<Need["what"], string> = {
+const LEADS: Record<StaffNeed["what"], string> = {
   masterDown: "/admin/connection",
   heldBack: "/admin/connection",
   setUpFailed: "/admin/hosts?status=setup-failed",
@@ -21,12 +21,12 @@ const LEADS: Record<Need["what"], string> = {
 };
 
 /** Grave enough for the colour of alarm; the rest wants a look. */
-const GRAVE: readonly Need["what"][] = ["masterDown", "setUpFailed", "stuck"];
+const GRAVE: readonly StaffNeed["what"][] = ["masterDown", "setUpFailed", "stuck"];
 
 /** Each thing that wants a look, and where to look. */
-export function NeedsCard({ needs }: { needs: Need[] }) {
+export function NeedsCard({ needs }: { needs: StaffNeed[] }) {
   const t = useTranslations("staff-overview");
-  const text = (need: Need) => {
+  const text = (need: StaffNeed) => {
     switch (need.what) {
       case "masterDown":
       case "heldBack":
@@ -74,14 +74,14 @@ const PLACES = [
   ["settings", "/admin/settings", "sliders"],
 ] as const satisfies readonly (readonly [string, string, PlaceIconName])[];
 
-interface PlacesCardProps extends Pick<StaffOverview, "hosts" | "going"> {
+interface PlacesCardProps extends Pick<StaffOverview, "hosts" | "inProgress"> {
   /** The staff's accounts are theirs alone. */
   isAdmin: boolean;
 }
 
-export function PlacesCard({ hosts, going, isAdmin }: PlacesCardProps) {
+export function PlacesCard({ hosts, inProgress, isAdmin }: PlacesCardProps) {
   const t = useTranslations("staff-overview");
-  const counts: Partial<Record<(typeof PLACES)[number][0], number>> = { hosts, operations: going };
+  const counts: Partial<Record<(typeof PLACES)[number][0], number>> = { hosts, operations: inProgress };
   return (
     <section className="card">
       <h2 className="mb-3">{t("places")}</h2>

@@ -9,9 +9,9 @@ export function SyncCard({ progress }: { progress: SyncProgress }) {
   const link = useTranslations("connection.link");
   const format = useFormatter();
   const { fleet, customers, nodes } = progress;
-  const now = fleet.goingSince ? (
+  const now = fleet.readingSince ? (
     <>
-      {t("going")} <ReportTime iso={fleet.goingSince} />
+      {t("in-progress")} <ReportTime iso={fleet.readingSince} />
     </>
   ) : fleet.restsUntil ? (
     <>

@@ -2,7 +2,7 @@ import type { GlyphShape } from "@/components/ui/glyph";
 import type { Tone } from "@/components/ui/plate";
 import type { HostView } from "@/lib/hosts/host-view";
 import type { HostState } from "@/lib/operations/host-states";
-import { changesState, isGoing, type OperationView } from "@/lib/operations/operation-view";
+import { changesState, isInProgress, type OperationView } from "@/lib/operations/operation-view";
 
 export interface HostLook {
   tone: Tone;
@@ -24,9 +24,9 @@ const LOOK: Record<HostState, HostLook> = {
 };
 
 /** The host's operation while it is going, else null. */
-export const goingOf = (host: Pick<HostView, "operation">): OperationView | null =>
-  host.operation && isGoing(host.operation.outcome) ? host.operation : null;
+export const inProgressOf = (host: Pick<HostView, "operation">): OperationView | null =>
+  host.operation && isInProgress(host.operation.outcome) ? host.operation : null;
 
 /** While an operation goes that changes the state, the plate shows the work and not the state it leaves. */
-export const lookOf = (state: HostState, going: OperationView | null): HostLook =>
-  going && changesState(going.kind) ? { tone: "busy", shape: "arc" } : LOOK[state];
+export const lookOf = (state: HostState, inProgress: OperationView | null): HostLook =>
+  inProgress && changesState(inProgress.kind) ? { tone: "busy", shape: "arc" } : LOOK[state];

@@ -21,7 +21,7 @@ import { OperationStrip, useShownOperation } from "./operation-strip";
 import { PowerDeck } from "./power/power-deck";
 import { PowerDock } from "./power/power-dock";
 import { ASKED_KINDS, PowerQuestion } from "./power/power-question";
-import { type Blocked, type Power, usePower } from "./power/use-power";
+import { type Blocked, type PowerControls, usePower } from "./power/use-power";
 import { SheetContext } from "./sheet-context";
 import { StateFact, StateWord } from "./state-word";
 import { SystemMark } from "./system-mark";
@@ -93,24 +93,24 @@ function Sheet({ host, blocked, old, children }: SheetProps) {
   );
 }
 
-function Head({ host, power }: { host: HostView; power: Power }) {
+function Head({ host, power }: { host: HostView; power: PowerControls }) {
   const t = useTranslations();
   // Below the overview the head is one line high; the plate stays where it was.
   const low = usePathname() !== `/hosts/${host.id}`;
-  const { going } = power;
-  const told = useShownOperation(host, going);
+  const { inProgress } = power;
+  const told = useShownOperation(host, inProgress);
   const { shared, main, untoldInside } = host.addresses;
   const address = shared?.publicAddress ?? (untoldInside ? null : main);
   return (
     <section className={`host-head${low ? " low" : ""}`} aria-label={host.name}>
       <div role="status" className="host-plate">
         <Slab
-          {...lookOf(host.state, going)}
-          word={<StateWord host={host} going={going} bare={told !== null} />}
+          {...lookOf(host.state, inProgress)}
+          word={<StateWord host={host} inProgress={inProgress} bare={told !== null} />}
           note={
             // A counting clock is not read out each second.
-            <span aria-hidden={going ? true : undefined}>
-              <StateFact host={host} going={going} />
+            <span aria-hidden={inProgress ? true : undefined}>
+              <StateFact host={host} inProgress={inProgress} />
             </span>
           }
         />

@@ -2,20 +2,20 @@ import { describe, expect, it } from "vitest";
 import { endedBetween, laterOperation, mergeHost, putInList, withOperation } from "./merge-hosts";
 import { aHost, anOperation } from "./testing";
 
-const going = anOperation();
+const inProgress = anOperation();
 const done = anOperation({ outcome: "done", endedAt: "2026-11-12T12:00:30.000Z" });
 const later = anOperation({ id: "b", kind: "force-stop", startedAt: "2026-11-12T12:01:00.000Z" });
 
 describe("what the browser knows of a host", () => {
   it("never sets an operation that has ended back to going", () => {
-    expect(laterOperation(done, going)).toBe(done);
-    expect(laterOperation(going, done)).toBe(done);
+    expect(laterOperation(done, inProgress)).toBe(done);
+    expect(laterOperation(inProgress, done)).toBe(done);
   });
 
   it("takes the operation that began later, whichever is told first", () => {
     expect(laterOperation(later, done)).toBe(later);
     expect(laterOperation(done, later)).toBe(later);
-    expect(laterOperation(null, going)).toBe(going);
+    expect(laterOperation(null, inProgress)).toBe(inProgress);
   });
 
   it("keeps the newer state where an older answer comes late", () => {
@@ -35,21 +35,21 @@ describe("what the browser knows of a host", () => {
   });
 
   it("blocks the other keys as soon as an operation is known, and not what the server had blocked", () => {
-    expect(withOperation(aHost(), going).possible.restart).toBe("operation-going");
+    expect(withOperation(aHost(), inProgress).possible.restart).toBe("operation-in-progress");
     const readOnly = aHost({ possible: { ...aHost().possible, stop: "read-only" } });
-    expect(withOperation(readOnly, going).possible).toBe(readOnly.possible);
+    expect(withOperation(readOnly, inProgress).possible).toBe(readOnly.possible);
   });
 });
 
 describe("an end that one saw", () => {
   it("is told once: from going to ended, or of one that came and went unseen", () => {
-    expect(endedBetween(aHost({ operation: going }), aHost({ operation: done }))).toBe(done);
+    expect(endedBetween(aHost({ operation: inProgress }), aHost({ operation: done }))).toBe(done);
     expect(endedBetween(aHost(), aHost({ operation: done }))).toBe(done);
     expect(endedBetween(aHost({ operation: done }), aHost({ operation: done }))).toBeNull();
   });
 
   it("is none while it goes, and none in the first picture", () => {
-    expect(endedBetween(aHost(), aHost({ operation: going }))).toBeNull();
+    expect(endedBetween(aHost(), aHost({ operation: inProgress }))).toBeNull();
     expect(endedBetween(undefined, aHost({ operation: done }))).toBeNull();
   });
 });

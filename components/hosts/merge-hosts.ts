@@ -1,6 +1,6 @@
 import { possibleFor } from "@/lib/hosts/blocked-commands";
 import type { HostListView, HostView } from "@/lib/hosts/host-view";
-import { isGoing, type OperationView } from "@/lib/operations/operation-view";
+import { isInProgress, type OperationView } from "@/lib/operations/operation-view";
 
 /**
  * The later word on what is going: answers of actions, the stream and reads cross each other. The same operation
@@ -11,7 +11,7 @@ export function laterOperation(a: OperationView | null, b: OperationView | null)
     return a ?? b;
   }
   if (a.id === b.id) {
-    return isGoing(b.outcome) && !isGoing(a.outcome) ? a : b;
+    return isInProgress(b.outcome) && !isInProgress(a.outcome) ? a : b;
   }
   return Date.parse(b.startedAt) >= Date.parse(a.startedAt) ? b : a;
 }
@@ -59,9 +59,9 @@ export function removeFromList(list: HostListView, id: string): HostListView {
 /** The operation that ended between the two, where it did while one looked. */
 export function endedBetween(before: HostView | undefined, after: HostView): OperationView | null {
   const ended = after.operation;
-  if (!before || !ended || isGoing(ended.outcome)) {
+  if (!before || !ended || isInProgress(ended.outcome)) {
     return null;
   }
   const previous = before.operation;
-  return previous?.id !== ended.id || isGoing(previous.outcome) ? ended : null;
+  return previous?.id !== ended.id || isInProgress(previous.outcome) ? ended : null;
 }

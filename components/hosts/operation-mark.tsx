@@ -1,10 +1,10 @@
 import { Glyph } from "@/components/ui/glyph";
 import { Icon } from "@/components/ui/icon";
-import { isGoing, type OperationView } from "@/lib/operations/operation-view";
+import { isInProgress, type OperationView } from "@/lib/operations/operation-view";
 
 /** How an operation went, as a small mark before its line. */
 export function OperationMark({ operation: { outcome } }: { operation: OperationView }) {
-  if (isGoing(outcome)) {
+  if (isInProgress(outcome)) {
     return (
       <span className="tone-busy">
         <Glyph shape="arc" small toned />

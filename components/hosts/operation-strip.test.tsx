@@ -3,7 +3,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
 import { messagesFor } from "@/lib/i18n/messages";
 import { OperationStrip } from "./operation-strip";
-import type { Power } from "./power/use-power";
+import type { PowerControls } from "./power/use-power";
 import { aHost, anOperation } from "./testing";
 
 const accepted = { acceptedAt: "2026-11-12T12:03:00.000Z", notReacting: true };
@@ -16,7 +16,7 @@ it.each([
   (locale, text) => {
     const going = anOperation(accepted);
     const host = aHost({ operation: going });
-    const power = { going, possible: host.possible } as Power;
+    const power = { inProgress: going, possible: host.possible } as PowerControls;
     const html = renderToStaticMarkup(
       <NextIntlClientProvider locale={locale} messages={messagesFor(locale)} timeZone="UTC">
         <OperationStrip host={host} power={power} />

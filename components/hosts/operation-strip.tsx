@@ -2,11 +2,11 @@ import { useTranslations } from "next-intl";
 import { Glyph } from "@/components/ui/glyph";
 import type { Tone } from "@/components/ui/plate";
 import type { HostView } from "@/lib/hosts/host-view";
-import { isGoing, type OperationView, phaseOf } from "@/lib/operations/operation-view";
+import { isInProgress, type OperationView, phaseOf } from "@/lib/operations/operation-view";
 import { Elapsed, useNow } from "./clock";
 import { isHalfDone, useEndWords } from "./operation-words";
 import { AskKey } from "./power/power-keys";
-import type { Power } from "./power/use-power";
+import type { PowerControls } from "./power/use-power";
 import { useTimes } from "./use-times";
 
 const MINUTE = 60_000;
@@ -15,23 +15,23 @@ const GOOD_STAYS_MS = 10 * MINUTE;
 const BAD_STAYS_MS = 24 * 60 * MINUTE;
 
 /** The operation that the strip tells of: what goes, else the newest that ended not long ago. */
-export function useShownOperation(host: HostView, going: OperationView | null): OperationView | null {
+export function useShownOperation(host: HostView, inProgress: OperationView | null): OperationView | null {
   const now = useNow();
   const newest = host.operation;
-  if (going || !newest || isGoing(newest.outcome)) {
-    return going ?? newest;
+  if (inProgress || !newest || isInProgress(newest.outcome)) {
+    return inProgress ?? newest;
   }
   const age = now - Date.parse(newest.endedAt ?? newest.startedAt);
   return age < (newest.outcome === "done" ? GOOD_STAYS_MS : BAD_STAYS_MS) ? newest : null;
 }
 
-export function OperationStrip({ host, power }: { host: HostView; power: Power }) {
-  const operation = useShownOperation(host, power.going);
+export function OperationStrip({ host, power }: { host: HostView; power: PowerControls }) {
+  const operation = useShownOperation(host, power.inProgress);
   if (!operation) {
     return null;
   }
-  return isGoing(operation.outcome) ? (
-    <GoingStrip host={host} power={power} operation={operation} />
+  return isInProgress(operation.outcome) ? (
+    <ProgressStrip host={host} power={power} operation={operation} />
   ) : (
     <EndedStrip host={host} operation={operation} />
   );
@@ -42,7 +42,7 @@ interface StripProps {
   operation: OperationView;
 }
 
-function GoingStrip({ host, power, operation }: StripProps & { power: Power }) {
+function ProgressStrip({ host, power, operation }: StripProps & { power: PowerControls }) {
   const t = useTranslations("operations");
   const times = useTimes();
   const { notReacting } = operation;
@@ -58,7 +58,7 @@ function GoingStrip({ host, power, operation }: StripProps & { power: Power }) {
     <div className="operation tone-busy" data-outcome={operation.outcome}>
       <Glyph shape={notReacting ? "triangle" : "arc"} />
       <p role="status">
-        <b>{notReacting ? t("strip.notReacting") : t(`going.${operation.kind}`)}</b>{" "}
+        <b>{notReacting ? t("strip.notReacting") : t(`in-progress.${operation.kind}`)}</b>{" "}
         <span>
           {notReacting
             ? t("strip.notReactingText", { time: times.clock(operation.acceptedAt ?? operation.startedAt) })

@@ -68,6 +68,6 @@ export function useShortOutcome() {
     if (outcome === "refused" || operation.notSentCause === LOOKUP_REFUSED) {
       return refusal ? t("refused", { text: refusal }) : t("refusedSilently");
     }
-    return t(outcome === "open" ? "going" : outcome);
+    return t(outcome === "open" ? "in-progress" : outcome);
   };
 }

@@ -7,20 +7,20 @@ import { useTimes } from "./use-times";
 
 interface StateProps {
   host: HostView;
-  going: OperationView | null;
+  inProgress: OperationView | null;
 }
 
 /** The word of the plate, with the hooks that checks rely on; `bare` where something else tells the outcome. */
-export function StateWord({ host, going, bare }: StateProps & { bare?: boolean }) {
+export function StateWord({ host, inProgress, bare }: StateProps & { bare?: boolean }) {
   const t = useTranslations();
   return (
     <span
       data-state={host.state}
-      data-operation={going?.kind}
-      data-outcome={bare ? undefined : (going ?? host.operation)?.outcome}
+      data-operation={inProgress?.kind}
+      data-outcome={bare ? undefined : (inProgress ?? host.operation)?.outcome}
     >
-      {going && changesState(going.kind)
-        ? t(`operations.going.${going.kind}`)
+      {inProgress && changesState(inProgress.kind)
+        ? t(`operations.in-progress.${inProgress.kind}`)
         : t(isBeingRead(host) ? "host.fact.looking" : `host.state.${host.state}`)}
     </span>
   );
@@ -40,11 +40,11 @@ const FACTS: Partial<
 };
 
 /** The fact that explains the word. Dates of states are those the panel saw itself: RStack tells none. */
-export function StateFact({ host, going, short }: StateProps & { short?: boolean }) {
+export function StateFact({ host, inProgress, short }: StateProps & { short?: boolean }) {
   const t = useTranslations("host.fact");
   const times = useTimes();
-  if (going && changesState(going.kind)) {
-    return <Elapsed from={going.startedAt} />;
+  if (inProgress && changesState(inProgress.kind)) {
+    return <Elapsed from={inProgress.startedAt} />;
   }
   const since = host.stateSince;
   const when = since && (short ? times.dayOrClock(since) : times.moment(since));

@@ -2,8 +2,8 @@ import { useLocale, useTranslations } from "next-intl";
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
 import { Icon } from "@/components/ui/icon";
 import { Menu, MenuItem } from "@/components/ui/menu";
-import { LOCALES, THEMES, type Theme } from "@/lib/accounts/sessions/viewer";
-import { LOCALE_NAMES } from "@/lib/i18n/locales";
+import { THEMES, type Theme } from "@/lib/accounts/sessions/viewer";
+import { LOCALE_NAMES, LOCALES } from "@/lib/i18n/locales";
 
 export interface ShellActions {
   setLanguage: FormAction;

@@ -2,8 +2,8 @@
 
 import { useSyncExternalStore } from "react";
 import { isOutdated } from "@/components/ui/limited-action";
-import { LOCALES } from "@/lib/accounts/sessions/viewer";
 import { CRASH_TEXTS } from "@/lib/i18n/crash-texts";
+import { LOCALES } from "@/lib/i18n/locales";
 
 const never = () => () => {};
 const pageLocale = () => LOCALES.find((locale) => locale === document.documentElement.lang) ?? "en";

@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
 import { Key } from "@/components/ui/key";
-import { LOCALES, type Locale, THEMES, type Theme } from "@/lib/accounts/sessions/viewer";
-import { LOCALE_NAMES } from "@/lib/i18n/locales";
+import { THEMES, type Theme } from "@/lib/accounts/sessions/viewer";
+import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
 
 interface PreferenceLineProps {
   locale: Locale;

@@ -6,15 +6,21 @@ export type Language = "en" | "zh";
 /** What the panel calls a kind, and says while it goes, when it was done, was not, and when nobody knows; % is the host. */
 interface Said {
   name: string;
-  going: string;
+  inProgress: string;
   done: string;
   notDone: string;
   unconfirmed: string;
 }
 
-const said = (name: string, going: string, done: string, notDone: string, unconfirmed: string): Said => ({
+const said = (
+  name: string,
+  inProgress: string,
+  done: string,
+  notDone: string,
+  unconfirmed: string,
+): Said => ({
   name,
-  going,
+  inProgress,
   done,
   notDone,
   unconfirmed,

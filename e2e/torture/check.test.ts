@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { JournalCall, JournalEffect } from "../../lib/simulator/control/types";
-import { type Acknowledgement, check, type Evidence, type LedgerRow } from "./check";
+import { type Acknowledgement, type CheckedRow, check, type Evidence } from "./check";
 
 const OWNER = "10001";
 const STRANGER = "10002";
 const VMID = "9001";
 
-const row = (own: Partial<LedgerRow> = {}): LedgerRow => ({
+const row = (own: Partial<CheckedRow> = {}): CheckedRow => ({
   id: "row-1",
   vmid: VMID,
   kind: "start",

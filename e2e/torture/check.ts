@@ -3,7 +3,7 @@ import { commandKinds, isCommandOf, isRelated } from "./effects";
 import { foreignCommands } from "./foreign-owner";
 
 /** A row of the ledger, and whose host it was asked for. Times are milliseconds since 1970. */
-export interface LedgerRow {
+export interface CheckedRow {
   id: string;
   vmid: string;
   kind: string;
@@ -54,7 +54,7 @@ export interface SeenHost {
 
 export interface Evidence {
   journal: Pick<JournalView, "calls" | "effects">;
-  rows: readonly LedgerRow[];
+  rows: readonly CheckedRow[];
   acknowledgements: readonly Acknowledgement[];
   /** Who had each host when the run began. */
   firstOwners: ReadonlyMap<string, string>;
@@ -105,7 +105,7 @@ export function check(evidence: Evidence): Violation[] {
 
 /** Gives each command that reached the master the row that sent it: the newest that fits and has none yet. */
 function match({ journal, rows, lateMs }: Evidence) {
-  const rowOfCall = new Map<number, LedgerRow>();
+  const rowOfCall = new Map<number, CheckedRow>();
   const callOfRow = new Map<string, JournalCall>();
   const violations: Violation[] = [];
   for (const call of journal.calls.filter((one) => commandKinds(one).length > 0)) {
@@ -128,11 +128,11 @@ function match({ journal, rows, lateMs }: Evidence) {
   return { rowOfCall, callOfRow, violations };
 }
 
-const wasOnItsWay = ({ sentAt, acceptedAt }: LedgerRow, arrivedAt: number, lateMs: number): boolean =>
+const wasOnItsWay = ({ sentAt, acceptedAt }: CheckedRow, arrivedAt: number, lateMs: number): boolean =>
   sentAt !== null && sentAt <= arrivedAt && arrivedAt <= (acceptedAt ?? sentAt + lateMs);
 
 function outcomeViolations(
-  row: LedgerRow,
+  row: CheckedRow,
   effect: JournalEffect | undefined,
   evidence: Evidence,
 ): Violation[] {
@@ -156,14 +156,14 @@ function outcomeViolations(
 }
 
 /** Nothing shows of a restart but the master's `0`: where that is a lie, the panel can't know. */
-const isBelieved = ({ kind, outcome }: LedgerRow, call: JournalCall | undefined): boolean =>
+const isBelieved = ({ kind, outcome }: CheckedRow, call: JournalCall | undefined): boolean =>
   ["restart", "force-restart"].includes(kind) &&
   outcome === "done" &&
   call?.answer.status === 200 &&
   call.answer.body.trim() === "0";
 
 function doneViolations(
-  row: LedgerRow,
+  row: CheckedRow,
   effect: JournalEffect | undefined,
   violation: (of: Class, text: string) => Violation[],
 ): Violation[] {
@@ -181,8 +181,8 @@ function doneViolations(
 /** Nothing shows of these whether they were done; and what was sent later may be what shows. */
 const UNSEEN = ["restart", "force-restart", "open-console", "end-console"];
 
-function isCorrectable(row: LedgerRow, { rows }: Evidence): boolean {
-  const isLater = (other: LedgerRow) =>
+function isCorrectable(row: CheckedRow, { rows }: Evidence): boolean {
+  const isLater = (other: CheckedRow) =>
     other.vmid === row.vmid &&
     other.sentAt !== null &&
     other.startedAt > row.startedAt &&

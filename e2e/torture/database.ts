@@ -4,12 +4,12 @@ import pg from "pg";
 import { urlOf } from "../../lib/db/database-url";
 import { choosePlace, type EmbeddedPlace } from "../../lib/db/embedded/place";
 import { ensureServer, type RunningServer, stopServer } from "../../lib/db/embedded/server";
-import type { LedgerRow } from "./check";
+import type { CheckedRow } from "./check";
 
 const DATABASE = "panel";
 
 /** One PostgreSQL for all instances, as `DATABASE_URL` names it, to be stopped under them. */
-export class Database {
+export class SharedDatabase {
   private constructor(
     private readonly place: EmbeddedPlace,
     private server: RunningServer | null,
@@ -17,10 +17,10 @@ export class Database {
     readonly url: string,
   ) {}
 
-  static async start(folder: string): Promise<Database> {
+  static async start(folder: string): Promise<SharedDatabase> {
     const place = choosePlace(process.cwd(), path.join(folder, "data"));
     const server = await ensureServer(place, { database: DATABASE });
-    return new Database(place, server, urlOf(server.target));
+    return new SharedDatabase(place, server, urlOf(server.target));
   }
 
   async stop(how: "fast" | "immediate" = "fast"): Promise<void> {
@@ -54,9 +54,9 @@ export class Database {
     return row?.n ?? 0;
   }
 
-  ledger(): Promise<LedgerRow[]> {
+  ledger(): Promise<CheckedRow[]> {
     const ms = (column: string) => `floor(extract(epoch from o.${column}) * 1000)::float8`;
-    return this.query<LedgerRow>(
+    return this.query<CheckedRow>(
       `select o.id, o.vm_id as vmid, o.kind, o.outcome, o.params, o.evidence, t.owner,
          case when o.actor_role = 'customer' then a.user_id end as "askedBy",
          ${ms("started_at")} as "startedAt", ${ms("sent_at")} as "sentAt",

@@ -1,6 +1,6 @@
 import type { JournalCall } from "../../lib/simulator/control/types";
 import { ALL_KINDS, KINDS } from "../support/outcomes-kinds";
-import type { LedgerRow } from "./check";
+import type { CheckedRow } from "./check";
 
 /** Which parameter of a row, and which of its command, say what both are about. */
 const SUBJECTS: Record<string, readonly [ofRow: string, ofCommand: string]> = {
@@ -16,7 +16,7 @@ const SUBJECTS: Record<string, readonly [ofRow: string, ofCommand: string]> = {
 const NO_MEDIUM = "-1";
 
 /** Whether a command can be the one that a row sent, by host, kind and what it is about. */
-export function isCommandOf({ vmid, kind, params }: LedgerRow, call: JournalCall): boolean {
+export function isCommandOf({ vmid, kind, params }: CheckedRow, call: JournalCall): boolean {
   if (vmid !== call.vmid || !commandKinds(call).includes(kind)) return false;
   if (kind === "mount-medium" || kind === "eject-medium") {
     if ((call.params.cdid === NO_MEDIUM) !== (kind === "eject-medium")) return false;

@@ -1,12 +1,12 @@
 import type { JournalCall } from "../../lib/simulator/control/types";
-import type { Evidence, LedgerRow, Move, Violation } from "./check";
+import type { CheckedRow, Evidence, Move, Violation } from "./check";
 
 /**
  * Commands that reached a host while it was another customer's. Excepted is a move between the answer to the last owner
  * check and the command's arrival: over HTTP nothing can exclude it. Calls of an operation are told from others by their
  * language: the customers of a run who act have Chinese, and nobody else has.
  */
-export function foreignCommands(evidence: Evidence, rowOfCall: ReadonlyMap<number, LedgerRow>): Violation[] {
+export function foreignCommands(evidence: Evidence, rowOfCall: ReadonlyMap<number, CheckedRow>): Violation[] {
   const { rows, journal, moves } = evidence;
   const ofOperations = journal.calls.filter(({ envelope }) => envelope.language === "chinese");
   const foreign = ofOperations.flatMap((command): Violation[] => {
@@ -39,7 +39,7 @@ function isExcepted(command: JournalCall, move: Move, before: readonly JournalCa
 }
 
 /** The panel ends the console of a customer who lost the host: that is for whoever has it now. */
-const isOwnEnd = ({ kind, params }: LedgerRow): boolean =>
+const isOwnEnd = ({ kind, params }: CheckedRow): boolean =>
   kind === "end-console" && params.cause !== undefined;
 
 function ownerAt({ firstOwners, moves }: Evidence, { vmid, n }: JournalCall): string | undefined {

@@ -6,7 +6,7 @@ import path from "node:path";
 import { inspect, parseArgs } from "node:util";
 import { CLASSES, check, type Evidence, type Violation } from "./check";
 import { makePlan } from "./plan";
-import { type Figures, Run } from "./run";
+import { Run, type RunFigures } from "./run";
 
 const MOST_MINUTES = 60;
 const SHOWN_OF_A_CLASS = 5;
@@ -61,7 +61,7 @@ function keep(
   write("violations.json", violations);
 }
 
-function report(evidence: Evidence, figures: Figures, violations: Violation[]): void {
+function report(evidence: Evidence, figures: RunFigures, violations: Violation[]): void {
   console.log(inspect(figures, { depth: 4, breakLength: 110 }));
   const outcomes = new Map<string, number>();
   for (const { outcome } of evidence.rows) outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
@@ -78,7 +78,7 @@ function report(evidence: Evidence, figures: Figures, violations: Violation[]): 
 
 function summaryOf(
   { rows, journal, acknowledgements }: Evidence,
-  { sent }: Figures,
+  { sent }: RunFigures,
   violations: Violation[],
 ): string {
   const counts = CLASSES.map((name) => `${name} ${violations.filter((one) => one.class === name).length}`);

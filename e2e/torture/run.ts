@@ -10,7 +10,7 @@ import { signInByForm } from "../support/wire";
 import { CANARIES, PASSWORD, QUICK } from "../support/world";
 import type { Evidence, Move } from "./check";
 import { type Cookies, Customers } from "./customers";
-import { Database, untilAnswered } from "./database";
+import { SharedDatabase, untilAnswered } from "./database";
 import { Instance } from "./instance";
 import { CUSTOMERS, type Disturbance, MAX_PAUSE_MS, type Plan } from "./plan";
 
@@ -33,7 +33,7 @@ const ENDS_WITHIN_MS = 180_000;
 const LATE_MS = 27_000 + MAX_PAUSE_MS;
 const LOOK_EVERY_MS = 1_300;
 
-export interface Figures {
+export interface RunFigures {
   sent: number;
   answers: Record<string, number>;
   disturbances: Record<string, number>;
@@ -49,7 +49,7 @@ export class Run {
   private readonly moves: Move[] = [];
   private readonly counts = new Map<string, number>();
   private readonly repairs = new Set<Promise<unknown>>();
-  private database: Database | null = null;
+  private database: SharedDatabase | null = null;
   private simulator: Simulator | null = null;
   private instances: [Instance, Instance] | null = null;
 
@@ -62,7 +62,7 @@ export class Run {
   }
 
   /** Runs the plan, heals everything and waits for the last operation. */
-  async play(say: (line: string) => void): Promise<{ evidence: Evidence; figures: Figures }> {
+  async play(say: (line: string) => void): Promise<{ evidence: Evidence; figures: RunFigures }> {
     const customers = await this.setUp();
     say("both instances answer");
     const began = Date.now();
@@ -105,7 +105,7 @@ export class Run {
       const shared = { iptype: "2", publicip: "198.51.100.7", portmap: 5, bindingDomain: 5 };
       await simulator.control.addHost({ id: vmid, vmname: name, userid: owner, ignoresShutdown, ...shared });
     }
-    this.database = await Database.start(this.folder);
+    this.database = await SharedDatabase.start(this.folder);
     const ports = [await freePort(), await freePort()] as const;
     const env = {
       ...SETTINGS,
@@ -234,7 +234,7 @@ export class Run {
     };
   }
 
-  private figures(customers: Customers, unfinished: number): Figures {
+  private figures(customers: Customers, unfinished: number): RunFigures {
     const sum = (of: "starts" | "ownExits") => this.instances?.reduce((n, one) => n + one[of], 0) ?? 0;
     return {
       sent: customers.sent,

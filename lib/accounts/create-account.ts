@@ -2,9 +2,10 @@ import "server-only";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { type Database, database, type Transaction } from "../db/connection";
 import { accounts } from "../db/schema";
+import type { Locale } from "../i18n/locales";
 import { parseUserId, type UserId } from "../rstack/ids";
 import { Email, nameKey, Username } from "./names";
-import type { Locale, Role } from "./sessions/viewer";
+import type { Role } from "./sessions/viewer";
 import { hashPassword } from "./sign-in/passwords";
 
 export interface NewAccount {

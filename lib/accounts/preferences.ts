@@ -2,7 +2,8 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import { database } from "../db/connection";
 import { accounts } from "../db/schema";
-import type { Locale, Theme } from "./sessions/viewer";
+import type { Locale } from "../i18n/locales";
+import type { Theme } from "./sessions/viewer";
 
 export async function saveLocale(accountId: string, locale: Locale): Promise<void> {
   await database().update(accounts).set({ locale }).where(eq(accounts.id, accountId));

@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, expect, it, vi } from "vitest";
 import { database } from "../db/connection";
-import { totpFactors } from "../db/entry-schema";
 import { accounts } from "../db/schema";
+import { totpFactors } from "../db/sign-in-schema";
 import { useTestDatabase } from "../db/testing";
 import { setPassword } from "./change-password";
 import { createAccount } from "./create-account";

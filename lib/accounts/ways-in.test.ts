@@ -1,8 +1,8 @@
 import { SignJWT } from "jose";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { database } from "../db/connection";
-import { challenges } from "../db/entry-schema";
 import { accounts } from "../db/schema";
+import { challenges } from "../db/sign-in-schema";
 import { useTestDatabase } from "../db/testing";
 import { endRequest, runInRequest } from "../request-context";
 import { createAccount } from "./create-account";

@@ -59,7 +59,7 @@ export type ActionResult =
       waitSeconds?: number;
       /** The master's own words for a refusal; for staff, where no operation carries them. */
       said?: string;
-      /** For `busy`: what is going. */
+      /** For `busy`: the operation in progress. */
       operation?: OperationView;
       /** For `not-possible`: the `BlockReason`. */
       reason?: string;

@@ -11,11 +11,11 @@ import { asPanelAction, type Fields, type Input, type PanelAction, signedInClien
 import { refuseNotProvenLately, refuseUnproven } from "./proof-guard";
 import { Refusal } from "./refusal";
 
-type Deed = Omit<AuditEvent, "outcome" | "address">;
+type StaffAction = Omit<AuditEvent, "outcome" | "address">;
 
 /** What an action leaves in the audit, of what was sent; `null` for what changes nothing, or stands in the ledger. */
 export type Audited<F extends Fields> =
-  | ((at: { input: Input<F>; viewer: Viewer }) => Deed | Promise<Deed>)
+  | ((at: { input: Input<F>; viewer: Viewer }) => StaffAction | Promise<StaffAction>)
   | null;
 
 /**
@@ -70,7 +70,7 @@ async function inAudit(
   // What was done is done, and its answer may be the only one that carries a password: the row stays unconfirmed then.
   const settle = (outcome: string) =>
     settleAudit(intent, outcome).catch((err) =>
-      log.error({ err, intent }, "what came of a deed was not kept"),
+      log.error({ err, intent }, "the outcome of a staff action was not kept"),
     );
   const result = await run().catch(async (err) => {
     // A form without JavaScript is led away by a redirect: that is an end as good as any. Of what broke off nobody knows

@@ -4,7 +4,7 @@ import { setPassword } from "../accounts/change-password";
 import { type AccountFault, createAccount } from "../accounts/create-account";
 import { resetFactors } from "../accounts/second-factor/change-factors";
 import { listSessions } from "../accounts/sessions/sessions";
-import { LOCALES, ROLES } from "../accounts/sessions/viewer";
+import { ROLES } from "../accounts/sessions/viewer";
 import {
   LONGEST_PASSWORD,
   type PasswordFault,
@@ -12,6 +12,7 @@ import {
   SHORTEST_PASSWORD,
 } from "../accounts/sign-in/password-rules";
 import { confirmCustomer } from "../accounts/status/rstack-status";
+import { LOCALES } from "../i18n/locales";
 
 export interface Terminal {
   readPassword: () => Promise<string>;

@@ -28,35 +28,6 @@ const FULL_FOLDERS = [
   "lib/hosts",
   "lib/rstack",
 ];
-const DOUBLED_TYPES = [
-  "Action",
-  "ActionKind",
-  "Actor",
-  "Answer",
-  "Asked",
-  "Caller",
-  "Choice",
-  "Chosen",
-  "ConsoleState",
-  "Database",
-  "EndReason",
-  "Figures",
-  "HostState",
-  "Image",
-  "Lane",
-  "LedgerRow",
-  "Listed",
-  "Look",
-  "Need",
-  "OpenConsole",
-  "Params",
-  "Place",
-  "Power",
-  "Refusal",
-  "Search",
-  "Seen",
-  "Span",
-];
 
 const CODE = /\.(ts|tsx|mjs|cjs)$/;
 const TYPE = /^export (?:declare )?(?:abstract )?(?:type|interface|class|enum) (\w+)/gm;
@@ -80,7 +51,7 @@ const faults = [
     `${folder} holds ${count} files besides tests, and ${MOST_FILES} is the most: a folder is read like a table of contents.`,
     "Give files of one purpose a folder, or fold a file into its only importer.",
   ]),
-  ...compared(doubledTypes(), DOUBLED_TYPES, (name, where) => [
+  ...compared(doubledTypes(), [], (name, where) => [
     `The type ${name} is exported by ${where}: a name stands for one thing, wherever it is imported.`,
     "Rename all but one after what they are, or import the one.",
   ]),

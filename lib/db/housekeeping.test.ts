@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { expect, it, vi } from "vitest";
 import { database } from "./connection";
-import { challenges, inviteRuns } from "./entry-schema";
 import { monitorDays } from "./host-schema";
 import { cleanUp, startHousekeeping } from "./housekeeping";
 import { accounts, liveStreams, operations, sessions, signInFailures, tenancies } from "./schema";
+import { challenges, inviteRuns } from "./sign-in-schema";
 import { auditEvents, auditSettlements, ownerMoves, views } from "./staff-schema";
 import { useTestDatabase } from "./testing";
 
@@ -33,7 +33,7 @@ it("deletes what is older than the settings, and no operation that still goes", 
     .values([
       operation("old", 731, "done"),
       operation("young", 729, "done"),
-      operation("going", 800, "open"),
+      operation("in-progress", 800, "open"),
     ]);
   const accountId = randomUUID();
   await db.insert(accounts).values({ id: accountId, username: "a", usernameKey: "a", role: "customer" });
@@ -63,7 +63,7 @@ it("deletes what is older than the settings, and no operation that still goes", 
   await cleanUp(NOW);
 
   const kept = await db.select({ key: operations.formKey }).from(operations);
-  expect(kept.map((row) => row.key).sort()).toEqual(["going", "young"]);
+  expect(kept.map((row) => row.key).sort()).toEqual(["in-progress", "young"]);
   const left = await db.select({ hash: sessions.sidHash }).from(sessions);
   expect(left).toEqual([{ hash: "ended-lately" }, { hash: "in-use" }]);
   expect(await db.select({ id: liveStreams.id }).from(liveStreams)).toEqual([{ id: open.id }]);
@@ -109,7 +109,7 @@ it("keeps what staff did as long as the ledger, and lets it go then", async () =
   });
   await db
     .insert(inviteRuns)
-    .values([run("old", 731, true), run("going", 731, false), run("young", 729, true)]);
+    .values([run("old", 731, true), run("in-progress", 731, false), run("young", 729, true)]);
   const move = (actorName: string, days: number, lookAt: Date | null) => ({
     actorName,
     fromOwner: "10001",
@@ -129,7 +129,7 @@ it("keeps what staff did as long as the ledger, and lets it go then", async () =
   expect(await db.$count(auditSettlements)).toBe(2);
   expect(await db.select({ reason: views.reason }).from(views)).toEqual([{ reason: "young" }]);
   const runs = await db.select({ by: inviteRuns.startedBy }).from(inviteRuns);
-  expect(runs.map((one) => one.by).sort()).toEqual(["going", "young"]);
+  expect(runs.map((one) => one.by).sort()).toEqual(["in-progress", "young"]);
   const moves = await db.select({ by: ownerMoves.actorName }).from(ownerMoves);
   expect(moves.map((one) => one.by).sort()).toEqual(["unknown", "young"]);
 });

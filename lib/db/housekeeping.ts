@@ -3,18 +3,18 @@ import { and, eq, gte, isNotNull, isNull, lt, notExists, notInArray, or } from "
 import { config } from "../config";
 import { log } from "../log";
 import { database } from "./connection";
-import { accountLinks, challenges, inviteRuns, ssoTickets } from "./entry-schema";
 import { consoles, monitorDays, pendingPasswords, sparklines } from "./host-schema";
 import { instances, masterMinutes } from "./master-schema";
 import {
-  hostNoes,
   knownBrowsers,
   liveStreams,
   operations,
   rateLimits,
+  refusedHostIds,
   sessions,
   signInFailures,
 } from "./schema";
+import { accountLinks, challenges, inviteRuns, ssoTickets } from "./sign-in-schema";
 import { auditEvents, auditSettlements, ownerMoves, views } from "./staff-schema";
 
 const DAY_MS = 86_400_000;
@@ -77,7 +77,7 @@ export async function cleanUp(now: Date): Promise<void> {
     // Both are good for minutes; a day is enough to be sure.
     db.delete(liveStreams).where(lt(liveStreams.seenAt, before(1))),
     db.delete(instances).where(lt(instances.seenAt, before(1))),
-    db.delete(hostNoes).where(lt(hostNoes.saidAt, before(1))),
+    db.delete(refusedHostIds).where(lt(refusedHostIds.saidAt, before(1))),
   ];
   await dropExpired(now);
   await each(deletions);

@@ -133,9 +133,9 @@ export const liveStreams = pgTable(
   (t) => [index("live_streams_session").on(t.sessionId, t.openedAt)],
 );
 
-/** Ids that the master was asked for and that were not this customer's: not asked for again for a while. */
-export const hostNoes = pgTable(
-  "host_noes",
+/** Host IDs that the master said are not this customer's: not asked for again for a while. */
+export const refusedHostIds = pgTable(
+  "refused_host_ids",
   {
     vmId: text("vm_id").notNull(),
     userId: text("user_id").notNull(),
@@ -287,12 +287,12 @@ export const operations = pgTable(
   },
   (t) => [
     // A console changes nothing in the host, and is wanted most while something else hangs.
-    uniqueIndex("operations_one_going")
+    uniqueIndex("operations_one_in_progress")
       .on(t.vmId)
       .where(sql`outcome in ('open', 'checking') and kind not in ('open-console', 'end-console')`),
     uniqueIndex("operations_form_key").on(t.formKey),
     index("operations_tenancy").on(t.tenancyId, t.startedAt.desc()),
-    index("operations_going").on(t.outcome).where(sql`outcome in ('open', 'checking')`),
+    index("operations_in_progress").on(t.outcome).where(sql`outcome in ('open', 'checking')`),
     index("operations_look_again").on(t.lookAgainAt).where(sql`look_again_at is not null`),
     // The staff's list of all that was ever asked, and of one host whoever had it.
     index("operations_started").on(t.startedAt.desc(), t.id.desc()),

@@ -66,8 +66,8 @@ export const auditEvents = pgTable(
 );
 
 /**
- * What came of a deed whose intent stands in `audit_events`: written once, as that is. Where there is none, nobody saw
- * the deed come back.
+ * The outcome of a staff action whose intent stands in `audit_events`: written once, as that is. Where there is none, nobody saw
+ * the action come back.
  */
 export const auditSettlements = pgTable("audit_settlements", {
   eventId: uuid("event_id")
@@ -153,9 +153,9 @@ export const hostCreations = pgTable("host_creations", {
   name: text("name").notNull(),
   startedAt: at("started_at").notNull().defaultNow(),
   endedAt: at("ended_at"),
-  outcome: text("outcome", { enum: ["going", "done", "refused", "not-sent", "unconfirmed"] })
+  outcome: text("outcome", { enum: ["in-progress", "done", "refused", "not-sent", "unconfirmed"] })
     .notNull()
-    .default("going"),
+    .default("in-progress"),
   /** Null where it is not known. */
   vmId: text("vm_id"),
 });

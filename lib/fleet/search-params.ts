@@ -1,5 +1,5 @@
 /** What a page is given of its address. */
-export type Search = Record<string, string | string[] | undefined>;
+export type SearchParams = Record<string, string | string[] | undefined>;
 
 /** A value that stands once; '' for none, and for one that stands twice. */
 export const one = (value: string | string[] | undefined): string => (typeof value === "string" ? value : "");

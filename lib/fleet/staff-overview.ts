@@ -6,7 +6,7 @@ import { setUpFailed } from "./hosts/fleet-table";
 import { ledgerAttention } from "./operations/attention";
 
 /** Something that staff should look at; message keys of `staff-overview.need`. */
-export type Need =
+export type StaffNeed =
   | { what: "masterDown" | "heldBack" }
   | {
       what:
@@ -24,10 +24,10 @@ export type Need =
 
 export interface StaffOverview {
   /** The gravest first. */
-  needs: Need[];
+  needs: StaffNeed[];
   hosts: number;
-  /** Operations that are going on. */
-  going: number;
+  /** Operations in progress. */
+  inProgress: number;
 }
 
 /** What staff land on: from what the panel knows, without a question to the master. */
@@ -39,7 +39,7 @@ export async function staffOverview(viewer: Pick<Viewer, "accountId" | "role">):
       (select count(*) from hosts where gone_at is null and ${setUpFailed}) as set_up_failed,
       (select count(*) from hosts where gone_at is null and status = '1') as locked,
       (select count(*) from hosts where gone_at is null and doubled) as doubled,
-      (select count(*) from operations where outcome in ('open', 'checking')) as going,
+      (select count(*) from operations where outcome in ('open', 'checking')) as in_progress,
       (select count(*) from master_profile where down_since is not null) as down,
       (select count(*) from mirror_syncs where scope = 'fleet' and held_back_at is not null and accepted_at is null) as held_back,
       (select count(*) from nodes where maintenance) as nodes,
@@ -47,9 +47,11 @@ export async function staffOverview(viewer: Pick<Viewer, "accountId" | "role">):
       (select count(*) from accounts where role = 'customer' and disabled_at is null and rstack_status <> 'active') as locked_out`),
   ]);
   const count = (name: Counted) => Number(counted.rows[0]?.[name] ?? 0);
-  const some = (what: Exclude<Need["what"], "maintenance" | "masterDown" | "heldBack">, n: number): Need[] =>
-    n > 0 ? [{ what, count: n }] : [];
-  const needs: Need[] = [
+  const some = (
+    what: Exclude<StaffNeed["what"], "maintenance" | "masterDown" | "heldBack">,
+    n: number,
+  ): StaffNeed[] => (n > 0 ? [{ what, count: n }] : []);
+  const needs: StaffNeed[] = [
     ...(count("down") > 0 ? [{ what: "masterDown" as const }] : []),
     ...(count("held_back") > 0 ? [{ what: "heldBack" as const }] : []),
     // What their customers can't end, and are told to ask about.
@@ -65,7 +67,7 @@ export async function staffOverview(viewer: Pick<Viewer, "accountId" | "role">):
       ? [{ what: "maintenance" as const, nodes: count("nodes"), hosts: count("node_hosts") }]
       : []),
   ];
-  return { needs, hosts: count("hosts"), going: count("going") };
+  return { needs, hosts: count("hosts"), inProgress: count("in_progress") };
 }
 
 type Counted =
@@ -73,7 +75,7 @@ type Counted =
   | "set_up_failed"
   | "locked"
   | "doubled"
-  | "going"
+  | "in_progress"
   | "down"
   | "held_back"
   | "nodes"

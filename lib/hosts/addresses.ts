@@ -18,7 +18,7 @@ import { readMappings } from "./network/domain-claims";
 import { systemOf } from "./system-name";
 
 const STALE_MS = 10 * 60_000;
-const going = () => perProcess("addresses being read", () => new Map<string, Promise<void>>());
+const inProgress = () => perProcess("addresses being read", () => new Map<string, Promise<void>>());
 
 export const addressesAreStale = (row: HostRecord): boolean =>
   row.addressesAt === null || Date.now() - row.addressesAt.getTime() > STALE_MS;
@@ -33,21 +33,21 @@ export function refreshAddresses(
   // How to reach a host that shows an inside address alone is what its page is opened for.
   priority: CallPriority = isUntoldInside(row) ? "open-host" : "list",
 ): Promise<void> {
-  const known = going().get(vmId);
+  const known = inProgress().get(vmId);
   if (known) {
     return known;
   }
   const work = read(row, vmId, priority)
     .catch((err) => log.warn({ err, vmId }, "a host's addresses could not be read"))
-    .finally(() => going().delete(vmId));
-  going().set(vmId, work);
+    .finally(() => inProgress().delete(vmId));
+  inProgress().set(vmId, work);
   return work;
 }
 
 /** After a change that may have moved the port: what is being read now may be older than the change. Never throws. */
 export async function readAddressesAnew(vmId: VmId): Promise<void> {
   try {
-    await going().get(vmId);
+    await inProgress().get(vmId);
     const [row] = await database().select().from(hosts).where(eq(hosts.vmId, vmId));
     await (row ? refreshAddresses(row, vmId) : undefined);
   } catch (err) {

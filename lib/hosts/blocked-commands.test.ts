@@ -4,7 +4,7 @@ import { HOST_STATES, type HostState } from "../operations/host-states";
 import type { OperationView } from "../operations/operation-view";
 import { blockOf, possibleFor } from "./blocked-commands";
 
-const going = (over: Partial<OperationView>): OperationView => ({
+const inProgress = (over: Partial<OperationView>): OperationView => ({
   id: "1",
   kind: "stop",
   outcome: "open",
@@ -52,23 +52,25 @@ describe("what is possible", () => {
 
   it("is nothing while an operation is going, in any state", () => {
     for (const state of HOST_STATES) {
-      expect(allowed(state, going({}))).toEqual([]);
-      expect(allowed(state, going({ kind: "start", acceptedAt: "2026-01-01T00:00:01.000Z" }))).toEqual([]);
-      expect(allowed(state, going({ outcome: "checking" }))).toEqual([]);
+      expect(allowed(state, inProgress({}))).toEqual([]);
+      expect(allowed(state, inProgress({ kind: "start", acceptedAt: "2026-01-01T00:00:01.000Z" }))).toEqual(
+        [],
+      );
+      expect(allowed(state, inProgress({ outcome: "checking" }))).toEqual([]);
     }
   });
 
   it("keeps the force menu on once a Stop or Restart was accepted", () => {
     for (const kind of ["stop", "restart"] as const) {
-      const accepted = going({ kind, acceptedAt: "2026-01-01T00:00:01.000Z" });
+      const accepted = inProgress({ kind, acceptedAt: "2026-01-01T00:00:01.000Z" });
       expect(allowed("running", accepted)).toEqual(FORCE);
       expect(allowed("off", accepted)).toEqual([]);
-      expect(possibleFor("running", accepted).start).toBe("operation-going");
+      expect(possibleFor("running", accepted).start).toBe("operation-in-progress");
     }
   });
 
   it("is not held up by an operation that ended", () => {
-    expect(allowed("off", going({ outcome: "unconfirmed" }))).toEqual(["start"]);
+    expect(allowed("off", inProgress({ outcome: "unconfirmed" }))).toEqual(["start"]);
   });
 });
 
@@ -98,11 +100,11 @@ describe("what is not about power", () => {
       const blocked = STAFF_KINDS.filter((kind) => blockOf(kind, state, null) !== null);
       expect(blocked).toEqual(state === "setting-up" ? ["resize-host"] : []);
     }
-    expect(blockOf("delete-host", "off", going({}))).toBe("operation-going");
+    expect(blockOf("delete-host", "off", inProgress({}))).toBe("operation-in-progress");
   });
 
   it("waits for what goes, but for the console", () => {
-    expect(blockOf("create-snapshot", "running", going({}))).toBe("operation-going");
-    expect(blockOf("open-console", "running", going({}))).toBeNull();
+    expect(blockOf("create-snapshot", "running", inProgress({}))).toBe("operation-in-progress");
+    expect(blockOf("open-console", "running", inProgress({}))).toBeNull();
   });
 });

@@ -6,7 +6,7 @@ import {
   rulesOf,
 } from "../operations/command-rules";
 import type { HostState } from "../operations/host-states";
-import { isGoing, type OperationView } from "../operations/operation-view";
+import { isInProgress, type OperationView } from "../operations/operation-view";
 
 /** For each power command: null when it is possible, else why not. */
 export type Possible = Record<PowerKind, BlockReason | null>;
@@ -15,24 +15,26 @@ export type Possible = Record<PowerKind, BlockReason | null>;
 export function blockOf(
   kind: OperationKind,
   state: HostState,
-  going: OperationView | null,
+  inProgress: OperationView | null,
 ): BlockReason | null {
   const { blockedIn, group } = rulesOf(kind);
-  const isHeld = going !== null && isGoing(going.outcome) && group !== "console";
-  return isHeld && !(mayBeSuperseded(going) && isForce(kind))
-    ? "operation-going"
+  const isHeld = inProgress !== null && isInProgress(inProgress.outcome) && group !== "console";
+  return isHeld && !(mayBeSuperseded(inProgress) && isForce(kind))
+    ? "operation-in-progress"
     : (blockedIn[state] ?? null);
 }
 
-export function possibleFor(state: HostState, going: OperationView | null): Possible {
-  const entries = POWER_KINDS.map((kind) => [kind, blockOf(kind, state, going)]);
+export function possibleFor(state: HostState, inProgress: OperationView | null): Possible {
+  const entries = POWER_KINDS.map((kind) => [kind, blockOf(kind, state, inProgress)]);
   return Object.fromEntries(entries) as Possible;
 }
 
 export const isForce = (kind: OperationKind): boolean => kind === "force-stop" || kind === "force-restart";
 
 /** A Stop or Restart that the master accepted and that waits for the system inside. */
-export const mayBeSuperseded = (going: Pick<OperationView, "kind" | "outcome" | "acceptedAt">): boolean =>
-  going.outcome === "open" &&
-  going.acceptedAt !== null &&
-  (going.kind === "stop" || going.kind === "restart");
+export const mayBeSuperseded = (
+  inProgress: Pick<OperationView, "kind" | "outcome" | "acceptedAt">,
+): boolean =>
+  inProgress.outcome === "open" &&
+  inProgress.acceptedAt !== null &&
+  (inProgress.kind === "stop" || inProgress.kind === "restart");

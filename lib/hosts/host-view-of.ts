@@ -1,5 +1,5 @@
 import type { OperationView } from "@/lib/operations/operation-view";
-import { isGoing } from "@/lib/operations/operation-view";
+import { isInProgress } from "@/lib/operations/operation-view";
 import { type HostState, NEEDS_ATTENTION } from "../operations/host-states";
 import { possibleFor } from "./blocked-commands";
 import type { HostRecord } from "./host-record";
@@ -26,7 +26,7 @@ export function viewOfRow(
   maintenance: boolean,
 ): HostView {
   const state = stateOfRow(row);
-  const going = operation && isGoing(operation.outcome) ? operation : null;
+  const inProgress = operation && isInProgress(operation.outcome) ? operation : null;
   const main = mainOf(row);
   const more = [...new Set([row.ipv6, ...row.additionalIps])].filter((ip) => ip !== null && ip !== main);
   return {
@@ -59,7 +59,7 @@ export function viewOfRow(
     },
     cpuCores: row.cpuCores,
     memoryMb: row.memoryMb,
-    possible: possibleFor(state, going),
+    possible: possibleFor(state, inProgress),
     operation,
   };
 }
@@ -71,7 +71,7 @@ function rankOf(view: HostView): number {
   if (NEEDS_ATTENTION.has(view.state)) {
     return 0;
   }
-  if (view.state === "setting-up" || (view.operation && isGoing(view.operation.outcome))) {
+  if (view.state === "setting-up" || (view.operation && isInProgress(view.operation.outcome))) {
     return 1;
   }
   const quiet = QUIET.indexOf(view.state);

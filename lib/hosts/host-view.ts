@@ -92,7 +92,10 @@ export interface ActivityMarks {
   host: string | null;
 }
 
-/** What travels over `/api/live` as `event:` name and JSON `data:`; beside it a beat without a name (live-beat.ts). */
+/** An event stream that sent nothing for this long sends a heartbeat. A page that hears nothing for longer takes it for lost. */
+export const HEARTBEAT_MS = 10_000;
+
+/** What travels over `/api/live` as `event:` name and JSON `data:`; beside it a heartbeat without a name. */
 export type LiveEvent =
   | { event: "host"; data: HostView }
   /** The host is no longer this person's, or no longer there. */

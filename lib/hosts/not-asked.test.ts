@@ -43,7 +43,9 @@ function later(): void {
 
 beforeEach(async () => {
   await sim.control.reset();
-  await database().execute(sql`truncate hosts, tenancies, mirror_syncs, master_profile, host_noes cascade`);
+  await database().execute(
+    sql`truncate hosts, tenancies, mirror_syncs, master_profile, refused_host_ids cascade`,
+  );
   await syncOwner(user("10002"), "mirror");
   vi.useFakeTimers({ toFake: ["Date"] });
   later();

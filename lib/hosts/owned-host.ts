@@ -20,7 +20,7 @@ import { listsHaveContent } from "./mirror/list-content";
 import { readProfile } from "./mirror/profile";
 import { readOne, readOneShared } from "./mirror/read-one";
 import { currentTenancy, tenancyOfNobody } from "./mirror/tenancies";
-import { permitToAsk, rememberNo } from "./unknown-ids";
+import { permitToAsk, rememberRefusedId } from "./unknown-ids";
 
 /**
  * A host that this person may see and act on: made by `findHost` alone, so that nothing that takes one can be called
@@ -153,7 +153,7 @@ async function askForUnknown(sessionId: string, userId: UserId, vmId: VmId): Pro
   }
   const permit = await permitToAsk(sessionId, userId, vmId);
   if (permit !== "ask") {
-    return permit === "said-no" ? null : "not-asked";
+    return permit === "refused" ? null : "not-asked";
   }
   const wasAnswered = await askForUnmirrored(userId, vmId);
   const found = await readRow(vmId);
@@ -163,7 +163,7 @@ async function askForUnknown(sessionId: string, userId: UserId, vmId: VmId): Pro
   if (!wasAnswered) {
     return "not-asked";
   }
-  await rememberNo(userId, vmId);
+  await rememberRefusedId(userId, vmId);
   return null;
 }
 

@@ -70,7 +70,9 @@ const grown = async () => {
 
 beforeEach(async () => {
   await sim.control.reset();
-  await database().execute(sql`truncate hosts, tenancies, mirror_syncs, master_profile, host_noes cascade`);
+  await database().execute(
+    sql`truncate hosts, tenancies, mirror_syncs, master_profile, refused_host_ids cascade`,
+  );
 });
 
 describe.each([true, false])("a master that knows userid: %s", (knows) => {
@@ -346,7 +348,7 @@ describe("a host that was handed over while something was going on", () => {
     await syncOwner(user("10001"), "mirror");
     const before = await openHost(anna(), "101");
     if (!before) throw new Error("not opened");
-    const going = await openOperation({
+    const inProgress = await openOperation({
       tenancyId: before.tenancyId,
       vmId: before.vmId,
       kind: "bind-domain",
@@ -355,7 +357,7 @@ describe("a host that was handed over while something was going on", () => {
       actor: { accountId: anna().accountId, sessionId: crypto.randomUUID(), name: "Anna", role: "customer" },
       language: "en",
     });
-    expect(going.opened).toBe(true);
+    expect(inProgress.opened).toBe(true);
     await sim.control.setHost("101", { userid: "10002" });
     const bob = { ...viewer("10002"), accountId: crypto.randomUUID(), sessionId: crypto.randomUUID() };
     const after = await openHost(bob, "101");

@@ -6,7 +6,7 @@ import { database } from "../db/connection";
 import { urlOf } from "../db/database-url";
 import { operations } from "../db/schema";
 import { useTestDatabase } from "../db/testing";
-import { isGoing } from "../operations/operation-view";
+import { isInProgress } from "../operations/operation-view";
 import { startReconciler } from "../operations/reconciler";
 import { DEFAULT_SECRET, type Simulator, startSimulator } from "../simulator/start";
 import { registerHostProbes } from "./host-probes";
@@ -59,7 +59,7 @@ it("kill -9 among two dozen operations: each ends in what is true, with one effe
   const rows = await vi.waitFor(
     async () => {
       const all = await database().select().from(operations);
-      expect(all.filter((row) => isGoing(row.outcome))).toEqual([]);
+      expect(all.filter((row) => isInProgress(row.outcome))).toEqual([]);
       return all;
     },
     { timeout: 60_000, interval: 200 },

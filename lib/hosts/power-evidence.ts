@@ -2,24 +2,24 @@ import type { PowerKind } from "../operations/command-rules";
 import type { HostState } from "../operations/host-states";
 
 /** What was asked of the host, in the times of the ledger. */
-export interface Asked {
+export interface AskedPower {
   kind: PowerKind;
   acceptedAt: Date | null;
 }
 
-export type Seen = { done: true; evidence: Record<string, unknown> } | { done: false; wasOff: boolean };
+export type PowerSeen = { done: true; evidence: Record<string, unknown> } | { done: false; wasOff: boolean };
 
 /**
  * What one state says of a power operation, when it was read after the bytes left. `wasOff`: an earlier such look saw
  * it off. `now` is the time at which the look began, by the clock of `acceptedAt`.
  */
 export function readPower(
-  asked: Asked,
+  asked: AskedPower,
   state: HostState,
   wasOff: boolean,
   now: Date,
   settleMs: number,
-): Seen {
+): PowerSeen {
   const on = state === "running" || state === "over-traffic";
   const off = state === "off";
   const evidence = { state, at: now.toISOString() };

@@ -7,7 +7,7 @@ import { operations } from "@/lib/db/schema";
 import { useTestDatabase } from "@/lib/db/testing";
 import type { PowerKind } from "@/lib/operations/command-rules";
 import type { OperationRow } from "@/lib/operations/operation-row";
-import { isGoing } from "@/lib/operations/operation-view";
+import { isInProgress } from "@/lib/operations/operation-view";
 import { readOperation } from "@/lib/operations/read-ledger";
 import { startReconciler } from "@/lib/operations/reconciler";
 import { DEFAULT_SECRET, type Simulator, startSimulator } from "@/lib/simulator/start";
@@ -77,7 +77,7 @@ async function endOf(id: string): Promise<OperationRow> {
   return new Promise((resolve, reject) => {
     const look = async () => {
       const row = await readOperation(id);
-      if (row && !isGoing(row.outcome)) {
+      if (row && !isInProgress(row.outcome)) {
         unsubscribe();
         resolve(row);
       }
@@ -98,7 +98,7 @@ async function allowTime(result: ActionResult): Promise<void> {
 /** Waits until nothing goes on at a host. */
 async function going(vmId: string): Promise<void> {
   const rows = await database().select().from(operations).where(eq(operations.vmId, vmId));
-  for (const row of rows.filter((one) => isGoing(one.outcome))) {
+  for (const row of rows.filter((one) => isInProgress(one.outcome))) {
     await endOf(row.id);
   }
 }

@@ -93,7 +93,7 @@ export async function runCommand<P>(
     },
     language: viewer.locale ?? "en",
   });
-  if (!opening.opened && opening.why === "going") {
+  if (!opening.opened && opening.why === "in-progress") {
     // What was going on before a hand-over is the last one's alone.
     const own = opening.row.tenancyId === owned.tenancyId;
     return { ok: false, code: "busy", ...(own && { operation: operationViewOf(opening.row, viewer) }) };
@@ -106,7 +106,7 @@ export async function runCommand<P>(
 
 async function openFor(intent: Intent): Promise<Opening> {
   const opening = await openOperation(intent);
-  const inTheWay = !opening.opened && opening.why === "going" ? opening.row : null;
+  const inTheWay = !opening.opened && opening.why === "in-progress" ? opening.row : null;
   const maySupersede =
     inTheWay && isForce(intent.kind) && mayBeSuperseded(operationViewOf(inTheWay, intent.actor));
   return inTheWay && maySupersede ? supersede(inTheWay.id, intent) : opening;

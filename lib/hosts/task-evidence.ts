@@ -28,7 +28,7 @@ export const isFinished = ({ status, step }: Pick<Task, "status" | "step">): boo
   status === DONE || step === DONE;
 
 /** Of what `vm_state` tells, which names no task by an id. */
-export const isInProgress = (task: StateTask | null | undefined, type?: TaskType): boolean =>
+export const isTaskInProgress = (task: StateTask | null | undefined, type?: TaskType): boolean =>
   task != null && task.status !== null && task.status !== DONE && (type === undefined || task.type === type);
 
 /** A task again in a later list: by its id, else by what it is and when it began. */
@@ -54,8 +54,8 @@ export async function notesOfTasks(
   if (listed.ok) {
     const { value: tasks, how } = listed.value;
     const tasksBefore = tasks.filter((task) => task.type === type).map(taskKey);
-    const goingBefore = isInProgress(stateTask, type);
-    return { ok: true, notes: { tasksBefore, tasksHow: how, goingBefore } };
+    const inProgressBefore = isTaskInProgress(stateTask, type);
+    return { ok: true, notes: { tasksBefore, tasksHow: how, inProgressBefore } };
   }
   const { kind } = listed.fault;
   return kind === "refused" || kind === "protocol"
@@ -87,12 +87,12 @@ export function newTasks(
   }
   const fresh = tasks.filter((task) => task.type === type && !before.includes(taskKey(task)));
   const isSeenInProgress =
-    notes.underWay === true || (notes.goingBefore !== true && fresh.some((task) => !isFinished(task)));
+    notes.underWay === true || (notes.inProgressBefore !== true && fresh.some((task) => !isFinished(task)));
   return notes.tasksHow !== "confirmed-empty" || isAccepted || isSeenInProgress ? fresh : [];
 }
 
 /** `gone`: it was seen, is listed no more, and `vm_state` told twice of no task in progress. */
-export type TaskSeen = "done" | "going" | "gone" | "none" | "not-told";
+export type TaskSeen = "done" | "in-progress" | "gone" | "none" | "not-told";
 
 /** What the list says of the task that came after `notes` were taken. */
 function seenIn(tasks: readonly Task[], type: TaskType, notes: ProbeNotes, isAccepted: boolean): TaskSeen {
@@ -103,7 +103,7 @@ function seenIn(tasks: readonly Task[], type: TaskType, notes: ProbeNotes, isAcc
   if (fresh.length === 0) {
     return "none";
   }
-  return fresh.some(isFinished) ? "done" : "going";
+  return fresh.some(isFinished) ? "done" : "in-progress";
 }
 
 /** One look at the list of tasks; at `vm_state`, too, where a task that was seen is listed no more. */
@@ -115,14 +115,17 @@ export async function lookForTask(
   const listed = await master().listTasks(vmId, { priority: "motion" });
   const seen = listed.ok ? seenIn(listed.value, type, notes, isAccepted) : "not-told";
   if (seen !== "none" || notes.underWay !== true) {
-    return { seen, notes: { ...notes, idleLooks: 0, underWay: seen === "going" || notes.underWay === true } };
+    return {
+      seen,
+      notes: { ...notes, idleLooks: 0, underWay: seen === "in-progress" || notes.underWay === true },
+    };
   }
   const read = await master().readState(vmId, { priority: "motion" });
   if (!read.ok) {
-    return { seen: "going", notes };
+    return { seen: "in-progress", notes };
   }
   const idleLooks = idleLooksAfter(notes, read.value.details?.task);
-  return { seen: idleLooks >= ENOUGH_IDLE_LOOKS ? "gone" : "going", notes: { ...notes, idleLooks } };
+  return { seen: idleLooks >= ENOUGH_IDLE_LOOKS ? "gone" : "in-progress", notes: { ...notes, idleLooks } };
 }
 
 /** So many answers of `vm_state` in a row without a task in progress show that a task which was seen is over. */
@@ -130,7 +133,7 @@ export const ENOUGH_IDLE_LOOKS = 2;
 
 /** How many answers of `vm_state` in a row told of no task, with this one; 0 where it tells of one. */
 export const idleLooksAfter = (notes: ProbeNotes, task: StateTask | null | undefined): number =>
-  isInProgress(task) ? 0 : (typeof notes.idleLooks === "number" ? notes.idleLooks : 0) + 1;
+  isTaskInProgress(task) ? 0 : (typeof notes.idleLooks === "number" ? notes.idleLooks : 0) + 1;
 
 /** The same for an operation's own notes. */
 export const lookForTaskOf = (vmId: VmId, type: TaskType, row: OperationRow) =>

@@ -3,7 +3,7 @@ import { afterEach, expect, it, vi } from "vitest";
 import { useTestDatabase } from "@/lib/db/testing";
 import { perProcess } from "@/lib/per-process";
 import { parseUserId, parseVmId } from "@/lib/rstack/ids";
-import { permitToAsk, rememberNo } from "./unknown-ids";
+import { permitToAsk, rememberRefusedId } from "./unknown-ids";
 
 useTestDatabase();
 
@@ -12,7 +12,7 @@ const ask = (session: string, userId: string, vmId: number) => {
   if (!user || !vm) {
     throw new Error("no ids");
   }
-  return { may: () => permitToAsk(session, user, vm), no: () => rememberNo(user, vm) };
+  return { may: () => permitToAsk(session, user, vm), no: () => rememberRefusedId(user, vm) };
 };
 
 /** Another instance: the same database, and nothing of what this process remembers. */
@@ -41,7 +41,7 @@ it("shares the ten among instances", async () => {
 it("a no is one customer's, and holds 30 s", async () => {
   vi.useFakeTimers({ toFake: ["Date"] });
   await ask("three", "10001", 77).no();
-  expect(await ask("three", "10001", 77).may()).toBe("said-no");
+  expect(await ask("three", "10001", 77).may()).toBe("refused");
   expect(await ask("three", "10002", 77).may()).toBe("ask");
   vi.setSystemTime(Date.now() + 30_001);
   expect(await ask("three", "10001", 77).may()).toBe("ask");

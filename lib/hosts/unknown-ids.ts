@@ -3,12 +3,12 @@ import { and, eq, gt } from "drizzle-orm";
 import { LRUCache } from "lru-cache";
 import { takePoint } from "@/lib/accounts/rate-limit";
 import { database } from "@/lib/db/connection";
-import { hostNoes } from "@/lib/db/schema";
+import { refusedHostIds } from "@/lib/db/schema";
 import { perProcess } from "@/lib/per-process";
 import type { UserId, VmId } from "@/lib/rstack/ids";
 
-/** A "no" of the master's holds this long for one customer and one id, on all instances. */
-const NO_MS = 30_000;
+/** A refusal holds this long for one customer and one host ID, on all instances. */
+const REFUSAL_MS = 30_000;
 /** So many ids that aren't theirs are asked for; further ones have to wait. */
 const EACH_SESSION = { scope: "unknown-host", points: 10, seconds: 60 };
 
@@ -20,16 +20,16 @@ const counted = () =>
   );
 
 /**
- * Whether the master may be asked for an id that the mirror doesn't hold as this customer's. `said-no`: it answered just
+ * Whether the master may be asked for an id that the mirror doesn't hold as this customer's. `refused`: it answered just
  * now. `over-limit`: nothing is known of the id, which may be their own.
  */
 export async function permitToAsk(
   sessionId: string,
   userId: UserId,
   vmId: VmId,
-): Promise<"ask" | "said-no" | "over-limit"> {
-  if (await wasNo(userId, vmId)) {
-    return "said-no";
+): Promise<"ask" | "refused" | "over-limit"> {
+  if (await wasRefused(userId, vmId)) {
+    return "refused";
   }
   return (await isWithinLimit(sessionId, vmId)) ? "ask" : "over-limit";
 }
@@ -50,25 +50,25 @@ function isWithinLimit(sessionId: string, vmId: VmId): Promise<boolean> {
   return taken;
 }
 
-async function wasNo(userId: UserId, vmId: VmId): Promise<boolean> {
-  const [no] = await database()
-    .select({ saidAt: hostNoes.saidAt })
-    .from(hostNoes)
+async function wasRefused(userId: UserId, vmId: VmId): Promise<boolean> {
+  const [refused] = await database()
+    .select({ saidAt: refusedHostIds.saidAt })
+    .from(refusedHostIds)
     .where(
       and(
-        eq(hostNoes.vmId, vmId),
-        eq(hostNoes.userId, userId),
-        gt(hostNoes.saidAt, new Date(Date.now() - NO_MS)),
+        eq(refusedHostIds.vmId, vmId),
+        eq(refusedHostIds.userId, userId),
+        gt(refusedHostIds.saidAt, new Date(Date.now() - REFUSAL_MS)),
       ),
     );
-  return no !== undefined;
+  return refused !== undefined;
 }
 
 /** The master said, of this very id, that it is not there or not theirs. */
-export async function rememberNo(userId: UserId, vmId: VmId): Promise<void> {
+export async function rememberRefusedId(userId: UserId, vmId: VmId): Promise<void> {
   const saidAt = new Date();
   await database()
-    .insert(hostNoes)
+    .insert(refusedHostIds)
     .values({ vmId, userId, saidAt })
-    .onConflictDoUpdate({ target: [hostNoes.vmId, hostNoes.userId], set: { saidAt } });
+    .onConflictDoUpdate({ target: [refusedHostIds.vmId, refusedHostIds.userId], set: { saidAt } });
 }

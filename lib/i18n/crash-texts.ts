@@ -1,4 +1,4 @@
-import type { Locale } from "../accounts/sessions/viewer";
+import type { Locale } from "./locales";
 import en from "./messages/en/crash.json";
 import zh from "./messages/zh-CN/crash.json";
 

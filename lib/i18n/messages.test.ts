@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { LOCALES } from "../accounts/sessions/viewer";
 import { CRASH_TEXTS } from "./crash-texts";
+import { LOCALES } from "./locales";
 import { messageUses } from "./message-use";
 import { messagesFor } from "./messages";
 

@@ -1,4 +1,4 @@
-import type { Locale } from "../accounts/sessions/viewer";
+import type { Locale } from "./locales";
 import enAccount from "./messages/en/account.json";
 import enCustomers from "./messages/en/customers.json";
 import enFleet from "./messages/en/fleet.json";

@@ -1,4 +1,4 @@
-import type { Locale } from "../accounts/sessions/viewer";
+import type { Locale } from "./locales";
 import type { Messages } from "./messages";
 
 declare module "next-intl" {

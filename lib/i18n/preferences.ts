@@ -1,5 +1,6 @@
-import { LOCALES, type Locale, THEMES, type Theme } from "../accounts/sessions/viewer";
+import { THEMES, type Theme } from "../accounts/sessions/viewer";
 import { config } from "../config";
+import { LOCALES, type Locale } from "./locales";
 
 /** Cookies that keep language and theme for who is not signed in (yet); no secret, and any value is checked on reading. */
 const cookieName = (name: string) => `${config().secureCookies ? "__Host-" : ""}panel.${name}`;

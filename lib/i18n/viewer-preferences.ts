@@ -2,8 +2,9 @@ import "server-only";
 import { cookies, headers } from "next/headers";
 import { cache } from "react";
 import { currentViewer } from "../accounts/sessions/current-viewer";
-import type { Locale, Theme, Viewer } from "../accounts/sessions/viewer";
+import type { Theme, Viewer } from "../accounts/sessions/viewer";
 import { log } from "../log";
+import type { Locale } from "./locales";
 import { asTheme, browserLocale, localeCookie, themeCookie } from "./preferences";
 
 /** The account's own choice, else the browser's cookie, else what the browser asks for. */

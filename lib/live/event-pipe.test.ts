@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { BEAT_MS } from "../hosts/live-beat";
+import { HEARTBEAT_MS } from "../hosts/host-view";
 import { type EventPipe, eventPipe } from "./event-pipe";
 
 const closed = vi.fn();
@@ -33,19 +33,19 @@ const events = () =>
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 const gone = { event: "gone", data: { id: "7" } } as const;
 
-it("beats, with an event that a page hears, as long as there is nothing to tell", async () => {
-  await pass(BEAT_MS - 1);
+it("sends a heartbeat event while there is nothing to tell", async () => {
+  await pass(HEARTBEAT_MS - 1);
   expect(events()).toEqual([]);
-  await pass(2 * BEAT_MS + 1);
+  await pass(2 * HEARTBEAT_MS + 1);
   expect(events()).toEqual(["message", "message", "message"]);
 });
 
-it("spares the beat where an event was sent meanwhile", async () => {
+it("sends no heartbeat after another event", async () => {
   for (let n = 0; n < 5; n += 1) {
-    await pass(BEAT_MS - 1);
+    await pass(HEARTBEAT_MS - 1);
     pipe.send(gone);
   }
-  await pass(BEAT_MS - 1);
+  await pass(HEARTBEAT_MS - 1);
   expect(events()).toEqual(["gone", "gone", "gone", "gone", "gone"]);
   await pass(1);
   expect(events().at(-1)).toBe("message");

@@ -1,12 +1,11 @@
-import type { LiveEvent } from "../hosts/host-view";
-import { BEAT_MS } from "../hosts/live-beat";
+import { HEARTBEAT_MS, type LiveEvent } from "../hosts/host-view";
 
 /** JSON holds no line ends of its own, so one `data:` line is enough. */
 const eventText = (event: LiveEvent): string =>
   `event: ${event.event}\ndata: ${JSON.stringify(event.data)}\n\n`;
 
-/** An event without a name and with nothing to say: a comment would keep proxies awake, but no page hears one. */
-const BEAT = "data:\n\n";
+/** An event, for a page does not see a comment. */
+const HEARTBEAT = "data:\n\n";
 const RETRY_MS = 2_000;
 /** A browser that lets this many events lie is gone or asleep: it comes back and reads once. */
 const MOST_WAITING = 256;
@@ -21,8 +20,8 @@ export interface EventPipe {
 export function eventPipe(onClose: () => void): EventPipe {
   const encoder = new TextEncoder();
   let controller: ReadableStreamDefaultController<Uint8Array> | null = null;
-  /** Put off by every event that is sent: only a stream that says nothing beats. */
-  let beat: NodeJS.Timeout | null = null;
+  /** Each event puts it off: only a silent stream sends heartbeats. */
+  let heartbeat: NodeJS.Timeout | null = null;
   let closed = false;
 
   const finish = () => {
@@ -30,8 +29,8 @@ export function eventPipe(onClose: () => void): EventPipe {
       return;
     }
     closed = true;
-    if (beat) {
-      clearTimeout(beat);
+    if (heartbeat) {
+      clearTimeout(heartbeat);
     }
     onClose();
   };
@@ -40,7 +39,7 @@ export function eventPipe(onClose: () => void): EventPipe {
       return;
     }
     controller.enqueue(encoder.encode(text));
-    beat?.refresh();
+    heartbeat?.refresh();
     if ((controller.desiredSize ?? 0) <= -MOST_WAITING) {
       close();
     }
@@ -56,7 +55,7 @@ export function eventPipe(onClose: () => void): EventPipe {
     start(given) {
       controller = given;
       write(`retry: ${RETRY_MS}\n\n`);
-      beat = setTimeout(() => write(BEAT), BEAT_MS);
+      heartbeat = setTimeout(() => write(HEARTBEAT), HEARTBEAT_MS);
     },
     cancel: finish,
   });

@@ -10,10 +10,10 @@ import { perProcess } from "../per-process";
 import type { VmId } from "../rstack/ids";
 
 /** `open`: its page is open. `list`: it is in view in a list. */
-export type Need = "open" | "list";
+export type WatchNeed = "open" | "list";
 
 interface Watched {
-  watchers: Record<Need, number>;
+  watchers: Record<WatchNeed, number>;
   timer: NodeJS.Timeout | null;
   dueAt: number;
   polling: boolean;
@@ -34,7 +34,7 @@ const FRESH = 0.8;
  * While an operation is going the reconciler reads the state faster than this, and these polls find it fresh.
  * What they see travels by `recordState`: row and notice. Returns how to stop watching.
  */
-export function watchHost(vmId: VmId, need: Need): () => void {
+export function watchHost(vmId: VmId, need: WatchNeed): () => void {
   const entry = watched().get(vmId) ?? {
     watchers: { open: 0, list: 0 },
     timer: null,

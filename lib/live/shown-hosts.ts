@@ -1,7 +1,7 @@
 import "server-only";
 import type { HostView } from "../hosts/host-view";
 import type { VmId } from "../rstack/ids";
-import { type Need, watchHost } from "./poll-host";
+import { type WatchNeed, watchHost } from "./poll-host";
 import type { SentEvents } from "./sent-events";
 
 /** The hosts that one stream shows: each is polled for it while it is among them, and not a moment longer. */
@@ -10,11 +10,11 @@ export class ShownHosts {
 
   constructor(private readonly events: SentEvents) {}
 
-  has(vmId: string, need: Need): boolean {
+  has(vmId: string, need: WatchNeed): boolean {
     return this.watches.has(`${need} ${vmId}`);
   }
 
-  show(vmId: VmId, need: Need, view: HostView): void {
+  show(vmId: VmId, need: WatchNeed, view: HostView): void {
     if (!this.has(vmId, need)) {
       this.watches.set(`${need} ${vmId}`, watchHost(vmId, need));
     }
@@ -22,7 +22,7 @@ export class ShownHosts {
   }
 
   /** It is gone, or another's: the page hears so. */
-  drop(vmId: VmId, need: Need): void {
+  drop(vmId: VmId, need: WatchNeed): void {
     const watch = `${need} ${vmId}`;
     this.watches.get(watch)?.();
     this.watches.delete(watch);

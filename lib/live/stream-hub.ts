@@ -6,7 +6,7 @@ import { subscribe } from "../db/notify";
 import { log } from "../log";
 import { perProcess } from "../per-process";
 import { forgetFaults } from "./poll-host";
-import { leavePlaces, type Place, renewPlaces, takePlace } from "./stream-leases";
+import { leavePlaces, renewPlaces, type StreamPlace, takePlace } from "./stream-leases";
 
 /** What the hub needs to know of a stream. */
 export interface HubStream {
@@ -19,7 +19,7 @@ export interface HubStream {
 }
 
 interface Hub {
-  streams: Map<HubStream, Place>;
+  streams: Map<HubStream, StreamPlace>;
   unsubscribe: (() => void) | null;
   renewing: NodeJS.Timeout | null;
   /** Places to give back, a moment later all at once. */
@@ -76,7 +76,7 @@ function stopLive(): void {
 export function joinHub(stream: HubStream): { placed: Promise<void>; leave: () => void } {
   startLive();
   const { streams } = hub();
-  const place: Place = { id: randomUUID(), sessionId: stream.sessionId, openedAt: null };
+  const place: StreamPlace = { id: randomUUID(), sessionId: stream.sessionId, openedAt: null };
   streams.set(stream, place);
   return {
     placed: settle(stream, place),
@@ -88,7 +88,7 @@ export function joinHub(stream: HubStream): { placed: Promise<void>; leave: () =
   };
 }
 
-async function settle(stream: HubStream, place: Place): Promise<void> {
+async function settle(stream: HubStream, place: StreamPlace): Promise<void> {
   const openedAt = await takePlace(place);
   if (!hub().streams.has(stream)) {
     // It left while its place was being taken.

@@ -9,7 +9,7 @@ const MOST_PER_SESSION = 5;
 /** A place that was not renewed for so many times its turn belongs to an instance that is no more. */
 const MISSED = 3;
 
-export interface Place {
+export interface StreamPlace {
   id: string;
   sessionId: string;
   /** By the database's clock, which all instances share; null until the place was taken for the first time. */
@@ -20,7 +20,7 @@ export interface Place {
  * Takes one of a session's places, which all instances share, or takes it again where its row was lost. Whoever is over
  * the limit gives way, the oldest first, and hears of it wherever it runs. Returns `openedAt`; null: it is this one.
  */
-export function takePlace({ id, sessionId, openedAt }: Place): Promise<string | null> {
+export function takePlace({ id, sessionId, openedAt }: StreamPlace): Promise<string | null> {
   const dead = sql`seen_at < clock_timestamp() - ${config().live.proofMs * MISSED} * interval '1 millisecond'`;
   return database().transaction(async (tx) => {
     // Under a lock, for two that come at once would not see each other.

@@ -5,8 +5,9 @@ import { publish } from "../db/notify";
 import { log } from "../log";
 import { keepClaim, keepNotes, renewClaim } from "./claims";
 import { markChecking, settle, settleUnsent } from "./ledger";
+import { isNotReacting } from "./not-reacting";
 import { notesOf, type OperationRow, type ProbeNotes } from "./operation-row";
-import { isConfirming, isNotReacting, stepsOf } from "./present";
+import { isConfirming, stepsOf } from "./present";
 import { probeFor } from "./probes";
 
 export interface Follower {

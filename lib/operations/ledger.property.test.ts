@@ -9,7 +9,7 @@ import { type OperationKind, POWER_KINDS } from "./command-rules";
 import { lookOnce } from "./follow";
 import { markAccepted, markChecking, markSent, openOperation, settle, supersede } from "./ledger";
 import type { OperationRow } from "./operation-row";
-import { isGoing } from "./operation-view";
+import { isInProgress } from "./operation-view";
 import { registerProbe } from "./probes";
 import { correctRefusal } from "./refusals";
 import { intent, newTenancy, vm } from "./testing";
@@ -81,9 +81,9 @@ const rowsOf = (vmId: string) =>
     .orderBy(operations.startedAt, operations.id);
 
 function check(before: OperationRow[], after: OperationRow[]) {
-  expect(after.filter((row) => isGoing(row.outcome)).length).toBeLessThanOrEqual(1);
+  expect(after.filter((row) => isInProgress(row.outcome)).length).toBeLessThanOrEqual(1);
   for (const row of after) {
-    expect(row.endedAt === null).toBe(isGoing(row.outcome));
+    expect(row.endedAt === null).toBe(isInProgress(row.outcome));
     expect(row.acceptedAt !== null && row.sentAt === null).toBe(false);
     if (row.outcome === "superseded") {
       expect(["stop", "restart"]).toContain(row.kind);
@@ -98,7 +98,7 @@ function check(before: OperationRow[], after: OperationRow[]) {
     const is = after.find((row) => row.id === was.id);
     expect(is).toBeDefined();
     const corrected = was.outcome === "refused" && is?.outcome === "done";
-    if (!isGoing(was.outcome) && !corrected) {
+    if (!isInProgress(was.outcome) && !corrected) {
       expect(is?.outcome).toBe(was.outcome);
     }
     expect(was.sentAt === null || is?.sentAt !== null).toBe(true);

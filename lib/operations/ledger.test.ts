@@ -29,7 +29,9 @@ describe("opening an operation", () => {
     const [winner, ...more] = openings.filter((opening) => opening.opened);
     expect(more).toEqual([]);
     const losers = openings.filter((opening) => !opening.opened);
-    expect(losers.every((o) => !o.opened && o.why === "going" && o.row.id === winner?.row.id)).toBe(true);
+    expect(losers.every((o) => !o.opened && o.why === "in-progress" && o.row.id === winner?.row.id)).toBe(
+      true,
+    );
   });
 
   it("makes one operation of the same form, sent together or again after its end", async () => {
@@ -90,7 +92,7 @@ describe("superseding", () => {
       const first = await host.open(kind, "first");
       await prepare(first.id);
       const forced = await supersede(first.id, host.ask("force-stop", "force"));
-      expect(forced).toMatchObject({ opened: false, why: "going", row: { id: first.id } });
+      expect(forced).toMatchObject({ opened: false, why: "in-progress", row: { id: first.id } });
     }
   });
 

@@ -43,7 +43,7 @@ export type Opening =
   /** This caller holds the host: it alone goes on. */
   | { opened: true; row: OperationRow }
   /** `same-form`: this very form came before, and this is its operation. `going`: another one holds the host. */
-  | { opened: false; why: "same-form" | "going"; row: OperationRow };
+  | { opened: false; why: "same-form" | "in-progress"; row: OperationRow };
 
 /** How an operation can end, and what is written beside it. */
 export interface Ending {
@@ -57,8 +57,8 @@ export interface Ending {
   params?: Intent["params"];
 }
 
-const GOING: OperationOutcome[] = ["open", "checking"];
-const going = () => inArray(operations.outcome, GOING);
+const IN_PROGRESS: OperationOutcome[] = ["open", "checking"];
+const inProgress = () => inArray(operations.outcome, IN_PROGRESS);
 const OPEN_ATTEMPTS = 5;
 
 /**
@@ -84,14 +84,14 @@ export async function openOperation(intent: Intent): Promise<Opening> {
  * Ends an accepted Stop or Restart as superseded and opens `intent` in its place, both or neither. When `goingId` is
  * no longer that, it is as `openOperation` finds it.
  */
-export async function supersede(goingId: string, intent: Intent): Promise<Opening> {
+export async function supersede(currentId: string, intent: Intent): Promise<Opening> {
   const replace = database().transaction(async (tx) => {
     const [ended] = await tx
       .update(operations)
       .set({ outcome: "superseded", endedAt: sql`now()`, claimedBy: null, claimedUntil: null })
       .where(
         and(
-          eq(operations.id, goingId),
+          eq(operations.id, currentId),
           eq(operations.vmId, intent.vmId),
           eq(operations.outcome, "open"),
           isNotNull(operations.acceptedAt),
@@ -108,8 +108,8 @@ export async function supersede(goingId: string, intent: Intent): Promise<Openin
       }
       return null;
     }
-    await tx.update(operations).set({ supersededBy: inserted.id }).where(eq(operations.id, goingId));
-    await publish(tx, { type: "operation", vmId: intent.vmId, operationId: goingId });
+    await tx.update(operations).set({ supersededBy: inserted.id }).where(eq(operations.id, currentId));
+    await publish(tx, { type: "operation", vmId: intent.vmId, operationId: currentId });
     return inserted;
   });
   const row = await replace.catch((err) => {
@@ -165,7 +165,7 @@ async function whatStandsInTheWay(intent: Intent): Promise<Opening | null> {
     .where(
       or(
         eq(operations.formKey, formKey),
-        and(eq(operations.vmId, intent.vmId), going(), notInArray(operations.kind, [...CONSOLE_KINDS])),
+        and(eq(operations.vmId, intent.vmId), inProgress(), notInArray(operations.kind, [...CONSOLE_KINDS])),
       ),
     );
   const same = rows.find((row) => row.formKey === formKey);
@@ -173,7 +173,7 @@ async function whatStandsInTheWay(intent: Intent): Promise<Opening | null> {
     return { opened: false, why: "same-form", row: same };
   }
   const [other] = rows;
-  return other ? { opened: false, why: "going", row: other } : null;
+  return other ? { opened: false, why: "in-progress", row: other } : null;
 }
 
 /**
@@ -211,7 +211,7 @@ export const markAccepted = (
   change(
     id,
     { acceptedAt: sql`now()`, outcome: "open", claimedBy: null, claimedUntil: null, ...seen },
-    and(going(), isNotNull(operations.sentAt), isNull(operations.acceptedAt)),
+    and(inProgress(), isNotNull(operations.sentAt), isNull(operations.acceptedAt)),
   );
 
 /** It was sent and no answer came that can be trusted. `seen`: the answer all the same, and what was seen already. */
@@ -226,16 +226,20 @@ export const markChecking = (
     and(eq(operations.outcome, "open"), isNotNull(operations.sentAt), isNull(operations.acceptedAt)),
   );
 
-/** Ends an operation that is going. Null where it had ended already: the first ending stands. */
+/** Ends an operation in progress. Null where it had ended already: the first ending stands. */
 export const settle = (id: string, ending: Ending): Promise<OperationRow | null> =>
-  settleIf(id, ending, going());
+  settleIf(id, ending, inProgress());
 
 /**
  * Ends an intent whose process let it lie. Null where it was sent meanwhile: a process that stood still and then goes
  * on may have taken the claim again under its own name.
  */
 export const settleUnsent = (id: string): Promise<OperationRow | null> =>
-  settleIf(id, { outcome: "not-sent", notSentCause: "interrupted" }, and(going(), isNull(operations.sentAt)));
+  settleIf(
+    id,
+    { outcome: "not-sent", notSentCause: "interrupted" },
+    and(inProgress(), isNull(operations.sentAt)),
+  );
 
 const settleIf = (id: string, ending: Ending, only: SQL | undefined): Promise<OperationRow | null> =>
   change(

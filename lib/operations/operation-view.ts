@@ -22,7 +22,8 @@ export const OPERATION_OUTCOMES = [
 ] as const;
 export type OperationOutcome = (typeof OPERATION_OUTCOMES)[number];
 
-export const isGoing = (outcome: OperationOutcome): boolean => outcome === "open" || outcome === "checking";
+export const isInProgress = (outcome: OperationOutcome): boolean =>
+  outcome === "open" || outcome === "checking";
 
 /** How far an operation in progress is; message keys of `operations.strip`. `confirming`: accepted, and still checked. */
 export function phaseOf({

@@ -1,5 +1,6 @@
 import { config } from "../config";
 import { OPERATION_KINDS, type OperationKind } from "./command-rules";
+import { isNotReacting } from "./not-reacting";
 import type { OperationRow } from "./operation-row";
 import { OPERATION_STEPS, type OperationStep, type OperationView, OTHER_KIND } from "./operation-view";
 import { readableRefusal } from "./readable-refusal";
@@ -62,13 +63,3 @@ const isStep = (step: unknown): step is OperationStep =>
 /** Accepted, and what was removed is listed no more; but the list was empty, which has to be confirmed. */
 export const isConfirming = (row: Pick<OperationRow, "outcome" | "probe">): boolean =>
   row.outcome === "open" && isObject(row.probe) && typeof row.probe.emptySince === "string";
-
-/** A Stop or Restart is carried out by the system inside the host, which may not listen. */
-export function isNotReacting(row: OperationRow, now: Date): boolean {
-  return (
-    row.outcome === "open" &&
-    (row.kind === "stop" || row.kind === "restart") &&
-    row.acceptedAt !== null &&
-    now.getTime() - row.acceptedAt.getTime() >= config().operations.notReactingMs
-  );
-}

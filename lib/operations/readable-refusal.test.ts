@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Refusal, type RefusalCode, TEXTS } from "../simulator/wire/refusals";
+import { type RefusalCode, SimRefusal, TEXTS } from "../simulator/wire/refusals";
 import { readableRefusal } from "./readable-refusal";
 
 const codes = Object.keys(TEXTS) as RefusalCode[];
 const known = codes.flatMap((code) =>
-  ["chinese", ""].map((language) => [language, new Refusal(code).text(language)]),
+  ["chinese", ""].map((language) => [language, new SimRefusal(code).text(language)]),
 );
 
 describe("the master's refusals that a customer may read", () => {

@@ -10,7 +10,7 @@ import { createGuard, type Lane } from "./guard";
 import { type CallLimits, CONNECT_MS, DEFAULT_LIMITS } from "./limits";
 import type { CallBudget, CallOptions, MasterClient } from "./master-client";
 import type { Lookup } from "./plain-http";
-import { Caller, type CallRecord } from "./retrying-caller";
+import { type CallRecord, RetryingCaller } from "./retrying-caller";
 import { createTransport } from "./transport";
 
 export interface MasterClientOptions {
@@ -59,7 +59,7 @@ export function createMasterClient(options: MasterClientOptions): MasterClient {
     halfOpenAfterMs: options.halfOpenAfterMs ?? 5_000,
     lanes: LANES,
   });
-  const caller = new Caller({
+  const caller = new RetryingCaller({
     secret: options.secret,
     transport,
     guard,

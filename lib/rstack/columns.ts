@@ -3,7 +3,7 @@ import { classify } from "./classify";
 import { parseUserId, type VmId } from "./ids";
 import type { CallOptions, CheckedList, ListColumns } from "./master-client";
 import type { Outcome } from "./outcome";
-import type { Caller } from "./retrying-caller";
+import type { RetryingCaller } from "./retrying-caller";
 import { type ColumnTable, columnsTaken, read } from "./rows/fields";
 import { HOST_COLUMNS } from "./rows/host-row";
 import { IMAGE_COLUMNS } from "./rows/image-row";
@@ -16,7 +16,7 @@ import { USER_COLUMNS } from "./rows/user-row";
 
 /** Which columns a list of this master has, and which of them we read. Names alone; a value could be a password. */
 export async function readColumns(
-  caller: Caller,
+  caller: RetryingCaller,
   list: CheckedList,
   vmId: VmId | null,
   ownerField: string,
@@ -53,7 +53,7 @@ function tableOf(list: CheckedList, ownerField: string): ColumnTable {
 }
 
 async function rawRows(
-  caller: Caller,
+  caller: RetryingCaller,
   list: CheckedList,
   vmId: VmId | null,
   ownerField: string,
@@ -86,7 +86,7 @@ async function rawRows(
 
 /** The owner of the host; without a host the administrators, who are few: never every customer. */
 async function userRows(
-  caller: Caller,
+  caller: RetryingCaller,
   vmId: VmId | null,
   ownerField: string,
   options: CallOptions,

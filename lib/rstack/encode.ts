@@ -14,10 +14,10 @@ export interface Signer {
   random?(): string;
 }
 
-export type Params = Readonly<Record<string, string>>;
+export type CallParams = Readonly<Record<string, string>>;
 
 /** The checked parameters as they go over the wire, or why they can't. Says which parameter, never its value. */
-export function checkParams(action: Action, input: unknown): { params: Params } | { invalid: string } {
+export function checkParams(action: Action, input: unknown): { params: CallParams } | { invalid: string } {
   const parsed = action.params.safeParse(input);
   if (!parsed.success) {
     return { invalid: parsed.error.issues.map((issue) => issue.path.join(".") || issue.code).join(", ") };
@@ -40,7 +40,7 @@ export function checkParams(action: Action, input: unknown): { params: Params } 
  */
 export function encodeBody(
   action: Action,
-  params: Params,
+  params: CallParams,
   language: "en" | "zh-CN",
   signer: Signer,
 ): { body: string; secrets: string[] } {

@@ -35,7 +35,7 @@ export const isTransportFault = (fault: Fault): boolean =>
   fault.kind !== "refused" && TRANSPORT_FAULTS.has(fault.cause);
 
 type Guarded = { fault: Fault | null };
-export type Refusal = Extract<NotSentCause, "busy" | "breaker-open" | "cancelled" | "withdrawn">;
+export type NotAdmitted = Extract<NotSentCause, "busy" | "breaker-open" | "cancelled" | "withdrawn">;
 
 export interface Guard {
   /**
@@ -47,7 +47,7 @@ export interface Guard {
     wait: { ms: number; signal: AbortSignal },
     call: () => Promise<T>,
     before?: () => Promise<boolean>,
-  ): Promise<T | Refusal>;
+  ): Promise<T | NotAdmitted>;
   state(): "closed" | "open" | "half-open";
   /** Whether a call would be turned away now: known before it takes from the budget. */
   isShut(): boolean;
@@ -83,7 +83,7 @@ export function createGuard(settings: GuardSettings): Guard {
   const lane = (name: Lane) => bulkhead(settings.lanes[name].running, settings.lanes[name].waiting);
   const lanes = { command: lane("command"), query: lane("query"), bulk: lane("bulk") };
 
-  async function throughBreaker<T extends Guarded>(call: () => Promise<T>): Promise<T | Refusal> {
+  async function throughBreaker<T extends Guarded>(call: () => Promise<T>): Promise<T | NotAdmitted> {
     if (breaker.state === CircuitState.HalfOpen) {
       // cockatiel would let the others wait for the probe; they are told at once instead.
       return "breaker-open";
@@ -133,11 +133,11 @@ const isGuarded = (result: unknown): result is Guarded =>
 function enter<T>(
   lane: ReturnType<typeof bulkhead>,
   wait: { ms: number; signal: AbortSignal },
-  work: () => Promise<T | Refusal>,
-): Promise<T | Refusal> {
+  work: () => Promise<T | NotAdmitted>,
+): Promise<T | NotAdmitted> {
   return new Promise((resolve, reject) => {
     let gaveUp = false;
-    const giveUp = (why: Refusal) => {
+    const giveUp = (why: NotAdmitted) => {
       gaveUp = true;
       stopWaiting();
       resolve(why);

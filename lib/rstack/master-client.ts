@@ -229,13 +229,13 @@ export interface Snapshot {
   name: string;
   createdAt: Date | null;
   /** `done` where the row says so, `going` where it says otherwise, null where it says nothing. */
-  state: "done" | "going" | null;
+  state: "done" | "in-progress" | null;
 }
 
 export interface Backup {
   name: string;
   createdAt: Date | null;
-  state: "done" | "going" | null;
+  state: "done" | "in-progress" | null;
   sizeGb: number | null;
 }
 

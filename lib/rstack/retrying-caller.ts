@@ -3,13 +3,13 @@ import { BudgetExhausted } from "./budget";
 import type { Action } from "./catalogue/action";
 import { type ActionName, CATALOGUE, type ParamsOf, type ReplyOf } from "./catalogue/catalogue";
 import { classify, type Reply } from "./classify";
-import { checkParams, encodeBody, type Params } from "./encode";
+import { type CallParams, checkParams, encodeBody } from "./encode";
 import type { Guard, Lane } from "./guard";
 import { type CallLimits, RetryAllowance, retryDelayMs } from "./limits";
 import type { CallBudget, CallOptions, CommandOptions } from "./master-client";
 import type { Fault, NotSentCause, Outcome } from "./outcome";
 import { scrub } from "./scrub";
-import type { Answer, Transport, TransportFault } from "./transport";
+import type { HttpAnswer, Transport, TransportFault } from "./transport";
 
 /** One attempt, for statistics: without parameters, without any text that holds them. */
 export interface CallRecord {
@@ -42,7 +42,7 @@ type Parse<T> = (bytes: Uint8Array) => Reply<T> | Promise<Reply<T>>;
 type Attempt<T> = Outcome<T> & { fault: Fault | null; bytes: number };
 
 /** Sends actions: waits for the budget, a place and the breaker, signs, sends, reads, and for queries tries again. */
-export class Caller {
+export class RetryingCaller {
   /** Panel clock minus the master's `Date`, from the newest answer that had one. */
   clockSkewMs: number | null = null;
   readonly #retries = new RetryAllowance();
@@ -96,7 +96,7 @@ export class Caller {
 
   async #attempt<T>(
     action: Action,
-    params: Params,
+    params: CallParams,
     options: Options,
     lane: Lane,
     limits: CallLimits,
@@ -136,7 +136,7 @@ export class Caller {
 
   async #send<T>(
     action: Action,
-    params: Params,
+    params: CallParams,
     options: Options,
     lane: Lane,
     limits: CallLimits,
@@ -183,7 +183,7 @@ export class Caller {
   }
 }
 
-const sizeOf = (result: Answer | TransportFault) =>
+const sizeOf = (result: HttpAnswer | TransportFault) =>
   typeof result.bytes === "number" ? result.bytes : result.bytes.length;
 const nameOf = (error: unknown) => (error instanceof Error ? error.name : "");
 

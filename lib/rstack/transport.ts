@@ -4,7 +4,7 @@ import { ConnectFailed, type ConnectSettings, connector } from "./connect";
 import type { NotSentCause, ProtocolCause, UnknownCause } from "./outcome";
 
 /** A whole answer with status 200, as bytes. */
-export interface Answer {
+export interface HttpAnswer {
   bytes: Uint8Array;
   /** The `Date` header, milliseconds since 1970; null where there is none. */
   masterNow: number | null;
@@ -31,7 +31,7 @@ export interface Transport {
     body: string,
     limits: Limits,
     options: { fresh: boolean; signal: AbortSignal },
-  ): Promise<Answer | TransportFault>;
+  ): Promise<HttpAnswer | TransportFault>;
   close(): Promise<void>;
 }
 
@@ -83,7 +83,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   constructor(
     readonly limits: Limits,
     readonly signal: AbortSignal,
-    readonly resolve: (result: Answer | TransportFault) => void,
+    readonly resolve: (result: HttpAnswer | TransportFault) => void,
   ) {
     signal.addEventListener("abort", this.#cancel, { once: true });
     this.#total = setTimeout(() => this.#fail(this.#waitsFor, `${limits.totalMs} ms in all`), limits.totalMs);
@@ -165,7 +165,7 @@ class Exchange implements Dispatcher.DispatchHandler {
     this.#controller?.abort(new Error(cause));
   }
 
-  #settle(result: Answer | TransportFault): void {
+  #settle(result: HttpAnswer | TransportFault): void {
     if (!this.#settled) {
       this.#settled = true;
       clearTimeout(this.#timer);

@@ -11,7 +11,7 @@ import type { Master } from "./master";
 import { deliver, reset, streamRows } from "./wire/deliver";
 import { checkEnvelope } from "./wire/envelope";
 import { withoutPasswords, withoutSecrets } from "./wire/fingerprint";
-import { Refusal } from "./wire/refusals";
+import { SimRefusal } from "./wire/refusals";
 import { readRequest, type WireRequest } from "./wire/request";
 
 const JOURNALED_BODY = 500;
@@ -36,7 +36,7 @@ export async function answerApi(
     await waitBefore(faults);
     answer = work(master, entry, params, faults);
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    if (!(error instanceof SimRefusal)) throw error;
     entry.refusal = error.code;
     answer = { kind: "text", text: `-1|${error.text(entry.envelope.language)}` };
   }
@@ -96,7 +96,7 @@ function work(
 ): Answer {
   const name = entry.action ?? "";
   const action = actionOf(name);
-  if (!action) throw new Refusal("action", name);
+  if (!action) throw new SimRefusal("action", name);
   // A command that a fault keeps from being done answers as if it had been; the fault then bends that.
   if (isCommand(name, params) && faults.some(strikesBefore)) return pretendedAnswer(master, name, params);
   master.settle();
@@ -139,7 +139,7 @@ async function send(
     );
     return streamRows(response, headers, rows);
   }
-  const refusal = new Refusal("failed").text(entry.envelope.language);
+  const refusal = new SimRefusal("failed").text(entry.envelope.language);
   const whole: WireAnswer = { status: 200, headers, body: Buffer.from(bodyOf(answer)) };
   const bent = faults.reduce((body, fault) => bendBody(body, fault, refusal), whole);
   record(bent.status, bent.body.length, bent.body.toString("utf8"));

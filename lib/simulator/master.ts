@@ -1,4 +1,4 @@
-import type { OpenConsole } from "./actions/console";
+import type { SimConsole } from "./actions/console";
 import { defaultSettings, patched } from "./control/settings";
 import type { ResetOptions, Settings, SettingsPatch, UserState } from "./control/types";
 import { Faults } from "./faults/faults";
@@ -10,7 +10,7 @@ import { HostRows } from "./fleet/host-rows";
 import { NODES, type Node } from "./fleet/infrastructure";
 import { SeededRandom } from "./fleet/random";
 import { Journal } from "./wire/journal";
-import { Refusal } from "./wire/refusals";
+import { SimRefusal } from "./wire/refusals";
 
 export interface MasterOptions {
   secret: string;
@@ -44,7 +44,7 @@ export class Master {
   /** How often a host was made in an area. */
   readonly turns = new Map<string, number>();
   /** By host. */
-  readonly consoles = new Map<string, OpenConsole>();
+  readonly consoles = new Map<string, SimConsole>();
   /** Random ports and tokens. */
   draws: SeededRandom;
   /** Random numbers seen, with the wall time of the call. */
@@ -96,7 +96,7 @@ export class Master {
   /** Throws the refusal where there is no such host. */
   host(vmid: string | undefined): SimHost {
     const host = vmid === undefined ? undefined : this.hosts.get(vmid);
-    if (!host) throw new Refusal("noHost");
+    if (!host) throw new SimRefusal("noHost");
     return host;
   }
 

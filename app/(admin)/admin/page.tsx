@@ -15,13 +15,13 @@ export default async function StaffOverviewPage() {
   const viewer = await requireStaff();
   await wantFleet();
   const t = await getTranslations("staff-overview");
-  const { needs, hosts, going } = await staffOverview(viewer);
+  const { needs, hosts, inProgress } = await staffOverview(viewer);
   return (
     <>
       <TopLine title={t("title")} />
       <div className="sheet">
         <NeedsCard needs={needs} />
-        <PlacesCard hosts={hosts} going={going} isAdmin={viewer.role === "admin"} />
+        <PlacesCard hosts={hosts} inProgress={inProgress} isAdmin={viewer.role === "admin"} />
       </div>
     </>
   );

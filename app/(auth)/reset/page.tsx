@@ -7,7 +7,7 @@ import { NoticeLine } from "@/components/ui/notice-line";
 import { TextField } from "@/components/ui/text-field";
 import { canMail } from "@/lib/mail";
 import { providerView } from "@/lib/provider/settings";
-import { entryFaults } from "../entry-faults";
+import { signInFaults } from "../sign-in-faults";
 import { askForLink } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -26,7 +26,7 @@ export default async function ForgotPage() {
             action={askForLink}
             submit={t("submit")}
             done={t("sent")}
-            faults={await entryFaults()}
+            faults={await signInFaults()}
             variant="accent"
             className="grid gap-4 [&_.key]:min-h-12 [&_.key]:w-full"
           >

@@ -12,13 +12,14 @@ import { saveLocale, saveTheme, saveTimeZone } from "@/lib/accounts/preferences"
 import { currentViewer } from "@/lib/accounts/sessions/current-viewer";
 import { cookieOptions } from "@/lib/accounts/sessions/session-cookie";
 import { endOwnSession, endSessionsOf } from "@/lib/accounts/sessions/sessions";
-import { LOCALES, THEMES } from "@/lib/accounts/sessions/viewer";
+import { THEMES } from "@/lib/accounts/sessions/viewer";
 import { enterAnew } from "@/lib/accounts/sign-in/enter";
 import { clearSessionCookie, setSessionCookie } from "@/lib/accounts/sign-in/sign-in-cookies";
 import { customerAction } from "@/lib/actions/customer-action";
 import { leaveTo } from "@/lib/actions/leave-to";
 import { openAction } from "@/lib/actions/open-action";
 import { config } from "@/lib/config";
+import { LOCALES } from "@/lib/i18n/locales";
 import { localeCookie, PREFERENCE_COOKIE_SECONDS, themeCookie } from "@/lib/i18n/preferences";
 import { isTimeZone } from "@/lib/i18n/time-zones";
 import { viewerPreferences } from "@/lib/i18n/viewer-preferences";

@@ -3,7 +3,7 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { ActivityList } from "@/components/activity/activity-list";
 import { ActivityLive } from "@/components/activity/activity-live";
-import { type Look, LookedCard } from "@/components/activity/looked-card";
+import { LookedCard, type StaffLook } from "@/components/activity/looked-card";
 import { Clock } from "@/components/hosts/clock";
 import { OwnTimeZone } from "@/components/hosts/own-time-zone";
 import { TopLine } from "@/components/shell/top-line";
@@ -29,7 +29,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** The newest looks of staff through the customer's eyes. */
 const LOOKS_SHOWN = 20;
 
-const lookOf = (view: PastView, viewer: Viewer): Look => ({
+const lookOf = (view: PastView, viewer: Viewer): StaffLook => ({
   id: view.id,
   name: actorNameFor({ actorName: view.staffName, actorRole: "support" }, viewer),
   reason: view.reason,

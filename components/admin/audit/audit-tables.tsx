@@ -108,8 +108,8 @@ export function AuditTable({ entries, zone }: TableProps<AuditEntry>) {
 
 /** What goes on is not amiss yet. */
 const toneOf = ({ operation, outcome }: AuditEntry): string | undefined => {
-  const isGoing = operation && (outcome === "open" || outcome === "checking");
-  return outcome === "done" ? undefined : isGoing ? "text-busy-text" : "text-alert-text";
+  const isInProgress = operation && (outcome === "open" || outcome === "checking");
+  return outcome === "done" ? undefined : isInProgress ? "text-busy-text" : "text-alert-text";
 };
 
 function About({ entry, zone }: { entry: AuditEntry; zone: string | null }) {
@@ -148,7 +148,7 @@ export function ViewsTable({ entries, zone }: TableProps<ViewEntry>) {
           </span>,
           view.reason,
           t(view.changesAt ? "changes" : "readOnly"),
-          view.endedAt ? <OwnTime key="ended" iso={view.endedAt} zone={zone} /> : t("goingOn"),
+          view.endedAt ? <OwnTime key="ended" iso={view.endedAt} zone={zone} /> : t("in-progress"),
         ],
       }))}
     />

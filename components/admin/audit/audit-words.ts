@@ -3,7 +3,7 @@ import { STATUS_OF_CODE } from "@/lib/fleet/hosts/fleet-query";
 import { OPERATION_OUTCOMES, type OperationOutcome } from "@/lib/operations/operation-view";
 import { useOutcomeWord } from "../operations/operation-words";
 
-/** What of the ledger's outcomes is said of other deeds, too. */
+/** Outcomes of the ledger that staff actions have, too. */
 const DEEDS = new Set<OperationOutcome>(["done", "unconfirmed", "refused", "failed"]);
 
 /** What was done, in words; an action that is newer than this release is shown by its key. */
@@ -79,7 +79,7 @@ export function useAuditOutcome(): (entry: { operation: boolean; outcome: string
   };
 }
 
-/** Why a deed was not done: each part of the staff's pages has its own sentences. Null for a code that none of them has. */
+/** Why a staff action was not done: each part of the staff's pages has its own sentences. Null for a code that none of them has. */
 function useFaults(): (code: string) => string | null {
   const errors = useTranslations("errors.action");
   const customers = useTranslations("customers.fault");

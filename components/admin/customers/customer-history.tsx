@@ -19,7 +19,7 @@ export function CustomerHistory({ operations, views, zone }: CustomerHistoryProp
   const f = useTranslations("fleet-operations");
   const outcomeWord = (outcome: OperationOutcome) =>
     outcome === "open" || outcome === "checking"
-      ? o(outcome === "open" ? "recent.going" : "recent.checking")
+      ? o(outcome === "open" ? "recent.in-progress" : "recent.checking")
       : o(`outcome.${outcome}`);
   return (
     <>

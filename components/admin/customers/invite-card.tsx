@@ -14,7 +14,7 @@ interface InviteCardProps {
 /** All customers at once: what was sent, what is left, and how to stop. */
 export function InviteCard({ run, canMail, actions }: InviteCardProps) {
   const t = useTranslations("customers.invite");
-  const going = run !== null && run.endedAt === null;
+  const inProgress = run !== null && run.endedAt === null;
   const done = run ? run.sent + run.skipped + run.failed : 0;
   return (
     <section className="card">
@@ -29,22 +29,22 @@ export function InviteCard({ run, canMail, actions }: InviteCardProps) {
             skipped: run.skipped,
             failed: run.failed,
           })}
-          {run.stoppedAt ? ` ${t("stopped")}` : going ? "" : ` ${t("ended")}`}
+          {run.stoppedAt ? ` ${t("stopped")}` : inProgress ? "" : ` ${t("ended")}`}
         </p>
       ) : null}
-      {going && run.total ? (
+      {inProgress && run.total ? (
         <div className="mb-3 max-w-md">
           <Meter used={done} limit={run.total} label={t("title")} work />
         </div>
       ) : null}
-      {going ? <RefreshWhile /> : null}
+      {inProgress ? <RefreshWhile /> : null}
       {canMail ? (
         <ActionForm
-          action={going ? actions.stopInviting : actions.inviteEverybody}
+          action={inProgress ? actions.stopInviting : actions.inviteEverybody}
           failed={t("failed")}
           reload
         >
-          <SubmitKey>{going ? t("stop") : t("start")}</SubmitKey>
+          <SubmitKey>{inProgress ? t("stop") : t("start")}</SubmitKey>
         </ActionForm>
       ) : null}
     </section>

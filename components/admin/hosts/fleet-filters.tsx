@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { Key } from "@/components/ui/key";
 import { KeyLink } from "@/components/ui/key-link";
 import { TextField } from "@/components/ui/text-field";
-import type { Choice, FleetChoices } from "@/lib/fleet/hosts/fleet-choices";
+import type { FleetChoice, FleetChoices } from "@/lib/fleet/hosts/fleet-choices";
 import { type FleetQuery, isNarrowed, SORTS, STATUS_FILTERS } from "@/lib/fleet/hosts/fleet-query";
 import { SelectField } from "./select-field";
 
@@ -15,7 +15,7 @@ interface FleetFiltersProps {
 export function FleetFilters({ query, choices }: FleetFiltersProps) {
   const t = useTranslations("fleet-hosts.filter");
   const status = useTranslations("fleet-hosts.status");
-  const named = ({ id, name, hosts }: Choice): [string, string] => [id, `${name ?? id} (${hosts})`];
+  const named = ({ id, name, hosts }: FleetChoice): [string, string] => [id, `${name ?? id} (${hosts})`];
   const all: [string, string] = ["", t("all")];
   return (
     <search className="fleet-search">

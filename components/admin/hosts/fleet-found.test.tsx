@@ -7,7 +7,7 @@ import { FleetFound } from "./fleet-found";
 const NOW = new Date("2026-11-25T12:00:00.000Z");
 const READ = {
   ...{ finishedAt: "2026-11-25T11:57:00.000Z", rows: 3 },
-  ...{ goingSince: null, restsUntil: null, failedAt: null, heldBackAt: null },
+  ...{ readingSince: null, restsUntil: null, failedAt: null, heldBackAt: null },
 };
 type Pace = Parameters<typeof FleetFound>[0]["pace"];
 

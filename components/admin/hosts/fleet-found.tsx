@@ -21,7 +21,7 @@ interface FleetFoundProps {
 export function FleetFound({ total, reading, pace, readNow, mayCreate }: FleetFoundProps) {
   const t = useTranslations("fleet-hosts");
   const asOf = useAsOf(pace);
-  const { finishedAt, goingSince, restsUntil } = reading;
+  const { finishedAt, readingSince, restsUntil } = reading;
   return (
     <>
       <div className="fleet-found">
@@ -34,8 +34,8 @@ export function FleetFound({ total, reading, pace, readNow, mayCreate }: FleetFo
         <div className="admin-keys">
           <ReadNowKey
             action={readNow}
-            label={t(goingSince ? "read.going" : "read.key")}
-            isOff={goingSince !== null || restsUntil !== null}
+            label={t(readingSince ? "read.in-progress" : "read.key")}
+            isOff={readingSince !== null || restsUntil !== null}
             notNow={t("read.notNow")}
           />
           {mayCreate ? (
@@ -65,13 +65,13 @@ function useAsOf(pace: FleetPace | null): (iso: string) => string {
   };
 }
 
-function LastTry({ goingSince, failedAt, heldBackAt, restsUntil, finishedAt }: FleetReading) {
+function LastTry({ readingSince, failedAt, heldBackAt, restsUntil, finishedAt }: FleetReading) {
   const t = useTranslations("fleet-hosts.read");
   const age = useAgo();
   // The rest after a fault ends by itself, and so does the wait for the first list.
-  const isPassing = goingSince !== null || finishedAt === null || (restsUntil !== null && !heldBackAt);
-  const said = goingSince
-    ? t("goingSince", { age: age(goingSince) })
+  const isPassing = readingSince !== null || finishedAt === null || (restsUntil !== null && !heldBackAt);
+  const said = readingSince
+    ? t("readingSince", { age: age(readingSince) })
     : heldBackAt
       ? t("heldBack")
       : failedAt
@@ -81,9 +81,9 @@ function LastTry({ goingSince, failedAt, heldBackAt, restsUntil, finishedAt }: F
     <>
       {isPassing ? <RefreshWhile /> : null}
       {said ? (
-        <NoticeLine tone={goingSince ? "off" : "busy"} role="status" className="mb-4">
+        <NoticeLine tone={readingSince ? "off" : "busy"} role="status" className="mb-4">
           {said}{" "}
-          {goingSince ? null : (
+          {readingSince ? null : (
             <Link href="/admin/connection" prefetch={false}>
               {t("why")}
             </Link>

@@ -5,7 +5,12 @@ import { RefreshWhile } from "@/components/admin/refresh-while";
 import { useEndWords } from "@/components/hosts/operation-words";
 import { NoticeLine } from "@/components/ui/notice-line";
 import type { Tone } from "@/components/ui/plate";
-import { isGoing, type OperationOutcome, type OperationView, phaseOf } from "@/lib/operations/operation-view";
+import {
+  isInProgress,
+  type OperationOutcome,
+  type OperationView,
+  phaseOf,
+} from "@/lib/operations/operation-view";
 
 const TONE: Partial<Record<OperationOutcome, Tone>> = {
   done: "run",
@@ -20,19 +25,19 @@ export function LastOperation({ name, operation }: { name: string; operation: Op
   const t = useTranslations("operations");
   const words = useEndWords();
   const { kind, outcome } = operation;
-  const going = isGoing(outcome);
-  const { title, detail } = going
+  const inProgress = isInProgress(outcome);
+  const { title, detail } = inProgress
     ? {
-        title: t(`going.${kind}`),
+        title: t(`in-progress.${kind}`),
         detail: t(`strip.${phaseOf(operation)}`),
       }
     : words(name, operation);
   return (
     <div data-operation={kind} data-outcome={outcome}>
-      <NoticeLine tone={TONE[outcome] ?? "alert"} shape={going ? "arc" : undefined} role="status">
+      <NoticeLine tone={TONE[outcome] ?? "alert"} shape={inProgress ? "arc" : undefined} role="status">
         <b>{title}</b> {detail}
       </NoticeLine>
-      {going ? <RefreshWhile /> : null}
+      {inProgress ? <RefreshWhile /> : null}
     </div>
   );
 }

@@ -38,7 +38,7 @@ export function LedgerFilters({ filter, outcomes, isChosen }: LedgerFiltersProps
         value={filter.outcome}
         options={outcomes.map((one) => [
           one,
-          one === "going" || one === "attention" ? t(one) : outcomeWord(one),
+          one === "in-progress" || one === "attention" ? t(one) : outcomeWord(one),
         ])}
       />
     </FilterForm>

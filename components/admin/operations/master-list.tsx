@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { FilterForm } from "@/components/admin/filter-form";
 import { TopLine } from "@/components/shell/top-line";
 import { EmptyState } from "@/components/ui/empty-state";
-import type { Listed } from "@/lib/fleet/operations/master-lists";
+import type { ShownRows } from "@/lib/fleet/operations/master-lists";
 import type { Outcome } from "@/lib/rstack/outcome";
 import { ListSilence } from "../list-silence";
 import { OperationsTabs } from "./operations-tabs";
@@ -44,7 +44,7 @@ export async function MasterListPage({ list, filters, children }: MasterListPage
 
 interface MasterAnswerProps<Row> {
   list: MasterListName;
-  answer: Outcome<Listed<Row>>;
+  answer: Outcome<ShownRows<Row>>;
   table: (rows: Row[]) => ReactNode;
 }
 

@@ -6,7 +6,7 @@ export function useOutcomeWord(): (outcome: OperationOutcome) => string {
   const t = useTranslations("operations");
   return (outcome) =>
     outcome === "open" || outcome === "checking"
-      ? t(outcome === "open" ? "recent.going" : "recent.checking")
+      ? t(outcome === "open" ? "recent.in-progress" : "recent.checking")
       : t(`outcome.${outcome}`);
 }
 

@@ -25,7 +25,7 @@ export function PasswordCard({ action }: { action: HostFormAction }) {
   const badUser = user !== "" && !isWindowsUser(user);
   const fault = hostPasswordFault(password, user || null);
   const off = why.off || fault !== null || badUser;
-  const settled = sent !== null && sent.state !== "going";
+  const settled = sent !== null && sent.state !== "in-progress";
   useEffect(() => {
     if (settled) {
       setPassword("");

@@ -7,7 +7,7 @@ import { useGap } from "@/components/ui/use-gap";
 import type { SentPassword } from "./use-sent-password";
 
 const LOOK: Record<SentPassword["state"], { tone: Tone; shape: GlyphShape }> = {
-  going: { tone: "busy", shape: "arc" },
+  "in-progress": { tone: "busy", shape: "arc" },
   done: { tone: "run", shape: "ring-lit" },
   unconfirmed: { tone: "busy", shape: "triangle" },
 };
@@ -36,7 +36,7 @@ export function ShownPassword({ sent, forget }: { sent: SentPassword; forget: ()
         ) : null}
         {t(sent.state === "unconfirmed" ? "result.unconfirmedText" : "result.once")}
       </p>
-      {sent.state === "going" ? null : (
+      {sent.state === "in-progress" ? null : (
         <Key variant="plain" icon="check" onClick={forget}>
           {t("result.close")}
         </Key>

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { isGoing, type OperationView } from "@/lib/operations/operation-view";
+import { isInProgress, type OperationView } from "@/lib/operations/operation-view";
 import type { HostOperation } from "../operate/use-host-operation";
 
 interface Sent {
@@ -8,7 +8,7 @@ interface Sent {
 }
 
 export interface SentPassword extends Sent {
-  state: "going" | "done" | "unconfirmed";
+  state: "in-progress" | "done" | "unconfirmed";
 }
 
 /**
@@ -40,8 +40,8 @@ export function useSentPassword({ host, result }: HostOperation): {
 }
 
 function stateOf({ outcome }: OperationView): SentPassword["state"] | null {
-  if (isGoing(outcome)) {
-    return "going";
+  if (isInProgress(outcome)) {
+    return "in-progress";
   }
   return outcome === "done" || outcome === "unconfirmed" ? outcome : null;
 }

@@ -7,12 +7,12 @@ import type { ConsoleView } from "@/lib/hosts/console/console-view";
 import { Card } from "../../ui/card";
 import { useSheet } from "../sheet-context";
 import { useConsoleProblem } from "./use-console-problem";
-import type { ConsoleNote, OpenConsole } from "./use-open-console";
+import type { ConsoleNote, ConsoleOpener } from "./use-open-console";
 
 interface OpenCardProps {
   forStaff: boolean;
   view: ConsoleView;
-  opening: OpenConsole;
+  opening: ConsoleOpener;
 }
 
 /** What will happen, what is wrong with the way there, and the one key. */

@@ -22,7 +22,7 @@ export type ConsoleNote =
 /** A window that comes forward takes the focus from this page well within this. */
 const COMES_WITHIN_MS = 400;
 
-export interface OpenConsole {
+export interface ConsoleOpener {
   note: ConsoleNote | null;
   /** To be called within a click. `anew`: in the place of one that is open already. */
   open: (anew?: boolean) => void;
@@ -37,7 +37,7 @@ export interface OpenConsole {
 export function useOpenConsole(
   action: HostFormAction,
   onOpened: (until: string | null) => void,
-): OpenConsole {
+): ConsoleOpener {
   const t = useTranslations("console");
   const { host } = useSheet();
   const [note, setNote] = useState<ConsoleNote | null>(null);

@@ -47,11 +47,11 @@ it("a state that was never asked for is being looked up, and is no fault", () =>
   const host = aHost({ state: "unknown", stateAsOf: null });
   const words = drawn(
     <>
-      <StateWord host={host} going={null} />
-      <StateFact host={host} going={null} />
+      <StateWord host={host} inProgress={null} />
+      <StateFact host={host} inProgress={null} />
     </>,
   );
   expect(words).toContain('data-state="unknown"');
   expect(words).toMatch(/>Looking…</);
-  expect(drawn(<StateWord host={aHost({ state: "unknown" })} going={null} />)).toContain("Unknown");
+  expect(drawn(<StateWord host={aHost({ state: "unknown" })} inProgress={null} />)).toContain("Unknown");
 });

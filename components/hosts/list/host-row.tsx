@@ -14,7 +14,7 @@ import { useOffered } from "../offered";
 import { useProblem } from "../operate/operation-problem";
 import { AskItem, StartKey } from "../power/power-keys";
 import { ASKED_KINDS, type AskedKind, PowerQuestion } from "../power/power-question";
-import { type Power, usePower } from "../power/use-power";
+import { type PowerControls, usePower } from "../power/use-power";
 import { StateFact, StateWord } from "../state-word";
 import { AddressCell, SystemCell, TrafficCell } from "./host-cells";
 
@@ -30,7 +30,7 @@ export const HostRow = memo(function HostRow({
 }) {
   const { consoles, readOnly } = useOffered();
   const power = usePower(host, readOnly ? "read-only" : masterDownSince ? "master-down" : null);
-  const { going } = power;
+  const { inProgress } = power;
   const startHere = startStands(host, power);
   const nextStep = useNextStep(host);
   useProblemToast(power, host.name);
@@ -38,9 +38,9 @@ export const HostRow = memo(function HostRow({
     <tr data-host={host.id} onSubmit={power.onSubmit}>
       <td className="host-state" id={`state-${host.id}`}>
         <Plate
-          {...lookOf(host.state, going)}
-          word={<StateWord host={host} going={going} />}
-          note={<StateFact host={host} going={going} short />}
+          {...lookOf(host.state, inProgress)}
+          word={<StateWord host={host} inProgress={inProgress} />}
+          note={<StateFact host={host} inProgress={inProgress} short />}
         />
       </td>
       <td className="host-name">
@@ -76,10 +76,10 @@ export const HostRow = memo(function HostRow({
 });
 
 /** The key of the row, also while it waits for what it began; everywhere else Start is in the menu, with its reason. */
-const startStands = (host: HostView, { possible, going }: Power): boolean =>
-  possible.start === null || (host.state === "off" && going !== null);
+const startStands = (host: HostView, { possible, inProgress }: PowerControls): boolean =>
+  possible.start === null || (host.state === "off" && inProgress !== null);
 
-function RowMenu({ host, power, withStart }: { host: HostView; power: Power; withStart: boolean }) {
+function RowMenu({ host, power, withStart }: { host: HostView; power: PowerControls; withStart: boolean }) {
   const t = useTranslations();
   const [asked, setAsked] = useState<AskedKind | null>(null);
   const { start } = power.possible;
@@ -102,7 +102,7 @@ function RowMenu({ host, power, withStart }: { host: HostView; power: Power; wit
   );
 }
 
-function useProblemToast({ result }: Power, name: string) {
+function useProblemToast({ result }: PowerControls, name: string) {
   const text = useProblem()(result);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each answer speaks, also one that says the same again
   useEffect(() => {

@@ -1,5 +1,4 @@
-import type { LiveEvent } from "@/lib/hosts/host-view";
-import { BEAT_MS } from "@/lib/hosts/live-beat";
+import { HEARTBEAT_MS, type LiveEvent } from "@/lib/hosts/host-view";
 
 export interface StreamListener {
   event(event: LiveEvent): void;
@@ -16,8 +15,8 @@ const EVENTS = ["host", "gone", "master", "activity", "end"] as const;
 const RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 30_000;
 const LIMIT_MS = 60_000;
-/** Two looks a beat: after five in a row that found nothing new, a stream is lost. */
-const LOOK_MS = BEAT_MS / 2;
+/** Two looks for each heartbeat: after five in a row that found nothing new, the stream is lost. */
+const LOOK_MS = HEARTBEAT_MS / 2;
 const MOST_QUIET = 5;
 
 const parse = (event: (typeof EVENTS)[number], data: string): LiveEvent | null => {

@@ -35,10 +35,10 @@ describe("the browser's copy", () => {
   });
 
   it("says once that an operation ended, and never for one that had ended before one looked", () => {
-    const going = anOperation({ outcome: "open" });
-    const done = { ...going, outcome: "done", endedAt: "2026-11-12T12:00:05.000Z" } as const;
+    const inProgress = anOperation({ outcome: "open" });
+    const done = { ...inProgress, outcome: "done", endedAt: "2026-11-12T12:00:05.000Z" } as const;
     cache.putHost(aHost({ id: "9", operation: done }));
-    cache.putHost(aHost({ operation: going }));
+    cache.putHost(aHost({ operation: inProgress }));
     expect(ended).not.toHaveBeenCalled();
     cache.putHost(aHost({ operation: done }));
     cache.putList(aList(aHost({ operation: done })));

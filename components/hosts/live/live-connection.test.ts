@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { BEAT_MS } from "@/lib/hosts/live-beat";
+import { HEARTBEAT_MS } from "@/lib/hosts/host-view";
 import { LiveConnection, type LiveListener } from "./live-connection";
 import { liveAddress } from "./live-targets";
 import type { TabGroup, TabMessage } from "./tab-group";
@@ -106,15 +106,15 @@ describe("the stream of a tab", () => {
     expect(FakeSource.all).toHaveLength(1);
   });
 
-  it("is lost, and comes back, once the server was silent for two and a half beats", () => {
+  it("is lost after two and a half heartbeats of silence, and comes back", () => {
     connection.watch({ open: "7", list: [] });
     last()?.onopen?.();
-    vi.advanceTimersByTime(BEAT_MS);
+    vi.advanceTimersByTime(HEARTBEAT_MS);
     last()?.onmessage?.();
     const heardAt = Date.now();
-    vi.advanceTimersByTime(2.5 * BEAT_MS);
+    vi.advanceTimersByTime(2.5 * HEARTBEAT_MS);
     expect(listener.lost).toHaveBeenLastCalledWith(null);
-    vi.advanceTimersByTime(BEAT_MS / 2);
+    vi.advanceTimersByTime(HEARTBEAT_MS / 2);
     // What is shown was true then, however late the silence was noticed.
     expect(listener.lost).toHaveBeenLastCalledWith(heardAt);
     expect(FakeSource.all[0]?.closed).toBe(true);
@@ -125,13 +125,13 @@ describe("the stream of a tab", () => {
     expect(listener.missed).toHaveBeenCalledOnce();
   });
 
-  it("is not lost while it beats or tells, however little", () => {
+  it("is not lost while heartbeats or events arrive", () => {
     connection.watch({ open: "7", list: [] });
     last()?.onopen?.();
     for (let n = 0; n < 20; n += 1) {
-      vi.advanceTimersByTime(2 * BEAT_MS);
+      vi.advanceTimersByTime(2 * HEARTBEAT_MS);
       last()?.onmessage?.();
-      vi.advanceTimersByTime(2 * BEAT_MS);
+      vi.advanceTimersByTime(2 * HEARTBEAT_MS);
       last()?.dispatchEvent(new MessageEvent("gone", { data: '{"id":"7"}' }));
     }
     expect(FakeSource.all).toHaveLength(1);
@@ -139,10 +139,10 @@ describe("the stream of a tab", () => {
 
   it("gives up on an answer that never comes, and asks less and less often", () => {
     connection.watch({ open: "7", list: [] });
-    vi.advanceTimersByTime(3 * BEAT_MS + 2_000);
+    vi.advanceTimersByTime(3 * HEARTBEAT_MS + 2_000);
     expect(streams()).toHaveLength(1);
     expect(FakeSource.all).toHaveLength(2);
-    vi.advanceTimersByTime(10 * BEAT_MS);
+    vi.advanceTimersByTime(10 * HEARTBEAT_MS);
     expect(FakeSource.all.length).toBeLessThan(6);
     // Whether the session has ended only a read can tell.
     expect(listener.missed).toHaveBeenCalled();
@@ -153,15 +153,15 @@ describe("the stream of a tab", () => {
   it("is opened anew at once when the device wakes, and reads what was missed", () => {
     connection.watch({ open: "7", list: [] });
     last()?.onopen?.();
-    vi.advanceTimersByTime(BEAT_MS);
+    vi.advanceTimersByTime(HEARTBEAT_MS);
     // Timers stood still, the time of day went on.
     vi.setSystemTime(Date.now() + 3_600_000);
-    vi.advanceTimersByTime(BEAT_MS / 2 + 1);
+    vi.advanceTimersByTime(HEARTBEAT_MS / 2 + 1);
     expect(FakeSource.all.map(({ closed }) => closed)).toEqual([true, false]);
     last()?.onopen?.();
     expect(listener.lost).toHaveBeenLastCalledWith(null);
     expect(listener.missed).toHaveBeenCalledOnce();
-    vi.advanceTimersByTime(BEAT_MS);
+    vi.advanceTimersByTime(HEARTBEAT_MS);
     expect(FakeSource.all).toHaveLength(2);
   });
 

@@ -2,11 +2,11 @@ import { type ComponentType, useMemo } from "react";
 import { PlotFrame, type Range } from "@/components/charts/plot-frame";
 import { plotRows } from "@/components/charts/plot-rows";
 import type { TimePlotProps } from "@/components/charts/time-plot";
-import { type Lane, valueAt } from "./lanes";
+import { type ChartLane, valueAt } from "./lanes";
 import type { Monitor } from "./use-monitor";
 
 interface LanePlotProps {
-  lane: Lane;
+  lane: ChartLane;
   monitor: Monitor;
   /** Null until the chart library is here. */
   Plot: ComponentType<TimePlotProps> | null;

@@ -20,7 +20,7 @@ export const LINES: Record<LaneName, { series: Series; below?: boolean }[]> = {
 };
 
 /** The plot of one lane; values in the unit that the lane names. */
-export interface Lane {
+export interface ChartLane {
   name: LaneName;
   top: number;
   /** 0, or minus `top` where the lane has a zero line in its middle. */
@@ -33,7 +33,7 @@ export const MB_IN_GB = 1_024;
 /** Whether memory is told in GB. */
 export const inGb = (monitor: Monitor | null): boolean => (monitor?.memoryTotal ?? 0) >= MB_IN_GB;
 
-export function laneOf(name: LaneName, monitor: Monitor): Lane {
+export function laneOf(name: LaneName, monitor: Monitor): ChartLane {
   const part = name === "memory" && inGb(monitor) ? MB_IN_GB : 1;
   const scaled = (values: readonly (number | null)[]) =>
     part === 1 ? values : values.map((value) => (value === null ? null : value / part));

@@ -1,6 +1,6 @@
 import { percentOf } from "@/components/charts/scale";
 import { ticksBetween } from "@/components/charts/zone-time";
-import type { Figures } from "./use-figures";
+import type { MonitorFigures } from "./use-figures";
 import type { Monitor } from "./use-monitor";
 
 const DAY = 86_400;
@@ -15,7 +15,7 @@ interface MonitorAxisProps {
   width: number;
   /** The crosshair, in Unix seconds. */
   at: number | null;
-  figures: Figures;
+  figures: MonitorFigures;
 }
 
 /** The one time axis below all lanes, in the customer's zone. */

@@ -2,15 +2,15 @@ import { useTranslations } from "next-intl";
 import { Icon } from "@/components/ui/icon";
 import { Key } from "@/components/ui/key";
 import { dayLimits, hrefOf, SPAN_NAMES } from "./range";
-import type { Chosen } from "./use-choice";
-import type { Figures } from "./use-figures";
+import type { ChosenRange } from "./use-choice";
+import type { MonitorFigures } from "./use-figures";
 
 interface MonitorBarProps {
   vmId: string;
   /** Unix seconds; 0 before the browser told. */
   now: number;
-  chosen: Chosen;
-  figures: Figures;
+  chosen: ChosenRange;
+  figures: MonitorFigures;
 }
 
 /** Which time is shown, as charts or as a table, and the way out of it. */

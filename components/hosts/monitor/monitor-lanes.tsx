@@ -8,14 +8,14 @@ import { LanePlot } from "./lane-plot";
 import { LaneRead, type Units, unitOf } from "./lane-read";
 import { LANES, laneOf, valueAt } from "./lanes";
 import { MonitorAxis } from "./monitor-axis";
-import type { Chosen } from "./use-choice";
-import type { Figures } from "./use-figures";
+import type { ChosenRange } from "./use-choice";
+import type { MonitorFigures } from "./use-figures";
 import type { Monitor } from "./use-monitor";
 
 interface MonitorLanesProps {
   monitor: Monitor | null;
-  chosen: Chosen;
-  figures: Figures;
+  chosen: ChosenRange;
+  figures: MonitorFigures;
   units: Units;
   cores: number | null;
   /** Stands in the middle of the plots. */
@@ -87,7 +87,7 @@ interface SliderProps {
   monitor: Monitor | null;
   at: number | null;
   point: (at: number | null) => void;
-  chosen: Chosen;
+  chosen: ChosenRange;
   /** The crosshair's time; null: there is none. */
   text: string | null;
   /** What each lane tells there. */
@@ -148,7 +148,7 @@ function moveByKey(
   event: KeyboardEvent,
   { times, from, to }: Monitor,
   at: number | null,
-  chosen: Chosen,
+  chosen: ChosenRange,
 ): number | null | undefined {
   const step = event.shiftKey ? 10 : 1;
   const index = at === null ? times.length - 1 : nearestIndex(times, at);

@@ -12,7 +12,7 @@ import { MonitorBar } from "./monitor-bar";
 import { MonitorLanes } from "./monitor-lanes";
 import { MonitorTable } from "./monitor-table";
 import { useChoice } from "./use-choice";
-import { type Figures, useFigures } from "./use-figures";
+import { type MonitorFigures, useFigures } from "./use-figures";
 import { type MonitorState, useMonitor } from "./use-monitor";
 import { useSpanText } from "./use-span-text";
 
@@ -120,7 +120,7 @@ interface MonitorFootProps {
   /** The master doesn't answer. */
   down: boolean;
   table: boolean;
-  figures: Figures;
+  figures: MonitorFigures;
 }
 
 /** What is missing and why; and how the charts are moved. */

@@ -2,15 +2,15 @@ import { useTranslations } from "next-intl";
 import { ticksBetween } from "@/components/charts/zone-time";
 import { ListTable } from "@/components/ui/list-table";
 import { type Units, unitOf } from "./lane-read";
-import { LANES, type Lane, laneOf, valueAt } from "./lanes";
-import type { Figures } from "./use-figures";
+import { type ChartLane, LANES, laneOf, valueAt } from "./lanes";
+import type { MonitorFigures } from "./use-figures";
 import type { Monitor } from "./use-monitor";
 import { useSpanText } from "./use-span-text";
 
 interface MonitorTableProps {
   monitor: Monitor;
   units: Units;
-  figures: Figures;
+  figures: MonitorFigures;
 }
 
 const MOST_ROWS = 32;
@@ -53,7 +53,7 @@ export function MonitorTable({ monitor, units, figures }: MonitorTableProps) {
   );
 }
 
-function highest(line: Lane["lines"][number], points: readonly number[]): number | null {
+function highest(line: ChartLane["lines"][number], points: readonly number[]): number | null {
   return points.reduce<number | null>((most, at) => {
     const value = valueAt(line, at);
     return value === null ? most : Math.max(most ?? 0, value);

@@ -1,11 +1,11 @@
 import { boundsOfDay, dayOf } from "@/components/charts/zone-time";
 
 export const SPANS = { "1h": 3_600, "24h": 86_400, "7d": 7 * 86_400, "30d": 30 * 86_400 } as const;
-export type Span = keyof typeof SPANS;
-export const SPAN_NAMES = ["1h", "24h", "7d", "30d"] as const satisfies readonly Span[];
+export type SpanName = keyof typeof SPANS;
+export const SPAN_NAMES = ["1h", "24h", "7d", "30d"] as const satisfies readonly SpanName[];
 
 /** What the address says that is looked at. */
-export type Choice = { kind: "span"; span: Span } | { kind: "day"; day: string };
+export type RangeChoice = { kind: "span"; span: SpanName } | { kind: "day"; day: string };
 
 /** What is drawn, in Unix seconds. */
 export interface Window {
@@ -21,7 +21,7 @@ export const LEAST_WINDOW = 10 * MINUTE;
 export const OLDEST_DAYS = 400;
 
 /** The last 24 hours where the address says nothing that can be read. */
-export function choiceFrom(search: { get(name: string): string | null }): Choice {
+export function choiceFrom(search: { get(name: string): string | null }): RangeChoice {
   const day = search.get("day");
   if (day !== null && /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day))) {
     return { kind: "day", day };
@@ -42,7 +42,7 @@ export function zoomFrom(search: { get(name: string): string | null }, whole: Wi
     : null;
 }
 
-export function windowOf(choice: Choice, now: number, zone: string): Window {
+export function windowOf(choice: RangeChoice, now: number, zone: string): Window {
   if (choice.kind === "span") {
     const to = Math.ceil(now / MINUTE) * MINUTE;
     return { from: to - SPANS[choice.span], to, moves: true };
@@ -51,7 +51,11 @@ export function windowOf(choice: Choice, now: number, zone: string): Window {
   return { ...bounds, moves: now >= bounds.from && now < bounds.to };
 }
 
-export function hrefOf(choice: Choice, zoom: { from: number; to: number } | null, table: boolean): string {
+export function hrefOf(
+  choice: RangeChoice,
+  zoom: { from: number; to: number } | null,
+  table: boolean,
+): string {
   const query = new URLSearchParams();
   if (choice.kind === "day") {
     query.set("day", choice.day);

@@ -27,4 +27,4 @@ export function useFigures() {
   }, [format, zone]);
 }
 
-export type Figures = ReturnType<typeof useFigures>;
+export type MonitorFigures = ReturnType<typeof useFigures>;

@@ -21,7 +21,9 @@ export function useBlockedWhy(
       // What is going on already is told at the head of the page, and once is enough to see.
       <p
         id={id}
-        className={reason === "operation-going" ? "sr-only" : "form-why mt-2 text-sm text-ink-2 empty:hidden"}
+        className={
+          reason === "operation-in-progress" ? "sr-only" : "form-why mt-2 text-sm text-ink-2 empty:hidden"
+        }
       >
         {text}
       </p>

@@ -5,7 +5,7 @@ import { blockOf } from "@/lib/hosts/blocked-commands";
 import type { HostView } from "@/lib/hosts/host-view";
 import type { BlockReason, OperationKind } from "@/lib/operations/command-rules";
 
-import { goingOf } from "../host-look";
+import { inProgressOf } from "../host-look";
 import { useHosts } from "../live/hosts-live";
 import { answered } from "../power/use-power";
 import { useSheet } from "../sheet-context";
@@ -47,6 +47,6 @@ export function useHostOperation(action: HostFormAction): HostOperation {
     pending,
     result: pending ? null : result,
     blocked: (kind) =>
-      pending ? "operation-going" : (blockOf(kind, host.state, goingOf(host)) ?? blocked ?? null),
+      pending ? "operation-in-progress" : (blockOf(kind, host.state, inProgressOf(host)) ?? blocked ?? null),
   };
 }

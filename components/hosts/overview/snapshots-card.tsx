@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useSyncExternalStore } from "react";
 import type { SnapshotsGlance } from "@/lib/hosts/snapshots/snapshots-view";
-import { isGoing } from "@/lib/operations/operation-view";
+import { isInProgress } from "@/lib/operations/operation-view";
 import { Card } from "../../ui/card";
 import { useSheet } from "../sheet-context";
 import { Slots } from "../snapshots/slots";
@@ -39,7 +39,7 @@ export function SnapshotsCard({ glance, late = false }: SnapshotsCardProps) {
   const listed = glance.snapshots.items;
   const coming =
     operation?.kind === "create-snapshot" &&
-    isGoing(operation.outcome) &&
+    isInProgress(operation.outcome) &&
     !listed.some(({ shown }) => shown === operation.subject);
   const snapshots = coming ? [{ name: "", state: "making" as const }, ...listed] : listed;
   const used = snapshots.length;

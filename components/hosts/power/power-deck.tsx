@@ -2,11 +2,11 @@ import { useTranslations } from "next-intl";
 import type { HostView } from "@/lib/hosts/host-view";
 import { ConsoleKey } from "../console/console-key";
 import { AskKey, ForceMenu, StartKey } from "./power-keys";
-import type { Power } from "./use-power";
+import type { PowerControls } from "./use-power";
 import { useWhy } from "./use-why";
 
 /** The keys of the desk; a phone has the dock. The style sheet shows one of the two, so each control is there once. */
-export function PowerDeck({ host, power }: { host: HostView; power: Power }) {
+export function PowerDeck({ host, power }: { host: HostView; power: PowerControls }) {
   const t = useTranslations("operations");
   const why = useWhy(power);
   const props = { host, power, whyId: `why-${host.id}` };

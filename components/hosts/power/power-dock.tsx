@@ -3,11 +3,11 @@ import { type FocusEvent, useEffect, useRef } from "react";
 import type { HostView } from "@/lib/hosts/host-view";
 import { ConsoleKey } from "../console/console-key";
 import { AskKey, ForceMenu, StartKey } from "./power-keys";
-import type { Power } from "./use-power";
+import type { PowerControls } from "./use-power";
 import { useWhy } from "./use-why";
 
 /** The phone's power keys, in the thumb's reach: those that can be pressed now, or the reason why none can. */
-export function PowerDock({ host, power }: { host: HostView; power: Power }) {
+export function PowerDock({ host, power }: { host: HostView; power: PowerControls }) {
   const t = useTranslations("operations");
   const why = useWhy(power);
   const { possible } = power;

@@ -7,11 +7,11 @@ import { SubmitKey } from "@/components/ui/submit-key";
 import type { HostView } from "@/lib/hosts/host-view";
 import { HostFields } from "../host-fields";
 import { type AskedKind, questionId } from "./power-question";
-import type { Power } from "./use-power";
+import type { PowerControls } from "./use-power";
 
 export interface PowerKeyProps {
   host: HostView;
-  power: Power;
+  power: PowerControls;
   /** Id of the words that say why a key is off. */
   whyId?: string;
 }
@@ -101,14 +101,14 @@ export function ForceMenu({ host, power, whyId, phone }: PowerKeyProps & { phone
     >
       <AskItem host={host} power={power} kind="force-restart" />
       {/* While the system inside doesn't react, the strip below the head offers it: once is enough. */}
-      {power.going?.notReacting ? null : <AskItem host={host} power={power} kind="force-stop" />}
+      {power.inProgress?.notReacting ? null : <AskItem host={host} power={power} kind="force-stop" />}
     </Menu>
   );
 }
 
 interface AskItemProps {
   host: HostView;
-  power: Power;
+  power: PowerControls;
   kind: AskedKind;
   /** Where the question isn't in the page until it is asked. */
   ask?: (kind: AskedKind) => void;

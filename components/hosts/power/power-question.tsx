@@ -5,7 +5,7 @@ import type { HostView } from "@/lib/hosts/host-view";
 import type { PowerKind } from "@/lib/operations/command-rules";
 
 import { HostFields } from "../host-fields";
-import type { Power } from "./use-power";
+import type { PowerControls } from "./use-power";
 
 export type AskedKind = Exclude<PowerKind, "start">;
 export const ASKED_KINDS: readonly AskedKind[] = ["restart", "stop", "force-restart", "force-stop"];
@@ -15,7 +15,7 @@ export const questionId = (vmId: string, kind: AskedKind): string => `ask-${kind
 interface PowerQuestionProps {
   host: HostView;
   kind: AskedKind;
-  power: Power;
+  power: PowerControls;
   openOnMount?: boolean;
   onClose?: () => void;
 }

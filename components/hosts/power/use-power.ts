@@ -5,7 +5,7 @@ import { type Possible, possibleFor } from "@/lib/hosts/blocked-commands";
 import type { HostView } from "@/lib/hosts/host-view";
 import { type BlockReason, type OperationKind, POWER_KINDS } from "@/lib/operations/command-rules";
 import type { OperationView } from "@/lib/operations/operation-view";
-import { goingOf } from "../host-look";
+import { inProgressOf } from "../host-look";
 import { useHosts } from "../live/hosts-live";
 
 export type PowerAction = (previous: ActionResult | null, form: FormData) => Promise<ActionResult>;
@@ -14,18 +14,18 @@ export type PowerResult = ActionResult | null;
 /** What keeps every power key of a page flat, whatever the host's state. */
 export type Blocked = Extract<BlockReason, "master-down" | "read-only"> | null;
 
-export interface Power {
+export interface PowerControls {
   submit: (form: FormData) => void;
   /** Stands on an element around all of the host's power forms: a click shows at once, before the server has it. */
   onSubmit: (event: FormEvent<HTMLElement>) => void;
   result: PowerResult;
-  going: OperationView | null;
+  inProgress: OperationView | null;
   possible: Possible;
   blocked: Blocked;
 }
 
 /** Power of one host: sends, shows at the click that it was taken, and puts the server's truth in its place. */
-export function usePower(host: HostView, blocked: Blocked): Power {
+export function usePower(host: HostView, blocked: Blocked): PowerControls {
   const { power, cache } = useHosts();
   // On the server the action itself, so that the form works before hydration; React takes either.
   const [result, submit, pending] = useActionState(
@@ -44,9 +44,9 @@ export function usePower(host: HostView, blocked: Blocked): Power {
     const known = POWER_KINDS.find((one) => one === kind);
     setSent(known ? justSent(known) : null);
   };
-  const going = pending && sent ? sent : goingOf(host);
+  const inProgress = pending && sent ? sent : inProgressOf(host);
   const possible = possibleNow(host, pending ? sent : null, blocked);
-  return { submit, onSubmit, result: pending ? null : result, going, possible, blocked };
+  return { submit, onSubmit, result: pending ? null : result, inProgress, possible, blocked };
 }
 
 function possibleNow(host: HostView, sent: OperationView | null, blocked: Blocked): Possible {

@@ -2,20 +2,20 @@ import { useTranslations } from "next-intl";
 import type { BlockReason } from "@/lib/operations/command-rules";
 
 import { isPower } from "@/lib/operations/operation-view";
-import type { Power } from "./use-power";
+import type { PowerControls } from "./use-power";
 
 const EVERYDAY: ReadonlySet<BlockReason> = new Set<BlockReason>(["already-off", "not-running"]);
 
 /** In words: why Start, Restart or Stop lie flat. Null where none does. */
-export function useWhy({ possible, going, blocked: all }: Power): string | null {
+export function useWhy({ possible, inProgress, blocked: all }: PowerControls): string | null {
   const t = useTranslations("operations");
   const blocked = [possible.start, possible.restart, possible.stop].filter((why) => why !== null);
   if (blocked.length === 0) {
     return null;
   }
-  if (going && blocked.includes("operation-going")) {
-    return going.acceptedAt
-      ? t(`group.waits.${isPower(going.kind) ? going.kind : "other"}`)
+  if (inProgress && blocked.includes("operation-in-progress")) {
+    return inProgress.acceptedAt
+      ? t(`group.waits.${isPower(inProgress.kind) ? inProgress.kind : "other"}`)
       : t("group.sent");
   }
   if (all) {

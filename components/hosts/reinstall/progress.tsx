@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Icon } from "@/components/ui/icon";
 import type { ReinstallView } from "@/lib/hosts/reinstall/reinstall-view";
-import { isGoing, type OperationView } from "@/lib/operations/operation-view";
+import { isInProgress, type OperationView } from "@/lib/operations/operation-view";
 import { Card } from "../../ui/card";
 import { tookOf } from "../operation-words";
 import { useSheet } from "../sheet-context";
@@ -65,5 +65,5 @@ function HowLong({ operation, typicalMs }: { operation: OperationView; typicalMs
   const t = useTranslations("reinstall.rail");
   const minutes = typicalMs === null ? null : Math.round(typicalMs / 60_000);
   const usually = minutes === null ? null : minutes === 0 ? t("usuallyShort") : t("usually", { minutes });
-  return [isGoing(operation.outcome) ? null : tookOf(operation), usually].filter(Boolean).join(" · ");
+  return [isInProgress(operation.outcome) ? null : tookOf(operation), usually].filter(Boolean).join(" · ");
 }

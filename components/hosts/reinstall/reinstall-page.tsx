@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import type { AskedChoice } from "@/lib/hosts/reinstall/asked-choice";
 import type { LastReinstall, ReinstallView } from "@/lib/hosts/reinstall/reinstall-view";
-import { isGoing, type OperationView } from "@/lib/operations/operation-view";
+import { isInProgress, type OperationView } from "@/lib/operations/operation-view";
 import { ShownPassword } from "../access/shown-password";
 import type { SentPassword as Sent } from "../access/use-sent-password";
 import { type HostFormAction, useHostOperation } from "../operate/use-host-operation";
@@ -27,7 +27,7 @@ export function ReinstallPage({ view, asked, action }: ReinstallPageProps) {
   const sent = (
     <SentPassword
       password={password}
-      going={shown !== null && shown.id === own}
+      inProgress={shown !== null && shown.id === own}
       last={view.last?.operationId === own ? view.last : null}
       forget={() => setPassword("")}
     />
@@ -46,15 +46,15 @@ export function ReinstallPage({ view, asked, action }: ReinstallPageProps) {
 interface SentPasswordProps {
   /** Empty where none was sent from this page. */
   password: string;
-  going: boolean;
+  inProgress: boolean;
   /** The reinstall that it was sent with, once that ended. */
   last: LastReinstall | null;
   forget: () => void;
 }
 
 /** The password that this page sent: in its memory alone, and gone with it. */
-function SentPassword({ password, going, last, forget }: SentPasswordProps) {
-  const state = going ? "going" : stateOf(last);
+function SentPassword({ password, inProgress, last, forget }: SentPasswordProps) {
+  const state = inProgress ? "in-progress" : stateOf(last);
   return password !== "" && state ? (
     <div className="card">
       <ShownPassword sent={{ password, user: "", state }} forget={forget} />
@@ -77,7 +77,7 @@ function useShownReinstall(last: LastReinstall | null): OperationView | null {
   const { refresh } = useRouter();
   const { operation } = useSheet().host;
   const reinstall = operation?.kind === "reinstall" ? operation : null;
-  const goes = reinstall !== null && isGoing(reinstall.outcome);
+  const goes = reinstall !== null && isInProgress(reinstall.outcome);
   const isKnown = reinstall !== null && last?.operationId === reinstall.id;
   const isNew = goes && !isKnown;
   useEffect(() => {

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import type { OperationView } from "@/lib/operations/operation-view";
 import { railOf } from "./step-rail";
 
-const going = {
+const inProgress = {
   outcome: "open",
   startedAt: "2026-11-25T12:00:00Z",
   acceptedAt: "2026-11-25T12:00:01Z",
@@ -10,7 +10,7 @@ const going = {
 } as const;
 const at = (minute: number) => `2026-11-25T12:0${minute}:00Z`;
 const rail = (own: Partial<OperationView>, withPassword = false) =>
-  railOf({ ...going, steps: [], ...own }, withPassword).map(({ name, stands, from, until }) =>
+  railOf({ ...inProgress, steps: [], ...own }, withPassword).map(({ name, stands, from, until }) =>
     [name, stands, from?.slice(14, 19), until?.slice(14, 19)].filter(Boolean).join(" "),
   );
 

@@ -4,7 +4,7 @@ import { Glyph } from "@/components/ui/glyph";
 import { Icon } from "@/components/ui/icon";
 import { NoticeLine } from "@/components/ui/notice-line";
 import {
-  isGoing,
+  isInProgress,
   OPERATION_STEPS,
   type OperationStep,
   type OperationView,
@@ -23,7 +23,7 @@ export function StepRail({ operation, withPassword, stuckMs }: StepRailProps) {
   const t = useTranslations("reinstall.rail");
   const rail = railOf(operation, withPassword);
   const now = rail.find(({ stands }) => stands === "now") ?? null;
-  const goes = isGoing(operation.outcome);
+  const goes = isInProgress(operation.outcome);
   const isStuck = useIsPast(goes ? (now?.from ?? null) : null, stuckMs);
   const minutes = Math.round(stuckMs / 60_000);
   return (
@@ -113,7 +113,7 @@ export function railOf(
   );
   const first = operation.acceptedAt ?? operation.startedAt;
   const from = (i: number) => seen.get(names[i] ?? "done") ?? (i === 0 ? first : null);
-  const isOver = !isGoing(outcome) && names[at] === "done";
+  const isOver = !isInProgress(outcome) && names[at] === "done";
   return names.map((name, i) => ({
     name,
     stands: i < at || isOver ? "past" : i === at ? "now" : "to-come",

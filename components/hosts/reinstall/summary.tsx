@@ -4,7 +4,7 @@ import { DialogKey } from "@/components/ui/dialog";
 import { Icon } from "@/components/ui/icon";
 import { Key } from "@/components/ui/key";
 import { hostPasswordFault } from "@/lib/hosts/access/host-password";
-import type { Chosen } from "@/lib/hosts/reinstall/asked-choice";
+import type { ChosenSystem } from "@/lib/hosts/reinstall/asked-choice";
 import { Card } from "../../ui/card";
 import { HostFields } from "../host-fields";
 import { useBlockedWhy } from "../network/use-blocked-why";
@@ -12,7 +12,7 @@ import type { HostOperation } from "../operate/use-host-operation";
 import { useDay } from "./use-day";
 
 interface SummaryProps {
-  chosen: Chosen | null;
+  chosen: ChosenSystem | null;
   /** Size of the data disk; null where it isn't told, 0 where there is none. */
   dataGb: number | null;
   password: string;
@@ -81,7 +81,7 @@ function useWhyNot({ chosen, password, tooEarly, operation }: Omit<SummaryProps,
   return useBlockedWhy(operation, "reinstall", more);
 }
 
-function useLost(chosen: Chosen | null, dataGb: number | null): string[] {
+function useLost(chosen: ChosenSystem | null, dataGb: number | null): string[] {
   const t = useTranslations("reinstall.summary");
   const all = dataGb ? t("lostAllOf", { gb: dataGb }) : t("lostAll");
   return [chosen?.disks === "all" ? all : t("lostSystem"), t("lostPrograms"), t("lostTime")];
@@ -89,7 +89,7 @@ function useLost(chosen: Chosen | null, dataGb: number | null): string[] {
 
 interface QuestionProps {
   id: string;
-  chosen: Chosen;
+  chosen: ChosenSystem;
   lost: string[];
   password: string;
   operation: HostOperation;

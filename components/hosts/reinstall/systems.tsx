@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { SystemFamily } from "@/lib/hosts/host-view";
-import type { AskedChoice, Chosen } from "@/lib/hosts/reinstall/asked-choice";
+import type { AskedChoice, ChosenSystem } from "@/lib/hosts/reinstall/asked-choice";
 import type { FamilyChoice } from "@/lib/hosts/reinstall/system-choices";
 import { SystemMark } from "../system-mark";
 import { ChoiceStep, Pick } from "./pick";
@@ -22,7 +22,7 @@ const FEW = 3;
 
 interface SystemsProps {
   families: FamilyChoice[];
-  chosen: Chosen;
+  chosen: ChosenSystem;
   choose: (asked: Partial<AskedChoice>) => void;
 }
 
@@ -67,7 +67,7 @@ function shortly(versions: FamilyChoice["versions"], name: string): string {
 }
 
 interface VersionsProps {
-  chosen: Chosen;
+  chosen: ChosenSystem;
   current: string | null;
   choose: (asked: Partial<AskedChoice>) => void;
 }

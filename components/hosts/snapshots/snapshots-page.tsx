@@ -3,7 +3,7 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { useId } from "react";
 import type { BackupView, SnapshotsView, SnapshotView } from "@/lib/hosts/snapshots/snapshots-view";
-import { isGoing } from "@/lib/operations/operation-view";
+import { isInProgress } from "@/lib/operations/operation-view";
 import { Card } from "../../ui/card";
 import { ListFault } from "../list-fault";
 import { OperationProblem } from "../operate/operation-problem";
@@ -76,7 +76,7 @@ export function SnapshotsPage({ view, actions }: SnapshotsPageProps) {
 function useWithNew(snapshots: SnapshotView[]): SnapshotView[] {
   const t = useTranslations("snapshots");
   const { operation } = useSheet().host;
-  const isMaking = operation?.kind === "create-snapshot" && isGoing(operation.outcome);
+  const isMaking = operation?.kind === "create-snapshot" && isInProgress(operation.outcome);
   if (!isMaking || snapshots.some(({ state, shown }) => state === "making" || shown === operation.subject)) {
     return snapshots;
   }

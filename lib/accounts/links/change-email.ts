@@ -4,6 +4,7 @@ import { createTranslator } from "use-intl/core";
 import { config } from "../../config";
 import { database } from "../../db/connection";
 import { accounts } from "../../db/schema";
+import type { Locale } from "../../i18n/locales";
 import { messagesFor } from "../../i18n/messages";
 import { log } from "../../log";
 import { canMail, sendMail } from "../../mail";
@@ -15,7 +16,6 @@ import { Email, nameKey } from "../names";
 import { changeProfile, emailIsTaken, saveEmail } from "../own-profile";
 import { takePoint } from "../rate-limit";
 import { keyedHash } from "../secrets";
-import type { Locale } from "../sessions/viewer";
 import { mailLink } from "./link-mail";
 import { giveLinkBack, makeLink, readLink, takeLink } from "./links";
 

@@ -1,10 +1,10 @@
 import "server-only";
 import { createTranslator } from "next-intl";
 import { config } from "../../config";
+import type { Locale } from "../../i18n/locales";
 import { messagesFor } from "../../i18n/messages";
 import { sendMail } from "../../mail";
 import { providerView } from "../../provider/settings";
-import type { Locale } from "../sessions/viewer";
 import { LINK_HOURS, type LinkPurpose } from "./links";
 
 /** A colleague is invited by a link to a first password, which waits for them as long as an invitation does. */

@@ -2,7 +2,7 @@ import "server-only";
 import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import { config } from "../../config";
 import { database, type Transaction } from "../../db/connection";
-import { accountLinks } from "../../db/entry-schema";
+import { accountLinks } from "../../db/sign-in-schema";
 import { newToken, tokenHash } from "../secrets";
 
 export type LinkPurpose = "activate" | "reset" | "email";

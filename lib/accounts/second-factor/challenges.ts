@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, gt, isNull } from "drizzle-orm";
 import { database } from "../../db/connection";
-import { challenges } from "../../db/entry-schema";
+import { challenges } from "../../db/sign-in-schema";
 
 const GOOD_MS = 5 * 60_000;
 

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, asc, eq, isNotNull } from "drizzle-orm";
 import { type Database, database, type Transaction } from "../../db/connection";
-import { passkeys, recoveryCodes, totpFactors } from "../../db/entry-schema";
+import { passkeys, recoveryCodes, totpFactors } from "../../db/sign-in-schema";
 import { recoveryCodesLeft } from "./recovery-codes";
 
 export interface PasskeyView {

@@ -1,8 +1,8 @@
 import { createHash, generateKeyPairSync, sign } from "node:crypto";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { database } from "../../db/connection";
-import { challenges, passkeys } from "../../db/entry-schema";
 import { accounts } from "../../db/schema";
+import { challenges, passkeys } from "../../db/sign-in-schema";
 import { useTestDatabase } from "../../db/testing";
 import { createAccount } from "../create-account";
 import { accountOfPasskey, passkeyOptions, removePasskey } from "./passkeys";

@@ -10,7 +10,7 @@ import {
 } from "@simplewebauthn/server";
 import { and, eq } from "drizzle-orm";
 import { type Database, database, type Transaction } from "../../db/connection";
-import { passkeys } from "../../db/entry-schema";
+import { passkeys } from "../../db/sign-in-schema";
 import { log } from "../../log";
 import { keepChallenge, takeChallenge } from "./challenges";
 import { passkeyPlace } from "./passkey-place";

@@ -1,8 +1,8 @@
 import "server-only";
 import { and, eq, gt } from "drizzle-orm";
 import { database, type Transaction } from "../../db/connection";
-import { challenges } from "../../db/entry-schema";
 import { accounts } from "../../db/schema";
+import { challenges } from "../../db/sign-in-schema";
 import { noteRequest } from "../../request-context";
 import type { Caller } from "../caller";
 import { newToken, tokenHash } from "../secrets";

@@ -2,7 +2,7 @@ import "server-only";
 import { randomInt } from "node:crypto";
 import { and, count, eq, isNull } from "drizzle-orm";
 import { type Database, database, type Transaction } from "../../db/connection";
-import { recoveryCodes } from "../../db/entry-schema";
+import { recoveryCodes } from "../../db/sign-in-schema";
 import { keyedHash } from "../secrets";
 
 const COUNT = 10;

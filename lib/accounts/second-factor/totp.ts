@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, isNotNull, isNull, lt, or, sql } from "drizzle-orm";
 import { database, type Transaction } from "../../db/connection";
-import { totpFactors } from "../../db/entry-schema";
+import { totpFactors } from "../../db/sign-in-schema";
 import { log } from "../../log";
 import { reseal, seal, unseal } from "../../sealed-secret";
 import { newTotpSecret, stepOfCode } from "./totp-code";

@@ -10,7 +10,7 @@ import { parseUserId } from "../../rstack/ids";
 import { newToken, tokenHash } from "../secrets";
 import type { Role, View, Viewer } from "./viewer";
 
-export type EndReason =
+export type SessionEndReason =
   | "signed-out"
   | "signed-out-everywhere"
   | "password-changed"
@@ -234,7 +234,7 @@ export async function touchSession(
 }
 
 /** Ends one session; false where it had ended before. */
-export async function endSession(sessionId: string, reason: EndReason): Promise<boolean> {
+export async function endSession(sessionId: string, reason: SessionEndReason): Promise<boolean> {
   const ended = await database()
     .update(sessions)
     .set({ endedAt: new Date(), endReason: reason })
@@ -260,7 +260,7 @@ export async function endOwnSession(accountId: string, sessionId: string): Promi
 /** Ends every session of an account, but for `except`. Returns how many. */
 export async function endSessionsOf(
   accountId: string,
-  options: { reason: EndReason; except?: string },
+  options: { reason: SessionEndReason; except?: string },
   db: Database | Transaction = database(),
 ): Promise<number> {
   const ended = await db

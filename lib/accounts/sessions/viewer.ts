@@ -1,9 +1,8 @@
+import type { Locale } from "../../i18n/locales";
 import type { UserId } from "../../rstack/ids";
 
 export const ROLES = ["customer", "support", "admin"] as const;
 export type Role = (typeof ROLES)[number];
-export const LOCALES = ["en", "zh-CN"] as const;
-export type Locale = (typeof LOCALES)[number];
 export const THEMES = ["system", "light", "dark"] as const;
 export type Theme = (typeof THEMES)[number];
 

@@ -1,9 +1,9 @@
 import "server-only";
 import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { database, type Transaction } from "../../db/connection";
-import { accountLinks } from "../../db/entry-schema";
 import { publish } from "../../db/notify";
 import { accounts, tenancies } from "../../db/schema";
+import { accountLinks } from "../../db/sign-in-schema";
 import { numberHolders, views } from "../../db/staff-schema";
 import { log } from "../../log";
 import type { UserId } from "../../rstack/ids";

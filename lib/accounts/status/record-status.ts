@@ -10,10 +10,10 @@ import type { CallOptions, UserRow } from "../../rstack/master-client";
 import { endSessionsOf } from "../sessions/sessions";
 import { isRstackAdmin } from "../sign-in/sign-in-eligibility";
 import { noteHolder } from "./number-holder";
-import { type Look, type Standing, standingAfter } from "./standing";
+import { type CustomerLook, type Standing, standingAfter } from "./standing";
 
 /** What the master says of a userid. Compared byte for byte: a master may search loosely. */
-export function lookAt(userId: UserId, rows: readonly UserRow[]): Look {
+export function lookAt(userId: UserId, rows: readonly UserRow[]): CustomerLook {
   const mine = rows.filter((row) => row.userId === userId);
   const [only] = mine;
   if (!only) {
@@ -29,7 +29,7 @@ export function lookAt(userId: UserId, rows: readonly UserRow[]): Look {
 }
 
 /** Asks the master at once; `silent` for every answer that says nothing about the customer, a refusal included. */
-export async function askMaster(userId: UserId, signal?: AbortSignal): Promise<Look> {
+export async function askMaster(userId: UserId, signal?: AbortSignal): Promise<CustomerLook> {
   const answer = await master().findUsers({ userId }, { priority: "sign-in", signal });
   return answer.ok ? believed(userId, answer, { priority: "sign-in", signal }) : "silent";
 }
@@ -39,7 +39,7 @@ async function believed(
   userId: UserId,
   answer: { value: UserRow[]; emptyBody?: true },
   options: CallOptions,
-): Promise<Look> {
+): Promise<CustomerLook> {
   return answer.emptyBody && !(await listsOthers(userId, options)) ? "silent" : seen(userId, answer.value);
 }
 
@@ -65,7 +65,7 @@ async function listsOthers(userId: UserId, options: CallOptions): Promise<boolea
 }
 
 /** What these rows say of a userid. A row is also who has the number now: an account of the one before is closed before it is judged. */
-export async function seen(userId: UserId, rows: readonly UserRow[]): Promise<Look> {
+export async function seen(userId: UserId, rows: readonly UserRow[]): Promise<CustomerLook> {
   const [row, second] = rows.filter((one) => one.userId === userId);
   if (row && !second) {
     await noteHolder(userId, row);
@@ -77,7 +77,7 @@ export async function seen(userId: UserId, rows: readonly UserRow[]): Promise<Lo
 const PATIENCE_MS = 2_500;
 
 /** The same behind what people look at now. Null where the budget had no room for it. */
-export async function askMasterInPassing(userId: UserId): Promise<Look | null> {
+export async function askMasterInPassing(userId: UserId): Promise<CustomerLook | null> {
   const signal = AbortSignal.timeout(PATIENCE_MS);
   const answer = await master().findUsers({ userId }, { priority: "mirror", signal });
   if (answer.ok) {
@@ -105,7 +105,11 @@ export async function recordStillActive(accountIds: string[], now: Date): Promis
 }
 
 /** Writes what was seen, and lets nobody in any longer whom it puts out. */
-export async function recordLook(accountId: string, look: Look, now = new Date()): Promise<Standing | null> {
+export async function recordLook(
+  accountId: string,
+  look: CustomerLook,
+  now = new Date(),
+): Promise<Standing | null> {
   const next = await database().transaction(async (tx) => {
     const [row] = await tx.select().from(accounts).where(eq(accounts.id, accountId)).for("update");
     if (!row || look === "silent") {

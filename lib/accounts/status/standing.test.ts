@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
-import { type Look, type Standing, standingAfter } from "./standing";
+import { type CustomerLook, type Standing, standingAfter } from "./standing";
 
 const T0 = new Date("2026-11-25T12:00:00Z");
 const after = (seconds: number) => new Date(T0.getTime() + seconds * 1000);
 const is = (status: Standing["status"], doubtSince: Date | null = null): Standing => ({ status, doubtSince });
 
-it.each<[string, Standing, Look, number, Standing]>([
+it.each<[string, Standing, CustomerLook, number, Standing]>([
   ["a first word lets in", is("unconfirmed"), "active", 0, is("active")],
   ["status 1 puts out at once", is("active"), "disabled", 0, is("disabled")],
   ["no row once: stays in, in doubt", is("active"), "missing", 0, is("active", T0)],

@@ -1,8 +1,8 @@
 /** What one look at the master's user list showed; `silent` where no answer said anything. */
-export type Look = "active" | "disabled" | "administrator" | "missing" | "ambiguous" | "silent";
+export type CustomerLook = "active" | "disabled" | "administrator" | "missing" | "ambiguous" | "silent";
 
 export interface Standing {
-  status: "unconfirmed" | Exclude<Look, "silent">;
+  status: "unconfirmed" | Exclude<CustomerLook, "silent">;
   /** When an active customer's row was first not found, or found twice. */
   doubtSince: Date | null;
 }
@@ -11,7 +11,7 @@ export interface Standing {
  * No row or two rows put an active customer out only when a second look, `secondLookMs` later, shows no better: lists
  * have gaps. A clear word counts at once, and silence changes nothing, however long it lasts.
  */
-export function standingAfter(was: Standing, look: Look, now: Date, secondLookMs: number): Standing {
+export function standingAfter(was: Standing, look: CustomerLook, now: Date, secondLookMs: number): Standing {
   if (look === "silent") {
     return was;
   }

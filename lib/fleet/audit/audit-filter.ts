@@ -1,4 +1,4 @@
-import { dayOf, one, type Search, uuidOf, withSearch } from "../search-params";
+import { dayOf, one, type SearchParams, uuidOf, withSearch } from "../search-params";
 
 /** What the address line says; null: all. Days are UTC, both of them included. */
 export interface AuditFilter {
@@ -14,7 +14,7 @@ export interface AuditFilter {
 }
 
 /** What isn't known counts as not chosen. */
-export function auditFilterFrom(search: Search): AuditFilter {
+export function auditFilterFrom(search: SearchParams): AuditFilter {
   const text = (name: string) => one(search[name]).trim().slice(0, 64) || null;
   const action = text("action");
   return {

@@ -39,10 +39,10 @@ export interface Page<Entry> {
 
 type Row = Omit<AuditEntry, "at" | "detail"> & { at: string | Date; detail: unknown };
 
-/** What staff did beside hosts (the audit's own rows) and to hosts (the ledger's), as one list: no deed stands in both. */
+/** What staff did beside hosts (the audit's own rows) and to hosts (the ledger's), as one list: no action stands in both. */
 export async function readAudit(filter: AuditFilter, limit = AUDIT_PAGE): Promise<Page<AuditEntry>> {
   const { rows } = await database().execute<Row>(sql`
-    select * from ((${eventRows(filter, limit + 1)}) union all (${operationRows(filter, limit + 1)})) deeds
+    select * from ((${eventRows(filter, limit + 1)}) union all (${operationRows(filter, limit + 1)})) actions
     order by "at" desc, "id" desc limit ${limit + 1}`);
   return pageOf(rows.map(entryOf), limit);
 }

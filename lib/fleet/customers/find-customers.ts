@@ -46,14 +46,14 @@ function filtersFor(field: SearchField, text: string): UserFilter[] {
   }
 }
 
-export interface Search {
+export interface FoundUsers {
   found: FoundUser[];
   /** There were more than are shown. */
   more: boolean;
 }
 
 /** The master's customers by one field or several; each once, those that match exactly first. */
-export async function findCustomers(field: SearchField, text: string): Promise<Outcome<Search>> {
+export async function findCustomers(field: SearchField, text: string): Promise<Outcome<FoundUsers>> {
   const answers = await Promise.all(
     filtersFor(field, text).map((filter) => master().searchUsers(filter, OPTIONS)),
   );

@@ -7,7 +7,7 @@ import { master } from "@/lib/master";
 import type { VmId } from "@/lib/rstack/ids";
 import type { CallOptions } from "@/lib/rstack/master-client";
 import type { HostChanges } from "@/lib/rstack/provider-inputs";
-import { differing, expectedOf, type Figures, figuresOf } from "./expected";
+import { differing, type ExpectedFigures, expectedOf, figuresOf } from "./expected";
 
 /** A machine that was told to change may be off for a while before its row shows it. */
 const RESIZE_LIMIT_MS = 10 * 60_000;
@@ -73,14 +73,14 @@ async function prepare(asked: AskedChange, { owned, options }: Ready): Promise<P
   };
 }
 
-function withMore({ changes, moreTrafficGb }: AskedChange, before: Figures): HostChanges {
+function withMore({ changes, moreTrafficGb }: AskedChange, before: ExpectedFigures): HostChanges {
   const limit = before.trafficLimitGb;
   return moreTrafficGb !== undefined && typeof limit === "number" && limit > 0
     ? { ...changes, trafficLimitGb: limit + moreTrafficGb }
     : changes;
 }
 
-const shrinks = ({ dataDiskGb }: HostChanges, { dataDiskGb: was }: Figures): boolean =>
+const shrinks = ({ dataDiskGb }: HostChanges, { dataDiskGb: was }: ExpectedFigures): boolean =>
   dataDiskGb !== undefined && typeof was === "number" && dataDiskGb < was;
 
 /** Every address of a change must be the host's own or free on its node, as the master lists them now. */

@@ -3,10 +3,10 @@ import type { HostSettings } from "@/lib/rstack/provider-rows";
 
 type Shown = string | number | boolean | null | undefined;
 /** Fields of a host in a form that the ledger can keep: numbers and short texts, no secret. */
-export type Figures = Record<string, Shown>;
+export type ExpectedFigures = Record<string, Shown>;
 
 /** The master's row in the terms of `HostChanges`; null where it doesn't tell. */
-export function figuresOf(settings: HostSettings): Figures {
+export function figuresOf(settings: HostSettings): ExpectedFigures {
   const { row, systemDiskGb, ...amounts } = settings;
   const more = (sign: string) =>
     row.additionalIps
@@ -29,7 +29,7 @@ export function figuresOf(settings: HostSettings): Figures {
 }
 
 /** What the row must show once the changes were made. */
-export function expectedOf(changes: HostChanges): Figures {
+export function expectedOf(changes: HostChanges): ExpectedFigures {
   const {
     systemDiskGb,
     trafficResetAt,
@@ -49,7 +49,7 @@ export function expectedOf(changes: HostChanges): Figures {
 }
 
 /** What differs from how the host stands; a field that the master doesn't tell is taken for different. */
-export function differing(changes: HostChanges, current: Figures): HostChanges {
+export function differing(changes: HostChanges, current: ExpectedFigures): HostChanges {
   const expected = expectedOf(changes);
   return Object.fromEntries(
     Object.entries(changes).filter(
@@ -74,9 +74,9 @@ function isSame(field: string, wanted: Shown, shown: Shown): boolean {
  * before counts. `untold`: fields that the master doesn't list, of which nothing can be seen.
  */
 export function seenIn(
-  expected: Figures,
-  shown: Figures,
-  before: Figures,
+  expected: ExpectedFigures,
+  shown: ExpectedFigures,
+  before: ExpectedFigures,
 ): { agrees: boolean; told: number; untold: string[] } {
   const untold = Object.keys(expected).filter((field) => (shown[field] ?? null) === null);
   const told = Object.entries(expected).filter(([field]) => !untold.includes(field));

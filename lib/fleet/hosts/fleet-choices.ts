@@ -4,7 +4,7 @@ import { LRUCache } from "lru-cache";
 import { database } from "@/lib/db/connection";
 import { perProcess } from "@/lib/per-process";
 
-export interface Choice {
+export interface FleetChoice {
   id: string;
   name: string | null;
   hosts: number;
@@ -12,9 +12,9 @@ export interface Choice {
 
 /** What the fleet can be narrowed to: what its rows name. */
 export interface FleetChoices {
-  areas: Choice[];
-  nodes: (Choice & { areaId: string | null })[];
-  images: Choice[];
+  areas: FleetChoice[];
+  nodes: (FleetChoice & { areaId: string | null })[];
+  images: FleetChoice[];
 }
 
 /** New names and counts may be so old. */
@@ -54,7 +54,7 @@ async function readChoices(): Promise<FleetChoices> {
     union all
     select 'image', image_id, max(image_name), null, null, count(*) from hosts where gone_at is null group by image_id`);
   const places = rows.filter((row) => row.kind === "place");
-  const areas = new Map<string, Choice>();
+  const areas = new Map<string, FleetChoice>();
   for (const { above, above_name, n } of places) {
     if (above !== null) {
       const known = areas.get(above);
@@ -74,4 +74,4 @@ async function readChoices(): Promise<FleetChoices> {
 }
 
 const collator = new Intl.Collator("en", { numeric: true });
-const byName = (a: Choice, b: Choice): number => collator.compare(a.name ?? a.id, b.name ?? b.id);
+const byName = (a: FleetChoice, b: FleetChoice): number => collator.compare(a.name ?? a.id, b.name ?? b.id);

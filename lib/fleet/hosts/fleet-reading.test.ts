@@ -15,11 +15,11 @@ beforeEach(async () => {
 
 const reading = async () => fleetReadingOf((await readScopes(["fleet"])).get("fleet"));
 const lists = async () => (await sim.control.journal({ action: "hyper" })).calls.length;
-const over = () => expect.poll(async () => (await reading()).goingSince).toBeNull();
+const over = () => expect.poll(async () => (await reading()).readingSince).toBeNull();
 const later = () => Date.now() + 60_000;
 
 it("has the list read at once, as often as it is asked for once in half a minute and by one at a time", async () => {
-  expect(await reading()).toMatchObject({ finishedAt: null, goingSince: null, failedAt: null });
+  expect(await reading()).toMatchObject({ finishedAt: null, readingSince: null, failedAt: null });
   const begun = await Promise.all([readFleetNow(), readFleetNow(), readFleetNow()]);
   expect(begun.filter(Boolean)).toHaveLength(1);
   await over();
@@ -37,7 +37,7 @@ it("has the list read at once, as often as it is asked for once in half a minute
 it("says that it goes on while it does", async () => {
   await sim.control.addFault({ kind: "delay", match: { action: "hyper" }, when: "before", delayMs: 300 });
   expect(await readFleetNow()).toBe(true);
-  expect(await reading()).toMatchObject({ goingSince: expect.stringMatching(/^\d{4}-/), failedAt: null });
+  expect(await reading()).toMatchObject({ readingSince: expect.stringMatching(/^\d{4}-/), failedAt: null });
   await over();
 });
 
@@ -49,7 +49,7 @@ it("tells a try that brought no list, keeps the age of the last one, and gives t
   expect(await readFleetNow(later())).toBe(true);
   await over();
   expect(await reading()).toMatchObject({
-    ...{ finishedAt, goingSince: null, rows: 60 },
+    ...{ finishedAt, readingSince: null, rows: 60 },
     failedAt: expect.stringMatching(/^\d{4}-/),
     restsUntil: expect.stringMatching(/^\d{4}-/),
   });

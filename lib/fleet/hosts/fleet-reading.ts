@@ -9,7 +9,7 @@ export interface FleetReading {
   finishedAt: string | null;
   rows: number | null;
   /** Being read now, since. */
-  goingSince: string | null;
+  readingSince: string | null;
   /** After a fault, or a list that was held back, it is not tried again before this. */
   restsUntil: string | null;
   /** The last try, where it brought no list; null where the last try was a good one, or it is being tried. */
@@ -20,15 +20,15 @@ export interface FleetReading {
 
 export function fleetReadingOf(fleet: ScopeRow | undefined, now = Date.now()): FleetReading {
   const claimed = fleet?.claimedUntil && fleet.claimedUntil.getTime() > now ? fleet.claimedUntil : null;
-  const isGoing = Boolean(claimed && fleet?.claimedBy);
+  const isInProgress = Boolean(claimed && fleet?.claimedBy);
   const { startedAt, finishedAt, heldBackAt } = fleet ?? {};
   // A good list leaves neither a claim nor a rest behind; what broke off leaves its claim.
-  const failed = startedAt && !isGoing && !heldBackAt && fleet?.claimedUntil;
+  const failed = startedAt && !isInProgress && !heldBackAt && fleet?.claimedUntil;
   return {
     finishedAt: finishedAt?.toISOString() ?? null,
     rows: fleet?.rows ?? null,
-    goingSince: (isGoing && startedAt?.toISOString()) || null,
-    restsUntil: (!isGoing && claimed?.toISOString()) || null,
+    readingSince: (isInProgress && startedAt?.toISOString()) || null,
+    restsUntil: (!isInProgress && claimed?.toISOString()) || null,
     failedAt: (failed && startedAt.toISOString()) || null,
     heldBackAt: heldBackAt?.toISOString() ?? null,
   };

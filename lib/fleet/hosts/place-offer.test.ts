@@ -14,7 +14,7 @@ const AREA = { areaId: id(7) };
 const calls = vi.hoisted(() => ({
   /** Each test has nodes of its own: what was read of others is kept. */
   base: 0,
-  going: 0,
+  inFlight: 0,
   most: 0,
   images: [] as string[],
   hold: new Set<string>(),
@@ -35,10 +35,10 @@ vi.mock("@/lib/master", () => ({
     }),
     listImages: async ({ nodeId }: { nodeId: string }) => {
       calls.images.push(nodeId);
-      calls.most = Math.max(calls.most, ++calls.going);
+      calls.most = Math.max(calls.most, ++calls.inFlight);
       if (calls.hold.has(nodeId)) await new Promise<void>((resolve) => released.wake.push(resolve));
       await Promise.resolve();
-      calls.going--;
+      calls.inFlight--;
       if (calls.broken === nodeId)
         return { ok: false, fault: { kind: "refused", text: "busy", clockSkewMs: null } };
       return {
@@ -63,7 +63,7 @@ beforeEach(() => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   Object.assign(calls, {
     base: calls.base + 100,
-    going: 0,
+    inFlight: 0,
     most: 0,
     images: [],
     hold: new Set(),

@@ -11,7 +11,7 @@ import type { StaffKind } from "@/lib/operations/command-rules";
 import { notesOf, type OperationRow } from "@/lib/operations/operation-row";
 import { registerProbe, type Verdict } from "@/lib/operations/probes";
 import { parseVmId, type VmId } from "@/lib/rstack/ids";
-import { type Figures, figuresOf, seenIn } from "./expected";
+import { type ExpectedFigures, figuresOf, seenIn } from "./expected";
 
 /** Of a host, whoever owns it by now: a transfer and a deletion are seen by just that. */
 type StaffProbe = (vmId: VmId, row: OperationRow, now: Date) => Promise<Verdict>;
@@ -43,15 +43,15 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null;
 const paramsOf = ({ params }: OperationRow): Record<string, unknown> => (isRecord(params) ? params : {});
 
-const isShown = (value: unknown): value is Figures[string] =>
+const isShown = (value: unknown): value is ExpectedFigures[string] =>
   value === null || ["string", "number", "boolean"].includes(typeof value);
-const figuresIn = (value: unknown): Figures =>
+const figuresIn = (value: unknown): ExpectedFigures =>
   Object.fromEntries(
     Object.entries(isRecord(value) ? value : {}).flatMap(([field, one]) =>
       isShown(one) ? [[field, one]] : [],
     ),
   );
-const expectedIn = (row: OperationRow): Figures => figuresIn(paramsOf(row).changes);
+const expectedIn = (row: OperationRow): ExpectedFigures => figuresIn(paramsOf(row).changes);
 
 /** Every figure that the row tells must be as asked; where it tells none of them, nothing can confirm the change. */
 async function probeChange(vmId: VmId, row: OperationRow, now: Date): Promise<Verdict> {

@@ -36,7 +36,7 @@ const GOING_READ = 500;
 const OFTEN = 3;
 
 export async function ledgerAttention(viewer: Pick<Viewer, "accountId" | "role">): Promise<Attention> {
-  const [going, ended, often, after] = await Promise.all([
+  const [inProgress, ended, often, after] = await Promise.all([
     ledgerRows(
       and(inArray(operations.outcome, ["open", "checking"]), notInArray(operations.kind, [...CONSOLE_KINDS])),
       GOING_READ,
@@ -59,8 +59,8 @@ export async function ledgerAttention(viewer: Pick<Viewer, "accountId" | "role">
     row.outcome === "checking" && now - (row.checkedAt ?? row.startedAt).getTime() > longMs;
   const shown = (rows: LedgerRow[]) => rows.slice(0, SHOWN).map((row) => entryOf(row, viewer));
   return {
-    stuck: shown(going.filter(isStuck)),
-    checking: shown(going.filter(isLongChecked)),
+    stuck: shown(inProgress.filter(isStuck)),
+    checking: shown(inProgress.filter(isLongChecked)),
     ended: shown(ended),
     refusedOften: often,
   };

@@ -1,22 +1,22 @@
 import { OPERATION_KINDS, type OperationKind } from "@/lib/operations/command-rules";
 import { OPERATION_OUTCOMES, type OperationOutcome } from "@/lib/operations/operation-view";
-import { one, type Search, uuidOf, withSearch } from "../search-params";
+import { one, type SearchParams, uuidOf, withSearch } from "../search-params";
 
 /** Outcomes as staff choose them: one of the ledger's own, or several at once. */
 const GROUPS = {
-  going: ["open", "checking"],
+  "in-progress": ["open", "checking"],
   attention: ["refused", "not-sent", "failed", "unconfirmed"],
 } as const satisfies Record<string, readonly OperationOutcome[]>;
 type Group = keyof typeof GROUPS;
 export const OUTCOME_CHOICES: readonly (Group | OperationOutcome)[] = [
-  "going",
+  "in-progress",
   "attention",
   ...OPERATION_OUTCOMES,
 ];
 export type OutcomeChoice = (typeof OUTCOME_CHOICES)[number];
 
 export const outcomesOf = (choice: OutcomeChoice): readonly OperationOutcome[] =>
-  choice === "going" || choice === "attention" ? GROUPS[choice] : [choice];
+  choice === "in-progress" || choice === "attention" ? GROUPS[choice] : [choice];
 
 /** What the address line says; null: all. */
 export interface LedgerFilter {
@@ -32,7 +32,7 @@ export interface LedgerFilter {
 }
 
 /** What isn't known counts as not chosen. */
-export function ledgerFilterFrom(search: Search): LedgerFilter {
+export function ledgerFilterFrom(search: SearchParams): LedgerFilter {
   const text = (name: string) => one(search[name]).trim().slice(0, 64) || null;
   const host = text("host");
   return {

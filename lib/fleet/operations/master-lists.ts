@@ -5,7 +5,7 @@ import { parseRowId, parseUserId, parseVmId } from "@/lib/rstack/ids";
 import type { CallOptions } from "@/lib/rstack/master-client";
 import type { Outcome } from "@/lib/rstack/outcome";
 import type { BackupOfHost, TaskOfHost } from "@/lib/rstack/provider-rows";
-import { one, type Search } from "../search-params";
+import { one, type SearchParams } from "../search-params";
 
 /** The vendor's codes; message keys of `fleet-operations.task`. */
 export const TASK_TYPES = ["1", "2", "3", "4", "5", "6", "7"] as const;
@@ -16,7 +16,7 @@ const OPTIONS: CallOptions = { priority: "list" };
 /** More than a person reads; the master may answer with all that ever was. */
 const SHOWN = 200;
 
-export interface Listed<Row> {
+export interface ShownRows<Row> {
   rows: Row[];
   /** How many there were in all. */
   total: number;
@@ -29,7 +29,7 @@ export interface TaskFilter {
   node: string | null;
 }
 
-export function taskFilterFrom(search: Search): TaskFilter {
+export function taskFilterFrom(search: SearchParams): TaskFilter {
   return {
     host: parseVmId(one(search.host)),
     type: TASK_TYPES.find((type) => type === one(search.type)) ?? null,
@@ -44,7 +44,7 @@ export async function masterTasks({
   type,
   status,
   node,
-}: TaskFilter): Promise<Outcome<Listed<TaskOfHost>>> {
+}: TaskFilter): Promise<Outcome<ShownRows<TaskOfHost>>> {
   const answer = await master().listAllTasks(
     {
       vmId: parseVmId(host) ?? undefined,
@@ -63,7 +63,7 @@ export interface BackupFilter {
   kind: (typeof BACKUP_KINDS)[number] | null;
 }
 
-export function backupFilterFrom(search: Search): BackupFilter {
+export function backupFilterFrom(search: SearchParams): BackupFilter {
   return {
     host: parseVmId(one(search.host)),
     customer: parseUserId(one(search.customer)),
@@ -76,7 +76,7 @@ export async function masterBackups({
   host,
   customer,
   kind,
-}: BackupFilter): Promise<Outcome<Listed<BackupOfHost>>> {
+}: BackupFilter): Promise<Outcome<ShownRows<BackupOfHost>>> {
   const answer = await master().listAllBackups(
     {
       vmId: parseVmId(host) ?? undefined,
@@ -91,7 +91,7 @@ export async function masterBackups({
   return listed.ok ? { ok: true, value: { ...listed.value, rows: listed.value.rows.map(shown) } } : listed;
 }
 
-function newest<Row>(answer: Outcome<Row[]>, timeOf: (row: Row) => Date | null): Outcome<Listed<Row>> {
+function newest<Row>(answer: Outcome<Row[]>, timeOf: (row: Row) => Date | null): Outcome<ShownRows<Row>> {
   if (!answer.ok) {
     return answer;
   }

@@ -4,7 +4,7 @@ import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { database } from "@/lib/db/connection";
 import { operations } from "@/lib/db/schema";
 import { views } from "@/lib/db/staff-schema";
-import { isGoing } from "@/lib/operations/operation-view";
+import { isInProgress } from "@/lib/operations/operation-view";
 import { entryOf, type LedgerEntry, ledgerRows } from "./read-fleet-ledger";
 import { releasableFrom } from "./release";
 
@@ -57,7 +57,7 @@ export async function readLedgerDetail(
     limitAt: row.limitAt?.toISOString() ?? null,
     supersededBy: row.supersededBy,
     view: view ?? null,
-    releasableFrom: isGoing(row.outcome) ? releasableFrom(row).toISOString() : null,
+    releasableFrom: isInProgress(row.outcome) ? releasableFrom(row).toISOString() : null,
   };
 }
 

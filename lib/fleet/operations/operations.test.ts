@@ -82,7 +82,7 @@ it("finds operations by host, customer, actor, kind and outcome, whoever's they 
   expect(await kindsOf({ actor: "%" })).toEqual([]);
   expect(await kindsOf({ kind: "start" })).toEqual(["start"]);
   expect(await kindsOf({ outcome: "attention" })).toEqual(["stop"]);
-  expect(await kindsOf({ outcome: "going" })).toEqual(["start"]);
+  expect(await kindsOf({ outcome: "in-progress" })).toEqual(["start"]);
 });
 
 it("what the address says wrongly counts as not chosen", () => {
@@ -167,10 +167,10 @@ it("an operation is not stuck while its kind usually takes that long", async () 
     await settle(id, { outcome: "done" });
     await since(id, 60);
   }
-  const going = await opened("9", "create-snapshot");
-  await since(going, 90);
+  const inProgress = await opened("9", "create-snapshot");
+  await since(inProgress, 90);
   expect((await ledgerAttention(staff)).stuck).toEqual([]);
-  await since(going, 150);
+  await since(inProgress, 150);
   expect((await ledgerAttention(staff)).stuck.map(({ vmId }) => vmId)).toEqual(["9"]);
 });
 

@@ -3,7 +3,7 @@ import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { config } from "@/lib/config";
 import { settle } from "@/lib/operations/ledger";
 import type { OperationRow } from "@/lib/operations/operation-row";
-import { isGoing } from "@/lib/operations/operation-view";
+import { isInProgress } from "@/lib/operations/operation-view";
 import { readOperation } from "@/lib/operations/read-ledger";
 
 /** Nobody waits for it any longer than the panel itself would say that a host doesn't react. */
@@ -22,7 +22,7 @@ export async function releaseOperation(
   if (!row || row.vmId !== of.vmId) {
     return "not-found";
   }
-  if (!isGoing(row.outcome)) {
+  if (!isInProgress(row.outcome)) {
     return "over";
   }
   if (releasableFrom(row) > new Date()) {

@@ -30,14 +30,14 @@ export async function probeRemotePort(vmId: VmId, row: OperationRow, now: Date):
   const { matches, changed } = readPortChange(wanted, before, remotePort);
   const isOver = task === "done" || task === "gone";
   // A random port can be drawn anew and not be told: then its task says that it was.
-  const settled = isOver ? matches || wanted === "random" : task !== "going" && matches && changed;
+  const settled = isOver ? matches || wanted === "random" : task !== "in-progress" && matches && changed;
   if (settled) {
     await readAddressesAnew(vmId);
     const evidence = { task, portBefore: before, remotePort };
     const params = remotePort === null ? undefined : { subject: String(remotePort) };
     return { seen: "end", outcome: "done", evidence, params };
   }
-  const verdict = verdictOf({ ...look, seen: isOver ? "going" : task }, row, now);
+  const verdict = verdictOf({ ...look, seen: isOver ? "in-progress" : task }, row, now);
   return verdict.seen === "end"
     ? { ...verdict, evidence: { ...verdict.evidence, remotePort } }
     : { seen: "nothing", notes: { ...verdict.notes, remotePort } };

@@ -12,7 +12,7 @@ it("is what the address says, there and back", () => {
 });
 
 it("takes nothing that it doesn't know", () => {
-  const wrong = { kind: "toString", outcome: ["done", "going"], host: "101 or 1=1", after: "'" };
+  const wrong = { kind: "toString", outcome: ["done", "in-progress"], host: "101 or 1=1", after: "'" };
   expect(activityFilterFrom(wrong)).toEqual(ALL_ACTIVITY);
 });
 

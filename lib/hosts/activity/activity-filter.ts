@@ -4,7 +4,7 @@ import type { OperationOutcome, OperationView } from "../../operations/operation
 export const OUTCOME_GROUPS = {
   done: ["done"],
   attention: ["refused", "not-sent", "failed", "unconfirmed"],
-  going: ["open", "checking"],
+  "in-progress": ["open", "checking"],
 } as const satisfies Record<string, readonly OperationOutcome[]>;
 export type OutcomeGroup = keyof typeof OUTCOME_GROUPS;
 export const OUTCOME_GROUP_NAMES = Object.keys(OUTCOME_GROUPS) as OutcomeGroup[];

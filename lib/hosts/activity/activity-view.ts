@@ -3,10 +3,10 @@ import type { OperationView } from "../../operations/operation-view";
 import type { EndCause } from "../console/end-cause";
 
 /** `viewing`: staff who looked through the customer's eyes. */
-export type Actor = { who: "you" } | { who: "other" | "staff" | "viewing"; name: string };
+export type ActivityActor = { who: "you" } | { who: "other" | "staff" | "viewing"; name: string };
 
 /** On what an outcome rests, as far as it can be said in words. */
-export type Seen =
+export type SeenBasis =
   | { what: "state"; state: HostState; at: string; wasOff: boolean }
   /** What the master lists showed it. */
   | { what: "listed" }
@@ -25,11 +25,11 @@ export interface ActivityEntry {
     /** Still this customer's, so that its page can be opened. */
     theirs: boolean;
   };
-  actor: Actor;
+  actor: ActivityActor;
   sentAt: string | null;
   /** From when its outcome was looked for, since no answer came. */
   checkedAt: string | null;
-  seen: Seen | null;
+  seen: SeenBasis | null;
   /** Why the panel ended a console by itself; `actor` is who had opened it. Null: somebody asked for it. */
   cause: EndCause | null;
   /** The master refused, and had done it all the same. */

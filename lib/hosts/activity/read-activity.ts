@@ -10,7 +10,7 @@ import type { UserId } from "@/lib/rstack/ids";
 import { kindsIn } from "../../operations/command-rules";
 import { endCauseOf } from "../console/end-cause";
 import { type ActivityFilter, isFiltered, OUTCOME_GROUPS } from "./activity-filter";
-import type { ActivityEntry, ActivityHost, ActivityPage, Actor } from "./activity-view";
+import type { ActivityActor, ActivityEntry, ActivityHost, ActivityPage } from "./activity-view";
 import { despiteRefusal, seenOf } from "./seen";
 
 /**
@@ -149,7 +149,7 @@ function entryOf(row: Named & { operation: OperationRow }, viewer: Viewer): Acti
   };
 }
 
-function actorOf(row: OperationRow, viewer: Viewer): Actor {
+function actorOf(row: OperationRow, viewer: Viewer): ActivityActor {
   if (row.accountId === viewer.accountId) {
     return { who: "you" };
   }

@@ -1,6 +1,6 @@
 import { HOST_STATES } from "../../operations/host-states";
 import type { OperationRow } from "../../operations/operation-row";
-import type { Seen } from "./activity-view";
+import type { SeenBasis } from "./activity-view";
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null;
@@ -8,7 +8,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 type Ended = Pick<OperationRow, "outcome" | "evidence">;
 
 /** What the probes wrote down at the end, for people; null where it says nothing to them. */
-export function seenOf({ outcome, evidence }: Ended): Seen | null {
+export function seenOf({ outcome, evidence }: Ended): SeenBasis | null {
   if (!isObject(evidence)) {
     return null;
   }

@@ -6,7 +6,7 @@ import type { EndCause } from "./end-cause";
 
 export type ConsoleRow = typeof consoles.$inferSelect;
 
-export type EndReason = "by-person" | "not-opened" | "replaced" | "given-up" | EndCause;
+export type ConsoleEndReason = "by-person" | "not-opened" | "replaced" | "given-up" | EndCause;
 
 /** Before anything is sent, so that an open console is known of whatever becomes of this process. */
 export async function noteConsole(of: {
@@ -26,7 +26,7 @@ export async function noteExpiry(id: string, expiresAt: Date | null): Promise<vo
   await database().update(consoles).set({ expiresAt }).where(eq(consoles.id, id));
 }
 
-export async function noteEnded(id: string, endReason: EndReason): Promise<void> {
+export async function noteEnded(id: string, endReason: ConsoleEndReason): Promise<void> {
   await database()
     .update(consoles)
     .set({ endedAt: new Date(), endReason })
@@ -37,7 +37,7 @@ export async function noteEnded(id: string, endReason: EndReason): Promise<void>
 export async function noteAllEnded(tenancyId: string): Promise<void> {
   await database()
     .update(consoles)
-    .set({ endedAt: new Date(), endReason: "by-person" satisfies EndReason })
+    .set({ endedAt: new Date(), endReason: "by-person" satisfies ConsoleEndReason })
     .where(and(eq(consoles.tenancyId, tenancyId), isNull(consoles.endedAt)));
 }
 

@@ -2,7 +2,7 @@ import "server-only";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import type { ActionResult } from "@/lib/actions/action-result";
 import { master } from "@/lib/master";
-import { isGoing } from "@/lib/operations/operation-view";
+import { isInProgress } from "@/lib/operations/operation-view";
 import { readOperation } from "@/lib/operations/read-ledger";
 import { operationResultOf } from "../operation-result";
 import type { OwnedHost } from "../owned-host";
@@ -34,7 +34,7 @@ export async function performEndConsole(
   const row = await readOperation(result.operation.id);
   // Where no answer came, a look may tell as well as where it did.
   // The same form's first sending may not have left yet: a console that isn't open is no evidence of it.
-  const ended = row?.sentAt && isGoing(row.outcome) ? await settleWhereSeen(row, owned.vmId) : row;
+  const ended = row?.sentAt && isInProgress(row.outcome) ? await settleWhereSeen(row, owned.vmId) : row;
   if (result.operation.acceptedAt !== null || ended?.outcome === "done") {
     await noteAllEnded(owned.tenancyId);
   }

@@ -8,7 +8,7 @@ import { subscribe } from "@/lib/db/notify";
 import { sessions, tenancies } from "@/lib/db/schema";
 import { log } from "@/lib/log";
 import { perProcess } from "@/lib/per-process";
-import { type ConsoleRow, type EndReason, hasNewer, noteEnded } from "./console-rows";
+import { type ConsoleEndReason, type ConsoleRow, hasNewer, noteEnded } from "./console-rows";
 import type { EndCause } from "./end-cause";
 import { endOpened } from "./end-opened";
 
@@ -119,7 +119,7 @@ async function endOne(row: ConsoleRow, cause: EndCause): Promise<void> {
   }
 }
 
-async function over(row: ConsoleRow, reason: EndReason): Promise<void> {
+async function over(row: ConsoleRow, reason: ConsoleEndReason): Promise<void> {
   await noteEnded(row.id, reason);
   log.info({ vmId: row.vmId, reason }, "a console was ended");
 }

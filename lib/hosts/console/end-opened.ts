@@ -5,7 +5,7 @@ import { operations } from "@/lib/db/schema";
 import { master } from "@/lib/master";
 import { type Intent, markSent, openOperation, settle, settleUnsent } from "@/lib/operations/ledger";
 import type { OperationRow } from "@/lib/operations/operation-row";
-import { isGoing } from "@/lib/operations/operation-view";
+import { isInProgress } from "@/lib/operations/operation-view";
 import { readOperation } from "@/lib/operations/read-ledger";
 import { parseVmId, type VmId } from "@/lib/rstack/ids";
 import { whileClaimed, writeAnswer } from "../record-answer";
@@ -27,7 +27,7 @@ export async function endOpened(row: ConsoleRow, cause: EndCause): Promise<boole
   const earlier = await attemptsAt(row);
   const last = earlier.at(-1);
   if (last) {
-    if (isGoing(last.outcome) || last.outcome === "done") {
+    if (isInProgress(last.outcome) || last.outcome === "done") {
       return last.outcome === "done";
     }
     const stands = await standsOpen(vmId);

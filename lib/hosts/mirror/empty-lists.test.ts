@@ -27,7 +27,9 @@ const ANN = user("10001");
 beforeEach(async () => {
   await sim.control.removeFaults();
   await sim.control.reset();
-  await database().execute(sql`truncate hosts, tenancies, mirror_syncs, master_profile, host_noes cascade`);
+  await database().execute(
+    sql`truncate hosts, tenancies, mirror_syncs, master_profile, refused_host_ids cascade`,
+  );
 });
 
 afterEach(() => vi.useRealTimers());

@@ -53,14 +53,14 @@ const asking = () => perProcess("hosts being read", () => new Map<string, Promis
 
 /** For reads: one question at a time for each host, whoever waits for it. Never for a command's own proof. */
 export function readOneShared(vmId: VmId, options: CallOptions): Promise<ReadOne> {
-  const going = asking();
-  const known = going.get(vmId);
+  const inFlight = asking();
+  const known = inFlight.get(vmId);
   if (known) {
     return known;
   }
   const asked = readOne(vmId, { priority: options.priority, language: options.language }).finally(() =>
-    going.delete(vmId),
+    inFlight.delete(vmId),
   );
-  going.set(vmId, asked);
+  inFlight.set(vmId, asked);
   return asked;
 }

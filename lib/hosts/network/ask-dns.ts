@@ -20,12 +20,12 @@ const MOST_AT_ONCE = 16;
 
 interface Asking {
   answers: LRUCache<string, DnsAnswer>;
-  going: Map<string, Promise<DnsAnswer>>;
+  inFlight: Map<string, Promise<DnsAnswer>>;
 }
 const asking = () =>
   perProcess<Asking>("dns", () => ({
     answers: new LRUCache({ max: 2_000, ttl: KEEP_MS }),
-    going: new Map(),
+    inFlight: new Map(),
   }));
 
 function resolverOfSettings(): Resolver {
@@ -44,20 +44,20 @@ export function askDns(name: string, given?: NameResolver): Promise<DnsAnswer | 
   if (known) {
     return Promise.resolve(known);
   }
-  const going = state.going.get(name);
-  if (going) {
-    return going;
+  const inFlight = state.inFlight.get(name);
+  if (inFlight) {
+    return inFlight;
   }
-  if (state.going.size >= MOST_AT_ONCE) {
+  if (state.inFlight.size >= MOST_AT_ONCE) {
     return Promise.resolve(null);
   }
   const asked = ask(name, given ?? perProcess("dns-resolver", resolverOfSettings)).then((answer) => {
     const isWhole = answer.ipv4 !== null && answer.ipv6 !== null;
     state.answers.set(name, answer, { ttl: isWhole ? KEEP_MS : KEEP_SILENCE_MS });
-    state.going.delete(name);
+    state.inFlight.delete(name);
     return answer;
   });
-  state.going.set(name, asked);
+  state.inFlight.set(name, asked);
   return asked;
 }
 

@@ -53,7 +53,7 @@ const daysPass = (days: number) =>
     });
 
 const forgetAnswers = () =>
-  perProcess("dns", () => ({ answers: new Map(), going: new Map() })).answers.clear();
+  perProcess("dns", () => ({ answers: new Map(), inFlight: new Map() })).answers.clear();
 
 beforeEach(async () => {
   await database().delete(domainClaims);

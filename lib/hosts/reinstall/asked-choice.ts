@@ -10,7 +10,7 @@ export interface AskedChoice {
 }
 
 /** What is chosen among what there is; null where nothing is there. */
-export interface Chosen {
+export interface ChosenSystem {
   family: FamilyChoice;
   imageId: string;
   name: string;
@@ -27,7 +27,7 @@ export function askedChoice(query: Record<string, string | string[] | undefined>
   };
 }
 
-export const queryOf = ({ family, imageId, disks }: Chosen): string =>
+export const queryOf = ({ family, imageId, disks }: ChosenSystem): string =>
   `?${new URLSearchParams({ system: family.family, image: imageId, disks })}`;
 
 /** What was asked for where it is on offer, else the host's own system, else the newest of the first family. */
@@ -35,7 +35,7 @@ export function chosenOf(
   families: readonly FamilyChoice[],
   asked: AskedChoice,
   currentImageId: string | null,
-): Chosen | null {
+): ChosenSystem | null {
   const withImage = (id: string | null) =>
     families.find(({ versions }) => versions.some(({ imageId }) => imageId === id));
   const family =

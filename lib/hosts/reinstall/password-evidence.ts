@@ -59,10 +59,10 @@ function endBySeen(
     return "set";
   }
   // A refusal of what is being done all the same is no refusal.
-  if (state === "refused" && seen !== "going") {
+  if (state === "refused" && seen !== "in-progress") {
     return "refused";
   }
   const waitedMs = sentAt === null ? 0 : now.getTime() - sentAt.getTime();
-  const longestMs = seen === "going" ? limitMs : Math.min(config().operations.noEvidenceMs, limitMs);
+  const longestMs = seen === "in-progress" ? limitMs : Math.min(config().operations.noEvidenceMs, limitMs);
   return waitedMs > longestMs ? "unconfirmed" : null;
 }

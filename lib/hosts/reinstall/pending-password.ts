@@ -54,7 +54,7 @@ export async function takePassword(
   operationId: string,
   tasksBefore: string[] | null,
 ): Promise<string | null> {
-  const going = database()
+  const inProgress = database()
     .select({ id: operations.id })
     .from(operations)
     .where(and(eq(operations.id, operationId), inArray(operations.outcome, ["open", "checking"])));
@@ -62,7 +62,7 @@ export async function takePassword(
     const [row] = await tx
       .select()
       .from(pendingPasswords)
-      .where(and(isWaiting(operationId), inArray(pendingPasswords.operationId, going)))
+      .where(and(isWaiting(operationId), inArray(pendingPasswords.operationId, inProgress)))
       .for("update");
     if (!row) {
       return null;
@@ -101,13 +101,13 @@ export async function giveUpPassword(operationId: string): Promise<boolean> {
 
 /** Deletes what no going reinstall waits for, and what has expired. */
 export async function deleteOldPasswords(): Promise<void> {
-  const going = database()
+  const inProgress = database()
     .select({ id: operations.id })
     .from(operations)
     .where(
       and(eq(operations.id, pendingPasswords.operationId), inArray(operations.outcome, ["open", "checking"])),
     );
-  await database().delete(pendingPasswords).where(notExists(going));
+  await database().delete(pendingPasswords).where(notExists(inProgress));
   await database().delete(pendingPasswords).where(lt(pendingPasswords.expiresAt, sql`now()`));
 }
 

@@ -7,7 +7,7 @@ import { urlOf } from "@/lib/db/database-url";
 import { pendingPasswords } from "@/lib/db/host-schema";
 import { operations } from "@/lib/db/schema";
 import { useTestDatabase } from "@/lib/db/testing";
-import { isGoing } from "@/lib/operations/operation-view";
+import { isInProgress } from "@/lib/operations/operation-view";
 import { startReconciler } from "@/lib/operations/reconciler";
 import { DEFAULT_SECRET, type Simulator, startSimulator } from "@/lib/simulator/start";
 import { registerHostProbes } from "../host-probes";
@@ -57,7 +57,7 @@ it("kill -9 among a score of new passwords: each host is reinstalled once, none 
   const rows = await vi.waitFor(
     async () => {
       const all = await database().select().from(operations);
-      expect(all.filter((row) => isGoing(row.outcome))).toEqual([]);
+      expect(all.filter((row) => isInProgress(row.outcome))).toEqual([]);
       return all;
     },
     { timeout: 90_000, interval: 200 },

@@ -5,7 +5,7 @@ import { database } from "@/lib/db/connection";
 import { hosts, operations } from "@/lib/db/schema";
 import { master } from "@/lib/master";
 import type { OperationRow } from "@/lib/operations/operation-row";
-import { isGoing } from "@/lib/operations/operation-view";
+import { isInProgress } from "@/lib/operations/operation-view";
 import { readableRefusal } from "@/lib/operations/readable-refusal";
 import type { CallOptions } from "@/lib/rstack/master-client";
 import { listProblemOf } from "../list-problem";
@@ -23,7 +23,7 @@ const OPTIONS: CallOptions = { priority: "open-host" };
 /** Waits for one answer's time: what is asked of the master is asked at once, and not at all while a reinstall goes. */
 export async function reinstallViewOf(owned: OwnedHost): Promise<ReinstallView> {
   const [row] = await lastOf(owned.tenancyId);
-  const goes = row !== undefined && isGoing(row.outcome);
+  const goes = row !== undefined && isInProgress(row.outcome);
   const [choices, limits, sizes, typicalMs] = await Promise.all([
     goes ? { ok: true as const, families: [] } : readChoices(owned),
     goes ? { used: null, notBefore: null, lastOn: null } : readLimits(owned),

@@ -2,12 +2,16 @@ import { expect, it } from "vitest";
 import { mergeSnapshots } from "./merge-snapshots";
 
 const at = (day: number) => new Date(Date.UTC(2026, 0, day));
-const listed = (name: string, state: "done" | "going" | null = null, createdAt: Date | null = null) => ({
+const listed = (
+  name: string,
+  state: "done" | "in-progress" | null = null,
+  createdAt: Date | null = null,
+) => ({
   name,
   state,
   createdAt,
 });
-const told = (name: string, state: "done" | "going" | null, createdAt: Date | null = null) => ({
+const told = (name: string, state: "done" | "in-progress" | null, createdAt: Date | null = null) => ({
   ...listed(name, state, createdAt),
   sizeGb: null,
 });
@@ -15,7 +19,7 @@ const told = (name: string, state: "done" | "going" | null, createdAt: Date | nu
 it("adds those that are still being made, and leaves out what can't be named any more", () => {
   const merged = mergeSnapshots(
     [listed("a", null, at(1))],
-    [told("b", "going"), told("gone", "done", at(3))],
+    [told("b", "in-progress"), told("gone", "done", at(3))],
   );
   expect(merged).toEqual([
     { name: "b", createdAt: null, state: "making", listed: false },
@@ -25,8 +29,8 @@ it("adds those that are still being made, and leaves out what can't be named any
 
 it("takes the list of backups' word for how far a listed one is, and its time where the other has none", () => {
   const merged = mergeSnapshots(
-    [listed("a", "done"), listed("b", "going"), listed("c", "going")],
-    [told("a", "going", at(2)), told("b", "done", at(1))],
+    [listed("a", "done"), listed("b", "in-progress"), listed("c", "in-progress")],
+    [told("a", "in-progress", at(2)), told("b", "done", at(1))],
   );
   expect(merged.map(({ name, state, createdAt }) => [name, state, createdAt])).toEqual([
     ["c", "making", null],

@@ -21,13 +21,13 @@ export function mergeSnapshots(listed: readonly Snapshot[], backups: readonly Ba
     return {
       name,
       createdAt: createdAt ?? backup?.createdAt ?? null,
-      state: (backup?.state ?? state) === "going" ? "making" : "ready",
+      state: (backup?.state ?? state) === "in-progress" ? "making" : "ready",
       listed: true,
     };
   });
   const names = new Set(known.map(({ name }) => name));
   const making = backups
-    .filter(({ name, state }) => state === "going" && !names.has(name))
+    .filter(({ name, state }) => state === "in-progress" && !names.has(name))
     .map(({ name, createdAt }): HostSnapshot => ({ name, createdAt, state: "making", listed: false }));
   return [...making, ...known].sort((a, b) => timeOf(b) - timeOf(a));
 }

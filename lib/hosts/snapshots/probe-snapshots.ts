@@ -14,7 +14,7 @@ import {
   ENOUGH_IDLE_LOOKS,
   idleLooksAfter,
   isFinished,
-  isInProgress,
+  isTaskInProgress,
   newTasks,
   TASK_TYPE,
 } from "../task-evidence";
@@ -127,7 +127,8 @@ export async function probeRestore(vmId: VmId, row: OperationRow, now: Date): Pr
   }
   const told = read.value.details?.task;
   // One that went before this was sent is an older one, however long it takes.
-  const inState = told && notes.goingBefore !== true && isInProgress(told, TASK_TYPE.restore) ? told : null;
+  const inState =
+    told && notes.inProgressBefore !== true && isTaskInProgress(told, TASK_TYPE.restore) ? told : null;
   const fresh = tasks.ok ? newTasks(tasks.value, TASK_TYPE.restore, notes, row.acceptedAt !== null) : [];
   const open = fresh.find((task) => !isFinished(task)) ?? inState;
   const steps: OperationStep[] = withStep(stepsOf(row), open?.status ?? null, now);

@@ -90,7 +90,7 @@ const viewOf = ({ name, createdAt, state }: HostSnapshot) => ({
 const backupViewOf = ({ name, createdAt, state, sizeGb }: Backup): BackupView => ({
   shown: cleanText(name) ?? name,
   createdAt: createdAt?.toISOString() ?? null,
-  state: state === "going" ? "making" : "ready",
+  state: state === "in-progress" ? "making" : "ready",
   sizeGb,
 });
 

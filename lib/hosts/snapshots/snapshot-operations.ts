@@ -118,7 +118,7 @@ function findListed({ snapshots }: SnapshotLists, name: string, probe: ProbeNote
     return { ok: false, why: "not-listed" };
   }
   if (found.state === "making") {
-    return { ok: false, why: "snapshot-going", params: about(found.name) };
+    return { ok: false, why: "snapshot-in-progress", params: about(found.name) };
   }
   return { ok: true, value: found, probe, params: about(found.name) };
 }

@@ -6,7 +6,7 @@ import { subscribe } from "../../db/notify";
 import { operations } from "../../db/schema";
 import { useTestDatabase } from "../../db/testing";
 import type { OperationRow } from "../../operations/operation-row";
-import { isGoing } from "../../operations/operation-view";
+import { isInProgress } from "../../operations/operation-view";
 import { readOperation } from "../../operations/read-ledger";
 import { startReconciler } from "../../operations/reconciler";
 import { DEFAULT_SECRET, type Simulator, startSimulator } from "../../simulator/start";
@@ -63,7 +63,7 @@ export function useSimulatedHosts(
     await simulator.control.removeFaults();
     await simulator.control.setClock({ speed: SPEED });
     const rows = await database().update(operations).set({ limitAt: new Date() }).returning();
-    await Promise.all(rows.filter((row) => isGoing(row.outcome)).map((row) => endOf(row.id)));
+    await Promise.all(rows.filter((row) => isInProgress(row.outcome)).map((row) => endOf(row.id)));
     // Else the next one's faults would meet the looks after this one's refusals, and open the breaker.
     await database().update(operations).set({ lookAgainAt: null });
     await simulator.control.reset();
@@ -92,7 +92,7 @@ export function endOf(id: string): Promise<OperationRow> {
   return new Promise((resolve, reject) => {
     const look = async () => {
       const row = await readOperation(id);
-      if (row && !isGoing(row.outcome)) {
+      if (row && !isInProgress(row.outcome)) {
         unsubscribe();
         resolve(row);
       }

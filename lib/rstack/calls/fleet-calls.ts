@@ -3,14 +3,14 @@ import type { CallOptions, HostList, MasterClient, UserQuery } from "../master-c
 import { mapOutcome } from "../outcome";
 import { parseHostList } from "../parse-host-list";
 import { parseInWorker } from "../parse-in-worker";
-import type { Caller } from "../retrying-caller";
+import type { RetryingCaller } from "../retrying-caller";
 import { imagesOf } from "../rows/image-row";
 import { areasOf } from "../rows/infrastructure-rows";
 import { NODE_COLUMNS, namedOf } from "../rows/named-row";
 import { usersOf } from "../rows/user-row";
 
 /** Customers, hosts, and what hosts are made of. */
-export function fleetCalls(caller: Caller, ownerField: string) {
+export function fleetCalls(caller: RetryingCaller, ownerField: string) {
   const hosts = (params: { id?: string; userid?: string }, lane: "query" | "bulk", call: CallOptions) => {
     const read = lane === "bulk" ? parseInWorker : parseHostList;
     const parse = (bytes: Uint8Array) => read(bytes, ownerField);

@@ -1,7 +1,7 @@
 import type { MasterClient } from "../master-client";
 import { mapOutcome } from "../outcome";
 import type { BackupOfHost } from "../provider-rows";
-import type { Caller } from "../retrying-caller";
+import type { RetryingCaller } from "../retrying-caller";
 import { readCode, readIp } from "../rows/fields";
 import { MAPPING_COLUMNS, mappingOf } from "../rows/mapping-row";
 import type { RawRow } from "../rows/raw-row";
@@ -10,7 +10,7 @@ import { BACKUP_COLUMNS, backupOf } from "../rows/snapshot-row";
 import { TASK_COLUMNS, taskOf } from "../rows/task-row";
 
 /** Lists over all hosts. */
-export const fleetWideCalls = (caller: Caller) =>
+export const fleetWideCalls = (caller: RetryingCaller) =>
   ({
     listAllTasks: async ({ vmId, hostName, type, step, status, nodeId }, call) => {
       const params = { vmid: vmId, vmname: hostName, tasktype: type, taskstep: step, status, nodeid: nodeId };

@@ -1,7 +1,7 @@
 import type { CATALOGUE } from "../catalogue/catalogue";
 import type { MasterClient, PowerVerb } from "../master-client";
 import { mapOutcome } from "../outcome";
-import type { Caller } from "../retrying-caller";
+import type { RetryingCaller } from "../retrying-caller";
 import { consoleStateOf } from "../rows/console-state";
 import { addressesOf, hostStateOf } from "../rows/host-details";
 import { mediaOf } from "../rows/image-row";
@@ -18,7 +18,7 @@ const POWER = {
 } as const satisfies Record<PowerVerb, keyof typeof CATALOGUE>;
 
 /** What is asked of one host, and done to the machine itself. */
-export const hostCalls = (caller: Caller) =>
+export const hostCalls = (caller: RetryingCaller) =>
   ({
     readState: async (vmid, call) => mapOutcome(await caller.call("vm_state", { vmid }, call), hostStateOf),
     readAddresses: async (vmid, call) =>
@@ -48,7 +48,7 @@ export const hostCalls = (caller: Caller) =>
   }) satisfies Partial<MasterClient>;
 
 /** Copies of a host's disks. */
-export const snapshotCalls = (caller: Caller) =>
+export const snapshotCalls = (caller: RetryingCaller) =>
   ({
     listSnapshots: async (vmid, call) =>
       mapOutcome(await caller.call("vm_snapshot.list", { vmid }, call), (rows) => snapshotsOf(rows, vmid)),

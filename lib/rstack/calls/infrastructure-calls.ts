@@ -1,7 +1,7 @@
 import type { MasterClient } from "../master-client";
 import { mapOutcome } from "../outcome";
 import type { AddressKind } from "../provider-inputs";
-import type { Caller } from "../retrying-caller";
+import type { RetryingCaller } from "../retrying-caller";
 import { ADDRESS_COLUMNS } from "../rows/address-row";
 import {
   CAPACITY_COLUMNS,
@@ -19,7 +19,7 @@ const KIND_CODES = { ipv4: "0", ipv6: "1", "private-ipv4": "2" } as const satisf
 >;
 
 /** What hosts stand on: nodes, pools, addresses. */
-export const infrastructureCalls = (caller: Caller) =>
+export const infrastructureCalls = (caller: RetryingCaller) =>
   ({
     freeAddresses: async (of, { kinds, isRandom, limit }, call) => {
       const vmId = "vmId" in of ? of.vmId : undefined;

@@ -1,12 +1,12 @@
 import type { MasterClient } from "../master-client";
 import { mapOutcome } from "../outcome";
-import type { Caller } from "../retrying-caller";
+import type { RetryingCaller } from "../retrying-caller";
 import { hostAddressesOf } from "../rows/address-row";
 import { bindingsOf, mappingsOf } from "../rows/mapping-row";
 import { portCode } from "./port-code";
 
 /** How a host is reached. */
-export const networkCalls = (caller: Caller) =>
+export const networkCalls = (caller: RetryingCaller) =>
   ({
     listMappings: async (vmid, call) =>
       mapOutcome(await caller.call("hypernat", { vmid }, call), (rows) => mappingsOf(rows, vmid)),

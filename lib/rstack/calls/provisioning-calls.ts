@@ -1,13 +1,13 @@
 import type { MasterClient } from "../master-client";
 import { mapOutcome } from "../outcome";
 import type { HostChanges, HostHardware, NewHost } from "../provider-inputs";
-import type { Caller } from "../retrying-caller";
+import type { RetryingCaller } from "../retrying-caller";
 import { createdHostOf, hostSettingsOf } from "../rows/host-settings";
 import { dayCode } from "./day-code";
 import { portCode } from "./port-code";
 
 /** Hosts made, changed and deleted. */
-export const provisioningCalls = (caller: Caller, ownerField: string) =>
+export const provisioningCalls = (caller: RetryingCaller, ownerField: string) =>
   ({
     createHost: async (host, call) =>
       mapOutcome(await caller.call("vm_create", newHostParams(host), call), createdHostOf),

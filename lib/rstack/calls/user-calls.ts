@@ -4,11 +4,11 @@ import type { MasterClient } from "../master-client";
 import { mapOutcome } from "../outcome";
 import { parseUsersInWorker } from "../parse-in-worker";
 import type { NewUser, UserFields, UserFilter } from "../provider-inputs";
-import type { Caller } from "../retrying-caller";
+import type { RetryingCaller } from "../retrying-caller";
 import { foundUsersOf } from "../rows/user-details";
 import { dayCode } from "./day-code";
 
-export const userCalls = (caller: Caller) =>
+export const userCalls = (caller: RetryingCaller) =>
   ({
     updateUser: (rowId, { name, email, phone, password }, call) =>
       caller.call("user_update", { id: rowId, name, email, phone, ...passwordTwice(password) }, call),

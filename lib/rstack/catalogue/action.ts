@@ -14,12 +14,12 @@ export type ReplyKind =
   | "state";
 
 /** Queries change nothing and may be asked again; commands are sent once, ever. */
-export type ActionKind = "query" | "command";
+export type CallKind = "query" | "command";
 
 export interface Action<
   Params extends z.ZodType = z.ZodType,
   Reply extends ReplyKind = ReplyKind,
-  Kind extends ActionKind = ActionKind,
+  Kind extends CallKind = CallKind,
 > {
   /** The vendor's name. */
   action: string;

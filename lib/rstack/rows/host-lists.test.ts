@@ -69,7 +69,7 @@ describe("copies", () => {
     const createdAt = new Date(1661702416000);
     expect(snapshotsOf(list, vmId)).toEqual([
       { name: " s1 ", createdAt, state: "done" },
-      { name: "s2", createdAt, state: "going" },
+      { name: "s2", createdAt, state: "in-progress" },
       { name: "s3", createdAt: null, state: null },
     ]);
   });

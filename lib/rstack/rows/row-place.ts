@@ -19,13 +19,13 @@ export const placeOf = (row: RawRow): RowPlace => ({
 });
 
 /** Columns, and what was asked of them; an absent value asks nothing. */
-export type Asked = readonly (readonly [names: readonly string[], value: string | undefined])[];
+export type AskedColumns = readonly (readonly [names: readonly string[], value: string | undefined])[];
 
 /**
  * Rows that say nothing else than was asked for, whatever the master made of the filter, and that name none of the
  * given columns twice. A column that the row doesn't have says nothing.
  */
-export const rowsAsked = (rows: readonly RawRow[], asked: Asked, once: readonly string[]): RawRow[] =>
+export const rowsAsked = (rows: readonly RawRow[], asked: AskedColumns, once: readonly string[]): RawRow[] =>
   rows.filter((row) => {
     const columns = [...once, ...asked.flatMap(([names, value]) => (value === undefined ? [] : names))];
     return !isDoubled(row, columns) && asked.every(([names, value]) => agrees(row, names, value));

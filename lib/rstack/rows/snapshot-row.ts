@@ -85,9 +85,9 @@ function nameOf(row: RawRow, names: readonly string[]): string | null {
 }
 
 /** The vendor has one word alone: 1, finished. */
-function stateOf(row: RawRow): "done" | "going" | null {
+function stateOf(row: RawRow): "done" | "in-progress" | null {
   const code = readCode(row, ["status"]);
-  return code === null ? null : code === "1" ? "done" : "going";
+  return code === null ? null : code === "1" ? "done" : "in-progress";
 }
 
 const GB_IN = { k: 1 / 1024 ** 2, m: 1 / 1024, g: 1, t: 1024 };

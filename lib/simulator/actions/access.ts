@@ -3,7 +3,7 @@ import { imageOf } from "../fleet/infrastructure";
 import { beginTask } from "../fleet/tasks";
 import type { Master } from "../master";
 import { fingerprint } from "../wire/fingerprint";
-import { Refusal } from "../wire/refusals";
+import { SimRefusal } from "../wire/refusals";
 import { type ActionContext, type Answer, DONE } from "./action";
 import { refuseUnlessRunning } from "./host-guards";
 import { takenPorts } from "./nat";
@@ -44,9 +44,9 @@ export function chosenPort(master: Master, host: SimHost, asked: string): number
   }
   const port = Number(asked);
   if (!/^[0-9]{5}$/.test(asked) || port < LOWEST || port > HIGHEST) {
-    throw new Refusal("parameter", "remote_port");
+    throw new SimRefusal("parameter", "remote_port");
   }
-  if (port !== host.remotePort && taken.has(port)) throw new Refusal("portTaken");
+  if (port !== host.remotePort && taken.has(port)) throw new SimRefusal("portTaken");
   return port;
 }
 
@@ -63,8 +63,8 @@ function vmResetps({ master, params, effect }: ActionContext): Answer {
   const host = master.host(params.vmid);
   refuseUnlessRunning(master, host);
   const { vmpass = "", vmuser = "" } = params;
-  if (vmpass.length < 6) throw new Refusal("passwordShort");
-  if (vmuser !== "" && imageOf(host.osid)?.ostype !== "windows") throw new Refusal("vmuser");
+  if (vmpass.length < 6) throw new SimRefusal("passwordShort");
+  if (vmuser !== "" && imageOf(host.osid)?.ostype !== "windows") throw new SimRefusal("vmuser");
   effect("reset-password", host.id, {
     passwordSha256: fingerprint(vmpass),
     madeUser: vmuser === "" ? "no" : "yes",

@@ -12,4 +12,4 @@ export interface ActionContext {
 
 export const DONE: Answer = { kind: "text", text: "0" };
 
-export type Action = (context: ActionContext) => Answer;
+export type ActionHandler = (context: ActionContext) => Answer;

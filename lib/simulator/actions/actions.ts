@@ -1,6 +1,6 @@
 import type { Master } from "../master";
 import { ACCESS_ACTIONS } from "./access";
-import type { Action, Answer } from "./action";
+import type { ActionHandler, Answer } from "./action";
 import { ADDRESS_QUERIES } from "./addresses";
 import { CONSOLE_ACTIONS } from "./console";
 import { HOST_QUERIES } from "./host-queries";
@@ -14,7 +14,7 @@ import { REINSTALL_ACTIONS } from "./reinstall";
 import { newSnapshotName, SNAPSHOT_ACTIONS } from "./snapshots";
 import { USER_ACTIONS } from "./users";
 
-const IMPLEMENTED = new Map<string, Action>(
+const IMPLEMENTED = new Map<string, ActionHandler>(
   Object.entries({
     test: (): Answer => ({ kind: "text", text: "0" }),
     ...USER_ACTIONS,
@@ -33,7 +33,7 @@ const IMPLEMENTED = new Map<string, Action>(
   }),
 );
 
-export const actionOf = (name: string): Action | undefined => IMPLEMENTED.get(name);
+export const actionOf = (name: string): ActionHandler | undefined => IMPLEMENTED.get(name);
 
 const COMMANDS = new Set([
   ...Object.keys({ ...POWER_ACTIONS, ...REINSTALL_ACTIONS, ...NAT_ACTIONS, ...ACCESS_ACTIONS }),

@@ -2,14 +2,14 @@ import { listOf } from "../fleet/address-book";
 import type { SimHost } from "../fleet/host";
 import type { Master } from "../master";
 import { flag, isCount, type Params } from "../wire/numbers";
-import { Refusal } from "../wire/refusals";
+import { SimRefusal } from "../wire/refusals";
 
 type Chosen = Pick<SimHost, "ip" | "additionalsIp" | "iptype" | "ipv6" | "additionalsIpv6">;
 
 /** The addresses of a new host on this node: a count takes free ones, an address must be a free one. */
 export function chosenAddresses(master: Master, nodeid: string, params: Params): Chosen {
   const { ip = "", ipv6 = "", iptype = "" } = params;
-  if (!["", "0", "2"].includes(iptype)) throw new Refusal("parameter", "iptype");
+  if (!["", "0", "2"].includes(iptype)) throw new SimRefusal("parameter", "iptype");
   const types = iptype === "" ? ["0", "2"] : [iptype];
   const isRandom = flag(params, "iprandom");
   const first = (name: string, text: string, more: string, kinds: string[]) =>
@@ -18,7 +18,7 @@ export function chosenAddresses(master: Master, nodeid: string, params: Params):
       : named(master, nodeid, kinds, name, text === "" ? [] : [text, ...listOf(more)]);
   const v4 = first("ip", ip, params.additionals_ip ?? "", types);
   const v6 = first("ipv6", ipv6, params.additionals_ipv6 ?? "", ["1"]);
-  if (v4.ips.length + v6.ips.length === 0) throw new Refusal("parameter", "ip");
+  if (v4.ips.length + v6.ips.length === 0) throw new SimRefusal("parameter", "ip");
   return {
     ip: v4.ips[0] ?? "",
     additionalsIp: v4.ips.slice(1).join(","),
@@ -40,11 +40,11 @@ function counted(master: Master, nodeid: string, types: string[], count: number,
     if (free.length < count) continue;
     return { ips: (isRandom ? shuffled(master, free) : free).slice(0, count), iptype };
   }
-  throw new Refusal("noAddress");
+  throw new SimRefusal("noAddress");
 }
 
 function named(master: Master, nodeid: string, types: string[], name: string, ips: string[]): Found {
-  if (new Set(ips).size < ips.length) throw new Refusal("parameter", name);
+  if (new Set(ips).size < ips.length) throw new SimRefusal("parameter", name);
   const found = ips.map((ip) => typeOfFree(master, nodeid, types, ip));
   return { ips, iptype: found[0] ?? types[0] ?? "0" };
 }
@@ -52,7 +52,7 @@ function named(master: Master, nodeid: string, types: string[], name: string, ip
 /** The type under which this node has it free; refused where it has not. */
 export function typeOfFree(master: Master, nodeid: string, types: string[], ip: string): string {
   const iptype = types.find((type) => master.addresses.free(nodeid, type).includes(ip));
-  if (iptype === undefined) throw new Refusal("addressNotFree", ip);
+  if (iptype === undefined) throw new SimRefusal("addressNotFree", ip);
   return iptype;
 }
 

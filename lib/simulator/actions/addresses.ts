@@ -4,7 +4,7 @@ import { nodeOf } from "../fleet/infrastructure";
 import { POOLS, poolOf } from "../fleet/ip-pools";
 import type { Master } from "../master";
 import { flag, wholeNumber } from "../wire/numbers";
-import { Refusal } from "../wire/refusals";
+import { SimRefusal } from "../wire/refusals";
 import { contains, equals, oneOf, rowsAnswer } from "../wire/rows";
 import type { ActionContext, Answer } from "./action";
 import { shuffled } from "./address-choice";
@@ -80,10 +80,10 @@ function hyperip({ master, params }: ActionContext): Answer {
 /** The free ones of a node; with vmid those of its host's node and that host's own ("空闲ip+vm正在用的ip"). */
 function vmFreeip({ master, params }: ActionContext): Answer {
   const { vmid = "", nodeid = "" } = params;
-  if (vmid === "" && nodeid === "") throw new Refusal("parameter", "nodeid");
+  if (vmid === "" && nodeid === "") throw new SimRefusal("parameter", "nodeid");
   const host = vmid === "" ? null : master.host(vmid);
   const onNode = host?.nodeid ?? nodeid;
-  if (!master.nodes.some((node) => node.id === onNode)) throw new Refusal("noNode");
+  if (!master.nodes.some((node) => node.id === onNode)) throw new SimRefusal("noNode");
   const isRandom = flag(params, "iprandom");
   const limit = wholeNumber(params, "limits", { min: 1, fallback: Number.MAX_SAFE_INTEGER });
   const rows = [

@@ -1,14 +1,14 @@
 import type { SimHost } from "../fleet/host";
 import { nodeOf } from "../fleet/infrastructure";
 import type { Master } from "../master";
-import { Refusal } from "../wire/refusals";
+import { SimRefusal } from "../wire/refusals";
 import { textRow } from "../wire/rows";
 import { type ActionContext, type Answer, DONE } from "./action";
 import { refuseBlocked } from "./host-guards";
 
 export const CONSOLE_ACTIONS = { vm_console: vmConsole };
 
-export interface OpenConsole {
+export interface SimConsole {
   token: string;
   /** Guest time from which the token is told. */
   tellsAt: number;
@@ -31,12 +31,12 @@ function vmConsole({ master, params, effect }: ActionContext): Answer {
       effect("console-logout", host.id);
       return DONE;
     default:
-      throw new Refusal("parameter", "subvaction");
+      throw new SimRefusal("parameter", "subvaction");
   }
 }
 
 /** Null: none open now. */
-export function consoleOf(master: Master, host: SimHost): OpenConsole | null {
+export function consoleOf(master: Master, host: SimHost): SimConsole | null {
   const found = master.consoles.get(host.id);
   return !found || found.isClosed || found.expiresAt <= master.wallNow() ? null : found;
 }
@@ -64,7 +64,7 @@ function stateOf(master: Master, host: SimHost) {
 /** A new token each time; the one before is void. */
 function enable(master: Master, host: SimHost): void {
   refuseBlocked(host);
-  if (host.power !== "running" && host.power !== "paused") throw new Refusal("notRunning");
+  if (host.power !== "running" && host.power !== "paused") throw new SimRefusal("notRunning");
   master.consoles.set(host.id, {
     token: `canary-vnctoken-${master.draws.hex(16)}`,
     tellsAt: master.clock.now() + master.settings.timings.consoleTokenMs,

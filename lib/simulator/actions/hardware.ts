@@ -1,6 +1,6 @@
 import type { SimHost } from "../fleet/host";
 import { type Params, wholeNumber } from "../wire/numbers";
-import { Refusal } from "../wire/refusals";
+import { SimRefusal } from "../wire/refusals";
 
 type NumberKey = { [K in keyof SimHost]: SimHost[K] extends number ? K : never }[keyof SimHost];
 
@@ -82,14 +82,14 @@ export function machineChange(params: Params, host: SimHost): Numbers {
   const numbers = sentNumbers(params, MACHINE);
   const ram = numbers.ram ?? host.ram;
   const ramMin = wholeNumber(params, "ram_min", { min: 32, fallback: host.ramMin });
-  if (ramMin > ram) throw new Refusal("parameter", "ram_min");
-  if ((numbers.disk ?? host.disk) < host.disk) throw new Refusal("diskShrinks");
+  if (ramMin > ram) throw new SimRefusal("parameter", "ram_min");
+  if ((numbers.disk ?? host.disk) < host.disk) throw new SimRefusal("diskShrinks");
   return { ...numbers, ...(ramMin === host.ramMin ? {} : { ramMin }) };
 }
 
 /** `win,linux` in GB; empty: as the image has it. */
 export function systemDisk(params: Params): string {
   const { systemdisk = "" } = params;
-  if (!/^([0-9]{1,5},[0-9]{1,5})?$/.test(systemdisk)) throw new Refusal("parameter", "systemdisk");
+  if (!/^([0-9]{1,5},[0-9]{1,5})?$/.test(systemdisk)) throw new SimRefusal("parameter", "systemdisk");
   return systemdisk;
 }

@@ -1,6 +1,6 @@
-import { AREAS, IMAGES, type Image } from "../fleet/infrastructure";
+import { AREAS, IMAGES, type SimImage } from "../fleet/infrastructure";
 import { wholeNumber } from "../wire/numbers";
-import { Refusal } from "../wire/refusals";
+import { SimRefusal } from "../wire/refusals";
 import { atLeast, contains, equals, oneOf, rowsAnswer } from "../wire/rows";
 import type { ActionContext, Answer } from "./action";
 
@@ -95,7 +95,7 @@ function hypernode({ master, params }: ActionContext): Answer {
 
 /** "注:使用该字段必须指定osfile类型": with vmid or nodeid, osfile is required. Not every node has every image. */
 function hyperos({ master, params }: ActionContext): Answer {
-  if ((params.vmid || params.nodeid) && !params.osfile) throw new Refusal("osfile");
+  if ((params.vmid || params.nodeid) && !params.osfile) throw new SimRefusal("osfile");
   const onNode = params.vmid ? master.host(params.vmid).nodeid : params.nodeid;
   const found = IMAGES.filter(
     (entry) =>
@@ -111,4 +111,4 @@ function hyperos({ master, params }: ActionContext): Answer {
 }
 
 /** Also the rows of a host's media. */
-export const imageRow = ({ nodes: _nodes, ...image }: Image): Record<string, string> => image;
+export const imageRow = ({ nodes: _nodes, ...image }: SimImage): Record<string, string> => image;

@@ -1,5 +1,5 @@
 import { imagesOn } from "../fleet/infrastructure";
-import { Refusal } from "../wire/refusals";
+import { SimRefusal } from "../wire/refusals";
 import { rowsAnswer } from "../wire/rows";
 import { type ActionContext, type Answer, DONE } from "./action";
 import { refuseBlocked } from "./host-guards";
@@ -12,10 +12,10 @@ function vmCdManage({ master, params, effect }: ActionContext): Answer {
   const host = master.host(params.vmid);
   const media = imagesOn(host.nodeid, "cd");
   if (params.subvaction === "list") return rowsAnswer(media.map(imageRow));
-  if (params.subvaction !== "change") throw new Refusal("parameter", "subvaction");
+  if (params.subvaction !== "change") throw new SimRefusal("parameter", "subvaction");
   refuseBlocked(host);
   const { cdid = "" } = params;
-  if (cdid !== "-1" && !media.some((entry) => entry.id === cdid)) throw new Refusal("medium");
+  if (cdid !== "-1" && !media.some((entry) => entry.id === cdid)) throw new SimRefusal("medium");
   master.change(host, { cdid });
   effect("change-medium", host.id, { cdid });
   return DONE;

@@ -2,7 +2,7 @@ import type { NatRule } from "../fleet/fleet";
 import type { SimHost } from "../fleet/host";
 import { nextId } from "../fleet/ids";
 import type { Master } from "../master";
-import { Refusal } from "../wire/refusals";
+import { SimRefusal } from "../wire/refusals";
 import { type ActionContext, type Answer, DONE } from "./action";
 import { refuseBlocked } from "./host-guards";
 
@@ -14,21 +14,21 @@ const FIRST_RULE = 51;
 function vmPortmap(context: ActionContext): Answer {
   const { subvaction, portid } = context.params;
   if (subvaction === "del") return remove(context, portid, "1", "remove-port");
-  if (subvaction !== "add") throw new Refusal("parameter", "subvaction");
+  if (subvaction !== "add") throw new SimRefusal("parameter", "subvaction");
   return addPort(context);
 }
 
 function vmDomain(context: ActionContext): Answer {
   const { subvaction, domainid } = context.params;
   if (subvaction === "del") return remove(context, domainid, "2", "unbind-domain");
-  if (subvaction !== "add") throw new Refusal("parameter", "subvaction");
+  if (subvaction !== "add") throw new SimRefusal("parameter", "subvaction");
   return bindDomain(context);
 }
 
 function sharedHost({ master, params }: ActionContext): SimHost {
   const host = master.host(params.vmid);
   refuseBlocked(host);
-  if (host.publicip === "") throw new Refusal("notShared");
+  if (host.publicip === "") throw new SimRefusal("notShared");
   return host;
 }
 
@@ -36,7 +36,7 @@ function privatePort({ params }: ActionContext): number {
   const { privateport = "" } = params;
   const port = Number(privateport);
   if (!/^[0-9]{1,5}$/.test(privateport) || port < 1 || port > 65_535) {
-    throw new Refusal("parameter", "privateport");
+    throw new SimRefusal("parameter", "privateport");
   }
   return port;
 }
@@ -59,8 +59,8 @@ function addPort(context: ActionContext): Answer {
   const host = sharedHost(context);
   const privateport = privatePort(context);
   const rules = rulesOf(master, host, "1");
-  if (rules.length >= host.portmap) throw new Refusal("portmapQuota");
-  if (rules.some((rule) => rule.privateport === privateport)) throw new Refusal("portMapped");
+  if (rules.length >= host.portmap) throw new SimRefusal("portmapQuota");
+  if (rules.some((rule) => rule.privateport === privateport)) throw new SimRefusal("portMapped");
   const taken = takenPorts(master, host.publicip);
   let publicport = FIRST_PUBLIC_PORT;
   while (taken.has(publicport)) publicport += 1;
@@ -79,9 +79,9 @@ function bindDomain(context: ActionContext): Answer {
   const host = sharedHost(context);
   const privateport = privatePort(context);
   const domainname = (params.domainname ?? "").toLowerCase();
-  if (!/^[^\s/:]{1,253}$/.test(domainname)) throw new Refusal("parameter", "domainname");
-  if (rulesOf(master, host, "2").length >= host.bindingDomain) throw new Refusal("domainQuota");
-  if (master.rules.some((rule) => rule.domainname === domainname)) throw new Refusal("domainBound");
+  if (!/^[^\s/:]{1,253}$/.test(domainname)) throw new SimRefusal("parameter", "domainname");
+  if (rulesOf(master, host, "2").length >= host.bindingDomain) throw new SimRefusal("domainQuota");
+  if (master.rules.some((rule) => rule.domainname === domainname)) throw new SimRefusal("domainBound");
   const id = nextId(master.rules, FIRST_RULE);
   master.rules.push({ id, vmid: host.id, nattype: "2", privateport, publicport: 80, domainname });
   effect("bind-domain", host.id, { domainid: id, domainname, privateport: String(privateport) });
@@ -96,7 +96,7 @@ function remove(
   kind: string,
 ): Answer {
   const rule = master.rules.find((entry) => entry.id === id && entry.nattype === nattype);
-  if (!rule) throw new Refusal("noRule");
+  if (!rule) throw new SimRefusal("noRule");
   master.rules = master.rules.filter((entry) => entry !== rule);
   const { vmid, domainname } = rule;
   const what: Record<string, string> =

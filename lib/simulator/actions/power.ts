@@ -1,6 +1,6 @@
 import type { SimHost } from "../fleet/host";
 import type { Master } from "../master";
-import { Refusal } from "../wire/refusals";
+import { SimRefusal } from "../wire/refusals";
 import type { ActionContext, Answer } from "./action";
 import { refuseBlocked, refuseUnlessRunning } from "./host-guards";
 
@@ -21,7 +21,7 @@ function power(kind: string, act: (master: Master, host: SimHost) => void) {
     const host = master.host(params.vmid);
     refuseBlocked(host);
     // A task must not be cut short by a force stop, which ends whatever is pending.
-    if (master.openTask(host)) throw new Refusal("busy");
+    if (master.openTask(host)) throw new SimRefusal("busy");
     act(master, host);
     effect(kind, host.id);
     return { kind: "text", text: "0" };
@@ -29,8 +29,8 @@ function power(kind: string, act: (master: Master, host: SimHost) => void) {
 }
 
 function start(master: Master, host: SimHost): void {
-  if (host.power === "running") throw new Refusal("alreadyRunning");
-  if (master.isBusy(host)) throw new Refusal("busy");
+  if (host.power === "running") throw new SimRefusal("alreadyRunning");
+  if (master.isBusy(host)) throw new SimRefusal("busy");
   const { startMs } = master.settings.timings;
   master.after(host, startMs, ({ wall }) => master.change(host, { power: "running" }, wall));
 }
@@ -55,14 +55,14 @@ function restart(master: Master, host: SimHost): void {
 
 /** At once, whatever was pending. */
 function forceStop(master: Master, host: SimHost): void {
-  if (host.power === "off" && !master.isBusy(host)) throw new Refusal("notRunning");
+  if (host.power === "off" && !master.isBusy(host)) throw new SimRefusal("notRunning");
   master.cancel(host);
   master.change(host, { power: "off" });
 }
 
 /** A reset: the state word stays `running` all the while. */
 function forceRestart(master: Master, host: SimHost): void {
-  if (host.power !== "running" && host.power !== "paused") throw new Refusal("notRunning");
+  if (host.power !== "running" && host.power !== "paused") throw new SimRefusal("notRunning");
   master.cancel(host);
   master.change(host, { power: "running" });
 }

@@ -3,7 +3,7 @@ import { dropHost } from "../fleet/drop-host";
 import { beginTask } from "../fleet/tasks";
 import type { Master } from "../master";
 import { flag, type Params, wholeNumber } from "../wire/numbers";
-import { Refusal } from "../wire/refusals";
+import { SimRefusal } from "../wire/refusals";
 import { type ActionContext, type Answer, DONE } from "./action";
 import { refuseUnlessRunning } from "./host-guards";
 import { fullJson } from "./host-json";
@@ -28,7 +28,7 @@ function vmAddip({ master, params, effect }: ActionContext): Answer {
   const binds = flag(params, "binding_ip");
   const count = (name: string) => wholeNumber(params, name, { min: 1, max: 1000, fallback: 0 });
   const [v4, v6] = [count("ip_num"), count("ipv6_num")];
-  if (v4 + v6 === 0) throw new Refusal("parameter", "ip_num");
+  if (v4 + v6 === 0) throw new SimRefusal("parameter", "ip_num");
   if (binds) refuseUnlessRunning(master, host);
   const ipv4s = nextFree(master, host.nodeid, host.iptype, v4);
   const ipv6s = nextFree(master, host.nodeid, "1", v6);
@@ -57,8 +57,8 @@ function vmDelete({ master, params, effect }: ActionContext): Answer {
   const host = master.host(params.vmid);
   const isForced = flag(params, "forcedelete");
   const wantsJson = flag(params, "returnmsg");
-  if (!isForced && host.setup !== "failed" && master.isBusy(host)) throw new Refusal("busy");
-  if (!isForced && host.power !== "off") throw new Refusal("notOff");
+  if (!isForced && host.setup !== "failed" && master.isBusy(host)) throw new SimRefusal("busy");
+  if (!isForced && host.power !== "off") throw new SimRefusal("notOff");
   dropHost(master, host);
   effect("delete-host", host.id, {
     forced: isForced ? "yes" : "no",

@@ -3,7 +3,7 @@ import { imagesOn } from "../fleet/infrastructure";
 import { finishSetup } from "../fleet/setup-task";
 import { beginTask, endSetups } from "../fleet/tasks";
 import type { Master } from "../master";
-import { Refusal } from "../wire/refusals";
+import { SimRefusal } from "../wire/refusals";
 import { type ActionContext, type Answer, DONE } from "./action";
 import { refuseBlocked } from "./host-guards";
 
@@ -14,8 +14,8 @@ function vmReload({ master, params, effect }: ActionContext): Answer {
   const host = master.host(params.vmid);
   const { osid = "", rot = "" } = params;
   refuseUnlessReinstallable(master, host);
-  if (rot !== "0" && rot !== "1") throw new Refusal("parameter", "rot");
-  if (!imagesOn(host.nodeid, "os").some((image) => image.id === osid)) throw new Refusal("image");
+  if (rot !== "0" && rot !== "1") throw new SimRefusal("parameter", "rot");
+  if (!imagesOn(host.nodeid, "os").some((image) => image.id === osid)) throw new SimRefusal("image");
   endSetups(master, host);
   master.consoles.delete(host.id);
   // The disk that they are differences of is gone. Full backups stay.
@@ -40,8 +40,8 @@ function vmReload({ master, params, effect }: ActionContext): Answer {
 function refuseUnlessReinstallable(master: Master, host: SimHost): void {
   if (stateWord(host) !== "setupfailed") {
     refuseBlocked(host);
-    if (master.isBusy(host)) throw new Refusal("busy");
+    if (master.isBusy(host)) throw new SimRefusal("busy");
   }
   const user = master.users.find((entry) => entry.userid === host.userid);
-  if (user && Number(user.cvdate) > Number(master.today())) throw new Refusal("reinstallDate");
+  if (user && Number(user.cvdate) > Number(master.today())) throw new SimRefusal("reinstallDate");
 }

@@ -3,7 +3,7 @@ import type { SimHost } from "../fleet/host";
 import { nextId } from "../fleet/ids";
 import { beginTask } from "../fleet/tasks";
 import type { Master } from "../master";
-import { Refusal } from "../wire/refusals";
+import { SimRefusal } from "../wire/refusals";
 import { equals, rowsAnswer } from "../wire/rows";
 import { type ActionContext, type Answer, DONE } from "./action";
 import { refuseUnlessFree } from "./host-guards";
@@ -22,7 +22,7 @@ function vmSnapshot(context: ActionContext): Answer {
     case "del":
       return remove(context, host);
     default:
-      throw new Refusal("parameter", "subvaction");
+      throw new SimRefusal("parameter", "subvaction");
   }
 }
 
@@ -48,7 +48,7 @@ export function newSnapshotName(master: Master, host: SimHost): string {
 function create({ master, effect }: ActionContext, host: SimHost): Answer {
   refuseUnlessFree(master, host);
   const limit = host.backupSnapshot === -1 ? master.settings.groupSnapshots : host.backupSnapshot;
-  if (snapshotsOf(master, host).length >= limit) throw new Refusal("snapshotQuota");
+  if (snapshotsOf(master, host).length >= limit) throw new SimRefusal("snapshotQuota");
   const made: SimBackup = {
     id: nextId(master.backups, 701),
     vmid: host.id,
@@ -67,7 +67,7 @@ function finishedSnapshot({ master, params }: ActionContext, host: SimHost): Sim
   const found = snapshotsOf(master, host).find(
     (entry) => entry.name === params.snapshotname && entry.status === "1",
   );
-  if (!found) throw new Refusal("noSnapshot");
+  if (!found) throw new SimRefusal("noSnapshot");
   return found;
 }
 

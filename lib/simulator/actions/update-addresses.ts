@@ -3,7 +3,7 @@ import type { SimHost } from "../fleet/host";
 import { nodeOf } from "../fleet/infrastructure";
 import type { Master } from "../master";
 import { isCount, type Params, wholeNumber } from "../wire/numbers";
-import { Refusal } from "../wire/refusals";
+import { SimRefusal } from "../wire/refusals";
 import { typeOfFree } from "./address-choice";
 
 interface AddressChange {
@@ -20,7 +20,7 @@ export function addressChange(master: Master, params: Params, host: SimHost): Ad
     ["ip", ip],
     ["ipv6", ipv6],
   ] as const) {
-    if (isCount(text)) throw new Refusal("parameter", name);
+    if (isCount(text)) throw new SimRefusal("parameter", name);
   }
   const number = wholeNumber(params, "addipnumber", { min: 1, max: 1000, fallback: 0 });
   const before = { ...host };
@@ -62,14 +62,14 @@ function refuseUnlessOwnOrFree(
   target: Parameters<typeof addressesOf>[0],
 ): string {
   const all = addressesOf(target);
-  if (new Set(all).size < all.length) throw new Refusal("parameter", "additionals_ip");
+  if (new Set(all).size < all.length) throw new SimRefusal("parameter", "additionals_ip");
   const own = new Set(addressesOf(host));
   let iptype = host.iptype;
   for (const address of all) {
     if (own.has(address)) continue;
     const isV6 = address.includes(":");
     const isAsked = address === target.ipv6 || listOf(target.additionalsIpv6).includes(address);
-    if (isV6 !== isAsked) throw new Refusal("addressNotFree", address);
+    if (isV6 !== isAsked) throw new SimRefusal("addressNotFree", address);
     const found = typeOfFree(master, host.nodeid, isV6 ? ["1"] : ["0", "2"], address);
     if (address === target.ip) iptype = found;
   }
@@ -85,6 +85,6 @@ export function nextFree(
   spoken: string[] = [],
 ): string[] {
   const free = master.addresses.free(nodeid, iptype).filter((address) => !spoken.includes(address));
-  if (free.length < count) throw new Refusal("noAddress");
+  if (free.length < count) throw new SimRefusal("noAddress");
   return free.slice(0, count);
 }

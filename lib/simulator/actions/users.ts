@@ -3,7 +3,7 @@ import { dropHost } from "../fleet/drop-host";
 import type { Master } from "../master";
 import { fingerprint } from "../wire/fingerprint";
 import { type Params, wholeNumber } from "../wire/numbers";
-import { Refusal } from "../wire/refusals";
+import { SimRefusal } from "../wire/refusals";
 import { contains, equals, rowsAnswer } from "../wire/rows";
 import { type ActionContext, type Answer, DONE } from "./action";
 
@@ -30,7 +30,7 @@ function sentUserFields(params: Params): Partial<Pick<UserState, UserField>> {
   for (const name of Object.keys(FORMS) as UserField[]) {
     const value = params[name];
     if (!value) continue;
-    if (!FORMS[name].test(value)) throw new Refusal("parameter", name);
+    if (!FORMS[name].test(value)) throw new SimRefusal("parameter", name);
     fields[name] = value;
   }
   return fields;
@@ -69,11 +69,11 @@ const userRow = ({ rows: _rows, ...user }: UserState) => ({
 /** Which parameters must be there is a guess: the document lost that column. */
 function userAdd({ master, params, effect }: ActionContext): Answer {
   const { userid, username, password, email, remark = "" } = params;
-  if (!userid || !username || !email) throw new Refusal("parameter");
-  if (!password || password.length < 6) throw new Refusal("passwordShort");
+  if (!userid || !username || !email) throw new SimRefusal("parameter");
+  if (!password || password.length < 6) throw new SimRefusal("passwordShort");
   const fields = sentUserFields(params);
   if (master.users.some((user) => user.userid === userid || user.username === username)) {
-    throw new Refusal("userExists");
+    throw new SimRefusal("userExists");
   }
   const id = master.newUserId();
   master.users.push({
@@ -89,10 +89,10 @@ function userAdd({ master, params, effect }: ActionContext): Answer {
 /** By userid, not by the row id. What becomes of the hosts the vendor does not say: a setting. */
 function userDelete({ master, params, effect }: ActionContext): Answer {
   const user = master.users.find((entry) => entry.userid === params.userid);
-  if (!user) throw new Refusal("noUser");
+  if (!user) throw new SimRefusal("noUser");
   const hosts = [...master.hosts.values()].filter((host) => host.userid === user.userid);
   const { hostsOfDeletedUser } = master.settings;
-  if (hosts.length > 0 && hostsOfDeletedUser === "refuse") throw new Refusal("hasHosts");
+  if (hosts.length > 0 && hostsOfDeletedUser === "refuse") throw new SimRefusal("hasHosts");
   master.deleteUser(user);
   const { id, userid } = user;
   effect("delete-user", null, { id, userid, hosts: String(hosts.length), hostsAre: hostsOfDeletedUser });
@@ -107,15 +107,15 @@ function userDelete({ master, params, effect }: ActionContext): Answer {
 /** Found by the row id, never by userid; an empty parameter changes nothing. */
 function userUpdate({ master, params, effect }: ActionContext): Answer {
   const user = master.users.find((entry) => entry.id === params.id);
-  if (!user) throw new Refusal("noUser");
+  if (!user) throw new SimRefusal("noUser");
   const fields = sentUserFields(params);
   const { userid = "", cvdate = "", rvcount = "" } = params;
   const passwordSha256 = newPassword(params);
-  if (!/^(0|[0-9]{8})?$/.test(cvdate)) throw new Refusal("parameter", "cvdate");
+  if (!/^(0|[0-9]{8})?$/.test(cvdate)) throw new SimRefusal("parameter", "cvdate");
   const reinstalls = wholeNumber(params, "rvcount", { min: 0, fallback: user.rvcount });
   const isTaken = (key: "userid" | "username", value: string | undefined) =>
     value && master.users.some((entry) => entry !== user && entry[key] === value);
-  if (isTaken("userid", userid) || isTaken("username", fields.username)) throw new Refusal("userExists");
+  if (isTaken("userid", userid) || isTaken("username", fields.username)) throw new SimRefusal("userExists");
   const before = user.userid;
   const texts = { ...fields, ...(cvdate ? { cvdate } : {}), ...(userid ? { userid } : {}) };
   Object.assign(user, texts, { rvcount: reinstalls });
@@ -132,9 +132,9 @@ function userUpdate({ master, params, effect }: ActionContext): Answer {
 
 /** Twice the same, and over six characters ("大于6位"). */
 function newPassword({ password1 = "", password2 = "" }: Params): string | null {
-  if (password1 !== password2) throw new Refusal("passwordsDiffer");
+  if (password1 !== password2) throw new SimRefusal("passwordsDiffer");
   if (password1 === "") return null;
-  if (password1.length <= 6) throw new Refusal("passwordShort");
+  if (password1.length <= 6) throw new SimRefusal("passwordShort");
   return fingerprint(password1);
 }
 

@@ -8,7 +8,7 @@ import { runSetup } from "../fleet/setup-task";
 import type { Master } from "../master";
 import { fingerprint } from "../wire/fingerprint";
 import { flag, type Params } from "../wire/numbers";
-import { Refusal } from "../wire/refusals";
+import { SimRefusal } from "../wire/refusals";
 import { chosenPort } from "./access";
 import type { ActionContext, Answer } from "./action";
 import { chosenAddresses } from "./address-choice";
@@ -31,13 +31,13 @@ export function plannedHost(master: Master, params: Params): SimHost {
   flag(params, "returnjson");
   const id = idOf(master, params);
   const { userid = "", osid = "", vmname = "", vmpass = "" } = params;
-  if (!master.users.some((user) => user.userid === userid)) throw new Refusal("noUser");
-  if (!/^[A-Za-z0-9]{2,64}$/.test(vmname)) throw new Refusal("parameter", "vmname");
-  if (vmpass !== "" && vmpass.length < 6) throw new Refusal("passwordShort");
+  if (!master.users.some((user) => user.userid === userid)) throw new SimRefusal("noUser");
+  if (!/^[A-Za-z0-9]{2,64}$/.test(vmname)) throw new SimRefusal("parameter", "vmname");
+  if (vmpass !== "" && vmpass.length < 6) throw new SimRefusal("passwordShort");
   const machine = { ...newMachine(params), systemdisk: systemDisk(params), osid };
   const host = placed(master, params, (node) => {
     const made = makeHost(Number(id), 1, { ...machine, ...placeOf(node) });
-    if (!hasRoom(node, needsOf(made))) throw new Refusal("noRoom");
+    if (!hasRoom(node, needsOf(made))) throw new SimRefusal("noRoom");
     const addresses = chosenAddresses(master, node.id, params);
     return { ...made, ...addresses, publicip: addresses.iptype === "2" ? node.publicip : "" };
   });
@@ -59,8 +59,8 @@ const placeOf = (node: Node) => ({ nodeid: node.id, areaid: node.areaid });
 
 function idOf(master: Master, { id = "" }: Params): string {
   if (id === "") return master.newHostId();
-  if (!/^[1-9][0-9]{0,9}$/.test(id)) throw new Refusal("parameter", "id");
-  if (master.hosts.has(id)) throw new Refusal("idTaken");
+  if (!/^[1-9][0-9]{0,9}$/.test(id)) throw new SimRefusal("parameter", "id");
+  if (master.hosts.has(id)) throw new SimRefusal("idTaken");
   return id;
 }
 
@@ -111,14 +111,14 @@ type Fits<T> = (node: Node) => T;
  */
 function placed<T>(master: Master, params: Params, fits: Fits<T>): T {
   const { areaid = "", nodeid = "" } = params;
-  if ((areaid === "") === (nodeid === "")) throw new Refusal("areaOrNode");
+  if ((areaid === "") === (nodeid === "")) throw new SimRefusal("areaOrNode");
   const candidates = nodeid === "" ? inTurn(master, areaid) : master.nodes.filter(({ id }) => id === nodeid);
-  let refusal = new Refusal("noNode");
+  let refusal = new SimRefusal("noNode");
   for (const node of candidates) {
     try {
       return onOpenNode(node, params, fits);
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
+      if (!(error instanceof SimRefusal)) throw error;
       refusal = error;
     }
   }
@@ -126,8 +126,8 @@ function placed<T>(master: Master, params: Params, fits: Fits<T>): T {
 }
 
 function onOpenNode<T>(node: Node, params: Params, fits: Fits<T>): T {
-  if (node.status !== "0") throw new Refusal("maintenance");
-  if (!imagesOn(node.id, "os").some(({ id }) => id === params.osid)) throw new Refusal("image");
+  if (node.status !== "0") throw new SimRefusal("maintenance");
+  if (!imagesOn(node.id, "os").some(({ id }) => id === params.osid)) throw new SimRefusal("image");
   return fits(node);
 }
 

@@ -2,7 +2,7 @@ import type { SimHost } from "../fleet/host";
 import { giveTo, needsOf, takeFrom } from "../fleet/node-resources";
 import type { Master } from "../master";
 import { flag, type Params } from "../wire/numbers";
-import { Refusal } from "../wire/refusals";
+import { SimRefusal } from "../wire/refusals";
 import { type ActionContext, type Answer, DONE } from "./action";
 import { COUNTERS, LIMITS, MACHINE, machineChange, sentNumbers, systemDisk } from "./hardware";
 import { addressChange } from "./update-addresses";
@@ -62,21 +62,21 @@ function placeChange(master: Master, params: Params, host: SimHost): Partial<Sim
   const { nodeid = "", areaid = "" } = params;
   if (nodeid === "" && areaid === "") return {};
   const node = master.nodes.find(({ id }) => id === (nodeid || host.nodeid));
-  if (!node) throw new Refusal("noNode");
-  if (areaid !== "" && areaid !== node.areaid) throw new Refusal("parameter", "areaid");
+  if (!node) throw new SimRefusal("noNode");
+  if (areaid !== "" && areaid !== node.areaid) throw new SimRefusal("parameter", "areaid");
   const publicip = host.publicip === "" ? "" : node.publicip;
   return { nodeid: node.id, areaid: node.areaid, publicip };
 }
 
 function ownerChange(master: Master, { userid = "" }: Params): Partial<SimHost> {
   if (userid === "") return {};
-  if (!master.users.some((user) => user.userid === userid)) throw new Refusal("noUser");
+  if (!master.users.some((user) => user.userid === userid)) throw new SimRefusal("noUser");
   return { userid };
 }
 
 function textChange(master: Master, params: Params): Partial<SimHost> {
   const { cvdate = "", remark = "", bwdate = "" } = params;
-  if (!/^(0|[0-9]{8})?$/.test(cvdate)) throw new Refusal("parameter", "cvdate");
+  if (!/^(0|[0-9]{8})?$/.test(cvdate)) throw new SimRefusal("parameter", "cvdate");
   const systemdisk = systemDisk(params);
   return {
     ...(cvdate === "" ? {} : { cvdate }),
@@ -89,7 +89,7 @@ function textChange(master: Master, params: Params): Partial<SimHost> {
 /** Suspended or stopped for its traffic, a host is turned off; otherwise the machine stays as it is. */
 function statusChange(master: Master, { status = "" }: Params, host: SimHost): Partial<SimHost> {
   if (status === "") return {};
-  if (!["0", "1", "2", "-1", "-2", "-3"].includes(status)) throw new Refusal("parameter", "status");
+  if (!["0", "1", "2", "-1", "-2", "-3"].includes(status)) throw new SimRefusal("parameter", "status");
   const turnsOff = (status === "-1" || status === "-3") && !master.openTask(host);
   return turnsOff ? { status, power: "off" } : { status };
 }
@@ -100,8 +100,8 @@ const mustRestart = (host: SimHost, machine: Partial<SimHost>): boolean =>
   (["cpu", "ram", "ramMin"] as const).some((key) => (machine[key] ?? host[key]) !== host[key]);
 
 function refuseUnlessChangeable(master: Master, host: SimHost): void {
-  if (host.setup === "running") throw new Refusal("setup");
-  if (master.isBusy(host)) throw new Refusal("busy");
+  if (host.setup === "running") throw new SimRefusal("setup");
+  if (master.isBusy(host)) throw new SimRefusal("busy");
 }
 
 function resize(master: Master, host: SimHost, change: Partial<SimHost>): void {
@@ -115,9 +115,9 @@ function resize(master: Master, host: SimHost, change: Partial<SimHost>): void {
       ram: needs.ram - before.ram,
       disk: needs.disk - before.disk,
     };
-    if (node && isTooMuch(node.maxcpu, grows.cpu)) throw new Refusal("noRoom");
-    if (node && isTooMuch(node.allowram, grows.ram)) throw new Refusal("noRoom");
-    if (node && isTooMuch(node.allowdisk, grows.disk)) throw new Refusal("noRoom");
+    if (node && isTooMuch(node.maxcpu, grows.cpu)) throw new SimRefusal("noRoom");
+    if (node && isTooMuch(node.allowram, grows.ram)) throw new SimRefusal("noRoom");
+    if (node && isTooMuch(node.allowdisk, grows.disk)) throw new SimRefusal("noRoom");
   }
   giveTo(master, host.nodeid, before);
   takeFrom(master, after.nodeid, needs);
@@ -138,6 +138,6 @@ function momentOf(text: string, zoneMinutes: number): number {
   const local = /^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}$/.test(text)
     ? Date.parse(`${text.replace(" ", "T")}Z`)
     : Number.NaN;
-  if (Number.isNaN(local)) throw new Refusal("parameter", "bwdate");
+  if (Number.isNaN(local)) throw new SimRefusal("parameter", "bwdate");
   return local / 1000 - zoneMinutes * 60;
 }

@@ -37,16 +37,15 @@ import type { FaultRule, FaultView } from "../faults/fault-rules";
 import type {
   BackupPatch,
   BackupState,
-  ConsoleState,
   RulePatch,
   RuleState,
+  SimConsoleState,
   TaskState,
 } from "../fleet/host-lists";
 import type {
   ClockPatch,
   ClockView,
   HostPatch,
-  HostState,
   JournalView,
   MonitorMark,
   NodePatch,
@@ -54,6 +53,7 @@ import type {
   ResetOptions,
   Settings,
   SettingsPatch,
+  SimHostState,
   UserPatch,
   UserState,
 } from "./types";
@@ -103,20 +103,20 @@ export class ControlClient {
     return this.ask("PATCH", "settings", patch);
   }
 
-  hosts(userid?: string): Promise<HostState[]> {
+  hosts(userid?: string): Promise<SimHostState[]> {
     return this.ask("GET", userid === undefined ? "hosts" : `hosts?userid=${encodeURIComponent(userid)}`);
   }
 
-  host(id: string): Promise<HostState> {
+  host(id: string): Promise<SimHostState> {
     return this.ask("GET", `hosts/${encodeURIComponent(id)}`);
   }
 
-  setHost(id: string, patch: HostPatch): Promise<HostState> {
+  setHost(id: string, patch: HostPatch): Promise<SimHostState> {
     return this.ask("PATCH", `hosts/${encodeURIComponent(id)}`, patch);
   }
 
   /** A plain running host with these fields; without an id it gets a new one. */
-  addHost(host: HostPatch & { id?: string }): Promise<HostState> {
+  addHost(host: HostPatch & { id?: string }): Promise<SimHostState> {
     return this.ask("POST", "hosts", host);
   }
 
@@ -146,7 +146,7 @@ export class ControlClient {
     return this.ask("GET", ofHost("tasks", vmid));
   }
 
-  console(vmid: string): Promise<ConsoleState> {
+  console(vmid: string): Promise<SimConsoleState> {
     return this.ask("GET", `console/${encodeURIComponent(vmid)}`);
   }
 

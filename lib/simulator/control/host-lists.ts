@@ -3,9 +3,9 @@ import { takenPorts } from "../actions/nat";
 import type {
   BackupPatch,
   BackupState,
-  ConsoleState,
   RulePatch,
   RuleState,
+  SimConsoleState,
   TaskState,
 } from "../fleet/host-lists";
 import { nextId } from "../fleet/ids";
@@ -28,7 +28,7 @@ export const listTasks = (master: Master, vmid: string | null): TaskState[] =>
   listed(master.tasks, vmid).map(({ finish: _finish, ...task }) => task);
 
 /** With the token, told or not. */
-export function consoleState(master: Master, id: string | undefined): ConsoleState {
+export function consoleState(master: Master, id: string | undefined): SimConsoleState {
   const open = consoleOf(master, theHost(master, id));
   return open
     ? { isOpen: true, token: open.token, expiresAt: open.expiresAt }

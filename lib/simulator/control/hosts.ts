@@ -5,7 +5,7 @@ import { runSetup } from "../fleet/setup-task";
 import { endSetups, failTask, finishSmallTask, resumeTask } from "../fleet/tasks";
 import type { Master } from "../master";
 import { ControlError, onlyKeys } from "./control-error";
-import type { HostPatch, HostState } from "./types";
+import type { HostPatch, SimHostState } from "./types";
 
 export function theHost(master: Master, id: string | undefined): SimHost {
   const host = master.hosts.get(id ?? "");
@@ -13,14 +13,14 @@ export function theHost(master: Master, id: string | undefined): SimHost {
   return host;
 }
 
-export function listHosts(master: Master, userid: string | null): HostState[] {
+export function listHosts(master: Master, userid: string | null): SimHostState[] {
   return [...master.hosts.values()]
     .filter((host) => userid === null || host.userid === userid)
     .map(hostState);
 }
 
 /** A host set by hand also forgets what was pending for it: the state given is the state it has. */
-export function patchHost(master: Master, host: SimHost, patch: HostPatch): HostState {
+export function patchHost(master: Master, host: SimHost, patch: HostPatch): SimHostState {
   onlyKeys(patch, hostState(host), ["id", "word"]);
   const isSetByHand = patch.power !== undefined || patch.setup !== undefined || patch.stuck !== undefined;
   if (isSetByHand) master.cancel(host);
@@ -35,7 +35,7 @@ export function patchHost(master: Master, host: SimHost, patch: HostPatch): Host
 }
 
 /** An id that was given may be one that a host had before. */
-export function addHost(master: Master, { id, ...patch }: HostPatch & { id?: string }): HostState {
+export function addHost(master: Master, { id, ...patch }: HostPatch & { id?: string }): SimHostState {
   if (id !== undefined && !/^[1-9][0-9]{0,9}$/.test(id))
     throw new ControlError(400, `no id for a host: ${id}`);
   if (id !== undefined && master.hosts.has(id)) throw new ControlError(409, `there is a host ${id}`);
@@ -44,7 +44,7 @@ export function addHost(master: Master, { id, ...patch }: HostPatch & { id?: str
   return patchHost(master, host, patch);
 }
 
-export const hostState = (host: SimHost): HostState => ({
+export const hostState = (host: SimHost): SimHostState => ({
   id: host.id,
   guid: host.guid,
   userid: host.userid,

@@ -1,4 +1,4 @@
-import type { Power, Setup } from "../fleet/host";
+import type { Setup, SimPower } from "../fleet/host";
 
 /** The JSON that `/_sim` speaks. Times `at` are wall-clock milliseconds since 1970. */
 export interface JournalCall {
@@ -117,13 +117,13 @@ export interface Timings {
 
 export type SettingsPatch = Partial<Omit<Settings, "timings">> & { timings?: Partial<Settings["timings"]> };
 
-export interface HostState {
+export interface SimHostState {
   id: string;
   guid: string;
   userid: string;
   vmname: string;
   status: string;
-  power: Power;
+  power: SimPower;
   setup: Setup;
   word: string;
   nodeid: string;
@@ -165,7 +165,7 @@ export interface HostState {
   setupFails: boolean;
 }
 
-export type HostPatch = Partial<Omit<HostState, "id" | "word">>;
+export type HostPatch = Partial<Omit<SimHostState, "id" | "word">>;
 
 export interface UserState {
   id: string;

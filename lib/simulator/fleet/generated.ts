@@ -9,7 +9,7 @@ import {
   type SimBackup,
   type SimTask,
 } from "./fleet";
-import type { Power, SimHost } from "./host";
+import type { SimHost, SimPower } from "./host";
 import { AREAS, IMAGES, OPEN_NODES } from "./infrastructure";
 import { SeededRandom } from "./random";
 
@@ -78,7 +78,7 @@ function ownerAt(index: number): string {
 function drawnHost(index: number, seed: number, random: SeededRandom, userid: string): SimHost {
   const node = random.pick(OPEN_NODES);
   const image = OS_IMAGES[random.between(0, OS_IMAGES.length - 1)] ?? IMAGES[0];
-  const power = random.pick<Power>(["running", "running", "running", "running", "off"]);
+  const power = random.pick<SimPower>(["running", "running", "running", "running", "off"]);
   const isShared = random.next() < 0.15;
   const area = AREAS.find((entry) => entry.id === node.areaid) ?? AREAS[0];
   const id = 1001 + index;

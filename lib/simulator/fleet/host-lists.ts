@@ -7,7 +7,7 @@ export type BackupState = SimBackup;
 export type BackupPatch = Pick<SimBackup, "vmid"> & Partial<Omit<SimBackup, "id" | "vmid">>;
 export type TaskState = Omit<SimTask, "finish">;
 
-export interface ConsoleState {
+export interface SimConsoleState {
   isOpen: boolean;
   /** What a node would ask for; empty where no console is open. */
   token: string;

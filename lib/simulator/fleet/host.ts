@@ -1,4 +1,4 @@
-export type Power = "running" | "off" | "paused" | "saved";
+export type SimPower = "running" | "off" | "paused" | "saved";
 export type Setup = "running" | "failed" | null;
 
 /** Everything the simulator knows of one host. Texts as they go over the wire; numbers are turned to text there. */
@@ -13,7 +13,7 @@ export interface SimHost {
   cdid: string;
   /** The vendor's codes: 0, 1, 2, -1, -2, -3. */
   status: string;
-  power: Power;
+  power: SimPower;
   setup: Setup;
   cpu: number;
   cpuLimit: number;

@@ -20,7 +20,7 @@ export interface Node {
   remark: string;
 }
 
-export interface Image {
+export interface SimImage {
   id: string;
   name: string;
   /** The vendor's `osname`: the file. */
@@ -78,7 +78,7 @@ export const NODES: readonly Node[] = [
   }),
 ];
 
-const image = (id: string, name: string, osname: string, ostype: string, nodes?: string[]): Image => ({
+const image = (id: string, name: string, osname: string, ostype: string, nodes?: string[]): SimImage => ({
   id,
   name,
   osname,
@@ -88,7 +88,7 @@ const image = (id: string, name: string, osname: string, ostype: string, nodes?:
   remark: "",
 });
 
-export const IMAGES: readonly [Image, ...Image[]] = [
+export const IMAGES: readonly [SimImage, ...SimImage[]] = [
   image("11", "Debian 12", "debian12.vhdx", "debian"),
   image("12", "Debian 13", "debian13.vhdx", "debian"),
   image("13", "Ubuntu 22.04", "ubuntu22.04.vhdx", "ubuntu"),
@@ -104,9 +104,9 @@ export const IMAGES: readonly [Image, ...Image[]] = [
   image("34", "Rescue system", "rescue.iso", "debian", ["1", "2"]),
 ];
 
-export const imageOf = (id: string): Image | undefined => IMAGES.find((entry) => entry.id === id);
+export const imageOf = (id: string): SimImage | undefined => IMAGES.find((entry) => entry.id === id);
 /** The images of one kind that a node allows. */
-export const imagesOn = (nodeid: string, osfile: "os" | "cd"): Image[] =>
+export const imagesOn = (nodeid: string, osfile: "os" | "cd"): SimImage[] =>
   IMAGES.filter((entry) => entry.osfile === osfile && (entry.nodes?.includes(nodeid) ?? true));
 export const areaOf = (id: string): Area | undefined => AREAS.find((entry) => entry.id === id);
 export const nodeOf = (id: string): Node | undefined => NODES.find((entry) => entry.id === id);

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Master } from "../master";
-import { Refusal } from "./refusals";
+import { SimRefusal } from "./refusals";
 import type { WireRequest } from "./request";
 
 const REMEMBERED = 500_000;
@@ -11,23 +11,23 @@ const REMEMBERED = 500_000;
  */
 export function checkEnvelope(master: Master, request: WireRequest): void {
   const { settings } = master;
-  if (request.method !== "POST" && request.method !== "GET") throw new Refusal("query");
+  if (request.method !== "POST" && request.method !== "GET") throw new SimRefusal("query");
   if (!settings.acceptsQueryString && (request.method === "GET" || request.hasQuery)) {
-    throw new Refusal("query");
+    throw new SimRefusal("query");
   }
   if (settings.allowedAddresses !== null && !settings.allowedAddresses.includes(request.address)) {
-    throw new Refusal("address");
+    throw new SimRefusal("address");
   }
   const random = request.params.get("api_random") ?? "";
   const timestamp = request.params.get("api_timestamp") ?? "";
   const sign = request.params.get("api_sign") ?? "";
   const expected = createHash("md5").update(`${settings.secret}${random}${timestamp}`, "utf8").digest("hex");
-  if (random === "" || !/^[0-9]{10}$/.test(timestamp) || sign !== expected) throw new Refusal("signature");
+  if (random === "" || !/^[0-9]{10}$/.test(timestamp) || sign !== expected) throw new SimRefusal("signature");
   const offMs = Math.abs(master.wallNow() - Number(timestamp) * 1000);
-  if (offMs > settings.timeWindowSeconds * 1000) throw new Refusal("time");
-  if (master.seenRandoms.has(random)) throw new Refusal("replay");
+  if (offMs > settings.timeWindowSeconds * 1000) throw new SimRefusal("time");
+  if (master.seenRandoms.has(random)) throw new SimRefusal("replay");
   remember(master.seenRandoms, random);
-  if (request.params.get("api_type") !== "hyper") throw new Refusal("type");
+  if (request.params.get("api_type") !== "hyper") throw new SimRefusal("type");
 }
 
 function remember(seen: Map<string, number>, random: string): void {

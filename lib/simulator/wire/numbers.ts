@@ -1,4 +1,4 @@
-import { Refusal } from "./refusals";
+import { SimRefusal } from "./refusals";
 
 export type Params = Record<string, string>;
 
@@ -15,7 +15,7 @@ export function wholeNumber(params: Params, name: string, { min, max, fallback }
   if (text === "" && fallback !== null) return fallback;
   const value = Number(text);
   if (!/^-?[0-9]{1,10}$/.test(text) || value < min || (max !== undefined && value > max)) {
-    throw new Refusal("parameter", name);
+    throw new SimRefusal("parameter", name);
   }
   return value;
 }

@@ -53,7 +53,7 @@ export const TEXTS = {
 
 export type RefusalCode = keyof typeof TEXTS;
 
-export class Refusal extends Error {
+export class SimRefusal extends Error {
   constructor(
     readonly code: RefusalCode,
     readonly detail = "",

@@ -7,7 +7,7 @@ import { TopLine } from "@/components/shell/top-line";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { auditFilterFrom, auditHref } from "@/lib/fleet/audit/audit-filter";
 import { auditActions, readAudit } from "@/lib/fleet/audit/read-audit";
-import type { Search } from "@/lib/fleet/search-params";
+import type { SearchParams } from "@/lib/fleet/search-params";
 
 const PATH = "/admin/audit";
 
@@ -15,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("audit"))("title") };
 }
 
-export default async function AuditPage({ searchParams }: { searchParams: Promise<Search> }) {
+export default async function AuditPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const viewer = await requireStaff();
   const t = await getTranslations("audit");
   const filter = auditFilterFrom(await searchParams);

@@ -12,12 +12,12 @@ import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { findCustomers, SEARCH_FIELDS, type SearchField } from "@/lib/fleet/customers/find-customers";
 import { CUSTOMERS_A_PAGE, knownCustomers } from "@/lib/fleet/customers/known-customers";
 import { lastInviteRun } from "@/lib/fleet/invite-runs";
-import { one, pageOf, type Search } from "@/lib/fleet/search-params";
+import { one, pageOf, type SearchParams } from "@/lib/fleet/search-params";
 import { canMail } from "@/lib/mail";
 import { inviteEverybody, stopInviting } from "./actions";
 
 interface CustomersPageProps {
-  searchParams: Promise<Search>;
+  searchParams: Promise<SearchParams>;
 }
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -12,7 +12,7 @@ import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { ledgerAttention } from "@/lib/fleet/operations/attention";
 import { ledgerFilterFrom, ledgerHref, OUTCOME_CHOICES } from "@/lib/fleet/operations/ledger-filter";
 import { readFleetLedger } from "@/lib/fleet/operations/read-fleet-ledger";
-import type { Search } from "@/lib/fleet/search-params";
+import type { SearchParams } from "@/lib/fleet/search-params";
 
 const PATH = "/admin/operations";
 
@@ -20,7 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("fleet-operations"))("title") };
 }
 
-export default async function OperationsPage({ searchParams }: { searchParams: Promise<Search> }) {
+export default async function OperationsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const viewer = await requireStaff();
   const t = await getTranslations("fleet-operations");
   const filter = ledgerFilterFrom(await searchParams);

@@ -16,7 +16,7 @@ import type { AuditAction } from "@/lib/operations/audit";
 const accountField = { accountId: z.uuid() };
 
 /** What stands in the audit: who it was about by name, and by the account, since names can be given anew. */
-const deed = async (action: AuditAction, accountId: string) => ({
+const auditOf = async (action: AuditAction, accountId: string) => ({
   action,
   subject: await staffUsername(accountId),
   detail: { account: accountId },
@@ -72,7 +72,7 @@ export const inviteStaffAgain = staffAction({
   roles: ["admin"],
   asksAgain: true,
   fields: accountField,
-  audit: ({ input }) => deed("staff-invited", input.accountId),
+  audit: ({ input }) => auditOf("staff-invited", input.accountId),
   run: async ({ input, viewer }) => {
     const again = await inviteAgain(input.accountId, viewer.displayName);
     return again ? invited(again.link) : { ok: false, code: "not-found" };
@@ -84,7 +84,7 @@ export const setStaffDisabled = staffAction({
   roles: ["admin"],
   asksAgain: true,
   fields: { ...accountField, disabled: z.enum(["0", "1"]) },
-  audit: ({ input }) => deed(input.disabled === "1" ? "staff-disabled" : "staff-enabled", input.accountId),
+  audit: ({ input }) => auditOf(input.disabled === "1" ? "staff-disabled" : "staff-enabled", input.accountId),
   run: ({ input: { accountId, disabled }, viewer }) =>
     onAnother(accountId, viewer, () => setDisabled(accountId, disabled === "1")),
 });
@@ -93,7 +93,7 @@ export const endStaffSessions = staffAction({
   name: "end-staff-sessions",
   roles: ["admin"],
   fields: accountField,
-  audit: ({ input }) => deed("staff-sessions-ended", input.accountId),
+  audit: ({ input }) => auditOf("staff-sessions-ended", input.accountId),
   run: ({ input: { accountId }, viewer }) =>
     onAnother(accountId, viewer, () => endSessionsOf(accountId, { reason: "by-staff" })),
 });
@@ -104,6 +104,6 @@ export const resetStaffFactors = staffAction({
   roles: ["admin"],
   asksAgain: true,
   fields: accountField,
-  audit: ({ input }) => deed("staff-factors-reset", input.accountId),
+  audit: ({ input }) => auditOf("staff-factors-reset", input.accountId),
   run: ({ input: { accountId }, viewer }) => onAnother(accountId, viewer, () => resetFactors(accountId)),
 });

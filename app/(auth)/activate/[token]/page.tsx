@@ -8,7 +8,7 @@ import { TextField } from "@/components/ui/text-field";
 import { readLink } from "@/lib/accounts/links/links";
 import { SHORTEST_PASSWORD } from "@/lib/accounts/sign-in/password-rules";
 import { providerView } from "@/lib/provider/settings";
-import { entryFaults } from "../../entry-faults";
+import { signInFaults } from "../../sign-in-faults";
 import { activate } from "../actions";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -30,7 +30,7 @@ export default async function ActivatePage({ params }: { params: Promise<{ token
         action={activate}
         token={token}
         texts={{ submit: t("submit"), done: t("done"), signIn: reset("signIn") }}
-        faults={await entryFaults()}
+        faults={await signInFaults()}
       >
         <TextField
           name="username"

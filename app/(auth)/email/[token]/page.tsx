@@ -4,7 +4,7 @@ import { EntryPage } from "@/app/(auth)/entry-page";
 import { LinkForm } from "@/components/account/entry/link-form";
 import { KeyLink } from "@/components/ui/key-link";
 import { readLink } from "@/lib/accounts/links/links";
-import { entryFaults } from "../../entry-faults";
+import { signInFaults } from "../../sign-in-faults";
 import { confirmNewEmail } from "../actions";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -34,7 +34,7 @@ export default async function NewEmailPage({ params }: { params: Promise<{ token
         action={confirmNewEmail}
         token={token}
         texts={{ submit: t("submit"), done: t("done"), signIn: t("onwards") }}
-        faults={{ ...(await entryFaults()), "link-over": t("over") }}
+        faults={{ ...(await signInFaults()), "link-over": t("over") }}
       />
     </EntryPage>
   );

@@ -6,7 +6,7 @@ import { LinkForm } from "@/components/account/entry/link-form";
 import { PasswordField } from "@/components/ui/password-field";
 import { readLink } from "@/lib/accounts/links/links";
 import { SHORTEST_PASSWORD } from "@/lib/accounts/sign-in/password-rules";
-import { entryFaults } from "../../entry-faults";
+import { signInFaults } from "../../sign-in-faults";
 import { setPasswordByLink } from "../actions";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -28,7 +28,7 @@ export default async function ResetPage({ params }: { params: Promise<{ token: s
         action={setPasswordByLink}
         token={token}
         texts={{ submit: t("submit"), done: t("done"), signIn: t("signIn") }}
-        faults={await entryFaults()}
+        faults={await signInFaults()}
       >
         <PasswordField
           name="password"

@@ -7,7 +7,7 @@ import { TopLine } from "@/components/shell/top-line";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { auditFilterFrom, auditHref } from "@/lib/fleet/audit/audit-filter";
 import { readViews } from "@/lib/fleet/audit/read-audit";
-import type { Search } from "@/lib/fleet/search-params";
+import type { SearchParams } from "@/lib/fleet/search-params";
 
 const PATH = "/admin/audit/views";
 
@@ -15,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("audit.tab"))("views") };
 }
 
-export default async function ViewsPage({ searchParams }: { searchParams: Promise<Search> }) {
+export default async function ViewsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const viewer = await requireStaff();
   const t = await getTranslations("audit");
   const filter = { ...auditFilterFrom(await searchParams), action: null };

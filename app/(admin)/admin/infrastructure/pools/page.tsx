@@ -8,7 +8,7 @@ import { TopLine } from "@/components/shell/top-line";
 import { EmptyState } from "@/components/ui/empty-state";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { readPools } from "@/lib/fleet/infrastructure/pools";
-import { one, type Search } from "@/lib/fleet/search-params";
+import { one, type SearchParams } from "@/lib/fleet/search-params";
 
 const PATH = "/admin/infrastructure/pools";
 
@@ -16,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("infrastructure.pools"))("title") };
 }
 
-export default async function PoolsPage({ searchParams }: { searchParams: Promise<Search> }) {
+export default async function PoolsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   await requireStaff();
   const t = await getTranslations("infrastructure");
   const ip =

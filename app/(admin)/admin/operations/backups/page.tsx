@@ -10,13 +10,13 @@ import {
   backupFilterFrom,
   masterBackups,
 } from "@/lib/fleet/operations/master-lists";
-import { one, type Search } from "@/lib/fleet/search-params";
+import { one, type SearchParams } from "@/lib/fleet/search-params";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("fleet-operations.backups"))("title") };
 }
 
-export default async function MasterBackupsPage({ searchParams }: { searchParams: Promise<Search> }) {
+export default async function MasterBackupsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const viewer = await requireStaff();
   const search = await searchParams;
   const filter = backupFilterFrom(search);

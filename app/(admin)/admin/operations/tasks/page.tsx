@@ -11,13 +11,13 @@ import {
   type TaskFilter,
   taskFilterFrom,
 } from "@/lib/fleet/operations/master-lists";
-import { one, type Search } from "@/lib/fleet/search-params";
+import { one, type SearchParams } from "@/lib/fleet/search-params";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("fleet-operations.tasks"))("title") };
 }
 
-export default async function MasterTasksPage({ searchParams }: { searchParams: Promise<Search> }) {
+export default async function MasterTasksPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const viewer = await requireStaff();
   const search = await searchParams;
   const filter = taskFilterFrom(search);

@@ -10,13 +10,13 @@ import { TopLine } from "@/components/shell/top-line";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { NODE_HOSTS_PAGE } from "@/lib/fleet/infrastructure/nodes";
 import { type OneNode, readNode } from "@/lib/fleet/infrastructure/one-node";
-import { pageOf, type Search } from "@/lib/fleet/search-params";
+import { pageOf, type SearchParams } from "@/lib/fleet/search-params";
 import { wantFleet } from "@/lib/hosts/mirror/start-mirror";
 import { parseRowId } from "@/lib/rstack/ids";
 
 interface NodePageProps {
   params: Promise<{ nodeid: string }>;
-  searchParams: Promise<Search>;
+  searchParams: Promise<SearchParams>;
 }
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -11,12 +11,12 @@ import { TopLine } from "@/components/shell/top-line";
 import { EmptyState } from "@/components/ui/empty-state";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { ADDRESSES_A_PAGE, type PoolPage, readPool } from "@/lib/fleet/infrastructure/pools";
-import { one, pageOf, type Search, withSearch } from "@/lib/fleet/search-params";
+import { one, pageOf, type SearchParams, withSearch } from "@/lib/fleet/search-params";
 import { parseRowId } from "@/lib/rstack/ids";
 
 interface PoolPageProps {
   params: Promise<{ poolid: string }>;
-  searchParams: Promise<Search>;
+  searchParams: Promise<SearchParams>;
 }
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -3,7 +3,7 @@ import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "@/lib/accounts/sign-in/pass
 import { ACTION_CODES } from "@/lib/actions/action-result";
 
 /** A sentence for each way in which setting a password by a link can fail. */
-export async function entryFaults(): Promise<Record<string, string>> {
+export async function signInFaults(): Promise<Record<string, string>> {
   const t = await getTranslations("entry.fault");
   const errors = await getTranslations("errors.action");
   return {
