@@ -121,7 +121,7 @@ test("all 36 actions reach the master from pages that a person can find", async 
       .locator("form")
       .filter({ has: page.getByRole("button", { name: "Bind domain", exact: true }) });
     await form.getByLabel("Domain", { exact: true }).fill("all36.northwind.example");
-    await form.getByLabel("Inside port", { exact: true }).fill("8080");
+    await form.getByLabel("Internal port", { exact: true }).fill("8080");
     await press(page, "Bind domain");
     await asked("vm_domain");
     await idle();
@@ -149,8 +149,8 @@ test("all 36 actions reach the master from pages that a person can find", async 
     await place(page, "Customers");
     await follow(page, "New customer");
     await page.getByLabel("Customer number", { exact: true }).fill("all-36");
-    await page.getByLabel("User name", { exact: true }).fill("all36user");
-    await page.getByLabel("E-mail", { exact: true }).fill("all36@example.com");
+    await page.getByLabel("Username", { exact: true }).fill("all36user");
+    await page.getByLabel("Email", { exact: true }).fill("all36@example.com");
     await press(page, "Create customer");
     await asked("user_add");
     await expect(page.getByRole("status").first()).toBeVisible();

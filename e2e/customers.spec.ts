@@ -9,7 +9,7 @@ const TEXT = {
     go: "Search",
     create: "Create customer",
     userId: "Customer number",
-    username: "User name",
+    username: "Username",
     save: "Save",
     name: "Name",
     view: "View as customer",
@@ -17,7 +17,7 @@ const TEXT = {
     allow: "Allow changes",
     end: "End view",
     own: "Your own password",
-    sees: "You see what",
+    sees: "Viewing as",
     newNumber: "New customer number",
     changeNumber: "Change number",
     number: "Change the customer number",
@@ -35,9 +35,9 @@ const TEXT = {
     view: "以客户身份查看",
     reason: "原因",
     allow: "允许更改",
-    end: "结束查看",
+    end: "退出查看",
     own: "您自己的密码",
-    sees: "您看到的即",
+    sees: "正在以",
     newNumber: "新客户编号",
     changeNumber: "更改编号",
     number: "更改客户编号",
@@ -135,7 +135,7 @@ test("a view as a customer: told, read-only, changes by password alone, over whe
   const statusWith = async (cookie: string) =>
     (await fetch(`${world.url}/api/hosts`, { headers: { cookie } })).status;
   expect([await statusWith(before), await statusWith(within)]).toEqual([401, 200]);
-  await expect(page.getByText(t.sees)).toBeVisible();
+  await expect(page.getByText(t.sees).first()).toBeVisible();
   await expect(page.locator('[data-host="201"]')).toHaveCount(0);
   // A customer's rights and no others; the staff's pages say why they are closed, and how to get back to them.
   await page.goto("/admin/customers/10002");

@@ -10,7 +10,7 @@ const TEXT = {
     part: "Part of an address",
     show: "Show",
     banner: "working on the machine",
-    mark: "Maintenance on its machine",
+    mark: "Maintenance in progress",
     silent: "The master gave no list",
   },
   "zh-CN": {
@@ -22,7 +22,7 @@ const TEXT = {
     part: "地址的一部分",
     show: "显示",
     banner: "正在维护此主机所在的物理机",
-    mark: "所在物理机维护中",
+    mark: "维护中",
     silent: "主控没有返回列表",
   },
 };

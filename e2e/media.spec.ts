@@ -7,18 +7,18 @@ const NAMES = {
   en: {
     mount: "Mount",
     eject: "Eject",
-    filter: "Filter media",
-    empty: "The drive is empty.",
-    noMatch: "No medium matches “zzz”.",
-    unknown: "The hosting system doesn’t tell what is in the drive.",
+    filter: "Filter ISO images",
+    empty: "No ISO image is mounted.",
+    noMatch: "No ISO image matches “zzz”.",
+    unknown: "What is mounted can’t be read on this host.",
   },
   "zh-CN": {
     mount: "挂载",
     eject: "弹出",
-    filter: "筛选光盘",
-    empty: "光驱中没有光盘。",
-    noMatch: "没有与“zzz”匹配的光盘。",
-    unknown: "主机系统未提供光驱信息。",
+    filter: "筛选 ISO 镜像",
+    empty: "未挂载 ISO 镜像。",
+    noMatch: "没有与“zzz”匹配的 ISO 镜像。",
+    unknown: "无法读取此主机的挂载情况。",
   },
 } as const;
 const namesFor = (locale: string | undefined) => NAMES[locale?.startsWith("zh") ? "zh-CN" : "en"];

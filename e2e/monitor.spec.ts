@@ -58,7 +58,7 @@ test("a lone spike and a half-hour gap are seen, in a day and in a month", async
   await expect(page).toHaveURL(/range=30d/);
   // Until the first answer the day still stands there.
   await month;
-  await expect(page.getByText(text(locale, "still being read", "正在从主机系统读取"))).toHaveCount(0, {
+  await expect(page.getByText(text(locale, "still loading and will", "正在读取，读取后"))).toHaveCount(0, {
     timeout: 30_000,
   });
   await expect(gaps(page)).toHaveCount(1);
@@ -86,7 +86,7 @@ test("each past day is asked for once ever, today once a minute for two viewers"
   for (const one of [page, page2]) {
     await one.goto(`/hosts/${other}/monitor?range=30d`);
   }
-  const coming = text(locale, "still being read", "正在从主机系统读取");
+  const coming = text(locale, "still loading and will", "正在读取，读取后");
   for (const one of [page, page2]) {
     await expect(drawn(one)).toHaveCount(8);
     await expect(one.getByText(coming)).toHaveCount(0, { timeout: 40_000 });

@@ -6,7 +6,7 @@ import type { World } from "./support/world";
 /** What a customer reads on this page: written down here, not taken from the message files. */
 const TEXTS = {
   en: {
-    inside: "Inside port",
+    inside: "Internal port",
     add: "Add port",
     remove: "Remove",
     domain: "Domain",
@@ -15,14 +15,14 @@ const TEXTS = {
     reapply: "Re-apply addresses",
     range: "A number from 1 to 65535.",
     wildcard: /can’t be bound/,
-    limit: /limit is reached/,
-    own: /address of its own/,
-    taken: "This domain is bound already.",
+    limit: /Limit reached/,
+    own: /its own address/,
+    taken: "This domain is already bound.",
     copy: "Copy address and port",
-    suffix: /zone in which many people/,
+    suffix: /public suffix/,
     mixed: /mixes scripts/,
-    dnsHere: "DNS leads here.",
-    dnsElsewhere: /^DNS leads to 203\.0\.113\.77, not here/,
+    dnsHere: "DNS points here.",
+    dnsElsewhere: /^DNS points to 203\.0\.113\.77, not here/,
   },
   zh: {
     inside: "内部端口",
@@ -31,7 +31,7 @@ const TEXTS = {
     domain: "域名",
     bind: "绑定域名",
     unbind: "解绑",
-    reapply: "重新应用地址",
+    reapply: "重新下发 IP",
     range: "请输入 1 至 65535 之间的数字。",
     wildcard: /不能绑定/,
     limit: /上限/,

@@ -38,7 +38,7 @@ const QUOTA = {
   room: 2,
   why: "limit-reached",
   says: {
-    en: ["The limit is reached: delete one first.", "The limit is reached: delete one first."],
+    en: ["Limit reached. Delete one first.", "Limit reached. Delete one first."],
     zh: ["已达到上限，请先删除一个。", "已达到上限，请先删除一个。"],
   } as Limited["says"],
 };
@@ -50,7 +50,7 @@ const QUOTAS: Partial<Record<CustomerKind, Limited>> = {
     fields: () => ({ note: "" }),
     host: { backupSnapshot: QUOTA.room },
     says: {
-      en: ["The limit is reached: delete one first.", "All 2 are used. Delete one to make another."],
+      en: ["Limit reached. Delete one first.", "All 2 snapshots are used. Delete one to create another."],
       zh: ["已达到上限，请先删除一个。", "2 个快照已用完。请先删除一个再创建。"],
     },
   },
@@ -72,8 +72,8 @@ const QUOTAS: Partial<Record<CustomerKind, Limited>> = {
     room: 0,
     why: "reinstall-date",
     says: {
-      en: ["This account may not reinstall yet.", "This account may not reinstall before"],
-      zh: ["此账户目前还不能重装系统。", "2099"],
+      en: ["This account can’t reinstall yet.", "This account can’t reinstall before"],
+      zh: ["此账号目前还不能重装系统。", "2099"],
     },
   },
 };

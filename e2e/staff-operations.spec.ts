@@ -43,7 +43,7 @@ const TEXT = {
     audit: "审计",
     released: "释放操作",
     views: "查看记录",
-    restore: "恢复",
+    restore: "回滚",
     day: "最近一天",
     sync: "同步进度",
     overview: "需要处理",

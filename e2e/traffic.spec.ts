@@ -2,16 +2,16 @@ import { expect, test } from "./support/test";
 
 const NAMES = {
   en: {
-    lasts: /^At this rate it lasts until (\d+ [A-Z]\w+|[A-Z]\w+ \d+)\./,
-    beyond: /At this rate it lasts until the reset/,
-    over: /The host still runs/,
+    lasts: /^Runs out around (\d+ [A-Z]\w+|[A-Z]\w+ \d+) at this rate\./,
+    beyond: /On track: enough until the reset/,
+    over: /It still runs/,
     out: /It can’t be started until there is traffic again/,
-    more: /your provider can add traffic before that/,
+    more: /Need more before that/,
     noLimit: "this month, no limit",
   },
   "zh-CN": {
-    lasts: /^照此速度可用到 \d+月\d+日。/,
-    beyond: /照此速度可用到重置之后/,
+    lasts: /^按当前用量，约 \d+月\d+日用完。/,
+    beyond: /按当前用量，本周期够用/,
     over: /主机仍在运行/,
     out: /恢复之前无法开机/,
     more: /在此之前可请服务商增加流量/,

@@ -20,7 +20,7 @@ const typed = (page: Page) => page.getByRole("alertdialog").or(page.getByRole("d
 const drawn = async (page: Page) => {
   await page.locator(".plot-lines .recharts-area-curve").first().waitFor();
   await main(page)
-    .getByText(/still being read|正在从主机系统读取/)
+    .getByText(/still loading and will|正在读取，读取后/)
     .waitFor({ state: "hidden", timeout: 20_000 });
 };
 const press = (name: RegExp) => (page: Page) => main(page).getByRole("button", { name }).first().click();

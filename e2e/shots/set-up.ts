@@ -162,7 +162,7 @@ async function links(
     await browse(async (page) => {
       await page.goto("/reset");
       await page.locator('input[name="login"]').fill(login || email);
-      await press(page, "Send me a link");
+      await press(page, "Email me a link");
     });
     const { text } = await world.mailbox.next(email, before);
     return new URL(/https?:\/\/\S+\/(?:activate|reset)\/\S+/.exec(text)?.[0] ?? "http://none").pathname;

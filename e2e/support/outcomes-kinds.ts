@@ -15,7 +15,7 @@ const KEYS = {
     eject: "Eject",
     remove: "Remove",
     domain: "Domain",
-    inside: "Inside port",
+    inside: "Internal port",
     unbind: "Unbind",
     generate: "Generate",
     random: /^A random port/,
@@ -23,7 +23,7 @@ const KEYS = {
   },
   zh: {
     force: "强制",
-    restore: "恢复",
+    restore: "回滚",
     delete: "删除",
     mount: "挂载",
     eject: "弹出",

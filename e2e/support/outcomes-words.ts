@@ -5,18 +5,18 @@ export type End = "done" | "refused" | "not-sent" | "unconfirmed";
 
 const SENTENCES = {
   en: {
-    refused: "The hosting system refused: %",
-    notSent: "Nothing was sent to the hosting system, so nothing has changed. Try again in a moment.",
+    refused: "Refused: %",
+    notSent: "Nothing was sent, so nothing has changed. Try again in a moment.",
     unconfirmed:
-      "It may have happened or not, and nothing was sent again. Look at the host as it is now, and try again if it is not what you want.",
+      "It may or may not have happened, and nothing was sent again. Check the host’s current state before you try again.",
     password:
-      "No password can be read back, and nothing was sent again. Try the new one: if it doesn’t work it was not set, so reset it once more.",
+      "A password can’t be read back. Try the new one. If it doesn’t work, it was not set: reset it once more.",
   },
   zh: {
-    refused: "主机系统拒绝：%",
-    notSent: "没有向主机系统发送任何内容，主机未发生变化。请稍后再试。",
+    refused: "平台拒绝了操作：%",
+    notSent: "未发送任何内容，主机没有变化。请稍后再试。",
     unconfirmed: "操作可能已生效，也可能没有；未重复发送。请查看主机当前状态，如不符合预期可再试一次。",
-    password: "密码无法回读核实，也未重复发送。请试用新密码；如果不行，说明没有设置成功，请再重置一次。",
+    password: "密码无法查询核实。请试用新密码；如果不行，说明没有设置成功，请再重置一次。",
   },
 };
 
@@ -52,29 +52,29 @@ const CONSOLE: Record<Language, Record<ConsoleKind, Record<End, string>>> = {
   en: {
     "open-console": {
       done: "The console is open in its own window.",
-      refused: "The hosting system refused: %",
-      "not-sent": "The hosting system doesn’t answer, so nothing was sent.",
-      unconfirmed: "The hosting system was asked to open the console, but didn’t give access in time.",
+      refused: "Refused: %",
+      "not-sent": "The platform isn’t responding, so nothing was sent.",
+      unconfirmed: "The console didn’t grant access in time.",
     },
     "end-console": {
       done: "The session was ended.",
-      refused: "The hosting system refused: %",
-      "not-sent": "The hosting system doesn’t answer, so nothing was sent.",
-      unconfirmed: "The hosting system was asked to end the session. Whether it did isn’t known yet",
+      refused: "Refused: %",
+      "not-sent": "The platform isn’t responding, so nothing was sent.",
+      unconfirmed: "It isn’t known yet whether the session has ended",
     },
   },
   zh: {
     "open-console": {
-      done: "控制台已在独立窗口中打开。",
-      refused: "主机系统已拒绝：%",
-      "not-sent": "主机系统暂无响应，未发送任何内容。",
-      unconfirmed: "已请求主机系统打开控制台，但未能及时取得访问权限",
+      done: "远程控制台已在独立窗口中打开。",
+      refused: "被拒绝：%",
+      "not-sent": "平台暂无响应，未发送任何内容。",
+      unconfirmed: "未能及时取得访问权限，请稍后重试",
     },
     "end-console": {
       done: "会话已结束",
-      refused: "主机系统已拒绝：%",
-      "not-sent": "主机系统暂无响应，未发送任何内容。",
-      unconfirmed: "已请求主机系统结束会话，尚不清楚是否已结束。",
+      refused: "被拒绝：%",
+      "not-sent": "平台暂无响应，未发送任何内容。",
+      unconfirmed: "尚不清楚会话是否已结束",
     },
   },
 };
@@ -85,14 +85,14 @@ export const consoleSays = (language: Language, end: End, kind: ConsoleKind, ref
 
 const WAITS: Record<Language, { busy: string; power: string; other: string }> = {
   en: {
-    busy: "Something is going on with this host already.",
-    power: "Power waits until this is finished.",
-    other: "This waits until the last operation has ended.",
+    busy: "Another operation is in progress on this host.",
+    power: "Power is locked while this runs.",
+    other: "Wait until the current operation has finished.",
   },
   zh: {
     busy: "此主机正在进行其他操作。",
-    power: "当前操作完成后才能继续。",
-    other: "上一个操作结束后才能继续。",
+    power: "当前操作完成后可继续。",
+    other: "请等待当前操作完成。",
   },
 };
 

@@ -35,7 +35,7 @@ const at = (addresses: Partial<HostView["addresses"]>) =>
 it("an address that may lead nowhere is shown as an inside one, and can't be copied", () => {
   const unknown = at({ untoldInside: true });
   expect(unknown).toContain("172.16.3.6");
-  expect(unknown).toContain("inside address");
+  expect(unknown).toContain("private address");
   expect(unknown).not.toContain("<button");
   const known = at({ shared: { publicAddress: "198.51.100.7", publicPort: 24_022 } });
   expect(known).toContain("198.51.100.7");
@@ -52,6 +52,6 @@ it("a state that was never asked for is being looked up, and is no fault", () =>
     </>,
   );
   expect(words).toContain('data-state="unknown"');
-  expect(words).toMatch(/>Looking…</);
+  expect(words).toMatch(/>Checking…</);
   expect(drawn(<StateWord host={aHost({ state: "unknown" })} inProgress={null} />)).toContain("Unknown");
 });

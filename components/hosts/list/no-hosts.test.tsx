@@ -33,22 +33,22 @@ describe("the page of a customer without a host", () => {
     expect(keysOf(drawn(<NoHosts known />, { ...NOTHING, order, support }))).toEqual([
       [order, "Order a host"],
       [support, "Contact support"],
-      ["/hosts", "Look again"],
+      ["/hosts", "Refresh"],
     ]);
     expect(keysOf(drawn(<NoHosts known />, { ...NOTHING, order }, "zh-CN"))).toEqual([
       [order, "订购主机"],
-      ["/hosts", "再看一下"],
+      ["/hosts", "刷新"],
     ]);
   });
 
   it("has no key that leads nowhere where the provider set no link", () => {
-    expect(keysOf(drawn(<NoHosts known />, NOTHING))).toEqual([["/hosts", "Look again"]]);
+    expect(keysOf(drawn(<NoHosts known />, NOTHING))).toEqual([["/hosts", "Refresh"]]);
   });
 
   it("sends nobody to the shop while it isn't known yet whether there are hosts", () => {
     const html = drawn(<NoHosts known={false} />, { ...NOTHING, order, support });
-    expect(keysOf(html)).toEqual([["/hosts", "Look again"]]);
-    expect(html).toContain("Your hosts are being fetched");
+    expect(keysOf(html)).toEqual([["/hosts", "Refresh"]]);
+    expect(html).toContain("Loading your hosts");
   });
 });
 
