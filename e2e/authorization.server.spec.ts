@@ -41,7 +41,7 @@ test.beforeEach(async ({ world }) => {
 test("every exported server action refuses nobody, the wrong customer, foreign and malformed ids", async ({
   world,
 }) => {
-  // Some thousand calls, those of an action beside each other.
+  // Some thousand calls, those of an action beside each other: no more than the eight that an account may make at once.
   test.setTimeout(600_000);
   const actions = exportedActions().filter((a) => !OPEN_ACTIONS.includes(a.name));
   expect(actions.length).toBeGreaterThan(4);

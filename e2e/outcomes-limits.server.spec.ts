@@ -113,7 +113,8 @@ async function fillUp(world: World, customer: Customer, one: Case, limited: Limi
     const told = await tryAtOnce(world, cookie, one, limited, wave * AT_ONCE);
     await allEnded(world, { ...customer, cases: [one] });
     const over = told.filter((one) => one !== "ok");
-    expect(over.filter((why) => why !== "busy" && why !== limited.why)).toEqual([]);
+    // Where the panel is slow, those at the end of the account's queue are sent away before they are looked at.
+    expect(over.filter((why) => !["busy", "too-many", limited.why].includes(why))).toEqual([]);
     if (over.length === AT_ONCE) {
       expect(over).toContain(limited.why);
       break;
