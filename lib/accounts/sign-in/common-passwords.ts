@@ -1,5 +1,33 @@
-/** The best-known passwords of ten and more characters (shorter ones are refused anyway), in lower case. */
-export const COMMON_PASSWORDS: ReadonlySet<string> = new Set(
+import "server-only";
+import { dictionary } from "@zxcvbn-ts/language-common";
+import { perProcess } from "../../per-process";
+
+/** So many digits or signs before or behind a common password make no other of it. */
+const MOST_ADDED = 4;
+
+/** 49,000 of the best-known passwords, of which 1,500 have ten and more characters, and ours; in lower case. */
+const listed = (): ReadonlySet<string> =>
+  perProcess("common-passwords", () => new Set([...dictionary["passwords-common"], ...OURS]));
+
+/** Whether a password (as `nameKey` writes it) is a common one, such a one twice, or one with a few digits or signs added. */
+export function isCommonPassword(key: string): boolean {
+  const half = key.length / 2;
+  const twice = key.slice(0, half) === key.slice(half);
+  return [key, ...(twice ? [key.slice(0, half)] : []), ...withoutAdded(key)].some((one) => listed().has(one));
+}
+
+const withoutAdded = (key: string): string[] => {
+  const before = /^[^\p{L}]*/u.exec(key)?.[0].length ?? 0;
+  const behind = /[^\p{L}]*$/u.exec(key)?.[0].length ?? 0;
+  const counts = Array.from({ length: MOST_ADDED }, (_, n) => n + 1);
+  return [
+    ...counts.filter((n) => n <= before).map((n) => key.slice(n)),
+    ...counts.filter((n) => n <= behind).map((n) => key.slice(0, -n)),
+  ];
+};
+
+/** Of ten and more characters (shorter ones are refused anyway): patterns of keyboards, numbers and names that the list lacks. */
+const OURS: ReadonlySet<string> = new Set(
   `1234567890 12345678910 123456789a 1234567890a a123456789 0123456789 0987654321 9876543210 1q2w3e4r5t 1q2w3e4r5t6y
 qwertyuiop qwerty12345 qwerty123456 qwerty1234 qwertyuiop123 qwertyuiop1 asdfghjkl1 asdfghjkl123 zxcvbnm123 1qaz2wsx3edc
 1qazxsw23edc qazwsxedcrfv qazwsxedc1 qazwsx123456 password12 password123 password1234 password12345 password123456 passw0rd123 p@ssw0rd123 p@ssword123 password1! password123! passwordpassword mypassword mypassword1

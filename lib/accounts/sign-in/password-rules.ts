@@ -1,5 +1,5 @@
 import { nameKey } from "../names";
-import { COMMON_PASSWORDS } from "./common-passwords";
+import { isCommonPassword } from "./common-passwords";
 
 export const SHORTEST_PASSWORD = 10;
 export const LONGEST_PASSWORD = 256;
@@ -23,7 +23,7 @@ export function passwordFault(
   if (names.includes(key)) {
     return "like-name";
   }
-  return COMMON_PASSWORDS.has(key) || isMonotonous(key) ? "too-common" : null;
+  return isCommonPassword(key) || isMonotonous(key) ? "too-common" : null;
 }
 
 /** One character again and again, or a run such as `0123456789`. */
