@@ -13,8 +13,10 @@ import type { PanelAction } from "@/lib/actions/pipeline";
 import { database } from "@/lib/db/connection";
 import { accounts, rateLimits } from "@/lib/db/schema";
 import { useTestDatabase } from "@/lib/db/testing";
+import { HOST_COMMANDS } from "@/lib/hosts/commands";
 import { syncOwner } from "@/lib/hosts/mirror/sync-owner";
 import { useSimulatedMaster } from "@/lib/hosts/testing/simulated-master";
+import type { CustomerKind } from "@/lib/operations/command-rules";
 import { parseUserId } from "@/lib/rstack/ids";
 
 /** Every action that is exported anywhere, with a form that is right, as each of those who may not send it. */
@@ -46,12 +48,6 @@ const FOREIGN = "201";
 const KEY = "0123456789abcdef";
 const ID = "11111111-1111-4111-8111-111111111111";
 
-const onHost = (kind: string, more: Record<string, string> = {}) => ({
-  vmid: OWN,
-  kind,
-  formKey: KEY,
-  ...more,
-});
 const byStaff = (more: Record<string, string> = {}) => ({ vmid: OWN, formKey: KEY, ...more });
 const snapshot = { snapshot: "s", typedName: "web01" };
 const ofCustomer = (more: Record<string, string> = {}) => ({ userId: CUSTOMER, ...more });
@@ -61,26 +57,42 @@ const NO_CUSTOMER_FIELDS = {
 };
 const LINKS = ["support", "order", "pay", ...[0, 1, 2, 3].flatMap((n) => [`en${n}`, `zh${n}`, `href${n}`])];
 
-/** A form that each takes as it is. */
+/** What the form of each command holds beside host, kind and form key. */
+const COMMAND_FIELDS: Record<CustomerKind, Record<string, string>> = {
+  start: {},
+  stop: {},
+  restart: {},
+  "force-stop": {},
+  "force-restart": {},
+  reinstall: { image: "1", disks: "all", password: "", typedName: "web01" },
+  "create-snapshot": { note: "" },
+  "restore-snapshot": snapshot,
+  "delete-snapshot": snapshot,
+  "mount-medium": { medium: "1" },
+  "eject-medium": {},
+  "add-port": { port: "80" },
+  "remove-port": { mappingId: "1" },
+  "bind-domain": { domain: "shop.example", port: "80" },
+  "unbind-domain": { mappingId: "1" },
+  "reapply-addresses": {},
+  "reset-password": { password: "kF7mq-Wd2xP-aa77" },
+  "change-remote-port": { choice: "first" },
+  "open-console": {},
+  "end-console": {},
+};
+/** All commands share two actions: one for forms, one for those whose answer only a script may have. */
+const COMMAND_ACTIONS = ["command", "scriptCommand"];
+const actionFor = (kind: ActionKind, name: string): string =>
+  kind === "host" ? (HOST_COMMANDS[name as CustomerKind].byScript ? "scriptCommand" : "command") : name;
+
+/** A form that each takes as it is; commands on a host by their kind. */
 const FORMS: Partial<Record<ActionKind, Record<string, Record<string, string>>>> = {
-  host: {
-    power: onHost("force-stop"),
-    createSnapshot: onHost("create-snapshot", { note: "" }),
-    restoreSnapshot: onHost("restore-snapshot", snapshot),
-    deleteSnapshot: onHost("delete-snapshot", snapshot),
-    mountMedium: onHost("mount-medium", { medium: "1" }),
-    ejectMedium: onHost("eject-medium"),
-    addPort: onHost("add-port", { port: "80" }),
-    removePort: onHost("remove-port", { mappingId: "1" }),
-    bindDomain: onHost("bind-domain", { domain: "shop.example", port: "80" }),
-    unbindDomain: onHost("unbind-domain", { mappingId: "1" }),
-    reapplyAddresses: onHost("reapply-addresses"),
-    resetPassword: onHost("reset-password", { password: "kF7mq-Wd2xP-aa77" }),
-    changeRemotePort: onHost("change-remote-port", { choice: "first" }),
-    reinstall: onHost("reinstall", { image: "1", disks: "all", password: "", typedName: "web01" }),
-    openConsole: onHost("open-console"),
-    endConsole: onHost("end-console"),
-  },
+  host: Object.fromEntries(
+    Object.entries(COMMAND_FIELDS).map(([kind, fields]) => [
+      kind,
+      { vmid: OWN, kind, formKey: KEY, ...fields },
+    ]),
+  ),
   owned: {
     label: { vmid: OWN, name: "mine", note: "" },
     saveSnapshotNote: { vmid: OWN, snapshot: "s", note: "" },
@@ -244,7 +256,7 @@ async function sendAll(
     }
     const form = new FormData();
     for (const [field, value] of Object.entries(change(fields))) form.append(field, value);
-    const one = actions.get(name);
+    const one = actions.get(actionFor(kind, name));
     expect(one?.kind, name).toBe(kind);
     await database().delete(rateLimits);
     results[name] = (await one?.action(null, form)) ?? { ok: true };
@@ -264,13 +276,26 @@ async function expectNothingDone() {
 
 describe("every action", () => {
   it("stands here with a form of its own, so that none is left out", () => {
-    const listed = Object.values(FORMS).flatMap((forms) => Object.keys(forms ?? {}));
+    const { host = {}, ...others } = FORMS;
+    expect(Object.keys(host).sort()).toEqual(Object.keys(HOST_COMMANDS).sort());
+    const listed = [...COMMAND_ACTIONS, ...Object.values(others).flatMap((forms) => Object.keys(forms))];
     const known = [...actions].filter(([, { kind }]) => kind !== "open").map(([name]) => name);
     expect(known.sort()).toEqual([...listed, ...IN_A_VIEW].sort());
   });
 
   it.each(["host", "owned", "customer", "staff"] as const)("%s: does nothing for nobody", async (kind) => {
     expect(codes(await sendAll(kind))).toEqual(new Set(["signed-out"]));
+    await expectNothingDone();
+  });
+
+  it("answers a command whose answer carries a secret to no form", async () => {
+    await signIn("customer", CUSTOMER);
+    const kinds = Object.values(HOST_COMMANDS).flatMap(({ kind, byScript }) => (byScript ? [kind] : []));
+    expect(kinds).toEqual(["open-console"]);
+    const form = new FormData();
+    for (const [field, value] of Object.entries(FORMS.host?.["open-console"] ?? {}))
+      form.append(field, value);
+    expect(await actions.get("command")?.action(null, form)).toMatchObject({ ok: false, code: "invalid" });
     await expectNothingDone();
   });
 

@@ -49,7 +49,7 @@ const link = (within: Page | Locator, name: string) => within.getByRole("link", 
 
 /** Clicks `power` as another browser of the same person does; `start` of a host that runs is not sent, and a row all the same. */
 async function press(world: World, cookie: string, vmid: string, kind: string): Promise<void> {
-  const power = exportedActions().find(({ name }) => name === "power");
+  const power = exportedActions().find(({ name }) => name === "command");
   const form = { vmid, kind, formKey: crypto.randomUUID() };
   await callAction({ origin: world.url, cookie }, power?.id ?? "", form);
 }

@@ -45,7 +45,7 @@ test("every exported server action refuses nobody, the wrong customer, foreign a
   test.setTimeout(600_000);
   const actions = exportedActions().filter((a) => !OPEN_ACTIONS.includes(a.name));
   expect(actions.length).toBeGreaterThan(4);
-  expect(actions.map((a) => a.name)).toContain("power");
+  expect(actions.map((a) => a.name)).toContain("command");
   let cookie = await signInByForm(world.url, await world.account({ userId: "10001" }), PASSWORD);
   await fetch(`${world.url}/api/hosts`, { headers: { cookie } });
   await world.simulator.control.clearJournal();
@@ -106,7 +106,7 @@ test("every action comes from a builder, every route handler from a guard", () =
     expect(file).toMatch(/\/actions\.ts$/);
     for (const [line] of readFileSync(file, "utf8").matchAll(/^export .*/gm)) {
       expect(line, file).toMatch(
-        /^export const \w+ = (openAction|customerAction|hostAction|ownedAction|staffAction)\b/,
+        /^export const \w+ = (openAction|customerAction|hostCommand|ownedAction|staffAction)\b/,
       );
     }
   }

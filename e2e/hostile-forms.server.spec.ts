@@ -42,7 +42,7 @@ test("no form sent without JavaScript does anything for nobody, the wrong custom
   }
   expect(await effectsOf(world)).toEqual([]);
   // The same form from its own page does what it says.
-  await postPlainForm({ origin: world.url, cookie }, actionNamed("power"), forceStop("101"));
+  await postPlainForm({ origin: world.url, cookie }, actionNamed("command"), forceStop("101"));
   expect((await effectsOf(world)).map(({ vmid, kind }) => [vmid, kind])).toEqual([["101", "force-stop"]]);
 });
 

@@ -4,7 +4,7 @@ import { expect, test } from "./support/test";
 import { callAction, exportedActions, signInByForm } from "./support/wire";
 import { PASSWORD, startWorld } from "./support/world";
 
-const powerAction = () => exportedActions().find((a) => a.name === "power")?.id ?? "";
+const powerAction = () => exportedActions().find((a) => a.name === "command")?.id ?? "";
 
 interface HostAnswer {
   state: string;

@@ -49,7 +49,7 @@ test("while the master is silent every host that the panel doesn't know is a 503
     expect(await chinese.text()).toContain("暂时无法显示此主机");
 
     const power = exportedActions().find(
-      ({ name, file }) => name === "power" && file.includes("hosts/actions"),
+      ({ name, file }) => name === "command" && file.includes("hosts/actions"),
     );
     const form = { vmid: own, kind: "start", formKey: "not-asked-form-key" };
     const answer = await callAction({ origin: world.url, cookie }, power?.id ?? "", form);

@@ -40,7 +40,7 @@ test("a second one while one of each kind runs: answered as busy, nothing sent, 
 }) => {
   const kinds = ALL_KINDS.filter((kind) => !isConsole(kind));
   const customer = await startCustomer({ world, browser }, "second", kinds);
-  const power = exportedActions().find(({ name }) => name === "power")?.id ?? "";
+  const power = exportedActions().find(({ name }) => name === "command")?.id ?? "";
   await strike(world, customer.cases, { kind: "delay", when: "after", delayMs: HELD_MS });
   const first: Promise<unknown>[] = [];
   await inLanes(

@@ -14,7 +14,8 @@ import {
   test,
 } from "./support/outcomes-world";
 import { expect } from "./support/test";
-import { callAction, exportedActions, signInByForm } from "./support/wire";
+import { commandAction } from "./support/outcomes-wire";
+import { callAction, signInByForm } from "./support/wire";
 import { PASSWORD, type World } from "./support/world";
 
 const AT_ONCE = 20;
@@ -23,7 +24,6 @@ const LANGUAGES = ["en", "zh"] as const;
 test.describe.configure({ timeout: 180_000 });
 
 interface Limited {
-  action: string;
   /** Of the nth try, counted from 0: no two ask for the same. */
   fields(n: number, one: Case): Record<string, string>;
   host?: HostPatch;
@@ -46,7 +46,6 @@ const QUOTA = {
 const QUOTAS: Partial<Record<CustomerKind, Limited>> = {
   "create-snapshot": {
     ...QUOTA,
-    action: "createSnapshot",
     fields: () => ({ note: "" }),
     host: { backupSnapshot: QUOTA.room },
     says: {
@@ -56,18 +55,15 @@ const QUOTAS: Partial<Record<CustomerKind, Limited>> = {
   },
   "add-port": {
     ...QUOTA,
-    action: "addPort",
     fields: (n) => ({ port: String(8100 + n) }),
     host: { portmap: QUOTA.room },
   },
   "bind-domain": {
     ...QUOTA,
-    action: "bindDomain",
     fields: (n, { vmid }) => ({ domain: `www${n}-${vmid}.fabrikam.example`, port: "8080" }),
     host: { bindingDomain: QUOTA.room },
   },
   reinstall: {
-    action: "reinstall",
     fields: (_, { host }) => ({ image: "11", disks: "system", password: "", typedName: host }),
     room: 0,
     why: "reinstall-date",
@@ -83,10 +79,10 @@ function tryAtOnce(
   world: World,
   cookie: string,
   one: Case,
-  { action, fields }: Pick<Limited, "action" | "fields">,
+  { fields }: Pick<Limited, "fields">,
   before = 0,
 ) {
-  const id = exportedActions().find(({ name }) => name === action)?.id ?? "";
+  const id = commandAction(one.kind);
   return Promise.all(
     Array.from({ length: AT_ONCE }, async (_, n) => {
       const form = {
@@ -169,9 +165,9 @@ test("a host's limit reached by twenty parallel tries: so many effects as there 
 });
 
 /** How many in ten minutes. */
-const RATES: Partial<Record<CustomerKind, { action: string; most: number }>> = {
-  "reapply-addresses": { action: "reapplyAddresses", most: 10 },
-  "open-console": { action: "openConsole", most: 20 },
+const RATES: Partial<Record<CustomerKind, number>> = {
+  "reapply-addresses": 10,
+  "open-console": 20,
 };
 const TOO_MANY = { en: "That was a lot at once. Try again in", zh: "操作过于频繁，请在" };
 
@@ -183,9 +179,9 @@ test("what may be asked only so often: of forty tries so many get through, and t
   await inLanes(
     customer.cases,
     async (one) => {
-      const { action = "", most = 0 } = RATES[one.kind] ?? {};
+      const most = RATES[one.kind] ?? 0;
       const cookie = await signInByForm(world.url, customer.username, PASSWORD);
-      const limited = { action, fields: () => ({}) };
+      const limited = { fields: () => ({}) };
       const told = [
         ...(await tryAtOnce(world, cookie, one, limited)),
         ...(await tryAtOnce(world, cookie, one, limited)),

@@ -27,7 +27,7 @@ async function main() {
       signal: stream.signal,
     });
     void follow(answer, seen).catch(() => undefined);
-    const power = exportedActions().find((action) => action.name === "power")?.id ?? "";
+    const power = exportedActions().find((action) => action.name === "command")?.id ?? "";
     const taken: number[] = [];
     const told: number[] = [];
     for (let round = 0; round < ROUNDS; round += 1) {

@@ -3,10 +3,6 @@ import { isConsole, MEDIUM } from "./outcomes-kinds";
 import type { Case, Customer } from "./outcomes-world";
 import { callAction, exportedActions } from "./wire";
 
-type Sent = { action: string; fields?: Record<string, string> };
-
-const power: Sent = { action: "power" };
-
 /** What a form is about; what is left out has a value that fits any host. */
 export interface FormAt extends Pick<Case, "vmid" | "host" | "has"> {
   image?: string;
@@ -16,49 +12,39 @@ export interface FormAt extends Pick<Case, "vmid" | "host" | "has"> {
 }
 
 /** What the pages' forms send, beside the host, the kind and the form's key. */
-const FORMS: Record<CustomerKind, (at: FormAt) => Sent> = {
-  start: () => power,
-  stop: () => power,
-  restart: () => power,
-  "force-stop": () => power,
-  "force-restart": () => power,
-  reinstall: ({ host, image = "11" }) => ({
-    action: "reinstall",
-    fields: { image, disks: "system", password: "", typedName: host },
-  }),
-  "create-snapshot": () => ({ action: "createSnapshot", fields: { note: "" } }),
-  "restore-snapshot": ({ host, has }) => ({
-    action: "restoreSnapshot",
-    fields: { snapshot: has, typedName: host },
-  }),
-  "delete-snapshot": ({ host, has }) => ({
-    action: "deleteSnapshot",
-    fields: { snapshot: has, typedName: host },
-  }),
-  "mount-medium": ({ medium = MEDIUM }) => ({ action: "mountMedium", fields: { medium } }),
-  "eject-medium": () => ({ action: "ejectMedium" }),
-  "add-port": ({ port = "443" }) => ({ action: "addPort", fields: { port } }),
-  "remove-port": ({ has }) => ({ action: "removePort", fields: { mappingId: has } }),
-  "bind-domain": ({ vmid, domain = `new${vmid}.fabrikam.example` }) => ({
-    action: "bindDomain",
-    fields: { domain, port: "8080" },
-  }),
-  "unbind-domain": ({ has }) => ({ action: "unbindDomain", fields: { mappingId: has } }),
-  "reapply-addresses": () => ({ action: "reapplyAddresses" }),
-  "reset-password": () => ({
-    action: "resetPassword",
-    fields: { password: "Correct-Horse-7-Battery", user: "" },
-  }),
-  "change-remote-port": () => ({ action: "changeRemotePort", fields: { choice: "random", port: "" } }),
-  "open-console": () => ({ action: "openConsole" }),
-  "end-console": () => ({ action: "endConsole" }),
+const FIELDS: Record<CustomerKind, (at: FormAt) => Record<string, string>> = {
+  start: () => ({}),
+  stop: () => ({}),
+  restart: () => ({}),
+  "force-stop": () => ({}),
+  "force-restart": () => ({}),
+  reinstall: ({ host, image = "11" }) => ({ image, disks: "system", password: "", typedName: host }),
+  "create-snapshot": () => ({ note: "" }),
+  "restore-snapshot": ({ host, has }) => ({ snapshot: has, typedName: host }),
+  "delete-snapshot": ({ host, has }) => ({ snapshot: has, typedName: host }),
+  "mount-medium": ({ medium = MEDIUM }) => ({ medium }),
+  "eject-medium": () => ({}),
+  "add-port": ({ port = "443" }) => ({ port }),
+  "remove-port": ({ has }) => ({ mappingId: has }),
+  "bind-domain": ({ vmid, domain = `new${vmid}.fabrikam.example` }) => ({ domain, port: "8080" }),
+  "unbind-domain": ({ has }) => ({ mappingId: has }),
+  "reapply-addresses": () => ({}),
+  "reset-password": () => ({ password: "Correct-Horse-7-Battery", user: "" }),
+  "change-remote-port": () => ({ choice: "random", port: "" }),
+  "open-console": () => ({}),
+  "end-console": () => ({}),
 };
+
+/** The id that the action for commands of this kind has in this build. */
+export function commandAction(kind: CustomerKind): string {
+  // Its answer carries a token: no form may have it.
+  const action = kind === "open-console" ? "scriptCommand" : "command";
+  return exportedActions().find(({ name }) => name === action)?.id ?? "";
+}
 
 /** The action's id in this build, and the fields of the form with `formKey`. */
 export function formOf(kind: CustomerKind, at: FormAt, formKey: string) {
-  const { action, fields } = FORMS[kind](at);
-  const id = exportedActions().find(({ name }) => name === action)?.id ?? "";
-  return { id, fields: { ...fields, vmid: at.vmid, kind, formKey } };
+  return { id: commandAction(kind), fields: { ...FIELDS[kind](at), vmid: at.vmid, kind, formKey } };
 }
 
 /**

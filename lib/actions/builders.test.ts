@@ -12,9 +12,10 @@ import { accounts, rateLimits } from "../db/schema";
 import { useTestDatabase } from "../db/testing";
 import { auditFilterFrom } from "../fleet/audit/audit-filter";
 import { readAudit } from "../fleet/audit/read-audit";
+import type { OperationKind } from "../operations/command-rules";
 import { actionKindOf } from "./action-kind";
 import { customerAction } from "./customer-action";
-import { hostAction } from "./host-action";
+import { hostCommand, type OfferedCommand } from "./host-action";
 import { openAction } from "./open-action";
 import { ownedAction } from "./owned-action";
 import type { PanelAction } from "./pipeline";
@@ -52,14 +53,23 @@ const STAFF = staffAction({
   audit: () => ({ action: "announced" }),
   run,
 });
-const HOST = hostAction({
-  name: "host",
-  kinds: ["start", "stop"],
-  perform: async (...given) => {
-    ran(given);
+const offered = (kind: OperationKind, more: Partial<OfferedCommand> = {}): OfferedCommand => ({
+  kind,
+  fields: {},
+  byScript: false,
+  run: async (...given) => {
+    ran([kind, ...given]);
     return { ok: true };
   },
+  ...more,
 });
+const COMMANDS = {
+  start: offered("start"),
+  "create-snapshot": offered("create-snapshot", { fields }),
+  "open-console": offered("open-console", { byScript: true }),
+};
+const HOST = hostCommand(COMMANDS, { by: "form" });
+const SCRIPT = hostCommand(COMMANDS, { by: "script" });
 const OWNED = ownedAction({ name: "owned", fields, run });
 
 const NOTE = { note: "hello" };
@@ -200,10 +210,30 @@ it("performs on the owned host alone, with the form's kind and key; support may 
   await signInAs("customer");
   expect(await send(HOST, POWER)).toEqual({ ok: true });
   const viewer = expect.objectContaining({ role: "customer" });
-  expect(ran).toHaveBeenCalledExactlyOnceWith([owned, "start", POWER.formKey, viewer, POWER]);
+  expect(ran).toHaveBeenCalledExactlyOnceWith(["start", owned, POWER, POWER.formKey, viewer]);
   expect(await send(HOST, { ...POWER, kind: "force-stop" })).toMatchObject({ code: "invalid" });
   await signInAs("support");
   expect(await send(HOST, POWER)).toEqual({ ok: false, code: "not-allowed" });
+});
+
+it("takes of a form the fields of its kind alone", async () => {
+  findHost.mockResolvedValue({ vmId: "42" });
+  await signInAs("customer");
+  const creating = { ...POWER, kind: "create-snapshot" };
+  expect(await send(HOST, { ...POWER, note: "hello" })).toMatchObject({ code: "invalid" });
+  expect(await send(HOST, creating)).toEqual({ ok: false, code: "invalid", fields: { note: "invalid" } });
+  expect(await send(HOST, { ...creating, note: "too long" })).toMatchObject({ fields: { note: "invalid" } });
+  expect(ran).not.toHaveBeenCalled();
+  expect(await send(HOST, { ...creating, note: "hello" })).toEqual({ ok: true });
+});
+
+it("answers a command whose answer carries a secret to a script alone", async () => {
+  findHost.mockResolvedValue({ vmId: "42" });
+  await signInAs("customer");
+  expect(await send(HOST, { ...POWER, kind: "open-console" })).toMatchObject({ code: "invalid" });
+  expect(await send(SCRIPT, POWER)).toMatchObject({ code: "invalid" });
+  expect(ran).not.toHaveBeenCalled();
+  expect(await send(SCRIPT, { ...POWER, kind: "open-console" })).toEqual({ ok: true });
 });
 
 it("hands what is kept about a host to its owner's run alone; support may not", async () => {

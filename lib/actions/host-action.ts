@@ -1,62 +1,63 @@
 import "server-only";
 import { z } from "zod";
 import type { Viewer } from "../accounts/sessions/viewer";
+import type { Command } from "../hosts/define-command";
 import type { OwnedHost } from "../hosts/owned-host";
 import { inPageLanguage } from "../i18n/viewer-preferences";
-import { OPERATION_KINDS, type OperationKind } from "../operations/command-rules";
+import { type OperationKind, rulesOf } from "../operations/command-rules";
 import type { ActionResult } from "./action-result";
 import { hostOfViewer, vmidField } from "./host-of-viewer";
-import { asPanelAction, type Fields, type Input, type PanelAction, signedInClient, strict } from "./pipeline";
+import { asPanelAction, type Input, type PanelAction, signedInClient } from "./pipeline";
 import { refuseUnproven } from "./proof-guard";
 
-/**
- * An operation of `lib/hosts` such as `performPower`: it takes the host's lock by the ledger, reads owner and state afresh
- * inside it, calls, and returns the outcome. `viewer.locale` is the language of the page, and so of RStack's words.
- */
-export type RunHostCommand<K extends OperationKind, I> = (
-  owned: OwnedHost,
-  kind: K,
-  formKey: string,
-  viewer: Viewer,
-  input: I,
-) => Promise<ActionResult>;
+/** What the builder needs of a definition; each takes what its own fields say. */
+export type OfferedCommand = Pick<Command, "kind" | "fields" | "byScript"> & {
+  run(owned: OwnedHost, input: never, formKey: string, viewer: Viewer): Promise<ActionResult>;
+};
 
-/** What every form about a host sends beside its own fields: the host, what for, and the form's own key. */
-const hostFields = (kinds: readonly OperationKind[]) => ({
+/** Of every form about a host: the host, what for, and the form's own key. */
+const hostFields = (kind: OperationKind) => ({
   vmid: vmidField,
-  kind: z.enum(kinds),
+  kind: z.literal(kind),
   formKey: z.string().regex(/^[A-Za-z0-9_-]{8,64}$/),
 });
-const HostForm = z.object(hostFields(OPERATION_KINDS));
+type HostForm = Input<ReturnType<typeof hostFields>>;
 
-/** A command for one host of the person who asks. */
-export function hostAction<const K extends OperationKind, F extends Fields = Record<never, never>>(spec: {
-  name: string;
-  kinds: readonly K[];
-  fields?: F;
-  /** Something is lost for good: who wants so is asked again who they are. */
-  destructive?: true;
-  perform: RunHostCommand<K, Input<F>>;
-}): PanelAction {
+/**
+ * Every command for one host of the person who asks. The form's `kind` chooses the definition, and so the fields: one
+ * that isn't of that kind is refused. `by`: a command whose answer carries a secret is taken by the script's action
+ * alone, which no page may use as a form's.
+ */
+export function hostCommand(
+  commands: Readonly<Record<string, OfferedCommand>>,
+  { by }: { by: "form" | "script" },
+): PanelAction {
+  const offered = Object.values(commands).filter(({ byScript }) => byScript === (by === "script"));
+  const [first, ...rest] = offered.map(({ kind, fields }) =>
+    z.strictObject({ ...fields, ...hostFields(kind) }),
+  );
+  if (!first) {
+    throw new Error(`no command is taken by a ${by}`);
+  }
+  const form: z.ZodType = z.discriminatedUnion("kind", [first, ...rest]);
   const run = signedInClient
-    .metadata({ name: spec.name })
-    .inputSchema(strict({ ...spec.fields, ...hostFields(spec.kinds) }))
+    .metadata({ name: "host-command" })
+    .inputSchema(form)
     .useValidated(async ({ next, ctx, parsedInput }) => {
-      const form = HostForm.parse(parsedInput);
-      const owned = await hostOfViewer(ctx.viewer, form.vmid);
-      if (spec.destructive) {
+      const owned = await hostOfViewer(ctx.viewer, (parsedInput as HostForm).vmid);
+      if (rulesOf((parsedInput as HostForm).kind).destroys) {
         await refuseUnproven(ctx.viewer);
       }
-      return next({ ctx: { owned, form } });
+      return next({ ctx: { owned } });
     })
-    .action(async ({ parsedInput, ctx: { owned, form, viewer } }) =>
-      spec.perform(
-        owned,
-        form.kind as K,
-        form.formKey,
-        await inPageLanguage(viewer),
-        parsedInput as Input<F>,
-      ),
-    );
-  return asPanelAction(spec.name, "host", run);
+    .action(async ({ parsedInput, ctx: { owned, viewer } }): Promise<ActionResult> => {
+      const { kind, formKey } = parsedInput as HostForm;
+      const command = offered.find((one) => one.kind === kind);
+      return command
+        ? command.run(owned, parsedInput as never, formKey, await inPageLanguage(viewer))
+        : { ok: false, code: "invalid", fields: { kind: "invalid" } };
+    });
+  const nameOf = (form: Record<string, string> | null) =>
+    offered.find(({ kind }) => kind === form?.kind)?.kind ?? "host-command";
+  return asPanelAction(nameOf, "host", run);
 }

@@ -82,16 +82,18 @@ type Settled = {
   validationErrors?: object;
 };
 
-/** Makes a builder's client into what a page calls: takes a form, returns a result, throws nothing but redirects. */
+/** Makes a builder's client into what a page calls: takes a form, returns a result, throws nothing but redirects. `nameOf`: for the log. */
 export function asPanelAction(
-  name: string,
+  nameOf: string | ((input: Record<string, string> | null) => string),
   kind: ActionKind,
   run: (input: Record<string, string> | null) => Promise<Settled>,
 ): PanelAction {
   const action: PanelAction = async (previous, form) => {
     const sent = form ?? previous;
+    const input = sent instanceof FormData ? readForm(sent) : null;
+    const name = typeof nameOf === "string" ? nameOf : nameOf(input);
     try {
-      const result = resultOf(name, await run(sent instanceof FormData ? readForm(sent) : null));
+      const result = resultOf(name, await run(input));
       writeDown(name, result);
       return result;
     } catch (error) {

@@ -2,11 +2,11 @@ import { describe, expect, it, vi } from "vitest";
 import type { ActionResult } from "@/lib/actions/action-result";
 import { operationViewOf } from "@/lib/operations/present";
 import { readOperation } from "@/lib/operations/read-ledger";
-import { performResetPassword } from "./access/reset-password";
-import { performBindDomain, performUnbindDomain } from "./network/domains";
-import { performAddPort, performRemovePort } from "./network/ports";
+import { resetPassword } from "./access/access-commands";
+import { bindDomain, unbindDomain } from "./network/domains";
+import { addPort as addingPort, removePort as removingPort } from "./network/ports";
+import { createSnapshot, deleteSnapshot, restoreSnapshot } from "./snapshots/snapshot-commands";
 import { notesOn } from "./snapshots/snapshot-notes";
-import { createSnapshot, deleteSnapshot, restoreSnapshot } from "./snapshots/snapshot-operations";
 import { ann } from "./testing/ann";
 import { ended, endedAtLimit, hostOfAnn, useSimulatedHosts } from "./testing/on-simulator";
 
@@ -22,25 +22,26 @@ const ONLY_PORT = "54";
 const SHARED_HOST = { iptype: "2", publicip: "198.51.100.7", portmap: 5, bindingDomain: 5 };
 
 const key = () => crypto.randomUUID();
-const create = async (id: string, note = "") => createSnapshot(await hostOfAnn(id), key(), ann, { note });
+const create = async (id: string, note = "") => createSnapshot.run(await hostOfAnn(id), { note }, key(), ann);
 const snapshotNames = async (id: string) =>
   (await simulator().control.backups(id)).filter((one) => one.backuptype === "1").map(({ name }) => name);
 const remove = async (id: string) => {
   const [snapshot = ""] = await snapshotNames(id);
-  return deleteSnapshot(await hostOfAnn(id), key(), ann, { snapshot, typedName: NAMES[id] ?? "" });
+  return deleteSnapshot.run(await hostOfAnn(id), { snapshot, typedName: NAMES[id] ?? "" }, key(), ann);
 };
 const restore = async (id: string) => {
   const [snapshot = ""] = await snapshotNames(id);
-  return restoreSnapshot(await hostOfAnn(id), key(), ann, { snapshot, typedName: NAMES[id] ?? "" });
+  return restoreSnapshot.run(await hostOfAnn(id), { snapshot, typedName: NAMES[id] ?? "" }, key(), ann);
 };
-const removePort = async () => performRemovePort(await hostOfAnn(ONE_PORT), ONLY_PORT, key(), ann);
-const addPort = async (id = ONE_PORT) => performAddPort(await hostOfAnn(id), "8080", key(), ann);
+const removePort = async () =>
+  removingPort.run(await hostOfAnn(ONE_PORT), { mappingId: ONLY_PORT }, key(), ann);
+const addPort = async (id = ONE_PORT) => addingPort.run(await hostOfAnn(id), { port: "8080" }, key(), ann);
 const bind = async () =>
-  performBindDomain(await hostOfAnn(ONE_PORT), { domain: "own.example", port: "80" }, key(), ann);
+  bindDomain.run(await hostOfAnn(ONE_PORT), { domain: "own.example", port: "80" }, key(), ann);
 const unbindOnly = async () => {
   const { id } = await simulator().control.addRule({ vmid: ONE_PORT, domainname: "own.example" });
   await ended(await removePort());
-  return performUnbindDomain(await hostOfAnn(ONE_PORT), id, key(), ann);
+  return unbindDomain.run(await hostOfAnn(ONE_PORT), { mappingId: id }, key(), ann);
 };
 
 const LISTS = ["hypernat", "hypertask", "hyperbackup", "vm_snapshot"] as const;
@@ -218,7 +219,7 @@ describe("creating", () => {
 describe("a task", () => {
   it("of before is not the new one where the list before came empty", async () => {
     const reset = async () =>
-      performResetPassword(
+      resetPassword.run(
         await hostOfAnn(SNAPSHOTS),
         { password: "Canary-Pass-4417-zq", user: "" },
         key(),

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { ActionResult } from "@/lib/actions/action-result";
-import { performResetPassword } from "./access/reset-password";
-import { createSnapshot, deleteSnapshot, restoreSnapshot } from "./snapshots/snapshot-operations";
+import { resetPassword } from "./access/access-commands";
+import { createSnapshot, deleteSnapshot, restoreSnapshot } from "./snapshots/snapshot-commands";
 import { ann } from "./testing/ann";
 import { ended, hostOfAnn, useSimulatedHosts } from "./testing/on-simulator";
 
@@ -21,16 +21,15 @@ const named = async () => {
 };
 
 const CASES: [string, () => Promise<ActionResult>][] = [
-  ["a restore", async () => restoreSnapshot(await owned(), key(), ann, await named())],
+  ["a restore", async () => restoreSnapshot.run(await owned(), await named(), key(), ann)],
   [
     "a new password",
-    async () =>
-      performResetPassword(await owned(), { password: "Canary-Pass-4417-zq", user: "" }, key(), ann),
+    async () => resetPassword.run(await owned(), { password: "Canary-Pass-4417-zq", user: "" }, key(), ann),
   ],
   [
     "a host's first snapshot that the answer doesn't name",
     async () => {
-      await ended(await deleteSnapshot(await owned(), key(), ann, await named()));
+      await ended(await deleteSnapshot.run(await owned(), await named(), key(), ann));
       const params = { subvaction: "create" };
       await simulator().control.addFault({
         kind: "body",
@@ -40,7 +39,7 @@ const CASES: [string, () => Promise<ActionResult>][] = [
       for (const action of ["hyperbackup", "hypernat"]) {
         await simulator().control.addFault({ kind: "empty", match: { action, params: { userid: "10001" } } });
       }
-      return createSnapshot(await owned(), key(), ann, { note: "" });
+      return createSnapshot.run(await owned(), { note: "" }, key(), ann);
     },
   ],
 ];

@@ -2,17 +2,16 @@ import { afterEach, expect, it, vi } from "vitest";
 import type { ActionResult } from "../actions/action-result";
 import { master } from "../master";
 import { readOperation } from "../operations/read-ledger";
-import { performChangeRemotePort } from "./access/change-remote-port";
-import { performResetPassword } from "./access/reset-password";
-import { performEndConsole } from "./console/end-console";
-import { performOpenConsole } from "./console/open-console";
-import { performBindDomain, performUnbindDomain } from "./network/domains";
-import { performAddPort, performRemovePort } from "./network/ports";
-import { performReapply } from "./network/reapply";
+import { changeRemotePort, resetPassword } from "./access/access-commands";
+import { endConsole } from "./console/end-console";
+import { openConsole } from "./console/open-console";
+import { bindDomain, unbindDomain } from "./network/domains";
+import { addPort, removePort } from "./network/ports";
+import { reapplyAddresses } from "./network/reapply";
 import type { OwnedHost } from "./owned-host";
-import { performPower } from "./power";
-import { performReinstall } from "./reinstall/perform-reinstall";
-import { createSnapshot, deleteSnapshot, restoreSnapshot } from "./snapshots/snapshot-operations";
+import { powerCommands } from "./power";
+import { reinstall } from "./reinstall/perform-reinstall";
+import { createSnapshot, deleteSnapshot, restoreSnapshot } from "./snapshots/snapshot-commands";
 import { ann } from "./testing/ann";
 import { hostOfAnn, operationsOf, useSimulatedHosts } from "./testing/on-simulator";
 
@@ -66,21 +65,21 @@ function flipAfterProof(nth: number, id: string = ID): { proofs: () => number } 
 }
 
 const COMMANDS: readonly (readonly [string, string, (owned: OwnedHost) => Promise<ActionResult>])[] = [
-  ["stop", ID, (owned) => performPower(owned, "stop", key(), ann)],
-  ["create-snapshot", ID, (owned) => createSnapshot(owned, key(), ann, { note: "" })],
-  ["reapply-addresses", ID, (owned) => performReapply(owned, key(), ann)],
+  ["stop", ID, (owned) => powerCommands.stop.run(owned, {}, key(), ann)],
+  ["create-snapshot", ID, (owned) => createSnapshot.run(owned, { note: "" }, key(), ann)],
+  ["reapply-addresses", ID, (owned) => reapplyAddresses.run(owned, {}, key(), ann)],
   [
     "change-remote-port",
     ID,
-    (owned) => performChangeRemotePort(owned, { choice: "chosen", port: "20022" }, key(), ann),
+    (owned) => changeRemotePort.run(owned, { choice: "chosen", port: "20022" }, key(), ann),
   ],
-  ["open-console", ID, (owned) => performOpenConsole(owned, key(), ann)],
-  ["end-console", ID, (owned) => performEndConsole(owned, key(), ann)],
-  ["add-port", SHARED, (owned) => performAddPort(owned, "8443", key(), ann)],
+  ["open-console", ID, (owned) => openConsole.run(owned, {}, key(), ann)],
+  ["end-console", ID, (owned) => endConsole.run(owned, {}, key(), ann)],
+  ["add-port", SHARED, (owned) => addPort.run(owned, { port: "8443" }, key(), ann)],
   [
     "bind-domain",
     SHARED,
-    (owned) => performBindDomain(owned, { domain: "new.example", port: "80" }, key(), ann),
+    (owned) => bindDomain.run(owned, { domain: "new.example", port: "80" }, key(), ann),
   ],
 ];
 
@@ -102,7 +101,7 @@ it("a host that moves while its command waits for the call budget gets no comman
     await simulator().control.setHost(ID, { userid: "10002" });
     return real(vmId, verb, options);
   });
-  expect(await performPower(owned, "stop", key(), ann)).toMatchObject({ ok: false, code: "not-found" });
+  expect(await powerCommands.stop.run(owned, {}, key(), ann)).toMatchObject({ ok: false, code: "not-found" });
   await nothingWasSent(before);
   const [row] = (await operationsOf(ID)).slice(-1);
   expect(row?.sentAt).toBeNull();
@@ -118,13 +117,13 @@ it("a host that changes hands while a reinstall looks up its image keeps its sys
   } as const;
   const before = await effects();
   flipDuring("listImages");
-  expect(await performReinstall(owned, form, key(), ann)).toMatchObject({ ok: false, code: "not-found" });
+  expect(await reinstall.run(owned, form, key(), ann)).toMatchObject({ ok: false, code: "not-found" });
   await nothingWasSent(before);
 });
 
 it.each([
-  ["restored", restoreSnapshot],
-  ["deleted", deleteSnapshot],
+  ["restored", restoreSnapshot.run],
+  ["deleted", deleteSnapshot.run],
 ] as const)("and no snapshot of it is %s", async (_, perform) => {
   const owned = await hostOfAnn(ID);
   const listed = await master().listSnapshots(owned.vmId, { priority: "command" });
@@ -133,7 +132,7 @@ it.each([
   const before = await effects();
   flipDuring("listSnapshots");
   const named = { snapshot, typedName: await typedName() };
-  expect(await perform(owned, key(), ann, named)).toMatchObject({ ok: false, code: "not-found" });
+  expect(await perform(owned, named, key(), ann)).toMatchObject({ ok: false, code: "not-found" });
   await nothingWasSent(before);
 });
 
@@ -142,7 +141,7 @@ it("and its new owner's password stays as it is", async () => {
   const before = await effects();
   flipDuring("listTasks");
   const typed = { password: "kF7mq-Wd2xP-9sTbR", user: "" };
-  expect(await performResetPassword(owned, typed, key(), ann)).toMatchObject({
+  expect(await resetPassword.run(owned, typed, key(), ann)).toMatchObject({
     ok: false,
     code: "not-found",
   });
@@ -150,8 +149,8 @@ it("and its new owner's password stays as it is", async () => {
 });
 
 it.each([
-  ["port", performRemovePort],
-  ["domain", performUnbindDomain],
+  ["port", removePort.run],
+  ["domain", unbindDomain.run],
 ] as const)("and no %s of it is taken away", async (kind, perform) => {
   const owned = await hostOfAnn(SHARED);
   const listed = await master().listMappings(owned.vmId, { priority: "command" });
@@ -159,6 +158,6 @@ it.each([
   expect(id).not.toBe("");
   const before = await effects();
   flipDuring("listMappings", SHARED);
-  expect(await perform(owned, id, key(), ann)).toMatchObject({ ok: false, code: "not-found" });
+  expect(await perform(owned, { mappingId: id }, key(), ann)).toMatchObject({ ok: false, code: "not-found" });
   await nothingWasSent(before, SHARED);
 });

@@ -18,7 +18,7 @@ import { mirrorTick, wantOwner } from "./mirror/start-mirror";
 import { syncFleet } from "./mirror/sync-fleet";
 import { syncOwner } from "./mirror/sync-owner";
 import { confirmOwner, openHost } from "./owned-host";
-import { performPower } from "./power";
+import { powerCommands } from "./power";
 import { recordState } from "./record-state";
 
 useTestDatabase();
@@ -361,7 +361,7 @@ describe("a host that was handed over while something was going on", () => {
     await sim.control.setHost("101", { userid: "10002" });
     const bob = { ...viewer("10002"), accountId: crypto.randomUUID(), sessionId: crypto.randomUUID() };
     const after = await openHost(bob, "101");
-    const answer = after && (await performPower(after, "stop", "key-of-bob", bob));
+    const answer = after && (await powerCommands.stop.run(after, {}, "key-of-bob", bob));
     expect(answer).toEqual({ ok: false, code: "busy" });
   });
 });

@@ -9,7 +9,7 @@ import { useTestDatabase } from "../db/testing";
 import { isInProgress } from "../operations/operation-view";
 import { startReconciler } from "../operations/reconciler";
 import { DEFAULT_SECRET, type Simulator, startSimulator } from "../simulator/start";
-import { registerHostProbes } from "./host-probes";
+import { registerHostProbes } from "./commands";
 
 const target = useTestDatabase();
 const HOSTS = 24;

@@ -11,9 +11,9 @@ import { isInProgress } from "@/lib/operations/operation-view";
 import { readOperation } from "@/lib/operations/read-ledger";
 import { startReconciler } from "@/lib/operations/reconciler";
 import { DEFAULT_SECRET, type Simulator, startSimulator } from "@/lib/simulator/start";
-import { registerHostProbes } from "./host-probes";
+import { registerHostProbes } from "./commands";
 import { openHost } from "./owned-host";
-import { performPower } from "./power";
+import { powerCommands } from "./power";
 import { ann } from "./testing/ann";
 
 useTestDatabase();
@@ -63,7 +63,7 @@ async function host(id: string) {
 }
 
 const press = async (id: string, kind: PowerKind, key = crypto.randomUUID(), viewer = ann) =>
-  performPower(await host(id), kind, key, viewer);
+  powerCommands[kind].run(await host(id), {}, key, viewer);
 
 const commands = async (action?: string) =>
   (await simulator.control.journal()).calls.filter((call) =>
@@ -145,14 +145,17 @@ describe("a power operation", () => {
   it("is not sent once the host changed hands while its page was open", async () => {
     const owned = await host(SOLD);
     await simulator.control.setHost(SOLD, { userid: "10002" });
-    expect(await performPower(owned, "start", "key-key-1", ann)).toEqual({ ok: false, code: "not-found" });
+    expect(await powerCommands.start.run(owned, {}, "key-key-1", ann)).toEqual({
+      ok: false,
+      code: "not-found",
+    });
     expect(await commands()).toEqual([]);
   });
 
   it("is not sent while the master doesn't answer whose the host is", async () => {
     const owned = await host(OFF);
     await simulator.control.addFault({ kind: "reset", match: { action: "hyper" } });
-    const result = await performPower(owned, "start", crypto.randomUUID(), ann);
+    const result = await powerCommands.start.run(owned, {}, crypto.randomUUID(), ann);
     expect(result).toMatchObject({ ok: false, code: "master-down", operation: { outcome: "not-sent" } });
     expect(await commands()).toEqual([]);
   });

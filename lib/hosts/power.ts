@@ -1,25 +1,51 @@
 import "server-only";
-import type { Viewer } from "../accounts/sessions/viewer";
-import type { ActionResult } from "../actions/action-result";
+import { config } from "../config";
 import { master } from "../master";
-import type { PowerKind } from "../operations/command-rules";
-import type { OwnedHost } from "./owned-host";
-import { nothingToPrepare, runCommand } from "./run-command";
+import { POWER_KINDS, type PowerKind } from "../operations/command-rules";
+import { notesOf, type OperationRow } from "../operations/operation-row";
+import type { Verdict } from "../operations/probes";
+import type { VmId } from "../rstack/ids";
+import { type Command, defineCommand } from "./define-command";
+import { hostStateOf } from "./host-state";
+import { readPower } from "./power-evidence";
+import { recordState } from "./record-state";
+import { nothingToPrepare } from "./run-command";
 
-/** One of the five power operations, as `runCommand` does them. */
-export const performPower = (
-  owned: OwnedHost,
-  kind: PowerKind,
-  formKey: string,
-  viewer: Viewer,
-): Promise<ActionResult> =>
-  runCommand(
-    owned,
-    {
-      kind,
+type PowerCommands = { [K in PowerKind]: Command<K, Record<never, never>> };
+
+/** The power commands differ in what is sent and in the state that shows it. */
+export const powerCommands = Object.fromEntries(
+  POWER_KINDS.map((kind) => [
+    kind,
+    defineCommand(kind, {
+      fields: {},
       prepare: nothingToPrepare,
-      send: ({ options }) => master().power(owned.vmId, kind, options),
-    },
-    formKey,
-    viewer,
+      send: ({ owned, options }) => master().power(owned.vmId, kind, options),
+      verify: (vmId, row, now) => verifyPower(kind, vmId, row, now),
+    }),
+  ]),
+) as PowerCommands;
+
+async function verifyPower(kind: PowerKind, vmId: VmId, row: OperationRow, now: Date): Promise<Verdict> {
+  const notes = notesOf(row);
+  const at = new Date();
+  const read = await master().readState(vmId, { priority: "motion" });
+  if (!read.ok) {
+    return { seen: "nothing", notes };
+  }
+  await recordState(vmId, read.value, at);
+  const seen = readPower(
+    { kind, acceptedAt: row.acceptedAt },
+    hostStateOf({ word: read.value.word, status: null }),
+    notes.wasOff === true,
+    now,
+    config().operations.restartSettleMs,
   );
+  if (seen.done) {
+    return { seen: "end", outcome: "done", evidence: seen.evidence };
+  }
+  const { wasOff } = seen;
+  const lastState = read.value.word.slice(0, 40);
+  // Only a restart takes a host off on its way: it has begun, whatever was answered.
+  return { seen: "nothing", notes: { ...notes, lastState, wasOff, underWay: wasOff } };
+}

@@ -6,7 +6,7 @@ import { readActivity } from "./activity/read-activity";
 import { hostListFor } from "./host-list";
 import { hostViewOf } from "./host-read";
 import { mediaViewOf } from "./media/show-media";
-import { performPower } from "./power";
+import { powerCommands } from "./power";
 import { ann } from "./testing/ann";
 import { hostOfAnn, operationsOf, useSimulatedHosts } from "./testing/on-simulator";
 
@@ -36,7 +36,7 @@ const refuse = (text: string) =>
   simulator().control.addFault({ kind: "refuse", match: { action: "vm_start" }, text });
 
 async function start() {
-  return performPower(await hostOfAnn(HOST), "start", crypto.randomUUID(), ann);
+  return powerCommands.start.run(await hostOfAnn(HOST), {}, crypto.randomUUID(), ann);
 }
 
 /** All that a customer is told of a host's operations. */
@@ -55,7 +55,7 @@ describe("a refusal that is no readable sentence", () => {
     ["staff who view as the customer", staffAsAnn],
   ])("is withheld from %s in the result, the host's page, the list and Activity", async (_, viewer) => {
     await refuse(RAW);
-    const result = await performPower(await hostOfAnn(HOST), "start", crypto.randomUUID(), viewer);
+    const result = await powerCommands.start.run(await hostOfAnn(HOST), {}, crypto.randomUUID(), viewer);
     expect(result).toMatchObject({ code: "refused", operation: { outcome: "refused", refusal: null } });
     const told = JSON.stringify([result, await readBy(viewer)]);
     expect(told).toContain('"outcome":"refused"');

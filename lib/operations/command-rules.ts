@@ -56,6 +56,8 @@ interface CommandRules {
   blockedIn: { readonly [state in HostState]?: BlockReason };
   /** The host isn't what it was while this is in progress, so its state word is replaced by the command's. */
   changesState?: true;
+  /** Nobody gets back what it destroys, whatever its form says: who wants so is asked again who they are. */
+  destroys?: true;
 }
 
 /** In these states a customer may only read. */
@@ -89,10 +91,10 @@ export const COMMAND_RULES = {
   "force-stop": { group: "power", changesState: true, blockedIn: { ...NEEDS_POWER, off: "already-off" } },
   "force-restart": { group: "power", changesState: true, blockedIn: { ...NEEDS_POWER, off: "not-running" } },
   // A failed set-up is repaired by it.
-  reinstall: { group: "reinstall", changesState: true, blockedIn: CLOSED_TO_REINSTALL },
+  reinstall: { group: "reinstall", changesState: true, destroys: true, blockedIn: CLOSED_TO_REINSTALL },
   "create-snapshot": { group: "snapshots", blockedIn: CLOSED },
-  "restore-snapshot": { group: "snapshots", changesState: true, blockedIn: CLOSED },
-  "delete-snapshot": { group: "snapshots", blockedIn: CLOSED },
+  "restore-snapshot": { group: "snapshots", changesState: true, destroys: true, blockedIn: CLOSED },
+  "delete-snapshot": { group: "snapshots", destroys: true, blockedIn: CLOSED },
   "mount-medium": { group: "media", blockedIn: CLOSED },
   "eject-medium": { group: "media", blockedIn: CLOSED },
   "add-port": { group: "network", blockedIn: CLOSED },

@@ -1,19 +1,17 @@
 "use server";
 
 import { z } from "zod";
-import { hostAction } from "@/lib/actions/host-action";
+import { hostCommand } from "@/lib/actions/host-action";
 import { ownedAction } from "@/lib/actions/owned-action";
+import { HOST_COMMANDS } from "@/lib/hosts/commands";
 import { readLabel } from "@/lib/hosts/label-text";
 import { saveLabel } from "@/lib/hosts/labels";
-import { performPower } from "@/lib/hosts/power";
-import { POWER_KINDS } from "@/lib/operations/command-rules";
 
-/** Start, Stop, Restart, Force stop, Force restart. */
-export const power = hostAction({
-  name: "power",
-  kinds: POWER_KINDS,
-  perform: (owned, kind, formKey, viewer) => performPower(owned, kind, formKey, viewer),
-});
+/** Every command that a form can ask of a host. */
+export const command = hostCommand(HOST_COMMANDS, { by: "form" });
+
+/** Those whose answer carries a secret. Called by script alone, never as a form's action: a form's result is drawn into HTML. */
+export const scriptCommand = hostCommand(HOST_COMMANDS, { by: "script" });
 
 /** A host's own name and note; empty ones are removed. */
 export const label = ownedAction({

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { ReactNode } from "react";
-import { power } from "@/app/(panel)/hosts/actions";
+import { command } from "@/app/(panel)/hosts/actions";
 import { HostsLive } from "@/components/hosts/live/hosts-live";
 import { NextStepsAround } from "@/components/hosts/next-step";
 import { OfferedAround } from "@/components/hosts/offered";
@@ -20,7 +20,7 @@ export default async function HostsLayout({ children }: { children: ReactNode })
   return (
     <HostsLive
       session={tabSessionOf(viewer)}
-      power={power}
+      command={command}
       seed={randomUUID()}
       now={Date.now()}
       zone={viewer.timeZone}

@@ -7,15 +7,15 @@ import { Card } from "../../ui/card";
 import { HostFields } from "../host-fields";
 import { FormProblem } from "../network/form-problem";
 import { useBlockedWhy } from "../network/use-blocked-why";
-import { type HostFormAction, useHostOperation } from "../operate/use-host-operation";
+import { useHostOperation } from "../operate/use-host-operation";
 import { NewPasswordField } from "./new-password-field";
 import { ShownPassword } from "./shown-password";
 import { useSentPassword } from "./use-sent-password";
 
 /** The password is made or typed here, sent once, and shown once: it is in this page's memory alone. */
-export function PasswordCard({ action }: { action: HostFormAction }) {
+export function PasswordCard() {
   const t = useTranslations("access.password");
-  const operation = useHostOperation(action);
+  const operation = useHostOperation();
   const { host, submit, result } = operation;
   const [password, setPassword] = useState("");
   const [user, setUser] = useState("");

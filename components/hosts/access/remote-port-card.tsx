@@ -8,13 +8,13 @@ import { HostFields } from "../host-fields";
 import { FormProblem } from "../network/form-problem";
 import { PortField } from "../network/port-field";
 import { useBlockedWhy } from "../network/use-blocked-why";
-import { type HostFormAction, useHostOperation } from "../operate/use-host-operation";
+import { useHostOperation } from "../operate/use-host-operation";
 
 const EXAMPLE = "33890";
 
-export function RemotePortCard({ action }: { action: HostFormAction }) {
+export function RemotePortCard() {
   const t = useTranslations("access.port");
-  const operation = useHostOperation(action);
+  const operation = useHostOperation();
   const { host, submit, result } = operation;
   const [choice, setChoice] = useState<PortChoice>("first");
   const [port, setPort] = useState("");

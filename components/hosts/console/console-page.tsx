@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "react";
 import type { ConsoleView } from "@/lib/hosts/console/console-view";
-import type { HostFormAction } from "../operate/use-host-operation";
+import type { HostFormAction } from "../power/use-power";
 import { OpenCard } from "./open-card";
 import { SessionCard } from "./session-card";
 import { useOpenConsole } from "./use-open-console";
@@ -11,12 +11,13 @@ interface ConsolePageProps {
   /** The provider's own people are told what to set, not whom to ask. */
   forStaff: boolean;
   view: ConsoleView;
-  actions: Record<"open" | "end", HostFormAction>;
+  /** For the command whose answer carries a token: no form may have it. */
+  scriptCommand: HostFormAction;
 }
 
-export function ConsolePage({ forStaff, view, actions }: ConsolePageProps) {
+export function ConsolePage({ forStaff, view, scriptCommand }: ConsolePageProps) {
   const [open, setOpen] = useState(view.open);
-  const opening = useOpenConsole(actions.open, (until) => setOpen({ until }));
+  const opening = useOpenConsole(scriptCommand, (until) => setOpen({ until }));
   useOwnPolicy();
   const [isWindowGone, setWindowGone] = useState(false);
   const onEnded = () => {
@@ -29,7 +30,7 @@ export function ConsolePage({ forStaff, view, actions }: ConsolePageProps) {
         <OpenCard forStaff={forStaff} view={view} opening={opening} />
       </div>
       <div>
-        <SessionCard open={open} action={actions.end} onEnded={onEnded} isWindowGone={isWindowGone} />
+        <SessionCard open={open} onEnded={onEnded} isWindowGone={isWindowGone} />
       </div>
     </div>
   );

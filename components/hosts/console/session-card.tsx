@@ -8,7 +8,7 @@ import type { ConsoleView } from "@/lib/hosts/console/console-view";
 import { Card } from "../../ui/card";
 import { useNow } from "../clock";
 import { HostFields } from "../host-fields";
-import type { HostFormAction } from "../operate/use-host-operation";
+import { useHosts } from "../live/hosts-live";
 import { answered } from "../power/use-power";
 import { useSheet } from "../sheet-context";
 import { useTimes } from "../use-times";
@@ -16,19 +16,19 @@ import { useConsoleProblem } from "./use-console-problem";
 
 interface SessionCardProps {
   open: ConsoleView["open"];
-  action: HostFormAction;
   onEnded: () => void;
   /** After the end: whether the console's window was closed with it. */
   isWindowGone: boolean;
 }
 
 /** Until when the host's console lets somebody in, and the key that ends it. Works without JavaScript, too. */
-export function SessionCard({ open, action, onEnded, isWindowGone }: SessionCardProps) {
+export function SessionCard({ open, onEnded, isWindowGone }: SessionCardProps) {
   const t = useTranslations("console.session");
   const reason = useTranslations("operations.reason");
   const { host, blocked } = useSheet();
+  const { command } = useHosts();
   const [result, submit, pending] = useActionState(
-    typeof window === "undefined" ? action : answered(action),
+    typeof window === "undefined" ? command : answered(command),
     null,
   );
   const ended = result?.ok === true && result.operation?.outcome === "done";

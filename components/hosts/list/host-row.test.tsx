@@ -7,12 +7,12 @@ import { type Offered, OfferedAround } from "../offered";
 import { aHost } from "../testing";
 import { HostRow } from "./host-row";
 
-const power = async () => ({ ok: true as const });
+const command = async () => ({ ok: true as const });
 
 const row = (state: "running" | "off", offered: Offered) =>
   renderToStaticMarkup(
     <NextIntlClientProvider locale="en" messages={messagesFor("en")} timeZone="UTC">
-      <HostsLive session="s" power={power} seed="x" now={0} zone={null}>
+      <HostsLive session="s" command={command} seed="x" now={0} zone={null}>
         <OfferedAround offered={offered}>
           <table>
             <tbody>

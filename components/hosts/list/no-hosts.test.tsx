@@ -9,12 +9,12 @@ import { type NextSteps, NextStepsAround, useNextStep } from "../next-step";
 import { NoHosts } from "./no-hosts";
 
 const NOTHING: NextSteps = { pay: null, order: null, support: null, customer: "10001" };
-const power = async () => ({ ok: true as const });
+const command = async () => ({ ok: true as const });
 
 function drawn(inside: ReactNode, steps: NextSteps, locale: Locale = "en"): string {
   return renderToStaticMarkup(
     <NextIntlClientProvider locale={locale} messages={messagesFor(locale)} timeZone="UTC">
-      <HostsLive session="s" power={power} seed="x" now={0} zone={null}>
+      <HostsLive session="s" command={command} seed="x" now={0} zone={null}>
         <NextStepsAround steps={steps}>{inside}</NextStepsAround>
       </HostsLive>
     </NextIntlClientProvider>,

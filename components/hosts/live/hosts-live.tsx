@@ -4,7 +4,7 @@ import { createContext, type ReactNode, use, useEffect, useMemo, useState } from
 import { reloadUnlessLeaving } from "@/components/ui/action-form";
 import { Clock } from "../clock";
 import { OwnTimeZone } from "../own-time-zone";
-import type { PowerAction } from "../power/use-power";
+import type { HostFormAction } from "../power/use-power";
 import { useEndToast } from "../use-end-toast";
 import { HostCache } from "./host-cache";
 import { LiveConnection } from "./live-connection";
@@ -17,7 +17,7 @@ interface Shared {
   /** Without a stream, when it was last heard (ms since 1970); null while there is one, undefined until that is known. */
   lostAt: number | null | undefined;
   watch: (targets: LiveTargets) => void;
-  power: PowerAction;
+  command: HostFormAction;
   /** A form's key for a click that comes before the browser can make its own. */
   seed: string;
 }
@@ -35,7 +35,7 @@ export function useHosts(): Shared {
 interface HostsLiveProps {
   /** Stands for the session, and opens nothing. What one person saw is never another's first picture. */
   session: string;
-  power: PowerAction;
+  command: HostFormAction;
   seed: string;
   /** The server's time, in ms. */
   now: number;
@@ -45,11 +45,11 @@ interface HostsLiveProps {
 }
 
 /** Around all pages of hosts: what the browser knows of them, and the one stream that keeps it true. */
-export function HostsLive({ session, power, seed, now, zone, children }: HostsLiveProps) {
+export function HostsLive({ session, command, seed, now, zone, children }: HostsLiveProps) {
   return (
     <Clock now={now}>
       <OwnTimeZone zone={zone}>
-        <Stream key={session} session={session} power={power} seed={seed}>
+        <Stream key={session} session={session} command={command} seed={seed}>
           {children}
         </Stream>
       </OwnTimeZone>
@@ -57,17 +57,17 @@ export function HostsLive({ session, power, seed, now, zone, children }: HostsLi
   );
 }
 
-type StreamProps = Pick<HostsLiveProps, "session" | "power" | "seed" | "children">;
+type StreamProps = Pick<HostsLiveProps, "session" | "command" | "seed" | "children">;
 
-function Stream({ session, power, seed, children }: StreamProps) {
+function Stream({ session, command, seed, children }: StreamProps) {
   const ended = useEndToast();
   const [cache] = useState(() => new HostCache(ended));
   const [lostAt, setLostAt] = useState<number | null>();
   const [connection] = useState(() => connect(session, cache, setLostAt));
   useEffect(() => connection.start(), [connection]);
   const shared = useMemo(
-    () => ({ cache, lostAt, watch: connection.watch, power, seed }),
-    [cache, lostAt, connection, power, seed],
+    () => ({ cache, lostAt, watch: connection.watch, command, seed }),
+    [cache, lostAt, connection, command, seed],
   );
   return <Context value={shared}>{children}</Context>;
 }

@@ -9,18 +9,17 @@ import { Card } from "../../ui/card";
 import { HostFields } from "../host-fields";
 import { ListFault } from "../list-fault";
 import { OperationProblem } from "../operate/operation-problem";
-import { type HostFormAction, type HostOperation, useHostOperation } from "../operate/use-host-operation";
+import { type HostOperation, useHostOperation } from "../operate/use-host-operation";
 
 interface MediaPageProps {
   view: MediaView;
   /** From the address, for a page without JavaScript. */
   query: string;
-  actions: Record<"mount" | "eject", HostFormAction>;
 }
 
-export function MediaPage({ view, query, actions }: MediaPageProps) {
-  const mount = useHostOperation(actions.mount);
-  const eject = useHostOperation(actions.eject);
+export function MediaPage({ view, query }: MediaPageProps) {
+  const mount = useHostOperation();
+  const eject = useHostOperation();
   return (
     <div className="host-body media-body">
       <div>

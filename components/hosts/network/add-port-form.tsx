@@ -4,16 +4,16 @@ import { SubmitKey } from "@/components/ui/submit-key";
 import { COMMON_SERVICES } from "@/lib/hosts/network/inside-port";
 import type { PortList } from "@/lib/hosts/network/network-view";
 import { HostFields } from "../host-fields";
-import { type HostFormAction, useHostOperation } from "../operate/use-host-operation";
+import { useHostOperation } from "../operate/use-host-operation";
 import { FormProblem } from "./form-problem";
 import { PortField } from "./port-field";
 import { useBlockedWhy } from "./use-blocked-why";
 import { useFieldFault } from "./use-field-fault";
 import { useQuotaWhy } from "./used-of";
 
-export function AddPortForm({ list, action }: { list: PortList; action: HostFormAction }) {
+export function AddPortForm({ list }: { list: PortList }) {
   const t = useTranslations("network.ports");
-  const operation = useHostOperation(action);
+  const operation = useHostOperation();
   const { host, submit, result } = operation;
   const [port, setPort] = useState("");
   const why = useBlockedWhy(operation, "add-port", useQuotaWhy(list.quota, list.rows?.length ?? null));

@@ -5,7 +5,7 @@ import { SubmitKey } from "@/components/ui/submit-key";
 import { TextField } from "@/components/ui/text-field";
 import { type DomainList, type TxtRecord, txtLine } from "@/lib/hosts/network/network-view";
 import { HostFields } from "../host-fields";
-import { type HostFormAction, useHostOperation } from "../operate/use-host-operation";
+import { useHostOperation } from "../operate/use-host-operation";
 import { FormProblem } from "./form-problem";
 import { PortField } from "./port-field";
 import { useBlockedWhy } from "./use-blocked-why";
@@ -14,10 +14,10 @@ import { useQuotaWhy } from "./used-of";
 
 const USUAL_PORT = "80";
 
-export function BindDomainForm({ list, action }: { list: DomainList; action: HostFormAction }) {
+export function BindDomainForm({ list }: { list: DomainList }) {
   const t = useTranslations("network.domains");
   const range = useTranslations("network.ports")("range");
-  const operation = useHostOperation(action);
+  const operation = useHostOperation();
   const { host, submit, result } = operation;
   const [domain, setDomain] = useState("");
   const [port, setPort] = useState(USUAL_PORT);

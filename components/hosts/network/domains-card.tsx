@@ -11,7 +11,7 @@ import {
   dnsLine,
 } from "@/lib/hosts/network/network-view";
 import { Card } from "../../ui/card";
-import { type HostFormAction, type HostOperation, useHostOperation } from "../operate/use-host-operation";
+import { type HostOperation, useHostOperation } from "../operate/use-host-operation";
 import { BindDomainForm } from "./bind-domain-form";
 import { FormProblem } from "./form-problem";
 import { RemoveKey } from "./remove-key";
@@ -21,13 +21,11 @@ import { UsedOf } from "./used-of";
 
 interface DomainsCardProps {
   list: DomainList;
-  bind: HostFormAction;
-  unbind: HostFormAction;
 }
 
-export function DomainsCard({ list, bind, unbind }: DomainsCardProps) {
+export function DomainsCard({ list }: DomainsCardProps) {
   const t = useTranslations("network");
-  const unbinding = useHostOperation(unbind);
+  const unbinding = useHostOperation();
   const why = useBlockedWhy(unbinding, "unbind-domain");
   const { rows, quota } = list;
   const none = quota.size === "none" && !rows?.length;
@@ -57,7 +55,7 @@ export function DomainsCard({ list, bind, unbind }: DomainsCardProps) {
       ) : null}
       {why.line}
       <FormProblem result={unbinding.result} gone={t("gone")} />
-      {none ? null : <BindDomainForm list={list} action={bind} />}
+      {none ? null : <BindDomainForm list={list} />}
     </Card>
   );
 }

@@ -6,7 +6,7 @@ import { Address } from "@/components/ui/well";
 import type { AddressView, NetworkView } from "@/lib/hosts/network/network-view";
 import { Card } from "../../ui/card";
 import { HostFields } from "../host-fields";
-import { type HostFormAction, useHostOperation } from "../operate/use-host-operation";
+import { useHostOperation } from "../operate/use-host-operation";
 import { DomainsCard } from "./domains-card";
 import { FormProblem } from "./form-problem";
 import { PortsCard } from "./ports-card";
@@ -14,21 +14,17 @@ import { useBlockedWhy } from "./use-blocked-why";
 
 interface NetworkPageProps {
   view: NetworkView;
-  actions: Record<
-    "addPort" | "removePort" | "bindDomain" | "unbindDomain" | "reapplyAddresses",
-    HostFormAction
-  >;
 }
 
 /** Behind a shared address ports and domains are what one works with; else the addresses are. */
-export function NetworkPage({ view, actions }: NetworkPageProps) {
+export function NetworkPage({ view }: NetworkPageProps) {
   const { addresses, reach, ports, domains } = view;
-  const reapply = <ReapplyCard action={actions.reapplyAddresses} />;
+  const reapply = <ReapplyCard />;
   return reach === "shared" ? (
     <div className="host-body">
       <div>
-        <PortsCard list={ports} add={actions.addPort} remove={actions.removePort} />
-        <DomainsCard list={domains} bind={actions.bindDomain} unbind={actions.unbindDomain} />
+        <PortsCard list={ports} />
+        <DomainsCard list={domains} />
       </div>
       <div>
         <AddressesCard addresses={addresses} />
@@ -87,9 +83,9 @@ function AddressesCard({ addresses }: { addresses: AddressView[] }) {
   );
 }
 
-function ReapplyCard({ action }: { action: HostFormAction }) {
+function ReapplyCard() {
   const t = useTranslations("network.reapply");
-  const operation = useHostOperation(action);
+  const operation = useHostOperation();
   const why = useBlockedWhy(operation, "reapply-addresses");
   return (
     <Card title={t("title")}>

@@ -4,7 +4,7 @@ import { Address } from "@/components/ui/well";
 import { serviceOf } from "@/lib/hosts/network/inside-port";
 import type { PortList, PortRow } from "@/lib/hosts/network/network-view";
 import { Card } from "../../ui/card";
-import { type HostFormAction, type HostOperation, useHostOperation } from "../operate/use-host-operation";
+import { type HostOperation, useHostOperation } from "../operate/use-host-operation";
 import { AddPortForm } from "./add-port-form";
 import { FormProblem } from "./form-problem";
 import { RemoveKey } from "./remove-key";
@@ -13,13 +13,11 @@ import { UsedOf } from "./used-of";
 
 interface PortsCardProps {
   list: PortList;
-  add: HostFormAction;
-  remove: HostFormAction;
 }
 
-export function PortsCard({ list, add, remove }: PortsCardProps) {
+export function PortsCard({ list }: PortsCardProps) {
   const t = useTranslations("network");
-  const removing = useHostOperation(remove);
+  const removing = useHostOperation();
   const why = useBlockedWhy(removing, "remove-port");
   const { rows, quota } = list;
   const none = quota.size === "none" && !rows?.length;
@@ -42,7 +40,7 @@ export function PortsCard({ list, add, remove }: PortsCardProps) {
       ) : null}
       {why.line}
       <FormProblem result={removing.result} gone={t("gone")} />
-      {none ? null : <AddPortForm list={list} action={add} />}
+      {none ? null : <AddPortForm list={list} />}
     </Card>
   );
 }

@@ -10,9 +10,6 @@ import { useHosts } from "../live/hosts-live";
 import { answered } from "../power/use-power";
 import { useSheet } from "../sheet-context";
 
-/** A server action made by `hostAction`; a page hands it on. */
-export type HostFormAction = (previous: ActionResult | null, form: FormData) => Promise<ActionResult>;
-
 export interface HostOperation {
   host: HostView;
   /** For `<form action>` and `ConfirmDialog`; the form holds `<HostFields>`. */
@@ -26,12 +23,12 @@ export interface HostOperation {
 }
 
 /** Sends commands for the host whose page this is, and puts what they became into what the browser knows of it. */
-export function useHostOperation(action: HostFormAction): HostOperation {
-  const { cache } = useHosts();
+export function useHostOperation(): HostOperation {
+  const { cache, command } = useHosts();
   const { host, blocked } = useSheet();
   // On the server the action itself, so that the form works before hydration; React takes either.
   const [result, submit, pending] = useActionState(
-    typeof window === "undefined" ? action : answered(action),
+    typeof window === "undefined" ? command : answered(command),
     null,
   );
   const operation = result?.operation;

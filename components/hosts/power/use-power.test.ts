@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { ActionResult } from "@/lib/actions/action-result";
-import { answered, type PowerAction } from "./use-power";
+import { answered, type HostFormAction } from "./use-power";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -9,7 +9,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const press = (action: PowerAction) => answered(action)(null, new FormData());
+const press = (action: HostFormAction) => answered(action)(null, new FormData());
 const refusal = (reason: string) => ({ ok: false, code: "internal", reason });
 
 it("a press whose request fails isn't certain to have arrived", async () => {
@@ -27,7 +27,7 @@ it("a press without any answer ends, and until that one has ended nothing is sen
   await vi.advanceTimersByTimeAsync(65_000);
   await expect(told).resolves.toEqual(refusal("lost"));
 
-  const second = vi.fn<PowerAction>().mockResolvedValue({ ok: true });
+  const second = vi.fn<HostFormAction>().mockResolvedValue({ ok: true });
   await expect(press(second)).resolves.toEqual(refusal("unsent"));
   expect(second).not.toHaveBeenCalled();
 

@@ -8,7 +8,8 @@ import type { OperationView } from "@/lib/operations/operation-view";
 import { inProgressOf } from "../host-look";
 import { useHosts } from "../live/hosts-live";
 
-export type PowerAction = (previous: ActionResult | null, form: FormData) => Promise<ActionResult>;
+/** The one server action for commands on a host, made by `hostCommand`. */
+export type HostFormAction = (previous: ActionResult | null, form: FormData) => Promise<ActionResult>;
 export type PowerResult = ActionResult | null;
 
 /** What keeps every power key of a page flat, whatever the host's state. */
@@ -26,10 +27,10 @@ export interface PowerControls {
 
 /** Power of one host: sends, shows at the click that it was taken, and puts the server's truth in its place. */
 export function usePower(host: HostView, blocked: Blocked): PowerControls {
-  const { power, cache } = useHosts();
+  const { command, cache } = useHosts();
   // On the server the action itself, so that the form works before hydration; React takes either.
   const [result, submit, pending] = useActionState(
-    typeof window === "undefined" ? power : answered(power),
+    typeof window === "undefined" ? command : answered(command),
     null,
   );
   const [sent, setSent] = useState<OperationView | null>(null);
@@ -69,14 +70,14 @@ let hangs = false;
  * shows either once the browser has given up the request, too: Next's own wait for it is part of the same transition.
  */
 export const answered =
-  (power: PowerAction): PowerAction =>
+  (action: HostFormAction): HostFormAction =>
   async (previous, form) => {
     const reason = hangs ? "unsent" : "lost";
     let timer: ReturnType<typeof setTimeout> | undefined;
     try {
       if (!hangs) {
         return await Promise.race([
-          power(previous, form).finally(() => {
+          action(previous, form).finally(() => {
             clearTimeout(timer);
             hangs = false;
           }),

@@ -7,7 +7,7 @@ import type { LastReinstall, ReinstallView } from "@/lib/hosts/reinstall/reinsta
 import { isInProgress, type OperationView } from "@/lib/operations/operation-view";
 import { ShownPassword } from "../access/shown-password";
 import type { SentPassword as Sent } from "../access/use-sent-password";
-import { type HostFormAction, useHostOperation } from "../operate/use-host-operation";
+import { useHostOperation } from "../operate/use-host-operation";
 import { useSheet } from "../sheet-context";
 import { Choice } from "./choice";
 import { Progress } from "./progress";
@@ -15,12 +15,11 @@ import { Progress } from "./progress";
 interface ReinstallPageProps {
   view: ReinstallView;
   asked: AskedChoice;
-  action: HostFormAction;
 }
 
 /** What one chooses from, or, while a reinstall goes, how far it is: on every device that looks. */
-export function ReinstallPage({ view, asked, action }: ReinstallPageProps) {
-  const operation = useHostOperation(action);
+export function ReinstallPage({ view, asked }: ReinstallPageProps) {
+  const operation = useHostOperation();
   const shown = useShownReinstall(view.last);
   const [password, setPassword] = useState("");
   const own = operation.result?.ok ? operation.result.operation?.id : undefined;

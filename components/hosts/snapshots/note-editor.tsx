@@ -5,7 +5,7 @@ import { closeDialog, Dialog, DialogKey } from "@/components/ui/dialog";
 import { SubmitKey } from "@/components/ui/submit-key";
 import { TextField } from "@/components/ui/text-field";
 import type { SnapshotView } from "@/lib/hosts/snapshots/snapshots-view";
-import type { HostFormAction } from "../operate/use-host-operation";
+import type { HostFormAction } from "../power/use-power";
 import { answered } from "../power/use-power";
 
 interface NoteEditorProps {

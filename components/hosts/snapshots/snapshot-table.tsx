@@ -5,7 +5,8 @@ import type { SnapshotQuota } from "@/lib/hosts/snapshots/snapshot-quota";
 import type { SnapshotView } from "@/lib/hosts/snapshots/snapshots-view";
 import type { OperationKind } from "@/lib/operations/command-rules";
 
-import type { HostFormAction, HostOperation } from "../operate/use-host-operation";
+import type { HostOperation } from "../operate/use-host-operation";
+import type { HostFormAction } from "../power/use-power";
 import { useTimes } from "../use-times";
 import { NoteEditor } from "./note-editor";
 import { SnapshotQuestion } from "./snapshot-question";

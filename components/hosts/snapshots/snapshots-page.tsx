@@ -7,7 +7,8 @@ import { isInProgress } from "@/lib/operations/operation-view";
 import { Card } from "../../ui/card";
 import { ListFault } from "../list-fault";
 import { OperationProblem } from "../operate/operation-problem";
-import { type HostFormAction, useHostOperation } from "../operate/use-host-operation";
+import { useHostOperation } from "../operate/use-host-operation";
+import type { HostFormAction } from "../power/use-power";
 import { useSheet } from "../sheet-context";
 import { useTimes } from "../use-times";
 import { CreateForm } from "./create-form";
@@ -17,17 +18,17 @@ import { useUsed } from "./use-used";
 
 interface SnapshotsPageProps {
   view: SnapshotsView;
-  actions: Record<"create" | "restore" | "remove" | "note", HostFormAction>;
+  saveNote: HostFormAction;
 }
 
-export function SnapshotsPage({ view, actions }: SnapshotsPageProps) {
+export function SnapshotsPage({ view, saveNote }: SnapshotsPageProps) {
   const t = useTranslations("snapshots");
   const title = useTranslations("snapshot-count")("title");
   const used = useUsed();
   const whyId = useId();
-  const create = useHostOperation(actions.create);
-  const restore = useHostOperation(actions.restore);
-  const remove = useHostOperation(actions.remove);
+  const create = useHostOperation();
+  const restore = useHostOperation();
+  const remove = useHostOperation();
   const { snapshots, quota, backups } = view;
   const shown = useWithNew(snapshots.ok ? snapshots.items : []);
   return (
@@ -47,7 +48,7 @@ export function SnapshotsPage({ view, actions }: SnapshotsPageProps) {
                   quota={quota}
                   restore={restore}
                   remove={remove}
-                  note={actions.note}
+                  note={saveNote}
                   createWhyId={whyId}
                 />
               ) : quota.size === "none" ? null : (

@@ -16,7 +16,7 @@ vi.mock("next/headers", () => ({
 
 import { Secret, TOTP } from "otpauth";
 import { customerAction } from "../../actions/customer-action";
-import { hostAction } from "../../actions/host-action";
+import { hostCommand } from "../../actions/host-action";
 import { readRoute } from "../../actions/read-route";
 import { staffAction } from "../../actions/staff-action";
 import { database } from "../../db/connection";
@@ -36,7 +36,8 @@ const ran = vi.fn(async () => ({ ok: true }) as const);
 const OWN = customerAction({ name: "own", fields: {}, run: ran });
 const SET_UP = customerAction({ name: "set-up", fields: {}, settingUp: "allowed", run: ran });
 const STAFF = staffAction({ name: "staff", roles: ["admin"], fields: {}, audit: null, run: ran });
-const HOST = hostAction({ name: "host", kinds: ["start"], perform: ran });
+const START = { kind: "start", fields: {}, byScript: false, run: ran } as const;
+const HOST = hostCommand({ start: START }, { by: "form" });
 const ROUTE = readRoute(ran);
 const get = async () =>
   (await ROUTE(new Request("http://127.0.0.1:3000/api/x"), { params: Promise.resolve({}) })).status;

@@ -9,7 +9,7 @@ import { database } from "@/lib/db/connection";
 import { accounts } from "@/lib/db/schema";
 import { labelOf, saveLabel } from "@/lib/hosts/labels";
 import { openHost } from "@/lib/hosts/owned-host";
-import { performPower } from "@/lib/hosts/power";
+import { powerCommands } from "@/lib/hosts/power";
 import { ann } from "@/lib/hosts/testing/ann";
 import { ended, useSimulatedHosts } from "@/lib/hosts/testing/on-simulator";
 import { master } from "@/lib/master";
@@ -33,7 +33,7 @@ async function customerWithPast(number: string) {
   await readHost("101");
   const owned = await openHost(owner(number), "101");
   if (!owned) throw new Error("the host is not theirs");
-  await ended(await performPower(owned, "force-stop", `key-${number}`, owner(number)));
+  await ended(await powerCommands["force-stop"].run(owned, {}, `key-${number}`, owner(number)));
   await saveLabel(owned, { name: "till", note: "the key lies under the mat" });
   await startView(
     { ...rosa, sessionId: crypto.randomUUID() },

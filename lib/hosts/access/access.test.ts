@@ -6,9 +6,8 @@ import { database } from "@/lib/db/connection";
 import { connectViewOf } from "../connect";
 import { ann } from "../testing/ann";
 import { ended, endedAtLimit, hostOfAnn, operationsOf, useSimulatedHosts } from "../testing/on-simulator";
-import { performChangeRemotePort } from "./change-remote-port";
+import { changeRemotePort, resetPassword } from "./access-commands";
 import type { PortChoice } from "./remote-port";
-import { performResetPassword } from "./reset-password";
 
 const { simulator } = useSimulatedHosts();
 
@@ -17,9 +16,9 @@ const CANARY = "Canary-Pass-4417-zq";
 const sha = (text: string) => createHash("sha256").update(text).digest("hex");
 
 const reset = async (id: string = LINUX, user = "", password = CANARY) =>
-  performResetPassword(await hostOfAnn(id), { password, user }, crypto.randomUUID(), ann);
+  resetPassword.run(await hostOfAnn(id), { password, user }, crypto.randomUUID(), ann);
 const move = async (choice: PortChoice, port = "", id: string = WINDOWS) =>
-  performChangeRemotePort(await hostOfAnn(id), { choice, port }, crypto.randomUUID(), ann);
+  changeRemotePort.run(await hostOfAnn(id), { choice, port }, crypto.randomUUID(), ann);
 
 const commands = async () =>
   (await simulator().control.journal()).calls.filter(({ action }) =>
@@ -182,9 +181,10 @@ describe("a new password", () => {
   it("is not sent to a host that changed hands", async () => {
     const owned = await hostOfAnn(LINUX);
     await simulator().control.setHost(LINUX, { userid: "10002" });
-    expect(
-      await performResetPassword(owned, { password: CANARY, user: "" }, crypto.randomUUID(), ann),
-    ).toEqual({ ok: false, code: "not-found" });
+    expect(await resetPassword.run(owned, { password: CANARY, user: "" }, crypto.randomUUID(), ann)).toEqual({
+      ok: false,
+      code: "not-found",
+    });
     expect(await commands()).toEqual([]);
   });
 });

@@ -47,8 +47,8 @@ describe("opening a console", () => {
   it("holds the host against no other operation, and is held up by none", async () => {
     const viewer = await signedIn();
     await simulator().control.setClock({ speed: 1 });
-    const { performPower } = await import("../power");
-    await performPower(await hostOfAnn(ID), "restart", crypto.randomUUID(), viewer);
+    const { powerCommands } = await import("../power");
+    await powerCommands.restart.run(await hostOfAnn(ID), {}, crypto.randomUUID(), viewer);
     await simulator().control.setHost(ID, { power: "running" });
     expect((await open(viewer)).ok).toBe(true);
   });

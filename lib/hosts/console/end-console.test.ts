@@ -10,7 +10,7 @@ import { readOperation } from "@/lib/operations/read-ledger";
 import { ALL_ACTIVITY } from "../activity/activity-filter";
 import { readActivity } from "../activity/read-activity";
 import { endOf, hostOfAnn, operationsOf } from "../testing/on-simulator";
-import { performEndConsole } from "./end-console";
+import { endConsole } from "./end-console";
 import { endDueConsoles } from "./end-due";
 import { settleWhereSeen } from "./end-opened";
 import { consoleViewOf } from "./show-console";
@@ -28,7 +28,7 @@ describe("ending a console", () => {
     const viewer = await signedIn();
     await open(viewer);
     expect((await consoleViewOf(await hostOfAnn(ID))).open).toMatchObject({ until: expect.any(String) });
-    const result = await performEndConsole(await hostOfAnn(ID), crypto.randomUUID(), viewer);
+    const result = await endConsole.run(await hostOfAnn(ID), {}, crypto.randomUUID(), viewer);
     expect(result).toMatchObject({ ok: true, operation: { kind: "end-console", outcome: "done" } });
     expect(await did()).toEqual(["console-enable", "console-logout"]);
     expect((await consoleViewOf(await hostOfAnn(ID))).open).toBeNull();
@@ -46,7 +46,7 @@ describe("ending a console", () => {
     const { tenancyId, vmId } = owned;
     const actor = { accountId, sessionId, name, role };
     const opened = await openOperation({ tenancyId, vmId, kind: "end-console", key, actor, language: "en" });
-    const result = await performEndConsole(owned, key, viewer);
+    const result = await endConsole.run(owned, {}, key, viewer);
     expect(result.operation).toMatchObject({ id: opened.row.id, outcome: "open" });
     expect(await settleUnsent(opened.row.id)).toMatchObject({ outcome: "not-sent" });
   });
@@ -55,7 +55,7 @@ describe("ending a console", () => {
     const viewer = await signedIn();
     await open(viewer);
     const owned = await hostOfAnn(ID);
-    const { operation } = await performEndConsole(owned, crypto.randomUUID(), viewer);
+    const { operation } = await endConsole.run(owned, {}, crypto.randomUUID(), viewer);
     const row = await readOperation(operation?.id ?? "");
     expect(row && (await settleWhereSeen(row, owned.vmId))).toMatchObject({ outcome: "done" });
   });
@@ -64,12 +64,12 @@ describe("ending a console", () => {
     const viewer = await signedIn();
     await open(viewer);
     await strike("logout", { kind: "reset", when: "after" });
-    const result = await performEndConsole(await hostOfAnn(ID), crypto.randomUUID(), viewer);
+    const result = await endConsole.run(await hostOfAnn(ID), {}, crypto.randomUUID(), viewer);
     expect((await endOf(result.operation?.id ?? "")).outcome).toBe("done");
     await simulator().control.removeFaults();
     await open(viewer);
     await strike("logout", { kind: "reset", when: "before" });
-    const lost = await performEndConsole(await hostOfAnn(ID), crypto.randomUUID(), viewer);
+    const lost = await endConsole.run(await hostOfAnn(ID), {}, crypto.randomUUID(), viewer);
     expect((await endOf(lost.operation?.id ?? "")).outcome).toBe("unconfirmed");
     // Not known to have ended: the session's end asks again.
     expect((await rows()).at(-1)).toMatchObject({ endedAt: null });

@@ -9,14 +9,15 @@ import { master } from "@/lib/master";
 import { settle } from "@/lib/operations/ledger";
 import { operationViewOf } from "@/lib/operations/present";
 import type { CallOptions, ConsoleState } from "@/lib/rstack/master-client";
+import { defineCommand } from "../define-command";
 import { confirmOwner, type OwnedHost } from "../owned-host";
-import { type Prepared, type Ready, runCommand } from "../run-command";
+import type { Prepared, Ready } from "../run-command";
 import { consoleLimitMs } from "./console-limit";
 import { type ConsoleRow, noteConsole, noteEnded, noteExpiry } from "./console-rows";
 import { consolesAreOffered, targetOf } from "./console-target";
 import { endOpened } from "./end-opened";
 import { handOff } from "./load-adapter";
-import { notesBefore } from "./probe-console";
+import { notesBefore, probeOpenConsole } from "./probe-console";
 
 /** A token may be as short as four letters: nobody gets to draw new ones for long. */
 const LIMIT = { scope: "open-console", points: 20, seconds: 600 };
@@ -33,47 +34,45 @@ interface Opening {
   options: CallOptions;
 }
 
+/** Filled by this call alone: the same form sent twice opens nothing, and gets no token. */
+interface Sent {
+  opening: Opening | null;
+  viewer: Viewer;
+}
+
 /**
  * Opens the host's console and answers with the form that hands it over: to the one browser that asked, never a second
  * time. `reason`: `no-token` where the master gave none in time.
  */
-export async function performOpenConsole(
-  owned: OwnedHost,
-  formKey: string,
-  viewer: Viewer,
-): Promise<ActionResult> {
-  const waitSeconds = await takePoint(LIMIT, owned.tenancyId);
-  if (waitSeconds > 0) {
-    return { ok: false, code: "too-many", waitSeconds };
-  }
-  // Filled by this call alone: the same form sent twice opens nothing, and gets no token.
-  const sent: { opening: Opening | null } = { opening: null };
-  const result = await runCommand(
-    owned,
-    {
-      kind: "open-console",
-      limitMs: consoleLimitMs(),
-      prepare,
-      send: async ({ options }, before) => {
-        const { tenancyId, vmId } = owned;
-        const of = { tenancyId, vmId, sessionId: viewer.sessionId, viewId: viewer.view?.id ?? null };
-        sent.opening = { row: await noteConsole(of), before, options };
-        return master().enableConsole(vmId, options);
-      },
-    },
-    formKey,
-    viewer,
-  );
-  const { opening } = sent;
-  if (!opening) {
-    return result;
-  }
-  if (!result.ok) {
-    await noteEnded(opening.row.id, "not-opened");
-    return result;
-  }
-  return handOver(owned, opening, result, viewer);
-}
+export const openConsole = defineCommand("open-console", {
+  fields: {},
+  byScript: true,
+  limitMs: consoleLimitMs,
+  begin: async ({ owned, viewer }) => {
+    const waitSeconds = await takePoint(LIMIT, owned.tenancyId);
+    const value: Sent = { opening: null, viewer };
+    return waitSeconds > 0 ? { ok: false, code: "too-many", waitSeconds } : { ok: true, value };
+  },
+  prepare,
+  send: async ({ owned, options }, before, sent) => {
+    const { tenancyId, vmId } = owned;
+    const { sessionId, view } = sent.viewer;
+    const row = await noteConsole({ tenancyId, vmId, sessionId, viewId: view?.id ?? null });
+    sent.opening = { row, before, options };
+    return master().enableConsole(vmId, options);
+  },
+  finish: async (result, { opening }, { owned, viewer }) => {
+    if (!opening) {
+      return result;
+    }
+    if (!result.ok) {
+      await noteEnded(opening.row.id, "not-opened");
+      return result;
+    }
+    return handOver(owned, opening, result, viewer);
+  },
+  verify: probeOpenConsole,
+});
 
 async function prepare({ owned, options }: Ready): Promise<Prepared<ConsoleState>> {
   if (!consolesAreOffered()) {

@@ -5,7 +5,7 @@ import { database } from "@/lib/db/connection";
 import { consoles } from "@/lib/db/host-schema";
 import { accounts, operations, rateLimits } from "@/lib/db/schema";
 import { hostOfAnn, useSimulatedHosts } from "../testing/on-simulator";
-import { performOpenConsole } from "./open-console";
+import { openConsole } from "./open-console";
 
 /** A host of Ann's that runs. */
 export const ID = "101";
@@ -36,7 +36,7 @@ export async function provenAs(sessionId: string): Promise<Viewer> {
 }
 
 export const open = async (viewer: Viewer, key: string = crypto.randomUUID(), id = ID) =>
-  performOpenConsole(await hostOfAnn(id), key, viewer);
+  openConsole.run(await hostOfAnn(id), {}, key, viewer);
 
 /** All that are noted, the ended too. */
 export const rows = () => database().select().from(consoles);

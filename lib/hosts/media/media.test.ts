@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ann } from "../testing/ann";
 import { ended, endedAtLimit, hostOfAnn, useSimulatedHosts } from "../testing/on-simulator";
-import { ejectMedium, mountMedium } from "./media-operations";
+import { ejectMedium, mountMedium } from "./media-commands";
 import { findMedia } from "./media-view";
 import { mediaViewOf } from "./show-media";
 
@@ -11,8 +11,8 @@ const { simulator } = useSimulatedHosts();
 const [EMPTY, HOLDS] = ["101", "103"];
 
 const mount = async (medium: string, id = EMPTY) =>
-  mountMedium(await hostOfAnn(id), crypto.randomUUID(), ann, { medium });
-const eject = async (id = HOLDS) => ejectMedium(await hostOfAnn(id), crypto.randomUUID(), ann);
+  mountMedium.run(await hostOfAnn(id), { medium }, crypto.randomUUID(), ann);
+const eject = async (id = HOLDS) => ejectMedium.run(await hostOfAnn(id), {}, crypto.randomUUID(), ann);
 const commands = async () =>
   (await simulator().control.journal()).calls.filter(
     ({ action, params }) => action === "vm_cd_manage" && params.subvaction === "change",

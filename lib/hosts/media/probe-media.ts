@@ -1,7 +1,6 @@
 import "server-only";
 import type { OperationRow } from "../../operations/operation-row";
-import type { Verdict } from "../../operations/probes";
-import type { VmId } from "../../rstack/ids";
+import type { Verify } from "../define-command";
 import { readOne } from "../mirror/read-one";
 import { driveIn } from "./drive";
 
@@ -9,22 +8,24 @@ import { driveIn } from "./drive";
  * Done when the host's own row says that the drive holds what was asked for. Where the master's rows don't tell what is
  * in a drive nobody can know, and the host is not held any longer.
  */
-export async function probeMedium(vmId: VmId, row: OperationRow): Promise<Verdict> {
-  // Brings the mirror in step as well, so that the page shows the new medium as soon as this has ended.
-  const read = await readOne(vmId, { priority: "motion" });
-  if (read.found !== "one") {
-    return { seen: "nothing" };
-  }
-  const drive = driveIn(read.row.mediumId);
-  if (drive.holds === "unknown") {
-    return { seen: "end", outcome: "unconfirmed", evidence: { why: "rows-without-medium" } };
-  }
-  const wanted = row.kind === "mount-medium" ? mediumOf(row) : null;
-  const isThere = drive.holds === "medium" ? drive.id === wanted : row.kind === "eject-medium";
-  return isThere
-    ? { seen: "end", outcome: "done", evidence: { medium: wanted ?? "none" } }
-    : { seen: "nothing" };
-}
+export const verifyDrive =
+  (wanted: "medium" | "nothing"): Verify =>
+  async (vmId, row) => {
+    // Brings the mirror in step as well, so that the page shows the new medium as soon as this has ended.
+    const read = await readOne(vmId, { priority: "motion" });
+    if (read.found !== "one") {
+      return { seen: "nothing" };
+    }
+    const drive = driveIn(read.row.mediumId);
+    if (drive.holds === "unknown") {
+      return { seen: "end", outcome: "unconfirmed", evidence: { why: "rows-without-medium" } };
+    }
+    const medium = wanted === "medium" ? mediumOf(row) : null;
+    const isThere = drive.holds === "medium" ? drive.id === medium : wanted === "nothing";
+    return isThere
+      ? { seen: "end", outcome: "done", evidence: { medium: medium ?? "none" } }
+      : { seen: "nothing" };
+  };
 
 function mediumOf({ params }: OperationRow): string | null {
   const id = typeof params === "object" && params !== null && "mediumId" in params ? params.mediumId : null;

@@ -11,7 +11,7 @@ import { openHost } from "../owned-host";
 import { ann } from "../testing/ann";
 import { ended, useSimulatedHosts } from "../testing/on-simulator";
 import { allowName, namesToAllow } from "./domain-claims";
-import { performBindDomain, performUnbindDomain } from "./domains";
+import { bindDomain, unbindDomain } from "./domains";
 import { startDnsServer } from "./testing/dns-server";
 
 const server = await startDnsServer();
@@ -37,9 +37,9 @@ const hostOf = async (viewer: Viewer, id: string) => {
   return owned;
 };
 const bind = async (viewer: Viewer, id: string, domain: string) =>
-  performBindDomain(await hostOf(viewer, id), { domain, port: "80" }, crypto.randomUUID(), viewer);
+  bindDomain.run(await hostOf(viewer, id), { domain, port: "80" }, crypto.randomUUID(), viewer);
 const unbindHers = async () =>
-  ended(await performUnbindDomain(await hostOf(ann, HERS), RULE, crypto.randomUUID(), ann));
+  ended(await unbindDomain.run(await hostOf(ann, HERS), { mappingId: RULE }, crypto.randomUUID(), ann));
 const binds = async () =>
   (await simulator().control.journal()).calls.filter(
     ({ action, params }) => action === "vm_domain" && params.subvaction === "add",
@@ -169,8 +169,8 @@ it("of two hosts that bind one name at once, one does", async () => {
   const both = [await hostOf(ann, HERS), await hostOf(bob, HIS)] as const;
   const typed = { domain: "race.example", port: "80" };
   const results = await Promise.all([
-    performBindDomain(both[0], typed, crypto.randomUUID(), ann),
-    performBindDomain(both[1], typed, crypto.randomUUID(), bob),
+    bindDomain.run(both[0], typed, crypto.randomUUID(), ann),
+    bindDomain.run(both[1], typed, crypto.randomUUID(), bob),
   ]);
   expect(results.filter(({ ok }) => ok)).toHaveLength(1);
   expect(results.find(({ ok }) => !ok)).toMatchObject({ reason: "domain-taken" });

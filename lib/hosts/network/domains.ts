@@ -1,7 +1,6 @@
 import "server-only";
+import { z } from "zod";
 import { takePoint } from "@/lib/accounts/rate-limit";
-import type { Viewer } from "@/lib/accounts/sessions/viewer";
-import type { ActionResult } from "@/lib/actions/action-result";
 import { config } from "@/lib/config";
 import { database } from "@/lib/db/connection";
 import { log } from "@/lib/log";
@@ -9,14 +8,15 @@ import { master } from "@/lib/master";
 import type { VmId } from "@/lib/rstack/ids";
 import type { CallOptions } from "@/lib/rstack/master-client";
 import { cleanText } from "../clean-text";
+import { defineCommand } from "../define-command";
 import { readOne } from "../mirror/read-one";
 import { currentTenancy } from "../mirror/tenancies";
-import type { OwnedHost } from "../owned-host";
-import { type Prepared, type Ready, runCommand } from "../run-command";
+import type { Prepared, Ready } from "../run-command";
 import { noteBound, noteUnbound, reserveName } from "./domain-claims";
 import { checkDomain, writtenName, zonesOf } from "./domain-name";
 import { mayBind, proofRecordOf } from "./domain-proof";
-import { listedMapping } from "./mapping-key";
+import { listedMapping, MAPPING_ID_FIELD, PORT_FIELD } from "./mapping-key";
+import { verifyMade, verifyRemoved } from "./network-probes";
 import { checkInsidePort } from "./ports";
 import { mappingLimitMs, roomFor } from "./room";
 
@@ -30,48 +30,71 @@ const deniedZones = (): string[] => {
 };
 
 /** Leads a domain to a port inside the host. What was typed is checked here, so that nothing else is ever sent. */
-export async function performBindDomain(
-  owned: OwnedHost,
-  typed: { domain: string; port: string },
-  formKey: string,
-  viewer: Viewer,
-): Promise<ActionResult> {
-  const name = checkDomain(typed.domain, deniedZones());
-  const inside = checkInsidePort(typed.port);
-  if (!name.ok || !inside.ok) {
-    const fields = {
-      ...(name.ok ? {} : { domain: name.fault }),
-      ...(inside.ok ? {} : { port: inside.fault }),
-    };
-    return { ok: false, code: "invalid", fields };
-  }
-  const waitSeconds = await takePoint(LIMIT, owned.tenancyId);
-  if (waitSeconds > 0) {
-    return { ok: false, code: "too-many", waitSeconds };
-  }
-  const { domain } = name;
-  const { port } = inside;
-  const result = await runCommand(
-    owned,
-    {
-      kind: "bind-domain",
-      params: { subject: toldAs(domain), domain, insidePort: port },
-      limitMs: mappingLimitMs(),
-      prepare: (ready) => placeFor(domain, ready),
-      send: async ({ options }) => {
-        const answer = await master().bindDomain(owned.vmId, domain, port, options);
-        if (answer.ok) {
-          await logFailure(noteBound(owned.vmId, [domain], false), domain);
+export const bindDomain = defineCommand("bind-domain", {
+  fields: { domain: z.string().max(1024), port: PORT_FIELD },
+  limitMs: mappingLimitMs,
+  begin: async ({ owned, input }) => {
+    const name = checkDomain(input.domain, deniedZones());
+    const inside = checkInsidePort(input.port);
+    if (!name.ok || !inside.ok) {
+      const fields = {
+        ...(name.ok ? {} : { domain: name.fault }),
+        ...(inside.ok ? {} : { port: inside.fault }),
+      };
+      return { ok: false, code: "invalid", fields };
+    }
+    const waitSeconds = await takePoint(LIMIT, owned.tenancyId);
+    if (waitSeconds > 0) {
+      return { ok: false, code: "too-many", waitSeconds };
+    }
+    const { domain } = name;
+    const { port } = inside;
+    const params = { subject: toldAs(domain), domain, insidePort: port };
+    return { ok: true, value: { domain, port }, params };
+  },
+  prepare: (ready, { domain }) => placeFor(domain, ready),
+  send: async ({ owned, options }, _place, { domain, port }) => {
+    const answer = await master().bindDomain(owned.vmId, domain, port, options);
+    if (answer.ok) {
+      await logFailure(noteBound(owned.vmId, [domain], false), domain);
+    }
+    return answer;
+  },
+  finish: async (result, { domain }, { owned }) => {
+    const txtRecord = proofRecordOf(domain, owned.tenancyId);
+    return !result.ok && result.reason === "domain-proof" && txtRecord ? { ...result, txtRecord } : result;
+  },
+  verify: verifyMade(
+    ({ kind, domain }, params) => kind === "domain" && zonesOf([domain ?? ""])[0] === params.domain,
+  ),
+});
+
+/** Lets go of a binding that the master lists for this very host as a domain's; any other id is not sent. */
+export const unbindDomain = defineCommand("unbind-domain", {
+  fields: { mappingId: MAPPING_ID_FIELD },
+  limitMs: mappingLimitMs,
+  begin: ({ input: { mappingId } }) => ({ ok: true, value: mappingId, params: { mappingId } }),
+  prepare: async (ready, mappingId) => {
+    const found = await listedMapping("domain", mappingId, ready);
+    return found.ok
+      ? {
+          ok: true,
+          value: { id: found.id, domain: zonesOf([found.mapping.domain ?? ""])[0] ?? "" },
+          params: { subject: toldAs(found.mapping.domain ?? ""), mappingId: found.id },
         }
-        return answer;
-      },
-    },
-    formKey,
-    viewer,
-  );
-  const txtRecord = proofRecordOf(domain, owned.tenancyId);
-  return !result.ok && result.reason === "domain-proof" && txtRecord ? { ...result, txtRecord } : result;
-}
+      : { ok: false, why: found.why };
+  },
+  send: async ({ owned, options }, { id, domain }) => {
+    const answer = await master().unbindDomain(owned.vmId, id, options);
+    if (answer.ok) {
+      await logFailure(noteUnbound(domain, owned.tenancyId), domain);
+    }
+    return answer;
+  },
+  verify: verifyRemoved,
+});
+
+export const domainCommands = { "bind-domain": bindDomain, "unbind-domain": unbindDomain };
 
 /** "bücher.example (xn--bcher-kva.example)": what is read, and what it is. */
 function toldAs(domain: string): string {
@@ -121,38 +144,3 @@ async function noteHolders(
 /** A claim that can't be written must not lose the master's answer to the command. */
 const logFailure = (written: Promise<void>, domain: string): Promise<void> =>
   written.catch((err) => log.warn({ err, domain }, "the claim on a domain was not written"));
-
-/** Lets go of a binding that the master lists for this very host as a domain's; any other id is not sent. */
-export const performUnbindDomain = (
-  owned: OwnedHost,
-  mappingId: string,
-  formKey: string,
-  viewer: Viewer,
-): Promise<ActionResult> =>
-  runCommand(
-    owned,
-    {
-      kind: "unbind-domain",
-      params: { mappingId: mappingId.slice(0, 20) },
-      limitMs: mappingLimitMs(),
-      prepare: async (ready) => {
-        const found = await listedMapping("domain", mappingId, ready);
-        return found.ok
-          ? {
-              ok: true,
-              value: { id: found.id, domain: zonesOf([found.mapping.domain ?? ""])[0] ?? "" },
-              params: { subject: toldAs(found.mapping.domain ?? ""), mappingId: found.id },
-            }
-          : { ok: false, why: found.why };
-      },
-      send: async ({ options }, { id, domain }) => {
-        const answer = await master().unbindDomain(owned.vmId, id, options);
-        if (answer.ok) {
-          await logFailure(noteUnbound(domain, owned.tenancyId), domain);
-        }
-        return answer;
-      },
-    },
-    formKey,
-    viewer,
-  );

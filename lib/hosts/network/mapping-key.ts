@@ -1,4 +1,5 @@
 import "server-only";
+import { z } from "zod";
 import { master } from "@/lib/master";
 import type { RowId, VmId } from "@/lib/rstack/ids";
 import type { CallOptions, Mapping } from "@/lib/rstack/master-client";
@@ -6,6 +7,10 @@ import type { Outcome } from "@/lib/rstack/outcome";
 import { placeOf, type Reading, readForComparison } from "../list-evidence";
 import type { Obstacle, Ready } from "../run-command";
 import { readMappings } from "./domain-claims";
+
+/** What is wrong with a typed port is told later, in words of its own; here it must only not be endless. */
+export const PORT_FIELD = z.string().max(32);
+export const MAPPING_ID_FIELD = z.string().regex(/^[1-9][0-9]{0,9}$/);
 
 /** Tells mappings of one host apart, also where a master gives them no ids. */
 export const mappingKey = (mapping: Mapping): string =>

@@ -1,59 +1,40 @@
 import "server-only";
 import { master } from "@/lib/master";
-import type { OperationKind } from "@/lib/operations/command-rules";
 import { notesOf, type OperationRow } from "@/lib/operations/operation-row";
 import type { Verdict } from "@/lib/operations/probes";
 import type { VmId } from "@/lib/rstack/ids";
 import type { Mapping } from "@/lib/rstack/master-client";
 import { hasContent } from "@/lib/rstack/outcome";
 import { readAddressesAnew } from "../addresses";
+import type { Verify } from "../define-command";
 import { confirmGone, NOT_EMPTY } from "../list-evidence";
 import { lookForTaskOf, TASK_TYPE, verdictOf } from "../task-evidence";
-import { zonesOf } from "./domain-name";
 import { mappingKey, mappingsOnNode } from "./mapping-key";
 
 type Params = Record<string, unknown>;
 const paramsOf = (row: OperationRow): Params =>
   typeof row.params === "object" && row.params !== null ? (row.params as Params) : {};
 
-/** Whether a mapping is what a command that makes one was to make. */
-const MADE: Record<"add-port" | "bind-domain", (mapping: Mapping, params: Params) => boolean> = {
-  "add-port": ({ kind, insidePort }, params) => kind === "port" && insidePort === params.insidePort,
-  "bind-domain": ({ kind, domain }, params) =>
-    kind === "domain" && zonesOf([domain ?? ""])[0] === params.domain,
-};
-
-export type MappingKind = Extract<
-  OperationKind,
-  "add-port" | "remove-port" | "bind-domain" | "unbind-domain"
->;
-
-export const probeMapping = (
-  kind: MappingKind,
-  vmId: VmId,
-  row: OperationRow,
-  now: Date,
-): Promise<Verdict> =>
-  kind === "add-port" || kind === "bind-domain" ? probeMade(kind, vmId, row) : probeRemoved(vmId, row, now);
-
 /**
- * Done when a mapping is listed that is what was asked for and did not stand before. Where the list before had no body,
- * the command's own `0` has to say so, too.
+ * For a command that makes a mapping. Done when one is listed that `isAsked` and that did not stand before. Where the
+ * list before had no body, the command's own `0` has to say so, too.
  */
-async function probeMade(kind: keyof typeof MADE, vmId: VmId, row: OperationRow): Promise<Verdict> {
-  const notes = notesOf(row);
-  const { before } = notes;
-  const listed = await master().listMappings(vmId, { priority: "motion" });
-  const isNew = (one: Mapping) =>
-    Array.isArray(before) && MADE[kind](one, paramsOf(row)) && !before.includes(mappingKey(one));
-  const isTold = notes.beforeHow === "content" || row.acceptedAt !== null;
-  return listed.ok && isTold && listed.value.some(isNew)
-    ? done(vmId, listed.value.length)
-    : { seen: "nothing", notes };
-}
+export const verifyMade =
+  (isAsked: (mapping: Mapping, params: Params) => boolean): Verify =>
+  async (vmId, row) => {
+    const notes = notesOf(row);
+    const { before } = notes;
+    const listed = await master().listMappings(vmId, { priority: "motion" });
+    const isNew = (one: Mapping) =>
+      Array.isArray(before) && isAsked(one, paramsOf(row)) && !before.includes(mappingKey(one));
+    const isTold = notes.beforeHow === "content" || row.acceptedAt !== null;
+    return listed.ok && isTold && listed.value.some(isNew)
+      ? done(vmId, listed.value.length)
+      : { seen: "nothing", notes };
+  };
 
 /** Done when it is missing from a list with content; an empty one has to be confirmed. */
-async function probeRemoved(vmId: VmId, row: OperationRow, now: Date): Promise<Verdict> {
+export async function verifyRemoved(vmId: VmId, row: OperationRow, now: Date): Promise<Verdict> {
   const startedAt = performance.now();
   const listed = await master().listMappings(vmId, { priority: "motion" });
   if (!listed.ok) {
@@ -81,7 +62,7 @@ async function done(vmId: VmId, mappings: number): Promise<Verdict> {
 }
 
 /** Nothing but its task tells that addresses were applied. */
-export async function probeReapply(vmId: VmId, row: OperationRow, now: Date): Promise<Verdict> {
+export async function verifyReapply(vmId: VmId, row: OperationRow, now: Date): Promise<Verdict> {
   const verdict = verdictOf(await lookForTaskOf(vmId, TASK_TYPE.addresses, row), row, now);
   if (verdict.seen === "end" && verdict.outcome === "done") {
     await readAddressesAnew(vmId);

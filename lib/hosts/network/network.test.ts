@@ -3,9 +3,9 @@ import type { ActionResult } from "@/lib/actions/action-result";
 import { master } from "@/lib/master";
 import { ann } from "../testing/ann";
 import { ended, endedAtLimit, hostOfAnn, operationsOf, useSimulatedHosts } from "../testing/on-simulator";
-import { performBindDomain, performUnbindDomain } from "./domains";
-import { performAddPort, performRemovePort } from "./ports";
-import { performReapply } from "./reapply";
+import { bindDomain as bindingDomain, unbindDomain as unbindingDomain } from "./domains";
+import { addPort as addingPort, removePort as removingPort } from "./ports";
+import { reapplyAddresses } from "./reapply";
 
 const { simulator } = useSimulatedHosts();
 
@@ -17,14 +17,14 @@ const [FOREIGN_PORT, FOREIGN_DOMAIN, TAKEN] = ["55", "56", "crm.contoso.example"
 
 const key = () => crypto.randomUUID();
 const addPort = async (port: string, id: string = SHARED) =>
-  performAddPort(await hostOfAnn(id), port, key(), ann);
+  addingPort.run(await hostOfAnn(id), { port }, key(), ann);
 const removePort = async (rule: string, id: string = SHARED) =>
-  performRemovePort(await hostOfAnn(id), rule, key(), ann);
+  removingPort.run(await hostOfAnn(id), { mappingId: rule }, key(), ann);
 const bind = async (domain: string, id: string = SHARED, port = "80") =>
-  performBindDomain(await hostOfAnn(id), { domain, port }, key(), ann);
+  bindingDomain.run(await hostOfAnn(id), { domain, port }, key(), ann);
 const unbind = async (rule: string, id: string = SHARED) =>
-  performUnbindDomain(await hostOfAnn(id), rule, key(), ann);
-const reapply = async (id: string = OWN) => performReapply(await hostOfAnn(id), key(), ann);
+  unbindingDomain.run(await hostOfAnn(id), { mappingId: rule }, key(), ann);
+const reapply = async (id: string = OWN) => reapplyAddresses.run(await hostOfAnn(id), {}, key(), ann);
 
 const COMMANDS = ["vm_portmap", "vm_domain", "vm_setips"];
 const commands = async () =>
@@ -205,8 +205,11 @@ describe("ports and domains", () => {
   it("can't be removed any more once the host changed hands", async () => {
     const owned = await hostOfAnn(SHARED);
     await simulator().control.setHost(SHARED, { userid: "10002" });
-    expect(await performRemovePort(owned, RDP_RULE, key(), ann)).toEqual({ ok: false, code: "not-found" });
-    expect(await performAddPort(owned, "80", key(), ann)).toEqual({ ok: false, code: "not-found" });
+    expect(await removingPort.run(owned, { mappingId: RDP_RULE }, key(), ann)).toEqual({
+      ok: false,
+      code: "not-found",
+    });
+    expect(await addingPort.run(owned, { port: "80" }, key(), ann)).toEqual({ ok: false, code: "not-found" });
     expect(await commands()).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { connectViewOf } from "../connect";
 import { ann } from "../testing/ann";
 import { ended, hostOfAnn, useSimulatedHosts } from "../testing/on-simulator";
-import { performAddPort, performRemovePort } from "./ports";
+import { addPort, removePort } from "./ports";
 import { readNetwork } from "./read-network";
 
 const { simulator } = useSimulatedHosts();
@@ -57,9 +57,11 @@ describe("what the page shows", () => {
         expect(await connectViewOf(await hostOfAnn(FULL))).toMatchObject({ way: "ssh", port: 24_022 }),
       { timeout: 5_000 },
     );
-    await ended(await performRemovePort(await hostOfAnn(FULL), FULL_RULE, crypto.randomUUID(), ann));
+    await ended(
+      await removePort.run(await hostOfAnn(FULL), { mappingId: FULL_RULE }, crypto.randomUUID(), ann),
+    );
     await simulator().control.setHost(FULL, { remotePort: 0 });
-    await ended(await performAddPort(await hostOfAnn(FULL), "22", crypto.randomUUID(), ann));
+    await ended(await addPort.run(await hostOfAnn(FULL), { port: "22" }, crypto.randomUUID(), ann));
     const [rule] = await simulator().control.rules(FULL);
     expect(await connectViewOf(await hostOfAnn(FULL))).toMatchObject({ way: "ssh", port: rule?.publicport });
   });

@@ -1,64 +1,60 @@
 import "server-only";
-import type { Viewer } from "@/lib/accounts/sessions/viewer";
-import type { ActionResult } from "@/lib/actions/action-result";
+import { z } from "zod";
 import { config } from "@/lib/config";
 import { master } from "@/lib/master";
 import type { UserId } from "@/lib/rstack/ids";
 import type { CallOptions, Image } from "@/lib/rstack/master-client";
 import { hostPasswordFault } from "../access/host-password";
+import { defineCommand } from "../define-command";
 import { hostViewOf } from "../host-read";
 import { readProfile } from "../mirror/profile";
-import type { OwnedHost } from "../owned-host";
-import { type Obstacle, type Prepared, type Ready, runCommand } from "../run-command";
+import type { Obstacle, Prepared, Ready } from "../run-command";
 import { systemOf } from "../system-name";
 import { notesOfTasks, TASK_TYPE } from "../task-evidence";
 import { typedNameMatches } from "../typed-name";
 import { deleteOldPasswords, keepPassword } from "./pending-password";
+import { probeReinstall } from "./probe-reinstall";
 import { isTooEarly } from "./reinstall-date";
-import type { DiskChoice } from "./reinstall-view";
+import { DISK_CHOICES } from "./reinstall-view";
 import { imageName } from "./system-choices";
 
-export interface ReinstallForm {
-  image: string;
-  disks: DiskChoice;
-  /** Set once the new system runs; empty: the one that the hosting system gives it. */
-  password: string;
-  typedName: string;
-}
+const fields = {
+  image: z.string().max(32),
+  disks: z.enum(DISK_CHOICES),
+  /** Set once the new system runs; empty: the one that the provider's system gives it. */
+  password: z.string().max(256),
+  typedName: z.string().max(300),
+};
+export type ReinstallForm = z.output<z.ZodObject<typeof fields>>;
 
 /** Puts a new system on the host. The password goes to the database, sealed, and to nothing else until it is set. */
-export async function performReinstall(
-  owned: OwnedHost,
-  asked: ReinstallForm,
-  formKey: string,
-  viewer: Viewer,
-): Promise<ActionResult> {
-  if (!typedNameMatches(await hostViewOf(owned, viewer), asked.typedName)) {
-    return { ok: false, code: "not-confirmed" };
-  }
-  const fault = asked.password === "" ? null : hostPasswordFault(asked.password, null);
-  if (fault) {
-    return { ok: false, code: "weak-password", fields: { password: fault } };
-  }
-  const result = await runCommand(
-    owned,
-    {
-      kind: "reinstall",
-      // From the first moment on: a page that is drawn while the lookups go shows the right steps.
-      params: { disks: asked.disks, newPassword: asked.password !== "" },
-      limitMs: config().operations.reinstallLimitMs,
-      prepare: (ready) => prepare(asked, ready),
-      send: ({ options }, image) =>
-        master().reinstall(owned.vmId, { imageId: image.id, disks: asked.disks }, options),
-    },
-    formKey,
-    viewer,
-  );
-  if (!result.ok) {
-    await deleteOldPasswords();
-  }
-  return result;
-}
+export const reinstall = defineCommand("reinstall", {
+  fields,
+  limitMs: () => config().operations.reinstallLimitMs,
+  begin: async ({ owned, input, viewer }) => {
+    if (!typedNameMatches(await hostViewOf(owned, viewer), input.typedName)) {
+      return { ok: false, code: "not-confirmed" };
+    }
+    const fault = input.password === "" ? null : hostPasswordFault(input.password, null);
+    if (fault) {
+      return { ok: false, code: "weak-password", fields: { password: fault } };
+    }
+    // From the first moment on: a page that is drawn while the lookups go shows the right steps.
+    return { ok: true, value: input, params: { disks: input.disks, newPassword: input.password !== "" } };
+  },
+  prepare: (ready, asked) => prepare(asked, ready),
+  send: ({ owned, options }, image, { disks }) =>
+    master().reinstall(owned.vmId, { imageId: image.id, disks }, options),
+  finish: async (result) => {
+    if (!result.ok) {
+      await deleteOldPasswords();
+    }
+    return result;
+  },
+  verify: probeReinstall,
+});
+
+export const reinstallCommands = { reinstall };
 
 async function prepare(asked: ReinstallForm, ready: Ready): Promise<Prepared<Image>> {
   const { owned, options, row, state, stateTask } = ready;

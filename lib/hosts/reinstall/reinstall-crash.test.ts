@@ -10,7 +10,7 @@ import { useTestDatabase } from "@/lib/db/testing";
 import { isInProgress } from "@/lib/operations/operation-view";
 import { startReconciler } from "@/lib/operations/reconciler";
 import { DEFAULT_SECRET, type Simulator, startSimulator } from "@/lib/simulator/start";
-import { registerHostProbes } from "../host-probes";
+import { registerHostProbes } from "../commands";
 import { setWaiting, startPasswordSetter } from "./set-password";
 
 const target = useTestDatabase();

@@ -2,10 +2,10 @@ import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { database } from "@/lib/db/connection";
 import { pendingPasswords } from "@/lib/db/host-schema";
 import { readOperation } from "@/lib/operations/read-ledger";
-import { performPower } from "../power";
+import { powerCommands } from "../power";
 import { ann } from "../testing/ann";
 import { ended, hostOfAnn, useSimulatedHosts } from "../testing/on-simulator";
-import { performReinstall } from "./perform-reinstall";
+import { reinstall as reinstalling } from "./perform-reinstall";
 import { setWaiting, startPasswordSetter } from "./set-password";
 import { reinstallViewOf } from "./show-reinstall";
 import { onMaster, REINSTALLED, reinstall, stepsOf } from "./testing/reinstalled";
@@ -100,7 +100,7 @@ describe("a reinstall", () => {
   it("lets nothing else at the host while it goes", async () => {
     await simulator().control.setClock({ speed: 0 });
     await reinstall();
-    expect(await performPower(await hostOfAnn(ON), "force-stop", "form-key-2", ann)).toMatchObject({
+    expect(await powerCommands["force-stop"].run(await hostOfAnn(ON), {}, "form-key-2", ann)).toMatchObject({
       code: "busy",
     });
     expect(await reinstall()).toMatchObject({ code: "busy" });
@@ -147,10 +147,10 @@ describe("nothing is sent", () => {
     const owned = await hostOfAnn(ON);
     const form = { image: "12", disks: "system", password: PASSWORD, typedName: "web01" } as const;
     await simulator().control.addFault({ kind: "reset", match: { action: "hyperos" } });
-    expect(await performReinstall(owned, form, "form-key-3", ann)).toMatchObject({ code: "master-down" });
+    expect(await reinstalling.run(owned, form, "form-key-3", ann)).toMatchObject({ code: "master-down" });
     await simulator().control.removeFaults();
     await simulator().control.setHost(ON, { userid: "10002" });
-    expect(await performReinstall(owned, form, "form-key-4", ann)).toEqual({ ok: false, code: "not-found" });
+    expect(await reinstalling.run(owned, form, "form-key-4", ann)).toEqual({ ok: false, code: "not-found" });
   });
 });
 

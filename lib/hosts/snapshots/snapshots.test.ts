@@ -5,8 +5,8 @@ import { lookAfterRefusal } from "../../operations/refusals";
 import { ann } from "../testing/ann";
 import { ended, endedAtLimit, hostOfAnn, useSimulatedHosts } from "../testing/on-simulator";
 import { snapshotsViewOf } from "./show-snapshots";
+import { createSnapshot, deleteSnapshot, restoreSnapshot } from "./snapshot-commands";
 import { notesOn } from "./snapshot-notes";
-import { createSnapshot, deleteSnapshot, restoreSnapshot } from "./snapshot-operations";
 import { writeNote } from "./write-note";
 
 const { simulator } = useSimulatedHosts();
@@ -16,11 +16,11 @@ const [ROOM, FULL, NONE, GROUP, FOREIGN] = ["101", "102", "104", "105", "201"];
 const NAMES: Record<string, string> = { [ROOM]: "web01", [FULL]: "web02" };
 
 const create = async (id = ROOM, note = "") =>
-  createSnapshot(await hostOfAnn(id), crypto.randomUUID(), ann, { note });
+  createSnapshot.run(await hostOfAnn(id), { note }, crypto.randomUUID(), ann);
 const restore = async (snapshot: string, id = ROOM, typedName = NAMES[id] ?? "") =>
-  restoreSnapshot(await hostOfAnn(id), crypto.randomUUID(), ann, { snapshot, typedName });
+  restoreSnapshot.run(await hostOfAnn(id), { snapshot, typedName }, crypto.randomUUID(), ann);
 const remove = async (snapshot: string, id = ROOM, typedName = NAMES[id] ?? "") =>
-  deleteSnapshot(await hostOfAnn(id), crypto.randomUUID(), ann, { snapshot, typedName });
+  deleteSnapshot.run(await hostOfAnn(id), { snapshot, typedName }, crypto.randomUUID(), ann);
 
 const commands = async () =>
   (await simulator().control.journal()).calls.filter(
@@ -103,7 +103,7 @@ describe("creating a snapshot", () => {
   it("counts by the quota that the row holds now", async () => {
     const owned = await hostOfAnn(ROOM);
     await simulator().control.setHost(ROOM, { backupSnapshot: 2 });
-    const result = await createSnapshot(owned, crypto.randomUUID(), ann, { note: "" });
+    const result = await createSnapshot.run(owned, { note: "" }, crypto.randomUUID(), ann);
     expect(result).toMatchObject({ code: "not-possible", reason: "limit-reached" });
     expect(await commands()).toEqual([]);
   });

@@ -10,7 +10,7 @@ import { isInProgress } from "../../operations/operation-view";
 import { readOperation } from "../../operations/read-ledger";
 import { startReconciler } from "../../operations/reconciler";
 import { DEFAULT_SECRET, type Simulator, startSimulator } from "../../simulator/start";
-import { registerHostProbes } from "../host-probes";
+import { registerHostProbes } from "../commands";
 import { type OwnedHost, openHost } from "../owned-host";
 import { ann } from "./ann";
 

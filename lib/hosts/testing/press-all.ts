@@ -1,5 +1,5 @@
 import { openHost } from "../owned-host";
-import { performPower } from "../power";
+import { powerCommands } from "../power";
 import { ann } from "./ann";
 
 /** A process of its own that presses Start at many hosts at random moments, to be killed at one. For power-crash.test.ts. */
@@ -9,7 +9,7 @@ async function press(id: string): Promise<void> {
   const owned = await openHost(ann, id);
   if (owned) {
     await new Promise((resolve) => setTimeout(resolve, Math.random() * SPREAD_MS));
-    await performPower(owned, "start", `key-of-${id}`, ann);
+    await powerCommands.start.run(owned, {}, `key-of-${id}`, ann);
   }
 }
 

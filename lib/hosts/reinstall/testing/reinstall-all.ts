@@ -1,9 +1,9 @@
 import { startReconciler } from "../../../operations/reconciler";
-import { registerHostProbes } from "../../host-probes";
+import { registerHostProbes } from "../../commands";
 import { hostViewOf } from "../../host-read";
 import { openHost } from "../../owned-host";
 import { ann } from "../../testing/ann";
-import { performReinstall } from "../perform-reinstall";
+import { reinstall as reinstalling } from "../perform-reinstall";
 import { startPasswordSetter } from "../set-password";
 
 // A process of its own that reinstalls many hosts and sets their passwords, to be killed meanwhile. For reinstall-crash.test.ts.
@@ -15,7 +15,7 @@ async function reinstall(id: string): Promise<void> {
   if (owned) {
     const { name } = await hostViewOf(owned, ann);
     const form = { image, disks: "system", password, typedName: name } as const;
-    await performReinstall(owned, form, `key-of-${id}`, ann);
+    await reinstalling.run(owned, form, `key-of-${id}`, ann);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Simulator } from "../../../simulator/start";
 import { ann } from "../../testing/ann";
 import { hostOfAnn } from "../../testing/on-simulator";
-import { performReinstall, type ReinstallForm } from "../perform-reinstall";
+import { type ReinstallForm, reinstall as reinstalling } from "../perform-reinstall";
 
 /** Ann's hosts that the tests reinstall, with the names that have to be typed. */
 const NAMES: Record<string, string> = { "101": "web01", "111": "shop02", "110": "archive01" };
@@ -11,7 +11,7 @@ export const reinstall = async (
   own: Partial<ReinstallForm> = {},
   key: string = crypto.randomUUID(),
 ) =>
-  performReinstall(
+  reinstalling.run(
     await hostOfAnn(id),
     { image: "12", disks: "system", password: "", typedName: NAMES[id] ?? "", ...own },
     key,

@@ -5,7 +5,6 @@ import "@/components/hosts/access/access.css";
 import { currentViewer, requireViewer } from "@/lib/accounts/sessions/current-viewer";
 import { openPageHost, requirePageHost } from "@/lib/hosts/page-host";
 import { PageMessages } from "@/lib/i18n/page-messages";
-import { changeRemotePort, resetPassword } from "./actions";
 
 interface AccessPageProps {
   params: Promise<{ vmid: string }>;
@@ -25,7 +24,7 @@ export default async function HostAccessPage({ params }: AccessPageProps) {
   }
   return (
     <PageMessages namespaces={["access"]}>
-      <AccessPage actions={{ resetPassword, changeRemotePort }} />
+      <AccessPage />
     </PageMessages>
   );
 }

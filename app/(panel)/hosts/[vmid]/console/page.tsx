@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { scriptCommand } from "@/app/(panel)/hosts/actions";
 import "@/components/hosts/console/console.css";
 import { ConsolePage } from "@/components/hosts/console/console-page";
 import { currentViewer, requireViewer } from "@/lib/accounts/sessions/current-viewer";
@@ -7,7 +8,6 @@ import { isStaff } from "@/lib/accounts/sessions/viewer";
 import { consoleViewOf } from "@/lib/hosts/console/show-console";
 import { openPageHost, pageHostView, requirePageHost } from "@/lib/hosts/page-host";
 import { PageMessages } from "@/lib/i18n/page-messages";
-import { endConsole, openConsole } from "./actions";
 
 interface PageProps {
   params: Promise<{ vmid: string }>;
@@ -32,7 +32,7 @@ export default async function HostConsolePage({ params }: PageProps) {
       <ConsolePage
         forStaff={isStaff(viewer)}
         view={await consoleViewOf(owned)}
-        actions={{ open: openConsole, end: endConsole }}
+        scriptCommand={scriptCommand}
       />
     </PageMessages>
   );

@@ -6,7 +6,6 @@ import { currentViewer, requireViewer } from "@/lib/accounts/sessions/current-vi
 import { mediaViewOf } from "@/lib/hosts/media/show-media";
 import { openPageHost, pageHostView, requirePageHost } from "@/lib/hosts/page-host";
 import { PageMessages } from "@/lib/i18n/page-messages";
-import { ejectMedium, mountMedium } from "./actions";
 
 interface PageProps {
   params: Promise<{ vmid: string }>;
@@ -29,11 +28,7 @@ export default async function HostMediaPage({ params, searchParams }: PageProps)
   const { q } = await searchParams;
   return (
     <PageMessages namespaces={["media"]}>
-      <MediaPage
-        view={await mediaViewOf(owned)}
-        query={typeof q === "string" ? q.slice(0, 100) : ""}
-        actions={{ mount: mountMedium, eject: ejectMedium }}
-      />
+      <MediaPage view={await mediaViewOf(owned)} query={typeof q === "string" ? q.slice(0, 100) : ""} />
     </PageMessages>
   );
 }

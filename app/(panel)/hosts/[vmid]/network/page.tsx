@@ -6,7 +6,6 @@ import { currentViewer, requireViewer } from "@/lib/accounts/sessions/current-vi
 import { readNetwork } from "@/lib/hosts/network/read-network";
 import { openPageHost, requirePageHost } from "@/lib/hosts/page-host";
 import { PageMessages } from "@/lib/i18n/page-messages";
-import { addPort, bindDomain, reapplyAddresses, removePort, unbindDomain } from "./actions";
 
 interface NetworkPageProps {
   params: Promise<{ vmid: string }>;
@@ -27,10 +26,7 @@ export default async function HostNetworkPage({ params }: NetworkPageProps) {
   }
   return (
     <PageMessages namespaces={["network"]}>
-      <NetworkPage
-        view={await readNetwork(owned)}
-        actions={{ addPort, removePort, bindDomain, unbindDomain, reapplyAddresses }}
-      />
+      <NetworkPage view={await readNetwork(owned)} />
     </PageMessages>
   );
 }

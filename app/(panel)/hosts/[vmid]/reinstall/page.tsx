@@ -9,7 +9,6 @@ import { openPageHost, requirePageHost } from "@/lib/hosts/page-host";
 import { askedChoice } from "@/lib/hosts/reinstall/asked-choice";
 import { reinstallViewOf } from "@/lib/hosts/reinstall/show-reinstall";
 import { PageMessages } from "@/lib/i18n/page-messages";
-import { reinstall } from "./actions";
 
 interface PageProps {
   params: Promise<{ vmid: string }>;
@@ -32,7 +31,7 @@ export default async function HostReinstallPage({ params, searchParams }: PagePr
   const [view, asked] = await Promise.all([reinstallViewOf(owned), searchParams]);
   return (
     <PageMessages namespaces={["reinstall", "access"]}>
-      <ReinstallPage view={view} asked={askedChoice(asked)} action={reinstall} />
+      <ReinstallPage view={view} asked={askedChoice(asked)} />
     </PageMessages>
   );
 }

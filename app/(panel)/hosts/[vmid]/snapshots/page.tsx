@@ -6,7 +6,7 @@ import { currentViewer, requireViewer } from "@/lib/accounts/sessions/current-vi
 import { openPageHost, pageHostView, requirePageHost } from "@/lib/hosts/page-host";
 import { snapshotsViewOf } from "@/lib/hosts/snapshots/show-snapshots";
 import { PageMessages } from "@/lib/i18n/page-messages";
-import { createSnapshot, deleteSnapshot, restoreSnapshot, saveSnapshotNote } from "./actions";
+import { saveSnapshotNote } from "./actions";
 
 interface PageProps {
   params: Promise<{ vmid: string }>;
@@ -27,15 +27,7 @@ export default async function HostSnapshotsPage({ params }: PageProps) {
   }
   return (
     <PageMessages namespaces={["snapshots", "snapshot-count"]}>
-      <SnapshotsPage
-        view={await snapshotsViewOf(owned)}
-        actions={{
-          create: createSnapshot,
-          restore: restoreSnapshot,
-          remove: deleteSnapshot,
-          note: saveSnapshotNote,
-        }}
-      />
+      <SnapshotsPage view={await snapshotsViewOf(owned)} saveNote={saveSnapshotNote} />
     </PageMessages>
   );
 }

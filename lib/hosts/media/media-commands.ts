@@ -1,32 +1,20 @@
 import "server-only";
-import type { Viewer } from "../../accounts/sessions/viewer";
-import type { ActionResult } from "../../actions/action-result";
+import { z } from "zod";
 import { master } from "../../master";
-import type { RowId } from "../../rstack/ids";
 import { cleanText } from "../clean-text";
-import type { OwnedHost } from "../owned-host";
-import { type HostCommand, runCommand } from "../run-command";
+import { defineCommand } from "../define-command";
 import { driveOf } from "./drive";
+import { verifyDrive } from "./probe-media";
 
 /** Puts a medium into the drive: one that the master lists for this very host now. */
-export const mountMedium = (
-  owned: OwnedHost,
-  formKey: string,
-  viewer: Viewer,
-  input: { medium: string },
-): Promise<ActionResult> => runCommand(owned, mounting(input.medium), formKey, viewer);
-
-export const ejectMedium = (owned: OwnedHost, formKey: string, viewer: Viewer): Promise<ActionResult> =>
-  runCommand(owned, EJECTING, formKey, viewer);
-
-const mounting = (wanted: string): HostCommand<RowId> => ({
-  kind: "mount-medium",
-  prepare: async ({ owned: { vmId }, options }) => {
+export const mountMedium = defineCommand("mount-medium", {
+  fields: { medium: z.string().max(20) },
+  prepare: async ({ owned: { vmId }, options }, { medium }) => {
     const media = await master().listMedia(vmId, options);
     if (!media.ok) {
       return { ok: false, why: media.fault };
     }
-    const found = media.value.find(({ id }) => id === wanted);
+    const found = media.value.find(({ id }) => id === medium);
     if (!found) {
       return { ok: false, why: "not-listed" };
     }
@@ -37,13 +25,17 @@ const mounting = (wanted: string): HostCommand<RowId> => ({
       : { ok: true, value: found.id, params };
   },
   send: ({ owned, options }, id) => master().changeMedium(owned.vmId, id, options),
+  verify: verifyDrive("medium"),
 });
 
-const EJECTING: HostCommand<null> = {
-  kind: "eject-medium",
+export const ejectMedium = defineCommand("eject-medium", {
+  fields: {},
   prepare: async ({ owned }) =>
     (await driveOf(owned.vmId)).holds === "nothing"
       ? { ok: false, why: "nothing-mounted" }
       : { ok: true, value: null },
   send: ({ owned, options }) => master().changeMedium(owned.vmId, null, options),
-};
+  verify: verifyDrive("nothing"),
+});
+
+export const mediaCommands = { "mount-medium": mountMedium, "eject-medium": ejectMedium };

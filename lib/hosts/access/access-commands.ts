@@ -1,0 +1,85 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import { database } from "@/lib/db/connection";
+import { hosts } from "@/lib/db/schema";
+import { master } from "@/lib/master";
+import { type Begun, defineCommand } from "../define-command";
+import type { OwnedHost } from "../owned-host";
+import type { Prepared, Ready } from "../run-command";
+import { systemOf } from "../system-name";
+import { notesOfTasks, TASK_TYPE } from "../task-evidence";
+import { probeRemotePort, probeResetPassword } from "./access-probes";
+import { hostPasswordFault, isWindowsUser } from "./host-password";
+import { PORT_CHOICES, remotePortOf } from "./remote-port";
+
+/**
+ * Sets a password that the browser made or a person chose. It is handed to the master and to nothing else: no ledger,
+ * no log, no answer. `user` makes an account, on Windows alone; empty: the system's own.
+ */
+export const resetPassword = defineCommand("reset-password", {
+  fields: { password: z.string().max(1024), user: z.string().max(64).optional() },
+  begin: ({ input }): Begun<{ password: string; user: string | null }> => {
+    const { password } = input;
+    const user = input.user || null;
+    if (user !== null && !isWindowsUser(user)) {
+      return { ok: false, code: "invalid", fields: { user: "windows-user" } };
+    }
+    const fault = hostPasswordFault(password, user);
+    if (fault) {
+      return { ok: false, code: "weak-password", fields: { password: fault } };
+    }
+    const params: Record<string, string> = user === null ? {} : { subject: user, user };
+    return { ok: true, value: { password, user }, params };
+  },
+  prepare: async (ready, { user }): Promise<Prepared<null>> => {
+    if (user !== null && !(await isWindows(ready.owned))) {
+      return { ok: false, why: "not-windows" };
+    }
+    const before = await notesOfTasks(ready.owned.vmId, TASK_TYPE.password, ready.options, ready.stateTask);
+    return before.ok ? { ok: true, value: null, probe: before.notes } : { ok: false, why: before.fault };
+  },
+  send: ({ owned, options }, _nothing, typed) => master().resetPassword(owned.vmId, typed, options),
+  verify: probeResetPassword,
+});
+
+/** Moves the port that remote desktop or the shell answers on. */
+export const changeRemotePort = defineCommand("change-remote-port", {
+  fields: { choice: z.enum(PORT_CHOICES), port: z.string().max(32).optional() },
+  begin: ({ input }) => {
+    const port = remotePortOf(input.choice, input.port ?? "");
+    return port === null
+      ? { ok: false, code: "invalid", fields: { port: "remote-port" } }
+      : {
+          ok: true,
+          value: port,
+          params: { port, ...(typeof port === "number" ? { subject: String(port) } : {}) },
+        };
+  },
+  prepare: preparePort,
+  send: ({ owned, options }, _nothing, port) => master().setRemotePort(owned.vmId, port, options),
+  verify: probeRemotePort,
+});
+
+export const accessCommands = { "reset-password": resetPassword, "change-remote-port": changeRemotePort };
+
+/** What the port was, and which tasks there were: what comes after is told by these. */
+async function preparePort({ owned, stateTask, options }: Ready): Promise<Prepared<null>> {
+  const [told, tasks] = await Promise.all([
+    master().readAddresses(owned.vmId, options),
+    notesOfTasks(owned.vmId, TASK_TYPE.port, options, stateTask),
+  ]);
+  if (!told.ok) {
+    return { ok: false, why: told.fault };
+  }
+  return tasks.ok
+    ? { ok: true, value: null, probe: { ...tasks.notes, portBefore: told.value.remotePort } }
+    : { ok: false, why: tasks.fault };
+}
+
+/** By the row as the lock's own look at owner and state has just written it. */
+async function isWindows(owned: OwnedHost): Promise<boolean> {
+  const [row] = await database().select().from(hosts).where(eq(hosts.vmId, owned.vmId));
+  const { imageName, osFamily } = row ?? owned.row;
+  return systemOf(imageName, osFamily).family === "windows";
+}

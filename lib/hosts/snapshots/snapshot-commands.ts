@@ -1,0 +1,137 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import { config } from "../../config";
+import { database } from "../../db/connection";
+import { hosts } from "../../db/schema";
+import { master } from "../../master";
+import type { ProbeNotes } from "../../operations/operation-row";
+import type { VmId } from "../../rstack/ids";
+import { cleanText } from "../clean-text";
+import { type Asked, defineCommand } from "../define-command";
+import { hostViewOf } from "../host-read";
+import type { Obstacle, Prepared, Ready } from "../run-command";
+import { notesOfTasks, TASK_TYPE } from "../task-evidence";
+import { typedNameMatches } from "../typed-name";
+import type { HostSnapshot } from "./merge-snapshots";
+import { probeCreate, probeDelete, probeRestore } from "./probe-snapshots";
+import { type SnapshotLists, snapshotsNow } from "./read-snapshots";
+import { NOTE_LENGTH } from "./snapshot-notes";
+import { isFull, snapshotQuotaOf } from "./snapshot-quota";
+import { about } from "./snapshot-subject";
+
+const snapshot = z.string().min(1).max(255);
+const note = z.string().max(1000);
+const named = { snapshot, typedName: z.string().max(300) };
+
+/** The note is put to the snapshot once its name is known. */
+export const createSnapshot = defineCommand("create-snapshot", {
+  fields: { note },
+  begin: ({ input }) => {
+    const text = cleanText(input.note, NOTE_LENGTH);
+    return { ok: true, value: null, params: text === null ? {} : { note: text } };
+  },
+  prepare: async (ready) => {
+    const { vmId } = ready.owned;
+    const [now, tasks] = await Promise.all([snapshotsNow(vmId, ready.options), tasksOf("backup", ready)]);
+    if (!now.ok || !tasks.ok) {
+      return { ok: false, why: now.ok ? faultOf(tasks) : now.fault };
+    }
+    const { value: lists, how } = now.value;
+    const quota = snapshotQuotaOf(await quotaNow(vmId));
+    if (isFull(quota, lists.snapshots.length)) {
+      return { ok: false, why: quota.size === "none" ? "not-offered" : "limit-reached" };
+    }
+    const before = [...lists.snapshots.map(({ name }) => name), ...(lists.backupNames ?? [])];
+    // `hyperbackup` may lack finished snapshots, so it can't show which were there before.
+    const beforeHow = lists.hasBody ? how : "confirmed-empty";
+    return { ok: true, value: null, probe: { ...tasks.notes, before, beforeHow } };
+  },
+  send: ({ owned, options }) => master().createSnapshot(owned.vmId, options),
+  onAccepted: (answer) => {
+    const name = nameIn(answer);
+    return name === null ? {} : { params: about(name) };
+  },
+  verify: probeCreate,
+});
+
+export const restoreSnapshot = defineCommand("restore-snapshot", {
+  fields: named,
+  begin: nameMustMatch,
+  limitMs: () => config().operations.restoreLimitMs,
+  prepare: async (ready, name) => {
+    const [now, tasks] = await Promise.all([
+      snapshotsNow(ready.owned.vmId, ready.options),
+      tasksOf("restore", ready),
+    ]);
+    return now.ok && tasks.ok
+      ? findListed(now.value.value, name, tasks.notes)
+      : { ok: false, why: now.ok ? faultOf(tasks) : now.fault };
+  },
+  send: ({ owned, options }, { name }) => master().restoreSnapshot(owned.vmId, name, options),
+  verify: probeRestore,
+});
+
+export const deleteSnapshot = defineCommand("delete-snapshot", {
+  fields: named,
+  begin: nameMustMatch,
+  prepare: async ({ owned, options }, name) => {
+    const now = await snapshotsNow(owned.vmId, options);
+    if (!now.ok) {
+      return { ok: false, why: now.fault };
+    }
+    const lists = now.value.value;
+    // Only a list in which it stood can show later that it is gone.
+    return findListed(lists, name, { inBackups: lists.backupNames?.includes(name) === true });
+  },
+  send: ({ owned, options }, { name }) => master().deleteSnapshot(owned.vmId, name, options),
+  verify: probeDelete,
+});
+
+export const snapshotCommands = {
+  "create-snapshot": createSnapshot,
+  "restore-snapshot": restoreSnapshot,
+  "delete-snapshot": deleteSnapshot,
+};
+
+/** The host's name, typed, before anything is written or sent. */
+async function nameMustMatch({ owned, input, viewer }: Asked<{ snapshot: string; typedName: string }>) {
+  return typedNameMatches(await hostViewOf(owned, viewer), input.typedName)
+    ? ({ ok: true, value: input.snapshot } as const)
+    : ({ ok: false, code: "not-confirmed" } as const);
+}
+
+/** What the browser named is believed only where the master lists it for this very host. */
+function findListed({ snapshots }: SnapshotLists, name: string, probe: ProbeNotes): Prepared<HostSnapshot> {
+  const found = snapshots.find((one) => one.listed && one.name === name);
+  if (!found) {
+    return { ok: false, why: "not-listed" };
+  }
+  if (found.state === "making") {
+    return { ok: false, why: "snapshot-in-progress", params: about(found.name) };
+  }
+  return { ok: true, value: found, probe, params: about(found.name) };
+}
+
+const tasksOf = (type: "backup" | "restore", { owned, stateTask, options }: Ready) =>
+  notesOfTasks(owned.vmId, TASK_TYPE[type], options, stateTask);
+
+const faultOf = (tasks: Awaited<ReturnType<typeof tasksOf>>): Obstacle =>
+  tasks.ok ? "master-down" : tasks.fault;
+
+/** The name in the answer to a create, where it is one that can be kept and named again. */
+function nameIn(answer: unknown): string | null {
+  const name = typeof answer === "object" && answer !== null && "name" in answer ? answer.name : null;
+  return typeof name === "string" && name.length <= 255 && name !== "" && !/[\p{Cc}\p{Cs}]/u.test(name)
+    ? name
+    : null;
+}
+
+/** The quota as the row said that was read inside the lock to prove the owner. */
+async function quotaNow(vmId: VmId): Promise<number | null> {
+  const [row] = await database()
+    .select({ quota: hosts.snapshotQuota })
+    .from(hosts)
+    .where(eq(hosts.vmId, vmId));
+  return row?.quota ?? null;
+}
