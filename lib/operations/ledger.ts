@@ -206,11 +206,18 @@ export async function markSent(
 /** The master's `0` came: now the reconciler of any instance sees to its end. Null where it is no longer open. */
 export const markAccepted = (
   id: string,
-  seen: { probe?: ProbeNotes; params?: Intent["params"] } = {},
+  { probe, params }: { probe?: ProbeNotes; params?: Intent["params"] } = {},
 ): Promise<OperationRow | null> =>
   change(
     id,
-    { acceptedAt: sql`now()`, outcome: "open", claimedBy: null, claimedUntil: null, ...seen },
+    {
+      acceptedAt: sql`now()`,
+      outcome: "open",
+      claimedBy: null,
+      claimedUntil: null,
+      ...(probe && { probe }),
+      ...(params && { params: mergedParams(params) }),
+    },
     and(inProgress(), isNotNull(operations.sentAt), isNull(operations.acceptedAt)),
   );
 
