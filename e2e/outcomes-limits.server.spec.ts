@@ -4,6 +4,7 @@ import type { HostPatch } from "../lib/simulator/control/types";
 import { ask, openTab, stripIn } from "./support/outcomes-check";
 import { KIND_WORDS, type Language } from "./support/outcomes-kind-words";
 import { countIn, KINDS } from "./support/outcomes-kinds";
+import { commandAction } from "./support/outcomes-wire";
 import {
   allEnded,
   type Case,
@@ -14,7 +15,6 @@ import {
   test,
 } from "./support/outcomes-world";
 import { expect } from "./support/test";
-import { commandAction } from "./support/outcomes-wire";
 import { callAction, signInByForm } from "./support/wire";
 import { PASSWORD, type World } from "./support/world";
 
@@ -75,13 +75,7 @@ const QUOTAS: Partial<Record<CustomerKind, Limited>> = {
 };
 
 /** Twenty at once, as a session's own browser could; what each was told. */
-function tryAtOnce(
-  world: World,
-  cookie: string,
-  one: Case,
-  { fields }: Pick<Limited, "fields">,
-  before = 0,
-) {
+function tryAtOnce(world: World, cookie: string, one: Case, { fields }: Pick<Limited, "fields">, before = 0) {
   const id = commandAction(one.kind);
   return Promise.all(
     Array.from({ length: AT_ONCE }, async (_, n) => {
