@@ -3,7 +3,7 @@ import { and, asc, eq, max, ne } from "drizzle-orm";
 import { database } from "../db/connection";
 import { accounts, sessions } from "../db/schema";
 import { factorsOf } from "./second-factor/factors";
-import { listSessions } from "./sessions/sessions";
+import { listSessions } from "./sessions/list-sessions";
 import type { Role } from "./sessions/viewer";
 
 /** Somebody of the provider's, as an admin sees them. */

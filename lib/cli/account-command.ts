@@ -3,7 +3,7 @@ import { type AccountRecord, accountNamed, listAccounts, setDisabled } from "../
 import { setPassword } from "../accounts/change-password";
 import { type AccountFault, createAccount } from "../accounts/create-account";
 import { resetFactors } from "../accounts/second-factor/change-factors";
-import { listSessions } from "../accounts/sessions/sessions";
+import { listSessions } from "../accounts/sessions/list-sessions";
 import { ROLES } from "../accounts/sessions/viewer";
 import {
   LONGEST_PASSWORD,

@@ -4,8 +4,8 @@ import { expect, it, vi } from "vitest";
 import { database } from "./connection";
 import { monitorDays } from "./host-schema";
 import { cleanUp, startHousekeeping } from "./housekeeping";
-import { accounts, liveStreams, operations, sessions, signInFailures, tenancies } from "./schema";
-import { challenges, inviteRuns } from "./sign-in-schema";
+import { accounts, liveStreams, operations, sessions, tenancies } from "./schema";
+import { challenges, inviteRuns, signInFailures } from "./sign-in-schema";
 import { auditEvents, auditSettlements, ownerMoves, views } from "./staff-schema";
 import { useTestDatabase } from "./testing";
 

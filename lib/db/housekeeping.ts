@@ -5,16 +5,8 @@ import { log } from "../log";
 import { database } from "./connection";
 import { consoles, monitorDays, pendingPasswords, sparklines } from "./host-schema";
 import { instances, masterMinutes } from "./master-schema";
-import {
-  knownBrowsers,
-  liveStreams,
-  operations,
-  rateLimits,
-  refusedHostIds,
-  sessions,
-  signInFailures,
-} from "./schema";
-import { accountLinks, challenges, inviteRuns, ssoTickets } from "./sign-in-schema";
+import { knownBrowsers, liveStreams, operations, rateLimits, refusedHostIds, sessions } from "./schema";
+import { accountLinks, challenges, inviteRuns, signInFailures, ssoTickets } from "./sign-in-schema";
 import { auditEvents, auditSettlements, ownerMoves, views } from "./staff-schema";
 
 const DAY_MS = 86_400_000;

@@ -104,14 +104,6 @@ export const knownBrowsers = pgTable(
   (t) => [uniqueIndex("known_browsers_pair").on(t.browserHash, t.accountId)],
 );
 
-/** Failed sign-ins for each (account name, address or known browser). */
-export const signInFailures = pgTable("sign_in_failures", {
-  key: text("key").primaryKey(),
-  failures: integer("failures").notNull(),
-  lastFailedAt: at("last_failed_at").notNull(),
-  notBefore: at("not_before"),
-});
-
 /** Calls counted for each rate limit scope and key; the shape is rate-limiter-flexible's. */
 export const rateLimits = pgTable("rate_limits", {
   key: text("key").primaryKey(),

@@ -114,3 +114,11 @@ export const challenges = pgTable(
     index("challenges_account").on(t.accountId),
   ],
 );
+
+/** Failed sign-ins for each (account name, address or known browser). */
+export const signInFailures = pgTable("sign_in_failures", {
+  key: text("key").primaryKey(),
+  failures: integer("failures").notNull(),
+  lastFailedAt: at("last_failed_at").notNull(),
+  notBefore: at("not_before"),
+});

@@ -13,7 +13,7 @@ import { NoticeLine } from "@/components/ui/notice-line";
 import { readProfile } from "@/lib/accounts/own-profile";
 import { factorsOf } from "@/lib/accounts/second-factor/factors";
 import { requireViewer } from "@/lib/accounts/sessions/current-viewer";
-import { listSessions } from "@/lib/accounts/sessions/sessions";
+import { listSessions } from "@/lib/accounts/sessions/list-sessions";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "@/lib/accounts/sign-in/password-rules";
 import { ACTION_CODES } from "@/lib/actions/action-result";

@@ -2,7 +2,7 @@ import "server-only";
 import type { Caller } from "../caller";
 import { keyedHash } from "../secrets";
 import { isKnownBrowser } from "../sign-in/known-browsers";
-import { type Counting, countTry, forgetTries } from "../sign-in/sign-in-throttle";
+import { type Counting, countAttempt, forgetAttempts } from "../sign-in/sign-in-throttle";
 
 /**
  * A code has six digits, so whoever knows the password must not try many: the wait doubles up to five minutes, and a day
@@ -27,6 +27,6 @@ export async function takeTry(
   const { device } = caller;
   const own = device && (await isKnownBrowser(device, accountId)) ? device : "";
   const key = keyedHash("second-factor", what, accountId, own);
-  const waitSeconds = await countTry(key, PACE[what]);
-  return waitSeconds === 0 ? { ok: true, succeeded: () => forgetTries(key) } : { ok: false, waitSeconds };
+  const waitSeconds = await countAttempt(key, PACE[what]);
+  return waitSeconds === 0 ? { ok: true, succeeded: () => forgetAttempts(key) } : { ok: false, waitSeconds };
 }

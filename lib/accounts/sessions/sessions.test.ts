@@ -6,11 +6,11 @@ import { useTestDatabase } from "../../db/testing";
 import { setDisabled } from "../account-admin";
 import { changeOwnPassword } from "../change-password";
 import { createAccount } from "../create-account";
+import { listSessions } from "./list-sessions";
 import {
   createSession,
   endSession,
   endSessionsOf,
-  listSessions,
   proveCookie,
   proveSession,
   proveSid,

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, gt, inArray, isNull, lt, ne, type Placeholder, type SQL, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNull, lt, ne, type Placeholder, type SQL, sql } from "drizzle-orm";
 import { config } from "../../config";
 import { type Database, database, type Transaction } from "../../db/connection";
 import { publish } from "../../db/notify";
@@ -53,7 +53,8 @@ export async function createSession(
   return { sessionId: row.id, sid, maxAgeSeconds: Math.ceil(maxMs / 1000) };
 }
 
-const isLive = (now: Date | Placeholder) =>
+/** Condition on `sessions`: neither ended, nor expired, nor idle for too long. */
+export const isLive = (now: Date | Placeholder) =>
   and(
     isNull(sessions.endedAt),
     gt(sessions.expiresAt, now),
@@ -278,29 +279,4 @@ export async function endSessionsOf(
     await publish(db, { type: "session", sessionId: id });
   }
   return ended.length;
-}
-
-export interface SessionView {
-  id: string;
-  startedAt: string;
-  lastUsedAt: string;
-  userAgent: string | null;
-  /** Of the last use, as far as it is known. */
-  address: string | null;
-}
-
-/** The sessions of an account that are live now, the newest use first. */
-export async function listSessions(accountId: string): Promise<SessionView[]> {
-  const rows = await database()
-    .select()
-    .from(sessions)
-    .where(and(eq(sessions.accountId, accountId), isLive(new Date())))
-    .orderBy(desc(sessions.lastUsedAt));
-  return rows.map((row) => ({
-    id: row.id,
-    startedAt: row.createdAt.toISOString(),
-    lastUsedAt: row.lastUsedAt.toISOString(),
-    userAgent: row.userAgent,
-    address: row.lastAddress ?? row.address,
-  }));
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, lte, sql } from "drizzle-orm";
 import { database } from "../../db/connection";
-import { signInFailures } from "../../db/schema";
+import { signInFailures } from "../../db/sign-in-schema";
 
 /**
  * So many attempts at once, and one more each `everyMs`: one row for all instances, which holds when the budget will be

@@ -4,11 +4,13 @@ import NextAuth from "next-auth";
 import { beforeEach, expect, it, vi } from "vitest";
 import { config, settingsForNextAuth } from "../../config";
 import { database } from "../../db/connection";
-import { accounts, sessions, signInFailures } from "../../db/schema";
+import { accounts, sessions } from "../../db/schema";
+import { signInFailures } from "../../db/sign-in-schema";
 import { useTestDatabase } from "../../db/testing";
 import { createAccount } from "../create-account";
+import { listSessions } from "../sessions/list-sessions";
 import { decodeSession, deviceCookie, encodeSession, sessionCookie } from "../sessions/session-cookie";
-import { createSession, listSessions, proveSid } from "../sessions/sessions";
+import { createSession, proveSid } from "../sessions/sessions";
 import { authOptions } from "./next-auth";
 import { nextAuthRoute } from "./next-auth-route";
 

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { database } from "../../db/connection";
-import { accounts, signInFailures } from "../../db/schema";
+import { accounts } from "../../db/schema";
+import { signInFailures } from "../../db/sign-in-schema";
 import { useTestDatabase } from "../../db/testing";
 import type { Caller } from "../caller";
 import { newToken } from "../secrets";

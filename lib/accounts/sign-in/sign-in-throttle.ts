@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, lte, sql } from "drizzle-orm";
 import { database } from "../../db/connection";
-import { signInFailures } from "../../db/schema";
+import { signInFailures } from "../../db/sign-in-schema";
 import type { Caller } from "../caller";
 import { addressGroup, networkOf } from "../caller-address";
 import { type Limit, takePoint } from "../rate-limit";
@@ -61,21 +61,21 @@ export async function takeAttempt(
   const { device } = caller;
   if (device && login.accountId && (await isTrustedBrowser(device, login.accountId))) {
     const key = keyedHash("known-browser", login.accountId, device);
-    const wait = await countTry(key);
+    const wait = await countAttempt(key);
     return wait === 0
-      ? { ok: true, succeeded: () => forgetTries(key) }
+      ? { ok: true, succeeded: () => forgetAttempts(key) }
       : { ok: false, waitSeconds: wait, device };
   }
   const stranger = strangerOf(login, caller);
   const booked = device ? await redeemBooking(bookingKey(stranger, device)) : null;
   if (booked === "used") {
-    return { ok: true, succeeded: () => forgetTries(stranger.pair) };
+    return { ok: true, succeeded: () => forgetAttempts(stranger.pair) };
   }
   if (booked) {
     return { ok: false, reason: "guessed-at", waitSeconds: secondsUntil(booked, new Date()), device };
   }
   const place = device ? keyedHash("queued", login.key, device) : null;
-  const wait = place && (await takePlace(place)) ? 0 : await countTry(stranger.pair);
+  const wait = place && (await takePlace(place)) ? 0 : await countAttempt(stranger.pair);
   return wait === 0
     ? drawOnBudgets(stranger, device)
     : { ok: false, ...(await joinQueue(stranger, device, wait)) };
@@ -140,7 +140,7 @@ async function drawOnBudgets(stranger: Stranger, device: string | null): Promise
   const giveBack = () => Promise.all(taken.map(giveAttemptBack));
   if (taken.length === drawn.length) {
     const succeeded = async () => {
-      await forgetTries(stranger.pair);
+      await forgetAttempts(stranger.pair);
       await giveBack();
     };
     return { ok: true, succeeded };
@@ -162,7 +162,7 @@ async function drawOnBudgets(stranger: Stranger, device: string | null): Promise
 const bookingKey = ({ name }: Stranger, device: string) => keyedHash("booked", name, device);
 
 /** One more failure, in one statement. Returns 0 where the try may go on, else the seconds until the next may. */
-export async function countTry(key: string, pace: Counting = PASSWORDS): Promise<number> {
+export async function countAttempt(key: string, pace: Counting = PASSWORDS): Promise<number> {
   const now = new Date();
   const at = sql`${now.toISOString()}::timestamptz`;
   const stale = sql`${signInFailures.lastFailedAt} < ${new Date(now.getTime() - pace.forgetAfterMs).toISOString()}::timestamptz`;
@@ -229,6 +229,6 @@ async function takePlace(key: string): Promise<boolean> {
   return used.length > 0;
 }
 
-export async function forgetTries(key: string): Promise<void> {
+export async function forgetAttempts(key: string): Promise<void> {
   await database().delete(signInFailures).where(eq(signInFailures.key, key));
 }

@@ -3,12 +3,13 @@ import { hash } from "@node-rs/argon2";
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { database } from "../../db/connection";
-import { accounts, knownBrowsers, rateLimits, signInFailures } from "../../db/schema";
+import { accounts, knownBrowsers, rateLimits } from "../../db/schema";
+import { signInFailures } from "../../db/sign-in-schema";
 import { useTestDatabase } from "../../db/testing";
 import type { Caller } from "../caller";
 import { setPassword } from "../change-password";
 import { createAccount } from "../create-account";
-import { listSessions } from "../sessions/sessions";
+import { listSessions } from "../sessions/list-sessions";
 import { signInWith } from "./sign-in";
 
 useTestDatabase();

@@ -2,7 +2,7 @@ import "server-only";
 import { and, asc, desc, eq, isNull } from "drizzle-orm";
 import { type AccountRecord, accountsOfCustomer } from "@/lib/accounts/account-admin";
 import { hasSecondFactor } from "@/lib/accounts/second-factor/factors";
-import { listSessions } from "@/lib/accounts/sessions/sessions";
+import { listSessions } from "@/lib/accounts/sessions/list-sessions";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { listViewsOf, type PastView } from "@/lib/accounts/sessions/views";
 import { database } from "@/lib/db/connection";
