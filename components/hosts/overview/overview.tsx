@@ -22,6 +22,8 @@ interface OverviewProps {
   recent: OperationView[];
   /** Saves the host's own name and note. */
   label: FormAction;
+  /** `SetupCard`, while the host is set up or that failed; it may come later than the rest. */
+  setup: ReactNode;
   /** `SnapshotsCard`, which may come later than the rest. */
   snapshots: ReactNode;
   /** `NowCard`, drawn by the server. */
@@ -44,13 +46,14 @@ function useNewWay(initial: HostView, host: HostView | null) {
 
 /** Left what one works with, right what one looks up. */
 export function Overview(props: OverviewProps) {
-  const { initial, connect, recent, label, snapshots, now, drawingMissing } = props;
+  const { initial, connect, recent, label, setup, snapshots, now, drawingMissing } = props;
   const host = useHost(initial);
   useNewWay(initial, host);
   useRedraw(drawingMissing);
   return host ? (
     <div className="host-body">
       <div>
+        {setup}
         <ConnectCard host={host} connect={connect} />
         {now}
       </div>

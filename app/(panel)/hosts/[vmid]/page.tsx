@@ -3,6 +3,7 @@ import { Suspense } from "react";
 import { label } from "@/app/(panel)/hosts/actions";
 import { NowCard } from "@/components/hosts/overview/now-card";
 import { Overview } from "@/components/hosts/overview/overview";
+import { SetupCard } from "@/components/hosts/overview/setup-card";
 import { SnapshotsCard } from "@/components/hosts/overview/snapshots-card";
 import "@/components/hosts/overview/now.css";
 import { currentViewer, requireViewer } from "@/lib/accounts/sessions/current-viewer";
@@ -11,6 +12,7 @@ import { config } from "@/lib/config";
 import { connectViewNow } from "@/lib/hosts/connect";
 import type { OwnedHost } from "@/lib/hosts/owned-host";
 import { openPageHost, pageHostView, requirePageHost } from "@/lib/hosts/page-host";
+import { setupTaskOf } from "@/lib/hosts/setup-task";
 import { snapshotsGlanceOf } from "@/lib/hosts/snapshots/show-snapshots";
 import { PageMessages } from "@/lib/i18n/page-messages";
 import { wantDrawings } from "@/lib/monitor/drawing-round";
@@ -24,6 +26,7 @@ interface HostPageProps {
 
 /** Recent operations shown. */
 const RECENT = 5;
+const SETUP_STATES = ["setting-up", "setup-failed"] as const;
 /** A drawing that is older is made anew while the page is open. Seconds. */
 const FRESH = 300;
 
@@ -60,6 +63,13 @@ export default async function HostPage({ params }: HostPageProps) {
           <NowCard drawing={drawing} cores={host.cpuCores} units={{ disk: diskUnit, network: networkUnit }} />
         }
         drawingMissing={drawing === null || Date.now() / 1000 - drawing.until > FRESH}
+        setup={
+          SETUP_STATES.some((state) => state === host.state) ? (
+            <Suspense fallback={null}>
+              <Setup owned={owned} />
+            </Suspense>
+          ) : null
+        }
         snapshots={
           <Suspense fallback={<SnapshotsCard glance={null} />}>
             <Snapshots owned={owned} viewer={viewer} />
@@ -68,6 +78,11 @@ export default async function HostPage({ params }: HostPageProps) {
       />
     </PageMessages>
   );
+}
+
+async function Setup({ owned }: { owned: OwnedHost }) {
+  const task = await setupTaskOf(owned);
+  return task ? <SetupCard task={task} /> : null;
 }
 
 /** The master is asked while the rest of the page is here already, and not waited for when it is late. */
