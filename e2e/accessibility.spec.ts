@@ -87,6 +87,7 @@ test("axe finds nothing on the staff's pages, on a desk and on a phone", { tag: 
     "/admin/operations",
     "/admin/operations/tasks?ask=1",
     "/admin/operations/backups?ask=1",
+    "/admin/operations/mappings?ask=1",
     "/admin/audit",
     "/admin/audit/views",
   ]) {

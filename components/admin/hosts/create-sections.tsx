@@ -58,6 +58,7 @@ export function WhoSection({ owner }: { owner: string }) {
         autoComplete="off"
       />
       <TextField name="remark" label={f("remark")} maxLength={200} autoComplete="off" />
+      <NumberField name="hostId" label={f("hostId")} hint={f("hostIdHint")} />
     </Section>
   );
 }
@@ -92,8 +93,10 @@ export function SystemSection({ images, place }: { images: Chosen["images"]; pla
         options={[
           ["first", f("remoteFirst")],
           ["random", f("remoteRandom")],
+          ["own", f("remoteOwn")],
         ]}
       />
+      <NumberField name="ownPort" label={f("ownPort")} hint={f("ownPortHint")} />
       <NumberField name="systemDiskGb" label={f("systemDisk")} hint={f("systemDiskHint")} />
     </Section>
   );
@@ -214,11 +217,29 @@ export function AddressSection({ chosen, place }: { chosen: Chosen; place: strin
         ]}
       />
       {ipv4.length > 0 ? (
-        <SelectField key={`4${place}`} name="ipv4" label={f("ipv4")} options={anyOf(ipv4)} />
+        <>
+          <SelectField key={`4${place}`} name="ipv4" label={f("ipv4")} options={anyOf(ipv4)} />
+          <TextField
+            name="moreIpv4"
+            label={f("moreIpv4")}
+            hint={f("moreAddressesHint")}
+            maxLength={1000}
+            autoComplete="off"
+          />
+        </>
       ) : null}
       <NumberField name="ipv6Count" label={f("ipv6Count")} value={USUAL.ipv6Count} />
       {ipv6.length > 0 ? (
-        <SelectField key={`6${place}`} name="ipv6" label={f("ipv6")} options={anyOf(ipv6)} />
+        <>
+          <SelectField key={`6${place}`} name="ipv6" label={f("ipv6")} options={anyOf(ipv6)} />
+          <TextField
+            name="moreIpv6"
+            label={f("moreIpv6")}
+            hint={f("moreAddressesHint")}
+            maxLength={1000}
+            autoComplete="off"
+          />
+        </>
       ) : null}
       <label className="check-line wide">
         <input type="checkbox" name="ipv4Random" value="1" />

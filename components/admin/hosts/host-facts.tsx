@@ -7,6 +7,7 @@ import { lookOf } from "@/components/hosts/host-look";
 import { Glyph } from "@/components/ui/glyph";
 import { KeyLink } from "@/components/ui/key-link";
 import type { StaffHostPage } from "@/lib/fleet/hosts/host-page";
+import { useTaskWord } from "../operations/master-tables";
 import { useAgo } from "../use-ago";
 
 interface HostFactsProps {
@@ -20,6 +21,7 @@ export function HostFacts({ page, zone }: HostFactsProps) {
   const column = useTranslations("fleet-hosts.column");
   const f = useTranslations("fleet-hosts.form");
   const e = useTranslations("fleet-hosts.edit");
+  const task = useTaskText(page.task);
   const { owned, settings } = page;
   const { row, vmId, owner } = owned;
   const none = <span className="text-ink-3">{e("none")}</span>;
@@ -28,6 +30,7 @@ export function HostFacts({ page, zone }: HostFactsProps) {
   const remark = settings.ok ? settings.value?.remark : null;
   const facts = [
     { name: column("power"), value: <State page={page} /> },
+    ...(task ? [{ name: e("task"), value: task }] : []),
     {
       name: column("customer"),
       value: owner ? (
@@ -61,6 +64,18 @@ export function HostFacts({ page, zone }: HostFactsProps) {
       <FactList facts={facts} />
     </section>
   );
+}
+
+/** Null for no task; a master may write none as 0. */
+function useTaskText(task: StaffHostPage["task"]): string | null {
+  const word = useTaskWord();
+  const told = (value: string | null | undefined) => (value && value !== "0" ? value : null);
+  const [type, message] = [told(task?.type), told(task?.message)];
+  return task && (type || message)
+    ? [word("type", type), word("step", task.step), word("status", task.status), message]
+        .filter(Boolean)
+        .join(" · ")
+    : null;
 }
 
 function State({ page: { state, stateAt: at } }: { page: Pick<StaffHostPage, "state" | "stateAt"> }) {

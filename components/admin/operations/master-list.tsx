@@ -3,13 +3,15 @@ import type { ReactNode } from "react";
 import { FilterForm } from "@/components/admin/filter-form";
 import { TopLine } from "@/components/shell/top-line";
 import { EmptyState } from "@/components/ui/empty-state";
-import type { ShownRows } from "@/lib/fleet/operations/master-lists";
+import { ROWS_A_PAGE, type ShownRows } from "@/lib/fleet/operations/master-lists";
+import { one, pageOf, type SearchParams, withSearch } from "@/lib/fleet/search-params";
 import type { Outcome } from "@/lib/rstack/outcome";
 import { ListSilence } from "../list-silence";
+import { Pages } from "../pages";
 import { OperationsTabs } from "./operations-tabs";
 
-/** Both are lists of the master's own, with what is said of them in `fleet-operations` under their name. */
-type MasterListName = "tasks" | "backups";
+/** Lists of the master's own, with what is said of them in `fleet-operations` under their name. */
+type MasterListName = "tasks" | "backups" | "mappings";
 
 interface MasterListPageProps {
   list: MasterListName;
@@ -46,10 +48,12 @@ interface MasterAnswerProps<Row> {
   list: MasterListName;
   answer: Outcome<ShownRows<Row>>;
   table: (rows: Row[]) => ReactNode;
+  /** What the page's address says: the links to its other pages keep it. */
+  search: SearchParams;
 }
 
 /** Its rows; that there are none, or why there is no answer. */
-export async function MasterAnswer<Row>({ list, answer, table }: MasterAnswerProps<Row>) {
+export async function MasterAnswer<Row>({ list, answer, table, search }: MasterAnswerProps<Row>) {
   const t = await getTranslations("fleet-operations");
   if (!answer.ok) {
     return (
@@ -63,13 +67,17 @@ export async function MasterAnswer<Row>({ list, answer, table }: MasterAnswerPro
     );
   }
   const { rows, total } = answer.value;
+  const chosen = Object.fromEntries(Object.entries(search).map(([name, value]) => [name, one(value)]));
   return (
     <section className="card">
       {total === 0 ? <EmptyState title={t(`${list}.none`)} text={t(`${list}.noneText`)} /> : null}
-      {total > rows.length ? (
-        <p className="mb-3 text-ink-2">{t(`${list}.more`, { total, shown: rows.length })}</p>
-      ) : null}
+      {total > rows.length ? <p className="mb-3 text-ink-2">{t("inAll", { total })}</p> : null}
       {total > 0 ? table(rows) : null}
+      <Pages
+        page={pageOf(search.page)}
+        pages={Math.ceil(total / ROWS_A_PAGE)}
+        hrefOf={(page) => withSearch(`/admin/operations/${list}`, { ...chosen, page: String(page) })}
+      />
     </section>
   );
 }

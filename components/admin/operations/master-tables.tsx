@@ -1,7 +1,7 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { OwnTime } from "@/components/account/own-time";
 import { ListTable } from "@/components/ui/list-table";
-import type { BackupOfHost, TaskOfHost } from "@/lib/rstack/provider-rows";
+import type { BackupOfHost, MappingOfHost, TaskOfHost } from "@/lib/rstack/provider-rows";
 import { CustomerLink } from "../customer-link";
 import { HostLink } from "../host-link";
 
@@ -89,6 +89,39 @@ export function BackupsTable({ rows, zone }: TableProps<BackupOfHost>) {
             ? "–"
             : format.number(row.sizeGb, { style: "unit", unit: "gigabyte", maximumFractionDigits: 1 }),
           timeOf(row.createdAt, zone),
+        ],
+      }))}
+    />
+  );
+}
+
+export function MappingsTable({ rows }: { rows: MappingOfHost[] }) {
+  const t = useTranslations("fleet-operations");
+  const publicSide = ({ publicIp, publicPort }: MappingOfHost) =>
+    [publicIp, publicPort].filter((part) => part !== null).join(" : ") || "–";
+  return (
+    <ListTable
+      label={t("mappings.title")}
+      dense
+      columns={[
+        t("column.kind"),
+        t("column.host"),
+        t("column.customer"),
+        t("column.domain"),
+        t("column.public"),
+        t("column.inside"),
+        t("column.node"),
+      ]}
+      rows={rows.map((row, at) => ({
+        key: `${row.id ?? ""} ${at}`,
+        cells: [
+          t(`mapping.${row.kind}`),
+          hostOf(row),
+          row.owner === null ? "–" : <CustomerLink key="owner" userId={row.owner} />,
+          row.domain ?? "–",
+          publicSide(row),
+          [row.hostIp, row.insidePort].filter((part) => part !== null).join(" : ") || "–",
+          row.nodeId ?? "–",
         ],
       }))}
     />

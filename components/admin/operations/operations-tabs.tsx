@@ -5,16 +5,17 @@ const PLACES = {
   ledger: "/admin/operations",
   tasks: "/admin/operations/tasks",
   backups: "/admin/operations/backups",
+  mappings: "/admin/operations/mappings",
 } as const;
 
-/** The panel's own list, and two of the master's. */
+/** The panel's own list, and three of the master's. */
 export function OperationsTabs({ current }: { current: keyof typeof PLACES }) {
   const t = useTranslations("fleet-operations.tab");
   return (
     <div className="tab-line">
       <SegmentedFilter
         label={t("label")}
-        segments={(["ledger", "tasks", "backups"] as const).map((name) => ({
+        segments={(["ledger", "tasks", "backups", "mappings"] as const).map((name) => ({
           href: PLACES[name],
           label: t(name),
           current: name === current,

@@ -145,3 +145,29 @@ describe("the form of a new host", () => {
     expect(area.ok && area.value.chosen?.images.map(({ id }) => id)).not.toContain("17");
   });
 });
+
+describe("a form of a new host", () => {
+  it("sends a remote port, an id and further addresses of one's own", async () => {
+    const host = hostFrom({
+      ...{ remotePort: "own", ownPort: "12345", hostId: "9001" },
+      ...{
+        ipv4: "192.0.2.10",
+        moreIpv4: "192.0.2.11, 192.0.2.12",
+        ipv6: "2001:db8::1",
+        moreIpv6: "2001:db8::2",
+      },
+    });
+    await createHost(host, "key-own-values", staff);
+    expect((await sent()).at(-1)?.params).toMatchObject({
+      ...{ id: "9001", remote_port: "12345", ip: "192.0.2.10" },
+      ...{ additionals_ip: "192.0.2.11,192.0.2.12", ipv6: "2001:db8::1", additionals_ipv6: "2001:db8::2" },
+    });
+  });
+
+  it("takes further addresses beside a chosen one alone, and a port only where it is named", () => {
+    expect(asked({ moreIpv4: "192.0.2.11" })).toEqual({ ok: false, fields: ["moreIpv4"] });
+    expect(asked({ ipv4: "192.0.2.10", moreIpv4: "web" })).toEqual({ ok: false, fields: ["moreIpv4"] });
+    expect(asked({ remotePort: "own" })).toEqual({ ok: false, fields: ["ownPort"] });
+    expect(asked({ hostId: "x" })).toEqual({ ok: false, fields: ["hostId"] });
+  });
+});

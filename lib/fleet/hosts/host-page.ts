@@ -12,6 +12,7 @@ import { master } from "@/lib/master";
 import type { HostState } from "@/lib/operations/host-states";
 import type { OperationView } from "@/lib/operations/operation-view";
 import { operationViewOf } from "@/lib/operations/present";
+import type { HostStateReply } from "@/lib/rstack/host-replies";
 import { parseVmId } from "@/lib/rstack/ids";
 import type { CallOptions } from "@/lib/rstack/master-client";
 import type { Outcome } from "@/lib/rstack/outcome";
@@ -28,6 +29,8 @@ export interface StaffHostPage {
   /** What the host has and could get; null where the master doesn't say. */
   addresses: { ipv4: string[]; ipv6: string[] } | null;
   last: OperationView | null;
+  /** What RStack is doing to the host, or did last, by its own codes; null where `vm_state` tells none. */
+  task: NonNullable<HostStateReply["details"]>["task"] | null;
 }
 
 const OPTIONS: CallOptions = { priority: "open-host" };
@@ -66,6 +69,7 @@ export async function staffHostPage(
       ipv6: listed.filter((ip) => ip.includes(":")),
     },
     last,
+    task: told.ok ? (told.value.details?.task ?? null) : null,
   };
 }
 

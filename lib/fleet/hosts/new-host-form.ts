@@ -1,5 +1,6 @@
+import { isIP } from "node:net";
 import { z } from "zod";
-import { parseRowId, parseUserId } from "@/lib/rstack/ids";
+import { parseRowId, parseUserId, parseVmId } from "@/lib/rstack/ids";
 import type { NewHost } from "@/lib/rstack/provider-inputs";
 import { bookFields, machineFields, memoryOf, optionalText, ticked, whole } from "./host-fields";
 import { parsePlace } from "./place";
@@ -15,7 +16,10 @@ export const newHostFields = {
     .regex(/^[A-Za-z0-9]{2,64}$/),
   image: z.string().max(20),
   password: z.string().max(64),
-  remotePort: z.enum(["first", "random"]),
+  remotePort: z.enum(["first", "random", "own"]),
+  ownPort: whole(10_000, 65_535),
+  /** Empty: the master counts on. */
+  hostId: optionalText(10),
   ...machineFields,
   memory: z.enum(["static", "dynamic"]),
   systemDiskGb: whole(1, 1_000_000),
@@ -25,8 +29,11 @@ export const newHostFields = {
   ipv4Random: ticked,
   /** One address in place of a count. */
   ipv4: optionalText(15),
+  /** Further ones beside `ipv4`, with commas or spaces between them. */
+  moreIpv4: optionalText(1000),
   ipv6Count: whole(0, 100),
   ipv6: optionalText(45),
+  moreIpv6: optionalText(1000),
 };
 type NewHostInput = z.output<z.ZodObject<typeof newHostFields>>;
 
@@ -37,7 +44,11 @@ export function newHostOf(
   input: NewHostInput,
 ): { ok: true; host: NewHost } | { ok: false; fields: string[] } {
   const { owner: ownerText, place: placeText, image, password, memory, systemDiskGb, ...rest } = input;
-  const { formKey: _, ipv4Kind, ipv4Count = 0, ipv4Random, ipv4, ipv6Count = 0, ipv6, ...plain } = rest;
+  const { formKey: _, ipv4Kind, ipv4Count = 0, ipv4Random, ipv4, ipv6Count = 0, ipv6, ...others } = rest;
+  const { remotePort, ownPort, hostId, moreIpv4, moreIpv6, ...plain } = others;
+  const vmId = hostId === undefined ? undefined : parseVmId(hostId);
+  const port = remotePort === "own" ? ownPort : remotePort;
+  const more = { ipv4: addressesIn(moreIpv4, 4), ipv6: addressesIn(moreIpv6, 6) };
   const owner = parseUserId(ownerText);
   const place = parsePlace(placeText);
   const imageId = parseRowId(image);
@@ -51,6 +62,10 @@ export function newHostOf(
     ...(rest.portMbit === undefined ? ["portMbit"] : []),
     ...(size ? [] : ["memoryMinMb"]),
     ...(password !== "" && password.length < SHORTEST_PASSWORD ? ["password"] : []),
+    ...(port === undefined ? ["ownPort"] : []),
+    ...(vmId === null ? ["hostId"] : []),
+    ...(more.ipv4 === null || (more.ipv4.length > 0 && !ipv4) ? ["moreIpv4"] : []),
+    ...(more.ipv6 === null || (more.ipv6.length > 0 && !ipv6) ? ["moreIpv6"] : []),
     ...(ipv4Count + ipv6Count === 0 && !ipv4 && !ipv6 ? ["ipv4Count"] : []),
   ];
   if (!owner || !place || !imageId || !size || wrong.length > 0) {
@@ -64,13 +79,23 @@ export function newHostOf(
       owner,
       place,
       imageId,
+      ...(vmId && { vmId }),
+      remotePort: port,
       ...(password !== "" && { password }),
       ...(systemDiskGb !== undefined && { systemDiskGb: { windows: systemDiskGb, linux: systemDiskGb } }),
       ...(ipv4
-        ? { ipv4: { address: ipv4 } }
+        ? { ipv4: { address: ipv4, ...(more.ipv4?.length && { more: more.ipv4 }) } }
         : ipv4Count > 0 && { ipv4: { count: ipv4Count, isRandom: ipv4Random } }),
-      ...(ipv6 ? { ipv6: { address: ipv6 } } : ipv6Count > 0 && { ipv6: { count: ipv6Count } }),
+      ...(ipv6
+        ? { ipv6: { address: ipv6, ...(more.ipv6?.length && { more: more.ipv6 }) } }
+        : ipv6Count > 0 && { ipv6: { count: ipv6Count } }),
       ...(ipv4Kind !== "any" && (ipv4 || ipv4Count > 0) && { ipv4Kind }),
     },
   };
+}
+
+/** Null where one of them is none of this version. */
+function addressesIn(text: string | undefined, version: 4 | 6): string[] | null {
+  const parts = text?.split(/[\s,;]+/).filter((part) => part !== "") ?? [];
+  return parts.every((part) => isIP(part) === version && !part.includes("%")) ? [...new Set(parts)] : null;
 }

@@ -1,11 +1,12 @@
 import "server-only";
+import { isIP } from "node:net";
 import { cleanText } from "@/lib/hosts/clean-text";
 import { master } from "@/lib/master";
 import { parseRowId, parseUserId, parseVmId } from "@/lib/rstack/ids";
 import type { CallOptions } from "@/lib/rstack/master-client";
 import type { Outcome } from "@/lib/rstack/outcome";
-import type { BackupOfHost, TaskOfHost } from "@/lib/rstack/provider-rows";
-import { one, type SearchParams } from "../search-params";
+import type { BackupOfHost, MappingOfHost, TaskOfHost } from "@/lib/rstack/provider-rows";
+import { one, type SearchParams, withSearch } from "../search-params";
 
 /** The vendor's codes; message keys of `fleet-operations.task`. */
 export const TASK_TYPES = ["1", "2", "3", "4", "5", "6", "7"] as const;
@@ -13,8 +14,11 @@ export const TASK_STATUSES = ["0", "1", "2", "3"] as const;
 export const BACKUP_KINDS = ["snapshot", "full"] as const;
 
 const OPTIONS: CallOptions = { priority: "list" };
-/** More than a person reads; the master may answer with all that ever was. */
-const SHOWN = 200;
+/** Rows of one page; the master may answer with all that ever was. */
+export const ROWS_A_PAGE = 200;
+/** Steps of a task, by the vendor's codes. */
+export const TASK_STEPS = ["1", "2", "3"] as const;
+export const MAPPING_KINDS = ["port", "domain"] as const;
 
 export interface ShownRows<Row> {
   rows: Row[];
@@ -27,7 +31,11 @@ export interface TaskFilter {
   type: (typeof TASK_TYPES)[number] | null;
   status: (typeof TASK_STATUSES)[number] | null;
   node: string | null;
+  hostName: string | null;
+  step: (typeof TASK_STEPS)[number] | null;
 }
+
+const textOf = (value: SearchParams[string]): string | null => one(value).trim().slice(0, 255) || null;
 
 export function taskFilterFrom(search: SearchParams): TaskFilter {
   return {
@@ -35,32 +43,37 @@ export function taskFilterFrom(search: SearchParams): TaskFilter {
     type: TASK_TYPES.find((type) => type === one(search.type)) ?? null,
     status: TASK_STATUSES.find((status) => status === one(search.status)) ?? null,
     node: parseRowId(one(search.node)),
+    hostName: textOf(search.hostName),
+    step: TASK_STEPS.find((step) => step === one(search.step)) ?? null,
   };
 }
 
-/** The master's own tasks, newest first. One call. */
-export async function masterTasks({
-  host,
-  type,
-  status,
-  node,
-}: TaskFilter): Promise<Outcome<ShownRows<TaskOfHost>>> {
+/** A page of the master's own tasks, newest first; `page` counts from 1. One call. */
+export async function masterTasks(
+  { host, type, status, node, hostName, step }: TaskFilter,
+  page: number,
+): Promise<Outcome<ShownRows<TaskOfHost>>> {
   const answer = await master().listAllTasks(
     {
       vmId: parseVmId(host) ?? undefined,
       type: type ?? undefined,
       status: status ?? undefined,
       nodeId: parseRowId(node) ?? undefined,
+      hostName: hostName ?? undefined,
+      step: step ?? undefined,
     },
     OPTIONS,
   );
-  return newest(answer, (task) => task.startedAt);
+  return newest(answer, (task) => task.startedAt, page);
 }
 
 export interface BackupFilter {
   host: string | null;
   customer: string | null;
   kind: (typeof BACKUP_KINDS)[number] | null;
+  name: string | null;
+  /** The master can be asked for finished ones alone. */
+  isFinished: boolean;
 }
 
 export function backupFilterFrom(search: SearchParams): BackupFilter {
@@ -68,33 +81,99 @@ export function backupFilterFrom(search: SearchParams): BackupFilter {
     host: parseVmId(one(search.host)),
     customer: parseUserId(one(search.customer)),
     kind: BACKUP_KINDS.find((kind) => kind === one(search.kind)) ?? null,
+    name: textOf(search.name),
+    isFinished: one(search.finished) === "1",
   };
 }
 
-/** Full backups and snapshots over the fleet, newest first. One call. */
-export async function masterBackups({
-  host,
-  customer,
-  kind,
-}: BackupFilter): Promise<Outcome<ShownRows<BackupOfHost>>> {
+/** A page of the full backups and snapshots over the fleet, newest first; `page` counts from 1. One call. */
+export async function masterBackups(
+  { host, customer, kind, name, isFinished }: BackupFilter,
+  page: number,
+): Promise<Outcome<ShownRows<BackupOfHost>>> {
   const answer = await master().listAllBackups(
     {
       vmId: parseVmId(host) ?? undefined,
       userId: parseUserId(customer) ?? undefined,
       kind: kind ?? undefined,
+      name: name ?? undefined,
+      isFinished: isFinished || undefined,
     },
     OPTIONS,
   );
-  const listed = newest(answer, (backup) => backup.createdAt);
+  const listed = newest(answer, (backup) => backup.createdAt, page);
   // Names come as they must be sent back, with marks that would reorder the text of a page.
   const shown = (row: BackupOfHost) => ({ ...row, name: cleanText(row.name) ?? "" });
   return listed.ok ? { ok: true, value: { ...listed.value, rows: listed.value.rows.map(shown) } } : listed;
 }
 
-function newest<Row>(answer: Outcome<Row[]>, timeOf: (row: Row) => Date | null): Outcome<ShownRows<Row>> {
+export interface MappingFilter {
+  host: string | null;
+  customer: string | null;
+  node: string | null;
+  /** Inside address. */
+  ip: string | null;
+  domain: string | null;
+  /** Public port. RStack has no such filter: it is applied to what it lists. */
+  port: number | null;
+  kind: (typeof MAPPING_KINDS)[number] | null;
+}
+
+export function mappingFilterFrom(search: SearchParams): MappingFilter {
+  const [ip, port] = [one(search.ip).trim(), one(search.port).trim()];
+  return {
+    host: parseVmId(one(search.host)),
+    customer: parseUserId(one(search.customer)),
+    node: parseRowId(one(search.node)),
+    ip: isIP(ip) === 0 || ip.includes("%") ? null : ip,
+    domain: textOf(search.domain),
+    port: /^[1-9][0-9]{0,4}$/.test(port) && Number(port) <= 65_535 ? Number(port) : null,
+    kind: MAPPING_KINDS.find((kind) => kind === one(search.kind)) ?? null,
+  };
+}
+
+/** Where staff find who has this domain, address or port; null for a text that is none of them. */
+export function mappingsHref(text: string): string | null {
+  const { ip, port } = mappingFilterFrom({ ip: text, port: text });
+  const domain = /^[^\s/:]+\.[^\s/:.]{2,}$/.test(text) && ip === null ? text : null;
+  return (ip ?? port ?? domain)
+    ? withSearch("/admin/operations/mappings", { ask: "1", ip, port: port?.toString(), domain })
+    : null;
+}
+
+/** A page of the port mappings and domain bindings over the fleet, by host; `page` counts from 1. One call. */
+export async function masterMappings(
+  { host, customer, node, ip, domain, port, kind }: MappingFilter,
+  page: number,
+): Promise<Outcome<ShownRows<MappingOfHost>>> {
+  const answer = await master().listMappingsOf(
+    {
+      vmId: parseVmId(host) ?? undefined,
+      userId: parseUserId(customer) ?? undefined,
+      nodeId: parseRowId(node) ?? undefined,
+      ip: ip ?? undefined,
+      domain: domain ?? undefined,
+      kind: kind ?? undefined,
+    },
+    OPTIONS,
+  );
+  const rows = answer.ok ? answer.value.filter((row) => port === null || row.publicPort === port) : [];
+  return answer.ok ? { ok: true, value: pageOfRows(rows, page) } : answer;
+}
+
+function newest<Row>(
+  answer: Outcome<Row[]>,
+  timeOf: (row: Row) => Date | null,
+  page: number,
+): Outcome<ShownRows<Row>> {
   if (!answer.ok) {
     return answer;
   }
   const rows = [...answer.value].sort((a, b) => (timeOf(b)?.getTime() ?? 0) - (timeOf(a)?.getTime() ?? 0));
-  return { ok: true, value: { rows: rows.slice(0, SHOWN), total: rows.length } };
+  return { ok: true, value: pageOfRows(rows, page) };
 }
+
+const pageOfRows = <Row>(rows: Row[], page: number): ShownRows<Row> => ({
+  rows: rows.slice((page - 1) * ROWS_A_PAGE, page * ROWS_A_PAGE),
+  total: rows.length,
+});

@@ -8,11 +8,13 @@ import { LastOperation } from "@/components/admin/hosts/last-operation";
 import { Pages } from "@/components/admin/pages";
 import { TopLine } from "@/components/shell/top-line";
 import { EmptyState } from "@/components/ui/empty-state";
+import { KeyLink } from "@/components/ui/key-link";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { fleetChoices } from "@/lib/fleet/hosts/fleet-choices";
 import { fleetHref, fleetQueryFrom, isNarrowed } from "@/lib/fleet/hosts/fleet-query";
 import { fleetPage, HOSTS_A_PAGE } from "@/lib/fleet/hosts/fleet-table";
 import { lastOperationOf } from "@/lib/fleet/hosts/host-page";
+import { mappingsHref } from "@/lib/fleet/operations/master-lists";
 import { BrowserMessages } from "@/lib/i18n/browser-messages";
 import { readFleetNow } from "./actions";
 
@@ -36,6 +38,8 @@ export default async function FleetHostsPage({ searchParams }: FleetPageProps) {
     typeof deleted === "string" ? lastOperationOf(deleted, viewer, "delete-host") : null,
   ]);
   const t = await getTranslations("fleet-hosts");
+  const o = await getTranslations("fleet-operations.mappings");
+  const mappings = mappingsHref(query.text);
   const pages = Math.max(1, Math.ceil(page.total / HOSTS_A_PAGE));
   return (
     <>
@@ -63,7 +67,13 @@ export default async function FleetHostsPage({ searchParams }: FleetPageProps) {
             <EmptyState
               title={t(isNarrowed(query) ? "noMatch" : "none")}
               text={t(isNarrowed(query) ? "noMatchText" : "noneText")}
-            />
+            >
+              {mappings ? (
+                <KeyLink href={mappings} plainLink>
+                  {o("search", { text: query.text })}
+                </KeyLink>
+              ) : null}
+            </EmptyState>
           ) : (
             <FleetTable hosts={page.hosts} query={query} />
           )}

@@ -10,7 +10,7 @@ import {
   backupFilterFrom,
   masterBackups,
 } from "@/lib/fleet/operations/master-lists";
-import { one, type SearchParams } from "@/lib/fleet/search-params";
+import { one, pageOf, type SearchParams } from "@/lib/fleet/search-params";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("fleet-operations.backups"))("title") };
@@ -22,7 +22,7 @@ export default async function MasterBackupsPage({ searchParams }: { searchParams
   const filter = backupFilterFrom(search);
   return (
     <MasterListPage list="backups" filters={<Filters filter={filter} />}>
-      {one(search.ask) === "1" ? <Backups filter={filter} zone={viewer.timeZone} /> : null}
+      {one(search.ask) === "1" ? <Backups filter={filter} search={search} zone={viewer.timeZone} /> : null}
     </MasterListPage>
   );
 }
@@ -40,13 +40,34 @@ async function Filters({ filter }: { filter: BackupFilter }) {
         value={filter.kind}
         options={BACKUP_KINDS.map((kind) => [kind, t(`backup.${kind}`)])}
       />
+      <FilterText name="name" label={t("column.name")} value={filter.name} />
+      <FilterChoice
+        name="finished"
+        label={t("column.status")}
+        all={t("filter.all")}
+        value={filter.isFinished ? "1" : null}
+        options={[["1", t("backups.done")]]}
+      />
     </>
   );
 }
 
-async function Backups({ filter, zone }: { filter: BackupFilter; zone: string | null }) {
-  const answer = await masterBackups(filter);
+async function Backups({
+  filter,
+  search,
+  zone,
+}: {
+  filter: BackupFilter;
+  search: SearchParams;
+  zone: string | null;
+}) {
+  const answer = await masterBackups(filter, pageOf(search.page));
   return (
-    <MasterAnswer list="backups" answer={answer} table={(rows) => <BackupsTable rows={rows} zone={zone} />} />
+    <MasterAnswer
+      list="backups"
+      search={search}
+      answer={answer}
+      table={(rows) => <BackupsTable rows={rows} zone={zone} />}
+    />
   );
 }

@@ -7,11 +7,12 @@ import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import {
   masterTasks,
   TASK_STATUSES,
+  TASK_STEPS,
   TASK_TYPES,
   type TaskFilter,
   taskFilterFrom,
 } from "@/lib/fleet/operations/master-lists";
-import { one, type SearchParams } from "@/lib/fleet/search-params";
+import { one, pageOf, type SearchParams } from "@/lib/fleet/search-params";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("fleet-operations.tasks"))("title") };
@@ -23,7 +24,7 @@ export default async function MasterTasksPage({ searchParams }: { searchParams: 
   const filter = taskFilterFrom(search);
   return (
     <MasterListPage list="tasks" filters={<Filters filter={filter} />}>
-      {one(search.ask) === "1" ? <Tasks filter={filter} zone={viewer.timeZone} /> : null}
+      {one(search.ask) === "1" ? <Tasks filter={filter} search={search} zone={viewer.timeZone} /> : null}
     </MasterListPage>
   );
 }
@@ -35,6 +36,7 @@ async function Filters({ filter }: { filter: TaskFilter }) {
   return (
     <>
       <FilterText name="host" label={t("tasks.host")} value={filter.host} numeric />
+      <FilterText name="hostName" label={t("tasks.hostName")} value={filter.hostName} />
       <FilterText name="node" label={t("tasks.node")} value={filter.node} numeric />
       <FilterChoice
         name="type"
@@ -50,13 +52,33 @@ async function Filters({ filter }: { filter: TaskFilter }) {
         value={filter.status}
         options={statuses}
       />
+      <FilterChoice
+        name="step"
+        label={t("column.step")}
+        all={t("filter.all")}
+        value={filter.step}
+        options={TASK_STEPS.map((code) => [code, t(`task.step.${code}`)])}
+      />
     </>
   );
 }
 
-async function Tasks({ filter, zone }: { filter: TaskFilter; zone: string | null }) {
-  const answer = await masterTasks(filter);
+async function Tasks({
+  filter,
+  search,
+  zone,
+}: {
+  filter: TaskFilter;
+  search: SearchParams;
+  zone: string | null;
+}) {
+  const answer = await masterTasks(filter, pageOf(search.page));
   return (
-    <MasterAnswer list="tasks" answer={answer} table={(rows) => <TasksTable rows={rows} zone={zone} />} />
+    <MasterAnswer
+      list="tasks"
+      search={search}
+      answer={answer}
+      table={(rows) => <TasksTable rows={rows} zone={zone} />}
+    />
   );
 }

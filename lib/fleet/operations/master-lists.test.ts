@@ -1,0 +1,73 @@
+import { beforeEach, expect, it } from "vitest";
+import { useTestDatabase } from "@/lib/db/testing";
+import { useSimulatedMaster } from "@/lib/hosts/testing/simulated-master";
+import {
+  backupFilterFrom,
+  mappingFilterFrom,
+  mappingsHref,
+  masterBackups,
+  masterMappings,
+  masterTasks,
+  ROWS_A_PAGE,
+  taskFilterFrom,
+} from "./master-lists";
+
+useTestDatabase();
+const simulator = useSimulatedMaster();
+beforeEach(() => simulator.control.reset({ fleet: "demo" }));
+
+const asked = async (action: string) => (await simulator.control.journal({ action })).calls.at(-1)?.params;
+const mappings = async (search: Record<string, string>) => {
+  const listed = await masterMappings(mappingFilterFrom(search), 1);
+  if (!listed.ok) throw new Error(listed.fault.kind);
+  return listed.value.rows;
+};
+
+it("finds who has a domain, an address or a port", async () => {
+  const all = await mappings({});
+  const port = all.find(({ kind }) => kind === "port");
+  const domain = all.find(({ kind }) => kind === "domain");
+  if (!port?.publicPort || !domain?.domain) throw new Error("the demo fleet has no mappings");
+  expect(await mappings({ port: String(port.publicPort) })).toEqual(
+    all.filter(({ publicPort }) => publicPort === port.publicPort),
+  );
+  expect(await mappings({ domain: domain.domain })).toEqual([domain]);
+  expect(await asked("hypernat")).toEqual({ domainname: domain.domain });
+  await mappings({ ip: "10.0.0.5", host: "101", kind: "port" });
+  expect(await asked("hypernat")).toEqual({ vmid: "101", ip: "10.0.0.5", nattype: "1" });
+});
+
+it("asks the master for every filter that it knows", async () => {
+  await masterTasks(taskFilterFrom({ hostName: "web01", step: "2", status: "1" }), 1);
+  expect(await asked("hypertask")).toEqual({ vmname: "web01", taskstep: "2", status: "1" });
+  await masterBackups(backupFilterFrom({ name: "s1", finished: "1" }), 1);
+  expect(await asked("hyperbackup")).toEqual({ name: "s1", status: "1" });
+});
+
+it("shows rows beyond the first page", async () => {
+  const rows = Array.from({ length: ROWS_A_PAGE + 5 }, (_, at) => ({
+    id: String(at + 1),
+    vmid: "101",
+    tasktype: "2",
+    starttime: String(1_700_000_000 - at),
+  }));
+  await simulator.control.addFault({
+    kind: "body",
+    body: JSON.stringify(rows),
+    match: { action: "hypertask" },
+  });
+  const second = await masterTasks(taskFilterFrom({}), 2);
+  if (!second.ok) throw new Error(second.fault.kind);
+  expect(second.value.total).toBe(ROWS_A_PAGE + 5);
+  expect(second.value.rows.map(({ id }) => id)).toEqual(["201", "202", "203", "204", "205"]);
+});
+
+it.each([
+  ["shop.example.com", "/admin/operations/mappings?ask=1&domain=shop.example.com"],
+  ["192.0.2.7", "/admin/operations/mappings?ask=1&ip=192.0.2.7"],
+  ["20001", "/admin/operations/mappings?ask=1&port=20001"],
+  ["web01", null],
+  ["70000", null],
+])("leads a search for %s on to the mappings only where it can be one", (text, href) => {
+  expect(mappingsHref(text)).toBe(href);
+});
