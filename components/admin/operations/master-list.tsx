@@ -3,8 +3,7 @@ import type { ReactNode } from "react";
 import { FilterForm } from "@/components/admin/filter-form";
 import { TopLine } from "@/components/shell/top-line";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ROWS_A_PAGE, type ShownRows } from "@/lib/fleet/operations/master-lists";
-import { one, pageOf, type SearchParams, withSearch } from "@/lib/fleet/search-params";
+import type { ShownRows } from "@/lib/fleet/operations/master-lists";
 import type { Outcome } from "@/lib/rstack/outcome";
 import { ListSilence } from "../list-silence";
 import { Pages } from "../pages";
@@ -48,12 +47,13 @@ interface MasterAnswerProps<Row> {
   list: MasterListName;
   answer: Outcome<ShownRows<Row>>;
   table: (rows: Row[]) => ReactNode;
-  /** What the page's address says: the links to its other pages keep it. */
-  search: SearchParams;
+  /** Counts from 1. */
+  page: number;
+  hrefOf: (page: number) => string;
 }
 
 /** Its rows; that there are none, or why there is no answer. */
-export async function MasterAnswer<Row>({ list, answer, table, search }: MasterAnswerProps<Row>) {
+export async function MasterAnswer<Row>({ list, answer, table, page, hrefOf }: MasterAnswerProps<Row>) {
   const t = await getTranslations("fleet-operations");
   if (!answer.ok) {
     return (
@@ -66,18 +66,13 @@ export async function MasterAnswer<Row>({ list, answer, table, search }: MasterA
       </section>
     );
   }
-  const { rows, total } = answer.value;
-  const chosen = Object.fromEntries(Object.entries(search).map(([name, value]) => [name, one(value)]));
+  const { rows, total, pages } = answer.value;
   return (
     <section className="card">
       {total === 0 ? <EmptyState title={t(`${list}.none`)} text={t(`${list}.noneText`)} /> : null}
       {total > rows.length ? <p className="mb-3 text-ink-2">{t("inAll", { total })}</p> : null}
       {total > 0 ? table(rows) : null}
-      <Pages
-        page={pageOf(search.page)}
-        pages={Math.ceil(total / ROWS_A_PAGE)}
-        hrefOf={(page) => withSearch(`/admin/operations/${list}`, { ...chosen, page: String(page) })}
-      />
+      <Pages page={page} pages={pages} hrefOf={hrefOf} />
     </section>
   );
 }

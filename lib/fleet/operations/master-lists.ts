@@ -24,6 +24,13 @@ export interface ShownRows<Row> {
   rows: Row[];
   /** How many there were in all. */
   total: number;
+  pages: number;
+}
+
+/** The address of another page of the same list and filter. */
+export function pageHrefOf(list: "tasks" | "backups" | "mappings", search: SearchParams) {
+  const chosen = Object.fromEntries(Object.entries(search).map(([name, value]) => [name, one(value)]));
+  return (page: number) => withSearch(`/admin/operations/${list}`, { ...chosen, page: String(page) });
 }
 
 export interface TaskFilter {
@@ -176,4 +183,5 @@ function newest<Row>(
 const pageOfRows = <Row>(rows: Row[], page: number): ShownRows<Row> => ({
   rows: rows.slice((page - 1) * ROWS_A_PAGE, page * ROWS_A_PAGE),
   total: rows.length,
+  pages: Math.ceil(rows.length / ROWS_A_PAGE),
 });

@@ -9,6 +9,7 @@ import {
   type BackupFilter,
   backupFilterFrom,
   masterBackups,
+  pageHrefOf,
 } from "@/lib/fleet/operations/master-lists";
 import { one, pageOf, type SearchParams } from "@/lib/fleet/search-params";
 
@@ -65,7 +66,8 @@ async function Backups({
   return (
     <MasterAnswer
       list="backups"
-      search={search}
+      page={pageOf(search.page)}
+      hrefOf={pageHrefOf("backups", search)}
       answer={answer}
       table={(rows) => <BackupsTable rows={rows} zone={zone} />}
     />

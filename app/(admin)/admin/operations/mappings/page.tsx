@@ -9,6 +9,7 @@ import {
   type MappingFilter,
   mappingFilterFrom,
   masterMappings,
+  pageHrefOf,
 } from "@/lib/fleet/operations/master-lists";
 import { one, pageOf, type SearchParams } from "@/lib/fleet/search-params";
 
@@ -59,7 +60,8 @@ async function Mappings({ filter, search }: { filter: MappingFilter; search: Sea
   return (
     <MasterAnswer
       list="mappings"
-      search={search}
+      page={pageOf(search.page)}
+      hrefOf={pageHrefOf("mappings", search)}
       answer={answer}
       table={(rows) => <MappingsTable rows={rows} />}
     />

@@ -6,6 +6,7 @@ import { TasksTable } from "@/components/admin/operations/master-tables";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import {
   masterTasks,
+  pageHrefOf,
   TASK_STATUSES,
   TASK_STEPS,
   TASK_TYPES,
@@ -76,7 +77,8 @@ async function Tasks({
   return (
     <MasterAnswer
       list="tasks"
-      search={search}
+      page={pageOf(search.page)}
+      hrefOf={pageHrefOf("tasks", search)}
       answer={answer}
       table={(rows) => <TasksTable rows={rows} zone={zone} />}
     />
