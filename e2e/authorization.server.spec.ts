@@ -26,6 +26,7 @@ const OPEN_ACTIONS = [
 const OPEN_ROUTES = [
   "app/api/auth/[...nextauth]/route.ts",
   "app/api/health/route.ts",
+  "app/api/ready/route.ts",
   // The sign-in page shows it; it is looked up by nothing but its own check sum.
   "app/api/mark/route.ts",
   "app/(auth)/sso/route.ts",

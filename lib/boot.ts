@@ -56,7 +56,7 @@ async function start(): Promise<void> {
     startInstance(),
   ]);
   stopOnSignal(async () => {
-    const drained = drain();
+    const drained = drain(settings.drainDelayMs);
     for (const stop of background) {
       stop();
     }

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, it } from "vitest";
-import { followRequests } from "./drain";
+import { followRequests, isDraining } from "./drain";
 
 let server: http.Server | null = null;
 afterEach(() => server?.closeAllConnections());
@@ -21,6 +21,7 @@ it("ends event streams, lets an answer under way finish, and takes no new reques
   await once(server.listen(0, "127.0.0.1"), "listening");
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
+  expect(isDraining()).toBe(false);
   const stream = await fetch(`${base}/stream`);
   const arrived = once(server, "request");
   const slow = fetch(`${base}/slow`);
@@ -33,6 +34,9 @@ it("ends event streams, lets an answer under way finish, and takes no new reques
   await expect(fetch(`${base}/new`)).rejects.toThrow();
   expect(drained).toBe(false);
   finish();
-  expect(await (await slow).text()).toBe("whole");
+  expect(isDraining()).toBe(true);
+  const answer = await slow;
+  expect(answer.headers.get("connection")).toBe("close");
+  expect(await answer.text()).toBe("whole");
   await draining;
 });

@@ -36,7 +36,7 @@ export async function serve(createApp: typeof createNextApp, dir: string, settin
 async function tryRequests(server: Server): Promise<void> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
-  for (const page of ["/api/health", "/sign-in"]) {
+  for (const page of ["/api/ready", "/sign-in", "/hosts"]) {
     const signal = AbortSignal.timeout(ANSWER_LIMIT_MS);
     const answer = await fetch(`http://127.0.0.1:${port}${page}`, { redirect: "manual", signal }).catch(
       (err) => endWith(err, `${page} is not answered`),

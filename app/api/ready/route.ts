@@ -1,0 +1,32 @@
+import { openRoute } from "@/lib/actions/read-route";
+import { isDraining } from "@/lib/drain";
+import { readProfile } from "@/lib/hosts/mirror/profile";
+import { ownBuild } from "@/lib/instances";
+import { onceASecond } from "@/lib/once-a-second";
+
+interface Answers {
+  database: "answers" | "silent";
+  master: "answers" | "silent" | "unknown";
+}
+
+const SILENT: Answers = { database: "silent", master: "unknown" };
+
+const lookUp = (): Promise<Answers> =>
+  readProfile().then(
+    (profile): Answers => ({
+      database: "answers",
+      master: profile?.downSince ? "silent" : profile?.lastAnswerAt ? "answers" : "unknown",
+    }),
+    () => SILENT,
+  );
+
+/**
+ * Whether this instance should be sent requests: 503 while it drains or the database is silent. The master's state is told
+ * and decides nothing. Migrations are done before the first request is served.
+ */
+export const GET = openRoute(async () => {
+  const answers = await onceASecond("ready", lookUp);
+  const draining = isDraining();
+  const ready = !draining && answers.database === "answers";
+  return Response.json({ ready, draining, build: ownBuild(), ...answers }, { status: ready ? 200 : 503 });
+});
