@@ -155,6 +155,7 @@ const FORMS: Partial<Record<ActionKind, Record<string, Record<string, string>>>>
     makeAnnouncement: { textEn: "a", textZh: "b", tone: "plain", from: "", until: "", zone: "UTC" },
     withdrawAnnouncement: { announcement: ID },
     acceptHeldBackList: {},
+    resumeOperations: {},
     checkMaster: {},
     readFleetNow: {},
     releaseOperation: { operationId: ID, vmId: OWN, reason: "stuck" },

@@ -99,7 +99,7 @@ function stopOnSignal(stop: () => Promise<void>): void {
     }
     stopping = true;
     log.info({ signal }, "stopping");
-    setTimeout(() => process.exit(1), LIMIT_MS).unref();
+    setTimeout(() => process.exit(1), LIMIT_MS + config().drainDelayMs).unref();
     stop().then(
       () => process.exit(0),
       (err) => {

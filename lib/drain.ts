@@ -4,7 +4,8 @@ import { setImmediate as afterPoll, setTimeout as wait } from "node:timers/promi
 import { log } from "./log";
 import { perProcess } from "./per-process";
 
-const LIMIT_MS = 5_000;
+/** On a busy machine an answer takes seconds; one that is cut off is a failed request. */
+const LIMIT_MS = 15_000;
 
 const state = perProcess("drain", () => ({ draining: false }));
 
@@ -21,7 +22,7 @@ const closeAfter = (response: ServerResponse): void => {
  * Follows the requests that are under way. Next shows nobody its HTTP server; Node's own channel does. The returned
  * function says `isDraining`, goes on for `delayMs` so that a load balancer can notice, stops accepting, ends the event
  * streams (a browser opens its stream again, elsewhere or later), and resolves when the other answers are out, or after
- * five seconds. From its call on every answer closes its connection.
+ * fifteen seconds. From its call on every answer closes its connection.
  */
 export function followRequests(): (delayMs?: number) => Promise<void> {
   const servers = new Set<Server>();

@@ -71,7 +71,7 @@ export const Environment = z.object({
     .refine((a) => a === "localhost" || isIP(a) !== 0, "not an IP address")
     .default("127.0.0.1"),
   TRUSTED_PROXIES: whole(0, 0, 10),
-  DRAIN_DELAY_SECONDS: seconds(0, 0, 15),
+  DRAIN_DELAY_SECONDS: seconds(0, 0, 10),
   RSTACK_ALLOW_HTTP: flag,
   PANEL_ALLOW_HTTP: flag,
   RSTACK_RATE: number(20, 0.1, 5_000),

@@ -1,7 +1,8 @@
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { database } from "@/lib/db/connection";
 import { masterMinutes, masterProfile } from "@/lib/db/master-schema";
 import { useTestDatabase } from "@/lib/db/testing";
+import { log } from "./log";
 import type { CallSummary } from "./master-call-log";
 import { writeSummary } from "./master-profile";
 
@@ -51,6 +52,27 @@ test("another instance's answer since shows that the master isn't silent", async
   expect((await profile())?.downSince).toBeNull();
   await write({ downSince: 9_500 }, "two");
   expect((await profile())?.downSince).toEqual(new Date(9_500));
+});
+
+test("the log says once when the master goes silent, why, and when it answers again", async () => {
+  const warn = vi.spyOn(log, "warn");
+  const info = vi.spyOn(log, "info");
+  const fault = { kind: "not-sent" as const, cause: "connect-refused" as const, detail: "" };
+  await write({ downSince: 1_000, lastFault: { fault, action: "vm_state", at: 1_500 } });
+  await write({ downSince: 1_000 }, "two");
+  expect(warn.mock.calls).toEqual([
+    [
+      {
+        since: new Date(1_000).toISOString(),
+        action: "vm_state",
+        kind: "not-sent",
+        cause: "connect-refused",
+      },
+      "the master is silent",
+    ],
+  ]);
+  await write({ lastAnswerAt: 9_000 });
+  expect(info.mock.calls).toEqual([[{ since: new Date(1_000).toISOString() }, "the master answers again"]]);
 });
 
 test("the last fault and the clock's difference are kept, a year's too", async () => {

@@ -3,11 +3,12 @@ import { eq, sql } from "drizzle-orm";
 import type { Database } from "@/lib/db/connection";
 import { masterMinutes, masterProfile } from "@/lib/db/master-schema";
 import { publish } from "@/lib/db/notify";
+import { log } from "./log";
 import type { CallSummary } from "./master-call-log";
 
 /** Writes a summary into the rows that all instances share, and tells them when the master went silent or came back. */
 export async function writeSummary(db: Database, instance: string, summary: CallSummary): Promise<void> {
-  await db.transaction(async (tx) => {
+  const changed = await db.transaction(async (tx) => {
     for (const [minute, counts] of summary.minutes) {
       await tx
         .insert(masterMinutes)
@@ -49,7 +50,25 @@ export async function writeSummary(db: Database, instance: string, summary: Call
     if (downSince?.getTime() !== before?.downSince?.getTime()) {
       await publish(tx, { type: "master" });
     }
+    return { before: before?.downSince ?? null, after: downSince };
   });
+  sayChange(changed, summary);
+}
+
+/** By the instance that noted the change, so once for all of them. */
+function sayChange(
+  { before, after }: { before: Date | null; after: Date | null },
+  { lastFault }: CallSummary,
+): void {
+  if (after && !before) {
+    const fault = lastFault && {
+      kind: lastFault.fault.kind,
+      ...("cause" in lastFault.fault ? { cause: lastFault.fault.cause } : {}),
+    };
+    log.warn({ since: after.toISOString(), action: lastFault?.action, ...fault }, "the master is silent");
+  } else if (before && !after) {
+    log.info({ since: before.toISOString() }, "the master answers again");
+  }
 }
 
 /** Another instance's answer after our first fault counts as well: then it isn't the master that is silent. */

@@ -12,7 +12,7 @@ import { startSimulator } from "../../lib/simulator/start";
 import { freePort, type PanelProcess, startAccountMaker, startPanel } from "../support/panel-process";
 import { callAction, exportedActions, signInByForm } from "../support/wire";
 import { CANARIES, PASSWORD, QUICK } from "../support/world";
-import { Database } from "../torture/database";
+import { SharedDatabase } from "../torture/database";
 
 const EACH_MS = 100;
 const ROUNDS = 2;
@@ -145,7 +145,7 @@ async function main(): Promise<void> {
       speed: 10,
     });
     ended.unshift(() => simulator.close());
-    const database = await Database.start(folder);
+    const database = await SharedDatabase.start(folder);
     ended.unshift(() => database.stop());
     const ports: [number, number] = [await freePort(), await freePort()];
     const nginx = await startNginx(folder, ports);

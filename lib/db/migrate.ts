@@ -40,7 +40,7 @@ export class UnknownDatabaseError extends Error {
 /** Drizzle looks at the newest entry alone: it would serve a newer schema, and skip what is missing before that entry. */
 async function refuseUnknown(client: pg.Client): Promise<void> {
   const applied = await appliedMigrations(client);
-  const known = readMigrationFiles({ migrationsFolder: FOLDER }).map((migration) => migration.folderMillis);
+  const known = knownMigrations().map((migration) => migration.folderMillis);
   const unknown = applied.filter((time) => !known.includes(time));
   const newest = Math.max(...applied);
   const skipped = known.filter((time) => time < newest && !applied.includes(time));
@@ -54,8 +54,25 @@ async function refuseUnknown(client: pg.Client): Promise<void> {
   }
 }
 
+export const knownMigrations = () => readMigrationFiles({ migrationsFolder: FOLDER });
+
+/** As Drizzle notes what it applied. */
+export async function noteMigration(
+  client: pg.Client,
+  { hash, folderMillis }: { hash: string; folderMillis: number },
+): Promise<void> {
+  await client.query("create schema if not exists drizzle");
+  await client.query(
+    "create table if not exists drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)",
+  );
+  await client.query("insert into drizzle.__drizzle_migrations (hash, created_at) values ($1, $2)", [
+    hash,
+    folderMillis,
+  ]);
+}
+
 /** By the time that Drizzle knows them by. */
-async function appliedMigrations(client: pg.Client): Promise<number[]> {
+export async function appliedMigrations(client: pg.Client): Promise<number[]> {
   const { rows: tables } = await client.query(
     "select to_regclass('drizzle.__drizzle_migrations') is not null as made",
   );

@@ -21,16 +21,25 @@ const STEP_MS = 500;
  * server, which a command does only if it started it and nobody else came. Throws with the cause.
  */
 export async function startDatabase({ mode }: { mode: "panel" | "command" }): Promise<StartedDatabase> {
+  return start(mode, migrateDatabase);
+}
+
+/** For a command that works on the database as it is: nothing is migrated. */
+export const startDatabaseAsItIs = (): Promise<StartedDatabase> => start("command", async () => {});
+
+type Prepare = (target: DatabaseTarget) => Promise<void>;
+
+async function start(mode: "panel" | "command", prepare: Prepare): Promise<StartedDatabase> {
   const { databaseUrl, dataDir } = config();
   if (databaseUrl) {
     const target = { connectionString: databaseUrl };
     await answered(target);
-    await migrateDatabase(target);
+    await prepare(target);
     connectTo(target);
     return { stop: closeDatabase };
   }
   const place = choosePlace(process.cwd(), dataDir);
-  return mode === "panel" ? startForPanel(place) : startForCommand(place);
+  return mode === "panel" ? startForPanel(place) : startForCommand(place, prepare);
 }
 
 /** The machine may have started both at once. */
@@ -55,9 +64,9 @@ async function answered(target: DatabaseTarget): Promise<void> {
   }
 }
 
-async function startForCommand(place: EmbeddedPlace): Promise<StartedDatabase> {
+async function startForCommand(place: EmbeddedPlace, prepare: Prepare): Promise<StartedDatabase> {
   const server = await ensureServer(place, { database: DATABASE });
-  await migrateDatabase(server.target);
+  await prepare(server.target);
   connectTo(server.target);
   return {
     async stop() {

@@ -4,6 +4,7 @@ import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { staffAction } from "@/lib/actions/staff-action";
 import { releaseOperation as release } from "@/lib/fleet/operations/release";
+import { resumeHeld } from "@/lib/operations/held";
 
 /** Ends the wait for an operation, with a reason; sends nothing. */
 export const releaseOperation = staffAction({
@@ -32,5 +33,18 @@ export const releaseOperation = staffAction({
       default:
         return { ok: false, code: "not-possible", reason: came };
     }
+  },
+});
+
+/** What came with a restored backup goes on. */
+export const resumeOperations = staffAction({
+  name: "resume-operations",
+  roles: ["admin"],
+  fields: {},
+  audit: () => ({ action: "operations-resumed" }),
+  run: async () => {
+    await resumeHeld();
+    revalidatePath("/admin/operations");
+    return { ok: true };
   },
 });

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { OlderNewer } from "@/components/admin/older-newer";
 import { AttentionCard } from "@/components/admin/operations/attention-card";
+import { HeldNotice } from "@/components/admin/operations/held-notice";
 import { LedgerFilters } from "@/components/admin/operations/ledger-filters";
 import { LedgerTable } from "@/components/admin/operations/ledger-table";
 import { OperationsTabs } from "@/components/admin/operations/operations-tabs";
@@ -13,6 +14,8 @@ import { ledgerAttention } from "@/lib/fleet/operations/attention";
 import { ledgerFilterFrom, ledgerHref, OUTCOME_CHOICES } from "@/lib/fleet/operations/ledger-filter";
 import { readFleetLedger } from "@/lib/fleet/operations/read-fleet-ledger";
 import type { SearchParams } from "@/lib/fleet/search-params";
+import { countHeld } from "@/lib/operations/held";
+import { resumeOperations } from "./actions";
 
 const PATH = "/admin/operations";
 
@@ -27,15 +30,19 @@ export default async function OperationsPage({ searchParams }: { searchParams: P
   const { after, ...choice } = filter;
   const isChosen = Object.values(choice).some((value) => value !== null);
   const isTop = !isChosen && after === null;
-  const [{ entries, next }, attention] = await Promise.all([
+  const [{ entries, next }, attention, held] = await Promise.all([
     readFleetLedger(filter, viewer),
     isTop ? ledgerAttention(viewer) : null,
+    countHeld(),
   ]);
   return (
     <>
       <TopLine title={t("title")} />
       <div className="grid gap-4">
         <OperationsTabs current="ledger" />
+        {held > 0 ? (
+          <HeldNotice count={held} resume={viewer.role === "admin" ? resumeOperations : null} />
+        ) : null}
         <div className="sheet">
           {attention ? <AttentionCard attention={attention} zone={viewer.timeZone} /> : null}
           <section className="card">

@@ -1,0 +1,30 @@
+import { useTranslations } from "next-intl";
+import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import { NoticeLine } from "@/components/ui/notice-line";
+import { SubmitKey } from "@/components/ui/submit-key";
+
+interface HeldNoticeProps {
+  count: number;
+  /** Null for who may look but not resume. */
+  resume: FormAction | null;
+}
+
+/** Operations that came with a restored backup. */
+export function HeldNotice({ count, resume }: HeldNoticeProps) {
+  const t = useTranslations("fleet-operations.held");
+  const shell = useTranslations("shell");
+  return (
+    <NoticeLine tone="busy">
+      <span className="grid gap-2">
+        {t("text", { count })}
+        {resume ? (
+          <ActionForm action={resume} failed={shell("failed")}>
+            <SubmitKey>{t("resume")}</SubmitKey>
+          </ActionForm>
+        ) : (
+          t("adminOnly")
+        )}
+      </span>
+    </NoticeLine>
+  );
+}

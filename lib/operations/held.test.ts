@@ -1,0 +1,30 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { expect, it } from "vitest";
+import { database } from "../db/connection";
+import { operations, tenancies } from "../db/schema";
+import { useTestDatabase } from "../db/testing";
+import { claimFree } from "./claims";
+import { countHeld, resumeHeld } from "./held";
+
+useTestDatabase();
+
+it("an operation of a restored backup is followed by no instance before staff resume it", async () => {
+  const tenancyId = randomUUID();
+  await database().insert(tenancies).values({ id: tenancyId, vmId: "101", owner: "10001" });
+  await database().insert(operations).values({
+    tenancyId,
+    vmId: "101",
+    kind: "start",
+    outcome: "checking",
+    formKey: "key",
+    actorName: "Ann",
+    actorRole: "customer",
+    heldAt: sql`now()`,
+  });
+  expect(await claimFree()).toEqual([]);
+  expect(await countHeld()).toBe(1);
+  expect(await resumeHeld()).toBe(1);
+  expect(await countHeld()).toBe(0);
+  expect(await claimFree()).toHaveLength(1);
+});

@@ -1,0 +1,26 @@
+import "server-only";
+import { count, isNotNull } from "drizzle-orm";
+import { database } from "../db/connection";
+import { publish } from "../db/notify";
+import { operations } from "../db/schema";
+
+/** How many operations came with a restored backup and wait for staff. */
+export async function countHeld(): Promise<number> {
+  const [row] = await database().select({ n: count() }).from(operations).where(isNotNull(operations.heldAt));
+  return row?.n ?? 0;
+}
+
+/** Lets them go on: from now on they are looked after like all others. Nothing is sent again. Returns how many. */
+export async function resumeHeld(): Promise<number> {
+  return database().transaction(async (tx) => {
+    const rows = await tx
+      .update(operations)
+      .set({ heldAt: null })
+      .where(isNotNull(operations.heldAt))
+      .returning({ operationId: operations.id, vmId: operations.vmId });
+    for (const row of rows) {
+      await publish(tx, { type: "operation", ...row });
+    }
+    return rows.length;
+  });
+}
