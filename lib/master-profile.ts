@@ -3,8 +3,22 @@ import { eq, sql } from "drizzle-orm";
 import type { Database } from "@/lib/db/connection";
 import { masterMinutes, masterProfile } from "@/lib/db/master-schema";
 import { publish } from "@/lib/db/notify";
+import type { LearntFacts } from "@/lib/rstack/retrying-caller";
 import { log } from "./log";
 import type { CallSummary } from "./master-call-log";
+
+/** A list that was seen to look at `vmid` is believed for so long without another look. */
+const FILTER_HOLDS_MS = 3 * 3_600_000;
+
+/** What the panel learnt of how the master answers. */
+export async function readLearnt(db: Database): Promise<LearntFacts> {
+  const [row] = await db.select().from(masterProfile).where(eq(masterProfile.id, "master"));
+  const isFresh = row?.hostFiltersAt != null && Date.now() - row.hostFiltersAt.getTime() < FILTER_HOLDS_MS;
+  return {
+    utcOffsetMinutes: row?.utcOffsetMinutes ?? null,
+    hostFilters: new Set(isFresh && Array.isArray(row.hostFilters) ? row.hostFilters : []),
+  };
+}
 
 /** Writes a summary into the rows that all instances share, and tells them when the master went silent or came back. */
 export async function writeSummary(db: Database, instance: string, summary: CallSummary): Promise<void> {

@@ -7,8 +7,10 @@ import { perProcess } from "@/lib/per-process";
 import { currentRequest } from "@/lib/request-context";
 import { createMasterClient } from "@/lib/rstack/client";
 import type { MasterClient } from "@/lib/rstack/master-client";
+import type { CallRecord, LearntFacts } from "@/lib/rstack/retrying-caller";
+import { log } from "./log";
 import { CallRecorder } from "./master-call-log";
-import { writeSummary } from "./master-profile";
+import { readLearnt, writeSummary } from "./master-profile";
 
 /** The one client of a process, with the budget of all instances, and its calls recorded. */
 export function master(): MasterClient {
@@ -19,7 +21,11 @@ export function master(): MasterClient {
       ...rstack,
       budget: databaseCallBudget(database, rstack.callsPerSecond),
       language: () => currentRequest()?.language,
-      onCall: recorder.record,
+      onCall: (call) => {
+        recorder.record(call);
+        tellUnreadable(call);
+      },
+      learnt: learntFacts,
     });
     return {
       ...client,
@@ -29,6 +35,40 @@ export function master(): MasterClient {
       },
     };
   });
+}
+
+const LEARNT_MS = 2_000;
+
+/** Read from the database now and then. What is not known is not learnt; never rejects. */
+function learntFacts(): Promise<LearntFacts> {
+  const kept = perProcess("learnt of the master", () => ({
+    at: Number.NEGATIVE_INFINITY,
+    facts: Promise.resolve<LearntFacts>({ utcOffsetMinutes: null, hostFilters: new Set() }),
+  }));
+  if (performance.now() - kept.at >= LEARNT_MS) {
+    const before = kept.facts;
+    kept.at = performance.now();
+    kept.facts = readLearnt(database()).catch(() => before);
+  }
+  return kept.facts;
+}
+
+const TELL_AGAIN_MS = 600_000;
+
+/** An answer that can't be read is told in the log: which action, why, and once in ten minutes for each. */
+function tellUnreadable({ action, fault }: CallRecord): void {
+  if (fault?.kind !== "protocol") {
+    return;
+  }
+  const told = perProcess("unreadable answers told", () => new Map<string, number>());
+  const key = `${action} ${fault.cause}`;
+  if (performance.now() - (told.get(key) ?? Number.NEGATIVE_INFINITY) >= TELL_AGAIN_MS) {
+    told.set(key, performance.now());
+    log.warn(
+      { action, cause: fault.cause, detail: fault.detail },
+      "an answer of the master's could not be read: run npm run check",
+    );
+  }
 }
 
 /** Writes what was recorded and not yet written; for the shutdown and for tests. Never rejects. */

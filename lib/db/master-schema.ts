@@ -39,6 +39,9 @@ export const masterProfile = pgTable("master_profile", {
   /** Minutes that the master's own clock is ahead of UTC, worked out from its samples. */
   utcOffsetMinutes: integer("utc_offset_minutes"),
   utcOffsetAt: at("utc_offset_at"),
+  /** The list actions that were seen to look at `vmid`, and when. */
+  hostFilters: jsonb("host_filters").$type<string[]>(),
+  hostFiltersAt: at("host_filters_at"),
 });
 
 /** The last look at all of the master's lists that staff asked for: one row. Without an end it is going on. */

@@ -17,6 +17,7 @@ export type Cause =
   | "http-status"
   | "not-rstack"
   | "unreadable"
+  | "host-not-named"
   | "too-large"
   | "panel-limits";
 
@@ -66,6 +67,7 @@ const OF_CAUSE: Record<Exclude<Fault, { kind: "refused" }>["cause"], Cause> = {
   shape: "unreadable",
   "duplicate-key": "unreadable",
   encoding: "unreadable",
+  "host-not-named": "host-not-named",
 };
 
 /**

@@ -21,6 +21,8 @@ const TEXT: Record<Cause, string> = {
   "not-rstack":
     "a web page was answered: RSTACK_URL may not be the API's endpoint, or a proxy answers in its place",
   unreadable: "the answer is not one that RStack's document describes",
+  "host-not-named":
+    "the rows don't say which host they are about: if a column holds the host's id under another name, set RSTACK_COLUMNS, such as hypertask.vmid=hostid",
   "too-large": "the answer is larger than the panel takes",
   "panel-limits": "the panel itself held the call back",
 };

@@ -17,6 +17,8 @@ import { storablePort } from "./mirror/host-values";
 import { readMappings } from "./network/domain-claims";
 import { systemOf } from "./system-name";
 
+/** Kept in place of a shared address that nothing tells: the host has none of its own. */
+const UNTOLD_SHARED = "-";
 const STALE_MS = 10 * 60_000;
 const inProgress = () => perProcess("addresses being read", () => new Map<string, Promise<void>>());
 
@@ -61,9 +63,14 @@ async function read(row: HostRecord, vmId: VmId, priority: CallPriority): Promis
   if (!addresses.ok) {
     return;
   }
-  const shared = Boolean(cleanText(addresses.value.publicIp));
-  const mappings = shared ? await readMappings(vmId, options) : null;
+  const mappings = addresses.value.isShared ? await readMappings(vmId, options) : null;
   await write(row, addresses.value, mappings === null ? [] : mappings.ok ? mappings.value : null);
+}
+
+/** Where `publicip` is a sign alone, the address that the host's mappings name; what was known, or a dash, where none does. */
+function sharedAddressOf(told: HostAddresses, mappings: readonly Mapping[] | null): string {
+  const address = told.publicIp ?? mappings?.find(({ publicIp }) => publicIp !== null)?.publicIp ?? null;
+  return cleanText(address, 64) ?? UNTOLD_SHARED;
 }
 
 /** `mappings` null: which port leads there was not told. That it is behind a shared address is kept, and asked for again. */
@@ -75,7 +82,7 @@ async function write(
   const imageName = row.imageName ?? cleanText(told.imageName);
   const osFamily = cleanText(told.osFamily, 40) ?? row.osFamily;
   const remotePort = storablePort(told.remotePort) ?? row.remotePort;
-  const publicIp = cleanText(told.publicIp, 64) ?? "";
+  const publicIp = told.isShared ? sharedAddressOf(told, mappings) : "";
   const { family } = systemOf(imageName, osFamily);
   const isOld = publicIp !== (row.publicIp ?? "") || remotePort !== row.remotePort;
   const publicPort = mappings

@@ -33,18 +33,16 @@ const isPort = (port: number | null): port is number =>
 
 /**
  * The port of the shared address that leads to the host's remote desktop or shell, null where none does yet. First the
- * mapping whose inside port is the system's own or `remotePort`, then one whose public port is `remotePort`.
+ * mapping to `remotePort` (the port was changed), then one to the system's own, then one whose public port is `remotePort`.
  */
 export function publicPortOf(from: Pick<ReachFrom, "family" | "remotePort" | "mappings">): number | null {
   const { remotePort } = from;
   const usable = from.mappings.filter((m) => m.kind === "port" && isPort(m.publicPort));
+  const changed = isPort(remotePort) ? [remotePort] : [];
   const found =
-    ownPortsOf(from.family)
+    [...changed, ...ownPortsOf(from.family)]
       .map((port) => usable.find((m) => m.insidePort === port))
-      .find(Boolean) ??
-    (isPort(remotePort)
-      ? (usable.find((m) => m.insidePort === remotePort) ?? usable.find((m) => m.publicPort === remotePort))
-      : undefined);
+      .find(Boolean) ?? usable.find((m) => isPort(remotePort) && m.publicPort === remotePort);
   if (found) {
     return found.publicPort;
   }

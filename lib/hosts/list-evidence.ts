@@ -31,6 +31,18 @@ export async function placeOf(vmId: VmId): Promise<{ nodeId: RowId | null; owner
   return { nodeId: parseRowId(row?.nodeId ?? null), owner: parseUserId(row?.owner ?? null) };
 }
 
+/** A host's rows in a list that is wider than its own; null where some row doesn't say whose it is. */
+export function ofHostIn<T extends { vmId: VmId | null }>(
+  wide: Outcome<T[]> | null,
+  vmId: VmId,
+): Outcome<T[]> | null {
+  if (!wide?.ok) {
+    return wide;
+  }
+  const isTold = wide.value.every((row) => row.vmId !== null);
+  return isTold ? { ...wide, value: wide.value.filter((row) => row.vmId === vmId) } : null;
+}
+
 /**
  * A list that can be compared with later ones, read before a command is sent. Where it comes without a body, `wider`
  * is asked for the same rows (null: there is no such list); where that has none either, the list is read again after

@@ -6,7 +6,7 @@ import type { HostStateReply } from "../rstack/host-replies";
 import type { VmId } from "../rstack/ids";
 import type { CallOptions, Task } from "../rstack/master-client";
 import type { Fault } from "../rstack/outcome";
-import { overdueVerdict, placeOf, readForComparison } from "./list-evidence";
+import { ofHostIn, overdueVerdict, placeOf, readForComparison } from "./list-evidence";
 
 /** `tasktype` of commands that can be told by their task. */
 export const TASK_TYPE = {
@@ -66,9 +66,7 @@ export async function notesOfTasks(
 async function tasksOnNode(vmId: VmId, options: CallOptions) {
   const { nodeId } = await placeOf(vmId);
   const listed = nodeId && (await master().listAllTasks({ nodeId }, options));
-  return (
-    listed && (listed.ok ? { ...listed, value: listed.value.filter((task) => task.vmId === vmId) } : listed)
-  );
+  return ofHostIn(listed, vmId);
 }
 
 /**

@@ -60,6 +60,7 @@ test.each([
   ["", { kind: "value", value: [], emptyBody: true }],
   ["\r\n", { kind: "value", value: [], emptyBody: true }],
   ["null", { kind: "value", value: [] }],
+  ['""', { kind: "value", value: [] }],
   ["[]", { kind: "value", value: [] }],
   ["-1", { kind: "refused", text: "" }],
   ["{}", { kind: "protocol", cause: "shape" }],

@@ -3,6 +3,7 @@ import { fleetWideCalls } from "./calls/fleet-wide-calls";
 import { hostCalls, snapshotCalls } from "./calls/host-calls";
 import { infrastructureCalls } from "./calls/infrastructure-calls";
 import { networkCalls } from "./calls/network-calls";
+import { sampleHostFilter } from "./calls/own-rows";
 import { provisioningCalls } from "./calls/provisioning-calls";
 import { userCalls } from "./calls/user-calls";
 import { readColumns } from "./columns";
@@ -10,7 +11,7 @@ import { createGuard, type Lane } from "./guard";
 import { type CallLimits, CONNECT_MS, DEFAULT_LIMITS } from "./limits";
 import type { CallBudget, CallOptions, MasterClient } from "./master-client";
 import type { Lookup } from "./plain-http";
-import { type CallRecord, RetryingCaller } from "./retrying-caller";
+import { type CallRecord, type MasterFacts, RetryingCaller } from "./retrying-caller";
 import { createTransport } from "./transport";
 
 export interface MasterClientOptions {
@@ -25,6 +26,9 @@ export interface MasterClientOptions {
   language?(): CallOptions["language"];
   /** Called after each attempt, with no parameter and no secret in it. */
   onCall?(record: CallRecord): void;
+  /** How this master answers; as documented where absent. */
+  columns?: MasterFacts["columns"];
+  learnt?: MasterFacts["learnt"];
   limits?: Partial<Record<Lane, Partial<CallLimits>>>;
   connectMs?: number;
   breakAfterFaults?: number;
@@ -41,6 +45,8 @@ const LANES = {
   query: { running: 16, waiting: 200 },
   bulk: { running: 1, waiting: 2 },
 };
+
+const nothingLearnt: MasterFacts["learnt"] = async () => ({ utcOffsetMinutes: null, hostFilters: new Set() });
 
 /** The one way to the master. No method throws: what went wrong is in the outcome. */
 export function createMasterClient(options: MasterClientOptions): MasterClient {
@@ -73,6 +79,7 @@ export function createMasterClient(options: MasterClientOptions): MasterClient {
     random: options.random ?? Math.random,
     language: options.language ?? (() => undefined),
     onCall: options.onCall ?? (() => {}),
+    facts: { columns: options.columns ?? {}, learnt: options.learnt ?? nothingLearnt },
   });
   const { ownerField } = options;
   return {
@@ -85,6 +92,7 @@ export function createMasterClient(options: MasterClientOptions): MasterClient {
     ...provisioningCalls(caller, ownerField),
     ...infrastructureCalls(caller),
     ...fleetWideCalls(caller),
+    sampleHostFilter: (list, vmId, call) => sampleHostFilter(caller, list, vmId, call),
     columnsOf: (list, vmId, call) => readColumns(caller, list, vmId, ownerField, call),
     health: () => ({
       breaker: guard.state(),

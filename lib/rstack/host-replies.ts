@@ -23,8 +23,10 @@ export interface HostAddresses {
   ip: string | null;
   /** `0` public IPv4, `1` IPv6, `2` private IPv4. */
   ipKind: string | null;
-  /** Not null: a host behind a shared address. */
+  /** The shared address; null also where `publicip` holds something else. */
   publicIp: string | null;
+  /** It stands behind a shared address: `publicip` isn't empty. */
+  isShared: boolean;
   /** 0 is the system's own port; null where the answer does not say. */
   remotePort: number | null;
   osFamily: string | null;

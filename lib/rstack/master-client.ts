@@ -100,6 +100,8 @@ export interface MasterClient extends ProviderClient {
     vmId: VmId,
     options: CallOptions,
   ): Promise<Outcome<{ unixSeconds: number; masterClock: string } | null>>;
+  /** What a host's list answers for one host, without a value: whether it looks at `vmid` is told by comparing answers. */
+  sampleHostFilter(list: HostListName, vmId: VmId, options: CallOptions): Promise<Outcome<FilterSample>>;
   /** What the transport knows without asking: the breaker, the newest clock reading. */
   health(): MasterHealth;
   close(): Promise<void>;
@@ -302,6 +304,18 @@ export interface Task {
 export interface Named {
   id: RowId;
   name: string | null;
+}
+
+/** Lists whose rows belong to hosts, and that can be asked for one host's. */
+export const HOST_LISTS = ["hypernat", "hypertask", "hyperip", "hyperbackup"] as const;
+export type HostListName = (typeof HOST_LISTS)[number];
+
+export interface FilterSample {
+  rows: number;
+  /** Rows that say which host they are about. */
+  named: number;
+  /** A digest of each row, so that two answers can be compared. */
+  digests: string[];
 }
 
 export type CheckedList = "hosts" | "users" | "mappings" | "tasks" | "areas" | "nodes" | "images" | "monitor";

@@ -58,4 +58,6 @@ export type ProtocolCause =
   | "truncated"
   | "shape"
   | "duplicate-key"
+  /** The rows of a host's own list don't say which host they are about, and nothing else tells. */
+  | "host-not-named"
   | "encoding";

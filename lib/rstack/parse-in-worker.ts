@@ -5,6 +5,7 @@ import type { HostList } from "./master-client";
 import { parseHostList } from "./parse-host-list";
 import { parseUserList, type UserList } from "./parse-user-list";
 import type { ParseMessage, ParseQuestion } from "./parse-worker";
+import type { RowReading } from "./rows/raw-row";
 
 /** Below this the thread costs more than the parsing. */
 const WORTH_A_THREAD = 2 * 1024 * 1024;
@@ -20,8 +21,12 @@ const WORKER = "lib/rstack/parse-worker.mjs";
 const PATIENCE_MS = 60_000;
 
 /** `parseHostList` off the event loop: 40 MB hold it for about a second. */
-export const parseInWorker = (bytes: Uint8Array, ownerField: string): Promise<Reply<HostList>> =>
-  offTheLoop({ list: "hosts", bytes, ownerField }, () => parseHostList(bytes, ownerField));
+export const parseInWorker = (
+  bytes: Uint8Array,
+  ownerField: string,
+  reading?: RowReading,
+): Promise<Reply<HostList>> =>
+  offTheLoop({ list: "hosts", bytes, ownerField, reading }, () => parseHostList(bytes, ownerField, reading));
 
 export const parseUsersInWorker = (bytes: Uint8Array): Promise<Reply<UserList>> =>
   offTheLoop({ list: "users", bytes }, () => parseUserList(bytes));

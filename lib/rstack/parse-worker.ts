@@ -2,10 +2,11 @@ import { parentPort } from "node:worker_threads";
 import type { Reply } from "./classify";
 import { parseHostList } from "./parse-host-list";
 import { parseUserList } from "./parse-user-list";
+import type { RowReading } from "./rows/raw-row";
 
 /** What the worker is asked, and says: the rows in parts, then the rest of the reply. */
 export type ParseQuestion =
-  | { list: "hosts"; bytes: Uint8Array; ownerField: string }
+  | { list: "hosts"; bytes: Uint8Array; ownerField: string; reading?: RowReading | undefined }
   | { list: "users"; bytes: Uint8Array };
 export type ParseMessage<List extends { rows: unknown[] }> = { part: List["rows"] } | { reply: Reply<List> };
 
@@ -19,7 +20,7 @@ parentPort?.on("message", (message: ParseQuestion | "next") => {
   if (message === "next") {
     next();
   } else if (message.list === "hosts") {
-    postInParts(parseHostList(own(message.bytes), message.ownerField));
+    postInParts(parseHostList(own(message.bytes), message.ownerField, message.reading));
   } else {
     postInParts(parseUserList(own(message.bytes)));
   }

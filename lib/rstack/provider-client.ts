@@ -39,9 +39,12 @@ export interface ProviderClient {
   /** `vm_delete`. */
   deleteHost(vmId: VmId, how: { forced: boolean }, options: CommandOptions): Promise<Outcome<null>>;
 
-  /** `vm_freeip`: a node's free addresses; with `vmId` that host's own as well. Addresses of others are dropped. */
+  /**
+   * `vm_freeip`: a node's free addresses; with `vmId` that host's own as well. Addresses of others are dropped. A host's
+   * node should stand beside it: whether the master finds it by itself is not documented.
+   */
   freeAddresses(
-    of: { nodeId: RowId; vmId?: VmId } | { vmId: VmId },
+    of: { nodeId: RowId; vmId?: VmId } | { nodeId: RowId | null; vmId: VmId },
     which: { kinds?: AddressKind[]; isRandom?: boolean; limit?: number },
     options: CallOptions,
   ): Promise<Outcome<PoolAddress[]>>;

@@ -8,6 +8,7 @@ import type { Guard, Lane } from "./guard";
 import { type CallLimits, RetryAllowance, retryDelayMs } from "./limits";
 import type { CallBudget, CallOptions, CommandOptions } from "./master-client";
 import type { Fault, NotSentCause, Outcome } from "./outcome";
+import type { RowReading } from "./rows/raw-row";
 import { scrub } from "./scrub";
 import type { HttpAnswer, Transport, TransportFault } from "./transport";
 
@@ -34,6 +35,22 @@ export interface CallerParts {
   /** For calls that name no language of their own. */
   language(): CallOptions["language"];
   onCall(record: CallRecord): void;
+  facts: MasterFacts;
+}
+
+/** What is known of how this master answers. */
+export interface MasterFacts {
+  /** By action: our name of a column → this master's. */
+  columns: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** What was learnt from its answers; asked for each answer, so it must be quick. Never rejects. */
+  learnt(): Promise<LearntFacts>;
+}
+
+export interface LearntFacts {
+  /** Minutes that its clock is ahead of UTC; null until an answer told. */
+  utcOffsetMinutes: number | null;
+  /** Lists that were seen to look at `vmid`, so that a row which names no host is the asked one's. */
+  hostFilters: ReadonlySet<string>;
 }
 
 /** `beforeSend` counts for commands alone. */
@@ -55,8 +72,21 @@ export class RetryingCaller {
     options: Options,
   ): Promise<Outcome<ReplyOf<Name>>> {
     const action: Action = CATALOGUE[name];
-    const parse: Parse<ReplyOf<Name>> = (bytes) => classify(action.reply, bytes) as Reply<ReplyOf<Name>>;
+    const parse: Parse<ReplyOf<Name>> = async (bytes) =>
+      classify(action.reply, bytes, await this.readingOf(action)) as Reply<ReplyOf<Name>>;
     return this.callWith(action, params, options, action.kind, parse);
+  }
+
+  /** How this master writes the rows of an action. */
+  async readingOf({ action }: Action): Promise<RowReading> {
+    const { utcOffsetMinutes } = await this.parts.facts.learnt();
+    return { utcOffsetMinutes, renamed: this.parts.facts.columns[action] ?? {} };
+  }
+
+  /** An answer that was read as far as its rows go, and whose rows say too little to be used. */
+  unread(action: Action, fault: Extract<Fault, { kind: "protocol" }>): { ok: false; fault: Fault } {
+    this.#record(action, fault, 0, null);
+    return failed(fault);
   }
 
   /** With another reading of the answer and another lane: the whole-fleet listing. */

@@ -9,6 +9,7 @@ import type { FaultView } from "./faults/fault-rules";
 import { bendRows } from "./faults/row-faults";
 import type { Master } from "./master";
 import { deliver, reset, streamRows } from "./wire/deliver";
+import { inDialect } from "./wire/dialect";
 import { checkEnvelope } from "./wire/envelope";
 import { withoutPasswords, withoutSecrets } from "./wire/fingerprint";
 import { SimRefusal } from "./wire/refusals";
@@ -119,7 +120,8 @@ async function send(
   foreign: (vmids: string[]) => string[],
 ): Promise<void> {
   const headers = headersOf(master);
-  const answer = faults.reduce<Answer>((bent, fault) => bendRows(bent, fault, foreign), plain);
+  const bentRows = faults.reduce<Answer>((bent, fault) => bendRows(bent, fault, foreign), plain);
+  const answer = inDialect(master, entry.action ?? "", bentRows);
   const record = (status: number | null, bytes: number, body: string) => {
     entry.answer = { status, bytes, body: withoutSecrets(body).slice(0, JOURNALED_BODY) };
     // Written before the bytes go, so that whoever has the answer finds the entry.

@@ -15,7 +15,9 @@ const USAGE = `npm run simulator -- [options]
   --console-server URL   what vm_console names as the VNC server (port 8001 of the host's node)
   --owner-column NAME    the column of a host row that says whose it is (userid)
   --no-owner-column      there is none
-  --ignores-owner-filter a list asked for one owner's hosts has everybody's`;
+  --ignores-owner-filter a list asked for one owner's hosts has everybody's
+  --dialect LIST         how it reads what the document leaves open: stranger, or such as times=text,empty=null
+                         (lib/simulator/PARITY.md has them all)`;
 
 function read() {
   const text = { type: "string" } as const;
@@ -35,6 +37,7 @@ function read() {
       "owner-column": text,
       "no-owner-column": yes,
       "ignores-owner-filter": yes,
+      dialect: { ...text, default: "" },
     },
   }).values;
 }
@@ -62,6 +65,7 @@ async function main(): Promise<void> {
     fleet: values.fleet === "demo" ? "demo" : number("fleet", values.fleet),
     seed: number("seed", values.seed),
     speed: number("speed", values.speed),
+    dialect: values.dialect,
     settings: {
       ownerColumn: values["no-owner-column"] ? null : (values["owner-column"] ?? "userid"),
       knowsOwnerFilter: !values["ignores-owner-filter"],

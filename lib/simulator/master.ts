@@ -9,6 +9,7 @@ import { type SimHost, stateWord } from "./fleet/host";
 import { HostRows } from "./fleet/host-rows";
 import { NODES, type Node } from "./fleet/infrastructure";
 import { SeededRandom } from "./fleet/random";
+import { type DialectText, dialectOf } from "./wire/dialect";
 import { Journal } from "./wire/journal";
 import { SimRefusal } from "./wire/refusals";
 
@@ -18,6 +19,8 @@ export interface MasterOptions {
   seed?: number;
   speed?: number;
   settings?: SettingsPatch;
+  /** As `--dialect` takes it: `stranger`, or `times=text,empty=null`. */
+  dialect?: DialectText;
 }
 
 interface Pending {
@@ -62,7 +65,9 @@ export class Master {
   }
 
   private initialSettings(): Settings {
-    return patched(defaultSettings(this.options.secret), this.options.settings ?? {});
+    const { secret, dialect = "", settings } = this.options;
+    const plain = { ...defaultSettings(secret), dialect: dialectOf(dialect) };
+    return patched(plain, settings ?? {});
   }
 
   /** A fleet in place of the one before, an empty journal, no faults. */

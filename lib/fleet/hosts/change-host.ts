@@ -1,6 +1,7 @@
 import "server-only";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import type { ActionResult } from "@/lib/actions/action-result";
+import { placeOf } from "@/lib/hosts/list-evidence";
 import type { OwnedHost } from "@/lib/hosts/owned-host";
 import { type Obstacle, type Prepared, type Ready, runCommand } from "@/lib/hosts/run-command";
 import { master } from "@/lib/master";
@@ -93,7 +94,8 @@ async function addressesToSend(
   if (asked.length === 0) {
     return { ok: true };
   }
-  const listed = await master().freeAddresses({ vmId }, {}, options);
+  const { nodeId } = await placeOf(vmId);
+  const listed = await master().freeAddresses({ vmId, nodeId }, {}, options);
   if (!listed.ok) {
     return { ok: false, why: listed.fault };
   }

@@ -13,7 +13,7 @@ import type { HostState } from "@/lib/operations/host-states";
 import type { OperationView } from "@/lib/operations/operation-view";
 import { operationViewOf } from "@/lib/operations/present";
 import type { HostStateReply } from "@/lib/rstack/host-replies";
-import { parseVmId } from "@/lib/rstack/ids";
+import { parseRowId, parseVmId } from "@/lib/rstack/ids";
 import type { CallOptions } from "@/lib/rstack/master-client";
 import type { Outcome } from "@/lib/rstack/outcome";
 import type { HostSettings } from "@/lib/rstack/provider-rows";
@@ -51,7 +51,7 @@ export async function staffHostPage(
   const [told, settings, free, last] = await Promise.all([
     master().readState(owned.vmId, OPTIONS),
     master().readHostSettings(owned.vmId, OPTIONS),
-    master().freeAddresses({ vmId: owned.vmId }, {}, OPTIONS),
+    master().freeAddresses({ vmId: owned.vmId, nodeId: parseRowId(owned.row.nodeId) }, {}, OPTIONS),
     lastOperationOf(owned.vmId, viewer),
   ]);
   if (told.ok) {

@@ -8,6 +8,7 @@ import type { OperationRow } from "@/lib/operations/operation-row";
 import { isInProgress } from "@/lib/operations/operation-view";
 import { readOperation } from "@/lib/operations/read-ledger";
 import { parseVmId, type VmId } from "@/lib/rstack/ids";
+import { consoleIsOver } from "@/lib/rstack/rows/console-state";
 import { whileClaimed, writeAnswer } from "../record-answer";
 import { consoleLimitMs } from "./console-limit";
 import { type ConsoleRow, hasNewer } from "./console-rows";
@@ -138,7 +139,7 @@ async function standsOpen(vmId: VmId): Promise<"open" | "gone" | "not-told"> {
     // A refusal is an answer, too: a host that is gone has no console.
     return read.fault.kind === "refused" ? "gone" : "not-told";
   }
-  return read.value.token === null ? "gone" : "open";
+  return consoleIsOver(read.value, new Date()) ? "gone" : "open";
 }
 
 /** Ever more seldom, or a master that takes none would fill the customer's list. */

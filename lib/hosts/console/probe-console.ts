@@ -4,6 +4,7 @@ import { notesOf, type OperationRow } from "@/lib/operations/operation-row";
 import type { Verdict } from "@/lib/operations/probes";
 import type { VmId } from "@/lib/rstack/ids";
 import type { ConsoleState } from "@/lib/rstack/master-client";
+import { consoleIsOver } from "@/lib/rstack/rows/console-state";
 
 /** What tells one opened console from the next, without the token. */
 export const notesBefore = ({ token, expiresAt }: ConsoleState) => ({
@@ -25,7 +26,7 @@ export async function probeOpenConsole(vmId: VmId, row: OperationRow): Promise<V
 
 export async function probeEndConsole(vmId: VmId): Promise<Verdict> {
   const read = await master().readConsole(vmId, { priority: "motion" });
-  return read.ok && read.value.token === null
+  return read.ok && consoleIsOver(read.value, new Date())
     ? { seen: "end", outcome: "done", evidence: { open: false } }
     : { seen: "nothing" };
 }

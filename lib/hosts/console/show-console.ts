@@ -1,5 +1,6 @@
 import "server-only";
 import { master } from "@/lib/master";
+import { consoleIsOver } from "@/lib/rstack/rows/console-state";
 import type { OwnedHost } from "../owned-host";
 import { consolesAreOffered, someWayIsPlain, targetOf } from "./console-target";
 import type { ConsoleView } from "./console-view";
@@ -16,10 +17,9 @@ export async function consoleViewOf({ vmId }: OwnedHost): Promise<ConsoleView> {
     const ready = read.fault.kind === "refused" ? "yes" : "no-answer";
     return { ...none, ready, plainHttp: someWayIsPlain() };
   }
-  const { server, token, expiresAt } = read.value;
+  const { server, expiresAt } = read.value;
   const origin = server === null ? null : targetOf(server, vmId);
-  const isOpen = token !== null && (expiresAt === null || expiresAt.getTime() > Date.now());
-  const open = isOpen ? { until: expiresAt?.toISOString() ?? null } : null;
+  const open = !consoleIsOver(read.value, new Date()) ? { until: expiresAt?.toISOString() ?? null } : null;
   if (server !== null && origin === null) {
     return { ...none, open };
   }

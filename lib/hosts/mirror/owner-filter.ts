@@ -28,7 +28,8 @@ export function learnOwnerFilter(): Promise<boolean | null | "elsewhere"> {
     const own = asked ? await master().probeOwnerFilter(asked, { priority: "mirror" }) : null;
     const foreign = own?.ok && own.value.rows.some((row) => row.owner !== asked);
     const nobodys = foreign ? own : await master().probeOwnerFilter(nobody(), { priority: "mirror" });
-    if (!nobodys.ok && nobodys.fault.kind !== "refused") {
+    // An answer that can't be read tells nothing, and must not keep the mirror from starting.
+    if (!nobodys.ok && nobodys.fault.kind !== "refused" && nobodys.fault.kind !== "protocol") {
       return { result: null, end: "fault" };
     }
     const some = await database().execute(sql`select 1 from hosts where gone_at is null limit 1`);

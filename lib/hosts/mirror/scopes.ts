@@ -9,9 +9,18 @@ import type { UserId } from "@/lib/rstack/ids";
 
 /**
  * What is kept in step as one: the whole fleet, one customer's hosts, what is known of the `userid`
- * filter, the names of areas and nodes, the hosts that a list lacked, the nodes, how full the pools are.
+ * filter, the names of areas and nodes, the hosts that a list lacked, the nodes, how full the pools are, how the
+ * master answers what its document leaves open.
  */
-export type Scope = "fleet" | "filter" | "names" | "missing" | "nodes" | "pools" | `owner:${string}`;
+export type Scope =
+  | "fleet"
+  | "filter"
+  | "names"
+  | "missing"
+  | "nodes"
+  | "pools"
+  | "learning"
+  | `owner:${string}`;
 export const ownerScope = (userId: UserId): Scope => `owner:${userId}`;
 
 export type ScopeRow = typeof mirrorSyncs.$inferSelect;

@@ -4,6 +4,7 @@ import { log } from "@/lib/log";
 import { perProcess } from "@/lib/per-process";
 import { parseUserId, type UserId } from "@/lib/rstack/ids";
 import { fleetPaceOf } from "./fleet-pace";
+import { learningIsDue, learnMaster } from "./learn-master";
 import { anyMissing, askOnForMissing } from "./missing-rows";
 import { learnOwnerFilter, ownerFilterIsDue } from "./owner-filter";
 import { fillPlaceNames } from "./place-names";
@@ -20,6 +21,7 @@ const running = () =>
   perProcess("mirror", () => ({
     fleet: false,
     filter: false,
+    learning: false,
     missing: false,
     owners: new Set<string>(),
     namesAt: 0,
@@ -60,6 +62,14 @@ export async function mirrorTick(): Promise<{ work: Promise<unknown>[] }> {
       }),
     );
   }
+  if (!state.learning && learningIsDue(profile, new Date())) {
+    state.learning = true;
+    work.push(
+      quietly("how the master answers", learnMaster()).finally(() => {
+        state.learning = false;
+      }),
+    );
+  }
   if (!state.fleet && (await fleetIsDue(profile))) {
     state.fleet = true;
     work.push(
@@ -68,7 +78,8 @@ export async function mirrorTick(): Promise<{ work: Promise<unknown>[] }> {
       }),
     );
   }
-  if (profile?.knowsOwnerFilter) {
+  // A customer's own list doesn't wait for what is learnt of the filter: rows of others are dropped from it anyway.
+  if (profile?.knowsOwnerFilter !== false) {
     for (const owner of await dueOwners(config().mirror.ownerMs, OWNERS_AT_ONCE - state.owners.size)) {
       const userId = parseUserId(owner);
       if (userId && !state.owners.has(owner)) {

@@ -1,4 +1,5 @@
 import "server-only";
+import { isIP } from "node:net";
 import { takePoint } from "@/lib/accounts/rate-limit";
 import { config } from "@/lib/config";
 import { master } from "@/lib/master";
@@ -21,7 +22,9 @@ export async function checkDomains({ vmId, row }: OwnedHost, resolver?: NameReso
     return { findings: {} };
   }
   const mappings = await master().listMappings(vmId, { priority: "drawing" });
-  const rows = mappings.ok ? domainsOf(mappings.value, row.publicIp || null).slice(0, MOST) : [];
+  const rows = mappings.ok
+    ? domainsOf(mappings.value, isIP(row.publicIp ?? "") === 0 ? null : row.publicIp).slice(0, MOST)
+    : [];
   const found = await Promise.all(rows.map((one) => findingOfRow(one, resolver)));
   return { findings: Object.fromEntries(found.filter((entry) => entry !== null)) };
 }

@@ -4,7 +4,7 @@ import { master } from "@/lib/master";
 import type { RowId, VmId } from "@/lib/rstack/ids";
 import type { CallOptions, Mapping } from "@/lib/rstack/master-client";
 import type { Outcome } from "@/lib/rstack/outcome";
-import { placeOf, type Reading, readForComparison } from "../list-evidence";
+import { ofHostIn, placeOf, type Reading, readForComparison } from "../list-evidence";
 import type { Obstacle, Ready } from "../run-command";
 import { readMappings } from "./domain-claims";
 
@@ -27,10 +27,7 @@ export const mappingsNow = ({ owned: { vmId }, options }: Ready): Promise<Outcom
   readForComparison<Mapping[]>(
     vmId,
     () => readMappings(vmId, options),
-    async () => {
-      const wide = await mappingsOnNode(vmId, options);
-      return wide?.ok ? { ...wide, value: wide.value.filter((one) => one.vmId === vmId) } : wide;
-    },
+    async () => ofHostIn(await mappingsOnNode(vmId, options), vmId),
     options,
   );
 

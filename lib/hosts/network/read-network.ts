@@ -47,13 +47,14 @@ export function networkViewOf(
   mappings: readonly Mapping[] | null,
 ): NetworkView {
   const shared = row.publicIp || null;
+  const sharedIp = shared && isIP(shared) !== 0 ? shared : null;
   return {
     addresses: addressesOf(row, listed, shared),
     reach: row.publicIp === null ? "unknown" : shared ? "shared" : "own",
-    ports: { quota: quotaOf(row.portQuota), rows: mappings && portsOf(mappings, shared) },
+    ports: { quota: quotaOf(row.portQuota), rows: mappings && portsOf(mappings, sharedIp) },
     domains: {
       quota: quotaOf(row.domainQuota),
-      rows: mappings && domainsOf(mappings, shared),
+      rows: mappings && domainsOf(mappings, sharedIp),
       isChecked: config().domainDns !== "off",
     },
   };
@@ -76,7 +77,7 @@ function addressesOf(
     }
     return shared || told === "private-ipv4" ? "inside" : "ipv4";
   };
-  if (shared) {
+  if (shared && isIP(shared) !== 0) {
     add({ address: shared, kind: "shared", gateway: null, netmask: null });
   }
   for (const { address, kind, gateway, netmask } of listed) {

@@ -51,5 +51,5 @@ async function notSharedBecause(row: HostRecord, { owned, options }: Ready): Pro
     return null;
   }
   const told = await master().readAddresses(owned.vmId, options);
-  return told.ok ? (told.value.publicIp ? null : "not-shared") : told.fault;
+  return told.ok ? (told.value.isShared ? null : "not-shared") : told.fault;
 }

@@ -25,7 +25,8 @@ const byName = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
 
 export function choicesOf(images: readonly Image[]): FamilyChoice[] {
   const systems = images
-    .filter(({ kind }) => kind === "system")
+    // A master that doesn't tell the kind was asked for systems alone.
+    .filter(({ kind }) => kind !== "disc")
     .map((image) => ({
       family: systemOf(image.name ?? image.fileName, image.osFamily).family,
       version: { imageId: image.id as string, name: imageName(image) },

@@ -37,7 +37,8 @@ export async function probeCreate(vmId: VmId, row: OperationRow, now: Date): Pro
   const open = fresh.find((task) => !isFinished(task));
   const taskSeen = notes.taskSeen === true || fresh.length > 0;
   const [made, ...others] = madeSince(row, lists.ok ? lists.value.snapshots : []);
-  const isNamed = paramOf(row, "snapshotName") !== null || notes.beforeHow === "content" || taskSeen;
+  const answered = paramOf(row, "snapshotName");
+  const isNamed = (answered !== null && made?.name === answered) || notes.beforeHow === "content" || taskSeen;
   // Of several that nobody named any could be somebody else's.
   const isReady = made?.listed && made.state === "ready" && others.length === 0 && !open && isNamed;
   // A task that was seen and is listed no more is over once `vm_state` tells of none, twice.
@@ -51,11 +52,13 @@ export async function probeCreate(vmId: VmId, row: OperationRow, now: Date): Pro
   return (!isNamed && overdueVerdict(row, now, next)) || { seen: "nothing", notes: next };
 }
 
-/** Those that did not stand in the lists before; only the one that the answer named, where it did. */
+/** Those that did not stand in the lists before; only the one that the answer named, where it is listed by that name. */
 function madeSince(row: OperationRow, snapshots: readonly HostSnapshot[]): HostSnapshot[] {
   const before = textsIn(notesOf(row).before);
   const wanted = paramOf(row, "snapshotName");
-  return snapshots.filter(({ name }) => !before.includes(name) && (wanted === null || name === wanted));
+  const fresh = snapshots.filter(({ name }) => !before.includes(name));
+  const named = fresh.filter(({ name }) => name === wanted);
+  return named.length > 0 ? named : fresh;
 }
 
 async function idleLooksNow(vmId: VmId, notes: ProbeNotes): Promise<number> {

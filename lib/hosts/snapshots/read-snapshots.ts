@@ -4,7 +4,7 @@ import type { VmId } from "../../rstack/ids";
 import type { Backup, CallOptions, Snapshot } from "../../rstack/master-client";
 import { hasContent, type Outcome } from "../../rstack/outcome";
 import type { BackupOfHost } from "../../rstack/provider-rows";
-import { placeOf, type Reading, readForComparison } from "../list-evidence";
+import { ofHostIn, placeOf, type Reading, readForComparison } from "../list-evidence";
 import { type HostSnapshot, mergeSnapshots } from "./merge-snapshots";
 
 /** What both of the master's lists tell of a host's snapshots. */
@@ -65,8 +65,8 @@ export const snapshotsNow = (vmId: VmId, options: CallOptions): Promise<Outcome<
       if (!wide || !hasContent(wide)) {
         return null;
       }
-      const own = wide.value.filter((one) => one.vmId === vmId);
-      return listsOf({ ok: true, value: [], emptyBody: true }, { ok: true, value: own });
+      const own = ofHostIn(wide, vmId);
+      return own?.ok ? listsOf({ ok: true, value: [], emptyBody: true }, own) : own;
     },
     options,
   );

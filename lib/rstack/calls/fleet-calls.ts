@@ -13,7 +13,8 @@ import { usersOf } from "../rows/user-row";
 export function fleetCalls(caller: RetryingCaller, ownerField: string) {
   const hosts = (params: { id?: string; userid?: string }, lane: "query" | "bulk", call: CallOptions) => {
     const read = lane === "bulk" ? parseInWorker : parseHostList;
-    const parse = (bytes: Uint8Array) => read(bytes, ownerField);
+    const parse = async (bytes: Uint8Array) =>
+      read(bytes, ownerField, await caller.readingOf(CATALOGUE.hyper));
     return caller.callWith<HostList>(CATALOGUE.hyper, params, call, lane, parse);
   };
   return {

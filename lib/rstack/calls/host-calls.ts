@@ -7,7 +7,8 @@ import { addressesOf, hostStateOf } from "../rows/host-details";
 import { mediaOf } from "../rows/image-row";
 import { monitorClockOf, monitorSamplesOf } from "../rows/monitor-row";
 import { backupsOf, snapshotsOf } from "../rows/snapshot-row";
-import { tasksOf } from "../rows/task-row";
+import { taskOf } from "../rows/task-row";
+import { ownRows } from "./own-rows";
 
 const POWER = {
   start: "vm_start",
@@ -24,7 +25,13 @@ export const hostCalls = (caller: RetryingCaller) =>
     readAddresses: async (vmid, call) =>
       mapOutcome(await caller.call("vm_exinfo", { vmid }, call), addressesOf),
     listTasks: async (vmid, call) =>
-      mapOutcome(await caller.call("hypertask", { vmid }, call), (rows) => tasksOf(rows, vmid)),
+      mapOutcome(
+        await ownRows(caller, "hypertask", await caller.call("hypertask", { vmid }, call), {
+          vmId: vmid,
+          options: call,
+        }),
+        (rows) => rows.map(taskOf),
+      ),
     power: (vmid, verb, call) => caller.call(POWER[verb], { vmid }, call),
     reinstall: (vmid, { imageId, disks }, call) =>
       caller.call("vm_reload", { vmid, osid: imageId, rot: disks === "all" ? "1" : "0" }, call),
@@ -59,7 +66,12 @@ export const snapshotCalls = (caller: RetryingCaller) =>
     deleteSnapshot: (vmid, name, call) => caller.call("vm_snapshot.del", { vmid, snapshotname: name }, call),
     listBackups: async (vmid, kind, call) =>
       mapOutcome(
-        await caller.call("hyperbackup", { vmid, backuptype: kind === "full" ? "2" : "1" }, call),
-        (rows) => backupsOf(rows, vmid, kind),
+        await ownRows(
+          caller,
+          "hyperbackup",
+          await caller.call("hyperbackup", { vmid, backuptype: kind === "full" ? "2" : "1" }, call),
+          { vmId: vmid, options: call },
+        ),
+        (rows) => backupsOf(rows, kind),
       ),
   }) satisfies Partial<MasterClient>;

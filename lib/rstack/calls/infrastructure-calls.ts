@@ -23,7 +23,7 @@ export const infrastructureCalls = (caller: RetryingCaller) =>
   ({
     freeAddresses: async (of, { kinds, isRandom, limit }, call) => {
       const vmId = "vmId" in of ? of.vmId : undefined;
-      const nodeid = "nodeId" in of ? of.nodeId : undefined;
+      const nodeid = of.nodeId ?? undefined;
       const iptype = kinds?.map((kind) => KIND_CODES[kind]);
       const params = { nodeid, vmid: vmId, iptype, iprandom: isRandom, limits: limit };
       return mapOutcome(await caller.call("vm_freeip", params, call), (rows) =>

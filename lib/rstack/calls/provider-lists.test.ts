@@ -65,7 +65,7 @@ test("free addresses: none that somebody has, but the host's own where it was as
     ["3", null],
   ]);
   expect(free[0]).toMatchObject({ address: "192.0.2.1", kind: "ipv4", poolId: "3", vmId: null });
-  const withOwn = await asked(rows, (c) => c.freeAddresses({ vmId }, {}, options));
+  const withOwn = await asked(rows, (c) => c.freeAddresses({ nodeId: null, vmId }, {}, options));
   expect(withOwn.map(({ id }) => id)).toEqual(["1", "2", "3", "4"]);
 });
 

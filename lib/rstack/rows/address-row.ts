@@ -1,8 +1,7 @@
 import { isIP } from "node:net";
-import type { VmId } from "../ids";
 import type { HostAddressRow } from "../master-client";
 import { type ColumnTable, isDoubled, read, readCode, readIp, readRowId } from "./fields";
-import { HOST_ID_COLUMNS, rowsOfHost } from "./of-host";
+import { HOST_ID_COLUMNS } from "./of-host";
 import type { RawRow } from "./raw-row";
 
 export const ADDRESS_COLUMNS = {
@@ -13,11 +12,6 @@ export const ADDRESS_COLUMNS = {
   gateway: ["gateway", "gateway_ip"],
   netmask: ["netmask", "mask", "subnetmask", "subnet_mask"],
 } as const satisfies ColumnTable;
-
-export const hostAddressesOf = (rows: readonly RawRow[], vmId: VmId): HostAddressRow[] =>
-  rowsOfHost(rows, vmId, ADDRESS_COLUMNS)
-    .map(addressOf)
-    .filter((row) => row !== null);
 
 export function addressOf(row: RawRow): HostAddressRow | null {
   const address = isDoubled(row, ADDRESS_COLUMNS.address) ? null : readIp(row, ADDRESS_COLUMNS.address);

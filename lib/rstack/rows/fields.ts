@@ -90,10 +90,36 @@ export function readPort(row: RawRow, names: readonly string[]): number | null {
   return port !== null && port <= 65535 ? port : null;
 }
 
-/** Unix seconds alone: a written date is in the master's time zone, which the row doesn't tell. */
+/** Unix seconds, or `2019-11-15 00:28:22` in the master's zone, which the row has to know: else null. */
 export function readMoment(row: RawRow, names: readonly string[]): Date | null {
-  const text = read(row, names)?.trim();
-  return text !== undefined && /^[1-9][0-9]{8,9}$/.test(text) ? new Date(Number(text) * 1000) : null;
+  const text = read(row, names)?.trim() ?? "";
+  return /^[1-9][0-9]{8,9}$/.test(text)
+    ? new Date(Number(text) * 1000)
+    : momentOf(text, row.utcOffsetMinutes ?? null);
+}
+
+/** Whether one of the columns holds a moment written as text. */
+export const isMomentText = (row: RawRow, names: readonly string[]): boolean =>
+  momentOf(read(row, names)?.trim() ?? "", 0) !== null;
+
+const TWO = "([0-9]{1,2})";
+const MOMENT = new RegExp(`^([0-9]{4})[-/]${TWO}[-/]${TWO}[ T]${TWO}:${TWO}(?::${TWO})?(?:\\.[0-9]+)?$`);
+
+function momentOf(text: string, utcOffsetMinutes: number | null): Date | null {
+  const parts = MOMENT.exec(text);
+  if (parts === null || utcOffsetMinutes === null) {
+    return null;
+  }
+  const [year = "", ...rest] = parts.slice(1);
+  const [month = "", day = "", hour = "", minute = "", second = "00"] = rest.map((part) =>
+    part === undefined ? undefined : part.padStart(2, "0"),
+  );
+  const written = `${year}-${month}-${day}T${hour}:${minute}:${second}`;
+  const date = new Date(`${written}Z`);
+  // A 31st of June would quietly be a 1st of July; 0001-01-01 and the like mean "never".
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(written) && year >= "1980"
+    ? new Date(date.getTime() - utcOffsetMinutes * 60_000)
+    : null;
 }
 
 /** Null for what is no address: it ends in connect lines and in downloaded files. */
@@ -102,6 +128,10 @@ export function readIp(row: RawRow, names: readonly string[], version?: 4 | 6): 
   const kind = text === undefined || text.includes("%") ? 0 : isIP(text);
   return text !== undefined && kind !== 0 && (version === undefined || kind === version) ? text : null;
 }
+
+/** The first of the addresses that a column holds, with commas between them where there are several. */
+export const readFirstIp = (row: RawRow, names: readonly string[], version: 4 | 6): string | null =>
+  readIps(row, names).find((ip) => isIP(ip) === version) ?? null;
 
 /** Addresses with commas between them; what is none is left out. */
 export function readIps(row: RawRow, names: readonly string[]): string[] {

@@ -1,5 +1,5 @@
 import type { HostAddresses, HostStateReply } from "../host-replies";
-import { readAmount, readCode, readIp, readLabel, readMoment, readPort, readRowId } from "./fields";
+import { readAmount, readCode, readIps, readLabel, readMoment, readPort, readRowId } from "./fields";
 import type { RawRow } from "./raw-row";
 
 export function hostStateOf(reply: { word: string; details: RawRow | null }): HostStateReply {
@@ -25,11 +25,16 @@ export function hostStateOf(reply: { word: string; details: RawRow | null }): Ho
   };
 }
 
+/** "根据publicip是否为空": that something stands there is what tells, be it a name; a 0 is nothing. */
+const isSign = (row: RawRow, names: readonly string[]): boolean =>
+  !["", "0"].includes(readLabel(row, names) ?? "");
+
 export const addressesOf = (row: RawRow): HostAddresses => ({
   guid: readLabel(row, ["guid"]),
-  ip: readIp(row, ["ip"]),
+  ip: readIps(row, ["ip"])[0] ?? null,
   ipKind: readCode(row, ["iptype"]),
-  publicIp: readIp(row, ["publicip"]),
+  publicIp: readIps(row, ["publicip"])[0] ?? null,
+  isShared: isSign(row, ["publicip"]),
   remotePort: readPort(row, ["remote_port"]),
   osFamily: readLabel(row, ["ostype"]),
   imageName: readLabel(row, ["os"]),

@@ -8,7 +8,7 @@ import {
   readAmount,
   readCode,
   readDay,
-  readIp,
+  readFirstIp,
   readIps,
   readLabel,
   readMoment,
@@ -74,6 +74,8 @@ function hostRowOf(row: RawRow, ownerField: string): HostRow | null {
   if (vmId === null || isDoubled(row, [...HOST_COLUMNS.id, ownerField, "userid"])) {
     return null;
   }
+  const ipv4 = readFirstIp(row, HOST_COLUMNS.ipv4, 4);
+  const ipv6 = readFirstIp(row, HOST_COLUMNS.ipv6, 6);
   return {
     vmId,
     owner: parseUserId(read(row, [ownerField])),
@@ -87,9 +89,9 @@ function hostRowOf(row: RawRow, ownerField: string): HostRow | null {
     areaName: readLabel(row, HOST_COLUMNS.areaName),
     nodeId: readRowId(row, HOST_COLUMNS.nodeId),
     nodeName: readLabel(row, HOST_COLUMNS.nodeName),
-    ipv4: readIp(row, HOST_COLUMNS.ipv4, 4),
-    ipv6: readIp(row, HOST_COLUMNS.ipv6, 6),
-    additionalIps: [...readIps(row, HOST_COLUMNS.moreIpv4), ...readIps(row, HOST_COLUMNS.moreIpv6)],
+    ipv4,
+    ipv6,
+    additionalIps: furtherIps(row, [ipv4, ipv6]),
     remotePort: readPort(row, HOST_COLUMNS.remotePort),
     cpuCores: readAmount(row, HOST_COLUMNS.cpuCores),
     memoryMb: readAmount(row, HOST_COLUMNS.memoryMb),
@@ -103,6 +105,13 @@ function hostRowOf(row: RawRow, ownerField: string): HostRow | null {
     mediumId: mediumOf(row),
     lastReinstallOn: readDay(row, HOST_COLUMNS.lastReinstallOn),
   };
+}
+
+/** What stands behind the main addresses, with commas, and in the columns for further ones. */
+function furtherIps(row: RawRow, main: readonly (string | null)[]): string[] {
+  const { ipv4, ipv6, moreIpv4, moreIpv6 } = HOST_COLUMNS;
+  const all = [ipv4, moreIpv4, ipv6, moreIpv6].flatMap((names) => readIps(row, names));
+  return [...new Set(all)].filter((ip) => !main.includes(ip));
 }
 
 /** An empty drive is written as nothing, 0 or -1, like the number that ejects. */

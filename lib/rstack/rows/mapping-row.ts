@@ -11,7 +11,7 @@ import {
   readPort,
   readRowId,
 } from "./fields";
-import { HOST_ID_COLUMNS, rowsOfHost } from "./of-host";
+import { HOST_ID_COLUMNS } from "./of-host";
 import type { RawRow } from "./raw-row";
 
 export const MAPPING_COLUMNS = {
@@ -23,9 +23,6 @@ export const MAPPING_COLUMNS = {
   publicIp: ["publicip", "public_ip", "wanip", "externalip", "external_ip"],
   domain: ["domainname", "domain_name", "domain"],
 } as const satisfies ColumnTable;
-
-export const mappingsOf = (rows: readonly RawRow[], vmId: VmId): Mapping[] =>
-  rowsOfHost(rows, vmId, MAPPING_COLUMNS).map(mappingOf);
 
 export const mappingOf = (row: RawRow): Mapping => ({
   id: readRowId(row, MAPPING_COLUMNS.id),

@@ -3,13 +3,41 @@ export interface RawRow {
   readonly columns: Readonly<Record<string, unknown>>;
   /** Columns that stand in it more than once; `JSON.parse` would quietly keep the last. */
   readonly doubled: readonly string[];
+  /** Minutes that the master's clock is ahead of UTC, for moments written as text; absent where it isn't known. */
+  readonly utcOffsetMinutes?: number | null;
+}
+
+/** How this master writes its rows. */
+export interface RowReading {
+  utcOffsetMinutes: number | null;
+  /** Our name of a column → this master's (`RSTACK_COLUMNS`). */
+  renamed: Readonly<Record<string, string>>;
+}
+
+const AS_DOCUMENTED: RowReading = { utcOffsetMinutes: null, renamed: {} };
+
+/** A renamed column stands under our name as well, in place of what stood there. */
+function rowOf(
+  columns: Record<string, unknown>,
+  doubled: readonly string[],
+  { utcOffsetMinutes, renamed }: RowReading,
+): RawRow {
+  const found = Object.entries(renamed).filter(([, theirs]) => Object.hasOwn(columns, theirs));
+  return {
+    columns:
+      found.length === 0
+        ? columns
+        : { ...columns, ...Object.fromEntries(found.map(([ours, theirs]) => [ours, columns[theirs]])) },
+    doubled: [...doubled, ...found.flatMap(([ours, theirs]) => (doubled.includes(theirs) ? [ours] : []))],
+    ...(utcOffsetMinutes === null ? {} : { utcOffsetMinutes }),
+  };
 }
 
 /**
  * The rows of a JSON array, or the one row of an object, with doubled columns noticed.
  * Null: not JSON. `"shape"`: JSON, but something other than rows in it.
  */
-export function parseRows(text: string): RawRow[] | "shape" | null {
+export function parseRows(text: string, reading = AS_DOCUMENTED): RawRow[] | "shape" | null {
   const parsed = parseJson(text);
   if (parsed === undefined) {
     return null;
@@ -18,15 +46,15 @@ export function parseRows(text: string): RawRow[] | "shape" | null {
     return "shape";
   }
   const doubled = doubledColumns(text, 2);
-  return parsed.map((columns, index) => ({ columns, doubled: doubled.get(index) ?? [] }));
+  return parsed.map((columns, index) => rowOf(columns, doubled.get(index) ?? [], reading));
 }
 
-export function parseObject(text: string): RawRow | "shape" | null {
+export function parseObject(text: string, reading = AS_DOCUMENTED): RawRow | "shape" | null {
   const parsed = parseJson(text);
   if (parsed === undefined) {
     return null;
   }
-  return isObject(parsed) ? { columns: parsed, doubled: doubledColumns(text, 1).get(0) ?? [] } : "shape";
+  return isObject(parsed) ? rowOf(parsed, doubledColumns(text, 1).get(0) ?? [], reading) : "shape";
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

@@ -4,10 +4,11 @@ import { parseVmId, type VmId } from "../ids";
 import { parseHostList } from "../parse-host-list";
 import { columnsTaken, readLabel } from "./fields";
 import { addressesOf, hostStateOf } from "./host-details";
-import { MAPPING_COLUMNS, mappingsOf } from "./mapping-row";
+import { MAPPING_COLUMNS, mappingOf } from "./mapping-row";
 import { monitorClockOf } from "./monitor-row";
+import { rowsOfHost } from "./of-host";
 import type { RawRow } from "./raw-row";
-import { tasksOf } from "./task-row";
+import { TASK_COLUMNS } from "./task-row";
 import { usersOf } from "./user-row";
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
@@ -173,11 +174,13 @@ test("mappings and tasks of other hosts, or of nobody, are dropped", () => {
     { id: "3", nattype: "1", privateport: "22", publicport: "20003" },
     { id: "4", vmid: 5, nattype: "2", domainname: "a.example", privateport: "80" },
   );
-  expect(mappingsOf(all, vmId("5"))).toEqual([
+  expect(rowsOfHost(all, vmId("5"), MAPPING_COLUMNS).map(mappingOf)).toEqual([
     { id: "1", kind: "port", insidePort: 3389, publicPort: 20001, publicIp: "203.0.113.7", domain: null },
     { id: "4", kind: "domain", insidePort: 80, publicPort: null, publicIp: null, domain: "a.example" },
   ]);
-  expect(tasksOf(rows({ vmid: "6", tasktype: "5" }, { tasktype: "5" }), vmId("5"))).toEqual([]);
+  expect(rowsOfHost(rows({ vmid: "6", tasktype: "5" }, { tasktype: "5" }), vmId("5"), TASK_COLUMNS)).toEqual(
+    [],
+  );
   expect(columnsTaken(all, MAPPING_COLUMNS)).toMatchObject({ publicPort: "publicport", host: "vmid" });
 });
 

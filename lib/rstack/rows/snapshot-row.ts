@@ -1,7 +1,7 @@
 import type { VmId } from "../ids";
 import type { Backup, Snapshot } from "../master-client";
 import { type ColumnTable, isDoubled, read, readCode, readMoment } from "./fields";
-import { HOST_ID_COLUMNS, rowsNotOfOthers, rowsOfHost } from "./of-host";
+import { HOST_ID_COLUMNS, rowsNotOfOthers } from "./of-host";
 import type { RawRow } from "./raw-row";
 
 const CREATED_AT = [
@@ -51,9 +51,9 @@ export const BACKUP_COLUMNS = {
 const KIND_CODES = { snapshot: "1", full: "2" };
 
 /** Without those that say they are the other kind: a master may ignore `backuptype`. */
-export function backupsOf(rows: readonly RawRow[], vmId: VmId, kind: "snapshot" | "full"): Backup[] {
+export function backupsOf(rows: readonly RawRow[], kind: "snapshot" | "full"): Backup[] {
   const backups: Backup[] = [];
-  for (const row of rowsOfHost(rows, vmId, BACKUP_COLUMNS)) {
+  for (const row of rows) {
     const said = readCode(row, BACKUP_COLUMNS.kind);
     const backup = said === null || said === KIND_CODES[kind] ? backupOf(row) : null;
     if (backup !== null) {

@@ -1,7 +1,6 @@
-import type { VmId } from "../ids";
 import type { Task } from "../master-client";
 import { type ColumnTable, readCode, readLabel, readMoment, readRowId } from "./fields";
-import { HOST_ID_COLUMNS, rowsOfHost } from "./of-host";
+import { HOST_ID_COLUMNS } from "./of-host";
 import type { RawRow } from "./raw-row";
 
 export const TASK_COLUMNS = {
@@ -13,9 +12,6 @@ export const TASK_COLUMNS = {
   message: ["taskmsg", "task_msg", "msg"],
   startedAt: ["starttime", "start_time", "addtime", "createtime", "create_time", "tasktime", "time"],
 } as const satisfies ColumnTable;
-
-export const tasksOf = (rows: readonly RawRow[], vmId: VmId): Task[] =>
-  rowsOfHost(rows, vmId, TASK_COLUMNS).map(taskOf);
 
 export const taskOf = (row: RawRow): Task => ({
   id: readRowId(row, TASK_COLUMNS.id),

@@ -60,7 +60,7 @@ export const ADDRESS_QUERIES = { hyperip, hyperipblock, vm_freeip: vmFreeip };
 
 /** The addresses that hosts have, and the free ones of each pool. */
 function hyperip({ master, params }: ActionContext): Answer {
-  const only = params.vmid ? params.vmid.split("|") : null;
+  const only = params.vmid && master.settings.dialect.filter === "honoured" ? params.vmid.split("|") : null;
   const found: AddressRow[] = [];
   const add = (row: AddressRow) => {
     const matches =
@@ -80,7 +80,8 @@ function hyperip({ master, params }: ActionContext): Answer {
 /** The free ones of a node; with vmid those of its host's node and that host's own ("空闲ip+vm正在用的ip"). */
 function vmFreeip({ master, params }: ActionContext): Answer {
   const { vmid = "", nodeid = "" } = params;
-  if (vmid === "" && nodeid === "") throw new SimRefusal("parameter", "nodeid");
+  const needsNode = vmid === "" || master.settings.dialect.freeip === "both";
+  if (needsNode && nodeid === "") throw new SimRefusal("parameter", "nodeid");
   const host = vmid === "" ? null : master.host(vmid);
   const onNode = host?.nodeid ?? nodeid;
   if (!master.nodes.some((node) => node.id === onNode)) throw new SimRefusal("noNode");

@@ -47,17 +47,22 @@ export function consoleOf(master: Master, host: SimHost): SimConsole | null {
  */
 function stateOf(master: Master, host: SimHost) {
   const open = consoleOf(master, host);
-  const isTold = open !== null && master.clock.now() >= open.tellsAt;
-  const wasOpen = master.consoles.has(host.id);
+  const { dialect } = master.settings;
+  const last = master.consoles.get(host.id);
+  const wasOpen = last !== undefined;
+  // A master that tells an end by its state or its time keeps the token.
+  const told = open ?? (dialect.console === "token" ? null : (last ?? null));
+  const isTold = told !== null && master.clock.now() >= told.tellsAt;
+  const endsAt = open === null && dialect.console === "time" ? master.wallNow() - 1_000 : told?.expiresAt;
   const nodeip = nodeOf(host.nodeid)?.ip ?? "";
   return {
-    expiretime: isTold ? Math.floor(open.expiresAt / 1000) : "",
+    expiretime: isTold ? Math.floor((endsAt ?? 0) / 1000) : "",
     guid: host.guid,
     nodeip,
-    state: open === null && wasOpen ? "disabled" : "enabled",
+    state: open === null && wasOpen && dialect.console !== "time" ? "disabled" : "enabled",
     vmname: `vnc_${host.vmname}`,
     vncserver: master.settings.consoleServer ?? `http://${nodeip}:8001`,
-    vnctoken: isTold ? open.token : "",
+    vnctoken: isTold ? told.token : "",
   };
 }
 

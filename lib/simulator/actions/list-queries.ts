@@ -2,7 +2,7 @@ import { AREAS, IMAGES, type SimImage } from "../fleet/infrastructure";
 import { wholeNumber } from "../wire/numbers";
 import { SimRefusal } from "../wire/refusals";
 import { atLeast, contains, equals, oneOf, rowsAnswer } from "../wire/rows";
-import type { ActionContext, Answer } from "./action";
+import { type ActionContext, type Answer, isOfHost } from "./action";
 
 export const LIST_QUERIES = { hyper, hypernat, hypertask, hypernode, hyperos, area };
 
@@ -38,7 +38,7 @@ function hypernat({ master, params }: ActionContext): Answer {
     const matches =
       equals(params.userid, host.userid) &&
       equals(params.nodeid, host.nodeid) &&
-      equals(params.vmid, rule.vmid) &&
+      isOfHost(master, params, rule.vmid) &&
       equals(params.ip, host.ip) &&
       equals(params.domainname, rule.domainname) &&
       equals(params.nattype, rule.nattype);
@@ -55,7 +55,8 @@ function hypertask({ master, params }: ActionContext): Answer {
     const host = master.hosts.get(task.vmid);
     if (!host) continue;
     const matches =
-      equals(params.vmid, task.vmid) &&
+      isOfHost(master, params, task.vmid) &&
+      (master.settings.dialect.tasks === "kept" || task.status !== "3") &&
       equals(params.vmname, host.vmname) &&
       equals(params.tasktype, task.tasktype) &&
       equals(params.taskstep, task.taskstep) &&

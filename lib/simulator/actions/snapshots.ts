@@ -5,7 +5,7 @@ import { beginTask } from "../fleet/tasks";
 import type { Master } from "../master";
 import { SimRefusal } from "../wire/refusals";
 import { equals, rowsAnswer } from "../wire/rows";
-import { type ActionContext, type Answer, DONE } from "./action";
+import { type ActionContext, type Answer, DONE, isOfHost } from "./action";
 import { refuseUnlessFree } from "./host-guards";
 
 export const SNAPSHOT_ACTIONS = { vm_snapshot: vmSnapshot, hyperbackup };
@@ -32,8 +32,17 @@ const snapshotsOf = (master: Master, host: SimHost): SimBackup[] =>
 /** What Hyper-V has: one that is still being made is in `hyperbackup` alone. */
 function list(master: Master, host: SimHost): Answer {
   const finished = snapshotsOf(master, host).filter((entry) => entry.status === "1");
-  return rowsAnswer(finished.map((entry) => ({ ...entry, snapshotname: entry.name })));
+  return rowsAnswer(
+    finished.map((entry) => {
+      const name = listedName(master, entry);
+      return { ...entry, name, snapshotname: name };
+    }),
+  );
 }
+
+/** The name that lists tell and commands take. */
+const listedName = ({ settings }: Master, { id, name }: SimBackup): string =>
+  settings.dialect.snapshots === "same" ? name : `checkpoint-${id}`;
 
 /** Named by the master, after its own clock: `web01_20260801093000`. */
 export function newSnapshotName(master: Master, host: SimHost): string {
@@ -65,7 +74,7 @@ function create({ master, effect }: ActionContext, host: SimHost): Answer {
 
 function finishedSnapshot({ master, params }: ActionContext, host: SimHost): SimBackup {
   const found = snapshotsOf(master, host).find(
-    (entry) => entry.name === params.snapshotname && entry.status === "1",
+    (entry) => listedName(master, entry) === params.snapshotname && entry.status === "1",
   );
   if (!found) throw new SimRefusal("noSnapshot");
   return found;
@@ -95,14 +104,15 @@ function hyperbackup({ master, params }: ActionContext): Answer {
   const rows = [];
   for (const entry of master.backups) {
     const host = master.hosts.get(entry.vmid);
+    if (host === undefined) continue;
     const matches =
-      host !== undefined &&
       equals(params.userid, host.userid) &&
-      equals(params.vmid, entry.vmid) &&
+      isOfHost(master, params, entry.vmid) &&
       equals(params.backuptype, entry.backuptype) &&
-      equals(params.name, entry.name) &&
+      equals(params.name, listedName(master, entry)) &&
       equals(params.status, entry.status);
-    if (matches) rows.push({ ...entry, userid: host.userid, nodeid: host.nodeid, vmname: host.vmname });
+    const { userid, nodeid, vmname } = host;
+    if (matches) rows.push({ ...entry, name: listedName(master, entry), userid, nodeid, vmname });
   }
   return rowsAnswer(rows);
 }

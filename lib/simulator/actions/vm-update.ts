@@ -11,13 +11,15 @@ import { addressChange } from "./update-addresses";
 export function vmUpdate({ master, params, effect }: ActionContext): Answer {
   const host = master.host(params.id);
   const changesMachine = flag(params, "update_vm");
+  const isRecorded = master.settings.dialect.update === "record" && !changesMachine;
+  const limits = isRecorded ? LIMITS.filter(({ name }) => name !== "port") : LIMITS;
   const machine = changesMachine ? machineChange(params, host) : {};
   const place = placeChange(master, params, host);
   const moved = { ...host, ...place };
   const { addresses, added, release } = addressChange(master, params, moved);
   const change: Partial<SimHost> = {
     ...machine,
-    ...sentNumbers(params, [...LIMITS, ...COUNTERS]),
+    ...sentNumbers(params, [...limits, ...COUNTERS]),
     ...place,
     ...ownerChange(master, params),
     ...textChange(master, params),

@@ -157,6 +157,7 @@ function patchClock(master: Master, patch: ClockPatch) {
 function patchSettings(master: Master, patch: SettingsPatch) {
   onlyKeys(patch, master.settings);
   onlyKeys(patch.timings ?? {}, master.settings.timings);
+  onlyKeys(patch.dialect ?? {}, master.settings.dialect);
   master.settings = patched(master.settings, patch);
   master.rows.clear();
   return master.settings;

@@ -1,3 +1,4 @@
+import { dialectOf } from "../wire/dialect";
 import type { Settings, SettingsPatch } from "./types";
 
 /** 300 s and UTC+8 are guesses, the latter from the vendor's sample of `vm_monitor`. */
@@ -30,10 +31,12 @@ export const defaultSettings = (secret: string): Settings => ({
   groupSnapshots: 3,
   hostsFollowUserId: true,
   hostsOfDeletedUser: "keep",
+  dialect: dialectOf(""),
 });
 
 export const patched = (settings: Settings, patch: SettingsPatch): Settings => ({
   ...settings,
   ...patch,
   timings: { ...settings.timings, ...patch.timings },
+  dialect: { ...settings.dialect, ...patch.dialect },
 });

@@ -1,4 +1,5 @@
 import type { Setup, SimPower } from "../fleet/host";
+import type { Dialect } from "../wire/dialect";
 
 /** The JSON that `/_sim` speaks. Times `at` are wall-clock milliseconds since 1970. */
 export interface JournalCall {
@@ -97,6 +98,8 @@ export interface Settings {
   hostsFollowUserId: boolean;
   /** What `user_delete` does while the customer has hosts: they stay and belong to nobody, or go too, or it refuses. */
   hostsOfDeletedUser: "keep" | "delete" | "refuse";
+  /** How it reads what the document leaves open. */
+  dialect: Dialect;
 }
 
 export interface Timings {
@@ -115,7 +118,10 @@ export interface Timings {
   consoleTokenMs: number;
 }
 
-export type SettingsPatch = Partial<Omit<Settings, "timings">> & { timings?: Partial<Settings["timings"]> };
+export type SettingsPatch = Partial<Omit<Settings, "timings" | "dialect">> & {
+  timings?: Partial<Settings["timings"]>;
+  dialect?: Partial<Dialect>;
+};
 
 export interface SimHostState {
   id: string;

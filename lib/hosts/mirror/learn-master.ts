@@ -1,0 +1,108 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import { database } from "@/lib/db/connection";
+import { master } from "@/lib/master";
+import { offsetOf } from "@/lib/monitor/calendar";
+import { parseVmId, type VmId } from "@/lib/rstack/ids";
+import { type FilterSample, HOST_LISTS, type HostListName } from "@/lib/rstack/master-client";
+import { type MasterProfile, writeProfile } from "./profile";
+import { withScope } from "./scopes";
+
+const ASK_AGAIN_MS = 3_600_000;
+const REST_AFTER_FAULT_MS = 60_000;
+/** So many hosts are asked for each list: not every one has a mapping, a task or a copy. */
+const HOSTS_ASKED = 12;
+const CALL = { priority: "mirror" } as const;
+
+export const learningIsDue = (profile: MasterProfile | null, now: Date): boolean =>
+  !profile?.hostFiltersAt || now.getTime() - profile.hostFiltersAt.getTime() >= ASK_AGAIN_MS;
+
+/**
+ * Finds out what the vendor's document leaves open and the master's answers tell: its time zone, and which lists of a
+ * host's things look at `vmid`. In the background; a master without hosts tells nothing yet.
+ */
+export function learnMaster(): Promise<"done" | "no-hosts" | "elsewhere"> {
+  return withScope<"done" | "no-hosts">("learning", REST_AFTER_FAULT_MS, async () => {
+    const hosts = await someHosts();
+    if (hosts.length === 0) {
+      return { result: "no-hosts", end: "fault" };
+    }
+    const proved: HostListName[] = [];
+    for (const list of HOST_LISTS) {
+      if (await looksAtHost(list, hosts)) {
+        proved.push(list);
+      }
+    }
+    const utcOffsetMinutes = await zoneOf(hosts);
+    const now = new Date();
+    await writeProfile({
+      hostFilters: proved,
+      hostFiltersAt: now,
+      ...(utcOffsetMinutes === null ? {} : { utcOffsetMinutes, utcOffsetAt: now }),
+    });
+    return { result: "done", end: { set: {}, restMs: 0 } };
+  });
+}
+
+/** Those behind a shared address first, which have mappings. */
+async function someHosts(): Promise<VmId[]> {
+  const found = await database().execute<{ vm_id: string }>(sql`select vm_id from hosts
+    where gone_at is null and missing_since is null
+    order by (coalesce(public_ip, '') <> '') desc, (status = '2') desc nulls last, random() limit ${HOSTS_ASKED}`);
+  return found.rows.flatMap(({ vm_id }) => parseVmId(vm_id) ?? []);
+}
+
+/** Asked only where rows don't say which host they are about: where they do, nothing has to be proved. */
+async function looksAtHost(list: HostListName, hosts: readonly VmId[]): Promise<boolean> {
+  const samples: FilterSample[] = [];
+  for (const vmId of hosts) {
+    const sample = await master().sampleHostFilter(list, vmId, CALL);
+    if (sample.ok && sample.value.named > 0) {
+      return false;
+    }
+    if (sample.ok && sample.value.rows > 0) {
+      samples.push(sample.value);
+    }
+    if (samples.length === 2) {
+      const nobodys = await master().sampleHostFilter(list, nobodysHost(hosts), CALL);
+      return nobodys.ok && provesFilter(samples, nobodys.value);
+    }
+  }
+  return false;
+}
+
+/** A `vmid` that no master gives out so soon. */
+function nobodysHost(known: readonly VmId[]): VmId {
+  const id = parseVmId(String(4_000_000_000 + Math.floor(Math.random() * 200_000_000)));
+  if (id === null || known.includes(id)) {
+    throw new Error("unreachable: this number is an id, and no host's");
+  }
+  return id;
+}
+
+/** An unknown `vmid` gave no rows, and two hosts gave rows of which none is the same. Exported for tests. */
+export function provesFilter(samples: readonly FilterSample[], nobodys: FilterSample): boolean {
+  const [one, other, ...more] = samples;
+  return (
+    one !== undefined &&
+    other !== undefined &&
+    more.length === 0 &&
+    nobodys.rows === 0 &&
+    one.rows > 0 &&
+    other.rows > 0 &&
+    one.named + other.named === 0 &&
+    !one.digests.some((digest) => other.digests.includes(digest))
+  );
+}
+
+/** A host that is off has no samples. */
+async function zoneOf(hosts: readonly VmId[]): Promise<number | null> {
+  for (const vmId of hosts) {
+    const clock = await master().readMonitorClock(vmId, CALL);
+    const offset = clock.ok && clock.value ? offsetOf(clock.value) : null;
+    if (offset !== null) {
+      return offset;
+    }
+  }
+  return null;
+}

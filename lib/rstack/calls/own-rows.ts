@@ -1,0 +1,125 @@
+import { createHash } from "node:crypto";
+import { CATALOGUE } from "../catalogue/catalogue";
+import { parseVmId, type VmId } from "../ids";
+import type { CallOptions, FilterSample, HostListName } from "../master-client";
+import { mapOutcome, type Outcome } from "../outcome";
+import type { RetryingCaller } from "../retrying-caller";
+import { ADDRESS_COLUMNS } from "../rows/address-row";
+import { read, readIps, readLabel } from "../rows/fields";
+import { HOST_COLUMNS } from "../rows/host-row";
+import { MAPPING_COLUMNS } from "../rows/mapping-row";
+import { type HostProof, namesNoHost, rowsByProof, rowsOfHost } from "../rows/of-host";
+import type { RawRow } from "../rows/raw-row";
+import { BACKUP_COLUMNS } from "../rows/snapshot-row";
+import { TASK_COLUMNS } from "../rows/task-row";
+
+interface OwnedTable {
+  id: readonly string[];
+  host: readonly string[];
+}
+
+/** How long what tells a host's rows is kept; a command has it asked for anew. */
+const KEPT_MS = 15_000;
+const MOST_KEPT = 1_000;
+
+type Marks = Omit<HostProof, "isFilterProved">;
+const kept = new WeakMap<RetryingCaller, Map<VmId, { at: number; marks: Promise<Marks> }>>();
+
+/**
+ * The rows of `listed` that are this host's. Rows without an id of a host count by a name or an address that no other
+ * host has, or once the list was seen to look at `vmid`; a list with a row that can't be told is a fault as a whole,
+ * since a list that lacks rows looks like one without them.
+ */
+export async function ownRows(
+  caller: RetryingCaller,
+  list: HostListName,
+  listed: Outcome<RawRow[]>,
+  { vmId, options }: { vmId: VmId; options: CallOptions },
+): Promise<Outcome<RawRow[]>> {
+  const table = TABLES[list];
+  if (!listed.ok || !namesNoHost(listed.value, table)) {
+    return mapOutcome(listed, (rows) => rowsOfHost(rows, vmId, table));
+  }
+  const { hostFilters } = await caller.parts.facts.learnt();
+  const marks = await marksOf(caller, vmId, options);
+  const found = rowsByProof(listed.value, table, { ...marks, isFilterProved: hostFilters.has(list) });
+  return found.isUntold
+    ? caller.unread(CATALOGUE[list], {
+        kind: "protocol",
+        cause: "host-not-named",
+        detail: `${list}: no column ${table.host[0]}`,
+      })
+    : { ...listed, value: found.rows };
+}
+
+function marksOf(caller: RetryingCaller, vmId: VmId, options: CallOptions): Promise<Marks> {
+  const known = kept.get(caller) ?? new Map<VmId, { at: number; marks: Promise<Marks> }>();
+  kept.set(caller, known);
+  const last = known.get(vmId);
+  if (last && options.priority !== "command" && performance.now() - last.at < KEPT_MS) {
+    return last.marks;
+  }
+  if (known.size >= MOST_KEPT) {
+    known.clear();
+  }
+  const marks = readMarks(caller, vmId, options);
+  known.set(vmId, { at: performance.now(), marks });
+  return marks;
+}
+
+const NO_MARKS: Marks = { name: null, isNameUnique: false, uniqueIp: null };
+
+/** Asks the master itself, so that a host which the panel hasn't seen yet counts as well. */
+async function readMarks(caller: RetryingCaller, vmId: VmId, options: CallOptions): Promise<Marks> {
+  const own = await caller.call("hyper", { id: vmId }, options);
+  const [row, ...others] = own.ok ? own.value.filter((one) => idOf(one) === vmId) : [];
+  if (row === undefined || others.length > 0) {
+    return NO_MARKS;
+  }
+  const name = readLabel(row, HOST_COLUMNS.name);
+  const [ip = null] = readIps(row, HOST_COLUMNS.ipv4);
+  const [named, addressed] = await Promise.all([
+    name === null ? null : caller.call("hyper", { vmname: name }, options),
+    ip === null ? null : caller.call("hyper", { ip }, options),
+  ]);
+  const isOnly = (found: Outcome<RawRow[]> | null, has: (row: RawRow) => boolean) => {
+    const holders = found?.ok ? found.value.filter(has) : [];
+    return holders.length === 1 && holders[0] !== undefined && idOf(holders[0]) === vmId;
+  };
+  return {
+    name,
+    isNameUnique: isOnly(named, (one) => readLabel(one, HOST_COLUMNS.name) === name),
+    uniqueIp: isOnly(addressed, (one) => ip !== null && addressesIn(one).includes(ip)) ? ip : null,
+  };
+}
+
+const idOf = (row: RawRow): VmId | null => parseVmId(read(row, HOST_COLUMNS.id));
+const addressesIn = (row: RawRow): string[] => [
+  ...readIps(row, HOST_COLUMNS.ipv4),
+  ...readIps(row, HOST_COLUMNS.moreIpv4),
+];
+
+const TABLES: Record<HostListName, OwnedTable> = {
+  hypernat: MAPPING_COLUMNS,
+  hypertask: TASK_COLUMNS,
+  hyperip: ADDRESS_COLUMNS,
+  hyperbackup: BACKUP_COLUMNS,
+};
+
+/** Asks a list for one host, or for a `vmid` that nobody has: to find out whether it looks at `vmid`. */
+export async function sampleHostFilter(
+  caller: RetryingCaller,
+  list: HostListName,
+  vmId: VmId,
+  options: CallOptions,
+): Promise<Outcome<FilterSample>> {
+  const listed =
+    list === "hyperip"
+      ? await caller.call(list, { vmid: { id: vmId, withFree: false } }, options)
+      : await caller.call(list, { vmid: vmId }, options);
+  return mapOutcome(listed, (rows) => ({
+    rows: rows.length,
+    named: rows.filter((row) => !namesNoHost([row], TABLES[list])).length,
+    digests: rows.map((row) => createHash("sha256").update(JSON.stringify(row.columns)).digest("base64")),
+  }));
+}
