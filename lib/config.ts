@@ -3,6 +3,7 @@ import path from "node:path";
 import type { z } from "zod";
 import { consoleOrigins, isPanel } from "./console-hosts";
 import { Environment } from "./environment";
+import { type ColumnNames, parseColumnNames } from "./rstack/column-names";
 import { isNear } from "./rstack/plain-http";
 
 // The one reader of the environment. An empty value is an unset one; every fault is named at once.
@@ -25,6 +26,8 @@ function shape(env: z.output<typeof Environment>) {
       allowHttp: env.RSTACK_ALLOW_HTTP,
       callsPerSecond: env.RSTACK_RATE,
       ownerField: env.RSTACK_OWNER_FIELD,
+      /** Other names of columns than ours, by action. */
+      columns: columnsOf(env),
     },
     /** Origin alone: no path, no trailing slash. */
     panelOrigin: panelUrl.origin,
@@ -145,12 +148,26 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
   faults.push(...masterUrlFaults(set.RSTACK_URL, set.RSTACK_ALLOW_HTTP === "1"));
   faults.push(...panelUrlFaults(set.PANEL_URL, set.PANEL_ALLOW_HTTP === "1"));
   if (parsed.success) {
-    faults.push(...consoleFaults(parsed.data));
+    faults.push(...consoleFaults(parsed.data), ...columnFaults(parsed.data));
   }
   if (!parsed.success || faults.length > 0) {
     throw new ConfigError(faults);
   }
   return shape(parsed.data);
+}
+
+type ColumnSettings = Pick<z.output<typeof Environment>, "RSTACK_COLUMNS" | "RSTACK_OWNER_FIELD">;
+
+const readColumns = (env: ColumnSettings) => parseColumnNames(env.RSTACK_COLUMNS, env.RSTACK_OWNER_FIELD);
+
+function columnsOf(env: ColumnSettings): ColumnNames {
+  const read = readColumns(env);
+  return read.ok ? read.columns : {};
+}
+
+function columnFaults(env: ColumnSettings): string[] {
+  const read = readColumns(env);
+  return read.ok ? [] : read.faults.map((fault) => `RSTACK_COLUMNS: ${fault}`);
 }
 
 function consoleFaults(env: z.output<typeof Environment>): string[] {

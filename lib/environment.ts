@@ -79,6 +79,7 @@ export const Environment = z.object({
     .string()
     .regex(/^[A-Za-z_][A-Za-z0-9_]{0,63}$/)
     .default("userid"),
+  RSTACK_COLUMNS: z.string().max(4_000).default(""),
   SMTP_URL: mailServer.optional(),
   MAIL_FROM: sender.optional(),
   CUSTOMER_FIELDS: ownFields,

@@ -17,6 +17,7 @@ let stopping = false;
 const UNSET = [
   "DATABASE_URL",
   "RSTACK_OWNER_FIELD",
+  "RSTACK_COLUMNS",
   "RSTACK_RATE",
   "TRUSTED_PROXIES",
   "PANEL_ALLOW_HTTP",

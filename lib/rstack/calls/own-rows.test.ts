@@ -99,7 +99,7 @@ describe("what the document leaves open in a row", () => {
         : [];
     };
     const columns = await rowsOf("");
-    expect(columns.some(([, , more]) => more !== null && more.length > 0)).toBe(true);
+    expect(columns.some(([, , more]) => (more ?? []).length > 0)).toBe(true);
     expect(await rowsOf("ips=commas")).toEqual(columns);
   });
 
