@@ -64,7 +64,7 @@ describe("a host behind a shared address", () => {
     ["the mapping of the system's own port", [rule(80, 30080), rule(22, 24022)], 0, 24022],
     ["the mapping whose inside port is the remote port", [rule(2222, 24023)], 2222, 24023],
     ["the mapping whose public port is the remote port", [rule(8022, 2022)], 2022, 2022],
-    ["the system's own before the remote port's", [rule(2222, 24023), rule(22, 24022)], 2222, 24022],
+    ["the changed port's before the system's own", [rule(22, 24022), rule(2222, 24023)], 2222, 24023],
     ["the remote port itself where it is a given one", [], 24389, 24389],
     ["a given remote port beside foreign mappings", [rule(80, 30080)], 24389, 24389],
   ])("leads by %s", (_, mappings, remotePort, port) => {

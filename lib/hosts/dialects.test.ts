@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { ActionResult } from "@/lib/actions/action-result";
+import { dialectOf } from "../simulator/wire/dialect";
 import { performChangeRemotePort } from "./access/change-remote-port";
 import { performResetPassword } from "./access/reset-password";
 import { performEndConsole } from "./console/end-console";
@@ -25,15 +26,18 @@ const [HOST, SHARED, WINDOWS, OFF] = ["101", "106", "105", "109"];
 const key = () => crypto.randomUUID();
 const PASSWORD = "Canary-Pass-4417-zq";
 
+vi.stubEnv("CONSOLE_HOSTS", "198.51.100.2:8001");
+const { simulator } = useSimulatedHosts({
+  OPERATION_LIMIT_SECONDS: "20",
+  OPERATION_RESTORE_LIMIT_SECONDS: "20",
+});
+const speak = (dialect: string) => simulator().control.setSettings({ dialect: dialectOf(dialect) });
+
 describe.each(["", "stranger", "stranger,console=time,host=ip,empty=brackets"])(
   "on a master of the dialect '%s'",
   (dialect) => {
-    vi.stubEnv("CONSOLE_HOSTS", "198.51.100.2:8001");
-    const { simulator } = useSimulatedHosts(
-      { OPERATION_LIMIT_SECONDS: "20", OPERATION_RESTORE_LIMIT_SECONDS: "20" },
-      dialect,
-    );
     beforeEach(async () => {
+      await speak(dialect);
       await simulator().control.setClock({ speed: SPEED });
       await simulator().control.setHost(SHARED, { portmap: 5, bindingDomain: 5 });
       await syncFleet();
@@ -148,9 +152,8 @@ describe.each(["", "stranger", "stranger,console=time,host=ip,empty=brackets"])(
 );
 
 describe("on a master whose rows name no host and whose lists ignore it", () => {
-  const { simulator } = useSimulatedHosts({}, "host=untold,filter=ignored");
-
   it("takes away no mapping, whosever, and says that the list can't be read", async () => {
+    await speak("host=untold,filter=ignored");
     await syncFleet();
     await learnMaster();
     const before = (await simulator().control.rules()).map(({ id }) => id);

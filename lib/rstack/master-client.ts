@@ -100,8 +100,15 @@ export interface MasterClient extends ProviderClient {
     vmId: VmId,
     options: CallOptions,
   ): Promise<Outcome<{ unixSeconds: number; masterClock: string } | null>>;
-  /** What a host's list answers for one host, without a value: whether it looks at `vmid` is told by comparing answers. */
-  sampleHostFilter(list: HostListName, vmId: VmId, options: CallOptions): Promise<Outcome<FilterSample>>;
+  /**
+   * What a host's list answers for one host, or (null) for a `vmid` that nobody has, without a value: whether it looks at
+   * `vmid` is told by comparing answers.
+   */
+  sampleHostFilter(
+    list: HostListName,
+    vmId: VmId | null,
+    options: CallOptions,
+  ): Promise<Outcome<FilterSample>>;
   /** What the transport knows without asking: the breaker, the newest clock reading. */
   health(): MasterHealth;
   close(): Promise<void>;

@@ -64,7 +64,7 @@ async function prepare(asked: ReinstallForm, ready: Ready): Promise<Prepared<Ima
     dateInTheWay(owned.owner, options),
   ]);
   const newPassword = asked.password !== "";
-  const image = images.ok && images.value.find(({ id, kind }) => id === asked.image && kind === "system");
+  const image = images.ok && images.value.find(({ id, kind }) => id === asked.image && kind !== "disc");
   const params = image
     ? {
         subject: systemOf(image.name ?? image.fileName, image.osFamily).name ?? imageName(image),

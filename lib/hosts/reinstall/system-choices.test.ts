@@ -13,7 +13,7 @@ const image = (id: string, name: string | null, own: Partial<Image> = {}): Image
   ...own,
 });
 
-it("groups systems by family, the newest version first, and leaves discs and what is neither out", () => {
+it("groups systems by family, the newest version first, and leaves discs out", () => {
   const choices = choicesOf([
     image("9", "Debian 9"),
     image("22", "Windows Server 2022"),
@@ -27,6 +27,7 @@ it("groups systems by family, the newest version first, and leaves discs and wha
     {
       family: "debian",
       versions: [
+        { imageId: "32", name: "Debian 13" },
         { imageId: "12", name: "Debian 12 with Docker" },
         { imageId: "11", name: "Debian 12" },
         { imageId: "9", name: "Debian 9" },

@@ -35,15 +35,13 @@ const SPEED = 1_000;
 export function useSimulatedHosts(
   /** In place of the short waits. */
   settings: Record<string, string> = {},
-  /** As the simulator's `--dialect` takes it. */
-  dialect = "",
 ): { simulator: () => Simulator } {
   useTestDatabase();
   let simulator: Simulator;
   let stopReconciler: () => void;
 
   beforeAll(async () => {
-    simulator = await startSimulator({ speed: SPEED, dialect });
+    simulator = await startSimulator({ speed: SPEED });
     for (const [name, value] of Object.entries({
       RSTACK_URL: simulator.url,
       RSTACK_SECRET: DEFAULT_SECRET,

@@ -67,6 +67,12 @@ describe("rows without the id of a host", () => {
     expect(await ids(OTHER)).toEqual(await rulesOf(OTHER));
   });
 
+  test("are nobody's where the list was seen to look at vmid and does so no longer", async () => {
+    const hostFilters = new Set(["hypernat"]);
+    const { ids } = await masterOf("host=untold,filter=ignored", { hostFilters });
+    expect(await ids(OWN)).toEqual(NOT_NAMED);
+  });
+
   test("that name another host are never the asked one's, though the list was seen to filter", async () => {
     const hostFilters = new Set(["hypernat"]);
     const { ids, rulesOf } = await masterOf("host=name,filter=ignored", { hostFilters });

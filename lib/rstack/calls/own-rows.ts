@@ -40,9 +40,10 @@ export async function ownRows(
   if (!listed.ok || !namesNoHost(listed.value, table)) {
     return mapOutcome(listed, (rows) => rowsOfHost(rows, vmId, table));
   }
-  const { hostFilters } = await caller.parts.facts.learnt();
   const marks = await marksOf(caller, vmId, options);
-  const found = rowsByProof(listed.value, table, { ...marks, isFilterProved: hostFilters.has(list) });
+  const byMarks = rowsByProof(listed.value, table, { ...marks, isFilterProved: false });
+  const isFilterProved = byMarks.isUntold && (await looksAtHost(caller, list, options));
+  const found = isFilterProved ? rowsByProof(listed.value, table, { ...marks, isFilterProved }) : byMarks;
   return found.isUntold
     ? caller.unread(CATALOGUE[list], {
         kind: "protocol",
@@ -50,6 +51,25 @@ export async function ownRows(
         detail: `${list}: no column ${table.host[0]}`,
       })
     : { ...listed, value: found.rows };
+}
+
+/** What was learnt, and once more now: the master may have been changed since. */
+async function looksAtHost(caller: RetryingCaller, list: HostListName, options: CallOptions): Promise<boolean> {
+  const { hostFilters } = await caller.parts.facts.learnt();
+  if (!hostFilters.has(list)) {
+    return false;
+  }
+  const nobodys = await sampleHostFilter(caller, list, null, options);
+  return nobodys.ok && nobodys.value.rows === 0;
+}
+
+/** A `vmid` that no master gives out so soon. */
+function unknownHost(): VmId {
+  const id = parseVmId(String(4_000_000_000 + Math.floor(Math.random() * 200_000_000)));
+  if (id === null) {
+    throw new Error("unreachable: this number is an id");
+  }
+  return id;
 }
 
 function marksOf(caller: RetryingCaller, vmId: VmId, options: CallOptions): Promise<Marks> {
@@ -106,17 +126,18 @@ const TABLES: Record<HostListName, OwnedTable> = {
   hyperbackup: BACKUP_COLUMNS,
 };
 
-/** Asks a list for one host, or for a `vmid` that nobody has: to find out whether it looks at `vmid`. */
+/** Asks a list for one host, or (null) for a `vmid` that nobody has: to find out whether it looks at `vmid`. */
 export async function sampleHostFilter(
   caller: RetryingCaller,
   list: HostListName,
-  vmId: VmId,
+  vmId: VmId | null,
   options: CallOptions,
 ): Promise<Outcome<FilterSample>> {
+  const vmid = vmId ?? unknownHost();
   const listed =
     list === "hyperip"
-      ? await caller.call(list, { vmid: { id: vmId, withFree: false } }, options)
-      : await caller.call(list, { vmid: vmId }, options);
+      ? await caller.call(list, { vmid: { id: vmid, withFree: false } }, options)
+      : await caller.call(list, { vmid }, options);
   return mapOutcome(listed, (rows) => ({
     rows: rows.length,
     named: rows.filter((row) => !namesNoHost([row], TABLES[list])).length,

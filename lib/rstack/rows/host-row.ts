@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { parseUserId, parseVmId } from "../ids";
 import type { HostList, HostRow } from "../master-client";
 import {
@@ -109,8 +110,14 @@ function hostRowOf(row: RawRow, ownerField: string): HostRow | null {
 
 /** What stands behind the main addresses, with commas, and in the columns for further ones. */
 function furtherIps(row: RawRow, main: readonly (string | null)[]): string[] {
-  const { ipv4, ipv6, moreIpv4, moreIpv6 } = HOST_COLUMNS;
-  const all = [ipv4, moreIpv4, ipv6, moreIpv6].flatMap((names) => readIps(row, names));
+  const listed = (names: readonly string[], version: number) =>
+    readIps(row, names).filter((ip) => isIP(ip) === version);
+  const all = [
+    ...listed(HOST_COLUMNS.ipv4, 4),
+    ...readIps(row, HOST_COLUMNS.moreIpv4),
+    ...listed(HOST_COLUMNS.ipv6, 6),
+    ...readIps(row, HOST_COLUMNS.moreIpv6),
+  ];
   return [...new Set(all)].filter((ip) => !main.includes(ip));
 }
 
