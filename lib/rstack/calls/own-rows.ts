@@ -54,7 +54,11 @@ export async function ownRows(
 }
 
 /** What was learnt, and once more now: the master may have been changed since. */
-async function looksAtHost(caller: RetryingCaller, list: HostListName, options: CallOptions): Promise<boolean> {
+async function looksAtHost(
+  caller: RetryingCaller,
+  list: HostListName,
+  options: CallOptions,
+): Promise<boolean> {
   const { hostFilters } = await caller.parts.facts.learnt();
   if (!hostFilters.has(list)) {
     return false;
