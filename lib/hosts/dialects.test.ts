@@ -1,20 +1,19 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { ActionResult } from "@/lib/actions/action-result";
 import { dialectOf } from "../simulator/wire/dialect";
-import { performChangeRemotePort } from "./access/change-remote-port";
-import { performResetPassword } from "./access/reset-password";
-import { performEndConsole } from "./console/end-console";
+import { changeRemotePort, resetPassword } from "./access/access-commands";
+import { endConsole } from "./console/end-console";
 import { open, signedIn } from "./console/testing";
-import { ejectMedium, mountMedium } from "./media/media-operations";
+import { ejectMedium, mountMedium } from "./media/media-commands";
 import { learnMaster } from "./mirror/learn-master";
 import { syncFleet } from "./mirror/sync-fleet";
-import { performBindDomain, performUnbindDomain } from "./network/domains";
-import { performAddPort, performRemovePort } from "./network/ports";
-import { performReapply } from "./network/reapply";
-import { performPower } from "./power";
-import { performReinstall } from "./reinstall/perform-reinstall";
+import { bindDomain, unbindDomain } from "./network/domains";
+import { addPort, removePort } from "./network/ports";
+import { reapplyAddresses } from "./network/reapply";
+import { powerCommands } from "./power";
+import { reinstall } from "./reinstall/perform-reinstall";
 import { readSnapshots } from "./snapshots/read-snapshots";
-import { createSnapshot, deleteSnapshot, restoreSnapshot } from "./snapshots/snapshot-operations";
+import { createSnapshot, deleteSnapshot, restoreSnapshot } from "./snapshots/snapshot-commands";
 import { ann } from "./testing/ann";
 import { ended, hostOfAnn, useSimulatedHosts } from "./testing/on-simulator";
 
@@ -53,65 +52,69 @@ describe.each(["", "stranger", "stranger,console=time,host=ip,empty=brackets"])(
       (await simulator().control.rules(SHARED)).find((rule) => rule.nattype === nattype)?.id ?? "";
 
     const CASES: [string, string, () => Promise<ActionResult>][] = [
-      ["start", "start", async () => performPower(await hostOfAnn(OFF), "start", key(), ann)],
+      ["start", "start", async () => powerCommands.start.run(await hostOfAnn(OFF), {}, key(), ann)],
       [
         "reset-password",
         "reset-password",
-        async () => performResetPassword(await hostOfAnn(HOST), { password: PASSWORD, user: "" }, key(), ann),
+        async () => resetPassword.run(await hostOfAnn(HOST), { password: PASSWORD, user: "" }, key(), ann),
       ],
       [
         "change-remote-port",
         "set-remote-port",
         async () =>
-          performChangeRemotePort(await hostOfAnn(WINDOWS), { choice: "chosen", port: "33890" }, key(), ann),
+          changeRemotePort.run(await hostOfAnn(WINDOWS), { choice: "chosen", port: "33890" }, key(), ann),
       ],
       [
         "reapply-addresses",
         "reapply-addresses",
-        async () => performReapply(await hostOfAnn(HOST), key(), ann),
+        async () => reapplyAddresses.run(await hostOfAnn(HOST), {}, key(), ann),
       ],
-      ["add-port", "add-port", async () => performAddPort(await hostOfAnn(SHARED), "8080", key(), ann)],
+      [
+        "add-port",
+        "add-port",
+        async () => addPort.run(await hostOfAnn(SHARED), { port: "8080" }, key(), ann),
+      ],
       [
         "remove-port",
         "remove-port",
-        async () => performRemovePort(await hostOfAnn(SHARED), await ruleOf("1"), key(), ann),
+        async () => removePort.run(await hostOfAnn(SHARED), { mappingId: await ruleOf("1") }, key(), ann),
       ],
       [
         "bind-domain",
         "bind-domain",
         async () =>
-          performBindDomain(await hostOfAnn(SHARED), { domain: "own.example", port: "80" }, key(), ann),
+          bindDomain.run(await hostOfAnn(SHARED), { domain: "own.example", port: "80" }, key(), ann),
       ],
       [
         "unbind-domain",
         "unbind-domain",
         async () => {
           const { id } = await simulator().control.addRule({ vmid: SHARED, domainname: "gone.example" });
-          return performUnbindDomain(await hostOfAnn(SHARED), id, key(), ann);
+          return unbindDomain.run(await hostOfAnn(SHARED), { mappingId: id }, key(), ann);
         },
       ],
       [
         "delete-snapshot",
         "delete-snapshot",
-        async () => deleteSnapshot(await hostOfAnn(HOST), key(), ann, await named()),
+        async () => deleteSnapshot.run(await hostOfAnn(HOST), await named(), key(), ann),
       ],
       [
         "create-snapshot",
         "create-snapshot",
         async () => {
-          await ended(await deleteSnapshot(await hostOfAnn(HOST), key(), ann, await named()));
-          return createSnapshot(await hostOfAnn(HOST), key(), ann, { note: "" });
+          await ended(await deleteSnapshot.run(await hostOfAnn(HOST), await named(), key(), ann));
+          return createSnapshot.run(await hostOfAnn(HOST), { note: "" }, key(), ann);
         },
       ],
       [
         "restore-snapshot",
         "restore-snapshot",
-        async () => restoreSnapshot(await hostOfAnn(HOST), key(), ann, await named()),
+        async () => restoreSnapshot.run(await hostOfAnn(HOST), await named(), key(), ann),
       ],
       [
         "mount-medium",
         "change-medium",
-        async () => mountMedium(await hostOfAnn(HOST), key(), ann, { medium: "31" }),
+        async () => mountMedium.run(await hostOfAnn(HOST), { medium: "31" }, key(), ann),
       ],
       [
         "eject-medium",
@@ -119,7 +122,7 @@ describe.each(["", "stranger", "stranger,console=time,host=ip,empty=brackets"])(
         async () => {
           await simulator().control.setHost(HOST, { cdid: "31" });
           await syncFleet();
-          return ejectMedium(await hostOfAnn(HOST), key(), ann);
+          return ejectMedium.run(await hostOfAnn(HOST), {}, key(), ann);
         },
       ],
       [
@@ -127,7 +130,7 @@ describe.each(["", "stranger", "stranger,console=time,host=ip,empty=brackets"])(
         "reinstall",
         async () => {
           const asked = { image: "12", disks: "system", password: "", typedName: "web01" } as const;
-          return performReinstall(await hostOfAnn(HOST), asked, key(), ann);
+          return reinstall.run(await hostOfAnn(HOST), asked, key(), ann);
         },
       ],
       [
@@ -136,7 +139,7 @@ describe.each(["", "stranger", "stranger,console=time,host=ip,empty=brackets"])(
         async () => {
           const viewer = await signedIn();
           await ended(await open(viewer, key(), HOST));
-          return performEndConsole(await hostOfAnn(HOST), key(), viewer);
+          return endConsole.run(await hostOfAnn(HOST), {}, key(), viewer);
         },
       ],
     ];
@@ -158,8 +161,8 @@ describe("on a master whose rows name no host and whose lists ignore it", () => 
     await learnMaster();
     const before = (await simulator().control.rules()).map(({ id }) => id);
     for (const id of before) {
-      for (const remove of [performRemovePort, performUnbindDomain]) {
-        const result = await remove(await hostOfAnn(SHARED), id, key(), ann);
+      for (const remove of [removePort, unbindDomain]) {
+        const result = await remove.run(await hostOfAnn(SHARED), { mappingId: id }, key(), ann);
         expect(result.ok && result.operation?.outcome).not.toBe("done");
       }
     }
