@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { dayAt, dayStart, daysBetween, hasEnded, offsetOf } from "./calendar";
+import { offsetOf } from "@/lib/rstack/clock-offset";
+import { dayAt, dayStart, daysBetween, hasEnded } from "./calendar";
 
 const at = (iso: string) => Date.parse(iso) / 1000;
 

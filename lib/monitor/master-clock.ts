@@ -1,7 +1,8 @@
 import "server-only";
 import { type MasterProfile, readProfile, writeProfile } from "@/lib/hosts/mirror/profile";
+import { offsetOf } from "@/lib/rstack/clock-offset";
 import type { MonitorSample } from "@/lib/rstack/master-client";
-import { GUESSED_OFFSET_MINUTES, offsetOf } from "./calendar";
+import { GUESSED_OFFSET_MINUTES } from "./calendar";
 
 export interface MasterClock {
   /** Unix seconds by the master's own clock. */

@@ -2,7 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { database } from "@/lib/db/connection";
 import { master } from "@/lib/master";
-import { offsetOf } from "@/lib/monitor/calendar";
+import { offsetOf } from "@/lib/rstack/clock-offset";
 import { parseVmId, type VmId } from "@/lib/rstack/ids";
 import { type FilterSample, HOST_LISTS, type HostListName } from "@/lib/rstack/master-client";
 import { type MasterProfile, writeProfile } from "./profile";

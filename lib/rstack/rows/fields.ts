@@ -98,10 +98,6 @@ export function readMoment(row: RawRow, names: readonly string[]): Date | null {
     : momentOf(text, row.utcOffsetMinutes ?? null);
 }
 
-/** Whether one of the columns holds a moment written as text. */
-export const isMomentText = (row: RawRow, names: readonly string[]): boolean =>
-  momentOf(read(row, names)?.trim() ?? "", 0) !== null;
-
 const TWO = "([0-9]{1,2})";
 const MOMENT = new RegExp(`^([0-9]{4})[-/]${TWO}[-/]${TWO}[ T]${TWO}:${TWO}(?::${TWO})?(?:\\.[0-9]+)?$`);
 
