@@ -240,3 +240,39 @@ it.each([
   await say(port, `TRACE ${path} HTTP/1.1\r\n${HEAD}\r\n`);
   expect(info.mock.calls.map(([fields]) => fields)).toEqual([{ status: 405, method: "TRACE", path: logged }]);
 });
+
+it("keeps no form waiting for a turn that it holds itself, where Next hands it on to another page", async () => {
+  const handle: RequestListener = async (request, response) => {
+    const { host, connection, "content-length": _length, ...headers } = request.headers;
+    const body = await text(request);
+    if (request.url === "/page") {
+      response.end(body);
+      return;
+    }
+    const answer = await fetch(`http://${host}/page`, {
+      method: "POST",
+      headers: headers as Record<string, string>,
+      body,
+    });
+    response.end(await answer.text());
+  };
+  const port = await listen(handle);
+  const answers = await Promise.all(
+    Array.from({ length: 12 }, async (_, n) => {
+      const signal = AbortSignal.timeout(10_000);
+      const options = { method: "POST", body: `form ${n}`, signal };
+      return (await fetch(`http://127.0.0.1:${port}/sign-in`, options)).text();
+    }),
+  );
+  expect(answers).toEqual(answers.map((_, n) => `form ${n}`));
+});
+
+it("takes nobody's word for being a request of its own", async () => {
+  const seen: unknown[] = [];
+  const port = await listen((request, response) => {
+    seen.push(request.headers["x-panel-own-request"]);
+    response.end();
+  });
+  await fetch(`http://127.0.0.1:${port}/`, { headers: { "x-panel-own-request": "guess" } });
+  expect(seen[0]).toMatch(/^[0-9a-f]{32}$/);
+});

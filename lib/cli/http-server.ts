@@ -46,7 +46,9 @@ export function createHttpServer(handle: RequestListener, rules: ServerRules): S
         refuse(request, response, status, rules);
         return;
       }
-      const isForm = request.method !== "GET" && request.method !== "HEAD";
+      const isOwn = request.headers[OWN_REQUEST] === OWN_TOKEN;
+      request.headers[OWN_REQUEST] = OWN_TOKEN;
+      const isForm = !isOwn && request.method !== "GET" && request.method !== "HEAD";
       // Node hands over a body outside of the request's context.
       watchBody(request, isForm, {
         tooLarge: () =>
@@ -64,6 +66,13 @@ export function createHttpServer(handle: RequestListener, rules: ServerRules): S
   });
   return server.on("clientError", refuseUnread);
 }
+
+/**
+ * Next hands an action on to the page that holds it by a request to this server, with the headers of the first one. That
+ * second request must not wait for a turn which the first one holds.
+ */
+const OWN_REQUEST = "x-panel-own-request";
+const OWN_TOKEN = randomBytes(16).toString("hex");
 
 /**
  * What Next works on at a time: forms of callers with a session or of a browser that signed in before, and of all others.
