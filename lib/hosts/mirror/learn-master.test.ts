@@ -49,9 +49,12 @@ describe("what is learnt of a master", () => {
 });
 
 describe("the question whether the master lists by owner", () => {
-  it("doesn't keep a customer's own list from being read", async () => {
+  it("doesn't keep a customer's own list from being read where its answer tells nothing", async () => {
     const userId = parseUserId("10001");
     if (!userId) throw new Error("unreachable");
+    await sim.control.addFault({ kind: "body", body: "{}", match: { action: "hyper" } });
+    await learnOwnerFilter();
+    await sim.control.removeFaults();
     await wantOwner(userId);
     await Promise.all((await mirrorTick()).work);
     const held = await database().execute(sql`select 1 from hosts where owner = '10001'`);

@@ -78,8 +78,9 @@ export async function mirrorTick(): Promise<{ work: Promise<unknown>[] }> {
       }),
     );
   }
-  // A customer's own list doesn't wait for what is learnt of the filter: rows of others are dropped from it anyway.
-  if (profile?.knowsOwnerFilter !== false) {
+  // Where the question about the filter could not be told, a customer's own list is read all the same: rows of others are
+  // dropped from it. Before the question it would be the whole fleet on a master that ignores `userid`.
+  if (profile?.ownerFilterAt && profile.knowsOwnerFilter !== false) {
     for (const owner of await dueOwners(config().mirror.ownerMs, OWNERS_AT_ONCE - state.owners.size)) {
       const userId = parseUserId(owner);
       if (userId && !state.owners.has(owner)) {

@@ -5,6 +5,7 @@ import { database } from "../../db/connection";
 import { subscribe } from "../../db/notify";
 import { operations } from "../../db/schema";
 import { useTestDatabase } from "../../db/testing";
+import { flushCalls, master } from "../../master";
 import type { OperationRow } from "../../operations/operation-row";
 import { isInProgress } from "../../operations/operation-view";
 import { readOperation } from "../../operations/read-ledger";
@@ -62,6 +63,9 @@ export function useSimulatedHosts(
   afterEach(async () => {
     await simulator.control.removeFaults();
     await simulator.control.setClock({ speed: SPEED });
+    // Else the next test may still find the master noted as silent.
+    await master().test({ priority: "mirror" });
+    await flushCalls();
     const rows = await database().update(operations).set({ limitAt: new Date() }).returning();
     await Promise.all(rows.filter((row) => isInProgress(row.outcome)).map((row) => endOf(row.id)));
     // Else the next one's faults would meet the looks after this one's refusals, and open the breaker.
