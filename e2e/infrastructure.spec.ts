@@ -9,7 +9,7 @@ const TEXT = {
     ip: "Find the pool of an address",
     part: "Part of an address",
     show: "Show",
-    banner: "working on the machine",
+    banner: "working on the server",
     mark: "Maintenance in progress",
     silent: "The master gave no list",
   },

@@ -200,18 +200,18 @@ test(
     await control.addHost({ id, userid: "10001", vmname: `slow${id}` });
     await control.addFault({ kind: "delay", delayMs: 2_500, match: { action: "vm_monitor", vmid: id } });
     await page.goto(`/hosts/${id}/monitor`);
-    await expect(page.getByText(text(locale, "Reading the figures", "正在读取数据"))).toBeVisible();
+    await expect(page.getByText(text(locale, "Loading data", "正在读取数据"))).toBeVisible();
     await control.removeFaults();
     await expect(drawn(page)).toHaveCount(8, { timeout: 30_000 });
 
     await control.addFault({ kind: "reset" });
     await page.reload();
-    await expect(page.getByText(text(locale, "these figures go up to", "数据截至")).first()).toBeVisible({
+    await expect(page.getByText(text(locale, "Data up to", "数据截至")).first()).toBeVisible({
       timeout: 20_000,
     });
     await expect(drawn(page)).toHaveCount(8);
     await control.removeFaults();
-    await expect(page.getByText(text(locale, "these figures go up to", "数据截至"))).toHaveCount(0, {
+    await expect(page.getByText(text(locale, "Data up to", "数据截至"))).toHaveCount(0, {
       timeout: 45_000,
     });
   },

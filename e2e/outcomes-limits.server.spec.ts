@@ -163,7 +163,7 @@ const RATES: Partial<Record<CustomerKind, number>> = {
   "reapply-addresses": 10,
   "open-console": 20,
 };
-const TOO_MANY = { en: "That was a lot at once. Try again in", zh: "操作过于频繁，请在" };
+const TOO_MANY = { en: "Too many requests. Try again in", zh: "操作过于频繁，请在" };
 
 test("what may be asked only so often: of forty tries so many get through, and the page says when to try again, in both languages", async ({
   world,
