@@ -21,9 +21,12 @@ export function ownerFilterIsDue(profile: MasterProfile | null, now: Date): bool
 
 const REST_AFTER_FAULT_MS = 15_000;
 
-/** In the background alone: the answer may be the whole fleet. Null where it is not known (yet). */
-export function learnOwnerFilter(): Promise<boolean | null | "elsewhere"> {
-  return withScope<boolean | null>("filter", REST_AFTER_FAULT_MS, async () => {
+/**
+ * In the background alone: the answer may be the whole fleet. Null where it is not known (yet); `unreadable` where the
+ * answer could not be read.
+ */
+export function learnOwnerFilter(): Promise<boolean | null | "unreadable" | "elsewhere"> {
+  return withScope<boolean | null | "unreadable">("filter", REST_AFTER_FAULT_MS, async () => {
     const asked = await someOwner();
     const own = asked ? await master().probeOwnerFilter(asked, { priority: "mirror" }) : null;
     const foreign = own?.ok && own.value.rows.some((row) => row.owner !== asked);
@@ -35,7 +38,8 @@ export function learnOwnerFilter(): Promise<boolean | null | "elsewhere"> {
     const some = await database().execute(sql`select 1 from hosts where gone_at is null limit 1`);
     const knows = judgeOwnerFilter(asked, own, nobodys, some.rows.length > 0);
     await writeProfile({ knowsOwnerFilter: knows, ownerFilterAt: new Date() });
-    return { result: knows, end: { set: {}, restMs: 0 } };
+    const isUnreadable = !nobodys.ok && nobodys.fault.kind === "protocol";
+    return { result: isUnreadable ? "unreadable" : knows, end: { set: {}, restMs: 0 } };
   });
 }
 

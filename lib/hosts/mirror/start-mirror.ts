@@ -21,6 +21,7 @@ const running = () =>
   perProcess("mirror", () => ({
     fleet: false,
     filter: false,
+    filterUnreadable: false,
     learning: false,
     missing: false,
     owners: new Set<string>(),
@@ -49,6 +50,13 @@ export function startMirror(): () => void {
   return () => clearInterval(timer);
 }
 
+async function learnFilter(): Promise<void> {
+  const result = await learnOwnerFilter();
+  if (result !== "elsewhere") {
+    running().filterUnreadable = result === "unreadable";
+  }
+}
+
 /** Starts what is due and does not wait for it; resolves with the work begun, for tests. */
 export async function mirrorTick(): Promise<{ work: Promise<unknown>[] }> {
   const profile = await readProfile();
@@ -57,7 +65,7 @@ export async function mirrorTick(): Promise<{ work: Promise<unknown>[] }> {
   if (!state.filter && ownerFilterIsDue(profile, new Date())) {
     state.filter = true;
     work.push(
-      quietly("the owner filter", learnOwnerFilter()).finally(() => {
+      quietly("the owner filter", learnFilter()).finally(() => {
         state.filter = false;
       }),
     );
@@ -78,9 +86,9 @@ export async function mirrorTick(): Promise<{ work: Promise<unknown>[] }> {
       }),
     );
   }
-  // Where the question about the filter could not be told, a customer's own list is read all the same: rows of others are
-  // dropped from it. Before the question it would be the whole fleet on a master that ignores `userid`.
-  if (profile?.ownerFilterAt && profile.knowsOwnerFilter !== false) {
+  // Where the answer about the filter can't be read, a customer's own list is read all the same: rows of others are dropped
+  // from it. While nothing is known it would be the whole fleet on a master that ignores `userid`.
+  if (profile?.knowsOwnerFilter || (state.filterUnreadable && profile?.knowsOwnerFilter === null)) {
     for (const owner of await dueOwners(config().mirror.ownerMs, OWNERS_AT_ONCE - state.owners.size)) {
       const userId = parseUserId(owner);
       if (userId && !state.owners.has(owner)) {
