@@ -52,13 +52,17 @@ export async function probeCreate(vmId: VmId, row: OperationRow, now: Date): Pro
   return (!isNamed && overdueVerdict(row, now, next)) || { seen: "nothing", notes: next };
 }
 
-/** Those that did not stand in the lists before; only the one that the answer named, where it is listed by that name. */
+/**
+ * Those that did not stand in the lists before; only the one that the answer named, where it is listed by that name. By
+ * another name none is taken for it unless the list before had content: an old one would look new.
+ */
 function madeSince(row: OperationRow, snapshots: readonly HostSnapshot[]): HostSnapshot[] {
   const before = textsIn(notesOf(row).before);
   const wanted = paramOf(row, "snapshotName");
   const fresh = snapshots.filter(({ name }) => !before.includes(name));
   const named = fresh.filter(({ name }) => name === wanted);
-  return named.length > 0 ? named : fresh;
+  const mayBeRenamed = wanted === null || notesOf(row).beforeHow === "content";
+  return named.length > 0 || !mayBeRenamed ? named : fresh;
 }
 
 async function idleLooksNow(vmId: VmId, notes: ProbeNotes): Promise<number> {
