@@ -1,6 +1,6 @@
 /** `npm run bench`: what the production build weighs and how fast it answers, beside its goals. `--scripts` lists them. */
 import { signInByForm } from "../support/wire";
-import { PASSWORD, startWorld, type World } from "../support/world";
+import { PASSWORD, startWorld, USUAL_WAITS, type World } from "../support/world";
 import { launch, type Visitor } from "./browser";
 import { pageSpeed } from "./page-speed";
 import { pageWeight } from "./page-weight";
@@ -38,19 +38,8 @@ const TRIPS_GOAL = 1.2;
 /** Of one customer's list over all the hosts of a large master: measured against a small one by a test of its own. */
 const SPEED_PAGES = PAGES.filter(({ path }) => ["/hosts", "/hosts/101", "/account"].includes(path));
 
-/** What a provider runs, not the tests' short waits: a poll in every second would be measured, too. */
-const SETTINGS = {
-  LOG_LEVEL: "warn",
-  LIVE_OPEN_HOST_SECONDS: "5",
-  LIVE_LIST_SECONDS: "20",
-  LIVE_PROOF_SECONDS: "30",
-  MIRROR_OWNER_SECONDS: "60",
-  MIRROR_CONFIRM_SECONDS: "60",
-  STATUS_CHECK_SECONDS: "45",
-};
-
 async function main() {
-  const world = await startWorld({ env: SETTINGS });
+  const world = await startWorld({ env: USUAL_WAITS });
   const browser = await launch();
   try {
     const cookies = await signedIn(world);

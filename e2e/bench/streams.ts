@@ -7,7 +7,7 @@ import { get, type IncomingMessage } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { signInByForm } from "../support/wire";
-import { PASSWORD, startWorld } from "../support/world";
+import { PASSWORD, startWorld, USUAL_WAITS } from "../support/world";
 import { load, panelProbe } from "./panel-probe";
 import { type BenchRow, milliseconds, printTable } from "./table";
 
@@ -16,17 +16,7 @@ const STREAMS = Number(process.argv[2] ?? 1_000);
 const EACH_SESSION = 5;
 const PAGES = 60;
 const REST_MS = 20_000;
-/** What a provider runs, not the tests' short waits. */
-const SETTINGS = {
-  LOG_LEVEL: "warn",
-  LIVE_OPEN_HOST_SECONDS: "5",
-  LIVE_LIST_SECONDS: "20",
-  LIVE_PROOF_SECONDS: "30",
-  MIRROR_OWNER_SECONDS: "60",
-  MIRROR_CONFIRM_SECONDS: "60",
-  STATUS_CHECK_SECONDS: "45",
-  RSTACK_RATE: "20",
-};
+const SETTINGS = { ...USUAL_WAITS, RSTACK_RATE: "20" };
 
 const folder = mkdtempSync(path.join(tmpdir(), "panel-probe-"));
 const probe = panelProbe(folder);

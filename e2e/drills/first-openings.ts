@@ -7,7 +7,7 @@ import { execFile } from "node:child_process";
 import { parseArgs, promisify } from "node:util";
 import { cpuMsOf } from "../bench/panel-cpu";
 import { type BenchRow, milliseconds, printTable } from "../bench/table";
-import { startWorld, type World } from "../support/world";
+import { startWorld, USUAL_WAITS, type World } from "../support/world";
 
 const { values } = parseArgs({
   options: {
@@ -23,17 +23,7 @@ const P95_GOAL_MS = 1_500;
 const CONFIRM_MS = 60_000;
 /** Of each host's page so many of the customer's list. */
 const LIST_EVERY = 8;
-/** What a provider runs, not the tests' short waits. */
-const SETTINGS = {
-  LOG_LEVEL: "warn",
-  LIVE_OPEN_HOST_SECONDS: "5",
-  LIVE_LIST_SECONDS: "20",
-  LIVE_PROOF_SECONDS: "30",
-  MIRROR_OWNER_SECONDS: "60",
-  MIRROR_CONFIRM_SECONDS: "60",
-  STATUS_CHECK_SECONDS: "45",
-  RSTACK_RATE: "20",
-};
+const SETTINGS = { ...USUAL_WAITS, RSTACK_RATE: "20" };
 
 interface Load {
   page: "/hosts" | "/hosts/ID";

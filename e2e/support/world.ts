@@ -58,6 +58,17 @@ export const QUICK = {
   RSTACK_RATE: "200",
 };
 
+/** For what measures: the waits that a provider runs with. */
+export const USUAL_WAITS = {
+  LOG_LEVEL: "warn",
+  LIVE_OPEN_HOST_SECONDS: "5",
+  LIVE_LIST_SECONDS: "20",
+  LIVE_PROOF_SECONDS: "30",
+  MIRROR_OWNER_SECONDS: "60",
+  MIRROR_CONFIRM_SECONDS: "60",
+  STATUS_CHECK_SECONDS: "45",
+};
+
 interface WorldOptions {
   fleet?: "demo" | number;
   env?: Record<string, string>;
