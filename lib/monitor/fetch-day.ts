@@ -67,7 +67,7 @@ export async function fetchDay(
     return outcome.fault;
   }
   const told = offsetIn(outcome.value);
-  await learnOffset(clock, told, day === dayAt(clock.now, told ?? clock.likelyOffset));
+  await learnOffset(clock, told, day);
   const { from, to } = dayBounds(day, [told, clock.offset]);
   await keepDay(tenancyId, day, {
     samples: samplesOf(outcome.value, { from: Math.max(from, begin.notBefore), to }),

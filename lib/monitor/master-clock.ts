@@ -2,7 +2,7 @@ import "server-only";
 import { type MasterProfile, readProfile, writeProfile } from "@/lib/hosts/mirror/profile";
 import { offsetOf } from "@/lib/rstack/clock-offset";
 import type { MonitorSample } from "@/lib/rstack/master-client";
-import { GUESSED_OFFSET_MINUTES } from "./calendar";
+import { dayAt, GUESSED_OFFSET_MINUTES } from "./calendar";
 
 export interface MasterClock {
   /** Unix seconds by the master's own clock. */
@@ -38,9 +38,16 @@ export function offsetIn(rows: readonly MonitorSample[]): number | null {
   return null;
 }
 
-/** Today's samples tell the zone of today; a past day's alone where none is known yet, since clocks may have been changed. */
-export async function learnOffset(clock: MasterClock, told: number | null, ofToday: boolean): Promise<void> {
-  if (told !== null && told !== clock.offset && (ofToday || clock.offset === null)) {
+/**
+ * Keeps the offset that a day's samples told. A past day's counts only where none is known yet, since clocks may have been
+ * changed since. Today is meant by the old clock or the new one: around midnight they name different days.
+ */
+export async function learnOffset(clock: MasterClock, told: number | null, day: string): Promise<void> {
+  if (told === null || told === clock.offset) {
+    return;
+  }
+  const ofToday = [told, clock.likelyOffset].some((offset) => day === dayAt(clock.now, offset));
+  if (ofToday || clock.offset === null) {
     await writeProfile({ utcOffsetMinutes: told, utcOffsetAt: new Date() });
   }
 }

@@ -19,6 +19,7 @@ import { claimDay, keepDay } from "./day-rows";
 import { wantDrawings } from "./drawing-round";
 import { readDrawing, readHours } from "./drawing-rows";
 import { daysAreRead } from "./fetch-queue";
+import { learnOffset } from "./master-clock";
 import { monitorViewOf } from "./read-range";
 import { bySeries, noSamples } from "./samples";
 import { fromWire } from "./wire";
@@ -160,6 +161,17 @@ describe("the master's zone", () => {
     await database().update(monitorDays).set({ fetchedAt: sql`fetched_at - interval '61 seconds'` });
     await monitorViewOf(owned, last(1), 870);
     expect((await readProfile())?.utcOffsetMinutes).toBe(-240);
+  });
+
+  it.each([
+    ["the day that is over by the new clock", "20261126", -240],
+    ["the day that has begun by the new clock", "20261127", -240],
+    ["an earlier day", "20261120", -300],
+  ])("changed around midnight: is read from %s", async (_, day, offset) => {
+    await database().update(masterProfile).set({ utcOffsetMinutes: -300 });
+    const now = Date.UTC(2026, 10, 27, 4, 30) / 1000;
+    await learnOffset({ now, offset: -300, likelyOffset: -300 }, -240, day);
+    expect((await readProfile())?.utcOffsetMinutes).toBe(offset);
   });
 });
 
