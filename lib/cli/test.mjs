@@ -9,6 +9,11 @@ import { bin, ensureBuild, ensurePackages, ROOT, run } from "./steps.mjs";
 
 const reports = mkdtempSync(path.join(os.tmpdir(), "rstack-panel-reports-"));
 const total = { passed: 0, failed: 0 };
+/** What is named again at the end, so that nobody has to search a long log. */
+const failed = [];
+const flaky = [];
+/** A test that fails at first and then passes is named as flaky, and is to be mended; it doesn't stop a release. */
+const RETRIES = process.env.CI ? 1 : 0;
 
 /** All but those that must have the machine to themselves. */
 const OTHERS = ["server", "desktop-en", "phone-zh"].map((name) => `--project=${name}`);
@@ -29,9 +34,17 @@ async function main() {
   }
   const began = Date.now();
   await mode();
+  named("Flaky, failed at the first try", flaky);
+  named("Failed", failed);
   console.log(`\n${((Date.now() - began) / 60_000).toFixed(1)} minutes`);
   console.log(`${total.passed} passed, ${total.failed} failed`);
   return total.failed === 0 ? 0 : 1;
+}
+
+function named(title, names) {
+  if (names.length > 0) {
+    console.log(`\n${title}:\n${names.map((name) => `  ${name}`).join("\n")}`);
+  }
 }
 
 async function whole() {
@@ -95,6 +108,9 @@ async function sourceRules() {
 
 async function one(name, command, args) {
   const ok = (await timed(name, () => run(command, args))) === 0;
+  if (!ok) {
+    failed.push(name);
+  }
   add(ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
   return ok;
 }
@@ -113,14 +129,28 @@ async function built() {
 /** A step with a report of its own. A bad end that the report doesn't explain counts as one failure. */
 async function counted(name, step) {
   const { code, counts } = await timed(name, step);
-  add(code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts);
+  if (code !== 0 && counts.failed === 0) {
+    failed.push(`${name}: ended with ${code}`);
+    counts.failed = 1;
+  }
+  add(counts);
 }
 
 async function vitestStep(chosen) {
   const file = path.join(reports, "vitest.json");
-  const args = ["run", ...chosen, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
-  const code = await run(bin("vitest"), args);
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+  const code = await run(bin("vitest"), ["run", ...chosen, `--retry=${RETRIES}`, ...reporters]);
   const report = read(file);
+  for (const { name, assertionResults } of report?.testResults ?? []) {
+    for (const { fullName, status, failureMessages } of assertionResults) {
+      const where = `${path.relative(ROOT, name)} › ${fullName}`;
+      if (status === "failed") {
+        failed.push(where);
+      } else if (failureMessages.length > 0) {
+        flaky.push(where);
+      }
+    }
+  }
   slowest(
     (report?.testResults ?? []).map((one) => [path.relative(ROOT, one.name), one.endTime - one.startTime]),
   );
@@ -129,19 +159,26 @@ async function vitestStep(chosen) {
 
 async function playwrightStep(name, chosen) {
   const file = path.join(reports, `playwright-${name}.json`);
-  const args = ["test", ...chosen, "--reporter=list,json", "--pass-with-no-tests"];
+  const args = ["test", ...chosen, `--retries=${RETRIES}`, "--reporter=list,json", "--pass-with-no-tests"];
   const code = await run(bin("playwright"), args, { env: { PLAYWRIGHT_JSON_OUTPUT_NAME: file } });
   const report = read(file);
-  slowest((report?.suites ?? []).flatMap((suite) => resultsOf(suite).map((ms) => [suite.file, ms])));
+  const specs = (report?.suites ?? []).flatMap(specsOf);
+  for (const { file, title, tests } of specs) {
+    for (const { projectName, status } of tests) {
+      const names = { unexpected: failed, flaky }[status];
+      names?.push(`e2e/${file} › ${title} [${projectName}]`);
+    }
+  }
+  slowest(
+    specs.flatMap(({ file, tests }) =>
+      tests.flatMap(({ results }) => results.map((one) => [file, one.duration])),
+    ),
+  );
   const passed = (report?.stats?.expected ?? 0) + (report?.stats?.flaky ?? 0);
   return { code, counts: { passed, failed: report?.stats?.unexpected ?? 0 } };
 }
 
-/** Milliseconds of each run of each test. */
-function resultsOf({ specs = [], suites = [] }) {
-  const here = specs.flatMap((spec) => spec.tests.flatMap((test) => test.results.map((one) => one.duration)));
-  return [...here, ...suites.flatMap(resultsOf)];
-}
+const specsOf = ({ specs = [], suites = [] }) => [...specs, ...suites.flatMap(specsOf)];
 
 /** Each file's tests on all screens together. */
 function slowest(durations) {
