@@ -8,7 +8,7 @@ import { startHousekeeping } from "./db/housekeeping";
 import { startDatabase } from "./db/start";
 import { followRequests } from "./drain";
 import { startSettlingMoves } from "./fleet/customers/settle-moves";
-import { registerStaffProbes } from "./fleet/hosts/staff-probes";
+import { registerStaffProbes } from "./fleet/hosts/commands";
 import { startInfrastructure } from "./fleet/infrastructure/keep-nodes";
 import { startInviteRuns } from "./fleet/invite-runs";
 import { registerHostProbes } from "./hosts/commands";

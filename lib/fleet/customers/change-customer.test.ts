@@ -4,7 +4,7 @@ import { database } from "@/lib/db/connection";
 import { accounts, tenancies } from "@/lib/db/schema";
 import { ownerScope, withScope } from "@/lib/hosts/mirror/scopes";
 import { useSimulatedHosts } from "@/lib/hosts/testing/on-simulator";
-import { registerStaffProbes } from "../hosts/staff-probes";
+import { registerStaffProbes } from "../hosts/commands";
 import { addCustomer, deleteCustomer, saveCustomer } from "./change-customer";
 import { changeNumber } from "./change-number";
 import { customerFormOf } from "./customer-form";

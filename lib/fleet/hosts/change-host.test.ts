@@ -10,11 +10,9 @@ import { ended, hostOfAnn, useSimulatedHosts } from "@/lib/hosts/testing/on-simu
 import { settle } from "@/lib/operations/ledger";
 import { readOperation } from "@/lib/operations/read-ledger";
 import { parseUserId, parseVmId } from "@/lib/rstack/ids";
-import { performChange } from "./change-host";
+import { registerStaffProbes, STAFF_COMMANDS } from "./commands";
 import { bookChangeOf } from "./edit-form";
-import { performAddAddresses, performDelete, performStatus, performTransfer } from "./host-commands";
 import { lastOperationOf } from "./host-page";
-import { registerStaffProbes } from "./staff-probes";
 
 const { simulator } = useSimulatedHosts({ OPERATION_NO_EVIDENCE_SECONDS: "0.5" });
 beforeAll(registerStaffProbes);
@@ -32,6 +30,12 @@ const opened = async (id: string): Promise<OwnedHost> => {
   }
   return owned;
 };
+const update = STAFF_COMMANDS["update-host"];
+const resize = STAFF_COMMANDS["resize-host"];
+const transfer = STAFF_COMMANDS["transfer-host"];
+const more = STAFF_COMMANDS["add-addresses"];
+const remove = STAFF_COMMANDS["delete-host"];
+const nameOf = ({ row, vmId }: OwnedHost) => row.name ?? vmId;
 const sent = async (action: string) => (await simulator().control.journal({ action })).calls;
 const userId = (text: string) => {
   const parsed = parseUserId(text);
@@ -50,9 +54,7 @@ describe("changing a host", () => {
       trafficLimitGb: before.bwlimit + 500,
       remark: "moved 东",
     };
-    const row = await ended(
-      await performChange(owned, { kind: "update-host", changes }, "key-update", staff),
-    );
+    const row = await ended(await update.run(owned, changes, "key-update", staff));
     expect(row).toMatchObject({ outcome: "done", actorRole: "admin", tenancyId: owned.tenancyId });
     const [call, another] = await sent("vm_update");
     expect(another).toBeUndefined();
@@ -67,8 +69,8 @@ describe("changing a host", () => {
 
   it("adds to the traffic that the host has when it is sent", async () => {
     await simulator().control.setHost("101", { bwlimit: 1000, bwusage: 900 });
-    const asked = { kind: "update-host", changes: { trafficUsedGb: 0 }, moreTrafficGb: 250 } as const;
-    const row = await ended(await performChange(await opened("101"), asked, "key-extend", staff));
+    const asked = { resetUsed: true, moreTrafficGb: 250 };
+    const row = await ended(await update.run(await opened("101"), asked, "key-extend", staff));
     expect(row.outcome).toBe("done");
     expect(await simulator().control.host("101")).toMatchObject({ bwlimit: 1250, bwusage: 0 });
   });
@@ -76,14 +78,12 @@ describe("changing a host", () => {
   it("changes hardware with update_vm alone, and no disk to a smaller one", async () => {
     const owned = await opened("101");
     const host = await simulator().control.host("101");
-    const grown = { cpuCores: host.cpu + 1, dataDiskGb: host.disk + 10 };
-    const row = await ended(
-      await performChange(owned, { kind: "resize-host", changes: grown }, "key-resize", staff),
-    );
+    const grown = { memory: "static", cpuCores: host.cpu + 1, dataDiskGb: host.disk + 10 } as const;
+    const row = await ended(await resize.run(owned, grown, "key-resize", staff));
     expect(row.outcome).toBe("done");
     expect((await sent("vm_update"))[0]?.params).toMatchObject({ update_vm: "1", cpu: String(host.cpu + 1) });
-    const shrunk = { kind: "resize-host", changes: { dataDiskGb: host.disk } } as const;
-    expect(await performChange(owned, shrunk, "key-shrink", staff)).toMatchObject({
+    const shrunk = { memory: "static", dataDiskGb: host.disk } as const;
+    expect(await resize.run(owned, shrunk, "key-shrink", staff)).toMatchObject({
       ok: false,
       reason: "disk-shrinks",
     });
@@ -93,10 +93,10 @@ describe("changing a host", () => {
   it("sends nothing where nothing differs, and no address that isn't the host's or free", async () => {
     const owned = await opened("101");
     const host = await simulator().control.host("101");
-    const same = { kind: "update-host", changes: { portMbit: host.port } } as const;
-    expect(await performChange(owned, same, "key-same", staff)).toMatchObject({ reason: "nothing-changed" });
-    const foreign = { kind: "update-host", changes: { ipv4: "198.51.100.99" } } as const;
-    expect(await performChange(owned, foreign, "key-foreign", staff)).toMatchObject({
+    const same = { portMbit: host.port };
+    expect(await update.run(owned, same, "key-same", staff)).toMatchObject({ reason: "nothing-changed" });
+    const foreign = { ipv4: "198.51.100.99" };
+    expect(await update.run(owned, foreign, "key-foreign", staff)).toMatchObject({
       reason: "address-not-free",
     });
     expect(await sent("vm_update")).toEqual([]);
@@ -104,8 +104,8 @@ describe("changing a host", () => {
 
   it("reads the row back after a lost answer", async () => {
     await simulator().control.addFault({ kind: "reset", match: { action: "vm_update" } });
-    const asked = { kind: "update-host", changes: { trafficLimitGb: 4321 } } as const;
-    const row = await ended(await performChange(await opened("101"), asked, "key-lost", staff));
+    const asked = { trafficLimitGb: 4321 };
+    const row = await ended(await update.run(await opened("101"), asked, "key-lost", staff));
     expect(row.outcome).toBe("done");
     expect(row.acceptedAt).toBeNull();
   });
@@ -117,8 +117,8 @@ describe("changing a host", () => {
       columns: ["bwlimit"],
       match: { action: "hyper" },
     });
-    const asked = { kind: "update-host", changes: { trafficLimitGb: 1234 } } as const;
-    const row = await ended(await performChange(owned, asked, "key-untold", staff));
+    const asked = { trafficLimitGb: 1234 };
+    const row = await ended(await update.run(owned, asked, "key-untold", staff));
     expect(row).toMatchObject({ outcome: "unconfirmed", evidence: { untold: ["trafficLimitGb"] } });
     expect(row.acceptedAt).not.toBeNull();
   });
@@ -132,8 +132,9 @@ describe("changing a host", () => {
 describe("handing a host over", () => {
   it("is another customer's at once, and each sees their own time alone", async () => {
     const before = await hostOfAnn("101");
+    const owned = await opened("101");
     const row = await ended(
-      await performTransfer(await opened("101"), userId("10002"), "key-transfer", staff),
+      await transfer.run(owned, { newOwner: "10002", typedName: nameOf(owned) }, "key-transfer", staff),
     );
     expect(row).toMatchObject({ outcome: "done", tenancyId: before.tenancyId });
     expect(await openHost(ann, "101")).toBeNull();
@@ -148,32 +149,49 @@ describe("handing a host over", () => {
   });
 
   it("goes to nobody whom RStack doesn't know", async () => {
-    const result = await performTransfer(await opened("101"), userId("99999"), "key-nobody", staff);
+    const owned = await opened("101");
+    const asked = { newOwner: "99999", typedName: nameOf(owned) };
+    const result = await transfer.run(owned, asked, "key-nobody", staff);
     expect(result).toMatchObject({ ok: false, reason: "no-such-customer" });
     expect(await sent("vm_update")).toEqual([]);
   });
 });
 
+describe("a name that has to be typed", () => {
+  it("stops a hand-over and a deletion where it is another's", async () => {
+    const owned = await opened("101");
+    const wrong = { ok: false, code: "not-possible", reason: "typed" };
+    const given = { newOwner: "10002", typedName: "db01" };
+    expect(await transfer.run(owned, given, "key-wrong-1", staff)).toEqual(wrong);
+    expect(await remove.run(owned, { typedName: "db01", forced: true }, "key-wrong-2", staff)).toEqual(wrong);
+    expect([...(await sent("vm_update")), ...(await sent("vm_delete"))]).toEqual([]);
+  });
+});
+
 describe("status, addresses, deletion", () => {
   it("locks, and unlocks only what is locked", async () => {
-    const locked = await ended(await performStatus(await opened("101"), "lock-host", "key-lock", staff));
+    const locked = await ended(
+      await STAFF_COMMANDS["lock-host"].run(await opened("101"), {}, "key-lock", staff),
+    );
     expect(locked.outcome).toBe("done");
     expect((await openHost(ann, "101"))?.row.status).toBe("1");
     const unlocked = await ended(
-      await performStatus(await opened("101"), "unlock-host", "key-unlock", staff),
+      await STAFF_COMMANDS["unlock-host"].run(await opened("101"), {}, "key-unlock", staff),
     );
     expect(unlocked.outcome).toBe("done");
-    expect(await performStatus(await opened("101"), "unlock-host", "key-again", staff)).toMatchObject({
+    expect(
+      await STAFF_COMMANDS["unlock-host"].run(await opened("101"), {}, "key-again", staff),
+    ).toMatchObject({
       reason: "nothing-changed",
     });
   });
 
   it("adds addresses to the books, or binds them at once", async () => {
-    const later = { ipv4: 1, ipv6: 0, bindNow: false };
-    const books = await ended(await performAddAddresses(await opened("101"), later, "key-later", staff));
+    const later = { ipv4Count: 1, ipv6Count: 0, bind: "later" } as const;
+    const books = await ended(await more.run(await opened("101"), later, "key-later", staff));
     expect(books.outcome).toBe("done");
-    const now = { ipv4: 1, ipv6: 1, bindNow: true };
-    const bound = await ended(await performAddAddresses(await opened("101"), now, "key-now", staff));
+    const now = { ipv4Count: 1, ipv6Count: 1, bind: "now" } as const;
+    const bound = await ended(await more.run(await opened("101"), now, "key-now", staff));
     expect(bound.outcome).toBe("done");
     expect(
       (await sent("vm_addip")).map(({ params }) => [params.ip_num, params.ipv6_num, params.binding_ip]),
@@ -186,8 +204,8 @@ describe("status, addresses, deletion", () => {
   it("adds no addresses where the row before didn't come, so that none of the old is taken for new", async () => {
     const owned = await opened("101");
     await simulator().control.addFault({ kind: "empty", nth: 2, match: { action: "hyper" } });
-    const asked = { ipv4: 1, ipv6: 0, bindNow: false };
-    expect(await performAddAddresses(owned, asked, "key-no-row", staff)).toMatchObject({
+    const asked = { ipv4Count: 1, ipv6Count: 0, bind: "later" } as const;
+    expect(await more.run(owned, asked, "key-no-row", staff)).toMatchObject({
       code: "master-down",
       operation: { outcome: "not-sent" },
     });
@@ -203,7 +221,12 @@ describe("status, addresses, deletion", () => {
       nth: 3,
       match: { action: "hyper" },
     });
-    const { operation } = await performDelete(owned, true, "key-lost-delete", staff);
+    const { operation } = await remove.run(
+      owned,
+      { typedName: nameOf(owned), forced: true },
+      "key-lost-delete",
+      staff,
+    );
     const id = operation?.id ?? "";
     await vi.waitFor(async () => expect((await sent("hyper")).length).toBeGreaterThan(4), {
       timeout: 15_000,
@@ -213,9 +236,13 @@ describe("status, addresses, deletion", () => {
   });
 
   it("deletes what the master allows, and by force the rest", async () => {
-    const refused = await performDelete(await opened("101"), false, "key-polite", staff);
+    const owned = await opened("101");
+    const typed = { typedName: nameOf(owned) };
+    const refused = await remove.run(owned, { ...typed, forced: false }, "key-polite", staff);
     expect(refused).toMatchObject({ ok: false, code: "refused" });
-    const row = await ended(await performDelete(await opened("101"), true, "key-forced", staff));
+    const row = await ended(
+      await remove.run(await opened("101"), { ...typed, forced: true }, "key-forced", staff),
+    );
     expect(row.outcome).toBe("done");
     expect(await openHost(staff, "101")).toBeNull();
     expect((await sent("vm_delete")).map(({ params }) => params.forcedelete)).toEqual(["0", "1"]);

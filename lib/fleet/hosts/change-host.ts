@@ -1,49 +1,84 @@
 import "server-only";
-import type { Viewer } from "@/lib/accounts/sessions/viewer";
-import type { ActionResult } from "@/lib/actions/action-result";
-import { placeOf } from "@/lib/hosts/list-evidence";
-import type { OwnedHost } from "@/lib/hosts/owned-host";
-import { type Obstacle, type Prepared, type Ready, runCommand } from "@/lib/hosts/run-command";
+import { z } from "zod";
+import { readAddressesAnew } from "@/lib/hosts/addresses";
+import { type Begun, defineCommand } from "@/lib/hosts/define-command";
+import { overdueVerdict, placeOf } from "@/lib/hosts/list-evidence";
+import { readOne } from "@/lib/hosts/mirror/read-one";
+import type { Obstacle, Prepared, Ready } from "@/lib/hosts/run-command";
 import { master } from "@/lib/master";
+import { notesOf, type OperationRow } from "@/lib/operations/operation-row";
+import type { Verdict } from "@/lib/operations/probes";
 import type { VmId } from "@/lib/rstack/ids";
 import type { CallOptions } from "@/lib/rstack/master-client";
 import type { HostChanges } from "@/lib/rstack/provider-inputs";
-import { differing, type ExpectedFigures, expectedOf, figuresOf } from "./expected";
+import {
+  addressChangeOf,
+  addressFields,
+  bookChangeOf,
+  editFields,
+  hardwareChangeOf,
+  machineEditFields,
+} from "./edit-form";
+import { differing, type ExpectedFigures, expectedOf, figuresOf, seenIn } from "./expected";
+import { ticked, whole } from "./host-fields";
+import { expectedIn, figuresIn, rowLimitMs } from "./row-evidence";
 
 /** A machine that was told to change may be off for a while before its row shows it. */
 const RESIZE_LIMIT_MS = 10 * 60_000;
-const BOOKS_LIMIT_MS = 2 * 60_000;
 
 /** What the form said; what is more than a value is worked out of how the host stands inside the lock. */
-export interface AskedChange {
-  kind: "update-host" | "resize-host";
+interface AskedChange {
   changes: HostChanges;
   /** So much more than it may have now. */
   moreTrafficGb?: number;
 }
 
-type Prepare = { changes: HostChanges };
+/** Of several forms, each of which sends its own part. */
+const updateFields = z
+  .object({ ...editFields, ...addressFields, moreTrafficGb: whole(1, 1_000_000), resetUsed: ticked })
+  .partial();
 
-/** Changes what differs from how the master has the host now, and nothing else. */
-export const performChange = (
-  owned: OwnedHost,
+/** Changes what differs from how the master has the host now, and nothing else. No machine is touched. */
+export const updateHost = defineCommand("update-host", {
+  fields: updateFields.shape,
+  limitMs: rowLimitMs,
+  begin: ({ input }): Begun<AskedChange> => {
+    const changes = { ...bookChangeOf(input), ...addressChangeOf(input) };
+    return {
+      ok: true,
+      value: {
+        changes: input.resetUsed ? { ...changes, trafficUsedGb: 0 } : changes,
+        moreTrafficGb: input.moreTrafficGb,
+      },
+    };
+  },
+  prepare: (ready, asked) => prepare(asked, ready),
+  send: ({ owned, options }, { changes }) => master().updateHost(owned.vmId, changes, options),
+  verify,
+});
+
+/** The same for hardware: the machine itself changes. */
+export const resizeHost = defineCommand("resize-host", {
+  fields: machineEditFields,
+  limitMs: () => RESIZE_LIMIT_MS,
+  begin: ({ input }): Begun<AskedChange> => {
+    const changes = hardwareChangeOf(input);
+    return changes === null
+      ? { ok: false, code: "invalid", fields: { memoryMinMb: "invalid" } }
+      : { ok: true, value: { changes } };
+  },
+  prepare: (ready, asked) => prepare(asked, ready),
+  send: ({ owned, options }, { changes }) =>
+    master().updateHost(owned.vmId, { ...changes, appliesToMachine: true }, options),
+  verify,
+});
+
+export const changeCommands = { "update-host": updateHost, "resize-host": resizeHost };
+
+async function prepare(
   asked: AskedChange,
-  formKey: string,
-  viewer: Viewer,
-): Promise<ActionResult> =>
-  runCommand<Prepare>(
-    owned,
-    {
-      kind: asked.kind,
-      limitMs: asked.kind === "resize-host" ? RESIZE_LIMIT_MS : BOOKS_LIMIT_MS,
-      prepare: (ready) => prepare(asked, ready),
-      send: ({ options }, { changes }) => master().updateHost(owned.vmId, changes, options),
-    },
-    formKey,
-    viewer,
-  );
-
-async function prepare(asked: AskedChange, { owned, options }: Ready): Promise<Prepared<Prepare>> {
+  { owned, options }: Ready,
+): Promise<Prepared<{ changes: HostChanges }>> {
   const read = await master().readHostSettings(owned.vmId, options);
   if (!read.ok) {
     return { ok: false, why: read.fault };
@@ -66,7 +101,7 @@ async function prepare(asked: AskedChange, { owned, options }: Ready): Promise<P
   const expected = expectedOf(changes);
   return {
     ok: true,
-    value: { changes: asked.kind === "resize-host" ? { ...changes, appliesToMachine: true } : changes },
+    value: { changes },
     params: { changes: expected },
     probe: {
       before: Object.fromEntries(Object.keys(expected).map((field) => [field, before[field] ?? null])),
@@ -101,4 +136,21 @@ async function addressesToSend(
   }
   const known = new Set(listed.value.map(({ address }) => address));
   return asked.every((ip) => known.has(ip)) ? { ok: true } : { ok: false, why: "address-not-free" };
+}
+
+/** Every figure that the row tells must be as asked; where it tells none of them, nothing can confirm the change. */
+async function verify(vmId: VmId, row: OperationRow, now: Date): Promise<Verdict> {
+  const notes = notesOf(row);
+  const read = await master().readHostSettings(vmId, { priority: "motion" });
+  if (!read.ok || read.value === null) {
+    return { seen: "nothing", notes };
+  }
+  const { agrees, told, untold } = seenIn(expectedIn(row), figuresOf(read.value), figuresIn(notes.before));
+  if (!agrees || told === 0) {
+    return (told === 0 && overdueVerdict(row, now, { ...notes, untold })) || { seen: "nothing", notes };
+  }
+  // Names, quotas and addresses of it stand in the mirror, too.
+  await readOne(vmId, { priority: "motion" });
+  await readAddressesAnew(vmId);
+  return { seen: "end", outcome: "done", evidence: { told, untold } };
 }

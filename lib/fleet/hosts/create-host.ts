@@ -2,6 +2,7 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { and, eq, lt, sql } from "drizzle-orm";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
+import { isRstackAdmin } from "@/lib/accounts/sign-in/sign-in-eligibility";
 import { database } from "@/lib/db/connection";
 import { hosts } from "@/lib/db/schema";
 import { hostCreations } from "@/lib/db/staff-schema";
@@ -27,8 +28,6 @@ export type Creation =
 
 /** How long a form is remembered. */
 const KEPT_DAYS = 30;
-/** RStack's own administrator group. */
-const RSTACK_ADMIN = "10";
 /** After a lost answer the list may lag. Milliseconds. */
 const LOOKS_AFTER_MS = [0, 2_000];
 
@@ -85,7 +84,7 @@ async function make(host: NewHost, options: CallOptions): Promise<Creation> {
   if (customer.found === "fault") {
     return unread(customer.fault);
   }
-  if (customer.found !== "one" || customer.user.group === RSTACK_ADMIN) {
+  if (customer.found !== "one" || isRstackAdmin(customer.user)) {
     return { ok: false, code: "no-such-customer" };
   }
   const before = await knownHosts(host);

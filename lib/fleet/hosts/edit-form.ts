@@ -14,7 +14,7 @@ export const editFields = {
   systemDiskWindowsGb: whole(1, 999_999),
   systemDiskLinuxGb: whole(1, 999_999),
 };
-type EditInput = z.output<z.ZodObject<typeof editFields>>;
+type EditInput = Partial<z.output<z.ZodObject<typeof editFields>>>;
 
 export function bookChangeOf(input: EditInput): HostChanges {
   const { portMbit, trafficLimitGb, snapshotQuota, backupQuota, portQuota, domainQuota, remark } = input;
@@ -53,10 +53,10 @@ export const addressFields = {
   moreIpv4: z.string().max(8_000),
   moreIpv6: z.string().max(8_000),
 };
-type AddressInput = z.output<z.ZodObject<typeof addressFields>>;
+type AddressInput = Partial<z.output<z.ZodObject<typeof addressFields>>>;
 
 export function addressChangeOf({ ipv4, ipv6, moreIpv4, moreIpv6 }: AddressInput): HostChanges {
-  const list = (text: string) => [...new Set(text.split(/[\s,]+/).filter(Boolean))];
+  const list = (text = "") => [...new Set(text.split(/[\s,]+/).filter(Boolean))];
   const [more4, more6] = [list(moreIpv4), list(moreIpv6)];
   return {
     ...{ ipv4, ipv6 },

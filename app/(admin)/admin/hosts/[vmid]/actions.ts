@@ -1,201 +1,80 @@
 "use server";
 
 import { z } from "zod";
-import type { Viewer } from "@/lib/accounts/sessions/viewer";
-import type { ActionResult } from "@/lib/actions/action-result";
-import { leaveTo } from "@/lib/actions/leave-to";
 import { staffAction } from "@/lib/actions/staff-action";
-import { performChange } from "@/lib/fleet/hosts/change-host";
-import {
-  addressChangeOf,
-  addressFields,
-  bookChangeOf,
-  editFields,
-  hardwareChangeOf,
-  machineEditFields,
-} from "@/lib/fleet/hosts/edit-form";
-import {
-  performAddAddresses,
-  performDelete,
-  performStatus,
-  performTransfer,
-  STATUS_KINDS,
-} from "@/lib/fleet/hosts/host-commands";
+import { onStaffHost, staffCommand, staffHostFields } from "@/lib/actions/staff-command";
+import { STAFF_COMMANDS } from "@/lib/fleet/hosts/commands";
+import { addressFields, editFields } from "@/lib/fleet/hosts/edit-form";
 import { ticked, whole } from "@/lib/fleet/hosts/host-fields";
+import { STATUS_KINDS } from "@/lib/fleet/hosts/set-status";
+import type { Command } from "@/lib/hosts/define-command";
 import { allowName } from "@/lib/hosts/network/domain-claims";
-import { findHost, type OwnedHost } from "@/lib/hosts/owned-host";
-import { parseUserId } from "@/lib/rstack/ids";
+import type { StaffKind } from "@/lib/operations/command-rules";
 
-/** What each form about a host sends beside its own fields. */
-const hostFields = {
-  vmid: z.string().max(64),
-  formKey: z.string().regex(/^[A-Za-z0-9_-]{8,64}$/),
-};
-const typedName = z.string().max(255);
+const update = () => STAFF_COMMANDS["update-host"];
+const resize = STAFF_COMMANDS["resize-host"];
+const add = STAFF_COMMANDS["add-addresses"];
+const transfer = STAFF_COMMANDS["transfer-host"];
+const remove = STAFF_COMMANDS["delete-host"];
 
-type Asked = { vmid: string; formKey: string };
+export const editHost = staffCommand({ name: "edit-host", fields: editFields, commandFor: update });
 
-/** The ledger tells who did what to the host and what came of it: no second line in the audit. */
-const inLedger = null;
+export const extendTraffic = staffCommand({
+  name: "extend-traffic",
+  fields: { moreTrafficGb: whole(1, 1_000_000), resetUsed: ticked },
+  commandFor: update,
+});
 
-/** Opens the host and carries the command out; afterwards the page is drawn anew, with what came of it on top. */
-async function onHost(
-  { vmid }: Asked,
-  viewer: Viewer,
-  perform: (owned: OwnedHost) => Promise<ActionResult>,
-  path = `/admin/hosts/${vmid}`,
-): Promise<ActionResult> {
-  const owned = await findHost(viewer, vmid);
-  if (owned === null || owned === "not-asked") {
-    return { ok: false, code: owned === null ? "not-found" : "master-down" };
-  }
-  const result = await perform(owned);
-  return result.ok ? leaveTo(path) : result;
-}
+export const setAddresses = staffCommand({
+  name: "set-addresses",
+  destructive: true,
+  fields: addressFields,
+  commandFor: update,
+});
 
-const isTyped = (owned: OwnedHost, typed: string): boolean =>
-  typed.trim() === (owned.row.name ?? owned.vmId).trim();
-const WRONG_NAME: ActionResult = { ok: false, code: "not-possible", reason: "typed" };
+export const resizeHost = staffCommand({
+  name: "resize-host",
+  destructive: true,
+  fields: resize.fields,
+  commandFor: () => resize,
+});
 
-export const editHost = staffAction({
-  name: "edit-host",
-  roles: ["admin"],
-  fields: { ...hostFields, ...editFields },
-  audit: inLedger,
-  run: async ({ input, viewer }) =>
-    onHost(input, viewer, (owned) =>
-      performChange(owned, { kind: "update-host", changes: bookChangeOf(input) }, input.formKey, viewer),
-    ),
+export const addAddresses = staffCommand({
+  name: "add-addresses",
+  fields: add.fields,
+  commandFor: () => add,
+});
+
+export const setHostStatus = staffCommand({
+  name: "set-host-status",
+  fields: { kind: z.enum(STATUS_KINDS) },
+  commandFor: ({ kind }): Command<StaffKind> => STAFF_COMMANDS[kind],
+});
+
+export const transferHost = staffCommand({
+  name: "transfer-host",
+  destructive: true,
+  fields: transfer.fields,
+  commandFor: () => transfer,
+});
+
+export const removeHost = staffCommand({
+  name: "delete-host",
+  destructive: true,
+  fields: remove.fields,
+  commandFor: () => remove,
+  pathFor: (vmid) => `/admin/hosts?deleted=${encodeURIComponent(vmid)}`,
 });
 
 export const allowDomain = staffAction({
   name: "allow-domain",
   roles: ["admin"],
-  fields: { ...hostFields, domain: z.string().min(1).max(253) },
+  fields: { ...staffHostFields, domain: z.string().min(1).max(253) },
   audit: ({ input }) => ({ action: "domain-allowed", vmId: input.vmid, subject: input.domain }),
-  run: async ({ input, viewer }) =>
-    onHost(input, viewer, async ({ tenancyId }) =>
+  run: ({ input, viewer }) =>
+    onStaffHost({ vmid: input.vmid, viewer }, async ({ tenancyId }) =>
       (await allowName(input.domain, tenancyId, viewer.displayName))
         ? { ok: true }
         : { ok: false, code: "not-found" },
-    ),
-});
-
-export const extendTraffic = staffAction({
-  name: "extend-traffic",
-  roles: ["admin"],
-  fields: { ...hostFields, moreTrafficGb: whole(1, 1_000_000), resetUsed: ticked },
-  audit: inLedger,
-  run: async ({ input, viewer }) =>
-    onHost(input, viewer, (owned) =>
-      performChange(
-        owned,
-        {
-          kind: "update-host",
-          changes: input.resetUsed ? { trafficUsedGb: 0 } : {},
-          moreTrafficGb: input.moreTrafficGb,
-        },
-        input.formKey,
-        viewer,
-      ),
-    ),
-});
-
-export const resizeHost = staffAction({
-  name: "resize-host",
-  roles: ["admin"],
-  destructive: true,
-  fields: { ...hostFields, ...machineEditFields },
-  audit: inLedger,
-  run: async ({ input, viewer }) => {
-    const changes = hardwareChangeOf(input);
-    return changes === null
-      ? { ok: false, code: "invalid", fields: { memoryMinMb: "invalid" } }
-      : onHost(input, viewer, (owned) =>
-          performChange(owned, { kind: "resize-host", changes }, input.formKey, viewer),
-        );
-  },
-});
-
-export const setAddresses = staffAction({
-  name: "set-addresses",
-  roles: ["admin"],
-  destructive: true,
-  fields: { ...hostFields, ...addressFields },
-  audit: inLedger,
-  run: async ({ input, viewer }) =>
-    onHost(input, viewer, (owned) =>
-      performChange(owned, { kind: "update-host", changes: addressChangeOf(input) }, input.formKey, viewer),
-    ),
-});
-
-export const addAddresses = staffAction({
-  name: "add-addresses",
-  roles: ["admin"],
-  fields: {
-    ...hostFields,
-    ipv4Count: whole(0, 100),
-    ipv6Count: whole(0, 100),
-    bind: z.enum(["now", "later"]),
-  },
-  audit: inLedger,
-  run: async ({ input, viewer }) => {
-    const { ipv4Count = 0, ipv6Count = 0, bind } = input;
-    return ipv4Count + ipv6Count === 0
-      ? { ok: false, code: "invalid", fields: { ipv4Count: "invalid" } }
-      : onHost(input, viewer, (owned) =>
-          performAddAddresses(
-            owned,
-            { ipv4: ipv4Count, ipv6: ipv6Count, bindNow: bind === "now" },
-            input.formKey,
-            viewer,
-          ),
-        );
-  },
-});
-
-export const setHostStatus = staffAction({
-  name: "set-host-status",
-  roles: ["admin"],
-  fields: { ...hostFields, kind: z.enum(STATUS_KINDS) },
-  audit: inLedger,
-  run: async ({ input, viewer }) =>
-    onHost(input, viewer, (owned) => performStatus(owned, input.kind, input.formKey, viewer)),
-});
-
-export const transferHost = staffAction({
-  name: "transfer-host",
-  roles: ["admin"],
-  destructive: true,
-  fields: { ...hostFields, newOwner: z.string().trim().min(1).max(64), typedName },
-  audit: inLedger,
-  run: async ({ input, viewer }) => {
-    const owner = parseUserId(input.newOwner);
-    return onHost(input, viewer, async (owned) => {
-      if (!owner) {
-        return { ok: false, code: "not-possible", reason: "no-such-customer" };
-      }
-      return isTyped(owned, input.typedName)
-        ? performTransfer(owned, owner, input.formKey, viewer)
-        : WRONG_NAME;
-    });
-  },
-});
-
-export const removeHost = staffAction({
-  name: "delete-host",
-  roles: ["admin"],
-  destructive: true,
-  fields: { ...hostFields, typedName, forced: ticked },
-  audit: inLedger,
-  run: async ({ input, viewer }) =>
-    onHost(
-      input,
-      viewer,
-      async (owned) =>
-        isTyped(owned, input.typedName)
-          ? performDelete(owned, input.forced, input.formKey, viewer)
-          : WRONG_NAME,
-      `/admin/hosts?deleted=${encodeURIComponent(input.vmid)}`,
     ),
 });

@@ -1,0 +1,52 @@
+import "server-only";
+import { and, eq } from "drizzle-orm";
+import { z } from "zod";
+import { isRstackAdmin } from "@/lib/accounts/sign-in/sign-in-eligibility";
+import { database } from "@/lib/db/connection";
+import { ownerMoves } from "@/lib/db/staff-schema";
+import { defineCommand } from "@/lib/hosts/define-command";
+import type { OwnedHost } from "@/lib/hosts/owned-host";
+import type { Prepared } from "@/lib/hosts/run-command";
+import { master } from "@/lib/master";
+import { parseUserId, type UserId } from "@/lib/rstack/ids";
+import { readCustomer } from "../customers/find-customers";
+import { rowLimitMs, verifyRow } from "./row-evidence";
+import { isTyped, typedName, WRONG_NAME } from "./typed-name";
+
+/** Hands the host over; from then on the customer before sees nothing of it, and the new one nothing of what was before. */
+export const transferHost = defineCommand("transfer-host", {
+  fields: { newOwner: z.string().trim().min(1).max(64), typedName },
+  limitMs: rowLimitMs,
+  begin: ({ owned, input }) => {
+    const owner = parseUserId(input.newOwner);
+    if (!owner) {
+      return { ok: false, code: "not-possible", reason: "no-such-customer" };
+    }
+    // The customer before reads this line in their activity: to whom is not theirs to know.
+    return isTyped(owned, input.typedName)
+      ? { ok: true, value: owner, params: { changes: { owner } } }
+      : WRONG_NAME;
+  },
+  prepare: ({ owned }, owner) => prepare(owned, owner),
+  send: ({ owned, options }, _nothing, owner) => master().updateHost(owned.vmId, { owner }, options),
+  verify: verifyRow,
+});
+
+async function prepare(owned: OwnedHost, owner: UserId): Promise<Prepared<null>> {
+  if (owned.owner === owner) {
+    return { ok: false, why: "nothing-changed" };
+  }
+  const read = await readCustomer(owner, "command");
+  if (read.found === "fault") {
+    return { ok: false, why: read.fault };
+  }
+  // RStack's own administrators have no hosts in the panel.
+  if (read.found !== "one" || isRstackAdmin(read.user)) {
+    return { ok: false, why: "no-such-customer" };
+  }
+  // Two people, then: a change of one's number to the other's that never was confirmed is none.
+  await database()
+    .delete(ownerMoves)
+    .where(and(eq(ownerMoves.fromOwner, owned.owner ?? ""), eq(ownerMoves.toOwner, owner)));
+  return { ok: true, value: null, probe: { before: { owner: owned.owner } } };
+}
