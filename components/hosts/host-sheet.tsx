@@ -1,6 +1,5 @@
 "use client";
 
-import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { MasterLine } from "@/components/shell/master-line";
@@ -95,14 +94,12 @@ function Sheet({ host, blocked, old, children }: SheetProps) {
 
 function Head({ host, power }: { host: HostView; power: PowerControls }) {
   const t = useTranslations();
-  // Below the overview the head is one line high; the plate stays where it was.
-  const low = usePathname() !== `/hosts/${host.id}`;
   const { inProgress } = power;
   const told = useShownOperation(host, inProgress);
   const { shared, main, untoldInside } = host.addresses;
   const address = shared?.publicAddress ?? (untoldInside ? null : main);
   return (
-    <section className={`host-head${low ? " low" : ""}`} aria-label={host.name}>
+    <section className="host-head" aria-label={host.name}>
       <div role="status" className="host-plate">
         <Slab
           {...lookOf(host.state, inProgress)}

@@ -14,9 +14,17 @@ export interface NextSteps {
   support: string | null;
   /** The customer's number. */
   customer: string | null;
+  /** The provider's name. */
+  provider: string;
 }
 
-const Context = createContext<NextSteps>({ pay: null, order: null, support: null, customer: null });
+const Context = createContext<NextSteps>({
+  pay: null,
+  order: null,
+  support: null,
+  customer: null,
+  provider: "",
+});
 
 export function NextStepsAround({ steps, children }: { steps: NextSteps; children: ReactNode }) {
   return <Context value={steps}>{children}</Context>;

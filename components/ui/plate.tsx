@@ -34,7 +34,7 @@ export function PlateMark({ tone, shape }: { tone: Tone; shape: GlyphShape }) {
   );
 }
 
-/** The big plate of a host's sheet: readable across a room. */
+/** The plate in a host's head. */
 export function Slab({ tone, shape, word, note }: StateProps) {
   return (
     <div className={`slab tone-${tone}`}>

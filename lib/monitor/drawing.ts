@@ -70,6 +70,9 @@ export function drawingOf(samples: Samples, until: number): Drawing {
   };
 }
 
+/** No sample of the last 24 hours has a figure. */
+export const isEmpty = ({ day }: Drawing): boolean => DRAWN.every((name) => day[name].peak === null);
+
 /** Null only where none of the series has a value. */
 function sumOf(samples: Samples, parts: readonly Series[]): (number | null)[] {
   return samples.times.map((_, at) => {

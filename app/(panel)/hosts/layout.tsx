@@ -13,9 +13,9 @@ import { providerView } from "@/lib/provider/settings";
 
 export default async function HostsLayout({ children }: { children: ReactNode }) {
   const viewer = await requireViewer();
-  const { pay, order, support } = await providerView();
+  const { name: provider, pay, order, support } = await providerView();
   const customer = viewer.userId;
-  const steps = { pay, support, customer, order: order && fillLink(order, { customer }) };
+  const steps = { provider, pay, support, customer, order: order && fillLink(order, { customer }) };
   const offered = { consoles: consolesAreOffered(), readOnly: isReadOnly(viewer) };
   return (
     <HostsLive

@@ -8,7 +8,7 @@ import { HostsLive } from "../live/hosts-live";
 import { type NextSteps, NextStepsAround, useNextStep } from "../next-step";
 import { NoHosts } from "./no-hosts";
 
-const NOTHING: NextSteps = { pay: null, order: null, support: null, customer: "10001" };
+const NOTHING: NextSteps = { pay: null, order: null, support: null, provider: "Halden", customer: "10001" };
 const command = async () => ({ ok: true as const });
 
 function drawn(inside: ReactNode, steps: NextSteps, locale: Locale = "en"): string {

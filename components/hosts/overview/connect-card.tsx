@@ -1,15 +1,19 @@
 import { useTranslations } from "next-intl";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Key } from "@/components/ui/key";
+import { KeyLink } from "@/components/ui/key-link";
 import { Address, CopyLine } from "@/components/ui/well";
 import type { ConnectView, HostView } from "@/lib/hosts/host-view";
 import type { HostState } from "@/lib/operations/host-states";
 import { Card } from "../../ui/card";
+import { useSheet } from "../sheet-context";
 
 const REACHABLE: ReadonlySet<HostState> = new Set<HostState>(["running", "over-traffic"]);
 
 export function ConnectCard({ host, connect }: { host: HostView; connect: ConnectView }) {
   const t = useTranslations("host.connect");
+  const operation = useTranslations("operations.kind");
+  const readOnly = useSheet().blocked === "read-only";
   if (connect.way === "no-address") {
     return (
       <Card title={t("title")}>
@@ -30,6 +34,13 @@ export function ConnectCard({ host, connect }: { host: HostView; connect: Connec
         </>
       )}
       <Pairs host={host} connect={connect} />
+      {readOnly || !REACHABLE.has(host.state) ? null : (
+        <div className="mt-4">
+          <KeyLink href={`/hosts/${host.id}/access`} icon="padlock">
+            {operation("reset-password")}
+          </KeyLink>
+        </div>
+      )}
     </Card>
   );
 }

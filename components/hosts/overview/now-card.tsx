@@ -1,6 +1,6 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { Sparkline } from "@/components/charts/sparkline";
-import { DRAWN, DRAWN_LEVELS, type Drawing, type Drawn } from "@/lib/monitor/drawing";
+import { DRAWN, DRAWN_LEVELS, type Drawing, type Drawn, isEmpty } from "@/lib/monitor/drawing";
 import { Card } from "../../ui/card";
 import { ClockTime } from "../clock-time";
 
@@ -22,6 +22,13 @@ const moreOnly = (chunks: React.ReactNode) => <span className="now-more">{chunks
 /** The last value big, the last day beside it; drawn where the page is made. */
 export function NowCard({ drawing, cores, units }: NowCardProps) {
   const t = useTranslations("monitor.now");
+  if (drawing !== null && isEmpty(drawing)) {
+    return (
+      <Card title={t("title")}>
+        <p className="text-ink-2">{t("nothing")}</p>
+      </Card>
+    );
+  }
   const old = drawing !== null && Date.now() / 1000 - drawing.until > FRESH;
   return (
     <Card

@@ -13,6 +13,7 @@ import { useRedraw } from "../use-redraw";
 import { ConnectCard } from "./connect-card";
 import { LabelDialog, RenameKey } from "./label-dialog";
 import { RecentCard } from "./recent-card";
+import { explainedState, StateCard } from "./state-card";
 import { TrafficCard } from "./traffic-card";
 
 interface OverviewProps {
@@ -30,6 +31,8 @@ interface OverviewProps {
   now: ReactNode;
   /** There is no drawing of the last minutes yet. */
   drawingMissing: boolean;
+  /** Nor any figure of the last 24 hours. */
+  nothingDrawn: boolean;
 }
 
 /** The host answers elsewhere than when the page was made: how to connect is asked for anew, never left as it was. */
@@ -46,25 +49,31 @@ function useNewWay(initial: HostView, host: HostView | null) {
 
 /** Left what one works with, right what one looks up. */
 export function Overview(props: OverviewProps) {
-  const { initial, connect, recent, label, setup, snapshots, now, drawingMissing } = props;
+  const { initial, connect, recent, label, setup, snapshots, now, drawingMissing, nothingDrawn } = props;
   const host = useHost(initial);
   useNewWay(initial, host);
   useRedraw(drawingMissing);
-  return host ? (
+  if (!host) {
+    return null;
+  }
+  const explained = explainedState(host.state);
+  const hasNoFigures = nothingDrawn && (explained !== null || setup !== null);
+  return (
     <div className="host-body">
       <div>
         {setup}
+        {explained ? <StateCard host={host} state={explained} /> : null}
         <ConnectCard host={host} connect={connect} />
-        {now}
+        {hasNoFigures ? null : now}
+        <FactsCard host={host} label={label} />
       </div>
       <div>
         <TrafficCard host={host} />
         {snapshots}
         <RecentCard host={host} recent={recent} />
-        <FactsCard host={host} label={label} />
       </div>
     </div>
-  ) : null;
+  );
 }
 
 /** What is known of the host's make; what isn't is left out. And what its owner calls it. */
@@ -80,6 +89,7 @@ function FactsCard({ host, label }: { host: HostView; label: FormAction }) {
         {cpuCores === null ? null : <Pair name={t("cores")}>{t("coresValue", { count: cpuCores })}</Pair>}
         {memory ? <Pair name={t("memory")}>{memory}</Pair> : null}
         <Pair name={t("id")}>{host.id}</Pair>
+        {host.region ? <Pair name={t("region")}>{host.region}</Pair> : null}
         {masterName && masterName !== name ? <Pair name={own("masterName")}>{masterName}</Pair> : null}
         {host.note ? <Pair name={own("note")}>{host.note}</Pair> : null}
       </dl>

@@ -4,9 +4,13 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useSyncExternalStore } from "react";
+import { KeyLink } from "@/components/ui/key-link";
+import { blockOf } from "@/lib/hosts/blocked-commands";
+import { isFull } from "@/lib/hosts/snapshots/snapshot-quota";
 import type { SnapshotsGlance } from "@/lib/hosts/snapshots/snapshots-view";
 import { isInProgress } from "@/lib/operations/operation-view";
 import { Card } from "../../ui/card";
+import { inProgressOf } from "../host-look";
 import { useSheet } from "../sheet-context";
 import { Slots } from "../snapshots/slots";
 import { useUsed } from "../snapshots/use-used";
@@ -24,8 +28,14 @@ export function SnapshotsCard({ glance, late = false }: SnapshotsCardProps) {
   useRedrawOnce(late);
   const t = useTranslations("snapshot-count");
   const inWords = useUsed();
-  const { host } = useSheet();
-  const all = <Link href={`/hosts/${host.id}/snapshots`}>{t("all")}</Link>;
+  const { host, blocked } = useSheet();
+  const kind = useTranslations("operations.kind");
+  const page = `/hosts/${host.id}/snapshots`;
+  const all = (
+    <Link href={page} prefetch={false}>
+      {t("all")}
+    </Link>
+  );
   if (glance === null || !glance.snapshots.ok) {
     return (
       <Card title={t("title")}>
@@ -46,11 +56,18 @@ export function SnapshotsCard({ glance, late = false }: SnapshotsCardProps) {
   const making = coming || listed.some(({ state }) => state === "making");
   const aside =
     quota.size === "some" && making ? t("asideMaking", { used, limit: quota.limit }) : inWords(quota, used);
+  const canCreate =
+    quota.size !== "none" &&
+    !(quota.size === "some" && isFull(quota, used)) &&
+    (blocked ?? blockOf("create-snapshot", host.state, inProgressOf(host))) === null;
   return (
     <Card title={t("title")} aside={aside}>
       <Slots quota={quota} snapshots={snapshots} />
       <Newest glance={glance} />
-      <p className="mt-2 text-sm">{all}</p>
+      <div className="mt-3 flex flex-wrap items-center gap-4 text-sm">
+        {canCreate ? <KeyLink href={page}>{kind("create-snapshot")}</KeyLink> : null}
+        {all}
+      </div>
     </Card>
   );
 }

@@ -75,6 +75,7 @@ function Row({ snapshot, at, used, quota, restore, remove, note, whyId }: RowPro
   const times = useTimes();
   const { host } = restore;
   const ready = snapshot.state === "ready";
+  const made = snapshot.createdAt ? times.moment(snapshot.createdAt) : null;
   const id = (kind: "restore-snapshot" | "delete-snapshot") => `ask-${kind}-${host.id}-${at}`;
   const whyNot = (operation: HostOperation, kind: OperationKind) =>
     operation.blocked(kind) === null ? {} : ({ "aria-disabled": true, "aria-describedby": whyId } as const);
@@ -82,17 +83,13 @@ function Row({ snapshot, at, used, quota, restore, remove, note, whyId }: RowPro
     <tr data-snapshot={snapshot.name}>
       <td>
         <span className="snapshot-name">
-          <b className="mono">{snapshot.shown}</b>
+          <b>{snapshot.note ?? made ?? snapshot.shown}</b>
           {ready ? <NoteEditor vmId={host.id} at={at} snapshot={snapshot} action={note} /> : null}
         </span>
-        {snapshot.note ? <small>{snapshot.note}</small> : null}
+        {snapshot.note || made ? <small className="mono">{snapshot.shown}</small> : null}
       </td>
       <td className="text-ink-2" data-label={t("column.made")}>
-        {snapshot.createdAt ? (
-          <time dateTime={snapshot.createdAt}>{times.moment(snapshot.createdAt)}</time>
-        ) : (
-          t("timeUnknown")
-        )}
+        {snapshot.createdAt ? <time dateTime={snapshot.createdAt}>{made}</time> : t("timeUnknown")}
       </td>
       <td className={ready ? "text-ink-2" : "text-busy-text"} data-label={t("column.state")}>
         {t(`state.${snapshot.state}`)}

@@ -42,6 +42,7 @@ export function SnapshotsPage({ view, saveNote }: SnapshotsPageProps) {
           {snapshots.ok ? (
             <>
               <Slots quota={quota} snapshots={shown} />
+              <CreateForm operation={create} quota={quota} used={shown.length} whyId={whyId} />
               {shown.length > 0 ? (
                 <SnapshotTable
                   snapshots={shown}
@@ -54,7 +55,6 @@ export function SnapshotsPage({ view, saveNote }: SnapshotsPageProps) {
               ) : quota.size === "none" ? null : (
                 <p className="text-ink-2">{t("empty")}</p>
               )}
-              <CreateForm operation={create} quota={quota} used={shown.length} whyId={whyId} />
             </>
           ) : (
             <ListFault

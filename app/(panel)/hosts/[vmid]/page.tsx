@@ -15,6 +15,7 @@ import { openPageHost, pageHostView, requirePageHost } from "@/lib/hosts/page-ho
 import { setupTaskOf } from "@/lib/hosts/setup-task";
 import { snapshotsGlanceOf } from "@/lib/hosts/snapshots/show-snapshots";
 import { PageMessages } from "@/lib/i18n/page-messages";
+import { isEmpty } from "@/lib/monitor/drawing";
 import { wantDrawings } from "@/lib/monitor/drawing-round";
 import { readDrawing } from "@/lib/monitor/drawing-rows";
 import { operationViewOf } from "@/lib/operations/present";
@@ -62,6 +63,7 @@ export default async function HostPage({ params }: HostPageProps) {
         now={
           <NowCard drawing={drawing} cores={host.cpuCores} units={{ disk: diskUnit, network: networkUnit }} />
         }
+        nothingDrawn={drawing === null || isEmpty(drawing)}
         drawingMissing={drawing === null || Date.now() / 1000 - drawing.until > FRESH}
         setup={
           SETUP_STATES.some((state) => state === host.state) ? (

@@ -1,0 +1,98 @@
+import { useTranslations } from "next-intl";
+import { Icon, type IconName } from "@/components/ui/icon";
+import { KeyLink } from "@/components/ui/key-link";
+import { useGap } from "@/components/ui/use-gap";
+import type { HostView } from "@/lib/hosts/host-view";
+import type { HostState } from "@/lib/operations/host-states";
+import { fillLink } from "@/lib/provider/fill-link";
+import { useNextSteps } from "../next-step";
+import { useTimes } from "../use-times";
+
+const EXPLAINED = ["off", "paused", "saved", "suspended", "out-of-traffic", "locked"] as const;
+type Explained = (typeof EXPLAINED)[number];
+
+/** The states that need more than a word: what happened, what it means, what can be done. */
+export const explainedState = (state: HostState): Explained | null =>
+  EXPLAINED.find((one) => one === state) ?? null;
+
+/** What an off host can be used for. */
+const WHILE_OFF = [
+  { page: "snapshots", icon: "clock" },
+  { page: "media", icon: "disc" },
+  { page: "reinstall", icon: "restart" },
+] as const satisfies { page: string; icon: IconName }[];
+
+/** Stands in place of the figures that a host in this state doesn't have. */
+export function StateCard({ host, state }: { host: HostView; state: Explained }) {
+  const t = useTranslations("host.stateCard");
+  const times = useTimes();
+  const gap = useGap();
+  const { provider } = useNextSteps();
+  const { resetAt } = host.traffic;
+  return (
+    <section className="card state-card" data-state-card={state}>
+      <h3>{stoppedByViewer(host) ? t("off.titleByYou") : t(`${state}.title`, { provider })}</h3>
+      <p>
+        {t(`${state}.text`, { provider })}
+        {state === "out-of-traffic" && resetAt ? (
+          <>
+            {gap}
+            {t("untilReset", { date: times.date(resetAt) })}
+          </>
+        ) : null}
+      </p>
+      {state === "off" ? <WhileOff vmId={host.id} /> : <Ways host={host} state={state} />}
+    </section>
+  );
+}
+
+const stoppedByViewer = ({ state, operation }: HostView): boolean =>
+  state === "off" &&
+  operation?.byViewer === true &&
+  operation.outcome === "done" &&
+  (operation.kind === "stop" || operation.kind === "force-stop");
+
+function WhileOff({ vmId }: { vmId: string }) {
+  const t = useTranslations("host.stateCard.off");
+  return (
+    <ul className="state-steps">
+      {WHILE_OFF.map(({ page, icon }) => (
+        <li key={page}>
+          <Icon name={icon} />
+          <span>
+            <b>{t(`${page}.title`)}</b>
+            <small>{t(`${page}.text`)}</small>
+          </span>
+          <KeyLink href={`/hosts/${vmId}/${page}`}>{t(`${page}.key`)}</KeyLink>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The provider's links that help in this state; nothing where they set none. */
+function Ways({ host, state }: { host: HostView; state: Explained }) {
+  const t = useTranslations("host.stateCard");
+  const { pay, order, support, customer } = useNextSteps();
+  const first =
+    state === "suspended" && pay
+      ? { href: fillLink(pay, { customer, host: host.id }), text: t("pay") }
+      : state === "out-of-traffic" && order
+        ? { href: order, text: t("order") }
+        : null;
+  const helps = support && (state === "suspended" || state === "out-of-traffic" || state === "locked");
+  return first || helps ? (
+    <div className="mt-4 flex flex-wrap gap-3">
+      {first ? (
+        <KeyLink href={first.href} plainLink variant="accent">
+          {first.text}
+        </KeyLink>
+      ) : null}
+      {helps ? (
+        <KeyLink href={support} plainLink variant={first ? "plain" : "key"}>
+          {t("support")}
+        </KeyLink>
+      ) : null}
+    </div>
+  ) : null;
+}
