@@ -15,7 +15,10 @@ test("staff have the master's lists checked, and see columns, sizes, time zone a
   });
   await survey.getByRole("button", { name: zh ? "立即检测" : "Check now" }).click();
   await expect(survey).toContainText("UTC+08:00", { timeout: 30_000 });
-  // A column of the vendor's own host row, and where the panel takes an address from.
+  // A line for each page first; behind the disclosure what the master's own columns are.
+  await expect(survey.locator("[data-page='network']")).toContainText(zh ? "可用" : "Works");
+  await expect(survey.locator("[data-page='console']")).toContainText("CONSOLE_HOSTS");
+  await survey.getByText(zh ? "诊断信息" : "Diagnostics", { exact: true }).click();
   await expect(survey).toContainText("additionals_ip");
   await expect(survey.getByRole("button")).toHaveText(zh ? "立即检测" : "Check now");
   const out = page.getByRole("row").filter({ hasText: kept });

@@ -1,12 +1,14 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
 import { SubmitKey } from "@/components/ui/submit-key";
-import type { SurveyedList } from "@/lib/fleet/survey-master";
-import type { SurveyRecord } from "@/lib/fleet/survey-record";
+import { lossOf } from "@/lib/fleet/survey/page-needs";
+import type { SurveyedReply } from "@/lib/fleet/survey/survey-master";
+import type { SurveyRecord } from "@/lib/fleet/survey/survey-record";
 import { useDiagnosisFacts } from "./diagnosis-facts";
 import { type Fact, FactList } from "./fact-card";
 import { RefreshWhile } from "./refresh-while";
 import { ReportTime } from "./report-time";
+import { SurveyPages } from "./survey-pages";
 
 /** What the last check of the master's lists found; a key has it done again, in the background. */
 export function SurveyCard({ record, check }: { record: SurveyRecord; check: FormAction }) {
@@ -31,7 +33,13 @@ export function SurveyCard({ record, check }: { record: SurveyRecord; check: For
       {survey && finishedAt ? (
         <>
           <FactList facts={[{ name: t("found"), value: <ReportTime iso={finishedAt} /> }, ...facts]} />
-          {survey.lists.length > 0 ? <Lists lists={survey.lists} /> : null}
+          <SurveyPages survey={survey} />
+          {survey.replies.length > 0 ? (
+            <details className="admin-more">
+              <summary>{t("diagnostics")}</summary>
+              <Replies replies={survey.replies} />
+            </details>
+          ) : null}
         </>
       ) : running ? null : (
         <p className="text-ink-2">{t("never")}</p>
@@ -72,15 +80,15 @@ function useSurveyFacts(): (record: SurveyRecord) => Fact[] {
 }
 
 /** Beside each other on a desk; on a phone the columns get the whole width. */
-function Lists({ lists }: { lists: SurveyedList[] }) {
+function Replies({ replies }: { replies: SurveyedReply[] }) {
   const t = useTranslations("connection.survey.of");
   return (
     <dl className="grid gap-3">
-      {lists.map((list) => (
-        <div key={list.list} className="desk:grid desk:grid-cols-[11rem_minmax(0,1fr)] desk:gap-4">
-          <dt className="text-ink-2">{t(list.list)}</dt>
+      {replies.map((found) => (
+        <div key={found.reply} className="desk:grid desk:grid-cols-[11rem_minmax(0,1fr)] desk:gap-4">
+          <dt className="text-ink-2">{t(found.reply)}</dt>
           <dd className="wrap-anywhere tabular-nums">
-            <ListFound list={list} />
+            <ReplyFound found={found} />
           </dd>
         </div>
       ))}
@@ -89,27 +97,34 @@ function Lists({ lists }: { lists: SurveyedList[] }) {
 }
 
 /** How long a list is, its columns, and which of them the panel takes what it knows from. */
-function ListFound({ list }: { list: SurveyedList }) {
+function ReplyFound({ found }: { found: SurveyedReply }) {
   const t = useTranslations("connection.survey");
   const diagnosisFacts = useDiagnosisFacts();
-  if (!list.ok) {
+  if (!found.ok) {
     return (
       <>
-        <b className="text-alert-text">{t("notGiven", { ms: list.ms })}</b>
-        <FactList facts={diagnosisFacts(list.diagnosis)} />
+        <b className="text-alert-text">{t("notGiven", { ms: found.ms })}</b>
+        <FactList facts={diagnosisFacts(found.diagnosis)} />
       </>
     );
   }
-  const pairs = Object.entries(list.taken).map(([field, column]) =>
-    field === column ? field : t("pair", { field, column }),
-  );
+  const read = found.fields
+    .flatMap(({ found: how, column }) => (how === "missing" ? [] : [t(`field.${how}`, { field: column })]))
+    .join(", ");
+  const missing = found.fields.filter((one) => one.found === "missing");
   return (
     <>
-      {t("rows", { rows: list.rows, ms: list.ms })}
-      <code className="my-1 block text-ink-2 text-xs">{list.columns.join(", ") || t("noColumns")}</code>
-      {pairs.length > 0 ? (
-        <span className="block text-ink-3 text-xs">{t("read", { pairs: pairs.join(", ") })}</span>
-      ) : null}
+      {t("rows", { rows: found.rows, ms: found.ms })}
+      <code className="my-1 block text-ink-2 text-xs">{found.columns.join(", ") || t("noColumns")}</code>
+      {read ? <span className="block text-ink-3 text-xs">{t("fields", { fields: read })}</span> : null}
+      {missing.map(({ field, column }) => {
+        const loss = lossOf(found.reply, field);
+        return (
+          <span key={column} className="block text-ink-3 text-xs">
+            {t("missing", { column, lost: loss ? t(`lost.${loss}`) : t("nothingLost") })}
+          </span>
+        );
+      })}
     </>
   );
 }

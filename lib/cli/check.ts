@@ -1,16 +1,23 @@
 import "./load-env.mjs";
 import { ConfigError, config } from "@/lib/config";
-import { surveyMaster } from "@/lib/fleet/survey-master";
-import { surveyIsGood, surveyLines } from "@/lib/fleet/survey-text";
+import { surveyMaster, surveyOptionsOf } from "@/lib/fleet/survey/survey-master";
+import { surveyIsGood, surveyLines } from "@/lib/fleet/survey/survey-text";
 import { unlimitedBudget } from "@/lib/rstack/budget";
 import { createMasterClient } from "@/lib/rstack/client";
+import type { LearntFacts } from "@/lib/rstack/retrying-caller";
 
 /** `npm run check`: queries only, against the master in the settings; no database. Exit code 1 on a fault, 2 on settings. */
 async function check(): Promise<number> {
-  const { rstack } = config();
-  const client = createMasterClient({ ...rstack, budget: unlimitedBudget });
+  const { rstack, console: consoles } = config();
+  let learnt: LearntFacts = { utcOffsetMinutes: null, hostFilters: new Set() };
+  const client = createMasterClient({ ...rstack, budget: unlimitedBudget, learnt: async () => learnt });
   try {
-    const survey = await surveyMaster(client, rstack.ownerField);
+    const survey = await surveyMaster(client, {
+      ...surveyOptionsOf({ rstack, console: consoles }),
+      onLearnt: (facts) => {
+        learnt = facts;
+      },
+    });
     console.log(surveyLines(survey, `${rstack.url.origin}${rstack.url.pathname}`).join("\n"));
     return surveyIsGood(survey) ? 0 : 1;
   } finally {

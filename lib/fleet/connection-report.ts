@@ -89,7 +89,9 @@ async function tryTest(): Promise<ConnectionReport["test"]> {
 
 async function columnsOfOne(sample: string | null): Promise<string[]> {
   const vmId = parseVmId(sample);
-  const columns = vmId ? await master().columnsOf("hosts", vmId, { priority: "list" }) : null;
+  const columns = vmId
+    ? await master().columnsOf("hosts", { vmId, nodeId: null }, { priority: "list" })
+    : null;
   return columns?.ok ? columns.value.columns : [];
 }
 

@@ -196,11 +196,21 @@ test("columns are told by name, never by value", async () => {
         : '[{"id":"5","userid":"8","vmpass":"canary"}]',
   }));
   const { client } = clientFor(url);
-  const columns = await client.columnsOf("hosts", vmId, options);
+  const columns = await client.columnsOf("hosts", { vmId, nodeId: null }, options);
   expect(columns).toMatchObject({
-    value: { rows: 1, columns: ["id", "userid", "vmpass"], taken: { id: "id", owner: "userid" } },
+    value: { rows: 1, columns: ["id", "userid", "vmpass"] },
   });
-  const users = await client.columnsOf("users", vmId, options);
+  expect(columns.ok && columns.value.fields).toContainEqual({
+    field: "owner",
+    column: "userid",
+    found: "found",
+  });
+  expect(columns.ok && columns.value.fields).toContainEqual({
+    field: "name",
+    column: "vmname",
+    found: "missing",
+  });
+  const users = await client.columnsOf("users", { vmId, nodeId: null }, options);
   expect(users).toMatchObject({ value: { columns: ["id", "password", "userid"] } });
   expect(JSON.stringify([columns, users])).not.toContain("canary");
   expect(Object.fromEntries(seen.at(-1)?.form ?? [])).toMatchObject({ action: "user_info", userid: "8" });

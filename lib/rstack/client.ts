@@ -6,12 +6,12 @@ import { networkCalls } from "./calls/network-calls";
 import { sampleHostFilter } from "./calls/own-rows";
 import { provisioningCalls } from "./calls/provisioning-calls";
 import { userCalls } from "./calls/user-calls";
-import { readColumns } from "./columns";
 import { createGuard, type Lane } from "./guard";
 import { type CallLimits, CONNECT_MS, DEFAULT_LIMITS } from "./limits";
 import type { CallBudget, CallOptions, MasterClient } from "./master-client";
 import type { Lookup } from "./plain-http";
 import { type CallRecord, type MasterFacts, RetryingCaller } from "./retrying-caller";
+import { readColumns } from "./survey/read-columns";
 import { createTransport } from "./transport";
 
 export interface MasterClientOptions {
@@ -93,7 +93,7 @@ export function createMasterClient(options: MasterClientOptions): MasterClient {
     ...infrastructureCalls(caller),
     ...fleetWideCalls(caller),
     sampleHostFilter: (list, vmId, call) => sampleHostFilter(caller, list, vmId, call),
-    columnsOf: (list, vmId, call) => readColumns(caller, list, vmId, ownerField, call),
+    columnsOf: (reply, of, call) => readColumns(caller, reply, of, ownerField, call),
     health: () => ({
       breaker: guard.state(),
       clockSkewMs: caller.clockSkewMs,

@@ -93,8 +93,15 @@ export interface MasterClient extends ProviderClient {
   readMonitorDay(vmId: VmId, day: string | null, options: CallOptions): Promise<Outcome<MonitorSample[]>>;
   /** `user_update` with the given fields alone; `rowId` is the master's own row id, not the userid. */
   updateUser(rowId: UserRowId, fields: OwnUserFields, options: CallOptions): Promise<Outcome<null>>;
-  /** Raw column names of a list, for `npm run check`: names, never values. */
-  columnsOf(list: CheckedList, vmId: VmId | null, options: CallOptions): Promise<Outcome<ListColumns>>;
+  /**
+   * Raw column names of a reply, for `npm run check`: names, never values. A node counts for `freeAddresses` alone, which
+   * are asked for by the host where it is null.
+   */
+  columnsOf(
+    reply: CheckedReply,
+    of: { vmId: VmId | null; nodeId: RowId | null },
+    options: CallOptions,
+  ): Promise<Outcome<ReplyColumns>>;
   /** `vm_monitor` for today: the first and last sample's Unix time and the master's own clock, for its time zone. */
   readMonitorClock(
     vmId: VmId,
@@ -325,10 +332,38 @@ export interface FilterSample {
   digests: string[];
 }
 
-export type CheckedList = "hosts" | "users" | "mappings" | "tasks" | "areas" | "nodes" | "images" | "monitor";
-export interface ListColumns {
+/** Replies that can be asked for without changing anything; `details` is vm_exinfo, `discs` are hyperos with osfile=cd. */
+export type CheckedReply =
+  | "hosts"
+  | "users"
+  | "areas"
+  | "nodes"
+  | "images"
+  | "discs"
+  | "pools"
+  | "addresses"
+  | "freeAddresses"
+  | "mappings"
+  | "tasks"
+  | "snapshots"
+  | "backups"
+  | "media"
+  | "monitor"
+  | "state"
+  | "details"
+  | "console";
+
+export interface ReplyField {
+  /** Our name. */
+  field: string;
+  /** The column that it was taken from; where it is missing, the documented name or our first guess. */
+  column: string;
+  /** `guessed`: under another name than the first; `set`: by RSTACK_COLUMNS; `empty`: there, and no row says anything. */
+  found: "found" | "guessed" | "set" | "empty" | "unreadable" | "missing";
+}
+
+export interface ReplyColumns {
   rows: number;
   columns: string[];
-  /** Our field → the column that it was taken from. */
-  taken: Record<string, string>;
+  fields: ReplyField[];
 }

@@ -4,7 +4,8 @@ import { database } from "@/lib/db/connection";
 import { master } from "@/lib/master";
 import { offsetOf } from "@/lib/rstack/clock-offset";
 import { parseVmId, type VmId } from "@/lib/rstack/ids";
-import { type FilterSample, HOST_LISTS, type HostListName } from "@/lib/rstack/master-client";
+import { HOST_LISTS, type HostListName } from "@/lib/rstack/master-client";
+import { looksAtHost } from "./host-filter";
 import { type MasterProfile, writeProfile } from "./profile";
 import { withScope } from "./scopes";
 
@@ -29,7 +30,7 @@ export function learnMaster(): Promise<"done" | "no-hosts" | "elsewhere"> {
     }
     const proved: HostListName[] = [];
     for (const list of HOST_LISTS) {
-      if (await looksAtHost(list, hosts)) {
+      if (await looksAtHost(master(), list, hosts, CALL)) {
         proved.push(list);
       }
     }
@@ -50,40 +51,6 @@ async function someHosts(): Promise<VmId[]> {
     where gone_at is null and missing_since is null
     order by (coalesce(public_ip, '') <> '') desc, (status = '2') desc nulls last, random() limit ${HOSTS_ASKED}`);
   return found.rows.flatMap(({ vm_id }) => parseVmId(vm_id) ?? []);
-}
-
-/** Asked only where rows don't say which host they are about: where they do, nothing has to be proved. */
-async function looksAtHost(list: HostListName, hosts: readonly VmId[]): Promise<boolean> {
-  const samples: FilterSample[] = [];
-  for (const vmId of hosts) {
-    const sample = await master().sampleHostFilter(list, vmId, CALL);
-    if (sample.ok && sample.value.named > 0) {
-      return false;
-    }
-    if (sample.ok && sample.value.rows > 0) {
-      samples.push(sample.value);
-    }
-    if (samples.length === 2) {
-      const nobodys = await master().sampleHostFilter(list, null, CALL);
-      return nobodys.ok && provesFilter(samples, nobodys.value);
-    }
-  }
-  return false;
-}
-
-/** An unknown `vmid` gave no rows, and two hosts gave rows of which none is the same. */
-function provesFilter(samples: readonly FilterSample[], nobodys: FilterSample): boolean {
-  const [one, other, ...more] = samples;
-  return (
-    one !== undefined &&
-    other !== undefined &&
-    more.length === 0 &&
-    nobodys.rows === 0 &&
-    one.rows > 0 &&
-    other.rows > 0 &&
-    one.named + other.named === 0 &&
-    !one.digests.some((digest) => other.digests.includes(digest))
-  );
 }
 
 /** A host that is off has no samples. */

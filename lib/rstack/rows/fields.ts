@@ -138,16 +138,3 @@ export function readIps(row: RawRow, names: readonly string[]): string[] {
 /** Whether the row names one of these columns twice. */
 export const isDoubled = (row: RawRow, names: readonly string[]): boolean =>
   row.doubled.length > 0 && names.some((name) => row.doubled.includes(name));
-
-/** Which column each field was taken from, over all rows; for `npm run check`. Names, never values. */
-export function columnsTaken(rows: readonly RawRow[], table: ColumnTable): Record<string, string> {
-  const present = new Set(rows.flatMap((row) => Object.keys(row.columns)));
-  const taken: Record<string, string> = {};
-  for (const [field, names] of Object.entries(table)) {
-    const name = names.find((candidate) => present.has(candidate));
-    if (name !== undefined) {
-      taken[field] = name;
-    }
-  }
-  return taken;
-}

@@ -1,26 +1,51 @@
 import type { HostAddresses, HostStateReply } from "../host-replies";
-import { readAmount, readCode, readIps, readLabel, readMoment, readPort, readRowId } from "./fields";
+import {
+  type ColumnTable,
+  readAmount,
+  readCode,
+  readIps,
+  readLabel,
+  readMoment,
+  readPort,
+  readRowId,
+} from "./fields";
 import type { RawRow } from "./raw-row";
+
+/** The vendor's own names. */
+export const STATE_COLUMNS = {
+  trafficUsedGb: ["bwusage"],
+  trafficLimitGb: ["bwlimit"],
+  trafficResetAt: ["bwdate"],
+  imageId: ["osid"],
+  imageName: ["os"],
+  osFamily: ["ostype"],
+  name: ["vmname"],
+  taskType: ["tasktype"],
+  taskStep: ["taskstep"],
+  taskStatus: ["taskstatus"],
+  taskMessage: ["taskmsg"],
+  backupTask: ["backuptask"],
+} as const satisfies ColumnTable;
 
 export function hostStateOf(reply: { word: string; details: RawRow | null }): HostStateReply {
   const row = reply.details;
   return {
     word: reply.word,
     details: row && {
-      trafficUsedGb: readAmount(row, ["bwusage"]),
-      trafficLimitGb: readAmount(row, ["bwlimit"]),
-      trafficResetAt: readMoment(row, ["bwdate"]),
-      imageId: readRowId(row, ["osid"]),
-      imageName: readLabel(row, ["os"]),
-      osFamily: readLabel(row, ["ostype"]),
-      name: readLabel(row, ["vmname"]),
+      trafficUsedGb: readAmount(row, STATE_COLUMNS.trafficUsedGb),
+      trafficLimitGb: readAmount(row, STATE_COLUMNS.trafficLimitGb),
+      trafficResetAt: readMoment(row, STATE_COLUMNS.trafficResetAt),
+      imageId: readRowId(row, STATE_COLUMNS.imageId),
+      imageName: readLabel(row, STATE_COLUMNS.imageName),
+      osFamily: readLabel(row, STATE_COLUMNS.osFamily),
+      name: readLabel(row, STATE_COLUMNS.name),
       task: {
-        type: readCode(row, ["tasktype"]),
-        step: readCode(row, ["taskstep"]),
-        status: readCode(row, ["taskstatus"]),
-        message: readLabel(row, ["taskmsg"]),
+        type: readCode(row, STATE_COLUMNS.taskType),
+        step: readCode(row, STATE_COLUMNS.taskStep),
+        status: readCode(row, STATE_COLUMNS.taskStatus),
+        message: readLabel(row, STATE_COLUMNS.taskMessage),
       },
-      backupTask: readLabel(row, ["backuptask"]),
+      backupTask: readLabel(row, STATE_COLUMNS.backupTask),
     },
   };
 }
@@ -29,17 +54,32 @@ export function hostStateOf(reply: { word: string; details: RawRow | null }): Ho
 const isSign = (row: RawRow, names: readonly string[]): boolean =>
   !["", "0"].includes(readLabel(row, names) ?? "");
 
+/** The vendor's own names. */
+export const DETAIL_COLUMNS = {
+  guid: ["guid"],
+  ip: ["ip"],
+  ipKind: ["iptype"],
+  publicIp: ["publicip"],
+  remotePort: ["remote_port"],
+  osFamily: ["ostype"],
+  imageName: ["os"],
+  trafficLimitGb: ["bwlimit"],
+  trafficUsedGb: ["bwusage"],
+  trafficResetAt: ["bwdate"],
+  reinstallsUsed: ["rvcount"],
+} as const satisfies ColumnTable;
+
 export const addressesOf = (row: RawRow): HostAddresses => ({
-  guid: readLabel(row, ["guid"]),
-  ip: readIps(row, ["ip"])[0] ?? null,
-  ipKind: readCode(row, ["iptype"]),
-  publicIp: readIps(row, ["publicip"])[0] ?? null,
-  isShared: isSign(row, ["publicip"]),
-  remotePort: readPort(row, ["remote_port"]),
-  osFamily: readLabel(row, ["ostype"]),
-  imageName: readLabel(row, ["os"]),
-  trafficLimitGb: readAmount(row, ["bwlimit"]),
-  trafficUsedGb: readAmount(row, ["bwusage"]),
-  trafficResetAt: readMoment(row, ["bwdate"]),
-  reinstallsUsed: readAmount(row, ["rvcount"]),
+  guid: readLabel(row, DETAIL_COLUMNS.guid),
+  ip: readIps(row, DETAIL_COLUMNS.ip)[0] ?? null,
+  ipKind: readCode(row, DETAIL_COLUMNS.ipKind),
+  publicIp: readIps(row, DETAIL_COLUMNS.publicIp)[0] ?? null,
+  isShared: isSign(row, DETAIL_COLUMNS.publicIp),
+  remotePort: readPort(row, DETAIL_COLUMNS.remotePort),
+  osFamily: readLabel(row, DETAIL_COLUMNS.osFamily),
+  imageName: readLabel(row, DETAIL_COLUMNS.imageName),
+  trafficLimitGb: readAmount(row, DETAIL_COLUMNS.trafficLimitGb),
+  trafficUsedGb: readAmount(row, DETAIL_COLUMNS.trafficUsedGb),
+  trafficResetAt: readMoment(row, DETAIL_COLUMNS.trafficResetAt),
+  reinstallsUsed: readAmount(row, DETAIL_COLUMNS.reinstallsUsed),
 });

@@ -21,6 +21,12 @@ export const SETTING_COLUMNS = {
   reinstallsUsed: ["rvcount"],
 } as const satisfies ColumnTable;
 
+/** Those that are no plain amount. */
+export const HARDWARE_COLUMNS = {
+  systemDiskGb: ["systemdisk"],
+  remark: ["remark"],
+} as const satisfies ColumnTable;
+
 export function hostSettingsOf(raw: RawRow, ownerField: string): HostSettings | null {
   const [row] = hostListOf([raw], ownerField).rows;
   if (row === undefined) {
@@ -36,14 +42,14 @@ export function hostSettingsOf(raw: RawRow, ownerField: string): HostSettings | 
     backupQuota: readQuota(raw, ["backup_full"]),
     portQuota: readQuota(raw, ["portmap"]),
     domainQuota: readQuota(raw, ["binding_domain"]),
-    remark: readLabel(raw, ["remark"]),
+    remark: readLabel(raw, HARDWARE_COLUMNS.remark),
     row,
   };
 }
 
 function systemDiskOf(row: RawRow): HostSettings["systemDiskGb"] {
   const [, windows, linux] =
-    /^([1-9][0-9]{0,6}), ?([1-9][0-9]{0,6})$/.exec(read(row, ["systemdisk"]) ?? "") ?? [];
+    /^([1-9][0-9]{0,6}), ?([1-9][0-9]{0,6})$/.exec(read(row, HARDWARE_COLUMNS.systemDiskGb) ?? "") ?? [];
   return windows && linux ? { windows: Number(windows), linux: Number(linux) } : null;
 }
 

@@ -16,7 +16,7 @@ import type { RawRow } from "./raw-row";
 import { PLACE_COLUMNS } from "./row-place";
 
 export const areasOf = (rows: readonly RawRow[]): AreaRow[] =>
-  withNames(rows, AREA_COLUMNS, (row) => ({ remark: readLabel(row, ["remark"]) }));
+  withNames(rows, AREA_COLUMNS, (row) => ({ remark: readLabel(row, AREA_COLUMNS.remark) }));
 
 export const CAPACITY_COLUMNS = {
   ...NODE_COLUMNS,

@@ -59,7 +59,7 @@ function sampleOf(row: RawRow): MonitorSample | null {
 const FIGURE = /^[0-9]{1,15}(\.[0-9]{1,20})?(e-?[0-9]{1,2})?$/i;
 
 /** Figures with commas between them; each that can't be read is null in its place. */
-function figuresOf(row: RawRow, names: readonly string[]): (number | null)[] {
+export function figuresOf(row: RawRow, names: readonly string[]): (number | null)[] {
   const parts = read(row, names)?.split(",", 8) ?? [];
   return parts.map((part) => {
     const figure = part.trim().replace(/ ?%$/, "");

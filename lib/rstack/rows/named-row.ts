@@ -5,6 +5,7 @@ import type { RawRow } from "./raw-row";
 export const AREA_COLUMNS = {
   id: ["id", "areaid"],
   name: ["name", "areaname"],
+  remark: ["remark"],
 } as const satisfies ColumnTable;
 export const NODE_COLUMNS = {
   id: ["id", "nodeid"],

@@ -2,7 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { staffAction } from "@/lib/actions/staff-action";
-import { beginSurvey } from "@/lib/fleet/survey-record";
+import { beginSurvey } from "@/lib/fleet/survey/survey-record";
 import { acceptHeldBackList as accept } from "@/lib/hosts/mirror/sync-fleet";
 
 export const acceptHeldBackList = staffAction({

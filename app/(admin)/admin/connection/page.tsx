@@ -19,7 +19,7 @@ import { config } from "@/lib/config";
 import { masterDay } from "@/lib/fleet/connection-day";
 import { connectionReport } from "@/lib/fleet/connection-report";
 import { lockedOutAccounts } from "@/lib/fleet/locked-out";
-import { readSurvey } from "@/lib/fleet/survey-record";
+import { readSurvey } from "@/lib/fleet/survey/survey-record";
 import { syncProgress } from "@/lib/fleet/sync-progress";
 import { otherBuilds } from "@/lib/instances";
 import { acceptHeldBackList, checkMaster } from "./actions";

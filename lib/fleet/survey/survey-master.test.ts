@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { unlimitedBudget } from "@/lib/rstack/budget";
 import { createMasterClient } from "@/lib/rstack/client";
+import type { LearntFacts } from "@/lib/rstack/retrying-caller";
 import { type Simulator, startSimulator } from "@/lib/simulator/start";
-import { diagnose } from "./fault-causes";
+import { diagnose } from "../fault-causes";
+import { ownerCandidates } from "../owner-candidates";
 import { timeZoneOf } from "./master-time-zone";
-import { ownerCandidates } from "./owner-candidates";
 import { type Survey, surveyMaster } from "./survey-master";
 import { surveyIsGood, surveyLines } from "./survey-text";
 
@@ -17,15 +18,23 @@ afterAll(() => sim.close());
 beforeEach(() => sim.control.reset());
 
 async function survey(secret = SECRET, ownerField = "userid"): Promise<{ survey: Survey; text: string }> {
+  let learnt: LearntFacts = { utcOffsetMinutes: null, hostFilters: new Set() };
   const client = createMasterClient({
     url: new URL(sim.url),
     secret,
     allowHttp: false,
     ownerField,
     budget: unlimitedBudget,
+    learnt: async () => learnt,
   });
   try {
-    const found = await surveyMaster(client, ownerField);
+    const found = await surveyMaster(client, {
+      ownerField,
+      console: { isOffered: true, adapter: "module" },
+      onLearnt: (facts) => {
+        learnt = facts;
+      },
+    });
     return { survey: found, text: surveyLines(found, sim.url).join("\n") };
   } finally {
     await client.close();
@@ -39,7 +48,7 @@ describe("a master that the panel understands", () => {
     expect(surveyIsGood(found)).toBe(true);
     expect(found.filtersByOwner).toBe(knowsOwnerFilter);
     expect(found.timeZone).toBe("UTC+08:00");
-    expect(found.lists.map((list) => list.ok)).not.toContain(false);
+    expect(found.replies.map(({ ok }) => ok)).not.toContain(false);
     expect(text).toContain("columns: additionals_ip");
   });
 
@@ -68,8 +77,21 @@ describe("a master that the panel understands", () => {
       "hypernat",
       "hypertask",
       "vm_monitor",
+      "vm_state",
+      "vm_exinfo",
+      "vm_console",
+      "vm_snapshot",
+      "vm_cd_manage",
+      "vm_freeip",
+      "hyperbackup",
+      "hyperip",
+      "hyperipblock",
     ];
-    expect([...actions].filter((action) => !queries.includes(action ?? ""))).toEqual([]);
+    expect([...actions].sort()).toEqual(queries.sort());
+    const { calls, effects } = await sim.control.journal();
+    expect(effects).toEqual([]);
+    const asked = calls.map(({ params }) => params.subvaction).filter(Boolean);
+    expect([...new Set(asked)].sort()).toEqual(["list", "state"]);
   });
 });
 

@@ -21,7 +21,7 @@ describe("the survey that staff ask for", () => {
     await sim.control.clearJournal();
     const read = await readSurvey();
     expect(read).toMatchObject({ running: false, survey: { timeZone: "UTC+08:00", test: { ok: true } } });
-    expect(read.survey?.lists.map(({ list }) => list)).toContain("hosts");
+    expect(read.survey?.replies.map(({ reply }) => reply)).toContain("hosts");
     expect(read.finishedAt).not.toBeNull();
     expect((await sim.control.journal()).calls).toEqual([]);
     expect(JSON.stringify(read)).not.toContain("simulator-secret");

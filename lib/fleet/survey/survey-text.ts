@@ -1,5 +1,9 @@
-import type { Cause, Diagnosis } from "./fault-causes";
-import type { Survey, SurveyedList } from "./survey-master";
+import { createTranslator } from "use-intl/core";
+import { messagesFor } from "@/lib/i18n/messages";
+import type { Cause, Diagnosis } from "../fault-causes";
+import { ACTION_OF, judgePages, type PageVerdict, type Shortfall } from "./judge-pages";
+import { lossOf } from "./page-needs";
+import type { Survey, SurveyedReply } from "./survey-master";
 
 /** For `npm run check`, in English: a provider's engineer reads it in a terminal. */
 const TEXT: Record<Cause, string> = {
@@ -73,8 +77,9 @@ export function surveyLines(survey: Survey, endpoint: string): string[] {
     `RStack at ${endpoint}`,
     ...contactLines(survey),
     ...(survey.fleet
-      ? [...fleetLines(survey, survey.fleet), ...listLines(survey.lists), zoneLine(survey)]
+      ? [...fleetLines(survey, survey.fleet), ...survey.replies.flatMap(replyLines), zoneLine(survey)]
       : []),
+    ...pageLines(judgePages(survey)),
     surveyIsGood(survey)
       ? "The panel and this master understand each other."
       : "This must be put right before the panel can work.",
@@ -155,20 +160,77 @@ function filterLine({ filtersByOwner }: Survey): string {
     : `${OK} userid does not filter the host list: the panel reads the whole fleet in the background`;
 }
 
-function listLines(lists: readonly SurveyedList[]): string[] {
-  return lists.flatMap((list) => {
-    if (!list.ok) {
-      return [`${WARN} ${list.list}: not given (${list.ms} ms)`, ...under(diagnosisLines(list.diagnosis))];
-    }
-    const taken = Object.entries(list.taken).map(([field, column]) => `${field} from ${column}`);
+function replyLines(found: SurveyedReply): string[] {
+  const name = ACTION_OF[found.reply];
+  if (!found.ok) {
     return [
-      `${OK} ${list.list}: ${list.rows} row${list.rows === 1 ? "" : "s"} (${list.ms} ms)`,
-      ...under([
-        `columns: ${list.columns.join(", ") || "none seen"}`,
-        ...(taken.length > 0 ? [`read: ${taken.join(", ")}`] : []),
-      ]),
+      `${WARN} ${found.reply} (${name}): not given (${found.ms} ms)`,
+      ...under(diagnosisLines(found.diagnosis)),
     ];
+  }
+  const named = (...kinds: string[]) =>
+    found.fields.filter((one) => kinds.includes(one.found)).map(({ column }) => column);
+  const line = (what: string, columns: string[]) =>
+    columns.length > 0 ? [`${what}: ${columns.join(", ")}`] : [];
+  const isShort = found.isUntold || named("unreadable").length > 0;
+  return [
+    `${isShort ? WARN : OK} ${found.reply} (${name}): ${found.rows} row${found.rows === 1 ? "" : "s"} (${found.ms} ms)`,
+    ...under([
+      `columns: ${found.columns.join(", ") || "none seen"}`,
+      ...line("found", named("found")),
+      ...line("found by RSTACK_COLUMNS", named("set")),
+      ...line("guessed", named("guessed")),
+      ...line("found, and empty in every row", named("empty")),
+      ...line("found, and can't be read", named("unreadable")),
+      ...missingLines(found),
+      ...(found.isUntold ? ["the rows don't say which host they are about, and nothing else tells"] : []),
+    ]),
+  ];
+}
+
+/** Each with what doesn't work without it. */
+function missingLines({ reply, fields }: Extract<SurveyedReply, { ok: true }>): string[] {
+  const missing = fields.filter(({ found }) => found === "missing");
+  const costly = missing.flatMap(({ field, column }) => {
+    const loss = lossOf(reply, field);
+    return loss === null ? [] : [`MISSING: ${column}. Without it ${t(`lost.${loss}`)}`];
   });
+  const others = missing.filter(({ field }) => lossOf(reply, field) === null).map(({ column }) => column);
+  return [
+    ...costly,
+    ...(others.length > 0 ? [`missing, and nothing depends on it: ${others.join(", ")}`] : []),
+  ];
+}
+
+const t = createTranslator({ locale: "en", messages: messagesFor("en"), namespace: "connection.survey" });
+const MARKS = { works: OK, partly: WARN, cannot: FAULT } as const;
+
+/** One line for each page, and under it what is missing. */
+function pageLines(pages: readonly PageVerdict[]): string[] {
+  if (pages.length === 0) {
+    return [];
+  }
+  const sentence = (one: Shortfall) => {
+    if ("console" in one) {
+      return t(`consoleSetting.${one.console}`);
+    }
+    const name = one.column === null ? one.action : `${one.action}.${one.column}`;
+    return t("shortfall", { why: t(`why.${one.why}`, { name }), lost: t(`lost.${one.lost}`) });
+  };
+  const isShort = pages.some(({ shortfalls }) => shortfalls.some((one) => "lost" in one));
+  return [
+    `${t("pagesTitle")}:`,
+    ...pages.flatMap(({ page, verdict, shortfalls, unseen }) => [
+      `${MARKS[verdict]} ${t(`page.${page}`)}: ${t(`verdict.${verdict}`).toLowerCase()}`,
+      ...under([
+        ...shortfalls.map(sentence),
+        ...(unseen.length > 0
+          ? [t("unseen", { replies: unseen.map((reply) => ACTION_OF[reply]).join(", ") })]
+          : []),
+      ]),
+    ]),
+    ...(isShort ? [t("howToName")] : []),
+  ];
 }
 
 const zoneLine = ({ timeZone }: Survey): string =>

@@ -5,11 +5,11 @@ import { database } from "@/lib/db/connection";
 import { masterSurveys } from "@/lib/db/master-schema";
 import { log } from "@/lib/log";
 import { master } from "@/lib/master";
-import { type Survey, surveyMaster } from "./survey-master";
+import { type Survey, surveyMaster, surveyOptionsOf } from "./survey-master";
 
 const ID = "master";
 /** Raised when `Survey` changes: an older row is then no answer. */
-const VERSION = 1;
+const VERSION = 2;
 /** The whole fleet has 120 s; who takes longer than all of it died. */
 const LONGEST_MS = 300_000;
 
@@ -60,7 +60,7 @@ export async function beginSurvey(now = new Date()): Promise<(() => Promise<void
 
 async function survey(startedAt: Date): Promise<void> {
   try {
-    const found = await surveyMaster(master(), config().rstack.ownerField);
+    const found = await surveyMaster(master(), surveyOptionsOf(config()));
     const finishedAt = new Date();
     const stored: Stored = { ...found, version: VERSION, at: finishedAt.toISOString() };
     await database()
