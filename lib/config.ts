@@ -93,7 +93,7 @@ function shape(env: z.output<typeof Environment>) {
       restartSettleMs: env.OPERATION_RESTART_SETTLE_SECONDS,
       /** At least this long apart, two empty lists confirm each other. */
       emptyListMs: env.OPERATION_EMPTY_LIST_SECONDS,
-      /** After its `0` an operation that nothing can confirm is unconfirmed. */
+      /** So long after its `0`, or after a sending without an answer, what nothing confirms is unconfirmed. */
       noEvidenceMs: env.OPERATION_NO_EVIDENCE_SECONDS,
     },
     live: {

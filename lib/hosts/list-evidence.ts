@@ -130,3 +130,10 @@ export function overdueVerdict(row: OperationRow, now: Date, notes: ProbeNotes):
     ? { seen: "end", outcome: "unconfirmed", evidence: { ...notes, waitedMs } }
     : null;
 }
+
+/**
+ * The same for a command whose answer was lost, after a look that saw nothing of it: to be used where the master would
+ * have carried it out by then. Null where it was answered.
+ */
+export const lostVerdict = (row: OperationRow, now: Date, notes: ProbeNotes): Verdict | null =>
+  row.acceptedAt === null ? overdueVerdict(row, now, notes) : null;

@@ -1,6 +1,11 @@
-import { expect, it } from "vitest";
+import { setTimeout as wait } from "node:timers/promises";
+import { describe, expect, it, vi } from "vitest";
 import type { ActionResult } from "@/lib/actions/action-result";
+import type { OperationRow } from "@/lib/operations/operation-row";
+import { readOperation } from "@/lib/operations/read-ledger";
 import { resetPassword } from "./access/access-commands";
+import { ejectMedium, mountMedium } from "./media/media-commands";
+import { powerCommands } from "./power";
 import { createSnapshot, deleteSnapshot, restoreSnapshot } from "./snapshots/snapshot-commands";
 import { ann } from "./testing/ann";
 import { ended, hostOfAnn, useSimulatedHosts } from "./testing/on-simulator";
@@ -54,10 +59,74 @@ it.each(CASES)(
       columns: ["taskstatus"],
       match: { action: "vm_state" },
     });
-    const row = await ended(await ask());
-    expect(row).toMatchObject({ outcome: "unconfirmed", evidence: { waitedMs: expect.any(Number) } });
-    const waitedMs = Reflect.get(row.evidence as object, "waitedMs");
-    expect(waitedMs).toBeGreaterThanOrEqual(NO_EVIDENCE_MS);
-    expect(waitedMs).toBeLessThan(LIMIT_MS);
+    expectSoonUnconfirmed(await ended(await ask()));
   },
 );
+
+function expectSoonUnconfirmed(row: OperationRow) {
+  expect(row).toMatchObject({ outcome: "unconfirmed", evidence: { waitedMs: expect.any(Number) } });
+  const waitedMs = Reflect.get(row.evidence as object, "waitedMs");
+  expect(waitedMs).toBeGreaterThanOrEqual(NO_EVIDENCE_MS);
+  expect(waitedMs).toBeLessThan(LIMIT_MS);
+}
+
+describe("a command that never arrived and got no answer", () => {
+  const power = async (id: string, kind: keyof typeof powerCommands) =>
+    powerCommands[kind].run(await hostOfAnn(id), {}, key(), ann);
+  const LOST: [string, string, () => Promise<ActionResult>][] = [
+    ["start", "vm_start", () => power("109", "start")],
+    ["force-stop", "vm_force_stop", () => power("101", "force-stop")],
+    ["force-restart", "vm_force_restart", () => power("101", "force-restart")],
+    [
+      "create-snapshot",
+      "vm_snapshot",
+      async () => createSnapshot.run(await owned(), { note: "" }, key(), ann),
+    ],
+    [
+      "delete-snapshot",
+      "vm_snapshot",
+      async () => deleteSnapshot.run(await owned(), await named(), key(), ann),
+    ],
+    [
+      "mount-medium",
+      "vm_cd_manage",
+      async () => mountMedium.run(await hostOfAnn("101"), { medium: "31" }, key(), ann),
+    ],
+    ["eject-medium", "vm_cd_manage", async () => ejectMedium.run(await owned(), {}, key(), ann)],
+  ];
+
+  it.each(LOST)("%s is soon unconfirmed, and the host is free", async (_kind, action, ask) => {
+    const only = { vm_snapshot: ["create", "del"], vm_cd_manage: ["change"] }[action] ?? [undefined];
+    for (const subvaction of only) {
+      const params = subvaction === undefined ? {} : { subvaction };
+      await simulator().control.addFault({ kind: "reset", when: "before", match: { action, params } });
+    }
+    const result = await ask();
+    expect(result.operation).toMatchObject({ outcome: "checking" });
+    expectSoonUnconfirmed(await ended(result));
+  });
+
+  it("restart is followed for longer: the system in the host takes its time", async () => {
+    await simulator().control.setClock({ speed: 0 });
+    await simulator().control.addFault({ kind: "reset", when: "after", match: { action: "vm_restart" } });
+    const result = await power("101", "restart");
+    await wait(2 * NO_EVIDENCE_MS);
+    const now = () => readOperation(result.operation?.id ?? "");
+    expect((await now())?.outcome).toBe("checking");
+    const { timings } = await simulator().control.settings();
+    await simulator().control.setClock({ advanceMs: timings.stopMs + timings.restartOffMs / 2 });
+    await vi.waitFor(async () => expect((await now())?.probe).toMatchObject({ wasOff: true }), 15_000);
+    await simulator().control.setClock({ advanceMs: timings.restartOffMs + timings.startMs });
+    expect((await ended(result)).outcome).toBe("done");
+  });
+
+  it("is still looked for once a master that could not be read answers again", async () => {
+    await simulator().control.addFault({ kind: "reset", when: "after", match: { action: "vm_start" } });
+    const result = await power("109", "start");
+    const { id } = await simulator().control.addFault({ kind: "http-status", match: { action: "vm_state" } });
+    await wait(2 * NO_EVIDENCE_MS);
+    expect((await readOperation(result.operation?.id ?? ""))?.outcome).toBe("checking");
+    await simulator().control.removeFaults(id);
+    expect((await ended(result)).outcome).toBe("done");
+  });
+});

@@ -7,6 +7,7 @@ import type { Verdict } from "../operations/probes";
 import type { VmId } from "../rstack/ids";
 import { type Command, defineCommand } from "./define-command";
 import { hostStateOf } from "./host-state";
+import { lostVerdict } from "./list-evidence";
 import { readPower } from "./power-evidence";
 import { recordState } from "./record-state";
 import { nothingToPrepare } from "./run-command";
@@ -34,9 +35,10 @@ async function verifyPower(kind: PowerKind, vmId: VmId, row: OperationRow, now: 
     return { seen: "nothing", notes };
   }
   await recordState(vmId, read.value, at);
+  const state = hostStateOf({ word: read.value.word, status: null });
   const seen = readPower(
     { kind, acceptedAt: row.acceptedAt },
-    hostStateOf({ word: read.value.word, status: null }),
+    state,
     notes.wasOff === true,
     now,
     config().operations.restartSettleMs,
@@ -47,5 +49,9 @@ async function verifyPower(kind: PowerKind, vmId: VmId, row: OperationRow, now: 
   const { wasOff } = seen;
   const lastState = read.value.word.slice(0, 40);
   // Only a restart takes a host off on its way: it has begun, whatever was answered.
-  return { seen: "nothing", notes: { ...notes, lastState, wasOff, underWay: wasOff } };
+  const next = { ...notes, lastState, wasOff, underWay: wasOff };
+  // Stop and restart wait for the system in the host, for minutes.
+  const isQuick = kind !== "stop" && kind !== "restart";
+  const wontCome = isQuick && !wasOff && state !== "unknown" ? lostVerdict(row, now, next) : null;
+  return wontCome ?? { seen: "nothing", notes: next };
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import type { OperationRow } from "../../operations/operation-row";
 import type { Verify } from "../define-command";
+import { lostVerdict } from "../list-evidence";
 import { readOne } from "../mirror/read-one";
 import { driveIn } from "./drive";
 
@@ -10,7 +11,7 @@ import { driveIn } from "./drive";
  */
 export const verifyDrive =
   (wanted: "medium" | "nothing"): Verify =>
-  async (vmId, row) => {
+  async (vmId, row, now) => {
     // Brings the mirror in step as well, so that the page shows the new medium as soon as this has ended.
     const read = await readOne(vmId, { priority: "motion" });
     if (read.found !== "one") {
@@ -24,7 +25,7 @@ export const verifyDrive =
     const isThere = drive.holds === "medium" ? drive.id === medium : wanted === "nothing";
     return isThere
       ? { seen: "end", outcome: "done", evidence: { medium: medium ?? "none" } }
-      : { seen: "nothing" };
+      : (lostVerdict(row, now, {}) ?? { seen: "nothing" });
   };
 
 function mediumOf({ params }: OperationRow): string | null {

@@ -8,7 +8,7 @@ import type { Verdict } from "../../operations/probes";
 import type { VmId } from "../../rstack/ids";
 import { hasContent } from "../../rstack/outcome";
 import { hostStateOf } from "../host-state";
-import { confirmGone, NOT_EMPTY, overdueVerdict } from "../list-evidence";
+import { confirmGone, lostVerdict, NOT_EMPTY, overdueVerdict } from "../list-evidence";
 import { recordState } from "../record-state";
 import {
   ENOUGH_IDLE_LOOKS,
@@ -49,7 +49,10 @@ export async function probeCreate(vmId: VmId, row: OperationRow, now: Date): Pro
   const steps = withStep(stepsOf(row), open?.status ?? null, now);
   const underWay = Boolean(open || (made && isNamed));
   const next = { ...notes, steps, taskSeen, idleLooks, underWay };
-  return (!isNamed && overdueVerdict(row, now, next)) || { seen: "nothing", notes: next };
+  // A snapshot begins with a task; on a master that lists none it can show when it is finished, and not before.
+  const wouldShow = lists.ok && tasks.ok && Array.isArray(notes.tasksBefore) && !made && !taskSeen;
+  const wontCome = (!isNamed && overdueVerdict(row, now, next)) || (wouldShow && lostVerdict(row, now, next));
+  return wontCome || { seen: "nothing", notes: next };
 }
 
 /**
@@ -90,7 +93,8 @@ export async function probeDelete(vmId: VmId, row: OperationRow, now: Date): Pro
   }
   const { snapshots, hasBody, backupNames } = lists.value;
   if (snapshots.some(({ name }) => name === wanted) || (!hasBody && backupNames?.includes(wanted))) {
-    return { seen: "nothing", notes: { ...before, ...NOT_EMPTY } };
+    const next = { ...before, ...NOT_EMPTY };
+    return lostVerdict(row, now, next) ?? { seen: "nothing", notes: next };
   }
   const wasInBackups = before.inBackups === true;
   const isMissing = hasBody || (backupNames !== null && wasInBackups);
@@ -103,7 +107,7 @@ export async function probeDelete(vmId: VmId, row: OperationRow, now: Date): Pro
           : null;
       });
   if (!isGone) {
-    return { seen: "nothing", notes };
+    return lostVerdict(row, now, notes) ?? { seen: "nothing", notes };
   }
   await forgetNote(row.tenancyId, wanted);
   return { seen: "end", outcome: "done", evidence: { gone: wanted } };
