@@ -14,7 +14,7 @@ import { publicPortOf } from "./connect-way";
 import type { HostRecord } from "./host-record";
 import { isUntoldInside } from "./host-view-of";
 import { storablePort } from "./mirror/host-values";
-import { readMappings } from "./network/domain-claims";
+import { areMappingsContradicted, readMappings } from "./network/domain-claims";
 import { systemOf } from "./system-name";
 
 /** Kept in place of a shared address that nothing tells: the host has none of its own. */
@@ -64,7 +64,11 @@ async function read(row: HostRecord, vmId: VmId, priority: CallPriority): Promis
     return;
   }
   const mappings = addresses.value.isShared ? await readMappings(vmId, options) : null;
-  await write(row, addresses.value, mappings === null ? [] : mappings.ok ? mappings.value : null);
+  if (mappings === null) {
+    return write(row, addresses.value, []);
+  }
+  const isTold = mappings.ok && !(await areMappingsContradicted(vmId, mappings));
+  await write(row, addresses.value, isTold ? mappings.value : null);
 }
 
 /** Where `publicip` is a sign alone, the address that the host's mappings name; what was known, or a dash, where none does. */

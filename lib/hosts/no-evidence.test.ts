@@ -96,9 +96,12 @@ describe("a command that never arrived and got no answer", () => {
   ];
 
   it.each(LOST)("%s is soon unconfirmed, and the host is free", async (_kind, action, ask) => {
-    const only = { vm_snapshot: ["create", "del"], vm_cd_manage: ["change"] }[action] ?? [undefined];
+    const only: readonly (string | undefined)[] = {
+      vm_snapshot: ["create", "del"],
+      vm_cd_manage: ["change"],
+    }[action] ?? [undefined];
     for (const subvaction of only) {
-      const params = subvaction === undefined ? {} : { subvaction };
+      const params: Record<string, string> = subvaction === undefined ? {} : { subvaction };
       await simulator().control.addFault({ kind: "reset", when: "before", match: { action, params } });
     }
     const result = await ask();

@@ -32,7 +32,7 @@ export function DomainsCard({ list }: DomainsCardProps) {
   const dns = useDns(unbinding.host.id, list);
   return (
     <Card title={t("domains.title")} aside={<UsedOf quota={quota} used={rows?.length ?? null} />}>
-      {rows === null ? <p className="text-ink-2">{t("silent")}</p> : null}
+      {rows === null ? <p className="text-ink-2">{t(list.missing ?? "silent")}</p> : null}
       {none ? <p className="text-ink-2">{t("domains.noneInPlan")}</p> : null}
       {rows?.length === 0 && !none ? <p className="text-ink-2">{t("domains.none")}</p> : null}
       {rows?.length ? (

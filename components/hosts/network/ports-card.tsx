@@ -23,7 +23,7 @@ export function PortsCard({ list }: PortsCardProps) {
   const none = quota.size === "none" && !rows?.length;
   return (
     <Card title={t("ports.title")} aside={<UsedOf quota={quota} used={rows?.length ?? null} />}>
-      {rows === null ? <p className="text-ink-2">{t("silent")}</p> : null}
+      {rows === null ? <p className="text-ink-2">{t(list.missing ?? "silent")}</p> : null}
       {none ? <p className="text-ink-2">{t("ports.noneInPlan")}</p> : null}
       {rows?.length === 0 && !none ? <p className="text-ink-2">{t("ports.none")}</p> : null}
       {rows?.length ? (

@@ -37,9 +37,12 @@ export function SnapshotsCard({ glance, late = false }: SnapshotsCardProps) {
     </Link>
   );
   if (glance === null || !glance.snapshots.ok) {
+    const isUnconfirmed = glance?.snapshots.ok === false && glance.snapshots.problem.kind === "unconfirmed";
     return (
       <Card title={t("title")}>
-        <p className="text-ink-2 text-sm">{glance === null ? t("waiting") : t("noAnswer")}</p>
+        <p className="text-ink-2 text-sm">
+          {glance === null ? t("waiting") : t(isUnconfirmed ? "unconfirmed" : "noAnswer")}
+        </p>
         <p className="mt-2 text-sm">{all}</p>
       </Card>
     );

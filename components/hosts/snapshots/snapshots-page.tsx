@@ -60,6 +60,7 @@ export function SnapshotsPage({ view, saveNote }: SnapshotsPageProps) {
             <ListFault
               problem={snapshots.problem}
               noAnswer={t("noAnswer")}
+              unconfirmed={t("unconfirmed")}
               refused={(text) => t("refused", { text })}
               retry={t("retry")}
             />
@@ -92,6 +93,8 @@ function useWithNew(snapshots: SnapshotView[]): SnapshotView[] {
 }
 
 /** Made by others and out of the customer's hands: listed, with what can't be done said plainly. */
+const WHY_NOT = { "no-answer": "noAnswer", unconfirmed: "unconfirmed", refused: "refused" } as const;
+
 function BackupsCard({ backups }: Pick<SnapshotsView, "backups">) {
   const t = useTranslations("snapshots.backups");
   return (
@@ -107,7 +110,7 @@ function BackupsCard({ backups }: Pick<SnapshotsView, "backups">) {
           <p className="text-ink-2">{t("none")}</p>
         )
       ) : (
-        <p className="text-ink-2">{backups.problem.kind === "refused" ? t("refused") : t("noAnswer")}</p>
+        <p className="text-ink-2">{t(WHY_NOT[backups.problem.kind])}</p>
       )}
       <p className="mt-3 text-ink-2 text-sm">{t("limits")}</p>
     </Card>

@@ -11,6 +11,7 @@ import type { VmId } from "@/lib/rstack/ids";
 import type { CallOptions, Mapping } from "@/lib/rstack/master-client";
 import { hasContent, type Outcome } from "@/lib/rstack/outcome";
 import { currentTenancy } from "../mirror/tenancies";
+import { isContradicted } from "../seen-entries";
 import { namesAbove, zonesOf } from "./domain-name";
 
 /** How long after a name was unbound it takes a proof to bind it for another customer. */
@@ -31,6 +32,10 @@ export async function readMappings(vmId: VmId, options: CallOptions): Promise<Ou
   }
   return listed;
 }
+
+/** Whether these mappings came without a body where some were listed before. */
+export const areMappingsContradicted = (vmId: VmId, listed: Outcome<Mapping[]>): Promise<boolean> =>
+  isContradicted("mappings", vmId, listed, (options) => readMappings(vmId, options));
 
 /** `isWhole`: names that are not among these are no longer bound to the host. */
 export async function noteBound(vmId: string, domains: readonly string[], isWhole: boolean): Promise<void> {

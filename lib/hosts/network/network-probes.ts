@@ -8,6 +8,7 @@ import { hasContent } from "@/lib/rstack/outcome";
 import { readAddressesAnew } from "../addresses";
 import type { Verify } from "../define-command";
 import { confirmGone, NOT_EMPTY } from "../list-evidence";
+import { noteEntries } from "../seen-entries";
 import { lookForTaskOf, TASK_TYPE, verdictOf } from "../task-evidence";
 import { mappingKey, mappingsOnNode } from "./mapping-key";
 
@@ -56,6 +57,7 @@ export async function verifyRemoved(vmId: VmId, row: OperationRow, now: Date): P
 }
 
 async function done(vmId: VmId, mappings: number): Promise<Verdict> {
+  await noteEntries("mappings", vmId, mappings > 0);
   // Which port leads to the host is part of how people connect to it.
   await readAddressesAnew(vmId);
   return { seen: "end", outcome: "done", evidence: { mappings } };

@@ -17,10 +17,15 @@ export interface AddressView {
   netmask: string | null;
 }
 
-/** Null rows: the master did not answer, so that nothing can be said of them. */
-export interface PortList {
-  quota: Quota;
+/** Null rows: nothing can be said of them, for the reason of `missing`. */
+export interface PortList extends MappingList {
   rows: PortRow[] | null;
+}
+
+interface MappingList {
+  quota: Quota;
+  /** `silent`: the master did not answer. `unconfirmed`: the list had entries and came without a body. */
+  missing: "silent" | "unconfirmed" | null;
 }
 
 export interface PortRow {
@@ -31,8 +36,7 @@ export interface PortRow {
   insidePort: number | null;
 }
 
-export interface DomainList {
-  quota: Quota;
+export interface DomainList extends MappingList {
   rows: DomainRow[] | null;
   /** Whether `/api/hosts/ID/dns` tells where the domains lead. */
   isChecked: boolean;

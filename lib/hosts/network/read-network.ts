@@ -12,7 +12,7 @@ import type { HostRecord } from "../host-record";
 import { readProfile } from "../mirror/profile";
 import type { OwnedHost } from "../owned-host";
 import { dnsRecordOf } from "./dns-record";
-import { readMappings } from "./domain-claims";
+import { areMappingsContradicted, readMappings } from "./domain-claims";
 import { writtenName } from "./domain-name";
 import type { AddressView, DomainRow, NetworkView, PortRow } from "./network-view";
 import { quotaOf } from "./quota";
@@ -27,7 +27,9 @@ export async function readNetwork(owned: OwnedHost): Promise<NetworkView> {
     // A host that is known to have an address of its own has no mappings.
     down || owned.row.publicIp === "" ? null : readMappings(owned.vmId, options),
   ]);
-  return networkViewOf(row, listed?.ok ? listed.value : [], mappings?.ok ? mappings.value : null);
+  const told = mappings?.ok ? mappings.value : "silent";
+  const isUnconfirmed = mappings !== null && (await areMappingsContradicted(owned.vmId, mappings));
+  return networkViewOf(row, listed?.ok ? listed.value : [], isUnconfirmed ? "unconfirmed" : told);
 }
 
 /** The mirror's row; waits for the master only where it never told the host's addresses. */
@@ -40,21 +42,24 @@ async function knownRow({ row, vmId }: OwnedHost, down: boolean): Promise<HostRe
   return fresh && fresh.owner === row.owner ? fresh : row;
 }
 
-/** Exported for tests: `mappings` is null where they were not told. */
+/** Exported for tests. `mappings`: or why they are not told. */
 export function networkViewOf(
   row: HostRecord,
   listed: readonly HostAddressRow[],
-  mappings: readonly Mapping[] | null,
+  mappings: readonly Mapping[] | "silent" | "unconfirmed",
 ): NetworkView {
+  const missing = typeof mappings === "string" ? mappings : null;
+  const told = typeof mappings === "string" ? null : mappings;
   const shared = row.publicIp || null;
   const sharedIp = shared && isIP(shared) !== 0 ? shared : null;
   return {
     addresses: addressesOf(row, listed, shared),
     reach: row.publicIp === null ? "unknown" : shared ? "shared" : "own",
-    ports: { quota: quotaOf(row.portQuota), rows: mappings && portsOf(mappings, sharedIp) },
+    ports: { quota: quotaOf(row.portQuota), missing, rows: told && portsOf(told, sharedIp) },
     domains: {
       quota: quotaOf(row.domainQuota),
-      rows: mappings && domainsOf(mappings, sharedIp),
+      missing,
+      rows: told && domainsOf(told, sharedIp),
       isChecked: config().domainDns !== "off",
     },
   };

@@ -10,6 +10,7 @@ import { hasContent } from "../../rstack/outcome";
 import { hostStateOf } from "../host-state";
 import { confirmGone, lostVerdict, NOT_EMPTY, overdueVerdict } from "../list-evidence";
 import { recordState } from "../record-state";
+import { noteEntries } from "../seen-entries";
 import {
   ENOUGH_IDLE_LOOKS,
   idleLooksAfter,
@@ -44,6 +45,7 @@ export async function probeCreate(vmId: VmId, row: OperationRow, now: Date): Pro
   // A task that was seen and is listed no more is over once `vm_state` tells of none, twice.
   const idleLooks = isReady && taskSeen && fresh.length === 0 ? await idleLooksNow(vmId, notes) : 0;
   if (isReady && (!taskSeen || fresh.length > 0 || idleLooks >= ENOUGH_IDLE_LOOKS)) {
+    await noteEntries("snapshots", vmId, true);
     return created(row, made.name);
   }
   const steps = withStep(stepsOf(row), open?.status ?? null, now);
@@ -110,6 +112,9 @@ export async function probeDelete(vmId: VmId, row: OperationRow, now: Date): Pro
     return lostVerdict(row, now, notes) ?? { seen: "nothing", notes };
   }
   await forgetNote(row.tenancyId, wanted);
+  if (hasBody || row.acceptedAt !== null) {
+    await noteEntries("snapshots", vmId, snapshots.length > 0);
+  }
   return { seen: "end", outcome: "done", evidence: { gone: wanted } };
 }
 

@@ -7,8 +7,9 @@ import { perProcess } from "../../per-process";
 import type { Backup, Snapshot } from "../../rstack/master-client";
 import type { Outcome } from "../../rstack/outcome";
 import { cleanText } from "../clean-text";
-import { listProblemOf } from "../list-problem";
+import { type Listed, listProblemOf } from "../list-problem";
 import type { OwnedHost } from "../owned-host";
+import { isContradicted } from "../seen-entries";
 import { type HostSnapshot, mergeSnapshots } from "./merge-snapshots";
 import { notesOn } from "./snapshot-notes";
 import { snapshotQuotaOf } from "./snapshot-quota";
@@ -24,16 +25,31 @@ export async function snapshotsViewOf({ vmId, tenancyId, row }: OwnedHost): Prom
     master().listBackups(vmId, "full", OPEN),
     notesOn(tenancyId),
   ]);
+  const [noSnapshots, noBackups] = await Promise.all([
+    isContradicted("snapshots", vmId, listed, (options) => master().listSnapshots(vmId, options)),
+    isContradicted("backups", vmId, full, (options) => master().listBackups(vmId, "full", options)),
+  ]);
   const toView = (one: HostSnapshot): SnapshotView => ({ ...viewOf(one), note: notes.get(one.name) ?? null });
   return {
     quota: snapshotQuotaOf(row.snapshotQuota),
-    snapshots: listed.ok
-      ? { ok: true, items: mergeSnapshots(listed.value, making.ok ? making.value : []).map(toView) }
-      : { ok: false, problem: listProblemOf(listed.fault) },
-    backups: full.ok
-      ? { ok: true, items: full.value.map(backupViewOf).toSorted(newestFirst) }
-      : { ok: false, problem: listProblemOf(full.fault) },
+    snapshots: listedAs(listed, noSnapshots, (snapshots) =>
+      mergeSnapshots(snapshots, making.ok ? making.value : []).map(toView),
+    ),
+    backups: listedAs(full, noBackups, (backups) => backups.map(backupViewOf).toSorted(newestFirst)),
   };
+}
+
+function listedAs<Row, View>(
+  listed: Outcome<Row[]>,
+  isUnconfirmed: boolean,
+  toViews: (rows: Row[]) => View[],
+): Listed<View> {
+  if (!listed.ok) {
+    return { ok: false, problem: listProblemOf(listed.fault) };
+  }
+  return isUnconfirmed
+    ? { ok: false, problem: { kind: "unconfirmed" } }
+    : { ok: true, items: toViews(listed.value) };
 }
 
 /** So long one answer is good for all who open the page of the same host, unless something was done to it meanwhile. */
@@ -67,16 +83,17 @@ export async function snapshotsGlanceOf(
   owned: OwnedHost,
   newest: OperationView | null,
 ): Promise<SnapshotsGlance | null> {
-  const { row } = owned;
+  const { row, vmId } = owned;
   const listed = await Promise.race([listAtAGlance(owned, newest), setTimeout(GLANCE_WAIT_MS, null)]);
   if (listed === null) {
     return null;
   }
+  const isUnconfirmed = await isContradicted("snapshots", vmId, listed, (options) =>
+    master().listSnapshots(vmId, options),
+  );
   return {
     quota: snapshotQuotaOf(row.snapshotQuota),
-    snapshots: listed.ok
-      ? { ok: true, items: mergeSnapshots(listed.value, []).map(viewOf) }
-      : { ok: false, problem: listProblemOf(listed.fault) },
+    snapshots: listedAs(listed, isUnconfirmed, (snapshots) => mergeSnapshots(snapshots, []).map(viewOf)),
   };
 }
 

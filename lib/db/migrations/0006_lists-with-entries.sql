@@ -1,0 +1,1 @@
+ALTER TABLE "tenancies" ADD COLUMN "lists_with_entries" text[] DEFAULT '{}' NOT NULL;
