@@ -6,6 +6,7 @@ import { isInProgress, type OperationView, phaseOf } from "@/lib/operations/oper
 import { Elapsed, useNow } from "./clock";
 import { isHalfDone, useEndWords } from "./operation-words";
 import { AskKey } from "./power/power-keys";
+import { WAY_OUT } from "./power/power-looks";
 import type { PowerControls } from "./power/use-power";
 import { useTimes } from "./use-times";
 
@@ -65,7 +66,7 @@ function ProgressStrip({ host, power, operation }: StripProps & { power: PowerCo
             : said}
         </span>
       </p>
-      {notReacting ? <AskKey host={host} power={power} kind="force-stop" whyId={`why-${host.id}`} /> : null}
+      {notReacting ? <AskKey host={host} power={power} kind={WAY_OUT} whyId={`why-${host.id}`} /> : null}
       <Elapsed from={operation.startedAt} />
     </div>
   );

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { BLOCK_REASONS } from "@/lib/operations/command-rules";
 
-import { LOOKUP_REFUSED, type OperationView } from "@/lib/operations/operation-view";
+import { LOOKUP_REFUSED, leavesNoTrace, type OperationView } from "@/lib/operations/operation-view";
 import { passed } from "./clock";
 
 /** 0:38, from the click to the end as the panel saw it; null while it goes, and where it was over at once. */
@@ -15,8 +15,8 @@ export const tookBetween = (from: string, until: string): string | null => {
 };
 
 /** A reinstall whose steps end at the new password: the system is new, and that isn't certainly set. */
-export const isHalfDone = ({ kind, outcome, steps }: OperationView): boolean =>
-  kind === "reinstall" && outcome === "done" && steps.at(-1)?.name === "password";
+export const isHalfDone = ({ outcome, steps }: OperationView): boolean =>
+  outcome === "done" && steps.at(-1)?.name === "password";
 
 /** What came of an operation, in a sentence, and what that means for the person who reads it. */
 export function useEndWords() {
@@ -37,7 +37,7 @@ export function useEndWords() {
         return {
           title: t(`unconfirmed.${kind}`, { name }),
           // What can't be read back can't be looked at, either.
-          detail: t(kind === "reset-password" ? "unconfirmedPassword" : "unconfirmedText"),
+          detail: t(leavesNoTrace(kind) ? "unconfirmedPassword" : "unconfirmedText"),
         };
       case "refused":
         return { title: t(`notDone.${kind}`, { name }), detail: refused(operation) };

@@ -1,9 +1,11 @@
 import {
   type BlockReason,
+  isForce,
   type OperationKind,
   POWER_KINDS,
   type PowerKind,
   rulesOf,
+  WAITING_KINDS,
 } from "../operations/command-rules";
 import type { HostState } from "../operations/host-states";
 import { isInProgress, type OperationView } from "../operations/operation-view";
@@ -29,12 +31,10 @@ export function possibleFor(state: HostState, inProgress: OperationView | null):
   return Object.fromEntries(entries) as Possible;
 }
 
-export const isForce = (kind: OperationKind): boolean => kind === "force-stop" || kind === "force-restart";
-
 /** A Stop or Restart that the master accepted and that waits for the system inside. */
 export const mayBeSuperseded = (
   inProgress: Pick<OperationView, "kind" | "outcome" | "acceptedAt">,
 ): boolean =>
   inProgress.outcome === "open" &&
   inProgress.acceptedAt !== null &&
-  (inProgress.kind === "stop" || inProgress.kind === "restart");
+  WAITING_KINDS.some((kind) => kind === inProgress.kind);

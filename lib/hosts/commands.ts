@@ -28,8 +28,8 @@ export const HOST_COMMANDS = {
   ...domainCommands,
   ...addressCommands,
   ...accessCommands,
-  "open-console": openConsole,
-  "end-console": endConsole,
+  [openConsole.kind]: openConsole,
+  [endConsole.kind]: endConsole,
 } satisfies { [K in CustomerKind]: Command<K> };
 
 /** Hands the verifications to the ledger. To be called once at start, before the reconciler. */

@@ -1,4 +1,4 @@
-import type { PowerKind } from "../operations/command-rules";
+import { type PowerKind, powerRulesOf } from "../operations/command-rules";
 import type { HostState } from "../operations/host-states";
 
 /** What was asked of the host, in the times of the ledger. */
@@ -23,14 +23,12 @@ export function readPower(
   const on = state === "running" || state === "over-traffic";
   const off = state === "off";
   const evidence = { state, at: now.toISOString() };
-  switch (asked.kind) {
-    case "start":
+  switch (powerRulesOf(asked.kind).to) {
+    case "running":
       return on ? { done: true, evidence } : { done: false, wasOff };
-    case "stop":
-    case "force-stop":
+    case "off":
       return off ? { done: true, evidence } : { done: false, wasOff };
-    case "restart":
-    case "force-restart": {
+    case "running-again": {
       if (on && wasOff) {
         return { done: true, evidence: { ...evidence, wasOff: true } };
       }

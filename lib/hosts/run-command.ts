@@ -3,7 +3,7 @@ import type { Viewer } from "../accounts/sessions/viewer";
 import type { ActionResult } from "../actions/action-result";
 import { log } from "../log";
 import { master } from "../master";
-import type { BlockReason, OperationKind } from "../operations/command-rules";
+import { type BlockReason, isForce, type OperationKind } from "../operations/command-rules";
 import type { HostState } from "../operations/host-states";
 import {
   type Ending,
@@ -20,7 +20,7 @@ import { operationViewOf } from "../operations/present";
 import type { HostStateReply } from "../rstack/host-replies";
 import type { CallOptions, CommandOptions } from "../rstack/master-client";
 import type { Fault, Outcome } from "../rstack/outcome";
-import { blockOf, isForce, mayBeSuperseded } from "./blocked-commands";
+import { blockOf, mayBeSuperseded } from "./blocked-commands";
 import { hostStateOf } from "./host-state";
 import { operationResultOf } from "./operation-result";
 import { confirmOwner, type OwnedHost } from "./owned-host";

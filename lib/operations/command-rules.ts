@@ -49,7 +49,7 @@ export const COMMAND_GROUPS = [
 export type CommandGroup = (typeof COMMAND_GROUPS)[number];
 
 /** What the browser and the server both need to know of a command. */
-interface CommandRules {
+interface CommandRules<K extends string> {
   /** `provider`: staff alone can ask for it. */
   group: CommandGroup;
   /** The states in which a host can't be asked for it, each with the reason that is shown. */
@@ -58,6 +58,28 @@ interface CommandRules {
   changesState?: true;
   /** Nobody gets back what it destroys, whatever its form says: who wants so is asked again who they are. */
   destroys?: true;
+  /** Of a power command: how it leaves the host, and who does it. */
+  power?: PowerRules;
+  /** It usually takes minutes. */
+  isSlow?: true;
+  /** Nothing that can be read later shows whether it happened. */
+  leavesNoTrace?: true;
+  /**
+   * Kinds that, sent later, could have left what this one's verification takes for evidence. Where it is in doubt a kind
+   * is listed: then a wrong refusal stays a refusal, and nothing is called done that wasn't.
+   */
+  sameEffect: readonly K[];
+  /** The parameter that names what it is about: one of its own kind with another value has another effect. */
+  about?: string;
+}
+
+/**
+ * `system`: the system in the host carries it out, and may not listen. `force`: the power is cut, also while one of those
+ * waits.
+ */
+interface PowerRules {
+  to: "running" | "off" | "running-again";
+  by: "power-on" | "system" | "force";
 }
 
 /** In these states a customer may only read. */
@@ -79,48 +101,159 @@ const NEEDS_RUNNING = { ...CLOSED, off: "not-running", paused: "not-running", sa
 const NEEDS_SYSTEM = { ...CLOSED, paused: "paused", saved: "saved" } as const;
 const NEEDS_POWER = { ...CLOSED, saved: "saved" } as const;
 
+/** After these a host may run, be off or have restarted, whatever they were sent for. */
+const POWER_EFFECTS = [
+  ...["start", "stop", "restart", "force-stop", "force-restart", "reinstall", "restore-snapshot"],
+  ...["resize-host", "lock-host", "unlock-host", "suspend-host", "resume-host", "delete-host"],
+] as const;
+/** These write to the host's row on the master, one figure or many. */
+const ROW_EFFECTS = [
+  ...["update-host", "resize-host", "lock-host", "unlock-host", "suspend-host", "resume-host"],
+  ...["add-addresses", "reinstall"],
+] as const;
+
 /** Every command on a host, in the order of lists. A command is added here and in its registry; types name the rest. */
 export const COMMAND_RULES = {
   start: {
     group: "power",
     changesState: true,
+    power: { to: "running", by: "power-on" },
     blockedIn: { ...CLOSED, running: "already-running", "over-traffic": "already-running" },
+    sameEffect: POWER_EFFECTS,
   },
-  stop: { group: "power", changesState: true, blockedIn: { ...NEEDS_SYSTEM, off: "already-off" } },
-  restart: { group: "power", changesState: true, blockedIn: { ...NEEDS_SYSTEM, off: "not-running" } },
-  "force-stop": { group: "power", changesState: true, blockedIn: { ...NEEDS_POWER, off: "already-off" } },
-  "force-restart": { group: "power", changesState: true, blockedIn: { ...NEEDS_POWER, off: "not-running" } },
-  // A failed set-up is repaired by it.
-  reinstall: { group: "reinstall", changesState: true, destroys: true, blockedIn: CLOSED_TO_REINSTALL },
-  "create-snapshot": { group: "snapshots", blockedIn: CLOSED },
-  "restore-snapshot": { group: "snapshots", changesState: true, destroys: true, blockedIn: CLOSED },
-  "delete-snapshot": { group: "snapshots", destroys: true, blockedIn: CLOSED },
-  "mount-medium": { group: "media", blockedIn: CLOSED },
-  "eject-medium": { group: "media", blockedIn: CLOSED },
-  "add-port": { group: "network", blockedIn: CLOSED },
-  "remove-port": { group: "network", blockedIn: CLOSED },
-  "bind-domain": { group: "network", blockedIn: CLOSED },
-  "unbind-domain": { group: "network", blockedIn: CLOSED },
-  "reapply-addresses": { group: "network", blockedIn: NEEDS_RUNNING },
-  "reset-password": { group: "access", blockedIn: NEEDS_RUNNING },
-  "change-remote-port": { group: "access", blockedIn: NEEDS_RUNNING },
-  // What a set-up shows on its screen is worth seeing; a host that is off shows nothing.
+  stop: {
+    group: "power",
+    changesState: true,
+    power: { to: "off", by: "system" },
+    blockedIn: { ...NEEDS_SYSTEM, off: "already-off" },
+    sameEffect: POWER_EFFECTS,
+  },
+  restart: {
+    group: "power",
+    changesState: true,
+    power: { to: "running-again", by: "system" },
+    blockedIn: { ...NEEDS_SYSTEM, off: "not-running" },
+    sameEffect: POWER_EFFECTS,
+  },
+  "force-stop": {
+    group: "power",
+    changesState: true,
+    power: { to: "off", by: "force" },
+    blockedIn: { ...NEEDS_POWER, off: "already-off" },
+    sameEffect: POWER_EFFECTS,
+  },
+  "force-restart": {
+    group: "power",
+    changesState: true,
+    power: { to: "running-again", by: "force" },
+    blockedIn: { ...NEEDS_POWER, off: "not-running" },
+    sameEffect: POWER_EFFECTS,
+  },
+  reinstall: {
+    group: "reinstall",
+    changesState: true,
+    destroys: true,
+    isSlow: true,
+    // A failed set-up is repaired by it.
+    blockedIn: CLOSED_TO_REINSTALL,
+    sameEffect: ["reinstall", "restore-snapshot"],
+  },
+  "create-snapshot": { group: "snapshots", blockedIn: CLOSED, sameEffect: ["create-snapshot"] },
+  "restore-snapshot": {
+    group: "snapshots",
+    changesState: true,
+    destroys: true,
+    isSlow: true,
+    blockedIn: CLOSED,
+    sameEffect: ["restore-snapshot", "reinstall"],
+  },
+  "delete-snapshot": {
+    group: "snapshots",
+    destroys: true,
+    blockedIn: CLOSED,
+    // A new system can take its snapshots with it.
+    sameEffect: ["delete-snapshot", "reinstall", "delete-host"],
+    about: "subject",
+  },
+  "mount-medium": {
+    group: "media",
+    blockedIn: CLOSED,
+    // A snapshot holds what was in the drive.
+    sameEffect: ["mount-medium", "restore-snapshot", "reinstall"],
+    about: "mediumId",
+  },
+  "eject-medium": {
+    group: "media",
+    blockedIn: CLOSED,
+    sameEffect: ["eject-medium", "restore-snapshot", "reinstall"],
+  },
+  "add-port": {
+    group: "network",
+    blockedIn: CLOSED,
+    // The port of remote access is mapped like any other.
+    sameEffect: ["add-port", "change-remote-port", "reinstall"],
+    about: "insidePort",
+  },
+  "remove-port": {
+    group: "network",
+    blockedIn: CLOSED,
+    sameEffect: [
+      "remove-port",
+      "change-remote-port",
+      "reinstall",
+      "update-host",
+      "resize-host",
+      "delete-host",
+    ],
+    about: "mappingId",
+  },
+  "bind-domain": { group: "network", blockedIn: CLOSED, sameEffect: ["bind-domain"], about: "domain" },
+  "unbind-domain": {
+    group: "network",
+    blockedIn: CLOSED,
+    sameEffect: ["unbind-domain", "reinstall", "update-host", "resize-host", "delete-host"],
+    about: "mappingId",
+  },
+  // A task of its type is all that shows of these; a reinstall has all of them.
+  "reapply-addresses": {
+    group: "network",
+    blockedIn: NEEDS_RUNNING,
+    sameEffect: ["reapply-addresses", "add-addresses", "update-host", "reinstall"],
+  },
+  "reset-password": {
+    group: "access",
+    blockedIn: NEEDS_RUNNING,
+    leavesNoTrace: true,
+    sameEffect: ["reset-password", "reinstall"],
+  },
+  "change-remote-port": {
+    group: "access",
+    blockedIn: NEEDS_RUNNING,
+    sameEffect: ["change-remote-port", "reinstall"],
+  },
   "open-console": {
     group: "console",
+    // What a set-up shows on its screen is worth seeing; a host that is off shows nothing.
     blockedIn: { ...CLOSED_TO_CONSOLE, off: "not-running", saved: "not-running" },
+    sameEffect: ["open-console"],
   },
-  "end-console": { group: "console", blockedIn: {} },
+  "end-console": { group: "console", blockedIn: {}, sameEffect: ["end-console"] },
   // Staff mend what is closed to customers.
-  "update-host": { group: "provider", blockedIn: {} },
-  "resize-host": { group: "provider", blockedIn: { "setting-up": "setting-up" } },
-  "transfer-host": { group: "provider", blockedIn: {} },
-  "lock-host": { group: "provider", blockedIn: {} },
-  "unlock-host": { group: "provider", blockedIn: {} },
-  "suspend-host": { group: "provider", blockedIn: {} },
-  "resume-host": { group: "provider", blockedIn: {} },
-  "add-addresses": { group: "provider", blockedIn: {} },
-  "delete-host": { group: "provider", blockedIn: {} },
-} as const satisfies Record<string, CommandRules>;
+  "update-host": { group: "provider", blockedIn: {}, sameEffect: ROW_EFFECTS },
+  "resize-host": {
+    group: "provider",
+    isSlow: true,
+    blockedIn: { "setting-up": "setting-up" },
+    sameEffect: ROW_EFFECTS,
+  },
+  "transfer-host": { group: "provider", blockedIn: {}, sameEffect: ["transfer-host"] },
+  "lock-host": { group: "provider", blockedIn: {}, sameEffect: ROW_EFFECTS },
+  "unlock-host": { group: "provider", blockedIn: {}, sameEffect: ROW_EFFECTS },
+  "suspend-host": { group: "provider", blockedIn: {}, sameEffect: ROW_EFFECTS },
+  "resume-host": { group: "provider", blockedIn: {}, sameEffect: ROW_EFFECTS },
+  "add-addresses": { group: "provider", blockedIn: {}, sameEffect: ROW_EFFECTS },
+  "delete-host": { group: "provider", blockedIn: {}, sameEffect: ["delete-host"] },
+} as const satisfies Record<string, CommandRules<string>>;
 
 export type OperationKind = keyof typeof COMMAND_RULES;
 type KindIn<G extends CommandGroup> = {
@@ -129,7 +262,8 @@ type KindIn<G extends CommandGroup> = {
 
 export const OPERATION_KINDS = Object.keys(COMMAND_RULES) as OperationKind[];
 
-export const rulesOf = (kind: OperationKind): CommandRules => COMMAND_RULES[kind];
+/** Types see here that `sameEffect` names kinds alone. */
+export const rulesOf = (kind: OperationKind): CommandRules<OperationKind> => COMMAND_RULES[kind];
 
 /** The kinds of one group, in the order of the rules. */
 export const kindsIn = <G extends CommandGroup>(group: G): readonly KindIn<G>[] =>
@@ -138,6 +272,14 @@ export const kindsIn = <G extends CommandGroup>(group: G): readonly KindIn<G>[] 
 /** The only ones that every host's page and row carries. */
 export const POWER_KINDS = kindsIn("power");
 export type PowerKind = KindIn<"power">;
+export const powerRulesOf = (kind: PowerKind): PowerRules => COMMAND_RULES[kind].power;
+
+/** Those that wait for the system in the host, and may be superseded by force. */
+export const WAITING_KINDS = POWER_KINDS.filter((kind) => powerRulesOf(kind).by === "system");
+type ForceKind = {
+  [K in PowerKind]: (typeof COMMAND_RULES)[K]["power"]["by"] extends "force" ? K : never;
+}[PowerKind];
+export const isForce = (kind: OperationKind): kind is ForceKind => rulesOf(kind).power?.by === "force";
 /** They change nothing in the host, so they may run beside other commands. */
 export const CONSOLE_KINDS = kindsIn("console");
 /** What staff alone can ask: by actions of their own, never by a customer's. */

@@ -1,4 +1,4 @@
-import { CONSOLE_KINDS, type OperationKind } from "./command-rules";
+import { CONSOLE_KINDS, type OperationKind, WAITING_KINDS } from "./command-rules";
 import "server-only";
 import {
   and,
@@ -95,7 +95,7 @@ export async function supersede(currentId: string, intent: Intent): Promise<Open
           eq(operations.vmId, intent.vmId),
           eq(operations.outcome, "open"),
           isNotNull(operations.acceptedAt),
-          inArray(operations.kind, ["stop", "restart"]),
+          inArray(operations.kind, [...WAITING_KINDS]),
           // The same form twice must not end what its first sending left.
           sql`not exists (select 1 from ${operations} same where same.form_key = ${keyOf(intent)})`,
         ),

@@ -1,4 +1,5 @@
 import { config } from "../config";
+import { WAITING_KINDS } from "./command-rules";
 import type { OperationRow } from "./operation-row";
 
 /**
@@ -8,7 +9,7 @@ import type { OperationRow } from "./operation-row";
 export function isNotReacting(row: OperationRow, now: Date): boolean {
   return (
     row.outcome === "open" &&
-    (row.kind === "stop" || row.kind === "restart") &&
+    WAITING_KINDS.some((kind) => kind === row.kind) &&
     row.acceptedAt !== null &&
     now.getTime() - row.acceptedAt.getTime() >= config().operations.notReactingMs
   );

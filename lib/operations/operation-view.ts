@@ -10,6 +10,10 @@ export const isPower = (kind: ShownKind): kind is PowerKind => POWER_KINDS.some(
 export const changesState = (kind: ShownKind): boolean =>
   kind === OTHER_KIND || rulesOf(kind).changesState === true;
 
+/** Whether nothing that can be read later shows that it happened. */
+export const leavesNoTrace = (kind: ShownKind): boolean =>
+  kind !== OTHER_KIND && rulesOf(kind).leavesNoTrace === true;
+
 export const OPERATION_OUTCOMES = [
   "open",
   "checking",

@@ -3,7 +3,7 @@ import { and, eq, inArray, lt, ne, type SQL, sql } from "drizzle-orm";
 import { config } from "../config";
 import { database } from "../db/connection";
 import { operations } from "../db/schema";
-import { type OperationKind, POWER_KINDS } from "./command-rules";
+import { OPERATION_KINDS, type OperationKind, rulesOf } from "./command-rules";
 import { change, type Intent, mergedParams } from "./ledger";
 import type { OperationRow, ProbeNotes } from "./operation-row";
 import { probeFor } from "./probes";
@@ -24,81 +24,7 @@ const lookedAfterUntil = (): SQL => sql`case
 const nextLook = (): SQL<Date | null> =>
   sql`case when now() + ${untilNext()} <= ${lookedAfterUntil()} then now() + ${untilNext()} end`;
 
-/** Commands after which a host may run, be off or have restarted, whatever they were sent for. */
-const POWER_EFFECTS = [
-  ...POWER_KINDS,
-  "reinstall",
-  "restore-snapshot",
-  "resize-host",
-  "lock-host",
-  "unlock-host",
-  "suspend-host",
-  "resume-host",
-  "delete-host",
-] as const;
-/** Commands that write to the host's row on the master, one figure or many. */
-const ROW_EFFECTS = [
-  "update-host",
-  "resize-host",
-  "lock-host",
-  "unlock-host",
-  "suspend-host",
-  "resume-host",
-  "add-addresses",
-  "reinstall",
-] as const;
-
-interface SameEffect {
-  /** Kinds that, sent later, could have left what this one's probe takes for evidence. */
-  kinds: readonly OperationKind[];
-  /** The parameter that names what it is about: one of its own kind with another value has another effect. */
-  about?: string;
-}
-
-/** Where it is in doubt a kind is listed: then a wrong refusal stays a refusal, and nothing is called done that wasn't. */
-const SAME_EFFECT: Record<OperationKind, SameEffect> = {
-  start: { kinds: POWER_EFFECTS },
-  stop: { kinds: POWER_EFFECTS },
-  restart: { kinds: POWER_EFFECTS },
-  "force-stop": { kinds: POWER_EFFECTS },
-  "force-restart": { kinds: POWER_EFFECTS },
-  reinstall: { kinds: ["reinstall", "restore-snapshot"] },
-  "create-snapshot": { kinds: ["create-snapshot"] },
-  "restore-snapshot": { kinds: ["restore-snapshot", "reinstall"] },
-  // A new system can take its snapshots with it.
-  "delete-snapshot": { kinds: ["delete-snapshot", "reinstall", "delete-host"], about: "subject" },
-  // A snapshot holds what was in the drive.
-  "mount-medium": { kinds: ["mount-medium", "restore-snapshot", "reinstall"], about: "mediumId" },
-  "eject-medium": { kinds: ["eject-medium", "restore-snapshot", "reinstall"] },
-  // The port of remote access is mapped like any other.
-  "add-port": { kinds: ["add-port", "change-remote-port", "reinstall"], about: "insidePort" },
-  "remove-port": {
-    kinds: ["remove-port", "change-remote-port", "reinstall", "update-host", "resize-host", "delete-host"],
-    about: "mappingId",
-  },
-  "bind-domain": { kinds: ["bind-domain"], about: "domain" },
-  "unbind-domain": {
-    kinds: ["unbind-domain", "reinstall", "update-host", "resize-host", "delete-host"],
-    about: "mappingId",
-  },
-  // A task of its type is all that shows of these; a reinstall has all of them.
-  "reapply-addresses": { kinds: ["reapply-addresses", "add-addresses", "update-host", "reinstall"] },
-  "reset-password": { kinds: ["reset-password", "reinstall"] },
-  "change-remote-port": { kinds: ["change-remote-port", "reinstall"] },
-  "open-console": { kinds: ["open-console"] },
-  "end-console": { kinds: ["end-console"] },
-  "update-host": { kinds: ROW_EFFECTS },
-  "resize-host": { kinds: ROW_EFFECTS },
-  "transfer-host": { kinds: ["transfer-host"] },
-  "lock-host": { kinds: ROW_EFFECTS },
-  "unlock-host": { kinds: ROW_EFFECTS },
-  "suspend-host": { kinds: ROW_EFFECTS },
-  "resume-host": { kinds: ROW_EFFECTS },
-  "add-addresses": { kinds: ROW_EFFECTS },
-  "delete-host": { kinds: ["delete-host"] },
-};
-
-const isKind = (kind: string): kind is OperationKind => kind in SAME_EFFECT;
+const isKind = (kind: string): kind is OperationKind => OPERATION_KINDS.some((known) => known === kind);
 
 /**
  * Whether something that could have had the same effect was sent to the host after `row`: then what shows may be that
@@ -108,7 +34,7 @@ async function wasSentAgain(row: OperationRow): Promise<boolean> {
   if (!isKind(row.kind) || row.sentAt === null) {
     return true;
   }
-  const { kinds, about } = SAME_EFFECT[row.kind];
+  const { sameEffect, about } = rulesOf(row.kind);
   const another = about
     ? sql`${operations.kind} = ${row.kind} and ${operations.params}->>${about} is distinct from
         (select mine.params->>${about} from operations mine where mine.id = ${row.id})`
@@ -123,7 +49,7 @@ async function wasSentAgain(row: OperationRow): Promise<boolean> {
         // Compared by the database: its microseconds are lost on the way here.
         sql`${operations.sentAt} >= (select mine.sent_at from operations mine where mine.id = ${row.id})`,
         ne(operations.outcome, "not-sent"),
-        inArray(operations.kind, [...kinds]),
+        inArray(operations.kind, [...sameEffect]),
         sql`not (${another})`,
       ),
     )

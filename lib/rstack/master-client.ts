@@ -1,3 +1,4 @@
+import type { PowerVerb } from "./calls/host-calls";
 import type { MasterHealth } from "./health";
 import type { HostAddresses, HostStateReply } from "./host-replies";
 import type { RowId, UserId, UserRowId, VmId } from "./ids";
@@ -155,8 +156,6 @@ export interface CallBudget {
   /** Resolves when the call may go; rejects with a `BudgetExhausted` after `withinMs`. */
   take(priority: CallPriority, withinMs: number, signal?: AbortSignal): Promise<void>;
 }
-
-export type PowerVerb = "start" | "stop" | "restart" | "force-stop" | "force-restart";
 
 export type UserQuery = { userId: UserId } | { rowId: UserRowId } | { email: string } | { username: string };
 

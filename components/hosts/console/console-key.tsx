@@ -6,8 +6,13 @@ import { Key } from "@/components/ui/key";
 import { KeyLink } from "@/components/ui/key-link";
 import { blockOf } from "@/lib/hosts/blocked-commands";
 import type { HostView } from "@/lib/hosts/host-view";
+import type { HostState } from "@/lib/operations/host-states";
 import { useOffered } from "../offered";
 import type { Blocked } from "../power/use-power";
+
+export const OPEN_CONSOLE = "open-console";
+/** Why no console can be opened in this state; null where one can. */
+export const consoleBlock = (state: HostState) => blockOf(OPEN_CONSOLE, state, null);
 
 const pathOf = (vmId: string) => `/hosts/${vmId}/console`;
 
@@ -16,7 +21,7 @@ export function ConsoleLink({ vmId }: { vmId: string }) {
   const t = useTranslations("operations.kind");
   return (
     <KeyLink href={pathOf(vmId)} icon="console" plainLink>
-      {t("open-console")}
+      {t(OPEN_CONSOLE)}
     </KeyLink>
   );
 }
@@ -38,9 +43,9 @@ export function ConsoleKey({ host, blocked, phone }: ConsoleKeyProps) {
   if (usePathname() === href || !consoles) {
     return null;
   }
-  const name = t("operations.kind.open-console");
+  const name = t(`operations.kind.${OPEN_CONSOLE}`);
   const text = phone === "short" ? t("host.tab.console") : name;
-  const reason = blockOf("open-console", host.state, null) ?? blocked;
+  const reason = consoleBlock(host.state) ?? blocked;
   if (reason === null) {
     return (
       <a href={href} className="key key-accent" aria-label={phone === "short" ? name : undefined}>

@@ -2,10 +2,10 @@ import { useTranslations } from "next-intl";
 import { useId, useSyncExternalStore } from "react";
 import { Key } from "@/components/ui/key";
 import { NoticeLine } from "@/components/ui/notice-line";
-import { blockOf } from "@/lib/hosts/blocked-commands";
 import type { ConsoleView } from "@/lib/hosts/console/console-view";
 import { Card } from "../../ui/card";
 import { useSheet } from "../sheet-context";
+import { consoleBlock } from "./console-key";
 import { useConsoleProblem } from "./use-console-problem";
 import type { ConsoleNote, ConsoleOpener } from "./use-open-console";
 
@@ -99,7 +99,7 @@ function useWhyNot({ ready }: ConsoleView, forStaff: boolean): string | null {
   if (ready === "not-offered") {
     return t(forStaff ? "console.notOfferedStaff" : "console.notOffered");
   }
-  const reason = blockOf("open-console", host.state, null) ?? blocked;
+  const reason = consoleBlock(host.state) ?? blocked;
   if (reason) {
     return t(`operations.reason.${reason}`);
   }

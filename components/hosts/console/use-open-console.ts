@@ -4,6 +4,7 @@ import type { ActionResult } from "@/lib/actions/action-result";
 import { newFormKey } from "../host-fields";
 import { answered, type HostFormAction } from "../power/use-power";
 import { useSheet } from "../sheet-context";
+import { OPEN_CONSOLE } from "./console-key";
 import type { HeldWindow } from "./opener-frame";
 import { type ClosedWindow, useConsoleWindow } from "./use-console-window";
 
@@ -74,7 +75,7 @@ export function useOpenConsole(
   const ask = async (opened: HeldWindow, isAlone: boolean) => {
     const form = new FormData();
     form.set("vmid", host.id);
-    form.set("kind", "open-console");
+    form.set("kind", OPEN_CONSOLE);
     form.set("formKey", newFormKey());
     const result = await answered(action)(null, form);
     if (!result.ok || !result.handOff) {

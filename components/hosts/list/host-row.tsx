@@ -5,15 +5,15 @@ import { Icon } from "@/components/ui/icon";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import { Plate } from "@/components/ui/plate";
 import { showToast } from "@/components/ui/toast";
-import { blockOf } from "@/lib/hosts/blocked-commands";
 import type { HostView } from "@/lib/hosts/host-view";
-import { ConsoleLink } from "../console/console-key";
+import { ConsoleLink, consoleBlock } from "../console/console-key";
 import { lookOf } from "../host-look";
 import { NextStepKey, useNextStep } from "../next-step";
 import { useOffered } from "../offered";
 import { useProblem } from "../operate/operation-problem";
-import { AskItem, StartKey } from "../power/power-keys";
-import { ASKED_KINDS, type AskedKind, PowerQuestion } from "../power/power-question";
+import { AskItem, PowerKey } from "../power/power-keys";
+import { ASKED_KINDS, type AskedKind } from "../power/power-looks";
+import { PowerQuestion } from "../power/power-question";
 import { type PowerControls, usePower } from "../power/use-power";
 import { StateFact, StateWord } from "../state-word";
 import { AddressCell, SystemCell, TrafficCell } from "./host-cells";
@@ -61,10 +61,10 @@ export const HostRow = memo(function HostRow({
       </td>
       <td className="host-act">
         {startHere ? (
-          <StartKey host={host} power={power} whyId={`state-${host.id}`} />
+          <PowerKey kind="start" host={host} power={power} whyId={`state-${host.id}`} />
         ) : nextStep ? (
           <NextStepKey host={host} />
-        ) : consoles && !readOnly && blockOf("open-console", host.state, null) === null ? (
+        ) : consoles && !readOnly && consoleBlock(host.state) === null ? (
           <ConsoleLink vmId={host.id} />
         ) : null}
       </td>

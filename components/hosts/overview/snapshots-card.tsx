@@ -8,10 +8,10 @@ import { KeyLink } from "@/components/ui/key-link";
 import { blockOf } from "@/lib/hosts/blocked-commands";
 import { isFull } from "@/lib/hosts/snapshots/snapshot-quota";
 import type { SnapshotsGlance } from "@/lib/hosts/snapshots/snapshots-view";
-import { isInProgress } from "@/lib/operations/operation-view";
 import { Card } from "../../ui/card";
 import { inProgressOf } from "../host-look";
 import { useSheet } from "../sheet-context";
+import { snapshotInProgress } from "../snapshots/create-form";
 import { Slots } from "../snapshots/slots";
 import { useUsed } from "../snapshots/use-used";
 import { useTimes } from "../use-times";
@@ -48,12 +48,9 @@ export function SnapshotsCard({ glance, late = false }: SnapshotsCardProps) {
     );
   }
   const { quota } = glance;
-  const { operation } = host;
+  const operation = snapshotInProgress(host.operation);
   const listed = glance.snapshots.items;
-  const coming =
-    operation?.kind === "create-snapshot" &&
-    isInProgress(operation.outcome) &&
-    !listed.some(({ shown }) => shown === operation.subject);
+  const coming = operation !== null && !listed.some(({ shown }) => shown === operation.subject);
   const snapshots = coming ? [{ name: "", state: "making" as const }, ...listed] : listed;
   const used = snapshots.length;
   const making = coming || listed.some(({ state }) => state === "making");

@@ -1,7 +1,8 @@
 import { useTranslations } from "next-intl";
 import type { HostView } from "@/lib/hosts/host-view";
 import { ConsoleKey } from "../console/console-key";
-import { AskKey, ForceMenu, StartKey } from "./power-keys";
+import { ForceMenu, PowerKey } from "./power-keys";
+import { EVERYDAY_KINDS } from "./power-looks";
 import type { PowerControls } from "./use-power";
 import { useWhy } from "./use-why";
 
@@ -14,9 +15,9 @@ export function PowerDeck({ host, power }: { host: HostView; power: PowerControl
     <div className="deck">
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields */}
       <div className="keys" role="group" aria-label={t("power")}>
-        <StartKey {...props} accent />
-        <AskKey {...props} kind="restart" />
-        <AskKey {...props} kind="stop" />
+        {EVERYDAY_KINDS.map((kind) => (
+          <PowerKey key={kind} {...props} kind={kind} accent />
+        ))}
       </div>
       <span className="deck-line" />
       <ForceMenu {...props} />

@@ -2,7 +2,8 @@ import { useTranslations } from "next-intl";
 import { type FocusEvent, useEffect, useRef } from "react";
 import type { HostView } from "@/lib/hosts/host-view";
 import { ConsoleKey } from "../console/console-key";
-import { AskKey, ForceMenu, StartKey } from "./power-keys";
+import { ForceMenu, PowerKey } from "./power-keys";
+import { EVERYDAY_KINDS, FORCE_KINDS } from "./power-looks";
 import type { PowerControls } from "./use-power";
 import { useWhy } from "./use-why";
 
@@ -12,16 +13,17 @@ export function PowerDock({ host, power }: { host: HostView; power: PowerControl
   const why = useWhy(power);
   const { possible } = power;
   const props = { host, power, whyId: `why-dock-${host.id}` };
-  const force = !possible["force-stop"] || !possible["force-restart"];
-  const idle = possible.start !== null && possible.restart !== null && possible.stop !== null;
+  const force = FORCE_KINDS.some((kind) => possible[kind] === null);
+  const now = EVERYDAY_KINDS.filter((kind) => possible[kind] === null);
+  const idle = now.length === 0;
   const keep = useKeptFocus();
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields
     <div className="dock" role="group" aria-label={t("power")} tabIndex={-1} {...keep}>
       {force ? <ForceMenu {...props} phone /> : null}
-      {possible.start === null ? <StartKey {...props} accent /> : null}
-      {possible.restart === null ? <AskKey {...props} kind="restart" /> : null}
-      {possible.stop === null ? <AskKey {...props} kind="stop" /> : null}
+      {now.map((kind) => (
+        <PowerKey key={kind} {...props} kind={kind} accent />
+      ))}
       {idle ? (
         <p id={props.whyId} className="dock-why">
           {why}

@@ -1,12 +1,14 @@
 import { useTranslations } from "next-intl";
 import { openDialog } from "@/components/ui/dialog";
-import { Icon, type IconName } from "@/components/ui/icon";
+import { Icon } from "@/components/ui/icon";
 import { Key } from "@/components/ui/key";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import { SubmitKey } from "@/components/ui/submit-key";
 import type { HostView } from "@/lib/hosts/host-view";
+import { isForce, type PowerKind } from "@/lib/operations/command-rules";
 import { HostFields } from "../host-fields";
-import { type AskedKind, questionId } from "./power-question";
+import { type AskedKind, asksFirst, FORCE_KINDS, POWER_LOOKS, WAY_OUT } from "./power-looks";
+import { questionId } from "./power-question";
 import type { PowerControls } from "./use-power";
 
 export interface PowerKeyProps {
@@ -16,43 +18,46 @@ export interface PowerKeyProps {
   whyId?: string;
 }
 
-/** Acts at the first click, also before the page is hydrated. */
-export function StartKey({ host, power, whyId, accent }: PowerKeyProps & { accent?: boolean }) {
+interface KindKeyProps<K extends PowerKind> extends PowerKeyProps {
+  kind: K;
+  /** The one key to press where it can be pressed; of those that act at once. */
+  accent?: boolean;
+}
+
+/** The key of one power command: it asks first, or acts at the first click. */
+export const PowerKey = ({ kind, ...props }: KindKeyProps<PowerKind>) =>
+  asksFirst(kind) ? <AskKey kind={kind} {...props} /> : <ActKey kind={kind} {...props} />;
+
+/** Acts also before the page is hydrated. */
+function ActKey({ host, power, whyId, kind, accent }: KindKeyProps<PowerKind>) {
   const t = useTranslations("operations.kind");
-  const off = power.possible.start !== null;
+  const off = power.possible[kind] !== null;
   // The same button on and off, so that the focus stays on it.
   return (
     <form action={power.submit}>
-      <HostFields vmId={host.id} kind="start" result={power.result} />
+      <HostFields vmId={host.id} kind={kind} result={power.result} />
       <SubmitKey
-        icon="start"
+        icon={POWER_LOOKS[kind].icon}
         variant={accent && !off ? "accent" : "key"}
         className="w-full"
         aria-disabled={off || undefined}
         aria-describedby={off ? whyId : undefined}
       >
-        {t("start")}
+        {t(kind)}
       </SubmitKey>
     </form>
   );
 }
 
-const ICON: Record<AskedKind, IconName> = {
-  restart: "restart",
-  stop: "stop",
-  "force-restart": "bolt",
-  "force-stop": "stop",
-};
-
 /** Opens the question; by the browser's own invoker commands where it has them, so also before hydration. */
-export function AskKey({ host, power, whyId, kind }: PowerKeyProps & { kind: AskedKind }) {
+export function AskKey({ host, power, whyId, kind }: KindKeyProps<AskedKind>) {
   const t = useTranslations("operations.kind");
   const off = power.possible[kind] !== null;
   const question = questionId(host.id, kind);
   const native = off ? {} : { command: "show-modal", commandfor: question };
   return (
     <Key
-      icon={ICON[kind]}
+      icon={POWER_LOOKS[kind].icon}
       aria-disabled={off || undefined}
       aria-describedby={off ? whyId : undefined}
       {...native}
@@ -70,7 +75,7 @@ export function AskKey({ host, power, whyId, kind }: PowerKeyProps & { kind: Ask
 /** Behind one more step than the everyday, and each says what it does where it is chosen. */
 export function ForceMenu({ host, power, whyId, phone }: PowerKeyProps & { phone?: boolean }) {
   const t = useTranslations("operations");
-  if (power.possible["force-stop"] && power.possible["force-restart"]) {
+  if (FORCE_KINDS.every((kind) => power.possible[kind])) {
     return (
       <Key
         variant={phone ? "key" : "plain"}
@@ -99,9 +104,12 @@ export function ForceMenu({ host, power, whyId, phone }: PowerKeyProps & { phone
         )
       }
     >
-      <AskItem host={host} power={power} kind="force-restart" />
-      {/* While the system inside doesn't react, the strip below the head offers it: once is enough. */}
-      {power.inProgress?.notReacting ? null : <AskItem host={host} power={power} kind="force-stop" />}
+      {FORCE_KINDS.map((kind) =>
+        // While the system inside doesn't react, the strip below the head offers it: once is enough.
+        power.inProgress?.notReacting && kind === WAY_OUT ? null : (
+          <AskItem key={kind} host={host} power={power} kind={kind} />
+        ),
+      )}
     </Menu>
   );
 }
@@ -117,12 +125,11 @@ interface AskItemProps {
 export function AskItem({ host, power, kind, ask }: AskItemProps) {
   const t = useTranslations("operations");
   const why = power.possible[kind];
-  const force = kind === "force-restart" || kind === "force-stop";
   return (
     <MenuItem
-      icon={ICON[kind]}
-      danger={force}
-      note={force ? t(`hint.${kind}`) : undefined}
+      icon={POWER_LOOKS[kind].icon}
+      danger={isForce(kind)}
+      note={isForce(kind) ? t(`hint.${kind}`) : undefined}
       blocked={why && t(`reason.${why}`)}
       onSelect={() => (ask ? ask(kind) : openDialog(questionId(host.id, kind)))}
     >

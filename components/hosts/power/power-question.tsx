@@ -1,16 +1,12 @@
 import { useTranslations } from "next-intl";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { isForce } from "@/lib/hosts/blocked-commands";
 import type { HostView } from "@/lib/hosts/host-view";
-import type { PowerKind } from "@/lib/operations/command-rules";
-
+import { isForce, type PowerKind, powerRulesOf } from "@/lib/operations/command-rules";
 import { HostFields } from "../host-fields";
+import type { AskedKind } from "./power-looks";
 import type { PowerControls } from "./use-power";
 
-export type AskedKind = Exclude<PowerKind, "start">;
-export const ASKED_KINDS: readonly AskedKind[] = ["restart", "stop", "force-restart", "force-stop"];
-
-export const questionId = (vmId: string, kind: AskedKind): string => `ask-${kind}-${vmId}`;
+export const questionId = (vmId: string, kind: PowerKind): string => `ask-${kind}-${vmId}`;
 
 interface PowerQuestionProps {
   host: HostView;
@@ -30,7 +26,7 @@ export function PowerQuestion({ host, kind, power, openOnMount, onClose }: Power
       id={questionId(host.id, kind)}
       title={t(`ask.title.${kind}`, { name: host.name })}
       text={t(`ask.text.${kind}`)}
-      lost={force ? (kind === "force-stop" ? [...lost, t("ask.lost.off")] : lost) : undefined}
+      lost={force ? (powerRulesOf(kind).to === "off" ? [...lost, t("ask.lost.off")] : lost) : undefined}
       confirm={t(`kind.${kind}`)}
       cancel={t("ask.cancel")}
       danger={force}

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { BlockReason } from "@/lib/operations/command-rules";
-
 import { isPower } from "@/lib/operations/operation-view";
+import { EVERYDAY_KINDS } from "./power-looks";
 import type { PowerControls } from "./use-power";
 
 const EVERYDAY: ReadonlySet<BlockReason> = new Set<BlockReason>(["already-off", "not-running"]);
@@ -9,7 +9,7 @@ const EVERYDAY: ReadonlySet<BlockReason> = new Set<BlockReason>(["already-off", 
 /** In words: why Start, Restart or Stop lie flat. Null where none does. */
 export function useWhy({ possible, inProgress, blocked: all }: PowerControls): string | null {
   const t = useTranslations("operations");
-  const blocked = [possible.start, possible.restart, possible.stop].filter((why) => why !== null);
+  const blocked = EVERYDAY_KINDS.map((kind) => possible[kind]).filter((why) => why !== null);
   if (blocked.length === 0) {
     return null;
   }

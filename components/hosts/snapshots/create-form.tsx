@@ -2,8 +2,13 @@ import { useTranslations } from "next-intl";
 import { useId } from "react";
 import { SubmitKey } from "@/components/ui/submit-key";
 import { isFull, type SnapshotQuota } from "@/lib/hosts/snapshots/snapshot-quota";
+import { isInProgress, type OperationView } from "@/lib/operations/operation-view";
 import { HostFields } from "../host-fields";
 import type { HostOperation } from "../operate/use-host-operation";
+
+/** The host's operation, where that is a snapshot in the making. */
+export const snapshotInProgress = (operation: OperationView | null): OperationView | null =>
+  operation?.kind === "create-snapshot" && isInProgress(operation.outcome) ? operation : null;
 
 interface CreateFormProps {
   operation: HostOperation;

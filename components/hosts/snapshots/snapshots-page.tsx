@@ -3,7 +3,6 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { useId } from "react";
 import type { BackupView, SnapshotsView, SnapshotView } from "@/lib/hosts/snapshots/snapshots-view";
-import { isInProgress } from "@/lib/operations/operation-view";
 import { Card } from "../../ui/card";
 import { ListFault } from "../list-fault";
 import { OperationProblem } from "../operate/operation-problem";
@@ -11,7 +10,7 @@ import { useHostOperation } from "../operate/use-host-operation";
 import type { HostFormAction } from "../power/use-power";
 import { useSheet } from "../sheet-context";
 import { useTimes } from "../use-times";
-import { CreateForm } from "./create-form";
+import { CreateForm, snapshotInProgress } from "./create-form";
 import { Slots } from "./slots";
 import { SnapshotTable } from "./snapshot-table";
 import { useUsed } from "./use-used";
@@ -77,9 +76,8 @@ export function SnapshotsPage({ view, saveNote }: SnapshotsPageProps) {
 /** One that is being made stands in the list as soon as it was asked for. */
 function useWithNew(snapshots: SnapshotView[]): SnapshotView[] {
   const t = useTranslations("snapshots");
-  const { operation } = useSheet().host;
-  const isMaking = operation?.kind === "create-snapshot" && isInProgress(operation.outcome);
-  if (!isMaking || snapshots.some(({ state, shown }) => state === "making" || shown === operation.subject)) {
+  const operation = snapshotInProgress(useSheet().host.operation);
+  if (!operation || snapshots.some(({ state, shown }) => state === "making" || shown === operation.subject)) {
     return snapshots;
   }
   const coming: SnapshotView = {

@@ -13,9 +13,9 @@ import { transferHost } from "./transfer-host";
 export const STAFF_COMMANDS = {
   ...changeCommands,
   ...statusCommands,
-  "transfer-host": transferHost,
-  "add-addresses": addAddresses,
-  "delete-host": deleteHost,
+  [transferHost.kind]: transferHost,
+  [addAddresses.kind]: addAddresses,
+  [deleteHost.kind]: deleteHost,
 } satisfies { [K in StaffKind]: Command<K> };
 
 /** Hands the verifications to the ledger. To be called once at start, before the reconciler. */

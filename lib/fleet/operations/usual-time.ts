@@ -2,13 +2,14 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { config } from "@/lib/config";
 import { database } from "@/lib/db/connection";
+import { OPERATION_KINDS, rulesOf } from "@/lib/operations/command-rules";
 import { perProcess } from "@/lib/per-process";
 
 /** Fewer say nothing of how long a kind takes. */
 const ENOUGH = 5;
 /** It reads a month of the ledger, and hardly changes. */
 const KEPT_MS = 60_000;
-const SLOW_KINDS = ["reinstall", "restore-snapshot", "resize-host"];
+const SLOW_KINDS: readonly string[] = OPERATION_KINDS.filter((kind) => rulesOf(kind).isSlow);
 
 /**
  * From when on an operation counts as stuck, in milliseconds, for a kind: twice what nine of ten took that were done in

@@ -3,10 +3,7 @@ export const END_CAUSES = ["signed-out", "session", "view", "handed-over", "not-
 export type EndCause = (typeof END_CAUSES)[number];
 
 /** As the ledger keeps it with the ending; null: somebody asked for it, or it ended no console. */
-export function endCauseOf({ kind, params }: { kind: string; params: unknown }): EndCause | null {
-  if (kind !== "end-console") {
-    return null;
-  }
+export function endCauseOf({ params }: { params: unknown }): EndCause | null {
   const cause: unknown = typeof params === "object" && params !== null ? Reflect.get(params, "cause") : null;
   return END_CAUSES.find((known) => known === cause) ?? null;
 }

@@ -1,5 +1,6 @@
 import "server-only";
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, isNotNull } from "drizzle-orm";
+import { LRUCache } from "lru-cache";
 import { config } from "@/lib/config";
 import { database } from "@/lib/db/connection";
 import { hosts, operations } from "@/lib/db/schema";
@@ -7,6 +8,7 @@ import { master } from "@/lib/master";
 import type { OperationRow } from "@/lib/operations/operation-row";
 import { isInProgress } from "@/lib/operations/operation-view";
 import { readableRefusal } from "@/lib/operations/readable-refusal";
+import { perProcess } from "@/lib/per-process";
 import type { CallOptions } from "@/lib/rstack/master-client";
 import { listProblemOf } from "../list-problem";
 import { readProfile } from "../mirror/profile";
@@ -16,7 +18,6 @@ import { wantsPassword } from "./probe-reinstall";
 import { isTooEarly } from "./reinstall-date";
 import type { DiskSizes, LastReinstall, ReinstallLimits, ReinstallView } from "./reinstall-view";
 import { choicesOf } from "./system-choices";
-import { typicalReinstallMs } from "./typical-time";
 
 const OPTIONS: CallOptions = { priority: "open-host" };
 
@@ -41,11 +42,13 @@ export async function reinstallViewOf(owned: OwnedHost): Promise<ReinstallView> 
   };
 }
 
+const ofReinstall = eq(operations.kind, "reinstall");
+
 const lastOf = (tenancyId: string) =>
   database()
     .select()
     .from(operations)
-    .where(and(eq(operations.tenancyId, tenancyId), eq(operations.kind, "reinstall")))
+    .where(and(eq(operations.tenancyId, tenancyId), ofReinstall))
     .orderBy(desc(operations.startedAt), desc(operations.id))
     .limit(1);
 
@@ -93,4 +96,38 @@ function lastReinstallOf(row: OperationRow): LastReinstall {
     password: PASSWORD_ENDS.find((end) => end === evidence.get("password")) ?? null,
     message: readableRefusal(text(evidence.get("message"))),
   };
+}
+
+/** Fewer say nothing. */
+const AT_LEAST = 3;
+const NEWEST = 50;
+
+const kept = () =>
+  perProcess("typical reinstall", () => new LRUCache<string, { ms: number | null }>({ max: 1, ttl: 60_000 }));
+
+/** How long the last reinstalls of all hosts took, in ms: their median. Null where there are fewer than three. */
+async function typicalReinstallMs(): Promise<number | null> {
+  const known = kept().get("all");
+  if (known) {
+    return known.ms;
+  }
+  const rows = await database()
+    .select({ startedAt: operations.startedAt, endedAt: operations.endedAt })
+    .from(operations)
+    .where(and(ofReinstall, eq(operations.outcome, "done"), isNotNull(operations.endedAt)))
+    .orderBy(desc(operations.endedAt))
+    .limit(NEWEST);
+  const took = rows.flatMap(({ startedAt, endedAt }) =>
+    endedAt ? [endedAt.getTime() - startedAt.getTime()] : [],
+  );
+  const ms = medianOf(took);
+  kept().set("all", { ms });
+  return ms;
+}
+
+/** Exported for tests. */
+export function medianOf(values: readonly number[]): number | null {
+  const sorted = values.toSorted((a, b) => a - b);
+  const [low, high] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]];
+  return sorted.length < AT_LEAST || low === undefined || high === undefined ? null : (low + high) / 2;
 }

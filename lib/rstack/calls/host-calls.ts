@@ -1,5 +1,5 @@
 import type { CATALOGUE } from "../catalogue/catalogue";
-import type { MasterClient, PowerVerb } from "../master-client";
+import type { MasterClient } from "../master-client";
 import { mapOutcome } from "../outcome";
 import type { RetryingCaller } from "../retrying-caller";
 import { consoleStateOf } from "../rows/console-state";
@@ -16,7 +16,8 @@ const POWER = {
   restart: "vm_restart",
   "force-stop": "vm_force_stop",
   "force-restart": "vm_force_restart",
-} as const satisfies Record<PowerVerb, keyof typeof CATALOGUE>;
+} as const satisfies Record<string, keyof typeof CATALOGUE>;
+export type PowerVerb = keyof typeof POWER;
 
 /** What is asked of one host, and done to the machine itself. */
 export const hostCalls = (caller: RetryingCaller) =>

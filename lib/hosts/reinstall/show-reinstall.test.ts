@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { medianOf } from "./typical-time";
+import { medianOf } from "./show-reinstall";
 
 it("is the middle of what earlier ones took, and nothing where they are too few to say", () => {
   expect(medianOf([])).toBeNull();

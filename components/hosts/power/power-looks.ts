@@ -1,0 +1,24 @@
+import type { IconName } from "@/components/ui/icon";
+import { isForce, type PowerKind } from "@/lib/operations/command-rules";
+
+/** In the order of keys and menus. What takes a host from the people who use it asks first. */
+export const POWER_LOOKS = {
+  start: { icon: "start", asks: false },
+  restart: { icon: "restart", asks: true },
+  stop: { icon: "stop", asks: true },
+  "force-restart": { icon: "bolt", asks: true },
+  "force-stop": { icon: "stop", asks: true },
+} as const satisfies Record<PowerKind, { icon: IconName; asks: boolean }>;
+
+/** What is offered while the system in the host doesn't react. */
+export const WAY_OUT: AskedKind = "force-stop";
+
+type Looks = typeof POWER_LOOKS;
+export type AskedKind = { [K in PowerKind]: Looks[K]["asks"] extends true ? K : never }[PowerKind];
+export const asksFirst = (kind: PowerKind): kind is AskedKind => POWER_LOOKS[kind].asks;
+
+const KINDS = Object.keys(POWER_LOOKS) as PowerKind[];
+export const ASKED_KINDS = KINDS.filter(asksFirst);
+/** Each has a key of its own; those by force are behind one more step. */
+export const EVERYDAY_KINDS = KINDS.filter((kind) => !isForce(kind));
+export const FORCE_KINDS = ASKED_KINDS.filter(isForce);

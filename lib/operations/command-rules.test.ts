@@ -1,0 +1,71 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { expect, it } from "vitest";
+import { OPERATION_KINDS, type OperationKind } from "./command-rules";
+
+const MOST_FILES = 4;
+/** Commands that more files name than that. The list may only become shorter. */
+const REMAINING: Partial<Record<OperationKind, number>> = { reinstall: 5 };
+
+/** Words that are kinds and something else, too: files in which they are that something else. */
+const OTHER_MEANINGS: Partial<Record<OperationKind, readonly string[]>> = {
+  start: [
+    "components/account/second-factor/ask-again-card.tsx",
+    "components/admin/audit/audit-words.ts",
+    "components/admin/customers/invite-card.tsx",
+    "components/charts/sparkline.tsx",
+    "components/ui/icon.tsx",
+    "lib/cli/with-npm.mjs",
+    "lib/fair-queue.ts",
+    "lib/monitor/thin-out.ts",
+  ],
+  stop: [
+    "components/account/second-factor/ask-again-card.tsx",
+    "components/admin/customers/invite-card.tsx",
+    "components/ui/icon.tsx",
+    "lib/db/start.ts",
+  ],
+  restart: [
+    "components/hosts/access/new-password-field.tsx",
+    "components/hosts/ask-again.tsx",
+    "components/hosts/list-fault.tsx",
+    "components/hosts/load-error.tsx",
+    "components/ui/icon.tsx",
+  ],
+  // The page, a type of tasks, a call of the master.
+  reinstall: [
+    "components/hosts/host-tabs.tsx",
+    "lib/hosts/task-evidence.ts",
+    "lib/rstack/calls/host-calls.ts",
+  ],
+};
+/** Messages and the simulator name commands as they must; so does the SQL of an index, which reads no code. */
+const EXEMPT =
+  /\.test\.tsx?$|\/testing\/|testing\.tsx?$|^lib\/(simulator|i18n|db\/(migrations\/|schema\.ts$))/;
+const NAMESPACES = /(use|get)Translations\("[\w-]+"\)|namespaces=\{\[[^\]]*\]\}/g;
+
+const ROOT = path.join(import.meta.dirname, "../..");
+const sources = new Map(
+  ["app", "components", "lib"]
+    .flatMap((place) =>
+      readdirSync(path.join(ROOT, place), { recursive: true, encoding: "utf8" }).map((file) =>
+        path.posix.join(place, file.replaceAll(path.sep, "/")),
+      ),
+    )
+    .filter((file) => /\.(ts|tsx|mjs)$/.test(file) && !EXEMPT.test(file))
+    .map((file) => [file, readFileSync(path.join(ROOT, file), "utf8").replace(NAMESPACES, "")]),
+);
+
+it("a command is named in at most four files: its rules, its definition and its form among them", () => {
+  const named = OPERATION_KINDS.map((kind) => {
+    const literal = new RegExp(`["'\`]${kind}["'\`]|^\\s*${kind}:`, "m");
+    const files = [...sources].filter(([, text]) => literal.test(text)).map(([file]) => file);
+    return { kind, files: files.filter((file) => !OTHER_MEANINGS[kind]?.includes(file)) };
+  });
+  expect(named.every(({ files }) => files.length >= 2)).toBe(true);
+  const over = named.filter(({ kind, files }) => files.length > (REMAINING[kind] ?? MOST_FILES));
+  // Derive from COMMAND_RULES instead of naming the kind once more.
+  expect(over).toEqual([]);
+  const shorter = named.filter(({ kind, files }) => files.length < (REMAINING[kind] ?? 0));
+  expect(shorter).toEqual([]);
+});
