@@ -16,7 +16,6 @@ const LONG_FILES = [
   "lib/actions/builders.test.ts",
   "lib/hosts/ownership.test.ts",
   "lib/hosts/snapshots/snapshots.test.ts",
-  "lib/rstack/master-client.ts",
 ];
 const FULL_FOLDERS = [
   "components/admin",

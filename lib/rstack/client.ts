@@ -7,8 +7,10 @@ import { sampleHostFilter } from "./calls/own-rows";
 import { provisioningCalls } from "./calls/provisioning-calls";
 import { userCalls } from "./calls/user-calls";
 import { createGuard, type Lane } from "./guard";
+import type { MasterHealth } from "./health";
+import type { RowId, VmId } from "./ids";
 import { type CallLimits, CONNECT_MS, DEFAULT_LIMITS } from "./limits";
-import type { CallBudget, CallOptions, MasterClient } from "./master-client";
+import type { CallBudget, CallOptions, CheckedReply, HostListName } from "./master-client";
 import type { Lookup } from "./plain-http";
 import { type CallRecord, type MasterFacts, RetryingCaller } from "./retrying-caller";
 import { readColumns } from "./survey/read-columns";
@@ -48,8 +50,8 @@ const LANES = {
 
 const nothingLearnt: MasterFacts["learnt"] = async () => ({ utcOffsetMinutes: null, hostFilters: new Set() });
 
-/** The one way to the master. No method throws: what went wrong is in the outcome. */
-export function createMasterClient(options: MasterClientOptions): MasterClient {
+/** The one way to the master. No method throws: what went wrong is in the outcome. Queries may be asked again, commands never are. */
+export function createMasterClient(options: MasterClientOptions) {
   const transport = createTransport(
     options.url,
     {
@@ -83,7 +85,7 @@ export function createMasterClient(options: MasterClientOptions): MasterClient {
   });
   const { ownerField } = options;
   return {
-    test: (call) => caller.call("test", {}, call),
+    test: (call: CallOptions) => caller.call("test", {}, call),
     ...fleetCalls(caller, ownerField),
     ...hostCalls(caller),
     ...snapshotCalls(caller),
@@ -92,9 +94,20 @@ export function createMasterClient(options: MasterClientOptions): MasterClient {
     ...provisioningCalls(caller, ownerField),
     ...infrastructureCalls(caller),
     ...fleetWideCalls(caller),
-    sampleHostFilter: (list, vmId, call) => sampleHostFilter(caller, list, vmId, call),
-    columnsOf: (reply, of, call) => readColumns(caller, reply, of, ownerField, call),
-    health: () => ({
+    /**
+     * What a host's list answers for one host, or (null) for a `vmid` that nobody has, without a value: whether it looks at
+     * `vmid` is told by comparing answers.
+     */
+    sampleHostFilter: (list: HostListName, vmId: VmId | null, call: CallOptions) =>
+      sampleHostFilter(caller, list, vmId, call),
+    /**
+     * Raw column names of a reply, for `npm run check`: names, never values. A node counts for `freeAddresses` alone, which
+     * are asked for by the host where it is null.
+     */
+    columnsOf: (reply: CheckedReply, of: { vmId: VmId | null; nodeId: RowId | null }, call: CallOptions) =>
+      readColumns(caller, reply, of, ownerField, call),
+    /** What the transport knows without asking: the breaker, the newest clock reading. */
+    health: (): MasterHealth => ({
       breaker: guard.state(),
       clockSkewMs: caller.clockSkewMs,
       plainHttp: options.url.protocol !== "https:",

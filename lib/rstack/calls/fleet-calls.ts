@@ -1,5 +1,6 @@
 import { CATALOGUE } from "../catalogue/catalogue";
-import type { CallOptions, HostList, MasterClient, UserQuery } from "../master-client";
+import type { RowId, UserId, VmId } from "../ids";
+import type { CallOptions, HostList, UserQuery } from "../master-client";
 import { mapOutcome } from "../outcome";
 import { parseHostList } from "../parse-host-list";
 import { parseInWorker } from "../parse-in-worker";
@@ -8,6 +9,8 @@ import { imagesOf } from "../rows/image-row";
 import { areasOf } from "../rows/infrastructure-rows";
 import { NODE_COLUMNS, namedOf } from "../rows/named-row";
 import { usersOf } from "../rows/user-row";
+
+type ImagesOf = { vmId: VmId } | { nodeId: RowId } | { all: true };
 
 /** Customers, hosts, and what hosts are made of. */
 export function fleetCalls(caller: RetryingCaller, ownerField: string) {
@@ -18,28 +21,35 @@ export function fleetCalls(caller: RetryingCaller, ownerField: string) {
     return caller.callWith<HostList>(CATALOGUE.hyper, params, call, lane, parse);
   };
   return {
-    findUsers: async (by, call) =>
+    /** `user_info` by exactly one discriminator. */
+    findUsers: async (by: UserQuery, call: CallOptions) =>
       mapOutcome(await caller.call("user_info", userFilter(by), call), (rows) => usersOf(rows, by)),
-    listHostsOf: (owner, call) => hosts({ userid: owner }, "query", call),
-    listAllHosts: (call) => hosts({}, "bulk", call),
-    probeOwnerFilter: (owner, call) => hosts({ userid: owner }, "bulk", call),
-    readHost: async (vmId, call) =>
+    /** `hyper` with the `userid` parameter; a master that ignores it answers with more: compare the rows. */
+    listHostsOf: (owner: UserId, call: CallOptions) => hosts({ userid: owner }, "query", call),
+    /** `hyper` without a filter: the bulk limits (120 s, 256 MB). Never on a request's path. */
+    listAllHosts: (call: CallOptions) => hosts({}, "bulk", call),
+    /** `hyper` with the `userid` parameter and the bulk limits: the question whether the master knows it. */
+    probeOwnerFilter: (owner: UserId, call: CallOptions) => hosts({ userid: owner }, "bulk", call),
+    /** `hyper` by id: zero, one or, on a broken master, more rows. Rows with another id are dropped. */
+    readHost: async (vmId: VmId, call: CallOptions) =>
       mapOutcome(await hosts({ id: vmId }, "query", call), (list) => ({
         ...list,
         rows: list.rows.filter((row) => row.vmId === vmId),
       })),
-    listAreas: async (call) => mapOutcome(await caller.call("area", {}, call), areasOf),
-    listNodes: async (call) =>
+    listAreas: async (call: CallOptions) => mapOutcome(await caller.call("area", {}, call), areasOf),
+    listNodes: async (call: CallOptions) =>
       mapOutcome(await caller.call("hypernode", {}, call), (rows) => namedOf(rows, NODE_COLUMNS)),
-    listImages: async (of, call) =>
+    /** `hyperos` for one host: what its node may give it. `osfile` is required there. */
+    listImages: async (of: ImagesOf, call: CallOptions) =>
       mapOutcome(await caller.call("hyperos", { ...imageFilter(of), osfile: "os" }, call), (rows) =>
         imagesOf(rows, "system"),
       ),
-    listDiscs: async (of, call) =>
+    /** `hyperos` with `osfile=cd`. */
+    listDiscs: async (of: ImagesOf, call: CallOptions) =>
       mapOutcome(await caller.call("hyperos", { ...imageFilter(of), osfile: "cd" }, call), (rows) =>
         imagesOf(rows, "disc"),
       ),
-  } satisfies Partial<MasterClient>;
+  };
 }
 
 function userFilter(by: UserQuery) {
@@ -52,7 +62,7 @@ function userFilter(by: UserQuery) {
   return "email" in by ? { email: by.email } : { username: by.username };
 }
 
-function imageFilter(of: Parameters<MasterClient["listImages"]>[0]) {
+function imageFilter(of: ImagesOf) {
   if ("all" in of) {
     return {};
   }

@@ -1,5 +1,6 @@
 import type { CATALOGUE } from "../catalogue/catalogue";
-import type { MasterClient } from "../master-client";
+import type { RowId, VmId } from "../ids";
+import type { CallOptions, CommandOptions } from "../master-client";
 import { mapOutcome } from "../outcome";
 import type { RetryingCaller } from "../retrying-caller";
 import { consoleStateOf } from "../rows/console-state";
@@ -20,59 +21,75 @@ const POWER = {
 export type PowerVerb = keyof typeof POWER;
 
 /** What is asked of one host, and done to the machine itself. */
-export const hostCalls = (caller: RetryingCaller) =>
-  ({
-    readState: async (vmid, call) => mapOutcome(await caller.call("vm_state", { vmid }, call), hostStateOf),
-    readAddresses: async (vmid, call) =>
-      mapOutcome(await caller.call("vm_exinfo", { vmid }, call), addressesOf),
-    listTasks: async (vmid, call) =>
-      mapOutcome(
-        await ownRows(caller, "hypertask", await caller.call("hypertask", { vmid }, call), {
-          vmId: vmid,
-          options: call,
-        }),
-        (rows) => rows.map(taskOf),
-      ),
-    power: (vmid, verb, call) => caller.call(POWER[verb], { vmid }, call),
-    reinstall: (vmid, { imageId, disks }, call) =>
-      caller.call("vm_reload", { vmid, osid: imageId, rot: disks === "all" ? "1" : "0" }, call),
-    resetPassword: (vmid, { password, user }, call) =>
-      caller.call("vm_resetps", { vmid, vmpass: password, ...(user === null ? {} : { vmuser: user }) }, call),
-    listMedia: async (vmid, call) =>
-      mapOutcome(await caller.call("vm_cd_manage.list", { vmid }, call), (rows) => mediaOf(rows, vmid)),
-    changeMedium: (vmid, mediumId, call) =>
-      caller.call("vm_cd_manage.change", { vmid, cdid: mediumId ?? "-1" }, call),
-    readConsole: async (vmid, call) =>
-      mapOutcome(await caller.call("vm_console.state", { vmid }, call), consoleStateOf),
-    enableConsole: (vmid, call) => caller.call("vm_console.enable", { vmid }, call),
-    endConsole: (vmid, call) => caller.call("vm_console.logout", { vmid }, call),
-    readMonitorDay: async (vmid, day, call) =>
-      mapOutcome(
-        await caller.call("vm_monitor", { vmid, ...(day === null ? {} : { yyyymmdd: day }) }, call),
-        (rows) => monitorSamplesOf(rows, vmid),
-      ),
-    readMonitorClock: async (vmid, call) =>
-      mapOutcome(await caller.call("vm_monitor", { vmid }, call), monitorClockOf),
-  }) satisfies Partial<MasterClient>;
+export const hostCalls = (caller: RetryingCaller) => ({
+  readState: async (vmid: VmId, call: CallOptions) =>
+    mapOutcome(await caller.call("vm_state", { vmid }, call), hostStateOf),
+  readAddresses: async (vmid: VmId, call: CallOptions) =>
+    mapOutcome(await caller.call("vm_exinfo", { vmid }, call), addressesOf),
+  /** `hypertask` for one host; rows of other hosts are dropped. */
+  listTasks: async (vmid: VmId, call: CallOptions) =>
+    mapOutcome(
+      await ownRows(caller, "hypertask", await caller.call("hypertask", { vmid }, call), {
+        vmId: vmid,
+        options: call,
+      }),
+      (rows) => rows.map(taskOf),
+    ),
+  power: (vmid: VmId, verb: PowerVerb, call: CommandOptions) => caller.call(POWER[verb], { vmid }, call),
+  reinstall: (
+    vmid: VmId,
+    { imageId, disks }: { imageId: RowId; disks: "system" | "all" },
+    call: CommandOptions,
+  ) => caller.call("vm_reload", { vmid, osid: imageId, rot: disks === "all" ? "1" : "0" }, call),
+  /** `user` makes an account, on Windows alone. */
+  resetPassword: (
+    vmid: VmId,
+    { password, user }: { password: string; user: string | null },
+    call: CommandOptions,
+  ) =>
+    caller.call("vm_resetps", { vmid, vmpass: password, ...(user === null ? {} : { vmuser: user }) }, call),
+  listMedia: async (vmid: VmId, call: CallOptions) =>
+    mapOutcome(await caller.call("vm_cd_manage.list", { vmid }, call), (rows) => mediaOf(rows, vmid)),
+  /** Null ejects. */
+  changeMedium: (vmid: VmId, mediumId: RowId | null, call: CommandOptions) =>
+    caller.call("vm_cd_manage.change", { vmid, cdid: mediumId ?? "-1" }, call),
+  /** The token goes to the one browser that asked, and nowhere else. */
+  readConsole: async (vmid: VmId, call: CallOptions) =>
+    mapOutcome(await caller.call("vm_console.state", { vmid }, call), consoleStateOf),
+  enableConsole: (vmid: VmId, call: CommandOptions) => caller.call("vm_console.enable", { vmid }, call),
+  endConsole: (vmid: VmId, call: CommandOptions) => caller.call("vm_console.logout", { vmid }, call),
+  /** One day of the master's calendar (`YYYYMMDD`), null for its today. Rows of other times are kept. */
+  readMonitorDay: async (vmid: VmId, day: string | null, call: CallOptions) =>
+    mapOutcome(
+      await caller.call("vm_monitor", { vmid, ...(day === null ? {} : { yyyymmdd: day }) }, call),
+      (rows) => monitorSamplesOf(rows, vmid),
+    ),
+  /** Of today: the first and last sample's Unix time and the master's own clock, for its time zone. */
+  readMonitorClock: async (vmid: VmId, call: CallOptions) =>
+    mapOutcome(await caller.call("vm_monitor", { vmid }, call), monitorClockOf),
+});
 
 /** Copies of a host's disks. */
-export const snapshotCalls = (caller: RetryingCaller) =>
-  ({
-    listSnapshots: async (vmid, call) =>
-      mapOutcome(await caller.call("vm_snapshot.list", { vmid }, call), (rows) => snapshotsOf(rows, vmid)),
-    createSnapshot: async (vmid, call) =>
-      mapOutcome(await caller.call("vm_snapshot.create", { vmid }, call), (name) => ({ name: name || null })),
-    restoreSnapshot: (vmid, name, call) =>
-      caller.call("vm_snapshot.revert", { vmid, snapshotname: name }, call),
-    deleteSnapshot: (vmid, name, call) => caller.call("vm_snapshot.del", { vmid, snapshotname: name }, call),
-    listBackups: async (vmid, kind, call) =>
-      mapOutcome(
-        await ownRows(
-          caller,
-          "hyperbackup",
-          await caller.call("hyperbackup", { vmid, backuptype: kind === "full" ? "2" : "1" }, call),
-          { vmId: vmid, options: call },
-        ),
-        (rows) => backupsOf(rows, kind),
+export const snapshotCalls = (caller: RetryingCaller) => ({
+  /** Rows of other hosts are dropped. */
+  listSnapshots: async (vmid: VmId, call: CallOptions) =>
+    mapOutcome(await caller.call("vm_snapshot.list", { vmid }, call), (rows) => snapshotsOf(rows, vmid)),
+  /** The name the master gave it, null where its `0` came alone. */
+  createSnapshot: async (vmid: VmId, call: CommandOptions) =>
+    mapOutcome(await caller.call("vm_snapshot.create", { vmid }, call), (name) => ({ name: name || null })),
+  restoreSnapshot: (vmid: VmId, name: string, call: CommandOptions) =>
+    caller.call("vm_snapshot.revert", { vmid, snapshotname: name }, call),
+  deleteSnapshot: (vmid: VmId, name: string, call: CommandOptions) =>
+    caller.call("vm_snapshot.del", { vmid, snapshotname: name }, call),
+  /** `hyperbackup` for one host; rows of other hosts are dropped. */
+  listBackups: async (vmid: VmId, kind: "snapshot" | "full", call: CallOptions) =>
+    mapOutcome(
+      await ownRows(
+        caller,
+        "hyperbackup",
+        await caller.call("hyperbackup", { vmid, backuptype: kind === "full" ? "2" : "1" }, call),
+        { vmId: vmid, options: call },
       ),
-  }) satisfies Partial<MasterClient>;
+      (rows) => backupsOf(rows, kind),
+    ),
+});

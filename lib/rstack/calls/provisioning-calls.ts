@@ -1,4 +1,5 @@
-import type { MasterClient } from "../master-client";
+import type { VmId } from "../ids";
+import type { CallOptions, CommandOptions } from "../master-client";
 import { mapOutcome } from "../outcome";
 import type { HostChanges, HostHardware, NewHost } from "../provider-inputs";
 import type { RetryingCaller } from "../retrying-caller";
@@ -7,24 +8,30 @@ import { dayCode } from "./day-code";
 import { portCode } from "./port-code";
 
 /** Hosts made, changed and deleted. */
-export const provisioningCalls = (caller: RetryingCaller, ownerField: string) =>
-  ({
-    createHost: async (host, call) =>
-      mapOutcome(await caller.call("vm_create", newHostParams(host), call), createdHostOf),
-    updateHost: (vmId, changes, call) =>
-      caller.call("vm_update", { id: vmId, ...changeParams(changes) }, call),
-    readHostSettings: async (vmId, call) =>
-      mapOutcome(await caller.call("hyper", { id: vmId }, call), (rows) => {
-        const [settings, another] = rows
-          .map((row) => hostSettingsOf(row, ownerField))
-          .filter((read) => read === null || read.row.vmId === vmId);
-        return another === undefined ? (settings ?? null) : null;
-      }),
-    deleteHost: async (vmid, { forced }, call) =>
-      mapOutcome(await caller.call("vm_delete", { vmid, forcedelete: forced }, call), () => null),
-    addAddresses: (vmid, { ipv4, ipv6, bindNow }, call) =>
-      caller.call("vm_addip", { vmid, ip_num: ipv4, ipv6_num: ipv6, binding_ip: bindNow }, call),
-  }) satisfies Partial<MasterClient>;
+export const provisioningCalls = (caller: RetryingCaller, ownerField: string) => ({
+  /** The reply's password stands in `password` and nowhere else: it is shown once, and kept nowhere. */
+  createHost: async (host: NewHost, call: CallOptions) =>
+    mapOutcome(await caller.call("vm_create", newHostParams(host), call), createdHostOf),
+  /** `vm_update` with the given fields alone; none at all is refused. */
+  updateHost: (vmId: VmId, changes: HostChanges, call: CommandOptions) =>
+    caller.call("vm_update", { id: vmId, ...changeParams(changes) }, call),
+  /** What `vm_update` may change, as it stands (`hyper` by id); null where the master has no such host, or several. */
+  readHostSettings: async (vmId: VmId, call: CallOptions) =>
+    mapOutcome(await caller.call("hyper", { id: vmId }, call), (rows) => {
+      const [settings, another] = rows
+        .map((row) => hostSettingsOf(row, ownerField))
+        .filter((read) => read === null || read.row.vmId === vmId);
+      return another === undefined ? (settings ?? null) : null;
+    }),
+  deleteHost: async (vmid: VmId, { forced }: { forced: boolean }, call: CommandOptions) =>
+    mapOutcome(await caller.call("vm_delete", { vmid, forcedelete: forced }, call), () => null),
+  /** `vm_addip`: how many of each; at least one. Without `bindNow` the host has them in the master's books alone. */
+  addAddresses: (
+    vmid: VmId,
+    { ipv4, ipv6, bindNow }: { ipv4?: number; ipv6?: number; bindNow: boolean },
+    call: CommandOptions,
+  ) => caller.call("vm_addip", { vmid, ip_num: ipv4, ipv6_num: ipv6, binding_ip: bindNow }, call),
+});
 
 const hardwareParams = (hardware: HostHardware) => ({
   cpu: hardware.cpuCores,

@@ -1,6 +1,6 @@
 import { EVERY_USER } from "../catalogue/users";
-import { parseUserRowId } from "../ids";
-import type { MasterClient } from "../master-client";
+import { parseUserRowId, type UserId, type UserRowId } from "../ids";
+import type { CallOptions, OwnUserFields } from "../master-client";
 import { mapOutcome } from "../outcome";
 import { parseUsersInWorker } from "../parse-in-worker";
 import type { NewUser, UserFields, UserFilter } from "../provider-inputs";
@@ -8,27 +8,29 @@ import type { RetryingCaller } from "../retrying-caller";
 import { foundUsersOf } from "../rows/user-details";
 import { dayCode } from "./day-code";
 
-export const userCalls = (caller: RetryingCaller) =>
-  ({
-    updateUser: (rowId, { name, email, phone, password }, call) =>
-      caller.call("user_update", { id: rowId, name, email, phone, ...passwordTwice(password) }, call),
-    searchUsers: async (filter, call) =>
-      mapOutcome(await caller.call("user_info", filterParams(filter), call), (rows) =>
-        foundUsersOf(rows, filter),
-      ),
-    listAllUsers: async (call) =>
-      mapOutcome(
-        await caller.callWith(EVERY_USER, {}, call, "bulk", parseUsersInWorker),
-        (list) => list.rows,
-      ),
-    addUser: async (user, call) =>
-      mapOutcome(await caller.call("user_add", newUserParams(user), call), (id) => ({
-        rowId: parseUserRowId(id?.trim()),
-      })),
-    updateUserAll: (rowId, fields, call) =>
-      caller.call("user_update", { id: rowId, ...fieldParams(fields) }, call),
-    deleteUser: (userId, call) => caller.call("user_delete", { userid: userId }, call),
-  }) satisfies Partial<MasterClient>;
+/** Users of RStack: customers, and its own administrators. */
+export const userCalls = (caller: RetryingCaller) => ({
+  /** `user_update` with the given fields alone; `rowId` is the master's own row id, not the userid. */
+  updateUser: (rowId: UserRowId, { name, email, phone, password }: OwnUserFields, call: CallOptions) =>
+    caller.call("user_update", { id: rowId, name, email, phone, ...passwordTwice(password) }, call),
+  /** `user_info` by one or more filters; none at all is refused. Rows tell how well they match. */
+  searchUsers: async (filter: UserFilter, call: CallOptions) =>
+    mapOutcome(await caller.call("user_info", filterParams(filter), call), (rows) =>
+      foundUsersOf(rows, filter),
+    ),
+  /** `user_info` without a filter: the bulk limits (120 s, 256 MB). Never on a request's path. */
+  listAllUsers: async (call: CallOptions) =>
+    mapOutcome(await caller.callWith(EVERY_USER, {}, call, "bulk", parseUsersInWorker), (list) => list.rows),
+  /** The master's own row id, null where its `0` came alone. */
+  addUser: async (user: NewUser, call: CallOptions) =>
+    mapOutcome(await caller.call("user_add", newUserParams(user), call), (id) => ({
+      rowId: parseUserRowId(id?.trim()),
+    })),
+  /** `user_update` with every documented key; `userId` among the fields moves the account. */
+  updateUserAll: (rowId: UserRowId, fields: UserFields, call: CallOptions) =>
+    caller.call("user_update", { id: rowId, ...fieldParams(fields) }, call),
+  deleteUser: (userId: UserId, call: CallOptions) => caller.call("user_delete", { userid: userId }, call),
+});
 
 const passwordTwice = (password: string | undefined) => ({ password1: password, password2: password });
 
