@@ -42,7 +42,7 @@ export const pendingPasswords = pgTable("pending_passwords", {
     .notNull()
     .default("waiting"),
   sentAt: at("sent_at"),
-  /** The tasks of new passwords that were listed before it was sent; null where the master lists none. */
+  /** What `notesOfTasks` noted of the tasks of new passwords before it was sent. Older rows: the tasks alone. */
   tasksBefore: jsonb("tasks_before"),
   refusal: text("refusal"),
   expiresAt: at("expires_at").notNull(),

@@ -46,7 +46,10 @@ describe("the new password", () => {
     stop = startPasswordSetter();
   };
   beforeEach(() => simulator().control.setSettings({ timings: { passwordStepMs: 1_000 } }));
-  afterEach(() => stop());
+  afterEach(async () => {
+    stop();
+    await simulator().control.setSettings({ dialect: { tasks: "kept" } });
+  });
 
   const waits = async () => (await database().select().from(pendingPasswords))[0];
   /** The set-up is over, and the password's turn has come. */
@@ -98,7 +101,7 @@ describe("the new password", () => {
   it("is not sent a second time after a panel that was killed with it in hand; that it isn't certain is said", async () => {
     const result = await reinstall(ON, { password: PASSWORD });
     await ready(result.operation?.id ?? "");
-    expect(await takePassword(result.operation?.id ?? "", [])).toBe(PASSWORD);
+    expect(await takePassword(result.operation?.id ?? "", { tasksBefore: [] })).toBe(PASSWORD);
     setter();
     await sentLongAgo(result.operation?.id ?? "");
     const row = await ended(result);
@@ -127,6 +130,32 @@ describe("the new password", () => {
     await sentLongAgo(lost.operation?.id ?? "");
     expect((await ended(lost)).evidence).toMatchObject({ password: "unconfirmed" });
     expect(await calls("vm_resetps")).toHaveLength(2);
+  });
+
+  it("is not taken for set by an older task, where the tasks came empty when it was sent", async () => {
+    setter();
+    await ended(await reinstall(ON, { password: PASSWORD }));
+    stop();
+    const result = await reinstall(ON, { password: PASSWORD });
+    await ready(result.operation?.id ?? "");
+    await simulator().control.addFault({ kind: "empty", match: { action: "hypertask" } });
+    await simulator().control.addFault({ kind: "reset", match: { action: "vm_resetps" }, when: "before" });
+    await setWaiting();
+    await simulator().control.removeFaults();
+    await sentLongAgo(result.operation?.id ?? "");
+    expect((await ended(result)).evidence).toMatchObject({ password: "unconfirmed" });
+  });
+
+  it("is set once its task is over, on a master that lists finished tasks no more", async () => {
+    // Slow enough for each task to be seen while it goes.
+    await simulator().control.setClock({ speed: 20 });
+    await simulator().control.setSettings({
+      dialect: { tasks: "gone" },
+      timings: { passwordStepMs: 20_000 },
+    });
+    setter();
+    const result = await reinstall(ON, { password: PASSWORD });
+    expect((await ended(result)).evidence).toMatchObject({ password: "set" });
   });
 
   it.each([

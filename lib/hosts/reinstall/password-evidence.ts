@@ -1,10 +1,10 @@
 import "server-only";
 import { config } from "@/lib/config";
-import type { OperationRow } from "@/lib/operations/operation-row";
+import type { OperationRow, ProbeNotes } from "@/lib/operations/operation-row";
 import type { VmId } from "@/lib/rstack/ids";
 import { cleanText } from "../clean-text";
 import { lookForTask, TASK_TYPE, type TaskSeen } from "../task-evidence";
-import { giveUpPassword, type PendingPassword, readPending } from "./pending-password";
+import { giveUpPassword, type PendingPassword, readPending, taskNotesOf } from "./pending-password";
 
 /** What came of the new password; `not-sent`: the system runs with the one that the hosting system gave it. */
 export const PASSWORD_ENDS = ["set", "refused", "not-sent", "unconfirmed"] as const;
@@ -16,37 +16,36 @@ export interface PasswordOutcome {
   message: string | null;
 }
 
-/** Reads what is known of the new password since the system runs (`readyAt`); null while that isn't settled. */
+/**
+ * Reads what is known of the new password since the system runs (`readyAt`); null while that isn't settled. `look` is
+ * what the last look noted of its task, and what this one did.
+ */
 export async function passwordOutcomeOf(
   vmId: VmId,
   row: OperationRow,
-  readyAt: Date,
+  { readyAt, look }: { readyAt: Date; look: ProbeNotes },
   now: Date,
-): Promise<PasswordOutcome | null> {
+): Promise<{ outcome: PasswordOutcome | null; look: ProbeNotes }> {
   const pending = await readPending(row.id);
-  const end = pending ? await endOf(pending, vmId, readyAt, now) : "not-sent";
-  return end && { end, message: end === "refused" ? cleanText(pending?.refusal ?? null) : null };
-}
-
-async function endOf(
-  pending: PendingPassword,
-  vmId: VmId,
-  readyAt: Date,
-  now: Date,
-): Promise<PasswordEnd | null> {
-  if (pending.state === "not-sent") {
-    return "not-sent";
+  if (!pending || pending.state === "not-sent") {
+    return { outcome: { end: "not-sent", message: null }, look };
   }
   const { limitMs } = config().operations;
   if (pending.state === "waiting") {
     const isLate = now.getTime() - readyAt.getTime() > limitMs;
-    return isLate && (await giveUpPassword(pending.operationId)) ? "not-sent" : null;
+    const isGivenUp = isLate && (await giveUpPassword(pending.operationId));
+    return { outcome: isGivenUp ? { end: "not-sent", message: null } : null, look };
   }
-  const { seen } = await lookForTask(vmId, TASK_TYPE.password, {
-    notes: { tasksBefore: pending.tasksBefore },
+  const { seen, notes } = await lookForTask(vmId, TASK_TYPE.password, {
+    notes: { ...taskNotesOf(pending), ...look },
     isAccepted: pending.state === "accepted",
   });
-  return endBySeen(pending, seen, now, limitMs);
+  const end = endBySeen(pending, seen, now, limitMs);
+  const message = end === "refused" ? cleanText(pending.refusal) : null;
+  return {
+    outcome: end && { end, message },
+    look: { underWay: notes.underWay, idleLooks: notes.idleLooks },
+  };
 }
 
 function endBySeen(
@@ -55,7 +54,7 @@ function endBySeen(
   now: Date,
   limitMs: number,
 ): PasswordEnd | null {
-  if (seen === "done") {
+  if (seen === "done" || seen === "gone") {
     return "set";
   }
   // A refusal of what is being done all the same is no refusal.

@@ -5,7 +5,7 @@ import { database } from "@/lib/db/connection";
 import { pendingPasswords } from "@/lib/db/host-schema";
 import { operations } from "@/lib/db/schema";
 import { inMs } from "@/lib/operations/claims";
-import type { OperationRow } from "@/lib/operations/operation-row";
+import type { OperationRow, ProbeNotes } from "@/lib/operations/operation-row";
 import { reseal, seal, unseal } from "@/lib/sealed-secret";
 
 export type PendingPassword = typeof pendingPasswords.$inferSelect;
@@ -50,10 +50,7 @@ export async function readPassword(operationId: string): Promise<string | null> 
  * tries one gets it, once. Null for every other, for one that can't be read any more, and once the reinstall has ended.
  * A process that is killed after this leaves a password that may or may not be set, and says so.
  */
-export async function takePassword(
-  operationId: string,
-  tasksBefore: string[] | null,
-): Promise<string | null> {
+export async function takePassword(operationId: string, taskNotes: ProbeNotes): Promise<string | null> {
   const inProgress = database()
     .select({ id: operations.id })
     .from(operations)
@@ -71,11 +68,17 @@ export async function takePassword(
     const next = password === null ? ("not-sent" as const) : ("sent" as const);
     await tx
       .update(pendingPasswords)
-      .set({ sealed: null, state: next, sentAt: sql`now()`, tasksBefore })
+      .set({ sealed: null, state: next, sentAt: sql`now()`, tasksBefore: taskNotes })
       .where(eq(pendingPasswords.operationId, operationId));
     return password;
   });
 }
+
+/** What was noted of its tasks before it was sent. */
+export const taskNotesOf = ({ tasksBefore }: PendingPassword): ProbeNotes =>
+  typeof tasksBefore === "object" && tasksBefore !== null && !Array.isArray(tasksBefore)
+    ? (tasksBefore as ProbeNotes)
+    : { tasksBefore };
 
 /** What the master answered; where it gave no answer the row stays as `sent`, and its tasks tell. */
 export async function noteAnswer(

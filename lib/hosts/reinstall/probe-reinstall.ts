@@ -77,9 +77,11 @@ async function afterSetUp(
 
 async function lookAtPassword(vmId: VmId, row: OperationRow, readyAt: Date, now: Date): Promise<Verdict> {
   const notes = notesOf(row);
-  const outcome = await passwordOutcomeOf(vmId, row, readyAt, now);
+  const last =
+    typeof notes.passwordTask === "object" && notes.passwordTask !== null ? notes.passwordTask : {};
+  const { outcome, look } = await passwordOutcomeOf(vmId, row, { readyAt, look: { ...last } }, now);
   if (outcome === null) {
-    return { seen: "nothing", notes };
+    return { seen: "nothing", notes: { ...notes, passwordTask: look } };
   }
   const { end: password, message } = outcome;
   // The rail ends at the password where that isn't certainly set: nobody shall take it for all done.

@@ -8,13 +8,13 @@ import { subscribe } from "@/lib/db/notify";
 import { operations } from "@/lib/db/schema";
 import { log } from "@/lib/log";
 import { master } from "@/lib/master";
-import type { OperationRow } from "@/lib/operations/operation-row";
+import type { OperationRow, ProbeNotes } from "@/lib/operations/operation-row";
 import { perProcess } from "@/lib/per-process";
 import type { CallOptions } from "@/lib/rstack/master-client";
 import { blockOf } from "../blocked-commands";
 import { hostStateOf } from "../host-state";
 import { confirmOwner, findHost, type OwnedHost } from "../owned-host";
-import { notesOfTasks, TASK_TYPE } from "../task-evidence";
+import { isTaskInProgress, notesOfTasks, TASK_TYPE } from "../task-evidence";
 import {
   deleteOldPasswords,
   giveUpPassword,
@@ -105,7 +105,8 @@ async function setOne(operation: OperationRow): Promise<void> {
   if (blockOf("reset-password", state, null) !== null) {
     return;
   }
-  await sendPassword(operation.id, owned, options, tasks.notes.tasksBefore);
+  const inProgressBefore = isTaskInProgress(read.value.details?.task, TASK_TYPE.password);
+  await sendPassword(operation.id, owned, options, { ...tasks.notes, inProgressBefore });
 }
 
 /** Proves the owner after all waiting, takes the password out of the database, and sends it once. */
@@ -113,11 +114,8 @@ async function sendPassword(
   id: string,
   owned: OwnedHost,
   options: CallOptions,
-  tasksBefore: unknown,
+  taskNotes: ProbeNotes,
 ): Promise<void> {
-  const before = Array.isArray(tasksBefore)
-    ? tasksBefore.filter((key): key is string => typeof key === "string")
-    : null;
   const password = await readPassword(id);
   if (password === null) {
     await giveUpPassword(id);
@@ -129,7 +127,7 @@ async function sendPassword(
     if (owner === "not-yours") {
       await giveUpPassword(id);
     }
-    taken = owner === "yours" && (await takePassword(id, before)) !== null;
+    taken = owner === "yours" && (await takePassword(id, taskNotes)) !== null;
     return taken;
   };
   const answer = await master().resetPassword(
