@@ -1,13 +1,12 @@
 import { getTranslations } from "next-intl/server";
+import { actionFaults } from "@/app/action-faults";
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "@/lib/accounts/sign-in/password-rules";
-import { ACTION_CODES } from "@/lib/actions/action-result";
 
 /** A sentence for each way in which setting a password by a link can fail. */
 export async function signInFaults(): Promise<Record<string, string>> {
   const t = await getTranslations("entry.fault");
-  const errors = await getTranslations("errors.action");
   return {
-    ...Object.fromEntries(ACTION_CODES.map((code) => [code, errors(code)])),
+    ...(await actionFaults()),
     "too-short": t("too-short", { count: SHORTEST_PASSWORD }),
     "too-long": t("too-long", { count: LONGEST_PASSWORD }),
     "too-common": t("too-common"),

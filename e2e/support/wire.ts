@@ -96,24 +96,40 @@ export async function signInByForm(
   password: string,
   headers: Record<string, string> = {},
 ): Promise<string> {
-  const page = await (await fetch(`${origin}/sign-in`, { headers })).text();
-  const form = page.match(/<form[^>]*>(?:(?!<\/form>)[\s\S])*name="password"[\s\S]*?<\/form>/)?.[0] ?? "";
-  const body = new FormData();
-  for (const [input] of form.matchAll(/<input[^>]*>/g)) {
-    const name = attribute(input, "name");
-    if (name && attribute(input, "type") === "hidden") body.append(name, attribute(input, "value") ?? "");
-  }
-  body.append("login", username);
-  body.append("password", password);
-  const answer = await fetch(`${origin}/sign-in`, {
-    method: "POST",
-    headers: { origin, ...headers },
-    body,
-    redirect: "manual",
-  });
-  const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(";")[0] ?? "");
+  const send = await formOn({ origin }, "/sign-in", 'name="password"', headers);
+  const answer = await send({ login: username, password });
   if (answer.status < 300 || answer.status > 399) throw new Error(`sign-in answered ${answer.status}`);
-  return cookies.join("; ");
+  return answer.cookies.join("; ");
+}
+
+/**
+ * The form on a page that holds `mark`, as a browser without JavaScript sends it: with the hidden fields that the page gave
+ * it. Returns how to send it with what a person types.
+ */
+export async function formOn(
+  { origin, cookie }: PageCaller,
+  path: string,
+  mark: string,
+  given: Record<string, string> = {},
+) {
+  const headers = { ...(cookie ? { cookie } : {}), ...given };
+  const page = await (await fetch(origin + path, { headers })).text();
+  const form = page.match(/<form[^>]*>[\s\S]*?<\/form>/g)?.find((one) => one.includes(mark)) ?? "";
+  if (form === "") throw new Error(`no form with ${mark} on ${path}`);
+  return async (
+    typed: Record<string, string>,
+  ): Promise<{ status: number; text: string; cookies: string[] }> => {
+    const body = new FormData();
+    for (const [input] of form.matchAll(/<input[^>]*>/g)) {
+      const name = attribute(input, "name");
+      if (name && attribute(input, "type") === "hidden") body.append(name, attribute(input, "value") ?? "");
+    }
+    for (const [name, value] of Object.entries(typed)) body.append(name, value);
+    const sent = { method: "POST", headers: { origin, ...headers }, body, redirect: "manual" } as const;
+    const answer = await fetch(origin + path, sent);
+    const cookies = answer.headers.getSetCookie().map((one) => one.split(";")[0] ?? "");
+    return { status: answer.status, text: await answer.text(), cookies };
+  };
 }
 
 function attribute(tag: string, name: string): string | null {

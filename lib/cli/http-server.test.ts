@@ -191,7 +191,11 @@ it("hands forms of callers without a session to Next in fair turns, and tells a 
     fetch(`http://127.0.0.1:${port}/sign-in`, {
       method: "POST",
       headers: { "x-forwarded-for": address, ...headers },
-    }).then(({ status, headers: answered }) => ({ status, wait: answered.get("retry-after") }));
+    }).then(async (answer) => ({
+      status: answer.status,
+      wait: answer.headers.get("retry-after"),
+      words: await answer.text(),
+    }));
   const refused: unknown[] = [];
   const refusals = async (count: number) => {
     while (refused.length < count) await once(arrived, "refused");
@@ -207,7 +211,8 @@ it("hands forms of callers without a session to Next in fair turns, and tells a 
   }
   // Four are handed on and two hundred wait: six are too many.
   await refusals(6);
-  expect(refused).toEqual(Array.from({ length: 6 }, () => ({ status: 429, wait: "2" })));
+  const told = { status: 429, wait: "2", words: "Too Many Requests: try again in 2 s\n" };
+  expect(refused).toEqual(Array.from({ length: 6 }, () => told));
   expect(reached).toHaveLength(4);
   // A cookie of that name proves nothing: this one waits with the others, and the flood gives way.
   post("198.51.100.9", { cookie: "__Host-panel.session=x" }).catch(() => {});

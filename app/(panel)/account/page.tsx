@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
+import { actionFaults } from "@/app/action-faults";
 import { AppearanceCard } from "@/components/account/appearance-card";
 import { PasswordForm } from "@/components/account/password-form";
 import { PersonFacts } from "@/components/account/person-facts";
@@ -16,7 +17,6 @@ import { requireViewer } from "@/lib/accounts/sessions/current-viewer";
 import { listSessions } from "@/lib/accounts/sessions/list-sessions";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "@/lib/accounts/sign-in/password-rules";
-import { ACTION_CODES } from "@/lib/actions/action-result";
 import { config } from "@/lib/config";
 import { timeZones } from "@/lib/i18n/time-zones";
 import { viewerPreferences } from "@/lib/i18n/viewer-preferences";
@@ -129,9 +129,8 @@ async function OwnCards({ viewer }: { viewer: Viewer }) {
 
 async function faultTexts(): Promise<Record<string, string>> {
   const t = await getTranslations("account.password.fault");
-  const errors = await getTranslations("errors.action");
   return {
-    ...Object.fromEntries(ACTION_CODES.map((code) => [code, errors(code)])),
+    ...(await actionFaults()),
     "too-many": (await getTranslations("entry.fault"))("too-many", { seconds: "{seconds}" }),
     "wrong-password": t("wrong"),
     "too-short": t("too-short", { count: SHORTEST_PASSWORD }),

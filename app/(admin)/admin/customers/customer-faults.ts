@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { ACTION_CODES } from "@/lib/actions/action-result";
+import { actionFaults } from "@/app/action-faults";
 
 const OWN = [
   "not-found",
@@ -21,9 +21,8 @@ const OWN = [
 /** A sentence for each code and reason with which an action on a customer can end. */
 export async function customerFaults(): Promise<Record<string, string>> {
   const t = await getTranslations("customers.fault");
-  const errors = await getTranslations("errors.action");
   return {
-    ...Object.fromEntries(ACTION_CODES.map((code) => [code, errors(code)])),
+    ...(await actionFaults()),
     ...Object.fromEntries(OWN.map((key) => [key, t(key)])),
   };
 }

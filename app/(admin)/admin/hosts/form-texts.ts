@@ -1,6 +1,6 @@
 import { getFormatter, getTranslations } from "next-intl/server";
+import { actionFaults } from "@/app/action-faults";
 import type { FormTexts } from "@/components/admin/hosts/form-fault";
-import { ACTION_CODES } from "@/lib/actions/action-result";
 import { LIMITS } from "@/lib/fleet/hosts/host-fields";
 import { BLOCK_REASONS } from "@/lib/operations/command-rules";
 
@@ -46,11 +46,10 @@ export async function formTexts(): Promise<FormTexts> {
   const t = await getTranslations("fleet-hosts.fault");
   const format = await getFormatter();
   const form = await getTranslations("fleet-hosts.form");
-  const errors = await getTranslations("errors.action");
   const reasons = await getTranslations("operations.reason");
   return {
     faults: {
-      ...Object.fromEntries(ACTION_CODES.map((code) => [code, errors(code)])),
+      ...(await actionFaults()),
       ...Object.fromEntries(BLOCK_REASONS.map((reason) => [reason, reasons(reason)])),
       ...Object.fromEntries(OWN.map((key) => [key, t(key)])),
     },

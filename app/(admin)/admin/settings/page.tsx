@@ -4,10 +4,10 @@ import { LinksCard } from "@/components/admin/settings/links-card";
 import { LookCard } from "@/components/admin/settings/look-card";
 import { NewsCard } from "@/components/admin/settings/news-card";
 import "@/components/admin/settings/settings.css";
+import { actionFaults } from "@/app/action-faults";
 import { SettingsFacts } from "@/components/admin/settings/settings-facts";
 import { TopLine } from "@/components/shell/top-line";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
-import { ACTION_CODES } from "@/lib/actions/action-result";
 import { PageMessages } from "@/lib/i18n/page-messages";
 import { ACCENT_FAULTS } from "@/lib/provider/accent";
 import { PNG_FAULTS } from "@/lib/provider/png";
@@ -77,9 +77,8 @@ export default async function SettingsPage() {
 
 async function faultTexts(): Promise<Record<string, string>> {
   const t = await getTranslations("settings.fault");
-  const errors = await getTranslations("errors.action");
   return {
-    ...Object.fromEntries(ACTION_CODES.map((code) => [code, errors(code)])),
+    ...(await actionFaults()),
     ...Object.fromEntries([...FORM_FAULTS, ...ACCENT_FAULTS, ...PNG_FAULTS].map((key) => [key, t(key)])),
   };
 }

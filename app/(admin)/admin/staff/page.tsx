@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { actionFaults } from "@/app/action-faults";
 import { AskedAgain } from "@/app/asked-again";
 import { InviteCard } from "@/components/admin/staff/invite-card";
 import { StaffTable } from "@/components/admin/staff/staff-table";
 import { TopLine } from "@/components/shell/top-line";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { listStaff } from "@/lib/accounts/staff-accounts";
-import { ACTION_CODES } from "@/lib/actions/action-result";
 import { PageMessages } from "@/lib/i18n/page-messages";
 import { canMail } from "@/lib/mail";
 import {
@@ -31,9 +31,8 @@ export default async function StaffPage() {
     notFound();
   }
   const t = await getTranslations("staff");
-  const errors = await getTranslations("errors.action");
   const faults = {
-    ...Object.fromEntries(ACTION_CODES.map((code) => [code, errors(code)])),
+    ...(await actionFaults()),
     ...Object.fromEntries(FAULTS.map((fault) => [fault, t(`fault.${fault}`)])),
   };
   return (

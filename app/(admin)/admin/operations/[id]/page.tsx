@@ -4,10 +4,10 @@ import { getTranslations } from "next-intl/server";
 import { DetailCards } from "@/components/admin/operations/detail-cards";
 import { ReleaseCard } from "@/components/admin/operations/release-card";
 import "@/components/admin/filter-form.css";
+import { actionFaults } from "@/app/action-faults";
 import { TopLine } from "@/components/shell/top-line";
 import { KeyLink } from "@/components/ui/key-link";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
-import { ACTION_CODES } from "@/lib/actions/action-result";
 import { readLedgerDetail } from "@/lib/fleet/operations/one-operation";
 import { uuidOf } from "@/lib/fleet/search-params";
 import { releaseOperation } from "../actions";
@@ -51,9 +51,8 @@ export default async function OperationPage({ params }: { params: Promise<{ id: 
 
 async function faults(): Promise<Record<string, string>> {
   const t = await getTranslations("fleet-operations.fault");
-  const errors = await getTranslations("errors.action");
   return {
-    ...Object.fromEntries(ACTION_CODES.map((code) => [code, errors(code)])),
+    ...(await actionFaults()),
     "not-found": t("not-found"),
     over: t("over"),
     "too-early": t("too-early"),
