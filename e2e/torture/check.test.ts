@@ -1,81 +1,17 @@
 import { describe, expect, test } from "vitest";
-import type { JournalCall, JournalEffect } from "../../lib/simulator/control/types";
-import { type Acknowledgement, type CheckedRow, check, type Evidence } from "./check";
-
-const OWNER = "10001";
-const STRANGER = "10002";
-const VMID = "9001";
-
-const row = (own: Partial<CheckedRow> = {}): CheckedRow => ({
-  id: "row-1",
-  vmid: VMID,
-  kind: "start",
-  outcome: "done",
-  owner: OWNER,
-  askedBy: OWNER,
-  params: {},
-  evidence: null,
-  startedAt: 1_000,
-  sentAt: 1_100,
-  acceptedAt: 1_200,
-  endedAt: 2_000,
-  ...own,
-});
-
-const call = (n: number, at: number, own: Partial<JournalCall> = {}): JournalCall => ({
-  n,
-  at,
-  guestAt: 0,
-  method: "POST",
-  action: "vm_start",
-  vmid: VMID,
-  params: { vmid: VMID },
-  oddKeys: [],
-  envelope: { sign: null, random: null, timestamp: null, language: "chinese", type: null },
-  refusal: null,
-  worked: true,
-  faults: [],
-  answer: { status: 200, bytes: 1, body: "0" },
-  ...own,
-});
-
-const ownerCheck = (n: number, at: number) => call(n, at, { action: "hyper", params: { id: VMID } });
-
-const effect = (n: number, of: JournalCall, own: Partial<JournalEffect> = {}): JournalEffect => ({
-  n,
-  call: of.n,
-  vmid: VMID,
-  kind: "start",
-  detail: {},
-  at: of.at + 10,
-  ...own,
-});
-
-const acknowledged = (own: Partial<Acknowledgement> = {}): Acknowledgement => ({
-  formKey: "form-1",
-  operationId: "row-1",
-  outcome: "open",
-  at: 1_300,
-  ...own,
-});
-
-const START = call(10, 1_150);
-
-/** One Start that happened, was told and is in the ledger. */
-const evidence = (own: Partial<Evidence> = {}): Evidence => ({
-  journal: { calls: [ownerCheck(9, 1_050), START], effects: [effect(11, START)] },
-  rows: [row()],
-  acknowledgements: [acknowledged()],
-  firstOwners: new Map([[VMID, OWNER]]),
-  moves: [],
-  seenLists: [{ at: 1_500, userid: OWNER, vmids: [VMID] }],
-  seenHosts: [{ at: 1_500, userid: OWNER, vmid: VMID, status: 200 }],
-  leftOutByMaster: new Set(),
-  lateMs: 30_000,
-  ...own,
-});
-
-const found = (own: Partial<Evidence>): string[] => check(evidence(own)).map((one) => one.class);
+import type { JournalCall } from "../../lib/simulator/control/types";
+import {
+  acknowledged,
+  call,
+  effect,
+  found,
+  OWNER,
+  ownerCheck,
+  row,
+  START,
+  STRANGER,
+  VMID,
+} from "./true-evidence";
 
 test("finds nothing where every outcome is true", () => {
   expect(found({})).toEqual([]);
@@ -201,7 +137,7 @@ describe("effect without a row", () => {
 });
 
 describe("foreign owner", () => {
-  const move = (n: number, at: number) => ({ n, at, vmid: VMID, from: OWNER, to: STRANGER });
+  const move = (n: number, at: number) => ({ n, at, vmid: VMID, from: OWNER, to: STRANGER, isOfRun: true });
   const withCalls = (calls: JournalCall[], n: number, at: number) =>
     found({ journal: { calls, effects: [effect(11, START)] }, moves: [move(n, at)] });
 
@@ -238,7 +174,7 @@ describe("vanished host", () => {
   });
 
   test("excepts a host that has just moved, or that the master leaves out", () => {
-    const moves = [{ n: 20, at: 45_000, vmid: VMID, from: STRANGER, to: OWNER }];
+    const moves = [{ n: 20, at: 45_000, vmid: VMID, from: STRANGER, to: OWNER, isOfRun: true }];
     expect(
       found({
         seenLists,

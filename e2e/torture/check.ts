@@ -1,6 +1,7 @@
 import type { JournalCall, JournalEffect, JournalView } from "../../lib/simulator/control/types";
-import { commandKinds, isCommandOf, isRelated } from "./effects";
+import { commandKinds, isCommandOf, isRelated, newOwnerOf } from "./effects";
 import { foreignCommands } from "./foreign-owner";
+import { foreignOnStreams, vanishedHosts } from "./seen-hosts";
 
 /** A row of the ledger, and whose host it was asked for. Times are milliseconds since 1970. */
 export interface CheckedRow {
@@ -22,7 +23,8 @@ export interface CheckedRow {
 
 /** What an instance told a customer over HTTP. */
 export interface Acknowledgement {
-  formKey: string;
+  /** Null where no form was answered: an event stream told of it. */
+  formKey: string | null;
   operationId: string;
   outcome: string;
   at: number;
@@ -35,6 +37,8 @@ export interface Move {
   vmid: string;
   from: string;
   to: string;
+  /** Made by the run itself, as by the provider's other tools; else by a command of staff. */
+  isOfRun: boolean;
 }
 
 /** A list of hosts as a customer saw it. */
@@ -61,6 +65,8 @@ export interface Evidence {
   moves: readonly Move[];
   seenLists: readonly SeenList[];
   seenHosts: readonly SeenHost[];
+  /** Hosts that event streams told of. */
+  seenOnStreams: readonly SeenHost[];
   /** Hosts that the master itself left out of lists with other hosts in them. */
   leftOutByMaster: ReadonlySet<string>;
   /** How long after `sentAt` a command may still arrive: a paused process and the call's own time limit. */
@@ -95,11 +101,12 @@ export function check(evidence: Evidence): Violation[] {
   return [
     ...violations,
     ...evidence.rows
-      .filter((row) => !isBelieved(row, callOfRow.get(row.id)))
+      .filter((row) => !isBelieved(row, callOfRow.get(row.id)) && !wasHandedOverBesides(row, evidence))
       .flatMap((row) => outcomeViolations(row, effects.get(row.id), evidence)),
     ...acknowledgementViolations(evidence),
     ...foreignCommands(evidence, rowOfCall),
     ...vanishedHosts(evidence),
+    ...foreignOnStreams(evidence),
   ];
 }
 
@@ -162,6 +169,18 @@ const isBelieved = ({ kind, outcome }: CheckedRow, call: JournalCall | undefined
   call?.answer.status === 200 &&
   call.answer.body.trim() === "0";
 
+/** What a hand-over shows may be another's, to the same customer, at the same time. */
+const wasHandedOverBesides = ({ kind, vmid, params, startedAt, endedAt }: CheckedRow, { moves }: Evidence) =>
+  kind === "transfer-host" &&
+  moves.some(
+    (move) =>
+      move.vmid === vmid &&
+      move.to === newOwnerOf(params) &&
+      move.isOfRun &&
+      move.at >= startedAt &&
+      move.at <= (endedAt ?? move.at),
+  );
+
 function doneViolations(
   row: CheckedRow,
   effect: JournalEffect | undefined,
@@ -196,8 +215,8 @@ function acknowledgementViolations({ acknowledgements, rows }: Evidence): Violat
   const found: Violation[] = [];
   for (const one of acknowledgements) {
     const row = byId.get(one.operationId);
-    const first = byForm.get(one.formKey);
-    byForm.set(one.formKey, first ?? one);
+    const first = one.formKey === null ? undefined : byForm.get(one.formKey);
+    if (one.formKey !== null) byForm.set(one.formKey, first ?? one);
     if (first && first.operationId !== one.operationId) {
       found.push({ class: "doubled", text: "one form made two operations", shown: [first, one] });
     }
@@ -215,30 +234,3 @@ const ENDS = ["done", "refused", "not-sent", "failed", "unconfirmed", "supersede
 /** The first ending stands; only a refusal that was wrong is corrected. */
 const mayBecome = (told: string, now: string): boolean =>
   told === now || (told === "refused" && now === "done");
-
-/** A host that was its customer's for so long must be in their list, and there when it is opened. */
-const SETTLED_MS = 20_000;
-
-function vanishedHosts(evidence: Evidence): Violation[] {
-  const { firstOwners, moves, leftOutByMaster } = evidence;
-  const isTheirs = (vmid: string, userid: string, at: number) =>
-    !leftOutByMaster.has(vmid) &&
-    !moves.some((move) => move.vmid === vmid && Math.abs(at - move.at) < SETTLED_MS) &&
-    (moves.findLast((move) => move.vmid === vmid && move.at <= at)?.to ?? firstOwners.get(vmid)) === userid;
-  const violation = (text: string, seen: unknown): Violation => ({
-    class: "vanished host",
-    text,
-    shown: [seen],
-  });
-  const lists = evidence.seenLists.flatMap((seen) => {
-    const { at, userid, vmids } = seen;
-    const missing = [...firstOwners.keys()].filter(
-      (vmid) => isTheirs(vmid, userid, at) && !vmids.includes(vmid),
-    );
-    return missing.length > 0 ? [violation(`${userid}'s list lacked ${missing.join(", ")}`, seen)] : [];
-  });
-  const opened = evidence.seenHosts
-    .filter(({ at, userid, vmid, status }) => status === 404 && isTheirs(vmid, userid, at))
-    .map((seen) => violation(`${seen.userid} was told that ${seen.vmid} does not exist`, seen));
-  return [...lists, ...opened];
-}

@@ -2,13 +2,12 @@ import type { CustomerKind } from "../../lib/operations/command-rules";
 import type { Master } from "../../lib/simulator/master";
 import { formOf } from "../support/outcomes-wire";
 import { callAction } from "../support/wire";
-import type { Acknowledgement, SeenHost, SeenList } from "./check";
+import type { Answers } from "./answers";
+import type { SeenHost, SeenList } from "./check";
 import type { Instance } from "./instance";
 import type { PlannedOperation } from "./plan";
 
 const ANSWER_MS = 40_000;
-/** More at a time would only wait for the processor. */
-const MOST_AT_ONCE = 40;
 
 /** The Cookie headers of a customer's two people: one acts, in Chinese; one looks, in English. */
 export interface Cookies {
@@ -18,48 +17,47 @@ export interface Cookies {
 
 /** What customers send to the instances, and what they are told. */
 export class Customers {
-  readonly acknowledgements: Acknowledgement[] = [];
   readonly seenLists: SeenList[] = [];
   readonly seenHosts: SeenHost[] = [];
-  readonly answers = new Map<string, number>();
   sent = 0;
-  private readonly underWay = new Set<Promise<void>>();
 
   constructor(
     private readonly master: Master,
     private readonly instances: readonly [Instance, Instance],
     private readonly cookies: ReadonlyMap<string, Cookies>,
+    private readonly answers: Answers,
   ) {}
 
   /** Sends the form, and a second time where the plan says so; the form names what the host has at that moment. */
   operate(planned: PlannedOperation, signal: AbortSignal): void {
-    if (this.underWay.size >= MOST_AT_ONCE) {
-      this.count("left out");
+    if (this.answers.isFull) {
+      this.answers.count("left out");
       return;
     }
     const { again, instance, formKey, vmid } = planned;
+    const userid = planned.stranger ?? this.master.hosts.get(vmid)?.userid ?? "";
     const kind = fittingKind(this.master, planned);
     const { id, fields } = formOf(kind, formAt(this.master, planned), formKey);
     const send = async (to: 0 | 1) => {
       this.sent += 1;
       const { url } = this.instances[to];
-      const cookie = this.cookies.get(planned.userid)?.acts ?? "";
+      const cookie = this.cookies.get(userid)?.acts ?? "";
       const stop = AbortSignal.any([signal, AbortSignal.timeout(ANSWER_MS)]);
       const answer = await callAction({ origin: url, cookie }, id, fields, this.forwarded(), stop);
-      this.note(`${planned.userid} ${vmid} ${kind} ${formKey}`, answer);
+      this.answers.note(`${userid} ${vmid} ${kind} ${formKey}`, answer);
     };
-    this.track(send(instance));
-    if (again) this.track(delayed(again.afterMs, signal).then(() => send(again.instance)));
+    this.answers.track(send(instance));
+    if (again) this.answers.track(delayed(again.afterMs, signal).then(() => send(again.instance)));
   }
 
   /** A look at the customer's list, and at one host of it. */
   look(userid: string, vmid: string, to: 0 | 1, signal: AbortSignal): void {
-    if (this.underWay.size >= MOST_AT_ONCE) return;
+    if (this.answers.isFull) return;
     const cookie = this.cookies.get(userid)?.looks ?? "";
     const stop = AbortSignal.any([signal, AbortSignal.timeout(ANSWER_MS)]);
     const ask = (path: string) =>
       fetch(`${this.instances[to].url}${path}`, { headers: { cookie }, redirect: "manual", signal: stop });
-    this.track(
+    this.answers.track(
       (async () => {
         const at = Date.now();
         const list = await ask("/api/hosts");
@@ -74,54 +72,11 @@ export class Customers {
     );
   }
 
-  /** Resolves when every answer is there or given up. */
-  async settled(): Promise<void> {
-    while (this.underWay.size > 0) await Promise.all(this.underWay);
-  }
-
   /** As a proxy in front of both instances says it. */
   forwarded(): Record<string, string> {
     const { url } = this.instances[0];
     return { origin: url, "x-forwarded-host": new URL(url).host };
   }
-
-  private track(work: Promise<void>): void {
-    const noted = work
-      .catch((error: unknown) =>
-        this.count(error instanceof Error ? `no answer: ${error.name}` : "no answer"),
-      )
-      .finally(() => this.underWay.delete(noted));
-    this.underWay.add(noted);
-  }
-
-  private note(formKey: string, { status, text }: { status: number; text: string }): void {
-    const result = resultIn(text);
-    this.count(result ? (result.ok ? "ok" : String(result.code)) : `status ${status}`);
-    // `busy` names the operation that is in the way: another form's.
-    if (result?.operation && result.code !== "busy") {
-      const { id, outcome } = result.operation;
-      this.acknowledgements.push({ formKey, operationId: id, outcome, at: Date.now() });
-    }
-  }
-
-  private count(what: string): void {
-    this.answers.set(what, (this.answers.get(what) ?? 0) + 1);
-  }
-}
-
-interface Result {
-  ok: boolean;
-  code?: string;
-  operation?: { id: string; outcome: string };
-}
-
-/** An action's result as React's wire has it: a line of its own, after a number. */
-function resultIn(text: string): Result | null {
-  for (const line of text.split("\n")) {
-    const json = /^[0-9a-f]+:(\{"ok":.*\})$/.exec(line)?.[1];
-    if (json) return JSON.parse(json) as Result;
-  }
-  return null;
 }
 
 const delayed = (ms: number, signal: AbortSignal): Promise<void> =>

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { FAULT_KINDS } from "../../lib/simulator/faults/fault-rules";
 import { ALL_KINDS } from "../support/outcomes-kinds";
 import { FAULT_USES } from "./faults";
+import { CUSTOMERS } from "./moments";
 import { makePlan } from "./plan";
 
 test("makes the same plan of the same seed, and another of another", () => {
@@ -20,6 +21,13 @@ test("asks for every kind of operation and meets every fault of the simulator in
   expect([...others].sort()).toEqual(
     ["cut-connections", "faults", "kill", "master-down", "move-host", "pause", "stop-database"].sort(),
   );
+});
+
+test("has staff lock, suspend and hand over hosts, and tabs of every customer on both instances", () => {
+  const { staff, streams } = makePlan(1, 10);
+  expect(new Set(staff.map(({ does }) => does))).toEqual(new Set(["lock", "suspend", "transfer"]));
+  const tabs = new Set(streams.map(({ userid, instance }) => `${userid} ${instance}`));
+  expect(tabs.size).toBe(2 * CUSTOMERS.length);
 });
 
 test("keeps a false 0 and untrue lists apart: no host meets both", () => {

@@ -3,9 +3,9 @@ import { FAULT_KINDS, type FaultKind, type FaultRule } from "../../lib/simulator
 import { SeededRandom } from "../../lib/simulator/fleet/random";
 import { ALL_KINDS, KINDS } from "../support/outcomes-kinds";
 import { FAULT_USES, HOST_GROUPS, type HostGroup } from "./faults";
+import { CUSTOMERS, moments, type Timed } from "./moments";
+import { type PlannedStaffCommand, type PlannedStream, staffPlan, streamPlan } from "./more-plans";
 
-/** Customers of the simulator's generated fleet; each has `HOSTS_EACH` hosts of the run's own beside theirs. */
-export const CUSTOMERS = ["10001", "10002", "20000", "20001", "20002", "20003"] as const;
 const HOSTS_EACH = 4;
 const FIRST_HOST = 9_001;
 
@@ -18,13 +18,9 @@ export interface PlannedHost {
   ignoresShutdown: boolean;
 }
 
-interface Timed {
-  /** Milliseconds since the start of the run. */
-  at: number;
-}
-
 export interface PlannedOperation extends Timed {
-  userid: string;
+  /** Who asks, whoever has the host; null: its customer of that moment. */
+  stranger: string | null;
   vmid: string;
   kind: CustomerKind;
   instance: 0 | 1;
@@ -52,6 +48,8 @@ export interface Plan {
   hosts: PlannedHost[];
   operations: PlannedOperation[];
   disturbances: Disturbance[];
+  staff: PlannedStaffCommand[];
+  streams: PlannedStream[];
 }
 
 /** The same seed and length make the same plan; what the run meets also hangs on the machine's speed. */
@@ -65,7 +63,19 @@ export function makePlan(seed: number, minutes: number): Plan {
     ...faultsOf(random, endMs, hosts),
     ...emptyBursts(random, endMs, hosts),
   ].sort(byTime);
-  return { seed, minutes, hosts, operations: operationsOf(random, endMs, hosts, disturbances), disturbances };
+  return {
+    seed,
+    minutes,
+    hosts,
+    operations: operationsOf(random, endMs, hosts),
+    disturbances,
+    staff: staffPlan(
+      seed,
+      endMs,
+      hosts.map(({ vmid }) => vmid),
+    ),
+    streams: streamPlan(seed),
+  };
 }
 
 const byTime = (a: Timed, b: Timed): number => a.at - b.at;
@@ -79,15 +89,6 @@ const plannedHosts = (): PlannedHost[] =>
     group: HOST_GROUPS[(index + Math.floor(index / CUSTOMERS.length)) % HOST_GROUPS.length] ?? "lost",
     ignoresShutdown: index % 12 === 5,
   }));
-
-/** Moments on average `everyMs` apart, none in the first seconds. */
-function moments(random: SeededRandom, endMs: number, everyMs: number): number[] {
-  const found: number[] = [];
-  for (let at = 5_000 + everyMs * random.next(); at < endMs; at += everyMs * (0.4 + 1.2 * random.next())) {
-    found.push(Math.round(at));
-  }
-  return found;
-}
 
 const EVERY_MS = {
   operation: 330,
@@ -184,9 +185,12 @@ function rulesOf(random: SeededRandom, kind: FaultKind, hosts: PlannedHost[]): F
   return rules;
 }
 
+/** The one action behind all that staff do here. */
+const OF_STAFF = { action: "vm_update" };
+
 function onCommands(rule: FaultRule, vmid: string[]): FaultRule[] {
   const sent = new Map(ALL_KINDS.map((kind) => [JSON.stringify(KINDS[kind].sends), KINDS[kind].sends]));
-  return [...sent.values()].map((sends) => ({ ...rule, match: { ...sends, vmid } }));
+  return [...sent.values(), OF_STAFF].map((sends) => ({ ...rule, match: { ...sends, vmid } }));
 }
 
 function onReads(rule: FaultRule, vmid: string[], random: SeededRandom): FaultRule[] {
@@ -247,24 +251,19 @@ const KIND_WEIGHTS: Record<CustomerKind, number> = {
   "end-console": 1,
 };
 
-function operationsOf(
-  random: SeededRandom,
-  endMs: number,
-  hosts: PlannedHost[],
-  disturbances: readonly Disturbance[],
-): PlannedOperation[] {
+function operationsOf(random: SeededRandom, endMs: number, hosts: PlannedHost[]): PlannedOperation[] {
   const kinds = Object.entries(KIND_WEIGHTS).flatMap(([kind, weight]) =>
     Array.from({ length: weight }, () => kind as CustomerKind),
   );
   const instance = () => (random.next() < 0.5 ? 0 : 1);
   return moments(random, endMs, EVERY_MS.operation).map((at) => {
-    const { vmid, owner } = drawn(random, hosts);
+    const { vmid } = drawn(random, hosts);
     const isStranger = random.next() < 0.06;
     const isTwice = random.next() < 0.25;
     return {
       at,
       vmid,
-      userid: isStranger ? random.pick(CUSTOMERS) : ownerAt(disturbances, vmid, owner, at),
+      stranger: isStranger ? random.pick(CUSTOMERS) : null,
       kind: drawn(random, kinds),
       instance: instance(),
       again: isTwice ? { afterMs: random.between(0, 1_500), instance: instance() } : null,
@@ -272,14 +271,6 @@ function operationsOf(
       draw: random.next(),
     };
   });
-}
-
-function ownerAt(disturbances: readonly Disturbance[], vmid: string, first: string, at: number): string {
-  let owner = first;
-  for (const one of disturbances) {
-    if (one.at <= at && one.what === "move-host" && one.vmid === vmid) owner = one.to;
-  }
-  return owner;
 }
 
 function drawn<T>(random: SeededRandom, choices: readonly T[]): T {

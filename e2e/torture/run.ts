@@ -8,11 +8,16 @@ import { type Simulator, startSimulator } from "../../lib/simulator/start";
 import { freePort, startAccountMaker } from "../support/panel-process";
 import { signInByForm } from "../support/wire";
 import { CANARIES, PASSWORD, QUICK } from "../support/world";
+import { Answers } from "./answers";
 import type { Evidence, Move } from "./check";
 import { type Cookies, Customers } from "./customers";
 import { SharedDatabase, untilAnswered } from "./database";
+import { withHandOvers } from "./effects";
 import { Instance } from "./instance";
-import { CUSTOMERS, type Disturbance, MAX_PAUSE_MS, type Plan } from "./plan";
+import { CUSTOMERS } from "./moments";
+import { type Disturbance, MAX_PAUSE_MS, type Plan } from "./plan";
+import { Staff } from "./staff";
+import { Streams } from "./streams";
 
 /** So short that a run waits for the last operation for two minutes at most. */
 const SETTINGS = {
@@ -23,6 +28,9 @@ const SETTINGS = {
   RSTACK_SECRET: CANARIES.rstackSecret,
   AUTH_SECRET: CANARIES.authSecret,
   DOMAIN_DNS: "off",
+  STAFF_SECOND_FACTOR: "optional",
+  // So that what nothing shows is unconfirmed before its limit, as it is with the usual settings.
+  OPERATION_NO_EVIDENCE_SECONDS: "10",
   // Nobody opens what the console's form leads to.
   CONSOLE_HOSTS: "127.0.0.1:8001",
   LOG_LEVEL: "info",
@@ -35,6 +43,7 @@ const LOOK_EVERY_MS = 1_300;
 
 export interface RunFigures {
   sent: number;
+  streams: Streams["counts"];
   answers: Record<string, number>;
   disturbances: Record<string, number>;
   /** How often instances were started, and how often one ended without being killed. */
@@ -52,6 +61,7 @@ export class Run {
   private database: SharedDatabase | null = null;
   private simulator: Simulator | null = null;
   private instances: [Instance, Instance] | null = null;
+  private readonly answers = new Answers();
 
   constructor(
     private readonly plan: Plan,
@@ -63,11 +73,22 @@ export class Run {
 
   /** Runs the plan, heals everything and waits for the last operation. */
   async play(say: (line: string) => void): Promise<{ evidence: Evidence; figures: RunFigures }> {
-    const customers = await this.setUp();
+    const { customers, staff, streams, cookies } = await this.setUp();
     say("both instances answer");
     const began = Date.now();
+    const closing = new AbortController();
+    const held = AbortSignal.any([this.signal, closing.signal]);
+    const tabs: Promise<void>[] = [];
     const due = [
       ...this.plan.operations.map((one) => ({ at: one.at, run: () => customers.operate(one, this.signal) })),
+      ...this.plan.staff.map((one) => ({ at: one.at, run: () => staff.operate(one, this.signal) })),
+      ...this.plan.streams.map((one) => {
+        const cookie = cookies.get(one.userid)?.looks ?? "";
+        return {
+          at: one.at,
+          run: () => void tabs.push(streams.hold(one, cookie, () => this.hostsOf(one.userid), held)),
+        };
+      }),
       ...this.plan.disturbances.map((one) => ({ at: one.at, run: () => this.disturb(one) })),
       ...this.looks(customers),
       { at: this.plan.minutes * 60_000, run: () => {} },
@@ -78,9 +99,15 @@ export class Run {
     }
     say("the plan is over: everything heals");
     await this.heal();
-    await customers.settled();
+    await this.answers.settled();
     const unfinished = await this.waitForEnds();
-    return { evidence: await this.evidence(customers), figures: this.figures(customers, unfinished) };
+    // They tell of every end, too.
+    closing.abort();
+    await Promise.all(tabs);
+    return {
+      evidence: await this.evidence(customers, streams),
+      figures: this.figures(customers, streams, unfinished),
+    };
   }
 
   async close(): Promise<void> {
@@ -92,7 +119,7 @@ export class Run {
     rmSync(path.join(this.folder, "data"), { recursive: true, force: true });
   }
 
-  private async setUp(): Promise<Customers> {
+  private async setUp() {
     const simulator = await startSimulator({
       secret: CANARIES.rstackSecret,
       fleet: 58,
@@ -117,36 +144,48 @@ export class Run {
       new Instance(env, path.join(this.folder, `${name}.log`), port);
     this.instances = [instance(ports[0], "first"), instance(ports[1], "second")];
     await Promise.all(this.instances.map((one) => one.start()));
-    return new Customers(simulator.control.master, this.instances, await this.signIn(env));
+    const { master } = simulator.control;
+    const { cookies, ofStaff } = await this.signIn(env);
+    const customers = new Customers(master, this.instances, cookies, this.answers);
+    const staff = new Staff(master, this.instances, ofStaff, this.answers, customers.forwarded());
+    return { customers, staff, streams: new Streams(this.instances, this.answers), cookies };
   }
 
-  private async signIn(env: Record<string, string>): Promise<Map<string, Cookies>> {
+  private hostsOf(userid: string): string[] {
+    const hosts = this.simulator?.control.master.hosts.values() ?? [];
+    return [...hosts].filter((host) => host.userid === userid).map(({ id }) => id);
+  }
+
+  private async signIn(env: Record<string, string>) {
     const maker = startAccountMaker(env);
     const url = env.PANEL_URL ?? "";
-    const enter = async (userid: string, locale: string) => {
-      const username = `${locale}-${userid}`;
+    const enter = async (username: string, locale: string, own: string[]) => {
       this.signal.throwIfAborted();
-      await maker.add(["--username", username, "--userid", userid, "--locale", locale], PASSWORD);
+      await maker.add(["--username", username, "--locale", locale, ...own], PASSWORD);
       return signInByForm(url, username, PASSWORD);
     };
     const cookies = new Map<string, Cookies>();
     try {
       for (const userid of CUSTOMERS) {
-        cookies.set(userid, { acts: await enter(userid, "zh-CN"), looks: await enter(userid, "en") });
+        const own = ["--userid", userid];
+        cookies.set(userid, {
+          acts: await enter(`acts-${userid}`, "zh-CN", own),
+          looks: await enter(`looks-${userid}`, "en", own),
+        });
       }
+      return { cookies, ofStaff: await enter("staff", "zh-CN", ["--role", "admin"]) };
     } finally {
       await maker.stop();
     }
-    return cookies;
   }
 
   private looks(customers: Customers): { at: number; run: () => void }[] {
     const random = new SeededRandom(this.plan.seed + 1);
     const count = Math.floor((this.plan.minutes * 60_000) / LOOK_EVERY_MS);
     return Array.from({ length: count }, (_, index) => {
-      const { vmid, owner } = random.pick(this.plan.hosts as [Plan["hosts"][number]]);
+      const { vmid } = random.pick(this.plan.hosts as [Plan["hosts"][number]]);
       const instance = random.next() < 0.5 ? 0 : 1;
-      const ownerNow = () => this.moves.findLast((move) => move.vmid === vmid)?.to ?? owner;
+      const ownerNow = () => this.simulator?.control.master.hosts.get(vmid)?.userid ?? "";
       const run = () => customers.look(ownerNow(), vmid, instance, this.signal);
       return { at: index * LOOK_EVERY_MS, run };
     });
@@ -167,7 +206,14 @@ export class Run {
     const master = this.simulator?.control.master;
     const host = master?.hosts.get(vmid);
     if (!master || !host || host.userid === to) return;
-    this.moves.push({ n: master.journal.number(), at: Date.now(), vmid, from: host.userid, to });
+    this.moves.push({
+      n: master.journal.number(),
+      at: Date.now(),
+      vmid,
+      from: host.userid,
+      to,
+      isOfRun: true,
+    });
     patchHost(master, host, { userid: to });
   }
 
@@ -217,16 +263,18 @@ export class Run {
     }
   }
 
-  private async evidence(customers: Customers): Promise<Evidence> {
+  private async evidence(customers: Customers, streams: Streams): Promise<Evidence> {
     const journal = this.simulator?.control.master.journal.view({}) ?? { calls: [], effects: [] };
+    const firstOwners = new Map(this.plan.hosts.map(({ vmid, owner }) => [vmid, owner]));
     return {
       journal: { calls: journal.calls, effects: journal.effects },
       rows: (await this.database?.ledger()) ?? [],
-      acknowledgements: customers.acknowledgements,
-      firstOwners: new Map(this.plan.hosts.map(({ vmid, owner }) => [vmid, owner])),
-      moves: this.moves,
+      acknowledgements: this.answers.acknowledgements,
+      firstOwners,
+      moves: withHandOvers(this.moves, journal.effects, firstOwners),
       seenLists: customers.seenLists,
       seenHosts: customers.seenHosts,
+      seenOnStreams: streams.seen,
       leftOutByMaster: new Set(
         this.plan.hosts.filter(({ group }) => group === "lies").map(({ vmid }) => vmid),
       ),
@@ -234,11 +282,12 @@ export class Run {
     };
   }
 
-  private figures(customers: Customers, unfinished: number): RunFigures {
+  private figures(customers: Customers, streams: Streams, unfinished: number): RunFigures {
     const sum = (of: "starts" | "ownExits") => this.instances?.reduce((n, one) => n + one[of], 0) ?? 0;
     return {
       sent: customers.sent,
-      answers: Object.fromEntries(customers.answers),
+      answers: Object.fromEntries(this.answers.counts),
+      streams: streams.counts,
       disturbances: Object.fromEntries([...this.counts].sort()),
       starts: sum("starts"),
       ownExits: sum("ownExits"),
