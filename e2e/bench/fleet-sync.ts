@@ -5,6 +5,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { signInByForm } from "../support/wire";
 import { PASSWORD, startWorld, type World } from "../support/world";
 import { panelProbe, worstHold } from "./panel-probe";
@@ -17,8 +18,6 @@ const EVERY_S = 20;
 const folder = mkdtempSync(path.join(tmpdir(), "panel-probe-"));
 const probe = panelProbe(folder);
 
-const rest = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
-
 /** When the mirror was last in step, as the customer's page says it. */
 async function asOf(world: World, cookie: string): Promise<string | null> {
   const answer = await fetch(`${world.url}/api/hosts`, { headers: { cookie } });
@@ -29,7 +28,7 @@ async function nextSync(world: World, cookie: string, what: string): Promise<Ben
   const before = await asOf(world, cookie);
   const since = Date.now();
   while ((await asOf(world, cookie)) === before) {
-    await rest(500);
+    await wait(500);
   }
   const value = worstHold(probe.samples(since));
   return { page: what, what: "worst hold", value, goal: GOAL_MS, show: milliseconds };
@@ -48,7 +47,7 @@ async function main() {
     await world.simulator.control.setSettings({ knowsOwnerFilter: false });
     const cookie = await signInByForm(world.url, await world.account({ userId: "10001" }), PASSWORD);
     const idle = Date.now();
-    await rest(5_000);
+    await wait(5_000);
     const atRest = worstHold(probe.samples(idle));
     await world.simulator.control.reset({ fleet: HOSTS });
     await world.simulator.control.setSettings({ knowsOwnerFilter: false });

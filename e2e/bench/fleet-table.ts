@@ -2,6 +2,8 @@
  * How long the staff's table over a large fleet takes: search, sort and page, each as a whole page of the production
  * build, one after another. `npx tsx e2e/bench/fleet-table.ts [HOSTS]`
  */
+import { setTimeout as wait } from "node:timers/promises";
+import { percentile } from "../support/percentile";
 import { signInByForm } from "../support/wire";
 import { PASSWORD, startWorld } from "../support/world";
 import { type BenchRow, milliseconds, printTable } from "./table";
@@ -29,10 +31,6 @@ const CASES: Record<string, (n: number) => string> = {
   "needs attention": (n) => `status=attention&page=${1 + (n % 3)}`,
 };
 
-const p95 = (times: number[]): number =>
-  [...times].sort((a, b) => a - b)[Math.ceil(times.length * 0.95) - 1] ?? Number.NaN;
-const rest = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
-
 async function main() {
   const world = await startWorld({ fleet: HOSTS, env: { LOG_LEVEL: "warn", STATUS_CHECK_SECONDS: "45" } });
   try {
@@ -44,7 +42,7 @@ async function main() {
       return { ms: performance.now() - began, html };
     };
     while (!/data-as-of="\d/.test((await ask("")).html)) {
-      await rest(1_000);
+      await wait(1_000);
     }
     const rows: BenchRow[] = [];
     for (const [page, search] of Object.entries(CASES)) {
@@ -52,7 +50,13 @@ async function main() {
       for (let n = 0; n < TIMES; n++) {
         times.push((await ask(search(n))).ms);
       }
-      rows.push({ page, what: `p95 of ${TIMES}`, value: p95(times), goal: GOAL_MS, show: milliseconds });
+      rows.push({
+        page,
+        what: `p95 of ${TIMES}`,
+        value: percentile(times, 0.95),
+        goal: GOAL_MS,
+        show: milliseconds,
+      });
     }
     printTable(rows);
   } finally {

@@ -1,3 +1,4 @@
+import { percentile } from "../support/percentile";
 import { cpuMsOf } from "./panel-cpu";
 
 export interface PageSpeed {
@@ -32,10 +33,9 @@ export async function pageSpeed(
     await ask();
     times.push(performance.now() - began);
   }
-  times.sort((a, b) => a - b);
   return {
-    medianMs: times[Math.floor(times.length / 2)] ?? 0,
-    p95Ms: times[Math.floor(times.length * 0.95)] ?? 0,
+    medianMs: percentile(times, 0.5),
+    p95Ms: percentile(times, 0.95),
     ...(await rate(ask, panelPid)),
   };
 }

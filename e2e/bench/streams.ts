@@ -6,8 +6,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { get, type IncomingMessage } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { percentile } from "../support/percentile";
 import { signInByForm } from "../support/wire";
-import { PASSWORD, startWorld, USUAL_WAITS } from "../support/world";
+import { PASSWORD, startWorld, USUAL_SETTINGS } from "../support/world";
 import { load, panelProbe } from "./panel-probe";
 import { type BenchRow, milliseconds, printTable } from "./table";
 
@@ -16,12 +18,9 @@ const STREAMS = Number(process.argv[2] ?? 1_000);
 const EACH_SESSION = 5;
 const PAGES = 60;
 const REST_MS = 20_000;
-const SETTINGS = { ...USUAL_WAITS, RSTACK_RATE: "20" };
 
 const folder = mkdtempSync(path.join(tmpdir(), "panel-probe-"));
 const probe = panelProbe(folder);
-const rest = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
-const p95 = (times: number[]) => times.toSorted((a, b) => a - b)[Math.ceil(times.length * 0.95) - 1] ?? NaN;
 const megabytes = (bytes: number) => `${(bytes / 1_000_000).toFixed(0)} MB`;
 const percent = (part: number) => `${(part * 100).toFixed(0)} %`;
 
@@ -51,13 +50,13 @@ async function pageTimes(url: string, cookie: string): Promise<number[]> {
 
 async function settled(): Promise<{ rss: number; cpu: number }> {
   const since = Date.now();
-  await rest(REST_MS);
+  await wait(REST_MS);
   const samples = probe.samples(since);
   return { rss: samples.at(-1)?.rss ?? Number.NaN, cpu: load(samples) };
 }
 
 async function main() {
-  const world = await startWorld({ env: { ...SETTINGS, ...probe.env } });
+  const world = await startWorld({ env: { ...USUAL_SETTINGS, ...probe.env } });
   const streams: IncomingMessage[] = [];
   try {
     const username = await world.account({ userId: "10001" });
@@ -75,7 +74,7 @@ async function main() {
       );
       streams.push(...(await Promise.all(opened)));
     }
-    await rest(5_000);
+    await wait(5_000);
     const busy = await settled();
     const busyTimes = await pageTimes(page, cookie);
     const alive = streams.filter((stream) => !stream.destroyed && !stream.complete).length;
@@ -94,7 +93,7 @@ async function main() {
       row("more memory", busy.rss - idle.rss, 250_000_000, megabytes),
       row("of one core at rest", busy.cpu, 0.3, percent),
       row("of one core without streams", idle.cpu, null, percent),
-      row("p95 of a host's page", p95(busyTimes), p95(idleTimes) * 2, milliseconds),
+      row("p95 of a host's page", percentile(busyTimes, 0.95), percentile(idleTimes, 0.95) * 2, milliseconds),
     ]);
   } finally {
     for (const stream of streams) {

@@ -4,10 +4,12 @@
  * Options: `--customers 300 --seconds 60 --loads 8` (a second). Exit code 1 where a page was slow or not shown.
  */
 import { execFile } from "node:child_process";
+import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs, promisify } from "node:util";
 import { cpuMsOf } from "../bench/panel-cpu";
 import { type BenchRow, milliseconds, printTable } from "../bench/table";
-import { startWorld, USUAL_WAITS, type World } from "../support/world";
+import { percentile } from "../support/percentile";
+import { startWorld, USUAL_SETTINGS, type World } from "../support/world";
 
 const { values } = parseArgs({
   options: {
@@ -23,17 +25,12 @@ const P95_GOAL_MS = 1_500;
 const CONFIRM_MS = 60_000;
 /** Of each host's page so many of the customer's list. */
 const LIST_EVERY = 8;
-const SETTINGS = { ...USUAL_WAITS, RSTACK_RATE: "20" };
 
 interface Load {
   page: "/hosts" | "/hosts/ID";
   status: number;
   ms: number;
 }
-
-const rest = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
-const at = (times: number[], part: number) =>
-  times.toSorted((a, b) => a - b)[Math.max(0, Math.ceil(times.length * part) - 1)] ?? Number.NaN;
 
 async function sessionsOf(world: World, userIds: string[]): Promise<Record<string, string>> {
   const args = ["--conditions=react-server", "--import", "tsx", "e2e/bench/session-maker.ts", ...userIds];
@@ -55,7 +52,7 @@ async function loadAll(world: World): Promise<Load[]> {
   const owners = [...new Set(hosts.map(({ userid }) => userid))].slice(0, CUSTOMERS);
   const cookies = await sessionsOf(world, owners);
   // A new panel reads the whole list once: by then its rows are older than an opened host's may be.
-  await rest(CONFIRM_MS);
+  await wait(CONFIRM_MS);
   // One of each customer, then the next of each.
   const ofOwner = owners.map((owner) => hosts.filter(({ userid }) => userid === owner));
   const order = Array.from({ length: 50 }, (_, n) => ofOwner.flatMap((theirs) => theirs[n] ?? [])).flat();
@@ -69,7 +66,7 @@ async function loadAll(world: World): Promise<Load[]> {
     if (n % LIST_EVERY === 0) {
       loads.push(load(world, "/hosts", "/hosts", cookie));
     }
-    await rest(1_000 / LOADS_A_SECOND);
+    await wait(1_000 / LOADS_A_SECOND);
   }
   const done = await Promise.all(loads);
   const cpuMs = (cpuMsOf(world.panel.process.pid) ?? Number.NaN) - cpuBefore;
@@ -82,7 +79,7 @@ async function loadAll(world: World): Promise<Load[]> {
 }
 
 async function main() {
-  const world = await startWorld({ fleet: CUSTOMERS * 10, env: SETTINGS });
+  const world = await startWorld({ fleet: CUSTOMERS * 10, env: USUAL_SETTINGS });
   try {
     const since = (await world.simulator.control.journal()).last;
     const loads = await loadAll(world);
@@ -98,9 +95,9 @@ async function main() {
       if (odd.length > 0) {
         console.log(page, "answered with", [...new Set(odd)].join(", "));
       }
-      row("median", at(times, 0.5), null);
-      row("p95", at(times, 0.95), P95_GOAL_MS);
-      row("longest", at(times, 1), null);
+      row("median", percentile(times, 0.5), null);
+      row("p95", percentile(times, 0.95), P95_GOAL_MS);
+      row("longest", percentile(times, 1), null);
     }
     printTable(rows);
     const counts = new Map<string, number>();

@@ -10,6 +10,7 @@ import process from "node:process";
 import { setTimeout as wait } from "node:timers/promises";
 import { startSimulator } from "../../lib/simulator/start";
 import { freePort, type PanelProcess, startAccountMaker, startPanel } from "../support/panel-process";
+import { percentile } from "../support/percentile";
 import { callAction, exportedActions, signInByForm } from "../support/wire";
 import { CANARIES, PASSWORD, QUICK } from "../support/world";
 import { SharedDatabase } from "../torture/database";
@@ -125,7 +126,7 @@ function report(seen: Seen[]): boolean {
   }
   const times = seen.map(({ ms }) => ms).sort((a, b) => a - b);
   const slow = times.filter((ms) => ms > SLOW_MS).length;
-  const [p95, worst] = [times[Math.floor(times.length * 0.95)] ?? 0, times.at(-1) ?? 0];
+  const [p95, worst] = [percentile(times, 0.95), times.at(-1) ?? 0];
   const ok = failed.length === 0 && seen.length > 0;
   console.log(
     `${ok ? "ok" : "FAILED"}: ${failed.length} of ${seen.length} requests failed in ${2 * ROUNDS} restarts; p95 ${Math.round(p95)} ms, worst ${Math.round(worst)} ms, ${slow} over a second`,

@@ -5,6 +5,8 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import process from "node:process";
+import { setTimeout as wait } from "node:timers/promises";
+import { percentile } from "../support/percentile";
 import { callAction, exportedActions, signInByForm } from "../support/wire";
 import { PASSWORD, startWorld, type World } from "../support/world";
 
@@ -34,8 +36,6 @@ async function attack(origin: string, action: string): Promise<void> {
   await Promise.all(Array.from({ length: ADDRESSES * TRIES_EACH }, (_, n) => tryOnce(n)));
   console.log(`The attackers heard: ${[...codes].map(([code, n]) => `${code} ${n}`).join(", ")}`);
 }
-
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /** Milliseconds; without an end where it failed. */
 async function timed(what: string, work: () => Promise<unknown>): Promise<number> {
@@ -91,7 +91,7 @@ async function readPages(world: World, cookie: string, until: { over: boolean })
       });
       times.push(took);
       // A person reads; four of them at once.
-      await pause(250);
+      await wait(250);
     }
   };
   await Promise.all([1, 2, 3, 4].map(reader));
@@ -111,7 +111,7 @@ async function measure(world: World): Promise<boolean> {
   const pagesOver = { over: false };
   const pages = readPages(world, reader, pagesOver);
   const at = PEOPLE_AT_MS.map(async (ms, n) => {
-    await pause(ms);
+    await wait(ms);
     const [newBrowser, knownBrowser] = await Promise.all([
       timed("A new browser", () => signIn(world, strangers[n] ?? "", `192.0.${n + 3}.1`)),
       timed("A known browser", () => signIn(world, known[n]?.username ?? "", homeOf(n), known[n]?.cookie)),
@@ -128,7 +128,7 @@ async function measure(world: World): Promise<boolean> {
   const worst = {
     newBrowser: Math.max(...signIns.map(({ newBrowser }) => newBrowser)),
     knownBrowser: Math.max(...signIns.map(({ knownBrowser }) => knownBrowser)),
-    pageP95: times[Math.floor(times.length * 0.95)] ?? Number.POSITIVE_INFINITY,
+    pageP95: percentile(times, 0.95),
   };
   const ok = (Object.keys(GOALS_MS) as (keyof typeof GOALS_MS)[]).every((one) => worst[one] < GOALS_MS[one]);
   const s = (ms: number) => `${(ms / 1000).toFixed(2)} s`;

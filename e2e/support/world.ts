@@ -68,6 +68,8 @@ export const USUAL_WAITS = {
   MIRROR_CONFIRM_SECONDS: "60",
   STATUS_CHECK_SECONDS: "45",
 };
+/** The same with the usual call budget. */
+export const USUAL_SETTINGS = { ...USUAL_WAITS, RSTACK_RATE: "20" };
 
 interface WorldOptions {
   fleet?: "demo" | number;

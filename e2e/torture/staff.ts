@@ -28,7 +28,7 @@ export class Staff {
     const kind = fittingKind(planned.does, host.status);
     const isTransfer = kind === "transfer-host";
     const action = isTransfer ? "transferHost" : "setHostStatus";
-    const fields = isTransfer ? { newOwner: to, typedName: host.vmname } : { kind };
+    const fields: Record<string, string> = isTransfer ? { newOwner: to, typedName: host.vmname } : { kind };
     const id = exportedActions().find(({ name }) => name === action)?.id ?? "";
     const send = async () => {
       const caller = { origin: this.instances[instance].url, cookie: this.cookie };
