@@ -178,7 +178,9 @@ async function playwrightStep(name, chosen) {
   return { code, counts: { passed, failed: report?.stats?.unexpected ?? 0 } };
 }
 
-const specsOf = ({ specs = [], suites = [] }) => [...specs, ...suites.flatMap(specsOf)];
+function specsOf({ specs = [], suites = [] }) {
+  return [...specs, ...suites.flatMap(specsOf)];
+}
 
 /** Each file's tests on all screens together. */
 function slowest(durations) {
