@@ -4,13 +4,16 @@ import pino from "pino";
 import { beforeEach, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { createAccount } from "../accounts/create-account";
-import { encodeSession, sessionCookie } from "../accounts/sessions/session-cookie";
+import { finishByCode } from "../accounts/second-factor/finish-entry";
+import { keepPendingEntry } from "../accounts/second-factor/pending-entry";
+import { encodeSession, pendingCookie, sessionCookie } from "../accounts/sessions/session-cookie";
 import { createSession, endSession } from "../accounts/sessions/sessions";
 import { database } from "../db/connection";
 import { accounts, rateLimits } from "../db/schema";
 import { useTestDatabase } from "../db/testing";
 import { endRequest, type RequestContext, runInRequest } from "../request-context";
 import { customerAction } from "./customer-action";
+import { openAction } from "./open-action";
 import { ownedAction } from "./owned-action";
 import type { PanelAction } from "./pipeline";
 import { hostReadRoute } from "./read-route";
@@ -79,6 +82,14 @@ const PASSWORD = customerAction({
     input.current === "right" ? { ok: true } : { ok: false, code: "wrong-password" },
 });
 const LABEL = ownedAction({ name: "label", fields: {}, run: async () => ({ ok: true }) });
+const CODE = openAction({
+  name: "give-code",
+  fields: { code: z.string() },
+  run: async ({ input, caller }) => {
+    const given = await finishByCode(input.code, caller);
+    return given.ok ? { ok: true } : given;
+  },
+});
 const LEAVE = customerAction({ name: "sign-out", fields: {}, run: async () => redirect("/sign-in") });
 
 it("writes one line for each action, with account, session, address and request id", async () => {
@@ -102,6 +113,16 @@ it("writes one line for each action, with account, session, address and request 
   const text = JSON.stringify(written);
   expect(text).not.toContain("canary");
   expect(text).not.toContain(sid);
+});
+
+it("names the account whose second factor was not given, and never the code", async () => {
+  const { accountId } = await signIn();
+  request.cookies.clear();
+  request.cookies.set(pendingCookie(), await keepPendingEntry(accountId, { device: null }));
+  expect(await send(CODE, { code: "canary-code" })).toMatchObject({ code: "wrong-code" });
+  const line = { action: "give-code", code: "wrong-code", account: accountId, address: REQUEST.address };
+  expect(written).toEqual([expect.objectContaining({ ...line, requestId: REQUEST.requestId })]);
+  expect(JSON.stringify(written)).not.toContain("canary");
 });
 
 it("names the account of a session that was ended, and a host as it was asked for", async () => {
