@@ -62,6 +62,22 @@ it("refuses when too many wait, and whoever waited too long", async () => {
   expect(asked.filter(({ turn }) => turn === false)).toHaveLength(MOST_WAITING);
 });
 
+it("refuses nothing to a person whose twelve tabs all load at once", async () => {
+  const asked = many(12 * 8, "a");
+  const answered = new Set<RequestContext>();
+  // Each answer takes half a second: slow, and within the wait.
+  for (let n = 0; n < 12; n++) {
+    await settle();
+    const going = asked.filter(({ turn, context }) => turn && !answered.has(context));
+    await vi.advanceTimersByTimeAsync(500);
+    for (const { context } of going) {
+      answered.add(context);
+      end([context]);
+    }
+  }
+  expect(asked.map(({ turn }) => turn)).toEqual(asked.map(() => true));
+});
+
 it("counts a request once, however many of its parts ask, and an event stream not at all", async () => {
   const context = begin();
   await runInRequest(context, async () => {
