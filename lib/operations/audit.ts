@@ -3,10 +3,10 @@ import { type Database, database, type Transaction } from "../db/connection";
 import { auditEvents, auditSettlements } from "../db/staff-schema";
 import type texts from "../i18n/messages/en/staff.json";
 
-/** What has a name in words: nothing else is written down. */
+/** The events that the audit has words for; nothing else is written. */
 export type AuditAction = keyof (typeof texts)["audit"]["action"];
 
-/** Who did something that is no operation on a host. Staff who look through a customer's eyes keep their own name. */
+/** An event that is no operation on a host. Staff who view as a customer keep their own name. */
 export interface Actor {
   accountId: string;
   displayName: string;
@@ -28,7 +28,7 @@ export interface AuditEvent {
   address?: string | null;
 }
 
-/** Written once: the table lets nobody change or delete a row. For what is over as it is written down. */
+/** Records an event that is already over. The table lets nobody change or delete a row. */
 export async function recordAudit(
   actor: Actor,
   event: AuditEvent,
@@ -38,8 +38,8 @@ export async function recordAudit(
 }
 
 /**
- * Before something is done: whatever happens then, that it was wanted is written down. It counts as unconfirmed until
- * `settleAudit` says what came of it. Returns the row's id.
+ * Records an intent before it is carried out, so that it is known whatever happens next. It counts as unconfirmed until
+ * `settleAudit` tells the outcome. Returns the row's id.
  */
 export async function recordIntent(actor: Actor, event: Omit<AuditEvent, "outcome">): Promise<string> {
   const [row] = await database()
@@ -52,7 +52,7 @@ export async function recordIntent(actor: Actor, event: Omit<AuditEvent, "outcom
   return row.id;
 }
 
-/** What came of it: `done`, or the code it was refused with. The first word stands. */
+/** Records the outcome: `done`, or the code of the refusal. The first one stands. */
 export async function settleAudit(eventId: string, outcome: string): Promise<void> {
   await database().insert(auditSettlements).values({ eventId, outcome }).onConflictDoNothing();
 }

@@ -7,14 +7,14 @@ import { instanceId } from "./instance";
 import type { OperationRow, ProbeNotes } from "./operation-row";
 
 /**
- * How long a claim holds without being renewed: what a killed instance leaves is taken over after this. Losing one to a
- * pause of the process does no harm: what wasn't sent can't be sent any more, and what was is only looked at.
+ * How long a claim holds without being renewed; then another instance takes over. A paused process that loses its claim
+ * does no harm: it can't send any more, and what was sent is only read.
  */
 export const CLAIM_MS = 8_000;
 const RENEW_MS = 2_500;
 const CLAIM_AT_ONCE = 50;
 
-/** The database's clock, so that instances need not agree on theirs. */
+/** By the database's clock: those of instances may differ. */
 export const inMs = (ms: number): SQL<Date> => sql`now() + ${ms} * interval '1 millisecond'`;
 
 const mine = (id: string) =>
@@ -24,7 +24,7 @@ const mine = (id: string) =>
     eq(operations.claimedBy, instanceId()),
   );
 
-/** Takes going operations that nobody holds; what another instance is just taking is left to it. */
+/** Claims operations in progress that nobody holds, and skips those that another instance is claiming right now. */
 export async function claimFree(): Promise<OperationRow[]> {
   const free = database()
     .select({ id: operations.id })
@@ -46,7 +46,7 @@ export async function claimFree(): Promise<OperationRow[]> {
     .returning();
 }
 
-/** Null: it ended, or another instance holds it. `now` is the database's. */
+/** Null where it ended or another instance holds it. `now` is the database's time. */
 export async function renewClaim(
   id: string,
   notes?: ProbeNotes,
@@ -56,17 +56,17 @@ export async function renewClaim(
     .set({ claimedUntil: inMs(CLAIM_MS), ...(notes ? { probe: notes } : {}) })
     .where(mine(id))
     .returning();
-  // The claim's end was reckoned by the database's clock, from its own now.
+  // The end of the claim is a time of the database's clock.
   return row?.claimedUntil ? { row, now: new Date(row.claimedUntil.getTime() - CLAIM_MS) } : null;
 }
 
-/** Keeps what a probe has seen, at once; true where the claim still holds. */
+/** Saves a verification's notes at once. True where the claim still holds. */
 export async function keepNotes(id: string, notes: ProbeNotes): Promise<boolean> {
   const kept = await database().update(operations).set({ probe: notes }).where(mine(id)).returning();
   return kept.length > 0;
 }
 
-/** Gives it up at once, so that another instance need not wait. */
+/** Releases a claim, so that another instance need not wait for its end. */
 export async function releaseClaims(ids: string[]): Promise<void> {
   if (ids.length > 0) {
     await database()
@@ -76,7 +76,7 @@ export async function releaseClaims(ids: string[]): Promise<void> {
   }
 }
 
-/** Renews while a command is on its way or its end is waited for, until the returned function is called. */
+/** Renews a claim until the returned function is called. */
 export function keepClaim(id: string): () => void {
   const timer = setInterval(() => {
     renewClaim(id).catch((err) => log.warn({ err, operation: id }, "a claim could not be renewed"));

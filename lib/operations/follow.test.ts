@@ -53,7 +53,7 @@ afterEach(async () => {
   await database().update(operations).set({ outcome: "done" }).where(sql`outcome in ('open', 'checking')`);
 });
 
-describe("a look that can't be taken, or whose outcome can't be kept", () => {
+describe("a look that fails, or whose outcome can't be saved", () => {
   const sent = async () => {
     const id = await opened();
     await markSent(id, { limitMs: 60_000 });
@@ -65,7 +65,7 @@ describe("a look that can't be taken, or whose outcome can't be kept", () => {
     ["a probe that throws", new Error("not as expected")],
     // PostgreSQL keeps no NUL.
     ["evidence that the database refuses", { seen: "end", outcome: "done", evidence: { name: "a\u0000b" } }],
-  ])("%s: is tried again, and holds the host no longer than its time", async (_what, next) => {
+  ])("is tried again, and frees the host at the operation's limit: %s", async (_what, next) => {
     const id = await sent();
     verdict = next;
     await expect(look(id)).rejects.toThrow();
@@ -75,7 +75,7 @@ describe("a look that can't be taken, or whose outcome can't be kept", () => {
 });
 
 describe("after a crash", () => {
-  it("an intent that was never sent ends as not sent, and can't be sent any more", async () => {
+  it("ends an intent that was never sent as not sent, and never sends it afterwards", async () => {
     const id = await opened();
     await ageClaims();
     expect(await look(id)).toMatchObject({ outcome: "not-sent", notSentCause: "interrupted" });
@@ -83,7 +83,7 @@ describe("after a crash", () => {
     expect(looks).toBe(0);
   });
 
-  it("an intent that is sent while it is looked at does not end as not sent", async () => {
+  it("doesn't end an intent as not sent when it is sent during the look", async () => {
     const id = await opened();
     const asItWas = await readOperation(id);
     expect(await markSent(id)).toBe(true);
@@ -93,7 +93,7 @@ describe("after a crash", () => {
     expect(await readOperation(id)).toMatchObject({ outcome: "open", notSentCause: null });
   });
 
-  it("a command without an answer is checked, and ends by what is seen", async () => {
+  it("checks a command without an answer, and ends it by what is seen", async () => {
     const id = await opened();
     await markSent(id);
     await ageClaims();
@@ -102,7 +102,7 @@ describe("after a crash", () => {
     expect(await look(id)).toMatchObject({ outcome: "done", evidence: { state: "running" } });
   });
 
-  it("an accepted command is waited for", async () => {
+  it("waits for an accepted command", async () => {
     const id = await opened();
     await markSent(id);
     await markAccepted(id);
@@ -110,14 +110,14 @@ describe("after a crash", () => {
     expect(looks).toBe(1);
   });
 
-  it("a claim that holds is respected", async () => {
+  it("leaves an operation alone while another instance holds its claim", async () => {
     const id = await opened();
     await database().update(operations).set({ claimedBy: "another" }).where(eq(operations.id, id));
     expect((await claimFree()).map((row) => row.id)).not.toContain(id);
     expect(await renewClaim(id)).toBeNull();
   });
 
-  it("one of several instances takes each", async () => {
+  it("gives each operation to one of several instances", async () => {
     const ids = [await opened(), await opened(), await opened()];
     await ageClaims();
     const taken = (await Promise.all([claimFree(), claimFree(), claimFree()])).flat();
@@ -125,8 +125,8 @@ describe("after a crash", () => {
   });
 });
 
-describe("at the limit", () => {
-  it("what was never seen ends as unconfirmed, accepted or not", async () => {
+describe("at an operation's limit", () => {
+  it("ends as unconfirmed what was never seen, accepted or not", async () => {
     for (const step of [markAccepted, (id: string) => markChecking(id, "lost")]) {
       const id = await opened();
       await markSent(id);
@@ -137,7 +137,7 @@ describe("at the limit", () => {
     }
   });
 
-  it("what is seen at the last look counts", async () => {
+  it("counts what the last look sees", async () => {
     const id = await opened();
     await markSent(id);
     await markAccepted(id);

@@ -14,11 +14,11 @@ export interface Follower {
   stop(): void;
 }
 
-/** Looked at quickly for this long, then ever more slowly. */
+/** For this long the looks come at full pace; then they slow down. */
 const QUICK_MS = 60_000;
 const SLOWEST = 4;
 
-/** Looks at one claimed operation again and again until it ended or the claim is lost. Never sends anything. */
+/** Verifies a claimed operation again and again until it ends or the claim is lost. Never sends anything. */
 export function follow(first: OperationRow, onEnd: () => void): Follower {
   let stopped = false;
   let timer: NodeJS.Timeout | null = null;
@@ -78,8 +78,8 @@ function waitMs(row: OperationRow, now: Date): number {
 type Went = { ended: true } | { ended: false; notes?: ProbeNotes };
 
 /**
- * One look at an operation that this process has claimed. A look that can't be taken, or whose outcome can't be written,
- * ends it too once its time is up: a host is held by none for ever. Exported for tests.
+ * One look at an operation that this process has claimed. If the look fails after the limit, the operation ends all the
+ * same, so that none holds its host for ever. Exported for tests.
  */
 export async function lookOnce(row: OperationRow, now: Date): Promise<Went> {
   try {
@@ -97,7 +97,7 @@ export async function lookOnce(row: OperationRow, now: Date): Promise<Went> {
 
 async function look(row: OperationRow, now: Date): Promise<Went> {
   if (!row.sentAt) {
-    // Its process died before anything left: `markSent` needs a claim that holds, so nothing can leave any more.
+    // Its process died before sending, and can't send any more: `markSent` needs a claim that holds.
     await settleUnsent(row.id);
     return { ended: true };
   }
@@ -130,7 +130,7 @@ async function look(row: OperationRow, now: Date): Promise<Went> {
   return { ended: false, notes: await tellNotReacting(row, now, notes) };
 }
 
-/** What pages show of the notes is on every page that watches, without waiting for the next look. */
+/** Tells all pages at once when the steps or the checking that they show have changed. */
 async function tellChange(row: OperationRow, notes: ProbeNotes): Promise<void> {
   const after = { ...row, probe: notes };
   const isNew = stepsOf(after).length !== stepsOf(row).length || isConfirming(after) !== isConfirming(row);
@@ -139,7 +139,7 @@ async function tellChange(row: OperationRow, notes: ProbeNotes): Promise<void> {
   }
 }
 
-/** Once, so that the pages that show it hear of it without asking. */
+/** Tells all pages, once, that the system in the host doesn't react. */
 async function tellNotReacting(row: OperationRow, now: Date, notes: ProbeNotes): Promise<ProbeNotes> {
   if (notes.toldNotReacting || !isNotReacting(row, now)) {
     return notes;

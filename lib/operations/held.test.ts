@@ -9,7 +9,7 @@ import { countHeld, resumeHeld } from "./held";
 
 useTestDatabase();
 
-it("an operation of a restored backup is followed by no instance before staff resume it", async () => {
+it("follows no operation of a restored backup before staff resume it", async () => {
   const tenancyId = randomUUID();
   await database().insert(tenancies).values({ id: tenancyId, vmId: "101", owner: "10001" });
   await database().insert(operations).values({

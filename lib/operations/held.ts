@@ -4,13 +4,13 @@ import { database } from "../db/connection";
 import { publish } from "../db/notify";
 import { operations } from "../db/schema";
 
-/** How many operations came with a restored backup and wait for staff. */
+/** How many operations of a restored backup wait for staff. */
 export async function countHeld(): Promise<number> {
   const [row] = await database().select({ n: count() }).from(operations).where(isNotNull(operations.heldAt));
   return row?.n ?? 0;
 }
 
-/** Lets them go on: from now on they are looked after like all others. Nothing is sent again. Returns how many. */
+/** Has them followed like all others. Nothing is sent again. Returns how many there were. */
 export async function resumeHeld(): Promise<number> {
   return database().transaction(async (tx) => {
     const rows = await tx

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { perProcess } from "../per-process";
 
-/** Names this process in claims; a new one after each start, so that nobody takes over a dead process's claim as its own. */
+/** Names this process in claims. New at each start, so that no process takes a dead one's claim for its own. */
 export const instanceId = (): string => perProcess("instance-id", randomUUID);

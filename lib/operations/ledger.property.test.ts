@@ -107,7 +107,7 @@ function check(before: OperationRow[], after: OperationRow[]) {
 
 let next = 1_000;
 
-it("whatever happens in whatever order: one going at most, endings stand, nothing is taken back", async () => {
+it("keeps at most one operation in progress, and every ending, in whatever order things happen", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 25 }), async (steps) => {
       next += 1;

@@ -21,7 +21,7 @@ async function newHost() {
 }
 
 describe("opening an operation", () => {
-  it("lets one of 50 through, and shows the others what is going", async () => {
+  it("opens one of 50 at once, and shows the others the one in progress", async () => {
     const host = await newHost();
     const openings = await Promise.all(
       Array.from({ length: 50 }, (_, n) => openOperation(host.ask("start", `form ${n}`))),
@@ -34,7 +34,7 @@ describe("opening an operation", () => {
     );
   });
 
-  it("makes one operation of the same form, sent together or again after its end", async () => {
+  it("makes one operation of one form, sent twice at once or again after its end", async () => {
     const host = await newHost();
     const together = await Promise.all(
       Array.from({ length: 10 }, () => openOperation(host.ask("start", "form"))),
@@ -46,7 +46,7 @@ describe("opening an operation", () => {
     expect(again).toMatchObject({ opened: false, why: "same-form", row: { outcome: "refused" } });
   });
 
-  it("takes the same key for another kind or from another account as another form", async () => {
+  it("takes the same key with another kind or account for another form", async () => {
     const host = await newHost();
     const first = await host.open("start", "form");
     await settle(first.id, { outcome: "refused" });
@@ -58,14 +58,14 @@ describe("opening an operation", () => {
     expect((await openOperation({ ...ask, actor: stranger })).opened).toBe(true);
   });
 
-  it("keeps the form's key itself out of the row", async () => {
+  it("doesn't store the form's key itself", async () => {
     const host = await newHost();
     expect(JSON.stringify(await host.open("start", "canary-form-key"))).not.toContain("canary");
   });
 });
 
-describe("superseding", () => {
-  it("ends an accepted Stop and opens Force stop in its place, for one of many", async () => {
+describe("superseding an operation", () => {
+  it("ends an accepted Stop and opens one Force stop in its place, of many at once", async () => {
     const host = await newHost();
     const stop = await host.open("stop", "stop");
     await markSent(stop.id);
@@ -81,7 +81,7 @@ describe("superseding", () => {
     });
   });
 
-  it("leaves alone what was not accepted, what is checking, and what is no Stop or Restart", async () => {
+  it("ends nothing but a Stop or Restart that was accepted and isn't being checked", async () => {
     for (const [kind, prepare] of [
       ["stop", async () => {}],
       ["stop", markSent],
@@ -96,7 +96,7 @@ describe("superseding", () => {
     }
   });
 
-  it("does not end what the same form opened before", async () => {
+  it("doesn't end what the same form opened before", async () => {
     const host = await newHost();
     const early = await host.open("force-stop", "force");
     await settle(early.id, { outcome: "not-sent", notSentCause: "locked" });
@@ -109,8 +109,8 @@ describe("superseding", () => {
   });
 });
 
-describe("what is written", () => {
-  it("lets nothing leave once the claim is lost", async () => {
+describe("a row of the ledger", () => {
+  it("sends nothing once its claim is lost", async () => {
     const host = await newHost();
     const row = await host.open("start", "form");
     await database()
@@ -120,13 +120,13 @@ describe("what is written", () => {
     expect(await markSent(row.id)).toBe(false);
   });
 
-  it("says sent once", async () => {
+  it("is marked as sent once", async () => {
     const host = await newHost();
     const row = await host.open("start", "form");
     expect(await Promise.all([markSent(row.id), markSent(row.id)])).toContain(false);
   });
 
-  it("lets the first ending stand", async () => {
+  it("keeps its first ending", async () => {
     const host = await newHost();
     const row = await host.open("start", "form");
     expect(await settle(row.id, { outcome: "done" })).not.toBeNull();
@@ -135,7 +135,7 @@ describe("what is written", () => {
     expect((await readOperation(row.id))?.outcome).toBe("done");
   });
 
-  it("lists the newest first, of these tenancies alone", async () => {
+  it("is listed newest first, and for its own tenancies alone", async () => {
     const [mine, theirs] = [await newHost(), await newHost()];
     const ids: string[] = [];
     for (const key of ["1", "2", "3"]) {
@@ -155,7 +155,7 @@ describe("what is written", () => {
     expect((await newestOperations([mine.tenancyId])).get(mine.tenancyId)?.id).toBe(ids[0]);
   });
 
-  it("reads of a long history no more than the newest, for a list of hosts as for one", async () => {
+  it("is found as the newest of a long history without reading the rest", async () => {
     const hosts = [await newHost(), await newHost()];
     for (const { tenancyId, vmId } of hosts) {
       await database().execute(sql`insert into operations

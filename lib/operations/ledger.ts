@@ -24,13 +24,13 @@ import { instanceId } from "./instance";
 import type { OperationRow, ProbeNotes } from "./operation-row";
 import type { OperationOutcome } from "./operation-view";
 
-/** What somebody wants done. `key` is the form's own. */
+/** What a person asks for. `key` is the form key. */
 export interface Intent {
   tenancyId: string;
   vmId: VmId;
   kind: OperationKind;
   key: string;
-  /** What it is about, without secrets; `subject` is shown. */
+  /** What it is about, without secrets. `subject` is shown. */
   params?: { subject?: string } & Record<string, unknown>;
   /** How long it may take before it ends as unconfirmed; ten minutes by default (a setting). */
   limitMs?: number;
@@ -40,7 +40,7 @@ export interface Intent {
 }
 
 export type Opening =
-  /** This caller holds the host: it alone goes on. */
+  /** This caller holds the host. */
   | { opened: true; row: OperationRow }
   /** `same-form`: this very form came before, and this is its operation. `going`: another one holds the host. */
   | { opened: false; why: "same-form" | "in-progress"; row: OperationRow };
@@ -53,7 +53,7 @@ export interface Ending {
   refusal?: string;
   notSentCause?: string;
   faultDetail?: string;
-  /** What it is about, where that is known only by now; added to those there are. */
+  /** Parameters that became known only now; added to the row's. */
   params?: Intent["params"];
 }
 
@@ -75,7 +75,7 @@ export async function openOperation(intent: Intent): Promise<Opening> {
     if (before) {
       return before;
     }
-    // What stood in the way ended between the two statements.
+    // The operation in the way ended between the two statements.
   }
   throw new Error("The host's operations change faster than one can be opened");
 }
@@ -96,7 +96,7 @@ export async function supersede(currentId: string, intent: Intent): Promise<Open
           eq(operations.outcome, "open"),
           isNotNull(operations.acceptedAt),
           inArray(operations.kind, [...WAITING_KINDS]),
-          // The same form twice must not end what its first sending left.
+          // A form that is sent twice must not end what its first sending opened.
           sql`not exists (select 1 from ${operations} same where same.form_key = ${keyOf(intent)})`,
         ),
       )
@@ -203,7 +203,7 @@ export async function markSent(
   return row !== null;
 }
 
-/** The master's `0` came: now the reconciler of any instance sees to its end. Null where it is no longer open. */
+/** The master answered `0`; any instance's reconciler does the rest. Null where it is no longer open. */
 export const markAccepted = (
   id: string,
   { probe, params }: { probe?: ProbeNotes; params?: Intent["params"] } = {},
@@ -221,7 +221,7 @@ export const markAccepted = (
     and(inProgress(), isNotNull(operations.sentAt), isNull(operations.acceptedAt)),
   );
 
-/** It was sent and no answer came that can be trusted. `seen`: the answer all the same, and what was seen already. */
+/** It was sent, and no trustworthy answer came. `seen`: the refusal, if there was one, and what was seen already. */
 export const markChecking = (
   id: string,
   faultDetail: string,
@@ -238,8 +238,8 @@ export const settle = (id: string, ending: Ending): Promise<OperationRow | null>
   settleIf(id, ending, inProgress());
 
 /**
- * Ends an intent whose process let it lie. Null where it was sent meanwhile: a process that stood still and then goes
- * on may have taken the claim again under its own name.
+ * Ends an intent that its process never sent. Null where it was sent meanwhile: a paused process that goes on may have
+ * renewed its claim.
  */
 export const settleUnsent = (id: string): Promise<OperationRow | null> =>
   settleIf(
@@ -271,7 +271,7 @@ export const mergedParams = (params: NonNullable<Intent["params"]>): SQL =>
 
 type Values = Parameters<ReturnType<ReturnType<typeof database>["update"]>["set"]>[0];
 
-/** One row, where `only` holds, and the notice of it, together. Null where it doesn't hold. */
+/** Changes one row where `only` holds, with the notice in one transaction. Null where it doesn't hold. */
 export async function change(
   id: string,
   values: Values,

@@ -50,7 +50,7 @@ export function subjectOf(row: Pick<OperationRow, "params">): string | null {
   return typeof subject === "string" && subject !== "" ? subject : null;
 }
 
-/** What a probe noted while it went, or wrote down as evidence at the end. */
+/** The notes of a verification, or the evidence at its end. */
 export function stepsOf(row: Pick<OperationRow, "probe" | "evidence">): OperationStep[] {
   const kept = [row.evidence, row.probe].map((notes) => (isObject(notes) ? notes.steps : null));
   const steps: unknown = kept.find(Array.isArray) ?? [];
@@ -60,6 +60,6 @@ export function stepsOf(row: Pick<OperationRow, "probe" | "evidence">): Operatio
 const isStep = (step: unknown): step is OperationStep =>
   isObject(step) && OPERATION_STEPS.some((known) => known === step.name) && typeof step.at === "string";
 
-/** Accepted, and what was removed is listed no more; but the list was empty, which has to be confirmed. */
+/** An accepted removal whose list came empty: that is still to be confirmed. */
 export const isConfirming = (row: Pick<OperationRow, "outcome" | "probe">): boolean =>
   row.outcome === "open" && isObject(row.probe) && typeof row.probe.emptySince === "string";

@@ -9,13 +9,13 @@ export type Verdict =
       seen: "end";
       outcome: "done" | "failed" | "unconfirmed";
       evidence: Record<string, unknown>;
-      /** What it turned out to be about, such as a new snapshot's name; added to the row's. */
+      /** Parameters that became known, such as a new snapshot's name; added to the row's. */
       params?: { subject: string } & Record<string, unknown>;
     };
 
 /**
- * Looks once at what the master shows of a sent operation. It never sends it again. `now` is the database's clock,
- * the one that the row's times were written by.
+ * One verification: looks once at what the master shows of a sent operation, and sends nothing. `now` is the database's
+ * time, like those of the row.
  */
 export type Probe = (row: OperationRow, now: Date) => Promise<Verdict>;
 

@@ -10,7 +10,7 @@ export async function readOperation(id: string): Promise<OperationRow | null> {
   return row ?? null;
 }
 
-/** The order of the index (`nulls last`): by another, all that a host ever had would be read and sorted for the newest. */
+/** As the index has it (`nulls last`). With another order all rows of a host would be read and sorted. */
 const newestFirst = (): SQL[] => [sql`${operations.startedAt} desc nulls last`, desc(operations.id)];
 
 /** The newest operation of each tenancy that has one; a console, which says nothing of the host, is none. */

@@ -8,7 +8,7 @@ const known = codes.flatMap((code) =>
   ["chinese", ""].map((language) => [language, new SimRefusal(code).text(language)]),
 );
 
-describe("the master's refusals that a customer may read", () => {
+describe("what a customer reads of the master's refusals", () => {
   it.each(known)("keeps the known %s refusal %j", (_, text) => {
     expect(readableRefusal(text as string)).toBe(text);
   });
@@ -68,11 +68,11 @@ describe("the master's refusals that a customer may read", () => {
     expect(readableRefusal(text)).toBeNull();
   });
 
-  it("withholds nothing where there is nothing", () => {
+  it("is nothing where the master gave no text", () => {
     expect(readableRefusal(null)).toBeNull();
   });
 
-  it("lets no value through that stands in a sentence", () => {
+  it("is nothing where a secret, path, hash or id stands in the sentence", () => {
     const words = fc.constantFrom(...known.map(([, text]) => text as string), "", " ", "canary", "5");
     const hex = fc.stringMatching(/^[0-9a-f]{24,40}$/);
     const value = fc.oneof(

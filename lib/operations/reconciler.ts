@@ -11,13 +11,13 @@ type State = { followed: Map<string, Follower>; stop: (() => void) | null };
 
 const state = () => perProcess<State>("reconciler", () => ({ followed: new Map(), stop: null }));
 
-/** Also without a notice, so that what a dead instance left is found. */
+/** Without a notice, too: so it finds what a dead instance left. */
 const LOOK_MS = 1_500;
 
 /**
- * Sees every going operation to its end, whoever began it: what the master accepted, what was lost on the way, what a
- * killed process left; and looks for a while after what was refused. Runs in each instance; a claim on the row keeps two from doing the same work. Returns how to
- * stop it: it gives its claims back, so that another instance goes on at once.
+ * Follows every operation in progress to its end, whoever began it, and looks after refusals for a while. Runs in each
+ * instance; a claim on the row keeps two from doing the same work. Returns how to stop it: its claims are released, so
+ * that another instance goes on at once.
  */
 export function startReconciler(): () => void {
   const running = state();
@@ -46,7 +46,7 @@ export function startReconciler(): () => void {
   return running.stop;
 }
 
-/** One look at a time; a call while one is under way leads to one more after it. */
+/** One look at a time. A call during a look leads to one more after it. */
 function looker(running: State): () => void {
   let looking = false;
   let again = false;
@@ -84,7 +84,7 @@ async function takeOver(running: State): Promise<void> {
   }
 }
 
-/** None of them holds its host, so none is followed: each look is one of its own. */
+/** Refusals hold no host, so they aren't followed: each look stands alone. */
 async function lookAfterRefusals(): Promise<void> {
   for (const row of await dueRefusals()) {
     lookAfterRefusal(row).catch((err) =>

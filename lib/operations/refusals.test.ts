@@ -72,8 +72,8 @@ beforeEach(async () => {
   await database().update(operations).set({ lookAgainAt: null });
 });
 
-describe("what was refused", () => {
-  it("frees its host at once, and is set right when it shows later all the same", async () => {
+describe("a refused operation", () => {
+  it("frees its host at once, and is corrected when the work shows later", async () => {
     const { id, open } = await refused(2);
     expect(await lookAtDue()).toEqual([id]);
     expect(await readOperation(id)).toMatchObject({ outcome: "refused" });
@@ -89,7 +89,7 @@ describe("what was refused", () => {
     expect((await open("start")).outcome).toBe("open");
   });
 
-  it("is looked at by one of many instances, and not before its time", async () => {
+  it("is looked at by one of many instances, and not before it is due", async () => {
     await refused(2);
     expect(await dueRefusals()).toEqual([]);
     await makeDue();
@@ -97,7 +97,7 @@ describe("what was refused", () => {
     expect(taken.flat()).toHaveLength(1);
   });
 
-  it("is looked after for a minute, and to its own limit where it has begun", async () => {
+  it("is looked after for a minute, or to its own limit where the work has begun", async () => {
     const [old, begun, over] = [await refused(59), await refused(59, { underWay: true }), await refused(601)];
     const due = async ({ id }: { id: string }) => (await readOperation(id))?.lookAgainAt;
     expect(await due(old)).toBeNull();
@@ -135,7 +135,7 @@ describe("what was refused", () => {
   });
 
   it.each(["start", "delete-snapshot", "open-console"] as const)(
-    "is corrected although %s was sent after it, which is about something else",
+    "is corrected although a later %s, about something else, was sent",
     async (kind) => {
       const { id, open } = await refused(2);
       await markSent((await open(kind)).id);
@@ -148,7 +148,7 @@ describe("what was refused", () => {
   it.each([
     ["another port", 443, "done"],
     ["the same port", 80, "refused"],
-  ] as const)("of one port is judged by what was sent later for %s", async (_, insidePort, outcome) => {
+  ] as const)("about one port is judged by what was sent later for %s", async (_, insidePort, outcome) => {
     const { id, open } = await refused(2, {}, { kind: "add-port", params: { insidePort: 80 } });
     await markSent((await open("add-port", { insidePort })).id);
     verdict = DONE;
@@ -156,7 +156,7 @@ describe("what was refused", () => {
     expect((await readOperation(id))?.outcome).toBe(outcome);
   });
 
-  it("stays refused where the one with the same effect was sent while the probe looked", async () => {
+  it("stays refused when a command with the same effect was sent during the look", async () => {
     const { id, open } = await refused(2);
     verdict = DONE;
     duringProbe = async () => {
@@ -166,7 +166,7 @@ describe("what was refused", () => {
     expect(await readOperation(id)).toMatchObject({ outcome: "refused", lookAgainAt: null });
   });
 
-  it("stays refused where nothing can be told any more", async () => {
+  it("stays refused once it can't be told who did the work", async () => {
     const { id } = await refused(2);
     verdict = { seen: "end", outcome: "unconfirmed", evidence: { why: "owner-changed" } };
     await lookAtDue();

@@ -8,13 +8,13 @@ import { change, type Intent, mergedParams } from "./ledger";
 import type { OperationRow, ProbeNotes } from "./operation-row";
 import { probeFor } from "./probes";
 
-/** So long a refusal is looked after where nothing of it shows; to the operation's own limit where something does. */
+/** How long a refusal is looked after while nothing shows. Where something shows: to the operation's own limit. */
 const DOUBT_MS = 60_000;
 const AT_ONCE = 50;
 
 const ms = (value: number): SQL => sql`${value} * interval '1 millisecond'`;
 
-/** Ever more seldom: at most one look an interval, and a quarter of the time that has passed since it was sent. */
+/** The looks slow down: the next comes after a quarter of the time since the sending, and never before the usual interval. */
 const untilNext = (): SQL => sql`greatest(${ms(config().live.motionMs)}, (now() - ${operations.sentAt}) / 4)`;
 
 const lookedAfterUntil = (): SQL => sql`case
@@ -46,7 +46,7 @@ async function wasSentAgain(row: OperationRow): Promise<boolean> {
       and(
         eq(operations.vmId, row.vmId),
         ne(operations.id, row.id),
-        // Compared by the database: its microseconds are lost on the way here.
+        // Compared in the database: JavaScript's dates have no microseconds.
         sql`${operations.sentAt} >= (select mine.sent_at from operations mine where mine.id = ${row.id})`,
         ne(operations.outcome, "not-sent"),
         inArray(operations.kind, [...sameEffect]),
@@ -113,7 +113,7 @@ export async function dueRefusals(): Promise<OperationRow[]> {
     .returning();
 }
 
-/** One look at a refused operation, without holding its host: what is seen counts, unless a later command explains it. */
+/** One look at a refused operation. What is seen counts, unless a later command explains it. */
 export async function lookAfterRefusal(row: OperationRow): Promise<void> {
   const verdict = (await wasSentAgain(row)) ? undefined : await probeFor(row.kind)?.(row, new Date());
   if (verdict?.seen === "end" && verdict.outcome === "done") {
