@@ -27,7 +27,7 @@ const allowed = (state: HostState, operation: OperationView | null = null) =>
 const FORCE = ["force-stop", "force-restart"];
 const ALL_BUT_START = ["stop", "restart", ...FORCE];
 
-describe("what is possible", () => {
+describe("power commands", () => {
   it.each<[HostState, string[]]>([
     ["running", ALL_BUT_START],
     ["over-traffic", ALL_BUT_START],
@@ -40,17 +40,17 @@ describe("what is possible", () => {
     ["suspended", []],
     ["out-of-traffic", []],
     ["unknown", []],
-  ])("in state %s: %j", (state, kinds) => {
+  ])("that are allowed in state %s: %j", (state, kinds) => {
     expect(allowed(state)).toEqual(kinds);
   });
 
-  it("gives a host that is blocked as a whole its own reason for everything", () => {
+  it("are refused with the state as the reason where it blocks the whole host", () => {
     for (const state of ["setting-up", "setup-failed", "locked", "suspended", "out-of-traffic"] as const) {
       expect(new Set(Object.values(possibleFor(state, null)))).toEqual(new Set([state]));
     }
   });
 
-  it("is nothing while an operation is going, in any state", () => {
+  it("are all refused while an operation is in progress, in any state", () => {
     for (const state of HOST_STATES) {
       expect(allowed(state, inProgress({}))).toEqual([]);
       expect(allowed(state, inProgress({ kind: "start", acceptedAt: "2026-01-01T00:00:01.000Z" }))).toEqual(
@@ -60,7 +60,7 @@ describe("what is possible", () => {
     }
   });
 
-  it("keeps the force menu on once a Stop or Restart was accepted", () => {
+  it("allow Force stop and Force restart once a Stop or Restart was accepted", () => {
     for (const kind of ["stop", "restart"] as const) {
       const accepted = inProgress({ kind, acceptedAt: "2026-01-01T00:00:01.000Z" });
       expect(allowed("running", accepted)).toEqual(FORCE);
@@ -69,33 +69,33 @@ describe("what is possible", () => {
     }
   });
 
-  it("is not held up by an operation that ended", () => {
+  it("aren't blocked by an operation that ended", () => {
     expect(allowed("off", inProgress({ outcome: "unconfirmed" }))).toEqual(["start"]);
   });
 });
 
 const CUSTOMER_KINDS = OPERATION_KINDS.filter((kind) => !STAFF_KINDS.some((staff) => staff === kind));
 
-describe("what is not about power", () => {
-  it("needs a running system for what the system inside carries out", () => {
+describe("other commands", () => {
+  it("need a running system where the system itself carries them out", () => {
     for (const kind of ["reset-password", "change-remote-port", "reapply-addresses"] as const) {
       expect(blockOf(kind, "running", null)).toBeNull();
       expect(blockOf(kind, "off", null)).toBe("not-running");
     }
   });
 
-  it("lets a failed set-up be reinstalled, and nothing else", () => {
+  it("allow nothing but a reinstall after a failed set-up", () => {
     const possible = CUSTOMER_KINDS.filter((kind) => blockOf(kind, "setup-failed", null) === null);
     expect(possible).toEqual(["reinstall", "end-console"]);
   });
 
-  it("asks nothing of a host that is locked, suspended, out of traffic or unknown, but ends its console", () => {
+  it("allow nothing but ending the console where a host is locked, suspended, out of traffic or unknown", () => {
     for (const state of ["locked", "suspended", "out-of-traffic", "unknown"] as const) {
       expect(CUSTOMER_KINDS.filter((kind) => blockOf(kind, state, null) === null)).toEqual(["end-console"]);
     }
   });
 
-  it("lets staff mend a host in any state, but not the hardware of one that is being set up", () => {
+  it("allow staff to change a host in any state, but not its hardware during a set-up", () => {
     for (const state of ["locked", "suspended", "setup-failed", "unknown", "setting-up"] as const) {
       const blocked = STAFF_KINDS.filter((kind) => blockOf(kind, state, null) !== null);
       expect(blocked).toEqual(state === "setting-up" ? ["resize-host"] : []);
@@ -103,7 +103,7 @@ describe("what is not about power", () => {
     expect(blockOf("delete-host", "off", inProgress({}))).toBe("operation-in-progress");
   });
 
-  it("waits for what goes, but for the console", () => {
+  it("wait for an operation in progress, except for the console", () => {
     expect(blockOf("create-snapshot", "running", inProgress({}))).toBe("operation-in-progress");
     expect(blockOf("open-console", "running", inProgress({}))).toBeNull();
   });

@@ -50,7 +50,7 @@ describe("a host with an address of its own", () => {
     });
   });
 
-  it("falls back to IPv6, and offers nothing without an address that is one", () => {
+  it("falls back to IPv6, and offers nothing without a valid address", () => {
     expect(connectWayOf({ ...own, ipv4: null, ipv6: "2001:db8::5" })).toMatchObject({
       address: "2001:db8::5",
     });
@@ -67,7 +67,7 @@ describe("a host behind a shared address", () => {
     ["the changed port's before the system's own", [rule(22, 24022), rule(2222, 24023)], 2222, 24023],
     ["the remote port itself where it is a given one", [], 24389, 24389],
     ["a given remote port beside foreign mappings", [rule(80, 30080)], 24389, 24389],
-  ])("leads by %s", (_, mappings, remotePort, port) => {
+  ])("is reached by %s", (_, mappings, remotePort, port) => {
     expect(connectWayOf({ ...shared, mappings, remotePort })).toMatchObject({
       address: "198.51.100.7",
       port,
@@ -81,7 +81,7 @@ describe("a host behind a shared address", () => {
     ["a web mapping alone", [rule(22, 24022, "domain")], 0],
     ["a mapping without a public port", [rule(22, null)], 0],
     ["a port that is none", [rule(22, 70000)], 0],
-  ])("has no way with %s", (_, mappings, remotePort) => {
+  ])("can't be reached with %s", (_, mappings, remotePort) => {
     expect(connectWayOf({ ...shared, mappings, remotePort })).toEqual({
       way: "no-port",
       family: "ssh",
@@ -89,16 +89,16 @@ describe("a host behind a shared address", () => {
     });
   });
 
-  it("takes no address that isn't one", () => {
+  it("ignores an invalid address", () => {
     expect(connectWayOf({ ...shared, publicIp: "nat.example.com", remotePort: 24389 })).toEqual({
       way: "no-address",
     });
   });
 });
 
-describe("a host whose system is not known", () => {
+describe("a host with an unknown system", () => {
   const unknown: ReachFrom = { ...own, family: "unknown" };
-  it("is offered neither way as if it were the one", () => {
+  it("is offered both ways, and neither as the right one", () => {
     const view = { way: "either", address: "203.0.113.5", shared: false, confirmed: true };
     expect(connectWayOf(unknown)).toEqual({ ...view, port: null });
     expect(connectWayOf({ ...unknown, remotePort: 22022 })).toEqual({ ...view, port: 22022 });
@@ -108,7 +108,7 @@ describe("a host whose system is not known", () => {
   it.each([
     [22, 24022],
     [3389, 24389],
-  ])("is led to behind a shared address by the port of either: %i", (inside, port) => {
+  ])("is reached behind a shared address by either port: %i", (inside, port) => {
     const from = { ...shared, family: "unknown" as const };
     expect(connectWayOf({ ...from, mappings: [rule(80, 30080), rule(inside, port)] })).toMatchObject({
       port,
@@ -117,12 +117,12 @@ describe("a host whose system is not known", () => {
   });
 });
 
-it("says of an address that the master has not confirmed that it hasn't", () => {
+it("marks an address that the master has not confirmed", () => {
   expect(connectWayOf({ ...own, confirmed: false })).toMatchObject({ confirmed: false });
 });
 
 describe("the .rdp file", () => {
-  it("holds fixed keys with CRLF and the checked address alone", () => {
+  it("holds fixed keys, CRLF line ends and the checked address, and nothing else", () => {
     const file = rdpFile(connectWayOf({ ...shared, family: "windows", remotePort: 24389 }));
     expect(file?.split("\r\n").slice(0, 2)).toEqual([
       "full address:s:198.51.100.7:24389",
@@ -144,7 +144,7 @@ describe("the .rdp file", () => {
     ).toBeNull();
   });
 
-  it("has a file name that can't leave its header", () => {
+  it("has a file name that can't break out of its header", () => {
     expect(rdpFileName('..\\"web;01\r\n', "7")).toBe("web-01.rdp");
     expect(rdpFileName("数据库", "7")).toBe("host-7.rdp");
   });

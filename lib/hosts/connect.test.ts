@@ -56,7 +56,7 @@ it("asks for mappings only of a host behind a shared address", async () => {
   expect(calls.map(({ params }) => params.vmid)).toEqual([SHARED]);
 });
 
-it("opening a host waits for its owner check, before all but commands, and for nothing else", async () => {
+it("waits for the owner check alone when a host is opened, ahead of all calls but commands", async () => {
   const readHost = vi.spyOn(master(), "readHost");
   const readAddresses = vi.spyOn(master(), "readAddresses");
   await database().execute(sql`update hosts set seen_at = 'epoch'; delete from mirror_syncs`);

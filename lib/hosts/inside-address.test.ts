@@ -10,7 +10,7 @@ it.each([
   "100.127.9.9",
   "fd00::7",
   "fe80::1",
-])("%s is no address to connect to from outside", (ip) => expect(isInsideAddress(ip)).toBe(true));
+])("%s can't be reached from outside", (ip) => expect(isInsideAddress(ip)).toBe(true));
 
 it.each([
   null,
@@ -21,4 +21,4 @@ it.each([
   "100.63.0.1",
   "192.169.0.1",
   "2001:db8::7",
-])("%s may be one", (ip) => expect(isInsideAddress(ip)).toBe(false));
+])("%s may be reached from outside", (ip) => expect(isInsideAddress(ip)).toBe(false));

@@ -61,7 +61,7 @@ it("shows a host's own name and note on its page and in the list, and what RStac
   expect(await hostViewOf(owned, viewer("10001"))).toMatchObject({ name: "vps-7", note: null });
 });
 
-it("shows whoever has the host next nothing of it, also when its id is used again", async () => {
+it("hides a label from the host's next owner, also when its id is used again", async () => {
   const first = await open("10001");
   await saveLabel(first, { name: "shop", note: "secret" });
   await becomes({ owner: "10002", guid: "a" });

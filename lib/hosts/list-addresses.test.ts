@@ -25,7 +25,7 @@ const told = (vmId: string) =>
     });
   });
 
-it("an inside address is none to connect to, until the list itself has asked what leads there", async () => {
+it("offers no inside address to connect to until the list has asked what leads there", async () => {
   await syncFleet();
   const heard = told("105");
   expect(await addressesOf("105")).toMatchObject({ untoldInside: true, shared: null });
@@ -41,7 +41,7 @@ it("an inside address is none to connect to, until the list itself has asked wha
   expect(calls).not.toContain("101");
 });
 
-it("one that is behind no shared address is shown as the one it has", async () => {
+it("shows the address of a host that is behind no shared address", async () => {
   await syncFleet();
   await simulator().control.setHost("105", { publicip: "" });
   await database()

@@ -80,7 +80,7 @@ describe.each([true, false])("a master that knows userid: %s", (knows) => {
     await sim.control.setSettings({ knowsOwnerFilter: knows });
   });
 
-  it("is found out, and a customer sees theirs alone", async () => {
+  it("is recognised, and a customer sees their own hosts alone", async () => {
     await syncOwner(user("10001"), "mirror");
     await learnOwnerFilter();
     expect((await readProfile())?.knowsOwnerFilter).toBe(knows);
@@ -107,7 +107,7 @@ describe.each([true, false])("a master that knows userid: %s", (knows) => {
 });
 
 describe("an id that the mirror doesn't hold", () => {
-  it("is asked for once, a no is kept, and a session may ask for ten", async () => {
+  it('is asked for once, a "no" is kept, and a session may ask for ten', async () => {
     const since = await last();
     const curious = anna();
     expect(await openHost(curious, "888001")).toBeNull();
@@ -120,7 +120,7 @@ describe("an id that the mirror doesn't hold", () => {
     expect(await asksFor(more, since)).toBe(9);
   });
 
-  it("costs the same question as another's, which is a no just as long", async () => {
+  it('costs the same question as another customer\'s, and is a "no" for as long', async () => {
     await syncFleet();
     const foreign = (await other()).id;
     for (const id of ["888001", foreign]) {
@@ -139,7 +139,7 @@ describe("an id that the mirror doesn't hold", () => {
 });
 
 describe("a host that changes hands", () => {
-  it("is not theirs at the next command, and its tenancy ends", async () => {
+  it("gets no command of its last owner, and that tenancy ends", async () => {
     await syncFleet();
     const owned = await openHost(anna(), "101");
     if (!owned) throw new Error("not opened");
@@ -158,7 +158,7 @@ describe("a host that changes hands", () => {
     expect(again?.tenancyId).not.toBe(owned.tenancyId);
   });
 
-  it("starts anew when it is another host under the same number, not when its guid becomes known", async () => {
+  it("begins a new tenancy when another host has its number, not when its guid becomes known", async () => {
     await syncFleet();
     await database().update(tenancies).set({ guid: null }).where(eq(tenancies.vmId, "101"));
     await database().update(hosts).set({ guid: null }).where(eq(hosts.vmId, "101"));
@@ -175,7 +175,7 @@ describe("a host that changes hands", () => {
     expect(await confirmOwner(first)).toBe("not-yours");
   });
 
-  it("is noticed at the next opening, a minute later at most", async () => {
+  it("is noticed the next time it is opened, after a minute at most", async () => {
     await syncFleet();
     await sim.control.setHost("101", { userid: (await other()).userid });
     expect(await openHost(anna(), "101")).not.toBeNull();
@@ -199,7 +199,7 @@ describe("rows that can't be trusted", () => {
     expect((await openHost(anna(), "101"))?.tenancyId).toBe(owned.tenancyId);
   });
 
-  it("gives an id that stands once for them and once for another to neither", async () => {
+  it("gives an id that is listed for two customers to neither", async () => {
     const foreign = await other();
     await sim.control.setSettings({ knowsOwnerFilter: false });
     await sim.control.addFault({
@@ -231,7 +231,7 @@ describe("rows that can't be trusted", () => {
     await sim.control.removeFaults();
   });
 
-  it("does not pass for confirmed by a list that it is missing from while its own question got no answer", async () => {
+  it("doesn't count as confirmed by a list that lacks it while the question for it got no answer", async () => {
     await syncOwner(user("10001"), "mirror");
     await grown();
     await sim.control.setHost("104", { userid: (await other()).userid });
@@ -262,7 +262,7 @@ describe("rows that can't be trusted", () => {
     if (staff) expect(await confirmOwner(staff)).toBe("yours");
   });
 
-  it("asks for a host by id before it goes", async () => {
+  it("asks for a host by its id before it leaves the mirror", async () => {
     await syncFleet();
     await sim.control.addFault({
       kind: "missing-rows",
@@ -278,8 +278,8 @@ describe("rows that can't be trusted", () => {
   });
 });
 
-describe("the background", () => {
-  it("keeps in step the customers who look, by one instance", async () => {
+describe("the mirror in the background", () => {
+  it("is kept in step for customers who look, by one instance", async () => {
     await Promise.all((await mirrorTick()).work);
     expect((await readProfile())?.ownerFilterAt).not.toBeNull();
     const looking = user((await other()).userid);
@@ -295,8 +295,8 @@ describe("the background", () => {
   });
 });
 
-describe("what is shown", () => {
-  it("tells the way to a host behind a shared address, and asks once", async () => {
+describe("a host as it is shown", () => {
+  it("says how to reach it behind a shared address, and asks for that once", async () => {
     await syncFleet();
     const owned = await openHost(anna(), "105");
     if (!owned) throw new Error("not opened");
@@ -308,7 +308,7 @@ describe("what is shown", () => {
     expect(await callsFor(since)).toEqual([]);
   });
 
-  it("tells no public port of before once the host answers elsewhere", async () => {
+  it("drops the old public port once it is reached another way", async () => {
     await syncFleet();
     const owned = await openHost(anna(), "105");
     if (!owned) throw new Error("not opened");
@@ -336,15 +336,15 @@ describe("what is shown", () => {
     });
   });
 
-  it("puts first what needs attention", async () => {
+  it("comes first in the list when it needs attention", async () => {
     await syncFleet();
     const states = (await hostListFor(anna())).hosts.map((h) => h.state);
     expect(states.indexOf("suspended")).toBeLessThan(states.indexOf("unknown"));
   });
 });
 
-describe("a host that was handed over while something was going on", () => {
-  it("is busy for the next one, who reads nothing of what the last one asked", async () => {
+describe("a host that was handed over during an operation", () => {
+  it("is busy for its new owner, who reads nothing of what the last one asked for", async () => {
     await syncOwner(user("10001"), "mirror");
     const before = await openHost(anna(), "101");
     if (!before) throw new Error("not opened");
@@ -368,7 +368,7 @@ describe("a host that was handed over while something was going on", () => {
 
 // The last one: it leaves the client's breaker open.
 describe("a master that doesn't answer", () => {
-  it("leaves the list and the hosts as they were last known", async () => {
+  it("leaves the list and the hosts as they were last read", async () => {
     await syncFleet();
     await grown();
     await sim.control.addFault({ kind: "reset" });

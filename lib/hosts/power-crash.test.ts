@@ -28,7 +28,7 @@ beforeAll(async () => {
 
 afterAll(() => simulator.close());
 
-it("kill -9 among two dozen operations: each ends in what is true, with one effect at most", async () => {
+it("gives each of two dozen operations a true outcome and one effect at most after kill -9", async () => {
   const ids = (await simulator.control.hosts()).map((host) => host.id);
   for (const id of ids) {
     await simulator.control.setHost(id, { userid: "10001", power: "off", status: "2" });

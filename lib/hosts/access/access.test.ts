@@ -108,7 +108,7 @@ describe.each(CASES)("%s", (kind, action, id, perform) => {
     expect((await endedAtLimit(await perform())).outcome).toBe("unconfirmed");
   });
 
-  it("is one call for 20 at once", async () => {
+  it("makes one call of 20 forms at once", async () => {
     const results = await Promise.all(Array.from({ length: 20 }, perform));
     expect(results.filter(({ ok }) => ok).length).toBeGreaterThan(0);
     for (const result of results.filter(({ ok }) => ok)) {
@@ -132,7 +132,7 @@ describe("a new password", () => {
     expect(JSON.stringify(kept.rows)).not.toContain(CANARY);
   });
 
-  it("is struck out where the master's refusal echoes it", async () => {
+  it("is masked where the master's refusal repeats it", async () => {
     await simulator().control.addFault({
       kind: "refuse",
       match: { action: "vm_resetps" },
@@ -208,14 +208,14 @@ describe("the remote port", () => {
     expect(await connectViewOf(await hostOfAnn(LINUX))).toMatchObject({ way: "ssh", port: 22 });
   });
 
-  it("that it has already is settled by the task alone", async () => {
+  it("that is set already is confirmed by the task alone", async () => {
     await ended(await move("chosen", "33890", LINUX));
     expect((await ended(await move("chosen", "33890", LINUX))).outcome).toBe("done");
     await strike("nothing-happened", "vm_setport");
     expect((await endedAtLimit(await move("chosen", "33890", LINUX))).outcome).toBe("unconfirmed");
   });
 
-  it("is settled by reading alone where the master lists no tasks", async () => {
+  it("is confirmed by reading the port where the master lists no tasks", async () => {
     await simulator().control.addFault({ kind: "refuse", match: { action: "hypertask" } });
     expect((await ended(await move("chosen", "33890", LINUX))).outcome).toBe("done");
   });

@@ -6,7 +6,7 @@ import { generatePassword, hostPasswordFault, isWindowsUser, strengthOf } from "
 const FORBIDDEN = ["'", '"', "`", "$", ";", "&", "|", "<", ">", "%", "\\", " ", "\t", "\n", "\r", "\u0000"];
 
 describe("a host's password", () => {
-  it.each(FORBIDDEN)("may not hold %j, which a shell or a form would read", (sign) => {
+  it.each(FORBIDDEN)("may not contain %j, which a shell or a form would interpret", (sign) => {
     expect(hostPasswordFault(`Abcdefg123${sign}45`, null)).toBe("characters");
   });
 
@@ -24,12 +24,12 @@ describe("a host's password", () => {
     expect(hostPasswordFault(password, null)).toBe(fault);
   });
 
-  it("may not hold its Windows user's name", () => {
+  it("may not contain its Windows user's name", () => {
     expect(hostPasswordFault("Qwzx-anna-2917-K", "Anna")).toBe("like-user");
     expect(hostPasswordFault("Qwzx-anna-2917-K", null)).toBeNull();
   });
 
-  it("may hold every other sign of printable ASCII", () => {
+  it("may contain every other printable ASCII character", () => {
     for (let code = 33; code < 127; code++) {
       const sign = String.fromCharCode(code);
       const wrong = FORBIDDEN.includes(sign) ? "characters" : null;
@@ -37,7 +37,7 @@ describe("a host's password", () => {
     }
   });
 
-  it("made by the browser always passes, is strong, is read without a doubt, and never comes twice", () => {
+  it("that the browser generates is always valid, strong, easy to read, and never the same twice", () => {
     const made = Array.from({ length: 2_000 }, () =>
       generatePassword((bytes) => webcrypto.getRandomValues(bytes)),
     );
@@ -49,7 +49,7 @@ describe("a host's password", () => {
     expect(new Set(made).size).toBe(made.length);
   });
 
-  it("draws every character equally often", () => {
+  it("is drawn with every character equally often", () => {
     const seen = new Map<string, number>();
     for (let n = 0; n < 3_000; n++) {
       for (const sign of generatePassword((bytes) => webcrypto.getRandomValues(bytes)).replaceAll("-", "")) {
@@ -63,7 +63,7 @@ describe("a host's password", () => {
     expect(Math.max(...counts)).toBeLessThan(1_500);
   });
 
-  it("is judged without throwing, whatever is typed", () => {
+  it("is checked without an exception, whatever is typed", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 80 }), (text) => {
         const fine = hostPasswordFault(text, null) === null;

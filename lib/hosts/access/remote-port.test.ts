@@ -39,7 +39,7 @@ describe("a chosen remote port", () => {
   });
 });
 
-describe("a look at the port", () => {
+describe("reading the port back", () => {
   it.each([
     [20_000, 24_389, 20_000, { matches: true, changed: true }],
     [20_000, 20_000, 20_000, { matches: true, changed: false }],

@@ -98,7 +98,7 @@ describe("the new password", () => {
     expect(await calls("vm_resetps")).toHaveLength(1);
   });
 
-  it("is not sent a second time after a panel that was killed with it in hand; that it isn't certain is said", async () => {
+  it("is not sent again after a panel was killed while sending it, and is unconfirmed", async () => {
     const result = await reinstall(ON, { password: PASSWORD });
     await ready(result.operation?.id ?? "");
     expect(await takePassword(result.operation?.id ?? "", { tasksBefore: [] })).toBe(PASSWORD);
@@ -110,7 +110,7 @@ describe("the new password", () => {
     expect(await calls("vm_resetps")).toEqual([]);
   });
 
-  it("goes out once, however many instances look at once", async () => {
+  it("is sent once, however many instances look at once", async () => {
     const result = await reinstall(ON, { password: PASSWORD });
     await ready(result.operation?.id ?? "");
     await Promise.all(Array.from({ length: 20 }, () => setWaiting()));

@@ -32,7 +32,7 @@ beforeAll(async () => {
 });
 afterAll(() => simulator.close());
 
-it("kill -9 among a score of new passwords: each host is reinstalled once, none gets two, and what is said is true", async () => {
+it("reinstalls each host once, sets no password twice, and tells true outcomes after kill -9", async () => {
   const ids = (await simulator.control.hosts()).map((host) => host.id);
   for (const id of ids) {
     await simulator.control.setHost(id, { userid: "10001", power: "running", status: "2" });

@@ -26,8 +26,8 @@ const look = (
 };
 const BEGUN = { tasksBefore: [], underWay: true };
 
-describe("a reinstall is", () => {
-  it("not seen by a host that just runs, nor by tasks that were there or are of another kind", () => {
+describe("a reinstall", () => {
+  it("isn't seen in a host that just runs, nor in older tasks or tasks of another kind", () => {
     const before = { tasksBefore: ["1"] };
     expect(look("running", [task("1", "3"), task("2", "1", "5")], before)).toEqual({
       end: null,
@@ -36,12 +36,12 @@ describe("a reinstall is", () => {
     });
   });
 
-  it("going while its task is, also where the host says that it runs", () => {
+  it("is in progress while its task is, also where the host says that it runs", () => {
     expect(look("running", [task("1", "2")])).toEqual({ end: null, step: "2", underWay: true });
     expect(look("setting-up", [])).toMatchObject({ end: null, underWay: true });
   });
 
-  it("done when it was seen and is over: by its task, or by the set-up that is left", () => {
+  it("is done when it was seen and is over, by its task or by the end of the set-up", () => {
     expect(look("running", [task("1", "3")]).end).toBe("done");
     expect(look("off", [task("1", "3")]).end).toBe("done");
     const again = { idleLooks: 1 };
@@ -49,7 +49,7 @@ describe("a reinstall is", () => {
     expect(look("running", null, { tasksBefore: null, underWay: true, ...again }).end).toBe("done");
   });
 
-  it("not done at the first look at which its task is listed no more, nor while the state tells of one", () => {
+  it("isn't done at the first look without its task, nor while the state tells of one", () => {
     expect(look("running", [], BEGUN).end).toBeNull();
     const told = { state: "running", tasks: [], isAccepted: true } as const;
     const stateTask = { type: "2", step: "1", status: "1", message: null };
@@ -57,13 +57,13 @@ describe("a reinstall is", () => {
     expect(seen).toMatchObject({ end: null, notes: { idleLooks: 0 } });
   });
 
-  it("not done while the list of tasks doesn't come, or the state tells nothing", () => {
+  it("isn't done while the list of tasks can't be read or the state tells nothing", () => {
     expect(look("running", null, BEGUN).end).toBeNull();
     expect(look("unknown", [task("1", "3")]).end).toBeNull();
     expect(look("locked", [task("1", "3")]).end).toBeNull();
   });
 
-  it("failed when the set-up failed, but for one that had failed before it began", () => {
+  it("has failed when the set-up failed, unless it had failed before", () => {
     expect(look("setup-failed", [], BEGUN).end).toBe("failed");
     expect(look("setup-failed", []).end).toBe("failed");
     expect(look("setup-failed", [], { tasksBefore: [], failedBefore: true }).end).toBeNull();

@@ -20,17 +20,17 @@ const FAILED = "111";
 const PASSWORD = "kF7mq-Wd2xP-9sTbR";
 const { calls, effects } = onMaster(simulator);
 
-describe("the disks", () => {
+describe("the disks of a host", () => {
   const sizes = async (id: string) => (await reinstallViewOf(await hostOfAnn(id))).sizes;
 
-  it("are told with their sizes where the host's row has them", async () => {
+  it("are shown with their sizes where the host's row has them", async () => {
     await simulator().control.setHost(ON, { disk: 200, systemdisk: "100,150" });
     expect(await sizes(ON)).toEqual({ data: 200, newSystem: { windows: 100, linux: 150 } });
     await simulator().control.setHost(ON, { disk: 0, systemdisk: "" });
     expect(await sizes(ON)).toEqual({ data: 0, newSystem: null });
   });
 
-  it("are untold where the row can't be read, and the choice stands all the same", async () => {
+  it("are left out where the row can't be read, and can still be chosen", async () => {
     const owned = await hostOfAnn(ON);
     await simulator().control.addFault({ kind: "refuse", match: { action: "hyper" } });
     const view = await reinstallViewOf(owned);
@@ -38,7 +38,7 @@ describe("the disks", () => {
     expect(view.choices).toMatchObject({ ok: true });
   });
 
-  it("of a row that is another's by now are not told", async () => {
+  it("are left out where the row is another customer's by now", async () => {
     const owned = await hostOfAnn(ON);
     await simulator().control.setHost(ON, { disk: 300, userid: "10002" });
     expect((await reinstallViewOf(owned)).sizes).toEqual({ data: null, newSystem: null });
@@ -46,7 +46,7 @@ describe("the disks", () => {
 });
 
 describe("a reinstall", () => {
-  it("is done when the host was seen out of its set-up, and was sent once with what was chosen", async () => {
+  it("is sent once with what was chosen, and done when the host is out of its set-up", async () => {
     const result = await reinstall(ON, { image: "14", disks: "all" });
     expect(result).toMatchObject({
       ok: true,
@@ -82,11 +82,11 @@ describe("a reinstall", () => {
     expect(row).toMatchObject({ outcome: "failed", evidence: { message: "the image could not be copied" } });
   });
 
-  it("helps a host whose set-up failed", async () => {
+  it("is possible for a host whose set-up failed", async () => {
     expect((await ended(await reinstall(FAILED))).outcome).toBe("done");
   });
 
-  it("is one call for 20 at once, and the same one for the same form", async () => {
+  it("makes one call of 20 forms at once, and of one form sent twice", async () => {
     const all = await Promise.all(Array.from({ length: 20 }, () => reinstall()));
     expect(all.filter(({ ok }) => ok)).toHaveLength(1);
     expect(all.filter((one) => !one.ok && one.code === "busy")).toHaveLength(19);
@@ -97,7 +97,7 @@ describe("a reinstall", () => {
     expect(await calls("vm_reload")).toHaveLength(2);
   });
 
-  it("lets nothing else at the host while it goes", async () => {
+  it("blocks everything else on the host while it is in progress", async () => {
     await simulator().control.setClock({ speed: 0 });
     await reinstall();
     expect(await powerCommands["force-stop"].run(await hostOfAnn(ON), {}, "form-key-2", ann)).toMatchObject({
@@ -198,7 +198,7 @@ describe("an answer that is lost or wrong", () => {
   });
 });
 
-it("a password is given up, and that is said, where the host does not run for long", async () => {
+it("gives up the new password, and says so, when the host doesn't run for too long", async () => {
   const result = await reinstall(ON, { password: PASSWORD });
   await vi.waitFor(
     async () =>

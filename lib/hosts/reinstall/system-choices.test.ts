@@ -38,7 +38,7 @@ it("groups systems by family, the newest version first, and leaves discs out", (
   ]);
 });
 
-it("takes from a name what could reorder a page, and falls back to the id", () => {
+it("strips characters that reorder text from a name, and falls back to the id", () => {
   const [family] = choicesOf([image("7", "\u202e\u200b"), image("8", "Debian\u202e 12")]);
   expect(family).toEqual({ family: "debian", versions: [{ imageId: "8", name: "Debian 12" }] });
   expect(choicesOf([image("7", "\u202e")])[0]?.versions).toEqual([{ imageId: "7", name: "7" }]);

@@ -16,7 +16,7 @@ const told = (name: string, state: "done" | "in-progress" | null, createdAt: Dat
   sizeGb: null,
 });
 
-it("adds those that are still being made, and leaves out what can't be named any more", () => {
+it("adds those in the making, and leaves out what can't be restored or deleted by name", () => {
   const merged = mergeSnapshots(
     [listed("a", null, at(1))],
     [told("b", "in-progress"), told("gone", "done", at(3))],
@@ -27,7 +27,7 @@ it("adds those that are still being made, and leaves out what can't be named any
   ]);
 });
 
-it("takes the list of backups' word for how far a listed one is, and its time where the other has none", () => {
+it("takes progress from the list of backups, and the time where the other list has none", () => {
   const merged = mergeSnapshots(
     [listed("a", "done"), listed("b", "in-progress"), listed("c", "in-progress")],
     [told("a", "in-progress", at(2)), told("b", "done", at(1))],
@@ -39,7 +39,7 @@ it("takes the list of backups' word for how far a listed one is, and its time wh
   ]);
 });
 
-it("is newest first, and keeps the list's order where there are no times", () => {
+it("sorts newest first, and keeps the list's order where there are no times", () => {
   expect(
     mergeSnapshots([listed("x"), listed("y"), listed("z", "done", at(9))], []).map(({ name }) => name),
   ).toEqual(["z", "x", "y"]);

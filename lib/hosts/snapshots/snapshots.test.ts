@@ -67,7 +67,7 @@ describe("creating a snapshot", () => {
     ]);
   });
 
-  it("shows the one that is being made, and takes no second meanwhile", async () => {
+  it("shows the one in the making, and refuses a second meanwhile", async () => {
     await simulator().control.setClock({ speed: 0 });
     const first = await create();
     const { snapshots } = await snapshotsViewOf(await hostOfAnn(ROOM));
@@ -81,7 +81,7 @@ describe("creating a snapshot", () => {
     expect(await commands()).toHaveLength(1);
   });
 
-  it("makes one of 20 at once where one may be made, and says the limit afterwards", async () => {
+  it("makes one of 20 asked for at once where there is room for one, and then tells the limit", async () => {
     const results = await Promise.all(Array.from({ length: 20 }, () => create()));
     for (const result of results.filter(({ ok }) => ok)) {
       await ended(result);
@@ -100,7 +100,7 @@ describe("creating a snapshot", () => {
     expect(await create(GROUP)).toMatchObject({ ok: false, code: "refused" });
   });
 
-  it("counts by the quota that the row holds now", async () => {
+  it("uses the quota that the host's row has now", async () => {
     const owned = await hostOfAnn(ROOM);
     await simulator().control.setHost(ROOM, { backupSnapshot: 2 });
     const result = await createSnapshot.run(owned, { note: "" }, crypto.randomUUID(), ann);
@@ -189,7 +189,7 @@ describe("restoring and deleting", () => {
     ]);
   });
 
-  it("deletes it, and the note on it with it", async () => {
+  it("deletes a snapshot together with its note", async () => {
     const owned = await hostOfAnn(ROOM);
     const name = await firstOf(ROOM);
     expect(await writeNote(owned, { snapshot: name, note: "old" })).toEqual({ ok: true });
@@ -199,7 +199,7 @@ describe("restoring and deleting", () => {
     expect((await notesOn(owned.tenancyId)).has(name)).toBe(false);
   });
 
-  it("sends nothing without the host's name, typed", async () => {
+  it("sends nothing unless the host's name was typed", async () => {
     const name = await firstOf(ROOM);
     for (const typed of ["", "web02", "WEB01"]) {
       expect(await restore(name, ROOM, typed)).toEqual({ ok: false, code: "not-confirmed" });
