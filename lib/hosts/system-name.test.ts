@@ -22,7 +22,7 @@ describe("the system's name", () => {
     expect(systemOf(image, kind)).toEqual({ family, name });
   });
 
-  it("takes out what could reorder or break a page or the database", () => {
+  it("strips characters that could reorder a page or break the database", () => {
     expect(cleanText("a\u202eb\u0000c\ud800d\u200be\r\n")).toBe("abcde");
     expect(cleanText("\u0007")).toBeNull();
     expect(cleanText("数据库一号")).toBe("数据库一号");

@@ -20,7 +20,7 @@ const elsewhere = () => perProcess("unknown host ids", () => new LRUCache<string
 
 afterEach(() => vi.useRealTimers());
 
-it("ten unknown ids a minute and session, however often a page asks for one", async () => {
+it("allows ten unknown ids a minute and session, however often each is asked for", async () => {
   for (let id = 1; id <= 10; id += 1) {
     // Title, frame and body of one page.
     const { may } = ask("one", "10001", id);
@@ -38,7 +38,7 @@ it("shares the ten among instances", async () => {
   expect(await ask("many", "10001", 11).may()).toBe("over-limit");
 });
 
-it("a no is one customer's, and holds 30 s", async () => {
+it('keeps a "no" for one customer and for 30 s', async () => {
   vi.useFakeTimers({ toFake: ["Date"] });
   await ask("three", "10001", 77).no();
   expect(await ask("three", "10001", 77).may()).toBe("refused");

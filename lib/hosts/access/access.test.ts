@@ -44,7 +44,7 @@ describe.each(CASES)("%s", (kind, action, id, perform) => {
     expect((await commands()).map((call) => [call.action, call.vmid])).toEqual([[action, id]]);
   });
 
-  it("is going as long as its task is", async () => {
+  it("is in progress as long as its task is", async () => {
     await simulator().control.setClock({ speed: 0 });
     const result = await perform();
     expect(await perform()).toMatchObject({
@@ -67,7 +67,7 @@ describe.each(CASES)("%s", (kind, action, id, perform) => {
     expect(await commands()).toHaveLength(1);
   });
 
-  it("that is refused and begins all the same is no refusal: it is followed to its end", async () => {
+  it("is followed to its end when it was refused and began all the same", async () => {
     await simulator().control.setClock({ speed: 0 });
     await strike("effect-but-refused", action);
     const result = await perform();

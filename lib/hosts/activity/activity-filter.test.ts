@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { COMMAND_GROUPS, kindsIn, OPERATION_KINDS } from "../../operations/command-rules";
 import { ALL_ACTIVITY, activityFilterFrom, activityHref } from "./activity-filter";
 
-it("is what the address says, there and back", () => {
+it("survives the way into the address and back", () => {
   const after = "0a0b0c0d-0000-4000-8000-000000000001";
   const chosen = { kind: "power", outcome: "attention", host: "101", after } as const;
   const href = activityHref("/activity", chosen);
@@ -11,7 +11,7 @@ it("is what the address says, there and back", () => {
   expect(activityHref("/activity", ALL_ACTIVITY)).toBe("/activity");
 });
 
-it("takes nothing that it doesn't know", () => {
+it("ignores unknown values", () => {
   const wrong = { kind: "toString", outcome: ["done", "in-progress"], host: "101 or 1=1", after: "'" };
   expect(activityFilterFrom(wrong)).toEqual(ALL_ACTIVITY);
 });

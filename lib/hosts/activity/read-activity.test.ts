@@ -95,7 +95,7 @@ describe("whose operations", () => {
     expect(await activityHosts(MINE.owner)).toEqual([{ id: "7", name: "7" }]);
   });
 
-  it("takes a cursor from no one else's list", async () => {
+  it("returns nothing for a cursor of another list", async () => {
     const [mine, other] = [await tenancy("7", "10001"), await tenancy("8", "10002")];
     await done(operation(mine, "7"));
     const [theirs] = await done(operation(other, "8")).returning({ id: operations.id });
@@ -104,7 +104,7 @@ describe("whose operations", () => {
 });
 
 describe("a page", () => {
-  it("goes on below the last row without a gap or a double, also where many share one time", async () => {
+  it("continues below the last row without gaps or duplicates, even if many share one time", async () => {
     const mine = await tenancy("7", "10001");
     const at = new Date(Date.UTC(2026, 10, 1));
     const total = ACTIVITY_PAGE * 3 + 7;
@@ -121,7 +121,7 @@ describe("a page", () => {
     expect([seen.size, pages]).toEqual([total, 4]);
   });
 
-  it("tells nothing at all from nothing that was chosen", async () => {
+  it("tells an empty history from an empty selection", async () => {
     const mine = await tenancy("7", "10001");
     expect(await read(MINE, { kind: "media" })).toMatchObject({ entries: [], any: false });
     await done(operation(mine, "7"));
@@ -132,7 +132,7 @@ describe("a page", () => {
     });
   });
 
-  it("is of the kinds, outcomes and host that were chosen", async () => {
+  it("holds the kinds, outcomes and host that were chosen", async () => {
     const [a, b] = [await tenancy("7", "10001"), await tenancy("8", "10001")];
     await done(
       operation(a, "7", { kind: "stop", outcome: "unconfirmed" }),
@@ -147,7 +147,7 @@ describe("a page", () => {
 });
 
 describe("an entry", () => {
-  it("names who asked, the host by its own name, and on what its outcome rests", async () => {
+  it("names who asked, the host's own name, and the evidence for its outcome", async () => {
     const mine = await tenancy("7", "10001");
     await host("7", "10001", "vps-7");
     await database().insert(hostLabels).values({ tenancyId: mine, name: "shop" });

@@ -44,7 +44,7 @@ describe("opening a console", () => {
     expect(await did()).toEqual(["console-enable", "console-enable"]);
   });
 
-  it("holds the host against no other operation, and is held up by none", async () => {
+  it("blocks no other operation on the host, and is blocked by none", async () => {
     const viewer = await signedIn();
     await simulator().control.setClock({ speed: 1 });
     const { powerCommands } = await import("../power");
@@ -53,7 +53,7 @@ describe("opening a console", () => {
     expect((await open(viewer)).ok).toBe(true);
   });
 
-  it("asks nothing of a host that is off, suspended, or whose node isn't allowed", async () => {
+  it("sends nothing for a host that is off or suspended, or whose node isn't allowed", async () => {
     const viewer = await signedIn();
     expect(await open(viewer, undefined, "109")).toMatchObject({
       code: "not-possible",
@@ -74,7 +74,7 @@ describe("opening a console", () => {
     expect(await rows()).toEqual([]);
   });
 
-  it("ends it at once where the server that comes with the token is another", async () => {
+  it("ends it at once when the token comes with another server", async () => {
     const viewer = await signedIn();
     await simulator().control.addFault({
       kind: "body",
@@ -94,7 +94,7 @@ describe("opening a console", () => {
     expect(await calls("logout")).toBe(1);
   });
 
-  it("says a refusal, and hands over what was opened in spite of one", async () => {
+  it("tells a refusal, and hands over a console that was opened in spite of it", async () => {
     const viewer = await signedIn();
     await strike("enable", { kind: "refuse", when: "before" });
     expect(await open(viewer)).toMatchObject({
@@ -104,14 +104,14 @@ describe("opening a console", () => {
     expect(await rows()).toMatchObject([{ endReason: "not-opened" }]);
   });
 
-  it("after a lost answer hands over what was opened, and says so where nothing was", async () => {
+  it("hands over what was opened after a lost answer, and says so when nothing was", async () => {
     const viewer = await signedIn();
     await strike("enable", { kind: "reset", when: "after" });
     expect(tokenIn(await open(viewer))).toBe((await simulator().control.console(ID)).token);
     expect(await operationsOf(ID)).toMatchObject([{ outcome: "done" }]);
   });
 
-  it("is taken back where its session ended meanwhile", async () => {
+  it("ends the console when the session ended meanwhile", async () => {
     const viewer = await signedIn();
     await standStill();
     const asked = open(viewer);
@@ -122,7 +122,7 @@ describe("opening a console", () => {
     expect((await did()).at(-1)).toBe("console-logout");
   });
 
-  it("is taken back where the host became another's meanwhile", async () => {
+  it("ends the console when the host changed hands meanwhile", async () => {
     const viewer = await signedIn();
     await standStill();
     const asked = open(viewer);
@@ -133,7 +133,7 @@ describe("opening a console", () => {
     expect((await did()).at(-1)).toBe("console-logout");
   });
 
-  it("draws no more than 20 tokens in ten minutes", async () => {
+  it("asks for no more than 20 tokens in ten minutes", async () => {
     const viewer = await signedIn();
     await simulator().control.addFault({
       kind: "refuse",
@@ -147,7 +147,7 @@ describe("opening a console", () => {
   });
 });
 
-it("is nobody else's to open or end", async () => {
+it("lets nobody else open or end a console", async () => {
   const viewer = await signedIn();
   expect(await openHost(viewer, "201")).toBeNull();
 });

@@ -24,7 +24,7 @@ const activity = async (viewer: Viewer) => {
 };
 
 describe("ending a console", () => {
-  it("by the customer is seen at once, and what the page says of it", async () => {
+  it("by the customer shows on the page at once", async () => {
     const viewer = await signedIn();
     await open(viewer);
     expect((await consoleViewOf(await hostOfAnn(ID))).open).toMatchObject({ until: expect.any(String) });
@@ -38,7 +38,7 @@ describe("ending a console", () => {
     expect(await calls("logout")).toBe(1);
   });
 
-  it("sent a second time does not settle a first sending that has not left yet", async () => {
+  it("a second time doesn't settle the first, which hasn't been sent yet", async () => {
     const viewer = await signedIn();
     const owned = await hostOfAnn(ID);
     const key = crypto.randomUUID();
@@ -51,7 +51,7 @@ describe("ending a console", () => {
     expect(await settleUnsent(opened.row.id)).toMatchObject({ outcome: "not-sent" });
   });
 
-  it("is told as done also where the reconciler saw it first", async () => {
+  it("is done, too, where the reconciler saw it first", async () => {
     const viewer = await signedIn();
     await open(viewer);
     const owned = await hostOfAnn(ID);
@@ -99,7 +99,7 @@ describe("ending a console", () => {
     ]);
   });
 
-  it("is written down before it is asked for, and says refused where it was", async () => {
+  it("is in the ledger before it is sent, and is refused where the master refused it", async () => {
     const viewer = await signedIn();
     await open(viewer);
     await strike("logout", { kind: "refuse", when: "before" });
@@ -120,7 +120,7 @@ describe("ending a console", () => {
     expect((await operationsOf(ID)).map(({ outcome }) => outcome)).toEqual(["done", "refused", "done"]);
   });
 
-  it("waits for a master that doesn't answer, without a line for a look that told nothing", async () => {
+  it("waits for a silent master, without a log line for each failed look", async () => {
     const viewer = await signedIn();
     await open(viewer);
     await strike("logout", { kind: "reset", when: "before" });

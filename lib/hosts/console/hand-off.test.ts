@@ -47,7 +47,7 @@ describe("an adapter", () => {
     expect(Buffer.from(data ?? "", "base64").toString()).toBe(`vnc_yuan|${ticket.guid}|stpj-0123`);
   });
 
-  it("that fails says why, without the token", async () => {
+  it("tells why it failed, without the token", async () => {
     const file = path.join(await mkdtemp(path.join(tmpdir(), "adapter-")), "bad.mjs");
     writeFileSync(
       file,
@@ -68,7 +68,7 @@ describe("an adapter", () => {
 });
 
 describe("what an adapter returns", () => {
-  it("may go below the server's origin, with fields of its own", () => {
+  it("may be a path of the server's origin, with fields of its own", () => {
     expect(handOffOf({ ...form, url: `${ticket.origin}/vnc?lang=en` }, ticket).action).toBe(
       `${ticket.origin}/vnc?lang=en`,
     );
@@ -95,7 +95,7 @@ describe("what an adapter returns", () => {
     ["somebody's name in the address", { ...form, url: "https://u:p@console1.example.com/" }],
     ["a fragment", { ...form, url: "https://console1.example.com/#x" }],
     ["a query that a GET would lose", { ...form, method: "get", url: "https://console1.example.com/?a=b" }],
-  ])("is no %s", (_, made) => {
+  ])("is refused: %s", (_, made) => {
     expect(() => handOffOf(made, ticket)).toThrow(/console adapter/);
   });
 });

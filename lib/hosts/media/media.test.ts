@@ -49,7 +49,7 @@ describe("a read before the command that the master refuses", () => {
 });
 
 describe("the drive", () => {
-  it("takes a medium and gives it back, and the host's own row tells so", async () => {
+  it("takes and ejects a medium, as the host's own row shows", async () => {
     const result = await mount("31");
     expect(result).toMatchObject({
       ok: true,
@@ -65,13 +65,13 @@ describe("the drive", () => {
     ]);
   });
 
-  it("is not asked for what it holds already, nor to give back nothing", async () => {
+  it("refuses to mount what it holds already, and to eject nothing", async () => {
     expect(await mount("33", HOLDS)).toMatchObject({ code: "not-possible", reason: "already-mounted" });
     expect(await eject(EMPTY)).toMatchObject({ code: "not-possible", reason: "nothing-mounted" });
     expect(await commands()).toEqual([]);
   });
 
-  it("takes no medium that isn't listed for this host, whatever the master would do", async () => {
+  it("refuses a medium that isn't listed for this host", async () => {
     const obliging = { kind: "body", body: "0", match: { params: { subvaction: "change" } } } as const;
     const others = {
       kind: "body",
@@ -91,7 +91,7 @@ describe("the drive", () => {
     expect(await commands()).toEqual([]);
   });
 
-  it("says a refusal, and what happened in spite of one", async () => {
+  it("tells a refusal, and what happened in spite of it", async () => {
     await strike("refuse", "before");
     expect(await mount("31")).toMatchObject({ code: "refused", operation: { refusal: "drive in use 55" } });
     expect(await eject()).toMatchObject({ code: "refused" });
@@ -110,7 +110,7 @@ describe("the drive", () => {
     expect(await commands()).toHaveLength(1);
   });
 
-  it("is changed once for 20 at once", async () => {
+  it("is changed once by 20 forms at once", async () => {
     const results = await Promise.all(Array.from({ length: 20 }, () => mount("31")));
     const sent = results.filter(({ ok }) => ok);
     expect((await Promise.all(sent.map(ended))).map(({ outcome }) => outcome)).toContain("done");
@@ -131,7 +131,7 @@ describe("the drive", () => {
     expect((await endedAtLimit(await eject(EMPTY))).outcome).toBe("unconfirmed");
   });
 
-  it("is left alone while the list of media doesn't come; that is no empty list", async () => {
+  it("is left alone while the list of media can't be read, which isn't an empty list", async () => {
     await simulator().control.addFault({
       kind: "http-status",
       status: 500,
@@ -152,7 +152,7 @@ describe("finding a medium", () => {
     { id: "2", name: "Windows PE" },
     { id: "7", name: null },
   ];
-  it("wants every word, in any case and order", () => {
+  it("matches every word, in any case and order", () => {
     expect(findMedia(media, " NETinst deb").map(({ id }) => id)).toEqual(["1"]);
     expect(findMedia(media, "7").map(({ id }) => id)).toEqual(["7"]);
     expect(findMedia(media, "")).toHaveLength(3);

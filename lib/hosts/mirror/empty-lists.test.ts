@@ -85,7 +85,7 @@ describe("lists that come empty", () => {
     expect((await rowOf("101"))?.missingSince).toBeNull();
   });
 
-  it("are no reading: the list keeps the time of the last one", async () => {
+  it("don't count as read: the list keeps the time of the last reading", async () => {
     await syncOwner(ANN, "mirror");
     const { asOf } = await hostListFor(ann);
     await sim.control.addFault({ kind: "empty", match: { action: "hyper" } });
@@ -93,7 +93,7 @@ describe("lists that come empty", () => {
     expect((await hostListFor(ann)).asOf).toBe(asOf);
   });
 
-  it("don't call a first visit's list read while another question for hosts comes empty, too", async () => {
+  it("don't count as read on a first visit while another list of hosts comes empty, too", async () => {
     await syncOwner(user("10002"), "mirror");
     await writeProfile({ knowsOwnerFilter: true });
     // Lists that had content a while ago say nothing of now.
@@ -106,7 +106,7 @@ describe("lists that come empty", () => {
     expect((await hostListFor(ann)).hosts.length).toBeGreaterThan(0);
   });
 
-  it("say no to no command", async () => {
+  it('don\'t refuse a command as "not yours"', async () => {
     await syncFleet();
     const owned = await openHost(ann, "101");
     if (!owned) throw new Error("not opened");
@@ -147,7 +147,7 @@ describe("the last host of a customer", () => {
     expect(await shown()).toEqual([id]);
   });
 
-  it("is at once its new owner's when it was given away, however empty the list", async () => {
+  it("goes to its new owner at once when it was handed over, even if the list comes empty", async () => {
     const id = await withOneHost();
     await sim.control.setHost(id, { userid: "10002" });
     await syncOwner(ANN, "mirror");
@@ -157,7 +157,7 @@ describe("the last host of a customer", () => {
 });
 
 describe("a list with content that lacks hosts", () => {
-  it("takes one of many out at once", async () => {
+  it("takes one host of many out at once", async () => {
     await syncOwner(ANN, "mirror");
     await sim.control.removeHost("104");
     await pass(60);
@@ -186,7 +186,7 @@ describe("a list with content that lacks hosts", () => {
     expect(await shown()).toEqual(before.filter((id) => !cut.includes(id)));
   });
 
-  it("counts what went within the last ten minutes: a list can't shrink bit by bit unseen", async () => {
+  it("counts what left within the last ten minutes, so that no list shrinks bit by bit", async () => {
     await syncOwner(ANN, "mirror");
     const before = await shown();
     const each = Math.floor(before.length / 5);
@@ -201,7 +201,7 @@ describe("a list with content that lacks hosts", () => {
     expect(await shown()).toHaveLength(before.length - each);
   });
 
-  it.each(["[]", "null"])("may be %s, which says it of all, twice", async (body) => {
+  it.each(["[]", "null"])("takes all hosts out when it is %s twice", async (body) => {
     await syncOwner(ANN, "mirror");
     const before = await shown();
     await sim.control.addFault({ kind: "body", match: { action: "hyper" }, body });
@@ -215,14 +215,14 @@ describe("a list with content that lacks hosts", () => {
 });
 
 describe("a master without any host", () => {
-  it("is in step at once when the mirror has none either", async () => {
+  it("is in step at once when the mirror is empty, too", async () => {
     await sim.control.reset({ fleet: 0 });
     expect(await syncFleet()).toBe("done");
     await writeProfile({ knowsOwnerFilter: true });
     expect(await hostListFor(ann)).toMatchObject({ hosts: [], asOf: expect.any(String) });
   });
 
-  it("loses a large fleet by staff's word alone", async () => {
+  it("doesn't lose a large fleet until staff accept it", async () => {
     await sim.control.reset({ fleet: 60 });
     await syncFleet();
     for (const { id } of await sim.control.hosts()) await sim.control.removeHost(id);
@@ -235,7 +235,7 @@ describe("a master without any host", () => {
   });
 });
 
-it("asks on in the background for what lists lack, and not again at once", async () => {
+it("keeps asking in the background for hosts that lists lack, at intervals", async () => {
   const id = await withOneHost();
   await sim.control.removeHost(id);
   await syncOwner(ANN, "mirror");

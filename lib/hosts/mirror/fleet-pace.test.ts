@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { config } from "@/lib/config";
 import { fleetPaceOf } from "./fleet-pace";
 
-it("the whole list is read for staff alone where the master lists by owner, else for everybody; each at its setting", () => {
+it("reads the whole list for staff alone where the master lists by owner, else for everybody, each at its own interval", () => {
   const { fleetMs, fleetStaffMs } = config().mirror;
   expect(fleetMs).not.toBe(fleetStaffMs);
   const ownerFilterAt = new Date();

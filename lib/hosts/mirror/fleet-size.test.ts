@@ -91,7 +91,7 @@ describe("a fleet of 50,000", () => {
     rows = Array.from({ length: HOSTS }, (_, n) => row(n));
   });
 
-  it("is taken in without holding up the process", { timeout: 300_000 }, async () => {
+  it("is written to the mirror without blocking the process", { timeout: 300_000 }, async () => {
     const first = await longestBlockMs(() => applyFleetList(rows, new Date()));
     const changed = rows.map((r, n) => (n % 10 === 0 ? { ...r, trafficUsedGb: 77_777 } : r));
     const again = await longestBlockMs(() => applyFleetList(changed, new Date()));
@@ -103,7 +103,7 @@ describe("a fleet of 50,000", () => {
     expect(Math.min(first, again)).toBeLessThan(150);
   });
 
-  it("gives a customer's list by the index", async () => {
+  it("gives a customer's list from the index", async () => {
     const customers = [0, 1_234, OWNERS - 1];
     const read = await rowsRead("hosts", async () => {
       for (const n of customers) {

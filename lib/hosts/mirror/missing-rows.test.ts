@@ -27,7 +27,7 @@ const rowOf = async (vmId: string) => {
   return row;
 };
 
-it("a row that a list lacked passes for confirmed by no list, and does again once it was asked for", async () => {
+it("lets no list confirm a row that it lacked before the host was asked for by its id", async () => {
   await markMissing([], null, new Date(), "content");
   await syncFleetTime();
   expect((await confirmedNow()).getTime()).toBe(0);
@@ -45,7 +45,7 @@ const confirmedNow = async () => {
 /** As if a list had come just now. */
 const syncFleetTime = () => database().execute(sql`update mirror_syncs set finished_at = now()`);
 
-it("asks on in the background for those that one sync had no questions left for", async () => {
+it("asks in the background for the hosts that one sync had no calls left for", async () => {
   await sim.control.removeHost("102");
   const rest = (await master().listAllHosts({ priority: "mirror" })) as { value: { rows: HostRow[] } };
   await markMissing(rest.value.rows, null, new Date(Date.now() + 1), "content");

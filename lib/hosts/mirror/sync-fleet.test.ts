@@ -28,7 +28,7 @@ describe("a whole-fleet list that shrinks", () => {
     expect(await acceptHeldBackList()).toBe(false);
   });
 
-  it("is taken in part by part when it shrinks by less", async () => {
+  it("is accepted in steps when it shrinks by less", async () => {
     await syncFleet();
     for (const host of (await sim.control.hosts()).slice(0, 39)) await sim.control.removeHost(host.id);
     expect(await syncFleet()).toBe("done");

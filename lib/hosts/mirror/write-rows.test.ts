@@ -18,7 +18,7 @@ async function mirrored(columns: Record<string, string>, asOf: string) {
   return { host, notices };
 }
 
-it("limits and the last reinstall stay where a list doesn't say them; an empty drive is seen and told", async () => {
+it("keeps limits and the last reinstall where a list doesn't name them, and notices an empty drive", async () => {
   const limits = { backup_snapshot: "-1", backup_full: "0", portmap: "10", binding_domain: "5" };
   const first = await mirrored({ ...limits, cdid: "21", cvdate: "20260102" }, "2026-01-03T00:00:00Z");
   const known = {

@@ -39,7 +39,7 @@ describe("the check of a host's domains", () => {
     expect(own.asked).toEqual([DOMAIN]);
   });
 
-  it("says nothing while the master doesn't list them", async () => {
+  it("tells nothing while the master doesn't list them", async () => {
     const owned = await hostOfAnn(SHARED);
     await simulator().control.addFault({ kind: "refuse", match: { action: "hypernat" } });
     expect(await checkDomains(owned, resolver([ADDRESS]))).toEqual({ findings: {} });
@@ -69,7 +69,7 @@ describe("a question to DNS", () => {
     expect(one.asked).toEqual(["kept.example"]);
   });
 
-  it("waits for nobody longer than some seconds, and no more than some wait at once", async () => {
+  it("is given up after some seconds, and few wait at once", async () => {
     vi.useFakeTimers();
     try {
       const silent = resolver(null);
@@ -85,7 +85,7 @@ describe("a question to DNS", () => {
   });
 });
 
-it("asks nobody where it is switched off", async () => {
+it("asks no DNS server when it is switched off", async () => {
   const { domainDns } = config();
   config().domainDns = "off";
   try {

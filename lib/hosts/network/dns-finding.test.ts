@@ -25,15 +25,15 @@ describe("where a domain leads", () => {
     ["DNS was silent", null, null],
     ["it was silent on the kind that counts", null, ["2001:db8::9"]],
     ["it was silent on the other kind, and there is none of this", [], null],
-  ])("nothing is said where %s", (_, ipv4, ipv6) => {
+  ])("is left out where %s", (_, ipv4, ipv6) => {
     expect(of(ipv4, ipv6)).toBeNull();
   });
 
-  it("IPv6 addresses are compared whatever their spelling", () => {
+  it("is compared by the value of IPv6 addresses, not by their spelling", () => {
     expect(of([], ["2001:DB8:0:0::7"], "2001:db8::7")).toEqual({ state: "here", addresses: [] });
   });
 
-  it("names few of many", () => {
+  it("names only a few of many addresses", () => {
     const many = Array.from({ length: 9 }, (_, n) => `203.0.113.${n}`);
     expect(of(many, [])?.addresses).toHaveLength(3);
   });

@@ -40,7 +40,7 @@ describe("a domain to bind", () => {
     "हिन्दी-123.in",
     "سلام.example",
     "straße.αβγ.example",
-  ])("%s is of scripts that are written so", (typed) => {
+  ])("may be written in scripts that belong together: %s", (typed) => {
     expect(check(typed)).toEqual({ ok: true, domain: domainToASCII(typed) });
   });
 
@@ -126,7 +126,7 @@ describe("a domain to bind", () => {
     expect(check(typed)).toEqual({ ok: false, fault: "denied" });
   });
 
-  it("comes out as lower-case A-labels that mean the same when they are checked again, whatever was typed", () => {
+  it("becomes lower-case A-labels, and stays the same when it is checked again", () => {
     const letters = fc.constantFrom(..."aZ9-.。ü中ß٣_%*:/ \u00ad\u200d\u0000①Ａ");
     const typed = fc.oneof(fc.string({ unit: "grapheme", maxLength: 40 }), fc.string({ unit: letters }));
     fc.assert(
@@ -144,7 +144,7 @@ describe("a domain to bind", () => {
 });
 
 describe("a listed name", () => {
-  it("is shown as people write it, unless it could pass for another", () => {
+  it("is shown as people write it, unless it looks like another", () => {
     expect(writtenName("xn--bcher-kva.example")).toBe("bücher.example");
     expect(writtenName("xn--r8jz45g.jp")).toBe("例え.jp");
     expect(writtenName("plain.example")).toBeNull();

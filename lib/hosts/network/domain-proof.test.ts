@@ -63,7 +63,7 @@ beforeEach(async () => {
   forgetAnswers();
 });
 
-it("a name that another customer unbound lately is bound with a TXT record alone", async () => {
+it("wants a TXT record for a name that another customer unbound lately", async () => {
   await unbindHers();
   const refused = await bind(bob, HIS, HAS);
   expect(refused).toMatchObject({
@@ -79,7 +79,7 @@ it("a name that another customer unbound lately is bound with a TXT record alone
   expect(await binds()).toBe(1);
 });
 
-it("another tenancy's proof is no proof", async () => {
+it("doesn't accept the proof of another tenancy", async () => {
   await unbindHers();
   await bind(bob, HIS, HAS);
   server.texts.set(`_rstack-panel.${HAS}`, [`rstack-panel=${"0".repeat(32)}`]);
@@ -87,7 +87,7 @@ it("another tenancy's proof is no proof", async () => {
   expect(await binds()).toBe(0);
 });
 
-it("staff's word is enough, for this host alone", async () => {
+it("accepts an admin's permission, for this host alone", async () => {
   await unbindHers();
   await bind(bob, HIS, HAS);
   const { tenancyId } = await hostOf(bob, HIS);
@@ -98,13 +98,13 @@ it("staff's word is enough, for this host alone", async () => {
   expect(await namesToAllow(tenancyId)).toEqual([]);
 });
 
-it("a customer binds again at once what they unbound themselves", async () => {
+it("binds at once what the same customer unbound", async () => {
   await unbindHers();
   server.names.set(HAS, [SHARED]);
   expect((await ended(await bind(ann, HERS, HAS))).outcome).toBe("done");
 });
 
-it("a name that was given up over 30 days ago is free, unless it still leads here", async () => {
+it("frees a name 30 days after it was unbound, unless it still leads here", async () => {
   await unbindHers();
   await daysPass(31);
   server.names.set(HAS, [SHARED]);
@@ -114,7 +114,7 @@ it("a name that was given up over 30 days ago is free, unless it still leads her
   expect((await ended(await bind(bob, HIS, HAS))).outcome).toBe("done");
 });
 
-it("a name that nobody had is bound at once, also where its record is set already", async () => {
+it("binds a name that nobody had at once, even if its DNS record is set already", async () => {
   server.names.set("fresh.example", [SHARED]);
   expect((await ended(await bind(bob, HIS, "fresh.example"))).outcome).toBe("done");
 });
@@ -122,7 +122,7 @@ it("a name that nobody had is bound at once, also where its record is set alread
 it.each([
   ["below", `new.sub.${HAS}`],
   ["above", "northwind.example"],
-])("a name %s one that another customer has needs a proof", async (_, domain) => {
+])("wants a proof for a name %s one that another customer has", async (_, domain) => {
   await unbindHers();
   server.names.set(domain, [SHARED]);
   expect(await bind(bob, HIS, domain)).toMatchObject({ reason: "domain-proof" });
@@ -130,12 +130,12 @@ it.each([
   expect((await ended(await bind(ann, HERS, domain))).outcome).toBe("done");
 });
 
-it("a name beside another customer's is bound at once", async () => {
+it("binds a sibling of another customer's name at once", async () => {
   await unbindHers();
   expect((await ended(await bind(bob, HIS, "mail.northwind.example"))).outcome).toBe("done");
 });
 
-it("keeps the master's answer where the claim can't be written", async () => {
+it("keeps the master's answer when the claim can't be saved", async () => {
   await database().execute(sql`alter table domain_claims
     add constraint broken check (seen_at is null or domain <> 'fresh.example')`);
   try {
@@ -146,7 +146,7 @@ it("keeps the master's answer where the claim can't be written", async () => {
   }
 });
 
-it("a name that leads to another shared address of ours needs a proof", async () => {
+it("wants a proof for a name that leads to another shared address of ours", async () => {
   await simulator().control.setHost(HERS, { publicip: "198.51.100.9" });
   await hostOf(ann, HERS);
   await database().execute(sql`update hosts set public_ip = '198.51.100.9' where vm_id = ${HERS}`);
@@ -155,7 +155,7 @@ it("a name that leads to another shared address of ours needs a proof", async ()
   expect(await binds()).toBe(0);
 });
 
-it("a name that was bound without the panel is known from the attempt to take it", async () => {
+it("learns of a name that was bound outside the panel when another host asks for it", async () => {
   await hostOf(bob, HIS);
   expect(await bind(bob, HIS, HAS)).toMatchObject({ reason: "domain-taken" });
   await master().unbindDomain((await hostOf(ann, HERS)).vmId, RULE as never, {
@@ -165,7 +165,7 @@ it("a name that was bound without the panel is known from the attempt to take it
   expect(await bind(bob, HIS, HAS)).toMatchObject({ reason: "domain-proof" });
 });
 
-it("of two hosts that bind one name at once, one does", async () => {
+it("lets one of two hosts win that bind one name at once", async () => {
   const both = [await hostOf(ann, HERS), await hostOf(bob, HIS)] as const;
   const typed = { domain: "race.example", port: "80" };
   const results = await Promise.all([

@@ -27,7 +27,7 @@ describe("an inside port", () => {
     expect(parsePort(text)).toBeNull();
   });
 
-  it("is nothing else, whatever is typed", () => {
+  it("accepts nothing else, whatever is typed", () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         const port = parsePort(text);

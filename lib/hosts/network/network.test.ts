@@ -121,7 +121,7 @@ describe.each(CASES)("%s", (kind, action, perform, params) => {
     expect((await endedAtLimit(await perform())).outcome).toBe("unconfirmed");
   });
 
-  it("waits for what is going on already, and sends nothing meanwhile", async () => {
+  it("is refused while another operation is in progress, and not sent", async () => {
     await simulator().control.addFault({ kind: "delay", delayMs: 300, match: { action }, when: "before" });
     const [one, two] = await Promise.all([perform(), perform()]);
     const [first, second] = one.ok ? [one, two] : [two, one];
@@ -132,18 +132,18 @@ describe.each(CASES)("%s", (kind, action, perform, params) => {
 });
 
 describe("ports and domains", () => {
-  it("a port that something leads to already is not sent, and the reason is told", async () => {
+  it("are refused with the reason where something leads to that port already", async () => {
     await ended(await addPort("8080"));
     expect(await addPort("8080")).toMatchObject({ ok: false, reason: "port-mapped" });
     expect(await commands()).toHaveLength(1);
   });
 
-  it("refused and done all the same counts as done", async () => {
+  it("count as done when they were refused and done all the same", async () => {
     await strike("effect-but-refused", "vm_portmap");
     expect((await ended(await addPort("8080"))).outcome).toBe("done");
   });
 
-  it("one of 20 tries at once takes the last place; afterwards the limit is told and nothing is sent", async () => {
+  it("take the last place once of 20 tries at once; then the limit is told and nothing is sent", async () => {
     await simulator().control.setHost(SHARED, { portmap: 3, bindingDomain: 2 });
     const ports = await Promise.all(Array.from({ length: 20 }, (_, n) => addPort(String(9_000 + n))));
     for (const result of ports.filter(({ ok }) => ok)) {
@@ -162,7 +162,7 @@ describe("ports and domains", () => {
     expect(await commands()).toHaveLength(before);
   });
 
-  it("none are sent at the limit or where the plan has none; where its size isn't known the master decides", async () => {
+  it("are not sent at the limit or where the plan has none; the master decides where the limit isn't known", async () => {
     expect(await addPort("80", FULL)).toMatchObject({ code: "not-possible", reason: "limit-reached" });
     expect(await bind("a.example", FULL)).toMatchObject({ code: "not-possible", reason: "not-offered" });
     expect(await commands()).toEqual([]);
@@ -170,7 +170,7 @@ describe("ports and domains", () => {
     expect(await addPort("80", FULL)).toMatchObject({ ok: false, code: "refused" });
   });
 
-  it("are not for a host with an address of its own", async () => {
+  it("are refused for a host with an address of its own", async () => {
     expect(await addPort("80", OWN)).toMatchObject({ code: "not-possible", reason: "not-shared" });
     expect(await bind("a.example", OWN)).toMatchObject({ code: "not-possible", reason: "not-shared" });
     expect(await commands()).toEqual([]);
@@ -191,7 +191,7 @@ describe("ports and domains", () => {
     expect(await simulator().control.rules()).toEqual(before);
   });
 
-  it("by a neighbour's id are not sent to a master either that lists the neighbour's rows", async () => {
+  it("are not removed by a neighbour's id, even if the master lists the neighbour's rows", async () => {
     await simulator().control.addFault({
       kind: "foreign-rows",
       match: { action: "hypernat" },
@@ -202,7 +202,7 @@ describe("ports and domains", () => {
     expect(await commands()).toEqual([]);
   });
 
-  it("can't be removed any more once the host changed hands", async () => {
+  it("can't be removed by the last owner once the host changed hands", async () => {
     const owned = await hostOfAnn(SHARED);
     await simulator().control.setHost(SHARED, { userid: "10002" });
     expect(await removingPort.run(owned, { mappingId: RDP_RULE }, key(), ann)).toEqual({
@@ -234,7 +234,7 @@ describe("a name", () => {
     expect(await operationsOf(SHARED)).toHaveLength(before);
   });
 
-  it("whose place in the master's list can't be asked for is not bound", async () => {
+  it("is not bound while the master's list can't be read", async () => {
     await simulator().control.addFault({
       kind: "reset",
       match: { action: "hypernat", params: { domainname: "new.example" } },
@@ -254,7 +254,7 @@ describe("re-applying addresses", () => {
     expect(await commands()).toHaveLength(1);
   });
 
-  it("needs a running host, and is not for a flood", async () => {
+  it("needs a running host, and has a rate limit", async () => {
     expect(await reapply("109")).toMatchObject({ code: "not-possible", reason: "not-running" });
     const results = [];
     for (let n = 0; n < 12; n++) {
@@ -265,14 +265,14 @@ describe("re-applying addresses", () => {
   });
 });
 
-it("of all these the neighbours' rules stand", async () => {
+it("leaves the neighbours' rules alone in all of these", async () => {
   expect((await simulator().control.rules("202")).map(({ id }) => id)).toEqual([
     FOREIGN_PORT,
     FOREIGN_DOMAIN,
   ]);
 });
 
-it("a domain of the master's stands in the ledger without marks that reorder what stands around it", async () => {
+it("keeps characters that reorder text out of the ledger", async () => {
   const real = master().listMappings.bind(master());
   vi.spyOn(master(), "listMappings").mockImplementationOnce(async (...asked) => {
     const listed = await real(...asked);

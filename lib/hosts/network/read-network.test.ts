@@ -11,8 +11,8 @@ const { simulator } = useSimulatedHosts();
 const [SHARED, FULL, OWN] = ["105", "106", "101"];
 const [RDP_RULE, DOMAIN_RULE, FULL_RULE] = ["51", "53", "54"];
 
-describe("what the page shows", () => {
-  it("of a host behind a shared address: every address, its mappings with the record to set, n of m", async () => {
+describe("the network page", () => {
+  it("shows a shared host's addresses, its mappings with the record to set, and how many of its quota", async () => {
     const view = await readNetwork(await hostOfAnn(SHARED));
     expect(view).toMatchObject({
       reach: "shared",
@@ -40,7 +40,7 @@ describe("what the page shows", () => {
     ]);
   });
 
-  it("of one with an address of its own: further ones and IPv6 too, and that nothing is mapped", async () => {
+  it("shows all addresses of a host with its own, IPv6 included, and no mappings", async () => {
     const view = await readNetwork(await hostOfAnn(OWN));
     expect(view.reach).toBe("own");
     expect(view.addresses.map(({ kind, address }) => [kind, address])).toEqual([
@@ -50,7 +50,7 @@ describe("what the page shows", () => {
     ]);
   });
 
-  it("has Connect know the port that was just added or removed", async () => {
+  it("updates Connect when a port was added or removed", async () => {
     // A silence of the tests before is forgotten a moment after the next answer.
     await vi.waitFor(
       async () =>
@@ -66,7 +66,7 @@ describe("what the page shows", () => {
     expect(await connectViewOf(await hostOfAnn(FULL))).toMatchObject({ way: "ssh", port: rule?.publicport });
   });
 
-  it("while the master lists nothing: what is known, and that the rest is not told", async () => {
+  it("shows what is known while the master is silent, and that the rest isn't", async () => {
     await readNetwork(await hostOfAnn(SHARED));
     await simulator().control.addFault({ kind: "reset", match: { action: ["hypernat", "hyperip"] } });
     const view = await readNetwork(await hostOfAnn(SHARED));
