@@ -34,7 +34,7 @@ function ask(account: string, work: "read" | "action" = "read") {
 const settle = () => vi.advanceTimersByTimeAsync(0);
 const many = (count: number, account: string) => Array.from({ length: count }, () => ask(account));
 
-it("lets a request over the share wait until one before it ends, first come first served", async () => {
+it("makes a request over the share wait until an earlier one ends, first come first served", async () => {
   const first = many(AT_ONCE, "a");
   const [second, third] = many(2, "a");
   await settle();
@@ -45,7 +45,7 @@ it("lets a request over the share wait until one before it ends, first come firs
   expect([second?.turn, third?.turn]).toEqual([true, null]);
 });
 
-it("makes no other account wait, and no action for reads", async () => {
+it("makes no other account wait, and no action wait for reads", async () => {
   many(AT_ONCE * 4, "a");
   const other = ask("b");
   const click = ask("a", "action");
@@ -53,7 +53,7 @@ it("makes no other account wait, and no action for reads", async () => {
   expect([other.turn, click.turn]).toEqual([true, true]);
 });
 
-it("refuses when too many wait, and whoever waited too long", async () => {
+it("refuses requests when too many wait, and those that waited too long", async () => {
   const asked = many(AT_ONCE + MOST_WAITING, "a");
   const over = ask("a");
   await settle();
@@ -78,7 +78,7 @@ it("refuses nothing to a person whose twelve tabs all load at once", async () =>
   expect(asked.map(({ turn }) => turn)).toEqual(asked.map(() => true));
 });
 
-it("counts a request once, however many of its parts ask, and an event stream not at all", async () => {
+it("counts a request once, and an event stream not at all", async () => {
   const context = begin();
   await runInRequest(context, async () => {
     for (let n = 0; n < AT_ONCE * 2; n++) {
@@ -95,7 +95,7 @@ it("counts a request once, however many of its parts ask, and an event stream no
   expect(next.turn).toBe(true);
 });
 
-it("keeps no place for a caller who hung up while waiting", async () => {
+it("drops a caller who hung up while waiting", async () => {
   const first = many(AT_ONCE, "a");
   const gone = ask("a");
   const next = ask("a");

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { Username } from "./names";
 
-it.each(["alice", "a.b-c_1", "张伟", "Ａlice"])("takes %s as a user name", (name) => {
+it.each(["alice", "a.b-c_1", "张伟", "Ａlice"])("accepts %s as a user name", (name) => {
   expect(Username.safeParse(name).success).toBe(true);
 });
 

@@ -22,13 +22,13 @@ it("sends the field that was changed and no other", async () => {
   expect(await sent()).toEqual([{ id: "1", phone: "2" }]);
 });
 
-it("keeps what another changed while the form was open", async () => {
+it("keeps what somebody else changed while the form was open", async () => {
   await simulator.control.setUser("10001", { name: "Ann Northwind" });
   await changeProfile(userId, { ...SHOWN, phone: "2" }, SHOWN);
   expect(await readProfile(userId)).toMatchObject({ name: "Ann Northwind", phone: "2" });
 });
 
-it("refuses a field that another changed meanwhile, and sends nothing", async () => {
+it("refuses a field that somebody else changed meanwhile, and sends nothing", async () => {
   await simulator.control.setUser("10001", { phone: "9" });
   expect(await changeProfile(userId, { ...SHOWN, phone: "2" }, SHOWN)).toEqual({
     ok: false,

@@ -10,7 +10,7 @@ vi.mock("rate-limiter-flexible", async (original) => ({
 
 useTestDatabase();
 
-it("tells the seconds to wait where another bundle made the limiter", async () => {
+it("tells the seconds to wait also where another bundle made the limiter", async () => {
   const limit = { scope: "test", points: 1, seconds: 10 };
   expect(await takePoint(limit, "one")).toBe(0);
   expect(await takePoint(limit, "one")).toBeGreaterThanOrEqual(9);

@@ -50,7 +50,7 @@ it.each([
   expect(signInFrom(from)).toBe(place);
 });
 
-it("says that a session has ended, wherever it leads back to", () => {
+it("says that the session has ended, whatever page it leads back to", () => {
   expect(signInFrom("/hosts", true)).toBe("/sign-in?ended=1");
   expect(signInFrom("/hosts/42", true)).toBe("/sign-in?next=%2Fhosts%2F42&ended=1");
 });

@@ -42,7 +42,7 @@ const mails = async (): Promise<{ to: string; subject: string; text: string }[]>
 };
 const subjects = async () => (await mails()).map(({ subject }) => subject.replace(/^.*: /, ""));
 
-it("the owner hears of each change of what guards the account, and no mail holds a secret", async () => {
+it("mails the owner about each change to the account's security, without secrets", async () => {
   const codes = await addFactor();
   expect(codes).toHaveLength(10);
   expect(await subjects()).toEqual(["a second factor was added"]);
@@ -75,7 +75,7 @@ it("writes in the account's language", async () => {
   expect((await mails())[0]?.subject).toContain("密码已更改");
 });
 
-it("holds nothing up: not where the mail server hangs, nor where it fails", async () => {
+it("delays nothing when the mail server hangs or fails", async () => {
   let answer = (_: boolean) => {};
   sendMail.mockReturnValueOnce(new Promise((resolve) => (answer = resolve)));
   sendMail.mockRejectedValueOnce(new Error("no such server"));
@@ -85,7 +85,7 @@ it("holds nothing up: not where the mail server hangs, nor where it fails", asyn
   await expect(ownersTold()).resolves.toBeUndefined();
 });
 
-it("says nothing of a wrong code, without an address, and where no mail can be sent", async () => {
+it("mails nothing about a wrong code, without an address, or without a mail server", async () => {
   await addFactor();
   await mails();
   sendMail.mockClear();

@@ -89,7 +89,7 @@ const WAYS: Record<string, () => Promise<() => Promise<unknown>>> = {
   },
 };
 
-it.each(Object.keys(WAYS))("%s gives its turn back before the master is asked", async (way) => {
+it.each(Object.keys(WAYS))("gives its turn back before the master is asked: %s", async (way) => {
   const given = vi.fn();
   const turnsBackWhenAsked: number[] = [];
   findUsers.mockImplementation(async () => {

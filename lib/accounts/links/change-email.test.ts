@@ -64,7 +64,7 @@ it("changes nothing, here or in RStack, before the link is opened", async () => 
   expect(await changes()).toEqual([]);
 });
 
-it("changes it by the link, once, in both, and tells the old address", async () => {
+it("changes the address once, by the link, here and in RStack, and tells the old address", async () => {
   await ask(NEW);
   const token = tokenIn(lastMail()?.text);
   expect(await confirmEmail(token)).toEqual({ ok: true });
@@ -76,7 +76,7 @@ it("changes it by the link, once, in both, and tells the old address", async () 
   expect(await confirmEmail(token)).toEqual({ ok: false, code: "link-over" });
 });
 
-it("tells the asker nothing of whose an address is, and its owner that somebody asked", async () => {
+it("doesn't tell the asker whose an address is, and tells its owner that somebody asked", async () => {
   const theirs = (await simulator.control.users()).find((one) => one.userid === "10002")?.email ?? "";
   await createAccount({ username: "bob", email: "bob@example.net", role: "support" });
   for (const email of [theirs, theirs.toUpperCase(), "Bob@example.net"]) {
@@ -89,7 +89,7 @@ it("tells the asker nothing of whose an address is, and its owner that somebody 
   expect(await changes()).toEqual([]);
 });
 
-it("changes nothing anywhere where another account took the address before the link was opened", async () => {
+it("changes nothing when another account took the address before the link was opened", async () => {
   await ask(NEW);
   await createAccount({ username: "quicker", email: "New-Ann@example.net", role: "support" });
   expect(await confirmEmail(tokenIn(lastMail()?.text))).toEqual({ ok: false, code: "link-over" });
@@ -97,7 +97,7 @@ it("changes nothing anywhere where another account took the address before the l
   expect(await changes()).toEqual([]);
 });
 
-it("leaves the old address and the link as they were where RStack refuses the new one", async () => {
+it("keeps the old address and the link when RStack refuses the new one", async () => {
   await ask(NEW);
   const token = tokenIn(lastMail()?.text);
   await simulator.control.addFault({ kind: "refuse", match: { action: "user_update" }, text: "no" });
@@ -107,7 +107,7 @@ it("leaves the old address and the link as they were where RStack refuses the ne
   expect(await confirmEmail(token)).toEqual({ ok: true });
 });
 
-it("ends the link with a newer one, and with a new password", async () => {
+it("invalidates the link by a newer one and by a new password", async () => {
   await ask("first@example.net");
   const first = tokenIn(lastMail()?.text);
   await ask(NEW);
@@ -118,7 +118,7 @@ it("ends the link with a newer one, and with a new password", async () => {
   expect(await emailOf()).toBe(OLD);
 });
 
-it("takes three an hour, and then tells the seconds to wait", async () => {
+it("allows three an hour, and then tells the seconds to wait", async () => {
   for (let n = 0; n < 3; n += 1) {
     expect(await ask(`${n}@example.net`)).toMatchObject({ ok: true });
   }
@@ -126,7 +126,7 @@ it("takes three an hour, and then tells the seconds to wait", async () => {
   expect(sent).toHaveBeenCalledTimes(3);
 });
 
-it("writes three times an hour to one address, whichever account asks, with the same answer", async () => {
+it("mails one address three times an hour, whichever account asks, with the same answer", async () => {
   for (let n = 0; n < 4; n += 1) {
     await database()
       .delete(rateLimits)
@@ -136,7 +136,7 @@ it("writes three times an hour to one address, whichever account asks, with the 
   expect(sent).toHaveBeenCalledTimes(3);
 });
 
-it("wants the password, and an address that is one", async () => {
+it("requires the password and a valid address", async () => {
   expect(await ask(NEW, "not the password")).toEqual({ ok: false, code: "wrong-password" });
   expect(await ask("not an address")).toEqual({ ok: false, code: "email-unusable" });
   expect(sent).not.toHaveBeenCalled();

@@ -53,8 +53,8 @@ beforeEach(async () => {
   await database().delete(rateLimits);
 });
 
-describe("a way in that somebody asked for", () => {
-  it("is the account's that was named, where a customer has several, at the address that RStack holds", async () => {
+describe("a link that somebody asked for", () => {
+  it("goes to the account that was named, where a customer has several, at RStack's address", async () => {
     await newCustomer("80001", "one@example.net");
     const first = await accountOf("80001", "first80001");
     const second = await accountOf("80001", "second80001");
@@ -65,7 +65,7 @@ describe("a way in that somebody asked for", () => {
     expect(await database().select().from(accountLinks).where(eq(accountLinks.accountId, first))).toEqual([]);
   });
 
-  it("does not let strangers take up the master's time with names that nobody has", async () => {
+  it("costs no calls to the master for names that nobody has", async () => {
     await accountOf("10001", "known10001");
     await simulator.control.clearJournal();
     await Promise.all(Array.from({ length: 90 }, (_, n) => requestEntry(`nobody-${n}`, "en")));
@@ -78,7 +78,7 @@ describe("a way in that somebody asked for", () => {
 });
 
 describe("a link", () => {
-  it("makes no account once RStack has another address than it was mailed to", async () => {
+  it("makes no account once the address in RStack changed", async () => {
     const rowId = await newCustomer("80002", "wrong@example.net");
     const link = await makeLink({ purpose: "activate", userId: "80002", email: "wrong@example.net" });
     await master().updateUserAll(rowId, { email: "right@example.net" }, COMMAND);
@@ -89,7 +89,7 @@ describe("a link", () => {
     expect(await database().select().from(accounts).where(eq(accounts.userId, "80002"))).toEqual([]);
   });
 
-  it("sets no password once RStack has another address than it was mailed to", async () => {
+  it("sets no password once the address in RStack changed", async () => {
     const rowId = await newCustomer("80004", "wrong4@example.net");
     const accountId = await accountOf("80004", "fourth80004");
     const link = await makeLink({ purpose: "reset", accountId, email: "wrong4@example.net" });
@@ -100,7 +100,7 @@ describe("a link", () => {
     expect(await resetByLink(tokenOf(right), next)).toMatchObject({ ok: true });
   });
 
-  it("makes the account without the address that RStack has, where it is none to the panel", async () => {
+  it("makes the account without an address where RStack's is invalid", async () => {
     const email = "kaethe@intern";
     await newCustomer("80005", email);
     const link = await makeLink({ purpose: "activate", userId: "80005", email });
@@ -110,7 +110,7 @@ describe("a link", () => {
     expect(made).toMatchObject([{ username: "fifth80005", email: null, role: "customer" }]);
   });
 
-  it("is good again where what it was used for broke off", async () => {
+  it("stays valid when its use failed half-way", async () => {
     await newCustomer("80006", "six@example.net");
     const fresh = await makeLink({ purpose: "activate", userId: "80006", email: "six@example.net" });
     const given = { username: "sixth80006", password: PASSWORD };
@@ -124,7 +124,7 @@ describe("a link", () => {
     expect(await resetByLink(tokenOf(reset), next)).toMatchObject({ ok: true });
   });
 
-  it("is not used up by a name that somebody has, and makes one account for two who come with it at once", async () => {
+  it("isn't used up by a name that is taken, and makes one account of two tries at once", async () => {
     await newCustomer("80007", "seven@example.net");
     await accountOf("80001", "taken80007");
     const link = await makeLink({ purpose: "activate", userId: "80007", email: "seven@example.net" });
@@ -135,7 +135,7 @@ describe("a link", () => {
     expect(await database().select().from(accounts).where(eq(accounts.userId, "80007"))).toHaveLength(1);
   });
 
-  it("to a new password ends when the password is changed by another way", async () => {
+  it("to a new password ends when the password is changed another way", async () => {
     await newCustomer("80003", "three@example.net");
     const accountId = await accountOf("80003", "third80003");
     const token = tokenOf(await makeLink({ purpose: "reset", accountId, email: "three@example.net" }));

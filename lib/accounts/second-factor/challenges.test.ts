@@ -8,7 +8,7 @@ import { readPendingEntry } from "./pending-entry";
 useTestDatabase();
 
 /** Anybody can have one made: however many there are, a sign-in looks at its own alone. */
-test("finds a challenge among many without looking at the others", async () => {
+test("finds a challenge among many without reading the others", async () => {
   await database().execute(sql`insert into challenges (purpose, challenge, expires_at)
     select 'ask sign-in ' || n, md5(n::text), now() + interval '5 minutes' from generate_series(1, 5000) n`);
   await database().execute(sql`analyze challenges`);

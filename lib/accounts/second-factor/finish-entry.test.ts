@@ -45,12 +45,12 @@ beforeEach(async () => {
   request.cookies.set(pendingCookie(), await keepPendingEntry(accountId, caller));
 });
 
-it("the second factor brings a session", async () => {
+it("makes a session by the second factor", async () => {
   expect(await finishByCode(totp.generate(), await currentCaller())).toMatchObject({ ok: true });
   expect(await listSessions(accountId)).toHaveLength(1);
 });
 
-it("no session outlives a change of the password that came in the moment before it was written", async () => {
+it("makes no session when the password changed right before", async () => {
   then.mockImplementationOnce(async () => {
     await setPassword(accountId, "another lamp, upstairs");
   });

@@ -72,7 +72,7 @@ it("tells whose passkey answered, once for one question", async () => {
   expect(await accountOfPasskey(accountId, "x", answer)).toBeNull();
 });
 
-it("takes the place of a password only where the device made sure of the person", async () => {
+it("replaces a password only where the device verified the person", async () => {
   const unsure = phone.answer(await passkeyOptions(null, "x"), { verified: false });
   expect(await accountOfPasskey(null, "x", unsure)).toBeNull();
   const options = await passkeyOptions(null, "x");
@@ -101,7 +101,7 @@ it("refuses another origin, another site, another session's question, another ke
   expect(await removePasskey(bob, b64("the-key"), database())).toBe(false);
 });
 
-it("refuses a key whose count goes back, as a copied one's does", async () => {
+it("refuses a key whose counter goes back, as a copy's does", async () => {
   const ask = () => passkeyOptions(accountId, "x");
   const verified = true;
   expect(await accountOfPasskey(accountId, "x", phone.answer(await ask(), { verified, counter: 7 }))).toBe(

@@ -73,7 +73,7 @@ it.each(["admin", "support"] as const)(
   },
 );
 
-it("opens as soon as the session has given one", async () => {
+it("opens the pages as soon as the session gave a second factor", async () => {
   const { sessionId } = await signInAs("admin");
   await noteSecondFactor(sessionId);
   expect(await STAFF(null, new FormData())).toEqual({ ok: true });
@@ -87,13 +87,13 @@ async function withApp(accountId: string): Promise<void> {
   await confirmTotp(accountId, new TOTP({ secret: Secret.fromBase32(secret) }).generate());
 }
 
-it("staff keep their last factor", async () => {
+it("doesn't let staff remove their last factor", async () => {
   const admin = await signInAs("admin");
   await withApp(admin.accountId);
   expect(await removeFactor(admin, { totp: true })).toBe("needed");
 });
 
-it("staff keep one of their last two, also where both are removed at once", async () => {
+it("leaves staff one of their last two factors when both are removed at once", async () => {
   const admin = await signInAs("admin");
   const { accountId } = admin;
   await withApp(accountId);

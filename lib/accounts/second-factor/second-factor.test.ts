@@ -66,7 +66,7 @@ async function signedIn(id = accountId, secondFactorAt: Date | null = null) {
   return { accountId: id, sessionId, sid, role: "admin" as const };
 }
 
-it("knows a code by its time step: one before, one after, and no further", () => {
+it("accepts the codes of one time step before and after, and no others", () => {
   const secret = new Secret({ size: 20 }).base32;
   const step = Math.floor(T0 / 30_000);
   for (const [seconds, found] of [
@@ -84,7 +84,7 @@ it("knows a code by its time step: one before, one after, and no further", () =>
   expect(totpUri(secret, "Provider 云", "alice")).toMatch(/^otpauth:\/\/totp\//);
 });
 
-it("keeps the app's secret sealed, and takes each code once, and none that is older", async () => {
+it("keeps the app's secret sealed, and accepts each code once and no older one", async () => {
   const secret = await withApp();
   const [row] = await database().select().from(totpFactors);
   expect(JSON.stringify(row)).not.toContain(secret);
@@ -97,7 +97,7 @@ it("keeps the app's secret sealed, and takes each code once, and none that is ol
   expect(await takeTotpCode(accountId, codeOf(secret))).toBe(true);
 });
 
-it("the code that set the app up is used up, and a secret that waited too long is none", async () => {
+it("uses up the code that set the app up, and drops a secret that waited too long", async () => {
   await startTotp(accountId);
   const secret = (await waitingTotpSecret(accountId)) ?? "";
   expect(await takeTotpCode(accountId, codeOf(secret))).toBe(false);
@@ -109,7 +109,7 @@ it("the code that set the app up is used up, and a secret that waited too long i
   expect(await waitingTotpSecret(accountId)).toBeNull();
 });
 
-it("a recovery code is good once, for its own account, however it is typed; new ones replace the old", async () => {
+it("accepts a recovery code once, for its own account, however it is typed, until new ones replace it", async () => {
   const [first = "", second = ""] = await makeRecoveryCodes(accountId);
   const rows = await database().select().from(recoveryCodes);
   expect(rows).toHaveLength(10);
@@ -124,7 +124,7 @@ it("a recovery code is good once, for its own account, however it is typed; new 
   expect(await takeRecoveryCode(accountId, second)).toBe(false);
 });
 
-it("makes guessers of codes wait longer and longer, but not a browser that came in before, nor recovery codes", async () => {
+it("slows down guesses at codes, but no known browser and no recovery code", async () => {
   const secret = await withApp();
   const [recovery = ""] = await makeRecoveryCodes(accountId);
   const known = newToken();
@@ -149,7 +149,7 @@ it("makes guessers of codes wait longer and longer, but not a browser that came 
   expect(await giveCode(accountId, codeOf(secret), caller(known))).toEqual({ ok: true, by: "totp" });
 });
 
-it("entering gives a session without a second factor, and a question with one; it is the one browser's, once", async () => {
+it("asks for the second factor, where there is one, in the same browser and once", async () => {
   const account = { id: accountId, role: "admin" as const };
   expect(await enter(account, caller())).toMatchObject({ step: "in" });
   await withApp();
@@ -174,13 +174,13 @@ it("entering gives a session without a second factor, and a question with one; i
   expect(await readPendingEntry(late, caller(device))).toBeNull();
 });
 
-it("a disabled account's sign-in goes no further", async () => {
+it("stops the sign-in of a disabled account", async () => {
   const token = await keepPendingEntry(accountId, caller());
   await database().update(accounts).set({ disabledAt: new Date() }).where(eq(accounts.id, accountId));
   expect(await readPendingEntry(token, caller())).toBeNull();
 });
 
-it("a challenge comes back once, in time, for its purpose and account alone", async () => {
+it("accepts a challenge once, in time, for its own purpose and account", async () => {
   await keepChallenge("ask x", accountId, "c1");
   expect(await takeChallenge("ask y", accountId, "c1")).toBe(false);
   expect(await takeChallenge("ask x", null, "c1")).toBe(false);
@@ -191,7 +191,7 @@ it("a challenge comes back once, in time, for its purpose and account alone", as
   expect(await takeChallenge("ask x", accountId, "c2")).toBe(false);
 });
 
-it("the first factor brings codes and ends the sessions that came in without; the second does neither", async () => {
+it("gives recovery codes and ends older sessions with the first factor, and not with the second", async () => {
   const mine = await signedIn();
   const other = await signedIn();
   await withApp();
@@ -207,7 +207,7 @@ it("the first factor brings codes and ends the sessions that came in without; th
 const withPasskey = (id: string) =>
   database().insert(passkeys).values({ id, accountId, publicKey: "k", counter: 0, transports: [], name: id });
 
-it("of two first factors that are added at once, one brings codes; those from before stay for a third", async () => {
+it("gives recovery codes once when two first factors are added at once, and keeps them with a third", async () => {
   const mine = await signedIn();
   const other = await signedIn();
   // Both are kept before either is told to be the first.
@@ -221,7 +221,7 @@ it("of two first factors that are added at once, one brings codes; those from be
   expect(await factorAdded(mine)).toBeNull();
 });
 
-it("a reset takes all factors and ends every session", async () => {
+it("removes all factors and ends every session by a reset", async () => {
   const mine = await signedIn();
   await withApp();
   await factorAdded(mine);
@@ -230,7 +230,7 @@ it("a reset takes all factors and ends every session", async () => {
   expect(await proveSession(mine.sessionId)).toBeNull();
 });
 
-it("a session that follows one's own change of password has proven as much as the one before", async () => {
+it("keeps what a session had proven when its person changes the password", async () => {
   const [with2, without] = [await signedIn(accountId, new Date(T0)), await signedIn()];
   for (const [before, at] of [
     [with2, new Date(T0)],
@@ -241,7 +241,7 @@ it("a session that follows one's own change of password has proven as much as th
   }
 });
 
-it("asks again only whoever wants so, for ten minutes at a time, by the factor or else by the password", async () => {
+it("asks again only those who want so, every ten minutes, for the factor or else the password", async () => {
   const mine = await signedIn();
   expect(await mustProveAgain(mine)).toBe(false);
   await setAskingAgain(accountId, true);
@@ -258,7 +258,7 @@ it("asks again only whoever wants so, for ten minutes at a time, by the factor o
   expect(await mustProveAgain(mine)).toBe(false);
 });
 
-it("lets factors be changed right after signing in, later only after being asked again", async () => {
+it("allows changes of factors right after the sign-in, and later only after asking again", async () => {
   const mine = await signedIn();
   expect(await mayChangeFactors(mine)).toBe(true);
   pass(601);
@@ -267,7 +267,7 @@ it("lets factors be changed right after signing in, later only after being asked
   expect(await mayChangeFactors(mine)).toBe(true);
 });
 
-it("a new session by a changed password alone is no way round the second factor", async () => {
+it("doesn't let a changed password get round the second factor", async () => {
   const secret = await withApp();
   const mine = await signedIn(accountId, new Date());
   expect(await mayChangeFactors(mine)).toBe(true);
@@ -279,14 +279,14 @@ it("a new session by a changed password alone is no way round the second factor"
   expect(await mayChangeFactors(after)).toBe(true);
 });
 
-it("a new password ends the sign-ins that wait for a second factor after the old one", async () => {
+it("ends sign-ins that wait for a second factor when the password changes", async () => {
   await withApp();
   const token = await keepPendingEntry(accountId, caller());
   await setPassword(accountId, "another lamp, upstairs");
   expect(await readPendingEntry(token, caller())).toBeNull();
 });
 
-it("a session by the second factor says so", async () => {
+it("marks a session that gave the second factor", async () => {
   const { sid } = await enterWith({ id: accountId, role: "admin" }, caller(), new Date(T0));
   expect(await proveCookie(accountId, sid)).toMatchObject({ secondFactorAt: new Date(T0), mustSetUp: false });
 });

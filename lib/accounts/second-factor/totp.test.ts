@@ -21,7 +21,7 @@ async function account(): Promise<string> {
   return id;
 }
 
-it("an authenticator key outlives a new AUTH_SECRET: it is sealed again at start", async () => {
+it("seals an authenticator key again at start under a new AUTH_SECRET", async () => {
   const id = await account();
   await startTotp(id);
   const secret = await waitingTotpSecret(id);
@@ -33,7 +33,7 @@ it("an authenticator key outlives a new AUTH_SECRET: it is sealed again at start
   await database().delete(totpFactors);
 });
 
-it("keys that no secret opens are told of in the log and left as they are", async () => {
+it("logs keys that no secret opens, and leaves them as they are", async () => {
   const id = await account();
   await startTotp(id);
   const before = await database().select().from(totpFactors);

@@ -90,7 +90,7 @@ it.each<[Role, number]>([
 it.each<[Role, number, number]>([
   ["customer", 23 * HOUR, 30 * DAY],
   ["admin", 29 * MINUTE, 8 * HOUR],
-])("lives on by use for a %s, but not beyond the absolute limit", async (role, step, max) => {
+])("is prolonged by use for a %s, but not beyond the absolute limit", async (role, step, max) => {
   const { prove } = await signedIn(role);
   for (let now = step; now < max; now += step) {
     at(now);
@@ -100,7 +100,7 @@ it.each<[Role, number, number]>([
   expect(await prove(true)).toBeNull();
 });
 
-it("a copied cookie dies when the session ends", async () => {
+it("makes a copied cookie worthless when the session ends", async () => {
   const { sessionId, prove } = await signedIn();
   expect(await endSession(sessionId, "signed-out")).toBe(true);
   expect(await endSession(sessionId, "signed-out")).toBe(false);
@@ -124,7 +124,7 @@ it("reads role, status and account afresh each time", async () => {
   expect(await prove()).toBeNull();
 });
 
-it("is over for a disabled account, and stays so when it is enabled again", async () => {
+it("ends with a disabled account, also when that is enabled again", async () => {
   const { id, prove } = await signedIn();
   await setDisabled(id, true);
   expect(await prove()).toBeNull();
@@ -132,13 +132,13 @@ it("is over for a disabled account, and stays so when it is enabled again", asyn
   expect(await prove()).toBeNull();
 });
 
-it("does not depend on the master for staff", async () => {
+it("doesn't depend on the master for staff", async () => {
   const { id, prove } = await signedIn("support");
   await database().update(accounts).set({ rstackStatus: "missing" }).where(eq(accounts.id, id));
   expect(await prove()).not.toBeNull();
 });
 
-it("a password change wants the current one, keeps the rules, and ends every session", async () => {
+it("requires the current password for a new one, applies the rules, and ends every session", async () => {
   const { id, prove } = await signedIn();
   const change = (current: string, next: string) => changeOwnPassword(id, { current, next });
   expect(await change("wrong wrong wrong", "another fine one")).toMatchObject({ code: "wrong-password" });
@@ -151,7 +151,7 @@ it("a password change wants the current one, keeps the rules, and ends every ses
   expect(await prove()).toBeNull();
 });
 
-it("is no place to guess the current password at", async () => {
+it("limits guesses at the current password", async () => {
   const { id } = await signedIn();
   const guess = () => changeOwnPassword(id, { current: "wrong wrong wrong", next: "another fine one" });
   for (let n = 0; n < 6; n += 1) {

@@ -46,7 +46,7 @@ describe("a view as a customer", () => {
     expect(viewer?.view).toMatchObject({ staffRole: "admin", changes: false, over: false });
   });
 
-  it("is never nested, and nobody but staff can begin one", async () => {
+  it("can't be nested, and only staff can begin one", async () => {
     const { sessionId, staff } = await viewing();
     const inside = await proveSession(sessionId);
     const other = parseUserId("10002");
@@ -67,7 +67,7 @@ describe("a view as a customer", () => {
     expect((await proveSession(sessionId))?.view?.changes).toBe(true);
   });
 
-  it("is over when its time is up, and does not turn into the staff's own rights until it is ended", async () => {
+  it("ends when its time is up, without giving back the staff's own rights by itself", async () => {
     const { sessionId } = await viewing("admin");
     await database()
       .update(views)
@@ -88,7 +88,7 @@ describe("a view as a customer", () => {
     expect(await proveSession(second.sessionId)).toBeNull();
   });
 
-  it("is told to the customer, with the reason and whether changes were allowed", async () => {
+  it("is shown to the customer, with the reason and whether changes were allowed", async () => {
     const { sessionId, staff } = await viewing();
     const viewer = await proveSession(sessionId);
     if (viewer?.view) await allowChanges(viewer.view, sessionId);

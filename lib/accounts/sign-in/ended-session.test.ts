@@ -28,7 +28,7 @@ beforeEach(async () => {
   await database().delete(accounts);
 });
 
-it("who comes for the first time is asked to sign in, and told nothing", async () => {
+it("asks a first visitor to sign in, and says nothing more", async () => {
   await expect(open("/account")).rejects.toThrow(/^to \/sign-in\?next=%2Faccount$/);
   request.cookies.set(sessionCookie(), "made up by somebody");
   await expect(open("/admin")).rejects.toThrow(/^to \/sign-in$/);
@@ -49,13 +49,13 @@ it.each([
   },
 );
 
-it("who clicked Sign out is not told what they know", async () => {
+it("doesn't tell who clicked Sign out that the session ended", async () => {
   await signInAs("support");
   await clearSessionCookie();
   await expect(requireViewer()).rejects.toThrow(/^to \/sign-in$/);
 });
 
-it("a cookie of ours for nobody says the same: it is no oracle", async () => {
+it("says the same for a cookie that belongs to no account", async () => {
   request.cookies.set(sessionCookie(), await encodeSession(crypto.randomUUID(), "nothing", 3600));
   await expect(open("/account")).rejects.toThrow(/&ended=1$/);
 });

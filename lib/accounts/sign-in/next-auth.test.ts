@@ -103,7 +103,7 @@ it("tells who is signed in by name alone, and nothing once the session is over",
   expect((await ask("session", { cookies })).body).toEqual({});
 });
 
-it("merges nothing of what a browser sends to the session route", async () => {
+it("ignores what a browser sends to the session route", async () => {
   const [mallory, victim] = [await signedIn("mallory"), await signedIn("victim")];
   const attack = { sub: victim.id, sid: victim.sid, uid: victim.id, role: "admin", user: { name: "victim" } };
   const sent = await withToken({
@@ -123,7 +123,7 @@ it("ends the row at sign-out, so that a copied cookie is worth nothing", async (
   expect((await ask("session", { cookies: { [sessionCookie()]: cookie } })).body).toEqual({});
 });
 
-it("signs in through the same counted way, into a session row of its own", async () => {
+it("signs in with the same limits as the page, into a session row of its own", async () => {
   const id = await account("sam");
   const sent = await withToken({ body: { login: "sam", password: PASSWORD } });
   const { cookie, value } = await ask("callback", sent);
@@ -132,7 +132,7 @@ it("signs in through the same counted way, into a session row of its own", async
   expect(await decodeSession(value(sessionCookie()) ?? "")).toMatchObject({ accountId: id });
 });
 
-it("ends the session that the browser held before, and none where the password was wrong", async () => {
+it("ends the browser's earlier session, but not where the password was wrong", async () => {
   const before = await signedIn("sam");
   jar.set(sessionCookie(), before.cookie);
   const cookies = { [sessionCookie()]: before.cookie };
@@ -169,7 +169,7 @@ const post = (headers: Record<string, string>, body: string) =>
     { params: Promise.resolve({ nextauth: ["signout"] }) },
   );
 
-it("refuses another origin, and a body that is larger than a form of ours can be", async () => {
+it("refuses another origin, and a body larger than our forms", async () => {
   expect((await post({ origin: "https://evil.example" }, "")).status).toBe(403);
   expect((await post({ origin: "null" }, "")).status).toBe(403);
   expect((await post({ origin: "http://127.0.0.1:3000" }, "x".repeat(16 * 1024 + 1))).status).toBe(413);

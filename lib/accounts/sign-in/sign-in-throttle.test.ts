@@ -58,7 +58,7 @@ it("counts user name and e-mail of one account together", async () => {
   expect(passed(attempts)).toBe(100);
 });
 
-it("a booked attempt counts for its network, too", async () => {
+it("counts a booked attempt for its network, too", async () => {
   const key = freshName();
   await guessFromMany(key);
   expect(await tryFor(key, from("203.0.116.9"))).toMatchObject({ reason: "guessed-at" });
@@ -87,7 +87,7 @@ it("lets a network book one attempt ahead and no more, so that others get theirs
   expect(await tryFor(key, from("203.0.113.9"))).toMatchObject({ waitSeconds: 20, reason: "guessed-at" });
 });
 
-it("saves no bookings up: one that nobody came for is void after a minute", async () => {
+it("drops a booking that nobody used after a minute", async () => {
   const key = freshName();
   await guessFromMany(key);
   const held = await tryFor(key, from("203.0.113.9"));
@@ -126,7 +126,7 @@ it("counts no network where addresses are unknown", async () => {
   expect(passed(await many(220, () => tryFor(freshName(), from(null))))).toBe(220);
 });
 
-it("a browser that was in the account before doesn't wait for them", async () => {
+it("doesn't make a known browser wait for them", async () => {
   const key = freshName();
   const [account] = await database()
     .insert(accounts)
@@ -139,7 +139,7 @@ it("a browser that was in the account before doesn't wait for them", async () =>
   expect(await tryFor(key, from("203.0.113.9", mine), id)).toMatchObject({ ok: true });
 });
 
-it("a browser in which the password was set by a link doesn't wait for them either, for an hour", async () => {
+it("doesn't make a browser wait in which the password was set by a link, for an hour", async () => {
   const key = freshName();
   const [account] = await database()
     .insert(accounts)
@@ -155,7 +155,7 @@ it("a browser in which the password was set by a link doesn't wait for them eith
   expect(await tryFor(key, from("203.0.113.9", mine), id)).toMatchObject({ ok: false });
 });
 
-it("one address that guesses as fast as it is let slows no other", async () => {
+it("doesn't slow down other addresses while one guesses as fast as it may", async () => {
   const key = freshName();
   for (let second = 0; second < 15 * 60; second += 5) {
     await tryFor(key, from("192.0.2.1"));
@@ -165,7 +165,7 @@ it("one address that guesses as fast as it is let slows no other", async () => {
   expect(await tryFor(key, from("203.0.113.9"))).toMatchObject({ ok: true });
 });
 
-it("sign-ins that succeed are given back, however many", async () => {
+it("gives back the attempts of sign-ins that succeed, however many", async () => {
   const key = freshName();
   for (let n = 0; n < 120; n += 1) {
     const attempt = await tryFor(key, from(`198.51.100.${n}`));

@@ -135,7 +135,7 @@ it("lets no more through when guesses come all at once", async () => {
   expect(answers.filter((a) => !a.ok && a.code === "sign-in-failed")).toHaveLength(3);
 });
 
-it("counts a name however it is written, and user name and e-mail apart: nobody sees that they are one's", async () => {
+it("counts all spellings of a name as one, and user name and e-mail apart, so that nobody learns they are one account's", async () => {
   for (const login of ["alice", "ALICE", " Alice "]) {
     expect(await tryIn(login, "wrong wrong wrong")).toMatchObject({ code: "sign-in-failed" });
   }
@@ -163,7 +163,7 @@ it("does not let guessers slow down a browser that was here before, also where a
   expect(await tryIn("alice", RIGHT, from(null, mine))).toMatchObject({ ok: true });
 });
 
-it("slows a known browser that guesses by its own counter", async () => {
+it("slows down a known browser that guesses, by its own counter", async () => {
   const mine = browser();
   await tryIn("alice", RIGHT, from(null, mine));
   expect(await guessUntilSlowed(from(null, mine))).toBe(1);
@@ -183,7 +183,7 @@ it("lets a stranger in after one wait of ten seconds at most, while a guesser ne
   expect(await tryIn("alice", RIGHT, from(null, held.device))).toMatchObject({ ok: true });
 });
 
-it("lets a guesser who comes without a cookie fill no queue that others wait in, where addresses are unknown", async () => {
+it("doesn't let a guesser without a cookie fill the queue of others, where addresses are unknown", async () => {
   for (let n = 0; n < 100; n += 1) {
     await tryIn("alice", "wrong wrong wrong", from(null));
   }
@@ -193,7 +193,7 @@ it("lets a guesser who comes without a cookie fill no queue that others wait in,
   expect(await tryIn("alice", RIGHT, from(null, held.device))).toMatchObject({ ok: true });
 });
 
-it("gives one try for one place in the waiting queue", async () => {
+it("gives one attempt for one place in the waiting queue", async () => {
   await guessUntilSlowed(from(null));
   const held = await tryIn("alice", "wrong wrong wrong", from(null));
   pass(10);
@@ -225,7 +225,7 @@ it("answers a full queue with the seconds to wait, whoever is meant, and has cou
   }
 });
 
-it("keeps nothing of what was typed", async () => {
+it("stores nothing of what was typed", async () => {
   await tryIn("my-secret-in-the-wrong-field", RIGHT, from("203.0.113.1"));
   const rows = JSON.stringify(await database().select().from(signInFailures));
   expect(rows).not.toContain("my-secret");
@@ -274,7 +274,7 @@ it("refuses an account without a password", async () => {
   expect(await tryIn("fresh", "")).toMatchObject({ code: "sign-in-failed" });
 });
 
-it("makes an older hash anew", async () => {
+it("renews an older hash", async () => {
   const old = await hash(RIGHT, { memoryCost: 8192, timeCost: 2, parallelism: 1 });
   await database().update(accounts).set({ passwordHash: old }).where(eq(accounts.usernameKey, "alice"));
   expect(await tryIn("alice", RIGHT)).toMatchObject({ ok: true });

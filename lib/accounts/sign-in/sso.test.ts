@@ -59,13 +59,13 @@ describe("a ticket of the billing system", () => {
     },
   );
 
-  it("lets one in of twenty who come with it at once", async () => {
+  it("signs one in of twenty who use it at once", async () => {
     const token = await ticket();
     const arrivals = await Promise.all(Array.from({ length: 20 }, () => arriveBySso(token)));
     expect(arrivals.filter(({ ok }) => ok)).toHaveLength(1);
   });
 
-  it("enters nobody but whom the page named: another ticket may have come to the browser before the click", async () => {
+  it("signs in nobody but the account that the page named, even if another ticket came before the click", async () => {
     const mine = await arriveBySso(await ticket({ sub: "10001" }));
     const planted = await arriveBySso(await ticket({ sub: "10002" }));
     if (!mine.ok || !planted.ok) throw new Error("refused");
@@ -82,7 +82,7 @@ describe("a ticket of the billing system", () => {
     expect(a?.accountId).toBe(b?.accountId);
   });
 
-  it("makes one account for a customer whose two first tickets come at once", async () => {
+  it("makes one account for a customer whose first two tickets come at once", async () => {
     await database().delete(accounts);
     const tickets = [await ticket({ sub: "kunde-ä7" }), await ticket({ sub: "kunde-ä7" })];
     const arriving = await database().transaction(async (tx) => {
@@ -132,7 +132,7 @@ describe("a ticket of the billing system", () => {
     expect(await whyOf(await make())).toBe(why);
   });
 
-  it("signed with the public key as if it were a shared one is refused", async () => {
+  it("is refused when it was signed with the public key as a shared secret", async () => {
     const pem = pair.publicKey.export({ type: "spki", format: "pem" }).toString();
     const now = seconds();
     const forged = await new SignJWT({ sub: "10001", aud: PANEL, iat: now, exp: now + 60, jti: "12345678" })
@@ -141,7 +141,7 @@ describe("a ticket of the billing system", () => {
     expect(await whyOf(forged)).toBe("signature-or-claims");
   });
 
-  it("is refused while the master is silent, and of RStack's administrators always", async () => {
+  it("is refused while the master is silent, and always for RStack's administrators", async () => {
     await simulator.control.setUser("10002", { utype: "10" });
     expect(await whyOf(await ticket({ sub: "10002" }))).toBe("no-customer");
     await simulator.control.addFault({ kind: "reset", when: "before", match: { action: "user_info" } });

@@ -54,7 +54,7 @@ async function signedIn() {
   return { prove, isIn: async () => (await proveCookie(made.accountId, sid)) !== null };
 }
 
-it("asks about a customer who comes back before they see anything, and puts them out", async () => {
+it("asks about a customer who comes back before anything is shown, and signs them out", async () => {
   const { prove, isIn } = await signedIn();
   at(59);
   expect(await confirmIfStale(await prove())).toBe(false);
@@ -64,7 +64,7 @@ it("asks about a customer who comes back before they see anything, and puts them
   expect(await isIn()).toBe(false);
 });
 
-it("asks once for all that one page needs", async () => {
+it("asks once for one page", async () => {
   const { prove } = await signedIn();
   at(3600);
   const proof = await prove();
@@ -72,7 +72,7 @@ it("asks once for all that one page needs", async () => {
   expect(findUsers).toHaveBeenCalledTimes(1);
 });
 
-it("does not wait for a master that is known to be silent: the last status holds", async () => {
+it("doesn't wait for a silent master, and keeps the last status", async () => {
   const { prove, isIn } = await signedIn();
   at(3600);
   await database()
@@ -83,7 +83,7 @@ it("does not wait for a master that is known to be silent: the last status holds
   expect(await isIn()).toBe(true);
 });
 
-it("waits for one that does not answer no longer than for a page, and not again at once", async () => {
+it("waits for a silent master no longer than a page may take, and not again at once", async () => {
   const { prove, isIn } = await signedIn();
   at(3600);
   findUsers.mockImplementation(async (_who: object, { signal }: { signal: AbortSignal }) => {

@@ -58,7 +58,7 @@ async function signedIn(userId = randomUUID()) {
   return { id: made.accountId, sessionId, isIn: async () => (await proveSession(sessionId)) !== null };
 }
 
-it("puts a customer with status 1 out within a minute", async () => {
+it("signs out a customer with status 1 within a minute", async () => {
   const { isIn } = await signedIn();
   says("1");
   await roundAt(29);
@@ -70,7 +70,7 @@ it("puts a customer with status 1 out within a minute", async () => {
   expect(await isIn()).toBe(false);
 });
 
-it.each([[[]], [["0", "0"]]])("puts out after a second look 20 s later: %j", async (statuses) => {
+it.each([[[]], [["0", "0"]]])("signs out after a second look 20 s later: %j", async (statuses) => {
   const { isIn } = await signedIn();
   says(...statuses);
   await roundAt(45);
@@ -81,7 +81,7 @@ it.each([[[]], [["0", "0"]]])("puts out after a second look 20 s later: %j", asy
   expect(await isIn()).toBe(false);
 });
 
-it("takes an empty body for no word while the master lists nobody, and for a missing row while it lists others", async () => {
+it("ignores an empty body while the master lists nobody, and takes it for a missing row while it lists others", async () => {
   const gone = randomUUID();
   const [one, other] = [await signedIn(gone), await signedIn()];
   findUsers.mockResolvedValue({ ok: true, value: [], emptyBody: true });
@@ -96,7 +96,7 @@ it("takes an empty body for no word while the master lists nobody, and for a mis
   expect([await one.isIn(), await other.isIn()]).toEqual([false, true]);
 });
 
-it("lets a gap in the list pass", async () => {
+it("ignores a gap in the list", async () => {
   const { isIn } = await signedIn();
   says();
   await roundAt(45);
@@ -107,7 +107,7 @@ it("lets a gap in the list pass", async () => {
   expect(await isIn()).toBe(true);
 });
 
-it("lets the last status hold while nothing is heard, however long, and does not ask at every tick", async () => {
+it("keeps the last status while the master is silent, and doesn't ask at every tick", async () => {
   const { isIn } = await signedIn();
   silent();
   for (let seconds = 30; seconds < 300; seconds += 5) {
@@ -144,7 +144,7 @@ it("asks about an idle session as long as an event stream is open, on whatever i
   expect(await isIn()).toBe(false);
 });
 
-it("looks at the sessions in use alone, however many accounts and past sessions there are", async () => {
+it("reads only the sessions in use, however many accounts and past sessions there are", async () => {
   const [clicked, watching] = [await signedIn(), await signedIn()];
   await database().execute(sql`insert into accounts (username, username_key, role, user_id)
     select 'many-' || n, 'many-' || n, 'customer', 'u' || n from generate_series(1, 3000) n`);
@@ -165,7 +165,7 @@ it("looks at the sessions in use alone, however many accounts and past sessions 
   }
 });
 
-it("lets what people look at go first while there is time, and not longer", async () => {
+it("lets pages go first while there is time", async () => {
   await signedIn();
   findUsers.mockImplementation(async (_who: object, { priority }: { priority: string }) =>
     priority === "sign-in"
@@ -183,7 +183,7 @@ it("lets what people look at go first while there is time, and not longer", asyn
   ]);
 });
 
-it("spreads its questions: who came at once is soon asked about evenly, and nobody later than due", () => {
+it("spreads its questions evenly, and asks about nobody later than due", () => {
   const customers = Array.from({ length: 90 }, (_, n): CustomerInUse => {
     const userId = parseUserId(String(n + 1));
     if (!userId) throw new Error("no userid");
@@ -204,7 +204,7 @@ it("spreads its questions: who came at once is soon asked about evenly, and nobo
   expect(Math.max(...rounds.slice(60))).toBeLessThanOrEqual(6);
 });
 
-it("leaves the round to the instance that is at it", async () => {
+it("leaves the round to the instance that has begun it", async () => {
   const { isIn } = await signedIn();
   const other = new pg.Client(target());
   await other.connect();
@@ -244,7 +244,7 @@ describe("many customers in use", () => {
     listAllUsers.mockResolvedValue({ ok: true, value: rows });
   const asked = () => findUsers.mock.calls.map(([{ userId }]) => userId);
 
-  it("are asked about by one list, which puts out who is disabled", async () => {
+  it("are asked about by one list, which signs out the disabled", async () => {
     const customers = await many();
     listed(customers.map(({ userId }, n) => ({ userId, status: n === 3 ? "1" : "0" })));
     await roundAt(31);
@@ -257,7 +257,7 @@ describe("many customers in use", () => {
     expect(asked()).toEqual([]);
   });
 
-  it("are put out for missing in it, or standing twice, by their own answers alone", async () => {
+  it("are signed out for a missing or doubled row by their own answers alone", async () => {
     const customers = await many();
     says("0");
     listed([...customers.slice(1), ...customers.slice(-1)].map(({ userId }) => ({ userId, status: "0" })));
@@ -270,7 +270,7 @@ describe("many customers in use", () => {
     expect(await Promise.all(customers.map(({ isIn }) => isIn()))).not.toContain(false);
   });
 
-  it("are asked about one by one where the list doesn't come", async () => {
+  it("are asked about one by one where the list can't be read", async () => {
     await many();
     says("0");
     listAllUsers.mockResolvedValue({ ok: false, fault: { kind: "not-sent", cause: "busy", detail: "" } });
