@@ -17,7 +17,7 @@ import { storablePort } from "./mirror/host-values";
 import { areMappingsContradicted, readMappings } from "./network/domain-claims";
 import { systemOf } from "./system-name";
 
-/** Kept in place of a shared address that nothing tells: the host has none of its own. */
+/** Stored where a host is behind a shared address that the master doesn't name. */
 const UNTOLD_SHARED = "-";
 const STALE_MS = 10 * 60_000;
 const inProgress = () => perProcess("addresses being read", () => new Map<string, Promise<void>>());
@@ -32,7 +32,7 @@ export const addressesAreStale = (row: HostRecord): boolean =>
 export function refreshAddresses(
   row: HostRecord,
   vmId: VmId,
-  // How to reach a host that shows an inside address alone is what its page is opened for.
+  // People open the page of a host with nothing but an inside address to learn how to reach it.
   priority: CallPriority = isUntoldInside(row) ? "open-host" : "list",
 ): Promise<void> {
   const known = inProgress().get(vmId);
@@ -46,7 +46,7 @@ export function refreshAddresses(
   return work;
 }
 
-/** After a change that may have moved the port: what is being read now may be older than the change. Never throws. */
+/** Reads them again after a change that may have moved the port; a reading in progress may be older. Never throws. */
 export async function readAddressesAnew(vmId: VmId): Promise<void> {
   try {
     await inProgress().get(vmId);
@@ -77,7 +77,7 @@ function sharedAddressOf(told: HostAddresses, mappings: readonly Mapping[] | nul
   return cleanText(address, 64) ?? UNTOLD_SHARED;
 }
 
-/** `mappings` null: which port leads there was not told. That it is behind a shared address is kept, and asked for again. */
+/** `mappings` null: the master didn't tell the port. That the address is shared is stored; the port is asked for again. */
 async function write(
   row: HostRecord,
   told: HostAddresses,
@@ -102,7 +102,7 @@ async function write(
   await database()
     .update(hosts)
     .set({
-      // What the list called it meanwhile wins.
+      // A name from the list, written meanwhile, wins.
       imageName: sql`coalesce(${hosts.imageName}, ${imageName})`,
       osFamily,
       remotePort,
@@ -110,7 +110,7 @@ async function write(
       publicPort,
       addressesAt,
     })
-    // A host that changed hands meanwhile keeps nothing that was asked for under its last owner.
+    // Nothing is stored for a host that changed hands meanwhile.
     .where(and(eq(hosts.vmId, row.vmId), sql`${hosts.owner} is not distinct from ${row.owner}`));
   if (visible) {
     await publish(database(), { type: "host", vmId: row.vmId });

@@ -6,13 +6,13 @@ import { probeFor, type Verdict } from "../operations/probes";
 import { readOperation } from "../operations/read-ledger";
 import { settleRefused } from "../operations/refusals";
 
-/** Work that ends just while a probe goes from one list to the next stands in neither: so nothing seen is seen twice. */
+/** Work that ends between the reading of two lists stands in neither, so a first look that saw nothing is repeated. */
 const SECOND_LOOK_MS = 250;
 
 /**
- * A master can say no and have done it all the same: the kind's probe looks, and what is seen counts. Where it notes
- * `underWay`, the work has begun and is followed to its end. Where nothing shows yet the customer is told the refusal at
- * once, and the reconciler looks again for a while.
+ * A master can refuse and do the work all the same, so the verification looks at once. Work that has begun
+ * (`underWay`) is followed to its end. Otherwise the customer is told the refusal, and the reconciler looks again for a
+ * while.
  */
 export async function endAfterRefusal(row: OperationRow, refusal: string): Promise<OperationRow | null> {
   const sent = (await readOperation(row.id)) ?? row;

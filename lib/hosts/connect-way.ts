@@ -2,7 +2,7 @@ import { isIP } from "node:net";
 import type { Mapping } from "@/lib/rstack/master-client";
 import type { ConnectView, SystemFamily } from "./host-view";
 
-/** The port that the master gives out itself where it is no default; below it a number is a port inside. */
+/** The lowest port that the master gives out on a shared address; a lower number is a port inside the host. */
 const FIRST_GIVEN_PORT = 10_000;
 
 export interface ReachFrom {
@@ -25,7 +25,7 @@ const wayOf = (family: SystemFamily) =>
 
 const PORTS = { rdp: [RDP], ssh: [SSH], either: [SSH, RDP] } as const;
 
-/** What the system listens on for its remote access, the likelier one first. */
+/** The ports of remote access by system, the likelier one first. */
 export const ownPortsOf = (family: SystemFamily): readonly [number, ...number[]] => PORTS[wayOf(family)];
 
 const isPort = (port: number | null): port is number =>

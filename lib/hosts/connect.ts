@@ -39,7 +39,7 @@ function wayOf(row: HostRecord): ConnectView {
   const port = row.publicPort;
   const confirmed = row.addressesAt !== null;
   if (!confirmed && (row.publicIp || isInsideAddress(row.ipv4))) {
-    // Behind a shared address, but how it leads there was never told: better no way than one that leads nowhere.
+    // The shared address is known and the port isn't: no way is better than a wrong one.
     return { way: "no-address" };
   }
   return connectWayOf({
@@ -49,7 +49,7 @@ function wayOf(row: HostRecord): ConnectView {
     publicIp: row.publicIp,
     remotePort: row.remotePort,
     confirmed,
-    // Which mapping it was is settled when it is read; the row keeps the port it led to.
+    // The mapping was chosen when the addresses were read; the row has its port alone.
     mappings:
       port === null
         ? []

@@ -7,7 +7,7 @@ import { isUntoldInside } from "./host-view-of";
 
 /** After an answer that told nothing. */
 const AGAIN_MS = 60_000;
-/** Two questions a host: the rest of a long list waits for its next reading. */
+/** Each host takes two calls, so the rest of a long list waits for the next reading. */
 const MOST_WAITING = 50;
 
 interface Queue {

@@ -13,8 +13,8 @@ import { hasContent, type Outcome } from "../rstack/outcome";
 import { recordState } from "./record-state";
 
 /**
- * An empty body is the vendor's "no rows", and what a broken proxy sends. So it proves nothing by itself: a body proves
- * what is missing from it, and emptiness is confirmed by a second look, each time with another answer that has a body.
+ * An empty body is the vendor's "no rows", and also what a broken proxy sends, so it proves nothing by itself. A list
+ * with a body proves what is missing from it. Emptiness is confirmed by a second look, each beside an answer with a body.
  */
 export interface Reading<T> {
   value: T;
@@ -90,14 +90,14 @@ async function stateFault(
   return null;
 }
 
-/** To be put among a probe's notes when the list has a body: what was read before is no longer one of two. */
+/** For the notes once the list has a body: an earlier empty reading no longer counts as the first of two. */
 export const NOT_EMPTY = { emptySince: null } satisfies ProbeNotes;
 
 /**
- * Whether an entry is gone that was the last one, judged after its list came without a body. With the command's own `0`:
- * once two such lists, some seconds apart, were each followed by an answer of `vm_state`. Without it: where `isInWider`
- * says false, which it may only of a list with content (null: no such list). `now` is the database's clock when this
- * look began, `startedAt` the `performance.now()` of that moment.
+ * Whether a list's last entry is gone, after that list came without a body. After the command's own `0`: once two such
+ * lists, seconds apart, were each followed by an answer of `vm_state`. Without it: when `isInWider` says false, by a
+ * wider list with content (null: there is none). `now` is the database's time when this look began, `startedAt` the
+ * `performance.now()` of that moment.
  */
 export async function confirmGone(
   vmId: VmId,
@@ -109,7 +109,7 @@ export async function confirmGone(
   if (row.acceptedAt === null) {
     return { isGone: (await isInWider()) === false, notes };
   }
-  // The first list is dated when it had come, the second when it was asked for.
+  // The first list is dated by its arrival, the second by when it was asked for.
   const readAt = new Date(now.getTime() + performance.now() - startedAt);
   if (await stateFault(vmId, { priority: "motion" })) {
     return { isGone: false, notes };
@@ -120,8 +120,8 @@ export async function confirmGone(
 }
 
 /**
- * The verdict on what nothing can confirm, once so long has passed since the command's answer (else its sending) that what
- * would have shown by now won't show any more; null before.
+ * `unconfirmed`, for what nothing can confirm, once `OPERATION_NO_EVIDENCE_SECONDS` have passed since the command's answer
+ * (else its sending). Null before.
  */
 export function overdueVerdict(row: OperationRow, now: Date, notes: ProbeNotes): Verdict | null {
   const from = row.acceptedAt ?? row.sentAt;
@@ -132,8 +132,8 @@ export function overdueVerdict(row: OperationRow, now: Date, notes: ProbeNotes):
 }
 
 /**
- * The same for a command whose answer was lost, after a look that saw nothing of it: to be used where the master would
- * have carried it out by then. Null where it was answered.
+ * The same for a command whose answer was lost, after a look that saw nothing of it. For kinds that the master carries
+ * out at once. Null where it was answered.
  */
 export const lostVerdict = (row: OperationRow, now: Date, notes: ProbeNotes): Verdict | null =>
   row.acceptedAt === null ? overdueVerdict(row, now, notes) : null;

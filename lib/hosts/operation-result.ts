@@ -4,7 +4,7 @@ import type { OperationRow } from "../operations/operation-row";
 import { LOOKUP_REFUSED } from "../operations/operation-view";
 import { operationViewOf } from "../operations/present";
 
-/** What the one who pressed the button is told; the same for the same form sent twice. */
+/** The answer to the person who sent the form; the same when the form is sent twice. */
 export function operationResultOf(
   row: OperationRow,
   viewer: { accountId: string; role: string },

@@ -48,7 +48,7 @@ async function verifyPower(kind: PowerKind, vmId: VmId, row: OperationRow, now: 
   }
   const { wasOff } = seen;
   const lastState = read.value.word.slice(0, 40);
-  // Only a restart takes a host off on its way: it has begun, whatever was answered.
+  // Only a restart turns a host off on its way, so it has begun, whatever the answer was.
   const next = { ...notes, lastState, wasOff, underWay: wasOff };
   // Stop and restart wait for the system in the host, for minutes.
   const isQuick = kind !== "stop" && kind !== "restart";

@@ -7,7 +7,7 @@ import { readOperation } from "../operations/read-ledger";
 import type { Fault, Outcome } from "../rstack/outcome";
 import { endAfterRefusal } from "./after-refusal";
 
-/** Holds an opened operation while `work` goes; returns its row as it stands then. `work` may return null for that. */
+/** Renews the claim on an operation during `work`. Returns the row, read again where `work` returns null. */
 export async function whileClaimed(
   opened: OperationRow,
   work: () => Promise<OperationRow | null>,
@@ -16,7 +16,7 @@ export async function whileClaimed(
   try {
     return (await work()) ?? (await readOperation(opened.id)) ?? opened;
   } catch (err) {
-    // The ledger itself failed: the claim ends with this process's renewals, and the reconciler finds the row.
+    // The ledger failed. Without renewals the claim runs out, and the reconciler finds the row.
     log.error({ err, operation: opened.id }, "an operation broke off");
     throw err;
   } finally {

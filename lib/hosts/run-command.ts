@@ -29,21 +29,21 @@ import { recordState } from "./record-state";
 
 type StateTask = NonNullable<HostStateReply["details"]>["task"];
 
-/** Where an operation stands once owner and state were read afresh, inside the lock. */
+/** An operation whose owner and state were just read, inside the lock. */
 export interface Ready {
   owned: OwnedHost;
   row: OperationRow;
   state: HostState;
-  /** What `vm_state` said is being done to the host: by another, since this has sent nothing. */
+  /** The task that `vm_state` tells of. It isn't this operation's, which has sent nothing yet. */
   stateTask: StateTask | null;
   /** For every call that belongs to the operation. */
   options: CallOptions;
 }
 
-/** What `send` gets: its options prove the owner once more after all waiting, and only then let the bytes leave. */
+/** For `send`: its options prove the owner once more, after all waiting, right before the bytes leave. */
 export type Sending = Ready & { options: CommandOptions };
 
-/** Why nothing is sent: one of ours (a `BlockReason`), something that this host does not have, or the master's silence. */
+/** Why nothing is sent: a reason of ours, something that this host doesn't have, or a fault of the master's. */
 export type Obstacle = BlockReason | "not-listed" | Fault;
 
 /** `params`: what it is about, as far as the lookups told. */
@@ -94,7 +94,7 @@ export async function runCommand<P>(
     language: viewer.locale ?? "en",
   });
   if (!opening.opened && opening.why === "in-progress") {
-    // What was going on before a hand-over is the last one's alone.
+    // An operation from before a hand-over is shown to the last owner alone.
     const own = opening.row.tenancyId === owned.tenancyId;
     return { ok: false, code: "busy", ...(own && { operation: operationViewOf(opening.row, viewer) }) };
   }
@@ -130,7 +130,7 @@ async function whileHeld<P>(owned: OwnedHost, operation: HostCommand<P>, row: Op
   return sendOnce(looked.ready, operation, prepared);
 }
 
-/** Sends, unless the last look at the owner says otherwise or this process lost the operation while it waited. */
+/** Sends once, unless the last owner check fails or this process lost its claim while it waited. */
 async function sendOnce<P>(
   ready: Ready,
   operation: HostCommand<P>,

@@ -14,7 +14,7 @@ export type ShownList = "snapshots" | "backups" | "mappings";
 
 const isNoted = (list: ShownList) => arrayContains(tenancies.listsWithEntries, [list]);
 
-/** Notes whether a list had entries when it came with content; of the host's current tenancy. Writes only what is new. */
+/** Notes, for the host's current tenancy, whether a list with content had entries. Writes only changes. */
 export async function noteEntries(list: ShownList, vmId: string, hasEntries: boolean): Promise<void> {
   const { listsWithEntries } = tenancies;
   await database()
@@ -30,8 +30,8 @@ export async function noteEntries(list: ShownList, vmId: string, hasEntries: boo
 }
 
 /**
- * Whether an answer without a body contradicts an earlier one with entries. Then it must not be shown as "none"; it is
- * looked at again behind the page, so that a list that has become empty is soon believed. `read` asks for the list anew.
+ * Whether an answer without a body contradicts an earlier one with entries, so that it must not be shown as "none".
+ * Then the list is read again in the background, by `read`: if it has really become empty, that is soon known.
  */
 export async function isContradicted<T>(
   list: ShownList,
@@ -56,7 +56,7 @@ export async function isContradicted<T>(
   return noted !== undefined;
 }
 
-/** Without a body twice, each time beside an answer of `vm_state`: the list is empty. One look at a time for each. */
+/** Two answers without a body, each beside an answer of `vm_state`, confirm that a list is empty. One look at a time. */
 function lookAgain<T>(
   list: ShownList,
   vmId: VmId,

@@ -8,7 +8,7 @@ import type { CallOptions, Task } from "../rstack/master-client";
 import type { Fault } from "../rstack/outcome";
 import { ofHostIn, overdueVerdict, placeOf, readForComparison } from "./list-evidence";
 
-/** `tasktype` of commands that can be told by their task. */
+/** `tasktype` of the commands that the master makes a task of. */
 export const TASK_TYPE = {
   reinstall: "2",
   backup: "3",
@@ -31,13 +31,12 @@ export const isFinished = ({ status, step }: Pick<Task, "status" | "step">): boo
 export const isTaskInProgress = (task: StateTask | null | undefined, type?: TaskType): boolean =>
   task != null && task.status !== null && task.status !== DONE && (type === undefined || task.type === type);
 
-/** A task again in a later list: by its id, else by what it is and when it began. */
+/** Identifies a task across lists: by its id, else by its type and start. */
 const taskKey = ({ id, type, startedAt }: Task): string => id ?? `${type}@${startedAt?.getTime() ?? ""}`;
 
 /**
- * What a probe needs to tell a new task by, read before a command is sent. `stateTask`: what `vm_state` just told. A fault
- * keeps the command from being sent; a master that lists no tasks leaves us without evidence, not the customer without
- * the command.
+ * The tasks there are before a command is sent, by which verification recognises a new one. `stateTask`: what `vm_state`
+ * just told. A fault keeps the command from being sent. A master that lists no tasks doesn't: there is just no evidence.
  */
 export async function notesOfTasks(
   vmId: VmId,
@@ -70,8 +69,8 @@ async function tasksOnNode(vmId: VmId, options: CallOptions) {
 }
 
 /**
- * Tasks of one type that came after `notes` were taken; none where this master lists no tasks. Where the list was without
- * a body then, a finished task may be an old one: it counts after the command's own `0`, or once one was seen in progress.
+ * Tasks of one type that came after `notes` were taken; none where this master lists no tasks. If the list had no body
+ * then, a finished task may be an old one: it counts only after the command's `0`, or once one was seen in progress.
  */
 export function newTasks(
   tasks: readonly Task[],
@@ -104,7 +103,7 @@ function seenIn(tasks: readonly Task[], type: TaskType, notes: ProbeNotes, isAcc
   return fresh.some(isFinished) ? "done" : "in-progress";
 }
 
-/** One look at the list of tasks; at `vm_state`, too, where a task that was seen is listed no more. */
+/** One look at the list of tasks, and at `vm_state` when a task that was seen is no longer listed. */
 export async function lookForTask(
   vmId: VmId,
   type: TaskType,
@@ -126,10 +125,10 @@ export async function lookForTask(
   return { seen: idleLooks >= ENOUGH_IDLE_LOOKS ? "gone" : "in-progress", notes: { ...notes, idleLooks } };
 }
 
-/** So many answers of `vm_state` in a row without a task in progress show that a task which was seen is over. */
+/** After so many answers of `vm_state` in a row without a task in progress, a task that was seen is over. */
 export const ENOUGH_IDLE_LOOKS = 2;
 
-/** How many answers of `vm_state` in a row told of no task, with this one; 0 where it tells of one. */
+/** How many answers of `vm_state` in a row, this one included, told of no task. */
 export const idleLooksAfter = (notes: ProbeNotes, task: StateTask | null | undefined): number =>
   isTaskInProgress(task) ? 0 : (typeof notes.idleLooks === "number" ? notes.idleLooks : 0) + 1;
 
@@ -138,8 +137,8 @@ export const lookForTaskOf = (vmId: VmId, type: TaskType, row: OperationRow) =>
   lookForTask(vmId, type, { notes: notesOf(row), isAccepted: row.acceptedAt !== null });
 
 /**
- * The verdict where nothing but the task tells; one that goes is `underWay`, whatever was answered. `unconfirmed` where
- * no task came in a time in which each would.
+ * The verdict where the task is the only evidence. A task in progress is `underWay`, whatever the answer was;
+ * `unconfirmed` when no task came within `OPERATION_NO_EVIDENCE_SECONDS`.
  */
 export function verdictOf(
   { seen, notes }: { seen: TaskSeen; notes: ProbeNotes },

@@ -9,7 +9,7 @@ import type { UserId, VmId } from "@/lib/rstack/ids";
 
 /** A refusal holds this long for one customer and one host ID, on all instances. */
 const REFUSAL_MS = 30_000;
-/** So many ids that aren't theirs are asked for; further ones have to wait. */
+/** How many ids that aren't theirs are asked for in a minute; further ones have to wait. */
 const EACH_SESSION = { scope: "unknown-host", points: 10, seconds: 60 };
 
 /** Ids are counted, not questions: one page opens its host for its title, its frame and its body. */
@@ -42,7 +42,7 @@ function isWithinLimit(sessionId: string, vmId: VmId): Promise<boolean> {
   }
   const taken = takePoint(EACH_SESSION, sessionId).then((waitSeconds) => waitSeconds === 0);
   counted().set(key, taken);
-  // Refused or failed is no word on the next minute.
+  // A failed question tells nothing about the next minute.
   taken.then(
     (may) => may || counted().delete(key),
     () => counted().delete(key),

@@ -13,7 +13,7 @@ import { writeRows } from "./write-rows";
 const CHUNK = 125;
 /** Rows that are looked at between two turns of the event loop. */
 const AT_A_GLANCE = 2_000;
-/** How many single-row questions of each kind one sync may put; the rest follows in the background. */
+/** How many hosts of each kind one sync may ask for by id; the rest follows in the background. */
 const QUESTIONS = 200;
 
 const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
@@ -23,7 +23,7 @@ interface Sorted {
   doubled: VmId[];
 }
 
-/** Parts rows whose id stands once from ids that stand several times. */
+/** Separates the rows with a unique id from the ids that are listed several times. */
 async function sortRows(rows: readonly HostRow[]): Promise<Sorted> {
   const seen = new Set<VmId>();
   const doubled = new Set<VmId>();

@@ -9,7 +9,7 @@ export const ENOUGH_ABSENCES = 2;
 /** Two readings that are closer than this count once. */
 export const APART_MS = 3_000;
 
-/** What is set where the master shows a host: nothing speaks for its absence any more. */
+/** Written when the master shows a host: all evidence of its absence is void. */
 export const SHOWN = sql.raw(
   "missing_since = null, missing_asked_at = null, absences = 0, absent_at = null, refused_at = null",
 );
@@ -23,8 +23,8 @@ const told = (rows: readonly Hidden[]): Notice[] =>
   ]);
 
 /**
- * Several rows with one id, or a row that can't be read whole: whose host it is can't be said, so customers don't see
- * it and nothing is done to it until the master lists it once. Its tenancy stays as it was.
+ * For several rows with one id, or a row that can't be read whole: nobody can say whose host it is. So customers don't
+ * see it and no command is sent until the master lists it once. Its tenancy stays.
  */
 export async function markDoubled(tx: Transaction, vmIds: readonly string[], asOf: Date): Promise<Notice[]> {
   if (vmIds.length === 0) {
