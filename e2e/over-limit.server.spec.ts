@@ -11,7 +11,9 @@ async function untilOverLimit(send: Send, typed: Record<string, string>, most: n
   for (let sent = 0; sent < most; sent += 8) {
     const answers = await Promise.all(Array.from({ length: 8 }, () => send(typed)));
     for (const { text } of answers) {
-      const told = text.replaceAll(/<!--.*?-->/g, "").match(/Too many (?:requests|attempts)[^<]*/)?.[0];
+      // Scripts hold the texts of all faults.
+      const shown = text.replaceAll(/<script[\s\S]*?<\/script>|<!--.*?-->/g, "");
+      const told = shown.match(/Too many (?:requests|attempts)[^<]*/)?.[0];
       if (told) return told;
     }
   }

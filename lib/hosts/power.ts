@@ -1,7 +1,7 @@
 import "server-only";
 import { config } from "../config";
 import { master } from "../master";
-import { POWER_KINDS, type PowerKind } from "../operations/command-rules";
+import { POWER_KINDS, type PowerKind, WAITING_KINDS } from "../operations/command-rules";
 import { notesOf, type OperationRow } from "../operations/operation-row";
 import type { Verdict } from "../operations/probes";
 import type { VmId } from "../rstack/ids";
@@ -50,8 +50,8 @@ async function verifyPower(kind: PowerKind, vmId: VmId, row: OperationRow, now: 
   const lastState = read.value.word.slice(0, 40);
   // Only a restart turns a host off on its way, so it has begun, whatever the answer was.
   const next = { ...notes, lastState, wasOff, underWay: wasOff };
-  // Stop and restart wait for the system in the host, for minutes.
-  const isQuick = kind !== "stop" && kind !== "restart";
+  // What the system in the host carries out can take minutes.
+  const isQuick = !WAITING_KINDS.some((waiting) => waiting === kind);
   const wontCome = isQuick && !wasOff && state !== "unknown" ? lostVerdict(row, now, next) : null;
   return wontCome ?? { seen: "nothing", notes: next };
 }
