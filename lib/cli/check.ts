@@ -1,16 +1,36 @@
 import "./load-env.mjs";
+import { parseArgs } from "node:util";
 import { ConfigError, config } from "@/lib/config";
 import { surveyMaster, surveyOptionsOf } from "@/lib/fleet/survey/survey-master";
 import { surveyIsGood, surveyLines } from "@/lib/fleet/survey/survey-text";
+import { shapesOf, writeShapes } from "@/lib/fleet/survey/write-shapes";
 import { unlimitedBudget } from "@/lib/rstack/budget";
 import { createMasterClient } from "@/lib/rstack/client";
 import type { LearntFacts } from "@/lib/rstack/retrying-caller";
+import { createShapeRecorder } from "@/lib/rstack/survey/record-shapes";
+
+const USAGE = `npm run check -- [--record FILE]
+
+  --record FILE  writes the shapes of all replies: names and notations of columns, never a value (docs/first-hour.md)`;
 
 /** `npm run check`: queries only, against the master in the settings; no database. Exit code 1 on a fault, 2 on settings. */
 async function check(): Promise<number> {
+  const { values } = parseArgs({
+    options: { record: { type: "string" }, help: { type: "boolean", short: "h" } },
+  });
+  if (values.help) {
+    console.log(USAGE);
+    return 0;
+  }
   const { rstack, console: consoles } = config();
   let learnt: LearntFacts = { utcOffsetMinutes: null, hostFilters: new Set() };
-  const client = createMasterClient({ ...rstack, budget: unlimitedBudget, learnt: async () => learnt });
+  const recorder = createShapeRecorder(rstack);
+  const client = createMasterClient({
+    ...rstack,
+    budget: unlimitedBudget,
+    learnt: async () => learnt,
+    ...(values.record === undefined ? {} : { onAnswer: recorder.note }),
+  });
   try {
     const survey = await surveyMaster(client, {
       ...surveyOptionsOf({ rstack, console: consoles }),
@@ -19,6 +39,12 @@ async function check(): Promise<number> {
       },
     });
     console.log(surveyLines(survey, `${rstack.url.origin}${rstack.url.pathname}`).join("\n"));
+    if (values.record !== undefined) {
+      await writeShapes(values.record, shapesOf(survey, recorder.replies()));
+      console.log(
+        `The shapes of the replies are in ${values.record}. It holds no value of theirs: read it, then send it.`,
+      );
+    }
     return surveyIsGood(survey) ? 0 : 1;
   } finally {
     await client.close();

@@ -6,6 +6,7 @@ import { networkCalls } from "./calls/network-calls";
 import { sampleHostFilter } from "./calls/own-rows";
 import { provisioningCalls } from "./calls/provisioning-calls";
 import { userCalls } from "./calls/user-calls";
+import type { Action } from "./catalogue/action";
 import { createGuard, type Lane } from "./guard";
 import type { MasterHealth } from "./health";
 import type { RowId, VmId } from "./ids";
@@ -28,6 +29,8 @@ export interface MasterClientOptions {
   language?(): CallOptions["language"];
   /** Called after each attempt, with no parameter and no secret in it. */
   onCall?(record: CallRecord): void;
+  /** Every whole answer, as it came: for whoever notes its shape, and keeps nothing else of it. */
+  onAnswer?(action: Action, bytes: Uint8Array): void;
   /** How this master answers; as documented where absent. */
   columns?: MasterFacts["columns"];
   learnt?: MasterFacts["learnt"];
@@ -81,6 +84,7 @@ export function createMasterClient(options: MasterClientOptions) {
     random: options.random ?? Math.random,
     language: options.language ?? (() => undefined),
     onCall: options.onCall ?? (() => {}),
+    onAnswer: options.onAnswer ?? (() => {}),
     facts: { columns: options.columns ?? {}, learnt: options.learnt ?? nothingLearnt },
   });
   const { ownerField } = options;

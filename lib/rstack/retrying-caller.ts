@@ -35,6 +35,7 @@ export interface CallerParts {
   /** For calls that name no language of their own. */
   language(): CallOptions["language"];
   onCall(record: CallRecord): void;
+  onAnswer(action: Action, bytes: Uint8Array): void;
   facts: MasterFacts;
 }
 
@@ -173,13 +174,16 @@ export class RetryingCaller {
     signal: AbortSignal,
     parse: Parse<T>,
   ): Promise<Attempt<T>> {
-    const { secret, now, transport } = this.parts;
+    const { secret, now, transport, onAnswer } = this.parts;
     const language = options.language ?? this.parts.language() ?? "en";
     const { body, secrets } = encodeBody(action, params, language, { secret, now });
     const sentAt = now();
     const startedAt = performance.now();
     const result = await transport.post(body, limits, { fresh: lane === "command", signal });
     const ms = performance.now() - startedAt;
+    if (!("cause" in result)) {
+      onAnswer(action, result.bytes);
+    }
     const clockSkewMs = this.#noteClock(result.masterNow, sentAt + ms / 2);
     const outcome =
       "cause" in result

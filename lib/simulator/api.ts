@@ -14,6 +14,7 @@ import { checkEnvelope } from "./wire/envelope";
 import { withoutPasswords, withoutSecrets } from "./wire/fingerprint";
 import { SimRefusal } from "./wire/refusals";
 import { readRequest, type WireRequest } from "./wire/request";
+import { inShapes } from "./wire/shapes";
 
 const JOURNALED_BODY = 500;
 
@@ -121,7 +122,9 @@ async function send(
 ): Promise<void> {
   const headers = headersOf(master);
   const bentRows = faults.reduce<Answer>((bent, fault) => bendRows(bent, fault, foreign), plain);
-  const answer = inDialect(master, entry.action ?? "", bentRows);
+  const worded = inDialect(master, entry.action ?? "", bentRows);
+  // A refusal is the call's own; there is no shape of it.
+  const answer = entry.refusal === null ? inShapes(master, entry.action ?? "", entry.params, worded) : worded;
   const record = (status: number | null, bytes: number, body: string) => {
     entry.answer = { status, bytes, body: withoutSecrets(body).slice(0, JOURNALED_BODY) };
     // Written before the bytes go, so that whoever has the answer finds the entry.

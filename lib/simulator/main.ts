@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { keepState, readState, restore } from "./fleet/keep-state";
 import { DEFAULT_SECRET, startSimulator } from "./start";
+import { settingsOfShapes } from "./wire/shapes";
 
 const USAGE = `npm run simulator -- [options]
 
@@ -17,7 +19,8 @@ const USAGE = `npm run simulator -- [options]
   --no-owner-column      there is none
   --ignores-owner-filter a list asked for one owner's hosts has everybody's
   --dialect LIST         how it reads what the document leaves open: stranger, or such as times=text,empty=null
-                         (lib/simulator/PARITY.md has them all)`;
+                         (lib/simulator/PARITY.md has them all)
+  --shapes FILE          answers in the shapes that npm run check -- --record FILE found at another master`;
 
 function read() {
   const text = { type: "string" } as const;
@@ -38,6 +41,7 @@ function read() {
       "no-owner-column": yes,
       "ignores-owner-filter": yes,
       dialect: { ...text, default: "" },
+      shapes: text,
     },
   }).values;
 }
@@ -70,6 +74,7 @@ async function main(): Promise<void> {
       ownerColumn: values["no-owner-column"] ? null : (values["owner-column"] ?? "userid"),
       knowsOwnerFilter: !values["ignores-owner-filter"],
       consoleServer: values["console-server"] ?? null,
+      ...(values.shapes ? settingsOfShapes(readFileSync(values.shapes, "utf8")) : {}),
     },
   });
   const { master } = simulator.control;

@@ -1,20 +1,20 @@
 import type { Config } from "@/lib/config";
-import { looksAtHost } from "@/lib/hosts/mirror/host-filter";
-import { judgeOwnerFilter, nobody } from "@/lib/hosts/mirror/judge-owner-filter";
 import { offsetOf } from "@/lib/rstack/clock-offset";
-import type { RowId, UserId, VmId } from "@/lib/rstack/ids";
-import type {
-  CheckedReply,
-  HostList,
-  HostListName,
-  HostRow,
-  MasterClient,
-  ReplyColumns,
+import type { VmId } from "@/lib/rstack/ids";
+import {
+  type CheckedReply,
+  HOST_LISTS,
+  type HostList,
+  type HostListName,
+  type HostRow,
+  type MasterClient,
+  type ReplyColumns,
 } from "@/lib/rstack/master-client";
 import type { Outcome } from "@/lib/rstack/outcome";
 import { type Diagnosis, diagnose } from "../fault-causes";
 import { ownerCandidates } from "../owner-candidates";
 import { timeZoneOf } from "./master-time-zone";
+import { askOwnerFilter, findsNode, hostIsUntold, type SampleHost } from "./survey-filters";
 
 export type SurveyedReply = { reply: CheckedReply; ms: number } & (
   | (ReplyColumns & {
@@ -44,6 +44,8 @@ export interface Survey {
   filtersByOwner: boolean | null;
   /** Whether vm_freeip finds a host's node by itself; null where there is none to ask for. */
   freeIpFindsNode: boolean | null;
+  /** Lists that gave rows for a host that nobody has: they don't look at `vmid`. */
+  ignoresHost: HostListName[];
   replies: SurveyedReply[];
   timeZone: string | null;
   console: ConsoleSetting;
@@ -93,6 +95,7 @@ export async function surveyMaster(client: MasterClient, options: SurveyOptions)
     owner: { field: ownerField, found: false, columnThere: false, candidates: [] },
     filtersByOwner: null,
     freeIpFindsNode: null,
+    ignoresHost: [],
     replies: [],
     timeZone: null,
     console: options.console,
@@ -110,10 +113,16 @@ export async function surveyMaster(client: MasterClient, options: SurveyOptions)
   for (const reply of hosts.length > 0 ? [...EVERYWHERE, ...OF_HOST] : EVERYWHERE) {
     survey.replies.push(await askFor(client, reply, hosts, learnt.hostFilters));
   }
+  for (const list of hosts.length > 0 ? HOST_LISTS : []) {
+    const nobodys = await client.sampleHostFilter(list, null, CALL);
+    if (nobodys.ok && nobodys.value.rows > 0) {
+      survey.ignoresHost.push(list);
+    }
+  }
   survey.freeIpFindsNode = await findsNode(client, hosts);
   const columns = survey.replies.find(({ reply }) => reply === "hosts");
   survey.owner = ownerOf(ownerField, all, columns?.ok ? columns.columns : []);
-  survey.filtersByOwner = all.ok ? await askFilter(client, all.value) : null;
+  survey.filtersByOwner = all.ok ? await askOwnerFilter(client, all.value) : null;
   survey.clockSkewMs = client.health().clockSkewMs;
   return survey;
 }
@@ -155,13 +164,6 @@ function ownerOf(field: string, all: Outcome<HostList>, columns: string[]): Surv
   };
 }
 
-async function askFilter(client: MasterClient, all: HostList): Promise<boolean | null> {
-  const asked: UserId | null = all.rows.find((row) => row.owner !== null)?.owner ?? null;
-  const own = asked ? await client.probeOwnerFilter(asked, CALL) : null;
-  const nobodys = await client.probeOwnerFilter(nobody(), CALL);
-  return judgeOwnerFilter(asked, own, nobodys, all.rows.length > 0);
-}
-
 const EVERYWHERE = ["hosts", "users", "areas", "nodes", "images", "discs", "pools"] as const;
 const OF_HOST = [
   "state",
@@ -177,10 +179,8 @@ const OF_HOST = [
   "freeAddresses",
 ] as const;
 
-type Sample = Pick<HostRow, "vmId" | "nodeId" | "status">;
-
 /** From all over the list; those that run first, and among them those behind a shared address, which have mappings. */
-async function someHosts(client: MasterClient, rows: readonly HostRow[]): Promise<Sample[]> {
+async function someHosts(client: MasterClient, rows: readonly HostRow[]): Promise<SampleHost[]> {
   const pick = (of: readonly HostRow[], most: number) =>
     of.filter((_, index) => index % Math.max(1, Math.ceil(of.length / most)) === 0).slice(0, most);
   const running = pick(
@@ -199,7 +199,7 @@ async function someHosts(client: MasterClient, rows: readonly HostRow[]): Promis
   return samples.sort((a, b) => Number(shared.has(b.vmId)) - Number(shared.has(a.vmId)));
 }
 
-async function clockOf(client: MasterClient, hosts: readonly Sample[]) {
+async function clockOf(client: MasterClient, hosts: readonly SampleHost[]) {
   for (const { vmId } of hosts) {
     const clock = await client.readMonitorClock(vmId, CALL);
     if (clock.ok && clock.value && timeZoneOf(clock.value) !== null) {
@@ -209,26 +209,11 @@ async function clockOf(client: MasterClient, hosts: readonly Sample[]) {
   return null;
 }
 
-/** Lists that tell of other hosts too, by the reply's name, and the panel's own reading of them. */
-const SHARED_LISTS = {
-  mappings: { list: "hypernat", read: (client, vmId) => client.listMappings(vmId, CALL) },
-  tasks: { list: "hypertask", read: (client, vmId) => client.listTasks(vmId, CALL) },
-  addresses: { list: "hyperip", read: (client, vmId) => client.listAddresses(vmId, CALL) },
-  backups: { list: "hyperbackup", read: (client, vmId) => client.listBackups(vmId, "snapshot", CALL) },
-} as const satisfies Partial<
-  Record<
-    CheckedReply,
-    { list: HostListName; read(client: MasterClient, vmId: VmId): Promise<Outcome<unknown[]>> }
-  >
->;
-const isShared = (reply: CheckedReply): reply is keyof typeof SHARED_LISTS =>
-  Object.hasOwn(SHARED_LISTS, reply);
-
 /** One host after another until one has something to see; a master that is silent is asked once. */
 async function askFor(
   client: MasterClient,
   reply: CheckedReply,
-  hosts: readonly Sample[],
+  hosts: readonly SampleHost[],
   filters: Set<HostListName>,
 ): Promise<SurveyedReply> {
   const [first = null, ...more] = hosts;
@@ -253,43 +238,3 @@ async function askFor(
 }
 
 const NOTHING: ReplyColumns = { rows: 0, columns: [], fields: [] };
-
-async function hostIsUntold(
-  client: MasterClient,
-  reply: CheckedReply,
-  vmId: VmId,
-  hosts: readonly Sample[],
-  filters: Set<HostListName>,
-): Promise<boolean> {
-  if (!isShared(reply)) {
-    return false;
-  }
-  const { list, read } = SHARED_LISTS[reply];
-  const isUnread = async () => {
-    const answer = await read(client, vmId);
-    return !answer.ok && answer.fault.kind === "protocol" && answer.fault.cause === "host-not-named";
-  };
-  if (!(await isUnread())) {
-    return false;
-  }
-  const ids = hosts.map((host) => host.vmId);
-  if (!(await looksAtHost(client, list, ids, CALL))) {
-    return true;
-  }
-  filters.add(list);
-  return isUnread();
-}
-
-/** Asks by the host alone, where its node is known to have free addresses. */
-async function findsNode(client: MasterClient, hosts: readonly Sample[]): Promise<boolean | null> {
-  for (const { vmId, nodeId } of hosts) {
-    const rows = async (of: { vmId: VmId | null; nodeId: RowId | null }) => {
-      const answer = await client.columnsOf("freeAddresses", of, CALL);
-      return answer.ok ? answer.value.rows : 0;
-    };
-    if (nodeId !== null && (await rows({ vmId: null, nodeId })) > 0) {
-      return (await rows({ vmId, nodeId: null })) > 0;
-    }
-  }
-  return null;
-}

@@ -126,6 +126,9 @@ function fleetLines(survey: Survey, fleet: NonNullable<Survey["fleet"]>): string
       : []),
     ...ownerLines(survey, fleet),
     filterLine(survey),
+    ...survey.ignoresHost.map(
+      (list) => `${WARN} ${list} doesn't look at vmid: it gave rows for a host that nobody has`,
+    ),
   ];
 }
 

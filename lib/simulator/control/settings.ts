@@ -32,6 +32,7 @@ export const defaultSettings = (secret: string): Settings => ({
   hostsFollowUserId: true,
   hostsOfDeletedUser: "keep",
   dialect: dialectOf(""),
+  shapes: null,
 });
 
 export const patched = (settings: Settings, patch: SettingsPatch): Settings => ({

@@ -1,5 +1,6 @@
 import type { Setup, SimPower } from "../fleet/host";
 import type { Dialect } from "../wire/dialect";
+import type { PlayedShapes } from "../wire/shapes";
 
 /** The JSON that `/_sim` speaks. Times `at` are wall-clock milliseconds since 1970. */
 export interface JournalCall {
@@ -100,6 +101,8 @@ export interface Settings {
   hostsOfDeletedUser: "keep" | "delete" | "refuse";
   /** How it reads what the document leaves open. */
   dialect: Dialect;
+  /** How another master writes its replies (`--shapes`); null: as our own. */
+  shapes: PlayedShapes | null;
 }
 
 export interface Timings {
