@@ -158,13 +158,13 @@ test("all 36 actions reach the master from pages that a person can find", async 
     await page.getByLabel("Search for", { exact: true }).fill("all-36");
     await press(page, "Search");
     await follow(page, "all-36");
+    await follow(page, "Edit");
     const form = page
       .locator("form")
       .filter({ has: page.getByRole("button", { name: "Save", exact: true }) });
     await form.getByLabel("Name", { exact: true }).fill("All of them");
     await press(page, "Save");
     await asked("user_update");
-    await page.locator("summary", { hasText: "Delete customer" }).click();
     await page.getByLabel("Type the customer number").fill("all-36");
     await press(page, "Delete customer");
     await asked("user_delete");
@@ -203,15 +203,17 @@ test("all 36 actions reach the master from pages that a person can find", async 
     await page.getByLabel("System", { exact: true }).selectOption("11");
     await press(page, "Create host");
     const id = (await page.locator("[data-created]").getAttribute("data-created")) ?? "";
-    await page.goto(`/admin/hosts/${id}`);
+    await page.goto(`/admin/hosts/${id}/limits`);
     await page.getByLabel("Remark", { exact: true }).fill("all 36");
-    await press(page, "Save");
+    await press(page, "Save limits");
     await asked("vm_update");
-    await expect(page.locator('[data-operation="update-host"][data-outcome="done"]')).toBeVisible();
+    await expect(page.locator('[data-ended="update-host"][data-outcome="done"]')).toBeVisible();
     await expect.poll(async () => (await control.host(id)).setup, { timeout: 20_000 }).toBeNull();
+    await page.goto(`/admin/hosts/${id}/addresses`);
     await press(page, "Add addresses");
     await asked("vm_addip");
-    await expect(page.locator('[data-operation="add-addresses"][data-outcome="done"]')).toBeVisible();
+    await expect(page.locator('[data-ended="add-addresses"][data-outcome="done"]')).toBeVisible();
+    await page.goto(`/admin/hosts/${id}/delete`);
     await press(page, "Delete host");
     const question = page.getByRole("alertdialog");
     await question.getByRole("textbox").fill("all36");

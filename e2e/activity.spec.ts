@@ -69,7 +69,7 @@ test("an operation stands in the list with who, what came of it, its steps and o
   await expect(host.locator("[data-outcome]").first()).toHaveAttribute("data-outcome", "done", {
     timeout: 20_000,
   });
-  await link(host.locator(".host-tabs"), names.activity).click();
+  await link(host.locator(".page-tabs"), names.activity).click();
   const row = rows(page).first();
   await expect(row).toHaveAttribute("data-outcome", "done");
   await row.locator("summary").click();

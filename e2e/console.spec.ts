@@ -309,10 +309,10 @@ test("the console's page alone may send a form to a node, and is entered and lef
   await leave(() => places.getByRole("link", { name: names.account }).click(), "**/account");
   await leave(() => places.getByRole("link", { name: names.hosts }).click(), "**/hosts");
   await leave(() => page.locator(".top-line nav a").click(), "**/hosts");
-  await leave(() => page.locator(".host-tabs a").first().click(), "**/hosts/101");
+  await leave(() => page.locator(".page-tabs a").first().click(), "**/hosts/101");
 
   await mark();
-  await link(page.locator(".host-tabs"), names.tab).click();
+  await link(page.locator(".page-tabs"), names.tab).click();
   await page.waitForURL("**/hosts/101/console");
   expect(await marked()).toBe(false);
 
@@ -396,8 +396,9 @@ test("a console that staff opened in a customer's view ends with the view", { ta
   await page.context().clearCookies();
   await signIn(await world.account({ role: "admin" }));
   await page.goto("/admin/customers/10001");
-  await page.getByLabel(names.reason, { exact: true }).fill("ticket 20418");
   await button(page, names.view).click();
+  await page.getByRole("dialog").getByLabel(names.reason, { exact: true }).fill("ticket 20418");
+  await button(page.getByRole("dialog"), names.view).click();
   await page.waitForURL(/\/hosts$/);
   await page.goto("/hosts/101/console");
   await expect(button(page, names.open)).toHaveAttribute("aria-disabled", "true");

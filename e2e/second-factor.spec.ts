@@ -84,7 +84,7 @@ const test = base.extend<{ names: Names }, { world: World }>({
 });
 
 const button = (page: Page | Locator, name: string) => page.getByRole("button", { name, exact: true });
-const field = (page: Page, name: string) => page.getByLabel(name, { exact: true });
+const field = (page: Page | Locator, name: string) => page.getByLabel(name, { exact: true });
 const alert = (page: Page) => page.locator("main").getByRole("alert").first();
 
 /** The code `ahead` time steps from now: each is good once, so that a test needs several. */
@@ -293,7 +293,7 @@ test("an admin takes a customer's second factors away, and a password is enough 
   const staff = await context.newPage();
   await signIn(await world.account({ role: "admin" }), PASSWORD, staff);
   const { secret } = await setUpApp(staff, names);
-  await staff.goto("/admin/customers/10002");
+  await staff.goto("/admin/customers/10002/access");
   const reset = button(staff, names.reset);
   await reset.click();
   const asked = staff.getByRole("dialog");
@@ -319,8 +319,9 @@ test("staff's second factor allows changes in a view, and is asked for before a 
   await page.getByRole("link", { name: names.kept }).click();
 
   await page.goto("/admin/customers/10001");
-  await field(page, names.reason).fill("ticket 20418");
   await button(page, names.view).click();
+  await field(page.getByRole("dialog"), names.reason).fill("ticket 20418");
+  await button(page.getByRole("dialog"), names.view).click();
   await page.waitForURL(/\/hosts$/);
   await button(page, names.allow).first().click();
   await button(page.getByRole("dialog"), names.byPasskey).click();

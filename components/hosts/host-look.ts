@@ -2,7 +2,12 @@ import type { GlyphShape } from "@/components/ui/glyph";
 import type { Tone } from "@/components/ui/plate";
 import type { HostView } from "@/lib/hosts/host-view";
 import type { HostState } from "@/lib/operations/host-states";
-import { changesState, isInProgress, type OperationView } from "@/lib/operations/operation-view";
+import {
+  changesState,
+  isInProgress,
+  type OperationOutcome,
+  type OperationView,
+} from "@/lib/operations/operation-view";
 
 export interface HostLook {
   tone: Tone;
@@ -30,3 +35,17 @@ export const inProgressOf = (host: Pick<HostView, "operation">): OperationView |
 /** While an operation goes that changes the state, the plate shows the work and not the state it leaves. */
 export const lookOf = (state: HostState, inProgress: OperationView | null): HostLook =>
   inProgress && changesState(inProgress.kind) ? { tone: "busy", shape: "arc" } : LOOK[state];
+
+const OUTCOME_LOOK: Record<OperationOutcome, HostLook> = {
+  open: { tone: "busy", shape: "arc" },
+  checking: { tone: "busy", shape: "arc" },
+  done: { tone: "run", shape: "check" },
+  refused: { tone: "alert", shape: "crossed" },
+  "not-sent": { tone: "alert", shape: "crossed" },
+  failed: { tone: "alert", shape: "crossed" },
+  unconfirmed: { tone: "busy", shape: "triangle" },
+  superseded: { tone: "off", shape: "dashes" },
+};
+
+/** What came of an operation, as a mark in a list. */
+export const outcomeLook = (outcome: OperationOutcome): HostLook => OUTCOME_LOOK[outcome];

@@ -32,12 +32,14 @@ interface HostSheetProps {
   masterDownSince: string | null;
   /** For staff who look and do not touch. */
   readOnly: boolean;
+  /** What staff have on their own pages of a host: a strip of keys under the head, tabs of their own. */
+  staff?: { strip: ReactNode; tabs: ReactNode };
   /** What the page below shows of the host. */
   children: ReactNode;
 }
 
 /** One host is one sheet: its head with state and power, and below it the page that was chosen. */
-export function HostSheet({ initial, masterDownSince, readOnly, children }: HostSheetProps) {
+export function HostSheet({ initial, masterDownSince, readOnly, staff, children }: HostSheetProps) {
   const host = useHost(initial);
   const down = useMasterDown(masterDownSince);
   const lost = useLost();
@@ -50,17 +52,18 @@ export function HostSheet({ initial, masterDownSince, readOnly, children }: Host
         old={lost !== null || down !== null}
         host={host}
         blocked={readOnly ? "read-only" : down ? "master-down" : null}
+        staff={staff}
       >
         {children}
       </Sheet>
       <LiveLine asOf={host.stateAsOf} oldestState={host.stateAsOf} masterDownSince={down} />
     </>
   ) : (
-    <Gone />
+    <Gone back={staff ? "/admin/hosts" : "/hosts"} />
   );
 }
 
-interface SheetProps {
+interface SheetProps extends Pick<HostSheetProps, "staff"> {
   host: HostView;
   blocked: Blocked;
   /** What it shows may be so no more. */
@@ -68,7 +71,7 @@ interface SheetProps {
   children: ReactNode;
 }
 
-function Sheet({ host, blocked, old, children }: SheetProps) {
+function Sheet({ host, blocked, old, staff, children }: SheetProps) {
   const power = usePower(host, blocked);
   useRefreshAtEnd(host);
   return (
@@ -78,11 +81,12 @@ function Sheet({ host, blocked, old, children }: SheetProps) {
         data-host={host.id}
         onSubmit={power.onSubmit}
       >
-        <Head host={host} power={power} />
+        <Head host={host} power={power} numbered={staff !== undefined} />
+        {staff?.strip}
         <OperationStrip host={host} power={power} />
         {host.maintenance ? <Maintenance /> : null}
         <OperationProblem result={power.result} />
-        <HostTabs vmId={host.id} />
+        {staff ? staff.tabs : <HostTabs vmId={host.id} />}
         {children}
         <PowerDock host={host} power={power} />
         {ASKED_KINDS.map((kind) => (
@@ -93,7 +97,7 @@ function Sheet({ host, blocked, old, children }: SheetProps) {
   );
 }
 
-function Head({ host, power }: { host: HostView; power: PowerControls }) {
+function Head({ host, power, numbered }: { host: HostView; power: PowerControls; numbered: boolean }) {
   const t = useTranslations();
   const { inProgress } = power;
   const told = useShownOperation(host, inProgress);
@@ -115,7 +119,8 @@ function Head({ host, power }: { host: HostView; power: PowerControls }) {
       </div>
       <div className="host-ident">
         <h2>
-          {host.name}
+          {host.name}{" "}
+          {numbered ? <span className="mono ml-2.5 font-normal text-ink-3 text-sm">{host.id}</span> : null}
           {host.note ? <small>{host.note}</small> : null}
         </h2>
         <div className="host-facts">
@@ -145,11 +150,11 @@ function Maintenance() {
   );
 }
 
-function Gone() {
+function Gone({ back }: { back: string }) {
   const t = useTranslations("host.gone");
   return (
     <EmptyState title={t("title")} text={t("text")}>
-      <KeyLink href="/hosts">{t("back")}</KeyLink>
+      <KeyLink href={back}>{t("back")}</KeyLink>
     </EmptyState>
   );
 }

@@ -1,7 +1,6 @@
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef } from "react";
+import { PageTabs } from "../ui/page-tabs";
 
 const TABS = [
   "overview",
@@ -18,41 +17,19 @@ type Tab = (typeof TABS)[number];
 
 const pathOf = (vmId: string, tab: Tab) => (tab === "overview" ? `/hosts/${vmId}` : `/hosts/${vmId}/${tab}`);
 
-/** The pages of a host. On a phone they scroll sideways, with the current one in view. */
+/** The pages of a host, as its customer sees them. */
 export function HostTabs({ vmId }: { vmId: string }) {
   const t = useTranslations("host.tab");
-  const path = usePathname();
-  const bar = useRef<HTMLElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another page wants another tab in view
-  useEffect(() => {
-    const current = bar.current?.querySelector<HTMLElement>("[aria-current]");
-    bar.current?.scrollTo({
-      left: current ? current.offsetLeft - (bar.current.clientWidth - current.clientWidth) / 2 : 0,
-    });
-  }, [path]);
+  const onConsole = usePathname().endsWith("/console");
   return (
-    <nav className="host-tabs" aria-label={t("label")} ref={bar}>
-      {TABS.map((tab) =>
-        tab === "console" || path.endsWith("/console") ? (
-          // The console's page alone may send a form to a node: its policy comes with a whole page load.
-          <a
-            key={tab}
-            href={pathOf(vmId, tab)}
-            aria-current={path === pathOf(vmId, tab) ? "page" : undefined}
-          >
-            {t(tab)}
-          </a>
-        ) : (
-          <Link
-            key={tab}
-            href={pathOf(vmId, tab)}
-            prefetch={false}
-            aria-current={path === pathOf(vmId, tab) ? "page" : undefined}
-          >
-            {t(tab)}
-          </Link>
-        ),
-      )}
-    </nav>
+    <PageTabs
+      label={t("label")}
+      tabs={TABS.map((tab) => ({
+        href: pathOf(vmId, tab),
+        label: t(tab),
+        // The console's page alone may send a form to a node: its policy comes with a whole page load.
+        plain: tab === "console" || onConsole,
+      }))}
+    />
   );
 }

@@ -83,7 +83,7 @@ function EndedStrip({ host, operation }: StripProps) {
   const { title, detail } = useEndWords()(host.name, operation);
   const tone = isHalfDone(operation) ? "busy" : (TONE[operation.outcome] ?? "alert");
   return (
-    <div className={`operation tone-${tone}`} data-outcome={operation.outcome}>
+    <div className={`operation tone-${tone}`} data-outcome={operation.outcome} data-ended={operation.kind}>
       <Glyph shape={tone === "run" ? "ring-lit" : tone === "alert" ? "crossed" : "triangle"} />
       <p role="status">
         <b>{title}</b> {detail ? <span>{detail}</span> : null}

@@ -19,7 +19,11 @@ interface FieldsFormProps {
   /** By code. */
   faults: Record<string, string>;
   variant?: KeyLook["variant"];
+  icon?: KeyLook["icon"];
   className?: string;
+  /** Of what stands around the key, and what stands beside it. */
+  keysClass?: string;
+  beside?: ReactNode;
   /** Where a whole page load leads after success. */
   leaveTo?: string;
   /** What was typed stays when it did not work; without it, a form is empty again after every try. */
@@ -64,8 +68,9 @@ export function FieldsForm({ action, submit, done, notes, faults, children, ...l
         </NoticeLine>
       ) : null}
       {children}
-      <div>
-        <SubmitKey variant={look.variant} aria-disabled={pending || undefined}>
+      <div className={look.keysClass}>
+        {look.beside}
+        <SubmitKey variant={look.variant} icon={look.icon} aria-disabled={pending || undefined}>
           {submit}
         </SubmitKey>
       </div>

@@ -29,6 +29,7 @@ const SHAPES = {
       <path d="M8.8 8.8l6.4 6.4M15.2 8.8l-6.4 6.4" />
     </>
   ),
+  check: <path d="M5 12.6l4.6 4.6L19 7.4" />,
   dashes: <path d="M5 12h14" strokeDasharray="2 4.5" />,
 } as const;
 

@@ -5,13 +5,16 @@ interface TextFieldProps extends InputHTMLAttributes<HTMLInputElement> {
   name: string;
   hint?: string;
   error?: string;
+  /** Of a figure, such as "GB": stands in the field. */
+  unit?: string;
   /** Stands over the right end of the input. */
   inside?: ReactNode;
 }
 
-export function TextField({ label, hint, error, inside, ...input }: TextFieldProps) {
+export function TextField({ label, hint, error, unit, inside, ...input }: TextFieldProps) {
   const id = useId();
   const said = error ?? hint;
+  const describedBy = [unit && `${id}-unit`, said && `${id}-said`].filter(Boolean).join(" ");
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
@@ -19,10 +22,18 @@ export function TextField({ label, hint, error, inside, ...input }: TextFieldPro
         <input
           {...input}
           id={id}
-          className="input"
+          className={unit ? "input pr-16" : "input"}
           aria-invalid={error ? true : undefined}
-          aria-describedby={said ? `${id}-said` : undefined}
+          aria-describedby={describedBy || undefined}
         />
+        {unit ? (
+          <span
+            id={`${id}-unit`}
+            className="pointer-events-none absolute inset-y-0 right-3.5 grid place-items-center text-ink-2 text-sm"
+          >
+            {unit}
+          </span>
+        ) : null}
         {inside}
       </span>
       {said ? (

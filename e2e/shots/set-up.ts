@@ -111,8 +111,10 @@ async function announce(page: Page): Promise<void> {
 
 async function viewAsCustomer(page: Page): Promise<void> {
   await page.goto("/admin/customers/10001");
-  await page.getByLabel("Reason", { exact: true }).fill("ticket 20418");
   await press(page, "View as customer");
+  const question = page.getByRole("dialog");
+  await question.getByLabel("Reason", { exact: true }).fill("ticket 20418");
+  await question.getByRole("button", { name: "View as customer", exact: true }).click();
   await page.waitForURL(/\/hosts$/);
 }
 

@@ -118,6 +118,19 @@ export const numberHolders = pgTable("number_holders", {
   since: at("since").notNull().defaultNow(),
 });
 
+/** What customers are called, as the master last told: for the staff's lists, which ask for no row by themselves. */
+export const customerNames = pgTable("customer_names", {
+  userId: text("user_id").primaryKey(),
+  name: text("name"),
+  username: text("username"),
+  email: text("email"),
+  /** The master's: `0` active, `1` disabled; null where it didn't say. */
+  status: text("status"),
+  /** False: the master had no such customer, or several. */
+  found: boolean("found").notNull(),
+  readAt: at("read_at").notNull(),
+});
+
 /** The nodes as the master last listed them. */
 export const nodes = pgTable("nodes", {
   nodeId: text("node_id").primaryKey(),

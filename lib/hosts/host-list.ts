@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { database } from "@/lib/db/connection";
 import { hostLabels } from "@/lib/db/host-schema";
@@ -8,9 +8,9 @@ import { nodes } from "@/lib/db/staff-schema";
 import { log } from "@/lib/log";
 import { operationViewOf } from "@/lib/operations/present";
 import { newestOperations } from "@/lib/operations/read-ledger";
-import type { UserId } from "@/lib/rstack/ids";
+import type { UserId, VmId } from "@/lib/rstack/ids";
 import type { HostRecord } from "./host-record";
-import type { HostListView } from "./host-view";
+import type { HostListView, HostView } from "./host-view";
 import { sortViews, viewOfRow } from "./host-view-of";
 import type { HostLabel } from "./label-text";
 import { wantAddresses } from "./list-addresses";
@@ -46,18 +46,43 @@ export async function hostListFor(viewer: Viewer): Promise<HostListView> {
   if (!masterDownSince) {
     wantAddresses(rows.map(({ host }) => host));
   }
+  return {
+    hosts: sortViews(await viewsOf(rows, viewer)),
+    asOf: asOf?.toISOString() ?? null,
+    masterDownSince,
+  };
+}
+
+/** For staff, who see every host: those with these ids, as the mirror has them. Asks the master nothing. */
+export async function hostsForStaff(
+  viewer: Pick<Viewer, "accountId" | "role">,
+  ids: readonly VmId[],
+): Promise<HostView[]> {
+  return viewer.role === "customer" || ids.length === 0
+    ? []
+    : viewsOf(await rowsWhere(inArray(hosts.vmId, [...ids])), viewer);
+}
+
+interface ListedRow {
+  host: HostRecord;
+  label: HostLabel;
+  tenancyId: string;
+  maintenance: boolean;
+}
+
+async function viewsOf(rows: ListedRow[], viewer: Pick<Viewer, "accountId" | "role">): Promise<HostView[]> {
   const operations = await newestOperations(rows.map((row) => row.tenancyId));
-  const views = rows.map(({ host, label, tenancyId, maintenance }) => {
+  return rows.map(({ host, label, tenancyId, maintenance }) => {
     const operation = operations.get(tenancyId);
     return viewOfRow(host, label, operation ? operationViewOf(operation, viewer) : null, maintenance);
   });
-  return { hosts: sortViews(views), asOf: asOf?.toISOString() ?? null, masterDownSince };
 }
 
-/** By the index on the owner. Doubled and gone hosts are nobody's to see; the tenancy must be the same customer's. */
-function ownRows(
-  userId: UserId,
-): Promise<{ host: HostRecord; label: HostLabel; tenancyId: string; maintenance: boolean }[]> {
+/** By the index on the owner. */
+const ownRows = (userId: UserId): Promise<ListedRow[]> => rowsWhere(eq(hosts.owner, userId));
+
+/** Doubled and gone hosts are nobody's to see; the tenancy must be the same customer's. */
+function rowsWhere(which: SQL): Promise<ListedRow[]> {
   return database()
     .select({
       host: hosts,
@@ -72,5 +97,5 @@ function ownRows(
     )
     .leftJoin(hostLabels, eq(hostLabels.tenancyId, tenancies.id))
     .leftJoin(nodes, eq(nodes.nodeId, hosts.nodeId))
-    .where(and(eq(hosts.owner, userId), eq(hosts.doubled, false), isNull(hosts.goneAt)));
+    .where(and(which, eq(hosts.doubled, false), isNull(hosts.goneAt)));
 }

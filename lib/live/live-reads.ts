@@ -6,7 +6,7 @@ import { database } from "../db/connection";
 import { masterProfile, mirrorSyncs } from "../db/master-schema";
 import { activityMark, activityOwnerOf } from "../hosts/activity/activity-mark";
 import type { ActivityScope } from "../hosts/activity/read-activity";
-import { hostListFor } from "../hosts/host-list";
+import { hostListFor, hostsForStaff } from "../hosts/host-list";
 import { hostViewOf } from "../hosts/host-read";
 import type { HostListView, HostView, LiveEvent } from "../hosts/host-view";
 import { findHost, type OwnedHost } from "../hosts/owned-host";
@@ -66,6 +66,10 @@ export const readOpen = (viewer: Viewer, owned: OwnedHost): Promise<HostView> =>
 
 export const readList = (viewer: Viewer): Promise<HostListView> =>
   sharedRead(`list ${eyes(viewer)}`, () => hostListFor(viewer));
+
+/** For staff: those of the list, whoever's they are. */
+export const readForStaff = (viewer: Viewer, ids: readonly VmId[]): Promise<HostView[]> =>
+  sharedRead(`hosts ${ids.join(",")} ${eyes(viewer)}`, () => hostsForStaff(viewer, ids));
 
 export const readActivityMark = (scope: ActivityScope): Promise<string> =>
   sharedRead(`activity ${JSON.stringify(scope)}`, () => activityMark(scope));

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Viewer } from "../accounts/sessions/viewer";
+import { isStaff, type Viewer } from "../accounts/sessions/viewer";
 import type { Notice } from "../db/notice";
 import type { LiveEvent } from "../hosts/host-view";
 import type { OwnedHost } from "../hosts/owned-host";
@@ -10,6 +10,7 @@ import {
   proveOpen,
   readActivityMark,
   readActivityOwner,
+  readForStaff,
   readList,
   readMaster,
   readOpen,
@@ -214,7 +215,11 @@ export class LiveStream implements HubStream {
     if (this.list.size === 0) {
       return;
     }
-    const { hosts } = await readList(this.viewer);
+    // Staff have no hosts of their own: what they list is read by its ids, and nothing comes to it.
+    const forStaff = isStaff(this.viewer);
+    const hosts = forStaff
+      ? await readForStaff(this.viewer, [...this.list])
+      : (await readList(this.viewer)).hosts;
     const theirs = new Map(
       hosts.flatMap((view) => {
         const vmId = parseVmId(view.id);
@@ -224,7 +229,9 @@ export class LiveStream implements HubStream {
     if (this.closed) {
       return;
     }
-    this.addNew([...theirs.keys()]);
+    if (!forStaff) {
+      this.addNew([...theirs.keys()]);
+    }
     for (const vmId of this.list) {
       const view = theirs.get(vmId);
       if (view) {

@@ -39,6 +39,17 @@ describe("the stream of a view as a customer", () => {
   });
 });
 
+describe("a list of the staff's", () => {
+  it("shows hosts whoever's they are, and has the master asked for each", async () => {
+    const staff = await signInSupport();
+    await Promise.all([MINE, THEIRS].map((id) => openHost(staff, id)));
+    const tab = openTab(staff, null, [MINE, THEIRS]);
+    await tab.next("host", ({ id }) => id === MINE);
+    await tab.next("host", ({ id, stateAsOf }) => id === THEIRS && stateAsOf !== null);
+    expect(watchedHosts()).toEqual(expect.arrayContaining([MINE, THEIRS]));
+  });
+});
+
 describe("an event stream", () => {
   it("is not held back on its way, and begins with what is known", async () => {
     const viewer = await signIn();

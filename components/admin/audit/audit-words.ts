@@ -26,11 +26,24 @@ export function useAuditSubject(): (entry: { action: string; subject: string | n
   };
 }
 
+/** By the end of a figure's name. */
+const UNITS = [
+  ["IoMb", "MB/s"],
+  ["Mbit", "Mbit/s"],
+  ["Percent", "%"],
+  ["Mb", "MB"],
+  ["Gb", "GB"],
+] as const;
+
 /** What a fact of an entry is called, with its colon; one that is newer than this release by its key. */
 export function useAuditField(): (name: string) => string {
   const t = useTranslations("audit");
   const fields = useTranslations("audit.field");
   const form = useTranslations("fleet-hosts.form");
+  const withUnit = (text: string, name: string) => {
+    const [, unit] = UNITS.find(([ending]) => name.endsWith(ending)) ?? [];
+    return unit ? t("withUnit", { name: text, unit }) : text;
+  };
   return (name) => {
     const [, legal, at] = /^(en|zh|href)([0-3])$/.exec(name) ?? [];
     const key = (legal ? `legal-${legal}` : name) as "account";
@@ -38,7 +51,7 @@ export function useAuditField(): (name: string) => string {
     const said = fields.has(key)
       ? fields(key, { n: Number(at ?? 0) + 1 })
       : form.has(ofHost)
-        ? form(ofHost)
+        ? withUnit(form(ofHost), name)
         : name;
     return t("named", { name: said });
   };

@@ -1,19 +1,24 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { OwnTime } from "@/components/account/own-time";
+import { HostLink } from "@/components/admin/host-link";
+import { outcomeLook } from "@/components/hosts/host-look";
+import { Card } from "@/components/ui/card";
 import { ListTable } from "@/components/ui/list-table";
+import { Mark } from "@/components/ui/mark";
 import type { PastView } from "@/lib/accounts/sessions/views";
-import type { CustomerPage } from "@/lib/fleet/customers/customer-page";
+import type { CustomerOperation } from "@/lib/fleet/customers/customer-page";
 import type { OperationOutcome } from "@/lib/operations/operation-view";
 
 interface CustomerHistoryProps {
-  operations: CustomerPage["operations"];
+  userId: string;
+  operations: CustomerOperation[];
   views: PastView[];
   zone: string | null;
 }
 
 /** What was done to their hosts lately, and who looked through their eyes. */
-export function CustomerHistory({ operations, views, zone }: CustomerHistoryProps) {
+export function CustomerHistory({ userId, operations, views, zone }: CustomerHistoryProps) {
   const t = useTranslations("customers.page");
   const o = useTranslations("operations");
   const f = useTranslations("fleet-operations");
@@ -23,8 +28,14 @@ export function CustomerHistory({ operations, views, zone }: CustomerHistoryProp
       : o(`outcome.${outcome}`);
   return (
     <>
-      <section className="card">
-        <h2 className="mb-3">{t("operations")}</h2>
+      <Card
+        title={t("operations")}
+        aside={
+          <Link href={`/admin/operations?customer=${encodeURIComponent(userId)}`} prefetch={false}>
+            {o("recent.all")}
+          </Link>
+        }
+      >
         {operations.length === 0 ? (
           <p className="text-ink-2">{t("noOperations")}</p>
         ) : (
@@ -37,26 +48,32 @@ export function CustomerHistory({ operations, views, zone }: CustomerHistoryProp
               o("column.who"),
               o("column.when"),
             ]}
-            rows={operations.map(({ operation, vmId, cause }) => ({
+            rows={operations.map(({ operation, vmId, hostName, cause }) => ({
               key: operation.id,
               cells: [
-                [o(`kind.${operation.kind}`), operation.subject].filter(Boolean).join(" · "),
-                <Link key="host" href={`/hosts/${vmId}`} prefetch={false} className="mono">
-                  {vmId}
+                <Link
+                  key="what"
+                  href={`/admin/operations/${operation.id}`}
+                  prefetch={false}
+                  className="font-strong"
+                >
+                  {[o(`kind.${operation.kind}`), operation.subject].filter(Boolean).join(" · ")}
                 </Link>,
-                <span key="outcome">
-                  {outcomeWord(operation.outcome)}
-                  {cause ? <small> {f(`cause.${cause}`)}</small> : null}
-                </span>,
+                <HostLink key="host" vmId={vmId} name={hostName} />,
+                <Mark
+                  key="outcome"
+                  {...outcomeLook(operation.outcome)}
+                  word={outcomeWord(operation.outcome)}
+                  note={cause ? f(`cause.${cause}`) : null}
+                />,
                 operation.actorName ?? o("recent.you"),
                 <OwnTime key="when" iso={operation.startedAt} zone={zone} />,
               ],
             }))}
           />
         )}
-      </section>
-      <section className="card">
-        <h2 className="mb-3">{t("views")}</h2>
+      </Card>
+      <Card title={t("views")}>
         {views.length === 0 ? (
           <p className="text-ink-2">{t("noViews")}</p>
         ) : (
@@ -75,7 +92,7 @@ export function CustomerHistory({ operations, views, zone }: CustomerHistoryProp
             }))}
           />
         )}
-      </section>
+      </Card>
     </>
   );
 }

@@ -1,35 +1,61 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { LiveMark } from "@/components/hosts/live/live-mark";
 import { EmptyState } from "@/components/ui/empty-state";
+import { KeyLink } from "@/components/ui/key-link";
 import { ListTable } from "@/components/ui/list-table";
 import type { CustomerHost } from "@/lib/fleet/customers/customer-page";
 
-export function CustomerHosts({ hosts }: { hosts: CustomerHost[] }) {
+interface CustomerHostsProps {
+  hosts: CustomerHost[];
+  /** Where a host is made for them; null for who may not. */
+  create: string | null;
+}
+
+/** All hosts of a customer, their states as live as lists are. */
+export function CustomerHosts({ hosts, create }: CustomerHostsProps) {
   const t = useTranslations("customers.page");
-  const h = useTranslations("host.state");
   const column = useTranslations("hosts.column");
+  const place = useTranslations("fleet-hosts.column");
+  const f = useTranslations("customers.form.next");
+  const key = create ? (
+    <KeyLink href={create} icon="plus">
+      {f("host")}
+    </KeyLink>
+  ) : null;
   if (hosts.length === 0) {
-    return <EmptyState title={t("noHosts")} text={t("noHostsText")} />;
+    return (
+      <EmptyState title={t("noHosts")} text={t("noHostsText")}>
+        {key}
+      </EmptyState>
+    );
   }
   return (
-    <ListTable
-      label={t("hostsTitle")}
-      columns={[column("host"), column("state"), column("system"), column("address")]}
-      rows={hosts.map((host) => ({
-        key: host.vmId,
-        cells: [
-          <Link key="name" href={`/hosts/${host.vmId}`} prefetch={false}>
-            {host.name ?? host.vmId} <small className="mono">{host.vmId}</small>
-          </Link>,
-          <span key="state" data-host={host.vmId}>
-            <span data-state={host.state}>{h(host.state)}</span>
-          </span>,
-          host.imageName,
-          <span key="address" className="mono">
-            {host.ipv4}
-          </span>,
-        ],
-      }))}
-    />
+    <>
+      <ListTable
+        label={t("hostsTitle")}
+        columns={[column("host"), column("state"), column("address"), column("system"), place("place")]}
+        rows={hosts.map((host) => ({
+          key: host.vmId,
+          cells: [
+            <span key="name">
+              <Link href={`/admin/hosts/${host.vmId}`} prefetch={false} className="font-strong">
+                {host.name ?? host.vmId}
+              </Link>{" "}
+              <small className="mono">{host.vmId}</small>
+            </span>,
+            <span key="state" data-host={host.vmId}>
+              <LiveMark id={host.vmId} state={host.state} at={host.stateAt} />
+            </span>,
+            <span key="address" className="mono">
+              {host.ipv4}
+            </span>,
+            host.imageName,
+            host.nodeName,
+          ],
+        }))}
+      />
+      {key ? <div className="mt-4">{key}</div> : null}
+    </>
   );
 }

@@ -20,7 +20,7 @@ interface EntryLinkKeysProps {
 /** A way in for the customer: mailed, or shown once to be handed over. */
 export function EntryLinkKeys({ userId, mail, show, texts, faults }: EntryLinkKeysProps) {
   return (
-    <div className="admin-keys mt-3">
+    <div className="flex flex-wrap gap-3">
       {mail ? (
         <OneKey action={mail} userId={userId} label={texts.mail} texts={texts} faults={faults} />
       ) : null}

@@ -3,14 +3,15 @@ import type { ReactNode } from "react";
 import { OwnTime } from "@/components/account/own-time";
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
 import { FieldsForm } from "@/components/ui/fields-form";
+import { FieldGrid, FormSection } from "@/components/ui/form-section";
 import { SubmitKey } from "@/components/ui/submit-key";
 import { TextField } from "@/components/ui/text-field";
-import type { CustomerPage } from "@/lib/fleet/customers/customer-page";
+import type { CustomerAccount } from "@/lib/fleet/customers/customer-page";
 import { AskedForm } from "../asked-form";
 
 interface PanelAccountCardProps {
   userId: string;
-  accounts: CustomerPage["accounts"];
+  accounts: CustomerAccount[];
   /** What a new account would be made of. */
   suggested: { username: string; email: string };
   zone: string | null;
@@ -39,44 +40,52 @@ export function PanelAccountCard({
   // An account of an earlier holder of the number is nobody's way in now.
   const isNone = accounts.every(({ account }) => account.formerAt !== null);
   return (
-    <section className="card">
-      <h2 className="mb-3">{t("title")}</h2>
-      {accounts.map((one) => (
-        <Account key={one.account.id} userId={userId} one={one} actions={actions} {...of} />
-      ))}
-      {isNone ? <p className="mb-3 text-ink-2">{t("none")}</p> : null}
+    <>
+      <FormSection title={t("title")} text={t("titleText")}>
+        {accounts.map((one) => (
+          <Account key={one.account.id} userId={userId} one={one} actions={actions} {...of} />
+        ))}
+        {isNone ? <p className="text-ink-2">{t("none")}</p> : null}
+      </FormSection>
       {isNone && of.mayChange ? (
-        <FieldsForm
-          action={actions.makePanelAccount}
-          submit={t("make")}
-          done={t("made")}
-          faults={faults}
-          className="admin-form"
-        >
-          <input type="hidden" name="userId" value={userId} />
-          <TextField
-            name="username"
-            label={t("username")}
-            defaultValue={suggested.username}
-            required
-            maxLength={64}
-          />
-          <TextField
-            name="email"
-            type="email"
-            label={t("email")}
-            defaultValue={suggested.email}
-            maxLength={254}
-          />
-        </FieldsForm>
+        <FormSection title={t("make")} text={t("makeText")}>
+          <FieldsForm
+            action={actions.makePanelAccount}
+            submit={t("make")}
+            done={t("made")}
+            faults={faults}
+            variant="accent"
+            className="grid gap-4"
+          >
+            <input type="hidden" name="userId" value={userId} />
+            <FieldGrid>
+              <TextField
+                name="username"
+                label={t("username")}
+                defaultValue={suggested.username}
+                required
+                maxLength={64}
+              />
+              <TextField
+                name="email"
+                type="email"
+                label={t("email")}
+                defaultValue={suggested.email}
+                maxLength={254}
+              />
+            </FieldGrid>
+          </FieldsForm>
+        </FormSection>
       ) : null}
-      {of.linkKeys}
-    </section>
+      <FormSection title={t("links")} text={t("linksText")}>
+        {of.linkKeys}
+      </FormSection>
+    </>
   );
 }
 
 type AccountProps = Pick<PanelAccountCardProps, "userId" | "zone" | "mayChange" | "actions"> & {
-  one: CustomerPage["accounts"][number];
+  one: CustomerAccount;
 };
 
 function Account({ userId, one, zone, mayChange, actions }: AccountProps) {
@@ -95,7 +104,7 @@ function Account({ userId, one, zone, mayChange, actions }: AccountProps) {
     </>
   );
   return (
-    <div className="account-of-customer mb-4">
+    <div className="border-line [&+&]:border-t [&+&]:pt-4">
       <dl className="pairs mb-3">
         <div>
           <dt>{t("username")}</dt>
@@ -123,7 +132,7 @@ function Account({ userId, one, zone, mayChange, actions }: AccountProps) {
           <dd>{lastUsedAt ? <OwnTime iso={lastUsedAt} zone={zone} /> : t("never")}</dd>
         </div>
       </dl>
-      <div className="admin-keys">
+      <div className="flex flex-wrap gap-3">
         {sessions > 0 ? (
           <ActionForm action={actions.endPanelSessions} failed={failed} reload>
             {ids}

@@ -2,6 +2,7 @@
 
 import { type MouseEvent, useId } from "react";
 import { Dialog, DialogKey } from "@/components/ui/dialog";
+import type { KeyLook } from "@/components/ui/key";
 import { SubmitKey } from "@/components/ui/submit-key";
 
 /** What a form asks before it is sent. */
@@ -18,10 +19,12 @@ interface AskedKeyProps {
   question: Question;
   submit: string;
   pending: boolean;
+  icon?: KeyLook["icon"];
+  variant?: KeyLook["variant"];
 }
 
 /** A form's key that asks first. The question stands in the form, so that it works before hydration, too. */
-export function AskedKey({ question, submit, pending }: AskedKeyProps) {
+export function AskedKey({ question, submit, pending, icon, variant }: AskedKeyProps) {
   const dialog = useId();
   const { title, text, cancel, danger, ifTicked } = question;
   const first = (event: MouseEvent<HTMLButtonElement>) => {
@@ -38,6 +41,9 @@ export function AskedKey({ question, submit, pending }: AskedKeyProps) {
       <DialogKey
         dialog={dialog}
         does="show-modal"
+        icon={icon}
+        variant={variant}
+        className="w-full desk:w-auto"
         aria-disabled={pending || undefined}
         aria-busy={pending || undefined}
         onClick={first}

@@ -97,7 +97,7 @@ export function SystemSection({ images, place }: { images: Chosen["images"]; pla
         ]}
       />
       <NumberField name="ownPort" label={f("ownPort")} hint={f("ownPortHint")} />
-      <NumberField name="systemDiskGb" label={f("systemDisk")} hint={f("systemDiskHint")} />
+      <NumberField name="systemDiskGb" label={f("systemDisk")} hint={f("systemDiskHint")} unit="GB" />
     </Section>
   );
 }
@@ -108,29 +108,44 @@ export function SizeSection() {
   return (
     <Section title={t("create.size")}>
       <NumberField name="cpuCores" label={f("cpuCores")} value={USUAL.cpuCores} required />
-      <NumberField name="memoryMb" label={f("memoryMb")} value={USUAL.memoryMb} required />
+      <NumberField name="memoryMb" label={f("memoryMb")} value={USUAL.memoryMb} required unit="MB" />
       <MemoryFields dynamic={false} least={null} />
       <NumberField
         name="dataDiskGb"
         label={f("dataDiskGb")}
         value={USUAL.dataDiskGb}
         hint={f("dataDiskHint")}
+        unit="GB"
       />
-      <NumberField name="portMbit" label={f("portMbit")} value={USUAL.portMbit} required />
+      <NumberField name="portMbit" label={f("portMbit")} value={USUAL.portMbit} required unit="Mbit/s" />
       <NumberField
         name="trafficLimitGb"
         label={f("trafficLimitGb")}
         value={USUAL.trafficLimitGb}
         hint={f("noLimit")}
+        unit="GB"
       />
       <NumberField
         name="cpuLimitPercent"
         label={f("cpuLimitPercent")}
         value={USUAL.cpuLimitPercent}
         hint={f("cpuLimitHint")}
+        unit="%"
       />
-      <NumberField name="systemDiskIoMb" label={f("systemDiskIoMb")} value={USUAL.ioMb} hint={f("noLimit")} />
-      <NumberField name="dataDiskIoMb" label={f("dataDiskIoMb")} value={USUAL.ioMb} hint={f("noLimit")} />
+      <NumberField
+        name="systemDiskIoMb"
+        label={f("systemDiskIoMb")}
+        value={USUAL.ioMb}
+        hint={f("noLimit")}
+        unit="MB/s"
+      />
+      <NumberField
+        name="dataDiskIoMb"
+        label={f("dataDiskIoMb")}
+        value={USUAL.ioMb}
+        hint={f("noLimit")}
+        unit="MB/s"
+      />
       <MoreMachine />
     </Section>
   );
@@ -155,6 +170,7 @@ export function MemoryFields({ dynamic, least }: { dynamic: boolean; least: numb
         label={f("memoryMinMb")}
         hint={f("memoryMinHint")}
         value={dynamic ? least : null}
+        unit="MB"
       />
     </>
   );
@@ -184,6 +200,7 @@ export function MoreMachine({ cpuWeight, memoryBufferPercent, memoryWeight }: Mo
           label={f("memoryBufferPercent")}
           value={memoryBufferPercent}
           hint={f("usual", { value: 20 })}
+          unit="%"
         />
         <NumberField
           name="memoryWeight"

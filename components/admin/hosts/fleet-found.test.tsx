@@ -15,13 +15,7 @@ const said = (locale: "en" | "zh-CN", pace: Pace) =>
   /data-as-of[^>]*>([^<]*)/.exec(
     renderToStaticMarkup(
       <NextIntlClientProvider locale={locale} messages={messagesFor(locale)} timeZone="UTC" now={NOW}>
-        <FleetFound
-          total={3}
-          reading={READ}
-          pace={pace}
-          readNow={async () => ({ ok: true })}
-          mayCreate={false}
-        />
+        <FleetFound reading={READ} pace={pace} readNow={async () => ({ ok: true })} />
       </NextIntlClientProvider>,
     ),
   )?.[1];

@@ -1,7 +1,6 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { FormAction } from "@/components/ui/action-form";
-import { KeyLink } from "@/components/ui/key-link";
 import { NoticeLine } from "@/components/ui/notice-line";
 import type { FleetReading } from "@/lib/fleet/hosts/fleet-reading";
 import type { FleetPace } from "@/lib/hosts/mirror/fleet-pace";
@@ -10,42 +9,30 @@ import { useAgo } from "../use-ago";
 import { ReadNowKey } from "./read-now-key";
 
 interface FleetFoundProps {
-  total: number;
   reading: FleetReading;
   pace: FleetPace | null;
   readNow: FormAction;
-  mayCreate: boolean;
 }
 
-/** How many, how old what is shown is, and what came of the last try to read it. */
-export function FleetFound({ total, reading, pace, readNow, mayCreate }: FleetFoundProps) {
+/** How old what is shown is, and what came of the last try to read it. */
+export function FleetFound({ reading, pace, readNow }: FleetFoundProps) {
   const t = useTranslations("fleet-hosts");
   const asOf = useAsOf(pace);
   const { finishedAt, readingSince, restsUntil } = reading;
   return (
     <>
-      <div className="fleet-found">
-        <div>
-          <h2>{t("found", { count: total })}</h2>
-          <p className="text-ink-2" data-as-of={finishedAt ?? ""}>
-            {finishedAt ? asOf(finishedAt) : t("neverRead")}
-          </p>
-        </div>
-        <div className="admin-keys">
-          <ReadNowKey
-            action={readNow}
-            label={t(readingSince ? "read.in-progress" : "read.key")}
-            isOff={readingSince !== null || restsUntil !== null}
-            notNow={t("read.notNow")}
-          />
-          {mayCreate ? (
-            <KeyLink href="/admin/hosts/new" icon="plus" variant="accent">
-              {t("new")}
-            </KeyLink>
-          ) : null}
-        </div>
-      </div>
       <LastTry {...reading} />
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+        <p className="min-w-0 flex-1 basis-64 text-ink-2 text-sm" data-as-of={finishedAt ?? ""}>
+          {finishedAt ? asOf(finishedAt) : t("neverRead")}
+        </p>
+        <ReadNowKey
+          action={readNow}
+          label={t(readingSince ? "read.in-progress" : "read.key")}
+          isOff={readingSince !== null || restsUntil !== null}
+          notNow={t("read.notNow")}
+        />
+      </div>
     </>
   );
 }

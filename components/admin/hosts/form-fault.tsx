@@ -25,7 +25,7 @@ export function FormFault({
     .join(", ");
   const said = result.said ?? result.operation?.refusal ?? null;
   return (
-    <NoticeLine tone="alert" role="alert" className="mb-3">
+    <NoticeLine tone="alert" role="alert">
       {[faultText(result, faults), said, wrong].filter(Boolean).join(" ")}
     </NoticeLine>
   );

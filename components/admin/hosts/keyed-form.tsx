@@ -25,7 +25,11 @@ export interface KeyedFormProps {
   seed: string;
   texts: FormTexts;
   variant?: KeyLook["variant"];
+  icon?: KeyLook["icon"];
   className?: string;
+  /** Of what stands around the key, and what stands beside it. */
+  keysClass?: string;
+  beside?: ReactNode;
   /** Asked before it is sent. */
   question?: Question;
   /** Where a whole page load leads after success. */
@@ -56,18 +60,26 @@ export function KeyedForm({ action, submit, seed, texts, after, children, ...loo
     startTransition(() => run(form));
   };
   return (
-    <form ref={form} action={run} onSubmit={send} className={look.className ?? "admin-form fleet-form"}>
+    <form ref={form} action={run} onSubmit={send} className={look.className ?? "grid gap-4"}>
       {/* The first submitting button is what Enter in a field presses: it must not answer a question nobody saw. */}
       {look.question ? <button type="submit" disabled hidden /> : null}
       <input type="hidden" name="formKey" value={formKey} />
       {children}
-      <div className="wide">
-        <FormFault result={result} texts={texts} />
+      <FormFault result={result} texts={texts} />
+      <div className={look.keysClass}>
+        {look.beside}
         {look.question ? (
-          <AskedKey question={look.question} submit={submit} pending={pending} />
+          <AskedKey
+            question={look.question}
+            submit={submit}
+            pending={pending}
+            icon={look.icon}
+            variant={look.variant}
+          />
         ) : (
           <SubmitKey
             variant={look.variant}
+            icon={look.icon}
             aria-disabled={pending || undefined}
             aria-busy={pending || undefined}
           >

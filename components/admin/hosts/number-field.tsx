@@ -5,6 +5,7 @@ interface NumberFieldProps {
   label: string;
   value?: number | null;
   hint?: string;
+  unit?: string;
   required?: boolean;
   /** -1 means something here. */
   mayBeNegative?: boolean;

@@ -41,15 +41,17 @@ interface HostsLiveProps {
   now: number;
   /** The account's own time zone; without one, the browser's. */
   zone: string | null;
+  /** Another one begins anew: what was known under the last is no longer true of it. */
+  subject?: string;
   children: ReactNode;
 }
 
 /** Around all pages of hosts: what the browser knows of them, and the one stream that keeps it true. */
-export function HostsLive({ session, command, seed, now, zone, children }: HostsLiveProps) {
+export function HostsLive({ session, command, seed, now, zone, subject = "", children }: HostsLiveProps) {
   return (
     <Clock now={now}>
       <OwnTimeZone zone={zone}>
-        <Stream key={session} session={session} command={command} seed={seed}>
+        <Stream key={`${session} ${subject}`} session={session} command={command} seed={seed}>
           {children}
         </Stream>
       </OwnTimeZone>

@@ -19,7 +19,14 @@ function withNewest(recent: OperationView[], newest: OperationView | null): Oper
   return all.toSorted((a, b) => Date.parse(b.startedAt) - Date.parse(a.startedAt)).slice(0, SHOWN);
 }
 
-export function RecentCard({ host, recent }: { host: HostView; recent: OperationView[] }) {
+interface RecentCardProps {
+  host: HostView;
+  recent: OperationView[];
+  /** Where all of them stand. */
+  all?: string;
+}
+
+export function RecentCard({ host, recent, all = `/hosts/${host.id}/activity` }: RecentCardProps) {
   const t = useTranslations("operations.recent");
   const operations = withNewest(recent, host.operation);
   return (
@@ -27,7 +34,7 @@ export function RecentCard({ host, recent }: { host: HostView; recent: Operation
       title={t("title")}
       aside={
         operations.length === 0 ? undefined : (
-          <Link href={`/hosts/${host.id}/activity`} prefetch={false}>
+          <Link href={all} prefetch={false}>
             {t("all")}
           </Link>
         )

@@ -14,7 +14,7 @@ import { ann } from "@/lib/hosts/testing/ann";
 import { ended, useSimulatedHosts } from "@/lib/hosts/testing/on-simulator";
 import { master } from "@/lib/master";
 import { addCustomer, deleteCustomer } from "./change-customer";
-import { customerPage } from "./customer-page";
+import { customerOperations } from "./customer-page";
 import { accountOf, activityOf, newUser, readHost, rosa, user } from "./testing/new-customers";
 
 const { simulator } = useSimulatedHosts();
@@ -59,8 +59,9 @@ async function expectNothingOfBefore(number: string, past: Awaited<ReturnType<ty
   expect(await listViewsOf(user(number), 10)).toEqual([]);
   expect([await isClosed(past.accountId), await proveSession(past.sessionId)]).toEqual([true, null]);
   expect(await readLink(past.token, "activate")).toBeNull();
-  const page = await customerPage(user(number), rosa);
-  expect([page.operations.length, page.views.length]).toEqual([1, 1]);
+  const operations = await customerOperations(user(number), rosa, 10);
+  const views = await listViewsOf(user(number), 10, "all");
+  expect([operations.length, views.length]).toEqual([1, 1]);
 }
 
 describe("a number that is given up and made again", () => {

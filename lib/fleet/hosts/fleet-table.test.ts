@@ -55,8 +55,8 @@ it("narrows by place, customer and status, and sorts either way", async () => {
 
 it("tells a power word only where the panel has seen it", async () => {
   const { hosts } = await ask({ q: "web_7", sort: "id" });
-  expect(hosts[0]?.power).toMatchObject({ state: "running" });
-  expect(hosts[1]?.power).toBeNull();
+  expect(hosts[0]).toMatchObject({ state: "running", stateAt: expect.any(String) });
+  expect(hosts[1]?.stateAt).toBeNull();
 });
 
 it("says that a set-up failed where the panel saw it, though the master's list goes on saying that it is under way", async () => {

@@ -1,21 +1,24 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { FleetFilters } from "@/components/admin/hosts/fleet-filters";
-import "@/components/admin/hosts/fleet-hosts.css";
+import { HostsAround } from "@/app/hosts-around";
+import { FleetBar } from "@/components/admin/hosts/fleet-bar";
 import { FleetFound } from "@/components/admin/hosts/fleet-found";
 import { FleetTable } from "@/components/admin/hosts/fleet-table";
 import { LastOperation } from "@/components/admin/hosts/last-operation";
 import { Pages } from "@/components/admin/pages";
+import { RefreshWhile } from "@/components/admin/refresh-while";
+import { WatchHosts } from "@/components/hosts/live/live-mark";
 import { TopLine } from "@/components/shell/top-line";
 import { EmptyState } from "@/components/ui/empty-state";
 import { KeyLink } from "@/components/ui/key-link";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
+import { namesOf, wantNames } from "@/lib/fleet/customers/customer-names";
 import { fleetChoices } from "@/lib/fleet/hosts/fleet-choices";
 import { fleetHref, fleetQueryFrom, isNarrowed } from "@/lib/fleet/hosts/fleet-query";
 import { fleetPage, HOSTS_A_PAGE } from "@/lib/fleet/hosts/fleet-table";
 import { lastOperationOf } from "@/lib/fleet/hosts/host-page";
 import { mappingsHref } from "@/lib/fleet/operations/master-lists";
-import { BrowserMessages } from "@/lib/i18n/browser-messages";
+import { PageMessages } from "@/lib/i18n/page-messages";
 import { readFleetNow } from "./actions";
 
 interface FleetPageProps {
@@ -37,49 +40,61 @@ export default async function FleetHostsPage({ searchParams }: FleetPageProps) {
     fleetChoices(),
     typeof deleted === "string" ? lastOperationOf(deleted, viewer, "delete-host") : null,
   ]);
+  const owners = page.hosts.flatMap(({ owner }) => owner ?? []);
+  const names = await namesOf(owners);
+  const unnamed = wantNames(owners, names);
   const t = await getTranslations("fleet-hosts");
   const o = await getTranslations("fleet-operations.mappings");
   const mappings = mappingsHref(query.text);
   const pages = Math.max(1, Math.ceil(page.total / HOSTS_A_PAGE));
   return (
-    <>
-      <TopLine title={t("title")} />
-      <div className="sheet">
+    <PageMessages namespaces={["hosts", "host", "operations", "errors", "shell"]}>
+      <HostsAround viewer={viewer}>
+        <TopLine title={t("title")} />
         {removed ? (
-          <section className="card">
-            <BrowserMessages namespaces={["operations"]}>
-              <LastOperation name={removed.subject ?? String(deleted)} operation={removed} />
-            </BrowserMessages>
-          </section>
+          <div className="mb-4">
+            <LastOperation name={removed.subject ?? String(deleted)} operation={removed} />
+          </div>
         ) : null}
-        <section className="card">
-          <FleetFilters query={query} choices={choices} />
-        </section>
-        <section className="card">
-          <FleetFound
-            total={page.total}
-            reading={page.reading}
-            pace={page.pace}
-            readNow={readFleetNow}
-            mayCreate={viewer.role === "admin"}
-          />
+        <div className="sheet">
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-3 px-4 py-4 desk:px-6">
+            <FleetBar query={query} choices={choices} />
+            <span className="ml-auto text-ink-2 text-sm" role="status">
+              {t("found", { count: page.total })}
+            </span>
+            {viewer.role === "admin" ? (
+              <KeyLink href="/admin/hosts/new" icon="plus" variant="accent">
+                {t("new")}
+              </KeyLink>
+            ) : null}
+          </div>
           {page.total === 0 ? (
-            <EmptyState
-              title={t(isNarrowed(query) ? "noMatch" : "none")}
-              text={t(isNarrowed(query) ? "noMatchText" : "noneText")}
-            >
-              {mappings ? (
-                <KeyLink href={mappings} plainLink>
-                  {o("search", { text: query.text })}
-                </KeyLink>
-              ) : null}
-            </EmptyState>
+            <section className="card border-line border-t">
+              <EmptyState
+                title={t(isNarrowed(query) ? "noMatch" : "none")}
+                text={t(isNarrowed(query) ? "noMatchText" : "noneText")}
+              >
+                {isNarrowed(query) ? <KeyLink href="/admin/hosts">{t("filter.clear")}</KeyLink> : null}
+                {mappings ? (
+                  <KeyLink href={mappings} plainLink>
+                    {o("search", { text: query.text })}
+                  </KeyLink>
+                ) : null}
+              </EmptyState>
+            </section>
           ) : (
-            <FleetTable hosts={page.hosts} query={query} />
+            <>
+              <WatchHosts ids={page.hosts.flatMap(({ vmId, doubled }) => (doubled ? [] : vmId))} />
+              <FleetTable hosts={page.hosts} query={query} names={names} />
+            </>
           )}
-          <Pages page={query.page} pages={pages} hrefOf={(n) => fleetHref(query, { page: n })} />
-        </section>
-      </div>
-    </>
+          {unnamed > 0 ? <RefreshWhile /> : null}
+          <div className="grid gap-4 border-line border-t px-4 py-4 desk:px-6">
+            <Pages page={query.page} pages={pages} hrefOf={(n) => fleetHref(query, { page: n })} />
+            <FleetFound reading={page.reading} pace={page.pace} readNow={readFleetNow} />
+          </div>
+        </div>
+      </HostsAround>
+    </PageMessages>
   );
 }

@@ -165,7 +165,11 @@ export const removeCustomer = staffAction({
 export const viewAsCustomer = staffAction({
   name: "view-as-customer",
   roles: ["support", "admin"],
-  fields: { userId: userIdField, reason: text(200).min(3) },
+  fields: {
+    userId: userIdField,
+    reason: text(200).min(3),
+    vmid: z.coerce.number().int().positive().optional(),
+  },
   audit: ({ input }) => ({ action: "view-started", userId: input.userId, subject: input.reason }),
   run: async ({ input, viewer }) => {
     const userId = parseUserId(input.userId);
@@ -186,7 +190,9 @@ export const viewAsCustomer = staffAction({
       customerName: user?.name ?? user?.username ?? userId,
       reason: input.reason,
     });
-    return begun ? leaveTo("/hosts") : { ok: false, code: "not-possible" };
+    return begun
+      ? leaveTo(input.vmid ? `/hosts/${input.vmid}` : "/hosts")
+      : { ok: false, code: "not-possible" };
   },
 });
 

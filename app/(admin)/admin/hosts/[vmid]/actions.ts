@@ -17,12 +17,21 @@ const add = STAFF_COMMANDS["add-addresses"];
 const transfer = STAFF_COMMANDS["transfer-host"];
 const remove = STAFF_COMMANDS["delete-host"];
 
-export const editHost = staffCommand({ name: "edit-host", fields: editFields, commandFor: update });
+const pathOf = (page: "hardware" | "addresses" | "limits") => (vmid: string) =>
+  `/admin/hosts/${vmid}/${page}`;
+
+export const editHost = staffCommand({
+  name: "edit-host",
+  fields: editFields,
+  commandFor: update,
+  pathFor: pathOf("limits"),
+});
 
 export const extendTraffic = staffCommand({
   name: "extend-traffic",
   fields: { moreTrafficGb: whole(1, 1_000_000), resetUsed: ticked },
   commandFor: update,
+  pathFor: pathOf("limits"),
 });
 
 export const setAddresses = staffCommand({
@@ -30,6 +39,7 @@ export const setAddresses = staffCommand({
   destructive: true,
   fields: addressFields,
   commandFor: update,
+  pathFor: pathOf("addresses"),
 });
 
 export const resizeHost = staffCommand({
@@ -37,12 +47,14 @@ export const resizeHost = staffCommand({
   destructive: true,
   fields: resize.fields,
   commandFor: () => resize,
+  pathFor: pathOf("hardware"),
 });
 
 export const addAddresses = staffCommand({
   name: "add-addresses",
   fields: add.fields,
   commandFor: () => add,
+  pathFor: pathOf("addresses"),
 });
 
 export const setHostStatus = staffCommand({
@@ -72,9 +84,12 @@ export const allowDomain = staffAction({
   fields: { ...staffHostFields, domain: z.string().min(1).max(253) },
   audit: ({ input }) => ({ action: "domain-allowed", vmId: input.vmid, subject: input.domain }),
   run: ({ input, viewer }) =>
-    onStaffHost({ vmid: input.vmid, viewer }, async ({ tenancyId }) =>
-      (await allowName(input.domain, tenancyId, viewer.displayName))
-        ? { ok: true }
-        : { ok: false, code: "not-found" },
+    onStaffHost(
+      { vmid: input.vmid, viewer },
+      async ({ tenancyId }) =>
+        (await allowName(input.domain, tenancyId, viewer.displayName))
+          ? { ok: true }
+          : { ok: false, code: "not-found" },
+      pathOf("addresses")(input.vmid),
     ),
 });

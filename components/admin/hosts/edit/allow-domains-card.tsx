@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { FormAction } from "@/components/ui/action-form";
+import { FormSection } from "@/components/ui/form-section";
 import { HostForm, type HostFormProps } from "./host-form";
 
 interface AllowDomainsCardProps extends HostFormProps {
@@ -11,10 +12,8 @@ interface AllowDomainsCardProps extends HostFormProps {
 export function AllowDomainsCard({ domains, allowDomain, ...form }: AllowDomainsCardProps) {
   const e = useTranslations("fleet-hosts.edit");
   return (
-    <section className="card">
-      <h2>{e("domains")}</h2>
-      <p className="mb-4 text-ink-2">{e("domainsText")}</p>
-      <div className="admin-keys">
+    <FormSection title={e("domains")} text={e("domainsText")}>
+      <div className="flex flex-wrap gap-3">
         {domains.map((domain, at) => (
           <HostForm
             key={domain}
@@ -22,12 +21,13 @@ export function AllowDomainsCard({ domains, allowDomain, ...form }: AllowDomains
             seed={`${form.seed}-${at}`}
             action={allowDomain}
             submit={e("allowDomain", { domain })}
+            page="addresses"
             className="grid gap-2"
           >
             <input type="hidden" name="domain" value={domain} />
           </HostForm>
         ))}
       </div>
-    </section>
+    </FormSection>
   );
 }

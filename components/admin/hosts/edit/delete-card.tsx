@@ -5,9 +5,10 @@ import { useActionState, useId } from "react";
 import { type FormAction, useLeaving } from "@/components/ui/action-form";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { DialogKey, useAskedInstead } from "@/components/ui/dialog";
-import { FormFault } from "./form-fault";
+import { FormSection } from "@/components/ui/form-section";
+import { FormFault } from "../form-fault";
+import { useFormKey } from "../keyed-form";
 import type { HostFormProps } from "./host-form";
-import { useFormKey } from "./keyed-form";
 
 interface DeleteCardProps extends HostFormProps {
   name: string;
@@ -23,19 +24,20 @@ export function DeleteCard({ vmId, seed, texts, name, removeHost }: DeleteCardPr
   useAskedInstead(result);
   useLeaving(result, { leaveTo: `/admin/hosts?deleted=${vmId}` });
   return (
-    <section className="card">
-      <h2>{t("title")}</h2>
-      <p className="mb-4 text-ink-2">{t("text")}</p>
+    <FormSection title={t("title")} text={t("text")}>
       <FormFault result={result} texts={texts} />
-      <DialogKey
-        dialog={dialog}
-        does="show-modal"
-        variant="danger"
-        aria-disabled={pending || undefined}
-        aria-busy={pending || undefined}
-      >
-        {t("delete")}
-      </DialogKey>
+      <div>
+        <DialogKey
+          dialog={dialog}
+          does="show-modal"
+          variant="danger"
+          icon="trash"
+          aria-disabled={pending || undefined}
+          aria-busy={pending || undefined}
+        >
+          {t("delete")}
+        </DialogKey>
+      </div>
       <ConfirmDialog
         id={dialog}
         title={t("question", { name })}
@@ -53,6 +55,6 @@ export function DeleteCard({ vmId, seed, texts, name, removeHost }: DeleteCardPr
           <span>{t("forced")}</span>
         </label>
       </ConfirmDialog>
-    </section>
+    </FormSection>
   );
 }

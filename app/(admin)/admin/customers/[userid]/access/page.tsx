@@ -1,0 +1,58 @@
+import { getTranslations } from "next-intl/server";
+import { EntryLinkKeys } from "@/components/admin/customers/entry-link-keys";
+import { PanelAccountCard } from "@/components/admin/customers/panel-account-card";
+import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
+import { customerAccounts, customerRow } from "@/lib/fleet/customers/customer-page";
+import { canMail } from "@/lib/mail";
+import { customerFaults } from "../../customer-faults";
+import {
+  endPanelSessions,
+  mailEntryLink,
+  makePanelAccount,
+  resetSecondFactor,
+  setPanelAccountDisabled,
+  showEntryLink,
+} from "../actions";
+import { type CustomerPageProps, customerMetadata, requireUserId } from "../page-customer";
+
+export const generateMetadata = (props: CustomerPageProps) => customerMetadata(props, "access");
+
+export default async function CustomerAccessPage(props: CustomerPageProps) {
+  const viewer = await requireStaff();
+  const userId = await requireUserId(props);
+  const t = await getTranslations("customers.link");
+  const [row, accounts, faults] = await Promise.all([
+    customerRow(userId),
+    customerAccounts(userId),
+    customerFaults(),
+  ]);
+  const user = row.found === "one" ? row.user : null;
+  const isAdmin = viewer.role === "admin";
+  return (
+    <PanelAccountCard
+      userId={userId}
+      accounts={accounts}
+      suggested={{ username: user?.username ?? "", email: user?.email ?? "" }}
+      zone={viewer.timeZone}
+      mayChange={isAdmin}
+      faults={faults}
+      actions={{ makePanelAccount, setPanelAccountDisabled, endPanelSessions, resetSecondFactor }}
+      linkKeys={
+        <EntryLinkKeys
+          userId={userId}
+          mail={canMail() ? mailEntryLink : null}
+          show={isAdmin ? showEntryLink : null}
+          texts={{
+            mail: t("mail"),
+            mailed: t("mailed"),
+            show: t("show"),
+            shown: t("shown"),
+            copy: t("copy"),
+            copied: t("copied"),
+          }}
+          faults={faults}
+        />
+      }
+    />
+  );
+}

@@ -1,0 +1,66 @@
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { AskedAgain } from "@/app/asked-again";
+import { HostsAround } from "@/app/hosts-around";
+import { CustomerHead } from "@/components/admin/customers/customer-head";
+import "@/components/hosts/host.css";
+import "@/components/hosts/host-page.css";
+import { TopLine } from "@/components/shell/top-line";
+import { PageTabs } from "@/components/ui/page-tabs";
+import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
+import { namesOf } from "@/lib/fleet/customers/customer-names";
+import { customerAccounts, customerHosts, customerRow } from "@/lib/fleet/customers/customer-page";
+import { PageMessages } from "@/lib/i18n/page-messages";
+import { customerFaults } from "../customer-faults";
+import { setCustomerDisabled, viewAsCustomer } from "./actions";
+import { type CustomerPageProps, requireUserId } from "./page-customer";
+
+/** A customer: who they are and what can be done at once, on every page about them. */
+export default async function CustomerLayout({
+  children,
+  ...props
+}: CustomerPageProps & { children: ReactNode }) {
+  const viewer = await requireStaff();
+  const userId = await requireUserId(props);
+  const t = await getTranslations("customers");
+  const tab = await getTranslations("customers.tab");
+  const [row, hosts, accounts, names, faults] = await Promise.all([
+    customerRow(userId),
+    customerHosts(userId),
+    customerAccounts(userId),
+    namesOf([userId]),
+    customerFaults(),
+  ]);
+  const isAdmin = viewer.role === "admin";
+  const base = `/admin/customers/${encodeURIComponent(userId)}`;
+  const name = row.found === "one" ? (row.user.name ?? row.user.username) : (names.get(userId)?.name ?? null);
+  const tabs = [
+    { href: base, label: tab("overview") },
+    { href: `${base}/hosts`, label: tab("hosts"), count: hosts.length },
+    { href: `${base}/access`, label: tab("access") },
+    { href: `${base}/activity`, label: tab("activity") },
+    ...(isAdmin && row.found === "one" ? [{ href: `${base}/edit`, label: tab("edit") }] : []),
+  ];
+  return (
+    <PageMessages namespaces={["hosts", "host", "operations", "errors", "shell"]}>
+      <HostsAround viewer={viewer}>
+        <TopLine title={name ?? userId} above={{ href: "/admin/customers", title: t("title") }} />
+        {isAdmin ? <AskedAgain viewer={viewer} always /> : null}
+        <div className="sheet">
+          <CustomerHead
+            userId={userId}
+            name={name}
+            row={row}
+            accounts={accounts}
+            zone={viewer.timeZone}
+            faults={faults}
+            viewAsCustomer={viewAsCustomer}
+            setCustomerDisabled={isAdmin ? setCustomerDisabled : null}
+          />
+          <PageTabs label={tab("label")} tabs={tabs} />
+          {children}
+        </div>
+      </HostsAround>
+    </PageMessages>
+  );
+}

@@ -1,0 +1,14 @@
+import { DeleteCard } from "@/components/admin/hosts/edit/delete-card";
+import { PageMessages } from "@/lib/i18n/page-messages";
+import { removeHost } from "../actions";
+import { type EditPageProps, editMetadata, editPage } from "../edit-page";
+
+export const generateMetadata = (props: EditPageProps) => editMetadata(props, "delete");
+
+export default function DeletePage(props: EditPageProps) {
+  return editPage(props, ({ name, form }) => (
+    <PageMessages namespaces={["fleet-delete"]}>
+      <DeleteCard {...form} name={name} removeHost={removeHost} />
+    </PageMessages>
+  ));
+}

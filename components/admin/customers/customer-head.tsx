@@ -1,0 +1,133 @@
+import { useTranslations } from "next-intl";
+import { OwnTime } from "@/components/account/own-time";
+import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import type { GlyphShape } from "@/components/ui/glyph";
+import { Slab, type Tone } from "@/components/ui/plate";
+import { SubmitKey } from "@/components/ui/submit-key";
+import { Address } from "@/components/ui/well";
+import type { CustomerAccount } from "@/lib/fleet/customers/customer-page";
+import type { ReadCustomer } from "@/lib/fleet/customers/find-customers";
+import { AskedKey } from "../hosts/asked-key";
+import { ViewAsKey } from "./view-as-key";
+
+export type CustomerState = "active" | "disabled" | "unknown" | "missing" | "several" | "unread";
+
+export const CUSTOMER_LOOK: Record<CustomerState, { tone: Tone; shape: GlyphShape }> = {
+  active: { tone: "run", shape: "ring-lit" },
+  disabled: { tone: "alert", shape: "octagon" },
+  unknown: { tone: "off", shape: "dashes" },
+  missing: { tone: "alert", shape: "crossed" },
+  several: { tone: "alert", shape: "triangle" },
+  unread: { tone: "off", shape: "dashes" },
+};
+
+/** By RStack's code: `0` active, `1` disabled. */
+export const stateOfStatus = (status: string | null): CustomerState =>
+  status === "0" ? "active" : status === "1" ? "disabled" : "unknown";
+
+const stateOf = (row: ReadCustomer): CustomerState => {
+  switch (row.found) {
+    case "one":
+      return stateOfStatus(row.user.status);
+    case "fault":
+      return "unread";
+    default:
+      return row.found === "none" ? "missing" : "several";
+  }
+};
+
+interface CustomerHeadProps {
+  userId: string;
+  name: string | null;
+  row: ReadCustomer;
+  accounts: CustomerAccount[];
+  zone: string | null;
+  faults: Record<string, string>;
+  viewAsCustomer: FormAction;
+  /** Null: whoever looks may not. */
+  setCustomerDisabled: FormAction | null;
+}
+
+/** Who it is, whether RStack lets them in, and what is done daily. */
+export function CustomerHead({ userId, name, row, accounts, zone, faults, ...of }: CustomerHeadProps) {
+  const t = useTranslations("customers");
+  const host = useTranslations("host");
+  const state = stateOf(row);
+  const user = row.found === "one" ? row.user : null;
+  const seen = accounts
+    .flatMap(({ lastUsedAt }) => lastUsedAt ?? [])
+    .toSorted()
+    .at(-1);
+  // An administrator of RStack's is never viewed.
+  const mayBeViewed = user?.group !== "10" && state !== "missing" && state !== "several";
+  return (
+    <section className="host-head" aria-label={name ?? userId}>
+      <div className="host-plate">
+        <Slab
+          {...CUSTOMER_LOOK[state]}
+          word={t(`state.${state}`)}
+          note={seen ? t.rich("seen", { time: () => <OwnTime iso={seen} zone={zone} /> }) : t("neverSeen")}
+        />
+      </div>
+      <div className="host-ident">
+        <h2>
+          {name ?? userId}{" "}
+          {name ? <span className="mono ml-2.5 font-normal text-ink-3 text-sm">{userId}</span> : null}
+        </h2>
+        <div className="host-facts">
+          {user?.username ? <span>{user.username}</span> : null}
+          {user?.email ? (
+            <Address value={user.email} copyLabel={t("copyEmail")} copied={host("copied")} />
+          ) : null}
+          {user?.group === "10" ? <span>{t("view.admin")}</span> : null}
+        </div>
+      </div>
+      <div className="flex flex-wrap gap-2 p-2 desk:col-span-full desk:p-0 wide:col-auto [&>*]:flex-1 desk:[&>*]:flex-none">
+        {of.setCustomerDisabled && user ? (
+          <DisableKey
+            userId={userId}
+            name={name ?? userId}
+            disabled={state === "disabled"}
+            action={of.setCustomerDisabled}
+          />
+        ) : null}
+        {mayBeViewed ? (
+          <ViewAsKey userId={userId} faults={faults} viewAsCustomer={of.viewAsCustomer} />
+        ) : null}
+      </div>
+    </section>
+  );
+}
+
+interface DisableKeyProps {
+  userId: string;
+  name: string;
+  disabled: boolean;
+  action: FormAction;
+}
+
+function DisableKey({ userId, name, disabled, action }: DisableKeyProps) {
+  const t = useTranslations("customers.edit");
+  const failed = useTranslations("shell")("failed");
+  return (
+    <ActionForm action={action} failed={failed} reload className="grid [&_.key]:w-full">
+      <input type="hidden" name="userId" value={userId} />
+      <input type="hidden" name="disabled" value={disabled ? "0" : "1"} />
+      {disabled ? (
+        <SubmitKey icon="check">{t("enable")}</SubmitKey>
+      ) : (
+        <AskedKey
+          icon="suspend"
+          submit={t("disable")}
+          pending={false}
+          question={{
+            title: t("disableTitle", { name }),
+            text: t("disableText"),
+            cancel: t("cancel"),
+            danger: true,
+          }}
+        />
+      )}
+    </ActionForm>
+  );
+}

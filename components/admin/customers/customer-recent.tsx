@@ -1,0 +1,82 @@
+"use client";
+
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { OperationMark } from "@/components/hosts/operation-mark";
+import { useShortOutcome } from "@/components/hosts/operation-words";
+import { useTimes } from "@/components/hosts/use-times";
+import { Icon } from "@/components/ui/icon";
+import type { PastView } from "@/lib/accounts/sessions/views";
+import type { CustomerOperation } from "@/lib/fleet/customers/customer-page";
+
+const SHOWN = 10;
+
+interface CustomerRecentProps {
+  operations: CustomerOperation[];
+  views: PastView[];
+}
+
+/** What was done to their hosts and who looked through their eyes, in one list, newest first. */
+export function CustomerRecent({ operations, views }: CustomerRecentProps) {
+  const t = useTranslations("operations.recent");
+  const lines = [
+    ...operations.map((one) => ({
+      id: one.operation.id,
+      at: one.operation.startedAt,
+      line: <OperationLine one={one} />,
+    })),
+    ...views.map((view) => ({
+      id: view.id,
+      at: new Date(view.startedAt).toISOString(),
+      line: <ViewLine view={view} />,
+    })),
+  ].toSorted((a, b) => b.at.localeCompare(a.at));
+  return lines.length === 0 ? (
+    <p className="text-ink-2">{t("none")}</p>
+  ) : (
+    <ul className="log">
+      {lines.slice(0, SHOWN).map(({ id, at, line }) => (
+        <li key={id}>
+          {line}
+          <Time at={at} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Time({ at }: { at: string }) {
+  const times = useTimes();
+  return <time dateTime={at}>{times.moment(at)}</time>;
+}
+
+function OperationLine({ one: { operation, vmId, hostName } }: { one: CustomerOperation }) {
+  const t = useTranslations("operations");
+  const outcome = useShortOutcome()(operation);
+  const who = operation.actorName ?? t("recent.you");
+  return (
+    <>
+      <OperationMark operation={operation} />
+      <span>
+        {t(`kind.${operation.kind}`)}{" "}
+        <Link href={`/admin/hosts/${vmId}`} prefetch={false} className="font-strong">
+          {hostName ?? vmId}
+        </Link>{" "}
+        <small>{[outcome, who].filter(Boolean).join(" · ")}</small>
+      </span>
+    </>
+  );
+}
+
+function ViewLine({ view }: { view: PastView }) {
+  const t = useTranslations("operations.viewed");
+  return (
+    <>
+      <Icon name="eye" small />
+      <span>
+        {t(view.changesAllowed ? "changes" : "readOnly")}{" "}
+        <small>{[view.reason, view.staffName].join(" · ")}</small>
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,134 @@
+import { useTranslations } from "next-intl";
+import { useId } from "react";
+import type { FormAction } from "@/components/ui/action-form";
+import { FieldGrid, FormSection } from "@/components/ui/form-section";
+import type { HostRow } from "@/lib/rstack/master-client";
+import { NumberField } from "../number-field";
+import { SelectField } from "../select-field";
+import { HostForm, type HostFormProps } from "./host-form";
+
+interface AddressFormsProps extends HostFormProps {
+  name: string;
+  row: HostRow;
+  /** The host's own and the free ones of its node; null where the master didn't tell. */
+  addresses: { ipv4: string[]; ipv6: string[] } | null;
+  setAddresses: FormAction;
+  addAddresses: FormAction;
+}
+
+/** More addresses, or others in place of those it has. */
+export function AddressForms({
+  name,
+  row,
+  addresses,
+  setAddresses,
+  addAddresses,
+  ...form
+}: AddressFormsProps) {
+  const e = useTranslations("fleet-hosts.edit");
+  const f = useTranslations("fleet-hosts.form");
+  const ownFirst = (list: string[], own: string | null) => list.filter((ip) => ip !== own).length;
+  return (
+    <>
+      <FormSection
+        title={e("addAddresses")}
+        text={
+          addresses
+            ? e("free", {
+                ipv4: ownFirst(addresses.ipv4, row.ipv4),
+                ipv6: ownFirst(addresses.ipv6, row.ipv6),
+              })
+            : undefined
+        }
+      >
+        <HostForm
+          {...form}
+          page="addresses"
+          action={addAddresses}
+          submit={e("addAddresses")}
+          variant="accent"
+        >
+          <FieldGrid>
+            <NumberField name="ipv4Count" label={e("moreIpv4Count")} value={1} />
+            <NumberField name="ipv6Count" label={e("moreIpv6Count")} value={0} />
+            <SelectField
+              name="bind"
+              label={e("bind")}
+              hint={e("bindHint")}
+              options={[
+                ["later", e("bindLater")],
+                ["now", e("bindNow")],
+              ]}
+            />
+          </FieldGrid>
+        </HostForm>
+      </FormSection>
+      {addresses ? (
+        <FormSection title={e("changeAddresses")} text={e("changeAddressesText")}>
+          <HostForm
+            {...form}
+            page="addresses"
+            seed={`${form.seed}-a`}
+            action={setAddresses}
+            submit={e("setAddresses")}
+            question={{
+              title: e("ask.addresses", { name }),
+              text: e("ask.addressesText"),
+              cancel: e("ask.cancel"),
+              danger: true,
+            }}
+          >
+            <FieldGrid>
+              <SelectField
+                name="ipv4"
+                label={f("ipv4")}
+                value={row.ipv4}
+                options={optionsOf(addresses.ipv4, row.ipv4)}
+              />
+              <SelectField
+                name="ipv6"
+                label={f("ipv6")}
+                value={row.ipv6}
+                options={optionsOf(addresses.ipv6, row.ipv6)}
+              />
+              <Lines
+                name="moreIpv4"
+                label={e("furtherIpv4")}
+                lines={row.additionalIps.filter((ip) => !ip.includes(":"))}
+              />
+              <Lines
+                name="moreIpv6"
+                label={e("furtherIpv6")}
+                lines={row.additionalIps.filter((ip) => ip.includes(":"))}
+              />
+            </FieldGrid>
+          </HostForm>
+        </FormSection>
+      ) : null}
+    </>
+  );
+}
+
+/** The host's own first; a host without one keeps none. */
+const optionsOf = (free: string[], own: string | null): [string, string][] => [
+  [own ?? "", own ?? "–"],
+  ...free.filter((ip) => ip !== own).map((ip): [string, string] => [ip, ip]),
+];
+
+function Lines({ name, label, lines }: { name: string; label: string; lines: string[] }) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <textarea
+        id={id}
+        name={name}
+        className="input mono h-auto py-2.5"
+        rows={3}
+        maxLength={8000}
+        defaultValue={lines.join("\n")}
+        spellCheck={false}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import { useTranslations } from "next-intl";
+import { Address } from "@/components/ui/well";
+import type { HostRecord } from "@/lib/hosts/host-record";
+
+type Kind = "main" | "further" | "ipv6" | "shared";
+
+/** All addresses of a host, each with what it is. */
+export function addressesOf(row: HostRecord): { ip: string; kind: Kind }[] {
+  const all: [string | null, Kind][] = [
+    [row.publicIp || null, "shared"],
+    [row.ipv4, "main"],
+    [row.ipv6, row.ipv4 ? "ipv6" : "main"],
+    ...row.additionalIps.map((ip): [string, Kind] => [ip, "further"]),
+  ];
+  const seen = new Set<string>();
+  return all.flatMap(([ip, kind]) => {
+    if (!ip || seen.has(ip)) {
+      return [];
+    }
+    seen.add(ip);
+    return [{ ip, kind }];
+  });
+}
+
+export function AddressList({ row }: { row: HostRecord }) {
+  const t = useTranslations("fleet-hosts.address");
+  const h = useTranslations("host");
+  const addresses = addressesOf(row);
+  return addresses.length === 0 ? (
+    <p className="text-ink-2">{t("none")}</p>
+  ) : (
+    <ul>
+      {addresses.map(({ ip, kind }) => (
+        <li
+          key={ip}
+          className="flex min-h-11 flex-wrap items-center justify-between gap-x-4 border-line border-t first:border-t-0"
+        >
+          <span className="min-w-0 break-all">
+            <Address value={ip} copyLabel={h("copyAddress")} copied={h("copied")} />
+          </span>
+          <span className="text-ink-2 text-sm">{t(kind)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

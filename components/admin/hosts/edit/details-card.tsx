@@ -1,0 +1,68 @@
+import Link from "next/link";
+import { useFormatter, useTranslations } from "next-intl";
+import { type Fact, FactList } from "@/components/admin/fact-card";
+import { Card } from "@/components/ui/card";
+import type { HostRecord } from "@/lib/hosts/host-record";
+import type { HostStateReply } from "@/lib/rstack/host-replies";
+import { useTaskWord } from "../../operations/master-tables";
+
+interface DetailsCardProps {
+  row: HostRecord;
+  /** RStack's own, for staff; null where it has none or wasn't read. */
+  remark: string | null;
+  task: NonNullable<HostStateReply["details"]>["task"] | null;
+}
+
+/** What staff look up about a host. What isn't known is left out. */
+export function DetailsCard({ row, remark, task }: DetailsCardProps) {
+  const t = useTranslations("fleet-hosts.details");
+  const format = useFormatter();
+  const doing = useTaskText(task);
+  const mono = (text: string) => <span className="mono break-all">{text}</span>;
+  const memory = row.memoryMb && format.number(row.memoryMb / 1024, { maximumFractionDigits: 1 });
+  const facts: (Fact | false | null | "" | 0)[] = [
+    { name: t("id"), value: mono(row.vmId) },
+    row.name && { name: t("name"), value: row.name },
+    row.guid && { name: t("guid"), value: mono(row.guid) },
+    row.areaName && { name: t("area"), value: row.areaName },
+    row.nodeName && {
+      name: t("node"),
+      value: row.nodeId ? (
+        <Link href={`/admin/infrastructure/nodes/${row.nodeId}`} prefetch={false}>
+          {row.nodeName}
+        </Link>
+      ) : (
+        row.nodeName
+      ),
+    },
+    row.imageName && { name: t("image"), value: row.imageName },
+    row.cpuCores && { name: t("cores"), value: format.number(row.cpuCores) },
+    memory && { name: t("memory"), value: t("gb", { value: memory }) },
+    remark && { name: t("remark"), value: remark },
+    doing && { name: t("task"), value: doing },
+  ];
+  return (
+    <Card
+      title={t("title")}
+      aside={
+        <Link href={`/hosts/${row.vmId}`} prefetch={false}>
+          {t("open")}
+        </Link>
+      }
+    >
+      <FactList facts={facts.filter((fact): fact is Fact => Boolean(fact))} />
+    </Card>
+  );
+}
+
+/** Null for no task; a master may write none as 0. */
+function useTaskText(task: DetailsCardProps["task"]): string | null {
+  const word = useTaskWord();
+  const told = (value: string | null | undefined) => (value && value !== "0" ? value : null);
+  const [type, message] = [told(task?.type), told(task?.message)];
+  return task && (type || message)
+    ? [word("type", type), word("step", task.step), word("status", task.status), message]
+        .filter(Boolean)
+        .join(" · ")
+    : null;
+}

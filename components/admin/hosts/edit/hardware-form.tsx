@@ -1,0 +1,88 @@
+import { useTranslations } from "next-intl";
+import type { FormAction } from "@/components/ui/action-form";
+import { FieldGrid, FormSection, SECTION_KEYS } from "@/components/ui/form-section";
+import { NoticeLine } from "@/components/ui/notice-line";
+import type { HostSettings } from "@/lib/rstack/provider-rows";
+import { MemoryFields, MoreMachine } from "../create-sections";
+import { NumberField } from "../number-field";
+import { HostForm, type HostFormProps } from "./host-form";
+
+interface HardwareFormProps extends HostFormProps {
+  name: string;
+  /** Off: nothing in it can be lost. */
+  isOff: boolean;
+  settings: HostSettings;
+  resizeHost: FormAction;
+}
+
+/** What changes the machine itself, with what that may do said before. */
+export function HardwareForm({ name, isOff, settings, resizeHost, ...form }: HardwareFormProps) {
+  const e = useTranslations("fleet-hosts.edit");
+  const f = useTranslations("fleet-hosts.form");
+  const { memoryMb, memoryMinMb } = settings;
+  const dynamic = (memoryMinMb ?? 0) > 0 && (memoryMinMb ?? 0) < (memoryMb ?? 0);
+  return (
+    <HostForm
+      {...form}
+      page="hardware"
+      className="block"
+      keysClass={SECTION_KEYS}
+      action={resizeHost}
+      submit={e("resize")}
+      variant="accent"
+      question={{
+        title: e("ask.resize", { name }),
+        text: e(isOff ? "ask.resizeOff" : "ask.resizeRunning"),
+        cancel: e("ask.cancel"),
+        danger: !isOff,
+      }}
+    >
+      <FormSection title={e("machine")} text={isOff ? undefined : e("machineHint")}>
+        {isOff ? null : <NoticeLine tone="busy">{e("machineText")}</NoticeLine>}
+        <FieldGrid>
+          <NumberField name="cpuCores" label={f("cpuCores")} value={settings.cpuCores} />
+          <NumberField
+            name="cpuLimitPercent"
+            label={f("cpuLimitPercent")}
+            value={settings.cpuLimitPercent}
+            hint={f("cpuLimitHint")}
+            unit="%"
+          />
+          <NumberField name="memoryMb" label={f("memoryMb")} value={memoryMb} unit="MB" />
+          <MemoryFields dynamic={dynamic} least={memoryMinMb ?? null} />
+        </FieldGrid>
+        <MoreMachine
+          cpuWeight={settings.cpuWeight}
+          memoryBufferPercent={settings.memoryBufferPercent}
+          memoryWeight={settings.memoryWeight}
+        />
+      </FormSection>
+      <FormSection title={e("disks")} text={e("disksHint")}>
+        <FieldGrid>
+          <NumberField
+            name="dataDiskGb"
+            label={f("dataDiskGb")}
+            value={settings.dataDiskGb}
+            hint={e("growsOnly")}
+            unit="GB"
+          />
+          <span className="hidden desk:block" />
+          <NumberField
+            name="systemDiskIoMb"
+            label={f("systemDiskIoMb")}
+            value={settings.systemDiskIoMb}
+            hint={f("noLimit")}
+            unit="MB/s"
+          />
+          <NumberField
+            name="dataDiskIoMb"
+            label={f("dataDiskIoMb")}
+            value={settings.dataDiskIoMb}
+            hint={f("noLimit")}
+            unit="MB/s"
+          />
+        </FieldGrid>
+      </FormSection>
+    </HostForm>
+  );
+}

@@ -1,0 +1,126 @@
+import { useTranslations } from "next-intl";
+import type { FormAction } from "@/components/ui/action-form";
+import { FieldGrid, FormSection, SECTION_KEYS } from "@/components/ui/form-section";
+import { TextField } from "@/components/ui/text-field";
+import type { HostSettings } from "@/lib/rstack/provider-rows";
+import { QuotaFields } from "../create-sections";
+import { NumberField } from "../number-field";
+import { HostForm, type HostFormProps } from "./host-form";
+
+interface LimitsFormsProps extends HostFormProps {
+  settings: HostSettings;
+  editHost: FormAction;
+  extendTraffic: FormAction;
+}
+
+/** What takes effect without touching the machine. */
+export function LimitsForms({ settings, editHost, extendTraffic, ...form }: LimitsFormsProps) {
+  const e = useTranslations("fleet-hosts.edit");
+  const f = useTranslations("fleet-hosts.form");
+  const { row, systemDiskGb } = settings;
+  const used = row.trafficUsedGb ?? 0;
+  return (
+    <>
+      <FormSection title={e("extend")} text={e("extendText")}>
+        <HostForm
+          {...form}
+          page="limits"
+          seed={`${form.seed}-t`}
+          action={extendTraffic}
+          submit={e("extend")}
+          question={{
+            title: e("ask.reset"),
+            text: e("ask.resetText", { used }),
+            cancel: e("ask.cancel"),
+            ifTicked: "resetUsed",
+          }}
+        >
+          <FieldGrid>
+            <NumberField
+              name="moreTrafficGb"
+              label={e("moreTraffic")}
+              hint={settings.trafficLimitGb === 0 ? e("unlimited") : undefined}
+              unit="GB"
+            />
+          </FieldGrid>
+          <label className="check-line">
+            <input type="checkbox" name="resetUsed" value="1" />
+            <span>{e("resetUsed", { used })}</span>
+          </label>
+        </HostForm>
+      </FormSection>
+      <hr className="border-line border-t" />
+      <HostForm
+        {...form}
+        page="limits"
+        className="block"
+        keysClass={SECTION_KEYS}
+        action={editHost}
+        submit={e("save")}
+        variant="accent"
+      >
+        <FormSection title={e("traffic")} text={e("trafficText")}>
+          <FieldGrid>
+            <NumberField
+              name="trafficLimitGb"
+              label={f("trafficLimitGb")}
+              value={settings.trafficLimitGb}
+              hint={f("noLimit")}
+              unit="GB"
+            />
+            <NumberField
+              name="trafficUsedGb"
+              label={f("trafficUsedGb")}
+              value={row.trafficUsedGb}
+              unit="GB"
+            />
+            <NumberField name="portMbit" label={f("portMbit")} value={settings.portMbit} unit="Mbit/s" />
+            <TextField
+              name="trafficResetAt"
+              label={f("trafficResetAt")}
+              hint={e("utc")}
+              type="datetime-local"
+              defaultValue={row.trafficResetAt?.toISOString().slice(0, 16) ?? ""}
+            />
+          </FieldGrid>
+        </FormSection>
+        <FormSection title={e("quotas")} text={e("quotasText")}>
+          <FieldGrid>
+            <QuotaFields
+              snapshotQuota={settings.snapshotQuota}
+              backupQuota={settings.backupQuota}
+              portQuota={settings.portQuota}
+              domainQuota={settings.domainQuota}
+            />
+          </FieldGrid>
+        </FormSection>
+        <FormSection title={e("reinstall")} text={e("nextReinstall")}>
+          <FieldGrid>
+            <NumberField name="reinstallsUsed" label={f("reinstallsUsed")} value={settings.reinstallsUsed} />
+            <TextField
+              name="lastReinstallOn"
+              label={f("lastReinstallOn")}
+              type="date"
+              defaultValue={row.lastReinstallOn ?? ""}
+            />
+            <NumberField
+              name="systemDiskWindowsGb"
+              label={e("systemDiskWindows")}
+              value={systemDiskGb?.windows}
+              unit="GB"
+            />
+            <NumberField
+              name="systemDiskLinuxGb"
+              label={e("systemDiskLinux")}
+              value={systemDiskGb?.linux}
+              unit="GB"
+            />
+          </FieldGrid>
+        </FormSection>
+        <FormSection title={e("forStaff")} text={e("remarkHint")}>
+          <TextField name="remark" label={f("remark")} defaultValue={settings.remark ?? ""} maxLength={200} />
+        </FormSection>
+      </HostForm>
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { RecentCard } from "@/components/hosts/overview/recent-card";
+import { TrafficCard } from "@/components/hosts/overview/traffic-card";
+import { useSheet } from "@/components/hosts/sheet-context";
+import { useRedraw } from "@/components/hosts/use-redraw";
+import type { OperationView } from "@/lib/operations/operation-view";
+
+interface StaffOverviewProps {
+  /** The newest, newest first. */
+  recent: OperationView[];
+  now: ReactNode;
+  /** There is no drawing of the last minutes yet. */
+  drawingMissing: boolean;
+  addresses: ReactNode;
+  details: ReactNode;
+}
+
+/** Left what one works with, right what one looks up: the customer's own cards, and what staff alone know. */
+export function StaffOverview({ recent, now, drawingMissing, addresses, details }: StaffOverviewProps) {
+  const { host } = useSheet();
+  useRedraw(drawingMissing);
+  return (
+    <div className="host-body">
+      <div>
+        {now}
+        <RecentCard host={host} recent={recent} all={`/admin/operations?host=${host.id}`} />
+      </div>
+      <div>
+        {details}
+        <TrafficCard host={host} />
+        {addresses}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,133 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { customerHref } from "@/components/admin/customers/customer-tables";
+import type { FormAction } from "@/components/ui/action-form";
+import { Dialog, DialogKey } from "@/components/ui/dialog";
+import { TextField } from "@/components/ui/text-field";
+import type { CustomerName } from "@/lib/fleet/customers/customer-names";
+import { HostForm, type HostFormProps } from "./host-form";
+
+interface StaffStripProps {
+  owner: string | null;
+  /** What is kept of the owner. */
+  known: CustomerName | undefined;
+  /** What the viewer may do. */
+  children: ReactNode;
+}
+
+/** Whose the host is, and what staff alone may do with it. */
+export function StaffStrip({ owner, known, children }: StaffStripProps) {
+  const t = useTranslations("fleet-hosts.strip");
+  const nobody = useTranslations("fleet-hosts")("nobody");
+  const name = known?.name || known?.username;
+  return (
+    <section
+      className="well mx-2 mb-2 flex flex-wrap items-center gap-x-6 gap-y-2 rounded-plate px-3 py-2"
+      aria-label={t("label")}
+    >
+      <p className="flex min-w-0 flex-1 basis-64 flex-wrap items-baseline gap-x-2.5">
+        {owner ? (
+          <>
+            <Link href={customerHref(owner)} prefetch={false} className="font-strong">
+              {name ?? owner}
+            </Link>
+            {name ? <span className="mono text-ink-3 text-sm">{owner}</span> : null}
+            {known?.email ? <span className="break-all text-ink-2 text-sm">{known.email}</span> : null}
+          </>
+        ) : (
+          <b>{nobody}</b>
+        )}
+      </p>
+      <div className="flex w-full flex-wrap gap-2 desk:w-auto [&>*]:flex-1 desk:[&>*]:flex-none">
+        {children}
+      </div>
+    </section>
+  );
+}
+
+interface StatusKeysProps extends HostFormProps {
+  name: string;
+  /** RStack's code. */
+  status: string | null;
+  setHostStatus: FormAction;
+}
+
+/** Locking and suspending, or taking that back: what can be asked of the host as it is. */
+export function StatusKeys({ name, status, setHostStatus, ...form }: StatusKeysProps) {
+  const e = useTranslations("fleet-hosts.edit");
+  const t = useTranslations("fleet-hosts.strip");
+  const kinds = [
+    status === "1" ? ("unlock-host" as const) : ("lock-host" as const),
+    status === "-1" || status === "-3" ? ("resume-host" as const) : ("suspend-host" as const),
+  ];
+  return kinds.map((one) => (
+    <HostForm
+      key={one}
+      {...form}
+      seed={`${form.seed}-${one}`}
+      action={setHostStatus}
+      submit={t(one)}
+      icon={one === "lock-host" || one === "unlock-host" ? "padlock" : "suspend"}
+      className="grid gap-2 [&_.key]:w-full"
+      question={
+        one === "lock-host" || one === "suspend-host"
+          ? {
+              title: e(`ask.${one}`, { name }),
+              text: e(`ask.${one}-text`),
+              cancel: e("ask.cancel"),
+              danger: one === "suspend-host",
+            }
+          : undefined
+      }
+    >
+      <input type="hidden" name="kind" value={one} />
+    </HostForm>
+  ));
+}
+
+interface TransferKeyProps extends HostFormProps {
+  name: string;
+  transferHost: FormAction;
+}
+
+/** Asks who the new owner is, and for the host's name. */
+export function TransferKey({ name, transferHost, ...form }: TransferKeyProps) {
+  const e = useTranslations("fleet-hosts.edit");
+  const t = useTranslations("fleet-hosts.strip");
+  const dialog = `transfer-${form.vmId}`;
+  return (
+    <>
+      <DialogKey dialog={dialog} does="show-modal" icon="swap">
+        {t("transfer")}
+      </DialogKey>
+      <Dialog id={dialog} title={t("transferTitle", { name })}>
+        <p className="mt-1 mb-4 text-ink-2">{e("transferText")}</p>
+        <HostForm
+          {...form}
+          seed={`${form.seed}-transfer`}
+          action={transferHost}
+          submit={t("transfer")}
+          variant="danger"
+          keysClass="dialog-keys"
+          beside={
+            <DialogKey dialog={dialog} does="close" variant="plain">
+              {e("ask.cancel")}
+            </DialogKey>
+          }
+        >
+          <TextField name="newOwner" label={e("newOwner")} required maxLength={64} autoComplete="off" />
+          <TextField
+            name="typedName"
+            label={e("typed", { name })}
+            required
+            maxLength={255}
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+          />
+        </HostForm>
+      </Dialog>
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useEffect, useSyncExternalStore } from "react";
+import { Mark } from "@/components/ui/mark";
+import type { HostState } from "@/lib/operations/host-states";
+import { changesState } from "@/lib/operations/operation-view";
+import { Elapsed, useNow } from "../clock";
+import { inProgressOf, lookOf } from "../host-look";
+import { useTimes } from "../use-times";
+import { useHosts } from "./hosts-live";
+
+/** A younger state is as good as live. */
+const YOUNG_MS = 120_000;
+
+interface LiveMarkProps {
+  id: string;
+  /** As the server knew it. */
+  state: HostState;
+  /** When that was read from the master (ISO 8601); null where nobody looked yet. */
+  at: string | null;
+}
+
+/** A host's state in a list of the staff's: kept true by the stream while its row is watched. */
+export function LiveMark({ id, state, at }: LiveMarkProps) {
+  const t = useTranslations();
+  const times = useTimes();
+  const now = useNow();
+  const { cache } = useHosts();
+  const host = useSyncExternalStore(
+    cache.subscribe,
+    () => cache.host(id) ?? null,
+    () => null,
+  );
+  const inProgress = host && inProgressOf(host);
+  const working = inProgress && changesState(inProgress.kind) ? inProgress : null;
+  const shown = host?.state ?? state;
+  const seen = host?.stateAsOf ?? at;
+  const old = seen !== null && now - Date.parse(seen) > YOUNG_MS;
+  return (
+    <Mark
+      {...lookOf(shown, inProgress)}
+      word={
+        <span data-state={shown} data-operation={inProgress?.kind}>
+          {working
+            ? t(`operations.in-progress.${working.kind}`)
+            : seen === null && shown === "unknown"
+              ? t("hosts.notChecked")
+              : t(`host.state.${shown}`)}
+        </span>
+      }
+      note={working ? <Elapsed from={working.startedAt} /> : old ? times.since(seen) : null}
+    />
+  );
+}
+
+/** The hosts that a list shows are read, at the pace of lists, for as long as it is before somebody's eyes. */
+export function WatchHosts({ ids }: { ids: readonly string[] }) {
+  const { watch } = useHosts();
+  const wanted = ids.toSorted().join(",");
+  useEffect(() => {
+    watch({ open: null, list: wanted === "" ? [] : wanted.split(",") });
+    return () => watch({ open: null, list: [] });
+  }, [watch, wanted]);
+  return null;
+}

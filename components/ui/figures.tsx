@@ -1,0 +1,53 @@
+import Link from "next/link";
+import { useFormatter } from "next-intl";
+import type { ReactNode } from "react";
+import { Glyph, type GlyphShape } from "./glyph";
+import type { Tone } from "./plate";
+
+/** Numbers beside each other, divided by hairlines; two abreast on a phone. */
+export function Figures({ framed, children }: { framed?: boolean; children: ReactNode }) {
+  return (
+    <div
+      className={`grid grid-cols-2 gap-px overflow-hidden bg-line desk:auto-cols-fr desk:grid-flow-col desk:grid-cols-none ${
+        framed ? "rounded-plate border border-line" : ""
+      }`}
+    >
+      {children}
+    </div>
+  );
+}
+
+interface FigureProps {
+  label: string;
+  value: number | null;
+  /** The list that it counts. */
+  href: string;
+  tone?: Tone;
+  shape?: GlyphShape;
+  /** More than none asks for something: it has its tone's colour then. */
+  asks?: boolean;
+  note?: ReactNode;
+}
+
+export function Figure({ label, value, href, tone = "off", shape, asks, note }: FigureProps) {
+  const format = useFormatter();
+  const loud = asks && value !== null && value > 0;
+  return (
+    <Link
+      href={href}
+      prefetch={false}
+      className={`tone-${tone} block bg-sheet px-4 py-3 text-ink no-underline hover:bg-well focus-visible:-outline-offset-2`}
+    >
+      <span className="flex items-center gap-1.5 text-ink-2 text-sm">
+        {shape ? <Glyph shape={shape} small toned /> : null}
+        {label}
+      </span>
+      <b
+        className={`block text-lg tabular-nums ${loud ? "text-(--tone-text)" : value === 0 ? "text-ink-3" : ""}`}
+      >
+        {value === null ? "–" : format.number(value)}
+      </b>
+      {note ? <small className="block">{note}</small> : null}
+    </Link>
+  );
+}

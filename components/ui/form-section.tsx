@@ -1,0 +1,36 @@
+import { type ReactNode, useId } from "react";
+
+interface FormSectionProps {
+  title: string;
+  /** What it means, in a line or two. */
+  text?: ReactNode;
+  children: ReactNode;
+}
+
+/** A part of a form's page: what it is about at the left, its fields at the right. */
+export function FormSection({ title, text, children }: FormSectionProps) {
+  const id = useId();
+  return (
+    <section
+      className="card grid gap-x-10 gap-y-4 wide:grid-cols-[264px_minmax(0,640px)]"
+      aria-labelledby={id}
+    >
+      <div>
+        <h2 id={id}>{title}</h2>
+        {text ? <p className="mt-1 text-ink-2 text-sm">{text}</p> : null}
+      </div>
+      <div className="grid min-w-0 content-start gap-4">{children}</div>
+    </section>
+  );
+}
+
+/** Fields beside each other where there is room for two. */
+export function FieldGrid({ children }: { children: ReactNode }) {
+  return (
+    <div className="grid items-start gap-x-4 gap-y-4 desk:grid-cols-2 [&>.field]:min-w-0">{children}</div>
+  );
+}
+
+/** For the keys of a form that goes over several sections: they end in line with the fields. */
+export const SECTION_KEYS =
+  "-mt-2 grid justify-items-start gap-3 px-4 pb-5 desk:px-6 desk:pb-6 wide:pl-[328px]";
