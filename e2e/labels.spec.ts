@@ -11,7 +11,7 @@ const NAMES = {
     save: "Save",
     masterName: "Original name",
     tooLong: "At most 60 characters.",
-    search: "Name, note or address",
+    search: "Name, note, address or system",
   },
   "zh-CN": {
     rename: "重命名",
@@ -20,7 +20,7 @@ const NAMES = {
     save: "保存",
     masterName: "原名称",
     tooLong: "最多 60 个字符。",
-    search: "名称、备注或地址",
+    search: "名称、备注、地址或系统",
   },
 } as const;
 const namesFor = (locale: string | undefined) => NAMES[locale?.startsWith("zh") ? "zh-CN" : "en"];

@@ -1,5 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { choiceFrom, choiceHref, chooseHosts, closestHosts, countHosts, urgentOf } from "./filter-hosts";
+import {
+  choiceFrom,
+  choiceHref,
+  chooseHosts,
+  closestHosts,
+  countHosts,
+  type HostFilter,
+  STEP,
+  urgentOf,
+} from "./filter-hosts";
 import { aHost } from "./testing";
 
 const hosts = [
@@ -21,8 +30,7 @@ const hosts = [
   aHost({ id: "4", name: "build", state: "off", note: "Nightly CI" }),
   aHost({ id: "5", name: "crm", state: "suspended" }),
 ];
-const ids = (filter: "all" | "running" | "off" | "attention", query = "") =>
-  chooseHosts(hosts, { filter, query }).map(({ id }) => id);
+const ids = (filter: HostFilter, query = "") => chooseHosts(hosts, { filter, query }).map(({ id }) => id);
 
 describe("the choice of hosts", () => {
   it("puts those that need attention first, and counts names as people do", () => {
@@ -41,7 +49,25 @@ describe("the choice of hosts", () => {
   it("counts a host over its traffic as running and as in need of attention", () => {
     expect(ids("running")).toEqual(["3", "2", "1"]);
     expect(ids("attention")).toEqual(["5", "3"]);
-    expect(countHosts(hosts)).toEqual({ all: 5, running: 3, off: 1, attention: 2 });
+    expect(countHosts(hosts)).toEqual({ all: 5, running: 3, off: 1, working: 0, attention: 2 });
+  });
+
+  it("counts paused and saved hosts as off, and hosts in set-up as working", () => {
+    const others = [
+      aHost({ id: "1", state: "paused" }),
+      aHost({ id: "2", state: "saved" }),
+      aHost({ id: "3", state: "setting-up" }),
+    ];
+    expect(countHosts(others)).toEqual({ all: 3, running: 0, off: 2, working: 1, attention: 0 });
+  });
+
+  it("finds by system and region", () => {
+    const found = (query: string) =>
+      chooseHosts([aHost({ system: { family: "linux", name: "Ubuntu 24.04" }, region: "Frankfurt 1" })], {
+        filter: "all",
+        query,
+      }).length;
+    expect([found("ubuntu"), found("frankfurt"), found("debian")]).toEqual([1, 1, 0]);
   });
 
   it("finds by name, note and any address, whatever the case and width", () => {
@@ -64,8 +90,11 @@ describe("the choice of hosts", () => {
   });
 
   it("lives in the address and takes nothing strange from it", () => {
-    expect(choiceHref({ filter: "all", query: " " })).toBe("/hosts");
-    expect(choiceHref({ filter: "off", query: "a b" })).toBe("/hosts?filter=off&q=a+b");
-    expect(choiceFrom("everything", ["a"])).toEqual({ filter: "all", query: "" });
+    expect(choiceHref({ filter: "all", query: " ", shown: STEP })).toBe("/hosts");
+    expect(choiceHref({ filter: "off", query: "a b", shown: STEP })).toBe("/hosts?filter=off&q=a+b");
+    expect(choiceHref({ filter: "all", query: "", shown: 150 })).toBe("/hosts?show=150");
+    const read = (search: string) => choiceFrom(new URLSearchParams(search));
+    expect(read("show=150").shown).toBe(150);
+    expect(read("filter=everything&show=1e9.5")).toEqual({ filter: "all", query: "", shown: STEP });
   });
 });

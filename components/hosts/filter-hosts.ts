@@ -1,33 +1,45 @@
 import type { HostView } from "@/lib/hosts/host-view";
 import { type HostState, NEEDS_ATTENTION } from "@/lib/operations/host-states";
+import { changesState } from "@/lib/operations/operation-view";
+import { inProgressOf } from "./host-look";
 
-export const HOST_FILTERS = ["all", "running", "off", "attention"] as const;
+export const HOST_FILTERS = ["all", "running", "off", "working", "attention"] as const;
 export type HostFilter = (typeof HOST_FILTERS)[number];
 
 /** What the address line says, so that a list can be sent to a colleague and read without JavaScript. */
 export interface HostChoice {
   filter: HostFilter;
   query: string;
+  /** Rows drawn. */
+  shown: number;
 }
+
+/** Rows drawn at first, and more at each press: a customer with hundreds of hosts gets a page that stays quick. */
+export const STEP = 50;
 
 const RUNS: ReadonlySet<HostState> = new Set<HostState>(["running", "over-traffic"]);
 const QUERY_LIMIT = 100;
 
-export function choiceFrom(filter: unknown, query: unknown): HostChoice {
+export function choiceFrom(search: Pick<URLSearchParams, "get">): HostChoice {
+  const shown = Number(search.get("show"));
   return {
-    filter: HOST_FILTERS.find((known) => known === filter) ?? "all",
-    query: typeof query === "string" ? query.slice(0, QUERY_LIMIT) : "",
+    filter: HOST_FILTERS.find((known) => known === search.get("filter")) ?? "all",
+    query: (search.get("q") ?? "").slice(0, QUERY_LIMIT),
+    shown: Number.isSafeInteger(shown) && shown > STEP ? shown : STEP,
   };
 }
 
 /** The list's address for a choice; nothing in it where nothing was chosen. */
-export function choiceHref({ filter, query }: HostChoice): string {
+export function choiceHref({ filter, query, shown }: HostChoice): string {
   const search = new URLSearchParams();
   if (filter !== "all") {
     search.set("filter", filter);
   }
   if (query.trim() !== "") {
     search.set("q", query);
+  }
+  if (shown > STEP) {
+    search.set("show", String(shown));
   }
   return search.size === 0 ? "/hosts" : `/hosts?${search}`;
 }
@@ -36,7 +48,12 @@ const IN_FILTER: Record<HostFilter, (host: HostView) => boolean> = {
   all: () => true,
   // A host over its traffic still runs: it is in both.
   running: (host) => RUNS.has(host.state),
-  off: (host) => host.state === "off",
+  // No power is used in any of them, and Start is what can be done.
+  off: ({ state }) => state === "off" || state === "paused" || state === "saved",
+  working: (host) => {
+    const operation = inProgressOf(host);
+    return host.state === "setting-up" || (operation !== null && changesState(operation.kind));
+  },
   attention: (host) => NEEDS_ATTENTION.has(host.state),
 };
 
@@ -44,14 +61,20 @@ const fold = (text: string): string => text.normalize("NFKC").toLowerCase();
 
 const matches = (host: HostView, words: string[]): boolean => {
   const { main, more, shared } = host.addresses;
-  const names = [host.name, host.masterName, host.note];
+  const names = [host.name, host.masterName, host.note, host.system.name, host.region];
   const text = fold([...names, main, ...more, shared?.publicAddress].filter(Boolean).join("\n"));
   return words.every((word) => text.includes(word));
 };
 
 export function countHosts(hosts: readonly HostView[]): Record<HostFilter, number> {
   const count = (filter: HostFilter) => hosts.filter(IN_FILTER[filter]).length;
-  return { all: hosts.length, running: count("running"), off: count("off"), attention: count("attention") };
+  return {
+    all: hosts.length,
+    running: count("running"),
+    off: count("off"),
+    working: count("working"),
+    attention: count("attention"),
+  };
 }
 
 /** Which hosts needed attention when the page was made. A state that changes later moves no row under a pointer. */
@@ -60,10 +83,10 @@ export type Urgent = ReadonlySet<string>;
 export const urgentOf = (hosts: readonly HostView[]): Urgent =>
   new Set(hosts.filter(IN_FILTER.attention).map(({ id }) => id));
 
-/** By filter and by every word of the search (name, note, address), those that needed attention first, then by name. */
+/** By filter and by every word of the search (name, note, address, system, region), those that needed attention first, then by name. */
 export function chooseHosts(
   hosts: readonly HostView[],
-  choice: HostChoice,
+  choice: Omit<HostChoice, "shown">,
   urgent: Urgent = urgentOf(hosts),
 ): HostView[] {
   const words = fold(choice.query)

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { memo, type ReactNode, useEffect, useState } from "react";
+import { type MouseEvent, memo, type ReactNode, useEffect, useState } from "react";
 import { Icon } from "@/components/ui/icon";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import { Plate } from "@/components/ui/plate";
@@ -34,20 +34,27 @@ export const HostRow = memo(function HostRow({
   const startHere = startStands(host, power);
   const nextStep = useNextStep(host);
   useProblemToast(power, host.name);
+  // The name is the link; a click anywhere in the row that presses or selects nothing follows it.
+  const open = ({ target, currentTarget }: MouseEvent<HTMLElement>) => {
+    const isOwn = target instanceof Element && target.closest("a, button, form, dialog, [popover]");
+    if (!isOwn && !window.getSelection()?.toString()) {
+      currentTarget.querySelector<HTMLElement>(".host-name a")?.click();
+    }
+  };
   return (
-    <tr data-host={host.id} onSubmit={power.onSubmit}>
+    <tr data-host={host.id} onSubmit={power.onSubmit} onClick={open}>
+      <td className="host-name">
+        <Link href={`/hosts/${host.id}`} prefetch={false}>
+          {host.name}
+        </Link>
+        {host.note ? <small>{host.note}</small> : null}
+      </td>
       <td className="host-state" id={`state-${host.id}`}>
         <Plate
           {...lookOf(host.state, inProgress)}
           word={<StateWord host={host} inProgress={inProgress} />}
           note={<StateFact host={host} inProgress={inProgress} short />}
         />
-      </td>
-      <td className="host-name">
-        <Link href={`/hosts/${host.id}`} prefetch={false}>
-          {host.name}
-        </Link>
-        {host.note ? <small>{host.note}</small> : null}
       </td>
       <td className="host-system">
         <SystemCell host={host} />

@@ -17,6 +17,7 @@ const MARKS = {
   all: null,
   running: ["tone-run", "ring-lit"],
   off: ["tone-off", "ring"],
+  working: ["tone-busy", "arc"],
   attention: ["tone-alert", "triangle"],
 } as const satisfies Record<HostFilter, readonly [string, Parameters<typeof Glyph>[0]["shape"]] | null>;
 
@@ -49,8 +50,7 @@ export function HostsBar({ hosts, choice, choose }: HostsBarProps) {
     const link = event.target instanceof Element ? event.target.closest("a") : null;
     if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0) {
       event.preventDefault();
-      const search = new URL(link.href).searchParams;
-      choose(choiceFrom(search.get("filter"), search.get("q")));
+      choose(choiceFrom(new URL(link.href).searchParams));
     }
   };
   return (

@@ -6,7 +6,15 @@ import { type ReactNode, useEffect, useState } from "react";
 import { MasterLine } from "@/components/shell/master-line";
 import { Key } from "@/components/ui/key";
 import type { HostListView, HostView } from "@/lib/hosts/host-view";
-import { choiceFrom, choiceHref, chooseHosts, type HostChoice, urgentOf } from "../filter-hosts";
+import {
+  choiceFrom,
+  choiceHref,
+  chooseHosts,
+  type HostChoice,
+  STEP,
+  type Urgent,
+  urgentOf,
+} from "../filter-hosts";
 import { useHosts } from "../live/hosts-live";
 import { useHostList, useMasterDown } from "../live/use-host-data";
 import { LiveLine } from "../live-line";
@@ -17,7 +25,7 @@ import { HostsBar } from "./hosts-bar";
 import { NoHosts } from "./no-hosts";
 import { NoMatch } from "./no-match";
 
-const COLUMNS = ["state", "host", "system", "address", "cpu", "traffic"] as const;
+const COLUMNS = ["host", "state", "system", "address", "cpu", "traffic"] as const;
 
 /** One document: a table on the desk, cards in the hand. */
 function HostsTable({
@@ -57,8 +65,8 @@ function HostsTable({
   );
 }
 
-/** Rows drawn, and watched, at a time: a customer with hundreds of hosts gets a page that stays quick. */
-const STEP = 50;
+/** Of those that are not drawn and were never looked at, so many at a time: the filters count states. */
+const UNREAD = 25;
 
 interface HostsListProps {
   initial: HostListView;
@@ -77,13 +85,17 @@ export function HostsList({ initial, cpu, drawingsMissing }: HostsListProps) {
   useRefreshWhenBack(lost ?? masterDownSince);
   const [choice, choose] = useChoice();
   useRedraw(drawingsMissing);
-  const [shown, setShown] = useState(STEP);
-  const [urgent] = useState(() => urgentOf(initial.hosts));
-  const matching = chooseHosts(list.hosts, choice, urgent);
-  const drawn = matching.slice(0, shown);
+  const [before] = useState(() => ({
+    urgent: urgentOf(initial.hosts),
+    unread: new Set(initial.hosts.filter(isUnread).map(({ id }) => id)),
+  }));
+  const matching = chooseHosts(list.hosts, choice, withLate(before.urgent, before.unread, list.hosts));
+  const drawn = matching.slice(0, choice.shown);
   // Those a filter hides too: a filter counts states, and a host that nobody reads would stay out of it for good.
   const hidden = list.hosts.filter((host) => !drawn.includes(host));
-  useWatchList([...drawn, ...hidden].slice(0, Math.max(STEP, drawn.length)).map((host) => host.id));
+  const watched = [...drawn, ...hidden].slice(0, Math.max(STEP, drawn.length));
+  const unread = hidden.filter((host) => isUnread(host) && !watched.includes(host)).slice(0, UNREAD);
+  useWatchList([...watched, ...unread].map((host) => host.id));
 
   if (list.hosts.length === 0) {
     return (
@@ -110,7 +122,9 @@ export function HostsList({ initial, cpu, drawingsMissing }: HostsListProps) {
       )}
       {rest > 0 ? (
         <p className="mt-4 text-center">
-          <Key onClick={() => setShown(shown + STEP)}>{t("showMore", { count: rest })}</Key>
+          <Key onClick={() => choose({ ...choice, shown: choice.shown + STEP })}>
+            {t("showMore", { count: rest })}
+          </Key>
         </p>
       ) : null}
       <LiveLine asOf={list.asOf} oldestState={oldestStateOf(drawn)} masterDownSince={masterDownSince} />
@@ -118,14 +132,23 @@ export function HostsList({ initial, cpu, drawingsMissing }: HostsListProps) {
   );
 }
 
+/** Nobody has looked at its state yet. */
+const isUnread = ({ state, stateAsOf }: HostView): boolean => state === "unknown" && stateAsOf === null;
+
+/** Those whose first look showed that they need attention count as if the page had known. */
+function withLate(urgent: Urgent, unread: ReadonlySet<string>, hosts: readonly HostView[]): Urgent {
+  const late = [...urgentOf(hosts)].filter((id) => unread.has(id));
+  return late.length === 0 ? urgent : new Set([...urgent, ...late]);
+}
+
 /** ISO 8601 in UTC sorts as text. */
 const oldestStateOf = (hosts: readonly HostView[]): string | null =>
   hosts.flatMap(({ stateAsOf }) => stateAsOf ?? []).sort()[0] ?? null;
 
-/** Filter and search live in the address, replaced and not added to: Back leaves the list. */
+/** The choice lives in the address, replaced and not added to: Back leaves the list, and Back again finds it as it was. */
 function useChoice(): [HostChoice, (choice: HostChoice) => void] {
   const search = useSearchParams();
-  const [choice, setChoice] = useState(() => choiceFrom(search.get("filter"), search.get("q")));
+  const [choice, setChoice] = useState(() => choiceFrom(search));
   return [
     choice,
     (next) => {

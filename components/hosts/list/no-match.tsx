@@ -19,7 +19,7 @@ export function NoMatch({ hosts, choice, choose }: NoMatchProps) {
   if (query === "") {
     return (
       <EmptyState title={t("filter", { total })} text={t("filterText")}>
-        <Key onClick={() => choose({ filter: "all", query: "" })}>{t("showAll")}</Key>
+        <Key onClick={() => choose({ ...choice, filter: "all", query: "" })}>{t("showAll")}</Key>
       </EmptyState>
     );
   }
@@ -47,7 +47,7 @@ export function NoMatch({ hosts, choice, choose }: NoMatchProps) {
     >
       <Key onClick={() => choose({ ...choice, query: "" })}>{t("clearSearch")}</Key>
       {choice.filter === "all" ? null : (
-        <Key variant="plain" onClick={() => choose({ filter: "all", query: "" })}>
+        <Key variant="plain" onClick={() => choose({ ...choice, filter: "all", query: "" })}>
           {t("showAll")}
         </Key>
       )}
