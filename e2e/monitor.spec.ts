@@ -68,10 +68,10 @@ test("a lone spike and a half-hour gap are seen, in a day and in a month", async
   await info.attach("a month", { body: await page.screenshot({ fullPage: true }), contentType: "image/png" });
 });
 
-/** How far from the top, as a share of the lane, the CPU line comes. */
+/** How far from the top, as a share of the lane, the CPU line or its band comes. */
 async function highestPixel(page: Page): Promise<number> {
   const plot = await page.locator(".lane-plot").first().boundingBox();
-  const line = await page.locator(".lane .line-cpu .recharts-area-curve").first().boundingBox();
+  const line = await page.locator(".lane .line-cpu .recharts-area-area").first().boundingBox();
   return plot && line ? (line.y - plot.y) / plot.height : 1;
 }
 

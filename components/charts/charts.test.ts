@@ -88,17 +88,19 @@ describe("plots", () => {
     );
   });
 
-  it("a line ends at a gap and covers what lies between smallest and largest", () => {
+  it("a line and its band end at a gap; the line is the mean, the band from smallest to largest", () => {
     const rows = plotRows(
       [10, 20, 100, 110],
       [
-        { name: "a", low: [1, 2, 3, 4], high: [5, 6, 7, 8] },
-        { name: "b", low: [1, 1, null, 1], high: null, below: true },
+        { name: "a", low: [1, 2, 3, 4], high: [5, 6, 7, 8], mean: [2, 3, 4, 5], below: true },
+        { name: "b", low: [1, 1, null, 1], high: null, mean: null },
       ],
       [[20, 100]],
     );
-    expect(rows.map(({ t }) => t)).toEqual([10, 10, 20, 20, 60, 100, 100, 110, 110]);
-    expect(rows.map(({ a }) => a)).toEqual([1, 5, 6, 2, null, 3, 7, 8, 4]);
-    expect(rows.map(({ b }) => b)).toEqual([-1, -1, -1, -1, null, null, null, -1, -1]);
+    expect(rows.map(({ t }) => t)).toEqual([10, 20, 60, 100, 110]);
+    expect(rows.map(({ a }) => a)).toEqual([-2, -3, null, -4, -5]);
+    expect(rows.map((row) => row["a-band"])).toEqual([[-1, -5], [-2, -6], null, [-3, -7], [-4, -8]]);
+    expect(rows.map(({ b }) => b)).toEqual([1, 1, null, null, 1]);
+    expect(rows[0]).not.toHaveProperty("b-band");
   });
 });

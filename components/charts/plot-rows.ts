@@ -1,50 +1,51 @@
-/** One line of a plot: smallest and largest value at each time; `high` null where there is one value alone. */
+/** One line of a plot, and the band around it where each point stands for many samples. */
 export interface PlotLine {
   name: string;
   low: readonly (number | null)[];
   high: readonly (number | null)[] | null;
+  mean: readonly (number | null)[] | null;
   /** Below the zero line. */
   below?: boolean;
 }
 
-export type PlotRow = { t: number } & Record<string, number | null>;
+type Band = readonly [number, number];
+export type PlotRow = { t: number } & Record<string, number | Band | null>;
 
-/**
- * Rows to draw lines through. Smallest and largest value stand above each other, in turns from below and from above, so
- * that the line covers all that lies between; in each of the gaps a row without values ends it.
- */
+export const bandOf = (name: string): string => `${name}-band`;
+
+/** Rows to draw lines and bands through; in each of the gaps a row without values ends them. */
 export function plotRows(
   times: readonly number[],
   lines: readonly PlotLine[],
   gaps: readonly (readonly [number, number])[],
 ): PlotRow[] {
-  const both = lines.some(({ high }) => high !== null);
   const rows: PlotRow[] = [];
   let gap = 0;
   times.forEach((time, at) => {
     while (gap < gaps.length && (gaps[gap]?.[1] ?? 0) <= time) {
-      rows.push(emptyRow(gaps[gap] ?? [time, time], lines));
+      const [from, to] = gaps[gap] ?? [time, time];
+      rows.push(rowAt((from + to) / 2, -1, lines));
       gap += 1;
     }
-    const up = at % 2 === 0;
-    rows.push(rowAt(time, at, lines, up ? "low" : "high"));
-    if (both) {
-      rows.push(rowAt(time, at, lines, up ? "high" : "low"));
-    }
+    rows.push(rowAt(time, at, lines));
   });
   return rows;
 }
 
-const emptyRow = ([from, to]: readonly [number, number], lines: readonly PlotLine[]): PlotRow =>
-  Object.assign({ t: (from + to) / 2 }, Object.fromEntries(lines.map(({ name }) => [name, null])));
-
-const rowAt = (time: number, at: number, lines: readonly PlotLine[], side: "low" | "high"): PlotRow =>
+const rowAt = (time: number, at: number, lines: readonly PlotLine[]): PlotRow =>
   Object.assign(
     { t: time },
     Object.fromEntries(
-      lines.map((line) => {
-        const value = (side === "high" ? (line.high ?? line.low) : line.low)[at] ?? null;
-        return [line.name, value !== null && line.below ? -value : value];
+      lines.flatMap(({ name, low, high, mean, below }) => {
+        const sign = below ? -1 : 1;
+        const value = (mean ?? low)[at] ?? null;
+        const [least, most] = [low[at] ?? null, high?.[at] ?? null];
+        return [
+          [name, value === null ? null : sign * value],
+          ...(high
+            ? [[bandOf(name), least === null || most === null ? null : [sign * least, sign * most]]]
+            : []),
+        ];
       }),
     ),
   );

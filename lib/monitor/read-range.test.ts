@@ -125,7 +125,7 @@ describe("a month of samples", () => {
     const view = await wholeView(await open(RUNS), 30);
     const { times, series } = fromWire(view);
     const near = (series.cpu.high ?? []).filter(
-      (_, column) => Math.abs((times[column] ?? 0) - at) <= (15 * DAY) / 870 + 60,
+      (_, column) => Math.abs((times[column] ?? 0) - at) <= (15 * DAY) / 300 + 60,
     );
     expect(Math.max(...near.map((value) => value ?? 0))).toBeCloseTo(99.4, 0);
     expect(view.gaps).toHaveLength(1);

@@ -8,7 +8,15 @@ import type { ThinSamples, ThinSeries } from "./thin-out";
 export interface WirePoints {
   /** First (Unix seconds), step (seconds), how many. */
   times: [first: number, step: number, count: number][];
-  series: [unit: number, low: (number | null)[], above: (number | null)[] | null][];
+  series: [
+    unit: number,
+    low: (number | null)[],
+    /** By how much the largest and the mean lie above the smallest. */
+    above: (number | null)[] | null,
+    mean: (number | null)[] | null,
+    average: number | null,
+    p95: number | null,
+  ][];
 }
 
 /** Steps on the height of a lane. */
@@ -43,16 +51,17 @@ function runsOf(times: readonly number[]): WirePoints["times"] {
   return runs;
 }
 
-function seriesToWire({ low, high }: ThinSeries): WirePoints["series"][number] {
+function seriesToWire({ low, high, mean, average, p95 }: ThinSeries): WirePoints["series"][number] {
   const largest = [...low, ...(high ?? [])].reduce<number>((most, value) => Math.max(most, value ?? 0), 0);
   const unit = unitOf(largest);
   const round = (value: number | null) => (value === null ? null : Math.round(value / unit));
   const lows = low.map(round);
-  const above = high?.map((value, at) => {
-    const rounded = round(value);
-    return rounded === null ? null : rounded - (lows[at] ?? 0);
-  });
-  return [unit, lows, above ?? null];
+  const above = (values: (number | null)[] | null) =>
+    values?.map((value, at) => {
+      const rounded = round(value);
+      return rounded === null ? null : rounded - (lows[at] ?? 0);
+    }) ?? null;
+  return [unit, lows, above(high), above(mean), round(average), round(p95)];
 }
 
 /** A power of ten, or two or five of them: at most a 400th of the largest value. */
@@ -68,12 +77,17 @@ function unitOf(largest: number): number {
 
 function seriesFromWire(series: WirePoints["series"][number] | undefined): ThinSeries {
   if (!series) {
-    return { low: [], high: null };
+    return { low: [], high: null, mean: null, average: null, p95: null };
   }
-  const [unit, lows, above] = series;
+  const [unit, lows, high, mean, average, p95] = series;
   const value = (level: number | null) => (level === null ? null : level * unit);
+  const above = (levels: (number | null)[] | null) =>
+    levels?.map((more, at) => (more === null ? null : value((lows[at] ?? 0) + more))) ?? null;
   return {
     low: lows.map(value),
-    high: above ? above.map((more, at) => (more === null ? null : value((lows[at] ?? 0) + more))) : null,
+    high: above(high),
+    mean: above(mean),
+    average: value(average),
+    p95: value(p95),
   };
 }

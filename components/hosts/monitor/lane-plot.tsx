@@ -73,6 +73,7 @@ export function LanePlot({
         <Plot
           rows={rows}
           names={names}
+          banded={lane.lines.some(({ high }) => high !== null)}
           from={from}
           to={to}
           bottom={bottom}

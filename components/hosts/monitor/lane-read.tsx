@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { Fragment } from "react";
 import { inGb, type LaneName, LINES, MB_IN_GB } from "./lanes";
 import type { Monitor } from "./use-monitor";
 
@@ -12,13 +13,17 @@ interface LaneReadProps {
   units: Units;
   cores: number | null;
   monitor: Monitor | null;
+  /** What the values are: the newest, the range's average, or those under the crosshair. */
+  tells: "latest" | "average" | "point";
   /** In words, in the order of the lane's lines. */
   values: string[];
+  /** The 95th percentile of the range, in the same order; empty where there is no room for it. */
+  p95: string[];
   number: (value: number | null) => string;
 }
 
 /** The column that is legend and read-out at once. */
-export function LaneRead({ name, units, cores, monitor, values, number }: LaneReadProps) {
+export function LaneRead({ name, units, cores, monitor, tells, values, p95, number }: LaneReadProps) {
   const t = useTranslations("monitor");
   const total = monitor?.memoryTotal ?? null;
   const label = (series: (typeof LINES)[LaneName][number]["series"]) => {
@@ -34,19 +39,31 @@ export function LaneRead({ name, units, cores, monitor, values, number }: LaneRe
     <div className="lane-read">
       <h3>
         {t(`lane.${name}`)}
-        <small>{unitOf(name, units, monitor)}</small>
+        <small>
+          {tells === "point"
+            ? unitOf(name, units, monitor)
+            : t(`tells.${tells}`, { unit: unitOf(name, units, monitor) })}
+        </small>
       </h3>
       <dl>
         {LINES[name].map(({ series }, at) => (
-          <div key={series}>
-            <dt>
-              <svg viewBox="0 0 20 8" aria-hidden="true">
-                <path className={`line line-${series}`} d="M0 4H20" />
-              </svg>
-              {label(series)}
-            </dt>
-            <dd>{values[at]}</dd>
-          </div>
+          <Fragment key={series}>
+            <div>
+              <dt>
+                <svg viewBox="0 0 20 8" aria-hidden="true">
+                  <path className={`line line-${series}`} d="M0 4H20" />
+                </svg>
+                {label(series)}
+              </dt>
+              <dd>{values[at]}</dd>
+            </div>
+            {p95[at] === undefined ? null : (
+              <div className="lane-p95">
+                <dt>{t("p95")}</dt>
+                <dd>{p95[at]}</dd>
+              </div>
+            )}
+          </Fragment>
         ))}
       </dl>
     </div>

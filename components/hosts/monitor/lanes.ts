@@ -25,7 +25,12 @@ export interface ChartLane {
   top: number;
   /** 0, or minus `top` where the lane has a zero line in its middle. */
   bottom: number;
-  lines: (PlotLine & { name: Series })[];
+  lines: (PlotLine & {
+    name: Series;
+    /** Of the whole range. */
+    average: number | null;
+    p95: number | null;
+  })[];
 }
 
 export const MB_IN_GB = 1_024;
@@ -38,8 +43,16 @@ export function laneOf(name: LaneName, monitor: Monitor): ChartLane {
   const scaled = (values: readonly (number | null)[]) =>
     part === 1 ? values : values.map((value) => (value === null ? null : value / part));
   const lines = LINES[name].map(({ series, below }) => {
-    const { low, high } = monitor.series[series];
-    return { name: series, below: below ?? false, low: scaled(low), high: high && scaled(high) };
+    const { low, high, mean, average, p95 } = monitor.series[series];
+    return {
+      name: series,
+      below: below ?? false,
+      low: scaled(low),
+      high: high && scaled(high),
+      mean: mean && scaled(mean),
+      average: average === null ? null : average / part,
+      p95: p95 === null ? null : p95 / part,
+    };
   });
   const largest = lines.reduce((most, { low, high }) => Math.max(most, largestOf(high ?? low)), 0);
   const top =
@@ -54,5 +67,12 @@ export function laneOf(name: LaneName, monitor: Monitor): ChartLane {
 const largestOf = (values: readonly (number | null)[]): number =>
   values.reduce<number>((most, value) => Math.max(most, value ?? 0), 0);
 
+/** What a point stands for: its value, or the mean of its samples. */
+export const valueAt = ({ low, mean }: PlotLine, at: number): number | null => (mean ?? low)[at] ?? null;
+
 /** The largest value that a point stands for. */
-export const valueAt = ({ low, high }: PlotLine, at: number): number | null => (high ?? low)[at] ?? null;
+export const highestAt = ({ low, high }: PlotLine, at: number): number | null => (high ?? low)[at] ?? null;
+
+/** Whether points stand for many samples each, so that a range is better told by its average than by its end. */
+export const isBanded = (monitor: Monitor | null): boolean =>
+  monitor !== null && monitor.series.cpu.high !== null;

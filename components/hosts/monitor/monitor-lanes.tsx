@@ -6,7 +6,7 @@ import { usePlotHand } from "@/components/charts/use-plot-hand";
 import { useWidth } from "@/components/charts/use-width";
 import { LanePlot } from "./lane-plot";
 import { LaneRead, type Units, unitOf } from "./lane-read";
-import { LANES, laneOf, valueAt } from "./lanes";
+import { isBanded, LANES, laneOf, valueAt } from "./lanes";
 import { MonitorAxis } from "./monitor-axis";
 import type { ChosenRange } from "./use-choice";
 import type { MonitorFigures } from "./use-figures";
@@ -41,10 +41,14 @@ export function MonitorLanes(props: MonitorLanesProps) {
     zoom: chosen.zoom,
     back: chosen.back,
   });
-  // Without a crosshair the column tells the newest.
+  const banded = isBanded(monitor);
+  // Without a crosshair the column tells the newest, or of a long range the average.
   const shown = index ?? (monitor && at === null ? monitor.times.length - 1 : -1);
+  const tells = at !== null ? "point" : banded ? "average" : "latest";
   const values = LANES.map((_, lane) =>
-    (lanes?.[lane]?.lines ?? NO_LINES).map((line) => figures.value(line && valueAt(line, shown))),
+    (lanes?.[lane]?.lines ?? NO_LINES).map((line) =>
+      figures.value(line && (tells === "average" ? line.average : valueAt(line, shown))),
+    ),
   );
   const time = index === null ? null : (monitor?.times[index] ?? null);
   const plots = { Plot, width, index, chosen: range, number: figures.value };
@@ -54,7 +58,8 @@ export function MonitorLanes(props: MonitorLanesProps) {
         {LANES.map((name, lane) => (
           <div className="lane" key={name}>
             <LaneRead
-              {...{ name, units, cores, monitor }}
+              {...{ name, units, cores, monitor, tells }}
+              p95={lane === DISK ? [] : (lanes?.[lane]?.lines ?? []).map((line) => figures.value(line.p95))}
               values={values[lane] ?? []}
               number={figures.value}
             />
@@ -116,6 +121,9 @@ function Slider({ monitor, at, point, chosen, text, children }: SliderProps) {
     />
   );
 }
+
+/** Its four lines fill the column. */
+const DISK = LANES.indexOf("disk");
 
 /** Before the first figures. */
 const NO_LINES = [null, null, null, null];

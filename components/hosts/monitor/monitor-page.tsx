@@ -8,6 +8,7 @@ import type { HostView } from "@/lib/hosts/host-view";
 import { useMasterDown } from "../live/use-host-data";
 import { useSheet } from "../sheet-context";
 import type { Units } from "./lane-read";
+import { isBanded } from "./lanes";
 import { MonitorBar } from "./monitor-bar";
 import { MonitorLanes } from "./monitor-lanes";
 import { MonitorTable } from "./monitor-table";
@@ -145,7 +146,7 @@ function MonitorFoot({ state, down, table, figures }: MonitorFootProps) {
         <p>
           <span className="monitor-hint">{t("hint")}</span>
           <span className="monitor-hint-touch">{t("hintTouch")}</span>
-          {point === null ? null : gap + t("point", { span: span(point) })}
+          {point === null ? null : gap + t(isBanded(monitor) ? "band" : "point", { span: span(point) })}
         </p>
       )}
     </div>

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { ticksBetween } from "@/components/charts/zone-time";
 import { ListTable } from "@/components/ui/list-table";
 import { type Units, unitOf } from "./lane-read";
-import { type ChartLane, LANES, laneOf, valueAt } from "./lanes";
+import { type ChartLane, highestAt, LANES, laneOf } from "./lanes";
 import type { MonitorFigures } from "./use-figures";
 import type { Monitor } from "./use-monitor";
 import { useSpanText } from "./use-span-text";
@@ -55,7 +55,7 @@ export function MonitorTable({ monitor, units, figures }: MonitorTableProps) {
 
 function highest(line: ChartLane["lines"][number], points: readonly number[]): number | null {
   return points.reduce<number | null>((most, at) => {
-    const value = valueAt(line, at);
+    const value = highestAt(line, at);
     return value === null ? most : Math.max(most ?? 0, value);
   }, null);
 }
