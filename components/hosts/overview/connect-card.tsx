@@ -12,7 +12,6 @@ const REACHABLE: ReadonlySet<HostState> = new Set<HostState>(["running", "over-t
 
 export function ConnectCard({ host, connect }: { host: HostView; connect: ConnectView }) {
   const t = useTranslations("host.connect");
-  const operation = useTranslations("operations.kind");
   const readOnly = useSheet().blocked === "read-only";
   if (connect.way === "no-address") {
     return (
@@ -37,7 +36,7 @@ export function ConnectCard({ host, connect }: { host: HostView; connect: Connec
       {readOnly || !REACHABLE.has(host.state) ? null : (
         <div className="mt-4">
           <KeyLink href={`/hosts/${host.id}/access`} icon="padlock">
-            {operation("reset-password")}
+            {t("resetPassword")}
           </KeyLink>
         </div>
       )}

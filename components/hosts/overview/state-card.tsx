@@ -17,10 +17,10 @@ export const explainedState = (state: HostState): Explained | null =>
 
 /** What an off host can be used for. */
 const WHILE_OFF = [
-  { page: "snapshots", icon: "clock" },
-  { page: "media", icon: "disc" },
-  { page: "reinstall", icon: "restart" },
-] as const satisfies { page: string; icon: IconName }[];
+  { what: "snapshot", page: "/snapshots", icon: "clock" },
+  { what: "boot", page: "/media", icon: "disc" },
+  { what: "newSystem", page: "/reinstall", icon: "restart" },
+] as const satisfies { what: string; page: string; icon: IconName }[];
 
 /** Stands in place of the figures that a host in this state doesn't have. */
 export function StateCard({ host, state }: { host: HostView; state: Explained }) {
@@ -56,14 +56,14 @@ function WhileOff({ vmId }: { vmId: string }) {
   const t = useTranslations("host.stateCard.off");
   return (
     <ul className="state-steps">
-      {WHILE_OFF.map(({ page, icon }) => (
-        <li key={page}>
+      {WHILE_OFF.map(({ what, page, icon }) => (
+        <li key={what}>
           <Icon name={icon} />
           <span>
-            <b>{t(`${page}.title`)}</b>
-            <small>{t(`${page}.text`)}</small>
+            <b>{t(`${what}.title`)}</b>
+            <small>{t(`${what}.text`)}</small>
           </span>
-          <KeyLink href={`/hosts/${vmId}/${page}`}>{t(`${page}.key`)}</KeyLink>
+          <KeyLink href={`/hosts/${vmId}${page}`}>{t(`${what}.key`)}</KeyLink>
         </li>
       ))}
     </ul>
