@@ -1,70 +1,72 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { OwnTime } from "@/components/account/own-time";
+import type { ReactNode } from "react";
+import { Card } from "@/components/ui/card";
 import type { LedgerDetail } from "@/lib/fleet/operations/one-operation";
-import { BLOCK_REASONS } from "@/lib/operations/command-rules";
 
 import { CustomerLink } from "../customer-link";
 import { type Fact, FactList } from "../fact-card";
 import { HostLink } from "../host-link";
-import { outcomeTone, useOutcomeWord } from "./operation-words";
+import { Timeline } from "./timeline";
 
 interface DetailProps {
   detail: LedgerDetail;
   zone: string | null;
 }
 
-/** What it is, who asked, and when what happened. */
-export function DetailCards({ detail, zone }: DetailProps) {
+/** What happened, step by step, and what it is; the ledger's own words lie folded. */
+export function DetailCards({ detail, zone, children }: DetailProps & { children: ReactNode }) {
   const t = useTranslations("fleet-operations");
   return (
     <>
-      <div className="card-columns">
-        <section className="card">
-          <h2 className="mb-3">{t("detail.facts")}</h2>
-          <FactList facts={useFacts(detail)} />
-        </section>
-        <section className="card">
-          <h2 className="mb-3">{t("detail.times")}</h2>
-          <FactList
-            facts={[
-              ...detail.moments.map(({ name, at }) => ({
-                name: t(`moment.${name}`),
-                value: <OwnTime iso={at} zone={zone} precise />,
-              })),
-              ...(detail.releasableFrom && detail.limitAt
-                ? [{ name: t("detail.limit"), value: <OwnTime iso={detail.limitAt} zone={zone} /> }]
-                : []),
-            ]}
-          />
-        </section>
+      <div className="host-body">
+        <div>
+          <Card title={t("detail.timeline")}>
+            <Timeline detail={detail} zone={zone} />
+          </Card>
+        </div>
+        <div>
+          <Card title={t("detail.facts")}>
+            <FactList facts={useFacts(detail)} />
+          </Card>
+          {children}
+        </div>
       </div>
-      <Json title={t("detail.evidence")} json={detail.evidence} />
-      <Json title={t("detail.notes")} json={detail.notes} />
-      <Json title={t("detail.params")} json={detail.params} />
+      <Diagnostics detail={detail} />
     </>
+  );
+}
+
+/** As it stands in the ledger; without secrets. */
+function Diagnostics({ detail: { evidence, notes, params } }: { detail: LedgerDetail }) {
+  const t = useTranslations("fleet-operations.detail");
+  const parts = [
+    [t("params"), params],
+    [t("evidence"), evidence],
+    [t("notes"), notes],
+  ] as const;
+  return parts.every(([, json]) => json === null) ? null : (
+    <details className="border-line border-t px-4 py-4 desk:px-6">
+      <summary className="min-h-11 cursor-pointer py-2.5 font-strong">{t("diagnostics")}</summary>
+      {parts.map(([title, json]) =>
+        json === null ? null : (
+          <section key={title} className="mt-4">
+            <h3 className="mb-2 text-base">{title}</h3>
+            <pre className="well json">{json}</pre>
+          </section>
+        ),
+      )}
+    </details>
   );
 }
 
 function useFacts(detail: LedgerDetail): Fact[] {
   const t = useTranslations("fleet-operations");
-  const reasons = useTranslations("operations.reason");
-  const outcomeWord = useOutcomeWord();
   const { operation } = detail;
-  const why = BLOCK_REASONS.find((known) => known === operation.notSentCause);
   const facts: [string, Fact["value"] | null][] = [
     [t("detail.host"), <HostLink key="host" vmId={detail.vmId} name={detail.hostName} />],
     [t("detail.customer"), detail.owner ? <CustomerLink key="customer" userId={detail.owner} /> : null],
     [t("detail.subject"), operation.subject],
-    [
-      t("detail.outcome"),
-      <span key="outcome" className={outcomeTone(operation.outcome)} data-outcome={operation.outcome}>
-        {outcomeWord(operation.outcome)}
-      </span>,
-    ],
-    [t("detail.refusal"), operation.refusal],
-    [t("detail.notSent"), why ? reasons(why) : operation.notSentCause],
-    [t("detail.fault"), detail.faultDetail],
     [
       t("detail.superseded"),
       detail.supersededBy ? (
@@ -73,22 +75,7 @@ function useFacts(detail: LedgerDetail): Fact[] {
         </Link>
       ) : null,
     ],
-    [t("detail.cause"), detail.cause ? t(`cause.${detail.cause}`) : null],
-    [
-      t(detail.cause ? "detail.opener" : "detail.who"),
-      detail.actorRole === "customer" ? detail.actorName : `${detail.actorName} (${t("actor.staff")})`,
-    ],
     [t("detail.view"), detail.view?.customerName ?? null],
-    [t("detail.reason"), detail.view?.reason ?? null],
   ];
   return facts.flatMap(([name, value]) => (value === null ? [] : [{ name, value }]));
-}
-
-function Json({ title, json }: { title: string; json: string | null }) {
-  return json === null ? null : (
-    <section className="card">
-      <h2 className="mb-3">{title}</h2>
-      <pre className="well json">{json}</pre>
-    </section>
-  );
 }

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { FormAction } from "@/components/ui/action-form";
+import { Card } from "@/components/ui/card";
 import { FieldsForm } from "@/components/ui/fields-form";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { TextField } from "@/components/ui/text-field";
@@ -22,9 +23,8 @@ export function ReleaseCard({ operationId, vmId, from, now, release, faults }: R
   const ago = useAgo();
   const early = Date.parse(from) > now;
   return (
-    <section className="card">
-      <h2>{t("title")}</h2>
-      <p className="mb-3 max-w-prose text-ink-2">{t("text")}</p>
+    <Card title={t("title")}>
+      <p className="mb-3 text-ink-2 text-sm">{t("text")}</p>
       {release === null ? (
         <NoticeLine tone="off">{t("adminOnly")}</NoticeLine>
       ) : early ? (
@@ -43,6 +43,6 @@ export function ReleaseCard({ operationId, vmId, from, now, release, faults }: R
           />
         </FieldsForm>
       )}
-    </section>
+    </Card>
   );
 }

@@ -2,12 +2,15 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { DetailCards } from "@/components/admin/operations/detail-cards";
+import { OperationHead } from "@/components/admin/operations/operation-head";
 import { ReleaseCard } from "@/components/admin/operations/release-card";
 import "@/components/admin/filter-form.css";
+import "@/components/hosts/host.css";
 import { actionFaults } from "@/app/action-faults";
 import { TopLine } from "@/components/shell/top-line";
 import { KeyLink } from "@/components/ui/key-link";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
+import { namesOf } from "@/lib/fleet/customers/customer-names";
 import { readLedgerDetail } from "@/lib/fleet/operations/one-operation";
 import { uuidOf } from "@/lib/fleet/search-params";
 import { releaseOperation } from "../actions";
@@ -25,25 +28,34 @@ export default async function OperationPage({ params }: { params: Promise<{ id: 
   }
   const t = await getTranslations("fleet-operations");
   const kinds = await getTranslations("operations.kind");
-  const { operation, vmId } = detail;
+  const { operation, vmId, hostName, owner } = detail;
+  const names = await namesOf([owner]);
+  const known = names.get(owner);
   return (
     <>
       <TopLine title={kinds(operation.kind)} above={{ href: "/admin/operations", title: t("title") }} />
       <div className="sheet">
-        <DetailCards detail={detail} zone={viewer.timeZone} />
-        {detail.releasableFrom ? (
-          <ReleaseCard
-            operationId={operation.id}
-            vmId={vmId}
-            from={detail.releasableFrom}
-            now={Date.now()}
-            release={viewer.role === "admin" ? releaseOperation : null}
-            faults={await faults()}
-          />
-        ) : null}
-        <section className="card">
-          <KeyLink href={`/admin/operations?host=${vmId}`}>{t("detail.again")}</KeyLink>
-        </section>
+        <OperationHead
+          detail={detail}
+          customer={known?.name || known?.username || owner}
+          again={
+            <KeyLink href={`/admin/operations?host=${vmId}`} icon="list">
+              {t("detail.againOn", { name: hostName ?? vmId })}
+            </KeyLink>
+          }
+        />
+        <DetailCards detail={detail} zone={viewer.timeZone}>
+          {detail.releasableFrom ? (
+            <ReleaseCard
+              operationId={operation.id}
+              vmId={vmId}
+              from={detail.releasableFrom}
+              now={Date.now()}
+              release={viewer.role === "admin" ? releaseOperation : null}
+              faults={await faults()}
+            />
+          ) : null}
+        </DetailCards>
       </div>
     </>
   );

@@ -1,0 +1,49 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { customerHref } from "@/components/admin/customers/customer-tables";
+import { outcomeLook } from "@/components/hosts/host-look";
+import { Slab } from "@/components/ui/plate";
+import type { LedgerDetail } from "@/lib/fleet/operations/one-operation";
+import { isInProgress } from "@/lib/operations/operation-view";
+import { HostLink } from "../host-link";
+import { RefreshWhile } from "../refresh-while";
+import { useOutcomeWord, useWhat } from "./operation-words";
+
+interface OperationHeadProps {
+  detail: LedgerDetail;
+  /** What the customer is called whose host it was then. */
+  customer: string;
+  again: ReactNode;
+}
+
+/** What came of it, what it was, and of whose host. */
+export function OperationHead({ detail, customer, again }: OperationHeadProps) {
+  const t = useTranslations("fleet-operations");
+  const what = useWhat();
+  const outcomeWord = useOutcomeWord();
+  const { operation, vmId, hostName, owner, actorName } = detail;
+  const title = what(operation);
+  return (
+    <section className="host-head" aria-label={title}>
+      <div className="host-plate" role="status">
+        <Slab
+          {...outcomeLook(operation.outcome)}
+          word={<span data-outcome={operation.outcome}>{outcomeWord(operation.outcome)}</span>}
+        />
+      </div>
+      <div className="host-ident">
+        <h2>{title}</h2>
+        <div className="host-facts">
+          <HostLink vmId={vmId} name={hostName} />
+          <Link href={customerHref(owner)} prefetch={false}>
+            {customer}
+          </Link>
+          <span>{t("told.asked", { name: actorName })}</span>
+        </div>
+      </div>
+      <div className="flex flex-wrap gap-2 p-2 desk:p-0">{again}</div>
+      {isInProgress(operation.outcome) ? <RefreshWhile /> : null}
+    </section>
+  );
+}
