@@ -6,7 +6,7 @@ import { accounts } from "../db/schema";
 import { nameKey } from "./names";
 import { endSessionsOf } from "./sessions/sessions";
 
-/** An account as those see it who run the panel: without its password's hash. */
+/** An account without its password's hash, for staff and commands. */
 export type AccountRecord = Omit<typeof accounts.$inferSelect, "passwordHash"> & { hasPassword: boolean };
 
 const record = ({ passwordHash, ...row }: typeof accounts.$inferSelect): AccountRecord => ({
@@ -37,13 +37,13 @@ export async function accountsOfCustomer(userId: string): Promise<AccountRecord[
   return rows.map(record);
 }
 
-/** Null where the account is no account of this customer's. */
+/** Null where the account isn't this customer's. */
 export const accountOfCustomer = async (userId: string, accountId: string): Promise<AccountRecord | null> =>
   (await accountsOfCustomer(userId)).find(({ id }) => id === accountId) ?? null;
 
 /**
- * A disabled account is out at once: its sessions end with it. Enabling it again brings none of them back; it says that
- * the account is the number's holder's after all.
+ * Disabling an account ends its sessions at once, and enabling it brings none of them back. To enable it is to say that
+ * it does belong to the customer number's holder.
  */
 export async function setDisabled(accountId: string, disabled: boolean): Promise<void> {
   await database().transaction(async (tx) => {

@@ -32,9 +32,9 @@ export async function currentCaller(): Promise<Caller> {
   return callerFrom(head.get("x-forwarded-for"), head.get("user-agent"), device);
 }
 
-/** Short windows: whoever is told to wait, waits ten seconds at most. */
+/** Short windows, so that nobody waits longer than ten seconds. */
 const EACH = { scope: "open", points: 40, seconds: 10 };
-/** Where addresses are unknown, all browsers that were never here share these. */
+/** Shared by all unknown browsers where addresses are unknown. */
 const ALL = { scope: "open-all", points: 200, seconds: 10 };
 
 /** The limit for requests without a session: for each address, or each known browser. Returns the seconds to wait, 0 for none. */

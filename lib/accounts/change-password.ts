@@ -12,7 +12,7 @@ import { endSessionsOf } from "./sessions/sessions";
 import { type PasswordFault, passwordFault } from "./sign-in/password-rules";
 import { hashPassword, verifyPassword } from "./sign-in/passwords";
 
-/** Wrong ones only. A stolen session must not become a place to guess the password at. */
+/** Counts wrong ones only, so that a stolen session is no way to guess the password. */
 const TRIES = { scope: "own-password", points: 5, seconds: 300 };
 
 export type PasswordChange =
@@ -22,7 +22,7 @@ export type PasswordChange =
   | { ok: false; code: "wrong-password" }
   | { ok: false; code: "weak-password"; fault: PasswordFault };
 
-/** Whether this is the account's present password; wrong ones are counted, so that it can't be guessed at here. */
+/** Whether this is the account's current password. Wrong ones are counted. */
 export async function verifyOwnPassword(
   accountId: string,
   given: string,
@@ -39,7 +39,7 @@ export async function verifyOwnPassword(
   return { ok: true, account };
 }
 
-/** A person's own change: the current password is asked for, and every session ends, the one it is done in too. */
+/** A person's own change. It needs the current password and ends every session, this one included. */
 export async function changeOwnPassword(
   accountId: string,
   given: { current: string; next: string },

@@ -15,9 +15,9 @@ export interface NewAccount {
   /** Needed for customers, refused for staff. */
   userId?: string;
   locale?: Locale;
-  /** As others read it; without one, the user name. */
+  /** The name that others read; the user name where absent. */
   displayName?: string;
-  /** The caller has held it against the rules. */
+  /** Checked against the rules by the caller. */
   password?: string;
 }
 
@@ -47,7 +47,7 @@ function faultOf(wanted: NewAccount): AccountFault | null {
   return null;
 }
 
-/** Makes an account, whatever the master says of the userid. Its own word on a customer comes with `confirmCustomer`. */
+/** Makes an account, whatever the master says of the userid. `confirmCustomer` asks the master. */
 export async function createAccount(
   wanted: NewAccount,
   db: Database | Transaction = database(),
@@ -97,8 +97,8 @@ export async function addPlanned(
 }
 
 /**
- * The accounts that a customer has now. Held until the transaction ends: of two that would each make the first one, the
- * second sees it.
+ * The accounts that a customer has, locked until the transaction ends: of two transactions that would both make the
+ * first account, the second sees it.
  */
 export async function accountsOfCustomer(userId: UserId, tx: Transaction) {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`account of ${userId}`}::text, 0))`);

@@ -5,7 +5,7 @@ export type Work = "read" | "action";
 
 /** How many requests of one account an instance answers at the same time, of each kind of work. */
 export const AT_ONCE = 8;
-/** Twelve tabs that load at once are far below it. */
+/** Far more than twelve tabs need that load at once. */
 export const MOST_WAITING = 200;
 const LONGEST_WAIT_MS = 10_000;
 
@@ -18,8 +18,8 @@ const shares = perProcess("fair-shares", () => new Map<string, Share>());
 
 /**
  * Waits until the account has room for one more request, first come first served. False: too many wait, or it took too
- * long. A request takes one turn of each kind, however many of its parts ask, and gives it back when its answer is out;
- * `release` gives it back earlier. Outside of requests there is nothing to wait for.
+ * long. A request takes one turn of each kind of work and gives it back with its answer, or earlier by `release`. Outside
+ * of requests nothing waits.
  */
 export async function takeTurn(accountId: string, work: Work): Promise<boolean> {
   const request = currentRequest();
@@ -37,7 +37,7 @@ export async function takeTurn(accountId: string, work: Work): Promise<boolean> 
   return request.turns[work];
 }
 
-/** For an answer that stays open, such as an event stream: it keeps nobody waiting. */
+/** For an answer that stays open, such as an event stream, so that nobody waits for it. */
 export function giveBackTurns(): void {
   for (const release of currentRequest()?.release.splice(0) ?? []) {
     release();
@@ -68,7 +68,7 @@ async function enter(key: string): Promise<(() => void) | null> {
   return turn ? () => leave(key, share) : null;
 }
 
-/** The place goes to whoever waits longest. */
+/** Gives the place to the request that has waited longest. */
 function leave(key: string, share: Share): void {
   const next = share.waiting.shift();
   if (next) {

@@ -6,8 +6,8 @@ export const nameKey = (name: string): string => name.normalize("NFKC").toLowerC
 const PLAIN = /^[^@\s\p{C}]+$/u;
 
 /**
- * No `@`, so that a user name can never be somebody's e-mail address; nothing that is invisible or blank. In its key
- * neither: a full-width `＠` would become one there, and nobody could sign in by it.
+ * A user name holds no `@`, so that it can't be somebody's e-mail address, and nothing invisible or blank. Its key holds
+ * none either: a full-width `＠` would become an `@` there.
  */
 export const Username = z
   .string()

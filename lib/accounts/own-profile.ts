@@ -10,7 +10,7 @@ import type { Fault } from "../rstack/outcome";
 import { nameKey } from "./names";
 import { changesOf } from "./profile-changes";
 
-/** What RStack has of a person. Null where a row doesn't say. */
+/** A person's data in RStack. Null where the row doesn't say. */
 export interface Profile {
   name: string | null;
   email: string | null;
@@ -115,7 +115,7 @@ export async function emailIsTaken(
   return reads.some((read) => read.ok && read.value.some(({ userId }) => userId !== who.userId));
 }
 
-/** The address by which the account signs in. False where another account has it; then the transaction is void. */
+/** Sets the address by which the account signs in. False where another account has it; then the transaction must end. */
 export async function saveEmail(accountId: string, email: string | null, tx: Transaction): Promise<boolean> {
   try {
     await tx

@@ -23,12 +23,12 @@ function limiterFor(limit: Limit): RateLimiterPostgres {
       storeClient: pool(),
       storeType: "pool",
       tableName: "rate_limits",
-      // A migration made it.
+      // A migration makes the table.
       tableCreated: true,
       keyPrefix: limit.scope,
       points: limit.points,
       duration: limit.seconds,
-      // A flood is turned away without asking the database again.
+      // Refuses a flood without asking the database again.
       inMemoryBlockOnConsumed: limit.points + 1,
     });
   mine.set(name, limiter);
@@ -58,7 +58,7 @@ function msBeforeNext(reason: unknown): number | null {
   return isResult && typeof reason.msBeforeNext === "number" ? reason.msBeforeNext : null;
 }
 
-/** Gives a point back: what was counted beforehand turned out to be no misuse. */
+/** Gives a point back that was counted in advance and turned out to be no misuse. */
 export async function giveBackPoint(limit: Limit, key: string): Promise<void> {
   await limiterFor(limit).reward(key);
 }

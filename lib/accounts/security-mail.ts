@@ -22,8 +22,8 @@ export type SecurityNews =
 const underWay = perProcess("security-mails", () => new Set<Promise<void>>());
 
 /**
- * Writes to the account's own address, in its language. It holds nothing up and never fails: what it tells of has
- * happened already.
+ * Mails the account's own address, in its language. Nothing waits for it and it never throws, because what it tells of
+ * has already happened.
  */
 export function tellOwner(accountId: string, news: SecurityNews): void {
   if (!canMail()) {

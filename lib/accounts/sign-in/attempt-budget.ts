@@ -4,18 +4,18 @@ import { database } from "../../db/connection";
 import { signInFailures } from "../../db/sign-in-schema";
 
 /**
- * So many attempts at once, and one more each `everyMs`: one row for all instances, which holds when the budget will be
- * full again.
+ * A number of attempts at once, and one more each `everyMs`. One row for all instances tells when the budget will be full
+ * again.
  */
 export interface AttemptBudget {
   key: string;
   attempts: number;
   everyMs: number;
-  /** Whoever waits for this budget from the same place: one of them may book ahead. */
+  /** Where the caller comes from: one of each place may book ahead. */
   place: string;
 }
 
-/** A booking that nobody came for is void, so that many can't be saved up. */
+/** How long a booking may go unused, so that nobody saves up many. */
 const BOOKING_GOOD_MS = 60_000;
 const LONGEST_WAIT_MS = 15 * 60_000;
 

@@ -2,7 +2,7 @@ import "server-only";
 import { dictionary } from "@zxcvbn-ts/language-common";
 import { perProcess } from "../../per-process";
 
-/** So many digits or signs before or behind a common password make no other of it. */
+/** A common password with so many digits or signs before or after it is still a common one. */
 const MOST_ADDED = 4;
 
 /** 49,000 of the best-known passwords, of which 1,500 have ten and more characters, and ours; in lower case. */

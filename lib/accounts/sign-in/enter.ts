@@ -11,14 +11,14 @@ import type { Viewer } from "../sessions/viewer";
 
 type Account = Pick<typeof accounts.$inferSelect, "id" | "role">;
 
-/** What a browser gets once it is certain who sits there: a session, or the question for the second factor. */
+/** What a browser gets after the first factor: a session, or the question for the second factor. */
 export type Entry =
   | { step: "in"; account: Account; sid: string; maxAgeSeconds: number }
   | { step: "second-factor"; account: Account; pending: string; maxAgeSeconds: number };
 
 /**
- * The one place behind every way in: password, single sign-on. The caller has made sure of the person and that the
- * account may be in. `setEntryCookie` puts what it returns into the browser, and tells where to go.
+ * The one function behind every way in. The caller has checked who the person is and that the account may sign in.
+ * `setEntryCookie` sets the cookie and tells where to go.
  */
 export async function enter(account: Account, caller: Caller): Promise<Entry> {
   const { id, role } = account;

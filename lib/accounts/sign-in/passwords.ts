@@ -12,7 +12,7 @@ const OPTIONS = {
   parallelism: 1,
 };
 const PREFIX = "$argon2id$v=19$m=47104,t=1,p=1$";
-/** So many wait in each lane. */
+/** The most that wait in each lane. */
 const LONGEST_QUEUE = 20;
 const TURN_MS = 100;
 /**
@@ -28,7 +28,7 @@ const queue = () =>
 export const inPasswordTurn = <T>(turn: QueueTurn, work: () => Promise<T>): Promise<T> =>
   queue().run(turn, work);
 
-/** People who have proven themselves: signed in, or with a link. */
+/** For people who are signed in or came with a link. */
 const PROVEN = { lane: "known", network: "", address: "" } as const;
 
 /** Waits for its turn; may throw what `queueFullSeconds` tells. */

@@ -30,12 +30,12 @@ export type NotSignedIn = {
   device: string | null;
 };
 
-/** A master that hangs holds up nobody whom it confirmed before. */
+/** How long a customer that was confirmed before waits for a silent master. */
 const CONFIRM_WITHIN_MS = 4_000;
 
 /**
- * The one way in, for the page and for next-auth's route: counted, then the password, then the account, then the
- * master's word. What it answers before the right password is the same whether the account exists or not.
+ * Signs in by password, for the page and for next-auth's route: the rate limits first, then the password, the account,
+ * and the customer's status at the master. Without the right password the answer is the same whether the account exists.
  */
 export async function signInWith(
   given: { login: string; password: string },
@@ -60,7 +60,7 @@ export async function signInWith(
     return { ok: false, code: "sign-in-failed", device };
   }
   if (entry.step === "in") {
-    // One that has still to give a second factor is known once it did.
+    // A browser that still owes the second factor is remembered after that.
     await rememberBrowser(device, account.id);
   }
   return { ok: true, ...entry, device };
