@@ -63,7 +63,7 @@ export const changeRemotePort = defineCommand("change-remote-port", {
 
 export const accessCommands = { "reset-password": resetPassword, "change-remote-port": changeRemotePort };
 
-/** What the port was, and which tasks there were: what comes after is told by these. */
+/** Notes the port and the tasks there are, by which verification recognises the change. */
 async function preparePort({ owned, stateTask, options }: Ready): Promise<Prepared<null>> {
   const [told, tasks] = await Promise.all([
     master().readAddresses(owned.vmId, options),
@@ -77,7 +77,7 @@ async function preparePort({ owned, stateTask, options }: Ready): Promise<Prepar
     : { ok: false, why: tasks.fault };
 }
 
-/** By the row as the lock's own look at owner and state has just written it. */
+/** By the mirror's row, which the reads inside the lock have just written. */
 async function isWindows(owned: OwnedHost): Promise<boolean> {
   const [row] = await database().select().from(hosts).where(eq(hosts.vmId, owned.vmId));
   const { imageName, osFamily } = row ?? owned.row;

@@ -7,13 +7,13 @@ import { readAddressesAnew } from "../addresses";
 import { lookForTaskOf, TASK_TYPE, verdictOf } from "../task-evidence";
 import { type RemotePort, readPortChange } from "./remote-port";
 
-/** A password can't be read back: its task alone tells. */
+/** A password can't be read back, so its task is the only evidence. */
 export const probeResetPassword = async (vmId: VmId, row: OperationRow, now: Date): Promise<Verdict> =>
   verdictOf(await lookForTaskOf(vmId, TASK_TYPE.password, row), row, now);
 
 /**
- * Done when the port is what was asked for, and either its task is finished or, where no task is told, the port was
- * another one before. A port that was that one already is settled by the task alone.
+ * Done when the port is the one asked for and either its task is finished or, where no task is listed, the port was
+ * another one before. Where it was that one already, only the task is evidence.
  */
 export async function probeRemotePort(vmId: VmId, row: OperationRow, now: Date): Promise<Verdict> {
   const [told, look] = await Promise.all([
@@ -29,7 +29,7 @@ export async function probeRemotePort(vmId: VmId, row: OperationRow, now: Date):
   const { remotePort } = told.value;
   const { matches, changed } = readPortChange(wanted, before, remotePort);
   const isOver = task === "done" || task === "gone";
-  // A random port can be drawn anew and not be told: then its task says that it was.
+  // A new random port may not be told; then its task is the evidence.
   const settled = isOver ? matches || wanted === "random" : task !== "in-progress" && matches && changed;
   if (settled) {
     await readAddressesAnew(vmId);

@@ -1,4 +1,4 @@
-/** What a host's password may be: it travels through the master into a guest's own tools, so no sign that a shell reads. */
+/** The rules for a host's password. It reaches tools inside the guest, so it holds nothing that a shell interprets. */
 export const SHORTEST = 12;
 export const LONGEST = 64;
 const KINDS_WANTED = 3;
@@ -19,7 +19,7 @@ export const PASSWORD_FAULTS = [
 ] as const;
 export type HostPasswordFault = (typeof PASSWORD_FAULTS)[number];
 
-/** Null where it may be used. `user` is whose it becomes: Windows refuses a password that holds its user's name. */
+/** Null for a valid password. `user` is its Windows user, whose name Windows doesn't allow in it. */
 export function hostPasswordFault(password: string, user: string | null): HostPasswordFault | null {
   if (password.length < SHORTEST) {
     return "too-short";
@@ -45,18 +45,18 @@ const kindsIn = (password: string): number => KINDS.filter((kind) => kind.test(p
 
 export type Strength = "weak" | "fair" | "strong";
 
-/** By how many guesses it would take somebody who knows its length and its kinds of characters; a floor, not a proof. */
+/** Estimated from the guesses needed by somebody who knows its length and kinds of characters. A lower bound. */
 export function strengthOf(password: string): Strength {
   const sizes = [26, 26, 10, 22];
   const pool = KINDS.reduce((sum, kind, at) => sum + (kind.test(password) ? (sizes[at] ?? 0) : 0), 0);
-  // Characters that come again add little.
+  // Repeated characters add little.
   const different = new Set(password).size;
   const counted = different + (password.length - different) / 4;
   const bits = pool === 0 ? 0 : counted * Math.log2(pool);
   return bits < 60 ? "weak" : bits < 80 ? "fair" : "strong";
 }
 
-/** Letters and digits that nobody takes for another when it is read out or copied by hand. */
+/** Letters and digits that can't be confused when they are read out or copied by hand. */
 const READABLE = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKMNPQRSTUVWXYZ23456789";
 const GROUPS = 4;
 const IN_GROUP = 5;
@@ -68,7 +68,7 @@ const IN_GROUP = 5;
 export function generatePassword(random: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array): string {
   for (;;) {
     const password = Array.from({ length: GROUPS }, () => draw(random, IN_GROUP)).join("-");
-    // All but never: one without capitals, small letters or digits would not be taken by every system.
+    // Rarely one lacks capitals, small letters or digits, which some systems refuse.
     if (kindsIn(password) === KINDS.length && hostPasswordFault(password, null) === null) {
       return password;
     }

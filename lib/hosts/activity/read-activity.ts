@@ -23,7 +23,7 @@ export const ACTIVITY_PAGE = 50;
 /** Hosts to choose from: those that were used last. */
 const HOST_CHOICES = 200;
 
-/** The order of the index (`nulls last`): by another, all that a host ever had would be read and sorted for a page. */
+/** As the index has it (`nulls last`). With another order all rows of a host would be read and sorted for a page. */
 export const newestFirst = (): SQL[] => [sql`${operations.startedAt} desc nulls last`, desc(operations.id)];
 
 export async function readActivity(
@@ -60,7 +60,7 @@ export async function activityHosts(owner: UserId): Promise<ActivityHost[]> {
     .leftJoin(hostLabels, eq(hostLabels.tenancyId, tenancies.id))
     .orderBy(desc(used.usedAt))
     .limit(HOST_CHOICES);
-  // A host that came back has two tenancies: what it is called now stands.
+  // A host that came back has two tenancies; its current name is shown.
   const byId = new Map<string, ActivityHost>();
   for (const row of rows.toSorted((a, b) => Number(b.theirs) - Number(a.theirs))) {
     if (!byId.has(row.vmId)) {

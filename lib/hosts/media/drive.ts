@@ -7,7 +7,7 @@ import { parseRowId, type RowId, type VmId } from "../../rstack/ids";
 /** What is in a host's drive, as the master's last row of it says; `unknown` where its rows don't. */
 export type Drive = { holds: "medium"; id: RowId } | { holds: "nothing" } | { holds: "unknown" };
 
-/** From the mirror: inside the lock of an operation its row was read just before. */
+/** From the mirror, whose row was just read inside the operation's lock. */
 export async function driveOf(vmId: VmId): Promise<Drive> {
   const [row] = await database().select({ mediumId: hosts.mediumId }).from(hosts).where(eq(hosts.vmId, vmId));
   return driveIn(row?.mediumId ?? null);

@@ -96,7 +96,7 @@ export const unbindDomain = defineCommand("unbind-domain", {
 
 export const domainCommands = { "bind-domain": bindDomain, "unbind-domain": unbindDomain };
 
-/** "bücher.example (xn--bcher-kva.example)": what is read, and what it is. */
+/** "bücher.example (xn--bcher-kva.example)": the readable name, and the A-labels. */
 function toldAs(domain: string): string {
   const written = writtenName(domain);
   return cleanText(written === null ? domain : `${written} (${domain})`, 510) ?? "";
@@ -125,7 +125,7 @@ async function placeFor(domain: string, ready: Ready): Promise<Prepared<null>> {
     : { ok: false, why: "domain-proof" };
 }
 
-/** Who has the name is kept for the day it is given up, also of hosts that the panel has not seen yet. */
+/** Notes who has the name, for the time after it is unbound; also for hosts that the panel hasn't seen yet. */
 async function noteHolders(
   domain: string,
   holders: readonly { vmId: VmId | null }[],

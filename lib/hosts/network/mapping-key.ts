@@ -8,11 +8,11 @@ import { ofHostIn, placeOf, type Reading, readForComparison } from "../list-evid
 import type { Obstacle, Ready } from "../run-command";
 import { readMappings } from "./domain-claims";
 
-/** What is wrong with a typed port is told later, in words of its own; here it must only not be endless. */
+/** Only bounds the length: what is wrong with a typed port is told later, with a text of its own. */
 export const PORT_FIELD = z.string().max(32);
 export const MAPPING_ID_FIELD = z.string().regex(/^[1-9][0-9]{0,9}$/);
 
-/** Tells mappings of one host apart, also where a master gives them no ids. */
+/** Identifies a mapping among those of one host, also on a master that gives no ids. */
 export const mappingKey = (mapping: Mapping): string =>
   mapping.id ?? `${mapping.kind}:${mapping.domain ?? mapping.publicPort ?? ""}>${mapping.insidePort ?? ""}`;
 
@@ -33,7 +33,7 @@ export const mappingsNow = ({ owned: { vmId }, options }: Ready): Promise<Outcom
 
 type Listed = { ok: true; id: RowId; mapping: Mapping } | { ok: false; why: Obstacle };
 
-/** The master may act on an id alone, whosever it is: only what it lists for this very host, as this kind, is named to it. */
+/** The master may act on an id alone, whoever's it is. So only what it lists for this host, as this kind, is sent to it. */
 export async function listedMapping(kind: "port" | "domain", id: string, ready: Ready): Promise<Listed> {
   const listed = await mappingsNow(ready);
   if (!listed.ok) {

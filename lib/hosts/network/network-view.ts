@@ -5,7 +5,7 @@ export interface NetworkView {
   addresses: AddressView[];
   /** `unknown` where it was never told whether the host is behind a shared address. */
   reach: "shared" | "own" | "unknown";
-  /** Of a host behind a shared address; `told: false` where the master did not list them now. */
+  /** Of a host behind a shared address. */
   ports: PortList;
   domains: DomainList;
 }
@@ -52,7 +52,7 @@ export interface DomainRow {
   record: DnsRecord | null;
 }
 
-/** The record that makes a domain lead to an address; the whole name, since which part of it an editor wants is its affair. */
+/** The record that makes a domain lead to an address, with its whole name: editors of zones want different parts of it. */
 export interface DnsRecord {
   type: "A" | "AAAA";
   name: string;
@@ -65,7 +65,7 @@ export interface TxtRecord {
   value: string;
 }
 
-/** `/api/hosts/ID/dns`, by domain; one of which nothing is known is not in it. */
+/** `/api/hosts/ID/dns`, by domain. A domain of which nothing is known is left out. */
 export interface DnsView {
   findings: Record<string, DnsFinding>;
 }

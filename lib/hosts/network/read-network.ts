@@ -17,7 +17,7 @@ import { writtenName } from "./domain-name";
 import type { AddressView, DomainRow, NetworkView, PortRow } from "./network-view";
 import { quotaOf } from "./quota";
 
-/** All that leads to a host. Asks the master for its lists, at once; where it is silent, what is known stands alone. */
+/** All that leads to a host. Asks the master for its lists in parallel; while it is silent, only what is known is shown. */
 export async function readNetwork(owned: OwnedHost): Promise<NetworkView> {
   const down = (await readProfile())?.downSince != null;
   const options = { priority: "open-host" } as const;
@@ -42,7 +42,7 @@ async function knownRow({ row, vmId }: OwnedHost, down: boolean): Promise<HostRe
   return fresh && fresh.owner === row.owner ? fresh : row;
 }
 
-/** Exported for tests. `mappings`: or why they are not told. */
+/** Exported for tests. `mappings` is a word where they can't be shown: why. */
 export function networkViewOf(
   row: HostRecord,
   listed: readonly HostAddressRow[],

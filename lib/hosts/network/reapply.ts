@@ -5,7 +5,7 @@ import { defineCommand } from "../define-command";
 import { notesOfTasks, TASK_TYPE } from "../task-evidence";
 import { verifyReapply } from "./network-probes";
 
-/** Each one cuts the host's connections for a moment: a few are a repair, many are a nuisance. */
+/** Each one interrupts the host's connections for a moment, so only a few are allowed. */
 const LIMIT = { scope: "reapply-addresses", points: 10, seconds: 600 };
 
 /** Has the master write the host's addresses into its system again. */

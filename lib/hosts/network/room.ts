@@ -11,11 +11,11 @@ import type { Obstacle, Ready } from "../run-command";
 import { mappingKey, mappingsNow } from "./mapping-key";
 import { quotaBlock, quotaOf } from "./quota";
 
-/** A mapping is there as soon as the master has written it: nobody has to wait ten minutes to hear that it is not. */
+/** A mapping shows as soon as the master has written it, so its limit is shorter than that of others. */
 const LIMIT_MS = 120_000;
 export const mappingLimitMs = (): number => Math.min(config().operations.limitMs, LIMIT_MS);
 
-/** `probe`: what a new mapping is told by, later. */
+/** `probe`: the notes by which verification recognises a new mapping. */
 type Room = { ok: true; mappings: Mapping[]; probe: ProbeNotes } | { ok: false; why: Obstacle };
 
 /**
@@ -40,7 +40,7 @@ export async function roomFor(kind: "port" | "domain", ready: Ready): Promise<Ro
     : { ok: true, mappings, probe: { before: mappings.map(mappingKey), beforeHow: how } };
 }
 
-/** The mirror's row as the lock's own look at the owner has just written it. */
+/** The mirror's row, which the owner check inside the lock has just written. */
 async function currentRow({ owned }: Ready): Promise<HostRecord> {
   const [row] = await database().select().from(hosts).where(eq(hosts.vmId, owned.vmId));
   return row ?? owned.row;

@@ -18,9 +18,9 @@ const writtenIn = (scripts: string): RegExp => {
 };
 const WRITINGS = [...TOGETHER, ...ALONE.split(" ")].map(writtenIn);
 
-/** Cyrillic letters that nobody tells from Latin ones. */
+/** Cyrillic letters that look like Latin ones. */
 const LIKE_LATIN = /^[асԁеһіјӏорԛѕԝхуѵ0-9-]+$/u;
-/** Where a Cyrillic name is what one expects: a Cyrillic zone, and those of countries that write so. */
+/** Zones where Cyrillic names are expected: Cyrillic ones, and those of countries that write in Cyrillic. */
 const CYRILLIC_ZONE = /[\p{sc=Cyrillic}]|^(?:bg|by|kg|kz|me|mk|mn|rs|ru|su|tj|ua|uz)$/u;
 
 /** `domain` in A-labels. Which rule one of its labels breaks; null where none does. */

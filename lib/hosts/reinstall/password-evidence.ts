@@ -6,7 +6,7 @@ import { cleanText } from "../clean-text";
 import { lookForTask, TASK_TYPE, type TaskSeen } from "../task-evidence";
 import { giveUpPassword, type PendingPassword, readPending, taskNotesOf } from "./pending-password";
 
-/** What came of the new password; `not-sent`: the system runs with the one that the hosting system gave it. */
+/** The outcome of the new password. `not-sent`: the system runs with the one that RStack gave it. */
 export const PASSWORD_ENDS = ["set", "refused", "not-sent", "unconfirmed"] as const;
 export type PasswordEnd = (typeof PASSWORD_ENDS)[number];
 
@@ -17,8 +17,8 @@ export interface PasswordOutcome {
 }
 
 /**
- * Reads what is known of the new password since the system runs (`readyAt`); null while that isn't settled. `look` is
- * what the last look noted of its task, and what this one did.
+ * The outcome of the new password since the system runs (`readyAt`); null while it isn't known. `look`: the notes of the
+ * last look at its task, and those of this one.
  */
 export async function passwordOutcomeOf(
   vmId: VmId,
@@ -57,7 +57,7 @@ function endBySeen(
   if (seen === "done" || seen === "gone") {
     return "set";
   }
-  // A refusal of what is being done all the same is no refusal.
+  // A refusal doesn't count while the work is seen in progress.
   if (state === "refused" && seen !== "in-progress") {
     return "refused";
   }

@@ -10,10 +10,10 @@ import { reseal, seal, unseal } from "@/lib/sealed-secret";
 
 export type PendingPassword = typeof pendingPasswords.$inferSelect;
 
-/** Names the row, too: a sealed password that is moved to another operation can't be read there. */
+/** Names the operation, so that a sealed password can't be opened under another one. */
 const purposeOf = (operationId: string): string => `password after reinstall ${operationId}`;
 
-/** To be called before the reinstall is sent: from then on a killed panel finds it again. */
+/** To be called before the reinstall is sent, so that a panel finds it again after a crash. */
 export async function keepPassword(row: OperationRow, password: string): Promise<void> {
   const { reinstallLimitMs, limitMs } = config().operations;
   await database()
@@ -37,7 +37,7 @@ export async function readPending(operationId: string): Promise<PendingPassword 
 const isWaiting = (operationId: string) =>
   and(eq(pendingPasswords.operationId, operationId), eq(pendingPasswords.state, "waiting"));
 
-/** The password that waits, to be sent once `takePassword` allows it. Null where none waits or it can't be read any more. */
+/** The waiting password, to be sent once `takePassword` allows it. Null where there is none or it can't be opened. */
 export async function readPassword(operationId: string): Promise<string | null> {
   const pending = await readPending(operationId);
   return pending?.state === "waiting" && pending.sealed !== null
@@ -46,9 +46,9 @@ export async function readPassword(operationId: string): Promise<string | null> 
 }
 
 /**
- * Takes the password out of the database right before it is sent, and notes that it was sent: of all instances and all
- * tries one gets it, once. Null for every other, for one that can't be read any more, and once the reinstall has ended.
- * A process that is killed after this leaves a password that may or may not be set, and says so.
+ * Takes the password out of the database right before it is sent, and marks it as sent. One caller of all instances gets
+ * it, once; null for every other, and where it can't be opened or the reinstall has ended. If the process dies after
+ * this, the password may or may not be set, and is unconfirmed.
  */
 export async function takePassword(operationId: string, taskNotes: ProbeNotes): Promise<string | null> {
   const inProgress = database()
@@ -74,13 +74,13 @@ export async function takePassword(operationId: string, taskNotes: ProbeNotes): 
   });
 }
 
-/** What was noted of its tasks before it was sent. */
+/** The notes of its tasks from before it was sent. */
 export const taskNotesOf = ({ tasksBefore }: PendingPassword): ProbeNotes =>
   typeof tasksBefore === "object" && tasksBefore !== null && !Array.isArray(tasksBefore)
     ? (tasksBefore as ProbeNotes)
     : { tasksBefore };
 
-/** What the master answered; where it gave no answer the row stays as `sent`, and its tasks tell. */
+/** Writes the master's answer. Without one the row stays `sent`, and verification looks at its task. */
 export async function noteAnswer(
   operationId: string,
   state: "accepted" | "refused" | "not-sent",
@@ -92,7 +92,7 @@ export async function noteAnswer(
     .where(and(eq(pendingPasswords.operationId, operationId), eq(pendingPasswords.state, "sent")));
 }
 
-/** Nobody will send it any more. False where somebody took it first. */
+/** Drops the password. False where somebody took it first. */
 export async function giveUpPassword(operationId: string): Promise<boolean> {
   const given = await database()
     .update(pendingPasswords)
@@ -102,7 +102,7 @@ export async function giveUpPassword(operationId: string): Promise<boolean> {
   return given.length > 0;
 }
 
-/** Deletes what no going reinstall waits for, and what has expired. */
+/** Deletes passwords that no reinstall in progress waits for, and expired ones. */
 export async function deleteOldPasswords(): Promise<void> {
   const inProgress = database()
     .select({ id: operations.id })

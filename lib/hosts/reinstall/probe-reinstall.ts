@@ -50,7 +50,7 @@ async function lookAtSetUp(vmId: VmId, row: OperationRow, now: Date): Promise<Ve
   if (seen.end === "done") {
     return afterSetUp(vmId, row, next, state, now);
   }
-  // A host that nothing ever happened to is not held for hours.
+  // A host on which nothing was ever seen is not held for hours.
   return nothingWillCome(row, seen, now)
     ? { seen: "end", outcome: "unconfirmed", evidence: { ...next, state } }
     : { seen: "nothing", notes: next };
@@ -63,7 +63,7 @@ async function afterSetUp(
   state: string,
   now: Date,
 ): Promise<Verdict> {
-  // Its addresses, port and day of the last reinstall are other ones now; what isn't told is asked for later.
+  // Addresses, port and the day of the last reinstall have changed.
   await Promise.all([readAddressesAnew(vmId), readOneShared(vmId, MOTION)]).catch((err) =>
     log.warn({ err, vmId }, "a reinstalled host could not be read anew"),
   );
@@ -84,7 +84,7 @@ async function lookAtPassword(vmId: VmId, row: OperationRow, readyAt: Date, now:
     return { seen: "nothing", notes: { ...notes, passwordTask: look } };
   }
   const { end: password, message } = outcome;
-  // The rail ends at the password where that isn't certainly set: nobody shall take it for all done.
+  // The steps end at the password where it isn't certainly set, so that nobody takes all for done.
   const steps = password === "set" ? finished(stepsOf(row), now.toISOString()) : stepsOf(row);
   return { seen: "end", outcome: "done", evidence: { ...notes, password, message, steps } };
 }

@@ -55,13 +55,13 @@ export function readReinstall(
     message: cleanText(newest?.message ?? null),
   };
   if (state === "setup-failed") {
-    // A host whose set-up had failed before says so until the new one begins, and reads that cross its beginning do, too.
+    // A set-up that had failed before is told until the new one begins, and by reads that cross its beginning.
     return { ...seen, end: notes.underWay === true || notes.failedBefore !== true ? "failed" : null };
   }
   return { ...seen, end: isOver && (fresh.length > 0 || idleLooks >= ENOUGH_IDLE_LOOKS) ? "done" : null };
 }
 
-/** That nothing of it was ever seen in a time in which everything else is settled. */
+/** Whether nothing of it was seen within the limit of other operations. */
 export function nothingWillCome(row: OperationRow, seen: SeenReinstall, now: Date): boolean {
   const waitedMs = row.sentAt === null ? 0 : now.getTime() - row.sentAt.getTime();
   return !seen.notes.underWay && waitedMs > config().operations.limitMs;

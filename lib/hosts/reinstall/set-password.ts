@@ -48,7 +48,7 @@ export function startPasswordSetter(): () => void {
   return running.stop;
 }
 
-/** A call while one is under way is none: the timer comes again. */
+/** Ignores calls while one is in progress; the timer comes again. */
 function oneAtATime(work: () => Promise<void>): () => void {
   let busy = false;
   return () => {
@@ -63,7 +63,7 @@ function oneAtATime(work: () => Promise<void>): () => void {
   };
 }
 
-/** One look at all that wait. Exported for tests. */
+/** One look at all waiting passwords. Exported for tests. */
 export async function setWaiting(): Promise<void> {
   await deleteOldPasswords();
   const rows = await database()
@@ -80,7 +80,7 @@ export async function setWaiting(): Promise<void> {
   await Promise.all(rows.map(({ operation }) => setOne(operation)));
 }
 
-/** Owner and state afresh, then once to the master. What can't be known now is tried again at the next look. */
+/** Reads owner and state, then sends the password once. What can't be read now is tried again at the next look. */
 async function setOne(operation: OperationRow): Promise<void> {
   const owned = await findHost(PANEL, operation.vmId);
   if (owned === "not-asked") {
@@ -148,7 +148,7 @@ async function sendPassword(
   }
 }
 
-/** Opens the host whoever has it: that it is still the tenancy of the reinstall is compared, and asked for afresh. */
+/** Opens the host whoever owns it. That it is still the reinstall's tenancy is checked separately. */
 const PANEL: Viewer = {
   accountId: "00000000-0000-0000-0000-000000000000",
   sessionId: "00000000-0000-0000-0000-000000000000",

@@ -28,8 +28,8 @@ import { withStep } from "./task-steps";
 const MOTION = { priority: "motion" } as const;
 
 /**
- * Done when one snapshot is listed, finished, that was not there before, and something names it as this one: the answer,
- * a new task, or `vm_snapshot` before, with a body.
+ * Done when one finished snapshot is listed that was not there before, and it is known to be this one: by the name in the
+ * answer, by a new task, or because `vm_snapshot` had a body before.
  */
 export async function probeCreate(vmId: VmId, row: OperationRow, now: Date): Promise<Verdict> {
   const notes = notesOf(row);
@@ -40,7 +40,7 @@ export async function probeCreate(vmId: VmId, row: OperationRow, now: Date): Pro
   const [made, ...others] = madeSince(row, lists.ok ? lists.value.snapshots : []);
   const answered = paramOf(row, "snapshotName");
   const isNamed = (answered !== null && made?.name === answered) || notes.beforeHow === "content" || taskSeen;
-  // Of several that nobody named any could be somebody else's.
+  // Of several without a name any could be somebody else's.
   const isReady = made?.listed && made.state === "ready" && others.length === 0 && !open && isNamed;
   // A task that was seen and is listed no more is over once `vm_state` tells of none, twice.
   const idleLooks = isReady && taskSeen && fresh.length === 0 ? await idleLooksNow(vmId, notes) : 0;
@@ -58,8 +58,8 @@ export async function probeCreate(vmId: VmId, row: OperationRow, now: Date): Pro
 }
 
 /**
- * Those that did not stand in the lists before; only the one that the answer named, where it is listed by that name. By
- * another name none is taken for it unless the list before had content: an old one would look new.
+ * Snapshots that the lists before lacked; only the one that the answer named, if it is listed by that name. One with
+ * another name counts only if the list before had content, because else an old one would look new.
  */
 function madeSince(row: OperationRow, snapshots: readonly HostSnapshot[]): HostSnapshot[] {
   const before = textsIn(notesOf(row).before);
@@ -122,9 +122,8 @@ export async function probeDelete(vmId: VmId, row: OperationRow, now: Date): Pro
 const UNSETTLED: ReadonlySet<HostState> = new Set<HostState>(["setting-up", "locked", "unknown"]);
 
 /**
- * Done when a task of restoring that wasn't there before has finished and the host is in a state of its own again. A
- * task that was seen and is gone counts as finished once `vm_state` tells of none, twice; one that never was seen tells
- * nothing.
+ * Done when a new restore task has finished and nothing is being done to the host any more. A task that was seen and is no
+ * longer listed counts as finished once `vm_state` told twice of none.
  */
 export async function probeRestore(vmId: VmId, row: OperationRow, now: Date): Promise<Verdict> {
   const notes = notesOf(row);
@@ -142,7 +141,7 @@ export async function probeRestore(vmId: VmId, row: OperationRow, now: Date): Pr
     return { seen: "end", outcome: "failed", evidence: { state } };
   }
   const told = read.value.details?.task;
-  // One that went before this was sent is an older one, however long it takes.
+  // A task that was in progress before the sending is an older one, however long it takes.
   const inState =
     told && notes.inProgressBefore !== true && isTaskInProgress(told, TASK_TYPE.restore) ? told : null;
   const fresh = tasks.ok ? newTasks(tasks.value, TASK_TYPE.restore, notes, row.acceptedAt !== null) : [];

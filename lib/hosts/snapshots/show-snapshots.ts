@@ -17,7 +17,7 @@ import type { BackupView, SnapshotsGlance, SnapshotsView, SnapshotView } from ".
 
 const OPEN = { priority: "open-host" } as const;
 
-/** What the page shows; its questions go at once, so that it waits for one answer's time. */
+/** What the page shows. All questions are sent in parallel. */
 export async function snapshotsViewOf({ vmId, tenancyId, row }: OwnedHost): Promise<SnapshotsView> {
   const [listed, making, full, notes] = await Promise.all([
     master().listSnapshots(vmId, OPEN),
@@ -52,9 +52,9 @@ function listedAs<Row, View>(
     : { ok: true, items: toViews(listed.value) };
 }
 
-/** So long one answer is good for all who open the page of the same host, unless something was done to it meanwhile. */
+/** How long one answer is used for all who open the same host, unless an operation came in between. */
 const GLANCE_MS = 10_000;
-/** A page waits no longer for it: it is drawn anew soon. */
+/** A page waits no longer for it, and is drawn again soon. */
 const GLANCE_WAIT_MS = 500;
 
 const glances = () =>
@@ -63,7 +63,7 @@ const glances = () =>
     () => new LRUCache<string, Promise<Outcome<Snapshot[]>>>({ max: 5_000, ttl: GLANCE_MS }),
   );
 
-/** `newest`: the host's newest operation. A fault is no answer for the next one who asks. */
+/** `newest`: the host's newest operation. A fault isn't kept. */
 function listAtAGlance({ vmId, tenancyId }: OwnedHost, newest: OperationView | null) {
   const key = `${tenancyId} ${newest?.id} ${newest?.outcome}`;
   const known = glances().get(key);
@@ -73,12 +73,12 @@ function listAtAGlance({ vmId, tenancyId }: OwnedHost, newest: OperationView | n
   const asked = master().listSnapshots(vmId, { priority: "list" });
   glances().set(key, asked);
   const forget = () => void glances().delete(key);
-  // Good from when it came: whoever did not wait for it finds it.
+  // Kept from its arrival, also for those who did not wait for it.
   asked.then(({ ok }) => (ok ? glances().set(key, asked) : forget()), forget);
   return asked;
 }
 
-/** One question, behind everything that somebody waits for. Null where the answer is late. */
+/** One question of low priority. Null where the answer is late. */
 export async function snapshotsGlanceOf(
   owned: OwnedHost,
   newest: OperationView | null,
