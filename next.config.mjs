@@ -16,8 +16,8 @@ if (buildId && !/^[A-Za-z0-9._-]{1,64}$/.test(buildId)) {
 export default withNextIntl({
   generateBuildId: () => buildId || null,
   poweredByHeader: false,
-  // Half a megabyte of data, which each part of the build would hold once more.
-  serverExternalPackages: ["@zxcvbn-ts/language-common"],
+  // Half a megabyte of data, which each part of the build would hold once more; and what looks at the process itself.
+  serverExternalPackages: ["@zxcvbn-ts/language-common", "prom-client"],
   // Two of the remote code executions of 2026 lived in the image optimizer; nothing here needs it.
   images: { unoptimized: true },
   // `npm test` checks the types of everything; a provider's build needn't do it once more.

@@ -21,6 +21,7 @@ import { startInstance } from "./instances";
 import { provideKnownCaller } from "./known-caller";
 import { startLive } from "./live/stream-hub";
 import { hideInLogs, log } from "./log";
+import { measureProcess } from "./metrics/instruments";
 import { startReconciler } from "./operations/reconciler";
 import { perProcess } from "./per-process";
 
@@ -30,7 +31,15 @@ export const boot = (): Promise<void> => perProcess("boot", start);
 async function start(): Promise<void> {
   const settings = readSettings();
   settingsForNextAuth(settings);
-  hideInLogs([settings.rstack.secret, settings.authSecret, settings.authSecretPrevious ?? ""]);
+  hideInLogs([
+    settings.rstack.secret,
+    settings.authSecret,
+    settings.authSecretPrevious ?? "",
+    settings.metricsToken ?? "",
+  ]);
+  if (settings.metricsToken) {
+    measureProcess();
+  }
   const drain = followRequests();
   await consoleAdapter().catch((err) => endWith(err, "CONSOLE_ADAPTER can't be loaded"));
   const database = await startDatabase({ mode: "panel" }).catch((err) =>

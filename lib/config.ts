@@ -65,6 +65,8 @@ function shape(env: z.output<typeof Environment>) {
             audience: env.SSO_AUDIENCE ?? panelUrl.origin,
           }
         : null,
+    /** Whoever has it may read `/api/metrics`; null: there are none. */
+    metricsToken: env.METRICS_TOKEN ?? null,
     invitesPerMinute: env.INVITES_PER_MINUTE,
     /** Of mails to people who have chosen none yet. */
     defaultLocale: env.DEFAULT_LANGUAGE,

@@ -2,6 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { config } from "@/lib/config";
 import { databaseCallBudget } from "@/lib/db/call-budget";
+import type { CallQueue } from "@/lib/db/call-queue";
 import { database } from "@/lib/db/connection";
 import { perProcess } from "@/lib/per-process";
 import { currentRequest } from "@/lib/request-context";
@@ -11,6 +12,7 @@ import type { CallRecord, LearntFacts } from "@/lib/rstack/retrying-caller";
 import { log } from "./log";
 import { CallRecorder } from "./master-call-log";
 import { readLearnt, writeSummary } from "./master-profile";
+import { countCall } from "./metrics/instruments";
 
 /** The one client of a process, with the budget of all instances, and its calls recorded. */
 export function master(): MasterClient {
@@ -19,10 +21,11 @@ export function master(): MasterClient {
     const recorder = callRecorder();
     const client = createMasterClient({
       ...rstack,
-      budget: databaseCallBudget(database, rstack.callsPerSecond),
+      budget: callQueue(),
       language: () => currentRequest()?.language,
       onCall: (call) => {
         recorder.record(call);
+        countCall(call);
         tellUnreadable(call);
       },
       learnt: learntFacts,
@@ -36,6 +39,10 @@ export function master(): MasterClient {
     };
   });
 }
+
+/** Where the calls of this process wait for the budget. */
+export const callQueue = (): CallQueue =>
+  perProcess("call-queue", () => databaseCallBudget(database, config().rstack.callsPerSecond));
 
 const LEARNT_MS = 2_000;
 

@@ -10,6 +10,7 @@ import type { Viewer } from "../accounts/sessions/viewer";
 import { config } from "../config";
 import { queueFullSeconds } from "../fair-queue";
 import { log } from "../log";
+import { countRefusal } from "../metrics/instruments";
 import { type ActionKind, mark } from "./action-kind";
 import type { ActionResult } from "./action-result";
 import { isOwnOrigin } from "./origin";
@@ -116,6 +117,9 @@ function resultOf(name: string, settled: Settled): ActionResult {
 
 /** One line for each action, done or refused. Who, from where and on which host: the request's context. */
 function writeDown(action: string, result: ActionResult): void {
+  if (!result.ok) {
+    countRefusal(result.code);
+  }
   if (result.ok) {
     log.info({ action }, "an action was done");
   } else if (result.code !== "internal") {

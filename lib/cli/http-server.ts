@@ -11,6 +11,7 @@ import { callerAddress, networkOf } from "../accounts/caller-address";
 import { FairQueue, isCallerGone, queueFullSeconds } from "../fair-queue";
 import { isKnownCaller } from "../known-caller";
 import { log } from "../log";
+import { countRequest } from "../metrics/instruments";
 import { callerSignal, endRequest, type RequestContext, runInRequest } from "../request-context";
 import { securityHeaders } from "../security-headers";
 
@@ -25,6 +26,8 @@ interface ServerRules {
   overHttps: boolean;
   /** Milliseconds for the whole request, headers and body. */
   slowestMs?: number;
+  /** The route that answers a URL, for the metrics; without it nothing is counted. */
+  routeOf?: (url: string) => string;
 }
 
 /**
@@ -40,6 +43,7 @@ export function createHttpServer(handle: RequestListener, rules: ServerRules): S
     request.headers["x-request-id"] = context.requestId;
     response.setHeader("x-request-id", context.requestId);
     response.once("close", () => endRequest(context));
+    countOnceAnswered(request, response, rules);
     runInRequest(context, () => {
       const status = refusalOf(request);
       if (status !== null) {
@@ -111,6 +115,28 @@ async function handInTurn(
       response.destroy();
     }
   }
+}
+
+/** Not for a caller who hung up, nor for requests that Next sends to itself. */
+function countOnceAnswered(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { routeOf }: ServerRules,
+): void {
+  const { method = "", url = "" } = request;
+  if (!routeOf || request.headers[OWN_REQUEST] === OWN_TOKEN) {
+    return;
+  }
+  const startedAt = performance.now();
+  response.once("finish", () => {
+    const isStream = String(response.getHeader("content-type")).startsWith("text/event-stream");
+    const seconds = (performance.now() - startedAt) / 1000;
+    const label = METHODS.has(method) ? method : "other";
+    countRequest(
+      { method: label, route: routeOf(url), status: response.statusCode },
+      isStream ? null : seconds,
+    );
+  });
 }
 
 function contextOf({ headers, socket }: IncomingMessage, { trustedProxies }: ServerRules): RequestContext {

@@ -1,9 +1,11 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import path from "node:path";
 import process from "node:process";
 import type createNextApp from "next";
 import type { Config } from "../config";
 import { log } from "../log";
+import { routeLabels } from "../metrics/routes";
 import { sendConsoleToLog } from "./console-to-log";
 import { createHttpServer } from "./http-server";
 
@@ -24,7 +26,8 @@ export async function serve(createApp: typeof createNextApp, dir: string, settin
     });
   };
   await tryRequests(createHttpServer(handle, settings));
-  const server = createHttpServer(handle, settings);
+  const routeOf = routeLabels(path.join(dir, ".next"));
+  const server = createHttpServer(handle, { ...settings, routeOf });
   server.on("error", (err) => endWith(err, "the panel could not listen"));
   // Node's own 511 is less than one flood: whoever comes then is let in seconds later, when their system asks again.
   server.listen(port, hostname, 4_096, () =>

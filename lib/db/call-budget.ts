@@ -2,7 +2,6 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { currentRequest } from "@/lib/request-context";
-import type { CallBudget } from "@/lib/rstack/master-client";
 import { CallQueue, type Lease } from "./call-queue";
 import type { Database } from "./connection";
 
@@ -12,7 +11,7 @@ const Granted = z.object({ granted: z.coerce.number().int() });
  * The budget of all instances together: a token bucket in one row, filled at `callsPerSecond`, holding one second's
  * worth. The database's clock counts, since the instances' clocks differ.
  */
-export function databaseCallBudget(database: () => Database, callsPerSecond: number): CallBudget {
+export function databaseCallBudget(database: () => Database, callsPerSecond: number): CallQueue {
   const burst = Math.max(1, Math.floor(callsPerSecond));
   const lease = databaseLease(database, callsPerSecond, burst);
   // Work that a request left behind, such as the mirror's loops, is the panel's own.

@@ -36,6 +36,11 @@ export class CallQueue implements CallBudget {
     readonly accountOf: () => string | null = () => null,
   ) {}
 
+  /** How many calls wait. */
+  get length(): number {
+    return this.#waiting.length;
+  }
+
   take(priority: CallPriority, withinMs: number, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       const leave = () => {

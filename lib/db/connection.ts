@@ -86,6 +86,15 @@ function open() {
 export const database = (): Database => open().database;
 export const pool = (): pg.Pool => open().pool;
 
+/** Connections of this process by pool; `waiting`: queries that found none free. */
+export const poolCounts = () =>
+  [...state.open].map(([name, { pool }]) => ({
+    name,
+    total: pool.totalCount,
+    idle: pool.idleCount,
+    waiting: pool.waitingCount,
+  }));
+
 /** For what holds a connection of its own, beside the pools. */
 export function beforeDatabaseCloses(close: () => Promise<void>): () => void {
   state.beforeClose.add(close);

@@ -17,6 +17,7 @@ import { config } from "../config";
 import { database, type Transaction } from "../db/connection";
 import { publish } from "../db/notify";
 import { operations } from "../db/schema";
+import { countEnd } from "../metrics/instruments";
 import type { VmId } from "../rstack/ids";
 import { CLAIM_MS, inMs } from "./claims";
 import { formKeyOf } from "./form-key";
@@ -100,9 +101,9 @@ export async function supersede(currentId: string, intent: Intent): Promise<Open
           sql`not exists (select 1 from ${operations} same where same.form_key = ${keyOf(intent)})`,
         ),
       )
-      .returning({ id: operations.id });
+      .returning({ kind: operations.kind });
     const inserted = ended ? await insertIntent(tx, intent) : null;
-    if (!inserted) {
+    if (!ended || !inserted) {
       if (ended) {
         tx.rollback();
       }
@@ -110,15 +111,19 @@ export async function supersede(currentId: string, intent: Intent): Promise<Open
     }
     await tx.update(operations).set({ supersededBy: inserted.id }).where(eq(operations.id, currentId));
     await publish(tx, { type: "operation", vmId: intent.vmId, operationId: currentId });
-    return inserted;
+    return { row: inserted, endedKind: ended.kind };
   });
-  const row = await replace.catch((err) => {
+  const replaced = await replace.catch((err) => {
     if (err instanceof TransactionRollbackError) {
       return null;
     }
     throw err;
   });
-  return row ? { opened: true, row } : openOperation(intent);
+  if (!replaced) {
+    return openOperation(intent);
+  }
+  countEnd(replaced.endedKind, "superseded");
+  return { opened: true, row: replaced.row };
 }
 
 const keyOf = (intent: Intent) =>
@@ -248,8 +253,8 @@ export const settleUnsent = (id: string): Promise<OperationRow | null> =>
     and(inProgress(), isNull(operations.sentAt)),
   );
 
-const settleIf = (id: string, ending: Ending, only: SQL | undefined): Promise<OperationRow | null> =>
-  change(
+async function settleIf(id: string, ending: Ending, only: SQL | undefined): Promise<OperationRow | null> {
+  const row = await change(
     id,
     {
       outcome: ending.outcome,
@@ -264,6 +269,11 @@ const settleIf = (id: string, ending: Ending, only: SQL | undefined): Promise<Op
     },
     only,
   );
+  if (row) {
+    countEnd(row.kind, row.outcome);
+  }
+  return row;
+}
 
 /** Added to those there are. */
 export const mergedParams = (params: NonNullable<Intent["params"]>): SQL =>

@@ -3,6 +3,7 @@ import { eq } from "drizzle-orm";
 import { database } from "../../db/connection";
 import { accounts, sessions } from "../../db/schema";
 import { log } from "../../log";
+import { countSignIn } from "../../metrics/instruments";
 import type { Caller } from "../caller";
 import { hasSecondFactor } from "../second-factor/factors";
 import { keepPendingEntry, PENDING_SECONDS } from "../second-factor/pending-entry";
@@ -37,6 +38,7 @@ export async function enterWith(
   secondFactorAt: Date | null,
 ): Promise<Extract<Entry, { step: "in" }>> {
   const { sid, maxAgeSeconds } = await createSession({ id, role }, caller, secondFactorAt);
+  countSignIn("signed-in");
   log.info(
     { accountId: id, role, address: caller.address, secondFactor: secondFactorAt !== null },
     "signed in",

@@ -4,6 +4,7 @@ import { database } from "../../db/connection";
 import { accounts } from "../../db/schema";
 import { isCallerGone, queueFullSeconds } from "../../fair-queue";
 import { log } from "../../log";
+import { countSignIn } from "../../metrics/instruments";
 import { callerSignal } from "../../request-context";
 import type { Caller } from "../caller";
 import { networkOf } from "../caller-address";
@@ -38,6 +39,19 @@ const CONFIRM_WITHIN_MS = 4_000;
  * and the customer's status at the master. Without the right password the answer is the same whether the account exists.
  */
 export async function signInWith(
+  given: { login: string; password: string },
+  caller: Caller,
+): Promise<SignedIn | NotSignedIn> {
+  const result = await trySignIn(given, caller);
+  if (!result.ok) {
+    countSignIn(result.code);
+  } else if (result.step === "second-factor") {
+    countSignIn("second-factor");
+  }
+  return result;
+}
+
+async function trySignIn(
   given: { login: string; password: string },
   caller: Caller,
 ): Promise<SignedIn | NotSignedIn> {

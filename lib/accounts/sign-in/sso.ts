@@ -6,6 +6,7 @@ import { database, type Transaction } from "../../db/connection";
 import { accounts } from "../../db/schema";
 import { challenges, ssoTickets } from "../../db/sign-in-schema";
 import { log } from "../../log";
+import { countSignIn } from "../../metrics/instruments";
 import { parseUserId } from "../../rstack/ids";
 import type { Caller } from "../caller";
 import { accountsOfCustomer, type Created, createAccount } from "../create-account";
@@ -120,6 +121,7 @@ export async function arriveBySso(token: string): Promise<SsoArrival> {
   const ticket = await readTicket(token);
   const arrival = ticket.ok ? await accountFor(ticket.userId) : ticket;
   if (!arrival.ok) {
+    countSignIn("sso-refused");
     log.info({ why: arrival.why }, "single sign-on was refused");
     return arrival;
   }
