@@ -7,6 +7,7 @@ import { inBackground } from "./db/connection";
 import { startHousekeeping } from "./db/housekeeping";
 import { startDatabase } from "./db/start";
 import { followRequests } from "./drain";
+import { startAlerts } from "./fleet/alerts";
 import { startSettlingMoves } from "./fleet/customers/settle-moves";
 import { registerStaffProbes } from "./fleet/hosts/commands";
 import { startInfrastructure } from "./fleet/infrastructure/keep-nodes";
@@ -60,6 +61,7 @@ async function start(): Promise<void> {
     startStatusChecks(),
     startHousekeeping(),
     startInviteRuns(),
+    startAlerts(),
     startSettlingMoves(),
     startLive(),
     startInstance(),

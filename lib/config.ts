@@ -65,6 +65,8 @@ function shape(env: z.output<typeof Environment>) {
             audience: env.SSO_AUDIENCE ?? panelUrl.origin,
           }
         : null,
+    /** Who is mailed when something is wrong; null: nobody. */
+    alertEmail: env.ALERT_EMAIL ?? null,
     /** Whoever has it may read `/api/metrics`; null: there are none. */
     metricsToken: env.METRICS_TOKEN ?? null,
     invitesPerMinute: env.INVITES_PER_MINUTE,
@@ -150,7 +152,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
   faults.push(...masterUrlFaults(set.RSTACK_URL, set.RSTACK_ALLOW_HTTP === "1"));
   faults.push(...panelUrlFaults(set.PANEL_URL, set.PANEL_ALLOW_HTTP === "1"));
   if (parsed.success) {
-    faults.push(...consoleFaults(parsed.data), ...columnFaults(parsed.data));
+    faults.push(...consoleFaults(parsed.data), ...columnFaults(parsed.data), ...mailFaults(parsed.data));
   }
   if (!parsed.success || faults.length > 0) {
     throw new ConfigError(faults);
@@ -170,6 +172,10 @@ function columnsOf(env: ColumnSettings): ColumnNames {
 function columnFaults(env: ColumnSettings): string[] {
   const read = readColumns(env);
   return read.ok ? [] : read.faults.map((fault) => `RSTACK_COLUMNS: ${fault}`);
+}
+
+function mailFaults({ ALERT_EMAIL, SMTP_URL }: z.output<typeof Environment>): string[] {
+  return ALERT_EMAIL && !SMTP_URL ? ["ALERT_EMAIL needs SMTP_URL: without it nothing can be mailed"] : [];
 }
 
 function consoleFaults(env: z.output<typeof Environment>): string[] {

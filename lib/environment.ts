@@ -86,6 +86,7 @@ export const Environment = z.object({
   SSO_SECRET: z.string().min(32, "at least 32 characters").optional(),
   SSO_PUBLIC_KEY: ed25519Key.optional(),
   SSO_AUDIENCE: z.string().max(200).optional(),
+  ALERT_EMAIL: z.email("no e-mail address").optional(),
   METRICS_TOKEN: z.string().min(16, "at least 16 characters").optional(),
   INVITES_PER_MINUTE: number(30, 0.1, 6_000),
   DEFAULT_LANGUAGE: z.enum(["en", "zh-CN"]).default("en"),

@@ -6,7 +6,7 @@ import { expect, it, vi } from "vitest";
 import { database } from "./db/connection";
 import { instances } from "./db/master-schema";
 import { useTestDatabase } from "./db/testing";
-import { buildIn, otherBuilds, startInstance } from "./instances";
+import { buildIn, otherBuilds, startInstance, writeFault } from "./instances";
 import { log } from "./log";
 
 useTestDatabase();
@@ -34,6 +34,26 @@ it("warns once in the log when an instance with another build appears", async ()
   expect(await otherBuilds("b 2")).toEqual(["a 1"]);
   stop();
   await expect.poll(() => otherBuilds("b 2")).toEqual([]);
+});
+
+it("notices a database that takes nothing down, and that it does again", async () => {
+  const said = [vi.spyOn(log, "error"), vi.spyOn(log, "info")] as const;
+  await database().execute(sql`create function full_disk() returns trigger language plpgsql as
+    $$ begin raise exception 'could not extend file' using errcode = '53100'; end $$`);
+  await database().execute(
+    sql`create trigger full_disk before insert on instances execute function full_disk()`,
+  );
+  startInstance("a 1")();
+  await expect.poll(writeFault).toBe("53100");
+  startInstance("a 1")();
+  await database().execute(sql`drop trigger full_disk on instances`);
+  startInstance("a 1")();
+  await expect.poll(writeFault).toBeNull();
+  expect(said.map(({ mock }) => mock.calls)).toEqual([
+    [[{ code: "53100" }, "the database can't be written to: is its disk full?"]],
+    [["the database can be written to again"]],
+  ]);
+  vi.restoreAllMocks();
 });
 
 it("tells builds apart by their id and by the ids of their server actions", () => {

@@ -46,6 +46,34 @@ export async function otherBuilds(build = ownBuild()): Promise<string[]> {
   return rows.map((row) => row.build).sort();
 }
 
+const writing = () => perProcess("database writes", () => ({ fault: null as string | null }));
+
+/** Why the database takes nothing down any more, such as `53100` for a full disk; null while it does, or is silent. */
+export const writeFault = (): string | null => writing().fault;
+
+/** Full disks, and a server that was made read-only. */
+const TAKES_NOTHING = /^(53100|58030|25006)$/;
+
+function noteWriting(err: unknown): void {
+  const code = codeOf(err) ?? "";
+  const state = writing();
+  const fault = TAKES_NOTHING.test(code) ? code : err === null ? null : state.fault;
+  if (fault !== state.fault) {
+    state.fault = fault;
+    if (fault) {
+      log.error({ code }, "the database can't be written to: is its disk full?");
+    } else {
+      log.info("the database can be written to again");
+    }
+  }
+}
+
+/** PostgreSQL's code, which Drizzle hands on as the cause. */
+const codeOf = (err: unknown): string | undefined => {
+  const { code, cause } = (err ?? {}) as { code?: string; cause?: unknown };
+  return code ?? (cause === undefined ? undefined : codeOf(cause));
+};
+
 /** Tells other instances of this one, and the log of instances with another build. Returns how to stop it. */
 export function startInstance(build = ownBuild()): () => void {
   const id = instanceId();
@@ -55,13 +83,18 @@ export function startInstance(build = ownBuild()): () => void {
       .insert(instances)
       .values({ id, build })
       .onConflictDoUpdate({ target: instances.id, set: { build, seenAt: sql`now()` } });
+    noteWriting(null);
     const others = await otherBuilds(build);
     if (others.join() !== known) {
       known = others.join();
       sayOthers(build, others);
     }
   };
-  const tick = () => void renew().catch((err) => log.debug({ err }, "this instance was not renewed"));
+  const tick = () =>
+    void renew().catch((err) => {
+      noteWriting(err);
+      log.debug({ err }, "this instance was not renewed");
+    });
   const timer = setInterval(tick, RENEW_MS);
   tick();
   return () => {

@@ -5,6 +5,7 @@ import { useTestDatabase } from "@/lib/db/testing";
 import { log } from "./log";
 import type { CallSummary } from "./master-call-log";
 import { writeSummary } from "./master-profile";
+import { requestFields, runInRequest } from "./request-context";
 
 useTestDatabase();
 
@@ -71,7 +72,12 @@ test("the log says once when the master goes silent, why, and when it answers ag
       "the master is silent",
     ],
   ]);
-  await write({ lastAnswerAt: 9_000 });
+  // Whoever happens to ask just then has nothing to do with it.
+  const request = { requestId: "0123456789abcdef", address: null, peer: null, release: [] };
+  const seen: object[] = [];
+  info.mockImplementation(() => seen.push(requestFields()));
+  await runInRequest(request, () => write({ lastAnswerAt: 9_000 }));
+  expect(seen).toEqual([{}]);
   expect(info.mock.calls).toEqual([[{ since: new Date(1_000).toISOString() }, "the master answers again"]]);
 });
 

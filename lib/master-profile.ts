@@ -6,6 +6,7 @@ import { publish } from "@/lib/db/notify";
 import type { LearntFacts } from "@/lib/rstack/retrying-caller";
 import { log } from "./log";
 import type { CallSummary } from "./master-call-log";
+import { outsideRequest } from "./request-context";
 
 /** A list that was seen to look at `vmid` is believed for so long without another look. */
 const FILTER_HOLDS_MS = 3 * 3_600_000;
@@ -66,7 +67,7 @@ export async function writeSummary(db: Database, instance: string, summary: Call
     }
     return { before: before?.downSince ?? null, after: downSince };
   });
-  sayChange(changed, summary);
+  outsideRequest(() => sayChange(changed, summary));
 }
 
 /** By the instance that noted the change, so once for all of them. */

@@ -11,6 +11,7 @@ import type { MasterClient } from "@/lib/rstack/master-client";
 import type { CallRecord, LearntFacts } from "@/lib/rstack/retrying-caller";
 import { log } from "./log";
 import { CallRecorder } from "./master-call-log";
+import { MasterChanges } from "./master-changes";
 import { readLearnt, writeSummary } from "./master-profile";
 import { countCall } from "./metrics/instruments";
 
@@ -19,6 +20,7 @@ export function master(): MasterClient {
   return perProcess("master", () => {
     const { rstack } = config();
     const recorder = callRecorder();
+    const changes = new MasterChanges();
     const client = createMasterClient({
       ...rstack,
       budget: callQueue(),
@@ -26,8 +28,10 @@ export function master(): MasterClient {
       onCall: (call) => {
         recorder.record(call);
         countCall(call);
+        changes.record(call);
         tellUnreadable(call);
       },
+      onBreaker: (isOpen) => changes.breaker(isOpen),
       learnt: learntFacts,
     });
     return {

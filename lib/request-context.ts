@@ -36,6 +36,9 @@ const storage = perProcess("request-context", () => new AsyncLocalStorage<Reques
 
 export const runInRequest = <T>(context: RequestContext, work: () => T): T => storage.run(context, work);
 
+/** For what a request happens to notice and isn't about: log lines of `work` carry nothing of it. */
+export const outsideRequest = <T>(work: () => T): T => storage.exit(work);
+
 /** To be called once its answer is out. */
 export function endRequest(context: RequestContext): void {
   context.endedAt = Date.now();

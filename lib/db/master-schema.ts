@@ -77,6 +77,14 @@ export const instances = pgTable("instances", {
   seenAt: at("seen_at").notNull().defaultNow(),
 });
 
+/** What was mailed to ALERT_EMAIL, one row for each kind: no instance says again what another has said. */
+export const alerts = pgTable("alerts", {
+  kind: text("kind").primaryKey(),
+  /** What the last mails told of and still holds: ids, or when it began. */
+  told: jsonb("told").$type<string[]>().notNull().default([]),
+  mailedAt: at("mailed_at"),
+});
+
 /** The call budget of all instances: a token bucket in one row. */
 export const callBudget = pgTable("call_budget", {
   id: text("id").primaryKey(),

@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm";
-import { describe, expect, it } from "vitest";
-import { database } from "./connection";
+import pg from "pg";
+import { describe, expect, it, vi } from "vitest";
+import { log } from "../log";
+import { database, databaseTarget } from "./connection";
 import type { Notice } from "./notice";
 import { publish, subscribe } from "./notify";
 import { useTestDatabase } from "./testing";
@@ -60,5 +62,29 @@ describe("notices", () => {
     const next = hear((n) => n.type === "master");
     await publish(database(), { type: "master" });
     expect(await next).toEqual({ type: "master" });
+  });
+
+  it("log once that the database takes no connection, and once that it does again", async () => {
+    const said = (["warn", "error", "info"] as const).map((level) => vi.spyOn(log, level));
+    const texts = () => said.flatMap(({ mock }) => mock.calls.map((call) => (call as unknown[])[1]));
+    const end = subscribe(() => {});
+    const pid = await listening();
+    const [row] = (await database().execute<{ name: string }>(sql`select current_database() as name`)).rows;
+    const elsewhere = new pg.Client({ ...databaseTarget(), database: "postgres" });
+    await elsewhere.connect();
+    const allow = (yes: boolean) => elsewhere.query(`alter database "${row?.name}" allow_connections ${yes}`);
+    await allow(false);
+    await elsewhere.query("select pg_terminate_backend($1)", [pid]);
+    await expect.poll(texts).toContain("the database is silent");
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    await allow(true);
+    await expect.poll(texts).toContain("the database answers again");
+    await elsewhere.end();
+    end();
+    expect(texts()).toEqual(
+      expect.arrayContaining(["the connection for notices was lost", "the database is silent"]),
+    );
+    expect(texts().filter((text) => text === "the database is silent")).toHaveLength(1);
+    vi.restoreAllMocks();
   });
 });

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import pg from "pg";
 import { log } from "../log";
 import { perProcess } from "../per-process";
+import { outsideRequest } from "../request-context";
 import { beforeDatabaseCloses, type Database, databaseTarget, type Transaction } from "./connection";
 import type { Notice } from "./notice";
 
@@ -18,6 +19,8 @@ type Listening = {
   running: boolean;
   waitMs: number;
   timer: NodeJS.Timeout | null;
+  /** When the database took no new connection any more; null while it does. */
+  silentSince: number | null;
 };
 
 const state = perProcess<Listening>("notices", () => ({
@@ -27,6 +30,7 @@ const state = perProcess<Listening>("notices", () => ({
   running: false,
   waitMs: FIRST_WAIT_MS,
   timer: null,
+  silentSince: null,
 }));
 
 /** Inside a transaction it is sent when that commits, and not at all when it doesn't. */
@@ -68,6 +72,7 @@ async function connect(generation: number, again: boolean): Promise<void> {
     application_name: "rstack-panel notices",
   });
   let lost = false;
+  let isListening = false;
   const onLost = (err?: Error) => {
     if (lost || generation !== state.generation) {
       return;
@@ -75,7 +80,7 @@ async function connect(generation: number, again: boolean): Promise<void> {
     lost = true;
     state.client = null;
     client.end().catch(() => {});
-    log.warn({ err, waitMs: state.waitMs }, "the connection for notices was lost");
+    outsideRequest(() => sayLost(isListening, err));
     state.timer = setTimeout(() => void connect(generation, true), state.waitMs);
     state.waitMs = Math.min(state.waitMs * 2, LONGEST_WAIT_MS);
   };
@@ -100,8 +105,24 @@ async function connect(generation: number, again: boolean): Promise<void> {
   }
   state.client = client;
   state.waitMs = FIRST_WAIT_MS;
+  isListening = true;
+  if (state.silentSince !== null) {
+    const forMs = Math.round(performance.now() - state.silentSince);
+    state.silentSince = null;
+    outsideRequest(() => log.info({ forMs }, "the database answers again"));
+  }
   if (again) {
     tell({ type: "resync" });
+  }
+}
+
+/** A connection can be cut while the database is well; when it takes no new one, it is silent. Said once. */
+function sayLost(wasListening: boolean, err: Error | undefined): void {
+  if (wasListening) {
+    log.warn({ err }, "the connection for notices was lost");
+  } else if (state.silentSince === null) {
+    state.silentSince = performance.now();
+    log.error({ err }, "the database is silent");
   }
 }
 

@@ -149,6 +149,7 @@ export const nodes = pgTable("nodes", {
 /** How full each pool of addresses was when it was last counted: not every master says so in its list of pools. */
 export const poolUses = pgTable("pool_uses", {
   poolId: text("pool_id").primaryKey(),
+  name: text("name"),
   total: integer("total").notNull(),
   /** Addresses that a host has. */
   used: integer("used").notNull(),

@@ -5,7 +5,7 @@ import { database, poolCounts } from "@/lib/db/connection";
 import { callBudget, mirrorSyncs } from "@/lib/db/master-schema";
 import { operations } from "@/lib/db/schema";
 import { readProfile } from "@/lib/hosts/mirror/profile";
-import { ownBuild } from "@/lib/instances";
+import { ownBuild, writeFault } from "@/lib/instances";
 import { watchedHosts } from "@/lib/live/poll-host";
 import { openStreams } from "@/lib/live/stream-hub";
 import { callQueue, master } from "@/lib/master";
@@ -18,7 +18,7 @@ const DATABASE_LIMIT_MS = 3_000;
 /** What the process counted, and how things stand now, as Prometheus reads it. Never rejects. */
 export async function renderMetrics(): Promise<string> {
   measureInstance();
-  const { registry, up } = metrics();
+  const { registry, up, writable } = metrics();
   const answered = await Promise.race([
     readShared().then(
       (shared) => tellShared(shared),
@@ -30,6 +30,7 @@ export async function renderMetrics(): Promise<string> {
     forgetShared();
   }
   up.set(answered ? 1 : 0);
+  writable.set(writeFault() === null ? 1 : 0);
   return registry.metrics();
 }
 

@@ -33,6 +33,7 @@ function make() {
     signIns: counter("sign_ins_total", "Sign-ins by what came of them.", ["outcome"]),
     refusals: counter("action_refusals_total", "Forms that were refused, by code.", ["code"]),
     up: gauge("database_up", "1 while the database answers."),
+    writable: gauge("database_writable", "0 while the database takes nothing down, such as on a full disk."),
     connections: gauge("database_connections", "Connections of this instance to the database.", [
       "pool",
       "state",

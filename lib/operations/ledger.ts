@@ -254,16 +254,14 @@ export const settleUnsent = (id: string): Promise<OperationRow | null> =>
   );
 
 async function settleIf(id: string, ending: Ending, only: SQL | undefined): Promise<OperationRow | null> {
+  const { params, evidence, ...values } = ending;
   const row = await change(
     id,
     {
-      outcome: ending.outcome,
+      ...values,
       endedAt: sql`now()`,
-      evidence: ending.evidence ?? null,
-      refusal: ending.refusal,
-      notSentCause: ending.notSentCause,
-      faultDetail: ending.faultDetail,
-      ...(ending.params ? { params: mergedParams(ending.params) } : {}),
+      evidence: evidence ?? null,
+      ...(params ? { params: mergedParams(params) } : {}),
       claimedBy: null,
       claimedUntil: null,
     },

@@ -31,6 +31,8 @@ export interface MasterClientOptions {
   onCall?(record: CallRecord): void;
   /** Every whole answer, as it came: for whoever notes its shape, and keeps nothing else of it. */
   onAnswer?(action: Action, bytes: Uint8Array): void;
+  /** Called when no call is sent for now, and when calls go again. */
+  onBreaker?(isOpen: boolean): void;
   /** How this master answers; as documented where absent. */
   columns?: MasterFacts["columns"];
   learnt?: MasterFacts["learnt"];
@@ -69,6 +71,7 @@ export function createMasterClient(options: MasterClientOptions) {
     breakAfterFaults: options.breakAfterFaults ?? 5,
     halfOpenAfterMs: options.halfOpenAfterMs ?? 5_000,
     lanes: LANES,
+    onBreaker: options.onBreaker,
   });
   const caller = new RetryingCaller({
     secret: options.secret,

@@ -13,6 +13,8 @@ import type { Fault, NotSentCause } from "./outcome";
 export type Lane = "command" | "query" | "bulk";
 
 export interface GuardSettings {
+  /** Called when calls are held back from now on, and when they go again. */
+  onBreaker?(isOpen: boolean): void;
   breakAfterFaults: number;
   halfOpenAfterMs: number;
   lanes: Record<Lane, { running: number; waiting: number }>;
@@ -77,9 +79,18 @@ export function createGuard(settings: GuardSettings): Guard {
     },
   );
   let openedAt = 0;
+  let isHeldBack = false;
+  const tell = (isOpen: boolean) => {
+    if (isOpen !== isHeldBack) {
+      isHeldBack = isOpen;
+      settings.onBreaker?.(isOpen);
+    }
+  };
   breaker.onBreak(() => {
     openedAt = Date.now();
+    tell(true);
   });
+  breaker.onReset(() => tell(false));
   const lane = (name: Lane) => bulkhead(settings.lanes[name].running, settings.lanes[name].waiting);
   const lanes = { command: lane("command"), query: lane("query"), bulk: lane("bulk") };
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeEach, expect, it, vi } from "vitest";
 import { followRequests } from "@/lib/drain";
 import { readProfile } from "@/lib/hosts/mirror/profile";
+import { perProcess } from "@/lib/per-process";
 
 vi.mock("@/lib/hosts/mirror/profile", () => ({ readProfile: vi.fn() }));
 vi.mock("next/headers", () => ({ headers: async () => new Headers(), cookies: async () => new Map() }));
@@ -39,6 +40,12 @@ it("is 200 while the database answers, whatever the master does, and says what i
 
 it("is 503 without a database", async () => {
   expect(await ask(new Error("connection lost"))).toMatchObject({ status: 503, database: "silent" });
+});
+
+it("is 503 while the database takes nothing down", async () => {
+  perProcess("database writes", () => ({ fault: null as string | null })).fault = "53100";
+  expect(await ask(null)).toMatchObject({ status: 503, ready: false, database: "read-only" });
+  perProcess("database writes", () => ({ fault: null as string | null })).fault = null;
 });
 
 it("is 503 as soon as the instance drains", async () => {

@@ -1,7 +1,7 @@
 import { openRoute } from "@/lib/actions/read-route";
 import { isDraining } from "@/lib/drain";
 import { readProfile } from "@/lib/hosts/mirror/profile";
-import { ownBuild } from "@/lib/instances";
+import { ownBuild, writeFault } from "@/lib/instances";
 import { onceASecond } from "@/lib/once-a-second";
 
 interface Answers {
@@ -21,12 +21,16 @@ const lookUp = (): Promise<Answers> =>
   );
 
 /**
- * Whether this instance should be sent requests: 503 while it drains or the database is silent. The master's state is told
+ * Whether this instance should be sent requests: 503 while it drains, or the database is silent or takes nothing down. The master's state is told
  * and decides nothing. Migrations are done before the first request is served.
  */
 export const GET = openRoute(async () => {
   const answers = await onceASecond("ready", lookUp);
   const draining = isDraining();
-  const ready = !draining && answers.database === "answers";
-  return Response.json({ ready, draining, build: ownBuild(), ...answers }, { status: ready ? 200 : 503 });
+  const database = answers.database === "answers" && writeFault() !== null ? "read-only" : answers.database;
+  const ready = !draining && database === "answers";
+  return Response.json(
+    { ready, draining, build: ownBuild(), ...answers, database },
+    { status: ready ? 200 : 503 },
+  );
 });

@@ -1,6 +1,6 @@
 import "server-only";
 import { isIP } from "node:net";
-import { inArray, sql } from "drizzle-orm";
+import { inArray, notInArray, sql } from "drizzle-orm";
 import { database } from "@/lib/db/connection";
 import { hosts } from "@/lib/db/schema";
 import { poolUses } from "@/lib/db/staff-schema";
@@ -106,18 +106,33 @@ const fullnessOf = (addresses: readonly PoolAddress[]) => ({
 const natural = new Intl.Collator("en", { numeric: true });
 const byAddress = (a: PoolAddress, b: PoolAddress) => natural.compare(a.address, b.address);
 
-async function keepUse(poolId: string, use: { total: number; used: number }): Promise<void> {
+async function keepUse(
+  poolId: string,
+  use: { total: number; used: number; name?: string | null },
+): Promise<void> {
   const row = { poolId, ...use, countedAt: sql<Date>`now()` };
   await database().insert(poolUses).values(row).onConflictDoUpdate({ target: poolUses.poolId, set: row });
 }
 
 const COUNTED_AT_ONCE = 20;
 
-/** Counts the pools that the master says nothing of, those that waited longest first. For the background. */
+/**
+ * Keeps how full the pools are: as the master says, else as counted, those that waited longest first. For the background.
+ * Pools that are gone are forgotten.
+ */
 export async function countPools(options: CallOptions): Promise<boolean> {
   const listed = await master().listAddressPools({}, options);
   if (!listed.ok) {
     return false;
+  }
+  const ids = listed.value.map(({ id }) => id);
+  if (ids.length > 0) {
+    await database().delete(poolUses).where(notInArray(poolUses.poolId, ids));
+  }
+  for (const { id, name, total, used } of listed.value) {
+    if (total !== null && used !== null) {
+      await keepUse(id, { total, used, name });
+    }
   }
   const counted = await database().select().from(poolUses);
   const at = new Map(counted.map((row) => [row.poolId, row.countedAt.getTime()]));
@@ -131,7 +146,7 @@ export async function countPools(options: CallOptions): Promise<boolean> {
     if (!poolId || !addresses?.ok) {
       return false;
     }
-    await keepUse(poolId, fullnessOf(addresses.value));
+    await keepUse(poolId, { ...fullnessOf(addresses.value), name: pool.name });
   }
   return true;
 }
