@@ -151,6 +151,7 @@ const FORMS: Partial<Record<ActionKind, Record<string, Record<string, string>>>>
     saveLook: { name: "Evil", letters: "", accent: "" },
     savePicture: { picture: "AAAA" },
     removePicture: {},
+    sendTestMail: { email: "desk@example.net" },
     saveLinks: Object.fromEntries(LINKS.map((name) => [name, ""])),
     makeAnnouncement: { textEn: "a", textZh: "b", tone: "plain", from: "", until: "", zone: "UTC" },
     withdrawAnnouncement: { announcement: ID },

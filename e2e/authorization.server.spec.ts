@@ -11,6 +11,7 @@ const OPEN_ACTIONS = [
   "setTheme",
   // The ways in beside a password: each proves itself by a link or a ticket.
   "askForLink",
+  "lookAtLink",
   "setPasswordByLink",
   "activate",
   "continueBySso",

@@ -187,7 +187,7 @@ test("all customers are invited in the background: who may come in and has no ac
   const before = world.mailbox.mails.length;
   await page.goto("/admin/customers");
   await page.getByRole("button", { name: zh ? "邀请所有客户" : "Invite all", exact: true }).click();
-  expect((await world.mailbox.next(email, before)).text).toContain(`${world.url}/activate/`);
+  expect((await world.mailbox.next(email, before)).text).toContain(`${world.url}/activate/link#`);
   await expect(page.getByText(zh ? "已完成。" : "Finished.")).toBeVisible({ timeout: 30_000 });
   const disabled = (await world.simulator.control.users()).find(({ userid }) => userid === "10004");
   expect(world.mailbox.mails.slice(before).map(({ to }) => to)).not.toContain(disabled?.email);

@@ -54,6 +54,12 @@ const legalLinks = z
   )
   .transform((text) => parseLegalLinks(text) ?? []);
 
+/** A password with a / or # makes the address one that can't be read. */
+const notDatabase = ({ input }: { input?: unknown }) =>
+  /^postgres(ql)?:\/\/.*@/.test(String(input))
+    ? "not a postgres:// address that can be read: write special characters of the password as %XX (/ as %2F, # as %23, @ as %40)"
+    : "not a postgres:// address";
+
 /** Every setting by its name in the environment: what it may be, and what it is where it isn't set. */
 export const Environment = z.object({
   RSTACK_URL: webAddress,
@@ -61,7 +67,7 @@ export const Environment = z.object({
   PANEL_URL: z.url({ protocol: /^https?$/ }),
   AUTH_SECRET: z.string().min(32, "at least 32 characters"),
   AUTH_SECRET_PREVIOUS: z.string().min(32, "at least 32 characters").optional(),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "not a postgres:// address" }).optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: notDatabase }).optional(),
   PANEL_DATA_DIR: z.string().optional(),
   DATABASE_CONNECTIONS: whole(10, 4, 500),
   DATABASE_BACKGROUND_CONNECTIONS: whole(6, 4, 500),

@@ -30,10 +30,13 @@ const transport = (url: string): Transporter =>
 export const canMail = (): boolean => config().mail !== null;
 
 /** True once the mail server took it. Never throws; the log holds neither address nor text. */
-export async function sendMail({ to, subject, text }: Mail): Promise<boolean> {
+export const sendMail = async (mail: Mail): Promise<boolean> => (await tryMail(mail)) === null;
+
+/** Null once the mail server took it, else why it did not, in few words for staff. Never throws. */
+export async function tryMail({ to, subject, text }: Mail): Promise<string | null> {
   const { mail } = config();
   if (!mail) {
-    return false;
+    return "SMTP_URL is not set";
   }
   try {
     await transport(mail.url).sendMail({
@@ -44,9 +47,13 @@ export async function sendMail({ to, subject, text }: Mail): Promise<boolean> {
       text,
       headers: { "Auto-Submitted": "auto-generated" },
     });
-    return true;
+    return null;
   } catch (err) {
-    log.error({ cause: err instanceof Error ? err.name : "unknown" }, "a mail was not sent");
-    return false;
+    const { host, port } = new URL(mail.url);
+    const { code, responseCode, command } = err as { code?: string; responseCode?: number; command?: string };
+    log.error({ host, code, responseCode, command }, "a mail was not sent");
+    return [host.replace(/:\d+$/, "") + (port ? `:${port}` : ""), code, responseCode]
+      .filter(Boolean)
+      .join(" ");
   }
 }

@@ -134,12 +134,13 @@ it("names the account of a session that was ended, and a host as it was asked fo
   );
   await endSession(sessionId, "signed-out");
   await send(PASSWORD, { current: "right" });
-  expect(written).toEqual([
+  // The master is not there in this test, which the panel notes, too.
+  expect(written.filter((line) => "requestId" in line)).toEqual([
     expect.objectContaining({ action: "label", code: "not-found", host: "../42\n", session: sessionId }),
     expect.objectContaining({ path: "/api/hosts/-1", code: "not-found", host: "-1", session: sessionId }),
     expect.objectContaining({ action: "change-password", code: "signed-out", account: accountId }),
   ]);
-  expect(written[2]).not.toHaveProperty("session");
+  expect(written.at(-1)).not.toHaveProperty("session");
 });
 
 it("names the account and the session that a forged Origin would have used", async () => {

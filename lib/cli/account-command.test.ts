@@ -1,9 +1,11 @@
+import { userInfo } from "node:os";
 import { Readable } from "node:stream";
-import { eq } from "drizzle-orm";
+import { eq, like } from "drizzle-orm";
 import { beforeEach, expect, it, vi } from "vitest";
 import { createSession, proveSession } from "../accounts/sessions/sessions";
 import { database } from "../db/connection";
 import { accounts } from "../db/schema";
+import { auditEvents } from "../db/staff-schema";
 import { useTestDatabase } from "../db/testing";
 import { runAccountCommand } from "./account-command";
 import { firstLine } from "./first-line";
@@ -45,6 +47,29 @@ it("makes a customer, and prints what the master says", async () => {
   expect(row).toMatchObject({ role: "customer", emailKey: "a@example.com", locale: "zh-CN" });
   expect(row).toMatchObject({ rstackStatus: "active" });
   expect(row?.passwordHash).toMatch(/^\$argon2id\$/);
+});
+
+it("stands in the audit, with whoever ran the command", async () => {
+  await account("add --username auditdesk --role admin");
+  await account("add --username auditann --userid 10001");
+  await account("password --username auditann");
+  await account("disable --username auditdesk");
+  await account("no-second-factor --username auditdesk");
+  const rows = await database()
+    .select()
+    .from(auditEvents)
+    .where(like(auditEvents.subject, "audit%"))
+    .orderBy(auditEvents.at);
+  expect(rows.map(({ action, subject, userId }) => [action, subject, userId])).toEqual([
+    ["staff-made", "auditdesk", null],
+    ["account-made", "auditann", "10001"],
+    ["password-set", "auditann", "10001"],
+    ["staff-disabled", "auditdesk", null],
+    ["staff-factors-reset", "auditdesk", null],
+  ]);
+  expect(new Set(rows.map(({ actorName }) => actorName))).toEqual(
+    new Set([`npm run account (${userInfo().username})`]),
+  );
 });
 
 it.each([

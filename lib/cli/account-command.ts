@@ -1,3 +1,4 @@
+import { userInfo } from "node:os";
 import { parseArgs } from "node:util";
 import { type AccountRecord, accountNamed, listAccounts, setDisabled } from "../accounts/account-admin";
 import { setPassword } from "../accounts/change-password";
@@ -13,6 +14,7 @@ import {
 } from "../accounts/sign-in/password-rules";
 import { confirmCustomer } from "../accounts/status/rstack-status";
 import { LOCALES } from "../i18n/locales";
+import { type AuditAction, recordAudit } from "../operations/audit";
 
 export interface Terminal {
   readPassword: () => Promise<string>;
@@ -38,17 +40,20 @@ export async function runAccountCommand(args: string[], terminal: Terminal): Pro
     case "password": {
       const account = await named(options);
       await setPassword(account.id, await password(account, terminal));
+      await writeDown(account, "password-set");
       return terminal.say(`${account.username}: the password is set, and every session has ended`);
     }
     case "disable":
     case "enable": {
       const account = await named(options);
       await setDisabled(account.id, command === "disable");
+      await writeDown(account, `${account.role === "customer" ? "account" : "staff"}-${command}d`);
       return terminal.say(`${account.username} is ${command}d`);
     }
     case "no-second-factor": {
       const account = await named(options);
       await resetFactors(account.id);
+      await writeDown(account, account.role === "customer" ? "second-factor-reset" : "staff-factors-reset");
       return terminal.say(`${account.username}: second factors are gone, and every session has ended`);
     }
     case "sessions":
@@ -57,6 +62,16 @@ export async function runAccountCommand(args: string[], terminal: Terminal): Pro
       throw new AccountCommandError(USAGE);
   }
 }
+
+/** In the audit like what staff do on pages; whoever can run this may do everything. */
+const writeDown = (
+  { username, userId }: Pick<AccountRecord, "username" | "role" | "userId">,
+  action: AuditAction,
+): Promise<void> =>
+  recordAudit(
+    { accountId: null, displayName: `npm run account (${userInfo().username})`, role: "admin", view: null },
+    { action, outcome: "done", userId, subject: username },
+  );
 
 type Options = { username?: string; userid?: string; email?: string; role?: string; locale?: string };
 
@@ -147,6 +162,10 @@ async function add(options: Options, terminal: Terminal): Promise<void> {
   if (!made.ok) {
     throw new AccountCommandError(FAULTS[made.fault]);
   }
+  await writeDown(
+    { username, role, userId: userid ?? null },
+    role === "customer" ? "account-made" : "staff-made",
+  );
   terminal.say(`${username}: the account is made (${role})`);
   if (role === "customer") {
     terminal.say(`RStack on userid ${userid}: ${await masterWord(made.accountId)}`);

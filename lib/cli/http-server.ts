@@ -12,6 +12,7 @@ import { FairQueue, isCallerGone, queueFullSeconds } from "../fair-queue";
 import { isKnownCaller } from "../known-caller";
 import { log } from "../log";
 import { countRequest } from "../metrics/instruments";
+import { perProcess } from "../per-process";
 import { callerSignal, endRequest, type RequestContext, runInRequest } from "../request-context";
 import { securityHeaders } from "../security-headers";
 
@@ -143,12 +144,29 @@ function contextOf({ headers, socket }: IncomingMessage, { trustedProxies }: Ser
   const given = trustedProxies > 0 ? headers["x-request-id"] : undefined;
   const requestId = typeof given === "string" && REQUEST_ID.test(given) ? given : newRequestId();
   const forwardedFor = [headers["x-forwarded-for"] ?? []].flat().join(",") || null;
+  if (forwardedFor !== null) {
+    tellOtherProxies(forwardedFor.split(",").length, trustedProxies);
+  }
   return {
     requestId,
     address: callerAddress(forwardedFor, trustedProxies),
     peer: socket.remoteAddress ?? null,
     release: [],
   };
+}
+
+/** More entries than proxies are what callers write themselves; fewer mean that the setting is wrong. Told once. */
+function tellOtherProxies(entries: number, trustedProxies: number): void {
+  const told = perProcess("other proxies told", () => ({ yes: false }));
+  if (!told.yes && (trustedProxies === 0 || entries < trustedProxies)) {
+    told.yes = true;
+    log.warn(
+      { trustedProxies, entries },
+      trustedProxies === 0
+        ? "requests come with X-Forwarded-For, and TRUSTED_PROXIES is 0: if a proxy of yours sends it, set how many there are"
+        : "X-Forwarded-For has fewer addresses than TRUSTED_PROXIES says: callers' addresses are unknown. Is the number right?",
+    );
+  }
 }
 
 const newRequestId = (): string => randomBytes(8).toString("hex");
@@ -201,7 +219,7 @@ const TEXTS = {
   429: "Too Many Requests",
 };
 
-/** Links of mails hold their token in the path, and anything may stand in a query. */
+/** Old links of mails hold their token in the path, and anything may stand in a query. */
 const pathToLog = (url = ""): string =>
   url
     .replace(/[?#].*/s, "")

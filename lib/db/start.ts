@@ -45,6 +45,7 @@ async function start(mode: "panel" | "command", prepare: Prepare): Promise<Start
 /** The machine may have started both at once. */
 async function answered(target: DatabaseTarget): Promise<void> {
   const deadline = Date.now() + GIVEN_LIMIT_MS;
+  let said = false;
   for (;;) {
     const client = new pg.Client({ ...target, connectionTimeoutMillis: 5_000 });
     client.on("error", () => {});
@@ -53,15 +54,37 @@ async function answered(target: DatabaseTarget): Promise<void> {
       await client.end();
       return;
     } catch (error) {
-      const code = (error as { code?: string }).code ?? "";
+      const { code = "" } = error as { code?: string };
       const passing = /^(ECONNREFUSED|ENOENT|ETIMEDOUT|EAI_AGAIN|57P03)$/.test(code);
       if (!passing || Date.now() > deadline) {
-        throw new Error(`The database of DATABASE_URL can't be reached: ${code || String(error)}`);
+        throw new Error(`The database of DATABASE_URL can't be used: ${inWords(error, client)}`);
       }
-      log.info({ code }, "waiting for the database");
+      if (!said) {
+        said = true;
+        log.info({ code, host: client.host, port: client.port }, "waiting for the database");
+      }
       await wait(STEP_MS);
     }
   }
+}
+
+/** What PostgreSQL and the system call by a code. Never the password. */
+function inWords(error: unknown, { host, port, user, database }: pg.Client): string {
+  const { code = "", message = String(error) } = error as { code?: string; message?: string };
+  const words: Record<string, string> = {
+    "28P01": `the password of the role "${user}" is wrong`,
+    "28000": `PostgreSQL does not let the role "${user}" in: see its pg_hba.conf`,
+    "3D000": `there is no database "${database}" at ${host}:${port}`,
+    "42501": `the role "${user}" may not use the database "${database}"`,
+    "53300": "it has no connection left: raise max_connections",
+    "57P03": "it is still starting up",
+    ECONNREFUSED: `nothing listens at ${host}:${port}`,
+    ENOENT: `there is no socket at ${host}`,
+    ETIMEDOUT: `${host}:${port} does not answer`,
+    ENOTFOUND: `the name ${host} is not known`,
+    EAI_AGAIN: `the name ${host} can't be looked up now`,
+  };
+  return words[code] ? `${words[code]} (${code})` : code ? `${message} (${code})` : message;
 }
 
 async function startForCommand(place: EmbeddedPlace, prepare: Prepare): Promise<StartedDatabase> {

@@ -8,7 +8,8 @@ export type AuditAction = keyof (typeof texts)["audit"]["action"];
 
 /** An event that is no operation on a host. Staff who view as a customer keep their own name. */
 export interface Actor {
-  accountId: string;
+  /** Null for a command at the terminal. */
+  accountId: string | null;
   displayName: string;
   role: string;
   view: { id: string; staffRole: string } | null;

@@ -3,6 +3,7 @@
 import { redirect } from "next/navigation";
 import { after } from "next/server";
 import { z } from "zod";
+import { readLink } from "@/lib/accounts/links/links";
 import { requestEntry } from "@/lib/accounts/links/reset-and-invite";
 import { resetByLink } from "@/lib/accounts/links/use-link";
 import { newToken } from "@/lib/accounts/secrets";
@@ -21,6 +22,19 @@ export const askForLink = openAction({
       requestEntry(input.login, locale).catch((err) => log.error({ err }, "a way in could not be mailed")),
     );
     return { ok: true };
+  },
+});
+
+/** Whether a mailed link is good, and the address that one for a new address is about. Uses nothing up. */
+export const lookAtLink = openAction({
+  name: "look-at-link",
+  fields: { token: z.string().max(64), purpose: z.enum(["activate", "reset", "email"]) },
+  run: async ({ input: { token, purpose } }) => {
+    const link = await readLink(token, purpose);
+    if (!link || (purpose === "email" && !link.email)) {
+      return { ok: false, code: "link-over" };
+    }
+    return purpose === "email" ? { ok: true, shown: link.email ?? "" } : { ok: true };
   },
 });
 

@@ -6,17 +6,18 @@ import { faultText } from "@/components/ui/fault-text";
 import { limited } from "@/components/ui/limited-action";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { SubmitKey } from "@/components/ui/submit-key";
+import { useLinkToken } from "./link-gate";
 
 interface LinkFormProps {
   action: FormAction;
-  token: string;
   texts: { submit: string; done: string; signIn: string };
   faults: Record<string, string>;
   children?: ReactNode;
 }
 
 /** The form behind a link: once it worked, the only way on is to sign in. */
-export function LinkForm({ action, token, texts, faults, children }: LinkFormProps) {
+export function LinkForm({ action, texts, faults, children }: LinkFormProps) {
+  const token = useLinkToken();
   const [result, run] = useActionState(limited(action), null);
   if (result?.ok) {
     return (

@@ -52,7 +52,7 @@ async function ask(email: string, password = PASSWORD) {
   return asked;
 }
 const lastMail = () => sent.mock.calls.at(-1)?.[0];
-const tokenIn = (text = "") => /\/email\/([\w-]{32})/.exec(text)?.[1] ?? "";
+const tokenIn = (text = "") => /\/email\/link#([\w-]{32})/.exec(text)?.[1] ?? "";
 const changes = async () => (await simulator.control.journal({ action: "user_update" })).calls;
 const emailOf = async (id = accountId) =>
   (await database().select().from(accounts).where(eq(accounts.id, id)))[0]?.email;

@@ -11,7 +11,10 @@ export type Link = typeof accountLinks.$inferSelect;
 /** How long a link is good. An invitation waits for a person; a reset was asked for just now; a new address is kept as long as a mail may be late. */
 export const LINK_HOURS: Record<LinkPurpose, number> = { activate: 72, reset: 1, email: 24 };
 
-/** A link for one purpose, good once; the token stands in it and nowhere else. Earlier ones of the same kind end. */
+/**
+ * A link for one purpose, good once; the token stands in it and nowhere else, after the #, where browsers keep it to
+ * themselves. Earlier ones of the same kind end.
+ */
 export async function makeLink(of: {
   purpose: LinkPurpose;
   accountId?: string;
@@ -43,7 +46,7 @@ export async function makeLink(of: {
       expiresAt: sql`now() + ${of.hours ?? LINK_HOURS[of.purpose]} * interval '1 hour'`,
     });
   });
-  return `${config().panelOrigin}/${of.purpose}/${token}`;
+  return `${config().panelOrigin}/${of.purpose}/link#${token}`;
 }
 
 const TOKEN = /^[A-Za-z0-9_-]{32}$/;

@@ -19,7 +19,7 @@ const sent = vi.hoisted(() => vi.fn(async (_mail: { to: string; text: string }) 
 vi.mock("../../mail", () => ({ canMail: () => true, sendMail: sent }));
 
 const PASSWORD = "a much longer secret 7";
-const tokenOf = (link: string) => link.split("/").at(-1) ?? "";
+const tokenOf = (link: string) => link.split("#").at(-1) ?? "";
 
 const COMMAND = { priority: "command" } as const;
 async function newCustomer(number: string, email: string): Promise<UserRowId> {

@@ -1,15 +1,18 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { readTimes } from "@/components/admin/settings/read-times";
 import type { ActionResult } from "@/lib/actions/action-result";
 import { staffAction } from "@/lib/actions/staff-action";
+import { config } from "@/lib/config";
 import { isTimeZone } from "@/lib/i18n/time-zones";
+import { tryMail } from "@/lib/mail";
 import { announce, withdraw } from "@/lib/provider/announcements";
 import { cleanPng } from "@/lib/provider/png";
 import { type Read, readLinks, readLook } from "@/lib/provider/read-form";
-import { changeSettings, knownAnnouncements } from "@/lib/provider/settings";
+import { changeSettings, knownAnnouncements, providerView } from "@/lib/provider/settings";
 
 const line = z.string().max(500);
 /** Base64 of what `cleanPng` takes at most, and what it refuses by saying so. */
@@ -116,6 +119,26 @@ export const makeAnnouncement = staffAction({
     await announce({ en: input.textEn, zh: input.textZh, tone: input.tone, ...times }, viewer.displayName);
     revalidatePath("/", "layout");
     return { ok: true };
+  },
+});
+
+export const sendTestMail = staffAction({
+  name: "send-test-mail",
+  roles: ["admin"],
+  fields: { email: z.email().max(254) },
+  audit: ({ input }) => ({ action: "test-mail-sent", subject: input.email }),
+  run: async ({ input }) => {
+    const { panelOrigin: panel } = config();
+    const t = await getTranslations("mail.alert.test");
+    const values = { panel, provider: (await providerView()).name };
+    const fault = await tryMail({
+      to: input.email,
+      subject: t("subject", values),
+      text: t("text", values),
+    });
+    return fault === null
+      ? { ok: true }
+      : { ok: false, code: "not-possible", reason: "mail-not-sent", said: fault };
   },
 });
 

@@ -2,13 +2,16 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { LinksCard } from "@/components/admin/settings/links-card";
 import { LookCard } from "@/components/admin/settings/look-card";
+import { MailCard } from "@/components/admin/settings/mail-card";
 import { NewsCard } from "@/components/admin/settings/news-card";
 import "@/components/admin/settings/settings.css";
 import { actionFaults } from "@/app/action-faults";
 import { SettingsFacts } from "@/components/admin/settings/settings-facts";
 import { TopLine } from "@/components/shell/top-line";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
+import { config } from "@/lib/config";
 import { PageMessages } from "@/lib/i18n/page-messages";
+import { canMail } from "@/lib/mail";
 import { ACCENT_FAULTS } from "@/lib/provider/accent";
 import { PNG_FAULTS } from "@/lib/provider/png";
 import { FORM_FAULTS } from "@/lib/provider/read-form";
@@ -19,6 +22,7 @@ import {
   saveLinks,
   saveLook,
   savePicture,
+  sendTestMail,
   withdrawAnnouncement,
 } from "./actions";
 
@@ -57,6 +61,12 @@ export default async function SettingsPage() {
               faults={faults}
               action={saveLinks}
             />
+            <MailCard
+              email={config().alertEmail ?? ""}
+              canMail={canMail()}
+              faults={faults}
+              action={sendTestMail}
+            />
           </>
         ) : (
           <SettingsFacts provider={provider} />
@@ -80,5 +90,6 @@ async function faultTexts(): Promise<Record<string, string>> {
   return {
     ...(await actionFaults()),
     ...Object.fromEntries([...FORM_FAULTS, ...ACCENT_FAULTS, ...PNG_FAULTS].map((key) => [key, t(key)])),
+    "mail-not-sent": t("mail-not-sent"),
   };
 }

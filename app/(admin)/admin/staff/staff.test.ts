@@ -103,7 +103,7 @@ const NEW = { username: "kim", displayName: "Kim Lee", email: "kim@example.net",
 const invite = (more: Record<string, string> = {}) => inviteStaff(null, form({ ...NEW, ...more }));
 const kim = async () => (await listStaff()).find(({ username }) => username === NEW.username);
 const tokenOf = (result: ActionResult) =>
-  (result.ok && /\/reset\/(\S+)$/.exec(result.shown ?? "")?.[1]) || "";
+  (result.ok && /\/reset\/link#(\S+)$/.exec(result.shown ?? "")?.[1]) || "";
 
 it("a colleague is invited by who has just shown again who they are, and sets the first password by the link", async () => {
   expect(await invite()).toEqual({ ok: false, code: "prove-again" });
@@ -111,7 +111,7 @@ it("a colleague is invited by who has just shown again who they are, and sets th
   await notePresence(rosa.sessionId);
   // Nothing can be mailed here: the link is told to the one who asked.
   const first = await invite();
-  expect(first).toEqual({ ok: true, shown: expect.stringMatching(/\/reset\/[\w-]{32}$/) });
+  expect(first).toEqual({ ok: true, shown: expect.stringMatching(/\/reset\/link#[\w-]{32}$/) });
   expect(await kim()).toMatchObject({ role: "support", displayName: "Kim Lee", hasPassword: false });
   for (const [fault, more] of [
     ["username-taken", { username: "KIM", email: "other@example.net" }],
@@ -147,7 +147,7 @@ it("where mail can be sent the link goes to the colleague alone", async () => {
   expect(mail.sent).toEqual([
     expect.objectContaining({
       to: NEW.email,
-      text: expect.stringMatching(/\/reset\/[\w-]{32}\n[\s\S]*as kim\./),
+      text: expect.stringMatching(/\/reset\/link#[\w-]{32}\n[\s\S]*as kim\./),
     }),
   ]);
 });

@@ -1,54 +1,10 @@
-import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
-import { EntryPage } from "@/app/(auth)/entry-page";
-import { LinkOver } from "@/app/(auth)/link-over";
-import { LinkForm } from "@/components/account/entry/link-form";
-import { PasswordField } from "@/components/ui/password-field";
-import { TextField } from "@/components/ui/text-field";
-import { readLink } from "@/lib/accounts/links/links";
-import { SHORTEST_PASSWORD } from "@/lib/accounts/sign-in/password-rules";
-import { providerView } from "@/lib/provider/settings";
-import { signInFaults } from "../../sign-in-faults";
-import { activate } from "../actions";
+import { redirect } from "next/navigation";
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("entry.activate"))("title"), referrer: "no-referrer" };
-}
-
-export default async function ActivatePage({ params }: { params: Promise<{ token: string }> }) {
-  const { token } = await params;
-  if (!(await readLink(token, "activate"))) {
-    return <LinkOver />;
-  }
-  const t = await getTranslations("entry.activate");
-  const reset = await getTranslations("entry.reset");
-  const account = await getTranslations("account.password");
-  return (
-    <EntryPage title={t("title")}>
-      <p className="text-ink-2">{t("text", { provider: (await providerView()).name })}</p>
-      <LinkForm
-        action={activate}
-        token={token}
-        texts={{ submit: t("submit"), done: t("done"), signIn: reset("signIn") }}
-        faults={await signInFaults()}
-      >
-        <TextField
-          name="username"
-          label={t("username")}
-          required
-          maxLength={64}
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-        />
-        <PasswordField
-          name="password"
-          label={reset("password")}
-          hint={account("hint", { count: SHORTEST_PASSWORD })}
-          autoComplete="new-password"
-          showLabel={reset("show")}
-        />
-      </LinkForm>
-    </EntryPage>
-  );
+/** Links that were mailed before their token stood after the #. */
+export default async function OldLinkPage({
+  params,
+}: {
+  params: Promise<{ token: string }>;
+}): Promise<never> {
+  redirect(`/activate/link#${encodeURIComponent((await params).token)}`);
 }

@@ -1,0 +1,34 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { LinkPage } from "@/app/(auth)/link-page";
+import { LinkForm } from "@/components/account/entry/link-form";
+import { LinkText } from "@/components/account/entry/link-gate";
+import { KeyLink } from "@/components/ui/key-link";
+import { signInFaults } from "../../sign-in-faults";
+import { confirmNewEmail } from "../actions";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("entry.email"))("title") };
+}
+
+export default async function NewEmailPage() {
+  const t = await getTranslations("entry.email");
+  const over = (
+    <>
+      <p className="text-ink-2">{t("over")}</p>
+      <KeyLink href="/account" variant="accent" className="min-h-12" plainLink>
+        {t("account")}
+      </KeyLink>
+    </>
+  );
+  return (
+    <LinkPage purpose="email" title={t("title")} over={over}>
+      <LinkText text={t("text", { email: "{email}" })} />
+      <LinkForm
+        action={confirmNewEmail}
+        texts={{ submit: t("submit"), done: t("done"), signIn: t("onwards") }}
+        faults={{ ...(await signInFaults()), "link-over": t("over") }}
+      />
+    </LinkPage>
+  );
+}

@@ -1,0 +1,56 @@
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { LinkGate } from "@/components/account/entry/link-gate";
+import { KeyLink } from "@/components/ui/key-link";
+import { EntryPage } from "./entry-page";
+import { lookAtLink } from "./reset/actions";
+import { signInFaults } from "./sign-in-faults";
+
+interface LinkPageProps {
+  purpose: "activate" | "reset" | "email";
+  title: string;
+  /** What a link that is used, expired, wrong or never made leads to. */
+  over?: ReactNode;
+  children: ReactNode;
+}
+
+/**
+ * The page behind a mailed link. Its token stands after the #, so no proxy and no log sees it: the browser reads it and
+ * asks whether it is good. Looking uses nothing up: a mail program may have looked first.
+ */
+export async function LinkPage({ purpose, title, over, children }: LinkPageProps) {
+  const t = await getTranslations("entry.link");
+  const ended = await getTranslations("entry.over");
+  return (
+    <EntryPage title={title}>
+      <LinkGate
+        look={lookAtLink}
+        purpose={purpose}
+        texts={{ looking: t("looking"), again: t("again"), over: ended("title") }}
+        faults={await signInFaults()}
+        over={over ?? <LinkOver />}
+      >
+        {children}
+      </LinkGate>
+      <noscript>
+        <p className="text-ink-2">{t("noScript")}</p>
+      </noscript>
+    </EntryPage>
+  );
+}
+
+async function LinkOver() {
+  const t = await getTranslations("entry.over");
+  const forgot = await getTranslations("entry.forgot");
+  return (
+    <>
+      <p className="text-ink-2">{t("text")}</p>
+      <KeyLink href="/reset" variant="accent" className="min-h-12" plainLink>
+        {t("again")}
+      </KeyLink>
+      <KeyLink href="/sign-in" variant="plain" plainLink>
+        {forgot("back")}
+      </KeyLink>
+    </>
+  );
+}

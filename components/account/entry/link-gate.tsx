@@ -1,0 +1,83 @@
+"use client";
+
+import { createContext, type ReactNode, use, useEffect, useState } from "react";
+import type { FormAction } from "@/components/ui/action-form";
+import { faultText } from "@/components/ui/fault-text";
+import { limited } from "@/components/ui/limited-action";
+import { NoticeLine } from "@/components/ui/notice-line";
+import type { ActionResult } from "@/lib/actions/action-result";
+
+interface LinkGateProps {
+  look: FormAction;
+  purpose: string;
+  texts: { looking: string; again: string; over: string };
+  faults: Record<string, string>;
+  /** For a link that is no longer good. */
+  over: ReactNode;
+  /** For a link that is. */
+  children: ReactNode;
+}
+
+const Opened = createContext({ token: "", email: "" });
+
+/** The token of the link that opened this page. */
+export const useLinkToken = (): string => use(Opened).token;
+
+/** A text that names the address which the link is about, in place of `{email}`. */
+export function LinkText({ text }: { text: string }) {
+  return <p className="text-ink-2">{text.replace("{email}", use(Opened).email)}</p>;
+}
+
+/** Reads the token after the # and asks whether the link is good; the form comes once it is. */
+export function LinkGate({ look, purpose, texts, faults, over, children }: LinkGateProps) {
+  const [looked, setLooked] = useState<{ token: string; result: ActionResult | null } | null>(null);
+  useEffect(() => {
+    const read = () => {
+      const token = window.location.hash.slice(1);
+      const form = new FormData();
+      form.set("token", token.slice(0, 64));
+      form.set("purpose", purpose);
+      setLooked({ token, result: null });
+      limited(look)(null, form)
+        .catch((): ActionResult => ({ ok: false, code: "internal" }))
+        .then((result) => setLooked((now) => (now?.token === token ? { token, result } : now)));
+    };
+    read();
+    // Another link that is opened in this tab changes nothing but what stands after the #.
+    window.addEventListener("hashchange", read);
+    return () => window.removeEventListener("hashchange", read);
+  }, [look, purpose]);
+
+  if (!looked) {
+    return null;
+  }
+  const { token, result } = looked;
+  if (!result) {
+    return (
+      <p role="status" className="text-ink-2">
+        {texts.looking}
+      </p>
+    );
+  }
+  if (result.ok) {
+    return <Opened value={{ token, email: result.shown ?? "" }}>{children}</Opened>;
+  }
+  if (result.code === "link-over") {
+    return (
+      <>
+        <h2 className="font-semibold">{texts.over}</h2>
+        {over}
+      </>
+    );
+  }
+  return (
+    <>
+      <NoticeLine tone="alert" role="alert">
+        {faultText(result, faults)}
+      </NoticeLine>
+      <button type="button" className="key key-accent min-h-12" onClick={() => window.location.reload()}>
+        {texts.again}
+      </button>
+    </>
+  );
+}
