@@ -1,0 +1,20 @@
+# docs/docker.md says how it is used, and what of it is tried.
+FROM node:22-bookworm-slim AS build
+WORKDIR /build
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --ignore-scripts
+COPY . .
+ARG PANEL_BUILD_ID=
+# The key stays in the build's output: an image is as secret as the key.
+RUN --mount=type=secret,id=build_key \
+    export NEXT_SERVER_ACTIONS_ENCRYPTION_KEY="$(cat /run/secrets/build_key 2>/dev/null || true)"; \
+    npm run build && node lib/cli/image.mjs /image
+
+FROM gcr.io/distroless/nodejs22-debian12:nonroot
+WORKDIR /app
+COPY --from=build /image ./
+ENV NODE_ENV=production LISTEN_ADDRESS=0.0.0.0 PORT=3000
+EXPOSE 3000
+HEALTHCHECK --interval=10s --timeout=5s --start-period=60s \
+  CMD ["/nodejs/bin/node", "-e", "fetch('http://127.0.0.1:'+(process.env.PORT||3000)+'/api/ready').then(r=>process.exit(r.ok?0:1),()=>process.exit(1))"]
+CMD ["lib/cli/start.mjs"]
