@@ -32,9 +32,11 @@ const OTHER_MEANINGS: Partial<Record<OperationKind, readonly string[]>> = {
     "components/hosts/load-error.tsx",
     "components/ui/icon.tsx",
   ],
-  // The page, a type of tasks, a call of the master.
+  // A page, a card, a type of tasks, a call of the master.
   reinstall: [
+    "components/admin/hosts/edit/limits-forms.tsx",
     "components/hosts/host-tabs.tsx",
+    "lib/fleet/survey/page-needs.ts",
     "lib/hosts/task-evidence.ts",
     "lib/rstack/calls/host-calls.ts",
   ],
