@@ -1,9 +1,9 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { Elapsed } from "@/components/hosts/clock";
-import { OperationMark } from "@/components/hosts/operation-mark";
-import { tookOf, useEndWords, useShortOutcome } from "@/components/hosts/operation-words";
-import { useTimes } from "@/components/hosts/use-times";
+import { OperationMark } from "@/components/hosts/operate/operation-mark";
+import { tookOf, useEndWords, useShortOutcome } from "@/components/hosts/operate/operation-words";
+import { Elapsed } from "@/components/hosts/time/clock";
+import { useTimes } from "@/components/hosts/time/use-times";
 import { Icon } from "@/components/ui/icon";
 import type { ActivityEntry } from "@/lib/hosts/activity/activity-view";
 import { isInProgress } from "@/lib/operations/operation-view";

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
-import { passed } from "@/components/hosts/clock";
-import { useTimes } from "@/components/hosts/use-times";
+import { passed } from "@/components/hosts/time/clock";
+import { useTimes } from "@/components/hosts/time/use-times";
 import type { ActivityActor, SeenBasis } from "@/lib/hosts/activity/activity-view";
 
 /** Who asked for it. */

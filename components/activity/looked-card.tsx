@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useTimes } from "@/components/hosts/use-times";
+import { useTimes } from "@/components/hosts/time/use-times";
 import { Icon } from "@/components/ui/icon";
 
 export interface StaffLook {

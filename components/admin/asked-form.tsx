@@ -2,8 +2,8 @@
 
 import { type ReactNode, useActionState } from "react";
 import { type FormAction, useLeaving } from "@/components/ui/action-form";
-import { useAskedInstead } from "@/components/ui/dialog";
 import { NoticeLine } from "@/components/ui/notice-line";
+import { useAskedInstead } from "@/components/ui/overlay/dialog";
 
 interface AskedFormProps {
   action: FormAction;

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
-import { useNow } from "./clock";
 import { useHosts } from "./live/hosts-live";
-import { useTimes, useZoneName } from "./use-times";
+import { useNow } from "./time/clock";
+import { useTimes, useZoneName } from "./time/use-times";
 
 /** States older than this are not called live, whatever holds them up: a lost stream, or too many hosts for the budget. */
 const OLD_MS = 150_000;

@@ -2,8 +2,8 @@ import { useTranslations } from "next-intl";
 import type { HostView } from "@/lib/hosts/host-view";
 import type { HostState } from "@/lib/operations/host-states";
 import { changesState, type OperationView } from "@/lib/operations/operation-view";
-import { Elapsed } from "./clock";
-import { useTimes } from "./use-times";
+import { Elapsed } from "./time/clock";
+import { useTimes } from "./time/use-times";
 
 interface StateProps {
   host: HostView;

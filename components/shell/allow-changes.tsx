@@ -4,7 +4,7 @@ import {
   LatePasskeyKey,
   LatePasswordField,
 } from "@/components/account/second-factor/late-forms";
-import { Dialog, DialogKey } from "@/components/ui/dialog";
+import { Dialog, DialogKey } from "@/components/ui/overlay/dialog";
 import { TextField } from "@/components/ui/text-field";
 import type { View } from "@/lib/accounts/sessions/viewer";
 import type { ViewActions } from "./view-bar";

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { ToastRegion } from "@/components/ui/toast";
+import { ToastRegion } from "@/components/ui/overlay/toast";
 import type { Theme, Viewer } from "@/lib/accounts/sessions/viewer";
 import type { ProviderView } from "@/lib/provider/provider-view";
 import { AccountMenu, type ShellActions } from "./account-menu";

@@ -4,10 +4,10 @@ import { type ReactNode, useActionState } from "react";
 import { faultText } from "@/components/ui/fault-text";
 import type { ActionResult } from "@/lib/actions/action-result";
 import { type FormAction, useLeaving } from "./action-form";
-import { useAskedInstead } from "./dialog";
 import type { KeyLook } from "./key";
 import { limited } from "./limited-action";
 import { NoticeLine } from "./notice-line";
+import { useAskedInstead } from "./overlay/dialog";
 import { SubmitKey } from "./submit-key";
 
 interface FieldsFormProps {

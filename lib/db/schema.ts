@@ -223,7 +223,7 @@ export const tenancies = pgTable(
     until: at("until"),
     /** Since when `owner` is no longer whoever had the host then: staff alone read what hangs on it. */
     retiredAt: at("retired_at"),
-    /** Which of the host's lists had entries when they last came with content (lib/hosts/seen-entries.ts). */
+    /** Which of the host's lists had entries when they last came with content (lib/hosts/evidence/seen-entries.ts). */
     listsWithEntries: text("lists_with_entries").array().notNull().default([]),
   },
   (t) => [

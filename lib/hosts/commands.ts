@@ -14,7 +14,7 @@ import { mediaCommands } from "./media/media-commands";
 import { domainCommands } from "./network/domains";
 import { portCommands } from "./network/ports";
 import { addressCommands } from "./network/reapply";
-import { powerCommands } from "./power";
+import { powerCommands } from "./power/power-commands";
 import { reinstallCommands } from "./reinstall/perform-reinstall";
 import { snapshotCommands } from "./snapshots/snapshot-commands";
 

@@ -10,7 +10,7 @@ import { syncFleet } from "./mirror/sync-fleet";
 import { bindDomain, unbindDomain } from "./network/domains";
 import { addPort, removePort } from "./network/ports";
 import { reapplyAddresses } from "./network/reapply";
-import { powerCommands } from "./power";
+import { powerCommands } from "./power/power-commands";
 import { reinstall } from "./reinstall/perform-reinstall";
 import { readSnapshots } from "./snapshots/read-snapshots";
 import { createSnapshot, deleteSnapshot, restoreSnapshot } from "./snapshots/snapshot-commands";

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
-import { readAddressesAnew } from "./addresses";
-import { connectViewOf } from "./connect";
+import { readAddressesAnew } from "./connect/addresses";
+import { connectViewOf } from "./connect/connect";
 import { removePort } from "./network/ports";
 import { readNetwork } from "./network/read-network";
 import { snapshotsGlanceOf, snapshotsViewOf } from "./snapshots/show-snapshots";

@@ -10,7 +10,7 @@ import { operationViewOf } from "@/lib/operations/present";
 import { newestOperationId } from "@/lib/operations/read-ledger";
 import type { HostView } from "./host-view";
 import { viewOfRow } from "./host-view-of";
-import { NO_LABEL } from "./label-text";
+import { NO_LABEL } from "./labels/label-text";
 import type { OwnedHost } from "./owned-host";
 
 export interface HostNow {

@@ -2,11 +2,11 @@ import type { OperationView } from "@/lib/operations/operation-view";
 import { isInProgress } from "@/lib/operations/operation-view";
 import { type HostState, NEEDS_ATTENTION } from "../operations/host-states";
 import { possibleFor } from "./blocked-commands";
+import { isInsideAddress } from "./connect/inside-address";
 import type { HostRecord } from "./host-record";
 import { hostStateOf } from "./host-state";
 import type { HostView } from "./host-view";
-import { isInsideAddress } from "./inside-address";
-import type { HostLabel } from "./label-text";
+import type { HostLabel } from "./labels/label-text";
 import { systemOf } from "./system-name";
 
 export const stateOfRow = (row: HostRecord): HostState =>

@@ -9,7 +9,7 @@ import { bindDomain, unbindDomain } from "./network/domains";
 import { addPort, removePort } from "./network/ports";
 import { reapplyAddresses } from "./network/reapply";
 import type { OwnedHost } from "./owned-host";
-import { powerCommands } from "./power";
+import { powerCommands } from "./power/power-commands";
 import { reinstall } from "./reinstall/perform-reinstall";
 import { createSnapshot, deleteSnapshot, restoreSnapshot } from "./snapshots/snapshot-commands";
 import { ann } from "./testing/ann";

@@ -9,7 +9,7 @@ import { useSimulatedMaster } from "@/lib/hosts/testing/simulated-master";
 import { flushCalls, master } from "@/lib/master";
 import { openOperation } from "@/lib/operations/ledger";
 import { parseUserId, parseVmId, type UserId, type VmId } from "@/lib/rstack/ids";
-import { connectViewOf } from "./connect";
+import { connectViewOf } from "./connect/connect";
 import { hostListFor } from "./host-list";
 import { hostViewOf } from "./host-read";
 import { learnOwnerFilter } from "./mirror/owner-filter";
@@ -18,7 +18,7 @@ import { mirrorTick, wantOwner } from "./mirror/start-mirror";
 import { syncFleet } from "./mirror/sync-fleet";
 import { syncOwner } from "./mirror/sync-owner";
 import { confirmOwner, openHost } from "./owned-host";
-import { powerCommands } from "./power";
+import { powerCommands } from "./power/power-commands";
 import { recordState } from "./record-state";
 
 useTestDatabase();

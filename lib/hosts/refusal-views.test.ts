@@ -6,7 +6,7 @@ import { readActivity } from "./activity/read-activity";
 import { hostListFor } from "./host-list";
 import { hostViewOf } from "./host-read";
 import { mediaViewOf } from "./media/show-media";
-import { powerCommands } from "./power";
+import { powerCommands } from "./power/power-commands";
 import { ann } from "./testing/ann";
 import { hostOfAnn, operationsOf, useSimulatedHosts } from "./testing/on-simulator";
 

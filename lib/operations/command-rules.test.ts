@@ -37,7 +37,7 @@ const OTHER_MEANINGS: Partial<Record<OperationKind, readonly string[]>> = {
     "components/admin/hosts/edit/limits-forms.tsx",
     "components/hosts/host-tabs.tsx",
     "lib/fleet/survey/page-needs.ts",
-    "lib/hosts/task-evidence.ts",
+    "lib/hosts/evidence/task-evidence.ts",
     "lib/rstack/calls/host-calls.ts",
   ],
 };

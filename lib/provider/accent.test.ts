@@ -14,7 +14,7 @@ const taken = ASKED.flatMap((hex) => {
   return made.ok ? [{ hex, accent: made.accent }] : [];
 });
 
-const tokens = readFileSync("components/ui/tokens.css", "utf8");
+const tokens = readFileSync("components/ui/css/tokens.css", "utf8");
 const [light = "", dark = ""] = tokens.split("@variant dark {");
 const token = (theme: string, name: string) =>
   new RegExp(`--color-${name}: (#[0-9a-f]{6})`).exec(theme)?.[1] ?? "";

@@ -18,7 +18,7 @@ export interface Accent {
 export const ACCENT_FAULTS = ["no-colour", "like-danger", "like-view"] as const;
 export type AccentFault = (typeof ACCENT_FAULTS)[number];
 
-/** Where an accent stands, from `components/ui/tokens.css` (a test compares): the grounds hardest to read on. */
+/** Where an accent stands, from `components/ui/css/tokens.css` (a test compares): the grounds hardest to read on. */
 export const GROUNDS = { light: ["#e8e5df", "#f2f0eb"], dark: ["#35302a", "#27231f"] } as const;
 /** AA for text, with a little over for rounding. */
 const AA = 4.55;

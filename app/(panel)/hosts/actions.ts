@@ -4,8 +4,8 @@ import { z } from "zod";
 import { hostCommand } from "@/lib/actions/host-action";
 import { ownedAction } from "@/lib/actions/owned-action";
 import { HOST_COMMANDS } from "@/lib/hosts/commands";
-import { readLabel } from "@/lib/hosts/label-text";
-import { saveLabel } from "@/lib/hosts/labels";
+import { readLabel } from "@/lib/hosts/labels/label-text";
+import { saveLabel } from "@/lib/hosts/labels/labels";
 
 /** Every command that a form can ask of a host. */
 export const command = hostCommand(HOST_COMMANDS, { by: "form" });

@@ -2,8 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { lazy, Suspense, useState } from "react";
-import { closeDialog, Dialog, DialogKey } from "@/components/ui/dialog";
-import { showToast } from "@/components/ui/toast";
+import { closeDialog, Dialog, DialogKey } from "@/components/ui/overlay/dialog";
+import { showToast } from "@/components/ui/overlay/toast";
 import type { ActionCode } from "@/lib/actions/action-result";
 import type { ProveFormProps } from "./prove-form";
 

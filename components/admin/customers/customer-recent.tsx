@@ -2,9 +2,9 @@
 
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { OperationMark } from "@/components/hosts/operation-mark";
-import { useShortOutcome } from "@/components/hosts/operation-words";
-import { useTimes } from "@/components/hosts/use-times";
+import { OperationMark } from "@/components/hosts/operate/operation-mark";
+import { useShortOutcome } from "@/components/hosts/operate/operation-words";
+import { useTimes } from "@/components/hosts/time/use-times";
 import { Icon } from "@/components/ui/icon";
 import type { PastView } from "@/lib/accounts/sessions/views";
 import type { CustomerOperation } from "@/lib/fleet/customers/customer-page";

@@ -2,9 +2,9 @@
 
 import { useActionState } from "react";
 import type { FormAction } from "@/components/ui/action-form";
-import { useAskedInstead } from "@/components/ui/dialog";
 import { faultText } from "@/components/ui/fault-text";
 import { NoticeLine } from "@/components/ui/notice-line";
+import { useAskedInstead } from "@/components/ui/overlay/dialog";
 import { SubmitKey } from "@/components/ui/submit-key";
 import { CopyLine } from "@/components/ui/well";
 

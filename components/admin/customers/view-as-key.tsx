@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
 import type { FormAction } from "@/components/ui/action-form";
-import { Dialog, DialogKey } from "@/components/ui/dialog";
 import { FieldsForm } from "@/components/ui/fields-form";
 import type { KeyLook } from "@/components/ui/key";
+import { Dialog, DialogKey } from "@/components/ui/overlay/dialog";
 import { TextField } from "@/components/ui/text-field";
 
 interface ViewAsKeyProps {

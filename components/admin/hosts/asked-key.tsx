@@ -1,8 +1,8 @@
 "use client";
 
 import { type MouseEvent, useId } from "react";
-import { Dialog, DialogKey } from "@/components/ui/dialog";
 import type { KeyLook } from "@/components/ui/key";
+import { Dialog, DialogKey } from "@/components/ui/overlay/dialog";
 import { SubmitKey } from "@/components/ui/submit-key";
 
 /** What a form asks before it is sent. */

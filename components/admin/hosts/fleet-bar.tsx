@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Chip } from "@/components/ui/chip";
-import { Dialog, DialogKey } from "@/components/ui/dialog";
 import { Key } from "@/components/ui/key";
+import { Dialog, DialogKey } from "@/components/ui/overlay/dialog";
 import { SearchBox } from "@/components/ui/search-box";
 import { TextField } from "@/components/ui/text-field";
 import type { FleetChoice, FleetChoices } from "@/lib/fleet/hosts/fleet-choices";

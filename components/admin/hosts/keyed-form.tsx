@@ -11,8 +11,8 @@ import {
   useState,
 } from "react";
 import { type FormAction, useLeaving } from "@/components/ui/action-form";
-import { useAskedInstead } from "@/components/ui/dialog";
 import type { KeyLook } from "@/components/ui/key";
+import { useAskedInstead } from "@/components/ui/overlay/dialog";
 import { SubmitKey } from "@/components/ui/submit-key";
 import type { ActionResult } from "@/lib/actions/action-result";
 import { AskedKey, type Question } from "./asked-key";

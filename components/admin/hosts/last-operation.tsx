@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { RefreshWhile } from "@/components/admin/refresh-while";
-import { useEndWords } from "@/components/hosts/operation-words";
+import { useEndWords } from "@/components/hosts/operate/operation-words";
 import { NoticeLine } from "@/components/ui/notice-line";
 import type { Tone } from "@/components/ui/plate";
 import {

@@ -2,8 +2,8 @@
 
 import { useActionState, useEffect } from "react";
 import type { FormAction } from "@/components/ui/action-form";
+import { showToast } from "@/components/ui/overlay/toast";
 import { SubmitKey } from "@/components/ui/submit-key";
-import { showToast } from "@/components/ui/toast";
 
 interface ReadNowKeyProps {
   action: FormAction;

@@ -3,10 +3,10 @@
 import { useTranslations } from "next-intl";
 import { useActionState, useId } from "react";
 import { type FormAction, useLeaving } from "@/components/ui/action-form";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { DialogKey, useAskedInstead } from "@/components/ui/dialog";
 import { faultText } from "@/components/ui/fault-text";
 import { NoticeLine } from "@/components/ui/notice-line";
+import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
+import { DialogKey, useAskedInstead } from "@/components/ui/overlay/dialog";
 import { InviteSent } from "./invite-sent";
 
 export interface StaffActions {

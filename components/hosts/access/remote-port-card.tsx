@@ -4,10 +4,10 @@ import { SubmitKey } from "@/components/ui/submit-key";
 import { PORT_CHOICES, type PortChoice, parseRemotePort } from "@/lib/hosts/access/remote-port";
 import type { HostView } from "@/lib/hosts/host-view";
 import { Card } from "../../ui/card";
-import { HostFields } from "../host-fields";
 import { FormProblem } from "../network/form-problem";
 import { PortField } from "../network/port-field";
 import { useBlockedWhy } from "../network/use-blocked-why";
+import { HostFields } from "../operate/host-fields";
 import { useHostOperation } from "../operate/use-host-operation";
 
 const EXAMPLE = "33890";

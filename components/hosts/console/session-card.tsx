@@ -6,12 +6,12 @@ import { SubmitKey } from "@/components/ui/submit-key";
 import type { ActionResult } from "@/lib/actions/action-result";
 import type { ConsoleView } from "@/lib/hosts/console/console-view";
 import { Card } from "../../ui/card";
-import { useNow } from "../clock";
-import { HostFields } from "../host-fields";
 import { useHosts } from "../live/hosts-live";
+import { HostFields } from "../operate/host-fields";
 import { answered } from "../power/use-power";
 import { useSheet } from "../sheet-context";
-import { useTimes } from "../use-times";
+import { useNow } from "../time/clock";
+import { useTimes } from "../time/use-times";
 import { useConsoleProblem } from "./use-console-problem";
 
 interface SessionCardProps {

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import type { ActionResult } from "@/lib/actions/action-result";
-import { newFormKey } from "../host-fields";
+import { newFormKey } from "../operate/host-fields";
 import { answered, type HostFormAction } from "../power/use-power";
 import { useSheet } from "../sheet-context";
 import { OPEN_CONSOLE } from "./console-key";

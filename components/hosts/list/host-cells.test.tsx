@@ -4,9 +4,9 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
 import type { HostView } from "@/lib/hosts/host-view";
 import { messagesFor } from "@/lib/i18n/messages";
-import { Clock } from "../clock";
 import { StateFact, StateWord } from "../state-word";
 import { aHost } from "../testing";
+import { Clock } from "../time/clock";
 import { AddressCell } from "./host-cells";
 
 const drawn = (inside: ReactNode) =>

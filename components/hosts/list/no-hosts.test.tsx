@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import type { Locale } from "@/lib/i18n/locales";
 import { messagesFor } from "@/lib/i18n/messages";
 import { HostsLive } from "../live/hosts-live";
-import { type NextSteps, NextStepsAround, useNextStep } from "../next-step";
+import { type NextSteps, NextStepsAround, useNextStep } from "../operate/next-step";
 import { NoHosts } from "./no-hosts";
 
 const NOTHING: NextSteps = { pay: null, order: null, support: null, provider: "Halden", customer: "10001" };

@@ -4,7 +4,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { KeyLink } from "@/components/ui/key-link";
 import { useHosts } from "../live/hosts-live";
 import { readList } from "../live/read-missed";
-import { useNextSteps } from "../next-step";
+import { useNextSteps } from "../operate/next-step";
 
 const UNKNOWN_MS = 5_000;
 const KNOWN_MS = 30_000;

@@ -2,10 +2,10 @@
 
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from "react";
 import { reloadUnlessLeaving } from "@/components/ui/action-form";
-import { Clock } from "../clock";
-import { OwnTimeZone } from "../own-time-zone";
+import { useEndToast } from "../operate/use-end-toast";
 import type { HostFormAction } from "../power/use-power";
-import { useEndToast } from "../use-end-toast";
+import { Clock } from "../time/clock";
+import { OwnTimeZone } from "../time/own-time-zone";
 import { HostCache } from "./host-cache";
 import { LiveConnection } from "./live-connection";
 import type { LiveTargets } from "./live-targets";

@@ -5,9 +5,9 @@ import { useEffect, useSyncExternalStore } from "react";
 import { Mark } from "@/components/ui/mark";
 import type { HostState } from "@/lib/operations/host-states";
 import { changesState } from "@/lib/operations/operation-view";
-import { Elapsed, useNow } from "../clock";
 import { inProgressOf, lookOf } from "../host-look";
-import { useTimes } from "../use-times";
+import { Elapsed, useNow } from "../time/clock";
+import { useTimes } from "../time/use-times";
 import { useHosts } from "./hosts-live";
 
 /** A younger state is as good as live. */

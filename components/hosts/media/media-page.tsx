@@ -6,8 +6,8 @@ import { Icon } from "@/components/ui/icon";
 import { SubmitKey } from "@/components/ui/submit-key";
 import { findMedia, type MediaView, type MediumView } from "@/lib/hosts/media/media-view";
 import { Card } from "../../ui/card";
-import { HostFields } from "../host-fields";
 import { ListFault } from "../list-fault";
+import { HostFields } from "../operate/host-fields";
 import { OperationProblem } from "../operate/operation-problem";
 import { type HostOperation, useHostOperation } from "../operate/use-host-operation";
 

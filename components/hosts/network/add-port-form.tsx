@@ -3,7 +3,7 @@ import { useEffect, useId, useState } from "react";
 import { SubmitKey } from "@/components/ui/submit-key";
 import { COMMON_SERVICES } from "@/lib/hosts/network/inside-port";
 import type { PortList } from "@/lib/hosts/network/network-view";
-import { HostFields } from "../host-fields";
+import { HostFields } from "../operate/host-fields";
 import { useHostOperation } from "../operate/use-host-operation";
 import { FormProblem } from "./form-problem";
 import { PortField } from "./port-field";

@@ -4,7 +4,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { SubmitKey } from "@/components/ui/submit-key";
 import { TextField } from "@/components/ui/text-field";
 import { type DomainList, type TxtRecord, txtLine } from "@/lib/hosts/network/network-view";
-import { HostFields } from "../host-fields";
+import { HostFields } from "../operate/host-fields";
 import { useHostOperation } from "../operate/use-host-operation";
 import { FormProblem } from "./form-problem";
 import { PortField } from "./port-field";

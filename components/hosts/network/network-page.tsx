@@ -5,7 +5,7 @@ import { SubmitKey } from "@/components/ui/submit-key";
 import { Address } from "@/components/ui/well";
 import type { AddressView, NetworkView } from "@/lib/hosts/network/network-view";
 import { Card } from "../../ui/card";
-import { HostFields } from "../host-fields";
+import { HostFields } from "../operate/host-fields";
 import { useHostOperation } from "../operate/use-host-operation";
 import { DomainsCard } from "./domains-card";
 import { FormProblem } from "./form-problem";

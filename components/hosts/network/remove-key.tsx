@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
 import { useId } from "react";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { DialogKey } from "@/components/ui/dialog";
 import { Key } from "@/components/ui/key";
-import { HostFields } from "../host-fields";
+import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
+import { DialogKey } from "@/components/ui/overlay/dialog";
+import { HostFields } from "../operate/host-fields";
 import type { HostOperation } from "../operate/use-host-operation";
 
 interface RemoveKeyProps {

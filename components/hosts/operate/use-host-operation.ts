@@ -1,5 +1,5 @@
 import { useActionState, useLayoutEffect } from "react";
-import { useAskedInstead } from "@/components/ui/dialog";
+import { useAskedInstead } from "@/components/ui/overlay/dialog";
 import type { ActionResult } from "@/lib/actions/action-result";
 import { blockOf } from "@/lib/hosts/blocked-commands";
 import type { HostView } from "@/lib/hosts/host-view";

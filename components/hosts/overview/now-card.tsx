@@ -2,7 +2,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { Sparkline } from "@/components/charts/sparkline";
 import { DRAWN, DRAWN_LEVELS, type Drawing, type Drawn, isEmpty } from "@/lib/monitor/drawing";
 import { Card } from "../../ui/card";
-import { ClockTime } from "../clock-time";
+import { ClockTime } from "../time/clock-time";
 
 interface NowCardProps {
   /** Null: nothing was drawn yet; the place is held. */

@@ -4,9 +4,9 @@ import type { HostView } from "@/lib/hosts/host-view";
 import type { OperationView } from "@/lib/operations/operation-view";
 import { Card } from "../../ui/card";
 import { laterOperation } from "../merge-hosts";
-import { OperationMark } from "../operation-mark";
-import { useShortOutcome } from "../operation-words";
-import { useTimes } from "../use-times";
+import { OperationMark } from "../operate/operation-mark";
+import { useShortOutcome } from "../operate/operation-words";
+import { useTimes } from "../time/use-times";
 
 const SHOWN = 5;
 

@@ -14,7 +14,7 @@ import { useSheet } from "../sheet-context";
 import { snapshotInProgress } from "../snapshots/create-form";
 import { Slots } from "../snapshots/slots";
 import { useUsed } from "../snapshots/use-used";
-import { useTimes } from "../use-times";
+import { useTimes } from "../time/use-times";
 
 interface SnapshotsCardProps {
   /** Null while the list is on its way. */

@@ -5,8 +5,8 @@ import { useGap } from "@/components/ui/use-gap";
 import type { HostView } from "@/lib/hosts/host-view";
 import type { HostState } from "@/lib/operations/host-states";
 import { fillLink } from "@/lib/provider/fill-link";
-import { useNextSteps } from "../next-step";
-import { useTimes } from "../use-times";
+import { useNextSteps } from "../operate/next-step";
+import { useTimes } from "../time/use-times";
 
 const EXPLAINED = ["off", "paused", "saved", "suspended", "out-of-traffic", "locked"] as const;
 type Explained = (typeof EXPLAINED)[number];

@@ -4,8 +4,8 @@ import { NoticeLine } from "@/components/ui/notice-line";
 import { useGap } from "@/components/ui/use-gap";
 import type { HostView } from "@/lib/hosts/host-view";
 import { Card } from "../../ui/card";
-import { useNow } from "../clock";
-import { useTimes } from "../use-times";
+import { useNow } from "../time/clock";
+import { useTimes } from "../time/use-times";
 
 /** Longest month and a day's slack: a reset that is further away is no monthly one. */
 const LONGEST_MS = 32 * 24 * 3_600_000;

@@ -1,12 +1,12 @@
 import { useTranslations } from "next-intl";
-import { openDialog } from "@/components/ui/dialog";
 import { Icon } from "@/components/ui/icon";
 import { Key } from "@/components/ui/key";
-import { Menu, MenuItem } from "@/components/ui/menu";
+import { openDialog } from "@/components/ui/overlay/dialog";
+import { Menu, MenuItem } from "@/components/ui/overlay/menu";
 import { SubmitKey } from "@/components/ui/submit-key";
 import type { HostView } from "@/lib/hosts/host-view";
 import { isForce, type PowerKind } from "@/lib/operations/command-rules";
-import { HostFields } from "../host-fields";
+import { HostFields } from "../operate/host-fields";
 import { type AskedKind, asksFirst, FORCE_KINDS, POWER_LOOKS, WAY_OUT } from "./power-looks";
 import { questionId } from "./power-question";
 import type { PowerControls } from "./use-power";

@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
 import type { HostView } from "@/lib/hosts/host-view";
 import { isForce, type PowerKind, powerRulesOf } from "@/lib/operations/command-rules";
-import { HostFields } from "../host-fields";
+import { HostFields } from "../operate/host-fields";
 import type { AskedKind } from "./power-looks";
 import type { PowerControls } from "./use-power";
 

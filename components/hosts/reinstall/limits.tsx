@@ -2,8 +2,8 @@ import { useTimeZone, useTranslations } from "next-intl";
 import { KeyLink } from "@/components/ui/key-link";
 import { NoticeLine } from "@/components/ui/notice-line";
 import type { LastReinstall, ReinstallLimits } from "@/lib/hosts/reinstall/reinstall-view";
-import { useNow } from "../clock";
 import { useSheet } from "../sheet-context";
+import { useNow } from "../time/clock";
 import { useDay } from "./use-day";
 
 /** What the master's rows hold, before the choice; nothing where they hold nothing. */

@@ -4,7 +4,7 @@ import { Icon } from "@/components/ui/icon";
 import type { ReinstallView } from "@/lib/hosts/reinstall/reinstall-view";
 import { isInProgress, type OperationView } from "@/lib/operations/operation-view";
 import { Card } from "../../ui/card";
-import { tookOf } from "../operation-words";
+import { tookOf } from "../operate/operation-words";
 import { useSheet } from "../sheet-context";
 import { StepRail } from "./step-rail";
 

@@ -9,8 +9,8 @@ import {
   type OperationStep,
   type OperationView,
 } from "@/lib/operations/operation-view";
-import { Elapsed } from "../clock";
-import { tookBetween } from "../operation-words";
+import { tookBetween } from "../operate/operation-words";
+import { Elapsed } from "../time/clock";
 
 interface StepRailProps {
   operation: OperationView;

@@ -1,13 +1,13 @@
 import { useTranslations } from "next-intl";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { DialogKey } from "@/components/ui/dialog";
 import { Icon } from "@/components/ui/icon";
 import { Key } from "@/components/ui/key";
+import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
+import { DialogKey } from "@/components/ui/overlay/dialog";
 import { hostPasswordFault } from "@/lib/hosts/access/host-password";
 import type { ChosenSystem } from "@/lib/hosts/reinstall/asked-choice";
 import { Card } from "../../ui/card";
-import { HostFields } from "../host-fields";
 import { useBlockedWhy } from "../network/use-blocked-why";
+import { HostFields } from "../operate/host-fields";
 import type { HostOperation } from "../operate/use-host-operation";
 import { useDay } from "./use-day";
 

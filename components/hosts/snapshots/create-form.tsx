@@ -3,7 +3,7 @@ import { useId } from "react";
 import { SubmitKey } from "@/components/ui/submit-key";
 import { isFull, type SnapshotQuota } from "@/lib/hosts/snapshots/snapshot-quota";
 import { isInProgress, type OperationView } from "@/lib/operations/operation-view";
-import { HostFields } from "../host-fields";
+import { HostFields } from "../operate/host-fields";
 import type { HostOperation } from "../operate/use-host-operation";
 
 /** The host's operation, where that is a snapshot in the making. */

@@ -1,7 +1,7 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useActionState, useEffect } from "react";
-import { closeDialog, Dialog, DialogKey } from "@/components/ui/dialog";
+import { closeDialog, Dialog, DialogKey } from "@/components/ui/overlay/dialog";
 import { SubmitKey } from "@/components/ui/submit-key";
 import { TextField } from "@/components/ui/text-field";
 import type { SnapshotView } from "@/lib/hosts/snapshots/snapshots-view";

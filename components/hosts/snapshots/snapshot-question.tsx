@@ -1,10 +1,10 @@
 import { useTranslations } from "next-intl";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
 import { isFull, type SnapshotQuota } from "@/lib/hosts/snapshots/snapshot-quota";
 import type { SnapshotView } from "@/lib/hosts/snapshots/snapshots-view";
-import { HostFields } from "../host-fields";
+import { HostFields } from "../operate/host-fields";
 import type { HostOperation } from "../operate/use-host-operation";
-import { useTimes } from "../use-times";
+import { useTimes } from "../time/use-times";
 
 interface SnapshotQuestionProps {
   id: string;

@@ -1,13 +1,13 @@
 import { useTranslations } from "next-intl";
 import { useId } from "react";
-import { DialogKey } from "@/components/ui/dialog";
+import { DialogKey } from "@/components/ui/overlay/dialog";
 import type { SnapshotQuota } from "@/lib/hosts/snapshots/snapshot-quota";
 import type { SnapshotView } from "@/lib/hosts/snapshots/snapshots-view";
 import type { OperationKind } from "@/lib/operations/command-rules";
 
 import type { HostOperation } from "../operate/use-host-operation";
 import type { HostFormAction } from "../power/use-power";
-import { useTimes } from "../use-times";
+import { useTimes } from "../time/use-times";
 import { NoteEditor } from "./note-editor";
 import { SnapshotQuestion } from "./snapshot-question";
 

@@ -9,7 +9,7 @@ import { OperationProblem } from "../operate/operation-problem";
 import { useHostOperation } from "../operate/use-host-operation";
 import type { HostFormAction } from "../power/use-power";
 import { useSheet } from "../sheet-context";
-import { useTimes } from "../use-times";
+import { useTimes } from "../time/use-times";
 import { CreateForm, snapshotInProgress } from "./create-form";
 import { Slots } from "./slots";
 import { SnapshotTable } from "./snapshot-table";

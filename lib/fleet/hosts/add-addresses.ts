@@ -1,10 +1,10 @@
 import "server-only";
 import { z } from "zod";
-import { readAddressesAnew } from "@/lib/hosts/addresses";
+import { readAddressesAnew } from "@/lib/hosts/connect/addresses";
 import { type Begun, defineCommand } from "@/lib/hosts/define-command";
+import { lookForTaskOf, notesOfTasks, TASK_TYPE, verdictOf } from "@/lib/hosts/evidence/task-evidence";
 import { readOne } from "@/lib/hosts/mirror/read-one";
 import type { Prepared, Ready } from "@/lib/hosts/run-command";
-import { lookForTaskOf, notesOfTasks, TASK_TYPE, verdictOf } from "@/lib/hosts/task-evidence";
 import { master } from "@/lib/master";
 import { notesOf, type OperationRow } from "@/lib/operations/operation-row";
 import type { Verdict } from "@/lib/operations/probes";

@@ -1,8 +1,8 @@
 import "server-only";
 import { z } from "zod";
-import { readAddressesAnew } from "@/lib/hosts/addresses";
+import { readAddressesAnew } from "@/lib/hosts/connect/addresses";
 import { type Begun, defineCommand } from "@/lib/hosts/define-command";
-import { overdueVerdict, placeOf } from "@/lib/hosts/list-evidence";
+import { overdueVerdict, placeOf } from "@/lib/hosts/evidence/list-evidence";
 import { readOne } from "@/lib/hosts/mirror/read-one";
 import type { Obstacle, Prepared, Ready } from "@/lib/hosts/run-command";
 import { master } from "@/lib/master";

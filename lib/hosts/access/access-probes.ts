@@ -3,8 +3,8 @@ import { master } from "@/lib/master";
 import { notesOf, type OperationRow } from "@/lib/operations/operation-row";
 import type { Verdict } from "@/lib/operations/probes";
 import type { VmId } from "@/lib/rstack/ids";
-import { readAddressesAnew } from "../addresses";
-import { lookForTaskOf, TASK_TYPE, verdictOf } from "../task-evidence";
+import { readAddressesAnew } from "../connect/addresses";
+import { lookForTaskOf, TASK_TYPE, verdictOf } from "../evidence/task-evidence";
 import { type RemotePort, readPortChange } from "./remote-port";
 
 /** A password can't be read back, so its task is the only evidence. */

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import type { ActionResult } from "@/lib/actions/action-result";
 import { database } from "@/lib/db/connection";
-import { connectViewOf } from "../connect";
+import { connectViewOf } from "../connect/connect";
 import { ann } from "../testing/ann";
 import { ended, endedAtLimit, hostOfAnn, operationsOf, useSimulatedHosts } from "../testing/on-simulator";
 import { changeRemotePort, resetPassword } from "./access-commands";

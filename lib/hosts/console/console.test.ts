@@ -47,7 +47,7 @@ describe("opening a console", () => {
   it("blocks no other operation on the host, and is blocked by none", async () => {
     const viewer = await signedIn();
     await simulator().control.setClock({ speed: 1 });
-    const { powerCommands } = await import("../power");
+    const { powerCommands } = await import("../power/power-commands");
     await powerCommands.restart.run(await hostOfAnn(ID), {}, crypto.randomUUID(), viewer);
     await simulator().control.setHost(ID, { power: "running" });
     expect((await open(viewer)).ok).toBe(true);

@@ -1,7 +1,7 @@
 import "server-only";
 import type { OperationRow } from "../../operations/operation-row";
 import type { Verify } from "../define-command";
-import { lostVerdict } from "../list-evidence";
+import { lostVerdict } from "../evidence/list-evidence";
 import { readOne } from "../mirror/read-one";
 import { driveIn } from "./drive";
 

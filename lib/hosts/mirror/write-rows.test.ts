@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { database } from "@/lib/db/connection";
 import { hosts } from "@/lib/db/schema";
 import { useTestDatabase } from "@/lib/db/testing";
-import { parseHostList } from "@/lib/rstack/parse-host-list";
+import { parseHostList } from "@/lib/rstack/bulk/parse-host-list";
 import { writeRows } from "./write-rows";
 
 useTestDatabase();

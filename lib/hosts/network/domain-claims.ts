@@ -10,8 +10,8 @@ import type { OperationRow } from "@/lib/operations/operation-row";
 import type { VmId } from "@/lib/rstack/ids";
 import type { CallOptions, Mapping } from "@/lib/rstack/master-client";
 import { hasContent, type Outcome } from "@/lib/rstack/outcome";
+import { isContradicted } from "../evidence/seen-entries";
 import { currentTenancy } from "../mirror/tenancies";
-import { isContradicted } from "../seen-entries";
 import { namesAbove, zonesOf } from "./domain-name";
 
 /** How long after a name was unbound it takes a proof to bind it for another customer. */

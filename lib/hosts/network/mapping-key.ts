@@ -4,7 +4,7 @@ import { master } from "@/lib/master";
 import type { RowId, VmId } from "@/lib/rstack/ids";
 import type { CallOptions, Mapping } from "@/lib/rstack/master-client";
 import type { Outcome } from "@/lib/rstack/outcome";
-import { ofHostIn, placeOf, type Reading, readForComparison } from "../list-evidence";
+import { ofHostIn, placeOf, type Reading, readForComparison } from "../evidence/list-evidence";
 import type { Obstacle, Ready } from "../run-command";
 import { readMappings } from "./domain-claims";
 

@@ -5,11 +5,11 @@ import type { Verdict } from "@/lib/operations/probes";
 import type { VmId } from "@/lib/rstack/ids";
 import type { Mapping } from "@/lib/rstack/master-client";
 import { hasContent } from "@/lib/rstack/outcome";
-import { readAddressesAnew } from "../addresses";
+import { readAddressesAnew } from "../connect/addresses";
 import type { Verify } from "../define-command";
-import { confirmGone, NOT_EMPTY } from "../list-evidence";
-import { noteEntries } from "../seen-entries";
-import { lookForTaskOf, TASK_TYPE, verdictOf } from "../task-evidence";
+import { confirmGone, NOT_EMPTY } from "../evidence/list-evidence";
+import { noteEntries } from "../evidence/seen-entries";
+import { lookForTaskOf, TASK_TYPE, verdictOf } from "../evidence/task-evidence";
 import { mappingKey, mappingsOnNode } from "./mapping-key";
 
 type Params = Record<string, unknown>;

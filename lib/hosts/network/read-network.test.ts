@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { connectViewOf } from "../connect";
+import { connectViewOf } from "../connect/connect";
 import { ann } from "../testing/ann";
 import { ended, hostOfAnn, useSimulatedHosts } from "../testing/on-simulator";
 import { addPort, removePort } from "./ports";

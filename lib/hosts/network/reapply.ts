@@ -2,7 +2,7 @@ import "server-only";
 import { takePoint } from "@/lib/accounts/rate-limit";
 import { master } from "@/lib/master";
 import { defineCommand } from "../define-command";
-import { notesOfTasks, TASK_TYPE } from "../task-evidence";
+import { notesOfTasks, TASK_TYPE } from "../evidence/task-evidence";
 import { verifyReapply } from "./network-probes";
 
 /** Each one interrupts the host's connections for a moment, so only a few are allowed. */

@@ -3,7 +3,7 @@ import { config } from "@/lib/config";
 import type { OperationRow, ProbeNotes } from "@/lib/operations/operation-row";
 import type { VmId } from "@/lib/rstack/ids";
 import { cleanText } from "../clean-text";
-import { lookForTask, TASK_TYPE, type TaskSeen } from "../task-evidence";
+import { lookForTask, TASK_TYPE, type TaskSeen } from "../evidence/task-evidence";
 import { giveUpPassword, type PendingPassword, readPending, taskNotesOf } from "./pending-password";
 
 /** The outcome of the new password. `not-sent`: the system runs with the one that RStack gave it. */

@@ -6,7 +6,7 @@ import type { OperationStep } from "@/lib/operations/operation-view";
 import { stepsOf } from "@/lib/operations/present";
 import type { Verdict } from "@/lib/operations/probes";
 import type { VmId } from "@/lib/rstack/ids";
-import { readAddressesAnew } from "../addresses";
+import { readAddressesAnew } from "../connect/addresses";
 import { hostStateOf } from "../host-state";
 import { readOneShared } from "../mirror/read-one";
 import { recordState } from "../record-state";

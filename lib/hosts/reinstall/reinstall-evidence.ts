@@ -4,7 +4,13 @@ import type { OperationRow, ProbeNotes } from "../../operations/operation-row";
 import type { HostStateReply } from "../../rstack/host-replies";
 import type { Task } from "../../rstack/master-client";
 import { cleanText } from "../clean-text";
-import { ENOUGH_IDLE_LOOKS, idleLooksAfter, isFinished, newTasks, TASK_TYPE } from "../task-evidence";
+import {
+  ENOUGH_IDLE_LOOKS,
+  idleLooksAfter,
+  isFinished,
+  newTasks,
+  TASK_TYPE,
+} from "../evidence/task-evidence";
 
 interface Told {
   state: HostState;

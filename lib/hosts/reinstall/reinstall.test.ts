@@ -2,7 +2,7 @@ import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { database } from "@/lib/db/connection";
 import { pendingPasswords } from "@/lib/db/host-schema";
 import { readOperation } from "@/lib/operations/read-ledger";
-import { powerCommands } from "../power";
+import { powerCommands } from "../power/power-commands";
 import { ann } from "../testing/ann";
 import { ended, hostOfAnn, useSimulatedHosts } from "../testing/on-simulator";
 import { reinstall as reinstalling } from "./perform-reinstall";

@@ -12,9 +12,9 @@ import type { OperationRow, ProbeNotes } from "@/lib/operations/operation-row";
 import { perProcess } from "@/lib/per-process";
 import type { CallOptions } from "@/lib/rstack/master-client";
 import { blockOf } from "../blocked-commands";
+import { isTaskInProgress, notesOfTasks, TASK_TYPE } from "../evidence/task-evidence";
 import { hostStateOf } from "../host-state";
 import { confirmOwner, findHost, type OwnedHost } from "../owned-host";
-import { isTaskInProgress, notesOfTasks, TASK_TYPE } from "../task-evidence";
 import {
   deleteOldPasswords,
   giveUpPassword,

@@ -7,10 +7,8 @@ import { stepsOf } from "../../operations/present";
 import type { Verdict } from "../../operations/probes";
 import type { VmId } from "../../rstack/ids";
 import { hasContent } from "../../rstack/outcome";
-import { hostStateOf } from "../host-state";
-import { confirmGone, lostVerdict, NOT_EMPTY, overdueVerdict } from "../list-evidence";
-import { recordState } from "../record-state";
-import { noteEntries } from "../seen-entries";
+import { confirmGone, lostVerdict, NOT_EMPTY, overdueVerdict } from "../evidence/list-evidence";
+import { noteEntries } from "../evidence/seen-entries";
 import {
   ENOUGH_IDLE_LOOKS,
   idleLooksAfter,
@@ -18,7 +16,9 @@ import {
   isTaskInProgress,
   newTasks,
   TASK_TYPE,
-} from "../task-evidence";
+} from "../evidence/task-evidence";
+import { hostStateOf } from "../host-state";
+import { recordState } from "../record-state";
 import type { HostSnapshot } from "./merge-snapshots";
 import { backupsOfOwner, readSnapshots } from "./read-snapshots";
 import { forgetNote, saveNote } from "./snapshot-notes";

@@ -4,7 +4,7 @@ import type { VmId } from "../../rstack/ids";
 import type { Backup, CallOptions, Snapshot } from "../../rstack/master-client";
 import { hasContent, type Outcome } from "../../rstack/outcome";
 import type { BackupOfHost } from "../../rstack/provider-rows";
-import { ofHostIn, placeOf, type Reading, readForComparison } from "../list-evidence";
+import { ofHostIn, placeOf, type Reading, readForComparison } from "../evidence/list-evidence";
 import { type HostSnapshot, mergeSnapshots } from "./merge-snapshots";
 
 /** What both of the master's lists tell of a host's snapshots. */

@@ -1,5 +1,5 @@
 import { openHost } from "../owned-host";
-import { powerCommands } from "../power";
+import { powerCommands } from "../power/power-commands";
 import { ann } from "./ann";
 
 /** A process of its own that presses Start at many hosts at random moments, to be killed at one. For power-crash.test.ts. */

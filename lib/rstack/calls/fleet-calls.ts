@@ -1,9 +1,9 @@
+import { parseHostList } from "../bulk/parse-host-list";
+import { parseInWorker } from "../bulk/parse-in-worker";
 import { CATALOGUE } from "../catalogue/catalogue";
 import type { RowId, UserId, VmId } from "../ids";
 import type { CallOptions, HostList, UserQuery } from "../master-client";
 import { mapOutcome } from "../outcome";
-import { parseHostList } from "../parse-host-list";
-import { parseInWorker } from "../parse-in-worker";
 import type { RetryingCaller } from "../retrying-caller";
 import { imagesOf } from "../rows/image-row";
 import { areasOf } from "../rows/infrastructure-rows";

@@ -1,8 +1,8 @@
+import { parseUsersInWorker } from "../bulk/parse-in-worker";
 import { EVERY_USER } from "../catalogue/users";
 import { parseUserRowId, type UserId, type UserRowId } from "../ids";
 import type { CallOptions, OwnUserFields } from "../master-client";
 import { mapOutcome } from "../outcome";
-import { parseUsersInWorker } from "../parse-in-worker";
 import type { NewUser, UserFields, UserFilter } from "../provider-inputs";
 import type { RetryingCaller } from "../retrying-caller";
 import { foundUsersOf } from "../rows/user-details";

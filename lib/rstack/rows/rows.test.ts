@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { parseHostList } from "../bulk/parse-host-list";
 import { classify } from "../classify";
 import { parseVmId, type VmId } from "../ids";
-import { parseHostList } from "../parse-host-list";
 import { readLabel } from "./fields";
 import { addressesOf, hostStateOf } from "./host-details";
 import { MAPPING_COLUMNS, mappingOf } from "./mapping-row";

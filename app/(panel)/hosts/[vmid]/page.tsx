@@ -9,7 +9,7 @@ import "@/components/hosts/overview/now.css";
 import { currentViewer, requireViewer } from "@/lib/accounts/sessions/current-viewer";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { config } from "@/lib/config";
-import { connectViewNow } from "@/lib/hosts/connect";
+import { connectViewNow } from "@/lib/hosts/connect/connect";
 import type { OwnedHost } from "@/lib/hosts/owned-host";
 import { openPageHost, pageHostView, requirePageHost } from "@/lib/hosts/page-host";
 import { setupTaskOf } from "@/lib/hosts/setup-task";

@@ -3,9 +3,9 @@
 import { useTranslations } from "next-intl";
 import { useActionState, useId } from "react";
 import { type FormAction, useLeaving } from "@/components/ui/action-form";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { DialogKey, useAskedInstead } from "@/components/ui/dialog";
 import { FormSection } from "@/components/ui/form-section";
+import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
+import { DialogKey, useAskedInstead } from "@/components/ui/overlay/dialog";
 import { FormFault } from "../form-fault";
 import { useFormKey } from "../keyed-form";
 import type { HostFormProps } from "./host-form";

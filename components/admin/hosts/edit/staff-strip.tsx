@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { customerHref } from "@/components/admin/customers/customer-tables";
 import type { FormAction } from "@/components/ui/action-form";
-import { Dialog, DialogKey } from "@/components/ui/dialog";
+import { Dialog, DialogKey } from "@/components/ui/overlay/dialog";
 import { TextField } from "@/components/ui/text-field";
 import type { CustomerName } from "@/lib/fleet/customers/customer-names";
 import { HostForm, type HostFormProps } from "./host-form";

@@ -1,6 +1,6 @@
 import { hostReadRoute } from "@/lib/actions/read-route";
-import { connectViewOf } from "@/lib/hosts/connect";
-import { rdpFile, rdpFileName } from "@/lib/hosts/rdp-file";
+import { connectViewOf } from "@/lib/hosts/connect/connect";
+import { rdpFile, rdpFileName } from "@/lib/hosts/connect/rdp-file";
 
 /** 404 where the host is not reached by remote desktop, or nothing leads to it yet: never a file that can't work. */
 export const GET = hostReadRoute(async ({ owned }) => {

@@ -1,0 +1,96 @@
+import { useTranslations } from "next-intl";
+import { Glyph } from "@/components/ui/glyph";
+import type { Tone } from "@/components/ui/plate";
+import type { HostView } from "@/lib/hosts/host-view";
+import { isInProgress, type OperationView, phaseOf } from "@/lib/operations/operation-view";
+import { AskKey } from "../power/power-keys";
+import { WAY_OUT } from "../power/power-looks";
+import type { PowerControls } from "../power/use-power";
+import { Elapsed, useNow } from "../time/clock";
+import { useTimes } from "../time/use-times";
+import { isHalfDone, useEndWords } from "./operation-words";
+
+const MINUTE = 60_000;
+/** How long the newest outcome stays under the head: one that is good is soon old, one that is not wants to be read. */
+const GOOD_STAYS_MS = 10 * MINUTE;
+const BAD_STAYS_MS = 24 * 60 * MINUTE;
+
+/** The operation that the strip tells of: what goes, else the newest that ended not long ago. */
+export function useShownOperation(host: HostView, inProgress: OperationView | null): OperationView | null {
+  const now = useNow();
+  const newest = host.operation;
+  if (inProgress || !newest || isInProgress(newest.outcome)) {
+    return inProgress ?? newest;
+  }
+  const age = now - Date.parse(newest.endedAt ?? newest.startedAt);
+  return age < (newest.outcome === "done" ? GOOD_STAYS_MS : BAD_STAYS_MS) ? newest : null;
+}
+
+export function OperationStrip({ host, power }: { host: HostView; power: PowerControls }) {
+  const operation = useShownOperation(host, power.inProgress);
+  if (!operation) {
+    return null;
+  }
+  return isInProgress(operation.outcome) ? (
+    <ProgressStrip host={host} power={power} operation={operation} />
+  ) : (
+    <EndedStrip host={host} operation={operation} />
+  );
+}
+
+interface StripProps {
+  host: HostView;
+  operation: OperationView;
+}
+
+function ProgressStrip({ host, power, operation }: StripProps & { power: PowerControls }) {
+  const t = useTranslations("operations");
+  const times = useTimes();
+  const { notReacting } = operation;
+  const time = times.clock(operation.startedAt);
+  const who =
+    operation.byViewer || !operation.actorName
+      ? t("strip.startedByYou", { time })
+      : t("strip.startedBy", { name: operation.actorName, time });
+  const step = operation.steps.at(-1);
+  const doing = step ? t(`step.${step.name}`) : t(`strip.${phaseOf(operation)}`);
+  const said = [operation.subject, doing, who].filter(Boolean).join(" · ");
+  return (
+    <div className="operation tone-busy" data-outcome={operation.outcome}>
+      <Glyph shape={notReacting ? "triangle" : "arc"} />
+      <p role="status">
+        <b>{notReacting ? t("strip.notReacting") : t(`in-progress.${operation.kind}`)}</b>{" "}
+        <span>
+          {notReacting
+            ? t("strip.notReactingText", { time: times.clock(operation.acceptedAt ?? operation.startedAt) })
+            : said}
+        </span>
+      </p>
+      {notReacting ? <AskKey host={host} power={power} kind={WAY_OUT} whyId={`why-${host.id}`} /> : null}
+      <Elapsed from={operation.startedAt} />
+    </div>
+  );
+}
+
+const TONE: Partial<Record<OperationView["outcome"], Tone>> = {
+  done: "run",
+  unconfirmed: "busy",
+  superseded: "off",
+};
+
+function EndedStrip({ host, operation }: StripProps) {
+  const times = useTimes();
+  const { title, detail } = useEndWords()(host.name, operation);
+  const tone = isHalfDone(operation) ? "busy" : (TONE[operation.outcome] ?? "alert");
+  return (
+    <div className={`operation tone-${tone}`} data-outcome={operation.outcome} data-ended={operation.kind}>
+      <Glyph shape={tone === "run" ? "ring-lit" : tone === "alert" ? "crossed" : "triangle"} />
+      <p role="status">
+        <b>{title}</b> {detail ? <span>{detail}</span> : null}
+      </p>
+      <time dateTime={operation.endedAt ?? undefined}>
+        {times.moment(operation.endedAt ?? operation.startedAt)}
+      </time>
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+import { useTranslations } from "next-intl";
+import { BLOCK_REASONS } from "@/lib/operations/command-rules";
+
+import { LOOKUP_REFUSED, leavesNoTrace, type OperationView } from "@/lib/operations/operation-view";
+import { passed } from "../time/clock";
+
+/** 0:38, from the click to the end as the panel saw it; null while it goes, and where it was over at once. */
+export const tookOf = ({ startedAt, endedAt }: OperationView): string | null =>
+  endedAt && tookBetween(startedAt, endedAt);
+
+/** 0:38 between two moments (ISO 8601); null under a second. */
+export const tookBetween = (from: string, until: string): string | null => {
+  const ms = Date.parse(until) - Date.parse(from);
+  return ms < 1000 ? null : passed(ms);
+};
+
+/** A reinstall whose steps end at the new password: the system is new, and that isn't certainly set. */
+export const isHalfDone = ({ outcome, steps }: OperationView): boolean =>
+  outcome === "done" && steps.at(-1)?.name === "password";
+
+/** What came of an operation, in a sentence, and what that means for the person who reads it. */
+export function useEndWords() {
+  const t = useTranslations("operations.ended");
+  const reason = useTranslations("operations.reason");
+  const refused = ({ refusal }: OperationView) =>
+    refusal ? t("refused", { text: refusal }) : t("refusedSilently");
+  return (name: string, operation: OperationView): { title: string; detail: string | null } => {
+    const { kind, outcome } = operation;
+    const time = tookOf(operation);
+    switch (outcome) {
+      case "done":
+        return {
+          title: t(`done.${kind}`, { name }),
+          detail: isHalfDone(operation) ? t("passwordNotSet") : time && t("took", { time }),
+        };
+      case "unconfirmed":
+        return {
+          title: t(`unconfirmed.${kind}`, { name }),
+          // What can't be read back can't be looked at, either.
+          detail: t(leavesNoTrace(kind) ? "unconfirmedPassword" : "unconfirmedText"),
+        };
+      case "refused":
+        return { title: t(`notDone.${kind}`, { name }), detail: refused(operation) };
+      case "not-sent": {
+        if (operation.notSentCause === LOOKUP_REFUSED) {
+          return { title: t(`notDone.${kind}`, { name }), detail: refused(operation) };
+        }
+        const why = BLOCK_REASONS.find((known) => known === operation.notSentCause);
+        return { title: t(`notDone.${kind}`, { name }), detail: why ? reason(why) : t("not-sent") };
+      }
+      case "failed":
+      case "superseded":
+        return { title: t(`notDone.${kind}`, { name }), detail: t(outcome) };
+      default:
+        return { title: t(`notDone.${kind}`, { name }), detail: null };
+    }
+  };
+}
+
+/** The same in one or two words, for a list; null where it was done. */
+export function useShortOutcome() {
+  const t = useTranslations("operations.recent");
+  return (operation: OperationView): string | null => {
+    const { outcome, refusal } = operation;
+    if (outcome === "done") {
+      return null;
+    }
+    if (outcome === "refused" || operation.notSentCause === LOOKUP_REFUSED) {
+      return refusal ? t("refused", { text: refusal }) : t("refusedSilently");
+    }
+    return t(outcome === "open" ? "in-progress" : outcome);
+  };
+}

@@ -1,0 +1,88 @@
+"use client";
+
+import { type ReactNode, useId, useState } from "react";
+import { Icon } from "../icon";
+import { SubmitKey } from "../submit-key";
+import { Dialog, DialogKey } from "./dialog";
+
+interface ConfirmDialogProps {
+  id: string;
+  /** The question, with the names in it. */
+  title: string;
+  text?: ReactNode;
+  /** What will be lost, a line each. */
+  lost?: string[];
+  /** Name of the confirming button: the same as that of the button that asks. */
+  confirm: string;
+  cancel: string;
+  danger?: boolean;
+  /** One text field, for the name of what is about to be lost. */
+  typed?: { label: string; expected: string };
+  /** The form's action; hidden fields come as children. */
+  action: (data: FormData) => void;
+  openOnMount?: boolean;
+  onClose?: () => void;
+  children?: ReactNode;
+}
+
+/** Asks once. The question closes as it is answered: what comes of it is told where it was asked. */
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const fieldId = useId();
+  const [typed, setTyped] = useState("");
+  const wrong = props.typed !== undefined && typed !== props.typed.expected;
+  return (
+    <Dialog
+      id={props.id}
+      title={props.title}
+      role="alertdialog"
+      openOnMount={props.openOnMount}
+      onClose={() => {
+        setTyped("");
+        props.onClose?.();
+      }}
+    >
+      {props.text ? <p className="mt-1 text-ink-2">{props.text}</p> : null}
+      {props.lost ? (
+        <ul className="lost">
+          {props.lost.map((line) => (
+            <li key={line}>
+              <Icon name="cross" />
+              <span>{line}</span>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <form action={props.action} onSubmit={(event) => event.currentTarget.closest("dialog")?.close()}>
+        {props.children}
+        {props.typed ? (
+          <div className="field mt-4">
+            <label htmlFor={fieldId}>{props.typed.label}</label>
+            <input
+              id={fieldId}
+              name="typedName"
+              className="input mono"
+              value={typed}
+              onChange={(event) => setTyped(event.target.value)}
+              autoComplete="off"
+              autoCapitalize="none"
+              spellCheck={false}
+            />
+          </div>
+        ) : null}
+        <div className="dialog-keys">
+          <DialogKey dialog={props.id} does="close" variant="plain">
+            {props.cancel}
+          </DialogKey>
+          <SubmitKey
+            variant={props.danger ? "danger" : "accent"}
+            aria-disabled={wrong || undefined}
+            // The second half of a double click on the key that asks is no answer.
+            onClick={(event) => event.detail > 1 && event.preventDefault()}
+          >
+            {props.confirm}
+          </SubmitKey>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

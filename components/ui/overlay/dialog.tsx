@@ -1,0 +1,89 @@
+"use client";
+
+import { type ReactNode, useEffect, useId, useRef } from "react";
+import { Key, type KeyProps } from "../key";
+
+/** By id, so that an item of a menu elsewhere in the page can open it. */
+export function openDialog(id: string): void {
+  const dialog = document.getElementById(id);
+  if (dialog instanceof HTMLDialogElement && !dialog.open) {
+    dialog.showModal();
+  }
+}
+export function closeDialog(id: string): void {
+  const dialog = document.getElementById(id);
+  if (dialog instanceof HTMLDialogElement) {
+    dialog.close();
+  }
+}
+
+/** A refusal may be a question: opens the page's dialog that is called as its code, where there is one. */
+export function useAskedInstead(result: { ok: true } | { ok: false; code: string } | null): void {
+  useEffect(() => {
+    if (result && !result.ok) {
+      openDialog(result.code);
+    }
+  }, [result]);
+}
+
+interface DialogProps {
+  id: string;
+  /** The question, or what it is about; its accessible name. */
+  title: string;
+  role?: "dialog" | "alertdialog";
+  /** Opens as soon as it is there: for a dialog that is rendered only while it is wanted. */
+  openOnMount?: boolean;
+  onClose?: () => void;
+  children: ReactNode;
+}
+
+/** The native modal dialog: focus kept inside, Esc closes; a sheet from the bottom on a phone. */
+export function Dialog({ id, title, role = "dialog", openOnMount, onClose, children }: DialogProps) {
+  const titleId = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    if (openOnMount && dialog.current && !dialog.current.open) {
+      dialog.current.showModal();
+    }
+  }, [openOnMount]);
+  return (
+    <dialog
+      ref={dialog}
+      id={id}
+      role={role}
+      aria-labelledby={titleId}
+      className="dialog"
+      onClose={onClose}
+      // The second half of a double click on what opened it would leave a word selected.
+      onMouseDown={(event) => event.detail > 1 && !isField(event.target) && event.preventDefault()}
+    >
+      <h2 id={titleId}>{title}</h2>
+      {children}
+    </dialog>
+  );
+}
+
+const isField = (target: EventTarget): boolean =>
+  target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+
+/** Opens or closes a dialog; by the browser's own invoker commands where it has them, so also before hydration. */
+export function DialogKey({
+  dialog,
+  does,
+  onClick,
+  ...rest
+}: KeyProps & { dialog: string; does: "show-modal" | "close" }) {
+  const native = { command: does, commandfor: dialog };
+  return (
+    <Key
+      {...rest}
+      {...native}
+      onClick={(event) => {
+        onClick?.(event);
+        if (!event.defaultPrevented && !("commandForElement" in HTMLButtonElement.prototype)) {
+          (does === "close" ? closeDialog : openDialog)(dialog);
+        }
+      }}
+    />
+  );
+}

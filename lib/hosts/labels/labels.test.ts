@@ -1,0 +1,75 @@
+import { beforeEach, expect, it } from "vitest";
+import type { Viewer } from "@/lib/accounts/sessions/viewer";
+import { database } from "@/lib/db/connection";
+import { hosts } from "@/lib/db/schema";
+import { useTestDatabase } from "@/lib/db/testing";
+import { parseUserId } from "@/lib/rstack/ids";
+import { hostListFor } from "../host-list";
+import { hostViewOf } from "../host-read";
+import { keepTenancies } from "../mirror/tenancies";
+import { openHost } from "../owned-host";
+import { labelOf, saveLabel } from "./labels";
+
+useTestDatabase();
+
+const viewer = (userId: string): Viewer => ({
+  accountId: "00000000-0000-4000-8000-000000000001",
+  sessionId: "00000000-0000-4000-8000-000000000002",
+  role: "customer",
+  username: "u",
+  displayName: "u",
+  userId: parseUserId(userId),
+  locale: null,
+  theme: "system",
+  timeZone: null,
+  view: null,
+});
+const open = async (userId: string) => {
+  const owned = await openHost(viewer(userId), "7");
+  if (!owned) throw new Error("not theirs");
+  return owned;
+};
+const row = (of: { owner: string; guid: string }) => ({
+  vmId: "7",
+  name: "vps-7",
+  seenAt: new Date(),
+  ...of,
+});
+/** As the mirror does it when a list tells of a new owner or guid. */
+async function becomes(of: { owner: string; guid: string }) {
+  await database()
+    .insert(hosts)
+    .values(row(of))
+    .onConflictDoUpdate({ target: hosts.vmId, set: row(of) });
+  await database().transaction((tx) => keepTenancies(tx, ["7"]));
+}
+
+beforeEach(async () => {
+  await database().execute("truncate host_labels, tenancies, hosts cascade");
+  await becomes({ owner: "10001", guid: "a" });
+});
+
+it("shows a host's own name and note on its page and in the list, and what RStack calls it", async () => {
+  const owned = await open("10001");
+  await saveLabel(owned, { name: "shop", note: "pays the rent" });
+  const shown = { name: "shop", masterName: "vps-7", note: "pays the rent" };
+  expect(await hostViewOf(owned, viewer("10001"))).toMatchObject(shown);
+  expect((await hostListFor(viewer("10001"))).hosts).toMatchObject([shown]);
+  await saveLabel(owned, { name: null, note: "pays the rent" });
+  expect(await hostViewOf(owned, viewer("10001"))).toMatchObject({ name: "vps-7", note: "pays the rent" });
+  await saveLabel(owned, { name: null, note: null });
+  expect(await hostViewOf(owned, viewer("10001"))).toMatchObject({ name: "vps-7", note: null });
+});
+
+it("hides a label from the host's next owner, also when its id is used again", async () => {
+  const first = await open("10001");
+  await saveLabel(first, { name: "shop", note: "secret" });
+  await becomes({ owner: "10002", guid: "a" });
+  expect(await hostViewOf(await open("10002"), viewer("10002"))).toMatchObject({ name: "vps-7", note: null });
+  // Handed back under another guid: another host with an old number.
+  await becomes({ owner: "10001", guid: "b" });
+  const again = await open("10001");
+  expect(again.tenancyId).not.toBe(first.tenancyId);
+  expect(await labelOf(again.tenancyId)).toEqual({ name: null, note: null });
+  expect((await hostListFor(viewer("10001"))).hosts).toMatchObject([{ name: "vps-7", note: null }]);
+});

@@ -1,0 +1,57 @@
+import "server-only";
+import { config } from "@/lib/config";
+import { master } from "@/lib/master";
+import { POWER_KINDS, type PowerKind, WAITING_KINDS } from "@/lib/operations/command-rules";
+import { notesOf, type OperationRow } from "@/lib/operations/operation-row";
+import type { Verdict } from "@/lib/operations/probes";
+import type { VmId } from "@/lib/rstack/ids";
+import { type Command, defineCommand } from "../define-command";
+import { lostVerdict } from "../evidence/list-evidence";
+import { hostStateOf } from "../host-state";
+import { recordState } from "../record-state";
+import { nothingToPrepare } from "../run-command";
+import { readPower } from "./power-evidence";
+
+type PowerCommands = { [K in PowerKind]: Command<K, Record<never, never>> };
+
+/** The power commands differ in what is sent and in the state that shows it. */
+export const powerCommands = Object.fromEntries(
+  POWER_KINDS.map((kind) => [
+    kind,
+    defineCommand(kind, {
+      fields: {},
+      prepare: nothingToPrepare,
+      send: ({ owned, options }) => master().power(owned.vmId, kind, options),
+      verify: (vmId, row, now) => verifyPower(kind, vmId, row, now),
+    }),
+  ]),
+) as PowerCommands;
+
+async function verifyPower(kind: PowerKind, vmId: VmId, row: OperationRow, now: Date): Promise<Verdict> {
+  const notes = notesOf(row);
+  const at = new Date();
+  const read = await master().readState(vmId, { priority: "motion" });
+  if (!read.ok) {
+    return { seen: "nothing", notes };
+  }
+  await recordState(vmId, read.value, at);
+  const state = hostStateOf({ word: read.value.word, status: null });
+  const seen = readPower(
+    { kind, acceptedAt: row.acceptedAt },
+    state,
+    notes.wasOff === true,
+    now,
+    config().operations.restartSettleMs,
+  );
+  if (seen.done) {
+    return { seen: "end", outcome: "done", evidence: seen.evidence };
+  }
+  const { wasOff } = seen;
+  const lastState = read.value.word.slice(0, 40);
+  // Only a restart turns a host off on its way, so it has begun, whatever the answer was.
+  const next = { ...notes, lastState, wasOff, underWay: wasOff };
+  // What the system in the host carries out can take minutes.
+  const isQuick = !WAITING_KINDS.some((waiting) => waiting === kind);
+  const wontCome = isQuick && !wasOff && state !== "unknown" ? lostVerdict(row, now, next) : null;
+  return wontCome ?? { seen: "nothing", notes: next };
+}

@@ -1,0 +1,78 @@
+import path from "node:path";
+import { copyInTurns } from "../bytes-in-turns";
+import type { Reply } from "../classify";
+import type { HostList } from "../master-client";
+import type { RowReading } from "../rows/raw-row";
+import { parseHostList } from "./parse-host-list";
+import { parseUserList, type UserList } from "./parse-user-list";
+import type { ParseMessage, ParseQuestion } from "./parse-worker";
+
+/** Below this the thread costs more than the parsing. */
+const WORTH_A_THREAD = 2 * 1024 * 1024;
+
+/**
+ * Read by Node itself, from the checkout, and `Worker` come by where the bundler doesn't look: it would lay the source
+ * among what browsers load.
+ */
+const { Worker } = process.getBuiltinModule("node:worker_threads");
+const WORKER = "lib/rstack/bulk/parse-worker.mjs";
+
+/** A thread that says nothing for so long was started wrongly. */
+const PATIENCE_MS = 60_000;
+
+/** `parseHostList` off the event loop: 40 MB hold it for about a second. */
+export const parseInWorker = (
+  bytes: Uint8Array,
+  ownerField: string,
+  reading?: RowReading,
+): Promise<Reply<HostList>> =>
+  offTheLoop({ list: "hosts", bytes, ownerField, reading }, () => parseHostList(bytes, ownerField, reading));
+
+export const parseUsersInWorker = (bytes: Uint8Array): Promise<Reply<UserList>> =>
+  offTheLoop({ list: "users", bytes }, () => parseUserList(bytes));
+
+/** Where no thread can be started it is done here, slower for others but right. */
+async function offTheLoop<List extends { rows: unknown[] }>(
+  question: ParseQuestion,
+  here: () => Reply<List>,
+): Promise<Reply<List>> {
+  if (question.bytes.length < WORTH_A_THREAD) {
+    return here();
+  }
+  // Tens of megabytes posted as they are would be copied in one go.
+  const bytes = await copyInTurns(
+    [question.bytes],
+    new Uint8Array(new SharedArrayBuffer(question.bytes.length)),
+  );
+  return (await askWorker<List>({ ...question, bytes })) ?? here();
+}
+
+/** Null where the thread gave no answer. */
+function askWorker<List extends { rows: unknown[] }>(question: ParseQuestion): Promise<Reply<List> | null> {
+  return new Promise((resolve) => {
+    const worker = new Worker(path.resolve(WORKER));
+    const rows: List["rows"] = [];
+    const end = (parsed: Reply<List> | null) => {
+      clearTimeout(patience);
+      resolve(parsed);
+      void worker.terminate();
+    };
+    const patience = setTimeout(() => end(null), PATIENCE_MS);
+    worker.on("message", (message: ParseMessage<List>) => {
+      if ("part" in message) {
+        for (const row of message.part) {
+          rows.push(row);
+        }
+        setImmediate(() => worker.postMessage("next"));
+        return;
+      }
+      if (message.reply.kind === "value") {
+        message.reply.value.rows = rows;
+      }
+      end(message.reply);
+    });
+    worker.on("error", () => end(null));
+    worker.on("exit", () => end(null));
+    worker.postMessage(question);
+  });
+}
