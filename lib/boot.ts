@@ -9,10 +9,10 @@ import { startDatabase } from "./db/start";
 import { followRequests } from "./drain";
 import { startAlerts } from "./fleet/alerts";
 import { startSettlingMoves } from "./fleet/customers/settle-moves";
-import { registerStaffProbes } from "./fleet/hosts/commands";
+import { registerStaffVerifications } from "./fleet/hosts/commands";
 import { startInfrastructure } from "./fleet/infrastructure/keep-nodes";
 import { startInviteRuns } from "./fleet/invite-runs";
-import { registerHostProbes } from "./hosts/commands";
+import { registerHostVerifications } from "./hosts/commands";
 import { startConsoleEnder } from "./hosts/console/end-due";
 import { consoleAdapter } from "./hosts/console/load-adapter";
 import { startMirror } from "./hosts/mirror/start-mirror";
@@ -50,8 +50,8 @@ async function start(): Promise<void> {
     log.error({ err }, "sealed secrets could not be looked through"),
   );
   provideKnownCaller(provesCaller);
-  registerHostProbes();
-  registerStaffProbes();
+  registerHostVerifications();
+  registerStaffVerifications();
   const background = inBackground(() => [
     startMirror(),
     startInfrastructure(),

@@ -143,7 +143,7 @@ function crashes(random: SeededRandom, endMs: number): Disturbance[] {
   ];
 }
 
-/** Longer than a claim on an operation holds, so that others take over what a paused process had. */
+/** Longer than a lease on an operation holds, so that others take over what a paused process had. */
 export const MAX_PAUSE_MS = 14_000;
 
 function faultsOf(random: SeededRandom, endMs: number, hosts: PlannedHost[]): Disturbance[] {

@@ -61,7 +61,7 @@ export const monitorDays = pgTable(
     /** The day was over when it was read: it is never asked for again. */
     complete: boolean("complete").notNull(),
     fetchedAt: at("fetched_at").notNull(),
-    claimedUntil: at("claimed_until"),
+    leasedUntil: at("claimed_until"),
   },
   (t) => [uniqueIndex("monitor_days_pair").on(t.tenancyId, t.day), index("monitor_days_day").on(t.day)],
 );

@@ -15,8 +15,8 @@ export const mirrorSyncs = pgTable("mirror_syncs", {
   heldBackRows: integer("held_back_rows"),
   heldBackAt: at("held_back_at"),
   acceptedAt: at("accepted_at"),
-  claimedBy: text("claimed_by"),
-  claimedUntil: at("claimed_until"),
+  leasedBy: text("claimed_by"),
+  leasedUntil: at("claimed_until"),
   detail: jsonb("detail"),
 });
 

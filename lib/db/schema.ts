@@ -264,8 +264,8 @@ export const operations = pgTable(
     endedAt: at("ended_at"),
     /** Up to when this ends as unconfirmed if nothing was seen. */
     limitAt: at("limit_at"),
-    /** What the probe needs and has seen so far; without secrets. */
-    probe: jsonb("probe").notNull().default({}),
+    /** What the verification needs and has seen so far; without secrets. */
+    notes: jsonb("probe").notNull().default({}),
     evidence: jsonb("evidence"),
     refusal: text("refusal"),
     notSentCause: text("not_sent_cause"),
@@ -274,8 +274,8 @@ export const operations = pgTable(
     /** When a refusal is looked after again; null: not any more. */
     lookAgainAt: at("look_again_at"),
     /** Which instance settles it now, and until when that holds. */
-    claimedBy: text("claimed_by"),
-    claimedUntil: at("claimed_until"),
+    leasedBy: text("claimed_by"),
+    leasedUntil: at("claimed_until"),
     /** Since when it waits for staff: it came with a restored backup, and the original may still run. */
     heldAt: at("held_at"),
   },

@@ -16,7 +16,7 @@ export type InviteRun = typeof inviteRuns.$inferSelect;
  * How long an instance that sends holds the run without renewing; what a killed one left is taken over after it. Longer
  * than the master may take for its whole list, or than a mail and the pause after it: else two would send.
  */
-const claimSeconds = (): number => 180 + 60 / config().invitesPerMinute;
+const leaseSeconds = (): number => 180 + 60 / config().invitesPerMinute;
 const LOOK_MS = 5_000;
 
 /** The run that goes, or the last one; null where there never was one. */
@@ -56,7 +56,7 @@ export function startInviteRuns(): () => void {
     }
     working = true;
     try {
-      const run = await claim();
+      const run = await lease();
       if (run) {
         await work(run, () => stopped);
       }
@@ -73,16 +73,16 @@ export function startInviteRuns(): () => void {
   };
 }
 
-const heldUntil = () => sql`now() + ${claimSeconds()} * interval '1 second'`;
+const heldUntil = () => sql`now() + ${leaseSeconds()} * interval '1 second'`;
 
-async function claim(): Promise<InviteRun | null> {
+async function lease(): Promise<InviteRun | null> {
   const [run] = await database()
     .update(inviteRuns)
-    .set({ claimedUntil: heldUntil() })
+    .set({ leasedUntil: heldUntil() })
     .where(
       and(
         isNull(inviteRuns.endedAt),
-        or(isNull(inviteRuns.claimedUntil), lt(inviteRuns.claimedUntil, sql`now()`)),
+        or(isNull(inviteRuns.leasedUntil), lt(inviteRuns.leasedUntil, sql`now()`)),
       ),
     )
     .returning();
@@ -94,7 +94,7 @@ const byNumber = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 async function work(run: InviteRun, isStopped: () => boolean): Promise<void> {
   const all = await master().listAllUsers({ priority: "mirror" });
   if (!all.ok) {
-    // Held until the claim is over, then tried anew.
+    // Held until the lease is over, then tried anew.
     return;
   }
   const users = all.value.filter((user) => user.userId !== null);
@@ -109,7 +109,7 @@ async function work(run: InviteRun, isStopped: () => boolean): Promise<void> {
     ({ userId }) => run.cursor === null || byNumber(userId ?? "", run.cursor) > 0,
   )) {
     if (isStopped()) {
-      await database().update(inviteRuns).set({ claimedUntil: null }).where(eq(inviteRuns.id, run.id));
+      await database().update(inviteRuns).set({ leasedUntil: null }).where(eq(inviteRuns.id, run.id));
       return;
     }
     const isOne = numbers.get(user.userId ?? "") === 1 && !known.has(user.userId ?? "");
@@ -154,7 +154,7 @@ async function note(id: string, userId: string, result: "sent" | "skipped" | "fa
     .update(inviteRuns)
     .set({
       cursor: userId,
-      claimedUntil: heldUntil(),
+      leasedUntil: heldUntil(),
       [result]: sql`${inviteRuns[result]} + 1`,
     })
     .where(and(eq(inviteRuns.id, id), isNull(inviteRuns.endedAt)))

@@ -2,9 +2,9 @@ import "server-only";
 import { log } from "../log";
 import { markChecking, settle } from "../operations/ledger";
 import type { OperationRow } from "../operations/operation-row";
-import { probeFor, type Verdict } from "../operations/probes";
 import { readOperation } from "../operations/read-ledger";
 import { settleRefused } from "../operations/refusals";
+import { type Verdict, verificationFor } from "../operations/verifications";
 
 /** Work that ends between the reading of two lists stands in neither, so a first look that saw nothing is repeated. */
 const SECOND_LOOK_MS = 250;
@@ -29,14 +29,14 @@ export async function endAfterRefusal(row: OperationRow, refusal: string): Promi
   }
   const notes = verdict?.notes;
   return notes?.underWay === true
-    ? markChecking(row.id, "refused, and begun all the same", { refusal, probe: notes })
+    ? markChecking(row.id, "refused, and begun all the same", { refusal, notes })
     : settleRefused(row.id, refusal, notes);
 }
 
 async function look(row: OperationRow): Promise<Verdict | null> {
-  const probe = probeFor(row.kind);
-  return probe
-    ? probe(row, new Date()).catch((err) => {
+  const verify = verificationFor(row.kind);
+  return verify
+    ? verify(row, new Date()).catch((err) => {
         log.warn({ err, operation: row.id }, "a refusal could not be looked after");
         return null;
       })

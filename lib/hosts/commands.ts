@@ -4,7 +4,7 @@ import { database } from "../db/connection";
 import { hosts, tenancies } from "../db/schema";
 import type { CustomerKind } from "../operations/command-rules";
 import { notesOf, type OperationRow } from "../operations/operation-row";
-import { registerProbe } from "../operations/probes";
+import { registerVerification } from "../operations/verifications";
 import { parseVmId } from "../rstack/ids";
 import { accessCommands } from "./access/access-commands";
 import { endConsole } from "./console/end-console";
@@ -33,9 +33,9 @@ export const HOST_COMMANDS = {
 } satisfies { [K in CustomerKind]: Command<K> };
 
 /** Hands the verifications to the ledger. To be called once at start, before the reconciler. */
-export function registerHostProbes(): void {
+export function registerHostVerifications(): void {
   for (const { kind, verify } of Object.values(HOST_COMMANDS)) {
-    registerProbe(kind, async (row, now) => {
+    registerVerification(kind, async (row, now) => {
       const vmId = parseVmId(row.vmId);
       // What a host shows after it changed hands may be the next owner's doing: then nothing can be told any more.
       return vmId && (await isStillTheirs(row))

@@ -4,7 +4,7 @@ import type { Viewer } from "../accounts/sessions/viewer";
 import type { ActionResult } from "../actions/action-result";
 import type { OperationKind } from "../operations/command-rules";
 import type { OperationRow } from "../operations/operation-row";
-import type { Verdict } from "../operations/probes";
+import type { Verdict } from "../operations/verifications";
 import type { VmId } from "../rstack/ids";
 import type { Outcome } from "../rstack/outcome";
 import type { OwnedHost } from "./owned-host";

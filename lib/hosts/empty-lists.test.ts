@@ -237,7 +237,7 @@ describe("a task", () => {
     await simulator().control.setClock({ speed: 0 });
     const result = await restore(SNAPSHOTS);
     const id = result.operation?.id ?? "";
-    await vi.waitFor(async () => expect((await readOperation(id))?.probe).toMatchObject({ underWay: true }), {
+    await vi.waitFor(async () => expect((await readOperation(id))?.notes).toMatchObject({ underWay: true }), {
       timeout: 15_000,
     });
     expect((await afterwards(result, "", endedAtLimit)).outcome).toBe("unconfirmed");
@@ -247,7 +247,7 @@ describe("a task", () => {
     await simulator().control.setClock({ speed: 0 });
     const result = await restore(SNAPSHOTS);
     const id = result.operation?.id ?? "";
-    await vi.waitFor(async () => expect((await readOperation(id))?.probe).toMatchObject({ underWay: true }), {
+    await vi.waitFor(async () => expect((await readOperation(id))?.notes).toMatchObject({ underWay: true }), {
       timeout: 15_000,
     });
     await answerLists("", ["hypertask"]);

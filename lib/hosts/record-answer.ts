@@ -1,22 +1,22 @@
 import "server-only";
 import { log } from "../log";
-import { keepClaim } from "../operations/claims";
+import { keepLease } from "../operations/leases";
 import { type Intent, markAccepted, markChecking, settle } from "../operations/ledger";
-import type { OperationRow, ProbeNotes } from "../operations/operation-row";
+import type { OperationRow, VerificationNotes } from "../operations/operation-row";
 import { readOperation } from "../operations/read-ledger";
 import type { Fault, Outcome } from "../rstack/outcome";
 import { endAfterRefusal } from "./after-refusal";
 
-/** Renews the claim on an operation during `work`. Returns the row, read again where `work` returns null. */
-export async function whileClaimed(
+/** Renews the lease on an operation during `work`. Returns the row, read again where `work` returns null. */
+export async function whileLeased(
   opened: OperationRow,
   work: () => Promise<OperationRow | null>,
 ): Promise<OperationRow> {
-  const letGo = keepClaim(opened.id);
+  const letGo = keepLease(opened.id);
   try {
     return (await work()) ?? (await readOperation(opened.id)) ?? opened;
   } catch (err) {
-    // The ledger failed. Without renewals the claim runs out, and the reconciler finds the row.
+    // The ledger failed. Without renewals the lease runs out, and the reconciler finds the row.
     log.error({ err, operation: opened.id }, "an operation broke off");
     throw err;
   } finally {
@@ -28,7 +28,7 @@ export async function whileClaimed(
 export async function writeAnswer(
   row: OperationRow,
   answer: Outcome<unknown>,
-  onAccepted?: (value: unknown) => { probe?: ProbeNotes; params?: Intent["params"] } | undefined,
+  onAccepted?: (value: unknown) => { notes?: VerificationNotes; params?: Intent["params"] } | undefined,
 ): Promise<OperationRow | null> {
   if (answer.ok) {
     return markAccepted(row.id, onAccepted?.(answer.value));

@@ -14,7 +14,7 @@ import {
   settle,
   supersede,
 } from "../operations/ledger";
-import type { OperationRow, ProbeNotes } from "../operations/operation-row";
+import type { OperationRow, VerificationNotes } from "../operations/operation-row";
 import { LOOKUP_REFUSED } from "../operations/operation-view";
 import { operationViewOf } from "../operations/present";
 import type { HostStateReply } from "../rstack/host-replies";
@@ -24,7 +24,7 @@ import { blockOf, mayBeSuperseded } from "./blocked-commands";
 import { hostStateOf } from "./host-state";
 import { operationResultOf } from "./operation-result";
 import { confirmOwner, type OwnedHost } from "./owned-host";
-import { faultLine, whileClaimed, writeAnswer } from "./record-answer";
+import { faultLine, whileLeased, writeAnswer } from "./record-answer";
 import { recordState } from "./record-state";
 
 type StateTask = NonNullable<HostStateReply["details"]>["task"];
@@ -48,7 +48,12 @@ export type Obstacle = BlockReason | "not-listed" | Fault;
 
 /** `params`: what it is about, as far as the lookups told. */
 export type Prepared<P> =
-  | { ok: true; value: P /** What the probe will need. */; probe?: ProbeNotes; params?: Intent["params"] }
+  | {
+      ok: true;
+      value: P /** What the verification will need. */;
+      notes?: VerificationNotes;
+      params?: Intent["params"];
+    }
   | { ok: false; why: Obstacle; params?: Intent["params"] };
 
 /** One kind of command: what is looked up before, what is sent, what is kept of the answer. */
@@ -62,13 +67,13 @@ export interface HostCommand<P> {
   prepare(ready: Ready): Promise<Prepared<P>>;
   send(sending: Sending, prepared: P): Promise<Outcome<unknown>>;
   /** What the answer told beyond `0`, such as a snapshot's name. */
-  onAccepted?(value: unknown, row: OperationRow): { probe?: ProbeNotes; params?: Intent["params"] };
+  onAccepted?(value: unknown, row: OperationRow): { notes?: VerificationNotes; params?: Intent["params"] };
 }
 
 export const nothingToPrepare = async (): Promise<Prepared<null>> => ({ ok: true, value: null });
 
 /**
- * One command on a host, from the intent to the master's answer; the reconciler sees to the rest by the kind's probe.
+ * One command on a host, from the intent to the master's answer; the reconciler sees to the rest by the kind's verification.
  * Returns as soon as the master answered. Never sends twice, whatever happens.
  */
 export async function runCommand<P>(
@@ -99,7 +104,7 @@ export async function runCommand<P>(
     return { ok: false, code: "busy", ...(own && { operation: operationViewOf(opening.row, viewer) }) };
   }
   const row = opening.opened
-    ? await whileClaimed(opening.row, () => whileHeld(owned, operation, opening.row))
+    ? await whileLeased(opening.row, () => whileHeld(owned, operation, opening.row))
     : opening.row;
   return operationResultOf(row, viewer);
 }
@@ -130,28 +135,28 @@ async function whileHeld<P>(owned: OwnedHost, operation: HostCommand<P>, row: Op
   return sendOnce(looked.ready, operation, prepared);
 }
 
-/** Sends once, unless the last owner check fails or this process lost its claim while it waited. */
+/** Sends once, unless the last owner check fails or this process lost its lease while it waited. */
 async function sendOnce<P>(
   ready: Ready,
   operation: HostCommand<P>,
-  { value, probe, params }: Extract<Prepared<P>, { ok: true }>,
+  { value, notes, params }: Extract<Prepared<P>, { ok: true }>,
 ): Promise<OperationRow | null> {
   const { owned, row, options } = ready;
-  const seen = { ...(probe ? { probe } : {}), ...(params ? { params } : {}), limitMs: operation.limitMs };
-  let withheld: Ending | "claim-lost" | null = null;
+  const seen = { ...(notes ? { notes } : {}), ...(params ? { params } : {}), limitMs: operation.limitMs };
+  let withheld: Ending | "lease-lost" | null = null;
   const beforeSend = async () => {
     const owner = await confirmOwner(owned, options);
     if (owner !== "yours") {
       withheld = { ...endingOfOwner(owner), params };
     } else if (!(await markSent(row.id, seen))) {
-      withheld = "claim-lost";
+      withheld = "lease-lost";
     }
     return withheld === null;
   };
   const answer = await operation.send({ ...ready, options: { ...options, beforeSend } }, value);
-  const ending = withheld as Ending | "claim-lost" | null;
+  const ending = withheld as Ending | "lease-lost" | null;
   if (ending !== null) {
-    return ending === "claim-lost" ? null : settle(row.id, ending);
+    return ending === "lease-lost" ? null : settle(row.id, ending);
   }
   return writeAnswer(row, answer, (accepted) => operation.onAccepted?.(accepted, row));
 }

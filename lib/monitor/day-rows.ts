@@ -51,11 +51,11 @@ export interface KeptDay {
   readAt: number;
 }
 
-/** A row that was claimed and never filled. */
+/** A row that was leased and never filled. */
 const NEVER = new Date(0);
 const NOTHING = Buffer.alloc(0);
-/** A claim dies with its process after this. */
-const CLAIM_MS = 45_000;
+/** A lease dies with its process after this. */
+const LEASE_MS = 45_000;
 const LONGEST_REST_MS = 60_000;
 
 const inMs = (ms: number) => sql<Date>`now() + ${ms} * interval '1 millisecond'`;
@@ -77,8 +77,8 @@ export async function readDays(tenancyId: string, days: readonly string[]): Prom
   const kept = new Map<string, KeptDay>();
   const refused = new Set<string>();
   for (const row of rows) {
-    // No claim and no rest after a fault lasts so long.
-    if (row.claimedUntil && row.claimedUntil.getTime() - Date.now() > LONGEST_REST_MS) {
+    // No lease and no rest after a fault lasts so long.
+    if (row.leasedUntil && row.leasedUntil.getTime() - Date.now() > LONGEST_REST_MS) {
       refused.add(row.day);
     }
     if (row.fetchedAt.getTime() > 0) {
@@ -94,10 +94,10 @@ export async function readDays(tenancyId: string, days: readonly string[]): Prom
  * Takes the right to ask for one day of a tenancy that still holds, on behalf of all instances: never a complete day,
  * never one that was asked for within `restMs`, never beside another.
  */
-export async function claimDay(tenancyId: string, day: string, restMs: number): Promise<boolean> {
+export async function leaseDay(tenancyId: string, day: string, restMs: number): Promise<boolean> {
   const taken = await database().execute(sql`
     insert into monitor_days as d (tenancy_id, day, samples, complete, fetched_at, claimed_until)
-    select t.id, ${day}, ${NOTHING}, false, ${NEVER.toISOString()}::timestamptz, ${inMs(CLAIM_MS)}
+    select t.id, ${day}, ${NOTHING}, false, ${NEVER.toISOString()}::timestamptz, ${inMs(LEASE_MS)}
       from tenancies t where t.id = ${tenancyId} and t.until is null
     on conflict (tenancy_id, day) do update set claimed_until = excluded.claimed_until
       where not d.complete and (d.claimed_until is null or d.claimed_until < now())
@@ -115,7 +115,7 @@ export async function keepDay(
   const packed = await packDay(values.samples);
   await database()
     .update(monitorDays)
-    .set({ samples: packed, complete: values.complete, fetchedAt: sql`now()`, claimedUntil: null })
+    .set({ samples: packed, complete: values.complete, fetchedAt: sql`now()`, leasedUntil: null })
     .where(
       and(
         ofDay(tenancyId, day),
@@ -128,6 +128,6 @@ export async function keepDay(
 export async function restDay(tenancyId: string, day: string, restMs: number): Promise<void> {
   await database()
     .update(monitorDays)
-    .set({ claimedUntil: inMs(restMs) })
+    .set({ leasedUntil: inMs(restMs) })
     .where(ofDay(tenancyId, day));
 }

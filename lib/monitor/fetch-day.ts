@@ -5,7 +5,7 @@ import { parseVmId } from "@/lib/rstack/ids";
 import type { CallPriority } from "@/lib/rstack/master-client";
 import type { Fault } from "@/lib/rstack/outcome";
 import { dayAt, dayBounds, daysBetween, hasEnded } from "./calendar";
-import { claimDay, keepDay, readDays, restDay } from "./day-rows";
+import { keepDay, leaseDay, readDays, restDay } from "./day-rows";
 import { type Drawing, drawingOf } from "./drawing";
 import { keepDrawing } from "./drawing-rows";
 import { samplesOf } from "./from-master";
@@ -56,7 +56,7 @@ export async function fetchDay(
   if (!begin || !vmId) {
     return "over";
   }
-  if (!(await claimDay(tenancyId, day, TODAY_MS))) {
+  if (!(await leaseDay(tenancyId, day, TODAY_MS))) {
     return "elsewhere";
   }
   const clock = await readMasterClock();

@@ -15,7 +15,7 @@ import { parseUserId } from "@/lib/rstack/ids";
 import { DEFAULT_SECRET, type Simulator, startSimulator } from "@/lib/simulator/start";
 import { dayAt } from "./calendar";
 import { csvStream } from "./csv-stream";
-import { claimDay, keepDay } from "./day-rows";
+import { keepDay, leaseDay } from "./day-rows";
 import { wantDrawings } from "./drawing-round";
 import { readDrawing, readHours } from "./drawing-rows";
 import { daysAreRead } from "./fetch-queue";
@@ -209,7 +209,7 @@ describe("a host that is handed over", () => {
     expect((await readDrawing(after.tenancyId))?.day.cpu.peak ?? null).toBeNull();
 
     // What was asked for before and comes after is kept for nobody; nor is anything asked for the last tenancy.
-    expect(await claimDay(before.tenancyId, "20200101", 0)).toBe(false);
+    expect(await leaseDay(before.tenancyId, "20200101", 0)).toBe(false);
     const [row] = await database()
       .select()
       .from(monitorDays)

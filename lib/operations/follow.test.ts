@@ -3,18 +3,18 @@ import { afterEach, describe, expect, it } from "vitest";
 import { database } from "../db/connection";
 import { operations } from "../db/schema";
 import { useTestDatabase } from "../db/testing";
-import { claimFree, renewClaim } from "./claims";
 import { lookOnce } from "./follow";
+import { leaseFree, renewLease } from "./leases";
 import { markAccepted, markChecking, markSent, openOperation } from "./ledger";
-import { registerProbe, type Verdict } from "./probes";
 import { readOperation } from "./read-ledger";
 import { intent, newTenancy, vm } from "./testing";
+import { registerVerification, type Verdict } from "./verifications";
 
 useTestDatabase();
 
 let looks = 0;
 let verdict: Verdict | Error = { seen: "nothing" };
-registerProbe("start", async () => {
+registerVerification("start", async () => {
   looks += 1;
   if (verdict instanceof Error) {
     throw verdict;
@@ -30,15 +30,15 @@ async function opened() {
   return row.id;
 }
 
-/** As if the instance that held them were gone for longer than a claim holds. */
-const ageClaims = () =>
+/** As if the instance that held them were gone for longer than a lease holds. */
+const ageLeases = () =>
   database()
     .update(operations)
-    .set({ claimedBy: "dead", claimedUntil: sql`now() - interval '1 second'` })
+    .set({ leasedBy: "dead", leasedUntil: sql`now() - interval '1 second'` })
     .where(sql`outcome in ('open', 'checking')`);
 
 async function look(id: string, now = new Date()) {
-  await claimFree();
+  await leaseFree();
   const row = await readOperation(id);
   if (!row) {
     throw new Error("the row is gone");
@@ -62,7 +62,7 @@ describe("a look that fails, or whose outcome can't be saved", () => {
   };
 
   it.each<[string, Verdict | Error]>([
-    ["a probe that throws", new Error("not as expected")],
+    ["a verification that throws", new Error("not as expected")],
     // PostgreSQL keeps no NUL.
     ["evidence that the database refuses", { seen: "end", outcome: "done", evidence: { name: "a\u0000b" } }],
   ])("is tried again, and frees the host at the operation's limit: %s", async (_what, next) => {
@@ -77,7 +77,7 @@ describe("a look that fails, or whose outcome can't be saved", () => {
 describe("after a crash", () => {
   it("ends an intent that was never sent as not sent, and never sends it afterwards", async () => {
     const id = await opened();
-    await ageClaims();
+    await ageLeases();
     expect(await look(id)).toMatchObject({ outcome: "not-sent", notSentCause: "interrupted" });
     expect(await markSent(id)).toBe(false);
     expect(looks).toBe(0);
@@ -96,7 +96,7 @@ describe("after a crash", () => {
   it("checks a command without an answer, and ends it by what is seen", async () => {
     const id = await opened();
     await markSent(id);
-    await ageClaims();
+    await ageLeases();
     expect(await look(id)).toMatchObject({ outcome: "checking" });
     verdict = { seen: "end", outcome: "done", evidence: { state: "running" } };
     expect(await look(id)).toMatchObject({ outcome: "done", evidence: { state: "running" } });
@@ -110,17 +110,17 @@ describe("after a crash", () => {
     expect(looks).toBe(1);
   });
 
-  it("leaves an operation alone while another instance holds its claim", async () => {
+  it("leaves an operation alone while another instance holds its lease", async () => {
     const id = await opened();
-    await database().update(operations).set({ claimedBy: "another" }).where(eq(operations.id, id));
-    expect((await claimFree()).map((row) => row.id)).not.toContain(id);
-    expect(await renewClaim(id)).toBeNull();
+    await database().update(operations).set({ leasedBy: "another" }).where(eq(operations.id, id));
+    expect((await leaseFree()).map((row) => row.id)).not.toContain(id);
+    expect(await renewLease(id)).toBeNull();
   });
 
   it("gives each operation to one of several instances", async () => {
     const ids = [await opened(), await opened(), await opened()];
-    await ageClaims();
-    const taken = (await Promise.all([claimFree(), claimFree(), claimFree()])).flat();
+    await ageLeases();
+    const taken = (await Promise.all([leaseFree(), leaseFree(), leaseFree()])).flat();
     expect(taken.map((row) => row.id).sort()).toEqual(ids.sort());
   });
 });

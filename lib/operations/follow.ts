@@ -3,12 +3,12 @@ import { config } from "../config";
 import { database } from "../db/connection";
 import { publish } from "../db/notify";
 import { log } from "../log";
-import { keepClaim, keepNotes, renewClaim } from "./claims";
+import { keepLease, keepNotes, renewLease } from "./leases";
 import { markChecking, settle, settleUnsent } from "./ledger";
 import { isNotReacting } from "./not-reacting";
-import { notesOf, type OperationRow, type ProbeNotes } from "./operation-row";
+import { notesOf, type OperationRow, type VerificationNotes } from "./operation-row";
 import { isConfirming, stepsOf } from "./present";
-import { probeFor } from "./probes";
+import { verificationFor } from "./verifications";
 
 export interface Follower {
   stop(): void;
@@ -18,13 +18,13 @@ export interface Follower {
 const QUICK_MS = 60_000;
 const SLOWEST = 4;
 
-/** Verifies a claimed operation again and again until it ends or the claim is lost. Never sends anything. */
+/** Verifies a leased operation again and again until it ends or the lease is lost. Never sends anything. */
 export function follow(first: OperationRow, onEnd: () => void): Follower {
   let stopped = false;
   let timer: NodeJS.Timeout | null = null;
-  let notes: ProbeNotes | undefined;
-  // A look can take longer than a claim holds.
-  const letGo = keepClaim(first.id);
+  let notes: VerificationNotes | undefined;
+  // A look can take longer than a lease holds.
+  const letGo = keepLease(first.id);
 
   const end = () => {
     stopped = true;
@@ -32,7 +32,7 @@ export function follow(first: OperationRow, onEnd: () => void): Follower {
     onEnd();
   };
   const round = async () => {
-    const held = await renewClaim(first.id, notes);
+    const held = await renewLease(first.id, notes);
     if (!held || stopped) {
       return end();
     }
@@ -75,10 +75,10 @@ function waitMs(row: OperationRow, now: Date): number {
   return Math.max(10, Math.min(motionMs * factor, limitIn + 10));
 }
 
-type Went = { ended: true } | { ended: false; notes?: ProbeNotes };
+type Went = { ended: true } | { ended: false; notes?: VerificationNotes };
 
 /**
- * One look at an operation that this process has claimed. If the look fails after the limit, the operation ends all the
+ * One look at an operation that this process has leased. If the look fails after the limit, the operation ends all the
  * same, so that none holds its host for ever. Exported for tests.
  */
 export async function lookOnce(row: OperationRow, now: Date): Promise<Went> {
@@ -97,7 +97,7 @@ export async function lookOnce(row: OperationRow, now: Date): Promise<Went> {
 
 async function look(row: OperationRow, now: Date): Promise<Went> {
   if (!row.sentAt) {
-    // Its process died before sending, and can't send any more: `markSent` needs a claim that holds.
+    // Its process died before sending, and can't send any more: `markSent` needs a lease that holds.
     await settleUnsent(row.id);
     return { ended: true };
   }
@@ -105,11 +105,11 @@ async function look(row: OperationRow, now: Date): Promise<Went> {
     await markChecking(row.id, "the panel stopped before the answer came");
     return { ended: true };
   }
-  const probe = probeFor(row.kind);
-  if (!probe) {
-    log.error({ operation: row.id, kind: row.kind }, "no probe is registered for this kind");
+  const verify = verificationFor(row.kind);
+  if (!verify) {
+    log.error({ operation: row.id, kind: row.kind }, "no verification is registered for this kind");
   }
-  const verdict = (await probe?.(row, now)) ?? { seen: "nothing" as const };
+  const verdict = (await verify?.(row, now)) ?? { seen: "nothing" as const };
   if (verdict.seen === "end") {
     await settle(row.id, {
       outcome: verdict.outcome,
@@ -131,8 +131,8 @@ async function look(row: OperationRow, now: Date): Promise<Went> {
 }
 
 /** Tells all pages at once when the steps or the checking that they show have changed. */
-async function tellChange(row: OperationRow, notes: ProbeNotes): Promise<void> {
-  const after = { ...row, probe: notes };
+async function tellChange(row: OperationRow, notes: VerificationNotes): Promise<void> {
+  const after = { ...row, notes };
   const isNew = stepsOf(after).length !== stepsOf(row).length || isConfirming(after) !== isConfirming(row);
   if (isNew && (await keepNotes(row.id, notes))) {
     await publish(database(), { type: "operation", vmId: row.vmId, operationId: row.id });
@@ -140,7 +140,11 @@ async function tellChange(row: OperationRow, notes: ProbeNotes): Promise<void> {
 }
 
 /** Tells all pages, once, that the system in the host doesn't react. */
-async function tellNotReacting(row: OperationRow, now: Date, notes: ProbeNotes): Promise<ProbeNotes> {
+async function tellNotReacting(
+  row: OperationRow,
+  now: Date,
+  notes: VerificationNotes,
+): Promise<VerificationNotes> {
   if (notes.toldNotReacting || !isNotReacting(row, now)) {
     return notes;
   }

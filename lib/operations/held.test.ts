@@ -4,8 +4,8 @@ import { expect, it } from "vitest";
 import { database } from "../db/connection";
 import { operations, tenancies } from "../db/schema";
 import { useTestDatabase } from "../db/testing";
-import { claimFree } from "./claims";
 import { countHeld, resumeHeld } from "./held";
+import { leaseFree } from "./leases";
 
 useTestDatabase();
 
@@ -22,9 +22,9 @@ it("follows no operation of a restored backup before staff resume it", async () 
     actorRole: "customer",
     heldAt: sql`now()`,
   });
-  expect(await claimFree()).toEqual([]);
+  expect(await leaseFree()).toEqual([]);
   expect(await countHeld()).toBe(1);
   expect(await resumeHeld()).toBe(1);
   expect(await countHeld()).toBe(0);
-  expect(await claimFree()).toHaveLength(1);
+  expect(await leaseFree()).toHaveLength(1);
 });

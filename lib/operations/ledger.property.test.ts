@@ -4,20 +4,20 @@ import { expect, it } from "vitest";
 import { database } from "../db/connection";
 import { operations } from "../db/schema";
 import { useTestDatabase } from "../db/testing";
-import { claimFree } from "./claims";
 import { type OperationKind, POWER_KINDS } from "./command-rules";
 import { lookOnce } from "./follow";
+import { leaseFree } from "./leases";
 import { markAccepted, markChecking, markSent, openOperation, settle, supersede } from "./ledger";
 import type { OperationRow } from "./operation-row";
 import { isInProgress } from "./operation-view";
-import { registerProbe } from "./probes";
 import { correctRefusal } from "./refusals";
 import { intent, newTenancy, vm } from "./testing";
+import { registerVerification } from "./verifications";
 
 useTestDatabase();
 
 for (const kind of POWER_KINDS) {
-  registerProbe(kind, async () => ({ seen: "nothing" }));
+  registerVerification(kind, async () => ({ seen: "nothing" }));
 }
 
 type Step =
@@ -63,11 +63,11 @@ async function take(one: Step, tenancyId: string, vmId: string, newest: Operatio
     case "crash":
       await database()
         .update(operations)
-        .set({ claimedBy: "dead", claimedUntil: sql`now() - interval '1 second'` })
+        .set({ leasedBy: "dead", leasedUntil: sql`now() - interval '1 second'` })
         .where(and(eq(operations.id, id), inArray(operations.outcome, ["open", "checking"])));
       return;
     case "late look":
-      for (const row of await claimFree()) {
+      for (const row of await leaseFree()) {
         await lookOnce(row, new Date(Date.now() + 3_600_000));
       }
   }

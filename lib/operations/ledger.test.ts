@@ -110,12 +110,12 @@ describe("superseding an operation", () => {
 });
 
 describe("a row of the ledger", () => {
-  it("sends nothing once its claim is lost", async () => {
+  it("sends nothing once its lease is lost", async () => {
     const host = await newHost();
     const row = await host.open("start", "form");
     await database()
       .update(operations)
-      .set({ claimedUntil: new Date(Date.now() - 1_000) })
+      .set({ leasedUntil: new Date(Date.now() - 1_000) })
       .where(eq(operations.id, row.id));
     expect(await markSent(row.id)).toBe(false);
   });

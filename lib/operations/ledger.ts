@@ -19,10 +19,10 @@ import { publish } from "../db/notify";
 import { operations } from "../db/schema";
 import { countEnd } from "../metrics/instruments";
 import type { VmId } from "../rstack/ids";
-import { CLAIM_MS, inMs } from "./claims";
 import { formKeyOf } from "./form-key";
 import { instanceId } from "./instance";
-import type { OperationRow, ProbeNotes } from "./operation-row";
+import { inMs, LEASE_MS } from "./leases";
+import type { OperationRow, VerificationNotes } from "./operation-row";
 import type { OperationOutcome } from "./operation-view";
 
 /** What a person asks for. `key` is the form key. */
@@ -64,7 +64,7 @@ const OPEN_ATTEMPTS = 5;
 
 /**
  * Writes the intent. The unique index on a host's going operation decides who may, across instances; the row is
- * claimed for this process, so that no reconciler takes it for a dead one's.
+ * leased for this process, so that no reconciler takes it for a dead one's.
  */
 export async function openOperation(intent: Intent): Promise<Opening> {
   for (let attempt = 0; attempt < OPEN_ATTEMPTS; attempt++) {
@@ -89,7 +89,7 @@ export async function supersede(currentId: string, intent: Intent): Promise<Open
   const replace = database().transaction(async (tx) => {
     const [ended] = await tx
       .update(operations)
-      .set({ outcome: "superseded", endedAt: sql`now()`, claimedBy: null, claimedUntil: null })
+      .set({ outcome: "superseded", endedAt: sql`now()`, leasedBy: null, leasedUntil: null })
       .where(
         and(
           eq(operations.id, currentId),
@@ -151,8 +151,8 @@ async function insertIntent(tx: Transaction, intent: Intent): Promise<OperationR
       language: intent.language,
       params: intent.params ?? {},
       limitAt: inMs(intent.limitMs ?? config().operations.limitMs),
-      claimedBy: instanceId(),
-      claimedUntil: inMs(CLAIM_MS),
+      leasedBy: instanceId(),
+      leasedUntil: inMs(LEASE_MS),
     })
     .onConflictDoNothing()
     .returning();
@@ -187,7 +187,7 @@ async function whatStandsInTheWay(intent: Intent): Promise<Opening | null> {
  */
 export async function markSent(
   id: string,
-  seen: { probe?: ProbeNotes; params?: Intent["params"]; limitMs?: number } = {},
+  seen: { notes?: VerificationNotes; params?: Intent["params"]; limitMs?: number } = {},
 ): Promise<boolean> {
   const { limitMs, ...notes } = seen;
   const row = await change(
@@ -195,14 +195,14 @@ export async function markSent(
     {
       sentAt: sql`now()`,
       limitAt: inMs(limitMs ?? config().operations.limitMs),
-      claimedUntil: inMs(CLAIM_MS),
+      leasedUntil: inMs(LEASE_MS),
       ...notes,
     },
     and(
       eq(operations.outcome, "open"),
       isNull(operations.sentAt),
-      eq(operations.claimedBy, instanceId()),
-      gt(operations.claimedUntil, sql`now()`),
+      eq(operations.leasedBy, instanceId()),
+      gt(operations.leasedUntil, sql`now()`),
     ),
   );
   return row !== null;
@@ -211,16 +211,16 @@ export async function markSent(
 /** The master answered `0`; any instance's reconciler does the rest. Null where it is no longer open. */
 export const markAccepted = (
   id: string,
-  { probe, params }: { probe?: ProbeNotes; params?: Intent["params"] } = {},
+  { notes, params }: { notes?: VerificationNotes; params?: Intent["params"] } = {},
 ): Promise<OperationRow | null> =>
   change(
     id,
     {
       acceptedAt: sql`now()`,
       outcome: "open",
-      claimedBy: null,
-      claimedUntil: null,
-      ...(probe && { probe }),
+      leasedBy: null,
+      leasedUntil: null,
+      ...(notes && { notes }),
       ...(params && { params: mergedParams(params) }),
     },
     and(inProgress(), isNotNull(operations.sentAt), isNull(operations.acceptedAt)),
@@ -230,11 +230,11 @@ export const markAccepted = (
 export const markChecking = (
   id: string,
   faultDetail: string,
-  seen: { refusal?: string; probe?: ProbeNotes } = {},
+  seen: { refusal?: string; notes?: VerificationNotes } = {},
 ): Promise<OperationRow | null> =>
   change(
     id,
-    { outcome: "checking", checkedAt: sql`now()`, faultDetail, claimedBy: null, claimedUntil: null, ...seen },
+    { outcome: "checking", checkedAt: sql`now()`, faultDetail, leasedBy: null, leasedUntil: null, ...seen },
     and(eq(operations.outcome, "open"), isNotNull(operations.sentAt), isNull(operations.acceptedAt)),
   );
 
@@ -244,7 +244,7 @@ export const settle = (id: string, ending: Ending): Promise<OperationRow | null>
 
 /**
  * Ends an intent that its process never sent. Null where it was sent meanwhile: a paused process that goes on may have
- * renewed its claim.
+ * renewed its lease.
  */
 export const settleUnsent = (id: string): Promise<OperationRow | null> =>
   settleIf(
@@ -262,8 +262,8 @@ async function settleIf(id: string, ending: Ending, only: SQL | undefined): Prom
       endedAt: sql`now()`,
       evidence: evidence ?? null,
       ...(params ? { params: mergedParams(params) } : {}),
-      claimedBy: null,
-      claimedUntil: null,
+      leasedBy: null,
+      leasedUntil: null,
     },
     only,
   );

@@ -2,8 +2,8 @@ import type { operations } from "../db/schema";
 
 export type OperationRow = typeof operations.$inferSelect;
 
-/** Notes that a probe keeps between two looks; JSON, without secrets. */
-export type ProbeNotes = Record<string, unknown>;
+/** Notes that a verification keeps between two looks; JSON, without secrets. */
+export type VerificationNotes = Record<string, unknown>;
 
-export const notesOf = (row: OperationRow): ProbeNotes =>
-  typeof row.probe === "object" && row.probe !== null ? (row.probe as ProbeNotes) : {};
+export const notesOf = (row: OperationRow): VerificationNotes =>
+  typeof row.notes === "object" && row.notes !== null ? (row.notes as VerificationNotes) : {};

@@ -51,8 +51,8 @@ export function subjectOf(row: Pick<OperationRow, "params">): string | null {
 }
 
 /** The notes of a verification, or the evidence at its end. */
-export function stepsOf(row: Pick<OperationRow, "probe" | "evidence">): OperationStep[] {
-  const kept = [row.evidence, row.probe].map((notes) => (isObject(notes) ? notes.steps : null));
+export function stepsOf(row: Pick<OperationRow, "notes" | "evidence">): OperationStep[] {
+  const kept = [row.evidence, row.notes].map((notes) => (isObject(notes) ? notes.steps : null));
   const steps: unknown = kept.find(Array.isArray) ?? [];
   return Array.isArray(steps) ? steps.filter(isStep) : [];
 }
@@ -61,5 +61,5 @@ const isStep = (step: unknown): step is OperationStep =>
   isObject(step) && OPERATION_STEPS.some((known) => known === step.name) && typeof step.at === "string";
 
 /** An accepted removal whose list came empty: that is still to be confirmed. */
-export const isConfirming = (row: Pick<OperationRow, "outcome" | "probe">): boolean =>
-  row.outcome === "open" && isObject(row.probe) && typeof row.probe.emptySince === "string";
+export const isConfirming = (row: Pick<OperationRow, "outcome" | "notes">): boolean =>
+  row.outcome === "open" && isObject(row.notes) && typeof row.notes.emptySince === "string";

@@ -3,8 +3,8 @@ import { config } from "../config";
 import { subscribe } from "../db/notify";
 import { log } from "../log";
 import { perProcess } from "../per-process";
-import { claimFree, releaseClaims } from "./claims";
 import { type Follower, follow } from "./follow";
+import { leaseFree, releaseLeases } from "./leases";
 import { dueRefusals, lookAfterRefusal } from "./refusals";
 
 type State = { followed: Map<string, Follower>; stop: (() => void) | null };
@@ -16,7 +16,7 @@ const LOOK_MS = 1_500;
 
 /**
  * Follows every operation in progress to its end, whoever began it, and looks after refusals for a while. Runs in each
- * instance; a claim on the row keeps two from doing the same work. Returns how to stop it: its claims are released, so
+ * instance; a lease on the row keeps two from doing the same work. Returns how to stop it: its leases are released, so
  * that another instance goes on at once.
  */
 export function startReconciler(): () => void {
@@ -40,7 +40,7 @@ export function startReconciler(): () => void {
       follower.stop();
     }
     running.followed.clear();
-    releaseClaims(ids).catch((err) => log.warn({ err }, "claims could not be given back"));
+    releaseLeases(ids).catch((err) => log.warn({ err }, "leases could not be given back"));
   };
   look();
   return running.stop;
@@ -69,9 +69,9 @@ function looker(running: State): () => void {
 }
 
 async function takeOver(running: State): Promise<void> {
-  for (const row of await claimFree()) {
+  for (const row of await leaseFree()) {
     if (!running.stop) {
-      await releaseClaims([row.id]);
+      await releaseLeases([row.id]);
       continue;
     }
     running.followed.get(row.id)?.stop();

@@ -6,18 +6,18 @@ import { useTestDatabase } from "../db/testing";
 import type { OperationKind } from "./command-rules";
 import { markSent, openOperation, settle } from "./ledger";
 import type { OperationRow } from "./operation-row";
-import { registerProbe, type Verdict } from "./probes";
 import { readOperation } from "./read-ledger";
 import { dueRefusals, lookAfterRefusal, settleRefused } from "./refusals";
 import { intent, newTenancy, vm } from "./testing";
+import { registerVerification, type Verdict } from "./verifications";
 
 useTestDatabase();
 
 let verdict: Verdict;
-let duringProbe: (() => Promise<void>) | null = null;
+let duringVerification: (() => Promise<void>) | null = null;
 for (const kind of ["create-snapshot", "add-port"] as const) {
-  registerProbe(kind, async () => {
-    await duringProbe?.();
+  registerVerification(kind, async () => {
+    await duringVerification?.();
     return verdict;
   });
 }
@@ -32,7 +32,7 @@ let next = 100;
 /** A refusal on a host of its own, that long after it was sent. */
 async function refused(
   agoSeconds: number,
-  probe = {},
+  notes = {},
   what: { kind: OperationKind; params: Record<string, unknown> } = { kind: "create-snapshot", params: {} },
 ) {
   next += 1;
@@ -41,7 +41,7 @@ async function refused(
   const open = async (kind: OperationKind, params: Record<string, unknown> = {}) =>
     (await openOperation({ ...intent(tenancyId, vmId, kind, crypto.randomUUID()), params })).row;
   const row = await open(what.kind, what.params);
-  await markSent(row.id, { limitMs: 600_000, probe });
+  await markSent(row.id, { limitMs: 600_000, notes });
   const ago = sql`${agoSeconds} * interval '1 second'`;
   await database()
     .update(operations)
@@ -68,7 +68,7 @@ const lookAtDue = async () => {
 
 beforeEach(async () => {
   verdict = { seen: "nothing" };
-  duringProbe = null;
+  duringVerification = null;
   await database().update(operations).set({ lookAgainAt: null });
 });
 
@@ -105,7 +105,7 @@ describe("a refused operation", () => {
     expect(await due(over)).toBeNull();
     verdict = { seen: "nothing", notes: { underWay: true, steps: [] } };
     await lookAtDue();
-    expect((await readOperation(begun.id))?.probe).toMatchObject({ steps: [] });
+    expect((await readOperation(begun.id))?.notes).toMatchObject({ steps: [] });
   });
 
   it("stays refused once a command that could have had the same effect was sent", async () => {
@@ -159,7 +159,7 @@ describe("a refused operation", () => {
   it("stays refused when a command with the same effect was sent during the look", async () => {
     const { id, open } = await refused(2);
     verdict = DONE;
-    duringProbe = async () => {
+    duringVerification = async () => {
       await markSent((await open("create-snapshot")).id);
     };
     await lookAtDue();

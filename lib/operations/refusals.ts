@@ -5,8 +5,8 @@ import { database } from "../db/connection";
 import { operations } from "../db/schema";
 import { OPERATION_KINDS, type OperationKind, rulesOf } from "./command-rules";
 import { change, type Intent, mergedParams } from "./ledger";
-import type { OperationRow, ProbeNotes } from "./operation-row";
-import { probeFor } from "./probes";
+import type { OperationRow, VerificationNotes } from "./operation-row";
+import { verificationFor } from "./verifications";
 
 /** How long a refusal is looked after while nothing shows. Where something shows: to the operation's own limit. */
 const DOUBT_MS = 60_000;
@@ -18,7 +18,7 @@ const ms = (value: number): SQL => sql`${value} * interval '1 millisecond'`;
 const untilNext = (): SQL => sql`greatest(${ms(config().live.motionMs)}, (now() - ${operations.sentAt}) / 4)`;
 
 const lookedAfterUntil = (): SQL => sql`case
-  when ${operations.probe}->>'underWay' = 'true' then ${operations.limitAt}
+  when ${operations.notes}->>'underWay' = 'true' then ${operations.limitAt}
   else least(${operations.limitAt}, ${operations.sentAt} + ${ms(DOUBT_MS)}) end`;
 
 const nextLook = (): SQL<Date | null> =>
@@ -64,7 +64,7 @@ async function wasSentAgain(row: OperationRow): Promise<boolean> {
 export const settleRefused = (
   id: string,
   refusal: string,
-  notes?: ProbeNotes,
+  notes?: VerificationNotes,
 ): Promise<OperationRow | null> =>
   change(
     id,
@@ -73,9 +73,9 @@ export const settleRefused = (
       refusal,
       endedAt: sql`now()`,
       lookAgainAt: nextLook(),
-      claimedBy: null,
-      claimedUntil: null,
-      ...(notes ? { probe: notes } : {}),
+      leasedBy: null,
+      leasedUntil: null,
+      ...(notes ? { notes } : {}),
     },
     inArray(operations.outcome, ["open", "checking"]),
   );
@@ -115,7 +115,7 @@ export async function dueRefusals(): Promise<OperationRow[]> {
 
 /** One look at a refused operation. What is seen counts, unless a later command explains it. */
 export async function lookAfterRefusal(row: OperationRow): Promise<void> {
-  const verdict = (await wasSentAgain(row)) ? undefined : await probeFor(row.kind)?.(row, new Date());
+  const verdict = (await wasSentAgain(row)) ? undefined : await verificationFor(row.kind)?.(row, new Date());
   if (verdict?.seen === "end" && verdict.outcome === "done") {
     const evidence = { ...verdict.evidence, despiteRefusal: true };
     if (await correctRefusal(row, evidence, verdict.params)) {
@@ -127,7 +127,7 @@ export async function lookAfterRefusal(row: OperationRow): Promise<void> {
   if (isOver || notes) {
     await database()
       .update(operations)
-      .set({ ...(isOver ? { lookAgainAt: null } : {}), ...(notes ? { probe: notes } : {}) })
+      .set({ ...(isOver ? { lookAgainAt: null } : {}), ...(notes ? { notes } : {}) })
       .where(and(eq(operations.id, row.id), eq(operations.outcome, "refused")));
   }
 }

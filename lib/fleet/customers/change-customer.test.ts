@@ -4,7 +4,7 @@ import { database } from "@/lib/db/connection";
 import { accounts, tenancies } from "@/lib/db/schema";
 import { ownerScope, withScope } from "@/lib/hosts/mirror/scopes";
 import { useSimulatedHosts } from "@/lib/hosts/testing/on-simulator";
-import { registerStaffProbes } from "../hosts/commands";
+import { registerStaffVerifications } from "../hosts/commands";
 import { addCustomer, deleteCustomer, saveCustomer } from "./change-customer";
 import { changeNumber } from "./change-number";
 import { customerFormOf } from "./customer-form";
@@ -12,7 +12,7 @@ import { readCustomer } from "./find-customers";
 import { accountOf, newUser, rosa, user } from "./testing/new-customers";
 
 const { simulator } = useSimulatedHosts();
-beforeAll(registerStaffProbes);
+beforeAll(registerStaffVerifications);
 
 describe("an account of one who had the number before", () => {
   it("is closed with the customer, and nobody gets a number by which another could sign in", async () => {

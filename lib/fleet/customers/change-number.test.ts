@@ -7,7 +7,7 @@ import { auditEvents, ownerMoves } from "@/lib/db/staff-schema";
 import { openHost } from "@/lib/hosts/owned-host";
 import { ann } from "@/lib/hosts/testing/ann";
 import { ended, hostOfAnn, useSimulatedHosts } from "@/lib/hosts/testing/on-simulator";
-import { registerStaffProbes, STAFF_COMMANDS } from "../hosts/commands";
+import { registerStaffVerifications, STAFF_COMMANDS } from "../hosts/commands";
 import { addCustomer } from "./change-customer";
 import { changeNumber } from "./change-number";
 import { settleMoves } from "./settle-moves";
@@ -18,7 +18,7 @@ beforeAll(() => {
   vi.stubEnv("STATUS_SECOND_LOOK_SECONDS", "0.1");
 });
 const { simulator } = useSimulatedHosts();
-beforeAll(registerStaffProbes);
+beforeAll(registerStaffVerifications);
 
 describe("a number that changes hands", () => {
   it("takes all that hangs on it along, so that who gets the old one reads nothing of it", async () => {

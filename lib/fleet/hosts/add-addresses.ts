@@ -7,7 +7,7 @@ import { readOne } from "@/lib/hosts/mirror/read-one";
 import type { Prepared, Ready } from "@/lib/hosts/run-command";
 import { master } from "@/lib/master";
 import { notesOf, type OperationRow } from "@/lib/operations/operation-row";
-import type { Verdict } from "@/lib/operations/probes";
+import type { Verdict } from "@/lib/operations/verifications";
 import type { VmId } from "@/lib/rstack/ids";
 import { whole } from "./host-fields";
 import { paramsOf } from "./row-evidence";
@@ -58,7 +58,7 @@ async function prepare(
   const tasks = bindNow ? await notesOfTasks(owned.vmId, TASK_TYPE.addresses, options, stateTask) : null;
   return tasks && !tasks.ok
     ? { ok: false, why: tasks.fault }
-    : { ok: true, value: null, probe: { ...tasks?.notes, addressesBefore: before } };
+    : { ok: true, value: null, notes: { ...tasks?.notes, addressesBefore: before } };
 }
 
 /** In the books as many as were asked for; where they are bound at once, the task that binds them, too. */

@@ -10,12 +10,12 @@ import { ended, hostOfAnn, useSimulatedHosts } from "@/lib/hosts/testing/on-simu
 import { settle } from "@/lib/operations/ledger";
 import { readOperation } from "@/lib/operations/read-ledger";
 import { parseUserId, parseVmId } from "@/lib/rstack/ids";
-import { registerStaffProbes, STAFF_COMMANDS } from "./commands";
+import { registerStaffVerifications, STAFF_COMMANDS } from "./commands";
 import { bookChangeOf } from "./edit-form";
 import { lastOperationOf } from "./host-page";
 
 const { simulator } = useSimulatedHosts({ OPERATION_NO_EVIDENCE_SECONDS: "0.5" });
-beforeAll(registerStaffProbes);
+beforeAll(registerStaffVerifications);
 
 const staff: Viewer = {
   ...ann,
@@ -231,7 +231,7 @@ describe("status, addresses, deletion", () => {
     await vi.waitFor(async () => expect((await sent("hyper")).length).toBeGreaterThan(4), {
       timeout: 15_000,
     });
-    expect(await readOperation(id)).toMatchObject({ outcome: "checking", probe: { goneSince: null } });
+    expect(await readOperation(id)).toMatchObject({ outcome: "checking", notes: { goneSince: null } });
     await settle(id, { outcome: "unconfirmed" });
   });
 

@@ -7,7 +7,7 @@ import { readOne } from "@/lib/hosts/mirror/read-one";
 import type { Obstacle, Prepared, Ready } from "@/lib/hosts/run-command";
 import { master } from "@/lib/master";
 import { notesOf, type OperationRow } from "@/lib/operations/operation-row";
-import type { Verdict } from "@/lib/operations/probes";
+import type { Verdict } from "@/lib/operations/verifications";
 import type { VmId } from "@/lib/rstack/ids";
 import type { CallOptions } from "@/lib/rstack/master-client";
 import type { HostChanges } from "@/lib/rstack/provider-inputs";
@@ -103,7 +103,7 @@ async function prepare(
     ok: true,
     value: { changes },
     params: { changes: expected },
-    probe: {
+    notes: {
       before: Object.fromEntries(Object.keys(expected).map((field) => [field, before[field] ?? null])),
     },
   };

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Command } from "@/lib/hosts/define-command";
 import type { StaffKind } from "@/lib/operations/command-rules";
-import { registerProbe } from "@/lib/operations/probes";
+import { registerVerification } from "@/lib/operations/verifications";
 import { parseVmId } from "@/lib/rstack/ids";
 import { addAddresses } from "./add-addresses";
 import { changeCommands } from "./change-host";
@@ -19,9 +19,9 @@ export const STAFF_COMMANDS = {
 } satisfies { [K in StaffKind]: Command<K> };
 
 /** Hands the verifications to the ledger. To be called once at start, before the reconciler. */
-export function registerStaffProbes(): void {
+export function registerStaffVerifications(): void {
   for (const { kind, verify } of Object.values(STAFF_COMMANDS)) {
-    registerProbe(kind, async (row, now) => {
+    registerVerification(kind, async (row, now) => {
       const vmId = parseVmId(row.vmId);
       // Whoever owns the host by now: a transfer and a deletion are seen by just that.
       return vmId ? verify(vmId, row, now) : { seen: "nothing" };

@@ -7,7 +7,7 @@ import { readOne } from "@/lib/hosts/mirror/read-one";
 import { nothingToPrepare } from "@/lib/hosts/run-command";
 import { master } from "@/lib/master";
 import { notesOf, type OperationRow } from "@/lib/operations/operation-row";
-import type { Verdict } from "@/lib/operations/probes";
+import type { Verdict } from "@/lib/operations/verifications";
 import type { VmId } from "@/lib/rstack/ids";
 import { ticked } from "./host-fields";
 import { rowLimitMs } from "./row-evidence";

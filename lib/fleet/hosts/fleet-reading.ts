@@ -19,16 +19,16 @@ export interface FleetReading {
 }
 
 export function fleetReadingOf(fleet: ScopeRow | undefined, now = Date.now()): FleetReading {
-  const claimed = fleet?.claimedUntil && fleet.claimedUntil.getTime() > now ? fleet.claimedUntil : null;
-  const isInProgress = Boolean(claimed && fleet?.claimedBy);
+  const leased = fleet?.leasedUntil && fleet.leasedUntil.getTime() > now ? fleet.leasedUntil : null;
+  const isInProgress = Boolean(leased && fleet?.leasedBy);
   const { startedAt, finishedAt, heldBackAt } = fleet ?? {};
-  // A good list leaves neither a claim nor a rest behind; what broke off leaves its claim.
-  const failed = startedAt && !isInProgress && !heldBackAt && fleet?.claimedUntil;
+  // A good list leaves neither a lease nor a rest behind; what broke off leaves its lease.
+  const failed = startedAt && !isInProgress && !heldBackAt && fleet?.leasedUntil;
   return {
     finishedAt: finishedAt?.toISOString() ?? null,
     rows: fleet?.rows ?? null,
     readingSince: (isInProgress && startedAt?.toISOString()) || null,
-    restsUntil: (!isInProgress && claimed?.toISOString()) || null,
+    restsUntil: (!isInProgress && leased?.toISOString()) || null,
     failedAt: (failed && startedAt.toISOString()) || null,
     heldBackAt: heldBackAt?.toISOString() ?? null,
   };

@@ -1,7 +1,7 @@
 import "server-only";
 import { readOne } from "@/lib/hosts/mirror/read-one";
 import { notesOf, type OperationRow } from "@/lib/operations/operation-row";
-import type { Verdict } from "@/lib/operations/probes";
+import type { Verdict } from "@/lib/operations/verifications";
 import type { VmId } from "@/lib/rstack/ids";
 import type { ExpectedFigures } from "./expected";
 

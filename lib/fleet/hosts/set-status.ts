@@ -22,7 +22,7 @@ const toStatus = <K extends StaffKind>(
       const status = read.value?.row.status ?? null;
       return status === to || (from && status !== null && !from.includes(status))
         ? { ok: false, why: "nothing-changed" }
-        : { ok: true, value: null, probe: { before: { status } } };
+        : { ok: true, value: null, notes: { before: { status } } };
     },
     send: ({ owned, options }) => master().updateHost(owned.vmId, { status: to }, options),
     verify: verifyRow,

@@ -48,5 +48,5 @@ async function prepare(owned: OwnedHost, owner: UserId): Promise<Prepared<null>>
   await database()
     .delete(ownerMoves)
     .where(and(eq(ownerMoves.fromOwner, owned.owner ?? ""), eq(ownerMoves.toOwner, owner)));
-  return { ok: true, value: null, probe: { before: { owner: owned.owner } } };
+  return { ok: true, value: null, notes: { before: { owner: owned.owner } } };
 }

@@ -17,7 +17,7 @@ const NODES_EVERY_MS = 120_000;
 const LOOK_AGAIN_MS = 60_000;
 const POOLS_EVERY_MS = 600_000;
 
-/** Keeps the nodes and the use of pools in step; several instances share the work by claims. Returns what ends it. */
+/** Keeps the nodes and the use of pools in step; several instances share the work by leases. Returns what ends it. */
 export function startInfrastructure(): () => void {
   let busy = false;
   const look = () => {

@@ -51,7 +51,7 @@ export async function readLedgerDetail(
     ...entryOf(found, viewer),
     moments: moments.flatMap(([name, at]) => (at ? [{ name, at: at.toISOString() }] : [])),
     params: jsonOf(row.params),
-    notes: jsonOf(row.probe),
+    notes: jsonOf(row.notes),
     evidence: jsonOf(row.evidence),
     faultDetail: row.faultDetail,
     limitAt: row.limitAt?.toISOString() ?? null,

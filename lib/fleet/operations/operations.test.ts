@@ -200,7 +200,7 @@ it("a released operation is failed, says by whom and why, and frees the host; a 
   const row = await readOperation(id);
   expect(row?.outcome).toBe("failed");
   expect(row?.evidence).toEqual({ releasedBy: "Rosa", reason: "node was replaced", wasOutcome: "open" });
-  expect(row?.claimedBy).toBeNull();
+  expect(row?.leasedBy).toBeNull();
   expect(await again(row?.tenancyId ?? "", "101", "start")).not.toBe(id);
 });
 

@@ -9,9 +9,9 @@ import { notesOfTasks, TASK_TYPE } from "../evidence/task-evidence";
 import type { OwnedHost } from "../owned-host";
 import type { Prepared, Ready } from "../run-command";
 import { systemOf } from "../system-name";
-import { probeRemotePort, probeResetPassword } from "./access-probes";
 import { hostPasswordFault, isWindowsUser } from "./host-password";
 import { PORT_CHOICES, remotePortOf } from "./remote-port";
+import { verifyRemotePort, verifyResetPassword } from "./verify-access";
 
 /**
  * Sets a password that the browser made or a person chose. It is handed to the master and to nothing else: no ledger,
@@ -37,10 +37,10 @@ export const resetPassword = defineCommand("reset-password", {
       return { ok: false, why: "not-windows" };
     }
     const before = await notesOfTasks(ready.owned.vmId, TASK_TYPE.password, ready.options, ready.stateTask);
-    return before.ok ? { ok: true, value: null, probe: before.notes } : { ok: false, why: before.fault };
+    return before.ok ? { ok: true, value: null, notes: before.notes } : { ok: false, why: before.fault };
   },
   send: ({ owned, options }, _nothing, typed) => master().resetPassword(owned.vmId, typed, options),
-  verify: probeResetPassword,
+  verify: verifyResetPassword,
 });
 
 /** Moves the port that remote desktop or the shell answers on. */
@@ -58,7 +58,7 @@ export const changeRemotePort = defineCommand("change-remote-port", {
   },
   prepare: preparePort,
   send: ({ owned, options }, _nothing, port) => master().setRemotePort(owned.vmId, port, options),
-  verify: probeRemotePort,
+  verify: verifyRemotePort,
 });
 
 export const accessCommands = { "reset-password": resetPassword, "change-remote-port": changeRemotePort };
@@ -73,7 +73,7 @@ async function preparePort({ owned, stateTask, options }: Ready): Promise<Prepar
     return { ok: false, why: told.fault };
   }
   return tasks.ok
-    ? { ok: true, value: null, probe: { ...tasks.notes, portBefore: told.value.remotePort } }
+    ? { ok: true, value: null, notes: { ...tasks.notes, portBefore: told.value.remotePort } }
     : { ok: false, why: tasks.fault };
 }
 

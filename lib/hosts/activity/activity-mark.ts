@@ -11,7 +11,7 @@ export async function activityMark(scope: ActivityScope): Promise<string> {
       startedAt: operations.startedAt,
       id: operations.id,
       line: sql<string>`concat_ws(' ', ${operations.id}, ${operations.outcome}, ${operations.sentAt},
-        ${operations.acceptedAt}, ${operations.checkedAt}, ${operations.probe}->>'steps')`.as("line"),
+        ${operations.acceptedAt}, ${operations.checkedAt}, ${operations.notes}->>'steps')`.as("line"),
     })
     .from(operations)
     .innerJoin(tenancies, eq(tenancies.id, operations.tenancyId))

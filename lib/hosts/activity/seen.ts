@@ -7,7 +7,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 
 type Ended = Pick<OperationRow, "outcome" | "evidence">;
 
-/** What the probes wrote down at the end, for people; null where it says nothing to them. */
+/** What verifications wrote down at the end, for people; null where it says nothing to them. */
 export function seenOf({ outcome, evidence }: Ended): SeenBasis | null {
   if (!isObject(evidence)) {
     return null;

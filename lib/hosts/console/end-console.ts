@@ -8,7 +8,7 @@ import { nothingToPrepare } from "../run-command";
 import { consoleLimitMs } from "./console-limit";
 import { noteAllEnded } from "./console-rows";
 import { settleWhereSeen } from "./end-opened";
-import { probeEndConsole } from "./probe-console";
+import { verifyEndConsole } from "./verify-console";
 
 /** Ends the host's console, whoever opened it, and says at once whether it is gone where that can be seen. */
 export const endConsole = defineCommand("end-console", {
@@ -29,5 +29,5 @@ export const endConsole = defineCommand("end-console", {
     }
     return ended ? operationResultOf(ended, viewer) : result;
   },
-  verify: probeEndConsole,
+  verify: verifyEndConsole,
 });

@@ -9,11 +9,11 @@ import { isInProgress } from "@/lib/operations/operation-view";
 import { readOperation } from "@/lib/operations/read-ledger";
 import { parseVmId, type VmId } from "@/lib/rstack/ids";
 import { consoleIsOver } from "@/lib/rstack/rows/console-state";
-import { whileClaimed, writeAnswer } from "../record-answer";
+import { whileLeased, writeAnswer } from "../record-answer";
 import { consoleLimitMs } from "./console-limit";
 import { type ConsoleRow, hasNewer } from "./console-rows";
 import type { EndCause } from "./end-cause";
-import { probeEndConsole } from "./probe-console";
+import { verifyEndConsole } from "./verify-console";
 
 /**
  * Ends a console that nobody asked to end, for who opened it, and writes that down like any other operation: first what
@@ -77,7 +77,7 @@ const intentOf = ({ row, cause, opener, accountId, vmId, attempt }: Ended): Inte
  * What it checks last is that nobody opened a newer console meanwhile.
  */
 const carryOut = (console: ConsoleRow, vmId: VmId, opened: OperationRow): Promise<OperationRow> =>
-  whileClaimed(opened, async () => {
+  whileLeased(opened, async () => {
     let mayBeSent = true;
     const beforeSend = async () => {
       mayBeSent = !(await hasNewer(console)) && (await markSent(opened.id, { limitMs: consoleLimitMs() }));
@@ -93,7 +93,7 @@ const carryOut = (console: ConsoleRow, vmId: VmId, opened: OperationRow): Promis
 
 /** After a `0`: mostly it is gone at once. Where it isn't the reconciler looks on. Returns the row as it stands then. */
 export async function settleWhereSeen(row: OperationRow, vmId: VmId): Promise<OperationRow | null> {
-  const verdict = await probeEndConsole(vmId);
+  const verdict = await verifyEndConsole(vmId);
   const settled =
     verdict.seen === "end" ? await settle(row.id, { outcome: "done", evidence: verdict.evidence }) : null;
   // Null also where the reconciler saw it first.

@@ -17,7 +17,7 @@ import { type ConsoleRow, noteConsole, noteEnded, noteExpiry } from "./console-r
 import { consolesAreOffered, targetOf } from "./console-target";
 import { endOpened } from "./end-opened";
 import { handOff } from "./load-adapter";
-import { notesBefore, probeOpenConsole } from "./probe-console";
+import { notesBefore, verifyOpenConsole } from "./verify-console";
 
 /** A token may be as short as four letters: nobody gets to draw new ones for long. */
 const LIMIT = { scope: "open-console", points: 20, seconds: 600 };
@@ -71,7 +71,7 @@ export const openConsole = defineCommand("open-console", {
     }
     return handOver(owned, opening, result, viewer);
   },
-  verify: probeOpenConsole,
+  verify: verifyOpenConsole,
 });
 
 async function prepare({ owned, options }: Ready): Promise<Prepared<ConsoleState>> {
@@ -85,7 +85,7 @@ async function prepare({ owned, options }: Ready): Promise<Prepared<ConsoleState
   const { server } = read.value;
   return server !== null && targetOf(server, owned.vmId) === null
     ? { ok: false, why: "not-offered" }
-    : { ok: true, value: read.value, probe: notesBefore(read.value) };
+    : { ok: true, value: read.value, notes: notesBefore(read.value) };
 }
 
 type Done = Extract<ActionResult, { ok: true }>;

@@ -5,8 +5,8 @@ import { config } from "@/lib/config";
 import { database } from "@/lib/db/connection";
 import { hosts } from "@/lib/db/schema";
 import { master } from "@/lib/master";
-import { notesOf, type OperationRow, type ProbeNotes } from "@/lib/operations/operation-row";
-import type { Verdict } from "@/lib/operations/probes";
+import { notesOf, type OperationRow, type VerificationNotes } from "@/lib/operations/operation-row";
+import type { Verdict } from "@/lib/operations/verifications";
 import { parseRowId, parseUserId, type RowId, type UserId, type VmId } from "@/lib/rstack/ids";
 import type { CallOptions } from "@/lib/rstack/master-client";
 import { hasContent, type Outcome } from "@/lib/rstack/outcome";
@@ -91,7 +91,7 @@ async function stateFault(
 }
 
 /** For the notes once the list has a body: an earlier empty reading no longer counts as the first of two. */
-export const NOT_EMPTY = { emptySince: null } satisfies ProbeNotes;
+export const NOT_EMPTY = { emptySince: null } satisfies VerificationNotes;
 
 /**
  * Whether a list's last entry is gone, after that list came without a body. After the command's own `0`: once two such
@@ -104,7 +104,7 @@ export async function confirmGone(
   row: OperationRow,
   { now, startedAt }: { now: Date; startedAt: number },
   isInWider: () => Promise<boolean | null>,
-): Promise<{ isGone: boolean; notes: ProbeNotes }> {
+): Promise<{ isGone: boolean; notes: VerificationNotes }> {
   const notes = notesOf(row);
   if (row.acceptedAt === null) {
     return { isGone: (await isInWider()) === false, notes };
@@ -123,7 +123,7 @@ export async function confirmGone(
  * `unconfirmed`, for what nothing can confirm, once `OPERATION_NO_EVIDENCE_SECONDS` have passed since the command's answer
  * (else its sending). Null before.
  */
-export function overdueVerdict(row: OperationRow, now: Date, notes: ProbeNotes): Verdict | null {
+export function overdueVerdict(row: OperationRow, now: Date, notes: VerificationNotes): Verdict | null {
   const from = row.acceptedAt ?? row.sentAt;
   const waitedMs = from === null ? 0 : now.getTime() - from.getTime();
   return waitedMs >= config().operations.noEvidenceMs
@@ -135,5 +135,5 @@ export function overdueVerdict(row: OperationRow, now: Date, notes: ProbeNotes):
  * The same for a command whose answer was lost, after a look that saw nothing of it. For kinds that the master carries
  * out at once. Null where it was answered.
  */
-export const lostVerdict = (row: OperationRow, now: Date, notes: ProbeNotes): Verdict | null =>
+export const lostVerdict = (row: OperationRow, now: Date, notes: VerificationNotes): Verdict | null =>
   row.acceptedAt === null ? overdueVerdict(row, now, notes) : null;

@@ -118,7 +118,7 @@ describe("a command that never arrived and got no answer", () => {
     expect((await now())?.outcome).toBe("checking");
     const { timings } = await simulator().control.settings();
     await simulator().control.setClock({ advanceMs: timings.stopMs + timings.restartOffMs / 2 });
-    await vi.waitFor(async () => expect((await now())?.probe).toMatchObject({ wasOff: true }), 15_000);
+    await vi.waitFor(async () => expect((await now())?.notes).toMatchObject({ wasOff: true }), 15_000);
     await simulator().control.setClock({ advanceMs: timings.restartOffMs + timings.startMs });
     expect((await ended(result)).outcome).toBe("done");
   });

@@ -1,7 +1,7 @@
 import "server-only";
 import { master } from "@/lib/master";
-import { notesOf, type OperationRow, type ProbeNotes } from "@/lib/operations/operation-row";
-import type { Verdict } from "@/lib/operations/probes";
+import { notesOf, type OperationRow, type VerificationNotes } from "@/lib/operations/operation-row";
+import type { Verdict } from "@/lib/operations/verifications";
 import type { HostStateReply } from "@/lib/rstack/host-replies";
 import type { VmId } from "@/lib/rstack/ids";
 import type { CallOptions, Task } from "@/lib/rstack/master-client";
@@ -43,7 +43,7 @@ export async function notesOfTasks(
   type: TaskType,
   options: CallOptions,
   stateTask: StateTask | null = null,
-): Promise<{ ok: true; notes: ProbeNotes } | { ok: false; fault: Fault }> {
+): Promise<{ ok: true; notes: VerificationNotes } | { ok: false; fault: Fault }> {
   const listed = await readForComparison<Task[]>(
     vmId,
     () => master().listTasks(vmId, options),
@@ -75,7 +75,7 @@ async function tasksOnNode(vmId: VmId, options: CallOptions) {
 export function newTasks(
   tasks: readonly Task[],
   type: TaskType,
-  notes: ProbeNotes,
+  notes: VerificationNotes,
   isAccepted: boolean,
 ): Task[] {
   const before = notes.tasksBefore;
@@ -92,7 +92,12 @@ export function newTasks(
 export type TaskSeen = "done" | "in-progress" | "gone" | "none" | "not-told";
 
 /** What the list says of the task that came after `notes` were taken. */
-function seenIn(tasks: readonly Task[], type: TaskType, notes: ProbeNotes, isAccepted: boolean): TaskSeen {
+function seenIn(
+  tasks: readonly Task[],
+  type: TaskType,
+  notes: VerificationNotes,
+  isAccepted: boolean,
+): TaskSeen {
   if (!Array.isArray(notes.tasksBefore)) {
     return "not-told";
   }
@@ -107,8 +112,8 @@ function seenIn(tasks: readonly Task[], type: TaskType, notes: ProbeNotes, isAcc
 export async function lookForTask(
   vmId: VmId,
   type: TaskType,
-  { notes, isAccepted }: { notes: ProbeNotes; isAccepted: boolean },
-): Promise<{ seen: TaskSeen; notes: ProbeNotes }> {
+  { notes, isAccepted }: { notes: VerificationNotes; isAccepted: boolean },
+): Promise<{ seen: TaskSeen; notes: VerificationNotes }> {
   const listed = await master().listTasks(vmId, { priority: "motion" });
   const seen = listed.ok ? seenIn(listed.value, type, notes, isAccepted) : "not-told";
   if (seen !== "none" || notes.underWay !== true) {
@@ -129,7 +134,7 @@ export async function lookForTask(
 export const ENOUGH_IDLE_LOOKS = 2;
 
 /** How many answers of `vm_state` in a row, this one included, told of no task. */
-export const idleLooksAfter = (notes: ProbeNotes, task: StateTask | null | undefined): number =>
+export const idleLooksAfter = (notes: VerificationNotes, task: StateTask | null | undefined): number =>
   isTaskInProgress(task) ? 0 : (typeof notes.idleLooks === "number" ? notes.idleLooks : 0) + 1;
 
 /** The same for an operation's own notes. */
@@ -141,7 +146,7 @@ export const lookForTaskOf = (vmId: VmId, type: TaskType, row: OperationRow) =>
  * `unconfirmed` when no task came within `OPERATION_NO_EVIDENCE_SECONDS`.
  */
 export function verdictOf(
-  { seen, notes }: { seen: TaskSeen; notes: ProbeNotes },
+  { seen, notes }: { seen: TaskSeen; notes: VerificationNotes },
   row: OperationRow,
   now: Date,
 ): Verdict {

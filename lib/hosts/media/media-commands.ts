@@ -4,7 +4,7 @@ import { master } from "../../master";
 import { cleanText } from "../clean-text";
 import { defineCommand } from "../define-command";
 import { driveOf } from "./drive";
-import { verifyDrive } from "./probe-media";
+import { verifyDrive } from "./verify-media";
 
 /** Puts a medium into the drive: one that the master lists for this very host now. */
 export const mountMedium = defineCommand("mount-medium", {

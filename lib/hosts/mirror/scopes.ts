@@ -54,8 +54,8 @@ export async function readScopes(scopes: Scope[]): Promise<Map<string, ScopeRow>
   return new Map(rows.map((row) => [row.scope, row]));
 }
 
-/** A claim dies with its process: nobody waits longer than this for a killed instance. */
-const CLAIM_MS = 30_000;
+/** A lease dies with its process: nobody waits longer than this for a killed instance. */
+const LEASE_MS = 30_000;
 const RENEW_MS = 10_000;
 
 type Finished = Partial<Pick<ScopeRow, "finishedAt" | "rows" | "heldBackRows" | "heldBackAt" | "acceptedAt">>;
@@ -71,11 +71,11 @@ export async function withScope<T>(
   restAfterFaultMs: number,
   work: () => Promise<{ result: T; end: ScopeEnd | "fault" }>,
 ): Promise<T | "elsewhere"> {
-  if (!(await claim(scope))) {
+  if (!(await lease(scope))) {
     return "elsewhere";
   }
   const renewing = setInterval(() => {
-    renew(scope).catch((err) => log.warn({ err, scope }, "a claim on the mirror could not be renewed"));
+    renew(scope).catch((err) => log.warn({ err, scope }, "a lease on the mirror could not be renewed"));
   }, RENEW_MS);
   let end: ScopeEnd = { set: {}, restMs: restAfterFaultMs };
   try {
@@ -89,12 +89,12 @@ export async function withScope<T>(
 }
 
 const inMs = (ms: number) => sql<Date>`now() + ${ms} * interval '1 millisecond'`;
-const mine = (scope: Scope) => and(eq(mirrorSyncs.scope, scope), eq(mirrorSyncs.claimedBy, instanceId()));
+const mine = (scope: Scope) => and(eq(mirrorSyncs.scope, scope), eq(mirrorSyncs.leasedBy, instanceId()));
 
-async function claim(scope: Scope): Promise<boolean> {
+async function lease(scope: Scope): Promise<boolean> {
   const taken =
     await database().execute(sql`insert into mirror_syncs as m (scope, claimed_by, claimed_until, started_at)
-    values (${scope}, ${instanceId()}, ${inMs(CLAIM_MS)}, now())
+    values (${scope}, ${instanceId()}, ${inMs(LEASE_MS)}, now())
     on conflict (scope) do update set claimed_by = excluded.claimed_by, claimed_until = excluded.claimed_until,
       started_at = excluded.started_at
       where m.claimed_until is null or m.claimed_until < now()
@@ -105,13 +105,13 @@ async function claim(scope: Scope): Promise<boolean> {
 const renew = (scope: Scope) =>
   database()
     .update(mirrorSyncs)
-    .set({ claimedUntil: inMs(CLAIM_MS) })
+    .set({ leasedUntil: inMs(LEASE_MS) })
     .where(mine(scope));
 
 const release = (scope: Scope, { set, restMs }: ScopeEnd) =>
   database()
     .update(mirrorSyncs)
-    .set({ ...set, claimedBy: null, claimedUntil: restMs > 0 ? inMs(restMs) : null })
+    .set({ ...set, leasedBy: null, leasedUntil: restMs > 0 ? inMs(restMs) : null })
     .where(mine(scope));
 
 /** Customers who look and whose list is older than `everyMs`, the longest waiting first. */

@@ -33,7 +33,7 @@ export const wantOwner = (userId: UserId): Promise<void> => wantScope(ownerScope
 /** Staff look at the fleet. */
 export const wantFleet = (): Promise<void> => wantScope("fleet");
 
-/** Keeps the mirror in step from now on; several instances share the work by claims. Returns what ends it. */
+/** Keeps the mirror in step from now on; several instances share the work by leases. Returns what ends it. */
 export function startMirror(): () => void {
   let ticking = false;
   const timer = setInterval(() => {
@@ -123,8 +123,8 @@ async function quietly(what: string, work: Promise<unknown>): Promise<void> {
 async function fleetIsDue(profile: MasterProfile | null): Promise<boolean> {
   const fleet = (await readScopes(["fleet"])).get("fleet");
   const now = Date.now();
-  // Claimed, or resting after a fault or a list that was held back.
-  if (fleet?.claimedUntil && fleet.claimedUntil.getTime() > now) {
+  // Leased, or resting after a fault or a list that was held back.
+  if (fleet?.leasedUntil && fleet.leasedUntil.getTime() > now) {
     return false;
   }
   if (fleet?.acceptedAt) {

@@ -16,9 +16,9 @@ import { noteBound, noteUnbound, reserveName } from "./domain-claims";
 import { checkDomain, writtenName, zonesOf } from "./domain-name";
 import { mayBind, proofRecordOf } from "./domain-proof";
 import { listedMapping, MAPPING_ID_FIELD, PORT_FIELD } from "./mapping-key";
-import { verifyMade, verifyRemoved } from "./network-probes";
 import { checkInsidePort } from "./ports";
 import { mappingLimitMs, roomFor } from "./room";
+import { verifyMade, verifyRemoved } from "./verify-network";
 
 /** Each one may ask DNS, and the master for the whole fleet. */
 const LIMIT = { scope: "bind-domain", points: 120, seconds: 600 };
@@ -121,7 +121,7 @@ async function placeFor(domain: string, ready: Ready): Promise<Prepared<null>> {
   }
   await noteUnbound(domain);
   return (await mayBind(domain, ready.owned))
-    ? { ok: true, value: null, probe: room.probe }
+    ? { ok: true, value: null, notes: room.notes }
     : { ok: false, why: "domain-proof" };
 }
 

@@ -4,9 +4,9 @@ import { master } from "@/lib/master";
 import { defineCommand } from "../define-command";
 import { parsePort } from "./inside-port";
 import { listedMapping, MAPPING_ID_FIELD, PORT_FIELD } from "./mapping-key";
-import { verifyMade, verifyRemoved } from "./network-probes";
 import type { PortFault } from "./network-view";
 import { mappingLimitMs, roomFor } from "./room";
+import { verifyMade, verifyRemoved } from "./verify-network";
 
 type CheckedPort = { ok: true; port: number } | { ok: false; fault: PortFault };
 
@@ -39,7 +39,7 @@ export const addPort = defineCommand("add-port", {
       return { ok: false, why: room.why };
     }
     const isMapped = room.mappings.some((one) => one.kind === "port" && one.insidePort === port);
-    return isMapped ? { ok: false, why: "port-mapped" } : { ok: true, value: null, probe: room.probe };
+    return isMapped ? { ok: false, why: "port-mapped" } : { ok: true, value: null, notes: room.notes };
   },
   send: ({ owned, options }, _room, port) => master().addPort(owned.vmId, port, options),
   verify: verifyMade(({ kind, insidePort }, params) => kind === "port" && insidePort === params.insidePort),

@@ -3,7 +3,7 @@ import { takePoint } from "@/lib/accounts/rate-limit";
 import { master } from "@/lib/master";
 import { defineCommand } from "../define-command";
 import { notesOfTasks, TASK_TYPE } from "../evidence/task-evidence";
-import { verifyReapply } from "./network-probes";
+import { verifyReapply } from "./verify-network";
 
 /** Each one interrupts the host's connections for a moment, so only a few are allowed. */
 const LIMIT = { scope: "reapply-addresses", points: 10, seconds: 600 };
@@ -17,7 +17,7 @@ export const reapplyAddresses = defineCommand("reapply-addresses", {
   },
   prepare: async ({ owned, stateTask, options }) => {
     const before = await notesOfTasks(owned.vmId, TASK_TYPE.addresses, options, stateTask);
-    return before.ok ? { ok: true, value: null, probe: before.notes } : { ok: false, why: before.fault };
+    return before.ok ? { ok: true, value: null, notes: before.notes } : { ok: false, why: before.fault };
   },
   send: ({ owned, options }) => master().reapplyAddresses(owned.vmId, options),
   verify: verifyReapply,

@@ -4,7 +4,7 @@ import { config } from "@/lib/config";
 import { database } from "@/lib/db/connection";
 import { hosts } from "@/lib/db/schema";
 import { master } from "@/lib/master";
-import type { ProbeNotes } from "@/lib/operations/operation-row";
+import type { VerificationNotes } from "@/lib/operations/operation-row";
 import type { Mapping } from "@/lib/rstack/master-client";
 import type { HostRecord } from "../host-record";
 import type { Obstacle, Ready } from "../run-command";
@@ -15,8 +15,8 @@ import { quotaBlock, quotaOf } from "./quota";
 const LIMIT_MS = 120_000;
 export const mappingLimitMs = (): number => Math.min(config().operations.limitMs, LIMIT_MS);
 
-/** `probe`: the notes by which verification recognises a new mapping. */
-type Room = { ok: true; mappings: Mapping[]; probe: ProbeNotes } | { ok: false; why: Obstacle };
+/** `notes`: the notes by which verification recognises a new mapping. */
+type Room = { ok: true; mappings: Mapping[]; notes: VerificationNotes } | { ok: false; why: Obstacle };
 
 /**
  * Whether the host may have one more mapping of a kind, and all that it has: counted afresh, inside the lock, so that
@@ -37,7 +37,7 @@ export async function roomFor(kind: "port" | "domain", ready: Ready): Promise<Ro
   const why = quotaBlock(quotaOf(kind === "port" ? row.portQuota : row.domainQuota), used);
   return why
     ? { ok: false, why }
-    : { ok: true, mappings, probe: { before: mappings.map(mappingKey), beforeHow: how } };
+    : { ok: true, mappings, notes: { before: mappings.map(mappingKey), beforeHow: how } };
 }
 
 /** The mirror's row, which the owner check inside the lock has just written. */

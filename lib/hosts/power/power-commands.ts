@@ -3,7 +3,7 @@ import { config } from "@/lib/config";
 import { master } from "@/lib/master";
 import { POWER_KINDS, type PowerKind, WAITING_KINDS } from "@/lib/operations/command-rules";
 import { notesOf, type OperationRow } from "@/lib/operations/operation-row";
-import type { Verdict } from "@/lib/operations/probes";
+import type { Verdict } from "@/lib/operations/verifications";
 import type { VmId } from "@/lib/rstack/ids";
 import { type Command, defineCommand } from "../define-command";
 import { lostVerdict } from "../evidence/list-evidence";

@@ -9,7 +9,7 @@ import { useTestDatabase } from "@/lib/db/testing";
 import { isInProgress } from "@/lib/operations/operation-view";
 import { startReconciler } from "@/lib/operations/reconciler";
 import { DEFAULT_SECRET, type Simulator, startSimulator } from "@/lib/simulator/start";
-import { registerHostProbes } from "../commands";
+import { registerHostVerifications } from "../commands";
 
 const target = useTestDatabase();
 const HOSTS = 24;
@@ -54,7 +54,7 @@ it("gives each of two dozen operations a true outcome and one effect at most aft
   child.kill("SIGKILL");
   await once(child, "exit");
 
-  registerHostProbes();
+  registerHostVerifications();
   const stop = startReconciler();
   const rows = await vi.waitFor(
     async () => {

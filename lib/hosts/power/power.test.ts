@@ -11,7 +11,7 @@ import { isInProgress } from "@/lib/operations/operation-view";
 import { readOperation } from "@/lib/operations/read-ledger";
 import { startReconciler } from "@/lib/operations/reconciler";
 import { DEFAULT_SECRET, type Simulator, startSimulator } from "@/lib/simulator/start";
-import { registerHostProbes } from "../commands";
+import { registerHostVerifications } from "../commands";
 import { openHost } from "../owned-host";
 import { ann } from "../testing/ann";
 import { powerCommands } from "./power-commands";
@@ -38,7 +38,7 @@ beforeAll(async () => {
     OPERATION_LIMIT_SECONDS: "2",
     OPERATION_RESTART_SETTLE_SECONDS: "0.5",
   });
-  registerHostProbes();
+  registerHostVerifications();
   stopReconciler = startReconciler();
 });
 
@@ -216,7 +216,7 @@ describe("a restart that the master refused and began all the same", () => {
     await allowTime(result);
     await simulator.control.setClock({ advanceMs: timings.stopMs + timings.restartOffMs / 2 });
     expect((await simulator.control.host(ON)).word).toBe("off");
-    await vi.waitFor(async () => expect((await now())?.probe).toMatchObject({ wasOff: true }), PATIENCE);
+    await vi.waitFor(async () => expect((await now())?.notes).toMatchObject({ wasOff: true }), PATIENCE);
     expect((await now())?.outcome).toBe("refused");
     await simulator.control.setClock({ advanceMs: timings.restartOffMs + timings.startMs });
     await vi.waitFor(async () => expect((await now())?.outcome).toBe("done"), PATIENCE);

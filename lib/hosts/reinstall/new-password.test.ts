@@ -55,7 +55,7 @@ describe("the new password", () => {
   /** The set-up is over, and the password's turn has come. */
   const ready = (id: string) =>
     vi.waitFor(
-      async () => expect((await readOperation(id))?.probe).toMatchObject({ readyAt: expect.any(String) }),
+      async () => expect((await readOperation(id))?.notes).toMatchObject({ readyAt: expect.any(String) }),
       { timeout: 15_000 },
     );
   const PASSWORD_SET = {

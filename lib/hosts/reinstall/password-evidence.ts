@@ -1,6 +1,6 @@
 import "server-only";
 import { config } from "@/lib/config";
-import type { OperationRow, ProbeNotes } from "@/lib/operations/operation-row";
+import type { OperationRow, VerificationNotes } from "@/lib/operations/operation-row";
 import type { VmId } from "@/lib/rstack/ids";
 import { cleanText } from "../clean-text";
 import { lookForTask, TASK_TYPE, type TaskSeen } from "../evidence/task-evidence";
@@ -23,9 +23,9 @@ export interface PasswordOutcome {
 export async function passwordOutcomeOf(
   vmId: VmId,
   row: OperationRow,
-  { readyAt, look }: { readyAt: Date; look: ProbeNotes },
+  { readyAt, look }: { readyAt: Date; look: VerificationNotes },
   now: Date,
-): Promise<{ outcome: PasswordOutcome | null; look: ProbeNotes }> {
+): Promise<{ outcome: PasswordOutcome | null; look: VerificationNotes }> {
   const pending = await readPending(row.id);
   if (!pending || pending.state === "not-sent") {
     return { outcome: { end: "not-sent", message: null }, look };

@@ -4,8 +4,8 @@ import { config } from "@/lib/config";
 import { database } from "@/lib/db/connection";
 import { pendingPasswords } from "@/lib/db/host-schema";
 import { operations } from "@/lib/db/schema";
-import { inMs } from "@/lib/operations/claims";
-import type { OperationRow, ProbeNotes } from "@/lib/operations/operation-row";
+import { inMs } from "@/lib/operations/leases";
+import type { OperationRow, VerificationNotes } from "@/lib/operations/operation-row";
 import { reseal, seal, unseal } from "@/lib/sealed-secret";
 
 export type PendingPassword = typeof pendingPasswords.$inferSelect;
@@ -50,7 +50,10 @@ export async function readPassword(operationId: string): Promise<string | null> 
  * it, once; null for every other, and where it can't be opened or the reinstall has ended. If the process dies after
  * this, the password may or may not be set, and is unconfirmed.
  */
-export async function takePassword(operationId: string, taskNotes: ProbeNotes): Promise<string | null> {
+export async function takePassword(
+  operationId: string,
+  taskNotes: VerificationNotes,
+): Promise<string | null> {
   const inProgress = database()
     .select({ id: operations.id })
     .from(operations)
@@ -75,9 +78,9 @@ export async function takePassword(operationId: string, taskNotes: ProbeNotes): 
 }
 
 /** The notes of its tasks from before it was sent. */
-export const taskNotesOf = ({ tasksBefore }: PendingPassword): ProbeNotes =>
+export const taskNotesOf = ({ tasksBefore }: PendingPassword): VerificationNotes =>
   typeof tasksBefore === "object" && tasksBefore !== null && !Array.isArray(tasksBefore)
-    ? (tasksBefore as ProbeNotes)
+    ? (tasksBefore as VerificationNotes)
     : { tasksBefore };
 
 /** Writes the master's answer. Without one the row stays `sent`, and verification looks at its task. */

@@ -13,10 +13,10 @@ import type { Obstacle, Prepared, Ready } from "../run-command";
 import { systemOf } from "../system-name";
 import { typedNameMatches } from "../typed-name";
 import { deleteOldPasswords, keepPassword } from "./pending-password";
-import { probeReinstall } from "./probe-reinstall";
 import { isTooEarly } from "./reinstall-date";
 import { DISK_CHOICES } from "./reinstall-view";
 import { imageName } from "./system-choices";
+import { verifyReinstall } from "./verify-reinstall";
 
 const fields = {
   image: z.string().max(32),
@@ -51,7 +51,7 @@ export const reinstall = defineCommand("reinstall", {
     }
     return result;
   },
-  verify: probeReinstall,
+  verify: verifyReinstall,
 });
 
 export const reinstallCommands = { reinstall };
@@ -83,8 +83,8 @@ async function prepare(asked: ReinstallForm, ready: Ready): Promise<Prepared<Ima
   if (newPassword) {
     await keepPassword(row, asked.password);
   }
-  const probe = { ...tasks.notes, failedBefore: state === "setup-failed" };
-  return { ok: true, value: image, probe, params };
+  const notes = { ...tasks.notes, failedBefore: state === "setup-failed" };
+  return { ok: true, value: image, notes, params };
 }
 
 /** The customer's own day, as the master has it now. A host that nobody owns has none. */

@@ -10,7 +10,7 @@ import { useTestDatabase } from "@/lib/db/testing";
 import { isInProgress } from "@/lib/operations/operation-view";
 import { startReconciler } from "@/lib/operations/reconciler";
 import { DEFAULT_SECRET, type Simulator, startSimulator } from "@/lib/simulator/start";
-import { registerHostProbes } from "../commands";
+import { registerHostVerifications } from "../commands";
 import { setWaiting, startPasswordSetter } from "./set-password";
 
 const target = useTestDatabase();
@@ -52,7 +52,7 @@ it("reinstalls each host once, sets no password twice, and tells true outcomes a
   child.kill("SIGKILL");
   await once(child, "exit");
 
-  registerHostProbes();
+  registerHostVerifications();
   const stops = [startReconciler(), startPasswordSetter()];
   const rows = await vi.waitFor(
     async () => {

@@ -1,6 +1,6 @@
 import { config } from "../../config";
 import type { HostState } from "../../operations/host-states";
-import type { OperationRow, ProbeNotes } from "../../operations/operation-row";
+import type { OperationRow, VerificationNotes } from "../../operations/operation-row";
 import type { HostStateReply } from "../../rstack/host-replies";
 import type { Task } from "../../rstack/master-client";
 import { cleanText } from "../clean-text";
@@ -41,7 +41,7 @@ const UNSETTLED: ReadonlySet<HostState> = new Set<HostState>(["setting-up", "loc
  */
 export function readReinstall(
   { state, stateTask, tasks, isAccepted }: Told,
-  notes: ProbeNotes,
+  notes: VerificationNotes,
 ): SeenReinstall {
   const fresh = newTasks(tasks ?? [], TASK_TYPE.reinstall, notes, isAccepted);
   const open = fresh.find((task) => !isFinished(task)) ?? null;

@@ -64,7 +64,7 @@ describe("a reinstall", () => {
     const result = await reinstall();
     const steps = async () => {
       const row = await readOperation(result.operation?.id ?? "");
-      return ((row?.probe ?? {}) as { steps?: { name: string }[] }).steps?.map(({ name }) => name) ?? [];
+      return ((row?.notes ?? {}) as { steps?: { name: string }[] }).steps?.map(({ name }) => name) ?? [];
     };
     const { reloadStepMs } = (await simulator().control.settings()).timings;
     const seen: string[] = [];
@@ -202,7 +202,7 @@ it("gives up the new password, and says so, when the host doesn't run for too lo
   const result = await reinstall(ON, { password: PASSWORD });
   await vi.waitFor(
     async () =>
-      expect((await readOperation(result.operation?.id ?? ""))?.probe).toMatchObject({
+      expect((await readOperation(result.operation?.id ?? ""))?.notes).toMatchObject({
         readyAt: expect.any(String),
       }),
     { timeout: 15_000 },

@@ -8,7 +8,7 @@ import { subscribe } from "@/lib/db/notify";
 import { operations } from "@/lib/db/schema";
 import { log } from "@/lib/log";
 import { master } from "@/lib/master";
-import type { OperationRow, ProbeNotes } from "@/lib/operations/operation-row";
+import type { OperationRow, VerificationNotes } from "@/lib/operations/operation-row";
 import { perProcess } from "@/lib/per-process";
 import type { CallOptions } from "@/lib/rstack/master-client";
 import { blockOf } from "../blocked-commands";
@@ -74,7 +74,7 @@ export async function setWaiting(): Promise<void> {
       and(
         eq(pendingPasswords.state, "waiting"),
         inArray(operations.outcome, ["open", "checking"]),
-        sql`${operations.probe} ? 'readyAt'`,
+        sql`${operations.notes} ? 'readyAt'`,
       ),
     );
   await Promise.all(rows.map(({ operation }) => setOne(operation)));
@@ -114,7 +114,7 @@ async function sendPassword(
   id: string,
   owned: OwnedHost,
   options: CallOptions,
-  taskNotes: ProbeNotes,
+  taskNotes: VerificationNotes,
 ): Promise<void> {
   const password = await readPassword(id);
   if (password === null) {

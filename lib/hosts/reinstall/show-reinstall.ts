@@ -14,10 +14,10 @@ import { listProblemOf } from "../list-problem";
 import { readProfile } from "../mirror/profile";
 import type { OwnedHost } from "../owned-host";
 import { PASSWORD_ENDS } from "./password-evidence";
-import { wantsPassword } from "./probe-reinstall";
 import { isTooEarly } from "./reinstall-date";
 import type { DiskSizes, LastReinstall, ReinstallLimits, ReinstallView } from "./reinstall-view";
 import { choicesOf } from "./system-choices";
+import { wantsPassword } from "./verify-reinstall";
 
 const OPTIONS: CallOptions = { priority: "open-host" };
 

@@ -5,7 +5,7 @@ import { config } from "../../config";
 import { database } from "../../db/connection";
 import { hosts } from "../../db/schema";
 import { master } from "../../master";
-import type { ProbeNotes } from "../../operations/operation-row";
+import type { VerificationNotes } from "../../operations/operation-row";
 import type { VmId } from "../../rstack/ids";
 import { cleanText } from "../clean-text";
 import { type Asked, defineCommand } from "../define-command";
@@ -14,11 +14,11 @@ import { hostViewOf } from "../host-read";
 import type { Obstacle, Prepared, Ready } from "../run-command";
 import { typedNameMatches } from "../typed-name";
 import type { HostSnapshot } from "./merge-snapshots";
-import { probeCreate, probeDelete, probeRestore } from "./probe-snapshots";
 import { type SnapshotLists, snapshotsNow } from "./read-snapshots";
 import { NOTE_LENGTH } from "./snapshot-notes";
 import { isFull, snapshotQuotaOf } from "./snapshot-quota";
 import { about } from "./snapshot-subject";
+import { verifyCreate, verifyDelete, verifyRestore } from "./verify-snapshots";
 
 const snapshot = z.string().min(1).max(255);
 const note = z.string().max(1000);
@@ -45,14 +45,14 @@ export const createSnapshot = defineCommand("create-snapshot", {
     const before = [...lists.snapshots.map(({ name }) => name), ...(lists.backupNames ?? [])];
     // `hyperbackup` may lack finished snapshots, so it can't show which were there before.
     const beforeHow = lists.hasBody ? how : "confirmed-empty";
-    return { ok: true, value: null, probe: { ...tasks.notes, before, beforeHow } };
+    return { ok: true, value: null, notes: { ...tasks.notes, before, beforeHow } };
   },
   send: ({ owned, options }) => master().createSnapshot(owned.vmId, options),
   onAccepted: (answer) => {
     const name = nameIn(answer);
     return name === null ? {} : { params: about(name) };
   },
-  verify: probeCreate,
+  verify: verifyCreate,
 });
 
 export const restoreSnapshot = defineCommand("restore-snapshot", {
@@ -69,7 +69,7 @@ export const restoreSnapshot = defineCommand("restore-snapshot", {
       : { ok: false, why: now.ok ? faultOf(tasks) : now.fault };
   },
   send: ({ owned, options }, { name }) => master().restoreSnapshot(owned.vmId, name, options),
-  verify: probeRestore,
+  verify: verifyRestore,
 });
 
 export const deleteSnapshot = defineCommand("delete-snapshot", {
@@ -85,7 +85,7 @@ export const deleteSnapshot = defineCommand("delete-snapshot", {
     return findListed(lists, name, { inBackups: lists.backupNames?.includes(name) === true });
   },
   send: ({ owned, options }, { name }) => master().deleteSnapshot(owned.vmId, name, options),
-  verify: probeDelete,
+  verify: verifyDelete,
 });
 
 export const snapshotCommands = {
@@ -102,7 +102,11 @@ async function nameMustMatch({ owned, input, viewer }: Asked<{ snapshot: string;
 }
 
 /** What the browser named is believed only where the master lists it for this very host. */
-function findListed({ snapshots }: SnapshotLists, name: string, probe: ProbeNotes): Prepared<HostSnapshot> {
+function findListed(
+  { snapshots }: SnapshotLists,
+  name: string,
+  notes: VerificationNotes,
+): Prepared<HostSnapshot> {
   const found = snapshots.find((one) => one.listed && one.name === name);
   if (!found) {
     return { ok: false, why: "not-listed" };
@@ -110,7 +114,7 @@ function findListed({ snapshots }: SnapshotLists, name: string, probe: ProbeNote
   if (found.state === "making") {
     return { ok: false, why: "snapshot-in-progress", params: about(found.name) };
   }
-  return { ok: true, value: found, probe, params: about(found.name) };
+  return { ok: true, value: found, notes, params: about(found.name) };
 }
 
 const tasksOf = (type: "backup" | "restore", { owned, stateTask, options }: Ready) =>

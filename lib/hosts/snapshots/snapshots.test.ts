@@ -302,7 +302,7 @@ describe("restoring and deleting", () => {
     const result = await restore(await firstOf(ROOM));
     await simulator().control.setClock({ advanceMs: 4_000 });
     const id = result.operation?.id ?? "";
-    await vi.waitFor(async () => expect((await readOperation(id))?.probe).toMatchObject({ underWay: true }), {
+    await vi.waitFor(async () => expect((await readOperation(id))?.notes).toMatchObject({ underWay: true }), {
       timeout: 15_000,
     });
     if (when === "later") {

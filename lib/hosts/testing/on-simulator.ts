@@ -11,7 +11,7 @@ import { isInProgress } from "../../operations/operation-view";
 import { readOperation } from "../../operations/read-ledger";
 import { startReconciler } from "../../operations/reconciler";
 import { DEFAULT_SECRET, type Simulator, startSimulator } from "../../simulator/start";
-import { registerHostProbes } from "../commands";
+import { registerHostVerifications } from "../commands";
 import { type OwnedHost, openHost } from "../owned-host";
 import { ann } from "./ann";
 
@@ -57,7 +57,7 @@ export function useSimulatedHosts(
     })) {
       vi.stubEnv(name, value);
     }
-    registerHostProbes();
+    registerHostVerifications();
     stopReconciler = startReconciler();
   });
   afterEach(async () => {

@@ -1,5 +1,5 @@
 import { startReconciler } from "../../../operations/reconciler";
-import { registerHostProbes } from "../../commands";
+import { registerHostVerifications } from "../../commands";
 import { hostViewOf } from "../../host-read";
 import { openHost } from "../../owned-host";
 import { ann } from "../../testing/ann";
@@ -19,7 +19,7 @@ async function reinstall(id: string): Promise<void> {
   }
 }
 
-registerHostProbes();
+registerHostVerifications();
 startReconciler();
 startPasswordSetter();
 await Promise.all(ids.map(reinstall));

@@ -1,10 +1,10 @@
 import "server-only";
 import { log } from "@/lib/log";
 import { master } from "@/lib/master";
-import { notesOf, type OperationRow, type ProbeNotes } from "@/lib/operations/operation-row";
+import { notesOf, type OperationRow, type VerificationNotes } from "@/lib/operations/operation-row";
 import type { OperationStep } from "@/lib/operations/operation-view";
 import { stepsOf } from "@/lib/operations/present";
-import type { Verdict } from "@/lib/operations/probes";
+import type { Verdict } from "@/lib/operations/verifications";
 import type { VmId } from "@/lib/rstack/ids";
 import { readAddressesAnew } from "../connect/addresses";
 import { hostStateOf } from "../host-state";
@@ -17,7 +17,7 @@ import { nothingWillCome, readReinstall } from "./reinstall-evidence";
 const MOTION = { priority: "motion" } as const;
 
 /** Follows the set-up, and then the new password where one waits. Sends nothing: `startPasswordSetter` does. */
-export async function probeReinstall(vmId: VmId, row: OperationRow, now: Date): Promise<Verdict> {
+export async function verifyReinstall(vmId: VmId, row: OperationRow, now: Date): Promise<Verdict> {
   const notes = notesOf(row);
   const readyAt = typeof notes.readyAt === "string" ? new Date(notes.readyAt) : null;
   return readyAt ? lookAtPassword(vmId, row, readyAt, now) : lookAtSetUp(vmId, row, now);
@@ -59,7 +59,7 @@ async function lookAtSetUp(vmId: VmId, row: OperationRow, now: Date): Promise<Ve
 async function afterSetUp(
   vmId: VmId,
   row: OperationRow,
-  notes: ProbeNotes & { steps: OperationStep[] },
+  notes: VerificationNotes & { steps: OperationStep[] },
   state: string,
   now: Date,
 ): Promise<Verdict> {

@@ -1,5 +1,5 @@
 import "server-only";
-import type { OperationRow } from "../../operations/operation-row";
+import type { OperationRow } from "@/lib/operations/operation-row";
 import type { Verify } from "../define-command";
 import { lostVerdict } from "../evidence/list-evidence";
 import { readOne } from "../mirror/read-one";

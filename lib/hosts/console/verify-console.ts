@@ -1,7 +1,7 @@
 import "server-only";
 import { master } from "@/lib/master";
 import { notesOf, type OperationRow } from "@/lib/operations/operation-row";
-import type { Verdict } from "@/lib/operations/probes";
+import type { Verdict } from "@/lib/operations/verifications";
 import type { VmId } from "@/lib/rstack/ids";
 import type { ConsoleState } from "@/lib/rstack/master-client";
 import { consoleIsOver } from "@/lib/rstack/rows/console-state";
@@ -13,7 +13,7 @@ export const notesBefore = ({ token, expiresAt }: ConsoleState) => ({
 });
 
 /** Open is what has a token, whatever its `state` says. Where no answer came, a token must be new to prove anything. */
-export async function probeOpenConsole(vmId: VmId, row: OperationRow): Promise<Verdict> {
+export async function verifyOpenConsole(vmId: VmId, row: OperationRow): Promise<Verdict> {
   const notes = notesOf(row);
   const read = await master().readConsole(vmId, { priority: "motion" });
   if (!read.ok || read.value.token === null) {
@@ -24,7 +24,7 @@ export async function probeOpenConsole(vmId: VmId, row: OperationRow): Promise<V
   return isNew ? { seen: "end", outcome: "done", evidence: { expiresAt } } : { seen: "nothing", notes };
 }
 
-export async function probeEndConsole(vmId: VmId): Promise<Verdict> {
+export async function verifyEndConsole(vmId: VmId): Promise<Verdict> {
   const read = await master().readConsole(vmId, { priority: "motion" });
   return read.ok && consoleIsOver(read.value, new Date())
     ? { seen: "end", outcome: "done", evidence: { open: false } }

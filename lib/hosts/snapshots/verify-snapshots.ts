@@ -1,12 +1,12 @@
 import "server-only";
-import { master } from "../../master";
-import type { HostState } from "../../operations/host-states";
-import { notesOf, type OperationRow, type ProbeNotes } from "../../operations/operation-row";
-import type { OperationStep } from "../../operations/operation-view";
-import { stepsOf } from "../../operations/present";
-import type { Verdict } from "../../operations/probes";
-import type { VmId } from "../../rstack/ids";
-import { hasContent } from "../../rstack/outcome";
+import { master } from "@/lib/master";
+import type { HostState } from "@/lib/operations/host-states";
+import { notesOf, type OperationRow, type VerificationNotes } from "@/lib/operations/operation-row";
+import type { OperationStep } from "@/lib/operations/operation-view";
+import { stepsOf } from "@/lib/operations/present";
+import type { Verdict } from "@/lib/operations/verifications";
+import type { VmId } from "@/lib/rstack/ids";
+import { hasContent } from "@/lib/rstack/outcome";
 import { confirmGone, lostVerdict, NOT_EMPTY, overdueVerdict } from "../evidence/list-evidence";
 import { noteEntries } from "../evidence/seen-entries";
 import {
@@ -31,7 +31,7 @@ const MOTION = { priority: "motion" } as const;
  * Done when one finished snapshot is listed that was not there before, and it is known to be this one: by the name in the
  * answer, by a new task, or because `vm_snapshot` had a body before.
  */
-export async function probeCreate(vmId: VmId, row: OperationRow, now: Date): Promise<Verdict> {
+export async function verifyCreate(vmId: VmId, row: OperationRow, now: Date): Promise<Verdict> {
   const notes = notesOf(row);
   const [lists, tasks] = await Promise.all([readSnapshots(vmId, MOTION), master().listTasks(vmId, MOTION)]);
   const fresh = tasks.ok ? newTasks(tasks.value, TASK_TYPE.backup, notes, row.acceptedAt !== null) : [];
@@ -70,7 +70,7 @@ function madeSince(row: OperationRow, snapshots: readonly HostSnapshot[]): HostS
   return named.length > 0 || !mayBeRenamed ? named : fresh;
 }
 
-async function idleLooksNow(vmId: VmId, notes: ProbeNotes): Promise<number> {
+async function idleLooksNow(vmId: VmId, notes: VerificationNotes): Promise<number> {
   const read = await master().readState(vmId, MOTION);
   return read.ok ? idleLooksAfter(notes, read.value.details?.task) : 0;
 }
@@ -85,7 +85,7 @@ async function created(row: OperationRow, name: string): Promise<Verdict> {
 }
 
 /** Done when its name is missing from a list with content; an empty one has to be confirmed. */
-export async function probeDelete(vmId: VmId, row: OperationRow, now: Date): Promise<Verdict> {
+export async function verifyDelete(vmId: VmId, row: OperationRow, now: Date): Promise<Verdict> {
   const startedAt = performance.now();
   const before = notesOf(row);
   const wanted = paramOf(row, "snapshotName");
@@ -125,7 +125,7 @@ const UNSETTLED: ReadonlySet<HostState> = new Set<HostState>(["setting-up", "loc
  * Done when a new restore task has finished and nothing is being done to the host any more. A task that was seen and is no
  * longer listed counts as finished once `vm_state` told twice of none.
  */
-export async function probeRestore(vmId: VmId, row: OperationRow, now: Date): Promise<Verdict> {
+export async function verifyRestore(vmId: VmId, row: OperationRow, now: Date): Promise<Verdict> {
   const notes = notesOf(row);
   const at = new Date();
   const [tasks, read] = await Promise.all([

@@ -1,10 +1,10 @@
 import { perProcess } from "../per-process";
 import type { OperationKind } from "./command-rules";
-import type { OperationRow, ProbeNotes } from "./operation-row";
+import type { OperationRow, VerificationNotes } from "./operation-row";
 
 export type Verdict =
   /** Not seen yet. `notes` replace the last ones. */
-  | { seen: "nothing"; notes?: ProbeNotes }
+  | { seen: "nothing"; notes?: VerificationNotes }
   | {
       seen: "end";
       outcome: "done" | "failed" | "unconfirmed";
@@ -17,12 +17,12 @@ export type Verdict =
  * One verification: looks once at what the master shows of a sent operation, and sends nothing. `now` is the database's
  * time, like those of the row.
  */
-export type Probe = (row: OperationRow, now: Date) => Promise<Verdict>;
+export type Verification = (row: OperationRow, now: Date) => Promise<Verdict>;
 
-const probes = () => perProcess("operation-probes", () => new Map<string, Probe>());
+const verifications = () => perProcess("operation-verifications", () => new Map<string, Verification>());
 
-export function registerProbe(kind: OperationKind, probe: Probe): void {
-  probes().set(kind, probe);
+export function registerVerification(kind: OperationKind, verify: Verification): void {
+  verifications().set(kind, verify);
 }
 
-export const probeFor = (kind: string): Probe | null => probes().get(kind) ?? null;
+export const verificationFor = (kind: string): Verification | null => verifications().get(kind) ?? null;

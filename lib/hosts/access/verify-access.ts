@@ -1,21 +1,21 @@
 import "server-only";
 import { master } from "@/lib/master";
 import { notesOf, type OperationRow } from "@/lib/operations/operation-row";
-import type { Verdict } from "@/lib/operations/probes";
+import type { Verdict } from "@/lib/operations/verifications";
 import type { VmId } from "@/lib/rstack/ids";
 import { readAddressesAnew } from "../connect/addresses";
 import { lookForTaskOf, TASK_TYPE, verdictOf } from "../evidence/task-evidence";
 import { type RemotePort, readPortChange } from "./remote-port";
 
 /** A password can't be read back, so its task is the only evidence. */
-export const probeResetPassword = async (vmId: VmId, row: OperationRow, now: Date): Promise<Verdict> =>
+export const verifyResetPassword = async (vmId: VmId, row: OperationRow, now: Date): Promise<Verdict> =>
   verdictOf(await lookForTaskOf(vmId, TASK_TYPE.password, row), row, now);
 
 /**
  * Done when the port is the one asked for and either its task is finished or, where no task is listed, the port was
  * another one before. Where it was that one already, only the task is evidence.
  */
-export async function probeRemotePort(vmId: VmId, row: OperationRow, now: Date): Promise<Verdict> {
+export async function verifyRemotePort(vmId: VmId, row: OperationRow, now: Date): Promise<Verdict> {
   const [told, look] = await Promise.all([
     master().readAddresses(vmId, { priority: "motion" }),
     lookForTaskOf(vmId, TASK_TYPE.port, row),

@@ -4,13 +4,13 @@ import { database } from "../db/connection";
 import { operations } from "../db/schema";
 import { log } from "../log";
 import { instanceId } from "./instance";
-import type { OperationRow, ProbeNotes } from "./operation-row";
+import type { OperationRow, VerificationNotes } from "./operation-row";
 
 /**
- * How long a claim holds without being renewed; then another instance takes over. A paused process that loses its claim
+ * How long a lease holds without being renewed; then another instance takes over. A paused process that loses its lease
  * does no harm: it can't send any more, and what was sent is only read.
  */
-export const CLAIM_MS = 8_000;
+export const LEASE_MS = 8_000;
 const RENEW_MS = 2_500;
 const CLAIM_AT_ONCE = 50;
 
@@ -21,11 +21,11 @@ const mine = (id: string) =>
   and(
     eq(operations.id, id),
     inArray(operations.outcome, ["open", "checking"]),
-    eq(operations.claimedBy, instanceId()),
+    eq(operations.leasedBy, instanceId()),
   );
 
 /** Claims operations in progress that nobody holds, and skips those that another instance is claiming right now. */
-export async function claimFree(): Promise<OperationRow[]> {
+export async function leaseFree(): Promise<OperationRow[]> {
   const free = database()
     .select({ id: operations.id })
     .from(operations)
@@ -33,7 +33,7 @@ export async function claimFree(): Promise<OperationRow[]> {
       and(
         inArray(operations.outcome, ["open", "checking"]),
         isNull(operations.heldAt),
-        or(isNull(operations.claimedUntil), lt(operations.claimedUntil, sql`now()`)),
+        or(isNull(operations.leasedUntil), lt(operations.leasedUntil, sql`now()`)),
       ),
     )
     .orderBy(asc(operations.startedAt))
@@ -41,45 +41,45 @@ export async function claimFree(): Promise<OperationRow[]> {
     .for("update", { skipLocked: true });
   return database()
     .update(operations)
-    .set({ claimedBy: instanceId(), claimedUntil: inMs(CLAIM_MS) })
+    .set({ leasedBy: instanceId(), leasedUntil: inMs(LEASE_MS) })
     .where(inArray(operations.id, free))
     .returning();
 }
 
 /** Null where it ended or another instance holds it. `now` is the database's time. */
-export async function renewClaim(
+export async function renewLease(
   id: string,
-  notes?: ProbeNotes,
+  notes?: VerificationNotes,
 ): Promise<{ row: OperationRow; now: Date } | null> {
   const [row] = await database()
     .update(operations)
-    .set({ claimedUntil: inMs(CLAIM_MS), ...(notes ? { probe: notes } : {}) })
+    .set({ leasedUntil: inMs(LEASE_MS), ...(notes ? { notes } : {}) })
     .where(mine(id))
     .returning();
-  // The end of the claim is a time of the database's clock.
-  return row?.claimedUntil ? { row, now: new Date(row.claimedUntil.getTime() - CLAIM_MS) } : null;
+  // The end of the lease is a time of the database's clock.
+  return row?.leasedUntil ? { row, now: new Date(row.leasedUntil.getTime() - LEASE_MS) } : null;
 }
 
-/** Saves a verification's notes at once. True where the claim still holds. */
-export async function keepNotes(id: string, notes: ProbeNotes): Promise<boolean> {
-  const kept = await database().update(operations).set({ probe: notes }).where(mine(id)).returning();
+/** Saves a verification's notes at once. True where the lease still holds. */
+export async function keepNotes(id: string, notes: VerificationNotes): Promise<boolean> {
+  const kept = await database().update(operations).set({ notes }).where(mine(id)).returning();
   return kept.length > 0;
 }
 
-/** Releases a claim, so that another instance need not wait for its end. */
-export async function releaseClaims(ids: string[]): Promise<void> {
+/** Releases a lease, so that another instance need not wait for its end. */
+export async function releaseLeases(ids: string[]): Promise<void> {
   if (ids.length > 0) {
     await database()
       .update(operations)
-      .set({ claimedBy: null, claimedUntil: null })
-      .where(and(inArray(operations.id, ids), eq(operations.claimedBy, instanceId())));
+      .set({ leasedBy: null, leasedUntil: null })
+      .where(and(inArray(operations.id, ids), eq(operations.leasedBy, instanceId())));
   }
 }
 
-/** Renews a claim until the returned function is called. */
-export function keepClaim(id: string): () => void {
+/** Renews a lease until the returned function is called. */
+export function keepLease(id: string): () => void {
   const timer = setInterval(() => {
-    renewClaim(id).catch((err) => log.warn({ err, operation: id }, "a claim could not be renewed"));
+    renewLease(id).catch((err) => log.warn({ err, operation: id }, "a lease could not be renewed"));
   }, RENEW_MS);
   return () => clearInterval(timer);
 }

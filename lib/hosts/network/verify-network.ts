@@ -1,7 +1,7 @@
 import "server-only";
 import { master } from "@/lib/master";
 import { notesOf, type OperationRow } from "@/lib/operations/operation-row";
-import type { Verdict } from "@/lib/operations/probes";
+import type { Verdict } from "@/lib/operations/verifications";
 import type { VmId } from "@/lib/rstack/ids";
 import type { Mapping } from "@/lib/rstack/master-client";
 import { hasContent } from "@/lib/rstack/outcome";
