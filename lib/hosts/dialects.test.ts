@@ -18,7 +18,7 @@ import { ann } from "./testing/ann";
 import { ended, hostOfAnn, useSimulatedHosts } from "./testing/on-simulator";
 
 /** Slow enough that each task is seen once at least. */
-const SPEED = 40;
+const SPEED = 20;
 /** With two snapshots; behind a shared address, with a port mapping; Windows. */
 const [HOST, SHARED, WINDOWS, OFF] = ["101", "106", "105", "109"];
 
@@ -29,6 +29,8 @@ vi.stubEnv("CONSOLE_HOSTS", "198.51.100.2:8001");
 const { simulator } = useSimulatedHosts({
   OPERATION_LIMIT_SECONDS: "20",
   OPERATION_RESTORE_LIMIT_SECONDS: "20",
+  // A forced restart is seen by nothing but that the host runs.
+  OPERATION_RESTART_SETTLE_SECONDS: "0.5",
 });
 const speak = (dialect: string) => simulator().control.setSettings({ dialect: dialectOf(dialect) });
 
@@ -53,6 +55,13 @@ describe.each(["", "stranger", "stranger,console=time,host=ip,empty=brackets"])(
 
     const CASES: [string, string, () => Promise<ActionResult>][] = [
       ["start", "start", async () => powerCommands.start.run(await hostOfAnn(OFF), {}, key(), ann)],
+      ...(["stop", "restart", "force-stop", "force-restart"] as const).map(
+        (kind): [string, string, () => Promise<ActionResult>] => [
+          kind,
+          kind,
+          async () => powerCommands[kind].run(await hostOfAnn(HOST), {}, key(), ann),
+        ],
+      ),
       [
         "reset-password",
         "reset-password",

@@ -31,14 +31,22 @@ interface AskedChange {
   changes: HostChanges;
   /** So much more than it may have now. */
   moreTrafficGb?: number;
+  /** The port's speed is set on the machine as well (`update_vm=1`), also where it was only recorded before. */
+  appliesToMachine?: boolean;
 }
 
 /** Of several forms, each of which sends its own part. */
 const updateFields = z
-  .object({ ...editFields, ...addressFields, moreTrafficGb: whole(1, 1_000_000), resetUsed: ticked })
+  .object({
+    ...editFields,
+    ...addressFields,
+    moreTrafficGb: whole(1, 1_000_000),
+    resetUsed: ticked,
+    applyToMachine: ticked,
+  })
   .partial();
 
-/** Changes what differs from how the master has the host now, and nothing else. No machine is touched. */
+/** Changes what differs from how the master has the host now, and nothing else. No machine is touched unasked. */
 export const updateHost = defineCommand("update-host", {
   fields: updateFields.shape,
   limitMs: rowLimitMs,
@@ -49,6 +57,7 @@ export const updateHost = defineCommand("update-host", {
       value: {
         changes: input.resetUsed ? { ...changes, trafficUsedGb: 0 } : changes,
         moreTrafficGb: input.moreTrafficGb,
+        appliesToMachine: input.applyToMachine && changes.portMbit !== undefined,
       },
     };
   },
@@ -87,7 +96,9 @@ async function prepare(
     return { ok: false, why: "not-listed" };
   }
   const before = figuresOf(read.value);
-  const changes = differing(withMore(asked, before), before);
+  const differs = differing(withMore(asked, before), before);
+  const { portMbit } = asked.changes;
+  const changes = asked.appliesToMachine ? { ...differs, portMbit, appliesToMachine: true } : differs;
   if (Object.keys(changes).length === 0) {
     return { ok: false, why: "nothing-changed" };
   }

@@ -58,6 +58,12 @@ export function LimitsForms({ settings, editHost, extendTraffic, ...form }: Limi
         action={editHost}
         submit={e("save")}
         variant="accent"
+        question={{
+          title: e("ask.apply"),
+          text: e("ask.applyText"),
+          cancel: e("ask.cancel"),
+          ifTicked: "applyToMachine",
+        }}
       >
         <FormSection title={e("traffic")} text={e("trafficText")}>
           <FieldGrid>
@@ -83,6 +89,10 @@ export function LimitsForms({ settings, editHost, extendTraffic, ...form }: Limi
               defaultValue={row.trafficResetAt?.toISOString().slice(0, 16) ?? ""}
             />
           </FieldGrid>
+          <label className="check-line">
+            <input type="checkbox" name="applyToMachine" value="1" />
+            <span>{e("applyToMachine")}</span>
+          </label>
         </FormSection>
         <FormSection title={e("quotas")} text={e("quotasText")}>
           <FieldGrid>

@@ -22,7 +22,7 @@ const pathOf = (page: "hardware" | "addresses" | "limits") => (vmid: string) =>
 
 export const editHost = staffCommand({
   name: "edit-host",
-  fields: editFields,
+  fields: { ...editFields, applyToMachine: ticked },
   commandFor: update,
   pathFor: pathOf("limits"),
 });

@@ -1,0 +1,181 @@
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { z } from "zod";
+import type { ActionResult } from "@/lib/actions/action-result";
+import { learnMaster } from "@/lib/hosts/mirror/learn-master";
+import { syncFleet } from "@/lib/hosts/mirror/sync-fleet";
+import { type OwnedHost, openHost } from "@/lib/hosts/owned-host";
+import { ended, useSimulatedHosts } from "@/lib/hosts/testing/on-simulator";
+import { dialectOf } from "@/lib/simulator/wire/dialect";
+import { addCustomer, deleteCustomer, editCustomer, saveCustomer } from "../customers/change-customer";
+import { changeNumber } from "../customers/change-number";
+import { customerFormOf } from "../customers/customer-form";
+import { readCustomer } from "../customers/find-customers";
+import { newUser, rosa, user } from "../customers/testing/new-customers";
+import { registerStaffProbes, STAFF_COMMANDS } from "./commands";
+import { createHost } from "./create-host";
+import { newHostFields, newHostOf } from "./new-host-form";
+
+const { simulator } = useSimulatedHosts();
+beforeAll(registerStaffProbes);
+
+const key = () => crypto.randomUUID();
+const opened = async (id: string): Promise<OwnedHost> => {
+  const owned = await openHost(rosa, id);
+  if (!owned) throw new Error(`staff can't open ${id}`);
+  return owned;
+};
+const calls = async (action: string) => (await simulator().control.journal({ action })).calls.length;
+
+describe.each(["", "stranger", "stranger,host=ip,empty=brackets"])(
+  "staff on a master of the dialect '%s'",
+  (dialect) => {
+    beforeEach(async () => {
+      await simulator().control.setSettings({ dialect: dialectOf(dialect) });
+      await syncFleet();
+      await learnMaster();
+    });
+
+    const status =
+      (kind: "lock-host" | "unlock-host" | "suspend-host" | "resume-host", id: string) => async () =>
+        STAFF_COMMANDS[kind].run(await opened(id), {}, key(), rosa);
+    const COMMANDS: [string, string, () => Promise<ActionResult>][] = [
+      [
+        "update-host",
+        "vm_update",
+        async () =>
+          STAFF_COMMANDS["update-host"].run(
+            await opened("101"),
+            { trafficLimitGb: 4321, remark: "moved" },
+            key(),
+            rosa,
+          ),
+      ],
+      [
+        "resize-host",
+        "vm_update",
+        async () => {
+          const { cpu } = await simulator().control.host("101");
+          const asked = { memory: "static", cpuCores: cpu + 1 } as const;
+          return STAFF_COMMANDS["resize-host"].run(await opened("101"), asked, key(), rosa);
+        },
+      ],
+      ["lock-host", "vm_update", status("lock-host", "101")],
+      ["unlock-host", "vm_update", status("unlock-host", "110")],
+      ["suspend-host", "vm_update", status("suspend-host", "101")],
+      ["resume-host", "vm_update", status("resume-host", "111")],
+      [
+        "transfer-host",
+        "vm_update",
+        async () =>
+          STAFF_COMMANDS["transfer-host"].run(
+            await opened("101"),
+            { newOwner: "10002", typedName: "web01" },
+            key(),
+            rosa,
+          ),
+      ],
+      [
+        "add-addresses",
+        "vm_addip",
+        async () =>
+          STAFF_COMMANDS["add-addresses"].run(
+            await opened("101"),
+            { ipv4Count: 1, ipv6Count: 1, bind: "later" },
+            key(),
+            rosa,
+          ),
+      ],
+      [
+        "delete-host",
+        "vm_delete",
+        async () =>
+          STAFF_COMMANDS["delete-host"].run(
+            await opened("101"),
+            { typedName: "web01", forced: true },
+            key(),
+            rosa,
+          ),
+      ],
+    ];
+
+    it.each(COMMANDS)("%s is sent once and confirmed", async (kind, action, perform) => {
+      const [locked, suspended] = ["110", "111"];
+      await simulator().control.setHost(locked, { status: "1" });
+      await simulator().control.setHost(suspended, { status: "-1" });
+      await syncFleet();
+      const result = await perform();
+      expect(result).toMatchObject({ ok: true, operation: { kind } });
+      expect(await ended(result)).toMatchObject({ kind, outcome: "done" });
+      expect(await calls(action)).toBe(1);
+    });
+
+    it("the port's speed is changed on the machine where that was asked for, recorded before or not", async () => {
+      const ask = async () => {
+        const asked = { portMbit: 321, applyToMachine: true };
+        return ended(await STAFF_COMMANDS["update-host"].run(await opened("101"), asked, key(), rosa));
+      };
+      expect((await ask()).outcome).toBe("done");
+      expect((await ask()).outcome).toBe("done");
+      const sent = (await simulator().control.journal({ action: "vm_update" })).calls.map(
+        ({ params }) => params,
+      );
+      expect(sent).toEqual([
+        { id: "101", port: "321", update_vm: "1" },
+        { id: "101", port: "321", update_vm: "1" },
+      ]);
+      const { effects } = await simulator().control.journal();
+      expect(effects.map(({ kind }) => kind)).toContain("update-host");
+    });
+
+    it("a host is made, and its customer has it", async () => {
+      const form = {
+        formKey: key(),
+        place: "node:1",
+        owner: "10001",
+        name: "dialect1",
+        image: "11",
+        password: "",
+        remotePort: "first",
+        memory: "static",
+        cpuCores: "2",
+        memoryMb: "2048",
+        portMbit: "100",
+        trafficLimitGb: "0",
+        snapshotQuota: "-1",
+        ipv4Kind: "any",
+        ipv4Count: "1",
+        ipv6Count: "",
+      };
+      const read = newHostOf(z.strictObject(newHostFields).parse(form));
+      const creation = read.ok ? await createHost(read.host, form.formKey, rosa) : null;
+      expect(creation).toMatchObject({
+        ok: true,
+        created: { how: "answered", name: "dialect1", owner: "10001" },
+      });
+      const id = creation?.ok ? (creation.created.vmId ?? "") : "";
+      expect((await opened(id)).owner).toBe("10001");
+    });
+
+    it("a customer is made, changed, given another number, disabled and deleted", async () => {
+      const [first, second] =
+        dialect === "" ? ["91001", "91002"] : [`92${dialect.length}1`, `92${dialect.length}2`];
+      expect(await addCustomer(newUser(first))).toMatchObject({ ok: true });
+      const shown = await readCustomer(user(first));
+      if (shown.found !== "one") throw new Error(shown.found);
+      const form = customerFormOf(shown.user);
+      expect(await saveCustomer(user(first), { ...form, phone: "+49 30 2" }, form)).toEqual({
+        ok: true,
+        value: [],
+      });
+      expect(await editCustomer(user(first), { isDisabled: true })).toMatchObject({ ok: true });
+      expect(await changeNumber(user(first), user(second), rosa)).toMatchObject({ ok: true });
+      expect(await readCustomer(user(second))).toMatchObject({
+        found: "one",
+        user: { phone: "+49 30 2", status: "1" },
+      });
+      expect(await deleteCustomer(user(second), false)).toMatchObject({ ok: true });
+      expect(await readCustomer(user(second))).toMatchObject({ found: "none" });
+      expect([await calls("user_add"), await calls("user_delete")]).toEqual([1, 1]);
+    });
+  },
+);
