@@ -1,29 +1,14 @@
 import { useTranslations } from "next-intl";
 import { OwnTime } from "@/components/account/own-time";
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
-import type { GlyphShape } from "@/components/ui/glyph";
-import { Slab, type Tone } from "@/components/ui/plate";
+import { Slab } from "@/components/ui/plate";
 import { SubmitKey } from "@/components/ui/submit-key";
 import { Address } from "@/components/ui/well";
 import type { CustomerAccount } from "@/lib/fleet/customers/customer-page";
 import type { ReadCustomer } from "@/lib/fleet/customers/find-customers";
 import { AskedKey } from "../hosts/asked-key";
+import { CUSTOMER_LOOK, type CustomerState, stateOfStatus } from "./customer-look";
 import { ViewAsKey } from "./view-as-key";
-
-export type CustomerState = "active" | "disabled" | "unknown" | "missing" | "several" | "unread";
-
-export const CUSTOMER_LOOK: Record<CustomerState, { tone: Tone; shape: GlyphShape }> = {
-  active: { tone: "run", shape: "ring-lit" },
-  disabled: { tone: "alert", shape: "octagon" },
-  unknown: { tone: "off", shape: "dashes" },
-  missing: { tone: "alert", shape: "crossed" },
-  several: { tone: "alert", shape: "triangle" },
-  unread: { tone: "off", shape: "dashes" },
-};
-
-/** By RStack's code: `0` active, `1` disabled. */
-export const stateOfStatus = (status: string | null): CustomerState =>
-  status === "0" ? "active" : status === "1" ? "disabled" : "unknown";
 
 const stateOf = (row: ReadCustomer): CustomerState => {
   switch (row.found) {

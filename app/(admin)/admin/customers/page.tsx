@@ -4,11 +4,13 @@ import { CustomerSearch } from "@/components/admin/customers/customer-search";
 import { FoundTable, KnownTable } from "@/components/admin/customers/customer-tables";
 import { InviteCard } from "@/components/admin/customers/invite-card";
 import { Pages } from "@/components/admin/pages";
+import { RefreshWhile } from "@/components/admin/refresh-while";
 import { TopLine } from "@/components/shell/top-line";
 import { EmptyState } from "@/components/ui/empty-state";
 import { KeyLink } from "@/components/ui/key-link";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
+import { namesOf, wantNames } from "@/lib/fleet/customers/customer-names";
 import { findCustomers, SEARCH_FIELDS, type SearchField } from "@/lib/fleet/customers/find-customers";
 import { CUSTOMERS_A_PAGE, knownCustomers } from "@/lib/fleet/customers/known-customers";
 import { lastInviteRun } from "@/lib/fleet/invite-runs";
@@ -64,6 +66,9 @@ export default async function CustomersPage({ searchParams }: CustomersPageProps
 async function Known({ page, zone }: { page: number; zone: string | null }) {
   const t = await getTranslations("customers.known");
   const { customers, total } = await knownCustomers(page);
+  const numbers = customers.map(({ userId }) => userId);
+  const names = await namesOf(numbers);
+  const unnamed = wantNames(numbers, names);
   const pages = Math.max(1, Math.ceil(total / CUSTOMERS_A_PAGE));
   return (
     <section className="card">
@@ -75,7 +80,8 @@ async function Known({ page, zone }: { page: number; zone: string | null }) {
       ) : (
         <>
           <p className="mb-3 text-ink-2">{t("note")}</p>
-          <KnownTable customers={customers} zone={zone} />
+          <KnownTable customers={customers} names={names} zone={zone} />
+          {unnamed > 0 ? <RefreshWhile /> : null}
           <Pages page={page} pages={pages} hrefOf={(n) => `/admin/customers?page=${n}`} />
         </>
       )}
