@@ -11,12 +11,12 @@ import { changeNumber } from "../customers/change-number";
 import { customerFormOf } from "../customers/customer-form";
 import { readCustomer } from "../customers/find-customers";
 import { newUser, rosa, user } from "../customers/testing/new-customers";
-import { registerStaffProbes, STAFF_COMMANDS } from "./commands";
+import { registerStaffVerifications, STAFF_COMMANDS } from "./commands";
 import { createHost } from "./create-host";
 import { newHostFields, newHostOf } from "./new-host-form";
 
 const { simulator } = useSimulatedHosts();
-beforeAll(registerStaffProbes);
+beforeAll(registerStaffVerifications);
 
 const key = () => crypto.randomUUID();
 const opened = async (id: string): Promise<OwnedHost> => {
