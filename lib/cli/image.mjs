@@ -23,6 +23,8 @@ const files = new Set([...ownFiles(), ...builtFiles(), ...(await nextFiles())]);
 for (const file of files) {
   copy(file);
 }
+// Reading its settings, Next asks where its own webpack is, by names that no list holds.
+copy("node_modules/next/dist/compiled/webpack");
 for (const name of packagesOf(sources())) {
   copy(path.join("node_modules", name));
 }
