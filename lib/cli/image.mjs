@@ -23,8 +23,9 @@ const files = new Set([...ownFiles(), ...builtFiles(), ...(await nextFiles())]);
 for (const file of files) {
   copy(file);
 }
-// Reading its settings, Next asks where its own webpack is, by names that no list holds.
+// Reading its settings, Next asks where its own webpack and Babel's helpers are, by names that no list holds.
 copy("node_modules/next/dist/compiled/webpack");
+copy("node_modules/next/dist/compiled/@babel/runtime");
 for (const name of packagesOf(sources())) {
   copy(path.join("node_modules", name));
 }
