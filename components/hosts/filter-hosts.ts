@@ -48,7 +48,7 @@ const IN_FILTER: Record<HostFilter, (host: HostView) => boolean> = {
   all: () => true,
   // A host over its traffic still runs: it is in both.
   running: (host) => RUNS.has(host.state),
-  // No power is used in any of them, and Start is what can be done.
+  // The host does not run in any of these states, and Start is the next step in each.
   off: ({ state }) => state === "off" || state === "paused" || state === "saved",
   working: (host) => {
     const operation = inProgressOf(host);

@@ -73,8 +73,7 @@ async function inAudit(
       log.error({ err, intent }, "the outcome of a staff action was not kept"),
     );
   const result = await run().catch(async (err) => {
-    // A form without JavaScript is led away by a redirect: that is an end as good as any. Of what broke off nobody knows
-    // whether it had an effect.
+    // A form without JavaScript ends in a redirect. Any other error leaves open whether the action had an effect.
     if (isRedirectError(err)) {
       await settle("done");
     }

@@ -19,8 +19,8 @@ const queue = () =>
   perProcess<Queue>("addresses of lists", () => ({ waiting: new Map(), askedAt: new Map(), running: false }));
 
 /**
- * Asks what the hosts of a list answer by where their row tells an inside address alone. One host at a time, after
- * everything that somebody waits for; what is found travels as any change of a host.
+ * Asks the master for the public addresses of those hosts whose row has only an inside address. One host at a time, at
+ * the lowest priority; the answers reach open pages like any other change of a host.
  */
 export function wantAddresses(rows: readonly HostRecord[]): void {
   const { waiting, askedAt } = queue();
