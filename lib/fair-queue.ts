@@ -44,6 +44,10 @@ interface Lane {
   readonly waiting: Waiting[];
 }
 
+const networkKey = ({ network }: { network: string }): string => network;
+const addressKey = ({ network, address }: { network: string; address: string }): string =>
+  `${network} ${address}`;
+
 /** How long a turn counts against its network and address: an office that signed in a moment ago is no flood. */
 const LATELY_MS = 15_000;
 const COUNTED = 10_000;
@@ -112,26 +116,53 @@ export class FairQueue {
       signal?.addEventListener("abort", hungUp, { once: true });
       if (lane.waiting.length > this.longest) {
         const seconds = Math.ceil((this.longest * this.turnMs) / lane.atOnce / 1000);
-        this.#inOrder(lane)
-          .at(-1)
-          ?.refuse(new QueueFull(Math.max(1, seconds)));
+        this.#last(lane)?.refuse(new QueueFull(Math.max(1, seconds)));
       }
     });
   }
 
-  #begin(lane: Lane, { network, address }: QueueTurn): void {
+  #begin(lane: Lane, turn: QueueTurn): void {
     lane.running += 1;
-    for (const key of [network, `${network} ${address}`]) {
+    for (const key of [networkKey(turn), addressKey(turn)]) {
       this.#turns.set(key, (this.#turns.get(key) ?? 0) + 1);
     }
+  }
+
+  /** Who gives way: of the network, and then the address, that asks for most, the oldest. In a flood this runs for each request. */
+  #last({ waiting }: Lane): Waiting | undefined {
+    const network = this.#asksMost(waiting, networkKey);
+    const inNetwork = waiting.filter((one) => one.network === network?.network);
+    const last = this.#asksMost(inNetwork, addressKey);
+    return inNetwork.find((one) => one.address === last?.address);
+  }
+
+  /** The oldest of those whose turns, had and waited for, are the most. */
+  #asksMost(waiting: readonly Waiting[], keyOf: (one: Waiting) => string): Waiting | undefined {
+    const asked = new Map<string, { first: Waiting; turns: number }>();
+    for (const one of waiting) {
+      const key = keyOf(one);
+      const before = asked.get(key);
+      if (before) {
+        before.turns += 1;
+      } else {
+        asked.set(key, { first: one, turns: 1 + (this.#turns.get(key) ?? 0) });
+      }
+    }
+    let most: { first: Waiting; turns: number } | undefined;
+    for (const one of asked.values()) {
+      if (!most || one.turns > most.turns) {
+        most = one;
+      }
+    }
+    return most?.first;
   }
 
   /** Who waits, the next one first. */
   #inOrder(lane: Lane): Waiting[] {
     const newestFirst = lane.waiting.toReversed();
     // Each address's second waits behind every other's first, and so for networks.
-    const inNetworks = this.#fewestTurnsFirst(newestFirst, ({ network, address }) => `${network} ${address}`);
-    return this.#fewestTurnsFirst(inNetworks, ({ network }) => network);
+    const inNetworks = this.#fewestTurnsFirst(newestFirst, addressKey);
+    return this.#fewestTurnsFirst(inNetworks, networkKey);
   }
 
   #fewestTurnsFirst(waiting: readonly Waiting[], keyOf: (one: Waiting) => string): Waiting[] {

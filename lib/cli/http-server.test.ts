@@ -213,7 +213,7 @@ it("hands forms of callers without a session to Next in fair turns, and tells a 
   await refusals(6);
   const told = { status: 429, wait: "2", words: "Too Many Requests: try again in 2 s\n" };
   expect(refused).toEqual(Array.from({ length: 6 }, () => told));
-  expect(reached).toHaveLength(4);
+  await vi.waitFor(() => expect(reached).toHaveLength(4));
   // A cookie of that name proves nothing: this one waits with the others, and the flood gives way.
   post("198.51.100.9", { cookie: "__Host-panel.session=x" }).catch(() => {});
   await refusals(7);

@@ -15,6 +15,7 @@ import { countRequest } from "../metrics/instruments";
 import { perProcess } from "../per-process";
 import { callerSignal, endRequest, type RequestContext, runInRequest } from "../request-context";
 import { securityHeaders } from "../security-headers";
+import { countAccepted, everybodyAccepted } from "./accept-queue";
 
 /** Bytes: the largest form (a provider's mark) has half of it. */
 export const LARGEST_BODY = 64 * 1024;
@@ -69,6 +70,7 @@ export function createHttpServer(handle: RequestListener, rules: ServerRules): S
       }
     });
   });
+  countAccepted(server);
   return server.on("clientError", refuseUnread);
 }
 
@@ -103,6 +105,7 @@ async function handInTurn(
       context.release.push(resolve);
       handle(request, response);
     });
+  await everybodyAccepted();
   try {
     const lane = (await isKnownCaller(request.headers.cookie ?? "", caller)) ? "known" : "stranger";
     await forms.run({ lane, ...caller }, work);
