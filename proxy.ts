@@ -34,5 +34,6 @@ function pathOf({ pathname, searchParams }: URL): string {
   return search.size === 0 ? pathname : `${pathname}?${search}`;
 }
 
-// Everything, static files and API too: a header that one answer lacks is the one that is looked for.
-export const config = { matcher: "/:path*" };
+// Pages alone. Files and JSON get their headers from the server in front of Next (`lib/cli/http-server.ts`): a pass
+// through here costs about as much as a short answer.
+export const config = { matcher: "/((?!api/|_next/static/).*)" };

@@ -2,7 +2,10 @@ import { expect, test } from "./support/test";
 
 test("every kind of answer carries the headers that keep a browser safe", async ({ page, world, signIn }) => {
   await signIn(await world.account({ userId: "10001" }));
+  const script = (await (await page.request.get("/sign-in")).text()).match(/\/_next\/static\/[^"]+\.js/)?.[0];
   for (const where of [
+    script ?? "no script",
+    "/robots.txt",
     "/sign-in",
     "/hosts",
     "/hosts/101",

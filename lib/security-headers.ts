@@ -59,3 +59,9 @@ export function securityHeaders({ overHttps, consoleOrigins }: PageRules): [name
       : []),
   ];
 }
+
+/** What files, JSON and refusals carry: they hold nothing that a browser could run. Pages replace them (`proxy.ts`). */
+export const headersOfFiles = ({ overHttps }: { overHttps: boolean }): [name: string, value: string][] => [
+  ...securityHeaders({ overHttps, consoleOrigins: null }),
+  ["content-security-policy", "default-src 'none'; frame-ancestors 'none'"],
+];

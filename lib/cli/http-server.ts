@@ -14,7 +14,7 @@ import { log } from "../log";
 import { countRequest } from "../metrics/instruments";
 import { perProcess } from "../per-process";
 import { callerSignal, endRequest, type RequestContext, runInRequest } from "../request-context";
-import { securityHeaders } from "../security-headers";
+import { headersOfFiles } from "../security-headers";
 import { countAccepted, everybodyAccepted } from "./accept-queue";
 
 /** Bytes: the largest form (a provider's mark) has half of it. */
@@ -40,16 +40,20 @@ export function createHttpServer(handle: RequestListener, rules: ServerRules): S
   const slowestMs = rules.slowestMs ?? SLOWEST_MS;
   const limits = { headersTimeout: slowestMs, requestTimeout: slowestMs };
   const interval = Math.ceil(slowestMs / 10);
+  const headers = headersOfFiles(rules);
   const server = createServer({ ...limits, connectionsCheckingInterval: interval }, (request, response) => {
     const context: RequestContext = { ...contextOf(request, rules), response };
     request.headers["x-request-id"] = context.requestId;
     response.setHeader("x-request-id", context.requestId);
+    for (const [name, value] of headers) {
+      response.setHeader(name, value);
+    }
     response.once("close", () => endRequest(context));
     countOnceAnswered(request, response, rules);
     runInRequest(context, () => {
       const status = refusalOf(request);
       if (status !== null) {
-        refuse(request, response, status, rules);
+        refuse(request, response, status);
         return;
       }
       const isOwn = request.headers[OWN_REQUEST] === OWN_TOKEN;
@@ -60,10 +64,9 @@ export function createHttpServer(handle: RequestListener, rules: ServerRules): S
         tooLarge: () =>
           runInRequest(context, () => {
             response.once("finish", () => request.destroy());
-            refuse(request, response, 413, rules);
+            refuse(request, response, 413);
           }),
-        whole: () =>
-          runInRequest(context, () => void handInTurn(context, request, response, { handle, rules })),
+        whole: () => runInRequest(context, () => void handInTurn(context, request, response, handle)),
       });
       if (!isForm) {
         handle(request, response);
@@ -95,7 +98,7 @@ async function handInTurn(
   context: RequestContext,
   request: IncomingMessage,
   response: ServerResponse,
-  { handle, rules }: { handle: RequestListener; rules: ServerRules },
+  handle: RequestListener,
 ): Promise<void> {
   const address = context.address ?? "";
   const network = address && networkOf(address);
@@ -113,7 +116,7 @@ async function handInTurn(
     const waitSeconds = queueFullSeconds(reason);
     if (waitSeconds !== null) {
       response.setHeader("retry-after", String(waitSeconds));
-      refuse(request, response, 429, rules);
+      refuse(request, response, 429);
     } else if (!isCallerGone(reason)) {
       log.error({ err: reason }, "a request was not handed on");
       response.destroy();
@@ -229,24 +232,15 @@ const pathToLog = (url = ""): string =>
     .replace(LINK_WITH_TOKEN, "$1")
     .slice(0, 200);
 
-function refuse(
-  request: IncomingMessage,
-  response: ServerResponse,
-  status: keyof typeof TEXTS,
-  { overHttps }: ServerRules,
-): void {
+function refuse(request: IncomingMessage, response: ServerResponse, status: keyof typeof TEXTS): void {
   log.info({ status, method: request.method, path: pathToLog(request.url) }, "a request was refused unread");
   if (response.headersSent) {
     request.socket.destroy();
     return;
   }
-  for (const [name, value] of securityHeaders({ overHttps, consoleOrigins: null })) {
-    response.setHeader(name, value);
-  }
   response.writeHead(status, {
     // As it stands: Next hands the text of an action's answer to the browser's code for exactly this type.
     "content-type": "text/plain",
-    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
     "cache-control": "no-store",
     ...(status === 405 ? { allow: [...METHODS].join(", ") } : {}),
   });
