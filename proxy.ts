@@ -1,7 +1,7 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { config as settings } from "./lib/config";
 import { consoleOrigins } from "./lib/console-hosts";
-import { contentSecurityPolicy, isConsolePage, securityHeaders } from "./lib/security-headers";
+import { consoleRules, contentSecurityPolicy, securityHeaders } from "./lib/security-headers";
 
 /**
  * Headers and nothing else. Who may do what is decided in each page, action and route: a proxy can be gone round.
@@ -12,7 +12,7 @@ export function proxy(request: NextRequest): NextResponse {
   const { overHttps, console } = settings();
   const rules = {
     overHttps,
-    consoleOrigins: isConsolePage(request.nextUrl.pathname) ? consoleOrigins(console.hosts) : null,
+    ...consoleRules(request.nextUrl.pathname, consoleOrigins(console.hosts)),
   };
   const policy = contentSecurityPolicy(nonce, rules);
   const headers = new Headers(request.headers);

@@ -88,11 +88,8 @@ const test = base.extend<Mine, { node: FakeNode }>({
   names: async ({ locale }, use) => use(NAMES[locale?.startsWith("zh") ? "zh-CN" : "en"]),
   byClicking: async ({ page, names }, use) =>
     use(async (vmid = "101") => {
-      await page.goto("/hosts");
-      await page
-        .locator(`[data-host="${vmid}"]`)
-        .getByRole("link", { name: names.open, exact: true })
-        .click();
+      await page.goto(`/hosts/${vmid}`);
+      await link(page.locator(".page-tabs"), names.tab).click();
       await page.waitForURL(`**/hosts/${vmid}/console`);
     }),
 });
@@ -118,7 +115,8 @@ async function opened(page: Page, node: FakeNode, press: () => Promise<void>): P
 function reachBack(popup: Page): Promise<string[]> {
   return popup.evaluate(() => {
     const elsewhere = `${location.origin}/elsewhere`;
-    const behind: Window = window.opener;
+    const behind: Window | null = window.opener;
+    if (behind === null) return [];
     const above = behind.top ?? behind;
     const tries: Record<string, () => unknown> = {
       "leads the opener away": () => behind.location.assign(elsewhere),
@@ -153,7 +151,7 @@ test.beforeEach(async ({ world, node, signIn }) => {
   await signIn(await world.account({ userId: "10001" }));
 });
 
-test("Open console: from the list by a click to the node, which gets the token and nothing of the panel", async ({
+test("on its own page: by a click to the node, which gets the token and nothing of the panel", async ({
   page,
   world,
   node,
@@ -199,6 +197,88 @@ test("Open console: from the list by a click to the node, which gets the token a
   await expect(page.locator("[data-console='open']")).toBeVisible();
   expect(await page.content()).not.toContain("canary-vnctoken");
   for (const text of served) expect(text).not.toContain("canary-vnctoken");
+});
+
+test("at the first click, from the list and from a host's head: the node gets the token, and the panel's page is out of reach", async ({
+  page,
+  world,
+  node,
+  names,
+}) => {
+  for (const [from, place] of [
+    ["/hosts", "[data-host='101']"],
+    ["/hosts/101", "article.host"],
+  ] as const) {
+    node.forget();
+    await page.goto(from);
+    const popup = await opened(page, node, () => button(page.locator(place), names.open).click());
+    expect(node.requests).toHaveLength(1);
+    expect(node.requests[0]).toMatchObject({
+      method: "POST",
+      fields: { vmname: "vnc_web01", vnctoken: await tokenOf(world) },
+    });
+    expect(node.requests[0]?.headers).not.toHaveProperty("referer");
+    expect(await popup.evaluate(() => window.opener)).toBeNull();
+    expect(new URL(page.url()).pathname).toBe(from);
+    await popup.close();
+  }
+  expect(await effects(world)).toEqual(["console-enable 101", "console-enable 101"]);
+});
+
+test("the console's window asks for nothing until its opener says so or its button is pressed", {
+  tag: "@one-screen",
+}, async ({ page, world, node, names }) => {
+  await page.goto("/hosts");
+  // An opener of the panel's own origin that hears the window and stays silent.
+  const [popup, told] = await Promise.all([
+    page.waitForEvent("popup"),
+    page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          addEventListener("message", ({ data }) => resolve(data));
+          window.open("/hosts/101/console/window", "", "popup");
+        }),
+    ),
+  ]);
+  expect(told).toBe("console-window-ready");
+  // The right words by another than the opener.
+  await popup.evaluate(() => {
+    window.postMessage("open-console", location.origin);
+    return new Promise((resolve) => setTimeout(resolve));
+  });
+  expect(await effects(world)).toEqual([]);
+  await button(popup, names.open).click();
+  await popup.waitForURL(`${node.url}/**`);
+  expect(await effects(world)).toEqual(["console-enable 101"]);
+  expect((await page.request.get("/hosts/201/console/window")).status()).toBe(404);
+});
+
+test("a blocked window leads to the console's page, and a refusal is said in the window", {
+  tag: "@one-screen",
+}, async ({ page, world, names }) => {
+  await world.simulator.control.addFault({
+    kind: "refuse",
+    when: "before",
+    match: { action: "vm_console", params: { subvaction: "enable" } },
+    text: "vnc service is down",
+  });
+  await page.goto("/hosts/101");
+  const [popup] = await Promise.all([
+    page.waitForEvent("popup"),
+    button(page.locator("article.host"), names.open).click(),
+  ]);
+  await expect(popup.getByText("vnc service is down")).toBeVisible();
+  await expect(button(popup, names.open)).toBeVisible();
+  await popup.close();
+
+  await page.addInitScript(() => {
+    window.open = () => null;
+  });
+  await page.goto("/hosts");
+  await button(page.locator("[data-host='101']"), names.open).click();
+  await page.waitForURL(/\/hosts\/101\/console\??$/);
+  await expect(page.locator("[data-console]")).toBeVisible();
+  expect(await effects(world)).toEqual([]);
 });
 
 test("a second click brings the window to the front; a reload opens anew, with a new token", {
@@ -282,7 +362,7 @@ test("signing out ends it, and Activity says so", { tag: "@one-screen" }, async 
   await expect(ending.getByText(names.signedOut)).toBeVisible();
 });
 
-test("the console's page alone may send a form to a node, and is entered and left by whole page loads", {
+test("the console's pages alone may send a form to a node, and its own page is entered and left by whole page loads", {
   tag: "@one-screen",
 }, async ({ page, node, names, byClicking }) => {
   for (const where of ["/hosts", "/hosts/101", "/hosts/101/network", "/account"]) {
@@ -293,6 +373,9 @@ test("the console's page alone may send a form to a node, and is entered and lef
   const headers = (await page.request.get("/hosts/101/console")).headers();
   expect(formAction(headers["content-security-policy"])).toContain(node.url);
   expect(headers["content-security-policy"]).not.toContain("unsafe-eval");
+  const windows = (await page.request.get("/hosts/101/console/window")).headers();
+  expect(formAction(windows["content-security-policy"])).toContain(node.url);
+  expect(windows["cross-origin-opener-policy"]).toBe("same-origin");
 
   // A mark on the window lives as long as the document does.
   const mark = () => page.evaluate(() => Object.assign(window, { marked: true }));
@@ -313,12 +396,6 @@ test("the console's page alone may send a form to a node, and is entered and lef
 
   await mark();
   await link(page.locator(".page-tabs"), names.tab).click();
-  await page.waitForURL("**/hosts/101/console");
-  expect(await marked()).toBe(false);
-
-  await page.goto("/hosts/101");
-  await mark();
-  await link(page.locator("article.host"), names.open).click();
   await page.waitForURL("**/hosts/101/console");
   expect(await marked()).toBe(false);
 });
@@ -435,9 +512,7 @@ for (const adapter of ["get", "docs/console-adapter.example.mjs"]) {
       const page = await context.newPage();
       await signIn(await world.account({ userId: "10001" }), PASSWORD, page);
       await page.goto("/hosts/101");
-      await link(page.locator("article.host"), names.open).click();
-      await page.waitForURL("**/hosts/101/console");
-      const popup = await opened(page, node, () => button(page, names.open).click());
+      const popup = await opened(page, node, () => button(page.locator("article.host"), names.open).click());
       const token = await tokenOf(world);
       expect(node.requests).toHaveLength(1);
       const [request] = node.requests;

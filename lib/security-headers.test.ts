@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { contentSecurityPolicy, isConsolePage, securityHeaders } from "./security-headers";
+import { consoleRules, contentSecurityPolicy, securityHeaders } from "./security-headers";
 
 const rule = (policy: string, name: string) =>
   policy
@@ -28,20 +28,26 @@ it("pins https where the panel is served over it, and only there", () => {
   );
 });
 
-it("lets the console's page alone send forms to the allowed nodes, and nothing else of it is laxer", () => {
+it("lets the console's two pages alone send forms to the allowed nodes, and nothing else of them is laxer", () => {
+  const nodes = ["https://node1"];
   for (const path of ["/hosts/101/console", "/hosts/101/console/"]) {
-    expect(isConsolePage(path), path).toBe(true);
+    expect(consoleRules(path, nodes), path).toEqual({ consoleOrigins: nodes, keepsWindows: true });
+  }
+  for (const path of ["/hosts/101/console/window", "/hosts/101/console/window/"]) {
+    expect(consoleRules(path, nodes), path).toEqual({ consoleOrigins: nodes, keepsWindows: false });
   }
   const others = [
     "/hosts/101",
     "/hosts/console",
     "/console",
     "/hosts/101/console/x",
+    "/hosts/101/console/window/x",
+    "/hosts/101/window",
     "/x/hosts/101/console",
     "/api/hosts/101",
   ];
   for (const path of others) {
-    expect(isConsolePage(path), path).toBe(false);
+    expect(consoleRules(path, nodes), path).toEqual({ consoleOrigins: null, keepsWindows: false });
   }
   const of = (consoleOrigins: string[] | null) =>
     contentSecurityPolicy("n", { overHttps: true, consoleOrigins });
@@ -54,9 +60,11 @@ it("lets the console's page alone send forms to the allowed nodes, and nothing e
   expect(of(tls)).toContain("upgrade-insecure-requests");
 });
 
-it("keeps the console's window known to the page that opened it, and no other page's", () => {
-  const opener = (consoleOrigins: string[] | null) =>
-    new Map(securityHeaders({ overHttps: true, consoleOrigins })).get("cross-origin-opener-policy");
-  expect(opener(null)).toBe("same-origin");
-  expect(opener(["http://node1:8001"])).toBe("same-origin-allow-popups");
+it("keeps a window known to the console's page that opened it, and to no other page", () => {
+  const opener = (keepsWindows: boolean) =>
+    new Map(securityHeaders({ overHttps: true, consoleOrigins: ["http://node1:8001"], keepsWindows })).get(
+      "cross-origin-opener-policy",
+    );
+  expect(opener(false)).toBe("same-origin");
+  expect(opener(true)).toBe("same-origin-allow-popups");
 });

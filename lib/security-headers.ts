@@ -2,14 +2,19 @@ import { inDevelopment as development } from "./config";
 
 interface PageRules {
   overHttps: boolean;
-  /** On the console's page: the origins that a console may be handed to. Null on every other page. */
+  /** On the console's pages: the origins that a console may be handed to. Null on every other page. */
   consoleOrigins: readonly string[] | null;
+  /** A window that it opened stays known to it when another origin is shown there: the console's page alone. */
+  keepsWindows?: boolean;
 }
 
-const CONSOLE_PAGE = /^\/hosts\/[^/]+\/console\/?$/;
+const CONSOLE_PAGES = /^\/hosts\/[^/]+\/console(\/window)?\/?$/;
 
-/** The one page that may send a form away, and keep a window that is no longer ours. */
-export const isConsolePage = (path: string): boolean => CONSOLE_PAGE.test(path);
+/** What is laxer on the console's page, and on the one that its window shows until the node's page: both send forms to nodes. */
+export function consoleRules(path: string, origins: readonly string[]) {
+  const match = CONSOLE_PAGES.exec(path);
+  return { consoleOrigins: match && origins, keepsWindows: match !== null && match[1] === undefined };
+}
 
 /**
  * Scripts by nonce alone. `next dev` evaluates code and writes styles of its own, so development is laxer, and only it.
@@ -43,7 +48,7 @@ export function contentSecurityPolicy(nonce: string, { overHttps, consoleOrigins
  * being of another origin, gets no referrer by either. On the console's page a window that went to a node stays known,
  * so that a second click needn't open another.
  */
-export function securityHeaders({ overHttps, consoleOrigins }: PageRules): [name: string, value: string][] {
+export function securityHeaders({ overHttps, keepsWindows }: PageRules): [name: string, value: string][] {
   return [
     ["x-content-type-options", "nosniff"],
     ["x-frame-options", "DENY"],
@@ -52,7 +57,7 @@ export function securityHeaders({ overHttps, consoleOrigins }: PageRules): [name
       "permissions-policy",
       "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()",
     ],
-    ["cross-origin-opener-policy", consoleOrigins ? "same-origin-allow-popups" : "same-origin"],
+    ["cross-origin-opener-policy", keepsWindows ? "same-origin-allow-popups" : "same-origin"],
     ["cross-origin-resource-policy", "same-origin"],
     ...(overHttps
       ? [["strict-transport-security", "max-age=31536000; includeSubDomains"] satisfies [string, string]]

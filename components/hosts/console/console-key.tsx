@@ -1,14 +1,13 @@
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useId } from "react";
-import { Icon } from "@/components/ui/icon";
 import { Key } from "@/components/ui/key";
-import { KeyLink } from "@/components/ui/key-link";
 import { blockOf } from "@/lib/hosts/blocked-commands";
 import type { HostView } from "@/lib/hosts/host-view";
 import type { HostState } from "@/lib/operations/host-states";
 import { useOffered } from "../offered";
 import type { Blocked } from "../power/use-power";
+import { openConsoleWindow } from "./opener";
 
 export const OPEN_CONSOLE = "open-console";
 /** Why no console can be opened in this state; null where one can. */
@@ -16,13 +15,29 @@ export const consoleBlock = (state: HostState) => blockOf(OPEN_CONSOLE, state, n
 
 const pathOf = (vmId: string) => `/hosts/${vmId}/console`;
 
-/** To the console's page, by a whole page load: it alone may hand a console over. */
-export function ConsoleLink({ vmId }: { vmId: string }) {
-  const t = useTranslations("operations.kind");
+interface OpenKeyProps {
+  vmId: string;
+  accent?: true;
+  /** Where the button shows less than its whole name. */
+  text?: string;
+}
+
+/** Opens the console at the click. Without a script, or where the browser blocks the window, it leads to the console's page. */
+export function OpenConsoleKey({ vmId, accent, text }: OpenKeyProps) {
+  const name = useTranslations("operations.kind")(OPEN_CONSOLE);
   return (
-    <KeyLink href={pathOf(vmId)} icon="console" plainLink>
-      {t(OPEN_CONSOLE)}
-    </KeyLink>
+    <form
+      action={pathOf(vmId)}
+      onSubmit={(event) => {
+        if (openConsoleWindow(vmId)) {
+          event.preventDefault();
+        }
+      }}
+    >
+      <Key type="submit" icon="console" variant={accent && "accent"} aria-label={text && name}>
+        {text ?? name}
+      </Key>
+    </form>
   );
 }
 
@@ -38,27 +53,22 @@ export function ConsoleKey({ host, blocked, phone }: ConsoleKeyProps) {
   const t = useTranslations();
   const whyId = useId();
   const { consoles } = useOffered();
-  const href = pathOf(host.id);
   // Where the provider set no way there, the tab alone stays: its page says whom to ask.
-  if (usePathname() === href || !consoles) {
+  if (usePathname() === pathOf(host.id) || !consoles) {
     return null;
   }
   const name = t(`operations.kind.${OPEN_CONSOLE}`);
-  const text = phone === "short" ? t("host.tab.console") : name;
   const reason = consoleBlock(host.state) ?? blocked;
   if (reason === null) {
     return (
-      <a href={href} className="key key-accent" aria-label={phone === "short" ? name : undefined}>
-        <Icon name="console" />
-        {text}
-      </a>
+      <OpenConsoleKey vmId={host.id} accent text={phone === "short" ? t("host.tab.console") : undefined} />
     );
   }
   // The dock has room for what works alone.
   return phone ? null : (
     <>
       <Key icon="console" aria-disabled aria-describedby={whyId} title={t(`operations.reason.${reason}`)}>
-        {text}
+        {name}
       </Key>
       <span id={whyId} className="sr-only">
         {t(`operations.reason.${reason}`)}

@@ -1,9 +1,8 @@
 import { useEffect, useRef } from "react";
 import type { HandOff } from "@/lib/hosts/console/console-view";
+import { sendHandOff } from "./ask-for-console";
+import { CONSOLE_FEATURES } from "./opener";
 import { type HeldWindow, OpenerFrame } from "./opener-frame";
-
-/** As large as a common console; a phone takes it for a tab of its own. */
-const FEATURES = "popup,width=1080,height=780";
 
 export type ClosedWindow = "none" | "gone" | "left";
 
@@ -45,7 +44,7 @@ export function useConsoleWindow(): ConsoleWindow {
     },
     openEmpty({ title, text }) {
       const name = `console-${crypto.getRandomValues(new Uint32Array(2)).join("")}`;
-      const opened = frame.current?.open(name, FEATURES) ?? null;
+      const opened = frame.current?.open(name, CONSOLE_FEATURES) ?? null;
       if (opened) {
         say(opened.window.document, title, text);
       }
@@ -55,7 +54,7 @@ export function useConsoleWindow(): ConsoleWindow {
       if (into.window.closed) {
         return false;
       }
-      send(form, into.window.name);
+      sendHandOff(form, into.window.name);
       kept.current = into;
       return true;
     },
@@ -70,24 +69,4 @@ function say(page: Document, title: string, text: string): void {
   line.textContent = text;
   line.style.cssText = "margin: 20vh 24px 0; font: 16px/1.5 system-ui, sans-serif; text-align: center";
   page.body.replaceChildren(line);
-}
-
-/** From this page, whose policy allows it; the form is gone from it as soon as it is sent. */
-function send({ method, action, fields }: HandOff, target: string): void {
-  const form = document.createElement("form");
-  form.method = method;
-  form.action = action;
-  form.target = target;
-  form.hidden = true;
-  for (const [name, value] of fields) {
-    const field = document.createElement("input");
-    field.type = "hidden";
-    field.name = name;
-    field.value = value;
-    form.append(field);
-  }
-  document.body.append(form);
-  // Not `form.submit()`: a field may be named so.
-  HTMLFormElement.prototype.submit.call(form);
-  form.remove();
 }

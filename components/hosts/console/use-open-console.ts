@@ -1,10 +1,9 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import type { ActionResult } from "@/lib/actions/action-result";
-import { newFormKey } from "../operate/host-fields";
-import { answered, type HostFormAction } from "../power/use-power";
+import type { HostFormAction } from "../power/use-power";
 import { useSheet } from "../sheet-context";
-import { OPEN_CONSOLE } from "./console-key";
+import { askForConsole } from "./ask-for-console";
 import type { HeldWindow } from "./opener-frame";
 import { type ClosedWindow, useConsoleWindow } from "./use-console-window";
 
@@ -73,11 +72,7 @@ export function useOpenConsole(
   };
 
   const ask = async (opened: HeldWindow, isAlone: boolean) => {
-    const form = new FormData();
-    form.set("vmid", host.id);
-    form.set("kind", OPEN_CONSOLE);
-    form.set("formKey", newFormKey());
-    const result = await answered(action)(null, form);
+    const result = await askForConsole(action, host.id);
     if (!result.ok || !result.handOff) {
       opened.close();
       setNote({ failed: result });

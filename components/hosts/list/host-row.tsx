@@ -6,7 +6,7 @@ import { Menu, MenuItem } from "@/components/ui/overlay/menu";
 import { showToast } from "@/components/ui/overlay/toast";
 import { Plate } from "@/components/ui/plate";
 import type { HostView } from "@/lib/hosts/host-view";
-import { ConsoleLink, consoleBlock } from "../console/console-key";
+import { consoleBlock, OpenConsoleKey } from "../console/console-key";
 import { lookOf } from "../host-look";
 import { useOffered } from "../offered";
 import { NextStepKey, useNextStep } from "../operate/next-step";
@@ -72,7 +72,7 @@ export const HostRow = memo(function HostRow({
         ) : nextStep ? (
           <NextStepKey host={host} />
         ) : consoles && !readOnly && consoleBlock(host.state) === null ? (
-          <ConsoleLink vmId={host.id} />
+          <OpenConsoleKey vmId={host.id} />
         ) : null}
       </td>
       <td className="host-menu">

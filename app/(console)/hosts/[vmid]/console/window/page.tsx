@@ -1,0 +1,44 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { scriptCommand } from "@/app/(panel)/hosts/actions";
+import { HostNotAsked } from "@/app/host-not-asked";
+import "@/components/hosts/console/console.css";
+import { ConsoleWindow } from "@/components/hosts/console/console-window";
+import { currentViewer, requireViewer } from "@/lib/accounts/sessions/current-viewer";
+import { openPageHost, pageHostView, requirePageHost } from "@/lib/hosts/page-host";
+import { BrowserMessages } from "@/lib/i18n/browser-messages";
+
+interface PageProps {
+  params: Promise<{ vmid: string }>;
+}
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const viewer = await currentViewer();
+  const owned = viewer && (await openPageHost(viewer, (await params).vmid));
+  const t = await getTranslations("console.window");
+  return owned ? { title: t("title", { name: (await pageHostView(owned, viewer)).name }) } : {};
+}
+
+/** Outside of the panel's frame: a small window shows it for the moments until the node's page comes. */
+export default async function ConsoleWindowPage({ params }: PageProps) {
+  const viewer = await requireViewer();
+  const { vmid } = await params;
+  const owned = await requirePageHost(viewer, vmid);
+  if (!owned) {
+    return (
+      <main>
+        <HostNotAsked id={vmid} above="/hosts" />
+      </main>
+    );
+  }
+  const { id, name } = await pageHostView(owned, viewer);
+  const t = await getTranslations("console");
+  return (
+    <main className="console-window">
+      <h1>{t("window.title", { name })}</h1>
+      <BrowserMessages namespaces={["console", "operations"]}>
+        <ConsoleWindow host={{ id, name }} scriptCommand={scriptCommand} />
+      </BrowserMessages>
+    </main>
+  );
+}
