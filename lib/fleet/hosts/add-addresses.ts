@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { readAddressesAnew } from "@/lib/hosts/connect/addresses";
 import { type Begun, defineCommand } from "@/lib/hosts/define-command";
-import { lookForTaskOf, notesOfTasks, TASK_TYPE, verdictOf } from "@/lib/hosts/evidence/task-evidence";
+import { lookForTask, notesOfTasks, TASK_TYPE, verdictOf } from "@/lib/hosts/evidence/task-evidence";
 import { readOne } from "@/lib/hosts/mirror/read-one";
 import type { Prepared, Ready } from "@/lib/hosts/run-command";
 import { master } from "@/lib/master";
@@ -61,7 +61,10 @@ async function prepare(
     : { ok: true, value: null, notes: { ...tasks?.notes, addressesBefore: before } };
 }
 
-/** In the books as many as were asked for; where they are bound at once, the task that binds them, too. */
+/**
+ * In the books as many as were asked for; where they are bound at once, the task that does it, too. A master may drop a
+ * finished task before it is seen: once the addresses are in the books, none in progress means that it is over.
+ */
 async function verify(vmId: VmId, row: OperationRow, now: Date): Promise<Verdict> {
   const notes = notesOf(row);
   const params = paramsOf(row);
@@ -76,7 +79,10 @@ async function verify(vmId: VmId, row: OperationRow, now: Date): Promise<Verdict
     return { seen: "nothing", notes };
   }
   await readAddressesAnew(vmId);
-  return params.bindNow === true
-    ? verdictOf(await lookForTaskOf(vmId, TASK_TYPE.addresses, row), row, now)
-    : { seen: "end", outcome: "done", evidence: { added: added.size } };
+  if (params.bindNow !== true) {
+    return { seen: "end", outcome: "done", evidence: { added: added.size } };
+  }
+  const isAccepted = row.acceptedAt !== null;
+  const look = await lookForTask(vmId, TASK_TYPE.addresses, { notes, isAccepted, isShown: true });
+  return verdictOf(look, row, now);
 }

@@ -74,17 +74,17 @@ describe.each(["", "stranger", "stranger,host=ip,empty=brackets"])(
             rosa,
           ),
       ],
-      [
+      ...(["later", "now"] as const).map((bind): [string, string, () => Promise<ActionResult>] => [
         "add-addresses",
         "vm_addip",
         async () =>
           STAFF_COMMANDS["add-addresses"].run(
             await opened("101"),
-            { ipv4Count: 1, ipv6Count: 1, bind: "later" },
+            { ipv4Count: 1, ipv6Count: 1, bind },
             key(),
             rosa,
           ),
-      ],
+      ]),
       [
         "delete-host",
         "vm_delete",

@@ -88,7 +88,7 @@ export function newTasks(
   return notes.tasksHow !== "confirmed-empty" || isAccepted || isSeenInProgress ? fresh : [];
 }
 
-/** `gone`: it was seen, is listed no more, and `vm_state` told twice of no task in progress. */
+/** `gone`: it was seen, or has to have been there, is not listed, and `vm_state` told twice of no task in progress. */
 export type TaskSeen = "done" | "in-progress" | "gone" | "none" | "not-told";
 
 /** What the list says of the task that came after `notes` were taken. */
@@ -108,22 +108,27 @@ function seenIn(
   return fresh.some(isFinished) ? "done" : "in-progress";
 }
 
-/** One look at the list of tasks, and at `vm_state` when a task that was seen is no longer listed. */
+interface TaskLook {
+  notes: VerificationNotes;
+  isAccepted: boolean;
+  /** What else the command does was seen: so its task, which may have been too short to be seen, is going or over. */
+  isShown?: boolean;
+}
+
+/** One look at the list of tasks, and at `vm_state` when a task that was seen, or has to be there, is not listed. */
 export async function lookForTask(
   vmId: VmId,
   type: TaskType,
-  { notes, isAccepted }: { notes: VerificationNotes; isAccepted: boolean },
+  { notes, isAccepted, isShown = false }: TaskLook,
 ): Promise<{ seen: TaskSeen; notes: VerificationNotes }> {
   const listed = await master().listTasks(vmId, { priority: "motion" });
   const seen = listed.ok ? seenIn(listed.value, type, notes, isAccepted) : "not-told";
-  if (seen !== "none" || notes.underWay !== true) {
-    return {
-      seen,
-      notes: { ...notes, idleLooks: 0, underWay: seen === "in-progress" || notes.underWay === true },
-    };
+  const wasSeen = notes.underWay === true;
+  if (seen !== "none" || !(wasSeen || isShown)) {
+    return { seen, notes: { ...notes, idleLooks: 0, underWay: seen === "in-progress" || wasSeen } };
   }
   const read = await master().readState(vmId, { priority: "motion" });
-  if (!read.ok) {
+  if (!read.ok || (!wasSeen && read.value.details === null)) {
     return { seen: "in-progress", notes };
   }
   const idleLooks = idleLooksAfter(notes, read.value.details?.task);
