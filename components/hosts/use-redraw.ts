@@ -1,5 +1,6 @@
 import { useRouter } from "next/navigation";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
+import type { HostState } from "@/lib/operations/host-states";
 
 /** By then the background has read what was missing. */
 const SOON_MS = 6_000;
@@ -21,4 +22,26 @@ export function useRedraw(missing: boolean): void {
       clearInterval(timer);
     };
   }, [missing, refresh]);
+}
+
+const SET_UP_MS = 4_000;
+
+/** While a host is set up and the page can be seen, has the server draw anew how far that is; and once when it ended. */
+export function useSetupProgress(state: HostState | undefined): void {
+  const { refresh } = useRouter();
+  const isSetUp = state === "setting-up";
+  const was = useRef(isSetUp);
+  useEffect(() => {
+    if (was.current !== isSetUp) {
+      was.current = isSetUp;
+      refresh();
+    }
+    const redraw = () => {
+      if (document.visibilityState === "visible") {
+        refresh();
+      }
+    };
+    const timer = isSetUp ? setInterval(redraw, SET_UP_MS) : undefined;
+    return () => clearInterval(timer);
+  }, [isSetUp, refresh]);
 }

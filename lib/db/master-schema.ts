@@ -17,7 +17,8 @@ export const mirrorSyncs = pgTable("mirror_syncs", {
   acceptedAt: at("accepted_at"),
   leasedBy: text("claimed_by"),
   leasedUntil: at("claimed_until"),
-  detail: jsonb("detail"),
+  /** What could not be read in the last answer, in RStack's words; null where it could, and where none came. */
+  unreadable: jsonb("detail").$type<string>(),
 });
 
 /** What the panel learnt of the master, one row (`id` = `master`): whether it knows `userid`, the owner column, its last answer. */

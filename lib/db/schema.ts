@@ -158,6 +158,11 @@ export const hosts = pgTable(
     remotePort: integer("remote_port"),
     cpuCores: integer("cpu_cores"),
     memoryMb: integer("memory_mb"),
+    systemDiskGb: integer("system_disk_gb"),
+    /** 0: it has none. */
+    dataDiskGb: integer("data_disk_gb"),
+    portMbit: integer("port_mbit"),
+    mac: text("mac"),
     trafficLimitGb: bigint("traffic_limit_gb", { mode: "number" }),
     trafficUsedGb: bigint("traffic_used_gb", { mode: "number" }),
     trafficResetAt: at("traffic_reset_at"),

@@ -20,6 +20,7 @@ export interface HostStateReply {
 
 export interface HostAddresses {
   guid: string | null;
+  mac: string | null;
   ip: string | null;
   /** `0` public IPv4, `1` IPv6, `2` private IPv4. */
   ipKind: string | null;

@@ -99,6 +99,11 @@ export interface HostRow {
   remotePort: number | null;
   cpuCores: number | null;
   memoryMb: number | null;
+  /** Of the system disk that each kind of system gets. */
+  systemDiskGb: { windows: number; linux: number } | null;
+  dataDiskGb: number | null;
+  portMbit: number | null;
+  mac: string | null;
   trafficLimitGb: number | null;
   trafficUsedGb: number | null;
   trafficResetAt: Date | null;

@@ -16,7 +16,7 @@ export function ConnectCard({ host, connect }: { host: HostView; connect: Connec
   if (connect.way === "no-address") {
     return (
       <Card title={t("title")}>
-        <p className="text-ink-2">{t("noAddress")}</p>
+        <p className="text-ink-2">{isUntold(host) ? t("untold") : t("noAddress")}</p>
       </Card>
     );
   }
@@ -43,6 +43,10 @@ export function ConnectCard({ host, connect }: { host: HostView; connect: Connec
     </Card>
   );
 }
+
+/** It has an address, or should have: the master has not told which one leads to it. */
+const isUntold = ({ addresses: { main, shared, told }, state }: HostView): boolean =>
+  main !== null || shared !== null || (!told && state !== "setting-up" && state !== "setup-failed");
 
 const Note = ({ children }: { children: string }) => <p className="mt-3 text-ink-2">{children}</p>;
 

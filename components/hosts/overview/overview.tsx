@@ -5,20 +5,30 @@ import { useFormatter, useTranslations } from "next-intl";
 import { type ReactNode, useEffect } from "react";
 import type { FormAction } from "@/components/ui/action-form";
 import type { ConnectView, HostView } from "@/lib/hosts/host-view";
+import type { HostState } from "@/lib/operations/host-states";
 import type { OperationView } from "@/lib/operations/operation-view";
 import { Card } from "../../ui/card";
 import { useHost } from "../live/use-host-data";
 import { useSheet } from "../sheet-context";
-import { useRedraw } from "../use-redraw";
+import { useRedraw, useSetupProgress } from "../use-redraw";
 import { ConnectCard } from "./connect-card";
 import { LabelDialog, RenameKey } from "./label-dialog";
 import { RecentCard } from "./recent-card";
 import { explainedState, StateCard } from "./state-card";
 import { TrafficCard } from "./traffic-card";
 
+export interface HostMake {
+  systemDiskGb: number | null;
+  /** 0: it has none. */
+  dataDiskGb: number | null;
+  portMbit: number | null;
+}
+
 interface OverviewProps {
   initial: HostView;
   connect: ConnectView;
+  /** What the master's rows tell beside; null where they don't. */
+  make: HostMake;
   /** The five newest, newest first. */
   recent: OperationView[];
   /** Saves the host's own name and note. */
@@ -47,12 +57,15 @@ function useNewWay(initial: HostView, host: HostView | null) {
   }, [told, shown, refresh]);
 }
 
+const isOfSetup = (state: HostState) => state === "setting-up" || state === "setup-failed";
+
 /** Left what one works with, right what one looks up. */
 export function Overview(props: OverviewProps) {
   const { initial, connect, recent, label, setup, snapshots, now, drawingMissing, nothingDrawn } = props;
   const host = useHost(initial);
   useNewWay(initial, host);
   useRedraw(drawingMissing);
+  useSetupProgress(host?.state);
   if (!host) {
     return null;
   }
@@ -61,11 +74,11 @@ export function Overview(props: OverviewProps) {
   return (
     <div className="host-body">
       <div>
-        {setup}
+        {isOfSetup(host.state) ? setup : null}
         {explained ? <StateCard host={host} state={explained} /> : null}
         <ConnectCard host={host} connect={connect} />
         {hasNoFigures ? null : now}
-        <FactsCard host={host} label={label} />
+        <FactsCard host={host} make={props.make} label={label} />
       </div>
       <div>
         <TrafficCard host={host} />
@@ -77,17 +90,20 @@ export function Overview(props: OverviewProps) {
 }
 
 /** What is known of the host's make; what isn't is left out. And what its owner calls it. */
-function FactsCard({ host, label }: { host: HostView; label: FormAction }) {
+function FactsCard({ host, make, label }: { host: HostView; make: HostMake; label: FormAction }) {
   const t = useTranslations("host.facts");
   const own = useTranslations("labels");
   const readOnly = useSheet().blocked === "read-only";
   const { cpuCores, masterName, name } = host;
   const memory = useMemory(host.memoryMb);
+  const disks = useDisks(make);
   return (
     <Card title={t("title")} aside={readOnly ? undefined : <RenameKey vmId={host.id} />}>
       <dl className="pairs">
         {cpuCores === null ? null : <Pair name={t("cores")}>{t("coresValue", { count: cpuCores })}</Pair>}
         {memory ? <Pair name={t("memory")}>{memory}</Pair> : null}
+        {disks ? <Pair name={t("disks")}>{disks}</Pair> : null}
+        {make.portMbit ? <Pair name={t("port")}>{t("portMbit", { value: make.portMbit })}</Pair> : null}
         <Pair name={t("id")}>{host.id}</Pair>
         {host.region ? <Pair name={t("region")}>{host.region}</Pair> : null}
         {masterName && masterName !== name ? <Pair name={own("masterName")}>{masterName}</Pair> : null}
@@ -107,6 +123,15 @@ function useMemory(memoryMb: number | null): string | null {
   return memoryMb < 1024
     ? t("memoryMb", { value: format.number(memoryMb) })
     : t("memoryGb", { value: format.number(memoryMb / 1024, { maximumFractionDigits: 1 }) });
+}
+
+function useDisks({ systemDiskGb, dataDiskGb }: HostMake): string | null {
+  const t = useTranslations("host.facts");
+  const parts = [
+    systemDiskGb ? t("systemDisk", { value: systemDiskGb }) : null,
+    dataDiskGb ? t("dataDisk", { value: dataDiskGb }) : null,
+  ].filter((part) => part !== null);
+  return parts.length === 0 ? null : parts.join(" · ");
 }
 
 function Pair({ name, children }: { name: string; children: React.ReactNode }) {

@@ -1,5 +1,6 @@
 import type { HostRow } from "@/lib/rstack/master-client";
 import { cleanText } from "../clean-text";
+import { systemOf } from "../system-name";
 
 /**
  * How a column meets what the mirror has: `take` what was listed, or `keep` what is known where the list says nothing;
@@ -10,6 +11,8 @@ interface Column {
   type: string;
   merge: "take" | "keep";
   nameOf?: string;
+  /** Nobody who has the host's page open is told of a change: traffic counts on all the time, the others hardly change. */
+  quiet?: true;
 }
 
 /** Columns that `vm_state` and `vm_exinfo` also tell are kept: a list without them must not erase them. */
@@ -31,9 +34,13 @@ export const COLUMNS: readonly Column[] = [
   { name: "remote_port", type: "integer", merge: "keep" },
   { name: "cpu_cores", type: "integer", merge: "take" },
   { name: "memory_mb", type: "integer", merge: "take" },
-  { name: "traffic_limit_gb", type: "bigint", merge: "keep" },
-  { name: "traffic_used_gb", type: "bigint", merge: "keep" },
-  { name: "traffic_reset_at", type: "timestamptz", merge: "keep" },
+  { name: "system_disk_gb", type: "integer", merge: "keep", nameOf: "image_id", quiet: true },
+  { name: "data_disk_gb", type: "integer", merge: "take", quiet: true },
+  { name: "port_mbit", type: "integer", merge: "take", quiet: true },
+  { name: "mac", type: "text", merge: "keep", nameOf: "guid", quiet: true },
+  { name: "traffic_limit_gb", type: "bigint", merge: "keep", quiet: true },
+  { name: "traffic_used_gb", type: "bigint", merge: "keep", quiet: true },
+  { name: "traffic_reset_at", type: "timestamptz", merge: "keep", quiet: true },
   { name: "snapshot_quota", type: "integer", merge: "keep" },
   { name: "backup_quota", type: "integer", merge: "keep" },
   { name: "port_quota", type: "integer", merge: "keep" },
@@ -82,6 +89,10 @@ export function hostValues(row: HostRow): Record<string, unknown> {
     remote_port: storablePort(row.remotePort),
     cpu_cores: whole(row.cpuCores, INT4),
     memory_mb: whole(row.memoryMb, INT4),
+    system_disk_gb: whole(systemDiskOf(row), INT4),
+    data_disk_gb: whole(row.dataDiskGb, INT4),
+    port_mbit: whole(row.portMbit, INT4),
+    mac: row.mac,
     traffic_limit_gb: storableGb(row.trafficLimitGb),
     traffic_used_gb: storableGb(row.trafficUsedGb),
     traffic_reset_at: storableDate(row.trafficResetAt)?.toISOString() ?? null,
@@ -92,4 +103,12 @@ export function hostValues(row: HostRow): Record<string, unknown> {
     medium_id: row.mediumId === "none" ? "" : row.mediumId,
     last_reinstall_on: row.lastReinstallOn,
   };
+}
+
+/** Which of the two sizes counts is told by the system; null where that isn't known. */
+function systemDiskOf({ systemDiskGb, imageName, osFamily }: HostRow): number | null {
+  const { family } = systemOf(imageName, osFamily);
+  return systemDiskGb === null || family === "unknown"
+    ? null
+    : systemDiskGb[family === "windows" ? "windows" : "linux"];
 }

@@ -25,8 +25,8 @@ const merged = COLUMNS.map(({ name, nameOf }) =>
     ? `case when ${mergedOf(nameOf)} is distinct from h.${nameOf} then i.${name} else ${mergedOf(name)} end`
     : mergedOf(name),
 );
-/** What a person would notice; traffic counts on all the time, and an open host hears of it from its state anyway. */
-const loud = COLUMNS.filter((c) => !c.name.startsWith("traffic_"));
+/** What a person would notice; of its traffic an open host hears from its state anyway. */
+const loud = COLUMNS.filter((c) => !c.quiet);
 
 /** The host is somebody else's now, or another host under the same number: nothing read of the last one holds. */
 const handedOver = `((i.owner is not null and i.owner is distinct from h.owner)

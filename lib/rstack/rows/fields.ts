@@ -138,3 +138,11 @@ export function readIps(row: RawRow, names: readonly string[]): string[] {
 /** Whether the row names one of these columns twice. */
 export const isDoubled = (row: RawRow, names: readonly string[]): boolean =>
   row.doubled.length > 0 && names.some((name) => row.doubled.includes(name));
+
+const MAC = /^[0-9a-f]{2}([:-]?)(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}$/;
+
+/** `00:15:5d:2b:63:90`, whichever way the bytes are parted; null for what is no such address. */
+export function readMac(row: RawRow, names: readonly string[]): string | null {
+  const text = read(row, names)?.trim().toLowerCase() ?? "";
+  return MAC.test(text) ? (text.replace(/[:-]/g, "").match(/../g) ?? []).join(":") : null;
+}

@@ -5,6 +5,7 @@ import {
   readCode,
   readIps,
   readLabel,
+  readMac,
   readMoment,
   readPort,
   readRowId,
@@ -54,9 +55,13 @@ export function hostStateOf(reply: { word: string; details: RawRow | null }): Ho
 const isSign = (row: RawRow, names: readonly string[]): boolean =>
   !["", "0"].includes(readLabel(row, names) ?? "");
 
+/** Without `publicip` a private main address tells that a shared one stands before it. */
+const PRIVATE_IPV4 = "2";
+
 /** The vendor's own names. */
 export const DETAIL_COLUMNS = {
   guid: ["guid"],
+  mac: ["mac"],
   ip: ["ip"],
   ipKind: ["iptype"],
   publicIp: ["publicip"],
@@ -71,10 +76,13 @@ export const DETAIL_COLUMNS = {
 
 export const addressesOf = (row: RawRow): HostAddresses => ({
   guid: readLabel(row, DETAIL_COLUMNS.guid),
+  mac: readMac(row, DETAIL_COLUMNS.mac),
   ip: readIps(row, DETAIL_COLUMNS.ip)[0] ?? null,
   ipKind: readCode(row, DETAIL_COLUMNS.ipKind),
   publicIp: readIps(row, DETAIL_COLUMNS.publicIp)[0] ?? null,
-  isShared: isSign(row, DETAIL_COLUMNS.publicIp),
+  isShared: Object.hasOwn(row.columns, DETAIL_COLUMNS.publicIp[0])
+    ? isSign(row, DETAIL_COLUMNS.publicIp)
+    : readCode(row, DETAIL_COLUMNS.ipKind) === PRIVATE_IPV4,
   remotePort: readPort(row, DETAIL_COLUMNS.remotePort),
   osFamily: readLabel(row, DETAIL_COLUMNS.osFamily),
   imageName: readLabel(row, DETAIL_COLUMNS.imageName),

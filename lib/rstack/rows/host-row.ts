@@ -12,6 +12,7 @@ import {
   readFirstIp,
   readIps,
   readLabel,
+  readMac,
   readMoment,
   readPort,
   readQuota,
@@ -39,6 +40,9 @@ export const HOST_COLUMNS = {
   remotePort: ["remote_port"],
   cpuCores: ["cpu"],
   memoryMb: ["ram"],
+  dataDiskGb: ["disk"],
+  portMbit: ["port"],
+  mac: ["mac"],
   trafficLimitGb: ["bwlimit"],
   trafficUsedGb: ["bwusage"],
   trafficResetAt: ["bwdate"],
@@ -96,6 +100,10 @@ function hostRowOf(row: RawRow, ownerField: string): HostRow | null {
     remotePort: readPort(row, HOST_COLUMNS.remotePort),
     cpuCores: readAmount(row, HOST_COLUMNS.cpuCores),
     memoryMb: readAmount(row, HOST_COLUMNS.memoryMb),
+    systemDiskGb: readSystemDisk(row),
+    dataDiskGb: readAmount(row, HOST_COLUMNS.dataDiskGb),
+    portMbit: readAmount(row, HOST_COLUMNS.portMbit),
+    mac: readMac(row, HOST_COLUMNS.mac),
     trafficLimitGb: readAmount(row, HOST_COLUMNS.trafficLimitGb),
     trafficUsedGb: readAmount(row, HOST_COLUMNS.trafficUsedGb),
     trafficResetAt: readMoment(row, HOST_COLUMNS.trafficResetAt),
@@ -130,4 +138,13 @@ function mediumOf(row: RawRow): HostRow["mediumId"] {
     : text === "" || text === "0" || text === "-1"
       ? "none"
       : readRowId(row, HOST_COLUMNS.mediumId);
+}
+
+/** `60,40`: of the system disk that Windows and Linux get. */
+export const SYSTEM_DISK_COLUMNS = ["systemdisk"] as const;
+
+export function readSystemDisk(row: RawRow): { windows: number; linux: number } | null {
+  const [, windows, linux] =
+    /^([1-9][0-9]{0,6}), ?([1-9][0-9]{0,6})$/.exec(read(row, SYSTEM_DISK_COLUMNS) ?? "") ?? [];
+  return windows && linux ? { windows: Number(windows), linux: Number(linux) } : null;
 }

@@ -1,7 +1,7 @@
 import { parseVmId } from "../ids";
 import type { CreatedHost, HostSettings } from "../provider-rows";
 import { type ColumnTable, isDoubled, read, readAmount, readIps, readLabel, readQuota } from "./fields";
-import { hostListOf } from "./host-row";
+import { hostListOf, readSystemDisk, SYSTEM_DISK_COLUMNS } from "./host-row";
 import { parseObject, type RawRow } from "./raw-row";
 
 /** Named after the parameters of `vm_update`. */
@@ -23,7 +23,7 @@ export const SETTING_COLUMNS = {
 
 /** Those that are no plain amount. */
 export const HARDWARE_COLUMNS = {
-  systemDiskGb: ["systemdisk"],
+  systemDiskGb: SYSTEM_DISK_COLUMNS,
   remark: ["remark"],
 } as const satisfies ColumnTable;
 
@@ -37,7 +37,7 @@ export function hostSettingsOf(raw: RawRow, ownerField: string): HostSettings | 
   ) as Record<keyof typeof SETTING_COLUMNS, number | null>;
   return {
     ...amounts,
-    systemDiskGb: systemDiskOf(raw),
+    systemDiskGb: readSystemDisk(raw),
     snapshotQuota: readQuota(raw, ["backup_snapshot"]),
     backupQuota: readQuota(raw, ["backup_full"]),
     portQuota: readQuota(raw, ["portmap"]),
@@ -45,12 +45,6 @@ export function hostSettingsOf(raw: RawRow, ownerField: string): HostSettings | 
     remark: readLabel(raw, HARDWARE_COLUMNS.remark),
     row,
   };
-}
-
-function systemDiskOf(row: RawRow): HostSettings["systemDiskGb"] {
-  const [, windows, linux] =
-    /^([1-9][0-9]{0,6}), ?([1-9][0-9]{0,6})$/.exec(read(row, HARDWARE_COLUMNS.systemDiskGb) ?? "") ?? [];
-  return windows && linux ? { windows: Number(windows), linux: Number(linux) } : null;
 }
 
 /** Either form of the reply to `vm_create`: `{json}`, or `id|ip,ip` from a master that doesn't know `returnjson`. */

@@ -57,6 +57,10 @@ test("the vendor's own row of a host is read, and its password isn't", () => {
       remotePort: 0,
       cpuCores: null,
       memoryMb: null,
+      systemDiskGb: null,
+      dataDiskGb: null,
+      portMbit: null,
+      mac: "00:15:5d:2b:63:90",
       trafficLimitGb: null,
       trafficUsedGb: null,
       trafficResetAt: null,
@@ -144,6 +148,13 @@ test("the vendor's vm_state", () => {
   });
 });
 
+test("vm_exinfo without publicip: a private main address tells that a shared one stands before it", () => {
+  const shared = rows({ ip: "172.16.3.3", iptype: "2" }, { ip: "203.0.113.5", iptype: "0" }, {}).map(
+    (row) => addressesOf(row).isShared,
+  );
+  expect(shared).toEqual([true, false, false]);
+});
+
 test("the vendor's vm_exinfo: a host behind a shared address", () => {
   const body =
     '{"bwdate":"1645975100","bwlimit":"0","bwusage":"0","guid":"143f8cb7-084a-4a79-ba55-827842ce6595","id":"309","ip":"172.16.3.3","iptype":"2","mac":"00:15:5d:e0:64:5d","os":"windows 2003r2","ostype":"windows","publicip":"192.168.1.202","remote_port":"0","rvcount":"0","vmname":"natwin2003"}';
@@ -151,6 +162,7 @@ test("the vendor's vm_exinfo: a host behind a shared address", () => {
   expect(reply.kind === "value" && addressesOf(reply.value)).toMatchObject({
     ip: "172.16.3.3",
     ipKind: "2",
+    mac: "00:15:5d:e0:64:5d",
     publicIp: "192.168.1.202",
     remotePort: 0,
     trafficLimitGb: 0,

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { Suspense } from "react";
 import { label } from "@/app/(panel)/hosts/actions";
 import { NowCard } from "@/components/hosts/overview/now-card";
-import { Overview } from "@/components/hosts/overview/overview";
+import { type HostMake, Overview } from "@/components/hosts/overview/overview";
 import { SetupCard } from "@/components/hosts/overview/setup-card";
 import { SnapshotsCard } from "@/components/hosts/overview/snapshots-card";
 import "@/components/hosts/overview/now.css";
@@ -10,6 +10,7 @@ import { currentViewer, requireViewer } from "@/lib/accounts/sessions/current-vi
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { config } from "@/lib/config";
 import { connectViewNow } from "@/lib/hosts/connect/connect";
+import type { HostRecord } from "@/lib/hosts/host-record";
 import type { OwnedHost } from "@/lib/hosts/owned-host";
 import { openPageHost, pageHostView, requirePageHost } from "@/lib/hosts/page-host";
 import { setupTaskOf } from "@/lib/hosts/setup-task";
@@ -58,6 +59,7 @@ export default async function HostPage({ params }: HostPageProps) {
       <Overview
         initial={host}
         connect={connect}
+        make={makeOf(owned.row)}
         recent={recent.map((row) => operationViewOf(row, viewer))}
         label={label}
         now={
@@ -93,3 +95,9 @@ async function Snapshots({ owned, viewer }: { owned: OwnedHost; viewer: Viewer }
   const glance = await snapshotsGlanceOf(owned, operation);
   return <SnapshotsCard glance={glance} late={glance === null} />;
 }
+
+const makeOf = ({ systemDiskGb, dataDiskGb, portMbit }: HostRecord): HostMake => ({
+  systemDiskGb,
+  dataDiskGb,
+  portMbit,
+});

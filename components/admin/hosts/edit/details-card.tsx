@@ -38,6 +38,10 @@ export function DetailsCard({ row, remark, task }: DetailsCardProps) {
     row.imageName && { name: t("image"), value: row.imageName },
     row.cpuCores && { name: t("cores"), value: format.number(row.cpuCores) },
     memory && { name: t("memory"), value: t("gb", { value: memory }) },
+    row.systemDiskGb && { name: t("systemDisk"), value: t("gb", { value: format.number(row.systemDiskGb) }) },
+    row.dataDiskGb && { name: t("dataDisk"), value: t("gb", { value: format.number(row.dataDiskGb) }) },
+    row.portMbit && { name: t("port"), value: t("mbit", { value: format.number(row.portMbit) }) },
+    row.mac && { name: t("mac"), value: mono(row.mac) },
     remark && { name: t("remark"), value: remark },
     doing && { name: t("task"), value: doing },
   ];

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { RecentCard } from "@/components/hosts/overview/recent-card";
 import { TrafficCard } from "@/components/hosts/overview/traffic-card";
 import { useSheet } from "@/components/hosts/sheet-context";
-import { useRedraw } from "@/components/hosts/use-redraw";
+import { useRedraw, useSetupProgress } from "@/components/hosts/use-redraw";
 import type { OperationView } from "@/lib/operations/operation-view";
 
 interface StaffOverviewProps {
@@ -21,6 +21,7 @@ interface StaffOverviewProps {
 export function StaffOverview({ recent, now, drawingMissing, addresses, details }: StaffOverviewProps) {
   const { host } = useSheet();
   useRedraw(drawingMissing);
+  useSetupProgress(host.state);
   return (
     <div className="host-body">
       <div>
