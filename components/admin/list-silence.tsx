@@ -1,4 +1,7 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { NoticeLine } from "@/components/ui/notice-line";
+import { unreadableIn } from "@/lib/hosts/list-problem";
 import type { Fault } from "@/lib/rstack/outcome";
 
 interface ListSilenceProps {
@@ -7,9 +10,22 @@ interface ListSilenceProps {
   silent: string;
 }
 
-/** Why the master gave no list. */
-export const ListSilence = ({ fault, refused, silent }: ListSilenceProps) => (
-  <NoticeLine tone="alert" role="status">
-    {fault.kind === "refused" ? refused(fault.text) : silent}
-  </NoticeLine>
-);
+/** Why the master gave no list, or none that can be read. */
+export function ListSilence({ fault, refused, silent }: ListSilenceProps) {
+  const t = useTranslations("fleet-operations.fault");
+  const what = unreadableIn(fault);
+  const connection = (words: React.ReactNode) => (
+    <Link href="/admin/connection" prefetch={false}>
+      {words}
+    </Link>
+  );
+  return (
+    <NoticeLine tone="alert" role="status">
+      {what !== null
+        ? t.rich("unreadable", { what, connection })
+        : fault.kind === "refused"
+          ? refused(fault.text)
+          : silent}
+    </NoticeLine>
+  );
+}

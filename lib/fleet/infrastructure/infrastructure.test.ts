@@ -14,6 +14,7 @@ import { parseRowId } from "@/lib/rstack/ids";
 import { keepNodes, writeNodes } from "./keep-nodes";
 import { readNodes } from "./nodes";
 import { readNode } from "./one-node";
+import { addressFilterFrom, nodeFilterFrom, poolFilterFrom } from "./place-filters";
 import { countPools, readPool, readPools } from "./pools";
 
 const { simulator } = useSimulatedHosts();
@@ -123,15 +124,15 @@ it("one node: its hosts, and what it can install and mount; a node that is not t
 });
 
 it("counts how full a pool is where the master doesn't say it, and says who has an address", async () => {
-  const before = await readPools(null);
+  const before = await readPools(poolFilterFrom({}));
   const pool = before.ok ? before.value[0] : undefined;
   if (!pool) throw new Error("no pool");
   expect(pool.use).toBeNull();
   expect(await countPools({ priority: "drawing" })).toBe(true);
-  const after = await readPools(null);
+  const after = await readPools(poolFilterFrom({}));
   const counted = after.ok ? after.value.find(({ id }) => id === pool.id)?.use : null;
   expect(counted?.total).toBeGreaterThan(0);
-  const page = await readPool(pool.id, "203.0.113.24", 1);
+  const page = await readPool(pool.id, addressFilterFrom({ q: "203.0.113.24" }), 1);
   expect(page.ok && page.value.addresses[0]).toMatchObject({
     address: "203.0.113.24",
     vmId: "101",
@@ -140,7 +141,44 @@ it("counts how full a pool is where the master doesn't say it, and says who has 
     isFree: false,
   });
   expect(page.ok && page.value.use).toEqual({ total: counted?.total, used: counted?.used });
-  const byIp = await readPools("203.0.113.24");
+  const byIp = await readPools(poolFilterFrom({ ip: "203.0.113.24" }));
   expect(byIp.ok && byIp.value.map(({ id }) => id)).toEqual([pool.id]);
   expect(await database().$count(poolUses)).toBeGreaterThan(0);
+});
+
+it("narrows nodes by area, room, state and remark, whatever the master makes of it", async () => {
+  await simulator().control.setNode("4", { remark: "Rack 12" });
+  const names = async (search: Record<string, string>) =>
+    (await readNodes(nodeFilterFrom(search))).areas.flatMap(({ nodes }) => nodes.map(({ name }) => name));
+  const all = await names({});
+  expect(await names({ area: "1" })).toEqual(["fra1-hv01", "fra1-hv02"]);
+  expect(await names({ remark: "Rack 12" })).toEqual(["ams-hv01"]);
+  const resting = await names({ state: "maintenance" });
+  expect(resting).toEqual(["ams-hv02"]);
+  expect(new Set([...resting, ...(await names({ state: "normal" }))])).toEqual(new Set(all));
+  const roomy = await names({ memory: "200" });
+  expect(roomy.length).toBeGreaterThan(0);
+  expect(roomy.length).toBeLessThan(all.length);
+  const { calls } = await simulator().control.journal({ action: "hypernode" });
+  expect(calls.map(({ params }) => params.allowram ?? "").filter(Boolean)).toEqual(["204800"]);
+  expect((await readNodes(nodeFilterFrom({ area: "1" }))).allAreas.length).toBeGreaterThan(1);
+});
+
+it("narrows pools by name, node and kind, and a pool's addresses by kind and remark", async () => {
+  const pools = async (search: Record<string, string>) => {
+    const found = await readPools(poolFilterFrom(search));
+    return found.ok ? found.value : [];
+  };
+  expect((await pools({ name: "HV01 PUB", node: "1" })).map(({ name }) => name)).toEqual([
+    "fra1-hv01 public",
+  ]);
+  expect(new Set((await pools({ kind: "ipv6" })).map(({ kind }) => kind))).toEqual(new Set(["ipv6"]));
+  const [pool] = await pools({ ip: "203.0.113.24" });
+  const found = async (search: Record<string, string>) => {
+    const page = pool && (await readPool(pool.id, addressFilterFrom(search), 1));
+    return page?.ok ? page.value.found : -1;
+  };
+  expect(await found({})).toBeGreaterThan(1);
+  expect(await found({ kind: "ipv6" })).toBe(0);
+  expect(await found({ remark: "nothing has this" })).toBe(0);
 });

@@ -10,6 +10,7 @@ import type { RowId } from "@/lib/rstack/ids";
 import type { CallOptions } from "@/lib/rstack/master-client";
 import type { Fault } from "@/lib/rstack/outcome";
 import type { NodeCapacity } from "@/lib/rstack/provider-rows";
+import { isFiltered, type NodeFilter, nodeFilterFrom, nodeMatches } from "./place-filters";
 
 /** A node, as the master lists it now or as it was last listed. */
 export interface NodeView {
@@ -41,6 +42,8 @@ export interface AreaView {
 
 export interface NodesView {
   areas: AreaView[];
+  /** To choose from; empty where the master gave no areas. */
+  allAreas: { id: string; name: string | null }[];
   /** Why the master gave no list; then what is shown is from `asOf`. */
   fault: Fault | null;
   /** ISO 8601; null where the list was read just now. */
@@ -49,19 +52,39 @@ export interface NodesView {
 
 const OPTIONS: CallOptions = { priority: "open-host" };
 
-/** Areas and their nodes: one answer's time, and what was last known where none comes. */
-export async function readNodes(): Promise<NodesView> {
+/** Areas and their nodes: one answer's time, and what was last known where none comes. Of a choice, areas with a node alone. */
+export async function readNodes(filter: NodeFilter = ALL_NODES): Promise<NodesView> {
   const [areas, listed, hostCounts] = await Promise.all([
     master().listAreas(OPTIONS),
-    master().listNodesWithCapacity({}, OPTIONS),
+    master().listNodesWithCapacity(askedOf(filter), OPTIONS),
     hostsByNode(),
   ]);
   const hostsOn = (id: string) => hostCounts.get(id) ?? 0;
   const kept = listed.ok ? null : await keptNodes(hostsOn);
   const all = listed.ok ? listed.value.map((node) => viewOf(node, hostsOn(node.id))) : (kept?.nodes ?? []);
   const fault = listed.ok ? (areas.ok ? null : areas.fault) : listed.fault;
-  return { areas: byArea(areas.ok ? areas.value : [], all), fault, asOf: kept?.asOf ?? null };
+  const named = areas.ok ? areas.value : [];
+  return {
+    areas: byArea(
+      isFiltered(filter) ? [] : named,
+      all.filter((node) => nodeMatches(node, filter)),
+    ).map((area) => ({ ...area, ...named.find(({ id }) => id === area.id) })),
+    allAreas: named.map(({ id, name }) => ({ id, name })),
+    fault,
+    asOf: kept?.asOf ?? null,
+  };
 }
+
+const ALL_NODES = nodeFilterFrom({});
+
+const askedOf = ({ area, state, cores, memoryGb, diskGb, remark }: NodeFilter) => ({
+  ...(area && { areaIds: [area] }),
+  ...(state && { isInMaintenance: state === "maintenance" }),
+  ...(cores && { leastCpuCores: cores }),
+  ...(memoryGb && { leastMemoryMb: memoryGb * 1024 }),
+  ...(diskGb && { leastDiskGb: diskGb }),
+  ...(remark && { remark }),
+});
 
 function byArea(
   named: readonly { id: string; name: string | null; remark: string | null }[],

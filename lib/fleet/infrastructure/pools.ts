@@ -9,6 +9,7 @@ import { parseRowId, parseUserId, type RowId } from "@/lib/rstack/ids";
 import type { CallOptions } from "@/lib/rstack/master-client";
 import type { Outcome } from "@/lib/rstack/outcome";
 import type { AddressPool, PoolAddress } from "@/lib/rstack/provider-rows";
+import { type AddressFilter, addressMatches, type PoolFilter, poolMatches } from "./place-filters";
 
 const OPTIONS: CallOptions = { priority: "open-host" };
 
@@ -23,10 +24,16 @@ export interface PoolView extends AddressPool {
   use: PoolUse | null;
 }
 
-/** The pools, or the one that an address stands in. How full they are is the master's word, else the last count. */
-export async function readPools(ip: string | null): Promise<Outcome<PoolView[]>> {
+/** The pools that match. How full they are is the master's word, else the last count. */
+export async function readPools(filter: PoolFilter): Promise<Outcome<PoolView[]>> {
+  const { ip, node, kind } = filter;
+  const asked = {
+    ...(ip && isIP(ip) !== 0 && { ip }),
+    ...(node && { nodeId: node }),
+    ...(kind && { kind }),
+  };
   const [listed, counted] = await Promise.all([
-    master().listAddressPools(ip === null || isIP(ip) === 0 ? {} : { ip }, OPTIONS),
+    master().listAddressPools(asked, OPTIONS),
     database().select().from(poolUses),
   ]);
   if (!listed.ok) {
@@ -35,17 +42,19 @@ export async function readPools(ip: string | null): Promise<Outcome<PoolView[]>>
   const counts = new Map(counted.map((row) => [row.poolId, row]));
   return {
     ok: true,
-    value: listed.value.map((pool) => {
-      const { total, used } = pool;
-      const count = counts.get(pool.id);
-      const use =
-        total !== null && used !== null
-          ? { total, used, countedAt: null }
-          : count
-            ? { total: count.total, used: count.used, countedAt: count.countedAt.toISOString() }
-            : null;
-      return { ...pool, use };
-    }),
+    value: listed.value
+      .filter((pool) => poolMatches(pool, filter))
+      .map((pool) => {
+        const { total, used } = pool;
+        const count = counts.get(pool.id);
+        const use =
+          total !== null && used !== null
+            ? { total, used, countedAt: null }
+            : count
+              ? { total: count.total, used: count.used, countedAt: count.countedAt.toISOString() }
+              : null;
+        return { ...pool, use };
+      }),
   };
 }
 
@@ -59,18 +68,26 @@ export interface PoolPage {
   use: { total: number; used: number };
 }
 
-/** A pool's addresses and who has them; `text` is a part of an address. Pages count from 1. */
-export async function readPool(poolId: RowId, text: string, page: number): Promise<Outcome<PoolPage>> {
-  const [pools, listed] = await Promise.all([
+/** A pool's addresses that match and who has them. Pages count from 1. A remark is looked for by the master as well. */
+export async function readPool(
+  poolId: RowId,
+  filter: AddressFilter,
+  page: number,
+): Promise<Outcome<PoolPage>> {
+  const [pools, listed, remarked] = await Promise.all([
     master().listAddressPools({ poolId }, OPTIONS),
     master().listPoolAddresses({ poolId }, OPTIONS),
+    filter.remark ? master().listPoolAddresses({ poolId, remark: filter.remark }, OPTIONS) : null,
   ]);
   if (!listed.ok) {
     return listed;
   }
+  if (remarked && !remarked.ok) {
+    return remarked;
+  }
   const use = fullnessOf(listed.value);
   await keepUse(poolId, use);
-  const found = listed.value.filter(({ address }) => address.includes(text)).sort(byAddress);
+  const found = (remarked ?? listed).value.filter((row) => addressMatches(row, filter)).sort(byAddress);
   return {
     ok: true,
     value: {

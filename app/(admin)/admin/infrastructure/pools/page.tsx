@@ -1,14 +1,15 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { FilterForm, FilterText } from "@/components/admin/filter-form";
+import { FilterChoice, FilterForm, FilterText } from "@/components/admin/filter-form";
 import { InfrastructureTabs } from "@/components/admin/infrastructure/infrastructure-tabs";
 import { PoolsTable } from "@/components/admin/infrastructure/pools-table";
 import { ListSilence } from "@/components/admin/list-silence";
 import { TopLine } from "@/components/shell/top-line";
 import { EmptyState } from "@/components/ui/empty-state";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
+import { isFiltered, POOL_KINDS, poolFilterFrom } from "@/lib/fleet/infrastructure/place-filters";
 import { readPools } from "@/lib/fleet/infrastructure/pools";
-import { one, type SearchParams } from "@/lib/fleet/search-params";
+import type { SearchParams } from "@/lib/fleet/search-params";
 
 const PATH = "/admin/infrastructure/pools";
 
@@ -19,11 +20,9 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function PoolsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   await requireStaff();
   const t = await getTranslations("infrastructure");
-  const ip =
-    one((await searchParams).ip)
-      .trim()
-      .slice(0, 45) || null;
-  const pools = await readPools(ip);
+  const filter = poolFilterFrom(await searchParams);
+  const pools = await readPools(filter);
+  const none = filter.ip ? "noMatch" : isFiltered(filter) ? "noneSuch" : "none";
   return (
     <>
       <TopLine title={t("pools.title")} above={{ href: "/admin/infrastructure", title: t("title") }} />
@@ -34,9 +33,18 @@ export default async function PoolsPage({ searchParams }: { searchParams: Promis
             <FilterForm
               label={t("pools.title")}
               submit={t("pools.show")}
-              clear={ip ? { href: PATH, label: t("pools.clear") } : null}
+              clear={isFiltered(filter) ? { href: PATH, label: t("pools.clear") } : null}
             >
-              <FilterText name="ip" label={t("pools.find")} value={ip} />
+              <FilterText name="ip" label={t("pools.find")} value={filter.ip} />
+              <FilterText name="name" label={t("pools.name")} value={filter.name} />
+              <FilterText name="node" label={t("pools.node")} value={filter.node} numeric />
+              <FilterChoice
+                name="kind"
+                label={t("column.kind")}
+                all={t("nodes.all")}
+                value={filter.kind}
+                options={POOL_KINDS.map((kind) => [kind, t(`pools.kinds.${kind}`)])}
+              />
             </FilterForm>
           </section>
           <section className="card">
@@ -47,10 +55,7 @@ export default async function PoolsPage({ searchParams }: { searchParams: Promis
                 silent={t("fault.silent")}
               />
             ) : pools.value.length === 0 ? (
-              <EmptyState
-                title={t(ip ? "pools.noMatch" : "pools.none")}
-                text={t(ip ? "pools.noMatchText" : "pools.noneText")}
-              />
+              <EmptyState title={t(`pools.${none}`)} text={t(`pools.${none}Text`)} />
             ) : (
               <PoolsTable pools={pools.value} />
             )}

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { FactList } from "@/components/admin/fact-card";
-import { FilterForm, FilterText } from "@/components/admin/filter-form";
+import { FilterChoice, FilterForm, FilterText } from "@/components/admin/filter-form";
 import { AddressesTable } from "@/components/admin/infrastructure/addresses-table";
 import { UseOf } from "@/components/admin/infrastructure/pools-table";
 import { ListSilence } from "@/components/admin/list-silence";
@@ -10,8 +10,14 @@ import { Pages } from "@/components/admin/pages";
 import { TopLine } from "@/components/shell/top-line";
 import { EmptyState } from "@/components/ui/empty-state";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
+import {
+  ADDRESS_KINDS,
+  type AddressFilter,
+  addressFilterFrom,
+  isFiltered,
+} from "@/lib/fleet/infrastructure/place-filters";
 import { ADDRESSES_A_PAGE, type PoolPage, readPool } from "@/lib/fleet/infrastructure/pools";
-import { one, pageOf, type SearchParams, withSearch } from "@/lib/fleet/search-params";
+import { pageOf, type SearchParams, withSearch } from "@/lib/fleet/search-params";
 import { parseRowId } from "@/lib/rstack/ids";
 
 interface PoolPageProps {
@@ -31,9 +37,9 @@ export default async function OnePoolPage({ params, searchParams }: PoolPageProp
   }
   const t = await getTranslations("infrastructure");
   const search = await searchParams;
-  const text = one(search.q).trim().slice(0, 45);
+  const filter = addressFilterFrom(search);
   const page = pageOf(search.page);
-  const answer = await readPool(poolId, text, page);
+  const answer = await readPool(poolId, filter, page);
   if (answer.ok && !answer.value.pool && answer.value.use.total === 0) {
     notFound();
   }
@@ -44,7 +50,7 @@ export default async function OnePoolPage({ params, searchParams }: PoolPageProp
         above={{ href: "/admin/infrastructure/pools", title: t("pools.title") }}
       />
       {answer.ok ? (
-        <Pool poolId={poolId} text={text} page={page} found={answer.value} />
+        <Pool poolId={poolId} filter={filter} page={page} found={answer.value} />
       ) : (
         <ListSilence
           fault={answer.fault}
@@ -58,12 +64,12 @@ export default async function OnePoolPage({ params, searchParams }: PoolPageProp
 
 interface PoolProps {
   poolId: string;
-  text: string;
+  filter: AddressFilter;
   page: number;
   found: PoolPage;
 }
 
-async function Pool({ poolId, text, page, found }: PoolProps) {
+async function Pool({ poolId, filter, page, found }: PoolProps) {
   const t = await getTranslations("infrastructure");
   const path = `/admin/infrastructure/pools/${poolId}`;
   const { pool, use } = found;
@@ -91,9 +97,17 @@ async function Pool({ poolId, text, page, found }: PoolProps) {
         <FilterForm
           label={t("pool.addresses")}
           submit={t("pool.show")}
-          clear={text ? { href: path, label: t("pool.clear") } : null}
+          clear={isFiltered(filter) ? { href: path, label: t("pool.clear") } : null}
         >
-          <FilterText name="q" label={t("pool.search")} value={text} />
+          <FilterText name="q" label={t("pool.search")} value={filter.q} />
+          <FilterText name="remark" label={t("column.remark")} value={filter.remark} />
+          <FilterChoice
+            name="kind"
+            label={t("column.kind")}
+            all={t("nodes.all")}
+            value={filter.kind}
+            options={ADDRESS_KINDS.map((kind) => [kind, t(`pools.kinds.${kind}`)])}
+          />
         </FilterForm>
       </section>
       <section className="card">
@@ -102,8 +116,8 @@ async function Pool({ poolId, text, page, found }: PoolProps) {
         </h2>
         {found.found === 0 ? (
           <EmptyState
-            title={t(text ? "pool.noMatch" : "pool.none")}
-            text={t(text ? "pool.noMatchText" : "pool.noneText")}
+            title={t(isFiltered(filter) ? "pool.noMatch" : "pool.none")}
+            text={t(isFiltered(filter) ? "pool.noMatchText" : "pool.noneText")}
           />
         ) : (
           <AddressesTable addresses={found.addresses} />
@@ -111,7 +125,7 @@ async function Pool({ poolId, text, page, found }: PoolProps) {
         <Pages
           page={page}
           pages={Math.ceil(found.found / ADDRESSES_A_PAGE)}
-          hrefOf={(n) => withSearch(path, { q: text, page: String(n) })}
+          hrefOf={(n) => withSearch(path, { ...filter, page: String(n) })}
         />
       </section>
     </div>
