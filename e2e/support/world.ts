@@ -71,8 +71,12 @@ export const USUAL_WAITS = {
 /** The same with the usual call budget. */
 export const USUAL_SETTINGS = { ...USUAL_WAITS, RSTACK_RATE: "20" };
 
+/** Set by the drill `dialects`: how the simulated masters of a run read the vendor's document. */
+const DIALECT = process.env.SIMULATED_DIALECT ?? "";
+
 interface WorldOptions {
   fleet?: "demo" | number;
+  dialect?: string;
   env?: Record<string, string>;
   /** By name, where a number would not do: passkeys are bound to names. */
   onLocalhost?: true;
@@ -86,6 +90,7 @@ export async function startWorld(options: WorldOptions = {}) {
   const simulator = await startSimulator({
     secret: CANARIES.rstackSecret,
     fleet: options.fleet ?? "demo",
+    dialect: options.dialect ?? DIALECT,
     seed: 7,
     speed: 10,
   });
