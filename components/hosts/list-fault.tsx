@@ -2,21 +2,39 @@ import { KeyLink } from "@/components/ui/key-link";
 import { NoticeLine } from "@/components/ui/notice-line";
 import type { ListProblem } from "@/lib/hosts/list-problem";
 
-interface ListFaultProps {
-  problem: ListProblem;
+/** What to say of each problem. */
+interface FaultTexts {
   noAnswer: string;
   /** For lists whose emptiness may be doubted. */
   unconfirmed?: string;
   refused: (text: string) => string;
+  /** Which list it is, what still works, and `what` to quote to support. */
+  unreadable: (what: string) => string;
+}
+
+export function faultText(problem: ListProblem, texts: FaultTexts): string {
+  switch (problem.kind) {
+    case "refused":
+      return texts.refused(problem.text);
+    case "unreadable":
+      return texts.unreadable(problem.what);
+    case "unconfirmed":
+      return texts.unconfirmed ?? texts.noAnswer;
+    default:
+      return texts.noAnswer;
+  }
+}
+
+interface ListFaultProps extends FaultTexts {
+  problem: ListProblem;
   retry: string;
 }
 
 /** A list that could not be read: not the same as an empty one. */
-export function ListFault({ problem, noAnswer, unconfirmed, refused, retry }: ListFaultProps) {
-  const why = problem.kind === "unconfirmed" && unconfirmed ? unconfirmed : noAnswer;
+export function ListFault({ problem, retry, ...texts }: ListFaultProps) {
   return (
     <>
-      <NoticeLine tone="alert">{problem.kind === "refused" ? refused(problem.text) : why}</NoticeLine>
+      <NoticeLine tone="alert">{faultText(problem, texts)}</NoticeLine>
       {/* A whole load: it works without JavaScript, and asks anew whatever is kept. */}
       <KeyLink href="?" plainLink icon="restart" className="mt-4">
         {retry}

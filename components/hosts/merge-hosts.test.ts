@@ -26,7 +26,12 @@ describe("what the browser knows of a host", () => {
   });
 
   it("puts a host in its place, or adds it", () => {
-    const list = { hosts: [aHost({ id: "1" }), aHost({ id: "2" })], asOf: null, masterDownSince: null };
+    const list = {
+      hosts: [aHost({ id: "1" }), aHost({ id: "2" })],
+      asOf: null,
+      masterDownSince: null,
+      unreadable: null,
+    };
     expect(putInList(list, aHost({ id: "1", state: "off" })).hosts.map((h) => h.state)).toEqual([
       "off",
       "running",

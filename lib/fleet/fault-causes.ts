@@ -18,6 +18,7 @@ export type Cause =
   | "not-rstack"
   | "unreadable"
   | "host-not-named"
+  | "column-missing"
   | "too-large"
   | "panel-limits";
 
@@ -68,6 +69,7 @@ const OF_CAUSE: Record<Exclude<Fault, { kind: "refused" }>["cause"], Cause> = {
   "duplicate-key": "unreadable",
   encoding: "unreadable",
   "host-not-named": "host-not-named",
+  "column-missing": "column-missing",
 };
 
 /**

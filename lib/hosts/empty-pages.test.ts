@@ -14,7 +14,7 @@ const { simulator } = useSimulatedHosts();
 const [SNAPSHOTS, ONE_SNAPSHOT, ONE_PORT, NEVER_OPENED] = ["101", "103", "106", "102"];
 const PATIENCE = { timeout: 15_000 };
 const UNCONFIRMED = { ok: false, problem: { kind: "unconfirmed" } };
-const UNTOLD = { rows: null, missing: "unconfirmed" };
+const UNTOLD = { rows: null, problem: { kind: "unconfirmed" } };
 
 const view = async (id: string) => snapshotsViewOf(await hostOfAnn(id));
 const network = async (id: string) => readNetwork(await hostOfAnn(id));

@@ -14,7 +14,7 @@ import type { HostRecord } from "./host-record";
 import type { HostListView, HostView } from "./host-view";
 import { sortViews, viewOfRow } from "./host-view-of";
 import type { HostLabel } from "./labels/label-text";
-import { inStepAt } from "./mirror/confirmed-at";
+import { inStepAt, unreadableList } from "./mirror/confirmed-at";
 import { readProfile } from "./mirror/profile";
 import { wantOwner } from "./mirror/start-mirror";
 import { syncOwner } from "./mirror/sync-owner";
@@ -28,7 +28,7 @@ export async function hostListFor(viewer: Viewer): Promise<HostListView> {
   const masterDownSince = profile?.downSince?.toISOString() ?? null;
   const { userId } = viewer;
   if (userId === null) {
-    return { hosts: [], asOf: null, masterDownSince };
+    return { hosts: [], asOf: null, masterDownSince, unreadable: null };
   }
   await wantOwner(userId);
   let rows = await ownRows(userId);
@@ -50,6 +50,7 @@ export async function hostListFor(viewer: Viewer): Promise<HostListView> {
     hosts: sortViews(await viewsOf(rows, viewer)),
     asOf: asOf?.toISOString() ?? null,
     masterDownSince,
+    unreadable: rows.length === 0 ? await unreadableList(userId) : null,
   };
 }
 

@@ -62,6 +62,8 @@ export interface HostListView {
   asOf: string | null;
   /** Null while the master answers; else the time from which what is shown is. */
   masterDownSince: string | null;
+  /** Where there are no hosts to show: what could not be read in their list, in RStack's words; else null. */
+  unreadable: string | null;
 }
 
 /**

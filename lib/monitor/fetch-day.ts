@@ -1,4 +1,5 @@
 import "server-only";
+import { unreadableIn } from "@/lib/hosts/list-problem";
 import { log } from "@/lib/log";
 import { master } from "@/lib/master";
 import { parseVmId } from "@/lib/rstack/ids";
@@ -38,7 +39,7 @@ async function redraw(tenancyId: string, day: string): Promise<Drawing | null> {
 
 /** How often a day that isn't over is asked for, whoever looks. */
 export const TODAY_MS = 60_000;
-/** After a fault; a refusal is an answer, and is not asked for again so soon. */
+/** After a fault; a refusal, or what can't be read, is an answer, and is not asked for again so soon. */
 const REST_MS = 20_000;
 const REFUSED_MS = 15 * 60_000;
 
@@ -62,7 +63,8 @@ export async function fetchDay(
   const clock = await readMasterClock();
   const outcome = await master().readMonitorDay(vmId, day, { priority });
   if (!outcome.ok) {
-    await restDay(tenancyId, day, outcome.fault.kind === "refused" ? REFUSED_MS : REST_MS);
+    const isAnswered = outcome.fault.kind === "refused" || unreadableIn(outcome.fault) !== null;
+    await restDay(tenancyId, day, isAnswered ? REFUSED_MS : REST_MS);
     log.debug({ vmId, day, fault: outcome.fault.kind }, "a day of samples did not come");
     return outcome.fault;
   }

@@ -11,7 +11,7 @@ import { parseObject, parseRows, type RowReading } from "./rows/raw-row";
 export type Reply<T> =
   | { kind: "value"; value: T; emptyBody?: true }
   | { kind: "refused"; text: string }
-  | { kind: "protocol"; cause: ProtocolCause };
+  | { kind: "protocol"; cause: ProtocolCause; detail?: string };
 
 type AnyReply = Reply<ReplyValues[ReplyKind]>;
 

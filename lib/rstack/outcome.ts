@@ -24,7 +24,10 @@ export type Fault =
   | { kind: "not-sent"; cause: NotSentCause; detail: string }
   /** Bytes were sent and no answer that can be trusted came: a command may have been carried out. */
   | { kind: "unknown"; cause: UnknownCause; detail: string }
-  /** An answer that is not one of the documented kinds. Queries only: a command's is `unknown`. */
+  /**
+   * An answer that is not one of the documented kinds. Queries only: a command's is `unknown`. `detail` names the action and
+   * what is wrong, such as `hypernat: no column vmid`.
+   */
   | { kind: "protocol"; cause: ProtocolCause; detail: string };
 
 export type NotSentCause =
@@ -60,4 +63,6 @@ export type ProtocolCause =
   | "duplicate-key"
   /** The rows of a host's own list don't say which host they are about, and nothing else tells. */
   | "host-not-named"
+  /** No row has a column without which a row can't be used. */
+  | "column-missing"
   | "encoding";

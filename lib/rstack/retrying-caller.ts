@@ -271,6 +271,6 @@ function outcomeOf<T>(reply: Reply<T>, action: Action, secrets: string[], skew: 
     case "refused":
       return failed({ kind: "refused", text: scrub(reply.text, secrets), clockSkewMs: skew });
     case "protocol":
-      return failed(answerFault(action, reply.cause, ""));
+      return failed(answerFault(action, reply.cause, reply.detail ?? `${action.action}: ${reply.cause}`));
   }
 }

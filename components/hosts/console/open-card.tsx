@@ -103,6 +103,9 @@ function useWhyNot({ ready }: ConsoleView, forStaff: boolean): string | null {
   if (reason) {
     return t(`operations.reason.${reason}`);
   }
+  if (typeof ready === "object") {
+    return t("console.unreadable", { what: ready.unreadable });
+  }
   return ready === "no-answer" ? t("operations.reason.master-down") : null;
 }
 

@@ -101,7 +101,7 @@ export function HostsList({ initial, cpu, drawingsMissing }: HostsListProps) {
     return (
       <>
         <MasterLine downSince={masterDownSince} lostSince={lost} />
-        <NoHosts known={list.asOf !== null} />
+        <NoHosts known={list.asOf !== null} unreadable={list.unreadable} />
       </>
     );
   }

@@ -30,25 +30,36 @@ describe("the page of a customer without a host", () => {
   const support = "mailto:desk@shop.example";
 
   it("offers the provider's shop and desk, and to look again", () => {
-    expect(keysOf(drawn(<NoHosts known />, { ...NOTHING, order, support }))).toEqual([
+    expect(keysOf(drawn(<NoHosts known unreadable={null} />, { ...NOTHING, order, support }))).toEqual([
       [order, "Order a host"],
       [support, "Contact support"],
       ["/hosts", "Refresh"],
     ]);
-    expect(keysOf(drawn(<NoHosts known />, { ...NOTHING, order }, "zh-CN"))).toEqual([
+    expect(keysOf(drawn(<NoHosts known unreadable={null} />, { ...NOTHING, order }, "zh-CN"))).toEqual([
       [order, "订购主机"],
       ["/hosts", "刷新"],
     ]);
   });
 
   it("has no key that leads nowhere where the provider set no link", () => {
-    expect(keysOf(drawn(<NoHosts known />, NOTHING))).toEqual([["/hosts", "Refresh"]]);
+    expect(keysOf(drawn(<NoHosts known unreadable={null} />, NOTHING))).toEqual([["/hosts", "Refresh"]]);
   });
 
   it("sends nobody to the shop while it isn't known yet whether there are hosts", () => {
-    const html = drawn(<NoHosts known={false} />, { ...NOTHING, order, support });
+    const html = drawn(<NoHosts known={false} unreadable={null} />, { ...NOTHING, order, support });
     expect(keysOf(html)).toEqual([["/hosts", "Refresh"]]);
     expect(html).toContain("Loading your hosts");
+  });
+
+  it("says that the list can't be read, what to quote, and sends nobody to the shop", () => {
+    const what = "hyper: no column userid";
+    const html = drawn(<NoHosts known unreadable={what} />, { ...NOTHING, order, support });
+    expect(keysOf(html)).toEqual([
+      [support, "Contact support"],
+      ["/hosts", "Refresh"],
+    ]);
+    expect(html).toContain("Your hosts can’t be shown");
+    expect(html).toContain(what);
   });
 });
 

@@ -9,8 +9,15 @@ import { useNextSteps } from "../operate/next-step";
 const UNKNOWN_MS = 5_000;
 const KNOWN_MS = 30_000;
 
-/** There is none, or no list ever came (`known` false): two different things. No host, no stream: so the page asks. */
-export function NoHosts({ known }: { known: boolean }) {
+interface NoHostsProps {
+  /** Whether a list ever came. */
+  known: boolean;
+  /** What could not be read in the list; null where it could, or is on its way. */
+  unreadable: string | null;
+}
+
+/** There is none, no list ever came, or it can't be read: three different things. No host, no stream: so the page asks. */
+export function NoHosts({ known, unreadable }: NoHostsProps) {
   const t = useTranslations("hosts");
   const { cache } = useHosts();
   const { order, support } = useNextSteps();
@@ -29,6 +36,23 @@ export function NoHosts({ known }: { known: boolean }) {
       {t("empty.again")}
     </KeyLink>
   );
+  if (unreadable !== null) {
+    return (
+      <EmptyState
+        tone="alert"
+        shape="triangle"
+        title={t("unreadable.title")}
+        text={t("unreadable.text", { what: unreadable })}
+      >
+        {support ? (
+          <KeyLink href={support} plainLink>
+            {t("empty.support")}
+          </KeyLink>
+        ) : null}
+        {again}
+      </EmptyState>
+    );
+  }
   return known ? (
     <EmptyState title={t("empty.title")} text={t("empty.text")}>
       {order ? (

@@ -7,6 +7,7 @@ const aList = (...hosts: HostListView["hosts"]): HostListView => ({
   hosts,
   asOf: null,
   masterDownSince: null,
+  unreadable: null,
 });
 const ended = vi.fn<Ended>();
 let cache: HostCache;

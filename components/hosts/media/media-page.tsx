@@ -48,6 +48,7 @@ function ListCard({ view: { media, drive }, initialQuery, mount }: ListCardProps
           problem={media.problem}
           noAnswer={t("noAnswer")}
           refused={(text) => t("refused", { text })}
+          unreadable={(what) => t("unreadable", { what })}
           retry={t("retry")}
         />
       </Card>

@@ -14,6 +14,7 @@ import { Card } from "../../ui/card";
 import { type HostOperation, useHostOperation } from "../operate/use-host-operation";
 import { BindDomainForm } from "./bind-domain-form";
 import { FormProblem } from "./form-problem";
+import { MappingsProblem } from "./mappings-problem";
 import { RemoveKey } from "./remove-key";
 import { useBlockedWhy } from "./use-blocked-why";
 import { useDns } from "./use-dns";
@@ -27,12 +28,12 @@ export function DomainsCard({ list }: DomainsCardProps) {
   const t = useTranslations("network");
   const unbinding = useHostOperation();
   const why = useBlockedWhy(unbinding, "unbind-domain");
-  const { rows, quota } = list;
+  const { rows, quota, problem } = list;
   const none = quota.size === "none" && !rows?.length;
   const dns = useDns(unbinding.host.id, list);
   return (
     <Card title={t("domains.title")} aside={<UsedOf quota={quota} used={rows?.length ?? null} />}>
-      {rows === null ? <p className="text-ink-2">{t(list.missing ?? "silent")}</p> : null}
+      {problem ? <MappingsProblem problem={problem} /> : null}
       {none ? <p className="text-ink-2">{t("domains.noneInPlan")}</p> : null}
       {rows?.length === 0 && !none ? <p className="text-ink-2">{t("domains.none")}</p> : null}
       {rows?.length ? (

@@ -3,7 +3,8 @@
 import { useTranslations } from "next-intl";
 import { SubmitKey } from "@/components/ui/submit-key";
 import { Address } from "@/components/ui/well";
-import type { AddressView, NetworkView } from "@/lib/hosts/network/network-view";
+import type { ListProblem } from "@/lib/hosts/list-problem";
+import type { NetworkView } from "@/lib/hosts/network/network-view";
 import { Card } from "../../ui/card";
 import { HostFields } from "../operate/host-fields";
 import { useHostOperation } from "../operate/use-host-operation";
@@ -18,7 +19,8 @@ interface NetworkPageProps {
 
 /** Behind a shared address ports and domains are what one works with; else the addresses are. */
 export function NetworkPage({ view }: NetworkPageProps) {
-  const { addresses, reach, ports, domains } = view;
+  const { reach, ports, domains } = view;
+  const addresses = <AddressesCard view={view} />;
   const reapply = <ReapplyCard />;
   return reach === "shared" ? (
     <div className="host-body">
@@ -27,38 +29,50 @@ export function NetworkPage({ view }: NetworkPageProps) {
         <DomainsCard list={domains} />
       </div>
       <div>
-        <AddressesCard addresses={addresses} />
+        {addresses}
         {reapply}
       </div>
     </div>
   ) : (
     <div className="host-body">
       <div>
-        <AddressesCard addresses={addresses} />
+        {addresses}
         {reapply}
       </div>
       <div>
-        <NotShared known={reach === "own"} />
+        <NotShared known={reach === "own"} problem={view.reachProblem} />
       </div>
     </div>
   );
 }
 
-function NotShared({ known }: { known: boolean }) {
+function NotShared({ known, problem }: { known: boolean; problem: ListProblem | null }) {
   const t = useTranslations("network.notShared");
   return (
     <Card title={t("title")}>
-      <p className="text-ink-2">{t(known ? "text" : "unknown")}</p>
+      <p className="text-ink-2">
+        {problem?.kind === "unreadable"
+          ? t("unreadable", { what: problem.what })
+          : t(known ? "text" : "unknown")}
+      </p>
     </Card>
   );
 }
 
 /** Every address, each with what a person who sets up a network by hand asks for beside it. */
-function AddressesCard({ addresses }: { addresses: AddressView[] }) {
+function AddressesCard({ view: { addresses, addressProblem: problem, mac } }: NetworkPageProps) {
   const t = useTranslations("network");
   return (
     <Card title={t("addresses.title")}>
-      {addresses.length === 0 ? <p className="text-ink-2">{t("addresses.none")}</p> : null}
+      {problem ? (
+        <p className="text-ink-2">
+          {problem.kind === "unreadable"
+            ? t("addresses.unreadable", { what: problem.what })
+            : t("addresses.notTold")}
+        </p>
+      ) : addresses.length === 0 ? (
+        <p className="text-ink-2">{t("addresses.none")}</p>
+      ) : null}
       <dl className="address-list">
         {addresses.map(({ address, kind, gateway, netmask }) => (
           <div key={address}>
@@ -78,6 +92,14 @@ function AddressesCard({ addresses }: { addresses: AddressView[] }) {
             </dd>
           </div>
         ))}
+        {mac ? (
+          <div>
+            <dt>{t("addresses.mac")}</dt>
+            <dd>
+              <Address value={mac} copyLabel={t("addresses.copyMac")} copied={t("copied")} />
+            </dd>
+          </div>
+        ) : null}
       </dl>
     </Card>
   );

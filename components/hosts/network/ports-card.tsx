@@ -7,6 +7,7 @@ import { Card } from "../../ui/card";
 import { type HostOperation, useHostOperation } from "../operate/use-host-operation";
 import { AddPortForm } from "./add-port-form";
 import { FormProblem } from "./form-problem";
+import { MappingsProblem } from "./mappings-problem";
 import { RemoveKey } from "./remove-key";
 import { useBlockedWhy } from "./use-blocked-why";
 import { UsedOf } from "./used-of";
@@ -19,11 +20,11 @@ export function PortsCard({ list }: PortsCardProps) {
   const t = useTranslations("network");
   const removing = useHostOperation();
   const why = useBlockedWhy(removing, "remove-port");
-  const { rows, quota } = list;
+  const { rows, quota, problem } = list;
   const none = quota.size === "none" && !rows?.length;
   return (
     <Card title={t("ports.title")} aside={<UsedOf quota={quota} used={rows?.length ?? null} />}>
-      {rows === null ? <p className="text-ink-2">{t(list.missing ?? "silent")}</p> : null}
+      {problem ? <MappingsProblem problem={problem} /> : null}
       {none ? <p className="text-ink-2">{t("ports.noneInPlan")}</p> : null}
       {rows?.length === 0 && !none ? <p className="text-ink-2">{t("ports.none")}</p> : null}
       {rows?.length ? (

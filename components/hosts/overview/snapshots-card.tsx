@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useSyncExternalStore } from "react";
 import { KeyLink } from "@/components/ui/key-link";
 import { blockOf } from "@/lib/hosts/blocked-commands";
+import type { ListProblem } from "@/lib/hosts/list-problem";
 import { isFull } from "@/lib/hosts/snapshots/snapshot-quota";
 import type { SnapshotsGlance } from "@/lib/hosts/snapshots/snapshots-view";
 import { Card } from "../../ui/card";
@@ -23,6 +24,13 @@ interface SnapshotsCardProps {
   late?: boolean;
 }
 
+const WHY_NOT = {
+  "no-answer": "noAnswer",
+  unconfirmed: "unconfirmed",
+  refused: "refused",
+  unreadable: "unreadable",
+} as const satisfies Record<ListProblem["kind"], string>;
+
 /** How many snapshots there are, one that is being made included, and the newest. */
 export function SnapshotsCard({ glance, late = false }: SnapshotsCardProps) {
   useRedrawOnce(late);
@@ -37,12 +45,10 @@ export function SnapshotsCard({ glance, late = false }: SnapshotsCardProps) {
     </Link>
   );
   if (glance === null || !glance.snapshots.ok) {
-    const isUnconfirmed = glance?.snapshots.ok === false && glance.snapshots.problem.kind === "unconfirmed";
+    const why = glance?.snapshots.ok === false ? WHY_NOT[glance.snapshots.problem.kind] : "waiting";
     return (
       <Card title={t("title")}>
-        <p className="text-ink-2 text-sm">
-          {glance === null ? t("waiting") : t(isUnconfirmed ? "unconfirmed" : "noAnswer")}
-        </p>
+        <p className="text-ink-2 text-sm">{t(why)}</p>
         <p className="mt-2 text-sm">{all}</p>
       </Card>
     );

@@ -113,6 +113,7 @@ export function Choice({ view, asked, operation, onSend, children }: ChoiceProps
               problem={choices.problem}
               noAnswer={t("list.noAnswer")}
               refused={(text) => t("list.refused", { text })}
+              unreadable={(what) => t("list.unreadable", { what })}
               retry={t("list.retry")}
             />
           )}

@@ -4,7 +4,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { useId } from "react";
 import type { BackupView, SnapshotsView, SnapshotView } from "@/lib/hosts/snapshots/snapshots-view";
 import { Card } from "../../ui/card";
-import { ListFault } from "../list-fault";
+import { faultText, ListFault } from "../list-fault";
 import { OperationProblem } from "../operate/operation-problem";
 import { useHostOperation } from "../operate/use-host-operation";
 import type { HostFormAction } from "../power/use-power";
@@ -61,6 +61,7 @@ export function SnapshotsPage({ view, saveNote }: SnapshotsPageProps) {
               noAnswer={t("noAnswer")}
               unconfirmed={t("unconfirmed")}
               refused={(text) => t("refused", { text })}
+              unreadable={(what) => t("unreadable", { what })}
               retry={t("retry")}
             />
           )}
@@ -91,8 +92,6 @@ function useWithNew(snapshots: SnapshotView[]): SnapshotView[] {
 }
 
 /** Made by others and out of the customer's hands: listed, with what can't be done said plainly. */
-const WHY_NOT = { "no-answer": "noAnswer", unconfirmed: "unconfirmed", refused: "refused" } as const;
-
 function BackupsCard({ backups }: Pick<SnapshotsView, "backups">) {
   const t = useTranslations("snapshots.backups");
   return (
@@ -108,7 +107,14 @@ function BackupsCard({ backups }: Pick<SnapshotsView, "backups">) {
           <p className="text-ink-2">{t("none")}</p>
         )
       ) : (
-        <p className="text-ink-2">{t(WHY_NOT[backups.problem.kind])}</p>
+        <p className="text-ink-2">
+          {faultText(backups.problem, {
+            noAnswer: t("noAnswer"),
+            unconfirmed: t("unconfirmed"),
+            refused: () => t("refused"),
+            unreadable: (what) => t("unreadable", { what }),
+          })}
+        </p>
       )}
       <p className="mt-3 text-ink-2 text-sm">{t("limits")}</p>
     </Card>

@@ -27,6 +27,8 @@ const TEXT: Record<Cause, string> = {
   unreadable: "the answer is not one that RStack's document describes",
   "host-not-named":
     "the rows don't say which host they are about: if a column holds the host's id under another name, set RSTACK_COLUMNS, such as hypertask.vmid=hostid",
+  "column-missing":
+    "no row has a column that is needed: if it has another name here, set RSTACK_COLUMNS, such as vm_snapshot.snapshotname=title",
   "too-large": "the answer is larger than the panel takes",
   "panel-limits": "the panel itself held the call back",
 };

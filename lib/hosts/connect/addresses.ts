@@ -9,6 +9,7 @@ import { perProcess } from "@/lib/per-process";
 import type { HostAddresses } from "@/lib/rstack/host-replies";
 import type { VmId } from "@/lib/rstack/ids";
 import type { CallPriority, Mapping } from "@/lib/rstack/master-client";
+import type { Fault } from "@/lib/rstack/outcome";
 import { cleanText } from "../clean-text";
 import type { HostRecord } from "../host-record";
 import { isUntoldInside } from "../host-view-of";
@@ -20,27 +21,30 @@ import { publicPortOf } from "./connect-way";
 /** Stored where a host is behind a shared address that the master doesn't name. */
 const UNTOLD_SHARED = "-";
 const STALE_MS = 10 * 60_000;
-const inProgress = () => perProcess("addresses being read", () => new Map<string, Promise<void>>());
+const inProgress = () => perProcess("addresses being read", () => new Map<string, Promise<Fault | null>>());
 
 export const addressesAreStale = (row: HostRecord): boolean =>
   row.addressesAt === null || Date.now() - row.addressesAt.getTime() > STALE_MS;
 
 /**
  * Reads the host's addresses and, behind a shared one, the port that leads to it. Writes the row; never throws: what is
- * known stays. One at a time for each host.
+ * known stays. One at a time for each host. Resolves with the fault of `vm_exinfo`, if it was one.
  */
 export function refreshAddresses(
   row: HostRecord,
   vmId: VmId,
   // People open the page of a host with nothing but an inside address to learn how to reach it.
   priority: CallPriority = isUntoldInside(row) ? "open-host" : "list",
-): Promise<void> {
+): Promise<Fault | null> {
   const known = inProgress().get(vmId);
   if (known) {
     return known;
   }
   const work = read(row, vmId, priority)
-    .catch((err) => log.warn({ err, vmId }, "a host's addresses could not be read"))
+    .catch((err) => {
+      log.warn({ err, vmId }, "a host's addresses could not be read");
+      return null;
+    })
     .finally(() => inProgress().delete(vmId));
   inProgress().set(vmId, work);
   return work;
@@ -57,18 +61,20 @@ export async function readAddressesAnew(vmId: VmId): Promise<void> {
   }
 }
 
-async function read(row: HostRecord, vmId: VmId, priority: CallPriority): Promise<void> {
+async function read(row: HostRecord, vmId: VmId, priority: CallPriority): Promise<Fault | null> {
   const options = { priority };
   const addresses = await master().readAddresses(vmId, options);
   if (!addresses.ok) {
-    return;
+    return addresses.fault;
   }
   const mappings = addresses.value.isShared ? await readMappings(vmId, options) : null;
   if (mappings === null) {
-    return write(row, addresses.value, []);
+    await write(row, addresses.value, []);
+    return null;
   }
   const isTold = mappings.ok && !(await areMappingsContradicted(vmId, mappings));
   await write(row, addresses.value, isTold ? mappings.value : null);
+  return null;
 }
 
 /** Where `publicip` is a sign alone, the address that the host's mappings name; what was known, or a dash, where none does. */
@@ -105,6 +111,7 @@ async function write(
       // A name from the list, written meanwhile, wins.
       imageName: sql`coalesce(${hosts.imageName}, ${imageName})`,
       osFamily,
+      mac: told.mac ?? row.mac,
       remotePort,
       publicIp,
       publicPort,

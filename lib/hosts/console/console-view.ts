@@ -10,8 +10,11 @@ export interface HandOff {
 
 /** What the page knows before anything is asked for. Without the token. */
 export interface ConsoleView {
-  /** `not-offered`: no node was allowed by the provider, or not this host's. `no-answer`: the master didn't say. */
-  ready: "yes" | "not-offered" | "no-answer";
+  /**
+   * `not-offered`: no node was allowed by the provider, or not this host's. `no-answer`: the master didn't say. `unreadable`:
+   * it said what can't be read, named by the action and what is wrong.
+   */
+  ready: "yes" | "not-offered" | "no-answer" | { unreadable: string };
   /** Whether the way to the console is plain HTTP. */
   plainHttp: boolean;
   /** Host and port that the browser will go to; null where it isn't known yet. */

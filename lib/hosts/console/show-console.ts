@@ -1,6 +1,8 @@
 import "server-only";
 import { master } from "@/lib/master";
+import type { Fault } from "@/lib/rstack/outcome";
 import { consoleIsOver } from "@/lib/rstack/rows/console-state";
+import { unreadableIn } from "../list-problem";
 import type { OwnedHost } from "../owned-host";
 import { consolesAreOffered, someWayIsPlain, targetOf } from "./console-target";
 import type { ConsoleView } from "./console-view";
@@ -13,9 +15,7 @@ export async function consoleViewOf({ vmId }: OwnedHost): Promise<ConsoleView> {
   }
   const read = await master().readConsole(vmId, { priority: "open-host" });
   if (!read.ok) {
-    // A refusal says something of the host's state, which the page shows by itself.
-    const ready = read.fault.kind === "refused" ? "yes" : "no-answer";
-    return { ...none, ready, plainHttp: someWayIsPlain() };
+    return { ...none, ready: readyDespite(read.fault), plainHttp: someWayIsPlain() };
   }
   const { server, expiresAt } = read.value;
   const origin = server === null ? null : targetOf(server, vmId);
@@ -29,4 +29,13 @@ export async function consoleViewOf({ vmId }: OwnedHost): Promise<ConsoleView> {
     server: origin && new URL(origin).host,
     open,
   };
+}
+
+function readyDespite(fault: Fault): ConsoleView["ready"] {
+  if (fault.kind === "refused") {
+    // It says something of the host's state, which the page shows by itself.
+    return "yes";
+  }
+  const unreadable = unreadableIn(fault);
+  return unreadable === null ? "no-answer" : { unreadable };
 }

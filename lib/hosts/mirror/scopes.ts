@@ -58,7 +58,9 @@ export async function readScopes(scopes: Scope[]): Promise<Map<string, ScopeRow>
 const LEASE_MS = 30_000;
 const RENEW_MS = 10_000;
 
-type Finished = Partial<Pick<ScopeRow, "finishedAt" | "rows" | "heldBackRows" | "heldBackAt" | "acceptedAt">>;
+type Finished = Partial<
+  Pick<ScopeRow, "finishedAt" | "rows" | "heldBackRows" | "heldBackAt" | "acceptedAt" | "unreadable">
+>;
 /** What came of it, and for how long no instance tries again; 0 where its age alone decides. */
 export type ScopeEnd = { set: Finished; restMs: number };
 

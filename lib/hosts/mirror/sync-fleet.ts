@@ -7,6 +7,7 @@ import { publish } from "@/lib/db/notify";
 import { log } from "@/lib/log";
 import { master } from "@/lib/master";
 import { type Fault, hasContent } from "@/lib/rstack/outcome";
+import { missingOwnerColumn, unreadableIn } from "../list-problem";
 import { applyFleetList } from "./apply-list";
 import { noteListContent } from "./list-content";
 import { writeProfile } from "./profile";
@@ -42,7 +43,8 @@ export function syncFleet(onBegun?: () => void): Promise<Synced | "elsewhere"> {
     const asOf = new Date();
     const outcome = await master().listAllHosts({ priority: "mirror" });
     if (!outcome.ok) {
-      return { result: outcome.fault, end: "fault" };
+      const set = { unreadable: unreadableIn(outcome.fault) };
+      return { result: outcome.fault, end: { set, restMs: REST_AFTER_FAULT_MS } };
     }
     const { rows, badRows, ownerColumn, ownerlessRows } = outcome.value;
     const last = (await readScopes(["fleet"])).get("fleet");
@@ -67,6 +69,7 @@ export function syncFleet(onBegun?: () => void): Promise<Synced | "elsewhere"> {
       heldBackRows: null,
       heldBackAt: null,
       acceptedAt: null,
+      unreadable: missingOwnerColumn(outcome.value, config().rstack.ownerField),
     };
     return { result: "done", end: { set, restMs: 0 } };
   });

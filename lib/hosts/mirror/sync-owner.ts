@@ -1,10 +1,12 @@
 import "server-only";
 import { sql } from "drizzle-orm";
+import { config } from "@/lib/config";
 import { database } from "@/lib/db/connection";
 import { master } from "@/lib/master";
 import type { UserId } from "@/lib/rstack/ids";
 import type { CallPriority } from "@/lib/rstack/master-client";
 import { type Fault, hasContent } from "@/lib/rstack/outcome";
+import { missingOwnerColumn, unreadableIn } from "../list-problem";
 import { applyOwnerList } from "./apply-list";
 import { listsHaveContent, noteListContent } from "./list-content";
 import { writeProfile } from "./profile";
@@ -21,7 +23,8 @@ export function syncOwner(owner: UserId, priority: CallPriority): Promise<"done"
     const asOf = new Date();
     const outcome = await master().listHostsOf(owner, { priority });
     if (!outcome.ok) {
-      return { result: outcome.fault, end: "fault" };
+      const set = { unreadable: unreadableIn(outcome.fault) };
+      return { result: outcome.fault, end: { set, restMs: REST_AFTER_FAULT_MS } };
     }
     const all = outcome.value.rows;
     if (all.length > 0) {
@@ -49,7 +52,9 @@ export function syncOwner(owner: UserId, priority: CallPriority): Promise<"done"
     if (!hasContent(outcome) && !(await mayHaveNone(owner, priority))) {
       return { result: { kind: "protocol", cause: "empty", detail: "" }, end: "fault" };
     }
-    return { result: "done", end: { set: { finishedAt: asOf, rows: rows.length }, restMs: 0 } };
+    const unreadable = missingOwnerColumn(outcome.value, config().rstack.ownerField);
+    const set = { finishedAt: asOf, rows: rows.length, unreadable };
+    return { result: "done", end: { set, restMs: 0 } };
   });
 }
 

@@ -1,10 +1,17 @@
+import type { ListProblem } from "../list-problem";
 import type { Quota } from "./quota";
 
 /** What the Network page of a host shows. */
 export interface NetworkView {
   addresses: AddressView[];
+  /** Of its network card; null where the master never told it. */
+  mac: string | null;
+  /** Why `addresses` may lack some of the host's; null where they were read. */
+  addressProblem: ListProblem | null;
   /** `unknown` where it was never told whether the host is behind a shared address. */
   reach: "shared" | "own" | "unknown";
+  /** Why it isn't known; null where it is, or where the answer is on its way. */
+  reachProblem: ListProblem | null;
   /** Of a host behind a shared address. */
   ports: PortList;
   domains: DomainList;
@@ -17,15 +24,14 @@ export interface AddressView {
   netmask: string | null;
 }
 
-/** Null rows: nothing can be said of them, for the reason of `missing`. */
+/** Null rows: nothing can be said of them, because of `problem`. */
 export interface PortList extends MappingList {
   rows: PortRow[] | null;
 }
 
 interface MappingList {
   quota: Quota;
-  /** `silent`: the master did not answer. `unconfirmed`: the list had entries and came without a body. */
-  missing: "silent" | "unconfirmed" | null;
+  problem: ListProblem | null;
 }
 
 export interface PortRow {

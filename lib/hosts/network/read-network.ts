@@ -6,9 +6,11 @@ import { database } from "@/lib/db/connection";
 import { hosts } from "@/lib/db/schema";
 import { master } from "@/lib/master";
 import type { HostAddressRow, Mapping } from "@/lib/rstack/master-client";
+import type { Fault, Outcome } from "@/lib/rstack/outcome";
 import { cleanText } from "../clean-text";
 import { addressesAreStale, refreshAddresses } from "../connect/addresses";
 import type { HostRecord } from "../host-record";
+import { type ListProblem, listProblemOf } from "../list-problem";
 import { readProfile } from "../mirror/profile";
 import type { OwnedHost } from "../owned-host";
 import { dnsRecordOf } from "./dns-record";
@@ -21,44 +23,62 @@ import { quotaOf } from "./quota";
 export async function readNetwork(owned: OwnedHost): Promise<NetworkView> {
   const down = (await readProfile())?.downSince != null;
   const options = { priority: "open-host" } as const;
-  const [row, listed, mappings] = await Promise.all([
+  const [{ row, fault }, listed, mappings] = await Promise.all([
     knownRow(owned, down),
     down ? null : master().listAddresses(owned.vmId, options),
     // A host that is known to have an address of its own has no mappings.
     down || owned.row.publicIp === "" ? null : readMappings(owned.vmId, options),
   ]);
-  const told = mappings?.ok ? mappings.value : "silent";
   const isUnconfirmed = mappings !== null && (await areMappingsContradicted(owned.vmId, mappings));
-  return networkViewOf(row, listed?.ok ? listed.value : [], isUnconfirmed ? "unconfirmed" : told);
+  return {
+    ...networkViewOf(
+      row,
+      listed?.ok ? listed.value : [],
+      isUnconfirmed ? { kind: "unconfirmed" } : listOrProblem(mappings),
+    ),
+    addressProblem: listed && !listed.ok ? listProblemOf(listed.fault) : null,
+    reachProblem: row.publicIp === null && fault ? listProblemOf(fault) : null,
+  };
 }
 
-/** The mirror's row; waits for the master only where it never told the host's addresses. */
-async function knownRow({ row, vmId }: OwnedHost, down: boolean): Promise<HostRecord> {
+function listOrProblem(mappings: Outcome<Mapping[]> | null): Mapping[] | ListProblem {
+  if (mappings === null) {
+    return { kind: "no-answer" };
+  }
+  return mappings.ok ? mappings.value : listProblemOf(mappings.fault);
+}
+
+/** The mirror's row; waits for the master only where it never told the host's addresses. `fault`: what came instead. */
+async function knownRow(
+  { row, vmId }: OwnedHost,
+  down: boolean,
+): Promise<{ row: HostRecord; fault: Fault | null }> {
+  let fault: Fault | null = null;
   if (!down && addressesAreStale(row)) {
     const asked = refreshAddresses(row, vmId);
-    await (row.addressesAt === null ? asked : undefined);
+    fault = row.addressesAt === null ? await asked : null;
   }
   const [fresh] = await database().select().from(hosts).where(eq(hosts.vmId, vmId));
-  return fresh && fresh.owner === row.owner ? fresh : row;
+  return { row: fresh && fresh.owner === row.owner ? fresh : row, fault };
 }
 
-/** Exported for tests. `mappings` is a word where they can't be shown: why. */
-export function networkViewOf(
+/** `mappings`: those listed, or why they can't be shown. */
+function networkViewOf(
   row: HostRecord,
   listed: readonly HostAddressRow[],
-  mappings: readonly Mapping[] | "silent" | "unconfirmed",
-): NetworkView {
-  const missing = typeof mappings === "string" ? mappings : null;
-  const told = typeof mappings === "string" ? null : mappings;
+  mappings: readonly Mapping[] | ListProblem,
+): Omit<NetworkView, "addressProblem" | "reachProblem"> {
+  const [told, problem] = "kind" in mappings ? [null, mappings] : [mappings, null];
   const shared = row.publicIp || null;
   const sharedIp = shared && isIP(shared) !== 0 ? shared : null;
   return {
     addresses: addressesOf(row, listed, shared),
+    mac: row.mac,
     reach: row.publicIp === null ? "unknown" : shared ? "shared" : "own",
-    ports: { quota: quotaOf(row.portQuota), missing, rows: told && portsOf(told, sharedIp) },
+    ports: { quota: quotaOf(row.portQuota), problem, rows: told && portsOf(told, sharedIp) },
     domains: {
       quota: quotaOf(row.domainQuota),
-      missing,
+      problem,
       rows: told && domainsOf(told, sharedIp),
       isChecked: config().domainDns !== "off",
     },

@@ -1,10 +1,21 @@
 import { classify, type Reply } from "../classify";
+import { parseVmId } from "../ids";
 import type { HostList } from "../master-client";
-import { hostListOf } from "../rows/host-row";
+import { read } from "../rows/fields";
+import { HOST_COLUMNS, hostListOf } from "../rows/host-row";
 import type { RowReading } from "../rows/raw-row";
 
-/** A whole answer to `hyper`. Pure, and takes bytes: a list of tens of megabytes is parsed in a worker thread. */
+/**
+ * A whole answer to `hyper`. Pure, and takes bytes: a list of tens of megabytes is parsed in a worker thread. Rows without
+ * any id are a fault: as an empty list they would take every host away.
+ */
 export function parseHostList(bytes: Uint8Array, ownerField: string, reading?: RowReading): Reply<HostList> {
   const reply = classify("list", bytes, reading);
-  return reply.kind === "value" ? { ...reply, value: hostListOf(reply.value, ownerField) } : reply;
+  if (reply.kind !== "value") {
+    return reply;
+  }
+  const namesHosts = reply.value.some((row) => parseVmId(read(row, HOST_COLUMNS.id)) !== null);
+  return reply.value.length > 0 && !namesHosts
+    ? { kind: "protocol", cause: "column-missing", detail: `hyper: no column ${HOST_COLUMNS.id[0]}` }
+    : { ...reply, value: hostListOf(reply.value, ownerField) };
 }

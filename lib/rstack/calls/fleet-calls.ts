@@ -5,10 +5,11 @@ import type { RowId, UserId, VmId } from "../ids";
 import type { CallOptions, HostList, UserQuery } from "../master-client";
 import { mapOutcome } from "../outcome";
 import type { RetryingCaller } from "../retrying-caller";
-import { imagesOf } from "../rows/image-row";
+import { IMAGE_KEY, imagesOf } from "../rows/image-row";
 import { areasOf } from "../rows/infrastructure-rows";
 import { NODE_COLUMNS, namedOf } from "../rows/named-row";
 import { usersOf } from "../rows/user-row";
+import { withKeyColumn } from "./key-column";
 
 type ImagesOf = { vmId: VmId } | { nodeId: RowId } | { all: true };
 
@@ -20,6 +21,13 @@ export function fleetCalls(caller: RetryingCaller, ownerField: string) {
       read(bytes, ownerField, await caller.readingOf(CATALOGUE.hyper));
     return caller.callWith<HostList>(CATALOGUE.hyper, params, call, lane, parse);
   };
+  const imageRows = async (of: ImagesOf, osfile: "os" | "cd", call: CallOptions) =>
+    withKeyColumn(
+      caller,
+      "hyperos",
+      await caller.call("hyperos", { ...imageFilter(of), osfile }, call),
+      IMAGE_KEY,
+    );
   return {
     /** `user_info` by exactly one discriminator. */
     findUsers: async (by: UserQuery, call: CallOptions) =>
@@ -41,14 +49,10 @@ export function fleetCalls(caller: RetryingCaller, ownerField: string) {
       mapOutcome(await caller.call("hypernode", {}, call), (rows) => namedOf(rows, NODE_COLUMNS)),
     /** `hyperos` for one host: what its node may give it. `osfile` is required there. */
     listImages: async (of: ImagesOf, call: CallOptions) =>
-      mapOutcome(await caller.call("hyperos", { ...imageFilter(of), osfile: "os" }, call), (rows) =>
-        imagesOf(rows, "system"),
-      ),
+      mapOutcome(await imageRows(of, "os", call), (rows) => imagesOf(rows, "system")),
     /** `hyperos` with `osfile=cd`. */
     listDiscs: async (of: ImagesOf, call: CallOptions) =>
-      mapOutcome(await caller.call("hyperos", { ...imageFilter(of), osfile: "cd" }, call), (rows) =>
-        imagesOf(rows, "disc"),
-      ),
+      mapOutcome(await imageRows(of, "cd", call), (rows) => imagesOf(rows, "disc")),
   };
 }
 

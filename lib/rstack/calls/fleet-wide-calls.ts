@@ -7,8 +7,9 @@ import { readCode, readIp } from "../rows/fields";
 import { MAPPING_COLUMNS, mappingOf } from "../rows/mapping-row";
 import type { RawRow } from "../rows/raw-row";
 import { PLACE_COLUMNS, placeOf, rowsAsked } from "../rows/row-place";
-import { BACKUP_COLUMNS, backupOf } from "../rows/snapshot-row";
+import { BACKUP_COLUMNS, BACKUP_KEY, backupOf } from "../rows/snapshot-row";
 import { TASK_COLUMNS, taskOf } from "../rows/task-row";
+import { withKeyColumn } from "./key-column";
 
 interface TaskFilter {
   vmId?: VmId;
@@ -60,7 +61,13 @@ export const fleetWideCalls = (caller: RetryingCaller) => ({
     const backuptype = kind && (kind === "full" ? "2" : "1");
     const status = isFinished && "1";
     const params = { userid: userId, vmid: vmId, backuptype, name, status } as const;
-    return mapOutcome(await caller.call("hyperbackup", params, call), (rows) =>
+    const listed = withKeyColumn(
+      caller,
+      "hyperbackup",
+      await caller.call("hyperbackup", params, call),
+      BACKUP_KEY,
+    );
+    return mapOutcome(listed, (rows) =>
       rowsAsked(
         rows,
         [

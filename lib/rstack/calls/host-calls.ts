@@ -5,10 +5,11 @@ import { mapOutcome } from "../outcome";
 import type { RetryingCaller } from "../retrying-caller";
 import { consoleStateOf } from "../rows/console-state";
 import { addressesOf, hostStateOf } from "../rows/host-details";
-import { mediaOf } from "../rows/image-row";
-import { monitorClockOf, monitorSamplesOf } from "../rows/monitor-row";
-import { backupsOf, snapshotsOf } from "../rows/snapshot-row";
+import { MEDIUM_KEY, mediaOf } from "../rows/image-row";
+import { MONITOR_KEY, monitorClockOf, monitorSamplesOf } from "../rows/monitor-row";
+import { BACKUP_KEY, backupsOf, SNAPSHOT_KEY, snapshotsOf } from "../rows/snapshot-row";
 import { taskOf } from "../rows/task-row";
+import { withKeyColumn } from "./key-column";
 import { ownRows } from "./own-rows";
 
 const POWER = {
@@ -49,7 +50,15 @@ export const hostCalls = (caller: RetryingCaller) => ({
   ) =>
     caller.call("vm_resetps", { vmid, vmpass: password, ...(user === null ? {} : { vmuser: user }) }, call),
   listMedia: async (vmid: VmId, call: CallOptions) =>
-    mapOutcome(await caller.call("vm_cd_manage.list", { vmid }, call), (rows) => mediaOf(rows, vmid)),
+    mapOutcome(
+      withKeyColumn(
+        caller,
+        "vm_cd_manage.list",
+        await caller.call("vm_cd_manage.list", { vmid }, call),
+        MEDIUM_KEY,
+      ),
+      (rows) => mediaOf(rows, vmid),
+    ),
   /** Null ejects. */
   changeMedium: (vmid: VmId, mediumId: RowId | null, call: CommandOptions) =>
     caller.call("vm_cd_manage.change", { vmid, cdid: mediumId ?? "-1" }, call),
@@ -61,7 +70,12 @@ export const hostCalls = (caller: RetryingCaller) => ({
   /** One day of the master's calendar (`YYYYMMDD`), null for its today. Rows of other times are kept. */
   readMonitorDay: async (vmid: VmId, day: string | null, call: CallOptions) =>
     mapOutcome(
-      await caller.call("vm_monitor", { vmid, ...(day === null ? {} : { yyyymmdd: day }) }, call),
+      withKeyColumn(
+        caller,
+        "vm_monitor",
+        await caller.call("vm_monitor", { vmid, ...(day === null ? {} : { yyyymmdd: day }) }, call),
+        MONITOR_KEY,
+      ),
       (rows) => monitorSamplesOf(rows, vmid),
     ),
   /** Of today: the first and last sample's Unix time and the master's own clock, for its time zone. */
@@ -73,7 +87,15 @@ export const hostCalls = (caller: RetryingCaller) => ({
 export const snapshotCalls = (caller: RetryingCaller) => ({
   /** Rows of other hosts are dropped. */
   listSnapshots: async (vmid: VmId, call: CallOptions) =>
-    mapOutcome(await caller.call("vm_snapshot.list", { vmid }, call), (rows) => snapshotsOf(rows, vmid)),
+    mapOutcome(
+      withKeyColumn(
+        caller,
+        "vm_snapshot.list",
+        await caller.call("vm_snapshot.list", { vmid }, call),
+        SNAPSHOT_KEY,
+      ),
+      (rows) => snapshotsOf(rows, vmid),
+    ),
   /** The name the master gave it, null where its `0` came alone. */
   createSnapshot: async (vmid: VmId, call: CommandOptions) =>
     mapOutcome(await caller.call("vm_snapshot.create", { vmid }, call), (name) => ({ name: name || null })),
@@ -82,14 +104,15 @@ export const snapshotCalls = (caller: RetryingCaller) => ({
   deleteSnapshot: (vmid: VmId, name: string, call: CommandOptions) =>
     caller.call("vm_snapshot.del", { vmid, snapshotname: name }, call),
   /** `hyperbackup` for one host; rows of other hosts are dropped. */
-  listBackups: async (vmid: VmId, kind: "snapshot" | "full", call: CallOptions) =>
-    mapOutcome(
-      await ownRows(
-        caller,
-        "hyperbackup",
-        await caller.call("hyperbackup", { vmid, backuptype: kind === "full" ? "2" : "1" }, call),
-        { vmId: vmid, options: call },
-      ),
-      (rows) => backupsOf(rows, kind),
-    ),
+  listBackups: async (vmid: VmId, kind: "snapshot" | "full", call: CallOptions) => {
+    const listed = await ownRows(
+      caller,
+      "hyperbackup",
+      await caller.call("hyperbackup", { vmid, backuptype: kind === "full" ? "2" : "1" }, call),
+      { vmId: vmid, options: call },
+    );
+    return mapOutcome(withKeyColumn(caller, "hyperbackup", listed, BACKUP_KEY), (rows) =>
+      backupsOf(rows, kind),
+    );
+  },
 });

@@ -3,7 +3,7 @@ import type { CallOptions } from "../master-client";
 import { mapOutcome } from "../outcome";
 import type { AddressKind } from "../provider-inputs";
 import type { RetryingCaller } from "../retrying-caller";
-import { ADDRESS_COLUMNS } from "../rows/address-row";
+import { ADDRESS_COLUMNS, ADDRESS_KEY } from "../rows/address-row";
 import {
   CAPACITY_COLUMNS,
   nodesOf,
@@ -12,7 +12,9 @@ import {
   poolAddressesOf,
   poolsOf,
 } from "../rows/infrastructure-rows";
+import { keyOf } from "../rows/named-row";
 import { rowsAsked } from "../rows/row-place";
+import { withKeyColumn } from "./key-column";
 
 const KIND_CODES = { ipv4: "0", ipv6: "1", "private-ipv4": "2" } as const satisfies Record<
   AddressKind,
@@ -70,7 +72,13 @@ export const infrastructureCalls = (caller: RetryingCaller) => ({
   listAddressPools: async ({ poolId, name, nodeId, ip, kind }: PoolFilter, call: CallOptions) => {
     const iptype = kind && KIND_CODES[kind];
     const params = { id: poolId, name, nodeid: nodeId, ip, iptype };
-    return mapOutcome(await caller.call("hyperipblock", params, call), (rows) =>
+    const listed = withKeyColumn(
+      caller,
+      "hyperipblock",
+      await caller.call("hyperipblock", params, call),
+      keyOf(POOL_COLUMNS),
+    );
+    return mapOutcome(listed, (rows) =>
       poolsOf(
         rowsAsked(
           rows,
@@ -87,7 +95,8 @@ export const infrastructureCalls = (caller: RetryingCaller) => ({
   listPoolAddresses: async ({ poolId, host, ip, kind, remark }: PoolAddressFilter, call: CallOptions) => {
     const vmid = host && { id: host.vmId, withFree: host.withFree };
     const params = { ipblockid: poolId, vmid, ip, iptype: kind && KIND_CODES[kind], remark };
-    return mapOutcome(await caller.call("hyperip", params, call), (rows) =>
+    const listed = withKeyColumn(caller, "hyperip", await caller.call("hyperip", params, call), ADDRESS_KEY);
+    return mapOutcome(listed, (rows) =>
       poolAddressesOf(
         rowsAsked(
           rows,
@@ -113,7 +122,13 @@ export const infrastructureCalls = (caller: RetryingCaller) => ({
       remark: filter.remark,
       limits: filter.limit,
     } as const;
-    return mapOutcome(await caller.call("hypernode", params, call), (rows) =>
+    const listed = withKeyColumn(
+      caller,
+      "hypernode",
+      await caller.call("hypernode", params, call),
+      keyOf(CAPACITY_COLUMNS),
+    );
+    return mapOutcome(listed, (rows) =>
       nodesOf(
         rowsAsked(
           rows,

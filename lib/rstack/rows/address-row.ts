@@ -13,6 +13,11 @@ export const ADDRESS_COLUMNS = {
   netmask: ["netmask", "mask", "subnetmask", "subnet_mask"],
 } as const satisfies ColumnTable;
 
+export const ADDRESS_KEY = {
+  column: ADDRESS_COLUMNS.address[0],
+  tells: (row: RawRow) => addressOf(row) !== null,
+};
+
 export function addressOf(row: RawRow): HostAddressRow | null {
   const address = isDoubled(row, ADDRESS_COLUMNS.address) ? null : readIp(row, ADDRESS_COLUMNS.address);
   if (address === null) {

@@ -1,6 +1,7 @@
 import type { VmId } from "../ids";
 import type { Image, Medium } from "../master-client";
 import { type ColumnTable, isDoubled, read, readLabel, readRowId } from "./fields";
+import { keyOf } from "./named-row";
 import { HOST_ID_COLUMNS, rowsNotOfOthers } from "./of-host";
 import type { RawRow } from "./raw-row";
 
@@ -12,6 +13,8 @@ export const IMAGE_COLUMNS = {
   remark: ["remark"],
   kind: ["osfile", "os_file"],
 } as const satisfies ColumnTable;
+
+export const IMAGE_KEY = keyOf(IMAGE_COLUMNS);
 
 /** Without those that say they are the other kind: a master may ignore `osfile`. */
 export function imagesOf(rows: readonly RawRow[], kind: "system" | "disc"): Image[] {
@@ -48,6 +51,8 @@ export const MEDIUM_COLUMNS = {
   host: HOST_ID_COLUMNS,
   name: ["name", "cdname", "cd_name", "osname", "filename", "file_name"],
 } as const satisfies ColumnTable;
+
+export const MEDIUM_KEY = keyOf(MEDIUM_COLUMNS);
 
 export function mediaOf(rows: readonly RawRow[], vmId: VmId): Medium[] {
   const media: Medium[] = [];

@@ -24,6 +24,12 @@ export const MAPPING_COLUMNS = {
   domain: ["domainname", "domain_name", "domain"],
 } as const satisfies ColumnTable;
 
+/** A code that isn't the vendor's tells of another kind, and is left out as such. */
+export const MAPPING_KEY = {
+  column: MAPPING_COLUMNS.kind[0],
+  tells: (row: RawRow) => readCode(row, MAPPING_COLUMNS.kind) !== null || mappingKind(row) !== "unknown",
+};
+
 export const mappingOf = (row: RawRow): Mapping => ({
   id: readRowId(row, MAPPING_COLUMNS.id),
   kind: mappingKind(row),

@@ -13,6 +13,11 @@ export const MONITOR_COLUMNS = {
   network: ["network"],
 } as const satisfies ColumnTable;
 
+export const MONITOR_KEY = {
+  column: MONITOR_COLUMNS.time[0],
+  tells: (row: RawRow) => readMoment(row, MONITOR_COLUMNS.time) !== null,
+};
+
 /** Oldest first. A row without a Unix time has no place on a chart. */
 export function monitorSamplesOf(rows: readonly RawRow[], vmId: VmId): MonitorSample[] {
   const samples: MonitorSample[] = [];

@@ -12,6 +12,12 @@ export const NODE_COLUMNS = {
   name: ["name", "nodename"],
 } as const satisfies ColumnTable;
 
+/** Without an id a row of these can't be used. */
+export const keyOf = ({ id }: { id: readonly [string, ...string[]] }) => ({
+  column: id[0],
+  tells: (row: RawRow) => readRowId(row, id) !== null,
+});
+
 export function namedOf(rows: readonly RawRow[], table: { id: readonly string[]; name: readonly string[] }) {
   const named: Named[] = [];
   for (const row of rows) {

@@ -24,6 +24,11 @@ export const SNAPSHOT_COLUMNS = {
   state: ["status"],
 } as const satisfies ColumnTable;
 
+export const SNAPSHOT_KEY = {
+  column: SNAPSHOT_COLUMNS.name[0],
+  tells: (row: RawRow) => nameOf(row, SNAPSHOT_COLUMNS.name) !== null,
+};
+
 /** A name counts once: that is all the master can be told. */
 export function snapshotsOf(rows: readonly RawRow[], vmId: VmId): Snapshot[] {
   const found = new Map<string, Snapshot>();
@@ -47,6 +52,11 @@ export const BACKUP_COLUMNS = {
   size: ["size", "backupsize", "backup_size", "filesize", "file_size"],
   sizeGb: ["sizegb", "size_gb"],
 } as const satisfies ColumnTable;
+
+export const BACKUP_KEY = {
+  column: BACKUP_COLUMNS.name[0],
+  tells: (row: RawRow) => nameOf(row, BACKUP_COLUMNS.name) !== null,
+};
 
 const KIND_CODES = { snapshot: "1", full: "2" };
 
