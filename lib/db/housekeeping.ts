@@ -4,8 +4,8 @@ import { config } from "../config";
 import { log } from "../log";
 import { database } from "./connection";
 import { consoles, monitorDays, pendingPasswords, sparklines } from "./host-schema";
-import { instances, masterMinutes } from "./master-schema";
-import { knownBrowsers, liveStreams, operations, rateLimits, refusedHostIds, sessions } from "./schema";
+import { instances, masterMinutes, refusedHostIds } from "./master-schema";
+import { knownBrowsers, liveStreams, operations, rateLimits, sessions } from "./schema";
 import { accountLinks, challenges, inviteRuns, signInFailures, ssoTickets } from "./sign-in-schema";
 import { auditEvents, auditSettlements, ownerMoves, views } from "./staff-schema";
 

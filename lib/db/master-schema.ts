@@ -1,4 +1,4 @@
-import { bigint, boolean, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { bigint, boolean, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { at } from "./column-types";
 
 // What the panel knows of the master itself: how it answers, what it can, how far the mirror is in step.
@@ -92,3 +92,14 @@ export const callBudget = pgTable("call_budget", {
   tokens: integer("tokens").notNull(),
   refilledAt: at("refilled_at").notNull(),
 });
+
+/** Host IDs that the master said are not this customer's: not asked for again for a while. */
+export const refusedHostIds = pgTable(
+  "refused_host_ids",
+  {
+    vmId: text("vm_id").notNull(),
+    userId: text("user_id").notNull(),
+    saidAt: at("said_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.vmId, t.userId] })],
+);

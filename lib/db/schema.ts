@@ -6,7 +6,6 @@ import {
   integer,
   jsonb,
   pgTable,
-  primaryKey,
   text,
   uniqueIndex,
   uuid,
@@ -123,17 +122,6 @@ export const liveStreams = pgTable(
     seenAt: at("seen_at").notNull(),
   },
   (t) => [index("live_streams_session").on(t.sessionId, t.openedAt)],
-);
-
-/** Host IDs that the master said are not this customer's: not asked for again for a while. */
-export const refusedHostIds = pgTable(
-  "refused_host_ids",
-  {
-    vmId: text("vm_id").notNull(),
-    userId: text("user_id").notNull(),
-    saidAt: at("said_at").notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.vmId, t.userId] })],
 );
 
 /** The mirror: every host row the master listed, kept in step in the background. */

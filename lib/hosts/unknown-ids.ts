@@ -3,7 +3,7 @@ import { and, eq, gt } from "drizzle-orm";
 import { LRUCache } from "lru-cache";
 import { takePoint } from "@/lib/accounts/rate-limit";
 import { database } from "@/lib/db/connection";
-import { refusedHostIds } from "@/lib/db/schema";
+import { refusedHostIds } from "@/lib/db/master-schema";
 import { perProcess } from "@/lib/per-process";
 import type { UserId, VmId } from "@/lib/rstack/ids";
 
