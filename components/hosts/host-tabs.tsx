@@ -1,21 +1,10 @@
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { HOST_PAGES, type HostPage } from "@/lib/hosts/host-pages";
 import { PageTabs } from "../ui/page-tabs";
 
-const TABS = [
-  "overview",
-  "monitor",
-  "snapshots",
-  "network",
-  "media",
-  "reinstall",
-  "access",
-  "console",
-  "activity",
-] as const;
-type Tab = (typeof TABS)[number];
-
-const pathOf = (vmId: string, tab: Tab) => (tab === "overview" ? `/hosts/${vmId}` : `/hosts/${vmId}/${tab}`);
+const pathOf = (vmId: string, page: HostPage) =>
+  page === "overview" ? `/hosts/${vmId}` : `/hosts/${vmId}/${page}`;
 
 /** The pages of a host, as its customer sees them. */
 export function HostTabs({ vmId }: { vmId: string }) {
@@ -24,7 +13,7 @@ export function HostTabs({ vmId }: { vmId: string }) {
   return (
     <PageTabs
       label={t("label")}
-      tabs={TABS.map((tab) => ({
+      tabs={HOST_PAGES.map((tab) => ({
         href: pathOf(vmId, tab),
         label: t(tab),
         // The console's page alone may send a form to a node: its policy comes with a whole page load.

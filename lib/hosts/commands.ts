@@ -15,7 +15,7 @@ import { domainCommands } from "./network/domains";
 import { portCommands } from "./network/ports";
 import { addressCommands } from "./network/reapply";
 import { powerCommands } from "./power/power-commands";
-import { reinstallCommands } from "./reinstall/perform-reinstall";
+import { reinstallCommands } from "./reinstall/reinstall-command";
 import { snapshotCommands } from "./snapshots/snapshot-commands";
 
 /** What a customer can ask of a host, each kind by its one definition: a kind without one is a type error. */

@@ -13,7 +13,7 @@ import { bindDomain, unbindDomain } from "./network/domains";
 import { addPort, removePort } from "./network/ports";
 import { reapplyAddresses } from "./network/reapply";
 import { powerCommands } from "./power/power-commands";
-import { reinstall } from "./reinstall/perform-reinstall";
+import { reinstall } from "./reinstall/reinstall-command";
 import { readSnapshots } from "./snapshots/read-snapshots";
 import { createSnapshot, deleteSnapshot, restoreSnapshot } from "./snapshots/snapshot-commands";
 import { ann } from "./testing/ann";

@@ -10,7 +10,7 @@ import { addPort, removePort } from "./network/ports";
 import { reapplyAddresses } from "./network/reapply";
 import type { OwnedHost } from "./owned-host";
 import { powerCommands } from "./power/power-commands";
-import { reinstall } from "./reinstall/perform-reinstall";
+import { reinstall } from "./reinstall/reinstall-command";
 import { createSnapshot, deleteSnapshot, restoreSnapshot } from "./snapshots/snapshot-commands";
 import { ann } from "./testing/ann";
 import { hostOfAnn, operationsOf, useSimulatedHosts } from "./testing/on-simulator";

@@ -10,7 +10,7 @@ import { useTestDatabase } from "@/lib/db/testing";
 import { readProfile } from "@/lib/hosts/mirror/profile";
 import { keepTenancies } from "@/lib/hosts/mirror/tenancies";
 import { type OwnedHost, openHost } from "@/lib/hosts/owned-host";
-import { master } from "@/lib/master";
+import { flushCalls, master } from "@/lib/master";
 import { parseUserId } from "@/lib/rstack/ids";
 import { DEFAULT_SECRET, type Simulator, startSimulator } from "@/lib/simulator/start";
 import { dayAt } from "./calendar";
@@ -40,11 +40,14 @@ beforeAll(async () => {
     MIRROR_CONFIRM_SECONDS: "3600",
   });
 });
+// Nothing of the test before: no faults, no days on their way, no hosts, and nothing learnt of the master.
 beforeEach(async () => {
   await sim.control.reset();
-  await database().delete(monitorDays);
-  await database().delete(sparklines);
-  await database().update(masterProfile).set({ utcOffsetMinutes: null });
+  await daysAreRead();
+  await expect.poll(async () => (await master().test({ priority: "mirror" })).ok).toBe(true);
+  await flushCalls();
+  await database().execute(sql`truncate ${hosts}, ${tenancies}, ${monitorDays}, ${sparklines} cascade`);
+  await database().update(masterProfile).set({ utcOffsetMinutes: null, utcOffsetAt: null, downSince: null });
 });
 afterAll(async () => {
   await master().close();
@@ -191,7 +194,6 @@ describe("a host that is handed over", () => {
   ])("%s: shows them no sample of before, asks for none, and keeps none", async (_, change, owner) => {
     const before = await open(RUNS);
     expect((await wholeView(before, 7)).samples).toBeGreaterThan(10_000);
-    const [was] = await database().select().from(hosts).where(eq(hosts.vmId, RUNS));
     await sim.control.setHost(RUNS, { userid: owner, ...("guid" in change ? { guid: change.guid } : {}) });
     await handOver(change);
     await sim.control.clearJournal();
@@ -229,11 +231,6 @@ describe("a host that is handed over", () => {
     const hour = await wholeView(after, 7);
     expect(hour.samples).toBeGreaterThan(50);
     expect(hour.samples).toBeLessThan(61);
-    await handOver({ owner: was?.owner ?? null, guid: was?.guid ?? null });
-    await database().delete(monitorDays);
-    await database().delete(sparklines);
-    await database().execute(sql`delete from tenancies where vm_id = ${RUNS}`);
-    await database().transaction((tx) => keepTenancies(tx, [RUNS]));
   });
 });
 

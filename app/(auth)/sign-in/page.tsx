@@ -85,7 +85,7 @@ export default async function SignInPage({
           ) : null}
           <p className="px-4 pb-4 text-sm text-ink-2">
             {canMail() ? (
-              // No page of the door is fetched ahead, and the router's link weighs 4 kB.
+              // No page before sign-in is fetched ahead, and the router's link weighs 4 kB.
               <a href="/reset">{entry("link")}</a>
             ) : (
               t("noAccount", { provider: provider.name })

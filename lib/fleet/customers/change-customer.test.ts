@@ -5,11 +5,12 @@ import { accounts, tenancies } from "@/lib/db/schema";
 import { ownerScope, withScope } from "@/lib/hosts/mirror/scopes";
 import { useSimulatedHosts } from "@/lib/hosts/testing/on-simulator";
 import { registerStaffVerifications } from "../hosts/commands";
+import { rosa } from "../testing/rosa";
 import { addCustomer, deleteCustomer, saveCustomer } from "./change-customer";
 import { changeNumber } from "./change-number";
 import { customerFormOf } from "./customer-form";
 import { readCustomer } from "./find-customers";
-import { accountOf, newUser, rosa, user } from "./testing/new-customers";
+import { accountOf, newUser, user } from "./testing/new-customers";
 
 const { simulator } = useSimulatedHosts();
 beforeAll(registerStaffVerifications);

@@ -8,10 +8,11 @@ import { openHost } from "@/lib/hosts/owned-host";
 import { ann } from "@/lib/hosts/testing/ann";
 import { ended, hostOfAnn, useSimulatedHosts } from "@/lib/hosts/testing/on-simulator";
 import { registerStaffVerifications, STAFF_COMMANDS } from "../hosts/commands";
+import { rosa } from "../testing/rosa";
 import { addCustomer } from "./change-customer";
 import { changeNumber } from "./change-number";
 import { settleMoves } from "./settle-moves";
-import { accountOf, activityOf, newUser, readHost, rosa, user } from "./testing/new-customers";
+import { accountOf, activityOf, newUser, readHost, user } from "./testing/new-customers";
 
 // Read with the other settings, at the first call.
 beforeAll(() => {

@@ -13,9 +13,10 @@ import { powerCommands } from "@/lib/hosts/power/power-commands";
 import { ann } from "@/lib/hosts/testing/ann";
 import { ended, useSimulatedHosts } from "@/lib/hosts/testing/on-simulator";
 import { master } from "@/lib/master";
+import { rosa } from "../testing/rosa";
 import { addCustomer, deleteCustomer } from "./change-customer";
 import { customerOperations } from "./customer-page";
-import { accountOf, activityOf, newUser, readHost, rosa, user } from "./testing/new-customers";
+import { accountOf, activityOf, newUser, readHost, user } from "./testing/new-customers";
 
 const { simulator } = useSimulatedHosts();
 const COMMAND = { priority: "command" } as const;

@@ -1,6 +1,5 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { database } from "@/lib/db/connection";
 import { tenancies } from "@/lib/db/schema";
 import { readOne } from "@/lib/hosts/mirror/read-one";
@@ -9,7 +8,9 @@ import { ann } from "@/lib/hosts/testing/ann";
 import { ended, hostOfAnn, useSimulatedHosts } from "@/lib/hosts/testing/on-simulator";
 import { settle } from "@/lib/operations/ledger";
 import { readOperation } from "@/lib/operations/read-ledger";
-import { parseUserId, parseVmId } from "@/lib/rstack/ids";
+import { parseVmId } from "@/lib/rstack/ids";
+import { user } from "../customers/testing/new-customers";
+import { hostOfRosa, rosa } from "../testing/rosa";
 import { registerStaffVerifications, STAFF_COMMANDS } from "./commands";
 import { bookChangeOf } from "./edit-form";
 import { lastOperationOf } from "./host-page";
@@ -17,19 +18,6 @@ import { lastOperationOf } from "./host-page";
 const { simulator } = useSimulatedHosts({ OPERATION_NO_EVIDENCE_SECONDS: "0.5" });
 beforeAll(registerStaffVerifications);
 
-const staff: Viewer = {
-  ...ann,
-  accountId: "33333333-3333-4333-8333-333333333333",
-  role: "admin",
-  userId: null,
-};
-const opened = async (id: string): Promise<OwnedHost> => {
-  const owned = await openHost(staff, id);
-  if (!owned) {
-    throw new Error(`staff can't open ${id}`);
-  }
-  return owned;
-};
 const update = STAFF_COMMANDS["update-host"];
 const resize = STAFF_COMMANDS["resize-host"];
 const transfer = STAFF_COMMANDS["transfer-host"];
@@ -37,24 +25,17 @@ const more = STAFF_COMMANDS["add-addresses"];
 const remove = STAFF_COMMANDS["delete-host"];
 const nameOf = ({ row, vmId }: OwnedHost) => row.name ?? vmId;
 const sent = async (action: string) => (await simulator().control.journal({ action })).calls;
-const userId = (text: string) => {
-  const parsed = parseUserId(text);
-  if (!parsed) {
-    throw new Error(text);
-  }
-  return parsed;
-};
 
 describe("changing a host", () => {
   it("sends what differs and nothing else, and is done once the row shows it", async () => {
-    const owned = await opened("101");
+    const owned = await hostOfRosa("101");
     const before = await simulator().control.host("101");
     const changes = {
       portMbit: before.port,
       trafficLimitGb: before.bwlimit + 500,
       remark: "moved 东",
     };
-    const row = await ended(await update.run(owned, changes, "key-update", staff));
+    const row = await ended(await update.run(owned, changes, "key-update", rosa));
     expect(row).toMatchObject({ outcome: "done", actorRole: "admin", tenancyId: owned.tenancyId });
     const [call, another] = await sent("vm_update");
     expect(another).toBeUndefined();
@@ -70,20 +51,20 @@ describe("changing a host", () => {
   it("adds to the traffic that the host has when it is sent", async () => {
     await simulator().control.setHost("101", { bwlimit: 1000, bwusage: 900 });
     const asked = { resetUsed: true, moreTrafficGb: 250 };
-    const row = await ended(await update.run(await opened("101"), asked, "key-extend", staff));
+    const row = await ended(await update.run(await hostOfRosa("101"), asked, "key-extend", rosa));
     expect(row.outcome).toBe("done");
     expect(await simulator().control.host("101")).toMatchObject({ bwlimit: 1250, bwusage: 0 });
   });
 
   it("changes hardware with update_vm alone, and no disk to a smaller one", async () => {
-    const owned = await opened("101");
+    const owned = await hostOfRosa("101");
     const host = await simulator().control.host("101");
     const grown = { memory: "static", cpuCores: host.cpu + 1, dataDiskGb: host.disk + 10 } as const;
-    const row = await ended(await resize.run(owned, grown, "key-resize", staff));
+    const row = await ended(await resize.run(owned, grown, "key-resize", rosa));
     expect(row.outcome).toBe("done");
     expect((await sent("vm_update"))[0]?.params).toMatchObject({ update_vm: "1", cpu: String(host.cpu + 1) });
     const shrunk = { memory: "static", dataDiskGb: host.disk } as const;
-    expect(await resize.run(owned, shrunk, "key-shrink", staff)).toMatchObject({
+    expect(await resize.run(owned, shrunk, "key-shrink", rosa)).toMatchObject({
       ok: false,
       reason: "disk-shrinks",
     });
@@ -91,12 +72,12 @@ describe("changing a host", () => {
   });
 
   it("sends nothing where nothing differs, and no address that isn't the host's or free", async () => {
-    const owned = await opened("101");
+    const owned = await hostOfRosa("101");
     const host = await simulator().control.host("101");
     const same = { portMbit: host.port };
-    expect(await update.run(owned, same, "key-same", staff)).toMatchObject({ reason: "nothing-changed" });
+    expect(await update.run(owned, same, "key-same", rosa)).toMatchObject({ reason: "nothing-changed" });
     const foreign = { ipv4: "198.51.100.99" };
-    expect(await update.run(owned, foreign, "key-foreign", staff)).toMatchObject({
+    expect(await update.run(owned, foreign, "key-foreign", rosa)).toMatchObject({
       reason: "address-not-free",
     });
     expect(await sent("vm_update")).toEqual([]);
@@ -105,20 +86,20 @@ describe("changing a host", () => {
   it("reads the row back after a lost answer", async () => {
     await simulator().control.addFault({ kind: "reset", match: { action: "vm_update" } });
     const asked = { trafficLimitGb: 4321 };
-    const row = await ended(await update.run(await opened("101"), asked, "key-lost", staff));
+    const row = await ended(await update.run(await hostOfRosa("101"), asked, "key-lost", rosa));
     expect(row.outcome).toBe("done");
     expect(row.acceptedAt).toBeNull();
   });
 
   it("is unconfirmed, and not done on the 0 alone, where the row tells none of it", async () => {
-    const owned = await opened("101");
+    const owned = await hostOfRosa("101");
     await simulator().control.addFault({
       kind: "drop-columns",
       columns: ["bwlimit"],
       match: { action: "hyper" },
     });
     const asked = { trafficLimitGb: 1234 };
-    const row = await ended(await update.run(owned, asked, "key-untold", staff));
+    const row = await ended(await update.run(owned, asked, "key-untold", rosa));
     expect(row).toMatchObject({ outcome: "unconfirmed", evidence: { untold: ["trafficLimitGb"] } });
     expect(row.acceptedAt).not.toBeNull();
   });
@@ -132,26 +113,26 @@ describe("changing a host", () => {
 describe("handing a host over", () => {
   it("is another customer's at once, and each sees their own time alone", async () => {
     const before = await hostOfAnn("101");
-    const owned = await opened("101");
+    const owned = await hostOfRosa("101");
     const row = await ended(
-      await transfer.run(owned, { newOwner: "10002", typedName: nameOf(owned) }, "key-transfer", staff),
+      await transfer.run(owned, { newOwner: "10002", typedName: nameOf(owned) }, "key-transfer", rosa),
     );
     expect(row).toMatchObject({ outcome: "done", tenancyId: before.tenancyId });
     expect(await openHost(ann, "101")).toBeNull();
-    const bob = await openHost({ ...ann, userId: userId("10002") }, "101");
+    const bob = await openHost({ ...ann, userId: user("10002") }, "101");
     expect(bob?.tenancyId).not.toBe(before.tenancyId);
     const open = and(eq(tenancies.vmId, "101"), isNull(tenancies.until));
     expect(await database().select().from(tenancies).where(open)).toHaveLength(1);
-    expect(await lastOperationOf("101", staff)).toMatchObject({ kind: "transfer-host" });
+    expect(await lastOperationOf("101", rosa)).toMatchObject({ kind: "transfer-host" });
     await simulator().control.setHost("101", { userid: "10001" });
     const vmId = parseVmId("101");
     await (vmId && readOne(vmId, { priority: "command" }));
   });
 
   it("goes to nobody whom RStack doesn't know", async () => {
-    const owned = await opened("101");
+    const owned = await hostOfRosa("101");
     const asked = { newOwner: "99999", typedName: nameOf(owned) };
-    const result = await transfer.run(owned, asked, "key-nobody", staff);
+    const result = await transfer.run(owned, asked, "key-nobody", rosa);
     expect(result).toMatchObject({ ok: false, reason: "no-such-customer" });
     expect(await sent("vm_update")).toEqual([]);
   });
@@ -159,11 +140,11 @@ describe("handing a host over", () => {
 
 describe("a name that has to be typed", () => {
   it("stops a hand-over and a deletion where it is another's", async () => {
-    const owned = await opened("101");
+    const owned = await hostOfRosa("101");
     const wrong = { ok: false, code: "not-possible", reason: "typed" };
     const given = { newOwner: "10002", typedName: "db01" };
-    expect(await transfer.run(owned, given, "key-wrong-1", staff)).toEqual(wrong);
-    expect(await remove.run(owned, { typedName: "db01", forced: true }, "key-wrong-2", staff)).toEqual(wrong);
+    expect(await transfer.run(owned, given, "key-wrong-1", rosa)).toEqual(wrong);
+    expect(await remove.run(owned, { typedName: "db01", forced: true }, "key-wrong-2", rosa)).toEqual(wrong);
     expect([...(await sent("vm_update")), ...(await sent("vm_delete"))]).toEqual([]);
   });
 });
@@ -171,16 +152,16 @@ describe("a name that has to be typed", () => {
 describe("status, addresses, deletion", () => {
   it("locks, and unlocks only what is locked", async () => {
     const locked = await ended(
-      await STAFF_COMMANDS["lock-host"].run(await opened("101"), {}, "key-lock", staff),
+      await STAFF_COMMANDS["lock-host"].run(await hostOfRosa("101"), {}, "key-lock", rosa),
     );
     expect(locked.outcome).toBe("done");
     expect((await openHost(ann, "101"))?.row.status).toBe("1");
     const unlocked = await ended(
-      await STAFF_COMMANDS["unlock-host"].run(await opened("101"), {}, "key-unlock", staff),
+      await STAFF_COMMANDS["unlock-host"].run(await hostOfRosa("101"), {}, "key-unlock", rosa),
     );
     expect(unlocked.outcome).toBe("done");
     expect(
-      await STAFF_COMMANDS["unlock-host"].run(await opened("101"), {}, "key-again", staff),
+      await STAFF_COMMANDS["unlock-host"].run(await hostOfRosa("101"), {}, "key-again", rosa),
     ).toMatchObject({
       reason: "nothing-changed",
     });
@@ -188,10 +169,10 @@ describe("status, addresses, deletion", () => {
 
   it("adds addresses to the books, or binds them at once", async () => {
     const later = { ipv4Count: 1, ipv6Count: 0, bind: "later" } as const;
-    const books = await ended(await more.run(await opened("101"), later, "key-later", staff));
+    const books = await ended(await more.run(await hostOfRosa("101"), later, "key-later", rosa));
     expect(books.outcome).toBe("done");
     const now = { ipv4Count: 1, ipv6Count: 1, bind: "now" } as const;
-    const bound = await ended(await more.run(await opened("101"), now, "key-now", staff));
+    const bound = await ended(await more.run(await hostOfRosa("101"), now, "key-now", rosa));
     expect(bound.outcome).toBe("done");
     expect(
       (await sent("vm_addip")).map(({ params }) => [params.ip_num, params.ipv6_num, params.binding_ip]),
@@ -202,10 +183,10 @@ describe("status, addresses, deletion", () => {
   });
 
   it("adds no addresses where the row before didn't come, so that none of the old is taken for new", async () => {
-    const owned = await opened("101");
+    const owned = await hostOfRosa("101");
     await simulator().control.addFault({ kind: "empty", nth: 2, match: { action: "hyper" } });
     const asked = { ipv4Count: 1, ipv6Count: 0, bind: "later" } as const;
-    expect(await more.run(owned, asked, "key-no-row", staff)).toMatchObject({
+    expect(await more.run(owned, asked, "key-no-row", rosa)).toMatchObject({
       code: "master-down",
       operation: { outcome: "not-sent" },
     });
@@ -213,7 +194,7 @@ describe("status, addresses, deletion", () => {
   });
 
   it("takes no single empty answer for a deletion whose own answer was lost", async () => {
-    const owned = await opened("101");
+    const owned = await hostOfRosa("101");
     await simulator().control.addFault({ kind: "reset", when: "before", match: { action: "vm_delete" } });
     await simulator().control.addFault({
       kind: "missing-rows",
@@ -225,7 +206,7 @@ describe("status, addresses, deletion", () => {
       owned,
       { typedName: nameOf(owned), forced: true },
       "key-lost-delete",
-      staff,
+      rosa,
     );
     const id = operation?.id ?? "";
     await vi.waitFor(async () => expect((await sent("hyper")).length).toBeGreaterThan(4), {
@@ -236,15 +217,15 @@ describe("status, addresses, deletion", () => {
   });
 
   it("deletes what the master allows, and by force the rest", async () => {
-    const owned = await opened("101");
+    const owned = await hostOfRosa("101");
     const typed = { typedName: nameOf(owned) };
-    const refused = await remove.run(owned, { ...typed, forced: false }, "key-polite", staff);
+    const refused = await remove.run(owned, { ...typed, forced: false }, "key-polite", rosa);
     expect(refused).toMatchObject({ ok: false, code: "refused" });
     const row = await ended(
-      await remove.run(await opened("101"), { ...typed, forced: true }, "key-forced", staff),
+      await remove.run(await hostOfRosa("101"), { ...typed, forced: true }, "key-forced", rosa),
     );
     expect(row.outcome).toBe("done");
-    expect(await openHost(staff, "101")).toBeNull();
+    expect(await openHost(rosa, "101")).toBeNull();
     expect((await sent("vm_delete")).map(({ params }) => params.forcedelete)).toEqual(["0", "1"]);
   });
 });

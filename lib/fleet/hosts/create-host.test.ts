@@ -1,55 +1,20 @@
 import { describe, expect, it } from "vitest";
-import { z } from "zod";
-import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { database } from "@/lib/db/connection";
 import { hostCreations } from "@/lib/db/staff-schema";
 import { openHost } from "@/lib/hosts/owned-host";
 import { ann } from "@/lib/hosts/testing/ann";
 import { useSimulatedHosts } from "@/lib/hosts/testing/on-simulator";
+import { rosa } from "../testing/rosa";
 import { createHost } from "./create-host";
-import { newHostFields, newHostOf } from "./new-host-form";
 import { offerOf } from "./place-offer";
+import { asked, hostFrom } from "./testing/new-host";
 
 const { simulator } = useSimulatedHosts();
-const staff: Viewer = {
-  ...ann,
-  accountId: "33333333-3333-4333-8333-333333333333",
-  role: "admin",
-  userId: null,
-};
-
-const FORM = {
-  formKey: "form-key-1",
-  place: "node:1",
-  owner: "10001",
-  name: "newhost1",
-  image: "11",
-  password: "",
-  remotePort: "first",
-  memory: "static",
-  cpuCores: "2",
-  memoryMb: "2048",
-  portMbit: "100",
-  trafficLimitGb: "0",
-  snapshotQuota: "-1",
-  ipv4Kind: "any",
-  ipv4Count: "1",
-  ipv6Count: "",
-};
-const asked = (change: Record<string, string> = {}) =>
-  newHostOf(z.strictObject(newHostFields).parse({ ...FORM, ...change }));
-const hostFrom = (change: Record<string, string>) => {
-  const form = asked(change);
-  if (!form.ok) {
-    throw new Error(form.fields.join());
-  }
-  return form.host;
-};
 const sent = async () => (await simulator().control.journal({ action: "vm_create" })).calls;
 
 describe("making a host", () => {
   it("tells its number and password once, and the customer sees it at once", async () => {
-    const creation = await createHost(hostFrom({ name: "fresh1" }), "key-create", staff);
+    const creation = await createHost(hostFrom({ name: "fresh1" }), "key-create", rosa);
     expect(creation).toMatchObject({
       ok: true,
       created: { how: "answered", name: "fresh1", owner: "10001" },
@@ -76,12 +41,12 @@ describe("making a host", () => {
   it("makes one host of a form that comes twice, and doesn't tell the password again", async () => {
     const host = hostFrom({ name: "twice1" });
     const both = await Promise.all([
-      createHost(host, "key-twice", staff),
-      createHost(host, "key-twice", staff),
+      createHost(host, "key-twice", rosa),
+      createHost(host, "key-twice", rosa),
     ]);
     expect(both.filter(({ ok }) => ok)).toHaveLength(1);
     expect(both).toContainEqual({ ok: false, code: "form-used" });
-    expect(await createHost(host, "key-twice", staff)).toMatchObject({
+    expect(await createHost(host, "key-twice", rosa)).toMatchObject({
       created: { how: "earlier", password: null, name: "twice1" },
     });
     expect(await sent()).toHaveLength(1);
@@ -89,7 +54,7 @@ describe("making a host", () => {
 
   it("finds the host by name and owner after a lost answer, with no password", async () => {
     await simulator().control.addFault({ kind: "reset", match: { action: "vm_create" } });
-    const creation = await createHost(hostFrom({ name: "lost1" }), "key-lost", staff);
+    const creation = await createHost(hostFrom({ name: "lost1" }), "key-lost", rosa);
     expect(creation).toMatchObject({
       ok: true,
       created: { how: "read-back", password: null, name: "lost1" },
@@ -102,19 +67,19 @@ describe("making a host", () => {
     await simulator().control.addFault({ kind: "reset", when: "before", match: { action: "vm_create" } });
     const match = { action: "hyper", params: { userid: "10001" } };
     await simulator().control.addFault({ kind: "empty", count: 1, match });
-    expect(await createHost(hostFrom({ name: "twin1" }), "key-twin", staff)).toEqual({
+    expect(await createHost(hostFrom({ name: "twin1" }), "key-twin", rosa)).toEqual({
       ok: false,
       code: "unconfirmed",
     });
   });
 
   it("sends nothing for a customer whom RStack doesn't know, and says a refusal in its words", async () => {
-    expect(await createHost(hostFrom({ owner: "99999" }), "key-nobody", staff)).toEqual({
+    expect(await createHost(hostFrom({ owner: "99999" }), "key-nobody", rosa)).toEqual({
       ok: false,
       code: "no-such-customer",
     });
     expect(await sent()).toEqual([]);
-    const shut = await createHost(hostFrom({ place: "node:5" }), "key-shut", staff);
+    const shut = await createHost(hostFrom({ place: "node:5" }), "key-shut", rosa);
     expect(shut).toMatchObject({ ok: false, code: "refused" });
   });
 });
@@ -157,7 +122,7 @@ describe("a form of a new host", () => {
         moreIpv6: "2001:db8::2",
       },
     });
-    await createHost(host, "key-own-values", staff);
+    await createHost(host, "key-own-values", rosa);
     expect((await sent()).at(-1)?.params).toMatchObject({
       ...{ id: "9001", remote_port: "12345", ip: "192.0.2.10" },
       ...{ additionals_ip: "192.0.2.11,192.0.2.12", ipv6: "2001:db8::1", additionals_ipv6: "2001:db8::2" },

@@ -1,29 +1,23 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { z } from "zod";
 import type { ActionResult } from "@/lib/actions/action-result";
 import { learnMaster } from "@/lib/hosts/mirror/learn-master";
 import { syncFleet } from "@/lib/hosts/mirror/sync-fleet";
-import { type OwnedHost, openHost } from "@/lib/hosts/owned-host";
 import { ended, useSimulatedHosts } from "@/lib/hosts/testing/on-simulator";
 import { dialectOf } from "@/lib/simulator/wire/dialect";
 import { addCustomer, deleteCustomer, editCustomer, saveCustomer } from "../customers/change-customer";
 import { changeNumber } from "../customers/change-number";
 import { customerFormOf } from "../customers/customer-form";
 import { readCustomer } from "../customers/find-customers";
-import { newUser, rosa, user } from "../customers/testing/new-customers";
+import { newUser, user } from "../customers/testing/new-customers";
+import { hostOfRosa, rosa } from "../testing/rosa";
 import { registerStaffVerifications, STAFF_COMMANDS } from "./commands";
 import { createHost } from "./create-host";
-import { newHostFields, newHostOf } from "./new-host-form";
+import { hostFrom } from "./testing/new-host";
 
 const { simulator } = useSimulatedHosts();
 beforeAll(registerStaffVerifications);
 
 const key = () => crypto.randomUUID();
-const opened = async (id: string): Promise<OwnedHost> => {
-  const owned = await openHost(rosa, id);
-  if (!owned) throw new Error(`staff can't open ${id}`);
-  return owned;
-};
 const calls = async (action: string) => (await simulator().control.journal({ action })).calls.length;
 
 describe.each(["", "stranger", "stranger,host=ip,empty=brackets"])(
@@ -37,14 +31,14 @@ describe.each(["", "stranger", "stranger,host=ip,empty=brackets"])(
 
     const status =
       (kind: "lock-host" | "unlock-host" | "suspend-host" | "resume-host", id: string) => async () =>
-        STAFF_COMMANDS[kind].run(await opened(id), {}, key(), rosa);
+        STAFF_COMMANDS[kind].run(await hostOfRosa(id), {}, key(), rosa);
     const COMMANDS: [string, string, () => Promise<ActionResult>][] = [
       [
         "update-host",
         "vm_update",
         async () =>
           STAFF_COMMANDS["update-host"].run(
-            await opened("101"),
+            await hostOfRosa("101"),
             { trafficLimitGb: 4321, remark: "moved" },
             key(),
             rosa,
@@ -56,7 +50,7 @@ describe.each(["", "stranger", "stranger,host=ip,empty=brackets"])(
         async () => {
           const { cpu } = await simulator().control.host("101");
           const asked = { memory: "static", cpuCores: cpu + 1 } as const;
-          return STAFF_COMMANDS["resize-host"].run(await opened("101"), asked, key(), rosa);
+          return STAFF_COMMANDS["resize-host"].run(await hostOfRosa("101"), asked, key(), rosa);
         },
       ],
       ["lock-host", "vm_update", status("lock-host", "101")],
@@ -68,7 +62,7 @@ describe.each(["", "stranger", "stranger,host=ip,empty=brackets"])(
         "vm_update",
         async () =>
           STAFF_COMMANDS["transfer-host"].run(
-            await opened("101"),
+            await hostOfRosa("101"),
             { newOwner: "10002", typedName: "web01" },
             key(),
             rosa,
@@ -79,7 +73,7 @@ describe.each(["", "stranger", "stranger,host=ip,empty=brackets"])(
         "vm_addip",
         async () =>
           STAFF_COMMANDS["add-addresses"].run(
-            await opened("101"),
+            await hostOfRosa("101"),
             { ipv4Count: 1, ipv6Count: 1, bind },
             key(),
             rosa,
@@ -90,7 +84,7 @@ describe.each(["", "stranger", "stranger,host=ip,empty=brackets"])(
         "vm_delete",
         async () =>
           STAFF_COMMANDS["delete-host"].run(
-            await opened("101"),
+            await hostOfRosa("101"),
             { typedName: "web01", forced: true },
             key(),
             rosa,
@@ -112,7 +106,7 @@ describe.each(["", "stranger", "stranger,host=ip,empty=brackets"])(
     it("the port's speed is changed on the machine where that was asked for, recorded before or not", async () => {
       const ask = async () => {
         const asked = { portMbit: 321, applyToMachine: true };
-        return ended(await STAFF_COMMANDS["update-host"].run(await opened("101"), asked, key(), rosa));
+        return ended(await STAFF_COMMANDS["update-host"].run(await hostOfRosa("101"), asked, key(), rosa));
       };
       expect((await ask()).outcome).toBe("done");
       expect((await ask()).outcome).toBe("done");
@@ -128,32 +122,13 @@ describe.each(["", "stranger", "stranger,host=ip,empty=brackets"])(
     });
 
     it("a host is made, and its customer has it", async () => {
-      const form = {
-        formKey: key(),
-        place: "node:1",
-        owner: "10001",
-        name: "dialect1",
-        image: "11",
-        password: "",
-        remotePort: "first",
-        memory: "static",
-        cpuCores: "2",
-        memoryMb: "2048",
-        portMbit: "100",
-        trafficLimitGb: "0",
-        snapshotQuota: "-1",
-        ipv4Kind: "any",
-        ipv4Count: "1",
-        ipv6Count: "",
-      };
-      const read = newHostOf(z.strictObject(newHostFields).parse(form));
-      const creation = read.ok ? await createHost(read.host, form.formKey, rosa) : null;
+      const creation = await createHost(hostFrom({ name: "dialect1" }), key(), rosa);
       expect(creation).toMatchObject({
         ok: true,
         created: { how: "answered", name: "dialect1", owner: "10001" },
       });
-      const id = creation?.ok ? (creation.created.vmId ?? "") : "";
-      expect((await opened(id)).owner).toBe("10001");
+      const id = creation.ok ? (creation.created.vmId ?? "") : "";
+      expect((await hostOfRosa(id)).owner).toBe("10001");
     });
 
     it("a customer is made, changed, given another number, disabled and deleted", async () => {

@@ -20,22 +20,19 @@ export interface FleetChoices {
 /** New names and counts may be so old. */
 const KEPT_MS = 30_000;
 const kept = () =>
-  perProcess("fleet choices", () => new LRUCache<"all", Promise<FleetChoices>>({ max: 1, ttl: KEPT_MS }));
+  perProcess(
+    "fleet choices",
+    () => new LRUCache<"all", FleetChoices>({ max: 1, ttl: KEPT_MS, fetchMethod: readChoices }),
+  );
 
 /** Counted at most twice a minute: it walks over the whole table. */
-export function fleetChoices(): Promise<FleetChoices> {
-  const known = kept().get("all");
-  if (known) {
-    return known;
+export async function fleetChoices(): Promise<FleetChoices> {
+  const choices = await kept().forceFetch("all");
+  // Before the first list there is nothing to keep.
+  if (choices.images.length + choices.nodes.length === 0) {
+    kept().delete("all");
   }
-  const read = readChoices();
-  kept().set("all", read);
-  read.then(
-    // Before the first list there is nothing to keep.
-    ({ images, nodes }) => images.length + nodes.length === 0 && kept().delete("all"),
-    () => kept().delete("all"),
-  );
-  return read;
+  return choices;
 }
 
 type Row = {

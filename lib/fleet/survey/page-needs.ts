@@ -1,3 +1,4 @@
+import { HOST_PAGES } from "@/lib/hosts/host-pages";
 import type { Messages } from "@/lib/i18n/messages";
 import type { CheckedReply } from "@/lib/rstack/master-client";
 
@@ -5,15 +6,7 @@ import type { CheckedReply } from "@/lib/rstack/master-client";
 export const PAGES = [
   "signIn",
   "hosts",
-  "overview",
-  "monitor",
-  "snapshots",
-  "network",
-  "media",
-  "reinstall",
-  "access",
-  "console",
-  "activity",
+  ...HOST_PAGES,
   "account",
   "staffCustomers",
   "staffHosts",
@@ -26,17 +19,7 @@ export const PAGES = [
 export type PageName = (typeof PAGES)[number];
 
 /** Pages that stand and fall with the host list. */
-const OF_HOSTS: readonly PageName[] = [
-  "hosts",
-  "overview",
-  "monitor",
-  "snapshots",
-  "network",
-  "media",
-  "reinstall",
-  "access",
-  "console",
-];
+const OF_HOSTS: readonly PageName[] = ["hosts", ...HOST_PAGES.filter((page) => page !== "activity")];
 const EVERY_HOST_PAGE: readonly PageName[] = [...OF_HOSTS, "staffHosts"];
 
 /** What doesn't work; message keys of `connection.survey.lost`. */

@@ -9,7 +9,7 @@ import { openOperation, settleUnsent } from "@/lib/operations/ledger";
 import { readOperation } from "@/lib/operations/read-ledger";
 import { ALL_ACTIVITY } from "../activity/activity-filter";
 import { readActivity } from "../activity/read-activity";
-import { endOf, hostOfAnn, operationsOf } from "../testing/on-simulator";
+import { endedAtLimit, endOf, hostOfAnn, operationsOf } from "../testing/on-simulator";
 import { endConsole } from "./end-console";
 import { endDueConsoles } from "./end-due";
 import { settleWhereSeen } from "./end-opened";
@@ -70,7 +70,7 @@ describe("ending a console", () => {
     await open(viewer);
     await strike("logout", { kind: "reset", when: "before" });
     const lost = await endConsole.run(await hostOfAnn(ID), {}, crypto.randomUUID(), viewer);
-    expect((await endOf(lost.operation?.id ?? "")).outcome).toBe("unconfirmed");
+    expect((await endedAtLimit(lost)).outcome).toBe("unconfirmed");
     // Not known to have ended: the session's end asks again.
     expect((await rows()).at(-1)).toMatchObject({ endedAt: null });
   });
@@ -128,7 +128,7 @@ describe("ending a console", () => {
     await endDueConsoles();
     expect(await rows()).toMatchObject([{ endedAt: null }]);
     const [, first] = await operationsOf(ID);
-    expect((await endOf(first?.id ?? "")).outcome).toBe("unconfirmed");
+    expect((await endedAtLimit({ operation: first })).outcome).toBe("unconfirmed");
     await strike("state", { kind: "reset", when: "before" });
     await endDueConsoles();
     expect(await operationsOf(ID)).toHaveLength(2);

@@ -5,7 +5,7 @@ import { readOperation } from "@/lib/operations/read-ledger";
 import { powerCommands } from "../power/power-commands";
 import { ann } from "../testing/ann";
 import { ended, hostOfAnn, useSimulatedHosts } from "../testing/on-simulator";
-import { reinstall as reinstalling } from "./perform-reinstall";
+import { reinstall as reinstalling } from "./reinstall-command";
 import { setWaiting, startPasswordSetter } from "./set-password";
 import { reinstallViewOf } from "./show-reinstall";
 import { onMaster, REINSTALLED, reinstall, stepsOf } from "./testing/reinstalled";

@@ -14,6 +14,7 @@ import { listProblemOf } from "../list-problem";
 import { readProfile } from "../mirror/profile";
 import type { OwnedHost } from "../owned-host";
 import { PASSWORD_ENDS } from "./password-evidence";
+import { reinstall } from "./reinstall-command";
 import { isTooEarly } from "./reinstall-date";
 import type { DiskSizes, LastReinstall, ReinstallLimits, ReinstallView } from "./reinstall-view";
 import { choicesOf } from "./system-choices";
@@ -42,7 +43,7 @@ export async function reinstallViewOf(owned: OwnedHost): Promise<ReinstallView> 
   };
 }
 
-const ofReinstall = eq(operations.kind, "reinstall");
+const ofReinstall = eq(operations.kind, reinstall.kind);
 
 const lastOf = (tenancyId: string) =>
   database()
@@ -103,14 +104,15 @@ const AT_LEAST = 3;
 const NEWEST = 50;
 
 const kept = () =>
-  perProcess("typical reinstall", () => new LRUCache<string, { ms: number | null }>({ max: 1, ttl: 60_000 }));
+  perProcess(
+    "typical reinstall",
+    () => new LRUCache<"all", { ms: number | null }>({ max: 1, ttl: 60_000, fetchMethod: readTypical }),
+  );
 
 /** How long the last reinstalls of all hosts took, in ms: their median. Null where there are fewer than three. */
-async function typicalReinstallMs(): Promise<number | null> {
-  const known = kept().get("all");
-  if (known) {
-    return known.ms;
-  }
+const typicalReinstallMs = async (): Promise<number | null> => (await kept().forceFetch("all")).ms;
+
+async function readTypical(): Promise<{ ms: number | null }> {
   const rows = await database()
     .select({ startedAt: operations.startedAt, endedAt: operations.endedAt })
     .from(operations)
@@ -120,9 +122,7 @@ async function typicalReinstallMs(): Promise<number | null> {
   const took = rows.flatMap(({ startedAt, endedAt }) =>
     endedAt ? [endedAt.getTime() - startedAt.getTime()] : [],
   );
-  const ms = medianOf(took);
-  kept().set("all", { ms });
-  return ms;
+  return { ms: medianOf(took) };
 }
 
 /** Exported for tests. */

@@ -4,6 +4,7 @@ import { LRUCache } from "lru-cache";
 import { master } from "../../master";
 import type { OperationView } from "../../operations/operation-view";
 import { perProcess } from "../../per-process";
+import type { VmId } from "../../rstack/ids";
 import type { Backup, Snapshot } from "../../rstack/master-client";
 import type { Outcome } from "../../rstack/outcome";
 import { cleanText } from "../clean-text";
@@ -60,22 +61,22 @@ const GLANCE_WAIT_MS = 500;
 const glances = () =>
   perProcess(
     "snapshot glances",
-    () => new LRUCache<string, Promise<Outcome<Snapshot[]>>>({ max: 5_000, ttl: GLANCE_MS }),
+    () =>
+      new LRUCache<string, Outcome<Snapshot[]>, VmId>({
+        max: 5_000,
+        ttl: GLANCE_MS,
+        fetchMethod: (_key, _stale, { context: vmId }) => master().listSnapshots(vmId, { priority: "list" }),
+      }),
   );
 
 /** `newest`: the host's newest operation. A fault isn't kept. */
-function listAtAGlance({ vmId, tenancyId }: OwnedHost, newest: OperationView | null) {
+async function listAtAGlance({ vmId, tenancyId }: OwnedHost, newest: OperationView | null) {
   const key = `${tenancyId} ${newest?.id} ${newest?.outcome}`;
-  const known = glances().get(key);
-  if (known) {
-    return known;
+  const listed = await glances().forceFetch(key, { context: vmId });
+  if (!listed.ok) {
+    glances().delete(key);
   }
-  const asked = master().listSnapshots(vmId, { priority: "list" });
-  glances().set(key, asked);
-  const forget = () => void glances().delete(key);
-  // Kept from its arrival, also for those who did not wait for it.
-  asked.then(({ ok }) => (ok ? glances().set(key, asked) : forget()), forget);
-  return asked;
+  return listed;
 }
 
 /** One question of low priority. Null where the answer is late. */

@@ -84,8 +84,8 @@ export function useSimulatedHosts(
 export const ended = (result: ActionResult): Promise<OperationRow> => endOf(result.operation?.id ?? "");
 
 /** The row of an operation of which nothing is ever seen: once its limit is over, which comes in a second. */
-export async function endedAtLimit(result: ActionResult): Promise<OperationRow> {
-  const id = result.operation?.id ?? "";
+export async function endedAtLimit({ operation }: { operation?: { id: string } }): Promise<OperationRow> {
+  const id = operation?.id ?? "";
   const limitAt = new Date(Date.now() + NEAR_LIMIT_MS);
   await database().update(operations).set({ limitAt }).where(eq(operations.id, id));
   return endOf(id);

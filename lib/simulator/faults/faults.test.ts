@@ -107,6 +107,24 @@ describe("was the work done", () => {
     await vi.waitFor(async () => expect(await effects()).toEqual(["start"]), { timeout: 15_000 });
   });
 
+  it("silence ends with its rule: who still waits is answered", async () => {
+    const { id } = await fault({ kind: "silence", match: { action: "vm_state" } });
+    const [first, second] = [state(), state()];
+    await vi.waitFor(async () => expect(await control.faults()).toMatchObject([{ struck: 2 }]), {
+      timeout: 15_000,
+    });
+    await control.removeFaults(id);
+    expect(await first).toMatch(/^running/);
+    expect(await second).toMatch(/^running/);
+    await fault({ kind: "silence", match: { action: "vm_state" } });
+    const third = state();
+    await vi.waitFor(async () => expect(await control.faults()).toMatchObject([{ struck: 1 }]), {
+      timeout: 15_000,
+    });
+    await control.reset();
+    expect(await third).toMatch(/^running/);
+  });
+
   it("writes the rules that struck into the journal", async () => {
     const { id } = await fault({ kind: "empty", match: { action: "vm_state" } });
     await state();

@@ -6,6 +6,7 @@ import type { FaultMatch, FaultRule, FaultView } from "./fault-rules";
 export class Faults {
   private rules: FaultView[] = [];
   private made = 0;
+  private waiting: { id: string; go: () => void }[] = [];
 
   constructor(private random: SeededRandom) {}
 
@@ -18,6 +19,17 @@ export class Faults {
   /** Without an id, all of them. */
   remove(id?: string): void {
     this.rules = id === undefined ? [] : this.rules.filter((rule) => rule.id !== id);
+    const isOver = (wait: { id: string }) => !this.rules.some((rule) => rule.id === wait.id);
+    for (const { go } of this.waiting.filter(isOver)) go();
+    this.waiting = this.waiting.filter((wait) => !isOver(wait));
+  }
+
+  /** Resolves once the rule is taken away. */
+  untilRemoved(id: string): Promise<void> {
+    return new Promise((go) => {
+      if (this.rules.some((rule) => rule.id === id)) this.waiting.push({ id, go });
+      else go();
+    });
   }
 
   list(): FaultView[] {
@@ -25,7 +37,7 @@ export class Faults {
   }
 
   restart(seed: number): void {
-    this.rules = [];
+    this.remove();
     this.random = new SeededRandom(seed);
   }
 

@@ -1,20 +1,10 @@
 import { createAccount } from "@/lib/accounts/create-account";
-import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { confirmCustomer } from "@/lib/accounts/status/rstack-status";
 import { readActivity } from "@/lib/hosts/activity/read-activity";
 import { readOne } from "@/lib/hosts/mirror/read-one";
 import { ann } from "@/lib/hosts/testing/ann";
-
 import { parseUserId, parseVmId, type UserId } from "@/lib/rstack/ids";
 import type { NewUser } from "@/lib/rstack/provider-inputs";
-
-export const rosa: Viewer = {
-  ...ann,
-  accountId: "55555555-5555-4555-8555-555555555555",
-  displayName: "Rosa",
-  role: "admin",
-  userId: null,
-};
 
 export function user(text: string): UserId {
   const parsed = parseUserId(text);

@@ -3,7 +3,7 @@ import { registerHostVerifications } from "../../commands";
 import { hostViewOf } from "../../host-read";
 import { openHost } from "../../owned-host";
 import { ann } from "../../testing/ann";
-import { reinstall as reinstalling } from "../perform-reinstall";
+import { reinstall as reinstalling } from "../reinstall-command";
 import { startPasswordSetter } from "../set-password";
 
 // A process of its own that reinstalls many hosts and sets their passwords, to be killed meanwhile. For reinstall-crash.test.ts.

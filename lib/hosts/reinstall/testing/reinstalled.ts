@@ -1,7 +1,7 @@
 import type { Simulator } from "../../../simulator/start";
 import { ann } from "../../testing/ann";
 import { hostOfAnn } from "../../testing/on-simulator";
-import { type ReinstallForm, reinstall as reinstalling } from "../perform-reinstall";
+import { type ReinstallForm, reinstall as reinstalling } from "../reinstall-command";
 
 /** Ann's hosts that the tests reinstall, with the names that have to be typed. */
 const NAMES: Record<string, string> = { "101": "web01", "111": "shop02", "110": "archive01" };
