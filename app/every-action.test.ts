@@ -150,6 +150,8 @@ const FORMS: Partial<Record<ActionKind, Record<string, Record<string, string>>>>
     resetStaffFactors: { accountId: ID },
     saveLook: { name: "Evil", letters: "", accent: "" },
     savePicture: { picture: "AAAA" },
+    savePlan: { plan: "", planName: "S", cpuCores: "1", memoryMb: "1024", portMbit: "100" },
+    removePlan: { plan: ID },
     removePicture: {},
     sendTestMail: { email: "desk@example.net" },
     saveLinks: Object.fromEntries(LINKS.map((name) => [name, ""])),

@@ -156,8 +156,8 @@ test("all 36 actions reach the master from pages that a person can find", async 
     await expect(page.getByRole("status").first()).toBeVisible();
     await place(page, "Customers");
     await page.getByLabel("Search for", { exact: true }).fill("all-36");
-    await press(page, "Search");
-    await follow(page, "all-36");
+    await page.getByLabel("Search for", { exact: true }).press("Enter");
+    await page.getByRole("row").filter({ hasText: "all-36" }).getByRole("link").click();
     await follow(page, "Edit");
     const form = page
       .locator("form")
@@ -181,7 +181,7 @@ test("all 36 actions reach the master from pages that a person can find", async 
     await asked("hyperip");
     await place(page, "Operations");
     for (const [list, action] of [
-      ["The master’s tasks", "hypertask"],
+      ["RStack’s tasks", "hypertask"],
       ["Snapshots and backups", "hyperbackup"],
     ] as const) {
       await follow(page, list);
@@ -195,12 +195,15 @@ test("all 36 actions reach the master from pages that a person can find", async 
   await test.step("a host from its making to its end", async () => {
     await place(page, "All hosts");
     await follow(page, "Create host");
-    await page.getByLabel("Customer number", { exact: true }).fill("10001");
+    await page.getByLabel("Find a customer", { exact: true }).fill("10001");
+    await page.locator('main a[href*="owner=10001"]').first().click();
+    await page.waitForURL(/owner=10001/);
     await page.getByLabel("Host name", { exact: true }).fill("all36");
+    await page.getByText("Choose a node instead", { exact: true }).click();
     await page.getByLabel("Area or node").selectOption("node:1");
     await page.waitForURL(/place=node/);
     await asked("vm_freeip");
-    await page.getByLabel("System", { exact: true }).selectOption("11");
+    await page.locator('input[name="image"][value="11"]').check();
     await press(page, "Create host");
     const id = (await page.locator("[data-created]").getAttribute("data-created")) ?? "";
     await page.goto(`/admin/hosts/${id}/limits`);

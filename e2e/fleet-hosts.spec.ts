@@ -9,9 +9,9 @@ const TEXT = {
     removed: "Remove filter Status: Locked",
     free: "Show what is free there",
     place: "Area or node",
-    owner: "Customer number",
+    node: "Choose a node instead",
+    owner: "Find a customer",
     name: "Host name",
-    image: "System",
     memory: "Memory type",
     least: "Minimum memory",
     create: "Create host",
@@ -35,9 +35,9 @@ const TEXT = {
     removed: "移除筛选条件 状态：已锁定",
     free: "查看空闲资源",
     place: "区域或节点",
-    owner: "客户编号",
+    node: "指定节点",
+    owner: "查找客户",
     name: "主机名称",
-    image: "系统",
     memory: "内存类型",
     least: "最小内存",
     create: "创建主机",
@@ -92,14 +92,18 @@ test("vm_create, vm_freeip, vm_update, vm_addip, vm_delete: a host from its maki
   const t = textFor(locale);
   await world.simulator.control.setClock({ speed: 50 });
   await enter(await world.account({ role: "admin" }));
-  await page.goto("/admin/hosts/new?owner=10001");
+  await page.goto("/admin/hosts/new");
+  await page.getByLabel(t.owner, { exact: true }).fill("10001");
+  await page.locator('main a[href*="owner=10001"]').first().click();
+  await page.waitForURL(/owner=10001/);
   await page.getByLabel(t.name, { exact: true }).fill("panelmade7");
+  await page.getByText(t.node, { exact: true }).click();
   await page.getByLabel(t.place).selectOption("node:1");
   await page.waitForURL(/place=node/);
   await expect(page.getByLabel(t.name, { exact: true })).toHaveValue("panelmade7");
-  await expect(page.getByLabel(t.owner, { exact: true })).toHaveValue("10001");
+  await expect(page.locator('main input[name="owner"]').first()).toHaveValue("10001");
   expect(await sent(world, "vm_freeip")).toContainEqual(expect.objectContaining({ nodeid: "1" }));
-  await page.getByLabel(t.image, { exact: true }).selectOption("11");
+  await page.locator('input[name="image"][value="11"]').check();
   await page.getByLabel(t.memory, { exact: true }).selectOption("dynamic");
   await page.getByLabel(t.least, { exact: true }).fill("1024");
   await press(page, t.create);
@@ -217,12 +221,15 @@ test("the fleet is searched, narrowed and sorted by the address, also without Ja
   await plain.goto("/admin/hosts?node=5");
   await expect(plain.locator("[data-host]")).toHaveCount(1);
   await plain.goto("/admin/hosts/new");
+  await plain.getByLabel(t.owner, { exact: true }).fill("10001");
+  await plain.getByLabel(t.owner, { exact: true }).press("Enter");
+  await plain.locator('main a[href*="owner=10001"]').first().click();
+  await plain.getByText(t.node, { exact: true }).click();
   await plain.getByLabel(t.place).selectOption("node:4");
   await press(plain, t.free);
   await plain.waitForURL(/place=node/);
-  await plain.getByLabel(t.owner, { exact: true }).fill("10001");
   await plain.getByLabel(t.name, { exact: true }).fill("plainmade");
-  await plain.getByLabel(t.image, { exact: true }).selectOption("17");
+  await plain.locator('input[name="image"][value="17"]').check();
   await press(plain, t.create);
   await expect(plain.locator("[data-password]")).toBeVisible();
   expect(await sent(world, "vm_create")).toEqual([expect.objectContaining({ nodeid: "4", osid: "17" })]);

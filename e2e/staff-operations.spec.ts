@@ -6,8 +6,9 @@ import { PASSWORD } from "./support/world";
 const TEXT = {
   en: {
     place: "Operations",
-    tasks: "The master’s tasks",
+    tasks: "RStack’s tasks",
     backups: "Snapshots and backups",
+    filter: "Filter",
     show: "Show",
     host: "Host number",
     kind: "Kind",
@@ -23,13 +24,15 @@ const TEXT = {
     views: "Who viewed whom",
     restore: "Restore",
     day: "The last day",
+    diagnostics: "Diagnostics",
     sync: "Keeping in step",
     overview: "Needs attention",
   },
   "zh-CN": {
     place: "操作",
-    tasks: "主控任务",
+    tasks: "RStack 任务",
     backups: "快照与备份",
+    filter: "筛选",
     show: "显示",
     host: "主机编号",
     kind: "类型",
@@ -45,6 +48,7 @@ const TEXT = {
     views: "查看记录",
     restore: "回滚",
     day: "最近一天",
+    diagnostics: "诊断信息",
     sync: "同步进度",
     overview: "需要处理",
   },
@@ -148,10 +152,11 @@ test("every list works without JavaScript", async ({ browser, world, baseURL, si
   await signIn(await world.account({ role: "support" }), PASSWORD, page);
   const t = textFor(locale);
   await page.goto("/admin/operations");
+  await page.getByRole("button", { name: t.filter, exact: true }).click();
   await page.getByLabel(t.host, { exact: true }).fill("101");
   await page.getByRole("button", { name: t.show, exact: true }).click();
   await page.waitForURL(/host=101/);
-  await expect(page.getByLabel(t.host, { exact: true })).toHaveValue("101");
+  await expect(page.locator(`a[aria-label$="101"]`)).toBeVisible();
   await page.goto("/admin/audit?from=2026-01-01");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(t.audit);
   await context.close();
@@ -166,9 +171,24 @@ test("Connection tells the last day, how far the panel is in step, and what sett
   const t = textFor(locale);
   await signIn(await world.account({ role: "support" }));
   await expect(page.getByRole("heading", { name: t.overview })).toBeVisible();
+  // One search over customers and hosts; each number leads to what it counts.
+  await page.getByRole("searchbox").fill("northwind");
+  await expect(page.locator('main a[href="/admin/customers/10001"]').first()).toBeVisible({
+    timeout: 20_000,
+  });
+  await page.getByRole("searchbox").fill("web01");
+  await page.locator('main a[href="/admin/hosts/101"]').click();
+  await page.waitForURL(/\/admin\/hosts\/101$/);
+  await page.goto("/admin");
+  await page.locator('main a[href="/admin/hosts?status=attention"]').click();
+  await page.waitForURL(/status=attention/);
   await page.goto("/admin/connection");
   await expect(page.getByRole("heading", { name: t.day })).toBeVisible();
   await expect(page.locator(".day-chart svg .whole").last()).toBeVisible();
+  await expect(page.locator("[data-check]")).toHaveCount(8);
+  await expect(page.locator('[data-check="signature"]')).toHaveAttribute("data-look", "look");
+  await expect(page.getByRole("heading", { name: t.sync })).toBeHidden();
+  await page.getByText(t.diagnostics, { exact: true }).click();
   await expect(page.getByRole("heading", { name: t.sync })).toBeVisible();
   await expect(page.locator(".notice").filter({ hasText: "TRUSTED_PROXIES" })).toBeVisible();
 });

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
-import { ListTable } from "@/components/ui/list-table";
+import { ListTable } from "@/components/ui/list/list-table";
 import { SubmitKey } from "@/components/ui/submit-key";
 import { deviceName } from "./device-name";
 import { OwnTime } from "./own-time";

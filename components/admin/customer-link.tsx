@@ -1,8 +1,16 @@
 import Link from "next/link";
 
-/** A customer by their number; the staff's page about them. */
-export const CustomerLink = ({ userId }: { userId: string }) => (
-  <Link href={`/admin/customers/${encodeURIComponent(userId)}`} prefetch={false} className="mono">
-    {userId}
+export const customerHref = (userId: string): string => `/admin/customers/${encodeURIComponent(userId)}`;
+
+interface CustomerLinkProps {
+  userId: string;
+  /** Where it is known; otherwise the number alone. */
+  name?: string | null;
+}
+
+/** A customer; the staff's page about them. */
+export const CustomerLink = ({ userId, name }: CustomerLinkProps) => (
+  <Link href={customerHref(userId)} prefetch={false} className={name ? undefined : "mono"}>
+    {name || userId}
   </Link>
 );

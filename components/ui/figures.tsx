@@ -4,12 +4,19 @@ import type { ReactNode } from "react";
 import { Glyph, type GlyphShape } from "./glyph";
 import type { Tone } from "./plate";
 
+interface FiguresProps {
+  framed?: boolean;
+  /** Under something else of the same sheet. */
+  ruled?: boolean;
+  children: ReactNode;
+}
+
 /** Numbers beside each other, divided by hairlines; two abreast on a phone. */
-export function Figures({ framed, children }: { framed?: boolean; children: ReactNode }) {
+export function Figures({ framed, ruled, children }: FiguresProps) {
   return (
     <div
       className={`grid grid-cols-2 gap-px overflow-hidden bg-line desk:auto-cols-fr desk:grid-flow-col desk:grid-cols-none ${
-        framed ? "rounded-plate border border-line" : ""
+        framed ? "rounded-plate border border-line" : ruled ? "border-line border-t" : ""
       }`}
     >
       {children}
@@ -20,8 +27,10 @@ export function Figures({ framed, children }: { framed?: boolean; children: Reac
 interface FigureProps {
   label: string;
   value: number | null;
+  /** Of the value, behind it. */
+  unit?: string;
   /** The list that it counts. */
-  href: string;
+  href?: string;
   tone?: Tone;
   shape?: GlyphShape;
   /** More than none asks for something: it has its tone's colour then. */
@@ -29,15 +38,11 @@ interface FigureProps {
   note?: ReactNode;
 }
 
-export function Figure({ label, value, href, tone = "off", shape, asks, note }: FigureProps) {
+export function Figure({ label, value, href, unit, tone = "off", shape, asks, note }: FigureProps) {
   const format = useFormatter();
   const loud = asks && value !== null && value > 0;
-  return (
-    <Link
-      href={href}
-      prefetch={false}
-      className={`tone-${tone} block bg-sheet px-4 py-3 text-ink no-underline hover:bg-well focus-visible:-outline-offset-2`}
-    >
+  const inside = (
+    <>
       <span className="flex items-center gap-1.5 text-ink-2 text-sm">
         {shape ? <Glyph shape={shape} small toned /> : null}
         {label}
@@ -46,8 +51,21 @@ export function Figure({ label, value, href, tone = "off", shape, asks, note }: 
         className={`block text-lg tabular-nums ${loud ? "text-(--tone-text)" : value === 0 ? "text-ink-3" : ""}`}
       >
         {value === null ? "–" : format.number(value)}
+        {unit && value !== null ? <small className="ml-1 font-normal">{unit}</small> : null}
       </b>
       {note ? <small className="block">{note}</small> : null}
+    </>
+  );
+  const look = `tone-${tone} block bg-sheet px-4 py-3`;
+  return href ? (
+    <Link
+      href={href}
+      prefetch={false}
+      className={`${look} text-ink no-underline hover:bg-well focus-visible:-outline-offset-2`}
+    >
+      {inside}
     </Link>
+  ) : (
+    <div className={look}>{inside}</div>
   );
 }

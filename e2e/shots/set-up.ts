@@ -95,6 +95,13 @@ export async function setUp(browser: Browser, world: World, node: FakeNode): Pro
   };
 }
 
+const PLANS = [
+  ["Small", "1", "2048", "30"],
+  ["Medium", "2", "4096", "60"],
+  ["Large", "4", "8192", "120"],
+  ["Storage", "4", "8192", "20000"],
+] as const;
+
 async function announce(page: Page): Promise<void> {
   await page.goto("/admin/settings");
   await page
@@ -105,6 +112,17 @@ async function announce(page: Page): Promise<void> {
     .fill("周六 02:00 至 04:00（UTC）我们将更换法兰克福的交换机，主机不会停机。");
   await press(page, "Announce");
   await page.getByText("Announced.").waitFor();
+  for (const [name, cores, memoryMb, diskGb] of PLANS) {
+    await page.goto("/admin/settings");
+    const form = page.locator('form:has(input[name="plan"][value=""])');
+    await form.evaluate((element) => element.closest("details")?.setAttribute("open", ""));
+    await form.locator('input[name="planName"]').fill(name);
+    await form.locator('input[name="cpuCores"]').fill(cores);
+    await form.locator('input[name="memoryMb"]').fill(memoryMb);
+    await form.locator('input[name="systemDiskGb"]').fill(diskGb);
+    await form.locator('button[type="submit"]').click();
+    await page.locator("summary").filter({ hasText: name }).waitFor();
+  }
   // The whole fleet is read once somebody of the staff looks.
   await page.goto("/admin/hosts");
 }

@@ -17,7 +17,7 @@ const LONG_FILES = [
   "lib/hosts/ownership.test.ts",
   "lib/hosts/snapshots/snapshots.test.ts",
 ];
-const FULL_FOLDERS = ["components/admin", "components/ui", "e2e"];
+const FULL_FOLDERS = ["components/ui", "e2e"];
 
 const CODE = /\.(ts|tsx|mjs|cjs)$/;
 const TYPE = /^export (?:declare )?(?:abstract )?(?:type|interface|class|enum) (\w+)/gm;

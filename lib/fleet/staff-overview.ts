@@ -1,83 +1,193 @@
 import "server-only";
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { database } from "@/lib/db/connection";
-import { setUpFailed } from "./hosts/fleet-table";
-import { ledgerAttention } from "./operations/attention";
+import { countHosts, type FleetCounts, setUpFailed } from "./hosts/fleet-status";
+import { type Attention, ledgerAttention } from "./operations/attention";
 
-/** Something that staff should look at; message keys of `staff-overview.need`. */
-export type StaffNeed =
-  | { what: "masterDown" | "heldBack" }
-  | {
-      what:
-        | "stuck"
-        | "checking"
-        | "ended"
-        | "refusedOften"
-        | "lockedOut"
-        | "setUpFailed"
-        | "locked"
-        | "doubled";
-      count: number;
-    }
-  | { what: "maintenance"; nodes: number; hosts: number };
+/** Message keys of `staff-overview.need`. */
+export type NeedName =
+  | ("masterDown" | "heldBack" | "setUpFailed" | "locked" | "doubled" | "stuck" | "checking" | "ended")
+  | ("refusedOften" | "nodesFull" | "poolsFull" | "lockedOut" | "maintenance");
+
+/** Something that staff should look at. */
+export interface StaffNeed {
+  what: NeedName;
+  count: number;
+  /** Hosts on nodes in maintenance; 0 of everything else. */
+  hosts: number;
+  /** Some of them by name, and where each stands. */
+  subjects: { name: string; href: string }[];
+}
 
 export interface StaffOverview {
   /** The gravest first. */
   needs: StaffNeed[];
-  hosts: number;
-  /** Operations in progress. */
-  inProgress: number;
+  hosts: FleetCounts;
+  /** `since` ISO 8601: when the oldest began. */
+  inProgress: { count: number; since: string | null };
+  /** Of the last 24 hours. */
+  day: { operations: number; notDone: number };
+  nodes: { all: number; maintenance: number };
+  pools: { all: number; nearlyFull: number };
+  customers: { accounts: number; lockedOut: number };
+  /** Answers of the last hour, of all instances; null without any. */
+  averageMs: number | null;
+  isDown: boolean;
 }
+
+const NAMED = 3;
+/** Less than the smallest host needs. */
+const nodeFull = sql`(not maintenance and (free_memory_mb < 1024 or free_disk_gb < 10))`;
+const poolNearlyFull = sql`(total > 0 and used * 10 >= total * 9)`;
+const isLockedOut = sql`(role = 'customer' and disabled_at is null and rstack_status <> 'active')`;
+const NOT_DONE = sql`('refused', 'not-sent', 'failed', 'unconfirmed')`;
 
 /** What staff land on: from what the panel knows, without a question to the master. */
 export async function staffOverview(viewer: Pick<Viewer, "accountId" | "role">): Promise<StaffOverview> {
-  const [attention, counted] = await Promise.all([
+  const [attention, hosts, counted, ...named] = await Promise.all([
     ledgerAttention(viewer),
-    database().execute<Record<Counted, string>>(sql`select
-      (select count(*) from hosts where gone_at is null) as hosts,
-      (select count(*) from hosts where gone_at is null and ${setUpFailed}) as set_up_failed,
-      (select count(*) from hosts where gone_at is null and status = '1') as locked,
-      (select count(*) from hosts where gone_at is null and doubled) as doubled,
-      (select count(*) from operations where outcome in ('open', 'checking')) as in_progress,
-      (select count(*) from master_profile where down_since is not null) as down,
-      (select count(*) from mirror_syncs where scope = 'fleet' and held_back_at is not null and accepted_at is null) as held_back,
-      (select count(*) from nodes where maintenance) as nodes,
-      (select count(*) from hosts h join nodes n on n.node_id = h.node_id where n.maintenance and h.gone_at is null) as node_hosts,
-      (select count(*) from accounts where role = 'customer' and disabled_at is null and rstack_status <> 'active') as locked_out`),
+    countHosts(),
+    readCounts(),
+    ...NAMES.map(({ from }) => readNames(from)),
   ]);
-  const count = (name: Counted) => Number(counted.rows[0]?.[name] ?? 0);
-  const some = (
-    what: Exclude<StaffNeed["what"], "maintenance" | "masterDown" | "heldBack">,
-    n: number,
-  ): StaffNeed[] => (n > 0 ? [{ what, count: n }] : []);
-  const needs: StaffNeed[] = [
-    ...(count("down") > 0 ? [{ what: "masterDown" as const }] : []),
-    ...(count("held_back") > 0 ? [{ what: "heldBack" as const }] : []),
+  const ofLedger = (what: "stuck" | "checking" | "ended"): StaffNeed => ({
+    what,
+    count: attention[what].length,
+    hosts: 0,
+    subjects: attention[what].slice(0, NAMED).map(({ operation, hostName, vmId }) => ({
+      name: hostName ?? vmId,
+      href: `/admin/operations/${operation.id}`,
+    })),
+  });
+  const listed = new Map(
+    NAMES.map(({ what, href }, at): [NeedName, StaffNeed] => {
+      const { count = 0, hosts: on = 0, rows = [] } = named[at] ?? {};
+      return [
+        what,
+        {
+          what,
+          count,
+          hosts: on,
+          subjects: rows.map(({ id, name }) => ({ name: name ?? id, href: href(id) })),
+        },
+      ];
+    }),
+  );
+  const flag = (what: NeedName, isSo: boolean): StaffNeed => ({
+    what,
+    count: isSo ? 1 : 0,
+    hosts: 0,
+    subjects: [],
+  });
+  const needs = [
+    flag("masterDown", counted.down > 0),
+    flag("heldBack", counted.held_back > 0),
     // What their customers can't end, and are told to ask about.
-    ...some("setUpFailed", count("set_up_failed")),
-    ...some("locked", count("locked")),
-    ...some("doubled", count("doubled")),
-    ...some("stuck", attention.stuck.length),
-    ...some("checking", attention.checking.length),
-    ...some("ended", attention.ended.length),
-    ...some("refusedOften", attention.refusedOften.length),
-    ...some("lockedOut", count("locked_out")),
-    ...(count("nodes") > 0
-      ? [{ what: "maintenance" as const, nodes: count("nodes"), hosts: count("node_hosts") }]
-      : []),
+    listed.get("setUpFailed"),
+    listed.get("locked"),
+    listed.get("doubled"),
+    ofLedger("stuck"),
+    ofLedger("checking"),
+    ofLedger("ended"),
+    refusedOften(attention),
+    listed.get("nodesFull"),
+    listed.get("poolsFull"),
+    listed.get("lockedOut"),
+    listed.get("maintenance"),
   ];
-  return { needs, hosts: count("hosts"), inProgress: count("in_progress") };
+  return {
+    needs: needs.flatMap((need) => (need && need.count > 0 ? [need] : [])),
+    hosts,
+    inProgress: {
+      count: counted.in_progress,
+      since: counted.oldest && new Date(counted.oldest).toISOString(),
+    },
+    day: { operations: counted.day, notDone: counted.day_not_done },
+    nodes: { all: counted.nodes, maintenance: listed.get("maintenance")?.count ?? 0 },
+    pools: { all: counted.pools, nearlyFull: listed.get("poolsFull")?.count ?? 0 },
+    customers: { accounts: counted.customers, lockedOut: listed.get("lockedOut")?.count ?? 0 },
+    averageMs: counted.average_ms,
+    isDown: counted.down > 0,
+  };
 }
 
-type Counted =
-  | "hosts"
-  | "set_up_failed"
-  | "locked"
-  | "doubled"
-  | "in_progress"
-  | "down"
-  | "held_back"
-  | "nodes"
-  | "node_hosts"
-  | "locked_out";
+const refusedOften = ({ refusedOften: rows }: Attention): StaffNeed => ({
+  what: "refusedOften",
+  count: rows.length,
+  hosts: 0,
+  subjects: rows.slice(0, NAMED).map(({ vmId, hostName, kind }) => ({
+    name: hostName ?? vmId,
+    href: `/admin/operations?host=${vmId}&kind=${kind}&outcome=refused`,
+  })),
+});
+
+/** Things that are counted and named by one query: `id`, `name`, and `hosts` where hosts stand on them. */
+const NAMES: { what: NeedName; from: SQL; href: (id: string) => string }[] = [
+  { what: "setUpFailed", from: hostsWhere(setUpFailed), href: (id) => `/admin/hosts/${id}` },
+  { what: "locked", from: hostsWhere(sql`status = '1'`), href: (id) => `/admin/hosts/${id}` },
+  { what: "doubled", from: hostsWhere(sql`doubled`), href: (id) => `/admin/hosts/${id}` },
+  {
+    what: "nodesFull",
+    from: sql`select node_id as id, name, 0 as hosts from nodes where ${nodeFull}`,
+    href: (id) => `/admin/infrastructure/nodes/${id}`,
+  },
+  {
+    what: "poolsFull",
+    from: sql`select pool_id as id, name, 0 as hosts from pool_uses where ${poolNearlyFull}`,
+    href: (id) => `/admin/infrastructure/pools/${id}`,
+  },
+  {
+    what: "lockedOut",
+    from: sql`select coalesce(user_id, '') as id, username as name, 0 as hosts from accounts where ${isLockedOut}`,
+    href: (id) => `/admin/customers/${encodeURIComponent(id)}`,
+  },
+  {
+    what: "maintenance",
+    from: sql`select node_id as id, name,
+      (select count(*) from hosts h where h.node_id = n.node_id and h.gone_at is null) as hosts
+      from nodes n where maintenance`,
+    href: (id) => `/admin/infrastructure/nodes/${id}`,
+  },
+];
+
+function hostsWhere(condition: SQL): SQL {
+  return sql`select vm_id as id, name, 0 as hosts from hosts where gone_at is null and ${condition}`;
+}
+
+type Named = { id: string; name: string | null };
+
+/** How many there are in all, and the first few by name. */
+async function readNames(from: SQL): Promise<{ count: number; hosts: number; rows: Named[] }> {
+  const { rows } = await database().execute<Named & { count: string; hosts: string }>(sql`
+    select id, name, count(*) over () as count, sum(hosts) over () as hosts from (${from}) found
+    order by name, id limit ${NAMED}`);
+  return { count: Number(rows[0]?.count ?? 0), hosts: Number(rows[0]?.hosts ?? 0), rows };
+}
+
+type Counted = Record<
+  "in_progress" | "day" | "day_not_done" | "down" | "held_back" | "nodes" | "pools" | "customers",
+  number
+> & { oldest: string | Date | null; average_ms: number | null };
+
+async function readCounts(): Promise<Counted> {
+  const { rows } = await database().execute<Counted>(sql`select
+      (select count(*) from operations where outcome in ('open', 'checking'))::int as in_progress,
+      (select min(started_at) from operations where outcome in ('open', 'checking')) as oldest,
+      (select count(*) from operations where started_at > now() - interval '1 day')::int as day,
+      (select count(*) from operations where started_at > now() - interval '1 day' and outcome in ${NOT_DONE})::int
+        as day_not_done,
+      (select count(*) from master_profile where down_since is not null)::int as down,
+      (select count(*) from mirror_syncs where scope = 'fleet' and held_back_at is not null
+        and accepted_at is null)::int as held_back,
+      (select count(*) from nodes)::int as nodes,
+      (select count(*) from pool_uses)::int as pools,
+      (select count(*) from accounts where role = 'customer' and disabled_at is null)::int as customers,
+      (select round(sum(total_ms) / nullif(sum(calls), 0)) from master_minutes
+        where minute > now() - interval '1 hour')::int as average_ms`);
+  const [row] = rows;
+  if (!row) {
+    throw new Error("a query without a table gave no row");
+  }
+  return row;
+}

@@ -11,6 +11,7 @@ import { perProcess } from "../per-process";
 import { accentOf } from "./accent";
 import { parseLegalLink, parseLink } from "./link";
 import { parseLinkPattern } from "./link-pattern";
+import { planShape } from "./plan";
 import {
   type AnnouncementView,
   firstLetter,
@@ -54,6 +55,7 @@ const STORED = {
       .object({ en: z.string(), zh: z.string(), href: z.string() })
       .refine((one) => parseLegalLink(one) !== null),
   ),
+  plans: z.array(planShape),
 };
 const Stored = z.object(STORED).partial();
 export type StoredSettings = z.output<typeof Stored>;

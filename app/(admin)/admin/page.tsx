@@ -1,28 +1,78 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { NeedsCard, PlacesCard } from "@/components/admin/overview-cards";
+import { HostsAround } from "@/app/hosts-around";
+import { FoundCards } from "@/components/admin/overview/found-cards";
+import { NeedsCard } from "@/components/admin/overview/needs-card";
+import { OverviewFigures } from "@/components/admin/overview/overview-figures";
+import { StaffActivity } from "@/components/admin/overview/staff-activity";
 import { TopLine } from "@/components/shell/top-line";
+import { SearchBox } from "@/components/ui/search-box";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
+import type { Viewer } from "@/lib/accounts/sessions/viewer";
+import { auditFilterFrom } from "@/lib/fleet/audit/audit-filter";
+import { readAudit } from "@/lib/fleet/audit/read-audit";
+import { findAnything } from "@/lib/fleet/find-anything";
+import { mappingsHref } from "@/lib/fleet/operations/master-lists";
+import { one, type SearchParams } from "@/lib/fleet/search-params";
 import { staffOverview } from "@/lib/fleet/staff-overview";
 import { wantFleet } from "@/lib/hosts/mirror/start-mirror";
+import { PageMessages } from "@/lib/i18n/page-messages";
+
+const ACTIVITY_SHOWN = 8;
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("staff-overview"))("title") };
 }
 
-/** Where staff land: what needs a look, then where things are. */
-export default async function StaffOverviewPage() {
+/** Where staff land: one search, how things stand, and what needs a look. */
+export default async function StaffOverviewPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const viewer = await requireStaff();
   await wantFleet();
   const t = await getTranslations("staff-overview");
-  const { needs, hosts, inProgress } = await staffOverview(viewer);
+  const text = one((await searchParams).q)
+    .trim()
+    .slice(0, 100);
+  const overview = text === "" ? await staffOverview(viewer) : null;
   return (
     <>
       <TopLine title={t("title")} />
-      <div className="sheet">
-        <NeedsCard needs={needs} />
-        <PlacesCard hosts={hosts} inProgress={inProgress} isAdmin={viewer.role === "admin"} />
+      <div className="grid gap-4">
+        <div className="sheet overflow-hidden">
+          <div className="p-4 desk:p-6">
+            <SearchBox
+              label={t("search")}
+              placeholder={t("placeholder")}
+              value={text}
+              action="/admin"
+              live
+              large
+            />
+          </div>
+          {overview ? <OverviewFigures overview={overview} /> : <Results text={text} viewer={viewer} />}
+        </div>
+        {overview ? (
+          <div className="sheet sheet-columns">
+            <NeedsCard needs={overview.needs} />
+            <Activity />
+          </div>
+        ) : null}
       </div>
     </>
   );
+}
+
+async function Results({ text, viewer }: { text: string; viewer: Viewer }) {
+  const found = await findAnything(text);
+  return (
+    <PageMessages namespaces={["hosts", "host", "operations", "errors", "shell"]}>
+      <HostsAround viewer={viewer}>
+        <FoundCards text={text} found={found} mappings={mappingsHref(text)} />
+      </HostsAround>
+    </PageMessages>
+  );
+}
+
+async function Activity() {
+  const { entries } = await readAudit(auditFilterFrom({}), ACTIVITY_SHOWN);
+  return <StaffActivity entries={entries} />;
 }

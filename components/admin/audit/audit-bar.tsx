@@ -1,7 +1,10 @@
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { SegmentedFilter } from "@/components/ui/segmented";
+import { SelectField } from "@/components/ui/select-field";
+import { TextField } from "@/components/ui/text-field";
 import type { AuditFilter } from "@/lib/fleet/audit/audit-filter";
-import { FilterChoice, FilterForm, FilterText } from "../filter-form";
+import { FilterBar } from "../lists/filter-bar";
 import { useAuditAction } from "./audit-words";
 
 const PLACES = { events: "/admin/audit", views: "/admin/audit/views" } as const;
@@ -26,33 +29,47 @@ export function AuditTabs({ current }: { current: AuditPlace }) {
 interface AuditFiltersProps {
   place: AuditPlace;
   filter: AuditFilter;
-  isChosen: boolean;
   /** Those that stand in the audit; null where there are none to choose from. */
   actions: string[] | null;
+  /** At the right. */
+  children: ReactNode;
 }
 
-export function AuditFilters({ place, filter, isChosen, actions }: AuditFiltersProps) {
+export function AuditFilters({ place, filter, actions, children }: AuditFiltersProps) {
   const t = useTranslations("audit.filter");
   const action = useAuditAction();
+  const { after: _, ...chosen } = filter;
   return (
-    <FilterForm
-      label={t("label")}
-      submit={t("show")}
-      clear={isChosen ? { href: PLACES[place], label: t("clear") } : null}
+    <FilterBar
+      path={PLACES[place]}
+      chosen={chosen}
+      search={{ label: t("search"), placeholder: t("placeholder"), live: true }}
+      chips={(["customer", "action", "from", "to"] as const).flatMap((name) => {
+        const value = filter[name];
+        return value ? [{ name, kind: t(name), value: name === "action" ? action(value) : value }] : [];
+      })}
+      fields={
+        <>
+          {actions ? (
+            <SelectField
+              name="action"
+              label={t("action")}
+              value={filter.action}
+              options={[["", t("all")], ...actions.map((key): [string, string] => [key, action(key)])]}
+            />
+          ) : null}
+          <TextField
+            name="customer"
+            label={t("customer")}
+            defaultValue={filter.customer ?? ""}
+            maxLength={64}
+          />
+          <TextField name="from" label={t("from")} type="date" defaultValue={filter.from ?? ""} />
+          <TextField name="to" label={t("to")} type="date" defaultValue={filter.to ?? ""} />
+        </>
+      }
     >
-      <FilterText name="actor" label={t("actor")} value={filter.actor} />
-      <FilterText name="customer" label={t("customer")} value={filter.customer} />
-      {actions ? (
-        <FilterChoice
-          name="action"
-          label={t("action")}
-          all={t("all")}
-          value={filter.action}
-          options={actions.map((key) => [key, action(key)])}
-        />
-      ) : null}
-      <FilterText name="from" label={t("from")} value={filter.from} type="date" />
-      <FilterText name="to" label={t("to")} value={filter.to} type="date" />
-    </FilterForm>
+      {children}
+    </FilterBar>
   );
 }

@@ -1,9 +1,11 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { OwnTime } from "@/components/account/own-time";
-import { ListTable } from "@/components/ui/list-table";
+import { outcomeLook } from "@/components/hosts/host-look";
+import { ListTable, RowLink } from "@/components/ui/list/list-table";
+import { Mark } from "@/components/ui/mark";
 import type { AuditEntry, ViewEntry } from "@/lib/fleet/audit/read-audit";
-import { CustomerLink } from "../customer-link";
+import { OPERATION_OUTCOMES } from "@/lib/operations/operation-view";
+import { CustomerLink, customerHref } from "../customer-link";
 import { HostLink } from "../host-link";
 import {
   useAuditAction,
@@ -71,51 +73,45 @@ export function AuditTable({ entries, zone }: TableProps<AuditEntry>) {
   const outcome = useAuditOutcome();
   return (
     <ListTable
+      wide
       label={t("tab.events")}
-      dense
       columns={[
-        t("column.when"),
-        t("column.who"),
-        t("column.action"),
-        t("column.about"),
-        t("column.outcome"),
-        t("column.from"),
+        { name: t("column.action"), phone: "left", width: "w-[22%]" },
+        { name: t("column.outcome"), phone: "right", width: "w-[15%]" },
+        { name: t("column.about"), phone: "left" },
+        { name: t("column.who"), phone: "left", width: "w-[15%]" },
+        { name: t("column.when"), phone: "right", width: "w-[14%]" },
+        { name: t("column.from"), width: "w-[12%]", className: "max-wide:hidden" },
       ]}
       rows={entries.map((entry) => ({
         key: entry.id,
         cells: [
-          <OwnTime key="when" iso={entry.at} zone={zone} />,
-          <Who key="who" name={entry.actorName} role={entry.actorRole} viewing={entry.viewing} />,
           <span key="action" data-action={entry.action}>
             {entry.operation ? (
-              <Link href={`/admin/operations/${entry.id}`} prefetch={false}>
-                {action(entry.action)}
-              </Link>
+              <RowLink href={`/admin/operations/${entry.id}`}>{action(entry.action)}</RowLink>
             ) : (
-              action(entry.action)
+              <b>{action(entry.action)}</b>
             )}
           </span>,
+          <Mark key="outcome" {...lookOf(entry)} word={outcome(entry)} />,
           <About key="about" entry={entry} zone={zone} />,
-          <span key="outcome" className={toneOf(entry)}>
-            {outcome(entry)}
-          </span>,
-          entry.address ?? "–",
+          <Who key="who" name={entry.actorName} role={entry.actorRole} viewing={entry.viewing} />,
+          <OwnTime key="when" iso={entry.at} zone={zone} />,
+          entry.address,
         ],
       }))}
     />
   );
 }
 
-/** What goes on is not amiss yet. */
-const toneOf = ({ operation, outcome }: AuditEntry): string | undefined => {
-  const isInProgress = operation && (outcome === "open" || outcome === "checking");
-  return outcome === "done" ? undefined : isInProgress ? "text-busy-text" : "text-alert-text";
-};
+/** A code that is no outcome of the ledger is why it was refused. */
+const lookOf = ({ outcome }: AuditEntry) =>
+  outcomeLook(OPERATION_OUTCOMES.find((known) => known === outcome) ?? "refused");
 
 function About({ entry, zone }: { entry: AuditEntry; zone: string | null }) {
   const subject = useAuditSubject()(entry);
   return (
-    <span className="audit-about">
+    <span className="flex flex-wrap gap-x-3 wrap-anywhere">
       {entry.userId ? <CustomerLink userId={entry.userId} /> : null}
       {entry.vmId ? <HostLink vmId={entry.vmId} name={null} /> : null}
       {subject ? <span>{subject}</span> : null}
@@ -128,26 +124,26 @@ export function ViewsTable({ entries, zone }: TableProps<ViewEntry>) {
   const t = useTranslations("audit");
   return (
     <ListTable
+      wide
       label={t("tab.views")}
-      dense
       columns={[
-        t("column.when"),
-        t("column.who"),
-        t("column.customer"),
-        t("column.why"),
-        t("column.could"),
-        t("column.ended"),
+        { name: t("column.customer"), phone: "left", width: "w-[20%]" },
+        { name: t("column.could"), phone: "right" },
+        { name: t("column.why"), phone: "left", width: "w-[25%]" },
+        { name: t("column.who"), phone: "left" },
+        { name: t("column.when"), phone: "right" },
+        { name: t("column.ended") },
       ]}
       rows={entries.map((view) => ({
         key: view.id,
         cells: [
-          <OwnTime key="when" iso={view.startedAt} zone={zone} />,
-          <Who key="who" name={view.staffName} role={view.staffRole} />,
-          <span key="customer">
-            <CustomerLink userId={view.userId} /> <small>{view.customerName}</small>
-          </span>,
-          view.reason,
+          <RowLink key="customer" href={customerHref(view.userId)}>
+            {view.customerName} <small className="mono font-normal">{view.userId}</small>
+          </RowLink>,
           t(view.changesAt ? "changes" : "readOnly"),
+          view.reason,
+          <Who key="who" name={view.staffName} role={view.staffRole} />,
+          <OwnTime key="when" iso={view.startedAt} zone={zone} />,
           view.endedAt ? <OwnTime key="ended" iso={view.endedAt} zone={zone} /> : t("in-progress"),
         ],
       }))}

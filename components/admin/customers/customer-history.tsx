@@ -4,7 +4,7 @@ import { OwnTime } from "@/components/account/own-time";
 import { HostLink } from "@/components/admin/host-link";
 import { outcomeLook } from "@/components/hosts/host-look";
 import { Card } from "@/components/ui/card";
-import { ListTable } from "@/components/ui/list-table";
+import { ListTable, RowLink } from "@/components/ui/list/list-table";
 import { Mark } from "@/components/ui/mark";
 import type { PastView } from "@/lib/accounts/sessions/views";
 import type { CustomerOperation } from "@/lib/fleet/customers/customer-page";
@@ -51,14 +51,9 @@ export function CustomerHistory({ userId, operations, views, zone }: CustomerHis
             rows={operations.map(({ operation, vmId, hostName, cause }) => ({
               key: operation.id,
               cells: [
-                <Link
-                  key="what"
-                  href={`/admin/operations/${operation.id}`}
-                  prefetch={false}
-                  className="font-strong"
-                >
+                <RowLink key="what" href={`/admin/operations/${operation.id}`}>
                   {[o(`kind.${operation.kind}`), operation.subject].filter(Boolean).join(" · ")}
-                </Link>,
+                </RowLink>,
                 <HostLink key="host" vmId={vmId} name={hostName} />,
                 <Mark
                   key="outcome"

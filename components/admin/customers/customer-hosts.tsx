@@ -1,9 +1,8 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { LiveMark } from "@/components/hosts/live/live-mark";
 import { EmptyState } from "@/components/ui/empty-state";
 import { KeyLink } from "@/components/ui/key-link";
-import { ListTable } from "@/components/ui/list-table";
+import { ListTable, RowLink } from "@/components/ui/list/list-table";
 import type { CustomerHost } from "@/lib/fleet/customers/customer-page";
 
 interface CustomerHostsProps {
@@ -34,16 +33,19 @@ export function CustomerHosts({ hosts, create }: CustomerHostsProps) {
     <>
       <ListTable
         label={t("hostsTitle")}
-        columns={[column("host"), column("state"), column("address"), column("system"), place("place")]}
+        columns={[
+          { name: column("host"), phone: "left" },
+          { name: column("state"), phone: "right" },
+          { name: column("address"), phone: "left" },
+          { name: column("system"), phone: "right" },
+          { name: place("place") },
+        ]}
         rows={hosts.map((host) => ({
           key: host.vmId,
           cells: [
-            <span key="name">
-              <Link href={`/admin/hosts/${host.vmId}`} prefetch={false} className="font-strong">
-                {host.name ?? host.vmId}
-              </Link>{" "}
-              <small className="mono">{host.vmId}</small>
-            </span>,
+            <RowLink key="name" href={`/admin/hosts/${host.vmId}`}>
+              {host.name ?? host.vmId} <small className="mono font-normal">{host.vmId}</small>
+            </RowLink>,
             <span key="state" data-host={host.vmId}>
               <LiveMark id={host.vmId} state={host.state} at={host.stateAt} />
             </span>,

@@ -11,8 +11,9 @@ import type { PastView } from "@/lib/accounts/sessions/views";
 import type { CustomerAccount, CustomerHost, CustomerOperation } from "@/lib/fleet/customers/customer-page";
 import type { ReadCustomer } from "@/lib/fleet/customers/find-customers";
 import { NEEDS_ATTENTION } from "@/lib/operations/host-states";
+import { customerHref } from "../customer-link";
 import { CustomerRecent } from "./customer-recent";
-import { customerHref, useGroupName } from "./customer-tables";
+import { useGroupName } from "./customer-tables";
 
 interface CustomerOverviewProps {
   userId: string;

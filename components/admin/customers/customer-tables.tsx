@@ -1,20 +1,12 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { OwnTime } from "@/components/account/own-time";
-import { ListTable } from "@/components/ui/list-table";
+import { ListTable, RowLink } from "@/components/ui/list/list-table";
 import { Mark } from "@/components/ui/mark";
 import type { CustomerName } from "@/lib/fleet/customers/customer-names";
 import type { KnownCustomer } from "@/lib/fleet/customers/known-customers";
 import type { FoundUser } from "@/lib/rstack/provider-rows";
+import { customerHref } from "../customer-link";
 import { CUSTOMER_LOOK, stateOfStatus } from "./customer-look";
-
-export const customerHref = (userId: string): string => `/admin/customers/${encodeURIComponent(userId)}`;
-
-const CustomerLink = ({ userId }: { userId: string }) => (
-  <Link href={customerHref(userId)} prefetch={false} className="mono">
-    {userId}
-  </Link>
-);
 
 /** RStack's groups in words: 0 users, 10 its administrators, else the provider's own. */
 export function useGroupName() {
@@ -35,14 +27,15 @@ export function KnownTable({ customers, names, zone }: KnownTableProps) {
   const t = useTranslations("customers");
   return (
     <ListTable
+      wide
       label={t("known.title")}
       columns={[
-        t("column.name"),
-        t("column.email"),
-        t("column.hosts"),
-        t("column.status"),
-        t("column.account"),
-        t("column.seen"),
+        { name: t("column.name"), phone: "left" },
+        { name: t("column.email"), className: "break-all" },
+        { name: t("column.hosts"), phone: "right" },
+        { name: t("column.status"), phone: "left" },
+        { name: t("column.account"), className: "max-wide:hidden" },
+        { name: t("column.seen"), phone: "right" },
       ]}
       rows={customers.map((one) => {
         const kept = names.get(one.userId);
@@ -51,15 +44,11 @@ export function KnownTable({ customers, names, zone }: KnownTableProps) {
         return {
           key: one.userId,
           cells: [
-            <span key="name">
-              <Link href={customerHref(one.userId)} prefetch={false} className="font-strong">
-                {name ?? one.userId}
-              </Link>
-              {name ? <small className="mono block text-ink-3">{one.userId}</small> : null}
-            </span>,
-            <span key="email" className="break-all">
-              {kept?.email ?? one.email}
-            </span>,
+            <RowLink key="name" href={customerHref(one.userId)}>
+              {name ?? one.userId}{" "}
+              {name ? <small className="mono block font-normal">{one.userId}</small> : null}
+            </RowLink>,
+            kept?.email ?? one.email,
             <span key="hosts">
               {one.hosts}
               {one.attention > 0 ? (
@@ -83,35 +72,41 @@ export function KnownTable({ customers, names, zone }: KnownTableProps) {
   );
 }
 
+/** RStack's own customers that match, with what matched. */
 export function FoundTable({ found }: { found: FoundUser[] }) {
   const t = useTranslations("customers");
   const groupName = useGroupName();
   return (
     <ListTable
+      wide
       label={t("found.title")}
       columns={[
-        t("column.userId"),
-        t("column.name"),
-        t("column.contact"),
-        t("column.group"),
-        t("column.status"),
-        t("column.match"),
+        { name: t("column.name"), phone: "left" },
+        { name: t("column.status"), phone: "right" },
+        { name: t("column.contact"), phone: "left" },
+        { name: t("column.group") },
+        { name: t("column.match"), phone: "right" },
       ]}
-      rows={found.map(({ user, match }) => ({
-        key: user.rowId ?? user.userId ?? "",
-        cells: [
-          user.userId ? <CustomerLink key="id" userId={user.userId} /> : t("page.none"),
-          [user.name, user.username].filter(Boolean).join(" · "),
-          [user.email, user.phone].filter(Boolean).join(" · "),
-          groupName(user.group),
-          user.status === "1"
-            ? t("status.disabled")
-            : user.status === "0"
-              ? t("status.active")
-              : t("status.unknown"),
-          t(`found.${match}`),
-        ],
-      }))}
+      rows={found.map(({ user, match }) => {
+        const name = user.name || user.username || user.userId || t("page.none");
+        const state = stateOfStatus(user.status);
+        return {
+          key: user.rowId ?? user.userId ?? "",
+          cells: [
+            user.userId ? (
+              <RowLink key="name" href={customerHref(user.userId)}>
+                {name} <small className="mono block font-normal">{user.userId}</small>
+              </RowLink>
+            ) : (
+              name
+            ),
+            <Mark key="state" {...CUSTOMER_LOOK[state]} word={t(`state.${state}`)} />,
+            [user.email, user.phone].filter(Boolean).join(" · "),
+            groupName(user.group),
+            t(`found.${match}`),
+          ],
+        };
+      })}
     />
   );
 }

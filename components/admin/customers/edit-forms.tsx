@@ -1,11 +1,12 @@
 import { useTranslations } from "next-intl";
 import type { FormAction } from "@/components/ui/action-form";
+import { CheckField } from "@/components/ui/check-field";
 import { FieldsForm } from "@/components/ui/fields-form";
 import { FieldGrid, FormSection } from "@/components/ui/form-section";
 import { PasswordField } from "@/components/ui/password-field";
+import { SelectField } from "@/components/ui/select-field";
 import { TextField } from "@/components/ui/text-field";
 import type { CustomerForm } from "@/lib/fleet/customers/customer-form";
-import { FilterChoice } from "../filter-form";
 
 const VERIFIED = ["isEmailVerified", "isPhoneVerified"] as const;
 
@@ -76,13 +77,13 @@ export function EditForms({ userId, shown, hosts, faults, actions }: EditFormsPr
               inputMode="numeric"
             />
             {VERIFIED.map((mark) => (
-              <FilterChoice
+              <SelectField
                 key={mark}
                 name={mark}
                 label={f(mark)}
                 value={shown[mark]}
-                all={f("unknown")}
                 options={[
+                  ["", f("unknown")],
                   ["1", f("yes")],
                   ["0", f("no")],
                 ]}
@@ -146,12 +147,7 @@ export function EditForms({ userId, shown, hosts, faults, actions }: EditFormsPr
         >
           {id}
           <TextField name="typedName" label={t("typed")} required maxLength={64} autoComplete="off" />
-          {hosts > 0 ? (
-            <label className="check-line">
-              <input type="checkbox" name="forced" value="1" />
-              <span>{t("forced", { count: hosts })}</span>
-            </label>
-          ) : null}
+          {hosts > 0 ? <CheckField name="forced" label={t("forced", { count: hosts })} /> : null}
         </FieldsForm>
       </FormSection>
     </>

@@ -15,9 +15,9 @@ export function NewCustomerForm({ texts, ...form }: NewCustomerFormProps) {
       {...form}
       keep
       after={({ shown: userId = "" }, said) => (
-        <div className="grid gap-4" data-made={userId}>
+        <div className="card grid gap-4" data-made={userId}>
           {said}
-          <div className="admin-keys">
+          <div className="flex flex-wrap gap-3">
             <KeyLink href={`/admin/customers/${encodeURIComponent(userId)}`} variant="accent" plainLink>
               {texts.open}
             </KeyLink>

@@ -1,26 +1,34 @@
 "use client";
 
-import type { ReactNode } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import type { FormAction } from "@/components/ui/action-form";
+import { CreateSummary } from "./create-summary";
 import { CreatedHost } from "./created-host";
 import type { FormTexts } from "./form-fault";
 import { KeyedForm } from "./keyed-form";
+import "./create.css";
 
 interface CreateFormProps {
   action: FormAction;
   submit: string;
   seed: string;
   texts: FormTexts;
+  summary: ComponentProps<typeof CreateSummary>;
+  /** Under the key. */
+  note: string;
   children: ReactNode;
 }
 
-/** The sections of a new host; once it is made, what it is and its password stand in their place. */
-export function CreateForm(props: CreateFormProps) {
+/** The steps of a new host beside what they come to; once it is made, what it is and its password stand in their place. */
+export function CreateForm({ summary, note, ...props }: CreateFormProps) {
   return (
     <KeyedForm
       {...props}
       variant="accent"
-      className="create-form"
+      className="sheet-columns"
+      keysClass="card create-end"
+      beside={<CreateSummary {...summary} />}
+      below={<p className="text-ink-2 text-sm">{note}</p>}
       after={(result) => (result.created ? <CreatedHost host={result.created} /> : null)}
     />
   );

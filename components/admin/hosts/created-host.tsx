@@ -16,7 +16,7 @@ export function CreatedHost({ host }: { host: CreatedHostView }) {
     [t("addresses"), addresses.join(", ") || t("notTold")],
   ];
   return (
-    <section className="grid gap-4" data-created={vmId ?? ""} data-how={how}>
+    <section className="card grid gap-4" data-created={vmId ?? ""} data-how={how}>
       <NoticeLine tone={how === "answered" ? "run" : "busy"} role="status">
         <b>{t(`title.${how}`, { name })}</b>
       </NoticeLine>
@@ -40,7 +40,7 @@ export function CreatedHost({ host }: { host: CreatedHostView }) {
           <p className="mt-2 text-ink-2">{t("once")}</p>
         </div>
       )}
-      <div className="admin-keys">
+      <div className="flex flex-wrap gap-3">
         {vmId ? (
           <>
             <KeyLink href={`/hosts/${vmId}`} variant="accent" plainLink>

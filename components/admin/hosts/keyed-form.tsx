@@ -30,6 +30,8 @@ export interface KeyedFormProps {
   /** Of what stands around the key, and what stands beside it. */
   keysClass?: string;
   beside?: ReactNode;
+  /** Under the key. */
+  below?: ReactNode;
   /** Asked before it is sent. */
   question?: Question;
   /** Where a whole page load leads after success. */
@@ -65,9 +67,9 @@ export function KeyedForm({ action, submit, seed, texts, after, children, ...loo
       {look.question ? <button type="submit" disabled hidden /> : null}
       <input type="hidden" name="formKey" value={formKey} />
       {children}
-      <FormFault result={result} texts={texts} />
-      <div className={look.keysClass}>
+      <div className={look.keysClass ?? "grid justify-items-start gap-4"}>
         {look.beside}
+        <FormFault result={result} texts={texts} />
         {look.question ? (
           <AskedKey
             question={look.question}
@@ -86,6 +88,7 @@ export function KeyedForm({ action, submit, seed, texts, after, children, ...loo
             {submit}
           </SubmitKey>
         )}
+        {look.below}
       </div>
     </form>
   );

@@ -1,10 +1,16 @@
+import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
-import { ListTable } from "@/components/ui/list-table";
+import { Disclosure } from "@/components/ui/disclosure";
+import { Icon } from "@/components/ui/icon";
+import { ListTable } from "@/components/ui/list/list-table";
+import { Meter } from "@/components/ui/meter";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { placeText } from "@/lib/fleet/hosts/place";
 import type { PlaceOffer } from "@/lib/fleet/hosts/place-offer";
+import { withSearch } from "@/lib/fleet/search-params";
 import { RefreshWhile } from "../refresh-while";
 import { PlacePicker } from "./place-picker";
+import { Step } from "./step";
 
 interface PlaceCardProps {
   offer: PlaceOffer;
@@ -16,15 +22,8 @@ interface PlaceCardProps {
 export function PlaceCard({ offer, chosen, owner }: PlaceCardProps) {
   const t = useTranslations("fleet-hosts.place");
   const areaName = new Map(offer.areas.map(({ id, name }) => [id, name ?? id]));
+  const isNode = "nodeId" in chosen.place;
   const groups = [
-    {
-      label: t("areas"),
-      options: offer.areas.map(({ id, name }) => ({
-        value: placeText({ areaId: id }),
-        text: name ?? id,
-        disabled: false,
-      })),
-    },
     {
       label: t("nodes"),
       options: offer.nodes.map(({ id, name, areaId, isInMaintenance }) => ({
@@ -38,22 +37,38 @@ export function PlaceCard({ offer, chosen, owner }: PlaceCardProps) {
   ];
   const shut = chosen.nodes.some(({ isInMaintenance }) => isInMaintenance === true);
   return (
-    <section className="card">
-      <h2 className="mb-3">{t("title")}</h2>
-      <PlacePicker
-        label={t("label")}
-        show={t("show")}
-        value={placeText(chosen.place)}
-        groups={groups}
-        owner={owner}
-      />
+    <Step n={2} title={t("title")}>
+      <div className="tiles">
+        {offer.areas.map((area) => (
+          <AreaTile
+            key={area.id}
+            area={area}
+            nodes={offer.nodes.filter(({ areaId }) => areaId === area.id)}
+            isChosen={!isNode && "areaId" in chosen.place && chosen.place.areaId === area.id}
+            href={withSearch("/admin/hosts/new", { place: placeText({ areaId: area.id }), owner })}
+          />
+        ))}
+      </div>
       {shut ? (
         <NoticeLine tone="alert" role="status" className="mt-3">
           {t("shut")}
         </NoticeLine>
       ) : null}
-      {"areaId" in chosen.place ? <p className="mt-3 text-ink-2">{t("inTurn")}</p> : null}
-      <Room nodes={chosen.nodes} />
+      <Disclosure
+        title={t("chooseNode")}
+        note={t("chooseNodeNote")}
+        open={isNode || offer.areas.length === 0}
+      >
+        <PlacePicker
+          label={t("label")}
+          show={t("show")}
+          none={t("anyNode")}
+          value={isNode ? placeText(chosen.place) : ""}
+          groups={groups}
+          owner={owner}
+        />
+        <Room nodes={chosen.nodes} />
+      </Disclosure>
       {chosen.unread > 0 ? (
         <NoticeLine tone="busy" role="status" className="mt-3">
           {t("unread", { read: chosen.nodes.length - chosen.unread, nodes: chosen.nodes.length })}
@@ -65,7 +80,57 @@ export function PlaceCard({ offer, chosen, owner }: PlaceCardProps) {
           {t("silent", { nodes: chosen.silent })}
         </NoticeLine>
       ) : null}
-    </section>
+    </Step>
+  );
+}
+
+const MB_IN_GB = 1024;
+
+interface AreaTileProps {
+  area: PlaceOffer["areas"][number];
+  nodes: PlaceOffer["nodes"];
+  isChosen: boolean;
+  href: string;
+}
+
+/** An area with its nodes, and how much memory they have left where they tell. */
+function AreaTile({ area, nodes, isChosen, href }: AreaTileProps) {
+  const t = useTranslations("fleet-hosts.place");
+  const format = useFormatter();
+  const open = nodes.filter(({ isInMaintenance }) => isInMaintenance !== true);
+  const sum = (of: (node: (typeof open)[number]) => number | null) =>
+    open.reduce<number | null>((all, node) => {
+      const value = of(node);
+      return all === null || value === null ? null : all + value;
+    }, 0);
+  const [free, total] = [sum(({ freeMemoryMb }) => freeMemoryMb), sum(({ totalMemoryMb }) => totalMemoryMb)];
+  const gb = (mb: number) => format.number(Math.round(mb / MB_IN_GB));
+  const said =
+    free === null || open.length === 0
+      ? null
+      : total
+        ? t("memoryOf", { free: gb(free), total: gb(total) })
+        : t("memoryFree", { free: gb(free) });
+  return (
+    <Link
+      href={href}
+      prefetch={false}
+      scroll={false}
+      replace
+      aria-current={isChosen ? "true" : undefined}
+      className="pick pick-facts"
+    >
+      <span>
+        <b>{area.name ?? area.id}</b>
+        <small>
+          {t("nodeCount", { count: open.length })}
+          {nodes.length > open.length ? ` · ${t("shutCount", { count: nodes.length - open.length })}` : null}
+        </small>
+      </span>
+      {free !== null && total ? <Meter used={total - free} limit={total} label={said ?? ""} /> : null}
+      {said ? <small>{said}</small> : null}
+      <Icon name="check" />
+    </Link>
   );
 }
 
@@ -85,7 +150,7 @@ function Room({ nodes }: { nodes: PlaceCardProps["chosen"]["nodes"] }) {
           cells: [
             node.name ?? node.id,
             number(cores(node)),
-            number(node.freeMemoryMb === null ? null : Math.round(node.freeMemoryMb / 1024)),
+            number(node.freeMemoryMb === null ? null : Math.round(node.freeMemoryMb / MB_IN_GB)),
             number(node.freeDiskGb),
             number(node.free?.ipv4),
             number(node.free?.privateIpv4),

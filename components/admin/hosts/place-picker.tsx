@@ -7,6 +7,8 @@ import { Key } from "@/components/ui/key";
 interface PlacePickerProps {
   label: string;
   show: string;
+  /** What stands for no node. */
+  none: string;
   value: string;
   groups: { label: string; options: { value: string; text: string; disabled: boolean }[] }[];
   /** Kept in the address beside the place. */
@@ -14,12 +16,12 @@ interface PlacePickerProps {
 }
 
 /** Another place has other images and addresses: the page is drawn for it, and what was typed below stays. */
-export function PlacePicker({ label, show, value, groups, owner }: PlacePickerProps) {
+export function PlacePicker({ label, show, none, value, groups, owner }: PlacePickerProps) {
   const id = useId();
   const { replace } = useRouter();
   const [pending, start] = useTransition();
   const go = (place: string) => {
-    const search = new URLSearchParams({ place, ...(owner && { owner }) });
+    const search = new URLSearchParams({ ...(place && { place }), ...(owner && { owner }) });
     start(() => replace(`/admin/hosts/new?${search}`, { scroll: false }));
   };
   return (
@@ -35,6 +37,7 @@ export function PlacePicker({ label, show, value, groups, owner }: PlacePickerPr
           defaultValue={value}
           onChange={(event) => go(event.target.value)}
         >
+          <option value="">{none}</option>
           {groups.map((group) => (
             <optgroup key={group.label} label={group.label}>
               {group.options.map((option) => (

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { ListTable } from "@/components/ui/list-table";
+import { ListTable } from "@/components/ui/list/list-table";
 import type { PoolAddress } from "@/lib/rstack/provider-rows";
 import { CustomerLink } from "../customer-link";
 import { HostLink } from "../host-link";
@@ -10,12 +10,12 @@ export function AddressesTable({ addresses }: { addresses: PoolAddress[] }) {
   return (
     <ListTable
       label={t("pool.addresses")}
-      dense
+      wide
       columns={[
-        t("column.address"),
-        t("column.who"),
-        t("column.customer"),
-        ...(hasRemarks ? [t("column.remark")] : []),
+        { name: t("column.address"), phone: "left" },
+        { name: t("column.who"), phone: "right" },
+        { name: t("column.customer"), phone: "left" },
+        ...(hasRemarks ? [{ name: t("column.remark"), phone: "right" as const }] : []),
       ]}
       rows={addresses.map((one) => ({
         key: one.address,

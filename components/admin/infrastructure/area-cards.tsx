@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { ListTable } from "@/components/ui/list-table";
+import { ListTable, RowLink } from "@/components/ui/list/list-table";
+import { TableCard } from "@/components/ui/list/table-card";
 import type { AreaView, NodeView } from "@/lib/fleet/infrastructure/nodes";
 import { NodeState, useRoom } from "./capacity";
 
@@ -10,17 +11,17 @@ export function AreaCards({ areas }: { areas: AreaView[] }) {
   return (
     <>
       {areas.map((area) => (
-        <section className="card area-card" key={area.id ?? ""}>
-          <h2 className="mb-3">
-            {area.name ?? area.id ?? t("noArea")}
-            {area.remark ? <small> {area.remark}</small> : null}
-          </h2>
+        <TableCard
+          key={area.id ?? ""}
+          title={area.name ?? area.id ?? t("noArea")}
+          aside={area.remark ? <small>{area.remark}</small> : null}
+        >
           {area.nodes.length === 0 ? (
-            <p className="text-ink-2">{t("noNodes")}</p>
+            <p className="mb-4 text-ink-2">{t("noNodes")}</p>
           ) : (
             <NodesTable label={area.name ?? t("title")} nodes={area.nodes} />
           )}
-        </section>
+        </TableCard>
       ))}
     </>
   );
@@ -31,31 +32,31 @@ function NodesTable({ label, nodes }: { label: string; nodes: NodeView[] }) {
   const room = useRoom();
   return (
     <ListTable
+      wide
       label={label}
-      dense
       columns={[
-        t("column.node"),
-        t("column.state"),
-        t("column.cpu"),
-        t("column.memory"),
-        t("column.disk"),
-        t("column.hosts"),
-        t("column.address"),
+        { name: t("column.node"), phone: "left", width: "w-[20%]" },
+        { name: t("column.state"), phone: "right", width: "w-[19%]" },
+        { name: t("column.cpu"), width: "w-[12%]" },
+        { name: t("column.memory"), phone: "left", width: "w-[15%]" },
+        { name: t("column.disk"), phone: "right", width: "w-[15%]" },
+        { name: t("column.hosts"), width: "w-[10%]" },
+        { name: t("column.address") },
       ]}
       rows={nodes.map((node) => ({
         key: node.id,
         cells: [
           <span key="name">
-            <Link href={`/admin/infrastructure/nodes/${node.id}`} prefetch={false}>
-              {node.name ?? node.id}
-            </Link>
+            <RowLink href={`/admin/infrastructure/nodes/${node.id}`}>{node.name ?? node.id}</RowLink>
             {node.remark ? <small className="block">{node.remark}</small> : null}
           </span>,
           <NodeState key="state" maintenance={node.maintenance} />,
           room.cpu(node),
           room.memory(node),
           room.disk(node),
-          String(node.hosts),
+          <Link key="hosts" href={`/admin/hosts?node=${node.id}`} prefetch={false}>
+            {node.hosts}
+          </Link>,
           <span key="ip" className="mono">
             {node.ip ?? t("unknown")}
           </span>,

@@ -1,4 +1,5 @@
 import { useFormatter, useTranslations } from "next-intl";
+import { Mark } from "@/components/ui/mark";
 import type { NodeView } from "@/lib/fleet/infrastructure/nodes";
 
 const MB_IN_GB = 1024;
@@ -34,10 +35,8 @@ export function useRoom() {
 export function NodeState({ maintenance }: { maintenance: boolean }) {
   const t = useTranslations("infrastructure.state");
   return maintenance ? (
-    <b className="text-busy-text" data-maintenance="true">
-      {t("maintenance")}
-    </b>
+    <Mark tone="busy" shape="bars" word={<span data-maintenance="true">{t("maintenance")}</span>} />
   ) : (
-    <span>{t("normal")}</span>
+    <Mark tone="run" shape="check" word={t("normal")} />
   );
 }

@@ -1,6 +1,8 @@
 import { useTranslations } from "next-intl";
+import { SystemMark } from "@/components/hosts/system-mark";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ListTable } from "@/components/ui/list-table";
+import { ListTable } from "@/components/ui/list/list-table";
+import { systemOf } from "@/lib/hosts/system-name";
 import type { Image } from "@/lib/rstack/master-client";
 
 /** Systems, or discs. */
@@ -12,18 +14,21 @@ export function ImagesTable({ label, images }: { label: string; images: Image[] 
   ) : (
     <ListTable
       label={label}
-      dense
+      wide
       columns={[
-        t("column.name"),
-        t("column.family"),
-        t("column.file"),
-        t("column.id"),
-        ...(hasRemarks ? [t("column.remark")] : []),
+        { name: t("column.name"), phone: "left", width: "w-[35%]" },
+        { name: t("column.family"), phone: "right", width: "w-[15%]" },
+        { name: t("column.file"), phone: "left" },
+        { name: t("column.id"), phone: "right" },
+        ...(hasRemarks ? [{ name: t("column.remark") }] : []),
       ]}
       rows={images.map((image) => ({
         key: image.id,
         cells: [
-          image.name ?? image.fileName ?? image.id,
+          <span key="name" className="flex items-center gap-2">
+            <SystemMark family={systemOf(image.name ?? image.fileName, image.osFamily).family} />
+            <b>{image.name ?? image.fileName ?? image.id}</b>
+          </span>,
           image.osFamily ?? t("unknown"),
           <span key="file" className="mono">
             {image.fileName ?? t("unknown")}

@@ -1,12 +1,12 @@
 import { useTranslations } from "next-intl";
-import { StateLabel } from "@/components/admin/state-label";
-import { ListTable } from "@/components/ui/list-table";
+import { lookOf } from "@/components/hosts/host-look";
+import { ListTable, RowLink } from "@/components/ui/list/list-table";
+import { Mark } from "@/components/ui/mark";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { useGap } from "@/components/ui/use-gap";
 import type { NodeHost, NodeView } from "@/lib/fleet/infrastructure/nodes";
 import { CustomerLink } from "../customer-link";
 import { FactList } from "../fact-card";
-import { HostLink } from "../host-link";
 import { NodeState, useRoom } from "./capacity";
 
 export function NodeFacts({ node }: { node: NodeView }) {
@@ -43,22 +43,30 @@ export function NodeFacts({ node }: { node: NodeView }) {
 
 export function NodeHosts({ hosts }: { hosts: NodeHost[] }) {
   const t = useTranslations("infrastructure");
+  const state = useTranslations("host.state");
   return (
     <ListTable
+      wide
       label={t("node.hosts")}
-      dense
       columns={[
-        t("column.host"),
-        t("column.state"),
-        t("column.customer"),
-        t("column.address"),
-        t("column.image"),
+        { name: t("column.host"), phone: "left" },
+        { name: t("column.state"), phone: "right" },
+        { name: t("column.customer"), phone: "left" },
+        { name: t("column.address"), phone: "right" },
+        { name: t("column.image") },
       ]}
       rows={hosts.map((host) => ({
         key: host.vmId,
         cells: [
-          <HostLink key="host" vmId={host.vmId} name={host.name} />,
-          <StateLabel key="state" state={host.state} />,
+          <RowLink key="host" href={`/admin/hosts/${host.vmId}`}>
+            {host.name ?? host.vmId}{" "}
+            {host.name ? <small className="mono font-normal">{host.vmId}</small> : null}
+          </RowLink>,
+          <Mark
+            key="state"
+            {...lookOf(host.state, null)}
+            word={<span data-state={host.state}>{state(host.state)}</span>}
+          />,
           host.owner ? <CustomerLink key="owner" userId={host.owner} /> : t("unknown"),
           <span key="ip" className="mono">
             {host.ipv4 ?? t("unknown")}

@@ -1,6 +1,5 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { ListTable } from "@/components/ui/list-table";
+import { ListTable, RowLink } from "@/components/ui/list/list-table";
 import { Meter } from "@/components/ui/meter";
 import type { PoolUse, PoolView } from "@/lib/fleet/infrastructure/pools";
 import { useAgo } from "../use-ago";
@@ -11,21 +10,21 @@ export function PoolsTable({ pools }: { pools: PoolView[] }) {
   return (
     <ListTable
       label={t("pools.title")}
-      dense
+      wide
       columns={[
-        t("column.pool"),
-        t("column.kind"),
-        t("column.node"),
-        ...(hasRanges ? [t("column.range")] : []),
-        t("column.gateway"),
-        t("column.use"),
+        { name: t("column.pool"), phone: "left" },
+        { name: t("column.kind"), phone: "right" },
+        { name: t("column.node") },
+        ...(hasRanges ? [{ name: t("column.range"), phone: "left" as const }] : []),
+        { name: t("column.gateway") },
+        { name: t("column.use"), phone: "right", width: "w-[22%]" },
       ]}
       rows={pools.map((pool) => ({
         key: pool.id,
         cells: [
-          <Link key="name" href={`/admin/infrastructure/pools/${pool.id}`} prefetch={false}>
+          <RowLink key="name" href={`/admin/infrastructure/pools/${pool.id}`}>
             {pool.name ?? pool.id}
-          </Link>,
+          </RowLink>,
           t(`pools.kinds.${pool.kind}`),
           pool.nodeName ?? pool.nodeId ?? t("unknown"),
           ...(hasRanges
@@ -52,7 +51,7 @@ function PoolUseCell({ use }: { use: PoolUse | null }) {
     return <small>{t("notCounted")}</small>;
   }
   return (
-    <span className="pool-use">
+    <span className="inline-grid w-52 max-w-full gap-1">
       <UseOf used={use.used} total={use.total} />
       {use.countedAt ? <small>{t("counted", { time: ago(use.countedAt) })}</small> : null}
     </span>

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Card } from "@/components/ui/card";
+import { Disclosure } from "@/components/ui/disclosure";
 import type { LedgerDetail } from "@/lib/fleet/operations/one-operation";
 
 import { CustomerLink } from "../customer-link";
@@ -46,17 +47,20 @@ function Diagnostics({ detail: { evidence, notes, params } }: { detail: LedgerDe
     [t("notes"), notes],
   ] as const;
   return parts.every(([, json]) => json === null) ? null : (
-    <details className="border-line border-t px-4 py-4 desk:px-6">
-      <summary className="min-h-11 cursor-pointer py-2.5 font-strong">{t("diagnostics")}</summary>
-      {parts.map(([title, json]) =>
-        json === null ? null : (
-          <section key={title} className="mt-4">
-            <h3 className="mb-2 text-base">{title}</h3>
-            <pre className="well json">{json}</pre>
-          </section>
-        ),
-      )}
-    </details>
+    <section className="border-line border-t px-4 py-2 desk:px-6">
+      <Disclosure title={t("diagnostics")}>
+        <div className="grid gap-4">
+          {parts.map(([title, json]) =>
+            json === null ? null : (
+              <section key={title}>
+                <h3 className="mb-2 text-base">{title}</h3>
+                <pre className="well json">{json}</pre>
+              </section>
+            ),
+          )}
+        </div>
+      </Disclosure>
+    </section>
   );
 }
 

@@ -1,56 +1,103 @@
-import Link from "next/link";
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { OwnTime } from "@/components/account/own-time";
-import { ListTable } from "@/components/ui/list-table";
+import { outcomeLook } from "@/components/hosts/host-look";
+import { ListTable, RowLink } from "@/components/ui/list/list-table";
+import { Mark } from "@/components/ui/mark";
+import type { CustomerName } from "@/lib/fleet/customers/customer-names";
 import type { LedgerEntry } from "@/lib/fleet/operations/read-fleet-ledger";
+import { isInProgress } from "@/lib/operations/operation-view";
 import { CustomerLink } from "../customer-link";
 import { HostLink } from "../host-link";
-import { outcomeTone, useOutcomeWord, useWhat } from "./operation-words";
+import { spaced, useAgo } from "../use-ago";
+import { useOutcomeWord, useWhat } from "./operation-words";
 
 interface LedgerTableProps {
   label: string;
-  entries: LedgerEntry[];
+  groups: { title: string; entries: LedgerEntry[] }[];
+  /** Those that take longer than such a thing does, by id. */
+  stuck: ReadonlySet<string>;
+  /** What is kept of the customers, by number. */
+  names: Map<string, CustomerName>;
   zone: string | null;
 }
 
-export function LedgerTable({ label, entries, zone }: LedgerTableProps) {
-  const t = useTranslations("fleet-operations");
-  const outcomeWord = useOutcomeWord();
+/** Operations of all hosts: what, what came of it, whose host, who asked. */
+export function LedgerTable({ label, groups, stuck, names, zone }: LedgerTableProps) {
+  const t = useTranslations("fleet-operations.column");
   const what = useWhat();
+  const nameOf = (owner: string) => names.get(owner)?.name || names.get(owner)?.username;
   return (
     <ListTable
+      wide
+      fixed
       label={label}
-      dense
       columns={[
-        t("column.what"),
-        t("column.host"),
-        t("column.customer"),
-        t("column.outcome"),
-        t("column.who"),
-        t("column.when"),
+        { name: t("what"), phone: "left", width: "w-[22%]" },
+        { name: t("outcome"), phone: "right", width: "w-[22%]" },
+        { name: t("host"), phone: "left" },
+        { name: t("customer"), className: "max-wide:hidden" },
+        { name: t("who"), phone: "left", className: "max-wide:hidden" },
+        { name: t("when"), phone: "right" },
       ]}
-      rows={entries.map((entry) => ({
-        key: entry.operation.id,
-        cells: [
-          <Link key="what" href={`/admin/operations/${entry.operation.id}`} prefetch={false}>
-            {what(entry.operation)}
-          </Link>,
-          <HostLink key="host" vmId={entry.vmId} name={entry.hostName} />,
-          entry.owner ? <CustomerLink key="customer" userId={entry.owner} /> : "–",
-          <span
-            key="outcome"
-            className={outcomeTone(entry.operation.outcome)}
-            data-outcome={entry.operation.outcome}
-          >
-            {outcomeWord(entry.operation.outcome)}
-            {entry.cause ? <small> {t(`cause.${entry.cause}`)}</small> : null}
-          </span>,
-          <Who key="who" entry={entry} />,
-          <OwnTime key="when" iso={entry.operation.startedAt} zone={zone} />,
-        ],
-      }))}
+      groups={groups
+        .filter(({ entries }) => entries.length > 0)
+        .map(({ title, entries }) => ({
+          title,
+          rows: entries.map((entry) => ({
+            key: entry.operation.id,
+            cells: [
+              <RowLink key="what" href={`/admin/operations/${entry.operation.id}`}>
+                {what(entry.operation)}
+              </RowLink>,
+              <OutcomeMark key="outcome" entry={entry} isStuck={stuck.has(entry.operation.id)} />,
+              <HostLink key="host" vmId={entry.vmId} name={entry.hostName} />,
+              entry.owner ? (
+                <CustomerLink key="customer" userId={entry.owner} name={nameOf(entry.owner)} />
+              ) : null,
+              <Who key="who" entry={entry} />,
+              <OwnTime key="when" iso={entry.operation.startedAt} zone={zone} />,
+            ],
+          })),
+        }))}
     />
   );
+}
+
+function OutcomeMark({ entry: { operation, cause }, isStuck }: { entry: LedgerEntry; isStuck: boolean }) {
+  const t = useTranslations("fleet-operations");
+  const word = useOutcomeWord();
+  const ago = useAgo();
+  const took = useTook();
+  const { outcome, startedAt, endedAt, refusal } = operation;
+  const note = cause
+    ? t(`cause.${cause}`)
+    : isInProgress(outcome)
+      ? ago(startedAt, "narrow")
+      : outcome === "done" && endedAt
+        ? took(startedAt, endedAt)
+        : refusal;
+  return (
+    <Mark
+      {...(isStuck ? { tone: "alert", shape: "triangle" } : outcomeLook(outcome))}
+      word={<span data-outcome={outcome}>{isStuck ? t("stuck") : word(outcome)}</span>}
+      note={note}
+    />
+  );
+}
+
+const MINUTE_MS = 60_000;
+
+/** How long it took: "0.4 s", "2 min". */
+function useTook(): (from: string, to: string) => string {
+  const format = useFormatter();
+  return (from, to) => {
+    const ms = Date.parse(to) - Date.parse(from);
+    const [value, unit] = ms < MINUTE_MS ? [ms / 1000, "second"] : [ms / MINUTE_MS, "minute"];
+    const digits = value < 10 && unit === "second" ? 1 : 0;
+    return spaced(
+      format.number(value, { style: "unit", unit, unitDisplay: "narrow", maximumFractionDigits: digits }),
+    );
+  };
 }
 
 /** The panel itself asked where there is a cause: the name is then that of whose console it was. */

@@ -1,12 +1,13 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { FilterForm } from "@/components/admin/filter-form";
 import { TopLine } from "@/components/shell/top-line";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Key } from "@/components/ui/key";
+import { TableCard } from "@/components/ui/list/table-card";
 import type { ShownRows } from "@/lib/fleet/operations/master-lists";
 import type { Outcome } from "@/lib/rstack/outcome";
-import { ListSilence } from "../list-silence";
-import { Pages } from "../pages";
+import { ListSilence } from "../lists/list-silence";
+import { Pages } from "../lists/pages";
 import { OperationsTabs } from "./operations-tabs";
 
 /** Lists of the master's own, with what is said of them in `fleet-operations` under their name. */
@@ -30,11 +31,16 @@ export async function MasterListPage({ list, filters, children }: MasterListPage
         <OperationsTabs current={list} />
         <div className="sheet">
           <section className="card">
-            <p className="mb-3 max-w-prose text-ink-2">{t(`${list}.text`)}</p>
-            <FilterForm label={t("filter.label")} submit={t("filter.show")} clear={null}>
-              <input type="hidden" name="ask" value="1" />
-              {filters}
-            </FilterForm>
+            <p className="mb-4 max-w-prose text-ink-2">{t(`${list}.text`)}</p>
+            <search aria-label={t(`${list}.title`)}>
+              <form className="ask-form">
+                <input type="hidden" name="ask" value="1" />
+                {filters}
+                <Key type="submit" icon="search" variant="accent">
+                  {t("filter.show")}
+                </Key>
+              </form>
+            </search>
           </section>
           {children}
         </div>
@@ -67,12 +73,16 @@ export async function MasterAnswer<Row>({ list, answer, table, page, hrefOf }: M
     );
   }
   const { rows, total, pages } = answer.value;
-  return (
+  return total === 0 ? (
     <section className="card">
-      {total === 0 ? <EmptyState title={t(`${list}.none`)} text={t(`${list}.noneText`)} /> : null}
-      {total > rows.length ? <p className="mb-3 text-ink-2">{t("inAll", { total })}</p> : null}
-      {total > 0 ? table(rows) : null}
-      <Pages page={page} pages={pages} hrefOf={hrefOf} />
+      <EmptyState title={t(`${list}.none`)} text={t(`${list}.noneText`)} />
     </section>
+  ) : (
+    <>
+      <TableCard title={t(`${list}.title`)} count={total}>
+        {table(rows)}
+      </TableCard>
+      <Pages page={page} pages={pages} hrefOf={hrefOf} />
+    </>
   );
 }

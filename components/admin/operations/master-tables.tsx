@@ -1,6 +1,8 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { OwnTime } from "@/components/account/own-time";
-import { ListTable } from "@/components/ui/list-table";
+import { type HostLook, outcomeLook } from "@/components/hosts/host-look";
+import { ListTable } from "@/components/ui/list/list-table";
+import { Mark } from "@/components/ui/mark";
 import type { BackupOfHost, MappingOfHost, TaskOfHost } from "@/lib/rstack/provider-rows";
 import { CustomerLink } from "../customer-link";
 import { HostLink } from "../host-link";
@@ -21,6 +23,16 @@ export function useTaskWord(): (part: Part, code: string | null) => string {
 const hostOf = (row: { vmId: string | null; hostName: string | null }) =>
   row.vmId === null ? (row.hostName ?? "–") : <HostLink vmId={row.vmId} name={row.hostName} />;
 
+/** A task's step in the colour of its status: the vendor's 3 is done. */
+const taskLook = ({ status }: TaskOfHost): HostLook =>
+  status === "3" ? outcomeLook("done") : status === null ? outcomeLook("superseded") : outcomeLook("open");
+
+const BACKUP_LOOK: Record<NonNullable<BackupOfHost["state"]> | "unknown", HostLook> = {
+  done: outcomeLook("done"),
+  "in-progress": outcomeLook("open"),
+  unknown: outcomeLook("superseded"),
+};
+
 interface TableProps<Row> {
   rows: Row[];
   zone: string | null;
@@ -35,25 +47,25 @@ export function TasksTable({ rows, zone }: TableProps<TaskOfHost>) {
   return (
     <ListTable
       label={t("tasks.title")}
-      dense
+      wide
       columns={[
-        t("column.task"),
-        t("column.host"),
-        t("column.node"),
-        t("column.step"),
-        t("column.status"),
-        t("column.message"),
-        t("column.started"),
+        { name: t("column.task"), phone: "left" },
+        { name: t("column.status"), phone: "right" },
+        { name: t("column.host"), phone: "left" },
+        { name: t("column.step"), className: "max-wide:hidden" },
+        { name: t("column.node"), className: "max-wide:hidden" },
+        { name: t("column.message"), phone: "left" },
+        { name: t("column.started"), phone: "right" },
       ]}
       rows={rows.map((row, at) => ({
         key: `${row.id ?? ""} ${at}`,
         cells: [
-          word("type", row.type),
+          <b key="type">{word("type", row.type)}</b>,
+          <Mark key="status" {...taskLook(row)} word={word("status", row.status)} />,
           hostOf(row),
-          row.nodeId ?? "–",
           word("step", row.step),
-          word("status", row.status),
-          row.message ?? "",
+          row.nodeId,
+          row.message,
           timeOf(row.startedAt, zone),
         ],
       }))}
@@ -67,24 +79,28 @@ export function BackupsTable({ rows, zone }: TableProps<BackupOfHost>) {
   return (
     <ListTable
       label={t("backups.title")}
-      dense
+      wide
       columns={[
-        t("column.name"),
-        t("column.kind"),
-        t("column.host"),
-        t("column.customer"),
-        t("column.status"),
-        t("column.size"),
-        t("column.created"),
+        { name: t("column.name"), phone: "left", className: "break-all" },
+        { name: t("column.status"), phone: "right" },
+        { name: t("column.kind"), phone: "left" },
+        { name: t("column.host"), phone: "left" },
+        { name: t("column.customer"), className: "max-wide:hidden" },
+        { name: t("column.size"), phone: "right" },
+        { name: t("column.created"), className: "max-wide:hidden" },
       ]}
       rows={rows.map((row, at) => ({
         key: `${row.vmId ?? ""} ${row.name} ${at}`,
         cells: [
-          row.name,
+          <b key="name">{row.name}</b>,
+          <Mark
+            key="state"
+            {...BACKUP_LOOK[row.state ?? "unknown"]}
+            word={t(`backups.${row.state ?? "unknown"}`)}
+          />,
           t(`backup.${row.kind ?? "none"}`),
           hostOf(row),
-          row.owner === null ? "–" : <CustomerLink key="owner" userId={row.owner} />,
-          t(`backups.${row.state ?? "unknown"}`),
+          row.owner === null ? null : <CustomerLink key="owner" userId={row.owner} />,
           row.sizeGb === null
             ? "–"
             : format.number(row.sizeGb, { style: "unit", unit: "gigabyte", maximumFractionDigits: 1 }),
@@ -97,31 +113,33 @@ export function BackupsTable({ rows, zone }: TableProps<BackupOfHost>) {
 
 export function MappingsTable({ rows }: { rows: MappingOfHost[] }) {
   const t = useTranslations("fleet-operations");
-  const publicSide = ({ publicIp, publicPort }: MappingOfHost) =>
-    [publicIp, publicPort].filter((part) => part !== null).join(" : ") || "–";
   return (
     <ListTable
       label={t("mappings.title")}
-      dense
+      wide
       columns={[
-        t("column.kind"),
-        t("column.host"),
-        t("column.customer"),
-        t("column.domain"),
-        t("column.public"),
-        t("column.inside"),
-        t("column.node"),
+        { name: t("column.domain"), phone: "left", className: "break-all" },
+        { name: t("column.kind"), phone: "right" },
+        { name: t("column.public"), phone: "left" },
+        { name: t("column.inside"), phone: "right" },
+        { name: t("column.host"), phone: "left" },
+        { name: t("column.customer"), phone: "right" },
+        { name: t("column.node"), className: "max-wide:hidden" },
       ]}
       rows={rows.map((row, at) => ({
         key: `${row.id ?? ""} ${at}`,
         cells: [
+          <b key="domain">{row.domain ?? t("noDomain")}</b>,
           t(`mapping.${row.kind}`),
+          <span key="public" className="mono">
+            {[row.publicIp, row.publicPort].filter((part) => part !== null).join(":")}
+          </span>,
+          <span key="inside" className="mono">
+            {[row.hostIp, row.insidePort].filter((part) => part !== null).join(":")}
+          </span>,
           hostOf(row),
-          row.owner === null ? "–" : <CustomerLink key="owner" userId={row.owner} />,
-          row.domain ?? "–",
-          publicSide(row),
-          [row.hostIp, row.insidePort].filter((part) => part !== null).join(" : ") || "–",
-          row.nodeId ?? "–",
+          row.owner === null ? null : <CustomerLink key="owner" userId={row.owner} />,
+          row.nodeId,
         ],
       }))}
     />

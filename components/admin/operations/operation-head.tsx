@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { customerHref } from "@/components/admin/customers/customer-tables";
+import { customerHref } from "@/components/admin/customer-link";
 import { outcomeLook } from "@/components/hosts/host-look";
 import { Slab } from "@/components/ui/plate";
 import type { LedgerDetail } from "@/lib/fleet/operations/one-operation";

@@ -15,10 +15,3 @@ export function useWhat(): (operation: Pick<OperationView, "kind" | "subject">) 
   const t = useTranslations("operations.kind");
   return ({ kind, subject }) => [t(kind), subject].filter(Boolean).join(" · ");
 }
-
-const ALERT: readonly OperationOutcome[] = ["refused", "failed", "unconfirmed"];
-const BUSY: readonly OperationOutcome[] = ["open", "checking"];
-
-/** The colour of an outcome's word; what was done is quiet. */
-export const outcomeTone = (outcome: OperationOutcome): string | undefined =>
-  ALERT.includes(outcome) ? "text-alert-text" : BUSY.includes(outcome) ? "text-busy-text" : undefined;

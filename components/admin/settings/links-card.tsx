@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { FormAction } from "@/components/ui/action-form";
 import { FieldsForm } from "@/components/ui/fields-form";
+import { FormSection } from "@/components/ui/form-section";
 import { TextField } from "@/components/ui/text-field";
 import { PLACES } from "@/lib/provider/fill-link";
 import { type LegalLink, MOST_LEGAL_LINKS } from "@/lib/provider/link";
@@ -27,22 +28,20 @@ export function LinksCard({ provider, stored, faults, action }: LinksCardProps) 
     maxLength: 500,
   });
   return (
-    <section className="card">
-      <h2 className="mb-1">{t("title")}</h2>
-      <p className="mb-3 text-ink-2">{t("note")}</p>
+    <FormSection title={t("title")} text={t("note")}>
       <FieldsForm
         action={action}
         submit={t("save")}
         done={look("saved")}
         faults={faults}
-        className="admin-form settings-thirds"
+        className="grid gap-4"
         keep
       >
         <TextField {...shown("support")} />
         <TextField {...shown("order")} />
         <TextField {...shown("pay")} />
-        <p className="wide max-w-[80ch] text-ink-2 text-sm">{t("places", PLACES)}</p>
-        <div className="wide grid gap-3">
+        <p className="text-ink-2 text-sm">{t("places", PLACES)}</p>
+        <div className="grid gap-3">
           <h3>{t("legal")}</h3>
           <p className="text-ink-2">{t("legalHint")}</p>
           {ROWS.map((at) => (
@@ -50,7 +49,7 @@ export function LinksCard({ provider, stored, faults, action }: LinksCardProps) 
           ))}
         </div>
       </FieldsForm>
-    </section>
+    </FormSection>
   );
 }
 

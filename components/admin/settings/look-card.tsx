@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { BrandMark } from "@/components/shell/brand-mark";
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
 import { FieldsForm } from "@/components/ui/fields-form";
+import { FieldGrid, FormSection } from "@/components/ui/form-section";
 import { SubmitKey } from "@/components/ui/submit-key";
 import { TextField } from "@/components/ui/text-field";
 import type { ProviderView } from "@/lib/provider/provider-view";
@@ -9,6 +10,8 @@ import { AccentField } from "./accent-field";
 import { PictureForm } from "./picture-form";
 
 interface LookCardProps {
+  /** Of what is set here as a whole. */
+  note: string;
   provider: ProviderView;
   /** What staff set themselves; a field that is not among it shows the server's setting behind it. */
   stored: { name?: string; letters?: string; accent?: string };
@@ -17,68 +20,69 @@ interface LookCardProps {
 }
 
 /** Name, mark and accent. */
-export function LookCard({ provider, stored, faults, actions }: LookCardProps) {
+export function LookCard({ note, provider, stored, faults, actions }: LookCardProps) {
   const t = useTranslations("settings.look");
   const fault = useTranslations("settings.fault");
   return (
-    <section className="card">
-      <h2 className="mb-3">{t("title")}</h2>
-      <FieldsForm
-        action={actions.saveLook}
-        submit={t("save")}
-        done={t("saved")}
-        faults={faults}
-        className="admin-form settings-thirds"
-        keep
-      >
-        <TextField
-          name="name"
-          label={t("name")}
-          hint={t("nameHint")}
-          defaultValue={stored.name ?? ""}
-          placeholder={provider.name}
-          maxLength={40}
-        />
-        <TextField
-          name="letters"
-          label={t("letters")}
-          hint={t("lettersHint")}
-          defaultValue={stored.letters ?? ""}
-          placeholder={provider.mark.kind === "letters" ? provider.mark.text : undefined}
-          maxLength={16}
-        />
-        <AccentField
-          current={stored.accent ?? ""}
-          placeholder={stored.accent ? "" : (provider.accent ?? "")}
-          texts={{
-            label: t("accent"),
-            hint: t("accentHint"),
-            pick: t("pick"),
-            light: t("light"),
-            dark: t("dark"),
-            sample: t("sample"),
-            sampleLink: t("sampleLink"),
-          }}
-          faults={{
-            "no-colour": fault("no-colour"),
-            "like-danger": fault("like-danger"),
-            "like-view": fault("like-view"),
-          }}
-        />
-      </FieldsForm>
+    <>
+      <FormSection title={t("title")} text={note}>
+        <FieldsForm
+          action={actions.saveLook}
+          submit={t("save")}
+          done={t("saved")}
+          faults={faults}
+          className="grid gap-4"
+          keep
+        >
+          <FieldGrid>
+            <TextField
+              name="name"
+              label={t("name")}
+              hint={t("nameHint")}
+              defaultValue={stored.name ?? ""}
+              placeholder={provider.name}
+              maxLength={40}
+            />
+            <TextField
+              name="letters"
+              label={t("letters")}
+              hint={t("lettersHint")}
+              defaultValue={stored.letters ?? ""}
+              placeholder={provider.mark.kind === "letters" ? provider.mark.text : undefined}
+              maxLength={16}
+            />
+          </FieldGrid>
+          <AccentField
+            current={stored.accent ?? ""}
+            placeholder={stored.accent ? "" : (provider.accent ?? "")}
+            texts={{
+              label: t("accent"),
+              hint: t("accentHint"),
+              pick: t("pick"),
+              light: t("light"),
+              dark: t("dark"),
+              sample: t("sample"),
+              sampleLink: t("sampleLink"),
+            }}
+            faults={{
+              "no-colour": fault("no-colour"),
+              "like-danger": fault("like-danger"),
+              "like-view": fault("like-view"),
+            }}
+          />
+        </FieldsForm>
+      </FormSection>
       <PictureCard provider={provider} faults={faults} actions={actions} />
-    </section>
+    </>
   );
 }
 
-function PictureCard({ provider, faults, actions }: Omit<LookCardProps, "stored">) {
+function PictureCard({ provider, faults, actions }: Omit<LookCardProps, "stored" | "note">) {
   const t = useTranslations("settings.picture");
   const look = useTranslations("settings.look");
   const shell = useTranslations("shell");
   return (
-    <div className="mt-6 grid gap-3">
-      <h3>{t("title")}</h3>
-      <p className="text-ink-2">{t("note")}</p>
+    <FormSection title={t("title")} text={t("note")}>
       {provider.mark.kind === "picture" ? (
         <div className="picture-now">
           <BrandMark mark={provider.mark} />
@@ -99,6 +103,6 @@ function PictureCard({ provider, faults, actions }: Omit<LookCardProps, "stored"
           noPng: faults["no-png"] ?? "",
         }}
       />
-    </div>
+    </FormSection>
   );
 }

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { FormAction } from "@/components/ui/action-form";
 import { FieldsForm } from "@/components/ui/fields-form";
+import { FormSection } from "@/components/ui/form-section";
 import { TextField } from "@/components/ui/text-field";
 
 interface MailCardProps {
@@ -15,9 +16,7 @@ interface MailCardProps {
 export function MailCard({ email, canMail, faults, action }: MailCardProps) {
   const t = useTranslations("settings.mail");
   return (
-    <section className="card">
-      <h2 className="mb-1">{t("title")}</h2>
-      <p className="mb-3 text-ink-2">{t(canMail ? "note" : "off")}</p>
+    <FormSection title={t("title")} text={t(canMail ? "note" : "off")}>
       {canMail ? (
         <FieldsForm action={action} submit={t("send")} done={t("sent")} faults={faults} keep>
           <TextField
@@ -30,6 +29,6 @@ export function MailCard({ email, canMail, faults, action }: MailCardProps) {
           />
         </FieldsForm>
       ) : null}
-    </section>
+    </FormSection>
   );
 }

@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { OwnTime, OwnZoneName } from "@/components/account/own-time";
 import { Announcement } from "@/components/shell/announcements";
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import { FormSection } from "@/components/ui/form-section";
 import { SubmitKey } from "@/components/ui/submit-key";
 import type { AnnouncementView } from "@/lib/provider/provider-view";
 import { NewsForm } from "./news-form";
@@ -20,10 +21,8 @@ interface NewsCardProps {
 export function NewsCard({ announcements, zone, now, faults, actions }: NewsCardProps) {
   const t = useTranslations("settings.news");
   return (
-    <section className="card">
-      <h2 className="mb-1">{t("title")}</h2>
-      <p className="mb-3 text-ink-2">{t("note")}</p>
-      {announcements.length === 0 ? <p className="mb-3 text-ink-2">{t("none")}</p> : null}
+    <FormSection title={t("title")} text={t("note")}>
+      {announcements.length === 0 ? <p className="text-ink-2">{t("none")}</p> : null}
       <ul className="news-list">
         {announcements.map((one) => (
           <li key={one.id} className="news-preview">
@@ -42,7 +41,7 @@ export function NewsCard({ announcements, zone, now, faults, actions }: NewsCard
         ))}
       </ul>
       {actions ? <NewsForm action={actions.makeAnnouncement} faults={faults} zone={zone} /> : null}
-    </section>
+    </FormSection>
   );
 }
 

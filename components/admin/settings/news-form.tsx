@@ -2,6 +2,8 @@ import { useTranslations } from "next-intl";
 import { useId } from "react";
 import type { FormAction } from "@/components/ui/action-form";
 import { FieldsForm } from "@/components/ui/fields-form";
+import { FieldGrid } from "@/components/ui/form-section";
+import { SelectField } from "@/components/ui/select-field";
 import { NewsTimes } from "./news-times";
 
 interface NewsFormProps {
@@ -15,31 +17,27 @@ const TONES = ["plain", "warning"] as const;
 
 export function NewsForm({ action, faults, zone }: NewsFormProps) {
   const t = useTranslations("settings.news");
-  const tone = useId();
   return (
-    <div className="mt-6 grid gap-3">
+    <div className="grid gap-3">
       <h3>{t("new")}</h3>
       <FieldsForm
         action={action}
         submit={t("make")}
         done={t("made")}
         faults={faults}
-        className="admin-form settings-halves"
+        className="grid gap-4"
         keep
       >
-        <Words name="textEn" label={t("textEn")} lang="en" />
-        <Words name="textZh" label={t("textZh")} lang="zh-CN" />
-        <div className="wide news-when">
-          <div className="field">
-            <label htmlFor={tone}>{t("tone")}</label>
-            <select id={tone} name="tone" className="input" defaultValue="plain">
-              {TONES.map((each) => (
-                <option key={each} value={each}>
-                  {t(`tones.${each}`)}
-                </option>
-              ))}
-            </select>
-          </div>
+        <FieldGrid>
+          <Words name="textEn" label={t("textEn")} lang="en" />
+          <Words name="textZh" label={t("textZh")} lang="zh-CN" />
+        </FieldGrid>
+        <div className="news-when">
+          <SelectField
+            name="tone"
+            label={t("tone")}
+            options={TONES.map((each): [string, string] => [each, t(`tones.${each}`)])}
+          />
           <NewsTimes zone={zone} />
         </div>
       </FieldsForm>

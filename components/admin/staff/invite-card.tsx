@@ -1,10 +1,11 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useId } from "react";
 import type { FormAction } from "@/components/ui/action-form";
 import { FieldsForm } from "@/components/ui/fields-form";
+import { FieldGrid, FormSection } from "@/components/ui/form-section";
 import { KeyLink } from "@/components/ui/key-link";
+import { SelectField } from "@/components/ui/select-field";
 import { TextField } from "@/components/ui/text-field";
 import { InviteSent } from "./invite-sent";
 
@@ -19,17 +20,14 @@ interface InviteCardProps {
 export function InviteCard({ mails, invite, faults }: InviteCardProps) {
   const t = useTranslations("staff.invite");
   const roles = useTranslations("staff.role");
-  const role = useId();
   return (
-    <section className="card">
-      <h2>{t("title")}</h2>
-      <p className="mb-3 text-ink-2">{t(mails ? "byMail" : "byHand")}</p>
+    <FormSection title={t("title")} text={t(mails ? "byMail" : "byHand")}>
       <FieldsForm
         action={invite}
         submit={t("key")}
         done=""
         faults={faults}
-        className="admin-form"
+        className="grid gap-4"
         keep
         after={(result) => (
           <div className="grid gap-3">
@@ -42,41 +40,44 @@ export function InviteCard({ mails, invite, faults }: InviteCardProps) {
           </div>
         )}
       >
-        <TextField
-          name="username"
-          label={t("username")}
-          hint={t("usernameHint")}
-          required
-          maxLength={64}
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-        />
-        <TextField
-          name="displayName"
-          label={t("name")}
-          hint={t("nameHint")}
-          maxLength={60}
-          autoComplete="off"
-        />
-        <TextField
-          name="email"
-          type="email"
-          label={t("email")}
-          hint={t("emailHint")}
-          required={mails}
-          maxLength={254}
-          autoComplete="off"
-        />
-        <div className="field">
-          <label htmlFor={role}>{t("role")}</label>
-          <select id={role} name="role" className="input" defaultValue="support">
-            <option value="support">{roles("support")}</option>
-            <option value="admin">{roles("admin")}</option>
-          </select>
-          <small>{t("roleHint")}</small>
-        </div>
+        <FieldGrid>
+          <TextField
+            name="username"
+            label={t("username")}
+            hint={t("usernameHint")}
+            required
+            maxLength={64}
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+          />
+          <TextField
+            name="displayName"
+            label={t("name")}
+            hint={t("nameHint")}
+            maxLength={60}
+            autoComplete="off"
+          />
+          <TextField
+            name="email"
+            type="email"
+            label={t("email")}
+            hint={t("emailHint")}
+            required={mails}
+            maxLength={254}
+            autoComplete="off"
+          />
+          <SelectField
+            name="role"
+            label={t("role")}
+            hint={t("roleHint")}
+            options={[
+              ["support", roles("support")],
+              ["admin", roles("admin")],
+            ]}
+          />
+        </FieldGrid>
       </FieldsForm>
-    </section>
+    </FormSection>
   );
 }

@@ -34,7 +34,7 @@ export function StaffKeys({ account, faults, actions }: StaffKeysProps) {
   const { disabled, hasFactors, hasSessions, hasPassword } = account;
   const of = { account, faults };
   return (
-    <div className="admin-keys">
+    <div className="flex flex-wrap gap-2 desk:justify-end">
       {hasPassword || disabled ? null : <StaffKey {...of} does="again" action={actions.inviteStaffAgain} />}
       {hasSessions ? <StaffKey {...of} does="endSessions" action={actions.endStaffSessions} /> : null}
       {hasFactors ? <StaffKey {...of} does="reset" action={actions.resetStaffFactors} danger /> : null}

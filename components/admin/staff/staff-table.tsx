@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { OwnTime } from "@/components/account/own-time";
-import { ListTable } from "@/components/ui/list-table";
+import { ListTable } from "@/components/ui/list/list-table";
+import { Mark } from "@/components/ui/mark";
 import type { StaffAccount } from "@/lib/accounts/staff-accounts";
 import { type StaffActions, StaffKeys } from "./staff-keys";
 
@@ -18,38 +19,36 @@ export function StaffTable({ staff, ownId, zone, faults, actions }: StaffTablePr
   return (
     <ListTable
       label={t("title")}
-      dense
+      wide
       keysLast
       columns={[
-        t("column.who"),
-        t("column.role"),
-        t("column.factors"),
-        t("column.used"),
-        t("column.state"),
-        t("column.keys"),
+        { name: t("column.who"), phone: "left", width: "w-[20%]" },
+        { name: t("column.state"), phone: "right" },
+        { name: t("column.role"), phone: "left" },
+        { name: t("column.factors"), phone: "left" },
+        { name: t("column.used"), phone: "right" },
+        { name: t("column.keys"), phone: "left" },
       ]}
       rows={staff.map((account) => ({
         key: account.id,
         cells: [
           <span key="who">
-            {account.displayName ?? account.username}{" "}
+            <b>{account.displayName ?? account.username}</b>{" "}
             <small className="block">
               {[account.displayName ? account.username : null, account.email ?? t("noMail")]
                 .filter(Boolean)
                 .join(" · ")}
             </small>
           </span>,
+          <Mark
+            key="state"
+            {...(account.disabled ? { tone: "alert", shape: "octagon" } : { tone: "run", shape: "check" })}
+            word={t(account.disabled ? "state.disabled" : "state.enabled")}
+            note={account.hasPassword ? t("state.sessions", { count: account.sessions }) : t("state.invited")}
+          />,
           t(`role.${account.role}`),
           <Factors key="factors" account={account} />,
           account.lastUsedAt ? <OwnTime key="used" iso={account.lastUsedAt} zone={zone} /> : t("never"),
-          <span key="state">
-            <span className={account.disabled ? "text-alert-text" : undefined}>
-              {t(account.disabled ? "state.disabled" : "state.enabled")}
-            </span>{" "}
-            <small className="block">
-              {account.hasPassword ? t("state.sessions", { count: account.sessions }) : t("state.invited")}
-            </small>
-          </span>,
           account.id === ownId ? (
             t("you")
           ) : (

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { ticksBetween } from "@/components/charts/zone-time";
-import { ListTable } from "@/components/ui/list-table";
+import { ListTable } from "@/components/ui/list/list-table";
 import { type Units, unitOf } from "./lane-read";
 import { type ChartLane, highestAt, LANES, laneOf } from "./lanes";
 import type { MonitorFigures } from "./use-figures";

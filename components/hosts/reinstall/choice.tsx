@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
+import { ChoiceStep, Pick } from "@/components/ui/pick";
 import { generatePassword, hostPasswordFault } from "@/lib/hosts/access/host-password";
 import { type AskedChoice, chosenOf, queryOf } from "@/lib/hosts/reinstall/asked-choice";
 import type { ReinstallView } from "@/lib/hosts/reinstall/reinstall-view";
@@ -9,7 +10,6 @@ import { FormProblem } from "../network/form-problem";
 import type { HostOperation } from "../operate/use-host-operation";
 import { Disks } from "./disks";
 import { LastNotice, Limits } from "./limits";
-import { ChoiceStep, Pick } from "./pick";
 import { Summary } from "./summary";
 import { Systems, Versions } from "./systems";
 

@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
 import { useId } from "react";
+import { ChoiceStep, Pick } from "@/components/ui/pick";
 import type { AskedChoice } from "@/lib/hosts/reinstall/asked-choice";
 import { DISK_CHOICES, type DiskChoice, type DiskSizes } from "@/lib/hosts/reinstall/reinstall-view";
-import { ChoiceStep, Pick } from "./pick";
 
 interface DisksProps {
   disks: DiskChoice;

@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
+import { ChoiceStep, Pick } from "@/components/ui/pick";
 import type { SystemFamily } from "@/lib/hosts/host-view";
 import type { AskedChoice, ChosenSystem } from "@/lib/hosts/reinstall/asked-choice";
 import type { FamilyChoice } from "@/lib/hosts/reinstall/system-choices";
 import { SystemMark } from "../system-mark";
-import { ChoiceStep, Pick } from "./pick";
 
 /** As they write themselves. */
 const NAMES: Record<Exclude<SystemFamily, "linux" | "unknown">, string> = {

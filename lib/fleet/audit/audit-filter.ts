@@ -2,8 +2,8 @@ import { dayOf, one, type SearchParams, uuidOf, withSearch } from "../search-par
 
 /** What the address line says; null: all. Days are UTC, both of them included. */
 export interface AuditFilter {
-  /** A part of the name of who did it. */
-  actor: string | null;
+  /** A part of the name of who did it, or of what it was about. */
+  q: string | null;
   /** The RStack customer it was about. */
   customer: string | null;
   action: string | null;
@@ -18,7 +18,7 @@ export function auditFilterFrom(search: SearchParams): AuditFilter {
   const text = (name: string) => one(search[name]).trim().slice(0, 64) || null;
   const action = text("action");
   return {
-    actor: text("actor"),
+    q: text("q"),
     customer: text("customer"),
     action: action !== null && /^[a-z0-9-]+$/.test(action) ? action : null,
     from: dayOf(search.from),

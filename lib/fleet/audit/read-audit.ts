@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, gte, ilike, lt, type SQL, sql } from "drizzle-orm";
+import { and, eq, gte, lt, or, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { database } from "@/lib/db/connection";
 import { operations, tenancies } from "@/lib/db/schema";
@@ -56,7 +56,7 @@ const eventRows = (filter: AuditFilter, limit: number): SQL => {
       coalesce(${auditSettlements.outcome}, ${e.outcome}) as "outcome", ${e.detail} as "detail",
       ${e.address} as "address"
     from ${e} left join ${auditSettlements} on ${auditSettlements.eventId} = ${e.id}
-    where ${chosen(filter, { at: e.at, id: e.id, actor: e.actorName, customer: e.userId, action: e.action })}
+    where ${chosen(filter, { at: e.at, id: e.id, names: [e.actorName, e.subject], customer: e.userId, action: e.action })}
     order by ${e.at} desc nulls last, ${e.id} desc limit ${limit}`;
 };
 
@@ -66,7 +66,7 @@ const operationRows = (filter: AuditFilter, limit: number): SQL => {
   const columns = {
     at: o.startedAt,
     id: o.id,
-    actor: o.actorName,
+    names: [o.actorName, sql`${o.params}->>'subject'`],
     customer: tenancies.owner,
     action: o.kind,
   };
@@ -78,13 +78,13 @@ const operationRows = (filter: AuditFilter, limit: number): SQL => {
     order by ${o.startedAt} desc nulls last, ${o.id} desc nulls last limit ${limit}`;
 };
 
-type Columns = Record<"at" | "id" | "actor" | "customer" | "action", AnyPgColumn>;
+type Columns = Record<"at" | "id" | "customer" | "action", AnyPgColumn> & { names: (AnyPgColumn | SQL)[] };
 
-const chosen = (filter: AuditFilter, { at, id, actor, customer, action }: Columns): SQL =>
+const chosen = (filter: AuditFilter, { at, id, names, customer, action }: Columns): SQL =>
   and(
     sql`true`,
     within(at, filter),
-    filter.actor === null ? undefined : ilike(actor, likePart(filter.actor)),
+    named(filter, names),
     filter.customer === null ? undefined : eq(customer, filter.customer),
     filter.action === null ? undefined : eq(action, filter.action),
     // By the row itself and not by its time: the database's clock is finer than ours.
@@ -94,6 +94,9 @@ const chosen = (filter: AuditFilter, { at, id, actor, customer, action }: Column
           select at, id from audit_events where id = ${filter.after}::uuid
           union all select started_at, id from operations where id = ${filter.after}::uuid) x)`,
   ) ?? sql`true`;
+
+const named = ({ q }: AuditFilter, names: (AnyPgColumn | SQL)[]): SQL | undefined =>
+  q === null ? undefined : or(...names.map((name) => sql`${name} ilike ${likePart(q)}`));
 
 const DAY_MS = 86_400_000;
 
@@ -157,7 +160,7 @@ export async function readViews(filter: AuditFilter, limit = AUDIT_PAGE): Promis
     .where(
       and(
         within(views.startedAt, filter),
-        filter.actor === null ? undefined : ilike(views.staffName, likePart(filter.actor)),
+        named(filter, [views.staffName, views.customerName, views.reason]),
         filter.customer === null ? undefined : eq(views.userId, filter.customer),
         filter.after === null
           ? undefined

@@ -7,7 +7,7 @@ import { useSimulatedHosts } from "@/lib/hosts/testing/on-simulator";
 import { rosa } from "../testing/rosa";
 import { createHost } from "./create-host";
 import { offerOf } from "./place-offer";
-import { asked, hostFrom } from "./testing/new-host";
+import { asked, hostFrom, PLAN } from "./testing/new-host";
 
 const { simulator } = useSimulatedHosts();
 const sent = async () => (await simulator().control.journal({ action: "vm_create" })).calls;
@@ -98,6 +98,23 @@ describe("the form of a new host", () => {
       password: "abc",
     });
     expect(wrong).toEqual({ ok: false, fields: ["image", "memoryMinMb", "password", "ipv4Count"] });
+  });
+
+  it("takes a plan's numbers in place of the fields', and none of the fields that the plan leaves out", () => {
+    const planned = asked({ plan: PLAN.id, trafficLimitGb: "900", memory: "dynamic", memoryMinMb: "1024" });
+    expect(planned).toMatchObject({
+      host: {
+        cpuCores: 4,
+        memoryMb: 8192,
+        memoryMinMb: 8192,
+        portMbit: 200,
+        dataDiskGb: 50,
+        snapshotQuota: 3,
+      },
+    });
+    expect(planned.ok && planned.host.trafficLimitGb).toBeUndefined();
+    expect(asked({ plan: "22222222-2222-4222-8222-222222222222" })).toEqual({ ok: false, fields: ["plan"] });
+    expect(asked({ plan: "" })).toMatchObject({ host: { cpuCores: 2, trafficLimitGb: 0 } });
   });
 
   it("offers an area what all of its open nodes have, and a node its own free addresses", async () => {

@@ -1,9 +1,15 @@
+import { withSearch } from "../search-params";
+
 /**
- * What the row's status can be asked for. `attention`: all that is not as usual. `setup-failed` is no status of the
- * master's: its list says "setting up", and only who asked for the host's state was told.
+ * What hosts can be narrowed to. `attention`: all that is not as usual. `setup-failed` is no status of the master's: its
+ * list says "setting up", and only who asked for the host's state was told. `running`, `off` and `not-checked`: of those
+ * whose status is normal, what the panel last read.
  */
 export const STATUS_FILTERS = [
   "attention",
+  "running",
+  "off",
+  "not-checked",
   "setting-up",
   "setup-failed",
   "normal",
@@ -15,7 +21,10 @@ export const STATUS_FILTERS = [
 export type StatusFilter = (typeof STATUS_FILTERS)[number];
 
 /** The vendor's codes. */
-export const STATUS_CODES: Record<Exclude<StatusFilter, "attention" | "setup-failed">, string> = {
+export const STATUS_CODES: Record<
+  Exclude<StatusFilter, "attention" | "setup-failed" | "running" | "off" | "not-checked">,
+  string
+> = {
   "setting-up": "0",
   locked: "1",
   normal: "2",
@@ -71,21 +80,23 @@ export function fleetQueryFrom(search: Search): FleetQuery {
   };
 }
 
+/** What the address says of it beside the page. */
+export const chosenIn = ({ text, area, node, owner, image, status, sort, descending }: FleetQuery) => ({
+  q: text || null,
+  area,
+  node,
+  owner,
+  image,
+  status,
+  sort: sort === "name" ? null : sort,
+  dir: descending ? "desc" : null,
+});
+
 /** The table's address with `change` made to the choice; another choice begins at the first page. */
 export function fleetHref(query: FleetQuery, change: Partial<FleetQuery> = {}): string {
-  const { text, area, node, owner, image, status, sort, descending, page } = { ...query, page: 1, ...change };
-  const search = new URLSearchParams();
-  const put = (name: string, value: string | null) => value && search.set(name, value);
-  put("q", text);
-  put("area", area);
-  put("node", node);
-  put("owner", owner);
-  put("image", image);
-  put("status", status);
-  put("sort", sort === "name" ? null : sort);
-  put("dir", descending ? "desc" : null);
-  put("page", page > 1 ? String(page) : null);
-  return search.size === 0 ? "/admin/hosts" : `/admin/hosts?${search}`;
+  const changed = { ...query, page: 1, ...change };
+  const page = changed.page > 1 ? String(changed.page) : null;
+  return withSearch("/admin/hosts", { ...chosenIn(changed), page });
 }
 
 export const isNarrowed = ({ text, area, node, owner, image, status }: FleetQuery): boolean =>

@@ -1,14 +1,15 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import { database } from "@/lib/db/connection";
-import { hostStateOf, SETUP_FAILED_WORD } from "@/lib/hosts/host-state";
+import { hostStateOf } from "@/lib/hosts/host-state";
 import { type FleetPace, fleetPaceOf } from "@/lib/hosts/mirror/fleet-pace";
 import { readProfile } from "@/lib/hosts/mirror/profile";
 import { readScopes } from "@/lib/hosts/mirror/scopes";
 import { wantFleet } from "@/lib/hosts/mirror/start-mirror";
 import type { HostState } from "@/lib/operations/host-states";
-import { type FleetQuery, type Sort, STATUS_CODES, STATUS_OF_CODE, type StatusFilter } from "./fleet-query";
+import { type FleetQuery, type Sort, STATUS_OF_CODE, type StatusFilter } from "./fleet-query";
 import { type FleetReading, fleetReadingOf } from "./fleet-reading";
+import { statusCondition } from "./fleet-status";
 
 export const HOSTS_A_PAGE = 50;
 
@@ -153,25 +154,9 @@ function conditions(query: FleetQuery): SQL[] {
     ...(node ? [sql`node_id = ${node}`] : []),
     ...(owner ? [sql`owner = ${owner}`] : []),
     ...(image ? [sql`image_id = ${image}`] : []),
-    ...(status ? [withStatus(status)] : []),
+    ...(status ? [statusCondition(status)] : []),
     ...(text ? [matches(text)] : []),
   ];
-}
-
-/** The panel saw that setting it up had failed, and the master's list doesn't say that it was mended since. */
-export const setUpFailed = sql`(status = '0' and lower(btrim(state_word)) = ${SETUP_FAILED_WORD})`;
-
-function withStatus(status: StatusFilter): SQL {
-  switch (status) {
-    case "attention":
-      return sql`(status is distinct from '2' or doubled)`;
-    case "setup-failed":
-      return setUpFailed;
-    case "setting-up":
-      return sql`(status = ${STATUS_CODES[status]} and ${setUpFailed} is not true)`;
-    default:
-      return sql`status = ${STATUS_CODES[status]}`;
-  }
 }
 
 /** ASCII alone, as the column is. */

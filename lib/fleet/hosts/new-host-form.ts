@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { z } from "zod";
+import { type HostPlan, PLAN_FIELDS } from "@/lib/provider/plan";
 import { parseRowId, parseUserId, parseVmId } from "@/lib/rstack/ids";
 import type { NewHost } from "@/lib/rstack/provider-inputs";
 import { bookFields, machineFields, memoryOf, optionalText, ticked, whole } from "./host-fields";
@@ -15,6 +16,8 @@ export const newHostFields = {
     .trim()
     .regex(/^[A-Za-z0-9]{2,64}$/),
   image: z.string().max(20),
+  /** A plan's id: then its numbers count, and not those of the fields. Empty: the fields. */
+  plan: z.string().max(40).optional(),
   password: z.string().max(64),
   remotePort: z.enum(["first", "random", "own"]),
   ownPort: whole(10_000, 65_535),
@@ -39,11 +42,17 @@ type NewHostInput = z.output<z.ZodObject<typeof newHostFields>>;
 
 const SHORTEST_PASSWORD = 6;
 
-/** The host that the form describes, or the fields that don't fit. */
+/** The host that the form describes, or the fields that don't fit. `plans`: those that can be chosen. */
 export function newHostOf(
-  input: NewHostInput,
+  typed: NewHostInput,
+  plans: readonly HostPlan[],
 ): { ok: true; host: NewHost } | { ok: false; fields: string[] } {
-  const { owner: ownerText, place: placeText, image, password, memory, systemDiskGb, ...rest } = input;
+  const plan = typed.plan ? plans.find(({ id }) => id === typed.plan) : null;
+  if (plan === undefined) {
+    return { ok: false, fields: ["plan"] };
+  }
+  const { plan: _plan, owner: ownerText, place: placeText, ...input } = plan ? withPlan(typed, plan) : typed;
+  const { image, password, memory, systemDiskGb, ...rest } = input;
   const { formKey: _, ipv4Kind, ipv4Count = 0, ipv4Random, ipv4, ipv6Count = 0, ipv6, ...others } = rest;
   const { remotePort, ownPort, hostId, moreIpv4, moreIpv6, ...plain } = others;
   const vmId = hostId === undefined ? undefined : parseVmId(hostId);
@@ -92,6 +101,12 @@ export function newHostOf(
       ...(ipv4Kind !== "any" && (ipv4 || ipv4Count > 0) && { ipv4Kind }),
     },
   };
+}
+
+/** A plan's memory is fixed: dynamic memory has more to it than a size. */
+function withPlan(input: NewHostInput, { values }: HostPlan): NewHostInput {
+  const none = Object.fromEntries(PLAN_FIELDS.map((name) => [name, undefined]));
+  return { ...input, ...none, ...values, memory: "static", memoryMinMb: undefined };
 }
 
 /** Null where one of them is none of this version. */

@@ -35,12 +35,32 @@ const SHOWN = 20;
 const GOING_READ = 500;
 const OFTEN = 3;
 
+const readInProgress = () =>
+  ledgerRows(
+    and(inArray(operations.outcome, ["open", "checking"]), notInArray(operations.kind, [...CONSOLE_KINDS])),
+    GOING_READ,
+  );
+
+/** What goes on now, newest first, and which of it (by id) takes longer than such a thing does. Consoles aside. */
+export async function inProgressEntries(
+  viewer: Pick<Viewer, "accountId" | "role">,
+): Promise<{ entries: LedgerEntry[]; stuck: ReadonlySet<string> }> {
+  const [rows, isStuck] = await Promise.all([readInProgress(), stuckNow()]);
+  return {
+    entries: rows.map((row) => entryOf(row, viewer)),
+    stuck: new Set(rows.filter(isStuck).map(({ row }) => row.id)),
+  };
+}
+
+async function stuckNow(): Promise<(row: LedgerRow) => boolean> {
+  const after = await stuckAfter();
+  const now = Date.now();
+  return ({ row }) => row.outcome === "open" && now - row.startedAt.getTime() > after(row.kind);
+}
+
 export async function ledgerAttention(viewer: Pick<Viewer, "accountId" | "role">): Promise<Attention> {
-  const [inProgress, ended, often, after] = await Promise.all([
-    ledgerRows(
-      and(inArray(operations.outcome, ["open", "checking"]), notInArray(operations.kind, [...CONSOLE_KINDS])),
-      GOING_READ,
-    ),
+  const [inProgress, ended, often, isStuck] = await Promise.all([
+    readInProgress(),
     ledgerRows(
       and(
         inArray(operations.outcome, ["failed", "unconfirmed"]),
@@ -49,12 +69,10 @@ export async function ledgerAttention(viewer: Pick<Viewer, "accountId" | "role">
       SHOWN,
     ),
     refusedOften(),
-    stuckAfter(),
+    stuckNow(),
   ]);
   const now = Date.now();
   const longMs = Math.min(CHECKING_LONG_MS, config().operations.notReactingMs);
-  const isStuck = ({ row }: LedgerRow) =>
-    row.outcome === "open" && now - row.startedAt.getTime() > after(row.kind);
   const isLongChecked = ({ row }: LedgerRow) =>
     row.outcome === "checking" && now - (row.checkedAt ?? row.startedAt).getTime() > longMs;
   const shown = (rows: LedgerRow[]) => rows.slice(0, SHOWN).map((row) => entryOf(row, viewer));

@@ -18,8 +18,12 @@ export type OutcomeChoice = (typeof OUTCOME_CHOICES)[number];
 export const outcomesOf = (choice: OutcomeChoice): readonly OperationOutcome[] =>
   choice === "in-progress" || choice === "attention" ? GROUPS[choice] : [choice];
 
+export const SINCE_HOURS = { day: 24, week: 168 } as const;
+
 /** What the address line says; null: all. */
 export interface LedgerFilter {
+  /** A part of the host's name or of who asked, or of the customer's name, user name or email; a whole number of either. */
+  q: string | null;
   host: string | null;
   /** The RStack customer who had the host then. */
   customer: string | null;
@@ -27,20 +31,26 @@ export interface LedgerFilter {
   actor: string | null;
   kind: OperationKind | null;
   outcome: OutcomeChoice | null;
+  /** Asked for within this time. */
+  since: keyof typeof SINCE_HOURS | null;
   /** The operation below which the page begins. */
   after: string | null;
 }
+
+export const SINCES = Object.keys(SINCE_HOURS) as (keyof typeof SINCE_HOURS)[];
 
 /** What isn't known counts as not chosen. */
 export function ledgerFilterFrom(search: SearchParams): LedgerFilter {
   const text = (name: string) => one(search[name]).trim().slice(0, 64) || null;
   const host = text("host");
   return {
+    q: text("q"),
     host: host !== null && /^[1-9][0-9]{0,9}$/.test(host) ? host : null,
     customer: text("customer"),
     actor: text("actor"),
     kind: OPERATION_KINDS.find((kind) => kind === text("kind")) ?? null,
     outcome: OUTCOME_CHOICES.find((outcome) => outcome === text("outcome")) ?? null,
+    since: SINCES.find((since) => since === text("since")) ?? null,
     after: uuidOf(search.after),
   };
 }

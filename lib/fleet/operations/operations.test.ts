@@ -80,6 +80,13 @@ it("finds operations by host, customer, actor, kind and outcome, whoever's they 
   expect(await kindsOf({ actor: "aN" })).toEqual(["stop", "start"]);
   // A sign that matches anything in SQL matches itself alone.
   expect(await kindsOf({ actor: "%" })).toEqual([]);
+  expect(await kindsOf({ q: "201" })).toEqual(["stop"]);
+  expect(await kindsOf({ q: "10001" })).toEqual(["start"]);
+  expect(await kindsOf({ q: "aN" })).toEqual(["stop", "start"]);
+  expect(await kindsOf({ q: "_" })).toEqual([]);
+  await since(stop, 60 * 30);
+  expect(await kindsOf({ since: "day" })).toEqual(["start"]);
+  expect(await kindsOf({ since: "week" })).toEqual(["start", "stop"]);
   expect(await kindsOf({ kind: "start" })).toEqual(["start"]);
   expect(await kindsOf({ outcome: "attention" })).toEqual(["stop"]);
   expect(await kindsOf({ outcome: "in-progress" })).toEqual(["start"]);

@@ -8,7 +8,7 @@ import type { OperationRow } from "@/lib/operations/operation-row";
 import type { OperationView } from "@/lib/operations/operation-view";
 import { operationViewOf } from "@/lib/operations/present";
 import { likePart } from "../search-params";
-import { type LedgerFilter, outcomesOf } from "./ledger-filter";
+import { type LedgerFilter, outcomesOf, SINCE_HOURS } from "./ledger-filter";
 
 export const LEDGER_PAGE = 50;
 
@@ -48,6 +48,10 @@ export async function readFleetLedger(
   };
 }
 
+/** How many go on, consoles that are open among them. */
+export const countInProgress = (): Promise<number> =>
+  database().$count(operations, inArray(operations.outcome, ["open", "checking"]));
+
 export interface LedgerRow {
   row: OperationRow;
   owner: string;
@@ -79,14 +83,26 @@ export const entryOf = (
   cause: endCauseOf(row),
 });
 
-const chosen = ({ host, customer, actor, kind, outcome }: LedgerFilter): SQL | undefined =>
+const chosen = ({ q, host, customer, actor, kind, outcome, since }: LedgerFilter): SQL | undefined =>
   and(
+    q === null ? undefined : named(q),
     host === null ? undefined : eq(operations.vmId, host),
     customer === null ? undefined : eq(tenancies.owner, customer),
     actor === null ? undefined : ilike(operations.actorName, likePart(actor)),
     kind === null ? undefined : eq(operations.kind, kind),
     outcome === null ? undefined : inArray(operations.outcome, [...outcomesOf(outcome)]),
+    since === null
+      ? undefined
+      : sql`${operations.startedAt} > now() - make_interval(hours => ${SINCE_HOURS[since]})`,
   );
+
+/** The host, the customer who had it then, or who asked. */
+function named(text: string): SQL {
+  const part = likePart(text);
+  return sql`(${operations.vmId} = ${text} or ${tenancies.owner} = ${text} or ${hosts.name} ilike ${part}
+    or ${operations.actorName} ilike ${part} or ${tenancies.owner} in (select user_id from customer_names
+      where name ilike ${part} or username ilike ${part} or email ilike ${part}))`;
+}
 
 /** By the row itself and not by its time: the database's clock is finer than ours, and two rows may share a time. */
 const below = (after: string | null): SQL | undefined =>

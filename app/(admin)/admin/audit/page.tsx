@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { AuditFilters } from "@/components/admin/audit/audit-bar";
 import { AuditSheet } from "@/components/admin/audit/audit-sheet";
 import { AuditTable } from "@/components/admin/audit/audit-tables";
 import { TopLine } from "@/components/shell/top-line";
@@ -27,7 +26,8 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
       <TopLine title={t("title")} />
       <AuditSheet
         place="events"
-        filters={<AuditFilters place="events" filter={filter} isChosen={isChosen} actions={actions} />}
+        filter={filter}
+        actions={actions}
         table={entries.length > 0 ? <AuditTable entries={entries} zone={viewer.timeZone} /> : null}
         isChosen={isChosen}
         csv={auditHref(`${PATH}/csv`, choice)}

@@ -1,18 +1,16 @@
 import type { Metadata } from "next";
 import { getFormatter, getTimeZone, getTranslations } from "next-intl/server";
 import { AskedAgain } from "@/app/asked-again";
-import { DayCard } from "@/components/admin/day-card";
-import { FaultCard } from "@/components/admin/fault-card";
-import { HeldBackNotice } from "@/components/admin/held-back-notice";
-import { HourCard } from "@/components/admin/hour-card";
-import { LinkCard } from "@/components/admin/link-card";
-import { LockedOutCard } from "@/components/admin/locked-out-card";
-import { MirrorCard } from "@/components/admin/mirror-card";
-import { OwnerCard } from "@/components/admin/owner-card";
-import { SurveyCard } from "@/components/admin/survey-card";
-import { SyncCard } from "@/components/admin/sync-card";
-import { Verdict } from "@/components/admin/verdict";
-import { Warnings } from "@/components/admin/warnings";
+import { ChecksCard } from "@/components/admin/connection/checks-card";
+import { ConnectionHead } from "@/components/admin/connection/connection-head";
+import { DayCard } from "@/components/admin/connection/day-card";
+import { DiagnosticsCard } from "@/components/admin/connection/diagnostics-card";
+import { FaultCard, TestFault } from "@/components/admin/connection/fault-card";
+import { HeldBackNotice } from "@/components/admin/connection/held-back-notice";
+import { HourFigures } from "@/components/admin/connection/hour-figures";
+import { LockedOutCard } from "@/components/admin/connection/locked-out-card";
+import { SurveyPages } from "@/components/admin/connection/survey-pages";
+import { Warnings } from "@/components/admin/connection/warnings";
 import { TopLine } from "@/components/shell/top-line";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { config } from "@/lib/config";
@@ -65,21 +63,22 @@ export default async function ConnectionPage() {
         {heldBack ? (
           <HeldBackNotice heldBack={heldBack} accept={viewer.role === "admin" ? acceptHeldBackList : null} />
         ) : null}
-        <div className="sheet">
-          <Verdict test={report.test} />
-          <div className="card-columns">
-            <LinkCard report={report} />
-            <HourCard hour={report.lastHour} />
+        <div className="sheet overflow-hidden">
+          <ConnectionHead report={report} isChecking={survey.running} check={checkMaster} />
+          <HourFigures report={report} />
+          {report.test.diagnosis ? <TestFault diagnosis={report.test.diagnosis} /> : null}
+          <div className="sheet-columns border-line border-t">
+            <div>
+              <DayCard hours={hours} />
+              <ChecksCard report={report} survey={survey.survey} lockedOut={lockedOut.total} />
+            </div>
+            <div>
+              <FaultCard fault={report.lastFault} />
+              <SurveyPages survey={survey.survey} />
+            </div>
           </div>
-          <DayCard hours={hours} />
-          <FaultCard fault={report.lastFault} />
-          <div className="card-columns">
-            <MirrorCard mirror={report.mirror} />
-            <SyncCard progress={progress} />
-          </div>
-          <OwnerCard owner={report.owner} />
-          <SurveyCard record={survey} check={checkMaster} />
           <LockedOutCard {...lockedOut} />
+          <DiagnosticsCard report={report} progress={progress} record={survey} />
         </div>
         <p className="px-1 text-xs text-ink-3">{t("asOf", { time, zone: await getTimeZone() })}</p>
       </div>

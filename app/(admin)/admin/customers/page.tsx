@@ -1,14 +1,16 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { CustomerSearch } from "@/components/admin/customers/customer-search";
 import { FoundTable, KnownTable } from "@/components/admin/customers/customer-tables";
 import { InviteCard } from "@/components/admin/customers/invite-card";
-import { Pages } from "@/components/admin/pages";
+import { FilterBar } from "@/components/admin/lists/filter-bar";
+import { Pages } from "@/components/admin/lists/pages";
 import { RefreshWhile } from "@/components/admin/refresh-while";
 import { TopLine } from "@/components/shell/top-line";
 import { EmptyState } from "@/components/ui/empty-state";
 import { KeyLink } from "@/components/ui/key-link";
+import { TableCard } from "@/components/ui/list/table-card";
 import { NoticeLine } from "@/components/ui/notice-line";
+import { SelectField } from "@/components/ui/select-field";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { namesOf, wantNames } from "@/lib/fleet/customers/customer-names";
 import { findCustomers, SEARCH_FIELDS, type SearchField } from "@/lib/fleet/customers/find-customers";
@@ -36,14 +38,30 @@ export default async function CustomersPage({ searchParams }: CustomersPageProps
     <>
       <TopLine title={t("title")} />
       <div className="sheet">
-        <section className="card admin-bar">
-          <CustomerSearch fields={SEARCH_FIELDS} field={field} text={text} />
+        <FilterBar
+          path="/admin/customers"
+          chosen={{ q: text, in: field === "any" ? null : field }}
+          search={{ label: t("search.label"), placeholder: t("search.fields.any") }}
+          chips={
+            field === "any"
+              ? []
+              : [{ name: "in", kind: t("search.field"), value: t(`search.fields.${field}`) }]
+          }
+          fields={
+            <SelectField
+              name="in"
+              label={t("search.field")}
+              value={field}
+              options={SEARCH_FIELDS.map((one): [string, string] => [one, t(`search.fields.${one}`)])}
+            />
+          }
+        >
           {viewer.role === "admin" ? (
-            <KeyLink href="/admin/customers/new" icon="plus">
+            <KeyLink href="/admin/customers/new" icon="plus" variant="accent">
               {t("new")}
             </KeyLink>
           ) : null}
-        </section>
+        </FilterBar>
         {text === "" ? (
           <>
             <Known page={pageOf(params.page)} zone={viewer.timeZone} />
@@ -70,22 +88,21 @@ async function Known({ page, zone }: { page: number; zone: string | null }) {
   const names = await namesOf(numbers);
   const unnamed = wantNames(numbers, names);
   const pages = Math.max(1, Math.ceil(total / CUSTOMERS_A_PAGE));
-  return (
-    <section className="card">
-      <h2 className="mb-3">
-        {t("title")} <small>{total}</small>
-      </h2>
-      {total === 0 ? (
+  if (total === 0) {
+    return (
+      <section className="card">
         <EmptyState title={t("none")} text={t("noneText")} />
-      ) : (
-        <>
-          <p className="mb-3 text-ink-2">{t("note")}</p>
-          <KnownTable customers={customers} names={names} zone={zone} />
-          {unnamed > 0 ? <RefreshWhile /> : null}
-          <Pages page={page} pages={pages} hrefOf={(n) => `/admin/customers?page=${n}`} />
-        </>
-      )}
-    </section>
+      </section>
+    );
+  }
+  return (
+    <>
+      <TableCard title={t("title")} count={total} note={t("note")}>
+        <KnownTable customers={customers} names={names} zone={zone} />
+      </TableCard>
+      {unnamed > 0 ? <RefreshWhile /> : null}
+      <Pages page={page} pages={pages} hrefOf={(n) => `/admin/customers?page=${n}`} />
+    </>
   );
 }
 
@@ -102,17 +119,13 @@ async function Found({ field, text }: { field: SearchField; text: string }) {
     );
   }
   const { found, more } = answer.value;
-  return (
+  return found.length === 0 ? (
     <section className="card">
-      <h2 className="mb-3">
-        {t("found.title")} <small>{found.length}</small>
-      </h2>
-      {found.length === 0 ? (
-        <EmptyState title={t("found.none")} text={t("found.noneText")} />
-      ) : (
-        <FoundTable found={found} />
-      )}
-      {more ? <p className="mt-3 text-ink-2">{t("found.more")}</p> : null}
+      <EmptyState title={t("found.none")} text={t("found.noneText")} />
     </section>
+  ) : (
+    <TableCard title={t("found.title")} count={found.length} note={more ? t("found.more") : null}>
+      <FoundTable found={found} />
+    </TableCard>
   );
 }

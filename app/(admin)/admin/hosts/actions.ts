@@ -5,6 +5,7 @@ import { staffAction } from "@/lib/actions/staff-action";
 import { createHost as create } from "@/lib/fleet/hosts/create-host";
 import { readFleetNow as readNow } from "@/lib/fleet/hosts/fleet-reading";
 import { newHostFields, newHostOf } from "@/lib/fleet/hosts/new-host-form";
+import { knownPlans } from "@/lib/provider/plans";
 
 /** Makes a host in RStack. Its password travels in the answer alone. */
 export const createHost = staffAction({
@@ -18,7 +19,7 @@ export const createHost = staffAction({
     detail: { place: input.place, image: input.image },
   }),
   run: async ({ input, viewer }) => {
-    const asked = newHostOf(input);
+    const asked = newHostOf(input, await knownPlans());
     if (!asked.ok) {
       return {
         ok: false,

@@ -9,6 +9,7 @@ const FIELDS = [
   "owner",
   "name",
   "image",
+  "plan",
   "password",
   "cpuCores",
   "memoryMb",

@@ -5,7 +5,7 @@ import { FleetBar } from "@/components/admin/hosts/fleet-bar";
 import { FleetFound } from "@/components/admin/hosts/fleet-found";
 import { FleetTable } from "@/components/admin/hosts/fleet-table";
 import { LastOperation } from "@/components/admin/hosts/last-operation";
-import { Pages } from "@/components/admin/pages";
+import { Pages } from "@/components/admin/lists/pages";
 import { RefreshWhile } from "@/components/admin/refresh-while";
 import { WatchHosts } from "@/components/hosts/live/live-mark";
 import { TopLine } from "@/components/shell/top-line";
@@ -57,17 +57,14 @@ export default async function FleetHostsPage({ searchParams }: FleetPageProps) {
           </div>
         ) : null}
         <div className="sheet">
-          <div className="flex flex-wrap items-center gap-x-3 gap-y-3 px-4 py-4 desk:px-6">
-            <FleetBar query={query} choices={choices} />
-            <span className="ml-auto text-ink-2 text-sm" role="status">
-              {t("found", { count: page.total })}
-            </span>
+          <FleetBar query={query} choices={choices}>
+            <span role="status">{t("found", { count: page.total })}</span>
             {viewer.role === "admin" ? (
               <KeyLink href="/admin/hosts/new" icon="plus" variant="accent">
                 {t("new")}
               </KeyLink>
             ) : null}
-          </div>
+          </FleetBar>
           {page.total === 0 ? (
             <section className="card border-line border-t">
               <EmptyState
@@ -89,8 +86,8 @@ export default async function FleetHostsPage({ searchParams }: FleetPageProps) {
             </>
           )}
           {unnamed > 0 ? <RefreshWhile /> : null}
+          <Pages page={query.page} pages={pages} hrefOf={(n) => fleetHref(query, { page: n })} />
           <div className="grid gap-4 border-line border-t px-4 py-4 desk:px-6">
-            <Pages page={query.page} pages={pages} hrefOf={(n) => fleetHref(query, { page: n })} />
             <FleetFound reading={page.reading} pace={page.pace} readNow={readFleetNow} />
           </div>
         </div>

@@ -1,12 +1,14 @@
 import type { Metadata } from "next";
 import { getFormatter, getTranslations } from "next-intl/server";
-import { FilterChoice, FilterForm, FilterText } from "@/components/admin/filter-form";
+import { NumberField } from "@/components/admin/hosts/number-field";
 import { AreaCards } from "@/components/admin/infrastructure/area-cards";
 import { InfrastructureTabs } from "@/components/admin/infrastructure/infrastructure-tabs";
-import { ListSilence } from "@/components/admin/list-silence";
+import { FilterBar } from "@/components/admin/lists/filter-bar";
+import { ListSilence } from "@/components/admin/lists/list-silence";
 import { spaced } from "@/components/admin/use-ago";
 import { TopLine } from "@/components/shell/top-line";
 import { EmptyState } from "@/components/ui/empty-state";
+import { SelectField } from "@/components/ui/select-field";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { readNodes } from "@/lib/fleet/infrastructure/nodes";
 import { isFiltered, NODE_STATES, nodeFilterFrom } from "@/lib/fleet/infrastructure/place-filters";
@@ -30,49 +32,62 @@ export default async function InfrastructurePage({ searchParams }: { searchParam
     ? t("fault.asOf", { time: spaced(format.relativeTime(new Date(asOf), new Date())) })
     : t("fault.silent");
   const nodes = areas.flatMap((area) => area.nodes);
+  const all: [string, string] = ["", t("nodes.all")];
+  const areaNames = allAreas.map(({ id, name }): [string, string] => [id, name ?? id]);
+  const chip = (name: string, kind: string, value: string | null | undefined) =>
+    value ? [{ name, kind, value }] : [];
+  const chosen = {
+    area: filter.area,
+    state: filter.state,
+    cores: textOf(filter.cores),
+    memory: textOf(filter.memoryGb),
+    disk: textOf(filter.diskGb),
+    remark: filter.remark,
+  };
+  const bar = (
+    <FilterBar
+      path={PATH}
+      chosen={chosen}
+      search={{ label: t("column.remark"), placeholder: t("column.remark"), name: "remark" }}
+      chips={[
+        ...chip("area", t("nodes.area"), areaNames.find(([id]) => id === filter.area)?.[1] ?? filter.area),
+        ...chip("state", t("column.state"), filter.state && t(`state.${filter.state}`)),
+        ...chip("cores", t("nodes.leastCores"), chosen.cores),
+        ...chip("memory", t("nodes.leastMemory"), chosen.memory),
+        ...chip("disk", t("nodes.leastDisk"), chosen.disk),
+      ]}
+      fields={
+        <>
+          <SelectField
+            name="area"
+            label={t("nodes.area")}
+            value={filter.area}
+            options={[all, ...areaNames]}
+          />
+          <SelectField
+            name="state"
+            label={t("column.state")}
+            value={filter.state}
+            options={[all, ...NODE_STATES.map((state): [string, string] => [state, t(`state.${state}`)])]}
+          />
+          <NumberField name="cores" label={t("nodes.leastCores")} value={filter.cores} />
+          <NumberField name="memory" label={t("nodes.leastMemory")} value={filter.memoryGb} />
+          <NumberField name="disk" label={t("nodes.leastDisk")} value={filter.diskGb} />
+        </>
+      }
+    />
+  );
   return (
     <>
       <TopLine title={t("title")} />
       <div className="grid gap-4">
         <InfrastructureTabs current="nodes" />
-        <div className="sheet">
-          <section className="card">
-            <FilterForm
-              label={t("nodes.title")}
-              submit={t("pools.show")}
-              clear={isFiltered(filter) ? { href: PATH, label: t("pools.clear") } : null}
-            >
-              <FilterChoice
-                name="area"
-                label={t("nodes.area")}
-                all={t("nodes.all")}
-                value={filter.area}
-                options={allAreas.map(({ id, name }) => [id, name ?? id])}
-              />
-              <FilterChoice
-                name="state"
-                label={t("column.state")}
-                all={t("nodes.all")}
-                value={filter.state}
-                options={NODE_STATES.map((state) => [state, t(`state.${state}`)])}
-              />
-              <FilterText name="cores" label={t("nodes.leastCores")} value={textOf(filter.cores)} numeric />
-              <FilterText
-                name="memory"
-                label={t("nodes.leastMemory")}
-                value={textOf(filter.memoryGb)}
-                numeric
-              />
-              <FilterText name="disk" label={t("nodes.leastDisk")} value={textOf(filter.diskGb)} numeric />
-              <FilterText name="remark" label={t("column.remark")} value={filter.remark} />
-            </FilterForm>
-          </section>
-        </div>
         {fault ? (
           <ListSilence fault={fault} refused={(text) => t("fault.refused", { text })} silent={silent} />
         ) : null}
         {areas.length > 0 ? (
           <div className="sheet">
+            {bar}
             <AreaCards areas={areas} />
             {nodes.some(({ freeCpuCores, maxCpuCores }) => freeCpuCores === null && maxCpuCores !== null) ? (
               <section className="card">
@@ -81,10 +96,15 @@ export default async function InfrastructurePage({ searchParams }: { searchParam
             ) : null}
           </div>
         ) : fault ? null : (
-          <EmptyState
-            title={t(isFiltered(filter) ? "nodes.noMatch" : "nodes.none")}
-            text={t(isFiltered(filter) ? "nodes.noMatchText" : "nodes.noneText")}
-          />
+          <div className="sheet">
+            {bar}
+            <section className="card">
+              <EmptyState
+                title={t(isFiltered(filter) ? "nodes.noMatch" : "nodes.none")}
+                text={t(isFiltered(filter) ? "nodes.noMatchText" : "nodes.noneText")}
+              />
+            </section>
+          </div>
         )}
       </div>
     </>

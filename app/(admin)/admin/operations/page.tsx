@@ -1,18 +1,19 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
-import { OlderNewer } from "@/components/admin/older-newer";
-import { AttentionCard } from "@/components/admin/operations/attention-card";
+import { getFormatter, getTimeZone, getTranslations } from "next-intl/server";
+import { OlderNewer } from "@/components/admin/lists/older-newer";
 import { HeldNotice } from "@/components/admin/operations/held-notice";
-import { LedgerFilters } from "@/components/admin/operations/ledger-filters";
+import { LedgerBar } from "@/components/admin/operations/ledger-bar";
 import { LedgerTable } from "@/components/admin/operations/ledger-table";
 import { OperationsTabs } from "@/components/admin/operations/operations-tabs";
+import { RefreshWhile } from "@/components/admin/refresh-while";
 import { TopLine } from "@/components/shell/top-line";
 import { EmptyState } from "@/components/ui/empty-state";
 import { KeyLink } from "@/components/ui/key-link";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
-import { ledgerAttention } from "@/lib/fleet/operations/attention";
-import { ledgerFilterFrom, ledgerHref, OUTCOME_CHOICES } from "@/lib/fleet/operations/ledger-filter";
-import { readFleetLedger } from "@/lib/fleet/operations/read-fleet-ledger";
+import { namesOf, wantNames } from "@/lib/fleet/customers/customer-names";
+import { inProgressEntries } from "@/lib/fleet/operations/attention";
+import { ledgerFilterFrom, ledgerHref } from "@/lib/fleet/operations/ledger-filter";
+import { countInProgress, type LedgerEntry, readFleetLedger } from "@/lib/fleet/operations/read-fleet-ledger";
 import type { SearchParams } from "@/lib/fleet/search-params";
 import { countHeld } from "@/lib/operations/held";
 import { resumeOperations } from "./actions";
@@ -23,18 +24,26 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("fleet-operations"))("title") };
 }
 
+/** What goes on first, whatever its age; then the rest by days, newest first. */
 export default async function OperationsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const viewer = await requireStaff();
   const t = await getTranslations("fleet-operations");
   const filter = ledgerFilterFrom(await searchParams);
   const { after, ...choice } = filter;
   const isChosen = Object.values(choice).some((value) => value !== null);
-  const isTop = !isChosen && after === null;
-  const [{ entries, next }, attention, held] = await Promise.all([
+  const [{ entries, next }, { entries: inProgress, stuck }, inProgressCount, held] = await Promise.all([
     readFleetLedger(filter, viewer),
-    isTop ? ledgerAttention(viewer) : null,
+    inProgressEntries(viewer),
+    countInProgress(),
     countHeld(),
   ]);
+  const owners = [...entries, ...inProgress].map(({ owner }) => owner);
+  const names = await namesOf(owners);
+  wantNames(owners, names);
+  const top = isChosen || after !== null ? [] : inProgress;
+  const onTop = new Set(top.map(({ operation }) => operation.id));
+  const rest = entries.filter(({ operation }) => !onTop.has(operation.id));
+  const groups = [{ title: t("inProgress"), entries: top }, ...(await byDay(rest, viewer.timeZone))];
   return (
     <>
       <TopLine title={t("title")} />
@@ -44,39 +53,58 @@ export default async function OperationsPage({ searchParams }: { searchParams: P
           <HeldNotice count={held} resume={viewer.role === "admin" ? resumeOperations : null} />
         ) : null}
         <div className="sheet">
-          {attention ? <AttentionCard attention={attention} zone={viewer.timeZone} /> : null}
-          <section className="card">
-            <LedgerFilters filter={filter} outcomes={OUTCOME_CHOICES} isChosen={isChosen} />
-          </section>
-          <section className="card">
-            <div className="card-head">
-              <h2>{t(isChosen ? "ledger.found" : "ledger.title")}</h2>
-              {entries.length > 0 ? (
-                <KeyLink href={ledgerHref(`${PATH}/csv`, choice)} icon="download" variant="plain" download>
-                  {t("ledger.csv")}
-                </KeyLink>
-              ) : null}
-            </div>
-            {entries.length > 0 ? (
-              <LedgerTable label={t("ledger.title")} entries={entries} zone={viewer.timeZone} />
-            ) : (
+          <LedgerBar choice={choice} inProgress={inProgressCount}>
+            <KeyLink href={ledgerHref(`${PATH}/csv`, choice)} icon="download" variant="plain" download>
+              {t("ledger.csv")}
+            </KeyLink>
+          </LedgerBar>
+          {entries.length + top.length > 0 ? (
+            <LedgerTable
+              label={t("ledger.title")}
+              groups={groups}
+              stuck={stuck}
+              names={names}
+              zone={viewer.timeZone}
+            />
+          ) : (
+            <section className="card border-line border-t">
               <EmptyState
                 title={t(isChosen ? "ledger.noMatch" : "ledger.none")}
                 text={t(isChosen ? "ledger.noMatchText" : "ledger.noneText")}
-              />
-            )}
-            <OlderNewer
-              label={t("title")}
-              newest={after === null ? null : { href: ledgerHref(PATH, choice), label: t("ledger.newest") }}
-              older={
-                next === null
-                  ? null
-                  : { href: ledgerHref(PATH, { ...choice, after: next }), label: t("ledger.older") }
-              }
-            />
-          </section>
+              >
+                {isChosen ? <KeyLink href={PATH}>{t("filter.clear")}</KeyLink> : null}
+              </EmptyState>
+            </section>
+          )}
+          <OlderNewer
+            label={t("title")}
+            newest={after === null ? null : { href: ledgerHref(PATH, choice), label: t("ledger.newest") }}
+            older={
+              next === null
+                ? null
+                : { href: ledgerHref(PATH, { ...choice, after: next }), label: t("ledger.older") }
+            }
+          />
         </div>
       </div>
+      {top.length > 0 ? <RefreshWhile /> : null}
     </>
   );
+}
+
+/** Each day's under its date, in the account's zone or else the server's. */
+async function byDay(entries: LedgerEntry[], zone: string | null) {
+  const format = await getFormatter();
+  const timeZone = zone ?? (await getTimeZone());
+  const days = new Map<string, LedgerEntry[]>();
+  for (const entry of entries) {
+    const day = format.dateTime(new Date(entry.operation.startedAt), {
+      weekday: "long",
+      day: "numeric",
+      month: "long",
+      timeZone,
+    });
+    days.set(day, [...(days.get(day) ?? []), entry]);
+  }
+  return [...days].map(([title, ofDay]) => ({ title, entries: ofDay }));
 }

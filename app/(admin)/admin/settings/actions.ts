@@ -7,9 +7,11 @@ import { readTimes } from "@/components/admin/settings/read-times";
 import type { ActionResult } from "@/lib/actions/action-result";
 import { staffAction } from "@/lib/actions/staff-action";
 import { config } from "@/lib/config";
+import { planFields, planOf } from "@/lib/fleet/hosts/plan-form";
 import { isTimeZone } from "@/lib/i18n/time-zones";
 import { tryMail } from "@/lib/mail";
 import { announce, withdraw } from "@/lib/provider/announcements";
+import { removePlan as dropPlan, savePlan as keepPlan, knownPlans } from "@/lib/provider/plans";
 import { cleanPng } from "@/lib/provider/png";
 import { type Read, readLinks, readLook } from "@/lib/provider/read-form";
 import { changeSettings, knownAnnouncements, providerView } from "@/lib/provider/settings";
@@ -157,6 +159,56 @@ export const withdrawAnnouncement = staffAction({
   run: async ({ input }) => {
     const stood = await withdraw(input.announcement);
     revalidatePath("/", "layout");
+    return stood ? { ok: true } : { ok: false, code: "not-found" };
+  },
+});
+
+export const savePlan = staffAction({
+  name: "save-plan",
+  roles: ["admin"],
+  fields: planFields,
+  audit: ({ input: { plan: _, planName, ...values } }) => ({
+    action: "plan-saved",
+    subject: planName,
+    detail: values,
+  }),
+  run: async ({ input, viewer }) => {
+    const asked = planOf(input);
+    if (!asked.ok) {
+      return {
+        ok: false,
+        code: "invalid",
+        fields: Object.fromEntries(asked.fields.map((name) => [name, "invalid"])),
+      };
+    }
+    const came = await keepPlan(asked.plan, viewer.displayName);
+    revalidatePath("/admin/settings");
+    switch (came) {
+      case "saved":
+        return { ok: true };
+      case "not-found":
+        return { ok: false, code: "not-found" };
+      default:
+        return {
+          ok: false,
+          code: "not-possible",
+          reason: came === "too-many" ? "too-many-plans" : came,
+        };
+    }
+  },
+});
+
+export const removePlan = staffAction({
+  name: "remove-plan",
+  roles: ["admin"],
+  fields: { plan: z.uuid() },
+  audit: async ({ input: { plan: id } }) => ({
+    action: "plan-removed",
+    subject: (await knownPlans()).find((plan) => plan.id === id)?.name,
+  }),
+  run: async ({ input, viewer }) => {
+    const stood = await dropPlan(input.plan, viewer.displayName);
+    revalidatePath("/admin/settings");
     return stood ? { ok: true } : { ok: false, code: "not-found" };
   },
 });

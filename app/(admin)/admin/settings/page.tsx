@@ -6,6 +6,7 @@ import { MailCard } from "@/components/admin/settings/mail-card";
 import { NewsCard } from "@/components/admin/settings/news-card";
 import "@/components/admin/settings/settings.css";
 import { actionFaults } from "@/app/action-faults";
+import { PlansCard } from "@/components/admin/settings/plans-card";
 import { SettingsFacts } from "@/components/admin/settings/settings-facts";
 import { TopLine } from "@/components/shell/top-line";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
@@ -13,15 +14,18 @@ import { config } from "@/lib/config";
 import { PageMessages } from "@/lib/i18n/page-messages";
 import { canMail } from "@/lib/mail";
 import { ACCENT_FAULTS } from "@/lib/provider/accent";
+import { knownPlans } from "@/lib/provider/plans";
 import { PNG_FAULTS } from "@/lib/provider/png";
 import { FORM_FAULTS } from "@/lib/provider/read-form";
 import { knownAnnouncements, providerView, storedSettings } from "@/lib/provider/settings";
 import {
   makeAnnouncement,
   removePicture,
+  removePlan,
   saveLinks,
   saveLook,
   savePicture,
+  savePlan,
   sendTestMail,
   withdrawAnnouncement,
 } from "./actions";
@@ -48,8 +52,8 @@ export default async function SettingsPage() {
       <div className="sheet">
         {mayChange ? (
           <>
-            <section className="card text-ink-2">{t("note")}</section>
             <LookCard
+              note={t("note")}
               provider={provider}
               stored={{ name, letters, accent }}
               faults={faults}
@@ -61,6 +65,7 @@ export default async function SettingsPage() {
               faults={faults}
               action={saveLinks}
             />
+            <PlansCard plans={await knownPlans()} faults={faults} actions={{ savePlan, removePlan }} />
             <MailCard
               email={config().alertEmail ?? ""}
               canMail={canMail()}
@@ -91,5 +96,7 @@ async function faultTexts(): Promise<Record<string, string>> {
     ...(await actionFaults()),
     ...Object.fromEntries([...FORM_FAULTS, ...ACCENT_FAULTS, ...PNG_FAULTS].map((key) => [key, t(key)])),
     "mail-not-sent": t("mail-not-sent"),
+    "name-taken": t("name-taken"),
+    "too-many-plans": t("too-many-plans"),
   };
 }

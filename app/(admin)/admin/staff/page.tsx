@@ -41,16 +41,13 @@ export default async function StaffPage() {
       <AskedAgain viewer={viewer} always />
       <PageMessages namespaces={["staff"]}>
         <div className="sheet">
-          <section className="card">
-            <p className="mb-4 text-ink-2">{t("text")}</p>
-            <StaffTable
-              staff={await listStaff()}
-              ownId={viewer.accountId}
-              zone={viewer.timeZone}
-              faults={faults}
-              actions={{ setStaffDisabled, endStaffSessions, resetStaffFactors, inviteStaffAgain }}
-            />
-          </section>
+          <StaffTable
+            staff={await listStaff()}
+            ownId={viewer.accountId}
+            zone={viewer.timeZone}
+            faults={faults}
+            actions={{ setStaffDisabled, endStaffSessions, resetStaffFactors, inviteStaffAgain }}
+          />
           <InviteCard mails={canMail()} invite={inviteStaff} faults={faults} />
         </div>
       </PageMessages>

@@ -2,9 +2,9 @@ import { useTranslations } from "next-intl";
 import { useId } from "react";
 import type { FormAction } from "@/components/ui/action-form";
 import { FieldGrid, FormSection } from "@/components/ui/form-section";
+import { SelectField } from "@/components/ui/select-field";
 import type { HostRow } from "@/lib/rstack/master-client";
 import { NumberField } from "../number-field";
-import { SelectField } from "../select-field";
 import { HostForm, type HostFormProps } from "./host-form";
 
 interface AddressFormsProps extends HostFormProps {

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useActionState, useId } from "react";
 import { type FormAction, useLeaving } from "@/components/ui/action-form";
+import { CheckField } from "@/components/ui/check-field";
 import { FormSection } from "@/components/ui/form-section";
 import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
 import { DialogKey, useAskedInstead } from "@/components/ui/overlay/dialog";
@@ -50,10 +51,9 @@ export function DeleteCard({ vmId, seed, texts, name, removeHost }: DeleteCardPr
       >
         <input type="hidden" name="vmid" value={vmId} />
         <input type="hidden" name="formKey" value={formKey} />
-        <label className="check-line mt-4">
-          <input type="checkbox" name="forced" value="1" />
-          <span>{t("forced")}</span>
-        </label>
+        <div className="mt-4">
+          <CheckField name="forced" label={t("forced")} />
+        </div>
       </ConfirmDialog>
     </FormSection>
   );

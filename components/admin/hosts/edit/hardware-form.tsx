@@ -3,8 +3,8 @@ import type { FormAction } from "@/components/ui/action-form";
 import { FieldGrid, FormSection, SECTION_KEYS } from "@/components/ui/form-section";
 import { NoticeLine } from "@/components/ui/notice-line";
 import type { HostSettings } from "@/lib/rstack/provider-rows";
-import { MemoryFields, MoreMachine } from "../create-sections";
 import { NumberField } from "../number-field";
+import { MemoryFields, MoreMachine } from "../size-fields";
 import { HostForm, type HostFormProps } from "./host-form";
 
 interface HardwareFormProps extends HostFormProps {

@@ -1,10 +1,11 @@
 import { useTranslations } from "next-intl";
 import type { FormAction } from "@/components/ui/action-form";
+import { CheckField } from "@/components/ui/check-field";
 import { FieldGrid, FormSection, SECTION_KEYS } from "@/components/ui/form-section";
 import { TextField } from "@/components/ui/text-field";
 import type { HostSettings } from "@/lib/rstack/provider-rows";
-import { QuotaFields } from "../create-sections";
 import { NumberField } from "../number-field";
+import { QuotaFields } from "../size-fields";
 import { HostForm, type HostFormProps } from "./host-form";
 
 interface LimitsFormsProps extends HostFormProps {
@@ -43,10 +44,7 @@ export function LimitsForms({ settings, editHost, extendTraffic, ...form }: Limi
               unit="GB"
             />
           </FieldGrid>
-          <label className="check-line">
-            <input type="checkbox" name="resetUsed" value="1" />
-            <span>{e("resetUsed", { used })}</span>
-          </label>
+          <CheckField name="resetUsed" label={e("resetUsed", { used })} />
         </HostForm>
       </FormSection>
       <hr className="border-line border-t" />
@@ -89,10 +87,7 @@ export function LimitsForms({ settings, editHost, extendTraffic, ...form }: Limi
               defaultValue={row.trafficResetAt?.toISOString().slice(0, 16) ?? ""}
             />
           </FieldGrid>
-          <label className="check-line">
-            <input type="checkbox" name="applyToMachine" value="1" />
-            <span>{e("applyToMachine")}</span>
-          </label>
+          <CheckField name="applyToMachine" label={e("applyToMachine")} />
         </FormSection>
         <FormSection title={e("quotas")} text={e("quotasText")}>
           <FieldGrid>

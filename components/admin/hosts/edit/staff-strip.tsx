@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { customerHref } from "@/components/admin/customers/customer-tables";
+import { customerHref } from "@/components/admin/customer-link";
 import type { FormAction } from "@/components/ui/action-form";
 import { Dialog, DialogKey } from "@/components/ui/overlay/dialog";
 import { TextField } from "@/components/ui/text-field";

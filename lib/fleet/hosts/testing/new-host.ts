@@ -20,9 +20,16 @@ const FORM = {
   ipv6Count: "",
 };
 
+/** One that the form may name. */
+export const PLAN = {
+  id: "11111111-1111-4111-8111-111111111111",
+  name: "M",
+  values: { cpuCores: 4, memoryMb: 8192, portMbit: 200, dataDiskGb: 50, snapshotQuota: 3 },
+};
+
 /** What the form for a new host reads as, with these fields in place of its own. */
 export const asked = (change: Record<string, string> = {}) =>
-  newHostOf(z.strictObject(newHostFields).parse({ ...FORM, ...change }));
+  newHostOf(z.strictObject(newHostFields).parse({ ...FORM, ...change }), [PLAN]);
 
 export function hostFrom(change: Record<string, string>) {
   const form = asked(change);

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { AuditFilters } from "@/components/admin/audit/audit-bar";
 import { AuditSheet } from "@/components/admin/audit/audit-sheet";
 import { ViewsTable } from "@/components/admin/audit/audit-tables";
 import { TopLine } from "@/components/shell/top-line";
@@ -27,7 +26,8 @@ export default async function ViewsPage({ searchParams }: { searchParams: Promis
       <TopLine title={t("tab.views")} above={{ href: "/admin/audit", title: t("title") }} />
       <AuditSheet
         place="views"
-        filters={<AuditFilters place="views" filter={filter} isChosen={isChosen} actions={null} />}
+        filter={filter}
+        actions={null}
         table={entries.length > 0 ? <ViewsTable entries={entries} zone={viewer.timeZone} /> : null}
         isChosen={isChosen}
         csv={auditHref(`${PATH}/csv`, choice)}

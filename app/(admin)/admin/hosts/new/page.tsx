@@ -3,28 +3,27 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { CreateForm } from "@/components/admin/hosts/create-form";
-import {
-  AddressSection,
-  SizeSection,
-  SystemSection,
-  WhoSection,
-} from "@/components/admin/hosts/create-sections";
-import "@/components/admin/hosts/fleet-hosts.css";
+import { AddressStep, ImageStep, NameStep } from "@/components/admin/hosts/create-sections";
+import type { SummaryTexts } from "@/components/admin/hosts/create-summary";
+import { CustomerCard } from "@/components/admin/hosts/customer-card";
 import { PlaceCard } from "@/components/admin/hosts/place-card";
+import { PlanStep } from "@/components/admin/hosts/plan-step";
 import { TopLine } from "@/components/shell/top-line";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
+import { type FoundCustomer, findKnownCustomers, knownCustomer } from "@/lib/fleet/find-anything";
 import { parsePlace, placeText } from "@/lib/fleet/hosts/place";
 import { offerOf } from "@/lib/fleet/hosts/place-offer";
+import { one, type SearchParams } from "@/lib/fleet/search-params";
+import { choicesOf } from "@/lib/hosts/reinstall/system-choices";
 import { BrowserMessages } from "@/lib/i18n/browser-messages";
+import { knownPlans } from "@/lib/provider/plans";
 import { createHost } from "../actions";
 import { formTexts } from "../form-texts";
 
 interface NewHostPageProps {
-  searchParams: Promise<{ place?: string | string[]; owner?: string | string[] }>;
+  searchParams: Promise<SearchParams>;
 }
-
-const one = (value: string | string[] | undefined): string => (typeof value === "string" ? value : "");
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("fleet-hosts"))("new") };
@@ -35,15 +34,21 @@ export default async function NewHostPage({ searchParams }: NewHostPageProps) {
     notFound();
   }
   const params = await searchParams;
-  const owner = one(params.owner).slice(0, 64);
+  const owner = one(params.owner).trim().slice(0, 64);
+  const text = one(params.q).trim().slice(0, 100);
   const t = await getTranslations("fleet-hosts");
-  const [offer, texts] = await Promise.all([offerOf(parsePlace(one(params.place))), formTexts()]);
+  const [offer, customer, found] = await Promise.all([
+    offerOf(parsePlace(one(params.place))),
+    owner ? knownCustomer(owner) : null,
+    owner || text === "" ? [] : findKnownCustomers(text),
+  ]);
   return (
     <>
       <TopLine title={t("new")} above={{ href: "/admin/hosts", title: t("title") }} />
       <div className="sheet">
+        <CustomerCard chosen={customer} text={text} found={found} place={one(params.place) || null} />
         {offer.ok ? (
-          <NewHost offer={offer.value} owner={owner} texts={texts} />
+          <NewHost offer={offer.value} customer={customer} />
         ) : (
           <section className="card">
             <NoticeLine tone="alert" role="status">
@@ -58,11 +63,10 @@ export default async function NewHostPage({ searchParams }: NewHostPageProps) {
 
 interface NewHostProps {
   offer: Extract<Awaited<ReturnType<typeof offerOf>>, { ok: true }>["value"];
-  owner: string;
-  texts: Awaited<ReturnType<typeof formTexts>>;
+  customer: FoundCustomer | null;
 }
 
-async function NewHost({ offer, owner, texts }: NewHostProps) {
+async function NewHost({ offer, customer }: NewHostProps) {
   const t = await getTranslations("fleet-hosts");
   const { chosen } = offer;
   if (!chosen) {
@@ -74,21 +78,62 @@ async function NewHost({ offer, owner, texts }: NewHostProps) {
       </section>
     );
   }
+  const [plans, texts, summaryTexts] = await Promise.all([knownPlans(), formTexts(), summaryTextsOf()]);
   const place = placeText(chosen.place);
+  const placeName = "areaId" in chosen.place ? areaNameIn(offer, chosen.place.areaId) : chosen.nodes[0]?.name;
+  const images = choicesOf(chosen.images).flatMap(({ family, versions }) =>
+    versions.map(({ imageId: id, name }) => ({ id, name, family })),
+  );
   return (
     <>
-      <PlaceCard offer={offer} chosen={chosen} owner={owner} />
-      <section className="card">
-        <BrowserMessages namespaces={["fleet-created"]}>
-          <CreateForm action={createHost} submit={t("create.submit")} seed={randomUUID()} texts={texts}>
+      <PlaceCard offer={offer} chosen={chosen} owner={customer?.userId ?? ""} />
+      <BrowserMessages namespaces={["fleet-created"]}>
+        <CreateForm
+          action={createHost}
+          submit={t("create.submit")}
+          note={t("create.after")}
+          seed={randomUUID()}
+          texts={texts}
+          summary={{
+            texts: summaryTexts,
+            customer: customer && (customer.name ?? customer.userId),
+            place: placeName ?? place,
+            plans,
+            images,
+          }}
+        >
+          <div className="card create-steps">
             <input type="hidden" name="place" value={place} />
-            <WhoSection owner={owner} />
-            <SystemSection images={chosen.images} place={place} />
-            <SizeSection />
-            <AddressSection chosen={chosen} place={place} />
-          </CreateForm>
-        </BrowserMessages>
-      </section>
+            <input type="hidden" name="owner" value={customer?.userId ?? ""} />
+            <PlanStep n={3} plans={plans} nodes={chosen.nodes} />
+            <ImageStep n={4} images={images} place={place} />
+            <AddressStep n={5} chosen={chosen} place={place} />
+            <NameStep n={6} />
+          </div>
+        </CreateForm>
+      </BrowserMessages>
     </>
   );
+}
+
+const areaNameIn = ({ areas }: NewHostProps["offer"], id: string): string | null =>
+  areas.find((area) => area.id === id)?.name ?? null;
+
+async function summaryTextsOf(): Promise<SummaryTexts> {
+  const t = await getTranslations("fleet-hosts.create");
+  const f = await getTranslations("fleet-hosts.form");
+  const place = await getTranslations("fleet-hosts.place");
+  return {
+    title: t("summary"),
+    name: f("name"),
+    customer: t("customer"),
+    place: place("title"),
+    plan: t("plan"),
+    image: t("image"),
+    addresses: t("addresses"),
+    custom: t("custom"),
+    cpu: t("cpu"),
+    memory: f("memoryMb"),
+    disk: t("disk"),
+  };
 }

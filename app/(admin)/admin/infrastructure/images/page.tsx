@@ -2,9 +2,9 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ImagesTable } from "@/components/admin/infrastructure/images-tables";
 import { InfrastructureTabs } from "@/components/admin/infrastructure/infrastructure-tabs";
-import { ListSilence } from "@/components/admin/list-silence";
-import "@/components/admin/filter-form.css";
+import { ListSilence } from "@/components/admin/lists/list-silence";
 import { TopLine } from "@/components/shell/top-line";
+import { TableCard } from "@/components/ui/list/table-card";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { readImages } from "@/lib/fleet/infrastructure/one-node";
 
@@ -24,12 +24,9 @@ export default async function ImagesPage() {
         {images.ok ? (
           <div className="sheet">
             {(["systems", "discs"] as const).map((kind) => (
-              <section className="card images-card" key={kind}>
-                <h2 className="mb-3">
-                  {t(`images.${kind}`)} <small>{images.value[kind].length}</small>
-                </h2>
+              <TableCard key={kind} title={t(`images.${kind}`)} count={images.value[kind].length}>
                 <ImagesTable label={t(`images.${kind}`)} images={images.value[kind]} />
-              </section>
+              </TableCard>
             ))}
             <section className="card">
               <p className="text-xs text-ink-3">{t("images.note")}</p>

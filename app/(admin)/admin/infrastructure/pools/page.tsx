@@ -1,11 +1,13 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { FilterChoice, FilterForm, FilterText } from "@/components/admin/filter-form";
 import { InfrastructureTabs } from "@/components/admin/infrastructure/infrastructure-tabs";
 import { PoolsTable } from "@/components/admin/infrastructure/pools-table";
-import { ListSilence } from "@/components/admin/list-silence";
+import { FilterBar } from "@/components/admin/lists/filter-bar";
+import { ListSilence } from "@/components/admin/lists/list-silence";
 import { TopLine } from "@/components/shell/top-line";
 import { EmptyState } from "@/components/ui/empty-state";
+import { SelectField } from "@/components/ui/select-field";
+import { TextField } from "@/components/ui/text-field";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { isFiltered, POOL_KINDS, poolFilterFrom } from "@/lib/fleet/infrastructure/place-filters";
 import { readPools } from "@/lib/fleet/infrastructure/pools";
@@ -23,43 +25,65 @@ export default async function PoolsPage({ searchParams }: { searchParams: Promis
   const filter = poolFilterFrom(await searchParams);
   const pools = await readPools(filter);
   const none = filter.ip ? "noMatch" : isFiltered(filter) ? "noneSuch" : "none";
+  const chip = (name: string, kind: string, value: string | null) => (value ? [{ name, kind, value }] : []);
   return (
     <>
       <TopLine title={t("pools.title")} above={{ href: "/admin/infrastructure", title: t("title") }} />
       <div className="grid gap-4">
         <InfrastructureTabs current="pools" />
         <div className="sheet">
-          <section className="card">
-            <FilterForm
-              label={t("pools.title")}
-              submit={t("pools.show")}
-              clear={isFiltered(filter) ? { href: PATH, label: t("pools.clear") } : null}
-            >
-              <FilterText name="ip" label={t("pools.find")} value={filter.ip} />
-              <FilterText name="name" label={t("pools.name")} value={filter.name} />
-              <FilterText name="node" label={t("pools.node")} value={filter.node} numeric />
-              <FilterChoice
-                name="kind"
-                label={t("column.kind")}
-                all={t("nodes.all")}
-                value={filter.kind}
-                options={POOL_KINDS.map((kind) => [kind, t(`pools.kinds.${kind}`)])}
-              />
-            </FilterForm>
-          </section>
-          <section className="card">
-            {!pools.ok ? (
-              <ListSilence
-                fault={pools.fault}
-                refused={(text) => t("fault.refused", { text })}
-                silent={t("fault.silent")}
-              />
-            ) : pools.value.length === 0 ? (
-              <EmptyState title={t(`pools.${none}`)} text={t(`pools.${none}Text`)} />
-            ) : (
-              <PoolsTable pools={pools.value} />
-            )}
-          </section>
+          <FilterBar
+            path={PATH}
+            chosen={{ ...filter }}
+            search={{ label: t("pools.find"), placeholder: t("pools.find"), name: "ip" }}
+            chips={[
+              ...chip("ip", t("column.address"), filter.ip),
+              ...chip("name", t("pools.name"), filter.name),
+              ...chip("node", t("pools.node"), filter.node),
+              ...chip("kind", t("column.kind"), filter.kind && t(`pools.kinds.${filter.kind}`)),
+            ]}
+            fields={
+              <>
+                <TextField
+                  name="name"
+                  label={t("pools.name")}
+                  defaultValue={filter.name ?? ""}
+                  maxLength={64}
+                />
+                <TextField
+                  name="node"
+                  label={t("pools.node")}
+                  defaultValue={filter.node ?? ""}
+                  maxLength={10}
+                  inputMode="numeric"
+                />
+                <SelectField
+                  name="kind"
+                  label={t("column.kind")}
+                  value={filter.kind}
+                  options={[
+                    ["", t("nodes.all")],
+                    ...POOL_KINDS.map((kind): [string, string] => [kind, t(`pools.kinds.${kind}`)]),
+                  ]}
+                />
+              </>
+            }
+          />
+          {pools.ok && pools.value.length > 0 ? (
+            <PoolsTable pools={pools.value} />
+          ) : (
+            <section className="card">
+              {pools.ok ? (
+                <EmptyState title={t(`pools.${none}`)} text={t(`pools.${none}Text`)} />
+              ) : (
+                <ListSilence
+                  fault={pools.fault}
+                  refused={(text) => t("fault.refused", { text })}
+                  silent={t("fault.silent")}
+                />
+              )}
+            </section>
+          )}
         </div>
       </div>
     </>

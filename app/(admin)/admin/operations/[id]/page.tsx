@@ -4,7 +4,6 @@ import { getTranslations } from "next-intl/server";
 import { DetailCards } from "@/components/admin/operations/detail-cards";
 import { OperationHead } from "@/components/admin/operations/operation-head";
 import { ReleaseCard } from "@/components/admin/operations/release-card";
-import "@/components/admin/filter-form.css";
 import "@/components/hosts/host.css";
 import { actionFaults } from "@/app/action-faults";
 import { TopLine } from "@/components/shell/top-line";

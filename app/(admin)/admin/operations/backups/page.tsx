@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { FilterChoice, FilterText } from "@/components/admin/filter-form";
 import { MasterAnswer, MasterListPage } from "@/components/admin/operations/master-list";
 import { BackupsTable } from "@/components/admin/operations/master-tables";
+import { SelectField } from "@/components/ui/select-field";
+import { TextField } from "@/components/ui/text-field";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import {
   BACKUP_KINDS,
@@ -32,22 +33,37 @@ async function Filters({ filter }: { filter: BackupFilter }) {
   const t = await getTranslations("fleet-operations");
   return (
     <>
-      <FilterText name="host" label={t("backups.host")} value={filter.host} numeric />
-      <FilterText name="customer" label={t("backups.customer")} value={filter.customer} />
-      <FilterChoice
+      <TextField
+        name="host"
+        label={t("backups.host")}
+        defaultValue={filter.host ?? ""}
+        maxLength={64}
+        inputMode="numeric"
+      />
+      <TextField
+        name="customer"
+        label={t("backups.customer")}
+        defaultValue={filter.customer ?? ""}
+        maxLength={64}
+      />
+      <SelectField
         name="kind"
         label={t("backups.kind")}
-        all={t("filter.all")}
         value={filter.kind}
-        options={BACKUP_KINDS.map((kind) => [kind, t(`backup.${kind}`)])}
+        options={[
+          ["", t("filter.all")],
+          ...BACKUP_KINDS.map((kind): [string, string] => [kind, t(`backup.${kind}`)]),
+        ]}
       />
-      <FilterText name="name" label={t("column.name")} value={filter.name} />
-      <FilterChoice
+      <TextField name="name" label={t("column.name")} defaultValue={filter.name ?? ""} maxLength={64} />
+      <SelectField
         name="finished"
         label={t("column.status")}
-        all={t("filter.all")}
         value={filter.isFinished ? "1" : null}
-        options={[["1", t("backups.done")]]}
+        options={[
+          ["", t("filter.all")],
+          ["1", t("backups.done")],
+        ]}
       />
     </>
   );

@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { FilterChoice, FilterText } from "@/components/admin/filter-form";
 import { MasterAnswer, MasterListPage } from "@/components/admin/operations/master-list";
 import { MappingsTable } from "@/components/admin/operations/master-tables";
+import { SelectField } from "@/components/ui/select-field";
+import { TextField } from "@/components/ui/text-field";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import {
   MAPPING_KINDS,
@@ -33,23 +34,43 @@ async function Filters({ filter }: { filter: MappingFilter }) {
   const t = await getTranslations("fleet-operations");
   return (
     <>
-      <FilterText name="domain" label={t("column.domain")} value={filter.domain} />
-      <FilterText name="ip" label={t("mappings.ip")} value={filter.ip} />
-      <FilterText
+      <TextField name="domain" label={t("column.domain")} defaultValue={filter.domain ?? ""} maxLength={64} />
+      <TextField name="ip" label={t("mappings.ip")} defaultValue={filter.ip ?? ""} maxLength={64} />
+      <TextField
         name="port"
         label={t("mappings.port")}
-        value={filter.port === null ? null : String(filter.port)}
-        numeric
+        defaultValue={filter.port ?? ""}
+        maxLength={5}
+        inputMode="numeric"
       />
-      <FilterText name="host" label={t("filter.host")} value={filter.host} numeric />
-      <FilterText name="customer" label={t("filter.customer")} value={filter.customer} />
-      <FilterText name="node" label={t("tasks.node")} value={filter.node} numeric />
-      <FilterChoice
+      <TextField
+        name="host"
+        label={t("filter.host")}
+        defaultValue={filter.host ?? ""}
+        maxLength={64}
+        inputMode="numeric"
+      />
+      <TextField
+        name="customer"
+        label={t("filter.customer")}
+        defaultValue={filter.customer ?? ""}
+        maxLength={64}
+      />
+      <TextField
+        name="node"
+        label={t("tasks.node")}
+        defaultValue={filter.node ?? ""}
+        maxLength={64}
+        inputMode="numeric"
+      />
+      <SelectField
         name="kind"
         label={t("column.kind")}
-        all={t("filter.all")}
         value={filter.kind}
-        options={MAPPING_KINDS.map((kind) => [kind, t(`mapping.${kind}`)])}
+        options={[
+          ["", t("filter.all")],
+          ...MAPPING_KINDS.map((kind): [string, string] => [kind, t(`mapping.${kind}`)]),
+        ]}
       />
     </>
   );

@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { FilterChoice, FilterText } from "@/components/admin/filter-form";
 import { MasterAnswer, MasterListPage } from "@/components/admin/operations/master-list";
 import { TasksTable } from "@/components/admin/operations/master-tables";
+import { SelectField } from "@/components/ui/select-field";
+import { TextField } from "@/components/ui/text-field";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import {
   masterTasks,
@@ -36,29 +37,46 @@ async function Filters({ filter }: { filter: TaskFilter }) {
   const statuses = TASK_STATUSES.map((code): [string, string] => [code, t(`task.status.${code}`)]);
   return (
     <>
-      <FilterText name="host" label={t("tasks.host")} value={filter.host} numeric />
-      <FilterText name="hostName" label={t("tasks.hostName")} value={filter.hostName} />
-      <FilterText name="node" label={t("tasks.node")} value={filter.node} numeric />
-      <FilterChoice
+      <TextField
+        name="host"
+        label={t("tasks.host")}
+        defaultValue={filter.host ?? ""}
+        maxLength={64}
+        inputMode="numeric"
+      />
+      <TextField
+        name="hostName"
+        label={t("tasks.hostName")}
+        defaultValue={filter.hostName ?? ""}
+        maxLength={64}
+      />
+      <TextField
+        name="node"
+        label={t("tasks.node")}
+        defaultValue={filter.node ?? ""}
+        maxLength={64}
+        inputMode="numeric"
+      />
+      <SelectField
         name="type"
         label={t("tasks.type")}
-        all={t("filter.all")}
         value={filter.type}
-        options={types}
+        options={[["", t("filter.all")], ...types]}
       />
-      <FilterChoice
+      <SelectField
         name="status"
         label={t("tasks.status")}
-        all={t("filter.all")}
         value={filter.status}
-        options={statuses}
+        options={[["", t("filter.all")], ...statuses]}
       />
-      <FilterChoice
+      <SelectField
         name="step"
         label={t("column.step")}
-        all={t("filter.all")}
         value={filter.step}
-        options={TASK_STEPS.map((code) => [code, t(`task.step.${code}`)])}
+        options={[
+          ["", t("filter.all")],
+          ...TASK_STEPS.map((code): [string, string] => [code, t(`task.step.${code}`)]),
+        ]}
       />
     </>
   );

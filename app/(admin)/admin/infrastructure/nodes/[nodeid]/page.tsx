@@ -3,10 +3,10 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { ImagesTable } from "@/components/admin/infrastructure/images-tables";
 import { NodeFacts, NodeHosts } from "@/components/admin/infrastructure/node-cards";
-import { ListSilence } from "@/components/admin/list-silence";
-import { Pages } from "@/components/admin/pages";
-import "@/components/admin/filter-form.css";
+import { ListSilence } from "@/components/admin/lists/list-silence";
+import { Pages } from "@/components/admin/lists/pages";
 import { TopLine } from "@/components/shell/top-line";
+import { TableCard } from "@/components/ui/list/table-card";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { NODE_HOSTS_PAGE } from "@/lib/fleet/infrastructure/nodes";
 import { type OneNode, readNode } from "@/lib/fleet/infrastructure/one-node";
@@ -46,18 +46,18 @@ export default async function NodePage({ params, searchParams }: NodePageProps) 
         ) : null}
         <div className="sheet">
           {found.node ? <NodeFacts node={found.node} /> : null}
-          <section className="card">
-            <h2>
-              {t("node.hosts")} <small>{found.totalHosts}</small>
-            </h2>
-            <p className="mb-3 text-ink-2">{t(found.totalHosts === 0 ? "node.noHosts" : "node.hostsNote")}</p>
+          <TableCard
+            title={t("node.hosts")}
+            count={found.totalHosts}
+            note={t(found.totalHosts === 0 ? "node.noHosts" : "node.hostsNote")}
+          >
             {found.hosts.length > 0 ? <NodeHosts hosts={found.hosts} /> : null}
-            <Pages
-              page={page}
-              pages={Math.ceil(found.totalHosts / NODE_HOSTS_PAGE)}
-              hrefOf={(n) => `/admin/infrastructure/nodes/${nodeId}?page=${n}`}
-            />
-          </section>
+          </TableCard>
+          <Pages
+            page={page}
+            pages={Math.ceil(found.totalHosts / NODE_HOSTS_PAGE)}
+            hrefOf={(n) => `/admin/infrastructure/nodes/${nodeId}?page=${n}`}
+          />
           <Images images={found.images} />
         </div>
       </div>
@@ -83,16 +83,13 @@ async function Images({ images }: Pick<OneNode, "images">) {
     const title = t(kind === "systems" ? "node.images" : "node.discs");
     const listed = images.value[kind];
     return (
-      <section className="card" key={kind}>
-        <h2 className="mb-3">
-          {title} <small>{listed.length}</small>
-        </h2>
+      <TableCard key={kind} title={title} count={listed.length}>
         {listed.length === 0 ? (
-          <p className="text-ink-2">{t("node.noImages")}</p>
+          <p className="mb-4 text-ink-2">{t("node.noImages")}</p>
         ) : (
           <ImagesTable label={title} images={listed} />
         )}
-      </section>
+      </TableCard>
     );
   });
 }

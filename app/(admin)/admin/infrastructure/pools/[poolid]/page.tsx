@@ -2,13 +2,16 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { FactList } from "@/components/admin/fact-card";
-import { FilterChoice, FilterForm, FilterText } from "@/components/admin/filter-form";
 import { AddressesTable } from "@/components/admin/infrastructure/addresses-table";
 import { UseOf } from "@/components/admin/infrastructure/pools-table";
-import { ListSilence } from "@/components/admin/list-silence";
-import { Pages } from "@/components/admin/pages";
+import { FilterBar } from "@/components/admin/lists/filter-bar";
+import { ListSilence } from "@/components/admin/lists/list-silence";
+import { Pages } from "@/components/admin/lists/pages";
 import { TopLine } from "@/components/shell/top-line";
 import { EmptyState } from "@/components/ui/empty-state";
+import { TableCard } from "@/components/ui/list/table-card";
+import { SelectField } from "@/components/ui/select-field";
+import { TextField } from "@/components/ui/text-field";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import {
   ADDRESS_KINDS,
@@ -73,6 +76,7 @@ async function Pool({ poolId, filter, page, found }: PoolProps) {
   const t = await getTranslations("infrastructure");
   const path = `/admin/infrastructure/pools/${poolId}`;
   const { pool, use } = found;
+  const chip = (name: string, kind: string, value: string | null) => (value ? [{ name, kind, value }] : []);
   return (
     <div className="sheet">
       <section className="card">
@@ -82,7 +86,7 @@ async function Pool({ poolId, filter, page, found }: PoolProps) {
             {
               name: t("column.use"),
               value: (
-                <span className="pool-use">
+                <span className="inline-grid w-52 max-w-full gap-1">
                   <UseOf used={use.used} total={use.total} />
                 </span>
               ),
@@ -93,27 +97,36 @@ async function Pool({ poolId, filter, page, found }: PoolProps) {
           ]}
         />
       </section>
-      <section className="card">
-        <FilterForm
-          label={t("pool.addresses")}
-          submit={t("pool.show")}
-          clear={isFiltered(filter) ? { href: path, label: t("pool.clear") } : null}
-        >
-          <FilterText name="q" label={t("pool.search")} value={filter.q} />
-          <FilterText name="remark" label={t("column.remark")} value={filter.remark} />
-          <FilterChoice
-            name="kind"
-            label={t("column.kind")}
-            all={t("nodes.all")}
-            value={filter.kind}
-            options={ADDRESS_KINDS.map((kind) => [kind, t(`pools.kinds.${kind}`)])}
-          />
-        </FilterForm>
-      </section>
-      <section className="card">
-        <h2 className="mb-3">
-          {t("pool.addresses")} <small>{found.found}</small>
-        </h2>
+      <TableCard title={t("pool.addresses")} count={found.found}>
+        <FilterBar
+          path={path}
+          chosen={{ ...filter }}
+          search={{ label: t("pool.search"), placeholder: t("pool.search") }}
+          chips={[
+            ...chip("q", t("column.address"), filter.q),
+            ...chip("remark", t("column.remark"), filter.remark),
+            ...chip("kind", t("column.kind"), filter.kind && t(`pools.kinds.${filter.kind}`)),
+          ]}
+          fields={
+            <>
+              <TextField
+                name="remark"
+                label={t("column.remark")}
+                defaultValue={filter.remark ?? ""}
+                maxLength={64}
+              />
+              <SelectField
+                name="kind"
+                label={t("column.kind")}
+                value={filter.kind}
+                options={[
+                  ["", t("nodes.all")],
+                  ...ADDRESS_KINDS.map((kind): [string, string] => [kind, t(`pools.kinds.${kind}`)]),
+                ]}
+              />
+            </>
+          }
+        />
         {found.found === 0 ? (
           <EmptyState
             title={t(isFiltered(filter) ? "pool.noMatch" : "pool.none")}
@@ -122,12 +135,12 @@ async function Pool({ poolId, filter, page, found }: PoolProps) {
         ) : (
           <AddressesTable addresses={found.addresses} />
         )}
-        <Pages
-          page={page}
-          pages={Math.ceil(found.found / ADDRESSES_A_PAGE)}
-          hrefOf={(n) => withSearch(path, { ...filter, page: String(n) })}
-        />
-      </section>
+      </TableCard>
+      <Pages
+        page={page}
+        pages={Math.ceil(found.found / ADDRESSES_A_PAGE)}
+        hrefOf={(n) => withSearch(path, { ...filter, page: String(n) })}
+      />
     </div>
   );
 }

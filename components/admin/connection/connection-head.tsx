@@ -1,0 +1,60 @@
+import { useTranslations } from "next-intl";
+import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import type { GlyphShape } from "@/components/ui/glyph";
+import { Slab, type Tone } from "@/components/ui/plate";
+import { SubmitKey } from "@/components/ui/submit-key";
+import type { ConnectionReport } from "@/lib/fleet/report-types";
+import { RefreshWhile } from "../refresh-while";
+
+/** From here on people wait for what they press. */
+const SLOW_MS = 2_000;
+
+interface ConnectionHeadProps {
+  report: ConnectionReport;
+  /** The lists are being looked at. */
+  isChecking: boolean;
+  check: FormAction;
+}
+
+/** Whether RStack answers, in one word; and the key that has all of its lists looked at. */
+export function ConnectionHead({ report, isChecking, check }: ConnectionHeadProps) {
+  const t = useTranslations("connection");
+  const shell = useTranslations("shell");
+  const { ok, ms } = report.test;
+  const { word, ...look } = useVerdict(report);
+  return (
+    <section className="page-head">
+      <Slab {...look} word={word} note={t(ok ? "verdict.okNote" : "verdict.failedNote", { ms })} />
+      <div className="min-w-0">
+        <h2>RStack</h2>
+        <code className="block text-ink-2 wrap-anywhere">{report.endpoint}</code>
+      </div>
+      <ActionForm action={check} failed={shell("failed")}>
+        <SubmitKey icon="restart" aria-disabled={isChecking || undefined}>
+          {t(isChecking ? "survey.checking" : "survey.check")}
+        </SubmitKey>
+      </ActionForm>
+      {isChecking ? (
+        <p role="status" className="col-span-full text-ink-2 text-sm">
+          {t("survey.checkingNote")}
+          <RefreshWhile />
+        </p>
+      ) : null}
+    </section>
+  );
+}
+
+function useVerdict({ test, lastHour }: ConnectionReport): { tone: Tone; shape: GlyphShape; word: string } {
+  const t = useTranslations("connection.verdict");
+  if (!test.ok) {
+    const isRefused = test.diagnosis?.kind === "refused";
+    return {
+      tone: "alert",
+      shape: isRefused ? "octagon" : "triangle",
+      word: t(isRefused ? "refused" : "silent"),
+    };
+  }
+  return (lastHour.averageMs ?? test.ms) > SLOW_MS
+    ? { tone: "busy", shape: "triangle", word: t("slow") }
+    : { tone: "run", shape: "ring-lit", word: t("ok") };
+}

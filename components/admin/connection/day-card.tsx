@@ -1,0 +1,131 @@
+import { useFormatter, useTranslations } from "next-intl";
+import { Disclosure } from "@/components/ui/disclosure";
+import { ListTable } from "@/components/ui/list/list-table";
+import type { MasterHour } from "@/lib/fleet/connection-day";
+import "./day-card.css";
+
+const HIGH = 60;
+const STEP = 10;
+const WIDE = 8;
+
+/** The last day by the hour: how much was called, what went wrong, how long it took. Drawn on the server. */
+export function DayCard({ hours }: { hours: MasterHour[] }) {
+  const t = useTranslations("connection.day");
+  const format = useFormatter();
+  const sum = (of: (hour: MasterHour) => number) => hours.reduce((all, hour) => all + of(hour), 0);
+  const most = Math.max(1, ...hours.map(({ calls }) => calls));
+  const longest = Math.max(1, ...hours.map(({ slowestMs }) => slowestMs ?? 0));
+  const bad = ({ refused, failed }: MasterHour) => refused + failed;
+  return (
+    <section className="card">
+      <h2 className="mb-3">{t("title")}</h2>
+      <div className="day-charts">
+        <Bars
+          title={t("calls")}
+          note={t("callsNote", {
+            calls: format.number(sum(({ calls }) => calls)),
+            bad: format.number(sum(bad)),
+          })}
+          top={t("most", { count: format.number(most) })}
+          bars={hours.map((hour) => ({
+            key: hour.at,
+            whole: hour.calls / most,
+            marked: bad(hour) / most,
+          }))}
+        />
+        <Bars
+          title={t("times")}
+          note={t("timesNote")}
+          top={t("ms", { ms: format.number(longest) })}
+          bars={hours.map((hour) => ({
+            key: hour.at,
+            light: (hour.slowestMs ?? 0) / longest,
+            whole: (hour.averageMs ?? 0) / longest,
+          }))}
+        />
+      </div>
+      <Figures hours={hours} />
+    </section>
+  );
+}
+
+interface Bar {
+  key: string;
+  /** Shares of the height. */
+  whole: number;
+  marked?: number;
+  light?: number;
+}
+
+interface BarsProps {
+  title: string;
+  note: string;
+  /** What the height stands for. */
+  top: string;
+  bars: Bar[];
+}
+
+function Bars({ title, note, top, bars }: BarsProps) {
+  return (
+    <figure className="day-chart">
+      <figcaption>
+        <b>{title}</b> <small>{note}</small>
+      </figcaption>
+      <small className="day-top">{top}</small>
+      <svg
+        viewBox={`0 0 ${bars.length * STEP} ${HIGH}`}
+        preserveAspectRatio="none"
+        role="img"
+        aria-label={note}
+      >
+        {bars.map(({ key, ...shares }, at) => (
+          <g key={key}>
+            {(["light", "whole", "marked"] as const).map((name) => (
+              <Column key={name} name={name} x={at * STEP} share={shares[name] ?? 0} />
+            ))}
+          </g>
+        ))}
+      </svg>
+    </figure>
+  );
+}
+
+/** What happened at all is seen, however little it is. */
+function Column({ name, x, share }: { name: string; x: number; share: number }) {
+  const height = share > 0 ? Math.max(1.5, share * HIGH) : 0;
+  return <rect className={name} x={x + (STEP - WIDE) / 2} y={HIGH - height} width={WIDE} height={height} />;
+}
+
+function Figures({ hours }: { hours: MasterHour[] }) {
+  const t = useTranslations("connection.day");
+  const format = useFormatter();
+  const ms = (value: number | null) => (value === null ? "–" : t("ms", { ms: format.number(value) }));
+  return (
+    <Disclosure title={t("figures")}>
+      <ListTable
+        label={t("figures")}
+        columns={[t("hour"), t("calls"), t("refused"), t("failed"), t("average"), t("slowest")]}
+        rows={hours
+          .filter(({ calls }) => calls > 0)
+          .reverse()
+          .map((hour) => ({
+            key: hour.at,
+            cells: [
+              format.dateTime(new Date(hour.at), {
+                day: "numeric",
+                month: "short",
+                hour: "2-digit",
+                minute: "2-digit",
+                hourCycle: "h23",
+              }),
+              format.number(hour.calls),
+              format.number(hour.refused),
+              format.number(hour.failed),
+              ms(hour.averageMs),
+              ms(hour.slowestMs),
+            ],
+          }))}
+      />
+    </Disclosure>
+  );
+}

@@ -1,0 +1,34 @@
+import { useTranslations } from "next-intl";
+import type { Diagnosis } from "@/lib/fleet/fault-causes";
+import type { Fact } from "../fact-card";
+
+/** What is known of a fault: the cause, or the causes that are left, and the master's own words. */
+export function useDiagnosisFacts(): (diagnosis: Diagnosis) => Fact[] {
+  const t = useTranslations("connection");
+  return ({ kind, cause, left, words, detail }) => {
+    const facts: Fact[] = [{ name: t("fault.kind"), value: t(`fault.kinds.${kind}`) }];
+    if (cause) {
+      facts.push({ name: t("fault.cause"), value: t(`cause.${cause}`) });
+    }
+    if (left.length > 0) {
+      facts.push({
+        name: t("fault.left"),
+        value: (
+          <ul>
+            {left.map((each) => (
+              <li key={each}>{t(`cause.${each}`)}</li>
+            ))}
+            <li className="text-ink-2">{t("fault.leftNote")}</li>
+          </ul>
+        ),
+      });
+    }
+    if (words) {
+      facts.push({ name: t("fault.words"), value: <q>{words}</q> });
+    }
+    if (detail) {
+      facts.push({ name: t("fault.detail"), value: <code>{detail}</code> });
+    }
+    return facts;
+  };
+}

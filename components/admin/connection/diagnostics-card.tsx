@@ -1,0 +1,179 @@
+import { useFormatter, useTranslations } from "next-intl";
+import { Disclosure } from "@/components/ui/disclosure";
+import type { ConnectionReport } from "@/lib/fleet/report-types";
+import { lossOf } from "@/lib/fleet/survey/page-needs";
+import type { Survey, SurveyedReply } from "@/lib/fleet/survey/survey-master";
+import type { SurveyRecord } from "@/lib/fleet/survey/survey-record";
+import type { SyncProgress } from "@/lib/fleet/sync-progress";
+import { type Fact, FactList } from "../fact-card";
+import { useDiagnosisFacts } from "./diagnosis-facts";
+import { ReportTime } from "./report-time";
+
+interface DiagnosticsCardProps {
+  report: ConnectionReport;
+  progress: SyncProgress;
+  record: SurveyRecord;
+}
+
+/** What one reads when something is wrong: how the lists are kept, and every column that RStack gave. */
+export function DiagnosticsCard({ report, progress, record: { survey, finishedAt } }: DiagnosticsCardProps) {
+  const t = useTranslations("connection");
+  const linkFacts = useLinkFacts(report);
+  const syncFacts = useSyncFacts(progress);
+  const surveyFacts = useSurveyFacts();
+  return (
+    <section className="card py-2!" data-diagnostics>
+      <Disclosure title={t("survey.diagnostics")} note={t("survey.diagnosticsNote")}>
+        <div className="grid gap-6">
+          <Part title={t("link.title")} facts={linkFacts} />
+          <Part title={t("sync.title")} facts={syncFacts} />
+          {survey && finishedAt ? (
+            <>
+              <Part
+                title={t("survey.title")}
+                facts={[
+                  { name: t("survey.found"), value: <ReportTime iso={finishedAt} /> },
+                  ...surveyFacts(survey),
+                ]}
+              />
+              <Replies replies={survey.replies} />
+            </>
+          ) : null}
+        </div>
+      </Disclosure>
+    </section>
+  );
+}
+
+const Part = ({ title, facts }: { title: string; facts: Fact[] }) => (
+  <section>
+    <h3 className="mb-2">{title}</h3>
+    <FactList facts={facts} />
+  </section>
+);
+
+function useLinkFacts({ lastAnswerAt, downSince, mirror, owner }: ConnectionReport): Fact[] {
+  const t = useTranslations("connection");
+  const format = useFormatter();
+  const count = (n: number | null) => (n === null ? t("link.unknown") : format.number(n));
+  return [
+    { name: t("link.lastAnswer"), value: lastAnswerAt ? <ReportTime iso={lastAnswerAt} /> : t("link.never") },
+    ...(downSince ? [{ name: t("link.downSince"), value: <ReportTime iso={downSince} /> }] : []),
+    { name: t("mirror.doubled"), value: count(mirror.doubled) },
+    { name: t("mirror.badRows"), value: count(mirror.badRows) },
+    { name: t("owner.field"), value: <code>{owner.field}</code> },
+    { name: t("owner.ownerless"), value: count(owner.ownerlessRows) },
+    ...(owner.candidates.length > 0
+      ? [{ name: t("owner.candidates"), value: <code>{owner.candidates.join(", ")}</code> }]
+      : []),
+  ];
+}
+
+/** How far the panel's copy of RStack's lists has come. */
+function useSyncFacts({ fleet, customers, nodes }: SyncProgress): Fact[] {
+  const t = useTranslations("connection.sync");
+  const link = useTranslations("connection.link");
+  const format = useFormatter();
+  const since = fleet.readingSince ?? fleet.restsUntil;
+  return [
+    { name: t("fleet"), value: fleet.finishedAt ? <ReportTime iso={fleet.finishedAt} /> : link("never") },
+    { name: t("rows"), value: fleet.rows === null ? link("unknown") : format.number(fleet.rows) },
+    {
+      name: t("now"),
+      value: since ? (
+        <>
+          {t(fleet.readingSince ? "in-progress" : "rests")} <ReportTime iso={since} />
+        </>
+      ) : (
+        t("idle")
+      ),
+    },
+    { name: t("customers"), value: t("customersValue", customers) },
+    {
+      name: t("nodes"),
+      value: nodes.asOf ? (
+        <>
+          {format.number(nodes.listed)}, <ReportTime iso={nodes.asOf} />
+        </>
+      ) : (
+        link("never")
+      ),
+    },
+  ];
+}
+
+function useSurveyFacts(): (survey: Survey) => Fact[] {
+  const t = useTranslations("connection.survey");
+  const format = useFormatter();
+  const diagnosisFacts = useDiagnosisFacts();
+  return ({ test, fleet, filtersByOwner: filters }) => {
+    const refused = test.diagnosis ?? fleet?.diagnosis;
+    if (refused) {
+      return diagnosisFacts(refused);
+    }
+    const size = fleet && { rows: fleet.rows, owners: fleet.owners, ms: fleet.ms };
+    return [
+      ...(fleet && size
+        ? [
+            { name: t("hosts"), value: t("hostsValue", size) },
+            { name: t("badRows"), value: format.number(fleet.badRows) },
+            { name: t("doubled"), value: format.number(fleet.doubledIds) },
+          ]
+        : []),
+      {
+        name: t("filter"),
+        value: filters === null ? t("filterUnknown") : filters ? t("filters") : t("ignores"),
+      },
+    ];
+  };
+}
+
+/** Beside each other on a desk; on a phone the columns get the whole width. */
+function Replies({ replies }: { replies: SurveyedReply[] }) {
+  const t = useTranslations("connection.survey.of");
+  return (
+    <dl className="grid gap-3">
+      {replies.map((found) => (
+        <div key={found.reply} className="desk:grid desk:grid-cols-[11rem_minmax(0,1fr)] desk:gap-4">
+          <dt className="text-ink-2">{t(found.reply)}</dt>
+          <dd className="wrap-anywhere tabular-nums">
+            <ReplyFound found={found} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** How long a list is, its columns, and which of them the panel takes what it knows from. */
+function ReplyFound({ found }: { found: SurveyedReply }) {
+  const t = useTranslations("connection.survey");
+  const diagnosisFacts = useDiagnosisFacts();
+  if (!found.ok) {
+    return (
+      <>
+        <b className="text-alert-text">{t("notGiven", { ms: found.ms })}</b>
+        <FactList facts={diagnosisFacts(found.diagnosis)} />
+      </>
+    );
+  }
+  const read = found.fields
+    .flatMap(({ found: how, column }) => (how === "missing" ? [] : [t(`field.${how}`, { field: column })]))
+    .join(", ");
+  const missing = found.fields.filter((one) => one.found === "missing");
+  return (
+    <>
+      {t("rows", { rows: found.rows, ms: found.ms })}
+      <code className="my-1 block text-ink-2 text-xs">{found.columns.join(", ") || t("noColumns")}</code>
+      {read ? <span className="block text-ink-3 text-xs">{t("fields", { fields: read })}</span> : null}
+      {missing.map(({ field, column }) => {
+        const loss = lossOf(found.reply, field);
+        return (
+          <span key={column} className="block text-ink-3 text-xs">
+            {t("missing", { column, lost: loss ? t(`lost.${loss}`) : t("nothingLost") })}
+          </span>
+        );
+      })}
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+import { useTranslations } from "next-intl";
+import type { Diagnosis } from "@/lib/fleet/fault-causes";
+import type { ConnectionReport } from "@/lib/fleet/report-types";
+import { FactCard, FactList } from "../fact-card";
+import { useDiagnosisFacts } from "./diagnosis-facts";
+import { ReportTime } from "./report-time";
+
+export function FaultCard({ fault }: { fault: ConnectionReport["lastFault"] }) {
+  const t = useTranslations("connection.fault");
+  const diagnosisFacts = useDiagnosisFacts();
+  if (!fault) {
+    return (
+      <FactCard title={t("title")} facts={[]}>
+        <p className="text-ink-2">{t("none")}</p>
+      </FactCard>
+    );
+  }
+  return (
+    <FactCard
+      title={t("title")}
+      facts={[
+        { name: t("at"), value: <ReportTime iso={fault.at} /> },
+        ...(fault.action ? [{ name: t("action"), value: <code>{fault.action}</code> }] : []),
+        ...diagnosisFacts(fault.diagnosis),
+      ]}
+    />
+  );
+}
+
+/** Why the test of just now was not answered as it should be. */
+export function TestFault({ diagnosis }: { diagnosis: Diagnosis }) {
+  const diagnosisFacts = useDiagnosisFacts();
+  return (
+    <section className="card bg-alert-tint">
+      <FactList facts={diagnosisFacts(diagnosis)} />
+    </section>
+  );
+}

@@ -1,0 +1,30 @@
+import { useFormatter, useTranslations } from "next-intl";
+import { Figure, Figures } from "@/components/ui/figures";
+import type { ConnectionReport } from "@/lib/fleet/report-types";
+import { useAgeText } from "./use-age-text";
+
+/** The last hour in numbers, and how old the list of hosts is. */
+export function HourFigures({ report: { lastHour, mirror } }: { report: ConnectionReport }) {
+  const t = useTranslations("connection.hour");
+  const format = useFormatter();
+  const age = useAgeText();
+  const { calls, refused, failed, averageMs, slowestMs } = lastHour;
+  return (
+    <Figures>
+      <Figure
+        label={t("average")}
+        value={averageMs}
+        unit={t("ms")}
+        note={slowestMs === null ? t("none") : t("slowest", { ms: format.number(slowestMs) })}
+      />
+      <Figure label={t("calls")} value={calls} note={t("perMinute", { count: Math.round(calls / 60) })} />
+      <Figure label={t("failed")} value={failed} note={t("refused", { count: refused })} tone="alert" asks />
+      <Figure
+        label={t("hosts")}
+        value={mirror.hosts}
+        href="/admin/hosts"
+        note={mirror.ageMs === null ? t("neverRead") : t("age", { age: age(mirror.ageMs) })}
+      />
+    </Figures>
+  );
+}

@@ -1,0 +1,49 @@
+import { useTranslations } from "next-intl";
+import { ListTable, RowLink } from "@/components/ui/list/list-table";
+import { TableCard } from "@/components/ui/list/table-card";
+import type { lockedOutAccounts } from "@/lib/fleet/locked-out";
+import { customerHref } from "../customer-link";
+import { ReportTime } from "./report-time";
+
+/** Customers whom the panel would let in and the master's word keeps out. */
+export function LockedOutCard({ accounts, total }: Awaited<ReturnType<typeof lockedOutAccounts>>) {
+  const t = useTranslations("connection.lockedOut");
+  return (
+    <TableCard
+      id="locked-out"
+      title={t("title")}
+      count={total}
+      note={total > accounts.length ? t("more", { count: total - accounts.length }) : null}
+    >
+      {accounts.length === 0 ? (
+        <p className="mb-4 text-ink-2">{t("none")}</p>
+      ) : (
+        <ListTable
+          wide
+          label={t("title")}
+          columns={[
+            { name: t("name"), phone: "left", width: "w-[20%]" },
+            { name: t("number"), phone: "right" },
+            { name: t("why"), phone: "left" },
+            { name: t("since"), phone: "right" },
+          ]}
+          rows={accounts.map(({ id, username, userId, reason, since }) => ({
+            key: id,
+            cells: [
+              userId ? (
+                <RowLink key="name" href={customerHref(userId)}>
+                  {username}
+                </RowLink>
+              ) : (
+                username
+              ),
+              <code key="number">{userId}</code>,
+              t(`reason.${reason}`),
+              since ? <ReportTime key="since" iso={since} /> : t("never"),
+            ],
+          }))}
+        />
+      )}
+    </TableCard>
+  );
+}

@@ -1,0 +1,71 @@
+import { useTranslations } from "next-intl";
+import { Mark } from "@/components/ui/mark";
+import type { PageVerdict, Shortfall } from "@/lib/fleet/survey/judge-pages";
+import { judgePages } from "@/lib/fleet/survey/judge-pages";
+import type { Survey } from "@/lib/fleet/survey/survey-master";
+
+const LOOK = {
+  works: { tone: "run", shape: "check" },
+  partly: { tone: "busy", shape: "triangle" },
+  cannot: { tone: "alert", shape: "crossed" },
+} as const;
+
+/** One line for each page of the panel: whether it works with this RStack, and what is missing. */
+export function SurveyPages({ survey }: { survey: Survey | null }) {
+  const t = useTranslations("connection.survey");
+  const pages = survey ? judgePages(survey) : [];
+  const isShort = pages.some(({ shortfalls }) => shortfalls.some((one) => "lost" in one));
+  return (
+    <section className="card">
+      <h2 className="mb-3">{t("pagesTitle")}</h2>
+      {pages.length === 0 ? <p className="text-ink-2">{t("never")}</p> : null}
+      <ul className="grid gap-2.5">
+        {pages.map((page) => (
+          <li key={page.page} data-page={page.page}>
+            <Mark
+              {...LOOK[page.verdict]}
+              word={t(`page.${page.page}`)}
+              note={
+                <span className={page.verdict === "works" ? "sr-only" : undefined}>
+                  {t(`verdict.${page.verdict}`)}
+                </span>
+              }
+            />
+            <PageLine {...page} />
+          </li>
+        ))}
+      </ul>
+      {isShort ? <p className="mt-3 text-ink-2 text-sm">{t("howToName")}</p> : null}
+    </section>
+  );
+}
+
+function PageLine({ shortfalls, unseen }: PageVerdict) {
+  const t = useTranslations("connection.survey");
+  const sentence = useShortfall();
+  return (
+    <>
+      {shortfalls.map((one) => (
+        <span key={sentence(one)} className="ml-8 block text-ink-2 text-sm wrap-anywhere">
+          {sentence(one)}
+        </span>
+      ))}
+      {unseen.length > 0 ? (
+        <span className="ml-8 block text-ink-3 text-xs">
+          {t("unseen", { replies: unseen.map((reply) => t(`of.${reply}`)).join(", ") })}
+        </span>
+      ) : null}
+    </>
+  );
+}
+
+function useShortfall(): (shortfall: Shortfall) => string {
+  const t = useTranslations("connection.survey");
+  return (one) => {
+    if ("console" in one) {
+      return t(`consoleSetting.${one.console}`);
+    }
+    const name = one.column === null ? one.action : `${one.action}.${one.column}`;
+    return t("shortfall", { why: t(`why.${one.why}`, { name }), lost: t(`lost.${one.lost}`) });
+  };
+}

@@ -1,0 +1,121 @@
+"use client";
+
+import { type RefObject, useEffect, useRef, useState } from "react";
+import type { HostPlan, PlanField } from "@/lib/provider/plan";
+import type { OfferedImage } from "./create-sections";
+
+export interface SummaryTexts {
+  title: string;
+  name: string;
+  customer: string;
+  place: string;
+  plan: string;
+  image: string;
+  addresses: string;
+  custom: string;
+  cpu: string;
+  memory: string;
+  disk: string;
+}
+
+interface CreateSummaryProps {
+  texts: SummaryTexts;
+  /** Chosen before the form. */
+  customer: string | null;
+  place: string;
+  plans: HostPlan[];
+  images: OfferedImage[];
+}
+
+/** What would be made, as it is chosen. */
+export function CreateSummary({ texts, customer, place, plans, images }: CreateSummaryProps) {
+  const own = useRef<HTMLDivElement>(null);
+  const typed = useTyped(own);
+  const plan = plans.find(({ id }) => id === typed.plan);
+  const number = (name: PlanField) => plan?.values[name] ?? (plan ? 0 : Number(typed[name]) || 0);
+  const addresses = [
+    typed.ipv4 || (Number(typed.ipv4Count) > 0 && `${typed.ipv4Count} IPv4`),
+    typed.ipv6 || (Number(typed.ipv6Count) > 0 && `${typed.ipv6Count} IPv6`),
+  ];
+  const facts = [
+    [texts.name, typed.name],
+    [texts.customer, customer],
+    [texts.place, place],
+    [texts.plan, plan?.name ?? (plans.length > 0 ? texts.custom : null)],
+    [texts.image, images.find(({ id }) => id === typed.image)?.name],
+    [texts.addresses, addresses.filter(Boolean).join(", ")],
+  ] as const;
+  return (
+    <div ref={own} className="create-summary">
+      <h3>{texts.title}</h3>
+      <dl className="well create-shape">
+        <dt>{texts.cpu}</dt>
+        <dd>
+          <Cells count={number("cpuCores")} />
+        </dd>
+        <dt>{texts.memory}</dt>
+        <dd>
+          <Cells count={Math.round(number("memoryMb") / 1024)} flat />
+        </dd>
+        {number("systemDiskGb") + number("dataDiskGb") > 0 ? (
+          <>
+            <dt>{texts.disk}</dt>
+            <dd className="figures">
+              {[number("systemDiskGb"), number("dataDiskGb")]
+                .filter((gb) => gb > 0)
+                .map((gb) => `${gb} GB`)
+                .join(" + ")}
+            </dd>
+          </>
+        ) : null}
+      </dl>
+      <dl className="facts">
+        {facts.map(([name, value]) =>
+          value ? (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ) : null,
+        )}
+      </dl>
+    </div>
+  );
+}
+
+const MOST_CELLS = 16;
+
+/** One square a core, one cell a GB; more than a row of them are a number alone. */
+function Cells({ count, flat }: { count: number; flat?: boolean }) {
+  const cells = Array.from({ length: Math.min(count, MOST_CELLS) }, (_, at) => at);
+  return (
+    <>
+      {count <= MOST_CELLS
+        ? cells.map((at) => <i key={at} className={flat ? "cell cell-flat" : "cell"} aria-hidden="true" />)
+        : null}
+      <span className="figures">{flat ? `${count} GB` : count}</span>
+    </>
+  );
+}
+
+/** What stands in the fields of the form around it; never the password. */
+function useTyped(inside: RefObject<HTMLElement | null>): Record<string, string> {
+  const [typed, setTyped] = useState<Record<string, string>>({});
+  useEffect(() => {
+    const form = inside.current?.closest("form");
+    const read = () => {
+      const fields = [...new FormData(form ?? undefined)];
+      setTyped(
+        Object.fromEntries(
+          fields.flatMap(([name, value]) =>
+            typeof value === "string" && name !== "password" ? [[name, value]] : [],
+          ),
+        ),
+      );
+    };
+    read();
+    form?.addEventListener("input", read);
+    return () => form?.removeEventListener("input", read);
+  }, [inside]);
+  return typed;
+}

@@ -1,0 +1,107 @@
+import { useFormatter, useTranslations } from "next-intl";
+import { ChoiceStep, Pick } from "@/components/ui/pick";
+import type { OfferedNode } from "@/lib/fleet/hosts/place-offer";
+import type { HostPlan } from "@/lib/provider/plan";
+import { MoreMachine, SizeFields, USUAL_SIZE } from "./size-fields";
+
+interface PlanStepProps {
+  n: number;
+  plans: HostPlan[];
+  /** Where the host would go. */
+  nodes: OfferedNode[];
+}
+
+/** The provider's plans as tiles, and one's own numbers; without plans, the numbers alone. */
+export function PlanStep({ n, plans, nodes }: PlanStepProps) {
+  const t = useTranslations("fleet-hosts.create");
+  const first = plans.find((plan) => fitsOn(nodes, plan) !== 0) ?? plans[0];
+  return (
+    <ChoiceStep n={n} title={t("plan")}>
+      {plans.length === 0 ? (
+        <input type="hidden" name="plan" value="" />
+      ) : (
+        <div className="tiles tiles-wide">
+          {plans.map((plan) => (
+            <PlanTile key={plan.id} plan={plan} fits={fitsOn(nodes, plan)} isFirst={plan === first} />
+          ))}
+          <Pick name="plan" value="" className="pick-facts pick-other">
+            <span>
+              <b>{t("custom")}</b>
+              <small>{t("customNote")}</small>
+            </span>
+          </Pick>
+        </div>
+      )}
+      <div className="custom-size">
+        <SizeFields values={USUAL_SIZE} memory />
+        <MoreMachine />
+      </div>
+    </ChoiceStep>
+  );
+}
+
+function PlanTile({ plan, fits, isFirst }: { plan: HostPlan; fits: number | null; isFirst: boolean }) {
+  const t = useTranslations("fleet-hosts.create");
+  const facts = usePlanFacts()(plan);
+  return (
+    <Pick
+      name="plan"
+      value={plan.id}
+      defaultChecked={isFirst}
+      className={fits === 0 ? "pick-facts pick-flat" : "pick-facts"}
+    >
+      <span>
+        <b>{plan.name}</b>{" "}
+        {fits === null ? null : <small>{fits === 0 ? t("noRoom") : t("fits", { count: fits })}</small>}
+      </span>
+      <dl>
+        {facts.map(({ name, value }) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </Pick>
+  );
+}
+
+const MB_IN_GB = 1024;
+
+/** Cores, memory, disks and traffic, as people read them. */
+export function usePlanFacts(): (plan: Pick<HostPlan, "values">) => { name: string; value: string }[] {
+  const t = useTranslations("fleet-hosts.create.fact");
+  const f = useTranslations("fleet-hosts.form");
+  const format = useFormatter();
+  const number = (value: number) => format.number(value, { maximumFractionDigits: 1 });
+  return ({ values: { cpuCores = 0, memoryMb = 0, systemDiskGb, dataDiskGb, trafficLimitGb } }) => [
+    { name: f("cpuCores"), value: t("cores", { count: cpuCores }) },
+    { name: f("memoryMb"), value: t("memory", { gb: number(memoryMb / MB_IN_GB) }) },
+    {
+      name: f("systemDisk"),
+      value:
+        (systemDiskGb ?? 0) + (dataDiskGb ?? 0) === 0
+          ? t("imageDisk")
+          : t("disk", { gb: number((systemDiskGb ?? 0) + (dataDiskGb ?? 0)) }),
+    },
+    {
+      name: f("trafficLimitGb"),
+      value: trafficLimitGb ? t("traffic", { gb: number(trafficLimitGb) }) : t("noLimit"),
+    },
+  ];
+}
+
+/** How many hosts of this size the nodes have memory and disk for; null where a node doesn't tell. */
+function fitsOn(nodes: OfferedNode[], { values }: HostPlan): number | null {
+  const { memoryMb = 0, systemDiskGb = 0, dataDiskGb = 0 } = values;
+  const disk = systemDiskGb + dataDiskGb;
+  let sum = 0;
+  for (const { freeMemoryMb, freeDiskGb } of nodes) {
+    if (freeMemoryMb === null || freeDiskGb === null || memoryMb === 0) {
+      return null;
+    }
+    const byDisk = disk === 0 ? Number.POSITIVE_INFINITY : Math.floor(freeDiskGb / disk);
+    sum += Math.max(0, Math.min(Math.floor(freeMemoryMb / memoryMb), byDisk));
+  }
+  return sum;
+}

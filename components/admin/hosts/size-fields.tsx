@@ -1,0 +1,175 @@
+import { useTranslations } from "next-intl";
+import { Disclosure } from "@/components/ui/disclosure";
+import { FieldGrid } from "@/components/ui/form-section";
+import { SelectField } from "@/components/ui/select-field";
+import type { PlanField } from "@/lib/provider/plan";
+import { NumberField } from "./number-field";
+
+export type SizeValues = Partial<Record<PlanField, number>>;
+
+/** What most hosts are given; each a field that can be changed. */
+export const USUAL_SIZE = {
+  cpuCores: 2,
+  memoryMb: 2048,
+  cpuLimitPercent: 100,
+  dataDiskGb: 0,
+  systemDiskIoMb: 0,
+  dataDiskIoMb: 0,
+  portMbit: 100,
+  trafficLimitGb: 0,
+  /** The group's. */
+  snapshotQuota: -1,
+  backupQuota: -1,
+  portQuota: 5,
+  domainQuota: 5,
+} as const satisfies SizeValues;
+
+interface SizeFieldsProps {
+  values: SizeValues;
+  /** How memory is given, where the form asks for it. */
+  memory?: boolean;
+}
+
+/** The numbers that a plan has, and that a host without one is made by. */
+export function SizeFields({ values, memory }: SizeFieldsProps) {
+  const f = useTranslations("fleet-hosts.form");
+  return (
+    <FieldGrid>
+      <NumberField name="cpuCores" label={f("cpuCores")} value={values.cpuCores} />
+      <NumberField name="memoryMb" label={f("memoryMb")} value={values.memoryMb} unit="MB" />
+      {memory ? <MemoryFields dynamic={false} least={null} /> : null}
+      <NumberField
+        name="systemDiskGb"
+        label={f("systemDisk")}
+        value={values.systemDiskGb}
+        hint={f("systemDiskHint")}
+        unit="GB"
+      />
+      <NumberField
+        name="dataDiskGb"
+        label={f("dataDiskGb")}
+        value={values.dataDiskGb}
+        hint={f("dataDiskHint")}
+        unit="GB"
+      />
+      <NumberField name="portMbit" label={f("portMbit")} value={values.portMbit} unit="Mbit/s" />
+      <NumberField
+        name="trafficLimitGb"
+        label={f("trafficLimitGb")}
+        value={values.trafficLimitGb}
+        hint={f("noLimit")}
+        unit="GB"
+      />
+      <NumberField
+        name="cpuLimitPercent"
+        label={f("cpuLimitPercent")}
+        value={values.cpuLimitPercent}
+        hint={f("cpuLimitHint")}
+        unit="%"
+      />
+      <span className="hidden desk:block" />
+      <NumberField
+        name="systemDiskIoMb"
+        label={f("systemDiskIoMb")}
+        value={values.systemDiskIoMb}
+        hint={f("noLimit")}
+        unit="MB/s"
+      />
+      <NumberField
+        name="dataDiskIoMb"
+        label={f("dataDiskIoMb")}
+        value={values.dataDiskIoMb}
+        hint={f("noLimit")}
+        unit="MB/s"
+      />
+      <QuotaFields {...values} />
+    </FieldGrid>
+  );
+}
+
+/** Static or dynamic; the least counts only where it is dynamic. */
+export function MemoryFields({ dynamic, least }: { dynamic: boolean; least: number | null }) {
+  const f = useTranslations("fleet-hosts.form");
+  return (
+    <>
+      <SelectField
+        name="memory"
+        label={f("memory")}
+        value={dynamic ? "dynamic" : "static"}
+        options={[
+          ["static", f("memoryStatic")],
+          ["dynamic", f("memoryDynamic")],
+        ]}
+      />
+      <NumberField
+        name="memoryMinMb"
+        label={f("memoryMinMb")}
+        hint={f("memoryMinHint")}
+        value={dynamic ? least : null}
+        unit="MB"
+      />
+    </>
+  );
+}
+
+interface MoreMachineProps {
+  cpuWeight?: number | null;
+  memoryBufferPercent?: number | null;
+  memoryWeight?: number | null;
+}
+
+/** What hardly anybody changes: RStack's usual values where it is left empty. */
+export function MoreMachine({ cpuWeight, memoryBufferPercent, memoryWeight }: MoreMachineProps) {
+  const f = useTranslations("fleet-hosts.form");
+  return (
+    <Disclosure title={f("more")}>
+      <FieldGrid>
+        <NumberField
+          name="cpuWeight"
+          label={f("cpuWeight")}
+          value={cpuWeight}
+          hint={f("usual", { value: 10 })}
+        />
+        <NumberField
+          name="memoryBufferPercent"
+          label={f("memoryBufferPercent")}
+          value={memoryBufferPercent}
+          hint={f("usual", { value: 20 })}
+          unit="%"
+        />
+        <NumberField
+          name="memoryWeight"
+          label={f("memoryWeight")}
+          value={memoryWeight}
+          hint={f("usual", { value: 50 })}
+        />
+      </FieldGrid>
+    </Disclosure>
+  );
+}
+
+type Quota = "snapshotQuota" | "backupQuota" | "portQuota" | "domainQuota";
+
+export function QuotaFields(values: { [Name in Quota]?: number | null }) {
+  const f = useTranslations("fleet-hosts.form");
+  return (
+    <>
+      <NumberField
+        name="snapshotQuota"
+        label={f("snapshotQuota")}
+        value={values.snapshotQuota}
+        hint={f("groupQuota")}
+        mayBeNegative
+      />
+      <NumberField
+        name="backupQuota"
+        label={f("backupQuota")}
+        value={values.backupQuota}
+        hint={f("groupQuota")}
+        mayBeNegative
+      />
+      <NumberField name="portQuota" label={f("portQuota")} value={values.portQuota} />
+      <NumberField name="domainQuota" label={f("domainQuota")} value={values.domainQuota} />
+    </>
+  );
+}

@@ -1,0 +1,120 @@
+import { useTranslations } from "next-intl";
+import { type ReactNode, useId } from "react";
+import { Chip } from "@/components/ui/chip";
+import { Key } from "@/components/ui/key";
+import { KeyLink } from "@/components/ui/key-link";
+import { Dialog, DialogKey } from "@/components/ui/overlay/dialog";
+import { SearchBox } from "@/components/ui/search-box";
+import { withSearch } from "@/lib/fleet/search-params";
+
+/** Something that a list is narrowed to. */
+export interface Narrowed {
+  /** In the address. */
+  name: string;
+  kind: string;
+  value: string;
+}
+
+interface FilterBarProps {
+  path: string;
+  /** What the address says, without the page. */
+  chosen: Record<string, string | null>;
+  /** `name`: what it is called in the address; `q` unless said otherwise. */
+  search?: { label: string; placeholder: string; name?: string; live?: boolean };
+  chips: Narrowed[];
+  /** Of the dialog in which more is chosen; without them there is none. */
+  fields?: ReactNode;
+  /** What stands beside the search: another choice. */
+  beside?: ReactNode;
+  /** At the right: how many were found, and keys. */
+  children?: ReactNode;
+}
+
+/** Over a list: its search and what it is narrowed to, all of it in the address, and the list's keys. */
+export function FilterBar({ path, chosen, search, chips, fields, beside, children }: FilterBarProps) {
+  const t = useTranslations("filter");
+  const set = Object.entries(chosen).flatMap(([name, value]) => (value ? [[name, value] as const] : []));
+  const searched = search?.name ?? "q";
+  const withoutText = Object.fromEntries(set.filter(([name]) => name !== searched));
+  return (
+    <div className="list-bar">
+      {search ? (
+        <SearchBox
+          {...search}
+          key={withSearch(path, withoutText)}
+          value={chosen[searched] ?? ""}
+          action={path}
+          keep={withoutText}
+        />
+      ) : null}
+      {beside}
+      {chips.length > 0 || fields ? (
+        <div className="list-chips">
+          {chips.map(({ name, kind, value }) => (
+            <Chip
+              key={name}
+              kind={kind}
+              value={value}
+              href={withSearch(path, { ...chosen, [name]: null })}
+              remove={t("remove", { kind, value })}
+            />
+          ))}
+          {fields ? <FilterDialog path={path} chosen={set} searched={searched} fields={fields} /> : null}
+        </div>
+      ) : null}
+      {children ? <div className="list-bar-end">{children}</div> : null}
+    </div>
+  );
+}
+
+interface FilterDialogProps {
+  path: string;
+  searched: string;
+  chosen: (readonly [string, string])[];
+  fields: ReactNode;
+}
+
+function FilterDialog({ path, chosen, searched, fields }: FilterDialogProps) {
+  const t = useTranslations("filter");
+  const id = useId();
+  return (
+    <>
+      <DialogKey
+        dialog={id}
+        does="show-modal"
+        icon="plus"
+        className="min-h-10 border-dashed text-ink-2 text-sm shadow-none desk:min-h-8"
+      >
+        {t("add")}
+      </DialogKey>
+      <Dialog id={id} title={t("title")}>
+        <form action={path} className="mt-4 grid gap-4">
+          {chosen.map(([name, value]) =>
+            // What the dialog has no field for stays as it is.
+            name === searched || KEPT.has(name) ? (
+              <input key={name} type="hidden" name={name} value={value} />
+            ) : null,
+          )}
+          {fields}
+          <div className="dialog-keys">
+            {chosen.length > 0 ? (
+              <KeyLink href={path} variant="plain">
+                {t("clear")}
+              </KeyLink>
+            ) : (
+              <DialogKey dialog={id} does="close" variant="plain">
+                {t("cancel")}
+              </DialogKey>
+            )}
+            <Key type="submit" variant="accent">
+              {t("show")}
+            </Key>
+          </div>
+        </form>
+      </Dialog>
+    </>
+  );
+}
+
+/** As the search, the order of the columns has no field in the dialog. */
+const KEPT = new Set(["sort", "dir"]);

@@ -1,0 +1,103 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { LiveMark, WatchHosts } from "@/components/hosts/live/live-mark";
+import { KeyLink } from "@/components/ui/key-link";
+import { ListTable, RowLink } from "@/components/ui/list/list-table";
+import { TableCard } from "@/components/ui/list/table-card";
+import type { Found } from "@/lib/fleet/find-anything";
+import { customerHref } from "../customer-link";
+
+interface FoundCardsProps {
+  text: string;
+  found: Found;
+  /** Where ports and domains are looked through for it; null where it is none of both. */
+  mappings: string | null;
+}
+
+/** What one search finds: customers, hosts, and where else to look. */
+export function FoundCards({ text, found: { customers, hosts, hostCount }, mappings }: FoundCardsProps) {
+  const t = useTranslations("staff-overview.found");
+  const all = encodeURIComponent(text);
+  return (
+    <>
+      {customers.length > 0 ? (
+        <TableCard title={t("customers")}>
+          <ListTable
+            wide
+            label={t("customers")}
+            columns={[
+              { name: t("name"), phone: "left" },
+              { name: t("email"), phone: "left" },
+              { name: t("hostCount"), phone: "right" },
+            ]}
+            rows={customers.map(({ userId, name, email, hosts: count }) => ({
+              key: userId,
+              cells: [
+                <RowLink key="name" href={customerHref(userId)}>
+                  {name ?? userId} {name ? <small className="mono">{userId}</small> : null}
+                </RowLink>,
+                email,
+                t("hostsOf", { count }),
+              ],
+            }))}
+          />
+        </TableCard>
+      ) : null}
+      {hosts.length > 0 ? (
+        <TableCard
+          title={t("hosts")}
+          count={hostCount}
+          aside={
+            hostCount > hosts.length ? (
+              <Link href={`/admin/hosts?q=${all}`} prefetch={false}>
+                {t("allHosts", { count: hostCount })}
+              </Link>
+            ) : null
+          }
+        >
+          <WatchHosts ids={hosts.flatMap(({ vmId, doubled }) => (doubled ? [] : vmId))} />
+          <ListTable
+            wide
+            label={t("hosts")}
+            columns={[
+              { name: t("name"), phone: "left" },
+              { name: t("state"), phone: "right" },
+              { name: t("customer"), phone: "left" },
+              { name: t("address"), phone: "right" },
+            ]}
+            rows={hosts.map((host) => ({
+              key: host.vmId,
+              cells: [
+                <RowLink key="name" href={`/admin/hosts/${host.vmId}`}>
+                  {host.name ?? host.vmId} {host.name ? <small className="mono">{host.vmId}</small> : null}
+                </RowLink>,
+                <LiveMark key="state" id={host.vmId} state={host.state} at={host.stateAt} />,
+                host.owner ? (
+                  <Link key="owner" href={customerHref(host.owner)} prefetch={false} className="mono">
+                    {host.owner}
+                  </Link>
+                ) : null,
+                <span key="address" className="mono">
+                  {host.address}
+                </span>,
+              ],
+            }))}
+          />
+        </TableCard>
+      ) : null}
+      <section className="card" data-found={customers.length + hostCount}>
+        {customers.length + hostCount === 0 ? <p className="mb-3">{t("nothing", { text })}</p> : null}
+        <div className="flex flex-wrap gap-2">
+          <KeyLink href={`/admin/customers?q=${all}`} icon="search">
+            {t("inRstack")}
+          </KeyLink>
+          {mappings ? (
+            <KeyLink href={mappings} icon="search" plainLink>
+              {t("inMappings")}
+            </KeyLink>
+          ) : null}
+        </div>
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { Glyph, type GlyphShape } from "@/components/ui/glyph";
+import { KeyLink } from "@/components/ui/key-link";
+import { PlateMark, type Tone } from "@/components/ui/plate";
+import type { NeedName, StaffNeed } from "@/lib/fleet/staff-overview";
+
+interface Need {
+  tone: Tone;
+  shape: GlyphShape;
+  /** Where all of them are. */
+  href: string;
+  /** What the key says: message keys of `staff-overview.lead`. */
+  lead: "connection" | "hosts" | "operations" | "nodes" | "pools" | "customers";
+}
+
+const alert = (shape: GlyphShape, lead: Need["lead"], href: string): Need => ({
+  tone: "alert",
+  shape,
+  lead,
+  href,
+});
+const busy = (shape: GlyphShape, lead: Need["lead"], href: string): Need => ({
+  tone: "busy",
+  shape,
+  lead,
+  href,
+});
+
+const NEEDS: Record<NeedName, Need> = {
+  masterDown: alert("triangle", "connection", "/admin/connection"),
+  heldBack: busy("triangle", "connection", "/admin/connection"),
+  setUpFailed: alert("crossed", "hosts", "/admin/hosts?status=setup-failed"),
+  locked: alert("padlock", "hosts", "/admin/hosts?status=locked"),
+  doubled: busy("triangle", "hosts", "/admin/hosts?status=attention"),
+  stuck: alert("triangle", "operations", "/admin/operations?outcome=in-progress"),
+  checking: busy("triangle", "operations", "/admin/operations?outcome=in-progress"),
+  ended: alert("crossed", "operations", "/admin/operations?outcome=attention&since=day"),
+  refusedOften: busy("crossed", "operations", "/admin/operations?outcome=refused&since=day"),
+  nodesFull: busy("triangle", "nodes", "/admin/infrastructure"),
+  poolsFull: busy("triangle", "pools", "/admin/infrastructure/pools"),
+  lockedOut: alert("octagon", "customers", "/admin/connection#locked-out"),
+  maintenance: { tone: "off", shape: "bars", lead: "nodes", href: "/admin/infrastructure" },
+};
+
+/** Each thing that wants a look: what it is, which ones, and the key that leads there. */
+export function NeedsCard({ needs }: { needs: StaffNeed[] }) {
+  const t = useTranslations("staff-overview");
+  return (
+    <section className="card">
+      <div className="line-head">
+        <h2>{t("attention")}</h2>
+        {needs.length > 0 ? <small>{needs.length}</small> : null}
+      </div>
+      {needs.length === 0 ? (
+        <p className="tone-run flex items-center gap-2 text-ink-2">
+          <Glyph shape="check" small toned />
+          {t("nothing")}
+        </p>
+      ) : (
+        <ul className="needs">
+          {needs.map((need) => (
+            <NeedLine key={need.what} need={need} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function NeedLine({ need: { what, count, hosts, subjects } }: { need: StaffNeed }) {
+  const t = useTranslations("staff-overview");
+  const { tone, shape, href, lead } = NEEDS[what];
+  const more = count - subjects.length;
+  return (
+    <li data-need={what}>
+      <PlateMark tone={tone} shape={shape} />
+      <span>
+        <b>{t(`need.${what}`, { count, hosts })}</b>
+        {subjects.length > 0 ? (
+          <small>
+            {subjects.map((subject, at) => (
+              <span key={subject.href}>
+                {at > 0 ? t("and") : null}
+                <Link href={subject.href} prefetch={false}>
+                  {subject.name}
+                </Link>
+              </span>
+            ))}
+            {more > 0 ? t("more", { count: more }) : null}
+          </small>
+        ) : null}
+      </span>
+      <KeyLink href={href}>{t(`lead.${lead}`)}</KeyLink>
+    </li>
+  );
+}

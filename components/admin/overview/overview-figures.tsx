@@ -1,0 +1,120 @@
+import { useTranslations } from "next-intl";
+import { lookOf } from "@/components/hosts/host-look";
+import { Figure, Figures } from "@/components/ui/figures";
+import type { StaffOverview } from "@/lib/fleet/staff-overview";
+import { useAgo } from "../use-ago";
+
+/** How the fleet stands, and how the panel does; each number leads to what it counts. */
+export function OverviewFigures({ overview }: { overview: StaffOverview }) {
+  const t = useTranslations("staff-overview.figure");
+  const ago = useAgo();
+  const { hosts, inProgress, day, nodes, pools, customers, averageMs, isDown } = overview;
+  const status = (name: string) => `/admin/hosts?status=${name}`;
+  const of = (total: number) => t("of", { total });
+  return (
+    <>
+      <StateBar hosts={hosts} />
+      <Figures ruled>
+        <Figure label={t("hosts")} value={hosts.all} href="/admin/hosts" />
+        <Figure
+          label={t("running")}
+          {...lookOf("running", null)}
+          value={hosts.running}
+          href={status("running")}
+        />
+        <Figure label={t("off")} {...lookOf("off", null)} value={hosts.off} href={status("off")} />
+        <Figure
+          label={t("settingUp")}
+          {...lookOf("setting-up", null)}
+          value={hosts["setting-up"]}
+          href={status("setting-up")}
+        />
+        <Figure
+          label={t("attention")}
+          {...lookOf("over-traffic", null)}
+          value={hosts.attention}
+          href={status("attention")}
+          asks
+        />
+        <Figure
+          label={t("notChecked")}
+          {...lookOf("unknown", null)}
+          value={hosts["not-checked"]}
+          href={status("not-checked")}
+        />
+      </Figures>
+      <Figures ruled>
+        <Figure
+          label={t("inProgress")}
+          value={inProgress.count}
+          href="/admin/operations?outcome=in-progress"
+          note={inProgress.since ? t("oldest", { age: ago(inProgress.since) }) : t("none")}
+        />
+        <Figure
+          label={t("notDone")}
+          value={day.notDone}
+          href="/admin/operations?outcome=attention&since=day"
+          note={of(day.operations)}
+          tone="alert"
+          asks
+        />
+        <Figure
+          label={t("maintenance")}
+          value={nodes.maintenance}
+          href="/admin/infrastructure"
+          note={of(nodes.all)}
+          tone="busy"
+          asks
+        />
+        <Figure
+          label={t("poolsFull")}
+          value={pools.nearlyFull}
+          href="/admin/infrastructure/pools"
+          note={of(pools.all)}
+          tone="busy"
+          asks
+        />
+        <Figure
+          label={t("lockedOut")}
+          value={customers.lockedOut}
+          href="/admin/connection#locked-out"
+          note={t("ofAccounts", { total: customers.accounts })}
+          tone="alert"
+          asks
+        />
+        <Figure
+          label={t("answers")}
+          value={averageMs}
+          unit={t("ms")}
+          href="/admin/connection"
+          note={t(isDown ? "down" : "lastHour")}
+          tone="alert"
+          asks={isDown}
+        />
+      </Figures>
+    </>
+  );
+}
+
+const PARTS = ["running", "off", "setting-up", "attention", "not-checked"] as const;
+/** A few of many are still seen. */
+const LEAST = 1;
+const GAP = 0.3;
+
+/** The same five numbers as one bar: for the eye alone, since each stands below it as a figure. */
+function StateBar({ hosts }: Pick<StaffOverview, "hosts">) {
+  if (hosts.all === 0) {
+    return null;
+  }
+  const parts = PARTS.filter((name) => hosts[name] > 0);
+  const room = 100 - LEAST * parts.length;
+  const wide = (name: (typeof PARTS)[number]) => LEAST + (hosts[name] / hosts.all) * room;
+  const from = (at: number) => parts.slice(0, at).reduce((sum, name) => sum + wide(name), 0);
+  return (
+    <svg className="state-bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
+      {parts.map((name, at) => (
+        <rect key={name} className={`state-${name}`} x={from(at)} width={wide(name) - GAP} height="10" />
+      ))}
+    </svg>
+  );
+}

@@ -1,0 +1,52 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { Icon, type IconName } from "@/components/ui/icon";
+import type { AuditEntry } from "@/lib/fleet/audit/read-audit";
+import { useAuditAction, useAuditSubject } from "../audit/audit-words";
+import { useAgo } from "../use-ago";
+
+/** What staff did lately; the rest is in the audit. */
+export function StaffActivity({ entries }: { entries: AuditEntry[] }) {
+  const t = useTranslations("staff-overview");
+  const action = useAuditAction();
+  const subject = useAuditSubject();
+  const ago = useAgo();
+  return (
+    <section className="card">
+      <div className="line-head">
+        <h2>{t("activity")}</h2>
+        <Link href="/admin/audit" prefetch={false}>
+          {t("audit")}
+        </Link>
+      </div>
+      {entries.length === 0 ? (
+        <p className="text-ink-2">{t("noActivity")}</p>
+      ) : (
+        <ul className="log">
+          {entries.map((entry) => (
+            <li key={entry.id}>
+              <Icon name={iconOf(entry)} small />
+              <span>
+                {entry.operation ? (
+                  <Link href={`/admin/operations/${entry.id}`} prefetch={false}>
+                    {action(entry.action)}
+                  </Link>
+                ) : (
+                  action(entry.action)
+                )}{" "}
+                <small>
+                  {[subject(entry) ?? entry.userId ?? entry.vmId, entry.actorName]
+                    .filter(Boolean)
+                    .join(" · ")}
+                </small>
+              </span>
+              <time dateTime={entry.at}>{ago(entry.at, "narrow")}</time>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+const iconOf = ({ operation, vmId }: AuditEntry): IconName => (operation ? "bolt" : vmId ? "list" : "pencil");

@@ -1,0 +1,81 @@
+import { useTranslations } from "next-intl";
+import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import { Disclosure } from "@/components/ui/disclosure";
+import { FieldsForm } from "@/components/ui/fields-form";
+import { FormSection } from "@/components/ui/form-section";
+import { SubmitKey } from "@/components/ui/submit-key";
+import { TextField } from "@/components/ui/text-field";
+import type { HostPlan } from "@/lib/provider/plan";
+import { usePlanFacts } from "../hosts/plan-step";
+import { SizeFields, USUAL_SIZE } from "../hosts/size-fields";
+
+interface PlansCardProps {
+  plans: HostPlan[];
+  faults: Record<string, string>;
+  actions: { savePlan: FormAction; removePlan: FormAction };
+}
+
+/** The sizes of host that the provider sells: tiles where a host is created. */
+export function PlansCard({ plans, faults, actions }: PlansCardProps) {
+  const t = useTranslations("settings.plans");
+  const facts = usePlanFacts();
+  return (
+    <FormSection title={t("title")} text={t("note")}>
+      <div className="plans">
+        {plans.map((plan) => (
+          <Disclosure
+            key={plan.id}
+            title={plan.name}
+            note={facts(plan)
+              .map(({ value }) => value)
+              .join(" · ")}
+          >
+            <PlanForm plan={plan} faults={faults} action={actions.savePlan} />
+            <ActionForm action={actions.removePlan} failed={t("gone")} className="mt-3">
+              <input type="hidden" name="plan" value={plan.id} />
+              <SubmitKey icon="trash" aria-label={t("removeNamed", { name: plan.name })}>
+                {t("remove")}
+              </SubmitKey>
+            </ActionForm>
+          </Disclosure>
+        ))}
+        <Disclosure title={t("new")} open={plans.length === 0}>
+          <PlanForm plan={null} faults={faults} action={actions.savePlan} />
+        </Disclosure>
+      </div>
+    </FormSection>
+  );
+}
+
+function PlanForm({
+  plan,
+  faults,
+  action,
+}: {
+  plan: HostPlan | null;
+  faults: Record<string, string>;
+  action: FormAction;
+}) {
+  const t = useTranslations("settings.plans");
+  return (
+    <FieldsForm
+      action={action}
+      submit={t(plan ? "save" : "add")}
+      done={t("saved")}
+      faults={faults}
+      className="grid gap-4"
+      keep
+    >
+      <input type="hidden" name="plan" value={plan?.id ?? ""} />
+      <TextField
+        name="planName"
+        label={t("name")}
+        hint={t("nameHint")}
+        defaultValue={plan?.name ?? ""}
+        required
+        maxLength={40}
+      />
+      <SizeFields values={plan?.values ?? USUAL_SIZE} />
+    </FieldsForm>
+  );
+}

@@ -1,0 +1,19 @@
+import type { ReactNode } from "react";
+import "./css/check-field.css";
+
+interface CheckFieldProps {
+  name: string;
+  label: ReactNode;
+  defaultChecked?: boolean;
+  required?: boolean;
+}
+
+/** A box to tick; sends `1`. */
+export function CheckField({ label, ...input }: CheckFieldProps) {
+  return (
+    <label className="check-field">
+      <input type="checkbox" value="1" {...input} />
+      <span>{label}</span>
+    </label>
+  );
+}

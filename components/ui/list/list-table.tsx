@@ -1,0 +1,116 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Icon } from "../icon";
+import { ListBody } from "./list-body";
+import "../css/list.css";
+
+export interface Column {
+  name: string;
+  /** A class of its head, on a desk. */
+  width?: string;
+  /** Of all its cells: where it is left out, say. */
+  className?: string;
+  /**
+   * On a phone a row is some lines without names of columns: where the cell stands in them; without it, nowhere. Where no
+   * column says so, each row is a block of labelled values.
+   */
+  phone?: "left" | "right";
+  /** Sorts by it: the address that does, and how it is sorted now. */
+  sort?: { href: string; order: "ascending" | "descending" | null };
+}
+
+export interface ListRow {
+  key: string;
+  cells: ReactNode[];
+  /** Hooks for checks. */
+  data?: Record<`data-${string}`, string>;
+}
+
+interface ListTableProps {
+  /** Accessible name. */
+  label: string;
+  columns: (string | Column)[];
+  rows?: ListRow[];
+  /** In place of `rows`: each under a line with its name. */
+  groups?: { title: string; rows: ListRow[] }[];
+  /** As wide as its sheet; otherwise as the card around it. */
+  wide?: boolean;
+  /** Columns keep their widths whatever stands in them, and long texts are cut. */
+  fixed?: boolean;
+  /** The last column holds keys, which say what they do: its name is for who only hears the table. */
+  keysLast?: boolean;
+}
+
+/** The one table. A row whose cells hold a `RowLink` is clickable as a whole. */
+export function ListTable({ label, columns: given, rows = [], groups, ...look }: ListTableProps) {
+  const columns = given.map((column): Column => (typeof column === "string" ? { name: column } : column));
+  const isLines = columns.some(({ phone }) => phone);
+  const names = ["list", look.wide && "list-wide", look.fixed && "list-fixed", isLines && "list-lines"];
+  const isKeys = (at: number) => look.keysLast === true && at === columns.length - 1;
+  const row = ({ key, cells, data }: ListRow) => (
+    <tr key={key} {...data}>
+      {columns.map(({ name, className, phone }, at) => (
+        <td
+          key={name}
+          className={[className, isKeys(at) && "list-keys"].filter(Boolean).join(" ") || undefined}
+          data-label={isKeys(at) || isLines ? undefined : name}
+          data-phone={phone}
+        >
+          {cells[at]}
+        </td>
+      ))}
+    </tr>
+  );
+  return (
+    <table className={names.filter(Boolean).join(" ")} aria-label={label}>
+      <thead>
+        <tr>
+          {columns.map((column, at) => (
+            <Head key={column.name} {...column} isHidden={isKeys(at)} />
+          ))}
+        </tr>
+      </thead>
+      {(groups ?? [{ title: "", rows }]).map((group) => (
+        <ListBody key={group.title}>
+          {group.title ? (
+            <tr className="list-group">
+              <th colSpan={columns.length} scope="rowgroup">
+                {group.title}
+              </th>
+            </tr>
+          ) : null}
+          {group.rows.map(row)}
+        </ListBody>
+      ))}
+    </table>
+  );
+}
+
+function Head({ name, width, className, sort, isHidden }: Column & { isHidden: boolean }) {
+  const text = isHidden ? <span className="sr-only">{name}</span> : name;
+  return (
+    <th
+      scope="col"
+      className={[width, className].filter(Boolean).join(" ") || undefined}
+      aria-sort={sort?.order ?? undefined}
+    >
+      {sort ? (
+        <Link href={sort.href} prefetch={false} scroll={false}>
+          {text}
+          <Icon name="chevron-down" small />
+        </Link>
+      ) : (
+        text
+      )}
+    </th>
+  );
+}
+
+/** What a row is called, and where a click on it leads. */
+export function RowLink({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <Link href={href} prefetch={false} className="row-link">
+      {children}
+    </Link>
+  );
+}
