@@ -37,6 +37,9 @@ function Who({ one }: { one: PoolAddress }) {
   if (one.vmId) {
     return <HostLink vmId={one.vmId} name={one.hostName} />;
   }
+  if (one.hostName) {
+    return one.hostName;
+  }
   return (
     <span className="text-ink-3">{t(one.isFree === null ? "unknown" : one.isFree ? "free" : "taken")}</span>
   );

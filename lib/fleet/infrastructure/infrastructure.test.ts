@@ -7,10 +7,12 @@ import { hosts } from "@/lib/db/schema";
 import { nodes, poolUses } from "@/lib/db/staff-schema";
 import { hostListFor } from "@/lib/hosts/host-list";
 import { hostViewOf } from "@/lib/hosts/host-read";
+import { syncFleet } from "@/lib/hosts/mirror/sync-fleet";
 import { ann } from "@/lib/hosts/testing/ann";
 import { hostOfAnn, useSimulatedHosts } from "@/lib/hosts/testing/on-simulator";
 import { master } from "@/lib/master";
 import { parseRowId } from "@/lib/rstack/ids";
+import { dialectOf } from "@/lib/simulator/wire/dialect";
 import { keepNodes, writeNodes } from "./keep-nodes";
 import { readNodes } from "./nodes";
 import { readNode } from "./one-node";
@@ -164,16 +166,17 @@ it("narrows nodes by area, room, state and remark, whatever the master makes of 
   expect((await readNodes(nodeFilterFrom({ area: "1" }))).allAreas.length).toBeGreaterThan(1);
 });
 
+async function poolsOf(search: Record<string, string>) {
+  const found = await readPools(poolFilterFrom(search));
+  return found.ok ? found.value : [];
+}
+
 it("narrows pools by name, node and kind, and a pool's addresses by kind and remark", async () => {
-  const pools = async (search: Record<string, string>) => {
-    const found = await readPools(poolFilterFrom(search));
-    return found.ok ? found.value : [];
-  };
-  expect((await pools({ name: "HV01 PUB", node: "1" })).map(({ name }) => name)).toEqual([
+  expect((await poolsOf({ name: "HV01 PUB", node: "1" })).map(({ name }) => name)).toEqual([
     "fra1-hv01 public",
   ]);
-  expect(new Set((await pools({ kind: "ipv6" })).map(({ kind }) => kind))).toEqual(new Set(["ipv6"]));
-  const [pool] = await pools({ ip: "203.0.113.24" });
+  expect(new Set((await poolsOf({ kind: "ipv6" })).map(({ kind }) => kind))).toEqual(new Set(["ipv6"]));
+  const [pool] = await poolsOf({ ip: "203.0.113.24" });
   const found = async (search: Record<string, string>) => {
     const page = pool && (await readPool(pool.id, addressFilterFrom(search), 1));
     return page?.ok ? page.value.found : -1;
@@ -182,3 +185,21 @@ it("narrows pools by name, node and kind, and a pool's addresses by kind and rem
   expect(await found({ kind: "ipv6" })).toBe(0);
   expect(await found({ remark: "nothing has this" })).toBe(0);
 });
+
+it.each(["host=name", "host=ip", "host=untold"])(
+  "says who has an address and how full a pool is on a master of the dialect '%s'",
+  async (dialect) => {
+    const [pool] = await poolsOf({ ip: "203.0.113.24" });
+    const read = async () => {
+      const page = pool && (await readPool(pool.id, addressFilterFrom({ q: "203.0.113.24" }), 1));
+      return page?.ok ? { use: page.value.use, first: page.value.addresses[0] } : null;
+    };
+    const plain = await read();
+    await simulator().control.setSettings({ dialect: dialectOf(dialect) });
+    await syncFleet();
+    expect(await read()).toMatchObject({
+      use: plain?.use,
+      first: { vmId: "101", hostName: "web01", owner: "10001", isFree: false },
+    });
+  },
+);

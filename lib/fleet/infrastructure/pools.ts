@@ -1,11 +1,11 @@
 import "server-only";
 import { isIP } from "node:net";
-import { inArray, notInArray, sql } from "drizzle-orm";
+import { and, arrayOverlaps, inArray, isNull, notInArray, or, sql } from "drizzle-orm";
 import { database } from "@/lib/db/connection";
 import { hosts } from "@/lib/db/schema";
 import { poolUses } from "@/lib/db/staff-schema";
 import { master } from "@/lib/master";
-import { parseRowId, parseUserId, type RowId } from "@/lib/rstack/ids";
+import { parseRowId, parseUserId, parseVmId, type RowId } from "@/lib/rstack/ids";
 import type { CallOptions } from "@/lib/rstack/master-client";
 import type { Outcome } from "@/lib/rstack/outcome";
 import type { AddressPool, PoolAddress } from "@/lib/rstack/provider-rows";
@@ -85,9 +85,13 @@ export async function readPool(
   if (remarked && !remarked.ok) {
     return remarked;
   }
-  const use = fullnessOf(listed.value);
+  const all = await withHosts(listed.value);
+  const use = fullnessOf(all);
   await keepUse(poolId, use);
-  const found = (remarked ?? listed).value.filter((row) => addressMatches(row, filter)).sort(byAddress);
+  const asked = remarked ? new Set(remarked.value.map(({ address }) => address)) : null;
+  const found = all
+    .filter((row) => (asked?.has(row.address) ?? true) && addressMatches(row, filter))
+    .sort(byAddress);
   return {
     ok: true,
     value: {
@@ -111,6 +115,35 @@ async function withOwners(addresses: PoolAddress[]): Promise<PoolAddress[]> {
       hostName: one.hostName ?? host?.name ?? null,
       owner: one.owner ?? parseUserId(host?.owner),
     };
+  });
+}
+
+/** Rows may not say whose an address is: the panel's own list of hosts does, where it has the address. */
+async function withHosts(addresses: PoolAddress[]): Promise<PoolAddress[]> {
+  const untold = addresses.flatMap(({ isFree, address }) => (isFree === null ? [address] : []));
+  if (untold.length === 0) {
+    return addresses;
+  }
+  const rows = await database()
+    .select({
+      vmId: hosts.vmId,
+      ips: sql<(string | null)[]>`${hosts.additionalIps} || ${hosts.ipv4} || ${hosts.ipv6}`,
+    })
+    .from(hosts)
+    .where(
+      and(
+        isNull(hosts.goneAt),
+        or(
+          inArray(hosts.ipv4, untold),
+          inArray(hosts.ipv6, untold),
+          arrayOverlaps(hosts.additionalIps, untold),
+        ),
+      ),
+    );
+  const holders = new Map(rows.flatMap(({ vmId, ips }) => ips.map((ip) => [ip, parseVmId(vmId)] as const)));
+  return addresses.map((one) => {
+    const vmId = one.isFree === null ? (holders.get(one.address) ?? null) : one.vmId;
+    return { ...one, vmId, isFree: one.isFree === null && (vmId || one.hostName) ? false : one.isFree };
   });
 }
 
@@ -163,7 +196,7 @@ export async function countPools(options: CallOptions): Promise<boolean> {
     if (!poolId || !addresses?.ok) {
       return false;
     }
-    await keepUse(poolId, { ...fullnessOf(addresses.value), name: pool.name });
+    await keepUse(poolId, { ...fullnessOf(await withHosts(addresses.value)), name: pool.name });
   }
   return true;
 }
