@@ -40,10 +40,13 @@ const sent = async (world: World, subvaction: string) =>
   (await world.simulator.control.journal()).calls.filter(
     ({ action, params }) => action === "vm_snapshot" && params.subvaction === subvaction,
   );
-const namesOf = async (world: World, vmid: string) =>
-  (await world.simulator.control.backups(vmid))
+/** As this master's lists name them. */
+async function namesOf({ simulator: { control } }: World, vmid: string): Promise<string[]> {
+  const { dialect } = await control.settings();
+  return (await control.backups(vmid))
     .filter(({ backuptype }) => backuptype === "1")
-    .map(({ name }) => name);
+    .map(({ id, name }) => (dialect.snapshots === "other" ? `checkpoint-${id}` : name));
+}
 
 const button = (within: Page | Locator, name: string) => within.getByRole("button", { name, exact: true });
 const outcome = (page: Page) => page.locator("[data-host] [data-outcome]").first();

@@ -22,13 +22,16 @@ const SPECS = [
   "snapshots",
   "staff-operations",
   "traffic",
+  // All 36 actions from pages.
+  "actions.server",
 ].map((name) => `e2e/${name}.spec.ts`);
+const PROJECTS = ["--project=desktop-en", "--project=server"];
 
 const failed = DIALECTS.filter((dialect) => {
   console.log(`-- ${dialect}`);
   const { status } = spawnSync(
     "node_modules/.bin/playwright",
-    ["test", "--project=desktop-en", "--reporter=list", ...process.argv.slice(2), ...SPECS],
+    ["test", ...PROJECTS, "--reporter=list", ...process.argv.slice(2), ...SPECS],
     { env: { ...process.env, SIMULATED_DIALECT: dialect }, stdio: "inherit" },
   );
   return status !== 0;

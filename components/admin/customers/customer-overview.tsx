@@ -2,6 +2,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { OwnTime } from "@/components/account/own-time";
 import { type Fact, FactList } from "@/components/admin/fact-card";
+import { ListSilence } from "@/components/admin/lists/list-silence";
 import { lookOf } from "@/components/hosts/host-look";
 import { Card } from "@/components/ui/card";
 import { Figure, Figures } from "@/components/ui/figures";
@@ -116,14 +117,14 @@ function Details({ row, userId }: Pick<CustomerOverviewProps, "row" | "userId">)
   const t = useTranslations("customers");
   const p = useTranslations("customers.page");
   const groupName = useGroupName();
+  if (row.found === "fault") {
+    const refused = (text: string) => `${t("fault.refused")} ${text}`;
+    return <ListSilence fault={row.fault} refused={refused} silent={t("unread")} />;
+  }
   if (row.found !== "one") {
     return (
-      <NoticeLine tone={row.found === "fault" ? "busy" : "alert"} role="status">
-        {row.found === "fault"
-          ? row.fault.kind === "refused"
-            ? `${t("fault.refused")} ${row.fault.text}`
-            : t("unread")
-          : p(row.found === "none" ? "missing" : "several")}
+      <NoticeLine tone="alert" role="status">
+        {p(row.found === "none" ? "missing" : "several")}
       </NoticeLine>
     );
   }

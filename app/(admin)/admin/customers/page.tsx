@@ -3,13 +3,13 @@ import { getTranslations } from "next-intl/server";
 import { FoundTable, KnownTable } from "@/components/admin/customers/customer-tables";
 import { InviteCard } from "@/components/admin/customers/invite-card";
 import { FilterBar } from "@/components/admin/lists/filter-bar";
+import { ListSilence } from "@/components/admin/lists/list-silence";
 import { Pages } from "@/components/admin/lists/pages";
 import { RefreshWhile } from "@/components/admin/refresh-while";
 import { TopLine } from "@/components/shell/top-line";
 import { EmptyState } from "@/components/ui/empty-state";
 import { KeyLink } from "@/components/ui/key-link";
 import { TableCard } from "@/components/ui/list/table-card";
-import { NoticeLine } from "@/components/ui/notice-line";
 import { SelectField } from "@/components/ui/select-field";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { namesOf, wantNames } from "@/lib/fleet/customers/customer-names";
@@ -112,9 +112,11 @@ async function Found({ field, text }: { field: SearchField; text: string }) {
   if (!answer.ok) {
     return (
       <section className="card">
-        <NoticeLine tone="alert" role="status">
-          {answer.fault.kind === "refused" ? `${t("fault.refused")} ${answer.fault.text}` : t("unread")}
-        </NoticeLine>
+        <ListSilence
+          fault={answer.fault}
+          refused={(text) => `${t("fault.refused")} ${text}`}
+          silent={t("unread")}
+        />
       </section>
     );
   }
