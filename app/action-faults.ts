@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { ACTION_CODES } from "@/lib/actions/action-result";
+import { ACTION_CODES } from "@/lib/action-result";
 
 /** A sentence for each code of an action's result; `{seconds}` of a limit is filled in where it is shown. */
 export async function actionFaults(): Promise<Record<string, string>> {

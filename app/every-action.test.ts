@@ -7,8 +7,8 @@ import { encodeSession, sessionCookie } from "@/lib/accounts/sessions/session-co
 import { createSession, endSession, proveSession } from "@/lib/accounts/sessions/sessions";
 import type { Role } from "@/lib/accounts/sessions/viewer";
 import { allowChanges, startView } from "@/lib/accounts/sessions/views";
+import type { ActionResult } from "@/lib/action-result";
 import { type ActionKind, type Asks, actionKindOf, asksOf } from "@/lib/actions/action-kind";
-import type { ActionResult } from "@/lib/actions/action-result";
 import type { PanelAction } from "@/lib/actions/pipeline";
 import { database } from "@/lib/db/connection";
 import { accounts, rateLimits } from "@/lib/db/schema";

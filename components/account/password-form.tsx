@@ -6,7 +6,7 @@ import { limited } from "@/components/ui/limited-action";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { PasswordField } from "@/components/ui/password-field";
 import { SubmitKey } from "@/components/ui/submit-key";
-import type { ActionResult } from "@/lib/actions/action-result";
+import type { ActionResult } from "@/lib/action-result";
 
 interface PasswordFormProps {
   action: (previous: ActionResult | null, data: FormData) => Promise<ActionResult>;

@@ -1,15 +1,17 @@
 "use client";
 
 import { useActionState, useEffect } from "react";
+import type { FormAction } from "@/components/ui/action-form";
 import { limited } from "@/components/ui/limited-action";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { PasswordField } from "@/components/ui/password-field";
 import { SubmitKey } from "@/components/ui/submit-key";
 import { TextField } from "@/components/ui/text-field";
-import type { ActionResult } from "@/lib/actions/action-result";
+import type { ActionResult } from "@/lib/action-result";
 
 interface SignInFormProps {
-  action: (previous: ActionResult | null, data: FormData) => Promise<ActionResult>;
+  /** A refusal tells the name as it was typed, so that the form keeps it without JavaScript, too. */
+  action: FormAction<{ login: string }>;
   /** Where to go afterwards, as it stood in the address; the action checks it. */
   next: string | null;
   texts: { name: string; password: string; showPassword: string; submit: string };

@@ -1,11 +1,15 @@
 "use client";
 
 import { type ReactNode, useActionState, useEffect } from "react";
-import type { ActionResult } from "@/lib/actions/action-result";
+import type { ActionResult } from "@/lib/action-result";
 import { faultText } from "./fault-text";
 import { limited } from "./limited-action";
 
-export type FormAction = (previous: ActionResult | null, data: FormData) => Promise<ActionResult>;
+/** `Told`: what its answers carry, such as a link to be shown once. */
+export type FormAction<Told extends object = object> = (
+  previous: ActionResult<Told> | null,
+  data: FormData,
+) => Promise<ActionResult<Told>>;
 
 interface ActionFormProps {
   action: FormAction;

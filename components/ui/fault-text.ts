@@ -1,4 +1,4 @@
-import type { ActionResult } from "@/lib/actions/action-result";
+import type { ActionResult } from "@/lib/action-result";
 
 /** The sentence for what went wrong, by reason or code, its `{seconds}` filled in; null where nothing did. */
 export function faultText(result: ActionResult | null, faults: Record<string, string>): string | null {

@@ -2,7 +2,7 @@
 
 import { type ReactNode, useActionState } from "react";
 import { faultText } from "@/components/ui/fault-text";
-import type { ActionResult } from "@/lib/actions/action-result";
+import type { ActionResult } from "@/lib/action-result";
 import { type FormAction, useLeaving } from "./action-form";
 import type { KeyLook } from "./key";
 import { limited } from "./limited-action";
@@ -10,8 +10,8 @@ import { NoticeLine } from "./notice-line";
 import { useAskedInstead } from "./overlay/dialog";
 import { SubmitKey } from "./submit-key";
 
-interface FieldsFormProps {
-  action: FormAction;
+interface FieldsFormProps<Told extends object> {
+  action: FormAction<Told>;
   submit: string;
   done: string;
   /** Said in place of `done`, by the result's note. */
@@ -31,12 +31,20 @@ interface FieldsFormProps {
   /** For what a field of it shows beside its value. */
   onEmptied?: () => void;
   /** In place of the form once it succeeded; `said` is what stands where no more does. */
-  after?: (result: Extract<ActionResult, { ok: true }>, said: ReactNode) => ReactNode;
+  after?: (result: Extract<ActionResult<Told>, { ok: true }>, said: ReactNode) => ReactNode;
   children: ReactNode;
 }
 
 /** Some fields and what came of sending them; works before hydration. */
-export function FieldsForm({ action, submit, done, notes, faults, children, ...look }: FieldsFormProps) {
+export function FieldsForm<Told extends object = object>({
+  action,
+  submit,
+  done,
+  notes,
+  faults,
+  children,
+  ...look
+}: FieldsFormProps<Told>) {
   const [result, run, pending] = useActionState(limited(action), null);
   useAskedInstead(result);
   useLeaving(result, { leaveTo: look.leaveTo });

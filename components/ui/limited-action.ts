@@ -1,6 +1,5 @@
-import type { ActionResult } from "@/lib/actions/action-result";
-
-type Action = (previous: ActionResult | null, form: FormData) => Promise<ActionResult>;
+import type { ActionResult } from "@/lib/action-result";
+import type { FormAction } from "./action-form";
 
 /** The text of a 429 of the server in front of Next, which Next throws in the browser: nothing was received. */
 const REFUSED_UNREAD = /^Too Many Requests: try again in (\d+) s/;
@@ -19,7 +18,7 @@ export const isOutdated = (error: unknown): boolean =>
  * For `useActionState`: an action that returns the limit where it was refused unread. On the server it is the action
  * itself, so that its form works before hydration.
  */
-export const limited = (action: Action): Action =>
+export const limited = <Told extends object>(action: FormAction<Told>): FormAction<Told> =>
   typeof window === "undefined"
     ? action
     : async (previous, form) => {
@@ -30,6 +29,6 @@ export const limited = (action: Action): Action =>
           if (!limit) {
             throw error;
           }
-          return limit;
+          return limit as ActionResult<Told>;
         }
       };

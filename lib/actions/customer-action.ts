@@ -1,6 +1,6 @@
 import "server-only";
 import type { Viewer } from "../accounts/sessions/viewer";
-import type { ActionResult } from "./action-result";
+import type { ActionResult } from "../action-result";
 import { asPanelAction, type Fields, type Input, type PanelAction, signedInClient, strict } from "./pipeline";
 import { refuseInView } from "./view-guard";
 

@@ -1,11 +1,11 @@
 import "server-only";
 import { z } from "zod";
 import type { Viewer } from "../accounts/sessions/viewer";
+import type { ActionResult } from "../action-result";
 import type { Command } from "../hosts/define-command";
 import type { OwnedHost } from "../hosts/owned-host";
 import { inPageLanguage } from "../i18n/viewer-preferences";
 import { type OperationKind, rulesOf } from "../operations/command-rules";
-import type { ActionResult } from "./action-result";
 import { hostOfViewer, vmidField } from "./host-of-viewer";
 import { asPanelAction, type Input, type PanelAction, signedInClient } from "./pipeline";
 import { refuseUnproven } from "./proof-guard";

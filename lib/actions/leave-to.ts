@@ -1,7 +1,7 @@
 import "server-only";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
-import type { ActionResult } from "./action-result";
+import type { ActionResult } from "../action-result";
 
 /**
  * The end of an action after which nothing of the page may stay. A form without JavaScript is redirected; a page with

@@ -1,6 +1,6 @@
 import "server-only";
 import { type Caller, currentCaller, takeAnonymousPoint } from "../accounts/caller";
-import type { ActionResult } from "./action-result";
+import type { ActionResult } from "../action-result";
 import { actionClient, asPanelAction, type Fields, type Input, type PanelAction, strict } from "./pipeline";
 import { Refusal } from "./refusal";
 

@@ -1,8 +1,8 @@
 import "server-only";
 import { z } from "zod";
 import type { Viewer } from "../accounts/sessions/viewer";
+import type { ActionResult } from "../action-result";
 import type { OwnedHost } from "../hosts/owned-host";
-import type { ActionResult } from "./action-result";
 import { hostOfViewer, vmidField } from "./host-of-viewer";
 import { asPanelAction, type Fields, type Input, type PanelAction, signedInClient, strict } from "./pipeline";
 

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
+import type { ActionResult } from "../action-result";
 import { log } from "../log";
 import { currentRequest } from "../request-context";
-import type { ActionResult } from "./action-result";
 
 export type Failure = Extract<ActionResult, { ok: false }>;
 

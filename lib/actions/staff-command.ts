@@ -1,9 +1,9 @@
 import "server-only";
 import { z } from "zod";
 import type { Viewer } from "../accounts/sessions/viewer";
+import type { ActionResult } from "../action-result";
 import { findHost, type OwnedHost } from "../hosts/owned-host";
 import type { StaffKind } from "../operations/command-rules";
-import type { ActionResult } from "./action-result";
 import { leaveTo } from "./leave-to";
 import type { Fields, Input, PanelAction } from "./pipeline";
 import { staffAction } from "./staff-action";

@@ -1,7 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import type { Viewer } from "../accounts/sessions/viewer";
-import type { ActionResult } from "../actions/action-result";
+import type { ActionResult } from "../action-result";
 import type { OperationKind } from "../operations/command-rules";
 import type { OperationRow } from "../operations/operation-row";
 import type { Verdict } from "../operations/verifications";

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import type { ActionResult } from "@/lib/actions/action-result";
+import type { ActionResult } from "@/lib/action-result";
 import { notesOf } from "../operations/operation-row";
 import { readOperation } from "../operations/read-ledger";
 import { dialectOf } from "../simulator/wire/dialect";

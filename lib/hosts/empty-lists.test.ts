@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import type { ActionResult } from "@/lib/actions/action-result";
+import type { ActionResult } from "@/lib/action-result";
 import { operationViewOf } from "@/lib/operations/present";
 import { readOperation } from "@/lib/operations/read-ledger";
 import { resetPassword } from "./access/access-commands";

@@ -1,4 +1,4 @@
-import type { ActionResult } from "../actions/action-result";
+import type { ActionResult } from "../action-result";
 import { BLOCK_REASONS } from "../operations/command-rules";
 import type { OperationRow } from "../operations/operation-row";
 import { LOOKUP_REFUSED } from "../operations/operation-view";

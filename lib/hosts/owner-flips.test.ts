@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from "vitest";
-import type { ActionResult } from "../actions/action-result";
+import type { ActionResult } from "../action-result";
 import { master } from "../master";
 import { readOperation } from "../operations/read-ledger";
 import { changeRemotePort, resetPassword } from "./access/access-commands";

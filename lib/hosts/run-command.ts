@@ -1,6 +1,6 @@
 import "server-only";
 import type { Viewer } from "../accounts/sessions/viewer";
-import type { ActionResult } from "../actions/action-result";
+import type { ActionResult } from "../action-result";
 import { log } from "../log";
 import { master } from "../master";
 import { type BlockReason, isForce, type OperationKind } from "../operations/command-rules";

@@ -8,6 +8,7 @@ import { requestEntry } from "@/lib/accounts/links/reset-and-invite";
 import { resetByLink } from "@/lib/accounts/links/use-link";
 import { newToken } from "@/lib/accounts/secrets";
 import { setDeviceCookie } from "@/lib/accounts/sign-in/sign-in-cookies";
+import type { ActionResult } from "@/lib/action-result";
 import { openAction } from "@/lib/actions/open-action";
 import { viewerPreferences } from "@/lib/i18n/viewer-preferences";
 import { log } from "@/lib/log";
@@ -29,7 +30,7 @@ export const askForLink = openAction({
 export const lookAtLink = openAction({
   name: "look-at-link",
   fields: { token: z.string().max(64), purpose: z.enum(["activate", "reset", "email"]) },
-  run: async ({ input: { token, purpose } }) => {
+  run: async ({ input: { token, purpose } }): Promise<ActionResult<{ shown: string }>> => {
     const link = await readLink(token, purpose);
     if (!link || (purpose === "email" && !link.email)) {
       return { ok: false, code: "link-over" };

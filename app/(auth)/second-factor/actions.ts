@@ -11,7 +11,7 @@ import {
 import { endPendingEntry } from "@/lib/accounts/second-factor/pending-entry";
 import { readAuthentication, responseField } from "@/lib/accounts/second-factor/webauthn-response";
 import { clearPendingCookie, setDeviceCookie, setEntryCookie } from "@/lib/accounts/sign-in/sign-in-cookies";
-import type { ActionResult } from "@/lib/actions/action-result";
+import type { ActionResult } from "@/lib/action-result";
 import { leaveTo } from "@/lib/actions/leave-to";
 import { openAction } from "@/lib/actions/open-action";
 
@@ -35,7 +35,7 @@ export const giveCode = openAction({
 export const askPasskey = openAction({
   name: "ask-passkey",
   fields: {},
-  run: async () => {
+  run: async (): Promise<ActionResult<{ passkey: string }>> => {
     const passkey = await pendingPasskeyOptions();
     return passkey ? { ok: true, passkey } : { ok: false, code: "signed-out" };
   },

@@ -6,6 +6,7 @@ import { readAuthentication, responseField } from "@/lib/accounts/second-factor/
 import { newToken } from "@/lib/accounts/secrets";
 import { signInWith } from "@/lib/accounts/sign-in/sign-in";
 import { setDeviceCookie, setEntryCookie } from "@/lib/accounts/sign-in/sign-in-cookies";
+import type { ActionResult } from "@/lib/action-result";
 import { leaveTo } from "@/lib/actions/leave-to";
 import { openAction } from "@/lib/actions/open-action";
 
@@ -16,7 +17,7 @@ export const signIn = openAction({
     password: z.string().min(1).max(1024),
     next: z.string().max(512).optional(),
   },
-  run: async ({ input, caller }) => {
+  run: async ({ input, caller }): Promise<ActionResult<{ login: string }>> => {
     const { device, ...result } = await signInWith(input, caller);
     if (device) {
       await setDeviceCookie(device);
@@ -32,7 +33,7 @@ export const signIn = openAction({
 export const askSignInPasskey = openAction({
   name: "ask-sign-in-passkey",
   fields: {},
-  run: async ({ caller }) => {
+  run: async ({ caller }): Promise<ActionResult<{ passkey: string }>> => {
     const device = caller.device ?? newToken();
     await setDeviceCookie(device);
     return { ok: true, passkey: await signInPasskeyOptions(device) };

@@ -10,7 +10,7 @@ import { readAuthentication, responseField } from "@/lib/accounts/second-factor/
 import { renewSession } from "@/lib/accounts/sessions/renew-session";
 import type { View, Viewer } from "@/lib/accounts/sessions/viewer";
 import { allowChanges as allow, endView as end } from "@/lib/accounts/sessions/views";
-import type { ActionResult } from "@/lib/actions/action-result";
+import type { ActionResult } from "@/lib/action-result";
 import { customerAction } from "@/lib/actions/customer-action";
 import { leaveTo } from "@/lib/actions/leave-to";
 import { config } from "@/lib/config";

@@ -5,10 +5,11 @@ import type { FormAction } from "@/components/ui/action-form";
 import { faultText } from "@/components/ui/fault-text";
 import { limited } from "@/components/ui/limited-action";
 import { NoticeLine } from "@/components/ui/notice-line";
-import type { ActionResult } from "@/lib/actions/action-result";
+import type { ActionResult } from "@/lib/action-result";
 
 interface LinkGateProps {
-  look: FormAction;
+  /** Tells the address that the link is about. */
+  look: FormAction<{ shown: string }>;
   purpose: string;
   texts: { looking: string; again: string; over: string };
   faults: Record<string, string>;
@@ -30,7 +31,10 @@ export function LinkText({ text }: { text: string }) {
 
 /** Reads the token after the # and asks whether the link is good; the form comes once it is. */
 export function LinkGate({ look, purpose, texts, faults, over, children }: LinkGateProps) {
-  const [looked, setLooked] = useState<{ token: string; result: ActionResult | null } | null>(null);
+  const [looked, setLooked] = useState<{
+    token: string;
+    result: ActionResult<{ shown: string }> | null;
+  } | null>(null);
   useEffect(() => {
     const read = () => {
       const token = window.location.hash.slice(1);

@@ -11,7 +11,7 @@ import { RecoveryCodes } from "./recovery-codes";
 
 interface NewCodesProps {
   left: number;
-  action: FormAction;
+  action: FormAction<{ codes: string[] }>;
   onwards: string;
   faults: Record<string, string>;
 }

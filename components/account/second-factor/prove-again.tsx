@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { lazy, Suspense, useState } from "react";
 import { closeDialog, Dialog, DialogKey } from "@/components/ui/overlay/dialog";
 import { showToast } from "@/components/ui/overlay/toast";
-import type { ActionCode } from "@/lib/actions/action-result";
+import type { ActionCode } from "@/lib/action-result";
 import type { ProveFormProps } from "./prove-form";
 
 /** Its script comes with the dialog, which few people have. */

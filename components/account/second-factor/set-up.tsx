@@ -9,16 +9,16 @@ import { KeyLink } from "@/components/ui/key-link";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { SubmitKey } from "@/components/ui/submit-key";
 import { TextField } from "@/components/ui/text-field";
-import type { ActionResult } from "@/lib/actions/action-result";
+import type { ActionResult } from "@/lib/action-result";
 import { RecoveryCodes } from "./recovery-codes";
 import { TotpCard, type TotpSetUp } from "./set-up-totp";
-import { type PasskeyActions, usePasskey, usePasskeysHere } from "./use-passkey";
+import { type NewCodes, type PasskeyActions, usePasskey, usePasskeysHere } from "./use-passkey";
 
 export interface SetUpActions {
   startTotp: FormAction;
-  confirmTotp: FormAction;
-  askNewPasskey: FormAction;
-  addPasskey: FormAction;
+  confirmTotp: FormAction<NewCodes>;
+  askNewPasskey: PasskeyActions["ask"];
+  addPasskey: PasskeyActions["answer"];
 }
 
 interface SetUpProps {
@@ -119,7 +119,7 @@ interface NewPasskeyProps {
   /** What this browser is called until the person says otherwise. */
   suggested: string;
   faults: Record<string, string>;
-  onDone: (result: ActionResult) => void;
+  onDone: (result: ActionResult<NewCodes>) => void;
 }
 
 /** Names and makes a passkey on this device, or on a key that is plugged in. */

@@ -1,7 +1,7 @@
 import { useState, useSyncExternalStore, useTransition } from "react";
 import type { FormAction } from "@/components/ui/action-form";
 import { limited } from "@/components/ui/limited-action";
-import type { ActionResult } from "@/lib/actions/action-result";
+import type { ActionResult } from "@/lib/action-result";
 
 const never = () => () => {};
 const inBrowser = () => "PublicKeyCredential" in window;
@@ -11,21 +11,24 @@ export const usePasskeysHere = (): boolean | null =>
   useSyncExternalStore<boolean | null>(never, inBrowser, () => null);
 
 export interface PasskeyActions {
-  /** Hands out the challenge. */
-  ask: FormAction;
-  /** Takes what the browser's own dialog answered. */
-  answer: FormAction;
+  /** Hands out what the browser's own dialog needs, as JSON. */
+  ask: FormAction<{ passkey: string }>;
+  /** Takes what that dialog answered. */
+  answer: FormAction<NewCodes>;
 }
 
-const CANCELLED: ActionResult = { ok: false, code: "invalid", reason: "cancelled" };
+/** The first factor of an account comes with recovery codes, told this once. */
+export type NewCodes = { codes: string[] };
+
+const CANCELLED: ActionResult<NewCodes> = { ok: false, code: "invalid", reason: "cancelled" };
 
 /** One round: the panel's question, the browser's own dialog, the panel's verdict. */
 export function usePasskey(
   does: "use" | "make",
   { ask, answer }: PasskeyActions,
-  onDone: (result: ActionResult) => void,
+  onDone: (result: ActionResult<NewCodes>) => void,
 ) {
-  const [result, setResult] = useState<ActionResult | null>(null);
+  const [result, setResult] = useState<ActionResult<NewCodes> | null>(null);
   const [pending, startTransition] = useTransition();
   const run = (fields: Record<string, string>) =>
     startTransition(async () => {
@@ -43,7 +46,7 @@ export async function oneRound(
   does: "use" | "make",
   { ask, answer }: PasskeyActions,
   fields: Record<string, string>,
-): Promise<ActionResult> {
+): Promise<ActionResult<NewCodes>> {
   const asked = await limited(ask)(null, new FormData());
   if (!asked.ok || !asked.passkey) {
     return asked.ok ? { ok: false, code: "internal" } : asked;

@@ -1,7 +1,7 @@
 import { NextIntlClientProvider } from "next-intl";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
-import { ACTION_CODES } from "@/lib/actions/action-result";
+import { ACTION_CODES } from "@/lib/action-result";
 import { messagesFor } from "@/lib/i18n/messages";
 import { ACCENT_FAULTS } from "@/lib/provider/accent";
 import { PNG_FAULTS } from "@/lib/provider/png";

@@ -8,11 +8,14 @@ import { useAskedInstead } from "@/components/ui/overlay/dialog";
 import { SubmitKey } from "@/components/ui/submit-key";
 import { CopyLine } from "@/components/ui/well";
 
+/** The link travels in the answer alone, where it is shown. */
+type LinkAction = FormAction<{ shown: string }>;
+
 interface EntryLinkKeysProps {
   userId: string;
   mail: FormAction | null;
   /** For admins alone. */
-  show: FormAction | null;
+  show: LinkAction | null;
   texts: { mail: string; mailed: string; show: string; shown: string; copy: string; copied: string };
   faults: Record<string, string>;
 }
@@ -37,7 +40,7 @@ function OneKey({
   label,
   texts,
   faults,
-}: Pick<EntryLinkKeysProps, "userId" | "texts" | "faults"> & { action: FormAction; label: string }) {
+}: Pick<EntryLinkKeysProps, "userId" | "texts" | "faults"> & { action: LinkAction; label: string }) {
   const [result, run] = useActionState(action, null);
   useAskedInstead(result);
   const link = result?.ok ? result.shown : undefined;

@@ -4,7 +4,7 @@ import type { ComponentProps } from "react";
 import { FieldsForm } from "@/components/ui/fields-form";
 import { KeyLink } from "@/components/ui/key-link";
 
-interface NewCustomerFormProps extends ComponentProps<typeof FieldsForm> {
+interface NewCustomerFormProps extends ComponentProps<typeof FieldsForm<{ shown: string }>> {
   texts: { open: string; host: string; another: string };
 }
 

@@ -2,6 +2,7 @@
 
 import type { ComponentProps, ReactNode } from "react";
 import type { FormAction } from "@/components/ui/action-form";
+import type { CreatedHostView } from "@/lib/fleet/hosts/created-host";
 import { CreateSummary } from "./create-summary";
 import { CreatedHost } from "./created-host";
 import type { FormTexts } from "./form-fault";
@@ -9,7 +10,7 @@ import { KeyedForm } from "./keyed-form";
 import "./create.css";
 
 interface CreateFormProps {
-  action: FormAction;
+  action: FormAction<{ created: CreatedHostView }>;
   submit: string;
   seed: string;
   texts: FormTexts;

@@ -1,6 +1,6 @@
 import { faultText } from "@/components/ui/fault-text";
 import { NoticeLine } from "@/components/ui/notice-line";
-import type { ActionResult } from "@/lib/actions/action-result";
+import type { ActionResult } from "@/lib/action-result";
 
 export interface FormTexts {
   /** A sentence by reason or code. */

@@ -14,12 +14,12 @@ import { type FormAction, useLeaving } from "@/components/ui/action-form";
 import type { KeyLook } from "@/components/ui/key";
 import { useAskedInstead } from "@/components/ui/overlay/dialog";
 import { SubmitKey } from "@/components/ui/submit-key";
-import type { ActionResult } from "@/lib/actions/action-result";
+import type { ActionResult } from "@/lib/action-result";
 import { AskedKey, type Question } from "./asked-key";
 import { FormFault, type FormTexts } from "./form-fault";
 
-export interface KeyedFormProps {
-  action: FormAction;
+export interface KeyedFormProps<Told extends object = object> {
+  action: FormAction<Told>;
   submit: string;
   /** The first sending's key: from the server, so that the form works before hydration. */
   seed: string;
@@ -37,7 +37,7 @@ export interface KeyedFormProps {
   /** Where a whole page load leads after success. */
   leaveTo?: string;
   /** In place of the form once it succeeded. */
-  after?: (result: Extract<ActionResult, { ok: true }>) => ReactNode;
+  after?: (result: Extract<ActionResult<Told>, { ok: true }>) => ReactNode;
   children: ReactNode;
 }
 
@@ -45,7 +45,15 @@ export interface KeyedFormProps {
  * A form whose every sending counts once, however often it arrives; an answer makes the next click a new one. What was
  * typed stays when the answer is a no.
  */
-export function KeyedForm({ action, submit, seed, texts, after, children, ...look }: KeyedFormProps) {
+export function KeyedForm<Told extends object = object>({
+  action,
+  submit,
+  seed,
+  texts,
+  after,
+  children,
+  ...look
+}: KeyedFormProps<Told>) {
   const [result, run, pending] = useActionState(action, null);
   const formKey = useFormKey(seed, result);
   const form = useWrongFields(result);

@@ -12,7 +12,7 @@ import { InviteSent } from "./invite-sent";
 interface InviteCardProps {
   /** Whether the panel can send mail; without it, the link is shown once. */
   mails: boolean;
-  invite: FormAction;
+  invite: FormAction<{ shown: string }>;
   faults: Record<string, string>;
 }
 

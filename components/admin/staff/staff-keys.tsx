@@ -50,7 +50,7 @@ export function StaffKeys({ account, faults, actions }: StaffKeysProps) {
 
 interface StaffKeyProps extends Pick<StaffKeysProps, "account" | "faults"> {
   does: "again" | "endSessions" | "reset" | "disable" | "enable";
-  action: FormAction;
+  action: FormAction<{ shown: string }>;
   danger?: boolean;
 }
 

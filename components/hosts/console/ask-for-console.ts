@@ -1,11 +1,10 @@
-import type { ActionResult } from "@/lib/actions/action-result";
 import type { HandOff } from "@/lib/hosts/console/console-view";
 import { newFormKey } from "../operate/host-fields";
-import { answered, type HostFormAction } from "../power/use-power";
+import { answered, type HostFormAction, type HostResult } from "../power/use-power";
 import { OPEN_CONSOLE } from "./console-key";
 
 /** The answer holds the token: keep it in the call that asked, in no state of a page. */
-export function askForConsole(action: HostFormAction, vmId: string): Promise<ActionResult> {
+export function askForConsole(action: HostFormAction, vmId: string): Promise<HostResult> {
   const form = new FormData();
   form.set("vmid", vmId);
   form.set("kind", OPEN_CONSOLE);

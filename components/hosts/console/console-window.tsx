@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from "react";
 import { Key } from "@/components/ui/key";
 import { KeyLink } from "@/components/ui/key-link";
 import { NoticeLine } from "@/components/ui/notice-line";
-import type { ActionResult } from "@/lib/actions/action-result";
+import type { ActionResult } from "@/lib/action-result";
 import type { HostFormAction } from "../power/use-power";
 import { askForConsole, sendHandOff } from "./ask-for-console";
 import { OPEN_IN_WINDOW, WINDOW_IS_READY } from "./opener";

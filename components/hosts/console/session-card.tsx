@@ -3,7 +3,7 @@ import { useActionState, useEffect } from "react";
 import { Glyph } from "@/components/ui/glyph";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { SubmitKey } from "@/components/ui/submit-key";
-import type { ActionResult } from "@/lib/actions/action-result";
+import type { ActionResult } from "@/lib/action-result";
 import type { ConsoleView } from "@/lib/hosts/console/console-view";
 import { Card } from "../../ui/card";
 import { useHosts } from "../live/hosts-live";

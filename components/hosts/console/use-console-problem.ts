@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { ActionResult } from "@/lib/actions/action-result";
+import type { ActionResult } from "@/lib/action-result";
 import { useProblem } from "../operate/operation-problem";
 
 /** What came of a click that opened or ended nothing, in words: no strip in the head tells of a console. */

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
-import type { ActionResult } from "@/lib/actions/action-result";
+import type { ActionResult } from "@/lib/action-result";
 import type { HostFormAction } from "../power/use-power";
 import { useSheet } from "../sheet-context";
 import { askForConsole } from "./ask-for-console";

@@ -1,7 +1,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { NoticeLine } from "@/components/ui/notice-line";
-import type { ActionResult } from "@/lib/actions/action-result";
+import type { ActionResult } from "@/lib/action-result";
 import { useProblem } from "../operate/operation-problem";
 
 interface FormProblemProps {

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { ActionResult } from "@/lib/actions/action-result";
+import type { ActionResult } from "@/lib/action-result";
 import { DOMAIN_FAULTS, PORT_FAULTS } from "@/lib/hosts/network/network-view";
 
 /** In words: what is wrong with a field, by the server's check. */

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { ActionResult } from "@/lib/actions/action-result";
+import type { ActionResult } from "@/lib/action-result";
 import type { OperationKind } from "@/lib/operations/command-rules";
 
 import { useHosts } from "../live/hosts-live";

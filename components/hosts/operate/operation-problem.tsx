@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { NoticeLine } from "@/components/ui/notice-line";
-import type { ActionResult } from "@/lib/actions/action-result";
+import type { ActionResult } from "@/lib/action-result";
 import { BLOCK_REASONS } from "@/lib/operations/command-rules";
 
 /** What went wrong with the click itself; null where an operation tells what came of it. */

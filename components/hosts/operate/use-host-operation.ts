@@ -1,13 +1,12 @@
 import { useActionState, useLayoutEffect } from "react";
 import { useAskedInstead } from "@/components/ui/overlay/dialog";
-import type { ActionResult } from "@/lib/actions/action-result";
 import { blockOf } from "@/lib/hosts/blocked-commands";
 import type { HostView } from "@/lib/hosts/host-view";
 import type { BlockReason, OperationKind } from "@/lib/operations/command-rules";
 
 import { inProgressOf } from "../host-look";
 import { useHosts } from "../live/hosts-live";
-import { answered } from "../power/use-power";
+import { answered, type HostResult } from "../power/use-power";
 import { useSheet } from "../sheet-context";
 
 export interface HostOperation {
@@ -17,7 +16,7 @@ export interface HostOperation {
   /** From the click until the server's answer. */
   pending: boolean;
   /** For `<OperationProblem>` and `<HostFields>`. */
-  result: ActionResult | null;
+  result: HostResult | null;
   /** Why this kind can't be asked now, a message key of `operations.reason`; null where it can. */
   blocked: (kind: OperationKind) => BlockReason | null;
 }

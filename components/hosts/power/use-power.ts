@@ -1,16 +1,27 @@
 import { type FormEvent, useActionState, useLayoutEffect, useState } from "react";
+import type { FormAction } from "@/components/ui/action-form";
 import { isOutdated, limitIn } from "@/components/ui/limited-action";
-import type { ActionResult } from "@/lib/actions/action-result";
+import type { ActionResult } from "@/lib/action-result";
 import { type Possible, possibleFor } from "@/lib/hosts/blocked-commands";
+import type { HandOff } from "@/lib/hosts/console/console-view";
 import type { HostView } from "@/lib/hosts/host-view";
+import type { TxtRecord } from "@/lib/hosts/network/network-view";
 import { type BlockReason, type OperationKind, POWER_KINDS } from "@/lib/operations/command-rules";
 import type { OperationView } from "@/lib/operations/operation-view";
 import { inProgressOf } from "../host-look";
 import { useHosts } from "../live/hosts-live";
 
 /** The one server action for commands on a host, made by `hostCommand`. */
-export type HostFormAction = (previous: ActionResult | null, form: FormData) => Promise<ActionResult>;
-export type PowerResult = ActionResult | null;
+export type HostFormAction = FormAction<HostTold>;
+/** What commands on a host tell beyond their operation. */
+type HostTold = {
+  /** For Open console: what the browser sends to the node. No page may keep it as form state: it would be in its HTML. */
+  handOff: HandOff;
+  /** For a refusal for `domain-proof`: the record that proves the name. */
+  txtRecord: TxtRecord;
+};
+export type HostResult = ActionResult<HostTold>;
+export type PowerResult = HostResult | null;
 
 /** What keeps every power key of a page flat, whatever the host's state. */
 export type Blocked = Extract<BlockReason, "master-down" | "read-only"> | null;

@@ -1,4 +1,4 @@
-import type { ActionResult } from "@/lib/actions/action-result";
+import type { ActionResult } from "@/lib/action-result";
 import type { CustomerChange } from "./change-customer";
 
 /** What the staff's page is told; it has a sentence for each `reason` and each code. */

@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { ActionResult } from "@/lib/actions/action-result";
+import type { ActionResult } from "@/lib/action-result";
 import { learnMaster } from "@/lib/hosts/mirror/learn-master";
 import { syncFleet } from "@/lib/hosts/mirror/sync-fleet";
 import { ended, useSimulatedHosts } from "@/lib/hosts/testing/on-simulator";

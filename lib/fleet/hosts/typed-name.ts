@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ActionResult } from "@/lib/actions/action-result";
+import type { ActionResult } from "@/lib/action-result";
 import type { OwnedHost } from "@/lib/hosts/owned-host";
 import { typedNameMatches } from "@/lib/hosts/typed-name";
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import type { ActionResult } from "@/lib/actions/action-result";
+import type { ActionResult } from "@/lib/action-result";
 import { database } from "@/lib/db/connection";
 import { connectViewOf } from "../connect/connect";
 import { ann } from "../testing/ann";

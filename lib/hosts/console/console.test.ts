@@ -1,16 +1,17 @@
 import { describe, expect, it, vi } from "vitest";
 import { endSession } from "@/lib/accounts/sessions/sessions";
-import type { ActionResult } from "@/lib/actions/action-result";
+import type { ActionResult } from "@/lib/action-result";
 import { openHost } from "../owned-host";
 import { hostOfAnn, operationsOf } from "../testing/on-simulator";
+import type { HandOff } from "./console-view";
 import { consoleViewOf } from "./show-console";
 import { ID, open, rows, signedIn, useConsoles } from "./testing";
 
 const { simulator, did, calls, strike } = useConsoles();
 
-const handedOver = (result: ActionResult) => (result.ok ? (result.handOff ?? null) : null);
-const tokenIn = (result: ActionResult) =>
-  handedOver(result)?.fields.find(([name]) => name === "vnctoken")?.[1];
+type Opened = ActionResult<{ handOff: HandOff }>;
+const handedOver = (result: Opened) => (result.ok ? (result.handOff ?? null) : null);
+const tokenIn = (result: Opened) => handedOver(result)?.fields.find(([name]) => name === "vnctoken")?.[1];
 const enabled = () =>
   vi.waitFor(async () => expect(await calls("enable")).toBe(1), { timeout: 10_000, interval: 10 });
 /** The token isn't told until time goes on. */

@@ -3,7 +3,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { takePoint } from "@/lib/accounts/rate-limit";
 import { proveSession } from "@/lib/accounts/sessions/sessions";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
-import type { ActionResult } from "@/lib/actions/action-result";
+import type { ActionResult } from "@/lib/action-result";
 import { log } from "@/lib/log";
 import { master } from "@/lib/master";
 import { settle } from "@/lib/operations/ledger";
@@ -15,6 +15,7 @@ import type { Prepared, Ready } from "../run-command";
 import { consoleLimitMs } from "./console-limit";
 import { type ConsoleRow, noteConsole, noteEnded, noteExpiry } from "./console-rows";
 import { consolesAreOffered, targetOf } from "./console-target";
+import type { HandOff } from "./console-view";
 import { endOpened } from "./end-opened";
 import { handOff } from "./load-adapter";
 import { notesBefore, verifyOpenConsole } from "./verify-console";
@@ -95,7 +96,7 @@ async function handOver(
   opening: Opening,
   result: Done,
   viewer: Viewer,
-): Promise<ActionResult> {
+): Promise<ActionResult<{ handOff: HandOff }>> {
   const told = await tokenOf(owned, opening);
   if (!told) {
     return { ok: false, code: "not-possible", reason: "no-token" };

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { describe, expect, it, vi } from "vitest";
-import type { ActionResult } from "@/lib/actions/action-result";
+import type { ActionResult } from "@/lib/action-result";
 import type { OperationRow } from "@/lib/operations/operation-row";
 import { readOperation } from "@/lib/operations/read-ledger";
 import { resetPassword } from "../access/access-commands";

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeEach, expect, it } from "vitest";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
+import type { ActionResult } from "@/lib/action-result";
 import { database } from "@/lib/db/connection";
 import { domainClaims } from "@/lib/db/host-schema";
 import { rateLimits } from "@/lib/db/schema";
@@ -12,6 +13,7 @@ import { ann } from "../testing/ann";
 import { ended, useSimulatedHosts } from "../testing/on-simulator";
 import { allowName, namesToAllow } from "./domain-claims";
 import { bindDomain, unbindDomain } from "./domains";
+import type { TxtRecord } from "./network-view";
 import { startDnsServer } from "./testing/dns-server";
 
 const server = await startDnsServer();
@@ -65,7 +67,7 @@ beforeEach(async () => {
 
 it("wants a TXT record for a name that another customer unbound lately", async () => {
   await unbindHers();
-  const refused = await bind(bob, HIS, HAS);
+  const refused: ActionResult<{ txtRecord: TxtRecord }> = await bind(bob, HIS, HAS);
   expect(refused).toMatchObject({
     ok: false,
     code: "not-possible",

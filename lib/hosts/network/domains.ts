@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { takePoint } from "@/lib/accounts/rate-limit";
+import type { ActionResult } from "@/lib/action-result";
 import { config } from "@/lib/config";
 import { database } from "@/lib/db/connection";
 import { log } from "@/lib/log";
@@ -16,6 +17,7 @@ import { noteBound, noteUnbound, reserveName } from "./domain-claims";
 import { checkDomain, writtenName, zonesOf } from "./domain-name";
 import { mayBind, proofRecordOf } from "./domain-proof";
 import { listedMapping, MAPPING_ID_FIELD, PORT_FIELD } from "./mapping-key";
+import type { TxtRecord } from "./network-view";
 import { checkInsidePort } from "./ports";
 import { mappingLimitMs, roomFor } from "./room";
 import { verifyMade, verifyRemoved } from "./verify-network";
@@ -60,7 +62,7 @@ export const bindDomain = defineCommand("bind-domain", {
     }
     return answer;
   },
-  finish: async (result, { domain }, { owned }) => {
+  finish: async (result, { domain }, { owned }): Promise<ActionResult<{ txtRecord: TxtRecord }>> => {
     const txtRecord = proofRecordOf(domain, owned.tenancyId);
     return !result.ok && result.reason === "domain-proof" && txtRecord ? { ...result, txtRecord } : result;
   },

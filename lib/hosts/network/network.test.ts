@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import type { ActionResult } from "@/lib/actions/action-result";
+import type { ActionResult } from "@/lib/action-result";
 import { master } from "@/lib/master";
 import { ann } from "../testing/ann";
 import { ended, endedAtLimit, hostOfAnn, operationsOf, useSimulatedHosts } from "../testing/on-simulator";

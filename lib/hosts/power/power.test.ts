@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import type { ActionResult } from "@/lib/actions/action-result";
+import type { ActionResult } from "@/lib/action-result";
 import { database } from "@/lib/db/connection";
 import { subscribe } from "@/lib/db/notify";
 import { operations } from "@/lib/db/schema";

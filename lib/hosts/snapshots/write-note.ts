@@ -1,5 +1,5 @@
 import "server-only";
-import type { ActionResult } from "../../actions/action-result";
+import type { ActionResult } from "../../action-result";
 import type { OwnedHost } from "../owned-host";
 import { readSnapshots } from "./read-snapshots";
 import { saveNote } from "./snapshot-notes";

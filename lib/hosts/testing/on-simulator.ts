@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, vi } from "vitest";
-import type { ActionResult } from "../../actions/action-result";
+import type { ActionResult } from "../../action-result";
 import { database } from "../../db/connection";
 import { subscribe } from "../../db/notify";
 import { operations } from "../../db/schema";

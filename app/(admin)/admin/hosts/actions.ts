@@ -1,8 +1,10 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import type { ActionResult } from "@/lib/action-result";
 import { staffAction } from "@/lib/actions/staff-action";
 import { createHost as create } from "@/lib/fleet/hosts/create-host";
+import type { CreatedHostView } from "@/lib/fleet/hosts/created-host";
 import { readFleetNow as readNow } from "@/lib/fleet/hosts/fleet-reading";
 import { newHostFields, newHostOf } from "@/lib/fleet/hosts/new-host-form";
 import { knownPlans } from "@/lib/provider/plans";
@@ -18,7 +20,7 @@ export const createHost = staffAction({
     subject: input.name,
     detail: { place: input.place, image: input.image },
   }),
-  run: async ({ input, viewer }) => {
+  run: async ({ input, viewer }): Promise<ActionResult<{ created: CreatedHostView }>> => {
     const asked = newHostOf(input, await knownPlans());
     if (!asked.ok) {
       return {

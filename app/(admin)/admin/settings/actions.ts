@@ -4,7 +4,7 @@ import { revalidatePath } from "next/cache";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { readTimes } from "@/components/admin/settings/read-times";
-import type { ActionResult } from "@/lib/actions/action-result";
+import type { ActionResult } from "@/lib/action-result";
 import { staffAction } from "@/lib/actions/staff-action";
 import { config } from "@/lib/config";
 import { planFields, planOf } from "@/lib/fleet/hosts/plan-form";

@@ -8,7 +8,7 @@ import { resetFactors } from "@/lib/accounts/second-factor/change-factors";
 import { endSessionsOf } from "@/lib/accounts/sessions/sessions";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { staffUsername } from "@/lib/accounts/staff-accounts";
-import type { ActionResult } from "@/lib/actions/action-result";
+import type { ActionResult } from "@/lib/action-result";
 import { staffAction } from "@/lib/actions/staff-action";
 import { optionalText } from "@/lib/fleet/hosts/host-fields";
 import type { AuditAction } from "@/lib/operations/audit";
@@ -39,7 +39,7 @@ async function onAnother(
 }
 
 /** The link travels in the answer alone, and only where it was not mailed. */
-function invited(link: string | null): ActionResult {
+function invited(link: string | null): ActionResult<{ shown: string }> {
   revalidatePath("/admin/staff");
   return link === null ? { ok: true } : { ok: true, shown: link };
 }

@@ -4,7 +4,7 @@ import { resetByLink } from "@/lib/accounts/links/use-link";
 import { notePresence } from "@/lib/accounts/second-factor/proof";
 import { proveSession } from "@/lib/accounts/sessions/sessions";
 import { listStaff } from "@/lib/accounts/staff-accounts";
-import type { ActionResult } from "@/lib/actions/action-result";
+import type { ActionResult } from "@/lib/action-result";
 import type { PanelAction } from "@/lib/actions/pipeline";
 import { form, signInAs } from "@/lib/actions/testing/fake-request";
 import { database } from "@/lib/db/connection";
@@ -102,7 +102,7 @@ it("nothing is done to oneself, nor to an account that is no staff's", async () 
 const NEW = { username: "kim", displayName: "Kim Lee", email: "kim@example.net", role: "support" };
 const invite = (more: Record<string, string> = {}) => inviteStaff(null, form({ ...NEW, ...more }));
 const kim = async () => (await listStaff()).find(({ username }) => username === NEW.username);
-const tokenOf = (result: ActionResult) =>
+const tokenOf = (result: ActionResult<{ shown: string }>) =>
   (result.ok && /\/reset\/link#(\S+)$/.exec(result.shown ?? "")?.[1]) || "";
 
 it("a colleague is invited by who has just shown again who they are, and sets the first password by the link", async () => {

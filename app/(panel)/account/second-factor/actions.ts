@@ -26,7 +26,7 @@ import {
 } from "@/lib/accounts/second-factor/webauthn-response";
 import { SET_UP_PATH } from "@/lib/accounts/sessions/current-viewer";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
-import type { ActionResult } from "@/lib/actions/action-result";
+import type { ActionResult } from "@/lib/action-result";
 import { customerAction } from "@/lib/actions/customer-action";
 import { type AuditAction, recordAudit } from "@/lib/operations/audit";
 import { providerView } from "@/lib/provider/settings";
@@ -45,7 +45,7 @@ async function note(viewer: Viewer, action: AuditAction): Promise<void> {
 }
 
 /** The page is not drawn again where it shows codes: they are there this once. */
-async function added(viewer: Viewer): Promise<ActionResult> {
+async function added(viewer: Viewer): Promise<ActionResult<{ codes: string[] }>> {
   await note(viewer, "second-factor-added");
   const codes = await factorAdded(viewer);
   if (codes) {
@@ -86,7 +86,7 @@ export const askNewPasskey = customerAction({
   name: "ask-new-passkey",
   settingUp: "allowed",
   fields: {},
-  run: async ({ viewer }) => {
+  run: async ({ viewer }): Promise<ActionResult<{ passkey: string }>> => {
     if (!(await mayChangeFactors(viewer))) {
       return UNPROVEN;
     }
@@ -140,7 +140,7 @@ export const removePasskey = customerAction({
 export const newRecoveryCodes = customerAction({
   name: "new-recovery-codes",
   fields: {},
-  run: async ({ viewer }) => {
+  run: async ({ viewer }): Promise<ActionResult<{ codes: string[] }>> => {
     if (!(await mayChangeFactors(viewer))) {
       return UNPROVEN;
     }
@@ -193,7 +193,7 @@ export const askPasskeyAgain = customerAction({
   settingUp: "allowed",
   inView: "allowed",
   fields: {},
-  run: async ({ viewer }) => ({
+  run: async ({ viewer }): Promise<ActionResult<{ passkey: string }>> => ({
     ok: true,
     passkey: await passkeyOptions(viewer.accountId, `again ${viewer.sessionId}`),
   }),

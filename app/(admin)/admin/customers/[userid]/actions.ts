@@ -10,6 +10,7 @@ import { renewSession } from "@/lib/accounts/sessions/renew-session";
 import { endSessionsOf } from "@/lib/accounts/sessions/sessions";
 import { startView } from "@/lib/accounts/sessions/views";
 import { confirmCustomer } from "@/lib/accounts/status/rstack-status";
+import type { ActionResult } from "@/lib/action-result";
 import { leaveTo } from "@/lib/actions/leave-to";
 import { staffAction } from "@/lib/actions/staff-action";
 import { config } from "@/lib/config";
@@ -275,7 +276,7 @@ export const showEntryLink = staffAction({
   asksAgain: true,
   fields: { userId: userIdField },
   audit: ({ input }) => ({ action: "entry-link-shown", userId: input.userId }),
-  run: async ({ input, viewer }) => {
+  run: async ({ input, viewer }): Promise<ActionResult<{ shown: string }>> => {
     const made = await entryLinkFor(input.userId, viewer.displayName);
     return made.ok ? { ok: true, shown: made.link } : made;
   },
