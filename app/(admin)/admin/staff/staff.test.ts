@@ -47,7 +47,7 @@ const send = (action: PanelAction, of: Person, more: Record<string, string> = {}
   action(null, form({ accountId: of.accountId, ...more }));
 const asSeen = async (of: Person) => (await listStaff()).find(({ id }) => id === of.accountId);
 const audited = async () =>
-  (await readAudit(auditFilterFrom({ actor: rosa.username }))).entries.map((entry) => [
+  (await readAudit(auditFilterFrom({ q: rosa.username }))).entries.map((entry) => [
     entry.action,
     entry.outcome,
     entry.subject,
