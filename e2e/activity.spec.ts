@@ -60,9 +60,9 @@ test.beforeEach(async ({ world }) => {
 
 test("an operation stands in the list with who, what came of it, its steps and on what that rests", {
   tag: "@one-screen",
-}, async ({ page, world, signIn, words, locale }) => {
+}, async ({ page, world, enter, words, locale }) => {
   const names = namesFor(locale);
-  await signIn(await world.account({ userId: "10001" }));
+  await enter(await world.account({ userId: "10001" }));
   await page.goto("/hosts/109");
   const host = page.locator('[data-host="109"]');
   await host.getByRole("button", { name: words.start, exact: true }).click();
@@ -80,13 +80,13 @@ test("an operation stands in the list with who, what came of it, its steps and o
 test("a refusal and an outcome that nobody knows say why, and what to do", { tag: "@one-screen" }, async ({
   page,
   world,
-  signIn,
+  enter,
   words,
   locale,
 }) => {
   const names = namesFor(locale);
   const match = { action: "vm_start", vmid: "109" };
-  await signIn(await world.account({ userId: "10001" }));
+  await enter(await world.account({ userId: "10001" }));
   await page.goto("/hosts/109");
   const host = page.locator('[data-host="109"]');
   const start = async (outcome: string) => {
@@ -118,11 +118,11 @@ test("a refusal and an outcome that nobody knows say why, and what to do", { tag
 
 test("what is begun elsewhere appears in the host's open list and in that of all hosts, and goes on there by itself", {
   tag: "@one-screen",
-}, async ({ page, world, signIn, locale }) => {
+}, async ({ page, world, enter, locale }) => {
   const names = namesFor(locale);
   const username = await world.account({ userId: "10001" });
   const elsewhere = await signInByForm(world.url, username, PASSWORD);
-  await signIn(username);
+  await enter(username);
   await page.goto("/hosts/106/activity");
   await expect(page.getByRole("heading", { name: names.ever })).toBeVisible();
   const all = await page.context().newPage();
@@ -195,7 +195,7 @@ test("all hosts: chosen by outcome, kind and host in the address, also without J
 test("a long list goes on page by page, each with an address of its own", { tag: "@one-screen" }, async ({
   page,
   world,
-  signIn,
+  enter,
   locale,
 }) => {
   const names = namesFor(locale);
@@ -204,7 +204,7 @@ test("a long list goes on page by page, each with an address of its own", { tag:
   for (let i = 0; i < 53; i += 1) {
     await press(world, cookie, "103", "start");
   }
-  await signIn(username);
+  await enter(username);
   await page.goto("/activity?host=103&kind=power");
   await expect(rows(page)).toHaveCount(50);
   const first = await rows(page).evaluateAll((all) => all.map((row) => row.getAttribute("data-activity")));

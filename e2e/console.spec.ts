@@ -144,11 +144,11 @@ async function signOut(page: Page, words: Words) {
   await page.waitForURL(/\/sign-in/);
 }
 
-test.beforeEach(async ({ world, node, signIn }) => {
+test.beforeEach(async ({ world, node, enter }) => {
   await world.simulator.control.reset({ fleet: "demo" });
   await world.simulator.control.setSettings({ consoleServer: node.url });
   node.forget();
-  await signIn(await world.account({ userId: "10001" }));
+  await enter(await world.account({ userId: "10001" }));
 });
 
 test("on its own page: by a click to the node, which gets the token and nothing of the panel", async ({

@@ -56,11 +56,11 @@ test.beforeEach(async ({ world }) => {
 test("user_add, user_info, user_update, user_delete: an admin makes, finds, edits and deletes a customer", async ({
   page,
   world,
-  signIn,
+  enter,
   locale,
 }) => {
   const t = textFor(locale);
-  await signIn(await world.account({ role: "admin" }));
+  await enter(await world.account({ role: "admin" }));
   await page.goto("/admin/customers/new");
   const number = `new-${crypto.randomUUID().slice(0, 8)}`;
   await page.getByLabel(t.userId, { exact: true }).fill(number);
@@ -96,13 +96,14 @@ test("a customer's new number takes account, hosts and history along", async ({
   world,
   signIn,
   locale,
+  enter,
 }) => {
   const t = textFor(locale);
   const username = await world.account({ userId: "10002" });
   await signIn(username);
   await expect(page.locator('[data-host="201"]').first()).toBeVisible();
   await page.context().clearCookies();
-  await signIn(await world.account({ role: "admin" }));
+  await enter(await world.account({ role: "admin" }));
   await page.goto("/admin/customers/10002/edit");
   await page.getByLabel(t.newNumber, { exact: true }).fill(`contoso-${crypto.randomUUID().slice(0, 8)}`);
   await page.getByRole("button", { name: t.changeNumber, exact: true }).click();
@@ -115,12 +116,12 @@ test("a customer's new number takes account, hosts and history along", async ({
 test("a view as a customer: told, read-only, changes by password alone, over when it is ended", async ({
   page,
   world,
-  signIn,
+  enter,
   words,
   locale,
 }) => {
   const t = textFor(locale);
-  await signIn(await world.account({ role: "admin" }));
+  await enter(await world.account({ role: "admin" }));
   await page.goto("/admin/customers/10001");
   await page.getByRole("button", { name: t.view, exact: true }).click();
   const asked = page.getByRole("dialog");
@@ -167,14 +168,14 @@ test("a view as a customer: told, read-only, changes by password alone, over whe
 test("all customers are invited in the background: who may come in and has no account, nobody else", async ({
   page,
   world,
-  signIn,
+  enter,
   locale,
 }) => {
   const zh = locale?.startsWith("zh");
   const number = `inv-${crypto.randomUUID().slice(0, 8)}`;
   const email = `${number}@example.net`;
   const t = textFor(locale);
-  await signIn(await world.account({ role: "admin" }));
+  await enter(await world.account({ role: "admin" }));
   await page.goto("/admin/customers/new");
   await page.getByLabel(t.userId, { exact: true }).fill(number);
   await page.getByLabel(t.username, { exact: true }).fill(`u${number.replaceAll("-", "")}`);

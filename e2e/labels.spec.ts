@@ -43,11 +43,11 @@ test("a host gets a name and a note of its owner's, seen at once here and in oth
   page,
   context,
   world,
-  signIn,
+  enter,
   locale,
 }) => {
   const names = namesFor(locale);
-  await signIn(await world.account({ userId: "10001" }));
+  await enter(await world.account({ userId: "10001" }));
   const other = await context.newPage();
   await other.goto("/hosts/104");
   await page.goto("/hosts/104");

@@ -79,9 +79,9 @@ async function highestPixel(page: Page): Promise<number> {
 
 test("each past day is asked for once ever, today once a minute for two viewers", {
   tag: "@one-screen",
-}, async ({ page, world, signIn, browser, locale }) => {
+}, async ({ page, world, signIn, browser, locale, enter }) => {
   const other = "103";
-  await signIn(await world.account({ userId: "10001" }));
+  await enter(await world.account({ userId: "10001" }));
   const second = await browser.newContext({ baseURL: world.url, ...(locale ? { locale } : {}) });
   const page2 = await second.newPage();
   await signIn(await world.account({ userId: "10001" }), undefined, page2);
@@ -222,9 +222,9 @@ test(
 test("nothing of somebody else's, nothing that is loose", { tag: "@one-screen" }, async ({
   page,
   world,
-  signIn,
+  enter,
 }) => {
-  await signIn(await world.account({ userId: "10001" }));
+  await enter(await world.account({ userId: "10001" }));
   const now = Math.floor(Date.now() / 1000);
   const get = (id: string, query: string) => page.request.get(`/api/hosts/${id}/monitor?${query}`);
   const range = `from=${now - 3_600}&to=${now}`;

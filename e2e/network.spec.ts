@@ -63,11 +63,11 @@ const bindings = async (world: World) =>
     .map(({ params }) => params.domainname);
 const mapping = (page: Page, id: string) => page.locator(`[data-mapping="${id}"]`);
 
-test.beforeEach(async ({ world, signIn, page }) => {
+test.beforeEach(async ({ world, enter, page }) => {
   await world.simulator.control.reset({ fleet: "demo" });
   world.dns.names.set("files.northwind.example", ["203.0.113.77"]);
   world.dns.names.set("xn--bcher-kva.northwind.example", ["198.51.100.7"]);
-  await signIn(await world.account({ userId: "10001" }));
+  await enter(await world.account({ userId: "10001" }));
   await page.goto("/hosts/105/network");
 });
 

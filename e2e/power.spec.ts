@@ -8,9 +8,9 @@ const confirm = (page: Page, name: string) =>
     .getByRole("button", { name, exact: true })
     .click();
 
-test.beforeEach(async ({ world, signIn }) => {
+test.beforeEach(async ({ world, enter }) => {
   await world.simulator.control.reset({ fleet: "demo" });
-  await signIn(await world.account({ userId: "10001" }));
+  await enter(await world.account({ userId: "10001" }));
 });
 
 test("a stop that the system inside ignores is said, and Force stop takes its place", async ({

@@ -31,9 +31,9 @@ const begun = (world: World) =>
     .poll(async () => (await world.simulator.control.tasks("101")).some(({ status }) => status === "0"))
     .toBe(true);
 
-test.beforeEach(async ({ world, signIn }) => {
+test.beforeEach(async ({ world, enter }) => {
   await world.simulator.control.reset({ fleet: "demo" });
-  await signIn(await world.account({ userId: "10001" }));
+  await enter(await world.account({ userId: "10001" }));
 });
 
 test("reinstalls with what was chosen once the name is typed, and the steps go by to the end", async ({

@@ -208,7 +208,7 @@ test("an announcement stands on every page of a customer, in their language, unt
   const told = (on: Page) => on.getByRole("complementary", { name: t.news, exact: true }).getByText(mine);
   const [one, other] = [await world.account({ userId: "10001" }), await world.account({ userId: "10002" })];
   await page.context().clearCookies();
-  await signIn(one);
+  await enter(one);
   for (const path of ["/hosts", "/hosts/101", "/activity", "/account"]) {
     await page.goto(path);
     await expect(told(page), path).toBeVisible();

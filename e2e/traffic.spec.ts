@@ -21,13 +21,13 @@ const NAMES = {
 
 test("traffic tells how long it lasts at its rate, and what happens once it is used up", {
   tag: "@one-screen",
-}, async ({ page, world, signIn, locale }) => {
+}, async ({ page, world, enter, locale }) => {
   const names = NAMES[locale?.startsWith("zh") ? "zh-CN" : "en"];
   await world.simulator.control.reset({ fleet: "demo" });
   const halfway = Math.round(Date.now() / 1000) + 15 * 86_400;
   await world.simulator.control.setHost("101", { bwdate: halfway, bwusage: 900, bwlimit: 1000 });
   await world.simulator.control.setHost("102", { bwdate: halfway, bwusage: 100, bwlimit: 1000 });
-  await signIn(await world.account({ userId: "10001" }));
+  await enter(await world.account({ userId: "10001" }));
   const zone = page.locator(".card", { has: page.locator(".figure") });
   // The figures of a host come with a list or the read of its owner.
   await expect(async () => {

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { filesBelow } from "./source-files";
 import { CANARIES, PASSWORD, type World } from "./world";
@@ -6,27 +6,51 @@ import { CANARIES, PASSWORD, type World } from "./world";
 /** How every console token of the simulator begins. */
 const VNC_TOKEN = "canary-vnctoken-";
 
+/** Signatures and random numbers are 32 of these (lib/rstack/sign.ts). */
+const SIGNED = { run: /[0-9a-v]{32,}/g, length: 32 };
+
+/** What a run's calls were signed with. */
+export async function signaturesOf(world: World): Promise<ReadonlySet<string>> {
+  const { calls } = await world.simulator.control.journal();
+  return new Set(
+    calls.flatMap(({ envelope: { random, sign } }) => [random, sign].filter((value) => value !== null)),
+  );
+}
+
+/** Looked up and not searched for: a run makes thousands of them. */
+export function signaturesIn(text: string, signatures: ReadonlySet<string>): string[] {
+  const found = [];
+  for (const [run] of text.matchAll(SIGNED.run)) {
+    for (let at = 0; at + SIGNED.length <= run.length; at++) {
+      const part = run.slice(at, at + SIGNED.length);
+      if (signatures.has(part)) found.push(part);
+    }
+  }
+  return found;
+}
+
+/** A file's bytes, one character each. Never read all at once: the simulator answers the panel from this process. */
+export const bytesOf = (file: string): Promise<string> => readFile(file, "latin1");
+
 /**
  * What a whole run left behind: every line that the panel logged and every file of its database, write-ahead log
  * included. Names the canaries that stand in one, and where, and lines of the log that are no JSON; empty where all is
  * well. Signatures are looked for in the log alone: in a database any 32 hexadecimal digits could be one.
  */
 export async function leaksOf(world: World): Promise<string[]> {
-  const { calls } = await world.simulator.control.journal();
   const hosts = await world.simulator.control.hosts();
-  const everywhere = [...Object.values(CANARIES), PASSWORD, VNC_TOKEN, ...hosts.map((host) => host.vmpass)];
-  const signatures = calls.flatMap(({ envelope }) =>
-    [envelope.random, envelope.sign].filter((v) => v !== null),
-  );
+  const canaries = [...Object.values(CANARIES), PASSWORD, VNC_TOKEN, ...hosts.map((host) => host.vmpass)];
+  const found: string[] = [];
+  for (const file of [world.logFile, ...filesBelow(path.join(world.folder, "data"))]) {
+    const text = await bytesOf(file);
+    for (const canary of canaries) if (text.includes(canary)) found.push(`${canary} in ${file}`);
+  }
+  const log = await bytesOf(world.logFile);
+  for (const signature of signaturesIn(log, await signaturesOf(world))) {
+    found.push(`${signature} in ${world.logFile}`);
+  }
   // The last line may be on its way still.
-  const lines = readFileSync(world.logFile, "utf8").split("\n").slice(0, -1);
-  const kept = filesBelow(path.join(world.folder, "data")).map((file) => [file, everywhere] as const);
-  const found = [[world.logFile, [...everywhere, ...signatures]] as const, ...kept].flatMap(
-    ([file, canaries]) => {
-      const text = readFileSync(file, "latin1");
-      return canaries.filter((canary) => text.includes(canary)).map((canary) => `${canary} in ${file}`);
-    },
-  );
+  const lines = log.split("\n").slice(0, -1);
   return [
     ...found,
     ...lines.filter((line) => !isJson(line)).map((line) => `no JSON in the log: ${line.slice(0, 200)}`),
