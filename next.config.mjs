@@ -6,6 +6,9 @@ const withNextIntl = createNextIntlPlugin({
   experimental: { messages: { path: "./lib/i18n/messages", format: "json", precompile: true } },
 });
 
+// Nothing is told to Next's makers, and the build has no notice of it.
+process.env.NEXT_TELEMETRY_DISABLED = "1";
+
 // Two optional settings make builds of several servers the same: PANEL_BUILD_ID here, and
 // NEXT_SERVER_ACTIONS_ENCRYPTION_KEY, which Next reads itself. No other is read, so that no secret ends in the build.
 const buildId = process.env.PANEL_BUILD_ID?.trim();

@@ -1,7 +1,8 @@
 import { Writable } from "node:stream";
 import pino from "pino";
-import { describe, expect, it } from "vitest";
-import { hideInLogs, logOptions } from "./log";
+import { afterEach, describe, expect, it } from "vitest";
+import { hideInLogs, logOptions, quietenDatabase } from "./log";
+import { runInRequest } from "./request-context";
 
 function lineOf(write: (log: pino.Logger) => void): string {
   let written = "";
@@ -56,5 +57,36 @@ describe("a log line", () => {
     const line = lineOf((log) => log.warn({ url: 'x?k=se"cret-value' }, 'got se"cret-value'));
     expect(line).not.toMatch(/cret-value/);
     expect(JSON.parse(line).msg).toBe("got [redacted]");
+  });
+});
+
+describe("while the database is silent", () => {
+  const refused = Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" });
+  const query = new Error("Failed query: select 1", { cause: refused });
+  const levelOf = (err: Error) => JSON.parse(lineOf((log) => log.warn({ err }, "could not be read"))).level;
+
+  afterEach(() => quietenDatabase(false));
+
+  it.each([
+    ["a query without a server", query],
+    ["a query that was cut off", new Error("Failed query", { cause: new Error("Connection terminated") })],
+    ["a pool without a connection", new Error("timeout exceeded when trying to connect")],
+    ["a server that stops", Object.assign(new Error("terminating connection"), { code: "57P01" })],
+  ])("the log says it no more: %s", (_, err) => {
+    expect(levelOf(err)).toBe("warn");
+    quietenDatabase(true);
+    expect(levelOf(err)).toBe("debug");
+  });
+
+  it("what is about something else is said as before", () => {
+    quietenDatabase(true);
+    expect(levelOf(refused)).toBe("warn");
+    expect(levelOf(new Error("Failed query", { cause: new Error("no such table") }))).toBe("warn");
+  });
+
+  it("a request's own lines are said as before", () => {
+    quietenDatabase(true);
+    const context = { requestId: "0123456789abcdef", address: null, peer: null, release: [] };
+    expect(runInRequest(context, () => levelOf(query))).toBe("warn");
   });
 });

@@ -8,6 +8,7 @@ const SECRET_KEY =
   /secret|password|passwd|pwd|vmpass|sealed|totp|recovery|challenge|token|cookie|authorization|signature|credential|api_?(sign|random|key)|^sid$|sid_?hash|form_?key/i;
 const DEEPEST = 6;
 const SHORTEST_SECRET = 6;
+const DEBUG = 20;
 
 const hidden = perProcess("log-hidden", () => new Set<string>());
 
@@ -19,6 +20,16 @@ export function hideInLogs(values: readonly string[]): void {
   }
 }
 
+const quiet = perProcess("log-quiet", () => ({ database: false }));
+
+/**
+ * While the database is silent, which the log has been told, background work finds it so at each try: such lines are left to
+ * the level debug. Those of a request stay, since a person may hold its reference.
+ */
+export function quietenDatabase(silent: boolean): void {
+  quiet.database = silent;
+}
+
 export const logOptions = (): pino.LoggerOptions => ({
   level: logLevel(),
   base: undefined,
@@ -26,10 +37,34 @@ export const logOptions = (): pino.LoggerOptions => ({
   mixin: requestFields,
   formatters: { level: (label) => ({ level: label }), log: (line) => withoutSecrets(line, 0) },
   serializers: { err: describeError },
-  hooks: { streamWrite: strike },
+  hooks: {
+    streamWrite: strike,
+    logMethod(args, method, level) {
+      const { err } = Object(args[0]) as { err?: unknown };
+      if (level > DEBUG && quiet.database && isLostDatabase(err) && !requestFields().requestId) {
+        this.debug(...args);
+      } else {
+        method.apply(this, args);
+      }
+    },
+  },
 });
 
 export const log = perProcess("log", () => pino(logOptions()));
+
+const LOST_CODE = /^(ECONN\w+|EPIPE|ENOENT|ETIMEDOUT|57P0[123])$/;
+const LOST_TEXT = /^(Connection terminated|timeout exceeded when trying to connect)/;
+
+/** By PostgreSQL's or the system's code, or the driver's words; the system's codes count in a failed query alone. */
+function isLostDatabase(error: unknown, inQuery = false): boolean {
+  if (!(error instanceof Error)) {
+    return false;
+  }
+  const { code, message, cause } = error as Error & { code?: string };
+  const isQuery = inQuery || message.startsWith("Failed query");
+  const lost = isQuery ? LOST_CODE.test(code ?? "") : /^57P0/.test(code ?? "");
+  return lost || LOST_TEXT.test(message) || isLostDatabase(cause, isQuery);
+}
 
 function strike(line: string): string {
   let struck = line;

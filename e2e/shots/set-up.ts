@@ -185,7 +185,10 @@ async function links(
       await press(page, "Email me a link");
     });
     const { text } = await world.mailbox.next(email, before);
-    return new URL(/https?:\/\/\S+\/(?:activate|reset)\/\S+/.exec(text)?.[0] ?? "http://none").pathname;
+    const { pathname, hash } = new URL(
+      /https?:\/\/\S+\/(?:activate|reset)\/\S+/.exec(text)?.[0] ?? "http://none",
+    );
+    return pathname + hash;
   };
   return [await mailed("", "kunde-ä7"), await mailed(username, "10001")];
 }

@@ -23,9 +23,6 @@ const files = new Set([...ownFiles(), ...builtFiles(), ...(await nextFiles())]);
 for (const file of files) {
   copy(file);
 }
-// Reading its settings, Next asks where its own webpack and Babel's helpers are, by names that no list holds.
-copy("node_modules/next/dist/compiled/webpack");
-copy("node_modules/next/dist/compiled/@babel/runtime");
 for (const name of packagesOf(sources())) {
   copy(path.join("node_modules", name));
 }
@@ -42,7 +39,7 @@ function isWanted(file) {
 }
 
 function ownFiles() {
-  return ["package.json", "tsconfig.json", "next.config.mjs", "public", "lib"];
+  return ["package.json", "tsconfig.json", "public", "lib"];
 }
 
 /** The build, without what only the next build reads. */

@@ -2,14 +2,13 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import process from "node:process";
+import { setTimeout as wait } from "node:timers/promises";
 import type createNextApp from "next";
 import type { Config } from "../config";
 import { log } from "../log";
 import { routeLabels } from "../metrics/routes";
 import { sendConsoleToLog } from "./console-to-log";
 import { createHttpServer } from "./http-server";
-
-const ANSWER_LIMIT_MS = 30_000;
 
 /** Starts Next in this process, and listens once it can answer. A fault ends the process with exit code 1. */
 export async function serve(createApp: typeof createNextApp, dir: string, settings: Config): Promise<void> {
@@ -35,22 +34,77 @@ export async function serve(createApp: typeof createNextApp, dir: string, settin
   );
 }
 
-/** On a port that nobody knows: a build can be broken in ways that only a request shows. */
-async function tryRequests(server: Server): Promise<void> {
+/** Milliseconds. */
+const TRY_LIMITS = {
+  /** Until the start is given up. */
+  all: 300_000,
+  /** Between two lines of the log that say what the start waits for. */
+  tell: 30_000,
+  /** Between two tries. */
+  again: 500,
+};
+/** What fails so often while the database answers is the build's fault. */
+const TRIES = 3;
+
+/** The status that a page answers; 0 where no answer came. */
+type Ask = (page: string) => Promise<number>;
+
+/**
+ * Asks for some pages on a port that nobody knows: a build can be broken in ways that only a request shows. A busy machine
+ * takes long for the first answers, and a database can be silent for a moment: neither ends the start.
+ */
+export async function tryRequests(server: Server, limits = TRY_LIMITS): Promise<void> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
-  for (const page of ["/api/ready", "/sign-in", "/hosts"]) {
-    const signal = AbortSignal.timeout(ANSWER_LIMIT_MS);
-    const answer = await fetch(`http://127.0.0.1:${port}${page}`, { redirect: "manual", signal }).catch(
-      (err) => endWith(err, `${page} is not answered`),
-    );
-    if (answer.status >= 500) {
-      endWith(null, `${page} answers ${answer.status}: see above, or run \`npm run build\` again`);
+  const signal = AbortSignal.timeout(limits.all);
+  const last = { page: "", status: 0 };
+  const telling = setInterval(() => log.warn(last, "the start still waits for a page"), limits.tell);
+  telling.unref();
+  const ask: Ask = async (page) => {
+    last.page = page;
+    try {
+      const answer = await fetch(`http://127.0.0.1:${port}${page}`, { redirect: "manual", signal });
+      last.status = answer.status;
+      await answer.arrayBuffer();
+    } catch (err) {
+      if (signal.aborted) {
+        endWith(err, `${page} was not answered in ${limits.all / 1000} s: is the machine too busy?`);
+      }
+      log.warn({ err, page }, "a page was not answered at the start");
+      last.status = 0;
     }
-    await answer.arrayBuffer();
+    return last.status;
+  };
+  for (const page of ["/sign-in", "/hosts"]) {
+    await tryPage(page, ask, limits.again);
   }
+  clearInterval(telling);
   server.close();
   server.closeIdleConnections();
+}
+
+async function tryPage(page: string, ask: Ask, againMs: number): Promise<void> {
+  let status = 0;
+  for (let left = TRIES; left > 0; left--) {
+    await untilReady(ask, againMs);
+    status = await ask(page);
+    if (status > 0 && status < 500) {
+      return;
+    }
+  }
+  endWith(null, `${page} answers ${status}: see above, or run \`npm run build\` again`);
+}
+
+/** 503 says what passes, and is no fault of the build. */
+async function untilReady(ask: Ask, againMs: number): Promise<void> {
+  let status = await ask("/api/ready");
+  for (let left = TRIES; status !== 200; left -= status === 503 ? 0 : 1) {
+    if (left === 0) {
+      endWith(null, `/api/ready answers ${status}: see above, or run \`npm run build\` again`);
+    }
+    await wait(againMs);
+    status = await ask("/api/ready");
+  }
 }
 
 function endWith(err: unknown, what: string): never {

@@ -1,6 +1,7 @@
 // `npm start`: settings and build are checked before anything listens, then Next serves in this same process.
 import "./load-env.mjs";
 import "./with-npm.mjs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
 import { tsImport } from "tsx/esm/api";
@@ -21,6 +22,13 @@ for (const warning of warnings) {
 
 process.env.NEXT_TELEMETRY_DISABLED = "1";
 process.env.NODE_ENV = "production";
+// In the image there is no next.config.mjs, since it is for building: Next takes what the build made of it.
+if (!existsSync(path.join(root, "next.config.mjs"))) {
+  const { config: built } = JSON.parse(
+    readFileSync(path.join(root, ".next/required-server-files.json"), "utf8"),
+  );
+  process.env.__NEXT_PRIVATE_STANDALONE_CONFIG = JSON.stringify(built);
+}
 // By Node itself: Next's own modules need none of tsx.
 const { default: createApp } = await import("next");
 const { serve } = await tsImport("./serve.ts", import.meta.url);

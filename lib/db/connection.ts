@@ -22,12 +22,15 @@ type State = {
   target: DatabaseTarget | null;
   open: Map<Purpose, { pool: pg.Pool; database: Database }>;
   beforeClose: Set<() => Promise<void>>;
+  /** When a connection was lost; as `performance.now()` says it. */
+  lostAt: number;
 };
 
 const state = perProcess<State>("database", () => ({
   target: null,
   open: new Map(),
   beforeClose: new Set(),
+  lostAt: Number.NEGATIVE_INFINITY,
 }));
 
 const purpose = perProcess("database-purpose", () => new AsyncLocalStorage<Purpose>());
@@ -73,13 +76,22 @@ function open() {
     // Without a listener a lost connection would end the process: the pool listens to those that are idle alone, and
     // passes on what it hears.
     pool.on("connect", (client) => {
-      client.on("error", (err) => log.warn({ err }, "a database connection was lost"));
+      client.on("error", sayLost);
     });
     pool.on("error", () => {});
     opened = { pool, database: drizzle(pool, { schema }) };
     state.open.set(mine, opened);
   }
   return opened;
+}
+
+const LOST_TOGETHER_MS = 1_000;
+
+/** A database that goes away takes all connections with it: the first of them is told. */
+function sayLost(err: Error): void {
+  const together = performance.now() - state.lostAt < LOST_TOGETHER_MS;
+  state.lostAt = performance.now();
+  log[together ? "debug" : "warn"]({ err }, "a database connection was lost");
 }
 
 /** Opens at the first query. */

@@ -1,7 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import pg from "pg";
-import { log } from "../log";
+import { log, quietenDatabase } from "../log";
 import { perProcess } from "../per-process";
 import { outsideRequest } from "../request-context";
 import { beforeDatabaseCloses, type Database, databaseTarget, type Transaction } from "./connection";
@@ -109,6 +109,7 @@ async function connect(generation: number, again: boolean): Promise<void> {
   if (state.silentSince !== null) {
     const forMs = Math.round(performance.now() - state.silentSince);
     state.silentSince = null;
+    quietenDatabase(false);
     outsideRequest(() => log.info({ forMs }, "the database answers again"));
   }
   if (again) {
@@ -123,6 +124,7 @@ function sayLost(wasListening: boolean, err: Error | undefined): void {
   } else if (state.silentSince === null) {
     state.silentSince = performance.now();
     log.error({ err }, "the database is silent");
+    quietenDatabase(true);
   }
 }
 

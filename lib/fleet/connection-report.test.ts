@@ -94,4 +94,15 @@ describe("the connection report", () => {
       diagnosis: { kind: "refused" },
     });
   });
+
+  it("names the fault that opened the breaker while it holds calls back", async () => {
+    await sim.control.addFault({ kind: "http-status", status: 502, match: { action: "test" } });
+    let report = await connectionReport();
+    for (let calls = 1; report.breaker !== "open"; calls++) {
+      expect(calls).toBeLessThan(10);
+      report = await connectionReport();
+    }
+    await flushCalls();
+    expect((await connectionReport()).test).toMatchObject({ ok: false, diagnosis: { cause: "http-status" } });
+  });
 });

@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { log } from "../../log";
 
 /** PostgreSQL refuses to run as root. Null: as whoever runs the panel. */
 export type RunAs = { uid: number; gid: number } | null;
@@ -46,6 +47,7 @@ export function systemUser(): NonNullable<RunAs> {
       `PostgreSQL does not run as root, and the system user "${NAME}" could not be made${made.stderr ? ` (${made.stderr.trim()})` : ""}. Make it by hand (useradd --system ${NAME}), run the panel as another user than root, or set DATABASE_URL`,
     );
   }
+  log.info({ user: NAME }, "PostgreSQL does not run as root: a system user was made for it");
   return user;
 }
 
