@@ -92,7 +92,6 @@ function compare(backup: string, settings: Settings): number {
 }
 
 interface HostAnswer {
-  state: string;
   operation: { kind: string; outcome: string } | null;
 }
 
@@ -166,7 +165,7 @@ async function restoreAndStart(start: Start, settings: Settings, file: string, b
 
 async function resumeAsAdmin(url: string, cookie: string, { control }: Simulator): Promise<void> {
   await control.setClock({ speed: 10 });
-  await until("the host runs", async () => (await hostOf(url, cookie)).state === "running");
+  await until("the host runs", async () => (await control.host(HOST)).power === "running");
   assert.equal((await hostOf(url, cookie)).operation?.outcome, "open", "it waits for an admin");
   await act(url, await signInByForm(url, "desk", PASSWORD), "resumeOperations", {});
   await until("it is done", async () => (await hostOf(url, cookie)).operation?.outcome === "done");
