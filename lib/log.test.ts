@@ -69,6 +69,13 @@ describe("while the database is silent", () => {
 
   it.each([
     ["a query without a server", query],
+    [
+      "a connection for a transaction",
+      Object.assign(new Error("refused"), {
+        code: "ECONNREFUSED",
+        stack: "Error\n at /x/pg-pool/index.js:45",
+      }),
+    ],
     ["a query that was cut off", new Error("Failed query", { cause: new Error("Connection terminated") })],
     ["a pool without a connection", new Error("timeout exceeded when trying to connect")],
     ["a server that stops", Object.assign(new Error("terminating connection"), { code: "57P01" })],

@@ -55,13 +55,13 @@ export const log = perProcess("log", () => pino(logOptions()));
 const LOST_CODE = /^(ECONN\w+|EPIPE|ENOENT|ETIMEDOUT|57P0[123])$/;
 const LOST_TEXT = /^(Connection terminated|timeout exceeded when trying to connect)/;
 
-/** By PostgreSQL's or the system's code, or the driver's words; the system's codes count in a failed query alone. */
+/** By PostgreSQL's or the system's code, or the driver's words; the system's codes count in what the driver throws alone. */
 function isLostDatabase(error: unknown, inQuery = false): boolean {
   if (!(error instanceof Error)) {
     return false;
   }
-  const { code, message, cause } = error as Error & { code?: string };
-  const isQuery = inQuery || message.startsWith("Failed query");
+  const { code, message, cause, stack = "" } = error as Error & { code?: string };
+  const isQuery = inQuery || message.startsWith("Failed query") || stack.includes("/pg-pool/");
   const lost = isQuery ? LOST_CODE.test(code ?? "") : /^57P0/.test(code ?? "");
   return lost || LOST_TEXT.test(message) || isLostDatabase(cause, isQuery);
 }
