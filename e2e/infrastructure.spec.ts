@@ -15,7 +15,7 @@ const TEXT = {
   "zh-CN": {
     place: "基础设施",
     pools: "地址池",
-    images: "镜像与光盘",
+    images: "系统镜像与 ISO 镜像",
     maintenance: "维护中",
     ip: "按地址查找地址池",
     part: "地址的一部分",

@@ -194,7 +194,7 @@ test(
     await enter(await world.account({ userId: "10001" }));
     await page.goto(`/hosts/${OFF}/monitor`);
     await expect(
-      page.getByRole("heading", { name: text(locale, "The host is off", "主机已关机") }),
+      page.getByRole("heading", { name: text(locale, "This host is off", "主机已关机") }),
     ).toBeVisible();
 
     // A host that nobody had before and no list has drawn, and a wait well below the limit of a query.

@@ -47,8 +47,8 @@ const silentSince = (minutes: number | null) =>
     lastFault: { kind: "not-sent", cause: "connect-refused", detail: "" },
   });
 
-const SILENT = "the RStack master is silent";
-const BACK = "the RStack master answers again";
+const SILENT = "RStack isn’t answering";
+const BACK = "RStack answers again";
 
 it("mails once when the master has been silent for five minutes, and once when it answers again", async () => {
   await silentSince(0);
