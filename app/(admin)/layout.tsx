@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { SignedInFrame } from "@/app/signed-in-frame";
 import "@/components/admin/staff.css";
+import "@/components/ui/css/list-wide.css";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { BrowserMessages } from "@/lib/i18n/browser-messages";
 

@@ -76,12 +76,12 @@ export function AuditTable({ entries, zone }: TableProps<AuditEntry>) {
       wide
       label={t("tab.events")}
       columns={[
-        { name: t("column.action"), phone: "left", width: "w-[22%]" },
-        { name: t("column.outcome"), phone: "right", width: "w-[15%]" },
+        { name: t("column.action"), phone: "left", percent: 22 },
+        { name: t("column.outcome"), phone: "right", percent: 15 },
         { name: t("column.about"), phone: "left" },
-        { name: t("column.who"), phone: "left", width: "w-[15%]" },
-        { name: t("column.when"), phone: "right", width: "w-[14%]" },
-        { name: t("column.from"), width: "w-[12%]", className: "max-wide:hidden" },
+        { name: t("column.who"), phone: "left", percent: 15 },
+        { name: t("column.when"), phone: "right", percent: 14 },
+        { name: t("column.from"), percent: 12, className: "max-wide:hidden" },
       ]}
       rows={entries.map((entry) => ({
         key: entry.id,
@@ -127,9 +127,9 @@ export function ViewsTable({ entries, zone }: TableProps<ViewEntry>) {
       wide
       label={t("tab.views")}
       columns={[
-        { name: t("column.customer"), phone: "left", width: "w-[20%]" },
+        { name: t("column.customer"), phone: "left", percent: 20 },
         { name: t("column.could"), phone: "right" },
-        { name: t("column.why"), phone: "left", width: "w-[25%]" },
+        { name: t("column.why"), phone: "left", percent: 25 },
         { name: t("column.who"), phone: "left" },
         { name: t("column.when"), phone: "right" },
         { name: t("column.ended") },

@@ -22,7 +22,7 @@ export function LockedOutCard({ accounts, total }: Awaited<ReturnType<typeof loc
           wide
           label={t("title")}
           columns={[
-            { name: t("name"), phone: "left", width: "w-[20%]" },
+            { name: t("name"), phone: "left", percent: 20 },
             { name: t("number"), phone: "right" },
             { name: t("why"), phone: "left" },
             { name: t("since"), phone: "right" },

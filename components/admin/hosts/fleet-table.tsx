@@ -32,13 +32,13 @@ export function FleetTable({ hosts, query, names }: FleetTableProps) {
       fixed
       label={t("title")}
       columns={[
-        { ...column("host", "name"), phone: "left", width: "w-[20%]" },
-        { name: t("column.state"), phone: "right", width: "w-[19%]" },
-        { ...column("customer", "owner"), phone: "left", width: "w-[17%]" },
-        { name: t("column.address"), phone: "right", width: "w-[14%]" },
-        { ...column("node", "node"), width: "w-[10%]", className: "max-wide:hidden" },
-        { ...column("system", "image"), width: "w-[12%]", className: "max-wide:hidden" },
-        { ...column("traffic", "traffic"), width: "w-[15%]" },
+        { ...column("host", "name"), phone: "left", percent: 20 },
+        { name: t("column.state"), phone: "right", percent: 19 },
+        { ...column("customer", "owner"), phone: "left", percent: 17 },
+        { name: t("column.address"), phone: "right", percent: 14 },
+        { ...column("node", "node"), percent: 10, className: "max-wide:hidden" },
+        { ...column("system", "image"), percent: 12, className: "max-wide:hidden" },
+        { ...column("traffic", "traffic"), percent: 15 },
       ]}
       rows={hosts.map((host) => ({
         key: host.vmId,

@@ -35,12 +35,12 @@ function NodesTable({ label, nodes }: { label: string; nodes: NodeView[] }) {
       wide
       label={label}
       columns={[
-        { name: t("column.node"), phone: "left", width: "w-[20%]" },
-        { name: t("column.state"), phone: "right", width: "w-[19%]" },
-        { name: t("column.cpu"), width: "w-[12%]" },
-        { name: t("column.memory"), phone: "left", width: "w-[15%]" },
-        { name: t("column.disk"), phone: "right", width: "w-[15%]" },
-        { name: t("column.hosts"), width: "w-[10%]" },
+        { name: t("column.node"), phone: "left", percent: 20 },
+        { name: t("column.state"), phone: "right", percent: 19 },
+        { name: t("column.cpu"), percent: 12 },
+        { name: t("column.memory"), phone: "left", percent: 15 },
+        { name: t("column.disk"), phone: "right", percent: 15 },
+        { name: t("column.hosts"), percent: 10 },
         { name: t("column.address") },
       ]}
       rows={nodes.map((node) => ({

@@ -16,8 +16,8 @@ export function ImagesTable({ label, images }: { label: string; images: Image[] 
       label={label}
       wide
       columns={[
-        { name: t("column.name"), phone: "left", width: "w-[35%]" },
-        { name: t("column.family"), phone: "right", width: "w-[15%]" },
+        { name: t("column.name"), phone: "left", percent: 35 },
+        { name: t("column.family"), phone: "right", percent: 15 },
         { name: t("column.file"), phone: "left" },
         { name: t("column.id"), phone: "right" },
         ...(hasRemarks ? [{ name: t("column.remark") }] : []),

@@ -17,7 +17,7 @@ export function PoolsTable({ pools }: { pools: PoolView[] }) {
         { name: t("column.node") },
         ...(hasRanges ? [{ name: t("column.range"), phone: "left" as const }] : []),
         { name: t("column.gateway") },
-        { name: t("column.use"), phone: "right", width: "w-[22%]" },
+        { name: t("column.use"), phone: "right", percent: 22 },
       ]}
       rows={pools.map((pool) => ({
         key: pool.id,

@@ -32,8 +32,8 @@ export function LedgerTable({ label, groups, stuck, names, zone }: LedgerTablePr
       fixed
       label={label}
       columns={[
-        { name: t("what"), phone: "left", width: "w-[22%]" },
-        { name: t("outcome"), phone: "right", width: "w-[22%]" },
+        { name: t("what"), phone: "left", percent: 22 },
+        { name: t("outcome"), phone: "right", percent: 22 },
         { name: t("host"), phone: "left" },
         { name: t("customer"), className: "max-wide:hidden" },
         { name: t("who"), phone: "left", className: "max-wide:hidden" },

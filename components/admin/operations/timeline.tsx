@@ -2,8 +2,8 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { OwnTime } from "@/components/account/own-time";
 import { outcomeLook } from "@/components/hosts/host-look";
-import { Glyph, type GlyphShape } from "@/components/ui/glyph";
-import type { Tone } from "@/components/ui/plate";
+import type { GlyphShape } from "@/components/ui/glyph";
+import { PlateMark, type Tone } from "@/components/ui/plate";
 import type { LedgerDetail } from "@/lib/fleet/operations/one-operation";
 import { BLOCK_REASONS } from "@/lib/operations/command-rules";
 import { useOutcomeWord } from "./operation-words";
@@ -21,7 +21,7 @@ export function Timeline({ detail, zone }: TimelineProps) {
   const { operation, moments, limitAt, releasableFrom } = detail;
   const look = outcomeLook(operation.outcome);
   return (
-    <ol className="grid">
+    <ol className="timeline">
       {moments.map(({ name, at }, index) => (
         <Step
           key={name}
@@ -89,21 +89,17 @@ interface StepProps {
 
 function Step({ tone, shape, title, text, at, after, last }: StepProps) {
   return (
-    <li
-      className={`tone-${tone} grid grid-cols-[32px_minmax(0,1fr)] gap-x-4 desk:grid-cols-[32px_minmax(0,1fr)_auto]`}
-    >
-      <span className="row-span-2 flex flex-col items-center desk:row-span-1">
-        <span className="grid size-8 flex-none place-items-center rounded-[9px] border border-(--tone-rim) bg-(--tone-fill) text-(--tone-on) [&>.glyph]:size-4.5">
-          <Glyph shape={shape} />
-        </span>
-        {last ? null : <span className="my-1 w-0.5 flex-1 bg-line-2" />}
+    <li className={`tone-${tone}`}>
+      <span className="timeline-mark">
+        <PlateMark tone={tone} shape={shape} />
+        {last ? null : <i />}
       </span>
-      <div className={last ? "min-w-0" : "min-w-0 pb-5"}>
+      <div>
         <b className="block">{title}</b>
         {text ? <p className="text-ink-2 text-sm wrap-anywhere">{text}</p> : null}
       </div>
       {at ? (
-        <div className="text-ink-2 text-sm max-desk:col-start-2 max-desk:-mt-4 max-desk:flex max-desk:gap-2 max-desk:pb-5 desk:text-right">
+        <div className="timeline-at">
           {at}
           {after ? <small className="block tabular-nums">{after}</small> : null}
         </div>

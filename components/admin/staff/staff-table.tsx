@@ -22,7 +22,7 @@ export function StaffTable({ staff, ownId, zone, faults, actions }: StaffTablePr
       wide
       keysLast
       columns={[
-        { name: t("column.who"), phone: "left", width: "w-[20%]" },
+        { name: t("column.who"), phone: "left", percent: 20 },
         { name: t("column.state"), phone: "right" },
         { name: t("column.role"), phone: "left" },
         { name: t("column.factors"), phone: "left" },

@@ -6,8 +6,8 @@ import "../css/list.css";
 
 export interface Column {
   name: string;
-  /** A class of its head, on a desk. */
-  width?: string;
+  /** Of the table's width, on a desk. */
+  percent?: 10 | 12 | 14 | 15 | 17 | 19 | 20 | 22 | 25 | 35;
   /** Of all its cells: where it is left out, say. */
   className?: string;
   /**
@@ -86,12 +86,12 @@ export function ListTable({ label, columns: given, rows = [], groups, ...look }:
   );
 }
 
-function Head({ name, width, className, sort, isHidden }: Column & { isHidden: boolean }) {
+function Head({ name, percent, className, sort, isHidden }: Column & { isHidden: boolean }) {
   const text = isHidden ? <span className="sr-only">{name}</span> : name;
   return (
     <th
       scope="col"
-      className={[width, className].filter(Boolean).join(" ") || undefined}
+      className={[percent && `list-${percent}`, className].filter(Boolean).join(" ") || undefined}
       aria-sort={sort?.order ?? undefined}
     >
       {sort ? (
