@@ -32,15 +32,18 @@ export const canMail = (): boolean => config().mail !== null;
 /** True once the mail server took it. Never throws; the log holds neither address nor text. */
 export const sendMail = async (mail: Mail): Promise<boolean> => (await tryMail(mail)) === null;
 
-/** Null once the mail server took it, else why it did not, in few words for staff. Never throws. */
-export async function tryMail({ to, subject, text }: Mail): Promise<string | null> {
+/**
+ * Null once the mail server took it, else why it did not, in few words for staff. Never throws. The provider's name is read
+ * from the database where no sender's name is given.
+ */
+export async function tryMail({ to, subject, text }: Mail, senderName?: string): Promise<string | null> {
   const { mail } = config();
   if (!mail) {
     return "SMTP_URL is not set";
   }
   try {
     await transport(mail.url).sendMail({
-      from: { name: (await providerView()).name, address: mail.from },
+      from: { name: senderName ?? (await providerView()).name, address: mail.from },
       // An object, so that nothing in an address can make it two.
       to: { name: "", address: to },
       subject,

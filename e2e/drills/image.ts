@@ -1,6 +1,6 @@
 /**
  * The Dockerfile's steps without Docker, in a clean folder: packages, build, what goes into the image. Its size is measured,
- * and the panel is started from it alone, read-only where this runs as no root: a customer signs in, a backup is written.
+ * and the panel is started from it alone, as a user who may write nothing in it: a customer signs in, a backup is written.
  */
 import { spawn, spawnSync } from "node:child_process";
 import { chmodSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
@@ -23,11 +23,13 @@ function run(
   cwd: string,
   env: NodeJS.ProcessEnv = process.env,
   input = "",
+  user: { uid?: number; gid?: number } = {},
 ): string {
   const { status, stdout, stderr } = spawnSync(command, args, {
     cwd,
     env,
     input,
+    ...user,
     encoding: "utf8",
     maxBuffer: 1e9,
   });
@@ -89,12 +91,17 @@ async function main(): Promise<void> {
       },
       ...{ DATABASE_URL: database.url, DOMAIN_DNS: "off" },
     };
-    // As `read_only: true` does it; root writes all the same.
+    // As `USER` and `read_only: true` do it: root would write all the same.
+    const user = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+    const backups = path.join(folder, "backups");
+    mkdirSync(backups);
+    chmodSync(backups, 0o777);
     run("chmod", ["-R", "a-w", image], folder);
     ended.splice(-1, 0, () => run("chmod", ["-R", "u+w", image], folder));
     const panel = spawn(process.execPath, ["lib/cli/start.mjs"], {
       cwd: image,
       env,
+      ...user,
       stdio: ["ignore", "pipe", "pipe"],
     });
     let said = "";
@@ -114,13 +121,14 @@ async function main(): Promise<void> {
         image,
         env,
         input,
+        user,
       );
     command("lib/cli/account.ts", ["add", "--username", "image", "--userid", "10001"], `${PASSWORD}\n`);
     const cookie = await signInByForm(url, "image", PASSWORD);
     const { hosts } = (await (await fetch(`${url}/api/hosts`, { headers: { cookie } })).json()) as {
       hosts: unknown[];
     };
-    command("lib/cli/backup.ts", ["backup", path.join(folder, "panel.gz")]);
+    command("lib/cli/backup.ts", ["backup", path.join(backups, "panel.gz")]);
     const faults = said.split("\n").filter((line) => /"level":"(error|fatal)"/.test(line));
     for (const line of faults) console.log(line);
     const ok = size <= MOST_MB && hosts.length > 0 && faults.length === 0;

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
+import { log } from "../log";
 import { database, inBackground, pool } from "./connection";
 import { useTestDatabase } from "./testing";
 
@@ -31,4 +32,23 @@ it("keeps a connection for requests while background work holds all of its own, 
   const giveBack = await exhaust();
   expect(await inTimer()).toBe(1);
   giveBack();
+});
+
+it("says which statements take long, without their values", async () => {
+  const warn = vi.spyOn(log, "warn").mockReturnValue();
+  await database().execute(sql`select 1 as quick, ${"not to be logged"}::text`);
+  expect(warn).not.toHaveBeenCalled();
+  await database().execute(sql`select pg_sleep(1.05), ${"not to be logged"}::text`);
+  await pool().query("select pg_sleep(1.05) as by_the_pool");
+  expect(warn.mock.calls).toEqual([
+    [
+      { ms: expect.any(Number), statement: "select pg_sleep(1.05), $1::text" },
+      "a database statement took long",
+    ],
+    [
+      { ms: expect.any(Number), statement: "select pg_sleep(1.05) as by_the_pool" },
+      "a database statement took long",
+    ],
+  ]);
+  warn.mockRestore();
 });

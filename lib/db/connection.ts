@@ -58,12 +58,43 @@ export function databaseTarget(): DatabaseTarget {
   return { connectionString: databaseUrl };
 }
 
+const SLOW_MS = 1_000;
+
+/** Says which statements take long. Their values are bound apart, so the text that is logged holds none. */
+class TimedClient extends pg.Client {
+  // biome-ignore lint/suspicious/noExplicitAny: pg overloads `query` in eight ways, and all of them pass through.
+  override query(...args: any[]): any {
+    const startedAt = performance.now();
+    const told = () => sayIfSlow(args[0], performance.now() - startedAt);
+    const callback = args.at(-1);
+    if (typeof callback === "function") {
+      args[args.length - 1] = (...results: unknown[]) => {
+        told();
+        callback(...results);
+      };
+    }
+    const result = (super.query as (...all: unknown[]) => unknown).apply(this, args);
+    if (result instanceof Promise) {
+      void result.then(told, told);
+    }
+    return result;
+  }
+}
+
+function sayIfSlow(query: string | { text?: string }, took: number): void {
+  if (took >= SLOW_MS) {
+    const statement = (typeof query === "string" ? query : (query.text ?? "")).slice(0, 500);
+    log.warn({ ms: Math.round(took), statement }, "a database statement took long");
+  }
+}
+
 function open() {
   const mine = purpose.getStore() ?? "requests";
   let opened = state.open.get(mine);
   if (!opened) {
     const pool = new pg.Pool({
       ...databaseTarget(),
+      Client: TimedClient,
       max: config().connections[mine],
       connectionTimeoutMillis: 5_000,
       idleTimeoutMillis: 30_000,
