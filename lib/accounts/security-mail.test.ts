@@ -54,7 +54,7 @@ it("mails the owner about each change to the account's security, without secrets
   expect((await subjects()).sort()).toEqual(
     [
       "a second factor was added",
-      "new recovery codes were made",
+      "new recovery codes were created",
       "a recovery code was used",
       "a second factor was removed",
       "your second factors were reset",
