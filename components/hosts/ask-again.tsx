@@ -27,7 +27,7 @@ export function AskAgain({ id, everyMs, label }: AskAgainProps) {
     return () => clearInterval(timer);
   }, [id, everyMs]);
   return (
-    <Key icon="restart" onClick={() => window.location.reload()}>
+    <Key icon="again" onClick={() => window.location.reload()}>
       {label}
     </Key>
   );

@@ -36,7 +36,7 @@ export function ListFault({ problem, retry, ...texts }: ListFaultProps) {
     <>
       <NoticeLine tone="alert">{faultText(problem, texts)}</NoticeLine>
       {/* A whole load: it works without JavaScript, and asks anew whatever is kept. */}
-      <KeyLink href="?" plainLink icon="restart" className="mt-4">
+      <KeyLink href="?" plainLink icon="again" className="mt-4">
         {retry}
       </KeyLink>
     </>

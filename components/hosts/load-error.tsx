@@ -29,7 +29,7 @@ export function LoadError({ digest, what = "hosts" }: LoadErrorProps) {
           </>
         }
       >
-        <Key icon="restart" onClick={() => window.location.reload()}>
+        <Key icon="again" onClick={() => window.location.reload()}>
           {t("retry")}
         </Key>
       </EmptyState>

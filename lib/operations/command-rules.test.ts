@@ -23,13 +23,6 @@ const OTHER_MEANINGS: Partial<Record<OperationKind, readonly string[]>> = {
     "components/ui/icon.tsx",
     "lib/db/start.ts",
   ],
-  restart: [
-    "components/hosts/access/new-password-field.tsx",
-    "components/hosts/ask-again.tsx",
-    "components/hosts/list-fault.tsx",
-    "components/hosts/load-error.tsx",
-    "components/ui/icon.tsx",
-  ],
   // What the panel's page tells the console's window.
   "open-console": ["components/hosts/console/opener.ts"],
   // A page, a card, a type of tasks, a call of the master.

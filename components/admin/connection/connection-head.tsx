@@ -30,7 +30,7 @@ export function ConnectionHead({ report, isChecking, check }: ConnectionHeadProp
         <code className="block text-ink-2 wrap-anywhere">{report.endpoint}</code>
       </div>
       <ActionForm action={check} failed={shell("failed")}>
-        <SubmitKey icon="restart" aria-disabled={isChecking || undefined}>
+        <SubmitKey icon="again" aria-disabled={isChecking || undefined}>
           {t(isChecking ? "survey.checking" : "survey.check")}
         </SubmitKey>
       </ActionForm>

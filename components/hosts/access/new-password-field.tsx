@@ -43,7 +43,7 @@ export function NewPasswordField({ password, onChange, fault }: NewPasswordField
           }
         />
         <Key
-          icon="restart"
+          icon="again"
           onClick={() => {
             onChange(generatePassword((bytes) => crypto.getRandomValues(bytes)));
             setShown(true);

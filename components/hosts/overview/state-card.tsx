@@ -19,7 +19,7 @@ export const explainedState = (state: HostState): Explained | null =>
 const WHILE_OFF = [
   { what: "snapshot", page: "/snapshots", icon: "clock" },
   { what: "boot", page: "/media", icon: "disc" },
-  { what: "newSystem", page: "/reinstall", icon: "restart" },
+  { what: "newSystem", page: "/reinstall", icon: "again" },
 ] as const satisfies { what: string; page: string; icon: IconName }[];
 
 /** Stands in place of the figures that a host in this state doesn't have. */

@@ -4,7 +4,7 @@ import { isForce, type PowerKind } from "@/lib/operations/command-rules";
 /** In the order of keys and menus. What takes a host from the people who use it asks first. */
 export const POWER_LOOKS = {
   start: { icon: "start", asks: false },
-  restart: { icon: "restart", asks: true },
+  restart: { icon: "again", asks: true },
   stop: { icon: "stop", asks: true },
   "force-restart": { icon: "bolt", asks: true },
   "force-stop": { icon: "stop", asks: true },
