@@ -32,6 +32,13 @@ export function signaturesIn(text: string, signatures: ReadonlySet<string>): str
 /** A file's bytes, one character each. Never read all at once: the simulator answers the panel from this process. */
 export const bytesOf = (file: string): Promise<string> => readFile(file, "latin1");
 
+/** Of a database that runs: PostgreSQL replaces and removes files. */
+export const bytesIfThere = (file: string): Promise<string> =>
+  bytesOf(file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "ENOENT") throw error;
+    return "";
+  });
+
 /**
  * What a whole run left behind: every line that the panel logged and every file of its database, write-ahead log
  * included. Names the canaries that stand in one, and where, and lines of the log that are no JSON; empty where all is
@@ -42,7 +49,7 @@ export async function leaksOf(world: World): Promise<string[]> {
   const canaries = [...Object.values(CANARIES), PASSWORD, VNC_TOKEN, ...hosts.map((host) => host.vmpass)];
   const found: string[] = [];
   for (const file of [world.logFile, ...filesBelow(path.join(world.folder, "data"))]) {
-    const text = await bytesOf(file);
+    const text = await bytesIfThere(file);
     for (const canary of canaries) if (text.includes(canary)) found.push(`${canary} in ${file}`);
   }
   const log = await bytesOf(world.logFile);
