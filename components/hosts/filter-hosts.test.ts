@@ -5,7 +5,9 @@ import {
   chooseHosts,
   closestHosts,
   countHosts,
+  type HostChoice,
   type HostFilter,
+  nextSort,
   STEP,
   urgentOf,
 } from "./filter-hosts";
@@ -90,11 +92,40 @@ describe("the choice of hosts", () => {
   });
 
   it("lives in the address and takes nothing strange from it", () => {
-    expect(choiceHref({ filter: "all", query: " ", shown: STEP })).toBe("/hosts");
-    expect(choiceHref({ filter: "off", query: "a b", shown: STEP })).toBe("/hosts?filter=off&q=a+b");
-    expect(choiceHref({ filter: "all", query: "", shown: 150 })).toBe("/hosts?show=150");
+    const plain = { filter: "all", query: " ", sort: null, shown: STEP } as const;
+    expect(choiceHref(plain)).toBe("/hosts");
+    expect(choiceHref({ ...plain, filter: "off", query: "a b" })).toBe("/hosts?filter=off&q=a+b");
+    expect(choiceHref({ ...plain, shown: 150 })).toBe("/hosts?show=150");
+    expect(choiceHref({ ...plain, sort: { by: "traffic", descending: true } })).toBe("/hosts?sort=-traffic");
     const read = (search: string) => choiceFrom(new URLSearchParams(search));
     expect(read("show=150").shown).toBe(150);
-    expect(read("filter=everything&show=1e9.5")).toEqual({ filter: "all", query: "", shown: STEP });
+    expect(read("filter=everything&show=1e9.5")).toEqual({
+      filter: "all",
+      query: "",
+      sort: null,
+      shown: STEP,
+    });
+    expect(read("sort=-traffic").sort).toEqual({ by: "traffic", descending: true });
+    expect(read("sort=cpu").sort).toBe(null);
+  });
+
+  it("sorts by a column: ascending, descending, and back to its own order", () => {
+    const sorted = (sort: HostChoice["sort"]) =>
+      chooseHosts(hosts, { filter: "all", query: "", sort }).map(({ id }) => id);
+    const first = nextSort(null, "host");
+    const second = nextSort(first, "host");
+    expect(sorted(first)).toEqual(["4", "5", "3", "2", "1"]);
+    expect(sorted(second)).toEqual(["1", "2", "3", "5", "4"]);
+    expect(nextSort(second, "host")).toBe(null);
+    expect(nextSort(second, "system")).toEqual({ by: "system", descending: false });
+  });
+
+  it("sorts figures as figures, and those without one before all others", () => {
+    const used = (id: string, usedGb: number | null) =>
+      aHost({ id, traffic: { usedGb, limitGb: 1_000, unlimited: false, resetAt: null } });
+    const sort = { by: "traffic", descending: true } as const;
+    const some = [used("1", 9), used("2", null), used("3", 10), used("4", 0)];
+    const found = chooseHosts(some, { filter: "all", query: "", sort }).map(({ id }) => id);
+    expect(found).toEqual(["3", "1", "4", "2"]);
   });
 });

@@ -6,10 +6,16 @@ import { inProgressOf } from "./host-look";
 export const HOST_FILTERS = ["all", "running", "off", "working", "attention"] as const;
 export type HostFilter = (typeof HOST_FILTERS)[number];
 
+/** Columns that the list can be sorted by. States and figures that change by themselves would move rows under a pointer. */
+export const HOST_SORTS = ["host", "system", "address", "traffic"] as const;
+export type HostSort = (typeof HOST_SORTS)[number];
+
 /** What the address line says, so that a list can be sent to a colleague and read without JavaScript. */
 export interface HostChoice {
   filter: HostFilter;
   query: string;
+  /** Null: those that need attention first, then by name. */
+  sort: { by: HostSort; descending: boolean } | null;
   /** Rows drawn. */
   shown: number;
 }
@@ -22,21 +28,27 @@ const QUERY_LIMIT = 100;
 
 export function choiceFrom(search: Pick<URLSearchParams, "get">): HostChoice {
   const shown = Number(search.get("show"));
+  const sort = search.get("sort") ?? "";
+  const by = HOST_SORTS.find((known) => known === sort.replace(/^-/, ""));
   return {
     filter: HOST_FILTERS.find((known) => known === search.get("filter")) ?? "all",
     query: (search.get("q") ?? "").slice(0, QUERY_LIMIT),
+    sort: by ? { by, descending: sort.startsWith("-") } : null,
     shown: Number.isSafeInteger(shown) && shown > STEP ? shown : STEP,
   };
 }
 
 /** The list's address for a choice; nothing in it where nothing was chosen. */
-export function choiceHref({ filter, query, shown }: HostChoice): string {
+export function choiceHref({ filter, query, sort, shown }: HostChoice): string {
   const search = new URLSearchParams();
   if (filter !== "all") {
     search.set("filter", filter);
   }
   if (query.trim() !== "") {
     search.set("q", query);
+  }
+  if (sort) {
+    search.set("sort", `${sort.descending ? "-" : ""}${sort.by}`);
   }
   if (shown > STEP) {
     search.set("show", String(shown));
@@ -83,10 +95,35 @@ export type Urgent = ReadonlySet<string>;
 export const urgentOf = (hosts: readonly HostView[]): Urgent =>
   new Set(hosts.filter(IN_FILTER.attention).map(({ id }) => id));
 
-/** By filter and by every word of the search (name, note, address, system, region), those that needed attention first, then by name. */
+/** A column's next order: ascending, descending, and then the list's own. */
+export function nextSort(sort: HostChoice["sort"], by: HostSort): HostChoice["sort"] {
+  if (sort?.by !== by) {
+    return { by, descending: false };
+  }
+  return sort.descending ? null : { by, descending: true };
+}
+
+const SORT_VALUE: Record<HostSort, (host: HostView) => string | number> = {
+  host: ({ name }) => name,
+  system: ({ system, region }) => [system.name, region].filter(Boolean).join("\n"),
+  address: ({ addresses }) => addresses.main ?? addresses.shared?.publicAddress ?? "",
+  traffic: ({ traffic }) => traffic.usedGb ?? -1,
+};
+
+function compareBy(by: HostSort, a: HostView, b: HostView): number {
+  const [one, other] = [SORT_VALUE[by](a), SORT_VALUE[by](b)];
+  return typeof one === "number" && typeof other === "number"
+    ? one - other
+    : names.compare(String(one), String(other));
+}
+
+/**
+ * By filter and by every word of the search (name, note, address, system, region). Unless sorted by a column, those that
+ * needed attention first, then by name.
+ */
 export function chooseHosts(
   hosts: readonly HostView[],
-  choice: Omit<HostChoice, "shown">,
+  choice: Pick<HostChoice, "filter" | "query"> & Partial<Pick<HostChoice, "sort">>,
   urgent: Urgent = urgentOf(hosts),
 ): HostView[] {
   const words = fold(choice.query)
@@ -95,7 +132,11 @@ export function chooseHosts(
   const rank = (host: HostView): number => (urgent.has(host.id) ? 0 : 1);
   return hosts
     .filter((host) => IN_FILTER[choice.filter](host) && matches(host, words))
-    .sort((a, b) => rank(a) - rank(b) || byName(a, b));
+    .sort((a, b) =>
+      choice.sort
+        ? (choice.sort.descending ? -1 : 1) * compareBy(choice.sort.by, a, b) || byName(a, b)
+        : rank(a) - rank(b) || byName(a, b),
+    );
 }
 
 // A fixed collation, so that server and browser sort alike whatever language each runs in.

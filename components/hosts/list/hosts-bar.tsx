@@ -27,6 +27,15 @@ interface HostsBarProps {
   choose: (choice: HostChoice) => void;
 }
 
+/** The list is here already: a click on a link to another choice of it needs no page from the server. */
+export const chooseByLink = (choose: HostsBarProps["choose"]) => (event: MouseEvent<HTMLElement>) => {
+  const link = event.target instanceof Element ? event.target.closest("a") : null;
+  if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0) {
+    event.preventDefault();
+    choose(choiceFrom(new URL(link.href).searchParams));
+  }
+};
+
 /** Filters and search. Links and a form of their own address, so that both work before hydration, too. */
 export function HostsBar({ hosts, choice, choose }: HostsBarProps) {
   const t = useTranslations("hosts");
@@ -45,22 +54,21 @@ export function HostsBar({ hosts, choice, choose }: HostsBarProps) {
       ) : null,
     };
   });
-  // The list is here already: a click on a filter needs no page from the server.
-  const pick = (event: MouseEvent<HTMLElement>) => {
-    const link = event.target instanceof Element ? event.target.closest("a") : null;
-    if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0) {
-      event.preventDefault();
-      choose(choiceFrom(new URL(link.href).searchParams));
-    }
-  };
   return (
     <div className="hosts-bar">
-      <div onClickCapture={pick} className="min-w-0">
+      <div onClickCapture={chooseByLink(choose)} className="min-w-0">
         <SegmentedFilter label={t("filter.label")} segments={segments} />
       </div>
       <search>
         <form action="/hosts" method="get" onSubmit={(event) => event.preventDefault()}>
           {choice.filter === "all" ? null : <input type="hidden" name="filter" value={choice.filter} />}
+          {choice.sort ? (
+            <input
+              type="hidden"
+              name="sort"
+              value={`${choice.sort.descending ? "-" : ""}${choice.sort.by}`}
+            />
+          ) : null}
           <label className="find">
             <Icon name="filter" small />
             <input

@@ -4,13 +4,17 @@ import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
 import { MasterLine } from "@/components/shell/master-line";
+import { Icon } from "@/components/ui/icon";
 import { Key } from "@/components/ui/key";
 import type { HostListView, HostView } from "@/lib/hosts/host-view";
 import {
   choiceFrom,
   choiceHref,
   chooseHosts,
+  HOST_SORTS,
   type HostChoice,
+  type HostSort,
+  nextSort,
   STEP,
   type Urgent,
   urgentOf,
@@ -21,34 +25,45 @@ import { LiveLine } from "../live-line";
 import { useLost, useRefreshWhenBack } from "../use-lost";
 import { useRedraw } from "../use-redraw";
 import { HostRow } from "./host-row";
-import { HostsBar } from "./hosts-bar";
+import { chooseByLink, HostsBar } from "./hosts-bar";
 import { NoHosts } from "./no-hosts";
 import { NoMatch } from "./no-match";
 
 const COLUMNS = ["host", "state", "system", "address", "cpu", "traffic"] as const;
 
-/** One document: a table on the desk, cards in the hand. */
-function HostsTable({
-  hosts,
-  cpu,
-  masterDownSince,
-}: {
+interface HostsTableProps {
   hosts: HostView[];
   /** Drawn by the server, by host. */
   cpu: Record<string, ReactNode>;
   masterDownSince: string | null;
-}) {
+  choice: HostChoice;
+  choose: (choice: HostChoice) => void;
+}
+
+/** One document: a table on the desk, cards in the hand. */
+function HostsTable({ hosts, cpu, masterDownSince, choice, choose }: HostsTableProps) {
   const t = useTranslations("hosts");
   return (
     <div className="sheet hosts-sheet">
       <table className="hosts" aria-label={t("title")}>
         <thead>
           <tr>
-            {COLUMNS.map((column) => (
-              <th key={column} scope="col" className={`host-${column === "host" ? "name" : column}`}>
-                {t(`column.${column}`)}
-              </th>
-            ))}
+            {COLUMNS.map((column) => {
+              const by = HOST_SORTS.find((known) => known === column);
+              const order =
+                by && choice.sort?.by === by && (choice.sort.descending ? "descending" : "ascending");
+              const text = t(`column.${column}`);
+              return (
+                <th
+                  key={column}
+                  scope="col"
+                  className={`host-${column === "host" ? "name" : column}`}
+                  aria-sort={order || undefined}
+                >
+                  {by ? <SortLink by={by} choice={choice} choose={choose} text={text} /> : text}
+                </th>
+              );
+            })}
             <th scope="col" className="host-act">
               <span className="sr-only">{t("column.actions")}</span>
             </th>
@@ -62,6 +77,21 @@ function HostsTable({
         </tbody>
       </table>
     </div>
+  );
+}
+
+function SortLink({
+  by,
+  choice,
+  choose,
+  text,
+}: Pick<HostsTableProps, "choice" | "choose"> & { by: HostSort; text: string }) {
+  const next = { ...choice, sort: nextSort(choice.sort, by) };
+  return (
+    <a href={choiceHref(next)} onClick={chooseByLink(choose)}>
+      {text}
+      <Icon name="chevron-down" small />
+    </a>
   );
 }
 
@@ -117,7 +147,13 @@ export function HostsList({ initial, cpu, drawingsMissing }: HostsListProps) {
         <NoMatch hosts={list.hosts} choice={choice} choose={choose} />
       ) : (
         <div className={lost || masterDownSince ? "old" : undefined}>
-          <HostsTable hosts={drawn} cpu={cpu} masterDownSince={masterDownSince} />
+          <HostsTable
+            hosts={drawn}
+            cpu={cpu}
+            masterDownSince={masterDownSince}
+            choice={choice}
+            choose={choose}
+          />
         </div>
       )}
       {rest > 0 ? (
