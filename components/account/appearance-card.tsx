@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { FormAction } from "@/components/ui/action-form";
+import { FormSection } from "@/components/ui/form-section";
 import { SegmentedForm } from "@/components/ui/segmented";
 import { THEMES, type Theme } from "@/lib/accounts/sessions/viewer";
 import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
@@ -14,8 +15,7 @@ export function AppearanceCard({ locale, theme, actions }: AppearanceCardProps) 
   const t = useTranslations("account.appearance");
   const shell = useTranslations("shell");
   return (
-    <section className="card">
-      <h2 className="mb-3">{t("title")}</h2>
+    <FormSection title={t("title")}>
       <div className="flex flex-wrap gap-4">
         <SegmentedForm
           label={shell("language")}
@@ -34,6 +34,6 @@ export function AppearanceCard({ locale, theme, actions }: AppearanceCardProps) 
           options={THEMES.map((value) => ({ value, label: shell(`themes.${value}`) }))}
         />
       </div>
-    </section>
+    </FormSection>
   );
 }

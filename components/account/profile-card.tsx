@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { Fragment } from "react";
 import type { FormAction } from "@/components/ui/action-form";
 import { FieldsForm } from "@/components/ui/fields-form";
+import { FormSection } from "@/components/ui/form-section";
 import { PasswordField } from "@/components/ui/password-field";
 import { TextField } from "@/components/ui/text-field";
 import type { OwnField, Profile } from "@/lib/accounts/own-profile";
@@ -23,19 +24,17 @@ export function ProfileCard({ profile, changeable, faults, actions }: ProfileCar
   const t = useTranslations("account.profile");
   if (!profile) {
     return (
-      <section className="card">
-        <h2 className="mb-3">{t("title")}</h2>
+      <FormSection title={t("title")}>
         <p className="text-ink-2">{t("unread")}</p>
-      </section>
+      </FormSection>
     );
   }
   const fixed = SHOWN.filter((field) => !changeable.includes(field));
   const plain = PLAIN.filter((field) => changeable.includes(field));
   return (
-    <section className="card">
-      <h2 className="mb-3">{t("title")}</h2>
+    <FormSection title={t("title")}>
       {fixed.length > 0 ? (
-        <dl className="pairs mb-4">
+        <dl className="pairs">
           {fixed.map((field) => (
             <div key={field}>
               <dt>{t(field)}</dt>
@@ -70,7 +69,7 @@ export function ProfileCard({ profile, changeable, faults, actions }: ProfileCar
         <EmailForm email={profile.email} faults={faults} action={actions.changeEmail} />
       ) : null}
       {changeable.length === 0 ? <p className="text-ink-2">{t("fixed")}</p> : null}
-    </section>
+    </FormSection>
   );
 }
 
@@ -85,7 +84,7 @@ function EmailForm({
 }) {
   const t = useTranslations("account");
   return (
-    <div className="mt-6">
+    <div className="mt-2">
       <h3 className="mb-3">{t("profile.emailTitle")}</h3>
       <FieldsForm
         action={action}

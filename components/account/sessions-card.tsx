@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import { FormSection } from "@/components/ui/form-section";
 import { SubmitKey } from "@/components/ui/submit-key";
 import { type SessionLine, SessionList } from "./session-list";
 
@@ -14,14 +15,13 @@ export function SessionsCard({ sessions, current, zone, actions }: SessionsCardP
   const t = useTranslations("account.sessions");
   const shell = useTranslations("shell");
   return (
-    <section className="card">
-      <h2 className="mb-3">{t("title")}</h2>
+    <FormSection title={t("title")}>
       <SessionList sessions={sessions} current={current} zone={zone} endSession={actions.endSession} />
       {sessions.length > 1 ? (
         <ActionForm
           action={actions.endOtherSessions}
           failed={shell("failed")}
-          className="mt-4 flex flex-wrap items-center gap-3"
+          className="flex flex-wrap items-center gap-3"
         >
           <SubmitKey>{t("endOthers")}</SubmitKey>
           <small>{t("endOthersNote")}</small>
@@ -31,11 +31,11 @@ export function SessionsCard({ sessions, current, zone, actions }: SessionsCardP
         action={actions.signOutEverywhere}
         failed={shell("failed")}
         leaveTo="/sign-in"
-        className="mt-4 flex flex-wrap items-center gap-3"
+        className="flex flex-wrap items-center gap-3"
       >
         <SubmitKey>{t("signOutEverywhere")}</SubmitKey>
         <small>{t("signOutEverywhereNote")}</small>
       </ActionForm>
-    </section>
+    </FormSection>
   );
 }

@@ -10,6 +10,7 @@ import { SessionsCard } from "@/components/account/sessions-card";
 import { TimeZoneForm } from "@/components/account/time-zone-form";
 import { LegalLine } from "@/components/shell/legal-line";
 import { TopLine } from "@/components/shell/top-line";
+import { FormSection } from "@/components/ui/form-section";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { readProfile } from "@/lib/accounts/own-profile";
 import { factorsOf } from "@/lib/accounts/second-factor/factors";
@@ -44,10 +45,9 @@ export default async function AccountPage() {
     <>
       <TopLine title={t("title")} />
       <div className="sheet">
-        <section className="card">
-          <h2 className="mb-3">{t("facts")}</h2>
+        <FormSection title={t("facts")}>
           <PersonFacts viewer={viewer} />
-        </section>
+        </FormSection>
         {viewer.view ? (
           <section className="card">
             <NoticeLine tone="off">{t("inView")}</NoticeLine>
@@ -85,8 +85,7 @@ async function OwnCards({ viewer }: { viewer: Viewer }) {
           actions={{ saveProfile, changeEmail }}
         />
       ) : null}
-      <section className="card">
-        <h2 className="mb-3">{t("password.title")}</h2>
+      <FormSection title={t("password.title")}>
         <PasswordForm
           action={changePassword}
           texts={{
@@ -100,7 +99,7 @@ async function OwnCards({ viewer }: { viewer: Viewer }) {
           }}
           faults={faults}
         />
-      </section>
+      </FormSection>
       <SecondFactorCard totp={factors.totpSince !== null} passkeys={factors.passkeys.length} />
       <SessionsCard
         sessions={sessions}
@@ -108,8 +107,7 @@ async function OwnCards({ viewer }: { viewer: Viewer }) {
         zone={viewer.timeZone}
         actions={{ endSession, endOtherSessions, signOutEverywhere }}
       />
-      <section className="card">
-        <h2 className="mb-3">{t("zone.title")}</h2>
+      <FormSection title={t("zone.title")}>
         <TimeZoneForm
           zones={timeZones()}
           current={viewer.timeZone}
@@ -122,7 +120,7 @@ async function OwnCards({ viewer }: { viewer: Viewer }) {
             saved: t("zone.saved"),
           }}
         />
-      </section>
+      </FormSection>
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { FormSection } from "@/components/ui/form-section";
 import { KeyLink } from "@/components/ui/key-link";
 import { NoticeLine } from "@/components/ui/notice-line";
 
@@ -8,12 +9,13 @@ export function SecondFactorCard({ totp, passkeys }: { totp: boolean; passkeys: 
   const has = [totp ? t("totp.title") : null, passkeys > 0 ? t("passkey.count", { count: passkeys }) : null];
   const isOn = totp || passkeys > 0;
   return (
-    <section className="card">
-      <h2 className="mb-3">{t("title")}</h2>
-      <NoticeLine tone={isOn ? "run" : "off"} className="mb-4">
+    <FormSection title={t("title")}>
+      <NoticeLine tone={isOn ? "run" : "off"}>
         {isOn ? t("onWith", { what: has.filter(Boolean).join(" · ") }) : t("list.none")}
       </NoticeLine>
-      <KeyLink href="/account/second-factor">{isOn ? t("manage") : t("setUp")}</KeyLink>
-    </section>
+      <p>
+        <KeyLink href="/account/second-factor">{isOn ? t("manage") : t("setUp")}</KeyLink>
+      </p>
+    </FormSection>
   );
 }
