@@ -30,14 +30,22 @@ async function cleanOnPhone(page: Page, where: string) {
   if (wide) await page.setViewportSize(wide);
 }
 
-/** Nothing runs off the side, down to the smallest phone. */
+/** Nothing runs off the side, down to 320 px, and on a low screen (200 %) no bar takes the page's room. */
 async function fits(page: Page, where: string) {
   const wide = page.viewportSize();
-  await page.setViewportSize({ width: 360, height: 740 });
+  await page.setViewportSize({ width: 320, height: 640 });
   expect(
     await page.evaluate(() => document.documentElement.scrollWidth),
-    `${where} at 360`,
-  ).toBeLessThanOrEqual(360);
+    `${where} at 320`,
+  ).toBeLessThanOrEqual(320);
+  await page.setViewportSize({ width: 640, height: 360 });
+  const staying = await page.evaluate(() =>
+    [...document.querySelectorAll("body *")]
+      .filter((one) => /fixed|sticky/.test(getComputedStyle(one).position) && one.getClientRects().length > 0)
+      .map(({ className }) => String(className))
+      .filter((name) => !/skip|view-bar|toast/.test(name)),
+  );
+  expect(staying, `bars of ${where} at 640 × 360`).toEqual([]);
   if (wide) {
     await page.setViewportSize(wide);
   }
