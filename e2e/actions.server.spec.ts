@@ -113,8 +113,8 @@ test("all 36 actions reach the master from pages that a person can find", async 
     await popup.close();
     await open("105");
     await tab(page, "Network");
+    await expect(page.getByRole("button", { name: "Add port", exact: true, disabled: false })).toBeVisible();
     await press(page, "HTTPS 443");
-    await press(page, "Add port");
     await asked("vm_portmap");
     await idle();
     const form = page

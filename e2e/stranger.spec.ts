@@ -118,8 +118,8 @@ test("a customer's walk: ports and domains of a host behind a shared address", {
   };
   await enter(await world.account({ userId: "10001" }));
   await page.goto("/hosts/105/network");
+  await expect(page.getByRole("button", { name: "Add port", exact: true, disabled: false })).toBeVisible();
   await button(page, "HTTPS 443").click();
-  await button(page, "Add port").click();
   const port = await ruleOf(({ privateport, domainname }) => privateport === 443 && domainname === "");
   await expect(port).toBeVisible({ timeout: 20_000 });
   await port.getByRole("button", { name: "Remove", exact: true }).click();

@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import type { CustomerKind } from "../../lib/operations/command-rules";
 import type { HostPatch, JournalView } from "../../lib/simulator/control/types";
 import type { FaultMatch } from "../../lib/simulator/faults/fault-rules";
@@ -167,8 +167,8 @@ export const KINDS: Record<CustomerKind, Kind> = {
     effect: "add-port",
     host: SHARED,
     press: async ({ page, name }) => {
+      await expect(page.getByRole("button", { name, exact: true, disabled: false })).toBeVisible();
       await key(page, "HTTPS 443");
-      await key(page, name);
     },
   },
   "remove-port": {

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useId, useState } from "react";
+import { flushSync } from "react-dom";
 import { SubmitKey } from "@/components/ui/submit-key";
 import { COMMON_SERVICES } from "@/lib/hosts/network/inside-port";
 import type { PortList } from "@/lib/hosts/network/network-view";
@@ -26,7 +27,16 @@ export function AddPortForm({ list }: { list: PortList }) {
   return (
     <form action={submit} className="well map-form" noValidate>
       <HostFields vmId={host.id} kind="add-port" result={result} />
-      <Services label={t("services")} chosen={port} choose={setPort} />
+      <Services
+        label={t("services")}
+        chosen={port}
+        choose={(chosen, form) => {
+          flushSync(() => setPort(chosen));
+          if (!why.off) {
+            form?.requestSubmit();
+          }
+        }}
+      />
       <PortField
         label={t("inside")}
         value={port}
@@ -46,10 +56,10 @@ export function AddPortForm({ list }: { list: PortList }) {
 interface ServicesProps {
   label: string;
   chosen: string;
-  choose: (port: string) => void;
+  choose: (port: string, form: HTMLFormElement | null) => void;
 }
 
-/** One tap fills the number in. */
+/** One press adds the port; where none can be added now, it fills the number in. */
 function Services({ label, chosen, choose }: ServicesProps) {
   const id = useId();
   return (
@@ -65,7 +75,7 @@ function Services({ label, chosen, choose }: ServicesProps) {
             type="button"
             className="chip"
             aria-pressed={chosen === String(port)}
-            onClick={() => choose(String(port))}
+            onClick={({ currentTarget }) => choose(String(port), currentTarget.form)}
           >
             {name} <span className="mono">{port}</span>
           </button>

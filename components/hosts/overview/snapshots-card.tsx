@@ -4,14 +4,14 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useSyncExternalStore } from "react";
-import { KeyLink } from "@/components/ui/key-link";
-import { blockOf } from "@/lib/hosts/blocked-commands";
+import { SubmitKey } from "@/components/ui/submit-key";
 import type { ListProblem } from "@/lib/hosts/list-problem";
 import { isFull } from "@/lib/hosts/snapshots/snapshot-quota";
 import type { SnapshotsGlance } from "@/lib/hosts/snapshots/snapshots-view";
 import { Card } from "../../ui/card";
-import { inProgressOf } from "../host-look";
-import { useSheet } from "../sheet-context";
+import { HostFields } from "../operate/host-fields";
+import { OperationProblem } from "../operate/operation-problem";
+import { type HostOperation, useHostOperation } from "../operate/use-host-operation";
 import { snapshotInProgress } from "../snapshots/create-form";
 import { Slots } from "../snapshots/slots";
 import { useUsed } from "../snapshots/use-used";
@@ -31,13 +31,15 @@ const WHY_NOT = {
   unreadable: "unreadable",
 } as const satisfies Record<ListProblem["kind"], string>;
 
+const CREATE = "create-snapshot";
+
 /** How many snapshots there are, one that is being made included, and the newest. */
 export function SnapshotsCard({ glance, late = false }: SnapshotsCardProps) {
   useRedrawOnce(late);
   const t = useTranslations("snapshot-count");
   const inWords = useUsed();
-  const { host, blocked } = useSheet();
-  const kind = useTranslations("operations.kind");
+  const create = useHostOperation();
+  const { host, blocked } = create;
   const page = `/hosts/${host.id}/snapshots`;
   const all = (
     <Link href={page} prefetch={false}>
@@ -63,18 +65,29 @@ export function SnapshotsCard({ glance, late = false }: SnapshotsCardProps) {
   const aside =
     quota.size === "some" && making ? t("asideMaking", { used, limit: quota.limit }) : inWords(quota, used);
   const canCreate =
-    quota.size !== "none" &&
-    !(quota.size === "some" && isFull(quota, used)) &&
-    (blocked ?? blockOf("create-snapshot", host.state, inProgressOf(host))) === null;
+    quota.size !== "none" && !(quota.size === "some" && isFull(quota, used)) && blocked(CREATE) === null;
   return (
     <Card title={t("title")} aside={aside}>
       <Slots quota={quota} snapshots={snapshots} />
       <Newest glance={glance} />
       <div className="mt-3 flex flex-wrap items-center gap-4 text-sm">
-        {canCreate ? <KeyLink href={page}>{kind("create-snapshot")}</KeyLink> : null}
+        {canCreate ? <CreateKey operation={create} /> : null}
         {all}
       </div>
+      <OperationProblem result={create.result} />
     </Card>
+  );
+}
+
+/** At one press, without a note: one can be added afterwards. */
+function CreateKey({ operation: { host, submit, result } }: { operation: HostOperation }) {
+  const t = useTranslations("operations.kind");
+  return (
+    <form action={submit}>
+      <HostFields vmId={host.id} kind={CREATE} result={result} />
+      <input type="hidden" name="note" value="" />
+      <SubmitKey>{t(CREATE)}</SubmitKey>
+    </form>
   );
 }
 
