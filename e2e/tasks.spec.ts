@@ -1,0 +1,275 @@
+import type { Page } from "@playwright/test";
+import { countClicks, documented, untilReady } from "./support/click-count";
+import { type FakeNode, startFakeNode } from "./support/fake-node";
+import { leaksOf } from "./support/leaks";
+import { test as base, expect } from "./support/test";
+import { signInByForm } from "./support/wire";
+import { CANARIES, PASSWORD, startWorld, type World } from "./support/world";
+
+/** Counts the clicks of the tasks in `docs/tasks.md`, and holds them against what is written there. */
+const test = base.extend<object, { node: FakeNode; world: World }>({
+  node: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's shape
+    async ({}, use) => {
+      const node = await startFakeNode();
+      await use(node);
+      await node.close();
+    },
+    { scope: "worker" },
+  ],
+  world: [
+    async ({ node }, use) => {
+      const world = await startWorld({ env: { CONSOLE_HOSTS: node.place } });
+      await use(world);
+      const leaks = await leaksOf(world);
+      await world.stop();
+      expect(leaks).toEqual([]);
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+});
+
+type Task = (page: Page) => Promise<unknown>;
+
+const press = (page: Page, name: string) =>
+  page.getByRole("button", { name, exact: true }).filter({ visible: true }).first().click();
+const answer = (page: Page, name: string) =>
+  page
+    .getByRole("alertdialog")
+    .or(page.getByRole("dialog"))
+    .getByRole("button", { name, exact: true })
+    .click();
+const host = (page: Page, id: string) => page.locator(`tr[data-host="${id}"]`);
+const operation = (page: Page, kind: string) =>
+  expect(page.locator(`[data-operation="${kind}"], [data-ended="${kind}"]`).first()).toBeVisible();
+async function open(page: Page, id: string, tab?: string) {
+  await host(page, id).getByRole("link").first().click();
+  await page.waitForURL(`**/hosts/${id}`);
+  if (tab) {
+    await page
+      .getByRole("navigation", { name: "Host" })
+      .getByRole("link", { name: tab, exact: true })
+      .click();
+    await page.waitForURL(`**/hosts/${id}/*`);
+  }
+}
+const fromMenu = (id: string, name: string, kind: string) => async (page: Page) => {
+  await host(page, id).getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("menuitem", { name, exact: true }).click();
+  await answer(page, name);
+  await expect(host(page, id).locator(`[data-operation="${kind}"], [data-state]`).first()).toBeVisible();
+};
+
+const CUSTOMER: Record<string, Task> = {
+  "Start a host": async (page) => {
+    await host(page, "109").getByRole("button", { name: "Start", exact: true }).click();
+  },
+  "Stop a host": fromMenu("101", "Stop", "stop"),
+  "Restart a host": fromMenu("102", "Restart", "restart"),
+  "Force stop a host": fromMenu("103", "Force stop", "force-stop"),
+  "Copy the SSH line": async (page) => {
+    await open(page, "104");
+    await page.getByRole("button", { name: /^Copy/ }).first().click();
+  },
+  "Download the .rdp file": async (page) => {
+    await open(page, "105");
+    const arriving = page.waitForEvent("download");
+    await press(page, "Download .rdp");
+    await arriving;
+  },
+  "See the CPU now": (page) => expect(host(page, "104").locator(".host-cpu")).toBeVisible(),
+  "See the CPU of last night": async (page) => {
+    await open(page, "104");
+    await expect(page.locator(".now-lane, [data-lane], svg").first()).toBeVisible();
+  },
+  "See the CPU of last week": async (page) => {
+    await open(page, "104", "Monitor");
+    await page
+      .getByRole("button", { name: "7 d", exact: true })
+      .or(page.getByRole("link", { name: "7 d", exact: true }))
+      .click();
+    await expect(page).toHaveURL(/range=7d/);
+  },
+  "Open the console": async (page) => {
+    const [popup] = await Promise.all([
+      page.waitForEvent("popup"),
+      host(page, "104").getByRole("button", { name: "Open console", exact: true }).click(),
+    ]);
+    await popup.close();
+  },
+  "Reset a password that one types": async (page) => {
+    await open(page, "104");
+    await page.getByRole("link", { name: "Reset password", exact: true }).click();
+    await page.waitForURL("**/access");
+    await page.getByLabel("New password", { exact: true }).fill(CANARIES.hostPassword);
+    await press(page, "Reset password");
+    await operation(page, "reset-password");
+  },
+  "Create a snapshot": async (page) => {
+    await open(page, "106");
+    await press(page, "Create snapshot");
+    await operation(page, "create-snapshot");
+  },
+  "Restore a snapshot": async (page) => {
+    await open(page, "101", "Snapshots");
+    await press(page, "Restore");
+    await page.getByRole("alertdialog").getByRole("textbox").fill("web01");
+    await page.getByRole("alertdialog").getByRole("textbox").press("Enter");
+    await operation(page, "restore-snapshot");
+  },
+  "Delete a snapshot": async (page) => {
+    await open(page, "102", "Snapshots");
+    await press(page, "Delete");
+    await page.getByRole("alertdialog").getByRole("textbox").fill("web02");
+    await page.getByRole("alertdialog").getByRole("textbox").press("Enter");
+    await operation(page, "delete-snapshot");
+  },
+  "Mount an ISO image": async (page) => {
+    await open(page, "103", "Media");
+    await press(page, "Mount");
+    await operation(page, "mount-medium");
+  },
+  "Eject an ISO image": async (page) => {
+    await open(page, "103", "Media");
+    await press(page, "Eject");
+    await operation(page, "eject-medium");
+  },
+  "Add a common port": async (page) => {
+    await open(page, "105", "Network");
+    await press(page, "HTTPS 443");
+    await operation(page, "add-port");
+  },
+  "Add another port": async (page) => {
+    await open(page, "105", "Network");
+    await page
+      .getByRole("region", { name: "Ports" })
+      .getByLabel("Internal port", { exact: true })
+      .fill("8081");
+    await press(page, "Add port");
+    await operation(page, "add-port");
+  },
+  "Remove a port": async (page) => {
+    await open(page, "105", "Network");
+    await press(page, "Remove");
+    await answer(page, "Remove");
+    await operation(page, "remove-port");
+  },
+  "Bind a domain": async (page) => {
+    await open(page, "105", "Network");
+    const domains = page.getByRole("region", { name: "Domains" });
+    await domains.getByLabel("Domain", { exact: true }).fill("new.northwind.example");
+    await domains.getByLabel("Internal port", { exact: true }).fill("8080");
+    await press(page, "Bind domain");
+    await operation(page, "bind-domain");
+  },
+  "End other sessions": async (page) => {
+    await page.getByRole("link", { name: "Account", exact: true }).click();
+    await page.waitForURL("**/account");
+    await press(page, "End all other sessions");
+    await expect(page.getByRole("button", { name: "End all other sessions" })).toHaveCount(0);
+  },
+  "Change one's password": async (page) => {
+    await page.getByRole("link", { name: "Account", exact: true }).click();
+    await page.waitForURL("**/account");
+    await page.getByLabel("Current password", { exact: true }).last().fill(PASSWORD);
+    await page.getByLabel("New password", { exact: true }).fill("another long secret 8");
+    await press(page, "Change password");
+    await expect(page.getByText("All other sessions were signed out.", { exact: false })).toBeVisible();
+  },
+};
+
+const STAFF: Record<string, Task> = {
+  "Find a customer by email": async (page) => {
+    await find(page, "it@northwind.example");
+    await page.locator('main a[href="/admin/customers/10001"]').first().click();
+    await page.waitForURL("**/admin/customers/10001");
+  },
+  "See what is failing": (page) =>
+    expect(page.getByRole("heading", { name: "Needs attention" }).first()).toBeVisible(),
+  "Lock a host": async (page) => {
+    await find(page, "web02");
+    await page.locator('main a[href="/admin/hosts/102"]').first().click();
+    await page.waitForURL("**/admin/hosts/102");
+    await press(page, "Lock");
+    await page.getByRole("alertdialog").getByRole("button", { name: "Lock", exact: true }).click();
+    await operation(page, "lock-host");
+  },
+  "Transfer a host": async (page) => {
+    await find(page, "db01");
+    await page.locator('main a[href="/admin/hosts/103"]').first().click();
+    await page.waitForURL("**/admin/hosts/103");
+    await press(page, "Transfer");
+    await page.getByRole("dialog").getByLabel("New customer number", { exact: true }).fill("10002");
+    await page
+      .getByRole("dialog")
+      .getByLabel(/^Type .* to confirm$/)
+      .fill("db01");
+    await page.getByRole("dialog").getByRole("button", { name: "Transfer", exact: true }).click();
+    await operation(page, "transfer-host");
+  },
+  "View as a customer": async (page) => {
+    await find(page, "10001");
+    await page.locator('main a[href="/admin/customers/10001"]').first().click();
+    await page.waitForURL("**/admin/customers/10001");
+    await press(page, "View as customer");
+    await page.getByRole("dialog").getByLabel("Reason", { exact: true }).fill("ticket 20418");
+    await page.getByRole("dialog").getByLabel("Reason", { exact: true }).press("Enter");
+    await page.waitForURL("**/hosts");
+  },
+};
+
+/** By the overview's search. */
+async function find(page: Page, words: string): Promise<void> {
+  const search = page.getByRole("searchbox").first();
+  await search.fill(words);
+  await search.press("Enter");
+}
+
+async function count(
+  page: Page,
+  start: string,
+  tasks: Record<string, Task>,
+): Promise<Record<string, number>> {
+  const counted: Record<string, number> = {};
+  const clicks = await countClicks(page);
+  for (const [name, task] of Object.entries(tasks)) {
+    await test.step(name, async () => {
+      await page.goto(start);
+      await untilReady(page);
+      clicks();
+      await task(page);
+      counted[name] = clicks();
+      await expect(page.locator('[data-outcome="open"], [data-outcome="checking"]')).toHaveCount(0, {
+        timeout: 20_000,
+      });
+    });
+  }
+  return counted;
+}
+
+for (const [who, start, tasks] of [
+  ["Customers", "/hosts", CUSTOMER],
+  ["Staff", "/admin", STAFF],
+] as const) {
+  test(`${who}: the clicks of common tasks are those of docs/tasks.md`, { tag: "@one-screen" }, async ({
+    page,
+    world,
+    node,
+    enter,
+  }) => {
+    test.setTimeout(180_000);
+    const { control } = world.simulator;
+    await control.reset({ fleet: "demo" });
+    await control.setSettings({ consoleServer: node.url });
+    await control.setClock({ speed: 50 });
+    const customer = await world.account({ userId: "10001" });
+    await signInByForm(world.url, customer, PASSWORD);
+    await enter(who === "Staff" ? await world.account({ role: "admin" }) : customer);
+    if (who === "Staff") {
+      // The panel learns what its customers are called once somebody of the staff looks.
+      await page.goto("/admin/customers");
+      await expect(page.getByText("it@northwind.example").first()).toBeVisible();
+    }
+    expect(await count(page, start, tasks)).toEqual(documented(who));
+  });
+}
