@@ -216,6 +216,9 @@ describe("what the rows become", () => {
     expect(await first()).toHaveProperty("userid");
     await fault({ kind: "duplicate-keys", columns: ["userid"], value: "10001", count: 1 });
     expect(await list()).toMatch(/"userid":"10002".*"userid":"10001"/);
+    await fault({ kind: "duplicate-keys", count: 1 });
+    // Details of a state have no id to stand twice.
+    expect(await state()).toMatch(/^running\|\{.*"\}$/);
   });
 
   it("a state word nobody knows, a word without details, details cut short", async () => {

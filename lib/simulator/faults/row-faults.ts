@@ -63,9 +63,10 @@ function bendJson(text: string, fault: FaultView): string {
       );
     case "duplicate-keys": {
       const names = columns.length > 0 ? columns : ["id"];
-      const second = names.map(
-        (name) => `,${JSON.stringify(name)}:${JSON.stringify(fault.value ?? row[name])}`,
-      );
+      // An object may lack the column: a console's details have no id.
+      const second = names
+        .filter((name) => name in row)
+        .map((name) => `,${JSON.stringify(name)}:${JSON.stringify(fault.value ?? row[name])}`);
       return `${text.slice(0, -1)}${second.join("")}}`;
     }
     default:
