@@ -104,6 +104,16 @@ describe("false done", () => {
   });
 });
 
+test("believes that a console was closed only where none was open", () => {
+  const rows = [row({ kind: "end-console", evidence: { open: false } })];
+  const enable = call(8, 500, { action: "vm_console", params: { vmid: VMID, subvaction: "enable" } });
+  const enabled = effect(8, enable, { kind: "console-enable" });
+  const opened = row({ id: "row-0", kind: "open-console", startedAt: 300, sentAt: 400, acceptedAt: 600 });
+  expect(found({ journal: { calls: [], effects: [] }, rows })).toEqual([]);
+  const journal = { calls: [enable], effects: [enabled] };
+  expect(found({ journal, rows: [opened, ...rows] })).toEqual(["false done"]);
+});
+
 describe("false refusal", () => {
   const refused = row({ outcome: "refused", acceptedAt: null });
 
@@ -186,5 +196,16 @@ describe("vanished host", () => {
       }),
     ).toEqual([]);
     expect(found({ seenLists, seenHosts, leftOutByMaster: new Set([VMID]) })).toEqual([]);
+  });
+
+  test("finds one that came to a customer, was listed and is missing, or isn't listed for more than a minute", () => {
+    const none = { journal: { calls: [], effects: [] }, rows: [], acknowledgements: [] };
+    const cameAt = (at: number) => [{ n: 20, at, vmid: VMID, from: STRANGER, to: OWNER, isOfRun: true }];
+    expect(found({ ...none, seenLists, moves: cameAt(-30_000) })).toEqual(["vanished host"]);
+    expect(found({ ...none, seenLists, moves: cameAt(20_000) })).toEqual([]);
+    const before = { at: 42_000, userid: OWNER, vmids: [VMID] };
+    expect(found({ ...none, seenLists: [before, ...seenLists], moves: cameAt(20_000) })).toEqual([
+      "vanished host",
+    ]);
   });
 });

@@ -150,7 +150,7 @@ function outcomeViolations(
     case "checking":
       return violation("open for ever", `still ${row.outcome} when everything had healed`);
     case "done":
-      return doneViolations(row, effect, violation);
+      return isClosedConsole(row, evidence) ? [] : doneViolations(row, effect, violation);
     case "not-sent":
       return effect ? violation("false refusal", "said not to be sent, and done") : [];
     case "refused":
@@ -180,6 +180,14 @@ const wasHandedOverBesides = ({ kind, vmid, params, startedAt, endedAt }: Checke
       move.at >= startedAt &&
       move.at <= (endedAt ?? move.at),
   );
+
+/** No console was open when its end was read: that is what was asked for, whatever became of the command. */
+const isClosedConsole = ({ kind, vmid, endedAt }: CheckedRow, { journal }: Evidence): boolean =>
+  kind === "end-console" &&
+  journal.effects.findLast(
+    (effect) =>
+      effect.vmid === vmid && effect.kind.startsWith("console-") && effect.at <= (endedAt ?? effect.at),
+  )?.kind !== "console-enable";
 
 function doneViolations(
   row: CheckedRow,
