@@ -1,5 +1,17 @@
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { defineConfig } from "vitest/config";
+
+const tests = ["lib", "app", "components", "e2e"]
+  .flatMap((folder) =>
+    readdirSync(folder, { recursive: true }).map((name) => path.join(folder, String(name))),
+  )
+  .filter((file) => /\.test\.tsx?$/.test(file));
+
+/** What a test file names that leaves something behind in its process: a database, a master, a mock, a setting. */
+const LEAVES_STATE =
+  /\buse[A-Z]|startSimulator|startPanel|startDns|startMailbox|createServer|embedded|testServer|inject|spawn|fork\(|worker|process\.env|vi\./;
+const leavesState = (file: string) => LEAVES_STATE.test(readFileSync(file, "utf8"));
 
 export default defineConfig({
   resolve: {
@@ -10,8 +22,6 @@ export default defineConfig({
     },
   },
   test: {
-    include: ["lib/**/*.test.ts", "app/**/*.test.ts", "components/**/*.test.{ts,tsx}", "e2e/**/*.test.ts"],
-    globalSetup: ["lib/db/test-server.ts"],
     env: {
       // Nothing listens there: a test that means a master starts one.
       RSTACK_URL: "http://127.0.0.1:9/api/v3",
@@ -26,6 +36,22 @@ export default defineConfig({
     hookTimeout: 120_000,
     // The default of one second is a guess at the machine's pace.
     expect: { poll: { timeout: 15_000 } },
-    maxWorkers: 2,
+    // More than processors: most of a test is waiting.
+    maxWorkers: 3,
+    projects: [
+      // In a fresh process each file loads its modules again, which takes most of the time of a small one.
+      {
+        extends: true,
+        test: { name: "pure", include: tests.filter((file) => !leavesState(file)), isolate: false },
+      },
+      {
+        extends: true,
+        test: {
+          name: "isolated",
+          include: tests.filter(leavesState),
+          globalSetup: ["lib/db/test-server.ts"],
+        },
+      },
+    ],
   },
 });

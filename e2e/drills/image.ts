@@ -91,6 +91,10 @@ async function main(): Promise<void> {
       },
       ...{ DATABASE_URL: database.url, DOMAIN_DNS: "off" },
     };
+    // The panel runs as another user than this database, whose socket is its own user's alone.
+    for (const name of ["", "postgres", "postgres/socket", "postgres/socket/.s.PGSQL.5432"]) {
+      chmodSync(path.join(folder, "data", name), 0o777);
+    }
     // As `USER` and `read_only: true` do it: root would write all the same.
     const user = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
     const backups = path.join(folder, "backups");
