@@ -6,6 +6,8 @@ export const ADVISORY_LOCKS = {
   embeddedPanel: 0x7273746b02,
   /** The instance that asks the master about the customers. */
   statusChecks: 0x7273746b04,
+  /** Who changes the list of plans: one setting holds them all. */
+  plans: 0x7273746b05,
   /** First of two numbers; the second is a domain name's hash. Such pairs are a number space of their own. */
   domainName: 0x7273746b,
 } as const;

@@ -1,11 +1,12 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
-import { database } from "../db/connection";
+import { database, type Transaction } from "../db/connection";
+import { ADVISORY_LOCKS } from "../db/locks";
 import { providerSettings } from "../db/staff-schema";
 import { type HostPlan, MOST_PLANS, planShape } from "./plan";
-import { changeSettings, storedSettings } from "./settings";
+import { storedSettings, tellProviderChanged, writeSettings } from "./settings";
 
 /** In the order in which they are offered: the smallest first. */
 export async function knownPlans(): Promise<HostPlan[]> {
@@ -18,39 +19,56 @@ export async function knownPlans(): Promise<HostPlan[]> {
 }
 
 /** Makes a plan, or gives the one with this id other values. Names differ in more than their case. */
-export async function savePlan(
+export const savePlan = (
   { id, ...plan }: Omit<HostPlan, "id"> & { id: string | null },
   by: string,
-): Promise<"saved" | "not-found" | "name-taken" | "too-many"> {
-  const plans = await readPlans();
-  const others = plans.filter((one) => one.id !== id);
-  if (id !== null && others.length === plans.length) {
-    return "not-found";
-  }
-  if (others.some(({ name }) => name.toLowerCase() === plan.name.toLowerCase())) {
-    return "name-taken";
-  }
-  if (others.length >= MOST_PLANS) {
-    return "too-many";
-  }
-  await changeSettings({ plans: [...others, { ...plan, id: id ?? randomUUID() }] }, by);
-  return "saved";
-}
+): Promise<"saved" | "not-found" | "name-taken" | "too-many"> =>
+  changePlans(by, (plans) => {
+    const others = plans.filter((one) => one.id !== id);
+    if (id !== null && others.length === plans.length) {
+      return { came: "not-found" };
+    }
+    if (others.some(({ name }) => name.toLowerCase() === plan.name.toLowerCase())) {
+      return { came: "name-taken" };
+    }
+    if (others.length >= MOST_PLANS) {
+      return { came: "too-many" };
+    }
+    return { came: "saved", plans: [...others, { ...plan, id: id ?? randomUUID() }] };
+  });
 
 /** Hosts that were made of it stay as they are. */
-export async function removePlan(id: string, by: string): Promise<boolean> {
-  const plans = await readPlans();
-  const rest = plans.filter((one) => one.id !== id);
-  if (rest.length === plans.length) {
-    return false;
+export const removePlan = (id: string, by: string): Promise<boolean> =>
+  changePlans<boolean>(by, (plans) => {
+    const rest = plans.filter((one) => one.id !== id);
+    return rest.length === plans.length ? { came: false } : { came: true, plans: rest };
+  });
+
+/**
+ * One row holds all plans: who changes them at the same moment waits here, and then reads what the other has written.
+ * Without `plans` nothing is written.
+ */
+async function changePlans<Came>(
+  by: string,
+  change: (plans: HostPlan[]) => { came: Came; plans?: HostPlan[] },
+): Promise<Came> {
+  const { came, plans } = await database().transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(${ADVISORY_LOCKS.plans})`);
+    const changed = change(await readPlans(tx));
+    if (changed.plans) {
+      await writeSettings(tx, { plans: changed.plans.length === 0 ? null : changed.plans }, by);
+    }
+    return changed;
+  });
+  if (plans) {
+    await tellProviderChanged();
   }
-  await changeSettings({ plans: rest.length === 0 ? null : rest }, by);
-  return true;
+  return came;
 }
 
 /** As the row is now, and not as it is remembered. */
-async function readPlans(): Promise<HostPlan[]> {
-  const [row] = await database().select().from(providerSettings).where(eq(providerSettings.name, "plans"));
+async function readPlans(tx: Transaction): Promise<HostPlan[]> {
+  const [row] = await tx.select().from(providerSettings).where(eq(providerSettings.name, "plans"));
   const read = z.array(planShape).safeParse(row?.value ?? []);
   return read.success ? read.data : [];
 }

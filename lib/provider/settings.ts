@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { and, eq, gt, isNull, or } from "drizzle-orm";
 import { z } from "zod";
 import { config } from "../config";
-import { database } from "../db/connection";
+import { database, type Transaction } from "../db/connection";
 import { publish, subscribe } from "../db/notify";
 import { announcements, providerSettings } from "../db/staff-schema";
 import { log } from "../log";
@@ -115,20 +115,23 @@ export async function tellProviderChanged(): Promise<void> {
 
 /** All of them or none. The values were checked before. */
 export async function changeSettings(changes: SettingChanges, by: string): Promise<void> {
-  await database().transaction(async (tx) => {
-    for (const [name, value] of Object.entries(changes)) {
-      if (value === null) {
-        await tx.delete(providerSettings).where(eq(providerSettings.name, name));
-      } else if (value !== undefined) {
-        const row = { value, changedAt: new Date(), changedBy: by };
-        await tx
-          .insert(providerSettings)
-          .values({ name, ...row })
-          .onConflictDoUpdate({ target: providerSettings.name, set: row });
-      }
-    }
-  });
+  await database().transaction((tx) => writeSettings(tx, changes, by));
   await tellProviderChanged();
+}
+
+/** Within a caller's transaction, who tells of it (`tellProviderChanged`) once that has ended. */
+export async function writeSettings(tx: Transaction, changes: SettingChanges, by: string): Promise<void> {
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === null) {
+      await tx.delete(providerSettings).where(eq(providerSettings.name, name));
+    } else if (value !== undefined) {
+      const row = { value, changedAt: new Date(), changedBy: by };
+      await tx
+        .insert(providerSettings)
+        .values({ name, ...row })
+        .onConflictDoUpdate({ target: providerSettings.name, set: row });
+    }
+  }
 }
 
 function known(): Promise<Known> {
