@@ -22,6 +22,7 @@ import type { CallOptions, CommandOptions } from "../rstack/master-client";
 import type { Fault, Outcome } from "../rstack/outcome";
 import { blockOf, mayBeSuperseded } from "./blocked-commands";
 import { hostStateOf } from "./host-state";
+import { unreadableIn } from "./list-problem";
 import { operationResultOf } from "./operation-result";
 import { confirmOwner, type OwnedHost } from "./owned-host";
 import { faultLine, whileLeased, writeAnswer } from "./record-answer";
@@ -201,7 +202,11 @@ function endingOf(why: Obstacle, evidence?: Record<string, unknown>): Ending {
     return { outcome: "not-sent", notSentCause: why, evidence };
   }
   const faultDetail = faultLine(why);
-  return why.kind === "refused"
-    ? { outcome: "not-sent", notSentCause: LOOKUP_REFUSED, refusal: why.text, faultDetail }
-    : { outcome: "not-sent", notSentCause: why.kind === "not-sent" ? why.cause : "no-answer", faultDetail };
+  if (why.kind === "refused") {
+    return { outcome: "not-sent", notSentCause: LOOKUP_REFUSED, refusal: why.text, faultDetail };
+  }
+  // What can't be read now can't be read in a moment either: the person is told not to wait.
+  const unreadable: BlockReason | null = unreadableIn(why) === null ? null : "lookup-unreadable";
+  const cause = why.kind === "not-sent" ? why.cause : "no-answer";
+  return { outcome: "not-sent", notSentCause: unreadable ?? cause, faultDetail };
 }

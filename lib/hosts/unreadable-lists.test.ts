@@ -8,7 +8,7 @@ import { syncFleet } from "./mirror/sync-fleet";
 import { readNetwork } from "./network/read-network";
 import { reinstallViewOf } from "./reinstall/show-reinstall";
 import { snapshotsViewOf } from "./snapshots/show-snapshots";
-import { deleteSnapshot } from "./snapshots/snapshot-commands";
+import { createSnapshot, deleteSnapshot } from "./snapshots/snapshot-commands";
 import { ann } from "./testing/ann";
 import { endedAtLimit, hostOfAnn, useSimulatedHosts } from "./testing/on-simulator";
 
@@ -132,4 +132,39 @@ it("a snapshot is not deleted because its list has lost the names", async () => 
     await dropColumns(action, ["snapshotname", "name"]);
   }
   expect((await endedAtLimit(result)).outcome).toBe("unconfirmed");
+});
+
+describe("a lookup before a command whose answer can't be read", () => {
+  const unreadable = {
+    ok: false,
+    code: "not-possible",
+    reason: "lookup-unreadable",
+    operation: { outcome: "not-sent", notSentCause: "lookup-unreadable" },
+  };
+
+  it.each([
+    ["is no list", garble],
+    ["has no names", (action: string) => dropColumns(action, ["snapshotname", "name"])],
+  ])("is told as such, and nothing is sent: the list of snapshots %s", async (_, spoil) => {
+    const owned = await hostOfAnn(HOST);
+    await spoil("vm_snapshot");
+    const before = (await simulator().control.journal()).effects.length;
+    const asked = createSnapshot.run(owned, { note: "" }, crypto.randomUUID(), ann);
+    expect(await asked).toMatchObject(unreadable);
+    expect((await simulator().control.journal()).effects.length).toBe(before);
+  });
+
+  it("is told as such where it is the host's state", async () => {
+    const owned = await hostOfAnn(HOST);
+    await simulator().control.addFault({ kind: "body", body: "[]", match: { action: "vm_state" } });
+    const asked = createSnapshot.run(owned, { note: "" }, crypto.randomUUID(), ann);
+    expect(await asked).toMatchObject(unreadable);
+  });
+
+  it.each(["http-status", "html"] as const)("is not meant where somebody else answered: %s", async (kind) => {
+    const owned = await hostOfAnn(HOST);
+    await simulator().control.addFault({ kind, match: { action: "vm_snapshot" } });
+    const asked = createSnapshot.run(owned, { note: "" }, crypto.randomUUID(), ann);
+    expect(await asked).toMatchObject({ code: "master-down", operation: { outcome: "not-sent" } });
+  });
 });

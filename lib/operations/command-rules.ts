@@ -32,6 +32,7 @@ export const BLOCK_REASONS = [
   "disk-shrinks",
   "address-not-free",
   "no-such-customer",
+  "lookup-unreadable",
 ] as const;
 export type BlockReason = (typeof BLOCK_REASONS)[number];
 

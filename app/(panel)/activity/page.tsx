@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { NextStepsFor } from "@/app/next-steps-for";
 import { ActivityList } from "@/components/activity/activity-list";
 import { ActivityLive } from "@/components/activity/activity-live";
 import { LookedCard, type StaffLook } from "@/components/activity/looked-card";
@@ -61,7 +62,9 @@ export default async function ActivityPage({ searchParams }: ActivityPageProps) 
         <Clock now={Date.now()}>
           <OwnTimeZone zone={viewer.timeZone}>
             <div className="sheet">
-              <ActivityList page={page} filter={filter} path="/activity" hosts={hosts} />
+              <NextStepsFor viewer={viewer}>
+                <ActivityList page={page} filter={filter} path="/activity" hosts={hosts} />
+              </NextStepsFor>
               {mark === null ? null : <ActivityLive session={tabSessionOf(viewer)} mark={mark} host={null} />}
               {views.length > 0 && !filter.after ? (
                 <LookedCard looks={views.map((view) => lookOf(view, viewer))} />

@@ -2,10 +2,12 @@ import { useTranslations } from "next-intl";
 import { NoticeLine } from "@/components/ui/notice-line";
 import type { ActionResult } from "@/lib/action-result";
 import { BLOCK_REASONS } from "@/lib/operations/command-rules";
+import { useReason } from "./use-reason";
 
 /** What went wrong with the click itself; null where an operation tells what came of it. */
 export function useProblem(): (result: ActionResult | null) => string | null {
   const t = useTranslations("operations");
+  const reasonText = useReason();
   return (result) => {
     if (!result || result.ok || (result.operation && result.code !== "busy")) {
       return null;
@@ -15,7 +17,7 @@ export function useProblem(): (result: ActionResult | null) => string | null {
     }
     if (result.code === "not-possible") {
       const reason = BLOCK_REASONS.find((known) => known === result.reason);
-      return reason ? t(`reason.${reason}`) : t("problem.not-possible");
+      return reason ? reasonText(reason) : t("problem.not-possible");
     }
     const keyOf = (code: string | undefined) => `problem.${code}` as "problem.busy";
     const known = [result.reason, result.code].find((code) => t.has(keyOf(code)));

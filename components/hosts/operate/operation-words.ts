@@ -3,6 +3,7 @@ import { BLOCK_REASONS } from "@/lib/operations/command-rules";
 
 import { LOOKUP_REFUSED, leavesNoTrace, type OperationView } from "@/lib/operations/operation-view";
 import { passed } from "../time/clock";
+import { useReason } from "./use-reason";
 
 /** 0:38, from the click to the end as the panel saw it; null while it goes, and where it was over at once. */
 export const tookOf = ({ startedAt, endedAt }: OperationView): string | null =>
@@ -21,7 +22,7 @@ export const isHalfDone = ({ outcome, steps }: OperationView): boolean =>
 /** What came of an operation, in a sentence, and what that means for the person who reads it. */
 export function useEndWords() {
   const t = useTranslations("operations.ended");
-  const reason = useTranslations("operations.reason");
+  const reason = useReason();
   const refused = ({ refusal }: OperationView) =>
     refusal ? t("refused", { text: refusal }) : t("refusedSilently");
   return (name: string, operation: OperationView): { title: string; detail: string | null } => {
