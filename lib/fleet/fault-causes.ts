@@ -18,6 +18,7 @@ export type Cause =
   | "not-rstack"
   | "unreadable"
   | "host-not-named"
+  | "customer-not-named"
   | "column-missing"
   | "too-large"
   | "panel-limits";
@@ -69,6 +70,7 @@ const OF_CAUSE: Record<Exclude<Fault, { kind: "refused" }>["cause"], Cause> = {
   "duplicate-key": "unreadable",
   encoding: "unreadable",
   "host-not-named": "host-not-named",
+  "customer-not-named": "customer-not-named",
   "column-missing": "column-missing",
 };
 

@@ -1,4 +1,5 @@
 import "server-only";
+import { unreadableIn } from "@/lib/hosts/list-problem";
 import type { Fault, Outcome } from "@/lib/rstack/outcome";
 
 /** What came of a command of the staff's that no ledger row settles: read back at once where no answer came. */
@@ -6,6 +7,8 @@ export type Settled<T> =
   | { ok: true; value: T }
   | { ok: false; code: "refused"; said: string }
   | { ok: false; code: "master-down" }
+  /** A lookup before it came in a form that can't be read: trying again won't help. */
+  | { ok: false; code: "lookup-unreadable" }
   /** It was sent, no answer came, and reading back doesn't show it. */
   | { ok: false; code: "unconfirmed" };
 
@@ -31,9 +34,10 @@ export async function settled<T>(
   return seen === null ? { ok: false, code: "unconfirmed" } : { ok: true, value: seen.value };
 }
 
-export const unread = (
-  fault: Fault,
-): { ok: false; code: "refused"; said: string } | { ok: false; code: "master-down" } =>
-  fault.kind === "refused"
-    ? { ok: false, code: "refused", said: fault.text }
-    : { ok: false, code: "master-down" };
+/** Why nothing was sent, where a lookup before it failed. */
+export function unread(fault: Fault): Extract<Settled<never>, { ok: false }> {
+  if (fault.kind === "refused") {
+    return { ok: false, code: "refused", said: fault.text };
+  }
+  return { ok: false, code: unreadableIn(fault) === null ? "master-down" : "lookup-unreadable" };
+}

@@ -63,6 +63,8 @@ export type ProtocolCause =
   | "duplicate-key"
   /** The rows of a host's own list don't say which host they are about, and nothing else tells. */
   | "host-not-named"
+  /** No row of a listing of customers has the column that names the customer. */
+  | "customer-not-named"
   /** No row has a column without which a row can't be used. */
   | "column-missing"
   | "encoding";

@@ -10,6 +10,7 @@ export function customerResult(change: CustomerChange<unknown>): ActionResult {
     case "number-taken":
     case "has-hosts":
     case "changed-meanwhile":
+    case "lookup-unreadable":
       return { ok: false, code: "not-possible", reason: change.code };
     case "refused":
       return { ok: false, code: "refused", said: change.said };

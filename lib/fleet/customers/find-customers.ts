@@ -1,5 +1,6 @@
 import "server-only";
 import { noteHolder } from "@/lib/accounts/status/number-holder";
+import { unreadableIn } from "@/lib/hosts/list-problem";
 import { master } from "@/lib/master";
 import { parseUserId, type UserId } from "@/lib/rstack/ids";
 import type { CallOptions } from "@/lib/rstack/master-client";
@@ -57,8 +58,11 @@ export async function findCustomers(field: SearchField, text: string): Promise<O
   const answers = await Promise.all(
     filtersFor(field, text).map((filter) => master().searchUsers(filter, OPTIONS)),
   );
-  const fault = answers.find((answer): answer is { ok: false; fault: Fault } => !answer.ok);
-  if (fault && answers.every((answer) => !answer.ok)) {
+  const faults = answers.filter((answer): answer is { ok: false; fault: Fault } => !answer.ok);
+  // Rows that can't be read may be those that were looked for: what is left is no answer.
+  const unreadable = faults.find(({ fault }) => unreadableIn(fault) !== null);
+  const fault = unreadable ?? (faults.length === answers.length ? faults[0] : undefined);
+  if (fault) {
     return fault;
   }
   const best = new Map<string, FoundUser>();

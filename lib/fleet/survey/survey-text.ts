@@ -27,6 +27,8 @@ const TEXT: Record<Cause, string> = {
   unreadable: "the answer is not one that RStack's document describes",
   "host-not-named":
     "the rows don't say which host they are about: if a column holds the host's id under another name, set RSTACK_COLUMNS, such as hypertask.vmid=hostid",
+  "customer-not-named":
+    "no row of the customers has userid, by which the panel tells them apart and which RStack's document promises: see whether something between here and RStack changes answers, update RStack, or report it with the file of npm run check -- --record",
   "column-missing":
     "no row has a column that is needed: if it has another name here, set RSTACK_COLUMNS, such as vm_snapshot.snapshotname=title",
   "too-large": "the answer is larger than the panel takes",

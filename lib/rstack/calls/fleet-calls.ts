@@ -10,6 +10,7 @@ import { areasOf } from "../rows/infrastructure-rows";
 import { NODE_COLUMNS, namedOf } from "../rows/named-row";
 import { usersOf } from "../rows/user-row";
 import { withKeyColumn } from "./key-column";
+import { listedUsers } from "./listed-users";
 
 type ImagesOf = { vmId: VmId } | { nodeId: RowId } | { all: true };
 
@@ -31,7 +32,7 @@ export function fleetCalls(caller: RetryingCaller, ownerField: string) {
   return {
     /** `user_info` by exactly one discriminator. */
     findUsers: async (by: UserQuery, call: CallOptions) =>
-      mapOutcome(await caller.call("user_info", userFilter(by), call), (rows) => usersOf(rows, by)),
+      mapOutcome(await listedUsers(caller, userFilter(by), call), (rows) => usersOf(rows, by)),
     /** `hyper` with the `userid` parameter; a master that ignores it answers with more: compare the rows. */
     listHostsOf: (owner: UserId, call: CallOptions) => hosts({ userid: owner }, "query", call),
     /** `hyper` without a filter: the bulk limits (120 s, 256 MB). Never on a request's path. */

@@ -7,6 +7,7 @@ import type { NewUser, UserFields, UserFilter } from "../provider-inputs";
 import type { RetryingCaller } from "../retrying-caller";
 import { foundUsersOf } from "../rows/user-details";
 import { dayCode } from "./day-code";
+import { listedUsers } from "./listed-users";
 
 /** Users of RStack: customers, and its own administrators. */
 export const userCalls = (caller: RetryingCaller) => ({
@@ -15,9 +16,7 @@ export const userCalls = (caller: RetryingCaller) => ({
     caller.call("user_update", { id: rowId, name, email, phone, ...passwordTwice(password) }, call),
   /** `user_info` by one or more filters; none at all is refused. Rows tell how well they match. */
   searchUsers: async (filter: UserFilter, call: CallOptions) =>
-    mapOutcome(await caller.call("user_info", filterParams(filter), call), (rows) =>
-      foundUsersOf(rows, filter),
-    ),
+    mapOutcome(await listedUsers(caller, filterParams(filter), call), (rows) => foundUsersOf(rows, filter)),
   /** `user_info` without a filter: the bulk limits (120 s, 256 MB). Never on a request's path. */
   listAllUsers: async (call: CallOptions) =>
     mapOutcome(await caller.callWith(EVERY_USER, {}, call, "bulk", parseUsersInWorker), (list) => list.rows),

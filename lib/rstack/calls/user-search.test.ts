@@ -37,12 +37,18 @@ test("a search tells what is the same from what only holds it, and drops what is
   expect(byId.map(({ user }) => user.rowId)).toEqual(["1"]);
   const byIp = await asked(
     [
-      { id: "1", login_ip: "192.0.2.9", reg_ip: "192.0.2.1" },
-      { id: "2", login_ip: "192.0.2.9", reg_ip: "192.0.2.8" },
+      { id: "1", userid: "8", login_ip: "192.0.2.9", reg_ip: "192.0.2.1" },
+      { id: "2", userid: "9", login_ip: "192.0.2.9", reg_ip: "192.0.2.8" },
     ],
     (c) => c.searchUsers({ ip: "192.0.2.1" }, options),
   );
   expect(byIp.map(({ user, match }) => [user.rowId, match])).toEqual([["1", "exact"]]);
+});
+
+test("a person without a number is found among rows that have the column", async () => {
+  const row = { id: "1", userid: "", username: "root" };
+  const found = await asked([row], (c) => c.searchUsers({ username: "root" }, options));
+  expect(found).toMatchObject([{ user: { rowId: "1", userId: null }, match: "exact" }]);
 });
 
 test("every customer, with what staff need and nothing else", async () => {

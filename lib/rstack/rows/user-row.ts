@@ -24,6 +24,17 @@ export function usersOf(rows: readonly RawRow[], by: UserQuery): UserRow[] {
     .filter((user) => isAsked(user, by));
 }
 
+/** What a listing of customers is nothing without: read as it is, it would be a listing that has none of them. */
+export const namesCustomers = (rows: readonly RawRow[]): boolean =>
+  rows.length === 0 ||
+  rows.some(({ columns }) => USER_COLUMNS.userId.some((name) => Object.hasOwn(columns, name)));
+
+export const CUSTOMER_NOT_NAMED = {
+  kind: "protocol",
+  cause: "customer-not-named",
+  detail: `user_info: no column ${USER_COLUMNS.userId[0]}`,
+} as const;
+
 /** A row that names its ids or its status twice could be anybody's. */
 export const isWholeUser = (row: RawRow): boolean => !isDoubled(row, ["id", "userid", "status"]);
 

@@ -21,8 +21,10 @@ const OWN = [
 /** A sentence for each code and reason with which an action on a customer can end. */
 export async function customerFaults(): Promise<Record<string, string>> {
   const t = await getTranslations("customers.fault");
+  const reasons = await getTranslations("operations.reason");
   return {
     ...(await actionFaults()),
+    "lookup-unreadable": reasons("lookup-unreadable"),
     ...Object.fromEntries(OWN.map((key) => [key, t(key)])),
   };
 }

@@ -36,7 +36,7 @@ export const createHost = staffAction({
     if (creation.code === "refused") {
       return { ok: false, code: "refused", said: creation.said };
     }
-    return creation.code === "no-such-customer"
+    return creation.code === "no-such-customer" || creation.code === "lookup-unreadable"
       ? { ok: false, code: "not-possible", reason: creation.code }
       : { ok: false, code: creation.code };
   },

@@ -1,6 +1,7 @@
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { EditForms } from "@/components/admin/customers/edit-forms";
+import { ListSilence } from "@/components/admin/lists/list-silence";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { customerFormOf } from "@/lib/fleet/customers/customer-form";
@@ -23,6 +24,17 @@ export default async function CustomerEditPage(props: CustomerPageProps) {
     customerHosts(userId),
     customerFaults(),
   ]);
+  if (row.found === "fault") {
+    return (
+      <section className="card">
+        <ListSilence
+          fault={row.fault}
+          refused={(text) => `${t("fault.refused")} ${text}`}
+          silent={t("unread")}
+        />
+      </section>
+    );
+  }
   return row.found === "one" ? (
     <EditForms
       userId={userId}
@@ -33,7 +45,7 @@ export default async function CustomerEditPage(props: CustomerPageProps) {
     />
   ) : (
     <NoticeLine tone="busy" role="status" className="m-4">
-      {t(row.found === "fault" ? "unread" : `page.${row.found === "none" ? "missing" : "several"}`)}
+      {t(`page.${row.found === "none" ? "missing" : "several"}`)}
     </NoticeLine>
   );
 }
