@@ -1,3 +1,4 @@
+import { PHASE_DEVELOPMENT_SERVER } from "next/constants.js";
 import createNextIntlPlugin from "next-intl/plugin";
 
 const withNextIntl = createNextIntlPlugin({
@@ -16,7 +17,7 @@ if (buildId && !/^[A-Za-z0-9._-]{1,64}$/.test(buildId)) {
   throw new Error("PANEL_BUILD_ID has 1 to 64 letters, digits, dots, dashes and underscores");
 }
 
-export default withNextIntl({
+const settings = {
   generateBuildId: () => buildId || null,
   poweredByHeader: false,
   // Half a megabyte of data, which each part of the build would hold once more; and what looks at the process itself.
@@ -27,4 +28,10 @@ export default withNextIntl({
   typescript: { ignoreBuildErrors: true },
   // The server in front of Next refuses larger bodies before they are read (LARGEST_BODY in lib/cli/http-server.ts).
   experimental: { serverActions: { bodySizeLimit: "64kb" }, proxyClientMaxBodySize: "64kb" },
-});
+};
+
+/** Pages that only `next dev` has: `page.dev.tsx`. */
+const inDevelopment = { pageExtensions: ["dev.tsx", "tsx", "ts", "jsx", "js"] };
+
+export default (phase) =>
+  withNextIntl(phase === PHASE_DEVELOPMENT_SERVER ? { ...settings, ...inDevelopment } : settings);

@@ -28,6 +28,12 @@ test("every kind of answer carries the headers that keep a browser safe", async 
   }
 });
 
+test("the gallery of components is no page of a build", async ({ page, world, enter }) => {
+  expect((await page.request.get("/gallery")).status()).toBe(404);
+  await enter(await world.account({ role: "admin" }));
+  expect((await page.request.get("/gallery")).status()).toBe(404);
+});
+
 test("no page breaks its own content policy, and cookies are HttpOnly and host-bound", async ({
   page,
   world,

@@ -8,5 +8,5 @@ export default {
   timeout: 900_000,
   outputDir: "../../test-results/shots",
   reporter: [["list"]] as [["list"]],
-  projects: [{ name: "shots", testMatch: /shots\.spec\.ts/ }],
+  projects: [{ name: "shots", testMatch: /(shots|gallery)\.spec\.ts/ }],
 };

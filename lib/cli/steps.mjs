@@ -18,7 +18,7 @@ const SOURCES = [
   "instrumentation.ts",
 ];
 /** The import rules keep these out of what Next builds. */
-const NOT_BUILT = /\.test\.tsx?$|^lib\/(cli|simulator)(\/|$)|\/testing(\/|$)|\.fixture\.ts$/;
+const NOT_BUILT = /\.test\.tsx?$|^app\/gallery\/|^lib\/(cli|simulator)(\/|$)|\/testing(\/|$)|\.fixture\.ts$/;
 
 /** Runs to its end with our terminal; `hear` gets what it prints. Resolves with the exit code; never rejects. */
 export function run(command, args, { env = {}, quiet = false, hear } = {}) {

@@ -34,9 +34,12 @@ const OTHER_MEANINGS: Partial<Record<OperationKind, readonly string[]>> = {
     "lib/rstack/calls/host-calls.ts",
   ],
 };
-/** Messages and the simulator name commands as they must; so does the SQL of an index, which reads no code. */
+/**
+ * Messages and the simulator name commands as they must; so does the SQL of an index, which reads no code. The gallery's
+ * words are icons.
+ */
 const EXEMPT =
-  /\.test\.tsx?$|\/testing\/|testing\.tsx?$|^lib\/(simulator|i18n|db\/(migrations\/|schema\.ts$))/;
+  /^app\/gallery\/|\.test\.tsx?$|\/testing\/|testing\.tsx?$|^lib\/(simulator|i18n|db\/(migrations\/|schema\.ts$))/;
 const NAMESPACES = /(use|get)Translations\("[\w-]+"\)|namespaces=\{\[[^\]]*\]\}/g;
 
 const ROOT = path.join(import.meta.dirname, "../..");

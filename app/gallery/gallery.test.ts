@@ -1,0 +1,24 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { expect, it } from "vitest";
+
+const UI = path.resolve("components/ui");
+const sources = (folder: string) =>
+  readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".tsx") && !file.endsWith(".test.tsx"))
+    .map((file) => readFileSync(path.join(folder, file), "utf8"));
+
+/** What begins with a capital letter and is no constant in capitals. */
+const COMPONENT = /^export (?:async )?(?:function|const) ([A-Z][a-z]\w*)/gm;
+const components = sources(UI).flatMap((text) => [...text.matchAll(COMPONENT)].map(([, name = ""]) => name));
+const gallery = sources(path.resolve("app/gallery")).join("\n");
+
+it.each(components)("the gallery shows %s, and names it", (name) => {
+  expect(gallery).toMatch(new RegExp(`<${name}[\\s>/]`));
+  expect(gallery).toMatch(new RegExp(`(?:name|title)="(?:[^"]*, )?${name}(?:, [^"]*)?"`));
+});
+
+it("finds the components", () => {
+  expect(components).toEqual(expect.arrayContaining(["Key", "ListBody", "ConfirmDialog", "Figure"]));
+  expect(new Set(components).size).toBe(components.length);
+});

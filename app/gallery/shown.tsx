@@ -1,0 +1,32 @@
+import type { ReactNode } from "react";
+
+interface ShownProps {
+  /** As it is exported: `Key`, or several that belong together. */
+  name: string;
+  /** What it is for. */
+  text: string;
+  /** Each state takes the whole width. */
+  wide?: boolean;
+  children: ReactNode;
+}
+
+/** A component with all its states. */
+export function Shown({ name, text, wide, children }: ShownProps) {
+  return (
+    <section className="card" aria-label={name}>
+      <h2 className="mono">{name}</h2>
+      <p className="text-ink-2 text-sm">{text}</p>
+      <div className={wide ? "gallery-states gallery-wide" : "gallery-states"}>{children}</div>
+    </section>
+  );
+}
+
+/** One state, or several that are told apart at a glance. */
+export function State({ of, children }: { of: string; children: ReactNode }) {
+  return (
+    <figure className="gallery-state">
+      <figcaption>{of}</figcaption>
+      <div>{children}</div>
+    </figure>
+  );
+}
