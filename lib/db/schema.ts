@@ -163,6 +163,8 @@ export const hosts = pgTable(
     mediumId: text("medium_id"),
     /** `YYYY-MM-DD` */
     lastReinstallOn: text("last_reinstall_on"),
+    /** RStack's, for staff alone. */
+    remark: text("remark"),
     /** From `vm_exinfo`: null unless asked for; '' where the host has an address of its own. */
     publicIp: text("public_ip"),
     publicPort: integer("public_port"),

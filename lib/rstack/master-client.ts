@@ -116,6 +116,8 @@ export interface HostRow {
   mediumId: RowId | "none" | null;
   /** Day of the last reinstall (`cvdate` of a host's row), `YYYY-MM-DD`. */
   lastReinstallOn: string | null;
+  /** What staff wrote about it in RStack; no customer's to read. */
+  remark: string | null;
 }
 
 /** A system image or a disc. */

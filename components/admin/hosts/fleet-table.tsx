@@ -1,10 +1,11 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { CustomerLink } from "@/components/admin/customer-link";
 import { LiveMark } from "@/components/hosts/live/live-mark";
-import { type Column, ListTable, RowLink } from "@/components/ui/list/list-table";
+import { type Column, ListTable } from "@/components/ui/list/list-table";
 import type { CustomerName } from "@/lib/fleet/customers/customer-names";
 import { type FleetQuery, fleetHref, type Sort } from "@/lib/fleet/hosts/fleet-query";
 import type { FleetHost } from "@/lib/fleet/hosts/fleet-table";
+import { HostName } from "./host-name";
 
 interface FleetTableProps {
   hosts: FleetHost[];
@@ -50,9 +51,7 @@ export function FleetTable({ hosts, query, names }: FleetTableProps) {
 }
 
 const cellsOf = (host: FleetHost, owner: CustomerName | undefined) => [
-  <RowLink key="name" href={`/admin/hosts/${host.vmId}`}>
-    {host.name ?? host.vmId} {host.name ? <small className="mono font-normal">{host.vmId}</small> : null}
-  </RowLink>,
+  <HostName key="name" host={host} />,
   <State key="state" host={host} />,
   <Owner key="owner" host={host} name={owner?.name || owner?.username} />,
   <span key="address" className="mono">

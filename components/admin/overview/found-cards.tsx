@@ -6,6 +6,7 @@ import { ListTable, RowLink } from "@/components/ui/list/list-table";
 import { TableCard } from "@/components/ui/list/table-card";
 import type { Found } from "@/lib/fleet/find-anything";
 import { customerHref } from "../customer-link";
+import { HostName } from "../hosts/host-name";
 
 interface FoundCardsProps {
   text: string;
@@ -68,9 +69,7 @@ export function FoundCards({ text, found: { customers, hosts, hostCount }, mappi
             rows={hosts.map((host) => ({
               key: host.vmId,
               cells: [
-                <RowLink key="name" href={`/admin/hosts/${host.vmId}`}>
-                  {host.name ?? host.vmId} {host.name ? <small className="mono">{host.vmId}</small> : null}
-                </RowLink>,
+                <HostName key="name" host={host} />,
                 <LiveMark key="state" id={host.vmId} state={host.state} at={host.stateAt} />,
                 host.owner ? (
                   <Link key="owner" href={customerHref(host.owner)} prefetch={false} className="mono">

@@ -41,7 +41,7 @@ export type Sort = (typeof SORTS)[number];
 
 /** What the address line of the staff's table says. */
 export interface FleetQuery {
-  /** Looked for in name, id, guid, addresses, and the customer's number, name, user name and email; "" is all. */
+  /** Looked for in name, id, guid, addresses, remark, and the customer's number, name, user name and email; "" is all. */
   text: string;
   area: string | null;
   node: string | null;

@@ -41,6 +41,18 @@ it("finds by name, id, guid, any address and customer, whatever the case, and ta
   expect(await ask({ q: "nowhere" })).toMatchObject({ hosts: [], total: 0 });
 });
 
+it("finds by remark, on the overview too, and tells it where that is what was looked for", async () => {
+  await database().execute(sql`update hosts set remark = 'Moved from Rack 12 東' where vm_id = '41'`);
+  for (const q of ["rack 12", "RACK", "東"]) {
+    expect((await ask({ q })).hosts).toMatchObject([{ vmId: "41", remark: "Moved from Rack 12 東" }]);
+  }
+  expect((await findAnything("rack 12")).hosts).toMatchObject([
+    { vmId: "41", remark: "Moved from Rack 12 東" },
+  ]);
+  expect((await ask({ q: "web_41" })).hosts).toMatchObject([{ vmId: "41", remark: null }]);
+  expect(await idsOf({ q: "rack_12" })).toEqual([]);
+});
+
 it("narrows by place, customer and status, and sorts either way", async () => {
   expect((await ask({ node: "2", status: "locked" })).hosts).toEqual([]);
   expect(await idsOf({ node: "3", status: "locked", sort: "id" })).toEqual([

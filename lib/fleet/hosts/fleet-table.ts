@@ -31,6 +31,8 @@ export interface FleetHost {
   trafficLimitGb: number | null;
   /** Two rows with this id were listed. */
   doubled: boolean;
+  /** What staff wrote about it, where that is what was looked for; else null. */
+  remark: string | null;
 }
 
 export interface FleetPage {
@@ -66,12 +68,13 @@ type Row = {
   used: string | null;
   allowed: string | null;
   doubled: boolean;
+  remark: string | null;
 };
 
 const SHOWN = sql.raw(`h.vm_id, h.name, h.owner, h.status, h.state_word, h.state_at,
   coalesce(nullif(h.public_ip, ''), h.ipv4, h.ipv6) as address,
   cardinality(h.additional_ips) + (h.ipv4 is not null and h.ipv6 is not null)::int as more,
-  h.area_name, h.node_name, h.image_name, h.traffic_used_gb as used, h.traffic_limit_gb as allowed, h.doubled`);
+  h.area_name, h.node_name, h.image_name, h.traffic_used_gb as used, h.traffic_limit_gb as allowed, h.doubled, h.remark`);
 
 /** From the mirror alone; asks that the whole fleet be kept in step while staff look. */
 export async function fleetPage(query: FleetQuery): Promise<FleetPage> {
@@ -82,7 +85,7 @@ export async function fleetPage(query: FleetQuery): Promise<FleetPage> {
     readProfile(),
   ]);
   return {
-    hosts: found.rows.map(hostOf),
+    hosts: found.rows.map((row) => hostOf(row, query.text)),
     total: found.total,
     reading: fleetReadingOf(scopes.get("fleet")),
     pace: fleetPaceOf(profile),
@@ -124,7 +127,7 @@ async function searched(query: FleetQuery): Promise<Found> {
   return { rows: rows.filter(({ there }) => there), total: Number(rows[0]?.total ?? 0) };
 }
 
-function hostOf(row: Row): FleetHost {
+function hostOf(row: Row, text: string): FleetHost {
   const { state_word: word, state_at: at } = row;
   const state = hostStateOf({ word, status: row.status });
   const status = STATUS_OF_CODE.get(row.status ?? "") ?? null;
@@ -143,6 +146,7 @@ function hostOf(row: Row): FleetHost {
     trafficUsedGb: row.used === null ? null : Number(row.used),
     trafficLimitGb: row.allowed === null ? null : Number(row.allowed),
     doubled: row.doubled,
+    remark: row.remark !== null && text !== "" && lower(row.remark).includes(lower(text)) ? row.remark : null,
   };
 }
 
@@ -168,6 +172,6 @@ const lower = (text: string): string => text.replace(/[A-Z]/g, (letter) => lette
  */
 const matches = (text: string): SQL => {
   const pattern = `%${lower(text).replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
-  return sql`(search like ${pattern} or owner in (select user_id from customer_names
+  return sql`(search like ${pattern} or lower(remark collate "C") like ${pattern} or owner in (select user_id from customer_names
     where lower(name) like lower(${pattern}) or lower(username) like ${pattern} or lower(email) like ${pattern}))`;
 };

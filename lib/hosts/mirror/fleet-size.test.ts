@@ -47,6 +47,7 @@ function row(n: number): HostRow {
     domainQuota: null,
     mediumId: null,
     lastReinstallOn: null,
+    remark: null,
   };
 }
 const viewer = (n: number): Viewer => ({

@@ -48,6 +48,7 @@ export const COLUMNS: readonly Column[] = [
   // Nothing else tells it; '' is a drive that the row says is empty.
   { name: "medium_id", type: "text", merge: "take" },
   { name: "last_reinstall_on", type: "text", merge: "keep" },
+  { name: "remark", type: "text", merge: "take", quiet: true },
 ];
 
 const whole = (n: number | null, max: number): number | null =>
@@ -102,6 +103,7 @@ export function hostValues(row: HostRow): Record<string, unknown> {
     domain_quota: quota(row.domainQuota),
     medium_id: row.mediumId === "none" ? "" : row.mediumId,
     last_reinstall_on: row.lastReinstallOn,
+    remark: cleanText(row.remark),
   };
 }
 

@@ -18,6 +18,14 @@ async function mirrored(columns: Record<string, string>, asOf: string) {
   return { host, notices };
 }
 
+it("keeps what staff wrote about a host until it is emptied, and tells no customer of it", async () => {
+  await mirrored({ remark: "" }, "2026-01-01T00:00:00Z");
+  const written = await mirrored({ remark: "moved from rack 12" }, "2026-01-01T00:01:00Z");
+  expect(written.host?.remark).toBe("moved from rack 12");
+  expect(written.notices).toEqual([]);
+  expect((await mirrored({ remark: "" }, "2026-01-01T00:02:00Z")).host?.remark).toBeNull();
+});
+
 it("keeps limits and the last reinstall where a list doesn't name them, and notices an empty drive", async () => {
   const limits = { backup_snapshot: "-1", backup_full: "0", portmap: "10", binding_domain: "5" };
   const first = await mirrored({ ...limits, cdid: "21", cvdate: "20260102" }, "2026-01-03T00:00:00Z");

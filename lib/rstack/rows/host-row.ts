@@ -52,6 +52,7 @@ export const HOST_COLUMNS = {
   domainQuota: ["binding_domain"],
   mediumId: ["cdid"],
   lastReinstallOn: ["cvdate"],
+  remark: ["remark"],
 } as const satisfies ColumnTable;
 
 /** Rows as hosts. A row whose id can't be read, or that names its id or owner twice, could be anybody's: it counts as bad. */
@@ -113,6 +114,7 @@ function hostRowOf(row: RawRow, ownerField: string): HostRow | null {
     domainQuota: readQuota(row, HOST_COLUMNS.domainQuota),
     mediumId: mediumOf(row),
     lastReinstallOn: readDay(row, HOST_COLUMNS.lastReinstallOn),
+    remark: readLabel(row, HOST_COLUMNS.remark),
   };
 }
 

@@ -1,6 +1,6 @@
 import { parseVmId } from "../ids";
 import type { CreatedHost, HostSettings } from "../provider-rows";
-import { type ColumnTable, isDoubled, read, readAmount, readIps, readLabel, readQuota } from "./fields";
+import { type ColumnTable, isDoubled, read, readAmount, readIps, readQuota } from "./fields";
 import { hostListOf, readSystemDisk, SYSTEM_DISK_COLUMNS } from "./host-row";
 import { parseObject, type RawRow } from "./raw-row";
 
@@ -24,7 +24,6 @@ export const SETTING_COLUMNS = {
 /** Those that are no plain amount. */
 export const HARDWARE_COLUMNS = {
   systemDiskGb: SYSTEM_DISK_COLUMNS,
-  remark: ["remark"],
 } as const satisfies ColumnTable;
 
 export function hostSettingsOf(raw: RawRow, ownerField: string): HostSettings | null {
@@ -42,7 +41,7 @@ export function hostSettingsOf(raw: RawRow, ownerField: string): HostSettings | 
     backupQuota: readQuota(raw, ["backup_full"]),
     portQuota: readQuota(raw, ["portmap"]),
     domainQuota: readQuota(raw, ["binding_domain"]),
-    remark: readLabel(raw, HARDWARE_COLUMNS.remark),
+    remark: row.remark,
     row,
   };
 }

@@ -70,6 +70,7 @@ test("the vendor's own row of a host is read, and its password isn't", () => {
       domainQuota: null,
       mediumId: null,
       lastReinstallOn: null,
+      remark: null,
     },
   ]);
   expect(JSON.stringify(list)).not.toContain("9pgu0skw2sdh");
