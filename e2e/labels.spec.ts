@@ -70,9 +70,11 @@ test("a host gets a name and a note of its owner's, seen at once here and in oth
   const { calls } = await world.simulator.control.journal();
   expect(JSON.stringify(calls)).not.toContain("Shop front");
 
-  await page.goto("/hosts/104");
+  // From every page of the host.
+  await page.goto("/hosts/104/network");
   await rename(page, names, " ", "");
   await expect(head(page, "104").locator("h2")).toHaveText(before);
+  await page.goto("/hosts/104");
   await expect(page.getByText(names.masterName)).toHaveCount(0);
 });
 

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { MasterLine } from "@/components/shell/master-line";
+import type { FormAction } from "@/components/ui/action-form";
 import { EmptyState } from "@/components/ui/empty-state";
 import { KeyLink } from "@/components/ui/key-link";
 import { NoticeLine } from "@/components/ui/notice-line";
@@ -17,6 +18,7 @@ import { NextStepKey } from "./operate/next-step";
 import { OperationProblem } from "./operate/operation-problem";
 import { OperationStrip, useShownOperation } from "./operate/operation-strip";
 import { useRefreshAtEnd } from "./operate/use-refresh-at-end";
+import { useRename } from "./operate/use-rename";
 import { PowerDeck } from "./power/power-deck";
 import { PowerDock } from "./power/power-dock";
 import { ASKED_KINDS } from "./power/power-looks";
@@ -34,12 +36,14 @@ interface HostSheetProps {
   readOnly: boolean;
   /** What staff have on their own pages of a host: a strip of keys under the head, tabs of their own. */
   staff?: { strip: ReactNode; tabs: ReactNode };
+  /** Saves the host's own name and note; absent on staff's pages. */
+  label?: FormAction;
   /** What the page below shows of the host. */
   children: ReactNode;
 }
 
 /** One host is one sheet: its head with state and power, and below it the page that was chosen. */
-export function HostSheet({ initial, masterDownSince, readOnly, staff, children }: HostSheetProps) {
+export function HostSheet({ initial, masterDownSince, readOnly, staff, label, children }: HostSheetProps) {
   const host = useHost(initial);
   const down = useMasterDown(masterDownSince);
   const lost = useLost();
@@ -53,6 +57,7 @@ export function HostSheet({ initial, masterDownSince, readOnly, staff, children 
         host={host}
         blocked={readOnly ? "read-only" : down ? "master-down" : null}
         staff={staff}
+        label={label}
       >
         {children}
       </Sheet>
@@ -63,7 +68,7 @@ export function HostSheet({ initial, masterDownSince, readOnly, staff, children 
   );
 }
 
-interface SheetProps extends Pick<HostSheetProps, "staff"> {
+interface SheetProps extends Pick<HostSheetProps, "staff" | "label"> {
   host: HostView;
   blocked: Blocked;
   /** What it shows may be so no more. */
@@ -71,9 +76,10 @@ interface SheetProps extends Pick<HostSheetProps, "staff"> {
   children: ReactNode;
 }
 
-function Sheet({ host, blocked, old, staff, children }: SheetProps) {
+function Sheet({ host, blocked, old, staff, label, children }: SheetProps) {
   const power = usePower(host, blocked);
   useRefreshAtEnd(host);
+  const { renameKey, renaming } = useRename(host, blocked === "read-only" ? undefined : label);
   return (
     <SheetContext value={{ host, blocked }}>
       <article
@@ -81,7 +87,7 @@ function Sheet({ host, blocked, old, staff, children }: SheetProps) {
         data-host={host.id}
         onSubmit={power.onSubmit}
       >
-        <Head host={host} power={power} numbered={staff !== undefined} />
+        <Head host={host} power={power} numbered={staff !== undefined} renameKey={renameKey} />
         {staff?.strip}
         <OperationStrip host={host} power={power} />
         {host.maintenance ? <Maintenance /> : null}
@@ -89,6 +95,7 @@ function Sheet({ host, blocked, old, staff, children }: SheetProps) {
         {staff ? staff.tabs : <HostTabs vmId={host.id} />}
         {children}
         <PowerDock host={host} power={power} />
+        {renaming}
         {ASKED_KINDS.map((kind) => (
           <PowerQuestion key={kind} host={host} kind={kind} power={power} />
         ))}
@@ -97,7 +104,14 @@ function Sheet({ host, blocked, old, staff, children }: SheetProps) {
   );
 }
 
-function Head({ host, power, numbered }: { host: HostView; power: PowerControls; numbered: boolean }) {
+interface HeadProps {
+  host: HostView;
+  power: PowerControls;
+  numbered: boolean;
+  renameKey: ReactNode;
+}
+
+function Head({ host, power, numbered, renameKey }: HeadProps) {
   const t = useTranslations();
   const { inProgress } = power;
   const told = useShownOperation(host, inProgress);
@@ -118,11 +132,14 @@ function Head({ host, power, numbered }: { host: HostView; power: PowerControls;
         />
       </div>
       <div className="host-ident">
-        <h2>
-          {host.name}{" "}
-          {numbered ? <span className="mono ml-2.5 font-normal text-ink-3 text-sm">{host.id}</span> : null}
-          {host.note ? <small>{host.note}</small> : null}
-        </h2>
+        <div className="host-name">
+          <h2>
+            {host.name}{" "}
+            {numbered ? <span className="mono ml-2.5 font-normal text-ink-3 text-sm">{host.id}</span> : null}
+            {host.note ? <small>{host.note}</small> : null}
+          </h2>
+          {renameKey}
+        </div>
         <div className="host-facts">
           <span>
             <SystemMark family={host.system.family} />

@@ -1,8 +1,9 @@
 "use client";
 
-import { useState, useSyncExternalStore } from "react";
+import { useState } from "react";
 import { Icon } from "./icon";
 import { TextField } from "./text-field";
+import { useScriptRuns } from "./use-script-runs";
 
 interface PasswordFieldProps {
   label: string;
@@ -15,16 +16,10 @@ interface PasswordFieldProps {
   optional?: true;
 }
 
-const never = () => () => {};
-
 /** The eye comes with hydration: without JavaScript it would be a dead button. */
 export function PasswordField({ showLabel, optional, ...field }: PasswordFieldProps) {
   const [shown, setShown] = useState(false);
-  const hydrated = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
+  const hydrated = useScriptRuns();
   return (
     <TextField
       {...field}

@@ -1,7 +1,8 @@
 import { useTranslations } from "next-intl";
-import { useId, useSyncExternalStore } from "react";
+import { useId } from "react";
 import { Key } from "@/components/ui/key";
 import { NoticeLine } from "@/components/ui/notice-line";
+import { useScriptRuns } from "@/components/ui/use-script-runs";
 import type { ConsoleView } from "@/lib/hosts/console/console-view";
 import { Card } from "../../ui/card";
 import { useSheet } from "../sheet-context";
@@ -108,12 +109,3 @@ function useWhyNot({ ready }: ConsoleView, forStaff: boolean): string | null {
   }
   return ready === "no-answer" ? t("operations.reason.master-down") : null;
 }
-
-const never = () => () => {};
-/** False until the page is alive: a click before that would open no window, and be lost. */
-const useScriptRuns = (): boolean =>
-  useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );

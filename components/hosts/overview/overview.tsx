@@ -3,16 +3,13 @@
 import { useRouter } from "next/navigation";
 import { useFormatter, useTranslations } from "next-intl";
 import { type ReactNode, useEffect } from "react";
-import type { FormAction } from "@/components/ui/action-form";
 import type { ConnectView, HostView } from "@/lib/hosts/host-view";
 import type { HostState } from "@/lib/operations/host-states";
 import type { OperationView } from "@/lib/operations/operation-view";
 import { Card } from "../../ui/card";
 import { useHost } from "../live/use-host-data";
-import { useSheet } from "../sheet-context";
 import { useRedraw, useSetupProgress } from "../use-redraw";
 import { ConnectCard } from "./connect-card";
-import { LabelDialog, RenameKey } from "./label-dialog";
 import { RecentCard } from "./recent-card";
 import { explainedState, StateCard } from "./state-card";
 import { TrafficCard } from "./traffic-card";
@@ -31,8 +28,6 @@ interface OverviewProps {
   make: HostMake;
   /** The five newest, newest first. */
   recent: OperationView[];
-  /** Saves the host's own name and note. */
-  label: FormAction;
   /** `SetupCard`, while the host is set up or that failed; it may come later than the rest. */
   setup: ReactNode;
   /** `SnapshotsCard`, which may come later than the rest. */
@@ -61,7 +56,7 @@ const isOfSetup = (state: HostState) => state === "setting-up" || state === "set
 
 /** Left what one works with, right what one looks up. */
 export function Overview(props: OverviewProps) {
-  const { initial, connect, recent, label, setup, snapshots, now, drawingMissing, nothingDrawn } = props;
+  const { initial, connect, recent, setup, snapshots, now, drawingMissing, nothingDrawn } = props;
   const host = useHost(initial);
   useNewWay(initial, host);
   useRedraw(drawingMissing);
@@ -78,7 +73,7 @@ export function Overview(props: OverviewProps) {
         {explained ? <StateCard host={host} state={explained} /> : null}
         <ConnectCard host={host} connect={connect} />
         {hasNoFigures ? null : now}
-        <FactsCard host={host} make={props.make} label={label} />
+        <FactsCard host={host} make={props.make} />
       </div>
       <div>
         <TrafficCard host={host} />
@@ -90,15 +85,14 @@ export function Overview(props: OverviewProps) {
 }
 
 /** What is known of the host's make; what isn't is left out. And what its owner calls it. */
-function FactsCard({ host, make, label }: { host: HostView; make: HostMake; label: FormAction }) {
+function FactsCard({ host, make }: { host: HostView; make: HostMake }) {
   const t = useTranslations("host.facts");
   const own = useTranslations("labels");
-  const readOnly = useSheet().blocked === "read-only";
   const { cpuCores, masterName, name } = host;
   const memory = useMemory(host.memoryMb);
   const disks = useDisks(make);
   return (
-    <Card title={t("title")} aside={readOnly ? undefined : <RenameKey vmId={host.id} />}>
+    <Card title={t("title")}>
       <dl className="pairs">
         {cpuCores === null ? null : <Pair name={t("cores")}>{t("coresValue", { count: cpuCores })}</Pair>}
         {memory ? <Pair name={t("memory")}>{memory}</Pair> : null}
@@ -109,7 +103,6 @@ function FactsCard({ host, make, label }: { host: HostView; make: HostMake; labe
         {masterName && masterName !== name ? <Pair name={own("masterName")}>{masterName}</Pair> : null}
         {host.note ? <Pair name={own("note")}>{host.note}</Pair> : null}
       </dl>
-      {readOnly ? null : <LabelDialog host={host} action={label} />}
     </Card>
   );
 }

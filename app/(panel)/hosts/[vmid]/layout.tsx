@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { label } from "@/app/(panel)/hosts/actions";
 import { AskedAgain } from "@/app/asked-again";
 import { HostNotAsked } from "@/app/host-not-asked";
 import "@/components/hosts/host.css";
@@ -9,6 +10,7 @@ import { TopLine } from "@/components/shell/top-line";
 import { requireViewer } from "@/lib/accounts/sessions/current-viewer";
 import { isReadOnly } from "@/lib/accounts/sessions/viewer";
 import { pageHostNow, requirePageHost } from "@/lib/hosts/page-host";
+import { PageMessages } from "@/lib/i18n/page-messages";
 
 interface HostLayoutProps {
   params: Promise<{ vmid: string }>;
@@ -30,13 +32,16 @@ export default async function HostLayout({ params, children }: HostLayoutProps) 
   return (
     <>
       <TopLine title={host.name} above={{ href: "/hosts", title: t("title") }} />
-      <HostSheet
-        initial={host}
-        masterDownSince={masterDownSince?.toISOString() ?? null}
-        readOnly={isReadOnly(viewer)}
-      >
-        {children}
-      </HostSheet>
+      <PageMessages namespaces={["labels"]}>
+        <HostSheet
+          initial={host}
+          masterDownSince={masterDownSince?.toISOString() ?? null}
+          readOnly={isReadOnly(viewer)}
+          label={label}
+        >
+          {children}
+        </HostSheet>
+      </PageMessages>
       <AskedAgain viewer={viewer} />
     </>
   );

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
-import { label } from "@/app/(panel)/hosts/actions";
 import { NowCard } from "@/components/hosts/overview/now-card";
 import { type HostMake, Overview } from "@/components/hosts/overview/overview";
 import { SetupCard } from "@/components/hosts/overview/setup-card";
@@ -55,13 +54,12 @@ export default async function HostPage({ params }: HostPageProps) {
   ]);
   const { diskUnit, networkUnit } = config().monitor;
   return (
-    <PageMessages namespaces={["labels", "snapshot-count"]}>
+    <PageMessages namespaces={["snapshot-count"]}>
       <Overview
         initial={host}
         connect={connect}
         make={makeOf(owned.row)}
         recent={recent.map((row) => operationViewOf(row, viewer))}
-        label={label}
         now={
           <NowCard drawing={drawing} cores={host.cpuCores} units={{ disk: diskUnit, network: networkUnit }} />
         }

@@ -9,28 +9,24 @@ import { SubmitKey } from "@/components/ui/submit-key";
 import { TextField } from "@/components/ui/text-field";
 import type { HostView } from "@/lib/hosts/host-view";
 import { LONGEST_NAME, LONGEST_NOTE } from "@/lib/hosts/labels/label-text";
-import { useProblem } from "../operate/operation-problem";
 import { answered } from "../power/use-power";
+import { useProblem } from "./operation-problem";
 
 const dialogId = (vmId: string): string => `label-${vmId}`;
-
-/** Opens the dialog in which a host gets its own name and note. */
-export function RenameKey({ vmId }: { vmId: string }) {
-  const t = useTranslations("labels");
-  return (
-    <DialogKey dialog={dialogId(vmId)} does="show-modal" variant="plain" className="-my-2 -mr-3">
-      {t("rename")}
-    </DialogKey>
-  );
-}
 
 /** The host's own name; empty where it has none and is called as RStack calls it. */
 const ownName = ({ name, masterName, id }: HostView): string => (name === (masterName ?? id) ? "" : name);
 
-export function LabelDialog({ host, action }: { host: HostView; action: FormAction }) {
+interface LabelDialogProps {
+  host: HostView;
+  action: FormAction;
+  onClose: () => void;
+}
+
+/** Drawn only while it is wanted. */
+export function LabelDialog({ host, action, onClose }: LabelDialogProps) {
   const t = useTranslations("labels");
-  // On the server the action itself, so that the form works before hydration.
-  const [result, submit] = useActionState(typeof window === "undefined" ? action : answered(action), null);
+  const [result, submit] = useActionState(answered(action), null);
   const [sent, setSent] = useState<FormData | null>(null);
   const { refresh } = useRouter();
   const id = dialogId(host.id);
@@ -49,7 +45,7 @@ export function LabelDialog({ host, action }: { host: HostView; action: FormActi
     result && !result.ok ? String(sent?.get(field) ?? saved) : saved;
   const calls = host.masterName ?? host.id;
   return (
-    <Dialog id={id} title={t("title", { name: host.name })}>
+    <Dialog id={id} title={t("title", { name: host.name })} openOnMount onClose={onClose}>
       <p className="mt-1 text-ink-2">{t("text")}</p>
       <form
         action={submit}
