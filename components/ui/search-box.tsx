@@ -15,6 +15,8 @@ interface SearchBoxProps {
   name?: string;
   /** What else stands in the address and is to stay. */
   keep?: Record<string, string>;
+  /** Goes along by Enter alone: what is typed on is only found. */
+  entered?: Record<string, string>;
   /** Finds while typing: for a list that the panel has itself. Otherwise by Enter. */
   live?: boolean;
   /** What the page is for: as wide as it, and higher. */
@@ -31,6 +33,7 @@ export function SearchBox({
   action,
   name = "q",
   keep = {},
+  entered = {},
   live,
   large,
 }: SearchBoxProps) {
@@ -64,7 +67,7 @@ export function SearchBox({
             onChange={live ? (event) => find(event.target.value) : undefined}
           />
         </label>
-        {Object.entries(keep).map(([kept, text]) => (
+        {Object.entries({ ...keep, ...entered }).map(([kept, text]) => (
           <input key={kept} type="hidden" name={kept} value={text} />
         ))}
       </form>

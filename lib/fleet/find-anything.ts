@@ -32,6 +32,25 @@ export async function findAnything(text: string): Promise<Found> {
   return { customers, hosts: page.hosts.slice(0, HOSTS_SHOWN), hostCount: page.total };
 }
 
+/**
+ * The page of the one thing that is called exactly so: a customer by their email, else a host by its name, number or
+ * address. Null where nothing is, or more than one.
+ */
+export function pageOfExact(text: string, { customers, hosts, hostCount }: Found): string | null {
+  const wanted = text.toLowerCase();
+  const [customer, ...others] = customers.filter(({ email }) => email?.toLowerCase() === wanted);
+  if (customer) {
+    return others.length === 0 ? `/admin/customers/${encodeURIComponent(customer.userId)}` : null;
+  }
+  const called = hosts.filter(({ vmId, name, address }) =>
+    [vmId, name?.toLowerCase(), address].includes(wanted),
+  );
+  const [host] = called;
+  return host && called.length === 1 && customers.length === 0 && hostCount === hosts.length
+    ? `/admin/hosts/${host.vmId}`
+    : null;
+}
+
 /** By number, name, user name or email; those whose number it is come first. Asks the master nothing. */
 export async function findKnownCustomers(text: string): Promise<FoundCustomer[]> {
   const part = likePart(text.toLowerCase());

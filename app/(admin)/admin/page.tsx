@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { HostsAround } from "@/app/hosts-around";
 import { FoundCards } from "@/components/admin/overview/found-cards";
@@ -11,7 +12,7 @@ import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { auditFilterFrom } from "@/lib/fleet/audit/audit-filter";
 import { readAudit } from "@/lib/fleet/audit/read-audit";
-import { findAnything } from "@/lib/fleet/find-anything";
+import { type Found, findAnything, pageOfExact } from "@/lib/fleet/find-anything";
 import { mappingsHref } from "@/lib/fleet/operations/master-lists";
 import { one, type SearchParams } from "@/lib/fleet/search-params";
 import { staffOverview } from "@/lib/fleet/staff-overview";
@@ -29,10 +30,14 @@ export default async function StaffOverviewPage({ searchParams }: { searchParams
   const viewer = await requireStaff();
   await wantFleet();
   const t = await getTranslations("staff-overview");
-  const text = one((await searchParams).q)
-    .trim()
-    .slice(0, 100);
-  const overview = text === "" ? await staffOverview(viewer) : null;
+  const search = await searchParams;
+  const text = one(search.q).trim().slice(0, 100);
+  const found = text === "" ? null : await findAnything(text);
+  const exact = found && one(search.open) === "1" ? pageOfExact(text, found) : null;
+  if (exact) {
+    redirect(exact);
+  }
+  const overview = found ? null : await staffOverview(viewer);
   return (
     <>
       <TopLine title={t("title")} />
@@ -44,11 +49,13 @@ export default async function StaffOverviewPage({ searchParams }: { searchParams
               placeholder={t("placeholder")}
               value={text}
               action="/admin"
+              entered={{ open: "1" }}
               live
               large
             />
           </div>
-          {overview ? <OverviewFigures overview={overview} /> : <Results text={text} viewer={viewer} />}
+          {overview ? <OverviewFigures overview={overview} /> : null}
+          {found ? <Results text={text} found={found} viewer={viewer} /> : null}
         </div>
         {overview ? (
           <div className="sheet sheet-columns">
@@ -61,8 +68,7 @@ export default async function StaffOverviewPage({ searchParams }: { searchParams
   );
 }
 
-async function Results({ text, viewer }: { text: string; viewer: Viewer }) {
-  const found = await findAnything(text);
+function Results({ text, found, viewer }: { text: string; found: Found; viewer: Viewer }) {
   return (
     <PageMessages namespaces={["hosts", "host", "operations", "errors", "shell"]}>
       <HostsAround viewer={viewer}>

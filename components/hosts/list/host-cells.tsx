@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import { Meter } from "@/components/ui/meter";
 import { Address } from "@/components/ui/well";
@@ -37,21 +38,32 @@ export function AddressCell({ host }: { host: HostView }) {
   return (
     <>
       <Address value={address} copyLabel={t("host.copyAddress")} copied={t("host.copied")} />
-      <AddressNote count={more.length} shared={shared} />
+      <AddressNote id={host.id} count={more.length} shared={shared} />
     </>
   );
 }
 
-function AddressNote({ count, shared }: { count: number; shared: HostView["addresses"]["shared"] }) {
-  const t = useTranslations("hosts");
+interface AddressNoteProps {
+  id: string;
+  count: number;
+  shared: HostView["addresses"]["shared"];
+}
+
+/** A shared address leads to the ports that it is reached by. */
+function AddressNote({ id, count, shared }: AddressNoteProps) {
+  const t = useTranslations();
   if (shared) {
     return (
       <small>
-        {shared.publicPort === null ? t("shared") : t("sharedPort", { port: String(shared.publicPort) })}
+        <Link href={`/hosts/${id}/network`} prefetch={false} title={t("host.tab.network")}>
+          {shared.publicPort === null
+            ? t("hosts.shared")
+            : t("hosts.sharedPort", { port: String(shared.publicPort) })}
+        </Link>
       </small>
     );
   }
-  return count > 0 ? <small>{t("moreAddresses", { count })}</small> : null;
+  return count > 0 ? <small>{t("hosts.moreAddresses", { count })}</small> : null;
 }
 
 export function TrafficCell({ host }: { host: HostView }) {

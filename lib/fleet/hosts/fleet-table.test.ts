@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { beforeAll, expect, it } from "vitest";
 import { database } from "@/lib/db/connection";
 import { useTestDatabase } from "@/lib/db/testing";
-import { findAnything, findKnownCustomers } from "../find-anything";
+import { findAnything, findKnownCustomers, pageOfExact } from "../find-anything";
 import { staffOverview } from "../staff-overview";
 import { type FleetQuery, fleetQueryFrom } from "./fleet-query";
 import { countHosts } from "./fleet-status";
@@ -51,6 +51,22 @@ it("finds by remark, on the overview too, and tells it where that is what was lo
   ]);
   expect((await ask({ q: "web_41" })).hosts).toMatchObject([{ vmId: "41", remark: null }]);
   expect(await idsOf({ q: "rack_12" })).toEqual([]);
+});
+
+it("opens what is called exactly so, where that is one thing alone", async () => {
+  const opened = async (text: string) => pageOfExact(text, await findAnything(text));
+  // As a part it is in Web_110 to Web_119 as well: more than are shown, of which another could be called so.
+  expect(await opened("web_11")).toBeNull();
+  expect(await opened("WEB_77")).toBe("/admin/hosts/77");
+  expect(await opened("10.0.0.99")).toBe("/admin/hosts/99");
+  expect(await opened("web_7")).toBeNull();
+  expect(await opened("guid-104")).toBeNull();
+  expect(await opened("nowhere")).toBeNull();
+  await database().execute(sql`insert into customer_names (user_id, email, found, read_at)
+    values ('10003', 'Ann@northwind.example', true, now())`);
+  expect(await opened("ann@northwind.example")).toBe("/admin/customers/10003");
+  expect(await opened("ann@northwind")).toBeNull();
+  await database().execute(sql`delete from customer_names`);
 });
 
 it("narrows by place, customer and status, and sorts either way", async () => {
