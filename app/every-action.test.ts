@@ -93,6 +93,7 @@ const FORMS: Partial<Record<ActionKind, Record<string, Record<string, string>>>>
       { vmid: OWN, kind, formKey: KEY, ...fields },
     ]),
   ),
+  batch: { batch: { vmids: OWN, kind: "start", formKey: KEY } },
   owned: {
     label: { vmid: OWN, name: "mine", note: "" },
     saveSnapshotNote: { vmid: OWN, snapshot: "s", note: "" },
@@ -163,6 +164,8 @@ const FORMS: Partial<Record<ActionKind, Record<string, Record<string, string>>>>
     readFleetNow: {},
     releaseOperation: { operationId: ID, vmId: OWN, reason: "stuck" },
     setHostStatus: byStaff({ kind: "lock-host" }),
+    batchStatus: { vmids: OWN, formKey: KEY, kind: "lock-host" },
+    batchTransfer: { vmids: OWN, formKey: KEY, newOwner: "10002", typedCount: "1" },
     transferHost: byStaff({ newOwner: "10002", typedName: "web01" }),
     removeHost: byStaff({ typedName: "web01", forced: "1" }),
     addAddresses: byStaff({ ipv4Count: "1", ipv6Count: "0", bind: "later" }),
@@ -188,7 +191,7 @@ const ASK_EVERYBODY = [
 ];
 /** Before these, whoever wants so: what they do can't be had back. */
 const ASK_WHO_WANTS = [
-  ...["transferHost", "removeHost", "resizeHost", "setAddresses"],
+  ...["transferHost", "batchTransfer", "removeHost", "resizeHost", "setAddresses"],
   ...["removeCustomer", "changeCustomerNumber", "acceptHeldBackList"],
 ];
 /** What staff may do while they look through a customer's eyes: it is about themselves. */
@@ -268,6 +271,12 @@ async function sendAll(
   return results;
 }
 
+/** The same form for another customer's host. */
+const withForeign = (form: Record<string, string>) => ({
+  ...form,
+  ["vmids" in form ? "vmids" : "vmid"]: FOREIGN,
+});
+
 const codes = (results: Record<string, ActionResult>) =>
   new Set(Object.values(results).map((one) => (one.ok ? "ok" : one.code)));
 async function expectNothingDone() {
@@ -287,10 +296,13 @@ describe("every action", () => {
     expect(known.sort()).toEqual([...listed, ...IN_A_VIEW].sort());
   });
 
-  it.each(["host", "owned", "customer", "staff"] as const)("%s: does nothing for nobody", async (kind) => {
-    expect(codes(await sendAll(kind))).toEqual(new Set(["signed-out"]));
-    await expectNothingDone();
-  });
+  it.each(["host", "owned", "batch", "customer", "staff"] as const)(
+    "%s: does nothing for nobody",
+    async (kind) => {
+      expect(codes(await sendAll(kind))).toEqual(new Set(["signed-out"]));
+      await expectNothingDone();
+    },
+  );
 
   it("answers a command whose answer carries a secret to no form", async () => {
     await signIn("customer", CUSTOMER);
@@ -305,7 +317,7 @@ describe("every action", () => {
 
   it.each(["customer", "admin"] as const)("does nothing in the ended session of a %s", async (role) => {
     await endSession(await signIn(role, role === "customer" ? CUSTOMER : undefined), "signed-out");
-    for (const kind of ["host", "owned", "customer", "staff"] as const) {
+    for (const kind of ["host", "owned", "batch", "customer", "staff"] as const) {
       expect(codes(await sendAll(kind)), kind).toEqual(new Set(["signed-out"]));
     }
     await expectNothingDone();
@@ -323,15 +335,16 @@ describe("every action", () => {
     expect(await proveSession(mine)).toBeNull();
   });
 
-  it.each(["host", "owned"] as const)("%s: another's host is not there for a customer", async (kind) => {
-    await signIn("customer", CUSTOMER);
-    expect(codes(await sendAll(kind, (form) => ({ ...form, vmid: FOREIGN })))).toEqual(
-      new Set(["not-found"]),
-    );
-    await expectNothingDone();
-  });
+  it.each(["host", "owned", "batch"] as const)(
+    "%s: another's host is not there for a customer",
+    async (kind) => {
+      await signIn("customer", CUSTOMER);
+      expect(codes(await sendAll(kind, withForeign))).toEqual(new Set(["not-found"]));
+      await expectNothingDone();
+    },
+  );
 
-  it.each(["host", "owned"] as const)("%s: support looks and does not touch", async (kind) => {
+  it.each(["host", "owned", "batch"] as const)("%s: support looks and does not touch", async (kind) => {
     await signIn("support");
     expect(codes(await sendAll(kind))).toEqual(new Set(["not-allowed"]));
     await expectNothingDone();
@@ -339,14 +352,12 @@ describe("every action", () => {
 
   it.each(["support", "admin"] as const)("a view by %s is read-only", async (role) => {
     await view(role, false);
-    for (const kind of ["host", "owned"] as const) {
+    for (const kind of ["host", "owned", "batch"] as const) {
       const results = Object.entries(await sendAll(kind));
       for (const [name, result] of results) {
         expect(result, name).toEqual({ ok: false, code: "not-possible", reason: "read-only" });
       }
-      expect(codes(await sendAll(kind, (form) => ({ ...form, vmid: FOREIGN })))).toEqual(
-        new Set(["not-found"]),
-      );
+      expect(codes(await sendAll(kind, withForeign))).toEqual(new Set(["not-found"]));
     }
     await expectNothingDone();
   });
@@ -357,9 +368,7 @@ describe("every action", () => {
       await view("admin", changes);
       expect(codes(await sendAll("customer"))).toEqual(new Set(["view-locked"]));
       expect(codes(await sendAll("staff"))).toEqual(new Set(["not-found"]));
-      expect(codes(await sendAll("host", (form) => ({ ...form, vmid: FOREIGN })))).toEqual(
-        new Set(["not-found"]),
-      );
+      expect(codes(await sendAll("host", withForeign))).toEqual(new Set(["not-found"]));
       await expectNothingDone();
     },
   );

@@ -2,6 +2,7 @@ import "server-only";
 import { resealTotp } from "./accounts/second-factor/totp";
 import { provesCaller } from "./accounts/sign-in/known-browsers";
 import { startStatusChecks } from "./accounts/status/rstack-status";
+import { startBatches } from "./actions/batch/run-batches";
 import { type Config, ConfigError, config, settingsForNextAuth } from "./config";
 import { inBackground } from "./db/connection";
 import { startHousekeeping } from "./db/housekeeping";
@@ -56,6 +57,7 @@ async function start(): Promise<void> {
     startMirror(),
     startInfrastructure(),
     startReconciler(),
+    startBatches(),
     startPasswordSetter(),
     startConsoleEnder(),
     startStatusChecks(),

@@ -100,6 +100,8 @@ function shape(env: z.output<typeof Environment>) {
       /** So long after its `0`, or after a sending without an answer, what nothing confirms is unconfirmed. */
       noEvidenceMs: env.OPERATION_NO_EVIDENCE_SECONDS,
     },
+    /** One command for many hosts: how many at once, and how often an account may in 24 hours. */
+    batch: { hosts: env.BATCH_HOSTS, perDay: env.BATCHES_PER_DAY },
     live: {
       motionMs: env.LIVE_MOTION_SECONDS,
       openHostMs: env.LIVE_OPEN_HOST_SECONDS,

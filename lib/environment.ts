@@ -140,6 +140,8 @@ export const Environment = z.object({
     .string()
     .refine((way) => /^(post|get|.+\.m?js)$/.test(way), "post, get, or the path of a .mjs or .js module")
     .default("post"),
+  BATCH_HOSTS: whole(200, 1, 1_000),
+  BATCHES_PER_DAY: whole(50, 1, 10_000),
   KEEP_LEDGER_DAYS: whole(730, 1, 36_500),
   MONITOR_KEEP_DAYS: whole(400, 31, 4_000),
   MONITOR_DISK_UNIT: z.string().max(12).default("MB/s"),

@@ -5,6 +5,7 @@ export type ActionKind =
   | "customer"
   | "host"
   | "owned"
+  | "batch"
   | "staff"
   | "open-route"
   | "read-route"

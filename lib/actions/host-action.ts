@@ -6,13 +6,20 @@ import type { Command } from "../hosts/define-command";
 import type { OwnedHost } from "../hosts/owned-host";
 import { inPageLanguage } from "../i18n/viewer-preferences";
 import { type OperationKind, rulesOf } from "../operations/command-rules";
+import type { CallPriority } from "../rstack/master-client";
 import { hostOfViewer, vmidField } from "./host-of-viewer";
 import { asPanelAction, type Input, type PanelAction, signedInClient } from "./pipeline";
 import { refuseUnproven } from "./proof-guard";
 
 /** What the builder needs of a definition; each takes what its own fields say. */
 export type OfferedCommand = Pick<Command, "kind" | "fields" | "byScript"> & {
-  run(owned: OwnedHost, input: never, formKey: string, viewer: Viewer): Promise<ActionResult>;
+  run(
+    owned: OwnedHost,
+    input: never,
+    formKey: string,
+    viewer: Viewer,
+    priority?: CallPriority,
+  ): Promise<ActionResult>;
 };
 
 /** Of every form about a host: the host, what for, and the form's own key. */

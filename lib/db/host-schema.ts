@@ -1,6 +1,17 @@
-import { boolean, index, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { at, bytea } from "./column-types";
-import { operations, tenancies } from "./schema";
+import { accounts, operations, tenancies } from "./schema";
 
 // What the panel itself keeps about a host, beside the ledger: all of it hangs on a tenancy.
 
@@ -123,4 +134,69 @@ export const domainClaims = pgTable(
     uniqueIndex("domain_claims_pair").on(t.domain, t.tenancyId),
     index("domain_claims_tenancy").on(t.tenancyId),
   ],
+);
+
+/** One command that a person asked of many hosts at once; what came of each stands in the ledger. */
+export const batches = pgTable(
+  "batches",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    /** The form's own key, bound to account and kind: the same form sent twice is the same batch. */
+    formKey: text("form_key").notNull(),
+    kind: text("kind").notNull(),
+    /** What its form held beside hosts, kind and key; without secrets. */
+    fields: jsonb("fields").notNull().default({}),
+    accountId: uuid("account_id").notNull(),
+    sessionId: uuid("session_id").notNull(),
+    /** The view through which staff asked for it. */
+    viewId: uuid("view_id"),
+    language: text("language", { enum: ["en", "zh-CN"] })
+      .notNull()
+      .default("en"),
+    startedAt: at("started_at").notNull().defaultNow(),
+  },
+  (t) => [
+    uniqueIndex("batches_form_key").on(t.formKey),
+    index("batches_account").on(t.accountId, t.startedAt),
+    index("batches_started").on(t.startedAt),
+  ],
+);
+
+/** One host of a batch. */
+export const batchHosts = pgTable(
+  "batch_hosts",
+  {
+    batchId: uuid("batch_id")
+      .notNull()
+      .references(() => batches.id, { onDelete: "cascade" }),
+    vmId: text("vm_id").notNull(),
+    /** Its place in the batch, from 0. */
+    place: integer("place").notNull(),
+    /** The answer that a single command would have got; null until there is one. */
+    result: jsonb("result"),
+    /** Its row of the ledger; null where none was opened. */
+    operationId: uuid("operation_id"),
+    endedAt: at("ended_at"),
+    /** Which instance carries it out now, and until when that holds. */
+    leasedBy: text("claimed_by"),
+    leasedUntil: at("claimed_until"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.batchId, t.vmId] }),
+    index("batch_hosts_waiting").on(t.place, t.batchId).where(sql`ended_at is null`),
+  ],
+);
+
+/** The hosts that an account marked as its favourites. */
+export const favouriteHosts = pgTable(
+  "favourite_hosts",
+  {
+    accountId: uuid("account_id")
+      .notNull()
+      .references(() => accounts.id, { onDelete: "cascade" }),
+    tenancyId: uuid("tenancy_id")
+      .notNull()
+      .references(() => tenancies.id),
+  },
+  (t) => [primaryKey({ columns: [t.accountId, t.tenancyId] })],
 );

@@ -3,7 +3,7 @@ import { and, eq, gte, isNotNull, isNull, lt, notExists, notInArray, or } from "
 import { config } from "../config";
 import { log } from "../log";
 import { database } from "./connection";
-import { consoles, monitorDays, pendingPasswords, sparklines } from "./host-schema";
+import { batches, consoles, monitorDays, pendingPasswords, sparklines } from "./host-schema";
 import { instances, masterMinutes, refusedHostIds } from "./master-schema";
 import { knownBrowsers, liveStreams, operations, rateLimits, sessions } from "./schema";
 import { accountLinks, challenges, inviteRuns, signInFailures, ssoTickets } from "./sign-in-schema";
@@ -17,6 +17,8 @@ const SIGN_IN_FAILURE_DAYS = 2;
 const MASTER_MINUTE_DAYS = 7;
 const DRAWING_DAYS = 7;
 const LINK_DAYS = 30;
+/** Longer than the day that the limit looks back; what came of each host is in the ledger. */
+const BATCH_DAYS = 7;
 /** What staff did stands for 700 days, whatever the settings say: a trigger sees to it. */
 const AUDIT_DAYS = 701;
 
@@ -60,6 +62,7 @@ export async function cleanUp(now: Date): Promise<void> {
           lt(sessions.expiresAt, before(endedSessionsDays)),
         ),
       ),
+    db.delete(batches).where(lt(batches.startedAt, before(BATCH_DAYS))),
     db.delete(consoles).where(lt(consoles.endedAt, before(endedSessionsDays))),
     db.delete(knownBrowsers).where(lt(knownBrowsers.lastUsedAt, before(KNOWN_BROWSER_DAYS))),
     db.delete(signInFailures).where(lt(signInFailures.lastFailedAt, before(SIGN_IN_FAILURE_DAYS))),

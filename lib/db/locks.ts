@@ -10,4 +10,6 @@ export const ADVISORY_LOCKS = {
   plans: 0x7273746b05,
   /** First of two numbers; the second is a domain name's hash. Such pairs are a number space of their own. */
   domainName: 0x7273746b,
+  /** The same way; the second is an account's hash. */
+  batchesOf: 0x7273746c,
 } as const;

@@ -6,6 +6,7 @@ import type { OperationKind } from "../operations/command-rules";
 import type { OperationRow } from "../operations/operation-row";
 import type { Verdict } from "../operations/verifications";
 import type { VmId } from "../rstack/ids";
+import type { CallPriority } from "../rstack/master-client";
 import type { Outcome } from "../rstack/outcome";
 import type { OwnedHost } from "./owned-host";
 import { type HostCommand, type Prepared, type Ready, runCommand, type Sending } from "./run-command";
@@ -56,7 +57,14 @@ export interface Command<K extends OperationKind = OperationKind, F extends Fiel
   byScript: boolean;
   verify: Verify;
   /** Carries it out. `viewer.locale` is the language of the page, and so of RStack's words. */
-  run(owned: OwnedHost, input: Input<F>, formKey: string, viewer: Viewer): Promise<ActionResult>;
+  run(
+    owned: OwnedHost,
+    input: Input<F>,
+    formKey: string,
+    viewer: Viewer,
+    /** Of its calls; a person's click by default. */
+    priority?: CallPriority,
+  ): Promise<ActionResult>;
 }
 
 /** Makes the one definition of a kind. The registries (`commands.ts`) hold exactly one of each. */
@@ -70,7 +78,7 @@ export function defineCommand<K extends OperationKind, F extends Fields, P, B = 
     fields,
     byScript,
     verify,
-    async run(owned, input, formKey, viewer) {
+    async run(owned, input, formKey, viewer, priority) {
       const asked = { owned, input, viewer };
       // Without a `begin`, B is the parsed form.
       const begun: Begun<B> = (await definition.begin?.(asked)) ?? { ok: true, value: input as unknown as B };
@@ -90,6 +98,7 @@ export function defineCommand<K extends OperationKind, F extends Fields, P, B = 
         },
         formKey,
         viewer,
+        priority,
       );
       return definition.finish ? definition.finish(result, value, asked) : result;
     },

@@ -18,7 +18,7 @@ import type { OperationRow, VerificationNotes } from "../operations/operation-ro
 import { LOOKUP_REFUSED } from "../operations/operation-view";
 import { operationViewOf } from "../operations/present";
 import type { HostStateReply } from "../rstack/host-replies";
-import type { CallOptions, CommandOptions } from "../rstack/master-client";
+import type { CallOptions, CallPriority, CommandOptions } from "../rstack/master-client";
 import type { Fault, Outcome } from "../rstack/outcome";
 import { blockOf, mayBeSuperseded } from "./blocked-commands";
 import { hostStateOf } from "./host-state";
@@ -82,6 +82,7 @@ export async function runCommand<P>(
   operation: HostCommand<P>,
   formKey: string,
   viewer: Viewer,
+  priority: CallPriority = "command",
 ): Promise<ActionResult> {
   const opening = await openFor({
     tenancyId: owned.tenancyId,
@@ -105,7 +106,7 @@ export async function runCommand<P>(
     return { ok: false, code: "busy", ...(own && { operation: operationViewOf(opening.row, viewer) }) };
   }
   const row = opening.opened
-    ? await whileLeased(opening.row, () => whileHeld(owned, operation, opening.row))
+    ? await whileLeased(opening.row, () => whileHeld(owned, operation, opening.row, priority))
     : opening.row;
   return operationResultOf(row, viewer);
 }
@@ -118,8 +119,13 @@ async function openFor(intent: Intent): Promise<Opening> {
   return inTheWay && maySupersede ? supersede(inTheWay.id, intent) : opening;
 }
 
-async function whileHeld<P>(owned: OwnedHost, operation: HostCommand<P>, row: OperationRow) {
-  const looked = await lookAfresh(owned, operation.kind, row);
+async function whileHeld<P>(
+  owned: OwnedHost,
+  operation: HostCommand<P>,
+  row: OperationRow,
+  priority: CallPriority,
+) {
+  const looked = await lookAfresh(owned, operation.kind, row, priority);
   if ("ending" in looked) {
     const { notSentCause: cause, faultDetail: detail } = looked.ending;
     log.warn(
@@ -162,8 +168,8 @@ async function sendOnce<P>(
   return writeAnswer(row, answer, (accepted) => operation.onAccepted?.(accepted, row));
 }
 
-const optionsFor = (row: OperationRow): CallOptions => ({
-  priority: "command",
+const optionsFor = (row: OperationRow, priority: CallPriority): CallOptions => ({
+  priority,
   language: row.language === "zh-CN" ? "zh-CN" : "en",
 });
 
@@ -172,8 +178,9 @@ async function lookAfresh(
   owned: OwnedHost,
   kind: OperationKind,
   row: OperationRow,
+  priority: CallPriority,
 ): Promise<{ ready: Ready } | { ending: Ending }> {
-  const options = optionsFor(row);
+  const options = optionsFor(row, priority);
   const at = new Date();
   const [owner, read] = await Promise.all([
     confirmOwner(owned, options),

@@ -12,6 +12,7 @@ export const CALL_PRIORITIES = [
   "command",
   "owner-check",
   "sign-in",
+  "batch",
   "motion",
   "open-host",
   "mirror",

@@ -1,6 +1,7 @@
 "use server";
 
 import { z } from "zod";
+import { batchAction } from "@/lib/actions/batch/batch-action";
 import { hostCommand } from "@/lib/actions/host-action";
 import { ownedAction } from "@/lib/actions/owned-action";
 import { HOST_COMMANDS } from "@/lib/hosts/commands";
@@ -12,6 +13,9 @@ export const command = hostCommand(HOST_COMMANDS, { by: "form" });
 
 /** Those whose answer carries a secret. Called by script alone, never as a form's action: a form's result is drawn into HTML. */
 export const scriptCommand = hostCommand(HOST_COMMANDS, { by: "script" });
+
+/** One command for many hosts. */
+export const batch = batchAction();
 
 /** A host's own name and note; empty ones are removed. */
 export const label = ownedAction({

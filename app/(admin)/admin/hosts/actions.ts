@@ -1,12 +1,16 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import { z } from "zod";
 import type { ActionResult } from "@/lib/action-result";
+import { batchFields, begin, idsIn } from "@/lib/actions/batch/batch-action";
 import { staffAction } from "@/lib/actions/staff-action";
 import { createHost as create } from "@/lib/fleet/hosts/create-host";
 import type { CreatedHostView } from "@/lib/fleet/hosts/created-host";
 import { readFleetNow as readNow } from "@/lib/fleet/hosts/fleet-reading";
 import { newHostFields, newHostOf } from "@/lib/fleet/hosts/new-host-form";
+import { STATUS_KINDS } from "@/lib/fleet/hosts/set-status";
+import { transferHost } from "@/lib/fleet/hosts/transfer-host";
 import { knownPlans } from "@/lib/provider/plans";
 
 /** Makes a host in RStack. Its password travels in the answer alone. */
@@ -53,4 +57,26 @@ export const readFleetNow = staffAction({
     revalidatePath("/admin/hosts");
     return begun ? { ok: true } : { ok: false, code: "busy" };
   },
+});
+
+/** One command for many hosts; each goes the way of the single command when its turn comes. */
+export const batchStatus = staffAction({
+  name: "batch-status",
+  roles: ["admin"],
+  fields: { ...batchFields, kind: z.enum(STATUS_KINDS) },
+  audit: null,
+  run: ({ input: { kind, vmids, formKey }, viewer }) => begin(viewer, kind, { vmids, formKey, fields: {} }),
+});
+
+/** The single command has the host's name typed; here it is how many there are. */
+export const batchTransfer = staffAction({
+  name: "batch-transfer",
+  roles: ["admin"],
+  destructive: true,
+  fields: { ...batchFields, newOwner: transferHost.fields.newOwner, typedCount: z.string().max(10) },
+  audit: null,
+  run: async ({ input: { vmids, formKey, newOwner, typedCount }, viewer }) =>
+    typedCount.trim() === String(idsIn(vmids).length)
+      ? begin(viewer, transferHost.kind, { vmids, formKey, fields: { newOwner } })
+      : { ok: false, code: "not-possible", reason: "typed" },
 });

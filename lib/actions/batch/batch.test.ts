@@ -1,0 +1,269 @@
+import { eq, sql } from "drizzle-orm";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { createAccount } from "@/lib/accounts/create-account";
+import { createSession, endSession, proveSession } from "@/lib/accounts/sessions/sessions";
+import type { Viewer } from "@/lib/accounts/sessions/viewer";
+import { endView, startView } from "@/lib/accounts/sessions/views";
+import { database } from "@/lib/db/connection";
+import { batches, batchHosts } from "@/lib/db/host-schema";
+import { accounts, operations } from "@/lib/db/schema";
+import { registerStaffVerifications } from "@/lib/fleet/hosts/commands";
+import { type BatchHostView, type BatchView, isBatchOver, progressOf } from "@/lib/hosts/batch/batch-view";
+import { readBatch, startBatch } from "@/lib/hosts/batch/batches";
+import { HOST_COMMANDS } from "@/lib/hosts/commands";
+import { syncOwner } from "@/lib/hosts/mirror/sync-owner";
+import { openHost } from "@/lib/hosts/owned-host";
+import { useSimulatedHosts } from "@/lib/hosts/testing/on-simulator";
+import type { BatchKind } from "@/lib/operations/command-rules";
+import { parseUserId } from "@/lib/rstack/ids";
+import { startBatches, wakeBatches } from "./run-batches";
+
+const { simulator } = useSimulatedHosts({ BATCH_HOSTS: "30", BATCHES_PER_DAY: "5" });
+
+const [RUNNING, ALSO_RUNNING, OFF, LOCKED, FOREIGN, UNKNOWN] = ["101", "102", "109", "110", "201", "9999"];
+const PATIENCE = { timeout: 20_000, interval: 20 };
+
+async function someone(role: "customer" | "admin" | "support" = "customer", userId = "10001") {
+  const made = await createAccount({
+    username: crypto.randomUUID(),
+    role,
+    userId: role === "customer" ? userId : undefined,
+  });
+  if (!made.ok) throw new Error(made.fault);
+  const { accountId: id } = made;
+  await database().update(accounts).set({ rstackStatus: "active" }).where(eq(accounts.id, id));
+  const { sessionId } = await createSession(
+    { id, role },
+    { userAgent: null, address: null },
+    role === "customer" ? null : new Date(),
+  );
+  const viewer = await proveSession(sessionId);
+  if (!viewer) throw new Error("no session");
+  return viewer;
+}
+
+let ann: Viewer;
+beforeEach(async () => {
+  ann = await someone();
+  const owner = parseUserId("10001");
+  await (owner && syncOwner(owner, "command"));
+  await simulator().control.clearJournal();
+});
+
+const ask = (
+  kind: BatchKind,
+  vmIds: readonly (string | undefined)[],
+  { viewer = ann, formKey = crypto.randomUUID() as string, fields = {} as Record<string, unknown> } = {},
+) => startBatch({ viewer, kind, vmIds: vmIds.map(String), fields, formKey });
+
+async function idOf(asked: ReturnType<typeof ask>): Promise<string> {
+  const begun = await asked;
+  if (!begun.ok) throw new Error(begun.why);
+  return begun.id;
+}
+
+/** The batch once nothing of it can change any more. */
+const over = (id: string, viewer = ann): Promise<BatchView> =>
+  vi.waitFor(async () => {
+    const batch = await readBatch(viewer, id);
+    if (!batch || !isBatchOver(batch)) throw new Error("it goes on");
+    return batch;
+  }, PATIENCE);
+
+async function carryOut(asked: ReturnType<typeof ask>, viewer = ann): Promise<BatchView> {
+  const stop = startBatches();
+  try {
+    const id = await idOf(asked);
+    wakeBatches();
+    return await over(id, viewer);
+  } finally {
+    stop();
+  }
+}
+
+const told = ({ hosts }: BatchView) =>
+  Object.fromEntries(
+    hosts.map((host: BatchHostView) => [
+      host.id,
+      [progressOf(host), host.answer?.reason ?? host.answer?.code ?? null],
+    ]),
+  );
+const effects = async (action?: string) =>
+  (await simulator().control.journal(action ? { action } : undefined)).effects;
+
+describe("a batch", () => {
+  it("gives each host of a mixed list its own answer, and sends nothing to those that can't", async () => {
+    const busy = await openHost(ann, String(ALSO_RUNNING));
+    await simulator().control.setClock({ speed: 0.001 });
+    await HOST_COMMANDS.restart.run(busy as NonNullable<typeof busy>, {}, "a-key-of-one", ann);
+    const batch = carryOut(ask("stop", [RUNNING, ALSO_RUNNING, OFF, LOCKED, FOREIGN, UNKNOWN]));
+    await vi.waitFor(async () => {
+      const sent = (await simulator().control.journal({ action: "vm_stop" })).calls;
+      expect(sent).toHaveLength(1);
+    }, PATIENCE);
+    await vi.waitFor(async () => {
+      const rows = await database().select().from(batchHosts);
+      expect(rows.every(({ endedAt }) => endedAt !== null)).toBe(true);
+    }, PATIENCE);
+    await simulator().control.setClock({ speed: 1_000 });
+    expect(told(await batch)).toEqual({
+      [String(RUNNING)]: ["done", null],
+      [String(ALSO_RUNNING)]: ["not-sent", "busy"],
+      [String(OFF)]: ["not-sent", "already-off"],
+      [String(LOCKED)]: ["not-sent", "locked"],
+      [String(FOREIGN)]: ["not-sent", "not-found"],
+      [String(UNKNOWN)]: ["not-sent", "not-found"],
+    });
+    expect((await simulator().control.journal({ action: "vm_stop" })).calls).toHaveLength(1);
+    const foreign = await database()
+      .select()
+      .from(operations)
+      .where(eq(operations.vmId, String(FOREIGN)));
+    expect(foreign).toEqual([]);
+  });
+
+  it("is one when its form is sent twice, and has one row of the ledger a host", async () => {
+    const formKey = crypto.randomUUID();
+    const stop = startBatches();
+    const hosts = [RUNNING, ALSO_RUNNING];
+    const asked = await Promise.all(
+      Array.from({ length: 5 }, () => idOf(ask("force-stop", hosts, { formKey }))),
+    );
+    expect(new Set(asked).size).toBe(1);
+    wakeBatches();
+    await over(asked[0] ?? "");
+    await idOf(ask("force-stop", hosts, { formKey }));
+    stop();
+    expect(await effects("vm_force_stop")).toHaveLength(2);
+    const rows = await database().select().from(operations).where(eq(operations.kind, "force-stop"));
+    expect(rows.filter(({ accountId }) => accountId === ann.accountId)).toHaveLength(2);
+  });
+
+  it("is carried out once by two runners, and by the second where the first died with a host in hand", async () => {
+    const ids = ["101", "102", "103", "105"];
+    const id = await idOf(ask("force-stop", ids));
+    // The first sent the command and died before it could write that down.
+    const owned = await openHost(ann, "101");
+    await HOST_COMMANDS["force-stop"].run(owned as NonNullable<typeof owned>, {}, id, ann);
+    await database()
+      .update(batchHosts)
+      .set({ leasedBy: "a dead one", leasedUntil: sql`now() - interval '1 second'` })
+      .where(eq(batchHosts.vmId, "101"));
+    const stops = [startBatches(), startBatches()];
+    const batch = await over(id);
+    for (const stop of stops) stop();
+    expect(told(batch)).toEqual(Object.fromEntries(ids.map((vmid) => [vmid, ["done", null]])));
+    const { calls } = await simulator().control.journal({ action: "vm_force_stop" });
+    expect(calls.map(({ params }) => params.vmid).sort()).toEqual(ids);
+  });
+
+  it("checks a command whose answer was lost, and sends it to nobody again", async () => {
+    await simulator().control.addFault({
+      kind: "reset",
+      match: { action: "vm_start" },
+      when: "after",
+      count: 1,
+    });
+    const batch = await carryOut(ask("start", [OFF]));
+    expect(told(batch)).toEqual({ [String(OFF)]: ["done", null] });
+    expect(await effects("vm_start")).toHaveLength(1);
+  });
+
+  it("tells of a host that could not be asked for that nothing was sent, so that it can be asked again", async () => {
+    await simulator().control.addFault({ kind: "reset", match: { action: "vm_state" }, count: 100 });
+    const first = await carryOut(ask("start", [OFF]));
+    expect(told(first)).toEqual({ [String(OFF)]: ["not-sent", "master-down"] });
+    await simulator().control.removeFaults();
+    await vi.waitFor(async () => {
+      const again = await carryOut(ask("start", [OFF]));
+      expect(told(again)).toEqual({ [String(OFF)]: ["done", null] });
+    }, PATIENCE);
+    expect(await effects("vm_start")).toHaveLength(1);
+  });
+
+  it("is refused beyond the hosts and the batches that the settings allow, whatever instance is asked", async () => {
+    const many = Array.from({ length: 31 }, (_, n) => String(1_000 + n));
+    expect(await ask("start", many)).toEqual({ ok: false, why: "batch-size" });
+    expect(await ask("start", [])).toEqual({ ok: false, why: "batch-size" });
+    const asked = await Promise.all(Array.from({ length: 12 }, () => ask("start", [UNKNOWN])));
+    expect(asked.filter(({ ok }) => ok)).toHaveLength(5);
+    expect(asked.find(({ ok }) => !ok)).toEqual({ ok: false, why: "batch-limit" });
+    const other = await someone();
+    expect(await ask("start", [UNKNOWN], { viewer: other })).toMatchObject({ ok: true });
+    await database().update(batches).set({ startedAt: sql`now() - interval '25 hours'` });
+    expect(await ask("start", [UNKNOWN])).toMatchObject({ ok: true });
+  });
+
+  it("goes no further once its session ended", async () => {
+    const id = await idOf(ask("force-stop", [RUNNING]));
+    await endSession(ann.sessionId, "signed-out");
+    const stop = startBatches();
+    const batch = await over(id);
+    stop();
+    expect(told(batch)).toEqual({ [String(RUNNING)]: ["not-sent", "signed-out"] });
+    expect(await effects()).toEqual([]);
+  });
+
+  it("does nothing through a view without changes, nor after the view", async () => {
+    const admin = await someone("admin");
+    await startView(admin, {
+      userId: parseUserId("10001") as NonNullable<Viewer["userId"]>,
+      customerName: "Ann",
+      reason: "a ticket",
+    });
+    const viewing = await proveSession(admin.sessionId);
+    if (!viewing?.view) throw new Error("no view");
+    const looked = await carryOut(ask("force-stop", [RUNNING], { viewer: viewing }), viewing);
+    expect(told(looked)).toEqual({ [String(RUNNING)]: ["not-sent", "read-only"] });
+    const late = await idOf(ask("force-stop", [RUNNING], { viewer: viewing }));
+    await endView(admin.sessionId);
+    const stop = startBatches();
+    expect(told(await over(late, viewing))).toEqual({ [String(RUNNING)]: ["not-sent", "signed-out"] });
+    stop();
+    expect(await effects()).toEqual([]);
+  });
+
+  it("is shown to whoever asked for it, and to nobody else", async () => {
+    const id = await idOf(ask("start", [OFF]));
+    expect(await readBatch(ann, id)).toMatchObject({ id, kind: "start" });
+    expect(await readBatch(await someone(), id)).toBeNull();
+    expect(await readBatch(ann, "101")).toBeNull();
+    await database().delete(batches).where(eq(batches.id, id));
+  });
+});
+
+describe("a batch of staff", () => {
+  it("locks many, and leaves out those that are", async () => {
+    registerStaffVerifications();
+    const admin = await someone("admin");
+    const batch = await carryOut(ask("lock-host", [RUNNING, LOCKED, FOREIGN], { viewer: admin }), admin);
+    expect(told(batch)).toEqual({
+      [String(RUNNING)]: ["done", null],
+      [String(LOCKED)]: ["not-sent", "nothing-changed"],
+      [String(FOREIGN)]: ["done", null],
+    });
+  });
+
+  it("transfers many by one new owner", async () => {
+    registerStaffVerifications();
+    const admin = await someone("admin");
+    const batch = await carryOut(
+      ask("transfer-host", [RUNNING, OFF], { viewer: admin, fields: { newOwner: "10002" } }),
+      admin,
+    );
+    expect(told(batch)).toEqual({ [String(RUNNING)]: ["done", null], [String(OFF)]: ["done", null] });
+    const hosts = await simulator().control.hosts();
+    expect(hosts.filter(({ id }) => id === RUNNING || id === OFF).map(({ userid }) => userid)).toEqual([
+      "10002",
+      "10002",
+    ]);
+  });
+
+  it.each(["support", "customer"] as const)("is not carried out for a %s", async (role) => {
+    const viewer = await someone(role);
+    const batch = await carryOut(ask("lock-host", [RUNNING], { viewer }), viewer);
+    const why = role === "support" ? "not-allowed" : "not-found";
+    expect(told(batch)).toEqual({ [String(RUNNING)]: ["not-sent", why] });
+    expect(await effects()).toEqual([]);
+  });
+});

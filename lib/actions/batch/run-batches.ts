@@ -1,0 +1,131 @@
+import "server-only";
+import { randomBytes } from "node:crypto";
+import { z } from "zod";
+import { proveSession } from "../../accounts/sessions/sessions";
+import { isStaff, type Viewer } from "../../accounts/sessions/viewer";
+import type { ActionResult } from "../../action-result";
+import { STAFF_COMMANDS } from "../../fleet/hosts/commands";
+import { type BatchTurn, claimTurns, endTurn, renewTurn } from "../../hosts/batch/batches";
+import { HOST_COMMANDS } from "../../hosts/commands";
+import { findHost, type OwnedHost } from "../../hosts/owned-host";
+import { log } from "../../log";
+import { STAFF_BATCH_KINDS } from "../../operations/command-rules";
+import { perProcess } from "../../per-process";
+import { endRequest, runInRequest } from "../../request-context";
+import type { OfferedCommand } from "../host-action";
+import { hostOfViewer } from "../host-of-viewer";
+import { Refusal, unforeseen } from "../refusal";
+
+/** Hosts at a time in one instance: the call budget holds for all, and this keeps most of it for other people. */
+const AT_ONCE = 4;
+/** Without being woken, too: for what another instance was asked, or a dead one left. */
+const LOOK_MS = 1_000;
+const RENEW_MS = 2_500;
+
+const state = perProcess("batch-runner", (): { look: (() => void) | null } => ({ look: null }));
+
+/** So that a batch begins at once; does nothing where none is carried out in this process. */
+export const wakeBatches = (): void => state.look?.();
+
+/** Carries out what batches have waiting, in each instance. Returns how to stop: what was begun is still seen through. */
+export function startBatches(): () => void {
+  const commands: Record<string, OfferedCommand> = { ...HOST_COMMANDS, ...STAFF_COMMANDS };
+  let inProgress = 0;
+  let looking = false;
+  let stopped = false;
+  const look = async () => {
+    if (looking || stopped || inProgress >= AT_ONCE) {
+      return;
+    }
+    looking = true;
+    try {
+      const turns = await claimTurns(AT_ONCE - inProgress);
+      for (const turn of turns) {
+        inProgress += 1;
+        void takeTurn(commands[turn.kind], turn).finally(() => {
+          inProgress -= 1;
+          void look();
+        });
+      }
+    } catch (err) {
+      log.warn({ err }, "batches could not be looked through");
+    } finally {
+      looking = false;
+    }
+  };
+  const timer = setInterval(() => void look(), LOOK_MS);
+  state.look = () => void look();
+  return () => {
+    stopped = true;
+    state.look = null;
+    clearInterval(timer);
+  };
+}
+
+/** As a request of whoever asked: their share of the call budget, their name in the log. Never rejects. */
+async function takeTurn(command: OfferedCommand | undefined, turn: BatchTurn): Promise<void> {
+  const timer = setInterval(() => {
+    renewTurn(turn).catch((err) => log.warn({ err }, "a turn of a batch could not be renewed"));
+  }, RENEW_MS);
+  const { accountId: account, sessionId: session, viewId, vmId: host, language } = turn;
+  const context = {
+    ...{ requestId: randomBytes(8).toString("hex"), address: null, peer: null, release: [] },
+    ...{ account, session, view: viewId ?? undefined, host, language },
+  };
+  try {
+    await runInRequest(context, async () => endTurn(turn, await answerTo(command, turn)));
+  } catch (err) {
+    // Its lease runs out, and it is asked again: the ledger knows whether it was sent.
+    log.error({ err, batch: turn.batchId }, "a turn of a batch broke off");
+  } finally {
+    clearInterval(timer);
+    endRequest(context);
+  }
+}
+
+async function answerTo(command: OfferedCommand | undefined, turn: BatchTurn): Promise<ActionResult> {
+  try {
+    const viewer = await stillThere(turn);
+    if (!viewer || !command) {
+      return { ok: false, code: viewer ? "invalid" : "signed-out" };
+    }
+    const owned = STAFF_BATCH_KINDS.some((kind) => kind === turn.kind)
+      ? await hostOfAdmin(viewer, turn.vmId)
+      : await hostOfViewer(viewer, turn.vmId);
+    const input = z.strictObject(command.fields).safeParse(inputOf(command, turn, owned));
+    return input.success
+      ? await command.run(
+          owned,
+          input.data as never,
+          turn.batchId,
+          { ...viewer, locale: turn.language },
+          "batch",
+        )
+      : { ok: false, code: "invalid" };
+  } catch (err) {
+    return err instanceof Refusal ? err.result : unforeseen(err, `batch ${turn.kind}`);
+  }
+}
+
+/** Null once the person is out: signed out, disabled, or their view ended. */
+async function stillThere(turn: BatchTurn): Promise<Viewer | null> {
+  const viewer = await proveSession(turn.sessionId);
+  const isSame =
+    viewer?.accountId === turn.accountId && (viewer.view?.id ?? null) === turn.viewId && !viewer.view?.over;
+  return isSame ? viewer : null;
+}
+
+async function hostOfAdmin(viewer: Viewer, vmId: string): Promise<OwnedHost> {
+  if (!isStaff(viewer) || viewer.role !== "admin") {
+    throw new Refusal({ ok: false, code: isStaff(viewer) ? "not-allowed" : "not-found" });
+  }
+  const owned = await findHost(viewer, vmId);
+  if (owned === null || owned === "not-asked") {
+    throw new Refusal({ ok: false, code: owned === null ? "not-found" : "master-down" });
+  }
+  return owned;
+}
+
+/** Where a single command has the host's name typed, the batch had the number of its hosts typed. */
+const inputOf = (command: OfferedCommand, { fields }: BatchTurn, { row, vmId }: OwnedHost) =>
+  "typedName" in command.fields ? { ...fields, typedName: row.name ?? vmId } : fields;
