@@ -65,8 +65,8 @@ interface CommandRules<K extends string> {
   isSlow?: true;
   /** Nothing that can be read later shows whether it happened. */
   leavesNoTrace?: true;
-  /** It can be asked of many hosts at once. */
-  batch?: true;
+  /** It can be asked of many hosts at once; which fields that question has. */
+  batch?: "plain" | "note" | "owner";
   /**
    * Kinds that, sent later, could have left what this one's verification takes for evidence. Where it is in doubt a kind
    * is listed: then a wrong refusal stays a refusal, and nothing is called done that wasn't.
@@ -119,7 +119,7 @@ const ROW_EFFECTS = [
 export const COMMAND_RULES = {
   start: {
     group: "power",
-    batch: true,
+    batch: "plain",
     changesState: true,
     power: { to: "running", by: "power-on" },
     blockedIn: { ...CLOSED, running: "already-running", "over-traffic": "already-running" },
@@ -127,7 +127,7 @@ export const COMMAND_RULES = {
   },
   stop: {
     group: "power",
-    batch: true,
+    batch: "plain",
     changesState: true,
     power: { to: "off", by: "system" },
     blockedIn: { ...NEEDS_SYSTEM, off: "already-off" },
@@ -135,7 +135,7 @@ export const COMMAND_RULES = {
   },
   restart: {
     group: "power",
-    batch: true,
+    batch: "plain",
     changesState: true,
     power: { to: "running-again", by: "system" },
     blockedIn: { ...NEEDS_SYSTEM, off: "not-running" },
@@ -143,7 +143,7 @@ export const COMMAND_RULES = {
   },
   "force-stop": {
     group: "power",
-    batch: true,
+    batch: "plain",
     changesState: true,
     power: { to: "off", by: "force" },
     blockedIn: { ...NEEDS_POWER, off: "already-off" },
@@ -167,7 +167,7 @@ export const COMMAND_RULES = {
   },
   "create-snapshot": {
     group: "snapshots",
-    batch: true,
+    batch: "note",
     blockedIn: CLOSED,
     sameEffect: ["create-snapshot"],
   },
@@ -258,11 +258,11 @@ export const COMMAND_RULES = {
     blockedIn: { "setting-up": "setting-up" },
     sameEffect: ROW_EFFECTS,
   },
-  "transfer-host": { group: "provider", batch: true, blockedIn: {}, sameEffect: ["transfer-host"] },
-  "lock-host": { group: "provider", batch: true, blockedIn: {}, sameEffect: ROW_EFFECTS },
-  "unlock-host": { group: "provider", batch: true, blockedIn: {}, sameEffect: ROW_EFFECTS },
-  "suspend-host": { group: "provider", batch: true, blockedIn: {}, sameEffect: ROW_EFFECTS },
-  "resume-host": { group: "provider", batch: true, blockedIn: {}, sameEffect: ROW_EFFECTS },
+  "transfer-host": { group: "provider", batch: "owner", blockedIn: {}, sameEffect: ["transfer-host"] },
+  "lock-host": { group: "provider", batch: "plain", blockedIn: {}, sameEffect: ROW_EFFECTS },
+  "unlock-host": { group: "provider", batch: "plain", blockedIn: {}, sameEffect: ROW_EFFECTS },
+  "suspend-host": { group: "provider", batch: "plain", blockedIn: {}, sameEffect: ROW_EFFECTS },
+  "resume-host": { group: "provider", batch: "plain", blockedIn: {}, sameEffect: ROW_EFFECTS },
   "add-addresses": { group: "provider", blockedIn: {}, sameEffect: ROW_EFFECTS },
   "delete-host": { group: "provider", blockedIn: {}, sameEffect: ["delete-host"] },
 } as const satisfies Record<string, CommandRules<string>>;
@@ -298,16 +298,3 @@ export const CONSOLE_KINDS = kindsIn("console");
 export const STAFF_KINDS = kindsIn("provider");
 export type StaffKind = KindIn<"provider">;
 export type CustomerKind = Exclude<OperationKind, StaffKind>;
-
-type BatchableKind = {
-  [K in OperationKind]: (typeof COMMAND_RULES)[K] extends { batch: true } ? K : never;
-}[OperationKind];
-export type CustomerBatchKind = Extract<BatchableKind, CustomerKind>;
-export type StaffBatchKind = Extract<BatchableKind, StaffKind>;
-export type BatchKind = CustomerBatchKind | StaffBatchKind;
-const isBatchable = (kind: OperationKind): kind is BatchKind => rulesOf(kind).batch === true;
-/** What can be asked of many hosts at once, by whom. */
-export const STAFF_BATCH_KINDS = STAFF_KINDS.filter(isBatchable);
-export const CUSTOMER_BATCH_KINDS = OPERATION_KINDS.filter(isBatchable).filter(
-  (kind): kind is CustomerBatchKind => !STAFF_BATCH_KINDS.some((staff) => staff === kind),
-);

@@ -7,9 +7,12 @@ import { HostsList } from "@/components/hosts/list/hosts-list";
 import { TopLine } from "@/components/shell/top-line";
 import { requireViewer } from "@/lib/accounts/sessions/current-viewer";
 import { isStaff } from "@/lib/accounts/sessions/viewer";
+import { config } from "@/lib/config";
 import { hostListFor } from "@/lib/hosts/host-list";
+import { PageMessages } from "@/lib/i18n/page-messages";
 import { hourDrawings } from "@/lib/monitor/hour-drawings";
 import type { HostState } from "@/lib/operations/host-states";
+import { batch } from "./actions";
 
 /** Rows with a drawing: as many as the list shows at first. */
 const DRAWN = 50;
@@ -35,11 +38,15 @@ export default async function HostsPage() {
   return (
     <>
       <TopLine title={t("title")} />
-      <HostsList
-        initial={list}
-        cpu={cpu}
-        drawingsMissing={drawn.some(({ id, runs }) => runs && !hours.has(id))}
-      />
+      <PageMessages namespaces={["batch"]}>
+        <HostsList
+          initial={list}
+          cpu={cpu}
+          drawingsMissing={drawn.some(({ id, runs }) => runs && !hours.has(id))}
+          batch={batch}
+          batchLimits={config().batch}
+        />
+      </PageMessages>
     </>
   );
 }

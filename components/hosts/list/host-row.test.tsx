@@ -16,7 +16,13 @@ const row = (state: "running" | "off", offered: Offered) =>
         <OfferedAround offered={offered}>
           <table>
             <tbody>
-              <HostRow host={aHost({ state })} cpu={null} masterDownSince={null} />
+              <HostRow
+                host={aHost({ state })}
+                cpu={null}
+                masterDownSince={null}
+                picking={null}
+                picked={false}
+              />
             </tbody>
           </table>
         </OfferedAround>

@@ -17,16 +17,22 @@ import { PowerQuestion } from "../power/power-question";
 import { type PowerControls, usePower } from "../power/use-power";
 import { StateFact, StateWord } from "../state-word";
 import { AddressCell, SystemCell, TrafficCell } from "./host-cells";
+import { PickBox, type Picking } from "./picking";
 
 /** A row on the desk, a card in the hand; drawn anew when its own host changed, not when another did. */
 export const HostRow = memo(function HostRow({
   host,
   cpu,
   masterDownSince,
+  picking,
+  picked,
 }: {
   host: HostView;
   cpu: ReactNode;
   masterDownSince: string | null;
+  /** Null: whoever looks can't ask anything of hosts. */
+  picking: Picking | null;
+  picked: boolean;
 }) {
   const { consoles, readOnly } = useOffered();
   const power = usePower(host, readOnly ? "read-only" : masterDownSince ? "master-down" : null);
@@ -36,13 +42,18 @@ export const HostRow = memo(function HostRow({
   useProblemToast(power, host.name);
   // The name is the link; a click anywhere in the row that presses or selects nothing follows it.
   const open = ({ target, currentTarget }: MouseEvent<HTMLElement>) => {
-    const isOwn = target instanceof Element && target.closest("a, button, form, dialog, [popover]");
+    const isOwn = target instanceof Element && target.closest("a, button, form, label, dialog, [popover]");
     if (!isOwn && !window.getSelection()?.toString()) {
       currentTarget.querySelector<HTMLElement>(".host-name a")?.click();
     }
   };
   return (
-    <tr data-host={host.id} onSubmit={power.onSubmit} onClick={open}>
+    <tr data-host={host.id} onSubmit={power.onSubmit} onClick={open} data-picked={picked || undefined}>
+      {picking ? (
+        <td className="host-pick">
+          <PickBox name={host.name} ids={[host.id]} picked={Number(picked)} picking={picking} />
+        </td>
+      ) : null}
       <td className="host-name">
         <Link href={`/hosts/${host.id}`} prefetch={false}>
           {host.name}

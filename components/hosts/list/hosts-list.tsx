@@ -2,11 +2,14 @@
 
 import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useEffect, useState } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
 import { MasterLine } from "@/components/shell/master-line";
 import { Icon } from "@/components/ui/icon";
 import { Key } from "@/components/ui/key";
+import type { BatchLimits } from "@/lib/hosts/batch/batch-view";
 import type { HostListView, HostView } from "@/lib/hosts/host-view";
+import { CUSTOMER_BATCH_KINDS } from "@/lib/operations/batch-kinds";
+import type { BatchFormAction } from "../batch/batch-target";
 import {
   choiceFrom,
   choiceHref,
@@ -19,15 +22,21 @@ import {
   type Urgent,
   urgentOf,
 } from "../filter-hosts";
+import { inProgressOf } from "../host-look";
 import { useHosts } from "../live/hosts-live";
 import { useHostList, useMasterDown } from "../live/use-host-data";
 import { LiveLine } from "../live-line";
+import { useOffered } from "../offered";
 import { useLost, useRefreshWhenBack } from "../use-lost";
 import { useRedraw } from "../use-redraw";
 import { HostRow } from "./host-row";
 import { chooseByLink, HostsBar } from "./hosts-bar";
 import { NoHosts } from "./no-hosts";
 import { NoMatch } from "./no-match";
+import { countPicked, PickBox, type Picking, usePicked } from "./picking";
+
+/** Its script comes with the first host that is selected. */
+const BatchArea = lazy(() => import("../batch/batch-area"));
 
 const COLUMNS = ["host", "state", "system", "address", "cpu", "traffic"] as const;
 
@@ -38,16 +47,28 @@ interface HostsTableProps {
   masterDownSince: string | null;
   choice: HostChoice;
   choose: (choice: HostChoice) => void;
+  picking: Picking | null;
+  picked: ReadonlySet<string> | null;
 }
 
 /** One document: a table on the desk, cards in the hand. */
-function HostsTable({ hosts, cpu, masterDownSince, choice, choose }: HostsTableProps) {
+function HostsTable(props: HostsTableProps) {
+  const { hosts, cpu, masterDownSince, choice, choose, picking, picked } = props;
   const t = useTranslations("hosts");
   return (
     <div className="sheet hosts-sheet">
       <table className="hosts" aria-label={t("title")}>
         <thead>
           <tr>
+            {picking ? (
+              <td className="host-pick">
+                <PickBox
+                  ids={hosts.map(({ id }) => id)}
+                  picked={countPicked(hosts, picked)}
+                  picking={picking}
+                />
+              </td>
+            ) : null}
             {COLUMNS.map((column) => {
               const by = HOST_SORTS.find((known) => known === column);
               const order =
@@ -72,7 +93,14 @@ function HostsTable({ hosts, cpu, masterDownSince, choice, choose }: HostsTableP
         </thead>
         <tbody>
           {hosts.map((host) => (
-            <HostRow key={host.id} host={host} cpu={cpu[host.id]} masterDownSince={masterDownSince} />
+            <HostRow
+              key={host.id}
+              host={host}
+              cpu={cpu[host.id]}
+              masterDownSince={masterDownSince}
+              picking={picking}
+              picked={picked?.has(host.id) === true}
+            />
           ))}
         </tbody>
       </table>
@@ -104,16 +132,21 @@ interface HostsListProps {
   cpu: Record<string, ReactNode>;
   /** Some of it could not be drawn yet. */
   drawingsMissing: boolean;
+  /** One command for many of them. */
+  batch: BatchFormAction;
+  batchLimits: BatchLimits;
 }
 
 /** The server's list at first; the stream keeps it true. */
-export function HostsList({ initial, cpu, drawingsMissing }: HostsListProps) {
+export function HostsList({ initial, cpu, drawingsMissing, batch, batchLimits }: HostsListProps) {
   const t = useTranslations("hosts");
   const list = useHostList(initial);
   const masterDownSince = useMasterDown(initial.masterDownSince);
   const lost = useLost();
   useRefreshWhenBack(lost ?? masterDownSince);
   const [choice, choose] = useChoice();
+  const { readOnly } = useOffered();
+  const [picked, pick] = usePicked();
   useRedraw(drawingsMissing);
   const [before] = useState(() => ({
     urgent: urgentOf(initial.hosts),
@@ -153,6 +186,8 @@ export function HostsList({ initial, cpu, drawingsMissing }: HostsListProps) {
             masterDownSince={masterDownSince}
             choice={choice}
             choose={choose}
+            picking={readOnly ? null : pick}
+            picked={picked}
           />
         </div>
       )}
@@ -163,10 +198,36 @@ export function HostsList({ initial, cpu, drawingsMissing }: HostsListProps) {
           </Key>
         </p>
       ) : null}
+      {picked ? (
+        <Suspense>
+          <BatchArea
+            selected={list.hosts.filter(({ id }) => picked.has(id)).map(targetOf)}
+            inView={matching.length}
+            kinds={CUSTOMER_BATCH_KINDS}
+            actionFor={() => batch}
+            limits={batchLimits}
+            blocked={masterDownSince ? "master-down" : null}
+            selectAll={() =>
+              pick(
+                matching.map(({ id }) => id),
+                true,
+              )
+            }
+            clear={() => pick(null, false)}
+          />
+        </Suspense>
+      ) : null}
       <LiveLine asOf={list.asOf} oldestState={oldestStateOf(drawn)} masterDownSince={masterDownSince} />
     </>
   );
 }
+
+const targetOf = (host: HostView) => ({
+  id: host.id,
+  name: host.name,
+  state: host.state,
+  operation: inProgressOf(host),
+});
 
 /** Nobody has looked at its state yet. */
 const isUnread = ({ state, stateAsOf }: HostView): boolean => state === "unknown" && stateAsOf === null;

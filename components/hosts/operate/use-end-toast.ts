@@ -9,8 +9,9 @@ import { useEndWords } from "./operation-words";
 export function useEndToast(): (host: HostView, operation: OperationView) => void {
   const words = useEndWords();
   const show = (host: HostView, operation: OperationView) => {
-    // The host's own page says it below its head, and stays at it.
-    if (document.querySelector(`article[data-host="${CSS.escape(host.id)}"]`)) {
+    // The host's own page says it below its head, and stays at it; so does the list of what came of a batch.
+    const id = CSS.escape(host.id);
+    if (document.querySelector(`article[data-host="${id}"], [data-batch-host="${id}"]`)) {
       return;
     }
     const { title, detail } = words(host.name, operation);

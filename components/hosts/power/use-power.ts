@@ -81,7 +81,7 @@ let hangs = false;
  * shows either once the browser has given up the request, too: Next's own wait for it is part of the same transition.
  */
 export const answered =
-  (action: HostFormAction): HostFormAction =>
+  <Told extends object>(action: FormAction<Told>): FormAction<Told> =>
   async (previous, form) => {
     const reason = hangs ? "unsent" : "lost";
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -106,13 +106,13 @@ export const answered =
       }
       const limit = limitIn(error);
       if (limit) {
-        return limit;
+        return limit as ActionResult<Told>;
       }
       if (isOutdated(error)) {
-        return { ok: false, code: "internal", reason: "outdated" };
+        return { ok: false, code: "internal", reason: "outdated" } as ActionResult<Told>;
       }
     }
-    return { ok: false, code: "internal", reason };
+    return { ok: false, code: "internal", reason } as ActionResult<Told>;
   };
 
 /** Redirects travel as errors, which Next must see. */

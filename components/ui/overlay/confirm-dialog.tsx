@@ -17,7 +17,9 @@ interface ConfirmDialogProps {
   cancel: string;
   danger?: boolean;
   /** One text field, for the name of what is about to be lost. */
-  typed?: { label: string; expected: string };
+  typed?: { label: string; expected: string; name?: string };
+  /** It can't be answered with yes. */
+  blocked?: boolean;
   /** The form's action; hidden fields come as children. */
   action: (data: FormData) => void;
   openOnMount?: boolean;
@@ -29,7 +31,7 @@ interface ConfirmDialogProps {
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const fieldId = useId();
   const [typed, setTyped] = useState("");
-  const wrong = props.typed !== undefined && typed !== props.typed.expected;
+  const wrong = props.blocked || (props.typed !== undefined && typed !== props.typed.expected);
   return (
     <Dialog
       id={props.id}
@@ -59,7 +61,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
             <label htmlFor={fieldId}>{props.typed.label}</label>
             <input
               id={fieldId}
-              name="typedName"
+              name={props.typed.name ?? "typedName"}
               className="input mono"
               value={typed}
               onChange={(event) => setTyped(event.target.value)}

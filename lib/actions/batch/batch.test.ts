@@ -14,7 +14,7 @@ import { HOST_COMMANDS } from "@/lib/hosts/commands";
 import { syncOwner } from "@/lib/hosts/mirror/sync-owner";
 import { openHost } from "@/lib/hosts/owned-host";
 import { useSimulatedHosts } from "@/lib/hosts/testing/on-simulator";
-import type { BatchKind } from "@/lib/operations/command-rules";
+import type { BatchKind } from "@/lib/operations/batch-kinds";
 import { parseUserId } from "@/lib/rstack/ids";
 import { startBatches, wakeBatches } from "./run-batches";
 

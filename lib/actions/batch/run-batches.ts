@@ -9,7 +9,7 @@ import { type BatchTurn, claimTurns, endTurn, renewTurn } from "../../hosts/batc
 import { HOST_COMMANDS } from "../../hosts/commands";
 import { findHost, type OwnedHost } from "../../hosts/owned-host";
 import { log } from "../../log";
-import { STAFF_BATCH_KINDS } from "../../operations/command-rules";
+import { STAFF_BATCH_KINDS } from "../../operations/batch-kinds";
 import { perProcess } from "../../per-process";
 import { endRequest, runInRequest } from "../../request-context";
 import type { OfferedCommand } from "../host-action";

@@ -1,0 +1,184 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { startTransition, useActionState, useEffect, useState } from "react";
+import type { Icon } from "@/components/ui/icon";
+import { Key } from "@/components/ui/key";
+import { NoticeLine } from "@/components/ui/notice-line";
+import { openDialog, useAskedInstead } from "@/components/ui/overlay/dialog";
+import type { ActionResult } from "@/lib/action-result";
+import type { BatchLimits } from "@/lib/hosts/batch/batch-view";
+import type { BatchKind } from "@/lib/operations/batch-kinds";
+import type { BlockReason } from "@/lib/operations/command-rules";
+import { newFormKey } from "../operate/host-fields";
+import { useProblem } from "../operate/operation-problem";
+import { POWER_LOOKS } from "../power/power-looks";
+import { answered } from "../power/use-power";
+import { BatchQuestion } from "./batch-question";
+import { BatchResults, RESULTS_ID } from "./batch-results";
+import type { BatchFormAction, BatchTarget } from "./batch-target";
+import { countDone, useBatch } from "./use-batch";
+import "./batch.css";
+
+export interface BatchAreaProps {
+  selected: BatchTarget[];
+  /** How many are in view, for "Select all". */
+  inView: number;
+  kinds: readonly BatchKind[];
+  actionFor: (kind: string) => BatchFormAction;
+  limits: BatchLimits;
+  /** What keeps every command of the page off, such as a master that doesn't answer. */
+  blocked: BlockReason | null;
+  selectAll: () => void;
+  clear: () => void;
+}
+
+type Sent = { id: string; kind: BatchKind; names: Map<string, string>; form: FormData };
+
+const LOOKS: Partial<Record<string, { icon: Parameters<typeof Icon>[0]["name"] }>> = POWER_LOOKS;
+
+/** What can be done to the selected hosts, the question before it, and what came of it. Loaded when a host is selected. */
+export default function BatchArea(props: BatchAreaProps) {
+  const { selected, inView, kinds, actionFor, limits, blocked, selectAll, clear } = props;
+  const t = useTranslations("batch");
+  const kindName = useTranslations("operations.kind");
+  const [asked, setAsked] = useState<BatchKind | null>(null);
+  const [sent, setSent] = useState<Sent | null>(null);
+  // Kept until an answer says that it was taken: a form that is sent again after a lost answer is the same batch.
+  const [formKey, setFormKey] = useState(newFormKey);
+  const [answer, submit, pending] = useActionState(
+    async (_before: Answer | null, { form, names }: Sending): Promise<Answer> => {
+      const kind = String(form.get("kind"));
+      const result: ActionResult<{ batch: string }> = await answered(actionFor(kind))(null, form);
+      return { result, sent: { kind: kind as BatchKind, names, form } };
+    },
+    null,
+  );
+  const result = answer?.result ?? null;
+  useAskedInstead(result);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer once
+  useEffect(() => {
+    if (answer?.result.ok && answer.result.batch) {
+      setSent({ ...answer.sent, id: answer.result.batch });
+      setFormKey(newFormKey());
+      clear();
+      openDialog(RESULTS_ID);
+    }
+  }, [answer]);
+  const batch = useBatch(sent?.id ?? null);
+  const send = (form: FormData, names: Map<string, string>) => startTransition(() => submit({ form, names }));
+  const problem = useBatchProblem(limits)(pending ? null : result);
+  const tooMany = selected.length > limits.hosts;
+  const total = sent?.names.size ?? 0;
+  return (
+    <>
+      {selected.length > 0 || sent || problem ? (
+        <section className="batch-bar" aria-label={t("region")}>
+          {problem ? (
+            <NoticeLine tone="alert" role="alert" className="batch-problem">
+              {problem}
+            </NoticeLine>
+          ) : null}
+          {selected.length > 0 ? (
+            <>
+              <b role="status">{t("selected", { count: selected.length })}</b>
+              {inView > selected.length ? (
+                <Key variant="plain" onClick={selectAll}>
+                  {t("all", { count: inView })}
+                </Key>
+              ) : null}
+              {tooMany ? (
+                <span className="text-alert-text">{t("problem.batch-size", { count: limits.hosts })}</span>
+              ) : (
+                kinds.map((kind) => (
+                  <Key
+                    key={kind}
+                    icon={LOOKS[kind]?.icon}
+                    aria-disabled={pending || undefined}
+                    onClick={() => !pending && setAsked(kind)}
+                  >
+                    {kindName(kind)}
+                  </Key>
+                ))
+              )}
+              <span className="grow" />
+              <Key variant="plain" icon="cross" aria-label={t("clear")} onClick={clear} />
+            </>
+          ) : sent ? (
+            <>
+              <b role="status">
+                {t("results.title", { kind: kindName(sent.kind), done: countDone(batch), total })}
+              </b>
+              <span className="grow" />
+              <Key onClick={() => openDialog(RESULTS_ID)}>{t("results.show")}</Key>
+              <Key
+                variant="plain"
+                icon="cross"
+                aria-label={t("results.dismiss")}
+                onClick={() => setSent(null)}
+              />
+            </>
+          ) : null}
+        </section>
+      ) : null}
+      {asked ? (
+        <BatchQuestion
+          kind={asked}
+          targets={selected}
+          blocked={blocked}
+          formKey={formKey}
+          send={send}
+          onClose={() => setAsked(null)}
+        />
+      ) : null}
+      {sent ? (
+        <BatchResults
+          key={sent.id}
+          kind={sent.kind}
+          names={sent.names}
+          batch={batch}
+          pending={pending}
+          retry={(ids) => send(retryOf(sent.form, ids, formKey), pick(sent.names, ids))}
+        />
+      ) : null}
+    </>
+  );
+}
+
+type Sending = { form: FormData; names: Map<string, string> };
+type Answer = { result: ActionResult<{ batch: string }>; sent: Omit<Sent, "id"> };
+
+const pick = (names: Map<string, string>, ids: readonly string[]) =>
+  new Map(ids.map((id) => [id, names.get(id) ?? id]));
+
+/** The same command for those that were not sent: a form of its own. */
+function retryOf(sent: FormData, ids: readonly string[], formKey: string): FormData {
+  const form = new FormData();
+  for (const [name, value] of sent.entries()) {
+    form.set(name, value);
+  }
+  form.set("vmids", ids.join(","));
+  form.set("formKey", formKey);
+  if (form.has("typedCount")) {
+    form.set("typedCount", String(ids.length));
+  }
+  return form;
+}
+
+function useBatchProblem(limits: BatchLimits) {
+  const t = useTranslations("batch.problem");
+  const problem = useProblem();
+  return (result: ActionResult | null): string | null => {
+    const reason = result && !result.ok && result.code === "not-possible" ? result.reason : null;
+    switch (reason) {
+      case "batch-size":
+        return t("batch-size", { count: limits.hosts });
+      case "batch-limit":
+        return t("batch-limit", { count: limits.perDay });
+      case "typed":
+        return t("typed");
+      default:
+        return problem(result);
+    }
+  };
+}

@@ -1,0 +1,102 @@
+import { useTranslations } from "next-intl";
+import { useSyncExternalStore } from "react";
+import { Glyph } from "@/components/ui/glyph";
+import { Key } from "@/components/ui/key";
+import { Dialog, DialogKey } from "@/components/ui/overlay/dialog";
+import { type BatchHostView, type BatchView, progressOf } from "@/lib/hosts/batch/batch-view";
+import type { BatchKind } from "@/lib/operations/batch-kinds";
+import { isInProgress } from "@/lib/operations/operation-view";
+import { useHosts } from "../live/hosts-live";
+import { laterOperation } from "../merge-hosts";
+import { OperationMark } from "../operate/operation-mark";
+import { useProblem } from "../operate/operation-problem";
+import { useEndWords } from "../operate/operation-words";
+import { countDone } from "./use-batch";
+
+export const RESULTS_ID = "batch-results";
+
+interface BatchResultsProps {
+  kind: BatchKind;
+  /** Of the hosts that were asked, by id. */
+  names: Map<string, string>;
+  /** Null until it was read for the first time. */
+  batch: BatchView | null;
+  pending: boolean;
+  retry: (ids: string[]) => void;
+}
+
+/** What came of each host, as it comes; those that were not sent can be asked once more. */
+export function BatchResults({ kind, names, batch, pending, retry }: BatchResultsProps) {
+  const t = useTranslations("batch.results");
+  const o = useTranslations("operations");
+  const hosts = batch?.hosts ?? [...names.keys()].map((id) => ({ id, answer: null, operation: null }));
+  const notSent = hosts.filter((host) => progressOf(host) === "not-sent").map(({ id }) => id);
+  const isOver = hosts.every((host) => !["waiting", "going"].includes(progressOf(host)));
+  const summary = { kind: o(`kind.${kind}`), done: countDone(batch), total: hosts.length };
+  return (
+    <Dialog id={RESULTS_ID} title={t("title", summary)} openOnMount>
+      <p className="mt-1 text-ink-2" role="status">
+        {isOver ? t("over") : t("going")}
+      </p>
+      <ul className="batch-results">
+        {hosts.map((host) => (
+          <Line key={host.id} host={host} kind={kind} name={names.get(host.id) ?? host.id} />
+        ))}
+      </ul>
+      <div className="dialog-keys">
+        {notSent.length > 0 && isOver ? (
+          <Key aria-disabled={pending || undefined} onClick={() => !pending && retry(notSent)}>
+            {t("retry", { count: notSent.length })}
+          </Key>
+        ) : null}
+        <DialogKey dialog={RESULTS_ID} does="close" variant="accent">
+          {t("close")}
+        </DialogKey>
+      </div>
+    </Dialog>
+  );
+}
+
+/** The stream tells of an operation's end before the next read of the batch does. */
+function Line({ host: told, kind, name }: { host: BatchHostView; kind: BatchKind; name: string }) {
+  const t = useTranslations("batch.results");
+  const o = useTranslations("operations");
+  const words = useEndWords();
+  const problem = useProblem();
+  const { cache } = useHosts();
+  const live = useSyncExternalStore(
+    cache.subscribe,
+    () => cache.host(told.id)?.operation ?? null,
+    () => null,
+  );
+  const isSame = live !== null && live.id === told.operation?.id;
+  const operation = isSame ? laterOperation(live, told.operation) : told.operation;
+  const host = { ...told, operation };
+  const progress = progressOf(host);
+  const ended = operation && !isInProgress(operation.outcome) ? words(name, operation) : null;
+  const text =
+    progress === "waiting"
+      ? t("waiting")
+      : progress === "going"
+        ? o(`in-progress.${kind}`)
+        : progress === "done"
+          ? t("done")
+          : // Whose operation was opened is told by it; of the others the answer says why.
+            (ended?.detail ?? ended?.title ?? problem(answerOf(host)));
+  return (
+    <li data-batch-host={told.id} data-batch-result={progress}>
+      {operation ? (
+        <OperationMark operation={operation} />
+      ) : (
+        <span className={progress === "waiting" ? "tone-off" : "tone-alert"}>
+          <Glyph shape={progress === "waiting" ? "dashes" : "crossed"} small toned />
+        </span>
+      )}
+      <b>{name}</b>
+      <span>{text}</span>
+    </li>
+  );
+}
+
+const answerOf = ({ answer }: BatchHostView) =>
+  answer && !answer.ok ? ({ ...answer, ok: false, code: answer.code ?? "internal" } as const) : null;

@@ -1,0 +1,30 @@
+import type { FormAction } from "@/components/ui/action-form";
+import { blockOf } from "@/lib/hosts/blocked-commands";
+import type { BatchKind } from "@/lib/operations/batch-kinds";
+import type { BlockReason } from "@/lib/operations/command-rules";
+import type { HostState } from "@/lib/operations/host-states";
+import type { OperationView } from "@/lib/operations/operation-view";
+
+/** A host that is selected, as the page knows it. */
+export interface BatchTarget {
+  id: string;
+  name: string;
+  state: HostState;
+  /** In progress, else null. */
+  operation: OperationView | null;
+}
+
+/** What its answers carry beside a command's: the batch's id. */
+export type BatchFormAction = FormAction<{ batch: string }>;
+
+/** Who would be asked, and who is left out with the reason: by the rules of the single command's buttons. */
+export function split(kind: BatchKind, targets: readonly BatchTarget[], blocked: BlockReason | null) {
+  const judged = targets.map((target) => ({
+    target,
+    why: blocked ?? blockOf(kind, target.state, target.operation),
+  }));
+  return {
+    asked: judged.filter(({ why }) => why === null).map(({ target }) => target),
+    skipped: judged.flatMap(({ target, why }) => (why === null ? [] : [{ target, why }])),
+  };
+}

@@ -1,0 +1,47 @@
+import { useEffect, useState } from "react";
+import { type BatchView, isBatchOver, progressOf } from "@/lib/hosts/batch/batch-view";
+import { useHosts } from "../live/hosts-live";
+
+const EACH_MS = 1_500;
+const AFTER_FAULT_MS = 5_000;
+
+/** A batch as it goes on, read until nothing of it can change any more. Its operations go into what the page knows. */
+export function useBatch(id: string | null): BatchView | null {
+  const { cache } = useHosts();
+  const [batch, setBatch] = useState<BatchView | null>(null);
+  useEffect(() => {
+    if (id === null) {
+      return;
+    }
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let stopped = false;
+    const read = async () => {
+      const told = await fetch(`/api/batches/${id}`)
+        .then((answer) => (answer.ok ? (answer.json() as Promise<BatchView>) : null))
+        .catch(() => null);
+      if (stopped) {
+        return;
+      }
+      if (told) {
+        setBatch(told);
+        for (const { id: vmId, operation } of told.hosts) {
+          if (operation) {
+            cache.putOperation(vmId, operation);
+          }
+        }
+      }
+      if (!told || !isBatchOver(told)) {
+        timer = setTimeout(read, told ? EACH_MS : AFTER_FAULT_MS);
+      }
+    };
+    void read();
+    return () => {
+      stopped = true;
+      clearTimeout(timer);
+    };
+  }, [id, cache]);
+  return batch?.id === id ? batch : null;
+}
+
+export const countDone = (batch: BatchView | null): number =>
+  batch?.hosts.filter((host) => progressOf(host) === "done").length ?? 0;

@@ -1,0 +1,52 @@
+import { useTranslations } from "next-intl";
+import { useCallback, useState } from "react";
+import type { HostView } from "@/lib/hosts/host-view";
+
+/** Selects these hosts, or takes them out; null: none is selected any more. */
+export type Picking = (ids: readonly string[] | null, on: boolean) => void;
+
+/** Null until one is selected for the first time. */
+export function usePicked(): [ReadonlySet<string> | null, Picking] {
+  const [picked, setPicked] = useState<ReadonlySet<string> | null>(null);
+  const pick: Picking = useCallback((ids, on) => {
+    setPicked((before) => {
+      const after = new Set(ids ? before : []);
+      for (const id of ids ?? []) {
+        on ? after.add(id) : after.delete(id);
+      }
+      return after;
+    });
+  }, []);
+  return [picked, pick];
+}
+
+interface PickBoxProps {
+  /** Of a row: which host; else all in view. */
+  name?: string;
+  ids: readonly string[];
+  picked: number;
+  picking: Picking;
+}
+
+/** The box of a row, or of all rows; half ticked where some are selected. */
+export function PickBox({ name, ids, picked, picking }: PickBoxProps) {
+  const t = useTranslations("batch");
+  return (
+    <label className="pick">
+      <input
+        type="checkbox"
+        aria-label={name === undefined ? t("selectAll") : t("select", { name })}
+        checked={picked > 0 && picked === ids.length}
+        ref={(box) => {
+          if (box) {
+            box.indeterminate = picked > 0 && picked < ids.length;
+          }
+        }}
+        onChange={({ target }) => picking(ids, target.checked)}
+      />
+    </label>
+  );
+}
+
+export const countPicked = (hosts: readonly Pick<HostView, "id">[], picked: ReadonlySet<string> | null) =>
+  hosts.filter(({ id }) => picked?.has(id)).length;
