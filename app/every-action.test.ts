@@ -96,6 +96,7 @@ const FORMS: Partial<Record<ActionKind, Record<string, Record<string, string>>>>
   batch: { batch: { vmids: OWN, kind: "start", formKey: KEY } },
   owned: {
     label: { vmid: OWN, name: "mine", note: "" },
+    favourite: { vmid: OWN, on: "1" },
     saveSnapshotNote: { vmid: OWN, snapshot: "s", note: "" },
   },
   customer: {

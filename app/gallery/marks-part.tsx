@@ -22,7 +22,16 @@ const SHAPES = Object.keys({
 } satisfies Record<GlyphShape, true>) as GlyphShape[];
 const ICONS = Object.keys({
   ...{ copy: true, check: true, cross: true, "chevron-down": true, more: true, start: true, again: true },
-  ...{ stop: true, console: true, bolt: true, search: true, filter: true, globe: true, theme: true },
+  ...{
+    stop: true,
+    console: true,
+    bolt: true,
+    search: true,
+    filter: true,
+    globe: true,
+    theme: true,
+    star: true,
+  },
   ...{ eye: true, download: true, "sign-out": true, plus: true, trash: true, pencil: true, padlock: true },
   ...{ clock: true, disc: true, eject: true, external: true, phone: true, passkey: true, list: true },
   ...{ swap: true, suspend: true, mail: true, arrow: true },

@@ -48,6 +48,12 @@ describe("the choice of hosts", () => {
     expect(chooseHosts(later, all).map(({ id }) => id)).toEqual(["1", "4", "5", "3", "2"]);
   });
 
+  it("puts favourites behind those that need attention, and before all others", () => {
+    const all = { filter: "all", query: "" } as const;
+    const order = chooseHosts(hosts, all, urgentOf(hosts), ["1", "5"]).map(({ id }) => id);
+    expect(order).toEqual(["5", "3", "1", "4", "2"]);
+  });
+
   it("counts a host over its traffic as running and as in need of attention", () => {
     expect(ids("running")).toEqual(["3", "2", "1"]);
     expect(ids("attention")).toEqual(["5", "3"]);

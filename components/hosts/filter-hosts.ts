@@ -119,17 +119,18 @@ function compareBy(by: HostSort, a: HostView, b: HostView): number {
 
 /**
  * By filter and by every word of the search (name, note, address, system, region). Unless sorted by a column, those that
- * needed attention first, then by name.
+ * needed attention first, then favourites, then by name.
  */
 export function chooseHosts(
   hosts: readonly HostView[],
   choice: Pick<HostChoice, "filter" | "query"> & Partial<Pick<HostChoice, "sort">>,
   urgent: Urgent = urgentOf(hosts),
+  favourites: readonly string[] = [],
 ): HostView[] {
   const words = fold(choice.query)
     .split(/\s+/)
     .filter((word) => word !== "");
-  const rank = (host: HostView): number => (urgent.has(host.id) ? 0 : 1);
+  const rank = ({ id }: HostView): number => (urgent.has(id) ? 0 : favourites.includes(id) ? 1 : 2);
   return hosts
     .filter((host) => IN_FILTER[choice.filter](host) && matches(host, words))
     .sort((a, b) =>

@@ -14,9 +14,9 @@ type BatchableKind = {
 export type CustomerBatchKind = Extract<BatchableKind, CustomerKind>;
 export type StaffBatchKind = Extract<BatchableKind, StaffKind>;
 export type BatchKind = CustomerBatchKind | StaffBatchKind;
-const isBatchable = (kind: OperationKind): kind is BatchKind => rulesOf(kind).batch !== undefined;
+const isBatchable = (kind: OperationKind): boolean => rulesOf(kind).batch !== undefined;
 /** What can be asked of many hosts at once, by whom. */
-export const STAFF_BATCH_KINDS = STAFF_KINDS.filter(isBatchable);
-export const CUSTOMER_BATCH_KINDS = OPERATION_KINDS.filter(isBatchable).filter(
-  (kind): kind is CustomerBatchKind => !STAFF_BATCH_KINDS.some((staff) => staff === kind),
+export const STAFF_BATCH_KINDS = STAFF_KINDS.filter((kind): kind is StaffBatchKind => isBatchable(kind));
+export const CUSTOMER_BATCH_KINDS = OPERATION_KINDS.filter(
+  (kind): kind is CustomerBatchKind => isBatchable(kind) && rulesOf(kind).group !== "provider",
 );

@@ -9,10 +9,11 @@ import { requireViewer } from "@/lib/accounts/sessions/current-viewer";
 import { isStaff } from "@/lib/accounts/sessions/viewer";
 import { config } from "@/lib/config";
 import { hostListFor } from "@/lib/hosts/host-list";
+import { favouritesOf } from "@/lib/hosts/labels/favourites";
 import { PageMessages } from "@/lib/i18n/page-messages";
 import { hourDrawings } from "@/lib/monitor/hour-drawings";
 import type { HostState } from "@/lib/operations/host-states";
-import { batch } from "./actions";
+import { batch, favourite } from "./actions";
 
 /** Rows with a drawing: as many as the list shows at first. */
 const DRAWN = 50;
@@ -29,7 +30,13 @@ export default async function HostsPage() {
   if (isStaff(viewer)) {
     redirect("/admin");
   }
-  const [list, t] = await Promise.all([hostListFor(viewer), getTranslations("hosts")]);
+  const { accountId, userId, view } = viewer;
+  const [list, t, favourites] = await Promise.all([
+    hostListFor(viewer),
+    getTranslations("hosts"),
+    // In a view the account is the staff's, who have no favourites here.
+    view || userId === null ? null : favouritesOf(accountId, userId),
+  ]);
   const drawn = list.hosts.slice(0, DRAWN).map(({ id, state }) => ({ id, runs: RUNS.has(state) }));
   const hours = viewer.userId === null ? new Map() : await hourDrawings(viewer.userId, drawn);
   const cpu = Object.fromEntries(
@@ -45,6 +52,8 @@ export default async function HostsPage() {
           drawingsMissing={drawn.some(({ id, runs }) => runs && !hours.has(id))}
           batch={batch}
           batchLimits={config().batch}
+          favourites={favourites}
+          favourite={favourite}
         />
       </PageMessages>
     </>

@@ -1,10 +1,12 @@
 import { useFormatter, useTranslations } from "next-intl";
+import { Fragment } from "react";
 import { CustomerLink } from "@/components/admin/customer-link";
 import { LiveMark } from "@/components/hosts/live/live-mark";
 import { type Column, ListTable } from "@/components/ui/list/list-table";
 import type { CustomerName } from "@/lib/fleet/customers/customer-names";
 import { type FleetQuery, fleetHref, type Sort } from "@/lib/fleet/hosts/fleet-query";
 import type { FleetHost } from "@/lib/fleet/hosts/fleet-table";
+import { FleetPick, FleetPickAll } from "./fleet-picking";
 import { HostName } from "./host-name";
 
 interface FleetTableProps {
@@ -33,7 +35,7 @@ export function FleetTable({ hosts, query, names }: FleetTableProps) {
       fixed
       label={t("title")}
       columns={[
-        { ...column("host", "name"), phone: "left", percent: 20 },
+        { ...column("host", "name"), before: <FleetPickAll />, phone: "left", percent: 20 },
         { name: t("column.state"), phone: "right", percent: 19 },
         { ...column("customer", "owner"), phone: "left", percent: 17 },
         { name: t("column.address"), phone: "right", percent: 14 },
@@ -51,7 +53,10 @@ export function FleetTable({ hosts, query, names }: FleetTableProps) {
 }
 
 const cellsOf = (host: FleetHost, owner: CustomerName | undefined) => [
-  <HostName key="name" host={host} />,
+  <Fragment key="name">
+    <FleetPick id={host.vmId} name={host.name ?? host.vmId} />
+    <HostName host={host} />
+  </Fragment>,
   <State key="state" host={host} />,
   <Owner key="owner" host={host} name={owner?.name || owner?.username} />,
   <span key="address" className="mono">

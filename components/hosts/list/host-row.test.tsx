@@ -22,6 +22,7 @@ const row = (state: "running" | "off", offered: Offered) =>
                 masterDownSince={null}
                 picking={null}
                 picked={false}
+                favourite={null}
               />
             </tbody>
           </table>

@@ -17,7 +17,7 @@ import { PowerQuestion } from "../power/power-question";
 import { type PowerControls, usePower } from "../power/use-power";
 import { StateFact, StateWord } from "../state-word";
 import { AddressCell, SystemCell, TrafficCell } from "./host-cells";
-import { PickBox, type Picking } from "./picking";
+import { PickBox, type Picking, Star } from "./picking";
 
 /** A row on the desk, a card in the hand; drawn anew when its own host changed, not when another did. */
 export const HostRow = memo(function HostRow({
@@ -26,6 +26,7 @@ export const HostRow = memo(function HostRow({
   masterDownSince,
   picking,
   picked,
+  favourite,
 }: {
   host: HostView;
   cpu: ReactNode;
@@ -33,6 +34,8 @@ export const HostRow = memo(function HostRow({
   /** Null: whoever looks can't ask anything of hosts. */
   picking: Picking | null;
   picked: boolean;
+  /** Null: there are none in a view. */
+  favourite: boolean | null;
 }) {
   const { consoles, readOnly } = useOffered();
   const power = usePower(host, readOnly ? "read-only" : masterDownSince ? "master-down" : null);
@@ -52,6 +55,7 @@ export const HostRow = memo(function HostRow({
       {picking ? (
         <td className="host-pick">
           <PickBox name={host.name} ids={[host.id]} picked={Number(picked)} picking={picking} />
+          {favourite === null ? null : <Star id={host.id} name={host.name} on={favourite} />}
         </td>
       ) : null}
       <td className="host-name">

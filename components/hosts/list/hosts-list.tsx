@@ -4,6 +4,7 @@ import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
 import { MasterLine } from "@/components/shell/master-line";
+import type { FormAction } from "@/components/ui/action-form";
 import { Icon } from "@/components/ui/icon";
 import { Key } from "@/components/ui/key";
 import type { BatchLimits } from "@/lib/hosts/batch/batch-view";
@@ -33,7 +34,7 @@ import { HostRow } from "./host-row";
 import { chooseByLink, HostsBar } from "./hosts-bar";
 import { NoHosts } from "./no-hosts";
 import { NoMatch } from "./no-match";
-import { countPicked, PickBox, type Picking, usePicked } from "./picking";
+import { countPicked, PickBox, type Picking, StarForms, usePicked } from "./picking";
 
 /** Its script comes with the first host that is selected. */
 const BatchArea = lazy(() => import("../batch/batch-area"));
@@ -49,11 +50,12 @@ interface HostsTableProps {
   choose: (choice: HostChoice) => void;
   picking: Picking | null;
   picked: ReadonlySet<string> | null;
+  favourites: string[] | null;
 }
 
 /** One document: a table on the desk, cards in the hand. */
 function HostsTable(props: HostsTableProps) {
-  const { hosts, cpu, masterDownSince, choice, choose, picking, picked } = props;
+  const { hosts, cpu, masterDownSince, choice, choose, picking, picked, favourites } = props;
   const t = useTranslations("hosts");
   return (
     <div className="sheet hosts-sheet">
@@ -100,6 +102,7 @@ function HostsTable(props: HostsTableProps) {
               masterDownSince={masterDownSince}
               picking={picking}
               picked={picked?.has(host.id) === true}
+              favourite={favourites?.includes(host.id) ?? null}
             />
           ))}
         </tbody>
@@ -135,10 +138,14 @@ interface HostsListProps {
   /** One command for many of them. */
   batch: BatchFormAction;
   batchLimits: BatchLimits;
+  /** Ids; null where there can be none. */
+  favourites: string[] | null;
+  favourite: FormAction;
 }
 
 /** The server's list at first; the stream keeps it true. */
-export function HostsList({ initial, cpu, drawingsMissing, batch, batchLimits }: HostsListProps) {
+export function HostsList(props: HostsListProps) {
+  const { initial, cpu, drawingsMissing, batch, batchLimits, favourites, favourite } = props;
   const t = useTranslations("hosts");
   const list = useHostList(initial);
   const masterDownSince = useMasterDown(initial.masterDownSince);
@@ -150,9 +157,12 @@ export function HostsList({ initial, cpu, drawingsMissing, batch, batchLimits }:
   useRedraw(drawingsMissing);
   const [before] = useState(() => ({
     urgent: urgentOf(initial.hosts),
+    // Marking one moves no row under the pointer, either.
+    favourites: favourites ?? [],
     unread: new Set(initial.hosts.filter(isUnread).map(({ id }) => id)),
   }));
-  const matching = chooseHosts(list.hosts, choice, withLate(before.urgent, before.unread, list.hosts));
+  const urgent = withLate(before.urgent, before.unread, list.hosts);
+  const matching = chooseHosts(list.hosts, choice, urgent, before.favourites);
   const drawn = matching.slice(0, choice.shown);
   // Those a filter hides too: a filter counts states, and a host that nobody reads would stay out of it for good.
   const hidden = list.hosts.filter((host) => !drawn.includes(host));
@@ -188,7 +198,9 @@ export function HostsList({ initial, cpu, drawingsMissing, batch, batchLimits }:
             choose={choose}
             picking={readOnly ? null : pick}
             picked={picked}
+            favourites={favourites}
           />
+          <StarForms action={favourite} />
         </div>
       )}
       {rest > 0 ? (

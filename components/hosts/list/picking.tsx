@@ -1,6 +1,10 @@
 import { useTranslations } from "next-intl";
-import { useCallback, useState } from "react";
+import { useActionState, useCallback, useState } from "react";
+import type { FormAction } from "@/components/ui/action-form";
+import { Icon } from "@/components/ui/icon";
+import { limited } from "@/components/ui/limited-action";
 import type { HostView } from "@/lib/hosts/host-view";
+import "./picking.css";
 
 /** Selects these hosts, or takes them out; null: none is selected any more. */
 export type Picking = (ids: readonly string[] | null, on: boolean) => void;
@@ -50,3 +54,32 @@ export function PickBox({ name, ids, picked, picking }: PickBoxProps) {
 
 export const countPicked = (hosts: readonly Pick<HostView, "id">[], picked: ReadonlySet<string> | null) =>
   hosts.filter(({ id }) => picked?.has(id)).length;
+
+/** The forms that the stars of all rows belong to; they work before hydration, too. */
+const STAR_FORMS = { on: "star-on", off: "star-off" } as const;
+
+export function StarForms({ action }: { action: FormAction }) {
+  const [, run] = useActionState(limited(action), null);
+  return (["on", "off"] as const).map((to) => (
+    <form key={to} id={STAR_FORMS[to]} action={run} hidden>
+      <input type="hidden" name="on" value={to === "on" ? "1" : "0"} />
+    </form>
+  ));
+}
+
+export function Star({ id, name, on }: { id: string; name: string; on: boolean }) {
+  const t = useTranslations("batch");
+  return (
+    <button
+      type="submit"
+      className="star"
+      form={STAR_FORMS[on ? "off" : "on"]}
+      name="vmid"
+      value={id}
+      aria-label={t("favourite", { name })}
+      aria-pressed={on}
+    >
+      <Icon name="star" />
+    </button>
+  );
+}

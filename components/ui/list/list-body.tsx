@@ -4,7 +4,7 @@ import type { MouseEvent, ReactNode } from "react";
 
 /** A click anywhere in a row that presses or selects nothing follows the row's link. */
 function followRow({ target }: MouseEvent<HTMLElement>) {
-  if (!(target instanceof Element) || target.closest("a, button, form, dialog, [popover]")) {
+  if (!(target instanceof Element) || target.closest("a, button, form, label, dialog, [popover]")) {
     return;
   }
   if (!window.getSelection()?.toString()) {

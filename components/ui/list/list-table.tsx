@@ -17,6 +17,8 @@ export interface Column {
   phone?: "left" | "right";
   /** Sorts by it: the address that does, and how it is sorted now. */
   sort?: { href: string; order: "ascending" | "descending" | null };
+  /** Before the name. */
+  before?: ReactNode;
 }
 
 export interface ListRow {
@@ -86,7 +88,7 @@ export function ListTable({ label, columns: given, rows = [], groups, ...look }:
   );
 }
 
-function Head({ name, percent, className, sort, isHidden }: Column & { isHidden: boolean }) {
+function Head({ name, percent, className, sort, before, isHidden }: Column & { isHidden: boolean }) {
   const text = isHidden ? <span className="sr-only">{name}</span> : name;
   return (
     <th
@@ -94,6 +96,7 @@ function Head({ name, percent, className, sort, isHidden }: Column & { isHidden:
       className={[percent && `list-${percent}`, className].filter(Boolean).join(" ") || undefined}
       aria-sort={sort?.order ?? undefined}
     >
+      {before}
       {sort ? (
         <Link href={sort.href} prefetch={false} scroll={false}>
           {text}

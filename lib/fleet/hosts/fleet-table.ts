@@ -92,6 +92,15 @@ export async function fleetPage(query: FleetQuery): Promise<FleetPage> {
   };
 }
 
+/** Hosts that the filter finds, by id, `most` of them behind `after` ("" is the beginning); for a file. */
+export async function fleetPiece(query: FleetQuery, after: string, most: number): Promise<FleetHost[]> {
+  const behind = sql`(length(vm_id), vm_id) > (${after.length}::int, ${after}::text)`;
+  const { rows } = await database().execute<Row>(sql`select ${SHOWN} from (
+      select vm_id from hosts where ${whereOf(query)} and ${behind} order by length(vm_id), vm_id limit ${most}) p
+    join hosts h on h.vm_id = p.vm_id order by length(h.vm_id), h.vm_id`);
+  return rows.map((row) => hostOf(row, query.text));
+}
+
 type Found = { rows: Row[]; total: number };
 
 /** The page's part of what `from` holds, numbered in order. The ids alone are sorted; the rows come after. */

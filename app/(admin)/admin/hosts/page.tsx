@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { AskedAgain } from "@/app/asked-again";
 import { HostsAround } from "@/app/hosts-around";
 import { FleetBar } from "@/components/admin/hosts/fleet-bar";
 import { FleetFound } from "@/components/admin/hosts/fleet-found";
+import { FleetPicking } from "@/components/admin/hosts/fleet-picking";
 import { FleetTable } from "@/components/admin/hosts/fleet-table";
 import { LastOperation } from "@/components/admin/hosts/last-operation";
 import { Pages } from "@/components/admin/lists/pages";
@@ -12,14 +14,16 @@ import { TopLine } from "@/components/shell/top-line";
 import { EmptyState } from "@/components/ui/empty-state";
 import { KeyLink } from "@/components/ui/key-link";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
+import { config } from "@/lib/config";
 import { namesOf, wantNames } from "@/lib/fleet/customers/customer-names";
 import { fleetChoices } from "@/lib/fleet/hosts/fleet-choices";
-import { fleetHref, fleetQueryFrom, isNarrowed } from "@/lib/fleet/hosts/fleet-query";
+import { chosenIn, fleetHref, fleetQueryFrom, isNarrowed } from "@/lib/fleet/hosts/fleet-query";
 import { fleetPage, HOSTS_A_PAGE } from "@/lib/fleet/hosts/fleet-table";
 import { lastOperationOf } from "@/lib/fleet/hosts/host-page";
 import { mappingsHref } from "@/lib/fleet/operations/master-lists";
+import { withSearch } from "@/lib/fleet/search-params";
 import { PageMessages } from "@/lib/i18n/page-messages";
-import { readFleetNow } from "./actions";
+import { batchStatus, batchTransfer, readFleetNow } from "./actions";
 
 interface FleetPageProps {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
@@ -47,10 +51,12 @@ export default async function FleetHostsPage({ searchParams }: FleetPageProps) {
   const o = await getTranslations("fleet-operations.mappings");
   const mappings = mappingsHref(query.text);
   const pages = Math.max(1, Math.ceil(page.total / HOSTS_A_PAGE));
+  const table = <FleetTable hosts={page.hosts} query={query} names={names} />;
   return (
-    <PageMessages namespaces={["hosts", "host", "operations", "errors", "shell"]}>
+    <PageMessages namespaces={["hosts", "host", "operations", "batch", "errors", "shell"]}>
       <HostsAround viewer={viewer}>
         <TopLine title={t("title")} />
+        {viewer.role === "admin" ? <AskedAgain viewer={viewer} /> : null}
         {removed ? (
           <div className="mb-4">
             <LastOperation name={removed.subject ?? String(deleted)} operation={removed} />
@@ -59,6 +65,16 @@ export default async function FleetHostsPage({ searchParams }: FleetPageProps) {
         <div className="sheet">
           <FleetBar query={query} choices={choices}>
             <span role="status">{t("found", { count: page.total })}</span>
+            {page.total > 0 ? (
+              <KeyLink
+                href={withSearch("/admin/hosts/csv", chosenIn(query))}
+                icon="download"
+                variant="plain"
+                download
+              >
+                {t("csv")}
+              </KeyLink>
+            ) : null}
             {viewer.role === "admin" ? (
               <KeyLink href="/admin/hosts/new" icon="plus" variant="accent">
                 {t("new")}
@@ -82,7 +98,17 @@ export default async function FleetHostsPage({ searchParams }: FleetPageProps) {
           ) : (
             <>
               <WatchHosts ids={page.hosts.flatMap(({ vmId, doubled }) => (doubled ? [] : vmId))} />
-              <FleetTable hosts={page.hosts} query={query} names={names} />
+              {viewer.role === "admin" ? (
+                <FleetPicking
+                  rows={page.hosts.map(({ vmId, name, state }) => ({ id: vmId, name: name ?? vmId, state }))}
+                  actions={{ status: batchStatus, transfer: batchTransfer }}
+                  limits={config().batch}
+                >
+                  {table}
+                </FleetPicking>
+              ) : (
+                table
+              )}
             </>
           )}
           {unnamed > 0 ? <RefreshWhile /> : null}
