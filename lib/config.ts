@@ -113,6 +113,7 @@ function shape(env: z.output<typeof Environment>) {
       fleetMs: env.MIRROR_FLEET_SECONDS,
       fleetStaffMs: env.MIRROR_FLEET_STAFF_SECONDS,
       confirmMs: env.MIRROR_CONFIRM_SECONDS,
+      answersMs: env.MIRROR_ANSWERS_SECONDS,
     },
     /** Who is asked whether a bound domain leads to its host: the system's own servers, these, or nobody. */
     domainDns: env.DOMAIN_DNS,

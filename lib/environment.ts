@@ -132,6 +132,7 @@ export const Environment = z.object({
   MIRROR_FLEET_SECONDS: seconds(300, 0.1, DAY),
   MIRROR_FLEET_STAFF_SECONDS: seconds(900, 0.1, DAY),
   MIRROR_CONFIRM_SECONDS: seconds(60, 0.1, DAY),
+  MIRROR_ANSWERS_SECONDS: seconds(60, 0, 3600),
   DOMAIN_DENY_LIST: list,
   DOMAIN_DNS: dnsServers,
   PORT_DENY_LIST: list.pipe(z.array(z.coerce.number<string>().int().min(1).max(65_535))),

@@ -4,6 +4,8 @@ import { config } from "@/lib/config";
 import { databaseCallBudget } from "@/lib/db/call-budget";
 import type { CallQueue } from "@/lib/db/call-queue";
 import { database } from "@/lib/db/connection";
+import { publish } from "@/lib/db/notify";
+import { forgetAnswers } from "@/lib/kept-answers";
 import { perProcess } from "@/lib/per-process";
 import { currentRequest } from "@/lib/request-context";
 import { createMasterClient } from "@/lib/rstack/client";
@@ -30,6 +32,7 @@ export function master(): MasterClient {
         countCall(call);
         changes.record(call);
         tellUnreadable(call);
+        forgetWhatChanged(call);
       },
       onBreaker: (isOpen) => changes.breaker(isOpen),
       learnt: learntFacts,
@@ -42,6 +45,20 @@ export function master(): MasterClient {
       },
     };
   });
+}
+
+/** Before whoever sent a command draws a page: what was kept of the master's answers may be over. */
+function forgetWhatChanged({ kind, action }: CallRecord): void {
+  if (kind === "query") {
+    return;
+  }
+  forgetAnswers("fleet");
+  if (action.startsWith("user_")) {
+    forgetAnswers("customers");
+    publish(database(), { type: "customer" }).catch((err) =>
+      log.warn({ err }, "other instances may show a customer's data of a minute ago"),
+    );
+  }
 }
 
 /** Where the calls of this process wait for the budget. */

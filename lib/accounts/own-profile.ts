@@ -9,6 +9,7 @@ import type { OwnUserFields, UserRow } from "../rstack/master-client";
 import type { Fault } from "../rstack/outcome";
 import { nameKey } from "./names";
 import { changesOf } from "./profile-changes";
+import { recentRows } from "./status/recent-rows";
 
 /** A person's data in RStack. Null where the row doesn't say. */
 export interface Profile {
@@ -36,8 +37,17 @@ async function readRow(userId: UserId): Promise<Row> {
 /** Null while the master doesn't answer, or doesn't know the customer for certain. */
 export async function readProfile(userId: UserId): Promise<Profile | null> {
   const read = await readRow(userId);
-  return read.found === "one" ? { name: read.row.name, email: read.row.email, phone: read.row.phone } : null;
+  return read.found === "one" ? profileOf(read.row) : null;
 }
+
+/** The same for a page, which may show what was read a minute ago: for it, or at a status check. */
+export async function shownProfile(userId: UserId): Promise<Profile | null> {
+  const read = await recentRows(userId, { priority: "sign-in" });
+  const [row, second] = read.ok ? read.value : [];
+  return row && !second ? profileOf(row) : null;
+}
+
+const profileOf = ({ name, email, phone }: UserRow): Profile => ({ name, email, phone });
 
 export type ProfileChange =
   /** `kept`: was to be emptied, and RStack still has it. */
@@ -63,8 +73,8 @@ export async function changeProfile(
   if (read.found !== "one" || read.row.rowId === null) {
     return { ok: false, why: "master-down" };
   }
-  const { name, email, phone } = read.row;
-  const before = { name, email, phone };
+  const before = profileOf(read.row);
+  const { name, email, phone } = before;
   const now = { name: name ?? "", email: email ?? "", phone: phone ?? "" };
   const { changed, emptied, conflicts } = changesOf(OWN_FIELDS, { wanted, shown, now });
   if (conflicts.length > 0) {

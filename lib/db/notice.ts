@@ -10,6 +10,8 @@ export type Notice =
   | { type: "account"; accountId: string }
   /** This one event stream has to give way to a newer one of its session. */
   | { type: "stream"; streamId: string }
+  /** Some customer's row in RStack was changed. */
+  | { type: "customer" }
   | { type: "master" }
   /** The provider's settings or announcements. */
   | { type: "provider" }

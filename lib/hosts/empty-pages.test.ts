@@ -38,7 +38,7 @@ describe("a list that had entries and comes without a body", () => {
     expect(now.snapshots).toEqual(UNCONFIRMED);
     expect(now.backups).toEqual(UNCONFIRMED);
     const glance = await vi.waitFor(async () => {
-      const one = await snapshotsGlanceOf(await hostOfAnn(SNAPSHOTS), null);
+      const one = await snapshotsGlanceOf(await hostOfAnn(SNAPSHOTS));
       expect(one).not.toBeNull();
       return one;
     }, PATIENCE);

@@ -38,6 +38,16 @@ const nowById = prepared((db) =>
     .prepare("host_now"),
 );
 
+/** As it was read when it was opened: for whoever opened it just now. Asks nobody anything. */
+export function hostAsOpened(
+  { row, opened }: OwnedHost,
+  viewer: Pick<Viewer, "accountId" | "role">,
+): HostNow {
+  const { label, maintenance, operation, downSince } = opened;
+  const shown = operation && operationViewOf(operation, viewer);
+  return { host: viewOfRow(row, label, shown, maintenance), masterDownSince: downSince };
+}
+
 /** The host as it is known now: its row is read again, since an `OwnedHost` may be some seconds old. Asks nothing upstream. */
 export async function hostNowOf(
   owned: OwnedHost,

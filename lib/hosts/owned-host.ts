@@ -4,17 +4,22 @@ import { LRUCache } from "lru-cache";
 import { isStaff, type Viewer } from "@/lib/accounts/sessions/viewer";
 import { config } from "@/lib/config";
 import { database } from "@/lib/db/connection";
+import { hostLabels } from "@/lib/db/host-schema";
 import { masterProfile } from "@/lib/db/master-schema";
 import { prepared } from "@/lib/db/prepared";
-import { hosts, tenancies } from "@/lib/db/schema";
+import { hosts, operations, tenancies } from "@/lib/db/schema";
+import { nodes } from "@/lib/db/staff-schema";
 import { log } from "@/lib/log";
 import { master } from "@/lib/master";
+import type { OperationRow } from "@/lib/operations/operation-row";
+import { newestOperationId } from "@/lib/operations/read-ledger";
 import { perProcess } from "@/lib/per-process";
 import { noteRequest } from "@/lib/request-context";
 import { parseUserId, parseVmId, type UserId, type VmId } from "@/lib/rstack/ids";
 import type { CallOptions } from "@/lib/rstack/master-client";
 import type { Fault } from "@/lib/rstack/outcome";
 import { type HostRecord, isShowable } from "./host-record";
+import { type HostLabel, NO_LABEL } from "./labels/label-text";
 import { confirmedAt, listedAtOf } from "./mirror/confirmed-at";
 import { listsHaveContent } from "./mirror/list-content";
 import { readProfile } from "./mirror/profile";
@@ -32,6 +37,7 @@ export class OwnedHost {
     readonly tenancyId: string,
     readonly owner: UserId | null,
     readonly row: HostRecord,
+    readonly opened: Opened,
   ) {}
 
   /** Use `findHost`. */
@@ -45,12 +51,19 @@ export class OwnedHost {
     if (found === null || found === "not-asked") {
       return found;
     }
-    const { row, tenancy } = found;
+    const { row, tenancy, label, maintenance, operation, profile } = found;
+    const opened: Opened = {
+      label: label ?? NO_LABEL,
+      maintenance: maintenance ?? false,
+      operation,
+      downSince: profile?.downSince ?? null,
+    };
     const owner = parseUserId(row.owner);
     if (owner !== null) {
-      return tenancy?.owner === owner ? new OwnedHost(vmId, tenancy.id, owner, row) : null;
+      return tenancy?.owner === owner ? new OwnedHost(vmId, tenancy.id, owner, row, opened) : null;
     }
-    return new OwnedHost(vmId, tenancy?.id ?? (await tenancyOfNobody(vmId, row.guid)), null, row);
+    const tenancyId = tenancy?.id ?? (await tenancyOfNobody(vmId, row.guid));
+    return new OwnedHost(vmId, tenancyId, null, row, opened);
   }
 }
 
@@ -92,6 +105,17 @@ export async function confirmOwner(
   return tenancy?.id === owned.tenancyId ? "yours" : "not-yours";
 }
 
+/** What was read together with the row of an `OwnedHost`. */
+export interface Opened {
+  label: HostLabel;
+  /** Its node is under maintenance. */
+  maintenance: boolean;
+  /** The newest of its tenancy. */
+  operation: OperationRow | null;
+  /** Since when the master gives no answer; null while it does. */
+  downSince: Date | null;
+}
+
 /** Somebody waits for it. */
 const OWNER_CHECK: CallOptions = { priority: "owner-check" };
 
@@ -99,20 +123,26 @@ interface Found {
   row: HostRecord;
   /** The current one, of the same moment as the row: between two reads there could be a hand-over. */
   tenancy: { id: string; owner: string } | null;
+  label: HostLabel | null;
+  maintenance: boolean | null;
+  operation: OperationRow | null;
   listedAt: Date | null;
   /** Null before the master's first answer. */
   profile: { downSince: Date | null; knowsOwnerFilter: boolean | null } | null;
 }
 
-/** All that opening a host asks of the database, in one round trip. */
+/** All that opening a host and showing it asks of the database, in one round trip. */
 const rowById = prepared((db) =>
   db
     .select({
       row: hosts,
       tenancy: { id: tenancies.id, owner: tenancies.owner },
+      maintenance: nodes.maintenance,
+      // The id first in what follows, since Drizzle takes a joined row whose first value is null for one that is not there.
+      label: { id: hostLabels.tenancyId, name: hostLabels.name, note: hostLabels.note },
+      operation: operations,
       listedAt: listedAtOf(hosts.owner),
       profile: {
-        // First, since Drizzle takes a joined row whose first value is null for one that is not there.
         id: masterProfile.id,
         downSince: masterProfile.downSince,
         knowsOwnerFilter: masterProfile.knowsOwnerFilter,
@@ -120,6 +150,9 @@ const rowById = prepared((db) =>
     })
     .from(hosts)
     .leftJoin(tenancies, and(eq(tenancies.vmId, hosts.vmId), isNull(tenancies.until)))
+    .leftJoin(nodes, eq(nodes.nodeId, hosts.nodeId))
+    .leftJoin(hostLabels, eq(hostLabels.tenancyId, tenancies.id))
+    .leftJoin(operations, eq(operations.id, newestOperationId(db, tenancies.id)))
     .leftJoin(masterProfile, eq(masterProfile.id, "master"))
     .where(eq(hosts.vmId, sql.placeholder("vmId")))
     .prepare("host_to_open"),

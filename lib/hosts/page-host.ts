@@ -4,7 +4,7 @@ import { cache } from "react";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { answerUnavailable } from "@/lib/response-status";
 import { log } from "../log";
-import { type HostNow, hostNowOf } from "./host-read";
+import { type HostNow, hostAsOpened } from "./host-read";
 import type { HostView } from "./host-view";
 import { readProfile } from "./mirror/profile";
 import { findHost, type OwnedHost } from "./owned-host";
@@ -43,11 +43,9 @@ export async function requirePageHost(viewer: Viewer, idText: string): Promise<O
   return found;
 }
 
-export const pageHostNow = cache(
-  (owned: OwnedHost, viewer: Viewer): Promise<HostNow> => hostNowOf(owned, viewer),
-);
+/** What was read as the page opened it. */
+export const pageHostNow = cache((owned: OwnedHost, viewer: Viewer): HostNow => hostAsOpened(owned, viewer));
 
-export const pageHostView = async (owned: OwnedHost, viewer: Viewer): Promise<HostView> =>
-  (await pageHostNow(owned, viewer)).host;
+export const pageHostView = (owned: OwnedHost, viewer: Viewer): HostView => pageHostNow(owned, viewer).host;
 
 export const pageProfile = cache(readProfile);

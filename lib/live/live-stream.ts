@@ -99,6 +99,7 @@ export class LiveStream implements HubStream {
       case "master":
         return () => this.refreshMaster();
       case "stream":
+      case "customer":
       case "provider":
         return null;
       case "resync":

@@ -1,5 +1,16 @@
 import "server-only";
-import { and, desc, eq, inArray, lt, notInArray, type Placeholder, type SQL, sql } from "drizzle-orm";
+import {
+  type AnyColumn,
+  and,
+  desc,
+  eq,
+  inArray,
+  lt,
+  notInArray,
+  type Placeholder,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import { type Database, database } from "../db/connection";
 import { operations, tenancies } from "../db/schema";
 import { CONSOLE_KINDS } from "./command-rules";
@@ -34,7 +45,7 @@ export async function newestOperations(tenancyIds: string[]): Promise<Map<string
 }
 
 /** The same of one tenancy, for a statement that reads its host. */
-export const newestOperationId = (db: Database, tenancyId: Placeholder) =>
+export const newestOperationId = (db: Database, tenancyId: Placeholder | AnyColumn) =>
   db
     .select({ id: operations.id })
     .from(operations)

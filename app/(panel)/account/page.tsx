@@ -12,7 +12,7 @@ import { LegalLine } from "@/components/shell/legal-line";
 import { TopLine } from "@/components/shell/top-line";
 import { FormSection } from "@/components/ui/form-section";
 import { NoticeLine } from "@/components/ui/notice-line";
-import { readProfile } from "@/lib/accounts/own-profile";
+import { shownProfile } from "@/lib/accounts/own-profile";
 import { factorsOf } from "@/lib/accounts/second-factor/factors";
 import { requireViewer } from "@/lib/accounts/sessions/current-viewer";
 import { listSessions } from "@/lib/accounts/sessions/list-sessions";
@@ -71,7 +71,7 @@ async function OwnCards({ viewer }: { viewer: Viewer }) {
   const t = await getTranslations("account");
   const faults = await faultTexts();
   const [profile, sessions, factors] = await Promise.all([
-    viewer.userId ? readProfile(viewer.userId) : null,
+    viewer.userId ? shownProfile(viewer.userId) : null,
     listSessions(viewer.accountId),
     factorsOf(viewer.accountId),
   ]);

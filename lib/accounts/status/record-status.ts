@@ -10,6 +10,7 @@ import type { CallOptions, UserRow } from "../../rstack/master-client";
 import { endSessionsOf } from "../sessions/sessions";
 import { isRstackAdmin } from "../sign-in/sign-in-eligibility";
 import { noteHolder } from "./number-holder";
+import { noteRows } from "./recent-rows";
 import { type CustomerLook, type Standing, standingAfter } from "./standing";
 
 /** What the master says of a userid. Compared byte for byte: a master may search loosely. */
@@ -66,6 +67,7 @@ async function listsOthers(userId: UserId, options: CallOptions): Promise<boolea
 
 /** What these rows say of a userid. A row is also who has the number now: an account of the one before is closed before it is judged. */
 export async function seen(userId: UserId, rows: readonly UserRow[]): Promise<CustomerLook> {
+  noteRows(userId, rows);
   const [row, second] = rows.filter((one) => one.userId === userId);
   if (row && !second) {
     await noteHolder(userId, row);

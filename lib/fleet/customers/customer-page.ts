@@ -14,7 +14,7 @@ import type { OperationView } from "@/lib/operations/operation-view";
 import { operationViewOf } from "@/lib/operations/present";
 import type { UserId } from "@/lib/rstack/ids";
 import { keepName } from "./customer-names";
-import { type ReadCustomer, readCustomer } from "./find-customers";
+import { type ReadCustomer, shownCustomer } from "./find-customers";
 
 export interface CustomerHost {
   vmId: string;
@@ -45,7 +45,7 @@ const HOSTS_SHOWN = 200;
 
 /** The row as the master has it, asked for once a request; what it says is kept for lists. */
 export const customerRow = cache(async (userId: UserId): Promise<ReadCustomer> => {
-  const row = await readCustomer(userId);
+  const row = await shownCustomer(userId);
   if (row.found !== "fault") {
     await keepName(userId, row.found === "one" ? row.user : null);
   }

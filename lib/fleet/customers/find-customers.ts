@@ -7,6 +7,7 @@ import type { CallOptions } from "@/lib/rstack/master-client";
 import type { Fault, Outcome } from "@/lib/rstack/outcome";
 import type { UserFilter } from "@/lib/rstack/provider-inputs";
 import type { FoundUser, UserDetails } from "@/lib/rstack/provider-rows";
+import { askForCustomers } from "../kept-lists";
 
 /** Where the master can look for a customer. `any`: number, user name, name, e-mail and phone, each by itself. */
 export const SEARCH_FIELDS = [
@@ -56,7 +57,9 @@ export interface FoundUsers {
 /** The master's customers by one field or several; each once, those that match exactly first. */
 export async function findCustomers(field: SearchField, text: string): Promise<Outcome<FoundUsers>> {
   const answers = await Promise.all(
-    filtersFor(field, text).map((filter) => master().searchUsers(filter, OPTIONS)),
+    filtersFor(field, text).map((filter) =>
+      askForCustomers(filter, () => master().searchUsers(filter, OPTIONS)),
+    ),
   );
   const faults = answers.filter((answer): answer is { ok: false; fault: Fault } => !answer.ok);
   // Rows that can't be read may be those that were looked for: what is left is no answer.
@@ -83,12 +86,21 @@ export type ReadCustomer =
   | { found: "none" | "several" }
   | { found: "fault"; fault: Fault };
 
-/** The row with this very number. */
-export async function readCustomer(
+/** The row with this very number, for a page that shows it. */
+export const shownCustomer = (userId: UserId): Promise<ReadCustomer> =>
+  customerIn(
+    userId,
+    askForCustomers({ userId }, () => master().searchUsers({ userId }, OPTIONS)),
+  );
+
+/** The row with this very number, as it is now. */
+export const readCustomer = (
   userId: UserId,
   priority: CallOptions["priority"] = "open-host",
-): Promise<ReadCustomer> {
-  const read = await master().searchUsers({ userId }, { priority });
+): Promise<ReadCustomer> => customerIn(userId, master().searchUsers({ userId }, { priority }));
+
+async function customerIn(userId: UserId, asked: Promise<Outcome<FoundUser[]>>): Promise<ReadCustomer> {
+  const read = await asked;
   if (!read.ok) {
     return { found: "fault", fault: read.fault };
   }

@@ -5,40 +5,51 @@ import { cache } from "react";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { database } from "@/lib/db/connection";
 import { operations, tenancies } from "@/lib/db/schema";
+import { askAboutHost, isAnswer } from "@/lib/hosts/host-answers";
 import type { OwnedHost } from "@/lib/hosts/owned-host";
 import { recordState } from "@/lib/hosts/record-state";
 import { master } from "@/lib/master";
 import type { OperationView } from "@/lib/operations/operation-view";
 import { operationViewOf } from "@/lib/operations/present";
 import type { HostStateReply } from "@/lib/rstack/host-replies";
-import { parseRowId, parseVmId } from "@/lib/rstack/ids";
+import { parseRowId, parseVmId, type VmId } from "@/lib/rstack/ids";
 import type { CallOptions } from "@/lib/rstack/master-client";
+import type { Outcome } from "@/lib/rstack/outcome";
+import { askForList } from "../kept-lists";
 
 const OPTIONS: CallOptions = { priority: "open-host" };
 
-/** As the master has it now, asked once a request; `value` null where it lists the host not at all or twice. */
-export const readSettings = cache((owned: OwnedHost) => master().readHostSettings(owned.vmId, OPTIONS));
+/** As the master has it, or had it a moment ago; `value` null where it lists the host not at all or twice. */
+export const readSettings = cache((owned: OwnedHost) =>
+  askAboutHost(owned, "settings", () => master().readHostSettings(owned.vmId, OPTIONS), isAnswer),
+);
 
 /** What RStack is doing to the host, or did last, by its own codes; null where `vm_state` tells none. */
 export async function readTask(
   owned: OwnedHost,
 ): Promise<NonNullable<HostStateReply["details"]>["task"] | null> {
-  const at = new Date();
-  const told = await master().readState(owned.vmId, OPTIONS);
-  if (!told.ok) {
-    return null;
-  }
-  await recordState(owned.vmId, told.value, at);
-  return told.value.details?.task ?? null;
+  const told = await askAboutHost(owned, "task", () => readState(owned.vmId), isOver);
+  return told.ok ? (told.value.details?.task ?? null) : null;
 }
+
+async function readState(vmId: VmId) {
+  const at = new Date();
+  const told = await master().readState(vmId, OPTIONS);
+  if (told.ok) {
+    await recordState(vmId, told.value, at);
+  }
+  return told;
+}
+
+const DONE = "3";
+/** What RStack does to it now is asked for each time. */
+const isOver = (told: Outcome<HostStateReply>): boolean =>
+  told.ok && (told.value.details?.task?.status ?? DONE) === DONE;
 
 /** What the host has and could get; null where the master doesn't say. */
 export async function readAddressOffer(owned: OwnedHost): Promise<{ ipv4: string[]; ipv6: string[] } | null> {
-  const free = await master().freeAddresses(
-    { vmId: owned.vmId, nodeId: parseRowId(owned.row.nodeId) },
-    {},
-    OPTIONS,
-  );
+  const of = { vmId: owned.vmId, nodeId: parseRowId(owned.row.nodeId) };
+  const free = await askForList("free addresses", of, () => master().freeAddresses(of, {}, OPTIONS));
   if (!free.ok) {
     return null;
   }

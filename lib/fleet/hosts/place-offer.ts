@@ -1,9 +1,9 @@
 import "server-only";
-import { master } from "@/lib/master";
 import type { RowId } from "@/lib/rstack/ids";
-import type { CallOptions, Image } from "@/lib/rstack/master-client";
+import type { Image } from "@/lib/rstack/master-client";
 import type { Fault, Outcome } from "@/lib/rstack/outcome";
 import type { NodeCapacity, PoolAddress } from "@/lib/rstack/provider-rows";
+import { areasNow, nodesNow } from "../infrastructure/nodes";
 import { readStock, readStocks, type Stock } from "./node-stock";
 import type { Place } from "./place";
 
@@ -30,17 +30,13 @@ export interface PlaceOffer {
   } | null;
 }
 
-const OPTIONS: CallOptions = { priority: "open-host" };
 const ADDRESSES_LISTED = 200;
 /** So long a page waits for the nodes of an area; what comes later is there when it asks again. */
 const WITHIN_MS = 2_500;
 
 /** What can be had where. Without a (known) wish: the first area with a node that takes hosts. */
 export async function offerOf(wish: Place | null, withinMs = WITHIN_MS): Promise<Outcome<PlaceOffer>> {
-  const [areas, nodes] = await Promise.all([
-    master().listAreas(OPTIONS),
-    master().listNodesWithCapacity({}, OPTIONS),
-  ]);
+  const [areas, nodes] = await Promise.all([areasNow(), nodesNow({})]);
   if (!nodes.ok) {
     return nodes;
   }

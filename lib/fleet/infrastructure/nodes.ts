@@ -7,9 +7,10 @@ import { stateOfRow } from "@/lib/hosts/host-view-of";
 import { master } from "@/lib/master";
 import type { HostState } from "@/lib/operations/host-states";
 import type { RowId } from "@/lib/rstack/ids";
-import type { CallOptions } from "@/lib/rstack/master-client";
+import type { CallOptions, MasterClient } from "@/lib/rstack/master-client";
 import type { Fault } from "@/lib/rstack/outcome";
 import type { NodeCapacity } from "@/lib/rstack/provider-rows";
+import { askForList } from "../kept-lists";
 import { isFiltered, type NodeFilter, nodeFilterFrom, nodeMatches } from "./place-filters";
 
 /** A node, as the master lists it now or as it was last listed. */
@@ -55,8 +56,8 @@ const OPTIONS: CallOptions = { priority: "open-host" };
 /** Areas and their nodes: one answer's time, and what was last known where none comes. Of a choice, areas with a node alone. */
 export async function readNodes(filter: NodeFilter = ALL_NODES): Promise<NodesView> {
   const [areas, listed, hostCounts] = await Promise.all([
-    master().listAreas(OPTIONS),
-    master().listNodesWithCapacity(askedOf(filter), OPTIONS),
+    areasNow(),
+    nodesNow(askedOf(filter)),
     hostsByNode(),
   ]);
   const hostsOn = (id: string) => hostCounts.get(id) ?? 0;
@@ -74,6 +75,10 @@ export async function readNodes(filter: NodeFilter = ALL_NODES): Promise<NodesVi
     asOf: kept?.asOf ?? null,
   };
 }
+
+export const areasNow = () => askForList("areas", {}, () => master().listAreas(OPTIONS));
+export const nodesNow = (asked: Parameters<MasterClient["listNodesWithCapacity"]>[0]) =>
+  askForList("nodes", asked, () => master().listNodesWithCapacity(asked, OPTIONS));
 
 const ALL_NODES = nodeFilterFrom({});
 

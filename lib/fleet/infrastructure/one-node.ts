@@ -6,7 +6,8 @@ import { master } from "@/lib/master";
 import type { RowId } from "@/lib/rstack/ids";
 import type { CallOptions, Image } from "@/lib/rstack/master-client";
 import type { Fault, Outcome } from "@/lib/rstack/outcome";
-import { hostsOn, type NodeHost, type NodeView, viewOf } from "./nodes";
+import { askForList } from "../kept-lists";
+import { hostsOn, type NodeHost, type NodeView, nodesNow, viewOf } from "./nodes";
 
 export interface Images {
   systems: Image[];
@@ -29,7 +30,7 @@ const OPTIONS: CallOptions = { priority: "open-host" };
 /** A node, the hosts on it and what it has to install from: one answer's time. Null: there is no such node. */
 export async function readNode(nodeId: RowId, page: number): Promise<OneNode | null> {
   const [listed, images, on, [kept]] = await Promise.all([
-    master().listNodesWithCapacity({ nodeId }, OPTIONS),
+    nodesNow({ nodeId }),
     readImages(nodeId),
     hostsOn(nodeId, page),
     database().select({ name: nodes.name }).from(nodes).where(eq(nodes.nodeId, nodeId)),
@@ -52,8 +53,8 @@ export async function readNode(nodeId: RowId, page: number): Promise<OneNode | n
 export async function readImages(nodeId: RowId | null): Promise<Outcome<Images>> {
   const of = nodeId === null ? { all: true as const } : { nodeId };
   const [systems, discs] = await Promise.all([
-    master().listImages(of, OPTIONS),
-    master().listDiscs(of, OPTIONS),
+    askForList("images", of, () => master().listImages(of, OPTIONS)),
+    askForList("discs", of, () => master().listDiscs(of, OPTIONS)),
   ]);
   if (!systems.ok) {
     return systems;

@@ -6,9 +6,10 @@ import { hosts } from "@/lib/db/schema";
 import { poolUses } from "@/lib/db/staff-schema";
 import { master } from "@/lib/master";
 import { parseRowId, parseUserId, parseVmId, type RowId } from "@/lib/rstack/ids";
-import type { CallOptions } from "@/lib/rstack/master-client";
+import type { CallOptions, MasterClient } from "@/lib/rstack/master-client";
 import type { Outcome } from "@/lib/rstack/outcome";
 import type { AddressPool, PoolAddress } from "@/lib/rstack/provider-rows";
+import { askForList } from "../kept-lists";
 import { type AddressFilter, addressMatches, type PoolFilter, poolMatches } from "./place-filters";
 
 const OPTIONS: CallOptions = { priority: "open-host" };
@@ -33,7 +34,7 @@ export async function readPools(filter: PoolFilter): Promise<Outcome<PoolView[]>
     ...(kind && { kind }),
   };
   const [listed, counted] = await Promise.all([
-    master().listAddressPools(asked, OPTIONS),
+    askForList("pools", asked, () => master().listAddressPools(asked, OPTIONS)),
     database().select().from(poolUses),
   ]);
   if (!listed.ok) {
@@ -68,6 +69,9 @@ export interface PoolPage {
   use: { total: number; used: number };
 }
 
+const addressesNow = (asked: Parameters<MasterClient["listPoolAddresses"]>[0]) =>
+  askForList("pool addresses", asked, () => master().listPoolAddresses(asked, OPTIONS));
+
 /** A pool's addresses that match and who has them. Pages count from 1. A remark is looked for by the master as well. */
 export async function readPool(
   poolId: RowId,
@@ -75,9 +79,9 @@ export async function readPool(
   page: number,
 ): Promise<Outcome<PoolPage>> {
   const [pools, listed, remarked] = await Promise.all([
-    master().listAddressPools({ poolId }, OPTIONS),
-    master().listPoolAddresses({ poolId }, OPTIONS),
-    filter.remark ? master().listPoolAddresses({ poolId, remark: filter.remark }, OPTIONS) : null,
+    askForList("pools", { poolId }, () => master().listAddressPools({ poolId }, OPTIONS)),
+    addressesNow({ poolId }),
+    filter.remark ? addressesNow({ poolId, remark: filter.remark }) : null,
   ]);
   if (!listed.ok) {
     return listed;

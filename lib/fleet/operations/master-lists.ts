@@ -6,6 +6,7 @@ import { parseRowId, parseUserId, parseVmId } from "@/lib/rstack/ids";
 import type { CallOptions } from "@/lib/rstack/master-client";
 import type { Outcome } from "@/lib/rstack/outcome";
 import type { BackupOfHost, MappingOfHost, TaskOfHost } from "@/lib/rstack/provider-rows";
+import { askForList } from "../kept-lists";
 import { one, type SearchParams, withSearch } from "../search-params";
 
 /** The vendor's codes; message keys of `fleet-operations.task`. */
@@ -60,17 +61,15 @@ export async function masterTasks(
   { host, type, status, node, hostName, step }: TaskFilter,
   page: number,
 ): Promise<Outcome<ShownRows<TaskOfHost>>> {
-  const answer = await master().listAllTasks(
-    {
-      vmId: parseVmId(host) ?? undefined,
-      type: type ?? undefined,
-      status: status ?? undefined,
-      nodeId: parseRowId(node) ?? undefined,
-      hostName: hostName ?? undefined,
-      step: step ?? undefined,
-    },
-    OPTIONS,
-  );
+  const asked = {
+    vmId: parseVmId(host) ?? undefined,
+    type: type ?? undefined,
+    status: status ?? undefined,
+    nodeId: parseRowId(node) ?? undefined,
+    hostName: hostName ?? undefined,
+    step: step ?? undefined,
+  };
+  const answer = await askForList("tasks", asked, () => master().listAllTasks(asked, OPTIONS));
   return newest(answer, (task) => task.startedAt, page);
 }
 
@@ -98,16 +97,14 @@ export async function masterBackups(
   { host, customer, kind, name, isFinished }: BackupFilter,
   page: number,
 ): Promise<Outcome<ShownRows<BackupOfHost>>> {
-  const answer = await master().listAllBackups(
-    {
-      vmId: parseVmId(host) ?? undefined,
-      userId: parseUserId(customer) ?? undefined,
-      kind: kind ?? undefined,
-      name: name ?? undefined,
-      isFinished: isFinished || undefined,
-    },
-    OPTIONS,
-  );
+  const asked = {
+    vmId: parseVmId(host) ?? undefined,
+    userId: parseUserId(customer) ?? undefined,
+    kind: kind ?? undefined,
+    name: name ?? undefined,
+    isFinished: isFinished || undefined,
+  };
+  const answer = await askForList("backups", asked, () => master().listAllBackups(asked, OPTIONS));
   const listed = newest(answer, (backup) => backup.createdAt, page);
   // Names come as they must be sent back, with marks that would reorder the text of a page.
   const shown = (row: BackupOfHost) => ({ ...row, name: cleanText(row.name) ?? "" });
@@ -153,17 +150,15 @@ export async function masterMappings(
   { host, customer, node, ip, domain, port, kind }: MappingFilter,
   page: number,
 ): Promise<Outcome<ShownRows<MappingOfHost>>> {
-  const answer = await master().listMappingsOf(
-    {
-      vmId: parseVmId(host) ?? undefined,
-      userId: parseUserId(customer) ?? undefined,
-      nodeId: parseRowId(node) ?? undefined,
-      ip: ip ?? undefined,
-      domain: domain ?? undefined,
-      kind: kind ?? undefined,
-    },
-    OPTIONS,
-  );
+  const asked = {
+    vmId: parseVmId(host) ?? undefined,
+    userId: parseUserId(customer) ?? undefined,
+    nodeId: parseRowId(node) ?? undefined,
+    ip: ip ?? undefined,
+    domain: domain ?? undefined,
+    kind: kind ?? undefined,
+  };
+  const answer = await askForList("mappings", asked, () => master().listMappingsOf(asked, OPTIONS));
   const rows = answer.ok ? answer.value.filter((row) => port === null || row.publicPort === port) : [];
   return answer.ok ? { ok: true, value: pageOfRows(rows, page) } : answer;
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { master } from "../../master";
 import type { Medium } from "../../rstack/master-client";
 import { cleanText } from "../clean-text";
+import { askAboutHost, isAnswer } from "../host-answers";
 import { listProblemOf } from "../list-problem";
 import type { OwnedHost } from "../owned-host";
 import { driveOf } from "./drive";
@@ -10,9 +11,10 @@ import type { MediaView, MediumView } from "./media-view";
 const byName = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
 
 /** What may be put into this host's drive, and what the mirror says is in it. One question upstream. */
-export async function mediaViewOf({ vmId }: OwnedHost): Promise<MediaView> {
+export async function mediaViewOf(owned: OwnedHost): Promise<MediaView> {
+  const { vmId } = owned;
   const [listed, drive] = await Promise.all([
-    master().listMedia(vmId, { priority: "open-host" }),
+    askAboutHost(owned, "media", () => master().listMedia(vmId, { priority: "open-host" }), isAnswer),
     driveOf(vmId),
   ]);
   return {

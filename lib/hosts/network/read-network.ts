@@ -5,10 +5,12 @@ import { config } from "@/lib/config";
 import { database } from "@/lib/db/connection";
 import { hosts } from "@/lib/db/schema";
 import { master } from "@/lib/master";
-import type { HostAddressRow, Mapping } from "@/lib/rstack/master-client";
+import type { VmId } from "@/lib/rstack/ids";
+import type { CallOptions, HostAddressRow, Mapping } from "@/lib/rstack/master-client";
 import type { Fault, Outcome } from "@/lib/rstack/outcome";
 import { cleanText } from "../clean-text";
 import { addressesAreStale, refreshAddresses } from "../connect/addresses";
+import { askAboutHost, isAnswer } from "../host-answers";
 import type { HostRecord } from "../host-record";
 import { type ListProblem, listProblemOf } from "../list-problem";
 import { readProfile } from "../mirror/profile";
@@ -23,23 +25,38 @@ import { quotaOf } from "./quota";
 export async function readNetwork(owned: OwnedHost): Promise<NetworkView> {
   const down = (await readProfile())?.downSince != null;
   const options = { priority: "open-host" } as const;
-  const [{ row, fault }, listed, mappings] = await Promise.all([
+  const { vmId } = owned;
+  const [{ row, fault }, listed, mapped] = await Promise.all([
     knownRow(owned, down),
-    down ? null : master().listAddresses(owned.vmId, options),
+    down ? null : askAboutHost(owned, "addresses", () => master().listAddresses(vmId, options), isAnswer),
     // A host that is known to have an address of its own has no mappings.
-    down || owned.row.publicIp === "" ? null : readMappings(owned.vmId, options),
+    down || owned.row.publicIp === ""
+      ? null
+      : askAboutHost(owned, "mappings", () => checkedMappings(vmId, options), isGood),
   ]);
-  const isUnconfirmed = mappings !== null && (await areMappingsContradicted(owned.vmId, mappings));
   return {
     ...networkViewOf(
       row,
       listed?.ok ? listed.value : [],
-      isUnconfirmed ? { kind: "unconfirmed" } : listOrProblem(mappings),
+      mapped?.isUnconfirmed ? { kind: "unconfirmed" } : listOrProblem(mapped?.mappings ?? null),
     ),
     addressProblem: listed && !listed.ok ? listProblemOf(listed.fault) : null,
     reachProblem: row.publicIp === null && fault ? listProblemOf(fault) : null,
   };
 }
+
+interface CheckedMappings {
+  mappings: Outcome<Mapping[]>;
+  /** They came without a body where there were some. */
+  isUnconfirmed: boolean;
+}
+
+async function checkedMappings(vmId: VmId, options: CallOptions): Promise<CheckedMappings> {
+  const mappings = await readMappings(vmId, options);
+  return { mappings, isUnconfirmed: await areMappingsContradicted(vmId, mappings) };
+}
+
+const isGood = ({ mappings, isUnconfirmed }: CheckedMappings): boolean => mappings.ok && !isUnconfirmed;
 
 function listOrProblem(mappings: Outcome<Mapping[]> | null): Mapping[] | ListProblem {
   if (mappings === null) {

@@ -10,6 +10,7 @@ import { isInProgress } from "@/lib/operations/operation-view";
 import { readableRefusal } from "@/lib/operations/readable-refusal";
 import { perProcess } from "@/lib/per-process";
 import type { CallOptions } from "@/lib/rstack/master-client";
+import { askAboutHost, isAnswer } from "../host-answers";
 import { listProblemOf } from "../list-problem";
 import { readProfile } from "../mirror/profile";
 import type { OwnedHost } from "../owned-host";
@@ -53,17 +54,22 @@ const lastOf = (tenancyId: string) =>
     .orderBy(desc(operations.startedAt), desc(operations.id))
     .limit(1);
 
-async function readChoices({ vmId }: OwnedHost): Promise<ReinstallView["choices"]> {
-  const images = await master().listImages({ vmId }, OPTIONS);
+async function readChoices(owned: OwnedHost): Promise<ReinstallView["choices"]> {
+  const { vmId } = owned;
+  const images = await askAboutHost(owned, "images", () => master().listImages({ vmId }, OPTIONS), isAnswer);
   return images.ok
     ? { ok: true, families: choicesOf(images.value) }
     : { ok: false, problem: listProblemOf(images.fault) };
 }
 
-async function readLimits({ vmId, owner, row }: OwnedHost): Promise<ReinstallLimits> {
+async function readLimits(owned: OwnedHost): Promise<ReinstallLimits> {
+  const { vmId, owner, row } = owned;
   const [told, users, profile, [now]] = await Promise.all([
-    master().readAddresses(vmId, OPTIONS),
-    owner === null ? null : master().findUsers({ userId: owner }, OPTIONS),
+    askAboutHost(owned, "reinstalls", () => master().readAddresses(vmId, OPTIONS), isAnswer),
+    // A reinstall changes it: the name holds the last operation.
+    owner === null
+      ? null
+      : askAboutHost(owned, "owner", () => master().findUsers({ userId: owner }, OPTIONS), isAnswer),
     readProfile(),
     database().select({ lastOn: hosts.lastReinstallOn }).from(hosts).where(eq(hosts.vmId, vmId)),
   ]);
@@ -76,8 +82,10 @@ async function readLimits({ vmId, owner, row }: OwnedHost): Promise<ReinstallLim
   };
 }
 
-async function readSizes({ vmId, row }: OwnedHost): Promise<DiskSizes> {
-  const read = await master().readHostSettings(vmId, OPTIONS);
+async function readSizes(owned: OwnedHost): Promise<DiskSizes> {
+  const { vmId, row } = owned;
+  const ask = () => master().readHostSettings(vmId, OPTIONS);
+  const read = await askAboutHost(owned, "settings", ask, isAnswer);
   const settings = read.ok && read.value?.row.owner === row.owner ? read.value : null;
   return { data: settings?.dataDiskGb ?? null, newSystem: settings?.systemDiskGb ?? null };
 }

@@ -1,14 +1,11 @@
 import "server-only";
 import { setTimeout } from "node:timers/promises";
-import { LRUCache } from "lru-cache";
 import { master } from "../../master";
-import type { OperationView } from "../../operations/operation-view";
-import { perProcess } from "../../per-process";
-import type { VmId } from "../../rstack/ids";
-import type { Backup, Snapshot } from "../../rstack/master-client";
+import type { Backup, CallOptions, Snapshot } from "../../rstack/master-client";
 import type { Outcome } from "../../rstack/outcome";
 import { cleanText } from "../clean-text";
 import { isContradicted } from "../evidence/seen-entries";
+import { askAboutHost } from "../host-answers";
 import { type Listed, listProblemOf } from "../list-problem";
 import type { OwnedHost } from "../owned-host";
 import { type HostSnapshot, mergeSnapshots } from "./merge-snapshots";
@@ -19,30 +16,52 @@ import type { BackupView, SnapshotsGlance, SnapshotsView, SnapshotView } from ".
 const OPEN = { priority: "open-host" } as const;
 
 /** What the page shows. All questions are sent in parallel. */
-export async function snapshotsViewOf({ vmId, tenancyId, row }: OwnedHost): Promise<SnapshotsView> {
-  const [listed, making, full, notes] = await Promise.all([
-    master().listSnapshots(vmId, OPEN),
-    master().listBackups(vmId, "snapshot", OPEN),
-    master().listBackups(vmId, "full", OPEN),
+export async function snapshotsViewOf(owned: OwnedHost): Promise<SnapshotsView> {
+  const { vmId, tenancyId, row } = owned;
+  const [snapshots, making, backups, notes] = await Promise.all([
+    listedSnapshots(owned, OPEN),
+    askAboutHost(owned, "snapshots being made", () => master().listBackups(vmId, "snapshot", OPEN), isAtRest),
+    listedBackups(owned, OPEN),
     notesOn(tenancyId),
-  ]);
-  const [noSnapshots, noBackups] = await Promise.all([
-    isContradicted("snapshots", vmId, listed, (options) => master().listSnapshots(vmId, options)),
-    isContradicted("backups", vmId, full, (options) => master().listBackups(vmId, "full", options)),
   ]);
   const toView = (one: HostSnapshot): SnapshotView => ({ ...viewOf(one), note: notes.get(one.name) ?? null });
   return {
     quota: snapshotQuotaOf(row.snapshotQuota),
-    snapshots: listedAs(listed, noSnapshots, (snapshots) =>
-      mergeSnapshots(snapshots, making.ok ? making.value : []).map(toView),
-    ),
-    backups: listedAs(full, noBackups, (backups) => backups.map(backupViewOf).toSorted(newestFirst)),
+    snapshots: listedAs(snapshots, (rows) => mergeSnapshots(rows, making.ok ? making.value : []).map(toView)),
+    backups: listedAs(backups, (rows) => rows.map(backupViewOf).toSorted(newestFirst)),
   };
 }
 
+/** A list, and whether it is one without a body where there were entries. */
+interface Checked<Row> {
+  listed: Outcome<Row[]>;
+  isUnconfirmed: boolean;
+}
+
+const listedSnapshots = (owned: OwnedHost, options: CallOptions): Promise<Checked<Snapshot>> =>
+  checked(owned, "snapshots", (asked) => master().listSnapshots(owned.vmId, asked), options);
+const listedBackups = (owned: OwnedHost, options: CallOptions): Promise<Checked<Backup>> =>
+  checked(owned, "backups", (asked) => master().listBackups(owned.vmId, "full", asked), options);
+
+function checked<Row extends Pick<Backup, "state">>(
+  owned: OwnedHost,
+  list: "snapshots" | "backups",
+  read: (options: CallOptions) => Promise<Outcome<Row[]>>,
+  options: CallOptions,
+): Promise<Checked<Row>> {
+  const ask = async () => {
+    const listed = await read(options);
+    return { listed, isUnconfirmed: await isContradicted(list, owned.vmId, listed, read) };
+  };
+  return askAboutHost(owned, list, ask, ({ listed, isUnconfirmed }) => isAtRest(listed) && !isUnconfirmed);
+}
+
+/** What is being made now may be there a moment later. */
+const isAtRest = (listed: Outcome<Pick<Backup, "state">[]>): boolean =>
+  listed.ok && listed.value.every(({ state }) => state !== "in-progress");
+
 function listedAs<Row, View>(
-  listed: Outcome<Row[]>,
-  isUnconfirmed: boolean,
+  { listed, isUnconfirmed }: Checked<Row>,
   toViews: (rows: Row[]) => View[],
 ): Listed<View> {
   if (!listed.ok) {
@@ -53,49 +72,21 @@ function listedAs<Row, View>(
     : { ok: true, items: toViews(listed.value) };
 }
 
-/** How long one answer is used for all who open the same host, unless an operation came in between. */
-const GLANCE_MS = 10_000;
 /** A page waits no longer for it, and is drawn again soon. */
 const GLANCE_WAIT_MS = 500;
 
-const glances = () =>
-  perProcess(
-    "snapshot glances",
-    () =>
-      new LRUCache<string, Outcome<Snapshot[]>, VmId>({
-        max: 5_000,
-        ttl: GLANCE_MS,
-        fetchMethod: (_key, _stale, { context: vmId }) => master().listSnapshots(vmId, { priority: "list" }),
-      }),
-  );
-
-/** `newest`: the host's newest operation. A fault isn't kept. */
-async function listAtAGlance({ vmId, tenancyId }: OwnedHost, newest: OperationView | null) {
-  const key = `${tenancyId} ${newest?.id} ${newest?.outcome}`;
-  const listed = await glances().forceFetch(key, { context: vmId });
-  if (!listed.ok) {
-    glances().delete(key);
-  }
-  return listed;
-}
-
 /** One question of low priority. Null where the answer is late. */
-export async function snapshotsGlanceOf(
-  owned: OwnedHost,
-  newest: OperationView | null,
-): Promise<SnapshotsGlance | null> {
-  const { row, vmId } = owned;
-  const listed = await Promise.race([listAtAGlance(owned, newest), setTimeout(GLANCE_WAIT_MS, null)]);
-  if (listed === null) {
-    return null;
-  }
-  const isUnconfirmed = await isContradicted("snapshots", vmId, listed, (options) =>
-    master().listSnapshots(vmId, options),
+export async function snapshotsGlanceOf(owned: OwnedHost): Promise<SnapshotsGlance | null> {
+  const list = await Promise.race([
+    listedSnapshots(owned, { priority: "list" }),
+    setTimeout(GLANCE_WAIT_MS, null),
+  ]);
+  return (
+    list && {
+      quota: snapshotQuotaOf(owned.row.snapshotQuota),
+      snapshots: listedAs(list, (snapshots) => mergeSnapshots(snapshots, []).map(viewOf)),
+    }
   );
-  return {
-    quota: snapshotQuotaOf(row.snapshotQuota),
-    snapshots: listedAs(listed, isUnconfirmed, (snapshots) => mergeSnapshots(snapshots, []).map(viewOf)),
-  };
 }
 
 const viewOf = ({ name, createdAt, state }: HostSnapshot) => ({

@@ -25,10 +25,8 @@ export default async function HostLayout({ params, children }: HostLayoutProps) 
   if (!owned) {
     return <HostNotAsked id={vmid} above="/hosts" />;
   }
-  const [{ host, masterDownSince }, t] = await Promise.all([
-    pageHostNow(owned, viewer),
-    getTranslations("hosts"),
-  ]);
+  const { host, masterDownSince } = pageHostNow(owned, viewer);
+  const t = await getTranslations("hosts");
   return (
     <>
       <TopLine title={host.name} above={{ href: "/hosts", title: t("title") }} />

@@ -6,7 +6,6 @@ import { SetupCard } from "@/components/hosts/overview/setup-card";
 import { SnapshotsCard } from "@/components/hosts/overview/snapshots-card";
 import "@/components/hosts/overview/now.css";
 import { currentViewer, requireViewer } from "@/lib/accounts/sessions/current-viewer";
-import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { config } from "@/lib/config";
 import { connectViewNow } from "@/lib/hosts/connect/connect";
 import type { HostRecord } from "@/lib/hosts/host-record";
@@ -34,7 +33,7 @@ const FRESH = 300;
 export async function generateMetadata({ params }: HostPageProps): Promise<Metadata> {
   const viewer = await currentViewer();
   const owned = viewer && (await openPageHost(viewer, (await params).vmid));
-  return owned ? { title: (await pageHostView(owned, viewer)).name } : {};
+  return owned ? { title: pageHostView(owned, viewer).name } : {};
 }
 
 /** Asks for the host itself: a layout is not run again when one goes from page to page. */
@@ -47,8 +46,8 @@ export default async function HostPage({ params }: HostPageProps) {
   // Asked for in the background: the page shows what is kept.
   wantDrawings([owned.tenancyId], 24);
   const connect = connectViewNow(owned);
-  const [host, recent, drawing] = await Promise.all([
-    pageHostView(owned, viewer),
+  const host = pageHostView(owned, viewer);
+  const [recent, drawing] = await Promise.all([
     listOperations({ tenancyIds: [owned.tenancyId], limit: RECENT }),
     readDrawing(owned.tenancyId),
   ]);
@@ -74,7 +73,7 @@ export default async function HostPage({ params }: HostPageProps) {
         }
         snapshots={
           <Suspense fallback={<SnapshotsCard glance={null} />}>
-            <Snapshots owned={owned} viewer={viewer} />
+            <Snapshots owned={owned} />
           </Suspense>
         }
       />
@@ -88,9 +87,8 @@ async function Setup({ owned }: { owned: OwnedHost }) {
 }
 
 /** The master is asked while the rest of the page is here already, and not waited for when it is late. */
-async function Snapshots({ owned, viewer }: { owned: OwnedHost; viewer: Viewer }) {
-  const { operation } = await pageHostView(owned, viewer);
-  const glance = await snapshotsGlanceOf(owned, operation);
+async function Snapshots({ owned }: { owned: OwnedHost }) {
+  const glance = await snapshotsGlanceOf(owned);
   return <SnapshotsCard glance={glance} late={glance === null} />;
 }
 

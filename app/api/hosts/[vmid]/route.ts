@@ -1,4 +1,4 @@
 import { hostReadRoute } from "@/lib/actions/read-route";
-import { hostViewOf } from "@/lib/hosts/host-read";
+import { hostAsOpened } from "@/lib/hosts/host-read";
 
-export const GET = hostReadRoute(({ owned, viewer }) => hostViewOf(owned, viewer));
+export const GET = hostReadRoute(async ({ owned, viewer }) => hostAsOpened(owned, viewer).host);

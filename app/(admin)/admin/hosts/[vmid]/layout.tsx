@@ -40,8 +40,8 @@ export default async function StaffHostLayout({ params, children }: StaffHostLay
   if (!owned) {
     return <HostNotAsked id={vmid} above="/admin/hosts" />;
   }
-  const [{ host, masterDownSince }, last, strip, tabs, t] = await Promise.all([
-    pageHostNow(owned, viewer),
+  const { host, masterDownSince } = pageHostNow(owned, viewer);
+  const [last, strip, tabs, t] = await Promise.all([
     lastOperationOf(owned.vmId, viewer),
     stripOf(owned, viewer),
     tabsOf(owned, viewer),

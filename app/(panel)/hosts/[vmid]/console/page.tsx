@@ -17,7 +17,7 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
   const viewer = await currentViewer();
   const owned = viewer && (await openPageHost(viewer, (await params).vmid));
   const t = await getTranslations("console");
-  return owned ? { title: `${t("title")} · ${(await pageHostView(owned, viewer)).name}` } : {};
+  return owned ? { title: `${t("title")} · ${pageHostView(owned, viewer).name}` } : {};
 }
 
 /** Alone among all pages it may send a form to a node (proxy.ts), so whole page loads lead to it and away from it. */

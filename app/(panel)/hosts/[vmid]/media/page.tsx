@@ -16,7 +16,7 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
   const viewer = await currentViewer();
   const owned = viewer && (await openPageHost(viewer, (await params).vmid));
   const t = await getTranslations("media");
-  return owned ? { title: `${t("title")} · ${(await pageHostView(owned, viewer)).name}` } : {};
+  return owned ? { title: `${t("title")} · ${pageHostView(owned, viewer).name}` } : {};
 }
 
 export default async function HostMediaPage({ params, searchParams }: PageProps) {

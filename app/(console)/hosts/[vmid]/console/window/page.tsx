@@ -16,7 +16,7 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
   const viewer = await currentViewer();
   const owned = viewer && (await openPageHost(viewer, (await params).vmid));
   const t = await getTranslations("console.window");
-  return owned ? { title: t("title", { name: (await pageHostView(owned, viewer)).name }) } : {};
+  return owned ? { title: t("title", { name: pageHostView(owned, viewer).name }) } : {};
 }
 
 /** Outside of the panel's frame: a small window shows it for the moments until the node's page comes. */
@@ -31,7 +31,7 @@ export default async function ConsoleWindowPage({ params }: PageProps) {
       </main>
     );
   }
-  const { id, name } = await pageHostView(owned, viewer);
+  const { id, name } = pageHostView(owned, viewer);
   const t = await getTranslations("console");
   return (
     <main className="console-window">

@@ -1,0 +1,118 @@
+import "server-only";
+import { LRUCache } from "lru-cache";
+import { config } from "./config";
+import type { Notice } from "./db/notice";
+import { subscribe } from "./db/notify";
+import { perProcess } from "./per-process";
+
+/**
+ * What answers are about, and so what makes them old before their time: `customers` a change of any customer's row, `fleet`
+ * any operation. What an answer about a host is good for stands in its name (`aboutHost` in lib/hosts/host-answers.ts).
+ */
+export type AnswersAbout = "host" | "customers" | "fleet";
+
+interface Asked {
+  about: AnswersAbout;
+  answer: Promise<unknown>;
+}
+
+/** Rows and other values together, so that a few long lists don't fill the memory. */
+const MOST_ROWS = 200_000;
+
+interface Kept {
+  answers: LRUCache<string, Asked>;
+  listening: boolean;
+}
+
+const kept = (): Kept =>
+  perProcess("kept answers", () => ({
+    answers: new LRUCache<string, Asked>({ maxSize: MOST_ROWS }),
+    listening: false,
+  }));
+
+function listen(): Kept {
+  const state = kept();
+  if (!state.listening) {
+    state.listening = true;
+    subscribe(forgetBy);
+  }
+  return state;
+}
+
+function forgetBy({ type }: Notice): void {
+  if (type === "resync") {
+    kept().answers.clear();
+  } else if (type === "operation") {
+    forgetAnswers("fleet");
+  } else if (type === "customer") {
+    forgetAnswers("customers");
+  }
+}
+
+/** In this process; other instances hear of it by a notice. */
+export function forgetAnswers(about: AnswersAbout): void {
+  const { answers } = kept();
+  for (const [name, asked] of answers.entries()) {
+    if (asked.about === about) {
+      answers.delete(name);
+    }
+  }
+}
+
+interface Question<T> {
+  about: AnswersAbout;
+  /** All that the answer depends on. */
+  name: string;
+  ask: () => Promise<T>;
+  /** Whether a page may show this answer to the next who asks; a fault never is one. */
+  isGood: (answer: T) => boolean;
+}
+
+/**
+ * For what a page only shows: asked once in a while (`MIRROR_ANSWERS_SECONDS`), however many look. Never for what decides
+ * on a command.
+ */
+export function keptAnswer<T>({ about, name, ask, isGood }: Question<T>): Promise<T> {
+  if (config().mirror.answersMs === 0) {
+    return ask();
+  }
+  const { answers } = listen();
+  const known = answers.get(name);
+  if (known) {
+    return known.answer as Promise<T>;
+  }
+  const asked: Asked = { about, answer: ask() };
+  keep(name, asked, 1);
+  const settle = (answer: T | null) => {
+    // Forgotten meanwhile, or asked anew: what came may be older than what it was forgotten for.
+    if (answers.peek(name) !== asked) {
+      return;
+    }
+    answers.delete(name);
+    if (answer !== null && isGood(answer)) {
+      keep(name, asked, sizeOf(answer));
+    }
+  };
+  asked.answer.then(
+    (answer) => settle(answer as T),
+    () => settle(null),
+  );
+  return asked.answer as Promise<T>;
+}
+
+/** Keeps what was read on another occasion. */
+export function noteAnswer(about: AnswersAbout, name: string, answer: unknown): void {
+  if (config().mirror.answersMs > 0) {
+    listen();
+    keep(name, { about, answer: Promise.resolve(answer) }, sizeOf(answer));
+  }
+}
+
+const keep = (name: string, asked: Asked, size: number) =>
+  kept().answers.set(name, asked, { ttl: config().mirror.answersMs, size });
+
+/** An answer's rows, as far as it is a list. */
+function sizeOf(answer: unknown): number {
+  const value = typeof answer === "object" && answer && "value" in answer ? answer.value : null;
+  return 1 + (Array.isArray(value) ? value.length : 0);
+}
