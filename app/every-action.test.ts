@@ -166,7 +166,7 @@ const FORMS: Partial<Record<ActionKind, Record<string, Record<string, string>>>>
     releaseOperation: { operationId: ID, vmId: OWN, reason: "stuck" },
     setHostStatus: byStaff({ kind: "lock-host" }),
     batchStatus: { vmids: OWN, formKey: KEY, kind: "lock-host" },
-    batchTransfer: { vmids: OWN, formKey: KEY, newOwner: "10002", typedCount: "1" },
+    batchTransfer: { vmids: OWN, formKey: KEY, kind: "transfer-host", newOwner: "10002", typedCount: "1" },
     transferHost: byStaff({ newOwner: "10002", typedName: "web01" }),
     removeHost: byStaff({ typedName: "web01", forced: "1" }),
     addAddresses: byStaff({ ipv4Count: "1", ipv6Count: "0", bind: "later" }),

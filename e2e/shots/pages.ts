@@ -61,6 +61,24 @@ const CUSTOMER: Picture[] = [
   { name: "hosts", path: "/hosts", all: true },
   { name: "hosts-attention", path: "/hosts?filter=attention" },
   { name: "hosts-no-match", path: "/hosts?q=wbe" },
+  {
+    name: "hosts-selected",
+    path: "/hosts",
+    before: async (page) => {
+      for (const id of ["101", "103", "109"]) await page.locator(`[data-host="${id}"] .pick input`).check();
+      await page.locator(".batch-bar").waitFor();
+    },
+    screen: true,
+  },
+  {
+    name: "hosts-question",
+    path: "/hosts",
+    before: question(async (page) => {
+      for (const id of ["101", "109", "110"]) await page.locator(`[data-host="${id}"] .pick input`).check();
+      await page.locator(".batch-keys .key").nth(1).click();
+    }),
+    screen: true,
+  },
   { name: "host-running", path: "/hosts/101", all: true },
   { name: "host-windows", path: "/hosts/105" },
   { name: "host-off", path: "/hosts/109" },
@@ -107,6 +125,15 @@ const CUSTOMER: Picture[] = [
 const STAFF: Picture[] = [
   { name: "admin-overview", path: "/admin", all: true },
   { name: "admin-hosts", path: "/admin/hosts", all: true },
+  {
+    name: "admin-hosts-selected",
+    path: "/admin/hosts",
+    before: async (page) => {
+      for (const id of ["101", "109"]) await page.locator(`[data-host="${id}"] .pick input`).check();
+      await page.locator(".batch-bar").waitFor();
+    },
+    screen: true,
+  },
   { name: "admin-hosts-search", path: "/admin/hosts?q=web" },
   { name: "admin-hosts-no-match", path: "/admin/hosts?q=nothing-like-it" },
   { name: "admin-host", path: "/admin/hosts/101", all: true },

@@ -15,8 +15,6 @@ import { inProgressOf } from "@/components/hosts/host-look";
 import { countPicked, PickBox, type Picking, usePicked } from "@/components/hosts/list/picking";
 import { useHosts } from "@/components/hosts/live/hosts-live";
 import type { BatchLimits } from "@/lib/hosts/batch/batch-view";
-import { STAFF_BATCH_KINDS } from "@/lib/operations/batch-kinds";
-import { rulesOf } from "@/lib/operations/command-rules";
 import type { HostState } from "@/lib/operations/host-states";
 
 /** Its script comes with the first host that is selected. */
@@ -27,6 +25,8 @@ interface FleetRow {
   id: string;
   name: string;
   state: HostState;
+  /** When that was read (ISO 8601). */
+  stateAt: string | null;
 }
 
 interface Shared {
@@ -66,8 +66,8 @@ export function FleetPicking({ rows, actions, limits, children }: FleetPickingPr
           <BatchArea
             selected={selected}
             inView={rows.length}
-            kinds={STAFF_BATCH_KINDS}
-            actionFor={(kind) => (isTransfer(kind) ? actions.transfer : actions.status)}
+            action={actions.status}
+            staffTransfer={actions.transfer}
             limits={limits}
             blocked={null}
             selectAll={() =>
@@ -84,16 +84,20 @@ export function FleetPicking({ rows, actions, limits, children }: FleetPickingPr
   );
 }
 
-const isTransfer = (kind: string): boolean =>
-  STAFF_BATCH_KINDS.some((known) => known === kind && rulesOf(known).batch === "owner");
-
 /** With the state and the operation that the stream told since the page was drawn. */
 function useTargets(rows: FleetRow[]): BatchTarget[] {
   const { cache } = useHosts();
   const targets = () =>
     rows.map((row): BatchTarget => {
       const host = cache.host(row.id);
-      return { ...row, state: host?.state ?? row.state, operation: host ? inProgressOf(host) : null };
+      const state = host?.state ?? row.state;
+      const isUnread = state === "unknown" && (host ? host.stateAsOf : row.stateAt) === null;
+      return {
+        id: row.id,
+        name: row.name,
+        state: isUnread ? null : state,
+        operation: host ? inProgressOf(host) : null,
+      };
     });
   const mark = () => JSON.stringify(targets().map(({ id, state, operation }) => [id, state, operation?.id]));
   useSyncExternalStore(cache.subscribe, mark, mark);

@@ -8,8 +8,8 @@ import { NoticeLine } from "@/components/ui/notice-line";
 import { openDialog, useAskedInstead } from "@/components/ui/overlay/dialog";
 import type { ActionResult } from "@/lib/action-result";
 import type { BatchLimits } from "@/lib/hosts/batch/batch-view";
-import type { BatchKind } from "@/lib/operations/batch-kinds";
-import type { BlockReason } from "@/lib/operations/command-rules";
+import { type BatchKind, CUSTOMER_BATCH_KINDS, STAFF_BATCH_KINDS } from "@/lib/operations/batch-kinds";
+import { type BlockReason, rulesOf } from "@/lib/operations/command-rules";
 import { newFormKey } from "../operate/host-fields";
 import { useProblem } from "../operate/operation-problem";
 import { POWER_LOOKS } from "../power/power-looks";
@@ -20,12 +20,13 @@ import type { BatchFormAction, BatchTarget } from "./batch-target";
 import { countDone, useBatch } from "./use-batch";
 import "./batch.css";
 
-export interface BatchAreaProps {
+interface BatchAreaProps {
   selected: BatchTarget[];
   /** How many are in view, for "Select all". */
   inView: number;
-  kinds: readonly BatchKind[];
-  actionFor: (kind: string) => BatchFormAction;
+  action: BatchFormAction;
+  /** Of staff: then `action` takes all of their commands but this one. Absent: they are the customer's. */
+  staffTransfer?: BatchFormAction;
   limits: BatchLimits;
   /** What keeps every command of the page off, such as a master that doesn't answer. */
   blocked: BlockReason | null;
@@ -33,13 +34,20 @@ export interface BatchAreaProps {
   clear: () => void;
 }
 
+const isTransfer = (kind: string): boolean =>
+  STAFF_BATCH_KINDS.some((known) => known === kind && rulesOf(known).batch === "owner");
+/** What is hard to take back stands last. */
+const STAFF_KINDS: readonly BatchKind[] = STAFF_BATCH_KINDS.toSorted(
+  (a, b) => Number(isTransfer(a)) - Number(isTransfer(b)),
+);
+
 type Sent = { id: string; kind: BatchKind; names: Map<string, string>; form: FormData };
 
 const LOOKS: Partial<Record<string, { icon: Parameters<typeof Icon>[0]["name"] }>> = POWER_LOOKS;
 
 /** What can be done to the selected hosts, the question before it, and what came of it. Loaded when a host is selected. */
 export default function BatchArea(props: BatchAreaProps) {
-  const { selected, inView, kinds, actionFor, limits, blocked, selectAll, clear } = props;
+  const { selected, inView, action, staffTransfer, limits, blocked, selectAll, clear } = props;
   const t = useTranslations("batch");
   const kindName = useTranslations("operations.kind");
   const [asked, setAsked] = useState<BatchKind | null>(null);
@@ -49,7 +57,9 @@ export default function BatchArea(props: BatchAreaProps) {
   const [answer, submit, pending] = useActionState(
     async (_before: Answer | null, { form, names }: Sending): Promise<Answer> => {
       const kind = String(form.get("kind"));
-      const result: ActionResult<{ batch: string }> = await answered(actionFor(kind))(null, form);
+      const result: ActionResult<{ batch: string }> = await answered(
+        (isTransfer(kind) && staffTransfer) || action,
+      )(null, form);
       return { result, sent: { kind: kind as BatchKind, names, form } };
     },
     null,
@@ -90,16 +100,18 @@ export default function BatchArea(props: BatchAreaProps) {
               {tooMany ? (
                 <span className="text-alert-text">{t("problem.batch-size", { count: limits.hosts })}</span>
               ) : (
-                kinds.map((kind) => (
-                  <Key
-                    key={kind}
-                    icon={LOOKS[kind]?.icon}
-                    aria-disabled={pending || undefined}
-                    onClick={() => !pending && setAsked(kind)}
-                  >
-                    {kindName(kind)}
-                  </Key>
-                ))
+                <div className="batch-keys">
+                  {(staffTransfer ? STAFF_KINDS : CUSTOMER_BATCH_KINDS).map((kind) => (
+                    <Key
+                      key={kind}
+                      icon={LOOKS[kind]?.icon}
+                      aria-disabled={pending || undefined}
+                      onClick={() => !pending && setAsked(kind)}
+                    >
+                      {kindName(kind)}
+                    </Key>
+                  ))}
+                </div>
               )}
               <span className="grow" />
               <Key variant="plain" icon="cross" aria-label={t("clear")} onClick={clear} />

@@ -9,7 +9,8 @@ import type { OperationView } from "@/lib/operations/operation-view";
 export interface BatchTarget {
   id: string;
   name: string;
-  state: HostState;
+  /** Null: nobody has looked at it yet, so that its turn will show what can be asked. */
+  state: HostState | null;
   /** In progress, else null. */
   operation: OperationView | null;
 }
@@ -21,10 +22,15 @@ export type BatchFormAction = FormAction<{ batch: string }>;
 export function split(kind: BatchKind, targets: readonly BatchTarget[], blocked: BlockReason | null) {
   const judged = targets.map((target) => ({
     target,
-    why: blocked ?? blockOf(kind, target.state, target.operation),
+    why: blocked ?? whyNot(kind, target),
   }));
   return {
     asked: judged.filter(({ why }) => why === null).map(({ target }) => target),
     skipped: judged.flatMap(({ target, why }) => (why === null ? [] : [{ target, why }])),
   };
+}
+
+function whyNot(kind: BatchKind, { state, operation }: BatchTarget): BlockReason | null {
+  const why = blockOf(kind, state ?? "unknown", operation);
+  return state === null && why === "state-unknown" ? null : why;
 }

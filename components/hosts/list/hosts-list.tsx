@@ -9,7 +9,6 @@ import { Icon } from "@/components/ui/icon";
 import { Key } from "@/components/ui/key";
 import type { BatchLimits } from "@/lib/hosts/batch/batch-view";
 import type { HostListView, HostView } from "@/lib/hosts/host-view";
-import { CUSTOMER_BATCH_KINDS } from "@/lib/operations/batch-kinds";
 import type { BatchFormAction } from "../batch/batch-target";
 import {
   choiceFrom,
@@ -215,8 +214,7 @@ export function HostsList(props: HostsListProps) {
           <BatchArea
             selected={list.hosts.filter(({ id }) => picked.has(id)).map(targetOf)}
             inView={matching.length}
-            kinds={CUSTOMER_BATCH_KINDS}
-            actionFor={() => batch}
+            action={batch}
             limits={batchLimits}
             blocked={masterDownSince ? "master-down" : null}
             selectAll={() =>
@@ -237,7 +235,7 @@ export function HostsList(props: HostsListProps) {
 const targetOf = (host: HostView) => ({
   id: host.id,
   name: host.name,
-  state: host.state,
+  state: isUnread(host) ? null : host.state,
   operation: inProgressOf(host),
 });
 

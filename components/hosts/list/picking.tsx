@@ -2,8 +2,8 @@ import { useTranslations } from "next-intl";
 import { useActionState, useCallback, useState } from "react";
 import type { FormAction } from "@/components/ui/action-form";
 import { Icon } from "@/components/ui/icon";
-import { limited } from "@/components/ui/limited-action";
 import type { HostView } from "@/lib/hosts/host-view";
+import { answered } from "../power/use-power";
 import "./picking.css";
 
 /** Selects these hosts, or takes them out; null: none is selected any more. */
@@ -59,7 +59,8 @@ export const countPicked = (hosts: readonly Pick<HostView, "id">[], picked: Read
 const STAR_FORMS = { on: "star-on", off: "star-off" } as const;
 
 export function StarForms({ action }: { action: FormAction }) {
-  const [, run] = useActionState(limited(action), null);
+  // On the server the action itself, so that the forms work before hydration.
+  const [, run] = useActionState(typeof window === "undefined" ? action : answered(action), null);
   return (["on", "off"] as const).map((to) => (
     <form key={to} id={STAR_FORMS[to]} action={run} hidden>
       <input type="hidden" name="on" value={to === "on" ? "1" : "0"} />

@@ -73,7 +73,12 @@ export const batchTransfer = staffAction({
   name: "batch-transfer",
   roles: ["admin"],
   destructive: true,
-  fields: { ...batchFields, newOwner: transferHost.fields.newOwner, typedCount: z.string().max(10) },
+  fields: {
+    ...batchFields,
+    kind: z.literal(transferHost.kind),
+    newOwner: transferHost.fields.newOwner,
+    typedCount: z.string().max(10),
+  },
   audit: null,
   run: async ({ input: { vmids, formKey, newOwner, typedCount }, viewer }) =>
     typedCount.trim() === String(idsIn(vmids).length)

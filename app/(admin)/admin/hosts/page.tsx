@@ -100,7 +100,12 @@ export default async function FleetHostsPage({ searchParams }: FleetPageProps) {
               <WatchHosts ids={page.hosts.flatMap(({ vmId, doubled }) => (doubled ? [] : vmId))} />
               {viewer.role === "admin" ? (
                 <FleetPicking
-                  rows={page.hosts.map(({ vmId, name, state }) => ({ id: vmId, name: name ?? vmId, state }))}
+                  rows={page.hosts.map(({ vmId, name, state, stateAt }) => ({
+                    id: vmId,
+                    name: name ?? vmId,
+                    state,
+                    stateAt,
+                  }))}
                   actions={{ status: batchStatus, transfer: batchTransfer }}
                   limits={config().batch}
                 >
