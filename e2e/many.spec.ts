@@ -183,7 +183,7 @@ test("a favourite stands before the others after the next visit", async ({ page,
   await expect(star).toHaveAttribute("aria-pressed", "false");
 });
 
-test("@one-screen who only looks through a customer's eyes can select nothing", async ({
+test("@one-screen whoever only looks can select nothing: support, and a view as a customer", async ({
   page,
   world,
   enter,
@@ -192,6 +192,15 @@ test("@one-screen who only looks through a customer's eyes can select nothing", 
   await page.goto("/admin/hosts");
   await expect(page.locator("[data-host]").first()).toBeVisible();
   await expect(page.getByRole("checkbox")).toHaveCount(0);
+  await page.goto("/admin/customers/10001");
+  await page.getByRole("button", { name: "View as customer", exact: true }).click();
+  const asked = page.getByRole("dialog");
+  await asked.getByLabel("Reason", { exact: true }).fill("ticket 20418");
+  await asked.getByRole("button", { name: "View as customer", exact: true }).click();
+  await page.waitForURL(/\/hosts$/);
+  await expect(page.locator('[data-host="101"]')).toBeVisible();
+  await expect(page.getByRole("checkbox")).toHaveCount(0);
+  await expect(page.locator(".star")).toHaveCount(0);
 });
 
 test("staff lock many hosts and transfer them, and get them all as a file", async ({
