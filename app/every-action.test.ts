@@ -288,6 +288,69 @@ async function expectNothingDone() {
   expect(more.map(({ action }) => action)).toEqual([]);
 }
 
+/** What the palette's route answers to whoever is signed in; beside the actions, since it is one for every role. */
+async function search(query: string) {
+  const { GET } = await import("@/app/api/find/route");
+  const asked = new Request(`http://127.0.0.1:3000/api/find?${query}`);
+  const answer = await GET(asked, { params: Promise.resolve({}) });
+  return { status: answer.status, text: await answer.text() };
+}
+/** All that a customer may know of another's host, as a palette may send it. */
+async function waysToForeign() {
+  const host = (await simulator.control.hosts()).find(({ id }) => id === FOREIGN);
+  const words = [FOREIGN, host?.vmname, host?.ip, "10002"].filter((word) => word !== undefined);
+  expect(words).toHaveLength(4);
+  return words.map(
+    (word) => new URLSearchParams({ q: word, host: word, recent: FOREIGN, customer: "10002" }),
+  );
+}
+
+describe("the search", () => {
+  beforeAll(async () => {
+    const other = parseUserId("10002");
+    await (other && syncOwner(other, "command"));
+  });
+
+  it("answers nobody, and no ended session", async () => {
+    expect((await search("q=web")).status).toBe(401);
+    await endSession(await signIn("customer", CUSTOMER), "signed-out");
+    expect((await search("q=web")).status).toBe(401);
+  });
+
+  it.each(["customer", "support", "admin"] as const)(
+    "finds nothing of another's host: %s, viewing unless a customer",
+    async (role) => {
+      await (role === "customer" ? signIn("customer", CUSTOMER) : view(role, true));
+      for (const query of await waysToForeign()) {
+        const { status, text } = await search(String(query));
+        expect(status).toBe(200);
+        expect(JSON.parse(text), String(query)).toMatchObject({ customers: [], operations: [] });
+        // By its id: a number such as "201" stands in a name of their own, too.
+        const { hosts, targets } = JSON.parse(text) as { hosts: { id: string }[]; targets: { id: string }[] };
+        expect([...hosts, ...targets].map(({ id }) => id)).not.toContain(FOREIGN);
+      }
+      expect((await search(`q=${OWN}`)).text).toContain(`"id":"${OWN}"`);
+      expect((await simulator.control.journal()).effects).toEqual([]);
+    },
+  );
+
+  it.each(["support", "admin"] as const)("finds every host for %s", async (role) => {
+    await signIn(role);
+    for (const query of await waysToForeign()) {
+      expect((await search(String(query))).text, String(query)).toContain(`"id":"${FOREIGN}"`);
+    }
+  });
+
+  it("refuses what no palette sends, and more than a person types", async () => {
+    await signIn("customer", CUSTOMER);
+    for (const query of [`q=${"x".repeat(101)}`, "q=a&userid=10002", "recent=1&".repeat(9)]) {
+      expect((await search(query)).status, query).toBe(400);
+    }
+    const answers = await Promise.all(Array.from({ length: 250 }, () => search("q=web")));
+    expect(answers.filter(({ status }) => status === 429).length).toBeGreaterThan(0);
+  });
+});
+
 describe("every action", () => {
   it("stands here with a form of its own, so that none is left out", () => {
     const { host = {}, ...others } = FORMS;

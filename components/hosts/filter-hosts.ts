@@ -1,3 +1,4 @@
+import { fold, matchesHost, wordsOf } from "@/lib/hosts/host-match";
 import type { HostView } from "@/lib/hosts/host-view";
 import { type HostState, NEEDS_ATTENTION } from "@/lib/operations/host-states";
 import { changesState } from "@/lib/operations/operation-view";
@@ -69,15 +70,6 @@ const IN_FILTER: Record<HostFilter, (host: HostView) => boolean> = {
   attention: (host) => NEEDS_ATTENTION.has(host.state),
 };
 
-const fold = (text: string): string => text.normalize("NFKC").toLowerCase();
-
-const matches = (host: HostView, words: string[]): boolean => {
-  const { main, more, shared } = host.addresses;
-  const names = [host.name, host.masterName, host.note, host.system.name, host.region];
-  const text = fold([...names, main, ...more, shared?.publicAddress].filter(Boolean).join("\n"));
-  return words.every((word) => text.includes(word));
-};
-
 export function countHosts(hosts: readonly HostView[]): Record<HostFilter, number> {
   const count = (filter: HostFilter) => hosts.filter(IN_FILTER[filter]).length;
   return {
@@ -127,12 +119,10 @@ export function chooseHosts(
   urgent: Urgent = urgentOf(hosts),
   favourites: readonly string[] = [],
 ): HostView[] {
-  const words = fold(choice.query)
-    .split(/\s+/)
-    .filter((word) => word !== "");
+  const words = wordsOf(choice.query);
   const rank = ({ id }: HostView): number => (urgent.has(id) ? 0 : favourites.includes(id) ? 1 : 2);
   return hosts
-    .filter((host) => IN_FILTER[choice.filter](host) && matches(host, words))
+    .filter((host) => IN_FILTER[choice.filter](host) && matchesHost(host, words))
     .sort((a, b) =>
       choice.sort
         ? (choice.sort.descending ? -1 : 1) * compareBy(choice.sort.by, a, b) || byName(a, b)

@@ -1,6 +1,6 @@
 import "server-only";
 import { giveBackTurns, takeTurn } from "../accounts/fair-share";
-import { takePoint } from "../accounts/rate-limit";
+import { type Limit, takePoint } from "../accounts/rate-limit";
 import { currentViewer } from "../accounts/sessions/current-viewer";
 import { isStaff, type Viewer } from "../accounts/sessions/viewer";
 import { findHost, type OwnedHost } from "../hosts/owned-host";
@@ -52,8 +52,13 @@ function route(kind: ActionKind, answer: (asked: Asked) => Answer): Route {
   return mark(handler, kind);
 }
 
+/** What a route has beside the limits of all reads: one of its own, for each account. */
+interface ReadRules {
+  limit?: Limit;
+}
+
 /** The session proven without a touch (a poll is no use of it), and within its own rate limit and its account's. */
-async function viewerOrRefusal({ request }: Asked): Promise<Viewer | Response> {
+async function viewerOrRefusal({ request }: Asked, { limit }: ReadRules): Promise<Viewer | Response> {
   const viewer = await currentViewer({ touch: false });
   if (!viewer) {
     return refuse(request, 401, "signed-out");
@@ -62,23 +67,33 @@ async function viewerOrRefusal({ request }: Asked): Promise<Viewer | Response> {
     return refuse(request, 401, "view-over");
   }
   const { accountId, sessionId } = viewer;
-  const waits = await Promise.all([takePoint(EACH_SESSION, sessionId), takePoint(EACH_ACCOUNT, accountId)]);
+  const waits = await Promise.all([
+    takePoint(EACH_SESSION, sessionId),
+    takePoint(EACH_ACCOUNT, accountId),
+    limit ? takePoint(limit, accountId) : 0,
+  ]);
   const waitSeconds = Math.max(...waits, (await takeTurn(accountId, "read")) ? 0 : 1);
   return waitSeconds > 0 ? refuse(request, 429, "too-many", { "retry-after": String(waitSeconds) }) : viewer;
 }
 
 /** A GET for any signed-in account: 401 for nobody. */
-export function readRoute(handler: (asked: Asked & { viewer: Viewer }) => Answer): Route {
+export function readRoute(
+  handler: (asked: Asked & { viewer: Viewer }) => Answer,
+  rules: ReadRules = {},
+): Route {
   return route("read-route", async (asked) => {
-    const viewer = await viewerOrRefusal(asked);
+    const viewer = await viewerOrRefusal(asked, rules);
     return viewer instanceof Response ? viewer : handler({ ...asked, viewer });
   });
 }
 
 /** A GET for the provider's staff: customers, and staff who look through a customer's eyes, get a 404. */
-export function staffReadRoute(handler: (asked: Asked & { viewer: Viewer }) => Answer): Route {
+export function staffReadRoute(
+  handler: (asked: Asked & { viewer: Viewer }) => Answer,
+  rules: ReadRules = {},
+): Route {
   return route("staff-read-route", async (asked) => {
-    const viewer = await viewerOrRefusal(asked);
+    const viewer = await viewerOrRefusal(asked, rules);
     if (viewer instanceof Response) {
       return viewer;
     }
@@ -91,7 +106,7 @@ export function hostReadRoute(
   handler: (asked: Asked & { viewer: Viewer; owned: OwnedHost }) => Answer,
 ): Route {
   return route("host-read-route", async (asked) => {
-    const viewer = await viewerOrRefusal(asked);
+    const viewer = await viewerOrRefusal(asked, {});
     if (viewer instanceof Response) {
       return viewer;
     }

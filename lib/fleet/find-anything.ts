@@ -1,9 +1,13 @@
 import "server-only";
-import { sql } from "drizzle-orm";
+import { between, sql } from "drizzle-orm";
+import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { database } from "@/lib/db/connection";
-import { fleetQueryFrom } from "./hosts/fleet-query";
-import { type FleetHost, fleetPage } from "./hosts/fleet-table";
-import { likePart } from "./search-params";
+import { operations as operationsTable } from "@/lib/db/schema";
+import { wantFleet } from "@/lib/hosts/mirror/start-mirror";
+import type { OperationOutcome, ShownKind } from "@/lib/operations/operation-view";
+import { bestHosts, type FleetHost, fleetHosts } from "./hosts/fleet-table";
+import { entryOf, ledgerRows } from "./operations/read-fleet-ledger";
+import { likePart, uuidOf } from "./search-params";
 
 /** A customer whom the panel knows by an account, by a host, or by a row in RStack that staff looked at. */
 export interface FoundCustomer {
@@ -18,18 +22,45 @@ export interface Found {
   hosts: FleetHost[];
   /** In all. */
   hostCount: number;
+  operations: FoundOperation[];
+}
+
+/** One operation of the ledger, by its id. */
+export interface FoundOperation {
+  id: string;
+  kind: ShownKind;
+  outcome: OperationOutcome;
+  vmId: string;
+  hostName: string | null;
+  /** ISO 8601, UTC. */
+  startedAt: string;
+}
+
+/** What this person opened last, the newest first: numbers of hosts and of customers. */
+export interface Recent {
+  hosts: readonly string[];
+  customers: readonly string[];
 }
 
 const HOSTS_SHOWN = 8;
 const CUSTOMERS_SHOWN = 6;
+const OPERATIONS_SHOWN = 3;
+const NOTHING_RECENT: Recent = { hosts: [], customers: [] };
 
-/** What staff look for by one word: customers and hosts, from what the panel knows. */
-export async function findAnything(text: string): Promise<Found> {
-  const [customers, page] = await Promise.all([
+/** What staff look for by one text: customers, hosts and operations, from what the panel knows. Asks the master nothing. */
+export async function findAnything(
+  text: string,
+  viewer: Pick<Viewer, "accountId" | "role">,
+  recent: Recent = NOTHING_RECENT,
+): Promise<Found> {
+  // So that what is found next time is up to date.
+  await wantFleet();
+  const [customers, { hosts, total }, operations] = await Promise.all([
     findKnownCustomers(text),
-    fleetPage({ ...fleetQueryFrom({}), text }),
+    bestHosts(text, { recent: recent.hosts, limit: HOSTS_SHOWN }),
+    findOperations(text, viewer),
   ]);
-  return { customers, hosts: page.hosts.slice(0, HOSTS_SHOWN), hostCount: page.total };
+  return { customers, hosts, hostCount: total, operations };
 }
 
 /**
@@ -50,6 +81,44 @@ export function pageOfExact(text: string, { customers, hosts, hostCount }: Found
     ? `/admin/hosts/${host.vmId}`
     : null;
 }
+
+/** What is still there of what was opened last. */
+export async function findRecent({ hosts, customers }: Recent): Promise<Pick<Found, "customers" | "hosts">> {
+  const [known, found] = await Promise.all([
+    Promise.all(customers.map((userId) => findKnownCustomers(userId))),
+    fleetHosts(hosts),
+  ]);
+  return {
+    customers: known.flatMap((some, at) => some.filter(({ userId }) => userId === customers[at])),
+    hosts: found,
+  };
+}
+
+/** By the id as it stands in addresses and logs, or by its first eight signs at least. */
+async function findOperations(
+  text: string,
+  viewer: Pick<Viewer, "accountId" | "role">,
+): Promise<FoundOperation[]> {
+  const range = idsThatBegin(text);
+  if (range === null) {
+    return [];
+  }
+  const rows = await ledgerRows(between(operationsTable.id, ...range), OPERATIONS_SHOWN);
+  return rows.map((row) => {
+    const { operation, vmId, hostName } = entryOf(row, viewer);
+    const { id, kind, outcome, startedAt } = operation;
+    return { id, kind, outcome, vmId, hostName, startedAt };
+  });
+}
+
+/** The first and the last id that begin so; null for a text that begins none. By a range, since an index knows ids as such alone. */
+export function idsThatBegin(text: string): [first: string, last: string] | null {
+  const begun = text.toLowerCase();
+  const full = (digit: string) => begun + NO_ID.replaceAll("0", digit).slice(begun.length);
+  const fits = /^[0-9a-f]{8}[0-9a-f-]*$/.test(begun) && begun.length <= NO_ID.length && uuidOf(full("0"));
+  return fits ? [full("0"), full("f")] : null;
+}
+const NO_ID = "00000000-0000-0000-0000-000000000000";
 
 /** By number, name, user name or email; those whose number it is come first. Asks the master nothing. */
 export async function findKnownCustomers(text: string): Promise<FoundCustomer[]> {

@@ -64,6 +64,22 @@ export async function hostsForStaff(
     : viewsOf(await rowsWhere(inArray(hosts.vmId, [...ids])), viewer);
 }
 
+/** Of one customer's hosts those that `choose` picks, in its order; from the mirror alone, and asks the master nothing. */
+export async function chooseOwnHosts(
+  viewer: Viewer,
+  choose: (rows: { view: HostView; tenancyId: string }[]) => readonly { view: HostView }[],
+): Promise<HostView[]> {
+  const rows = viewer.userId === null ? [] : await ownRows(viewer.userId);
+  const byId = new Map<string, ListedRow>(rows.map((row) => [row.host.vmId, row]));
+  const plain = rows.map(({ host, label, tenancyId, maintenance }) => ({
+    view: viewOfRow(host, label, null, maintenance),
+    tenancyId,
+  }));
+  const chosen = choose(plain).flatMap(({ view }) => byId.get(view.id) ?? []);
+  // The newest operation of each is the dear part: for those alone.
+  return viewsOf(chosen, viewer);
+}
+
 interface ListedRow {
   host: HostRecord;
   label: HostLabel;

@@ -32,7 +32,7 @@ export default async function StaffOverviewPage({ searchParams }: { searchParams
   const t = await getTranslations("staff-overview");
   const search = await searchParams;
   const text = one(search.q).trim().slice(0, 100);
-  const found = text === "" ? null : await findAnything(text);
+  const found = text === "" ? null : await findAnything(text, viewer);
   const exact = found && one(search.open) === "1" ? pageOfExact(text, found) : null;
   if (exact) {
     redirect(exact);

@@ -4,6 +4,7 @@ import { database } from "@/lib/db/connection";
 import { useTestDatabase } from "@/lib/db/testing";
 import { findAnything, findKnownCustomers, pageOfExact } from "../find-anything";
 import { staffOverview } from "../staff-overview";
+import { rosa } from "../testing/rosa";
 import { type FleetQuery, fleetQueryFrom } from "./fleet-query";
 import { countHosts } from "./fleet-status";
 import { fleetPage, HOSTS_A_PAGE } from "./fleet-table";
@@ -96,7 +97,7 @@ it("counts every host under one of the five figures, and each figure's list hold
 it("finds customers by number, by what is kept of them and by their account; and hosts beside them", async () => {
   await database().execute(sql`insert into customer_names (user_id, name, username, email, found, read_at)
     values ('10003', 'Ostwind 东风', 'ostwind', 'desk@ostwind.example', true, now())`);
-  const { customers, hosts, hostCount } = await findAnything("OSTWIND.ex");
+  const { customers, hosts, hostCount } = await findAnything("OSTWIND.ex", rosa);
   expect(customers).toEqual([
     { userId: "10003", name: "Ostwind 东风", email: "desk@ostwind.example", hosts: 17 },
   ]);

@@ -1,0 +1,97 @@
+import "server-only";
+import { isStaff, type Viewer } from "../accounts/sessions/viewer";
+import { namesOf } from "../fleet/customers/customer-names";
+import { findAnything, findRecent } from "../fleet/find-anything";
+import type { FleetHost } from "../fleet/hosts/fleet-table";
+import { findOwnHosts } from "../hosts/find-hosts";
+import { hostsForStaff } from "../hosts/host-list";
+import type { HostView } from "../hosts/host-view";
+import { readProfile } from "../hosts/mirror/profile";
+import { parseVmId } from "../rstack/ids";
+import type { FindAsked } from "./find-asked";
+import type { FoundHost, FoundView } from "./find-view";
+
+const HOSTS_SHOWN = 5;
+
+type Found = Omit<FoundView, "targets" | "masterDown">;
+
+/**
+ * What this person may find, from the database alone: a customer their own hosts, as the list of hosts has them; staff
+ * every host, customers and operations. Staff who look through a customer's eyes find what the customer would.
+ */
+export async function find(viewer: Viewer, asked: FindAsked): Promise<FoundView> {
+  const findText = isStaff(viewer) ? findForStaff : findForCustomer;
+  const [found, targets, profile] = await Promise.all([
+    findText(viewer, asked, asked.text),
+    asked.target === null ? null : findText(viewer, asked, asked.target),
+    readProfile(),
+  ]);
+  return { ...found, targets: targets?.hosts ?? [], masterDown: profile?.downSince != null };
+}
+
+async function findForCustomer(viewer: Viewer, asked: FindAsked, text: string): Promise<Found> {
+  const { hosts, count } = await findOwnHosts(viewer, {
+    text,
+    recent: asked.recentHosts,
+    limit: HOSTS_SHOWN,
+  });
+  return { hosts: hosts.map(ownHost), hostCount: count, customers: [], operations: [] };
+}
+
+/** Where nothing was typed only what was opened last: the fleet's first five by name are nobody's wish. */
+async function findForStaff(viewer: Viewer, asked: FindAsked, text: string): Promise<Found> {
+  const recent = { hosts: asked.recentHosts, customers: asked.recentCustomers };
+  if (text === "") {
+    const { hosts, customers } = await findRecent(recent);
+    return {
+      hosts: await staffHosts(viewer, hosts),
+      hostCount: hosts.length,
+      customers,
+      operations: [],
+    };
+  }
+  const { hosts, hostCount, customers, operations } = await findAnything(text, viewer, recent);
+  return {
+    hosts: await staffHosts(viewer, hosts.slice(0, HOSTS_SHOWN)),
+    hostCount,
+    customers: customers.slice(0, HOSTS_SHOWN),
+    operations: operations.map(({ id, kind, outcome, hostName, vmId }) => ({
+      id,
+      kind,
+      outcome,
+      hostName: hostName ?? vmId,
+    })),
+  };
+}
+
+const addressOf = ({ addresses: { shared, untoldInside, main } }: HostView): string | null =>
+  shared?.publicAddress ?? (untoldInside ? null : main);
+const notNull = (facts: (string | null | undefined)[]): string[] => facts.flatMap((fact) => fact || []);
+
+const ownHost = (view: HostView): FoundHost => ({
+  id: view.id,
+  name: view.name,
+  state: view.state,
+  facts: notNull([addressOf(view), view.system.name, view.note]),
+  view,
+});
+
+async function staffHosts(viewer: Viewer, hosts: readonly FleetHost[]): Promise<FoundHost[]> {
+  const ids = hosts.flatMap(({ vmId, doubled }) => (doubled ? [] : (parseVmId(vmId) ?? [])));
+  const [views, names] = await Promise.all([
+    hostsForStaff(viewer, ids),
+    namesOf(hosts.flatMap(({ owner }) => owner ?? [])),
+  ]);
+  return hosts.map((host) => {
+    const { vmId, owner, address, state } = host;
+    const view = views.find(({ id }) => id === vmId) ?? null;
+    const customer = owner && (names.get(owner)?.name ?? names.get(owner)?.username ?? owner);
+    return {
+      id: vmId,
+      name: view?.name ?? host.name ?? vmId,
+      state: view?.state ?? state,
+      facts: notNull([vmId, address, customer]),
+      view,
+    };
+  });
+}
