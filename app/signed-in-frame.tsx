@@ -1,14 +1,19 @@
+import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { dismissAnnouncement, setLanguage, setTheme, signOut } from "@/app/(panel)/account/actions";
 import { askPasskeyAgain } from "@/app/(panel)/account/second-factor/actions";
+import { command } from "@/app/(panel)/hosts/actions";
 import { allowChanges, allowChangesByPasskey, endView } from "@/app/(panel)/viewing/actions";
 import { secondFactorFaults } from "@/app/second-factor-faults";
+import { FindOpener } from "@/components/find/opener";
 import type { ViewProof } from "@/components/shell/allow-changes";
 import { Announcements } from "@/components/shell/announcements";
 import { Shell } from "@/components/shell/shell";
 import { allWays } from "@/lib/accounts/second-factor/proof";
-import { isStaff, type Viewer } from "@/lib/accounts/sessions/viewer";
+import { recentKeyOf } from "@/lib/accounts/sessions/tab-session";
+import { isReadOnly, isStaff, type Viewer } from "@/lib/accounts/sessions/viewer";
 import { config } from "@/lib/config";
+import { consolesAreOffered } from "@/lib/hosts/console/console-target";
 import { viewerPreferences } from "@/lib/i18n/viewer-preferences";
 import { announcementsFor } from "@/lib/provider/announcements";
 import { providerView } from "@/lib/provider/settings";
@@ -27,11 +32,24 @@ export async function SignedInFrame({ viewer, children }: { viewer: Viewer; chil
       viewProof={await viewProof(viewer)}
       now={Date.now()}
       news={news}
+      finder={<Finder viewer={viewer} />}
+      shortcut={/Mac OS|Macintosh/.test((await headers()).get("user-agent") ?? "") ? "⌘ K" : "Ctrl K"}
     >
       {children}
     </Shell>
   );
 }
+
+/** On every page the same, and asks of a host by the same action as the host's own pages. */
+const Finder = ({ viewer }: { viewer: Viewer }) => (
+  <FindOpener
+    account={recentKeyOf(viewer)}
+    role={viewer.role}
+    consoles={consolesAreOffered()}
+    readOnly={isReadOnly(viewer)}
+    command={command}
+  />
+);
 
 async function viewProof({ accountId, view }: Viewer): Promise<ViewProof | null> {
   return view && !view.changes && (view.staffRole === "admin" || config().supportMayChange)

@@ -2,62 +2,11 @@ import { useTranslations } from "next-intl";
 import { PlaceLink } from "@/components/ui/place-link";
 import type { Role } from "@/lib/accounts/sessions/viewer";
 import type { ProviderView } from "@/lib/provider/provider-view";
+import { FindKey } from "../find/find-key";
 import { BrandMark } from "./brand-mark";
-import { PlaceIcon, type PlaceIconName } from "./place-icon";
+import { PlaceIcon } from "./place-icon";
+import { PLACES, PLACES_OF } from "./places";
 import { RailLink } from "./rail-link";
-
-type Place =
-  | "overview"
-  | "hosts"
-  | "activity"
-  | "account"
-  | "customers"
-  | "fleet"
-  | "infrastructure"
-  | "operations"
-  | "audit"
-  | "staff"
-  | "connection"
-  | "settings";
-const PLACES: Record<Place, { href: string; icon: PlaceIconName }> = {
-  overview: { href: "/admin", icon: "overview" },
-  hosts: { href: "/hosts", icon: "hosts" },
-  activity: { href: "/activity", icon: "activity" },
-  account: { href: "/account", icon: "account" },
-  customers: { href: "/admin/customers", icon: "people" },
-  fleet: { href: "/admin/hosts", icon: "hosts" },
-  infrastructure: { href: "/admin/infrastructure", icon: "nodes" },
-  operations: { href: "/admin/operations", icon: "activity" },
-  audit: { href: "/admin/audit", icon: "book" },
-  staff: { href: "/admin/staff", icon: "staff" },
-  connection: { href: "/admin/connection", icon: "connection" },
-  settings: { href: "/admin/settings", icon: "sliders" },
-};
-
-const PLACES_OF: Record<Role, readonly Place[]> = {
-  customer: ["hosts", "activity", "account"],
-  support: [
-    "customers",
-    "fleet",
-    "infrastructure",
-    "operations",
-    "audit",
-    "connection",
-    "settings",
-    "account",
-  ],
-  admin: [
-    "customers",
-    "fleet",
-    "infrastructure",
-    "operations",
-    "audit",
-    "staff",
-    "connection",
-    "settings",
-    "account",
-  ],
-};
 
 /** The places of the panel: at the left of a desk, at the bottom of a phone. */
 export function Rail({ provider, role }: { provider: ProviderView; role: Role }) {
@@ -84,6 +33,10 @@ export function Rail({ provider, role }: { provider: ProviderView; role: Role })
             </RailLink>
           </li>
         ) : null}
+        {/* A desk has it in the top line. */}
+        <li className="rail-find">
+          <FindKey isStaff={isStaff} className="rail-place" />
+        </li>
         {PLACES_OF[role].map((place) => (
           <li key={place}>
             <RailLink href={PLACES[place].href}>

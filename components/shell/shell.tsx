@@ -2,7 +2,9 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { ToastRegion } from "@/components/ui/overlay/toast";
 import type { Theme, Viewer } from "@/lib/accounts/sessions/viewer";
+import { isStaff } from "@/lib/accounts/sessions/viewer";
 import type { ProviderView } from "@/lib/provider/provider-view";
+import { FindKey } from "../find/find-key";
 import { AccountMenu, type ShellActions } from "./account-menu";
 import type { ViewProof } from "./allow-changes";
 import { Rail } from "./rail";
@@ -20,6 +22,10 @@ interface ShellProps {
   now: number;
   /** What the provider tells its customers; on top of every page. */
   news: ReactNode;
+  /** What opens the palette. */
+  finder: ReactNode;
+  /** With which keys. */
+  shortcut: string;
   children: ReactNode;
 }
 
@@ -40,6 +46,7 @@ export function Shell({ viewer, provider, theme, actions, children, ...of }: She
           {of.news}
           <div className="shell-page">
             <header className="shell-menu">
+              <FindKey isStaff={isStaff(viewer)} shortcut={of.shortcut} className="find-key" />
               <AccountMenu name={viewer.displayName} theme={theme} actions={actions} />
             </header>
             <main id="main" tabIndex={-1}>
@@ -47,6 +54,7 @@ export function Shell({ viewer, provider, theme, actions, children, ...of }: She
             </main>
           </div>
         </div>
+        {of.finder}
         <ToastRegion closeLabel={t("close")} />
       </div>
     </>

@@ -1,6 +1,7 @@
 import type { Locale } from "./locales";
 import enAccount from "./messages/en/account.json";
 import enCustomers from "./messages/en/customers.json";
+import enFind from "./messages/en/find.json";
 import enFleet from "./messages/en/fleet.json";
 import enHostPages from "./messages/en/host-pages.json";
 import enHosts from "./messages/en/hosts.json";
@@ -11,6 +12,7 @@ import enSignIn from "./messages/en/sign-in.json";
 import enStaff from "./messages/en/staff.json";
 import zhAccount from "./messages/zh-CN/account.json";
 import zhCustomers from "./messages/zh-CN/customers.json";
+import zhFind from "./messages/zh-CN/find.json";
 import zhFleet from "./messages/zh-CN/fleet.json";
 import zhHostPages from "./messages/zh-CN/host-pages.json";
 import zhHosts from "./messages/zh-CN/hosts.json";
@@ -28,6 +30,7 @@ const en = {
   ...enHostPages,
   ...enOperations,
   ...enShell,
+  ...enFind,
   ...enMail,
   ...enCustomers,
   ...enFleet,
@@ -46,6 +49,7 @@ const MESSAGES: Record<Locale, Messages> = {
     ...zhHostPages,
     ...zhOperations,
     ...zhShell,
+    ...zhFind,
     ...zhMail,
     ...zhCustomers,
     ...zhFleet,

@@ -74,6 +74,19 @@ function Stream({ session, command, seed, children }: StreamProps) {
   return <Context value={shared}>{children}</Context>;
 }
 
+/** For what asks something of a host outside of its pages: no stream follows what comes of it there. */
+export function HostsAside({ command, children }: Pick<HostsLiveProps, "command" | "children">) {
+  const [shared] = useState(() => ({
+    cache: new HostCache(() => {}),
+    lostAt: null,
+    watch: () => {},
+    command,
+    // Nothing is pressed here before there is a script.
+    seed: "",
+  }));
+  return <Context value={shared}>{children}</Context>;
+}
+
 function connect(session: string, cache: HostCache, lost: (at: number | null) => void): LiveConnection {
   return new LiveConnection(
     {

@@ -1,9 +1,12 @@
 import { createHash } from "node:crypto";
 import type { Viewer } from "./viewer";
 
+const keyOf = (text: string): string => createHash("sha256").update(text).digest("base64url").slice(0, 16);
+
 /** Tells sessions apart in the browser, for what its tabs share, without telling what the session is. */
 export const tabSessionOf = ({ sessionId, view }: Pick<Viewer, "sessionId" | "view">): string =>
-  createHash("sha256")
-    .update(`${sessionId} ${view?.id ?? ""}`)
-    .digest("base64url")
-    .slice(0, 16);
+  keyOf(`${sessionId} ${view?.id ?? ""}`);
+
+/** Tells accounts apart in one browser, and whose eyes they look through: what each opened last is nobody else's. */
+export const recentKeyOf = ({ accountId, view }: Pick<Viewer, "accountId" | "view">): string =>
+  keyOf(`recent ${accountId} ${view?.userId ?? ""}`);

@@ -1,0 +1,93 @@
+import { useTranslations } from "next-intl";
+import { startTransition, useEffect, useRef } from "react";
+import { showToast } from "@/components/ui/overlay/toast";
+import type { HostView } from "@/lib/hosts/host-view";
+import { type OperationKind, POWER_KINDS } from "@/lib/operations/command-rules";
+import { newFormKey } from "../hosts/operate/host-fields";
+import { useProblem } from "../hosts/operate/operation-problem";
+import { type AskedKind, asksFirst } from "../hosts/power/power-looks";
+import { PowerQuestion } from "../hosts/power/power-question";
+import { usePower } from "../hosts/power/use-power";
+
+export type SentKind = Extract<OperationKind, (typeof POWER_KINDS)[number] | "create-snapshot">;
+
+interface DeedProps {
+  host: HostView;
+  kind: SentKind;
+  /** To the page on which one sees what comes of it. */
+  onLeave: () => void;
+  /** It was answered, or not asked for after all. */
+  onEnd: () => void;
+}
+
+const asked = (kind: SentKind): AskedKind | null => {
+  const power = POWER_KINDS.find((one) => one === kind);
+  return power && asksFirst(power) ? power : null;
+};
+
+/** One command from the palette: the same question as at the host's key, and the same action takes the answer. */
+export function Deed({ host, kind, onLeave, onEnd }: DeedProps) {
+  const power = usePower(host, null);
+  const question = asked(kind);
+  const sent = useRef(false);
+  const { submit, result } = power;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, as it was chosen
+  useEffect(() => {
+    if (question === null && !sent.current) {
+      sent.current = true;
+      startTransition(() => submit(formOf(host.id, kind)));
+    }
+  }, []);
+  useEnd({ host, kind, onLeave, result, onEnd });
+  return question ? (
+    <div
+      onSubmit={() => {
+        sent.current = true;
+      }}
+    >
+      <PowerQuestion
+        host={host}
+        kind={question}
+        power={power}
+        openOnMount
+        onClose={() => sent.current || onEnd()}
+      />
+    </div>
+  ) : null;
+}
+
+/** As the form at the host's key holds it. A snapshot's note can be added afterwards. */
+function formOf(vmId: string, kind: SentKind): FormData {
+  const form = new FormData();
+  form.set("vmid", vmId);
+  form.set("kind", kind);
+  form.set("formKey", newFormKey());
+  if (kind === "create-snapshot") {
+    form.set("note", "");
+  }
+  return form;
+}
+
+type EndProps = Pick<DeedProps, "host" | "kind" | "onLeave" | "onEnd"> &
+  Pick<ReturnType<typeof usePower>, "result">;
+
+/** Says that it was taken, or why not, and leads to where one sees what comes of it, unless the page shows the host. */
+function useEnd({ host, kind, onLeave, result, onEnd }: EndProps) {
+  const t = useTranslations("operations.in-progress");
+  const problem = useProblem()(result);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer once
+  useEffect(() => {
+    if (!result) {
+      return;
+    }
+    if (problem) {
+      showToast({ tone: "alert", shape: "crossed", text: `${host.name}: ${problem}` });
+    } else {
+      showToast({ tone: "busy", shape: "arc", text: `${host.name}: ${t(kind)}` });
+      if (!document.querySelector(`main [data-host="${CSS.escape(host.id)}"]`)) {
+        onLeave();
+      }
+    }
+    onEnd();
+  }, [result]);
+}

@@ -1,0 +1,30 @@
+import { useTranslations } from "next-intl";
+import { Icon } from "@/components/ui/icon";
+
+interface FindKeyProps {
+  isStaff: boolean;
+  /** Beside the keys of the desk it says with which one it opens, too: Ctrl K, or on a Mac ⌘ K. */
+  shortcut?: string;
+  className: string;
+}
+
+/** Opens the palette (`FindOpener` hears of it). Without a script it leads to the page that has a search of its own. */
+export function FindKey({ isStaff, shortcut, className }: FindKeyProps) {
+  const name = useTranslations("find")("open");
+  return (
+    <form action={isStaff ? "/admin" : "/hosts"}>
+      <button
+        type="submit"
+        className={className}
+        data-find=""
+        aria-label={name}
+        aria-haspopup="dialog"
+        aria-keyshortcuts="Control+K Meta+K"
+      >
+        <Icon name="search" />
+        <span>{name}</span>
+        {shortcut ? <kbd>{shortcut}</kbd> : null}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,152 @@
+import { describe, expect, it } from "vitest";
+import type { FoundHost, FoundView } from "@/lib/find/find-view";
+import type { HostView } from "@/lib/hosts/host-view";
+import { aHost, anOperation } from "../hosts/testing";
+import { type Asker, type Group, groupsOf, HOST_ACTIONS, type HostAction, idOf } from "./groups";
+import { hostPagesFor, pagesFor } from "./pages";
+import { type Nameable, namedIn } from "./read-query";
+
+const WORDS: Nameable<string>[] = [
+  { thing: "stop", names: ["Stop", "shut down"] },
+  { thing: "restart", names: ["Restart", "reboot"] },
+  { thing: "force-stop", names: ["Force stop", "kill"] },
+  { thing: "snapshot", names: ["创建快照", "备份 snapshot"] },
+  { thing: "重启", names: ["重启", "restart"] },
+  { thing: "强制重启", names: ["强制重启", "force restart"] },
+];
+const named = (query: string, words = WORDS.slice(0, 3)) =>
+  namedIn(query, words).map(({ thing, rest }) => `${thing}: ${rest.join(" ")}`);
+
+describe("what a query names", () => {
+  it("reads a name whole or begun, before or behind a host, whatever the case", () => {
+    expect(named("Restart web01")).toEqual(["restart: web01"]);
+    expect(named("web01 REB")).toEqual(["restart: web01"]);
+    expect(named("res")).toEqual(["restart: "]);
+    expect(named("web01")).toEqual([]);
+  });
+
+  it("takes the name that leaves the least over, and of several the whole one first", () => {
+    expect(named("force stop web01")).toEqual(["force-stop: web01"]);
+    expect(named("stop web01")).toEqual(["stop: web01", "force-stop: web01"]);
+  });
+
+  it("takes no single letter for a name", () => {
+    expect(named("r")).toEqual([]);
+    expect(named("stop r")).toEqual(["stop: r", "force-stop: r"]);
+  });
+
+  it("reads Chinese that stands beside a host's name without a space", () => {
+    const chinese = WORDS.slice(3);
+    expect(named("重启web01", chinese)).toEqual(["重启: web01", "强制重启: web01"]);
+    expect(named("web01快照", chinese)).toEqual(["snapshot: web01"]);
+    expect(named("强制重启 web01", chinese)).toEqual(["强制重启: web01"]);
+  });
+});
+
+const CUSTOMER: Asker = { role: "customer", consoles: true, readOnly: false };
+const found = (view: HostView): FoundHost => ({
+  id: view.id,
+  name: view.name,
+  state: view.state,
+  facts: [],
+  view,
+});
+const web = found(aHost({ id: "101", name: "web01" }));
+const off = found(aHost({ id: "102", name: "web02", state: "off" }));
+const NOTHING: FoundView = {
+  ...{ hosts: [], hostCount: 0, targets: [], customers: [], operations: [], masterDown: false },
+};
+
+const groups = (
+  of: Partial<FoundView>,
+  more: Partial<Parameters<typeof groupsOf>[0]> = {},
+  asker = CUSTOMER,
+) =>
+  groupsOf(
+    {
+      query: "x",
+      found: { ...NOTHING, ...of },
+      named: { actions: [], hostPages: [], pages: [] },
+      pages: pagesFor(asker.role),
+      recent: [],
+      chosen: null,
+      ...more,
+    },
+    asker,
+  );
+const ids = (all: Group[]) => all.map(({ name, items }) => [name, ...items.map(idOf)].join(" "));
+const act = (...actions: HostAction[]) => ({
+  named: { actions: actions.map((thing) => ({ thing, rest: [] })), hostPages: [], pages: [] },
+});
+
+describe("what is shown for it", () => {
+  it("shows under the hosts what can be done with the first, and with the one that was chosen", () => {
+    expect(ids(groups({ hosts: [web, off] }))).toEqual([
+      "hosts host-101 host-102",
+      "actionsOn open-console-101 restart-101 stop-101 create-snapshot-101",
+    ]);
+    expect(ids(groups({ hosts: [web, off] }, { chosen: "102" }))[1]).toBe(
+      "actionsOn start-102 create-snapshot-102",
+    );
+  });
+
+  it("offers a named action for each host that is meant, and says why one can't be done now", () => {
+    const [actions] = groups({ targets: [web, off] }, act("restart"));
+    expect(actions?.items).toMatchObject([
+      { what: "deed", action: "restart", blocked: null },
+      { what: "deed", action: "restart", blocked: "not-running" },
+    ]);
+    const going = found(aHost({ operation: anOperation({ kind: "restart" }) }));
+    expect(groups({ targets: [going] }, act("stop"))[0]?.items).toMatchObject([
+      { blocked: "operation-in-progress" },
+    ]);
+    expect(groups({ targets: [web], masterDown: true }, act("restart"))[0]?.items).toMatchObject([
+      { blocked: "master-down" },
+    ]);
+  });
+
+  it("offers nothing to who only looks but says so, and no console where there is none", () => {
+    const looking = { ...CUSTOMER, readOnly: true };
+    for (const action of HOST_ACTIONS.filter((one) => one !== "copy-address" && one !== "start")) {
+      expect(groups({ targets: [web] }, act(action), looking)[0]?.items, action).toMatchObject([
+        { blocked: "read-only" },
+      ]);
+    }
+    expect(ids(groups({ hosts: [web] }, {}, looking))).toEqual(["hosts host-101"]);
+    expect(groups({ targets: [web] }, act("open-console"), { ...CUSTOMER, consoles: false })).toEqual([]);
+  });
+
+  it("offers nothing on a host that is nobody's or listed twice", () => {
+    const nobodys = { ...web, view: null };
+    expect(groups({ targets: [nobodys] }, act("restart"))).toEqual([]);
+    expect(ids(groups({ hosts: [nobodys] }))).toEqual(["hosts host-101"]);
+  });
+
+  it("begins with what was opened last, as far as it was found again", () => {
+    const recent = [
+      "/hosts/102/monitor",
+      "/account",
+      "/hosts/102",
+      "/hosts/999",
+      "/hosts/101",
+      "/admin/customers/%",
+    ];
+    expect(ids(groups({ hosts: [web, off] }, { query: "", recent }))).toEqual([
+      "recent host-102 host-101",
+      "actionsOn start-102 create-snapshot-102",
+      "pages page-hosts page-activity page-account page-secondFactor",
+    ]);
+  });
+
+  it("leads each role to its own pages alone", () => {
+    expect(pagesFor("customer")).toEqual(["hosts", "activity", "account", "secondFactor"]);
+    expect(pagesFor("support")).not.toEqual(expect.arrayContaining(["createHost"]));
+    expect(pagesFor("support")).not.toContain("staff");
+    expect(pagesFor("admin")).toEqual(
+      expect.arrayContaining(["staff", "createHost", "newCustomer", "tasks"]),
+    );
+    expect(hostPagesFor("customer")).toContain("snapshots");
+    expect(hostPagesFor("support")).toEqual(["overview"]);
+    expect(hostPagesFor("admin")).toContain("limits");
+  });
+});

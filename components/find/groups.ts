@@ -1,0 +1,192 @@
+import type { Role } from "@/lib/accounts/sessions/viewer";
+import type { FoundDeed, FoundHost, FoundPerson, FoundView } from "@/lib/find/find-view";
+import { blockOf } from "@/lib/hosts/blocked-commands";
+import type { HostPage } from "@/lib/hosts/host-pages";
+import { type BlockReason, isForce, type PowerKind } from "@/lib/operations/command-rules";
+import { inProgressOf } from "../hosts/host-look";
+import { EVERYDAY_KINDS, FORCE_KINDS } from "../hosts/power/power-looks";
+import type { PanelPlace } from "../shell/places";
+import { openedAt } from "./opened";
+import type { NamedIn } from "./read-query";
+
+/** What can be done from the palette. All but the last go the way of the host's own keys. */
+export type HostAction = PowerKind | "open-console" | "create-snapshot" | "copy-address";
+export const HOST_ACTIONS: readonly HostAction[] = [
+  "open-console",
+  ...EVERYDAY_KINDS,
+  ...FORCE_KINDS,
+  "create-snapshot",
+  "copy-address",
+];
+
+export type StaffHostPage = "hardware" | "addresses" | "limits" | "delete";
+export type FarPage =
+  | "secondFactor"
+  | "createHost"
+  | "newCustomer"
+  | "tasks"
+  | "backups"
+  | "mappings"
+  | "pools"
+  | "images"
+  | "views";
+
+export type Item =
+  | { what: "host"; host: FoundHost }
+  | { what: "customer"; customer: FoundPerson }
+  | { what: "operation"; operation: FoundDeed }
+  | { what: "page"; page: PanelPlace | FarPage }
+  | { what: "host-page"; page: HostPage | StaffHostPage; host: FoundHost }
+  | { what: "deed"; action: HostAction; host: FoundHost; blocked: BlockReason | null };
+
+/** Message keys of `find.group`. */
+export type GroupName = "recent" | "customers" | "hosts" | "operations" | "actions" | "actionsOn" | "pages";
+export interface Group {
+  name: GroupName;
+  /** Of "Actions on …". */
+  host?: FoundHost;
+  items: Item[];
+}
+
+export interface NamedThings {
+  actions: NamedIn<HostAction>[];
+  hostPages: NamedIn<HostPage | StaffHostPage>[];
+  pages: NamedIn<PanelPlace | FarPage>[];
+}
+
+export interface Asker {
+  role: Role;
+  /** The provider set a way to the hosts' consoles. */
+  consoles: boolean;
+  /** Staff who look and do not touch. */
+  readOnly: boolean;
+}
+
+interface Asked {
+  query: string;
+  found: FoundView;
+  named: NamedThings;
+  /** All pages of this person's, in the order of the bar. */
+  pages: readonly (PanelPlace | FarPage)[];
+  /** The paths that were opened last. */
+  recent: readonly string[];
+  /** The host whose actions are shown; null: of the first. */
+  chosen: string | null;
+}
+
+const AT_MOST = 5;
+
+export const isStaffRole = (role: Role): boolean => role !== "customer";
+
+/** The address that a person copies, and tells a host by. */
+export const addressOf = ({ view }: FoundHost): string | null =>
+  view &&
+  (view.addresses.shared?.publicAddress ?? (view.addresses.untoldInside ? null : view.addresses.main));
+
+/** Why this can't be asked of the host now; null where it can, undefined where it is nothing for this host or person. */
+function blockFor(
+  action: HostAction,
+  { view, ...host }: FoundHost,
+  asker: Asker,
+  masterDown: boolean,
+): BlockReason | null | undefined {
+  if (!view || (action === "open-console" && !asker.consoles)) {
+    return undefined;
+  }
+  if (action === "copy-address") {
+    return addressOf({ view, ...host }) === null ? undefined : null;
+  }
+  return (
+    blockOf(action, view.state, inProgressOf(view)) ??
+    (asker.readOnly ? "read-only" : masterDown ? "master-down" : null)
+  );
+}
+
+const deedOf = (action: HostAction, host: FoundHost, asker: Asker, masterDown: boolean): Item[] => {
+  const blocked = blockFor(action, host, asker, masterDown);
+  return blocked === undefined ? [] : [{ what: "deed", action, host, blocked }];
+};
+
+/** What is found for a query, in the order in which it is read and reached; groups without anything are left out. */
+export function groupsOf(asked: Asked, asker: Asker): Group[] {
+  const groups = asked.query === "" ? groupsWithoutQuery(asked) : groupsOfQuery(asked, asker);
+  const hosts = groups.flatMap(({ items }) =>
+    items.flatMap((item) => (item.what === "host" ? item.host : [])),
+  );
+  const chosen = hosts.find(({ id }) => id === asked.chosen) ?? hosts[0];
+  const isNamed = groups.some(({ name, items }) => name === "actions" && items.length > 0);
+  const own = chosen && !isNamed ? [actionsOn(chosen, asked.found, asker)] : [];
+  const at = groups.findIndex(({ name }) => name === "pages");
+  return groups.toSpliced(at, 0, ...own).filter(({ items }) => items.length > 0);
+}
+
+function groupsWithoutQuery({ found, pages, recent }: Asked): Group[] {
+  const last = recent
+    .flatMap((path): Item[] => {
+      const opened = openedAt(path);
+      const host = opened?.what === "host" && found.hosts.find(({ id }) => id === opened.id);
+      const customer =
+        opened?.what === "customer" && found.customers.find(({ userId }) => userId === opened.id);
+      return host ? [{ what: "host", host }] : customer ? [{ what: "customer", customer }] : [];
+    })
+    .filter((item, at, all) => all.findIndex((other) => idOf(other) === idOf(item)) === at)
+    .slice(0, AT_MOST);
+  const known = new Set(last.map(idOf));
+  const others = found.hosts
+    .map((host): Item => ({ what: "host", host }))
+    .filter((item) => !known.has(idOf(item)));
+  return [
+    { name: "recent", items: last },
+    { name: "hosts", items: others.slice(0, AT_MOST - last.length) },
+    { name: "pages", items: pages.slice(0, AT_MOST).map((page) => ({ what: "page", page })) },
+  ];
+}
+
+function groupsOfQuery({ found, named }: Asked, asker: Asker): Group[] {
+  const customers = found.customers.map((customer): Item => ({ what: "customer", customer }));
+  const hosts = found.hosts.map((host): Item => ({ what: "host", host }));
+  const operations = found.operations.map((operation): Item => ({ what: "operation", operation }));
+  const deeds = found.targets.flatMap((host) =>
+    named.actions.flatMap(({ thing }) => deedOf(thing, host, asker, found.masterDown)),
+  );
+  const hostPages = found.targets.flatMap((host) =>
+    named.hostPages.map(({ thing }): Item => ({ what: "host-page", page: thing, host })),
+  );
+  const pages = named.pages.flatMap(({ thing, rest }): Item[] =>
+    rest.length === 0 ? [{ what: "page", page: thing }] : [],
+  );
+  return [
+    { name: "operations", items: operations },
+    { name: "customers", items: customers.slice(0, AT_MOST) },
+    { name: "hosts", items: hosts.slice(0, AT_MOST) },
+    { name: "actions", items: deeds.slice(0, AT_MOST) },
+    { name: "pages", items: [...hostPages.slice(0, AT_MOST), ...pages.slice(0, AT_MOST)] },
+  ];
+}
+
+/** What one would do with a host now; by force alone when that is named. */
+function actionsOn(host: FoundHost, { masterDown }: FoundView, asker: Asker): Group {
+  const items = HOST_ACTIONS.filter((action) => !isForceAction(action))
+    .flatMap((action) => deedOf(action, host, asker, masterDown))
+    .filter((item) => item.what === "deed" && item.blocked === null);
+  return { name: "actionsOn", host, items: items.slice(0, AT_MOST) };
+}
+const isForceAction = (action: HostAction): boolean => action !== "copy-address" && isForce(action);
+
+/** One for each thing, whatever group it stands in. */
+export function idOf(item: Item): string {
+  switch (item.what) {
+    case "host":
+      return `host-${item.host.id}`;
+    case "customer":
+      return `customer-${item.customer.userId}`;
+    case "operation":
+      return `operation-${item.operation.id}`;
+    case "page":
+      return `page-${item.page}`;
+    case "host-page":
+      return `page-${item.page}-${item.host.id}`;
+    case "deed":
+      return `${item.action}-${item.host.id}`;
+  }
+}

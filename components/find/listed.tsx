@@ -1,0 +1,42 @@
+import { useTranslations } from "next-intl";
+import type { Group, Item } from "./groups";
+import { Option } from "./option";
+import { optionId } from "./use-groups";
+
+interface ListedProps {
+  id: string;
+  groups: Group[];
+  query: string;
+  active: Item | null;
+  onPoint: (item: Item) => void;
+  onChoose: (item: Item, inNewTab: boolean) => void;
+}
+
+/** What is found, by groups. */
+export function Listed({ id, groups, query, active, onPoint, onChoose }: ListedProps) {
+  const t = useTranslations("find");
+  return (
+    <div id={id} role="listbox" aria-label={t("open")} className="find-list">
+      {groups.map(({ name, host, items }) => (
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields
+        <div key={name} role="group" aria-labelledby={`${id}-${name}`}>
+          <div id={`${id}-${name}`} role="presentation" className="find-group">
+            {name === "actionsOn" ? t("group.actionsOn", { name: host?.name ?? "" }) : t(`group.${name}`)}
+          </div>
+          {items.map((item) => (
+            <Option
+              key={optionId(item)}
+              id={optionId(item)}
+              item={item}
+              active={item === active}
+              short={name === "actionsOn"}
+              query={query}
+              onPoint={() => onPoint(item)}
+              onChoose={(inNewTab) => onChoose(item, inNewTab)}
+            />
+          ))}
+        </div>
+      ))}
+    </div>
+  );
+}

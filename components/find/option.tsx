@@ -1,0 +1,136 @@
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { Glyph } from "@/components/ui/glyph";
+import { Icon, type IconName } from "@/components/ui/icon";
+import { changesState } from "@/lib/operations/operation-view";
+import { type HostLook, inProgressOf, lookOf, outcomeLook } from "../hosts/host-look";
+import { POWER_LOOKS } from "../hosts/power/power-looks";
+import { PlaceIcon } from "../shell/place-icon";
+import { addressOf, type HostAction, type Item } from "./groups";
+import { Marked } from "./marked";
+import { HOST_PAGE_ICONS, placeIconOf } from "./pages";
+import { useNames } from "./use-named";
+
+const ACTION_ICONS: Record<HostAction, IconName> = {
+  start: POWER_LOOKS.start.icon,
+  stop: POWER_LOOKS.stop.icon,
+  restart: POWER_LOOKS.restart.icon,
+  "force-stop": POWER_LOOKS["force-stop"].icon,
+  "force-restart": POWER_LOOKS["force-restart"].icon,
+  "open-console": "console",
+  "create-snapshot": "plus",
+  "copy-address": "copy",
+};
+
+interface OptionProps {
+  item: Item;
+  id: string;
+  active: boolean;
+  /** Its group says of which host it is. */
+  short: boolean;
+  query: string;
+  onPoint: () => void;
+  onChoose: (inNewTab: boolean) => void;
+}
+
+/** One line of the palette. What can't be done now stays reachable, and says why. */
+export function Option({ item, id, active, short, query, onPoint, onChoose }: OptionProps) {
+  const look = useLook(item, short, query);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the keyboard, as a combobox has
+    <div
+      id={id}
+      role="option"
+      aria-selected={active}
+      aria-disabled={look.blocked ? true : undefined}
+      tabIndex={-1}
+      className="find-option"
+      data-find-item={id}
+      onPointerMove={active ? undefined : onPoint}
+      // The focus stays in the field.
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={(event) => onChoose(event.ctrlKey || event.metaKey)}
+    >
+      {look.mark}
+      <span className="find-name">
+        <b>{look.name}</b>
+        {look.facts ? <small>{look.facts}</small> : null}
+      </span>
+      {look.blocked ? <small className="find-why">{look.blocked}</small> : look.word}
+    </div>
+  );
+}
+
+interface Look {
+  mark: ReactNode;
+  name: ReactNode;
+  facts?: ReactNode;
+  word?: ReactNode;
+  blocked?: string;
+}
+
+const stateMark = ({ tone, shape }: HostLook) => (
+  <span className={`find-mark tone-${tone}`}>
+    <Glyph shape={shape} />
+  </span>
+);
+const iconMark = (icon: ReactNode) => <span className="find-icon">{icon}</span>;
+const DOT = " · ";
+
+function useLook(item: Item, short: boolean, query: string): Look {
+  const t = useTranslations();
+  const names = useNames();
+  const marked = (text: string) => <Marked text={text} query={query} />;
+  switch (item.what) {
+    case "host": {
+      const { name, facts, state, view } = item.host;
+      const going = view && inProgressOf(view);
+      const look = lookOf(state, going);
+      const word =
+        going && changesState(going.kind)
+          ? t(`operations.in-progress.${going.kind}`)
+          : t(`host.state.${state}`);
+      return {
+        mark: stateMark(look),
+        name: marked(name),
+        facts: marked(facts.join(DOT)),
+        word: <small className={`find-word tone-${look.tone}`}>{word}</small>,
+      };
+    }
+    case "customer": {
+      const { userId, name, email, hosts } = item.customer;
+      const facts = [name && userId, email, t("find.hosts", { count: hosts })].filter(Boolean);
+      return {
+        mark: <span className="me-mark find-customer">{[...(name ?? userId)][0]?.toUpperCase()}</span>,
+        name: marked(name ?? userId),
+        facts: marked(facts.join(DOT)),
+      };
+    }
+    case "operation": {
+      const { id, kind, outcome, hostName } = item.operation;
+      return {
+        mark: stateMark(outcomeLook(outcome)),
+        name: t("find.deed", { action: t(`operations.kind.${kind}`), host: hostName }),
+        facts: <span className="mono">{marked(id)}</span>,
+      };
+    }
+    case "page":
+      return { mark: iconMark(<PlaceIcon name={placeIconOf(item.page)} />), name: names.page(item.page) };
+    case "host-page":
+      return {
+        mark: iconMark(<Icon name={HOST_PAGE_ICONS[item.page]} />),
+        name: t("find.pageOf", { host: item.host.name, page: names.hostPage(item.page) }),
+        facts: addressOf(item.host),
+      };
+    case "deed": {
+      const { action, host, blocked } = item;
+      const name = names.action(action);
+      return {
+        mark: iconMark(<Icon name={ACTION_ICONS[action]} />),
+        name: short ? name : t("find.deed", { action: name, host: host.name }),
+        facts: short && action !== "copy-address" ? null : addressOf(host),
+        blocked: blocked ? t(`operations.reason.${blocked}`) : undefined,
+      };
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import type { Role } from "@/lib/accounts/sessions/viewer";
+import { HOST_PAGES, type HostPage } from "@/lib/hosts/host-pages";
+import { customerHref } from "../admin/customer-link";
+import type { PlaceIconName } from "../shell/place-icon";
+import { type PanelPlace, PLACES, PLACES_OF } from "../shell/places";
+import type { IconName } from "../ui/icon";
+import { type FarPage, type Item, isStaffRole, type StaffHostPage } from "./groups";
+
+/** Pages that no bar leads to, behind the place that does. */
+const FAR_PAGES: Record<FarPage, { href: string; at: PanelPlace; adminOnly?: true }> = {
+  secondFactor: { href: "/account/second-factor", at: "account" },
+  createHost: { href: "/admin/hosts/new", at: "fleet", adminOnly: true },
+  newCustomer: { href: "/admin/customers/new", at: "customers", adminOnly: true },
+  tasks: { href: "/admin/operations/tasks", at: "operations" },
+  backups: { href: "/admin/operations/backups", at: "operations" },
+  mappings: { href: "/admin/operations/mappings", at: "operations" },
+  pools: { href: "/admin/infrastructure/pools", at: "infrastructure" },
+  images: { href: "/admin/infrastructure/images", at: "infrastructure" },
+  views: { href: "/admin/audit/views", at: "audit" },
+};
+
+const isFar = (page: PanelPlace | FarPage): page is FarPage => page in FAR_PAGES;
+
+/** All that this person can open, those of the bar first. */
+export function pagesFor(role: Role): (PanelPlace | FarPage)[] {
+  const places: PanelPlace[] = isStaffRole(role) ? ["overview", ...PLACES_OF[role]] : [...PLACES_OF[role]];
+  const far = (Object.keys(FAR_PAGES) as FarPage[]).filter((page) => {
+    const { at, adminOnly } = FAR_PAGES[page];
+    return places.includes(at) && (!adminOnly || role === "admin");
+  });
+  return [...places, ...far];
+}
+
+/** The pages of a host, as this person has them. */
+export function hostPagesFor(role: Role): readonly (HostPage | StaffHostPage)[] {
+  if (role === "customer") {
+    return HOST_PAGES;
+  }
+  return role === "admin" ? ["overview", "hardware", "addresses", "limits", "delete"] : ["overview"];
+}
+
+export const hrefOfPage = (page: PanelPlace | FarPage): string =>
+  isFar(page) ? FAR_PAGES[page].href : PLACES[page].href;
+export const placeIconOf = (page: PanelPlace | FarPage): PlaceIconName =>
+  PLACES[isFar(page) ? FAR_PAGES[page].at : page].icon;
+
+export const HOST_PAGE_ICONS: Record<HostPage | StaffHostPage, IconName> = {
+  overview: "list",
+  monitor: "eye",
+  snapshots: "clock",
+  network: "globe",
+  media: "disc",
+  reinstall: "again",
+  access: "passkey",
+  console: "console",
+  activity: "list",
+  hardware: "filter",
+  addresses: "globe",
+  limits: "clock",
+  delete: "trash",
+};
+
+/** Where a choice leads; null for one that does something. */
+export function hrefOf(item: Item, role: Role): string | null {
+  const host = (id: string) => `${isStaffRole(role) ? "/admin" : ""}/hosts/${id}`;
+  switch (item.what) {
+    case "host":
+      return host(item.host.id);
+    case "host-page":
+      return item.page === "overview" ? host(item.host.id) : `${host(item.host.id)}/${item.page}`;
+    case "customer":
+      return customerHref(item.customer.userId);
+    case "operation":
+      return `/admin/operations/${item.operation.id}`;
+    case "page":
+      return hrefOfPage(item.page);
+    case "deed":
+      return null;
+  }
+}

@@ -1,0 +1,162 @@
+import { usePathname, useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { copyText } from "@/components/ui/copy-button";
+import { showToast } from "@/components/ui/overlay/toast";
+import { openConsoleWindow } from "../hosts/console/opener";
+import { Deed, type SentKind } from "./deed";
+import { Field } from "./field";
+import { type Asker, addressOf, type Item } from "./groups";
+import { Listed } from "./listed";
+import { hrefOf } from "./pages";
+import type { PaletteProps } from "./palette";
+import { recentPaths } from "./recent";
+import { Said } from "./said";
+import { optionId, useGroups } from "./use-groups";
+
+type Doing = Extract<Item, { what: "deed" }> & { action: SentKind; at: number };
+const LIST = "find-list";
+
+/** A field and what it finds, by the keyboard alone: the focus stays in the field, as in every combobox. */
+export function PaletteDialog({ account, opening, typed, ...asker }: Omit<PaletteProps, "command">) {
+  const t = useTranslations("find");
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [isOpen, setOpen] = useState(false);
+  const [text, setText] = useState("");
+  const [recent, setRecent] = useState<string[]>([]);
+  const query = text.trim();
+  const grouped = useGroups({ query, opening, isOpen, recent, asker });
+  const { groups, answer, isCurrent, active } = grouped;
+  const close = () => dialog.current?.close();
+  const { choose, deed } = useChoose(asker, close);
+  const chooseOnceHere = useOnce(isCurrent, () => active && choose(active, false));
+
+  useEffect(() => {
+    setRecent(recentPaths(account));
+    setText(typed.current ?? "");
+    typed.current = null;
+    if (opening > 0 && dialog.current && !dialog.current.open) {
+      dialog.current.showModal();
+      setOpen(true);
+    }
+  }, [opening, account, typed]);
+
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    const { key, shiftKey, ctrlKey, metaKey } = event;
+    // What an input method is still putting together is its own.
+    if (event.nativeEvent.isComposing || !["ArrowDown", "ArrowUp", "Tab", "Enter"].includes(key)) {
+      return;
+    }
+    event.preventDefault();
+    if (key === "Enter") {
+      isCurrent ? active && choose(active, ctrlKey || metaKey) : chooseOnceHere();
+    } else if (key === "Tab") {
+      grouped.moveGroup(shiftKey ? -1 : 1);
+    } else {
+      grouped.move(key === "ArrowUp" ? -1 : 1);
+    }
+  };
+
+  return (
+    <>
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: a click beside it; the keyboard has Escape */}
+      <dialog
+        ref={dialog}
+        className="find-palette"
+        aria-label={t("open")}
+        onClose={() => setOpen(false)}
+        onClick={(event) => event.target === event.currentTarget && close()}
+      >
+        <Field
+          text={text}
+          onText={setText}
+          onKeyDown={onKeyDown}
+          onClose={close}
+          role={asker.role}
+          list={LIST}
+          active={active && optionId(active)}
+        />
+        <Listed
+          id={LIST}
+          groups={groups}
+          query={query}
+          active={active}
+          onPoint={grouped.point}
+          onChoose={choose}
+        />
+        <Said groups={groups} answer={answer} isCurrent={isCurrent} query={query} />
+        <p className="find-keys" aria-hidden="true">
+          <span>
+            <kbd>↑</kbd> <kbd>↓</kbd> {t("keys.move")}
+          </span>
+          <span>
+            <kbd>Enter</kbd> {t("keys.choose")}
+          </span>
+          <span>
+            <kbd>Tab</kbd> {t("keys.group")}
+          </span>
+        </p>
+      </dialog>
+      {deed}
+    </>
+  );
+}
+
+/** Opens what was chosen, or does it; a question that comes first is `deed`. */
+function useChoose(asker: Asker, close: () => void) {
+  const t = useTranslations("find");
+  const [doing, setDoing] = useState<Doing | null>(null);
+  const go = useGo();
+  const choose = (item: Item, inNewTab: boolean) => {
+    const href = hrefOf(item, asker.role);
+    if (href !== null) {
+      close();
+      inNewTab ? window.open(href, "_blank", "noopener") : go(href);
+    } else if (item.what === "deed" && item.blocked === null) {
+      close();
+      const { action, host } = item;
+      if (action === "copy-address") {
+        const copied = { tone: "run", shape: "check", text: t("copied") } as const;
+        void copyText(addressOf(host) ?? "").then((done) => done && showToast(copied));
+      } else if (action !== "open-console") {
+        setDoing({ ...item, action, at: Date.now() });
+      } else if (!openConsoleWindow(host.id)) {
+        go(`/hosts/${host.id}/console`);
+      }
+    }
+  };
+  const page = doing && hrefOf({ what: "host", host: doing.host }, asker.role);
+  const deed =
+    doing?.host.view && page ? (
+      <Deed
+        key={doing.at}
+        host={doing.host.view}
+        kind={doing.action}
+        onLeave={() => go(page)}
+        onEnd={() => setDoing(null)}
+      />
+    ) : null;
+  return { choose, deed };
+}
+
+/** For Enter that is pressed before the answer is here: it counts once that is. */
+function useOnce(isHere: boolean, then: () => void): () => void {
+  const isAwaited = useRef(false);
+  useEffect(() => {
+    if (isHere && isAwaited.current) {
+      isAwaited.current = false;
+      then();
+    }
+  });
+  return () => {
+    isAwaited.current = true;
+  };
+}
+
+/** To and from the console's page by a whole page load: what that page alone may do is left there. */
+function useGo(): (href: string) => void {
+  const { push } = useRouter();
+  const path = usePathname();
+  return (href) =>
+    [path, href].some((one) => one.endsWith("/console")) ? window.location.assign(href) : push(href);
+}
