@@ -341,6 +341,24 @@ describe("the search", () => {
     }
   });
 
+  it("asks RStack where a port leads for staff alone", async () => {
+    const { GET } = await import("@/app/api/find/mappings/route");
+    const status = async () =>
+      (
+        await GET(new Request("http://127.0.0.1:3000/api/find/mappings?q=20122"), {
+          params: Promise.resolve({}),
+        })
+      ).status;
+    expect(await status()).toBe(401);
+    await signIn("customer", CUSTOMER);
+    expect(await status()).toBe(404);
+    await view("admin", true);
+    expect(await status()).toBe(404);
+    await expectNothingDone();
+    await signIn("support");
+    expect(await status()).toBe(200);
+  });
+
   it("refuses what no palette sends, and more than a person types", async () => {
     await signIn("customer", CUSTOMER);
     for (const query of [`q=${"x".repeat(101)}`, "q=a&userid=10002", "recent=1&".repeat(9)]) {

@@ -168,6 +168,66 @@ test("leads to the pages of a host and of the panel", async ({ page, world, ente
   await expect(palette(page)).toBeHidden();
 });
 
+test("staff find customers, hosts, operations and where a port leads", { tag: "@one-screen" }, async ({
+  page,
+  world,
+  enter,
+  locale,
+}) => {
+  const names = namesFor(locale);
+  await enter(await world.account({ userId: "10001" }));
+  await page.goto("/hosts/101");
+  await page.getByRole("button", { name: names.restart, exact: true }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: names.restart, exact: true }).click();
+  await expect(page.locator('.operation[data-outcome="done"]')).toBeVisible({ timeout: 20_000 });
+  const { operation } = await (await page.request.get("/api/hosts/101")).json();
+
+  await page.context().clearCookies();
+  await enter(await world.account({ role: "admin" }));
+  await page.goto("/admin/customers/10001");
+  await page.goto("/admin/connection");
+  await page.keyboard.press("Control+k");
+  await expect(field(page, names)).toBeFocused();
+  await expect(chosen(page)).toContainText("10001");
+  await field(page, names).fill(operation.id.slice(0, 8));
+  await expect(chosen(page)).toContainText(names.restartOf("web01"));
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(new RegExp(`/admin/operations/${operation.id}$`));
+
+  await page.keyboard.press("Control+k");
+  await field(page, names).fill("24389");
+  await option(page, "Look up port 24389").click();
+  await option(page, ".*:24389").click();
+  await expect(page).toHaveURL(/\/admin\/hosts\/105$/);
+
+  await page.keyboard.press("Control+k");
+  await field(page, names).fill("crm.contoso.example");
+  await option(page, "crm.contoso.example").click();
+  await expect(page).toHaveURL(/\/admin\/hosts\/202$/);
+});
+
+test("through a customer's eyes it finds what the customer would, and changes nothing", {
+  tag: "@one-screen",
+}, async ({ page, world, enter, locale }) => {
+  const names = namesFor(locale);
+  await enter(await world.account({ role: "admin" }));
+  await page.goto("/admin/customers/10001");
+  await page.getByRole("button", { name: "View as customer", exact: true }).click();
+  await page.getByLabel("Reason", { exact: true }).fill("a ticket");
+  await page.getByRole("dialog").getByRole("button", { name: "View as customer", exact: true }).click();
+  await page.waitForURL("**/hosts");
+  await page.keyboard.press("Control+k");
+  // What is typed before the palette is here is not lost.
+  await page.keyboard.type("restart web01");
+  await expect(field(page, names)).toHaveValue("restart web01");
+  await expect(option(page, names.restartOf("web01"))).toHaveAttribute("aria-disabled", "true");
+  for (const foreign of ["201", "crm.contoso.example", "10002"]) {
+    await field(page, names).fill(foreign);
+    await expect(palette(page).getByRole("status")).not.toBeEmpty();
+    await expect(palette(page).locator("[id^='find-host-2'], [id^='find-customer']")).toHaveCount(0);
+  }
+});
+
 test("axe finds nothing on the open palette, light and dark", async ({ page, world, enter, locale }) => {
   const names = namesFor(locale);
   await enter(await world.account({ userId: "10001" }));

@@ -69,6 +69,7 @@ const groups = (
       named: { actions: [], hostPages: [], pages: [] },
       pages: pagesFor(asker.role),
       recent: [],
+      mappings: [],
       chosen: null,
       ...more,
     },

@@ -1,5 +1,5 @@
 import type { Role } from "@/lib/accounts/sessions/viewer";
-import type { FoundDeed, FoundHost, FoundPerson, FoundView } from "@/lib/find/find-view";
+import type { FoundDeed, FoundHost, FoundMapping, FoundPerson, FoundView } from "@/lib/find/find-view";
 import { blockOf } from "@/lib/hosts/blocked-commands";
 import type { HostPage } from "@/lib/hosts/host-pages";
 import { type BlockReason, isForce, type PowerKind } from "@/lib/operations/command-rules";
@@ -35,12 +35,26 @@ export type Item =
   | { what: "host"; host: FoundHost }
   | { what: "customer"; customer: FoundPerson }
   | { what: "operation"; operation: FoundDeed }
+  | { what: "mapping"; mapping: FoundMapping }
+  /** One more question, which RStack alone can answer. */
+  | { what: "ask-mappings"; text: string }
+  /** A list with all that is found; or what the panel doesn't know itself. */
+  | { what: "more"; list: "hosts" | "customers"; count: number; text: string }
   | { what: "page"; page: PanelPlace | FarPage }
   | { what: "host-page"; page: HostPage | StaffHostPage; host: FoundHost }
   | { what: "deed"; action: HostAction; host: FoundHost; blocked: BlockReason | null };
 
 /** Message keys of `find.group`. */
-export type GroupName = "recent" | "customers" | "hosts" | "operations" | "actions" | "actionsOn" | "pages";
+export type GroupName =
+  | "recent"
+  | "operations"
+  | "customers"
+  | "hosts"
+  | "mappings"
+  | "actions"
+  | "actionsOn"
+  | "pages"
+  | "more";
 export interface Group {
   name: GroupName;
   /** Of "Actions on …". */
@@ -70,6 +84,8 @@ interface Asked {
   pages: readonly (PanelPlace | FarPage)[];
   /** The paths that were opened last. */
   recent: readonly string[];
+  /** Where a port or a domain leads, or the question for it. */
+  mappings: readonly Item[];
   /** The host whose actions are shown; null: of the first. */
   chosen: string | null;
 }
@@ -142,7 +158,7 @@ function groupsWithoutQuery({ found, pages, recent }: Asked): Group[] {
   ];
 }
 
-function groupsOfQuery({ found, named }: Asked, asker: Asker): Group[] {
+function groupsOfQuery({ query, found, named, mappings }: Asked, asker: Asker): Group[] {
   const customers = found.customers.map((customer): Item => ({ what: "customer", customer }));
   const hosts = found.hosts.map((host): Item => ({ what: "host", host }));
   const operations = found.operations.map((operation): Item => ({ what: "operation", operation }));
@@ -159,9 +175,17 @@ function groupsOfQuery({ found, named }: Asked, asker: Asker): Group[] {
     { name: "operations", items: operations },
     { name: "customers", items: customers.slice(0, AT_MOST) },
     { name: "hosts", items: hosts.slice(0, AT_MOST) },
+    { name: "mappings", items: [...mappings] },
     { name: "actions", items: deeds.slice(0, AT_MOST) },
     { name: "pages", items: [...hostPages.slice(0, AT_MOST), ...pages.slice(0, AT_MOST)] },
+    { name: "more", items: moreOf(query, found, asker) },
   ];
+}
+
+function moreOf(text: string, { hosts, hostCount }: FoundView, { role }: Asker): Item[] {
+  const all: Item[] =
+    hostCount > hosts.length ? [{ what: "more", list: "hosts", count: hostCount, text }] : [];
+  return isStaffRole(role) ? [...all, { what: "more", list: "customers", count: 0, text }] : all;
 }
 
 /** What one would do with a host now; by force alone when that is named. */
@@ -182,6 +206,12 @@ export function idOf(item: Item): string {
       return `customer-${item.customer.userId}`;
     case "operation":
       return `operation-${item.operation.id}`;
+    case "mapping":
+      return `mapping-${item.mapping.from}-${item.mapping.vmId}`;
+    case "ask-mappings":
+      return item.what;
+    case "more":
+      return `all-${item.list}`;
     case "page":
       return `page-${item.page}`;
     case "host-page":

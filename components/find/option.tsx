@@ -114,6 +114,29 @@ function useLook(item: Item, short: boolean, query: string): Look {
         facts: <span className="mono">{marked(id)}</span>,
       };
     }
+    case "mapping": {
+      const { from, hostName, vmId, insidePort } = item.mapping;
+      return {
+        mark: iconMark(<Icon name="globe" />),
+        name: marked(from),
+        facts: [hostName, vmId, insidePort && t("find.insidePort", { port: String(insidePort) })]
+          .filter(Boolean)
+          .join(DOT),
+      };
+    }
+    case "ask-mappings":
+      return {
+        mark: iconMark(<Icon name="search" />),
+        name: t("find.askMappings", { text: item.text }),
+      };
+    case "more":
+      return {
+        mark: iconMark(<Icon name="search" />),
+        name:
+          item.list === "hosts"
+            ? t("find.allHosts", { count: item.count })
+            : t("find.inRstack", { text: item.text }),
+      };
     case "page":
       return { mark: iconMark(<PlaceIcon name={placeIconOf(item.page)} />), name: names.page(item.page) };
     case "host-page":

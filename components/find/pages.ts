@@ -72,8 +72,13 @@ export function hrefOf(item: Item, role: Role): string | null {
       return customerHref(item.customer.userId);
     case "operation":
       return `/admin/operations/${item.operation.id}`;
+    case "mapping":
+      return host(item.mapping.vmId);
+    case "more":
+      return `${isStaffRole(role) ? "/admin" : ""}/${item.list}?${new URLSearchParams({ q: item.text })}`;
     case "page":
       return hrefOfPage(item.page);
+    case "ask-mappings":
     case "deed":
       return null;
   }

@@ -28,7 +28,7 @@ export function PaletteDialog({ account, opening, typed, ...asker }: Omit<Palett
   const grouped = useGroups({ query, opening, isOpen, recent, asker });
   const { groups, answer, isCurrent, active } = grouped;
   const close = () => dialog.current?.close();
-  const { choose, deed } = useChoose(asker, close);
+  const { choose, deed } = useChoose(asker, close, grouped.askMappings);
   const chooseOnceHere = useOnce(isCurrent, () => active && choose(active, false));
 
   useEffect(() => {
@@ -76,6 +76,7 @@ export function PaletteDialog({ account, opening, typed, ...asker }: Omit<Palett
           list={LIST}
           active={active && optionId(active)}
         />
+        <Said groups={groups} answer={answer} isCurrent={isCurrent} query={query} note={grouped.note} />
         <Listed
           id={LIST}
           groups={groups}
@@ -84,7 +85,6 @@ export function PaletteDialog({ account, opening, typed, ...asker }: Omit<Palett
           onPoint={grouped.point}
           onChoose={choose}
         />
-        <Said groups={groups} answer={answer} isCurrent={isCurrent} query={query} />
         <p className="find-keys" aria-hidden="true">
           <span>
             <kbd>↑</kbd> <kbd>↓</kbd> {t("keys.move")}
@@ -103,7 +103,7 @@ export function PaletteDialog({ account, opening, typed, ...asker }: Omit<Palett
 }
 
 /** Opens what was chosen, or does it; a question that comes first is `deed`. */
-function useChoose(asker: Asker, close: () => void) {
+function useChoose(asker: Asker, close: () => void, askMappings: (text: string) => void) {
   const t = useTranslations("find");
   const [doing, setDoing] = useState<Doing | null>(null);
   const go = useGo();
@@ -112,6 +112,8 @@ function useChoose(asker: Asker, close: () => void) {
     if (href !== null) {
       close();
       inNewTab ? window.open(href, "_blank", "noopener") : go(href);
+    } else if (item.what === "ask-mappings") {
+      askMappings(item.text);
     } else if (item.what === "deed" && item.blocked === null) {
       close();
       const { action, host } = item;

@@ -5,6 +5,7 @@ import { type Asker, type Group, groupsOf, type Item, idOf } from "./groups";
 import { openedAt } from "./opened";
 import { hrefOfPage, pagesFor } from "./pages";
 import { type FindAnswer, useFound } from "./use-found";
+import { useMappings } from "./use-mappings";
 import { useNamed } from "./use-named";
 
 interface Asked {
@@ -28,6 +29,10 @@ interface Grouped {
   move: (by: number) => void;
   /** To the first of the next group, or of the one before. */
   moveGroup: (by: number) => void;
+  /** Asks RStack where a port leads. */
+  askMappings: (text: string) => void;
+  /** What came of that, where it is nothing to choose. */
+  note: "noMapping" | "noAnswer" | null;
 }
 
 export const optionId = (item: Item): string => `find-${idOf(item)}`;
@@ -42,11 +47,15 @@ export function useGroups({ query, opening, isOpen, recent, asker }: Asked): Gro
   const [at, setAt] = useState<{ of: string; id: string; host: string | null }>({ of, id: "", host: null });
   const here = at.of === of ? at : null;
   const found = answer?.found;
+  const mappings = useMappings(query, asker.role);
   const pages = pagesFor(asker.role)
     .filter((page) => hrefOfPage(page) !== path)
     .toSorted((a, b) => placeIn(recent, hrefOfPage(a)) - placeIn(recent, hrefOfPage(b)));
   const groups = found
-    ? groupsOf({ query, found, named, pages, recent, chosen: here?.host ?? null }, asker)
+    ? groupsOf(
+        { query, found, named, pages, recent, mappings: mappings.items, chosen: here?.host ?? null },
+        asker,
+      )
     : [];
   const all = groups.flatMap(({ items }) => items);
   const known = all.findIndex((item) => idOf(item) === here?.id);
@@ -75,6 +84,8 @@ export function useGroups({ query, opening, isOpen, recent, asker }: Asked): Gro
     point,
     move: (by) => point(all[(index + by + all.length) % all.length]),
     moveGroup,
+    askMappings: mappings.ask,
+    note: mappings.note,
   };
 }
 

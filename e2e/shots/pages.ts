@@ -35,6 +35,18 @@ const question = (open: (page: Page) => Promise<void>) => async (page: Page) => 
   await typed(page);
 };
 
+/** The palette, with what is typed in it. */
+const finding =
+  (text: string, downs = 0) =>
+  async (page: Page) => {
+    await page.keyboard.press("Control+k");
+    const palette = page.locator("dialog.find-palette");
+    await palette.getByRole("combobox").fill(text);
+    await palette.getByRole("status").filter({ hasText: /./ }).waitFor({ state: "attached" });
+    await palette.getByRole("option").first().waitFor();
+    for (let n = 0; n < downs; n += 1) await page.keyboard.press("ArrowDown");
+  };
+
 const NOBODY: Picture[] = [
   { name: "sign-in", path: "/sign-in", all: true },
   {
@@ -116,6 +128,9 @@ const CUSTOMER: Picture[] = [
   { name: "host-console", path: "/hosts/103/console" },
   { name: "host-console-open", path: "/hosts/101/console" },
   { name: "host-activity", path: "/hosts/106/activity" },
+  { name: "find", path: "/hosts", before: finding("web"), all: true, screen: true },
+  { name: "find-recent", path: "/hosts/103", before: finding(""), screen: true },
+  { name: "find-action", path: "/account", before: finding("rest"), screen: true },
   { name: "activity", path: "/activity" },
   { name: "account", path: "/account" },
   { name: "account-second-factor", path: "/account/second-factor" },
@@ -124,6 +139,8 @@ const CUSTOMER: Picture[] = [
 
 const STAFF: Picture[] = [
   { name: "admin-overview", path: "/admin", all: true },
+  { name: "admin-find", path: "/admin", before: finding("northwind"), screen: true },
+  { name: "admin-find-port", path: "/admin", before: finding("24389"), screen: true },
   { name: "admin-hosts", path: "/admin/hosts", all: true },
   {
     name: "admin-hosts-selected",

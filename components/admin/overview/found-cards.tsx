@@ -16,8 +16,14 @@ interface FoundCardsProps {
 }
 
 /** What one search finds: customers, hosts, and where else to look. */
-export function FoundCards({ text, found: { customers, hosts, hostCount }, mappings }: FoundCardsProps) {
+export function FoundCards({
+  text,
+  found: { customers, hosts, hostCount, operations },
+  mappings,
+}: FoundCardsProps) {
   const t = useTranslations("staff-overview.found");
+  const count = customers.length + hostCount + operations.length;
+  const kind = useTranslations("operations.kind");
   const all = encodeURIComponent(text);
   return (
     <>
@@ -84,8 +90,29 @@ export function FoundCards({ text, found: { customers, hosts, hostCount }, mappi
           />
         </TableCard>
       ) : null}
-      <section className="card" data-found={customers.length + hostCount}>
-        {customers.length + hostCount === 0 ? <p className="mb-3">{t("nothing", { text })}</p> : null}
+      {operations.length > 0 ? (
+        <TableCard title={t("operations")}>
+          <ListTable
+            wide
+            label={t("operations")}
+            columns={[
+              { name: t("operation"), phone: "left" },
+              { name: t("host"), phone: "right" },
+            ]}
+            rows={operations.map(({ id, kind: asked, vmId, hostName }) => ({
+              key: id,
+              cells: [
+                <RowLink key="name" href={`/admin/operations/${id}`}>
+                  {kind(asked)} <small className="mono">{id}</small>
+                </RowLink>,
+                hostName ?? vmId,
+              ],
+            }))}
+          />
+        </TableCard>
+      ) : null}
+      <section className="card" data-found={count}>
+        {count === 0 ? <p className="mb-3">{t("nothing", { text })}</p> : null}
         <div className="flex flex-wrap gap-2">
           <KeyLink href={`/admin/customers?q=${all}`} icon="search">
             {t("inRstack")}
