@@ -35,12 +35,10 @@ export function FindOpener(props: Omit<PaletteProps, "opening" | "typed">) {
     };
     const onClick = (event: MouseEvent) =>
       event.target instanceof Element && event.target.closest("[data-find]") && open(event);
-    document.addEventListener("keydown", onKey);
-    document.addEventListener("click", onClick);
-    return () => {
-      document.removeEventListener("keydown", onKey);
-      document.removeEventListener("click", onClick);
-    };
+    const stop = new AbortController();
+    document.addEventListener("keydown", onKey, stop);
+    document.addEventListener("click", onClick, stop);
+    return () => stop.abort();
   }, []);
   return opening > 0 ? (
     <Suspense>

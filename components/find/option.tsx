@@ -45,7 +45,6 @@ export function Option({ item, id, active, short, query, onPoint, onChoose }: Op
       aria-disabled={look.blocked ? true : undefined}
       tabIndex={-1}
       className="find-option"
-      data-find-item={id}
       onPointerMove={active ? undefined : onPoint}
       // The focus stays in the field.
       onMouseDown={(event) => event.preventDefault()}

@@ -1,8 +1,9 @@
 import { type Locale, NextIntlClientProvider } from "next-intl";
-import { type RefObject, use } from "react";
+import { type ReactNode, type RefObject, use, useState } from "react";
 import { LATE_MESSAGES } from "@/lib/i18n/late-messages";
 import { LOCALES } from "@/lib/i18n/locales";
-import { HostsAside } from "../hosts/live/hosts-live";
+import { HostCache } from "../hosts/live/host-cache";
+import { HostsContext } from "../hosts/live/hosts-live";
 import type { HostFormAction } from "../hosts/power/use-power";
 import type { Asker } from "./groups";
 import { PaletteDialog } from "./palette-dialog";
@@ -38,4 +39,17 @@ export function Palette({ command, ...rest }: PaletteProps) {
       </HostsAside>
     </NextIntlClientProvider>
   );
+}
+
+/** For what is asked of a host outside of its pages: no stream follows here what comes of it. */
+function HostsAside({ command, children }: Pick<PaletteProps, "command"> & { children: ReactNode }) {
+  const [shared] = useState(() => ({
+    cache: new HostCache(() => {}),
+    lostAt: null,
+    watch: () => {},
+    command,
+    // Nothing is pressed here before there is a script.
+    seed: "",
+  }));
+  return <HostsContext value={shared}>{children}</HostsContext>;
 }

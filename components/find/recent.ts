@@ -3,21 +3,20 @@ const KEPT = 24;
 
 const keyOf = (account: string) => `recent-${account}`;
 
-/** The newest first. */
+/** The newest first. A browser that keeps nothing has nothing recent. */
 export function recentPaths(account: string): string[] {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(keyOf(account)) ?? "[]");
-    return Array.isArray(kept) ? kept.filter((path) => typeof path === "string") : [];
+    return (localStorage.getItem(keyOf(account)) ?? "").split("\n").filter((path) => path.startsWith("/"));
   } catch {
     return [];
   }
 }
 
 export function noteVisit(account: string, path: string): void {
+  const paths = [path, ...recentPaths(account).filter((other) => other !== path)].slice(0, KEPT);
   try {
-    const paths = [path, ...recentPaths(account).filter((other) => other !== path)];
-    localStorage.setItem(keyOf(account), JSON.stringify(paths.slice(0, KEPT)));
+    localStorage.setItem(keyOf(account), paths.join("\n"));
   } catch {
-    // A browser that keeps nothing has nothing recent.
+    // It keeps nothing.
   }
 }

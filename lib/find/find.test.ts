@@ -45,6 +45,7 @@ beforeAll(async () => {
       ('103', 'g3', '10001', 'my-web', '2', 'Debian 12', null, '198.51.100.26', null, null, null, null, null, now()),
       ('201', 'g4', '10002', 'ledger', '2', 'Windows 2022', null, '198.51.100.90', null, null, null, null, null, now()),
       ('301', 'g5', null, 'nobody-web', '2', null, null, null, null, null, null, null, null, now()),
+      ('401', 'g8', null, 'aa-web01', '2', null, null, null, null, null, null, null, null, now()),
       ('302', 'g6', '10001', 'web-twice', '2', null, null, null, null, null, null, null, null, now()),
       ('303', 'g7', '10001', 'web-gone', '2', null, null, null, null, null, null, null, null, now())`);
   await database().execute(sql`update hosts set doubled = true where vm_id = '302'`);
@@ -156,9 +157,9 @@ it("whose name or number it is comes first, then whose name begins so, then what
     "302",
     "101",
     "301",
-    "103",
+    "401",
   ]);
-  expect(await idsOf(rosa, "web01")).toEqual(["101"]);
+  expect(await idsOf(rosa, "web01")).toEqual(["101", "401"]);
 });
 
 it("beside an action's name the host is found that is meant, and the best five without one", async () => {

@@ -2,7 +2,7 @@ import "server-only";
 import { isStaff, type Viewer } from "../accounts/sessions/viewer";
 import { namesOf } from "../fleet/customers/customer-names";
 import { findAnything, findRecent } from "../fleet/find-anything";
-import type { FleetHost } from "../fleet/hosts/fleet-table";
+import { bestHosts, type FleetHost } from "../fleet/hosts/fleet-table";
 import { findOwnHosts } from "../hosts/find-hosts";
 import { hostsForStaff } from "../hosts/host-list";
 import type { HostView } from "../hosts/host-view";
@@ -20,13 +20,23 @@ type Found = Omit<FoundView, "targets" | "masterDown">;
  * every host, customers and operations. Staff who look through a customer's eyes find what the customer would.
  */
 export async function find(viewer: Viewer, asked: FindAsked): Promise<FoundView> {
-  const findText = isStaff(viewer) ? findForStaff : findForCustomer;
   const [found, targets, profile] = await Promise.all([
-    findText(viewer, asked, asked.text),
-    asked.target === null ? null : findText(viewer, asked, asked.target),
+    (isStaff(viewer) ? findForStaff : findForCustomer)(viewer, asked, asked.text),
+    asked.target === null ? [] : findTargets(viewer, asked, asked.target),
     readProfile(),
   ]);
-  return { ...found, targets: targets?.hosts ?? [], masterDown: profile?.downSince != null };
+  return { ...found, targets, masterDown: profile?.downSince != null };
+}
+
+async function findTargets(viewer: Viewer, asked: FindAsked, text: string): Promise<FoundHost[]> {
+  if (!isStaff(viewer)) {
+    return (await findForCustomer(viewer, asked, text)).hosts;
+  }
+  const { hosts } =
+    text === ""
+      ? await findRecent({ hosts: asked.recentHosts, customers: [] })
+      : await bestHosts(text, { recent: asked.recentHosts, limit: HOSTS_SHOWN });
+  return staffHosts(viewer, hosts);
 }
 
 async function findForCustomer(viewer: Viewer, asked: FindAsked, text: string): Promise<Found> {

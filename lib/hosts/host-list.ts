@@ -69,7 +69,12 @@ export async function chooseOwnHosts(
   viewer: Viewer,
   choose: (rows: { view: HostView; tenancyId: string }[]) => readonly { view: HostView }[],
 ): Promise<HostView[]> {
-  const rows = viewer.userId === null ? [] : await ownRows(viewer.userId);
+  const { userId } = viewer;
+  if (userId === null) {
+    return [];
+  }
+  // So that the mirror is kept in step for who opened no page of hosts, too.
+  const [rows] = await Promise.all([ownRows(userId), wantOwner(userId)]);
   const byId = new Map<string, ListedRow>(rows.map((row) => [row.host.vmId, row]));
   const plain = rows.map(({ host, label, tenancyId, maintenance }) => ({
     view: viewOfRow(host, label, null, maintenance),

@@ -22,10 +22,10 @@ interface Shared {
   seed: string;
 }
 
-const Context = createContext<Shared | null>(null);
+export const HostsContext = createContext<Shared | null>(null);
 
 export function useHosts(): Shared {
-  const shared = use(Context);
+  const shared = use(HostsContext);
   if (!shared) {
     throw new Error("useHosts stands outside of HostsLive");
   }
@@ -71,20 +71,7 @@ function Stream({ session, command, seed, children }: StreamProps) {
     () => ({ cache, lostAt, watch: connection.watch, command, seed }),
     [cache, lostAt, connection, command, seed],
   );
-  return <Context value={shared}>{children}</Context>;
-}
-
-/** For what asks something of a host outside of its pages: no stream follows what comes of it there. */
-export function HostsAside({ command, children }: Pick<HostsLiveProps, "command" | "children">) {
-  const [shared] = useState(() => ({
-    cache: new HostCache(() => {}),
-    lostAt: null,
-    watch: () => {},
-    command,
-    // Nothing is pressed here before there is a script.
-    seed: "",
-  }));
-  return <Context value={shared}>{children}</Context>;
+  return <HostsContext value={shared}>{children}</HostsContext>;
 }
 
 function connect(session: string, cache: HostCache, lost: (at: number | null) => void): LiveConnection {
