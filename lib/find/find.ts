@@ -3,12 +3,12 @@ import { isStaff, type Viewer } from "../accounts/sessions/viewer";
 import { namesOf } from "../fleet/customers/customer-names";
 import { findAnything, findRecent } from "../fleet/find-anything";
 import { bestHosts, type FleetHost } from "../fleet/hosts/fleet-table";
-import { findOwnHosts } from "../hosts/find-hosts";
 import { hostsForStaff } from "../hosts/host-list";
 import type { HostView } from "../hosts/host-view";
 import { readProfile } from "../hosts/mirror/profile";
 import { parseVmId } from "../rstack/ids";
 import type { FindAsked } from "./find-asked";
+import { findOwnHosts } from "./find-own-hosts";
 import type { FoundHost, FoundView } from "./find-view";
 
 const HOSTS_SHOWN = 5;

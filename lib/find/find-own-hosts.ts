@@ -5,10 +5,10 @@ import { database } from "@/lib/db/connection";
 import { domainClaims } from "@/lib/db/host-schema";
 import { tenancies } from "@/lib/db/schema";
 import type { UserId } from "@/lib/rstack/ids";
-import { chooseOwnHosts } from "./host-list";
-import { hostRank, matchesHost, wordsOf } from "./host-match";
-import type { HostView } from "./host-view";
-import { sortViews } from "./host-view-of";
+import { chooseOwnHosts } from "../hosts/host-list";
+import { hostRank, matchesHost, wordsOf } from "../hosts/host-match";
+import type { HostView } from "../hosts/host-view";
+import { sortViews } from "../hosts/host-view-of";
 
 /**
  * Those of the customer's own hosts that a text means, the best first, and how many there are; all of them for an empty
