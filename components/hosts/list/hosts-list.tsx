@@ -22,7 +22,6 @@ import {
   type Urgent,
   urgentOf,
 } from "../filter-hosts";
-import { inProgressOf } from "../host-look";
 import { useHosts } from "../live/hosts-live";
 import { useHostList, useMasterDown } from "../live/use-host-data";
 import { LiveLine } from "../live-line";
@@ -36,7 +35,7 @@ import { NoMatch } from "./no-match";
 import { countPicked, PickBox, type Picking, StarForms, usePicked } from "./picking";
 
 /** Its script comes with the first host that is selected. */
-const BatchArea = lazy(() => import("../batch/batch-area"));
+const ListBatch = lazy(() => import("../batch/list-batch"));
 
 const COLUMNS = ["host", "state", "system", "address", "cpu", "traffic"] as const;
 
@@ -211,19 +210,14 @@ export function HostsList(props: HostsListProps) {
       ) : null}
       {picked ? (
         <Suspense>
-          <BatchArea
-            selected={list.hosts.filter(({ id }) => picked.has(id)).map(targetOf)}
-            inView={matching.length}
+          <ListBatch
+            hosts={list.hosts}
+            matching={matching}
+            picked={picked}
+            pick={pick}
             action={batch}
             limits={batchLimits}
-            blocked={masterDownSince ? "master-down" : null}
-            selectAll={() =>
-              pick(
-                matching.map(({ id }) => id),
-                true,
-              )
-            }
-            clear={() => pick(null, false)}
+            masterDownSince={masterDownSince}
           />
         </Suspense>
       ) : null}
@@ -231,13 +225,6 @@ export function HostsList(props: HostsListProps) {
     </>
   );
 }
-
-const targetOf = (host: HostView) => ({
-  id: host.id,
-  name: host.name,
-  state: isUnread(host) ? null : host.state,
-  operation: inProgressOf(host),
-});
 
 /** Nobody has looked at its state yet. */
 const isUnread = ({ state, stateAsOf }: HostView): boolean => state === "unknown" && stateAsOf === null;

@@ -56,14 +56,12 @@ export const countPicked = (hosts: readonly Pick<HostView, "id">[], picked: Read
   hosts.filter(({ id }) => picked?.has(id)).length;
 
 /** The forms that the stars of all rows belong to; they work before hydration, too. */
-const STAR_FORMS = { on: "star-on", off: "star-off" } as const;
-
 export function StarForms({ action }: { action: FormAction }) {
-  // On the server the action itself, so that the forms work before hydration.
+  // On the server the action itself; React takes either.
   const [, run] = useActionState(typeof window === "undefined" ? action : answered(action), null);
-  return (["on", "off"] as const).map((to) => (
-    <form key={to} id={STAR_FORMS[to]} action={run} hidden>
-      <input type="hidden" name="on" value={to === "on" ? "1" : "0"} />
+  return ["1", "0"].map((on) => (
+    <form key={on} id={`star-${on}`} action={run} hidden>
+      <input type="hidden" name="on" value={on} />
     </form>
   ));
 }
@@ -74,7 +72,7 @@ export function Star({ id, name, on }: { id: string; name: string; on: boolean }
     <button
       type="submit"
       className="star"
-      form={STAR_FORMS[on ? "off" : "on"]}
+      form={on ? "star-0" : "star-1"}
       name="vmid"
       value={id}
       aria-label={t("favourite", { name })}

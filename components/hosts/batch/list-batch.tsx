@@ -1,0 +1,44 @@
+import type { BatchLimits } from "@/lib/hosts/batch/batch-view";
+import type { HostView } from "@/lib/hosts/host-view";
+import { inProgressOf } from "../host-look";
+import type { Picking } from "../list/picking";
+import BatchArea from "./batch-area";
+import type { BatchFormAction, BatchTarget } from "./batch-target";
+
+interface ListBatchProps {
+  hosts: HostView[];
+  /** Those that filter and search leave. */
+  matching: HostView[];
+  picked: ReadonlySet<string>;
+  pick: Picking;
+  action: BatchFormAction;
+  limits: BatchLimits;
+  masterDownSince: string | null;
+}
+
+/** What the customer's list offers for the hosts that are selected, also for those that a filter hides by now. */
+export default function ListBatch(props: ListBatchProps) {
+  const { hosts, matching, picked, pick, masterDownSince, ...rest } = props;
+  return (
+    <BatchArea
+      {...rest}
+      selected={hosts.filter(({ id }) => picked.has(id)).map(targetOf)}
+      inView={matching.length}
+      blocked={masterDownSince ? "master-down" : null}
+      selectAll={() =>
+        pick(
+          matching.map(({ id }) => id),
+          true,
+        )
+      }
+      clear={() => pick(null, false)}
+    />
+  );
+}
+
+const targetOf = (host: HostView): BatchTarget => ({
+  id: host.id,
+  name: host.name,
+  state: host.state === "unknown" && host.stateAsOf === null ? null : host.state,
+  operation: inProgressOf(host),
+});
