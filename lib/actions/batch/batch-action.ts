@@ -49,13 +49,13 @@ export function batchAction(): PanelAction {
     })
     .action(async ({ parsedInput, ctx }) => {
       const { kind, vmids, formKey, ...fields } = parsedInput as BatchForm;
-      return begin(ctx.viewer, kind, { vmids, formKey, fields });
+      return beginBatch(ctx.viewer, kind, { vmids, formKey, fields });
     });
   return asPanelAction("batch", "batch", run);
 }
 
 /** Writes the batch down and sets it going. Which hosts and what came of them: `/api/batches/ID`. */
-export async function begin(
+export async function beginBatch(
   viewer: Viewer,
   kind: BatchKind,
   { vmids, formKey, fields }: { vmids: string; formKey: string; fields: Record<string, unknown> },

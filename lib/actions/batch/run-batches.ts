@@ -30,20 +30,20 @@ export const wakeBatches = (): void => state.look?.();
 /** Carries out what batches have waiting, in each instance. Returns how to stop: what was begun is still seen through. */
 export function startBatches(): () => void {
   const commands: Record<string, OfferedCommand> = { ...HOST_COMMANDS, ...STAFF_COMMANDS };
-  let inProgress = 0;
+  let going = 0;
   let looking = false;
   let stopped = false;
   const look = async () => {
-    if (looking || stopped || inProgress >= AT_ONCE) {
+    if (looking || stopped || going >= AT_ONCE) {
       return;
     }
     looking = true;
     try {
-      const turns = await claimTurns(AT_ONCE - inProgress);
+      const turns = await claimTurns(AT_ONCE - going);
       for (const turn of turns) {
-        inProgress += 1;
-        void takeTurn(commands[turn.kind], turn).finally(() => {
-          inProgress -= 1;
+        going += 1;
+        void carryOut(commands[turn.kind], turn).finally(() => {
+          going -= 1;
           void look();
         });
       }
@@ -63,7 +63,7 @@ export function startBatches(): () => void {
 }
 
 /** As a request of whoever asked: their share of the call budget, their name in the log. Never rejects. */
-async function takeTurn(command: OfferedCommand | undefined, turn: BatchTurn): Promise<void> {
+async function carryOut(command: OfferedCommand | undefined, turn: BatchTurn): Promise<void> {
   const timer = setInterval(() => {
     renewTurn(turn).catch((err) => log.warn({ err }, "a turn of a batch could not be renewed"));
   }, RENEW_MS);

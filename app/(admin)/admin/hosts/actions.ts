@@ -3,7 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import type { ActionResult } from "@/lib/action-result";
-import { batchFields, begin, idsIn } from "@/lib/actions/batch/batch-action";
+import { batchFields, beginBatch, idsIn } from "@/lib/actions/batch/batch-action";
 import { staffAction } from "@/lib/actions/staff-action";
 import { createHost as create } from "@/lib/fleet/hosts/create-host";
 import type { CreatedHostView } from "@/lib/fleet/hosts/created-host";
@@ -65,7 +65,8 @@ export const batchStatus = staffAction({
   roles: ["admin"],
   fields: { ...batchFields, kind: z.enum(STATUS_KINDS) },
   audit: null,
-  run: ({ input: { kind, vmids, formKey }, viewer }) => begin(viewer, kind, { vmids, formKey, fields: {} }),
+  run: ({ input: { kind, vmids, formKey }, viewer }) =>
+    beginBatch(viewer, kind, { vmids, formKey, fields: {} }),
 });
 
 /** The single command has the host's name typed; here it is how many there are. */
@@ -82,6 +83,6 @@ export const batchTransfer = staffAction({
   audit: null,
   run: async ({ input: { vmids, formKey, newOwner, typedCount }, viewer }) =>
     typedCount.trim() === String(idsIn(vmids).length)
-      ? begin(viewer, transferHost.kind, { vmids, formKey, fields: { newOwner } })
+      ? beginBatch(viewer, transferHost.kind, { vmids, formKey, fields: { newOwner } })
       : { ok: false, code: "not-possible", reason: "typed" },
 });
