@@ -30,20 +30,20 @@ export const wakeBatches = (): void => state.look?.();
 /** Carries out what batches have waiting, in each instance. Returns how to stop: what was begun is still seen through. */
 export function startBatches(): () => void {
   const commands: Record<string, OfferedCommand> = { ...HOST_COMMANDS, ...STAFF_COMMANDS };
-  let going = 0;
+  let inProgress = 0;
   let looking = false;
   let stopped = false;
   const look = async () => {
-    if (looking || stopped || going >= AT_ONCE) {
+    if (looking || stopped || inProgress >= AT_ONCE) {
       return;
     }
     looking = true;
     try {
-      const turns = await claimTurns(AT_ONCE - going);
+      const turns = await claimTurns(AT_ONCE - inProgress);
       for (const turn of turns) {
-        going += 1;
+        inProgress += 1;
         void carryOut(commands[turn.kind], turn).finally(() => {
-          going -= 1;
+          inProgress -= 1;
           void look();
         });
       }
