@@ -3,6 +3,7 @@ import type { FoundDeed, FoundHost, FoundMapping, FoundPerson, FoundView } from 
 import { blockOf } from "@/lib/hosts/blocked-commands";
 import type { HostPage } from "@/lib/hosts/host-pages";
 import { type BlockReason, isForce, type PowerKind } from "@/lib/operations/command-rules";
+import { OPEN_CONSOLE } from "../hosts/console/console-key";
 import { inProgressOf } from "../hosts/host-look";
 import { EVERYDAY_KINDS, FORCE_KINDS } from "../hosts/power/power-looks";
 import type { PanelPlace } from "../shell/places";
@@ -10,9 +11,9 @@ import { openedAt } from "./opened";
 import type { NamedIn } from "./read-query";
 
 /** What can be done from the palette. All but the last go the way of the host's own keys. */
-export type HostAction = PowerKind | "open-console" | "create-snapshot" | "copy-address";
+export type HostAction = PowerKind | typeof OPEN_CONSOLE | "create-snapshot" | "copy-address";
 export const HOST_ACTIONS: readonly HostAction[] = [
-  "open-console",
+  OPEN_CONSOLE,
   ...EVERYDAY_KINDS,
   ...FORCE_KINDS,
   "create-snapshot",
@@ -106,7 +107,7 @@ function blockFor(
   asker: Asker,
   masterDown: boolean,
 ): BlockReason | null | undefined {
-  if (!view || (action === "open-console" && !asker.consoles)) {
+  if (!view || (action === OPEN_CONSOLE && !asker.consoles)) {
     return undefined;
   }
   if (action === "copy-address") {

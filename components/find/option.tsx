@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Glyph } from "@/components/ui/glyph";
 import { Icon, type IconName } from "@/components/ui/icon";
 import { changesState } from "@/lib/operations/operation-view";
+import { OPEN_CONSOLE } from "../hosts/console/console-key";
 import { type HostLook, inProgressOf, lookOf, outcomeLook } from "../hosts/host-look";
 import { POWER_LOOKS } from "../hosts/power/power-looks";
 import { PlaceIcon } from "../shell/place-icon";
@@ -17,7 +18,7 @@ const ACTION_ICONS: Record<HostAction, IconName> = {
   restart: POWER_LOOKS.restart.icon,
   "force-stop": POWER_LOOKS["force-stop"].icon,
   "force-restart": POWER_LOOKS["force-restart"].icon,
-  "open-console": "console",
+  [OPEN_CONSOLE]: "console",
   "create-snapshot": "plus",
   "copy-address": "copy",
 };

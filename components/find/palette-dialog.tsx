@@ -3,6 +3,7 @@ import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { copyText } from "@/components/ui/copy-button";
 import { showToast } from "@/components/ui/overlay/toast";
+import { OPEN_CONSOLE } from "../hosts/console/console-key";
 import { openConsoleWindow } from "../hosts/console/opener";
 import { Deed, type SentKind } from "./deed";
 import { Field } from "./field";
@@ -120,7 +121,7 @@ function useChoose(asker: Asker, close: () => void, askMappings: (text: string) 
       if (action === "copy-address") {
         const copied = { tone: "run", shape: "check", text: t("copied") } as const;
         void copyText(addressOf(host) ?? "").then((done) => done && showToast(copied));
-      } else if (action !== "open-console") {
+      } else if (action !== OPEN_CONSOLE) {
         setDoing({ ...item, action, at: Date.now() });
       } else if (!openConsoleWindow(host.id)) {
         go(`/hosts/${host.id}/console`);
