@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Glyph } from "@/components/ui/glyph";
 import { Icon, type IconName } from "@/components/ui/icon";
+import type { PowerKind } from "@/lib/operations/command-rules";
 import { changesState } from "@/lib/operations/operation-view";
 import { OPEN_CONSOLE } from "../hosts/console/console-key";
 import { type HostLook, inProgressOf, lookOf, outcomeLook } from "../hosts/host-look";
@@ -12,16 +13,14 @@ import { Marked } from "./marked";
 import { HOST_PAGE_ICONS, placeIconOf } from "./pages";
 import { useNames } from "./use-named";
 
-const ACTION_ICONS: Record<HostAction, IconName> = {
-  start: POWER_LOOKS.start.icon,
-  stop: POWER_LOOKS.stop.icon,
-  restart: POWER_LOOKS.restart.icon,
-  "force-stop": POWER_LOOKS["force-stop"].icon,
-  "force-restart": POWER_LOOKS["force-restart"].icon,
+const OTHER_ICONS: Record<Exclude<HostAction, PowerKind>, IconName> = {
   [OPEN_CONSOLE]: "console",
   "create-snapshot": "plus",
   "copy-address": "copy",
 };
+const isOfPower = (action: HostAction): action is PowerKind => action in POWER_LOOKS;
+const iconOf = (action: HostAction): IconName =>
+  isOfPower(action) ? POWER_LOOKS[action].icon : OTHER_ICONS[action];
 
 interface OptionProps {
   item: Item;
@@ -149,7 +148,7 @@ function useLook(item: Item, short: boolean, query: string): Look {
       const { action, host, blocked } = item;
       const name = names.action(action);
       return {
-        mark: iconMark(<Icon name={ACTION_ICONS[action]} />),
+        mark: iconMark(<Icon name={iconOf(action)} />),
         name: short ? name : t("find.deed", { action: name, host: host.name }),
         facts: short && action !== "copy-address" ? null : addressOf(host),
         blocked: blocked ? t(`operations.reason.${blocked}`) : undefined,
