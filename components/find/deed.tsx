@@ -2,14 +2,15 @@ import { useTranslations } from "next-intl";
 import { startTransition, useEffect, useRef } from "react";
 import { showToast } from "@/components/ui/overlay/toast";
 import type { HostView } from "@/lib/hosts/host-view";
-import { type OperationKind, POWER_KINDS } from "@/lib/operations/command-rules";
+import { type OperationKind, POWER_KINDS, type PowerKind } from "@/lib/operations/command-rules";
 import { newFormKey } from "../hosts/operate/host-fields";
 import { useProblem } from "../hosts/operate/operation-problem";
 import { type AskedKind, asksFirst } from "../hosts/power/power-looks";
 import { PowerQuestion } from "../hosts/power/power-question";
 import { usePower } from "../hosts/power/use-power";
+import { CREATE_SNAPSHOT } from "../hosts/snapshots/create-form";
 
-export type SentKind = Extract<OperationKind, (typeof POWER_KINDS)[number] | "create-snapshot">;
+export type SentKind = Extract<OperationKind, PowerKind | typeof CREATE_SNAPSHOT>;
 
 interface DeedProps {
   host: HostView;
@@ -62,7 +63,7 @@ function formOf(vmId: string, kind: SentKind): FormData {
   form.set("vmid", vmId);
   form.set("kind", kind);
   form.set("formKey", newFormKey());
-  if (kind === "create-snapshot") {
+  if (kind === CREATE_SNAPSHOT) {
     form.set("note", "");
   }
   return form;

@@ -5,7 +5,7 @@ interface FindKeyProps {
   isStaff: boolean;
   /** Beside the keys of the desk it says with which one it opens, too: Ctrl K, or on a Mac ⌘ K. */
   shortcut?: string;
-  className: string;
+  className?: string;
 }
 
 /** Opens the palette (`FindOpener` hears of it). Without a script it leads to the page that has a search of its own. */

@@ -6,17 +6,18 @@ import { type BlockReason, isForce, type PowerKind } from "@/lib/operations/comm
 import { OPEN_CONSOLE } from "../hosts/console/console-key";
 import { inProgressOf } from "../hosts/host-look";
 import { EVERYDAY_KINDS, FORCE_KINDS } from "../hosts/power/power-looks";
+import { CREATE_SNAPSHOT } from "../hosts/snapshots/create-form";
 import type { PanelPlace } from "../shell/places";
 import { openedAt } from "./opened";
 import type { NamedIn } from "./read-query";
 
 /** What can be done from the palette. All but the last go the way of the host's own keys. */
-export type HostAction = PowerKind | typeof OPEN_CONSOLE | "create-snapshot" | "copy-address";
+export type HostAction = PowerKind | typeof OPEN_CONSOLE | typeof CREATE_SNAPSHOT | "copy-address";
 export const HOST_ACTIONS: readonly HostAction[] = [
   OPEN_CONSOLE,
   ...EVERYDAY_KINDS,
   ...FORCE_KINDS,
-  "create-snapshot",
+  CREATE_SNAPSHOT,
   "copy-address",
 ];
 

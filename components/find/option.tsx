@@ -7,6 +7,7 @@ import { changesState } from "@/lib/operations/operation-view";
 import { OPEN_CONSOLE } from "../hosts/console/console-key";
 import { type HostLook, inProgressOf, lookOf, outcomeLook } from "../hosts/host-look";
 import { POWER_LOOKS } from "../hosts/power/power-looks";
+import { CREATE_SNAPSHOT } from "../hosts/snapshots/create-form";
 import { PlaceIcon } from "../shell/place-icon";
 import { addressOf, type HostAction, type Item } from "./groups";
 import { Marked } from "./marked";
@@ -15,7 +16,7 @@ import { useNames } from "./use-named";
 
 const OTHER_ICONS: Record<Exclude<HostAction, PowerKind>, IconName> = {
   [OPEN_CONSOLE]: "console",
-  "create-snapshot": "plus",
+  [CREATE_SNAPSHOT]: "plus",
   "copy-address": "copy",
 };
 const isOfPower = (action: HostAction): action is PowerKind => action in POWER_LOOKS;

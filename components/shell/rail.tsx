@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { Fragment } from "react";
 import { PlaceLink } from "@/components/ui/place-link";
 import type { Role } from "@/lib/accounts/sessions/viewer";
 import type { ProviderView } from "@/lib/provider/provider-view";
@@ -33,17 +34,21 @@ export function Rail({ provider, role }: { provider: ProviderView; role: Role })
             </RailLink>
           </li>
         ) : null}
-        {/* A desk has it in the top line. */}
-        <li className="rail-find">
-          <FindKey isStaff={isStaff} className="rail-place" />
-        </li>
-        {PLACES_OF[role].map((place) => (
-          <li key={place}>
-            <RailLink href={PLACES[place].href}>
-              <PlaceIcon name={PLACES[place].icon} />
-              {t(place)}
-            </RailLink>
-          </li>
+        {PLACES_OF[role].map((place, at) => (
+          <Fragment key={place}>
+            {/* A desk has it in the top line. */}
+            {at === 1 ? (
+              <li className="rail-find">
+                <FindKey isStaff={isStaff} />
+              </li>
+            ) : null}
+            <li>
+              <RailLink href={PLACES[place].href}>
+                <PlaceIcon name={PLACES[place].icon} />
+                {t(place)}
+              </RailLink>
+            </li>
+          </Fragment>
         ))}
       </ul>
     </nav>

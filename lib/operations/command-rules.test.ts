@@ -28,6 +28,7 @@ const OTHER_MEANINGS: Partial<Record<OperationKind, readonly string[]>> = {
   // A page, a card, a type of tasks, a call of the master.
   reinstall: [
     "components/admin/hosts/edit/limits-forms.tsx",
+    "components/find/pages.ts",
     "lib/fleet/survey/page-needs.ts",
     "lib/hosts/evidence/task-evidence.ts",
     "lib/hosts/host-pages.ts",

@@ -12,7 +12,7 @@ import { Card } from "../../ui/card";
 import { HostFields } from "../operate/host-fields";
 import { OperationProblem } from "../operate/operation-problem";
 import { type HostOperation, useHostOperation } from "../operate/use-host-operation";
-import { snapshotInProgress } from "../snapshots/create-form";
+import { CREATE_SNAPSHOT, snapshotInProgress } from "../snapshots/create-form";
 import { Slots } from "../snapshots/slots";
 import { useUsed } from "../snapshots/use-used";
 import { useTimes } from "../time/use-times";
@@ -30,8 +30,6 @@ const WHY_NOT = {
   refused: "refused",
   unreadable: "unreadable",
 } as const satisfies Record<ListProblem["kind"], string>;
-
-const CREATE = "create-snapshot";
 
 /** How many snapshots there are, one that is being made included, and the newest. */
 export function SnapshotsCard({ glance, late = false }: SnapshotsCardProps) {
@@ -65,7 +63,9 @@ export function SnapshotsCard({ glance, late = false }: SnapshotsCardProps) {
   const aside =
     quota.size === "some" && making ? t("asideMaking", { used, limit: quota.limit }) : inWords(quota, used);
   const canCreate =
-    quota.size !== "none" && !(quota.size === "some" && isFull(quota, used)) && blocked(CREATE) === null;
+    quota.size !== "none" &&
+    !(quota.size === "some" && isFull(quota, used)) &&
+    blocked(CREATE_SNAPSHOT) === null;
   return (
     <Card title={t("title")} aside={aside}>
       <Slots quota={quota} snapshots={snapshots} />
@@ -84,9 +84,9 @@ function CreateKey({ operation: { host, submit, result } }: { operation: HostOpe
   const t = useTranslations("operations.kind");
   return (
     <form action={submit}>
-      <HostFields vmId={host.id} kind={CREATE} result={result} />
+      <HostFields vmId={host.id} kind={CREATE_SNAPSHOT} result={result} />
       <input type="hidden" name="note" value="" />
-      <SubmitKey>{t(CREATE)}</SubmitKey>
+      <SubmitKey>{t(CREATE_SNAPSHOT)}</SubmitKey>
     </form>
   );
 }

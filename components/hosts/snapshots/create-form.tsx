@@ -6,9 +6,11 @@ import { isInProgress, type OperationView } from "@/lib/operations/operation-vie
 import { HostFields } from "../operate/host-fields";
 import type { HostOperation } from "../operate/use-host-operation";
 
+export const CREATE_SNAPSHOT = "create-snapshot";
+
 /** The host's operation, where that is a snapshot in the making. */
 export const snapshotInProgress = (operation: OperationView | null): OperationView | null =>
-  operation?.kind === "create-snapshot" && isInProgress(operation.outcome) ? operation : null;
+  operation?.kind === CREATE_SNAPSHOT && isInProgress(operation.outcome) ? operation : null;
 
 interface CreateFormProps {
   operation: HostOperation;
@@ -26,7 +28,7 @@ export function CreateForm({ operation, quota, used, whyId }: CreateFormProps) {
   const { host, submit, result } = operation;
   return (
     <form action={submit} className="snapshot-create">
-      <HostFields vmId={host.id} kind="create-snapshot" result={result} />
+      <HostFields vmId={host.id} kind={CREATE_SNAPSHOT} result={result} />
       {reason === null ? (
         <div className="field">
           <label htmlFor={noteId}>{t("note")}</label>
@@ -62,7 +64,7 @@ function useWhyNot({ blocked }: HostOperation, quota: SnapshotQuota, used: numbe
   if (quota.size === "none") {
     return notOffered;
   }
-  const block = blocked("create-snapshot");
+  const block = blocked(CREATE_SNAPSHOT);
   if (block === null && quota.size === "some" && isFull(quota, used)) {
     return t("full", { limit: quota.limit });
   }
