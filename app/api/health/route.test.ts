@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { perProcess } from "@/lib/per-process";
 
 const execute = vi.hoisted(() => vi.fn());
-vi.mock("@/lib/db/connection", () => ({ database: () => ({ execute }) }));
+vi.mock("@/lib/db/connection", () => ({
+  database: () => ({ execute }),
+  inBackground: (work: () => unknown) => work(),
+}));
 vi.mock("next/headers", () => ({ headers: async () => new Headers(), cookies: async () => new Map() }));
 
 import { GET } from "./route";
@@ -12,31 +16,58 @@ const ask = async () => {
 };
 
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ["Date"] });
+  vi.useFakeTimers();
+  // As in a new process: nothing is known of an earlier test's database.
+  Reflect.deleteProperty(globalThis, "__panel");
+  execute.mockReset();
+  execute.mockResolvedValue(undefined);
 });
 afterEach(() => {
   vi.useRealTimers();
 });
 
-it("asks the database once a second, however many ask, and says when it does not answer", async () => {
-  let answer = () => {};
-  execute.mockReturnValueOnce(
-    new Promise<void>((resolve) => {
-      answer = resolve;
-    }),
-  );
-  const asked = Array.from({ length: 20 }, ask);
-  answer();
-  expect(await Promise.all(asked)).toEqual(new Array(20).fill(200));
-  vi.advanceTimersByTime(900);
-  expect(await ask()).toBe(200);
+it("asks the database twice a second, however many ask, and never waits for it while it answers", async () => {
+  expect(await Promise.all(Array.from({ length: 20 }, ask))).toEqual(new Array(20).fill(200));
   expect(execute).toHaveBeenCalledTimes(1);
-
-  execute.mockRejectedValueOnce(new Error("connection lost"));
-  vi.advanceTimersByTime(200);
-  expect(await ask()).toBe(503);
-  execute.mockResolvedValueOnce(undefined);
-  vi.advanceTimersByTime(1_100);
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(execute).toHaveBeenCalledTimes(21);
+  // The next answer of the database never comes, and nobody waits for it: what was known is half a second old.
+  execute.mockReturnValue(new Promise(() => {}));
+  await vi.advanceTimersByTimeAsync(500);
   expect(await ask()).toBe(200);
-  expect(execute).toHaveBeenCalledTimes(3);
+  expect(execute).toHaveBeenCalledTimes(22);
+});
+
+it("says within a second when the database fails, and when it answers again", async () => {
+  expect(await ask()).toBe(200);
+  execute.mockRejectedValue(new Error("connection lost"));
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(await ask()).toBe(503);
+  execute.mockResolvedValue(undefined);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(await ask()).toBe(200);
+});
+
+it("waits for a database that hangs five seconds, and no longer", async () => {
+  execute.mockReturnValue(new Promise(() => {}));
+  const asked = ask();
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(await asked).toBe(503);
+});
+
+it("is 503 while the database takes nothing down, as with a full disk", async () => {
+  const writes = perProcess("database writes", () => ({ fault: null as string | null }));
+  expect(await ask()).toBe(200);
+  writes.fault = "53100";
+  expect(await ask()).toBe(503);
+  writes.fault = null;
+  expect(await ask()).toBe(200);
+});
+
+it("leaves the database alone once nobody has asked for a minute", async () => {
+  await ask();
+  await vi.advanceTimersByTimeAsync(61_000);
+  const asked = execute.mock.calls.length;
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(execute).toHaveBeenCalledTimes(asked);
 });

@@ -1,19 +1,31 @@
 import { sql } from "drizzle-orm";
 import { openRoute } from "@/lib/actions/read-route";
 import { database } from "@/lib/db/connection";
-import { onceASecond } from "@/lib/once-a-second";
+import { writeFault } from "@/lib/instances";
+import { renewedTwiceASecond } from "@/lib/once-a-second";
 
-const databaseAnswers = (): Promise<boolean> =>
-  database()
+/** A database that takes longer is taken for silent. */
+const LONGEST_MS = 5_000;
+
+function databaseAnswers(): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(resolve, LONGEST_MS, false);
+  });
+  const answered = database()
     .execute(sql`select 1`)
     .then(
       () => true,
       () => false,
     );
+  return Promise.race([answered, late]).finally(() => clearTimeout(timer));
+}
 
-/** Says that the panel can serve, whatever the master does: 200 as soon as the database answers. */
-export const GET = openRoute(async () =>
-  (await onceASecond("health", databaseAnswers))
-    ? { ok: true }
-    : Response.json({ ok: false }, { status: 503 }),
-);
+/**
+ * Says that the panel can serve, whatever the master does: 200 while the database answers and takes down what is written,
+ * which the instance's own renewal tries every ten seconds. The answer is a second old at most.
+ */
+export const GET = openRoute(async () => {
+  const ok = (await renewedTwiceASecond("health", databaseAnswers)) && writeFault() === null;
+  return ok ? { ok } : Response.json({ ok }, { status: 503 });
+});
