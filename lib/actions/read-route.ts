@@ -1,6 +1,6 @@
 import "server-only";
 import { giveBackTurns, takeTurn } from "../accounts/fair-share";
-import { type Limit, takePoint } from "../accounts/rate-limit";
+import { type Limit, takePoint, takeReadPoint } from "../accounts/rate-limit";
 import { currentViewer } from "../accounts/sessions/current-viewer";
 import { isStaff, type Viewer } from "../accounts/sessions/viewer";
 import { findHost, type OwnedHost } from "../hosts/owned-host";
@@ -68,8 +68,8 @@ async function viewerOrRefusal({ request }: Asked, { limit }: ReadRules): Promis
   }
   const { accountId, sessionId } = viewer;
   const waits = await Promise.all([
-    takePoint(EACH_SESSION, sessionId),
-    takePoint(EACH_ACCOUNT, accountId),
+    takeReadPoint(EACH_SESSION, sessionId),
+    takeReadPoint(EACH_ACCOUNT, accountId),
     limit ? takePoint(limit, accountId) : 0,
   ]);
   const waitSeconds = Math.max(...waits, (await takeTurn(accountId, "read")) ? 0 : 1);

@@ -1,20 +1,22 @@
 import "server-only";
 import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
-import { database } from "@/lib/db/connection";
+import { type Database, database } from "@/lib/db/connection";
 import { hostLabels } from "@/lib/db/host-schema";
+import { prepared } from "@/lib/db/prepared";
 import { hosts, tenancies } from "@/lib/db/schema";
 import { nodes } from "@/lib/db/staff-schema";
 import { log } from "@/lib/log";
+import type { OperationRow } from "@/lib/operations/operation-row";
 import { operationViewOf } from "@/lib/operations/present";
-import { newestOperations } from "@/lib/operations/read-ledger";
+import { newestOperation } from "@/lib/operations/read-ledger";
 import type { UserId, VmId } from "@/lib/rstack/ids";
 import { wantAddresses } from "./connect/list-addresses";
 import type { HostRecord } from "./host-record";
 import type { HostListView, HostView } from "./host-view";
 import { sortViews, viewOfRow } from "./host-view-of";
 import type { HostLabel } from "./labels/label-text";
-import { inStepAt, unreadableList } from "./mirror/confirmed-at";
+import { readStep } from "./mirror/confirmed-at";
 import { readProfile } from "./mirror/profile";
 import { wantOwner } from "./mirror/start-mirror";
 import { syncOwner } from "./mirror/sync-owner";
@@ -24,35 +26,38 @@ import { syncOwner } from "./mirror/sync-owner";
  * customer's very first visit and only where that is a short question; a listing of the fleet is never waited for.
  */
 export async function hostListFor(viewer: Viewer): Promise<HostListView> {
-  const profile = await readProfile();
-  const masterDownSince = profile?.downSince?.toISOString() ?? null;
   const { userId } = viewer;
   if (userId === null) {
-    return { hosts: [], asOf: null, masterDownSince, unreadable: null };
+    const profile = await readProfile();
+    return { hosts: [], asOf: null, masterDownSince: isoOf(profile?.downSince), unreadable: null };
   }
   await wantOwner(userId);
-  let rows = await ownRows(userId);
-  let asOf = await inStepAt(userId);
-  if (rows.length === 0 && asOf === null && profile?.knowsOwnerFilter && !profile.downSince) {
+  let [rows, { asOf, downSince, knowsOwnerFilter, unreadable }] = await Promise.all([
+    ownRows(userId),
+    readStep(userId),
+  ]);
+  if (rows.length === 0 && asOf === null && knowsOwnerFilter && !downSince) {
     const synced = await syncOwner(userId, "open-host").catch((err) => {
       log.warn({ err }, "a first visit's list could not be read");
       return "failed" as const;
     });
     if (synced === "done") {
       rows = await ownRows(userId);
-      asOf = await inStepAt(userId);
+      ({ asOf, downSince, unreadable } = await readStep(userId));
     }
   }
-  if (!masterDownSince) {
+  if (!downSince) {
     wantAddresses(rows.map(({ host }) => host));
   }
   return {
-    hosts: sortViews(await viewsOf(rows, viewer)),
-    asOf: asOf?.toISOString() ?? null,
-    masterDownSince,
-    unreadable: rows.length === 0 ? await unreadableList(userId) : null,
+    hosts: sortViews(viewsOf(rows, viewer)),
+    asOf: isoOf(asOf),
+    masterDownSince: isoOf(downSince),
+    unreadable: rows.length === 0 ? unreadable : null,
   };
 }
+
+const isoOf = (date: Date | null | undefined): string | null => date?.toISOString() ?? null;
 
 /** For staff, who see every host: those with these ids, as the mirror has them. Asks the master nothing. */
 export async function hostsForStaff(
@@ -61,7 +66,7 @@ export async function hostsForStaff(
 ): Promise<HostView[]> {
   return viewer.role === "customer" || ids.length === 0
     ? []
-    : viewsOf(await rowsWhere(inArray(hosts.vmId, [...ids])), viewer);
+    : viewsOf(await rowsWhere(database(), inArray(hosts.vmId, [...ids])), viewer);
 }
 
 /** Of one customer's hosts those that `choose` picks, in its order; from the mirror alone, and asks the master nothing. */
@@ -88,27 +93,29 @@ export async function chooseOwnHosts(
 interface ListedRow {
   host: HostRecord;
   label: HostLabel;
-  tenancyId: string;
+  /** The newest of the tenancy. */
+  operation: OperationRow | null;
   maintenance: boolean;
 }
 
-async function viewsOf(rows: ListedRow[], viewer: Pick<Viewer, "accountId" | "role">): Promise<HostView[]> {
-  const operations = await newestOperations(rows.map((row) => row.tenancyId));
-  return rows.map(({ host, label, tenancyId, maintenance }) => {
-    const operation = operations.get(tenancyId);
-    return viewOfRow(host, label, operation ? operationViewOf(operation, viewer) : null, maintenance);
-  });
-}
+const viewsOf = (rows: ListedRow[], viewer: Pick<Viewer, "accountId" | "role">): HostView[] =>
+  rows.map(({ host, label, operation, maintenance }) =>
+    viewOfRow(host, label, operation && operationViewOf(operation, viewer), maintenance),
+  );
 
 /** By the index on the owner. */
-const ownRows = (userId: UserId): Promise<ListedRow[]> => rowsWhere(eq(hosts.owner, userId));
+const rowsOfOwner = prepared((db) =>
+  rowsWhere(db, eq(hosts.owner, sql.placeholder("owner"))).prepare("hosts_of_owner"),
+);
+const ownRows = (owner: UserId): Promise<ListedRow[]> => rowsOfOwner().execute({ owner });
 
 /** Doubled and gone hosts are nobody's to see; the tenancy must be the same customer's. */
-function rowsWhere(which: SQL): Promise<ListedRow[]> {
-  return database()
+function rowsWhere(db: Database, which: SQL) {
+  const newest = newestOperation(db);
+  return db
     .select({
       host: hosts,
-      tenancyId: tenancies.id,
+      operation: newest._.selectedFields,
       maintenance: sql<boolean>`coalesce(${nodes.maintenance}, false)`,
       label: { name: sql<string | null>`${hostLabels.name}`, note: sql<string | null>`${hostLabels.note}` },
     })
@@ -119,5 +126,6 @@ function rowsWhere(which: SQL): Promise<ListedRow[]> {
     )
     .leftJoin(hostLabels, eq(hostLabels.tenancyId, tenancies.id))
     .leftJoin(nodes, eq(nodes.nodeId, hosts.nodeId))
+    .leftJoinLateral(newest, sql`true`)
     .where(and(which, eq(hosts.doubled, false), isNull(hosts.goneAt)));
 }

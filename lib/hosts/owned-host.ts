@@ -7,12 +7,12 @@ import { database } from "@/lib/db/connection";
 import { hostLabels } from "@/lib/db/host-schema";
 import { masterProfile } from "@/lib/db/master-schema";
 import { prepared } from "@/lib/db/prepared";
-import { hosts, operations, tenancies } from "@/lib/db/schema";
+import { hosts, tenancies } from "@/lib/db/schema";
 import { nodes } from "@/lib/db/staff-schema";
 import { log } from "@/lib/log";
 import { master } from "@/lib/master";
 import type { OperationRow } from "@/lib/operations/operation-row";
-import { newestOperationId } from "@/lib/operations/read-ledger";
+import { newestOperation } from "@/lib/operations/read-ledger";
 import { perProcess } from "@/lib/per-process";
 import { noteRequest } from "@/lib/request-context";
 import { parseUserId, parseVmId, type UserId, type VmId } from "@/lib/rstack/ids";
@@ -132,15 +132,16 @@ interface Found {
 }
 
 /** All that opening a host and showing it asks of the database, in one round trip. */
-const rowById = prepared((db) =>
-  db
+const rowById = prepared((db) => {
+  const newest = newestOperation(db);
+  return db
     .select({
       row: hosts,
       tenancy: { id: tenancies.id, owner: tenancies.owner },
       maintenance: nodes.maintenance,
       // The id first in what follows, since Drizzle takes a joined row whose first value is null for one that is not there.
       label: { id: hostLabels.tenancyId, name: hostLabels.name, note: hostLabels.note },
-      operation: operations,
+      operation: newest._.selectedFields,
       listedAt: listedAtOf(hosts.owner),
       profile: {
         id: masterProfile.id,
@@ -152,11 +153,11 @@ const rowById = prepared((db) =>
     .leftJoin(tenancies, and(eq(tenancies.vmId, hosts.vmId), isNull(tenancies.until)))
     .leftJoin(nodes, eq(nodes.nodeId, hosts.nodeId))
     .leftJoin(hostLabels, eq(hostLabels.tenancyId, tenancies.id))
-    .leftJoin(operations, eq(operations.id, newestOperationId(db, tenancies.id)))
+    .leftJoinLateral(newest, sql`true`)
     .leftJoin(masterProfile, eq(masterProfile.id, "master"))
     .where(eq(hosts.vmId, sql.placeholder("vmId")))
-    .prepare("host_to_open"),
-);
+    .prepare("host_to_open");
+});
 
 async function readRow(vmId: VmId): Promise<Found | null> {
   const [found] = await rowById().execute({ vmId });

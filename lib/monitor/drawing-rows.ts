@@ -1,9 +1,11 @@
 import "server-only";
-import { eq, inArray, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import { database } from "@/lib/db/connection";
 import { sparklines } from "@/lib/db/host-schema";
 import { prepared } from "@/lib/db/prepared";
+import { tenancies } from "@/lib/db/schema";
+import type { UserId } from "@/lib/rstack/ids";
 import type { Drawing } from "./drawing";
 
 const Line = z.object({
@@ -46,24 +48,33 @@ export async function readDrawing(tenancyId: string): Promise<Drawing | null> {
   return parsed.success ? parsed.data : null;
 }
 
-/** By tenancy; those that were never drawn are missing. */
-export async function readHours(tenancyIds: readonly string[]): Promise<Map<string, HourDrawing>> {
-  if (tenancyIds.length === 0) {
-    return new Map();
-  }
-  const rows = await database()
+const hoursOf = prepared((db) =>
+  db
     .select({
-      id: sparklines.tenancyId,
+      tenancyId: tenancies.id,
+      vmId: tenancies.vmId,
       points: sql<unknown>`jsonb_build_object('until', ${sparklines.points}->'until', 'hour', ${sparklines.points}->'hour')`,
     })
-    .from(sparklines)
-    .where(inArray(sparklines.tenancyId, [...tenancyIds]));
-  const hours = new Map<string, HourDrawing>();
-  for (const row of rows) {
-    const parsed = Hour.safeParse(row.points);
-    if (parsed.success) {
-      hours.set(row.id, parsed.data);
-    }
-  }
-  return hours;
+    .from(tenancies)
+    .leftJoin(sparklines, eq(sparklines.tenancyId, tenancies.id))
+    .where(
+      and(
+        eq(tenancies.owner, sql.placeholder("owner")),
+        isNull(tenancies.until),
+        sql`${tenancies.vmId} = any(${sql.placeholder("vmIds")})`,
+      ),
+    )
+    .prepare("hours_of_owner"),
+);
+
+/** Of a customer's own hosts; `hour` is null where nothing was drawn yet. */
+export async function readHours(
+  owner: UserId,
+  vmIds: readonly string[],
+): Promise<{ tenancyId: string; vmId: string; hour: HourDrawing | null }[]> {
+  const rows = await hoursOf().execute({ owner, vmIds: [...vmIds] });
+  return rows.map(({ tenancyId, vmId, points }) => {
+    const parsed = Hour.safeParse(points);
+    return { tenancyId, vmId, hour: parsed.success ? parsed.data : null };
+  });
 }

@@ -1,7 +1,4 @@
 import "server-only";
-import { and, eq, inArray, isNull } from "drizzle-orm";
-import { database } from "@/lib/db/connection";
-import { tenancies } from "@/lib/db/schema";
 import type { UserId } from "@/lib/rstack/ids";
 import { wantDrawings } from "./drawing-round";
 import { type HourDrawing, readHours } from "./drawing-rows";
@@ -20,22 +17,17 @@ export async function hourDrawings(
   if (hosts.length === 0) {
     return new Map();
   }
-  const ids = hosts.map(({ id }) => id);
-  const rows = await database()
-    .select({ id: tenancies.id, vmId: tenancies.vmId })
-    .from(tenancies)
-    .where(and(inArray(tenancies.vmId, ids), eq(tenancies.owner, owner), isNull(tenancies.until)));
+  const rows = await readHours(
+    owner,
+    hosts.map(({ id }) => id),
+  );
   const running = new Set(hosts.filter(({ runs }) => runs).map(({ id }) => id));
   wantDrawings(
-    rows.filter(({ vmId }) => running.has(vmId)).map(({ id }) => id),
+    rows.filter(({ vmId }) => running.has(vmId)).map(({ tenancyId }) => tenancyId),
     1,
   );
-  const kept = await readHours(rows.map(({ id }) => id));
   const now = Date.now() / 1000;
   return new Map(
-    rows.flatMap(({ id, vmId }) => {
-      const drawing = kept.get(id);
-      return drawing && now - drawing.until < OLD ? [[vmId, drawing] as const] : [];
-    }),
+    rows.flatMap(({ vmId, hour }) => (hour && now - hour.until < OLD ? [[vmId, hour] as const] : [])),
   );
 }

@@ -1,17 +1,7 @@
 import "server-only";
-import {
-  type AnyColumn,
-  and,
-  desc,
-  eq,
-  inArray,
-  lt,
-  notInArray,
-  type Placeholder,
-  type SQL,
-  sql,
-} from "drizzle-orm";
+import { and, desc, eq, inArray, lt, notInArray, type Placeholder, type SQL, sql } from "drizzle-orm";
 import { type Database, database } from "../db/connection";
+import { prepared } from "../db/prepared";
 import { operations, tenancies } from "../db/schema";
 import { CONSOLE_KINDS } from "./command-rules";
 import type { OperationRow } from "./operation-row";
@@ -24,34 +14,41 @@ export async function readOperation(id: string): Promise<OperationRow | null> {
 /** As the index has it (`nulls last`). With another order all rows of a host would be read and sorted. */
 const newestFirst = (): SQL[] => [sql`${operations.startedAt} desc nulls last`, desc(operations.id)];
 
-/** The newest operation of each tenancy that has one; a console, which says nothing of the host, is none. */
-export async function newestOperations(tenancyIds: string[]): Promise<Map<string, OperationRow>> {
-  if (tenancyIds.length === 0) {
-    return new Map();
-  }
-  const newest = database()
+/**
+ * For a statement that reads a host with its tenancy, as a lateral join: the newest operation of the tenancy. A console, which
+ * says nothing of the host, is none.
+ */
+export const newestOperation = (db: Database) =>
+  db
     .select()
     .from(operations)
     .where(and(eq(operations.tenancyId, tenancies.id), notInArray(operations.kind, [...CONSOLE_KINDS])))
     .orderBy(...newestFirst())
     .limit(1)
-    .as("newest");
-  const rows = await database()
-    .select({ tenancyId: tenancies.id, newest: newest._.selectedFields })
-    .from(tenancies)
-    .innerJoinLateral(newest, sql`true`)
-    .where(inArray(tenancies.id, tenancyIds));
-  return new Map(rows.map((row) => [row.tenancyId, row.newest]));
-}
+    .as("newest_operation");
 
-/** The same of one tenancy, for a statement that reads its host. */
-export const newestOperationId = (db: Database, tenancyId: Placeholder | AnyColumn) =>
+/** The same of one tenancy, by its id. */
+export const newestOperationId = (db: Database, tenancyId: Placeholder) =>
   db
     .select({ id: operations.id })
     .from(operations)
     .where(and(eq(operations.tenancyId, tenancyId), notInArray(operations.kind, [...CONSOLE_KINDS])))
     .orderBy(...newestFirst())
     .limit(1);
+
+const recent = prepared((db) =>
+  db
+    .select()
+    .from(operations)
+    .where(eq(operations.tenancyId, sql.placeholder("tenancyId")))
+    .orderBy(...newestFirst())
+    .limit(sql.placeholder("limit"))
+    .prepare("recent_operations"),
+);
+
+/** The newest of one tenancy, consoles too, newest first. */
+export const recentOperations = (tenancyId: string, limit: number): Promise<OperationRow[]> =>
+  recent().execute({ tenancyId, limit });
 
 /** Newest first. `before` is the `startedAt` of the last row of the page above. */
 export async function listOperations(of: {

@@ -13,13 +13,12 @@ import { TopLine } from "@/components/shell/top-line";
 import { FormSection } from "@/components/ui/form-section";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { shownProfile } from "@/lib/accounts/own-profile";
-import { factorsOf } from "@/lib/accounts/second-factor/factors";
+import { factorsShown } from "@/lib/accounts/second-factor/factors";
 import { requireViewer } from "@/lib/accounts/sessions/current-viewer";
 import { listSessions } from "@/lib/accounts/sessions/list-sessions";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "@/lib/accounts/sign-in/password-rules";
 import { config } from "@/lib/config";
-import { timeZones } from "@/lib/i18n/time-zones";
 import { viewerPreferences } from "@/lib/i18n/viewer-preferences";
 import { providerView } from "@/lib/provider/settings";
 import {
@@ -73,7 +72,7 @@ async function OwnCards({ viewer }: { viewer: Viewer }) {
   const [profile, sessions, factors] = await Promise.all([
     viewer.userId ? shownProfile(viewer.userId) : null,
     listSessions(viewer.accountId),
-    factorsOf(viewer.accountId),
+    factorsShown(viewer.accountId),
   ]);
   return (
     <>
@@ -100,7 +99,7 @@ async function OwnCards({ viewer }: { viewer: Viewer }) {
           faults={faults}
         />
       </FormSection>
-      <SecondFactorCard totp={factors.totpSince !== null} passkeys={factors.passkeys.length} />
+      <SecondFactorCard totp={factors.totp} passkeys={factors.passkeys} />
       <SessionsCard
         sessions={sessions}
         current={viewer.sessionId}
@@ -109,7 +108,6 @@ async function OwnCards({ viewer }: { viewer: Viewer }) {
       />
       <FormSection title={t("zone.title")}>
         <TimeZoneForm
-          zones={timeZones()}
           current={viewer.timeZone}
           action={setTimeZone}
           faults={faults}

@@ -58,7 +58,7 @@ export default async function ActivityPage({ searchParams }: ActivityPageProps) 
   return (
     <>
       <TopLine title={t("title")} />
-      <PageMessages namespaces={["activity"]}>
+      <PageMessages namespaces={["activity", "host", "operations"]}>
         <Clock now={Date.now()}>
           <OwnTimeZone zone={viewer.timeZone}>
             <div className="sheet">

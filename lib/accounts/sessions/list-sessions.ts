@@ -1,6 +1,6 @@
 import "server-only";
-import { and, desc, eq } from "drizzle-orm";
-import { database } from "../../db/connection";
+import { and, desc, eq, sql } from "drizzle-orm";
+import { prepared } from "../../db/prepared";
 import { sessions } from "../../db/schema";
 import { isLive } from "./sessions";
 
@@ -13,13 +13,18 @@ export interface SessionView {
   address: string | null;
 }
 
-/** The sessions of an account that are live now, the newest use first. */
-export async function listSessions(accountId: string): Promise<SessionView[]> {
-  const rows = await database()
+const ofAccount = prepared((db) =>
+  db
     .select()
     .from(sessions)
-    .where(and(eq(sessions.accountId, accountId), isLive(new Date())))
-    .orderBy(desc(sessions.lastUsedAt));
+    .where(and(eq(sessions.accountId, sql.placeholder("accountId")), isLive(sql.placeholder("now"))))
+    .orderBy(desc(sessions.lastUsedAt))
+    .prepare("sessions_of_account"),
+);
+
+/** The sessions of an account that are live now, the newest use first. */
+export async function listSessions(accountId: string): Promise<SessionView[]> {
+  const rows = await ofAccount().execute({ accountId, now: new Date() });
   return rows.map((row) => ({
     id: row.id,
     startedAt: row.createdAt.toISOString(),

@@ -1,30 +1,53 @@
 import "server-only";
-import { type AnyColumn, type SQL, sql } from "drizzle-orm";
-import { mirrorSyncs } from "@/lib/db/master-schema";
-import { parseUserId } from "@/lib/rstack/ids";
+import { type AnyColumn, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { masterProfile, mirrorSyncs } from "@/lib/db/master-schema";
+import { prepared } from "@/lib/db/prepared";
+import type { UserId } from "@/lib/rstack/ids";
 import type { HostRecord } from "../host-record";
-import { ownerScope, readScopes, type Scope, type ScopeRow } from "./scopes";
+import { ownerScope } from "./scopes";
 
-/** When the mirror of these hosts was last in step: the newer of the customer's own sync and the fleet's. */
-export async function inStepAt(owner: string | null): Promise<Date | null> {
-  const times = (await syncsOf(owner)).flatMap((row) => (row.finishedAt ? [row.finishedAt.getTime()] : []));
-  return times.length === 0 ? null : new Date(Math.max(...times));
+/** How far the mirror of a customer's hosts is in step, and whether the master answers. */
+export interface Step {
+  /** When it was last in step: the newer of the customer's own sync and the fleet's. */
+  asOf: Date | null;
+  /** What could not be read in the newest list, in RStack's words; null where it could. */
+  unreadable: string | null;
+  downSince: Date | null;
+  /** Null before the master's first answer. */
+  knowsOwnerFilter: boolean | null;
 }
 
-/** What could not be read in the newest list of these hosts, in RStack's words; null where it could. */
-export async function unreadableList(owner: string | null): Promise<string | null> {
-  const syncs = (await syncsOf(owner)).filter(({ startedAt }) => startedAt !== null);
-  const [newest] = syncs.toSorted((a, b) => (b.startedAt?.getTime() ?? 0) - (a.startedAt?.getTime() ?? 0));
-  return newest?.unreadable ?? null;
+const stepOf = prepared((db) =>
+  db
+    .select({
+      downSince: masterProfile.downSince,
+      knowsOwnerFilter: masterProfile.knowsOwnerFilter,
+      startedAt: mirrorSyncs.startedAt,
+      finishedAt: mirrorSyncs.finishedAt,
+      unreadable: mirrorSyncs.unreadable,
+    })
+    .from(sql`(select 1) as one`)
+    .leftJoin(masterProfile, eq(masterProfile.id, "master"))
+    .leftJoin(mirrorSyncs, inArray(mirrorSyncs.scope, ["fleet", sql.placeholder("scope")]))
+    .prepare("step_of_owner"),
+);
+
+/** In one statement; a list may be unreadable before anything else is known of the master. */
+export async function readStep(owner: UserId): Promise<Step> {
+  const rows = await stepOf().execute({ scope: ownerScope(owner) });
+  const times = rows.flatMap(({ finishedAt }) => (finishedAt ? [finishedAt.getTime()] : []));
+  const newest = rows
+    .filter(({ startedAt }) => startedAt !== null)
+    .toSorted((a, b) => (b.startedAt?.getTime() ?? 0) - (a.startedAt?.getTime() ?? 0))[0];
+  return {
+    asOf: times.length === 0 ? null : new Date(Math.max(...times)),
+    unreadable: newest?.unreadable ?? null,
+    downSince: rows[0]?.downSince ?? null,
+    knowsOwnerFilter: rows[0]?.knowsOwnerFilter ?? null,
+  };
 }
 
-async function syncsOf(owner: string | null): Promise<ScopeRow[]> {
-  const userId = parseUserId(owner);
-  const scopes: Scope[] = userId ? ["fleet", ownerScope(userId)] : ["fleet"];
-  return [...(await readScopes(scopes)).values()];
-}
-
-/** The same, for a statement that reads the host. */
+/** When the mirror of a host's owner was last in step, for a statement that reads the host. */
 export const listedAtOf = (owner: AnyColumn): SQL<Date | null> =>
   sql`(select max(${mirrorSyncs.finishedAt}) from ${mirrorSyncs}
     where ${mirrorSyncs.scope} in ('fleet', 'owner:' || ${owner}))`.mapWith(mirrorSyncs.finishedAt);

@@ -6,8 +6,9 @@ import { useTestDatabase } from "@/lib/db/testing";
 import { useSimulatedMaster } from "@/lib/hosts/testing/simulated-master";
 import { master } from "@/lib/master";
 import { vm } from "@/lib/operations/testing";
+import type { UserId } from "@/lib/rstack/ids";
 import type { HostRow } from "@/lib/rstack/master-client";
-import { confirmedAt, inStepAt } from "./confirmed-at";
+import { confirmedAt, readStep } from "./confirmed-at";
 import { markMissing } from "./missing-rows";
 import { readOne } from "./read-one";
 import { mirrorTick } from "./start-mirror";
@@ -39,7 +40,7 @@ it("lets no list confirm a row that it lacked before the host was asked for by i
 
 const confirmedNow = async () => {
   const row = await rowOf("101");
-  return confirmedAt(row, await inStepAt(row.owner));
+  return confirmedAt(row, row.owner ? (await readStep(row.owner as UserId)).asOf : null);
 };
 
 /** As if a list had come just now. */

@@ -18,7 +18,7 @@ import { isEmpty } from "@/lib/monitor/drawing";
 import { wantDrawings } from "@/lib/monitor/drawing-round";
 import { readDrawing } from "@/lib/monitor/drawing-rows";
 import { operationViewOf } from "@/lib/operations/present";
-import { listOperations } from "@/lib/operations/read-ledger";
+import { recentOperations } from "@/lib/operations/read-ledger";
 
 interface HostPageProps {
   params: Promise<{ vmid: string }>;
@@ -48,7 +48,7 @@ export default async function HostPage({ params }: HostPageProps) {
   const connect = connectViewNow(owned);
   const host = pageHostView(owned, viewer);
   const [recent, drawing] = await Promise.all([
-    listOperations({ tenancyIds: [owned.tenancyId], limit: RECENT }),
+    recentOperations(owned.tenancyId, RECENT),
     readDrawing(owned.tenancyId),
   ]);
   const { diskUnit, networkUnit } = config().monitor;

@@ -14,7 +14,7 @@ import { openPageHost, requirePageHost } from "@/lib/hosts/page-host";
 import { wantDrawings } from "@/lib/monitor/drawing-round";
 import { readDrawing } from "@/lib/monitor/drawing-rows";
 import { operationViewOf } from "@/lib/operations/present";
-import { listOperations } from "@/lib/operations/read-ledger";
+import { recentOperations } from "@/lib/operations/read-ledger";
 
 interface StaffHostPageProps {
   params: Promise<{ vmid: string }>;
@@ -44,7 +44,7 @@ export default async function StaffHostPage({ params }: StaffHostPageProps) {
   const [settings, task, recent, drawing] = await Promise.all([
     readSettings(owned),
     readTask(owned),
-    listOperations({ tenancyIds: [owned.tenancyId], limit: RECENT }),
+    recentOperations(owned.tenancyId, RECENT),
     readDrawing(owned.tenancyId),
   ]);
   const { diskUnit, networkUnit } = config().monitor;
