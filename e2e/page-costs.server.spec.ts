@@ -162,7 +162,6 @@ for (const { page, content, statements, bytes, flightBytes } of BUDGETS) {
       flightBytes: flightBytes === null ? null : zipped(flight),
       calls: (await callsSince(last)).calls.length,
     };
-    console.log(page.path, cost);
     const most = { statements, bytes, flightBytes, calls: 0 };
     for (const kind of ["statements", "bytes", "flightBytes", "calls"] as const) {
       expect.soft(cost[kind] ?? 0, kind).toBeLessThanOrEqual(most[kind] ?? 0);

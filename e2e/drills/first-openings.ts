@@ -3,10 +3,10 @@
  * hosts of their own, load pages at a steady pace, without streams.
  * Options: `--customers 300 --seconds 60 --loads 8` (a second). Exit code 1 where a page was slow or not shown.
  */
-import { execFile } from "node:child_process";
 import { setTimeout as wait } from "node:timers/promises";
-import { parseArgs, promisify } from "node:util";
+import { parseArgs } from "node:util";
 import { cpuMsOf } from "../bench/panel-cpu";
+import { sessionsOf } from "../bench/sessions-of";
 import { type BenchRow, milliseconds, printTable } from "../bench/table";
 import { percentile } from "../support/percentile";
 import { startWorld, USUAL_SETTINGS, type World } from "../support/world";
@@ -30,13 +30,6 @@ interface Load {
   page: "/hosts" | "/hosts/ID";
   status: number;
   ms: number;
-}
-
-async function sessionsOf(world: World, userIds: string[]): Promise<Record<string, string>> {
-  const args = ["--conditions=react-server", "--import", "tsx", "e2e/bench/session-maker.ts", ...userIds];
-  const env = { ...process.env, ...world.env, LOG_LEVEL: "silent", NODE_ENV: "production" as const };
-  const { stdout } = await promisify(execFile)(process.execPath, args, { env, maxBuffer: 16_000_000 });
-  return JSON.parse(stdout) as Record<string, string>;
 }
 
 async function load(world: World, page: Load["page"], path: string, cookie: string): Promise<Load> {
