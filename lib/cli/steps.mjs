@@ -89,7 +89,7 @@ export async function ensureBuild() {
   const hear = (text) => {
     said += text;
   };
-  if ((await run(bin("next"), ["build"], { hear })) !== 0) {
+  if ((await run(process.execPath, ["lib/cli/next.mjs", "build"], { hear })) !== 0) {
     throw new Error("The build failed");
   }
   if (said.includes("ConfigError")) {
