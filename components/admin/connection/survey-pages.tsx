@@ -8,6 +8,7 @@ const LOOK = {
   works: { tone: "run", shape: "check" },
   partly: { tone: "busy", shape: "triangle" },
   cannot: { tone: "alert", shape: "crossed" },
+  off: { tone: "off", shape: "ring" },
 } as const;
 
 /** One line for each page of the panel: whether it works with this RStack, and what is missing. */

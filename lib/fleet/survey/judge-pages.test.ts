@@ -161,12 +161,14 @@ describe("what is missing", () => {
 
 describe("the console", () => {
   it.each([
-    [{ isOffered: false, adapter: "plain" }, "cannot", [{ console: "off" }]],
+    [{ isOffered: false, adapter: "plain" }, "off", [{ console: "off" }]],
     [{ isOffered: true, adapter: "plain" }, "partly", [{ console: "plain" }]],
     [{ isOffered: true, adapter: "module" }, "works", []],
   ] as const)("with %j: %s", async (setting, verdict, shortfalls) => {
     const { pages, text } = await survey(setting);
     expect(pages.console).toMatchObject({ verdict, shortfalls });
     expect(text.includes("unpublished")).toBe(verdict === "partly");
+    expect(text.includes("off   Console: off")).toBe(verdict === "off");
+    expect(text).not.toContain("FAULT");
   });
 });

@@ -16,7 +16,8 @@ export type Shortfall =
 
 export interface PageVerdict {
   page: PageName;
-  verdict: "works" | "partly" | "cannot";
+  /** `off`: by a setting of ours, whatever the master gives. */
+  verdict: "works" | "partly" | "cannot" | "off";
   shortfalls: Shortfall[];
   /** Replies without a row on any host that was asked: their columns could not be seen. */
   unseen: CheckedReply[];
@@ -56,8 +57,9 @@ export function judgePages(survey: Survey): PageVerdict[] {
       return shortfall === null ? [] : [{ shortfall, isStop: need.stops.includes(page) }];
     });
     if (page === "console" && !survey.console.isOffered) {
-      missed.push({ shortfall: { console: "off" }, isStop: true });
-    } else if (page === "console" && survey.console.adapter === "plain") {
+      return { page, verdict: "off", shortfalls: [{ console: "off" }], unseen: [] };
+    }
+    if (page === "console" && survey.console.adapter === "plain") {
       missed.push({ shortfall: { console: "plain" }, isStop: false });
     }
     const stopped = missed.filter(({ isStop }) => isStop);

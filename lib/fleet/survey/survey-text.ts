@@ -210,7 +210,7 @@ function missingLines({ reply, fields }: Extract<SurveyedReply, { ok: true }>): 
 }
 
 const t = createTranslator({ locale: "en", messages: messagesFor("en"), namespace: "connection.survey" });
-const MARKS = { works: OK, partly: WARN, cannot: FAULT } as const;
+const MARKS = { works: OK, partly: WARN, cannot: FAULT, off: "off  " } as const;
 
 /** One line for each page, and under it what is missing. */
 function pageLines(pages: readonly PageVerdict[]): string[] {
