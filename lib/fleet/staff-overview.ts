@@ -7,7 +7,17 @@ import { type Attention, ledgerAttention } from "./operations/attention";
 
 /** Message keys of `staff-overview.need`. */
 export type NeedName =
-  | ("masterDown" | "heldBack" | "setUpFailed" | "locked" | "doubled" | "stuck" | "checking" | "ended")
+  | (
+      | "masterDown"
+      | "heldBack"
+      | "restored"
+      | "setUpFailed"
+      | "locked"
+      | "doubled"
+      | "stuck"
+      | "checking"
+      | "ended"
+    )
   | ("refusedOften" | "nodesFull" | "poolsFull" | "lockedOut" | "maintenance");
 
 /** Something that staff should look at. */
@@ -83,6 +93,7 @@ export async function staffOverview(viewer: Pick<Viewer, "accountId" | "role">):
   const needs = [
     flag("masterDown", counted.down > 0),
     flag("heldBack", counted.held_back > 0),
+    { ...flag("restored", false), count: counted.restored },
     // What their customers can't end, and are told to ask about.
     listed.get("setUpFailed"),
     listed.get("locked"),
@@ -166,13 +177,22 @@ async function readNames(from: SQL): Promise<{ count: number; hosts: number; row
 }
 
 type Counted = Record<
-  "in_progress" | "day" | "day_not_done" | "down" | "held_back" | "nodes" | "pools" | "customers",
+  | "in_progress"
+  | "restored"
+  | "day"
+  | "day_not_done"
+  | "down"
+  | "held_back"
+  | "nodes"
+  | "pools"
+  | "customers",
   number
 > & { oldest: string | Date | null; average_ms: number | null };
 
 async function readCounts(): Promise<Counted> {
   const { rows } = await database().execute<Counted>(sql`select
       (select count(*) from operations where outcome in ('open', 'checking'))::int as in_progress,
+      (select count(*) from operations where outcome in ('open', 'checking') and held_at is not null)::int as restored,
       (select min(started_at) from operations where outcome in ('open', 'checking')) as oldest,
       (select count(*) from operations where started_at > now() - interval '1 day')::int as day,
       (select count(*) from operations where started_at > now() - interval '1 day' and outcome in ${NOT_DONE})::int

@@ -30,6 +30,7 @@ const busy = (shape: GlyphShape, lead: Need["lead"], href: string): Need => ({
 const NEEDS: Record<NeedName, Need> = {
   masterDown: alert("triangle", "connection", "/admin/connection"),
   heldBack: busy("triangle", "connection", "/admin/connection"),
+  restored: alert("bars", "operations", "/admin/operations?outcome=in-progress"),
   setUpFailed: alert("crossed", "hosts", "/admin/hosts?status=setup-failed"),
   locked: alert("padlock", "hosts", "/admin/hosts?status=locked"),
   doubled: busy("triangle", "hosts", "/admin/hosts?status=attention"),

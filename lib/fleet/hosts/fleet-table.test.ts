@@ -1,6 +1,8 @@
+import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { beforeAll, expect, it } from "vitest";
 import { database } from "@/lib/db/connection";
+import { operations, tenancies } from "@/lib/db/schema";
 import { useTestDatabase } from "@/lib/db/testing";
 import { findAnything, findKnownCustomers, pageOfExact } from "../find-anything";
 import { staffOverview } from "../staff-overview";
@@ -133,4 +135,27 @@ it("says that a set-up failed where the panel saw it, though the master's list g
       expect.objectContaining({ what: "locked", count: 11 }),
     ]),
   );
+});
+
+it("says on the overview that operations of a restored backup wait to be resumed", async () => {
+  const waiting = async () =>
+    (await staffOverview({ accountId: "", role: "support" })).needs.find(({ what }) => what === "restored");
+  expect(await waiting()).toBeUndefined();
+  const [tenancy] = await database()
+    .insert(tenancies)
+    .values({ id: randomUUID(), vmId: "101", owner: "10001" })
+    .returning();
+  await database()
+    .insert(operations)
+    .values({
+      tenancyId: tenancy?.id ?? "",
+      vmId: "101",
+      kind: "start",
+      outcome: "checking",
+      formKey: "key",
+      actorName: "Ann",
+      actorRole: "customer",
+      heldAt: sql`now()`,
+    });
+  expect(await waiting()).toMatchObject({ count: 1 });
 });
