@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import pg from "pg";
 import { describe, expect, it, vi } from "vitest";
 import { log } from "../log";
-import { database, databaseTarget } from "./connection";
+import { closeDatabase, connectTo, database, databaseTarget } from "./connection";
 import type { Notice } from "./notice";
 import { publish, subscribe } from "./notify";
 import { useTestDatabase } from "./testing";
@@ -85,6 +85,27 @@ describe("notices", () => {
       expect.arrayContaining(["the connection for notices was lost", "the database is silent"]),
     );
     expect(texts().filter((text) => text === "the database is silent")).toHaveLength(1);
+    vi.restoreAllMocks();
+  });
+
+  it.each([
+    [2, 0],
+    [3, 1],
+  ])("at the start, %i connections that time out are told as %i silences", async (times, silences) => {
+    const target = databaseTarget();
+    await closeDatabase();
+    connectTo(target);
+    const said = vi.spyOn(log, "error");
+    const connect = vi.spyOn(pg.Client.prototype, "connect");
+    for (let i = 0; i < times; i++) {
+      connect.mockRejectedValueOnce(new Error("timeout expired") as never);
+    }
+    const end = subscribe(() => {});
+    await expect.poll(() => connect.mock.calls.length, { timeout: 5_000 }).toBeGreaterThan(times);
+    await listening();
+    end();
+    const told = said.mock.calls.filter((call) => (call as unknown[])[1] === "the database is silent");
+    expect(told).toHaveLength(silences);
     vi.restoreAllMocks();
   });
 });

@@ -10,6 +10,8 @@ import type { Notice } from "./notice";
 const CHANNEL = "rstack_panel";
 const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 5_000;
+/** At the start a busy machine can let a connection or two time out, with the database well. */
+const TRIES_AT_START = 3;
 
 type Listening = {
   listeners: Set<(notice: Notice) => void>;
@@ -19,6 +21,8 @@ type Listening = {
   running: boolean;
   waitMs: number;
   timer: NodeJS.Timeout | null;
+  /** Left before a start without a connection is a silent database; 0 once there was one. */
+  triesAtStart: number;
   /** When the database took no new connection any more; null while it does. */
   silentSince: number | null;
 };
@@ -30,6 +34,7 @@ const state = perProcess<Listening>("notices", () => ({
   running: false,
   waitMs: FIRST_WAIT_MS,
   timer: null,
+  triesAtStart: TRIES_AT_START,
   silentSince: null,
 }));
 
@@ -105,6 +110,7 @@ async function connect(generation: number, again: boolean): Promise<void> {
   }
   state.client = client;
   state.waitMs = FIRST_WAIT_MS;
+  state.triesAtStart = 0;
   isListening = true;
   if (state.silentSince !== null) {
     const forMs = Math.round(performance.now() - state.silentSince);
@@ -121,6 +127,9 @@ async function connect(generation: number, again: boolean): Promise<void> {
 function sayLost(wasListening: boolean, err: Error | undefined): void {
   if (wasListening) {
     log.warn({ err }, "the connection for notices was lost");
+  } else if (state.triesAtStart > 1) {
+    state.triesAtStart -= 1;
+    log.info({ err }, "no connection for notices at the start yet");
   } else if (state.silentSince === null) {
     state.silentSince = performance.now();
     log.error({ err }, "the database is silent");
@@ -140,6 +149,7 @@ function parse(payload: string | undefined): Notice | null {
 async function stop(): Promise<void> {
   state.generation += 1;
   state.running = false;
+  state.triesAtStart = TRIES_AT_START;
   if (state.timer) {
     clearTimeout(state.timer);
   }
