@@ -85,14 +85,16 @@ export async function chooseOwnHosts(
     view: viewOfRow(host, label, null, maintenance),
     tenancyId,
   }));
-  const chosen = choose(plain).flatMap(({ view }) => byId.get(view.id) ?? []);
-  // The newest operation of each is the dear part: for those alone.
-  return viewsOf(chosen, viewer);
+  return viewsOf(
+    choose(plain).flatMap(({ view }) => byId.get(view.id) ?? []),
+    viewer,
+  );
 }
 
 interface ListedRow {
   host: HostRecord;
   label: HostLabel;
+  tenancyId: string;
   /** The newest of the tenancy. */
   operation: OperationRow | null;
   maintenance: boolean;
@@ -115,6 +117,7 @@ function rowsWhere(db: Database, which: SQL) {
   return db
     .select({
       host: hosts,
+      tenancyId: tenancies.id,
       operation: newest._.selectedFields,
       maintenance: sql<boolean>`coalesce(${nodes.maintenance}, false)`,
       label: { name: sql<string | null>`${hostLabels.name}`, note: sql<string | null>`${hostLabels.note}` },
