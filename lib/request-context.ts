@@ -10,6 +10,8 @@ export interface RequestContext {
   /** The other end of the connection, for where the address is unknown. */
   readonly peer: string | null;
   account?: string;
+  /** Whose calls it makes, where they don't count as the account's own: a batch must not hold up its customer's pages. */
+  callShare?: string;
   /** The session's row id, never its token. */
   session?: string;
   /** The language of whoever asks, for the calls that are made for them. */

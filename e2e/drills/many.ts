@@ -15,6 +15,7 @@ const { values } = parseArgs({ options: { hosts: { type: "string", default: "200
 const HOSTS = Number(values.hosts);
 const PAGE_GOAL_MS = 1_000;
 const LIMIT_MS = 600_000;
+const QUIET_MS = 15_000;
 const [OWNER, OTHER] = ["10001", "10002"];
 
 /** All of one customer's, and off; a few of another's. */
@@ -60,6 +61,12 @@ async function main() {
     while ((await read<{ hosts: unknown[] }>("/api/hosts")).hosts.length < HOSTS && Date.now() < deadline) {
       await wait(1_000);
     }
+    // What pages take on this machine while nothing is asked.
+    let begun = false;
+    const before = readPages(world, cookie ?? "", own, () => begun);
+    await wait(QUIET_MS);
+    begun = true;
+    const quiet = await before;
     const action = exportedActions().find(({ name }) => name === "batch");
     const form = { kind: "start", formKey: randomUUID(), vmids: own.join(",") };
     const began = performance.now();
@@ -87,6 +94,8 @@ async function main() {
     row("commands too many", calls.length - HOSTS, 0);
     row("effects missing", HOSTS - new Set(effects.map(({ vmid }) => vmid)).size, 0);
     row("until all were done", ms, null, milliseconds);
+    row("pages before, p95", percentile(quiet, 0.95), null, milliseconds);
+    row("pages before, longest", percentile(quiet, 1), null, milliseconds);
     for (const [whose, times] of [
       ["own", mine],
       ["another customer's", theirs],

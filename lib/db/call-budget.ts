@@ -17,7 +17,7 @@ export function databaseCallBudget(database: () => Database, callsPerSecond: num
   // Work that a request left behind, such as the mirror's loops, is the panel's own.
   const accountOf = () => {
     const request = currentRequest();
-    return request?.endedAt === undefined ? (request?.account ?? null) : null;
+    return request?.endedAt === undefined ? (request?.callShare ?? request?.account ?? null) : null;
   };
   return new CallQueue(lease, callsPerSecond, burst, accountOf);
 }

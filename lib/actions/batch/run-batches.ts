@@ -62,7 +62,7 @@ export function startBatches(): () => void {
   };
 }
 
-/** As a request of whoever asked: their share of the call budget, their name in the log. Never rejects. */
+/** As a request of whoever asked: a share of the call budget beside their own, their name in the log. Never rejects. */
 async function carryOut(command: OfferedCommand | undefined, turn: BatchTurn): Promise<void> {
   const timer = setInterval(() => {
     renewTurn(turn).catch((err) => log.warn({ err }, "a turn of a batch could not be renewed"));
@@ -70,6 +70,7 @@ async function carryOut(command: OfferedCommand | undefined, turn: BatchTurn): P
   const { accountId: account, sessionId: session, viewId, vmId: host, language } = turn;
   const context = {
     ...{ requestId: randomBytes(8).toString("hex"), address: null, peer: null, release: [] },
+    callShare: `batches of ${account}`,
     ...{ account, session, view: viewId ?? undefined, host, language },
   };
   try {
