@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 const OLDEST = [20, 19];
 
 const HOW =
-  "Write NAME='…' or, where it has a ', NAME=\"…\" with a \\ before each $, \", \\ and `. A comment stands on a line of its own";
+  "Write NAME='…' or, where it has a ', NAME=\"…\" with a \\ before each $, \", \\ and `. A comment stands on a line of its own.";
 
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 if (major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1])) {
@@ -20,7 +20,7 @@ const file = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../../.
 if (existsSync(file)) {
   const { values, faults } = parse(textOf(file));
   if (faults.length > 0) {
-    endWith(`${file} can't be taken as it is:\n${faults.map((fault) => `  - ${fault}`).join("\n")}`);
+    endWith(`${file} can't be taken as it is:\n${faults.map((fault) => `  - ${fault}`).join("\n")}\n${HOW}`);
   }
   for (const [name, value] of values) {
     // What the environment says already stays.
@@ -70,11 +70,11 @@ function readValue(written) {
   }
   if (/^["'`]/.test(value)) {
     return {
-      fault: `the quotes aren't closed at the end of the line, or what is in them needs a \\. ${HOW}`,
+      fault: `the quotes aren't closed at the end of the line, or what is in them needs a \\`,
     };
   }
   return /[$\\]|[ \t]#|^#.*[ \t]/.test(written)
-    ? { fault: `$, \\ and a # beside a blank need quotes. ${HOW}` }
+    ? { fault: `$, \\ and a # beside a blank need quotes` }
     : { value };
 }
 

@@ -71,8 +71,8 @@ it.each(READ)("%j is taken as it is", (written, value) => {
   expect({ stdout, stderr }).toEqual({ stdout: `${JSON.stringify(value)}\n`, stderr: "" });
 });
 
-const QUOTES = "the quotes aren't closed at the end of the line, or what is in them needs a \\.";
-const NEEDS = "$, \\ and a # beside a blank need quotes. Write NAME='…'";
+const QUOTES = "the quotes aren't closed at the end of the line, or what is in them needs a \\";
+const NEEDS = "$, \\ and a # beside a blank need quotes";
 it.each([
   ["VALUE=canary $HOME x", "line 1, VALUE", NEEDS],
   ["\nVALUE=canary # the old one", "line 2, VALUE", NEEDS],
@@ -86,7 +86,7 @@ it.each([
 ])("%j is refused in words, and nothing goes on", (written, where, why) => {
   const { status, stdout, stderr } = load("", writes(written));
   expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
-  expect(stderr).toContain(`.env can't be taken as it is:\n  - ${where}: ${why}`);
+  expect(stderr).toContain(`.env can't be taken as it is:\n  - ${where}: ${why}\nWrite NAME='…'`);
   expect(stderr).not.toContain("canary");
 });
 
