@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { runInRequest } from "../request-context";
 import { databaseCallBudget, databaseLease } from "./call-budget";
 import { database } from "./connection";
 import { useTestDatabase } from "./testing";
@@ -71,4 +72,13 @@ test("calls go at the rate of the setting, two instances or one", async () => {
   const started = performance.now();
   await Promise.all(instances.flatMap((b) => Array.from({ length: 10 }, () => b.take("command", 10_000))));
   expect(performance.now() - started).toBeGreaterThan(20 * 20 - 60);
+});
+
+test("a call counts as its account's, but a batch's calls as a share of their own", () => {
+  const { accountOf } = databaseCallBudget(database, 20);
+  const request = { requestId: "r", address: null, peer: null, release: [], account: "ann" };
+  expect(runInRequest(request, accountOf)).toBe("ann");
+  expect(runInRequest({ ...request, callShare: "batches of ann" }, accountOf)).toBe("batches of ann");
+  expect(runInRequest({ ...request, endedAt: 1 }, accountOf)).toBeNull();
+  expect(accountOf()).toBeNull();
 });
