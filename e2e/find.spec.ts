@@ -4,7 +4,7 @@ import { expect, test } from "./support/test";
 
 const NAMES = {
   en: {
-    search: "Search",
+    search: "Find",
     close: "Close",
     restart: "Restart",
     start: "Start",
@@ -19,7 +19,7 @@ const NAMES = {
     recent: "Recent",
   },
   "zh-CN": {
-    search: "搜索",
+    search: "查找",
     close: "关闭",
     restart: "重启",
     start: "开机",

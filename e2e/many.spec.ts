@@ -88,6 +88,8 @@ test("many hosts are stopped by one question, which says who is left out and why
     await name("109"),
     await name("110"),
   ];
+  // The question goes by the states that the list has when it is opened.
+  await expect(page.locator('[data-host="109"]')).toContainText(words.off);
   for (const one of [first, second, off, locked]) await pick(page, t.select(one)).check();
   const bar = barOf(page, t.bar);
   await expect(bar).toContainText(t.selected(4));
