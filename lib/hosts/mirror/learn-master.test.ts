@@ -61,6 +61,15 @@ describe("the question whether the master lists by owner", () => {
     expect(held.rows.length).toBeGreaterThan(0);
   });
 
+  it("is answered as soon as the first list of all hosts names a customer to ask with", async () => {
+    const tick = async () => Promise.all((await mirrorTick()).work);
+    await tick();
+    expect((await readProfile())?.knowsOwnerFilter).toBeNull();
+    await tick();
+    await tick();
+    expect((await readProfile())?.knowsOwnerFilter).toBe(true);
+  });
+
   it("lets the mirror start where its answer can't be read", async () => {
     await sim.control.addFault({ kind: "body", body: "{}", match: { action: "hyper" } });
     expect(await learnOwnerFilter()).toBe("unreadable");

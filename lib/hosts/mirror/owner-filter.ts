@@ -11,8 +11,12 @@ import { withScope } from "./scopes";
 const ASK_AGAIN_MS = 3_600_000;
 const ASK_AGAIN_UNKNOWN_MS = 60_000;
 
-export function ownerFilterIsDue(profile: MasterProfile | null, now: Date): boolean {
+/** `fleetAt`: when all hosts were listed last. A new panel has nobody to ask with before it knows them. */
+export function ownerFilterIsDue(profile: MasterProfile | null, fleetAt: Date | null, now: Date): boolean {
   if (!profile?.ownerFilterAt) {
+    return true;
+  }
+  if (profile.knowsOwnerFilter === null && fleetAt && fleetAt > profile.ownerFilterAt) {
     return true;
   }
   const after = profile.knowsOwnerFilter === null ? ASK_AGAIN_UNKNOWN_MS : ASK_AGAIN_MS;

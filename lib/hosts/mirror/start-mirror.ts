@@ -9,7 +9,7 @@ import { anyMissing, askOnForMissing } from "./missing-rows";
 import { learnOwnerFilter, ownerFilterIsDue } from "./owner-filter";
 import { fillPlaceNames } from "./place-names";
 import { type MasterProfile, readProfile } from "./profile";
-import { dueOwners, ownerScope, readScopes, WANTED_MS, wantScope } from "./scopes";
+import { dueOwners, ownerScope, readScopes, type ScopeRow, WANTED_MS, wantScope } from "./scopes";
 import { syncFleet } from "./sync-fleet";
 import { syncOwner } from "./sync-owner";
 
@@ -59,10 +59,11 @@ async function learnFilter(): Promise<void> {
 
 /** Starts what is due and does not wait for it; resolves with the work begun, for tests. */
 export async function mirrorTick(): Promise<{ work: Promise<unknown>[] }> {
-  const profile = await readProfile();
+  const [profile, scopes] = await Promise.all([readProfile(), readScopes(["fleet"])]);
+  const fleet = scopes.get("fleet");
   const state = running();
   const work: Promise<unknown>[] = [];
-  if (!state.filter && ownerFilterIsDue(profile, new Date())) {
+  if (!state.filter && ownerFilterIsDue(profile, fleet?.finishedAt ?? null, new Date())) {
     state.filter = true;
     work.push(
       quietly("the owner filter", learnFilter()).finally(() => {
@@ -78,7 +79,7 @@ export async function mirrorTick(): Promise<{ work: Promise<unknown>[] }> {
       }),
     );
   }
-  if (!state.fleet && (await fleetIsDue(profile))) {
+  if (!state.fleet && fleetIsDue(profile, fleet)) {
     state.fleet = true;
     work.push(
       quietly("the fleet", syncFleet()).finally(() => {
@@ -120,8 +121,7 @@ async function quietly(what: string, work: Promise<unknown>): Promise<void> {
   await work.catch((err) => log.error({ err }, `${what} could not be brought in step`));
 }
 
-async function fleetIsDue(profile: MasterProfile | null): Promise<boolean> {
-  const fleet = (await readScopes(["fleet"])).get("fleet");
+function fleetIsDue(profile: MasterProfile | null, fleet: ScopeRow | undefined): boolean {
   const now = Date.now();
   // Leased, or resting after a fault or a list that was held back.
   if (fleet?.leasedUntil && fleet.leasedUntil.getTime() > now) {
