@@ -12,23 +12,28 @@ import { perProcess } from "./per-process";
 export type AnswersAbout = "host" | "customers" | "fleet";
 
 interface Asked {
-  about: AnswersAbout;
   answer: Promise<unknown>;
 }
 
-/** Rows and other values together, so that a few long lists don't fill the memory. */
-const MOST_ROWS = 200_000;
+/** Rows and other values of each kind together, so that a few long lists don't fill the memory. */
+const MOST_ROWS = 20_000;
+const PURGE_MS = 60_000;
 
+type Answers = LRUCache<string, Asked>;
 interface Kept {
-  answers: LRUCache<string, Asked>;
+  answers: Record<AnswersAbout, Answers>;
   listening: boolean;
 }
 
 const kept = (): Kept =>
-  perProcess("kept answers", () => ({
-    answers: new LRUCache<string, Asked>({ maxSize: MOST_ROWS }),
-    listening: false,
-  }));
+  perProcess("kept answers", () => {
+    const empty = (): Answers => new LRUCache({ maxSize: MOST_ROWS });
+    const answers = { host: empty(), customers: empty(), fleet: empty() };
+    // What is over its time goes by itself only when it is asked for.
+    const purge = () => Object.values(answers).forEach((each) => void each.purgeStale());
+    setInterval(purge, PURGE_MS).unref();
+    return { answers, listening: false };
+  });
 
 function listen(): Kept {
   const state = kept();
@@ -41,7 +46,9 @@ function listen(): Kept {
 
 function forgetBy({ type }: Notice): void {
   if (type === "resync") {
-    kept().answers.clear();
+    for (const each of Object.values(kept().answers)) {
+      each.clear();
+    }
   } else if (type === "operation") {
     forgetAnswers("fleet");
   } else if (type === "customer") {
@@ -51,12 +58,7 @@ function forgetBy({ type }: Notice): void {
 
 /** In this process; other instances hear of it by a notice. */
 export function forgetAnswers(about: AnswersAbout): void {
-  const { answers } = kept();
-  for (const [name, asked] of answers.entries()) {
-    if (asked.about === about) {
-      answers.delete(name);
-    }
-  }
+  kept().answers[about].clear();
 }
 
 interface Question<T> {
@@ -76,13 +78,13 @@ export function keptAnswer<T>({ about, name, ask, isGood }: Question<T>): Promis
   if (config().mirror.answersMs === 0) {
     return ask();
   }
-  const { answers } = listen();
+  const answers = listen().answers[about];
   const known = answers.get(name);
   if (known) {
     return known.answer as Promise<T>;
   }
-  const asked: Asked = { about, answer: ask() };
-  keep(name, asked, 1);
+  const asked: Asked = { answer: ask() };
+  keep(about, name, asked, 1);
   const settle = (answer: T | null) => {
     // Forgotten meanwhile, or asked anew: what came may be older than what it was forgotten for.
     if (answers.peek(name) !== asked) {
@@ -90,7 +92,7 @@ export function keptAnswer<T>({ about, name, ask, isGood }: Question<T>): Promis
     }
     answers.delete(name);
     if (answer !== null && isGood(answer)) {
-      keep(name, asked, sizeOf(answer));
+      keep(about, name, asked, sizeOf(answer));
     }
   };
   asked.answer.then(
@@ -104,12 +106,12 @@ export function keptAnswer<T>({ about, name, ask, isGood }: Question<T>): Promis
 export function noteAnswer(about: AnswersAbout, name: string, answer: unknown): void {
   if (config().mirror.answersMs > 0) {
     listen();
-    keep(name, { about, answer: Promise.resolve(answer) }, sizeOf(answer));
+    keep(about, name, { answer: Promise.resolve(answer) }, sizeOf(answer));
   }
 }
 
-const keep = (name: string, asked: Asked, size: number) =>
-  kept().answers.set(name, asked, { ttl: config().mirror.answersMs, size });
+const keep = (about: AnswersAbout, name: string, asked: Asked, size: number) =>
+  kept().answers[about].set(name, asked, { ttl: config().mirror.answersMs, size });
 
 /** An answer's rows, as far as it is a list. */
 function sizeOf(answer: unknown): number {
