@@ -4,8 +4,9 @@ import { publish } from "../db/notify";
 import { useTestDatabase } from "../db/testing";
 import { useSimulatedMaster } from "../hosts/testing/simulated-master";
 import { forgetAnswers } from "../kept-answers";
-import { parseUserId, type UserId } from "../rstack/ids";
+import { parseUserId, parseUserRowId, type UserId } from "../rstack/ids";
 import { changeProfile, shownProfile } from "./own-profile";
+import { noteHolder } from "./status/number-holder";
 import { askMaster } from "./status/record-status";
 
 useTestDatabase();
@@ -55,4 +56,12 @@ it("asks again where the master gave no answer", async () => {
   await simulator.control.addFault({ kind: "refuse", match: { action: "user_info" }, count: 1 });
   expect(await shownProfile(userId)).toBeNull();
   expect(await shownProfile(userId)).toMatchObject({ name: "Ann" });
+});
+
+it("shows a number's new holder nothing of the one before", async () => {
+  await noteHolder(userId, { rowId: parseUserRowId("1"), username: "ann", email: "ann@northwind.example" });
+  expect(await shownProfile(userId)).toMatchObject({ name: "Ann" });
+  await simulator.control.setUser("10001", { name: "Ben" });
+  await noteHolder(userId, { rowId: parseUserRowId("2"), username: "ben", email: "ben@northwind.example" });
+  await vi.waitFor(async () => expect(await shownProfile(userId)).toMatchObject({ name: "Ben" }));
 });

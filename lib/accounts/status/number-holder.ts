@@ -91,6 +91,7 @@ export async function retireHolder(
     .where(and(eq(views.userId, userId), isNull(views.retiredAt)));
   await retireTenancies(tx, userId);
   await publish(tx, { type: "owner", userId });
+  await publish(tx, { type: "customer" });
 }
 
 async function retireTenancies(tx: Transaction, userId: UserId): Promise<void> {

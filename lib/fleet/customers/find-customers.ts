@@ -90,14 +90,24 @@ export type ReadCustomer =
 export const shownCustomer = (userId: UserId): Promise<ReadCustomer> =>
   customerIn(
     userId,
-    askForCustomers({ userId }, () => master().searchUsers({ userId }, OPTIONS)),
+    askForCustomers({ userId }, () => askForHolder(userId, OPTIONS)),
   );
 
 /** The row with this very number, as it is now. */
 export const readCustomer = (
   userId: UserId,
   priority: CallOptions["priority"] = "open-host",
-): Promise<ReadCustomer> => customerIn(userId, master().searchUsers({ userId }, { priority }));
+): Promise<ReadCustomer> => customerIn(userId, askForHolder(userId, { priority }));
+
+/** Who has the number is noted by a fresh row alone: a kept one may be of the holder before. */
+async function askForHolder(userId: UserId, options: CallOptions): Promise<Outcome<FoundUser[]>> {
+  const read = await master().searchUsers({ userId }, options);
+  const [row, second] = read.ok ? read.value.filter(({ user }) => user.userId === userId) : [];
+  if (row && !second) {
+    await noteHolder(userId, row.user);
+  }
+  return read;
+}
 
 async function customerIn(userId: UserId, asked: Promise<Outcome<FoundUser[]>>): Promise<ReadCustomer> {
   const read = await asked;
@@ -112,6 +122,5 @@ async function customerIn(userId: UserId, asked: Promise<Outcome<FoundUser[]>>):
   if (second) {
     return { found: "several" };
   }
-  await noteHolder(userId, row.user);
   return { found: "one", user: row.user };
 }
