@@ -116,7 +116,7 @@ function resultOf(name: string, settled: Settled): ActionResult {
 }
 
 /** One line for each action, done or refused. Who, from where and on which host: the request's context. */
-function writeDown(action: string, result: ActionResult): void {
+export function writeDown(action: string, result: ActionResult): void {
   if (!result.ok) {
     countRefusal(result.code);
   }

@@ -187,6 +187,8 @@ function useBatchProblem(limits: BatchLimits) {
         return t("batch-size", { count: limits.hosts });
       case "batch-limit":
         return t("batch-limit", { count: limits.perDay });
+      case "batch-running":
+        return t("batch-running");
       case "typed":
         return t("typed");
       default:

@@ -188,6 +188,15 @@ export async function proveSessions(sessionIds: readonly string[]): Promise<Map<
 export const proveSession = async (sessionId: string): Promise<Viewer | null> =>
   (await proveSessions([sessionId])).get(sessionId) ?? null;
 
+/** The same with what is known of the customer's status. */
+export async function proofOfSession(sessionId: string): Promise<Proof | null> {
+  const [found] = UUID.test(sessionId)
+    ? await proofs(database(), eq(sessions.id, sessionId), new Date())
+    : [];
+  const proof = found ? proofOf(found) : null;
+  return proof?.mustSetUp ? null : proof;
+}
+
 /** By what the cookie holds. Role, status and everything else come from the rows as they are now. */
 export async function proveCookie(accountId: string, sid: string): Promise<Proof | null> {
   const [found] = await bySid().execute({ sidHash: tokenHash(sid), now: new Date() });

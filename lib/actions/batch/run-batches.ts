@@ -1,8 +1,10 @@
 import "server-only";
+import { AsyncResource } from "node:async_hooks";
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
-import { proveSession } from "../../accounts/sessions/sessions";
+import { proofOfSession } from "../../accounts/sessions/sessions";
 import { isStaff, type Viewer } from "../../accounts/sessions/viewer";
+import { confirmIfStale } from "../../accounts/status/fresh-status";
 import type { ActionResult } from "../../action-result";
 import { STAFF_COMMANDS } from "../../fleet/hosts/commands";
 import { type BatchTurn, claimTurns, endTurn, renewTurn } from "../../hosts/batch/batches";
@@ -14,6 +16,7 @@ import { perProcess } from "../../per-process";
 import { endRequest, runInRequest } from "../../request-context";
 import type { OfferedCommand } from "../host-action";
 import { hostOfViewer } from "../host-of-viewer";
+import { writeDown } from "../pipeline";
 import { Refusal, unforeseen } from "../refusal";
 
 /** Hosts at a time in one instance: the call budget holds for all, and this keeps most of it for other people. */
@@ -54,7 +57,8 @@ export function startBatches(): () => void {
     }
   };
   const timer = setInterval(() => void look(), LOOK_MS);
-  state.look = () => void look();
+  // Whoever wakes it is another: their request must not be that of these turns.
+  state.look = AsyncResource.bind(() => void look());
   return () => {
     stopped = true;
     state.look = null;
@@ -74,7 +78,11 @@ async function carryOut(command: OfferedCommand | undefined, turn: BatchTurn): P
     ...{ account, session, view: viewId ?? undefined, host, language },
   };
   try {
-    await runInRequest(context, async () => endTurn(turn, await answerTo(command, turn)));
+    await runInRequest(context, async () => {
+      const result = await answerTo(command, turn);
+      writeDown(`batch ${turn.kind}`, result);
+      await endTurn(turn, result);
+    });
   } catch (err) {
     // Its lease runs out, and it is asked again: the ledger knows whether it was sent.
     log.error({ err, batch: turn.batchId }, "a turn of a batch broke off");
@@ -110,7 +118,10 @@ async function answerTo(command: OfferedCommand | undefined, turn: BatchTurn): P
 
 /** Null once the person is out: signed out, disabled, or their view ended. */
 async function stillThere(turn: BatchTurn): Promise<Viewer | null> {
-  const viewer = await proveSession(turn.sessionId);
+  const proof = await proofOfSession(turn.sessionId);
+  // Nobody clicks while a batch goes on: a customer disabled in RStack must be noticed all the same.
+  const isRenewed = proof !== null && (await confirmIfStale(proof));
+  const { viewer } = (isRenewed ? await proofOfSession(turn.sessionId) : proof) ?? { viewer: null };
   const isSame =
     viewer?.accountId === turn.accountId && (viewer.view?.id ?? null) === turn.viewId && !viewer.view?.over;
   return isSame ? viewer : null;

@@ -1,6 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { and, asc, count, eq, gt, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, count, countDistinct, eq, gt, inArray, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { ACTION_CODES, type ActionResult } from "@/lib/action-result";
@@ -18,7 +18,7 @@ import { operationViewOf } from "@/lib/operations/present";
 import type { BatchAnswer, BatchView } from "./batch-view";
 
 /** Why a batch isn't begun; message keys of `batch.problem`. */
-export const BATCH_FAULTS = ["batch-size", "batch-limit"] as const;
+export const BATCH_FAULTS = ["batch-size", "batch-limit", "batch-running"] as const;
 type BatchFault = (typeof BATCH_FAULTS)[number];
 
 interface NewBatch {
@@ -31,6 +31,8 @@ interface NewBatch {
 }
 
 const DAY = sql`now() - interval '24 hours'`;
+/** In progress at a time, so that nobody's batches stand behind fifty of one account. */
+const MOST_RUNNING = 3;
 
 /**
  * Writes down what is asked of which hosts; the runner of any instance carries it out. The same form sent twice is the
@@ -61,6 +63,14 @@ export async function startBatch(
       .where(and(eq(batches.accountId, accountId), gt(batches.startedAt, DAY)));
     if ((today?.n ?? 0) >= limits.perDay) {
       return { ok: false, why: "batch-limit" };
+    }
+    const [running] = await tx
+      .select({ n: countDistinct(batches.id) })
+      .from(batches)
+      .innerJoin(batchHosts, and(eq(batchHosts.batchId, batches.id), isNull(batchHosts.endedAt)))
+      .where(eq(batches.accountId, accountId));
+    if ((running?.n ?? 0) >= MOST_RUNNING) {
+      return { ok: false, why: "batch-running" };
     }
     const language = viewer.locale ?? "en";
     const viewId = viewer.view?.id ?? null;
