@@ -1,11 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import { type FakeNode, startFakeNode } from "./support/fake-node";
 import { everyPage, type PagePath } from "./support/page-paths";
-import { statementProbe } from "./support/statement-count";
 import { expect, test } from "./support/test";
 import { signInByForm } from "./support/wire";
 import { PASSWORD, startWorld, USUAL_WAITS, type World } from "./support/world";
@@ -170,4 +169,17 @@ for (const { page, content, statements, bytes, flightBytes } of BUDGETS) {
     expect.soft(cost.bytes).toBeGreaterThan(bytes * 0.85);
     expect.soft(cost.statements).toBe(statements);
   });
+}
+
+/** Settings that make a panel write down the statements of its requests, and the reader of what it wrote. */
+function statementProbe(folder: string) {
+  const file = path.join(folder, "statements.txt");
+  return {
+    env: {
+      NODE_OPTIONS: `--require ${path.resolve("e2e/support/statement-probe.cjs")}`,
+      STATEMENT_PROBE: file,
+    },
+    /** All so far, oldest first. */
+    statements: (): string[] => (existsSync(file) ? readFileSync(file, "utf8").trim().split("\n") : []),
+  };
 }

@@ -10,8 +10,8 @@ import { POWER_LOOKS } from "../hosts/power/power-looks";
 import { CREATE_SNAPSHOT } from "../hosts/snapshots/create-form";
 import { PlaceIcon } from "../shell/place-icon";
 import { addressOf, type HostAction, type Item } from "./groups";
-import { Marked } from "./marked";
 import { HOST_PAGE_ICONS, placeIconOf } from "./pages";
+import { tokensOf } from "./read-query";
 import { useNames } from "./use-named";
 
 const OTHER_ICONS: Record<Exclude<HostAction, PowerKind>, IconName> = {
@@ -156,4 +156,23 @@ function useLook(item: Item, short: boolean, query: string): Look {
       };
     }
   }
+}
+
+/** A text with what was typed marked in it. */
+function Marked({ text, query }: { text: string; query: string }) {
+  const tokens = tokensOf(query)
+    .toSorted((a, b) => b.length - a.length)
+    .map((token) => token.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  if (tokens.length === 0) {
+    return text;
+  }
+  return text.split(new RegExp(`(${tokens.join("|")})`, "giu")).map((part, at) =>
+    // What the pattern caught stands at every second place.
+    at % 2 === 1 ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: a text's pieces have no other name, and don't move
+      <mark key={at}>{part}</mark>
+    ) : (
+      part
+    ),
+  );
 }
