@@ -56,12 +56,7 @@ export default defineConfig({
       // A phone has no Tab key; staff sit at desks; some rules don't depend on the screen, and where only some tests of a
       // file don't, those are tagged. `shots/` has a configuration of its own.
       grepInvert: /@one-screen/,
-      testIgnore: [
-        /keyboard/,
-        /fleet-hosts|infrastructure|staff-operations|settings|admin-connection|customers/,
-        /security-headers|leaks|ownership|tabs/,
-        /shots\//,
-      ],
+      testIgnore: [/keyboard/, /e2e\/staff\//, /e2e\/security\//, /tabs/, /shots\//],
       use: { ...phone, locale: "zh-CN" },
     },
   ],

@@ -1,6 +1,6 @@
 /**
  * `npm run drills -- dialects`: the browser tests of customers' and staff's pages on masters that read the vendor's document
- * otherwise (lib/simulator/PARITY.md). Of these `npm test` makes a short walk, e2e/stranger.spec.ts.
+ * otherwise (lib/simulator/PARITY.md). Of these `npm test` makes a short walk, e2e/panel/stranger.spec.ts.
  */
 import { spawnSync } from "node:child_process";
 

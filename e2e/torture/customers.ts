@@ -1,6 +1,6 @@
 import type { CustomerKind } from "../../lib/operations/command-rules";
 import type { Master } from "../../lib/simulator/master";
-import { formOf } from "../support/outcomes-wire";
+import { formOf } from "../outcomes/support/wire";
 import { callAction } from "../support/wire";
 import type { Answers } from "./answers";
 import type { SeenHost, SeenList } from "./check";

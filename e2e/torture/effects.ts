@@ -1,5 +1,5 @@
 import type { JournalCall, JournalEffect } from "../../lib/simulator/control/types";
-import { ALL_KINDS, KINDS } from "../support/outcomes-kinds";
+import { ALL_KINDS, KINDS } from "../outcomes/support/kinds";
 import type { CheckedRow, Move } from "./check";
 
 /** Which parameter of a row, and which of its command, say what both are about. */

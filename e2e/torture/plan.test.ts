@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { FAULT_KINDS } from "../../lib/simulator/faults/fault-rules";
-import { ALL_KINDS } from "../support/outcomes-kinds";
+import { ALL_KINDS } from "../outcomes/support/kinds";
 import { FAULT_USES } from "./faults";
 import { CUSTOMERS } from "./moments";
 import { makePlan } from "./plan";

@@ -1,7 +1,7 @@
 import type { CustomerKind } from "../../lib/operations/command-rules";
 import { FAULT_KINDS, type FaultKind, type FaultRule } from "../../lib/simulator/faults/fault-rules";
 import { SeededRandom } from "../../lib/simulator/fleet/random";
-import { ALL_KINDS, KINDS } from "../support/outcomes-kinds";
+import { ALL_KINDS, KINDS } from "../outcomes/support/kinds";
 import { FAULT_USES, HOST_GROUPS, type HostGroup } from "./faults";
 import { CUSTOMERS, moments, type Timed } from "./moments";
 import { type PlannedStaffCommand, type PlannedStream, staffPlan, streamPlan } from "./more-plans";

@@ -78,8 +78,10 @@ function changedSince() {
 }
 
 async function browserTests(wanted) {
-  const files = readdirSync(path.join(ROOT, "e2e")).filter((name) => /\.spec\.ts$/.test(name));
-  const chosen = files.map((name) => `e2e/${name}`).filter(wanted);
+  const files = readdirSync(path.join(ROOT, "e2e"), { recursive: true }).map((name) => `e2e/${name}`);
+  const chosen = files
+    .filter((file) => /\.spec\.ts$/.test(file) && !file.startsWith("e2e/shots/"))
+    .filter(wanted);
   if (chosen.length === 0) {
     return;
   }

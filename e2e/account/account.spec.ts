@@ -1,0 +1,126 @@
+import { expect, test } from "../support/test";
+import { PASSWORD } from "../support/world";
+
+/** The words of the account page in both languages. */
+const TEXT = {
+  en: {
+    name: "Name",
+    phone: "Phone",
+    email: "Email",
+    save: "Save",
+    saved: "Saved.",
+    changeEmail: "Change email",
+    emailAsked: "We emailed a link to the new address. Open it within 24 hours to confirm the change.",
+    useEmail: "Use this address",
+    emailChanged: "Your email address has been changed.",
+    current: "Your password",
+    zone: "Show times in",
+    endOthers: "End all other sessions",
+  },
+  "zh-CN": {
+    name: "姓名",
+    phone: "电话",
+    email: "邮箱",
+    save: "保存",
+    saved: "已保存。",
+    changeEmail: "更改邮箱",
+    emailAsked: "我们已向新邮箱发送链接，请在 24 小时内打开。在此之前不会有任何变化。",
+    useEmail: "使用此邮箱",
+    emailChanged: "邮箱已更改。",
+    current: "您的密码",
+    zone: "时间显示为",
+    endOthers: "结束其他所有会话",
+  },
+};
+
+test.beforeEach(async ({ world, enter }) => {
+  await world.simulator.control.reset({ fleet: "demo" });
+  await enter(await world.account({ userId: "10001" }));
+});
+
+test("user_update: name and phone reach RStack with these keys alone, and stand there after", {
+  tag: "@one-screen",
+}, async ({ page, world, locale }) => {
+  const t = TEXT[locale?.startsWith("zh") ? "zh-CN" : "en"];
+  await page.goto("/account");
+  const form = page.locator("form").filter({ has: page.getByLabel(t.phone, { exact: true }) });
+  await form.getByLabel(t.name, { exact: true }).fill("Northwind 北风");
+  await form.getByLabel(t.phone, { exact: true }).fill("+86 10 1234");
+  await form.getByRole("button", { name: t.save, exact: true }).click();
+  await expect(form.getByText(t.saved)).toBeVisible();
+  const { calls } = await world.simulator.control.journal({ action: "user_update" });
+  expect(calls).toHaveLength(1);
+  const keys = Object.keys(calls[0]?.params ?? {}).filter(
+    (key) => !key.startsWith("api_") && key !== "action",
+  );
+  expect(keys.sort()).toEqual(["id", "name", "phone"]);
+  expect(calls[0]?.params).toMatchObject({ name: "Northwind 北风", phone: "+86 10 1234" });
+  await page.reload();
+  await expect(page.getByLabel(t.phone, { exact: true })).toHaveValue("+86 10 1234");
+});
+
+test("a new e-mail asks for the password and a link to it, is the one to sign in with, and the old address hears of it", {
+  tag: "@one-screen",
+}, async ({ page, world, locale, signIn }) => {
+  const t = TEXT[locale?.startsWith("zh") ? "zh-CN" : "en"];
+  await page.goto("/account");
+  const email = page.getByLabel(t.email, { exact: true });
+  const before = await email.inputValue();
+  const next = `new-${crypto.randomUUID().slice(0, 8)}@northwind.example`;
+  const form = page.locator("form").filter({ has: email });
+  await email.fill(next);
+  await form.getByLabel(t.current, { exact: true }).fill("not the password 1");
+  await form.getByRole("button", { name: t.changeEmail, exact: true }).click();
+  await expect(form.getByRole("alert")).toBeVisible();
+  expect((await world.simulator.control.journal({ action: "user_update" })).calls).toHaveLength(0);
+  await email.fill(next);
+  await form.getByLabel(t.current, { exact: true }).fill(PASSWORD);
+  await form.getByRole("button", { name: t.changeEmail, exact: true }).click();
+  await expect(form.getByText(t.emailAsked)).toBeVisible();
+  const link = (await world.mailbox.next(next)).text.match(/http\S+\/email\/\S+/)?.[0] ?? "";
+  expect((await world.simulator.control.journal({ action: "user_update" })).calls).toHaveLength(0);
+  await page.goto(link);
+  await page.getByRole("button", { name: t.useEmail }).click();
+  await expect(page.getByText(t.emailChanged)).toBeVisible();
+  expect((await world.mailbox.next(before)).text).not.toContain(next);
+  await page.context().clearCookies();
+  await signIn(next);
+  await expect(page).toHaveURL(/\/hosts$/);
+});
+
+test("the time zone chosen is the one that times are shown in", async ({ page, locale }) => {
+  const t = TEXT[locale?.startsWith("zh") ? "zh-CN" : "en"];
+  await page.goto("/account");
+  const choice = page.getByLabel(t.zone, { exact: true });
+  await choice.selectOption("Pacific/Auckland");
+  const form = page.locator("form").filter({ has: choice });
+  await form.getByRole("button", { name: t.save, exact: true }).click();
+  await expect(form.getByText(t.saved)).toBeVisible();
+  await page.reload();
+  await expect(page.locator("dd", { hasText: "Pacific/Auckland" })).toBeVisible();
+  await expect(page.getByLabel(t.zone, { exact: true })).toHaveValue("Pacific/Auckland");
+});
+
+test("all other sessions end at once, this one stays", { tag: "@one-screen" }, async ({
+  page,
+  world,
+  browser,
+  locale,
+  signIn,
+}) => {
+  const t = TEXT[locale?.startsWith("zh") ? "zh-CN" : "en"];
+  const username = await world.account({ userId: "10001" });
+  await page.context().clearCookies();
+  await signIn(username);
+  const other = await browser.newContext({ baseURL: world.url, locale });
+  const second = await other.newPage();
+  await signIn(username, PASSWORD, second);
+  await page.goto("/account");
+  await page.getByRole("button", { name: t.endOthers, exact: true }).click();
+  await expect(page.getByRole("button", { name: t.endOthers, exact: true })).toHaveCount(0);
+  // Its list hears of it by itself.
+  await expect(second).toHaveURL(/\/sign-in/);
+  await page.goto("/hosts");
+  await expect(page).toHaveURL(/\/hosts$/);
+  await other.close();
+});

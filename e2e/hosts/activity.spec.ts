@@ -1,0 +1,265 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Locator, Page } from "@playwright/test";
+import { expect, test } from "../support/test";
+import { callAction, exportedActions, signInByForm } from "../support/wire";
+import { PASSWORD, type World } from "../support/world";
+
+const NAMES = {
+  en: {
+    activity: "Activity",
+    done: "Done",
+    attention: "Needs attention",
+    kind: "Kind",
+    host: "Host",
+    show: "Apply",
+    all: "Show all",
+    more: "Show more",
+    newest: "Back to newest",
+    ever: "No activity yet",
+    chosen: "No matching activity",
+    steps: ["Requested by you", "Sent", "Accepted", "Done"],
+    running: /host’s state was “Running”/,
+    refused: "Refused: node is being serviced 44",
+    unconfirmed: /It may or may not have happened/,
+    noLonger: "Host 102 is no longer yours.",
+  },
+  "zh-CN": {
+    activity: "操作记录",
+    done: "已完成",
+    attention: "需要处理",
+    kind: "类型",
+    host: "主机",
+    show: "查询",
+    all: "显示全部",
+    more: "显示更多",
+    newest: "回到最新",
+    ever: "还没有任何操作",
+    chosen: "没有符合条件的操作",
+    steps: ["由您发起", "已发送", "已受理", "完成"],
+    running: /主机状态为“运行中”/,
+    refused: "平台拒绝了操作：node is being serviced 44",
+    unconfirmed: /操作可能已生效，也可能没有/,
+    noLonger: "主机 102 已不在您的名下。",
+  },
+} as const;
+const namesFor = (locale: string | undefined) => NAMES[locale?.startsWith("zh") ? "zh-CN" : "en"];
+
+const rows = (page: Page) => page.locator("[data-activity]");
+const link = (within: Page | Locator, name: string) => within.getByRole("link", { name, exact: true });
+
+/** Clicks `power` as another browser of the same person does; `start` of a host that runs is not sent, and a row all the same. */
+async function press(world: World, cookie: string, vmid: string, kind: string): Promise<void> {
+  const power = exportedActions().find(({ name }) => name === "command");
+  const form = { vmid, kind, formKey: crypto.randomUUID() };
+  await callAction({ origin: world.url, cookie }, power?.id ?? "", form);
+}
+
+test.beforeEach(async ({ world }) => {
+  await world.simulator.control.reset({ fleet: "demo" });
+});
+
+test("an operation stands in the list with who, what came of it, its steps and on what that rests", {
+  tag: "@one-screen",
+}, async ({ page, world, enter, words, locale }) => {
+  const names = namesFor(locale);
+  await enter(await world.account({ userId: "10001" }));
+  await page.goto("/hosts/109");
+  const host = page.locator('[data-host="109"]');
+  await host.getByRole("button", { name: words.start, exact: true }).click();
+  await expect(host.locator("[data-outcome]").first()).toHaveAttribute("data-outcome", "done", {
+    timeout: 20_000,
+  });
+  await link(host.locator(".page-tabs"), names.activity).click();
+  const row = rows(page).first();
+  await expect(row).toHaveAttribute("data-outcome", "done");
+  await row.locator("summary").click();
+  await expect(row.locator("ol li > span")).toHaveText([...names.steps]);
+  await expect(row.getByText(names.running)).toBeVisible();
+});
+
+test("a refusal and an outcome that nobody knows say why, and what to do", { tag: "@one-screen" }, async ({
+  page,
+  world,
+  enter,
+  words,
+  locale,
+}) => {
+  const names = namesFor(locale);
+  const match = { action: "vm_start", vmid: "109" };
+  await enter(await world.account({ userId: "10001" }));
+  await page.goto("/hosts/109");
+  const host = page.locator('[data-host="109"]');
+  const start = async (outcome: string) => {
+    await host.getByRole("button", { name: words.start, exact: true }).click();
+    await expect(host.locator(".operation")).toHaveAttribute("data-outcome", outcome, { timeout: 30_000 });
+  };
+  await world.simulator.control.addFault({
+    kind: "refuse",
+    when: "before",
+    match,
+    count: 1,
+    text: "node is being serviced 44",
+  });
+  await start("refused");
+  await world.simulator.control.addFault({ kind: "reset", when: "before", match, count: 1 });
+  await start("unconfirmed");
+  await page.goto("/hosts/109/activity?outcome=attention");
+  await expect(rows(page)).toHaveCount(2);
+  await rows(page).nth(0).locator("summary").click();
+  await expect(rows(page).nth(0).getByText(names.unconfirmed)).toBeVisible();
+  await rows(page).nth(1).locator("summary").click();
+  await expect(rows(page).nth(1).getByText(names.refused).last()).toBeVisible();
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.target.join(" "))}`)).toEqual([]);
+  }
+});
+
+test("what is begun elsewhere appears in the host's open list and in that of all hosts, and goes on there by itself", {
+  tag: "@one-screen",
+}, async ({ page, world, enter, locale }) => {
+  const names = namesFor(locale);
+  const username = await world.account({ userId: "10001" });
+  const elsewhere = await signInByForm(world.url, username, PASSWORD);
+  await enter(username);
+  await page.goto("/hosts/106/activity");
+  await expect(page.getByRole("heading", { name: names.ever })).toBeVisible();
+  const all = await page.context().newPage();
+  await all.goto("/activity?host=106");
+  await expect(rows(all)).toHaveCount(0);
+  for (const one of [page, all]) {
+    await one.evaluate(() => Object.assign(window, { here: true }));
+  }
+  await press(world, elsewhere, "106", "start");
+  await expect(rows(all)).toHaveCount(1);
+  await expect(rows(all).first()).toHaveAttribute("data-outcome", "done", { timeout: 20_000 });
+  await page.bringToFront();
+  await expect(rows(page)).toHaveCount(1);
+  await expect(rows(page).first()).toHaveAttribute("data-outcome", "done", { timeout: 20_000 });
+  await rows(page).first().locator("summary").click();
+  // What the stream doesn't tell came from the server since.
+  await expect(rows(page).first().locator("ol li")).toHaveCount(4);
+  for (const one of [page, all]) {
+    expect(await one.evaluate(() => "here" in window)).toBe(true);
+  }
+});
+
+test("all hosts: chosen by outcome, kind and host in the address, also without JavaScript; no match is not nothing", async ({
+  page,
+  browser,
+  world,
+  signIn,
+  locale,
+  baseURL,
+}) => {
+  const names = namesFor(locale);
+  // A customer's list is as long as the tests before this one made it: another customer's, whom they leave alone.
+  const username = await world.account({ userId: "10002" });
+  const cookie = await signInByForm(world.url, username, PASSWORD);
+  await press(world, cookie, "201", "start");
+  await press(world, cookie, "202", "start");
+  await signIn(username);
+  await link(page.locator(".rail"), names.activity).click();
+  await expect(page).toHaveURL(/\/activity$/);
+  await expect(rows(page)).toHaveCount(2);
+  await page.getByLabel(names.host, { exact: true }).selectOption("202");
+  await expect(page).toHaveURL(/host=202/);
+  await expect(rows(page)).toHaveCount(1);
+  await page.getByLabel(names.kind, { exact: true }).selectOption("console");
+  await expect(page.getByRole("heading", { name: names.chosen })).toBeVisible();
+  await link(page, names.all).click();
+  await expect(rows(page)).toHaveCount(2);
+  await link(page.locator(".activity-bar"), names.attention).click();
+  await expect(page).toHaveURL(/outcome=attention/);
+
+  const plain = await browser.newContext({
+    javaScriptEnabled: false,
+    baseURL,
+    locale,
+    storageState: await page.context().storageState(),
+  });
+  const other = await plain.newPage();
+  await other.goto("/activity");
+  await link(other.locator(".activity-bar"), names.attention).click();
+  await other.getByLabel(names.kind, { exact: true }).selectOption("power");
+  await other.getByLabel(names.host, { exact: true }).selectOption("201");
+  await other.getByRole("button", { name: names.show, exact: true }).click();
+  await expect(other).toHaveURL(/outcome=attention&kind=power&host=201/);
+  await expect(rows(other)).toHaveCount(1);
+  await rows(other).first().locator("summary").click();
+  await expect(rows(other).first().locator("ol li").first()).toBeVisible();
+  await plain.close();
+});
+
+test("a long list goes on page by page, each with an address of its own", { tag: "@one-screen" }, async ({
+  page,
+  world,
+  enter,
+  locale,
+}) => {
+  const names = namesFor(locale);
+  const username = await world.account({ userId: "10001" });
+  const cookie = await signInByForm(world.url, username, PASSWORD);
+  for (let i = 0; i < 53; i += 1) {
+    await press(world, cookie, "103", "start");
+  }
+  await enter(username);
+  await page.goto("/activity?host=103&kind=power");
+  await expect(rows(page)).toHaveCount(50);
+  const first = await rows(page).evaluateAll((all) => all.map((row) => row.getAttribute("data-activity")));
+  await link(page, names.more).click();
+  await expect(page).toHaveURL(/host=103&after=/);
+  await expect(rows(page).first()).not.toHaveAttribute("data-activity", first[0] ?? "");
+  expect(await rows(page).count()).toBeGreaterThanOrEqual(3);
+  await expect(page.locator(`[data-activity="${first[49]}"]`)).toHaveCount(0);
+  await link(page, names.newest).click();
+  await expect(rows(page)).toHaveCount(50);
+});
+
+test("a host that was handed on shows its new owner nothing of the old, also when its id is used again", {
+  tag: "@one-screen",
+}, async ({ browser, world, locale }) => {
+  const names = namesFor(locale);
+  const open = async (userId: string) => {
+    const username = await world.account({ userId });
+    const cookie = await signInByForm(world.url, username, PASSWORD);
+    const context = await browser.newContext({ locale, extraHTTPHeaders: { cookie } });
+    return { cookie, page: await context.newPage() };
+  };
+  const [a, b] = [await open("10001"), await open("10002")];
+  await press(world, a.cookie, "102", "start");
+  await a.page.goto(`${world.url}/hosts/102/activity`);
+  await expect(rows(a.page).first()).toBeVisible();
+  const kept = await rows(a.page).first().getAttribute("data-activity");
+  const nothingOfIt = async (page: Page) => {
+    for (const path of [
+      "/hosts/102/activity",
+      "/hosts/102",
+      "/activity?host=102",
+      `/activity?after=${kept}`,
+    ]) {
+      await expect(async () => {
+        expect((await page.goto(world.url + path))?.status()).toBe(200);
+      }).toPass({ timeout: 20_000 });
+      await expect(page.locator(`[data-activity="${kept}"]`)).toHaveCount(0);
+    }
+    await page.goto(`${world.url}/hosts/102/activity`);
+    await expect(page.getByRole("heading", { name: names.ever })).toBeVisible();
+  };
+  const patch = { userid: "10002", vmname: "handed-on" };
+  await world.simulator.control.setHost("102", patch);
+  await nothingOfIt(b.page);
+  await a.page.goto(`${world.url}/activity?host=102`);
+  const row = a.page.locator(`[data-activity="${kept}"]`);
+  await expect(row).toBeVisible();
+  expect(await a.page.content()).not.toContain("handed-on");
+  await row.locator("summary").click();
+  await expect(row.getByText(names.noLonger)).toBeVisible();
+  // Back with its first owner under another guid: another host with an old number.
+  await world.simulator.control.setHost("102", { userid: "10001", guid: crypto.randomUUID() });
+  await expect(async () => {
+    expect((await a.page.goto(`${world.url}/hosts/102/activity`))?.status()).toBe(200);
+  }).toPass({ timeout: 20_000 });
+  await expect(a.page.getByRole("heading", { name: names.ever })).toBeVisible();
+});

@@ -1,0 +1,533 @@
+import path from "node:path";
+import type { Locator, Page } from "@playwright/test";
+import { type FakeNode, startFakeNode } from "../support/fake-node";
+import { leaksOf } from "../support/leaks";
+import { embeddedDatabaseUrl, startPanel } from "../support/panel-process";
+import { test as base, expect, type Words } from "../support/test";
+import { PASSWORD, startWorld, type World } from "../support/world";
+
+/** Scripts rely on these words, so they are written down here. */
+const NAMES = {
+  en: {
+    open: "Open console",
+    tab: "Console",
+    end: "End session",
+    anew: "Open a new window instead",
+    behind: "is already open in another window",
+    inFront: "was brought to the front",
+    endedNow: "The session was ended.",
+    ended: "End console session",
+    signedOut: "Ended when the person who opened it signed out.",
+    hosts: "Hosts",
+    account: "Account",
+    view: "View as customer",
+    reason: "Reason",
+    own: "Your own password",
+    allowChanges: "Allow changes",
+    endView: "End view",
+    plain: "isn’t encrypted",
+    blocked: "blocked the window",
+    none: "No console is open.",
+    notOffered: "The console isn’t set up",
+    script: "needs JavaScript",
+    off: "Available when the host is running.",
+  },
+  "zh-CN": {
+    open: "打开远程控制台",
+    tab: "远程控制台",
+    end: "结束会话",
+    anew: "改为打开新窗口",
+    behind: "已在另一个窗口中打开",
+    inFront: "已切换到最前",
+    endedNow: "会话已结束。",
+    ended: "结束远程控制台会话",
+    signedOut: "打开者退出登录，控制台随之结束。",
+    hosts: "主机",
+    account: "账号",
+    view: "以客户身份查看",
+    reason: "原因",
+    own: "您自己的密码",
+    allowChanges: "允许更改",
+    endView: "退出查看",
+    plain: "未加密",
+    blocked: "浏览器阻止了新窗口",
+    none: "当前没有打开的控制台。",
+    notOffered: "尚未为此主机配置远程控制台",
+    script: "需要 JavaScript",
+    off: "主机运行时才能使用。",
+  },
+} as const;
+type Names = (typeof NAMES)["en" | "zh-CN"];
+
+interface Mine {
+  names: Names;
+  /** To the console's page as a person comes there. */
+  byClicking: (vmid?: string) => Promise<void>;
+}
+
+const test = base.extend<Mine, { node: FakeNode }>({
+  node: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's shape
+    async ({}, use) => {
+      const node = await startFakeNode();
+      await use(node);
+      await node.close();
+    },
+    { scope: "worker" },
+  ],
+  world: [
+    async ({ node }, use) => {
+      const world = await startWorld({ env: { CONSOLE_HOSTS: node.place } });
+      await use(world);
+      const leaks = await leaksOf(world);
+      await world.stop();
+      expect(leaks).toEqual([]);
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+  names: async ({ locale }, use) => use(NAMES[locale?.startsWith("zh") ? "zh-CN" : "en"]),
+  byClicking: async ({ page, names }, use) =>
+    use(async (vmid = "101") => {
+      await page.goto(`/hosts/${vmid}`);
+      await link(page.locator(".page-tabs"), names.tab).click();
+      await page.waitForURL(`**/hosts/${vmid}/console`);
+    }),
+});
+
+const button = (within: Page | Locator, name: string) => within.getByRole("button", { name, exact: true });
+const link = (within: Page | Locator, name: string) => within.getByRole("link", { name, exact: true });
+const formAction = (policy: string | undefined) =>
+  policy?.split("; ").find((rule) => rule.startsWith("form-action ")) ?? "";
+const effects = async (world: World) =>
+  (await world.simulator.control.journal()).effects
+    .filter(({ kind }) => kind.startsWith("console-"))
+    .map(({ kind, vmid }) => `${kind} ${vmid}`);
+const tokenOf = async (world: World, vmid = "101") => (await world.simulator.control.console(vmid)).token;
+
+/** Clicks, and returns the node's page once the form arrived there. */
+async function opened(page: Page, node: FakeNode, press: () => Promise<void>): Promise<Page> {
+  const [popup] = await Promise.all([page.waitForEvent("popup"), press()]);
+  await popup.waitForURL(`${node.url}/**`);
+  return popup;
+}
+
+/** What a node's page might try, and what each try came to. */
+function reachBack(popup: Page): Promise<string[]> {
+  return popup.evaluate(() => {
+    const elsewhere = `${location.origin}/elsewhere`;
+    const behind: Window | null = window.opener;
+    if (behind === null) return [];
+    const above = behind.top ?? behind;
+    const tries: Record<string, () => unknown> = {
+      "leads the opener away": () => behind.location.assign(elsewhere),
+      "leads the panel away": () => above.location.assign(elsewhere),
+      "replaces the panel": () => behind.parent.location.replace(elsewhere),
+      "reads the frame": () => behind.document,
+      "reads the panel": () => above.document,
+    };
+    above.close();
+    above.focus();
+    return Object.entries(tries).flatMap(([name, attempt]) => {
+      try {
+        attempt();
+        return [name];
+      } catch {
+        return [];
+      }
+    });
+  });
+}
+
+async function signOut(page: Page, words: Words) {
+  await page.locator("[data-account-menu]").click();
+  await page.getByRole("menuitem", { name: words.signOut, exact: true }).click();
+  await page.waitForURL(/\/sign-in/);
+}
+
+test.beforeEach(async ({ world, node, enter }) => {
+  await world.simulator.control.reset({ fleet: "demo" });
+  await world.simulator.control.setSettings({ consoleServer: node.url });
+  node.forget();
+  await enter(await world.account({ userId: "10001" }));
+});
+
+test("on its own page: by a click to the node, which gets the token and nothing of the panel", async ({
+  page,
+  world,
+  node,
+  names,
+  byClicking,
+}) => {
+  const served: string[] = [];
+  page.on("response", async (answer) => {
+    const isAction = answer.request().method() === "POST";
+    served.push(answer.url(), isAction ? "" : await answer.text().catch(() => ""));
+    if (isAction) expect(answer.headers()["cache-control"]).toContain("no-store");
+  });
+  await byClicking();
+  await expect(page.getByText(names.plain)).toBeVisible();
+  await expect(page.getByText(node.place)).toBeVisible();
+  // The page's own key alone: the head has none here.
+  await expect(page.getByText(names.open, { exact: true })).toHaveCount(1);
+  expect(await effects(world)).toEqual([]);
+
+  const popup = await opened(page, node, () => button(page, names.open).click());
+  const token = await tokenOf(world);
+  expect(token).toMatch(/^canary-vnctoken-/);
+  expect(node.requests).toHaveLength(1);
+  expect(node.requests[0]).toMatchObject({
+    method: "POST",
+    url: "/",
+    fields: { vmname: "vnc_web01", vnctoken: token, guid: expect.stringMatching(/.{8}/) },
+  });
+  expect(node.requests[0]?.headers).not.toHaveProperty("referer");
+  expect(node.requests[0]?.headers.origin ?? "null").toBe("null");
+  expect(await effects(world)).toEqual(["console-enable 101"]);
+  await expect(page.locator("[data-console='open'] time")).toBeVisible();
+
+  const before = page.url();
+  expect(await reachBack(popup)).toEqual([]);
+  await expect(page.locator("[data-console='open'] time")).toBeVisible();
+  expect(page.url()).toBe(before);
+  expect(page.frames().map((frame) => frame.url())).toEqual([before, "about:blank"]);
+  expect(node.requests).toHaveLength(1);
+
+  expect(await page.content()).not.toContain(token);
+  await page.reload();
+  await expect(page.locator("[data-console='open']")).toBeVisible();
+  expect(await page.content()).not.toContain("canary-vnctoken");
+  for (const text of served) expect(text).not.toContain("canary-vnctoken");
+});
+
+test("at the first click, from the list and from a host's head: the node gets the token, and the panel's page is out of reach", async ({
+  page,
+  world,
+  node,
+  names,
+}) => {
+  for (const [from, place] of [
+    ["/hosts", "[data-host='101']"],
+    ["/hosts/101", "article.host"],
+  ] as const) {
+    node.forget();
+    await page.goto(from);
+    const popup = await opened(page, node, () => button(page.locator(place), names.open).click());
+    expect(node.requests).toHaveLength(1);
+    expect(node.requests[0]).toMatchObject({
+      method: "POST",
+      fields: { vmname: "vnc_web01", vnctoken: await tokenOf(world) },
+    });
+    expect(node.requests[0]?.headers).not.toHaveProperty("referer");
+    expect(await popup.evaluate(() => window.opener)).toBeNull();
+    expect(new URL(page.url()).pathname).toBe(from);
+    await popup.close();
+  }
+  expect(await effects(world)).toEqual(["console-enable 101", "console-enable 101"]);
+});
+
+test("the console's window asks for nothing until its opener says so or its button is pressed", {
+  tag: "@one-screen",
+}, async ({ page, world, node, names }) => {
+  await page.goto("/hosts");
+  // An opener of the panel's own origin that hears the window and stays silent.
+  const [popup, told] = await Promise.all([
+    page.waitForEvent("popup"),
+    page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          addEventListener("message", ({ data }) => resolve(data));
+          window.open("/hosts/101/console/window", "", "popup");
+        }),
+    ),
+  ]);
+  expect(told).toBe("console-window-ready");
+  // The right words by another than the opener.
+  await popup.evaluate(() => {
+    window.postMessage("open-console", location.origin);
+    return new Promise((resolve) => setTimeout(resolve));
+  });
+  expect(await effects(world)).toEqual([]);
+  await button(popup, names.open).click();
+  await popup.waitForURL(`${node.url}/**`);
+  expect(await effects(world)).toEqual(["console-enable 101"]);
+  expect((await page.request.get("/hosts/201/console/window")).status()).toBe(404);
+});
+
+test("a blocked window leads to the console's page, and a refusal is said in the window", {
+  tag: "@one-screen",
+}, async ({ page, world, names }) => {
+  await world.simulator.control.addFault({
+    kind: "refuse",
+    when: "before",
+    match: { action: "vm_console", params: { subvaction: "enable" } },
+    text: "vnc service is down",
+  });
+  await page.goto("/hosts/101");
+  const [popup] = await Promise.all([
+    page.waitForEvent("popup"),
+    button(page.locator("article.host"), names.open).click(),
+  ]);
+  await expect(popup.getByText("vnc service is down")).toBeVisible();
+  await expect(button(popup, names.open)).toBeVisible();
+  await popup.close();
+
+  await page.addInitScript(() => {
+    window.open = () => null;
+  });
+  await page.goto("/hosts");
+  await button(page.locator("[data-host='101']"), names.open).click();
+  await page.waitForURL(/\/hosts\/101\/console\??$/);
+  await expect(page.locator("[data-console]")).toBeVisible();
+  expect(await effects(world)).toEqual([]);
+});
+
+test("a second click brings the window to the front; a reload opens anew, with a new token", {
+  tag: "@one-screen",
+}, async ({ page, world, node, names, byClicking, context }) => {
+  await byClicking();
+  const first = await opened(page, node, () => button(page, names.open).click());
+  const before = await tokenOf(world);
+  const pages = context.pages().length;
+  // Playwright lets every page think that it has the focus.
+  const devtools = await context.newCDPSession(first);
+  await devtools.send("Emulation.setFocusEmulationEnabled", { enabled: false });
+  await button(page, names.open).click();
+  await expect.poll(() => first.evaluate(() => document.hasFocus())).toBe(true);
+  // Where the browser keeps it behind all the same, the page says so.
+  await expect(page.getByText(names.behind)).toBeVisible();
+  await page.evaluate(() => Object.assign(document, { hasFocus: () => false }));
+  await button(page, names.open).click();
+  await expect(page.getByText(names.inFront)).toBeVisible();
+  expect(context.pages()).toHaveLength(pages);
+  expect(node.requests).toHaveLength(1);
+  expect(await effects(world)).toEqual(["console-enable 101"]);
+  expect(first.isClosed()).toBe(false);
+
+  await page.reload();
+  const second = await opened(page, node, () => button(page, names.open).click());
+  const after = await tokenOf(world);
+  expect(after).not.toBe(before);
+  expect(node.requests.map(({ fields }) => fields.vnctoken)).toEqual([before, after]);
+
+  // Whoever can't find the window opens another in its place.
+  await button(page, names.open).click();
+  await opened(page, node, () => button(page, names.anew).click());
+  expect(node.requests).toHaveLength(3);
+  await expect.poll(() => second.isClosed()).toBe(true);
+});
+
+test("End session is seen by the master, and a console that was closed there opens again", {
+  tag: "@one-screen",
+}, async ({ page, world, node, names, byClicking, context }) => {
+  const watching = await context.newPage();
+  await watching.goto("/hosts/101/activity");
+  await byClicking();
+  const popup = await opened(page, node, () => button(page, names.open).click());
+  await button(page, names.end).click();
+  // The host's own Activity shows it without a reload.
+  await expect(watching.locator("[data-activity]").first()).toContainText(names.ended);
+  await expect(page.getByText(names.none)).toBeVisible();
+  await expect(button(page, names.end)).toHaveCount(0);
+  expect(await effects(world)).toEqual(["console-enable 101", "console-logout 101"]);
+  await expect.poll(() => popup.isClosed()).toBe(true);
+  await expect(page.getByText(names.endedNow, { exact: true })).toBeVisible();
+  await opened(page, node, () => button(page, names.open).click());
+  await expect(button(page, names.end)).toBeVisible();
+  await expect(watching.locator("[data-activity]").first()).toContainText(names.open);
+});
+
+test("signing out ends it, and Activity says so", { tag: "@one-screen" }, async ({
+  page,
+  world,
+  node,
+  names,
+  words,
+  signIn,
+  byClicking,
+}) => {
+  await page.context().clearCookies();
+  const username = await world.account({ userId: "10001" });
+  await signIn(username);
+  await byClicking();
+  await opened(page, node, () => button(page, names.open).click());
+  await signOut(page, words);
+  await expect
+    .poll(() => effects(world), { timeout: 10_000 })
+    .toEqual(["console-enable 101", "console-logout 101"]);
+  await signIn(username);
+  await page.goto("/activity?host=101&kind=console");
+  const ending = page.locator("[data-activity]", { hasText: names.ended }).first();
+  await expect(ending).toHaveAttribute("data-outcome", "done");
+  await ending.locator("summary").click();
+  await expect(ending.getByText(names.signedOut)).toBeVisible();
+});
+
+test("the console's pages alone may send a form to a node, and its own page is entered and left by whole page loads", {
+  tag: "@one-screen",
+}, async ({ page, node, names, byClicking }) => {
+  for (const where of ["/hosts", "/hosts/101", "/hosts/101/network", "/account"]) {
+    const headers = (await page.request.get(where)).headers();
+    expect(formAction(headers["content-security-policy"]), where).toBe("form-action 'self'");
+    expect(headers["cross-origin-opener-policy"], where).toBe("same-origin");
+  }
+  const headers = (await page.request.get("/hosts/101/console")).headers();
+  expect(formAction(headers["content-security-policy"])).toContain(node.url);
+  expect(headers["content-security-policy"]).not.toContain("unsafe-eval");
+  const windows = (await page.request.get("/hosts/101/console/window")).headers();
+  expect(formAction(windows["content-security-policy"])).toContain(node.url);
+  expect(windows["cross-origin-opener-policy"]).toBe("same-origin");
+
+  // A mark on the window lives as long as the document does.
+  const mark = () => page.evaluate(() => Object.assign(window, { marked: true }));
+  const marked = () => page.evaluate(() => "marked" in window);
+  const leave = async (click: () => Promise<void>, to: string) => {
+    await byClicking();
+    await mark();
+    await click();
+    await page.waitForURL(to);
+    await expect(page.locator("main")).toBeVisible();
+    expect(await marked(), to).toBe(false);
+  };
+  const places = page.locator("nav.rail");
+  await leave(() => places.getByRole("link", { name: names.account }).click(), "**/account");
+  await leave(() => places.getByRole("link", { name: names.hosts }).click(), "**/hosts");
+  await leave(() => page.locator(".top-line nav a").click(), "**/hosts");
+  await leave(() => page.locator(".page-tabs a").first().click(), "**/hosts/101");
+
+  await mark();
+  await link(page.locator(".page-tabs"), names.tab).click();
+  await page.waitForURL("**/hosts/101/console");
+  expect(await marked()).toBe(false);
+});
+
+test("a window that the browser blocks is said, with what to do, and nothing is asked for", async ({
+  page,
+  world,
+  names,
+  byClicking,
+}) => {
+  await page.addInitScript(() => {
+    window.open = () => null;
+  });
+  await byClicking();
+  await button(page, names.open).click();
+  await expect(page.getByText(names.blocked)).toBeVisible();
+  expect(await effects(world)).toEqual([]);
+});
+
+test("a refusal is said, and the empty window closes", { tag: "@one-screen" }, async ({
+  page,
+  world,
+  names,
+  byClicking,
+  context,
+}) => {
+  await world.simulator.control.addFault({
+    kind: "refuse",
+    when: "before",
+    match: { action: "vm_console", params: { subvaction: "enable" } },
+    text: "vnc service is down",
+  });
+  await byClicking();
+  const pages = context.pages().length;
+  await button(page, names.open).click();
+  await expect(page.getByText("vnc service is down")).toBeVisible();
+  await expect.poll(() => context.pages().length).toBe(pages);
+});
+
+test("a host that is off, a node that isn't allowed, a page without JavaScript: each says what is needed", {
+  tag: "@one-screen",
+}, async ({ page, world, names, browser, locale }) => {
+  await page.goto("/hosts/109/console");
+  await expect(page.locator("main")).toContainText(names.off);
+  await expect(button(page, names.open)).toHaveAttribute("aria-disabled", "true");
+
+  const plain = await browser.newContext({
+    javaScriptEnabled: false,
+    locale,
+    baseURL: world.url,
+    storageState: await page.context().storageState(),
+  });
+  const still = await plain.newPage();
+  await still.goto("/hosts/101/console");
+  await expect(still.getByText(names.script)).toBeVisible();
+  await expect(button(still, names.open)).toBeDisabled();
+  await plain.close();
+
+  for (const consoleServer of ["http://127.0.0.1:1", "javascript:alert(1)", "http://evil.example/"]) {
+    await world.simulator.control.setSettings({ consoleServer });
+    await page.goto("/hosts/101/console");
+    await expect(page.getByText(names.notOffered)).toBeVisible();
+    expect(await page.content()).not.toContain("evil.example");
+  }
+  expect(await effects(world)).toEqual([]);
+});
+
+test("a console that staff opened in a customer's view ends with the view", { tag: "@one-screen" }, async ({
+  page,
+  world,
+  node,
+  names,
+  signIn,
+}) => {
+  await page.context().clearCookies();
+  await signIn(await world.account({ role: "admin" }));
+  await page.goto("/admin/customers/10001");
+  await button(page, names.view).click();
+  await page.getByRole("dialog").getByLabel(names.reason, { exact: true }).fill("ticket 20418");
+  await button(page.getByRole("dialog"), names.view).click();
+  await page.waitForURL(/\/hosts$/);
+  await page.goto("/hosts/101/console");
+  await expect(button(page, names.open)).toHaveAttribute("aria-disabled", "true");
+  await button(page, names.allowChanges).first().click();
+  const question = page.getByRole("dialog");
+  await question.getByLabel(names.own, { exact: true }).fill(PASSWORD);
+  await button(question, names.allowChanges).click();
+  await expect(button(page, names.open)).not.toHaveAttribute("aria-disabled", "true");
+  await opened(page, node, () => button(page, names.open).click());
+  await button(page, names.endView).click();
+  await page.waitForURL("**/admin/customers/10001");
+  await expect
+    .poll(() => effects(world), { timeout: 10_000 })
+    .toEqual(["console-enable 101", "console-logout 101"]);
+});
+
+for (const adapter of ["get", "docs/console-adapter.example.mjs"]) {
+  test(`handed over by ${path.basename(adapter)}`, { tag: "@one-screen" }, async ({
+    names,
+    signIn,
+    node,
+    world,
+    browser,
+    locale,
+  }) => {
+    // A panel with another setting, on the database and the log of the world's own.
+    const { PANEL_DATA_DIR = "", PANEL_URL: _own, ...env } = world.env;
+    const other = await startPanel(
+      { ...env, DATABASE_URL: embeddedDatabaseUrl(PANEL_DATA_DIR), CONSOLE_ADAPTER: adapter },
+      world.logFile,
+    );
+    const context = await browser.newContext({ baseURL: other.url, locale });
+    try {
+      const page = await context.newPage();
+      await signIn(await world.account({ userId: "10001" }), PASSWORD, page);
+      await page.goto("/hosts/101");
+      const popup = await opened(page, node, () => button(page.locator("article.host"), names.open).click());
+      const token = await tokenOf(world);
+      expect(node.requests).toHaveLength(1);
+      const [request] = node.requests;
+      expect(request?.headers).not.toHaveProperty("referer");
+      expect(await reachBack(popup)).toEqual([]);
+      if (adapter === "get") {
+        expect(request).toMatchObject({ method: "GET", fields: { vnctoken: token, vmname: "vnc_web01" } });
+      } else {
+        expect(request).toMatchObject({ method: "POST", url: "/console" });
+        const data = Buffer.from(request?.fields.data ?? "", "base64").toString();
+        expect(data).toMatch(new RegExp(`^vnc_web01\\|.+\\|${token}$`));
+      }
+    } finally {
+      await context.close();
+      await other.stop();
+    }
+  });
+}

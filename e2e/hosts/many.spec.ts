@@ -1,0 +1,247 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, test } from "../support/test";
+
+const NAMES = {
+  en: {
+    select: (name: string) => `Select ${name}`,
+    bar: "Selected hosts",
+    selected: (count: number) => `${count} selected`,
+    all: (count: number) => `Select all ${count}`,
+    clear: "Clear selection",
+    snapshot: "Create snapshot",
+    note: "Note for each snapshot (optional)",
+    alreadyOff: "Already off.",
+    locked: "The host is locked. Contact support.",
+    close: "Close",
+    retry: "Retry 1 not sent",
+    favourite: (name: string) => `Favourite ${name}`,
+    lock: "Lock host",
+    transfer: "Transfer host",
+    newOwner: "Customer number of the new owner",
+    typed: (count: number) => `Type the number of hosts, ${count}, to confirm`,
+    csv: "Download CSV",
+  },
+  "zh-CN": {
+    select: (name: string) => `选择 ${name}`,
+    bar: "已选主机",
+    selected: (count: number) => `已选 ${count} 台`,
+    all: (count: number) => `全选 ${count} 台`,
+    clear: "取消选择",
+    snapshot: "创建快照",
+    note: "每个快照的备注（可选）",
+    alreadyOff: "主机已关机。",
+    locked: "主机已锁定，请联系客服。",
+    close: "关闭",
+    retry: "重试未发送的 1 台",
+    favourite: (name: string) => `收藏 ${name}`,
+    lock: "锁定主机",
+    transfer: "过户主机",
+    newOwner: "新归属的客户编号",
+    typed: (count: number) => `输入主机数量 ${count} 以确认`,
+    csv: "下载 CSV",
+  },
+};
+const namesFor = (locale?: string) => NAMES[locale?.startsWith("zh") ? "zh-CN" : "en"];
+
+const pick = (page: Page, name: string) => page.getByRole("checkbox", { name, exact: true });
+const barOf = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
+const question = (page: Page) => page.getByRole("alertdialog");
+const result = (page: Page, vmid: string) => page.locator(`[data-batch-host="${vmid}"]`);
+const press = (page: Page, name: string) => question(page).getByRole("button", { name, exact: true }).click();
+
+async function clean(page: Page, where: string) {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode()
+    .options({ resultTypes: ["violations"] })
+    .analyze();
+  expect(
+    violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`),
+    where,
+  ).toEqual([]);
+  expect(
+    await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+    `${where} runs off the side`,
+  ).toBeLessThanOrEqual(0);
+}
+
+test.beforeEach(async ({ world }) => {
+  await world.simulator.control.reset({ fleet: "demo" });
+});
+
+test("many hosts are stopped by one question, which says who is left out and why", async ({
+  page,
+  world,
+  enter,
+  locale,
+  words,
+}) => {
+  const t = namesFor(locale);
+  await enter(await world.account({ userId: "10001" }));
+  await page.goto("/hosts");
+  const name = async (vmid: string) =>
+    ((await page.locator(`[data-host="${vmid}"] .host-name a`).textContent()) ?? "").trim();
+  const [first, second, off, locked] = [
+    await name("101"),
+    await name("102"),
+    await name("109"),
+    await name("110"),
+  ];
+  // The question goes by the states that the list has when it is opened.
+  await expect(page.locator('[data-host="109"]')).toContainText(words.off);
+  for (const one of [first, second, off, locked]) await pick(page, t.select(one)).check();
+  const bar = barOf(page, t.bar);
+  await expect(bar).toContainText(t.selected(4));
+  await clean(page, "the list with the bar");
+  await bar.getByRole("button", { name: words.stop, exact: true }).click();
+  await expect(question(page)).toContainText(first);
+  await expect(question(page).getByRole("listitem").filter({ hasText: off })).toContainText(t.alreadyOff);
+  await expect(question(page).getByRole("listitem").filter({ hasText: locked })).toContainText(t.locked);
+  await clean(page, "the question");
+  await press(page, words.stop);
+  for (const vmid of ["101", "102"]) {
+    await expect(result(page, vmid)).toHaveAttribute("data-batch-result", "done", { timeout: 30_000 });
+  }
+  await clean(page, "the results");
+  await page.getByRole("dialog").getByRole("button", { name: t.close, exact: true }).click();
+  await expect(page.locator('[data-host="101"]')).toContainText(words.off);
+  const { calls } = await world.simulator.control.journal({ action: "vm_stop" });
+  expect(calls.map(({ params }) => params.vmid).sort()).toEqual(["101", "102"]);
+  await expect(pick(page, t.select(first))).not.toBeChecked();
+});
+
+test("a host that nothing was sent to is told of, and asked once more by one press", async ({
+  page,
+  world,
+  enter,
+  locale,
+  words,
+}) => {
+  const t = namesFor(locale);
+  await enter(await world.account({ userId: "10001" }));
+  await page.goto("/hosts");
+  await page.locator('[data-host="109"] .pick input').check();
+  await barOf(page, t.bar).getByRole("button", { name: words.start, exact: true }).click();
+  await expect(question(page)).toBeVisible();
+  // The master can't be asked for its state: nothing is sent.
+  await world.simulator.control.addFault({ kind: "reset", match: { action: "vm_state" }, count: 50 });
+  await press(page, words.start);
+  await expect(result(page, "109")).toHaveAttribute("data-batch-result", "not-sent", { timeout: 30_000 });
+  await world.simulator.control.removeFaults();
+  await expect(async () => {
+    await page.getByRole("dialog").getByRole("button", { name: t.retry, exact: true }).click();
+    await expect(result(page, "109")).toHaveAttribute("data-batch-result", "done", { timeout: 8_000 });
+  }).toPass({ timeout: 60_000 });
+  expect((await world.simulator.control.journal({ action: "vm_start" })).effects).toHaveLength(1);
+});
+
+test("all in view are selected at once, a snapshot of each has the note, and the selection is cleared", async ({
+  page,
+  world,
+  enter,
+  locale,
+}) => {
+  const t = namesFor(locale);
+  await enter(await world.account({ userId: "10001" }));
+  await page.goto("/hosts?q=web0");
+  await pick(page, t.select("web01")).check();
+  const bar = barOf(page, t.bar);
+  const count = await page.locator("tbody [data-host]").count();
+  if (count > 1) await bar.getByRole("button", { name: t.all(count), exact: true }).click();
+  await expect(bar).toContainText(t.selected(count));
+  await bar.getByRole("button", { name: t.clear, exact: true }).click();
+  await expect(bar).toBeHidden();
+  await pick(page, t.select("web01")).check();
+  await bar.getByRole("button", { name: t.snapshot, exact: true }).click();
+  await question(page).getByLabel(t.note, { exact: true }).fill("before the release");
+  await press(page, t.snapshot);
+  await expect(result(page, "101")).not.toHaveAttribute("data-batch-result", "waiting", { timeout: 30_000 });
+  await page.goto("/hosts/101/snapshots");
+  await expect(page.getByText("before the release")).toBeVisible({ timeout: 30_000 });
+});
+
+test("a favourite stands before the others after the next visit", async ({ page, world, enter, locale }) => {
+  const t = namesFor(locale);
+  await enter(await world.account({ userId: "10001" }));
+  await page.goto("/hosts?filter=running");
+  const rows = page.locator("tbody [data-host]");
+  const vmid = (await rows.last().getAttribute("data-host")) ?? "";
+  const star = page.locator(`[data-host="${vmid}"] .star`);
+  await expect(star).toHaveAccessibleName(
+    t.favourite(((await rows.last().locator(".host-name a").textContent()) ?? "").trim()),
+  );
+  await star.click();
+  await expect(star).toHaveAttribute("aria-pressed", "true");
+  await expect(rows.last()).toHaveAttribute("data-host", vmid);
+  await page.reload();
+  await expect(
+    rows
+      .nth(1)
+      .or(rows.first())
+      .and(page.locator(`[data-host="${vmid}"]`)),
+  ).toBeVisible();
+  await star.click();
+  await expect(star).toHaveAttribute("aria-pressed", "false");
+});
+
+test("@one-screen whoever only looks can select nothing: support, and a view as a customer", async ({
+  page,
+  world,
+  enter,
+}) => {
+  await enter(await world.account({ role: "support" }));
+  await page.goto("/admin/hosts");
+  await expect(page.locator("[data-host]").first()).toBeVisible();
+  await expect(page.getByRole("checkbox")).toHaveCount(0);
+  await page.goto("/admin/customers/10001");
+  await page.getByRole("button", { name: "View as customer", exact: true }).click();
+  const asked = page.getByRole("dialog");
+  await asked.getByLabel("Reason", { exact: true }).fill("ticket 20418");
+  await asked.getByRole("button", { name: "View as customer", exact: true }).click();
+  await page.waitForURL(/\/hosts$/);
+  await expect(page.locator('[data-host="101"]')).toBeVisible();
+  await expect(page.getByRole("checkbox")).toHaveCount(0);
+  await expect(page.locator(".star")).toHaveCount(0);
+});
+
+test("staff lock many hosts and transfer them, and get them all as a file", async ({
+  page,
+  world,
+  enter,
+  locale,
+}) => {
+  const t = namesFor(locale);
+  await enter(await world.account({ role: "admin" }));
+  await page.goto("/admin/hosts?owner=10001&sort=id");
+  await page.locator('[data-host="101"] .pick input').check();
+  await page.locator('[data-host="102"] .pick input').check();
+  const bar = barOf(page, t.bar);
+  await expect(bar).toContainText(t.selected(2));
+  await clean(page, "the fleet with the bar");
+  await bar.getByRole("button", { name: t.lock, exact: true }).click();
+  await press(page, t.lock);
+  for (const vmid of ["101", "102"]) {
+    await expect(result(page, vmid)).toHaveAttribute("data-batch-result", "done", { timeout: 30_000 });
+  }
+  await page.getByRole("dialog").getByRole("button", { name: t.close, exact: true }).click();
+  await page.locator('[data-host="101"] .pick input').check();
+  await page.locator('[data-host="102"] .pick input').check();
+  await bar.getByRole("button", { name: t.transfer, exact: true }).click();
+  await question(page).getByLabel(t.newOwner, { exact: true }).fill("10002");
+  await question(page).getByLabel(t.typed(2), { exact: true }).fill("2");
+  await press(page, t.transfer);
+  await expect
+    .poll(
+      async () =>
+        (await world.simulator.control.hosts())
+          .filter(({ id }) => id === "101" || id === "102")
+          .map(({ userid }) => userid),
+      { timeout: 30_000 },
+    )
+    .toEqual(["10002", "10002"]);
+  const file = await page.request.get("/admin/hosts/csv?owner=10001");
+  expect(file.headers()["content-disposition"]).toContain("attachment");
+  expect((await file.text()).split("\r\n").length).toBeGreaterThan(5);
+  await expect(page.getByRole("link", { name: t.csv, exact: true })).toHaveCount(1);
+});

@@ -1,0 +1,52 @@
+import { expect, test } from "../support/test";
+
+const NAMES = {
+  en: {
+    lasts: /^Runs out around (\d+ [A-Z]\w+|[A-Z]\w+ \d+) at this rate\./,
+    beyond: /On track: enough until the reset/,
+    over: /It still runs/,
+    out: /It can’t be started until there is traffic again/,
+    more: /Need more before that/,
+    noLimit: "this month, no limit",
+  },
+  "zh-CN": {
+    lasts: /^按当前用量，约 \d+月\d+日用完。/,
+    beyond: /按当前用量，本周期够用/,
+    over: /主机仍在运行/,
+    out: /恢复之前无法开机/,
+    more: /在此之前可请服务商增加流量/,
+    noLimit: "本月已用，不限流量",
+  },
+} as const;
+
+test("traffic tells how long it lasts at its rate, and what happens once it is used up", {
+  tag: "@one-screen",
+}, async ({ page, world, enter, locale }) => {
+  const names = NAMES[locale?.startsWith("zh") ? "zh-CN" : "en"];
+  await world.simulator.control.reset({ fleet: "demo" });
+  const halfway = Math.round(Date.now() / 1000) + 15 * 86_400;
+  await world.simulator.control.setHost("101", { bwdate: halfway, bwusage: 900, bwlimit: 1000 });
+  await world.simulator.control.setHost("102", { bwdate: halfway, bwusage: 100, bwlimit: 1000 });
+  await enter(await world.account({ userId: "10001" }));
+  const zone = page.locator(".card", { has: page.locator(".figure") });
+  // The figures of a host come with a list or the read of its owner.
+  await expect(async () => {
+    await page.goto("/hosts/101");
+    await expect(zone.getByText(names.lasts)).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 30_000 });
+  await expect(zone.locator(".traffic-bar path")).toHaveCount(1);
+  await expect(async () => {
+    await page.goto("/hosts/102");
+    await expect(zone.getByText(names.beyond)).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 30_000 });
+  await page.goto("/hosts/107");
+  await expect(page.locator('[data-host="107"] [data-state]').first()).toHaveAttribute(
+    "data-state",
+    "over-traffic",
+  );
+  await expect(zone.getByText(names.over)).toContainText(names.more);
+  await page.goto("/hosts/115");
+  await expect(zone.getByText(names.out)).toContainText(names.more);
+  await page.goto("/hosts/106");
+  await expect(zone.getByText(names.noLimit)).toBeVisible();
+});

@@ -1,0 +1,232 @@
+import { readFileSync } from "node:fs";
+import type { Page } from "@playwright/test";
+import { startFakeNode } from "../support/fake-node";
+import { leaksOf } from "../support/leaks";
+import { test as base, expect } from "../support/test";
+import { startWorld, type World } from "../support/world";
+
+/** What `docs/actions.md` says: which action stands on which page. */
+const NAMED = readFileSync("docs/actions.md", "utf8").matchAll(/^\| `(\w+)`/gm);
+const ACTIONS = [...NAMED].map(([, action]) => action ?? "");
+
+const test = base.extend<object, { world: World }>({
+  world: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's shape
+    async ({}, use) => {
+      const node = await startFakeNode();
+      const world = await startWorld({ env: { CONSOLE_HOSTS: node.place } });
+      await world.simulator.control.setSettings({ consoleServer: node.url });
+      await use(world);
+      const leaks = await leaksOf(world);
+      await world.stop();
+      await node.close();
+      expect(leaks).toEqual([]);
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+});
+
+const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).first().click();
+const follow = (page: Page, name: string) => page.getByRole("link", { name, exact: true }).first().click();
+const confirm = (page: Page, name: string) =>
+  page
+    .getByRole("alertdialog")
+    .or(page.getByRole("dialog"))
+    .getByRole("button", { name, exact: true })
+    .click();
+const place = (page: Page, name: string) =>
+  page.getByRole("navigation", { name: "Main" }).getByRole("link", { name, exact: true }).click();
+/** A tab of the host that is open. */
+const tab = async (page: Page, name: string) => {
+  await page.getByRole("navigation", { name: "Host" }).getByRole("link", { name, exact: true }).click();
+  await page.waitForURL(new RegExp(`/${name.toLowerCase()}$`));
+};
+
+test("all 36 actions reach the master from pages that a person can find", async ({ page, world, signIn }) => {
+  test.setTimeout(120_000);
+  const { control } = world.simulator;
+  await control.clearJournal();
+  // What counts is that each is asked: a set-up of three minutes may pass in some seconds.
+  await control.setClock({ speed: 50 });
+  const asked = (action: string) =>
+    expect
+      .poll(async () => (await control.journal({ action })).calls.length, {
+        message: action,
+        timeout: 20_000,
+      })
+      .toBeGreaterThan(0);
+  const idle = () =>
+    expect(page.locator('[data-outcome="open"], [data-outcome="checking"]')).toHaveCount(0, {
+      timeout: 20_000,
+    });
+  const open = async (vmid: string) => {
+    await place(page, "Hosts");
+    await page.locator(`[data-host="${vmid}"] .host-name a`).click();
+    await page.waitForURL(`**/hosts/${vmid}`);
+  };
+
+  await test.step("a customer's own hosts", async () => {
+    await signIn(await world.account({ userId: "10001" }));
+    await open("109");
+    await press(page, "Start");
+    await asked("vm_start");
+    await open("102");
+    await press(page, "Restart");
+    await confirm(page, "Restart");
+    await asked("vm_restart");
+    for (const [vmid, kind, action] of [
+      ["103", "Force stop", "vm_force_stop"],
+      ["104", "Force restart", "vm_force_restart"],
+    ] as const) {
+      await open(vmid);
+      await press(page, "Force");
+      await page.getByRole("menuitem", { name: kind }).click();
+      await confirm(page, kind);
+      await asked(action);
+    }
+  });
+
+  await test.step("what a host's pages ask and do", async () => {
+    await open("101");
+    await tab(page, "Monitor");
+    await asked("vm_monitor");
+    await tab(page, "Media");
+    await page.locator('tr[data-medium="31"]').getByRole("button", { name: "Mount", exact: true }).click();
+    await asked("vm_cd_manage");
+    await idle();
+    await tab(page, "Snapshots");
+    await press(page, "Create snapshot");
+    await asked("vm_snapshot");
+    await idle();
+    await tab(page, "Access");
+    await press(page, "Generate");
+    await press(page, "Reset password");
+    await asked("vm_resetps");
+    await idle();
+    await page.getByRole("radio", { name: /A random port/ }).check();
+    await press(page, "Change remote port");
+    await asked("vm_setport");
+    await idle();
+    await tab(page, "Console");
+    const [popup] = await Promise.all([page.waitForEvent("popup"), press(page, "Open console")]);
+    await asked("vm_console");
+    await popup.close();
+    await open("105");
+    await tab(page, "Network");
+    await expect(page.getByRole("button", { name: "Add port", exact: true, disabled: false })).toBeVisible();
+    await press(page, "HTTPS 443");
+    await asked("vm_portmap");
+    await idle();
+    const form = page
+      .locator("form")
+      .filter({ has: page.getByRole("button", { name: "Bind domain", exact: true }) });
+    await form.getByLabel("Domain", { exact: true }).fill("all36.northwind.example");
+    await form.getByLabel("Internal port", { exact: true }).fill("8080");
+    await press(page, "Bind domain");
+    await asked("vm_domain");
+    await idle();
+    await press(page, "Re-apply addresses");
+    await asked("vm_setips");
+    await idle();
+    await page.goto("/hosts/101");
+    await press(page, "Stop");
+    await confirm(page, "Stop");
+    await asked("vm_stop");
+    await idle();
+    await tab(page, "Reinstall");
+    await page.locator('[data-host="101"] .summary-key button').click();
+    await page.getByLabel(/^Type .* to confirm$/).fill("web01");
+    await confirm(page, "Reinstall");
+    await asked("vm_reload");
+  });
+
+  await test.step("the staff's customers and infrastructure", async () => {
+    await page.context().clearCookies();
+    await signIn(await world.account({ role: "admin" }));
+    await place(page, "Connection");
+    await press(page, "Check now");
+    await asked("test");
+    await place(page, "Customers");
+    await follow(page, "New customer");
+    await page.getByLabel("Customer number", { exact: true }).fill("all-36");
+    await page.getByLabel("Username", { exact: true }).fill("all36user");
+    await page.getByLabel("Email", { exact: true }).fill("all36@example.com");
+    await press(page, "Create customer");
+    await asked("user_add");
+    await expect(page.getByRole("status").first()).toBeVisible();
+    await place(page, "Customers");
+    await page.getByLabel("Search for", { exact: true }).fill("all-36");
+    await page.getByLabel("Search for", { exact: true }).press("Enter");
+    await page.getByRole("row").filter({ hasText: "all-36" }).getByRole("link").click();
+    await follow(page, "Edit");
+    const form = page
+      .locator("form")
+      .filter({ has: page.getByRole("button", { name: "Save", exact: true }) });
+    await form.getByLabel("Name", { exact: true }).fill("All of them");
+    await press(page, "Save");
+    await asked("user_update");
+    await page.getByLabel("Type the customer number").fill("all-36");
+    await press(page, "Delete customer");
+    await asked("user_delete");
+
+    await place(page, "Infrastructure");
+    await asked("area");
+    await follow(page, "Images and discs");
+    await asked("hyperos");
+    await follow(page, "Address pools");
+    await page.waitForURL(/\/pools$/);
+    await asked("hyperipblock");
+    await page.locator("main").getByRole("row").last().getByRole("link").first().click();
+    await page.waitForURL(/\/pools\/\d+$/);
+    await asked("hyperip");
+    await place(page, "Operations");
+    for (const [list, action] of [
+      ["RStack’s tasks", "hypertask"],
+      ["Snapshots and backups", "hyperbackup"],
+    ] as const) {
+      await follow(page, list);
+      await page.waitForURL(/\/(tasks|backups)$/);
+      await press(page, "Show");
+      await page.waitForURL(/ask=1/);
+      await asked(action);
+    }
+  });
+
+  await test.step("a host from its making to its end", async () => {
+    await place(page, "All hosts");
+    await follow(page, "Create host");
+    await page.getByLabel("Find a customer", { exact: true }).fill("10001");
+    await page.locator('main a[href*="owner=10001"]').first().click();
+    await page.waitForURL(/owner=10001/);
+    await page.getByLabel("Host name", { exact: true }).fill("all36");
+    await page.getByText("Choose a node instead", { exact: true }).click();
+    await page.getByLabel("Area or node").selectOption("node:1");
+    await page.waitForURL(/place=node/);
+    await asked("vm_freeip");
+    await page.locator('input[name="image"][value="11"]').check();
+    await press(page, "Create host");
+    const id = (await page.locator("[data-created]").getAttribute("data-created")) ?? "";
+    await page.goto(`/admin/hosts/${id}/limits`);
+    await page.getByLabel("Remark", { exact: true }).fill("all 36");
+    await press(page, "Save limits");
+    await asked("vm_update");
+    await expect(page.locator('[data-ended="update-host"][data-outcome="done"]')).toBeVisible();
+    await expect.poll(async () => (await control.host(id)).setup, { timeout: 20_000 }).toBeNull();
+    await page.goto(`/admin/hosts/${id}/addresses`);
+    await press(page, "Add addresses");
+    await asked("vm_addip");
+    await expect(page.locator('[data-ended="add-addresses"][data-outcome="done"]')).toBeVisible();
+    await page.goto(`/admin/hosts/${id}/delete`);
+    await press(page, "Delete host");
+    const question = page.getByRole("alertdialog");
+    await question.getByRole("textbox").fill("all36");
+    await question.getByLabel("Force it").check();
+    await confirm(page, "Delete host");
+    await asked("vm_delete");
+  });
+
+  const { calls } = await control.journal();
+  const seen = new Set(calls.map(({ action }) => action));
+  expect(ACTIONS).toHaveLength(36);
+  expect(ACTIONS.filter((action) => !seen.has(action))).toEqual([]);
+});

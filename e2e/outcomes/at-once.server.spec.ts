@@ -1,0 +1,105 @@
+import type { BrowserContext } from "@playwright/test";
+import { expect } from "../support/test";
+import { callAction, exportedActions } from "../support/wire";
+import type { World } from "../support/world";
+import { expectConsole, openTab } from "./support/check";
+import { type ConsoleKind, KIND_WORDS, type Language } from "./support/kind-words";
+import { ALL_KINDS, countIn, isConsole, KINDS, press } from "./support/kinds";
+import { send } from "./support/wire";
+import { consoleSays, waitSays } from "./support/words";
+import { allEnded, byHost, type Case, inLanes, startCustomer, strike, test } from "./support/world";
+
+/** Long enough for the answer to a second one and for two pages, on a slow machine too. */
+const HELD_MS = 12_000;
+/** So few that their commands, held so long, leave room in the panel's lane for commands. */
+const LANES = 3;
+
+test.describe.configure({ timeout: 180_000 });
+
+const countsOf = async (world: World, cases: readonly Case[]) => {
+  const journal = await world.simulator.control.journal();
+  return byHost(cases, ({ kind, vmid }) => countIn(journal, kind, vmid));
+};
+
+/** What a page of the host says while one goes, as the server draws it. */
+async function expectInProgress(
+  context: BrowserContext,
+  language: Language,
+  { kind, vmid }: Case,
+): Promise<void> {
+  const page = await context.newPage();
+  await page.goto(`/hosts/${vmid}${KINDS[kind].path}`);
+  await expect(page.locator(".operation[data-outcome]")).toContainText(KIND_WORDS[language][kind].inProgress);
+  await expect(page.locator("article.host")).toContainText(waitSays(language, kind));
+  await page.close();
+}
+
+test("a second one while one of each kind runs: answered as busy, nothing sent, and the page says in both languages what goes on", async ({
+  world,
+  browser,
+}) => {
+  const kinds = ALL_KINDS.filter((kind) => !isConsole(kind));
+  const customer = await startCustomer({ world, browser }, "second", kinds);
+  const power = exportedActions().find(({ name }) => name === "command")?.id ?? "";
+  await strike(world, customer.cases, { kind: "delay", when: "after", delayMs: HELD_MS });
+  const first: Promise<unknown>[] = [];
+  await inLanes(
+    customer.cases,
+    async (one) => {
+      first.push(send(world.url, customer, one));
+      await expect.poll(async () => (await countsOf(world, [one]))[one.host]?.calls).toBe(1);
+      const form = { vmid: one.vmid, kind: "stop", formKey: crypto.randomUUID() };
+      const second = await callAction({ origin: world.url, cookie: customer.cookie }, power, form);
+      expect(second.text, one.kind).toContain('"code":"busy"');
+      await Promise.all([
+        expectInProgress(customer.readers.en, "en", one),
+        expectInProgress(customer.readers.zh, "zh", one),
+      ]);
+    },
+    LANES,
+  );
+  await Promise.all(first);
+  await allEnded(world, customer);
+  expect(await countsOf(world, customer.cases)).toEqual(
+    byHost(customer.cases, () => ({ calls: 1, effects: 1 })),
+  );
+});
+
+/** Two ends at once: one of them may be told before it is seen that it was. */
+const whatIsSo = (language: Language, kind: ConsoleKind) =>
+  new RegExp(
+    (kind === "end-console" ? (["done", "unconfirmed"] as const) : (["done"] as const))
+      .map((end) => consoleSays(language, end, kind))
+      .join("|"),
+  );
+
+test("a second console is nobody's in the way: it is opened too, and either tab ends it", async ({
+  world,
+  browser,
+}) => {
+  const customer = await startCustomer({ world, browser }, "twice", ALL_KINDS.filter(isConsole));
+  await inLanes(
+    customer.cases,
+    async (one) => {
+      const tabs = [await openTab(customer, one)];
+      if (one.kind === "open-console") {
+        tabs.push(await openTab(customer, { ...one, language: "zh" }));
+      } else {
+        const page = await customer.contexts.zh.newPage();
+        await page.goto(`/hosts/${one.vmid}/console`);
+        tabs.push(page);
+      }
+      const languages = ["en", "zh"] as const;
+      await Promise.all(
+        tabs.map((page, at) => press(one.kind, { page, ...one, language: languages[at] ?? "en" })),
+      );
+      for (const [at, page] of tabs.entries()) {
+        if (isConsole(one.kind)) await expectConsole(page, whatIsSo(languages[at] ?? "en", one.kind));
+      }
+    },
+    2,
+  );
+  expect(await countsOf(world, customer.cases)).toEqual(
+    byHost(customer.cases, () => ({ calls: 2, effects: 2 })),
+  );
+});

@@ -1,0 +1,40 @@
+import { expect, test } from "../support/test";
+
+// What a tab that was opened before an upgrade sends: an action that the build no longer has.
+const OLD_ACTION = "4".repeat(42);
+
+test("a page of an earlier build says that nothing was sent", async ({ page, world, enter }) => {
+  await world.simulator.control.reset({ fleet: "demo" });
+  await enter(await world.account({ userId: "10001" }));
+  await page.goto("/hosts/109");
+  await page.route("**/hosts/109", async (route) => {
+    const headers = route.request().headers();
+    await route.continue(
+      headers["next-action"] ? { headers: { ...headers, "next-action": OLD_ACTION } } : {},
+    );
+  });
+  await page.locator("main").getByRole("button", { name: "Start", exact: true }).first().click();
+  await expect(page.getByText("Nothing was sent. Reload the page.")).toBeVisible();
+  expect((await world.simulator.control.journal()).effects).toEqual([]);
+});
+
+test("a form elsewhere says it in place of the page, with the key to reload", async ({
+  page,
+  enter,
+  world,
+}) => {
+  await enter(await world.account({ userId: "10001" }));
+  await page.goto("/account/second-factor");
+  await page.route("**/account/second-factor", async (route) => {
+    const headers = route.request().headers();
+    await route.continue(
+      headers["next-action"] ? { headers: { ...headers, "next-action": OLD_ACTION } } : {},
+    );
+  });
+  await page.getByRole("button", { name: "Set up an app" }).click();
+  await expect(page.getByText("Nothing was sent. Reload the page.")).toBeVisible();
+  await page.unroute("**/account/second-factor");
+  await page.getByRole("button", { name: "Reload" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page.getByText("Nothing was sent. Reload the page.")).toBeHidden();
+});

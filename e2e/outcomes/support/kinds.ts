@@ -1,0 +1,270 @@
+import { expect, type Page } from "@playwright/test";
+import type { CustomerKind } from "../../../lib/operations/command-rules";
+import type { HostPatch, JournalView } from "../../../lib/simulator/control/types";
+import type { FaultMatch } from "../../../lib/simulator/faults/fault-rules";
+import type { World } from "../../support/world";
+import { KIND_WORDS, type Language } from "./kind-words";
+
+/** The names of the buttons. Scripts rely on them, so they are written down here. */
+const KEYS = {
+  en: {
+    force: "Force",
+    restore: "Restore",
+    delete: "Delete",
+    mount: "Mount",
+    eject: "Eject",
+    remove: "Remove",
+    domain: "Domain",
+    inside: "Internal port",
+    unbind: "Unbind",
+    generate: "Generate",
+    random: /^A random port/,
+    endSession: "End session",
+  },
+  zh: {
+    force: "强制",
+    restore: "回滚",
+    delete: "删除",
+    mount: "挂载",
+    eject: "弹出",
+    remove: "移除",
+    domain: "域名",
+    inside: "内部端口",
+    unbind: "解绑",
+    generate: "生成",
+    random: /^随机端口/,
+    endSession: "结束会话",
+  },
+} as const;
+
+interface Pressed {
+  page: Page;
+  vmid: string;
+  /** The host's name, which some questions want typed. */
+  host: string;
+  language: Language;
+  keys: (typeof KEYS)[Language];
+  /** What the kind is called, which is what stands on most keys. */
+  name: string;
+}
+
+interface Kind {
+  /** Below `/hosts/ID`. */
+  path: string;
+  /** The master's command; without the host. */
+  sends: { action: string; params?: Record<string, string> };
+  /** As the simulator's journal calls it. */
+  effect: string;
+  /** In which the kind can be asked, beyond a running host. */
+  host?: HostPatch;
+  /** What the host must have; returns what a form calls it. */
+  has?: (world: World, vmid: string) => Promise<string>;
+  press(at: Pressed): Promise<void>;
+}
+
+const SHARED: HostPatch = { iptype: "2", publicip: "198.51.100.7", portmap: 5, bindingDomain: 5 };
+/** One that the simulator offers for every Linux. */
+export const MEDIUM = "31";
+
+const key = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).first().click();
+
+/** Answers the question that a key asks; `typed` where it wants the host's name. */
+async function answer(page: Page, name: string, typed?: string): Promise<void> {
+  const question = page.getByRole("alertdialog").or(page.getByRole("dialog"));
+  if (typed) await question.getByRole("textbox").fill(typed);
+  await question.getByRole("button", { name, exact: true }).click();
+}
+
+const asked = async ({ page, name }: Pressed) => {
+  await key(page, name);
+  await answer(page, name);
+};
+const forced = async ({ page, keys, name }: Pressed) => {
+  await key(page, keys.force);
+  await page.getByRole("menuitem", { name, exact: true }).click();
+  await answer(page, name);
+};
+const plain = ({ page, name }: Pressed) => key(page, name);
+const addBackup = async ({ simulator }: World, vmid: string) =>
+  (await simulator.control.addBackup({ vmid })).name;
+const addRule = async (
+  { simulator }: World,
+  rule: { vmid: string; privateport?: number; domainname?: string },
+) => String((await simulator.control.addRule(rule)).id);
+
+export const KINDS: Record<CustomerKind, Kind> = {
+  start: {
+    path: "",
+    sends: { action: "vm_start" },
+    effect: "start",
+    host: { power: "off" },
+    press: plain,
+  },
+  stop: { path: "", sends: { action: "vm_stop" }, effect: "stop", press: asked },
+  restart: { path: "", sends: { action: "vm_restart" }, effect: "restart", press: asked },
+  "force-stop": { path: "", sends: { action: "vm_force_stop" }, effect: "force-stop", press: forced },
+  "force-restart": {
+    path: "",
+    sends: { action: "vm_force_restart" },
+    effect: "force-restart",
+    press: forced,
+  },
+  reinstall: {
+    path: "/reinstall",
+    sends: { action: "vm_reload" },
+    effect: "reinstall",
+    press: async ({ page, name, host }) => {
+      await page.locator(".summary-key button").click();
+      await answer(page, name, host);
+    },
+  },
+  "create-snapshot": {
+    path: "/snapshots",
+    sends: { action: "vm_snapshot", params: { subvaction: "create" } },
+    effect: "create-snapshot",
+    press: plain,
+  },
+  "restore-snapshot": {
+    path: "/snapshots",
+    sends: { action: "vm_snapshot", params: { subvaction: "revert" } },
+    effect: "restore-snapshot",
+    has: addBackup,
+    press: async ({ page, keys, host }) => {
+      await key(page, keys.restore);
+      await answer(page, keys.restore, host);
+    },
+  },
+  "delete-snapshot": {
+    path: "/snapshots",
+    sends: { action: "vm_snapshot", params: { subvaction: "del" } },
+    effect: "delete-snapshot",
+    has: addBackup,
+    press: async ({ page, keys, host }) => {
+      await key(page, keys.delete);
+      await answer(page, keys.delete, host);
+    },
+  },
+  "mount-medium": {
+    path: "/media",
+    sends: { action: "vm_cd_manage", params: { subvaction: "change" } },
+    effect: "change-medium",
+    press: ({ page, keys }) =>
+      page
+        .locator(`tr[data-medium="${MEDIUM}"]`)
+        .getByRole("button", { name: keys.mount, exact: true })
+        .click(),
+  },
+  "eject-medium": {
+    path: "/media",
+    sends: { action: "vm_cd_manage", params: { subvaction: "change" } },
+    effect: "change-medium",
+    host: { cdid: MEDIUM },
+    press: ({ page, keys }) => key(page, keys.eject),
+  },
+  "add-port": {
+    path: "/network",
+    sends: { action: "vm_portmap", params: { subvaction: "add" } },
+    effect: "add-port",
+    host: SHARED,
+    press: async ({ page, name }) => {
+      await expect(page.getByRole("button", { name, exact: true, disabled: false })).toBeVisible();
+      await key(page, "HTTPS 443");
+    },
+  },
+  "remove-port": {
+    path: "/network",
+    sends: { action: "vm_portmap", params: { subvaction: "del" } },
+    effect: "remove-port",
+    host: SHARED,
+    has: (world, vmid) => addRule(world, { vmid, privateport: 8443 }),
+    press: async ({ page, keys }) => {
+      await key(page, keys.remove);
+      await answer(page, keys.remove);
+    },
+  },
+  "bind-domain": {
+    path: "/network",
+    sends: { action: "vm_domain", params: { subvaction: "add" } },
+    effect: "bind-domain",
+    host: SHARED,
+    press: async ({ page, vmid, keys, name }) => {
+      const form = page.locator("form").filter({ has: page.getByRole("button", { name, exact: true }) });
+      await form.getByLabel(keys.domain, { exact: true }).fill(`new${vmid}.fabrikam.example`);
+      await form.getByLabel(keys.inside, { exact: true }).fill("8080");
+      await key(page, name);
+    },
+  },
+  "unbind-domain": {
+    path: "/network",
+    sends: { action: "vm_domain", params: { subvaction: "del" } },
+    effect: "unbind-domain",
+    host: SHARED,
+    has: (world, vmid) => addRule(world, { vmid, domainname: `old${vmid}.fabrikam.example` }),
+    press: async ({ page, keys }) => {
+      await key(page, keys.unbind);
+      await answer(page, keys.unbind);
+    },
+  },
+  "reapply-addresses": {
+    path: "/network",
+    sends: { action: "vm_setips" },
+    effect: "reapply-addresses",
+    press: plain,
+  },
+  "reset-password": {
+    path: "/access",
+    sends: { action: "vm_resetps" },
+    effect: "reset-password",
+    press: async ({ page, keys, name }) => {
+      await key(page, keys.generate);
+      await key(page, name);
+    },
+  },
+  "change-remote-port": {
+    path: "/access",
+    sends: { action: "vm_setport" },
+    effect: "set-remote-port",
+    press: async ({ page, keys, name }) => {
+      await page.getByRole("radio", { name: keys.random }).check();
+      await key(page, name);
+    },
+  },
+  "open-console": {
+    path: "/console",
+    sends: { action: "vm_console", params: { subvaction: "enable" } },
+    effect: "console-enable",
+    press: plain,
+  },
+  "end-console": {
+    path: "/console",
+    sends: { action: "vm_console", params: { subvaction: "logout" } },
+    effect: "console-logout",
+    press: ({ page, keys }) => key(page, keys.endSession),
+  },
+};
+
+export const ALL_KINDS = Object.keys(KINDS) as CustomerKind[];
+
+export const isConsole = (kind: CustomerKind): kind is "open-console" | "end-console" =>
+  kind === "open-console" || kind === "end-console";
+
+export function press(kind: CustomerKind, at: Pick<Pressed, "page" | "vmid" | "host" | "language">) {
+  return KINDS[kind].press({ ...at, keys: KEYS[at.language], name: KIND_WORDS[at.language][kind].name });
+}
+
+/** For a fault that strikes a kind's own command at one host, and leaves what is read alone. */
+export const commandOf = (kind: CustomerKind, vmid: string): FaultMatch => ({ ...KINDS[kind].sends, vmid });
+
+/** How often a kind's command came for a host, and how often it did something there. */
+export function countIn({ calls, effects }: JournalView, kind: CustomerKind, vmid: string) {
+  const { sends, effect } = KINDS[kind];
+  return {
+    calls: calls.filter(
+      (call) =>
+        call.action === sends.action &&
+        call.vmid === vmid &&
+        Object.entries(sends.params ?? {}).every(([name, value]) => call.params[name] === value),
+    ).length,
+    effects: effects.filter((one) => one.vmid === vmid && one.kind === effect).length,
+  };
+}

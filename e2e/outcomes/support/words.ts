@@ -1,0 +1,105 @@
+import type { CustomerKind } from "../../../lib/operations/command-rules";
+import { type ConsoleKind, KIND_WORDS, type Language } from "./kind-words";
+
+export type End = "done" | "refused" | "not-sent" | "unconfirmed";
+
+const SENTENCES = {
+  en: {
+    refused: "Refused: %",
+    notSent: "Nothing was sent, so nothing has changed. Try again in a moment.",
+    unconfirmed:
+      "It may or may not have happened, and nothing was sent again. Check the host’s current state before you try again.",
+    password:
+      "A password can’t be read back. Try the new one. If it doesn’t work, it was not set: reset it once more.",
+  },
+  zh: {
+    refused: "平台拒绝了操作：%",
+    notSent: "未发送任何内容，主机没有变化。请稍后再试。",
+    unconfirmed: "操作可能已生效，也可能没有；未重复发送。请查看主机当前状态，如不符合预期可再试一次。",
+    password: "密码无法查询核实。请试用新密码；如果不行，说明没有设置成功，请再重置一次。",
+  },
+};
+
+const SHORT: Record<Language, Record<End, string>> = {
+  en: { done: "Done", refused: "Refused: %", "not-sent": "Not sent", unconfirmed: "Unconfirmed" },
+  zh: { done: "已完成", refused: "被拒绝：%", "not-sent": "未发送", unconfirmed: "未确认" },
+};
+
+/** How long it took, told beside what was done unless that was over at once. */
+export const TOOK: Record<Language, RegExp> = {
+  en: /^(It took \d+:\d\d\.)?$/,
+  zh: /^(用时 \d+:\d\d。)?$/,
+};
+
+/** What came of it, and what that means for the one who reads it. */
+export function endSays(language: Language, end: End, kind: CustomerKind, host: string, refusal = "") {
+  const { done, notDone, unconfirmed } = KIND_WORDS[language][kind];
+  const says = SENTENCES[language];
+  const [title, detail] = {
+    done: [done, ""],
+    refused: [notDone, says.refused],
+    "not-sent": [notDone, says.notSent],
+    unconfirmed: [unconfirmed, kind === "reset-password" ? says.password : says.unconfirmed],
+  }[end];
+  return { title: (title ?? "").replace("%", host), detail: (detail ?? "").replace("%", refusal) };
+}
+
+/** The same in a word or two. */
+export const shortSays = (language: Language, end: End, refusal = ""): string =>
+  SHORT[language][end].replace("%", refusal);
+
+const CONSOLE: Record<Language, Record<ConsoleKind, Record<End, string>>> = {
+  en: {
+    "open-console": {
+      done: "The console is open in its own window.",
+      refused: "Refused: %",
+      "not-sent": "The platform isn’t responding, so nothing was sent.",
+      unconfirmed: "The console didn’t grant access in time.",
+    },
+    "end-console": {
+      done: "The session was ended.",
+      refused: "Refused: %",
+      "not-sent": "The platform isn’t responding, so nothing was sent.",
+      unconfirmed: "It isn’t known yet whether the session has ended",
+    },
+  },
+  zh: {
+    "open-console": {
+      done: "远程控制台已在独立窗口中打开。",
+      refused: "被拒绝：%",
+      "not-sent": "平台暂无响应，未发送任何内容。",
+      unconfirmed: "未能及时取得访问权限，请稍后重试",
+    },
+    "end-console": {
+      done: "会话已结束",
+      refused: "被拒绝：%",
+      "not-sent": "平台暂无响应，未发送任何内容。",
+      unconfirmed: "尚不清楚会话是否已结束",
+    },
+  },
+};
+
+/** What the console's own page says after the click, or how that begins. */
+export const consoleSays = (language: Language, end: End, kind: ConsoleKind, refusal = ""): string =>
+  CONSOLE[language][kind][end].replace("%", refusal);
+
+const WAITS: Record<Language, { busy: string; power: string; other: string }> = {
+  en: {
+    busy: "Another operation is in progress on this host.",
+    power: "Power is locked while this runs.",
+    other: "Wait until the current operation has finished.",
+  },
+  zh: {
+    busy: "此主机正在进行其他操作。",
+    power: "当前操作完成后可继续。",
+    other: "请等待当前操作完成。",
+  },
+};
+
+/** Why a kind's keys lie flat while another one goes; `busy` is what the server answers to a second one. */
+export function waitSays(language: Language, kind: CustomerKind | "busy"): string {
+  const { busy, power, other } = WAITS[language];
+  if (kind === "busy") return busy;
+  // Where a reinstall goes on, its steps stand in place of the choice.
+  return /^(start|stop|restart|force-|reinstall$)/.test(kind) ? power : other;
+}

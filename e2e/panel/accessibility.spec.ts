@@ -1,0 +1,145 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, test } from "../support/test";
+
+type Results = Awaited<ReturnType<AxeBuilder["analyze"]>>;
+const violationsOf = ({ violations }: Results) =>
+  violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`);
+
+async function clean(page: Page, where: string) {
+  for (const scheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+    // What is named and in which order is the same in both; colours aren't. No frame here is of another origin, so that
+    // axe needs no page of its own to put the results together.
+    const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ["violations"] });
+    const results = await (scheme === "dark" ? axe.withRules(["color-contrast"]) : axe).analyze();
+    expect(violationsOf(results), `${where}, ${scheme}`).toEqual([]);
+  }
+  await fits(page, where);
+}
+
+/** The page as a phone shows it: its menus and its order are others there, its colours are not. */
+async function cleanOnPhone(page: Page, where: string) {
+  const wide = page.viewportSize();
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.setViewportSize({ width: 390, height: 844 });
+  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ["violations"] });
+  expect(violationsOf(await axe.disableRules(["color-contrast"]).analyze()), `${where} on a phone`).toEqual(
+    [],
+  );
+  if (wide) await page.setViewportSize(wide);
+}
+
+/** Nothing runs off the side, down to 320 px, and on a low screen (200 %) no bar takes the page's room. */
+async function fits(page: Page, where: string) {
+  const wide = page.viewportSize();
+  await page.setViewportSize({ width: 320, height: 640 });
+  expect(
+    await page.evaluate(() => document.documentElement.scrollWidth),
+    `${where} at 320`,
+  ).toBeLessThanOrEqual(320);
+  await page.setViewportSize({ width: 640, height: 360 });
+  const staying = await page.evaluate(() =>
+    [...document.querySelectorAll("body *")]
+      .filter((one) => /fixed|sticky/.test(getComputedStyle(one).position) && one.getClientRects().length > 0)
+      .map(({ className }) => String(className))
+      .filter((name) => !/skip|view-bar|toast/.test(name)),
+  );
+  expect(staying, `bars of ${where} at 640 × 360`).toEqual([]);
+  if (wide) {
+    await page.setViewportSize(wide);
+  }
+}
+
+/** As long as a name can be, and without a place to break it. */
+const LONG = "Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbauunterbea".slice(0, 63);
+
+test("axe finds nothing on a customer's pages, light and dark", async ({ page, world, enter }) => {
+  test.setTimeout(180_000);
+  await world.simulator.control.reset({ fleet: "demo" });
+  await page.goto("/sign-in");
+  await clean(page, "/sign-in");
+  await enter(await world.account({ userId: "10001" }));
+  for (const where of [
+    "/hosts",
+    "/hosts?filter=attention",
+    "/hosts?q=nothing-like-it",
+    "/hosts/101",
+    "/hosts/105",
+    "/hosts/109",
+    "/account",
+    "/account/second-factor",
+    "/nowhere",
+  ]) {
+    await page.goto(where);
+    await clean(page, where);
+  }
+});
+
+test("axe finds nothing on the staff's pages, on a desk and on a phone", { tag: "@one-screen" }, async ({
+  page,
+  world,
+  enter,
+}) => {
+  test.setTimeout(240_000);
+  await enter(await world.account({ role: "admin" }));
+  for (const where of [
+    "/admin",
+    "/admin/connection",
+    "/admin/hosts/101",
+    "/admin/hosts/101/hardware",
+    "/admin/hosts/101/addresses",
+    "/admin/hosts/101/limits",
+    "/admin/hosts/101/delete",
+    "/admin/customers",
+    "/admin/customers/10001",
+    "/admin/customers/10001/hosts",
+    "/admin/customers/10001/access",
+    "/admin/customers/10001/activity",
+    "/admin/customers/10001/edit",
+    "/admin/hosts",
+    "/admin/infrastructure",
+    "/admin/infrastructure/nodes/5",
+    "/admin/infrastructure/pools",
+    "/admin/infrastructure/pools/10",
+    "/admin/infrastructure/images",
+    "/admin/operations",
+    "/admin/operations/tasks?ask=1",
+    "/admin/operations/backups?ask=1",
+    "/admin/operations/mappings?ask=1",
+    "/admin/audit",
+    "/admin/audit/views",
+  ]) {
+    await page.goto(where);
+    expect(page.url()).toContain(where);
+    await clean(page, where);
+    await cleanOnPhone(page, where);
+  }
+});
+
+test("a host's name of 63 letters runs off no page's side", async ({ page, world, enter }) => {
+  await world.simulator.control.reset({ fleet: "demo" });
+  await world.simulator.control.setHost("101", { vmname: LONG });
+  await enter(await world.account({ userId: "10001" }));
+  await page.goto("/hosts/101");
+  await page
+    .getByRole("button", { name: /^(Restart|重启)$/ })
+    .filter({ visible: true })
+    .click();
+  await page
+    .getByRole("alertdialog")
+    .getByRole("button", { name: /^(Restart|重启)$/ })
+    .click();
+  await expect(page.locator('.operation[data-outcome="done"]')).toBeVisible({ timeout: 20_000 });
+  await fits(page, "the host and what was done");
+  for (const where of [
+    "/hosts",
+    "/activity?host=101",
+    "/activity",
+    "/hosts/101/reinstall",
+    "/hosts/101/network",
+  ]) {
+    await page.goto(where);
+    await fits(page, where);
+  }
+});

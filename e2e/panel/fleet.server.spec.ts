@@ -1,0 +1,42 @@
+import { percentile } from "../support/percentile";
+import { expect, test } from "../support/test";
+import { signInByForm } from "../support/wire";
+import { PASSWORD, startWorld } from "../support/world";
+
+test("50,000 hosts on a master that ignores `userid`: a customer sees theirs alone, warm within 250 ms, and no page lists the fleet", async () => {
+  test.setTimeout(300_000);
+  const world = await startWorld({ fleet: 50_000, env: { MIRROR_FLEET_SECONDS: "600" } });
+  try {
+    await world.simulator.control.setSettings({ knowsOwnerFilter: false });
+    const all = await world.simulator.control.hosts();
+    const owner = all.find((host) => all.indexOf(host) > 100)?.userid ?? "";
+    const theirs = all
+      .filter((host) => host.userid === owner)
+      .map((host) => host.id)
+      .sort();
+    expect(all.length).toBe(50_000);
+    expect(theirs.length).toBeGreaterThan(0);
+    const cookie = await signInByForm(world.url, await world.account({ userId: owner }), PASSWORD);
+    const ids = async () => {
+      const answer = await fetch(`${world.url}/api/hosts`, { headers: { cookie } });
+      const { hosts } = (await answer.json()) as { hosts: { id: string }[] };
+      return hosts.map((host) => host.id).sort();
+    };
+    await expect.poll(ids, { timeout: 180_000, intervals: [500] }).toEqual(theirs);
+
+    await world.simulator.control.clearJournal();
+    const times: number[] = [];
+    for (let i = 0; i < 60; i += 1) {
+      const began = performance.now();
+      const page = await fetch(`${world.url}/hosts`, { headers: { cookie } });
+      await page.text();
+      times.push(performance.now() - began);
+      expect(page.status).toBe(200);
+    }
+    expect(percentile(times, 0.95)).toBeLessThan(250);
+    const { calls } = await world.simulator.control.journal({ action: "hyper" });
+    expect(calls.filter((call) => !call.params.id && !call.params.vmid)).toEqual([]);
+  } finally {
+    await world.stop();
+  }
+});

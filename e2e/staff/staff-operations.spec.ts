@@ -1,0 +1,194 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "../support/test";
+import { signInByForm } from "../support/wire";
+import { PASSWORD } from "../support/world";
+
+const TEXT = {
+  en: {
+    place: "Operations",
+    tasks: "RStack’s tasks",
+    backups: "Snapshots and backups",
+    filter: "Filter",
+    show: "Show",
+    host: "Host number",
+    kind: "Kind",
+    full: "Full backup",
+    stuck: "Stuck",
+    reason: "Reason",
+    release: "Release",
+    failed: "Failed",
+    adminOnly: "An administrator can release it.",
+    csv: "Download CSV",
+    audit: "Audit",
+    released: "Operation released",
+    views: "Who viewed whom",
+    restore: "Restore",
+    day: "The last day",
+    diagnostics: "Diagnostics",
+    sync: "Keeping in step",
+    overview: "Needs attention",
+  },
+  "zh-CN": {
+    place: "操作",
+    tasks: "RStack 任务",
+    backups: "快照与备份",
+    filter: "筛选",
+    show: "显示",
+    host: "主机编号",
+    kind: "类型",
+    full: "完整备份",
+    stuck: "卡住",
+    reason: "原因",
+    release: "释放",
+    failed: "失败",
+    adminOnly: "需由管理员释放。",
+    csv: "下载 CSV",
+    audit: "审计",
+    released: "释放操作",
+    views: "查看记录",
+    restore: "回滚",
+    day: "最近一天",
+    diagnostics: "诊断信息",
+    sync: "同步进度",
+    overview: "需要处理",
+  },
+};
+const textFor = (locale?: string) => TEXT[locale?.startsWith("zh") ? "zh-CN" : "en"];
+
+test.beforeEach(async ({ world }) => {
+  await world.simulator.control.reset({ fleet: "demo" });
+});
+
+test.afterEach(async ({ world }) => {
+  await world.simulator.control.setClock({ speed: 10 });
+});
+
+test("hypertask and hyperbackup are asked by a form alone, over all hosts", async ({
+  page,
+  world,
+  signIn,
+  locale,
+}) => {
+  const t = textFor(locale);
+  await signIn(await world.account({ role: "support" }));
+  await page.getByRole("navigation").getByRole("link", { name: t.place, exact: true }).click();
+  await page.waitForURL(/\/admin\/operations$/);
+  await world.simulator.control.clearJournal();
+  await page.getByRole("link", { name: t.tasks, exact: true }).click();
+  await page.waitForURL(/\/tasks$/);
+  const calls = async (action: string) =>
+    (await world.simulator.control.journal({ action })).calls.filter((call) => !call.params.vmid);
+  expect(await calls("hypertask")).toHaveLength(0);
+  await page.getByRole("button", { name: t.show, exact: true }).click();
+  await page.waitForURL(/ask=1/);
+  await expect(page.locator("main").getByRole("row").nth(1)).toBeVisible();
+  expect(await calls("hypertask")).toHaveLength(1);
+  await page.getByRole("link", { name: t.backups, exact: true }).click();
+  await page.waitForURL(/\/backups$/);
+  await page.getByLabel(t.kind, { exact: true }).selectOption({ label: t.full });
+  await page.getByRole("button", { name: t.show, exact: true }).click();
+  await page.waitForURL(/kind=full/);
+  await expect(page.locator("main").getByRole("row").nth(1)).toContainText(t.full);
+  const [backup] = await calls("hyperbackup");
+  expect(backup?.params.backuptype).toBe("2");
+});
+
+test("a stuck operation is on top; support reads it, an admin releases it with a reason, and the host is free", async ({
+  page,
+  world,
+  enter,
+  locale,
+}) => {
+  const t = textFor(locale);
+  // The master took it, and its clock stands still: nothing comes of it.
+  await world.simulator.control.setClock({ speed: 0 });
+  await enter(await world.account({ userId: "10001" }));
+  await page.goto("/hosts/101/snapshots");
+  await page
+    .locator("tr[data-snapshot]")
+    .first()
+    .getByRole("button", { name: t.restore, exact: true })
+    .click();
+  const question = page.getByRole("dialog").or(page.getByRole("alertdialog"));
+  await question.getByRole("textbox").fill("web01");
+  await question.getByRole("button", { name: t.restore, exact: true }).click();
+  await expect(page.locator('[data-operation="restore-snapshot"]').first()).toBeVisible();
+  const admin = await world.account({ role: "admin" });
+  const supportCookie = await signInByForm(world.url, await world.account({ role: "support" }), PASSWORD);
+  const adminCookie = await signInByForm(world.url, admin, PASSWORD);
+  const read = async (path: string, cookie = adminCookie) =>
+    (await fetch(world.url + path, { headers: { cookie, "accept-language": locale ?? "en" } })).text();
+  await expect.poll(() => read("/admin/operations"), { timeout: 20_000 }).toContain(t.stuck);
+  const id = /\/admin\/operations\/([0-9a-f-]{36})/.exec(await read("/admin/operations"))?.[1] ?? "";
+  expect(await read(`/admin/operations/${id}`, supportCookie)).toContain(t.adminOnly);
+
+  await page.context().clearCookies();
+  await enter(admin);
+  await page.goto(`/admin/operations/${id}`);
+  await page.getByLabel(t.reason, { exact: true }).fill("=the node was replaced");
+  await page.getByRole("button", { name: t.release, exact: true }).click();
+  await expect(page.locator('[data-outcome="failed"]').first()).toHaveText(t.failed);
+  const calls = (await world.simulator.control.journal({ action: "vm_snapshot", vmid: "101" })).calls;
+  expect(calls.filter(({ params }) => params.subvaction === "revert")).toHaveLength(1);
+
+  await page.goto("/admin/operations?host=101");
+  const waiting = page.waitForEvent("download");
+  await page.getByRole("link", { name: t.csv, exact: true }).click();
+  const file = readFileSync(await (await waiting).path(), "utf8");
+  expect(file).toContain(`"${id}",`);
+  expect(file).toContain(`,"restore-snapshot","failed","101",`);
+
+  await page.goto("/admin/audit");
+  const row = page.getByRole("row").filter({ hasText: "the node was replaced" });
+  await expect(row).toContainText(t.released);
+  expect(await read("/admin/audit/csv")).toContain(',"\'=the node was replaced",');
+  await page.getByRole("link", { name: t.views, exact: true }).click();
+  await page.waitForURL(/\/audit\/views$/);
+});
+
+test("every list works without JavaScript", async ({ browser, world, baseURL, signIn, locale }) => {
+  const context = await browser.newContext({ baseURL, locale, javaScriptEnabled: false });
+  const page = await context.newPage();
+  await signIn(await world.account({ role: "support" }), PASSWORD, page);
+  const t = textFor(locale);
+  await page.goto("/admin/operations");
+  await page.getByRole("button", { name: t.filter, exact: true }).click();
+  await page.getByLabel(t.host, { exact: true }).fill("101");
+  await page.getByRole("button", { name: t.show, exact: true }).click();
+  await page.waitForURL(/host=101/);
+  await expect(page.locator(`a[aria-label$="101"]`)).toBeVisible();
+  await page.goto("/admin/audit?from=2026-01-01");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(t.audit);
+  await context.close();
+});
+
+test("Connection tells the last day, how far the panel is in step, and what settings weaken", async ({
+  page,
+  world,
+  signIn,
+  locale,
+}) => {
+  const t = textFor(locale);
+  await signIn(await world.account({ role: "support" }));
+  await expect(page.getByRole("heading", { name: t.overview })).toBeVisible();
+  // One search over customers and hosts; each number leads to what it counts.
+  await page.getByRole("searchbox").fill("northwind");
+  await expect(page.locator('main a[href="/admin/customers/10001"]').first()).toBeVisible({
+    timeout: 20_000,
+  });
+  await page.getByRole("searchbox").fill("web01");
+  await page.locator('main a[href="/admin/hosts/101"]').click();
+  await page.waitForURL(/\/admin\/hosts\/101$/);
+  await page.goto("/admin");
+  await page.locator('main a[href="/admin/hosts?status=attention"]').click();
+  await page.waitForURL(/status=attention/);
+  await page.goto("/admin/connection");
+  await expect(page.getByRole("heading", { name: t.day })).toBeVisible();
+  await expect(page.locator(".day-chart svg .whole").last()).toBeVisible();
+  await expect(page.locator("[data-check]")).toHaveCount(8);
+  await expect(page.locator('[data-check="signature"]')).toHaveAttribute("data-look", "look");
+  await expect(page.getByRole("heading", { name: t.sync })).toBeHidden();
+  await page.getByText(t.diagnostics, { exact: true }).click();
+  await expect(page.getByRole("heading", { name: t.sync })).toBeVisible();
+  await expect(page.locator(".notice").filter({ hasText: "TRUSTED_PROXIES" })).toBeVisible();
+});
