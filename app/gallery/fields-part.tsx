@@ -1,10 +1,10 @@
-import { CheckField } from "@/components/ui/check-field";
-import { PasswordField } from "@/components/ui/password-field";
-import { ChoiceStep, Pick } from "@/components/ui/pick";
-import { SearchBox } from "@/components/ui/search-box";
-import { SegmentedFilter } from "@/components/ui/segmented";
-import { SelectField } from "@/components/ui/select-field";
-import { TextField } from "@/components/ui/text-field";
+import { CheckField } from "@/components/ui/form/check-field";
+import { PasswordField } from "@/components/ui/form/password-field";
+import { ChoiceStep, Pick } from "@/components/ui/form/pick";
+import { SearchBox } from "@/components/ui/form/search-box";
+import { SegmentedFilter } from "@/components/ui/form/segmented";
+import { SelectField } from "@/components/ui/form/select-field";
+import { TextField } from "@/components/ui/form/text-field";
 import type { Say } from "./say";
 import { Shown, State } from "./shown";
 import { TrySegments } from "./try-forms";

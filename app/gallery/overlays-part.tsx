@@ -1,13 +1,13 @@
 "use client";
 
 import { useLocale } from "next-intl";
+import { TextField } from "@/components/ui/form/text-field";
 import { Icon } from "@/components/ui/icon";
 import { Key } from "@/components/ui/key";
 import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
 import { Dialog, DialogKey } from "@/components/ui/overlay/dialog";
 import { Menu, MenuItem } from "@/components/ui/overlay/menu";
 import { showToast, ToastRegion } from "@/components/ui/overlay/toast";
-import { TextField } from "@/components/ui/text-field";
 import { sayIn } from "./say";
 import { Shown, State } from "./shown";
 

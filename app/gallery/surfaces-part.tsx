@@ -2,13 +2,13 @@ import { Card } from "@/components/ui/card";
 import { Disclosure } from "@/components/ui/disclosure";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Figure, Figures } from "@/components/ui/figures";
-import { FieldGrid, FormSection } from "@/components/ui/form-section";
+import { FieldGrid, FormSection } from "@/components/ui/form/form-section";
+import { TextField } from "@/components/ui/form/text-field";
 import { Key } from "@/components/ui/key";
 import { KeyLink } from "@/components/ui/key-link";
 import { Meter } from "@/components/ui/meter";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { PageTabs } from "@/components/ui/page-tabs";
-import { TextField } from "@/components/ui/text-field";
 import type { Say } from "./say";
 import { Shown, State } from "./shown";
 

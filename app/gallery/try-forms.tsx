@@ -2,12 +2,12 @@
 
 import { useLocale } from "next-intl";
 import { type ReactNode, useEffect, useRef } from "react";
-import { ActionForm, type FormAction } from "@/components/ui/action-form";
-import { FieldsForm } from "@/components/ui/fields-form";
+import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
+import { FieldsForm } from "@/components/ui/form/fields-form";
+import { SegmentedForm } from "@/components/ui/form/segmented";
+import { SubmitKey } from "@/components/ui/form/submit-key";
+import { TextField } from "@/components/ui/form/text-field";
 import type { KeyVariant } from "@/components/ui/key";
-import { SegmentedForm } from "@/components/ui/segmented";
-import { SubmitKey } from "@/components/ui/submit-key";
-import { TextField } from "@/components/ui/text-field";
 import type { ActionResult } from "@/lib/action-result";
 import { sayIn } from "./say";
 import { Shown, State } from "./shown";

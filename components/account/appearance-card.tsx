@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
-import type { FormAction } from "@/components/ui/action-form";
-import { FormSection } from "@/components/ui/form-section";
-import { SegmentedForm } from "@/components/ui/segmented";
+import type { FormAction } from "@/components/ui/form/action-form";
+import { FormSection } from "@/components/ui/form/form-section";
+import { SegmentedForm } from "@/components/ui/form/segmented";
 import { THEMES, type Theme } from "@/lib/accounts/sessions/viewer";
 import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
 

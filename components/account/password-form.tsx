@@ -1,11 +1,11 @@
 "use client";
 
 import { useActionState } from "react";
-import { faultText } from "@/components/ui/fault-text";
-import { limited } from "@/components/ui/limited-action";
+import { faultText } from "@/components/ui/form/fault-text";
+import { limited } from "@/components/ui/form/limited-action";
+import { PasswordField } from "@/components/ui/form/password-field";
+import { SubmitKey } from "@/components/ui/form/submit-key";
 import { NoticeLine } from "@/components/ui/notice-line";
-import { PasswordField } from "@/components/ui/password-field";
-import { SubmitKey } from "@/components/ui/submit-key";
 import type { ActionResult } from "@/lib/action-result";
 
 interface PasswordFormProps {

@@ -1,10 +1,10 @@
 import { useTranslations } from "next-intl";
 import { Fragment } from "react";
-import type { FormAction } from "@/components/ui/action-form";
-import { FieldsForm } from "@/components/ui/fields-form";
-import { FormSection } from "@/components/ui/form-section";
-import { PasswordField } from "@/components/ui/password-field";
-import { TextField } from "@/components/ui/text-field";
+import type { FormAction } from "@/components/ui/form/action-form";
+import { FieldsForm } from "@/components/ui/form/fields-form";
+import { FormSection } from "@/components/ui/form/form-section";
+import { PasswordField } from "@/components/ui/form/password-field";
+import { TextField } from "@/components/ui/form/text-field";
 import type { OwnField, Profile } from "@/lib/accounts/own-profile";
 
 interface ProfileCardProps {

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
-import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
+import { SubmitKey } from "@/components/ui/form/submit-key";
 import { ListTable } from "@/components/ui/list/list-table";
-import { SubmitKey } from "@/components/ui/submit-key";
 import { deviceName } from "./device-name";
 import { OwnTime } from "./own-time";
 

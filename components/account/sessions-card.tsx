@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
-import { ActionForm, type FormAction } from "@/components/ui/action-form";
-import { FormSection } from "@/components/ui/form-section";
-import { SubmitKey } from "@/components/ui/submit-key";
+import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
+import { FormSection } from "@/components/ui/form/form-section";
+import { SubmitKey } from "@/components/ui/form/submit-key";
 import { type SessionLine, SessionList } from "./session-list";
 
 interface SessionsCardProps {

@@ -1,12 +1,12 @@
 "use client";
 
 import { useActionState, useEffect } from "react";
-import type { FormAction } from "@/components/ui/action-form";
-import { limited } from "@/components/ui/limited-action";
+import type { FormAction } from "@/components/ui/form/action-form";
+import { limited } from "@/components/ui/form/limited-action";
+import { PasswordField } from "@/components/ui/form/password-field";
+import { SubmitKey } from "@/components/ui/form/submit-key";
+import { TextField } from "@/components/ui/form/text-field";
 import { NoticeLine } from "@/components/ui/notice-line";
-import { PasswordField } from "@/components/ui/password-field";
-import { SubmitKey } from "@/components/ui/submit-key";
-import { TextField } from "@/components/ui/text-field";
 import type { ActionResult } from "@/lib/action-result";
 
 interface SignInFormProps {

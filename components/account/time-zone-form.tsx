@@ -1,8 +1,8 @@
 "use client";
 
 import { type ReactNode, useEffect, useId, useState } from "react";
-import type { FormAction } from "@/components/ui/action-form";
-import { FieldsForm } from "@/components/ui/fields-form";
+import type { FormAction } from "@/components/ui/form/action-form";
+import { FieldsForm } from "@/components/ui/form/fields-form";
 import { timeZones } from "@/lib/i18n/time-zones";
 import { OwnZoneName } from "./own-time";
 

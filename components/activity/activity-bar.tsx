@@ -1,8 +1,8 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type FormEvent, type ReactNode, useId } from "react";
+import { SegmentedFilter } from "@/components/ui/form/segmented";
 import { Key } from "@/components/ui/key";
-import { SegmentedFilter } from "@/components/ui/segmented";
 import {
   type ActivityFilter,
   activityFilterFrom,

@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, useActionState } from "react";
-import { type FormAction, useLeaving } from "@/components/ui/action-form";
+import { type FormAction, useLeaving } from "@/components/ui/form/action-form";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { useAskedInstead } from "@/components/ui/overlay/dialog";
 

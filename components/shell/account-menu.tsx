@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
-import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
 import { Icon } from "@/components/ui/icon";
 import { Menu, MenuItem } from "@/components/ui/overlay/menu";
 import { THEMES, type Theme } from "@/lib/accounts/sessions/viewer";

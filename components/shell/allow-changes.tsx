@@ -4,8 +4,8 @@ import {
   LatePasskeyKey,
   LatePasswordField,
 } from "@/components/account/second-factor/late-forms";
+import { TextField } from "@/components/ui/form/text-field";
 import { Dialog, DialogKey } from "@/components/ui/overlay/dialog";
-import { TextField } from "@/components/ui/text-field";
 import type { View } from "@/lib/accounts/sessions/viewer";
 import type { ViewActions } from "./view-bar";
 

@@ -1,8 +1,8 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
+import { SubmitKey } from "@/components/ui/form/submit-key";
 import { Glyph } from "@/components/ui/glyph";
-import { SubmitKey } from "@/components/ui/submit-key";
 import { linkParts } from "@/lib/provider/link-parts";
 import type { AnnouncementView } from "@/lib/provider/provider-view";
 

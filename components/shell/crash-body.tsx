@@ -1,7 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-import { isOutdated } from "@/components/ui/limited-action";
+import { isOutdated } from "@/components/ui/form/limited-action";
 import { CRASH_TEXTS } from "@/lib/i18n/crash-texts";
 import { LOCALES } from "@/lib/i18n/locales";
 

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
 import { Key } from "@/components/ui/key";
 import { THEMES, type Theme } from "@/lib/accounts/sessions/viewer";
 import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
-import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
+import { SubmitKey } from "@/components/ui/form/submit-key";
 import { Icon } from "@/components/ui/icon";
-import { SubmitKey } from "@/components/ui/submit-key";
 import type { View } from "@/lib/accounts/sessions/viewer";
 import { AllowChanges, type ViewProof } from "./allow-changes";
 import { MinutesLeft } from "./minutes-left";

@@ -7,7 +7,7 @@ import { NeedsCard } from "@/components/admin/overview/needs-card";
 import { OverviewFigures } from "@/components/admin/overview/overview-figures";
 import { StaffActivity } from "@/components/admin/overview/staff-activity";
 import { TopLine } from "@/components/shell/top-line";
-import { SearchBox } from "@/components/ui/search-box";
+import { SearchBox } from "@/components/ui/form/search-box";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { auditFilterFrom } from "@/lib/fleet/audit/audit-filter";

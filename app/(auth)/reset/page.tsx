@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { EntryPage } from "@/app/(auth)/entry-page";
-import { FieldsForm } from "@/components/ui/fields-form";
+import { FieldsForm } from "@/components/ui/form/fields-form";
+import { TextField } from "@/components/ui/form/text-field";
 import { KeyLink } from "@/components/ui/key-link";
 import { NoticeLine } from "@/components/ui/notice-line";
-import { TextField } from "@/components/ui/text-field";
 import { canMail } from "@/lib/mail";
 import { providerView } from "@/lib/provider/settings";
 import { signInFaults } from "../sign-in-faults";

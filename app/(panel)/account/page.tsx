@@ -10,7 +10,7 @@ import { SessionsCard } from "@/components/account/sessions-card";
 import { TimeZoneForm } from "@/components/account/time-zone-form";
 import { LegalLine } from "@/components/shell/legal-line";
 import { TopLine } from "@/components/shell/top-line";
-import { FormSection } from "@/components/ui/form-section";
+import { FormSection } from "@/components/ui/form/form-section";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { shownProfile } from "@/lib/accounts/own-profile";
 import { factorsShown } from "@/lib/accounts/second-factor/factors";

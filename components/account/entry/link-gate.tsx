@@ -1,9 +1,9 @@
 "use client";
 
 import { createContext, type ReactNode, use, useEffect, useState } from "react";
-import type { FormAction } from "@/components/ui/action-form";
-import { faultText } from "@/components/ui/fault-text";
-import { limited } from "@/components/ui/limited-action";
+import type { FormAction } from "@/components/ui/form/action-form";
+import { faultText } from "@/components/ui/form/fault-text";
+import { limited } from "@/components/ui/form/limited-action";
 import { NoticeLine } from "@/components/ui/notice-line";
 import type { ActionResult } from "@/lib/action-result";
 

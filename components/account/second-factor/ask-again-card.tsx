@@ -2,10 +2,10 @@
 
 import { useTranslations } from "next-intl";
 import { useActionState } from "react";
-import type { FormAction } from "@/components/ui/action-form";
-import { faultText } from "@/components/ui/fault-text";
+import type { FormAction } from "@/components/ui/form/action-form";
+import { faultText } from "@/components/ui/form/fault-text";
+import { SubmitKey } from "@/components/ui/form/submit-key";
 import { NoticeLine } from "@/components/ui/notice-line";
-import { SubmitKey } from "@/components/ui/submit-key";
 import { useGap } from "@/components/ui/use-gap";
 
 interface AskAgainCardProps {

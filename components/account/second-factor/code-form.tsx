@@ -1,11 +1,11 @@
 "use client";
 
 import { type ReactNode, useActionState, useEffect } from "react";
-import type { FormAction } from "@/components/ui/action-form";
-import { faultText } from "@/components/ui/fault-text";
-import { limited } from "@/components/ui/limited-action";
+import type { FormAction } from "@/components/ui/form/action-form";
+import { faultText } from "@/components/ui/form/fault-text";
+import { limited } from "@/components/ui/form/limited-action";
+import { SubmitKey } from "@/components/ui/form/submit-key";
 import { NoticeLine } from "@/components/ui/notice-line";
-import { SubmitKey } from "@/components/ui/submit-key";
 
 interface CodeFormProps {
   action: FormAction;

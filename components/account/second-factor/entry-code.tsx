@@ -1,5 +1,5 @@
-import type { FormAction } from "@/components/ui/action-form";
-import { TextField } from "@/components/ui/text-field";
+import type { FormAction } from "@/components/ui/form/action-form";
+import { TextField } from "@/components/ui/form/text-field";
 import { CodeForm } from "./code-form";
 
 interface EntryCodeProps {

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { OwnTime } from "@/components/account/own-time";
-import type { FormAction } from "@/components/ui/action-form";
+import type { FormAction } from "@/components/ui/form/action-form";
 import { ListTable } from "@/components/ui/list/list-table";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { RemoveForm } from "./remove-form";

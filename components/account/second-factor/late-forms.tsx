@@ -7,7 +7,7 @@ import { type ComponentProps, lazy, Suspense } from "react";
 const CodeForm = lazy(() => import("./code-form").then((form) => ({ default: form.CodeForm })));
 const PasskeyKey = lazy(() => import("./passkey-key").then((key) => ({ default: key.PasskeyKey })));
 const PasswordField = lazy(() =>
-  import("@/components/ui/password-field").then((field) => ({ default: field.PasswordField })),
+  import("@/components/ui/form/password-field").then((field) => ({ default: field.PasswordField })),
 );
 
 export function LateCodeForm(props: ComponentProps<typeof CodeForm>) {

@@ -1,6 +1,6 @@
 "use client";
 
-import { faultText } from "@/components/ui/fault-text";
+import { faultText } from "@/components/ui/form/fault-text";
 import { Key } from "@/components/ui/key";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { type PasskeyActions, usePasskey, usePasskeysHere } from "./use-passkey";

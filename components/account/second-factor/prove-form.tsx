@@ -1,9 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { FormAction } from "@/components/ui/action-form";
-import { PasswordField } from "@/components/ui/password-field";
-import { TextField } from "@/components/ui/text-field";
+import type { FormAction } from "@/components/ui/form/action-form";
+import { PasswordField } from "@/components/ui/form/password-field";
+import { TextField } from "@/components/ui/form/text-field";
 import { CodeForm } from "./code-form";
 import { PasskeyKey } from "./passkey-key";
 

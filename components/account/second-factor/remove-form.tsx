@@ -1,9 +1,9 @@
 "use client";
 
 import { type ReactNode, useActionState } from "react";
-import type { FormAction } from "@/components/ui/action-form";
-import { faultText } from "@/components/ui/fault-text";
-import { SubmitKey } from "@/components/ui/submit-key";
+import type { FormAction } from "@/components/ui/form/action-form";
+import { faultText } from "@/components/ui/form/fault-text";
+import { SubmitKey } from "@/components/ui/form/submit-key";
 
 interface RemoveFormProps {
   action: FormAction;

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { FormSection } from "@/components/ui/form-section";
+import { FormSection } from "@/components/ui/form/form-section";
 import { KeyLink } from "@/components/ui/key-link";
 import { NoticeLine } from "@/components/ui/notice-line";
 

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { ActionForm, type FormAction } from "@/components/ui/action-form";
-import { SubmitKey } from "@/components/ui/submit-key";
+import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
+import { SubmitKey } from "@/components/ui/form/submit-key";
 import { CopyLine } from "@/components/ui/well";
 
 /** What an authenticator app reads: the secret as a code to scan, and as text to type. */

@@ -2,13 +2,13 @@
 
 import { useTranslations } from "next-intl";
 import { useActionState, useState } from "react";
-import type { FormAction } from "@/components/ui/action-form";
-import { faultText } from "@/components/ui/fault-text";
+import type { FormAction } from "@/components/ui/form/action-form";
+import { faultText } from "@/components/ui/form/fault-text";
+import { SubmitKey } from "@/components/ui/form/submit-key";
+import { TextField } from "@/components/ui/form/text-field";
 import { Key } from "@/components/ui/key";
 import { KeyLink } from "@/components/ui/key-link";
 import { NoticeLine } from "@/components/ui/notice-line";
-import { SubmitKey } from "@/components/ui/submit-key";
-import { TextField } from "@/components/ui/text-field";
 import type { ActionResult } from "@/lib/action-result";
 import { RecoveryCodes } from "./recovery-codes";
 import { TotpCard, type TotpSetUp } from "./set-up-totp";

@@ -1,6 +1,6 @@
 import { useState, useSyncExternalStore, useTransition } from "react";
-import type { FormAction } from "@/components/ui/action-form";
-import { limited } from "@/components/ui/limited-action";
+import type { FormAction } from "@/components/ui/form/action-form";
+import { limited } from "@/components/ui/form/limited-action";
 import type { ActionResult } from "@/lib/action-result";
 
 const never = () => () => {};

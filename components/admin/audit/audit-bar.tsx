@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { SegmentedFilter } from "@/components/ui/segmented";
-import { SelectField } from "@/components/ui/select-field";
-import { TextField } from "@/components/ui/text-field";
+import { SegmentedFilter } from "@/components/ui/form/segmented";
+import { SelectField } from "@/components/ui/form/select-field";
+import { TextField } from "@/components/ui/form/text-field";
 import type { AuditFilter } from "@/lib/fleet/audit/audit-filter";
 import { FilterBar } from "../lists/filter-bar";
 import { useAuditAction } from "./audit-words";

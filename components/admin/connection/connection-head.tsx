@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
-import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
+import { SubmitKey } from "@/components/ui/form/submit-key";
 import type { GlyphShape } from "@/components/ui/glyph";
 import { Slab, type Tone } from "@/components/ui/plate";
-import { SubmitKey } from "@/components/ui/submit-key";
 import type { ConnectionReport } from "@/lib/fleet/report-types";
 import { RefreshWhile } from "../refresh-while";
 

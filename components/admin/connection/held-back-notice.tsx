@@ -1,7 +1,7 @@
 import { useFormatter, useTranslations } from "next-intl";
-import type { FormAction } from "@/components/ui/action-form";
+import type { FormAction } from "@/components/ui/form/action-form";
+import { SubmitKey } from "@/components/ui/form/submit-key";
 import { Glyph } from "@/components/ui/glyph";
-import { SubmitKey } from "@/components/ui/submit-key";
 import type { ConnectionReport } from "@/lib/fleet/report-types";
 import { AskedForm } from "../asked-form";
 

@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
 import { OwnTime } from "@/components/account/own-time";
-import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
+import { SubmitKey } from "@/components/ui/form/submit-key";
 import { Slab } from "@/components/ui/plate";
-import { SubmitKey } from "@/components/ui/submit-key";
 import { Address } from "@/components/ui/well";
 import type { CustomerAccount } from "@/lib/fleet/customers/customer-page";
 import type { ReadCustomer } from "@/lib/fleet/customers/find-customers";

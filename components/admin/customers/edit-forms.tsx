@@ -1,11 +1,11 @@
 import { useTranslations } from "next-intl";
-import type { FormAction } from "@/components/ui/action-form";
-import { CheckField } from "@/components/ui/check-field";
-import { FieldsForm } from "@/components/ui/fields-form";
-import { FieldGrid, FormSection } from "@/components/ui/form-section";
-import { PasswordField } from "@/components/ui/password-field";
-import { SelectField } from "@/components/ui/select-field";
-import { TextField } from "@/components/ui/text-field";
+import type { FormAction } from "@/components/ui/form/action-form";
+import { CheckField } from "@/components/ui/form/check-field";
+import { FieldsForm } from "@/components/ui/form/fields-form";
+import { FieldGrid, FormSection } from "@/components/ui/form/form-section";
+import { PasswordField } from "@/components/ui/form/password-field";
+import { SelectField } from "@/components/ui/form/select-field";
+import { TextField } from "@/components/ui/form/text-field";
 import type { CustomerForm } from "@/lib/fleet/customers/customer-form";
 
 const VERIFIED = ["isEmailVerified", "isPhoneVerified"] as const;

@@ -1,11 +1,11 @@
 "use client";
 
 import { useActionState } from "react";
-import type { FormAction } from "@/components/ui/action-form";
-import { faultText } from "@/components/ui/fault-text";
+import type { FormAction } from "@/components/ui/form/action-form";
+import { faultText } from "@/components/ui/form/fault-text";
+import { SubmitKey } from "@/components/ui/form/submit-key";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { useAskedInstead } from "@/components/ui/overlay/dialog";
-import { SubmitKey } from "@/components/ui/submit-key";
 import { CopyLine } from "@/components/ui/well";
 
 /** The link travels in the answer alone, where it is shown. */

@@ -1,7 +1,7 @@
 "use client";
 
 import type { ComponentProps } from "react";
-import { FieldsForm } from "@/components/ui/fields-form";
+import { FieldsForm } from "@/components/ui/form/fields-form";
 import { KeyLink } from "@/components/ui/key-link";
 
 interface NewCustomerFormProps extends ComponentProps<typeof FieldsForm<{ shown: string }>> {

@@ -1,11 +1,11 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { OwnTime } from "@/components/account/own-time";
-import { ActionForm, type FormAction } from "@/components/ui/action-form";
-import { FieldsForm } from "@/components/ui/fields-form";
-import { FieldGrid, FormSection } from "@/components/ui/form-section";
-import { SubmitKey } from "@/components/ui/submit-key";
-import { TextField } from "@/components/ui/text-field";
+import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
+import { FieldsForm } from "@/components/ui/form/fields-form";
+import { FieldGrid, FormSection } from "@/components/ui/form/form-section";
+import { SubmitKey } from "@/components/ui/form/submit-key";
+import { TextField } from "@/components/ui/form/text-field";
 import type { CustomerAccount } from "@/lib/fleet/customers/customer-page";
 import { AskedForm } from "../asked-form";
 

@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
-import type { FormAction } from "@/components/ui/action-form";
-import { FieldsForm } from "@/components/ui/fields-form";
+import type { FormAction } from "@/components/ui/form/action-form";
+import { FieldsForm } from "@/components/ui/form/fields-form";
+import { TextField } from "@/components/ui/form/text-field";
 import type { KeyLook } from "@/components/ui/key";
 import { Dialog, DialogKey } from "@/components/ui/overlay/dialog";
-import { TextField } from "@/components/ui/text-field";
 
 interface ViewAsKeyProps {
   userId: string;

@@ -1,9 +1,9 @@
 "use client";
 
 import { type MouseEvent, useId } from "react";
+import { SubmitKey } from "@/components/ui/form/submit-key";
 import type { KeyLook } from "@/components/ui/key";
 import { Dialog, DialogKey } from "@/components/ui/overlay/dialog";
-import { SubmitKey } from "@/components/ui/submit-key";
 
 /** What a form asks before it is sent. */
 export interface Question {

@@ -1,7 +1,7 @@
 "use client";
 
 import type { ComponentProps, ReactNode } from "react";
-import type { FormAction } from "@/components/ui/action-form";
+import type { FormAction } from "@/components/ui/form/action-form";
 import type { CreatedHostView } from "@/lib/fleet/hosts/created-host";
 import { CreateSummary } from "./create-summary";
 import { CreatedHost } from "./created-host";

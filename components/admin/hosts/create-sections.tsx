@@ -1,11 +1,11 @@
 import { useTranslations } from "next-intl";
 import { SystemMark } from "@/components/hosts/system-mark";
-import { CheckField } from "@/components/ui/check-field";
 import { Disclosure } from "@/components/ui/disclosure";
-import { FieldGrid } from "@/components/ui/form-section";
-import { ChoiceStep, Pick } from "@/components/ui/pick";
-import { SelectField } from "@/components/ui/select-field";
-import { TextField } from "@/components/ui/text-field";
+import { CheckField } from "@/components/ui/form/check-field";
+import { FieldGrid } from "@/components/ui/form/form-section";
+import { ChoiceStep, Pick } from "@/components/ui/form/pick";
+import { SelectField } from "@/components/ui/form/select-field";
+import { TextField } from "@/components/ui/form/text-field";
 import type { PlaceOffer } from "@/lib/fleet/hosts/place-offer";
 import type { SystemFamily } from "@/lib/hosts/host-view";
 import { NumberField } from "./number-field";

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { SearchBox } from "@/components/ui/form/search-box";
 import { KeyLink } from "@/components/ui/key-link";
-import { SearchBox } from "@/components/ui/search-box";
 import type { FoundCustomer } from "@/lib/fleet/find-anything";
 import { withSearch } from "@/lib/fleet/search-params";
 import { Step } from "./step";

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { SelectField } from "@/components/ui/select-field";
-import { TextField } from "@/components/ui/text-field";
+import { SelectField } from "@/components/ui/form/select-field";
+import { TextField } from "@/components/ui/form/text-field";
 import type { FleetChoice, FleetChoices } from "@/lib/fleet/hosts/fleet-choices";
 import { chosenIn, type FleetQuery, STATUS_FILTERS } from "@/lib/fleet/hosts/fleet-query";
 import { FilterBar } from "../lists/filter-bar";

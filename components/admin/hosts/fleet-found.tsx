@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import type { FormAction } from "@/components/ui/action-form";
+import type { FormAction } from "@/components/ui/form/action-form";
 import { NoticeLine } from "@/components/ui/notice-line";
 import type { FleetReading } from "@/lib/fleet/hosts/fleet-reading";
 import type { FleetPace } from "@/lib/hosts/mirror/fleet-pace";

@@ -1,4 +1,4 @@
-import { faultText } from "@/components/ui/fault-text";
+import { faultText } from "@/components/ui/form/fault-text";
 import { NoticeLine } from "@/components/ui/notice-line";
 import type { ActionResult } from "@/lib/action-result";
 

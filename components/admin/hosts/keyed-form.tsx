@@ -10,10 +10,10 @@ import {
   useRef,
   useState,
 } from "react";
-import { type FormAction, useLeaving } from "@/components/ui/action-form";
+import { type FormAction, useLeaving } from "@/components/ui/form/action-form";
+import { SubmitKey } from "@/components/ui/form/submit-key";
 import type { KeyLook } from "@/components/ui/key";
 import { useAskedInstead } from "@/components/ui/overlay/dialog";
-import { SubmitKey } from "@/components/ui/submit-key";
 import type { ActionResult } from "@/lib/action-result";
 import { AskedKey, type Question } from "./asked-key";
 import { FormFault, type FormTexts } from "./form-fault";

@@ -1,5 +1,5 @@
 import { useFormatter, useTranslations } from "next-intl";
-import { ChoiceStep, Pick } from "@/components/ui/pick";
+import { ChoiceStep, Pick } from "@/components/ui/form/pick";
 import type { OfferedNode } from "@/lib/fleet/hosts/place-offer";
 import type { HostPlan } from "@/lib/provider/plan";
 import { MoreMachine, SizeFields, USUAL_SIZE } from "./size-fields";

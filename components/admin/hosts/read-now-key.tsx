@@ -1,9 +1,9 @@
 "use client";
 
 import { useActionState, useEffect } from "react";
-import type { FormAction } from "@/components/ui/action-form";
+import type { FormAction } from "@/components/ui/form/action-form";
+import { SubmitKey } from "@/components/ui/form/submit-key";
 import { showToast } from "@/components/ui/overlay/toast";
-import { SubmitKey } from "@/components/ui/submit-key";
 
 interface ReadNowKeyProps {
   action: FormAction;

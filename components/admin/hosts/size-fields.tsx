@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Disclosure } from "@/components/ui/disclosure";
-import { FieldGrid } from "@/components/ui/form-section";
-import { SelectField } from "@/components/ui/select-field";
+import { FieldGrid } from "@/components/ui/form/form-section";
+import { SelectField } from "@/components/ui/form/select-field";
 import type { PlanField } from "@/lib/provider/plan";
 import { NumberField } from "./number-field";
 

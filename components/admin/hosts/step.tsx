@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { ChoiceStep } from "@/components/ui/pick";
+import { ChoiceStep } from "@/components/ui/form/pick";
 
 interface StepProps {
   n: number;

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { SegmentedFilter } from "@/components/ui/segmented";
+import { SegmentedFilter } from "@/components/ui/form/segmented";
 
 const PLACES = {
   nodes: "/admin/infrastructure",

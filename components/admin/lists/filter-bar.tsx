@@ -1,10 +1,10 @@
 import { useTranslations } from "next-intl";
 import { type ReactNode, useId } from "react";
 import { Chip } from "@/components/ui/chip";
+import { SearchBox } from "@/components/ui/form/search-box";
 import { Key } from "@/components/ui/key";
 import { KeyLink } from "@/components/ui/key-link";
 import { Dialog, DialogKey } from "@/components/ui/overlay/dialog";
-import { SearchBox } from "@/components/ui/search-box";
 import { withSearch } from "@/lib/fleet/search-params";
 
 /** Something that a list is narrowed to. */

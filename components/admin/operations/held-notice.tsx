@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
-import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
+import { SubmitKey } from "@/components/ui/form/submit-key";
 import { NoticeLine } from "@/components/ui/notice-line";
-import { SubmitKey } from "@/components/ui/submit-key";
 
 interface HeldNoticeProps {
   count: number;

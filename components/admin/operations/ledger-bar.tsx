@@ -1,10 +1,10 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { outcomeLook } from "@/components/hosts/host-look";
+import { SegmentedFilter } from "@/components/ui/form/segmented";
+import { SelectField } from "@/components/ui/form/select-field";
+import { TextField } from "@/components/ui/form/text-field";
 import { Glyph } from "@/components/ui/glyph";
-import { SegmentedFilter } from "@/components/ui/segmented";
-import { SelectField } from "@/components/ui/select-field";
-import { TextField } from "@/components/ui/text-field";
 import {
   type LedgerFilter,
   ledgerHref,

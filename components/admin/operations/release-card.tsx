@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
-import type { FormAction } from "@/components/ui/action-form";
 import { Card } from "@/components/ui/card";
-import { FieldsForm } from "@/components/ui/fields-form";
+import type { FormAction } from "@/components/ui/form/action-form";
+import { FieldsForm } from "@/components/ui/form/fields-form";
+import { TextField } from "@/components/ui/form/text-field";
 import { NoticeLine } from "@/components/ui/notice-line";
-import { TextField } from "@/components/ui/text-field";
 import { useAgo } from "../use-ago";
 
 interface ReleaseCardProps {

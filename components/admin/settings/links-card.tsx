@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
-import type { FormAction } from "@/components/ui/action-form";
-import { FieldsForm } from "@/components/ui/fields-form";
-import { FormSection } from "@/components/ui/form-section";
-import { TextField } from "@/components/ui/text-field";
+import type { FormAction } from "@/components/ui/form/action-form";
+import { FieldsForm } from "@/components/ui/form/fields-form";
+import { FormSection } from "@/components/ui/form/form-section";
+import { TextField } from "@/components/ui/form/text-field";
 import { PLACES } from "@/lib/provider/fill-link";
 import { type LegalLink, MOST_LEGAL_LINKS } from "@/lib/provider/link";
 import type { ProviderView } from "@/lib/provider/provider-view";

@@ -1,10 +1,10 @@
 import { useTranslations } from "next-intl";
 import { BrandMark } from "@/components/shell/brand-mark";
-import { ActionForm, type FormAction } from "@/components/ui/action-form";
-import { FieldsForm } from "@/components/ui/fields-form";
-import { FieldGrid, FormSection } from "@/components/ui/form-section";
-import { SubmitKey } from "@/components/ui/submit-key";
-import { TextField } from "@/components/ui/text-field";
+import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
+import { FieldsForm } from "@/components/ui/form/fields-form";
+import { FieldGrid, FormSection } from "@/components/ui/form/form-section";
+import { SubmitKey } from "@/components/ui/form/submit-key";
+import { TextField } from "@/components/ui/form/text-field";
 import type { ProviderView } from "@/lib/provider/provider-view";
 import { AccentField } from "./accent-field";
 import { PictureForm } from "./picture-form";

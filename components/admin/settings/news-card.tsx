@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
 import { OwnTime, OwnZoneName } from "@/components/account/own-time";
 import { Announcement } from "@/components/shell/announcements";
-import { ActionForm, type FormAction } from "@/components/ui/action-form";
-import { FormSection } from "@/components/ui/form-section";
-import { SubmitKey } from "@/components/ui/submit-key";
+import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
+import { FormSection } from "@/components/ui/form/form-section";
+import { SubmitKey } from "@/components/ui/form/submit-key";
 import type { AnnouncementView } from "@/lib/provider/provider-view";
 import { NewsForm } from "./news-form";
 

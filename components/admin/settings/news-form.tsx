@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
 import { useId } from "react";
-import type { FormAction } from "@/components/ui/action-form";
-import { FieldsForm } from "@/components/ui/fields-form";
-import { FieldGrid } from "@/components/ui/form-section";
-import { SelectField } from "@/components/ui/select-field";
+import type { FormAction } from "@/components/ui/form/action-form";
+import { FieldsForm } from "@/components/ui/form/fields-form";
+import { FieldGrid } from "@/components/ui/form/form-section";
+import { SelectField } from "@/components/ui/form/select-field";
 import { NewsTimes } from "./news-times";
 
 interface NewsFormProps {

@@ -1,10 +1,10 @@
 import { useTranslations } from "next-intl";
-import { ActionForm, type FormAction } from "@/components/ui/action-form";
 import { Disclosure } from "@/components/ui/disclosure";
-import { FieldsForm } from "@/components/ui/fields-form";
-import { FormSection } from "@/components/ui/form-section";
-import { SubmitKey } from "@/components/ui/submit-key";
-import { TextField } from "@/components/ui/text-field";
+import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
+import { FieldsForm } from "@/components/ui/form/fields-form";
+import { FormSection } from "@/components/ui/form/form-section";
+import { SubmitKey } from "@/components/ui/form/submit-key";
+import { TextField } from "@/components/ui/form/text-field";
 import type { HostPlan } from "@/lib/provider/plan";
 import { usePlanFacts } from "../hosts/plan-step";
 import { SizeFields, USUAL_SIZE } from "../hosts/size-fields";

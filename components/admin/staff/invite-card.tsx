@@ -1,12 +1,12 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { FormAction } from "@/components/ui/action-form";
-import { FieldsForm } from "@/components/ui/fields-form";
-import { FieldGrid, FormSection } from "@/components/ui/form-section";
+import type { FormAction } from "@/components/ui/form/action-form";
+import { FieldsForm } from "@/components/ui/form/fields-form";
+import { FieldGrid, FormSection } from "@/components/ui/form/form-section";
+import { SelectField } from "@/components/ui/form/select-field";
+import { TextField } from "@/components/ui/form/text-field";
 import { KeyLink } from "@/components/ui/key-link";
-import { SelectField } from "@/components/ui/select-field";
-import { TextField } from "@/components/ui/text-field";
 import { InviteSent } from "./invite-sent";
 
 interface InviteCardProps {

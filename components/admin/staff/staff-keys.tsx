@@ -2,8 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { useActionState, useId } from "react";
-import { type FormAction, useLeaving } from "@/components/ui/action-form";
-import { faultText } from "@/components/ui/fault-text";
+import { type FormAction, useLeaving } from "@/components/ui/form/action-form";
+import { faultText } from "@/components/ui/form/fault-text";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
 import { DialogKey, useAskedInstead } from "@/components/ui/overlay/dialog";

@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { TextField } from "@/components/ui/form/text-field";
 import { Icon } from "@/components/ui/icon";
 import { Key } from "@/components/ui/key";
-import { TextField } from "@/components/ui/text-field";
 import { generatePassword, type HostPasswordFault, strengthOf } from "@/lib/hosts/access/host-password";
 
 interface NewPasswordFieldProps {

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
-import { SubmitKey } from "@/components/ui/submit-key";
-import { TextField } from "@/components/ui/text-field";
+import { SubmitKey } from "@/components/ui/form/submit-key";
+import { TextField } from "@/components/ui/form/text-field";
 import { hostPasswordFault, isWindowsUser } from "@/lib/hosts/access/host-password";
 import { Card } from "../../ui/card";
 import { FormProblem } from "../network/form-problem";

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { SubmitKey } from "@/components/ui/submit-key";
+import { SubmitKey } from "@/components/ui/form/submit-key";
 import { PORT_CHOICES, type PortChoice, parseRemotePort } from "@/lib/hosts/access/remote-port";
 import type { HostView } from "@/lib/hosts/host-view";
 import { Card } from "../../ui/card";

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { TextField } from "@/components/ui/form/text-field";
 import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
-import { TextField } from "@/components/ui/text-field";
 import type { BatchKind } from "@/lib/operations/batch-kinds";
 import { type BlockReason, isForce, rulesOf } from "@/lib/operations/command-rules";
 import { type BatchTarget, split } from "./batch-target";

@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
 import { useId } from "react";
+import { useScriptRuns } from "@/components/ui/form/use-script-runs";
 import { Key } from "@/components/ui/key";
 import { NoticeLine } from "@/components/ui/notice-line";
-import { useScriptRuns } from "@/components/ui/use-script-runs";
 import type { ConsoleView } from "@/lib/hosts/console/console-view";
 import { Card } from "../../ui/card";
 import { useSheet } from "../sheet-context";

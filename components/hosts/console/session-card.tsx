@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
 import { useActionState, useEffect } from "react";
+import { SubmitKey } from "@/components/ui/form/submit-key";
 import { Glyph } from "@/components/ui/glyph";
 import { NoticeLine } from "@/components/ui/notice-line";
-import { SubmitKey } from "@/components/ui/submit-key";
 import type { ActionResult } from "@/lib/action-result";
 import type { ConsoleView } from "@/lib/hosts/console/console-view";
 import { Card } from "../../ui/card";

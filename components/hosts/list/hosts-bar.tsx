@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
 import type { MouseEvent } from "react";
+import { SegmentedFilter } from "@/components/ui/form/segmented";
 import { Glyph } from "@/components/ui/glyph";
 import { Icon } from "@/components/ui/icon";
-import { SegmentedFilter } from "@/components/ui/segmented";
 import type { HostView } from "@/lib/hosts/host-view";
 import {
   choiceFrom,

@@ -4,7 +4,7 @@ import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
 import { MasterLine } from "@/components/shell/master-line";
-import type { FormAction } from "@/components/ui/action-form";
+import type { FormAction } from "@/components/ui/form/action-form";
 import { Icon } from "@/components/ui/icon";
 import { Key } from "@/components/ui/key";
 import type { BatchLimits } from "@/lib/hosts/batch/batch-view";

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { useActionState, useCallback, useState } from "react";
-import type { FormAction } from "@/components/ui/action-form";
+import type { FormAction } from "@/components/ui/form/action-form";
 import { Icon } from "@/components/ui/icon";
 import type { HostView } from "@/lib/hosts/host-view";
 import { answered } from "../power/use-power";

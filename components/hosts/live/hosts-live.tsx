@@ -1,7 +1,7 @@
 "use client";
 
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from "react";
-import { reloadUnlessLeaving } from "@/components/ui/action-form";
+import { reloadUnlessLeaving } from "@/components/ui/form/action-form";
 import { useEndToast } from "../operate/use-end-toast";
 import type { HostFormAction } from "../power/use-power";
 import { Clock } from "../time/clock";

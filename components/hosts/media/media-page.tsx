@@ -2,8 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
+import { SubmitKey } from "@/components/ui/form/submit-key";
 import { Icon } from "@/components/ui/icon";
-import { SubmitKey } from "@/components/ui/submit-key";
 import { findMedia, type MediaView, type MediumView } from "@/lib/hosts/media/media-view";
 import { Card } from "../../ui/card";
 import { ListFault } from "../list-fault";

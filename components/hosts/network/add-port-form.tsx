@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useId, useState } from "react";
 import { flushSync } from "react-dom";
-import { SubmitKey } from "@/components/ui/submit-key";
+import { SubmitKey } from "@/components/ui/form/submit-key";
 import { COMMON_SERVICES } from "@/lib/hosts/network/inside-port";
 import type { PortList } from "@/lib/hosts/network/network-view";
 import { HostFields } from "../operate/host-fields";

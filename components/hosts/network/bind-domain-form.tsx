@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
-import { SubmitKey } from "@/components/ui/submit-key";
-import { TextField } from "@/components/ui/text-field";
+import { SubmitKey } from "@/components/ui/form/submit-key";
+import { TextField } from "@/components/ui/form/text-field";
 import { type DomainList, type TxtRecord, txtLine } from "@/lib/hosts/network/network-view";
 import { HostFields } from "../operate/host-fields";
 import { useHostOperation } from "../operate/use-host-operation";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { SubmitKey } from "@/components/ui/submit-key";
+import { SubmitKey } from "@/components/ui/form/submit-key";
 import { Address } from "@/components/ui/well";
 import type { ListProblem } from "@/lib/hosts/list-problem";
 import type { NetworkView } from "@/lib/hosts/network/network-view";

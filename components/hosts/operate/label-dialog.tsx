@@ -1,12 +1,12 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useActionState, useEffect, useId, useState } from "react";
-import type { FormAction } from "@/components/ui/action-form";
+import type { FormAction } from "@/components/ui/form/action-form";
+import { SubmitKey } from "@/components/ui/form/submit-key";
+import { TextField } from "@/components/ui/form/text-field";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { closeDialog, Dialog, DialogKey } from "@/components/ui/overlay/dialog";
 import { showToast } from "@/components/ui/overlay/toast";
-import { SubmitKey } from "@/components/ui/submit-key";
-import { TextField } from "@/components/ui/text-field";
 import type { HostView } from "@/lib/hosts/host-view";
 import { LONGEST_NAME, LONGEST_NOTE } from "@/lib/hosts/labels/label-text";
 import { answered } from "../power/use-power";

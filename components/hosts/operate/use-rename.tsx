@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
 import { lazy, type ReactNode, Suspense, useState } from "react";
-import type { FormAction } from "@/components/ui/action-form";
+import type { FormAction } from "@/components/ui/form/action-form";
+import { useScriptRuns } from "@/components/ui/form/use-script-runs";
 import { Key } from "@/components/ui/key";
-import { useScriptRuns } from "@/components/ui/use-script-runs";
 import type { HostView } from "@/lib/hosts/host-view";
 
 const LabelDialog = lazy(() => import("./label-dialog").then((label) => ({ default: label.LabelDialog })));

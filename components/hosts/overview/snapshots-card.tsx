@@ -4,7 +4,7 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useSyncExternalStore } from "react";
-import { SubmitKey } from "@/components/ui/submit-key";
+import { SubmitKey } from "@/components/ui/form/submit-key";
 import type { ListProblem } from "@/lib/hosts/list-problem";
 import { isFull } from "@/lib/hosts/snapshots/snapshot-quota";
 import type { SnapshotsGlance } from "@/lib/hosts/snapshots/snapshots-view";

@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
+import { SubmitKey } from "@/components/ui/form/submit-key";
 import { Icon } from "@/components/ui/icon";
 import { Key } from "@/components/ui/key";
 import { openDialog } from "@/components/ui/overlay/dialog";
 import { Menu, MenuItem } from "@/components/ui/overlay/menu";
-import { SubmitKey } from "@/components/ui/submit-key";
 import type { HostView } from "@/lib/hosts/host-view";
 import { isForce, type PowerKind } from "@/lib/operations/command-rules";
 import { HostFields } from "../operate/host-fields";

@@ -1,6 +1,6 @@
 import { type FormEvent, useActionState, useLayoutEffect, useState } from "react";
-import type { FormAction } from "@/components/ui/action-form";
-import { isOutdated, limitIn } from "@/components/ui/limited-action";
+import type { FormAction } from "@/components/ui/form/action-form";
+import { isOutdated, limitIn } from "@/components/ui/form/limited-action";
 import type { ActionResult } from "@/lib/action-result";
 import { type Possible, possibleFor } from "@/lib/hosts/blocked-commands";
 import type { HandOff } from "@/lib/hosts/console/console-view";

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
-import { ChoiceStep, Pick } from "@/components/ui/pick";
+import { ChoiceStep, Pick } from "@/components/ui/form/pick";
 import { generatePassword, hostPasswordFault } from "@/lib/hosts/access/host-password";
 import { type AskedChoice, chosenOf, queryOf } from "@/lib/hosts/reinstall/asked-choice";
 import type { ReinstallView } from "@/lib/hosts/reinstall/reinstall-view";

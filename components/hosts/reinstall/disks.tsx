@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { useId } from "react";
-import { ChoiceStep, Pick } from "@/components/ui/pick";
+import { ChoiceStep, Pick } from "@/components/ui/form/pick";
 import type { AskedChoice } from "@/lib/hosts/reinstall/asked-choice";
 import { DISK_CHOICES, type DiskChoice, type DiskSizes } from "@/lib/hosts/reinstall/reinstall-view";
 

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { ChoiceStep, Pick } from "@/components/ui/pick";
+import { ChoiceStep, Pick } from "@/components/ui/form/pick";
 import type { SystemFamily } from "@/lib/hosts/host-view";
 import type { AskedChoice, ChosenSystem } from "@/lib/hosts/reinstall/asked-choice";
 import type { FamilyChoice } from "@/lib/hosts/reinstall/system-choices";

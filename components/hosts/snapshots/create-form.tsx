@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { useId } from "react";
-import { SubmitKey } from "@/components/ui/submit-key";
+import { SubmitKey } from "@/components/ui/form/submit-key";
 import { isFull, type SnapshotQuota } from "@/lib/hosts/snapshots/snapshot-quota";
 import { isInProgress, type OperationView } from "@/lib/operations/operation-view";
 import { HostFields } from "../operate/host-fields";

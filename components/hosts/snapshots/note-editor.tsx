@@ -1,9 +1,9 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useActionState, useEffect } from "react";
+import { SubmitKey } from "@/components/ui/form/submit-key";
+import { TextField } from "@/components/ui/form/text-field";
 import { closeDialog, Dialog, DialogKey } from "@/components/ui/overlay/dialog";
-import { SubmitKey } from "@/components/ui/submit-key";
-import { TextField } from "@/components/ui/text-field";
 import type { SnapshotView } from "@/lib/hosts/snapshots/snapshots-view";
 import type { HostFormAction } from "../power/use-power";
 import { answered } from "../power/use-power";

@@ -1,8 +1,8 @@
 "use client";
 
 import { type ReactNode, useId, useState } from "react";
+import { SubmitKey } from "../form/submit-key";
 import { Icon } from "../icon";
-import { SubmitKey } from "../submit-key";
 import { Dialog, DialogKey } from "./dialog";
 
 interface ConfirmDialogProps {

@@ -8,7 +8,7 @@ import { ListSilence } from "@/components/admin/lists/list-silence";
 import { spaced } from "@/components/admin/use-ago";
 import { TopLine } from "@/components/shell/top-line";
 import { EmptyState } from "@/components/ui/empty-state";
-import { SelectField } from "@/components/ui/select-field";
+import { SelectField } from "@/components/ui/form/select-field";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { readNodes } from "@/lib/fleet/infrastructure/nodes";
 import { isFiltered, NODE_STATES, nodeFilterFrom } from "@/lib/fleet/infrastructure/place-filters";

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { LinkPage } from "@/app/(auth)/link-page";
 import { LinkForm } from "@/components/account/entry/link-form";
-import { PasswordField } from "@/components/ui/password-field";
+import { PasswordField } from "@/components/ui/form/password-field";
 import { SHORTEST_PASSWORD } from "@/lib/accounts/sign-in/password-rules";
 import { signInFaults } from "../../sign-in-faults";
 import { setPasswordByLink } from "../actions";

@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
 import { useId } from "react";
-import type { FormAction } from "@/components/ui/action-form";
-import { FieldGrid, FormSection } from "@/components/ui/form-section";
-import { SelectField } from "@/components/ui/select-field";
+import type { FormAction } from "@/components/ui/form/action-form";
+import { FieldGrid, FormSection } from "@/components/ui/form/form-section";
+import { SelectField } from "@/components/ui/form/select-field";
 import type { HostRow } from "@/lib/rstack/master-client";
 import { NumberField } from "../number-field";
 import { HostForm, type HostFormProps } from "./host-form";

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
-import type { FormAction } from "@/components/ui/action-form";
-import { FormSection } from "@/components/ui/form-section";
+import type { FormAction } from "@/components/ui/form/action-form";
+import { FormSection } from "@/components/ui/form/form-section";
 import { HostForm, type HostFormProps } from "./host-form";
 
 interface AllowDomainsCardProps extends HostFormProps {

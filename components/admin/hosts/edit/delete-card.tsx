@@ -2,9 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { useActionState, useId } from "react";
-import { type FormAction, useLeaving } from "@/components/ui/action-form";
-import { CheckField } from "@/components/ui/check-field";
-import { FormSection } from "@/components/ui/form-section";
+import { type FormAction, useLeaving } from "@/components/ui/form/action-form";
+import { CheckField } from "@/components/ui/form/check-field";
+import { FormSection } from "@/components/ui/form/form-section";
 import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
 import { DialogKey, useAskedInstead } from "@/components/ui/overlay/dialog";
 import { FormFault } from "../form-fault";

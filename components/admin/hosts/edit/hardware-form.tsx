@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
-import type { FormAction } from "@/components/ui/action-form";
-import { FieldGrid, FormSection, SECTION_KEYS } from "@/components/ui/form-section";
+import type { FormAction } from "@/components/ui/form/action-form";
+import { FieldGrid, FormSection, SECTION_KEYS } from "@/components/ui/form/form-section";
 import { NoticeLine } from "@/components/ui/notice-line";
 import type { HostSettings } from "@/lib/rstack/provider-rows";
 import { NumberField } from "../number-field";

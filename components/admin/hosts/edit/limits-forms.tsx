@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
-import type { FormAction } from "@/components/ui/action-form";
-import { CheckField } from "@/components/ui/check-field";
-import { FieldGrid, FormSection, SECTION_KEYS } from "@/components/ui/form-section";
-import { TextField } from "@/components/ui/text-field";
+import type { FormAction } from "@/components/ui/form/action-form";
+import { CheckField } from "@/components/ui/form/check-field";
+import { FieldGrid, FormSection, SECTION_KEYS } from "@/components/ui/form/form-section";
+import { TextField } from "@/components/ui/form/text-field";
 import type { HostSettings } from "@/lib/rstack/provider-rows";
 import { NumberField } from "../number-field";
 import { QuotaFields } from "../size-fields";

@@ -2,9 +2,9 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { customerHref } from "@/components/admin/customer-link";
-import type { FormAction } from "@/components/ui/action-form";
+import type { FormAction } from "@/components/ui/form/action-form";
+import { TextField } from "@/components/ui/form/text-field";
 import { Dialog, DialogKey } from "@/components/ui/overlay/dialog";
-import { TextField } from "@/components/ui/text-field";
 import type { CustomerName } from "@/lib/fleet/customers/customer-names";
 import { HostForm, type HostFormProps } from "./host-form";
 

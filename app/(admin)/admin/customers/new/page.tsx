@@ -4,9 +4,9 @@ import { getTranslations } from "next-intl/server";
 import { customerFaults } from "@/app/(admin)/admin/customers/customer-faults";
 import { NewCustomerForm } from "@/components/admin/customers/new-customer-form";
 import { TopLine } from "@/components/shell/top-line";
-import { CheckField } from "@/components/ui/check-field";
-import { FieldGrid, FormSection, SECTION_KEYS } from "@/components/ui/form-section";
-import { TextField } from "@/components/ui/text-field";
+import { CheckField } from "@/components/ui/form/check-field";
+import { FieldGrid, FormSection, SECTION_KEYS } from "@/components/ui/form/form-section";
+import { TextField } from "@/components/ui/form/text-field";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { createCustomer } from "../actions";
 

@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { MasterAnswer, MasterListPage } from "@/components/admin/operations/master-list";
 import { BackupsTable } from "@/components/admin/operations/master-tables";
-import { SelectField } from "@/components/ui/select-field";
-import { TextField } from "@/components/ui/text-field";
+import { SelectField } from "@/components/ui/form/select-field";
+import { TextField } from "@/components/ui/form/text-field";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import {
   BACKUP_KINDS,

@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { AddressForms } from "@/components/admin/hosts/edit/address-forms";
 import { AddressList } from "@/components/admin/hosts/edit/address-list";
 import { AllowDomainsCard } from "@/components/admin/hosts/edit/allow-domains-card";
-import { FormSection } from "@/components/ui/form-section";
+import { FormSection } from "@/components/ui/form/form-section";
 import { readAddressOffer } from "@/lib/fleet/hosts/host-page";
 import { namesToAllow } from "@/lib/hosts/network/domain-claims";
 import { addAddresses, allowDomain, setAddresses } from "../actions";

@@ -9,9 +9,9 @@ import { ListSilence } from "@/components/admin/lists/list-silence";
 import { Pages } from "@/components/admin/lists/pages";
 import { TopLine } from "@/components/shell/top-line";
 import { EmptyState } from "@/components/ui/empty-state";
+import { SelectField } from "@/components/ui/form/select-field";
+import { TextField } from "@/components/ui/form/text-field";
 import { TableCard } from "@/components/ui/list/table-card";
-import { SelectField } from "@/components/ui/select-field";
-import { TextField } from "@/components/ui/text-field";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import {
   ADDRESS_KINDS,

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { Icon } from "./icon";
+import { Icon } from "../icon";
 import { TextField } from "./text-field";
 import { useScriptRuns } from "./use-script-runs";
 

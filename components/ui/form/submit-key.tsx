@@ -1,7 +1,7 @@
 "use client";
 
 import { useFormStatus } from "react-dom";
-import { Key, type KeyProps } from "./key";
+import { Key, type KeyProps } from "../key";
 
 /**
  * The submitting key of the form around it. While the form is on its way it can't be pressed again (a second press is

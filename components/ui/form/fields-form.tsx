@@ -1,13 +1,13 @@
 "use client";
 
 import { type ReactNode, useActionState } from "react";
-import { faultText } from "@/components/ui/fault-text";
+import { faultText } from "@/components/ui/form/fault-text";
 import type { ActionResult } from "@/lib/action-result";
+import type { KeyLook } from "../key";
+import { NoticeLine } from "../notice-line";
+import { useAskedInstead } from "../overlay/dialog";
 import { type FormAction, useLeaving } from "./action-form";
-import type { KeyLook } from "./key";
 import { limited } from "./limited-action";
-import { NoticeLine } from "./notice-line";
-import { useAskedInstead } from "./overlay/dialog";
 import { SubmitKey } from "./submit-key";
 
 interface FieldsFormProps<Told extends object> {

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
-import { Icon } from "./icon";
+import { Icon } from "../icon";
 
 interface SearchBoxProps {
   /** Accessible name. */
