@@ -3,28 +3,33 @@
  * otherwise (lib/simulator/PARITY.md). Of these `npm test` makes a short walk, e2e/panel/stranger.spec.ts.
  */
 import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
 
 const DIALECTS = ["stranger", "stranger,console=time,host=ip,empty=brackets"];
 const SPECS = [
-  "access",
-  "activity",
-  "connect",
-  "console",
-  "customers",
-  "fleet-hosts",
-  "infrastructure",
-  "media",
-  "network",
-  "ownership",
-  "power",
-  "reinstall",
-  "smoke",
-  "snapshots",
-  "staff-operations",
-  "traffic",
+  "account/access",
+  "hosts/activity",
+  "hosts/connect",
+  "hosts/console",
+  "hosts/media",
+  "hosts/network",
+  "hosts/power",
+  "hosts/reinstall",
+  "hosts/snapshots",
+  "hosts/traffic",
+  "panel/smoke",
+  "security/ownership",
+  "staff/customers",
+  "staff/fleet-hosts",
+  "staff/infrastructure",
+  "staff/staff-operations",
   // All 36 actions from pages.
-  "actions.server",
+  "outcomes/actions.server",
 ].map((name) => `e2e/${name}.spec.ts`);
+const missing = SPECS.filter((file) => !existsSync(file));
+if (missing.length > 0) {
+  throw new Error(`${missing.join(", ")}: there is no such file`);
+}
 const PROJECTS = ["--project=desktop-en", "--project=server"];
 
 const failed = DIALECTS.filter((dialect) => {
