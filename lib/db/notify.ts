@@ -38,9 +38,14 @@ const state = perProcess<Listening>("notices", () => ({
   silentSince: null,
 }));
 
-/** Inside a transaction it is sent when that commits, and not at all when it doesn't. */
-export async function publish(db: Database | Transaction, notice: Notice): Promise<void> {
-  await db.execute(sql`select pg_notify(${CHANNEL}, ${JSON.stringify(notice)})`);
+/** Inside a transaction they are sent when that commits, and not at all when it doesn't. One statement for them all. */
+export async function publish(db: Database | Transaction, ...notices: Notice[]): Promise<void> {
+  if (notices.length > 0) {
+    const payloads = JSON.stringify(notices.map((notice) => JSON.stringify(notice)));
+    await db.execute(
+      sql`select pg_notify(${CHANNEL}, payload) from jsonb_array_elements_text(${payloads}::jsonb) as payload`,
+    );
+  }
 }
 
 /**

@@ -18,9 +18,7 @@ export async function resumeHeld(): Promise<number> {
       .set({ heldAt: null })
       .where(isNotNull(operations.heldAt))
       .returning({ operationId: operations.id, vmId: operations.vmId });
-    for (const row of rows) {
-      await publish(tx, { type: "operation", ...row });
-    }
+    await publish(tx, ...rows.map((row) => ({ type: "operation", ...row }) as const));
     return rows.length;
   });
 }

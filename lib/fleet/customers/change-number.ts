@@ -122,9 +122,7 @@ export async function follow(moveId: string, from: UserId, to: UserId): Promise<
     await tx.update(hosts).set({ owner: to }).where(eq(hosts.owner, from));
     await tx.delete(numberHolders).where(eq(numberHolders.userId, from));
     await tx.update(ownerMoves).set({ lookAt: null, stillSince: null }).where(eq(ownerMoves.id, moveId));
-    for (const userId of [from, to]) {
-      await publish(tx, { type: "owner", userId });
-    }
+    await publish(tx, { type: "owner", userId: from }, { type: "owner", userId: to });
     return moved;
   });
   await Promise.all([

@@ -135,9 +135,8 @@ async function tellHostsOn(tx: Tx, nodeIds: string[]): Promise<void> {
     .selectDistinct({ owner: hosts.owner })
     .from(hosts)
     .where(and(inArray(hosts.nodeId, nodeIds), isNotNull(hosts.owner), isNull(hosts.goneAt)));
-  for (const { owner } of rows) {
-    if (owner !== null) {
-      await publish(tx, { type: "owner", userId: owner });
-    }
-  }
+  await publish(
+    tx,
+    ...rows.flatMap(({ owner }) => (owner === null ? [] : [{ type: "owner", userId: owner } as const])),
+  );
 }

@@ -8,11 +8,5 @@ const MANY = 200;
 
 /** Within the transaction that made the change, so that it is told exactly when it holds. */
 export async function tellAll(tx: Transaction, notices: readonly Notice[]): Promise<void> {
-  if (notices.length > MANY) {
-    await publish(tx, { type: "resync" });
-    return;
-  }
-  for (const notice of notices) {
-    await publish(tx, notice);
-  }
+  await publish(tx, ...(notices.length > MANY ? [{ type: "resync" } as const] : notices));
 }

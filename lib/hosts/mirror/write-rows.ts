@@ -54,13 +54,14 @@ export async function writeRows(tx: Transaction, rows: readonly HostRow[], asOf:
   const values = [...rows].sort((a, b) => (a.vmId < b.vmId ? -1 : 1)).map(hostValues);
   const json = JSON.stringify(values);
   const at = asOf.toISOString();
+  // `= any(array(…))` finds each row by the index, also while the database knows nothing of the table's size yet.
   // Unchanged rows are neither written nor locked: a lock is a write too, and most rows of most lists are unchanged.
   const { rows: written } = await tx.execute<Written>(sql`with i as materialized (
       select * from jsonb_to_recordset(${json}::jsonb)
         as x(vm_id text, ${list(COLUMNS.map((c) => `${c.name} ${c.type}`))})),
     h as materialized (
       select h.* from hosts h join i on i.vm_id = h.vm_id
-      where h.seen_at <= ${at} and (h.doubled or h.gone_at is not null or h.missing_since is not null
+      where h.vm_id = any(array(select vm_id from i)) and h.seen_at <= ${at} and (h.doubled or h.gone_at is not null or h.missing_since is not null
         or (${list(names.map((n) => `h.${n}`))}) is distinct from (${list(merged)}))
       order by h.vm_id for update of h),
     changed as (update hosts t set (${list(names)}) = row(${list(merged)}),
@@ -70,7 +71,7 @@ export async function writeRows(tx: Transaction, rows: readonly HostRow[], asOf:
       addresses_at = case when ${sql.raw(`${handedOver} or ${elsewhere}`)} then null else h.addresses_at end,
       seen_at = ${at}, doubled = false, gone_at = null, ${SHOWN}
     from i join h using (vm_id)
-    where t.vm_id = i.vm_id
+    where t.vm_id = i.vm_id and t.vm_id = any(array(select vm_id from h))
     returning t.vm_id, t.owner, h.owner as old_owner, false as fresh,
       (h.doubled or h.gone_at is not null or (${list(loud.map((c) => `h.${c.name}`))})
         is distinct from (${list(loud.map((c) => `t.${c.name}`))})) as loud),
