@@ -28,7 +28,7 @@ export default defineConfig({
   testIgnore: /shots\//,
   outputDir: "test-results",
   // Each has a panel, a database and a master of its own; most of a test is waiting for a host.
-  workers: 2,
+  workers: 3,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: process.env.CI ? [["line"]] : [["list"]],

@@ -3,10 +3,9 @@ import { expect } from "../support/test";
 import { callAction, exportedActions } from "../support/wire";
 import type { World } from "../support/world";
 import { expectConsole, openTab } from "./support/check";
-import { type ConsoleKind, KIND_WORDS, type Language } from "./support/kind-words";
 import { ALL_KINDS, commandOf, countIn, isConsole, KINDS, press } from "./support/kinds";
 import { send } from "./support/wire";
-import { consoleSays, waitSays } from "./support/words";
+import { type ConsoleKind, consoleSays, kindSays, type Language, waitSays } from "./support/words";
 import { allEnded, byHost, type Case, inLanes, startCustomer, test } from "./support/world";
 
 /** So few that their commands, held back by the master, leave room in the panel's lane for commands. */
@@ -23,11 +22,13 @@ const countsOf = async (world: World, cases: readonly Case[]) => {
 async function expectInProgress(
   context: BrowserContext,
   language: Language,
-  { kind, vmid }: Case,
+  { kind, vmid, host }: Case,
 ): Promise<void> {
   const page = await context.newPage();
   await page.goto(`/hosts/${vmid}${KINDS[kind].path}`);
-  await expect(page.locator(".operation[data-outcome]")).toContainText(KIND_WORDS[language][kind].inProgress);
+  await expect(page.locator(".operation[data-outcome]")).toContainText(
+    kindSays(language, kind, host).inProgress,
+  );
   await expect(page.locator("article.host")).toContainText(waitSays(language, kind));
   await page.close();
 }

@@ -5,9 +5,9 @@ import { expect } from "../support/test";
 import { callAction, signInByForm } from "../support/wire";
 import { PASSWORD, type World } from "../support/world";
 import { ask, openTab, stripIn } from "./support/check";
-import { KIND_WORDS, type Language } from "./support/kind-words";
 import { countIn, KINDS } from "./support/kinds";
 import { commandAction } from "./support/wire";
+import { kindSays, type Language } from "./support/words";
 import { allEnded, type Case, CUSTOMER, type Customer, inLanes, startCustomer, test } from "./support/world";
 
 const AT_ONCE = 20;
@@ -132,7 +132,7 @@ test("a host's limit reached by twenty parallel tries: so many effects as there 
           await expect(page.locator(".operation[data-outcome=not-sent]")).toBeVisible();
           expect(await stripIn(page)).toEqual({
             outcome: "not-sent",
-            title: KIND_WORDS[language][one.kind].notDone.replace("%", one.host),
+            title: kindSays(language, one.kind, one.host).notDone,
             detail: told,
           });
           await page.close();

@@ -228,15 +228,13 @@ const lostCommand = (random: SeededRandom): FaultRule => ({
   probability: 0.7,
 });
 
-const KIND_WEIGHTS: Record<CustomerKind, number> = {
+const KIND_WEIGHTS: Partial<Record<CustomerKind, number>> = {
   start: 5,
   stop: 4,
   restart: 3,
   "force-stop": 4,
   "force-restart": 3,
-  reinstall: 2,
   "create-snapshot": 7,
-  "restore-snapshot": 2,
   "delete-snapshot": 6,
   "mount-medium": 3,
   "eject-medium": 3,
@@ -244,17 +242,12 @@ const KIND_WEIGHTS: Record<CustomerKind, number> = {
   "remove-port": 6,
   "bind-domain": 6,
   "unbind-domain": 6,
-  "reapply-addresses": 2,
-  "reset-password": 2,
-  "change-remote-port": 2,
   "open-console": 1,
   "end-console": 1,
 };
 
 function operationsOf(random: SeededRandom, endMs: number, hosts: PlannedHost[]): PlannedOperation[] {
-  const kinds = Object.entries(KIND_WEIGHTS).flatMap(([kind, weight]) =>
-    Array.from({ length: weight }, () => kind as CustomerKind),
-  );
+  const kinds = ALL_KINDS.flatMap((kind) => Array.from({ length: KIND_WEIGHTS[kind] ?? 2 }, () => kind));
   const instance = () => (random.next() < 0.5 ? 0 : 1);
   return moments(random, endMs, EVERY_MS.operation).map((at) => {
     const { vmid } = drawn(random, hosts);

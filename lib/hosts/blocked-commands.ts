@@ -1,5 +1,5 @@
+import type { BlockReason } from "../operations/block-reasons";
 import {
-  type BlockReason,
   isForce,
   type OperationKind,
   POWER_KINDS,

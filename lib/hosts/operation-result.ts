@@ -1,5 +1,5 @@
 import type { ActionResult } from "../action-result";
-import { BLOCK_REASONS } from "../operations/command-rules";
+import { BLOCK_REASONS } from "../operations/block-reasons";
 import type { OperationRow } from "../operations/operation-row";
 import { LOOKUP_REFUSED } from "../operations/operation-view";
 import { operationViewOf } from "../operations/present";

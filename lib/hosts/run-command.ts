@@ -3,7 +3,8 @@ import type { Viewer } from "../accounts/sessions/viewer";
 import type { ActionResult } from "../action-result";
 import { log } from "../log";
 import { master } from "../master";
-import { type BlockReason, isForce, type OperationKind } from "../operations/command-rules";
+import type { BlockReason } from "../operations/block-reasons";
+import { isForce, type OperationKind } from "../operations/command-rules";
 import type { HostState } from "../operations/host-states";
 import {
   type Ending,

@@ -1,40 +1,5 @@
+import type { BlockReason } from "./block-reasons";
 import type { HostState } from "./host-states";
-
-/** Why a command can't be sent now; a message key of `operations.reason`. */
-export const BLOCK_REASONS = [
-  "already-running",
-  "already-off",
-  "not-running",
-  "operation-in-progress",
-  "setting-up",
-  "setup-failed",
-  "locked",
-  "suspended",
-  "out-of-traffic",
-  "paused",
-  "saved",
-  "state-unknown",
-  "master-down",
-  "read-only",
-  "limit-reached",
-  "not-offered",
-  "not-windows",
-  "not-shared",
-  "port-mapped",
-  "domain-taken",
-  "domain-proof",
-  "domain-denied",
-  "reinstall-date",
-  "snapshot-in-progress",
-  "already-mounted",
-  "nothing-mounted",
-  "nothing-changed",
-  "disk-shrinks",
-  "address-not-free",
-  "no-such-customer",
-  "lookup-unreadable",
-] as const;
-export type BlockReason = (typeof BLOCK_REASONS)[number];
 
 /** Commands as a customer sorts them; what the address of the Activity page calls `kind`. */
 export const COMMAND_GROUPS = [

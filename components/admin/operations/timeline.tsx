@@ -5,7 +5,7 @@ import { outcomeLook } from "@/components/hosts/host-look";
 import type { GlyphShape } from "@/components/ui/glyph";
 import { PlateMark, type Tone } from "@/components/ui/plate";
 import type { LedgerDetail } from "@/lib/fleet/operations/one-operation";
-import { BLOCK_REASONS } from "@/lib/operations/command-rules";
+import { BLOCK_REASONS } from "@/lib/operations/block-reasons";
 import { useOutcomeWord } from "./operation-words";
 
 interface TimelineProps {

@@ -3,7 +3,8 @@ import { useState } from "react";
 import { TextField } from "@/components/ui/form/text-field";
 import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
 import type { BatchKind } from "@/lib/operations/batch-kinds";
-import { type BlockReason, isForce, rulesOf } from "@/lib/operations/command-rules";
+import type { BlockReason } from "@/lib/operations/block-reasons";
+import { isForce, rulesOf } from "@/lib/operations/command-rules";
 import { type BatchTarget, split } from "./batch-target";
 
 interface BatchQuestionProps {

@@ -1,7 +1,7 @@
 import type { FormAction } from "@/components/ui/form/action-form";
 import { blockOf } from "@/lib/hosts/blocked-commands";
 import type { BatchKind } from "@/lib/operations/batch-kinds";
-import type { BlockReason } from "@/lib/operations/command-rules";
+import type { BlockReason } from "@/lib/operations/block-reasons";
 import type { HostState } from "@/lib/operations/host-states";
 import type { OperationView } from "@/lib/operations/operation-view";
 

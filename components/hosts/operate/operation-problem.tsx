@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { NoticeLine } from "@/components/ui/notice-line";
 import type { ActionResult } from "@/lib/action-result";
-import { BLOCK_REASONS } from "@/lib/operations/command-rules";
+import { BLOCK_REASONS } from "@/lib/operations/block-reasons";
 import { useReason } from "./use-reason";
 
 /** What went wrong with the click itself; null where an operation tells what came of it. */

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { BLOCK_REASONS } from "@/lib/operations/command-rules";
+import { BLOCK_REASONS } from "@/lib/operations/block-reasons";
 
 import { LOOKUP_REFUSED, leavesNoTrace, type OperationView } from "@/lib/operations/operation-view";
 import { passed } from "../time/clock";

@@ -2,7 +2,8 @@ import { useActionState, useLayoutEffect } from "react";
 import { useAskedInstead } from "@/components/ui/overlay/dialog";
 import { blockOf } from "@/lib/hosts/blocked-commands";
 import type { HostView } from "@/lib/hosts/host-view";
-import type { BlockReason, OperationKind } from "@/lib/operations/command-rules";
+import type { BlockReason } from "@/lib/operations/block-reasons";
+import type { OperationKind } from "@/lib/operations/command-rules";
 
 import { inProgressOf } from "../host-look";
 import { useHosts } from "../live/hosts-live";

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { BlockReason } from "@/lib/operations/command-rules";
+import type { BlockReason } from "@/lib/operations/block-reasons";
 import { useNextSteps } from "./next-step";
 
 /** Why a command can't be sent, or was not. Customers are told whom to ask, staff where to look. */

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { BlockReason } from "@/lib/operations/command-rules";
+import type { BlockReason } from "@/lib/operations/block-reasons";
 import { isPower } from "@/lib/operations/operation-view";
 import { EVERYDAY_KINDS } from "./power-looks";
 import type { PowerControls } from "./use-power";

@@ -1,10 +1,9 @@
 import { type BrowserContext, expect, type Page } from "@playwright/test";
 import type { CustomerKind } from "../../../lib/operations/command-rules";
 import type { World } from "../../support/world";
-import { KIND_WORDS, type Language } from "./kind-words";
 import { countIn, isConsole, KINDS, press } from "./kinds";
 import { send } from "./wire";
-import { consoleSays, type End, endSays, shortSays, TOOK } from "./words";
+import { consoleSays, type End, endSays, type Language, shortSays, TOOK } from "./words";
 import { allEnded, byHost, type Case, type Customer, inLanes } from "./world";
 
 const LANGUAGES = ["en", "zh"] as const;
@@ -214,7 +213,7 @@ async function expectActivity(
   );
   await page.close();
   const told = byHost(cases, ({ kind, host }) => {
-    const name = KIND_WORDS[language][kind].name;
+    const name = KINDS[kind].name[language];
     const row = rows.find((one) => one.host === host && one.kind === name);
     const end = endOf(ending, kind);
     const { title, detail } = endSays(language, end, kind, host, refusal);

@@ -3,39 +3,16 @@ import type { CustomerKind } from "../../../lib/operations/command-rules";
 import type { HostPatch, JournalView } from "../../../lib/simulator/control/types";
 import type { FaultMatch } from "../../../lib/simulator/faults/fault-rules";
 import type { World } from "../../support/world";
-import { KIND_WORDS, type Language } from "./kind-words";
+import { KEYS, type Language } from "./words";
+import type { Case } from "./world";
 
-/** The names of the buttons. Scripts rely on them, so they are written down here. */
-const KEYS = {
-  en: {
-    force: "Force",
-    restore: "Restore",
-    delete: "Delete",
-    mount: "Mount",
-    eject: "Eject",
-    remove: "Remove",
-    domain: "Domain",
-    inside: "Internal port",
-    unbind: "Unbind",
-    generate: "Generate",
-    random: /^A random port/,
-    endSession: "End session",
-  },
-  zh: {
-    force: "强制",
-    restore: "回滚",
-    delete: "删除",
-    mount: "挂载",
-    eject: "弹出",
-    remove: "移除",
-    domain: "域名",
-    inside: "内部端口",
-    unbind: "解绑",
-    generate: "生成",
-    random: /^随机端口/,
-    endSession: "结束会话",
-  },
-} as const;
+/** What a form is about; what is left out has a value that fits any host. */
+export interface FormAt extends Pick<Case, "vmid" | "host" | "has"> {
+  image?: string;
+  medium?: string;
+  port?: string;
+  domain?: string;
+}
 
 interface Pressed {
   page: Page;
@@ -49,6 +26,8 @@ interface Pressed {
 }
 
 interface Kind {
+  /** On its key. Scripts rely on these names, so they are written down here and not taken from the message files. */
+  name: Record<Language, string>;
   /** Below `/hosts/ID`. */
   path: string;
   /** The master's command; without the host. */
@@ -59,6 +38,8 @@ interface Kind {
   host?: HostPatch;
   /** What the host must have; returns what a form calls it. */
   has?: (world: World, vmid: string) => Promise<string>;
+  /** What the page's form sends beside the host, the kind and the form's key; nothing where left out. */
+  fields?: (at: FormAt) => Record<string, string>;
   press(at: Pressed): Promise<void>;
 }
 
@@ -94,22 +75,44 @@ const addRule = async (
 
 export const KINDS: Record<CustomerKind, Kind> = {
   start: {
+    name: { en: "Start", zh: "开机" },
     path: "",
     sends: { action: "vm_start" },
     effect: "start",
     host: { power: "off" },
     press: plain,
   },
-  stop: { path: "", sends: { action: "vm_stop" }, effect: "stop", press: asked },
-  restart: { path: "", sends: { action: "vm_restart" }, effect: "restart", press: asked },
-  "force-stop": { path: "", sends: { action: "vm_force_stop" }, effect: "force-stop", press: forced },
+  stop: {
+    name: { en: "Stop", zh: "关机" },
+    path: "",
+    sends: { action: "vm_stop" },
+    effect: "stop",
+    press: asked,
+  },
+  restart: {
+    name: { en: "Restart", zh: "重启" },
+    path: "",
+    sends: { action: "vm_restart" },
+    effect: "restart",
+    press: asked,
+  },
+  "force-stop": {
+    name: { en: "Force stop", zh: "强制关机" },
+    path: "",
+    sends: { action: "vm_force_stop" },
+    effect: "force-stop",
+    press: forced,
+  },
   "force-restart": {
+    name: { en: "Force restart", zh: "强制重启" },
     path: "",
     sends: { action: "vm_force_restart" },
     effect: "force-restart",
     press: forced,
   },
   reinstall: {
+    name: { en: "Reinstall", zh: "重装系统" },
+    fields: ({ host, image = "11" }) => ({ image, disks: "system", password: "", typedName: host }),
     path: "/reinstall",
     sends: { action: "vm_reload" },
     effect: "reinstall",
@@ -119,12 +122,16 @@ export const KINDS: Record<CustomerKind, Kind> = {
     },
   },
   "create-snapshot": {
+    name: { en: "Create snapshot", zh: "创建快照" },
+    fields: () => ({ note: "" }),
     path: "/snapshots",
     sends: { action: "vm_snapshot", params: { subvaction: "create" } },
     effect: "create-snapshot",
     press: plain,
   },
   "restore-snapshot": {
+    name: { en: "Restore snapshot", zh: "回滚快照" },
+    fields: ({ host, has }) => ({ snapshot: has, typedName: host }),
     path: "/snapshots",
     sends: { action: "vm_snapshot", params: { subvaction: "revert" } },
     effect: "restore-snapshot",
@@ -135,6 +142,8 @@ export const KINDS: Record<CustomerKind, Kind> = {
     },
   },
   "delete-snapshot": {
+    name: { en: "Delete snapshot", zh: "删除快照" },
+    fields: ({ host, has }) => ({ snapshot: has, typedName: host }),
     path: "/snapshots",
     sends: { action: "vm_snapshot", params: { subvaction: "del" } },
     effect: "delete-snapshot",
@@ -145,6 +154,8 @@ export const KINDS: Record<CustomerKind, Kind> = {
     },
   },
   "mount-medium": {
+    name: { en: "Mount ISO image", zh: "挂载 ISO 镜像" },
+    fields: ({ medium = MEDIUM }) => ({ medium }),
     path: "/media",
     sends: { action: "vm_cd_manage", params: { subvaction: "change" } },
     effect: "change-medium",
@@ -155,6 +166,7 @@ export const KINDS: Record<CustomerKind, Kind> = {
         .click(),
   },
   "eject-medium": {
+    name: { en: "Eject ISO image", zh: "弹出 ISO 镜像" },
     path: "/media",
     sends: { action: "vm_cd_manage", params: { subvaction: "change" } },
     effect: "change-medium",
@@ -162,6 +174,8 @@ export const KINDS: Record<CustomerKind, Kind> = {
     press: ({ page, keys }) => key(page, keys.eject),
   },
   "add-port": {
+    name: { en: "Add port", zh: "添加端口映射" },
+    fields: ({ port = "443" }) => ({ port }),
     path: "/network",
     sends: { action: "vm_portmap", params: { subvaction: "add" } },
     effect: "add-port",
@@ -172,6 +186,8 @@ export const KINDS: Record<CustomerKind, Kind> = {
     },
   },
   "remove-port": {
+    name: { en: "Remove port", zh: "移除端口映射" },
+    fields: ({ has }) => ({ mappingId: has }),
     path: "/network",
     sends: { action: "vm_portmap", params: { subvaction: "del" } },
     effect: "remove-port",
@@ -183,6 +199,8 @@ export const KINDS: Record<CustomerKind, Kind> = {
     },
   },
   "bind-domain": {
+    name: { en: "Bind domain", zh: "绑定域名" },
+    fields: ({ vmid, domain = `new${vmid}.fabrikam.example` }) => ({ domain, port: "8080" }),
     path: "/network",
     sends: { action: "vm_domain", params: { subvaction: "add" } },
     effect: "bind-domain",
@@ -195,6 +213,8 @@ export const KINDS: Record<CustomerKind, Kind> = {
     },
   },
   "unbind-domain": {
+    name: { en: "Unbind domain", zh: "解绑域名" },
+    fields: ({ has }) => ({ mappingId: has }),
     path: "/network",
     sends: { action: "vm_domain", params: { subvaction: "del" } },
     effect: "unbind-domain",
@@ -206,12 +226,15 @@ export const KINDS: Record<CustomerKind, Kind> = {
     },
   },
   "reapply-addresses": {
+    name: { en: "Re-apply addresses", zh: "重新下发 IP" },
     path: "/network",
     sends: { action: "vm_setips" },
     effect: "reapply-addresses",
     press: plain,
   },
   "reset-password": {
+    name: { en: "Reset password", zh: "重置密码" },
+    fields: () => ({ password: "Correct-Horse-7-Battery", user: "" }),
     path: "/access",
     sends: { action: "vm_resetps" },
     effect: "reset-password",
@@ -221,6 +244,8 @@ export const KINDS: Record<CustomerKind, Kind> = {
     },
   },
   "change-remote-port": {
+    name: { en: "Change remote port", zh: "更改远程端口" },
+    fields: () => ({ choice: "random", port: "" }),
     path: "/access",
     sends: { action: "vm_setport" },
     effect: "set-remote-port",
@@ -230,12 +255,14 @@ export const KINDS: Record<CustomerKind, Kind> = {
     },
   },
   "open-console": {
+    name: { en: "Open console", zh: "打开远程控制台" },
     path: "/console",
     sends: { action: "vm_console", params: { subvaction: "enable" } },
     effect: "console-enable",
     press: plain,
   },
   "end-console": {
+    name: { en: "End console session", zh: "结束远程控制台会话" },
     path: "/console",
     sends: { action: "vm_console", params: { subvaction: "logout" } },
     effect: "console-logout",
@@ -249,7 +276,7 @@ export const isConsole = (kind: CustomerKind): kind is "open-console" | "end-con
   kind === "open-console" || kind === "end-console";
 
 export function press(kind: CustomerKind, at: Pick<Pressed, "page" | "vmid" | "host" | "language">) {
-  return KINDS[kind].press({ ...at, keys: KEYS[at.language], name: KIND_WORDS[at.language][kind].name });
+  return KINDS[kind].press({ ...at, keys: KEYS[at.language], name: KINDS[kind].name[at.language] });
 }
 
 /** For a fault that strikes a kind's own command at one host, and leaves what is read alone. */

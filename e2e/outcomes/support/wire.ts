@@ -1,39 +1,7 @@
 import type { CustomerKind } from "../../../lib/operations/command-rules";
 import { callAction, exportedActions } from "../../support/wire";
-import { isConsole, MEDIUM } from "./kinds";
+import { type FormAt, isConsole, KINDS } from "./kinds";
 import type { Case, Customer } from "./world";
-
-/** What a form is about; what is left out has a value that fits any host. */
-export interface FormAt extends Pick<Case, "vmid" | "host" | "has"> {
-  image?: string;
-  medium?: string;
-  port?: string;
-  domain?: string;
-}
-
-/** What the pages' forms send, beside the host, the kind and the form's key. */
-const FIELDS: Record<CustomerKind, (at: FormAt) => Record<string, string>> = {
-  start: () => ({}),
-  stop: () => ({}),
-  restart: () => ({}),
-  "force-stop": () => ({}),
-  "force-restart": () => ({}),
-  reinstall: ({ host, image = "11" }) => ({ image, disks: "system", password: "", typedName: host }),
-  "create-snapshot": () => ({ note: "" }),
-  "restore-snapshot": ({ host, has }) => ({ snapshot: has, typedName: host }),
-  "delete-snapshot": ({ host, has }) => ({ snapshot: has, typedName: host }),
-  "mount-medium": ({ medium = MEDIUM }) => ({ medium }),
-  "eject-medium": () => ({}),
-  "add-port": ({ port = "443" }) => ({ port }),
-  "remove-port": ({ has }) => ({ mappingId: has }),
-  "bind-domain": ({ vmid, domain = `new${vmid}.fabrikam.example` }) => ({ domain, port: "8080" }),
-  "unbind-domain": ({ has }) => ({ mappingId: has }),
-  "reapply-addresses": () => ({}),
-  "reset-password": () => ({ password: "Correct-Horse-7-Battery", user: "" }),
-  "change-remote-port": () => ({ choice: "random", port: "" }),
-  "open-console": () => ({}),
-  "end-console": () => ({}),
-};
 
 /** The id that the action for commands of this kind has in this build. */
 export function commandAction(kind: CustomerKind): string {
@@ -44,7 +12,7 @@ export function commandAction(kind: CustomerKind): string {
 
 /** The action's id in this build, and the fields of the form with `formKey`. */
 export function formOf(kind: CustomerKind, at: FormAt, formKey: string) {
-  return { id: commandAction(kind), fields: { ...FIELDS[kind](at), vmid: at.vmid, kind, formKey } };
+  return { id: commandAction(kind), fields: { ...KINDS[kind].fields?.(at), vmid: at.vmid, kind, formKey } };
 }
 
 /**

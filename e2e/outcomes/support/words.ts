@@ -1,5 +1,55 @@
-import type { CustomerKind } from "../../../lib/operations/command-rules";
-import { type ConsoleKind, KIND_WORDS, type Language } from "./kind-words";
+import en from "../../../lib/i18n/messages/en/operations.json" with { type: "json" };
+import zh from "../../../lib/i18n/messages/zh-CN/operations.json" with { type: "json" };
+import type { CONSOLE_KINDS, CustomerKind } from "../../../lib/operations/command-rules";
+
+export type ConsoleKind = (typeof CONSOLE_KINDS)[number];
+export type Language = "en" | "zh";
+
+/** The names of the buttons. Scripts rely on them, so they are written down here. */
+export const KEYS = {
+  en: {
+    force: "Force",
+    restore: "Restore",
+    delete: "Delete",
+    mount: "Mount",
+    eject: "Eject",
+    remove: "Remove",
+    domain: "Domain",
+    inside: "Internal port",
+    unbind: "Unbind",
+    generate: "Generate",
+    random: /^A random port/,
+    endSession: "End session",
+  },
+  zh: {
+    force: "强制",
+    restore: "回滚",
+    delete: "删除",
+    mount: "挂载",
+    eject: "弹出",
+    remove: "移除",
+    domain: "域名",
+    inside: "内部端口",
+    unbind: "解绑",
+    generate: "生成",
+    random: /^随机端口/,
+    endSession: "结束会话",
+  },
+} as const;
+
+const MESSAGES = { en: en.operations, zh: zh.operations };
+
+/** What the panel says of a kind while it goes on, once it was done, was not, and when nobody knows. */
+export function kindSays(language: Language, kind: CustomerKind, host: string) {
+  const { ended, "in-progress": inProgress } = MESSAGES[language];
+  const of = (end: "done" | "notDone" | "unconfirmed") => ended[end][kind].replaceAll("{name}", host);
+  return {
+    inProgress: inProgress[kind],
+    done: of("done"),
+    notDone: of("notDone"),
+    unconfirmed: of("unconfirmed"),
+  };
+}
 
 export type End = "done" | "refused" | "not-sent" | "unconfirmed";
 
@@ -33,7 +83,7 @@ export const TOOK: Record<Language, RegExp> = {
 
 /** What came of it, and what that means for the one who reads it. */
 export function endSays(language: Language, end: End, kind: CustomerKind, host: string, refusal = "") {
-  const { done, notDone, unconfirmed } = KIND_WORDS[language][kind];
+  const { done, notDone, unconfirmed } = kindSays(language, kind, host);
   const says = SENTENCES[language];
   const [title, detail] = {
     done: [done, ""],
@@ -41,7 +91,7 @@ export function endSays(language: Language, end: End, kind: CustomerKind, host: 
     "not-sent": [notDone, says.notSent],
     unconfirmed: [unconfirmed, kind === "reset-password" ? says.password : says.unconfirmed],
   }[end];
-  return { title: (title ?? "").replace("%", host), detail: (detail ?? "").replace("%", refusal) };
+  return { title: title ?? "", detail: (detail ?? "").replace("%", refusal) };
 }
 
 /** The same in a word or two. */

@@ -6,8 +6,9 @@ import { leaksOf } from "../../support/leaks";
 import { test as base } from "../../support/test";
 import { signInByForm } from "../../support/wire";
 import { PASSWORD, startWorld, type World } from "../../support/world";
-import type { Language } from "./kind-words";
+
 import { ALL_KINDS, commandOf, KINDS } from "./kinds";
+import type { Language } from "./words";
 
 /** One who has no host of her own but those of these tests. */
 export const CUSTOMER = "10004";

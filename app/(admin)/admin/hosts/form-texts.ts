@@ -2,7 +2,7 @@ import { getFormatter, getTranslations } from "next-intl/server";
 import { actionFaults } from "@/app/action-faults";
 import type { FormTexts } from "@/components/admin/hosts/form-fault";
 import { LIMITS } from "@/lib/fleet/hosts/host-fields";
-import { BLOCK_REASONS } from "@/lib/operations/command-rules";
+import { BLOCK_REASONS } from "@/lib/operations/block-reasons";
 
 const OWN = ["typed", "unconfirmed", "invalid", "form-used", "refused", "master-down", "not-found"] as const;
 const FIELDS = [
