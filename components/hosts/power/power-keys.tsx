@@ -61,11 +61,8 @@ export function AskKey({ host, power, whyId, kind }: KindKeyProps<AskedKind>) {
       aria-disabled={off || undefined}
       aria-describedby={off ? whyId : undefined}
       {...native}
-      onClick={() => {
-        if (!off && !("commandForElement" in HTMLButtonElement.prototype)) {
-          openDialog(question);
-        }
-      }}
+      // Also where the browser has them: an open dialog is opened no further.
+      onClick={() => !off && openDialog(question)}
     >
       {t(kind)}
     </Key>

@@ -80,7 +80,7 @@ export function DialogKey({
       {...native}
       onClick={(event) => {
         onClick?.(event);
-        if (!event.defaultPrevented && !("commandForElement" in HTMLButtonElement.prototype)) {
+        if (!event.defaultPrevented) {
           (does === "close" ? closeDialog : openDialog)(dialog);
         }
       }}
