@@ -17,7 +17,7 @@ const TEXTS = {
     tryIt: /Try this one first/,
     chosen: /Custom port/,
     first: /Default port/,
-    random: /A random port/,
+    random: /Random port/,
     port: "Port",
     change: "Change remote port",
   },

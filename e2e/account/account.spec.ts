@@ -24,7 +24,7 @@ const TEXT = {
     save: "保存",
     saved: "已保存。",
     changeEmail: "更改邮箱",
-    emailAsked: "我们已向新邮箱发送链接，请在 24 小时内打开。在此之前不会有任何变化。",
+    emailAsked: "我们已向新邮箱发送链接，请在 24 小时内打开以完成更改。",
     useEmail: "使用此邮箱",
     emailChanged: "邮箱已更改。",
     current: "您的密码",

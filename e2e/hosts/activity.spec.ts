@@ -9,7 +9,7 @@ const NAMES = {
     activity: "Activity",
     done: "Done",
     attention: "Needs attention",
-    kind: "Kind",
+    kind: "Type",
     host: "Host",
     show: "Apply",
     all: "Show all",

@@ -38,7 +38,7 @@ const TEXTS = {
     own: /独立的地址/,
     taken: "此域名已被绑定。",
     copy: "复制地址和端口",
-    suffix: /公共后缀/,
+    suffix: /公共域名后缀/,
     mixed: /混用/,
     dnsHere: "DNS 已指向这里。",
     dnsElsewhere: /^DNS 指向 203\.0\.113\.77，而不是这里/,

@@ -103,7 +103,7 @@ test("all 36 actions reach the master from pages that a person can find", async 
     await press(page, "Reset password");
     await asked("vm_resetps");
     await idle();
-    await page.getByRole("radio", { name: /A random port/ }).check();
+    await page.getByRole("radio", { name: /Random port/ }).check();
     await press(page, "Change remote port");
     await asked("vm_setport");
     await idle();
@@ -171,7 +171,7 @@ test("all 36 actions reach the master from pages that a person can find", async 
 
     await place(page, "Infrastructure");
     await asked("area");
-    await follow(page, "Images and discs");
+    await follow(page, "System and ISO images");
     await asked("hyperos");
     await follow(page, "Address pools");
     await page.waitForURL(/\/pools$/);
@@ -181,7 +181,7 @@ test("all 36 actions reach the master from pages that a person can find", async 
     await asked("hyperip");
     await place(page, "Operations");
     for (const [list, action] of [
-      ["RStack’s tasks", "hypertask"],
+      ["RStack tasks", "hypertask"],
       ["Snapshots and backups", "hyperbackup"],
     ] as const) {
       await follow(page, list);
@@ -220,7 +220,7 @@ test("all 36 actions reach the master from pages that a person can find", async 
     await press(page, "Delete host");
     const question = page.getByRole("alertdialog");
     await question.getByRole("textbox").fill("all36");
-    await question.getByLabel("Force it").check();
+    await question.getByLabel(/^Force: delete/).check();
     await confirm(page, "Delete host");
     await asked("vm_delete");
   });

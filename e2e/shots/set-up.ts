@@ -34,9 +34,9 @@ async function setUpApp(page: Page): Promise<void> {
   await press(page, "Set up an app");
   const secret = ((await page.locator(".copy-line code").textContent()) ?? "").replaceAll(" ", "");
   const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate();
-  await page.getByLabel("The code that the app shows now", { exact: true }).fill(code);
+  await page.getByLabel("Code shown in the app", { exact: true }).fill(code);
   await press(page, "Turn on");
-  await page.getByRole("link", { name: "I have kept them" }).click();
+  await page.getByRole("link", { name: "I have saved them" }).click();
   await page.waitForURL((url) => !url.pathname.endsWith("/set-up"));
 }
 
@@ -110,8 +110,8 @@ async function announce(page: Page): Promise<void> {
   await page
     .locator('textarea[name="textZh"]')
     .fill("周六 02:00 至 04:00（UTC）我们将更换法兰克福的交换机，主机不会停机。");
-  await press(page, "Announce");
-  await page.getByText("Announced.").waitFor();
+  await press(page, "Publish");
+  await page.getByText("Published.").waitFor();
   for (const [name, cores, memoryMb, diskGb] of PLANS) {
     await page.goto("/admin/settings");
     const form = page.locator('form:has(input[name="plan"][value=""])');

@@ -7,7 +7,7 @@ const TEXT = {
   en: {
     search: "Search",
     removed: "Remove filter Status: Locked",
-    free: "Show what is free there",
+    free: "Show free capacity",
     place: "Area or node",
     node: "Choose a node instead",
     owner: "Find a customer",
@@ -27,8 +27,8 @@ const TEXT = {
     newOwner: "New customer number",
     del: "Delete host",
     type: (name: string) => `Type ${name} to confirm`,
-    force: "Force it",
-    notTheName: "not the host’s",
+    force: /^Force: delete/,
+    notTheName: "doesn’t match the host’s name",
   },
   "zh-CN": {
     search: "搜索",

@@ -4,13 +4,13 @@ const TEXT = {
   en: {
     place: "Infrastructure",
     pools: "Address pools",
-    images: "Images and discs",
+    images: "System and ISO images",
     maintenance: "Maintenance",
     ip: "Find the pool of an address",
     part: "Part of an address",
     banner: "working on the server",
     mark: "Maintenance in progress",
-    silent: "RStack gave no list",
+    silent: "RStack returned no list",
   },
   "zh-CN": {
     place: "基础设施",

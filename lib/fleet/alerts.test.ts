@@ -47,8 +47,8 @@ const silentSince = (minutes: number | null) =>
     lastFault: { kind: "not-sent", cause: "connect-refused", detail: "" },
   });
 
-const SILENT = "RStack isn’t answering";
-const BACK = "RStack answers again";
+const SILENT = "RStack isn’t responding";
+const BACK = "RStack responds again";
 
 it("mails once when the master has been silent for five minutes, and once when it answers again", async () => {
   await silentSince(0);
@@ -111,7 +111,7 @@ it("mails when the last five operations did not succeed, and not again before on
   }
   expect(await look(5)).toEqual([]);
   await ended("109", "refused", 6);
-  expect(await look(7)).toEqual(["operations fail in a row"]);
+  expect(await look(7)).toEqual(["several operations in a row failed"]);
   expect(mailbox.mails[0]?.text).toContain("start  109  refused");
   expect(await look(50)).toEqual([]);
   await ended("109", "done", 51);
@@ -120,7 +120,7 @@ it("mails when the last five operations did not succeed, and not again before on
     await ended(`10${n}`, "failed", 60 + n);
   }
   expect(await look(66)).toEqual([]);
-  expect(await look(68)).toEqual(["operations fail in a row"]);
+  expect(await look(68)).toEqual(["several operations in a row failed"]);
 });
 
 it("one host that fails again and again is no alert", async () => {
@@ -161,7 +161,7 @@ it("mails of a node that has hardly any memory or disk left, and of none that is
   expect(await look(0)).toEqual([]);
   await node("4", 900, 900);
   await node("5", null, 3);
-  expect(await look(1)).toEqual(["nodes run out"]);
+  expect(await look(1)).toEqual(["nodes are nearly full"]);
   expect(mailbox.mails[0]?.text).toContain("hv4: 900 MB, 900 GB\nhv5: ? MB, 3 GB");
 });
 

@@ -18,7 +18,7 @@ export const KEYS = {
     inside: "Internal port",
     unbind: "Unbind",
     generate: "Generate",
-    random: /^A random port/,
+    random: /^Random port/,
     endSession: "End session",
   },
   zh: {
