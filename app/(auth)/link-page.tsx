@@ -26,7 +26,7 @@ export async function LinkPage({ purpose, title, over, children }: LinkPageProps
       <LinkGate
         look={lookAtLink}
         purpose={purpose}
-        texts={{ looking: t("looking"), again: t("again"), over: ended("title") }}
+        texts={{ looking: t("checking"), again: t("again"), over: ended("title") }}
         faults={await signInFaults()}
         over={over ?? <LinkOver />}
       >

@@ -17,7 +17,7 @@ export interface StaffLook {
 
 /** Which of the provider's staff looked through the customer's eyes, when and why. */
 export function LookedCard({ looks }: { looks: StaffLook[] }) {
-  const t = useTranslations("activity.looked");
+  const t = useTranslations("activity.supportAccess");
   const times = useTimes();
   return (
     <section className="card">

@@ -21,7 +21,7 @@ export function StateWord({ host, inProgress, bare }: StateProps & { bare?: bool
     >
       {inProgress && changesState(inProgress.kind)
         ? t(`operations.in-progress.${inProgress.kind}`)
-        : t(isBeingRead(host) ? "host.fact.looking" : `host.state.${host.state}`)}
+        : t(isBeingRead(host) ? "host.fact.checking" : `host.state.${host.state}`)}
     </span>
   );
 }

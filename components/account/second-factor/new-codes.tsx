@@ -24,7 +24,7 @@ export function NewCodes({ left, action, onwards, faults }: NewCodesProps) {
     return (
       <RecoveryCodes codes={result.codes}>
         <KeyLink href={onwards} variant="accent" plainLink>
-          {t("kept")}
+          {t("saved")}
         </KeyLink>
       </RecoveryCodes>
     );
@@ -33,7 +33,7 @@ export function NewCodes({ left, action, onwards, faults }: NewCodesProps) {
   return (
     <form action={run} className="grid max-w-md justify-items-start gap-4">
       <p className="text-ink-2">
-        {t("left", { count: left })}
+        {t("remaining", { count: left })}
         <small className="block">{t("renewNote")}</small>
       </p>
       {fault ? (

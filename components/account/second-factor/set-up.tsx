@@ -55,7 +55,7 @@ export function SetUp(props: SetUpProps) {
     return (
       <RecoveryCodes codes={codes}>
         <KeyLink href={onwards} variant="accent" plainLink>
-          {t("codes.kept")}
+          {t("codes.saved")}
         </KeyLink>
       </RecoveryCodes>
     );
@@ -84,7 +84,7 @@ export function SetUp(props: SetUpProps) {
             ) : null}
             <TextField
               name="code"
-              label={t("totp.first")}
+              label={t("totp.code")}
               required
               maxLength={16}
               inputMode="numeric"
@@ -155,7 +155,7 @@ function NewPasskey({ actions, suggested, faults, onDone }: NewPasskeyProps) {
           aria-disabled={pending || undefined}
           aria-busy={pending || undefined}
         >
-          {t("make")}
+          {t("add")}
         </Key>
       </div>
     </form>

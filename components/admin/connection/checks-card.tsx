@@ -41,7 +41,7 @@ export function ChecksCard(props: ChecksCardProps) {
     <section className="card">
       <div className="line-head">
         <h2>{t("title")}</h2>
-        <small>{t("wanting", { count: wanting, all: checks.length })}</small>
+        <small>{t("summary", { count: wanting, all: checks.length })}</small>
       </div>
       <ul className="needs checks">
         {checks.map(({ name, look, said, value }) => (

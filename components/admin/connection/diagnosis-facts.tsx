@@ -12,19 +12,19 @@ export function useDiagnosisFacts(): (diagnosis: Diagnosis) => Fact[] {
     }
     if (left.length > 0) {
       facts.push({
-        name: t("fault.left"),
+        name: t("fault.possible"),
         value: (
           <ul>
             {left.map((each) => (
               <li key={each}>{t(`cause.${each}`)}</li>
             ))}
-            <li className="text-ink-2">{t("fault.leftNote")}</li>
+            <li className="text-ink-2">{t("fault.possibleNote")}</li>
           </ul>
         ),
       });
     }
     if (words) {
-      facts.push({ name: t("fault.words"), value: <q>{words}</q> });
+      facts.push({ name: t("fault.message"), value: <q>{words}</q> });
     }
     if (detail) {
       facts.push({ name: t("fault.detail"), value: <code>{detail}</code> });

@@ -68,12 +68,12 @@ export function CustomerHistory({ userId, operations, views, zone }: CustomerHis
           />
         )}
       </Card>
-      <Card title={t("views")}>
+      <Card title={t("supportAccess")}>
         {views.length === 0 ? (
-          <p className="text-ink-2">{t("noViews")}</p>
+          <p className="text-ink-2">{t("noSupportAccess")}</p>
         ) : (
           <ListTable
-            label={t("views")}
+            label={t("supportAccess")}
             columns={[o("column.who"), o("column.why"), o("column.when")]}
             rows={views.map((view) => ({
               key: view.id,

@@ -48,11 +48,11 @@ export function PanelAccountCard({
         {isNone ? <p className="text-ink-2">{t("none")}</p> : null}
       </FormSection>
       {isNone && of.mayChange ? (
-        <FormSection title={t("make")} text={t("makeText")}>
+        <FormSection title={t("create")} text={t("createText")}>
           <FieldsForm
             action={actions.makePanelAccount}
-            submit={t("make")}
-            done={t("made")}
+            submit={t("create")}
+            done={t("created")}
             faults={faults}
             variant="accent"
             className="grid gap-4"

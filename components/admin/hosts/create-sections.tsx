@@ -139,9 +139,9 @@ export function NameStep({ n }: { n: number }) {
             name="remotePort"
             label={f("remotePort")}
             options={[
-              ["first", f("remoteFirst")],
+              ["first", f("remoteDefault")],
               ["random", f("remoteRandom")],
-              ["own", f("remoteOwn")],
+              ["own", f("remoteCustom")],
             ]}
           />
           <NumberField name="ownPort" label={f("ownPort")} hint={f("ownPortHint")} />

@@ -11,9 +11,9 @@ export function CreatedHost({ host }: { host: CreatedHostView }) {
   const t = useTranslations("fleet-created");
   const { vmId, name, owner, password, addresses, how } = host;
   const facts: [string, string][] = [
-    [t("number"), vmId ?? t("notTold")],
+    [t("number"), vmId ?? t("unknown")],
     [t("customer"), owner],
-    [t("addresses"), addresses.join(", ") || t("notTold")],
+    [t("addresses"), addresses.join(", ") || t("unknown")],
   ];
   return (
     <section className="card grid gap-4" data-created={vmId ?? ""} data-how={how}>

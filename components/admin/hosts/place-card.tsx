@@ -138,7 +138,7 @@ function Room({ nodes }: { nodes: PlaceCardProps["chosen"]["nodes"] }) {
   const t = useTranslations("fleet-hosts.place");
   const format = useFormatter();
   const number = (value: number | null | undefined) =>
-    value === null || value === undefined ? t("untold") : format.number(value);
+    value === null || value === undefined ? t("unknown") : format.number(value);
   const cores = (node: (typeof nodes)[number]) => node.freeCpuCores ?? node.maxCpuCores;
   return (
     <div className="mt-5">

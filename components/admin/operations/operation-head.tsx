@@ -39,7 +39,7 @@ export function OperationHead({ detail, customer, again }: OperationHeadProps) {
           <Link href={customerHref(owner)} prefetch={false}>
             {customer}
           </Link>
-          <span>{t("told.asked", { name: actorName })}</span>
+          <span>{t("explained.asked", { name: actorName })}</span>
         </div>
       </div>
       <div className="flex flex-wrap gap-2 p-2 desk:p-0">{again}</div>

@@ -27,7 +27,7 @@ export function Timeline({ detail, zone }: TimelineProps) {
           key={name}
           {...(name === "ended" ? look : ({ tone: "run", shape: "check" } as const))}
           title={name === "ended" ? outcomeWord(operation.outcome) : t(`moment.${name}`)}
-          text={name === "ended" ? ending : name === "asked" ? <Asked detail={detail} /> : t(`told.${name}`)}
+          text={name === "ended" ? ending : name === "asked" ? <Asked detail={detail} /> : t(`explained.${name}`)}
           at={<OwnTime iso={at} zone={zone} precise />}
           after={afterText(moments[index - 1]?.at, at)}
           last={index === moments.length - 1 && releasableFrom === null}
@@ -39,8 +39,8 @@ export function Timeline({ detail, zone }: TimelineProps) {
           title={outcomeWord(operation.outcome)}
           text={
             limitAt
-              ? t.rich("told.limit", { time: () => <OwnTime iso={limitAt} zone={zone} /> })
-              : t("told.open")
+              ? t.rich("explained.limit", { time: () => <OwnTime iso={limitAt} zone={zone} /> })
+              : t("explained.open")
           }
           last
         />
@@ -62,7 +62,7 @@ function Asked({ detail: { actorName, actorRole, viewing, view, cause } }: { det
   const t = useTranslations("fleet-operations");
   const who = actorRole === "customer" ? actorName : `${actorName} (${t("actor.staff")})`;
   const parts = [
-    t(cause ? "told.opener" : "told.asked", { name: who }),
+    t(cause ? "explained.opener" : "explained.asked", { name: who }),
     viewing ? t("actor.viewing") : null,
     view ? `“${view.reason}”` : null,
     cause ? t(`cause.${cause}`) : null,

@@ -31,7 +31,7 @@ export function NewsCard({ announcements, zone, now, faults, actions }: NewsCard
             <div className="news-foot">
               <Span announcement={one} zone={zone} now={now} />
               {actions ? (
-                <ActionForm action={actions.withdrawAnnouncement} failed={t("withdrawn")}>
+                <ActionForm action={actions.withdrawAnnouncement} failed={t("withdrawFailed")}>
                   <input type="hidden" name="announcement" value={one.id} />
                   <SubmitKey>{t("withdraw")}</SubmitKey>
                 </ActionForm>
@@ -55,7 +55,7 @@ function Span({
   const { from, until } = announcement;
   return (
     <span className="text-ink-2">
-      {Date.parse(from) > now ? <b>{t("later")} · </b> : null}
+      {Date.parse(from) > now ? <b>{t("notYetShown")} · </b> : null}
       {t("from")} {time(from)}
       {" · "}
       {until ? (
@@ -63,7 +63,7 @@ function Span({
           {t("until")} {time(until)}
         </>
       ) : (
-        t("open")
+        t("untilWithdrawn")
       )}{" "}
       (<OwnZoneName zone={zone} />)
     </span>

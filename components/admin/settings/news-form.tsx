@@ -22,8 +22,8 @@ export function NewsForm({ action, faults, zone }: NewsFormProps) {
       <h3>{t("new")}</h3>
       <FieldsForm
         action={action}
-        submit={t("make")}
-        done={t("made")}
+        submit={t("publish")}
+        done={t("published")}
         faults={faults}
         className="grid gap-4"
         keep

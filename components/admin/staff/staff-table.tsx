@@ -27,7 +27,7 @@ export function StaffTable({ staff, ownId, zone, faults, actions }: StaffTablePr
         { name: t("column.role"), phone: "left" },
         { name: t("column.factors"), phone: "left" },
         { name: t("column.used"), phone: "right" },
-        { name: t("column.keys"), phone: "left" },
+        { name: t("column.actions"), phone: "left" },
       ]}
       rows={staff.map((account) => ({
         key: account.id,

@@ -86,7 +86,7 @@ function Note({ note, open }: { note: ConsoleNote; open: (anew: boolean) => void
       </NoticeLine>
       {note === "behind" || note === "in-front" ? (
         <div className="console-open">
-          <Key onClick={() => open(true)}>{t("anew")}</Key>
+          <Key onClick={() => open(true)}>{t("openAnother")}</Key>
         </div>
       ) : null}
     </>

@@ -8,7 +8,7 @@ export function MappingsProblem({ problem }: { problem: ListProblem }) {
   return (
     <p className="text-ink-2">
       {faultText(problem, {
-        noAnswer: t("silent"),
+        noAnswer: t("noAnswer"),
         unconfirmed: t("unconfirmed"),
         refused: (text) => t("refused", { text }),
         unreadable: (what) => t("unreadable", { what }),

@@ -16,7 +16,7 @@ export function ConnectCard({ host, connect }: { host: HostView; connect: Connec
   if (connect.way === "no-address") {
     return (
       <Card title={t("title")}>
-        <p className="text-ink-2">{isUntold(host) ? t("untold") : t("noAddress")}</p>
+        <p className="text-ink-2">{isUntold(host) ? t("unknown") : t("noAddress")}</p>
       </Card>
     );
   }

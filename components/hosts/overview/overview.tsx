@@ -100,7 +100,7 @@ function FactsCard({ host, make }: { host: HostView; make: HostMake }) {
         {make.portMbit ? <Pair name={t("port")}>{t("portMbit", { value: make.portMbit })}</Pair> : null}
         <Pair name={t("id")}>{host.id}</Pair>
         {host.region ? <Pair name={t("region")}>{host.region}</Pair> : null}
-        {masterName && masterName !== name ? <Pair name={own("masterName")}>{masterName}</Pair> : null}
+        {masterName && masterName !== name ? <Pair name={own("originalName")}>{masterName}</Pair> : null}
         {host.note ? <Pair name={own("note")}>{host.note}</Pair> : null}
       </dl>
     </Card>

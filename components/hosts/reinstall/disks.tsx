@@ -57,7 +57,7 @@ function SizesNote({ sizes: { data, newSystem }, isWindows }: Pick<DisksProps, "
   const system = newSystem?.[isWindows ? "windows" : "linux"];
   return (
     <p className="mt-3 max-w-[62ch] text-ink-2 text-sm">
-      {data === null ? t("untold") : data === 0 ? t("noData") : t("data", { gb: data })}
+      {data === null ? t("unknown") : data === 0 ? t("noData") : t("data", { gb: data })}
       {system ? ` ${t("system", { gb: system })}` : null}
     </p>
   );

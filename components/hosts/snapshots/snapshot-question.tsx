@@ -31,7 +31,7 @@ export function SnapshotQuestion({ id, kind, operation, snapshot, quota, used }:
     <ConfirmDialog
       id={id}
       title={isRestore ? t("ask.restore", names) : t("ask.delete", names)}
-      text={at ? t("ask.made", { moment: times.moment(at), since: times.since(at) }) : t("ask.madeUnknown")}
+      text={at ? t("ask.created", { moment: times.moment(at), since: times.since(at) }) : t("ask.createdUnknown")}
       lost={
         isRestore
           ? [t("lost.changes"), noWayBack, t("lost.away")]

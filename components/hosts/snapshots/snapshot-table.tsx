@@ -36,7 +36,7 @@ export function SnapshotTable({ snapshots, createWhyId, ...rest }: SnapshotTable
         <thead>
           <tr>
             <th scope="col">{t("column.name")}</th>
-            <th scope="col">{t("column.made")}</th>
+            <th scope="col">{t("column.created")}</th>
             <th scope="col">{t("column.state")}</th>
             <th scope="col">
               <span className="sr-only">{t("column.actions")}</span>
@@ -88,7 +88,7 @@ function Row({ snapshot, at, used, quota, restore, remove, note, whyId }: RowPro
         </span>
         {snapshot.note || made ? <small className="mono">{snapshot.shown}</small> : null}
       </td>
-      <td className="text-ink-2" data-label={t("column.made")}>
+      <td className="text-ink-2" data-label={t("column.created")}>
         {snapshot.createdAt ? <time dateTime={snapshot.createdAt}>{made}</time> : t("timeUnknown")}
       </td>
       <td className={ready ? "text-ink-2" : "text-busy-text"} data-label={t("column.state")}>

@@ -52,9 +52,9 @@ export default async function InfrastructurePage({ searchParams }: { searchParam
       chips={[
         ...chip("area", t("nodes.area"), areaNames.find(([id]) => id === filter.area)?.[1] ?? filter.area),
         ...chip("state", t("column.state"), filter.state && t(`state.${filter.state}`)),
-        ...chip("cores", t("nodes.leastCores"), chosen.cores),
-        ...chip("memory", t("nodes.leastMemory"), chosen.memory),
-        ...chip("disk", t("nodes.leastDisk"), chosen.disk),
+        ...chip("cores", t("nodes.minCores"), chosen.cores),
+        ...chip("memory", t("nodes.minMemory"), chosen.memory),
+        ...chip("disk", t("nodes.minDisk"), chosen.disk),
       ]}
       fields={
         <>
@@ -70,9 +70,9 @@ export default async function InfrastructurePage({ searchParams }: { searchParam
             value={filter.state}
             options={[all, ...NODE_STATES.map((state): [string, string] => [state, t(`state.${state}`)])]}
           />
-          <NumberField name="cores" label={t("nodes.leastCores")} value={filter.cores} />
-          <NumberField name="memory" label={t("nodes.leastMemory")} value={filter.memoryGb} />
-          <NumberField name="disk" label={t("nodes.leastDisk")} value={filter.diskGb} />
+          <NumberField name="cores" label={t("nodes.minCores")} value={filter.cores} />
+          <NumberField name="memory" label={t("nodes.minMemory")} value={filter.memoryGb} />
+          <NumberField name="disk" label={t("nodes.minDisk")} value={filter.diskGb} />
         </>
       }
     />

@@ -93,12 +93,12 @@ export function AddressForms({
               />
               <Lines
                 name="moreIpv4"
-                label={e("furtherIpv4")}
+                label={e("additionalIpv4")}
                 lines={row.additionalIps.filter((ip) => !ip.includes(":"))}
               />
               <Lines
                 name="moreIpv6"
-                label={e("furtherIpv6")}
+                label={e("additionalIpv6")}
                 lines={row.additionalIps.filter((ip) => ip.includes(":"))}
               />
             </FieldGrid>
