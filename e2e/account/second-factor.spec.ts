@@ -1,7 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Locator, Page } from "@playwright/test";
 import { Secret, TOTP } from "otpauth";
+import pg from "pg";
 import { leaksOf } from "../support/leaks";
+import { embeddedDatabaseUrl } from "../support/panel-process";
 import { test as base, expect } from "../support/test";
 import { PASSWORD, startWorld, type World } from "../support/world";
 
@@ -35,6 +37,7 @@ const NAMES = {
     byPasskey: "Confirm with a passkey",
     disable: "Disable",
     disabled: "Disabled",
+    openConsole: "Open console",
   },
   "zh-CN": {
     setUpApp: "设置验证器应用",
@@ -64,6 +67,7 @@ const NAMES = {
     byPasskey: "用通行密钥确认",
     disable: "停用",
     disabled: "已停用",
+    openConsole: "打开远程控制台",
   },
 } as const;
 type Names = (typeof NAMES)["en" | "zh-CN"];
@@ -226,6 +230,45 @@ test("staff without a second factor are led to set it up, and nothing else opens
   await page.goto("/account/second-factor");
   await page.getByRole("button", { name: new RegExp(`^${names.remove}`) }).click();
   await expect(page.getByText(names.needed)).toBeVisible();
+});
+
+/** As after a restart with `STAFF_SECOND_FACTOR=required`: who came in by a password alone goes on being signed in. */
+async function forgetSecondFactor(world: World, username: string): Promise<void> {
+  const client = new pg.Client(embeddedDatabaseUrl(world.env.PANEL_DATA_DIR ?? ""));
+  await client.connect();
+  try {
+    const { rowCount } = await client.query(
+      "update sessions set second_factor_at = null where account_id = (select id from accounts where username = $1)",
+      [username],
+    );
+    expect(rowCount).toBeGreaterThan(0);
+  } finally {
+    await client.end();
+  }
+}
+
+test("a second factor that is due sends the console's window to the console page, and no console is opened", {
+  tag: "@one-screen",
+}, async ({ page, world, signIn, names }) => {
+  await world.simulator.control.reset({ fleet: "demo" });
+  const username = await world.account({ role: "admin" });
+  await signIn(username);
+  await setUpApp(page, names);
+  await page.goto("/admin/customers/10001");
+  await button(page, names.view).click();
+  await page.getByRole("dialog").getByLabel(names.reason, { exact: true }).fill("ticket 20418");
+  await button(page.getByRole("dialog"), names.view).click();
+  await page.waitForURL(/\/hosts$/);
+  await page.goto("/hosts/101/console/window");
+  await forgetSecondFactor(world, username);
+
+  const toThePage = page.waitForRequest((request) => new URL(request.url()).pathname === "/hosts/101/console");
+  await button(page, names.openConsole).click();
+  await toThePage;
+  // The console page opens to nobody who owes a second factor: it leads on to where one is set up.
+  await expect(page).toHaveURL(/\/second-factor\/set-up$/);
+  const { effects } = await world.simulator.control.journal();
+  expect(effects.filter(({ kind }) => kind.startsWith("console-"))).toEqual([]);
 });
 
 test("passkey: made, given after the password, and instead of it where the device asks who it is", {

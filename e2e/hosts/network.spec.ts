@@ -19,6 +19,7 @@ const TEXTS = {
     own: /its own address/,
     taken: "This domain is already bound.",
     copy: "Copy address and port",
+    shared: /^shared/,
     suffix: /public suffix/,
     mixed: /mixes scripts/,
     dnsHere: "DNS points here.",
@@ -38,6 +39,7 @@ const TEXTS = {
     own: /独立的地址/,
     taken: "此域名已被绑定。",
     copy: "复制地址和端口",
+    shared: /^共享地址/,
     suffix: /公共域名后缀/,
     mixed: /混用/,
     dnsHere: "DNS 已指向这里。",
@@ -77,6 +79,10 @@ test("Add port: one tap for a common service, its public side to copy, then Remo
   locale,
 }) => {
   const t = textsOf(locale);
+  // The address in the list says that it is shared, and leads here at one press, on a phone as well.
+  await page.goto("/hosts");
+  await page.locator("[data-host='105']").getByRole("link", { name: t.shared }).click();
+  await page.waitForURL("**/hosts/105/network");
   await expect(page.getByText("198.51.100.7:24389")).toBeVisible();
   // Where no port can be added now, the chip only fills the number in.
   await expect(page.getByRole("button", { name: t.add, exact: true, disabled: false })).toBeVisible();

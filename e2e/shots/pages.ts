@@ -63,6 +63,8 @@ const NOBODY: Picture[] = [
   { name: "activate", path: ({ activate }) => activate },
   { name: "reset", path: ({ reset }) => reset },
   { name: "link-over", path: "/reset/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA" },
+  { name: "reset-done", path: "/reset/done" },
+  { name: "busy", path: "/busy" },
   { name: "sso-refused", path: "/sso/continue" },
   { name: "sso-continue", path: "/sign-in", before: (page, { comeBySso }) => comeBySso(page) },
   { name: "second-factor", path: "/sign-in", before: (page, { comeSecured }) => comeSecured(page) },
@@ -127,6 +129,7 @@ const CUSTOMER: Picture[] = [
   { name: "host-reinstall-running", path: "/hosts/102/reinstall", all: true },
   { name: "host-console", path: "/hosts/103/console" },
   { name: "host-console-open", path: "/hosts/101/console" },
+  { name: "host-console-window", path: "/hosts/103/console/window", screen: true },
   { name: "host-activity", path: "/hosts/106/activity" },
   { name: "find", path: "/hosts", before: finding("web"), all: true, screen: true },
   { name: "find-recent", path: "/hosts/103", before: finding(""), screen: true },
@@ -186,6 +189,7 @@ const STAFF: Picture[] = [
   },
   { name: "admin-tasks", path: "/admin/operations/tasks?ask=1" },
   { name: "admin-backups", path: "/admin/operations/backups?ask=1" },
+  { name: "admin-mappings", path: "/admin/operations/mappings?ask=1" },
   { name: "admin-audit", path: "/admin/audit" },
   { name: "admin-audit-views", path: "/admin/audit/views" },
   {
@@ -215,6 +219,7 @@ export const PICTURES: Record<Who, Picture[]> = {
     { name: "view-host", path: "/hosts/101" },
     { name: "view-activity", path: "/activity" },
     { name: "view-account", path: "/account" },
+    { name: "view-staff-page", path: "/viewing" },
     {
       name: "view-allow",
       path: "/hosts/109",

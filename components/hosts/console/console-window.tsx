@@ -5,11 +5,14 @@ import { useEffect, useRef, useState } from "react";
 import { Key } from "@/components/ui/key";
 import { KeyLink } from "@/components/ui/key-link";
 import { NoticeLine } from "@/components/ui/notice-line";
-import type { ActionResult } from "@/lib/action-result";
+import type { ActionCode, ActionResult } from "@/lib/action-result";
 import type { HostFormAction } from "../power/use-power";
 import { askForConsole, sendHandOff } from "./ask-for-console";
 import { OPEN_IN_WINDOW, WINDOW_IS_READY } from "./opener";
 import { useConsoleProblem } from "./use-console-problem";
+
+/** Who has to show who they are does so on a page with room for it: the console page, which leads on where it must. */
+const FOR_THE_PAGE: ReadonlySet<ActionCode> = new Set<ActionCode>(["prove-again", "set-up-first", "signed-out"]);
 
 interface ConsoleWindowProps {
   host: { id: string; name: string };
@@ -37,6 +40,8 @@ export function ConsoleWindow({ host, scriptCommand }: ConsoleWindowProps) {
       // The policies cut this tie; in a browser that doesn't know them this does.
       window.opener = null;
       sendHandOff(result.handOff, "_self");
+    } else if (!result.ok && FOR_THE_PAGE.has(result.code)) {
+      location.replace(pageOf(host.id));
     } else {
       asked.current = false;
       setState({ failed: result });
@@ -68,13 +73,15 @@ export function ConsoleWindow({ host, scriptCommand }: ConsoleWindowProps) {
         <Key icon="console" variant="accent" aria-busy={state === "opening" || undefined} onClick={open}>
           {t("open")}
         </Key>
-        <KeyLink href={`/hosts/${host.id}/console`} variant="plain" plainLink>
+        <KeyLink href={pageOf(host.id)} variant="plain" plainLink>
           {t("window.page")}
         </KeyLink>
       </div>
     </>
   );
 }
+
+const pageOf = (vmId: string) => `/hosts/${vmId}/console`;
 
 function useOpenersWord(open: () => void): void {
   const latest = useRef(open);
