@@ -262,7 +262,9 @@ test("a second factor that is due sends the console's window to the console page
   await page.goto("/hosts/101/console/window");
   await forgetSecondFactor(world, username);
 
-  const toThePage = page.waitForRequest((request) => new URL(request.url()).pathname === "/hosts/101/console");
+  const toThePage = page.waitForRequest(
+    (request) => new URL(request.url()).pathname === "/hosts/101/console",
+  );
   await button(page, names.openConsole).click();
   await toThePage;
   // The console page opens to nobody who owes a second factor: it leads on to where one is set up.

@@ -69,7 +69,9 @@ export function FactorsCard({ factors, zone, mayChange, faults, actions }: Facto
           />
           {/* Else the part below tells it. */}
           {mayChange ? null : (
-            <p className="mt-3 text-sm text-ink-2">{t("codes.remaining", { count: factors.recoveryCodesLeft })}</p>
+            <p className="mt-3 text-sm text-ink-2">
+              {t("codes.remaining", { count: factors.recoveryCodesLeft })}
+            </p>
           )}
         </>
       )}

@@ -27,7 +27,9 @@ export function Timeline({ detail, zone }: TimelineProps) {
           key={name}
           {...(name === "ended" ? look : ({ tone: "run", shape: "check" } as const))}
           title={name === "ended" ? outcomeWord(operation.outcome) : t(`moment.${name}`)}
-          text={name === "ended" ? ending : name === "asked" ? <Asked detail={detail} /> : t(`explained.${name}`)}
+          text={
+            name === "ended" ? ending : name === "asked" ? <Asked detail={detail} /> : t(`explained.${name}`)
+          }
           at={<OwnTime iso={at} zone={zone} precise />}
           after={afterText(moments[index - 1]?.at, at)}
           last={index === moments.length - 1 && releasableFrom === null}

@@ -12,7 +12,11 @@ import { OPEN_IN_WINDOW, WINDOW_IS_READY } from "./opener";
 import { useConsoleProblem } from "./use-console-problem";
 
 /** Who has to show who they are does so on a page with room for it: the console page, which leads on where it must. */
-const FOR_THE_PAGE: ReadonlySet<ActionCode> = new Set<ActionCode>(["prove-again", "set-up-first", "signed-out"]);
+const FOR_THE_PAGE: ReadonlySet<ActionCode> = new Set<ActionCode>([
+  "prove-again",
+  "set-up-first",
+  "signed-out",
+]);
 
 interface ConsoleWindowProps {
   host: { id: string; name: string };

@@ -31,7 +31,9 @@ export function SnapshotQuestion({ id, kind, operation, snapshot, quota, used }:
     <ConfirmDialog
       id={id}
       title={isRestore ? t("ask.restore", names) : t("ask.delete", names)}
-      text={at ? t("ask.created", { moment: times.moment(at), since: times.since(at) }) : t("ask.createdUnknown")}
+      text={
+        at ? t("ask.created", { moment: times.moment(at), since: times.since(at) }) : t("ask.createdUnknown")
+      }
       lost={
         isRestore
           ? [t("lost.changes"), noWayBack, t("lost.away")]

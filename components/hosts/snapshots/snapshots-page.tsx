@@ -129,7 +129,7 @@ function Backup({ backup }: { backup: BackupView }) {
   const facts = [
     createdAt ? times.moment(createdAt) : null,
     sizeGb === null ? null : t("backups.size", { size: format.number(sizeGb, { maximumFractionDigits: 1 }) }),
-    state === "making" ? t("state.creating") : null,
+    state === "making" ? t("state.making") : null,
   ];
   return (
     <li>
