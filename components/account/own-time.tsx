@@ -1,6 +1,6 @@
 "use client";
 
-import { useFormatter } from "next-intl";
+import { useFormatter, useNow } from "next-intl";
 import { useZone } from "@/components/ui/use-zone";
 
 interface OwnTimeProps {
@@ -10,16 +10,26 @@ interface OwnTimeProps {
   zone: string | null;
   /** To the second. */
   precise?: boolean;
+  /** In a small place: without the year, where it can't be another's. */
+  brief?: boolean;
 }
 
-export function OwnTime({ iso, zone, precise }: OwnTimeProps) {
+/** A day and a month that far back may be of the year before. */
+const SAME_YEAR_MS = 300 * 86_400_000;
+const BRIEF = { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" } as const;
+
+export function OwnTime({ iso, zone, precise, brief }: OwnTimeProps) {
   const format = useFormatter();
   const timeZone = useZone(zone);
+  const now = useNow().getTime();
+  const styles =
+    brief && now - Date.parse(iso) < SAME_YEAR_MS
+      ? BRIEF
+      : ({ dateStyle: "medium", timeStyle: precise ? "medium" : "short" } as const);
   return (
     <time dateTime={iso}>
       {format.dateTime(new Date(iso), {
-        dateStyle: "medium",
-        timeStyle: precise ? "medium" : "short",
+        ...styles,
         hourCycle: "h23",
         timeZone,
       })}

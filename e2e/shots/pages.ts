@@ -23,6 +23,8 @@ const drawn = async (page: Page) => {
     .getByText(/still loading and will|正在读取，读取后/)
     .waitFor({ state: "hidden", timeout: 20_000 });
 };
+/** The link was looked at: its form is there. */
+const looked = (page: Page) => main(page).locator("input").first().waitFor();
 const press = (name: RegExp) => (page: Page) => main(page).getByRole("button", { name }).first().click();
 const unfolded = (page: Page) =>
   page.evaluate(() => {
@@ -60,9 +62,13 @@ const NOBODY: Picture[] = [
     },
   },
   { name: "forgot", path: "/reset" },
-  { name: "activate", path: ({ activate }) => activate },
-  { name: "reset", path: ({ reset }) => reset },
-  { name: "link-over", path: "/reset/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA" },
+  { name: "activate", path: ({ activate }) => activate, before: looked },
+  { name: "reset", path: ({ reset }) => reset, before: looked },
+  {
+    name: "link-over",
+    path: "/reset/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+    before: (page) => main(page).locator('a[href="/reset"]').first().waitFor(),
+  },
   { name: "reset-done", path: "/reset/done" },
   { name: "busy", path: "/busy" },
   { name: "sso-refused", path: "/sso/continue" },

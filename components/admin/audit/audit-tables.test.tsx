@@ -22,7 +22,7 @@ const NEWS = {
 it("an announcement's fields are named in the reader's language, its times in their zone", () => {
   expect(factsIn("en", NEWS, "We move")).toEqual([
     "In Chinese: 机房搬迁",
-    "Kind: warning",
+    "Type: warning",
     "From: Nov 26, 2026, 08:00",
   ]);
   expect(factsIn("zh-CN", NEWS, "We move")).toEqual([
@@ -41,7 +41,7 @@ it("codes are told in words, what a person typed is not", () => {
     ...["法律链接 2 英文名称： Terms", "法律链接 2： https://a.example"],
   ]);
   expect(factsIn("en", { cause: "signed-out", newer: { a: 1 } })).toEqual([
-    "Why: by the panel: whoever had opened it signed out",
+    "Reason: by the panel: the person who opened it signed out",
     "newer: {&quot;a&quot;:1}",
   ]);
 });

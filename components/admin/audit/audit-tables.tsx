@@ -1,7 +1,9 @@
 import { useTranslations } from "next-intl";
 import { OwnTime } from "@/components/account/own-time";
 import { outcomeLook } from "@/components/hosts/host-look";
+import { Icon } from "@/components/ui/icon";
 import { ListTable, RowLink } from "@/components/ui/list/list-table";
+import "@/components/ui/css/disclosure.css";
 import { Mark } from "@/components/ui/mark";
 import type { AuditEntry, ViewEntry } from "@/lib/fleet/audit/read-audit";
 import { OPERATION_OUTCOMES } from "@/lib/operations/operation-view";
@@ -23,19 +25,33 @@ interface AuditFactsProps {
   zone: string | null;
 }
 
+/** More than these are behind a line: a plan alone has fourteen. */
+const MOST_FACTS = 5;
 const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
 /** What an entry tells beside its subject: a name and a value each. */
 export function AuditFacts({ detail, subject, zone }: AuditFactsProps) {
   const named = useAuditField();
   const worded = useAuditValue();
-  return factsOf(JSON.parse(detail))
+  const t = useTranslations("audit");
+  const facts = factsOf(JSON.parse(detail))
     .filter(([, value]) => value !== "" && value !== subject)
     .map(([name, value]) => (
       <small key={name}>
         {named(name)} {MOMENT.test(value) ? <OwnTime iso={value} zone={zone} /> : worded(name, value)}
       </small>
     ));
+  return facts.length <= MOST_FACTS ? (
+    facts
+  ) : (
+    <details className="disclosure">
+      <summary className="min-h-6 text-ink-2 text-xs">
+        <Icon name="chevron-down" small />
+        {t("values", { count: facts.length })}
+      </summary>
+      <div className="flex flex-wrap gap-x-3 py-1">{facts}</div>
+    </details>
+  );
 }
 
 /** Changes stand among the rest: what they are of has a name of its own. */
@@ -111,12 +127,12 @@ const lookOf = ({ outcome }: AuditEntry) =>
 function About({ entry, zone }: { entry: AuditEntry; zone: string | null }) {
   const subject = useAuditSubject()(entry);
   return (
-    <span className="flex flex-wrap gap-x-3 wrap-anywhere">
+    <div className="flex flex-wrap gap-x-3 wrap-anywhere">
       {entry.userId ? <CustomerLink userId={entry.userId} /> : null}
       {entry.vmId ? <HostLink vmId={entry.vmId} name={null} /> : null}
       {subject ? <span>{subject}</span> : null}
       {entry.detail ? <AuditFacts detail={entry.detail} subject={entry.subject} zone={zone} /> : null}
-    </span>
+    </div>
   );
 }
 

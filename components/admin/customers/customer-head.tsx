@@ -51,7 +51,9 @@ export function CustomerHead({ userId, name, row, accounts, zone, faults, ...of 
         <Slab
           {...CUSTOMER_LOOK[state]}
           word={t(`state.${state}`)}
-          note={seen ? t.rich("seen", { time: () => <OwnTime iso={seen} zone={zone} /> }) : t("neverSeen")}
+          note={
+            seen ? t.rich("seen", { time: () => <OwnTime iso={seen} zone={zone} brief /> }) : t("neverSeen")
+          }
         />
       </div>
       <div className="host-ident">

@@ -3,8 +3,8 @@ import { useTranslations } from "next-intl";
 import { OwnTime } from "@/components/account/own-time";
 import { HostLink } from "@/components/admin/host-link";
 import { outcomeLook } from "@/components/hosts/host-look";
-import { Card } from "@/components/ui/card";
 import { ListTable, RowLink } from "@/components/ui/list/list-table";
+import { TableCard } from "@/components/ui/list/table-card";
 import { Mark } from "@/components/ui/mark";
 import type { PastView } from "@/lib/accounts/sessions/views";
 import type { CustomerOperation } from "@/lib/fleet/customers/customer-page";
@@ -28,7 +28,7 @@ export function CustomerHistory({ userId, operations, views, zone }: CustomerHis
       : o(`outcome.${outcome}`);
   return (
     <>
-      <Card
+      <TableCard
         title={t("operations")}
         aside={
           <Link href={`/admin/operations?customer=${encodeURIComponent(userId)}`} prefetch={false}>
@@ -40,13 +40,14 @@ export function CustomerHistory({ userId, operations, views, zone }: CustomerHis
           <p className="text-ink-2">{t("noOperations")}</p>
         ) : (
           <ListTable
+            wide
             label={t("operations")}
             columns={[
-              o("column.what"),
-              o("column.host"),
-              o("column.outcome"),
-              o("column.who"),
-              o("column.when"),
+              { name: o("column.what"), phone: "left" },
+              { name: o("column.outcome"), phone: "right" },
+              { name: o("column.host"), phone: "left" },
+              { name: o("column.who"), className: "max-wide:hidden" },
+              { name: o("column.when"), phone: "right" },
             ]}
             rows={operations.map(({ operation, vmId, hostName, cause }) => ({
               key: operation.id,
@@ -54,27 +55,32 @@ export function CustomerHistory({ userId, operations, views, zone }: CustomerHis
                 <RowLink key="what" href={`/admin/operations/${operation.id}`}>
                   {[o(`kind.${operation.kind}`), operation.subject].filter(Boolean).join(" · ")}
                 </RowLink>,
-                <HostLink key="host" vmId={vmId} name={hostName} />,
                 <Mark
                   key="outcome"
                   {...outcomeLook(operation.outcome)}
                   word={outcomeWord(operation.outcome)}
                   note={cause ? f(`cause.${cause}`) : null}
                 />,
+                <HostLink key="host" vmId={vmId} name={hostName} />,
                 operation.actorName ?? o("recent.you"),
                 <OwnTime key="when" iso={operation.startedAt} zone={zone} />,
               ],
             }))}
           />
         )}
-      </Card>
-      <Card title={t("supportAccess")}>
+      </TableCard>
+      <TableCard title={t("supportAccess")}>
         {views.length === 0 ? (
           <p className="text-ink-2">{t("noSupportAccess")}</p>
         ) : (
           <ListTable
+            wide
             label={t("supportAccess")}
-            columns={[o("column.who"), o("column.why"), o("column.when")]}
+            columns={[
+              { name: o("column.who"), phone: "left" },
+              { name: o("column.why"), phone: "left" },
+              { name: o("column.when"), phone: "right" },
+            ]}
             rows={views.map((view) => ({
               key: view.id,
               cells: [
@@ -87,7 +93,7 @@ export function CustomerHistory({ userId, operations, views, zone }: CustomerHis
             }))}
           />
         )}
-      </Card>
+      </TableCard>
     </>
   );
 }

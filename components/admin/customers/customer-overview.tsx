@@ -156,7 +156,7 @@ function Access({ accounts, zone }: { accounts: CustomerAccount[]; zone: string 
   if (current.length === 0) {
     return <p className="text-ink-2">{t("none")}</p>;
   }
-  return current.map(({ account, sessions, lastUsedAt, hasSecondFactor }) => (
+  const facts = current.map(({ account, sessions, lastUsedAt, hasSecondFactor }) => (
     <FactList
       key={account.id}
       facts={[
@@ -171,4 +171,5 @@ function Access({ accounts, zone }: { accounts: CustomerAccount[]; zone: string 
       ]}
     />
   ));
+  return <div className="grid gap-4 [&>*+*]:border-line [&>*+*]:border-t [&>*+*]:pt-4">{facts}</div>;
 }

@@ -118,9 +118,9 @@ export function MappingsTable({ rows }: { rows: MappingOfHost[] }) {
       label={t("mappings.title")}
       wide
       columns={[
-        { name: t("column.domain"), phone: "left", className: "break-all" },
-        { name: t("column.kind"), phone: "right" },
         { name: t("column.public"), phone: "left" },
+        { name: t("column.kind"), phone: "right" },
+        { name: t("column.domain"), phone: "left", className: "break-all" },
         { name: t("column.inside"), phone: "right" },
         { name: t("column.host"), phone: "left" },
         { name: t("column.customer"), phone: "right" },
@@ -129,11 +129,11 @@ export function MappingsTable({ rows }: { rows: MappingOfHost[] }) {
       rows={rows.map((row, at) => ({
         key: `${row.id ?? ""} ${at}`,
         cells: [
-          <b key="domain">{row.domain ?? t("noDomain")}</b>,
-          t(`mapping.${row.kind}`),
-          <span key="public" className="mono">
+          <b key="public" className="mono">
             {[row.publicIp, row.publicPort].filter((part) => part !== null).join(":")}
-          </span>,
+          </b>,
+          t(`mapping.${row.kind}`),
+          row.domain,
           <span key="inside" className="mono">
             {[row.hostIp, row.insidePort].filter((part) => part !== null).join(":")}
           </span>,

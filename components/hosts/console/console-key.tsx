@@ -60,8 +60,14 @@ export function ConsoleKey({ host, blocked, phone }: ConsoleKeyProps) {
   const name = t(`operations.kind.${OPEN_CONSOLE}`);
   const reason = consoleBlock(host.state) ?? blocked;
   if (reason === null) {
+    // Only to watch: nothing of the host can be used yet.
+    const isReady = host.state === "setting-up" ? undefined : true;
     return (
-      <OpenConsoleKey vmId={host.id} accent text={phone === "short" ? t("host.tab.console") : undefined} />
+      <OpenConsoleKey
+        vmId={host.id}
+        accent={isReady}
+        text={phone === "short" ? t("host.tab.console") : undefined}
+      />
     );
   }
   // The dock has room for what works alone.
