@@ -22,11 +22,11 @@ const said = (locale: "en" | "zh-CN", pace: Pace) =>
 
 it("says when the whole list is read again, as this master and the settings have it", () => {
   expect(said("en", null)).toBe("Read from RStack 3 minutes ago.");
-  expect(said("en", { everyMs: 300_000, forStaff: false })).toContain("ago, and again every 5 minutes.");
+  expect(said("en", { everyMs: 300_000, forStaff: false })).toContain("ago. It is refreshed every 5 minutes.");
   expect(said("en", { everyMs: 90_000, forStaff: true })).toContain(
-    "While staff look, it is read again every 1.5 minutes.",
+    "While staff view it, it is refreshed every 1.5 minutes.",
   );
   expect(said("zh-CN", { everyMs: 900_000, forStaff: true })).toBe(
-    "3 分钟前从 RStack 读取。工作人员查看期间每 15 分钟重新读取一次。",
+    "3 分钟前从 RStack 读取。员工查看期间每 15 分钟刷新一次。",
   );
 });

@@ -9,7 +9,7 @@ import { OperationStrip } from "./operation-strip";
 const accepted = { acceptedAt: "2026-11-12T12:03:00.000Z", notReacting: true };
 
 it.each([
-  ["en", "This was accepted at 12:03, and nothing has happened since."],
+  ["en", "This was accepted at 12:03, but nothing has happened since."],
   ["zh-CN", "请求已于 12:03 受理，但至今仍未生效。"],
 ] as const)(
   "says since when a system doesn't react, whatever time the setting allows it: %s",
