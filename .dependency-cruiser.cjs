@@ -29,7 +29,7 @@ module.exports = {
       comment:
         "app → components → lib: routes are the outermost layer. Server actions reach components as props from the page.",
       severity: "error",
-      from: { path: "^(components|lib|proxy\\.ts|instrumentation\\.ts)", pathNot: "\\.test\\.tsx?$" },
+      from: { path: "^(components|lib|proxy\\.dev\\.ts|instrumentation\\.ts)", pathNot: "\\.test\\.tsx?$" },
       to: { path: "^app/" },
     },
     {
@@ -83,7 +83,7 @@ module.exports = {
       comment: "The panel must not know that a simulator exists. Commands start it as a process of its own.",
       severity: "error",
       from: {
-        path: "^(app|components|lib|proxy\\.ts|instrumentation\\.ts)",
+        path: "^(app|components|lib|proxy\\.dev\\.ts|instrumentation\\.ts)",
         pathNot: "^lib/simulator/|\\.test\\.tsx?$|^lib/.*/testing/|testing\\.ts$",
       },
       to: { path: "^lib/simulator/" },
@@ -115,7 +115,7 @@ module.exports = {
       name: "boot-and-cli-stand-above",
       comment: "What starts the panel is called by instrumentation.ts and by npm alone.",
       severity: "error",
-      from: { path: "^(app|components|lib|proxy\\.ts)", pathNot: "^lib/(cli/|boot)|\\.test\\.tsx?$" },
+      from: { path: "^(app|components|lib|proxy\\.dev\\.ts)", pathNot: "^lib/(cli/|boot)|\\.test\\.tsx?$" },
       to: { path: "^lib/(cli/|boot\\.ts$)" },
     },
     {

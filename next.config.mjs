@@ -30,8 +30,8 @@ const settings = {
   experimental: { serverActions: { bodySizeLimit: "64kb" }, proxyClientMaxBodySize: "64kb" },
 };
 
-/** Pages that only `next dev` has: `page.dev.tsx`. */
-const inDevelopment = { pageExtensions: ["dev.tsx", "tsx", "ts", "jsx", "js"] };
+/** Files that only `next dev` has: `page.dev.tsx`, `proxy.dev.ts`. */
+const inDevelopment = { pageExtensions: ["dev.tsx", "dev.ts", "tsx", "ts", "jsx", "js"] };
 
 export default (phase) =>
   withNextIntl(phase === PHASE_DEVELOPMENT_SERVER ? { ...settings, ...inDevelopment } : settings);

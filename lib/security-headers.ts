@@ -1,4 +1,6 @@
-import { inDevelopment as development } from "./config";
+import { randomBytes } from "node:crypto";
+import { type Config, inDevelopment as development } from "./config";
+import { consoleOrigins as originsOf } from "./console-hosts";
 
 interface PageRules {
   overHttps: boolean;
@@ -65,8 +67,41 @@ export function securityHeaders({ overHttps, keepsWindows }: PageRules): [name: 
   ];
 }
 
-/** What files, JSON and refusals carry: they hold nothing that a browser could run. Pages replace them (`proxy.ts`). */
+/** What files, JSON and refusals carry: they hold nothing that a browser could run. Pages get others (`pageHeaders`). */
 export const headersOfFiles = ({ overHttps }: { overHttps: boolean }): [name: string, value: string][] => [
   ...securityHeaders({ overHttps, consoleOrigins: null }),
   ["content-security-policy", "default-src 'none'; frame-ancestors 'none'"],
 ];
+
+type Header = [name: string, value: string];
+
+/** Files and JSON are no pages: none of them holds anything that a browser would run. */
+export const isPage = (url: string): boolean => !url.startsWith("/api/") && !url.startsWith("/_next/static/");
+
+/**
+ * For each page by its URL: what Next has to be told with the request, and what the answer carries. Next takes the nonce out
+ * of the request's own policy and puts it on its scripts; a page can't know by itself where it is, for the way back after
+ * signing in.
+ */
+export function pageHeaders({ overHttps, console: { hosts } }: Pick<Config, "overHttps" | "console">) {
+  const origins = originsOf(hosts);
+  const plain = securityHeaders({ overHttps, consoleOrigins: null });
+  return (url: string): { asked: Header[]; answered: Header[] } => {
+    const { pathname, searchParams } = new URL(`http://panel${url}`);
+    const rules = { overHttps, ...consoleRules(pathname, origins) };
+    const policy: Header = [
+      "content-security-policy",
+      contentSecurityPolicy(randomBytes(18).toString("base64"), rules),
+    ];
+    return {
+      asked: [policy, ["x-panel-path", pathOf(pathname, searchParams)]],
+      answered: [...(rules.keepsWindows ? securityHeaders(rules) : plain), policy],
+    };
+  };
+}
+
+/** Next's own parameter is no part of where a page is. */
+function pathOf(pathname: string, search: URLSearchParams): string {
+  search.delete("_rsc");
+  return search.size === 0 ? pathname : `${pathname}?${search}`;
+}

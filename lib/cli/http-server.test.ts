@@ -16,7 +16,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-const RULES = { trustedProxies: 0, overHttps: true };
+const RULES = { trustedProxies: 0, overHttps: true, console: { hosts: [] } };
 let reached: string[] = [];
 
 async function listen(handle?: RequestListener, rules: Partial<typeof RULES> & { slowestMs?: number } = {}) {

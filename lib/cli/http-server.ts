@@ -8,13 +8,14 @@ import {
 } from "node:http";
 import type { Socket } from "node:net";
 import { callerAddress, networkOf } from "../accounts/caller-address";
+import type { Config } from "../config";
 import { FairQueue, isCallerGone, queueFullSeconds } from "../fair-queue";
 import { isKnownCaller } from "../known-caller";
 import { log } from "../log";
 import { countRequest } from "../metrics/instruments";
 import { perProcess } from "../per-process";
 import { callerSignal, endRequest, type RequestContext, runInRequest } from "../request-context";
-import { headersOfFiles } from "../security-headers";
+import { headersOfFiles, isPage, pageHeaders } from "../security-headers";
 import { countAccepted, everybodyAccepted } from "./accept-queue";
 
 /** Bytes: the largest form (a provider's mark) has half of it. */
@@ -26,6 +27,7 @@ const REQUEST_ID = /^[A-Za-z0-9._-]{8,64}$/;
 interface ServerRules {
   trustedProxies: number;
   overHttps: boolean;
+  console: Pick<Config["console"], "hosts">;
   /** Milliseconds for the whole request, headers and body. */
   slowestMs?: number;
   /** The route that answers a URL, for the metrics; without it nothing is counted. */
@@ -41,6 +43,7 @@ export function createHttpServer(handle: RequestListener, rules: ServerRules): S
   const limits = { headersTimeout: slowestMs, requestTimeout: slowestMs };
   const interval = Math.ceil(slowestMs / 10);
   const headers = headersOfFiles(rules);
+  const headersOfPage = pageHeaders(rules);
   const server = createServer({ ...limits, connectionsCheckingInterval: interval }, (request, response) => {
     const context: RequestContext = { ...contextOf(request, rules), response };
     request.headers["x-request-id"] = context.requestId;
@@ -55,6 +58,14 @@ export function createHttpServer(handle: RequestListener, rules: ServerRules): S
       if (status !== null) {
         refuse(request, response, status);
         return;
+      }
+      const { url = "" } = request;
+      if (isPage(url)) {
+        const { asked, answered } = headersOfPage(url);
+        Object.assign(request.headers, Object.fromEntries(asked));
+        for (const [name, value] of answered) {
+          response.setHeader(name, value);
+        }
       }
       const isOwn = request.headers[OWN_REQUEST] === OWN_TOKEN;
       request.headers[OWN_REQUEST] = OWN_TOKEN;
@@ -118,10 +129,14 @@ async function handInTurn(
       response.setHeader("retry-after", String(waitSeconds));
       refuse(request, response, 429);
     } else if (!isCallerGone(reason)) {
-      log.error({ err: reason }, "a request was not handed on");
-      response.destroy();
+      breakOff(reason, response);
     }
   }
+}
+
+function breakOff(err: unknown, response: ServerResponse): void {
+  log.error({ err }, "a request could not be answered");
+  response.destroy();
 }
 
 /** Not for a caller who hung up, nor for requests that Next sends to itself. */

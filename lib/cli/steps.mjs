@@ -14,7 +14,6 @@ const SOURCES = [
   "next.config.mjs",
   "package.json",
   "package-lock.json",
-  "proxy.ts",
   "instrumentation.ts",
 ];
 /** The import rules keep these out of what Next builds. */

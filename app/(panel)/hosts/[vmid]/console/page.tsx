@@ -20,7 +20,7 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
   return owned ? { title: `${t("title")} · ${pageHostView(owned, viewer).name}` } : {};
 }
 
-/** Alone among all pages it may send a form to a node (proxy.ts), so whole page loads lead to it and away from it. */
+/** Alone among all pages it may send a form to a node (lib/security-headers.ts), so whole page loads lead to it and away from it. */
 export default async function HostConsolePage({ params }: PageProps) {
   const viewer = await requireViewer();
   const owned = await requirePageHost(viewer, (await params).vmid);
