@@ -5,8 +5,10 @@ import { currentViewer } from "../accounts/sessions/current-viewer";
 import { isStaff, type Viewer } from "../accounts/sessions/viewer";
 import { findHost, type OwnedHost } from "../hosts/owned-host";
 import { log } from "../log";
+import { noteHeaders } from "../request-context";
 import { RETRY_AFTER_SECONDS } from "../response-status";
 import { type ActionKind, mark } from "./action-kind";
+import { answerDirectly, type PlainAnswer } from "./direct-routes";
 import { reference } from "./refusal";
 
 type Params = Record<string, string | string[] | undefined>;
@@ -15,26 +17,42 @@ export type Route = (request: Request, context: Context) => Promise<Response>;
 
 /** A `Response` passes through; anything else becomes JSON. */
 type Answer = Promise<unknown>;
-type Asked = { request: Request; params: Params };
+type Asked = { request: Request; path: string; params: Params };
+
+/** Characters of it that are logged. */
+const LONGEST_PATH = 200;
 
 const EACH_SESSION = { scope: "read", points: 600, seconds: 60 };
 const EACH_ACCOUNT = { scope: "read-account", points: 1800, seconds: 60 };
 
-const json = (body: unknown, status = 200, more: Record<string, string> = {}): Response =>
-  Response.json(body, { status, headers: { "cache-control": "no-store", ...more } });
-const pathOf = (request: Request): string => new URL(request.url).pathname.slice(0, 200);
-
-function refuse(request: Request, status: number, error: string, more?: Record<string, string>): Response {
-  log.info({ path: pathOf(request), code: error }, "a read was refused");
-  return json({ error }, status, more);
+/** Kept plain until it is known who sends it: a `Response` costs more than a short answer. */
+class Json implements PlainAnswer {
+  readonly body: string;
+  readonly headers: Record<string, string>;
+  constructor(
+    body: unknown,
+    readonly status = 200,
+    more: Record<string, string> = {},
+  ) {
+    this.body = JSON.stringify(body);
+    this.headers = { "content-type": "application/json", "cache-control": "no-store", ...more };
+  }
 }
 
-function route(kind: ActionKind, answer: (asked: Asked) => Answer): Route {
-  const handler: Route = async (request, context) => {
+function refuse({ path }: Asked, status: number, error: string, more?: Record<string, string>): Json {
+  log.info({ path, code: error }, "a read was refused");
+  return new Json({ error }, status, more);
+}
+
+function route(kind: ActionKind, answer: (asked: Asked) => Answer, direct?: string): Route {
+  const answerOf = async (asked: Asked): Promise<Response | Json> => {
     try {
-      const result = await answer({ request, params: (await context?.params) ?? {} });
+      const result = await answer(asked);
+      if (result instanceof Json) {
+        return result;
+      }
       if (!(result instanceof Response)) {
-        return json(result);
+        return new Json(result);
       }
       if (result.headers.get("content-type")?.startsWith("text/event-stream")) {
         giveBackTurns();
@@ -45,9 +63,26 @@ function route(kind: ActionKind, answer: (asked: Asked) => Answer): Route {
       return result;
     } catch (err) {
       const ref = reference();
-      log.error({ err, path: pathOf(request), ref }, "a read failed");
-      return json({ error: "internal", ref }, 500);
+      log.error({ err, path: asked.path, ref }, "a read failed");
+      return new Json({ error: "internal", ref }, 500);
     }
+  };
+  if (direct) {
+    answerDirectly(direct, async ({ url = "", headers }, params) => {
+      noteHeaders(headers);
+      const path = url.slice(0, LONGEST_PATH);
+      // Dear to make, and few look at it.
+      const asked = { path, params, get request(): Request { return new Request(`http://panel${url}`); } };
+      const given = await answerOf(asked);
+      return given instanceof Json
+        ? given
+        : { status: given.status, headers: Object.fromEntries(given.headers), body: await given.text() };
+    });
+  }
+  const handler: Route = async (request, context) => {
+    const path = new URL(request.url).pathname.slice(0, LONGEST_PATH);
+    const given = await answerOf({ request, path, params: (await context?.params) ?? {} });
+    return given instanceof Json ? new Response(given.body, given) : given;
   };
   return mark(handler, kind);
 }
@@ -55,16 +90,18 @@ function route(kind: ActionKind, answer: (asked: Asked) => Answer): Route {
 /** What a route has beside the limits of all reads: one of its own, for each account. */
 interface ReadRules {
   limit?: Limit;
+  /** The route's folders, where the server in front of Next answers it once it is loaded (`lib/actions/direct-routes.ts`). */
+  direct?: string;
 }
 
 /** The session proven without a touch (a poll is no use of it), and within its own rate limit and its account's. */
-async function viewerOrRefusal({ request }: Asked, { limit }: ReadRules): Promise<Viewer | Response> {
+async function viewerOrRefusal(asked: Asked, { limit }: ReadRules): Promise<Viewer | Json> {
   const viewer = await currentViewer({ touch: false });
   if (!viewer) {
-    return refuse(request, 401, "signed-out");
+    return refuse(asked, 401, "signed-out");
   }
   if (viewer.view?.over) {
-    return refuse(request, 401, "view-over");
+    return refuse(asked, 401, "view-over");
   }
   const { accountId, sessionId } = viewer;
   const waits = await Promise.all([
@@ -73,7 +110,7 @@ async function viewerOrRefusal({ request }: Asked, { limit }: ReadRules): Promis
     limit ? takePoint(limit, accountId) : 0,
   ]);
   const waitSeconds = Math.max(...waits, (await takeTurn(accountId, "read")) ? 0 : 1);
-  return waitSeconds > 0 ? refuse(request, 429, "too-many", { "retry-after": String(waitSeconds) }) : viewer;
+  return waitSeconds > 0 ? refuse(asked, 429, "too-many", { "retry-after": String(waitSeconds) }) : viewer;
 }
 
 /** A GET for any signed-in account: 401 for nobody. */
@@ -81,10 +118,11 @@ export function readRoute(
   handler: (asked: Asked & { viewer: Viewer }) => Answer,
   rules: ReadRules = {},
 ): Route {
-  return route("read-route", async (asked) => {
+  const answer = async (asked: Asked) => {
     const viewer = await viewerOrRefusal(asked, rules);
-    return viewer instanceof Response ? viewer : handler({ ...asked, viewer });
-  });
+    return viewer instanceof Json ? viewer : handler(Object.assign(asked, { viewer }));
+  };
+  return route("read-route", answer, rules.direct);
 }
 
 /** A GET for the provider's staff: customers, and staff who look through a customer's eyes, get a 404. */
@@ -94,32 +132,37 @@ export function staffReadRoute(
 ): Route {
   return route("staff-read-route", async (asked) => {
     const viewer = await viewerOrRefusal(asked, rules);
-    if (viewer instanceof Response) {
+    if (viewer instanceof Json) {
       return viewer;
     }
-    return isStaff(viewer) ? handler({ ...asked, viewer }) : refuse(asked.request, 404, "not-found");
+    return isStaff(viewer) ? handler(Object.assign(asked, { viewer })) : refuse(asked, 404, "not-found");
   });
 }
 
 /** A GET below a folder `[vmid]`: not yours and not there are the same 404; 503 where the master could not be asked. */
 export function hostReadRoute(
   handler: (asked: Asked & { viewer: Viewer; owned: OwnedHost }) => Answer,
+  rules: ReadRules = {},
 ): Route {
-  return route("host-read-route", async (asked) => {
-    const viewer = await viewerOrRefusal(asked, {});
-    if (viewer instanceof Response) {
+  const answer = async (asked: Asked) => {
+    const viewer = await viewerOrRefusal(asked, rules);
+    if (viewer instanceof Json) {
       return viewer;
     }
     const { vmid } = asked.params;
     const owned = typeof vmid === "string" ? await findHost(viewer, vmid) : null;
     if (owned === "not-asked") {
-      return refuse(asked.request, 503, "not-asked", { "retry-after": String(RETRY_AFTER_SECONDS) });
+      return refuse(asked, 503, "not-asked", { "retry-after": String(RETRY_AFTER_SECONDS) });
     }
-    return owned ? handler({ ...asked, viewer, owned }) : refuse(asked.request, 404, "not-found");
-  });
+    return owned ? handler(Object.assign(asked, { viewer, owned })) : refuse(asked, 404, "not-found");
+  };
+  return route("host-read-route", answer, rules.direct);
 }
 
 /** A GET that needs no session: open to anybody, listed by name in a test. */
-export function openRoute(handler: (asked: Asked) => Answer): Route {
-  return route("open-route", handler);
+export function openRoute(
+  handler: (asked: Asked) => Answer,
+  rules: Pick<ReadRules, "direct"> = {},
+): Route {
+  return route("open-route", handler, rules.direct);
 }

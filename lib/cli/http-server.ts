@@ -8,6 +8,7 @@ import {
 } from "node:http";
 import type { Socket } from "node:net";
 import { callerAddress, networkOf } from "../accounts/caller-address";
+import { directAnswer, sendAnswer } from "../actions/direct-routes";
 import type { Config } from "../config";
 import { FairQueue, isCallerGone, queueFullSeconds } from "../fair-queue";
 import { isKnownCaller } from "../known-caller";
@@ -57,6 +58,11 @@ export function createHttpServer(handle: RequestListener, rules: ServerRules): S
       const status = refusalOf(request);
       if (status !== null) {
         refuse(request, response, status);
+        return;
+      }
+      const answer = directAnswer(request);
+      if (answer) {
+        sendAnswer(request, response, answer).catch((err) => breakOff(err, response));
         return;
       }
       const { url = "" } = request;

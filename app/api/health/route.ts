@@ -25,7 +25,10 @@ function databaseAnswers(): Promise<boolean> {
  * Says that the panel can serve, whatever the master does: 200 while the database answers and takes down what is written,
  * which the instance's own renewal tries every ten seconds. The answer is a second old at most.
  */
-export const GET = openRoute(async () => {
-  const ok = (await renewedTwiceASecond("health", databaseAnswers)) && writeFault() === null;
-  return ok ? { ok } : Response.json({ ok }, { status: 503 });
-});
+export const GET = openRoute(
+  async () => {
+    const ok = (await renewedTwiceASecond("health", databaseAnswers)) && writeFault() === null;
+    return ok ? { ok } : Response.json({ ok }, { status: 503 });
+  },
+  { direct: "/api/health" },
+);

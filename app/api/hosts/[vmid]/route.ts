@@ -1,4 +1,6 @@
 import { hostReadRoute } from "@/lib/actions/read-route";
 import { hostAsOpened } from "@/lib/hosts/host-read";
 
-export const GET = hostReadRoute(async ({ owned, viewer }) => hostAsOpened(owned, viewer).host);
+export const GET = hostReadRoute(async ({ owned, viewer }) => hostAsOpened(owned, viewer).host, {
+  direct: "/api/hosts/[vmid]",
+});
