@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { MasterLine } from "@/components/shell/master-line";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { FormAction } from "@/components/ui/form/action-form";
@@ -21,7 +21,7 @@ import { useRefreshAtEnd } from "./operate/use-refresh-at-end";
 import { useRename } from "./operate/use-rename";
 import { PowerDeck } from "./power/power-deck";
 import { PowerDock } from "./power/power-dock";
-import { ASKED_KINDS } from "./power/power-looks";
+import { ASKED_KINDS, type AskedKind, FORCE_KINDS, WAY_OUT } from "./power/power-looks";
 import { PowerQuestion } from "./power/power-question";
 import { type Blocked, type PowerControls, usePower } from "./power/use-power";
 import { SheetContext } from "./sheet-context";
@@ -78,6 +78,7 @@ interface SheetProps extends Pick<HostSheetProps, "staff" | "label"> {
 
 function Sheet({ host, blocked, old, staff, label, children }: SheetProps) {
   const power = usePower(host, blocked);
+  const [asked, ask] = useState<AskedKind | null>(null);
   useRefreshAtEnd(host);
   const { renameKey, renaming } = useRename(host, blocked === "read-only" ? undefined : label);
   return (
@@ -87,31 +88,39 @@ function Sheet({ host, blocked, old, staff, label, children }: SheetProps) {
         data-host={host.id}
         onSubmit={power.onSubmit}
       >
-        <Head host={host} power={power} numbered={staff !== undefined} renameKey={renameKey} />
+        <Head host={host} power={power} ask={ask} numbered={staff !== undefined} renameKey={renameKey} />
         {staff?.strip}
         <OperationStrip host={host} power={power} />
         {host.maintenance ? <Maintenance /> : null}
         <OperationProblem result={power.result} />
         {staff ? staff.tabs : <HostTabs vmId={host.id} />}
         {children}
-        <PowerDock host={host} power={power} />
+        <PowerDock host={host} power={power} ask={ask} />
         {renaming}
-        {ASKED_KINDS.map((kind) => (
+        {ASKED_KINDS.filter((kind) => kind !== asked && isKeyed(kind, power)).map((kind) => (
           <PowerQuestion key={kind} host={host} kind={kind} power={power} />
         ))}
+        {asked ? (
+          <PowerQuestion host={host} kind={asked} power={power} openOnMount onClose={() => ask(null)} />
+        ) : null}
       </article>
     </SheetContext>
   );
 }
 
+/** A key opens its question also before hydration, so that has to be there; an item of a menu can't. */
+const isKeyed = (kind: AskedKind, { inProgress }: PowerControls): boolean =>
+  !FORCE_KINDS.includes(kind) || (kind === WAY_OUT && inProgress?.notReacting === true);
+
 interface HeadProps {
   host: HostView;
   power: PowerControls;
+  ask: (kind: AskedKind) => void;
   numbered: boolean;
   renameKey: ReactNode;
 }
 
-function Head({ host, power, numbered, renameKey }: HeadProps) {
+function Head({ host, power, ask, numbered, renameKey }: HeadProps) {
   const t = useTranslations();
   const { inProgress } = power;
   const told = useShownOperation(host, inProgress);
@@ -152,7 +161,7 @@ function Head({ host, power, numbered, renameKey }: HeadProps) {
           <NextStepKey host={host} />
         </div>
       </div>
-      <PowerDeck host={host} power={power} />
+      <PowerDeck host={host} power={power} ask={ask} />
     </section>
   );
 }

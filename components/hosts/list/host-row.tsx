@@ -107,14 +107,14 @@ function RowMenu({ host, power, withStart }: { host: HostView; power: PowerContr
   const { start } = power.possible;
   return (
     <>
-      <Menu label={t("hosts.more")} triggerClass="key key-plain key-icon" trigger={<Icon name="more" />}>
+      <Menu label={t("hosts.more")} triggerClass="key key-plain key-icon" trigger={<Icon name="more" />} late>
         {withStart && start ? (
           <MenuItem icon="start" blocked={t(`operations.reason.${start}`)}>
             {t("operations.kind.start")}
           </MenuItem>
         ) : null}
         {ASKED_KINDS.map((kind) => (
-          <AskItem key={kind} host={host} power={power} kind={kind} ask={setAsked} />
+          <AskItem key={kind} power={power} kind={kind} ask={setAsked} />
         ))}
       </Menu>
       {asked ? (

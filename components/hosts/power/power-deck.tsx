@@ -2,12 +2,19 @@ import { useTranslations } from "next-intl";
 import type { HostView } from "@/lib/hosts/host-view";
 import { ConsoleKey } from "../console/console-key";
 import { ForceMenu, PowerKey } from "./power-keys";
-import { EVERYDAY_KINDS } from "./power-looks";
+import { type AskedKind, EVERYDAY_KINDS } from "./power-looks";
 import type { PowerControls } from "./use-power";
 import { useWhy } from "./use-why";
 
+export interface PowerPartProps {
+  host: HostView;
+  power: PowerControls;
+  /** Of what is behind the menu. */
+  ask: (kind: AskedKind) => void;
+}
+
 /** The keys of the desk; a phone has the dock. The style sheet shows one of the two, so each control is there once. */
-export function PowerDeck({ host, power }: { host: HostView; power: PowerControls }) {
+export function PowerDeck({ host, power, ask }: PowerPartProps) {
   const t = useTranslations("operations");
   const why = useWhy(power);
   const props = { host, power, whyId: `why-${host.id}` };
@@ -20,7 +27,7 @@ export function PowerDeck({ host, power }: { host: HostView; power: PowerControl
         ))}
       </div>
       <span className="deck-line" />
-      <ForceMenu {...props} />
+      <ForceMenu {...props} ask={ask} />
       <p id={props.whyId} className="deck-why">
         {why}
       </p>

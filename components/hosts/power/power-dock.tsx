@@ -1,14 +1,13 @@
 import { useTranslations } from "next-intl";
 import { type FocusEvent, useEffect, useRef } from "react";
-import type { HostView } from "@/lib/hosts/host-view";
 import { ConsoleKey } from "../console/console-key";
+import type { PowerPartProps } from "./power-deck";
 import { ForceMenu, PowerKey } from "./power-keys";
 import { EVERYDAY_KINDS, FORCE_KINDS } from "./power-looks";
-import type { PowerControls } from "./use-power";
 import { useWhy } from "./use-why";
 
 /** The phone's power keys, in the thumb's reach: those that can be pressed now, or the reason why none can. */
-export function PowerDock({ host, power }: { host: HostView; power: PowerControls }) {
+export function PowerDock({ host, power, ask }: PowerPartProps) {
   const t = useTranslations("operations");
   const why = useWhy(power);
   const { possible } = power;
@@ -20,7 +19,7 @@ export function PowerDock({ host, power }: { host: HostView; power: PowerControl
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields
     <div className="dock" role="group" aria-label={t("power")} tabIndex={-1} {...keep}>
-      {force ? <ForceMenu {...props} phone /> : null}
+      {force ? <ForceMenu {...props} ask={ask} phone /> : null}
       {now.map((kind) => (
         <PowerKey key={kind} {...props} kind={kind} accent />
       ))}

@@ -69,8 +69,13 @@ export function AskKey({ host, power, whyId, kind }: KindKeyProps<AskedKind>) {
   );
 }
 
+interface ForceMenuProps extends PowerKeyProps {
+  ask: (kind: AskedKind) => void;
+  phone?: boolean;
+}
+
 /** Behind one more step than the everyday, and each says what it does where it is chosen. */
-export function ForceMenu({ host, power, whyId, phone }: PowerKeyProps & { phone?: boolean }) {
+export function ForceMenu({ host, power, whyId, ask, phone }: ForceMenuProps) {
   const t = useTranslations("operations");
   if (FORCE_KINDS.every((kind) => power.possible[kind])) {
     return (
@@ -90,6 +95,7 @@ export function ForceMenu({ host, power, whyId, phone }: PowerKeyProps & { phone
       label={phone ? t("force") : null}
       triggerClass={phone ? "key key-icon" : "key key-plain"}
       start
+      late
       trigger={
         phone ? (
           <Icon name="bolt" />
@@ -104,7 +110,7 @@ export function ForceMenu({ host, power, whyId, phone }: PowerKeyProps & { phone
       {FORCE_KINDS.map((kind) =>
         // While the system inside doesn't react, the strip below the head offers it: once is enough.
         power.inProgress?.notReacting && kind === WAY_OUT ? null : (
-          <AskItem key={kind} host={host} power={power} kind={kind} />
+          <AskItem key={kind} power={power} kind={kind} ask={ask} />
         ),
       )}
     </Menu>
@@ -112,14 +118,13 @@ export function ForceMenu({ host, power, whyId, phone }: PowerKeyProps & { phone
 }
 
 interface AskItemProps {
-  host: HostView;
   power: PowerControls;
   kind: AskedKind;
-  /** Where the question isn't in the page until it is asked. */
-  ask?: (kind: AskedKind) => void;
+  /** Its question isn't in the page until then. */
+  ask: (kind: AskedKind) => void;
 }
 
-export function AskItem({ host, power, kind, ask }: AskItemProps) {
+export function AskItem({ power, kind, ask }: AskItemProps) {
   const t = useTranslations("operations");
   const why = power.possible[kind];
   return (
@@ -128,7 +133,7 @@ export function AskItem({ host, power, kind, ask }: AskItemProps) {
       danger={isForce(kind)}
       note={isForce(kind) ? t(`hint.${kind}`) : undefined}
       blocked={why && t(`reason.${why}`)}
-      onSelect={() => (ask ? ask(kind) : openDialog(questionId(host.id, kind)))}
+      onSelect={() => ask(kind)}
     >
       {t(`kind.${kind}`)}
     </MenuItem>

@@ -1,6 +1,7 @@
 "use client";
 
-import { type KeyboardEvent, type ReactNode, type ToggleEvent, useId, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, type ToggleEvent, useEffect, useId, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { Icon, type IconName } from "../icon";
 
 interface MenuProps {
@@ -12,6 +13,8 @@ interface MenuProps {
   start?: boolean;
   /** Marks the button for scripts: `data-NAME`. */
   hook?: string;
+  /** Its items are made as it opens: for those that do nothing before the page is hydrated. A long list has many such menus. */
+  late?: boolean;
   children: ReactNode;
 }
 
@@ -23,11 +26,24 @@ const items = (menu: HTMLElement) => [
  * A native popover: it opens before the page is hydrated, lies above every bar, and closes by Esc or a click outside.
  * On a phone it is a sheet.
  */
-export function Menu({ label, trigger, triggerClass = "key key-plain", start, hook, children }: MenuProps) {
+export function Menu({
+  label,
+  trigger,
+  triggerClass = "key key-plain",
+  start,
+  hook,
+  late,
+  children,
+}: MenuProps) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const menu = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
+  const [isMade, setMade] = useState(!late);
+  useEffect(() => {
+    // It may have been opened before there was anything to make its items.
+    setMade((made) => made || menu.current?.matches(":popover-open") === true);
+  }, []);
 
   const onToggle = (event: ToggleEvent<HTMLDivElement>) => {
     const opens = event.newState === "open";
@@ -60,6 +76,12 @@ export function Menu({ label, trigger, triggerClass = "key key-plain", start, ho
         tabIndex={-1}
         aria-label={label ?? undefined}
         className={start ? "menu menu-start" : "menu"}
+        onBeforeToggle={({ newState }) => {
+          if (newState === "open" && !isMade) {
+            // Before it is shown, placed and focused.
+            flushSync(() => setMade(true));
+          }
+        }}
         onToggle={onToggle}
         onKeyDown={moveFocus}
         // Before the item acts: the focus is on the menu's button when a question opens, and comes back there.
@@ -70,7 +92,7 @@ export function Menu({ label, trigger, triggerClass = "key key-plain", start, ho
           }
         }}
       >
-        {children}
+        {isMade ? children : null}
       </div>
     </>
   );
