@@ -1,16 +1,21 @@
 /**
  * `npm run bench`: what the production build weighs and what a request costs, each figure beside its goal and the best peer's;
- * `docs/performance.md` says what they mean. Exits with 0 whatever it finds. `--scripts` lists the scripts, `--json FILE` says
- * where the figures go, `bench.json` where nothing is said.
+ * `docs/performance.md` says what they mean. Exits with 0 whatever it finds. `--only PART,PART` measures some of it,
+ * `--minutes N` says how long the steady load lasts, `--hosts N` how large the fleet is, `--lighthouse FOLDER` where
+ * Lighthouse was installed, `--scripts` lists the scripts, `--json FILE` says where the figures go.
  */
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { signInByForm } from "../support/wire";
 import { PASSWORD, startWorld, USUAL_WAITS, type World } from "../support/world";
 import { launch, type Visitor } from "./browser";
+import { clickTimes } from "./clicks";
+import { fleetRows } from "./fleet-sync";
+import { lighthouseRows } from "./lighthouse";
 import { pageWeight } from "./page-weight";
 import { requestPrices } from "./request-price";
 import { roundTrips } from "./round-trips";
+import { steadyRows } from "./steady";
 import { asData, type BenchRow, kilobytes, printTable } from "./table";
 
 interface BenchedPage {
@@ -64,49 +69,101 @@ const { values } = parseArgs({
   options: {
     scripts: { type: "boolean", default: false },
     json: { type: "string", default: "bench.json" },
+    only: { type: "string" },
+    minutes: { type: "string", default: "10" },
+    hosts: { type: "string", default: "50000" },
+    lighthouse: { type: "string" },
   },
 });
 
-async function weights(): Promise<BenchRow[]> {
-  const browser = await launch();
-  const world = await startWorld({ env: USUAL_WAITS }).catch(async (error: unknown) => {
-    await browser.close();
-    throw error;
-  });
+type Cookies = Record<BenchedPage["who"], string | null>;
+
+/** In a world of its own, with everybody signed in. */
+async function inWorld(
+  measure: (origin: string, cookies: Cookies) => Promise<BenchRow[]>,
+): Promise<BenchRow[]> {
+  const world = await startWorld({ env: USUAL_WAITS });
   try {
-    const cookies = await signedIn(world);
-    const rows: BenchRow[] = [];
-    for (const page of PAGES) {
-      rows.push(...(await browserRows({ browser, origin: world.url, cookie: cookies[page.who] }, page)));
-    }
-    return rows;
+    return await measure(world.url, await signedIn(world));
   } finally {
-    await browser.close();
     await world.stop();
   }
 }
+
+async function inBrowser(measure: (visitor: Omit<Visitor, "cookie">, cookies: Cookies) => Promise<BenchRow[]>) {
+  return inWorld(async (origin, cookies) => {
+    const browser = await launch();
+    try {
+      return await measure({ browser, origin }, cookies);
+    } finally {
+      await browser.close();
+    }
+  });
+}
+
+const weights = () =>
+  inBrowser(async (visitor, cookies) => {
+    const rows: BenchRow[] = [];
+    for (const page of PAGES) {
+      rows.push(...(await browserRows({ ...visitor, cookie: cookies[page.who] }, page)));
+    }
+    return rows;
+  });
+
+const clicks = () =>
+  inBrowser((visitor, cookies) => clickTimes({ ...visitor, cookie: cookies.customer }));
+
+async function slowPhone(): Promise<BenchRow[]> {
+  const { lighthouse } = values;
+  if (!lighthouse) {
+    console.error("Lighthouse was not asked: install it somewhere, and say where by --lighthouse FOLDER");
+    return [];
+  }
+  return inWorld((origin, { customer }) =>
+    lighthouseRows(lighthouse, origin, [
+      judged("/sign-in", null, 1_200, 100, 2_506),
+      judged("/hosts", customer, 1_400, 200, 2_742),
+      judged("/hosts/101", customer, 2_000, 200, 4_118),
+    ]),
+  );
+}
+
+const judged = (path: string, cookie: string | null, lcpMs: number, tbtMs: number, peerLcpMs: number) => ({
+  ...{ path, cookie, peerLcpMs },
+  goals: { performance: 97, lcpMs, tbtMs },
+});
+
+const PARTS: Record<string, () => Promise<BenchRow[]>> = {
+  weights,
+  prices: requestPrices,
+  clicks,
+  lighthouse: slowPhone,
+  fleet: () => fleetRows(Number(values.hosts)),
+  steady: () => steadyRows(Number(values.minutes)),
+};
 
 /** A part that can't be measured is said, and keeps none of the others. */
 async function measured(what: string, measure: () => Promise<BenchRow[]>): Promise<BenchRow[]> {
   try {
     return await measure();
   } catch (error) {
-    console.error(`${what} could not be measured:`, error);
+    console.error(`The part "${what}" could not be measured:`, error);
     return [];
   }
 }
 
 async function main() {
-  const rows = [
-    ...(await measured("What pages weigh", weights)),
-    ...(await measured("What requests cost", requestPrices)),
-  ];
+  const wanted = values.only?.split(",") ?? Object.keys(PARTS);
+  const rows: BenchRow[] = [];
+  for (const [part, measure] of Object.entries(PARTS)) {
+    if (wanted.includes(part)) rows.push(...(await measured(part, measure)));
+  }
   printTable(rows);
   writeFileSync(values.json, `${JSON.stringify(asData(rows), null, 2)}\n`);
   console.log(`\n${rows.length} figures, in ${values.json} as well`);
 }
 
-async function signedIn(world: World): Promise<Record<BenchedPage["who"], string | null>> {
+async function signedIn(world: World): Promise<Cookies> {
   const cookie = async (username: string) => signInByForm(world.url, username, PASSWORD);
   return {
     nobody: null,

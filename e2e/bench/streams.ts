@@ -3,13 +3,14 @@
  * `npx tsx e2e/bench/streams.ts [STREAMS]` on a built panel.
  */
 import { mkdtempSync, rmSync } from "node:fs";
-import { get, type IncomingMessage } from "node:http";
+import type { IncomingMessage } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { percentile } from "../support/percentile";
 import { signInByForm } from "../support/wire";
 import { PASSWORD, startWorld, USUAL_SETTINGS } from "../support/world";
+import { openStream, standing } from "./open-stream";
 import { load, panelProbe } from "./panel-probe";
 import { type BenchRow, milliseconds, printTable } from "./table";
 
@@ -23,20 +24,6 @@ const folder = mkdtempSync(path.join(tmpdir(), "panel-probe-"));
 const probe = panelProbe(folder);
 const megabytes = (bytes: number) => `${(bytes / 1_000_000).toFixed(0)} MB`;
 const percent = (part: number) => `${(part * 100).toFixed(0)} %`;
-
-/** Resolves with the first bytes, which say that it stands. */
-function openStream(url: string, cookie: string): Promise<IncomingMessage> {
-  return new Promise((resolve, reject) => {
-    const request = get(url, { headers: { cookie }, agent: false }, (answer) => {
-      if (answer.statusCode !== 200) {
-        reject(new Error(`a stream was answered with ${answer.statusCode}`));
-      }
-      answer.once("data", () => resolve(answer));
-      answer.resume();
-    });
-    request.once("error", reject);
-  });
-}
 
 async function pageTimes(url: string, cookie: string): Promise<number[]> {
   const times: number[] = [];
@@ -77,7 +64,7 @@ async function main() {
     await wait(5_000);
     const busy = await settled();
     const busyTimes = await pageTimes(page, cookie);
-    const alive = streams.filter((stream) => !stream.destroyed && !stream.complete).length;
+    const alive = standing(streams);
 
     const row = (
       what: string,

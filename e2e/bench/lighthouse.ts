@@ -1,0 +1,72 @@
+import { createRequire } from "node:module";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { chromium } from "@playwright/test";
+import base from "../../playwright.config";
+import { freePort } from "../support/panel-process";
+import { percentile } from "../support/percentile";
+import { type BenchRow, milliseconds } from "./table";
+
+interface Report {
+  categories: Record<string, { score: number | null }>;
+  audits: Record<string, { numericValue?: number }>;
+}
+type Lighthouse = (url: string, flags: object) => Promise<{ lhr: Report } | undefined>;
+
+interface Judged {
+  path: string;
+  cookie: string | null;
+  goals: { performance: number; lcpMs: number; tbtMs: number };
+  /** The largest paint of the best peer. */
+  peerLcpMs: number;
+}
+
+const TIMES = 3;
+const CATEGORIES = ["performance", "accessibility", "best-practices"];
+
+/**
+ * Lighthouse's mobile preset, the median of three. It is no package of the panel's: `folder` is where it was installed, such as
+ * by `npm install --prefix FOLDER lighthouse`.
+ */
+export async function lighthouseRows(
+  folder: string,
+  origin: string,
+  judged: readonly Judged[],
+): Promise<BenchRow[]> {
+  const file = createRequire(path.resolve(folder, "x.js")).resolve("lighthouse");
+  const { default: lighthouse } = (await import(pathToFileURL(file).href)) as { default: Lighthouse };
+  const port = await freePort();
+  const launch = base.use?.launchOptions;
+  const browser = await chromium.launch({
+    ...launch,
+    args: [...(launch?.args ?? []), `--remote-debugging-port=${port}`],
+  });
+  try {
+    const rows: BenchRow[] = [];
+    for (const { path: page, cookie, goals, peerLcpMs } of judged) {
+      const reports: Report[] = [];
+      for (let n = 0; n < TIMES; n += 1) {
+        const extraHeaders = cookie === null ? {} : { cookie };
+        const flags = { port, logLevel: "silent", onlyCategories: CATEGORIES, extraHeaders };
+        const result = await lighthouse(origin + page, flags);
+        if (result) reports.push(result.lhr);
+      }
+      const median = (of: (report: Report) => number) => percentile(reports.map(of), 0.5);
+      const score = (name: string) =>
+        median(({ categories }) => Math.round((categories[name]?.score ?? 0) * 100));
+      const audit = (name: string) => median(({ audits }) => audits[name]?.numericValue ?? Number.NaN);
+      const row = (what: string, value: number, goal: number, more: Partial<BenchRow> = {}) =>
+        rows.push({ page, what, value, goal, show: (n) => n.toFixed(0), ...more });
+      row("Lighthouse, performance", score("performance"), goals.performance, { least: true });
+      row("Lighthouse, accessibility", score("accessibility"), 100, { least: true });
+      row("Lighthouse, best practices", score("best-practices"), 100, { least: true });
+      const time = { show: milliseconds };
+      row("largest paint", audit("largest-contentful-paint"), goals.lcpMs, { ...time, peer: peerLcpMs });
+      row("blocked main thread", audit("total-blocking-time"), goals.tbtMs, time);
+      row("layout shift", audit("cumulative-layout-shift"), 0.01, { show: (n) => n.toFixed(3) });
+    }
+    return rows;
+  } finally {
+    await browser.close();
+  }
+}
