@@ -45,7 +45,6 @@ export function Palette({ command, ...rest }: PaletteProps) {
 function HostsAside({ command, children }: Pick<PaletteProps, "command"> & { children: ReactNode }) {
   const [shared] = useState(() => ({
     cache: new HostCache(() => {}),
-    lostAt: null,
     watch: () => {},
     command,
     // Nothing is pressed here before there is a script.

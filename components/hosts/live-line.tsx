@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { useHosts } from "./live/hosts-live";
+import { useLostAt } from "./live/hosts-live";
 import { useNow } from "./time/clock";
 import { useTimes, useZoneName } from "./time/use-times";
 
@@ -16,7 +16,7 @@ interface LiveLineProps {
 /** The last line of the page: whether what is shown is live, else from when; and which zone its times are in. */
 export function LiveLine({ asOf, oldestState, masterDownSince }: LiveLineProps) {
   const t = useTranslations("hosts.live");
-  const { lostAt } = useHosts();
+  const lostAt = useLostAt();
   const zone = useZoneName();
   const times = useTimes();
   const now = useNow();

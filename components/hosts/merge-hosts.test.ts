@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { endedBetween, laterOperation, mergeHost, putInList, withOperation } from "./merge-hosts";
+import { endedBetween, laterOperation, looksSame, mergeHost, putInList, withOperation } from "./merge-hosts";
 import { aHost, anOperation } from "./testing";
 
 const inProgress = anOperation();
@@ -23,6 +23,15 @@ describe("what the browser knows of a host", () => {
     const late = aHost({ state: "running", stateAsOf: "2026-11-12T12:00:00.000Z", name: "renamed" });
     expect(mergeHost(known, late)).toMatchObject({ state: "off", name: "renamed" });
     expect(mergeHost(late, known)).toMatchObject({ state: "off" });
+  });
+
+  it("looks the same where the same state was only read later, unless that time is what is shown", () => {
+    const read = (at: string, state: "running" | "unknown" = "running") =>
+      aHost({ state, stateAsOf: `2026-11-12T12:0${at}:00.000Z` });
+    expect(looksSame(read("1"), read("2"))).toBe(true);
+    expect(looksSame(read("1", "unknown"), read("2", "unknown"))).toBe(false);
+    expect(looksSame(read("1"), { ...read("2"), name: "renamed" })).toBe(false);
+    expect(looksSame(read("1"), { ...read("1"), state: "off" })).toBe(false);
   });
 
   it("puts a host in its place, or adds it", () => {

@@ -29,6 +29,14 @@ export function mergeHost(known: HostView | undefined, told: HostView): HostView
   return { ...told, operation };
 }
 
+/** Both as the server wrote them, so with their fields in one order. */
+export const isSameHost = (a: HostView, b: HostView): boolean =>
+  a === b || JSON.stringify(a) === JSON.stringify(b);
+
+/** The same to somebody who looks, though the state of one was read later. Of an unknown state, when is shown. */
+export const looksSame = (a: HostView, b: HostView): boolean =>
+  a === b || (a.state !== "unknown" && isSameHost(a, { ...b, stateAsOf: a.stateAsOf }));
+
 /** What may be asked while `operation` is the newest, until the server says so itself. */
 export function withOperation(host: HostView, operation: OperationView): HostView {
   const later = laterOperation(host.operation, operation);
@@ -45,6 +53,9 @@ export function withOperation(host: HostView, operation: OperationView): HostVie
 /** Replaces the host in its place, or adds it. */
 export function putInList(list: HostListView, told: HostView): HostListView {
   const known = list.hosts.find((host) => host.id === told.id);
+  if (known === told) {
+    return list;
+  }
   const merged = mergeHost(known, told);
   return {
     ...list,

@@ -1,6 +1,6 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
-import { useHosts } from "./live/hosts-live";
+import { useLostAt } from "./live/hosts-live";
 
 const LOST_MS = 5_000;
 const AGAIN_MS = 30_000;
@@ -48,7 +48,7 @@ const reaches = () =>
 
 /** When the panel, that can't be reached, was last heard (ISO 8601); null while it can, or while that isn't known yet. */
 export function useLost(): string | null {
-  const { lostAt } = useHosts();
+  const lostAt = useLostAt();
   const [since, setSince] = useState<string | null>(null);
   useEffect(() => {
     if (!lostAt) {

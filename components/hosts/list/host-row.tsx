@@ -8,6 +8,7 @@ import { Plate } from "@/components/ui/plate";
 import type { HostView } from "@/lib/hosts/host-view";
 import { consoleBlock, OpenConsoleKey } from "../console/console-key";
 import { lookOf } from "../host-look";
+import { looksSame } from "../merge-hosts";
 import { useOffered } from "../offered";
 import { NextStepKey, useNextStep } from "../operate/next-step";
 import { useProblem } from "../operate/operation-problem";
@@ -19,15 +20,7 @@ import { StateFact, StateWord } from "../state-word";
 import { AddressCell, SystemCell, TrafficCell } from "./host-cells";
 import { PickBox, type Picking, Star } from "./picking";
 
-/** A row on the desk, a card in the hand; drawn anew when its own host changed, not when another did. */
-export const HostRow = memo(function HostRow({
-  host,
-  cpu,
-  masterDownSince,
-  picking,
-  picked,
-  favourite,
-}: {
+interface HostRowProps {
   host: HostView;
   cpu: ReactNode;
   masterDownSince: string | null;
@@ -36,7 +29,17 @@ export const HostRow = memo(function HostRow({
   picked: boolean;
   /** Null: there are none in a view. */
   favourite: boolean | null;
-}) {
+}
+
+/** A row on the desk, a card in the hand; drawn anew when its own host changed, not when another did. */
+export const HostRow = memo(function HostRow({
+  host,
+  cpu,
+  masterDownSince,
+  picking,
+  picked,
+  favourite,
+}: HostRowProps) {
   const { consoles, readOnly } = useOffered();
   const power = usePower(host, readOnly ? "read-only" : masterDownSince ? "master-down" : null);
   const { inProgress } = power;
@@ -95,7 +98,15 @@ export const HostRow = memo(function HostRow({
       </td>
     </tr>
   );
-});
+}, isSameRow);
+
+function isSameRow(
+  { host, ...before }: HostRowProps,
+  { host: next, ...after }: HostRowProps,
+): boolean {
+  const names = Object.keys(after) as (keyof typeof after)[];
+  return looksSame(host, next) && names.every((name) => before[name] === after[name]);
+}
 
 /** The key of the row, also while it waits for what it began; everywhere else Start is in the menu, with its reason. */
 const startStands = (host: HostView, { possible, inProgress }: PowerControls): boolean =>

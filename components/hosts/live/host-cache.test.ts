@@ -27,6 +27,36 @@ describe("the browser's copy", () => {
     expect(cache.list?.hosts[1]).toBe(cache.host("2"));
   });
 
+  it("keeps what is told again as it was, and tells nobody", () => {
+    vi.useFakeTimers();
+    const told = aList(aHost({ id: "1" }), aHost({ id: "2" }));
+    cache.putList(told);
+    expect(cache.list).toBe(told);
+    const heard = vi.fn();
+    cache.subscribe(heard);
+    cache.apply({ event: "host", data: aHost({ id: "1" }) });
+    vi.runAllTimers();
+    cache.putHost(aHost({ id: "2" }));
+    expect(heard).not.toHaveBeenCalled();
+    expect(cache.list).toBe(told);
+    cache.putList(structuredClone(told));
+    expect(cache.list).toBe(told);
+    vi.useRealTimers();
+  });
+
+  it("tells of events that come together once", () => {
+    vi.useFakeTimers();
+    cache.putList(aList(aHost({ id: "1" }), aHost({ id: "2" })));
+    const heard = vi.fn();
+    cache.subscribe(heard);
+    cache.apply({ event: "host", data: aHost({ id: "1", state: "off" }) });
+    cache.apply({ event: "host", data: aHost({ id: "2", state: "off" }) });
+    expect(heard).not.toHaveBeenCalled();
+    vi.runAllTimers();
+    expect(heard).toHaveBeenCalledOnce();
+    vi.useRealTimers();
+  });
+
   it("tells apart what is gone from what nobody told", () => {
     cache.putList(aList(aHost({ id: "1" })));
     cache.apply({ event: "gone", data: { id: "1" } });

@@ -1,6 +1,9 @@
 import type { HostListView, HostView, LiveEvent } from "@/lib/hosts/host-view";
 import type { OperationView } from "@/lib/operations/operation-view";
-import { endedBetween, mergeHost, putInList, removeFromList, withOperation } from "../merge-hosts";
+import { endedBetween, isSameHost, mergeHost, putInList, removeFromList, withOperation } from "../merge-hosts";
+
+/** A stream's first events come one by one, one for each host: a list is drawn anew once for all of them. */
+const TOGETHER_MS = 30;
 
 export type Ended = (host: HostView, operation: OperationView) => void;
 
@@ -15,6 +18,7 @@ export class HostCache {
   readonly #hosts = new Map<string, HostView | null>();
   #masterDownSince: string | null | undefined;
   readonly #listeners = new Set<() => void>();
+  #telling: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly ended: Ended) {}
 
@@ -39,13 +43,16 @@ export class HostCache {
   }
 
   putHost(told: HostView): void {
-    const after = this.#merge(told);
-    this.#list = this.#list && putInList(this.#list, after);
-    this.#changed();
+    if (this.#takeHost(told)) {
+      this.#changed();
+    }
   }
 
+  /** What is as it was stays the same object, so that nothing is drawn anew for it. */
   putList(told: HostListView): void {
-    this.#list = { ...told, hosts: told.hosts.map((host) => this.#merge(host)) };
+    const hosts = told.hosts.map((host) => this.#merge(host));
+    const list = hosts.every((host, at) => host === told.hosts[at]) ? told : { ...told, hosts };
+    this.#list = this.#list && isSameList(this.#list, list) ? this.#list : list;
     this.#masterDownSince = told.masterDownSince;
     this.#changed();
   }
@@ -71,7 +78,9 @@ export class HostCache {
 
   apply(event: Exclude<LiveEvent, { event: "end" }>): void {
     if (event.event === "host") {
-      this.putHost(event.data);
+      if (this.#takeHost(event.data)) {
+        this.#telling ??= setTimeout(() => this.#changed(), TOGETHER_MS);
+      }
     } else if (event.event === "gone") {
       this.removeHost(event.data.id);
     } else if (event.event === "master") {
@@ -80,9 +89,18 @@ export class HostCache {
     }
   }
 
+  /** False where it says nothing new. */
+  #takeHost(told: HostView): boolean {
+    const [known, list] = [this.#hosts.get(told.id), this.#list];
+    const after = this.#merge(told);
+    this.#list = list && putInList(list, after);
+    return after !== known || this.#list !== list;
+  }
+
   #merge(told: HostView): HostView {
     const before = this.#hosts.get(told.id) ?? undefined;
-    const after = mergeHost(before, told);
+    const merged = mergeHost(before, told);
+    const after = before && isSameHost(before, merged) ? before : merged;
     this.#hosts.set(told.id, after);
     const operation = endedBetween(before, after);
     if (operation) {
@@ -92,8 +110,17 @@ export class HostCache {
   }
 
   #changed(): void {
+    clearTimeout(this.#telling);
+    this.#telling = undefined;
     for (const listener of this.#listeners) {
       listener();
     }
   }
 }
+
+const isSameList = (a: HostListView, b: HostListView): boolean =>
+  a.hosts.length === b.hosts.length &&
+  a.hosts.every((host, at) => host === b.hosts[at]) &&
+  a.asOf === b.asOf &&
+  a.masterDownSince === b.masterDownSince &&
+  a.unreadable === b.unreadable;

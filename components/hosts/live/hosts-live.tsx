@@ -14,8 +14,6 @@ import { openTabGroup } from "./tab-group";
 
 interface Shared {
   cache: HostCache;
-  /** Without a stream, when it was last heard (ms since 1970); null while there is one, undefined until that is known. */
-  lostAt: number | null | undefined;
   watch: (targets: LiveTargets) => void;
   command: HostFormAction;
   /** A form's key for a click that comes before the browser can make its own. */
@@ -23,6 +21,12 @@ interface Shared {
 }
 
 export const HostsContext = createContext<Shared | null>(null);
+
+/** By itself: whoever reads the cache needn't be drawn anew when the stream opens. */
+const LostContext = createContext<number | null | undefined>(null);
+
+/** Without a stream, when it was last heard (ms since 1970); null while there is one, undefined until that is known. */
+export const useLostAt = (): number | null | undefined => use(LostContext);
 
 export function useHosts(): Shared {
   const shared = use(HostsContext);
@@ -68,10 +72,14 @@ function Stream({ session, command, seed, children }: StreamProps) {
   const [connection] = useState(() => connect(session, cache, setLostAt));
   useEffect(() => connection.start(), [connection]);
   const shared = useMemo(
-    () => ({ cache, lostAt, watch: connection.watch, command, seed }),
-    [cache, lostAt, connection, command, seed],
+    () => ({ cache, watch: connection.watch, command, seed }),
+    [cache, connection, command, seed],
   );
-  return <HostsContext value={shared}>{children}</HostsContext>;
+  return (
+    <HostsContext value={shared}>
+      <LostContext value={lostAt}>{children}</LostContext>
+    </HostsContext>
+  );
 }
 
 function connect(session: string, cache: HostCache, lost: (at: number | null) => void): LiveConnection {

@@ -12,7 +12,8 @@ const MINUTE = 60_000;
 export function Clock({ now, children }: { now: number; children: ReactNode }) {
   const [time, setTime] = useState(now);
   useEffect(() => {
-    setTime(Date.now());
+    // The server's clock will do for its minute: a page is drawn anew for nothing otherwise.
+    setTime((known) => (Math.abs(Date.now() - known) < MINUTE ? known : Date.now()));
     const timer = setInterval(() => setTime(Date.now()), MINUTE);
     return () => clearInterval(timer);
   }, []);
