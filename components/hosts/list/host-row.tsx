@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { type MouseEvent, memo, type ReactNode, useEffect, useState } from "react";
+import { lazy, type MouseEvent, memo, type ReactNode, Suspense, useEffect, useState } from "react";
 import { Icon } from "@/components/ui/icon";
 import { Menu, MenuItem } from "@/components/ui/overlay/menu";
 import { showToast } from "@/components/ui/overlay/toast";
@@ -14,11 +14,15 @@ import { NextStepKey, useNextStep } from "../operate/next-step";
 import { useProblem } from "../operate/operation-problem";
 import { AskItem, PowerKey } from "../power/power-keys";
 import { ASKED_KINDS, type AskedKind } from "../power/power-looks";
-import { PowerQuestion } from "../power/power-question";
 import { type PowerControls, usePower } from "../power/use-power";
 import { StateFact, StateWord } from "../state-word";
 import { AddressCell, SystemCell, TrafficCell } from "./host-cells";
 import { PickBox, type Picking, Star } from "./picking";
+
+/** Its script comes with the first question. */
+const PowerQuestion = lazy(async () => ({
+  default: (await import("../power/power-question")).PowerQuestion,
+}));
 
 interface HostRowProps {
   host: HostView;
@@ -129,7 +133,9 @@ function RowMenu({ host, power, withStart }: { host: HostView; power: PowerContr
         ))}
       </Menu>
       {asked ? (
-        <PowerQuestion host={host} kind={asked} power={power} openOnMount onClose={() => setAsked(null)} />
+        <Suspense>
+          <PowerQuestion host={host} kind={asked} power={power} openOnMount onClose={() => setAsked(null)} />
+        </Suspense>
       ) : null}
     </>
   );

@@ -7,8 +7,7 @@ import { Menu, MenuItem } from "@/components/ui/overlay/menu";
 import type { HostView } from "@/lib/hosts/host-view";
 import { isForce, type PowerKind } from "@/lib/operations/command-rules";
 import { HostFields } from "../operate/host-fields";
-import { type AskedKind, asksFirst, FORCE_KINDS, POWER_LOOKS, WAY_OUT } from "./power-looks";
-import { questionId } from "./power-question";
+import { type AskedKind, asksFirst, FORCE_KINDS, POWER_LOOKS, questionId, WAY_OUT } from "./power-looks";
 import type { PowerControls } from "./use-power";
 
 export interface PowerKeyProps {

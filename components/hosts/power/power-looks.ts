@@ -22,3 +22,6 @@ export const ASKED_KINDS = KINDS.filter(asksFirst);
 /** Each has a key of its own; those by force are behind one more step. */
 export const EVERYDAY_KINDS = KINDS.filter((kind) => !isForce(kind));
 export const FORCE_KINDS = ASKED_KINDS.filter(isForce);
+
+/** The id of the dialog that asks. */
+export const questionId = (vmId: string, kind: AskedKind): string => `ask-${kind}-${vmId}`;

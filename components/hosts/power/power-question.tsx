@@ -1,12 +1,10 @@
 import { useTranslations } from "next-intl";
 import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
 import type { HostView } from "@/lib/hosts/host-view";
-import { isForce, type PowerKind, powerRulesOf } from "@/lib/operations/command-rules";
+import { isForce, powerRulesOf } from "@/lib/operations/command-rules";
 import { HostFields } from "../operate/host-fields";
-import type { AskedKind } from "./power-looks";
+import { type AskedKind, questionId } from "./power-looks";
 import type { PowerControls } from "./use-power";
-
-export const questionId = (vmId: string, kind: PowerKind): string => `ask-${kind}-${vmId}`;
 
 interface PowerQuestionProps {
   host: HostView;
