@@ -83,7 +83,13 @@ export const isPage = (url: string): boolean => !url.startsWith("/api/") && !url
  * of the request's own policy and puts it on its scripts; a page can't know by itself where it is, for the way back after
  * signing in.
  */
-export function pageHeaders({ overHttps, console: { hosts } }: Pick<Config, "overHttps" | "console">) {
+export function pageHeaders({
+  overHttps,
+  console: { hosts },
+}: {
+  overHttps: boolean;
+  console: Pick<Config["console"], "hosts">;
+}) {
   const origins = originsOf(hosts);
   const plain = securityHeaders({ overHttps, consoleOrigins: null });
   return (url: string): { asked: Header[]; answered: Header[] } => {

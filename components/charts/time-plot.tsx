@@ -23,7 +23,7 @@ export const TimePlot = memo(function TimePlot(props: TimePlotProps) {
   };
   const drawn = lines.map((line) => ({ ...line, ...pathsOf(times, line, gaps, scale) }));
   return (
-    <svg width={width} height={height}>
+    <svg width={width} height={height} aria-hidden="true">
       {drawn.map(({ name, high, area }) =>
         // Of lines that cross each other what lies below them would be mud.
         high || lines.length === 1 ? (

@@ -10,6 +10,7 @@ import { NoticeLine } from "@/components/ui/notice-line";
 import { Slab } from "@/components/ui/plate";
 import { Address } from "@/components/ui/well";
 import type { HostView } from "@/lib/hosts/host-view";
+import { isForce } from "@/lib/operations/command-rules";
 import { lookOf } from "./host-look";
 import { HostTabs } from "./host-tabs";
 import { useHost, useMasterDown, useWatchHost } from "./live/use-host-data";
@@ -21,7 +22,7 @@ import { useRefreshAtEnd } from "./operate/use-refresh-at-end";
 import { useRename } from "./operate/use-rename";
 import { PowerDeck } from "./power/power-deck";
 import { PowerDock } from "./power/power-dock";
-import { ASKED_KINDS, type AskedKind, FORCE_KINDS, WAY_OUT } from "./power/power-looks";
+import { ASKED_KINDS, type AskedKind, WAY_OUT } from "./power/power-looks";
 import { PowerQuestion } from "./power/power-question";
 import { type Blocked, type PowerControls, usePower } from "./power/use-power";
 import { SheetContext } from "./sheet-context";
@@ -110,7 +111,7 @@ function Sheet({ host, blocked, old, staff, label, children }: SheetProps) {
 
 /** A key opens its question also before hydration, so that has to be there; an item of a menu can't. */
 const isKeyed = (kind: AskedKind, { inProgress }: PowerControls): boolean =>
-  !FORCE_KINDS.includes(kind) || (kind === WAY_OUT && inProgress?.notReacting === true);
+  !isForce(kind) || (kind === WAY_OUT && inProgress?.notReacting === true);
 
 interface HeadProps {
   host: HostView;

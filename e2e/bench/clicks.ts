@@ -21,7 +21,11 @@ const CLICKS: Click[] = [
   { what: "a power key that asks", path: "/hosts/101", target: "button[command=show-modal]" },
   { what: "the menu of force", path: "/hosts/101", target: ".dock [aria-haspopup=menu]" },
   { what: "another page of a host", path: "/hosts/101", target: ".page-tabs a[href$=network]" },
-  { what: "another range", path: "/hosts/101/monitor", target: ".monitor-bar .segments a:not([aria-current])" },
+  {
+    what: "another range",
+    path: "/hosts/101/monitor",
+    target: ".monitor-bar .segments a:not([aria-current])",
+  },
 ];
 const SLOWER = 4;
 const TIMES = 3;

@@ -90,7 +90,9 @@ async function inWorld(
   }
 }
 
-async function inBrowser(measure: (visitor: Omit<Visitor, "cookie">, cookies: Cookies) => Promise<BenchRow[]>) {
+async function inBrowser(
+  measure: (visitor: Omit<Visitor, "cookie">, cookies: Cookies) => Promise<BenchRow[]>,
+) {
   return inWorld(async (origin, cookies) => {
     const browser = await launch();
     try {
@@ -110,8 +112,7 @@ const weights = () =>
     return rows;
   });
 
-const clicks = () =>
-  inBrowser((visitor, cookies) => clickTimes({ ...visitor, cookie: cookies.customer }));
+const clicks = () => inBrowser((visitor, cookies) => clickTimes({ ...visitor, cookie: cookies.customer }));
 
 async function slowPhone(): Promise<BenchRow[]> {
   const { lighthouse } = values;

@@ -65,7 +65,13 @@ export async function steadyRows(minutes: number): Promise<BenchRow[]> {
     const alive = standing(streams);
     for (const stream of streams) stream.destroy();
     await wait(REST_MS);
-    const row = (what: string, value: number, goal: number | null, show: BenchRow["show"], least?: boolean) => ({
+    const row = (
+      what: string,
+      value: number,
+      goal: number | null,
+      show: BenchRow["show"],
+      least?: boolean,
+    ) => ({
       ...{ page: `${STREAMS} streams, ${PAGES_A_SECOND} pages a second`, what, value, goal, show, least },
     });
     const times = done.map(({ ms }) => ms);

@@ -72,7 +72,13 @@ function route(kind: ActionKind, answer: (asked: Asked) => Answer, direct?: stri
       noteHeaders(headers);
       const path = url.slice(0, LONGEST_PATH);
       // Dear to make, and few look at it.
-      const asked = { path, params, get request(): Request { return new Request(`http://panel${url}`); } };
+      const asked = {
+        path,
+        params,
+        get request(): Request {
+          return new Request(`http://panel${url}`);
+        },
+      };
       const given = await answerOf(asked);
       return given instanceof Json
         ? given
@@ -160,9 +166,6 @@ export function hostReadRoute(
 }
 
 /** A GET that needs no session: open to anybody, listed by name in a test. */
-export function openRoute(
-  handler: (asked: Asked) => Answer,
-  rules: Pick<ReadRules, "direct"> = {},
-): Route {
+export function openRoute(handler: (asked: Asked) => Answer, rules: Pick<ReadRules, "direct"> = {}): Route {
   return route("open-route", handler, rules.direct);
 }

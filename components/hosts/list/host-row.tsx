@@ -104,10 +104,7 @@ export const HostRow = memo(function HostRow({
   );
 }, isSameRow);
 
-function isSameRow(
-  { host, ...before }: HostRowProps,
-  { host: next, ...after }: HostRowProps,
-): boolean {
+function isSameRow({ host, ...before }: HostRowProps, { host: next, ...after }: HostRowProps): boolean {
   const names = Object.keys(after) as (keyof typeof after)[];
   return looksSame(host, next) && names.every((name) => before[name] === after[name]);
 }

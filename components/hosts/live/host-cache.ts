@@ -1,6 +1,13 @@
 import type { HostListView, HostView, LiveEvent } from "@/lib/hosts/host-view";
 import type { OperationView } from "@/lib/operations/operation-view";
-import { endedBetween, isSameHost, mergeHost, putInList, removeFromList, withOperation } from "../merge-hosts";
+import {
+  endedBetween,
+  isSameHost,
+  mergeHost,
+  putInList,
+  removeFromList,
+  withOperation,
+} from "../merge-hosts";
 
 /** A stream's first events come one by one, one for each host: a list is drawn anew once for all of them. */
 const TOGETHER_MS = 30;

@@ -21,16 +21,7 @@ const HEIGHT = 132;
 /** Room for the top line's label and stroke. */
 const AIR = 0.06;
 
-export function LanePlot({
-  lane,
-  monitor,
-  width,
-  index,
-  chosen,
-  gapLabel,
-  number,
-  unit,
-}: LanePlotProps) {
+export function LanePlot({ lane, monitor, width, index, chosen, gapLabel, number, unit }: LanePlotProps) {
   const { from, to, times, gaps } = monitor;
   const mirrored = lane.bottom < 0;
   const [top, bottom] = [lane.top * (1 + AIR), mirrored ? -lane.top * (1 + AIR) : 0];

@@ -68,13 +68,13 @@ export function AskKey({ host, power, whyId, kind }: KindKeyProps<AskedKind>) {
   );
 }
 
-interface ForceMenuProps extends PowerKeyProps {
+interface ForceMenuProps extends Omit<PowerKeyProps, "host"> {
   ask: (kind: AskedKind) => void;
   phone?: boolean;
 }
 
 /** Behind one more step than the everyday, and each says what it does where it is chosen. */
-export function ForceMenu({ host, power, whyId, ask, phone }: ForceMenuProps) {
+export function ForceMenu({ power, whyId, ask, phone }: ForceMenuProps) {
   const t = useTranslations("operations");
   if (FORCE_KINDS.every((kind) => power.possible[kind])) {
     return (
