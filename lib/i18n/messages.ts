@@ -6,6 +6,7 @@ import enFleet from "./messages/en/fleet.json";
 import enHostPages from "./messages/en/host-pages.json";
 import enHosts from "./messages/en/hosts.json";
 import enMail from "./messages/en/mail.json";
+import enNotifications from "./messages/en/notifications.json";
 import enOperations from "./messages/en/operations.json";
 import enShell from "./messages/en/shell.json";
 import enSignIn from "./messages/en/sign-in.json";
@@ -17,6 +18,7 @@ import zhFleet from "./messages/zh-CN/fleet.json";
 import zhHostPages from "./messages/zh-CN/host-pages.json";
 import zhHosts from "./messages/zh-CN/hosts.json";
 import zhMail from "./messages/zh-CN/mail.json";
+import zhNotifications from "./messages/zh-CN/notifications.json";
 import zhOperations from "./messages/zh-CN/operations.json";
 import zhShell from "./messages/zh-CN/shell.json";
 import zhSignIn from "./messages/zh-CN/sign-in.json";
@@ -32,6 +34,7 @@ const en = {
   ...enShell,
   ...enFind,
   ...enMail,
+  ...enNotifications,
   ...enCustomers,
   ...enFleet,
   ...enStaff,
@@ -51,6 +54,7 @@ const MESSAGES: Record<Locale, Messages> = {
     ...zhShell,
     ...zhFind,
     ...zhMail,
+    ...zhNotifications,
     ...zhCustomers,
     ...zhFleet,
     ...zhStaff,

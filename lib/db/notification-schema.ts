@@ -1,0 +1,103 @@
+import { sql } from "drizzle-orm";
+import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { at } from "./column-types";
+import { accounts, tenancies } from "./schema";
+
+// What people are told of, and by which ways: the bell, e-mail, webhooks.
+
+/** One thing that one account is told of. */
+export const notifications = pgTable(
+  "notifications",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    accountId: uuid("account_id")
+      .notNull()
+      .references(() => accounts.id, { onDelete: "cascade" }),
+    /** `NotificationKind` (lib/notifications/kinds.ts). */
+    kind: text("kind").notNull(),
+    /** Of a host: whose it was then, and which. */
+    tenancyId: uuid("tenancy_id").references(() => tenancies.id),
+    vmId: text("vm_id"),
+    /** `NotificationData` of its kind, without secrets. */
+    data: jsonb("data").notNull().default({}),
+    /** What it is told of: two instances that see the same thing write one row. */
+    eventKey: text("event_key").notNull(),
+    at: at("at").notNull().defaultNow(),
+    /** False: this account wanted it in no bell; the row is for its other ways. */
+    inBell: boolean("in_bell").notNull(),
+    readAt: at("read_at"),
+    /** Since when it waits for a mail; null: for none, or no more. */
+    mailDueAt: at("mail_due_at"),
+    mailedAt: at("mailed_at"),
+  },
+  (t) => [
+    uniqueIndex("notifications_event").on(t.accountId, t.eventKey),
+    index("notifications_account").on(t.accountId, t.at, t.id),
+    // Counted with every page.
+    index("notifications_unread").on(t.accountId).where(sql`read_at is null and in_bell`),
+    index("notifications_mail_due").on(t.accountId).where(sql`mail_due_at is not null`),
+    index("notifications_at").on(t.at),
+  ],
+);
+
+/** By which ways an account is told. No row: by all. */
+export const notificationSettings = pgTable("notification_settings", {
+  accountId: uuid("account_id")
+    .primaryKey()
+    .references(() => accounts.id, { onDelete: "cascade" }),
+  /** Kinds that are not told so; what is not named is, so that new kinds are. */
+  bellOff: text("bell_off").array().notNull().default(sql`'{}'::text[]`),
+  mailOff: text("mail_off").array().notNull().default(sql`'{}'::text[]`),
+  /** Not before this the next mail. */
+  nextMailAt: at("next_mail_at"),
+});
+
+/** An address of the account's own that is called with what happens. */
+export const webhooks = pgTable(
+  "webhooks",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    accountId: uuid("account_id")
+      .notNull()
+      .references(() => accounts.id, { onDelete: "cascade" }),
+    url: text("url").notNull(),
+    /** AES-256-GCM under a key made from AUTH_SECRET. */
+    sealedSecret: text("sealed_secret").notNull(),
+    kinds: text("kinds").array().notNull(),
+    createdAt: at("created_at").notNull().defaultNow(),
+    /** When its receiver said that it is gone (410). */
+    endedAt: at("ended_at"),
+  },
+  (t) => [index("webhooks_account").on(t.accountId)],
+);
+
+/** One notification for one webhook, until it was taken or given up. */
+export const webhookDeliveries = pgTable(
+  "webhook_deliveries",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    webhookId: uuid("webhook_id")
+      .notNull()
+      .references(() => webhooks.id, { onDelete: "cascade" }),
+    /** Null: a test. */
+    notificationId: uuid("notification_id").references(() => notifications.id, { onDelete: "cascade" }),
+    createdAt: at("created_at").notNull().defaultNow(),
+    status: text("status", { enum: ["waiting", "delivered", "failed"] })
+      .notNull()
+      .default("waiting"),
+    attempts: integer("attempts").notNull().default(0),
+    nextAttemptAt: at("next_attempt_at").notNull().defaultNow(),
+    lastAttemptAt: at("last_attempt_at"),
+    /** What the receiver answered last; null where no answer came. */
+    lastStatus: integer("last_status"),
+    /** Why there is no answer, or none that counts: a `DeliveryFault`. */
+    lastFault: text("last_fault"),
+    /** Until when an instance sends it. */
+    leasedUntil: at("claimed_until"),
+  },
+  (t) => [
+    index("webhook_deliveries_webhook").on(t.webhookId, t.createdAt),
+    index("webhook_deliveries_notification").on(t.notificationId),
+    index("webhook_deliveries_waiting").on(t.nextAttemptAt).where(sql`status = 'waiting'`),
+  ],
+);

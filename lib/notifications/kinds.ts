@@ -1,0 +1,67 @@
+import type { OperationKind } from "../operations/command-rules";
+
+/** What is noted with a notification of each kind: small, without secrets. Its keys are all that people are told of. */
+export interface NotificationData {
+  traffic: { percent: 80 | 100; usedGb: number; limitGb: number };
+  /** Outside the panel's doing. */
+  "host-down": object;
+  "host-up": object;
+  "operation-failed": { operation: OperationKind; operationId: string };
+  "operation-unconfirmed": { operation: OperationKind; operationId: string };
+  /** `schedule`: its name, as the customer reads it. */
+  "schedule-failed": { schedule: string; reason: ScheduleFault };
+  /** `by`: whoever of the staff did, by the name that customers may read; null where they may not. */
+  "support-viewed": { by: string | null };
+  "new-browser": { browser: string | null; system: string | null; address: string | null };
+  "password-changed": object;
+  "factors-changed": { what: FactorChange };
+}
+export type NotificationKind = keyof NotificationData;
+
+/** Why a schedule's run came to nothing; message keys of `notifications.reason`. */
+export const SCHEDULE_FAULTS = [
+  /** It had not begun within its time. */
+  "missed",
+  "failed",
+  "refused",
+  "not-sent",
+  /** It may or may not have happened; the schedule waits for a person. */
+  "unconfirmed",
+  /** The quota is full, and nothing may be deleted for it. */
+  "no-room",
+  /** The host's state, or another operation, did not allow it. */
+  "blocked",
+] as const;
+export type ScheduleFault = (typeof SCHEDULE_FAULTS)[number];
+
+/** Message keys of `notifications.factor`. */
+export const FACTOR_CHANGES = [
+  "factor-added",
+  "factor-removed",
+  "factors-reset",
+  "codes-renewed",
+  "code-used",
+] as const;
+export type FactorChange = (typeof FACTOR_CHANGES)[number];
+
+/** Of an account's safety: mailed at once, and nobody can turn it off. */
+const SECURITY: Record<NotificationKind, boolean> = {
+  traffic: false,
+  "host-down": false,
+  "host-up": false,
+  "operation-failed": false,
+  "operation-unconfirmed": false,
+  "schedule-failed": false,
+  "support-viewed": false,
+  "new-browser": true,
+  "password-changed": true,
+  "factors-changed": true,
+};
+
+/** In the order of the settings. */
+export const NOTIFICATION_KINDS = Object.keys(SECURITY) as NotificationKind[];
+export const SECURITY_KINDS = NOTIFICATION_KINDS.filter((kind) => SECURITY[kind]);
+/** Those whose ways a person chooses. */
+export const CHOSEN_KINDS = NOTIFICATION_KINDS.filter((kind) => !SECURITY[kind]);
+
+export const isNotificationKind = (text: string): text is NotificationKind => Object.hasOwn(SECURITY, text);

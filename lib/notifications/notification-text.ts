@@ -1,0 +1,59 @@
+import "server-only";
+import { createTranslator } from "use-intl/core";
+import type { Locale } from "../i18n/locales";
+import { messagesFor } from "../i18n/messages";
+import { isNotificationKind, type NotificationData, type NotificationKind } from "./kinds";
+
+/** What a text is made of. */
+export interface Told {
+  kind: string;
+  /** `NotificationData` of that kind, as it was written down. */
+  data: unknown;
+  /** What the account calls the host; null where it is about none. */
+  host: string | null;
+}
+
+/** One notification in a sentence; null for a kind that this version doesn't know. */
+export function notificationText(locale: Locale, { kind, data, host }: Told, provider: string): string | null {
+  if (!isNotificationKind(kind)) {
+    return null;
+  }
+  const t = createTranslator({ locale, messages: messagesFor(locale) });
+  const name = host ?? t("notifications.unknownHost");
+  const texts: { [K in NotificationKind]: (of: NotificationData[K]) => string } = {
+    traffic: ({ percent, usedGb, limitGb }) =>
+      t(percent === 100 ? "notifications.text.traffic-all" : "notifications.text.traffic", {
+        host: name,
+        percent,
+        used: usedGb,
+        limit: limitGb,
+      }),
+    "host-down": () => t("notifications.text.host-down", { host: name }),
+    "host-up": () => t("notifications.text.host-up", { host: name }),
+    "operation-failed": ({ operation }) =>
+      t("notifications.text.operation-failed", { host: name, operation: t(`operations.kind.${operation}`) }),
+    "operation-unconfirmed": ({ operation }) =>
+      t("notifications.text.operation-unconfirmed", {
+        host: name,
+        operation: t(`operations.kind.${operation}`),
+      }),
+    "schedule-failed": ({ schedule, reason }) =>
+      t("notifications.text.schedule-failed", {
+        host: name,
+        schedule,
+        reason: t(`notifications.reason.${reason}`),
+      }),
+    "support-viewed": ({ by }) => t("notifications.text.support-viewed", { by: by ?? provider }),
+    "new-browser": ({ browser, system, address }) =>
+      t("notifications.text.new-browser", {
+        device:
+          browser && system
+            ? t("notifications.deviceOn", { browser, system })
+            : t("notifications.unknownDevice"),
+        address: address ?? t("notifications.unknownAddress"),
+      }),
+    "password-changed": () => t("notifications.text.password-changed"),
+    "factors-changed": ({ what }) => t(`notifications.factor.${what}`),
+  };
+  return (texts[kind] as (of: unknown) => string)(data);
+}

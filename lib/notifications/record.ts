@@ -1,0 +1,58 @@
+import "server-only";
+import { type SQL, sql } from "drizzle-orm";
+import { type Database, database, type Transaction } from "../db/connection";
+import { canMail } from "../mail";
+import { CHOSEN_KINDS, type NotificationData, type NotificationKind } from "./kinds";
+
+/** Whom it is told: one account, or the accounts of the customer who has (or then had) the host. */
+export type Recipient = { accountId: string } | { tenancyId: string };
+
+/** `key` says what it is of, such as `operation ID`: for the same account the same key is told once, ever. */
+export type NotificationEvent = {
+  [K in NotificationKind]: { kind: K; key: string; data: NotificationData[K] };
+}[NotificationKind];
+
+/**
+ * Notes what people are to be told of; bell, mails and webhooks take it from there. Inside a transaction nothing is told
+ * unless that commits.
+ */
+export async function recordNotification(
+  to: Recipient,
+  { kind, key, data }: NotificationEvent,
+  db: Database | Transaction = database(),
+): Promise<void> {
+  const whom =
+    "accountId" in to
+      ? sql`select a.id as account_id, null::uuid as tenancy_id, null::text as vm_id from accounts a
+          where a.id = ${to.accountId}`
+      : sql`select a.id as account_id, t.id as tenancy_id, t.vm_id from tenancies t
+          join accounts a on ${isHolder} where t.id = ${to.tenancyId}`;
+  await recordFrom(
+    sql`select w.*, ${kind}::text as kind, ${JSON.stringify(data)}::jsonb as data, ${key}::text as event_key
+      from (${whom}) w`,
+    db,
+  );
+}
+
+/** An account `a` of the customer who has the tenancy `t`: not of one who had that number before. */
+export const isHolder: SQL = sql`a.user_id = t.owner and a.role = 'customer' and a.former_at is null
+  and a.disabled_at is null and t.retired_at is null and t.owner <> ''`;
+
+const textArray = (texts: readonly string[]): SQL =>
+  sql`array(select jsonb_array_elements_text(${JSON.stringify(texts)}::jsonb))`;
+
+/** The same for all rows of `events`: `account_id, tenancy_id, vm_id, kind, data, event_key`. */
+export async function recordFrom(events: SQL, db: Database | Transaction = database()): Promise<void> {
+  await db.execute(sql`with told as (
+      insert into notifications (account_id, tenancy_id, vm_id, kind, data, event_key, in_bell, mail_due_at)
+      select e.account_id, e.tenancy_id, e.vm_id, e.kind, e.data, e.event_key,
+        s.account_id is null or e.kind <> all (s.bell_off),
+        case when ${canMail()} and e.kind = any (${textArray(CHOSEN_KINDS)})
+          and (s.account_id is null or e.kind <> all (s.mail_off)) then now() end
+      from (${events}) e left join notification_settings s on s.account_id = e.account_id
+      on conflict (account_id, event_key) do nothing
+      returning id, account_id, kind)
+    insert into webhook_deliveries (webhook_id, notification_id)
+    select w.id, told.id from told join webhooks w on w.account_id = told.account_id
+    where w.ended_at is null and told.kind = any (w.kinds)`);
+}
