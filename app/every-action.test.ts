@@ -116,6 +116,11 @@ const FORMS: Partial<Record<ActionKind, Record<string, Record<string, string>>>>
     removePasskey: { passkey: "x" },
     newRecoveryCodes: {},
     setAskAgain: { askAgain: "1" },
+    markNotificationsRead: { newest: ID },
+    saveNotificationChoices: { choices: "1", "bell-traffic": "1" },
+    makeWebhook: { url: "https://hooks.example/", "hook-traffic": "1" },
+    dropWebhook: { webhook: ID },
+    testWebhook: { webhook: ID },
   },
   staff: {
     createCustomer: {

@@ -1,6 +1,6 @@
 import { headers } from "next/headers";
 import { getTranslations } from "next-intl/server";
-import { deviceName } from "@/components/account/device-name";
+import { deviceName } from "@/lib/accounts/device-name";
 import type { TotpSetUp } from "@/components/account/second-factor/set-up-totp";
 import { passkeysPossible } from "@/lib/accounts/second-factor/passkey-place";
 import { qrPath } from "@/lib/accounts/second-factor/qr-path";

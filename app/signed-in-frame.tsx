@@ -10,6 +10,7 @@ import type { ViewProof } from "@/components/shell/allow-changes";
 import { Announcements } from "@/components/shell/announcements";
 import { Shell } from "@/components/shell/shell";
 import { allWays } from "@/lib/accounts/second-factor/proof";
+import { unreadNotifications } from "@/lib/accounts/sessions/current-viewer";
 import { recentKeyOf } from "@/lib/accounts/sessions/tab-session";
 import { isReadOnly, isStaff, type Viewer } from "@/lib/accounts/sessions/viewer";
 import { config } from "@/lib/config";
@@ -30,6 +31,7 @@ export async function SignedInFrame({ viewer, children }: { viewer: Viewer; chil
       actions={{ setLanguage, setTheme, signOut }}
       viewActions={{ endView, allowChanges, askPasskeyAgain, allowChangesByPasskey }}
       viewProof={await viewProof(viewer)}
+      unread={await unreadNotifications()}
       now={Date.now()}
       news={news}
       finder={<Finder viewer={viewer} />}

@@ -24,6 +24,10 @@ import { provideKnownCaller } from "./known-caller";
 import { startLive } from "./live/stream-hub";
 import { hideInLogs, log } from "./log";
 import { measureProcess } from "./metrics/instruments";
+import { startNotificationMails } from "./notifications/send-mails";
+import { startTrafficLooks } from "./notifications/traffic";
+import { startWebhooks } from "./notifications/webhooks/deliver";
+import { resealWebhookSecrets } from "./notifications/webhooks/webhooks";
 import { startReconciler } from "./operations/reconciler";
 import { perProcess } from "./per-process";
 
@@ -47,7 +51,7 @@ async function start(): Promise<void> {
   const database = await startDatabase({ mode: "panel" }).catch((err) =>
     endWith(err, "the database could not be started"),
   );
-  await Promise.all([resealTotp(), resealPasswords()]).catch((err) =>
+  await Promise.all([resealTotp(), resealPasswords(), resealWebhookSecrets()]).catch((err) =>
     log.error({ err }, "sealed secrets could not be looked through"),
   );
   provideKnownCaller(provesCaller);
@@ -64,6 +68,9 @@ async function start(): Promise<void> {
     startHousekeeping(),
     startInviteRuns(),
     startAlerts(),
+    startTrafficLooks(),
+    startNotificationMails(),
+    startWebhooks(),
     startSettlingMoves(),
     startLive(),
     startInstance(),

@@ -125,9 +125,16 @@ function shape(env: z.output<typeof Environment>) {
         ? env.CONSOLE_ADAPTER
         : path.resolve(env.CONSOLE_ADAPTER),
     },
+    notifications: {
+      /** At the most one mail to an account in this time, beside those of its safety. */
+      mailMs: env.NOTIFICATION_MAIL_SECONDS,
+      /** How often traffic is looked at, and what waits to be sent. */
+      lookMs: env.NOTIFICATION_LOOK_SECONDS,
+    },
     keep: {
       ledgerDays: env.KEEP_LEDGER_DAYS,
       endedSessionsDays: env.KEEP_SESSIONS_DAYS,
+      notificationsDays: env.KEEP_NOTIFICATIONS_DAYS,
       monitorDays: env.MONITOR_KEEP_DAYS,
     },
     monitor: { diskUnit: env.MONITOR_DISK_UNIT, networkUnit: env.MONITOR_NETWORK_UNIT },

@@ -13,6 +13,8 @@ export interface Mail {
   subject: string;
   /** Plain text: no provider's mail is a place for trackers. */
   text: string;
+  /** What one press in a mail program calls to have no more of them (RFC 8058). */
+  unsubscribe?: string;
 }
 
 const transport = (url: string): Transporter =>
@@ -36,7 +38,7 @@ export const sendMail = async (mail: Mail): Promise<boolean> => (await tryMail(m
  * Null once the mail server took it, else why it did not, in few words for staff. Never throws. The provider's name is read
  * from the database where no sender's name is given.
  */
-export async function tryMail({ to, subject, text }: Mail, senderName?: string): Promise<string | null> {
+export async function tryMail({ to, subject, text, unsubscribe }: Mail, senderName?: string): Promise<string | null> {
   const { mail } = config();
   if (!mail) {
     return "SMTP_URL is not set";
@@ -48,7 +50,11 @@ export async function tryMail({ to, subject, text }: Mail, senderName?: string):
       to: { name: "", address: to },
       subject,
       text,
-      headers: { "Auto-Submitted": "auto-generated" },
+      headers: {
+        "Auto-Submitted": "auto-generated",
+        ...(unsubscribe ? { "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" } : {}),
+      },
+      ...(unsubscribe ? { list: { unsubscribe } } : {}),
     });
     return null;
   } catch (err) {

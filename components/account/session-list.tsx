@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import { ListTable } from "@/components/ui/list/list-table";
-import { deviceName } from "./device-name";
+import { deviceName } from "@/lib/accounts/device-name";
 import { OwnTime } from "./own-time";
 
 export interface SessionLine {

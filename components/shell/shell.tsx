@@ -7,6 +7,7 @@ import type { ProviderView } from "@/lib/provider/provider-view";
 import { FindKey } from "../find/find-key";
 import { AccountMenu, type ShellActions } from "./account-menu";
 import type { ViewProof } from "./allow-changes";
+import { Bell } from "./bell";
 import { Rail } from "./rail";
 import { type ViewActions, ViewBar } from "./view-bar";
 
@@ -18,6 +19,8 @@ interface ShellProps {
   viewActions: ViewActions;
   /** How this person allows changes while viewing as a customer; null where they may not. */
   viewProof: ViewProof | null;
+  /** Notifications that were not read. */
+  unread: number;
   /** In ms. */
   now: number;
   /** What the provider tells its customers; on top of every page. */
@@ -47,6 +50,7 @@ export function Shell({ viewer, provider, theme, actions, children, ...of }: She
           <div className="shell-page">
             <header className="shell-menu">
               <FindKey isStaff={isStaff(viewer)} shortcut={of.shortcut} className="find-key" />
+              {viewer.view ? null : <Bell unread={of.unread} />}
               <AccountMenu name={viewer.displayName} theme={theme} actions={actions} />
             </header>
             <main id="main" tabIndex={-1}>

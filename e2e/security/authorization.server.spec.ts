@@ -23,6 +23,8 @@ const OPEN_ACTIONS = [
   "startAgain",
   "askSignInPasskey",
   "signInWithPasskey",
+  // Ends mails to whom its sealed token names, and nothing else.
+  "unsubscribeByLink",
 ];
 const OPEN_ROUTES = [
   "app/api/auth/[...nextauth]/route.ts",
@@ -33,6 +35,8 @@ const OPEN_ROUTES = [
   "app/(auth)/sso/route.ts",
   // For programs that watch the panel: by a bearer token of its own, and a 404 without the setting.
   "app/api/metrics/route.ts",
+  // A mail program calls it at one press (RFC 8058), with a sealed token that ends mails and nothing else.
+  "app/api/unsubscribe/route.ts",
 ];
 
 /** Fields that some action takes; an action that wants others refuses these as malformed, which is a refusal too. */

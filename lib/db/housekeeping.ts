@@ -5,6 +5,7 @@ import { log } from "../log";
 import { database } from "./connection";
 import { batches, consoles, monitorDays, pendingPasswords, sparklines } from "./host-schema";
 import { instances, masterMinutes, refusedHostIds } from "./master-schema";
+import { notifications, webhookDeliveries } from "./notification-schema";
 import { knownBrowsers, liveStreams, operations, rateLimits, sessions } from "./schema";
 import { accountLinks, challenges, inviteRuns, signInFailures, ssoTickets } from "./sign-in-schema";
 import { auditEvents, auditSettlements, ownerMoves, views } from "./staff-schema";
@@ -37,7 +38,7 @@ export function startHousekeeping(): () => void {
 
 /** The ledger, what staff did and ended sessions by the settings; counters and known browsers by their use. Never rejects. */
 export async function cleanUp(now: Date): Promise<void> {
-  const { ledgerDays, endedSessionsDays, monitorDays: sampleDays } = config().keep;
+  const { ledgerDays, endedSessionsDays, notificationsDays, monitorDays: sampleDays } = config().keep;
   const before = (days: number) => new Date(now.getTime() - days * DAY_MS);
   const db = database();
   const longAgo = before(Math.max(ledgerDays, AUDIT_DAYS));
@@ -62,6 +63,9 @@ export async function cleanUp(now: Date): Promise<void> {
           lt(sessions.expiresAt, before(endedSessionsDays)),
         ),
       ),
+    db.delete(notifications).where(lt(notifications.at, before(notificationsDays))),
+    // Those of tests; the others went with what they told.
+    db.delete(webhookDeliveries).where(lt(webhookDeliveries.createdAt, before(notificationsDays))),
     db.delete(batches).where(lt(batches.startedAt, before(BATCH_DAYS))),
     db.delete(consoles).where(lt(consoles.endedAt, before(endedSessionsDays))),
     db.delete(knownBrowsers).where(lt(knownBrowsers.lastUsedAt, before(KNOWN_BROWSER_DAYS))),

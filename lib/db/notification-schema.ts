@@ -48,6 +48,8 @@ export const notificationSettings = pgTable("notification_settings", {
   /** Kinds that are not told so; what is not named is, so that new kinds are. */
   bellOff: text("bell_off").array().notNull().default(sql`'{}'::text[]`),
   mailOff: text("mail_off").array().notNull().default(sql`'{}'::text[]`),
+  /** Since when no mails are wanted but those that nobody can turn off. */
+  unsubscribedAt: at("unsubscribed_at"),
   /** Not before this the next mail. */
   nextMailAt: at("next_mail_at"),
 });

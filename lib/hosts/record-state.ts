@@ -10,6 +10,7 @@ import type { HostRecord } from "./host-record";
 import { hostStateOf } from "./host-state";
 import { stateOfRow } from "./host-view-of";
 import { storableDate, storableGb } from "./mirror/host-values";
+import { tellMove } from "./tell-move";
 
 /**
  * Keeps what `vm_state` said; `at` is when it was asked. An answer older than the one that is kept changes nothing.
@@ -40,6 +41,9 @@ export async function recordState(vmId: VmId, reply: HostStateReply, at: Date): 
       .update(hosts)
       .set({ ...told, stateWord: word, stateAt: at, stateSince })
       .where(and(eq(hosts.vmId, vmId), or(isNull(hosts.stateAt), lt(hosts.stateAt, at))));
+    if (moved) {
+      await tellMove({ vmId, from: stateOfRow(row), to: state, lastAt: row.stateAt, at }, tx);
+    }
     const visible = moved || different(row, told);
     if (visible) {
       await publish(tx, { type: "host", vmId });

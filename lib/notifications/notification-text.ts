@@ -2,6 +2,7 @@ import "server-only";
 import { createTranslator } from "use-intl/core";
 import type { Locale } from "../i18n/locales";
 import { messagesFor } from "../i18n/messages";
+import type { OperationKind } from "../operations/command-rules";
 import { isNotificationKind, type NotificationData, type NotificationKind } from "./kinds";
 
 /** What a text is made of. */
@@ -18,7 +19,11 @@ export function notificationText(locale: Locale, { kind, data, host }: Told, pro
   if (!isNotificationKind(kind)) {
     return null;
   }
-  const t = createTranslator({ locale, messages: messagesFor(locale) });
+  const messages = messagesFor(locale);
+  const t = createTranslator({ locale, messages });
+  // A newer version may have written a kind of operation that this one doesn't know.
+  const asked = (of: OperationKind) =>
+    t(`operations.kind.${Object.hasOwn(messages.operations.kind, of) ? of : "other"}`);
   const name = host ?? t("notifications.unknownHost");
   const texts: { [K in NotificationKind]: (of: NotificationData[K]) => string } = {
     traffic: ({ percent, usedGb, limitGb }) =>
@@ -31,11 +36,11 @@ export function notificationText(locale: Locale, { kind, data, host }: Told, pro
     "host-down": () => t("notifications.text.host-down", { host: name }),
     "host-up": () => t("notifications.text.host-up", { host: name }),
     "operation-failed": ({ operation }) =>
-      t("notifications.text.operation-failed", { host: name, operation: t(`operations.kind.${operation}`) }),
+      t("notifications.text.operation-failed", { host: name, operation: asked(operation) }),
     "operation-unconfirmed": ({ operation }) =>
       t("notifications.text.operation-unconfirmed", {
         host: name,
-        operation: t(`operations.kind.${operation}`),
+        operation: asked(operation),
       }),
     "schedule-failed": ({ schedule, reason }) =>
       t("notifications.text.schedule-failed", {

@@ -4,8 +4,8 @@ import { type Database, database, type Transaction } from "../db/connection";
 import { canMail } from "../mail";
 import { CHOSEN_KINDS, type NotificationData, type NotificationKind } from "./kinds";
 
-/** Whom it is told: one account, or the accounts of the customer who has (or then had) the host. */
-export type Recipient = { accountId: string } | { tenancyId: string };
+/** Whom it is told: one account, those of a customer, or those of the customer who has (or then had) the host. */
+export type Recipient = { accountId: string } | { userId: string } | { tenancyId: string };
 
 /** `key` says what it is of, such as `operation ID`: for the same account the same key is told once, ever. */
 export type NotificationEvent = {
@@ -21,22 +21,27 @@ export async function recordNotification(
   { kind, key, data }: NotificationEvent,
   db: Database | Transaction = database(),
 ): Promise<void> {
-  const whom =
-    "accountId" in to
-      ? sql`select a.id as account_id, null::uuid as tenancy_id, null::text as vm_id from accounts a
-          where a.id = ${to.accountId}`
-      : sql`select a.id as account_id, t.id as tenancy_id, t.vm_id from tenancies t
-          join accounts a on ${isHolder} where t.id = ${to.tenancyId}`;
   await recordFrom(
     sql`select w.*, ${kind}::text as kind, ${JSON.stringify(data)}::jsonb as data, ${key}::text as event_key
-      from (${whom}) w`,
+      from (${accountsOf(to)}) w`,
     db,
   );
 }
 
+const isCustomer = sql`a.role = 'customer' and a.former_at is null and a.disabled_at is null`;
+
 /** An account `a` of the customer who has the tenancy `t`: not of one who had that number before. */
-export const isHolder: SQL = sql`a.user_id = t.owner and a.role = 'customer' and a.former_at is null
-  and a.disabled_at is null and t.retired_at is null and t.owner <> ''`;
+export const isHolder: SQL = sql`a.user_id = t.owner and ${isCustomer} and t.retired_at is null and t.owner <> ''`;
+
+function accountsOf(to: Recipient): SQL {
+  if ("tenancyId" in to) {
+    return sql`select a.id as account_id, t.id as tenancy_id, t.vm_id from tenancies t
+      join accounts a on ${isHolder} where t.id = ${to.tenancyId}`;
+  }
+  const who =
+    "accountId" in to ? sql`a.id = ${to.accountId}` : sql`a.user_id = ${to.userId} and ${isCustomer}`;
+  return sql`select a.id as account_id, null::uuid as tenancy_id, null::text as vm_id from accounts a where ${who}`;
+}
 
 const textArray = (texts: readonly string[]): SQL =>
   sql`array(select jsonb_array_elements_text(${JSON.stringify(texts)}::jsonb))`;
@@ -48,7 +53,7 @@ export async function recordFrom(events: SQL, db: Database | Transaction = datab
       select e.account_id, e.tenancy_id, e.vm_id, e.kind, e.data, e.event_key,
         s.account_id is null or e.kind <> all (s.bell_off),
         case when ${canMail()} and e.kind = any (${textArray(CHOSEN_KINDS)})
-          and (s.account_id is null or e.kind <> all (s.mail_off)) then now() end
+          and (s.account_id is null or (s.unsubscribed_at is null and e.kind <> all (s.mail_off))) then now() end
       from (${events}) e left join notification_settings s on s.account_id = e.account_id
       on conflict (account_id, event_key) do nothing
       returning id, account_id, kind)

@@ -24,6 +24,7 @@ import { instanceId } from "./instance";
 import { inMs, LEASE_MS } from "./leases";
 import type { OperationRow, VerificationNotes } from "./operation-row";
 import type { OperationOutcome } from "./operation-view";
+import { tellOutcome } from "./tell-outcome";
 
 /** What a person asks for. `key` is the form key. */
 export interface Intent {
@@ -293,6 +294,7 @@ export async function change(
       .returning();
     if (row) {
       await publish(tx, { type: "operation", vmId: row.vmId, operationId: row.id });
+      await tellOutcome(row, tx);
     }
     return row ?? null;
   });

@@ -8,6 +8,7 @@ import { ProfileCard } from "@/components/account/profile-card";
 import { SecondFactorCard } from "@/components/account/second-factor/second-factor-card";
 import { SessionsCard } from "@/components/account/sessions-card";
 import { TimeZoneForm } from "@/components/account/time-zone-form";
+import { NotificationsCard } from "@/components/notifications/notifications-card";
 import { LegalLine } from "@/components/shell/legal-line";
 import { TopLine } from "@/components/shell/top-line";
 import { FormSection } from "@/components/ui/form/form-section";
@@ -100,6 +101,7 @@ async function OwnCards({ viewer }: { viewer: Viewer }) {
         />
       </FormSection>
       <SecondFactorCard totp={factors.totp} passkeys={factors.passkeys} />
+      <NotificationsCard />
       <SessionsCard
         sessions={sessions}
         current={viewer.sessionId}

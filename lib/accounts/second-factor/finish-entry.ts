@@ -69,7 +69,7 @@ async function arrive(
   if (await isOvertaken(entry, account)) {
     return null;
   }
-  await rememberBrowser(device, account.id);
+  await rememberBrowser(device, account.id, caller);
   return { ok: true, entry, device };
 }
 

@@ -128,7 +128,7 @@ it("slows down guesses at codes, but no known browser and no recovery code", asy
   const secret = await withApp();
   const [recovery = ""] = await makeRecoveryCodes(accountId);
   const known = newToken();
-  await rememberBrowser(known, accountId);
+  await rememberBrowser(known, accountId, { userAgent: null, address: null });
   const waits: number[] = [];
   for (let tries = 0; tries < 30 && waits.at(-1) !== 300; tries += 1) {
     // A new device each time is the same stranger.

@@ -110,6 +110,9 @@ export const mustSetUp = async (): Promise<boolean> => (await prove())?.mustSetU
 /** Whether who asks wants to be asked for a second factor again before what destroys. */
 export const wantsAskingAgain = async (): Promise<boolean> => (await prove())?.askAgain ?? false;
 
+/** How many notifications of their own who asks has not read. */
+export const unreadNotifications = async (): Promise<number> => (await prove())?.unread ?? 0;
+
 export const SET_UP_PATH = "/second-factor/set-up";
 
 /** Redirects to the sign-in page where there is no session; that leads back here. The HTTP server says where "here" is. */

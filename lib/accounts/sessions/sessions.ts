@@ -6,6 +6,7 @@ import { publish } from "../../db/notify";
 import { prepared } from "../../db/prepared";
 import { accounts, sessions } from "../../db/schema";
 import { views } from "../../db/staff-schema";
+import { MOST_UNREAD } from "../../notifications/most-unread";
 import { parseUserId } from "../../rstack/ids";
 import { newToken, tokenHash } from "../secrets";
 import type { Role, View, Viewer } from "./viewer";
@@ -77,6 +78,8 @@ export interface Proof {
   secondFactorAt: Date | null;
   /** The account wants to be asked for a second factor again before what destroys. */
   askAgain: boolean;
+  /** Notifications of the account that were not read; one more than the bell counts at the most. */
+  unread: number;
   /** Staff who came in by one factor alone where they need two: they may set one up, and nothing else. */
   mustSetUp: boolean;
 }
@@ -93,6 +96,9 @@ const PROVING = {
     timeZone: accounts.timeZone,
     askAgain: accounts.askAgain,
     rstackStatusAt: accounts.rstackStatusAt,
+    // With every page: not in a statement of its own.
+    unread: sql<number>`(select count(*)::int from (select 1 from notifications n where n.account_id = ${accounts.id}
+      and n.read_at is null and n.in_bell limit ${sql.raw(String(MOST_UNREAD + 1))}) u)`,
   },
   session: {
     id: sessions.id,
@@ -152,6 +158,7 @@ function proofOf(found: Found): Proof | null {
     idleMs: session.idleMs,
     secondFactorAt: session.secondFactorAt,
     askAgain: account.askAgain,
+    unread: account.unread,
     mustSetUp:
       account.role !== "customer" && session.secondFactorAt === null && config().staffNeedSecondFactor,
   };

@@ -1,8 +1,10 @@
 import "server-only";
 import { and, desc, eq, isNull } from "drizzle-orm";
+import { config } from "../../config";
 import { database } from "../../db/connection";
 import { publish } from "../../db/notify";
 import { views } from "../../db/staff-schema";
+import { recordNotification } from "../../notifications/record";
 import type { UserId } from "../../rstack/ids";
 import type { View, Viewer } from "./viewer";
 
@@ -38,6 +40,13 @@ export async function startView(
     .onConflictDoNothing()
     .returning({ id: views.id });
   await publish(database(), { type: "session", sessionId: staff.sessionId });
+  if (row) {
+    const by = config().supportNameShown ? staff.displayName : null;
+    await recordNotification(
+      { userId: of.userId },
+      { kind: "support-viewed", key: `view ${row.id}`, data: { by } },
+    );
+  }
   return row !== undefined;
 }
 

@@ -22,7 +22,7 @@ it("accepts a browser that signed in before, and none that was only told to wait
   const account = await createAccount({ username: "ann", email: "ann@example.com", role: "admin" });
   const device = newToken();
   expect(await proves(`${deviceCookie()}=${device}`)).toBe(false);
-  await rememberBrowser(device, account.ok ? account.accountId : "");
+  await rememberBrowser(device, account.ok ? account.accountId : "", { userAgent: null, address: null });
   expect(await proves(`${deviceCookie()}=${device}`)).toBe(true);
   expect(await proves(`${deviceCookie()}=${newToken()}`)).toBe(false);
 });

@@ -1,10 +1,12 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import { database } from "../../db/connection";
 import { knownBrowsers } from "../../db/schema";
 import { FairQueue, type QueueTurn } from "../../fair-queue";
 import { log } from "../../log";
+import type { Caller } from "../caller";
 import { tokenHash } from "../secrets";
+import { tellOwner } from "../security-mail";
 import { cookieName, decodeSession } from "../sessions/session-cookie";
 
 /** Whether this browser signed in before: to `accountId`, or to any account. */
@@ -22,15 +24,35 @@ export async function isKnownBrowser(device: string, accountId?: string): Promis
   return row !== undefined;
 }
 
-export async function rememberBrowser(device: string, accountId: string): Promise<void> {
+/** The account's owner is told of one that it was never used with, but for the first of all. */
+export async function rememberBrowser(
+  device: string,
+  accountId: string,
+  caller: Pick<Caller, "userAgent" | "address">,
+): Promise<void> {
   const now = new Date();
-  await database()
+  const browserHash = tokenHash(device);
+  const [row] = await database()
     .insert(knownBrowsers)
-    .values({ browserHash: tokenHash(device), accountId, lastUsedAt: now })
+    .values({ browserHash, accountId, lastUsedAt: now })
     .onConflictDoUpdate({
       target: [knownBrowsers.browserHash, knownBrowsers.accountId],
       set: { lastUsedAt: now },
-    });
+    })
+    // PostgreSQL's own mark: no transaction has changed the row before.
+    .returning({ isNew: sql<boolean>`xmax = 0` });
+  if (row?.isNew && (await hasOtherBrowser(accountId, browserHash))) {
+    tellOwner(accountId, "new-browser", caller);
+  }
+}
+
+async function hasOtherBrowser(accountId: string, browserHash: string): Promise<boolean> {
+  const [other] = await database()
+    .select({ hash: knownBrowsers.browserHash })
+    .from(knownBrowsers)
+    .where(and(eq(knownBrowsers.accountId, accountId), ne(knownBrowsers.browserHash, browserHash)))
+    .limit(1);
+  return other !== undefined;
 }
 
 const TOKEN = /^[\w-]{32}$/;

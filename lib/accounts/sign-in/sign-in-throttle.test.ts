@@ -133,7 +133,7 @@ it("doesn't make a known browser wait for them", async () => {
     .values({ username: key, usernameKey: key, role: "support" })
     .returning();
   const [id, mine] = [account?.id ?? "", newToken()];
-  await rememberBrowser(mine, id);
+  await rememberBrowser(mine, id, { userAgent: null, address: null });
   await guessFromMany(key, "198.51.100", id);
   expect(await tryFor(key, from("203.0.113.9"), id)).toMatchObject({ ok: false });
   expect(await tryFor(key, from("203.0.113.9", mine), id)).toMatchObject({ ok: true });

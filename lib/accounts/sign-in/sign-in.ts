@@ -75,7 +75,7 @@ async function trySignIn(
   }
   if (entry.step === "in") {
     // A browser that still owes the second factor is remembered after that.
-    await rememberBrowser(device, account.id);
+    await rememberBrowser(device, account.id, caller);
   }
   return { ok: true, ...entry, device };
 }

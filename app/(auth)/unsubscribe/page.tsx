@@ -1,0 +1,41 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { EntryPage } from "@/app/(auth)/entry-page";
+import { actionFaults } from "@/app/action-faults";
+import { FieldsForm } from "@/components/ui/form/fields-form";
+import { NoticeLine } from "@/components/ui/notice-line";
+import { accountOfToken } from "@/lib/notifications/unsubscribe";
+import { unsubscribeByLink } from "./actions";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("notifications.unsubscribe"))("title") };
+}
+
+/** Asks before it ends anything: a mail program may open every link of a mail by itself. */
+export default async function UnsubscribePage({
+  searchParams,
+}: {
+  searchParams: Promise<{ token?: string | string[] }>;
+}) {
+  const t = await getTranslations("notifications.unsubscribe");
+  const { token } = await searchParams;
+  const given = typeof token === "string" ? token.slice(0, 1_000) : "";
+  return (
+    <EntryPage title={t("title")}>
+      {(await accountOfToken(given)) === null ? (
+        <NoticeLine tone="off">{t("over")}</NoticeLine>
+      ) : (
+        <FieldsForm
+          action={unsubscribeByLink}
+          submit={t("submit")}
+          done={t("done")}
+          faults={await actionFaults()}
+          variant="accent"
+        >
+          <input type="hidden" name="token" value={given} />
+          <p className="text-ink-2">{t("text")}</p>
+        </FieldsForm>
+      )}
+    </EntryPage>
+  );
+}

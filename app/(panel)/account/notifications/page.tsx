@@ -1,0 +1,56 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { actionFaults } from "@/app/action-faults";
+import { ChoicesForm } from "@/components/notifications/choices-form";
+import { WebhooksCard } from "@/components/notifications/webhooks-card";
+import { TopLine } from "@/components/shell/top-line";
+import { requireViewer } from "@/lib/accounts/sessions/current-viewer";
+import { PageMessages } from "@/lib/i18n/page-messages";
+import { canMail } from "@/lib/mail";
+import { mailAddressOf, readChoices } from "@/lib/notifications/settings";
+import { MOST_WEBHOOKS, readWebhooks } from "@/lib/notifications/webhooks/webhooks";
+import { dropWebhook, makeWebhook, saveNotificationChoices, testWebhook } from "./actions";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("notifications"))("settings") };
+}
+
+/** What a person is told of, and how: their own, out of reach of whoever looks through their eyes. */
+export default async function NotificationSettingsPage() {
+  const viewer = await requireViewer();
+  if (viewer.view) {
+    notFound();
+  }
+  const t = await getTranslations("notifications");
+  const account = await getTranslations("account");
+  const [choices, email, webhooks, faults] = await Promise.all([
+    readChoices(viewer.accountId),
+    mailAddressOf(viewer.accountId),
+    readWebhooks(viewer.accountId),
+    actionFaults(),
+  ]);
+  return (
+    <>
+      <TopLine title={t("settings")} above={{ href: "/account", title: account("title") }} />
+      <PageMessages namespaces={["notifications"]}>
+        <div className="sheet">
+          <ChoicesForm
+            choices={choices}
+            email={email}
+            canMail={canMail()}
+            action={saveNotificationChoices}
+            faults={faults}
+          />
+          <WebhooksCard
+            webhooks={webhooks}
+            most={MOST_WEBHOOKS}
+            zone={viewer.timeZone}
+            actions={{ makeWebhook, dropWebhook, testWebhook }}
+            faults={faults}
+          />
+        </div>
+      </PageMessages>
+    </>
+  );
+}

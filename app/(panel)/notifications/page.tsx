@@ -1,0 +1,46 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getLocale, getTranslations } from "next-intl/server";
+import { z } from "zod";
+import { NotificationList } from "@/components/notifications/notification-list";
+import { TopLine } from "@/components/shell/top-line";
+import { requireViewer, unreadNotifications } from "@/lib/accounts/sessions/current-viewer";
+import { readNotifications } from "@/lib/notifications/read-notifications";
+import { providerView } from "@/lib/provider/settings";
+import { markNotificationsRead } from "./actions";
+
+interface NotificationsPageProps {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("notifications"))("title") };
+}
+
+/** What this account was told. A person's own: out of reach of whoever looks through their eyes. */
+export default async function NotificationsPage({ searchParams }: NotificationsPageProps) {
+  const viewer = await requireViewer();
+  if (viewer.view) {
+    notFound();
+  }
+  const t = await getTranslations("notifications");
+  const after = z.uuid().safeParse((await searchParams).after).data ?? null;
+  const page = await readNotifications(viewer.accountId, after, {
+    locale: await getLocale(),
+    provider: (await providerView()).name,
+  });
+  return (
+    <>
+      <TopLine title={t("title")} />
+      <div className="sheet">
+        <NotificationList
+          page={page}
+          isFirst={after === null}
+          unread={await unreadNotifications()}
+          zone={viewer.timeZone}
+          markRead={markNotificationsRead}
+        />
+      </div>
+    </>
+  );
+}

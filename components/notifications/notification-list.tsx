@@ -1,0 +1,75 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { OwnTime } from "@/components/account/own-time";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
+import { SubmitKey } from "@/components/ui/form/submit-key";
+import { Icon } from "@/components/ui/icon";
+import { KeyLink } from "@/components/ui/key-link";
+import type { NotificationPage } from "@/lib/notifications/read-notifications";
+import { kindIcon } from "./kind-icon";
+import "./notifications.css";
+
+interface NotificationListProps {
+  page: NotificationPage;
+  isFirst: boolean;
+  /** Of all pages. */
+  unread: number;
+  /** The account's own time zone. */
+  zone: string | null;
+  markRead: FormAction;
+}
+
+/** What an account was told, the newest first, in pages that are addresses of their own. */
+export function NotificationList({ page, isFirst, unread, zone, markRead }: NotificationListProps) {
+  const t = useTranslations("notifications");
+  const shell = useTranslations("shell");
+  const [newest] = page.lines;
+  return (
+    <section className="notifications" aria-label={t("title")}>
+      <div className="notifications-bar">
+        {newest && isFirst && unread > 0 ? (
+          <ActionForm action={markRead} failed={shell("failed")}>
+            <input type="hidden" name="newest" value={newest.id} />
+            <SubmitKey icon="check">{t("markRead")}</SubmitKey>
+          </ActionForm>
+        ) : null}
+        <KeyLink href="/account/notifications" variant="plain">
+          {t("settings")}
+        </KeyLink>
+      </div>
+      {page.lines.length === 0 ? (
+        <EmptyState title={t("none")} text={t("noneText")} />
+      ) : (
+        <ul className="log">
+          {page.lines.map((line) => (
+            <li key={line.id} data-notification={line.kind} data-new={line.isNew ? "" : undefined}>
+              <Icon name={kindIcon(line.kind)} small />
+              <span>
+                {line.isNew ? <b className="notification-new">{t("new")}</b> : null}{" "}
+                {line.href ? (
+                  <Link href={line.href} prefetch={false}>
+                    {line.text}
+                  </Link>
+                ) : (
+                  line.text
+                )}
+              </span>
+              <OwnTime iso={line.at} zone={zone} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {page.next || !isFirst ? (
+        <div className="notifications-bar">
+          {page.next ? <KeyLink href={`/notifications?after=${page.next}`}>{t("older")}</KeyLink> : null}
+          {isFirst ? null : (
+            <KeyLink variant="plain" href="/notifications">
+              {t("newest")}
+            </KeyLink>
+          )}
+        </div>
+      ) : null}
+    </section>
+  );
+}

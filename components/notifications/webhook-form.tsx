@@ -1,0 +1,83 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { CopyButton } from "@/components/ui/copy-button";
+import type { FormAction } from "@/components/ui/form/action-form";
+import { CheckField } from "@/components/ui/form/check-field";
+import { FieldsForm } from "@/components/ui/form/fields-form";
+import { TextField } from "@/components/ui/form/text-field";
+import { KeyLink } from "@/components/ui/key-link";
+import { NoticeLine } from "@/components/ui/notice-line";
+import { CHOSEN_KINDS, NOTIFICATION_KINDS } from "@/lib/notifications/kinds";
+
+interface WebhookFormProps {
+  action: FormAction<{ secret: string }>;
+  faults: Record<string, string>;
+}
+
+/** A new webhook; its secret takes the form's place, this once. */
+export function WebhookForm({ action, faults }: WebhookFormProps) {
+  const t = useTranslations("notifications.webhooks");
+  const kinds = useTranslations("notifications.kind");
+  return (
+    <FieldsForm
+      action={action}
+      submit={t("make")}
+      done={t("made")}
+      faults={{
+        ...faults,
+        "webhook-url": t("badUrl"),
+        "webhook-kinds": t("noKinds"),
+        "webhook-full": t("tooMany"),
+      }}
+      className="grid gap-4"
+      keep
+      after={(result) => <Secret secret={result.secret ?? ""} />}
+    >
+      <TextField
+        label={t("url")}
+        name="url"
+        type="url"
+        required
+        maxLength={500}
+        placeholder="https://"
+        hint={t("urlHint")}
+      />
+      <fieldset className="grid">
+        <legend className="mb-1">{t("events")}</legend>
+        {NOTIFICATION_KINDS.map((kind) => (
+          <CheckField
+            key={kind}
+            name={`hook-${kind}`}
+            label={kinds(kind)}
+            defaultChecked={CHOSEN_KINDS.includes(kind)}
+          />
+        ))}
+      </fieldset>
+    </FieldsForm>
+  );
+}
+
+function Secret({ secret }: { secret: string }) {
+  const t = useTranslations("notifications.webhooks");
+  return (
+    <section className="grid gap-4" aria-label={t("secret")}>
+      <NoticeLine tone="run" role="status">
+        {t("made")}
+      </NoticeLine>
+      <p className="text-ink-2">{t("secretText")}</p>
+      <div className="well p-4">
+        <code className="break-all" data-webhook-secret>
+          {secret}
+        </code>
+      </div>
+      <NoticeLine tone="busy">{t("once")}</NoticeLine>
+      <div className="flex flex-wrap gap-2">
+        <CopyButton value={secret} label={t("copySecret")} copied={t("copied")} text={t("copySecret")} />
+        <KeyLink href="/account/notifications" variant="accent" plainLink>
+          {t("kept")}
+        </KeyLink>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,1 @@
+ALTER TABLE "notification_settings" ADD COLUMN "unsubscribed_at" timestamp with time zone;

@@ -1,0 +1,2 @@
+/** The bell counts no further. */
+export const MOST_UNREAD = 99;

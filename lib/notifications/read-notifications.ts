@@ -1,0 +1,117 @@
+import "server-only";
+import { and, desc, eq, isNull, lte, type SQL, sql } from "drizzle-orm";
+import { database } from "../db/connection";
+import { hostLabels } from "../db/host-schema";
+import { notifications } from "../db/notification-schema";
+import { hosts, tenancies } from "../db/schema";
+import type { Locale } from "../i18n/locales";
+import { notificationText } from "./notification-text";
+
+export const NOTIFICATION_PAGE = 50;
+
+export interface NotificationLine {
+  id: string;
+  kind: string;
+  /** ISO 8601. */
+  at: string;
+  text: string;
+  isNew: boolean;
+  /** Where more is to be seen; null for nowhere. */
+  href: string | null;
+}
+
+export interface NotificationPage {
+  lines: NotificationLine[];
+  /** After which row the next page begins; null at the end. */
+  next: string | null;
+}
+
+/** The mirror's row where the tenancy is still theirs: the name of another's host is no answer. */
+const theirHost = () =>
+  and(
+    eq(hosts.vmId, tenancies.vmId),
+    isNull(tenancies.until),
+    eq(hosts.owner, tenancies.owner),
+    eq(hosts.doubled, false),
+    isNull(hosts.goneAt),
+  );
+
+/** Rows with what their texts are made of. */
+export const toldRows = () =>
+  database()
+    .select({
+      id: notifications.id,
+      kind: notifications.kind,
+      data: notifications.data,
+      at: notifications.at,
+      readAt: notifications.readAt,
+      vmId: notifications.vmId,
+      host: sql<string | null>`coalesce(${hostLabels.name}, ${hosts.name}, ${notifications.vmId})`,
+      theirs: sql<boolean>`${hosts.vmId} is not null`,
+    })
+    .from(notifications)
+    .leftJoin(tenancies, eq(tenancies.id, notifications.tenancyId))
+    .leftJoin(hosts, theirHost())
+    .leftJoin(hostLabels, eq(hostLabels.tenancyId, tenancies.id));
+
+/** What an account was told in its bell, the newest first. `after`: the last row of the page before. */
+export async function readNotifications(
+  accountId: string,
+  after: string | null,
+  { locale, provider }: { locale: Locale; provider: string },
+): Promise<NotificationPage> {
+  const rows = await toldRows()
+    .where(and(eq(notifications.accountId, accountId), notifications.inBell, below(accountId, after)))
+    .orderBy(desc(notifications.at), desc(notifications.id))
+    .limit(NOTIFICATION_PAGE + 1);
+  const shown = rows.slice(0, NOTIFICATION_PAGE);
+  return {
+    lines: shown.flatMap((row): NotificationLine[] => {
+      const text = notificationText(locale, row, provider);
+      return text === null
+        ? []
+        : [
+            {
+              id: row.id,
+              kind: row.kind,
+              at: row.at.toISOString(),
+              text,
+              isNew: row.readAt === null,
+              href: hrefOf(row),
+            },
+          ];
+    }),
+    next: rows.length > NOTIFICATION_PAGE ? (shown.at(-1)?.id ?? null) : null,
+  };
+}
+
+function hrefOf({ kind, vmId, theirs }: { kind: string; vmId: string | null; theirs: boolean }) {
+  if (vmId !== null) {
+    return theirs ? `/hosts/${vmId}${kind.startsWith("operation-") ? "/activity" : ""}` : null;
+  }
+  return kind === "support-viewed" ? "/activity" : "/account";
+}
+
+/** By the row itself and not by its time: the database's clock is finer than ours. */
+const below = (accountId: string, after: string | null): SQL | undefined =>
+  after === null
+    ? undefined
+    : sql`(${notifications.at}, ${notifications.id}) < (select n.at, n.id from notifications n
+        where n.id = ${after} and n.account_id = ${accountId})`;
+
+/** All that the account was told up to `newest`, which is a row of its own; others change nothing. */
+export async function markRead(accountId: string, newest: string): Promise<void> {
+  await database()
+    .update(notifications)
+    .set({ readAt: sql`now()` })
+    .where(
+      and(
+        eq(notifications.accountId, accountId),
+        isNull(notifications.readAt),
+        lte(
+          notifications.at,
+          sql`(select n.at from notifications n where n.id = ${newest} and n.account_id = ${accountId})`,
+        ),
+      ),
+    );
+}

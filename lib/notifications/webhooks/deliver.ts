@@ -1,0 +1,172 @@
+import "server-only";
+import { and, eq, inArray, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
+import { config } from "../../config";
+import { database } from "../../db/connection";
+import { notifications, webhookDeliveries, webhooks } from "../../db/notification-schema";
+import { accounts } from "../../db/schema";
+import { log } from "../../log";
+import { providerView } from "../../provider/settings";
+import { notificationText } from "../notification-text";
+import { toldRows } from "../read-notifications";
+import { type PostResult, post, type Ways } from "./post";
+import { signatureHeaders } from "./signature";
+import { secretOf } from "./webhooks";
+
+const LOOK_MS = 5_000;
+const AT_ONCE = 10;
+/** Longer than one attempt may take, with what is written around it. */
+const LEASE_MS = 60_000;
+const MINUTE_MS = 60_000;
+/** After each attempt that failed; after the last one it is given up. */
+export const PAUSES_MS = [1, 5, 15, 60, 180, 360, 720].map((minutes) => minutes * MINUTE_MS);
+
+type Delivery = typeof webhookDeliveries.$inferSelect;
+
+/** Calls what waits to be called, each attempt by one instance alone. Returns what ends it. */
+export function startWebhooks(): () => void {
+  let sending = false;
+  const look = async () => {
+    if (sending) {
+      return;
+    }
+    sending = true;
+    try {
+      while ((await deliverDue(new Date())) === AT_ONCE) {}
+    } catch (err) {
+      log.warn({ err }, "webhooks could not be called");
+    } finally {
+      sending = false;
+    }
+  };
+  const timer = setInterval(look, Math.min(LOOK_MS, config().notifications.lookMs));
+  return () => clearInterval(timer);
+}
+
+/** One attempt at each delivery that is due, at most ten, and one for each webhook: one that hangs holds up no other. Returns how many. */
+export async function deliverDue(now: Date, ways: Ways = {}): Promise<number> {
+  const due = database()
+    .selectDistinctOn([webhookDeliveries.webhookId], { id: webhookDeliveries.id })
+    .from(webhookDeliveries)
+    .where(and(isDue(now), noneUnderWay(now)))
+    .orderBy(webhookDeliveries.webhookId, webhookDeliveries.nextAttemptAt)
+    .limit(AT_ONCE);
+  const leased = await lease(inArray(webhookDeliveries.id, due), now);
+  await Promise.all(leased.map((delivery) => attempt(delivery, now, ways)));
+  return leased.length;
+}
+
+/** The one attempt at a test, at once. */
+export async function deliverTest(id: string, ways: Ways = {}): Promise<void> {
+  const now = new Date();
+  const [delivery] = await lease(eq(webhookDeliveries.id, id), now);
+  if (delivery) {
+    await attempt(delivery, now, ways);
+  }
+}
+
+const isFree = (now: Date) =>
+  or(isNull(webhookDeliveries.leasedUntil), lt(webhookDeliveries.leasedUntil, now));
+const isDue = (now: Date) =>
+  and(eq(webhookDeliveries.status, "waiting"), lte(webhookDeliveries.nextAttemptAt, now), isFree(now));
+const noneUnderWay = (now: Date): SQL =>
+  sql`not exists (select 1 from webhook_deliveries other where other.webhook_id = ${webhookDeliveries.webhookId}
+    and other.status = 'waiting' and other.claimed_until >= ${now.toISOString()}::timestamptz)`;
+
+/** Two instances that take the same row: the later one waits for the earlier one's lease, and finds that it holds. */
+function lease(which: SQL | undefined, now: Date): Promise<Delivery[]> {
+  return database()
+    .update(webhookDeliveries)
+    .set({
+      leasedUntil: new Date(now.getTime() + LEASE_MS),
+      attempts: sql`${webhookDeliveries.attempts} + 1`,
+      lastAttemptAt: now,
+    })
+    .where(and(which, isDue(now)))
+    .returning();
+}
+
+async function attempt(delivery: Delivery, now: Date, ways: Ways): Promise<void> {
+  try {
+    await settle(delivery, await call(delivery, now, ways), now);
+  } catch (err) {
+    // The lease runs out, and it is tried again.
+    log.warn({ err, webhook: delivery.webhookId }, "a webhook's delivery was not written down");
+  }
+}
+
+async function call(delivery: Delivery, now: Date, ways: Ways): Promise<PostResult | null> {
+  const [found] = await database()
+    .select({ webhook: webhooks, account: { locale: accounts.locale } })
+    .from(webhooks)
+    .innerJoin(accounts, eq(accounts.id, webhooks.accountId))
+    .where(and(eq(webhooks.id, delivery.webhookId), isNull(webhooks.endedAt), isNull(accounts.disabledAt)));
+  if (!found) {
+    return null;
+  }
+  const secret = secretOf(found.webhook);
+  if (secret === null) {
+    return { status: null, fault: "secret" };
+  }
+  const body = await bodyOf(delivery, found.account.locale ?? config().defaultLocale);
+  const id = delivery.id;
+  return post(new URL(found.webhook.url), body, signatureHeaders(secret, { id, at: now, body }), ways);
+}
+
+/** What the receiver reads; docs/notifications.md describes it. */
+async function bodyOf(delivery: Delivery, locale: "en" | "zh-CN"): Promise<string> {
+  const [row] = delivery.notificationId
+    ? await toldRows().where(eq(notifications.id, delivery.notificationId))
+    : [];
+  if (!row) {
+    return JSON.stringify({ id: delivery.id, kind: "test", at: delivery.createdAt.toISOString() });
+  }
+  return JSON.stringify({
+    id: row.id,
+    kind: row.kind,
+    at: row.at.toISOString(),
+    host: row.vmId === null ? null : { id: row.vmId, name: row.host },
+    data: row.data,
+    text: notificationText(locale, row, (await providerView()).name),
+  });
+}
+
+/** `result` null: there is nobody to call any more. */
+async function settle(delivery: Delivery, result: PostResult | null, now: Date): Promise<void> {
+  const isOver =
+    result === null ||
+    result.fault === null ||
+    result.fault === "gone" ||
+    delivery.notificationId === null ||
+    delivery.attempts > PAUSES_MS.length;
+  const pause = PAUSES_MS[delivery.attempts - 1] ?? 0;
+  await database()
+    .update(webhookDeliveries)
+    .set({
+      status: !isOver ? "waiting" : result?.fault === null ? "delivered" : "failed",
+      lastStatus: result?.status ?? null,
+      lastFault: result === null ? "gone" : result.fault,
+      leasedUntil: null,
+      // Spread a little: what failed together shall not come back together.
+      nextAttemptAt: new Date(now.getTime() + pause * (1 + Math.random() / 10)),
+    })
+    .where(eq(webhookDeliveries.id, delivery.id));
+  if (result?.fault === "gone") {
+    await endWebhook(delivery.webhookId);
+  }
+  if (result?.fault) {
+    const { fault, status } = result;
+    log.info(
+      { webhook: delivery.webhookId, attempts: delivery.attempts, fault, status },
+      "a webhook's delivery failed",
+    );
+  }
+}
+
+/** Its receiver wants no more: what waits for it is given up. */
+async function endWebhook(id: string): Promise<void> {
+  await database().update(webhooks).set({ endedAt: sql`now()` }).where(eq(webhooks.id, id));
+  await database()
+    .update(webhookDeliveries)
+    .set({ status: "failed", lastFault: "gone" })
+    .where(and(eq(webhookDeliveries.webhookId, id), eq(webhookDeliveries.status, "waiting")));
+}

@@ -1,0 +1,172 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { isIP } from "node:net";
+import { and, asc, count, desc, eq, isNull } from "drizzle-orm";
+import { database } from "../../db/connection";
+import { notifications, webhookDeliveries, webhooks } from "../../db/notification-schema";
+import { accounts } from "../../db/schema";
+import { log } from "../../log";
+import { reseal, seal, unseal } from "../../sealed-secret";
+import type { NotificationKind } from "../kinds";
+import { isOutside } from "./outside-lookup";
+import { newWebhookSecret } from "./signature";
+
+export const MOST_WEBHOOKS = 5;
+const LONGEST_URL = 500;
+/** In the log of one webhook. */
+const DELIVERIES_SHOWN = 20;
+
+const purposeOf = (webhookId: string): string => `webhook ${webhookId}`;
+
+/** Null for what is never called: anything but https, with a name or password in it, or an address that is an inside one. */
+export function webhookUrl(text: string): URL | null {
+  const url = text.length <= LONGEST_URL && URL.canParse(text) ? new URL(text) : null;
+  if (url?.protocol !== "https:" || url.username || url.password || url.hash) {
+    return null;
+  }
+  const literal = url.hostname.replace(/^\[|\]$/g, "");
+  return isIP(literal) !== 0 && !isOutside(literal) ? null : url;
+}
+
+/** Its secret, in clear this once; `full` where the account has as many as it may. */
+export async function addWebhook(
+  accountId: string,
+  url: URL,
+  kinds: readonly NotificationKind[],
+): Promise<{ secret: string } | "full"> {
+  const id = randomUUID();
+  const secret = newWebhookSecret();
+  return database().transaction(async (tx) => {
+    // One after another: two forms at once would each count the other's webhook out.
+    await tx
+      .select({ id: accounts.id })
+      .from(accounts)
+      .where(eq(accounts.id, accountId))
+      .for("no key update");
+    const [held] = await tx.select({ n: count() }).from(webhooks).where(eq(webhooks.accountId, accountId));
+    if ((held?.n ?? 0) >= MOST_WEBHOOKS) {
+      return "full";
+    }
+    await tx.insert(webhooks).values({
+      id,
+      accountId,
+      url: url.href,
+      kinds: [...kinds],
+      sealedSecret: seal(purposeOf(id), secret),
+    });
+    return { secret };
+  });
+}
+
+/** Its address; null where the account has no such webhook. What waits for it goes with it. */
+export async function removeWebhook(accountId: string, id: string): Promise<string | null> {
+  const [gone] = await database()
+    .delete(webhooks)
+    .where(and(eq(webhooks.id, id), eq(webhooks.accountId, accountId)))
+    .returning({ url: webhooks.url });
+  return gone?.url ?? null;
+}
+
+/** Begins the delivery of a test; null where the account has no such webhook, or it has ended. */
+export async function addTest(accountId: string, id: string): Promise<string | null> {
+  const [own] = await database()
+    .select({ id: webhooks.id })
+    .from(webhooks)
+    .where(and(eq(webhooks.id, id), eq(webhooks.accountId, accountId), isNull(webhooks.endedAt)));
+  const [row] = own
+    ? await database()
+        .insert(webhookDeliveries)
+        .values({ webhookId: own.id })
+        .returning({ id: webhookDeliveries.id })
+    : [];
+  return row?.id ?? null;
+}
+
+export interface DeliveryLine {
+  id: string;
+  /** Null: a test. */
+  kind: string | null;
+  status: "waiting" | "delivered" | "failed";
+  attempts: number;
+  lastStatus: number | null;
+  lastFault: string | null;
+  /** ISO 8601. */
+  at: string;
+  /** Of the next attempt, while it waits for one. */
+  nextAt: string | null;
+}
+
+export interface WebhookView {
+  id: string;
+  url: string;
+  kinds: string[];
+  /** Its receiver said that it is gone. */
+  ended: boolean;
+  /** The newest first. */
+  deliveries: DeliveryLine[];
+}
+
+/** What an account may see of its webhooks: never their secrets. */
+export async function readWebhooks(accountId: string): Promise<WebhookView[]> {
+  const rows = await database()
+    .select({ id: webhooks.id, url: webhooks.url, kinds: webhooks.kinds, endedAt: webhooks.endedAt })
+    .from(webhooks)
+    .where(eq(webhooks.accountId, accountId))
+    .orderBy(asc(webhooks.createdAt));
+  return Promise.all(
+    rows.map(async ({ id, url, kinds, endedAt }) => ({
+      id,
+      url,
+      kinds,
+      ended: endedAt !== null,
+      deliveries: await deliveriesOf(id),
+    })),
+  );
+}
+
+async function deliveriesOf(webhookId: string): Promise<DeliveryLine[]> {
+  const rows = await database()
+    .select({ delivery: webhookDeliveries, kind: notifications.kind })
+    .from(webhookDeliveries)
+    .leftJoin(notifications, eq(notifications.id, webhookDeliveries.notificationId))
+    .where(eq(webhookDeliveries.webhookId, webhookId))
+    .orderBy(desc(webhookDeliveries.createdAt))
+    .limit(DELIVERIES_SHOWN);
+  return rows.map(({ delivery, kind }) => ({
+    id: delivery.id,
+    kind,
+    status: delivery.status,
+    attempts: delivery.attempts,
+    lastStatus: delivery.lastStatus,
+    lastFault: delivery.lastFault,
+    at: delivery.createdAt.toISOString(),
+    nextAt:
+      delivery.status === "waiting" && delivery.attempts > 0 ? delivery.nextAttemptAt.toISOString() : null,
+  }));
+}
+
+/** Null where AUTH_SECRET is another than the one that it was sealed under. */
+export const secretOf = ({ id, sealedSecret }: { id: string; sealedSecret: string }): string | null =>
+  unseal(purposeOf(id), sealedSecret);
+
+/** At the start: what AUTH_SECRET_PREVIOUS opens is sealed under AUTH_SECRET. Several instances may do it at once. */
+export async function resealWebhookSecrets(): Promise<void> {
+  let unreadable = 0;
+  for (const { id, sealedSecret } of await database().select().from(webhooks)) {
+    const found = reseal(purposeOf(id), sealedSecret);
+    if (found === "unreadable") {
+      unreadable += 1;
+    } else if (found !== "current") {
+      await database()
+        .update(webhooks)
+        .set({ sealedSecret: found.sealed })
+        .where(and(eq(webhooks.id, id), eq(webhooks.sealedSecret, sealedSecret)));
+    }
+  }
+  if (unreadable > 0) {
+    log.error(
+      { unreadable },
+      "secrets of webhooks can't be opened: AUTH_SECRET is not the one they were sealed under. Give that one as AUTH_SECRET_PREVIOUS and start again, or have these webhooks made anew",
+    );
+  }
+}

@@ -1,0 +1,22 @@
+import "server-only";
+import type { Transaction } from "../db/connection";
+import { recordNotification } from "../notifications/record";
+import { CONSOLE_KINDS, OPERATION_KINDS, type OperationKind, STAFF_KINDS } from "./command-rules";
+import type { OperationRow } from "./operation-row";
+
+/** Whoever opens a console sits before it; what staff ask is theirs to see to. */
+const NOT_TOLD: ReadonlySet<string> = new Set([...CONSOLE_KINDS, ...STAFF_KINDS]);
+const isTold = (kind: string): kind is OperationKind =>
+  OPERATION_KINDS.some((known) => known === kind) && !NOT_TOLD.has(kind);
+
+/** Tells the host's customer where an operation has ended badly, or nobody knows how. With the change itself, or not at all. */
+export async function tellOutcome({ id, tenancyId, kind, outcome }: OperationRow, tx: Transaction): Promise<void> {
+  if ((outcome === "failed" || outcome === "unconfirmed") && isTold(kind)) {
+    const data = { operation: kind, operationId: id };
+    await recordNotification(
+      { tenancyId },
+      { kind: `operation-${outcome}`, key: `operation ${id}`, data },
+      tx,
+    );
+  }
+}
