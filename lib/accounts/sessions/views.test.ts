@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { database } from "../../db/connection";
+import { notifications } from "../../db/notification-schema";
 import { accounts } from "../../db/schema";
 import { views } from "../../db/staff-schema";
 import { useTestDatabase } from "../../db/testing";
@@ -38,6 +39,19 @@ async function viewing(role: "support" | "admin" = "support") {
 }
 
 describe("a view as a customer", () => {
+  it("is told to the customer, once, with the name of who looks", async () => {
+    const { account } = await newSession("customer");
+    const { staff, begun } = await viewing();
+    expect(begun).toBe(true);
+    const again = customer && { userId: customer, customerName: "Northwind", reason: "once more" };
+    expect(again && (await startView(staff, again))).toBe(false);
+    const told = await database()
+      .select()
+      .from(notifications)
+      .where(eq(notifications.accountId, account.id));
+    expect(told.map(({ kind, data }) => [kind, data])).toEqual([["support-viewed", { by: staff.displayName }]]);
+  });
+
   it("gives a customer's rights and the staff's name, read-only", async () => {
     const { sessionId, staff, begun } = await viewing("admin");
     expect(begun).toBe(true);

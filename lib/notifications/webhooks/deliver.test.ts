@@ -1,0 +1,307 @@
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
+import { createServer } from "node:https";
+import type { AddressInfo, Socket } from "node:net";
+import { asc, eq } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { database } from "../../db/connection";
+import { webhookDeliveries, webhooks } from "../../db/notification-schema";
+import { accounts } from "../../db/schema";
+import { useTestDatabase } from "../../db/testing";
+import { AUTHORITY, FOR_LOCALHOST, KEY } from "../../rstack/testing/certificates";
+import { recordNotification } from "../record";
+import { deliverDue, deliverTest, PAUSES_MS } from "./deliver";
+import type { Resolve } from "./outside-lookup";
+import type { Ways } from "./post";
+import { signatureHeaders } from "./signature";
+import { addTest, addWebhook, MOST_WEBHOOKS, readWebhooks, removeWebhook, webhookUrl } from "./webhooks";
+
+useTestDatabase();
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+const seen: { path: string; headers: IncomingHttpHeaders; body: string }[] = [];
+let answer: Answer;
+let port: number;
+const sockets = new Set<Socket>();
+const receiver = createServer({ key: KEY, cert: FOR_LOCALHOST }, async (request, response) => {
+  let body = "";
+  for await (const piece of request) body += piece;
+  seen.push({ path: request.url ?? "", headers: request.headers, body });
+  answer(request, response);
+});
+receiver.on("connection", (socket: Socket) => sockets.add(socket));
+
+beforeAll(async () => {
+  receiver.listen(0, "127.0.0.1");
+  await once(receiver, "listening");
+  port = (receiver.address() as AddressInfo).port;
+});
+afterAll(() => {
+  for (const socket of sockets) socket.destroy();
+  receiver.close();
+});
+
+const resolvesTo =
+  (...found: string[]): Resolve =>
+  (_name, _options, done) =>
+    done(
+      null,
+      found.map((address) => ({ address, family: 4 })),
+    );
+/** The name leads to a public address, and that, once it was checked, to the receiver of this test. */
+const outside = (more: Ways = {}): Ways => ({
+  resolve: resolvesTo("8.8.8.8"),
+  ca: AUTHORITY,
+  limitMs: 1_000,
+  reroute: () => "127.0.0.1",
+  ...more,
+});
+
+const answering = (status: number, headers: Record<string, string> = {}): Answer => {
+  return (_request, response) => response.writeHead(status, headers).end("x".repeat(100_000));
+};
+
+let accountId: string;
+let webhookId: string;
+let secret: string;
+
+beforeEach(async () => {
+  seen.length = 0;
+  answer = answering(200);
+  await database().delete(accounts);
+  const name = randomUUID();
+  const [account] = await database()
+    .insert(accounts)
+    .values({ username: name, usernameKey: name, role: "customer", userId: "10001" })
+    .returning();
+  accountId = account?.id ?? "";
+  const made = await addWebhook(accountId, new URL(`https://localhost:${port}/hook?a=b`), [
+    "password-changed",
+  ]);
+  if (made === "full") throw new Error("no webhook was made");
+  secret = made.secret;
+  webhookId = (await readWebhooks(accountId))[0]?.id ?? "";
+});
+
+const tell = (key = "1") =>
+  recordNotification({ accountId }, { kind: "password-changed", key, data: {} });
+const deliveries = () =>
+  database()
+    .select()
+    .from(webhookDeliveries)
+    .where(eq(webhookDeliveries.webhookId, webhookId))
+    .orderBy(asc(webhookDeliveries.createdAt));
+const now = () => new Date();
+const after = (ms: number) => new Date(Date.now() + ms);
+
+describe("a webhook", () => {
+  it("is called with what happened, signed with the secret that its maker was shown", async () => {
+    await tell();
+    expect(await deliverDue(now(), outside())).toBe(1);
+    const [call] = seen;
+    const [delivery] = await deliveries();
+    const timestamp = Number(call?.headers["webhook-timestamp"]);
+    expect(Math.abs(Date.now() / 1000 - timestamp)).toBeLessThan(10);
+    const id = delivery?.id ?? "";
+    expect(call?.headers).toMatchObject(
+      signatureHeaders(secret, { id, at: new Date(timestamp * 1000), body: call?.body ?? "" }),
+    );
+    expect(call?.path).toBe("/hook?a=b");
+    expect(JSON.parse(call?.body ?? "")).toMatchObject({
+      kind: "password-changed",
+      host: null,
+      data: {},
+      text: "Your password was changed.",
+    });
+    expect(delivery).toMatchObject({ status: "delivered", attempts: 1, lastStatus: 200, lastFault: null });
+    expect(await deliverDue(after(86_400_000), outside())).toBe(0);
+  });
+
+  it("is called once, though two instances look at once", async () => {
+    await tell();
+    await Promise.all([deliverDue(now(), outside()), deliverDue(now(), outside())]);
+    expect(seen).toHaveLength(1);
+  });
+
+  it("is called again after growing pauses where its receiver fails, and in the end no more", async () => {
+    answer = answering(500);
+    await tell();
+    let at = 0;
+    for (const [n, pause] of PAUSES_MS.entries()) {
+      expect(await deliverDue(after(at), outside()), `attempt ${n + 1}`).toBe(1);
+      expect((await deliveries())[0]).toMatchObject({
+        status: "waiting",
+        attempts: n + 1,
+        lastStatus: 500,
+        lastFault: "refused",
+      });
+      expect(await deliverDue(after(at + pause * 0.9), outside()), `before ${pause}`).toBe(0);
+      at += pause * 1.2;
+    }
+    expect(PAUSES_MS).toEqual([...PAUSES_MS].sort((a, b) => a - b));
+    expect(await deliverDue(after(at), outside())).toBe(1);
+    expect((await deliveries())[0]).toMatchObject({ status: "failed", attempts: PAUSES_MS.length + 1 });
+    expect(await deliverDue(after(at * 2), outside())).toBe(0);
+    const ids = new Set(seen.map(({ headers }) => headers["webhook-id"]));
+    expect(ids.size).toBe(1);
+  });
+
+  it("is given up for now where its receiver hangs", async () => {
+    answer = () => {};
+    await tell();
+    await deliverDue(now(), outside({ limitMs: 300 }));
+    expect((await deliveries())[0]).toMatchObject({
+      status: "waiting",
+      lastStatus: null,
+      lastFault: "timeout",
+    });
+  });
+
+  it("doesn't follow a redirect, neither outside nor inside", async () => {
+    for (const location of [`https://localhost:${port}/elsewhere`, "http://169.254.169.254/latest"]) {
+      answer = answering(307, { location });
+      await tell(location);
+      await deliverDue(now(), outside());
+    }
+    expect(seen.map(({ path }) => path)).toEqual(["/hook?a=b", "/hook?a=b"]);
+    expect((await deliveries()).map(({ lastFault, lastStatus }) => [lastFault, lastStatus])).toEqual([
+      ["redirect", 307],
+      ["redirect", 307],
+    ]);
+  });
+
+  it("ends where its receiver answers 410, with all that waits for it", async () => {
+    answer = answering(410);
+    await tell("1");
+    await tell("2");
+    await deliverDue(now(), outside());
+    expect((await readWebhooks(accountId))[0]?.ended).toBe(true);
+    expect((await deliveries()).map(({ status, lastFault }) => [status, lastFault])).toEqual([
+      ["failed", "gone"],
+      ["failed", "gone"],
+    ]);
+    await tell("3");
+    expect(await deliverDue(after(86_400_000), outside())).toBe(0);
+    expect(await addTest(accountId, webhookId)).toBeNull();
+    expect(seen).toHaveLength(1);
+  });
+
+  it.each([
+    ["a private address", ["10.0.0.5"]],
+    ["this machine", ["127.0.0.1"]],
+    ["a cloud's metadata", ["169.254.169.254"]],
+    ["a public and a private one", ["8.8.8.8", "192.168.0.1"]],
+    ["IPv4 within IPv6", ["::ffff:127.0.0.1"]],
+  ])("is not called where its name leads to %s", async (_what, found) => {
+    await tell();
+    // The real way, so that nothing but the check keeps it from the receiver.
+    await deliverDue(now(), { resolve: resolvesTo(...found), ca: AUTHORITY, limitMs: 1_000 });
+    expect(seen).toEqual([]);
+    expect((await deliveries())[0]).toMatchObject({ status: "waiting", lastFault: "inside-address" });
+  });
+
+  it("is not called at an inside address that stands in its row, however it got there", async () => {
+    for (const host of ["127.0.0.1", "[::1]", "[::ffff:127.0.0.1]", "2130706433"]) {
+      await database()
+        .update(webhooks)
+        .set({ url: `https://${host}:${port}/` })
+        .where(eq(webhooks.id, webhookId));
+      await tell(host);
+      await deliverDue(now(), { ca: AUTHORITY, limitMs: 1_000 });
+    }
+    expect(seen).toEqual([]);
+    const faults = new Set((await deliveries()).map(({ lastFault }) => lastFault));
+    expect(faults).toEqual(new Set(["inside-address"]));
+  });
+
+  it("is judged anew at each connect: a name that led outside may lead inside now", async () => {
+    await tell("1");
+    await deliverDue(now(), outside());
+    await tell("2");
+    await deliverDue(now(), outside({ resolve: resolvesTo("10.0.0.1") }));
+    expect(seen).toHaveLength(1);
+    expect((await deliveries()).map(({ lastFault }) => lastFault)).toEqual([null, "inside-address"]);
+  });
+
+  it("is not called over a certificate of another, and says so", async () => {
+    await tell();
+    await deliverDue(now(), outside({ ca: undefined }));
+    expect(seen).toEqual([]);
+    expect((await deliveries())[0]).toMatchObject({ lastFault: "certificate" });
+  });
+
+  it("that hangs holds up no other", async () => {
+    const other = await addWebhook(accountId, new URL(`https://localhost:${port}/other`), [
+      "password-changed",
+    ]);
+    expect(other).not.toBe("full");
+    answer = (request, response) => {
+      if (request.url === "/other") response.writeHead(204).end();
+    };
+    await tell("1");
+    await tell("2");
+    const hanging = deliverDue(now(), outside({ limitMs: 800 }));
+    await expect.poll(() => seen.length).toBe(2);
+    // The next for the other one; none for the one that hangs.
+    expect(await deliverDue(now(), outside())).toBe(1);
+    await hanging;
+    expect(seen.filter(({ path }) => path === "/other")).toHaveLength(2);
+  });
+
+  it("goes on without its secret in clear: its row holds none, and its view neither", async () => {
+    const [row] = await database().select().from(webhooks).where(eq(webhooks.id, webhookId));
+    expect(JSON.stringify(row)).not.toContain(secret);
+    expect(JSON.stringify(await readWebhooks(accountId))).not.toContain(secret);
+  });
+});
+
+describe("a test of a webhook", () => {
+  it("is one call at once, and is not repeated", async () => {
+    answer = answering(503);
+    const id = await addTest(accountId, webhookId);
+    await deliverTest(id ?? "", outside());
+    expect(JSON.parse(seen[0]?.body ?? "")).toMatchObject({ kind: "test" });
+    expect((await deliveries())[0]).toMatchObject({ status: "failed", lastStatus: 503 });
+    expect(await deliverDue(after(86_400_000), outside())).toBe(0);
+  });
+});
+
+describe("webhooks of an account", () => {
+  it("are tested and removed by nobody else", async () => {
+    const other = randomUUID();
+    expect(await addTest(other, webhookId)).toBeNull();
+    expect(await removeWebhook(other, webhookId)).toBeNull();
+    expect(await readWebhooks(other)).toEqual([]);
+    expect(await removeWebhook(accountId, webhookId)).toBe(`https://localhost:${port}/hook?a=b`);
+    expect(await readWebhooks(accountId)).toEqual([]);
+  });
+
+  it("are no more than five, though the forms come at once", async () => {
+    const url = new URL("https://hooks.example/");
+    const made = await Promise.all(
+      Array.from({ length: MOST_WEBHOOKS + 2 }, () => addWebhook(accountId, url, ["traffic"])),
+    );
+    expect(made.filter((one) => one === "full")).toHaveLength(3);
+    expect(await readWebhooks(accountId)).toHaveLength(MOST_WEBHOOKS);
+  });
+
+  it.each([
+    ["http://hooks.example/", false],
+    ["https://user:word@hooks.example/", false],
+    ["https://127.0.0.1/", false],
+    ["https://2130706433/", false],
+    ["https://0x7f.1/", false],
+    ["https://[::1]/", false],
+    ["https://[::ffff:10.0.0.1]/", false],
+    ["https://192.168.0.1:8443/", false],
+    ["https://hooks.example/#x", false],
+    ["ftp://hooks.example/", false],
+    ["hooks.example", false],
+    [`https://hooks.example/${"x".repeat(500)}`, false],
+    ["https://hooks.example/a?b=c", true],
+    ["https://8.8.8.8/", true],
+  ])("take the address %s: %s", (text, taken) => {
+    expect(webhookUrl(text) !== null).toBe(taken);
+  });
+});
