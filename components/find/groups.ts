@@ -24,6 +24,8 @@ export const HOST_ACTIONS: readonly HostAction[] = [
 
 export type StaffHostPage = "hardware" | "addresses" | "limits" | "delete";
 export type FarPage =
+  | "notifications"
+  | "notificationSettings"
   | "secondFactor"
   | "createHost"
   | "newCustomer"

@@ -59,3 +59,11 @@ test("a form of staff says without JavaScript that it is over a limit, and for h
   const send = await formOn(caller, "/admin/staff", 'name="email"', ENGLISH);
   expect(await untilOverLimit(send, { email: "no address" }, 200)).toMatch(/ in \d+ s\./);
 });
+
+test("the form of a webhook says without JavaScript that it is over a limit, and for how many seconds", async ({
+  world,
+}) => {
+  const caller = await enter(world, { userId: "10001" });
+  const send = await formOn(caller, "/account/notifications", 'name="url"', ENGLISH);
+  expect(await untilOverLimit(send, { url: "http://127.0.0.1/", "hook-traffic": "1" }, 100)).toMatch(/ in \d+ s/);
+});

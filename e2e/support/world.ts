@@ -55,6 +55,7 @@ export const QUICK = {
   MIRROR_CONFIRM_SECONDS: "2",
   // Tests change the master behind the panel's back, and look at once.
   MIRROR_ANSWERS_SECONDS: "0",
+  NOTIFICATION_LOOK_SECONDS: "1",
   STATUS_CHECK_SECONDS: "2",
   STATUS_SECOND_LOOK_SECONDS: "2",
   RSTACK_RATE: "200",
