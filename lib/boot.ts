@@ -22,6 +22,7 @@ import { startPasswordSetter } from "./hosts/reinstall/set-password";
 import { startInstance } from "./instances";
 import { provideKnownCaller } from "./known-caller";
 import { startLive } from "./live/stream-hub";
+import { startUnseenWatch } from "./live/watch-unseen";
 import { hideInLogs, log } from "./log";
 import { measureProcess } from "./metrics/instruments";
 import { startNotificationMails } from "./notifications/send-mails";
@@ -73,6 +74,7 @@ async function start(): Promise<void> {
     startWebhooks(),
     startSettlingMoves(),
     startLive(),
+    startUnseenWatch(),
     startInstance(),
   ]);
   stopOnSignal(async () => {

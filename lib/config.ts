@@ -130,6 +130,8 @@ function shape(env: z.output<typeof Environment>) {
       mailMs: env.NOTIFICATION_MAIL_SECONDS,
       /** How often traffic is looked at, and what waits to be sent. */
       lookMs: env.NOTIFICATION_LOOK_SECONDS,
+      /** How old the state of a host may be that nobody sees, and whose customer is told elsewhere; 0: as old as it gets. */
+      watchMs: env.NOTIFICATION_WATCH_SECONDS,
     },
     keep: {
       ledgerDays: env.KEEP_LEDGER_DAYS,

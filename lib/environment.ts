@@ -145,6 +145,7 @@ export const Environment = z.object({
   BATCHES_PER_DAY: whole(50, 1, 10_000),
   NOTIFICATION_MAIL_SECONDS: seconds(600, 1, DAY),
   NOTIFICATION_LOOK_SECONDS: seconds(60, 0.1, 3600),
+  NOTIFICATION_WATCH_SECONDS: seconds(300, 0, DAY),
   KEEP_NOTIFICATIONS_DAYS: whole(90, 1, 3_650),
   KEEP_LEDGER_DAYS: whole(730, 1, 36_500),
   MONITOR_KEEP_DAYS: whole(400, 31, 4_000),

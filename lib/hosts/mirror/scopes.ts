@@ -10,7 +10,7 @@ import type { UserId } from "@/lib/rstack/ids";
 /**
  * What is kept in step as one: the whole fleet, one customer's hosts, what is known of the `userid`
  * filter, the names of areas and nodes, the hosts that a list lacked, the nodes, how full the pools are, how the
- * master answers what its document leaves open.
+ * master answers what its document leaves open, the states of hosts that nobody sees.
  */
 export type Scope =
   | "fleet"
@@ -20,6 +20,7 @@ export type Scope =
   | "nodes"
   | "pools"
   | "learning"
+  | "unseen"
   | `owner:${string}`;
 export const ownerScope = (userId: UserId): Scope => `owner:${userId}`;
 
