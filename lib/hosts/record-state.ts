@@ -10,7 +10,7 @@ import type { HostRecord } from "./host-record";
 import { hostStateOf } from "./host-state";
 import { stateOfRow } from "./host-view-of";
 import { storableDate, storableGb } from "./mirror/host-values";
-import { tellMove } from "./tell-move";
+import { tellMove } from "./power/tell-move";
 
 /**
  * Keeps what `vm_state` said; `at` is when it was asked. An answer older than the one that is kept changes nothing.

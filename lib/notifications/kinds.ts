@@ -60,7 +60,6 @@ const SECURITY: Record<NotificationKind, boolean> = {
 
 /** In the order of the settings. */
 export const NOTIFICATION_KINDS = Object.keys(SECURITY) as NotificationKind[];
-export const SECURITY_KINDS = NOTIFICATION_KINDS.filter((kind) => SECURITY[kind]);
 /** Those whose ways a person chooses. */
 export const CHOSEN_KINDS = NOTIFICATION_KINDS.filter((kind) => !SECURITY[kind]);
 

@@ -59,8 +59,7 @@ export interface Ending {
   params?: Intent["params"];
 }
 
-const IN_PROGRESS: OperationOutcome[] = ["open", "checking"];
-const inProgress = () => inArray(operations.outcome, IN_PROGRESS);
+const inProgress = () => inArray(operations.outcome, ["open", "checking"]);
 const OPEN_ATTEMPTS = 5;
 
 /**

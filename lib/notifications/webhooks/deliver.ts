@@ -8,7 +8,7 @@ import { log } from "../../log";
 import { providerView } from "../../provider/settings";
 import { notificationText } from "../notification-text";
 import { toldRows } from "../read-notifications";
-import { type PostResult, post, type Ways } from "./post";
+import { type PostResult, post, type PostSettings } from "./post";
 import { signatureHeaders } from "./signature";
 import { secretOf } from "./webhooks";
 
@@ -31,7 +31,10 @@ export function startWebhooks(): () => void {
     }
     sending = true;
     try {
-      while ((await deliverDue(new Date())) === AT_ONCE) {}
+      let attempts = AT_ONCE;
+      while (attempts === AT_ONCE) {
+        attempts = await deliverDue(new Date());
+      }
     } catch (err) {
       log.warn({ err }, "webhooks could not be called");
     } finally {
@@ -43,7 +46,7 @@ export function startWebhooks(): () => void {
 }
 
 /** One attempt at each delivery that is due, at most ten, and one for each webhook: one that hangs holds up no other. Returns how many. */
-export async function deliverDue(now: Date, ways: Ways = {}): Promise<number> {
+export async function deliverDue(now: Date, settings: PostSettings = {}): Promise<number> {
   const due = database()
     .selectDistinctOn([webhookDeliveries.webhookId], { id: webhookDeliveries.id })
     .from(webhookDeliveries)
@@ -51,16 +54,16 @@ export async function deliverDue(now: Date, ways: Ways = {}): Promise<number> {
     .orderBy(webhookDeliveries.webhookId, webhookDeliveries.nextAttemptAt)
     .limit(AT_ONCE);
   const leased = await lease(inArray(webhookDeliveries.id, due), now);
-  await Promise.all(leased.map((delivery) => attempt(delivery, now, ways)));
+  await Promise.all(leased.map((delivery) => attempt(delivery, now, settings)));
   return leased.length;
 }
 
 /** The one attempt at a test, at once. */
-export async function deliverTest(id: string, ways: Ways = {}): Promise<void> {
+export async function deliverTest(id: string, settings: PostSettings = {}): Promise<void> {
   const now = new Date();
   const [delivery] = await lease(eq(webhookDeliveries.id, id), now);
   if (delivery) {
-    await attempt(delivery, now, ways);
+    await attempt(delivery, now, settings);
   }
 }
 
@@ -85,16 +88,16 @@ function lease(which: SQL | undefined, now: Date): Promise<Delivery[]> {
     .returning();
 }
 
-async function attempt(delivery: Delivery, now: Date, ways: Ways): Promise<void> {
+async function attempt(delivery: Delivery, now: Date, settings: PostSettings): Promise<void> {
   try {
-    await settle(delivery, await call(delivery, now, ways), now);
+    await settle(delivery, await call(delivery, now, settings), now);
   } catch (err) {
     // The lease runs out, and it is tried again.
     log.warn({ err, webhook: delivery.webhookId }, "a webhook's delivery was not written down");
   }
 }
 
-async function call(delivery: Delivery, now: Date, ways: Ways): Promise<PostResult | null> {
+async function call(delivery: Delivery, now: Date, settings: PostSettings): Promise<PostResult | null> {
   const [found] = await database()
     .select({ webhook: webhooks, account: { locale: accounts.locale } })
     .from(webhooks)
@@ -109,7 +112,7 @@ async function call(delivery: Delivery, now: Date, ways: Ways): Promise<PostResu
   }
   const body = await bodyOf(delivery, found.account.locale ?? config().defaultLocale);
   const id = delivery.id;
-  return post(new URL(found.webhook.url), body, signatureHeaders(secret, { id, at: now, body }), ways);
+  return post(new URL(found.webhook.url), body, signatureHeaders(secret, { id, at: now, body }), settings);
 }
 
 /** What the receiver reads; docs/notifications.md describes it. */

@@ -37,8 +37,8 @@ async function until(answers: () => Promise<unknown>): Promise<void> {
 }
 
 const COMMANDS: Record<string, (port: number) => [string, string[]]> = {
-  node: (port) => ["node", ["docs/webhook-example.mjs", String(port)]],
-  php: (port) => ["php", ["-S", `127.0.0.1:${port}`, "docs/webhook-example.php"]],
+  node: (port) => ["node", ["docs/examples/webhook.mjs", String(port)]],
+  php: (port) => ["php", ["-S", `127.0.0.1:${port}`, "docs/examples/webhook.php"]],
 };
 const hasPhp = spawnSync("php", ["-v"]).status === 0;
 

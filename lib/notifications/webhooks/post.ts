@@ -32,7 +32,7 @@ export interface PostResult {
 }
 
 /** What tests put in the place of DNS, of the system's authorities, and of the whole of the internet. */
-export interface Ways {
+export interface PostSettings {
   resolve?: Resolve;
   ca?: string;
   limitMs?: number;
@@ -48,11 +48,11 @@ export async function post(
   url: URL,
   body: string,
   headers: Record<string, string>,
-  ways: Ways = {},
+  settings: PostSettings = {},
 ): Promise<PostResult> {
-  const limitMs = ways.limitMs ?? LIMIT_MS;
+  const limitMs = settings.limitMs ?? LIMIT_MS;
   const agent = new Agent({
-    connect: outsideConnector(ways, limitMs),
+    connect: outsideConnector(settings, limitMs),
     maxHeaderSize: LARGEST_HEAD_BYTES,
     pipelining: 0,
     headersTimeout: limitMs,
@@ -76,7 +76,7 @@ export async function post(
 }
 
 function outsideConnector(
-  { resolve, ca, reroute }: Ways,
+  { resolve, ca, reroute }: PostSettings,
   timeout: number,
 ): buildConnector.connector {
   const guarded = outsideLookup(resolve);

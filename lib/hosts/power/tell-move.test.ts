@@ -7,7 +7,7 @@ import { accounts, hosts, operations, tenancies } from "@/lib/db/schema";
 import { useTestDatabase } from "@/lib/db/testing";
 import type { OperationKind } from "@/lib/operations/command-rules";
 import { newTenancy, vm } from "@/lib/operations/testing";
-import { recordState } from "./record-state";
+import { recordState } from "../record-state";
 
 useTestDatabase();
 

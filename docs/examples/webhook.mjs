@@ -1,4 +1,4 @@
-// Receives a webhook and checks its signature. Usage: WEBHOOK_SECRET=whsec_… node webhook-example.mjs [PORT]
+// Receives a webhook and checks its signature. Usage: WEBHOOK_SECRET=whsec_… node webhook.mjs [PORT]
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { createServer } from "node:http";
 

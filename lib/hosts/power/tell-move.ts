@@ -5,7 +5,7 @@ import { operations } from "@/lib/db/schema";
 import { recordNotification } from "@/lib/notifications/record";
 import { rulesOf } from "@/lib/operations/command-rules";
 import type { HostState } from "@/lib/operations/host-states";
-import { currentTenancy } from "./mirror/tenancies";
+import { currentTenancy } from "../mirror/tenancies";
 
 const UP: ReadonlySet<HostState> = new Set<HostState>(["running", "over-traffic"]);
 const DOWN: ReadonlySet<HostState> = new Set<HostState>(["off", "paused", "saved"]);

@@ -1,5 +1,5 @@
 <?php
-// Receives a webhook and checks its signature. The secret is in WEBHOOK_SECRET; for a try: php -S 127.0.0.1:8080 webhook-example.php
+// Receives a webhook and checks its signature. The secret is in WEBHOOK_SECRET; for a try: php -S 127.0.0.1:8080 webhook.php
 
 const FIVE_MINUTES = 5 * 60;
 
