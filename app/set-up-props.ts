@@ -1,7 +1,7 @@
 import { headers } from "next/headers";
 import { getTranslations } from "next-intl/server";
-import { deviceName } from "@/lib/accounts/device-name";
 import type { TotpSetUp } from "@/components/account/second-factor/set-up-totp";
+import { deviceName } from "@/lib/accounts/device-name";
 import { passkeysPossible } from "@/lib/accounts/second-factor/passkey-place";
 import { qrPath } from "@/lib/accounts/second-factor/qr-path";
 import { waitingTotpSecret } from "@/lib/accounts/second-factor/totp";

@@ -38,7 +38,10 @@ export const sendMail = async (mail: Mail): Promise<boolean> => (await tryMail(m
  * Null once the mail server took it, else why it did not, in few words for staff. Never throws. The provider's name is read
  * from the database where no sender's name is given.
  */
-export async function tryMail({ to, subject, text, unsubscribe }: Mail, senderName?: string): Promise<string | null> {
+export async function tryMail(
+  { to, subject, text, unsubscribe }: Mail,
+  senderName?: string,
+): Promise<string | null> {
   const { mail } = config();
   if (!mail) {
     return "SMTP_URL is not set";

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
-import { CheckField } from "@/components/ui/form/check-field";
 import type { FormAction } from "@/components/ui/form/action-form";
+import { CheckField } from "@/components/ui/form/check-field";
 import { FieldsForm } from "@/components/ui/form/fields-form";
 import { FormSection } from "@/components/ui/form/form-section";
 import { ListTable } from "@/components/ui/list/list-table";

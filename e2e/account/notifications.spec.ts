@@ -82,10 +82,7 @@ test("who wants to be told of something in no bell says so, and it stays", async
   await expect(box).not.toBeChecked();
 });
 
-test("a webhook is made with a secret that is shown once, tested, and removed", async ({
-  page,
-  locale,
-}) => {
+test("a webhook is made with a secret that is shown once, tested, and removed", async ({ page, locale }) => {
   const t = TEXT[locale?.startsWith("zh") ? "zh-CN" : "en"];
   await page.goto("/account/notifications");
   const url = page.getByLabel(t.url, { exact: true });

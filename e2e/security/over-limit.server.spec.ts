@@ -65,5 +65,7 @@ test("the form of a webhook says without JavaScript that it is over a limit, and
 }) => {
   const caller = await enter(world, { userId: "10001" });
   const send = await formOn(caller, "/account/notifications", 'name="url"', ENGLISH);
-  expect(await untilOverLimit(send, { url: "http://127.0.0.1/", "hook-traffic": "1" }, 100)).toMatch(/ in \d+ s/);
+  expect(await untilOverLimit(send, { url: "http://127.0.0.1/", "hook-traffic": "1" }, 100)).toMatch(
+    / in \d+ s/,
+  );
 });

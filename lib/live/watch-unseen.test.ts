@@ -37,7 +37,9 @@ beforeEach(async () => {
 
 const minutes = (n: number) => new Date(Date.now() + n * 60_000);
 const asked = async () =>
-  (await simulator.control.journal()).calls.filter(({ action }) => action === "vm_state").map(({ vmid }) => vmid);
+  (await simulator.control.journal()).calls
+    .filter(({ action }) => action === "vm_state")
+    .map(({ vmid }) => vmid);
 
 it("reads the state of each host of who is mailed, and again only once it is old", async () => {
   expect(await watchUnseen(minutes(0))).toBeGreaterThan(5);
@@ -59,16 +61,23 @@ it("reads nothing for who is told in the bell alone, and for a webhook that want
   await database().insert(notificationSettings).values({ accountId, unsubscribedAt: new Date() });
   expect(await watchUnseen(minutes(0))).toBe(0);
   const hook = { accountId, url: "https://hooks.example", sealedSecret: "x" };
-  await database().insert(webhooks).values({ ...hook, kinds: ["password-changed"] });
+  await database()
+    .insert(webhooks)
+    .values({ ...hook, kinds: ["password-changed"] });
   expect(await watchUnseen(minutes(0))).toBe(0);
-  await database().insert(webhooks).values({ ...hook, kinds: ["host-down"] });
+  await database()
+    .insert(webhooks)
+    .values({ ...hook, kinds: ["host-down"] });
   expect(await watchUnseen(minutes(0))).toBeGreaterThan(5);
 });
 
 it("reads no host of a list that is old: it may be another's by now; the list is asked for first", async () => {
   expect(await watchUnseen(minutes(30))).toBe(0);
   const scopes = await database().select().from(mirrorSyncs);
-  expect(scopes.map(({ scope, wantedAt }) => [scope, wantedAt !== null])).toContainEqual(["owner:10001", true]);
+  expect(scopes.map(({ scope, wantedAt }) => [scope, wantedAt !== null])).toContainEqual([
+    "owner:10001",
+    true,
+  ]);
 });
 
 it("stops where the master doesn't answer, and goes on in the next round", async () => {

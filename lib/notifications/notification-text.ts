@@ -15,7 +15,11 @@ export interface Told {
 }
 
 /** One notification in a sentence; null for a kind that this version doesn't know. */
-export function notificationText(locale: Locale, { kind, data, host }: Told, provider: string): string | null {
+export function notificationText(
+  locale: Locale,
+  { kind, data, host }: Told,
+  provider: string,
+): string | null {
   if (!isNotificationKind(kind)) {
     return null;
   }

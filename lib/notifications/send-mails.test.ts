@@ -40,8 +40,7 @@ beforeEach(async () => {
   tenancyId = tenancy?.id ?? "";
 });
 
-const down = () =>
-  recordNotification({ tenancyId }, { kind: "host-down", key: randomUUID(), data: {} });
+const down = () => recordNotification({ tenancyId }, { kind: "host-down", key: randomUUID(), data: {} });
 const at = (minutes: number) => new Date(Date.now() + minutes * MINUTE);
 type Sent = { to: string; subject: string; text: string; unsubscribe: string };
 const mails = (): Sent[] => sendMail.mock.calls.map(([mail]) => mail);

@@ -28,11 +28,14 @@ async function ended(kind: OperationKind, outcome: Ending["outcome"]) {
   return (await database().select().from(notifications)).map((one) => [one.kind, one.vmId, one.data]);
 }
 
-it.each(["failed", "unconfirmed"] as const)("tells the host's customer of one that is %s, once", async (outcome) => {
-  expect(await ended("stop", outcome)).toEqual([
-    [`operation-${outcome}`, host, { operation: "stop", operationId: expect.any(String) }],
-  ]);
-});
+it.each(["failed", "unconfirmed"] as const)(
+  "tells the host's customer of one that is %s, once",
+  async (outcome) => {
+    expect(await ended("stop", outcome)).toEqual([
+      [`operation-${outcome}`, host, { operation: "stop", operationId: expect.any(String) }],
+    ]);
+  },
+);
 
 it.each(["done", "refused", "not-sent"] as const)(
   "tells nothing of one that is %s: its own answer said so",

@@ -10,7 +10,10 @@ const isTold = (kind: string): kind is OperationKind =>
   OPERATION_KINDS.some((known) => known === kind) && !NOT_TOLD.has(kind);
 
 /** Tells the host's customer where an operation has ended badly, or nobody knows how. With the change itself, or not at all. */
-export async function tellOutcome({ id, tenancyId, kind, outcome }: OperationRow, tx: Transaction): Promise<void> {
+export async function tellOutcome(
+  { id, tenancyId, kind, outcome }: OperationRow,
+  tx: Transaction,
+): Promise<void> {
   if ((outcome === "failed" || outcome === "unconfirmed") && isTold(kind)) {
     const data = { operation: kind, operationId: id };
     await recordNotification(

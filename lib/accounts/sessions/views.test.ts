@@ -45,11 +45,10 @@ describe("a view as a customer", () => {
     expect(begun).toBe(true);
     const again = customer && { userId: customer, customerName: "Northwind", reason: "once more" };
     expect(again && (await startView(staff, again))).toBe(false);
-    const told = await database()
-      .select()
-      .from(notifications)
-      .where(eq(notifications.accountId, account.id));
-    expect(told.map(({ kind, data }) => [kind, data])).toEqual([["support-viewed", { by: staff.displayName }]]);
+    const told = await database().select().from(notifications).where(eq(notifications.accountId, account.id));
+    expect(told.map(({ kind, data }) => [kind, data])).toEqual([
+      ["support-viewed", { by: staff.displayName }],
+    ]);
   });
 
   it("gives a customer's rights and the staff's name, read-only", async () => {

@@ -37,10 +37,7 @@ it("tells an account's owner of a browser that it was never used with, but of ne
   const userAgent = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
   const told = async () => {
     await ownersTold();
-    const rows = await database()
-      .select()
-      .from(notifications)
-      .where(eq(notifications.accountId, accountId));
+    const rows = await database().select().from(notifications).where(eq(notifications.accountId, accountId));
     return rows.map(({ kind, data }) => [kind, data]);
   };
   const first = newToken();

@@ -24,7 +24,9 @@ beforeEach(async () => {
   await database()
     .insert(accounts)
     .values({ username: "ann", usernameKey: "ann", role: "customer", userId: "10001" });
-  await database().insert(hosts).values({ vmId: host, owner: "10001", seenAt: minute(0), status: "2" });
+  await database()
+    .insert(hosts)
+    .values({ vmId: host, owner: "10001", seenAt: minute(0), status: "2" });
   tenancyId = await newTenancy(host, "10001");
 });
 
@@ -69,7 +71,9 @@ it("tells nothing where an operation goes, or has just ended, that could have do
   await operation("stop", { outcome: "open", startedAt: minute(29), endedAt: null });
   await state("running", 0);
   await state("off", 30);
-  await database().update(operations).set({ outcome: "unconfirmed", endedAt: minute(31) });
+  await database()
+    .update(operations)
+    .set({ outcome: "unconfirmed", endedAt: minute(31) });
   await state("running", 32);
   await state("off", 33);
   expect(await told()).toEqual([]);

@@ -84,8 +84,7 @@ beforeEach(async () => {
   webhookId = (await readWebhooks(accountId))[0]?.id ?? "";
 });
 
-const tell = (key = "1") =>
-  recordNotification({ accountId }, { kind: "password-changed", key, data: {} });
+const tell = (key = "1") => recordNotification({ accountId }, { kind: "password-changed", key, data: {} });
 const deliveries = () =>
   database()
     .select()
@@ -93,7 +92,7 @@ const deliveries = () =>
     .where(eq(webhookDeliveries.webhookId, webhookId))
     .orderBy(asc(webhookDeliveries.createdAt));
 const now = () => new Date();
-const after = (ms: number) => new Date(Date.now() + ms);
+const later = (ms: number) => new Date(Date.now() + ms);
 
 describe("a webhook", () => {
   it("is called with what happened, signed with the secret that its maker was shown", async () => {
@@ -115,7 +114,7 @@ describe("a webhook", () => {
       text: "Your password was changed.",
     });
     expect(delivery).toMatchObject({ status: "delivered", attempts: 1, lastStatus: 200, lastFault: null });
-    expect(await deliverDue(after(86_400_000), outside())).toBe(0);
+    expect(await deliverDue(later(86_400_000), outside())).toBe(0);
   });
 
   it("is called once, though two instances look at once", async () => {
@@ -129,20 +128,20 @@ describe("a webhook", () => {
     await tell();
     let at = 0;
     for (const [n, pause] of PAUSES_MS.entries()) {
-      expect(await deliverDue(after(at), outside()), `attempt ${n + 1}`).toBe(1);
+      expect(await deliverDue(later(at), outside()), `attempt ${n + 1}`).toBe(1);
       expect((await deliveries())[0]).toMatchObject({
         status: "waiting",
         attempts: n + 1,
         lastStatus: 500,
         lastFault: "refused",
       });
-      expect(await deliverDue(after(at + pause * 0.9), outside()), `before ${pause}`).toBe(0);
+      expect(await deliverDue(later(at + pause * 0.9), outside()), `before ${pause}`).toBe(0);
       at += pause * 1.2;
     }
     expect(PAUSES_MS).toEqual([...PAUSES_MS].sort((a, b) => a - b));
-    expect(await deliverDue(after(at), outside())).toBe(1);
+    expect(await deliverDue(later(at), outside())).toBe(1);
     expect((await deliveries())[0]).toMatchObject({ status: "failed", attempts: PAUSES_MS.length + 1 });
-    expect(await deliverDue(after(at * 2), outside())).toBe(0);
+    expect(await deliverDue(later(at * 2), outside())).toBe(0);
     const ids = new Set(seen.map(({ headers }) => headers["webhook-id"]));
     expect(ids.size).toBe(1);
   });
@@ -182,7 +181,7 @@ describe("a webhook", () => {
       ["failed", "gone"],
     ]);
     await tell("3");
-    expect(await deliverDue(after(86_400_000), outside())).toBe(0);
+    expect(await deliverDue(later(86_400_000), outside())).toBe(0);
     expect(await addTest(accountId, webhookId)).toBeNull();
     expect(seen).toHaveLength(1);
   });
@@ -263,7 +262,7 @@ describe("a test of a webhook", () => {
     await deliverTest(id ?? "", outside());
     expect(JSON.parse(seen[0]?.body ?? "")).toMatchObject({ kind: "test" });
     expect((await deliveries())[0]).toMatchObject({ status: "failed", lastStatus: 503 });
-    expect(await deliverDue(after(86_400_000), outside())).toBe(0);
+    expect(await deliverDue(later(86_400_000), outside())).toBe(0);
   });
 });
 

@@ -8,7 +8,7 @@ import { log } from "../../log";
 import { providerView } from "../../provider/settings";
 import { notificationText } from "../notification-text";
 import { toldRows } from "../read-notifications";
-import { type PostResult, post, type PostSettings } from "./post";
+import { type PostResult, type PostSettings, post } from "./post";
 import { signatureHeaders } from "./signature";
 import { secretOf } from "./webhooks";
 

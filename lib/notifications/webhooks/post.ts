@@ -75,10 +75,7 @@ export async function post(
   }
 }
 
-function outsideConnector(
-  { resolve, ca, reroute }: PostSettings,
-  timeout: number,
-): buildConnector.connector {
+function outsideConnector({ resolve, ca, reroute }: PostSettings, timeout: number): buildConnector.connector {
   const guarded = outsideLookup(resolve);
   const connect = buildConnector({
     timeout,
