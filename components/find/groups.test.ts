@@ -135,14 +135,14 @@ describe("what is shown for it", () => {
     expect(ids(groups({ hosts: [web, off] }, { query: "", recent }))).toEqual([
       "recent host-102 host-101",
       "actionsOn start-102 create-snapshot-102",
-      "pages page-hosts page-activity page-account page-notifications page-notificationSettings page-secondFactor",
+      "pages page-hosts page-activity page-account page-secondFactor page-notifications",
     ]);
   });
 
   it("leads each role to its own pages alone", () => {
     expect(pagesFor("customer")).toEqual([
       ...["hosts", "activity", "account"],
-      ...["notifications", "notificationSettings", "secondFactor"],
+      ...["secondFactor", "notifications", "notificationSettings"],
     ]);
     expect(pagesFor("support")).not.toEqual(expect.arrayContaining(["createHost"]));
     expect(pagesFor("support")).not.toContain("staff");

@@ -24,9 +24,9 @@ export const HOST_ACTIONS: readonly HostAction[] = [
 
 export type StaffHostPage = "hardware" | "addresses" | "limits" | "delete";
 export type FarPage =
+  | "secondFactor"
   | "notifications"
   | "notificationSettings"
-  | "secondFactor"
   | "createHost"
   | "newCustomer"
   | "tasks"

@@ -8,9 +8,9 @@ import { type FarPage, type Item, isStaffRole, type StaffHostPage } from "./grou
 
 /** Pages that no bar leads to, behind the place that does. */
 const FAR_PAGES: Record<FarPage, { href: string; at: PanelPlace; adminOnly?: true }> = {
+  secondFactor: { href: "/account/second-factor", at: "account" },
   notifications: { href: "/notifications", at: "account" },
   notificationSettings: { href: "/account/notifications", at: "account" },
-  secondFactor: { href: "/account/second-factor", at: "account" },
   createHost: { href: "/admin/hosts/new", at: "fleet", adminOnly: true },
   newCustomer: { href: "/admin/customers/new", at: "customers", adminOnly: true },
   tasks: { href: "/admin/operations/tasks", at: "operations" },

@@ -3,8 +3,8 @@ import type { NotificationKind } from "@/lib/notifications/kinds";
 
 const ICONS: Record<NotificationKind, IconName> = {
   traffic: "swap",
-  "host-down": "stop",
-  "host-up": "start",
+  "host-down": "suspend",
+  "host-up": "bolt",
   "operation-failed": "cross",
   "operation-unconfirmed": "again",
   "schedule-failed": "clock",

@@ -20,6 +20,7 @@ export const POST = openRoute(async ({ request }) => {
 });
 
 /** A program that only opens links: looking ends nothing, the page asks. */
-export const GET = openRoute(async ({ request }) =>
-  Response.redirect(unsubscribeLinks(encodeURIComponent(tokenOf(request))).person, 303),
-);
+export const GET = openRoute(async ({ request }) => {
+  const location = unsubscribeLinks(encodeURIComponent(tokenOf(request))).person;
+  return new Response(null, { status: 303, headers: { location } });
+});

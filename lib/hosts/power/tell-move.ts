@@ -3,7 +3,7 @@ import { and, eq, gt, inArray, isNull, ne, or } from "drizzle-orm";
 import type { Transaction } from "@/lib/db/connection";
 import { operations } from "@/lib/db/schema";
 import { recordNotification } from "@/lib/notifications/record";
-import { rulesOf } from "@/lib/operations/command-rules";
+import { POWER_KINDS, rulesOf } from "@/lib/operations/command-rules";
 import type { HostState } from "@/lib/operations/host-states";
 import { currentTenancy } from "../mirror/tenancies";
 
@@ -12,7 +12,7 @@ const DOWN: ReadonlySet<HostState> = new Set<HostState>(["off", "paused", "saved
 /** An operation shows in the state a while after it ended, and one that isn't confirmed may still have its effect. */
 const AFTERMATH_MS = 10 * 60_000;
 /** All that can leave a host running or off. */
-const POWERFUL = rulesOf("start").sameEffect;
+const POWERFUL = [...new Set(POWER_KINDS.flatMap((kind) => rulesOf(kind).sameEffect))];
 
 interface Move {
   vmId: string;
@@ -52,7 +52,7 @@ async function isExplained(vmId: string, lastAt: Date, tx: Transaction): Promise
     .where(
       and(
         eq(operations.vmId, vmId),
-        inArray(operations.kind, [...POWERFUL]),
+        inArray(operations.kind, POWERFUL),
         ne(operations.outcome, "not-sent"),
         or(isNull(operations.endedAt), gt(operations.endedAt, new Date(lastAt.getTime() - AFTERMATH_MS))),
       ),
