@@ -51,7 +51,9 @@ test("the bell tells of traffic, leads to the list, and is quiet once that was r
   const t = TEXT[locale?.startsWith("zh") ? "zh-CN" : "en"];
   const bwdate = Math.round(Date.now() / 1000) + 15 * 86_400;
   await world.simulator.control.setHost("101", { bwdate, bwusage: 850, bwlimit: 1000 });
+  // The figures of a host come with a list or the read of its owner.
   await expect(async () => {
+    await page.goto("/hosts/101");
     await page.goto("/notifications");
     await expect(page.getByText(t.traffic)).toBeVisible({ timeout: 1_000 });
   }).toPass({ timeout: 30_000 });
