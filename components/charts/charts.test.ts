@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { pathsOf } from "./plot-paths";
+import { plotRows } from "./plot-rows";
 import { nearestIndex, roundTop } from "./scale";
 import { boundsOfDay, dayOf, ticksBetween, timeOfWall, wallClock } from "./zone-time";
 
@@ -89,19 +89,18 @@ describe("plots", () => {
   });
 
   it("a line and its band end at a gap; the line is the mean, the band from smallest to largest", () => {
-    const scale = { x: (time: number) => time / 10, y: (value: number) => 10 - value };
-    const gaps = [[20, 100]] as const;
-    const times = [10, 20, 100, 110];
-    const a = { name: "a", low: [1, 2, 3, 4], high: [5, 6, 7, 8], mean: [2, 3, 4, 5], below: true };
-    expect(pathsOf(times, a, gaps, scale)).toEqual({
-      curve: "M1 12L2 13M10 14L11 15",
-      area: "M1 15L2 16L2 12L1 11ZM10 17L11 18L11 14L10 13Z",
-    });
-    const b = { name: "b", low: [1, 1, null, 1], high: null, mean: null };
-    expect(pathsOf(times, b, gaps, scale)).toEqual({
-      // A lone point is seen.
-      curve: "M1 9L2 9M11 9h.5",
-      area: "M1 9L2 9L2 10L1 10ZM11 9L11 10Z",
-    });
+    const rows = plotRows(
+      [10, 20, 100, 110],
+      [
+        { name: "a", low: [1, 2, 3, 4], high: [5, 6, 7, 8], mean: [2, 3, 4, 5], below: true },
+        { name: "b", low: [1, 1, null, 1], high: null, mean: null },
+      ],
+      [[20, 100]],
+    );
+    expect(rows.map(({ t }) => t)).toEqual([10, 20, 60, 100, 110]);
+    expect(rows.map(({ a }) => a)).toEqual([-2, -3, null, -4, -5]);
+    expect(rows.map((row) => row["a-band"])).toEqual([[-1, -5], [-2, -6], null, [-3, -7], [-4, -8]]);
+    expect(rows.map(({ b }) => b)).toEqual([1, 1, null, null, 1]);
+    expect(rows[0]).not.toHaveProperty("b-band");
   });
 });

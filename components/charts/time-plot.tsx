@@ -1,38 +1,62 @@
-import { memo } from "react";
-import { type PlotLine, pathsOf } from "./plot-paths";
+"use client";
 
-interface TimePlotProps {
-  times: readonly number[];
-  lines: readonly PlotLine[];
-  gaps: readonly (readonly [from: number, to: number])[];
+import { memo } from "react";
+import { Area, AreaChart, XAxis, YAxis } from "recharts";
+import { bandOf, type PlotRow } from "./plot-rows";
+
+export interface TimePlotProps {
+  rows: PlotRow[];
+  /** Class names are the lines' names: the style sheet gives them their look. */
+  names: string[];
+  /** Each with a band from its smallest to its largest value. */
+  banded: boolean;
   from: number;
   to: number;
   bottom: number;
   top: number;
-  /** Pixels. */
   width: number;
   height: number;
 }
 
 /** The lines of one lane and nothing else: axes, gaps and the crosshair belong to the frame around it. */
 export const TimePlot = memo(function TimePlot(props: TimePlotProps) {
-  const { times, lines, gaps, from, to, bottom, top, width, height } = props;
-  const scale = {
-    x: (time: number) => ((time - from) / (to - from)) * width,
-    y: (value: number) => ((top - value) / (top - bottom)) * height,
-  };
-  const drawn = lines.map((line) => ({ ...line, ...pathsOf(times, line, gaps, scale) }));
+  const { rows, names, banded, from, to, bottom, top, width, height } = props;
   return (
-    <svg width={width} height={height} aria-hidden="true">
-      {drawn.map(({ name, high, area }) =>
-        // Of lines that cross each other what lies below them would be mud.
-        high || lines.length === 1 ? (
-          <path key={name} className={`plot-area line-${name}`} data-band={high ? "" : undefined} d={area} />
-        ) : null,
-      )}
-      {drawn.map(({ name, high, curve }) => (
-        <path key={name} className={`plot-curve line-${name}`} data-band={high ? "" : undefined} d={curve} />
+    <AreaChart
+      width={width}
+      height={height}
+      data={rows}
+      margin={{ top: 0, right: 0, bottom: 0, left: 0 }}
+      accessibilityLayer={false}
+    >
+      <XAxis dataKey="t" type="number" domain={[from, to]} allowDataOverflow hide />
+      <YAxis type="number" domain={[bottom, top]} allowDataOverflow hide />
+      {(banded ? names : []).map((name) => (
+        <Area
+          key={bandOf(name)}
+          dataKey={bandOf(name)}
+          className={`band line-${name}`}
+          type="linear"
+          stroke="none"
+          fill="currentColor"
+          dot={false}
+          activeDot={false}
+          isAnimationActive={false}
+        />
       ))}
-    </svg>
+      {names.map((name) => (
+        <Area
+          key={name}
+          dataKey={name}
+          className={`line line-${name}${banded ? " mean" : ""}`}
+          type="linear"
+          stroke="currentColor"
+          fill="currentColor"
+          dot={false}
+          activeDot={false}
+          isAnimationActive={false}
+        />
+      ))}
+    </AreaChart>
   );
 });

@@ -1,12 +1,15 @@
+import { type ComponentType, useMemo } from "react";
 import { PlotFrame, type Range } from "@/components/charts/plot-frame";
-import { TimePlot } from "@/components/charts/time-plot";
+import { plotRows } from "@/components/charts/plot-rows";
+import type { TimePlotProps } from "@/components/charts/time-plot";
 import { type ChartLane, valueAt } from "./lanes";
 import type { Monitor } from "./use-monitor";
 
 interface LanePlotProps {
   lane: ChartLane;
   monitor: Monitor;
-  /** 0 until it is known. */
+  /** Null until the chart library is here. */
+  Plot: ComponentType<TimePlotProps> | null;
   width: number;
   /** The point under the crosshair. */
   index: number | null;
@@ -21,8 +24,20 @@ const HEIGHT = 132;
 /** Room for the top line's label and stroke. */
 const AIR = 0.06;
 
-export function LanePlot({ lane, monitor, width, index, chosen, gapLabel, number, unit }: LanePlotProps) {
+export function LanePlot({
+  lane,
+  monitor,
+  Plot,
+  width,
+  index,
+  chosen,
+  gapLabel,
+  number,
+  unit,
+}: LanePlotProps) {
   const { from, to, times, gaps } = monitor;
+  const rows = useMemo(() => plotRows(times, lane.lines, gaps), [times, lane, gaps]);
+  const names = useMemo(() => lane.lines.map(({ name }) => name), [lane]);
   const mirrored = lane.bottom < 0;
   const [top, bottom] = [lane.top * (1 + AIR), mirrored ? -lane.top * (1 + AIR) : 0];
   const height = (value: number) => (top - value) / (top - bottom);
@@ -54,8 +69,18 @@ export function LanePlot({ lane, monitor, width, index, chosen, gapLabel, number
       dots={dots}
       gapLabel={gapLabel}
     >
-      {width > 0 ? (
-        <TimePlot lines={lane.lines} height={HEIGHT} {...{ times, gaps, from, to, bottom, top, width }} />
+      {Plot && width > 0 ? (
+        <Plot
+          rows={rows}
+          names={names}
+          banded={lane.lines.some(({ high }) => high !== null)}
+          from={from}
+          to={to}
+          bottom={bottom}
+          top={top}
+          width={width}
+          height={HEIGHT}
+        />
       ) : null}
     </PlotFrame>
   );

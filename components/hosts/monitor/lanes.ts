@@ -1,4 +1,4 @@
-import type { PlotLine } from "@/components/charts/plot-paths";
+import type { PlotLine } from "@/components/charts/plot-rows";
 import { roundTop } from "@/components/charts/scale";
 import type { Series } from "@/lib/monitor/samples";
 import type { Monitor } from "./use-monitor";

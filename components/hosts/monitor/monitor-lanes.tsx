@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
-import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useState } from "react";
+import { type ComponentType, type KeyboardEvent, type ReactNode, useEffect, useMemo, useState } from "react";
 import { nearestIndex } from "@/components/charts/scale";
+import type { TimePlotProps } from "@/components/charts/time-plot";
 import { usePlotHand } from "@/components/charts/use-plot-hand";
 import { useWidth } from "@/components/charts/use-width";
 import { LanePlot } from "./lane-plot";
@@ -22,10 +23,11 @@ interface MonitorLanesProps {
   onWidth: (width: number) => void;
 }
 
-/** Four lanes under one time axis and one crosshair; the place is there before the figures are. */
+/** Four lanes under one time axis and one crosshair; the place is there before the figures and the chart library are. */
 export function MonitorLanes(props: MonitorLanesProps) {
   const { monitor, chosen, figures, units, cores, note, onWidth } = props;
   const t = useTranslations("monitor");
+  const Plot = usePlotLibrary();
   const [area, width] = useWidth<HTMLDivElement>();
   const [at, point] = useState<number | null>(null);
   useEffect(() => onWidth(width), [onWidth, width]);
@@ -49,7 +51,7 @@ export function MonitorLanes(props: MonitorLanesProps) {
     ),
   );
   const time = index === null ? null : (monitor?.times[index] ?? null);
-  const plots = { width, index, chosen: range, number: figures.value };
+  const plots = { Plot, width, index, chosen: range, number: figures.value };
   return (
     <div className="well monitor-lanes">
       <div className="monitor-hand" {...hands}>
@@ -125,6 +127,22 @@ const DISK = LANES.indexOf("disk");
 
 /** Before the first figures. */
 const NO_LINES = [null, null, null, null];
+
+/** The library is asked for once the page stands; where it can't be had, the table is still there. */
+function usePlotLibrary(): ComponentType<TimePlotProps> | null {
+  const [Plot, setPlot] = useState<ComponentType<TimePlotProps> | null>(null);
+  useEffect(() => {
+    let here = true;
+    import("@/components/charts/time-plot").then(
+      ({ TimePlot }) => here && setPlot(() => TimePlot),
+      () => undefined,
+    );
+    return () => {
+      here = false;
+    };
+  }, []);
+  return Plot;
+}
 
 /** Null in a gap, and where the nearest point is far from what is pointed at. */
 function indexAt(monitor: Monitor, at: number): number | null {
