@@ -2,7 +2,7 @@
 
 /** Folders of lib in their order: each may import what stands to its right, and what all may import. */
 const ORDER = [
-  ...["actions", "find", "live|monitor|fleet", "hosts", "accounts", "operations"],
+  ...["api", "actions", "find", "live|monitor|fleet", "hosts", "accounts", "operations"],
   ...["notifications", "provider", "db"],
 ];
 
@@ -10,7 +10,7 @@ const downwards = ORDER.slice(1).map((layer, i) => {
   const above = ORDER.slice(0, i + 1).join("|");
   return {
     name: `lib-${layer.replaceAll("|", "-")}-knows-nothing-above-it`,
-    comment: `Within lib imports go actions → find → live, monitor, fleet → hosts → accounts → operations → notifications → provider → db. lib/${layer} stands below ${above}: let the upper layer call it, or hand it a function.`,
+    comment: `Within lib imports go api → actions → find → live, monitor, fleet → hosts → accounts → operations → notifications → provider → db. lib/${layer} stands below ${above}: let the upper layer call it, or hand it a function.`,
     severity: "error",
     from: { path: `^lib/(${layer})/`, pathNot: "\\.test\\.ts$" },
     to: { path: `^lib/(${above})/`, dependencyTypesNot: ["type-only"] },

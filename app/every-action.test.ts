@@ -121,6 +121,8 @@ const FORMS: Partial<Record<ActionKind, Record<string, Record<string, string>>>>
     makeWebhook: { url: "https://hooks.example/", "hook-traffic": "1" },
     dropWebhook: { webhook: ID },
     testWebhook: { webhook: ID },
+    createToken: { name: "mine", scope: "read", hosts: "", addresses: "", expiry: "90" },
+    revokeToken: { token: ID },
   },
   staff: {
     createCustomer: {
@@ -155,6 +157,8 @@ const FORMS: Partial<Record<ActionKind, Record<string, Record<string, string>>>>
     setStaffDisabled: { accountId: ID, disabled: "1" },
     endStaffSessions: { accountId: ID },
     resetStaffFactors: { accountId: ID },
+    createProviderToken: { name: "billing", addresses: "203.0.113.0/24", expiry: "90" },
+    revokeProviderToken: { token: ID },
     saveLook: { name: "Evil", letters: "", accent: "" },
     savePicture: { picture: "AAAA" },
     savePlan: { plan: "", planName: "S", cpuCores: "1", memoryMb: "1024", portMbit: "100" },
@@ -194,6 +198,7 @@ const FOR_SUPPORT = ["viewAsCustomer", "endPanelSessions", "mailEntryLink", "che
 const ASK_EVERYBODY = [
   ...["editCustomerFields", "setCustomerPassword", "showEntryLink", "resetSecondFactor"],
   ...["setStaffDisabled", "resetStaffFactors", "inviteStaff", "inviteStaffAgain"],
+  "createProviderToken",
 ];
 /** Before these, whoever wants so: what they do can't be had back. */
 const ASK_WHO_WANTS = [

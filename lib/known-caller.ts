@@ -1,8 +1,14 @@
 import type { QueueTurn } from "./fair-queue";
 import { perProcess } from "./per-process";
 
-/** Whether the cookies of a request prove a session or a browser that signed in before. */
-type Proof = (cookieHeader: string, caller: Omit<QueueTurn, "lane">) => Promise<boolean>;
+/** What a request may prove itself by. */
+export interface Credentials {
+  cookie: string;
+  authorization: string;
+}
+
+/** Whether a request proves a session, a browser that signed in before, or a program's token. */
+type Proof = (held: Credentials, caller: Omit<QueueTurn, "lane">) => Promise<boolean>;
 
 /** The server in front of Next can't import the accounts: Next's modules provide the proof when they boot. */
 const provided = perProcess("known-caller", () => ({ proof: null as Proof | null }));
@@ -12,5 +18,4 @@ export function provideKnownCaller(proof: Proof | null): void {
 }
 
 /** False as well before the panel has booted. Throws what the proof throws: it must be cheap and answer for itself. */
-export const isKnownCaller: Proof = async (cookieHeader, caller) =>
-  (await provided.proof?.(cookieHeader, caller)) ?? false;
+export const isKnownCaller: Proof = async (held, caller) => (await provided.proof?.(held, caller)) ?? false;

@@ -14,6 +14,8 @@ export interface RequestContext {
   callShare?: string;
   /** The session's row id, never its token. */
   session?: string;
+  /** The row id of the token that a program showed, never the token. */
+  program?: string;
   /** The language of whoever asks, for the calls that are made for them. */
   language?: "en" | "zh-CN";
   /** While staff look through a customer's eyes. */
@@ -54,7 +56,7 @@ export function endRequest(context: RequestContext): void {
 /** Undefined outside of requests: in the background, in commands and in most tests. */
 export const currentRequest = (): RequestContext | undefined => storage.getStore();
 
-type Known = Partial<Pick<RequestContext, "account" | "session" | "view" | "host" | "language">>;
+type Known = Partial<Pick<RequestContext, "account" | "session" | "program" | "view" | "host" | "language">>;
 
 /** For a request that Next never sees: who asks is proven by these. */
 export function noteHeaders(headers: IncomingHttpHeaders): void {
@@ -78,8 +80,8 @@ export function requestFields(): Record<string, string> {
   if (!context || (context.endedAt !== undefined && Date.now() - context.endedAt > AFTERWARDS_MS)) {
     return {};
   }
-  const { requestId, address, peer, account, session, view, host } = context;
-  const fields = { requestId, ...(address ? { address } : { peer }), account, session, view, host };
+  const { requestId, address, peer, account, session, program, view, host } = context;
+  const fields = { requestId, ...(address ? { address } : { peer }), account, session, program, view, host };
   return Object.fromEntries(Object.entries(fields).filter((field): field is [string, string] => !!field[1]));
 }
 

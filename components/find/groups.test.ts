@@ -142,7 +142,7 @@ describe("what is shown for it", () => {
   it("leads each role to its own pages alone", () => {
     expect(pagesFor("customer")).toEqual([
       ...["hosts", "activity", "account"],
-      ...["secondFactor", "notifications", "notificationSettings"],
+      ...["secondFactor", "notifications", "notificationSettings", "tokens"],
     ]);
     expect(pagesFor("support")).not.toEqual(expect.arrayContaining(["createHost"]));
     expect(pagesFor("support")).not.toContain("staff");

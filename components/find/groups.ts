@@ -27,6 +27,7 @@ export type FarPage =
   | "secondFactor"
   | "notifications"
   | "notificationSettings"
+  | "tokens"
   | "createHost"
   | "newCustomer"
   | "tasks"

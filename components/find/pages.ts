@@ -7,10 +7,11 @@ import type { IconName } from "../ui/icon";
 import { type FarPage, type Item, isStaffRole, type StaffHostPage } from "./groups";
 
 /** Pages that no bar leads to, behind the place that does. */
-const FAR_PAGES: Record<FarPage, { href: string; at: PanelPlace; adminOnly?: true }> = {
+const FAR_PAGES: Record<FarPage, { href: string; at: PanelPlace; adminOnly?: true; notSupport?: true }> = {
   secondFactor: { href: "/account/second-factor", at: "account" },
   notifications: { href: "/notifications", at: "account" },
   notificationSettings: { href: "/account/notifications", at: "account" },
+  tokens: { href: "/account/tokens", at: "account", notSupport: true },
   createHost: { href: "/admin/hosts/new", at: "fleet", adminOnly: true },
   newCustomer: { href: "/admin/customers/new", at: "customers", adminOnly: true },
   tasks: { href: "/admin/operations/tasks", at: "operations" },
@@ -27,8 +28,8 @@ const isFar = (page: PanelPlace | FarPage): page is FarPage => page in FAR_PAGES
 export function pagesFor(role: Role): (PanelPlace | FarPage)[] {
   const places: PanelPlace[] = isStaffRole(role) ? ["overview", ...PLACES_OF[role]] : [...PLACES_OF[role]];
   const far = (Object.keys(FAR_PAGES) as FarPage[]).filter((page) => {
-    const { at, adminOnly } = FAR_PAGES[page];
-    return places.includes(at) && (!adminOnly || role === "admin");
+    const { at, adminOnly, notSupport } = FAR_PAGES[page];
+    return places.includes(at) && (!adminOnly || role === "admin") && !(notSupport && role === "support");
   });
   return [...places, ...far];
 }

@@ -146,6 +146,8 @@ const CUSTOMER: Picture[] = [
   { name: "account-notifications", path: "/account/notifications" },
   { name: "account", path: "/account" },
   { name: "account-second-factor", path: "/account/second-factor" },
+  { name: "account-tokens", path: "/account/tokens" },
+  { name: "developers", path: "/developers" },
   { name: "not-found", path: "/hosts/999999" },
 ];
 
@@ -215,6 +217,8 @@ const STAFF: Picture[] = [
   { name: "admin-staff", path: "/admin/staff", before: unfolded },
   { name: "admin-account", path: "/account" },
   { name: "admin-account-second-factor", path: "/account/second-factor" },
+  { name: "admin-account-tokens", path: "/account/tokens" },
+  { name: "admin-developers", path: "/developers", before: unfolded },
   { name: "admin-not-found", path: "/admin/customers/no-such-customer" },
 ];
 

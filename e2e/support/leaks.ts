@@ -6,6 +6,9 @@ import { CANARIES, PASSWORD, type World } from "./world";
 /** How every console token of the simulator begins. */
 const VNC_TOKEN = "canary-vnctoken-";
 
+/** A token of the API in clear. */
+const API_TOKEN = /rsp_[\w-]{43}/;
+
 /** Signatures and random numbers are 32 of these (lib/rstack/sign.ts). */
 const SIGNED = { run: /[0-9a-v]{32,}/g, length: 32 };
 
@@ -50,6 +53,7 @@ export async function leaksOf(world: World): Promise<string[]> {
   const found: string[] = [];
   for (const file of [world.logFile, ...filesBelow(path.join(world.folder, "data"))]) {
     const text = await bytesIfThere(file);
+    if (API_TOKEN.test(text)) found.push(`an API token in ${file}`);
     for (const canary of canaries) if (text.includes(canary)) found.push(`${canary} in ${file}`);
   }
   const log = await bytesOf(world.logFile);

@@ -46,6 +46,25 @@ export async function takePoint(limit: Limit, key: string): Promise<number> {
   }
 }
 
+/** What a point leaves: for a caller who is told. `waitSeconds` is 0 where there was one. */
+export interface PointTaken {
+  waitSeconds: number;
+  remaining: number;
+  /** Until all points are there again. */
+  resetSeconds: number;
+}
+
+/** `takePoint`, telling what is left. */
+export async function takeCountedPoint(limit: Limit, key: string): Promise<PointTaken> {
+  try {
+    const { remainingPoints, msBeforeNext } = await limiterFor(limit).consume(key);
+    return { waitSeconds: 0, remaining: remainingPoints, resetSeconds: Math.ceil(msBeforeNext / 1000) };
+  } catch (reason) {
+    const waitSeconds = secondsToWait(reason);
+    return { waitSeconds, remaining: 0, resetSeconds: waitSeconds };
+  }
+}
+
 /** Of what a limiter rejected with; throws what is no rejection of its. */
 function secondsToWait(reason: unknown): number {
   const wait = msBeforeNext(reason);

@@ -10,7 +10,8 @@ export type ActionKind =
   | "open-route"
   | "read-route"
   | "host-read-route"
-  | "staff-read-route";
+  | "staff-read-route"
+  | "api-route";
 
 const kinds = perProcess("action-kinds", () => new WeakMap<object, ActionKind>());
 

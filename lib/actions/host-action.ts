@@ -6,6 +6,7 @@ import type { Command } from "../hosts/define-command";
 import type { OwnedHost } from "../hosts/owned-host";
 import { inPageLanguage } from "../i18n/viewer-preferences";
 import { type OperationKind, rulesOf } from "../operations/command-rules";
+import type { FormKey } from "../operations/form-key";
 import type { CallPriority } from "../rstack/master-client";
 import { hostOfViewer, vmidField } from "./host-of-viewer";
 import { asPanelAction, type Input, type PanelAction, signedInClient } from "./pipeline";
@@ -16,7 +17,7 @@ export type OfferedCommand = Pick<Command, "kind" | "fields" | "byScript"> & {
   run(
     owned: OwnedHost,
     input: never,
-    formKey: string,
+    formKey: FormKey,
     viewer: Viewer,
     priority?: CallPriority,
   ): Promise<ActionResult>;

@@ -176,7 +176,7 @@ it("hands on no form before it is whole, so that half-sent ones keep nobody wait
 });
 
 it("hands forms of callers without a session to Next in fair turns, and tells a flood when to come again", async () => {
-  provideKnownCaller(async (cookies) => cookies === "__Host-panel.session=proven");
+  provideKnownCaller(async ({ cookie }) => cookie === "__Host-panel.session=proven");
   const open: (() => void)[] = [];
   const arrived = new EventTarget();
   const port = await listen(

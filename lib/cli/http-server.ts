@@ -127,7 +127,8 @@ async function handInTurn(
     });
   await everybodyAccepted();
   try {
-    const lane = (await isKnownCaller(request.headers.cookie ?? "", caller)) ? "known" : "stranger";
+    const { cookie = "", authorization = "" } = request.headers;
+    const lane = (await isKnownCaller({ cookie, authorization }, caller)) ? "known" : "stranger";
     await forms.run({ lane, ...caller }, work);
   } catch (reason) {
     const waitSeconds = queueFullSeconds(reason);
@@ -246,6 +247,15 @@ const TEXTS = {
   429: "Too Many Requests",
 };
 
+const API = "/api/v1/";
+/** As `lib/api/problem-codes.ts` has them, which the server in front of Next doesn't load. */
+const UNREAD_PROBLEMS = {
+  400: { type: "about:blank", title: "The request can't be read", code: "bad-request" },
+  405: { type: "about:blank", title: "Method not allowed", code: "method-not-allowed" },
+  413: { type: "about:blank", title: "Content too large", code: "too-large" },
+  429: { type: "about:blank", title: "Too many requests", code: "too-many" },
+};
+
 /** Old links of mails hold their token in the path, and anything may stand in a query. */
 const pathToLog = (url = ""): string =>
   url
@@ -259,15 +269,17 @@ function refuse(request: IncomingMessage, response: ServerResponse, status: keyo
     request.socket.destroy();
     return;
   }
+  const seconds = response.getHeader("retry-after");
+  const text = seconds ? `${TEXTS[status]}: try again in ${seconds} s\n` : `${TEXTS[status]}\n`;
+  const forProgram = pathToLog(request.url).startsWith(API);
   response.writeHead(status, {
     // As it stands: Next hands the text of an action's answer to the browser's code for exactly this type.
-    "content-type": "text/plain",
+    "content-type": forProgram ? "application/problem+json" : "text/plain",
     "cache-control": "no-store",
     ...(status === 405 ? { allow: [...METHODS].join(", ") } : {}),
   });
   // Node reads the rest of the body and drops it, within the time for a request.
-  const seconds = response.getHeader("retry-after");
-  response.end(seconds ? `${TEXTS[status]}: try again in ${seconds} s\n` : `${TEXTS[status]}\n`);
+  response.end(forProgram ? JSON.stringify({ ...UNREAD_PROBLEMS[status], status }) : text);
 }
 
 const UNREAD: Record<string, string> = {

@@ -9,6 +9,7 @@ import { notifications, webhookDeliveries } from "./notification-schema";
 import { knownBrowsers, liveStreams, operations, rateLimits, sessions } from "./schema";
 import { accountLinks, challenges, inviteRuns, signInFailures, ssoTickets } from "./sign-in-schema";
 import { auditEvents, auditSettlements, ownerMoves, views } from "./staff-schema";
+import { apiTokens } from "./token-schema";
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
@@ -66,6 +67,10 @@ export async function cleanUp(now: Date): Promise<void> {
     db.delete(notifications).where(lt(notifications.at, before(notificationsDays))),
     // Those of tests; the others went with what they told.
     db.delete(webhookDeliveries).where(lt(webhookDeliveries.createdAt, before(notificationsDays))),
+    // Not before the ledger has forgotten what it asked: its name stands beside that.
+    db
+      .delete(apiTokens)
+      .where(or(lt(apiTokens.endedAt, before(ledgerDays)), lt(apiTokens.expiresAt, before(ledgerDays)))),
     db.delete(batches).where(lt(batches.startedAt, before(BATCH_DAYS))),
     db.delete(consoles).where(lt(consoles.endedAt, before(endedSessionsDays))),
     db.delete(knownBrowsers).where(lt(knownBrowsers.lastUsedAt, before(KNOWN_BROWSER_DAYS))),

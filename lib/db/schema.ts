@@ -247,7 +247,11 @@ export const operations = pgTable(
     accountId: uuid("account_id"),
     actorName: text("actor_name").notNull(),
     actorRole: text("actor_role").notNull(),
+    /** Null for a program: then `tokenId` says which. */
     sessionId: uuid("session_id"),
+    tokenId: uuid("token_id"),
+    /** Of what a program asked, keyed: the same key with anything else is refused. */
+    bodyHash: text("body_hash"),
     /** The view through which staff asked for it. */
     viewId: uuid("view_id"),
     language: text("language").notNull().default("en"),

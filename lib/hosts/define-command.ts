@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { Viewer } from "../accounts/sessions/viewer";
 import type { ActionResult } from "../action-result";
 import type { OperationKind } from "../operations/command-rules";
+import type { FormKey } from "../operations/form-key";
 import type { OperationRow } from "../operations/operation-row";
 import type { Verdict } from "../operations/verifications";
 import type { VmId } from "../rstack/ids";
@@ -60,7 +61,7 @@ export interface Command<K extends OperationKind = OperationKind, F extends Fiel
   run(
     owned: OwnedHost,
     input: Input<F>,
-    formKey: string,
+    formKey: FormKey,
     viewer: Viewer,
     /** Of its calls; a person's click by default. */
     priority?: CallPriority,

@@ -5,6 +5,7 @@ import { log } from "../log";
 import { master } from "../master";
 import type { BlockReason } from "../operations/block-reasons";
 import { isForce, type OperationKind } from "../operations/command-rules";
+import type { FormKey } from "../operations/form-key";
 import type { HostState } from "../operations/host-states";
 import {
   type Ending,
@@ -81,7 +82,7 @@ export const nothingToPrepare = async (): Promise<Prepared<null>> => ({ ok: true
 export async function runCommand<P>(
   owned: OwnedHost,
   operation: HostCommand<P>,
-  formKey: string,
+  formKey: FormKey,
   viewer: Viewer,
   priority: CallPriority = "command",
 ): Promise<ActionResult> {
@@ -105,6 +106,9 @@ export async function runCommand<P>(
     // An operation from before a hand-over is shown to the last owner alone.
     const own = opening.row.tenancyId === owned.tenancyId;
     return { ok: false, code: "busy", ...(own && { operation: operationViewOf(opening.row, viewer) }) };
+  }
+  if (!opening.opened && opening.why === "other-body") {
+    return { ok: false, code: "form-used" };
   }
   const row = opening.opened
     ? await whileLeased(opening.row, () => whileHeld(owned, operation, opening.row, priority))

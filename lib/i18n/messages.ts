@@ -1,5 +1,6 @@
 import type { Locale } from "./locales";
 import enAccount from "./messages/en/account.json";
+import enApi from "./messages/en/api.json";
 import enCustomers from "./messages/en/customers.json";
 import enFind from "./messages/en/find.json";
 import enFleet from "./messages/en/fleet.json";
@@ -12,6 +13,7 @@ import enShell from "./messages/en/shell.json";
 import enSignIn from "./messages/en/sign-in.json";
 import enStaff from "./messages/en/staff.json";
 import zhAccount from "./messages/zh-CN/account.json";
+import zhApi from "./messages/zh-CN/api.json";
 import zhCustomers from "./messages/zh-CN/customers.json";
 import zhFind from "./messages/zh-CN/find.json";
 import zhFleet from "./messages/zh-CN/fleet.json";
@@ -28,6 +30,7 @@ import zhStaff from "./messages/zh-CN/staff.json";
 const en = {
   ...enSignIn,
   ...enAccount,
+  ...enApi,
   ...enHosts,
   ...enHostPages,
   ...enOperations,
@@ -48,6 +51,7 @@ const MESSAGES: Record<Locale, Messages> = {
   "zh-CN": {
     ...zhSignIn,
     ...zhAccount,
+    ...zhApi,
     ...zhHosts,
     ...zhHostPages,
     ...zhOperations,

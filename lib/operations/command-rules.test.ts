@@ -25,8 +25,9 @@ const OTHER_MEANINGS: Partial<Record<OperationKind, readonly string[]>> = {
   ],
   // What the panel's page tells the console's window.
   "open-console": ["components/hosts/console/opener.ts"],
-  // A page, a card, a type of tasks, a call of the master.
+  // A page, a card, a type of tasks, a call of the master, a group of commands.
   reinstall: [
+    "lib/api/offers.ts",
     "components/admin/hosts/edit/limits-forms.tsx",
     "components/find/pages.ts",
     "lib/fleet/survey/page-needs.ts",

@@ -19,19 +19,19 @@ import { publish } from "../db/notify";
 import { operations } from "../db/schema";
 import { countEnd } from "../metrics/instruments";
 import type { VmId } from "../rstack/ids";
-import { formKeyOf } from "./form-key";
+import { type FormKey, formKeyOf } from "./form-key";
 import { instanceId } from "./instance";
 import { inMs, LEASE_MS } from "./leases";
 import type { OperationRow, VerificationNotes } from "./operation-row";
 import type { OperationOutcome } from "./operation-view";
 import { tellOutcome } from "./tell-outcome";
 
-/** What a person asks for. `key` is the form key. */
+/** What a person or a program asks for. */
 export interface Intent {
   tenancyId: string;
   vmId: VmId;
   kind: OperationKind;
-  key: string;
+  key: FormKey;
   /** What it is about, without secrets. `subject` is shown. */
   params?: { subject?: string } & Record<string, unknown>;
   /** How long it may take before it ends as unconfirmed; ten minutes by default (a setting). */
@@ -44,8 +44,8 @@ export interface Intent {
 export type Opening =
   /** This caller holds the host. */
   | { opened: true; row: OperationRow }
-  /** `same-form`: this very form came before, and this is its operation. `going`: another one holds the host. */
-  | { opened: false; why: "same-form" | "in-progress"; row: OperationRow };
+  /** `same-form`: its operation from before; `other-body`: a program's key, and something else. `in-progress`: another holds the host. */
+  | { opened: false; why: "same-form" | "other-body" | "in-progress"; row: OperationRow };
 
 /** How an operation can end, and what is written beside it. */
 export interface Ending {
@@ -126,13 +126,11 @@ export async function supersede(currentId: string, intent: Intent): Promise<Open
   return { opened: true, row: replaced.row };
 }
 
-const keyOf = (intent: Intent) =>
-  formKeyOf({
-    accountId: intent.actor.accountId,
-    vmId: intent.vmId,
-    kind: intent.kind,
-    key: intent.key,
-  });
+const keyOf = ({ actor, vmId, kind, key }: Intent) =>
+  formKeyOf({ accountId: actor.accountId, vmId, kind, key });
+
+const askedBy = ({ key, actor }: Intent) =>
+  typeof key === "string" ? { sessionId: actor.sessionId } : { tokenId: key.tokenId, bodyHash: key.bodyHash };
 
 async function insertIntent(tx: Transaction, intent: Intent): Promise<OperationRow | null> {
   const [row] = await tx
@@ -146,7 +144,7 @@ async function insertIntent(tx: Transaction, intent: Intent): Promise<OperationR
       accountId: intent.actor.accountId,
       actorName: intent.actor.name,
       actorRole: intent.actor.role,
-      sessionId: intent.actor.sessionId,
+      ...askedBy(intent),
       viewId: intent.actor.viewId ?? null,
       language: intent.language,
       params: intent.params ?? {},
@@ -175,7 +173,8 @@ async function whatStandsInTheWay(intent: Intent): Promise<Opening | null> {
     );
   const same = rows.find((row) => row.formKey === formKey);
   if (same) {
-    return { opened: false, why: "same-form", row: same };
+    const isOther = typeof intent.key !== "string" && same.bodyHash !== intent.key.bodyHash;
+    return { opened: false, why: isOther ? "other-body" : "same-form", row: same };
   }
   const [other] = rows;
   return other ? { opened: false, why: "in-progress", row: other } : null;

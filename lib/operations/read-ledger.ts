@@ -50,6 +50,30 @@ const recent = prepared((db) =>
 export const recentOperations = (tenancyId: string, limit: number): Promise<OperationRow[]> =>
   recent().execute({ tenancyId, limit });
 
+/** Of one tenancy, newest first; those older than `after`, an operation of the same tenancy. */
+export async function operationsAfter(of: {
+  tenancyId: string;
+  after: string | null;
+  limit: number;
+}): Promise<OperationRow[]> {
+  const { tenancyId, after, limit } = of;
+  return database()
+    .select()
+    .from(operations)
+    .where(
+      and(
+        eq(operations.tenancyId, tenancyId),
+        // By the row itself: the database's clock is finer than ours, and two rows may share a time.
+        after === null
+          ? undefined
+          : sql`(${operations.startedAt}, ${operations.id}) < (select o.started_at, o.id from operations o
+              where o.id = ${after}::uuid and o.tenancy_id = ${tenancyId}::uuid)`,
+      ),
+    )
+    .orderBy(...newestFirst())
+    .limit(limit);
+}
+
 /** Newest first. `before` is the `startedAt` of the last row of the page above. */
 export async function listOperations(of: {
   tenancyIds: string[];

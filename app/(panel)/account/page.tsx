@@ -9,6 +9,7 @@ import { SecondFactorCard } from "@/components/account/second-factor/second-fact
 import { SessionsCard } from "@/components/account/sessions-card";
 import { TimeZoneForm } from "@/components/account/time-zone-form";
 import { NotificationsCard } from "@/components/notifications/notifications-card";
+import { TokensCard } from "@/components/account/tokens/tokens-card";
 import { LegalLine } from "@/components/shell/legal-line";
 import { TopLine } from "@/components/shell/top-line";
 import { FormSection } from "@/components/ui/form/form-section";
@@ -102,6 +103,7 @@ async function OwnCards({ viewer }: { viewer: Viewer }) {
       </FormSection>
       <SecondFactorCard totp={factors.totp} passkeys={factors.passkeys} />
       <NotificationsCard />
+      {viewer.role === "support" ? null : <TokensCard ofProvider={viewer.role === "admin"} />}
       <SessionsCard
         sessions={sessions}
         current={viewer.sessionId}

@@ -80,6 +80,7 @@ function useFacts(detail: LedgerDetail): Fact[] {
       ) : null,
     ],
     [t("detail.view"), detail.view?.customerName ?? null],
+    [t("detail.token"), detail.token],
   ];
   return facts.flatMap(([name, value]) => (value === null ? [] : [{ name, value }]));
 }

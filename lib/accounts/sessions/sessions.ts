@@ -9,6 +9,7 @@ import { views } from "../../db/staff-schema";
 import { MOST_UNREAD } from "../../notifications/most-unread";
 import { parseUserId } from "../../rstack/ids";
 import { newToken, tokenHash } from "../secrets";
+import { endTokensWith } from "../tokens/end-tokens";
 import type { Role, View, Viewer } from "./viewer";
 
 export type SessionEndReason =
@@ -66,7 +67,7 @@ export const isLive = (now: Date | Placeholder) =>
   );
 
 /** Whether the account behind it may be in at all: staff don't depend on the master, customers need its word. */
-const mayBeIn = sql`${accounts.disabledAt} is null and (${accounts.role} <> 'customer' or ${accounts.rstackStatus} = 'active')`;
+export const mayBeIn = sql`${accounts.disabledAt} is null and (${accounts.role} <> 'customer' or ${accounts.rstackStatus} = 'active')`;
 
 /** A live session: who it is, and what the decisions on a touch and on a question to the master need. */
 export interface Proof {
@@ -274,7 +275,7 @@ export async function endOwnSession(accountId: string, sessionId: string): Promi
   return own ? endSession(own.id, "signed-out") : false;
 }
 
-/** Ends every session of an account, but for `except`. Returns how many. */
+/** Ends every session of an account, but for `except`, and its tokens where it isn't merely signed out. Returns how many sessions. */
 export async function endSessionsOf(
   accountId: string,
   options: { reason: SessionEndReason; except?: string },
@@ -294,5 +295,6 @@ export async function endSessionsOf(
   for (const { id } of ended) {
     await publish(db, { type: "session", sessionId: id });
   }
+  await endTokensWith(accountId, options.reason, db);
   return ended.length;
 }

@@ -12,7 +12,8 @@ import { provesCaller, rememberBrowser } from "./known-browsers";
 useTestDatabase();
 
 const caller = { network: "203.0.113.0/24", address: "203.0.113.1" };
-const proves = (...cookies: string[]) => provesCaller(cookies.join("; "), caller);
+const proves = (...cookies: string[]) =>
+  provesCaller({ cookie: cookies.join("; "), authorization: "" }, caller);
 
 it("accepts a session that this panel made, and no other cookie value", async () => {
   const session = await encodeSession("00000000-0000-4000-8000-000000000000", "sid", 60);

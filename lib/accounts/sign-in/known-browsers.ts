@@ -3,11 +3,13 @@ import { and, eq, ne, sql } from "drizzle-orm";
 import { database } from "../../db/connection";
 import { knownBrowsers } from "../../db/schema";
 import { FairQueue, type QueueTurn } from "../../fair-queue";
+import type { Credentials } from "../../known-caller";
 import { log } from "../../log";
 import type { Caller } from "../caller";
 import { tokenHash } from "../secrets";
 import { tellOwner } from "../security-mail";
 import { cookieName, decodeSession } from "../sessions/session-cookie";
+import { isLiveToken } from "../tokens/prove-token";
 
 /** Whether this browser signed in before: to `accountId`, or to any account. */
 export async function isKnownBrowser(device: string, accountId?: string): Promise<boolean> {
@@ -59,11 +61,20 @@ const TOKEN = /^[\w-]{32}$/;
 /** Questions to the database that anybody can cause: few at a time, so that they can't take its connections. */
 const lookUps = new FairQueue({ known: 1, stranger: 4 }, 200, 5);
 
+const BEARER = /^Bearer +(rsp_\S+)$/i;
+
 /**
- * Whether the cookies of a request prove a session, signed out or not, or a browser that signed in before. False where it
- * can't be told now. Never throws.
+ * Whether a request proves a session, signed out or not, a browser that signed in before, or a program by its token. False
+ * where it can't be told now. Never throws.
  */
-export async function provesCaller(cookieHeader: string, caller: Omit<QueueTurn, "lane">): Promise<boolean> {
+export async function provesCaller(
+  { cookie: cookieHeader, authorization }: Credentials,
+  caller: Omit<QueueTurn, "lane">,
+): Promise<boolean> {
+  const [, bearer] = BEARER.exec(authorization) ?? [];
+  if (bearer) {
+    return lookUp(caller, () => isLiveToken(bearer));
+  }
   const cookies = cookieHeader.split(/; */);
   const held = (name: string) =>
     cookies.find((cookie) => cookie.startsWith(`${name}=`))?.slice(name.length + 1);
@@ -75,10 +86,14 @@ export async function provesCaller(cookieHeader: string, caller: Omit<QueueTurn,
   if (!device || !TOKEN.test(device)) {
     return false;
   }
+  return lookUp(caller, () => isKnownBrowser(device));
+}
+
+async function lookUp(caller: Omit<QueueTurn, "lane">, ask: () => Promise<boolean>): Promise<boolean> {
   try {
-    return await lookUps.run({ lane: "stranger", ...caller }, () => isKnownBrowser(device));
+    return await lookUps.run({ lane: "stranger", ...caller }, ask);
   } catch (err) {
-    log.debug({ err }, "a browser could not be looked up");
+    log.debug({ err }, "a caller could not be looked up");
     return false;
   }
 }

@@ -5,7 +5,7 @@ import { database } from "../../db/connection";
 import { perProcess } from "../../per-process";
 import { parseUserId, type UserId } from "../../rstack/ids";
 
-/** A session counts as in use for this long after its last click, and as long as one of its event streams is open. */
+/** A session or a token counts as in use for this long after its last use, and a session as long as one of its event streams is open. */
 const IN_USE_MS = 5 * 60_000;
 /** An instance that renewed a stream's row this many turns ago is no more. */
 const MISSED = 3;
@@ -31,7 +31,7 @@ export function noteAsked(userId: UserId, now: Date): void {
 const mayGoOn = (at: SQL) =>
   sql`s.ended_at is null and s.expires_at > ${at} and s.last_used_at + s.idle_ms * interval '1 millisecond' > ${at}`;
 
-/** Customers whose sessions are in use, the longest not asked about first. An idle one is asked when it comes back. */
+/** Customers whose sessions or tokens are in use, the longest not asked about first. An idle one is asked when it comes back. */
 export async function customersInUse(now: Date): Promise<CustomerInUse[]> {
   const at = sql`${now.toISOString()}::timestamptz`;
   const ago = (ms: number) => sql`${new Date(now.getTime() - ms).toISOString()}::timestamptz`;
@@ -45,7 +45,9 @@ export async function customersInUse(now: Date): Promise<CustomerInUse[]> {
       select s.account_id from sessions s where s.last_used_at > ${ago(IN_USE_MS)} and ${mayGoOn(at)}
       union
       select s.account_id from live_streams l join sessions s on s.id = l.session_id
-      where l.seen_at > ${ago(config().live.proofMs * MISSED)} and ${mayGoOn(at)})
+      where l.seen_at > ${ago(config().live.proofMs * MISSED)} and ${mayGoOn(at)}
+      union
+      select t.account_id from api_tokens t where t.last_used_at > ${ago(IN_USE_MS)} and t.ended_at is null)
     select a.user_id, json_agg(a.id) as ids, extract(epoch from min(coalesce(a.rstack_status_at, 'epoch'))) * 1000 as status_ms,
       extract(epoch from min(a.rstack_doubt_since)) * 1000 as doubt_ms
     from live join accounts a on a.id = live.account_id

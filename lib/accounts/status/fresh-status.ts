@@ -25,7 +25,10 @@ const asking = () =>
  * A customer who comes back after a while: the master is asked before anything is shown. True where it was asked, and the
  * session has to be proven again; a master that is known to be silent is not waited for.
  */
-export async function confirmIfStale({ viewer, statusAt }: Proof): Promise<boolean> {
+export async function confirmIfStale({
+  viewer,
+  statusAt,
+}: Pick<Proof, "viewer" | "statusAt">): Promise<boolean> {
   const isFresh = statusAt !== null && Date.now() - statusAt.getTime() < staleMs();
   if (viewer.role !== "customer" || isFresh || (await masterIsDown())) {
     return false;

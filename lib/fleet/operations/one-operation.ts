@@ -4,6 +4,7 @@ import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { database } from "@/lib/db/connection";
 import { operations } from "@/lib/db/schema";
 import { views } from "@/lib/db/staff-schema";
+import { apiTokens } from "@/lib/db/token-schema";
 import { isInProgress } from "@/lib/operations/operation-view";
 import { entryOf, type LedgerEntry, ledgerRows } from "./read-fleet-ledger";
 import { releasableFrom } from "./release";
@@ -19,6 +20,8 @@ export interface LedgerDetail extends LedgerEntry {
   limitAt: string | null;
   supersededBy: string | null;
   view: { reason: string; customerName: string } | null;
+  /** The name of the token by which a program asked for it; null: a person did. */
+  token: string | null;
   /** From when on staff may release it; null once it ended. */
   releasableFrom: string | null;
 }
@@ -40,6 +43,9 @@ export async function readLedgerDetail(
         .from(views)
         .where(eq(views.id, row.viewId))
     : [];
+  const [token] = row.tokenId
+    ? await database().select({ name: apiTokens.name }).from(apiTokens).where(eq(apiTokens.id, row.tokenId))
+    : [];
   const moments: [MomentName, Date | null][] = [
     ["asked", row.startedAt],
     ["sent", row.sentAt],
@@ -57,6 +63,7 @@ export async function readLedgerDetail(
     limitAt: row.limitAt?.toISOString() ?? null,
     supersededBy: row.supersededBy,
     view: view ?? null,
+    token: token?.name ?? null,
     releasableFrom: isInProgress(row.outcome) ? releasableFrom(row).toISOString() : null,
   };
 }

@@ -45,7 +45,7 @@ export const resetPassword = defineCommand("reset-password", {
 
 /** Moves the port that remote desktop or the shell answers on. */
 export const changeRemotePort = defineCommand("change-remote-port", {
-  fields: { choice: z.enum(PORT_CHOICES), port: z.string().max(32).optional() },
+  fields: { choice: z.enum(PORT_CHOICES), port: z.string().max(32).meta({ asNumber: true }).optional() },
   begin: ({ input }) => {
     const port = remotePortOf(input.choice, input.port ?? "");
     return port === null

@@ -9,7 +9,7 @@ import type { Obstacle, Ready } from "../run-command";
 import { readMappings } from "./domain-claims";
 
 /** Only bounds the length: what is wrong with a typed port is told later, with a text of its own. */
-export const PORT_FIELD = z.string().max(32);
+export const PORT_FIELD = z.string().max(32).meta({ asNumber: true });
 export const MAPPING_ID_FIELD = z.string().regex(/^[1-9][0-9]{0,9}$/);
 
 /** Identifies a mapping among those of one host, also on a master that gives no ids. */

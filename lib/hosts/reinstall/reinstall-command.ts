@@ -22,7 +22,7 @@ const fields = {
   image: z.string().max(32),
   disks: z.enum(DISK_CHOICES),
   /** Set once the new system runs; empty: the one that the provider's system gives it. */
-  password: z.string().max(256),
+  password: z.string().max(256).default(""),
   typedName: z.string().max(300),
 };
 export type ReinstallForm = z.output<z.ZodObject<typeof fields>>;

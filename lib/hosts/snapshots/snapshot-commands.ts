@@ -21,7 +21,7 @@ import { about } from "./snapshot-subject";
 import { verifyCreate, verifyDelete, verifyRestore } from "./verify-snapshots";
 
 const snapshot = z.string().min(1).max(255);
-const note = z.string().max(1000);
+const note = z.string().max(1000).default("");
 const named = { snapshot, typedName: z.string().max(300) };
 
 /** The note is put to the snapshot once its name is known. */

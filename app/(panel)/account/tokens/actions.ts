@@ -1,0 +1,127 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { z } from "zod";
+import { hasSecondFactor } from "@/lib/accounts/second-factor/factors";
+import { mayChangeFactors } from "@/lib/accounts/second-factor/proof";
+import type { Viewer } from "@/lib/accounts/sessions/viewer";
+import { revokeToken as revoke } from "@/lib/accounts/tokens/end-tokens";
+import {
+  expiryField,
+  expiryOrNeverField,
+  readTokenForm,
+  tokenFields,
+} from "@/lib/accounts/tokens/token-form";
+import { CUSTOMER_SCOPES } from "@/lib/accounts/tokens/token-scopes";
+import { listTokens, makeToken } from "@/lib/accounts/tokens/tokens";
+import type { ActionResult } from "@/lib/action-result";
+import { customerAction } from "@/lib/actions/customer-action";
+import { staffAction } from "@/lib/actions/staff-action";
+import { findHost } from "@/lib/hosts/owned-host";
+
+type Made = ActionResult<{ shown: string }>;
+
+/** The token travels in this one answer. */
+const made = (token: string | null): Made =>
+  token === null
+    ? { ok: false, code: "not-possible", reason: "too-many-tokens" }
+    : { ok: true, shown: token };
+
+/** The tenancies of the hosts that were named, or all; a code where one isn't theirs. */
+async function tenanciesOf(
+  viewer: Viewer,
+  typed: string,
+): Promise<string[] | null | Extract<ActionResult, { ok: false }>> {
+  const ids = [...new Set(typed.split(/[\s,;]+/).filter(Boolean))].slice(0, MOST_HOSTS + 1);
+  if (ids.length === 0) {
+    return null;
+  }
+  const found = ids.length > MOST_HOSTS ? [] : await Promise.all(ids.map((id) => findHost(viewer, id)));
+  if (found.includes("not-asked")) {
+    return { ok: false, code: "master-down" };
+  }
+  const owned = found.filter((one) => one !== null && one !== "not-asked");
+  return owned.length === ids.length
+    ? owned.map(({ tenancyId }) => tenancyId)
+    : { ok: false, code: "not-possible", reason: "unknown-host" };
+}
+
+const MOST_HOSTS = 50;
+
+/** A customer's own: what it may, where, from where and until when. Whoever makes it has just shown that it is them. */
+export const createToken = customerAction({
+  name: "make-token",
+  fields: {
+    ...tokenFields,
+    scope: z.enum(CUSTOMER_SCOPES),
+    hosts: z.string().max(2_000),
+    expiry: expiryOrNeverField,
+  },
+  run: async ({ input, viewer }): Promise<Made> => {
+    if (viewer.role !== "customer") {
+      return { ok: false, code: "not-allowed" };
+    }
+    if (!(await mayChangeFactors(viewer))) {
+      return { ok: false, code: "prove-again" };
+    }
+    const read = readTokenForm(input);
+    if (!read.ok) {
+      return { ok: false, code: "not-possible", reason: read.fault };
+    }
+    const tenancyIds = await tenanciesOf(viewer, input.hosts);
+    if (tenancyIds !== null && !Array.isArray(tenancyIds)) {
+      return tenancyIds;
+    }
+    return made(await makeToken(viewer.accountId, { ...read.asked, scope: input.scope, tenancyIds }));
+  },
+});
+
+export const revokeToken = customerAction({
+  name: "revoke-token",
+  fields: { token: z.uuid() },
+  run: async ({ input, viewer }) => {
+    if (viewer.role !== "customer") {
+      return { ok: false, code: "not-allowed" };
+    }
+    const name = await revoke(viewer.accountId, input.token);
+    revalidatePath("/account/tokens");
+    return name === null ? { ok: false, code: "not-found" } : { ok: true };
+  },
+});
+
+/** For the provider's own systems: from known addresses, for a time, by an admin who has just given a second factor. */
+export const createProviderToken = staffAction({
+  name: "make-provider-token",
+  roles: ["admin"],
+  asksAgain: true,
+  fields: { ...tokenFields, expiry: expiryField },
+  audit: ({ input }) => ({
+    action: "token-made",
+    subject: input.name,
+    detail: { addressRanges: input.addresses.slice(0, 500), expiresAt: `${input.expiry} d` },
+  }),
+  run: async ({ input, viewer }): Promise<Made> => {
+    if (!(await hasSecondFactor(viewer.accountId))) {
+      return { ok: false, code: "not-possible", reason: "needs-factor" };
+    }
+    const read = readTokenForm(input, { needsRange: true });
+    return read.ok
+      ? made(await makeToken(viewer.accountId, { ...read.asked, scope: "provider", tenancyIds: null }))
+      : { ok: false, code: "not-possible", reason: read.fault };
+  },
+});
+
+export const revokeProviderToken = staffAction({
+  name: "revoke-provider-token",
+  roles: ["admin"],
+  fields: { token: z.uuid() },
+  audit: async ({ input, viewer }) => {
+    const token = (await listTokens(viewer.accountId)).find(({ id }) => id === input.token);
+    return { action: "token-revoked", subject: token?.name ?? null };
+  },
+  run: async ({ input, viewer }) => {
+    const name = await revoke(viewer.accountId, input.token);
+    revalidatePath("/account/tokens");
+    return name === null ? { ok: false, code: "not-found" } : { ok: true };
+  },
+});

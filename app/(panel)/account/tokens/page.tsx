@@ -1,0 +1,98 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { secondFactorFaults } from "@/app/second-factor-faults";
+import { ProveForm } from "@/components/account/second-factor/prove-form";
+import { TokenForm } from "@/components/account/tokens/token-form";
+import { TokenList } from "@/components/account/tokens/token-list";
+import { TopLine } from "@/components/shell/top-line";
+import { FormSection } from "@/components/ui/form/form-section";
+import { KeyLink } from "@/components/ui/key-link";
+import { NoticeLine } from "@/components/ui/notice-line";
+import { hasSecondFactor } from "@/lib/accounts/second-factor/factors";
+import { hasProvenLately, mayChangeFactors, proofWays } from "@/lib/accounts/second-factor/proof";
+import { requireViewer } from "@/lib/accounts/sessions/current-viewer";
+import type { Viewer } from "@/lib/accounts/sessions/viewer";
+import { EXPIRY_DAYS, TOKEN_FAULTS } from "@/lib/accounts/tokens/token-form";
+import { listTokens } from "@/lib/accounts/tokens/tokens";
+import { PageMessages } from "@/lib/i18n/page-messages";
+import { askPasskeyAgain, proveAgain, proveByPasskey } from "../second-factor/actions";
+import { createProviderToken, createToken, revokeProviderToken, revokeToken } from "./actions";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("api-tokens"))("title") };
+}
+
+/** A person's own tokens; an admin's are for the provider's systems. Out of reach of whoever looks through their eyes. */
+export default async function TokensPage() {
+  const viewer = await requireViewer();
+  if (viewer.view || viewer.role === "support") {
+    notFound();
+  }
+  const t = await getTranslations("api-tokens");
+  const account = await getTranslations("account");
+  const ofProvider = viewer.role === "admin";
+  return (
+    <>
+      <TopLine title={t("title")} above={{ href: "/account", title: account("title") }} />
+      <PageMessages namespaces={["api-tokens", "second-factor"]}>
+        <div className="sheet">
+          <section className="card grid gap-4">
+            <p className="max-w-prose text-ink-2">{t(ofProvider ? "aboutProvider" : "about")}</p>
+            <TokenList
+              tokens={await listTokens(viewer.accountId)}
+              zone={viewer.timeZone}
+              revoke={ofProvider ? revokeProviderToken : revokeToken}
+            />
+            <small className="max-w-prose">{t("endsWith")}</small>
+            <p>
+              <KeyLink href="/developers" variant="plain" plainLink>
+                {t("reference")}
+              </KeyLink>
+            </p>
+          </section>
+          <NewToken viewer={viewer} />
+        </div>
+      </PageMessages>
+    </>
+  );
+}
+
+/** The form, once it is known who asks. */
+async function NewToken({ viewer }: { viewer: Viewer }) {
+  const t = await getTranslations("api-tokens");
+  const ofProvider = viewer.role === "admin";
+  const faults = await secondFactorFaults();
+  if (ofProvider && !(await hasSecondFactor(viewer.accountId))) {
+    return (
+      <FormSection title={t("form.title")}>
+        <NoticeLine tone="busy">{t("needsFactor")}</NoticeLine>
+        <p>
+          <KeyLink href="/account/second-factor">{t("setUp")}</KeyLink>
+        </p>
+      </FormSection>
+    );
+  }
+  const proven = ofProvider ? await hasProvenLately(viewer) : await mayChangeFactors(viewer);
+  return proven ? (
+    <TokenForm
+      ofProvider={ofProvider}
+      days={EXPIRY_DAYS}
+      create={ofProvider ? createProviderToken : createToken}
+      faults={{
+        ...faults,
+        ...Object.fromEntries(TOKEN_FAULTS.map((fault) => [fault, t(`fault.${fault}`)])),
+      }}
+    />
+  ) : (
+    <FormSection title={t("prove.title")} text={t("prove.text")}>
+      <div className="max-w-sm">
+        <ProveForm
+          ways={await proofWays(viewer.accountId)}
+          faults={faults}
+          actions={{ proveAgain, askPasskeyAgain, proveByPasskey }}
+        />
+      </div>
+    </FormSection>
+  );
+}

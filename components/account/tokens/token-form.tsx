@@ -1,0 +1,106 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { FormAction } from "@/components/ui/form/action-form";
+import { FieldsForm } from "@/components/ui/form/fields-form";
+import { FieldGrid, FormSection } from "@/components/ui/form/form-section";
+import { SelectField } from "@/components/ui/form/select-field";
+import { TextField } from "@/components/ui/form/text-field";
+import { KeyLink } from "@/components/ui/key-link";
+import { NoticeLine } from "@/components/ui/notice-line";
+import { CopyLine } from "@/components/ui/well";
+
+interface TokenFormProps {
+  /** For the provider's systems: from known addresses and for a time, and for nothing to choose beside. */
+  ofProvider: boolean;
+  /** After how many a token may expire. */
+  days: readonly number[];
+  create: FormAction<{ shown: string }>;
+  faults: Record<string, string>;
+}
+
+/** Makes a token, and shows it this once. */
+export function TokenForm({ ofProvider, days, create, faults }: TokenFormProps) {
+  const t = useTranslations("api-tokens.form");
+  const made = useTranslations("api-tokens.made");
+  const scopes = useTranslations("api-tokens.scope");
+  const expiries = days.map((count): [string, string] => [String(count), t("days", { count })]);
+  return (
+    <FormSection title={t("title")} text={t("text")}>
+      <FieldsForm
+        action={create}
+        submit={t("make")}
+        done=""
+        faults={faults}
+        className="grid gap-4"
+        keep
+        after={({ shown }) => (
+          <div className="grid gap-3">
+            <NoticeLine tone="busy" role="status">
+              {made("title")}
+            </NoticeLine>
+            <CopyLine
+              value={shown ?? ""}
+              copyLabel={made("copy")}
+              copyText={made("copy")}
+              copied={made("copied")}
+            />
+            <div>
+              <KeyLink href="/account/tokens" plainLink>
+                {made("done")}
+              </KeyLink>
+            </div>
+          </div>
+        )}
+      >
+        <FieldGrid>
+          <TextField
+            name="name"
+            label={t("name")}
+            hint={t("nameHint")}
+            required
+            maxLength={60}
+            autoComplete="off"
+          />
+          {ofProvider ? null : (
+            <SelectField
+              name="scope"
+              label={t("scope")}
+              hint={t("scopeHint")}
+              options={[
+                ["read", scopes("read")],
+                ["power", scopes("power")],
+                ["manage", scopes("manage")],
+              ]}
+            />
+          )}
+          {ofProvider ? null : (
+            <TextField
+              name="hosts"
+              label={t("hosts")}
+              hint={t("hostsHint")}
+              maxLength={600}
+              autoComplete="off"
+              inputMode="numeric"
+            />
+          )}
+          <TextField
+            name="addresses"
+            label={t("addresses")}
+            hint={t(ofProvider ? "addressesNeeded" : "addressesHint")}
+            required={ofProvider}
+            maxLength={1000}
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+          />
+          <SelectField
+            name="expiry"
+            label={t("expiry")}
+            options={ofProvider ? expiries : [...expiries, ["never", t("never")]]}
+          />
+        </FieldGrid>
+      </FieldsForm>
+    </FormSection>
+  );
+}

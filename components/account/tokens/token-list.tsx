@@ -1,0 +1,77 @@
+import { useTranslations } from "next-intl";
+import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
+import { SubmitKey } from "@/components/ui/form/submit-key";
+import { ListTable } from "@/components/ui/list/list-table";
+import { useGap } from "@/components/ui/use-gap";
+import type { TokenView } from "@/lib/accounts/tokens/tokens";
+import { OwnTime } from "../own-time";
+
+interface TokenListProps {
+  tokens: TokenView[];
+  /** The account's own time zone. */
+  zone: string | null;
+  revoke: FormAction;
+}
+
+/** The tokens that are good for something: what each may, within which bounds, and when it was last used. */
+export function TokenList({ tokens, zone, revoke }: TokenListProps) {
+  const t = useTranslations("api-tokens");
+  const shell = useTranslations("shell");
+  const gap = useGap();
+  const boundsOf = ({ hosts, addressRanges }: TokenView): string => {
+    const bounds = [
+      ...(hosts ? [t("hosts", { count: hosts.length, list: hosts.join(", ") })] : []),
+      ...(addressRanges.length > 0 ? [addressRanges.join(", ")] : []),
+    ];
+    return bounds.length > 0 ? bounds.join(" · ") : t("anywhere");
+  };
+  if (tokens.length === 0) {
+    return <p className="text-ink-2">{t("none")}</p>;
+  }
+  return (
+    <ListTable
+      label={t("list")}
+      keysLast
+      columns={[
+        t("column.name"),
+        t("column.scope"),
+        t("column.bounds"),
+        t("column.expires"),
+        t("column.used"),
+        t("column.end"),
+      ]}
+      rows={tokens.map((token) => ({
+        key: token.id,
+        cells: [
+          <span key="name">
+            {token.name}
+            {gap}
+            <small className="mono">rsp_…{token.ending}</small>
+          </span>,
+          t(`scope.${token.scope}`),
+          boundsOf(token),
+          token.expiresAt ? <OwnTime key="expires" iso={token.expiresAt} zone={zone} /> : t("never"),
+          token.lastUsedAt ? (
+            <span key="used">
+              <OwnTime iso={token.lastUsedAt} zone={zone} />
+              {token.lastAddress ? (
+                <>
+                  {gap}
+                  <small>{t("usedFrom", { address: token.lastAddress })}</small>
+                </>
+              ) : null}
+            </span>
+          ) : (
+            t("notUsed")
+          ),
+          <ActionForm key="end" action={revoke} failed={shell("failed")}>
+            <input type="hidden" name="token" value={token.id} />
+            <SubmitKey variant="plain" aria-label={t("revokeNamed", { name: token.name })}>
+              {t("revoke")}
+            </SubmitKey>
+          </ActionForm>,
+        ],
+      }))}
+    />
+  );
+}

@@ -1,0 +1,233 @@
+import { execFile } from "node:child_process";
+import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { promisify } from "node:util";
+import type { Page } from "@playwright/test";
+import { Secret, TOTP } from "otpauth";
+import { leaksOf } from "../support/leaks";
+import { test as base, expect } from "../support/test";
+import { startWorld, type World } from "../support/world";
+
+const run = promisify(execFile);
+
+/** Scripts rely on these words, so they are written down here. */
+const NAMES = {
+  en: {
+    name: "Name",
+    scope: "Permissions",
+    onlyHosts: "Only these hosts",
+    addresses: "Only from these addresses",
+    create: "Create token",
+    revoke: "Revoke backup",
+    done: "Done",
+    shownOnce: "Copy the token now",
+    unknownHost: "One of the host IDs",
+    badRange: "An address isn’t right",
+    confirm: "Confirm",
+    none: "No tokens yet.",
+    needsFactor: "Set up two-factor authentication first",
+    setUpFactor: "Set up two-factor authentication",
+    setUpApp: "Set up an app",
+    firstCode: "The code that the app shows now",
+    turnOn: "Turn on",
+    noRange: "Enter the addresses",
+  },
+  "zh-CN": {
+    name: "名称",
+    scope: "权限",
+    onlyHosts: "仅限这些主机",
+    addresses: "仅限这些地址",
+    create: "创建令牌",
+    revoke: "撤销 backup",
+    done: "完成",
+    shownOnce: "请立即复制令牌",
+    unknownHost: "有主机编号不属于您",
+    badRange: "有地址不正确",
+    confirm: "确认",
+    none: "还没有令牌。",
+    needsFactor: "请先设置两步验证",
+    setUpFactor: "设置两步验证",
+    setUpApp: "设置验证器应用",
+    firstCode: "应用当前显示的验证码",
+    turnOn: "启用",
+    noRange: "请输入您的系统",
+  },
+} as const;
+const namesFor = (locale = "en") => NAMES[locale.startsWith("zh") ? "zh-CN" : "en"];
+type Names = ReturnType<typeof namesFor>;
+
+/** As behind one proxy, so that callers' addresses are known. */
+const test = base.extend<{ names: Names }, { world: World }>({
+  world: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's shape
+    async ({}, use) => {
+      const world = await startWorld({ env: { TRUSTED_PROXIES: "1" } });
+      await use(world);
+      const leaks = await leaksOf(world);
+      await world.stop();
+      expect(leaks).toEqual([]);
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+  names: async ({ locale }, use) => use(namesFor(locale)),
+});
+
+const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
+const field = (page: Page, name: string) => page.getByLabel(name, { exact: true });
+const alert = (page: Page) => page.locator("main").getByRole("alert").first();
+
+/** Fills the form on the page, sends it, and returns the token that is shown. */
+async function create(page: Page, names: Names, fill: () => Promise<void> = async () => {}): Promise<string> {
+  await field(page, names.name).fill("backup");
+  await fill();
+  await button(page, names.create).click();
+  await expect(page.getByText(names.shownOnce)).toBeVisible();
+  return (await page.locator(".copy-line code").textContent()) ?? "";
+}
+
+const statusOf = async (url: string, token: string, headers: Record<string, string> = {}) =>
+  (await fetch(url, { headers: { authorization: `Bearer ${token}`, ...headers } })).status;
+
+test("a customer makes a token, which does what it may and no more, and revokes it", async ({
+  page,
+  world,
+  signIn,
+  names,
+}) => {
+  await world.simulator.control.reset({ fleet: "demo" });
+  await signIn(await world.account({ userId: "10001" }));
+  await page.goto("/account");
+  await page.locator('a[href="/account/tokens"]').click();
+  await expect(page.getByText(names.none)).toBeVisible();
+  await field(page, names.name).fill("backup");
+  await field(page, names.onlyHosts).fill("101, 201");
+  await button(page, names.create).click();
+  await expect(alert(page)).toContainText(names.unknownHost);
+  await field(page, names.onlyHosts).fill("101, 102");
+  await field(page, names.addresses).fill("somewhere");
+  await button(page, names.create).click();
+  await expect(alert(page)).toContainText(names.badRange);
+  const token = await create(page, names, async () => {
+    await field(page, names.scope).selectOption("power");
+    await field(page, names.addresses).fill("203.0.113.7/24, 2001:db8::/32");
+  });
+  expect(token).toMatch(/^rsp_[\w-]{43}$/);
+  await page.getByRole("link", { name: names.done }).click();
+  const row = page.getByRole("row").filter({ hasText: "backup" });
+  await expect(row).toContainText("203.0.113.0/24");
+  await expect(row).toContainText("101, 102");
+  expect(await page.content()).not.toContain(token);
+
+  const api = `${world.url}/api/v1`;
+  const near = { "x-forwarded-for": "203.0.113.40" };
+  expect(await statusOf(`${api}/hosts/101`, token, near)).toBe(200);
+  expect(await statusOf(`${api}/hosts/103`, token, near)).toBe(404);
+  expect(await statusOf(`${api}/hosts/101`, token, { "x-forwarded-for": "198.51.100.1" })).toBe(403);
+  // Nowhere else, and no cookie in its place.
+  expect(await statusOf(`${world.url}/api/hosts`, token, near)).toBe(401);
+  expect((await page.request.get("/api/v1/hosts")).status()).toBe(401);
+  await page.reload();
+  await expect(page.getByRole("row").filter({ hasText: "203.0.113.40" })).toBeVisible();
+
+  await button(page, names.revoke).click();
+  await expect(page.getByText(names.none)).toBeVisible();
+  expect(await statusOf(`${api}/hosts/101`, token, near)).toBe(401);
+});
+
+test("without JavaScript a token is made, and the reference is read", {
+  tag: "@one-screen",
+}, async ({ browser, baseURL, locale, words, world, names }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL, locale });
+  const page = await context.newPage();
+  await page.goto("/sign-in?next=/account/tokens");
+  await field(page, words.login).fill(await world.account({ userId: "10001" }));
+  await field(page, words.password).fill("correct horse battery 9");
+  await button(page, words.signIn).click();
+  await page.waitForURL(/\/account\/tokens$/);
+  const token = await create(page, names);
+  expect(await statusOf(`${world.url}/api/v1/hosts`, token)).toBe(200);
+  await page.goto("/developers");
+  await expect(page.getByText("GET /hosts/{id}/snapshots")).toBeVisible();
+  await expect(page.getByRole("table").filter({ hasText: "force-restart" })).toBeVisible();
+  await expect(page.locator("#busy")).toBeVisible();
+  await context.close();
+});
+
+test("an admin makes a token for a billing system: after a second factor, for addresses, for a time", {
+  tag: "@one-screen",
+}, async ({ page, world, signIn, names }) => {
+  await world.simulator.control.reset({ fleet: "demo" });
+  await signIn(await world.account({ role: "admin" }));
+  await page.goto("/account/tokens");
+  await expect(page.getByText(names.needsFactor)).toBeVisible();
+  await page.getByRole("main").getByRole("link", { name: names.setUpFactor }).click();
+  await button(page, names.setUpApp).click();
+  const secret = ((await page.locator(".copy-line code").textContent()) ?? "").replaceAll(" ", "");
+  const code = (ahead: number) =>
+    new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + ahead * 30_000 });
+  // The code of the time step before is good until this step ends.
+  const left = 30_000 - (Date.now() % 30_000);
+  if (left < 8_000) await wait(left + 100);
+  await field(page, names.firstCode).fill(code(-1));
+  await button(page, names.turnOn).click();
+  await expect(page.locator("[data-recovery-codes] li")).toHaveCount(10);
+  await page.goto("/account/tokens");
+  await page.locator('input[name="proof"]').fill(code(0));
+  await button(page, names.confirm).click();
+  await field(page, names.name).fill("billing");
+  // Needed by the server, too.
+  await page.locator('input[name="addresses"]').evaluate((input) => input.removeAttribute("required"));
+  await button(page, names.create).click();
+  await expect(alert(page)).toContainText(names.noRange);
+  const token = await create(page, names, () => field(page, names.addresses).fill("203.0.113.0/24"));
+
+  const fleet = `${world.url}/api/v1/fleet`;
+  const near = { "x-forwarded-for": "203.0.113.40", authorization: `Bearer ${token}` };
+  const { hosts } = await (await fetch(`${fleet}/hosts?customer=10002`, { headers: near })).json();
+  expect(hosts.map((host: { customer: string }) => host.customer)).toEqual(
+    Array(hosts.length).fill("10002"),
+  );
+  expect(hosts.length).toBeGreaterThan(0);
+  const lock = (kind: string) =>
+    fetch(`${fleet}/hosts/201/operations`, {
+      method: "POST",
+      headers: { ...near, "content-type": "application/json", "idempotency-key": crypto.randomUUID() },
+      body: JSON.stringify({ kind }),
+    });
+  expect((await lock("delete-host")).status).toBe(422);
+  const answer = await lock("lock-host");
+  expect(answer.status).toBe(202);
+  const { id } = await answer.json();
+  await expect
+    .poll(async () => (await (await fetch(`${fleet}/operations/${id}`, { headers: near })).json()).outcome)
+    .toBe("done");
+  await page.goto(`/admin/operations/${id}`);
+  await expect(page.getByText("backup", { exact: true })).toBeVisible();
+});
+
+/** PHP is the one thing here that a machine may lack; the test says so by name where it does. */
+const EXAMPLES: [language: string, command: string, file: string][] = [
+  ["curl", "sh", "docs/api-example.sh"],
+  ["Node", process.execPath, "docs/api-example.mjs"],
+  ["PHP", "php", "docs/api-example.php"],
+];
+for (const [language, command, file] of EXAMPLES) {
+  test(`the worked example with ${language} restarts a host and says what came of it`, {
+    tag: "@one-screen",
+  }, async ({ page, world, signIn, names }) => {
+    const isMissing = language === "PHP" && (await run("php", ["-v"]).catch(() => null)) === null;
+    test.skip(isMissing, "there is no php on this machine");
+    await world.simulator.control.reset({ fleet: "demo" });
+    await signIn(await world.account({ userId: "10001" }));
+    await page.goto("/account/tokens");
+    const token = await create(page, names, async () => {
+      await field(page, names.scope).selectOption("power");
+    });
+    const { stdout } = await run(command, [path.resolve(file), "101"], {
+      env: { ...process.env, PANEL_URL: world.url, TOKEN: token },
+    });
+    expect(stdout).toContain("force-restart: done");
+    const { effects } = await world.simulator.control.journal();
+    expect(effects.map(({ vmid, kind }) => [vmid, kind])).toEqual([["101", "force-restart"]]);
+  });
+}

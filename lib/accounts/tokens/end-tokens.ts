@@ -1,0 +1,39 @@
+import "server-only";
+import { and, eq, isNull } from "drizzle-orm";
+import { type Database, database, type Transaction } from "../../db/connection";
+import { apiTokens } from "../../db/token-schema";
+import type { SessionEndReason } from "../sessions/sessions";
+
+/** Why a token is over, beside its expiry. `revoked`: its owner's wish. */
+export type TokenEndReason = "revoked" | Exclude<SessionEndReason, "signed-out" | "signed-out-everywhere">;
+
+/**
+ * With the sessions of an account end its tokens: its password or factors changed, it was disabled, or staff ended them.
+ * Signing out, everywhere too, is about browsers, and ends none.
+ */
+export async function endTokensWith(
+  accountId: string,
+  reason: SessionEndReason,
+  db: Database | Transaction,
+): Promise<void> {
+  if (reason !== "signed-out" && reason !== "signed-out-everywhere") {
+    await db
+      .update(apiTokens)
+      .set({ endedAt: new Date(), endReason: reason })
+      .where(and(eq(apiTokens.accountId, accountId), isNull(apiTokens.endedAt)));
+  }
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** Ends a token of this account; its name, or null where it is none of theirs, or over. */
+export async function revokeToken(accountId: string, tokenId: string): Promise<string | null> {
+  const [ended] = UUID.test(tokenId)
+    ? await database()
+        .update(apiTokens)
+        .set({ endedAt: new Date(), endReason: "revoked" satisfies TokenEndReason })
+        .where(and(eq(apiTokens.id, tokenId), eq(apiTokens.accountId, accountId), isNull(apiTokens.endedAt)))
+        .returning({ name: apiTokens.name })
+    : [];
+  return ended?.name ?? null;
+}

@@ -1,0 +1,104 @@
+import "server-only";
+import { and, eq, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { database } from "../../db/connection";
+import { prepared } from "../../db/prepared";
+import { accounts } from "../../db/schema";
+import { apiTokens } from "../../db/token-schema";
+import { parseUserId } from "../../rstack/ids";
+import { tokenHash } from "../secrets";
+import { mayBeIn } from "../sessions/sessions";
+import type { Viewer } from "../sessions/viewer";
+import { confirmIfStale } from "../status/fresh-status";
+import type { TokenScope } from "./token-scopes";
+
+/** `rsp_` and 256 random bits. */
+export const TOKEN_FORM = /^rsp_[A-Za-z0-9_-]{43}$/;
+const TOUCH_EVERY_MS = 60_000;
+
+/** A token as it is now, and whose. The viewer's session id is the token's row id: it has no session. */
+export interface ProvenToken {
+  id: string;
+  name: string;
+  scope: TokenScope;
+  tenancyIds: readonly string[] | null;
+  addressRanges: readonly string[];
+  lastUsedAt: Date | null;
+  lastAddress: string | null;
+  viewer: Viewer;
+  /** When the master last said anything of its customer. */
+  statusAt: Date | null;
+  /** The account wants to be asked for a second factor before what destroys. */
+  askAgain: boolean;
+}
+
+const isDue = or(isNull(apiTokens.expiresAt), sql`${apiTokens.expiresAt} > now()`) as SQL;
+/** A provider's token is an admin's alone, a customer's a customer's: a role that changed ends what the other made. */
+const isOfRole = sql`case ${apiTokens.scope} when 'provider' then ${accounts.role} = 'admin' else ${accounts.role} = 'customer' end`;
+
+/** Condition on `api_tokens` joined with its account: good for something now. */
+export const isTokenLive = (): SQL => and(isNull(apiTokens.endedAt), isDue, mayBeIn, isOfRole) as SQL;
+
+const byHash = prepared((db) =>
+  db
+    .select({ token: apiTokens, account: accounts })
+    .from(apiTokens)
+    .innerJoin(accounts, eq(accounts.id, apiTokens.accountId))
+    .where(and(eq(apiTokens.tokenHash, sql.placeholder("hash")), isTokenLive()))
+    .prepare("token_by_hash"),
+);
+
+async function readToken(bearer: string): Promise<ProvenToken | null> {
+  // By its hash, so that no comparison takes longer the more of a guess is right.
+  const [found] = await byHash().execute({ hash: tokenHash(bearer) });
+  if (!found) {
+    return null;
+  }
+  const { token, account } = found;
+  const userId = account.role === "customer" ? parseUserId(account.userId) : null;
+  if (account.role === "customer" && userId === null) {
+    return null;
+  }
+  return {
+    ...token,
+    viewer: {
+      accountId: account.id,
+      sessionId: token.id,
+      role: account.role,
+      username: account.username,
+      displayName: account.displayName ?? account.username,
+      userId,
+      locale: account.locale,
+      theme: account.theme,
+      timeZone: account.timeZone,
+      view: null,
+    },
+    statusAt: account.rstackStatusAt,
+    askAgain: account.askAgain,
+  };
+}
+
+/** Null for what is no token, or one that is over. Like a session's, its customer's standing is asked for where it is old. */
+export async function proveToken(bearer: string): Promise<ProvenToken | null> {
+  if (!TOKEN_FORM.test(bearer)) {
+    return null;
+  }
+  const proven = await readToken(bearer);
+  return proven && (await confirmIfStale(proven)) ? readToken(bearer) : proven;
+}
+
+/** Whether it is worth a turn before strangers; proves nothing else. */
+export async function isLiveToken(bearer: string): Promise<boolean> {
+  return TOKEN_FORM.test(bearer) && (await readToken(bearer)) !== null;
+}
+
+/** Notes its use, at most once a minute. */
+export async function touchToken(token: ProvenToken, address: string | null): Promise<void> {
+  const now = new Date();
+  if (token.lastUsedAt && now.getTime() - token.lastUsedAt.getTime() < TOUCH_EVERY_MS) {
+    return;
+  }
+  await database()
+    .update(apiTokens)
+    .set({ lastUsedAt: now, lastAddress: address })
+    .where(and(eq(apiTokens.id, token.id), or(isNull(apiTokens.lastUsedAt), lt(apiTokens.lastUsedAt, now))));
+}

@@ -1,0 +1,98 @@
+import "server-only";
+import { addressGroup, callerAddress } from "../accounts/caller-address";
+import { takeTurn } from "../accounts/fair-share";
+import { type Limit, takeCountedPoint } from "../accounts/rate-limit";
+import { keyedHash } from "../accounts/secrets";
+import { isWithin } from "../accounts/tokens/address-ranges";
+import { type ProvenToken, proveToken, touchToken } from "../accounts/tokens/prove-token";
+import { config } from "../config";
+import { noteRequest } from "../request-context";
+import { Problem } from "./problem";
+import type { Counted } from "./rate-headers";
+
+/** Of every request, and of those that ask for an operation beside. */
+const LIMITS = {
+  token: { scope: "api-token", points: 300, seconds: 60 },
+  account: { scope: "api-account", points: 900, seconds: 60 },
+  operations: { scope: "api-operations", points: 60, seconds: 60 },
+} as const satisfies Record<string, Limit>;
+
+/** Requests without a valid token; where addresses are unknown all callers share one count. */
+const FAILED = { scope: "api-failed", points: 30, seconds: 60 };
+const FAILED_ALL = { scope: "api-failed-all", points: 300, seconds: 60 };
+/** The description of the API, for anybody. */
+const OPEN = { scope: "api-open", points: 60, seconds: 60 };
+const OPEN_ALL = { scope: "api-open-all", points: 600, seconds: 60 };
+
+const BEARER = /^Bearer +(\S+)$/i;
+
+const addressOf = (request: Request): string | null =>
+  callerAddress(request.headers.get("x-forwarded-for"), config().trustedProxies);
+
+/** Takes a point of each, and adds what is left to `counted`, which the answer tells whatever becomes of it. */
+async function take(
+  counted: Counted[],
+  limits: readonly { policy: string; limit: Limit; key: string }[],
+): Promise<void> {
+  const taken = await Promise.all(
+    limits.map(async ({ policy, limit, key }) => ({
+      policy,
+      limit,
+      ...(await takeCountedPoint(limit, key)),
+    })),
+  );
+  counted.push(...taken);
+  const retryAfter = Math.max(...taken.map(({ waitSeconds }) => waitSeconds));
+  if (retryAfter > 0) {
+    throw new Problem("too-many", { retryAfter });
+  }
+}
+
+function takeOfAddress(
+  request: Request,
+  counted: Counted[],
+  policy: string,
+  [each, all]: readonly [each: Limit, all: Limit],
+): Promise<void> {
+  const address = addressOf(request);
+  return take(counted, [
+    address === null
+      ? { policy, limit: all, key: "everybody" }
+      : { policy, limit: each, key: keyedHash("address", addressGroup(address)) },
+  ]);
+}
+
+/** For what needs no token. */
+export const takeOpenPoint = (request: Request, counted: Counted[]): Promise<void> =>
+  takeOfAddress(request, counted, "address", [OPEN, OPEN_ALL]);
+
+/**
+ * Whose request it is, by its bearer token alone: no cookie is looked at. Its limits are taken, and told in `counted`.
+ * Who guesses is refused the sooner the more they guess, and a right token is never kept waiting by them.
+ */
+export async function authenticate(request: Request, counted: Counted[]): Promise<ProvenToken> {
+  const [, bearer = ""] = BEARER.exec(request.headers.get("authorization") ?? "") ?? [];
+  const token = await proveToken(bearer);
+  if (!token) {
+    await takeOfAddress(request, counted, "failed", [FAILED, FAILED_ALL]);
+    throw new Problem("no-token", { headers: { "www-authenticate": 'Bearer realm="api"' } });
+  }
+  const { viewer } = token;
+  noteRequest({ account: viewer.accountId, program: token.id, language: viewer.locale ?? "en" });
+  const address = addressOf(request);
+  if (!isWithin(address, token.addressRanges)) {
+    await takeOfAddress(request, counted, "failed", [FAILED, FAILED_ALL]);
+    throw new Problem("address-refused");
+  }
+  const isPost = request.method === "POST";
+  await take(counted, [
+    { policy: "token", limit: LIMITS.token, key: token.id },
+    { policy: "account", limit: LIMITS.account, key: viewer.accountId },
+    ...(isPost ? [{ policy: "operations", limit: LIMITS.operations, key: viewer.accountId }] : []),
+  ]);
+  if (!(await takeTurn(viewer.accountId, isPost ? "action" : "read"))) {
+    throw new Problem("too-many", { retryAfter: 1 });
+  }
+  await touchToken(token, address);
+  return token;
+}

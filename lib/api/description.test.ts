@@ -1,0 +1,108 @@
+import { Validator } from "@seriousme/openapi-schema-validator";
+import { beforeEach, expect, it } from "vitest";
+import { syncFleet } from "../hosts/mirror/sync-fleet";
+import { useSimulatedHosts } from "../hosts/testing/on-simulator";
+import { ENDPOINTS } from "./endpoints";
+import { apiRoute } from "./handle-api";
+import { CUSTOMER_OFFER } from "./offers";
+import { apiDescription } from "./openapi";
+import { freeLimits, newAccount, newTokenOf, program } from "./testing/program";
+
+useSimulatedHosts();
+
+let token: string;
+beforeEach(async () => {
+  await freeLimits();
+  token = await newTokenOf(await newAccount("customer", "10001"));
+});
+
+it("is valid OpenAPI 3.1, for anybody, and names every address, kind and field", async () => {
+  const answer = await apiRoute(new Request("http://127.0.0.1:3000/api/v1/openapi.json"), {
+    params: Promise.resolve({}),
+  });
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get("ratelimit")).toContain('"address"');
+  const text = await answer.text();
+  expect(await new Validator().validate(JSON.parse(text))).toEqual({ valid: true });
+  expect(JSON.parse(text).openapi).toMatch(/^3\.1\./);
+  expect(Object.keys(JSON.parse(text).paths).sort()).toEqual(
+    [...new Set(ENDPOINTS.map(({ path }) => path))].sort(),
+  );
+  const { oneOf } = JSON.parse(text).components.schemas.OperationRequest;
+  const described = oneOf.map((one: { properties: Record<string, object> }) =>
+    Object.keys(one.properties).sort(),
+  );
+  expect(described).toEqual(
+    CUSTOMER_OFFER.commands.map(({ fields }) => ["kind", ...Object.keys(fields)].sort()),
+  );
+  // What a newer release adds must break no client.
+  expect(JSON.stringify(JSON.parse(text).components.schemas.Host)).not.toContain(
+    '"additionalProperties":false',
+  );
+  expect(JSON.stringify(apiDescription({ closed: true }))).toContain('"additionalProperties":false');
+});
+
+it("describes every list as it is answered, page by page", async () => {
+  const lists = ["snapshots", "ports", "domains", "media", "operations"] as const;
+  for (const vmId of ["101", "105", "109"]) {
+    for (const list of lists) {
+      const { status, body } = await program(`/hosts/${vmId}/${list}?limit=200`, { token });
+      expect(status, `${vmId} ${list}`).toBe(200);
+      const rows: object[] = [];
+      for (let after = ""; ; ) {
+        const page = await program(`/hosts/${vmId}/${list}?limit=1${after}`, { token });
+        rows.push(...page.body[list]);
+        if (page.body.next === null) break;
+        after = `&after=${encodeURIComponent(page.body.next)}`;
+      }
+      expect(rows, `${vmId} ${list}`).toEqual(body[list]);
+    }
+  }
+  const { body } = await program("/hosts/105/ports", { token });
+  expect(body).toMatchObject({ reach: "shared", ports: [{ insidePort: 3389 }, { insidePort: 1433 }] });
+});
+
+it("answers hosts as /api/hosts does, in the order of their ids", async () => {
+  await syncFleet();
+  const { body } = await program("/hosts", { token });
+  const ids = body.hosts.map((host: { id: string }) => Number(host.id));
+  expect(ids.length).toBeGreaterThan(5);
+  expect(ids).toEqual([...ids].sort((a, b) => a - b));
+  const page = await program(`/hosts?limit=3&after=${ids[2]}`, { token });
+  expect(page.body.hosts.map((host: { id: string }) => Number(host.id))).toEqual(ids.slice(3, 6));
+  expect(page.body.next).toBe(String(ids[5]));
+});
+
+it("answers samples with a value for each time", async () => {
+  const to = Math.floor(Date.now() / 1000);
+  const { status, body } = await program(`/hosts/101/monitor?from=${to - 3600}&to=${to}&points=20`, {
+    token,
+  });
+  expect(status).toBe(200);
+  expect(body.series.cpu.low).toHaveLength(body.times.length);
+  const wrong = await program(`/hosts/101/monitor?from=${to}&to=${to - 3600}`, { token });
+  expect(wrong.body.code).toBe("bad-request");
+});
+
+it("answers what isn't there, what isn't allowed and what can't be read by a problem document", async () => {
+  const code = async (path: string, method = "GET") => {
+    const { status, body, headers } = await program(path, { token, method });
+    expect(headers.get("content-type")).toContain("application/problem+json");
+    return [status, body.code];
+  };
+  expect(await code("/nothing")).toEqual([404, "not-found"]);
+  expect(await code("/")).toEqual([404, "not-found"]);
+  expect(await code("/hosts/101x")).toEqual([404, "not-found"]);
+  expect(await code("/operations/none")).toEqual([404, "not-found"]);
+  expect(await code("/hosts?limit=0")).toEqual([400, "bad-request"]);
+  expect(await code("/hosts?limit=201")).toEqual([400, "bad-request"]);
+  expect(await code("/hosts?limit=1&limit=2")).toEqual([400, "bad-request"]);
+  expect(await code("/hosts?userid=10002")).toEqual([400, "bad-request"]);
+  expect(await code("/hosts/101/snapshots?after=none")).toEqual([400, "bad-request"]);
+  for (const method of ["PUT", "PATCH", "DELETE", "OPTIONS"]) {
+    expect(await code("/hosts", method), method).toEqual([405, "method-not-allowed"]);
+  }
+  const { headers } = await program("/hosts/101/operations", { token, method: "DELETE" });
+  expect(headers.get("allow")).toBe("GET, HEAD, POST");
+  expect([...headers.keys()].filter((name) => name.startsWith("access-control"))).toEqual([]);
+});

@@ -1,0 +1,59 @@
+import "server-only";
+import type { z } from "zod";
+import type { ProvenToken } from "../accounts/tokens/prove-token";
+import type { TokenScope } from "../accounts/tokens/token-scopes";
+import type texts from "../i18n/messages/en/api.json";
+import type { ProblemCode } from "./problem-codes";
+
+export interface ApiAsked<Q> {
+  request: Request;
+  token: ProvenToken;
+  /** What the `{…}` of the path stand for. */
+  params: Readonly<Record<string, string>>;
+  query: Q;
+  /** The body; null for a GET. */
+  body: unknown;
+}
+
+/** One address of the API: all that the router, the description and the reference page know of it. */
+export interface Endpoint {
+  method: "GET" | "POST";
+  /** Below `/api/v1`, such as `/hosts/{id}`. */
+  path: string;
+  /** Unique: the name of a generated client's function, and of what it is for in the messages. */
+  name: keyof (typeof texts)["developers"]["endpoint"];
+  /** The least that a token needs; a POST asks for more by the kind. */
+  needs: TokenScope;
+  query: z.ZodObject;
+  /** Of the body; null for a GET. */
+  body: z.ZodType | null;
+  /** Status of the answer, and its schema. */
+  status: 200 | 202;
+  answer: z.ZodType;
+  /** Problems beside those that every address knows. */
+  problems: readonly ProblemCode[];
+  handle(asked: ApiAsked<never>): Promise<{ body: unknown; headers?: Record<string, string> }>;
+}
+
+type Made<Q extends z.ZodObject> = Omit<
+  Endpoint,
+  "query" | "handle" | "answer" | "body" | "status" | "problems"
+> & {
+  query: Q;
+  problems?: readonly ProblemCode[];
+};
+
+/** A GET. What `handle` gives is what the schema says. */
+export const reads = <Q extends z.ZodObject, A extends z.ZodType>(
+  spec: Omit<Made<Q>, "method"> & {
+    answer: A;
+    handle(asked: ApiAsked<z.output<Q>>): Promise<z.output<A>>;
+  },
+): Endpoint => ({
+  ...spec,
+  method: "GET",
+  status: 200,
+  body: null,
+  problems: spec.problems ?? [],
+  handle: async (asked) => ({ body: await spec.handle(asked) }),
+});

@@ -1,0 +1,107 @@
+import "server-only";
+import { z } from "zod";
+import { fleetHostsAfter } from "../fleet/hosts-after";
+import { hostAsOpened } from "../hosts/host-read";
+import { findHost, type OwnedHost } from "../hosts/owned-host";
+import { operationViewOf } from "../operations/present";
+import { readOperation } from "../operations/read-ledger";
+import { parseUserId, parseVmId } from "../rstack/ids";
+import { askOperation } from "./ask-operation";
+import { type ApiAsked, type Endpoint, reads } from "./endpoint";
+import { pageQuery } from "./lists";
+import { PROVIDER_OFFER } from "./offers";
+import { apiOperation } from "./operation-answer";
+import { operationsPage, operationsQuery } from "./operations-page";
+import { Problem } from "./problem";
+import { FleetHost, FleetHostList, Operation, OperationList } from "./view-schemas";
+
+/** As staff open it: any host, whoever's. One that nobody owns has no customer to bill. */
+async function hostOf({ token, params }: ApiAsked<unknown>): Promise<OwnedHost> {
+  const owned = await findHost(token.viewer, params.id ?? "");
+  if (owned === "not-asked") {
+    throw new Problem("not-answering", { retryAfter: 5 });
+  }
+  if (!owned || owned.owner === null) {
+    throw new Problem("not-found");
+  }
+  return owned;
+}
+
+const NO_QUERY = z.strictObject({});
+const OF_HOST = ["not-found", "not-answering"] as const;
+
+const fleetQuery = pageQuery.extend({
+  customer: z.string().max(64).optional().meta({ description: "A customer number: theirs alone." }),
+});
+
+/** For the provider's own programs, such as a billing system: what staff read, and four things that an admin may do. */
+export const FLEET_ENDPOINTS: readonly Endpoint[] = [
+  reads({
+    path: "/fleet/hosts",
+    name: "listFleetHosts",
+    needs: "provider",
+    query: fleetQuery,
+    answer: FleetHostList,
+    handle: async ({ token, query: { customer, after, limit } }) => {
+      const owner = customer === undefined ? null : parseUserId(customer);
+      const from = after === undefined ? null : parseVmId(after);
+      if ((customer !== undefined && owner === null) || (after !== undefined && from === null)) {
+        throw new Problem("bad-request", {
+          errors: [{ field: owner === null ? "customer" : "after", code: "invalid" }],
+        });
+      }
+      return fleetHostsAfter(token.viewer, { owner, after: from, limit });
+    },
+  }),
+  reads({
+    path: "/fleet/hosts/{id}",
+    name: "getFleetHost",
+    needs: "provider",
+    query: NO_QUERY,
+    answer: FleetHost,
+    problems: OF_HOST,
+    handle: async (asked) => {
+      const owned = await hostOf(asked);
+      return { ...hostAsOpened(owned, asked.token.viewer).host, customer: owned.owner ?? "" };
+    },
+  }),
+  reads({
+    path: "/fleet/hosts/{id}/operations",
+    name: "listFleetHostOperations",
+    needs: "provider",
+    query: operationsQuery,
+    answer: OperationList,
+    problems: OF_HOST,
+    handle: async (asked) => operationsPage(await hostOf(asked), asked),
+  }),
+  {
+    method: "POST",
+    path: "/fleet/hosts/{id}/operations",
+    name: "askFleetHostOperation",
+    needs: "provider",
+    query: NO_QUERY,
+    body: PROVIDER_OFFER.body,
+    status: 202,
+    answer: Operation,
+    problems: [
+      ...(["key-missing", "not-found", "busy", "not-json", "invalid", "key-reused"] as const),
+      ...(["not-possible", "refused", "not-answering"] as const),
+    ],
+    handle: async (asked) => askOperation(PROVIDER_OFFER, { ...asked, owned: await hostOf(asked) }),
+  },
+  reads({
+    path: "/fleet/operations/{id}",
+    name: "getFleetOperation",
+    needs: "provider",
+    query: NO_QUERY,
+    answer: Operation,
+    problems: ["not-found"],
+    handle: async ({ token, params: { id = "" } }) => {
+      const row = z.uuid().safeParse(id).success ? await readOperation(id) : null;
+      if (!row) {
+        throw new Problem("not-found");
+      }
+      return apiOperation(operationViewOf(row, token.viewer), row.vmId);
+    },
+  }),
+];

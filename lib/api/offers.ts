@@ -1,0 +1,43 @@
+import "server-only";
+import type { CustomerScope } from "../accounts/tokens/token-scopes";
+import type { OfferedCommand } from "../actions/host-action";
+import { STAFF_COMMANDS } from "../fleet/hosts/commands";
+import { STATUS_KINDS } from "../fleet/hosts/set-status";
+import { HOST_COMMANDS } from "../hosts/commands";
+import { type CommandGroup, rulesOf } from "../operations/command-rules";
+import { bodyOf, type Offer } from "./ask-operation";
+
+/** What a customer's token needs for a command, by its group; `null`: no token may. A console's way in is for a person's own browser alone. */
+const SCOPE_OF: Record<Exclude<CommandGroup, "provider">, CustomerScope | null> = {
+  power: "power",
+  reinstall: "manage",
+  snapshots: "manage",
+  media: "manage",
+  network: "manage",
+  access: "manage",
+  console: null,
+};
+
+const scopeOf = (kind: OfferedCommand["kind"]): CustomerScope | null => {
+  const { group } = rulesOf(kind);
+  return group === "provider" ? null : SCOPE_OF[group];
+};
+
+const ofCustomers: OfferedCommand[] = Object.values(HOST_COMMANDS).filter(
+  ({ kind, byScript }) => scopeOf(kind) !== null && !byScript,
+);
+
+export const CUSTOMER_OFFER: Offer = {
+  commands: ofCustomers,
+  body: bodyOf(ofCustomers),
+  scopeOf: (kind) => scopeOf(kind) ?? "manage",
+};
+
+/** Lock, unlock, suspend and resume, and nothing else that staff can do. */
+const ofProviders: OfferedCommand[] = STATUS_KINDS.map((kind) => STAFF_COMMANDS[kind]);
+
+export const PROVIDER_OFFER: Offer = {
+  commands: ofProviders,
+  body: bodyOf(ofProviders),
+  scopeOf: () => "provider",
+};

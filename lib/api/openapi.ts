@@ -1,0 +1,220 @@
+import "server-only";
+import { z } from "zod";
+import { config } from "../config";
+import texts from "../i18n/messages/en/api.json";
+import type { Endpoint } from "./endpoint";
+import { ENDPOINTS } from "./endpoints";
+import { CUSTOMER_OFFER, PROVIDER_OFFER } from "./offers";
+import { PROBLEMS, type ProblemCode } from "./problem-codes";
+import * as answers from "./view-schemas";
+
+type Json = Record<string, unknown>;
+
+/** What can come of every request, whatever its address. */
+const ALWAYS = [
+  ...(["bad-request", "no-token", "address-refused", "scope-missing"] as const),
+  ...(["not-found", "method-not-allowed", "too-large", "too-many", "internal"] as const),
+] satisfies ProblemCode[];
+
+/** Names in `#/components/schemas`. */
+const NAMES = {
+  Host: answers.Host,
+  HostList: answers.HostList,
+  SnapshotList: answers.SnapshotList,
+  PortList: answers.PortsOfHost,
+  DomainList: answers.DomainsOfHost,
+  MediumList: answers.MediaOfHost,
+  Monitor: answers.Monitor,
+  Operation: answers.Operation,
+  OperationList: answers.OperationList,
+  FleetHost: answers.FleetHost,
+  FleetHostList: answers.FleetHostList,
+  Problem: answers.ProblemDocument,
+  OperationRequest: CUSTOMER_OFFER.body,
+  FleetOperationRequest: PROVIDER_OFFER.body,
+} satisfies Record<string, z.ZodType>;
+
+const refTo = (schema: z.ZodType): Json => {
+  const [name] = Object.entries(NAMES).find(([, known]) => known === schema) ?? [];
+  if (!name) {
+    throw new Error("a schema of the API has no name");
+  }
+  return { $ref: `#/components/schemas/${name}` };
+};
+
+/** A field of a form that holds a number is text there; a program may send either. */
+function asPrograms(schema: Json): void {
+  if (schema.asNumber) {
+    delete schema.asNumber;
+    schema.type = ["string", "integer"];
+  }
+}
+
+function schemasOf(closed: boolean): Json {
+  const registry = z.registry<{ id: string }>();
+  for (const [id, schema] of Object.entries(NAMES)) {
+    registry.add(schema, { id });
+  }
+  const made = (io: "input" | "output") =>
+    z.toJSONSchema(registry, {
+      io,
+      target: "draft-2020-12",
+      uri: (id) => `#/components/schemas/${id}`,
+      override: ({ jsonSchema }) => asPrograms(jsonSchema as Json),
+    }).schemas;
+  const [sent, given] = [made("input"), made("output")];
+  return Object.fromEntries(
+    Object.keys(NAMES).map((name) => {
+      const isSent = name.endsWith("Request");
+      const { $schema: _, $id: __, ...schema } = { ...(isSent ? sent : given)[name] } as Json;
+      return [name, isSent || closed ? schema : opened(schema)];
+    }),
+  );
+}
+
+/** What is answered may get more fields: a program has to leave alone what it doesn't know. */
+function opened(schema: unknown): unknown {
+  if (Array.isArray(schema)) {
+    return schema.map(opened);
+  }
+  if (typeof schema !== "object" || schema === null) {
+    return schema;
+  }
+  return Object.fromEntries(
+    Object.entries(schema)
+      .filter(([key, value]) => !(key === "additionalProperties" && value === false))
+      .map(([key, value]) => [key, opened(value)]),
+  );
+}
+
+const headers = {
+  RateLimit: { $ref: "#/components/headers/RateLimit" },
+  "RateLimit-Policy": { $ref: "#/components/headers/RateLimit-Policy" },
+};
+
+function problemsOf(codes: readonly ProblemCode[]): Json {
+  const byStatus = new Map<number, ProblemCode[]>();
+  for (const code of new Set(codes)) {
+    const { status } = PROBLEMS[code];
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
+  }
+  return Object.fromEntries(
+    [...byStatus].map(([status, each]) => [
+      String(status),
+      {
+        description: each.map((code) => `\`${code}\`: ${PROBLEMS[code].title}.`).join(" "),
+        headers:
+          status === 429
+            ? { ...headers, "Retry-After": { $ref: "#/components/headers/Retry-After" } }
+            : headers,
+        content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+      },
+    ]),
+  );
+}
+
+function parametersOf({ path, query, method }: Endpoint): Json[] {
+  const schema = z.toJSONSchema(query, { io: "input" }) as {
+    properties?: Record<string, Json>;
+    required?: string[];
+  };
+  return [
+    ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+      name,
+      in: "path",
+      required: true,
+      schema: { type: "string" },
+    })),
+    ...Object.entries(schema.properties ?? {}).map(([name, { description, ...rest }]) => ({
+      name,
+      in: "query",
+      required: schema.required?.includes(name) ?? false,
+      ...(description ? { description } : {}),
+      schema: rest,
+    })),
+    ...(method === "POST" ? [{ $ref: "#/components/parameters/Idempotency-Key" }] : []),
+  ];
+}
+
+const operationOf = (endpoint: Endpoint): Json => ({
+  operationId: endpoint.name,
+  summary: texts.developers.endpoint[endpoint.name],
+  description: `Scope: \`${endpoint.needs}\`${endpoint.method === "POST" && endpoint.needs === "read" ? ", and what the kind needs" : ""}.`,
+  tags: [endpoint.needs === "provider" ? "provider" : "customer"],
+  security: [{ token: [] }],
+  parameters: parametersOf(endpoint),
+  ...(endpoint.body
+    ? { requestBody: { required: true, content: { "application/json": { schema: refTo(endpoint.body) } } } }
+    : {}),
+  responses: {
+    [endpoint.status]: {
+      description:
+        endpoint.status === 202
+          ? "The operation, which goes on: read it until it has ended."
+          : "What was asked for.",
+      headers:
+        endpoint.status === 202
+          ? {
+              ...headers,
+              Location: { description: "Where the operation can be read.", schema: { type: "string" } },
+            }
+          : headers,
+      content: { "application/json": { schema: refTo(endpoint.answer) } },
+    },
+    ...problemsOf([...ALWAYS, ...endpoint.problems]),
+  },
+});
+
+function pathsOf(): Json {
+  const paths: Record<string, Json> = {};
+  for (const endpoint of ENDPOINTS) {
+    paths[endpoint.path] = {
+      ...paths[endpoint.path],
+      [endpoint.method.toLowerCase()]: operationOf(endpoint),
+    };
+  }
+  return paths;
+}
+
+/** `/api/v1/openapi.json`. `closed`: with no field more than is described, for tests. */
+export function apiDescription({ closed = false } = {}): Json {
+  const { panelOrigin, provider } = config();
+  return {
+    openapi: "3.1.1",
+    info: {
+      title: `${provider.name} API`,
+      version: "1",
+      description: `Hosts by program. How to begin: ${panelOrigin}/developers`,
+    },
+    servers: [{ url: `${panelOrigin}/api/v1` }],
+    tags: [
+      { name: "customer", description: "With a customer's own token." },
+      { name: "provider", description: "With a token that the provider's admin made." },
+    ],
+    paths: pathsOf(),
+    components: {
+      securitySchemes: { token: { type: "http", scheme: "bearer", bearerFormat: "rsp_…" } },
+      parameters: {
+        "Idempotency-Key": {
+          name: "Idempotency-Key",
+          in: "header",
+          required: true,
+          description: "New for each thing that you want; the same when you ask for it again.",
+          schema: { type: "string", pattern: "^[A-Za-z0-9_-]{8,64}$" },
+        },
+      },
+      headers: {
+        RateLimit: {
+          description: "Of each limit: what is left, and in how many seconds it begins anew.",
+          schema: { type: "string" },
+        },
+        "RateLimit-Policy": {
+          description: "Each limit: its quota, and in how many seconds.",
+          schema: { type: "string" },
+        },
+        "Retry-After": { description: "Seconds to wait.", schema: { type: "integer" } },
+      },
+      schemas: schemasOf(closed),
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import "server-only";
+import type { ActionResult } from "../action-result";
+import type { OperationView } from "../operations/operation-view";
+import { Problem, type ProblemMore } from "./problem";
+import { PROBLEM_OF } from "./problem-codes";
+import type { ApiOperation } from "./view-schemas";
+
+/** One operation as a program sees it. */
+export const apiOperation = (view: OperationView, hostId: string): ApiOperation => ({ ...view, hostId });
+
+const RETRY_SECONDS = 5;
+
+/** Why something was not done, as a form would have been told; without the operation where its host isn't known. */
+export function problemOfResult(result: Extract<ActionResult, { ok: false }>, hostId?: string): Problem {
+  const { code, fields, reason, operation, waitSeconds } = result;
+  const problem = PROBLEM_OF[code];
+  const more: ProblemMore = {
+    ...(hostId !== undefined && operation ? { operation: apiOperation(operation, hostId) } : {}),
+    ...(reason === undefined ? {} : { reason }),
+    ...(fields ? { errors: Object.entries(fields).map(([field, fault]) => ({ field, code: fault })) } : {}),
+    ...(waitSeconds === undefined ? {} : { retryAfter: waitSeconds }),
+  };
+  if (code === "not-confirmed") {
+    more.detail = "`typedName` is not the host's name.";
+    more.errors = [{ field: "typedName", code }];
+  }
+  if (problem === "refused" && operation?.refusal) {
+    more.detail = operation.refusal;
+  }
+  if (problem === "not-answering") {
+    more.retryAfter = RETRY_SECONDS;
+  }
+  return new Problem(problem, more);
+}

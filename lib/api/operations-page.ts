@@ -1,0 +1,25 @@
+import "server-only";
+import { z } from "zod";
+import type { OwnedHost } from "../hosts/owned-host";
+import { operationViewOf } from "../operations/present";
+import { operationsAfter } from "../operations/read-ledger";
+import type { ApiAsked } from "./endpoint";
+import { type PageQuery, pageQuery } from "./lists";
+import { apiOperation } from "./operation-answer";
+
+export const operationsQuery = pageQuery.extend({
+  after: z.uuid().optional().meta({ description: "`next` of the answer before: the list goes on after it." }),
+});
+
+/** Of this owner's time with the host, the newest first. */
+export async function operationsPage(
+  { tenancyId, vmId }: OwnedHost,
+  { token, query: { after, limit } }: ApiAsked<PageQuery>,
+) {
+  const rows = await operationsAfter({ tenancyId, after: after ?? null, limit: limit + 1 });
+  const page = rows.slice(0, limit);
+  return {
+    operations: page.map((row) => apiOperation(operationViewOf(row, token.viewer), vmId)),
+    next: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
+  };
+}

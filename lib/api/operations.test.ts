@@ -1,0 +1,177 @@
+import { eq } from "drizzle-orm";
+import { beforeEach, describe, expect, it } from "vitest";
+import { database } from "../db/connection";
+import { accounts, operations } from "../db/schema";
+import { HOST_COMMANDS } from "../hosts/commands";
+import { endOf, useSimulatedHosts } from "../hosts/testing/on-simulator";
+import { CUSTOMER_OFFER } from "./offers";
+import { ask, freeLimits, newAccount, newTokenOf, type ProgramRequest, program } from "./testing/program";
+
+const { simulator } = useSimulatedHosts();
+/** Running; off; behind a shared address. */
+const [OWN, OFF, SHARED] = ["101", "109", "105"];
+
+let owner: string;
+let token: string;
+beforeEach(async () => {
+  await freeLimits();
+  owner = await newAccount("customer", "10001");
+  token = await newTokenOf(owner);
+  await simulator().control.clearJournal();
+});
+
+const post = (vmId: string, kind: string, fields: object = {}, more: ProgramRequest = {}) =>
+  ask(`/hosts/${vmId}/operations`, kind, fields, { token, ...more });
+const withKey = (key: string) => ({ headers: { "idempotency-key": key } });
+const effects = async () => (await simulator().control.journal()).effects.map(({ kind }) => kind);
+const nameOf = async (vmId: string) => (await simulator().control.host(vmId)).vmname;
+
+describe("asking for an operation", () => {
+  it("answers 202 with it, and where it can be read until it has ended", async () => {
+    const answer = await post(OFF, "start");
+    expect(answer.status).toBe(202);
+    expect(answer.body).toMatchObject({ kind: "start", outcome: "open", hostId: OFF, byViewer: true });
+    expect(answer.headers.get("location")).toBe(`/api/v1/operations/${answer.body.id}`);
+    await endOf(answer.body.id);
+    const after = await program(`/operations/${answer.body.id}`, { token });
+    expect(after.body).toMatchObject({ outcome: "done" });
+    const [row] = await database().select().from(operations).where(eq(operations.id, answer.body.id));
+    expect(row).toMatchObject({ accountId: owner, actorRole: "customer", sessionId: null });
+    expect(row?.tokenId).not.toBeNull();
+    const { body } = await program(`/hosts/${OFF}`, { token });
+    expect(body).toMatchObject({ state: "running", operation: { id: answer.body.id, outcome: "done" } });
+  });
+
+  it("is one operation however often its key comes, and its own for each token", async () => {
+    const [first, ...more] = await Promise.all(
+      Array.from({ length: 12 }, () => post(OFF, "start", {}, withKey("one-key-12345"))),
+    );
+    expect(new Set([first, ...more].map((one) => one?.body.id)).size).toBe(1);
+    expect(await effects()).toEqual(["start"]);
+    await endOf(first?.body.id);
+    const again = await post(OFF, "start", {}, withKey('"one-key-12345"'));
+    expect(again).toMatchObject({ status: 202, body: { id: first?.body.id, outcome: "done" } });
+    const other = await ask(
+      `/hosts/${OFF}/operations`,
+      "stop",
+      {},
+      {
+        token: await newTokenOf(owner),
+        ...withKey("one-key-12345"),
+      },
+    );
+    expect(other.status).toBe(202);
+    expect(other.body.id).not.toBe(first?.body.id);
+  });
+
+  it("refuses a key that stood for something else: another kind, field or host", async () => {
+    const made = await post(SHARED, "add-port", { port: 8080 }, withKey("key-12345678"));
+    expect(made.status).toBe(202);
+    await endOf(made.body.id);
+    const before = await effects();
+    const others = await Promise.all([
+      post(SHARED, "add-port", { port: 8081 }, withKey("key-12345678")),
+      post(SHARED, "force-stop", {}, withKey("key-12345678")),
+      post(OWN, "add-port", { port: 8080 }, withKey("key-12345678")),
+    ]);
+    expect(others.map(({ status, body }) => [status, body.code])).toEqual(Array(3).fill([422, "key-reused"]));
+    expect(await effects()).toEqual(before);
+    const same = await post(SHARED, "add-port", { port: "8080" }, withKey("key-12345678"));
+    expect(same.body.id).toBe(made.body.id);
+  });
+
+  it("answers 409 with the operation that holds the host, and takes the same key once that has ended", async () => {
+    const holds = await post(OWN, "create-snapshot");
+    const answer = await post(OWN, "force-stop", {}, withKey("later-123456"));
+    expect(answer).toMatchObject({ status: 409, body: { code: "busy", operation: { id: holds.body.id } } });
+    await endOf(holds.body.id);
+    expect((await post(OWN, "force-stop", {}, withKey("later-123456"))).status).toBe(202);
+  });
+
+  it("says why something isn't possible, with the operation that was not sent", async () => {
+    const { status, body } = await post(OWN, "start");
+    expect(status).toBe(422);
+    expect(body).toMatchObject({
+      code: "not-possible",
+      reason: "already-running",
+      operation: { outcome: "not-sent" },
+    });
+    expect(await effects()).toEqual([]);
+  });
+
+  it("tells a refusal of the provider's system in its words", async () => {
+    await simulator().control.addFault({ kind: "refuse", match: { action: "vm_start" }, count: 1 });
+    const { status, body } = await post(OFF, "start");
+    expect(status).toBe(422);
+    expect(body).toMatchObject({ code: "refused", operation: { outcome: "refused" } });
+  });
+});
+
+describe("a body", () => {
+  const wrong = async (fields: object, more: ProgramRequest = {}) => {
+    const { kind, ...rest } = fields as { kind: string };
+    const { status, body } = await post(OWN, kind, rest, more);
+    return [status, body.code];
+  };
+
+  it("is refused where it isn't as described, and nothing is done", async () => {
+    expect(await wrong({ kind: "explode" })).toEqual([422, "invalid"]);
+    expect(await wrong({ kind: "start", extra: "1" })).toEqual([422, "invalid"]);
+    expect(await wrong({ kind: "start", vmid: "102" })).toEqual([422, "invalid"]);
+    expect(await wrong({ kind: "open-console" })).toEqual([422, "invalid"]);
+    expect(await wrong({ kind: "lock-host" })).toEqual([422, "invalid"]);
+    expect(await wrong({ kind: "add-port", port: "ssh" })).toEqual([422, "invalid"]);
+    expect(await wrong({ kind: "add-port", port: 1.5 })).toEqual([422, "invalid"]);
+    expect(await wrong({ kind: "reset-password", password: "short" })).toEqual([422, "invalid"]);
+    expect(await wrong({ kind: "start" }, withKey("short"))).toEqual([400, "key-missing"]);
+    const text = (body: string, type = "application/json") =>
+      program(`/hosts/${OWN}/operations`, { token, text: body, headers: { "content-type": type } });
+    expect((await text("{")).body.code).toBe("bad-request");
+    expect((await text("[]")).body.code).toBe("bad-request");
+    expect((await text("null")).body.code).toBe("bad-request");
+    expect((await text('{"kind":"start"}', "text/plain")).status).toBe(415);
+    expect((await text("kind=start", "application/x-www-form-urlencoded")).status).toBe(415);
+    expect(await effects()).toEqual([]);
+    expect(await database().select().from(operations).where(eq(operations.accountId, owner))).toEqual([]);
+  });
+
+  it("of what loses data needs the host's name, as a form does", async () => {
+    const { body } = await program(`/hosts/${OWN}/snapshots`, { token });
+    const [snapshot] = body.snapshots;
+    const lose = (typedName: string) => post(OWN, "delete-snapshot", { snapshot: snapshot.name, typedName });
+    expect((await lose("another")).body).toMatchObject({
+      code: "invalid",
+      errors: [{ field: "typedName", code: "not-confirmed" }],
+    });
+    expect(await effects()).toEqual([]);
+    expect((await lose(await nameOf(OWN))).status).toBe(202);
+  });
+
+  it("of what loses data is refused where the account wants to be asked first", async () => {
+    await database().update(accounts).set({ askAgain: true }).where(eq(accounts.id, owner));
+    const destroying = CUSTOMER_OFFER.commands
+      .map(({ kind }) => kind)
+      .filter((kind) => /reinstall|(restore|delete)-snapshot/.test(kind));
+    expect(destroying).toHaveLength(3);
+    const fields = { snapshot: "s", typedName: await nameOf(OWN) };
+    expect((await post(OWN, "restore-snapshot", fields)).body.code).toBe("prove-again");
+    expect((await post(OWN, "delete-snapshot", fields)).body.code).toBe("prove-again");
+    const reinstall = { image: "1", disks: "system", typedName: fields.typedName };
+    expect((await post(OWN, "reinstall", reinstall)).body.code).toBe("prove-again");
+    expect(await effects()).toEqual([]);
+  });
+
+  it("may hold a password, which is kept and answered nowhere", async () => {
+    const password = "Canary-kF7mq-Wd2xP-aa77";
+    const { status, body } = await post(OWN, "reset-password", { password });
+    expect(status).toBe(202);
+    expect(JSON.stringify(body)).not.toContain(password);
+    expect(JSON.stringify(await database().select().from(operations))).not.toContain(password);
+  });
+});
+
+it("offers every command of customers' forms but those of the console", () => {
+  const offered = CUSTOMER_OFFER.commands.map(({ kind }) => kind);
+  const missing = Object.keys(HOST_COMMANDS).filter((kind) => !offered.some((one) => one === kind));
+  expect(missing).toEqual(["open-console", "end-console"]);
+});

@@ -1,0 +1,107 @@
+import type { ActionCode } from "../action-result";
+
+interface ProblemKind {
+  status: number;
+  title: string;
+}
+
+/** Every way in which the API says no. The code stands in each problem document, and at the end of its `type`; what it means is told by the reference page. */
+export const PROBLEMS = {
+  "bad-request": {
+    status: 400,
+    title: "The request can't be read",
+  },
+  "key-missing": {
+    status: 400,
+    title: "Idempotency-Key is missing",
+  },
+  "no-token": {
+    status: 401,
+    title: "No valid token",
+  },
+  "address-refused": {
+    status: 403,
+    title: "Not from this address",
+  },
+  "scope-missing": {
+    status: 403,
+    title: "The token may not do this",
+  },
+  "prove-again": {
+    status: 403,
+    title: "A person has to do this",
+  },
+  "not-found": {
+    status: 404,
+    title: "Not found",
+  },
+  "method-not-allowed": { status: 405, title: "Method not allowed" },
+  busy: {
+    status: 409,
+    title: "Another operation holds the host",
+  },
+  "too-large": { status: 413, title: "Content too large" },
+  "not-json": { status: 415, title: "Not JSON" },
+  invalid: {
+    status: 422,
+    title: "Some fields are wrong",
+  },
+  "key-reused": {
+    status: 422,
+    title: "The key was used for something else",
+  },
+  "not-possible": {
+    status: 422,
+    title: "Not possible now",
+  },
+  refused: {
+    status: 422,
+    title: "The provider's system refused",
+  },
+  "too-many": {
+    status: 429,
+    title: "Too many requests",
+  },
+  internal: {
+    status: 500,
+    title: "Something went wrong",
+  },
+  "not-readable": {
+    status: 502,
+    title: "The provider's system gave no usable answer",
+  },
+  "not-answering": {
+    status: 503,
+    title: "The provider's system isn't answering",
+  },
+} as const satisfies Record<string, ProblemKind>;
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** What a form would have been answered with; those that no program can meet count as unforeseen. */
+export const PROBLEM_OF: Record<ActionCode, ProblemCode> = {
+  "wrong-origin": "internal",
+  "signed-out": "no-token",
+  "too-many": "too-many",
+  invalid: "invalid",
+  "not-found": "not-found",
+  "not-allowed": "scope-missing",
+  busy: "busy",
+  "view-locked": "internal",
+  "view-over": "internal",
+  "not-possible": "not-possible",
+  "form-used": "key-reused",
+  "wrong-password": "internal",
+  "weak-password": "invalid",
+  "email-unusable": "internal",
+  unconfirmed: "internal",
+  "link-over": "internal",
+  "wrong-code": "internal",
+  "set-up-first": "internal",
+  "prove-again": "prove-again",
+  "sign-in-failed": "internal",
+  "sign-in-wait": "internal",
+  "not-confirmed": "invalid",
+  "master-down": "not-answering",
+  refused: "refused",
+  internal: "internal",
+};

@@ -1,0 +1,100 @@
+import { eq } from "drizzle-orm";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { setDisabled } from "../accounts/account-admin";
+import { database } from "../db/connection";
+import { accounts } from "../db/schema";
+import { registerStaffVerifications } from "../fleet/hosts/commands";
+import { syncFleet } from "../hosts/mirror/sync-fleet";
+import { useSimulatedHosts } from "../hosts/testing/on-simulator";
+import { freeLimits, newAccount, newTokenOf, program } from "./testing/program";
+
+const { simulator } = useSimulatedHosts({ TRUSTED_PROXIES: "1" });
+const OWN = "101";
+const FOREIGN = "201";
+const from = (address: string) => ({ "x-forwarded-for": address });
+const effects = async () => (await simulator().control.journal()).effects;
+const status = async (token: string, path: string) => (await program(path, { token })).status;
+
+let owner: string;
+beforeAll(() => registerStaffVerifications());
+beforeEach(async () => {
+  await freeLimits();
+  owner = await newAccount("customer", "10001");
+  await simulator().control.clearJournal();
+});
+
+describe("a provider's token", () => {
+  let admin: string;
+  let token: string;
+  const RANGE = { addressRanges: ["203.0.113.0/24"] };
+  const near = from("203.0.113.5");
+  beforeEach(async () => {
+    admin = await newAccount("admin");
+    token = await newTokenOf(admin, { scope: "provider", ...RANGE });
+    await syncFleet();
+  });
+  const code = async (path: string, more: object = {}) => {
+    const { status: was, body } = await program(path, { token, headers: near, ...more });
+    return body.code ?? was;
+  };
+
+  it("reads hosts of the fleet and of one customer, page by page", async () => {
+    const all: string[] = [];
+    let after = "";
+    do {
+      const { body } = await program(`/fleet/hosts?limit=5${after}`, { token, headers: near });
+      expect(body.hosts.length).toBeLessThanOrEqual(5);
+      all.push(...body.hosts.map((one: { id: string }) => one.id));
+      after = body.next ? `&after=${body.next}` : "";
+    } while (after !== "");
+    expect(new Set(all).size).toBe(all.length);
+    expect(all).toContain(OWN);
+    expect(all).toContain(FOREIGN);
+    const { body } = await program("/fleet/hosts?customer=10002", { token, headers: near });
+    expect(new Set(body.hosts.map((one: { customer: string }) => one.customer))).toEqual(new Set(["10002"]));
+    expect(await code("/fleet/hosts?customer=")).toBe("bad-request");
+    expect((await program(`/fleet/hosts/${FOREIGN}`, { token, headers: near })).body.customer).toBe("10002");
+    expect(await code("/fleet/hosts/999999")).toBe("not-found");
+  });
+
+  it("locks, unlocks, suspends and resumes, and can do nothing else", async () => {
+    const post = (kind: string, fields = {}) =>
+      code(`/fleet/hosts/${FOREIGN}/operations`, { json: { kind, ...fields } });
+    const others = [
+      "force-stop",
+      "delete-host",
+      "transfer-host",
+      "resize-host",
+      "update-host",
+      "open-console",
+    ];
+    for (const kind of others) {
+      expect(await post(kind, { typedName: "x" }), kind).toBe("invalid");
+    }
+    expect(await effects()).toEqual([]);
+    expect(await code(`/hosts/${FOREIGN}`)).toBe("not-found");
+    expect(await code(`/hosts/${FOREIGN}/operations`, { json: { kind: "force-stop" } })).toBe("not-found");
+    const { body } = await program(`/fleet/hosts/${FOREIGN}/operations`, {
+      ...{ token, headers: near },
+      json: { kind: "lock-host" },
+    });
+    expect(body).toMatchObject({ kind: "lock-host", hostId: FOREIGN, byViewer: true });
+    expect((await program(`/fleet/operations/${body.id}`, { token, headers: near })).body.id).toBe(body.id);
+  });
+
+  it("ends with its maker: disabled, or an admin no more", async () => {
+    expect(await code("/fleet/hosts")).toBe(200);
+    await database().update(accounts).set({ role: "support" }).where(eq(accounts.id, admin));
+    expect(await code("/fleet/hosts")).toBe("no-token");
+    await database().update(accounts).set({ role: "admin" }).where(eq(accounts.id, admin));
+    await setDisabled(admin, true);
+    expect(await code("/fleet/hosts")).toBe("no-token");
+  });
+
+  it("is no way in for a customer's account, nor a customer's for an admin's", async () => {
+    const forged = await newTokenOf(owner, { scope: "provider" });
+    expect(await status(forged, "/fleet/hosts")).toBe(401);
+    const wide = await newTokenOf(admin, { scope: "manage" });
+    expect(await status(wide, `/hosts/${OWN}`)).toBe(401);
+  });
+});

@@ -1,0 +1,22 @@
+import type { Limit } from "../accounts/rate-limit";
+
+/** One limit of a request and how much of it is left. */
+export interface Counted {
+  policy: string;
+  limit: Pick<Limit, "points" | "seconds">;
+  remaining: number;
+  resetSeconds: number;
+}
+
+/**
+ * `RateLimit-Policy` and `RateLimit` by the IETF draft (draft-ietf-httpapi-ratelimit-headers): each policy by its name, with
+ * its quota and window, what remains of it, and in how many seconds it begins anew.
+ */
+export const rateHeaders = (counted: readonly Counted[]): Record<string, string> => ({
+  "ratelimit-policy": counted
+    .map(({ policy, limit }) => `"${policy}";q=${limit.points};w=${limit.seconds}`)
+    .join(", "),
+  ratelimit: counted
+    .map(({ policy, remaining, resetSeconds }) => `"${policy}";r=${remaining};t=${resetSeconds}`)
+    .join(", "),
+});

@@ -1,0 +1,243 @@
+import { eq } from "drizzle-orm";
+import { beforeEach, describe, expect, it } from "vitest";
+import { setDisabled } from "../accounts/account-admin";
+import { setPassword } from "../accounts/change-password";
+import { resetFactors } from "../accounts/second-factor/change-factors";
+import { encodeSession, sessionCookie } from "../accounts/sessions/session-cookie";
+import { createSession, endSessionsOf } from "../accounts/sessions/sessions";
+import { recordLook } from "../accounts/status/record-status";
+import { revokeToken } from "../accounts/tokens/end-tokens";
+import { listTokens, MOST_TOKENS, makeToken, type NewToken } from "../accounts/tokens/tokens";
+import { actionKindOf } from "../actions/action-kind";
+import { database } from "../db/connection";
+import { accounts } from "../db/schema";
+import { apiTokens } from "../db/token-schema";
+import { syncFleet } from "../hosts/mirror/sync-fleet";
+import { openHost } from "../hosts/owned-host";
+import { ann } from "../hosts/testing/ann";
+import { useSimulatedHosts } from "../hosts/testing/on-simulator";
+import { ENDPOINTS } from "./endpoints";
+import { apiRoute } from "./handle-api";
+import { ask, freeLimits, newAccount, newTokenOf, program } from "./testing/program";
+
+const { simulator } = useSimulatedHosts({ TRUSTED_PROXIES: "1" });
+const OWN = "101";
+const FOREIGN = "201";
+const from = (address: string) => ({ "x-forwarded-for": address });
+
+let owner: string;
+let manage: string;
+beforeEach(async () => {
+  await freeLimits();
+  owner = await newAccount("customer", "10001");
+  manage = await newTokenOf(owner);
+  await simulator().control.clearJournal();
+});
+
+const status = async (token: string | null, path = "/hosts") => (await program(path, { token })).status;
+const effects = async () => (await simulator().control.journal()).effects;
+
+/** Every address, with ids that its path may hold. */
+const everyAddress = (id: string, operation: string) =>
+  ENDPOINTS.map(({ method, path, needs }) => ({
+    method,
+    needs,
+    path: path.replace("{id}", path.includes("/operations/{id}") ? operation : id),
+  }));
+const SOME_RANGE = "?from=2026-11-01T00:00:00Z&to=2026-11-02T00:00:00Z";
+const asked = ({ method, path }: { method: string; path: string }, token: string | null) =>
+  method === "POST"
+    ? program(path, { token, json: { kind: path.startsWith("/fleet") ? "lock-host" : "force-stop" } })
+    : program(path.endsWith("/monitor") ? path + SOME_RANGE : path, { token });
+
+describe("every address", () => {
+  it("is made by one builder", () => {
+    expect(actionKindOf(apiRoute)).toBe("api-route");
+  });
+
+  it.each([
+    ["no token", null],
+    ["a made-up token", `rsp_${"x".repeat(43)}`],
+    ["a word", "hello"],
+  ])("answers 401 to %s, and does nothing", async (_, token) => {
+    for (const address of everyAddress(OWN, crypto.randomUUID())) {
+      await freeLimits();
+      const answer = await asked(address, token);
+      expect(answer.status, address.path).toBe(401);
+      expect(answer.headers.get("www-authenticate")).toContain("Bearer");
+    }
+    expect(await effects()).toEqual([]);
+  });
+
+  it("looks at no cookie, and a browser's routes at no token", async () => {
+    const { sid } = await createSession({ id: owner, role: "customer" }, { userAgent: null, address: null });
+    const cookie = `${sessionCookie()}=${await encodeSession(owner, sid, 3600)}`;
+    expect((await program("/hosts", { headers: { cookie } })).status).toBe(401);
+  });
+
+  it("is a 404 for another customer's host and operation, and for a provider's address", async () => {
+    const other = await newAccount("customer", "10002");
+    const { body } = await ask(
+      `/hosts/${FOREIGN}/operations`,
+      "force-stop",
+      {},
+      { token: await newTokenOf(other) },
+    );
+    await simulator().control.clearJournal();
+    for (const address of everyAddress(FOREIGN, body.id)) {
+      if (address.path === "/hosts") continue;
+      expect((await asked(address, manage)).status, address.path).toBe(404);
+    }
+    expect(await effects()).toEqual([]);
+    expect(
+      (await program("/hosts", { token: manage })).body.hosts.map((one: { id: string }) => one.id),
+    ).not.toContain(FOREIGN);
+  });
+});
+
+describe("a token is over", () => {
+  it.each<[string, () => Promise<unknown>]>([
+    ["revoked", async () => revokeToken(owner, (await listTokens(owner))[0]?.id ?? "")],
+    ["its account disabled", () => setDisabled(owner, true)],
+    ["its account removed", () => database().delete(accounts).where(eq(accounts.id, owner))],
+    ["its account's password changed", () => setPassword(owner, "another long secret 77")],
+    ["its account's factors reset", () => resetFactors(owner)],
+    ["its account's sessions ended by staff", () => endSessionsOf(owner, { reason: "by-staff" })],
+    ["its customer disabled in RStack", () => recordLook(owner, "disabled")],
+    [
+      "expired",
+      () =>
+        database()
+          .update(apiTokens)
+          .set({ expiresAt: new Date(Date.now() - 1) }),
+    ],
+  ])("once %s", async (_, end) => {
+    expect(await status(manage)).toBe(200);
+    await end();
+    expect(await status(manage)).toBe(401);
+    expect((await ask(`/hosts/${OWN}/operations`, "force-stop", {}, { token: manage })).status).toBe(401);
+    expect(await effects()).toEqual([]);
+  });
+
+  it("and doesn't come back with its account", async () => {
+    await setDisabled(owner, true);
+    await setDisabled(owner, false);
+    expect(await status(manage)).toBe(401);
+  });
+
+  it("but goes on where its owner merely signs out", async () => {
+    await endSessionsOf(owner, { reason: "signed-out" });
+    await endSessionsOf(owner, { reason: "signed-out-everywhere" });
+    expect(await status(manage)).toBe(200);
+  });
+
+  it("for another account's wish never", async () => {
+    const other = await newAccount("customer", "10002");
+    expect(await revokeToken(other, (await listTokens(owner))[0]?.id ?? "")).toBeNull();
+    expect(await status(manage)).toBe(200);
+  });
+});
+
+describe("a narrowed token", () => {
+  it("does what its scope covers, and no more", async () => {
+    const read = await newTokenOf(owner, { scope: "read" });
+    const power = await newTokenOf(owner, { scope: "power" });
+    const post = async (token: string, kind: string, fields = {}) =>
+      (await ask(`/hosts/${OWN}/operations`, kind, fields, { token })).body.code ?? "asked";
+    expect(await status(read, `/hosts/${OWN}`)).toBe(200);
+    expect(await post(read, "force-stop")).toBe("scope-missing");
+    expect(await post(read, "create-snapshot")).toBe("scope-missing");
+    expect(await post(power, "create-snapshot")).toBe("scope-missing");
+    expect(await effects()).toEqual([]);
+    expect(await post(power, "force-stop")).toBe("asked");
+  });
+
+  it("knows its own hosts alone, as long as they are this customer's", async () => {
+    const { tenancyId } = (await openHost(ann, OWN)) ?? { tenancyId: "" };
+    const token = await newTokenOf(owner, { tenancyIds: [tenancyId] });
+    expect(await status(token, `/hosts/${OWN}`)).toBe(200);
+    expect(await status(token, "/hosts/102")).toBe(404);
+    expect((await ask("/hosts/102/operations", "force-stop", {}, { token })).status).toBe(404);
+    const { body } = await program("/hosts", { token });
+    expect(body.hosts.map((one: { id: string }) => one.id)).toEqual([OWN]);
+    expect((await listTokens(owner))[0]?.hosts).toEqual([OWN]);
+    const elsewhere = await ask("/hosts/102/operations", "force-stop", {}, { token: manage });
+    expect(await status(token, `/operations/${elsewhere.body.id}`)).toBe(404);
+    expect(await status(manage, `/operations/${elsewhere.body.id}`)).toBe(200);
+  });
+
+  it("is refused from outside its address ranges, and where the address isn't known", async () => {
+    const token = await newTokenOf(owner, { addressRanges: ["203.0.113.0/24", "2001:db8::/32"] });
+    const code = async (headers: Record<string, string>) =>
+      (await program("/hosts", { token, headers })).body.code ?? "let in";
+    expect(await code(from("203.0.113.9"))).toBe("let in");
+    expect(await code(from("2001:db8::9"))).toBe("let in");
+    expect(await code(from("198.51.100.9"))).toBe("address-refused");
+    expect(await code(from("203.0.113.9, 198.51.100.9"))).toBe("address-refused");
+    expect(await code({})).toBe("address-refused");
+  });
+
+  it("can't be made without end", async () => {
+    const one = {
+      name: "x",
+      scope: "read",
+      tenancyIds: null,
+      addressRanges: [],
+      expiresAt: null,
+    } satisfies NewToken;
+    const made = await Promise.all(Array.from({ length: MOST_TOKENS + 3 }, () => makeToken(owner, one)));
+    expect(made.filter((token) => token !== null)).toHaveLength(MOST_TOKENS - 1);
+  });
+});
+
+it("loses a host at once when it changes hands, with all that was asked of it", async () => {
+  const { body } = await ask(`/hosts/${OWN}/operations`, "force-stop", {}, { token: manage });
+  expect(await status(manage, `/operations/${body.id}`)).toBe(200);
+  await simulator().control.setHost(OWN, { userid: "10002" });
+  await syncFleet();
+  await simulator().control.clearJournal();
+  for (const address of everyAddress(OWN, body.id).filter(({ path }) => path !== "/hosts")) {
+    expect((await asked(address, manage)).status, address.path).toBe(404);
+  }
+  expect(await effects()).toEqual([]);
+  // Nor does what was asked before show to the next one.
+  const next = await newTokenOf(await newAccount("customer", "10002"));
+  expect(await status(next, `/hosts/${OWN}`)).toBe(200);
+  expect(await status(next, `/operations/${body.id}`)).toBe(404);
+  expect((await program(`/hosts/${OWN}/operations`, { token: next })).body.operations).toEqual([]);
+});
+
+it("notes when and from where it was last used, and shows no token again", async () => {
+  await program("/hosts", { token: manage, headers: from("203.0.113.9") });
+  const [shown] = await listTokens(owner);
+  expect(shown).toMatchObject({ lastAddress: "203.0.113.9", ending: manage.slice(-4) });
+  expect(Date.parse(shown?.lastUsedAt ?? "")).toBeGreaterThan(Date.now() - 60_000);
+  const kept = JSON.stringify(await database().select().from(apiTokens));
+  expect(kept).not.toContain(manage.slice(4, 20));
+});
+
+describe("limits", () => {
+  it("are told, and kept: for the token, and for what has no token by its address", async () => {
+    const first = await program("/hosts", { token: manage });
+    expect(first.headers.get("ratelimit-policy")).toBe('"token";q=300;w=60, "account";q=900;w=60');
+    expect(first.headers.get("ratelimit")).toMatch(/^"token";r=299;t=60, "account";r=899;t=60$/);
+    const guesses = [];
+    for (let n = 0; n < 32; n += 1) {
+      guesses.push(await program("/hosts", { token: "rsp_x", headers: from("198.51.100.7") }));
+    }
+    expect(guesses.map(({ status: one }) => one)).toEqual([...Array(30).fill(401), 429, 429]);
+    expect(Number(guesses.at(-1)?.headers.get("retry-after"))).toBeGreaterThan(0);
+    // A right token is no guess, wherever it comes from.
+    expect((await program("/hosts", { token: manage, headers: from("198.51.100.7") })).status).toBe(200);
+    expect((await program("/hosts", { token: "rsp_x", headers: from("198.51.100.8") })).status).toBe(401);
+  });
+
+  it("holds a flood of one token back", async () => {
+    const answers = [];
+    for (let n = 0; n < 302; n += 1) {
+      answers.push((await program("/nothing", { token: manage })).status);
+    }
+    expect(answers.slice(0, 300)).toEqual(Array(300).fill(404));
+    expect(answers.slice(300)).toEqual([429, 429]);
+  });
+});
