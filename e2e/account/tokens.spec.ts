@@ -184,9 +184,7 @@ test("an admin makes a token for a billing system: after a second factor, for ad
   const fleet = `${world.url}/api/v1/fleet`;
   const near = { "x-forwarded-for": "203.0.113.40", authorization: `Bearer ${token}` };
   const { hosts } = await (await fetch(`${fleet}/hosts?customer=10002`, { headers: near })).json();
-  expect(hosts.map((host: { customer: string }) => host.customer)).toEqual(
-    Array(hosts.length).fill("10002"),
-  );
+  expect(hosts.map((host: { customer: string }) => host.customer)).toEqual(Array(hosts.length).fill("10002"));
   expect(hosts.length).toBeGreaterThan(0);
   const lock = (kind: string) =>
     fetch(`${fleet}/hosts/201/operations`, {
@@ -207,9 +205,9 @@ test("an admin makes a token for a billing system: after a second factor, for ad
 
 /** PHP is the one thing here that a machine may lack; the test says so by name where it does. */
 const EXAMPLES: [language: string, command: string, file: string][] = [
-  ["curl", "sh", "docs/api-example.sh"],
-  ["Node", process.execPath, "docs/api-example.mjs"],
-  ["PHP", "php", "docs/api-example.php"],
+  ["curl", "sh", "docs/examples/api-example.sh"],
+  ["Node", process.execPath, "docs/examples/api-example.mjs"],
+  ["PHP", "php", "docs/examples/api-example.php"],
 ];
 for (const [language, command, file] of EXAMPLES) {
   test(`the worked example with ${language} restarts a host and says what came of it`, {

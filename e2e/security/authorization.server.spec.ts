@@ -104,7 +104,9 @@ test("every action comes from a builder, every route handler from a guard", () =
     for (const [, exported] of source.matchAll(/export (?:const|async function|function) (\w+)/g)) {
       if (!/^(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)$/.test(exported ?? "")) continue;
       expect(source, `${file} ${exported}`).toMatch(
-        new RegExp(`export const ${exported}\\b[^=]*=\\s*(readRoute|hostReadRoute|staffReadRoute|apiRoute)\\b`),
+        new RegExp(
+          `export const ${exported}\\b[^=]*=\\s*(readRoute|hostReadRoute|staffReadRoute|apiRoute)\\b`,
+        ),
       );
     }
   }
