@@ -65,6 +65,10 @@ const CUSTOMER = [
   "/hosts/109",
   "/account",
   "/account/second-factor",
+  "/account/tokens",
+  "/account/notifications",
+  "/notifications",
+  "/developers",
   "/nowhere",
 ];
 

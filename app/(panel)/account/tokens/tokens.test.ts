@@ -1,0 +1,165 @@
+import { eq } from "drizzle-orm";
+import { beforeEach, expect, it, vi } from "vitest";
+import { createAccount } from "@/lib/accounts/create-account";
+import { notePresence } from "@/lib/accounts/second-factor/proof";
+import { encodeSession, sessionCookie } from "@/lib/accounts/sessions/session-cookie";
+import { createSession, proveSession } from "@/lib/accounts/sessions/sessions";
+import { startView } from "@/lib/accounts/sessions/views";
+import { MOST_TOKENS } from "@/lib/accounts/tokens/tokens";
+import type { PanelAction } from "@/lib/actions/pipeline";
+import { form, newRequest, request, signInAs } from "@/lib/actions/testing/fake-request";
+import { database } from "@/lib/db/connection";
+import { accounts, rateLimits, sessions } from "@/lib/db/schema";
+import { totpFactors } from "@/lib/db/sign-in-schema";
+import { useTestDatabase } from "@/lib/db/testing";
+import { apiTokens } from "@/lib/db/token-schema";
+import { auditFilterFrom } from "@/lib/fleet/audit/audit-filter";
+import { readAudit } from "@/lib/fleet/audit/read-audit";
+import { useSimulatedMaster } from "@/lib/hosts/testing/simulated-master";
+import { parseUserId } from "@/lib/rstack/ids";
+import { createProviderToken, createToken, revokeProviderToken, revokeToken } from "./actions";
+
+vi.mock("next/cache", () => ({ revalidatePath: () => {} }));
+vi.mock("next/headers", async () => (await import("@/lib/actions/testing/fake-request")).nextHeaders);
+vi.mock("next-intl/server", () => ({ getLocale: async () => "en" }));
+useTestDatabase();
+useSimulatedMaster();
+
+const MINE = { name: "backup", scope: "read", hosts: "", addresses: "", expiry: "90" };
+const OURS = { name: "billing", addresses: "203.0.113.0/24", expiry: "30" };
+
+beforeEach(async () => {
+  vi.stubEnv("TRUSTED_PROXIES", "1");
+  await database().delete(accounts);
+  await database().delete(rateLimits);
+});
+
+async function ann() {
+  const made = await createAccount({ username: crypto.randomUUID(), role: "customer", userId: "10001" });
+  if (!made.ok) throw new Error(made.fault);
+  const { accountId } = made;
+  await database()
+    .update(accounts)
+    .set({ rstackStatus: "active", rstackStatusAt: new Date() })
+    .where(eq(accounts.id, accountId));
+  const { sid, sessionId } = await createSession(
+    { id: accountId, role: "customer" },
+    { userAgent: null, address: null },
+  );
+  request.cookies.set(sessionCookie(), await encodeSession(accountId, sid, 3600));
+  newRequest();
+  return { accountId, sessionId };
+}
+
+const hasFactor = (accountId: string) =>
+  database().insert(totpFactors).values({ accountId, sealed: "x", confirmedAt: new Date() });
+const longAgo = (sessionId: string) =>
+  database()
+    .update(sessions)
+    .set({ createdAt: new Date(Date.now() - 3_600_000), secondFactorAt: null })
+    .where(eq(sessions.id, sessionId));
+const send = async (action: PanelAction, fields: Record<string, string>) => {
+  const result = await action(null, form(fields));
+  return result.ok ? "ok" : (result.reason ?? result.code);
+};
+const kept = () => database().select().from(apiTokens);
+
+it("a customer's is made with the bounds that were asked for, and shown in its answer alone", async () => {
+  const { accountId } = await ann();
+  const result = await createToken(null, form({ ...MINE, scope: "power", addresses: "203.0.113.9/24" }));
+  const { shown } = result as { shown?: string };
+  expect(shown).toMatch(/^rsp_[\w-]{43}$/);
+  const [row, ...more] = await kept();
+  expect(more).toEqual([]);
+  expect(row).toMatchObject({
+    accountId,
+    scope: "power",
+    addressRanges: ["203.0.113.0/24"],
+    tenancyIds: null,
+  });
+  expect(JSON.stringify(row)).not.toContain(shown?.slice(4));
+  const days = ((row?.expiresAt?.getTime() ?? 0) - Date.now()) / 86_400_000;
+  expect(Math.round(days)).toBe(90);
+});
+
+it("is made by nobody who has not shown lately that it is them, by the second factor where there is one", async () => {
+  const { accountId, sessionId } = await ann();
+  await longAgo(sessionId);
+  expect(await send(createToken, MINE)).toBe("prove-again");
+  await notePresence(sessionId);
+  expect(await send(createToken, MINE)).toBe("ok");
+  // A session that is new and gave no factor is no proof once there is one.
+  const { sessionId: fresh } = await ann();
+  await hasFactor((await proveSession(fresh))?.accountId ?? "");
+  expect(await send(createToken, MINE)).toBe("prove-again");
+  expect((await kept()).map((row) => row.accountId)).toEqual([accountId]);
+});
+
+it("is refused with what can't be read, another's host, and more than an account may have", async () => {
+  const { accountId } = await ann();
+  expect(await send(createToken, { ...MINE, name: " " })).toBe("bad-name");
+  expect(await send(createToken, { ...MINE, name: "x".repeat(61) })).toBe("bad-name");
+  expect(await send(createToken, { ...MINE, addresses: "everywhere" })).toBe("bad-range");
+  expect(await send(createToken, { ...MINE, scope: "provider" })).toBe("invalid");
+  expect(await send(createToken, { ...MINE, expiry: "1000" })).toBe("invalid");
+  expect(await send(createToken, { ...MINE, hosts: "101, 201" })).toBe("unknown-host");
+  expect(await kept()).toEqual([]);
+  expect(await send(createToken, { ...MINE, hosts: "101" })).toBe("ok");
+  const [row] = await kept();
+  expect(row?.tenancyIds).toHaveLength(1);
+  const many = Array.from({ length: MOST_TOKENS - 1 }, (_, n) => ({
+    ...{ accountId, name: "x", scope: "read", ending: "xxxx", tokenHash: String(n) },
+  }));
+  await database()
+    .insert(apiTokens)
+    .values(many as (typeof apiTokens.$inferInsert)[]);
+  expect(await send(createToken, MINE)).toBe("too-many-tokens");
+});
+
+it("is revoked by its owner alone", async () => {
+  await ann();
+  await send(createToken, MINE);
+  const [token] = await kept();
+  await ann();
+  expect(await send(revokeToken, { token: token?.id ?? "" })).toBe("not-found");
+  expect((await kept())[0]?.endedAt).toBeNull();
+});
+
+it("a view as a customer makes none, nor does it reach one", async () => {
+  await ann();
+  await send(createToken, MINE);
+  const [token] = await kept();
+  const admin = await signInAs("admin");
+  await notePresence(admin.sessionId);
+  const staff = await proveSession(admin.sessionId);
+  const userId = parseUserId("10001");
+  if (!staff || !userId) throw new Error("no admin");
+  await startView(staff, { userId, customerName: "Ann", reason: "a ticket" });
+  expect(await send(createToken, MINE)).toBe("view-locked");
+  expect(await send(createProviderToken, OURS)).toBe("not-found");
+  expect(await send(revokeToken, { token: token?.id ?? "" })).toBe("view-locked");
+  expect(await kept()).toMatchObject([{ id: token?.id, endedAt: null }]);
+});
+
+it("a provider's is made by an admin after a second factor, with addresses and an expiry, and audited", async () => {
+  const admin = await signInAs("admin");
+  expect(await send(createToken, MINE)).toBe("not-allowed");
+  expect(await send(createProviderToken, OURS)).toBe("prove-again");
+  await notePresence(admin.sessionId);
+  expect(await send(createProviderToken, OURS)).toBe("needs-factor");
+  await hasFactor(admin.accountId);
+  expect(await send(createProviderToken, { ...OURS, addresses: " " })).toBe("no-range");
+  expect(await send(createProviderToken, { ...OURS, addresses: "0.0.0.0/0" })).toBe("range-too-wide");
+  expect(await send(createProviderToken, { ...OURS, expiry: "never" })).toBe("invalid");
+  expect(await kept()).toEqual([]);
+  expect(await send(createProviderToken, OURS)).toBe("ok");
+  const [token] = await kept();
+  expect(token).toMatchObject({ scope: "provider", addressRanges: ["203.0.113.0/24"] });
+  expect(token?.expiresAt).not.toBeNull();
+  expect(await send(revokeProviderToken, { token: token?.id ?? "" })).toBe("ok");
+  const { entries } = await readAudit(auditFilterFrom({ q: admin.username }));
+  expect(entries.slice(0, 2)).toMatchObject([
+    { action: "token-revoked", outcome: "done", subject: "billing" },
+    { action: "token-made", outcome: "done", subject: "billing" },
+  ]);
+});
