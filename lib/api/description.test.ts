@@ -1,14 +1,17 @@
 import { Validator } from "@seriousme/openapi-schema-validator";
-import { beforeEach, expect, it } from "vitest";
+import { beforeEach, expect, it, vi } from "vitest";
 import { syncFleet } from "../hosts/mirror/sync-fleet";
 import { useSimulatedHosts } from "../hosts/testing/on-simulator";
+import * as ledger from "../operations/read-ledger";
 import { ENDPOINTS } from "./endpoints";
 import { apiRoute } from "./handle-api";
 import { CUSTOMER_OFFER } from "./offers";
 import { apiDescription } from "./openapi";
 import { freeLimits, newAccount, newTokenOf, program } from "./testing/program";
 
-useSimulatedHosts();
+// A module's exports can't be spied on, those of a mocked one can.
+vi.mock(import("../operations/read-ledger"), async (original) => ({ ...(await original()) }));
+const { simulator } = useSimulatedHosts();
 
 let token: string;
 beforeEach(async () => {
@@ -105,4 +108,17 @@ it("answers what isn't there, what isn't allowed and what can't be read by a pro
   const { headers } = await program("/hosts/101/operations", { token, method: "DELETE" });
   expect(headers.get("allow")).toBe("GET, HEAD, POST");
   expect([...headers.keys()].filter((name) => name.startsWith("access-control"))).toEqual([]);
+});
+
+it("says by a problem document that the provider's system is silent, and that something of ours went wrong", async () => {
+  await simulator().control.addFault({ kind: "silence" });
+  const silent = await program("/hosts/999999", { token });
+  expect([silent.status, silent.body.code]).toEqual([503, "not-answering"]);
+  expect(Number(silent.headers.get("retry-after"))).toBeGreaterThan(0);
+  await simulator().control.removeFaults();
+  vi.spyOn(ledger, "readOperation").mockRejectedValueOnce(new Error("canary-inside"));
+  const broken = await program(`/operations/${crypto.randomUUID()}`, { token });
+  expect([broken.status, broken.body.code]).toEqual([500, "internal"]);
+  expect(broken.body.requestId).toMatch(/^[\w-]+$/);
+  expect(JSON.stringify(broken.body)).not.toContain("canary");
 });
