@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { wallClock } from "@/lib/i18n/wall-clock";
 import { plotRows } from "./plot-rows";
 import { nearestIndex, roundTop } from "./scale";
-import { boundsOfDay, dayOf, ticksBetween, timeOfWall, wallClock } from "./zone-time";
+import { boundsOfDay, dayOf, ticksBetween, timeOfWall } from "./zone-time";
 
 const at = (iso: string) => Date.parse(iso) / 1000;
 

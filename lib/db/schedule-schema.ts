@@ -1,0 +1,76 @@
+import { sql } from "drizzle-orm";
+import { index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { at } from "./column-types";
+import { tenancies } from "./schema";
+
+/** What a host is asked for again and again, at an hour of chosen days; ends with its tenancy. */
+export const schedules = pgTable(
+  "schedules",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    tenancyId: uuid("tenancy_id")
+      .notNull()
+      .references(() => tenancies.id),
+    vmId: text("vm_id").notNull(),
+    /** The form's own key, bound to account and host: the same form sent twice is the same schedule. */
+    formKey: text("form_key").notNull(),
+    kind: text("kind", { enum: ["create-snapshot", "start", "stop", "restart"] }).notNull(),
+    /** 1 is Monday, 7 Sunday. */
+    days: integer("days").array().notNull(),
+    /** Minutes since midnight of that zone's clock. */
+    minuteOfDay: integer("minute_of_day").notNull(),
+    timeZone: text("time_zone").notNull(),
+    /** How many of its own snapshots it keeps; null where it makes none. */
+    keep: integer("keep"),
+    /** The customer's account in whose name it acts. */
+    accountId: uuid("account_id").notNull(),
+    language: text("language", { enum: ["en", "zh-CN"] }).notNull(),
+    createdAt: at("created_at").notNull().defaultNow(),
+    nextAt: at("next_at").notNull(),
+    pausedAt: at("paused_at"),
+    pauseCause: text("pause_cause", { enum: ["person", "unconfirmed", "restored"] }),
+    endedAt: at("ended_at"),
+    endCause: text("end_cause", { enum: ["person", "owner-changed", "account-gone"] }),
+  },
+  (t) => [
+    uniqueIndex("schedules_form_key").on(t.formKey),
+    index("schedules_tenancy").on(t.tenancyId, t.createdAt),
+    index("schedules_due").on(t.nextAt).where(sql`ended_at is null and paused_at is null`),
+  ],
+);
+
+/** One time at which a schedule was due, and what came of it. */
+export const scheduleRuns = pgTable(
+  "schedule_runs",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    scheduleId: uuid("schedule_id")
+      .notNull()
+      .references(() => schedules.id, { onDelete: "cascade" }),
+    dueAt: at("due_at").notNull(),
+    /** How many of its operations are over: part of the next one's form key. */
+    step: integer("step").notNull().default(0),
+    /** Its operation that has not been looked at since it ended; null: the next one is to be asked for. */
+    operationId: uuid("operation_id"),
+    /** The operation that did what the schedule is for. */
+    mainOperationId: uuid("main_operation_id"),
+    /** Not looked at before. */
+    lookAt: at("look_at").notNull().defaultNow(),
+    /** When its first command left the panel. */
+    begunAt: at("begun_at"),
+    endedAt: at("ended_at"),
+    outcome: text("outcome", {
+      enum: ["done", "nothing-to-do", "failed", "unconfirmed", "missed", "not-run"],
+    }),
+    /** Why, where it wasn't done: a reason or an outcome of the ledger, or one of the schedule's own. */
+    reason: text("reason"),
+    /** Which instance works on it now, and until when that holds. */
+    leasedBy: text("claimed_by"),
+    leasedUntil: at("claimed_until"),
+  },
+  (t) => [
+    uniqueIndex("schedule_runs_due").on(t.scheduleId, t.dueAt),
+    index("schedule_runs_waiting").on(t.lookAt).where(sql`ended_at is null`),
+    index("schedule_runs_ended").on(t.endedAt),
+  ],
+);

@@ -1,0 +1,56 @@
+import type { ShownKind } from "../../operations/operation-view";
+
+/** What can be asked on time; kinds of the ledger. */
+export const SCHEDULE_KINDS = ["create-snapshot", "start", "stop", "restart"] as const;
+export type ScheduleKind = (typeof SCHEDULE_KINDS)[number];
+export const POWER_SCHEDULES = ["start", "stop", "restart"] as const;
+
+/** More snapshots than any plan has. */
+export const MOST_KEPT = 100;
+
+/** What a form may get wrong; message keys of `schedules.fault`. */
+export const SCHEDULE_FAULTS = ["days", "clock", "timeZone", "keep"] as const;
+
+/** Why there can be no more; message keys of `schedules.problem`. */
+export const SCHEDULE_PROBLEMS = ["schedule-limit", "no-account"] as const;
+export type ScheduleProblem = (typeof SCHEDULE_PROBLEMS)[number];
+
+export type PauseCause = "person" | "unconfirmed" | "restored";
+
+/** `not-run`: nothing was to be done any more, since it was paused or the account may not act. */
+export type RunOutcome = "done" | "nothing-to-do" | "failed" | "unconfirmed" | "missed" | "not-run";
+
+/** Times are ISO 8601 in UTC. */
+export interface RunView {
+  dueAt: string;
+  endedAt: string;
+  outcome: RunOutcome;
+  /** A `BlockReason`, an outcome of the ledger, or a reason of the schedule's own; message keys of `schedules.reason` where it has words. */
+  reason: string | null;
+}
+
+export interface ScheduleView {
+  id: string;
+  kind: ScheduleKind;
+  /** 1 is Monday. */
+  days: number[];
+  /** `HH:MM` in `timeZone`. */
+  clock: string;
+  timeZone: string;
+  /** How many of its own snapshots it keeps; null where it makes none. */
+  keep: number | null;
+  /** Null while it is paused. */
+  nextAt: string | null;
+  paused: PauseCause | null;
+  /** The run that is due and not over: waiting for its turn, or begun. */
+  current: { dueAt: string; begun: boolean; doing: ShownKind | null } | null;
+  /** The last one that is over. */
+  last: RunView | null;
+}
+
+export interface SchedulesView {
+  /** In the order in which they were made. */
+  schedules: ScheduleView[];
+  /** How many a host may have. */
+  limit: number;
+}
