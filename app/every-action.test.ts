@@ -51,6 +51,7 @@ const ID = "11111111-1111-4111-8111-111111111111";
 const byStaff = (more: Record<string, string> = {}) => ({ vmid: OWN, formKey: KEY, ...more });
 const snapshot = { snapshot: "s", typedName: "web01" };
 const ofCustomer = (more: Record<string, string> = {}) => ({ userId: CUSTOMER, ...more });
+const SCHEDULE_TIME = { clock: "03:00", timeZone: "UTC", day1: "1" };
 const NO_CUSTOMER_FIELDS = {
   ...{ username: "", name: "", email: "", phone: "", group: "", serviceCount: "" },
   ...{ isEmailVerified: "", isPhoneVerified: "", reinstallsUsed: "", noReinstallBefore: "" },
@@ -98,6 +99,10 @@ const FORMS: Partial<Record<ActionKind, Record<string, Record<string, string>>>>
     label: { vmid: OWN, name: "mine", note: "" },
     favourite: { vmid: OWN, on: "1" },
     saveSnapshotNote: { vmid: OWN, snapshot: "s", note: "" },
+    addSchedule: { vmid: OWN, kind: "stop", formKey: KEY, ...SCHEDULE_TIME },
+    editSchedule: { vmid: OWN, schedule: ID, ...SCHEDULE_TIME },
+    holdSchedule: { vmid: OWN, schedule: ID, paused: "1" },
+    dropSchedule: { vmid: OWN, schedule: ID },
   },
   customer: {
     changePassword: { current: "x", next: "a much longer secret 7" },

@@ -3,6 +3,7 @@ import { resealTotp } from "./accounts/second-factor/totp";
 import { provesCaller } from "./accounts/sign-in/known-browsers";
 import { startStatusChecks } from "./accounts/status/rstack-status";
 import { startBatches } from "./actions/batch/run-batches";
+import { startSchedules } from "./actions/schedules/run-schedules";
 import { type Config, ConfigError, config, settingsForNextAuth } from "./config";
 import { inBackground } from "./db/connection";
 import { startHousekeeping } from "./db/housekeeping";
@@ -63,6 +64,7 @@ async function start(): Promise<void> {
     startInfrastructure(),
     startReconciler(),
     startBatches(),
+    startSchedules(),
     startPasswordSetter(),
     startConsoleEnder(),
     startStatusChecks(),

@@ -102,6 +102,7 @@ function shape(env: z.output<typeof Environment>) {
     },
     /** One command for many hosts: how many at once, and how often an account may in 24 hours. */
     batch: { hosts: env.BATCH_HOSTS, perDay: env.BATCHES_PER_DAY },
+    schedulesPerHost: env.SCHEDULES_PER_HOST,
     live: {
       motionMs: env.LIVE_MOTION_SECONDS,
       openHostMs: env.LIVE_OPEN_HOST_SECONDS,

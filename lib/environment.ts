@@ -147,6 +147,7 @@ export const Environment = z.object({
   NOTIFICATION_LOOK_SECONDS: seconds(60, 0.1, 3600),
   NOTIFICATION_WATCH_SECONDS: seconds(300, 0, DAY),
   KEEP_NOTIFICATIONS_DAYS: whole(90, 1, 3_650),
+  SCHEDULES_PER_HOST: whole(5, 0, 50),
   KEEP_LEDGER_DAYS: whole(730, 1, 36_500),
   MONITOR_KEEP_DAYS: whole(400, 31, 4_000),
   MONITOR_DISK_UNIT: z.string().max(12).default("MB/s"),

@@ -9,7 +9,8 @@ export function useActor(): (actor: ActivityActor) => string {
   return (actor) => {
     switch (actor.who) {
       case "you":
-        return t("you");
+      case "schedule":
+        return t(actor.who);
       case "other":
         return actor.name;
       default:

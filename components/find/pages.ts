@@ -51,6 +51,7 @@ export const HOST_PAGE_ICONS: Record<HostPage | StaffHostPage, IconName> = {
   overview: "list",
   monitor: "eye",
   snapshots: "clock",
+  schedules: "clock",
   network: "globe",
   media: "disc",
   reinstall: "again",

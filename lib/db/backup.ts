@@ -285,11 +285,9 @@ async function endWhatActs(client: pg.Client): Promise<number> {
     "update consoles set ended_at = now(), end_reason = 'session' where ended_at is null",
     "update invite_runs set ended_at = now(), stopped_at = now() where ended_at is null",
     "update pending_passwords set sealed = null, state = 'not-sent' where state = 'waiting'",
+    "update schedules set paused_at = now(), pause_cause = 'restored' where ended_at is null and paused_at is null",
     "update operations set look_again_at = null where look_again_at is not null",
-    "delete from challenges",
-    "delete from known_browsers",
-    "delete from live_streams",
-    "delete from instances",
+    ...["challenges", "known_browsers", "live_streams", "instances"].map((table) => `delete from ${table}`),
   ]) {
     await client.query(statement);
   }

@@ -12,4 +12,6 @@ export const ADVISORY_LOCKS = {
   domainName: 0x7273746b,
   /** The same way; the second is an account's hash. */
   batchesOf: 0x7273746c,
+  /** The same way; the second is a tenancy's hash. */
+  schedulesOf: 0x7273746d,
 } as const;

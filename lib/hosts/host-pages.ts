@@ -3,6 +3,7 @@ export const HOST_PAGES = [
   "overview",
   "monitor",
   "snapshots",
+  "schedules",
   "network",
   "media",
   "reinstall",

@@ -91,7 +91,7 @@ export async function runCommand<P>(
     vmId: owned.vmId,
     kind: operation.kind,
     key: formKey,
-    params: operation.params,
+    params: viewer.schedule ? { ...operation.params, schedule: viewer.schedule } : operation.params,
     limitMs: operation.limitMs,
     actor: {
       accountId: viewer.accountId,

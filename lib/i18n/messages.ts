@@ -9,6 +9,7 @@ import enHosts from "./messages/en/hosts.json";
 import enMail from "./messages/en/mail.json";
 import enNotifications from "./messages/en/notifications.json";
 import enOperations from "./messages/en/operations.json";
+import enSchedules from "./messages/en/schedules.json";
 import enShell from "./messages/en/shell.json";
 import enSignIn from "./messages/en/sign-in.json";
 import enStaff from "./messages/en/staff.json";
@@ -22,6 +23,7 @@ import zhHosts from "./messages/zh-CN/hosts.json";
 import zhMail from "./messages/zh-CN/mail.json";
 import zhNotifications from "./messages/zh-CN/notifications.json";
 import zhOperations from "./messages/zh-CN/operations.json";
+import zhSchedules from "./messages/zh-CN/schedules.json";
 import zhShell from "./messages/zh-CN/shell.json";
 import zhSignIn from "./messages/zh-CN/sign-in.json";
 import zhStaff from "./messages/zh-CN/staff.json";
@@ -33,6 +35,7 @@ const en = {
   ...enApi,
   ...enHosts,
   ...enHostPages,
+  ...enSchedules,
   ...enOperations,
   ...enShell,
   ...enFind,
@@ -54,6 +57,7 @@ const MESSAGES: Record<Locale, Messages> = {
     ...zhApi,
     ...zhHosts,
     ...zhHostPages,
+    ...zhSchedules,
     ...zhOperations,
     ...zhShell,
     ...zhFind,

@@ -24,6 +24,7 @@ export const BLOCK_REASONS = [
   "domain-denied",
   "reinstall-date",
   "snapshot-in-progress",
+  "snapshot-kept",
   "already-mounted",
   "nothing-mounted",
   "nothing-changed",

@@ -41,10 +41,7 @@ interface CommandRules<K extends string> {
   about?: string;
 }
 
-/**
- * `system`: the system in the host carries it out, and may not listen. `force`: the power is cut, also while one of those
- * waits.
- */
+/** `system`: the system in the host carries it out, and may not listen. `force`: the power is cut, even while that waits. */
 interface PowerRules {
   to: "running" | "off" | "running-again";
   by: "power-on" | "system" | "force";

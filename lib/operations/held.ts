@@ -1,16 +1,22 @@
 import "server-only";
-import { count, isNotNull } from "drizzle-orm";
+import { and, count, eq, isNotNull, isNull } from "drizzle-orm";
 import { database } from "../db/connection";
 import { publish } from "../db/notify";
+import { schedules } from "../db/schedule-schema";
 import { operations } from "../db/schema";
 
-/** How many operations of a restored backup wait for staff. */
+const ofBackup = and(isNull(schedules.endedAt), eq(schedules.pauseCause, "restored"));
+
+/** How many operations and schedules of a restored backup wait for staff. */
 export async function countHeld(): Promise<number> {
-  const [row] = await database().select({ n: count() }).from(operations).where(isNotNull(operations.heldAt));
-  return row?.n ?? 0;
+  const [held, paused] = await Promise.all([
+    database().select({ n: count() }).from(operations).where(isNotNull(operations.heldAt)),
+    database().select({ n: count() }).from(schedules).where(ofBackup),
+  ]);
+  return (held[0]?.n ?? 0) + (paused[0]?.n ?? 0);
 }
 
-/** Has them followed like all others. Nothing is sent again. Returns how many there were. */
+/** Has them followed like all others, and schedules due again. Nothing is sent again. Returns how many there were. */
 export async function resumeHeld(): Promise<number> {
   return database().transaction(async (tx) => {
     const rows = await tx
@@ -19,6 +25,11 @@ export async function resumeHeld(): Promise<number> {
       .where(isNotNull(operations.heldAt))
       .returning({ operationId: operations.id, vmId: operations.vmId });
     await publish(tx, ...rows.map((row) => ({ type: "operation", ...row }) as const));
-    return rows.length;
+    const resumed = await tx
+      .update(schedules)
+      .set({ pausedAt: null, pauseCause: null })
+      .where(ofBackup)
+      .returning({ id: schedules.id });
+    return rows.length + resumed.length;
   });
 }

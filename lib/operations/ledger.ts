@@ -188,7 +188,7 @@ export async function markSent(
   id: string,
   seen: { notes?: VerificationNotes; params?: Intent["params"]; limitMs?: number } = {},
 ): Promise<boolean> {
-  const { limitMs, ...notes } = seen;
+  const { limitMs, params, ...notes } = seen;
   const row = await change(
     id,
     {
@@ -196,6 +196,7 @@ export async function markSent(
       limitAt: inMs(limitMs ?? config().operations.limitMs),
       leasedUntil: inMs(LEASE_MS),
       ...notes,
+      ...(params && { params: mergedParams(params) }),
     },
     and(
       eq(operations.outcome, "open"),

@@ -50,6 +50,12 @@ export function subjectOf(row: Pick<OperationRow, "params">): string | null {
   return typeof subject === "string" && subject !== "" ? subject : null;
 }
 
+/** The schedule that asked for it; null where a person did. */
+export function scheduleIn({ params }: Pick<OperationRow, "params">): string | null {
+  const schedule = isObject(params) ? params.schedule : null;
+  return typeof schedule === "string" ? schedule : null;
+}
+
 /** The notes of a verification, or the evidence at its end. */
 export function stepsOf(row: Pick<OperationRow, "notes" | "evidence">): OperationStep[] {
   const kept = [row.evidence, row.notes].map((notes) => (isObject(notes) ? notes.steps : null));

@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import { useId } from "react";
 import type { BackupView, SnapshotsView, SnapshotView } from "@/lib/hosts/snapshots/snapshots-view";
@@ -25,6 +26,7 @@ export function SnapshotsPage({ view, saveNote }: SnapshotsPageProps) {
   const title = useTranslations("snapshot-count")("title");
   const used = useUsed();
   const whyId = useId();
+  const { host } = useSheet();
   const create = useHostOperation();
   const restore = useHostOperation();
   const remove = useHostOperation();
@@ -42,6 +44,13 @@ export function SnapshotsPage({ view, saveNote }: SnapshotsPageProps) {
             <>
               <Slots quota={quota} snapshots={shown} />
               <CreateForm operation={create} quota={quota} used={shown.length} whyId={whyId} />
+              {quota.size === "none" ? null : (
+                <p className="-mt-3 mb-5 text-sm">
+                  <Link href={`/hosts/${host.id}/schedules`} prefetch={false}>
+                    {t("bySchedule")}
+                  </Link>
+                </p>
+              )}
               {shown.length > 0 ? (
                 <SnapshotTable
                   snapshots={shown}

@@ -21,6 +21,8 @@ export interface Viewer {
   timeZone: string | null;
   /** While staff look through a customer's eyes; then `role` and `userId` are the customer's, account and name the staff's. */
   view: View | null;
+  /** The schedule that acts in this customer's name while nobody is signed in; then `sessionId` is its id, too. */
+  schedule?: string;
 }
 
 export interface View {

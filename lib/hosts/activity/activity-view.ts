@@ -3,7 +3,9 @@ import type { OperationView } from "../../operations/operation-view";
 import type { EndCause } from "../console/end-cause";
 
 /** `viewing`: staff who looked through the customer's eyes. */
-export type ActivityActor = { who: "you" } | { who: "other" | "staff" | "viewing"; name: string };
+export type ActivityActor =
+  | { who: "you" | "schedule" }
+  | { who: "other" | "staff" | "viewing"; name: string };
 
 /** On what an outcome rests, as far as it can be said in words. */
 export type SeenBasis =

@@ -5,7 +5,7 @@ import { database } from "@/lib/db/connection";
 import { hostLabels } from "@/lib/db/host-schema";
 import { hosts, operations, tenancies } from "@/lib/db/schema";
 import type { OperationRow } from "@/lib/operations/operation-row";
-import { actorNameFor, operationViewOf } from "@/lib/operations/present";
+import { actorNameFor, operationViewOf, scheduleIn } from "@/lib/operations/present";
 import type { UserId } from "@/lib/rstack/ids";
 import { kindsIn } from "../../operations/command-rules";
 import { endCauseOf } from "../console/end-cause";
@@ -150,6 +150,9 @@ function entryOf(row: Named & { operation: OperationRow }, viewer: Viewer): Acti
 }
 
 function actorOf(row: OperationRow, viewer: Viewer): ActivityActor {
+  if (scheduleIn(row) !== null) {
+    return { who: "schedule" };
+  }
   if (row.accountId === viewer.accountId) {
     return { who: "you" };
   }

@@ -6,16 +6,18 @@ import { database } from "../../db/connection";
 import { hosts } from "../../db/schema";
 import { master } from "../../master";
 import type { VerificationNotes } from "../../operations/operation-row";
+import { scheduleIn } from "../../operations/present";
 import type { VmId } from "../../rstack/ids";
 import { cleanText } from "../clean-text";
 import { type Asked, defineCommand } from "../define-command";
 import { notesOfTasks, TASK_TYPE } from "../evidence/task-evidence";
 import { hostViewOf } from "../host-read";
 import type { Obstacle, Prepared, Ready } from "../run-command";
+import { maySpare } from "../schedules/rotation";
 import { typedNameMatches } from "../typed-name";
 import type { HostSnapshot } from "./merge-snapshots";
 import { type SnapshotLists, snapshotsNow } from "./read-snapshots";
-import { NOTE_LENGTH } from "./snapshot-notes";
+import { keptNames, NOTE_LENGTH } from "./snapshot-notes";
 import { isFull, snapshotQuotaOf } from "./snapshot-quota";
 import { about } from "./snapshot-subject";
 import { verifyCreate, verifyDelete, verifyRestore } from "./verify-snapshots";
@@ -75,12 +77,16 @@ export const restoreSnapshot = defineCommand("restore-snapshot", {
 export const deleteSnapshot = defineCommand("delete-snapshot", {
   fields: named,
   begin: nameMustMatch,
-  prepare: async ({ owned, options }, name) => {
+  prepare: async ({ owned, options, row }, name) => {
     const now = await snapshotsNow(owned.vmId, options);
     if (!now.ok) {
       return { ok: false, why: now.fault };
     }
     const lists = now.value.value;
+    // Nobody pressed a key for it: it is held to the rules of schedules once more, inside the lock.
+    if (scheduleIn(row) !== null && !maySpare(lists.snapshots, name, await keptNames(owned.tenancyId))) {
+      return { ok: false, why: "snapshot-kept", params: about(name) };
+    }
     // Only a list in which it stood can show later that it is gone.
     return findListed(lists, name, { inBackups: lists.backupNames?.includes(name) === true });
   },

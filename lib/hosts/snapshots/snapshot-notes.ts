@@ -16,6 +16,10 @@ export async function notesOn(tenancyId: string): Promise<Map<string, string>> {
   return new Map(rows.map(({ name, note }) => [name, note]));
 }
 
+/** What a person wrote a note on is theirs: no schedule deletes it. */
+export const keptNames = async (tenancyId: string): Promise<Set<string>> =>
+  new Set((await notesOn(tenancyId)).keys());
+
 /** An empty note is none. */
 export async function saveNote(tenancyId: string, snapshotName: string, text: string): Promise<void> {
   const note = cleanText(text, NOTE_LENGTH);

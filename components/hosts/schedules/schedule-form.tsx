@@ -1,0 +1,124 @@
+import { useTranslations } from "next-intl";
+import { useEffect, useId, useState } from "react";
+import type { FormAction } from "@/components/ui/form/action-form";
+import { CheckField } from "@/components/ui/form/check-field";
+import { FieldsForm } from "@/components/ui/form/fields-form";
+import { FieldGrid } from "@/components/ui/form/form-section";
+import { SelectField } from "@/components/ui/form/select-field";
+import { TextField } from "@/components/ui/form/text-field";
+import { useZone } from "@/components/ui/use-zone";
+import { EVERY_DAY } from "@/lib/hosts/schedules/calendar";
+import { MOST_KEPT, POWER_SCHEDULES, type ScheduleView } from "@/lib/hosts/schedules/schedule-view";
+import { timeZones } from "@/lib/i18n/time-zones";
+import { useHosts } from "../live/hosts-live";
+import { newFormKey } from "../operate/host-fields";
+import { useSheet } from "../sheet-context";
+import { useDayName } from "./use-day-name";
+
+interface ScheduleFormProps {
+  action: FormAction;
+  what: "snapshots" | "power";
+  /** To change this one; else a new one. */
+  schedule?: ScheduleView;
+  /** The account's time zone; null: the browser's. */
+  zone: string | null;
+  faults: Record<string, string>;
+  texts: { submit: string; done: string };
+}
+
+/** At an hour when most hosts have little to do. */
+const USUAL = { clock: "03:00", keep: 3 };
+
+export function ScheduleForm({ action, what, schedule, zone, faults, texts }: ScheduleFormProps) {
+  const t = useTranslations("schedules");
+  const vmid = useSheet().host.id;
+  const { seed } = useHosts();
+  const [formKey, setFormKey] = useState(seed);
+  const renew = () => setFormKey(newFormKey());
+  // The seed is one for all forms of the page.
+  useEffect(() => setFormKey(newFormKey()), []);
+  return (
+    <FieldsForm
+      action={action}
+      submit={texts.submit}
+      done={texts.done}
+      faults={faults}
+      className="grid gap-4"
+      keep
+      onEmptied={renew}
+    >
+      <input type="hidden" name="vmid" value={vmid} />
+      {schedule ? (
+        <input type="hidden" name="schedule" value={schedule.id} />
+      ) : (
+        <input type="hidden" name="formKey" value={formKey} />
+      )}
+      {schedule ? null : what === "power" ? (
+        <SelectField
+          name="kind"
+          label={t("field.action")}
+          options={POWER_SCHEDULES.map((kind) => [kind, t(`kind.${kind}`)])}
+        />
+      ) : (
+        <input type="hidden" name="kind" value="create-snapshot" />
+      )}
+      <Days chosen={schedule?.days ?? EVERY_DAY} />
+      <FieldGrid>
+        <TextField
+          name="clock"
+          type="time"
+          label={t("field.clock")}
+          defaultValue={schedule?.clock ?? USUAL.clock}
+          required
+        />
+        <ZoneField chosen={schedule?.timeZone ?? zone} />
+      </FieldGrid>
+      {what === "snapshots" ? (
+        <TextField
+          name="keep"
+          type="number"
+          min={1}
+          max={MOST_KEPT}
+          label={t("field.keep")}
+          hint={t("field.keepHint")}
+          defaultValue={schedule?.keep ?? USUAL.keep}
+          required
+        />
+      ) : null}
+    </FieldsForm>
+  );
+}
+
+function Days({ chosen }: { chosen: readonly number[] }) {
+  const t = useTranslations("schedules.field");
+  const dayName = useDayName();
+  return (
+    <fieldset className="schedule-days">
+      <legend>{t("days")}</legend>
+      {EVERY_DAY.map((day) => (
+        <CheckField key={day} name={`day${day}`} label={dayName(day)} defaultChecked={chosen.includes(day)} />
+      ))}
+    </fieldset>
+  );
+}
+
+/** The page brings one zone alone: a browser knows the four hundred others by itself. */
+function ZoneField({ chosen }: { chosen: string | null }) {
+  const t = useTranslations("schedules.field");
+  const id = useId();
+  const own = useZone(chosen);
+  const [zones, setZones] = useState<string[]>([]);
+  useEffect(() => setZones(timeZones()), []);
+  return (
+    <div className="field">
+      <label htmlFor={id}>{t("timeZone")}</label>
+      <select key={own} id={id} name="timeZone" className="input" defaultValue={own}>
+        {[...new Set([own, "UTC", ...zones])].map((zone) => (
+          <option key={zone} value={zone}>
+            {zone.replaceAll("_", " ")}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}

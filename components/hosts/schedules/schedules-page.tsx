@@ -1,0 +1,83 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Card } from "@/components/ui/card";
+import { Disclosure } from "@/components/ui/disclosure";
+import type { FormAction } from "@/components/ui/form/action-form";
+import type { SchedulesView, ScheduleView } from "@/lib/hosts/schedules/schedule-view";
+import { ScheduleForm } from "./schedule-form";
+import { ScheduleItem } from "./schedule-item";
+
+export interface ScheduleActions {
+  addSchedule: FormAction;
+  editSchedule: FormAction;
+  holdSchedule: FormAction;
+  dropSchedule: FormAction;
+}
+
+export interface SchedulesPageProps {
+  view: SchedulesView;
+  /** False for staff, and in a view without changes: they read. */
+  mayChange: boolean;
+  /** The account's time zone; null: the browser's. */
+  zone: string | null;
+  /** By reason or code. */
+  faults: Record<string, string>;
+  actions: ScheduleActions;
+}
+
+export function SchedulesPage(page: SchedulesPageProps) {
+  const t = useTranslations("schedules");
+  const { schedules } = page.view;
+  const isSnapshot = ({ kind }: ScheduleView) => kind === "create-snapshot";
+  return (
+    <>
+      {page.mayChange ? null : <p className="schedules-note">{t("readOnly")}</p>}
+      <div className="host-body">
+        <div>
+          <SchedulesCard {...page} what="snapshots" shown={schedules.filter(isSnapshot)} />
+        </div>
+        <div>
+          <SchedulesCard {...page} what="power" shown={schedules.filter((one) => !isSnapshot(one))} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+interface SchedulesCardProps extends SchedulesPageProps {
+  what: "snapshots" | "power";
+  shown: ScheduleView[];
+}
+
+function SchedulesCard({ what, shown, ...page }: SchedulesCardProps) {
+  const t = useTranslations("schedules");
+  const { schedules, limit } = page.view;
+  return (
+    <Card title={t(`${what}.title`)}>
+      {shown.length > 0 ? (
+        <ul className="schedules">
+          {shown.map((schedule) => (
+            <ScheduleItem key={schedule.id} schedule={schedule} page={page} />
+          ))}
+        </ul>
+      ) : (
+        <p className="text-ink-2">{t(`${what}.none`)}</p>
+      )}
+      {page.mayChange && schedules.length < limit ? (
+        <Disclosure title={t(`${what}.add`)}>
+          <ScheduleForm
+            action={page.actions.addSchedule}
+            what={what}
+            zone={page.zone}
+            faults={page.faults}
+            texts={{ submit: t(`${what}.submit`), done: t("added") }}
+          />
+        </Disclosure>
+      ) : page.mayChange ? (
+        <p className="mt-3 text-ink-2">{t("full", { limit })}</p>
+      ) : null}
+      <p className="mt-3 max-w-[62ch] text-ink-2 text-sm">{t(`${what}.rules`)}</p>
+    </Card>
+  );
+}

@@ -1,0 +1,75 @@
+import "server-only";
+import { and, asc, eq, isNull } from "drizzle-orm";
+import { database } from "../../db/connection";
+import { accounts } from "../../db/schema";
+import { parseUserId, type UserId } from "../../rstack/ids";
+import type { Viewer } from "../sessions/viewer";
+import { confirmIfStale } from "./fresh-status";
+
+/**
+ * A customer in whose name a schedule acts while nobody is signed in, with the rights that the account has now. `out`: the
+ * account may not be in at present. `gone`: it is no longer this customer's, or not there.
+ */
+export async function actingCustomer(account: {
+  id: string;
+  schedule: string;
+  language: Viewer["locale"];
+}): Promise<Viewer | "out" | "gone"> {
+  const found = await read(account);
+  const isRenewed = typeof found === "object" && (await confirmIfStale(found));
+  const now = isRenewed ? await read(account) : found;
+  return typeof now === "object" ? (now.isIn ? now.viewer : "out") : now;
+}
+
+async function read({
+  id,
+  schedule,
+  language,
+}: Parameters<typeof actingCustomer>[0]): Promise<
+  { viewer: Viewer; statusAt: Date | null; isIn: boolean } | "out" | "gone"
+> {
+  const [row] = await database().select().from(accounts).where(eq(accounts.id, id));
+  const userId = parseUserId(row?.userId ?? null);
+  if (row?.role !== "customer" || userId === null || row.formerAt !== null) {
+    return "gone";
+  }
+  if (row.disabledAt !== null) {
+    return "out";
+  }
+  return {
+    statusAt: row.rstackStatusAt,
+    isIn: row.rstackStatus === "active",
+    viewer: {
+      accountId: row.id,
+      sessionId: schedule,
+      role: "customer",
+      username: row.username,
+      displayName: row.displayName ?? row.username,
+      userId,
+      locale: language,
+      theme: row.theme,
+      timeZone: row.timeZone,
+      view: null,
+      schedule,
+    },
+  };
+}
+
+/** The account of this customer that a schedule made by staff acts for: their oldest that may be in; null where none may. */
+export async function accountToActFor(userId: UserId): Promise<string | null> {
+  const [row] = await database()
+    .select({ id: accounts.id })
+    .from(accounts)
+    .where(
+      and(
+        eq(accounts.userId, userId),
+        eq(accounts.role, "customer"),
+        eq(accounts.rstackStatus, "active"),
+        isNull(accounts.disabledAt),
+        isNull(accounts.formerAt),
+      ),
+    )
+    .orderBy(asc(accounts.createdAt))
+    .limit(1);
+  return row?.id ?? null;
+}

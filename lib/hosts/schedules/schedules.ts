@@ -1,0 +1,206 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import { and, asc, count, desc, eq, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import type { Viewer } from "../../accounts/sessions/viewer";
+import { accountToActFor } from "../../accounts/status/acting-customer";
+import { config } from "../../config";
+import { database } from "../../db/connection";
+import { ADVISORY_LOCKS } from "../../db/locks";
+import { scheduleRuns, schedules } from "../../db/schedule-schema";
+import { operations } from "../../db/schema";
+import { OPERATION_KINDS } from "../../operations/command-rules";
+import type { OwnedHost } from "../owned-host";
+import { clockOf, nextTime } from "./calendar";
+import type { WantedSchedule } from "./read-schedule";
+import type { RunView, ScheduleKind, ScheduleProblem, SchedulesView, ScheduleView } from "./schedule-view";
+
+type ScheduleRow = typeof schedules.$inferSelect;
+
+/** What may be changed: those of this tenancy that have not ended. */
+const ofHost = ({ tenancyId }: OwnedHost, id?: string) =>
+  and(
+    eq(schedules.tenancyId, tenancyId),
+    isNull(schedules.endedAt),
+    id === undefined ? undefined : eq(schedules.id, id),
+  );
+
+/** The same form sent twice is the same schedule. The limit counts in the database, one beginning of a host at a time. */
+export async function createSchedule(
+  owned: OwnedHost,
+  viewer: Viewer,
+  kind: ScheduleKind,
+  wanted: WantedSchedule,
+  formKey: string,
+): Promise<{ ok: true } | { ok: false; why: ScheduleProblem }> {
+  const { vmId, tenancyId, owner } = owned;
+  const accountId = viewer.view && owner ? await accountToActFor(owner) : viewer.accountId;
+  if (accountId === null) {
+    return { ok: false, why: "no-account" };
+  }
+  const key = createHash("sha256")
+    .update(JSON.stringify([viewer.accountId, tenancyId, "schedule", formKey]))
+    .digest("hex");
+  return database().transaction(async (tx) => {
+    await tx.execute(
+      sql`select pg_advisory_xact_lock(${ADVISORY_LOCKS.schedulesOf}, hashtext(${tenancyId}))`,
+    );
+    const [same] = await tx.select({ id: schedules.id }).from(schedules).where(eq(schedules.formKey, key));
+    if (same) {
+      return { ok: true };
+    }
+    const [there] = await tx.select({ n: count() }).from(schedules).where(ofHost(owned));
+    if ((there?.n ?? 0) >= config().schedulesPerHost) {
+      return { ok: false, why: "schedule-limit" };
+    }
+    await tx.insert(schedules).values({
+      ...valuesOf(wanted),
+      tenancyId,
+      vmId,
+      formKey: key,
+      kind,
+      accountId,
+      language: viewer.locale ?? "en",
+    });
+    return { ok: true };
+  });
+}
+
+const valuesOf = (wanted: WantedSchedule) => ({
+  days: [...wanted.days],
+  minuteOfDay: wanted.minuteOfDay,
+  timeZone: wanted.timeZone,
+  keep: wanted.keep,
+  nextAt: nextTime(wanted, new Date()),
+});
+
+/** Null where there is none of this host's. */
+export async function scheduleOf(owned: OwnedHost, id: string): Promise<ScheduleRow | null> {
+  const [row] = await database().select().from(schedules).where(ofHost(owned, id));
+  return row ?? null;
+}
+
+/** Times that were due before are not made up for. False where there is no such schedule. */
+export const changeSchedule = (owned: OwnedHost, id: string, wanted: WantedSchedule): Promise<boolean> =>
+  update(ofHost(owned, id), valuesOf(wanted));
+
+/** A run that has begun goes on. */
+export async function pauseSchedule(owned: OwnedHost, id: string): Promise<boolean> {
+  const isPaused = await update(and(ofHost(owned, id), isNull(schedules.pausedAt)), {
+    pausedAt: sql`now()`,
+    pauseCause: "person",
+  });
+  if (isPaused) {
+    await dropWaitingRuns(id);
+  }
+  return isPaused;
+}
+
+/** It goes on at the next time from now; what was due meanwhile was no run, and none is missed. */
+export async function resumeSchedule(owned: OwnedHost, id: string): Promise<boolean> {
+  const row = await scheduleOf(owned, id);
+  // The provider alone knows whether the panel that a backup came from is off.
+  return row !== null && row.pausedAt !== null && row.pauseCause !== "restored"
+    ? update(ofHost(owned, id), { pausedAt: null, pauseCause: null, nextAt: nextTime(row, new Date()) })
+    : false;
+}
+
+/** Its snapshots stay, and are nobody's but the customer's from now on. */
+export async function removeSchedule(owned: OwnedHost, id: string): Promise<boolean> {
+  const isRemoved = await update(ofHost(owned, id), { endedAt: sql`now()`, endCause: "person" });
+  if (isRemoved) {
+    await dropWaitingRuns(id);
+  }
+  return isRemoved;
+}
+
+type Values = Partial<{ [K in keyof ScheduleRow]: ScheduleRow[K] | SQL }>;
+
+async function update(where: SQL | undefined, values: Values): Promise<boolean> {
+  const changed = await database()
+    .update(schedules)
+    .set(values as Partial<ScheduleRow>)
+    .where(where)
+    .returning({ id: schedules.id });
+  return changed.length > 0;
+}
+
+const dropWaitingRuns = (id: string) =>
+  database()
+    .update(scheduleRuns)
+    .set({ endedAt: sql`now()`, outcome: "not-run", reason: "paused", leasedBy: null, leasedUntil: null })
+    .where(
+      and(
+        eq(scheduleRuns.scheduleId, id),
+        isNull(scheduleRuns.endedAt),
+        isNull(scheduleRuns.begunAt),
+        isNull(scheduleRuns.operationId),
+      ),
+    );
+
+/** What a host's page shows of its schedules. */
+export async function schedulesViewOf(owned: OwnedHost): Promise<SchedulesView> {
+  const rows = await database()
+    .select()
+    .from(schedules)
+    .where(ofHost(owned))
+    .orderBy(asc(schedules.createdAt));
+  const ids = rows.map(({ id }) => id);
+  const [last, current] = ids.length > 0 ? await Promise.all([lastRuns(ids), currentRuns(ids)]) : [[], []];
+  return {
+    limit: config().schedulesPerHost,
+    schedules: rows.map((row) => viewOf(row, last, current)),
+  };
+}
+
+/** With the operation that did the work: a refusal can turn out to be none afterwards. */
+const lastRuns = (ids: string[]) =>
+  database()
+    .selectDistinctOn([scheduleRuns.scheduleId], { run: scheduleRuns, main: operations.outcome })
+    .from(scheduleRuns)
+    .leftJoin(operations, eq(operations.id, scheduleRuns.mainOperationId))
+    .where(and(inArray(scheduleRuns.scheduleId, ids), isNotNull(scheduleRuns.endedAt)))
+    .orderBy(scheduleRuns.scheduleId, desc(scheduleRuns.dueAt));
+
+const currentRuns = (ids: string[]) =>
+  database()
+    .select({ run: scheduleRuns, doing: operations.kind })
+    .from(scheduleRuns)
+    .leftJoin(operations, eq(operations.id, scheduleRuns.operationId))
+    .where(and(inArray(scheduleRuns.scheduleId, ids), isNull(scheduleRuns.endedAt)));
+
+function viewOf(
+  row: ScheduleRow,
+  last: Awaited<ReturnType<typeof lastRuns>>,
+  current: Awaited<ReturnType<typeof currentRuns>>,
+): ScheduleView {
+  const over = last.find(({ run }) => run.scheduleId === row.id);
+  const now = current.find(({ run }) => run.scheduleId === row.id);
+  return {
+    id: row.id,
+    kind: row.kind,
+    days: row.days,
+    clock: clockOf(row.minuteOfDay),
+    timeZone: row.timeZone,
+    keep: row.keep,
+    nextAt: row.pausedAt ? null : row.nextAt.toISOString(),
+    paused: row.pausedAt ? (row.pauseCause ?? "person") : null,
+    current: now
+      ? {
+          dueAt: now.run.dueAt.toISOString(),
+          begun: now.run.begunAt !== null,
+          doing: OPERATION_KINDS.find((kind) => kind === now.doing) ?? null,
+        }
+      : null,
+    last: over ? runViewOf(over) : null,
+  };
+}
+
+function runViewOf({ run, main }: Awaited<ReturnType<typeof lastRuns>>[number]): RunView {
+  const wasDoneAfterAll = run.outcome === "failed" && run.reason === "refused" && main === "done";
+  return {
+    dueAt: run.dueAt.toISOString(),
+    endedAt: (run.endedAt ?? run.dueAt).toISOString(),
+    outcome: wasDoneAfterAll ? "done" : (run.outcome ?? "not-run"),
+    reason: wasDoneAfterAll ? null : run.reason,
+  };
+}

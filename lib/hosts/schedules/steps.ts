@@ -1,0 +1,108 @@
+import "server-only";
+import type { Viewer } from "../../accounts/sessions/viewer";
+import { BLOCK_REASONS } from "../../operations/command-rules";
+import { hostViewOf } from "../host-read";
+import type { OwnedHost } from "../owned-host";
+import { snapshotsNow } from "../snapshots/read-snapshots";
+import { keptNames } from "../snapshots/snapshot-notes";
+import { snapshotQuotaOf } from "../snapshots/snapshot-quota";
+import { type RotationState, stepBefore, surplus } from "./rotation";
+import { ownSnapshots, type RunTurn } from "./runs";
+import type { RunOutcome, ScheduleKind } from "./schedule-view";
+
+/** A form that a schedule sends, with what its definition asks for. */
+export interface ScheduledCommand {
+  kind: ScheduleKind | "delete-snapshot";
+  fields: Record<string, string>;
+}
+
+type Ending = { do: "end"; outcome: RunOutcome; reason: string | null };
+type Next = { do: "command"; command: ScheduledCommand } | { do: "wait" } | Ending;
+
+const end = (outcome: RunOutcome, reason: string | null = null): Ending => ({ do: "end", outcome, reason });
+const command = (kind: ScheduledCommand["kind"], fields: Record<string, string> = {}): Next => ({
+  do: "command",
+  command: { kind, fields },
+});
+
+/** What a run asks for now, by what the master lists at this moment; one command at a time. */
+export async function nextCommand(
+  { schedule, isMade }: RunTurn,
+  owned: OwnedHost,
+  viewer: Viewer,
+): Promise<Next> {
+  if (schedule.kind !== "create-snapshot") {
+    return command(schedule.kind);
+  }
+  const lists = await snapshotsNow(owned.vmId, { priority: "batch", language: schedule.language });
+  if (!lists.ok) {
+    return { do: "wait" };
+  }
+  const [own, kept] = await Promise.all([ownSnapshots(schedule.id), keptNames(owned.tenancyId)]);
+  const state: RotationState = {
+    quota: snapshotQuotaOf(owned.row.snapshotQuota),
+    snapshots: lists.value.value.snapshots,
+    own,
+    kept,
+    keep: schedule.keep ?? 1,
+  };
+  // Where a person types the host's name, the schedule was told so when it was made.
+  const remove = async (name: string) =>
+    command("delete-snapshot", { snapshot: name, typedName: (await hostViewOf(owned, viewer)).name });
+  if (isMade) {
+    const name = surplus(state);
+    return name === null ? end("done") : remove(name);
+  }
+  const step = stepBefore(state);
+  switch (step.do) {
+    case "create":
+      return command("create-snapshot", { note: "" });
+    case "delete":
+      return remove(step.name);
+    case "wait":
+      return { do: "wait" };
+    case "nothing":
+      return end("failed", step.why);
+  }
+}
+
+type After = { do: "next" } | { do: "again" } | Ending;
+
+/** The host is in the state that the schedule wants already, or a person turned off what it would restart. */
+const ALREADY: readonly string[] = ["already-running", "already-off", "not-running"];
+/** What passes by itself, so that it is tried again while there is time. */
+const PASSES: readonly string[] = ["operation-in-progress", "snapshot-in-progress", "state-unknown"];
+
+/** What follows from an operation that is over. */
+export function afterOperation({ operation, schedule, isMade }: RunTurn): After {
+  if (!operation) {
+    return { do: "next" };
+  }
+  const isMain = operation.kind === schedule.kind;
+  const { outcome, notSentCause } = operation;
+  switch (outcome) {
+    case "done":
+      return isMain && schedule.kind !== "create-snapshot" ? end("done") : { do: "next" };
+    case "superseded":
+      // A person used force in its place.
+      return end("nothing-to-do", "superseded");
+    case "unconfirmed":
+      return end("unconfirmed", isMain ? null : "deletion");
+    case "not-sent":
+      return afterNotSent(notSentCause ?? "", isMain);
+    default:
+      return end("failed", isMain ? outcome : isMade ? "not-deleted" : "no-room-made");
+  }
+}
+
+function afterNotSent(cause: string, isMain: boolean): After {
+  if (ALREADY.includes(cause)) {
+    return end("nothing-to-do", cause);
+  }
+  // Somebody else deleted it: the lists are read again.
+  if (cause === "not-listed" && !isMain) {
+    return { do: "next" };
+  }
+  const isReason = BLOCK_REASONS.some((reason) => reason === cause);
+  return isReason && !PASSES.includes(cause) ? end("failed", cause) : { do: "again" };
+}
