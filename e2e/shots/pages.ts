@@ -122,6 +122,7 @@ const CUSTOMER: Picture[] = [
   { name: "host-monitor-30d", path: "/hosts/101/monitor?range=30d", before: drawn },
   { name: "host-snapshots", path: "/hosts/103/snapshots" },
   { name: "host-snapshots-none", path: "/hosts/104/snapshots" },
+  { name: "host-schedules", path: "/hosts/103/schedules", before: unfolded },
   { name: "host-network", path: "/hosts/101/network" },
   { name: "host-network-shared", path: "/hosts/105/network" },
   { name: "host-media", path: "/hosts/103/media" },
