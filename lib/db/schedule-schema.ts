@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import type { ScheduleKind } from "../operations/schedule-kinds";
 import { at } from "./column-types";
 import { tenancies } from "./schema";
 
@@ -14,7 +15,7 @@ export const schedules = pgTable(
     vmId: text("vm_id").notNull(),
     /** The form's own key, bound to account and host: the same form sent twice is the same schedule. */
     formKey: text("form_key").notNull(),
-    kind: text("kind", { enum: ["create-snapshot", "start", "stop", "restart"] }).notNull(),
+    kind: text("kind").$type<ScheduleKind>().notNull(),
     /** 1 is Monday, 7 Sunday. */
     days: integer("days").array().notNull(),
     /** Minutes since midnight of that zone's clock. */

@@ -8,6 +8,7 @@ const MOST_FILES = 4;
 /** Words that are kinds and something else, too: files in which they are that something else. */
 const OTHER_MEANINGS: Partial<Record<OperationKind, readonly string[]>> = {
   start: [
+    "components/hosts/schedules/schedule-item.tsx",
     "components/account/second-factor/ask-again-card.tsx",
     "components/admin/audit/audit-words.ts",
     "components/admin/customers/invite-card.tsx",

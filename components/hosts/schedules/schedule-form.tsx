@@ -8,8 +8,9 @@ import { SelectField } from "@/components/ui/form/select-field";
 import { TextField } from "@/components/ui/form/text-field";
 import { useZone } from "@/components/ui/use-zone";
 import { EVERY_DAY } from "@/lib/hosts/schedules/calendar";
-import { MOST_KEPT, POWER_SCHEDULES, type ScheduleView } from "@/lib/hosts/schedules/schedule-view";
+import { MOST_KEPT, type ScheduleView } from "@/lib/hosts/schedules/schedule-view";
 import { timeZones } from "@/lib/i18n/time-zones";
+import { POWER_SCHEDULES, SNAPSHOT_SCHEDULES } from "@/lib/operations/schedule-kinds";
 import { useHosts } from "../live/hosts-live";
 import { newFormKey } from "../operate/host-fields";
 import { useSheet } from "../sheet-context";
@@ -60,7 +61,7 @@ export function ScheduleForm({ action, what, schedule, zone, faults, texts }: Sc
           options={POWER_SCHEDULES.map((kind) => [kind, t(`kind.${kind}`)])}
         />
       ) : (
-        <input type="hidden" name="kind" value="create-snapshot" />
+        <input type="hidden" name="kind" value={SNAPSHOT_SCHEDULES[0]} />
       )}
       <Days chosen={schedule?.days ?? EVERY_DAY} />
       <FieldGrid>

@@ -5,6 +5,7 @@ import { SubmitKey } from "@/components/ui/form/submit-key";
 import type { IconName } from "@/components/ui/icon";
 import type { RunView, ScheduleView } from "@/lib/hosts/schedules/schedule-view";
 import { BLOCK_REASONS } from "@/lib/operations/command-rules";
+import { makesSnapshots } from "@/lib/operations/schedule-kinds";
 import { useNextSteps } from "../operate/next-step";
 import { useSheet } from "../sheet-context";
 import { useTimes } from "../time/use-times";
@@ -66,7 +67,7 @@ export function ScheduleItem({ schedule, page }: ScheduleItemProps) {
             <ScheduleForm
               key={`${schedule.clock} ${schedule.days} ${timeZone} ${keep}`}
               action={actions.editSchedule}
-              what={schedule.kind === "create-snapshot" ? "snapshots" : "power"}
+              what={makesSnapshots(schedule.kind) ? "snapshots" : "power"}
               schedule={schedule}
               zone={page.zone}
               faults={faults}

@@ -5,6 +5,7 @@ import { Card } from "@/components/ui/card";
 import { Disclosure } from "@/components/ui/disclosure";
 import type { FormAction } from "@/components/ui/form/action-form";
 import type { SchedulesView, ScheduleView } from "@/lib/hosts/schedules/schedule-view";
+import { makesSnapshots } from "@/lib/operations/schedule-kinds";
 import { ScheduleForm } from "./schedule-form";
 import { ScheduleItem } from "./schedule-item";
 
@@ -29,7 +30,7 @@ export interface SchedulesPageProps {
 export function SchedulesPage(page: SchedulesPageProps) {
   const t = useTranslations("schedules");
   const { schedules } = page.view;
-  const isSnapshot = ({ kind }: ScheduleView) => kind === "create-snapshot";
+  const isSnapshot = ({ kind }: ScheduleView) => makesSnapshots(kind);
   return (
     <>
       {page.mayChange ? null : <p className="schedules-note">{t("readOnly")}</p>}

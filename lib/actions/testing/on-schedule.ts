@@ -9,9 +9,9 @@ import { accounts } from "../../db/schema";
 import { syncOwner } from "../../hosts/mirror/sync-owner";
 import { type OwnedHost, openHost } from "../../hosts/owned-host";
 import { EVERY_DAY } from "../../hosts/schedules/calendar";
-import type { ScheduleKind } from "../../hosts/schedules/schedule-view";
 import { createSchedule } from "../../hosts/schedules/schedules";
 import { useSimulatedHosts } from "../../hosts/testing/on-simulator";
+import type { ScheduleKind } from "../../operations/schedule-kinds";
 import { parseUserId } from "../../rstack/ids";
 import { startSchedules } from "../schedules/run-schedules";
 

@@ -1,6 +1,7 @@
 import { isTimeZone } from "../../i18n/time-zones";
+import { makesSnapshots, type ScheduleKind } from "../../operations/schedule-kinds";
 import { EVERY_DAY, readClock, type ScheduleTime } from "./calendar";
-import { MOST_KEPT, type ScheduleKind } from "./schedule-view";
+import { MOST_KEPT } from "./schedule-view";
 
 /** What a person wants of a schedule, beside what for. */
 export interface WantedSchedule extends ScheduleTime {
@@ -22,7 +23,7 @@ type Read = { ok: true; wanted: WantedSchedule } | { ok: false; fields: Record<s
 export function readSchedule(kind: ScheduleKind, form: ScheduleForm): Read {
   const minuteOfDay = readClock(form.clock.trim());
   const days = EVERY_DAY.filter((day) => form.days[day - 1]);
-  const keep = kind === "create-snapshot" ? countOf(form.keep) : null;
+  const keep = makesSnapshots(kind) ? countOf(form.keep) : null;
   const timeZone = form.timeZone.trim();
   const wrong = {
     clock: minuteOfDay === null,

@@ -8,6 +8,8 @@ import { formKeyOf } from "../../operations/form-key";
 import { instanceId } from "../../operations/instance";
 import { inMs, LEASE_MS } from "../../operations/leases";
 import type { OperationRow } from "../../operations/operation-row";
+import { makesSnapshots } from "../../operations/schedule-kinds";
+import { createSnapshot, deleteSnapshot } from "../snapshots/snapshot-commands";
 import { timesUntil } from "./calendar";
 import type { RunOutcome } from "./schedule-view";
 import { tellOfRun } from "./tell-of-run";
@@ -137,7 +139,7 @@ export const keyOfStep = ({ run }: Pick<RunTurn, "run">): string => `${run.id}-$
 /** What this very step asked for before, by an instance that died or was too slow. */
 export async function operationOfStep(turn: RunTurn): Promise<OperationRow | null> {
   const { accountId, vmId, kind } = turn.schedule;
-  const kinds = kind === "create-snapshot" ? ([kind, "delete-snapshot"] as const) : ([kind] as const);
+  const kinds = makesSnapshots(kind) ? [kind, deleteSnapshot.kind] : [kind];
   const keys = kinds.map((one) => formKeyOf({ accountId, vmId, kind: one, key: keyOfStep(turn) }));
   const [row] = await database().select().from(operations).where(inArray(operations.formKey, keys));
   return row ?? null;
@@ -223,12 +225,12 @@ export async function ownSnapshots(scheduleId: string): Promise<string[]> {
   const { rows } = await database().execute<{ name: string }>(sql`
     select o.params ->> 'snapshotName' as name
     from schedule_runs r join operations o on o.id = r.main_operation_id
-    where r.schedule_id = ${scheduleId} and o.kind = 'create-snapshot' and o.outcome = 'done'
+    where r.schedule_id = ${scheduleId} and o.kind = ${createSnapshot.kind} and o.outcome = 'done'
       and o.params ->> 'snapshotName' is not null
       and not exists (
         select 1 from operations p
         where p.tenancy_id = o.tenancy_id and p.id <> o.id and p.started_at > o.started_at
-          and p.kind in ('create-snapshot', 'delete-snapshot') and p.outcome = 'done'
+          and p.kind in (${createSnapshot.kind}, ${deleteSnapshot.kind}) and p.outcome = 'done'
           and p.params ->> 'snapshotName' = o.params ->> 'snapshotName')
     order by r.due_at, r.id`);
   return rows.map(({ name }) => name);

@@ -1,9 +1,5 @@
 import type { ShownKind } from "../../operations/operation-view";
-
-/** What can be asked on time; kinds of the ledger. */
-export const SCHEDULE_KINDS = ["create-snapshot", "start", "stop", "restart"] as const;
-export type ScheduleKind = (typeof SCHEDULE_KINDS)[number];
-export const POWER_SCHEDULES = ["start", "stop", "restart"] as const;
+import type { ScheduleKind } from "../../operations/schedule-kinds";
 
 /** More snapshots than any plan has. */
 export const MOST_KEPT = 100;

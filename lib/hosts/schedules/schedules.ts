@@ -9,10 +9,11 @@ import { ADVISORY_LOCKS } from "../../db/locks";
 import { scheduleRuns, schedules } from "../../db/schedule-schema";
 import { operations } from "../../db/schema";
 import { OPERATION_KINDS } from "../../operations/command-rules";
+import type { ScheduleKind } from "../../operations/schedule-kinds";
 import type { OwnedHost } from "../owned-host";
 import { clockOf, nextTime } from "./calendar";
 import type { WantedSchedule } from "./read-schedule";
-import type { RunView, ScheduleKind, ScheduleProblem, SchedulesView, ScheduleView } from "./schedule-view";
+import type { RunView, ScheduleProblem, SchedulesView, ScheduleView } from "./schedule-view";
 
 type ScheduleRow = typeof schedules.$inferSelect;
 

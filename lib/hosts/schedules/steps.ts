@@ -1,18 +1,20 @@
 import "server-only";
 import type { Viewer } from "../../accounts/sessions/viewer";
 import { BLOCK_REASONS } from "../../operations/command-rules";
+import { makesSnapshots, type ScheduleKind } from "../../operations/schedule-kinds";
 import { hostViewOf } from "../host-read";
 import type { OwnedHost } from "../owned-host";
 import { snapshotsNow } from "../snapshots/read-snapshots";
+import { createSnapshot, deleteSnapshot } from "../snapshots/snapshot-commands";
 import { keptNames } from "../snapshots/snapshot-notes";
 import { snapshotQuotaOf } from "../snapshots/snapshot-quota";
 import { type RotationState, stepBefore, surplus } from "./rotation";
 import { ownSnapshots, type RunTurn } from "./runs";
-import type { RunOutcome, ScheduleKind } from "./schedule-view";
+import type { RunOutcome } from "./schedule-view";
 
 /** A form that a schedule sends, with what its definition asks for. */
 export interface ScheduledCommand {
-  kind: ScheduleKind | "delete-snapshot";
+  kind: ScheduleKind | typeof deleteSnapshot.kind;
   fields: Record<string, string>;
 }
 
@@ -31,7 +33,7 @@ export async function nextCommand(
   owned: OwnedHost,
   viewer: Viewer,
 ): Promise<Next> {
-  if (schedule.kind !== "create-snapshot") {
+  if (!makesSnapshots(schedule.kind)) {
     return command(schedule.kind);
   }
   const lists = await snapshotsNow(owned.vmId, { priority: "batch", language: schedule.language });
@@ -48,7 +50,7 @@ export async function nextCommand(
   };
   // Where a person types the host's name, the schedule was told so when it was made.
   const remove = async (name: string) =>
-    command("delete-snapshot", { snapshot: name, typedName: (await hostViewOf(owned, viewer)).name });
+    command(deleteSnapshot.kind, { snapshot: name, typedName: (await hostViewOf(owned, viewer)).name });
   if (isMade) {
     const name = surplus(state);
     return name === null ? end("done") : remove(name);
@@ -56,7 +58,7 @@ export async function nextCommand(
   const step = stepBefore(state);
   switch (step.do) {
     case "create":
-      return command("create-snapshot", { note: "" });
+      return command(createSnapshot.kind, { note: "" });
     case "delete":
       return remove(step.name);
     case "wait":
@@ -82,7 +84,7 @@ export function afterOperation({ operation, schedule, isMade }: RunTurn): After 
   const { outcome, notSentCause } = operation;
   switch (outcome) {
     case "done":
-      return isMain && schedule.kind !== "create-snapshot" ? end("done") : { do: "next" };
+      return isMain && !makesSnapshots(schedule.kind) ? end("done") : { do: "next" };
     case "superseded":
       // A person used force in its place.
       return end("nothing-to-do", "superseded");

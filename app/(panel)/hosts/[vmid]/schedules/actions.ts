@@ -9,7 +9,6 @@ import { refuseUnproven } from "@/lib/actions/proof-guard";
 import { Refusal } from "@/lib/actions/refusal";
 import type { OwnedHost } from "@/lib/hosts/owned-host";
 import { readSchedule } from "@/lib/hosts/schedules/read-schedule";
-import { SCHEDULE_KINDS, type ScheduleKind } from "@/lib/hosts/schedules/schedule-view";
 import {
   changeSchedule,
   createSchedule,
@@ -19,6 +18,7 @@ import {
   scheduleOf,
 } from "@/lib/hosts/schedules/schedules";
 import { type AuditAction, recordAudit } from "@/lib/operations/audit";
+import { makesSnapshots, SCHEDULE_KINDS, type ScheduleKind } from "@/lib/operations/schedule-kinds";
 
 const tick = z.literal("1").optional();
 /** Of the forms that say when. */
@@ -98,7 +98,7 @@ async function refuseOthers(viewer: Viewer, kind: ScheduleKind | null): Promise<
     throw new Refusal({ ok: false, code: "not-allowed" });
   }
   // It deletes its own older snapshots later, when nobody can be asked.
-  if (kind === "create-snapshot") {
+  if (kind && makesSnapshots(kind)) {
     await refuseUnproven(viewer);
   }
 }
