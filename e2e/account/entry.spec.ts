@@ -196,8 +196,8 @@ test("no other ticket lets anybody in, and all of them lead to one page", { tag:
 
 /** PHP is the one thing here that a machine may lack; the test says so by name where it does. */
 const EXAMPLES: [language: string, command: string, file: string][] = [
-  ["Node", process.execPath, "docs/sso-example.mjs"],
-  ["PHP", "php", "docs/sso-example.php"],
+  ["Node", process.execPath, "docs/examples/sso.mjs"],
+  ["PHP", "php", "docs/examples/sso.php"],
 ];
 for (const [language, command, file] of EXAMPLES) {
   test(`the worked example in ${language} signs a customer in`, { tag: "@one-screen" }, async ({

@@ -205,9 +205,9 @@ test("an admin makes a token for a billing system: after a second factor, for ad
 
 /** PHP is the one thing here that a machine may lack; the test says so by name where it does. */
 const EXAMPLES: [language: string, command: string, file: string][] = [
-  ["curl", "sh", "docs/examples/api-example.sh"],
-  ["Node", process.execPath, "docs/examples/api-example.mjs"],
-  ["PHP", "php", "docs/examples/api-example.php"],
+  ["curl", "sh", "docs/examples/api.sh"],
+  ["Node", process.execPath, "docs/examples/api.mjs"],
+  ["PHP", "php", "docs/examples/api.php"],
 ];
 for (const [language, command, file] of EXAMPLES) {
   test(`the worked example with ${language} restarts a host and says what came of it`, {

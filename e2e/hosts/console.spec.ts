@@ -492,7 +492,7 @@ test("a console that staff opened in a customer's view ends with the view", { ta
     .toEqual(["console-enable 101", "console-logout 101"]);
 });
 
-for (const adapter of ["get", "docs/console-adapter.example.mjs"]) {
+for (const adapter of ["get", "docs/examples/console-adapter.mjs"]) {
   test(`handed over by ${path.basename(adapter)}`, { tag: "@one-screen" }, async ({
     names,
     signIn,

@@ -6,7 +6,8 @@ import type { Quota } from "../hosts/network/quota";
 import type { SnapshotQuota } from "../hosts/snapshots/snapshot-quota";
 import type { BackupView, SnapshotView } from "../hosts/snapshots/snapshots-view";
 import { SERIES } from "../monitor/samples";
-import { BLOCK_REASONS, OPERATION_KINDS, POWER_KINDS, type PowerKind } from "../operations/command-rules";
+import { BLOCK_REASONS } from "../operations/block-reasons";
+import { OPERATION_KINDS, POWER_KINDS, type PowerKind } from "../operations/command-rules";
 import { HOST_STATES } from "../operations/host-states";
 import {
   OPERATION_OUTCOMES,

@@ -4,7 +4,7 @@ import { ActionForm } from "@/components/ui/form/action-form";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import type { IconName } from "@/components/ui/icon";
 import type { RunView, ScheduleView } from "@/lib/hosts/schedules/schedule-view";
-import { BLOCK_REASONS } from "@/lib/operations/command-rules";
+import { BLOCK_REASONS } from "@/lib/operations/block-reasons";
 import { makesSnapshots } from "@/lib/operations/schedule-kinds";
 import { useNextSteps } from "../operate/next-step";
 import { useSheet } from "../sheet-context";

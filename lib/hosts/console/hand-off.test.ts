@@ -39,7 +39,7 @@ describe("an adapter", () => {
   });
 
   it("of a provider encodes the fields as its master's script does: the documented example", async () => {
-    adapterIs(path.resolve("docs/console-adapter.example.mjs"));
+    adapterIs(path.resolve("docs/examples/console-adapter.mjs"));
     const made = await handOff(ticket);
     expect(made).toMatchObject({ method: "post", action: "https://console1.example.com/console" });
     const [[name, data] = []] = made.fields;

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Viewer } from "../../accounts/sessions/viewer";
-import { BLOCK_REASONS } from "../../operations/command-rules";
+import { BLOCK_REASONS } from "../../operations/block-reasons";
 import { makesSnapshots, type ScheduleKind } from "../../operations/schedule-kinds";
 import { hostViewOf } from "../host-read";
 import type { OwnedHost } from "../owned-host";

@@ -1,5 +1,5 @@
 <?php
-// Prints a page that carries a customer to the panel. Usage: php sso-example.php USERID
+// Prints a page that carries a customer to the panel. Usage: php sso.php USERID
 
 function base64url(string $bytes): string
 {

@@ -1,4 +1,4 @@
-// Restarts a host and waits for what comes of it. Usage: TOKEN=rsp_… PANEL_URL=https://… node api-example.mjs HOST_ID
+// Restarts a host and waits for what comes of it. Usage: TOKEN=rsp_… PANEL_URL=https://… node api.mjs HOST_ID
 import { randomUUID } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
 

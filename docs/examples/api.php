@@ -1,5 +1,5 @@
 <?php
-// Restarts a host and waits for what comes of it. Usage: TOKEN=rsp_… PANEL_URL=https://… php api-example.php HOST_ID
+// Restarts a host and waits for what comes of it. Usage: TOKEN=rsp_… PANEL_URL=https://… php api.php HOST_ID
 
 /** Sends the same request again where no answer came: with its key it does nothing twice. */
 function ask(string $path, ?array $body = null, ?string $key = null, int $tries = 5): array

@@ -1,4 +1,4 @@
-// Prints a page that carries a customer to the panel. Usage: node sso-example.mjs USERID
+// Prints a page that carries a customer to the panel. Usage: node sso.mjs USERID
 import { createHmac, randomBytes } from "node:crypto";
 
 const base64url = (value) => Buffer.from(value).toString("base64url");

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Restarts a host and waits for what comes of it. Usage: TOKEN=rsp_… PANEL_URL=https://… sh api-example.sh HOST_ID
+# Restarts a host and waits for what comes of it. Usage: TOKEN=rsp_… PANEL_URL=https://… sh api.sh HOST_ID
 set -eu
 
 # By standard input, so that no list of processes shows the token.
