@@ -64,6 +64,9 @@ beforeAll(async () => {
         values ('${ID(n)}', '${TENANCY}', '10${n}', 'start', '${outcome}', 'key ${n}', 'Ann', 'customer', 'an instance', now())`,
     ),
     `insert into pending_passwords (operation_id, vm_id, sealed, expires_at) values ('${ID(0)}', '100', 'sealed text', now() + interval '1 day')`,
+    `insert into notifications (id, account_id, kind, event_key, in_bell, mail_due_at) values ('${ID(7)}', '${ACCOUNT}', 'traffic', 't', true, now())`,
+    `insert into webhooks (id, account_id, url, sealed_secret, kinds) values ('${ID(8)}', '${ACCOUNT}', 'https://hooks.example/', 'sealed', '{traffic}')`,
+    `insert into webhook_deliveries (webhook_id, notification_id) values ('${ID(8)}', '${ID(7)}')`,
     `insert into host_labels (tenancy_id, name) values ('${TENANCY}', 'mine')`,
     `insert into monitor_days (tenancy_id, day, samples, complete, fetched_at) values ('${TENANCY}', '20261101', '\\x00ff0a5c2e', true, now())`,
     "insert into audit_events (actor_name, actor_role, action, outcome) values ('Ann', 'admin', 'sign-in', 'done')",
@@ -120,6 +123,9 @@ it("ends what lets somebody in, and lets operations in progress wait", async () 
   expect(await query(empty, "select sealed, state from pending_passwords")).toEqual([
     { sealed: null, state: "not-sent" },
   ]);
+  // A copy beside the original would send them once more.
+  expect(await query(empty, "select 1 from notifications where mail_due_at is not null")).toEqual([]);
+  expect(await query(empty, "select status from webhook_deliveries")).toEqual([{ status: "failed" }]);
   const heldNow = "select outcome, claimed_by from operations where held_at is not null order by outcome";
   expect(await query(empty, heldNow)).toEqual([
     { outcome: "checking", claimed_by: null },

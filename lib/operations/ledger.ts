@@ -242,10 +242,7 @@ export const markChecking = (
 export const settle = (id: string, ending: Ending): Promise<OperationRow | null> =>
   settleIf(id, ending, inProgress());
 
-/**
- * Ends an intent that its process never sent. Null where it was sent meanwhile: a paused process that goes on may have
- * renewed its lease.
- */
+/** Ends an intent that its process never sent. Null where it was sent meanwhile, by a paused process that went on. */
 export const settleUnsent = (id: string): Promise<OperationRow | null> =>
   settleIf(
     id,

@@ -22,8 +22,8 @@ beforeEach(async () => {
   tenancyId = await newTenancy(host, "10001");
 });
 
-async function ended(kind: OperationKind, outcome: Ending["outcome"]) {
-  const { row } = await openOperation(intent(tenancyId, host, kind, crypto.randomUUID()));
+async function ended(kind: OperationKind, outcome: Ending["outcome"], params?: Record<string, unknown>) {
+  const { row } = await openOperation({ ...intent(tenancyId, host, kind, crypto.randomUUID()), params });
   await Promise.all([settle(row.id, { outcome }), settle(row.id, { outcome })]);
   return (await database().select().from(notifications)).map((one) => [one.kind, one.vmId, one.data]);
 }
@@ -43,6 +43,10 @@ it.each(["done", "refused", "not-sent"] as const)(
     expect(await ended("stop", outcome)).toEqual([]);
   },
 );
+
+it("leaves what a schedule asked for to the schedule, which tells of its runs", async () => {
+  expect(await ended("stop", "failed", { schedule: crypto.randomUUID() })).toEqual([]);
+});
 
 it("tells nothing of a console, nor of what staff asked", async () => {
   expect(await ended("open-console", "unconfirmed")).toEqual([]);

@@ -9,12 +9,17 @@ const NOT_TOLD: ReadonlySet<string> = new Set([...CONSOLE_KINDS, ...STAFF_KINDS]
 const isTold = (kind: string): kind is OperationKind =>
   OPERATION_KINDS.some((known) => known === kind) && !NOT_TOLD.has(kind);
 
+/** A schedule tells of its runs itself. */
+const isOfSchedule = (params: unknown): boolean =>
+  typeof params === "object" && params !== null && "schedule" in params;
+
 /** Tells the host's customer where an operation has ended badly, or nobody knows how. With the change itself, or not at all. */
 export async function tellOutcome(
-  { id, tenancyId, kind, outcome }: OperationRow,
+  { id, tenancyId, kind, outcome, params }: OperationRow,
   tx: Transaction,
 ): Promise<void> {
-  if ((outcome === "failed" || outcome === "unconfirmed") && isTold(kind)) {
+  const isBad = outcome === "failed" || outcome === "unconfirmed";
+  if (isBad && isTold(kind) && !isOfSchedule(params)) {
     const data = { operation: kind, operationId: id };
     await recordNotification(
       { tenancyId },
