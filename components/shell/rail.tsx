@@ -25,9 +25,8 @@ export function Rail({ provider, role }: { provider: ProviderView; role: Role })
         <span>{provider.name}</span>
       </PlaceLink>
       <ul>
-        {/* A phone has no mark of the provider to come back by. */}
         {isStaff ? (
-          <li className="rail-home">
+          <li>
             <RailLink href={PLACES.overview.href} only>
               <PlaceIcon name={PLACES.overview.icon} />
               {t("overview")}
@@ -42,7 +41,8 @@ export function Rail({ provider, role }: { provider: ProviderView; role: Role })
                 <FindKey isStaff={isStaff} />
               </li>
             ) : null}
-            <li>
+            {/* What is used daily stands above it. */}
+            <li className={place === "audit" ? "rail-rarer" : undefined}>
               <RailLink href={PLACES[place].href}>
                 <PlaceIcon name={PLACES[place].icon} />
                 {t(place)}
