@@ -24,7 +24,7 @@ const drawn = async (page: Page) => {
     .waitFor({ state: "hidden", timeout: 20_000 });
 };
 /** The link was looked at: its form is there. */
-const looked = (page: Page) => main(page).locator("input").first().waitFor();
+const looked = (page: Page) => main(page).locator('input:not([type="hidden"])').first().waitFor();
 const press = (name: RegExp) => (page: Page) => main(page).getByRole("button", { name }).first().click();
 const unfolded = (page: Page) =>
   page.evaluate(() => {

@@ -19,6 +19,7 @@ import { wantDrawings } from "@/lib/monitor/drawing-round";
 import { readDrawing } from "@/lib/monitor/drawing-rows";
 import { operationViewOf } from "@/lib/operations/present";
 import { recentOperations } from "@/lib/operations/read-ledger";
+import { providerView } from "@/lib/provider/settings";
 
 interface HostPageProps {
   params: Promise<{ vmid: string }>;
@@ -82,8 +83,8 @@ export default async function HostPage({ params }: HostPageProps) {
 }
 
 async function Setup({ owned }: { owned: OwnedHost }) {
-  const task = await setupTaskOf(owned);
-  return task ? <SetupCard task={task} /> : null;
+  const [task, { name }] = await Promise.all([setupTaskOf(owned), providerView()]);
+  return task ? <SetupCard task={task} provider={name} /> : null;
 }
 
 /** The master is asked while the rest of the page is here already, and not waited for when it is late. */
