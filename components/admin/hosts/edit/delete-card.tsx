@@ -5,6 +5,7 @@ import { useActionState, useId } from "react";
 import { type FormAction, useLeaving } from "@/components/ui/form/action-form";
 import { CheckField } from "@/components/ui/form/check-field";
 import { FormSection } from "@/components/ui/form/form-section";
+import { Icon } from "@/components/ui/icon";
 import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
 import { DialogKey, useAskedInstead } from "@/components/ui/overlay/dialog";
 import { FormFault } from "../form-fault";
@@ -23,10 +24,19 @@ export function DeleteCard({ vmId, seed, texts, name, removeHost }: DeleteCardPr
   const formKey = useFormKey(seed, result);
   const dialog = useId();
   useAskedInstead(result);
+  const lost = [t("lost.disks"), t("lost.snapshots"), t("lost.addresses")];
   useLeaving(result, { leaveTo: `/admin/hosts?deleted=${vmId}` });
   return (
     <FormSection title={t("title")} text={t("text")}>
       <FormFault result={result} texts={texts} />
+      <ul className="lost mt-0">
+        {lost.map((line) => (
+          <li key={line}>
+            <Icon name="cross" />
+            <span>{line}</span>
+          </li>
+        ))}
+      </ul>
       <div>
         <DialogKey
           dialog={dialog}
@@ -42,7 +52,7 @@ export function DeleteCard({ vmId, seed, texts, name, removeHost }: DeleteCardPr
       <ConfirmDialog
         id={dialog}
         title={t("question", { name })}
-        lost={[t("lost.disks"), t("lost.snapshots"), t("lost.addresses")]}
+        lost={lost}
         confirm={t("delete")}
         cancel={t("cancel")}
         danger
