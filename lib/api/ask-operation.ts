@@ -28,7 +28,8 @@ export function bodyOf(commands: readonly OfferedCommand[]): z.ZodType {
   return z.discriminatedUnion("kind", [first, ...rest]);
 }
 
-const KEY = /^"?([A-Za-z0-9_-]{8,64})"?$/;
+/** Printable, and in quotes or not, as the IETF draft has it. It is kept as a hash alone. */
+const KEY = /^"?([\x21\x23-\x7e]{1,255})"?$/;
 
 interface OperationAsked {
   owned: OwnedHost;

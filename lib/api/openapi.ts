@@ -200,7 +200,7 @@ export function apiDescription({ closed = false } = {}): Json {
           in: "header",
           required: true,
           description: "New for each thing that you want; the same when you ask for it again.",
-          schema: { type: "string", pattern: "^[A-Za-z0-9_-]{8,64}$" },
+          schema: { type: "string", pattern: "^[!-~]{1,255}$" },
         },
       },
       headers: {

@@ -123,7 +123,9 @@ describe("a body", () => {
     expect(await wrong({ kind: "add-port", port: "ssh" })).toEqual([422, "invalid"]);
     expect(await wrong({ kind: "add-port", port: 1.5 })).toEqual([422, "invalid"]);
     expect(await wrong({ kind: "reset-password", password: "short" })).toEqual([422, "invalid"]);
-    expect(await wrong({ kind: "start" }, withKey("short"))).toEqual([400, "key-missing"]);
+    for (const key of ["", "two words", "x".repeat(256), "é"]) {
+      expect(await wrong({ kind: "start" }, withKey(key)), key).toEqual([400, "key-missing"]);
+    }
     const text = (body: string, type = "application/json") =>
       program(`/hosts/${OWN}/operations`, { token, text: body, headers: { "content-type": type } });
     expect((await text("{")).body.code).toBe("bad-request");
