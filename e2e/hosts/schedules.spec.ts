@@ -134,7 +134,7 @@ test.describe("without JavaScript", () => {
   }) => {
     const names = namesFor(locale);
     await enter(await world.account({ userId: "10001" }));
-    await page.goto("/hosts/104/schedules");
+    await page.goto("/hosts/103/schedules");
     await open(page, names.addPower);
     await page.getByRole("button", { name: names.submitPower, exact: true }).click();
     await expect(page.locator("[data-schedule]")).toHaveCount(1);
