@@ -1,3 +1,4 @@
+import "@/components/ui/css/values.css";
 import { useTranslations } from "next-intl";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";

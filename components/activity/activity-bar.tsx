@@ -11,6 +11,7 @@ import {
 } from "@/lib/hosts/activity/activity-filter";
 import type { ActivityHost } from "@/lib/hosts/activity/activity-view";
 import { COMMAND_GROUPS } from "@/lib/operations/command-rules";
+import "@/components/ui/css/field.css";
 
 interface ActivityBarProps {
   filter: ActivityFilter;

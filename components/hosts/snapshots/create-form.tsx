@@ -5,6 +5,7 @@ import { isFull, type SnapshotQuota } from "@/lib/hosts/snapshots/snapshot-quota
 import { isInProgress, type OperationView } from "@/lib/operations/operation-view";
 import { HostFields } from "../operate/host-fields";
 import type { HostOperation } from "../operate/use-host-operation";
+import "@/components/ui/css/field.css";
 
 export const CREATE_SNAPSHOT = "create-snapshot";
 

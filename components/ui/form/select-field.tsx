@@ -1,4 +1,5 @@
 import { useId } from "react";
+import "../css/field.css";
 
 interface SelectFieldProps {
   name: string;

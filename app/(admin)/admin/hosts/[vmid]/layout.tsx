@@ -10,7 +10,6 @@ import { StaffStrip, StatusKeys, TransferKey } from "@/components/admin/hosts/ed
 import { LastOperation } from "@/components/admin/hosts/last-operation";
 import { RefreshWhile } from "@/components/admin/refresh-while";
 import "@/components/hosts/host.css";
-import "@/components/hosts/host-page.css";
 import { HostSheet } from "@/components/hosts/host-sheet";
 import { TopLine } from "@/components/shell/top-line";
 import { PageTabs } from "@/components/ui/page-tabs";

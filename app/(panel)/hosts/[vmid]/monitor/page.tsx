@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import "@/components/charts/charts.css";
 import "@/components/hosts/monitor/monitor.css";
 import { MonitorPage } from "@/components/hosts/monitor/monitor-page";
 import { currentViewer, requireViewer } from "@/lib/accounts/sessions/current-viewer";
