@@ -4,7 +4,7 @@ import { blockOf } from "@/lib/hosts/blocked-commands";
 import type { HostPage } from "@/lib/hosts/host-pages";
 import type { BlockReason } from "@/lib/operations/block-reasons";
 import { isForce, type PowerKind } from "@/lib/operations/command-rules";
-import { OPEN_CONSOLE } from "../hosts/console/console-key";
+import { OPEN_CONSOLE } from "../hosts/console/console-block";
 import { inProgressOf } from "../hosts/host-look";
 import { EVERYDAY_KINDS, FORCE_KINDS } from "../hosts/power/power-looks";
 import { CREATE_SNAPSHOT } from "../hosts/snapshots/create-form";

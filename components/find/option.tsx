@@ -4,7 +4,7 @@ import { Glyph } from "@/components/ui/glyph";
 import { Icon, type IconName } from "@/components/ui/icon";
 import type { PowerKind } from "@/lib/operations/command-rules";
 import { changesState } from "@/lib/operations/operation-view";
-import { OPEN_CONSOLE } from "../hosts/console/console-key";
+import { OPEN_CONSOLE } from "../hosts/console/console-block";
 import { type HostLook, inProgressOf, lookOf, outcomeLook } from "../hosts/host-look";
 import { POWER_LOOKS } from "../hosts/power/power-looks";
 import { CREATE_SNAPSHOT } from "../hosts/snapshots/create-form";

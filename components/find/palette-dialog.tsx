@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { copyText } from "@/components/ui/copy-button";
 import { showToast } from "@/components/ui/overlay/toast";
-import { OPEN_CONSOLE } from "../hosts/console/console-key";
+import { OPEN_CONSOLE } from "../hosts/console/console-block";
 import { openConsoleWindow } from "../hosts/console/opener";
 import { Deed, type SentKind } from "./deed";
 import { Field } from "./field";

@@ -1,7 +1,7 @@
 import type { HandOff } from "@/lib/hosts/console/console-view";
 import { newFormKey } from "../operate/host-fields";
 import { answered, type HostFormAction, type HostResult } from "../power/use-power";
-import { OPEN_CONSOLE } from "./console-key";
+import { OPEN_CONSOLE } from "./console-block";
 
 /** The answer holds the token: keep it in the call that asked, in no state of a page. */
 export function askForConsole(action: HostFormAction, vmId: string): Promise<HostResult> {

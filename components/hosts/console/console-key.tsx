@@ -2,16 +2,11 @@ import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useId } from "react";
 import { Key } from "@/components/ui/key";
-import { blockOf } from "@/lib/hosts/blocked-commands";
 import type { HostView } from "@/lib/hosts/host-view";
-import type { HostState } from "@/lib/operations/host-states";
 import { useOffered } from "../offered";
 import type { Blocked } from "../power/use-power";
+import { consoleBlock, OPEN_CONSOLE } from "./console-block";
 import { openConsoleWindow } from "./opener";
-
-export const OPEN_CONSOLE = "open-console";
-/** Why no console can be opened in this state; null where one can. */
-export const consoleBlock = (state: HostState) => blockOf(OPEN_CONSOLE, state, null);
 
 const pathOf = (vmId: string) => `/hosts/${vmId}/console`;
 

@@ -6,7 +6,7 @@ import { NoticeLine } from "@/components/ui/notice-line";
 import type { ConsoleView } from "@/lib/hosts/console/console-view";
 import { Card } from "../../ui/card";
 import { useSheet } from "../sheet-context";
-import { consoleBlock } from "./console-key";
+import { consoleBlock } from "./console-block";
 import { useConsoleProblem } from "./use-console-problem";
 import type { ConsoleNote, ConsoleOpener } from "./use-open-console";
 

@@ -1,5 +1,6 @@
+import { text } from "node:stream/consumers";
 import { NextIntlClientProvider } from "next-intl";
-import { renderToStaticMarkup } from "react-dom/server";
+import { prerenderToNodeStream } from "react-dom/static";
 import { expect, it } from "vitest";
 import { messagesFor } from "@/lib/i18n/messages";
 import { HostsLive } from "../live/hosts-live";
@@ -10,8 +11,9 @@ import type { Picking } from "./picking";
 
 const command = async () => ({ ok: true as const });
 
-const row = (state: "running" | "off", offered: Offered, picking: Picking | null = null) =>
-  renderToStaticMarkup(
+/** With what comes in scripts of its own. */
+const row = async (state: "running" | "off", offered: Offered, picking: Picking | null = null) => {
+  const { prelude } = await prerenderToNodeStream(
     <NextIntlClientProvider locale="en" messages={messagesFor("en")} timeZone="UTC">
       <HostsLive session="s" command={command} seed="x" now={0} zone={null}>
         <OfferedAround offered={offered}>
@@ -31,24 +33,26 @@ const row = (state: "running" | "off", offered: Offered, picking: Picking | null
       </HostsLive>
     </NextIntlClientProvider>,
   );
+  return text(prelude);
+};
 
-it("offers the console where the provider set one, and to whoever may touch the host", () => {
-  const isOffered = (offered: Offered) => row("running", offered).includes("/console");
-  expect(isOffered({ consoles: true, readOnly: false })).toBe(true);
-  expect(isOffered({ consoles: false, readOnly: false })).toBe(false);
-  expect(isOffered({ consoles: true, readOnly: true })).toBe(false);
+it("offers the console where the provider set one, and to whoever may touch the host", async () => {
+  const isOffered = async (offered: Offered) => (await row("running", offered)).includes("/console");
+  expect(await isOffered({ consoles: true, readOnly: false })).toBe(true);
+  expect(await isOffered({ consoles: false, readOnly: false })).toBe(false);
+  expect(await isOffered({ consoles: true, readOnly: true })).toBe(false);
 });
 
-it("has no key that starts a host for whoever only looks", () => {
-  const starts = (offered: Offered) => row("off", offered).includes('type="submit"');
-  expect(starts({ consoles: false, readOnly: false })).toBe(true);
-  expect(starts({ consoles: false, readOnly: true })).toBe(false);
+it("has no key that starts a host for whoever only looks", async () => {
+  const starts = async (offered: Offered) => (await row("off", offered)).includes('type="submit"');
+  expect(await starts({ consoles: false, readOnly: false })).toBe(true);
+  expect(await starts({ consoles: false, readOnly: true })).toBe(false);
 });
 
-it("has a box and a star, each with the host's name, for whoever may ask something of it", () => {
+it("has a box and a star, each with the host's name, for whoever may ask something of it", async () => {
   const offered = { consoles: false, readOnly: false };
-  const shown = row("off", offered, () => {});
+  const shown = await row("off", offered, () => {});
   expect(shown).toMatch(/type="checkbox" aria-label="Select [^"]+"/);
   expect(shown).toMatch(/aria-label="Favourite [^"]+" aria-pressed="true"/);
-  expect(row("off", offered)).not.toMatch(/checkbox|aria-pressed/);
+  expect(await row("off", offered)).not.toMatch(/checkbox|aria-pressed/);
 });

@@ -1,17 +1,15 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { lazy, type MouseEvent, memo, type ReactNode, Suspense, useEffect, useState } from "react";
+import { lazy, type MouseEvent, memo, type ReactNode, Suspense, useState } from "react";
 import { Icon } from "@/components/ui/icon";
 import { Menu, MenuItem } from "@/components/ui/overlay/menu";
-import { showToast } from "@/components/ui/overlay/toast";
 import { Plate } from "@/components/ui/plate";
 import type { HostView } from "@/lib/hosts/host-view";
-import { consoleBlock, OpenConsoleKey } from "../console/console-key";
+import { consoleBlock } from "../console/console-block";
 import { lookOf } from "../host-look";
 import { looksSame } from "../merge-hosts";
 import { useOffered } from "../offered";
 import { NextStepKey, useNextStep } from "../operate/next-step";
-import { useProblem } from "../operate/operation-problem";
 import { AskItem, PowerKey } from "../power/power-keys";
 import { ASKED_KINDS, type AskedKind } from "../power/power-looks";
 import { type PowerControls, usePower } from "../power/use-power";
@@ -19,7 +17,13 @@ import { StateFact, StateWord } from "../state-word";
 import { AddressCell, SystemCell, TrafficCell } from "./host-cells";
 import { PickBox, type Picking, Star } from "./picking";
 
-/** Its script comes with the first question. */
+// Each comes with a script of its own where it is shown.
+const OpenConsoleKey = lazy(async () => ({
+  default: (await import("../console/console-key")).OpenConsoleKey,
+}));
+const ProblemToast = lazy(async () => ({
+  default: (await import("../operate/problem-toast")).ProblemToast,
+}));
 const PowerQuestion = lazy(async () => ({
   default: (await import("../power/power-question")).PowerQuestion,
 }));
@@ -49,7 +53,6 @@ export const HostRow = memo(function HostRow({
   const { inProgress } = power;
   const startHere = startStands(host, power);
   const nextStep = useNextStep(host);
-  useProblemToast(power, host.name);
   // The name is the link; a click anywhere in the row that presses or selects nothing follows it.
   const open = ({ target, currentTarget }: MouseEvent<HTMLElement>) => {
     const isOwn = target instanceof Element && target.closest("a, button, form, label, dialog, [popover]");
@@ -94,11 +97,18 @@ export const HostRow = memo(function HostRow({
         ) : nextStep ? (
           <NextStepKey host={host} />
         ) : consoles && !readOnly && consoleBlock(host.state) === null ? (
-          <OpenConsoleKey vmId={host.id} />
+          <Suspense>
+            <OpenConsoleKey vmId={host.id} />
+          </Suspense>
         ) : null}
       </td>
       <td className="host-menu">
         <RowMenu host={host} power={power} withStart={!startHere} />
+        {power.result?.ok === false ? (
+          <Suspense>
+            <ProblemToast result={power.result} name={host.name} />
+          </Suspense>
+        ) : null}
       </td>
     </tr>
   );
@@ -136,14 +146,4 @@ function RowMenu({ host, power, withStart }: { host: HostView; power: PowerContr
       ) : null}
     </>
   );
-}
-
-function useProblemToast({ result }: PowerControls, name: string) {
-  const text = useProblem()(result);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer speaks, also one that says the same again
-  useEffect(() => {
-    if (text) {
-      showToast({ tone: "alert", shape: "crossed", text: `${name}: ${text}` });
-    }
-  }, [result]);
 }

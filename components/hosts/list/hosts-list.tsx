@@ -30,11 +30,11 @@ import { useLost, useRefreshWhenBack } from "../use-lost";
 import { useRedraw } from "../use-redraw";
 import { HostRow } from "./host-row";
 import { chooseByLink, HostsBar } from "./hosts-bar";
-import { NoHosts } from "./no-hosts";
-import { NoMatch } from "./no-match";
 import { countPicked, PickBox, type Picking, StarForms, usePicked } from "./picking";
 
-/** Its script comes with the first host that is selected. */
+// Each comes with a script of its own where it is shown.
+const NoHosts = lazy(async () => ({ default: (await import("./no-hosts")).NoHosts }));
+const NoMatch = lazy(async () => ({ default: (await import("./no-match")).NoMatch }));
 const ListBatch = lazy(() => import("../batch/list-batch"));
 
 const COLUMNS = ["host", "state", "system", "address", "cpu", "traffic"] as const;
@@ -172,7 +172,9 @@ export function HostsList(props: HostsListProps) {
     return (
       <>
         <MasterLine downSince={masterDownSince} lostSince={lost} />
-        <NoHosts known={list.asOf !== null} unreadable={list.unreadable} />
+        <Suspense>
+          <NoHosts known={list.asOf !== null} unreadable={list.unreadable} />
+        </Suspense>
       </>
     );
   }
@@ -185,7 +187,9 @@ export function HostsList(props: HostsListProps) {
         {t("matches", { count: matching.length })}
       </p>
       {drawn.length === 0 ? (
-        <NoMatch hosts={list.hosts} choice={choice} choose={choose} />
+        <Suspense>
+          <NoMatch hosts={list.hosts} choice={choice} choose={choose} />
+        </Suspense>
       ) : (
         <div className={lost || masterDownSince ? "old" : undefined}>
           <HostsTable

@@ -1,16 +1,30 @@
 "use client";
 
-import { createContext, type ReactNode, use, useEffect, useMemo, useState } from "react";
+import {
+  createContext,
+  lazy,
+  type ReactNode,
+  Suspense,
+  use,
+  useCallback,
+  useEffect,
+  useMemo,
+  useState,
+} from "react";
 import { reloadUnlessLeaving } from "@/components/ui/form/action-form";
-import { useEndToast } from "../operate/use-end-toast";
+import type { HostView } from "@/lib/hosts/host-view";
+import type { OperationView } from "@/lib/operations/operation-view";
 import type { HostFormAction } from "../power/use-power";
 import { Clock } from "../time/clock";
 import { OwnTimeZone } from "../time/own-time-zone";
-import { HostCache } from "./host-cache";
+import { type Ended, HostCache } from "./host-cache";
 import { LiveConnection } from "./live-connection";
 import type { LiveTargets } from "./live-targets";
 import { readMissed } from "./read-missed";
 import { openTabGroup } from "./tab-group";
+
+/** Its script comes with the first operation that ends. */
+const EndToasts = lazy(async () => ({ default: (await import("../operate/end-toasts")).EndToasts }));
 
 interface Shared {
   cache: HostCache;
@@ -66,8 +80,12 @@ export function HostsLive({ session, command, seed, now, zone, subject = "", chi
 type StreamProps = Pick<HostsLiveProps, "session" | "command" | "seed" | "children">;
 
 function Stream({ session, command, seed, children }: StreamProps) {
-  const ended = useEndToast();
-  const [cache] = useState(() => new HostCache(ended));
+  const [ended, setEnded] = useState<{ host: HostView; operation: OperationView }[]>([]);
+  const noteEnd: Ended = useCallback(
+    (host, operation) => setEnded((before) => [...before, { host, operation }]),
+    [],
+  );
+  const [cache] = useState(() => new HostCache(noteEnd));
   const [lostAt, setLostAt] = useState<number | null>();
   const [connection] = useState(() => connect(session, cache, setLostAt));
   useEffect(() => connection.start(), [connection]);
@@ -78,6 +96,11 @@ function Stream({ session, command, seed, children }: StreamProps) {
   return (
     <HostsContext value={shared}>
       <LostContext value={lostAt}>{children}</LostContext>
+      {ended.length > 0 ? (
+        <Suspense>
+          <EndToasts ended={ended} />
+        </Suspense>
+      ) : null}
     </HostsContext>
   );
 }

@@ -1,0 +1,32 @@
+import { useEffect, useRef } from "react";
+import { showToast } from "@/components/ui/overlay/toast";
+import type { HostView } from "@/lib/hosts/host-view";
+import type { OperationView } from "@/lib/operations/operation-view";
+import { lookOf } from "../host-look";
+import { useEndWords } from "./operation-words";
+
+interface EndToastsProps {
+  /** Each that ended while one looked, the newest last. */
+  ended: readonly { host: HostView; operation: OperationView }[];
+}
+
+/** Says in a toast what came of each, once. */
+export function EndToasts({ ended }: EndToastsProps) {
+  const words = useEndWords();
+  const told = useRef(0);
+  useEffect(() => {
+    for (const { host, operation } of ended.slice(told.current)) {
+      // The host's own page says it below its head, and stays at it; so does the list of what came of a batch.
+      const id = CSS.escape(host.id);
+      if (!document.querySelector(`article[data-host="${id}"], [data-batch-host="${id}"]`)) {
+        const { title, detail } = words(host.name, operation);
+        const look = operation.outcome === "done" ? lookOf(host.state, null) : NOT_DONE;
+        showToast({ ...look, text: [title, detail].filter(Boolean).join(" ") });
+      }
+    }
+    told.current = ended.length;
+  });
+  return null;
+}
+
+const NOT_DONE = { tone: "alert", shape: "crossed" } as const;
