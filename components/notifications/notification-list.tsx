@@ -7,6 +7,7 @@ import { SubmitKey } from "@/components/ui/form/submit-key";
 import { Icon } from "@/components/ui/icon";
 import { KeyLink } from "@/components/ui/key-link";
 import type { NotificationPage } from "@/lib/notifications/read-notifications";
+import "@/components/ui/css/log.css";
 import { kindIcon } from "./kind-icon";
 import "./notifications.css";
 
