@@ -3,8 +3,8 @@ import {
   LateCodeForm,
   LatePasskeyKey,
   LatePasswordField,
+  LateTextField,
 } from "@/components/account/second-factor/late-forms";
-import { TextField } from "@/components/ui/form/text-field";
 import { Dialog, DialogKey } from "@/components/ui/overlay/dialog";
 import type { View } from "@/lib/accounts/sessions/viewer";
 import type { ViewActions } from "./view-bar";
@@ -63,7 +63,7 @@ export function AllowChanges({ view, proof: { ways, faults }, actions }: AllowCh
               />
             ) : null}
             {hasFactor ? (
-              <TextField
+              <LateTextField
                 label={t(ways.totp ? "ask.code" : "ask.recovery")}
                 hint={ways.totp ? t("ask.codeHint") : undefined}
                 name="code"

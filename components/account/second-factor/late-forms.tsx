@@ -10,6 +10,10 @@ const PasswordField = lazy(() =>
   import("@/components/ui/form/password-field").then((field) => ({ default: field.PasswordField })),
 );
 
+const TextField = lazy(() =>
+  import("@/components/ui/form/text-field").then((field) => ({ default: field.TextField })),
+);
+
 export function LateCodeForm(props: ComponentProps<typeof CodeForm>) {
   return (
     <Suspense>
@@ -30,6 +34,14 @@ export function LatePasswordField(props: ComponentProps<typeof PasswordField>) {
   return (
     <Suspense>
       <PasswordField {...props} />
+    </Suspense>
+  );
+}
+
+export function LateTextField(props: ComponentProps<typeof TextField>) {
+  return (
+    <Suspense>
+      <TextField {...props} />
     </Suspense>
   );
 }
