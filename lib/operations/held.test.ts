@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { expect, it } from "vitest";
 import { database } from "../db/connection";
+import { schedules } from "../db/schedule-schema";
 import { operations, tenancies } from "../db/schema";
 import { useTestDatabase } from "../db/testing";
 import { countHeld, resumeHeld } from "./held";
@@ -27,4 +28,23 @@ it("follows no operation of a restored backup before staff resume it", async () 
   expect(await resumeHeld()).toBe(1);
   expect(await countHeld()).toBe(0);
   expect(await leaseFree()).toHaveLength(1);
+});
+
+it("leaves the schedules of a restored backup paused before staff resume them, and those that a person paused", async () => {
+  const tenancyId = randomUUID();
+  await database().insert(tenancies).values({ id: tenancyId, vmId: "102", owner: "10001" });
+  const causes = ["restored", "person"] as const;
+  await database()
+    .insert(schedules)
+    .values(
+      causes.map((pauseCause) => ({
+        ...{ tenancyId, vmId: "102", formKey: pauseCause, kind: "stop" as const, days: [1], minuteOfDay: 0 },
+        ...{ timeZone: "UTC", accountId: randomUUID(), language: "en" as const, nextAt: new Date() },
+        ...{ pausedAt: new Date(), pauseCause },
+      })),
+    );
+  expect(await countHeld()).toBe(1);
+  expect(await resumeHeld()).toBe(1);
+  const paused = await database().select({ cause: schedules.pauseCause }).from(schedules);
+  expect(paused.map(({ cause }) => cause).sort()).toEqual([null, "person"]);
 });
