@@ -103,10 +103,14 @@ export function AnswersCard({ answers }: Pick<ReferenceView, "answers">) {
   const t = useTranslations("developers.schemas");
   return (
     <FormSection title={t("title")}>
-      {answers.map(({ name, fields }) => (
+      {answers.map(({ name, fields, words }) => (
         <div key={name} id={`answer-${name}`}>
           <Disclosure title={name}>
-            <FieldsTable title={name} fields={fields} />
+            {fields.length > 0 ? (
+              <FieldsTable title={name} fields={fields} />
+            ) : (
+              <p className="mono">{words.join(" | ")}</p>
+            )}
           </Disclosure>
         </div>
       ))}

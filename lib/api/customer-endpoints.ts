@@ -9,6 +9,7 @@ import type { HostView } from "../hosts/host-view";
 import { mediaViewOf } from "../hosts/media/show-media";
 import { readNetwork } from "../hosts/network/read-network";
 import type { OwnedHost } from "../hosts/owned-host";
+import { readChoices } from "../hosts/reinstall/show-reinstall";
 import { snapshotsViewOf } from "../hosts/snapshots/show-snapshots";
 import { LONGEST_RANGE_DAYS, MOST_POINTS } from "../monitor/monitor-view";
 import { readRangeParams } from "../monitor/range-params";
@@ -28,6 +29,7 @@ import {
   DomainsOfHost,
   Host,
   HostList,
+  ImagesForHost,
   MediaOfHost,
   Monitor,
   Operation,
@@ -144,6 +146,25 @@ export const CUSTOMER_ENDPOINTS: readonly Endpoint[] = [
       }
       const { rows, next } = pageOf(media.items, asked.query, ({ id }) => id);
       return { media: rows, drive, next };
+    },
+  }),
+  reads({
+    path: "/hosts/{id}/images",
+    name: "listImages",
+    needs: "read",
+    query: pageQuery,
+    answer: ImagesForHost,
+    problems: LISTED,
+    handle: async (asked) => {
+      const choices = await readChoices(await hostOf(asked));
+      if (!choices.ok) {
+        throw listProblem(choices.problem);
+      }
+      const images = choices.families.flatMap(({ family, versions }) =>
+        versions.map(({ imageId, name }) => ({ id: imageId, name, family })),
+      );
+      const { rows, next } = pageOf(images, asked.query, ({ id }) => id);
+      return { images: rows, next };
     },
   }),
   reads({

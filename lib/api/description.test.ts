@@ -46,7 +46,7 @@ it("is valid OpenAPI 3.1, for anybody, and names every address, kind and field",
 });
 
 it("describes every list as it is answered, page by page", async () => {
-  const lists = ["snapshots", "ports", "domains", "media", "operations"] as const;
+  const lists = ["snapshots", "ports", "domains", "media", "images", "operations"] as const;
   for (const vmId of ["101", "105", "109"]) {
     for (const list of lists) {
       const { status, body } = await program(`/hosts/${vmId}/${list}?limit=200`, { token });

@@ -38,7 +38,8 @@ export interface ReferenceView {
   address: string;
   addresses: ReferenceAddress[];
   kinds: ReferenceKind[];
-  answers: { name: string; fields: ReferenceField[] }[];
+  /** `words`: what it may be, where it is one of some words and has no fields. */
+  answers: { name: string; fields: ReferenceField[]; words: string[] }[];
   problems: { code: ProblemCode; status: number }[];
 }
 
@@ -111,8 +112,11 @@ const fieldOf = (name: string, schema: Schema, optional: boolean): ReferenceFiel
   name,
   type: typeOf(schema),
   optional,
-  about: schema.description ?? null,
+  about: plain(schema.description),
 });
+
+/** Without the marks of Markdown, which programs that draw the description read. */
+const plain = (text: string | undefined): string | null => text?.replaceAll("`", "") ?? null;
 
 function kindsOf(schemas: Description["components"]["schemas"]): ReferenceKind[] {
   const offers = [
@@ -146,12 +150,16 @@ export function apiReference(): ReferenceView {
           .filter((one) => one.in === "query")
           .map((one) => ({
             ...fieldOf(one.name ?? "", one.schema ?? {}, !one.required),
-            about: one.description ?? null,
+            about: plain(one.description),
           })),
       };
     }),
     kinds: kindsOf(components.schemas),
-    answers: Object.entries(answers).map(([name, schema]) => ({ name, fields: fieldsOf(schema) })),
+    answers: Object.entries(answers).map(([name, schema]) => ({
+      name,
+      fields: fieldsOf(schema),
+      words: (schema.enum ?? []).map(String),
+    })),
     problems: Object.entries(PROBLEMS).map(([code, { status }]) => ({ code: code as ProblemCode, status })),
   };
 }

@@ -23,9 +23,14 @@ const time = z.iso.datetime();
 const text = z.string().nullable();
 const number = z.number().nullable();
 
+/** Named, so that what tells of them needn't list them again. */
+export const BlockReasonWord = z.enum(BLOCK_REASONS);
+export const KindWord = z.enum([...OPERATION_KINDS, OTHER_KIND]);
+export const StateWord = z.enum(HOST_STATES);
+
 const operationFields = {
   id: z.uuid(),
-  kind: z.enum([...OPERATION_KINDS, OTHER_KIND]),
+  kind: KindWord,
   outcome: z
     .enum(OPERATION_OUTCOMES)
     .meta({ description: "`open` and `checking` go on; all others are its end." }),
@@ -42,19 +47,19 @@ const operationFields = {
   notSentCause: text.meta({ description: "For `not-sent`: why nothing left the panel." }),
   steps: z.array(z.object({ name: z.enum(OPERATION_STEPS), at: time })),
 };
-const OperationOfHost = z.object(operationFields) satisfies z.ZodType<OperationView>;
+export const OperationOfHost = z.object(operationFields) satisfies z.ZodType<OperationView>;
 
 export const Operation = z.object({ ...operationFields, hostId: z.string() });
 export type ApiOperation = z.output<typeof Operation>;
 
-const blockReason = z.enum(BLOCK_REASONS).nullable();
+const blockReason = BlockReasonWord.nullable();
 
 const hostFields = {
   id: z.string(),
   name: z.string(),
   masterName: text.meta({ description: "The provider's name for it." }),
   note: text,
-  state: z.enum(HOST_STATES),
+  state: StateWord,
   stateSince: time.nullable(),
   stateAsOf: time.nullable(),
   system: z.object({ family: z.enum(SYSTEM_FAMILIES), name: text }),
@@ -157,6 +162,13 @@ export const MediaOfHost = z.object({
     .meta({ description: "What is in the drive; null where it isn't known." }),
   next: nextField,
 });
+
+const SystemImage = z.object({
+  id: z.string().meta({ description: "What reinstalling takes as `image`." }),
+  name: z.string(),
+  family: z.enum(SYSTEM_FAMILIES),
+});
+export const ImagesForHost = z.object({ images: z.array(SystemImage), next: nextField });
 
 const values = z.array(number);
 const span = z.tuple([z.number(), z.number()]);

@@ -32,7 +32,10 @@ export default async function DevelopersPage() {
           </KeyLink>
         </section>
         <BeginCard address={address} />
-        <AddressesCard title={t("addresses.customer")} addresses={ofProvider(false)} />
+        <AddressesCard
+          title={t(isCustomer ? "addresses.customer" : "addresses.ofCustomer")}
+          addresses={ofProvider(false)}
+        />
         {isCustomer ? null : <AddressesCard title={t("addresses.provider")} addresses={ofProvider(true)} />}
         <KindsCard kinds={isCustomer ? kinds.filter(({ scope }) => scope !== "provider") : kinds} />
         <FormSection title={t("lists.title")}>
@@ -42,7 +45,9 @@ export default async function DevelopersPage() {
           <p>{t("limits.text")}</p>
         </FormSection>
         <ProblemsCard problems={problems} />
-        <AnswersCard answers={answers} />
+        <AnswersCard
+          answers={isCustomer ? answers.filter(({ name }) => !name.startsWith("Fleet")) : answers}
+        />
       </div>
     </>
   );

@@ -54,7 +54,8 @@ const lastOf = (tenancyId: string) =>
     .orderBy(desc(operations.startedAt), desc(operations.id))
     .limit(1);
 
-async function readChoices(owned: OwnedHost): Promise<ReinstallView["choices"]> {
+/** The systems that the host may get. One question upstream. */
+export async function readChoices(owned: OwnedHost): Promise<ReinstallView["choices"]> {
   const { vmId } = owned;
   const images = await askAboutHost(owned, "images", () => master().listImages({ vmId }, OPTIONS), isAnswer);
   return images.ok

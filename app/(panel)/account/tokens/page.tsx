@@ -46,9 +46,7 @@ export default async function TokensPage() {
             />
             <small className="max-w-prose">{t("endsWith")}</small>
             <p>
-              <KeyLink href="/developers" variant="plain" plainLink>
-                {t("reference")}
-              </KeyLink>
+              <KeyLink href="/developers">{t("reference")}</KeyLink>
             </p>
           </section>
           <NewToken viewer={viewer} />
