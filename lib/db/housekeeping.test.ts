@@ -8,6 +8,7 @@ import { accounts, liveStreams, operations, sessions, tenancies } from "./schema
 import { challenges, inviteRuns, signInFailures } from "./sign-in-schema";
 import { auditEvents, auditSettlements, ownerMoves, views } from "./staff-schema";
 import { useTestDatabase } from "./testing";
+import { apiTokens } from "./token-schema";
 
 useTestDatabase();
 
@@ -196,4 +197,25 @@ it("goes on where one table's old rows can't be deleted", async () => {
   await cleanUp(NOW);
   expect(await db.select().from(signInFailures)).toEqual([]);
   expect(await db.$count(challenges)).toBe(1);
+});
+
+it("deletes tokens that are over as long as the ledger is kept, and none that is good", async () => {
+  const db = database();
+  const accountId = randomUUID();
+  await db.insert(accounts).values({ id: accountId, username: "t", usernameKey: "t", role: "customer" });
+  const token = (name: string, of: { endedAt?: Date; expiresAt?: Date }) => ({
+    ...{ name, tokenHash: name, ending: "xxxx", scope: "read" as const, accountId, createdAt: daysAgo(800) },
+    ...of,
+  });
+  await db
+    .insert(apiTokens)
+    .values([
+      token("ended", { endedAt: daysAgo(731) }),
+      token("expired", { expiresAt: daysAgo(731) }),
+      token("ended-lately", { endedAt: daysAgo(729) }),
+      token("without-end", {}),
+    ]);
+  await cleanUp(NOW);
+  const left = await db.select({ name: apiTokens.name }).from(apiTokens);
+  expect(left.map(({ name }) => name).sort()).toEqual(["ended-lately", "without-end"]);
 });
