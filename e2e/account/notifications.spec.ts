@@ -14,7 +14,7 @@ const TEXT = {
     url: "Address",
     make: "Create webhook",
     badUrl: /^This address can’t be called/,
-    kept: "I have kept it",
+    kept: "I have saved it",
     test: "Send a test",
     notFound: "Name not found",
     remove: "Remove",

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { database } from "@/lib/db/connection";
 import { rowsRead, useTestDatabase } from "@/lib/db/testing";
+import { longestBlockMs } from "@/lib/longest-block.testing";
 import { parseUserId, parseVmId } from "@/lib/rstack/ids";
 import type { HostRow } from "@/lib/rstack/master-client";
 import { hostListFor } from "../host-list";
@@ -62,33 +63,6 @@ const viewer = (n: number): Viewer => ({
   timeZone: null,
   view: null,
 });
-
-const cpuMs = () => {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
-};
-
-/**
- * The most CPU time in ms that this process used between two timers of 5 ms: a bound for the longest block of the event
- * loop. Time in which other processes had the CPU does not count.
- */
-async function longestBlockMs(work: () => Promise<unknown>): Promise<number> {
-  let longest = 0;
-  let last = cpuMs();
-  const sample = () => {
-    const now = cpuMs();
-    longest = Math.max(longest, now - last);
-    last = now;
-  };
-  const timer = setInterval(sample, 5);
-  try {
-    await work();
-    sample();
-  } finally {
-    clearInterval(timer);
-  }
-  return longest;
-}
 
 describe("a fleet of 50,000", () => {
   let rows: HostRow[] = [];
