@@ -22,7 +22,7 @@ export interface OfferedImage {
 export function ImageStep({ n, images, place }: { n: number; images: OfferedImage[]; place: string }) {
   const t = useTranslations("fleet-hosts.create");
   return (
-    <ChoiceStep n={n} title={t("image")}>
+    <ChoiceStep n={n} level={2} title={t("image")}>
       {images.length === 0 ? (
         <p className="text-ink-2">{t("noImages")}</p>
       ) : (
@@ -50,6 +50,7 @@ export function AddressStep({ n, chosen, place }: { n: number; chosen: Chosen; p
   ];
   return (
     <ChoiceStep
+      level={2}
       n={n}
       title={t("addresses")}
       fields
@@ -111,7 +112,7 @@ export function NameStep({ n }: { n: number }) {
   const t = useTranslations("fleet-hosts.create");
   const f = useTranslations("fleet-hosts.form");
   return (
-    <ChoiceStep n={n} title={t("name")} fields>
+    <ChoiceStep n={n} level={2} title={t("name")} fields>
       <FieldGrid>
         <TextField
           name="name"

@@ -16,7 +16,7 @@ export function PlanStep({ n, plans, nodes }: PlanStepProps) {
   const t = useTranslations("fleet-hosts.create");
   const first = plans.find((plan) => fitsOn(nodes, plan) !== 0) ?? plans[0];
   return (
-    <ChoiceStep n={n} title={t("plan")}>
+    <ChoiceStep n={n} level={2} title={t("plan")}>
       {plans.length === 0 ? (
         <input type="hidden" name="plan" value="" />
       ) : (

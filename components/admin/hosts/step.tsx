@@ -10,7 +10,7 @@ interface StepProps {
 /** A numbered step that is a part of the sheet by itself. */
 export const Step = ({ n, title, children }: StepProps) => (
   <section className="card">
-    <ChoiceStep n={n} title={title} fields>
+    <ChoiceStep n={n} level={2} title={title} fields>
       {children}
     </ChoiceStep>
   </section>

@@ -32,15 +32,18 @@ interface ChoiceStepProps {
   note?: ReactNode;
   /** It holds fields, and not one choice of several. */
   fields?: boolean;
+  /** Of its heading; 3 by default, below that of a host's page. */
+  level?: 2 | 3;
   children: ReactNode;
 }
 
 /** A numbered step of a choice. */
-export function ChoiceStep({ n, title, note, fields, children }: ChoiceStepProps) {
+export function ChoiceStep({ n, title, note, fields, level, children }: ChoiceStepProps) {
   const id = useId();
+  const Title = level === 2 ? "h2" : "h3";
   const inside = (
     <>
-      <h3 id={id}>{title}</h3>
+      <Title id={id}>{title}</Title>
       {note}
       {children}
     </>
