@@ -31,6 +31,18 @@ const unfolded = (page: Page) =>
     for (const one of document.querySelectorAll("main details")) one.setAttribute("open", "");
   });
 
+/** One of each kind; the first look makes them for all. */
+const withSchedules = async (page: Page) => {
+  for (const card of await main(page).locator("section.card").all()) {
+    if ((await card.locator("[data-schedule]").count()) === 0) {
+      await card.locator("summary").click();
+      await card.locator('form button[type="submit"]').last().click();
+      await card.locator("[data-schedule]").waitFor();
+      await page.reload();
+    }
+  }
+};
+
 /** `before` for a page that asks before it does something. */
 const question = (open: (page: Page) => Promise<void>) => async (page: Page) => {
   await open(page);
@@ -123,6 +135,7 @@ const CUSTOMER: Picture[] = [
   { name: "host-snapshots", path: "/hosts/103/snapshots" },
   { name: "host-snapshots-none", path: "/hosts/104/snapshots" },
   { name: "host-schedules", path: "/hosts/103/schedules", before: unfolded },
+  { name: "host-schedules-made", path: "/hosts/101/schedules", before: withSchedules },
   { name: "host-network", path: "/hosts/101/network" },
   { name: "host-network-shared", path: "/hosts/105/network" },
   { name: "host-media", path: "/hosts/103/media" },
