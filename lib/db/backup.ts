@@ -8,6 +8,7 @@ import pg from "pg";
 import { from as copyFrom, to as copyTo } from "pg-copy-streams";
 import { z } from "zod";
 import type { DatabaseTarget } from "./connection";
+import { endWhatActs } from "./end-what-acts";
 import { appliedMigrations, knownMigrations, noteMigration } from "./migrate";
 
 // One gzip file: a line of JSON about the backup; for each table a line of JSON with its name and columns, its rows in
@@ -274,28 +275,4 @@ function parsed<T>(shape: z.ZodType<T>, line: Buffer | undefined): T {
     throw new BackupError("The file is damaged, or no backup of the panel");
   }
   return read.data;
-}
-
-/** Returns how many operations wait. */
-async function endWhatActs(client: pg.Client): Promise<number> {
-  for (const statement of [
-    "update sessions set ended_at = now(), end_reason = 'restored' where ended_at is null",
-    "update views set ended_at = now() where ended_at is null",
-    "update account_links set used_at = now() where used_at is null",
-    "update consoles set ended_at = now(), end_reason = 'session' where ended_at is null",
-    "update invite_runs set ended_at = now(), stopped_at = now() where ended_at is null",
-    "update pending_passwords set sealed = null, state = 'not-sent' where state = 'waiting'",
-    "update schedules set paused_at = now(), pause_cause = 'restored' where ended_at is null and paused_at is null",
-    "update schedule_runs set ended_at = now(), outcome = 'not-run', reason = 'paused' where ended_at is null",
-    "update operations set look_again_at = null where look_again_at is not null",
-    "update notifications set mail_due_at = null where mail_due_at is not null",
-    "update webhook_deliveries set status = 'failed', claimed_until = null where status = 'waiting'",
-    ...["challenges", "known_browsers", "live_streams", "instances"].map((table) => `delete from ${table}`),
-  ]) {
-    await client.query(statement);
-  }
-  const { rowCount } = await client.query(
-    "update operations set held_at = now(), claimed_by = null, claimed_until = null where outcome in ('open', 'checking')",
-  );
-  return rowCount ?? 0;
 }
