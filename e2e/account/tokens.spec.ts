@@ -41,7 +41,7 @@ const NAMES = {
     revoke: "撤销 backup",
     done: "完成",
     shownOnce: "请立即复制令牌",
-    unknownHost: "有主机编号不属于您",
+    unknownHost: "有主机 ID 不属于您",
     badRange: "有地址不正确",
     confirm: "确认",
     none: "还没有令牌。",

@@ -27,7 +27,7 @@ const NAMES = {
     resume: /^Resume: /,
     remove: /^Remove: /,
     paused: "Paused",
-    none: "No snapshots are created on schedule.",
+    none: "No snapshots are created on a schedule.",
     readOnly: /The customer creates and changes schedules/,
   },
   "zh-CN": {

@@ -104,7 +104,14 @@ async function call(delivery: Delivery, now: Date, settings: PostSettings): Prom
     .select({ webhook: webhooks, account: { locale: accounts.locale } })
     .from(webhooks)
     .innerJoin(accounts, eq(accounts.id, webhooks.accountId))
-    .where(and(eq(webhooks.id, delivery.webhookId), isNull(webhooks.endedAt), isNull(accounts.disabledAt)));
+    .where(
+      and(
+        eq(webhooks.id, delivery.webhookId),
+        isNull(webhooks.endedAt),
+        isNull(accounts.disabledAt),
+        isNull(accounts.formerAt),
+      ),
+    );
   if (!found) {
     return null;
   }

@@ -2,6 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
+import { currentCaller } from "@/lib/accounts/caller";
 import { hasSecondFactor } from "@/lib/accounts/second-factor/factors";
 import { mayChangeFactors } from "@/lib/accounts/second-factor/proof";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
@@ -18,6 +19,7 @@ import type { ActionResult } from "@/lib/action-result";
 import { customerAction } from "@/lib/actions/customer-action";
 import { staffAction } from "@/lib/actions/staff-action";
 import { findHost } from "@/lib/hosts/owned-host";
+import { type AuditAction, recordAudit } from "@/lib/operations/audit";
 
 type Made = ActionResult<{ shown: string }>;
 
@@ -48,6 +50,11 @@ async function tenanciesOf(
 
 const MOST_HOSTS = 50;
 
+async function note(viewer: Viewer, action: AuditAction, subject: string): Promise<void> {
+  const { address } = await currentCaller();
+  await recordAudit(viewer, { action, outcome: "done", userId: viewer.userId, subject, address });
+}
+
 /** A customer's own: what it may, where, from where and until when. Whoever makes it has just shown that it is them. */
 export const createToken = customerAction({
   name: "make-token",
@@ -72,7 +79,11 @@ export const createToken = customerAction({
     if (tenancyIds !== null && !Array.isArray(tenancyIds)) {
       return tenancyIds;
     }
-    return made(await makeToken(viewer.accountId, { ...read.asked, scope: input.scope, tenancyIds }));
+    const token = await makeToken(viewer.accountId, { ...read.asked, scope: input.scope, tenancyIds });
+    if (token !== null) {
+      await note(viewer, "token-made", input.name);
+    }
+    return made(token);
   },
 });
 
@@ -85,7 +96,11 @@ export const revokeToken = customerAction({
     }
     const name = await revoke(viewer.accountId, input.token);
     revalidatePath("/account/tokens");
-    return name === null ? { ok: false, code: "not-found" } : { ok: true };
+    if (name === null) {
+      return { ok: false, code: "not-found" };
+    }
+    await note(viewer, "token-revoked", name);
+    return { ok: true };
   },
 });
 

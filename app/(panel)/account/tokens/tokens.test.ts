@@ -163,3 +163,16 @@ it("a provider's is made by an admin after a second factor, with addresses and a
     { action: "token-made", outcome: "done", subject: "billing" },
   ]);
 });
+
+it("a customer's is audited as it is made and as it is revoked", async () => {
+  const customer = await ann();
+  await notePresence(customer.sessionId);
+  expect(await send(createToken, MINE)).toBe("ok");
+  const token = (await kept()).find(({ accountId }) => accountId === customer.accountId);
+  expect(await send(revokeToken, { token: token?.id ?? "" })).toBe("ok");
+  const { entries } = await readAudit(auditFilterFrom({ customer: "10001" }));
+  expect(entries.slice(0, 2)).toMatchObject([
+    { action: "token-revoked", outcome: "done", subject: MINE.name },
+    { action: "token-made", outcome: "done", subject: MINE.name },
+  ]);
+});
