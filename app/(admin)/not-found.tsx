@@ -1,6 +1,6 @@
 import { NotFoundBody } from "@/components/shell/not-found-body";
 
-export default function PanelNotFound() {
+export default function StaffNotFound() {
   return (
     <div className="pt-16">
       <NotFoundBody />
