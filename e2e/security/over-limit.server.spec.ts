@@ -46,10 +46,10 @@ test("a command's form says without JavaScript that it is over a limit, for how 
   world,
 }) => {
   const caller = await enter(world, { userId: "10001" });
-  const send = await formOn(caller, "/hosts/101", 'value="force-stop"', ENGLISH);
+  const send = await formOn(caller, "/hosts/101", 'value="stop"', ENGLISH);
   expect(await untilOverLimit(send, {}, 200)).toMatch(/ in \d+ seconds?\./);
   const { effects } = await world.simulator.control.journal();
-  expect(effects.map(({ vmid, kind }) => [vmid, kind])).toEqual([["101", "force-stop"]]);
+  expect(effects.map(({ vmid, kind }) => [vmid, kind])).toEqual([["101", "stop"]]);
 });
 
 test("a form of staff says without JavaScript that it is over a limit, and for how many seconds", async ({

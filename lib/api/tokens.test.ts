@@ -7,6 +7,7 @@ import { encodeSession, sessionCookie } from "../accounts/sessions/session-cooki
 import { createSession, endSessionsOf } from "../accounts/sessions/sessions";
 import { recordLook } from "../accounts/status/record-status";
 import { revokeToken } from "../accounts/tokens/end-tokens";
+import { isLiveToken } from "../accounts/tokens/prove-token";
 import { listTokens, MOST_TOKENS, makeToken, type NewToken } from "../accounts/tokens/tokens";
 import { actionKindOf } from "../actions/action-kind";
 import { database } from "../db/connection";
@@ -18,7 +19,7 @@ import { ann } from "../hosts/testing/ann";
 import { useSimulatedHosts } from "../hosts/testing/on-simulator";
 import { ENDPOINTS } from "./endpoints";
 import { apiRoute } from "./handle-api";
-import { ask, freeLimits, newAccount, newTokenOf, program } from "./testing/program";
+import { ask, freeLimits, newAccount, newTokenOf, program, signedIn } from "./testing/program";
 
 const { simulator } = useSimulatedHosts({ TRUSTED_PROXIES: "1" });
 const OWN = "101";
@@ -185,8 +186,22 @@ describe("a narrowed token", () => {
       addressRanges: [],
       expiresAt: null,
     } satisfies NewToken;
-    const made = await Promise.all(Array.from({ length: MOST_TOKENS + 3 }, () => makeToken(owner, one)));
-    expect(made.filter((token) => token !== null)).toHaveLength(MOST_TOKENS - 1);
+    const asking = await signedIn(owner);
+    const made = await Promise.all(Array.from({ length: MOST_TOKENS + 3 }, () => makeToken(asking, one)));
+    expect(made.filter((result) => result !== "full")).toHaveLength(MOST_TOKENS - 1);
+  });
+
+  it("can't be made by a session that ended meanwhile, so that it outlives no change of the password", async () => {
+    const other = await newAccount("customer", "10002");
+    const asking = await signedIn(other);
+    const one: NewToken = { name: "x", scope: "read", tenancyIds: null, addressRanges: [], expiresAt: null };
+    const [, made] = await Promise.all([
+      endSessionsOf(other, { reason: "password-changed" }),
+      makeToken(asking, one),
+    ]);
+    expect(await makeToken(asking, one)).toBe("session-over");
+    const token = typeof made === "string" ? null : made.token;
+    expect(token && (await isLiveToken(token))).toBeFalsy();
   });
 });
 

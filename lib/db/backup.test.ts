@@ -52,6 +52,7 @@ beforeAll(async () => {
   for (const row of [
     `insert into accounts (id, username, username_key, role, user_id, display_name) values ('${ACCOUNT}', 'Ann', 'ann', 'customer', '10001', ${pg.escapeLiteral(HARD)})`,
     `insert into sessions (sid_hash, account_id, idle_ms, expires_at) values ('hash', '${ACCOUNT}', 1000, now() + interval '1 day')`,
+    `insert into api_tokens (account_id, name, token_hash, ending, scope) values ('${ACCOUNT}', 'mine', 'h', 'abcd', 'manage')`,
     `insert into account_links (token_hash, purpose, account_id, expires_at) values ('t', 'reset', '${ACCOUNT}', now() + interval '1 day')`,
     `insert into challenges (purpose, challenge, expires_at) values ('p', 'c', now() + interval '1 day')`,
     `insert into hosts (vm_id, owner, name, seen_at, additional_ips) values ('101', '10001', 'web', now(), '{192.0.2.1,192.0.2.2}')`,
@@ -118,6 +119,8 @@ it("ends what lets somebody in, and lets operations in progress wait", async () 
   expect(await query(empty, "select end_reason from sessions where ended_at is not null")).toEqual([
     { end_reason: "restored" },
   ]);
+  // What was revoked after the backup must not come back to life.
+  expect(await query(empty, "select end_reason from api_tokens")).toEqual([{ end_reason: "restored" }]);
   expect(await query(empty, "select 1 from account_links where used_at is null")).toEqual([]);
   expect(await query(empty, "select 1 from challenges")).toEqual([]);
   expect(await query(empty, "select sealed, state from pending_passwords")).toEqual([

@@ -5,6 +5,7 @@ import type pg from "pg";
 export async function endWhatActs(client: pg.Client): Promise<number> {
   for (const statement of [
     "update sessions set ended_at = now(), end_reason = 'restored' where ended_at is null",
+    "update api_tokens set ended_at = now(), end_reason = 'restored' where ended_at is null",
     "update views set ended_at = now() where ended_at is null",
     "update account_links set used_at = now() where used_at is null",
     "update consoles set ended_at = now(), end_reason = 'session' where ended_at is null",

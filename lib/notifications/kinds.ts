@@ -41,6 +41,8 @@ export const FACTOR_CHANGES = [
   "factors-reset",
   "codes-renewed",
   "code-used",
+  "token-made",
+  "webhook-made",
 ] as const;
 export type FactorChange = (typeof FACTOR_CHANGES)[number];
 

@@ -5,6 +5,8 @@ import { publish } from "../db/notify";
 import { schedules } from "../db/schedule-schema";
 import { operations } from "../db/schema";
 
+type Schedule = typeof schedules.$inferSelect;
+
 const ofBackup = and(isNull(schedules.endedAt), eq(schedules.pauseCause, "restored"));
 
 /** How many operations and schedules of a restored backup wait for staff. */
@@ -16,8 +18,11 @@ export async function countHeld(): Promise<number> {
   return (held[0]?.n ?? 0) + (paused[0]?.n ?? 0);
 }
 
-/** Has them followed like all others, and schedules due again. Nothing is sent again. Returns how many there were. */
-export async function resumeHeld(): Promise<number> {
+/**
+ * Has them followed like all others, and schedules due again at what `nextOf` says: what the original did after the backup
+ * isn't done once more. Nothing is sent again. Returns how many there were.
+ */
+export async function resumeHeld(nextOf: (schedule: Schedule) => Date): Promise<number> {
   return database().transaction(async (tx) => {
     const rows = await tx
       .update(operations)
@@ -25,11 +30,13 @@ export async function resumeHeld(): Promise<number> {
       .where(isNotNull(operations.heldAt))
       .returning({ operationId: operations.id, vmId: operations.vmId });
     await publish(tx, ...rows.map((row) => ({ type: "operation", ...row }) as const));
-    const resumed = await tx
-      .update(schedules)
-      .set({ pausedAt: null, pauseCause: null })
-      .where(ofBackup)
-      .returning({ id: schedules.id });
-    return rows.length + resumed.length;
+    const paused = await tx.select().from(schedules).where(ofBackup).for("update");
+    for (const schedule of paused) {
+      await tx
+        .update(schedules)
+        .set({ pausedAt: null, pauseCause: null, nextAt: nextOf(schedule) })
+        .where(eq(schedules.id, schedule.id));
+    }
+    return rows.length + paused.length;
   });
 }

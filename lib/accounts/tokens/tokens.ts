@@ -2,7 +2,7 @@ import "server-only";
 import { randomBytes } from "node:crypto";
 import { and, desc, eq, gt, inArray, isNull, or } from "drizzle-orm";
 import { database } from "../../db/connection";
-import { accounts, tenancies } from "../../db/schema";
+import { accounts, sessions, tenancies } from "../../db/schema";
 import { apiTokens } from "../../db/token-schema";
 import { tokenHash } from "../secrets";
 import type { TokenScope } from "./token-scopes";
@@ -20,8 +20,14 @@ export interface NewToken {
   expiresAt: Date | null;
 }
 
-/** Makes one. The token itself is in the answer and nowhere else. Null where the account has as many as it may. */
-export async function makeToken(accountId: string, asked: NewToken): Promise<string | null> {
+/**
+ * Makes one. The token itself is in the answer and nowhere else. `full` where the account has as many as it may;
+ * `session-over` where the session that asks ended meanwhile: with it ended the account's tokens, and this one would not.
+ */
+export async function makeToken(
+  { accountId, sessionId }: { accountId: string; sessionId: string },
+  asked: NewToken,
+): Promise<{ token: string } | "full" | "session-over"> {
   const token = `rsp_${randomBytes(32).toString("base64url")}`;
   return database().transaction(async (tx) => {
     // One after another: two at once would not count each other.
@@ -30,13 +36,22 @@ export async function makeToken(accountId: string, asked: NewToken): Promise<str
       .from(accounts)
       .where(eq(accounts.id, accountId))
       .for("no key update");
+    // Held until this is written: what ends the session then finds the token.
+    const [session] = await tx
+      .select({ id: sessions.id })
+      .from(sessions)
+      .where(and(eq(sessions.id, sessionId), isNull(sessions.endedAt)))
+      .for("share");
+    if (!session) {
+      return "session-over";
+    }
     if ((await tx.$count(apiTokens, isCurrent(accountId))) >= MOST_TOKENS) {
-      return null;
+      return "full";
     }
     await tx
       .insert(apiTokens)
       .values({ ...asked, accountId, tokenHash: tokenHash(token), ending: token.slice(-4) });
-    return token;
+    return { token };
   });
 }
 

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { expect } from "vitest";
+import { createSession } from "@/lib/accounts/sessions/sessions";
 import { createAccount } from "../../accounts/create-account";
 import type { Role } from "../../accounts/sessions/viewer";
 import { makeToken, type NewToken } from "../../accounts/tokens/tokens";
@@ -64,6 +65,15 @@ export async function newAccount(role: Role, userId?: string): Promise<string> {
   return made.accountId;
 }
 
+/** A session, as who makes a token has one. */
+export async function signedIn(accountId: string): Promise<{ accountId: string; sessionId: string }> {
+  const { sessionId } = await createSession(
+    { id: accountId, role: "customer" },
+    { userAgent: null, address: null },
+  );
+  return { accountId, sessionId };
+}
+
 export async function newTokenOf(accountId: string, more: Partial<NewToken> = {}): Promise<string> {
   const asked = {
     name: "test",
@@ -73,11 +83,11 @@ export async function newTokenOf(accountId: string, more: Partial<NewToken> = {}
     expiresAt: null,
     ...more,
   };
-  const token = await makeToken(accountId, asked as NewToken);
-  if (token === null) {
-    throw new Error("no room for a token");
+  const made = await makeToken(await signedIn(accountId), asked as NewToken);
+  if (typeof made === "string") {
+    throw new Error(made);
   }
-  return token;
+  return made.token;
 }
 
 /** So that no test runs into another's limits. */

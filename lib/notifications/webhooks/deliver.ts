@@ -47,11 +47,21 @@ export function startWebhooks(): () => void {
 
 /** One attempt at each delivery that is due, at most ten, and one for each webhook: one that hangs holds up no other. Returns how many. */
 export async function deliverDue(now: Date, settings: PostSettings = {}): Promise<number> {
-  const due = database()
-    .selectDistinctOn([webhookDeliveries.webhookId], { id: webhookDeliveries.id })
+  const firsts = database()
+    .selectDistinctOn([webhookDeliveries.webhookId], {
+      id: webhookDeliveries.id,
+      webhookId: webhookDeliveries.webhookId,
+    })
     .from(webhookDeliveries)
     .where(and(isDue(now), noneUnderWay(now)))
     .orderBy(webhookDeliveries.webhookId, webhookDeliveries.nextAttemptAt)
+    .as("firsts");
+  // In turn: receivers that hang, and have a lot waiting, must not keep out the others.
+  const lastTurn = sql`(select max(last_attempt_at) from webhook_deliveries done where done.webhook_id = ${firsts.webhookId})`;
+  const due = database()
+    .select({ id: firsts.id })
+    .from(firsts)
+    .orderBy(sql`${lastTurn} nulls first`)
     .limit(AT_ONCE);
   const leased = await lease(and(inArray(webhookDeliveries.id, due), isDue(now)), now);
   await Promise.all(leased.map((delivery) => attempt(delivery, now, settings)));

@@ -4,6 +4,7 @@ import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { staffAction } from "@/lib/actions/staff-action";
 import { releaseOperation as release } from "@/lib/fleet/operations/release";
+import { nextTime } from "@/lib/hosts/schedules/calendar";
 import { resumeHeld } from "@/lib/operations/held";
 
 /** Ends the wait for an operation, with a reason; sends nothing. */
@@ -43,7 +44,7 @@ export const resumeOperations = staffAction({
   fields: {},
   audit: () => ({ action: "operations-resumed" }),
   run: async () => {
-    await resumeHeld();
+    await resumeHeld((schedule) => nextTime(schedule, new Date()));
     revalidatePath("/admin/operations");
     return { ok: true };
   },

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { currentCaller } from "@/lib/accounts/caller";
 import { giveBackTurns } from "@/lib/accounts/fair-share";
 import { takePoint } from "@/lib/accounts/rate-limit";
+import { tellOwner } from "@/lib/accounts/security-mail";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import type { ActionResult } from "@/lib/action-result";
 import { customerAction } from "@/lib/actions/customer-action";
@@ -85,6 +86,7 @@ export const makeWebhook = customerAction({
     if (made === "full") {
       return { ok: false, code: "not-possible", reason: "webhook-full" };
     }
+    tellOwner(viewer.accountId, "webhook-made");
     await note(viewer, "webhook-made", url.href);
     return { ok: true, secret: made.secret };
   },

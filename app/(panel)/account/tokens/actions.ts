@@ -5,6 +5,7 @@ import { z } from "zod";
 import { currentCaller } from "@/lib/accounts/caller";
 import { hasSecondFactor } from "@/lib/accounts/second-factor/factors";
 import { mayChangeFactors } from "@/lib/accounts/second-factor/proof";
+import { tellOwner } from "@/lib/accounts/security-mail";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { revokeToken as revoke } from "@/lib/accounts/tokens/end-tokens";
 import {
@@ -24,10 +25,14 @@ import { type AuditAction, recordAudit } from "@/lib/operations/audit";
 type Made = ActionResult<{ shown: string }>;
 
 /** The token travels in this one answer. */
-const made = (token: string | null): Made =>
-  token === null
+function made(result: Awaited<ReturnType<typeof makeToken>>): Made {
+  if (result === "session-over") {
+    return { ok: false, code: "signed-out" };
+  }
+  return result === "full"
     ? { ok: false, code: "not-possible", reason: "too-many-tokens" }
-    : { ok: true, shown: token };
+    : { ok: true, shown: result.token };
+}
 
 /** The tenancies of the hosts that were named, or all; a code where one isn't theirs. */
 async function tenanciesOf(
@@ -79,11 +84,12 @@ export const createToken = customerAction({
     if (tenancyIds !== null && !Array.isArray(tenancyIds)) {
       return tenancyIds;
     }
-    const token = await makeToken(viewer.accountId, { ...read.asked, scope: input.scope, tenancyIds });
-    if (token !== null) {
+    const result = made(await makeToken(viewer, { ...read.asked, scope: input.scope, tenancyIds }));
+    if (result.ok) {
+      tellOwner(viewer.accountId, "token-made");
       await note(viewer, "token-made", input.name);
     }
-    return made(token);
+    return result;
   },
 });
 
@@ -120,9 +126,14 @@ export const createProviderToken = staffAction({
       return { ok: false, code: "not-possible", reason: "needs-factor" };
     }
     const read = readTokenForm(input, { needsRange: true });
-    return read.ok
-      ? made(await makeToken(viewer.accountId, { ...read.asked, scope: "provider", tenancyIds: null }))
-      : { ok: false, code: "not-possible", reason: read.fault };
+    if (!read.ok) {
+      return { ok: false, code: "not-possible", reason: read.fault };
+    }
+    const result = made(await makeToken(viewer, { ...read.asked, scope: "provider", tenancyIds: null }));
+    if (result.ok) {
+      tellOwner(viewer.accountId, "token-made");
+    }
+    return result;
   },
 });
 
