@@ -28,7 +28,7 @@ const NAMES = {
     needsFactor: "Set up two-factor authentication first",
     setUpFactor: "Set up two-factor authentication",
     setUpApp: "Set up an app",
-    firstCode: "The code that the app shows now",
+    firstCode: "Code shown in the app",
     turnOn: "Turn on",
     noRange: "Enter the addresses",
   },
