@@ -1,7 +1,8 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { lazy, type MouseEvent, memo, type ReactNode, Suspense, useState } from "react";
+import { type MouseEvent, memo, type ReactNode, Suspense, useState } from "react";
 import { Icon } from "@/components/ui/icon";
+import { late } from "@/components/ui/late";
 import { Menu, MenuItem } from "@/components/ui/overlay/menu";
 import { Plate } from "@/components/ui/plate";
 import type { HostView } from "@/lib/hosts/host-view";
@@ -10,23 +11,17 @@ import { lookOf } from "../host-look";
 import { looksSame } from "../merge-hosts";
 import { useOffered } from "../offered";
 import { NextStepKey, useNextStep } from "../operate/next-step";
+// Not late: it tells that the connection is lost.
+import { ProblemToast } from "../operate/problem-toast";
 import { AskItem, PowerKey } from "../power/power-keys";
 import { ASKED_KINDS, type AskedKind } from "../power/power-looks";
+import { PowerQuestion } from "../power/power-question";
 import { type PowerControls, usePower } from "../power/use-power";
 import { StateFact, StateWord } from "../state-word";
 import { AddressCell, SystemCell, TrafficCell } from "./host-cells";
 import { PickBox, type Picking, Star } from "./picking";
 
-// Each comes with a script of its own where it is shown.
-const OpenConsoleKey = lazy(async () => ({
-  default: (await import("../console/console-key")).OpenConsoleKey,
-}));
-const ProblemToast = lazy(async () => ({
-  default: (await import("../operate/problem-toast")).ProblemToast,
-}));
-const PowerQuestion = lazy(async () => ({
-  default: (await import("../power/power-question")).PowerQuestion,
-}));
+const OpenConsoleKey = late(async () => (await import("../console/console-key")).OpenConsoleKey);
 
 interface HostRowProps {
   host: HostView;
@@ -104,11 +99,7 @@ export const HostRow = memo(function HostRow({
       </td>
       <td className="host-menu">
         <RowMenu host={host} power={power} withStart={!startHere} />
-        {power.result?.ok === false ? (
-          <Suspense>
-            <ProblemToast result={power.result} name={host.name} />
-          </Suspense>
-        ) : null}
+        {power.result?.ok === false ? <ProblemToast result={power.result} name={host.name} /> : null}
       </td>
     </tr>
   );
@@ -140,9 +131,7 @@ function RowMenu({ host, power, withStart }: { host: HostView; power: PowerContr
         ))}
       </Menu>
       {asked ? (
-        <Suspense>
-          <PowerQuestion host={host} kind={asked} power={power} openOnMount onClose={() => setAsked(null)} />
-        </Suspense>
+        <PowerQuestion host={host} kind={asked} power={power} openOnMount onClose={() => setAsked(null)} />
       ) : null}
     </>
   );

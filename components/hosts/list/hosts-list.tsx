@@ -7,6 +7,7 @@ import { MasterLine } from "@/components/shell/master-line";
 import type { FormAction } from "@/components/ui/form/action-form";
 import { Icon } from "@/components/ui/icon";
 import { Key } from "@/components/ui/key";
+import { late } from "@/components/ui/late";
 import type { BatchLimits } from "@/lib/hosts/batch/batch-view";
 import type { HostListView, HostView } from "@/lib/hosts/host-view";
 import type { BatchFormAction } from "../batch/batch-target";
@@ -32,9 +33,8 @@ import { HostRow } from "./host-row";
 import { chooseByLink, HostsBar } from "./hosts-bar";
 import { countPicked, PickBox, type Picking, StarForms, usePicked } from "./picking";
 
-// Each comes with a script of its own where it is shown.
-const NoHosts = lazy(async () => ({ default: (await import("./no-hosts")).NoHosts }));
-const NoMatch = lazy(async () => ({ default: (await import("./no-match")).NoMatch }));
+const NoHosts = late(async () => (await import("./no-hosts")).NoHosts);
+const NoMatch = late(async () => (await import("./no-match")).NoMatch);
 const ListBatch = lazy(() => import("../batch/list-batch"));
 
 const COLUMNS = ["host", "state", "system", "address", "cpu", "traffic"] as const;

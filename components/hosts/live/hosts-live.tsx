@@ -2,7 +2,6 @@
 
 import {
   createContext,
-  lazy,
   type ReactNode,
   Suspense,
   use,
@@ -12,6 +11,7 @@ import {
   useState,
 } from "react";
 import { reloadUnlessLeaving } from "@/components/ui/form/action-form";
+import { late } from "@/components/ui/late";
 import type { HostView } from "@/lib/hosts/host-view";
 import type { OperationView } from "@/lib/operations/operation-view";
 import type { HostFormAction } from "../power/use-power";
@@ -24,7 +24,7 @@ import { readMissed } from "./read-missed";
 import { openTabGroup } from "./tab-group";
 
 /** Its script comes with the first operation that ends. */
-const EndToasts = lazy(async () => ({ default: (await import("../operate/end-toasts")).EndToasts }));
+const EndToasts = late(async () => (await import("../operate/end-toasts")).EndToasts);
 
 interface Shared {
   cache: HostCache;
