@@ -41,7 +41,10 @@ const QUOTAS: Partial<Record<CustomerKind, Limited>> = {
     fields: () => ({ note: "" }),
     host: { backupSnapshot: QUOTA.room },
     says: {
-      en: ["Limit reached. Delete one first.", "The limit of 2 snapshots is reached. Delete one to create another."],
+      en: [
+        "Limit reached. Delete one first.",
+        "The limit of 2 snapshots is reached. Delete one to create another.",
+      ],
       zh: ["已达到上限，请先删除一个。", "已达到 2 个快照的上限。请先删除一个再创建。"],
     },
   },

@@ -1,8 +1,7 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, expect, it } from "vitest";
 import { database } from "@/lib/db/connection";
-import { useTestDatabase } from "@/lib/db/testing";
-import { longestBlockMs } from "@/lib/longest-block.testing";
+import { longestBlockMs, useTestDatabase } from "@/lib/db/testing";
 import { fleetCsv } from "./fleet-csv";
 import { fleetQueryFrom } from "./fleet-query";
 
