@@ -1,12 +1,12 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { type MouseEvent, memo, type ReactNode, Suspense, useState } from "react";
+import { type MouseEvent, memo, type ReactNode, useState } from "react";
 import { Icon } from "@/components/ui/icon";
-import { late } from "@/components/ui/late";
 import { Menu, MenuItem } from "@/components/ui/overlay/menu";
 import { Plate } from "@/components/ui/plate";
 import type { HostView } from "@/lib/hosts/host-view";
 import { consoleBlock } from "../console/console-block";
+import { OpenConsoleKey } from "../console/console-key";
 import { lookOf } from "../host-look";
 import { looksSame } from "../merge-hosts";
 import { useOffered } from "../offered";
@@ -20,8 +20,6 @@ import { type PowerControls, usePower } from "../power/use-power";
 import { StateFact, StateWord } from "../state-word";
 import { AddressCell, SystemCell, TrafficCell } from "./host-cells";
 import { PickBox, type Picking, Star } from "./picking";
-
-const OpenConsoleKey = late(async () => (await import("../console/console-key")).OpenConsoleKey);
 
 interface HostRowProps {
   host: HostView;
@@ -92,9 +90,7 @@ export const HostRow = memo(function HostRow({
         ) : nextStep ? (
           <NextStepKey host={host} />
         ) : consoles && !readOnly && consoleBlock(host.state) === null ? (
-          <Suspense>
-            <OpenConsoleKey vmId={host.id} />
-          </Suspense>
+          <OpenConsoleKey vmId={host.id} />
         ) : null}
       </td>
       <td className="host-menu">
