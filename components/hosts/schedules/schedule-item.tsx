@@ -31,7 +31,7 @@ export function ScheduleItem({ schedule, page }: ScheduleItemProps) {
   return (
     <li data-schedule={id}>
       <h4>
-        {what} <span>{when}</span>
+        {what} · <span>{when}</span>
       </h4>
       <small className="schedule-zone">
         {[
