@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { OwnTime } from "@/components/account/own-time";
 import { Disclosure } from "@/components/ui/disclosure";
 import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
@@ -18,10 +19,12 @@ interface WebhooksCardProps {
   zone: string | null;
   actions: { makeWebhook: FormAction<{ secret: string }>; dropWebhook: FormAction; testWebhook: FormAction };
   faults: Record<string, string>;
+  /** Asks first who it is, in place of the form; null where that was shown lately. */
+  prove: ReactNode;
 }
 
 /** Addresses of the account's own that are called, what came of the calls, and a form for one more. */
-export function WebhooksCard({ webhooks, most, zone, actions, faults }: WebhooksCardProps) {
+export function WebhooksCard({ webhooks, most, zone, actions, faults, prove }: WebhooksCardProps) {
   const t = useTranslations("notifications.webhooks");
   const shell = useTranslations("shell");
   const keys = { failed: shell("failed"), faults };
@@ -49,7 +52,14 @@ export function WebhooksCard({ webhooks, most, zone, actions, faults }: Webhooks
       ))}
       {webhooks.length < most ? (
         <Disclosure title={t("add")} open={webhooks.length === 0}>
-          <WebhookForm action={actions.makeWebhook} faults={faults} />
+          {prove ? (
+            <div className="grid max-w-sm gap-3">
+              <p className="text-ink-2">{t("prove")}</p>
+              {prove}
+            </div>
+          ) : (
+            <WebhookForm action={actions.makeWebhook} faults={faults} />
+          )}
         </Disclosure>
       ) : (
         <p className="text-ink-2">{t("full", { most })}</p>

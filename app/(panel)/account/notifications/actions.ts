@@ -5,6 +5,7 @@ import { z } from "zod";
 import { currentCaller } from "@/lib/accounts/caller";
 import { giveBackTurns } from "@/lib/accounts/fair-share";
 import { takePoint } from "@/lib/accounts/rate-limit";
+import { mayChangeFactors } from "@/lib/accounts/second-factor/proof";
 import { tellOwner } from "@/lib/accounts/security-mail";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import type { ActionResult } from "@/lib/action-result";
@@ -73,6 +74,10 @@ export const makeWebhook = customerAction({
     const over = await overLimit(CHANGES, viewer);
     if (over) {
       return over;
+    }
+    // It hears of the account from then on, also after its password was changed.
+    if (!(await mayChangeFactors(viewer))) {
+      return { ok: false, code: "prove-again" };
     }
     const url = webhookUrl(String(input.url).trim());
     const kinds = chosen("hook", NOTIFICATION_KINDS, input);

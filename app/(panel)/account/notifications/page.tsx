@@ -1,15 +1,18 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { actionFaults } from "@/app/action-faults";
+import { secondFactorFaults } from "@/app/second-factor-faults";
+import { ProveForm } from "@/components/account/second-factor/prove-form";
 import { ChoicesForm } from "@/components/notifications/choices-form";
 import { WebhooksCard } from "@/components/notifications/webhooks-card";
 import { TopLine } from "@/components/shell/top-line";
+import { mayChangeFactors, proofWays } from "@/lib/accounts/second-factor/proof";
 import { requireViewer } from "@/lib/accounts/sessions/current-viewer";
 import { PageMessages } from "@/lib/i18n/page-messages";
 import { canMail } from "@/lib/mail";
 import { mailAddressOf, readChoices } from "@/lib/notifications/settings";
 import { MOST_WEBHOOKS, readWebhooks } from "@/lib/notifications/webhooks/webhooks";
+import { askPasskeyAgain, proveAgain, proveByPasskey } from "../second-factor/actions";
 import { dropWebhook, makeWebhook, saveNotificationChoices, testWebhook } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -24,16 +27,17 @@ export default async function NotificationSettingsPage() {
   }
   const t = await getTranslations("notifications");
   const account = await getTranslations("account");
-  const [choices, email, webhooks, faults] = await Promise.all([
+  const [choices, email, webhooks, faults, isProven] = await Promise.all([
     readChoices(viewer.accountId),
     mailAddressOf(viewer.accountId),
     readWebhooks(viewer.accountId),
-    actionFaults(),
+    secondFactorFaults(),
+    mayChangeFactors(viewer),
   ]);
   return (
     <>
       <TopLine title={t("settings")} above={{ href: "/account", title: account("title") }} />
-      <PageMessages namespaces={["notifications"]}>
+      <PageMessages namespaces={["notifications", "second-factor"]}>
         <div className="sheet">
           <ChoicesForm
             choices={choices}
@@ -48,6 +52,15 @@ export default async function NotificationSettingsPage() {
             zone={viewer.timeZone}
             actions={{ makeWebhook, dropWebhook, testWebhook }}
             faults={faults}
+            prove={
+              isProven ? null : (
+                <ProveForm
+                  ways={await proofWays(viewer.accountId)}
+                  faults={faults}
+                  actions={{ proveAgain, askPasskeyAgain, proveByPasskey }}
+                />
+              )
+            }
           />
         </div>
       </PageMessages>

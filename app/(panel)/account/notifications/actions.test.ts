@@ -1,0 +1,47 @@
+import { eq } from "drizzle-orm";
+import { expect, it, vi } from "vitest";
+import { createAccount } from "@/lib/accounts/create-account";
+import { notePresence } from "@/lib/accounts/second-factor/proof";
+import { encodeSession, sessionCookie } from "@/lib/accounts/sessions/session-cookie";
+import { createSession } from "@/lib/accounts/sessions/sessions";
+import { form, newRequest, request } from "@/lib/actions/testing/fake-request";
+import { database } from "@/lib/db/connection";
+import { webhooks } from "@/lib/db/notification-schema";
+import { accounts, sessions } from "@/lib/db/schema";
+import { useTestDatabase } from "@/lib/db/testing";
+import { useSimulatedMaster } from "@/lib/hosts/testing/simulated-master";
+import { makeWebhook } from "./actions";
+
+vi.mock("next/cache", () => ({ revalidatePath: () => {} }));
+vi.mock("next/headers", async () => (await import("@/lib/actions/testing/fake-request")).nextHeaders);
+vi.mock("next-intl/server", () => ({ getLocale: async () => "en" }));
+useTestDatabase();
+useSimulatedMaster();
+
+it("a webhook is made by nobody who has not shown lately that it is them", async () => {
+  const made = await createAccount({ username: "ann", role: "customer", userId: "10001" });
+  if (!made.ok) throw new Error(made.fault);
+  const { accountId } = made;
+  await database()
+    .update(accounts)
+    .set({ rstackStatus: "active", rstackStatusAt: new Date() })
+    .where(eq(accounts.id, accountId));
+  const { sid, sessionId } = await createSession(
+    { id: accountId, role: "customer" },
+    { userAgent: null, address: null },
+  );
+  // Long after the sign-in.
+  await database()
+    .update(sessions)
+    .set({ createdAt: new Date(0) })
+    .where(eq(sessions.id, sessionId));
+  request.cookies.set(sessionCookie(), await encodeSession(accountId, sid, 3600));
+  newRequest();
+  const wanted = () => form({ url: "https://hooks.example/", "hook-traffic": "1" });
+  expect(await makeWebhook(null, wanted())).toMatchObject({ ok: false, code: "prove-again" });
+  expect(await database().$count(webhooks)).toBe(0);
+  await notePresence(sessionId);
+  newRequest();
+  expect(await makeWebhook(null, wanted())).toMatchObject({ ok: true });
+  expect(await database().$count(webhooks)).toBe(1);
+});
