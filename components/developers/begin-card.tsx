@@ -1,7 +1,6 @@
 import { useTranslations } from "next-intl";
 import { FormSection } from "@/components/ui/form/form-section";
 import { KeyLink } from "@/components/ui/key-link";
-import { CodeLines } from "./code-lines";
 
 /** The first requests of a program, to be copied. */
 export function BeginCard({ address }: { address: string }) {
@@ -26,5 +25,16 @@ export function BeginCard({ address }: { address: string }) {
       </CodeLines>
       <p>{t("follow")}</p>
     </FormSection>
+  );
+}
+
+/** Some lines of code or of a terminal, to read and copy by hand. */
+function CodeLines({ children }: { children: string }) {
+  return (
+    // It scrolls on a phone, and so a keyboard must get there.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard.
+    <pre className="well mono overflow-x-auto p-3" tabIndex={0}>
+      <code>{children}</code>
+    </pre>
   );
 }

@@ -4,12 +4,28 @@ import { OwnTime } from "@/components/account/own-time";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
 import { SubmitKey } from "@/components/ui/form/submit-key";
-import { Icon } from "@/components/ui/icon";
+import { Icon, type IconName } from "@/components/ui/icon";
 import { KeyLink } from "@/components/ui/key-link";
+import type { NotificationKind } from "@/lib/notifications/kinds";
 import type { NotificationPage } from "@/lib/notifications/read-notifications";
 import "@/components/ui/css/log.css";
-import { kindIcon } from "./kind-icon";
 import "./notifications.css";
+
+const ICONS: Record<NotificationKind, IconName> = {
+  traffic: "swap",
+  "host-down": "suspend",
+  "host-up": "bolt",
+  "operation-failed": "cross",
+  "operation-unconfirmed": "again",
+  "schedule-failed": "clock",
+  "support-viewed": "eye",
+  "new-browser": "globe",
+  "password-changed": "padlock",
+  "factors-changed": "passkey",
+};
+
+/** For a kind of a newer version, a plain one. */
+const kindIcon = (kind: string): IconName => new Map(Object.entries(ICONS)).get(kind) ?? "list";
 
 interface NotificationListProps {
   page: NotificationPage;

@@ -6,6 +6,7 @@ import { hostOfViewer } from "../actions/host-of-viewer";
 import { hostListFor } from "../hosts/host-list";
 import { hostAsOpened } from "../hosts/host-read";
 import type { HostView } from "../hosts/host-view";
+import type { ListProblem } from "../hosts/list-problem";
 import { mediaViewOf } from "../hosts/media/show-media";
 import { readNetwork } from "../hosts/network/read-network";
 import type { OwnedHost } from "../hosts/owned-host";
@@ -19,7 +20,6 @@ import { operationViewOf } from "../operations/present";
 import { readOperation } from "../operations/read-ledger";
 import { askOperation } from "./ask-operation";
 import { type ApiAsked, type Endpoint, reads } from "./endpoint";
-import { listProblem } from "./list-or-problem";
 import { pageOf, pageQuery } from "./lists";
 import { CUSTOMER_OFFER } from "./offers";
 import { apiOperation } from "./operation-answer";
@@ -259,4 +259,16 @@ function mappingsOr<Row>(
     throw listProblem(list.problem);
   }
   return list.rows ?? [];
+}
+
+/** Why a list of the provider's system can't be answered. What is wrong with its columns is for staff's eyes alone. */
+function listProblem(problem: ListProblem | null): Problem {
+  switch (problem?.kind) {
+    case "refused":
+      return new Problem("not-readable", problem.text ? { detail: problem.text } : {});
+    case "unreadable":
+      return new Problem("not-readable");
+    default:
+      return new Problem("not-answering", { retryAfter: 5 });
+  }
 }

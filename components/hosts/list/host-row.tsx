@@ -1,9 +1,11 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { type MouseEvent, memo, type ReactNode, useState } from "react";
+import { type MouseEvent, memo, type ReactNode, useEffect, useState } from "react";
 import { Icon } from "@/components/ui/icon";
 import { Menu, MenuItem } from "@/components/ui/overlay/menu";
+import { showToast } from "@/components/ui/overlay/toast";
 import { Plate } from "@/components/ui/plate";
+import type { ActionResult } from "@/lib/action-result";
 import type { HostView } from "@/lib/hosts/host-view";
 import { consoleBlock } from "../console/console-block";
 import { OpenConsoleKey } from "../console/console-key";
@@ -11,8 +13,7 @@ import { lookOf } from "../host-look";
 import { looksSame } from "../merge-hosts";
 import { useOffered } from "../offered";
 import { NextStepKey, useNextStep } from "../operate/next-step";
-// Not late: it tells that the connection is lost.
-import { ProblemToast } from "../operate/problem-toast";
+import { useProblem } from "../operate/operation-problem";
 import { AskItem, PowerKey } from "../power/power-keys";
 import { ASKED_KINDS, type AskedKind } from "../power/power-looks";
 import { PowerQuestion } from "../power/power-question";
@@ -131,4 +132,16 @@ function RowMenu({ host, power, withStart }: { host: HostView; power: PowerContr
       ) : null}
     </>
   );
+}
+
+/** Says in a toast what went wrong with a click on the host that is called `name`. */
+function ProblemToast({ result, name }: { result: ActionResult; name: string }) {
+  const text = useProblem()(result);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer speaks, also one that says the same again
+  useEffect(() => {
+    if (text) {
+      showToast({ tone: "alert", shape: "crossed", text: `${name}: ${text}` });
+    }
+  }, [result]);
+  return null;
 }
