@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { Writable } from "node:stream";
 import pino from "pino";
 import { afterEach, describe, expect, it } from "vitest";
@@ -96,4 +99,17 @@ describe("while the database is silent", () => {
     const context = { requestId: "0123456789abcdef", address: null, peer: null, release: [] };
     expect(runInRequest(context, () => levelOf(query))).toBe("warn");
   });
+});
+
+it("names the line of the source in a stack of the build", () => {
+  const folder = path.join(mkdtempSync(path.join(tmpdir(), "log-")), ".next/server");
+  mkdirSync(folder, { recursive: true });
+  const file = path.join(folder, "page.js");
+  // Its one segment: line 1, column 1 of the build is line 3, column 5 of the source.
+  const map = { version: 3, sources: ["lib/hosts/host.ts"], names: [], mappings: "AAEI" };
+  writeFileSync(`${file}.map`, JSON.stringify(map));
+  const err = new Error("no");
+  err.stack = `Error: no\n    at a (${file}:1:20)\n    at b (${folder}/other.js:1:20)`;
+  const { stack } = JSON.parse(lineOf((log) => log.error({ err }, "failed"))).err;
+  expect(stack).toBe(`Error: no\n    at a (lib/hosts/host.ts:3:5)\n    at b (${folder}/other.js:1:20)`);
 });

@@ -1,3 +1,7 @@
+import { readFileSync } from "node:fs";
+import { findSourceMap, SourceMap } from "node:module";
+import { fileURLToPath } from "node:url";
+import { LRUCache } from "lru-cache";
 import pino from "pino";
 import { logLevel } from "./config";
 import { perProcess } from "./per-process";
@@ -78,6 +82,39 @@ function strike(line: string): string {
 const withoutParameters = (text: string) =>
   text.replace(/\nparams:[\s\S]*?(?=\n {4}at |$)/g, "\nparams: [redacted]");
 
+/** The file, line and column of a frame, in code that was compiled by the build or by tsx. */
+const COMPILED = /((?:file:\/\/)?\/[^\s()]+?\.(?:js|mjs|ts)(?:\?[\w=.-]+)?):(\d+):(\d+)/g;
+const sourceMaps = new LRUCache<string, SourceMap>({ max: 4, ttl: 60_000, ttlAutopurge: true });
+
+/**
+ * A stack that names lines of the sources. Node's own source maps are off in production, since they hold 90 MB at all times:
+ * here a map is read as an error is logged, and kept for a minute.
+ */
+function withSources(stack: string): string {
+  return stack.replace(COMPILED, (frame, file: string, line: string, column: string) => {
+    const entry = sourceMapOf(file)?.findEntry(Number(line) - 1, Number(column) - 1);
+    return entry && "originalSource" in entry
+      ? `${entry.originalSource}:${entry.originalLine + 1}:${entry.originalColumn + 1}`
+      : frame;
+  });
+}
+
+function sourceMapOf(file: string): SourceMap | undefined {
+  const known = findSourceMap(file) ?? sourceMaps.get(file);
+  if (known || !file.includes("/.next/server/")) {
+    return known;
+  }
+  try {
+    const path = file.startsWith("file:") ? fileURLToPath(file) : file;
+    const read = new SourceMap(JSON.parse(readFileSync(/* turbopackIgnore: true */ `${path}.map`, "utf8")));
+    sourceMaps.set(file, read);
+    return read;
+  } catch {
+    // The image has no source maps.
+    return undefined;
+  }
+}
+
 type Described = {
   type: string;
   message: string;
@@ -100,7 +137,7 @@ function describeError(error: unknown, depth = 0): Described {
     described.digest = error.digest;
   }
   if (error.stack) {
-    described.stack = withoutParameters(error.stack);
+    described.stack = withSources(withoutParameters(error.stack));
   }
   if (error.cause && depth < DEEPEST) {
     described.cause = describeError(error.cause, depth + 1);

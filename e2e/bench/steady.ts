@@ -13,7 +13,7 @@ import { type BenchRow, milliseconds } from "./table";
 const STREAMS = 300;
 const PAGES_A_SECOND = 16;
 const HOSTS_EACH = 10;
-const REST_MS = 20_000;
+const REST_S = 45;
 /** So many of the last samples tell what memory it has, ten a second: one alone may be just before a collection. */
 const SAMPLES = 100;
 
@@ -47,8 +47,15 @@ export async function steadyRows(minutes: number): Promise<BenchRow[]> {
       await answer.text();
       return { ms: performance.now() - began, failed: answer.status !== 200 };
     };
+    // One view a second, as there always is: memory is cleared as more is asked for.
+    const rest = async () => {
+      for (const [n, visitor] of visitors.slice(0, REST_S).entries()) {
+        await view(visitor, n);
+        await wait(1_000);
+      }
+    };
     for (const [n, visitor] of visitors.entries()) await view(visitor, n);
-    await wait(REST_MS);
+    await rest();
     const before = memory();
     for (const { cookie, host } of visitors) {
       streams.push(await openStream(`${world.url}/api/live?open=${host}`, cookie));
@@ -64,7 +71,7 @@ export async function steadyRows(minutes: number): Promise<BenchRow[]> {
     const most = Math.max(...probe.samples(since).map(({ rss }) => rss));
     const alive = standing(streams);
     for (const stream of streams) stream.destroy();
-    await wait(REST_MS);
+    await rest();
     const row = (
       what: string,
       value: number,

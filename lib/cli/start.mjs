@@ -4,6 +4,7 @@ import "./with-npm.mjs";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
+import { setFlagsFromString } from "node:v8";
 import { tsImport } from "tsx/esm/api";
 
 const root = path.resolve(import.meta.dirname, "../..");
@@ -32,4 +33,8 @@ if (!existsSync(path.join(root, "next.config.mjs"))) {
 // By Node itself: Next's own modules need none of tsx.
 const { default: createApp } = await import("next");
 const { serve } = await tsImport("./serve.ts", import.meta.url);
+// tsx turned them on: Node would hold the source map of each file of the build. The log reads those it needs by itself.
+process.setSourceMapsEnabled(false);
+// The heap grows to 1.4 times of what is in use before it is cleared, not to several times: a small server has no more.
+setFlagsFromString("--heap-growing-percent=40");
 await serve(createApp, root, config());
