@@ -126,6 +126,7 @@ const FORMS: Partial<Record<ActionKind, Record<string, Record<string, string>>>>
     makeWebhook: { url: "https://hooks.example/", "hook-traffic": "1" },
     dropWebhook: { webhook: ID },
     testWebhook: { webhook: ID },
+    redeliver: { delivery: ID },
     createToken: { name: "mine", scope: "read", hosts: "", addresses: "", expiry: "90" },
     revokeToken: { token: ID },
   },

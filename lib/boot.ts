@@ -18,6 +18,7 @@ import { registerHostVerifications } from "./hosts/commands";
 import { startConsoleEnder } from "./hosts/console/end-due";
 import { consoleAdapter } from "./hosts/console/load-adapter";
 import { startMirror } from "./hosts/mirror/start-mirror";
+import { startSightings } from "./hosts/power/prove-sightings";
 import { resealPasswords } from "./hosts/reinstall/pending-password";
 import { startPasswordSetter } from "./hosts/reinstall/set-password";
 import { startInstance } from "./instances";
@@ -72,6 +73,7 @@ async function start(): Promise<void> {
     startInviteRuns(),
     startAlerts(),
     startTrafficLooks(),
+    startSightings(),
     startNotificationMails(),
     startWebhooks(),
     startSettlingMoves(),

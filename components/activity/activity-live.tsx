@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { LiveConnection } from "@/components/hosts/live/live-connection";
 import { openTabGroup } from "@/components/hosts/live/tab-group";
+import { ring } from "@/components/shell/bell-count";
 
 interface ActivityLiveProps {
   /** Stands for the session, and opens nothing. */
@@ -41,6 +42,8 @@ export function ActivityLive({ session, mark, host }: ActivityLiveProps) {
             if (told !== null && told !== shown.current) {
               redraw();
             }
+          } else if (event.event === "bell") {
+            ring(event.data.unread);
           }
         },
         lost: () => undefined,

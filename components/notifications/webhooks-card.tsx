@@ -17,7 +17,10 @@ interface WebhooksCardProps {
   most: number;
   /** The account's own time zone. */
   zone: string | null;
-  actions: { makeWebhook: FormAction<{ secret: string }>; dropWebhook: FormAction; testWebhook: FormAction };
+  actions: { makeWebhook: FormAction<{ secret: string }> } & Record<
+    "dropWebhook" | "testWebhook" | "redeliver",
+    FormAction
+  >;
   faults: Record<string, string>;
   /** Asks first who it is, in place of the form; null where that was shown lately. */
   prove: ReactNode;
@@ -47,7 +50,18 @@ export function WebhooksCard({ webhooks, most, zone, actions, faults, prove }: W
               <SubmitKey variant="plain">{t("remove")}</SubmitKey>
             </ActionForm>
           </div>
-          <Deliveries lines={webhook.deliveries} zone={zone} />
+          <Deliveries
+            lines={webhook.deliveries}
+            zone={zone}
+            again={(line) =>
+              line.status === "failed" && line.kind !== null && !webhook.ended ? (
+                <ActionForm action={actions.redeliver} {...keys}>
+                  <input type="hidden" name="delivery" value={line.id} />
+                  <SubmitKey variant="plain">{t("again")}</SubmitKey>
+                </ActionForm>
+              ) : null
+            }
+          />
         </section>
       ))}
       {webhooks.length < most ? (
@@ -80,7 +94,14 @@ function WebhookKinds({ kinds }: { kinds: string[] }) {
   );
 }
 
-function Deliveries({ lines, zone }: { lines: DeliveryLine[]; zone: string | null }) {
+interface DeliveriesProps {
+  lines: DeliveryLine[];
+  zone: string | null;
+  /** Has one that was given up tried anew. */
+  again: (line: DeliveryLine) => ReactNode;
+}
+
+function Deliveries({ lines, zone, again }: DeliveriesProps) {
   const t = useTranslations("notifications.webhooks");
   const kinds = useTranslations("notifications.kind");
   if (lines.length === 0) {
@@ -105,6 +126,7 @@ function Deliveries({ lines, zone }: { lines: DeliveryLine[]; zone: string | nul
                 {t("next")} <OwnTime iso={line.nextAt} zone={zone} />
               </small>
             ) : null}
+            {again(line)}
           </span>,
           why(line),
         ],

@@ -1,4 +1,7 @@
+import type { Page } from "@playwright/test";
+import { inDatabase } from "../support/panel-rows";
 import { expect, test } from "../support/test";
+import type { World } from "../support/world";
 
 /** The words of the pages about notifications in both languages. */
 const TEXT = {
@@ -18,6 +21,13 @@ const TEXT = {
     test: "Send a test",
     notFound: "Name not found",
     remove: "Remove",
+    again: "Send again",
+    next: "Next attempt:",
+    unsubscribe: "Unsubscribe",
+    unsubscribed: /^Unsubscribed\./,
+    off: /^You unsubscribed from these emails/,
+    down: "Host down",
+    mailCell: "Host down: Email",
   },
   "zh-CN": {
     unread: /^通知，\d+ 条未读$/,
@@ -35,13 +45,32 @@ const TEXT = {
     test: "发送测试",
     notFound: "找不到域名",
     remove: "移除",
+    again: "重新发送",
+    next: "下次尝试：",
+    unsubscribe: "退订",
+    unsubscribed: /已退订/,
+    off: /^您已退订这些邮件/,
+    down: "主机停止运行",
+    mailCell: "主机停止运行：邮件",
   },
 };
 
+let username: string;
 test.beforeEach(async ({ world, enter }) => {
   await world.simulator.control.reset({ fleet: "demo" });
-  await enter(await world.account({ userId: "10001" }));
+  username = await world.account({ userId: "10001" });
+  await enter(username);
 });
+
+/** Somebody turns a running host off in RStack's own console, and the panel sees it. */
+async function turnOff(page: Page, world: World, host: string): Promise<void> {
+  await page.goto(`/hosts/${host}`);
+  await expect(page.locator("[data-state='running']").first()).toBeVisible();
+  await world.simulator.control.setHost(host, { power: "off" });
+  await expect(page.locator("[data-state='off']").first()).toBeVisible();
+}
+
+const ofAccount = "account_id = (select id from accounts where username = $1)";
 
 test("the bell tells of traffic, leads to the list, and is quiet once that was read", async ({
   page,
@@ -104,4 +133,98 @@ test("a webhook is made with a secret that is shown once, tested, and removed", 
   await expect(webhook.locator('[data-delivery="failed"]')).toContainText(t.notFound);
   await webhook.getByRole("button", { name: t.remove, exact: true }).click();
   await expect(webhook).toHaveCount(0);
+});
+
+test("the bell counts what happens while the page stands, and what is read in another tab", async ({
+  page,
+  world,
+  locale,
+}) => {
+  const t = TEXT[locale?.startsWith("zh") ? "zh-CN" : "en"];
+  const bell = page.getByRole("banner").getByRole("link", { name: new RegExp(`^${t.read}`) });
+  const unread = async () => {
+    const [row] = await inDatabase<{ n: number; down: boolean }>(
+      world,
+      `select count(*)::int as n, coalesce(bool_or(kind = 'host-down'), false) as down
+       from notifications where read_at is null and in_bell and ${ofAccount}`,
+      [username],
+    );
+    return row;
+  };
+  await turnOff(page, world, "101");
+  await page.evaluate(() => document.documentElement.setAttribute("data-as-it-was", ""));
+  await expect.poll(async () => (await unread())?.down, { timeout: 20_000 }).toBe(true);
+  const shown = async () => Number((await bell.getAttribute("aria-label"))?.match(/\d+/)?.[0]);
+  await expect.poll(async () => (await shown()) - ((await unread())?.n ?? 0), { timeout: 20_000 }).toBe(0);
+  const other = await page.context().newPage();
+  await other.goto("/notifications");
+  await other.getByRole("button", { name: t.markRead, exact: true }).click();
+  await expect(page.getByRole("banner").getByRole("link", { name: t.read, exact: true })).toBeVisible();
+  // It was never drawn anew.
+  await expect(page.locator("html[data-as-it-was]")).toHaveCount(1);
+});
+
+test("the link in a mail ends such mails at one press, and the settings say so", async ({
+  browser,
+  baseURL,
+  page,
+  world,
+  locale,
+}) => {
+  const t = TEXT[locale?.startsWith("zh") ? "zh-CN" : "en"];
+  const email = `${username}@example.net`;
+  await inDatabase(world, "update accounts set email = $2, email_key = $2 where username = $1", [
+    username,
+    email,
+  ]);
+  await turnOff(page, world, "102");
+  // As if it had waited its minute for more.
+  const waited = `update notifications set mail_due_at = now() - interval '2 minutes'
+    where mail_due_at is not null and mail_to is null and kind = 'host-down' and ${ofAccount} returning id`;
+  await expect
+    .poll(async () => (await inDatabase(world, waited, [username])).length, { timeout: 20_000 })
+    .toBeGreaterThan(0);
+  const { text } = await world.mailbox.next(email);
+  expect(text).toContain("web02");
+  const [link = ""] = text.match(/https?:\/\/\S+\/unsubscribe\?token=\S+/) ?? [];
+  // In a browser that nobody is signed in with.
+  const stranger = await browser.newContext({ baseURL, locale });
+  const their = await stranger.newPage();
+  await their.goto(link);
+  await their.getByRole("button", { name: t.unsubscribe, exact: true }).click();
+  await expect(their.getByText(t.unsubscribed)).toBeVisible();
+  await stranger.close();
+  await page.goto("/account/notifications");
+  await expect(page.getByText(t.off)).toBeVisible();
+  await expect(page.getByRole("checkbox", { name: t.mailCell, exact: true })).not.toBeChecked();
+});
+
+test("what happens to a host is in a webhook's log, with what came of it, and is sent again", async ({
+  page,
+  world,
+  locale,
+}) => {
+  const t = TEXT[locale?.startsWith("zh") ? "zh-CN" : "en"];
+  await page.goto("/account/notifications");
+  await page.getByLabel(t.url, { exact: true }).fill("https://hooks.invalid/hook");
+  await page.getByRole("button", { name: t.make, exact: true }).click();
+  await page.getByRole("link", { name: t.kept, exact: true }).click();
+  await turnOff(page, world, "103");
+  const line = page.locator("[data-webhook]").getByRole("row").filter({ hasText: t.down });
+  await expect(async () => {
+    await page.goto("/account/notifications");
+    await expect(line).toContainText(t.notFound, { timeout: 1_000 });
+  }).toPass({ timeout: 30_000 });
+  await expect(line).toHaveAttribute("data-delivery", "waiting");
+  await expect(line).toContainText(t.next);
+  // As after its last pause.
+  const last = `update webhook_deliveries d set attempts = 7, next_attempt_at = now() from webhooks w
+    where w.id = d.webhook_id and d.status = 'waiting' and w.${ofAccount}`;
+  await inDatabase(world, last, [username]);
+  await expect(async () => {
+    await page.reload();
+    await expect(line).toHaveAttribute("data-delivery", "failed", { timeout: 1_000 });
+  }).toPass({ timeout: 20_000 });
+  await line.getByRole("button", { name: t.again, exact: true }).click();
+  await expect(line).toHaveAttribute("data-delivery", "waiting");
 });

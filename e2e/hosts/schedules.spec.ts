@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { inDatabase } from "../support/panel-rows";
 import { expect, test } from "../support/test";
 
 /** Scripts rely on these words, so they are written down here. */
@@ -27,6 +28,8 @@ const NAMES = {
     resume: /^Resume: /,
     remove: /^Remove: /,
     paused: "Paused",
+    done: "Done",
+    bySchedule: "by schedule",
     none: "No snapshots are created on a schedule.",
     readOnly: /The customer creates and changes schedules/,
   },
@@ -54,6 +57,8 @@ const NAMES = {
     resume: /^恢复：/,
     remove: /^删除：/,
     paused: "已暂停",
+    done: "已完成",
+    bySchedule: "定时任务",
     none: "没有定时创建的快照。",
     readOnly: /定时任务由客户创建和更改/,
   },
@@ -122,6 +127,35 @@ test("schedules are made, changed, paused and removed, with what comes next", as
   await expect(page.locator("[data-schedule]")).toHaveCount(1);
   await expect(page.getByText(names.none)).toBeVisible();
   expect((await world.simulator.control.journal()).effects).toEqual([]);
+});
+
+test("a run shows its result on the page and stands in the host's activity", async ({
+  page,
+  world,
+  enter,
+  locale,
+}) => {
+  const names = namesFor(locale);
+  await enter(await world.account({ userId: "10001" }));
+  await page.goto("/hosts/102/schedules");
+  await open(page, names.addPower);
+  const power = card(page, names.addPower).locator("form").last();
+  await power.getByLabel(names.action, { exact: true }).selectOption({ label: names.stop });
+  await power.getByRole("button", { name: names.submitPower, exact: true }).click();
+  const made = page.locator("[data-schedule]").first();
+  await expect(made).toContainText(names.never);
+  const id = await made.getAttribute("data-schedule");
+  await inDatabase(world, "update schedules set next_at = now() where id = $1", [id]);
+  await expect(async () => {
+    await page.reload();
+    await expect(made.locator("[data-outcome='done']")).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 30_000 });
+  await expect(made.locator("[data-outcome='done']")).toHaveText(names.done);
+  const { effects } = await world.simulator.control.journal();
+  expect(effects.map(({ vmid, kind }) => [vmid, kind])).toEqual([["102", "stop"]]);
+  await page.goto("/hosts/102/activity");
+  const row = page.locator("main li").filter({ hasText: names.stop }).filter({ hasText: names.bySchedule });
+  await expect(row.first()).toBeVisible();
 });
 
 test.describe("without JavaScript", () => {

@@ -1,9 +1,14 @@
-import { eq } from "drizzle-orm";
-import { beforeEach, expect, it, vi } from "vitest";
+import { eq, isNotNull, sql } from "drizzle-orm";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { database } from "../db/connection";
+import { notifications } from "../db/notification-schema";
 import { accounts } from "../db/schema";
 import { totpFactors } from "../db/sign-in-schema";
 import { useTestDatabase } from "../db/testing";
+import { PAUSES_MS } from "../notifications/pauses";
+import { sendSecurityMails } from "../notifications/security-mails";
+import { sendDueMails } from "../notifications/send-mails";
+import { unsubscribe, unsubscribeToken } from "../notifications/unsubscribe";
 import { setPassword } from "./change-password";
 import { createAccount } from "./create-account";
 import { factorAdded, removeFactor, renewRecoveryCodes, resetFactors } from "./second-factor/change-factors";
@@ -96,4 +101,62 @@ it("mails nothing about a wrong code, without an address, or without a mail serv
   await database().update(accounts).set({ email: null, emailKey: null });
   tellOwner(asker.accountId, "code-used");
   expect(await mails()).toEqual([]);
+});
+
+describe("a mail that the server doesn't take", () => {
+  const waiting = () => database().$count(notifications, isNotNull(notifications.mailTo));
+  /** As if the pause were over. */
+  const later = () =>
+    database().update(notifications).set({ mailDueAt: sql`now()` }).where(isNotNull(notifications.mailDueAt));
+
+  it("is tried again after a pause, at the address that the account had", async () => {
+    sendMail.mockResolvedValueOnce(false);
+    tellOwner(asker.accountId, "password-changed");
+    expect(await mails()).toHaveLength(1);
+    expect(await sendSecurityMails()).toBe(0);
+    expect(await mails()).toHaveLength(1);
+    await database().update(accounts).set({ email: "new@example.net" });
+    await later();
+    expect(await sendSecurityMails()).toBe(1);
+    const [first, second, ...more] = await mails();
+    expect(second).toEqual(first);
+    expect(second?.to).toBe(ADDRESS);
+    expect(more).toEqual([]);
+    await later();
+    expect(await sendSecurityMails()).toBe(0);
+    expect(await waiting()).toBe(0);
+  });
+
+  it("leaves once, though instances look at once", async () => {
+    sendMail.mockResolvedValueOnce(false);
+    tellOwner(asker.accountId, "password-changed");
+    await mails();
+    await later();
+    sendMail.mockClear();
+    await Promise.all([sendSecurityMails(), sendSecurityMails(), sendSecurityMails()]);
+    expect(await mails()).toHaveLength(1);
+  });
+
+  it("is given up after the last pause", async () => {
+    sendMail.mockResolvedValue(false);
+    tellOwner(asker.accountId, "password-changed");
+    await mails();
+    for (let n = 0; n < PAUSES_MS.length + 3; n += 1) {
+      await later();
+      await sendSecurityMails();
+    }
+    expect(await mails()).toHaveLength(PAUSES_MS.length + 1);
+    expect(await waiting()).toBe(0);
+  });
+
+  it("doesn't end with those that are unsubscribed, nor go into theirs", async () => {
+    sendMail.mockResolvedValueOnce(false);
+    tellOwner(asker.accountId, "password-changed");
+    await mails();
+    expect(await unsubscribe(unsubscribeToken({ id: asker.accountId, email: ADDRESS }, new Date()))).toBe(
+      true,
+    );
+    expect(await sendDueMails(new Date(Date.now() + 600_000))).toBe(0);
+    expect(await waiting()).toBe(1);
+  });
 });

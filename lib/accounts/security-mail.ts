@@ -1,22 +1,15 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { eq } from "drizzle-orm";
-import { createTranslator } from "use-intl/core";
-import { config } from "../config";
-import { database } from "../db/connection";
-import { accounts } from "../db/schema";
-import type { Locale } from "../i18n/locales";
-import { messagesFor } from "../i18n/messages";
 import { log } from "../log";
-import { canMail, sendMail } from "../mail";
+import { canMail } from "../mail";
 import type { FactorChange } from "../notifications/kinds";
 import { type NotificationEvent, recordNotification } from "../notifications/record";
+import { sendSecurityMails } from "../notifications/security-mails";
 import { perProcess } from "../per-process";
-import { providerView } from "../provider/settings";
 import type { Caller } from "./caller";
 import { deviceName } from "./device-name";
 
-/** What the owner of an account hears of, whoever did it; message keys of `mail.security`. */
+/** What the owner of an account hears of, whoever did it. */
 export type SecurityNews = FactorChange | "password-changed" | "new-browser";
 
 /** Of a sign-in from a new browser. */
@@ -25,14 +18,12 @@ type Entrance = Pick<Caller, "userAgent" | "address">;
 const underWay = perProcess("security-mails", () => new Set<Promise<void>>());
 
 /**
- * Tells in the account's bell, to its webhooks, and at once by a mail to its own address, in its language. Nothing waits for
- * it and it never throws, because what it tells of has already happened.
+ * Tells in the account's bell, to its webhooks, and at once by a mail to its own address, in its language; one that the mail
+ * server doesn't take is tried again. Nothing waits for it and it never throws, because what it tells of has already happened.
  */
 export function tellOwner(accountId: string, news: SecurityNews, entrance?: Entrance): void {
-  const mailing = Promise.all([
-    recordNotification({ accountId }, eventOf(news, entrance)),
-    canMail() ? tell(accountId, news, new Date(), entrance) : null,
-  ])
+  const mailing = recordNotification({ accountId }, eventOf(news, entrance))
+    .then(() => (canMail() ? sendSecurityMails(accountId) : 0))
     .then(() => {})
     .catch((err) => log.error({ err, accountId, news }, "the owner of an account was not told"))
     .finally(() => underWay.delete(mailing));
@@ -56,32 +47,4 @@ function eventOf(news: SecurityNews, entrance?: Entrance): NotificationEvent {
     default:
       return { kind: "factors-changed", key, data: { what: news } };
   }
-}
-
-async function tell(accountId: string, news: SecurityNews, at: Date, entrance?: Entrance): Promise<void> {
-  const [account] = await database().select().from(accounts).where(eq(accounts.id, accountId));
-  if (!account?.email) {
-    return;
-  }
-  const locale = account.locale ?? config().defaultLocale;
-  const t = createTranslator({ locale, messages: messagesFor(locale), namespace: "mail.security" });
-  const provider = (await providerView()).name;
-  await sendMail({
-    to: account.email,
-    subject: t(`${news}.subject`, { provider }),
-    text: t("frame", {
-      provider,
-      name: account.displayName ?? account.username,
-      news: t(`${news}.text`, { device: deviceText(locale, entrance) }),
-      when: at.toISOString().slice(0, 16).replace("T", " "),
-      panel: config().panelOrigin,
-    }),
-  });
-}
-
-/** From where, as far as it is known. */
-function deviceText(locale: Locale, entrance: Entrance | undefined): string {
-  const t = createTranslator({ locale, messages: messagesFor(locale), namespace: "notifications" });
-  const device = deviceName(entrance?.userAgent ?? null);
-  return [device ? t("deviceOn", device) : t("unknownDevice"), entrance?.address].filter(Boolean).join(", ");
 }

@@ -10,13 +10,16 @@ export interface Counted {
 
 /**
  * `RateLimit-Policy` and `RateLimit` by the IETF draft (draft-ietf-httpapi-ratelimit-headers): each policy by its name, with
- * its quota and window, what remains of it, and in how many seconds it begins anew.
+ * its quota and window, what remains of it, and in how many seconds it begins anew. None where nothing was counted.
  */
-export const rateHeaders = (counted: readonly Counted[]): Record<string, string> => ({
-  "ratelimit-policy": counted
-    .map(({ policy, limit }) => `"${policy}";q=${limit.points};w=${limit.seconds}`)
-    .join(", "),
-  ratelimit: counted
-    .map(({ policy, remaining, resetSeconds }) => `"${policy}";r=${remaining};t=${resetSeconds}`)
-    .join(", "),
-});
+export const rateHeaders = (counted: readonly Counted[]): Record<string, string> =>
+  counted.length === 0
+    ? {}
+    : {
+        "ratelimit-policy": counted
+          .map(({ policy, limit }) => `"${policy}";q=${limit.points};w=${limit.seconds}`)
+          .join(", "),
+        ratelimit: counted
+          .map(({ policy, remaining, resetSeconds }) => `"${policy}";r=${remaining};t=${resetSeconds}`)
+          .join(", "),
+      };

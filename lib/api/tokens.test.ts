@@ -1,16 +1,18 @@
 import { eq } from "drizzle-orm";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { setDisabled } from "../accounts/account-admin";
 import { setPassword } from "../accounts/change-password";
 import { resetFactors } from "../accounts/second-factor/change-factors";
+import { tokenHash } from "../accounts/secrets";
 import { encodeSession, sessionCookie } from "../accounts/sessions/session-cookie";
 import { createSession, endSessionsOf } from "../accounts/sessions/sessions";
 import { recordLook } from "../accounts/status/record-status";
 import { revokeToken } from "../accounts/tokens/end-tokens";
 import { isLiveToken } from "../accounts/tokens/prove-token";
+import { newTokenText } from "../accounts/tokens/token-text";
 import { listTokens, MOST_TOKENS, makeToken, type NewToken } from "../accounts/tokens/tokens";
 import { actionKindOf } from "../actions/action-kind";
-import { database } from "../db/connection";
+import { database, pool } from "../db/connection";
 import { accounts } from "../db/schema";
 import { apiTokens } from "../db/token-schema";
 import { syncFleet } from "../hosts/mirror/sync-fleet";
@@ -59,6 +61,7 @@ describe("every address", () => {
   it.each([
     ["no token", null],
     ["a made-up token", `rsp_${"x".repeat(43)}`],
+    ["a made-up token with a checksum that is right", newTokenText()],
     ["a word", "hello"],
   ])("answers 401 to %s, and does nothing", async (_, token) => {
     for (const address of everyAddress(OWN, crypto.randomUUID())) {
@@ -68,6 +71,32 @@ describe("every address", () => {
       expect(answer.headers.get("www-authenticate")).toContain("Bearer");
     }
     expect(await effects()).toEqual([]);
+  });
+
+  it("looks for no token by a text that can't be one", async () => {
+    const asked = vi.spyOn(pool(), "query");
+    const looks = () => asked.mock.calls.filter((call) => JSON.stringify(call).includes("token_hash")).length;
+    for (const text of [
+      "hello",
+      `rsp_${"x".repeat(43)}`,
+      `rsp_${"x".repeat(49)}`,
+      `${manage.slice(0, -1)}!`,
+    ]) {
+      expect(await status(text), text).toBe(401);
+    }
+    expect(looks()).toBe(0);
+    expect(await status(newTokenText())).toBe(401);
+    expect(looks()).toBe(1);
+    asked.mockRestore();
+  });
+
+  it("still takes a token of the first release, which has no checksum", async () => {
+    const older = newTokenText().slice(0, -6);
+    await database()
+      .update(apiTokens)
+      .set({ tokenHash: tokenHash(older), hasChecksum: false })
+      .where(eq(apiTokens.tokenHash, tokenHash(manage)));
+    await vi.waitFor(async () => expect(await status(older)).toBe(200), { timeout: 5_000 });
   });
 
   it("looks at no cookie, and a browser's routes at no token", async () => {

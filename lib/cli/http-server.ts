@@ -247,7 +247,7 @@ const TEXTS = {
   429: "Too Many Requests",
 };
 
-const API = "/api/v1/";
+const API = /^\/api\/v1(\/|$)/;
 /** As `lib/api/problem-codes.ts` has them, which the server in front of Next doesn't load. */
 const UNREAD_PROBLEMS = {
   400: { type: "about:blank", title: "The request can't be read", code: "bad-request" },
@@ -271,7 +271,7 @@ function refuse(request: IncomingMessage, response: ServerResponse, status: keyo
   }
   const seconds = response.getHeader("retry-after");
   const text = seconds ? `${TEXTS[status]}: try again in ${seconds} s\n` : `${TEXTS[status]}\n`;
-  const forProgram = pathToLog(request.url).startsWith(API);
+  const forProgram = API.test(pathToLog(request.url));
   response.writeHead(status, {
     // As it stands: Next hands the text of an action's answer to the browser's code for exactly this type.
     "content-type": forProgram ? "application/problem+json" : "text/plain",

@@ -16,7 +16,9 @@ export async function endWhatActs(client: pg.Client): Promise<number> {
     "update operations set look_again_at = null where look_again_at is not null",
     "update notifications set mail_due_at = null where mail_due_at is not null",
     "update webhook_deliveries set status = 'failed', claimed_until = null where status = 'waiting'",
-    ...["challenges", "known_browsers", "live_streams", "instances"].map((table) => `delete from ${table}`),
+    ...["challenges", "known_browsers", "live_streams", "instances", "host_sightings"].map(
+      (table) => `delete from ${table}`,
+    ),
   ]) {
     await client.query(statement);
   }

@@ -8,6 +8,8 @@ export type Notice =
   | { type: "owner"; userId: string }
   | { type: "session"; sessionId: string }
   | { type: "account"; accountId: string }
+  /** What the bell of this account counts. */
+  | { type: "bell"; accountId: string }
   /** This one event stream has to give way to a newer one of its session. */
   | { type: "stream"; streamId: string }
   /** Some customer's row in RStack was changed. */

@@ -28,6 +28,9 @@ export const notifications = pgTable(
     readAt: at("read_at"),
     /** Since when it waits for a mail; null: for none, or no more. */
     mailDueAt: at("mail_due_at"),
+    /** Of the account's safety: its own mail goes there, and not before `mailDueAt`. Null for all others, and once it left. */
+    mailTo: text("mail_to"),
+    mailAttempts: integer("mail_attempts").notNull().default(0),
     mailedAt: at("mailed_at"),
   },
   (t) => [
@@ -36,8 +39,28 @@ export const notifications = pgTable(
     // Counted with every page.
     index("notifications_unread").on(t.accountId).where(sql`read_at is null and in_bell`),
     index("notifications_mail_due").on(t.accountId).where(sql`mail_due_at is not null`),
+    index("notifications_security_mail").on(t.mailDueAt).where(sql`mail_to is not null`),
     index("notifications_at").on(t.at),
   ],
+);
+
+/** What the panel saw of a host, until RStack has said once more whose it is: the mirror may still name a former owner. */
+export const hostSightings = pgTable(
+  "host_sightings",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    tenancyId: uuid("tenancy_id")
+      .notNull()
+      .references(() => tenancies.id, { onDelete: "cascade" }),
+    kind: text("kind").notNull(),
+    data: jsonb("data").notNull().default({}),
+    eventKey: text("event_key").notNull(),
+    /** When it was read from RStack. */
+    seenAt: at("seen_at").notNull(),
+    /** When an instance last asked whose the host is because of this. */
+    askedAt: at("asked_at"),
+  },
+  (t) => [uniqueIndex("host_sightings_event").on(t.tenancyId, t.eventKey)],
 );
 
 /** By which ways an account is told. No row: by all. */

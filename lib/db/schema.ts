@@ -173,6 +173,9 @@ export const hosts = pgTable(
     stateWord: text("state_word"),
     stateAt: at("state_at"),
     stateSince: at("state_since"),
+    /** Whether it ran when its state last said so for certain, and when that was read. */
+    powerUp: boolean("power_up"),
+    powerAt: at("power_at"),
     /** When a list or a single-row read last held this row. */
     seenAt: at("seen_at").notNull(),
     /** Two rows with this id were listed: hidden from customers until the master says otherwise. */

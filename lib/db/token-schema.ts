@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { index, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { boolean, index, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { at } from "./column-types";
 import { accounts } from "./schema";
 
@@ -10,6 +10,8 @@ export const apiTokens = pgTable(
     id: uuid("id").primaryKey().defaultRandom(),
     /** SHA-256 of the token, which is shown once. */
     tokenHash: text("token_hash").notNull(),
+    /** Its text ends with a checksum; those of the first release don't. */
+    hasChecksum: boolean("has_checksum").notNull().default(false),
     /** Its last four characters, to tell it from others. */
     ending: text("ending").notNull(),
     accountId: uuid("account_id")
@@ -31,6 +33,8 @@ export const apiTokens = pgTable(
   },
   (t) => [
     uniqueIndex("api_tokens_hash").on(t.tokenHash),
+    // Looked for once a second while somebody guesses.
+    index("api_tokens_older").on(t.id).where(sql`not has_checksum and ended_at is null`),
     index("api_tokens_account").on(t.accountId, t.endedAt),
     // Whose token is in use now, every few seconds.
     index("api_tokens_in_use").on(t.lastUsedAt).where(sql`ended_at is null`),

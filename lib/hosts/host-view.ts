@@ -105,5 +105,7 @@ export type LiveEvent =
   | { event: "master"; data: { masterDownSince: string | null; asOf: string | null } }
   /** A list of operations is another one than at another mark: the customer's own, and that of the open host. */
   | { event: "activity"; data: ActivityMarks }
+  /** Notifications that were not read, as the bell counts them. */
+  | { event: "bell"; data: { unread: number } }
   /** Session ended, or access changed: the page loads anew. */
   | { event: "end"; data: { reason: "session" | "limit" } };

@@ -10,7 +10,7 @@ import type { HostRecord } from "./host-record";
 import { hostStateOf } from "./host-state";
 import { stateOfRow } from "./host-view-of";
 import { storableDate, storableGb } from "./mirror/host-values";
-import { tellMove } from "./power/tell-move";
+import { runsIn, tellMove } from "./power/tell-move";
 
 /**
  * Keeps what `vm_state` said; `at` is when it was asked. An answer older than the one that is kept changes nothing.
@@ -36,13 +36,15 @@ export async function recordState(vmId: VmId, reply: HostStateReply, at: Date): 
       trafficResetAt: storableDate(details?.trafficResetAt ?? null) ?? row.trafficResetAt,
     };
     // The first look tells what the state is, not when it began.
+    const runs = runsIn(state);
+    const power = runs === null ? {} : { powerUp: runs, powerAt: at };
     const stateSince = row.stateWord === null ? null : moved ? at : row.stateSince;
     await tx
       .update(hosts)
-      .set({ ...told, stateWord: word, stateAt: at, stateSince })
+      .set({ ...told, ...power, stateWord: word, stateAt: at, stateSince })
       .where(and(eq(hosts.vmId, vmId), or(isNull(hosts.stateAt), lt(hosts.stateAt, at))));
     if (moved) {
-      await tellMove({ vmId, from: stateOfRow(row), to: state, lastAt: row.stateAt, at }, tx);
+      await tellMove({ vmId, ran: row.powerUp, runs, lastAt: row.powerAt, at }, tx);
     }
     const visible = moved || different(row, told);
     if (visible) {

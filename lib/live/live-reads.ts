@@ -1,6 +1,6 @@
 import "server-only";
 import { eq, inArray } from "drizzle-orm";
-import { proveSessions } from "../accounts/sessions/sessions";
+import { type Proof, proveSessions } from "../accounts/sessions/sessions";
 import type { Viewer } from "../accounts/sessions/viewer";
 import { database } from "../db/connection";
 import { masterProfile, mirrorSyncs } from "../db/master-schema";
@@ -78,13 +78,13 @@ export const readActivityOwner = (operationId: string): Promise<string | null> =
   sharedRead(`owner of operation ${operationId}`, () => activityOwnerOf(operationId));
 
 const asked = () =>
-  perProcess<{ turn: { ids: Set<string>; read: Promise<Map<string, Viewer>> } | null }>(
+  perProcess<{ turn: { ids: Set<string>; read: Promise<Map<string, Proof>> } | null }>(
     "sessions of streams to prove",
     () => ({ turn: null }),
   );
 
 /** All that are asked for in one turn of the event loop are proven in one statement, which begins after it. */
-export async function readSession(sessionId: string): Promise<Viewer | null> {
+export async function readSession(sessionId: string): Promise<Proof | null> {
   const state = asked();
   state.turn ??= nextTurn(state);
   state.turn.ids.add(sessionId);

@@ -96,6 +96,8 @@ export class LiveStream implements HubStream {
         return notice.sessionId === this.sessionId ? prove : null;
       case "account":
         return notice.accountId === this.viewer.accountId ? prove : null;
+      case "bell":
+        return notice.accountId === this.viewer.accountId ? () => this.refreshBell() : null;
       case "master":
         return () => this.refreshMaster();
       case "stream":
@@ -142,7 +144,8 @@ export class LiveStream implements HubStream {
 
   /** Session, status and ownership, with everything that hangs on them. */
   private async prove(): Promise<void> {
-    const viewer = await readSession(this.sessionId);
+    const proof = await readSession(this.sessionId);
+    const viewer = proof?.viewer;
     const same =
       viewer &&
       // Its time is up: staff see nothing more through the customer's eyes, though no notice tells.
@@ -151,11 +154,26 @@ export class LiveStream implements HubStream {
       viewer.accountId === this.viewer.accountId &&
       viewer.role === this.viewer.role &&
       viewer.userId === this.viewer.userId;
-    if (!same) {
+    if (!proof || !same) {
       return this.end("session");
     }
-    this.viewer = viewer;
+    this.viewer = proof.viewer;
+    this.tellBell(proof.unread);
     await this.refreshAll();
+  }
+
+  private async refreshBell(): Promise<void> {
+    const proof = await readSession(this.sessionId);
+    if (proof && !this.closed) {
+      this.tellBell(proof.unread);
+    }
+  }
+
+  /** Whoever looks through a customer's eyes has no bell. */
+  private tellBell(unread: number): void {
+    if (!this.viewer.view) {
+      this.events.tell("bell", { event: "bell", data: { unread } });
+    }
   }
 
   private async refreshAll(): Promise<void> {

@@ -9,6 +9,7 @@ import { accounts, sessions } from "../db/schema";
 import { views } from "../db/staff-schema";
 import { syncOwner } from "../hosts/mirror/sync-owner";
 import { openHost } from "../hosts/owned-host";
+import { recordNotification } from "../notifications/record";
 import { openOperation, settle } from "../operations/ledger";
 import type { VmId } from "../rstack/ids";
 import { watchedHosts } from "./poll-host";
@@ -177,6 +178,20 @@ describe("who may go on watching", () => {
       .where(eq(accounts.id, viewer.accountId));
     await publish(database(), { type: "account", accountId: viewer.accountId });
     expect(await tab.next("end")).toEqual({ reason: "session" });
+  });
+
+  it("tells its own account what the bell counts, and nobody else", async () => {
+    const [ann, other] = [await signIn(), await signIn()];
+    const [tab, others] = [openTab(ann, MINE), openTab(other, MINE)];
+    await Promise.all([tab.next("host"), others.next("host")]);
+    const tell = (accountId: string, key: string) =>
+      recordNotification({ accountId }, { kind: "password-changed", key, data: {} });
+    await tell(ann.accountId, "one");
+    expect(await tab.next("bell")).toEqual({ unread: 1 });
+    await tell(ann.accountId, "two");
+    expect(await tab.next("bell")).toEqual({ unread: 2 });
+    await tell(other.accountId, "three");
+    expect(await others.next("bell")).toEqual({ unread: 1 });
   });
 
   it("has five streams a session: the sixth ends the oldest, another session's stay", async () => {

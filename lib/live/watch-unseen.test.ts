@@ -5,6 +5,7 @@ import { notificationSettings, notifications, webhooks } from "../db/notificatio
 import { accounts, hosts } from "../db/schema";
 import { useTestDatabase } from "../db/testing";
 import { syncOwner } from "../hosts/mirror/sync-owner";
+import { tellSightings } from "../hosts/power/prove-sightings";
 import { useSimulatedMaster } from "../hosts/testing/simulated-master";
 import { parseUserId } from "../rstack/ids";
 import { watchUnseen } from "./watch-unseen";
@@ -60,6 +61,7 @@ it("reads the state of each host of who is mailed, and again only once it is old
   expect(await watchUnseen(minutes(1))).toBe(0);
   await simulator.control.setHost("101", { power: "off" });
   await watchUnseen(minutes(6));
+  await tellSightings(1);
   const told = await database().select().from(notifications);
   expect(told.map(({ kind, vmId }) => [kind, vmId])).toEqual([["host-down", "101"]]);
 });

@@ -18,7 +18,7 @@ export interface NotificationData {
 }
 export type NotificationKind = keyof NotificationData;
 
-/** Why a schedule's run came to nothing; message keys of `notifications.reason`. */
+/** Why a schedule's run came to nothing, or the schedule ended; message keys of `notifications.reason`. */
 export const SCHEDULE_FAULTS = [
   /** It had not begun within its time. */
   "missed",
@@ -31,6 +31,10 @@ export const SCHEDULE_FAULTS = [
   "no-room",
   /** The host's state, or another operation, did not allow it. */
   "blocked",
+  /** It ended: the account in whose name it acted is nobody's of this customer any more. */
+  "account-gone",
+  /** It ended with the tenancy. */
+  "owner-changed",
 ] as const;
 export type ScheduleFault = (typeof SCHEDULE_FAULTS)[number];
 

@@ -3,6 +3,7 @@ import { and, desc, eq, isNull, lte, type SQL, sql } from "drizzle-orm";
 import { database } from "../db/connection";
 import { hostLabels } from "../db/host-schema";
 import { notifications } from "../db/notification-schema";
+import { publish } from "../db/notify";
 import { hosts, tenancies } from "../db/schema";
 import type { Locale } from "../i18n/locales";
 import { notificationText } from "./notification-text";
@@ -114,4 +115,5 @@ export async function markRead(accountId: string, newest: string): Promise<void>
         ),
       ),
     );
+  await publish(database(), { type: "bell", accountId });
 }

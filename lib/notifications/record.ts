@@ -1,6 +1,7 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import { type Database, database, type Transaction } from "../db/connection";
+import { publish } from "../db/notify";
 import { canMail } from "../mail";
 import { CHOSEN_KINDS, type NotificationData, type NotificationKind } from "./kinds";
 
@@ -46,18 +47,27 @@ function accountsOf(to: Recipient): SQL {
 const textArray = (texts: readonly string[]): SQL =>
   sql`array(select jsonb_array_elements_text(${JSON.stringify(texts)}::jsonb))`;
 
-/** The same for all rows of `events`: `account_id, tenancy_id, vm_id, kind, data, event_key`. */
+/**
+ * The same for all rows of `events`: `account_id, tenancy_id, vm_id, kind, data, event_key`. A mail about an account's safety
+ * goes to the address that the account has now, whatever it is by the time that a mail server takes it.
+ */
 export async function recordFrom(events: SQL, db: Database | Transaction = database()): Promise<void> {
-  await db.execute(sql`with told as (
-      insert into notifications (account_id, tenancy_id, vm_id, kind, data, event_key, in_bell, mail_due_at)
+  const isChosen = sql`e.kind = any (${textArray(CHOSEN_KINDS)})`;
+  const isWanted = sql`s.account_id is null or (s.unsubscribed_at is null and e.kind <> all (s.mail_off))`;
+  const { rows } = await db.execute<{ account_id: string }>(sql`with told as (
+      insert into notifications
+        (account_id, tenancy_id, vm_id, kind, data, event_key, in_bell, mail_due_at, mail_to)
       select e.account_id, e.tenancy_id, e.vm_id, e.kind, e.data, e.event_key,
         s.account_id is null or e.kind <> all (s.bell_off),
-        case when ${canMail()} and e.kind = any (${textArray(CHOSEN_KINDS)})
-          and (s.account_id is null or (s.unsubscribed_at is null and e.kind <> all (s.mail_off))) then now() end
-      from (${events}) e left join notification_settings s on s.account_id = e.account_id
+        case when ${canMail()} and (case when ${isChosen} then ${isWanted} else o.email is not null end) then now() end,
+        case when ${canMail()} and not (${isChosen}) then o.email end
+      from (${events}) e join accounts o on o.id = e.account_id
+        left join notification_settings s on s.account_id = e.account_id
       on conflict (account_id, event_key) do nothing
-      returning id, account_id, kind)
-    insert into webhook_deliveries (webhook_id, notification_id)
-    select w.id, told.id from told join webhooks w on w.account_id = told.account_id
-    where w.ended_at is null and told.kind = any (w.kinds)`);
+      returning id, account_id, kind, in_bell),
+    called as (insert into webhook_deliveries (webhook_id, notification_id)
+      select w.id, told.id from told join webhooks w on w.account_id = told.account_id
+      where w.ended_at is null and told.kind = any (w.kinds))
+    select distinct account_id from told where in_bell`);
+  await publish(db, ...rows.map(({ account_id }) => ({ type: "bell", accountId: account_id }) as const));
 }

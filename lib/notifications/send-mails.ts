@@ -12,6 +12,7 @@ import { canMail, sendMail } from "../mail";
 import { providerView } from "../provider/settings";
 import { notificationText } from "./notification-text";
 import { toldRows } from "./read-notifications";
+import { sendSecurityMails } from "./security-mails";
 import { unsubscribeLinks, unsubscribeToken } from "./unsubscribe";
 
 const LOOK_MS = 5_000;
@@ -35,6 +36,7 @@ export function startNotificationMails(): () => void {
     }
     sending = true;
     try {
+      await sendSecurityMails();
       await sendDueMails(new Date());
     } catch (err) {
       log.warn({ err }, "notifications could not be mailed");
@@ -54,12 +56,7 @@ export async function sendDueMails(now: Date): Promise<number> {
     .select({ accountId: notifications.accountId })
     .from(notifications)
     .leftJoin(notificationSettings, eq(notificationSettings.accountId, notifications.accountId))
-    .where(
-      and(
-        isNotNull(notifications.mailDueAt),
-        or(isNull(notificationSettings.nextMailAt), lte(notificationSettings.nextMailAt, now)),
-      ),
-    )
+    .where(and(waits, or(isNull(notificationSettings.nextMailAt), lte(notificationSettings.nextMailAt, now))))
     .groupBy(notifications.accountId)
     .having(lte(sql`min(${notifications.mailDueAt})`, new Date(now.getTime() - gatherMs)))
     .limit(MOST_ACCOUNTS);
@@ -72,11 +69,14 @@ export async function sendDueMails(now: Date): Promise<number> {
   return sent;
 }
 
+/** For the next mail of its account: one of the account's safety has a mail of its own. */
+const waits = and(isNotNull(notifications.mailDueAt), isNull(notifications.mailTo));
+
 async function dropOld(now: Date): Promise<void> {
   await database()
     .update(notifications)
     .set({ mailDueAt: null })
-    .where(lte(notifications.mailDueAt, new Date(now.getTime() - LATEST_MS)));
+    .where(and(waits, lte(notifications.mailDueAt, new Date(now.getTime() - LATEST_MS))));
 }
 
 /** True for one instance alone: its mail is the one of these ten minutes, whatever becomes of it. */
@@ -97,7 +97,7 @@ async function claim(accountId: string, now: Date): Promise<boolean> {
 async function mailTo(accountId: string, now: Date): Promise<boolean> {
   const [account] = await database().select().from(accounts).where(eq(accounts.id, accountId));
   const rows = await toldRows()
-    .where(and(eq(notifications.accountId, accountId), isNotNull(notifications.mailDueAt)))
+    .where(and(eq(notifications.accountId, accountId), waits))
     .orderBy(asc(notifications.at), asc(notifications.id));
   const ids = rows.map(({ id }) => id);
   if (!account?.email || account.disabledAt || account.formerAt || rows.length === 0) {

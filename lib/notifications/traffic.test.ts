@@ -5,6 +5,7 @@ import { database } from "../db/connection";
 import { notifications } from "../db/notification-schema";
 import { accounts, hosts, tenancies } from "../db/schema";
 import { useTestDatabase } from "../db/testing";
+import { tellConfirmed } from "./sightings";
 import { lookForTraffic } from "./traffic";
 
 useTestDatabase();
@@ -32,6 +33,11 @@ async function used(trafficUsedGb: number, more: Partial<typeof hosts.$inferInse
     .set({ trafficUsedGb, ...more })
     .where(eq(hosts.vmId, "101"));
   await Promise.all([lookForTraffic(), lookForTraffic()]);
+  // As RStack lists the host a moment later.
+  await database()
+    .update(hosts)
+    .set({ seenAt: new Date(Date.now() + 60_000) });
+  await Promise.all([tellConfirmed(), tellConfirmed()]);
   const rows = await database().select().from(notifications).orderBy(asc(notifications.at));
   return rows.map(({ data }) => (data as { percent: number }).percent);
 }

@@ -2,7 +2,8 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { config } from "../config";
 import { log } from "../log";
-import { isHolder, recordFrom } from "./record";
+import { isHolder } from "./record";
+import { noteSightings } from "./sightings";
 
 /** Looks now and then at what the mirror has by then. Instances that do so at once tell nothing twice. Returns what ends it. */
 export function startTrafficLooks(): () => void {
@@ -13,12 +14,13 @@ export function startTrafficLooks(): () => void {
 }
 
 /**
- * Tells the customers of hosts that have used 80 or 100 % of their traffic: each once for each limit between two resets. By
+ * Sees to it that the customers are told of hosts that have used 80 or 100 % of their traffic: each once for each limit between two resets. By
  * the day, since lists and states may tell the time of a reset differently; where none is known, by the month.
  */
 export async function lookForTraffic(): Promise<void> {
-  await recordFrom(sql`select e.* from (
-      select a.id as account_id, t.id as tenancy_id, t.vm_id, 'traffic' as kind,
+  await noteSightings(sql`select distinct on (e.tenancy_id, e.event_key)
+      e.tenancy_id, e.kind, e.data, e.event_key, now() as seen_at from (
+      select a.id as account_id, t.id as tenancy_id, 'traffic' as kind,
         jsonb_build_object('percent', p.percent, 'usedGb', h.traffic_used_gb, 'limitGb', h.traffic_limit_gb) as data,
         concat_ws(' ', 'traffic', t.id, to_char(coalesce(h.traffic_reset_at, date_trunc('month', now())) at time zone 'UTC',
           'YYYY-MM-DD'), h.traffic_limit_gb, p.percent) as event_key

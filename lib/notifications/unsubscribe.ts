@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, isNotNull, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import { config } from "../config";
 import { database } from "../db/connection";
@@ -67,7 +67,14 @@ export async function unsubscribe(token: string): Promise<boolean> {
   await database()
     .update(notifications)
     .set({ mailDueAt: null })
-    .where(and(eq(notifications.accountId, accountId), isNotNull(notifications.mailDueAt)));
+    .where(
+      and(
+        eq(notifications.accountId, accountId),
+        isNotNull(notifications.mailDueAt),
+        // Not one about the account's safety.
+        isNull(notifications.mailTo),
+      ),
+    );
   log.info({ accountId }, "unsubscribed from mails");
   return true;
 }

@@ -46,7 +46,10 @@ export function TokenList({ tokens, zone, revoke }: TokenListProps) {
           <span key="name">
             {token.name}
             {gap}
-            <small className="mono">rsp_…{token.ending}</small>
+            <small>
+              <span className="mono">rsp_…{token.ending}</span>
+              {token.maker === null ? null : ` · ${t("maker", { name: token.maker })}`}
+            </small>
           </span>,
           t(`scope.${token.scope}`),
           boundsOf(token),

@@ -11,7 +11,7 @@ export interface StreamListener {
   failing(): void;
 }
 
-const EVENTS = ["host", "gone", "master", "activity", "end"] as const;
+const EVENTS = ["host", "gone", "master", "activity", "bell", "end"] as const;
 const RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 30_000;
 const LIMIT_MS = 60_000;

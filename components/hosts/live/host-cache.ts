@@ -83,7 +83,7 @@ export class HostCache {
     this.#changed();
   }
 
-  apply(event: Exclude<LiveEvent, { event: "end" }>): void {
+  apply(event: Exclude<LiveEvent, { event: "end" | "bell" }>): void {
     if (event.event === "host") {
       if (this.#takeHost(event.data)) {
         this.#telling ??= setTimeout(() => this.#changed(), TOGETHER_MS);

@@ -10,6 +10,7 @@ import {
   useMemo,
   useState,
 } from "react";
+import { ring } from "@/components/shell/bell-count";
 import { reloadUnlessLeaving } from "@/components/ui/form/action-form";
 import { late } from "@/components/ui/late";
 import type { HostView } from "@/lib/hosts/host-view";
@@ -112,6 +113,8 @@ function connect(session: string, cache: HostCache, lost: (at: number | null) =>
         if (event.event === "end") {
           // Signed out, or no longer let in: the page says which.
           reloadUnlessLeaving();
+        } else if (event.event === "bell") {
+          ring(event.data.unread);
         } else {
           cache.apply(event);
         }

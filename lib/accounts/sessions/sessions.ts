@@ -182,19 +182,19 @@ function viewOf(row: Found["view"]): Omit<View, "staffRole"> | null {
 }
 
 /** By row ids and without a touch, for event streams: an open stream is no use. A session that is over is missing. */
-export async function proveSessions(sessionIds: readonly string[]): Promise<Map<string, Viewer>> {
+export async function proveSessions(sessionIds: readonly string[]): Promise<Map<string, Proof>> {
   const ids = sessionIds.filter((id) => UUID.test(id));
   const found = ids.length > 0 ? await proofs(database(), inArray(sessions.id, ids), new Date()) : [];
   const proven = found
     .map(proofOf)
     .filter((proof) => proof !== null)
     .filter(({ mustSetUp }) => !mustSetUp);
-  return new Map(proven.map(({ viewer }) => [viewer.sessionId, viewer]));
+  return new Map(proven.map((proof) => [proof.viewer.sessionId, proof]));
 }
 
 /** Null where the session is over. */
 export const proveSession = async (sessionId: string): Promise<Viewer | null> =>
-  (await proveSessions([sessionId])).get(sessionId) ?? null;
+  (await proveSessions([sessionId])).get(sessionId)?.viewer ?? null;
 
 /** The same with what is known of the customer's status. */
 export async function proofOfSession(sessionId: string): Promise<Proof | null> {

@@ -1,10 +1,10 @@
 import "server-only";
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, type SQL } from "drizzle-orm";
 import { type Database, database, type Transaction } from "../../db/connection";
 import { apiTokens } from "../../db/token-schema";
 import type { SessionEndReason } from "../sessions/sessions";
 
-/** Why a token is over, beside its expiry. `revoked`: its owner's wish. */
+/** Why a token is over, beside its expiry. `revoked`: its owner's wish, or an admin's. */
 export type TokenEndReason = "revoked" | Exclude<SessionEndReason, "signed-out" | "signed-out-everywhere">;
 
 /**
@@ -27,12 +27,19 @@ export async function endTokensWith(
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** Ends a token of this account; its name, or null where it is none of theirs, or over. */
-export async function revokeToken(accountId: string, tokenId: string): Promise<string | null> {
+export const revokeToken = (accountId: string, tokenId: string): Promise<string | null> =>
+  revoke(tokenId, eq(apiTokens.accountId, accountId));
+
+/** The same for a provider's, whichever admin made it. */
+export const revokeProviderToken = (tokenId: string): Promise<string | null> =>
+  revoke(tokenId, eq(apiTokens.scope, "provider"));
+
+async function revoke(tokenId: string, whose: SQL): Promise<string | null> {
   const [ended] = UUID.test(tokenId)
     ? await database()
         .update(apiTokens)
         .set({ endedAt: new Date(), endReason: "revoked" satisfies TokenEndReason })
-        .where(and(eq(apiTokens.id, tokenId), eq(apiTokens.accountId, accountId), isNull(apiTokens.endedAt)))
+        .where(and(eq(apiTokens.id, tokenId), whose, isNull(apiTokens.endedAt)))
         .returning({ name: apiTokens.name })
     : [];
   return ended?.name ?? null;

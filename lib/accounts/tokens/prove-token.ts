@@ -4,15 +4,15 @@ import { database } from "../../db/connection";
 import { prepared } from "../../db/prepared";
 import { accounts } from "../../db/schema";
 import { apiTokens } from "../../db/token-schema";
+import { onceASecond } from "../../once-a-second";
 import { parseUserId } from "../../rstack/ids";
 import { tokenHash } from "../secrets";
 import { mayBeIn } from "../sessions/sessions";
 import type { Viewer } from "../sessions/viewer";
 import { confirmIfStale } from "../status/fresh-status";
 import type { TokenScope } from "./token-scopes";
+import { tokenFormOf } from "./token-text";
 
-/** `rsp_` and 256 random bits. */
-export const TOKEN_FORM = /^rsp_[A-Za-z0-9_-]{43}$/;
 const TOUCH_EVERY_MS = 60_000;
 
 /** A token as it is now, and whose. The viewer's session id is the token's row id: it has no session. */
@@ -47,6 +47,23 @@ const byHash = prepared((db) =>
     .prepare("token_by_hash"),
 );
 
+/** Whether any token without a checksum is left: else text of that form needs no look at all. */
+const isOlderLeft = (): Promise<boolean> =>
+  onceASecond("older tokens", () =>
+    database()
+      .select({ id: apiTokens.id })
+      .from(apiTokens)
+      .where(and(eq(apiTokens.hasChecksum, false), isNull(apiTokens.endedAt), isDue))
+      .limit(1)
+      .then((rows) => rows.length > 0)
+      .catch(() => true),
+  );
+
+async function mayBeToken(bearer: string): Promise<boolean> {
+  const form = tokenFormOf(bearer);
+  return form === "checked" || (form === "older" && (await isOlderLeft()));
+}
+
 async function readToken(bearer: string): Promise<ProvenToken | null> {
   // By its hash, so that no comparison takes longer the more of a guess is right.
   const [found] = await byHash().execute({ hash: tokenHash(bearer) });
@@ -79,7 +96,7 @@ async function readToken(bearer: string): Promise<ProvenToken | null> {
 
 /** Null for what is no token, or one that is over. Like a session's, its customer's standing is asked for where it is old. */
 export async function proveToken(bearer: string): Promise<ProvenToken | null> {
-  if (!TOKEN_FORM.test(bearer)) {
+  if (!(await mayBeToken(bearer))) {
     return null;
   }
   const proven = await readToken(bearer);
@@ -88,7 +105,7 @@ export async function proveToken(bearer: string): Promise<ProvenToken | null> {
 
 /** Whether it is worth a turn before strangers; proves nothing else. */
 export async function isLiveToken(bearer: string): Promise<boolean> {
-  return TOKEN_FORM.test(bearer) && (await readToken(bearer)) !== null;
+  return (await mayBeToken(bearer)) && (await readToken(bearer)) !== null;
 }
 
 /** Notes its use, at most once a minute. */

@@ -1,11 +1,11 @@
 import "server-only";
-import { randomBytes } from "node:crypto";
-import { and, desc, eq, gt, inArray, isNull, or } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNull, or, type SQL } from "drizzle-orm";
 import { database } from "../../db/connection";
 import { accounts, sessions, tenancies } from "../../db/schema";
 import { apiTokens } from "../../db/token-schema";
 import { tokenHash } from "../secrets";
 import type { TokenScope } from "./token-scopes";
+import { newTokenText } from "./token-text";
 
 /** How many an account may have that are not over. */
 export const MOST_TOKENS = 20;
@@ -28,7 +28,7 @@ export async function makeToken(
   { accountId, sessionId }: { accountId: string; sessionId: string },
   asked: NewToken,
 ): Promise<{ token: string } | "full" | "session-over"> {
-  const token = `rsp_${randomBytes(32).toString("base64url")}`;
+  const token = newTokenText();
   return database().transaction(async (tx) => {
     // One after another: two at once would not count each other.
     await tx
@@ -48,19 +48,20 @@ export async function makeToken(
     if ((await tx.$count(apiTokens, isCurrent(accountId))) >= MOST_TOKENS) {
       return "full";
     }
-    await tx
-      .insert(apiTokens)
-      .values({ ...asked, accountId, tokenHash: tokenHash(token), ending: token.slice(-4) });
+    await tx.insert(apiTokens).values({
+      ...asked,
+      accountId,
+      tokenHash: tokenHash(token),
+      hasChecksum: true,
+      ending: token.slice(-4),
+    });
     return { token };
   });
 }
 
-const isCurrent = (accountId: string) =>
-  and(
-    eq(apiTokens.accountId, accountId),
-    isNull(apiTokens.endedAt),
-    or(isNull(apiTokens.expiresAt), gt(apiTokens.expiresAt, new Date())),
-  );
+const isDue = () =>
+  and(isNull(apiTokens.endedAt), or(isNull(apiTokens.expiresAt), gt(apiTokens.expiresAt, new Date())));
+const isCurrent = (accountId: string) => and(eq(apiTokens.accountId, accountId), isDue());
 
 /** The ids of the hosts whose current tenancies these are. */
 export async function hostsOfTenancies(tenancyIds: readonly string[]): Promise<Set<string>> {
@@ -83,6 +84,8 @@ async function currentOf(tenancyIds: readonly string[]): Promise<Map<string, str
 export interface TokenView {
   id: string;
   name: string;
+  /** Of a provider's, which all admins see: whose it is. */
+  maker: string | null;
   ending: string;
   scope: TokenScope;
   /** Ids of the hosts that it is good for; null: all. */
@@ -95,23 +98,31 @@ export interface TokenView {
 }
 
 /** Those of one account that are not over, the newest first. */
-export async function listTokens(accountId: string): Promise<TokenView[]> {
+export const listTokens = (accountId: string): Promise<TokenView[]> => viewsOf(isCurrent(accountId));
+
+/** All that admins made for the provider's systems: any of them ends another's that has leaked. */
+export const listProviderTokens = (): Promise<TokenView[]> =>
+  viewsOf(and(eq(apiTokens.scope, "provider"), isDue()));
+
+async function viewsOf(which: SQL | undefined): Promise<TokenView[]> {
   const rows = await database()
-    .select()
+    .select({ token: apiTokens, maker: accounts.username })
     .from(apiTokens)
-    .where(isCurrent(accountId))
+    .innerJoin(accounts, eq(accounts.id, apiTokens.accountId))
+    .where(which)
     .orderBy(desc(apiTokens.createdAt));
-  const hostOf = await currentOf(rows.flatMap(({ tenancyIds }) => tenancyIds ?? []));
-  return rows.map((row) => ({
-    id: row.id,
-    name: row.name,
-    ending: row.ending,
-    scope: row.scope,
-    hosts: row.tenancyIds?.flatMap((id) => hostOf.get(id) ?? []) ?? null,
-    addressRanges: row.addressRanges,
-    createdAt: row.createdAt.toISOString(),
-    expiresAt: row.expiresAt?.toISOString() ?? null,
-    lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
-    lastAddress: row.lastAddress,
+  const hostOf = await currentOf(rows.flatMap(({ token }) => token.tenancyIds ?? []));
+  return rows.map(({ token, maker }) => ({
+    id: token.id,
+    name: token.name,
+    maker: token.scope === "provider" ? maker : null,
+    ending: token.ending,
+    scope: token.scope,
+    hosts: token.tenancyIds?.flatMap((id) => hostOf.get(id) ?? []) ?? null,
+    addressRanges: token.addressRanges,
+    createdAt: token.createdAt.toISOString(),
+    expiresAt: token.expiresAt?.toISOString() ?? null,
+    lastUsedAt: token.lastUsedAt?.toISOString() ?? null,
+    lastAddress: token.lastAddress,
   }));
 }

@@ -1,6 +1,8 @@
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
+import { createAccount } from "@/lib/accounts/create-account";
 import { database } from "@/lib/db/connection";
+import { notifications } from "@/lib/db/notification-schema";
 import { scheduleRuns } from "@/lib/db/schedule-schema";
 import { accounts, operations } from "@/lib/db/schema";
 import { HOST_COMMANDS } from "@/lib/hosts/commands";
@@ -180,6 +182,8 @@ describe("whose schedule it is", () => {
       vi.waitFor(async () => expect((await scheduleRow(id))?.endedAt).not.toBeNull(), PATIENCE),
     );
     expect(await scheduleRow(id)).toMatchObject({ endCause: "owner-changed" });
+    // Its owner of then, who would wait for it in vain.
+    expect(await told()).toEqual([["schedule-failed", "owner-changed"]]);
     expect(await effects()).toEqual([]);
     const other = parseUserId("10002");
     await (other && syncOwner(other, "command"));
@@ -212,6 +216,20 @@ describe("whose schedule it is", () => {
     await database().update(accounts).set(change).where(eq(accounts.id, ann().accountId));
     expect(await carryOut(id)).toMatchObject({ outcome: "not-run" });
     expect(await effects()).toEqual([]);
+  });
+
+  it("ends with its account, and tells the customer's others", async () => {
+    const id = await schedule(OFF, "start");
+    const other = await createAccount({ username: crypto.randomUUID(), role: "customer", userId: "10001" });
+    await database().delete(accounts).where(eq(accounts.id, ann().accountId));
+    expect(await carryOut(id)).toMatchObject({ outcome: "not-run", reason: "account-gone" });
+    await vi.waitFor(
+      async () => expect(await scheduleRow(id)).toMatchObject({ endCause: "account-gone" }),
+      PATIENCE,
+    );
+    expect(await told()).toEqual([["schedule-failed", "account-gone"]]);
+    const ids = (await database().select().from(notifications)).map(({ accountId }) => accountId);
+    expect(ids).toContain(other.ok && other.accountId);
   });
 
   it("is refused beyond the number that a host may have, and is one when its form comes twice", async () => {

@@ -39,6 +39,16 @@ const wordIsOld = `(i.status is distinct from h.status and (i.status in (${tells
 const elsewhere = `((i.remote_port is not null and i.remote_port is distinct from h.remote_port)
   or i.ipv4 is distinct from h.ipv4)`;
 
+const OF_ONE_OWNER = [
+  "public_ip",
+  "public_port",
+  "state_since",
+  "state_at",
+  "power_up",
+  "power_at",
+  "confirmed_at",
+];
+
 const unless = (condition: string, column: string) =>
   `${column} = case when ${condition} then null else h.${column} end`;
 
@@ -65,7 +75,7 @@ export async function writeRows(tx: Transaction, rows: readonly HostRow[], asOf:
         or (${list(names.map((n) => `h.${n}`))}) is distinct from (${list(merged)}))
       order by h.vm_id for update of h),
     changed as (update hosts t set (${list(names)}) = row(${list(merged)}),
-      ${list(["public_ip", "public_port", "state_since", "state_at", "confirmed_at"].map((c) => unless(handedOver, c)))},
+      ${list(OF_ONE_OWNER.map((c) => unless(handedOver, c)))},
       state_word = case when ${sql.raw(handedOver)} or (${sql.raw(wordIsOld)} and h.state_at < ${at}) then null
         else h.state_word end,
       addresses_at = case when ${sql.raw(`${handedOver} or ${elsewhere}`)} then null else h.addresses_at end,

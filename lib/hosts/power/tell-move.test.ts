@@ -2,9 +2,10 @@ import { randomUUID } from "node:crypto";
 import { asc } from "drizzle-orm";
 import { beforeEach, expect, it } from "vitest";
 import { database } from "@/lib/db/connection";
-import { notifications } from "@/lib/db/notification-schema";
+import { hostSightings, notifications } from "@/lib/db/notification-schema";
 import { accounts, hosts, operations, tenancies } from "@/lib/db/schema";
 import { useTestDatabase } from "@/lib/db/testing";
+import { tellConfirmed } from "@/lib/notifications/sightings";
 import type { OperationKind } from "@/lib/operations/command-rules";
 import { newTenancy, vm } from "@/lib/operations/testing";
 import { recordState } from "../record-state";
@@ -31,7 +32,12 @@ beforeEach(async () => {
 });
 
 const state = (word: string, at: number) => recordState(host, { word, details: null }, minute(at));
+/** After RStack has said whose the host is. */
 async function told() {
+  await database()
+    .update(hosts)
+    .set({ seenAt: minute(600) });
+  await tellConfirmed();
   const rows = await database().select().from(notifications).orderBy(asc(notifications.at));
   return rows.map(({ kind }) => kind);
 }
@@ -57,15 +63,42 @@ it("tells nothing of what the first look finds", async () => {
   expect(await told()).toEqual([]);
 });
 
-it.each(["setup", "locked", "overdue", "overbw", "what"])(
-  "tells nothing of running and %s, which is no host that went down",
+it.each(["paused", "saved", "overdue", "overbw", "setupfailed"])(
+  "tells of a host that is %s: it runs no longer",
+  async (word) => {
+    await state("running", 0);
+    await state(word, 20);
+    await state("running", 40);
+    expect(await told()).toEqual(["host-down", "host-up"]);
+  },
+);
+
+it.each(["setup", "locked", "what"])(
+  "tells nothing of %s, which may be a host that runs, until it is seen to be off",
   async (word) => {
     await state("running", 0);
     await state(word, 20);
     await state("running", 40);
     expect(await told()).toEqual([]);
+    await state(word, 60);
+    await state("off", 80);
+    expect(await told()).toEqual(["host-down"]);
   },
 );
+
+it("tells nobody of a host that the mirror alone still calls theirs", async () => {
+  await state("running", 0);
+  await state("off", 30);
+  await tellConfirmed();
+  expect(await database().select().from(notifications)).toEqual([]);
+  await database()
+    .update(tenancies)
+    .set({ until: minute(29) });
+  await newTenancy(host, "10002");
+  await database().update(hosts).set({ owner: "10002" });
+  expect(await told()).toEqual([]);
+  expect(await database().select().from(hostSightings)).toEqual([]);
+});
 
 it("tells nothing where an operation goes, or has just ended, that could have done it", async () => {
   await operation("stop", { outcome: "open", startedAt: minute(29), endedAt: null });

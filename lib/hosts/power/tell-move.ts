@@ -2,13 +2,30 @@ import "server-only";
 import { and, eq, gt, inArray, isNull, ne, or } from "drizzle-orm";
 import type { Transaction } from "@/lib/db/connection";
 import { operations } from "@/lib/db/schema";
-import { recordNotification } from "@/lib/notifications/record";
+import { noteSighting } from "@/lib/notifications/sightings";
 import { POWER_KINDS, rulesOf } from "@/lib/operations/command-rules";
 import type { HostState } from "@/lib/operations/host-states";
 import { currentTenancy } from "../mirror/tenancies";
 
-const UP: ReadonlySet<HostState> = new Set<HostState>(["running", "over-traffic"]);
-const DOWN: ReadonlySet<HostState> = new Set<HostState>(["off", "paused", "saved"]);
+/**
+ * Whether a host runs, where its state says so for certain: RStack turns off what it suspends, and stops what is out of traffic.
+ * A host that is locked may run or not, one that is set up will, and a word that nobody knows says nothing (docs/rstack.md).
+ */
+const RUNS: Record<HostState, boolean | null> = {
+  running: true,
+  "over-traffic": true,
+  off: false,
+  paused: false,
+  saved: false,
+  suspended: false,
+  "out-of-traffic": false,
+  "setup-failed": false,
+  locked: null,
+  "setting-up": null,
+  unknown: null,
+};
+export const runsIn = (state: HostState): boolean | null => RUNS[state];
+
 /** An operation shows in the state a while after it ended, and one that isn't confirmed may still have its effect. */
 const AFTERMATH_MS = 10 * 60_000;
 /** All that can leave a host running or off. */
@@ -16,32 +33,28 @@ const POWERFUL = [...new Set(POWER_KINDS.flatMap((kind) => rulesOf(kind).sameEff
 
 interface Move {
   vmId: string;
-  from: HostState;
-  to: HostState;
-  /** When the state before was read; null: it never was. */
+  /** Whether it ran at the last look that told; null: none did. */
+  ran: boolean | null;
+  runs: boolean | null;
+  /** When that last look was. */
   lastAt: Date | null;
   at: Date;
 }
 
 /** Tells the host's customer that it went down or came up, unless the panel had a hand in it. */
-export async function tellMove(move: Move, tx: Transaction): Promise<void> {
-  const { vmId, lastAt, at } = move;
-  const kind = kindOf(move);
-  if (kind === null || lastAt === null || (await isExplained(vmId, lastAt, tx))) {
+export async function tellMove({ vmId, ran, runs, lastAt, at }: Move, tx: Transaction): Promise<void> {
+  if (ran === null || runs === null || ran === runs || lastAt === null) {
     return;
   }
+  if (await isExplained(vmId, lastAt, tx)) {
+    return;
+  }
+  const kind = runs ? "host-up" : "host-down";
   const tenancy = await currentTenancy(tx, vmId);
   if (tenancy) {
     const key = `${kind} ${tenancy.id} ${at.toISOString()}`;
-    await recordNotification({ tenancyId: tenancy.id }, { kind, key, data: {} }, tx);
+    await noteSighting({ tenancyId: tenancy.id, seenAt: at }, { kind, key, data: {} }, tx);
   }
-}
-
-function kindOf({ from, to }: Move): "host-down" | "host-up" | null {
-  if (UP.has(from) && DOWN.has(to)) {
-    return "host-down";
-  }
-  return DOWN.has(from) && UP.has(to) ? "host-up" : null;
 }
 
 /** An operation that could have done it goes, or went since shortly before the last look. */

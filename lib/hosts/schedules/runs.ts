@@ -12,7 +12,7 @@ import { makesSnapshots } from "../../operations/schedule-kinds";
 import { createSnapshot, deleteSnapshot } from "../snapshots/snapshot-commands";
 import { timesUntil } from "./calendar";
 import type { RunOutcome } from "./schedule-view";
-import { tellOfRun } from "./tell-of-run";
+import { tellOfEnd, tellOfRun } from "./tell-of-run";
 
 /** What has not begun so long after its time is said to be missed, and isn't done late. */
 export const BEGIN_WITHIN_MS = 60 * 60_000;
@@ -68,14 +68,37 @@ export async function makeDueRuns(): Promise<number> {
   });
 }
 
-/** A change of owner ends a host's schedules, and what they had waiting. */
+/** A change of owner ends a host's schedules, and what they had waiting; their owner of then is told. */
 export async function endForeignSchedules(): Promise<void> {
-  await database().execute(sql`with ended as (
-      update schedules s set ended_at = now(), end_cause = 'owner-changed'
-      from tenancies t where t.id = s.tenancy_id and s.ended_at is null and t.until is not null returning s.id)
-    update schedule_runs r set ended_at = now(), outcome = 'not-run', reason = 'owner-changed',
-      claimed_by = null, claimed_until = null
-    from ended where r.schedule_id = ended.id and r.ended_at is null`);
+  await database().transaction(async (tx) => {
+    const ended = await tx
+      .update(schedules)
+      .set({ endedAt: sql`now()`, endCause: "owner-changed" })
+      .where(
+        and(
+          isNull(schedules.endedAt),
+          sql`exists (select 1 from tenancies t where t.id = ${schedules.tenancyId} and t.until is not null)`,
+        ),
+      )
+      .returning();
+    if (ended.length === 0) {
+      return;
+    }
+    const ids = ended.map(({ id }) => id);
+    await tx
+      .update(scheduleRuns)
+      .set({
+        endedAt: sql`now()`,
+        outcome: "not-run",
+        reason: "owner-changed",
+        leasedBy: null,
+        leasedUntil: null,
+      })
+      .where(and(inArray(scheduleRuns.scheduleId, ids), isNull(scheduleRuns.endedAt)));
+    for (const schedule of ended) {
+      await tellOfEnd(tx, schedule, "owner-changed");
+    }
+  });
 }
 
 const Leased = z.object({ id: z.string() });
@@ -208,13 +231,19 @@ export async function endRun(
   });
 }
 
-/** The account is nobody's of this customer any more: nobody is left in whose name it could act. */
+/** Nobody is left in whose name it could act. */
 export async function endSchedule(turn: RunTurn, cause: "owner-changed" | "account-gone"): Promise<void> {
   await endRun(turn, "not-run", cause);
-  await database()
-    .update(schedules)
-    .set({ endedAt: sql`now()`, endCause: cause })
-    .where(and(eq(schedules.id, turn.schedule.id), isNull(schedules.endedAt)));
+  await database().transaction(async (tx) => {
+    const ended = await tx
+      .update(schedules)
+      .set({ endedAt: sql`now()`, endCause: cause })
+      .where(and(eq(schedules.id, turn.schedule.id), isNull(schedules.endedAt)))
+      .returning();
+    for (const schedule of ended) {
+      await tellOfEnd(tx, schedule, cause);
+    }
+  });
 }
 
 /**

@@ -8,8 +8,12 @@ import { recordNotification } from "../../notifications/record";
 import { clockOf } from "./calendar";
 import type { RunOutcome } from "./schedule-view";
 
+type ToldSchedule = Pick<
+  typeof schedules.$inferSelect,
+  "id" | "tenancyId" | "kind" | "minuteOfDay" | "language"
+>;
 interface Told {
-  schedule: Pick<typeof schedules.$inferSelect, "tenancyId" | "kind" | "minuteOfDay" | "language">;
+  schedule: ToldSchedule;
   run: Pick<typeof scheduleRuns.$inferSelect, "id">;
 }
 
@@ -40,16 +44,28 @@ export async function tellOfRun(
   if (fault === null) {
     return;
   }
-  const t = createTranslator({ locale: schedule.language, messages: messagesFor(schedule.language) });
-  const name = t("schedules.name", {
-    what: t(`schedules.kind.${schedule.kind}`),
-    clock: clockOf(schedule.minuteOfDay),
+  await tell(tx, schedule, `schedule-run ${run.id}`, fault);
+}
+
+/** Tells that it ended, whom there is: the accounts that are left of the customer who has, or had, the host. */
+export const tellOfEnd = (
+  tx: Transaction,
+  schedule: ToldSchedule,
+  cause: "account-gone" | "owner-changed",
+): Promise<void> => tell(tx, schedule, `schedule-end ${schedule.id}`, cause);
+
+function tell(
+  tx: Transaction,
+  { tenancyId, kind, minuteOfDay, language }: ToldSchedule,
+  key: string,
+  reason: ScheduleFault,
+): Promise<void> {
+  const t = createTranslator({ locale: language, messages: messagesFor(language) });
+  const schedule = t("schedules.name", {
+    what: t(`schedules.kind.${kind}`),
+    clock: clockOf(minuteOfDay),
   });
-  await recordNotification(
-    { tenancyId: schedule.tenancyId },
-    { kind: "schedule-failed", key: `schedule-run ${run.id}`, data: { schedule: name, reason: fault } },
-    tx,
-  );
+  return recordNotification({ tenancyId }, { kind: "schedule-failed", key, data: { schedule, reason } }, tx);
 }
 
 function faultOf(outcome: RunOutcome, reason: string | null): ScheduleFault | null {

@@ -7,6 +7,7 @@ import { accounts } from "../../db/schema";
 import { log } from "../../log";
 import { providerView } from "../../provider/settings";
 import { notificationText } from "../notification-text";
+import { PAUSES_MS } from "../pauses";
 import { toldRows } from "../read-notifications";
 import { type PostResult, type PostSettings, post } from "./post";
 import { signatureHeaders } from "./signature";
@@ -16,9 +17,6 @@ const LOOK_MS = 5_000;
 const AT_ONCE = 10;
 /** Longer than one attempt may take, with what is written around it. */
 const LEASE_MS = 60_000;
-const MINUTE_MS = 60_000;
-/** After each attempt that failed; after the last one it is given up. */
-export const PAUSES_MS = [1, 5, 15, 60, 180, 360, 720].map((minutes) => minutes * MINUTE_MS);
 
 type Delivery = typeof webhookDeliveries.$inferSelect;
 

@@ -1,5 +1,13 @@
+import { eq } from "drizzle-orm";
 import { expect, it } from "vitest";
-import { webhookUrl } from "./webhooks";
+import { createAccount } from "../../accounts/create-account";
+import { database } from "../../db/connection";
+import { webhookDeliveries, webhooks } from "../../db/notification-schema";
+import { useTestDatabase } from "../../db/testing";
+import { recordNotification } from "../record";
+import { beginAgain, webhookUrl } from "./webhooks";
+
+useTestDatabase();
 
 it.each([
   ["http://hooks.example/", false],
@@ -18,4 +26,33 @@ it.each([
   ["https://8.8.8.8/", true],
 ])("the address %s can be a webhook's: %s", (text, taken) => {
   expect(webhookUrl(text) !== null).toBe(taken);
+});
+
+it("a delivery that was given up is begun again, by its own account alone", async () => {
+  const [ann, bob] = await Promise.all(
+    ["ann", "bob"].map((username) => createAccount({ username, role: "customer", userId: "10001" })),
+  );
+  const accountId = ann?.ok ? ann.accountId : "";
+  const [hook] = await database()
+    .insert(webhooks)
+    .values({ accountId, url: "https://hooks.example/", sealedSecret: "x", kinds: ["password-changed"] })
+    .returning();
+  await recordNotification({ accountId }, { kind: "password-changed", key: "p", data: {} });
+  const [delivery] = await database().select().from(webhookDeliveries);
+  const again = (who = accountId) => beginAgain(who, delivery?.id ?? "");
+  const set = (to: Partial<typeof webhookDeliveries.$inferInsert>) =>
+    database().update(webhookDeliveries).set(to);
+  expect(await again()).toBe(false);
+  await set({ status: "failed", attempts: 8, nextAttemptAt: new Date("2030-01-01") });
+  expect(await again(bob?.ok ? bob.accountId : "")).toBe(false);
+  expect(await again()).toBe(true);
+  const [begun] = await database().select().from(webhookDeliveries);
+  expect(begun).toMatchObject({ status: "waiting", attempts: 0 });
+  expect(begun?.nextAttemptAt.getTime()).toBeLessThanOrEqual(Date.now() + 1_000);
+  await set({ status: "failed" });
+  await database()
+    .update(webhooks)
+    .set({ endedAt: new Date() })
+    .where(eq(webhooks.id, hook?.id ?? ""));
+  expect(await again()).toBe(false);
 });

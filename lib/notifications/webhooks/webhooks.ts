@@ -1,7 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { isIP } from "node:net";
-import { and, asc, count, desc, eq, isNull } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import { database } from "../../db/connection";
 import { notifications, webhookDeliveries, webhooks } from "../../db/notification-schema";
 import { accounts } from "../../db/schema";
@@ -80,6 +80,28 @@ export async function addTest(accountId: string, id: string): Promise<string | n
         .returning({ id: webhookDeliveries.id })
     : [];
   return row?.id ?? null;
+}
+
+/** A delivery that was given up waits for its turn again. False where the account has none such, or its webhook has ended. */
+export async function beginAgain(accountId: string, deliveryId: string): Promise<boolean> {
+  const own = database()
+    .select({ id: webhooks.id })
+    .from(webhooks)
+    .where(and(eq(webhooks.accountId, accountId), isNull(webhooks.endedAt)));
+  const begun = await database()
+    .update(webhookDeliveries)
+    .set({ status: "waiting", attempts: 0, nextAttemptAt: sql`now()` })
+    .where(
+      and(
+        eq(webhookDeliveries.id, deliveryId),
+        eq(webhookDeliveries.status, "failed"),
+        // A test is simply sent once more.
+        isNotNull(webhookDeliveries.notificationId),
+        inArray(webhookDeliveries.webhookId, own),
+      ),
+    )
+    .returning({ id: webhookDeliveries.id });
+  return begun.length > 0;
 }
 
 export interface DeliveryLine {

@@ -14,11 +14,17 @@ import { canMail } from "@/lib/mail";
 import { CHOSEN_KINDS, NOTIFICATION_KINDS, type NotificationKind } from "@/lib/notifications/kinds";
 import { saveChoices } from "@/lib/notifications/settings";
 import { deliverTest } from "@/lib/notifications/webhooks/deliver";
-import { addTest, addWebhook, removeWebhook, webhookUrl } from "@/lib/notifications/webhooks/webhooks";
+import {
+  addTest,
+  addWebhook,
+  beginAgain,
+  removeWebhook,
+  webhookUrl,
+} from "@/lib/notifications/webhooks/webhooks";
 import { type AuditAction, recordAudit } from "@/lib/operations/audit";
 
 const PAGE = "/account/notifications";
-/** Each test is a call to somebody's server. */
+/** Each test, and each further try, is a call to somebody's server. */
 const TESTS = { scope: "webhook-test", points: 5, seconds: 60 };
 /** For making and removing: nobody makes more by hand. */
 const CHANGES = { scope: "webhook-change", points: 20, seconds: 3600 };
@@ -129,5 +135,20 @@ export const testWebhook = customerAction({
     await deliverTest(delivery);
     revalidatePath(PAGE);
     return { ok: true };
+  },
+});
+
+/** One that has failed is tried anew, at once and then after the same pauses. */
+export const redeliver = customerAction({
+  name: "redeliver",
+  fields: { delivery: z.uuid() },
+  run: async ({ input, viewer }) => {
+    const over = await overLimit(TESTS, viewer);
+    if (over) {
+      return over;
+    }
+    const isWaiting = await beginAgain(viewer.accountId, input.delivery);
+    revalidatePath(PAGE);
+    return isWaiting ? { ok: true } : { ok: false, code: "not-found" };
   },
 });

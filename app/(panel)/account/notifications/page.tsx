@@ -13,7 +13,7 @@ import { canMail } from "@/lib/mail";
 import { mailAddressOf, readChoices } from "@/lib/notifications/settings";
 import { MOST_WEBHOOKS, readWebhooks } from "@/lib/notifications/webhooks/webhooks";
 import { askPasskeyAgain, proveAgain, proveByPasskey } from "../second-factor/actions";
-import { dropWebhook, makeWebhook, saveNotificationChoices, testWebhook } from "./actions";
+import { dropWebhook, makeWebhook, redeliver, saveNotificationChoices, testWebhook } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("notifications"))("settings") };
@@ -50,7 +50,7 @@ export default async function NotificationSettingsPage() {
             webhooks={webhooks}
             most={MOST_WEBHOOKS}
             zone={viewer.timeZone}
-            actions={{ makeWebhook, dropWebhook, testWebhook }}
+            actions={{ makeWebhook, dropWebhook, testWebhook, redeliver }}
             faults={faults}
             prove={
               isProven ? null : (

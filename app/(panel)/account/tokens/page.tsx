@@ -14,7 +14,7 @@ import { hasProvenLately, mayChangeFactors, proofWays } from "@/lib/accounts/sec
 import { requireViewer } from "@/lib/accounts/sessions/current-viewer";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { EXPIRY_DAYS, TOKEN_FAULTS } from "@/lib/accounts/tokens/token-form";
-import { listTokens } from "@/lib/accounts/tokens/tokens";
+import { listProviderTokens, listTokens } from "@/lib/accounts/tokens/tokens";
 import { PageMessages } from "@/lib/i18n/page-messages";
 import { askPasskeyAgain, proveAgain, proveByPasskey } from "../second-factor/actions";
 import { createProviderToken, createToken, revokeProviderToken, revokeToken } from "./actions";
@@ -23,7 +23,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("api-tokens"))("title") };
 }
 
-/** A person's own tokens; an admin's are for the provider's systems. Out of reach of whoever looks through their eyes. */
+/** A person's own tokens; those of all admins are for the provider's systems. Out of reach of whoever looks through their eyes. */
 export default async function TokensPage() {
   const viewer = await requireViewer();
   if (viewer.view || viewer.role === "support") {
@@ -40,7 +40,7 @@ export default async function TokensPage() {
           <section className="card grid gap-4">
             <p className="max-w-prose text-ink-2">{t(ofProvider ? "aboutProvider" : "about")}</p>
             <TokenList
-              tokens={await listTokens(viewer.accountId)}
+              tokens={await (ofProvider ? listProviderTokens() : listTokens(viewer.accountId))}
               zone={viewer.timeZone}
               revoke={ofProvider ? revokeProviderToken : revokeToken}
             />

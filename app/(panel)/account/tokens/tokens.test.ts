@@ -5,7 +5,7 @@ import { notePresence } from "@/lib/accounts/second-factor/proof";
 import { encodeSession, sessionCookie } from "@/lib/accounts/sessions/session-cookie";
 import { createSession, proveSession } from "@/lib/accounts/sessions/sessions";
 import { startView } from "@/lib/accounts/sessions/views";
-import { MOST_TOKENS } from "@/lib/accounts/tokens/tokens";
+import { listProviderTokens, MOST_TOKENS } from "@/lib/accounts/tokens/tokens";
 import type { PanelAction } from "@/lib/actions/pipeline";
 import { form, newRequest, request, signInAs } from "@/lib/actions/testing/fake-request";
 import { database } from "@/lib/db/connection";
@@ -68,7 +68,7 @@ it("a customer's is made with the bounds that were asked for, and shown in its a
   const { accountId } = await ann();
   const result = await createToken(null, form({ ...MINE, scope: "power", addresses: "203.0.113.9/24" }));
   const { shown } = result as { shown?: string };
-  expect(shown).toMatch(/^rsp_[\w-]{43}$/);
+  expect(shown).toMatch(/^rsp_[\w-]{49}$/);
   const [row, ...more] = await kept();
   expect(more).toEqual([]);
   expect(row).toMatchObject({
@@ -162,6 +162,30 @@ it("a provider's is made by an admin after a second factor, with addresses and a
     { action: "token-revoked", outcome: "done", subject: "billing" },
     { action: "token-made", outcome: "done", subject: "billing" },
   ]);
+});
+
+it("a provider's is seen and ended by any admin, a customer's by none, and support ends neither", async () => {
+  await ann();
+  await send(createToken, MINE);
+  const customers = (await kept())[0]?.id ?? "";
+  const maker = await signInAs("admin");
+  await notePresence(maker.sessionId);
+  await hasFactor(maker.accountId);
+  await send(createProviderToken, OURS);
+  expect(await listProviderTokens()).toMatchObject([{ name: "billing", maker: maker.username }]);
+  const [{ id = "" } = {}] = await listProviderTokens();
+  await signInAs("support");
+  expect(await send(revokeProviderToken, { token: id })).toBe("not-found");
+  const other = await signInAs("admin");
+  expect(await send(revokeProviderToken, { token: customers })).toBe("not-found");
+  expect(await send(revokeProviderToken, { token: id })).toBe("ok");
+  expect(await listProviderTokens()).toEqual([]);
+  expect((await kept()).filter(({ endedAt }) => endedAt === null)).toMatchObject([{ id: customers }]);
+  const { entries } = await readAudit(auditFilterFrom({ q: other.username }));
+  expect(entries.find(({ outcome }) => outcome === "done")).toMatchObject({
+    action: "token-revoked",
+    subject: "billing",
+  });
 });
 
 it("a customer's is audited as it is made and as it is revoked", async () => {

@@ -1,0 +1,2 @@
+ALTER TABLE "api_tokens" ADD COLUMN "has_checksum" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+CREATE INDEX "api_tokens_older" ON "api_tokens" USING btree ("id") WHERE not has_checksum and ended_at is null;
