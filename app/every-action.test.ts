@@ -127,6 +127,7 @@ const FORMS: Partial<Record<ActionKind, Record<string, Record<string, string>>>>
     dropWebhook: { webhook: ID },
     testWebhook: { webhook: ID },
     redeliver: { delivery: ID },
+    tagSelected: { vmids: OWN, tag: "prod", on: "1" },
     createToken: { name: "mine", scope: "read", hosts: "", addresses: "", expiry: "90" },
     revokeToken: { token: ID },
   },

@@ -92,6 +92,17 @@ describe("the choice of hosts", () => {
     expect([found("shop"), found("20417"), found("web")]).toEqual([1, 1, 0]);
   });
 
+  it("finds by a tag, and by the sign and the whole tag those that have it alone", () => {
+    const tagged = [
+      aHost({ id: "1", name: "a", tags: ["prod"] }),
+      aHost({ id: "2", name: "prod", tags: ["production"] }),
+    ];
+    const found = (query: string) => chooseHosts(tagged, { filter: "all", query }).map(({ id }) => id);
+    expect(found("prod")).toEqual(["1", "2"]);
+    expect(found("#PROD")).toEqual(["1"]);
+    expect(found("#pro")).toEqual([]);
+  });
+
   it("offers what a mistyped name may have meant", () => {
     expect(closestHosts(hosts, "wbe2").map(({ name }) => name)).toEqual(["web2", "web10"]);
     expect(closestHosts(hosts, "zzzz")).toEqual([]);

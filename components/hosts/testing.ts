@@ -8,6 +8,7 @@ export const aHost = (of: Partial<HostView> = {}): HostView => ({
   name: "web01",
   masterName: of.name ?? "web01",
   note: null,
+  tags: [],
   state: "running",
   stateSince: "2026-11-01T00:00:00.000Z",
   stateAsOf: "2026-11-12T12:00:00.000Z",

@@ -21,6 +21,10 @@ const NAMES = {
     newOwner: "Customer number of the new owner",
     typed: (count: number) => `Type the number of hosts, ${count}, to confirm`,
     csv: "Download CSV",
+    tag: "Tag",
+    addTag: "Add tag",
+    removeTag: "Remove tag prod",
+    oneWord: /^A tag is one word/,
   },
   "zh-CN": {
     select: (name: string) => `选择 ${name}`,
@@ -40,6 +44,10 @@ const NAMES = {
     newOwner: "新归属的客户编号",
     typed: (count: number) => `输入主机数量 ${count} 以确认`,
     csv: "下载 CSV",
+    tag: "标签",
+    addTag: "添加标签",
+    removeTag: "移除标签 prod",
+    oneWord: /^标签是一个词/,
   },
 };
 const namesFor = (locale?: string) => NAMES[locale?.startsWith("zh") ? "zh-CN" : "en"];
@@ -244,4 +252,42 @@ test("staff lock many hosts and transfer them, and get them all as a file", asyn
   expect(file.headers()["content-disposition"]).toContain("attachment");
   expect((await file.text()).split("\r\n").length).toBeGreaterThan(5);
   await expect(page.getByRole("link", { name: t.csv, exact: true })).toHaveCount(1);
+});
+
+test("a tag goes on many hosts at once, finds them, and comes off again", async ({
+  page,
+  world,
+  enter,
+  locale,
+}) => {
+  const t = namesFor(locale);
+  await enter(await world.account({ userId: "10001" }));
+  await page.goto("/hosts");
+  const row = (vmid: string) => page.locator(`[data-host="${vmid}"]`);
+  for (const vmid of ["101", "109"]) await row(vmid).getByRole("checkbox").check();
+  const dialog = page.getByRole("dialog");
+  const field = dialog.getByLabel(t.tag, { exact: true });
+  const open = () => barOf(page, t.bar).getByRole("button", { name: t.tag, exact: true }).click();
+  await open();
+  await field.fill("two words");
+  await dialog.getByRole("button", { name: t.addTag, exact: true }).click();
+  await expect(dialog.getByText(t.oneWord)).toBeVisible();
+  await field.fill("#Prod");
+  await dialog.getByRole("button", { name: t.addTag, exact: true }).click();
+  await expect(dialog).toBeHidden();
+  for (const vmid of ["101", "109"]) await expect(row(vmid).getByText("#prod")).toBeVisible();
+  await open();
+  await expect(dialog.getByRole("button", { name: t.removeTag, exact: true })).toBeVisible();
+  await clean(page, "the tags of the selected hosts");
+  await page.keyboard.press("Escape");
+  await row("101").getByRole("link", { name: "#prod" }).click();
+  await expect(page).toHaveURL(/q=%23prod/);
+  await expect(page.locator("[data-host]")).toHaveCount(2);
+  await row("101").getByRole("checkbox").check();
+  await open();
+  await dialog.getByRole("button", { name: t.removeTag, exact: true }).click();
+  await expect(page.locator("[data-host]")).toHaveCount(1);
+  await expect(row("109").getByText("#prod")).toBeVisible();
+  const { effects } = await world.simulator.control.journal();
+  expect(effects).toEqual([]);
 });

@@ -40,12 +40,14 @@ const OPEN_ROUTES = [
 ];
 
 /** Fields that some action takes; an action that wants others refuses these as malformed, which is a refusal too. */
-const fieldsFor = (vmid: string, action = "") => ({
+const fieldsFor = (vmid: string, action = ""): Record<string, string> =>
+  action === "tagSelected" ? { vmids: vmid, tag: "x", on: "1" } : hostFieldsFor(vmid, action);
+const hostFieldsFor = (vmid: string, action: string) => ({
   [isBatch(action) ? "vmids" : "vmid"]: vmid,
   kind: "force-stop",
   formKey: crypto.randomUUID(),
 });
-const isBatch = (action: string) => action.startsWith("batch");
+const isBatch = (action: string) => action.startsWith("batch") || action === "tagSelected";
 
 test.beforeEach(async ({ world }) => {
   await world.simulator.control.reset({ fleet: "demo" });

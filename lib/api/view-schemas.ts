@@ -59,6 +59,7 @@ const hostFields = {
   name: z.string(),
   masterName: text.meta({ description: "The provider's name for it." }),
   note: text,
+  tags: z.array(z.string()),
   state: StateWord,
   stateSince: time.nullable(),
   stateAsOf: time.nullable(),

@@ -22,6 +22,8 @@ export const hostLabels = pgTable("host_labels", {
     .references(() => tenancies.id),
   name: text("name"),
   note: text("note"),
+  /** One word each, in lower case. */
+  tags: text("tags").array().notNull().default(sql`'{}'::text[]`),
   changedAt: at("changed_at").notNull().defaultNow(),
 });
 

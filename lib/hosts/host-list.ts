@@ -15,7 +15,7 @@ import { wantAddresses } from "./connect/list-addresses";
 import type { HostRecord } from "./host-record";
 import type { HostListView, HostView } from "./host-view";
 import { sortViews, viewOfRow } from "./host-view-of";
-import type { HostLabel } from "./labels/label-text";
+import type { KeptLabel } from "./labels/label-text";
 import { readStep } from "./mirror/confirmed-at";
 import { readProfile } from "./mirror/profile";
 import { wantOwner } from "./mirror/start-mirror";
@@ -93,7 +93,7 @@ export async function chooseOwnHosts(
 
 interface ListedRow {
   host: HostRecord;
-  label: HostLabel;
+  label: KeptLabel;
   tenancyId: string;
   /** The newest of the tenancy. */
   operation: OperationRow | null;
@@ -120,7 +120,11 @@ function rowsWhere(db: Database, which: SQL) {
       tenancyId: tenancies.id,
       operation: newest._.selectedFields,
       maintenance: sql<boolean>`coalesce(${nodes.maintenance}, false)`,
-      label: { name: sql<string | null>`${hostLabels.name}`, note: sql<string | null>`${hostLabels.note}` },
+      label: {
+        name: sql<string | null>`${hostLabels.name}`,
+        note: sql<string | null>`${hostLabels.note}`,
+        tags: sql<string[]>`coalesce(${hostLabels.tags}, '{}')`,
+      },
     })
     .from(hosts)
     .innerJoin(

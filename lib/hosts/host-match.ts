@@ -16,11 +16,12 @@ const addressesOf = ({ addresses: { main, more, shared } }: HostView): (string |
   shared?.publicPort ? `${shared.publicAddress}:${shared.publicPort}` : shared?.publicAddress,
 ];
 
-/** Whether a host is meant: each word is its number, or stands in its names, note, addresses, system, region, or `more`. */
+/** Whether a host is meant: each word is its number, `#` and one of its tags, or stands in its names, note, tags, addresses, system, region, or `more`. */
 export function matchesHost(host: HostView, words: readonly string[], more: readonly string[] = []): boolean {
-  const names = [host.name, host.masterName, host.note, host.system.name, host.region];
+  const names = [host.name, host.masterName, host.note, ...host.tags, host.system.name, host.region];
   const text = fold([...names, ...addressesOf(host), ...more].filter(Boolean).join("\n"));
-  return words.every((word) => word === host.id || text.includes(word));
+  const tags = host.tags.map((tag) => `#${tag}`);
+  return words.every((word) => word === host.id || tags.includes(word) || text.includes(word));
 }
 
 /** How well it is meant, the lower the better: it is called so, begins so, has it in its name, or only somewhere. */

@@ -25,7 +25,12 @@ const nowById = prepared((db) =>
       row: hosts,
       maintenance: nodes.maintenance,
       // The id first, since Drizzle takes a joined row whose first value is null for one that is not there.
-      label: { id: hostLabels.tenancyId, name: hostLabels.name, note: hostLabels.note },
+      label: {
+        id: hostLabels.tenancyId,
+        name: hostLabels.name,
+        note: hostLabels.note,
+        tags: hostLabels.tags,
+      },
       operation: operations,
       downSince: masterProfile.downSince,
     })

@@ -6,7 +6,7 @@ import { isInsideAddress } from "./connect/inside-address";
 import type { HostRecord } from "./host-record";
 import { hostStateOf } from "./host-state";
 import type { HostView } from "./host-view";
-import type { HostLabel } from "./labels/label-text";
+import type { KeptLabel } from "./labels/label-text";
 import { systemOf } from "./system-name";
 
 export const stateOfRow = (row: HostRecord): HostState =>
@@ -21,7 +21,7 @@ export const isUntoldInside = (row: HostRecord): boolean =>
 /** One row of the mirror, with the label and the newest operation of its tenancy, as a browser may see them. */
 export function viewOfRow(
   row: HostRecord,
-  label: HostLabel,
+  label: KeptLabel,
   operation: OperationView | null,
   maintenance: boolean,
 ): HostView {
@@ -34,6 +34,7 @@ export function viewOfRow(
     name: label.name ?? row.name ?? row.vmId,
     masterName: row.name,
     note: label.note,
+    tags: [...label.tags],
     state,
     stateSince: row.stateSince?.toISOString() ?? null,
     stateAsOf: row.stateAt?.toISOString() ?? null,

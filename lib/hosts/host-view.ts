@@ -11,6 +11,8 @@ export interface HostView {
   masterName: string | null;
   /** The customer's own note. */
   note: string | null;
+  /** The customer's own: one word each, in lower case. */
+  tags: string[];
   state: HostState;
   /** When the panel first saw this state; null where it did not see it begin. Ours: RStack tells no such date. */
   stateSince: string | null;

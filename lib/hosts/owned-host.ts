@@ -19,7 +19,7 @@ import { parseUserId, parseVmId, type UserId, type VmId } from "@/lib/rstack/ids
 import type { CallOptions } from "@/lib/rstack/master-client";
 import type { Fault } from "@/lib/rstack/outcome";
 import { type HostRecord, isShowable } from "./host-record";
-import { type HostLabel, NO_LABEL } from "./labels/label-text";
+import { type KeptLabel, NO_LABEL } from "./labels/label-text";
 import { confirmedAt, listedAtOf } from "./mirror/confirmed-at";
 import { listsHaveContent } from "./mirror/list-content";
 import { readProfile } from "./mirror/profile";
@@ -107,7 +107,7 @@ export async function confirmOwner(
 
 /** What was read together with the row of an `OwnedHost`. */
 export interface Opened {
-  label: HostLabel;
+  label: KeptLabel;
   /** Its node is under maintenance. */
   maintenance: boolean;
   /** The newest of its tenancy. */
@@ -123,7 +123,7 @@ interface Found {
   row: HostRecord;
   /** The current one, of the same moment as the row: between two reads there could be a hand-over. */
   tenancy: { id: string; owner: string } | null;
-  label: HostLabel | null;
+  label: KeptLabel | null;
   maintenance: boolean | null;
   operation: OperationRow | null;
   listedAt: Date | null;
@@ -140,7 +140,12 @@ const rowById = prepared((db) => {
       tenancy: { id: tenancies.id, owner: tenancies.owner },
       maintenance: nodes.maintenance,
       // The id first in what follows, since Drizzle takes a joined row whose first value is null for one that is not there.
-      label: { id: hostLabels.tenancyId, name: hostLabels.name, note: hostLabels.note },
+      label: {
+        id: hostLabels.tenancyId,
+        name: hostLabels.name,
+        note: hostLabels.note,
+        tags: hostLabels.tags,
+      },
       operation: newest._.selectedFields,
       listedAt: listedAtOf(hosts.owner),
       profile: {

@@ -2,14 +2,17 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
-import { batchAction } from "@/lib/actions/batch/batch-action";
+import { batchAction, batchFields, idsIn } from "@/lib/actions/batch/batch-action";
+import { customerAction } from "@/lib/actions/customer-action";
 import { hostCommand } from "@/lib/actions/host-action";
 import { ownedAction } from "@/lib/actions/owned-action";
 import { refuseInView } from "@/lib/actions/view-guard";
+import { config } from "@/lib/config";
 import { HOST_COMMANDS } from "@/lib/hosts/commands";
 import { markFavourite } from "@/lib/hosts/labels/favourites";
 import { readLabel } from "@/lib/hosts/labels/label-text";
-import { saveLabel } from "@/lib/hosts/labels/labels";
+import { saveLabel, tagHosts } from "@/lib/hosts/labels/labels";
+import { readTag } from "@/lib/hosts/labels/tags";
 
 /** Every command that a form can ask of a host. */
 export const command = hostCommand(HOST_COMMANDS, { by: "form" });
@@ -44,5 +47,26 @@ export const favourite = ownedAction({
     await markFavourite(viewer.accountId, owned, input.on === "1");
     revalidatePath("/hosts");
     return { ok: true };
+  },
+});
+
+/** One tag on many hosts, or off them; those that aren't theirs are left alone. Kept by the panel, so it is done at once. */
+export const tagSelected = customerAction({
+  name: "tag-selected",
+  fields: { vmids: batchFields.vmids, tag: z.string().max(200), on: z.enum(["0", "1"]) },
+  run: async ({ input, viewer }) => {
+    const ids = idsIn(input.vmids);
+    const tag = readTag(input.tag);
+    if (tag === null) {
+      return { ok: false, code: "invalid", reason: "tag" };
+    }
+    if (ids.length > config().batch.hosts) {
+      return { ok: false, code: "not-possible", reason: "batch-size" };
+    }
+    const result = viewer.userId ? await tagHosts(viewer.userId, ids, { tag, on: input.on === "1" }) : "none";
+    if (result === "none") {
+      return { ok: false, code: "not-found" };
+    }
+    return result === "full" ? { ok: false, code: "not-possible", reason: "tags-full" } : { ok: true };
   },
 });

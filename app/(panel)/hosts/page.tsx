@@ -13,7 +13,7 @@ import { favouritesOf } from "@/lib/hosts/labels/favourites";
 import { PageMessages } from "@/lib/i18n/page-messages";
 import { hourDrawings } from "@/lib/monitor/hour-drawings";
 import type { HostState } from "@/lib/operations/host-states";
-import { batch, favourite } from "./actions";
+import { batch, favourite, tagSelected } from "./actions";
 
 /** Rows with a drawing: as many as the list shows at first. */
 const DRAWN = 50;
@@ -54,6 +54,7 @@ export default async function HostsPage() {
           batchLimits={config().batch}
           favourites={favourites}
           favourite={favourite}
+          tag={tagSelected}
         />
       </PageMessages>
     </>

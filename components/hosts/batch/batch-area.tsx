@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { startTransition, useActionState, useEffect, useState } from "react";
+import { type ReactNode, startTransition, useActionState, useEffect, useState } from "react";
 import type { Icon } from "@/components/ui/icon";
 import { Key } from "@/components/ui/key";
 import { NoticeLine } from "@/components/ui/notice-line";
@@ -31,6 +31,8 @@ interface BatchAreaProps {
   limits: BatchLimits;
   /** What keeps every command of the page off, such as a master that doesn't answer. */
   blocked: BlockReason | null;
+  /** Keys for what is no command. */
+  more?: ReactNode;
   selectAll: () => void;
   clear: () => void;
 }
@@ -48,7 +50,7 @@ const LOOKS: Partial<Record<string, { icon: Parameters<typeof Icon>[0]["name"] }
 
 /** What can be done to the selected hosts, the question before it, and what came of it. Loaded when a host is selected. */
 export default function BatchArea(props: BatchAreaProps) {
-  const { selected, inView, action, staffTransfer, limits, blocked, selectAll, clear } = props;
+  const { selected, inView, action, staffTransfer, limits, blocked, more, selectAll, clear } = props;
   const t = useTranslations("batch");
   const kindName = useTranslations("operations.kind");
   const [asked, setAsked] = useState<BatchKind | null>(null);
@@ -112,6 +114,7 @@ export default function BatchArea(props: BatchAreaProps) {
                       {kindName(kind)}
                     </Key>
                   ))}
+                  {more}
                 </div>
               )}
               <span className="grow" />

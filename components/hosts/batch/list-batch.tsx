@@ -1,9 +1,11 @@
+import type { FormAction } from "@/components/ui/form/action-form";
 import type { BatchLimits } from "@/lib/hosts/batch/batch-view";
 import type { HostView } from "@/lib/hosts/host-view";
 import { inProgressOf } from "../host-look";
 import type { Picking } from "../list/picking";
 import BatchArea from "./batch-area";
 import type { BatchFormAction, BatchTarget } from "./batch-target";
+import { TagKey } from "./tag-key";
 
 interface ListBatchProps {
   hosts: HostView[];
@@ -14,15 +16,19 @@ interface ListBatchProps {
   action: BatchFormAction;
   limits: BatchLimits;
   masterDownSince: string | null;
+  /** Null where nothing is kept for whoever looks. */
+  tag: FormAction | null;
 }
 
 /** What the customer's list offers for the hosts that are selected, also for those that a filter hides by now. */
 export default function ListBatch(props: ListBatchProps) {
-  const { hosts, matching, picked, pick, masterDownSince, ...rest } = props;
+  const { hosts, matching, picked, pick, masterDownSince, tag, ...rest } = props;
+  const selected = hosts.filter(({ id }) => picked.has(id));
   return (
     <BatchArea
       {...rest}
-      selected={hosts.filter(({ id }) => picked.has(id)).map(targetOf)}
+      more={tag ? <TagKey hosts={hosts} selected={selected} action={tag} /> : null}
+      selected={selected.map(targetOf)}
       inView={matching.length}
       blocked={masterDownSince ? "master-down" : null}
       selectAll={() =>

@@ -67,6 +67,7 @@ export const HostRow = memo(function HostRow({
           {host.name}
         </Link>
         {host.note ? <small>{host.note}</small> : null}
+        {host.tags.length > 0 ? <HostTags tags={host.tags} /> : null}
       </td>
       <td className="host-state" id={`state-${host.id}`}>
         <Plate
@@ -101,6 +102,17 @@ export const HostRow = memo(function HostRow({
     </tr>
   );
 }, isSameRow);
+
+/** Each leads to all that have it. */
+const HostTags = ({ tags }: { tags: string[] }) => (
+  <small className="flex flex-wrap gap-x-2.5">
+    {tags.map((tag) => (
+      <a key={tag} className="text-ink-2" href={`/hosts?q=%23${encodeURIComponent(tag)}`}>
+        #{tag}
+      </a>
+    ))}
+  </small>
+);
 
 function isSameRow({ host, ...before }: HostRowProps, { host: next, ...after }: HostRowProps): boolean {
   const names = Object.keys(after) as (keyof typeof after)[];

@@ -139,11 +139,12 @@ interface HostsListProps {
   /** Ids; null where there can be none. */
   favourites: string[] | null;
   favourite: FormAction;
+  tag: FormAction;
 }
 
 /** The server's list at first; the stream keeps it true. */
 export function HostsList(props: HostsListProps) {
-  const { initial, cpu, drawingsMissing, batch, batchLimits, favourites, favourite } = props;
+  const { initial, cpu, drawingsMissing, batch, batchLimits, favourites, favourite, tag } = props;
   const t = useTranslations("hosts");
   const list = useHostList(initial);
   const masterDownSince = useMasterDown(initial.masterDownSince);
@@ -222,6 +223,7 @@ export function HostsList(props: HostsListProps) {
             action={batch}
             limits={batchLimits}
             masterDownSince={masterDownSince}
+            tag={favourites && tag}
           />
         </Suspense>
       ) : null}

@@ -55,7 +55,7 @@ async function expectNothingOfBefore(number: string, past: Awaited<ReturnType<ty
   await simulator().control.setHost("101", { userid: number });
   await readHost("101");
   const owned = await openHost(owner(number), "101");
-  expect(owned && (await labelOf(owned.tenancyId))).toEqual({ name: null, note: null });
+  expect(owned && (await labelOf(owned.tenancyId))).toEqual({ name: null, note: null, tags: [] });
   expect(await activityOf(number)).toEqual([]);
   expect(await listViewsOf(user(number), 10)).toEqual([]);
   expect([await isClosed(past.accountId), await proveSession(past.sessionId)]).toEqual([true, null]);

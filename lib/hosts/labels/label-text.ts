@@ -10,7 +10,12 @@ export interface HostLabel {
   note: string | null;
 }
 
-export const NO_LABEL: HostLabel = { name: null, note: null };
+/** With the tags, which the list's bulk actions give. */
+export interface KeptLabel extends HostLabel {
+  tags: readonly string[];
+}
+
+export const NO_LABEL: KeptLabel = { name: null, note: null, tags: [] };
 
 /** As it is kept: one line, without marks that nobody sees. `too-long` is said rather than cut. */
 function lineOf(text: string, longest: number): string | null | "too-long" {

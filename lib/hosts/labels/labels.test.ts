@@ -8,7 +8,8 @@ import { hostListFor } from "../host-list";
 import { hostViewOf } from "../host-read";
 import { keepTenancies } from "../mirror/tenancies";
 import { openHost } from "../owned-host";
-import { labelOf, saveLabel } from "./labels";
+import { labelOf, saveLabel, tagHosts } from "./labels";
+import { MOST_TAGS } from "./tags";
 
 useTestDatabase();
 
@@ -70,6 +71,39 @@ it("hides a label from the host's next owner, also when its id is used again", a
   await becomes({ owner: "10001", guid: "b" });
   const again = await open("10001");
   expect(again.tenancyId).not.toBe(first.tenancyId);
-  expect(await labelOf(again.tenancyId)).toEqual({ name: null, note: null });
+  expect(await labelOf(again.tenancyId)).toEqual({ name: null, note: null, tags: [] });
   expect((await hostListFor(viewer("10001"))).hosts).toMatchObject([{ name: "vps-7", note: null }]);
+});
+
+it("puts a tag on many hosts of one customer, and takes it off again", async () => {
+  const others = [
+    { vmId: "8", name: "vps-8", owner: "10001", guid: "b", seenAt: new Date() },
+    { vmId: "9", name: "vps-9", owner: "10002", guid: "c", seenAt: new Date() },
+  ];
+  await database().insert(hosts).values(others);
+  await database().transaction((tx) => keepTenancies(tx, ["8", "9"]));
+  const ann = parseUserId("10001");
+  const bob = parseUserId("10002");
+  if (!ann || !bob) throw new Error("no customers");
+  const tagsOf = async (of: string) =>
+    Object.fromEntries((await hostListFor(viewer(of))).hosts.map(({ id, tags }) => [id, tags]));
+  const tag = (tag: string, on: boolean, ids = ["7", "8", "9"]) => tagHosts(ann, ids, { tag, on });
+  await saveLabel(await open("10001"), { name: "shop", note: null });
+  expect(await tag("prod", true)).toBe("done");
+  expect(await tag("prod", true)).toBe("done");
+  expect(await tag("eu", true, ["7"])).toBe("done");
+  expect(await tagsOf("10001")).toEqual({ 7: ["prod", "eu"], 8: ["prod"] });
+  expect(await tagsOf("10002")).toEqual({ 9: [] });
+  expect(await tag("prod", true, ["9"])).toBe("none");
+  // Its name is one thing, its tags are another.
+  await saveLabel(await open("10001"), { name: null, note: null });
+  expect(await tagsOf("10001")).toEqual({ 7: ["prod", "eu"], 8: ["prod"] });
+  expect(await tag("prod", false)).toBe("done");
+  expect(await tagsOf("10001")).toEqual({ 7: ["eu"], 8: [] });
+  for (let n = 1; n < MOST_TAGS; n += 1) await tag(`t${n}`, true, ["7"]);
+  expect(await tag("more", true)).toBe("full");
+  expect((await tagsOf("10001"))[8]).toEqual(["more"]);
+  expect((await tagsOf("10001"))[7]).toHaveLength(MOST_TAGS);
+  await becomes({ owner: "10002", guid: "a" });
+  expect(await tagsOf("10002")).toEqual({ 7: [], 9: [] });
 });

@@ -1,31 +1,93 @@
 import "server-only";
-import { eq, sql } from "drizzle-orm";
-import { database } from "@/lib/db/connection";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { database, type Transaction } from "@/lib/db/connection";
 import { hostLabels } from "@/lib/db/host-schema";
 import { publish } from "@/lib/db/notify";
+import { hosts, tenancies } from "@/lib/db/schema";
+import type { UserId } from "@/lib/rstack/ids";
 import type { OwnedHost } from "../owned-host";
-import { type HostLabel, NO_LABEL } from "./label-text";
+import { type HostLabel, type KeptLabel, NO_LABEL } from "./label-text";
+import { MOST_TAGS } from "./tags";
 
 /** Of this tenancy alone: whoever had the host before, or has it next, has labels of their own. */
-export async function labelOf(tenancyId: string): Promise<HostLabel> {
+export async function labelOf(tenancyId: string): Promise<KeptLabel> {
   const [label] = await database()
-    .select({ name: hostLabels.name, note: hostLabels.note })
+    .select({ name: hostLabels.name, note: hostLabels.note, tags: hostLabels.tags })
     .from(hostLabels)
     .where(eq(hostLabels.tenancyId, tenancyId));
   return label ?? NO_LABEL;
 }
 
-/** Nulls remove. Every page that shows the host hears of it. */
-export async function saveLabel(owned: OwnedHost, label: HostLabel): Promise<void> {
+/** Nulls remove; tags stay. Every page that shows the host hears of it. */
+export async function saveLabel(owned: OwnedHost, { name, note }: HostLabel): Promise<void> {
   await database().transaction(async (tx) => {
-    if (label.name === null && label.note === null) {
-      await tx.delete(hostLabels).where(eq(hostLabels.tenancyId, owned.tenancyId));
-    } else {
+    await tx
+      .insert(hostLabels)
+      .values({ tenancyId: owned.tenancyId, name, note })
+      .onConflictDoUpdate({ target: hostLabels.tenancyId, set: { name, note, changedAt: sql`now()` } });
+    await dropEmpty(tx, [owned.tenancyId]);
+    await publish(tx, { type: "host", vmId: owned.vmId });
+  });
+}
+
+const dropEmpty = (tx: Transaction, tenancyIds: string[]) =>
+  tx
+    .delete(hostLabels)
+    .where(
+      and(
+        inArray(hostLabels.tenancyId, tenancyIds),
+        isNull(hostLabels.name),
+        isNull(hostLabels.note),
+        eq(hostLabels.tags, []),
+      ),
+    );
+
+/**
+ * Puts a tag on all of these hosts that are the customer's, or takes it off; others are left alone. `none`: none of them is
+ * theirs. `full`: it is on all but those that have as many tags as there may be.
+ */
+export async function tagHosts(
+  owner: UserId,
+  vmIds: readonly string[],
+  { tag, on }: { tag: string; on: boolean },
+): Promise<"done" | "none" | "full"> {
+  return database().transaction(async (tx) => {
+    const own = await tx
+      .select({ id: tenancies.id, vmId: tenancies.vmId })
+      .from(tenancies)
+      .innerJoin(hosts, and(eq(hosts.vmId, tenancies.vmId), eq(hosts.owner, tenancies.owner)))
+      .where(
+        and(
+          inArray(tenancies.vmId, [...vmIds]),
+          eq(tenancies.owner, owner),
+          isNull(tenancies.until),
+          eq(hosts.doubled, false),
+          isNull(hosts.goneAt),
+        ),
+      );
+    const ids = own.map(({ id }) => id);
+    if (ids.length === 0) {
+      return "none";
+    }
+    const has = sql`${hostLabels.tags} @> array[${tag}]::text[]`;
+    if (on) {
       await tx
         .insert(hostLabels)
-        .values({ tenancyId: owned.tenancyId, ...label })
-        .onConflictDoUpdate({ target: hostLabels.tenancyId, set: { ...label, changedAt: sql`now()` } });
+        .values(ids.map((tenancyId) => ({ tenancyId, tags: [tag] })))
+        .onConflictDoUpdate({
+          target: hostLabels.tenancyId,
+          set: { tags: sql`${hostLabels.tags} || array[${tag}]::text[]`, changedAt: sql`now()` },
+          setWhere: sql`not ${has} and cardinality(${hostLabels.tags}) < ${MOST_TAGS}`,
+        });
+    } else {
+      await tx
+        .update(hostLabels)
+        .set({ tags: sql`array_remove(${hostLabels.tags}, ${tag}::text)`, changedAt: sql`now()` })
+        .where(and(inArray(hostLabels.tenancyId, ids), has));
+      await dropEmpty(tx, ids);
     }
-    await publish(tx, { type: "host", vmId: owned.vmId });
+    await publish(tx, ...own.map(({ vmId }) => ({ type: "host", vmId }) as const));
+    const tagged = await tx.$count(hostLabels, and(inArray(hostLabels.tenancyId, ids), has));
+    return on && tagged < ids.length ? "full" : "done";
   });
 }

@@ -175,7 +175,7 @@ it("a provider's is seen and ended by any admin, a customer's by none, and suppo
   expect(await listProviderTokens()).toMatchObject([{ name: "billing", maker: maker.username }]);
   const [{ id = "" } = {}] = await listProviderTokens();
   await signInAs("support");
-  expect(await send(revokeProviderToken, { token: id })).toBe("not-found");
+  expect(await send(revokeProviderToken, { token: id })).toBe("not-allowed");
   const other = await signInAs("admin");
   expect(await send(revokeProviderToken, { token: customers })).toBe("not-found");
   expect(await send(revokeProviderToken, { token: id })).toBe("ok");

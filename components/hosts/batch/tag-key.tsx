@@ -1,0 +1,118 @@
+import { useTranslations } from "next-intl";
+import { useActionState, useEffect, useState } from "react";
+import type { FormAction } from "@/components/ui/form/action-form";
+import { SubmitKey } from "@/components/ui/form/submit-key";
+import { TextField } from "@/components/ui/form/text-field";
+import { Key } from "@/components/ui/key";
+import { NoticeLine } from "@/components/ui/notice-line";
+import { Dialog, DialogKey } from "@/components/ui/overlay/dialog";
+import type { HostView } from "@/lib/hosts/host-view";
+import { MOST_TAGS } from "@/lib/hosts/labels/tags";
+import { useProblem } from "../operate/operation-problem";
+import { answered } from "../power/use-power";
+
+const DIALOG = "tags";
+
+interface TagKeyProps {
+  /** All of the customer's, for the tags that there are. */
+  hosts: HostView[];
+  selected: HostView[];
+  action: FormAction;
+}
+
+/** Puts a tag on all selected hosts, or takes one off. */
+export function TagKey({ hosts, selected, action }: TagKeyProps) {
+  const t = useTranslations("batch.tags");
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Key onClick={() => setOpen(true)}>{t("key")}</Key>
+      {open ? (
+        <TagDialog hosts={hosts} selected={selected} action={action} onClose={() => setOpen(false)} />
+      ) : null}
+    </>
+  );
+}
+
+const tagsOf = (hosts: readonly HostView[]): string[] =>
+  [...new Set(hosts.flatMap(({ tags }) => tags))].sort((a, b) => a.localeCompare(b, "en"));
+
+function TagDialog({ hosts, selected, action, onClose }: TagKeyProps & { onClose: () => void }) {
+  const t = useTranslations("batch.tags");
+  const problem = useTagProblem();
+  const [result, submit] = useActionState(answered(action), null);
+  useEffect(() => {
+    if (result?.ok) {
+      onClose();
+    }
+  }, [result, onClose]);
+  const vmids = <input type="hidden" name="vmids" value={selected.map(({ id }) => id).join(",")} />;
+  const there = tagsOf(selected);
+  const said = problem(result);
+  return (
+    <Dialog id={DIALOG} title={t("title", { count: selected.length })} openOnMount onClose={onClose}>
+      {said ? (
+        <NoticeLine tone="alert" role="alert" className="mt-2">
+          {said}
+        </NoticeLine>
+      ) : null}
+      <form action={submit} className="mt-4 grid gap-3">
+        {vmids}
+        <input type="hidden" name="on" value="1" />
+        <TextField
+          name="tag"
+          label={t("field")}
+          hint={t("hint")}
+          list={`${DIALOG}-known`}
+          maxLength={60}
+          required
+          autoComplete="off"
+          autoCapitalize="none"
+        />
+        <datalist id={`${DIALOG}-known`}>
+          {tagsOf(hosts).map((tag) => (
+            <option key={tag} value={tag} />
+          ))}
+        </datalist>
+        <p className="flex flex-wrap gap-2">
+          <SubmitKey variant="accent">{t("add")}</SubmitKey>
+          <DialogKey dialog={DIALOG} does="close" variant="plain">
+            {t("close")}
+          </DialogKey>
+        </p>
+      </form>
+      {there.length > 0 ? (
+        <>
+          <h3 className="mt-4 font-strong">{t("there")}</h3>
+          <div className="mt-2 flex flex-wrap gap-2">
+            {there.map((tag) => (
+              <form key={tag} action={submit}>
+                {vmids}
+                <input type="hidden" name="on" value="0" />
+                <input type="hidden" name="tag" value={tag} />
+                <SubmitKey icon="cross" aria-label={t("remove", { tag })}>
+                  {tag}
+                </SubmitKey>
+              </form>
+            ))}
+          </div>
+        </>
+      ) : null}
+    </Dialog>
+  );
+}
+
+function useTagProblem() {
+  const t = useTranslations("batch.tags.problem");
+  const problem = useProblem();
+  return (result: Parameters<typeof problem>[0]): string | null => {
+    switch (result && !result.ok ? result.reason : null) {
+      case "tag":
+        return t("word");
+      case "tags-full":
+        return t("full", { most: MOST_TAGS });
+      default:
+        return problem(result);
+    }
+  };
+}

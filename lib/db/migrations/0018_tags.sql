@@ -1,0 +1,1 @@
+ALTER TABLE "host_labels" ADD COLUMN "tags" text[] DEFAULT '{}'::text[] NOT NULL;
