@@ -137,7 +137,7 @@ const OVER: [how: string, role: "customer" | "admin", end: string][] = [
   [
     "is of an account that is the customer's no more",
     "customer",
-    `${endAccounts} former_at = now() ${ofAccount}`,
+    `${endAccounts} former_at = now(), disabled_at = now() ${ofAccount}`,
   ],
   ["is of an account that was removed", "customer", `delete from accounts ${ofAccount}`],
   [

@@ -37,6 +37,15 @@ export class Answers {
     }
   }
 
+  /** The same of an answer of the API: an operation, or a problem document that may name one. */
+  noteProgram(formKey: string, status: number, body: ToldProgram): void {
+    this.count(`by token: ${body.code ?? status}`);
+    const operation = body.code === undefined ? body : body.operation;
+    if (operation?.id && operation.outcome && body.code !== "busy") {
+      this.acknowledge(formKey, { id: operation.id, outcome: operation.outcome });
+    }
+  }
+
   acknowledge(formKey: string | null, { id, outcome }: { id: string; outcome: string }): void {
     this.acknowledgements.push({ formKey, operationId: id, outcome, at: Date.now() });
   }
@@ -44,6 +53,13 @@ export class Answers {
   count(what: string): void {
     this.counts.set(what, (this.counts.get(what) ?? 0) + 1);
   }
+}
+
+export interface ToldProgram {
+  id?: string;
+  outcome?: string;
+  code?: string;
+  operation?: { id: string; outcome: string };
 }
 
 interface Result {

@@ -2,18 +2,24 @@ import type { CustomerKind } from "../../lib/operations/command-rules";
 import type { Master } from "../../lib/simulator/master";
 import { formOf } from "../outcomes/support/wire";
 import { callAction } from "../support/wire";
-import type { Answers } from "./answers";
+import type { Answers, ToldProgram } from "./answers";
 import type { SeenHost, SeenList } from "./check";
 import type { Instance } from "./instance";
 import type { PlannedOperation } from "./plan";
 
 const ANSWER_MS = 40_000;
 
-/** The Cookie headers of a customer's two people: one acts, in Chinese; one looks, in English. */
+/** The Cookie headers of a customer's two people: one acts, in Chinese; one looks, in English. And a token of the first. */
 export interface Cookies {
   acts: string;
   looks: string;
+  token: string;
 }
+
+/** The share of what is asked by a program, one in so many; a console is for browsers alone. */
+const BY_TOKEN = 4;
+const isByToken = ({ draw }: PlannedOperation, kind: CustomerKind): boolean =>
+  Math.floor(draw * 1_000) % BY_TOKEN === 0 && kind !== "open-console" && kind !== "end-console";
 
 /** What customers send to the instances, and what they are told. */
 export class Customers {
@@ -41,8 +47,24 @@ export class Customers {
     const send = async (to: 0 | 1) => {
       this.sent += 1;
       const { url } = this.instances[to];
-      const cookie = this.cookies.get(userid)?.acts ?? "";
+      const { acts: cookie = "", token = "" } = this.cookies.get(userid) ?? {};
       const stop = AbortSignal.any([signal, AbortSignal.timeout(ANSWER_MS)]);
+      if (isByToken(planned, kind)) {
+        const { vmid: _host, formKey: _key, ...body } = fields as Record<string, string>;
+        const said = await fetch(`${url}/api/v1/hosts/${vmid}/operations`, {
+          method: "POST",
+          headers: {
+            authorization: `Bearer ${token}`,
+            "content-type": "application/json",
+            "idempotency-key": formKey,
+          },
+          body: JSON.stringify(body),
+          signal: stop,
+        });
+        const told = (await said.json()) as ToldProgram;
+        this.answers.noteProgram(`${userid} ${vmid} ${kind} ${formKey}`, said.status, told);
+        return;
+      }
       const answer = await callAction({ origin: url, cookie }, id, fields, this.forwarded(), stop);
       this.answers.note(`${userid} ${vmid} ${kind} ${formKey}`, answer);
     };

@@ -1,6 +1,8 @@
+import { createHash } from "node:crypto";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
+import { newTokenText } from "../../lib/accounts/tokens/token-text";
 import { urlOf } from "../../lib/db/database-url";
 import { choosePlace, type EmbeddedPlace } from "../../lib/db/embedded/place";
 import { ensureServer, type RunningServer, stopServer } from "../../lib/db/embedded/server";
@@ -64,6 +66,18 @@ export class SharedDatabase {
        from operations o join tenancies t on t.id = o.tenancy_id left join accounts a on a.id = o.account_id
        order by o.started_at`,
     );
+  }
+
+  /** A token of that account for all that a form may. */
+  async makeToken(username: string): Promise<string> {
+    const token = newTokenText();
+    const made = await this.query(
+      `insert into api_tokens (token_hash, has_checksum, ending, account_id, name, scope)
+       select $1, true, $2, id, 'torture', 'manage' from accounts where username = $3 returning id`,
+      [createHash("sha256").update(token).digest("hex"), token.slice(-4), username],
+    );
+    if (made.length !== 1) throw new Error(`no token for ${username}`);
+    return token;
   }
 
   private async query<R extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<R[]> {

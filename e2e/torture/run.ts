@@ -171,6 +171,7 @@ export class Run {
         cookies.set(userid, {
           acts: await enter(`acts-${userid}`, "zh-CN", own),
           looks: await enter(`looks-${userid}`, "en", own),
+          token: (await this.database?.makeToken(`acts-${userid}`)) ?? "",
         });
       }
       return { cookies, ofStaff: await enter("staff", "zh-CN", ["--role", "admin"]) };

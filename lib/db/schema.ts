@@ -202,8 +202,7 @@ export const hosts = pgTable(
     index("hosts_owner").on(t.owner),
     index("hosts_node").on(t.nodeId),
     index("hosts_missing").on(t.missingSince).where(sql`missing_since is not null`),
-    // The orders of the staff's table.
-    // With the name itself: then its pages are read from the index alone.
+    // The orders of the staff's table. With the name itself its pages are read from the index alone.
     index("hosts_by_name").on(sql`(lower(name) collate "C")`, t.vmId, t.name).where(sql`gone_at is null`),
     index("hosts_by_id").on(sql`length(vm_id)`, t.vmId).where(sql`gone_at is null`),
   ],

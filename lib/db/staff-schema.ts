@@ -129,6 +129,10 @@ export const customerNames = pgTable("customer_names", {
   /** False: the master had no such customer, or several. */
   found: boolean("found").notNull(),
   readAt: at("read_at").notNull(),
+  /** All that staff look for, in lower case, a line each: one text to compare is what makes a search quick. */
+  search: text("search").generatedAlwaysAs(
+    sql`lower(coalesce(name, '') || E'\\n' || coalesce(username, '') || E'\\n' || coalesce(email, ''))`,
+  ),
 });
 
 /** The nodes as the master last listed them. */

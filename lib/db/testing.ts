@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { sql } from "drizzle-orm";
 import pg from "pg";
 import { afterAll, beforeAll, inject } from "vitest";
-import { closeDatabase, connectTo, type DatabaseTarget, database } from "./connection";
+import { closeDatabase, connectTo, type DatabaseTarget, database, pool } from "./connection";
 
 const TEMPLATE = "panel_template";
 
@@ -37,8 +37,11 @@ async function onServer(statement: string): Promise<void> {
 /** How many rows of a table a read takes up, as PostgreSQL counts them: a read by the right index takes few. */
 export async function rowsRead(table: string, read: () => Promise<unknown>): Promise<number> {
   const counted = async () => {
-    // What a connection counted is told to others when it is asked for.
-    await database().execute(sql`select pg_stat_force_next_flush()`);
+    // What a connection counted is told to others when it is asked for: each of the pool, so all are held at once.
+    const each = Array.from({ length: pool().options.max }, () =>
+      database().execute(sql`select pg_stat_force_next_flush(), pg_sleep(0.02)`),
+    );
+    await Promise.all(each);
     const { rows } = await database().execute<{ n: string }>(sql`
       select coalesce(sum(seq_tup_read + coalesce(idx_tup_fetch, 0)), 0) as n
       from pg_stat_user_tables where relname = ${table}`);

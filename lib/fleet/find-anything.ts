@@ -1,5 +1,5 @@
 import "server-only";
-import { between, sql } from "drizzle-orm";
+import { between, type SQL, sql } from "drizzle-orm";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { database } from "@/lib/db/connection";
 import { operations as operationsTable } from "@/lib/db/schema";
@@ -84,14 +84,8 @@ export function pageOfExact(text: string, { customers, hosts, hostCount }: Found
 
 /** What is still there of what was opened last. */
 export async function findRecent({ hosts, customers }: Recent): Promise<Pick<Found, "customers" | "hosts">> {
-  const [known, found] = await Promise.all([
-    Promise.all(customers.map((userId) => findKnownCustomers(userId))),
-    fleetHosts(hosts),
-  ]);
-  return {
-    customers: known.flatMap((some, at) => some.filter(({ userId }) => userId === customers[at])),
-    hosts: found,
-  };
+  const [known, found] = await Promise.all([customersByNumber(customers), fleetHosts(hosts)]);
+  return { customers: known, hosts: found };
 }
 
 /** By the id as it stands in addresses and logs, or by its first eight signs at least. */
@@ -121,26 +115,53 @@ export function idsThatBegin(text: string): [first: string, last: string] | null
 const NO_ID = "00000000-0000-0000-0000-000000000000";
 
 /** By number, name, user name or email; those whose number it is come first. Asks the master nothing. */
-export async function findKnownCustomers(text: string): Promise<FoundCustomer[]> {
+export function findKnownCustomers(text: string): Promise<FoundCustomer[]> {
   const part = likePart(text.toLowerCase());
+  return knownCustomers({
+    named: sql`user_id = ${text} or search like ${part}`,
+    withAccount: sql`user_id = ${text} or username_key like ${part} or email_key like ${part}`,
+    withHosts: sql`owner = ${text}`,
+    order: sql`user_id <> ${text}, length(user_id), user_id limit ${CUSTOMERS_SHOWN}`,
+  });
+}
+
+/** Those with these numbers, as far as the panel knows them, in this order. */
+async function customersByNumber(userIds: readonly string[]): Promise<FoundCustomer[]> {
+  if (userIds.length === 0) {
+    return [];
+  }
+  const ids = sql`array(select jsonb_array_elements_text(${JSON.stringify(userIds)}::jsonb))`;
+  return knownCustomers({
+    named: sql`user_id = any(${ids})`,
+    withAccount: sql`user_id = any(${ids})`,
+    withHosts: sql`owner = any(${ids})`,
+    order: sql`array_position(${ids}, user_id)`,
+  });
+}
+
+/** By the rows of RStack that staff looked at, by accounts and by hosts: each narrowed before it is put together. */
+async function knownCustomers(of: {
+  named: SQL;
+  withAccount: SQL;
+  withHosts: SQL;
+  order: SQL;
+}): Promise<FoundCustomer[]> {
   const { rows } = await database().execute<
     Record<"user_id" | "hosts", string> & Record<"name" | "email", string | null>
   >(sql`
     with known as (
-      select 1 as rank, user_id, coalesce(name, username) as name, email, name as n, username as u
-        from customer_names where found
+      select 1 as rank, user_id, coalesce(name, username) as name, email
+        from customer_names where found and (${of.named})
       union all
-      select 2, user_id, username, email, null, username from accounts
-        where role = 'customer' and user_id is not null and former_at is null
+      select 2, user_id, username, email from accounts
+        where role = 'customer' and user_id is not null and former_at is null and (${of.withAccount})
       union all
-      select distinct 3, owner, null::text, null::text, null::text, null::text from hosts
-        where owner = ${text} and gone_at is null)
+      select distinct 3, owner, null::text, null::text from hosts
+        where ${of.withHosts} and gone_at is null)
     select user_id, (array_agg(name order by rank) filter (where name is not null))[1] as name,
       (array_agg(email order by rank) filter (where email is not null))[1] as email,
       (select count(*) from hosts h where h.owner = known.user_id and h.gone_at is null) as hosts
-    from known
-    where user_id = ${text} or lower(n) like ${part} or lower(u) like ${part} or lower(email) like ${part}
-    group by user_id order by user_id <> ${text}, length(user_id), user_id limit ${CUSTOMERS_SHOWN}`);
+    from known group by user_id order by ${of.order}`);
   return rows.map((row) => ({
     userId: row.user_id,
     name: row.name,
@@ -151,6 +172,6 @@ export async function findKnownCustomers(text: string): Promise<FoundCustomer[]>
 
 /** One customer by their number, as far as the panel knows them. */
 export async function knownCustomer(userId: string): Promise<FoundCustomer> {
-  const [found] = await findKnownCustomers(userId);
-  return found?.userId === userId ? found : { userId, name: null, email: null, hosts: 0 };
+  const [found] = await customersByNumber([userId]);
+  return found ?? { userId, name: null, email: null, hosts: 0 };
 }

@@ -244,8 +244,7 @@ const hasWord = (word: string): SQL => {
   const part = `%${escaped(lower(word))}%`;
   const mac = macPart(word);
   return sql`(search like ${part} or lower(remark collate "C") like ${part} ${mac === null ? sql`` : sql`or mac like ${`%${mac}%`}`}
-    or owner in (select user_id from customer_names
-      where lower(name) like lower(${part}) or lower(username) like ${part} or lower(email) like ${part})
+    or owner in (select user_id from customer_names where search like lower(${part}))
     or vm_id in (select t.vm_id from host_labels l join tenancies t on t.id = l.tenancy_id and t.until is null
       where lower(l.name) like lower(${part}) or lower(l.note) like lower(${part}))
     or vm_id in (select t.vm_id from domain_claims d join tenancies t on t.id = d.tenancy_id and t.until is null

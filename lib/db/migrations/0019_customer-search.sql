@@ -1,0 +1,1 @@
+ALTER TABLE "customer_names" ADD COLUMN "search" text GENERATED ALWAYS AS (lower(coalesce(name, '') || E'\n' || coalesce(username, '') || E'\n' || coalesce(email, ''))) STORED;
