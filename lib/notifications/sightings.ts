@@ -43,6 +43,10 @@ const isConfirmed = sql`h.missing_since is null and (h.seen_at > s.seen_at or ex
   select 1 from mirror_syncs m where m.scope in ('fleet', 'owner:' || h.owner)
     and m.finished_at > s.seen_at and m.unreadable is null))`;
 
+/** All but always there is none, and then nothing more is asked. */
+export const anySighting = async (): Promise<boolean> =>
+  (await database().execute(sql`select 1 from host_sightings limit 1`)).rows.length > 0;
+
 const Row = z.object({ id: z.string() });
 
 /** Tells what is confirmed by now, and drops what is of a former owner. Instances that do so at once tell nothing twice. */

@@ -1,7 +1,7 @@
 import "server-only";
 import { config } from "@/lib/config";
 import { log } from "@/lib/log";
-import { claimUnconfirmed, tellConfirmed } from "@/lib/notifications/sightings";
+import { anySighting, claimUnconfirmed, tellConfirmed } from "@/lib/notifications/sightings";
 import { parseVmId } from "@/lib/rstack/ids";
 import { readOneShared } from "../mirror/read-one";
 
@@ -32,6 +32,9 @@ export function startSightings(): () => void {
 
 /** One round; asks for `most` hosts. */
 export async function tellSightings(most: number): Promise<void> {
+  if (!(await anySighting())) {
+    return;
+  }
   await tellConfirmed();
   const vmIds = await claimUnconfirmed(most);
   for (const vmId of vmIds.map(parseVmId)) {
