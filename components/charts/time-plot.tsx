@@ -1,7 +1,7 @@
 "use client";
 
 import { memo } from "react";
-import { Area, AreaChart, XAxis, YAxis } from "recharts";
+import { Curve, Layer, Surface } from "recharts";
 import { bandOf, type PlotRow } from "./plot-rows";
 
 export interface TimePlotProps {
@@ -18,45 +18,30 @@ export interface TimePlotProps {
   height: number;
 }
 
-/** The lines of one lane and nothing else: axes, gaps and the crosshair belong to the frame around it. */
+/**
+ * The lines of one lane and nothing else: axes, gaps and the crosshair belong to the frame around it. Of the library what draws:
+ * its charts bring a store, axes and animations along, 90 kB that nothing here uses.
+ */
 export const TimePlot = memo(function TimePlot(props: TimePlotProps) {
   const { rows, names, banded, from, to, bottom, top, width, height } = props;
+  const x = ({ t }: PlotRow) => ((t - from) / (to - from)) * width;
+  const y = (value: number | undefined) =>
+    value === undefined ? null : ((top - value) / (top - bottom)) * height;
+  const points = (name: string, at: 0 | 1) =>
+    rows.map((row) => ({ x: x(row), y: y([row[name] ?? []].flat()[at]) }));
   return (
-    <AreaChart
-      width={width}
-      height={height}
-      data={rows}
-      margin={{ top: 0, right: 0, bottom: 0, left: 0 }}
-      accessibilityLayer={false}
-    >
-      <XAxis dataKey="t" type="number" domain={[from, to]} allowDataOverflow hide />
-      <YAxis type="number" domain={[bottom, top]} allowDataOverflow hide />
+    <Surface width={width} height={height}>
       {(banded ? names : []).map((name) => (
-        <Area
-          key={bandOf(name)}
-          dataKey={bandOf(name)}
-          className={`band line-${name}`}
-          type="linear"
-          stroke="none"
-          fill="currentColor"
-          dot={false}
-          activeDot={false}
-          isAnimationActive={false}
-        />
+        <Layer key={bandOf(name)} className={`band line-${name}`}>
+          <Curve className="plot-area" points={points(bandOf(name), 1)} baseLine={points(bandOf(name), 0)} />
+        </Layer>
       ))}
       {names.map((name) => (
-        <Area
-          key={name}
-          dataKey={name}
-          className={`line line-${name}${banded ? " mean" : ""}`}
-          type="linear"
-          stroke="currentColor"
-          fill="currentColor"
-          dot={false}
-          activeDot={false}
-          isAnimationActive={false}
-        />
+        <Layer key={name} className={`line line-${name}${banded ? " mean" : ""}`}>
+          <Curve className="plot-area" points={points(name, 0)} baseLine={y(0) ?? height} />
+          <Curve className="plot-curve" points={points(name, 0)} />
+        </Layer>
       ))}
-    </AreaChart>
+    </Surface>
   );
 });

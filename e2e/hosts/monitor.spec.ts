@@ -8,7 +8,7 @@ const OFF = "109";
 const DAY = 86_400_000;
 
 const text = (locale: string | undefined, en: string, zh: string) => (locale?.startsWith("zh") ? zh : en);
-const drawn = (page: Page) => page.locator(".plot-lines .recharts-area-curve");
+const drawn = (page: Page) => page.locator(".plot-lines .plot-curve");
 const gaps = (page: Page) => page.locator(".lane").first().locator(".plot-gap");
 
 async function asked(world: World, vmid = HOST) {
@@ -72,7 +72,7 @@ test("a lone spike and a half-hour gap are seen, in a day and in a month", async
 async function highestPixel(page: Page): Promise<number> {
   const plot = await page.locator(".lane-plot").first().boundingBox();
   const tops = await page
-    .locator(".lane .line-cpu .recharts-area-area")
+    .locator(".lane .line-cpu .plot-area")
     .evaluateAll((areas) => areas.map((area) => area.getBoundingClientRect().top));
   return plot && tops.length > 0 ? (Math.min(...tops) - plot.y) / plot.height : 1;
 }

@@ -18,7 +18,7 @@ export interface Picture {
 const main = (page: Page) => page.locator("main");
 const typed = (page: Page) => page.getByRole("alertdialog").or(page.getByRole("dialog")).waitFor();
 const drawn = async (page: Page) => {
-  await page.locator(".plot-lines .recharts-area-curve").first().waitFor();
+  await page.locator(".plot-lines .plot-curve").first().waitFor();
   await main(page)
     .getByText(/still loading and will|正在读取，读取后/)
     .waitFor({ state: "hidden", timeout: 20_000 });

@@ -37,7 +37,7 @@ export function LaneRead({ name, units, cores, monitor, tells, values, p95, numb
   };
   return (
     <div className="lane-read">
-      <h3>
+      <h3 className="mb-1 flex items-baseline justify-between">
         {t(`lane.${name}`)}
         <small>
           {tells === "point"
@@ -55,12 +55,12 @@ export function LaneRead({ name, units, cores, monitor, tells, values, p95, numb
                 </svg>
                 {label(series)}
               </dt>
-              <dd>{values[at]}</dd>
+              <dd className="font-strong tabular-nums">{values[at]}</dd>
             </div>
             {p95[at] === undefined ? null : (
-              <div className="lane-p95">
+              <div className="lane-p95 text-ink-3">
                 <dt>{t("p95")}</dt>
-                <dd>{p95[at]}</dd>
+                <dd className="tabular-nums">{p95[at]}</dd>
               </div>
             )}
           </Fragment>

@@ -53,7 +53,7 @@ export function MonitorLanes(props: MonitorLanesProps) {
   const time = index === null ? null : (monitor?.times[index] ?? null);
   const plots = { Plot, width, index, chosen: range, number: figures.value };
   return (
-    <div className="well monitor-lanes">
+    <div className="well relative overflow-hidden">
       <div className="monitor-hand" {...hands}>
         {LANES.map((name, lane) => (
           <div className="lane" key={name}>

@@ -1,8 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, Suspense, useEffect, useState } from "react";
 import { Key } from "@/components/ui/key";
+import { late } from "@/components/ui/late";
 import { useGap } from "@/components/ui/use-gap";
 import type { HostView } from "@/lib/hosts/host-view";
 import { useMasterDown } from "../live/use-host-data";
@@ -11,11 +12,12 @@ import type { Units } from "./lane-read";
 import { isBanded } from "./lanes";
 import { MonitorBar } from "./monitor-bar";
 import { MonitorLanes } from "./monitor-lanes";
-import { MonitorTable } from "./monitor-table";
 import { useChoice } from "./use-choice";
 import { type MonitorFigures, useFigures } from "./use-figures";
 import { type MonitorState, useMonitor } from "./use-monitor";
 import { useSpanText } from "./use-span-text";
+
+const MonitorTable = late(async () => (await import("./monitor-table")).MonitorTable);
 
 const MINUTE = 60_000;
 
@@ -70,7 +72,9 @@ export function MonitorPage({ vmId, units, masterDownSince }: MonitorPageProps) 
     <section className="card monitor" data-stale={state.stale && state.monitor ? "" : undefined}>
       <MonitorBar vmId={vmId} now={now} chosen={chosen} figures={figures} />
       {chosen.table && state.monitor ? (
-        <MonitorTable monitor={state.monitor} units={units} figures={figures} />
+        <Suspense>
+          <MonitorTable monitor={state.monitor} units={units} figures={figures} />
+        </Suspense>
       ) : (
         <MonitorLanes
           monitor={state.monitor}
@@ -132,7 +136,7 @@ function MonitorFoot({ state, down, table, figures }: MonitorFootProps) {
   const { monitor, failed } = state;
   const point = monitor && monitor.times.length > 1 ? pointSeconds(monitor.times) : null;
   return (
-    <div className="monitor-foot">
+    <div className="mt-3 text-ink-2 text-sm">
       <div role="status">
         {failed ? <p className="text-alert-text">{t("failed")}</p> : null}
         {down && monitor ? (
@@ -141,9 +145,13 @@ function MonitorFoot({ state, down, table, figures }: MonitorFootProps) {
         {!down && monitor && monitor.pending > 0 ? <p>{t("pending", { count: monitor.pending })}</p> : null}
         {monitor && monitor.refused > 0 ? <p>{t("refused", { count: monitor.refused })}</p> : null}
       </div>
-      {failed ? <Key onClick={state.again}>{t("again")}</Key> : null}
+      {failed ? (
+        <Key className="my-1.5" onClick={state.again}>
+          {t("again")}
+        </Key>
+      ) : null}
       {table ? null : (
-        <p>
+        <p className="text-ink-3">
           <span className="monitor-hint">{t("hint")}</span>
           <span className="monitor-hint-touch">{t("hintTouch")}</span>
           {point === null ? null : gap + t(isBanded(monitor) ? "band" : "point", { span: span(point) })}

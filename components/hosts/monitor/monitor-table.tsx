@@ -6,6 +6,7 @@ import { type ChartLane, highestAt, LANES, laneOf } from "./lanes";
 import type { MonitorFigures } from "./use-figures";
 import type { Monitor } from "./use-monitor";
 import { useSpanText } from "./use-span-text";
+import "./monitor-table.css";
 
 interface MonitorTableProps {
   monitor: Monitor;
