@@ -1,6 +1,11 @@
 "use client";
 
-import { LateCrashBody } from "@/components/shell/late-crash-body";
+import { lazy, Suspense } from "react";
+
+/** Every page carries it and hardly any shows it. Where it can't come, the outermost has a short text (app/global-error). */
+const CrashBody = lazy(() =>
+  import("@/components/shell/crash-body").then((body) => ({ default: body.CrashBody })),
+);
 
 export default function ErrorPage({
   error,
@@ -11,7 +16,9 @@ export default function ErrorPage({
 }) {
   return (
     <main className="mx-auto grid min-h-dvh max-w-[36rem] content-center p-4">
-      <LateCrashBody error={error} retry={reset} />
+      <Suspense>
+        <CrashBody error={error} retry={reset} />
+      </Suspense>
     </main>
   );
 }

@@ -1,22 +1,45 @@
 "use client";
 
-import { CrashBody } from "@/components/shell/crash-body";
-import { CRASH_TEXTS } from "@/lib/i18n/crash-texts";
+import { lazy, Suspense } from "react";
+import { SHORT_CRASH_TEXTS } from "@/lib/i18n/crash-texts-short";
 import "./globals.css";
+
+/** Every page carries this one and hardly any shows it: the rest comes then, and where it can't, a short text stands in. */
+const CrashBody = lazy(() =>
+  import("@/components/shell/crash-body").then(
+    (body) => ({ default: body.CrashBody }),
+    () => ({ default: ShortCrash }),
+  ),
+);
+
+const { en, "zh-CN": zh } = SHORT_CRASH_TEXTS;
 
 /** Stands in for the root layout when that fails itself: neither language nor theme can be known here. */
 export default function GlobalError({ error }: { error: Error & { digest?: string } }) {
   return (
     <html lang="en" data-theme="system">
       <body>
-        <title>{CRASH_TEXTS.en.title}</title>
+        <title>{en.title}</title>
         <main className="mx-auto grid min-h-dvh max-w-[36rem] content-center gap-4 p-4">
-          <CrashBody error={error} retry={() => window.location.reload()} />
+          <Suspense>
+            <CrashBody error={error} retry={() => window.location.reload()} />
+          </Suspense>
           <p lang="zh-CN" className="px-4 text-ink-2">
-            {CRASH_TEXTS["zh-CN"].title}。{CRASH_TEXTS["zh-CN"].text}
+            {zh.title}
           </p>
         </main>
       </body>
     </html>
+  );
+}
+
+function ShortCrash({ retry }: { retry: () => void }) {
+  return (
+    <>
+      <h1 className="px-4 text-md">{en.title}</h1>
+      <button type="button" className="key" onClick={retry}>
+        {en.again} · {zh.again}
+      </button>
+    </>
   );
 }

@@ -1,6 +1,11 @@
 "use client";
 
-import { LateCrashBody } from "@/components/shell/late-crash-body";
+import { lazy, Suspense } from "react";
+
+/** Every page carries it and hardly any shows it. Where it can't come, the frame around it fails in turn (app/error). */
+const PanelCrash = lazy(() =>
+  import("@/components/shell/panel-crash").then((crash) => ({ default: crash.PanelCrash })),
+);
 
 export default function PanelError({
   error,
@@ -10,8 +15,8 @@ export default function PanelError({
   reset: () => void;
 }) {
   return (
-    <div className="pt-16">
-      <LateCrashBody error={error} retry={reset} />
-    </div>
+    <Suspense>
+      <PanelCrash error={error} retry={reset} />
+    </Suspense>
   );
 }

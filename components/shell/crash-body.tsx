@@ -14,7 +14,7 @@ export interface CrashBodyProps {
   retry: () => void;
 }
 
-/** Built of classes alone: every page carries it, so it must not bring the primitives along. */
+/** Built of classes alone: it must not need the primitives, which may be what failed. */
 export function CrashBody({ error, retry }: CrashBodyProps) {
   const texts = CRASH_TEXTS[useSyncExternalStore(never, pageLocale, () => "en" as const)];
   const { digest } = error;

@@ -1,7 +1,7 @@
 "use client";
 
-import { LateLoadError } from "@/components/hosts/late-load-error";
+import { LoadError } from "@/components/hosts/load-error";
 
 export default function HostActivityError({ error }: { error: Error & { digest?: string } }) {
-  return <LateLoadError digest={error.digest} what="activity" />;
+  return <LoadError digest={error.digest} what="activity" />;
 }
