@@ -1,7 +1,7 @@
 import { CopyButton } from "@/components/ui/copy-button";
 import { Key, type KeyVariant } from "@/components/ui/key";
 import { KeyLink } from "@/components/ui/key-link";
-import { PlaceLink } from "@/components/ui/place-link";
+import { Link } from "@/components/ui/link";
 import { Address, CopyLine } from "@/components/ui/well";
 import type { Say } from "./say";
 import { Shown, State } from "./shown";
@@ -84,11 +84,11 @@ export function KeysPart({ say }: { say: Say }) {
           </KeyLink>
         </State>
       </Shown>
-      <Shown name="PlaceLink" text={say("A link within the panel.", "面板内的链接。")}>
+      <Shown name="Link" text={say("A link within the panel.", "面板内的链接。")}>
         <State of={say("in a text", "在文字中")}>
           <p>
             {say("More on ", "更多内容见")}
-            <PlaceLink href="/gallery">{say("Connection", "连接")}</PlaceLink>
+            <Link href="/gallery">{say("Connection", "连接")}</Link>
             {say(".", "。")}
           </p>
         </State>

@@ -1,10 +1,10 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { OperationMark } from "@/components/hosts/operate/operation-mark";
 import { tookOf, useEndWords, useShortOutcome } from "@/components/hosts/operate/operation-words";
 import { Elapsed } from "@/components/hosts/time/clock";
 import { useTimes } from "@/components/hosts/time/use-times";
 import { Icon } from "@/components/ui/icon";
+import { Link } from "@/components/ui/link";
 import type { ActivityEntry } from "@/lib/hosts/activity/activity-view";
 import { isInProgress } from "@/lib/operations/operation-view";
 import { useActor, useSeen } from "./activity-words";
@@ -83,9 +83,7 @@ function HostLine({ host }: { host: ActivityEntry["host"] }) {
   return (
     <p className="text-ink-2 text-sm">
       {host.theirs ? (
-        <Link href={`/hosts/${host.id}`} prefetch={false}>
-          {t("toHost", { name: host.name })}
-        </Link>
+        <Link href={`/hosts/${host.id}`}>{t("toHost", { name: host.name })}</Link>
       ) : (
         t("noLonger", { id: host.id })
       )}

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 
 export const customerHref = (userId: string): string => `/admin/customers/${encodeURIComponent(userId)}`;
 
@@ -10,7 +10,7 @@ interface CustomerLinkProps {
 
 /** A customer; the staff's page about them. */
 export const CustomerLink = ({ userId, name }: CustomerLinkProps) => (
-  <Link href={customerHref(userId)} prefetch={false} className={name ? undefined : "mono"}>
+  <Link href={customerHref(userId)} className={name ? undefined : "mono"}>
     {name || userId}
   </Link>
 );

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { OwnTime } from "@/components/account/own-time";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -6,6 +5,7 @@ import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import { Icon, type IconName } from "@/components/ui/icon";
 import { KeyLink } from "@/components/ui/key-link";
+import { Link } from "@/components/ui/link";
 import type { NotificationKind } from "@/lib/notifications/kinds";
 import type { NotificationPage } from "@/lib/notifications/read-notifications";
 import "@/components/ui/css/log.css";
@@ -64,13 +64,7 @@ export function NotificationList({ page, isFirst, unread, zone, markRead }: Noti
               <Icon name={kindIcon(line.kind)} small />
               <span>
                 {line.isNew ? <b className="notification-new">{t("new")}</b> : null}{" "}
-                {line.href ? (
-                  <Link href={line.href} prefetch={false}>
-                    {line.text}
-                  </Link>
-                ) : (
-                  line.text
-                )}
+                {line.href ? <Link href={line.href}>{line.text}</Link> : line.text}
               </span>
               <OwnTime iso={line.at} zone={zone} />
             </li>

@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, useEffect, useState } from "react";
-import { PlaceLink } from "@/components/ui/place-link";
+import { Link } from "@/components/ui/link";
 import { MOST_UNREAD } from "@/lib/notifications/most-unread";
 
 const RING = "panel-bell";
@@ -29,10 +29,9 @@ export function BellCount({ unread, names, children }: BellCountProps) {
   const now = told.drawn === unread ? told.unread : unread;
   const count = now > MOST_UNREAD ? `${MOST_UNREAD}+` : String(now);
   return (
-    <PlaceLink
+    <Link
       href="/notifications"
       className="bell"
-      prefetch={false}
       aria-label={now === 0 ? names.none : names.some.replace("#", count)}
     >
       {children}
@@ -41,6 +40,6 @@ export function BellCount({ unread, names, children }: BellCountProps) {
           {count}
         </span>
       )}
-    </PlaceLink>
+    </Link>
   );
 }

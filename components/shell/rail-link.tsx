@@ -2,7 +2,7 @@
 
 import { usePathname } from "next/navigation";
 import { type ReactNode, useEffect } from "react";
-import { PlaceLink } from "@/components/ui/place-link";
+import { Link } from "@/components/ui/link";
 
 interface RailLinkProps {
   href: string;
@@ -22,8 +22,8 @@ export function RailLink({ href, only, children }: RailLinkProps) {
     }
   }, [current]);
   return (
-    <PlaceLink href={href} aria-current={current}>
+    <Link href={href} aria-current={current}>
       {children}
-    </PlaceLink>
+    </Link>
   );
 }

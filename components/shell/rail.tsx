@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Fragment } from "react";
-import { PlaceLink } from "@/components/ui/place-link";
+import { Link } from "@/components/ui/link";
 import type { Role } from "@/lib/accounts/sessions/viewer";
 import type { ProviderView } from "@/lib/provider/provider-view";
 import { FindKey } from "../find/find-key";
@@ -15,15 +15,10 @@ export function Rail({ provider, role }: { provider: ProviderView; role: Role })
   const isStaff = role !== "customer";
   return (
     <nav className="rail" aria-label={t("places")}>
-      <PlaceLink
-        href={isStaff ? "/admin" : "/hosts"}
-        className="brand"
-        prefetch={false}
-        title={provider.name}
-      >
+      <Link href={isStaff ? "/admin" : "/hosts"} className="brand" title={provider.name}>
         <BrandMark mark={provider.mark} />
         <span>{provider.name}</span>
-      </PlaceLink>
+      </Link>
       <ul>
         {isStaff ? (
           <li>

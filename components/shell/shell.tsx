@@ -8,6 +8,7 @@ import { FindKey } from "../find/find-key";
 import { AccountMenu, type ShellActions } from "./account-menu";
 import type { ViewProof } from "./allow-changes";
 import { Bell } from "./bell";
+import { LinkClicks } from "./link-clicks";
 import { Rail } from "./rail";
 import { type ViewActions, ViewBar } from "./view-bar";
 
@@ -60,6 +61,7 @@ export function Shell({ viewer, provider, theme, actions, children, ...of }: She
         </div>
         {of.finder}
         <ToastRegion closeLabel={t("close")} />
+        <LinkClicks />
       </div>
     </>
   );

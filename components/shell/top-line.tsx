@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { PlaceLink } from "@/components/ui/place-link";
+import { Link } from "@/components/ui/link";
 
 interface TopLineProps {
   /** The page's name: its one `<h1>`. */
@@ -15,7 +15,7 @@ export function TopLine({ title, above }: TopLineProps) {
     <div className="top-line">
       {above ? (
         <nav aria-label={t("breadcrumb")}>
-          <PlaceLink href={above.href}>{above.title}</PlaceLink>
+          <Link href={above.href}>{above.title}</Link>
           <span aria-hidden="true">/</span>
         </nav>
       ) : null}

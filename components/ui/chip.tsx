@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Icon } from "./icon";
+import { Link } from "./link";
 
 interface ChipProps {
   /** What it narrows by. */
@@ -19,8 +19,7 @@ export function Chip({ kind, value, href, remove }: ChipProps) {
       <b className="ml-1.5 truncate">{value}</b>
       <Link
         href={href}
-        prefetch={false}
-        scroll={false}
+        stay
         aria-label={remove}
         className="ml-1 grid h-full w-10 flex-none place-items-center text-ink-2 hover:text-ink desk:w-8"
       >

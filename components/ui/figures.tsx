@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { useFormatter } from "next-intl";
 import type { ReactNode } from "react";
 import { Glyph, type GlyphShape } from "./glyph";
+import { Link } from "./link";
 import type { Tone } from "./plate";
 
 interface FiguresProps {
@@ -60,7 +60,6 @@ export function Figure({ label, value, href, unit, tone = "off", shape, asks, no
   return href ? (
     <Link
       href={href}
-      prefetch={false}
       className={`${look} text-ink no-underline hover:bg-well focus-visible:-outline-offset-2`}
     >
       {inside}

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Icon } from "./icon";
 import { type KeyLook, keyClass } from "./key";
-import { PlaceLink } from "./place-link";
+import { Link } from "./link";
 
 interface KeyLinkProps extends KeyLook {
   href: string;
@@ -32,8 +32,8 @@ export function KeyLink({
       {inside}
     </a>
   ) : (
-    <PlaceLink href={href} className={keyClass(variant, false, className)}>
+    <Link href={href} className={keyClass(variant, false, className)}>
       {inside}
-    </PlaceLink>
+    </Link>
   );
 }

@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useEffect, useRef } from "react";
+import { Link } from "./link";
 
 export interface PageTab {
   href: string;
@@ -40,7 +40,7 @@ export function PageTabs({ label, tabs }: { label: string; tabs: readonly PageTa
             {text}
           </a>
         ) : (
-          <Link key={tab.href} {...props} prefetch={false}>
+          <Link key={tab.href} {...props}>
             {text}
           </Link>
         );

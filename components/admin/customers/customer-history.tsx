@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { OwnTime } from "@/components/account/own-time";
 import { HostLink } from "@/components/admin/host-link";
 import { outcomeLook } from "@/components/hosts/host-look";
+import { Link } from "@/components/ui/link";
 import { ListTable, RowLink } from "@/components/ui/list/list-table";
 import { TableCard } from "@/components/ui/list/table-card";
 import { Mark } from "@/components/ui/mark";
@@ -31,9 +31,7 @@ export function CustomerHistory({ userId, operations, views, zone }: CustomerHis
       <TableCard
         title={t("operations")}
         aside={
-          <Link href={`/admin/operations?customer=${encodeURIComponent(userId)}`} prefetch={false}>
-            {o("recent.all")}
-          </Link>
+          <Link href={`/admin/operations?customer=${encodeURIComponent(userId)}`}>{o("recent.all")}</Link>
         }
       >
         {operations.length === 0 ? (

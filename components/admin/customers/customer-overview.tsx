@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { OwnTime } from "@/components/account/own-time";
 import { type Fact, FactList } from "@/components/admin/fact-card";
@@ -6,6 +5,7 @@ import { ListSilence } from "@/components/admin/lists/list-silence";
 import { lookOf } from "@/components/hosts/host-look";
 import { Card } from "@/components/ui/card";
 import { Figure, Figures } from "@/components/ui/figures";
+import { Link } from "@/components/ui/link";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { PlateMark } from "@/components/ui/plate";
 import type { PastView } from "@/lib/accounts/sessions/views";
@@ -99,7 +99,7 @@ function Attention({ hosts }: { hosts: CustomerHost[] }) {
           <li key={host.vmId} className="flex items-center gap-3.5">
             <PlateMark {...lookOf(host.state, null)} />
             <span className="min-w-0">
-              <Link href={`/admin/hosts/${host.vmId}`} prefetch={false} className="font-strong">
+              <Link href={`/admin/hosts/${host.vmId}`} className="font-strong">
                 {host.name ?? host.vmId}
               </Link>
               <small className="block">

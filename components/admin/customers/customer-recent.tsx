@@ -1,11 +1,11 @@
 "use client";
 
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { OperationMark } from "@/components/hosts/operate/operation-mark";
 import { useShortOutcome } from "@/components/hosts/operate/operation-words";
 import { useTimes } from "@/components/hosts/time/use-times";
 import { Icon } from "@/components/ui/icon";
+import { Link } from "@/components/ui/link";
 import type { PastView } from "@/lib/accounts/sessions/views";
 import type { CustomerOperation } from "@/lib/fleet/customers/customer-page";
 
@@ -59,7 +59,7 @@ function OperationLine({ one: { operation, vmId, hostName } }: { one: CustomerOp
       <OperationMark operation={operation} />
       <span>
         {t(`kind.${operation.kind}`)}{" "}
-        <Link href={`/admin/hosts/${vmId}`} prefetch={false} className="font-strong">
+        <Link href={`/admin/hosts/${vmId}`} className="font-strong">
           {hostName ?? vmId}
         </Link>{" "}
         <small>{[outcome, who].filter(Boolean).join(" · ")}</small>

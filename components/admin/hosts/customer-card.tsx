@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { SearchBox } from "@/components/ui/form/search-box";
 import { KeyLink } from "@/components/ui/key-link";
+import { Link } from "@/components/ui/link";
 import type { FoundCustomer } from "@/lib/fleet/find-anything";
 import { withSearch } from "@/lib/fleet/search-params";
 import { Step } from "./step";
@@ -47,14 +47,14 @@ export function CustomerCard({ chosen, text, found, place }: CustomerCardProps) 
         <ul className="mt-3 grid gap-2">
           {found.map((customer) => (
             <li key={customer.userId}>
-              <Link href={href(customer.userId)} className="pick" prefetch={false} scroll={false}>
+              <Link href={href(customer.userId)} className="pick" stay>
                 <Person customer={customer} />
               </Link>
             </li>
           ))}
           {isNumber ? (
             <li>
-              <Link href={href(text)} className="pick pick-other" prefetch={false} scroll={false}>
+              <Link href={href(text)} className="pick pick-other" stay>
                 {t("useNumber", { number: text })}
               </Link>
             </li>

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { FormAction } from "@/components/ui/form/action-form";
+import { Link } from "@/components/ui/link";
 import { NoticeLine } from "@/components/ui/notice-line";
 import type { FleetReading } from "@/lib/fleet/hosts/fleet-reading";
 import type { FleetPace } from "@/lib/hosts/mirror/fleet-pace";
@@ -69,12 +69,7 @@ function LastTry({ readingSince, failedAt, heldBackAt, restsUntil, finishedAt }:
       {isPassing ? <RefreshWhile /> : null}
       {said ? (
         <NoticeLine tone={readingSince ? "off" : "busy"} role="status" className="mb-4">
-          {said}{" "}
-          {readingSince ? null : (
-            <Link href="/admin/connection" prefetch={false}>
-              {t("why")}
-            </Link>
-          )}
+          {said} {readingSince ? null : <Link href="/admin/connection">{t("why")}</Link>}
         </NoticeLine>
       ) : null}
     </>

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Icon } from "@/components/ui/icon";
+import { Link } from "@/components/ui/link";
 import { ListTable } from "@/components/ui/list/list-table";
 import { Meter } from "@/components/ui/meter";
 import { NoticeLine } from "@/components/ui/notice-line";
@@ -112,14 +112,7 @@ function AreaTile({ area, nodes, isChosen, href }: AreaTileProps) {
         ? t("memoryOf", { free: gb(free), total: gb(total) })
         : t("memoryFree", { free: gb(free) });
   return (
-    <Link
-      href={href}
-      prefetch={false}
-      scroll={false}
-      replace
-      aria-current={isChosen ? "true" : undefined}
-      className="pick pick-facts"
-    >
+    <Link href={href} stay="replace" aria-current={isChosen ? "true" : undefined} className="pick pick-facts">
       <span>
         <b>{area.name ?? area.id}</b>
         <small>

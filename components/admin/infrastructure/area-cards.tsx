@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { Link } from "@/components/ui/link";
 import { ListTable, RowLink } from "@/components/ui/list/list-table";
 import { TableCard } from "@/components/ui/list/table-card";
 import type { AreaView, NodeView } from "@/lib/fleet/infrastructure/nodes";
@@ -54,7 +54,7 @@ function NodesTable({ label, nodes }: { label: string; nodes: NodeView[] }) {
           room.cpu(node),
           room.memory(node),
           room.disk(node),
-          <Link key="hosts" href={`/admin/hosts?node=${node.id}`} prefetch={false}>
+          <Link key="hosts" href={`/admin/hosts?node=${node.id}`}>
             {node.hosts}
           </Link>,
           <span key="ip" className="mono">

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { Link } from "@/components/ui/link";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { unreadableIn } from "@/lib/hosts/list-problem";
 import type { Fault } from "@/lib/rstack/outcome";
@@ -14,11 +14,7 @@ interface ListSilenceProps {
 export function ListSilence({ fault, refused, silent }: ListSilenceProps) {
   const t = useTranslations("fleet-operations.fault");
   const what = unreadableIn(fault);
-  const connection = (words: React.ReactNode) => (
-    <Link href="/admin/connection" prefetch={false}>
-      {words}
-    </Link>
-  );
+  const connection = (words: React.ReactNode) => <Link href="/admin/connection">{words}</Link>;
   return (
     <NoticeLine tone="alert" role="status">
       {what !== null

@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Card } from "@/components/ui/card";
 import { Disclosure } from "@/components/ui/disclosure";
+import { Link } from "@/components/ui/link";
 import type { LedgerDetail } from "@/lib/fleet/operations/one-operation";
 
 import { CustomerLink } from "../customer-link";
@@ -74,7 +74,7 @@ function useFacts(detail: LedgerDetail): Fact[] {
     [
       t("detail.superseded"),
       detail.supersededBy ? (
-        <Link key="by" href={`/admin/operations/${detail.supersededBy}`} prefetch={false}>
+        <Link key="by" href={`/admin/operations/${detail.supersededBy}`}>
           {t("detail.open")}
         </Link>
       ) : null,

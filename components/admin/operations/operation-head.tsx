@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { customerHref } from "@/components/admin/customer-link";
 import { outcomeLook } from "@/components/hosts/host-look";
+import { Link } from "@/components/ui/link";
 import { Slab } from "@/components/ui/plate";
 import type { LedgerDetail } from "@/lib/fleet/operations/one-operation";
 import { isInProgress } from "@/lib/operations/operation-view";
@@ -36,9 +36,7 @@ export function OperationHead({ detail, customer, again }: OperationHeadProps) {
         <h2>{title}</h2>
         <div className="host-facts">
           <HostLink vmId={vmId} name={hostName} />
-          <Link href={customerHref(owner)} prefetch={false}>
-            {customer}
-          </Link>
+          <Link href={customerHref(owner)}>{customer}</Link>
           <span>{t("explained.asked", { name: actorName })}</span>
         </div>
       </div>

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { LiveMark, WatchHosts } from "@/components/hosts/live/live-mark";
 import { KeyLink } from "@/components/ui/key-link";
+import { Link } from "@/components/ui/link";
 import { ListTable, RowLink } from "@/components/ui/list/list-table";
 import { TableCard } from "@/components/ui/list/table-card";
 import type { Found } from "@/lib/fleet/find-anything";
@@ -56,9 +56,7 @@ export function FoundCards({
           count={hostCount}
           aside={
             hostCount > hosts.length ? (
-              <Link href={`/admin/hosts?q=${all}`} prefetch={false}>
-                {t("allHosts", { count: hostCount })}
-              </Link>
+              <Link href={`/admin/hosts?q=${all}`}>{t("allHosts", { count: hostCount })}</Link>
             ) : null
           }
         >
@@ -78,7 +76,7 @@ export function FoundCards({
                 <HostName key="name" host={host} />,
                 <LiveMark key="state" id={host.vmId} state={host.state} at={host.stateAt} />,
                 host.owner ? (
-                  <Link key="owner" href={customerHref(host.owner)} prefetch={false} className="mono">
+                  <Link key="owner" href={customerHref(host.owner)} className="mono">
                     {host.owner}
                   </Link>
                 ) : null,

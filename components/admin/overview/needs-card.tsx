@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Glyph, type GlyphShape } from "@/components/ui/glyph";
 import { KeyLink } from "@/components/ui/key-link";
+import { Link } from "@/components/ui/link";
 import { PlateMark, type Tone } from "@/components/ui/plate";
 import type { NeedName, StaffNeed } from "@/lib/fleet/staff-overview";
 
@@ -83,9 +83,7 @@ function NeedLine({ need: { what, count, hosts, subjects } }: { need: StaffNeed 
             {subjects.map((subject, at) => (
               <span key={subject.href}>
                 {at > 0 ? t("and") : null}
-                <Link href={subject.href} prefetch={false}>
-                  {subject.name}
-                </Link>
+                <Link href={subject.href}>{subject.name}</Link>
               </span>
             ))}
             {more > 0 ? t("more", { count: more }) : null}

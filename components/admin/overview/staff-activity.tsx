@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Icon, type IconName } from "@/components/ui/icon";
+import { Link } from "@/components/ui/link";
 import type { AuditEntry } from "@/lib/fleet/audit/read-audit";
 import { useAuditAction, useAuditSubject } from "../audit/audit-words";
 import { useAgo } from "../use-ago";
@@ -15,9 +15,7 @@ export function StaffActivity({ entries }: { entries: AuditEntry[] }) {
     <section className="card">
       <div className="line-head">
         <h2>{t("activity")}</h2>
-        <Link href="/admin/audit" prefetch={false}>
-          {t("audit")}
-        </Link>
+        <Link href="/admin/audit">{t("audit")}</Link>
       </div>
       {entries.length === 0 ? (
         <p className="text-ink-2">{t("noActivity")}</p>
@@ -28,9 +26,7 @@ export function StaffActivity({ entries }: { entries: AuditEntry[] }) {
               <Icon name={iconOf(entry)} small />
               <span>
                 {entry.operation ? (
-                  <Link href={`/admin/operations/${entry.id}`} prefetch={false}>
-                    {action(entry.action)}
-                  </Link>
+                  <Link href={`/admin/operations/${entry.id}`}>{action(entry.action)}</Link>
                 ) : (
                   action(entry.action)
                 )}{" "}

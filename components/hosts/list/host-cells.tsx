@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
+import { Link } from "@/components/ui/link";
 import { Meter } from "@/components/ui/meter";
 import { Address } from "@/components/ui/well";
 import type { HostView } from "@/lib/hosts/host-view";
@@ -55,7 +55,7 @@ function AddressNote({ id, count, shared }: AddressNoteProps) {
   if (shared) {
     return (
       <small>
-        <Link href={`/hosts/${id}/network`} prefetch={false} title={t("host.tab.network")}>
+        <Link href={`/hosts/${id}/network`} title={t("host.tab.network")}>
           {shared.publicPort === null
             ? t("hosts.shared")
             : t("hosts.sharedPort", { port: String(shared.publicPort) })}

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { type MouseEvent, memo, type ReactNode, useEffect, useState } from "react";
 import { Icon } from "@/components/ui/icon";
+import { Link } from "@/components/ui/link";
 import { Menu, MenuItem } from "@/components/ui/overlay/menu";
 import { showToast } from "@/components/ui/overlay/toast";
 import { Plate } from "@/components/ui/plate";
@@ -63,9 +63,7 @@ export const HostRow = memo(function HostRow({
         </td>
       ) : null}
       <td className="host-name">
-        <Link href={`/hosts/${host.id}`} prefetch={false}>
-          {host.name}
-        </Link>
+        <Link href={`/hosts/${host.id}`}>{host.name}</Link>
         {host.note ? <small>{host.note}</small> : null}
         {host.tags.length > 0 ? <HostTags tags={host.tags} /> : null}
       </td>

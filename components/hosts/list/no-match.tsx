@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Key } from "@/components/ui/key";
+import { Link } from "@/components/ui/link";
 import type { HostView } from "@/lib/hosts/host-view";
 import { closestHosts, type HostChoice } from "../filter-hosts";
 
@@ -36,9 +36,7 @@ export function NoMatch({ hosts, choice, choose }: NoMatchProps) {
             {close.map((host, at) => (
               <span key={host.id}>
                 {at > 0 ? " · " : ""}
-                <Link href={`/hosts/${host.id}`} prefetch={false}>
-                  {host.name}
-                </Link>
+                <Link href={`/hosts/${host.id}`}>{host.name}</Link>
               </span>
             ))}
           </>

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { Link } from "@/components/ui/link";
 import type { HostView } from "@/lib/hosts/host-view";
 import type { OperationView } from "@/lib/operations/operation-view";
 import { Card } from "../../ui/card";
@@ -30,16 +30,7 @@ export function RecentCard({ host, recent, all = `/hosts/${host.id}/activity` }:
   const t = useTranslations("operations.recent");
   const operations = withNewest(recent, host.operation);
   return (
-    <Card
-      title={t("title")}
-      aside={
-        operations.length === 0 ? undefined : (
-          <Link href={all} prefetch={false}>
-            {t("all")}
-          </Link>
-        )
-      }
-    >
+    <Card title={t("title")} aside={operations.length === 0 ? undefined : <Link href={all}>{t("all")}</Link>}>
       {operations.length === 0 ? (
         <p className="text-ink-2">{t("none")}</p>
       ) : (

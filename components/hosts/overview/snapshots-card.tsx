@@ -1,10 +1,10 @@
 "use client";
 
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useSyncExternalStore } from "react";
 import { SubmitKey } from "@/components/ui/form/submit-key";
+import { Link } from "@/components/ui/link";
 import type { ListProblem } from "@/lib/hosts/list-problem";
 import { isFull } from "@/lib/hosts/snapshots/snapshot-quota";
 import type { SnapshotsGlance } from "@/lib/hosts/snapshots/snapshots-view";
@@ -39,11 +39,7 @@ export function SnapshotsCard({ glance, late = false }: SnapshotsCardProps) {
   const create = useHostOperation();
   const { host, blocked } = create;
   const page = `/hosts/${host.id}/snapshots`;
-  const all = (
-    <Link href={page} prefetch={false}>
-      {t("all")}
-    </Link>
-  );
+  const all = <Link href={page}>{t("all")}</Link>;
   if (glance === null || !glance.snapshots.ok) {
     const why = glance?.snapshots.ok === false ? WHY_NOT[glance.snapshots.problem.kind] : "waiting";
     return (

@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import { useId } from "react";
+import { Link } from "@/components/ui/link";
 import type { BackupView, SnapshotsView, SnapshotView } from "@/lib/hosts/snapshots/snapshots-view";
 import { Card } from "../../ui/card";
 import { faultText, ListFault } from "../list-fault";
@@ -46,9 +46,7 @@ export function SnapshotsPage({ view, saveNote }: SnapshotsPageProps) {
               <CreateForm operation={create} quota={quota} used={shown.length} whyId={whyId} />
               {quota.size === "none" ? null : (
                 <p className="-mt-3 mb-5 text-sm">
-                  <Link href={`/hosts/${host.id}/schedules`} prefetch={false}>
-                    {t("bySchedule")}
-                  </Link>
+                  <Link href={`/hosts/${host.id}/schedules`}>{t("bySchedule")}</Link>
                 </p>
               )}
               {shown.length > 0 ? (

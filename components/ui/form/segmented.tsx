@@ -1,5 +1,5 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { Link } from "../link";
 import { ActionForm, type FormAction } from "./action-form";
 
 export interface Segment {
@@ -15,13 +15,7 @@ export function SegmentedFilter({ label, segments }: { label: string; segments: 
   return (
     <nav className="segments segments-scroll" aria-label={label}>
       {segments.map((segment) => (
-        <Link
-          key={segment.href}
-          href={segment.href}
-          aria-current={segment.current ? "true" : undefined}
-          scroll={false}
-          prefetch={false}
-        >
+        <Link key={segment.href} href={segment.href} aria-current={segment.current ? "true" : undefined} stay>
           {segment.mark}
           {segment.label}
           {segment.count === undefined ? null : <b>{segment.count}</b>}

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Icon } from "../icon";
+import { Link } from "../link";
 import { ListBody } from "./list-body";
 import "../css/list.css";
 
@@ -98,7 +98,7 @@ function Head({ name, percent, className, sort, before, isHidden }: Column & { i
     >
       {before}
       {sort ? (
-        <Link href={sort.href} prefetch={false} scroll={false}>
+        <Link href={sort.href} stay>
           {text}
           <Icon name="chevron-down" small />
         </Link>
@@ -112,7 +112,7 @@ function Head({ name, percent, className, sort, before, isHidden }: Column & { i
 /** What a row is called, and where a click on it leads. */
 export function RowLink({ href, children }: { href: string; children: ReactNode }) {
   return (
-    <Link href={href} prefetch={false} className="row-link">
+    <Link href={href} className="row-link">
       {children}
     </Link>
   );

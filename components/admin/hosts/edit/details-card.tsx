@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import { type Fact, FactList } from "@/components/admin/fact-card";
 import { Card } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
 import type { HostRecord } from "@/lib/hosts/host-record";
 import type { HostStateReply } from "@/lib/rstack/host-replies";
 import { useTaskWord } from "../../operations/master-tables";
@@ -28,9 +28,7 @@ export function DetailsCard({ row, remark, task }: DetailsCardProps) {
     row.nodeName && {
       name: t("node"),
       value: row.nodeId ? (
-        <Link href={`/admin/infrastructure/nodes/${row.nodeId}`} prefetch={false}>
-          {row.nodeName}
-        </Link>
+        <Link href={`/admin/infrastructure/nodes/${row.nodeId}`}>{row.nodeName}</Link>
       ) : (
         row.nodeName
       ),
@@ -46,14 +44,7 @@ export function DetailsCard({ row, remark, task }: DetailsCardProps) {
     doing && { name: t("task"), value: doing },
   ];
   return (
-    <Card
-      title={t("title")}
-      aside={
-        <Link href={`/hosts/${row.vmId}`} prefetch={false}>
-          {t("open")}
-        </Link>
-      }
-    >
+    <Card title={t("title")} aside={<Link href={`/hosts/${row.vmId}`}>{t("open")}</Link>}>
       <FactList facts={facts.filter((fact): fact is Fact => Boolean(fact))} />
     </Card>
   );

@@ -1,9 +1,9 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { customerHref } from "@/components/admin/customer-link";
 import type { FormAction } from "@/components/ui/form/action-form";
 import { TextField } from "@/components/ui/form/text-field";
+import { Link } from "@/components/ui/link";
 import { Dialog, DialogKey } from "@/components/ui/overlay/dialog";
 import type { CustomerName } from "@/lib/fleet/customers/customer-names";
 import { HostForm, type HostFormProps } from "./host-form";
@@ -29,7 +29,7 @@ export function StaffStrip({ owner, known, children }: StaffStripProps) {
       <p className="flex min-w-0 flex-1 basis-64 flex-wrap items-baseline gap-x-2.5">
         {owner ? (
           <>
-            <Link href={customerHref(owner)} prefetch={false} className="font-strong">
+            <Link href={customerHref(owner)} className="font-strong">
               {name ?? owner}
             </Link>
             {name ? <span className="mono text-ink-3 text-sm">{owner}</span> : null}

@@ -1,0 +1,37 @@
+import { expect, test } from "../support/test";
+
+test("a link opens its page without a page load, and with Control a tab of its own", {
+  tag: "@one-screen",
+}, async ({ page, context, world, enter }) => {
+  await enter(await world.account({ userId: "10001" }));
+  // By then what a page listens to is there.
+  const stream = page.waitForRequest((request) => new URL(request.url()).pathname === "/api/live");
+  await page.goto("/hosts");
+  await stream;
+  const marks = () => page.evaluate(() => document.documentElement.dataset.loadedOnce);
+  await page.evaluate(() => {
+    document.documentElement.dataset.loadedOnce = "yes";
+  });
+  const link = page.getByRole("link", { name: "web01", exact: true });
+  const tab = context.waitForEvent("page");
+  await link.click({ modifiers: ["ControlOrMeta"] });
+  await expect(await tab).toHaveURL(/\/hosts\/101$/);
+  await expect(page).toHaveURL(/\/hosts$/);
+
+  await link.click();
+  await expect(page).toHaveURL(/\/hosts\/101$/);
+  await expect(page.locator('[data-host="101"]')).toBeVisible();
+  expect(await marks()).toBe("yes");
+  await page.goBack();
+  await expect(link).toBeVisible();
+  expect(await marks()).toBe("yes");
+
+  // What the console's page alone may do is left behind there by a page load.
+  await page.goto("/hosts/101/console");
+  await page.evaluate(() => {
+    document.documentElement.dataset.loadedOnce = "yes";
+  });
+  await page.locator(".rail a[href='/activity']").click();
+  await expect(page).toHaveURL(/\/activity$/);
+  expect(await marks()).toBeUndefined();
+});
