@@ -8,7 +8,7 @@ import { useProblem } from "../hosts/operate/operation-problem";
 import { type AskedKind, asksFirst } from "../hosts/power/power-looks";
 import { PowerQuestion } from "../hosts/power/power-question";
 import { usePower } from "../hosts/power/use-power";
-import { CREATE_SNAPSHOT } from "../hosts/snapshots/create-form";
+import { CREATE_SNAPSHOT } from "../hosts/snapshots/in-progress";
 
 export type SentKind = Extract<OperationKind, PowerKind | typeof CREATE_SNAPSHOT>;
 

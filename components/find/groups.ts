@@ -7,7 +7,7 @@ import { isForce, type PowerKind } from "@/lib/operations/command-rules";
 import { OPEN_CONSOLE } from "../hosts/console/console-block";
 import { inProgressOf } from "../hosts/host-look";
 import { EVERYDAY_KINDS, FORCE_KINDS } from "../hosts/power/power-looks";
-import { CREATE_SNAPSHOT } from "../hosts/snapshots/create-form";
+import { CREATE_SNAPSHOT } from "../hosts/snapshots/in-progress";
 import type { PanelPlace } from "../shell/places";
 import { openedAt } from "./opened";
 import type { NamedIn } from "./read-query";

@@ -7,7 +7,7 @@ import { changesState } from "@/lib/operations/operation-view";
 import { OPEN_CONSOLE } from "../hosts/console/console-block";
 import { type HostLook, inProgressOf, lookOf, outcomeLook } from "../hosts/host-look";
 import { POWER_LOOKS } from "../hosts/power/power-looks";
-import { CREATE_SNAPSHOT } from "../hosts/snapshots/create-form";
+import { CREATE_SNAPSHOT } from "../hosts/snapshots/in-progress";
 import { PlaceIcon } from "../shell/place-icon";
 import { addressOf, type HostAction, type Item } from "./groups";
 import { HOST_PAGE_ICONS, placeIconOf } from "./pages";

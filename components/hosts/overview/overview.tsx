@@ -2,7 +2,8 @@
 
 import { useRouter } from "next/navigation";
 import { useFormatter, useTranslations } from "next-intl";
-import { type ReactNode, useEffect } from "react";
+import { type ReactNode, Suspense, useEffect } from "react";
+import { late } from "@/components/ui/late";
 import type { ConnectView, HostView } from "@/lib/hosts/host-view";
 import type { HostState } from "@/lib/operations/host-states";
 import type { OperationView } from "@/lib/operations/operation-view";
@@ -11,8 +12,14 @@ import { useHost } from "../live/use-host-data";
 import { useRedraw, useSetupProgress } from "../use-redraw";
 import { ConnectCard } from "./connect-card";
 import { RecentCard } from "./recent-card";
-import { explainedState, StateCard } from "./state-card";
 import { TrafficCard } from "./traffic-card";
+
+/** Most hosts run, and need no explanation. */
+const StateCard = late(async () => (await import("./state-card")).StateCard);
+
+/** The states that need more than a word: what happened, what it means, what can be done. */
+const EXPLAINED = ["off", "paused", "saved", "suspended", "out-of-traffic", "locked"] as const;
+export type ExplainedState = (typeof EXPLAINED)[number];
 
 export interface HostMake {
   systemDiskGb: number | null;
@@ -64,13 +71,17 @@ export function Overview(props: OverviewProps) {
   if (!host) {
     return null;
   }
-  const explained = explainedState(host.state);
+  const explained = EXPLAINED.find((one) => one === host.state) ?? null;
   const hasNoFigures = nothingDrawn && (explained !== null || setup !== null);
   return (
     <div className="host-body">
       <div>
         {isOfSetup(host.state) ? setup : null}
-        {explained ? <StateCard host={host} state={explained} /> : null}
+        {explained ? (
+          <Suspense>
+            <StateCard host={host} state={explained} />
+          </Suspense>
+        ) : null}
         <ConnectCard host={host} connect={connect} />
         {hasNoFigures ? null : now}
         <FactsCard host={host} make={props.make} />

@@ -12,7 +12,7 @@ import { Card } from "../../ui/card";
 import { HostFields } from "../operate/host-fields";
 import { OperationProblem } from "../operate/operation-problem";
 import { type HostOperation, useHostOperation } from "../operate/use-host-operation";
-import { CREATE_SNAPSHOT, snapshotInProgress } from "../snapshots/create-form";
+import { CREATE_SNAPSHOT, snapshotInProgress } from "../snapshots/in-progress";
 import { Slots } from "../snapshots/slots";
 import { useUsed } from "../snapshots/use-used";
 import { useTimes } from "../time/use-times";

@@ -3,17 +3,10 @@ import { Icon, type IconName } from "@/components/ui/icon";
 import { KeyLink } from "@/components/ui/key-link";
 import { useGap } from "@/components/ui/use-gap";
 import type { HostView } from "@/lib/hosts/host-view";
-import type { HostState } from "@/lib/operations/host-states";
 import { fillLink } from "@/lib/provider/fill-link";
 import { useNextSteps } from "../operate/next-step";
 import { useTimes } from "../time/use-times";
-
-const EXPLAINED = ["off", "paused", "saved", "suspended", "out-of-traffic", "locked"] as const;
-type Explained = (typeof EXPLAINED)[number];
-
-/** The states that need more than a word: what happened, what it means, what can be done. */
-export const explainedState = (state: HostState): Explained | null =>
-  EXPLAINED.find((one) => one === state) ?? null;
+import type { ExplainedState } from "./overview";
 
 /** What an off host can be used for. */
 const WHILE_OFF = [
@@ -23,7 +16,7 @@ const WHILE_OFF = [
 ] as const satisfies { what: string; page: string; icon: IconName }[];
 
 /** Stands in place of the figures that a host in this state doesn't have. */
-export function StateCard({ host, state }: { host: HostView; state: Explained }) {
+export function StateCard({ host, state }: { host: HostView; state: ExplainedState }) {
   const t = useTranslations("host.stateCard");
   const times = useTimes();
   const gap = useGap();
@@ -71,7 +64,7 @@ function WhileOff({ vmId }: { vmId: string }) {
 }
 
 /** The provider's links that help in this state; nothing where they set none. */
-function Ways({ host, state }: { host: HostView; state: Explained }) {
+function Ways({ host, state }: { host: HostView; state: ExplainedState }) {
   const t = useTranslations("host.stateCard");
   const { pay, order, support, customer } = useNextSteps();
   const first =

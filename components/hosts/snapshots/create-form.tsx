@@ -2,16 +2,10 @@ import { useTranslations } from "next-intl";
 import { useId } from "react";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import { isFull, type SnapshotQuota } from "@/lib/hosts/snapshots/snapshot-quota";
-import { isInProgress, type OperationView } from "@/lib/operations/operation-view";
 import { HostFields } from "../operate/host-fields";
 import type { HostOperation } from "../operate/use-host-operation";
+import { CREATE_SNAPSHOT } from "./in-progress";
 import "@/components/ui/css/field.css";
-
-export const CREATE_SNAPSHOT = "create-snapshot";
-
-/** The host's operation, where that is a snapshot in the making. */
-export const snapshotInProgress = (operation: OperationView | null): OperationView | null =>
-  operation?.kind === CREATE_SNAPSHOT && isInProgress(operation.outcome) ? operation : null;
 
 interface CreateFormProps {
   operation: HostOperation;
