@@ -8,6 +8,7 @@ import { SubmitKey } from "@/components/ui/form/submit-key";
 import { TextField } from "@/components/ui/form/text-field";
 import type { CustomerAccount } from "@/lib/fleet/customers/customer-page";
 import { AskedForm } from "../asked-form";
+import "@/components/ui/css/values.css";
 
 interface PanelAccountCardProps {
   userId: string;

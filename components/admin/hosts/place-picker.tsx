@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useId, useTransition } from "react";
 import { Key } from "@/components/ui/key";
+import "@/components/ui/css/field.css";
 
 interface PlacePickerProps {
   label: string;

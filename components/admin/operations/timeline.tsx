@@ -7,6 +7,7 @@ import { PlateMark, type Tone } from "@/components/ui/plate";
 import type { LedgerDetail } from "@/lib/fleet/operations/one-operation";
 import { BLOCK_REASONS } from "@/lib/operations/block-reasons";
 import { useOutcomeWord } from "./operation-words";
+import "./timeline.css";
 
 interface TimelineProps {
   detail: LedgerDetail;

@@ -4,6 +4,7 @@ import { Link } from "@/components/ui/link";
 import type { AuditEntry } from "@/lib/fleet/audit/read-audit";
 import { useAuditAction, useAuditSubject } from "../audit/audit-words";
 import { useAgo } from "../use-ago";
+import "@/components/ui/css/log.css";
 
 /** What staff did lately; the rest is in the audit. */
 export function StaffActivity({ entries }: { entries: AuditEntry[] }) {

@@ -2,6 +2,7 @@
 
 import { type CSSProperties, useId, useState } from "react";
 import { type AccentFault, accentOf, type Palette } from "@/lib/provider/accent";
+import "@/components/ui/css/field.css";
 
 interface AccentFieldProps {
   /** `#rrggbb` or empty. */

@@ -5,6 +5,7 @@ import { FieldsForm } from "@/components/ui/form/fields-form";
 import { FieldGrid } from "@/components/ui/form/form-section";
 import { SelectField } from "@/components/ui/form/select-field";
 import { NewsTimes } from "./news-times";
+import "@/components/ui/css/field.css";
 
 interface NewsFormProps {
   action: FormAction;

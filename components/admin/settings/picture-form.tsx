@@ -3,6 +3,7 @@
 import { useId, useState } from "react";
 import type { FormAction } from "@/components/ui/form/action-form";
 import { FieldsForm } from "@/components/ui/form/fields-form";
+import "@/components/ui/css/field.css";
 
 interface PictureFormProps {
   action: FormAction;
