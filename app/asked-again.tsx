@@ -8,8 +8,8 @@ import { secondFactorFaults } from "./second-factor-faults";
 
 interface AskedAgainProps {
   viewer: Viewer;
-  /** Everybody is asked, since it is about another's access. */
-  always?: true;
+  /** Everybody is asked, since it is about another's access, or takes a host's protection off. */
+  always?: "others" | "protection";
 }
 
 /** The dialog for whoever wants to be asked again before something is lost for good; nothing for all others. */
@@ -21,7 +21,7 @@ export async function AskedAgain({ viewer, always }: AskedAgainProps) {
         faults={await secondFactorFaults()}
         actions={{ proveAgain, askPasskeyAgain, proveByPasskey }}
         minutes={PROOF_MINUTES}
-        why={always ? "others" : "text"}
+        why={always ?? "text"}
       />
     </PageMessages>
   ) : null;

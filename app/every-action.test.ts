@@ -98,6 +98,7 @@ const FORMS: Partial<Record<ActionKind, Record<string, Record<string, string>>>>
   owned: {
     label: { vmid: OWN, name: "mine", note: "" },
     favourite: { vmid: OWN, on: "1" },
+    protect: { vmid: OWN, on: "1" },
     saveSnapshotNote: { vmid: OWN, snapshot: "s", note: "" },
     addSchedule: { vmid: OWN, kind: "stop", formKey: KEY, ...SCHEDULE_TIME },
     editSchedule: { vmid: OWN, schedule: ID, ...SCHEDULE_TIME },

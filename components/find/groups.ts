@@ -119,7 +119,7 @@ function blockFor(
     return addressOf({ view, ...host }) === null ? undefined : null;
   }
   return (
-    blockOf(action, view.state, inProgressOf(view)) ??
+    blockOf(action, view, inProgressOf(view)) ??
     (asker.readOnly ? "read-only" : masterDown ? "master-down" : null)
   );
 }

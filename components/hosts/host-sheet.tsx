@@ -5,6 +5,7 @@ import { type ReactNode, useState } from "react";
 import { MasterLine } from "@/components/shell/master-line";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { FormAction } from "@/components/ui/form/action-form";
+import { Icon } from "@/components/ui/icon";
 import { KeyLink } from "@/components/ui/key-link";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { Slab } from "@/components/ui/plate";
@@ -158,6 +159,12 @@ function Head({ host, power, ask, numbered, renameKey }: HeadProps) {
           {host.region ? <span>{host.region}</span> : null}
           {address ? (
             <Address value={address} copyLabel={t("host.copyAddress")} copied={t("host.copied")} />
+          ) : null}
+          {host.protected ? (
+            <b className="inline-flex items-center gap-1.5 font-normal">
+              <Icon name="shield" small />
+              {t("host.protected")}
+            </b>
           ) : null}
           <NextStepKey host={host} />
         </div>

@@ -23,7 +23,9 @@ export function mergeHost(known: HostView | undefined, told: HostView): HostView
   }
   const operation = laterOperation(known.operation, told.operation);
   if (told.stateAsOf && known.stateAsOf && Date.parse(told.stateAsOf) < Date.parse(known.stateAsOf)) {
-    const { state, stateSince, stateAsOf, possible } = known;
+    const { state, stateSince, stateAsOf } = known;
+    const isAsBefore = known.protected === told.protected;
+    const possible = isAsBefore ? known.possible : possibleFor({ ...told, state }, operation);
     return { ...told, operation, state, stateSince, stateAsOf, possible };
   }
   return { ...told, operation };
@@ -46,7 +48,7 @@ export function withOperation(host: HostView, operation: OperationView): HostVie
   return {
     ...host,
     operation: later,
-    possible: offByServer ? host.possible : possibleFor(host.state, later),
+    possible: offByServer ? host.possible : possibleFor(host, later),
   };
 }
 

@@ -15,11 +15,15 @@ export const aHost = (of: Partial<HostView> = {}): HostView => ({
   system: { family: "debian", name: "Debian 12" },
   region: null,
   maintenance: false,
+  protected: false,
   addresses: { main: null, untoldInside: false, told: true, more: [], shared: null, remotePort: null },
   traffic: { usedGb: null, limitGb: null, unlimited: false, resetAt: null },
   cpuCores: null,
   memoryMb: null,
-  possible: possibleFor(of.state ?? "running", of.operation ?? null),
+  possible: possibleFor(
+    { state: of.state ?? "running", protected: of.protected ?? false },
+    of.operation ?? null,
+  ),
   operation: null,
   ...of,
 });

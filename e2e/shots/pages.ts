@@ -113,6 +113,15 @@ const CUSTOMER: Picture[] = [
     screen: true,
   },
   { name: "host-running", path: "/hosts/101", all: true },
+  {
+    name: "host-protected",
+    path: "/hosts/104",
+    before: async (page) => {
+      const off = page.getByRole("button", { name: /^(Turn off protection|关闭保护)$/ });
+      if ((await off.count()) === 0) await press(/^(Turn on protection|开启保护)$/)(page);
+      await off.scrollIntoViewIfNeeded();
+    },
+  },
   { name: "host-windows", path: "/hosts/105" },
   { name: "host-off", path: "/hosts/109" },
   { name: "host-over-traffic", path: "/hosts/107" },

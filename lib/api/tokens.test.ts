@@ -17,6 +17,7 @@ import { accounts } from "../db/schema";
 import { apiTokens } from "../db/token-schema";
 import { syncFleet } from "../hosts/mirror/sync-fleet";
 import { openHost } from "../hosts/owned-host";
+import { setProtection } from "../hosts/protection/protection";
 import { ann } from "../hosts/testing/ann";
 import { useSimulatedHosts } from "../hosts/testing/on-simulator";
 import { ENDPOINTS } from "./endpoints";
@@ -166,6 +167,23 @@ describe("a token is over", () => {
     expect(await revokeToken(other, (await listTokens(owner))[0]?.id ?? "")).toBeNull();
     expect(await status(manage)).toBe(200);
   });
+});
+
+it("a token is held back by a protected host as its person is", async () => {
+  const owned = await openHost(ann, OWN);
+  if (!owned) throw new Error("not theirs");
+  await setProtection(owned, true);
+  for (const [kind, fields] of [
+    ["force-stop", {}],
+    ["reinstall", { image: "11", disks: "all", password: "", typedName: owned.row.name }],
+    ["delete-snapshot", { snapshot: "s1", typedName: owned.row.name }],
+  ] as const) {
+    const { status: told, body } = await ask(`/hosts/${OWN}/operations`, kind, fields, { token: manage });
+    expect([told, body.code, body.reason], kind).toEqual([409, "not-possible", "protected"]);
+  }
+  expect((await program(`/hosts/${OWN}`, { token: manage })).body.protected).toBe(true);
+  expect(await effects()).toEqual([]);
+  await setProtection(owned, false);
 });
 
 describe("a narrowed token", () => {

@@ -66,6 +66,10 @@ const hostFields = {
   system: z.object({ family: z.enum(SYSTEM_FAMILIES), name: text }),
   region: text,
   maintenance: z.boolean(),
+  protected: z.boolean().meta({
+    description:
+      "Its owner turned protection on: reinstall, restore, force and deleting snapshots are refused.",
+  }),
   addresses: z.object({
     main: text,
     untoldInside: z.boolean(),

@@ -222,6 +222,8 @@ export const tenancies = pgTable(
     retiredAt: at("retired_at"),
     /** Which of the host's lists had entries when they last came with content (lib/hosts/evidence/seen-entries.ts). */
     listsWithEntries: text("lists_with_entries").array().notNull().default([]),
+    /** Since when its owner protects the host; null: not at all. It ends with the tenancy. */
+    protectedAt: at("protected_at"),
   },
   (t) => [
     uniqueIndex("tenancies_current").on(t.vmId).where(sql`until is null`),

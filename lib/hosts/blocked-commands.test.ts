@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { OPERATION_KINDS, POWER_KINDS, STAFF_KINDS } from "../operations/command-rules";
+import { OPERATION_KINDS, type OperationKind, POWER_KINDS, STAFF_KINDS } from "../operations/command-rules";
 import { HOST_STATES, type HostState } from "../operations/host-states";
 import type { OperationView } from "../operations/operation-view";
-import { blockOf, possibleFor } from "./blocked-commands";
+import { blockOf as blockFor, isGuarded, possibleFor } from "./blocked-commands";
 
 const inProgress = (over: Partial<OperationView>): OperationView => ({
   id: "1",
@@ -21,8 +21,12 @@ const inProgress = (over: Partial<OperationView>): OperationView => ({
   ...over,
 });
 
+const open = (state: HostState) => ({ state, protected: false });
+const blockOf = (kind: OperationKind, state: HostState, operation: OperationView | null) =>
+  blockFor(kind, open(state), operation);
+
 const allowed = (state: HostState, operation: OperationView | null = null) =>
-  POWER_KINDS.filter((kind) => possibleFor(state, operation)[kind] === null);
+  POWER_KINDS.filter((kind) => possibleFor(open(state), operation)[kind] === null);
 
 const FORCE = ["force-stop", "force-restart"];
 const ALL_BUT_START = ["stop", "restart", ...FORCE];
@@ -46,7 +50,7 @@ describe("power commands", () => {
 
   it("are refused with the state as the reason where it blocks the whole host", () => {
     for (const state of ["setting-up", "setup-failed", "locked", "suspended", "out-of-traffic"] as const) {
-      expect(new Set(Object.values(possibleFor(state, null)))).toEqual(new Set([state]));
+      expect(new Set(Object.values(possibleFor(open(state), null)))).toEqual(new Set([state]));
     }
   });
 
@@ -65,7 +69,7 @@ describe("power commands", () => {
       const accepted = inProgress({ kind, acceptedAt: "2026-01-01T00:00:01.000Z" });
       expect(allowed("running", accepted)).toEqual(FORCE);
       expect(allowed("off", accepted)).toEqual([]);
-      expect(possibleFor("running", accepted).start).toBe("operation-in-progress");
+      expect(possibleFor(open("running"), accepted).start).toBe("operation-in-progress");
     }
   });
 
@@ -106,5 +110,29 @@ describe("other commands", () => {
   it("wait for an operation in progress, except for the console", () => {
     expect(blockOf("create-snapshot", "running", inProgress({}))).toBe("operation-in-progress");
     expect(blockOf("open-console", "running", inProgress({}))).toBeNull();
+  });
+});
+
+describe("a protected host", () => {
+  const HELD = ["force-stop", "force-restart", "reinstall", "restore-snapshot", "delete-snapshot"];
+  const host = { state: "running", protected: true } as const;
+  const heldBack = (inProgressNow: OperationView | null = null) =>
+    OPERATION_KINDS.filter((kind) => blockFor(kind, host, inProgressNow) === "protected");
+
+  it("holds back what would lose something, whoever asks, and nothing else", () => {
+    expect(heldBack()).toEqual(HELD);
+    expect(heldBack(inProgress({ acceptedAt: "2026-01-01T00:00:01.000Z" }))).toEqual(FORCE);
+    expect(possibleFor(host, null)).toMatchObject({ stop: null, restart: null, "force-stop": "protected" });
+  });
+
+  it("says the state first: that comes back by itself", () => {
+    expect(blockFor("force-stop", { state: "off", protected: true }, null)).toBe("already-off");
+    expect(blockFor("reinstall", { state: "locked", protected: true }, null)).toBe("locked");
+  });
+
+  it("lets a schedule delete its own snapshots, and do nothing else of it", () => {
+    expect(OPERATION_KINDS.filter((kind) => isGuarded(kind, true))).toEqual(
+      HELD.filter((kind) => kind !== "delete-snapshot"),
+    );
   });
 });

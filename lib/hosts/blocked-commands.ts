@@ -13,21 +13,34 @@ import { isInProgress, type OperationView } from "../operations/operation-view";
 /** For each power command: null when it is possible, else why not. */
 export type Possible = Record<PowerKind, BlockReason | null>;
 
-/** Why this can't be asked of a host in this state while `going` is in progress; null where it can. */
+/** What decides on commands beside what is in progress. */
+export interface HostCondition {
+  state: HostState;
+  /** By its owner: what would lose something waits until that is taken off. */
+  protected: boolean;
+}
+
+/** Whether it waits while the host is protected. `bySchedule`: nobody pressed a key for it. */
+export function isGuarded(kind: OperationKind, bySchedule = false): boolean {
+  const { guarded } = rulesOf(kind);
+  return guarded === "always" || (guarded === "but-own" && !bySchedule);
+}
+
+/** Why this can't be asked of a host in this condition while `inProgress` goes on; null where it can. */
 export function blockOf(
   kind: OperationKind,
-  state: HostState,
+  host: HostCondition,
   inProgress: OperationView | null,
 ): BlockReason | null {
   const { blockedIn, group } = rulesOf(kind);
   const isHeld = inProgress !== null && isInProgress(inProgress.outcome) && group !== "console";
   return isHeld && !(mayBeSuperseded(inProgress) && isForce(kind))
     ? "operation-in-progress"
-    : (blockedIn[state] ?? null);
+    : (blockedIn[host.state] ?? (host.protected && isGuarded(kind) ? "protected" : null));
 }
 
-export function possibleFor(state: HostState, inProgress: OperationView | null): Possible {
-  const entries = POWER_KINDS.map((kind) => [kind, blockOf(kind, state, inProgress)]);
+export function possibleFor(host: HostCondition, inProgress: OperationView | null): Possible {
+  const entries = POWER_KINDS.map((kind) => [kind, blockOf(kind, host, inProgress)]);
   return Object.fromEntries(entries) as Possible;
 }
 

@@ -81,8 +81,8 @@ export async function chooseOwnHosts(
   // So that the mirror is kept in step for who opened no page of hosts, too.
   const [rows] = await Promise.all([ownRows(userId), wantOwner(userId)]);
   const byId = new Map<string, ListedRow>(rows.map((row) => [row.host.vmId, row]));
-  const plain = rows.map(({ host, label, tenancyId, maintenance }) => ({
-    view: viewOfRow(host, label, null, maintenance),
+  const plain = rows.map(({ host, label, tenancyId, maintenance, isProtected }) => ({
+    view: viewOfRow(host, label, null, { maintenance, isProtected }),
     tenancyId,
   }));
   return viewsOf(
@@ -98,11 +98,12 @@ interface ListedRow {
   /** The newest of the tenancy. */
   operation: OperationRow | null;
   maintenance: boolean;
+  isProtected: boolean;
 }
 
 const viewsOf = (rows: ListedRow[], viewer: Pick<Viewer, "accountId" | "role">): HostView[] =>
-  rows.map(({ host, label, operation, maintenance }) =>
-    viewOfRow(host, label, operation && operationViewOf(operation, viewer), maintenance),
+  rows.map(({ host, label, operation, maintenance, isProtected }) =>
+    viewOfRow(host, label, operation && operationViewOf(operation, viewer), { maintenance, isProtected }),
   );
 
 /** By the index on the owner. */
@@ -120,6 +121,7 @@ function rowsWhere(db: Database, which: SQL) {
       tenancyId: tenancies.id,
       operation: newest._.selectedFields,
       maintenance: sql<boolean>`coalesce(${nodes.maintenance}, false)`,
+      isProtected: sql<boolean>`${tenancies.protectedAt} is not null`,
       label: {
         name: sql<string | null>`${hostLabels.name}`,
         note: sql<string | null>`${hostLabels.note}`,

@@ -4,7 +4,7 @@ import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { hostLabels } from "@/lib/db/host-schema";
 import { masterProfile } from "@/lib/db/master-schema";
 import { prepared } from "@/lib/db/prepared";
-import { hosts, operations } from "@/lib/db/schema";
+import { hosts, operations, tenancies } from "@/lib/db/schema";
 import { nodes } from "@/lib/db/staff-schema";
 import { operationViewOf } from "@/lib/operations/present";
 import { newestOperationId } from "@/lib/operations/read-ledger";
@@ -32,11 +32,13 @@ const nowById = prepared((db) =>
         tags: hostLabels.tags,
       },
       operation: operations,
+      protectedAt: tenancies.protectedAt,
       downSince: masterProfile.downSince,
     })
     .from(hosts)
     .leftJoin(nodes, eq(nodes.nodeId, hosts.nodeId))
-    .leftJoin(hostLabels, eq(hostLabels.tenancyId, sql.placeholder("tenancyId")))
+    .leftJoin(tenancies, eq(tenancies.id, sql.placeholder("tenancyId")))
+    .leftJoin(hostLabels, eq(hostLabels.tenancyId, tenancies.id))
     .leftJoin(operations, eq(operations.id, newestOperationId(db, sql.placeholder("tenancyId"))))
     .leftJoin(masterProfile, eq(masterProfile.id, "master"))
     .where(eq(hosts.vmId, sql.placeholder("vmId")))
@@ -48,9 +50,9 @@ export function hostAsOpened(
   { row, opened }: OwnedHost,
   viewer: Pick<Viewer, "accountId" | "role">,
 ): HostNow {
-  const { label, maintenance, operation, downSince } = opened;
+  const { label, operation, downSince } = opened;
   const shown = operation && operationViewOf(operation, viewer);
-  return { host: viewOfRow(row, label, shown, maintenance), masterDownSince: downSince };
+  return { host: viewOfRow(row, label, shown, opened), masterDownSince: downSince };
 }
 
 /** The host as it is known now: its row is read again, since an `OwnedHost` may be some seconds old. Asks nothing upstream. */
@@ -63,7 +65,10 @@ export async function hostNowOf(
   const current = found && found.row.owner === owned.row.owner ? found.row : owned.row;
   const shown = found?.operation ? operationViewOf(found.operation, viewer) : null;
   return {
-    host: viewOfRow(current, found?.label ?? NO_LABEL, shown, found?.maintenance ?? false),
+    host: viewOfRow(current, found?.label ?? NO_LABEL, shown, {
+      maintenance: found?.maintenance ?? false,
+      isProtected: found?.protectedAt != null,
+    }),
     masterDownSince: found?.downSince ?? null,
   };
 }

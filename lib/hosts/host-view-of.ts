@@ -23,7 +23,7 @@ export function viewOfRow(
   row: HostRecord,
   label: KeptLabel,
   operation: OperationView | null,
-  maintenance: boolean,
+  { maintenance, isProtected }: { maintenance: boolean; isProtected: boolean },
 ): HostView {
   const state = stateOfRow(row);
   const inProgress = operation && isInProgress(operation.outcome) ? operation : null;
@@ -41,6 +41,7 @@ export function viewOfRow(
     system: systemOf(row.imageName, row.osFamily),
     region: row.areaName ?? row.nodeName,
     maintenance,
+    protected: isProtected,
     addresses: {
       main,
       untoldInside: isUntoldInside(row),
@@ -60,7 +61,7 @@ export function viewOfRow(
     },
     cpuCores: row.cpuCores,
     memoryMb: row.memoryMb,
-    possible: possibleFor(state, inProgress),
+    possible: possibleFor({ state, protected: isProtected }, inProgress),
     operation,
   };
 }

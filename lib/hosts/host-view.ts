@@ -22,6 +22,8 @@ export interface HostView {
   region: string | null;
   /** The machine it stands on is under maintenance, by the last list of nodes. */
   maintenance: boolean;
+  /** Its owner turned protection on: no reinstall, restore, force or deletion of a snapshot until it is off. */
+  protected: boolean;
   addresses: {
     main: string | null;
     /** `main` is one that leads nowhere from outside, and it isn't known yet what does. */

@@ -55,6 +55,7 @@ export class OwnedHost {
     const opened: Opened = {
       label: label ?? NO_LABEL,
       maintenance: maintenance ?? false,
+      isProtected: tenancy?.protectedAt != null,
       operation,
       downSince: profile?.downSince ?? null,
     };
@@ -110,6 +111,8 @@ export interface Opened {
   label: KeptLabel;
   /** Its node is under maintenance. */
   maintenance: boolean;
+  /** Its owner turned protection on. */
+  isProtected: boolean;
   /** The newest of its tenancy. */
   operation: OperationRow | null;
   /** Since when the master gives no answer; null while it does. */
@@ -122,7 +125,7 @@ const OWNER_CHECK: CallOptions = { priority: "owner-check" };
 interface Found {
   row: HostRecord;
   /** The current one, of the same moment as the row: between two reads there could be a hand-over. */
-  tenancy: { id: string; owner: string } | null;
+  tenancy: { id: string; owner: string; protectedAt: Date | null } | null;
   label: KeptLabel | null;
   maintenance: boolean | null;
   operation: OperationRow | null;
@@ -137,7 +140,7 @@ const rowById = prepared((db) => {
   return db
     .select({
       row: hosts,
-      tenancy: { id: tenancies.id, owner: tenancies.owner },
+      tenancy: { id: tenancies.id, owner: tenancies.owner, protectedAt: tenancies.protectedAt },
       maintenance: nodes.maintenance,
       // The id first in what follows, since Drizzle takes a joined row whose first value is null for one that is not there.
       label: {

@@ -18,15 +18,16 @@ import {
 } from "../operations/ledger";
 import type { OperationRow, VerificationNotes } from "../operations/operation-row";
 import { LOOKUP_REFUSED } from "../operations/operation-view";
-import { operationViewOf } from "../operations/present";
+import { operationViewOf, scheduleIn } from "../operations/present";
 import type { HostStateReply } from "../rstack/host-replies";
 import type { CallOptions, CallPriority, CommandOptions } from "../rstack/master-client";
 import type { Fault, Outcome } from "../rstack/outcome";
-import { blockOf, mayBeSuperseded } from "./blocked-commands";
+import { blockOf, isGuarded, mayBeSuperseded } from "./blocked-commands";
 import { hostStateOf } from "./host-state";
 import { unreadableIn } from "./list-problem";
 import { operationResultOf } from "./operation-result";
 import { confirmOwner, type OwnedHost } from "./owned-host";
+import { isProtected, isWithheld, whileUnprotected } from "./protection/protection";
 import { faultLine, whileLeased, writeAnswer } from "./record-answer";
 import { recordState } from "./record-state";
 
@@ -86,7 +87,9 @@ export async function runCommand<P>(
   viewer: Viewer,
   priority: CallPriority = "command",
 ): Promise<ActionResult> {
-  const opening = await openFor({
+  const schedule = viewer.schedule ?? null;
+  const isHeldBack = () => isWithheld(operation.kind, { tenancyId: owned.tenancyId, schedule });
+  const intent: Intent = {
     tenancyId: owned.tenancyId,
     vmId: owned.vmId,
     kind: operation.kind,
@@ -101,8 +104,12 @@ export async function runCommand<P>(
       viewId: viewer.view?.id,
     },
     language: viewer.locale ?? "en",
-  });
+  };
+  const opening = await openFor(intent, isHeldBack);
   if (!opening.opened && opening.why === "in-progress") {
+    if (await isHeldBack()) {
+      return { ok: false, code: "not-possible", reason: "protected" };
+    }
     // An operation from before a hand-over is shown to the last owner alone.
     const own = opening.row.tenancyId === owned.tenancyId;
     return { ok: false, code: "busy", ...(own && { operation: operationViewOf(opening.row, viewer) }) };
@@ -116,12 +123,12 @@ export async function runCommand<P>(
   return operationResultOf(row, viewer);
 }
 
-async function openFor(intent: Intent): Promise<Opening> {
+async function openFor(intent: Intent, isHeldBack: () => Promise<boolean>): Promise<Opening> {
   const opening = await openOperation(intent);
   const inTheWay = !opening.opened && opening.why === "in-progress" ? opening.row : null;
   const maySupersede =
     inTheWay && isForce(intent.kind) && mayBeSuperseded(operationViewOf(inTheWay, intent.actor));
-  return inTheWay && maySupersede ? supersede(inTheWay.id, intent) : opening;
+  return inTheWay && maySupersede && !(await isHeldBack()) ? supersede(inTheWay.id, intent) : opening;
 }
 
 async function whileHeld<P>(
@@ -155,13 +162,15 @@ async function sendOnce<P>(
 ): Promise<OperationRow | null> {
   const { owned, row, options } = ready;
   const seen = { ...(notes ? { notes } : {}), ...(params ? { params } : {}), limitMs: operation.limitMs };
+  const isFree = isGuarded(operation.kind, scheduleIn(row) !== null) ? whileUnprotected() : undefined;
   let withheld: Ending | "lease-lost" | null = null;
   const beforeSend = async () => {
     const owner = await confirmOwner(owned, options);
     if (owner !== "yours") {
       withheld = { ...endingOfOwner(owner), params };
-    } else if (!(await markSent(row.id, seen))) {
-      withheld = "lease-lost";
+    } else if (!(await markSent(row.id, seen, isFree))) {
+      withheld =
+        isFree && (await isProtected(owned.tenancyId)) ? { ...endingOf("protected"), params } : "lease-lost";
     }
     return withheld === null;
   };
@@ -200,7 +209,8 @@ async function lookAfresh(
   await recordState(owned.vmId, read.value, at);
   const state = hostStateOf({ word: read.value.word, status: owned.row.status });
   const stateTask = read.value.details?.task ?? null;
-  const reason = blockOf(kind, state, null);
+  const isHeldBack = await isWithheld(kind, { tenancyId: owned.tenancyId, schedule: scheduleIn(row) });
+  const reason = blockOf(kind, { state, protected: isHeldBack }, null);
   return reason
     ? { ending: endingOf(reason, { state }) }
     : { ready: { owned, row, state, stateTask, options } };

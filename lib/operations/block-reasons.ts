@@ -7,6 +7,7 @@ export const BLOCK_REASONS = [
   "setting-up",
   "setup-failed",
   "locked",
+  "protected",
   "suspended",
   "out-of-traffic",
   "paused",

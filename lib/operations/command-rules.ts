@@ -24,6 +24,8 @@ interface CommandRules<K extends string> {
   changesState?: true;
   /** Nobody gets back what it destroys, whatever its form says: who wants so is asked again who they are. */
   destroys?: true;
+  /** Not while the host is protected. `but-own`: a schedule deletes what it made itself all the same. */
+  guarded?: "always" | "but-own";
   /** Of a power command: how it leaves the host, and who does it. */
   power?: PowerRules;
   /** It usually takes minutes. */
@@ -108,6 +110,7 @@ export const COMMAND_RULES = {
     batch: "plain",
     changesState: true,
     power: { to: "off", by: "force" },
+    guarded: "always",
     blockedIn: { ...NEEDS_POWER, off: "already-off" },
     sameEffect: POWER_EFFECTS,
   },
@@ -115,6 +118,7 @@ export const COMMAND_RULES = {
     group: "power",
     changesState: true,
     power: { to: "running-again", by: "force" },
+    guarded: "always",
     blockedIn: { ...NEEDS_POWER, off: "not-running" },
     sameEffect: POWER_EFFECTS,
   },
@@ -122,6 +126,7 @@ export const COMMAND_RULES = {
     group: "reinstall",
     changesState: true,
     destroys: true,
+    guarded: "always",
     isSlow: true,
     // A failed set-up is repaired by it.
     blockedIn: CLOSED_TO_REINSTALL,
@@ -137,6 +142,7 @@ export const COMMAND_RULES = {
     group: "snapshots",
     changesState: true,
     destroys: true,
+    guarded: "always",
     isSlow: true,
     blockedIn: CLOSED,
     sameEffect: ["restore-snapshot", "reinstall"],
@@ -144,6 +150,7 @@ export const COMMAND_RULES = {
   "delete-snapshot": {
     group: "snapshots",
     destroys: true,
+    guarded: "but-own",
     blockedIn: CLOSED,
     // A new system can take its snapshots with it.
     sameEffect: ["delete-snapshot", "reinstall", "delete-host"],

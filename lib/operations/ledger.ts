@@ -182,11 +182,12 @@ async function whatStandsInTheWay(intent: Intent): Promise<Opening | null> {
 
 /**
  * To be called just before the bytes leave. False: this process no longer holds the operation (it stood still for so
- * long that another one ended it), and nothing may be sent.
+ * long that another one ended it) or `only` doesn't hold, and nothing may be sent.
  */
 export async function markSent(
   id: string,
   seen: { notes?: VerificationNotes; params?: Intent["params"]; limitMs?: number } = {},
+  only?: SQL,
 ): Promise<boolean> {
   const { limitMs, params, ...notes } = seen;
   const row = await change(
@@ -203,6 +204,7 @@ export async function markSent(
       isNull(operations.sentAt),
       eq(operations.leasedBy, instanceId()),
       gt(operations.leasedUntil, sql`now()`),
+      only,
     ),
   );
   return row !== null;

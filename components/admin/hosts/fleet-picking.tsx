@@ -96,6 +96,8 @@ function useTargets(rows: FleetRow[]): BatchTarget[] {
         id: row.id,
         name: row.name,
         state: isUnread ? null : state,
+        // None of staff's batches is held back by it.
+        protected: false,
         operation: host ? inProgressOf(host) : null,
       };
     });

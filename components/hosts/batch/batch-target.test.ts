@@ -3,6 +3,7 @@ import { justSent } from "../power/use-power";
 import { type BatchTarget, split } from "./batch-target";
 
 const target = (id: string, state: BatchTarget["state"], operation: BatchTarget["operation"] = null) => ({
+  protected: false,
   id,
   name: `host${id}`,
   state,
@@ -40,4 +41,10 @@ it("leaves out everybody while the whole page can ask nothing", () => {
   const { asked, skipped } = split("start", [target("1", "off")], "master-down");
   expect(asked).toEqual([]);
   expect(skipped.map(({ why: reason }) => reason)).toEqual(["master-down"]);
+});
+
+it("leaves out protected hosts where something would be lost, and only there", () => {
+  const hosts = [target("1", "running"), { ...target("2", "running"), protected: true }];
+  expect(why("force-stop", hosts)).toEqual({ asked: ["1"], skipped: { 2: "protected" } });
+  expect(why("stop", hosts)).toEqual({ asked: ["1", "2"], skipped: {} });
 });

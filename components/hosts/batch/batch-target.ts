@@ -11,6 +11,7 @@ export interface BatchTarget {
   name: string;
   /** Null: nobody has looked at it yet, so that its turn will show what can be asked. */
   state: HostState | null;
+  protected: boolean;
   /** In progress, else null. */
   operation: OperationView | null;
 }
@@ -30,7 +31,8 @@ export function split(kind: BatchKind, targets: readonly BatchTarget[], blocked:
   };
 }
 
-function whyNot(kind: BatchKind, { state, operation }: BatchTarget): BlockReason | null {
-  const why = blockOf(kind, state ?? "unknown", operation);
+function whyNot(kind: BatchKind, { operation, ...host }: BatchTarget): BlockReason | null {
+  const { state } = host;
+  const why = blockOf(kind, { ...host, state: state ?? "unknown" }, operation);
   return state === null && why === "state-unknown" ? null : why;
 }

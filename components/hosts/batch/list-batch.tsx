@@ -46,5 +46,6 @@ const targetOf = (host: HostView): BatchTarget => ({
   id: host.id,
   name: host.name,
   state: host.state === "unknown" && host.stateAsOf === null ? null : host.state,
+  protected: host.protected,
   operation: inProgressOf(host),
 });

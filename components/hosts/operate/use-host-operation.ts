@@ -44,6 +44,6 @@ export function useHostOperation(): HostOperation {
     pending,
     result: pending ? null : result,
     blocked: (kind) =>
-      pending ? "operation-in-progress" : (blockOf(kind, host.state, inProgressOf(host)) ?? blocked ?? null),
+      pending ? "operation-in-progress" : (blockOf(kind, host, inProgressOf(host)) ?? blocked ?? null),
   };
 }

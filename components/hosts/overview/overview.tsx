@@ -10,7 +10,9 @@ import type { OperationView } from "@/lib/operations/operation-view";
 import { Card } from "../../ui/card";
 import { useHost } from "../live/use-host-data";
 import { useRedraw, useSetupProgress } from "../use-redraw";
+import type { FormAction } from "@/components/ui/form/action-form";
 import { ConnectCard } from "./connect-card";
+import { ProtectionCard } from "./protection-card";
 import { RecentCard } from "./recent-card";
 import { TrafficCard } from "./traffic-card";
 
@@ -45,6 +47,8 @@ interface OverviewProps {
   drawingMissing: boolean;
   /** Nor any figure of the last 24 hours. */
   nothingDrawn: boolean;
+  /** Turns protection on and off; null for who isn't the owner. */
+  protect: FormAction | null;
 }
 
 /** The host answers elsewhere than when the page was made: how to connect is asked for anew, never left as it was. */
@@ -90,6 +94,7 @@ export function Overview(props: OverviewProps) {
         <TrafficCard host={host} />
         {snapshots}
         <RecentCard host={host} recent={recent} />
+        <ProtectionCard host={host} protect={props.protect} />
       </div>
     </div>
   );

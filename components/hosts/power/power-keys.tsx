@@ -76,7 +76,8 @@ interface ForceMenuProps extends Omit<PowerKeyProps, "host"> {
 /** Behind one more step than the everyday, and each says what it does where it is chosen. */
 export function ForceMenu({ power, whyId, ask, phone }: ForceMenuProps) {
   const t = useTranslations("operations");
-  if (FORCE_KINDS.every((kind) => power.possible[kind])) {
+  // Of a protected host the menu says why: the words beside the keys are about the everyday ones.
+  if (FORCE_KINDS.every((kind) => power.possible[kind] && power.possible[kind] !== "protected")) {
     return (
       <Key
         variant={phone ? "key" : "plain"}

@@ -63,7 +63,7 @@ export function usePower(host: HostView, blocked: Blocked): PowerControls {
 }
 
 function possibleNow(host: HostView, sent: OperationView | null, blocked: Blocked): Possible {
-  const possible = sent ? possibleFor(host.state, sent) : host.possible;
+  const possible = sent ? possibleFor(host, sent) : host.possible;
   if (!blocked) {
     return possible;
   }

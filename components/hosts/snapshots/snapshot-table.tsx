@@ -26,10 +26,10 @@ export function SnapshotTable({ snapshots, createWhyId, ...rest }: SnapshotTable
   const reason = useTranslations("operations.reason");
   const title = useTranslations("snapshot-count")("title");
   const ownId = useId();
-  // Where none may be made that line says so, and not why these keys wait.
-  const ownLine = rest.quota.size === "none";
-  const whyId = ownLine ? ownId : createWhyId;
+  // Where none may be made that line says so, and not why these keys wait; a protected host can still make some.
   const block = rest.restore.blocked("restore-snapshot") ?? rest.remove.blocked("delete-snapshot");
+  const ownLine = rest.quota.size === "none" || block === "protected";
+  const whyId = ownLine ? ownId : createWhyId;
   return (
     <>
       <table className="list snapshots" aria-label={title}>

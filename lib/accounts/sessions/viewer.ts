@@ -42,5 +42,8 @@ export interface View {
 /** False while staff look through a customer's eyes: then they have a customer's rights and no others. */
 export const isStaff = (viewer: Viewer): boolean => viewer.role !== "customer";
 
+/** The customer's own person: no staff, and nobody who looks through a customer's eyes. */
+export const isOwner = ({ role, view }: Viewer): boolean => role === "customer" && view === null;
+
 /** Sees hosts, and touches none: support, and whoever looks through a customer's eyes without leave to change things. */
 export const isReadOnly = ({ role, view }: Viewer): boolean => role === "support" || view?.changes === false;

@@ -13,6 +13,7 @@ import { readBatch, startBatch } from "@/lib/hosts/batch/batches";
 import { HOST_COMMANDS } from "@/lib/hosts/commands";
 import { syncOwner } from "@/lib/hosts/mirror/sync-owner";
 import { openHost } from "@/lib/hosts/owned-host";
+import { setProtection } from "@/lib/hosts/protection/protection";
 import { useSimulatedHosts } from "@/lib/hosts/testing/on-simulator";
 import type { BatchKind } from "@/lib/operations/batch-kinds";
 import { parseUserId } from "@/lib/rstack/ids";
@@ -92,6 +93,18 @@ const effects = async (action?: string) =>
   (await simulator().control.journal(action ? { action } : undefined)).effects;
 
 describe("a batch", () => {
+  it("leaves a protected host as it is, and says so", async () => {
+    const owned = await openHost(ann, String(RUNNING));
+    if (!owned) throw new Error("not theirs");
+    await setProtection(owned, true);
+    expect(told(await carryOut(ask("force-stop", [RUNNING, ALSO_RUNNING])))).toEqual({
+      [String(RUNNING)]: ["not-sent", "protected"],
+      [String(ALSO_RUNNING)]: ["done", null],
+    });
+    expect((await effects()).map(({ vmid }) => vmid)).toEqual([ALSO_RUNNING]);
+    await setProtection(owned, false);
+  });
+
   it("gives each host of a mixed list its own answer, and sends nothing to those that can't", async () => {
     const busy = await openHost(ann, String(ALSO_RUNNING));
     await simulator().control.setClock({ speed: 0.001 });

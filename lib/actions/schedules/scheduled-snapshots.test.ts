@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
 import { database } from "@/lib/db/connection";
 import { operations } from "@/lib/db/schema";
+import { setProtection } from "@/lib/hosts/protection/protection";
 import { saveNote } from "@/lib/hosts/snapshots/snapshot-notes";
 import { endedAtLimit } from "@/lib/hosts/testing/on-simulator";
 import { due, over, PATIENCE, scheduleRow, told, useSchedules, whileRunning } from "../testing/on-schedule";
@@ -30,6 +31,20 @@ describe("scheduled snapshots", () => {
     expect(made).toHaveLength(4);
     expect(await snapshotsOf(EMPTY)).toEqual(["by-hand", ...made.slice(-2).map(({ detail }) => detail.name)]);
     expect(await told()).toEqual([]);
+  });
+
+  it("rotate on a protected host as well: what they made themselves is the one exemption", async () => {
+    await quota(EMPTY, 5);
+    await simulator().control.addBackup({ vmid: EMPTY, name: "by-hand", backuptype: "1", status: "1" });
+    expect(await setProtection(await hostOf(EMPTY), true)).toBe(true);
+    const id = await schedule(EMPTY, "create-snapshot", { keep: 1 });
+    for (let n = 1; n <= 2; n += 1) {
+      if (n > 1) await due(id, 1_000 - n);
+      expect(await carryOut(id, n)).toMatchObject({ outcome: "done" });
+    }
+    expect((await effects()).filter(({ kind }) => kind === "delete-snapshot")).toHaveLength(1);
+    expect(await snapshotsOf(EMPTY)).toContain("by-hand");
+    await setProtection(await hostOf(EMPTY), false);
   });
 
   it("make room first where all is used, and are created once the deletion is done", async () => {

@@ -102,7 +102,7 @@ async function setOne(operation: OperationRow): Promise<void> {
     return;
   }
   const state = hostStateOf({ word: read.value.word, status: null });
-  if (blockOf("reset-password", state, null) !== null) {
+  if (blockOf("reset-password", { state, protected: false }, null) !== null) {
     return;
   }
   const inProgressBefore = isTaskInProgress(read.value.details?.task, TASK_TYPE.password);

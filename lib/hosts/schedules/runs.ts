@@ -9,7 +9,7 @@ import { instanceId } from "../../operations/instance";
 import { inMs, LEASE_MS } from "../../operations/leases";
 import type { OperationRow } from "../../operations/operation-row";
 import { makesSnapshots } from "../../operations/schedule-kinds";
-import { createSnapshot, deleteSnapshot } from "../snapshots/snapshot-commands";
+import { deleteSnapshot } from "../snapshots/snapshot-commands";
 import { timesUntil } from "./calendar";
 import type { RunOutcome } from "./schedule-view";
 import { tellOfEnd, tellOfRun } from "./tell-of-run";
@@ -244,23 +244,4 @@ export async function endSchedule(turn: RunTurn, cause: "owner-changed" | "accou
       await tellOfEnd(tx, schedule, cause);
     }
   });
-}
-
-/**
- * Names of the snapshots that this schedule made, oldest first. Not one whose name was made or deleted by another operation
- * since: under that name it may be a person's by now.
- */
-export async function ownSnapshots(scheduleId: string): Promise<string[]> {
-  const { rows } = await database().execute<{ name: string }>(sql`
-    select o.params ->> 'snapshotName' as name
-    from schedule_runs r join operations o on o.id = r.main_operation_id
-    where r.schedule_id = ${scheduleId} and o.kind = ${createSnapshot.kind} and o.outcome = 'done'
-      and o.params ->> 'snapshotName' is not null
-      and not exists (
-        select 1 from operations p
-        where p.tenancy_id = o.tenancy_id and p.id <> o.id and p.started_at > o.started_at
-          and p.kind in (${createSnapshot.kind}, ${deleteSnapshot.kind}) and p.outcome = 'done'
-          and p.params ->> 'snapshotName' = o.params ->> 'snapshotName')
-    order by r.due_at, r.id`);
-  return rows.map(({ name }) => name);
 }

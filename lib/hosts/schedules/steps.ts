@@ -5,11 +5,11 @@ import { makesSnapshots, type ScheduleKind } from "../../operations/schedule-kin
 import { hostViewOf } from "../host-read";
 import type { OwnedHost } from "../owned-host";
 import { snapshotsNow } from "../snapshots/read-snapshots";
-import { createSnapshot, deleteSnapshot } from "../snapshots/snapshot-commands";
+import { createSnapshot, deleteSnapshot, ownSnapshots } from "../snapshots/snapshot-commands";
 import { keptNames } from "../snapshots/snapshot-notes";
 import { snapshotQuotaOf } from "../snapshots/snapshot-quota";
 import { type RotationState, stepBefore, surplus } from "./rotation";
-import { ownSnapshots, type RunTurn } from "./runs";
+import type { RunTurn } from "./runs";
 import type { RunOutcome } from "./schedule-view";
 
 /** A form that a schedule sends, with what its definition asks for. */

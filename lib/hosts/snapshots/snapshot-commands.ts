@@ -1,5 +1,5 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { config } from "../../config";
 import { database } from "../../db/connection";
@@ -83,8 +83,8 @@ export const deleteSnapshot = defineCommand("delete-snapshot", {
       return { ok: false, why: now.fault };
     }
     const lists = now.value.value;
-    // Nobody pressed a key for it: it is held to the rules of schedules once more, inside the lock.
-    if (scheduleIn(row) !== null && !maySpare(lists.snapshots, name, await keptNames(owned.tenancyId))) {
+    const schedule = scheduleIn(row);
+    if (schedule !== null && !(await maySpareOwn(schedule, owned.tenancyId, lists, name))) {
       return { ok: false, why: "snapshot-kept", params: about(name) };
     }
     // Only a list in which it stood can show later that it is gone.
@@ -99,6 +99,20 @@ export const snapshotCommands = {
   "restore-snapshot": restoreSnapshot,
   "delete-snapshot": deleteSnapshot,
 };
+
+/**
+ * Nobody pressed a key for it: it is held to the rules of schedules once more, inside the lock. That it made the snapshot
+ * itself is what exempts it from a protection.
+ */
+async function maySpareOwn(
+  schedule: string,
+  tenancyId: string,
+  { snapshots }: SnapshotLists,
+  name: string,
+): Promise<boolean> {
+  const [kept, own] = await Promise.all([keptNames(tenancyId), ownSnapshots(schedule)]);
+  return own.includes(name) && maySpare(snapshots, name, kept);
+}
 
 /** The host's name, typed, before anything is written or sent. */
 async function nameMustMatch({ owned, input, viewer }: Asked<{ snapshot: string; typedName: string }>) {
@@ -144,4 +158,23 @@ async function quotaNow(vmId: VmId): Promise<number | null> {
     .from(hosts)
     .where(eq(hosts.vmId, vmId));
   return row?.quota ?? null;
+}
+
+/**
+ * Names of the snapshots that this schedule made, oldest first. Not one whose name was made or deleted by another operation
+ * since: under that name it may be a person's by now.
+ */
+export async function ownSnapshots(scheduleId: string): Promise<string[]> {
+  const { rows } = await database().execute<{ name: string }>(sql`
+    select o.params ->> 'snapshotName' as name
+    from schedule_runs r join operations o on o.id = r.main_operation_id
+    where r.schedule_id = ${scheduleId} and o.kind = ${createSnapshot.kind} and o.outcome = 'done'
+      and o.params ->> 'snapshotName' is not null
+      and not exists (
+        select 1 from operations p
+        where p.tenancy_id = o.tenancy_id and p.id <> o.id and p.started_at > o.started_at
+          and p.kind in (${createSnapshot.kind}, ${deleteSnapshot.kind}) and p.outcome = 'done'
+          and p.params ->> 'snapshotName' = o.params ->> 'snapshotName')
+    order by r.due_at, r.id`);
+  return rows.map(({ name }) => name);
 }

@@ -38,7 +38,7 @@ export default async function StaffPage() {
   return (
     <>
       <TopLine title={t("title")} />
-      <AskedAgain viewer={viewer} always />
+      <AskedAgain viewer={viewer} always="others" />
       <PageMessages namespaces={["staff"]}>
         <div className="sheet">
           <StaffTable

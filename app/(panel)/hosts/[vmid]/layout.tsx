@@ -7,7 +7,7 @@ import "@/components/hosts/host.css";
 import { HostSheet } from "@/components/hosts/host-sheet";
 import { TopLine } from "@/components/shell/top-line";
 import { requireViewer } from "@/lib/accounts/sessions/current-viewer";
-import { isReadOnly } from "@/lib/accounts/sessions/viewer";
+import { isOwner, isReadOnly } from "@/lib/accounts/sessions/viewer";
 import { pageHostNow, requirePageHost } from "@/lib/hosts/page-host";
 import { PageMessages } from "@/lib/i18n/page-messages";
 
@@ -39,7 +39,7 @@ export default async function HostLayout({ params, children }: HostLayoutProps) 
           {children}
         </HostSheet>
       </PageMessages>
-      <AskedAgain viewer={viewer} />
+      <AskedAgain viewer={viewer} always={host.protected && isOwner(viewer) ? "protection" : undefined} />
     </>
   );
 }

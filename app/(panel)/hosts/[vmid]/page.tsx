@@ -6,6 +6,7 @@ import { SetupCard } from "@/components/hosts/overview/setup-card";
 import { SnapshotsCard } from "@/components/hosts/overview/snapshots-card";
 import "@/components/hosts/overview/now.css";
 import { currentViewer, requireViewer } from "@/lib/accounts/sessions/current-viewer";
+import { isOwner } from "@/lib/accounts/sessions/viewer";
 import { config } from "@/lib/config";
 import { connectViewNow } from "@/lib/hosts/connect/connect";
 import type { HostRecord } from "@/lib/hosts/host-record";
@@ -20,6 +21,7 @@ import { readDrawing } from "@/lib/monitor/drawing-rows";
 import { operationViewOf } from "@/lib/operations/present";
 import { recentOperations } from "@/lib/operations/read-ledger";
 import { providerView } from "@/lib/provider/settings";
+import { protect } from "./actions";
 
 interface HostPageProps {
   params: Promise<{ vmid: string }>;
@@ -54,7 +56,7 @@ export default async function HostPage({ params }: HostPageProps) {
   ]);
   const { diskUnit, networkUnit } = config().monitor;
   return (
-    <PageMessages namespaces={["snapshot-count"]}>
+    <PageMessages namespaces={["snapshot-count", "protection"]}>
       <Overview
         initial={host}
         connect={connect}
@@ -64,6 +66,7 @@ export default async function HostPage({ params }: HostPageProps) {
           <NowCard drawing={drawing} cores={host.cpuCores} units={{ disk: diskUnit, network: networkUnit }} />
         }
         nothingDrawn={drawing === null || isEmpty(drawing)}
+        protect={isOwner(viewer) ? protect : null}
         drawingMissing={drawing === null || Date.now() / 1000 - drawing.until > FRESH}
         setup={
           SETUP_STATES.some((state) => state === host.state) ? (

@@ -2,10 +2,12 @@
 
 import { useTranslations } from "next-intl";
 import { useActionState, useId } from "react";
+import { useSheet } from "@/components/hosts/sheet-context";
 import { type FormAction, useLeaving } from "@/components/ui/form/action-form";
 import { CheckField } from "@/components/ui/form/check-field";
 import { FormSection } from "@/components/ui/form/form-section";
 import { Icon } from "@/components/ui/icon";
+import { NoticeLine } from "@/components/ui/notice-line";
 import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
 import { DialogKey, useAskedInstead } from "@/components/ui/overlay/dialog";
 import { FormFault } from "../form-fault";
@@ -23,6 +25,7 @@ export function DeleteCard({ vmId, seed, texts, name, removeHost }: DeleteCardPr
   const t = useTranslations("fleet-delete");
   const [result, run, pending] = useActionState(removeHost, null);
   const formKey = useFormKey(seed, result);
+  const { host } = useSheet();
   const dialog = useId();
   useAskedInstead(result);
   const lost = [t("lost.disks"), t("lost.snapshots"), t("lost.addresses")];
@@ -30,6 +33,7 @@ export function DeleteCard({ vmId, seed, texts, name, removeHost }: DeleteCardPr
   return (
     <FormSection title={t("title")} text={t("text")}>
       <FormFault result={result} texts={texts} />
+      {host.protected ? <NoticeLine tone="busy">{t("protected")}</NoticeLine> : null}
       <ul className="lost mt-0">
         {lost.map((line) => (
           <li key={line}>

@@ -44,7 +44,7 @@ export default async function CustomerLayout({
     <PageMessages namespaces={["hosts", "host", "operations", "errors", "shell"]}>
       <HostsAround viewer={viewer}>
         <TopLine title={name ?? userId} above={{ href: "/admin/customers", title: t("title") }} />
-        {isAdmin ? <AskedAgain viewer={viewer} always /> : null}
+        {isAdmin ? <AskedAgain viewer={viewer} always="others" /> : null}
         <div className="sheet">
           <CustomerHead
             userId={userId}

@@ -1,0 +1,42 @@
+import { useTranslations } from "next-intl";
+import { useActionState } from "react";
+import type { FormAction } from "@/components/ui/form/action-form";
+import { limited } from "@/components/ui/form/limited-action";
+import { SubmitKey } from "@/components/ui/form/submit-key";
+import { useAskedInstead } from "@/components/ui/overlay/dialog";
+import type { HostView } from "@/lib/hosts/host-view";
+import { Card } from "../../ui/card";
+import { OperationProblem } from "../operate/operation-problem";
+
+interface ProtectionCardProps {
+  host: HostView;
+  /** Null for who isn't the owner: they read whether it is on. */
+  protect: FormAction | null;
+}
+
+/** Whether what would lose something is held back, and the owner's key for it. */
+export function ProtectionCard({ host, protect }: ProtectionCardProps) {
+  const t = useTranslations("protection");
+  const on = host.protected;
+  return (
+    <Card title={t("title")} aside={t(on ? "on" : "off")}>
+      <p className="text-ink-2">{t(on ? "textOn" : "textOff")}</p>
+      {protect ? <Toggle vmId={host.id} on={on} protect={protect} /> : null}
+      {on && !protect ? <p className="mt-3 text-ink-2 text-sm">{t("ownerOnly")}</p> : null}
+    </Card>
+  );
+}
+
+function Toggle({ vmId, on, protect }: { vmId: string; on: boolean; protect: FormAction }) {
+  const t = useTranslations("protection");
+  const [result, submit, pending] = useActionState(limited(protect), null);
+  useAskedInstead(result);
+  return (
+    <form action={submit} className="mt-4">
+      <input type="hidden" name="vmid" value={vmId} />
+      <input type="hidden" name="on" value={on ? "0" : "1"} />
+      <OperationProblem result={pending ? null : result} />
+      <SubmitKey icon="shield">{t(on ? "turnOff" : "turnOn")}</SubmitKey>
+    </form>
+  );
+}

@@ -1,0 +1,108 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "../support/test";
+
+/** Scripts rely on these words, so they are written down here. */
+const NAMES = {
+  en: {
+    title: "Protection",
+    on: "Turn on protection",
+    off: "Turn off protection",
+    protected: "Protected",
+    why: "The host is protected. Its owner can turn this off on the host’s page.",
+    restore: "Restore",
+    select: (name: string) => `Select ${name}`,
+  },
+  "zh-CN": {
+    title: "保护",
+    on: "开启保护",
+    off: "关闭保护",
+    protected: "已保护",
+    why: "主机已开启保护，主机所属客户可在主机页面关闭。",
+    restore: "回滚",
+    select: (name: string) => `选择 ${name}`,
+  },
+} as const;
+const namesFor = (locale: string | undefined) => NAMES[locale?.startsWith("zh") ? "zh-CN" : "en"];
+const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
+const HOST = "103";
+
+test.beforeEach(async ({ world }) => {
+  await world.simulator.control.reset({ fleet: "demo" });
+});
+
+test("while a host is protected what would lose something is off, with the reason, until its owner takes it off", async ({
+  page,
+  world,
+  enter,
+  locale,
+  words,
+}) => {
+  const t = namesFor(locale);
+  await enter(await world.account({ userId: "10001" }));
+  await page.goto(`/hosts/${HOST}`);
+  await button(page, t.on).click();
+  await expect(button(page, t.off)).toBeVisible();
+  await expect(page.locator(`[data-host="${HOST}"] .host-facts`)).toContainText(t.protected);
+  await expect(button(page, words.stop).and(page.locator(":visible"))).not.toHaveAttribute("aria-disabled");
+
+  await page.getByRole("button", { name: words.force, exact: true }).and(page.locator(":visible")).click();
+  for (const name of [words.forceStop, words.forceRestart]) {
+    const item = page.getByRole("menuitem", { name }).and(page.locator(":visible"));
+    await expect(item).toHaveAttribute("aria-disabled", "true");
+    await expect(item).toContainText(t.why);
+  }
+  await page.keyboard.press("Escape");
+
+  await page.goto(`/hosts/${HOST}/snapshots`);
+  const restore = button(page, t.restore).first();
+  await expect(restore).toHaveAttribute("aria-disabled", "true");
+  await expect(restore).toHaveAccessibleDescription(t.why);
+  await page.goto(`/hosts/${HOST}/reinstall`);
+  await expect(page.locator(".summary-key button")).toHaveAttribute("aria-disabled", "true");
+  await expect(page.locator(".summary-key")).toContainText(t.why);
+
+  await page.goto(`/hosts/${HOST}`);
+  await button(page, t.off).click();
+  await expect(button(page, t.on)).toBeVisible();
+  await page.goto(`/hosts/${HOST}/snapshots`);
+  await expect(restore).not.toHaveAttribute("aria-disabled");
+  expect((await world.simulator.control.journal()).effects).toEqual([]);
+});
+
+test("many at once skip a protected host, and say so", async ({ page, world, enter, locale, words }) => {
+  const t = namesFor(locale);
+  await enter(await world.account({ userId: "10001" }));
+  await page.goto(`/hosts/${HOST}`);
+  await button(page, t.on).click();
+  await expect(button(page, t.off)).toBeVisible();
+  await page.goto("/hosts");
+  for (const id of [HOST, "101"]) {
+    const name = (await page.locator(`[data-host="${id}"] .host-name a`).textContent()) ?? "";
+    await page.getByRole("checkbox", { name: t.select(name.trim()), exact: true }).check();
+  }
+  await button(page, words.forceStop).click();
+  const question = page.getByRole("alertdialog");
+  await expect(question).toContainText(t.why);
+  await question.getByRole("button", { name: words.forceStop, exact: true }).click();
+  await expect(page.locator('[data-batch-host="101"]')).toContainText(words.off, { timeout: 20_000 });
+  const { effects } = await world.simulator.control.journal();
+  expect(effects.map(({ vmid }) => vmid)).toEqual(["101"]);
+});
+
+test("staff see that a host is protected, and nothing to take it off", { tag: "@one-screen" }, async ({
+  page,
+  world,
+  enter,
+  locale,
+}) => {
+  const t = namesFor(locale);
+  await enter(await world.account({ userId: "10001" }));
+  await page.goto(`/hosts/${HOST}`);
+  await button(page, t.on).click();
+  await expect(button(page, t.off)).toBeVisible();
+  await page.context().clearCookies();
+  await enter(await world.account({ role: "support" }));
+  await page.goto(`/admin/hosts/${HOST}`);
+  await expect(page.locator(`[data-host="${HOST}"] .host-facts`)).toContainText(t.protected);
+  await expect(page.getByRole("region", { name: t.title, exact: true })).toHaveCount(0);
+});

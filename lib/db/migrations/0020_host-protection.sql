@@ -1,0 +1,1 @@
+ALTER TABLE "tenancies" ADD COLUMN "protected_at" timestamp with time zone;
