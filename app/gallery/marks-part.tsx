@@ -33,7 +33,16 @@ const ICONS = Object.keys({
     star: true,
   },
   ...{ eye: true, download: true, "sign-out": true, plus: true, trash: true, pencil: true, padlock: true },
-  ...{ clock: true, disc: true, eject: true, external: true, phone: true, passkey: true, list: true },
+  ...{
+    clock: true,
+    disc: true,
+    eject: true,
+    external: true,
+    phone: true,
+    passkey: true,
+    shield: true,
+    list: true,
+  },
   ...{ swap: true, suspend: true, mail: true, arrow: true },
 } satisfies Record<IconName, true>) as IconName[];
 

@@ -12,7 +12,7 @@ export function PowerDock({ host, power, ask }: PowerPartProps) {
   const why = useWhy(power);
   const { possible } = power;
   const props = { host, power, whyId: `why-dock-${host.id}` };
-  const force = FORCE_KINDS.some((kind) => possible[kind] === null);
+  const force = FORCE_KINDS.some((kind) => possible[kind] === null || possible[kind] === "protected");
   const now = EVERYDAY_KINDS.filter((kind) => possible[kind] === null);
   const idle = now.length === 0;
   const keep = useKeptFocus();
