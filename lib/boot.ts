@@ -3,6 +3,7 @@ import { resealTotp } from "./accounts/second-factor/totp";
 import { provesCaller } from "./accounts/sign-in/known-browsers";
 import { startStatusChecks } from "./accounts/status/rstack-status";
 import { startBatches } from "./actions/batch/run-batches";
+import { startRescues } from "./actions/rescue/run-rescues";
 import { startSchedules } from "./actions/schedules/run-schedules";
 import { type Config, ConfigError, config, settingsForNextAuth } from "./config";
 import { inBackground } from "./db/connection";
@@ -66,6 +67,7 @@ async function start(): Promise<void> {
     startReconciler(),
     startBatches(),
     startSchedules(),
+    startRescues(),
     startPasswordSetter(),
     startConsoleEnder(),
     startStatusChecks(),

@@ -26,6 +26,9 @@ const drawn = async (page: Page) => {
 /** The link was looked at: its form is there. */
 const looked = (page: Page) => main(page).locator('input:not([type="hidden"])').first().waitFor();
 const press = (name: RegExp) => (page: Page) => main(page).getByRole("button", { name }).first().click();
+/** Far down a page: it may come later than the rest. */
+const card = (page: Page, name: RegExp) =>
+  main(page).getByRole("region", { name }).first().scrollIntoViewIfNeeded();
 const unfolded = (page: Page) =>
   page.evaluate(() => {
     for (const one of document.querySelectorAll("main details")) one.setAttribute("open", "");
@@ -113,6 +116,13 @@ const CUSTOMER: Picture[] = [
     screen: true,
   },
   { name: "host-running", path: "/hosts/101", all: true },
+  { name: "host-rescue", path: "/hosts/109", before: (page) => card(page, /^(Rescue system|救援系统)$/) },
+  {
+    name: "host-rescue-question",
+    path: "/hosts/109",
+    before: question(press(/^(Start rescue system|启动救援系统)$/)),
+    screen: true,
+  },
   {
     name: "host-protected",
     path: "/hosts/104",

@@ -6,7 +6,7 @@ import { database } from "./connection";
 import { batches, consoles, monitorDays, pendingPasswords, sparklines } from "./host-schema";
 import { instances, masterMinutes, refusedHostIds } from "./master-schema";
 import { notifications, webhookDeliveries } from "./notification-schema";
-import { scheduleRuns, schedules } from "./schedule-schema";
+import { rescues, scheduleRuns, schedules } from "./schedule-schema";
 import { knownBrowsers, liveStreams, operations, rateLimits, sessions } from "./schema";
 import { accountLinks, challenges, inviteRuns, signInFailures, ssoTickets } from "./sign-in-schema";
 import { auditEvents, auditSettlements, ownerMoves, views } from "./staff-schema";
@@ -75,6 +75,7 @@ export async function cleanUp(now: Date): Promise<void> {
     // As long as the ledger: they tell which snapshots are a schedule's own.
     db.delete(schedules).where(lt(schedules.endedAt, before(ledgerDays))),
     db.delete(scheduleRuns).where(lt(scheduleRuns.endedAt, before(ledgerDays))),
+    db.delete(rescues).where(lt(rescues.endedAt, before(ledgerDays))),
     db.delete(batches).where(lt(batches.startedAt, before(BATCH_DAYS))),
     db.delete(consoles).where(lt(consoles.endedAt, before(endedSessionsDays))),
     db.delete(knownBrowsers).where(lt(knownBrowsers.lastUsedAt, before(KNOWN_BROWSER_DAYS))),

@@ -1,5 +1,7 @@
 import { sql } from "drizzle-orm";
 import { index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import type { RescueAim, RescuePhase } from "../hosts/rescue/rescue-view";
+import type { OperationKind } from "../operations/command-rules";
 import type { ScheduleKind } from "../operations/schedule-kinds";
 import { at } from "./column-types";
 import { tenancies } from "./schema";
@@ -73,5 +75,45 @@ export const scheduleRuns = pgTable(
     uniqueIndex("schedule_runs_due").on(t.scheduleId, t.dueAt),
     index("schedule_runs_waiting").on(t.lookAt).where(sql`ended_at is null`),
     index("schedule_runs_ended").on(t.endedAt),
+  ],
+);
+
+/** One press that has several operations follow each other: a host is started from the rescue disc, or from its own again. */
+export const rescues = pgTable(
+  "rescues",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    tenancyId: uuid("tenancy_id")
+      .notNull()
+      .references(() => tenancies.id),
+    vmId: text("vm_id").notNull(),
+    /** The form's own key, bound to account and host: the same form sent twice is the same rescue. */
+    formKey: text("form_key").notNull(),
+    aim: text("aim").$type<RescueAim>().notNull(),
+    mediumId: text("medium_id").notNull(),
+    accountId: uuid("account_id").notNull(),
+    sessionId: uuid("session_id").notNull(),
+    /** The view through which staff asked for it. */
+    viewId: uuid("view_id"),
+    language: text("language", { enum: ["en", "zh-CN"] }).notNull(),
+    phase: text("phase").$type<RescuePhase>().notNull().default("drive"),
+    /** How many of its operations are over: part of the next one's form key. */
+    step: integer("step").notNull().default(0),
+    /** Its operation that has not been looked at since it ended; null: the next one is to be asked for. */
+    operationId: uuid("operation_id"),
+    startedAt: at("started_at").notNull().defaultNow(),
+    endedAt: at("ended_at"),
+    /** Null: all was done. Else why it stopped: an outcome of the ledger, a block reason or an action's code. */
+    reason: text("reason"),
+    /** The operation that it stopped at. */
+    kind: text("kind").$type<OperationKind>(),
+    /** Which instance works on it now, and until when that holds. */
+    leasedBy: text("claimed_by"),
+    leasedUntil: at("claimed_until"),
+  },
+  (t) => [
+    uniqueIndex("rescues_form_key").on(t.formKey),
+    uniqueIndex("rescues_going").on(t.tenancyId).where(sql`ended_at is null`),
+    index("rescues_tenancy").on(t.tenancyId, t.startedAt),
   ],
 );

@@ -56,6 +56,8 @@ const STORED = {
       .refine((one) => parseLegalLink(one) !== null),
   ),
   plans: z.array(planShape),
+  /** A disc of RStack's list, by what each node may call it. */
+  rescueDisc: z.object({ id: z.string(), name: z.string().nullable(), fileName: z.string().nullable() }),
 };
 const Stored = z.object(STORED).partial();
 export type StoredSettings = z.output<typeof Stored>;

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useFormatter, useTranslations } from "next-intl";
 import { type ReactNode, Suspense, useEffect } from "react";
+import type { FormAction } from "@/components/ui/form/action-form";
 import { late } from "@/components/ui/late";
 import type { ConnectView, HostView } from "@/lib/hosts/host-view";
 import type { HostState } from "@/lib/operations/host-states";
@@ -10,7 +11,6 @@ import type { OperationView } from "@/lib/operations/operation-view";
 import { Card } from "../../ui/card";
 import { useHost } from "../live/use-host-data";
 import { useRedraw, useSetupProgress } from "../use-redraw";
-import type { FormAction } from "@/components/ui/form/action-form";
 import { ConnectCard } from "./connect-card";
 import { ProtectionCard } from "./protection-card";
 import { RecentCard } from "./recent-card";
@@ -47,6 +47,8 @@ interface OverviewProps {
   drawingMissing: boolean;
   /** Nor any figure of the last 24 hours. */
   nothingDrawn: boolean;
+  /** `RescueCard`, where the provider named a rescue disc. */
+  rescue: ReactNode;
   /** Turns protection on and off; null for who isn't the owner. */
   protect: FormAction | null;
 }
@@ -94,6 +96,7 @@ export function Overview(props: OverviewProps) {
         <TrafficCard host={host} />
         {snapshots}
         <RecentCard host={host} recent={recent} />
+        {props.rescue}
         <ProtectionCard host={host} protect={props.protect} />
       </div>
     </div>

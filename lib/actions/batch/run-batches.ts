@@ -117,7 +117,9 @@ async function answerTo(command: OfferedCommand | undefined, turn: BatchTurn): P
 }
 
 /** Null once the person is out: signed out, disabled, or their view ended. */
-async function stillThere(turn: BatchTurn): Promise<Viewer | null> {
+export async function stillThere(
+  turn: Pick<BatchTurn, "sessionId" | "accountId" | "viewId">,
+): Promise<Viewer | null> {
   const proof = await proofOfSession(turn.sessionId);
   // Nobody clicks while a batch goes on: a customer disabled in RStack must be noticed all the same.
   const isRenewed = proof !== null && (await confirmIfStale(proof));

@@ -8,6 +8,7 @@ import type { ActionResult } from "@/lib/action-result";
 import { staffAction } from "@/lib/actions/staff-action";
 import { config } from "@/lib/config";
 import { planFields, planOf } from "@/lib/fleet/hosts/plan-form";
+import { readImages } from "@/lib/fleet/infrastructure/one-node";
 import { isTimeZone } from "@/lib/i18n/time-zones";
 import { tryMail } from "@/lib/mail";
 import { announce, withdraw } from "@/lib/provider/announcements";
@@ -195,6 +196,34 @@ export const savePlan = staffAction({
           reason: came === "too-many" ? "too-many-plans" : came,
         };
     }
+  },
+});
+
+/** The discs of RStack's list, read anew: one that isn't listed can't be named. An empty one takes it back. */
+export const saveRescueDisc = staffAction({
+  name: "save-rescue-disc",
+  roles: ["admin"],
+  fields: { disc: z.string().max(20) },
+  audit: ({ input }) => ({
+    action: "settings-changed",
+    subject: "rescue",
+    detail: input.disc === "" ? { removed: true } : { mediumId: input.disc },
+  }),
+  run: async ({ input, viewer }) => {
+    if (input.disc === "") {
+      return keep({ ok: true, changes: { rescueDisc: null } }, viewer.displayName);
+    }
+    const images = await readImages(null);
+    if (!images.ok) {
+      return { ok: false, code: "master-down" };
+    }
+    const disc = images.value.discs.find(({ id }) => id === input.disc);
+    return disc
+      ? keep(
+          { ok: true, changes: { rescueDisc: { id: disc.id, name: disc.name, fileName: disc.fileName } } },
+          viewer.displayName,
+        )
+      : { ok: false, code: "not-found" };
   },
 });
 

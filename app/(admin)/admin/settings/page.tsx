@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { Suspense } from "react";
 import { LinksCard } from "@/components/admin/settings/links-card";
 import { LookCard } from "@/components/admin/settings/look-card";
 import { MailCard } from "@/components/admin/settings/mail-card";
@@ -7,17 +8,24 @@ import { NewsCard } from "@/components/admin/settings/news-card";
 import "@/components/admin/settings/settings.css";
 import { actionFaults } from "@/app/action-faults";
 import { PlansCard } from "@/components/admin/settings/plans-card";
+import { RescueCard } from "@/components/admin/settings/rescue-card";
 import { SettingsFacts } from "@/components/admin/settings/settings-facts";
 import { TopLine } from "@/components/shell/top-line";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { config } from "@/lib/config";
+import { readImages } from "@/lib/fleet/infrastructure/one-node";
 import { PageMessages } from "@/lib/i18n/page-messages";
 import { canMail } from "@/lib/mail";
 import { ACCENT_FAULTS } from "@/lib/provider/accent";
 import { knownPlans } from "@/lib/provider/plans";
 import { PNG_FAULTS } from "@/lib/provider/png";
 import { FORM_FAULTS } from "@/lib/provider/read-form";
-import { knownAnnouncements, providerView, storedSettings } from "@/lib/provider/settings";
+import {
+  knownAnnouncements,
+  providerView,
+  type StoredSettings,
+  storedSettings,
+} from "@/lib/provider/settings";
 import {
   makeAnnouncement,
   removePicture,
@@ -26,6 +34,7 @@ import {
   saveLook,
   savePicture,
   savePlan,
+  saveRescueDisc,
   sendTestMail,
   withdrawAnnouncement,
 } from "./actions";
@@ -66,6 +75,9 @@ export default async function SettingsPage() {
               action={saveLinks}
             />
             <PlansCard plans={await knownPlans()} faults={faults} actions={{ savePlan, removePlan }} />
+            <Suspense fallback={null}>
+              <Rescue chosen={stored.rescueDisc ?? null} faults={faults} />
+            </Suspense>
             <MailCard
               email={config().alertEmail ?? ""}
               canMail={canMail()}
@@ -89,6 +101,21 @@ export default async function SettingsPage() {
     </>
   );
 }
+
+/** The list is asked of RStack, and not waited for by the rest of the page. */
+async function Rescue({ chosen, faults }: { chosen: StoredSettings["rescueDisc"] | null; faults: Faults }) {
+  const images = await readImages(null);
+  return (
+    <RescueCard
+      chosen={chosen ?? null}
+      discs={images.ok ? images.value.discs : null}
+      faults={faults}
+      action={saveRescueDisc}
+    />
+  );
+}
+
+type Faults = Record<string, string>;
 
 async function faultTexts(): Promise<Record<string, string>> {
   const t = await getTranslations("settings.fault");

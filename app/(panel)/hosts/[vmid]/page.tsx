@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
+import { RescueCard } from "@/components/hosts/overview/late-rescue";
 import { NowCard } from "@/components/hosts/overview/now-card";
 import { type HostMake, Overview } from "@/components/hosts/overview/overview";
 import { SetupCard } from "@/components/hosts/overview/setup-card";
@@ -12,6 +13,7 @@ import { connectViewNow } from "@/lib/hosts/connect/connect";
 import type { HostRecord } from "@/lib/hosts/host-record";
 import type { OwnedHost } from "@/lib/hosts/owned-host";
 import { openPageHost, pageHostView, requirePageHost } from "@/lib/hosts/page-host";
+import { rescueDisc, rescueViewOf } from "@/lib/hosts/rescue/rescues";
 import { setupTaskOf } from "@/lib/hosts/setup-task";
 import { snapshotsGlanceOf } from "@/lib/hosts/snapshots/show-snapshots";
 import { PageMessages } from "@/lib/i18n/page-messages";
@@ -21,7 +23,7 @@ import { readDrawing } from "@/lib/monitor/drawing-rows";
 import { operationViewOf } from "@/lib/operations/present";
 import { recentOperations } from "@/lib/operations/read-ledger";
 import { providerView } from "@/lib/provider/settings";
-import { protect } from "./actions";
+import { protect, rescue } from "./actions";
 
 interface HostPageProps {
   params: Promise<{ vmid: string }>;
@@ -50,9 +52,10 @@ export default async function HostPage({ params }: HostPageProps) {
   wantDrawings([owned.tenancyId], 24);
   const connect = connectViewNow(owned);
   const host = pageHostView(owned, viewer);
-  const [recent, drawing] = await Promise.all([
+  const [recent, drawing, disc] = await Promise.all([
     recentOperations(owned.tenancyId, RECENT),
     readDrawing(owned.tenancyId),
+    rescueDisc(),
   ]);
   const { diskUnit, networkUnit } = config().monitor;
   return (
@@ -66,6 +69,7 @@ export default async function HostPage({ params }: HostPageProps) {
           <NowCard drawing={drawing} cores={host.cpuCores} units={{ disk: diskUnit, network: networkUnit }} />
         }
         nothingDrawn={drawing === null || isEmpty(drawing)}
+        rescue={disc === null ? null : <Rescue owned={owned} />}
         protect={isOwner(viewer) ? protect : null}
         drawingMissing={drawing === null || Date.now() / 1000 - drawing.until > FRESH}
         setup={
@@ -88,6 +92,14 @@ export default async function HostPage({ params }: HostPageProps) {
 async function Setup({ owned }: { owned: OwnedHost }) {
   const [task, { name }] = await Promise.all([setupTaskOf(owned), providerView()]);
   return task ? <SetupCard task={task} provider={name} /> : null;
+}
+
+async function Rescue({ owned }: { owned: OwnedHost }) {
+  return (
+    <PageMessages namespaces={["rescue"]}>
+      <RescueCard rescue={await rescueViewOf(owned)} action={rescue} />
+    </PageMessages>
+  );
 }
 
 /** The master is asked while the rest of the page is here already, and not waited for when it is late. */

@@ -1,0 +1,177 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useActionState, useEffect, useId, useState } from "react";
+import type { FormAction } from "@/components/ui/form/action-form";
+import { limited } from "@/components/ui/form/limited-action";
+import { Key } from "@/components/ui/key";
+import { NoticeLine } from "@/components/ui/notice-line";
+import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
+import { openDialog } from "@/components/ui/overlay/dialog";
+import type { ActionResult } from "@/lib/action-result";
+import {
+  RESCUE_PROBLEMS,
+  type RescueAim,
+  type RescuePhase,
+  type RescueView,
+} from "@/lib/hosts/rescue/rescue-view";
+import { BLOCK_REASONS } from "@/lib/operations/block-reasons";
+import { Card } from "../../ui/card";
+import { OpenConsoleKey } from "../console/console-key";
+import { useHosts } from "../live/hosts-live";
+import { useOffered } from "../offered";
+import { newFormKey } from "../operate/host-fields";
+import { useProblem } from "../operate/operation-problem";
+import { useReason } from "../operate/use-reason";
+import { useSheet } from "../sheet-context";
+
+export interface RescueCardProps {
+  /** Null: the host starts from its own disk, as far as the panel knows. */
+  rescue: RescueView | null;
+  action: FormAction;
+}
+
+const EVERY_MS = 2_000;
+
+/** Starts the host from the provider's rescue disc, tells where that stands, and takes it back. */
+export function RescueCard({ rescue, action }: RescueCardProps) {
+  const t = useTranslations("rescue");
+  const [result, submit, pending] = useActionState(limited(action), null);
+  const isGoing = rescue?.progress === "going";
+  const isOn = rescue?.aim === "start" && rescue.progress === "done";
+  useFresh(isGoing);
+  const keys: RescueAim[] = isGoing ? [] : isOn ? ["end"] : rescue ? ["start", "end"] : ["start"];
+  return (
+    <Card title={t("title")} aside={isOn ? t("on") : isGoing ? t("going") : undefined}>
+      <Stands rescue={rescue} />
+      <Fault result={pending ? null : result} />
+      <div className="mt-4 flex flex-wrap gap-2">
+        {isOn ? <ConsoleKey /> : null}
+        {keys.map((aim) => (
+          <AskKey key={aim} aim={aim} submit={submit} pending={pending} result={result} />
+        ))}
+      </div>
+      {isOn || isGoing ? null : <p className="mt-3 text-ink-2 text-sm">{t("boot")}</p>}
+    </Card>
+  );
+}
+
+/** The steps are the panel's own: it is looked at again until the last one ended. */
+function useFresh(isGoing: boolean): void {
+  const { refresh } = useRouter();
+  useEffect(() => {
+    if (!isGoing) {
+      return;
+    }
+    const timer = setInterval(() => {
+      if (!document.hidden) {
+        refresh();
+      }
+    }, EVERY_MS);
+    return () => clearInterval(timer);
+  }, [isGoing, refresh]);
+}
+
+function Stands({ rescue }: { rescue: RescueView | null }) {
+  const t = useTranslations("rescue");
+  const kinds = useTranslations("operations.kind");
+  const why = useStopped();
+  if (rescue === null) {
+    return <p className="text-ink-2">{t("text")}</p>;
+  }
+  const { aim, phase, progress, kind, reason } = rescue;
+  if (progress === "stopped") {
+    return (
+      <NoticeLine tone="alert" role="status">
+        <b>{t(`stopped.${aim}`)}</b> {kind ? `${kinds(kind)}: ` : null}
+        {why(reason ?? "")} {t(`next.${aim}.${phase}`)}
+      </NoticeLine>
+    );
+  }
+  return (
+    <p className="text-ink-2" role="status">
+      {progress === "going" ? t(`step.${stepOf(aim, phase)}`) : t("isOn")}
+    </p>
+  );
+}
+
+const stepOf = (aim: RescueAim, phase: RescuePhase) =>
+  phase === "power" ? (`power-${aim}` as const) : aim === "start" ? "mount" : "eject";
+
+/** Why the sequence stopped, as the ledger or the panel says it. */
+function useStopped(): (reason: string) => string {
+  const t = useTranslations("rescue.why");
+  const reasonText = useReason();
+  return (reason) => {
+    const block = BLOCK_REASONS.find((known) => known === reason);
+    return block ? reasonText(block) : t(t.has(reason as "failed") ? (reason as "failed") : "other");
+  };
+}
+
+function Fault({ result }: { result: ActionResult | null }) {
+  const t = useTranslations("rescue.problem");
+  const said = useProblem()(result);
+  const own = RESCUE_PROBLEMS.find((known) => result?.ok === false && known === result.reason);
+  const text = own ? t(own) : said;
+  return text ? (
+    <NoticeLine tone="alert" role="alert">
+      {text}
+    </NoticeLine>
+  ) : null;
+}
+
+function ConsoleKey() {
+  const { host } = useSheet();
+  return useOffered().consoles ? <OpenConsoleKey vmId={host.id} accent /> : null;
+}
+
+interface AskKeyProps {
+  aim: RescueAim;
+  submit: (form: FormData) => void;
+  pending: boolean;
+  result: ActionResult | null;
+}
+
+/** The host is away while it restarts, so it is asked first. */
+function AskKey({ aim, submit, pending, result }: AskKeyProps) {
+  const t = useTranslations("rescue");
+  const { host, blocked } = useSheet();
+  const { seed } = useHosts();
+  const reason = useReason();
+  const [formKey, setFormKey] = useState(seed);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer wants a new key
+  useEffect(() => setFormKey(newFormKey()), [result]);
+  const [dialog, whyId] = [`rescue-${aim}-${host.id}`, useId()];
+  const off = pending || blocked !== null;
+  return (
+    <>
+      <Key
+        icon="disc"
+        variant={aim === "end" ? "accent" : "key"}
+        aria-disabled={off || undefined}
+        aria-describedby={blocked ? whyId : undefined}
+        onClick={() => !off && openDialog(dialog)}
+      >
+        {t(aim)}
+      </Key>
+      {blocked ? (
+        <span id={whyId} className="self-center text-ink-2 text-sm">
+          {reason(blocked)}
+        </span>
+      ) : null}
+      <ConfirmDialog
+        id={dialog}
+        title={t(`ask.${aim}`, { name: host.name })}
+        text={t(`askText.${aim}`)}
+        confirm={t(aim)}
+        cancel={t("cancel")}
+        action={submit}
+      >
+        <input type="hidden" name="vmid" value={host.id} />
+        <input type="hidden" name="aim" value={aim} />
+        <input type="hidden" name="formKey" value={formKey} />
+      </ConfirmDialog>
+    </>
+  );
+}

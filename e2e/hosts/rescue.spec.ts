@@ -1,0 +1,108 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "../support/test";
+import type { World } from "../support/world";
+
+/** Scripts rely on these words, so they are written down here. */
+const NAMES = {
+  en: {
+    title: "Rescue system",
+    start: "Start rescue system",
+    end: "End rescue",
+    console: "Open console",
+    isOn: "The host was started from the rescue disc.",
+    stopped: "The rescue system wasn’t started.",
+    next: "Restart the host yourself to boot from it, or try again.",
+    disc: "ISO image",
+    save: "Save",
+    saved: "Saved.",
+    none: "None: not offered",
+  },
+  "zh-CN": {
+    title: "救援系统",
+    start: "启动救援系统",
+    end: "结束救援",
+    console: "打开控制台",
+    isOn: "主机已从救援光盘启动。",
+    stopped: "救援系统未启动。",
+    next: "请自行重启主机以从光盘启动，或重试。",
+    disc: "ISO 镜像",
+    save: "保存",
+    saved: "已保存。",
+    none: "无：不提供",
+  },
+} as const;
+const namesFor = (locale: string | undefined) => NAMES[locale?.startsWith("zh") ? "zh-CN" : "en"];
+type Names = ReturnType<typeof namesFor>;
+
+const card = (page: Page, t: Names) => page.getByRole("region", { name: t.title, exact: true });
+const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
+const sent = async (world: World) =>
+  (await world.simulator.control.journal()).calls.flatMap(({ action, params }) =>
+    action === "vm_restart" ? ["restart"] : params.subvaction === "change" ? [`disc ${params.cdid}`] : [],
+  );
+
+/** As the provider does it, on Settings. */
+async function nameDisc(
+  page: Page,
+  world: World,
+  t: Names,
+  enter: (name: string) => Promise<void>,
+  disc: string,
+) {
+  await enter(await world.account({ role: "admin" }));
+  await page.goto("/admin/settings");
+  const form = page.locator('form:has(select[name="disc"])');
+  await form.getByLabel(t.disc, { exact: true }).selectOption({ label: disc });
+  await form.getByRole("button", { name: t.save, exact: true }).click();
+  await expect(form.getByText(t.saved)).toBeVisible();
+  await page.context().clearCookies();
+}
+
+async function ask(page: Page, t: Names, name: string) {
+  await card(page, t).getByRole("button", { name, exact: true }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name, exact: true }).click();
+}
+
+test.beforeEach(async ({ world }) => {
+  await world.simulator.control.reset({ fleet: "demo" });
+});
+
+test("the rescue disc that the provider named is booted by one press, and taken back by one", async ({
+  page,
+  world,
+  enter,
+  locale,
+}) => {
+  test.slow();
+  const t = namesFor(locale);
+  await nameDisc(page, world, t, enter, "Rescue system");
+  await enter(await world.account({ userId: "10001" }));
+  await page.goto("/hosts/101");
+  await ask(page, t, t.start);
+  await expect(card(page, t).getByText(t.isOn)).toBeVisible({ timeout: 40_000 });
+  await expect(card(page, t).getByRole("button", { name: t.console, exact: true })).toHaveCount(0);
+  await ask(page, t, t.end);
+  await expect(button(page, t.start)).toBeVisible({ timeout: 40_000 });
+  expect(await sent(world)).toEqual(["disc 34", "restart", "disc -1", "restart"]);
+  await expect(page.locator(".log li")).toHaveCount(4);
+
+  // It stops where a step isn't done, and says what to do.
+  await world.simulator.control.addFault({
+    kind: "refuse",
+    when: "before",
+    match: { action: "vm_restart" },
+    text: "no 17",
+  });
+  await ask(page, t, t.start);
+  await expect(card(page, t)).toContainText(t.stopped, { timeout: 40_000 });
+  await expect(card(page, t)).toContainText(t.next);
+});
+
+test("nothing is offered where the provider names no disc", async ({ page, world, enter, locale }) => {
+  const t = namesFor(locale);
+  await nameDisc(page, world, t, enter, t.none);
+  await enter(await world.account({ userId: "10001" }));
+  await page.goto("/hosts/101");
+  await expect(page.locator('[data-host="101"]').first()).toBeVisible();
+  await expect(card(page, t)).toHaveCount(0);
+});

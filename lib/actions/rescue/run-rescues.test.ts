@@ -1,0 +1,164 @@
+import { eq } from "drizzle-orm";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { createAccount } from "@/lib/accounts/create-account";
+import { createSession, endSession, proveSession } from "@/lib/accounts/sessions/sessions";
+import type { Viewer } from "@/lib/accounts/sessions/viewer";
+import { database } from "@/lib/db/connection";
+import { rescues } from "@/lib/db/schedule-schema";
+import { accounts } from "@/lib/db/schema";
+import { HOST_COMMANDS } from "@/lib/hosts/commands";
+import { syncOwner } from "@/lib/hosts/mirror/sync-owner";
+import { openHost } from "@/lib/hosts/owned-host";
+import type { RescueAim, RescueView } from "@/lib/hosts/rescue/rescue-view";
+import { beginRescue, rescueViewOf } from "@/lib/hosts/rescue/rescues";
+import { operationsOf, useSimulatedHosts } from "@/lib/hosts/testing/on-simulator";
+import { changeSettings } from "@/lib/provider/settings";
+import { parseUserId } from "@/lib/rstack/ids";
+import { startRescues } from "./run-rescues";
+
+const { simulator } = useSimulatedHosts({ OPERATION_RESTART_SETTLE_SECONDS: "0.5" });
+const PATIENCE = { timeout: 25_000, interval: 20 };
+/** On a node that has the disc 34, running and off; on one that hasn't. */
+const [ON, OFF, ELSEWHERE] = ["101", "109", "103"];
+const DISC = { id: "34", name: "Rescue system", fileName: "rescue.iso" };
+
+let ann: Viewer;
+let stop: () => void;
+beforeEach(async () => {
+  await database().delete(rescues);
+  await changeSettings({ rescueDisc: DISC }, "Rosa");
+  const made = await createAccount({ username: crypto.randomUUID(), role: "customer", userId: "10001" });
+  if (!made.ok) throw new Error(made.fault);
+  const { accountId: id } = made;
+  await database().update(accounts).set({ rstackStatus: "active" }).where(eq(accounts.id, id));
+  const { sessionId } = await createSession({ id, role: "customer" }, { userAgent: null, address: null });
+  const viewer = await proveSession(sessionId);
+  const owner = parseUserId("10001");
+  if (!viewer || !owner) throw new Error("no session");
+  ann = viewer;
+  await syncOwner(owner, "command");
+  await simulator().control.clearJournal();
+  stop = startRescues();
+});
+afterEach(() => stop());
+
+async function hostOf(vmId: string) {
+  const owned = await openHost(ann, vmId);
+  if (!owned) throw new Error(`${vmId} is not theirs`);
+  return owned;
+}
+const begin = async (vmId: string, aim: RescueAim, formKey: string = crypto.randomUUID()) =>
+  beginRescue(await hostOf(vmId), ann, { aim, formKey });
+const view = async (vmId: string) => rescueViewOf(await hostOf(vmId));
+const over = (vmId: string): Promise<RescueView | null> =>
+  vi.waitFor(async () => {
+    const now = await view(vmId);
+    if (now?.progress === "going") throw new Error(`in ${now.phase}`);
+    return now;
+  }, PATIENCE);
+const effects = async () => (await simulator().control.journal()).effects.map(({ kind }) => kind);
+const rows = async (vmId: string) =>
+  (await operationsOf(vmId)).filter(({ accountId }) => accountId === ann.accountId);
+
+describe("a rescue", () => {
+  it("mounts the disc, restarts the host, and gives both back: each step is a row of the ledger", async () => {
+    expect(await begin(ON, "start")).toEqual({ ok: true });
+    expect(await over(ON)).toMatchObject({ aim: "start", progress: "done" });
+    expect(await begin(ON, "end")).toEqual({ ok: true });
+    expect(await over(ON)).toBeNull();
+    const kinds = ["mount-medium", "restart", "eject-medium", "restart"];
+    expect((await rows(ON)).map(({ kind, outcome }) => [kind, outcome])).toEqual(
+      kinds.map((kind) => [kind, "done"]),
+    );
+    const discs = (await simulator().control.journal({ action: "vm_cd_manage" })).calls
+      .filter(({ params }) => params.subvaction === "change")
+      .map(({ params }) => params.cdid);
+    expect(discs).toEqual(["34", "-1"]);
+  });
+
+  it("starts a host that is off, and leaves one off when it ends", async () => {
+    await begin(OFF, "start");
+    expect(await over(OFF)).toMatchObject({ progress: "done" });
+    expect((await rows(OFF)).map(({ kind }) => kind)).toEqual(["mount-medium", "start"]);
+    const off = await HOST_COMMANDS["force-stop"].run(await hostOf(OFF), {}, crypto.randomUUID(), ann);
+    await vi.waitFor(async () => {
+      expect((await rows(OFF)).find(({ id }) => id === off.operation?.id)?.outcome).toBe("done");
+    }, PATIENCE);
+    await begin(OFF, "end");
+    expect(await over(OFF)).toBeNull();
+    expect((await rows(OFF)).at(-1)).toMatchObject({ kind: "eject-medium", outcome: "done" });
+  });
+
+  it("stops where the disc isn't seen to be mounted, and restarts nothing", async () => {
+    await simulator().control.addFault({
+      kind: "refuse",
+      when: "before",
+      match: { action: "vm_cd_manage", params: { subvaction: "change" } },
+      text: "drive in use",
+    });
+    await begin(ON, "start");
+    expect(await over(ON)).toEqual({
+      aim: "start",
+      phase: "drive",
+      progress: "stopped",
+      kind: "mount-medium",
+      reason: "refused",
+    });
+    expect(await effects()).toEqual([]);
+    expect((await rows(ON)).map(({ kind }) => kind)).toEqual(["mount-medium"]);
+  });
+
+  it("stops in its second step, and says that the disc is mounted", async () => {
+    await simulator().control.addFault({
+      kind: "refuse",
+      when: "before",
+      match: { action: "vm_restart" },
+      text: "no",
+    });
+    await begin(ON, "start");
+    expect(await over(ON)).toMatchObject({ phase: "power", progress: "stopped", kind: "restart" });
+    // Once more: the disc is there already, so it goes on with the power.
+    await simulator().control.removeFaults();
+    await begin(ON, "start");
+    expect(await over(ON)).toMatchObject({ progress: "done" });
+    const mounts = (await effects()).filter((kind) => kind === "mount-medium");
+    expect(mounts.length).toBeLessThanOrEqual(1);
+  });
+
+  it("follows a person's Force restart in place of a restart that isn't listened to", async () => {
+    await simulator().control.addFault({ kind: "nothing-happened", match: { action: "vm_restart" } });
+    await begin(ON, "start");
+    await vi.waitFor(async () => {
+      expect((await rows(ON)).at(-1)).toMatchObject({ kind: "restart", acceptedAt: expect.any(Date) });
+    }, PATIENCE);
+    await HOST_COMMANDS["force-restart"].run(await hostOf(ON), {}, crypto.randomUUID(), ann);
+    expect(await over(ON)).toMatchObject({ progress: "done" });
+  });
+
+  it("sends nothing more once whoever pressed is signed out", async () => {
+    stop();
+    await begin(ON, "start");
+    await endSession(ann.sessionId, "signed-out");
+    stop = startRescues();
+    expect(
+      await vi.waitFor(async () => {
+        const [row] = await database().select().from(rescues);
+        if (!row?.endedAt) throw new Error("it goes on");
+        return row.reason;
+      }, PATIENCE),
+    ).toBe("signed-out");
+    expect(await effects()).toEqual([]);
+  });
+});
+
+it("begins one at a time, once for one form, and with a disc that the master lists for this host alone", async () => {
+  stop();
+  const key = crypto.randomUUID();
+  expect(await begin(ON, "start", key)).toEqual({ ok: true });
+  expect(await begin(ON, "start", key)).toEqual({ ok: true });
+  expect(await begin(ON, "start")).toEqual({ ok: false, why: "going-on" });
+  expect(await begin(ELSEWHERE, "start")).toEqual({ ok: false, why: "not-listed" });
+  await changeSettings({ rescueDisc: null }, "Rosa");
+  expect(await begin(OFF, "start")).toEqual({ ok: false, why: "no-disc" });
+  expect(await database().$count(rescues)).toBe(1);
+});

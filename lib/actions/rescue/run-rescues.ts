@@ -1,0 +1,158 @@
+import "server-only";
+import { randomBytes } from "node:crypto";
+import { z } from "zod";
+import type { ActionResult } from "../../action-result";
+import { HOST_COMMANDS } from "../../hosts/commands";
+import { stateOfRow } from "../../hosts/host-view-of";
+import type { OwnedHost } from "../../hosts/owned-host";
+import { afterStep, askIn } from "../../hosts/rescue/rescue-steps";
+import {
+  claimRescues,
+  continueRescue,
+  finishRescue,
+  keyOfStep,
+  operationOfRescue,
+  type RescueRow,
+  type RescueTurn,
+  renewRescue,
+} from "../../hosts/rescue/rescues";
+import { log } from "../../log";
+import type { OperationKind } from "../../operations/command-rules";
+import type { OperationRow } from "../../operations/operation-row";
+import { endRequest, runInRequest } from "../../request-context";
+import { stillThere } from "../batch/run-batches";
+import type { OfferedCommand } from "../host-action";
+import { hostOfViewer } from "../host-of-viewer";
+import { writeDown } from "../pipeline";
+import { Refusal, unforeseen } from "../refusal";
+
+const AT_ONCE = 4;
+const LOOK_MS = 1_000;
+const RENEW_MS = 2_500;
+/** Drive, power, and once more each where the host's state was another than it was taken for. */
+const MOST_STEPS = 6;
+
+/** Carries out what rescues have to do next, in each instance. Returns how to stop: what was begun is still seen through. */
+export function startRescues(): () => void {
+  let inProgress = 0;
+  let looking = false;
+  const look = async () => {
+    if (looking || inProgress >= AT_ONCE) {
+      return;
+    }
+    looking = true;
+    try {
+      for (const turn of await claimRescues(AT_ONCE - inProgress)) {
+        inProgress += 1;
+        void carryOut(turn).finally(() => {
+          inProgress -= 1;
+        });
+      }
+    } catch (err) {
+      log.warn({ err }, "rescues could not be looked through");
+    } finally {
+      looking = false;
+    }
+  };
+  const timer = setInterval(() => void look(), LOOK_MS);
+  return () => clearInterval(timer);
+}
+
+/** As a request of whoever pressed: their share of the call budget, their name in the log. Never rejects. */
+async function carryOut(turn: RescueTurn): Promise<void> {
+  const { id, accountId: account, sessionId: session, viewId, vmId: host, language } = turn.rescue;
+  const timer = setInterval(() => {
+    renewRescue(id).catch((err) => log.warn({ err }, "a rescue could not be renewed"));
+  }, RENEW_MS);
+  const context = {
+    ...{ requestId: randomBytes(8).toString("hex"), address: null, peer: null, release: [] },
+    ...{ account, session, view: viewId ?? undefined, host, language },
+  };
+  try {
+    await runInRequest(context, () =>
+      turn.operation ? goOnAfter(turn.rescue, turn.operation) : ask(turn.rescue),
+    );
+  } catch (err) {
+    // Its lease runs out, and the step is taken again: the ledger knows whether anything was sent.
+    log.error({ err, rescue: id }, "a rescue broke off");
+  } finally {
+    clearInterval(timer);
+    endRequest(context);
+  }
+}
+
+async function goOnAfter(rescue: RescueRow, operation: OperationRow): Promise<void> {
+  const { id, phase, step } = rescue;
+  const after = afterStep(operation);
+  const next = { step: step + 1, operationId: null };
+  switch (after.do) {
+    case "follow":
+      await continueRescue(id, { operationId: after.operationId });
+      return;
+    case "again":
+      await (next.step < MOST_STEPS
+        ? continueRescue(id, next)
+        : finishRescue(id, { reason: operation.outcome, kind: kindOf(operation) }));
+      return;
+    case "next-phase":
+      await (phase === "drive" ? continueRescue(id, { ...next, phase: "power" }) : finishRescue(id, null));
+      return;
+    case "stop":
+      await finishRescue(id, { reason: after.reason, kind: kindOf(operation) });
+  }
+}
+
+/** The ledger's word is a kind of ours: it was asked for here, or by force in its place. */
+const kindOf = ({ kind }: OperationRow) => kind as OperationKind;
+
+/** By the same definition and under the same checks as a person's click. */
+async function ask(rescue: RescueRow): Promise<void> {
+  const before = await operationOfRescue(rescue);
+  if (before) {
+    await continueRescue(rescue.id, { operationId: before.id });
+    return;
+  }
+  const viewer = await stillThere(rescue);
+  const owned = viewer && (await opened(() => hostOfViewer(viewer, rescue.vmId)));
+  if (!viewer || !owned || "ok" in owned || owned.tenancyId !== rescue.tenancyId) {
+    const reason = !viewer ? "signed-out" : owned && "ok" in owned ? owned.code : "not-found";
+    await finishRescue(rescue.id, { reason, kind: null });
+    return;
+  }
+  const asked = askIn(rescue, stateOfRow(owned.row));
+  if (!asked) {
+    await finishRescue(rescue.id, null);
+    return;
+  }
+  const command: OfferedCommand = HOST_COMMANDS[asked.kind];
+  const input = z.strictObject(command.fields).parse(asked.fields);
+  if (!(await renewRescue(rescue.id))) {
+    return;
+  }
+  const result: ActionResult = await command
+    .run(owned, input as never, keyOfStep(rescue), { ...viewer, locale: rescue.language })
+    .catch((err) => unforeseen(err, `rescue ${asked.kind}`));
+  writeDown(`rescue ${asked.kind}`, result);
+  const operation = await operationOfRescue(rescue);
+  if (operation) {
+    await continueRescue(rescue.id, { operationId: operation.id });
+    return;
+  }
+  const reason = result.ok
+    ? "internal"
+    : result.code === "busy"
+      ? "operation-in-progress"
+      : (result.reason ?? result.code);
+  await finishRescue(rescue.id, { reason, kind: asked.kind });
+}
+
+async function opened(open: () => Promise<OwnedHost>): Promise<OwnedHost | Refusal["result"]> {
+  try {
+    return await open();
+  } catch (err) {
+    if (err instanceof Refusal) {
+      return err.result;
+    }
+    throw err;
+  }
+}
