@@ -172,6 +172,10 @@ const FORMS: Partial<Record<ActionKind, Record<string, Record<string, string>>>>
     savePicture: { picture: "AAAA" },
     savePlan: { plan: "", planName: "S", cpuCores: "1", memoryMb: "1024", portMbit: "100" },
     removePlan: { plan: ID },
+    noteCustomer: ofCustomer({ text: "pays late" }),
+    noteHost: { vmid: OWN, text: "loud fan" },
+    editNote: { note: ID, text: "pays" },
+    dropNote: { note: ID },
     saveRescueDisc: { disc: "34" },
     removePicture: {},
     sendTestMail: { email: "desk@example.net" },
@@ -203,7 +207,10 @@ const FORMS: Partial<Record<ActionKind, Record<string, Record<string, string>>>>
   },
 };
 /** What support may do beside reading. */
-const FOR_SUPPORT = ["viewAsCustomer", "endPanelSessions", "mailEntryLink", "checkMaster", "readFleetNow"];
+const FOR_SUPPORT = [
+  ...["viewAsCustomer", "endPanelSessions", "mailEntryLink", "checkMaster", "readFleetNow"],
+  ...["noteCustomer", "noteHost", "editNote", "dropNote"],
+];
 /** Before these everybody is asked again who they are: they open another's account. */
 const ASK_EVERYBODY = [
   ...["editCustomerFields", "setCustomerPassword", "showEntryLink", "resetSecondFactor"],

@@ -14,4 +14,6 @@ export const ADVISORY_LOCKS = {
   batchesOf: 0x7273746c,
   /** The same way; the second is a tenancy's hash. */
   schedulesOf: 0x7273746d,
+  /** The same way; the second is a customer number's or a host id's hash. */
+  notesAbout: 0x7273746e,
 } as const;

@@ -210,3 +210,29 @@ export const announcementDismissals = pgTable(
   },
   (t) => [uniqueIndex("announcement_dismissals_pair").on(t.announcementId, t.accountId)],
 );
+
+/** What staff write down for each other about a customer or a host: no customer ever reads it. */
+export const staffNotes = pgTable(
+  "staff_notes",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    /** One of the two: the RStack customer, or the host, whose notes stay with it whoever has it. */
+    userId: text("user_id"),
+    vmId: text("vm_id"),
+    /** The host's at that time, so that another host under an old number has none of them. */
+    guid: text("guid"),
+    text: text("text").notNull(),
+    accountId: uuid("account_id").notNull(),
+    authorName: text("author_name").notNull(),
+    writtenAt: at("written_at").notNull().defaultNow(),
+    /** Null while it stands as it was written. */
+    editedAt: at("edited_at"),
+    editorName: text("editor_name"),
+    /** Since when `userId` is no longer whoever it is about. */
+    retiredAt: at("retired_at"),
+  },
+  (t) => [
+    index("staff_notes_user").on(t.userId, t.writtenAt).where(sql`user_id is not null`),
+    index("staff_notes_vm").on(t.vmId, t.writtenAt).where(sql`vm_id is not null`),
+  ],
+);

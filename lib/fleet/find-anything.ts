@@ -114,13 +114,14 @@ export function idsThatBegin(text: string): [first: string, last: string] | null
 }
 const NO_ID = "00000000-0000-0000-0000-000000000000";
 
-/** By number, name, user name or email; those whose number it is come first. Asks the master nothing. */
+/** By number, name, user name, email or what staff noted; those whose number it is come first. Asks the master nothing. */
 export function findKnownCustomers(text: string): Promise<FoundCustomer[]> {
   const part = likePart(text.toLowerCase());
   return knownCustomers({
     named: sql`user_id = ${text} or search like ${part}`,
     withAccount: sql`user_id = ${text} or username_key like ${part} or email_key like ${part}`,
     withHosts: sql`owner = ${text}`,
+    withNote: sql`lower(text) like ${part}`,
     order: sql`user_id <> ${text}, length(user_id), user_id limit ${CUSTOMERS_SHOWN}`,
   });
 }
@@ -135,15 +136,17 @@ async function customersByNumber(userIds: readonly string[]): Promise<FoundCusto
     named: sql`user_id = any(${ids})`,
     withAccount: sql`user_id = any(${ids})`,
     withHosts: sql`owner = any(${ids})`,
+    withNote: sql`false`,
     order: sql`array_position(${ids}, user_id)`,
   });
 }
 
-/** By the rows of RStack that staff looked at, by accounts and by hosts: each narrowed before it is put together. */
+/** By the rows of RStack that staff looked at, by accounts, hosts and notes: each narrowed before it is put together. */
 async function knownCustomers(of: {
   named: SQL;
   withAccount: SQL;
   withHosts: SQL;
+  withNote: SQL;
   order: SQL;
 }): Promise<FoundCustomer[]> {
   const { rows } = await database().execute<
@@ -157,7 +160,10 @@ async function knownCustomers(of: {
         where role = 'customer' and user_id is not null and former_at is null and (${of.withAccount})
       union all
       select distinct 3, owner, null::text, null::text from hosts
-        where ${of.withHosts} and gone_at is null)
+        where ${of.withHosts} and gone_at is null
+      union all
+      select 4, user_id, null::text, null::text from staff_notes
+        where user_id is not null and retired_at is null and (${of.withNote}))
     select user_id, (array_agg(name order by rank) filter (where name is not null))[1] as name,
       (array_agg(email order by rank) filter (where email is not null))[1] as email,
       (select count(*) from hosts h where h.owner = known.user_id and h.gone_at is null) as hosts

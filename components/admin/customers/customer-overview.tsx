@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { OwnTime } from "@/components/account/own-time";
 import { type Fact, FactList } from "@/components/admin/fact-card";
 import { ListSilence } from "@/components/admin/lists/list-silence";
@@ -24,6 +25,8 @@ interface CustomerOverviewProps {
   operations: CustomerOperation[];
   views: PastView[];
   zone: string | null;
+  /** What staff noted about the customer. */
+  notes: ReactNode;
 }
 
 /** What support looks for first: how the hosts are, what happened lately, and how the customer gets in. */
@@ -41,6 +44,7 @@ export function CustomerOverview({ userId, row, hosts, accounts, ...of }: Custom
         </Card>
       </div>
       <div>
+        {of.notes}
         <Card title={t("details")}>
           <Details row={row} userId={userId} />
         </Card>

@@ -4,7 +4,7 @@ import { database, type Transaction } from "../../db/connection";
 import { publish } from "../../db/notify";
 import { accounts, tenancies } from "../../db/schema";
 import { accountLinks } from "../../db/sign-in-schema";
-import { numberHolders, views } from "../../db/staff-schema";
+import { numberHolders, staffNotes, views } from "../../db/staff-schema";
 import { log } from "../../log";
 import type { UserId } from "../../rstack/ids";
 import type { UserRow } from "../../rstack/master-client";
@@ -89,6 +89,10 @@ export async function retireHolder(
     .update(views)
     .set({ retiredAt: sql`now()`, endedAt: sql`coalesce(${views.endedAt}, least(now(), ${views.until}))` })
     .where(and(eq(views.userId, userId), isNull(views.retiredAt)));
+  await tx
+    .update(staffNotes)
+    .set({ retiredAt: sql`now()` })
+    .where(and(eq(staffNotes.userId, userId), isNull(staffNotes.retiredAt)));
   await retireTenancies(tx, userId);
   await publish(tx, { type: "owner", userId });
   await publish(tx, { type: "customer" });

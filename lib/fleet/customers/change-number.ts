@@ -5,7 +5,7 @@ import { database, type Transaction } from "@/lib/db/connection";
 import { publish } from "@/lib/db/notify";
 import { accounts, hosts, tenancies } from "@/lib/db/schema";
 import { accountLinks } from "@/lib/db/sign-in-schema";
-import { numberHolders, ownerMoves, views } from "@/lib/db/staff-schema";
+import { numberHolders, ownerMoves, staffNotes, views } from "@/lib/db/staff-schema";
 import { syncOwner } from "@/lib/hosts/mirror/sync-owner";
 import { log } from "@/lib/log";
 import { master } from "@/lib/master";
@@ -119,6 +119,10 @@ export async function follow(moveId: string, from: UserId, to: UserId): Promise<
       .update(views)
       .set({ userId: to })
       .where(and(eq(views.userId, from), isNull(views.retiredAt)));
+    await tx
+      .update(staffNotes)
+      .set({ userId: to })
+      .where(and(eq(staffNotes.userId, from), isNull(staffNotes.retiredAt)));
     await tx.update(hosts).set({ owner: to }).where(eq(hosts.owner, from));
     await tx.delete(numberHolders).where(eq(numberHolders.userId, from));
     await tx.update(ownerMoves).set({ lookAt: null, stillSince: null }).where(eq(ownerMoves.id, moveId));

@@ -15,10 +15,12 @@ interface StaffOverviewProps {
   drawingMissing: boolean;
   addresses: ReactNode;
   details: ReactNode;
+  /** What staff noted about the host. */
+  notes: ReactNode;
 }
 
 /** Left what one works with, right what one looks up: the customer's own cards, and what staff alone know. */
-export function StaffOverview({ recent, now, drawingMissing, addresses, details }: StaffOverviewProps) {
+export function StaffOverview({ recent, now, drawingMissing, ...cards }: StaffOverviewProps) {
   const { host } = useSheet();
   useRedraw(drawingMissing);
   useSetupProgress(host.state);
@@ -29,9 +31,10 @@ export function StaffOverview({ recent, now, drawingMissing, addresses, details 
         <RecentCard host={host} recent={recent} all={`/admin/operations?host=${host.id}`} />
       </div>
       <div>
-        {details}
+        {cards.notes}
+        {cards.details}
         <TrafficCard host={host} />
-        {addresses}
+        {cards.addresses}
       </div>
     </div>
   );

@@ -7,6 +7,7 @@ import {
   customerOperations,
   customerRow,
 } from "@/lib/fleet/customers/customer-page";
+import { StaffNotes } from "../../notes/staff-notes";
 import { type CustomerPageProps, customerMetadata, requireUserId } from "./page-customer";
 
 export const generateMetadata = (props: CustomerPageProps) => customerMetadata(props);
@@ -32,6 +33,7 @@ export default async function CustomerPage(props: CustomerPageProps) {
       accounts={accounts}
       operations={operations}
       views={views}
+      notes={<StaffNotes subject={{ userId }} viewer={viewer} />}
       zone={viewer.timeZone}
     />
   );

@@ -15,6 +15,7 @@ import { wantDrawings } from "@/lib/monitor/drawing-round";
 import { readDrawing } from "@/lib/monitor/drawing-rows";
 import { operationViewOf } from "@/lib/operations/present";
 import { recentOperations } from "@/lib/operations/read-ledger";
+import { StaffNotes } from "../../notes/staff-notes";
 
 interface StaffHostPageProps {
   params: Promise<{ vmid: string }>;
@@ -68,6 +69,7 @@ export default async function StaffHostPage({ params }: StaffHostPageProps) {
             <AddressList row={row} />
           </Card>
         }
+        notes={<StaffNotes subject={{ vmId: owned.vmId }} viewer={viewer} />}
         details={<DetailsCard row={row} remark={known?.remark ?? null} task={task} />}
       />
     </>
