@@ -99,7 +99,7 @@ const FORMS: Partial<Record<ActionKind, Record<string, Record<string, string>>>>
     label: { vmid: OWN, name: "mine", note: "" },
     favourite: { vmid: OWN, on: "1" },
     protect: { vmid: OWN, on: "1" },
-    rescue: { vmid: OWN, aim: "start", formKey: KEY },
+    rescue: { vmid: OWN, aim: "begin", formKey: KEY },
     saveSnapshotNote: { vmid: OWN, snapshot: "s", note: "" },
     addSchedule: { vmid: OWN, kind: "stop", formKey: KEY, ...SCHEDULE_TIME },
     editSchedule: { vmid: OWN, schedule: ID, ...SCHEDULE_TIME },

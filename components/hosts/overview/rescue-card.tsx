@@ -39,9 +39,9 @@ export function RescueCard({ rescue, action }: RescueCardProps) {
   const t = useTranslations("rescue");
   const [result, submit, pending] = useActionState(limited(action), null);
   const isGoing = rescue?.progress === "going";
-  const isOn = rescue?.aim === "start" && rescue.progress === "done";
+  const isOn = rescue?.aim === "begin" && rescue.progress === "done";
   useFresh(isGoing);
-  const keys: RescueAim[] = isGoing ? [] : isOn ? ["end"] : rescue ? ["start", "end"] : ["start"];
+  const keys: RescueAim[] = isGoing ? [] : isOn ? ["end"] : rescue ? ["begin", "end"] : ["begin"];
   return (
     <Card title={t("title")} aside={isOn ? t("on") : isGoing ? t("going") : undefined}>
       <Stands rescue={rescue} />
@@ -97,7 +97,7 @@ function Stands({ rescue }: { rescue: RescueView | null }) {
 }
 
 const stepOf = (aim: RescueAim, phase: RescuePhase) =>
-  phase === "power" ? (`power-${aim}` as const) : aim === "start" ? "mount" : "eject";
+  phase === "power" ? (`power-${aim}` as const) : aim === "begin" ? "mount" : "eject";
 
 /** Why the sequence stopped, as the ledger or the panel says it. */
 function useStopped(): (reason: string) => string {

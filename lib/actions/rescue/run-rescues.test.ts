@@ -62,8 +62,8 @@ const rows = async (vmId: string) =>
 
 describe("a rescue", () => {
   it("mounts the disc, restarts the host, and gives both back: each step is a row of the ledger", async () => {
-    expect(await begin(ON, "start")).toEqual({ ok: true });
-    expect(await over(ON)).toMatchObject({ aim: "start", progress: "done" });
+    expect(await begin(ON, "begin")).toEqual({ ok: true });
+    expect(await over(ON)).toMatchObject({ aim: "begin", progress: "done" });
     expect(await begin(ON, "end")).toEqual({ ok: true });
     expect(await over(ON)).toBeNull();
     const kinds = ["mount-medium", "restart", "eject-medium", "restart"];
@@ -77,7 +77,7 @@ describe("a rescue", () => {
   });
 
   it("starts a host that is off, and leaves one off when it ends", async () => {
-    await begin(OFF, "start");
+    await begin(OFF, "begin");
     expect(await over(OFF)).toMatchObject({ progress: "done" });
     expect((await rows(OFF)).map(({ kind }) => kind)).toEqual(["mount-medium", "start"]);
     const off = await HOST_COMMANDS["force-stop"].run(await hostOf(OFF), {}, crypto.randomUUID(), ann);
@@ -96,9 +96,9 @@ describe("a rescue", () => {
       match: { action: "vm_cd_manage", params: { subvaction: "change" } },
       text: "drive in use",
     });
-    await begin(ON, "start");
+    await begin(ON, "begin");
     expect(await over(ON)).toEqual({
-      aim: "start",
+      aim: "begin",
       phase: "drive",
       progress: "stopped",
       kind: "mount-medium",
@@ -115,11 +115,11 @@ describe("a rescue", () => {
       match: { action: "vm_restart" },
       text: "no",
     });
-    await begin(ON, "start");
+    await begin(ON, "begin");
     expect(await over(ON)).toMatchObject({ phase: "power", progress: "stopped", kind: "restart" });
     // Once more: the disc is there already, so it goes on with the power.
     await simulator().control.removeFaults();
-    await begin(ON, "start");
+    await begin(ON, "begin");
     expect(await over(ON)).toMatchObject({ progress: "done" });
     const mounts = (await effects()).filter((kind) => kind === "mount-medium");
     expect(mounts.length).toBeLessThanOrEqual(1);
@@ -127,7 +127,7 @@ describe("a rescue", () => {
 
   it("follows a person's Force restart in place of a restart that isn't listened to", async () => {
     await simulator().control.addFault({ kind: "nothing-happened", match: { action: "vm_restart" } });
-    await begin(ON, "start");
+    await begin(ON, "begin");
     await vi.waitFor(async () => {
       expect((await rows(ON)).at(-1)).toMatchObject({ kind: "restart", acceptedAt: expect.any(Date) });
     }, PATIENCE);
@@ -137,7 +137,7 @@ describe("a rescue", () => {
 
   it("sends nothing more once whoever pressed is signed out", async () => {
     stop();
-    await begin(ON, "start");
+    await begin(ON, "begin");
     await endSession(ann.sessionId, "signed-out");
     stop = startRescues();
     expect(
@@ -154,11 +154,11 @@ describe("a rescue", () => {
 it("begins one at a time, once for one form, and with a disc that the master lists for this host alone", async () => {
   stop();
   const key = crypto.randomUUID();
-  expect(await begin(ON, "start", key)).toEqual({ ok: true });
-  expect(await begin(ON, "start", key)).toEqual({ ok: true });
-  expect(await begin(ON, "start")).toEqual({ ok: false, why: "going-on" });
-  expect(await begin(ELSEWHERE, "start")).toEqual({ ok: false, why: "not-listed" });
+  expect(await begin(ON, "begin", key)).toEqual({ ok: true });
+  expect(await begin(ON, "begin", key)).toEqual({ ok: true });
+  expect(await begin(ON, "begin")).toEqual({ ok: false, why: "going-on" });
+  expect(await begin(ELSEWHERE, "begin")).toEqual({ ok: false, why: "not-listed" });
   await changeSettings({ rescueDisc: null }, "Rosa");
-  expect(await begin(OFF, "start")).toEqual({ ok: false, why: "no-disc" });
+  expect(await begin(OFF, "begin")).toEqual({ ok: false, why: "no-disc" });
   expect(await database().$count(rescues)).toBe(1);
 });

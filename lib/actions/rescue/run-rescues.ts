@@ -97,7 +97,7 @@ async function goOnAfter(rescue: RescueRow, operation: OperationRow): Promise<vo
     case "next-phase":
       await (phase === "drive" ? continueRescue(id, { ...next, phase: "power" }) : finishRescue(id, null));
       return;
-    case "stop":
+    case "halt":
       await finishRescue(id, { reason: after.reason, kind: kindOf(operation) });
   }
 }

@@ -30,14 +30,14 @@ export function askIn(
   state: HostState,
 ): RescueAsks | null {
   if (phase === "drive") {
-    return aim === "start"
+    return aim === "begin"
       ? { kind: mountMedium.kind, fields: { medium: mediumId } }
       : { kind: ejectMedium.kind, fields: {} };
   }
   if (state !== "off") {
     return { kind: restart.kind, fields: {} };
   }
-  return aim === "start" ? { kind: start.kind, fields: {} } : null;
+  return aim === "begin" ? { kind: start.kind, fields: {} } : null;
 }
 
 /** What the drive holds is what was wanted already. */
@@ -50,7 +50,7 @@ export type AfterStep =
   | { do: "again" }
   /** A person used force in its place: what came of that counts. */
   | { do: "follow"; operationId: string }
-  | { do: "stop"; reason: string };
+  | { do: "halt"; reason: string };
 
 /** What follows from an operation that is over. Whatever isn't known to be done stops it. */
 export function afterStep(
@@ -60,19 +60,19 @@ export function afterStep(
   switch (row.outcome) {
     case "done":
       // The power was cut by a person, and not turned on again.
-      return leavesOff(row.kind) ? { do: "stop", reason: "superseded" } : { do: "next-phase" };
+      return leavesOff(row.kind) ? { do: "halt", reason: "superseded" } : { do: "next-phase" };
     case "superseded":
       return row.supersededBy
         ? { do: "follow", operationId: row.supersededBy }
-        : { do: "stop", reason: "superseded" };
+        : { do: "halt", reason: "superseded" };
     case "not-sent":
       return SO_ALREADY.includes(cause)
         ? { do: "next-phase" }
         : OTHER_STATE.includes(cause)
           ? { do: "again" }
-          : { do: "stop", reason: cause || row.outcome };
+          : { do: "halt", reason: cause || row.outcome };
     default:
-      return { do: "stop", reason: row.outcome };
+      return { do: "halt", reason: row.outcome };
   }
 }
 

@@ -1,7 +1,7 @@
 import type { OperationKind } from "../../operations/command-rules";
 
 /** What a rescue is about: to boot the rescue disc, or to boot the host's own disk again. */
-export const RESCUE_AIMS = ["start", "end"] as const;
+export const RESCUE_AIMS = ["begin", "end"] as const;
 export type RescueAim = (typeof RESCUE_AIMS)[number];
 
 /** First what is in the drive, then the power. */

@@ -58,7 +58,7 @@ export async function beginRescue(
 ): Promise<{ ok: true } | { ok: false; why: RescueProblem }> {
   const { tenancyId, vmId } = owned;
   const { accountId, sessionId } = viewer;
-  const disc = aim === "start" ? await discFor(owned) : { id: "" };
+  const disc = aim === "begin" ? await discFor(owned) : { id: "" };
   if (typeof disc === "string") {
     return { ok: false, why: disc };
   }

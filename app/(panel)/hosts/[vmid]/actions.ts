@@ -60,7 +60,7 @@ export const rescue = ownedAction({
       return { ok: false, code: "not-possible", reason: begun.why };
     }
     await recordAudit(viewer, {
-      action: input.aim === "start" ? "rescue-started" : "rescue-ended",
+      action: input.aim === "begin" ? "rescue-started" : "rescue-ended",
       outcome: "done",
       userId: owned.owner,
       vmId: owned.vmId,
