@@ -9,6 +9,7 @@ import { announcements, providerSettings } from "../db/staff-schema";
 import { log } from "../log";
 import { perProcess } from "../per-process";
 import { accentOf } from "./accent";
+import { lettersIcon } from "./app/letters-icon";
 import { parseLegalLink, parseLink } from "./link";
 import { parseLinkPattern } from "./link-pattern";
 import { planShape } from "./plan";
@@ -19,21 +20,6 @@ import {
   PANEL_NAME,
   type ProviderView,
 } from "./provider-view";
-
-const ESCAPED: Record<string, string> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&apos;",
-};
-
-/** A tab's icon of one or two letters: the plate that stands beside the provider's name, as a drawing of its own. */
-function lettersIcon(text: string): string {
-  const letters = text.replace(/[&<>"']/g, (sign) => ESCAPED[sign] ?? "");
-  const size = [...text].length > 1 ? 16 : 21;
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 36 36"><rect width="36" height="36" rx="10" fill="#1d1a16"/><text x="18" y="18" text-anchor="middle" dominant-baseline="central" font-family="system-ui, sans-serif" font-weight="650" font-size="${size}" fill="#f7f4ee">${letters}</text></svg>`;
-}
 
 /** A notice can be lost without a word; then what staff changed is seen this much later. */
 const LONGEST_AGE_MS = 60_000;
@@ -199,7 +185,7 @@ function fileOf(bytes: Buffer<ArrayBuffer>, type: MarkFile["type"]): MarkFile {
 function lettersOf(stored: StoredSettings, { name, mark }: ProviderView): MarkFile | null {
   const isOwn = name !== PANEL_NAME || stored.letters !== undefined || config().provider.letters !== null;
   return isOwn && mark.kind === "letters"
-    ? fileOf(Buffer.from(lettersIcon(mark.text)), "image/svg+xml")
+    ? fileOf(Buffer.from(lettersIcon(mark.text, "plain")), "image/svg+xml")
     : null;
 }
 
