@@ -1,5 +1,6 @@
 import { PHASE_DEVELOPMENT_SERVER } from "next/constants.js";
 import createNextIntlPlugin from "next-intl/plugin";
+import { buildOffline } from "./components/offline/build.mjs";
 
 const withNextIntl = createNextIntlPlugin({
   requestConfig: "./lib/i18n/request.ts",
@@ -19,6 +20,7 @@ if (buildId && !/^[A-Za-z0-9._-]{1,64}$/.test(buildId)) {
 
 const settings = {
   generateBuildId: () => buildId || null,
+  compiler: { runAfterProductionCompile: buildOffline },
   poweredByHeader: false,
   // Half a megabyte of data, which each part of the build would hold once more; and what looks at the process itself.
   serverExternalPackages: ["@zxcvbn-ts/language-common", "prom-client"],

@@ -34,6 +34,8 @@ export default defineConfig({
   reporter: process.env.CI ? [["line"]] : [["list"]],
   use: {
     launchOptions,
+    // Pages come from the panel itself, whichever test ran before; `panel/offline.spec.ts` has the service worker.
+    serviceWorkers: "block",
     // Recording each step of each test costs a third of the run: TRACE=1 where one has to be looked into.
     trace: process.env.TRACE ? "retain-on-failure" : "off",
     // Nothing turns or slides: it would be drawn by the processor.

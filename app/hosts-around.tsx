@@ -4,8 +4,10 @@ import { command } from "@/app/(panel)/hosts/actions";
 import { NextStepsFor } from "@/app/next-steps-for";
 import { HostsLive } from "@/components/hosts/live/hosts-live";
 import { OfferedAround } from "@/components/hosts/offered";
-import { tabSessionOf } from "@/lib/accounts/sessions/tab-session";
+import { KeepState } from "@/components/offline/keep-state";
+import { keptFor, tabSessionOf } from "@/lib/accounts/sessions/tab-session";
 import { isReadOnly, type Viewer } from "@/lib/accounts/sessions/viewer";
+import { config } from "@/lib/config";
 import { consolesAreOffered } from "@/lib/hosts/console/console-target";
 
 interface HostsAroundProps {
@@ -18,6 +20,7 @@ interface HostsAroundProps {
 /** Around every page that shows hosts live: the stream, what can be asked of a host, and where the provider sends people. */
 export async function HostsAround({ viewer, subject, children }: HostsAroundProps) {
   const offered = { consoles: consolesAreOffered(), readOnly: isReadOnly(viewer) };
+  const kept = config().serviceWorker ? keptFor(viewer) : null;
   return (
     <HostsLive
       session={tabSessionOf(viewer)}
@@ -27,6 +30,7 @@ export async function HostsAround({ viewer, subject, children }: HostsAroundProp
       zone={viewer.timeZone}
       subject={subject}
     >
+      {kept === null ? null : <KeepState account={kept} zone={viewer.timeZone} />}
       <OfferedAround offered={offered}>
         <NextStepsFor viewer={viewer}>{children}</NextStepsFor>
       </OfferedAround>

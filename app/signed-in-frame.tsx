@@ -6,12 +6,13 @@ import { command } from "@/app/(panel)/hosts/actions";
 import { allowChanges, allowChangesByPasskey, endView } from "@/app/(panel)/viewing/actions";
 import { secondFactorFaults } from "@/app/second-factor-faults";
 import { FindOpener } from "@/components/find/opener";
+import { OfflineApp } from "@/components/offline/offline-app";
 import type { ViewProof } from "@/components/shell/allow-changes";
 import { Announcements } from "@/components/shell/announcements";
 import { Shell } from "@/components/shell/shell";
 import { allWays } from "@/lib/accounts/second-factor/proof";
 import { unreadNotifications } from "@/lib/accounts/sessions/current-viewer";
-import { recentKeyOf } from "@/lib/accounts/sessions/tab-session";
+import { keptFor, recentKeyOf } from "@/lib/accounts/sessions/tab-session";
 import { isReadOnly, isStaff, type Viewer } from "@/lib/accounts/sessions/viewer";
 import { config } from "@/lib/config";
 import { consolesAreOffered } from "@/lib/hosts/console/console-target";
@@ -35,6 +36,13 @@ export async function SignedInFrame({ viewer, children }: { viewer: Viewer; chil
       now={Date.now()}
       news={news}
       finder={<Finder viewer={viewer} />}
+      offline={
+        <OfflineApp
+          account={keptFor(viewer)}
+          name={(await providerView()).name}
+          worker={config().serviceWorker}
+        />
+      }
       shortcut={/Mac OS|Macintosh/.test((await headers()).get("user-agent") ?? "") ? "⌘ K" : "Ctrl K"}
     >
       {children}

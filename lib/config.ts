@@ -83,6 +83,8 @@ function shape(env: z.output<typeof Environment>) {
       pay: env.PAY_URL,
       legal: env.LEGAL_LINKS,
     },
+    /** Whether browsers get the service worker, which shows a page of its own while the panel can't be reached. */
+    serviceWorker: env.SERVICE_WORKER === "on" && !inDevelopment,
     sessions: {
       customer: { idleMs: env.SESSION_CUSTOMER_IDLE_SECONDS, maxMs: env.SESSION_CUSTOMER_MAX_SECONDS },
       staff: { idleMs: env.SESSION_STAFF_IDLE_SECONDS, maxMs: env.SESSION_STAFF_MAX_SECONDS },

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { type Config, inDevelopment as development } from "./config";
 import { consoleOrigins as originsOf } from "./console-hosts";
+import { WORKER_ADDRESS } from "./provider/app/worker-address";
 
 interface PageRules {
   overHttps: boolean;
@@ -72,6 +73,12 @@ export const headersOfFiles = ({ overHttps }: { overHttps: boolean }): [name: st
   ...securityHeaders({ overHttps, consoleOrigins: null }),
   ["content-security-policy", "default-src 'none'; frame-ancestors 'none'"],
 ];
+
+/** The service worker's script runs under a policy of its own: it asks this server, and nobody else, for what pages ask. */
+const WORKER_POLICY = "default-src 'none'; connect-src 'self'; frame-ancestors 'none'";
+
+/** Where a file runs in a browser after all. */
+export const policyOfFile = (url: string): string | null => (url === WORKER_ADDRESS ? WORKER_POLICY : null);
 
 type Header = [name: string, value: string];
 

@@ -28,6 +28,8 @@ interface ShellProps {
   news: ReactNode;
   /** What opens the palette. */
   finder: ReactNode;
+  /** What is there while the panel can't be reached. */
+  offline: ReactNode;
   /** With which keys. */
   shortcut: string;
   children: ReactNode;
@@ -60,6 +62,7 @@ export function Shell({ viewer, provider, theme, actions, children, ...of }: She
           </div>
         </div>
         {of.finder}
+        {of.offline}
         <ToastRegion closeLabel={t("close")} />
         <LinkClicks />
       </div>

@@ -32,6 +32,10 @@ const OPEN_ROUTES = [
   "app/api/ready/route.ts",
   // The sign-in page shows it; it is looked up by nothing but its own check sum.
   "app/api/mark/route.ts",
+  // What makes the panel installable, asked for without cookies: the provider's name and mark, and a script for everybody.
+  "app/api/manifest/route.ts",
+  "app/api/icon/route.ts",
+  "app/api/worker/route.ts",
   "app/(auth)/sso/route.ts",
   // For programs that watch the panel: by a bearer token of its own, and a 404 without the setting.
   "app/api/metrics/route.ts",

@@ -16,7 +16,7 @@ import { log } from "../log";
 import { countRequest } from "../metrics/instruments";
 import { perProcess } from "../per-process";
 import { callerSignal, endRequest, type RequestContext, runInRequest } from "../request-context";
-import { headersOfFiles, isPage, pageHeaders } from "../security-headers";
+import { headersOfFiles, isPage, pageHeaders, policyOfFile } from "../security-headers";
 import { countAccepted, everybodyAccepted } from "./accept-queue";
 
 /** Bytes: the largest form (a provider's mark) has half of it. */
@@ -66,6 +66,10 @@ export function createHttpServer(handle: RequestListener, rules: ServerRules): S
         return;
       }
       const { url = "" } = request;
+      const policy = policyOfFile(url);
+      if (policy !== null) {
+        response.setHeader("content-security-policy", policy);
+      }
       if (isPage(url)) {
         const { asked, answered } = headersOfPage(url);
         Object.assign(request.headers, Object.fromEntries(asked));

@@ -5,6 +5,7 @@ import { CRASH_TEXTS } from "./crash-texts";
 import { LOCALES } from "./locales";
 import { messageUses } from "./message-use";
 import { messagesFor } from "./messages";
+import { OFFLINE_TEXTS } from "./offline-texts";
 
 type Tree = { [key: string]: string | Tree };
 
@@ -17,7 +18,10 @@ function flat(tree: Tree, prefix = ""): Map<string, string> {
 }
 
 const byLocale = new Map(
-  LOCALES.map((locale) => [locale, flat({ ...messagesFor(locale), crash: CRASH_TEXTS[locale] })]),
+  LOCALES.map((locale) => [
+    locale,
+    flat({ ...messagesFor(locale), crash: CRASH_TEXTS[locale], offline: OFFLINE_TEXTS[locale] }),
+  ]),
 );
 const english = byLocale.get("en") ?? new Map<string, string>();
 
@@ -56,7 +60,7 @@ describe("messages", () => {
 
   it("has no message that nobody asks for", () => {
     const asked = (key: string) =>
-      key.startsWith("crash.") ||
+      /^(crash|offline)\./.test(key) ||
       uses.some((use) => (use.open ? key.startsWith(use.key) && key.endsWith(use.tail) : key === use.key));
     expect([...english.keys()].filter((key) => !asked(key))).toEqual([]);
   });

@@ -6,6 +6,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { setLanguage, setTheme } from "@/app/(panel)/account/actions";
 import { PasskeyKey } from "@/components/account/second-factor/passkey-key";
 import { SignInForm } from "@/components/account/sign-in-form";
+import { ForgetState } from "@/components/offline/forget-state";
 import { BrandMark } from "@/components/shell/brand-mark";
 import { LegalLine } from "@/components/shell/legal-line";
 import { PreferenceLine } from "@/components/shell/preference-line";
@@ -57,6 +58,7 @@ export default async function SignInPage({
             </span>
           </div>
           <h1 className="sr-only">{t("title")}</h1>
+          <ForgetState />
           {ended === "1" ? (
             <NoticeLine tone="off" role="status" className="mx-4 mt-4">
               {t("ended")}

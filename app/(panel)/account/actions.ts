@@ -16,7 +16,7 @@ import { THEMES } from "@/lib/accounts/sessions/viewer";
 import { enterAnew } from "@/lib/accounts/sign-in/enter";
 import { clearSessionCookie, setSessionCookie } from "@/lib/accounts/sign-in/sign-in-cookies";
 import { customerAction } from "@/lib/actions/customer-action";
-import { leaveTo } from "@/lib/actions/leave-to";
+import { signedOutTo } from "@/lib/actions/leave-to";
 import { openAction } from "@/lib/actions/open-action";
 import { config } from "@/lib/config";
 import { LOCALES } from "@/lib/i18n/locales";
@@ -147,7 +147,7 @@ export const signOutEverywhere = customerAction({
   run: async ({ viewer }) => {
     await endSessionsOf(viewer.accountId, { reason: "signed-out-everywhere" });
     await clearSessionCookie();
-    return leaveTo("/sign-in");
+    return signedOutTo("/sign-in");
   },
 });
 
@@ -158,7 +158,7 @@ export const signOut = customerAction({
   settingUp: "allowed",
   run: async () => {
     await clearSessionCookie();
-    return leaveTo("/sign-in");
+    return signedOutTo("/sign-in");
   },
 });
 

@@ -10,3 +10,7 @@ export const tabSessionOf = ({ sessionId, view }: Pick<Viewer, "sessionId" | "vi
 /** Tells accounts apart in one browser, and whose eyes they look through: what each opened last is nobody else's. */
 export const recentKeyOf = ({ accountId, view }: Pick<Viewer, "accountId" | "view">): string =>
   keyOf(`recent ${accountId} ${view?.userId ?? ""}`);
+
+/** Whose state an installed panel may keep for when it is offline: a customer's own. Null: of staff, and in a view, nothing. */
+export const keptFor = (viewer: Pick<Viewer, "accountId" | "role" | "view">): string | null =>
+  viewer.role === "customer" && viewer.view === null ? keyOf(`kept ${viewer.accountId}`) : null;

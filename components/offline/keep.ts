@@ -1,0 +1,51 @@
+import type { HostCache } from "../hosts/live/host-cache";
+import { dropStates, isInstalled, STATE_KEY, stateCache, stateOf } from "./rules";
+
+/** Changes come in bursts. */
+const TOGETHER_MS = 1_000;
+/** So old a kept state may be said to be while nothing changes. */
+const AGAIN_MS = 30_000;
+
+interface Keeping {
+  account: string;
+  zone: string | null;
+  cache: Pick<HostCache, "list" | "subscribe">;
+  /** Whether the stream stands: without it the page itself shows something old. */
+  isOpen: () => boolean;
+}
+
+/** Keeps the list from now on; the answer ends that, and leaves what was kept. */
+export async function keepState({ account, zone, cache, isOpen }: Keeping): Promise<() => void> {
+  if (!isInstalled()) {
+    return () => undefined;
+  }
+  await dropStates(caches, account, Date.now());
+  // Held open: once a sign-in page or the server has deleted it, what a window of before still writes goes nowhere.
+  const kept = await caches.open(stateCache(account));
+  const keep = () => {
+    if (cache.list && isOpen() && !document.hidden) {
+      kept.put(STATE_KEY, Response.json(stateOf(cache.list.hosts, zone, Date.now()))).catch(() => undefined);
+    }
+  };
+  let soon: ReturnType<typeof setTimeout> | undefined;
+  const changed = () => {
+    clearTimeout(soon);
+    soon = setTimeout(keep, TOGETHER_MS);
+  };
+  const unsubscribe = cache.subscribe(changed);
+  let lookedAt = Date.now();
+  const timer = setInterval(() => {
+    const slept = Date.now() - lookedAt > 2 * AGAIN_MS;
+    lookedAt = Date.now();
+    // After a sleep the stream may be lost without that being known yet.
+    if (!slept) {
+      keep();
+    }
+  }, AGAIN_MS);
+  changed();
+  return () => {
+    unsubscribe();
+    clearTimeout(soon);
+    clearInterval(timer);
+  };
+}
