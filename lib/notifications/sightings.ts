@@ -41,7 +41,7 @@ const isStillTheirs = sql`t.until is null and h.owner = t.owner and not h.double
 /** A row, or a list that held it, was asked for after it was seen. */
 const isConfirmed = sql`h.missing_since is null and (h.seen_at > s.seen_at or exists (
   select 1 from mirror_syncs m where m.scope in ('fleet', 'owner:' || h.owner)
-    and m.finished_at > s.seen_at and m.21:  unreadable: jsonb("detail").$type<string>(), is null))`;
+    and m.finished_at > s.seen_at and m.detail is null))`;
 
 /** All but always there is none, and then nothing more is asked. */
 export const anySighting = async (): Promise<boolean> =>

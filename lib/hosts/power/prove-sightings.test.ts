@@ -35,6 +35,15 @@ it("asks RStack whose the host is, and tells its customer", async () => {
   expect(await waiting()).toBe(0);
 });
 
+it("is told by a list that was asked for later, without a question of its own", async () => {
+  const owner = parseUserId("10001");
+  await (owner && syncOwner(owner, "command"));
+  await simulator().control.clearJournal();
+  await tellSightings(1);
+  expect(await told()).toEqual([{ kind: "host-down" }]);
+  expect((await simulator().control.journal()).calls).toEqual([]);
+});
+
 it("tells no former owner, whose host the mirror still takes it for", async () => {
   await simulator().control.setHost("101", { userid: "10002" });
   await tellSightings(1);
