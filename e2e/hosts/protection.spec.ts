@@ -26,6 +26,13 @@ const namesFor = (locale: string | undefined) => NAMES[locale?.startsWith("zh") 
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 const HOST = "103";
 
+/** Another test may have left it on. */
+async function turnOn(page: Page, t: ReturnType<typeof namesFor>): Promise<void> {
+  await expect(button(page, t.on).or(button(page, t.off))).toBeVisible();
+  if (await button(page, t.on).isVisible()) await button(page, t.on).click();
+  await expect(button(page, t.off)).toBeVisible();
+}
+
 test.beforeEach(async ({ world }) => {
   await world.simulator.control.reset({ fleet: "demo" });
 });
@@ -40,8 +47,7 @@ test("while a host is protected what would lose something is off, with the reaso
   const t = namesFor(locale);
   await enter(await world.account({ userId: "10001" }));
   await page.goto(`/hosts/${HOST}`);
-  await button(page, t.on).click();
-  await expect(button(page, t.off)).toBeVisible();
+  await turnOn(page, t);
   await expect(page.locator(`[data-host="${HOST}"] .host-facts`)).toContainText(t.protected);
   await expect(button(page, words.stop).and(page.locator(":visible"))).not.toHaveAttribute("aria-disabled");
 
@@ -73,8 +79,7 @@ test("many at once skip a protected host, and say so", async ({ page, world, ent
   const t = namesFor(locale);
   await enter(await world.account({ userId: "10001" }));
   await page.goto(`/hosts/${HOST}`);
-  await button(page, t.on).click();
-  await expect(button(page, t.off)).toBeVisible();
+  await turnOn(page, t);
   await page.goto("/hosts");
   for (const id of [HOST, "101"]) {
     const name = (await page.locator(`[data-host="${id}"] .host-name a`).textContent()) ?? "";
@@ -100,8 +105,7 @@ test("staff see that a host is protected, and nothing to take it off", { tag: "@
   const t = namesFor(locale);
   await enter(await world.account({ userId: "10001" }));
   await page.goto(`/hosts/${HOST}`);
-  await button(page, t.on).click();
-  await expect(button(page, t.off)).toBeVisible();
+  await turnOn(page, t);
   await page.context().clearCookies();
   await enter(await world.account({ role: "support" }));
   await page.goto(`/admin/hosts/${HOST}`);

@@ -179,7 +179,7 @@ it("a token is held back by a protected host as its person is", async () => {
     ["delete-snapshot", { snapshot: "s1", typedName: owned.row.name }],
   ] as const) {
     const { status: told, body } = await ask(`/hosts/${OWN}/operations`, kind, fields, { token: manage });
-    expect([told, body.code, body.reason], kind).toEqual([409, "not-possible", "protected"]);
+    expect([told, body.code, body.reason], kind).toEqual([422, "not-possible", "protected"]);
   }
   expect((await program(`/hosts/${OWN}`, { token: manage })).body.protected).toBe(true);
   expect(await effects()).toEqual([]);
