@@ -37,11 +37,19 @@ export async function generateViewport(): Promise<Viewport> {
 /** The theme stands on `<html>` from the first byte, so that nothing flashes; `system` is left to a media query. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   await connection();
-  const [{ locale, theme }, { accent }] = await Promise.all([viewerPreferences(), providerView()]);
+  const [{ locale, theme, masked }, { accent }] = await Promise.all([viewerPreferences(), providerView()]);
   const made = accent === null ? null : accentOf(accent);
   return (
-    <html lang={locale} data-theme={theme} style={made?.ok ? accentStyle(made.accent) : undefined}>
-      <body>{children}</body>
+    <html
+      lang={locale}
+      data-theme={theme}
+      data-masked={masked ? "" : undefined}
+      style={made?.ok ? accentStyle(made.accent) : undefined}
+    >
+      <body>
+        {masked ? <link rel="stylesheet" href="/mask.css" precedence="default" /> : null}
+        {children}
+      </body>
     </html>
   );
 }

@@ -1,3 +1,4 @@
+import { Secret } from "@/components/ui/secret";
 import "@/components/ui/css/values.css";
 import { useTranslations } from "next-intl";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -13,7 +14,9 @@ export function PersonFacts({ viewer }: { viewer: Viewer }) {
         <>
           <div>
             <dt>{t("username")}</dt>
-            <dd>{viewer.username}</dd>
+            <dd>
+              <Secret>{viewer.username}</Secret>
+            </dd>
           </div>
           <div>
             <dt>{t("role")}</dt>

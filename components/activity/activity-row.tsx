@@ -5,6 +5,7 @@ import { Elapsed } from "@/components/hosts/time/clock";
 import { useTimes } from "@/components/hosts/time/use-times";
 import { Icon } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
+import { Secret } from "@/components/ui/secret";
 import type { ActivityEntry } from "@/lib/hosts/activity/activity-view";
 import { isInProgress } from "@/lib/operations/operation-view";
 import { useActor, useSeen } from "./activity-words";
@@ -33,7 +34,11 @@ export function ActivityRow({ entry, withHost }: ActivityRowProps) {
             <b>{t(`operations.kind.${kind}`)}</b> {subject ? <span>{subject}</span> : null}
             <small>{[outcome(operation) ?? t("activity.done"), who].join(" · ")}</small>
           </span>
-          {withHost ? <span className="activity-host">{host.name}</span> : null}
+          {withHost ? (
+            <span className="activity-host">
+              <Secret>{host.name}</Secret>
+            </span>
+          ) : null}
           <span className="activity-when">
             <time dateTime={startedAt}>{times.moment(startedAt)}</time>
             <small>

@@ -1,4 +1,5 @@
 import { Link } from "@/components/ui/link";
+import { Secret } from "@/components/ui/secret";
 
 export const customerHref = (userId: string): string => `/admin/customers/${encodeURIComponent(userId)}`;
 
@@ -11,6 +12,6 @@ interface CustomerLinkProps {
 /** A customer; the staff's page about them. */
 export const CustomerLink = ({ userId, name }: CustomerLinkProps) => (
   <Link href={customerHref(userId)} className={name ? undefined : "mono"}>
-    {name || userId}
+    {name ? <Secret>{name}</Secret> : userId}
   </Link>
 );

@@ -47,6 +47,8 @@ export type Item =
   /** A list with all that is found; or what the panel doesn't know itself. */
   | { what: "more"; list: "hosts" | "customers"; count: number; text: string }
   | { what: "page"; page: PanelPlace | FarPage }
+  /** Masks names and addresses, or shows them again. */
+  | { what: "mask" }
   | { what: "host-page"; page: HostPage | StaffHostPage; host: FoundHost }
   | { what: "deed"; action: HostAction; host: FoundHost; blocked: BlockReason | null };
 
@@ -72,6 +74,7 @@ export interface NamedThings {
   actions: NamedIn<HostAction>[];
   hostPages: NamedIn<HostPage | StaffHostPage>[];
   pages: NamedIn<PanelPlace | FarPage>[];
+  mask?: boolean;
 }
 
 export interface Asker {
@@ -182,7 +185,10 @@ function groupsOfQuery({ query, found, named, mappings }: Asked, asker: Asker): 
     { name: "customers", items: customers.slice(0, AT_MOST) },
     { name: "hosts", items: hosts.slice(0, AT_MOST) },
     { name: "mappings", items: [...mappings] },
-    { name: "actions", items: deeds.slice(0, AT_MOST) },
+    {
+      name: "actions",
+      items: [...(named.mask ? [{ what: "mask" } as const] : []), ...deeds.slice(0, AT_MOST)],
+    },
     { name: "pages", items: [...hostPages.slice(0, AT_MOST), ...pages.slice(0, AT_MOST)] },
     { name: "more", items: moreOf(query, found, asker) },
   ];
@@ -215,6 +221,7 @@ export function idOf(item: Item): string {
     case "mapping":
       return `mapping-${item.mapping.from}-${item.mapping.vmId}`;
     case "ask-mappings":
+    case "mask":
       return item.what;
     case "more":
       return `all-${item.list}`;

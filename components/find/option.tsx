@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Glyph } from "@/components/ui/glyph";
 import { Icon, type IconName } from "@/components/ui/icon";
+import { Secret } from "@/components/ui/secret";
 import type { PowerKind } from "@/lib/operations/command-rules";
 import { changesState } from "@/lib/operations/operation-view";
 import { OPEN_CONSOLE } from "../hosts/console/console-block";
@@ -92,7 +93,7 @@ function useLook(item: Item, short: boolean, query: string): Look {
           : t(`host.state.${state}`);
       return {
         mark: stateMark(look),
-        name: marked(name),
+        name: <Secret>{marked(name)}</Secret>,
         facts: marked(facts.join(DOT)),
         word: <small className={`find-word tone-${look.tone}`}>{word}</small>,
       };
@@ -102,8 +103,8 @@ function useLook(item: Item, short: boolean, query: string): Look {
       const facts = [name && userId, email, t("find.hosts", { count: hosts })].filter(Boolean);
       return {
         mark: <span className="me-mark find-customer">{[...(name ?? userId)][0]?.toUpperCase()}</span>,
-        name: marked(name ?? userId),
-        facts: marked(facts.join(DOT)),
+        name: <Secret>{marked(name ?? userId)}</Secret>,
+        facts: <Secret>{marked(facts.join(DOT))}</Secret>,
       };
     }
     case "operation": {
@@ -118,7 +119,7 @@ function useLook(item: Item, short: boolean, query: string): Look {
       const { from, hostName, vmId, insidePort } = item.mapping;
       return {
         mark: iconMark(<Icon name="globe" />),
-        name: marked(from),
+        name: <Secret>{marked(from)}</Secret>,
         facts: [hostName, vmId, insidePort && t("find.insidePort", { port: String(insidePort) })]
           .filter(Boolean)
           .join(DOT),
@@ -136,6 +137,11 @@ function useLook(item: Item, short: boolean, query: string): Look {
           item.list === "hosts"
             ? t("find.allHosts", { count: item.count })
             : t("find.inRstack", { text: item.text }),
+      };
+    case "mask":
+      return {
+        mark: iconMark(<Icon name="eye" />),
+        name: t(document.documentElement.hasAttribute("data-masked") ? "shell.unmask" : "shell.mask"),
       };
     case "page":
       return { mark: iconMark(<PlaceIcon name={placeIconOf(item.page)} />), name: names.page(item.page) };

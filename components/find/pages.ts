@@ -83,6 +83,7 @@ export function hrefOf(item: Item, role: Role): string | null {
     case "page":
       return hrefOfPage(item.page);
     case "ask-mappings":
+    case "mask":
     case "deed":
       return null;
   }

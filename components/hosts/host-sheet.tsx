@@ -9,6 +9,7 @@ import { Icon } from "@/components/ui/icon";
 import { KeyLink } from "@/components/ui/key-link";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { Slab } from "@/components/ui/plate";
+import { Secret } from "@/components/ui/secret";
 import { Address } from "@/components/ui/well";
 import type { HostView } from "@/lib/hosts/host-view";
 import { isForce } from "@/lib/operations/command-rules";
@@ -145,9 +146,13 @@ function Head({ host, power, ask, numbered, renameKey }: HeadProps) {
       <div className="host-ident">
         <div className="host-name">
           <h2>
-            {host.name}{" "}
+            <Secret>{host.name}</Secret>{" "}
             {numbered ? <span className="mono ml-2.5 font-normal text-ink-3 text-sm">{host.id}</span> : null}
-            {host.note ? <small>{host.note}</small> : null}
+            {host.note ? (
+              <small>
+                <Secret>{host.note}</Secret>
+              </small>
+            ) : null}
           </h2>
           {renameKey}
         </div>

@@ -6,6 +6,7 @@ import { SubmitKey } from "@/components/ui/form/submit-key";
 import { Icon, type IconName } from "@/components/ui/icon";
 import { KeyLink } from "@/components/ui/key-link";
 import { Link } from "@/components/ui/link";
+import { Secret } from "@/components/ui/secret";
 import type { NotificationKind } from "@/lib/notifications/kinds";
 import type { NotificationPage } from "@/lib/notifications/read-notifications";
 import "@/components/ui/css/log.css";
@@ -64,7 +65,13 @@ export function NotificationList({ page, isFirst, unread, zone, markRead }: Noti
               <Icon name={kindIcon(line.kind)} small />
               <span>
                 {line.isNew ? <b className="notification-new">{t("new")}</b> : null}{" "}
-                {line.href ? <Link href={line.href}>{line.text}</Link> : line.text}
+                {line.href ? (
+                  <Link href={line.href}>
+                    <Secret>{line.text}</Secret>
+                  </Link>
+                ) : (
+                  line.text
+                )}
               </span>
               <OwnTime iso={line.at} zone={zone} />
             </li>

@@ -2,23 +2,26 @@ import { useLocale, useTranslations } from "next-intl";
 import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
 import { Icon } from "@/components/ui/icon";
 import { Menu, MenuItem } from "@/components/ui/overlay/menu";
+import { Secret } from "@/components/ui/secret";
 import { THEMES, type Theme } from "@/lib/accounts/sessions/viewer";
 import { LOCALE_NAMES, LOCALES } from "@/lib/i18n/locales";
 
 export interface ShellActions {
   setLanguage: FormAction;
   setTheme: FormAction;
+  setMasked: FormAction;
   signOut: FormAction;
 }
 
 interface AccountMenuProps {
   name: string;
   theme: Theme;
+  masked: boolean;
   actions: ShellActions;
 }
 
 /** Language, theme, and the way out. */
-export function AccountMenu({ name, theme, actions }: AccountMenuProps) {
+export function AccountMenu({ name, theme, masked, actions }: AccountMenuProps) {
   const t = useTranslations("shell");
   const locale = useLocale();
   const failed = t("failed");
@@ -30,9 +33,11 @@ export function AccountMenu({ name, theme, actions }: AccountMenuProps) {
       trigger={
         <>
           <span className="me-mark" aria-hidden="true">
-            {initials(name)}
+            <Secret>{initials(name)}</Secret>
           </span>
-          <span>{name}</span>
+          <span>
+            <Secret>{name}</Secret>
+          </span>
           <Icon name="chevron-down" small />
         </>
       }
@@ -61,6 +66,12 @@ export function AccountMenu({ name, theme, actions }: AccountMenuProps) {
             </MenuItem>
           ))}
         </fieldset>
+      </ActionForm>
+      <hr />
+      <ActionForm action={actions.setMasked} failed={failed}>
+        <MenuItem type="submit" name="masked" value={masked ? "0" : "1"} icon="eye">
+          {t(masked ? "unmask" : "mask")}
+        </MenuItem>
       </ActionForm>
       <hr />
       <ActionForm action={actions.signOut} failed={failed} leaveTo="/sign-in">

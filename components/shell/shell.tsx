@@ -9,6 +9,7 @@ import { AccountMenu, type ShellActions } from "./account-menu";
 import type { ViewProof } from "./allow-changes";
 import { Bell } from "./bell";
 import { LinkClicks } from "./link-clicks";
+import { LateMasker } from "./mask/late-masker";
 import { Rail } from "./rail";
 import { type ViewActions, ViewBar } from "./view-bar";
 
@@ -16,6 +17,8 @@ interface ShellProps {
   viewer: Viewer;
   provider: ProviderView;
   theme: Theme;
+  /** Names and addresses are masked in this browser. */
+  masked: boolean;
   actions: ShellActions;
   viewActions: ViewActions;
   /** How this person allows changes while viewing as a customer; null where they may not. */
@@ -36,7 +39,7 @@ interface ShellProps {
 }
 
 /** What stands around every page of who is signed in. A page begins with its `TopLine`; the one `<main>` is here. */
-export function Shell({ viewer, provider, theme, actions, children, ...of }: ShellProps) {
+export function Shell({ viewer, provider, theme, masked, actions, children, ...of }: ShellProps) {
   const t = useTranslations("shell");
   return (
     <>
@@ -54,7 +57,7 @@ export function Shell({ viewer, provider, theme, actions, children, ...of }: She
             <header className="shell-menu">
               <FindKey isStaff={isStaff(viewer)} shortcut={of.shortcut} className="find-key" />
               {viewer.view ? null : <Bell unread={of.unread} />}
-              <AccountMenu name={viewer.displayName} theme={theme} actions={actions} />
+              <AccountMenu name={viewer.displayName} theme={theme} masked={masked} actions={actions} />
             </header>
             <main id="main" tabIndex={-1}>
               {children}
@@ -63,6 +66,7 @@ export function Shell({ viewer, provider, theme, actions, children, ...of }: She
         </div>
         {of.finder}
         {of.offline}
+        {masked ? <LateMasker /> : null}
         <ToastRegion closeLabel={t("close")} />
         <LinkClicks />
       </div>

@@ -1,3 +1,4 @@
+import { Secret } from "@/components/ui/secret";
 import { CopyButton } from "./copy-button";
 
 interface CopyTexts {
@@ -14,7 +15,9 @@ export function CopyLine({
 }: CopyTexts & { value: string; copyText: string }) {
   return (
     <div className="well copy-line">
-      <code>{value}</code>
+      <code>
+        <Secret>{value}</Secret>
+      </code>
       <CopyButton value={value} label={copyLabel} copied={copied} text={copyText} />
     </div>
   );
@@ -24,7 +27,7 @@ export function CopyLine({
 export function Address({ value, copyLabel, copied }: CopyTexts & { value: string }) {
   return (
     <span className="address">
-      {value}
+      <Secret>{value}</Secret>
       <CopyButton value={value} label={copyLabel} copied={copied} />
     </span>
   );

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { guarded, masked, noted, rescued } from "./before-care";
 import type { Made } from "./set-up";
 
 /** Whose browser it is. `viewing`: an admin who looks through a customer's eyes. `secured`: a customer with a second factor. */
@@ -26,23 +27,10 @@ const drawn = async (page: Page) => {
 /** The link was looked at: its form is there. */
 const looked = (page: Page) => main(page).locator('input:not([type="hidden"])').first().waitFor();
 const press = (name: RegExp) => (page: Page) => main(page).getByRole("button", { name }).first().click();
-/** Far down a page: it may come later than the rest. */
-const card = (page: Page, name: RegExp) =>
-  main(page).getByRole("region", { name }).first().scrollIntoViewIfNeeded();
 const unfolded = (page: Page) =>
   page.evaluate(() => {
     for (const one of document.querySelectorAll("main details")) one.setAttribute("open", "");
   });
-
-/** With an internal note; the first look writes it for all. */
-const noted = (text: string) => async (page: Page) => {
-  const notes = main(page).locator("section.card:has(textarea[name='text'])");
-  if ((await notes.locator("[data-note]").count()) === 0) {
-    await notes.locator("textarea").fill(text);
-    await notes.locator('button[type="submit"]').click();
-    await notes.locator("[data-note]").waitFor();
-  }
-};
 
 /** One of each kind; the first look makes them for all. */
 const withSchedules = async (page: Page) => {
@@ -105,6 +93,8 @@ const NOBODY: Picture[] = [
 
 const CUSTOMER: Picture[] = [
   { name: "hosts", path: "/hosts", all: true },
+  { name: "hosts-masked", path: "/hosts", before: masked, all: true },
+  { name: "host-masked", path: "/hosts/101", before: masked },
   { name: "hosts-attention", path: "/hosts?filter=attention" },
   { name: "hosts-no-match", path: "/hosts?q=wbe" },
   {
@@ -126,22 +116,14 @@ const CUSTOMER: Picture[] = [
     screen: true,
   },
   { name: "host-running", path: "/hosts/101", all: true },
-  { name: "host-rescue", path: "/hosts/109", before: (page) => card(page, /^(Rescue system|救援系统)$/) },
+  { name: "host-rescue", path: "/hosts/109", before: rescued },
   {
     name: "host-rescue-question",
     path: "/hosts/109",
     before: question(press(/^(Start rescue system|启动救援系统)$/)),
     screen: true,
   },
-  {
-    name: "host-protected",
-    path: "/hosts/104",
-    before: async (page) => {
-      const off = page.getByRole("button", { name: /^(Turn off protection|关闭保护)$/ });
-      if ((await off.count()) === 0) await press(/^(Turn on protection|开启保护)$/)(page);
-      await off.scrollIntoViewIfNeeded();
-    },
-  },
+  { name: "host-protected", path: "/hosts/104", before: guarded },
   { name: "host-windows", path: "/hosts/105" },
   { name: "host-off", path: "/hosts/109" },
   { name: "host-over-traffic", path: "/hosts/107" },
@@ -216,6 +198,7 @@ const STAFF: Picture[] = [
     before: noted("Fan was replaced on the 3rd.\nIf it is loud again: ticket 20418."),
     all: true,
   },
+  { name: "admin-customer-masked", path: "/admin/customers/10001", before: masked },
   { name: "admin-host-hardware", path: "/admin/hosts/103/hardware", before: unfolded },
   { name: "admin-host-addresses", path: "/admin/hosts/103/addresses" },
   { name: "admin-host-limits", path: "/admin/hosts/103/limits" },

@@ -3,6 +3,7 @@ import { OwnTime } from "@/components/account/own-time";
 import { outcomeLook } from "@/components/hosts/host-look";
 import { Icon } from "@/components/ui/icon";
 import { ListTable, RowLink } from "@/components/ui/list/list-table";
+import { Secret } from "@/components/ui/secret";
 import "@/components/ui/css/disclosure.css";
 import { Mark } from "@/components/ui/mark";
 import type { AuditEntry, ViewEntry } from "@/lib/fleet/audit/read-audit";
@@ -78,7 +79,7 @@ function Who({ name, role, viewing }: { name: string; role: string; viewing?: bo
   const known = role === "admin" || role === "support" || role === "customer" ? t(`role.${role}`) : role;
   return (
     <span>
-      {name} <small>{viewing ? `${known}, ${t("viewing")}` : known}</small>
+      <Secret>{name}</Secret> <small>{viewing ? `${known}, ${t("viewing")}` : known}</small>
     </span>
   );
 }
@@ -130,7 +131,11 @@ function About({ entry, zone }: { entry: AuditEntry; zone: string | null }) {
     <div className="flex flex-wrap gap-x-3 wrap-anywhere">
       {entry.userId ? <CustomerLink userId={entry.userId} /> : null}
       {entry.vmId ? <HostLink vmId={entry.vmId} name={null} /> : null}
-      {subject ? <span>{subject}</span> : null}
+      {subject ? (
+        <span>
+          <Secret>{subject}</Secret>
+        </span>
+      ) : null}
       {entry.detail ? <AuditFacts detail={entry.detail} subject={entry.subject} zone={zone} /> : null}
     </div>
   );
@@ -154,7 +159,7 @@ export function ViewsTable({ entries, zone }: TableProps<ViewEntry>) {
         key: view.id,
         cells: [
           <RowLink key="customer" href={customerHref(view.userId)}>
-            {view.customerName} <small className="mono font-normal">{view.userId}</small>
+            <Secret>{view.customerName}</Secret> <small className="mono font-normal">{view.userId}</small>
           </RowLink>,
           t(view.changesAt ? "changes" : "readOnly"),
           view.reason,

@@ -3,6 +3,7 @@ import { OwnTime } from "@/components/account/own-time";
 import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import { Slab } from "@/components/ui/plate";
+import { Secret } from "@/components/ui/secret";
 import { Address } from "@/components/ui/well";
 import type { CustomerAccount } from "@/lib/fleet/customers/customer-page";
 import type { ReadCustomer } from "@/lib/fleet/customers/find-customers";
@@ -58,11 +59,15 @@ export function CustomerHead({ userId, name, row, accounts, zone, faults, ...of 
       </div>
       <div className="host-ident">
         <h2>
-          {name ?? userId}{" "}
+          {name ? <Secret>{name}</Secret> : userId}{" "}
           {name ? <span className="mono ml-2.5 font-normal text-ink-3 text-sm">{userId}</span> : null}
         </h2>
         <div className="host-facts">
-          {user?.username ? <span>{user.username}</span> : null}
+          {user?.username ? (
+            <span>
+              <Secret>{user.username}</Secret>
+            </span>
+          ) : null}
           {user?.email ? (
             <Address value={user.email} copyLabel={t("copyEmail")} copied={host("copied")} />
           ) : null}

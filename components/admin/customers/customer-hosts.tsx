@@ -3,6 +3,7 @@ import { LiveMark } from "@/components/hosts/live/live-mark";
 import { EmptyState } from "@/components/ui/empty-state";
 import { KeyLink } from "@/components/ui/key-link";
 import { ListTable, RowLink } from "@/components/ui/list/list-table";
+import { Secret } from "@/components/ui/secret";
 import type { CustomerHost } from "@/lib/fleet/customers/customer-page";
 
 interface CustomerHostsProps {
@@ -44,7 +45,8 @@ export function CustomerHosts({ hosts, create }: CustomerHostsProps) {
           key: host.vmId,
           cells: [
             <RowLink key="name" href={`/admin/hosts/${host.vmId}`}>
-              {host.name ?? host.vmId} <small className="mono font-normal">{host.vmId}</small>
+              {host.name ? <Secret>{host.name}</Secret> : host.vmId}{" "}
+              <small className="mono font-normal">{host.vmId}</small>
             </RowLink>,
             <span key="state" data-host={host.vmId}>
               <LiveMark id={host.vmId} state={host.state} at={host.stateAt} />

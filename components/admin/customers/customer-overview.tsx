@@ -9,6 +9,7 @@ import { Figure, Figures } from "@/components/ui/figures";
 import { Link } from "@/components/ui/link";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { PlateMark } from "@/components/ui/plate";
+import { Secret } from "@/components/ui/secret";
 import type { PastView } from "@/lib/accounts/sessions/views";
 import type { CustomerAccount, CustomerHost, CustomerOperation } from "@/lib/fleet/customers/customer-page";
 import type { ReadCustomer } from "@/lib/fleet/customers/find-customers";
@@ -104,7 +105,7 @@ function Attention({ hosts }: { hosts: CustomerHost[] }) {
             <PlateMark {...lookOf(host.state, null)} />
             <span className="min-w-0">
               <Link href={`/admin/hosts/${host.vmId}`} className="font-strong">
-                {host.name ?? host.vmId}
+                {host.name ? <Secret>{host.name}</Secret> : host.vmId}
               </Link>
               <small className="block">
                 {[state(host.state), host.nodeName].filter(Boolean).join(" · ")}
@@ -150,7 +151,7 @@ function Details({ row, userId }: Pick<CustomerOverviewProps, "row" | "userId">)
     [p("remark"), user.remark],
   ];
   const told = facts.filter(([, value]) => value !== null && value !== "");
-  return <FactList facts={told.map(([name, value]): Fact => ({ name, value }))} />;
+  return <FactList facts={told.map(([name, value]): Fact => ({ name, value: <Secret>{value}</Secret> }))} />;
 }
 
 function Access({ accounts, zone }: { accounts: CustomerAccount[]; zone: string | null }) {
@@ -164,7 +165,7 @@ function Access({ accounts, zone }: { accounts: CustomerAccount[]; zone: string 
     <FactList
       key={account.id}
       facts={[
-        { name: t("username"), value: account.username },
+        { name: t("username"), value: <Secret>{account.username}</Secret> },
         {
           name: t("state"),
           value: account.disabledAt ? t("isDisabled") : t(`standing.${account.rstackStatus}`),

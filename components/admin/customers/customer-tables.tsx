@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { OwnTime } from "@/components/account/own-time";
 import { ListTable, RowLink } from "@/components/ui/list/list-table";
 import { Mark } from "@/components/ui/mark";
+import { Secret } from "@/components/ui/secret";
 import type { CustomerName } from "@/lib/fleet/customers/customer-names";
 import type { KnownCustomer } from "@/lib/fleet/customers/known-customers";
 import type { FoundUser } from "@/lib/rstack/provider-rows";
@@ -45,7 +46,7 @@ export function KnownTable({ customers, names, zone }: KnownTableProps) {
           key: one.userId,
           cells: [
             <RowLink key="name" href={customerHref(one.userId)}>
-              {name ?? one.userId}{" "}
+              {name ? <Secret>{name}</Secret> : one.userId}{" "}
               {name ? <small className="mono block font-normal">{one.userId}</small> : null}
             </RowLink>,
             kept?.email ?? one.email,
@@ -57,7 +58,7 @@ export function KnownTable({ customers, names, zone }: KnownTableProps) {
             </span>,
             <Mark key="state" {...CUSTOMER_LOOK[state]} word={t(`state.${state}`)} />,
             <span key="account">
-              {one.username ?? t("accountNone")}
+              {one.username ? <Secret>{one.username}</Secret> : t("accountNone")}
               {one.accountDisabled ? <small> {t("accountDisabled")}</small> : null}
             </span>,
             one.lastSeenAt ? (
@@ -95,7 +96,7 @@ export function FoundTable({ found }: { found: FoundUser[] }) {
           cells: [
             user.userId ? (
               <RowLink key="name" href={customerHref(user.userId)}>
-                {name} <small className="mono block font-normal">{user.userId}</small>
+                <Secret>{name}</Secret> <small className="mono block font-normal">{user.userId}</small>
               </RowLink>
             ) : (
               name

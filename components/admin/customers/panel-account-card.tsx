@@ -6,6 +6,7 @@ import { FieldsForm } from "@/components/ui/form/fields-form";
 import { FieldGrid, FormSection } from "@/components/ui/form/form-section";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import { TextField } from "@/components/ui/form/text-field";
+import { Secret } from "@/components/ui/secret";
 import type { CustomerAccount } from "@/lib/fleet/customers/customer-page";
 import { AskedForm } from "../asked-form";
 import "@/components/ui/css/values.css";
@@ -109,7 +110,9 @@ function Account({ userId, one, zone, mayChange, actions }: AccountProps) {
       <dl className="pairs mb-3">
         <div>
           <dt>{t("username")}</dt>
-          <dd>{account.username}</dd>
+          <dd>
+            <Secret>{account.username}</Secret>
+          </dd>
         </div>
         {account.email ? (
           <div>

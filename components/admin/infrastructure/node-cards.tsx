@@ -3,6 +3,7 @@ import { lookOf } from "@/components/hosts/host-look";
 import { ListTable, RowLink } from "@/components/ui/list/list-table";
 import { Mark } from "@/components/ui/mark";
 import { NoticeLine } from "@/components/ui/notice-line";
+import { Secret } from "@/components/ui/secret";
 import { useGap } from "@/components/ui/use-gap";
 import type { NodeHost, NodeView } from "@/lib/fleet/infrastructure/nodes";
 import { CustomerLink } from "../customer-link";
@@ -59,7 +60,7 @@ export function NodeHosts({ hosts }: { hosts: NodeHost[] }) {
         key: host.vmId,
         cells: [
           <RowLink key="host" href={`/admin/hosts/${host.vmId}`}>
-            {host.name ?? host.vmId}{" "}
+            {host.name ? <Secret>{host.name}</Secret> : host.vmId}{" "}
             {host.name ? <small className="mono font-normal">{host.vmId}</small> : null}
           </RowLink>,
           <Mark

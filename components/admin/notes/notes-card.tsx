@@ -6,6 +6,7 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
 import { FieldsForm } from "@/components/ui/form/fields-form";
 import { SubmitKey } from "@/components/ui/form/submit-key";
+import { Secret } from "@/components/ui/secret";
 import type { StaffNoteView } from "@/lib/fleet/notes/staff-notes";
 import "@/components/ui/css/field.css";
 
@@ -27,7 +28,9 @@ export function NotesCard({ notes, about, longest, zone, faults, actions }: Note
       <ul className="grid gap-4 empty:hidden">
         {notes.map((note) => (
           <li key={note.id} data-note={note.id} className="grid gap-1.5">
-            <p className="whitespace-pre-wrap wrap-anywhere">{note.text}</p>
+            <p className="whitespace-pre-wrap wrap-anywhere">
+              <Secret>{note.text}</Secret>
+            </p>
             <small className="text-ink-2">
               {note.authorName} · <OwnTime iso={note.writtenAt} zone={zone} brief />
               {note.edited ? ` · ${t("edited", { name: note.edited.by })}` : null}

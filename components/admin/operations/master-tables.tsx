@@ -3,6 +3,7 @@ import { OwnTime } from "@/components/account/own-time";
 import { type HostLook, outcomeLook } from "@/components/hosts/host-look";
 import { ListTable } from "@/components/ui/list/list-table";
 import { Mark } from "@/components/ui/mark";
+import { Secret } from "@/components/ui/secret";
 import type { BackupOfHost, MappingOfHost, TaskOfHost } from "@/lib/rstack/provider-rows";
 import { CustomerLink } from "../customer-link";
 import { HostLink } from "../host-link";
@@ -21,7 +22,15 @@ export function useTaskWord(): (part: Part, code: string | null) => string {
 }
 
 const hostOf = (row: { vmId: string | null; hostName: string | null }) =>
-  row.vmId === null ? (row.hostName ?? "–") : <HostLink vmId={row.vmId} name={row.hostName} />;
+  row.vmId === null ? (
+    row.hostName === null ? (
+      "–"
+    ) : (
+      <Secret>{row.hostName}</Secret>
+    )
+  ) : (
+    <HostLink vmId={row.vmId} name={row.hostName} />
+  );
 
 /** A task's step in the colour of its status: the vendor's 3 is done. */
 const taskLook = ({ status }: TaskOfHost): HostLook =>

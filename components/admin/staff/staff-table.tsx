@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { OwnTime } from "@/components/account/own-time";
 import { ListTable } from "@/components/ui/list/list-table";
 import { Mark } from "@/components/ui/mark";
+import { Secret } from "@/components/ui/secret";
 import type { StaffAccount } from "@/lib/accounts/staff-accounts";
 import { type StaffActions, StaffKeys } from "./staff-keys";
 
@@ -33,7 +34,9 @@ export function StaffTable({ staff, ownId, zone, faults, actions }: StaffTablePr
         key: account.id,
         cells: [
           <span key="who">
-            <b>{account.displayName ?? account.username}</b>{" "}
+            <b>
+              <Secret>{account.displayName ?? account.username}</Secret>
+            </b>{" "}
             <small className="block">
               {[account.displayName ? account.username : null, account.email ?? t("noMail")]
                 .filter(Boolean)

@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { TextField } from "@/components/ui/form/text-field";
 import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
+import { Secret } from "@/components/ui/secret";
 import type { BatchKind } from "@/lib/operations/batch-kinds";
 import type { BlockReason } from "@/lib/operations/block-reasons";
 import { isForce, rulesOf } from "@/lib/operations/command-rules";
@@ -51,7 +52,9 @@ export function BatchQuestion({ kind, targets, blocked, formKey, send, onClose }
       {count > 0 ? (
         <ul className="batch-names" aria-label={t("asked")}>
           {asked.map(({ id, name }) => (
-            <li key={id}>{name}</li>
+            <li key={id}>
+              <Secret>{name}</Secret>
+            </li>
           ))}
         </ul>
       ) : null}
@@ -61,7 +64,10 @@ export function BatchQuestion({ kind, targets, blocked, formKey, send, onClose }
           <ul className="batch-skipped">
             {skipped.map(({ target, why }) => (
               <li key={target.id}>
-                <b>{target.name}</b> <span>{o(`reason.${why}`)}</span>
+                <b>
+                  <Secret>{target.name}</Secret>
+                </b>{" "}
+                <span>{o(`reason.${why}`)}</span>
               </li>
             ))}
           </ul>

@@ -3,6 +3,7 @@ import { useSyncExternalStore } from "react";
 import { Glyph } from "@/components/ui/glyph";
 import { Key } from "@/components/ui/key";
 import { Dialog, DialogKey } from "@/components/ui/overlay/dialog";
+import { Secret } from "@/components/ui/secret";
 import { type BatchHostView, type BatchView, progressOf } from "@/lib/hosts/batch/batch-view";
 import type { BatchKind } from "@/lib/operations/batch-kinds";
 import { isInProgress } from "@/lib/operations/operation-view";
@@ -92,7 +93,9 @@ function Line({ host: told, kind, name }: { host: BatchHostView; kind: BatchKind
           <Glyph shape={progress === "waiting" ? "dashes" : "crossed"} small toned />
         </span>
       )}
-      <b>{name}</b>
+      <b>
+        <Secret>{name}</Secret>
+      </b>
       <span>{text}</span>
     </li>
   );

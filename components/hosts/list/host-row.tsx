@@ -5,6 +5,7 @@ import { Link } from "@/components/ui/link";
 import { Menu, MenuItem } from "@/components/ui/overlay/menu";
 import { showToast } from "@/components/ui/overlay/toast";
 import { Plate } from "@/components/ui/plate";
+import { Secret } from "@/components/ui/secret";
 import type { ActionResult } from "@/lib/action-result";
 import type { HostView } from "@/lib/hosts/host-view";
 import { consoleBlock } from "../console/console-block";
@@ -63,8 +64,14 @@ export const HostRow = memo(function HostRow({
         </td>
       ) : null}
       <td className="host-name">
-        <Link href={`/hosts/${host.id}`}>{host.name}</Link>
-        {host.note ? <small>{host.note}</small> : null}
+        <Link href={`/hosts/${host.id}`}>
+          <Secret>{host.name}</Secret>
+        </Link>
+        {host.note ? (
+          <small>
+            <Secret>{host.note}</Secret>
+          </small>
+        ) : null}
         {host.tags.length > 0 ? <HostTags tags={host.tags} /> : null}
       </td>
       <td className="host-state" id={`state-${host.id}`}>

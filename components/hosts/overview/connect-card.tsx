@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Key } from "@/components/ui/key";
 import { KeyLink } from "@/components/ui/key-link";
+import { Secret } from "@/components/ui/secret";
 import { Address, CopyLine } from "@/components/ui/well";
 import type { ConnectView, HostView } from "@/lib/hosts/host-view";
 import type { HostState } from "@/lib/operations/host-states";
@@ -76,7 +77,9 @@ function Line({ id, connect }: { id: string; connect: Reachable }) {
   }
   return (
     <div className="well copy-line copy-line-wraps">
-      <code>{value}</code>
+      <code>
+        <Secret>{value}</Secret>
+      </code>
       <CopyButton value={value} label={t("copyAddressAndPort")} copied={t("copied")} />
       <form action={`/hosts/${id}/connect.rdp`} method="get">
         <Key type="submit" icon="download">

@@ -5,6 +5,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { type ReactNode, Suspense, useEffect } from "react";
 import type { FormAction } from "@/components/ui/form/action-form";
 import { late } from "@/components/ui/late";
+import { Secret } from "@/components/ui/secret";
 import type { ConnectView, HostView } from "@/lib/hosts/host-view";
 import type { HostState } from "@/lib/operations/host-states";
 import type { OperationView } from "@/lib/operations/operation-view";
@@ -119,8 +120,16 @@ function FactsCard({ host, make }: { host: HostView; make: HostMake }) {
         {make.portMbit ? <Pair name={t("port")}>{t("portMbit", { value: make.portMbit })}</Pair> : null}
         <Pair name={t("id")}>{host.id}</Pair>
         {host.region ? <Pair name={t("region")}>{host.region}</Pair> : null}
-        {masterName && masterName !== name ? <Pair name={own("originalName")}>{masterName}</Pair> : null}
-        {host.note ? <Pair name={own("note")}>{host.note}</Pair> : null}
+        {masterName && masterName !== name ? (
+          <Pair name={own("originalName")}>
+            <Secret>{masterName}</Secret>
+          </Pair>
+        ) : null}
+        {host.note ? (
+          <Pair name={own("note")}>
+            <Secret>{host.note}</Secret>
+          </Pair>
+        ) : null}
       </dl>
     </Card>
   );

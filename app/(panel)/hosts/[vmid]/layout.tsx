@@ -28,7 +28,7 @@ export default async function HostLayout({ params, children }: HostLayoutProps) 
   const t = await getTranslations("hosts");
   return (
     <>
-      <TopLine title={host.name} above={{ href: "/hosts", title: t("title") }} />
+      <TopLine title={host.name} secret above={{ href: "/hosts", title: t("title") }} />
       <PageMessages namespaces={["labels"]}>
         <HostSheet
           initial={host}

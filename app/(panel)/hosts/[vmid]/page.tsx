@@ -12,7 +12,7 @@ import { config } from "@/lib/config";
 import { connectViewNow } from "@/lib/hosts/connect/connect";
 import type { HostRecord } from "@/lib/hosts/host-record";
 import type { OwnedHost } from "@/lib/hosts/owned-host";
-import { openPageHost, pageHostView, requirePageHost } from "@/lib/hosts/page-host";
+import { openPageHost, pageHostTitle, pageHostView, requirePageHost } from "@/lib/hosts/page-host";
 import { rescueDisc, rescueViewOf } from "@/lib/hosts/rescue/rescues";
 import { setupTaskOf } from "@/lib/hosts/setup-task";
 import { snapshotsGlanceOf } from "@/lib/hosts/snapshots/show-snapshots";
@@ -38,7 +38,7 @@ const FRESH = 300;
 export async function generateMetadata({ params }: HostPageProps): Promise<Metadata> {
   const viewer = await currentViewer();
   const owned = viewer && (await openPageHost(viewer, (await params).vmid));
-  return owned ? { title: pageHostView(owned, viewer).name } : {};
+  return owned ? { title: await pageHostTitle(owned, viewer) } : {};
 }
 
 /** Asks for the host itself: a layout is not run again when one goes from page to page. */

@@ -2,6 +2,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { type Fact, FactList } from "@/components/admin/fact-card";
 import { Card } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
+import { Secret } from "@/components/ui/secret";
 import type { HostRecord } from "@/lib/hosts/host-record";
 import type { HostStateReply } from "@/lib/rstack/host-replies";
 import { useTaskWord } from "../../operations/master-tables";
@@ -22,7 +23,7 @@ export function DetailsCard({ row, remark, task }: DetailsCardProps) {
   const memory = row.memoryMb && format.number(row.memoryMb / 1024, { maximumFractionDigits: 1 });
   const facts: (Fact | false | null | "" | 0)[] = [
     { name: t("id"), value: mono(row.vmId) },
-    row.name && { name: t("name"), value: row.name },
+    row.name && { name: t("name"), value: <Secret>{row.name}</Secret> },
     row.guid && { name: t("guid"), value: mono(row.guid) },
     row.areaName && { name: t("area"), value: row.areaName },
     row.nodeName && {

@@ -43,7 +43,7 @@ export default async function CustomerLayout({
   return (
     <PageMessages namespaces={["hosts", "host", "operations", "errors", "shell"]}>
       <HostsAround viewer={viewer}>
-        <TopLine title={name ?? userId} above={{ href: "/admin/customers", title: t("title") }} />
+        <TopLine title={name ?? userId} secret above={{ href: "/admin/customers", title: t("title") }} />
         {isAdmin ? <AskedAgain viewer={viewer} always="others" /> : null}
         <div className="sheet">
           <CustomerHead

@@ -5,7 +5,7 @@ import { HostNotAsked } from "@/app/host-not-asked";
 import "@/components/hosts/console/console.css";
 import { ConsoleWindow } from "@/components/hosts/console/console-window";
 import { currentViewer, requireViewer } from "@/lib/accounts/sessions/current-viewer";
-import { openPageHost, pageHostView, requirePageHost } from "@/lib/hosts/page-host";
+import { openPageHost, pageHostTitle, pageHostView, requirePageHost } from "@/lib/hosts/page-host";
 import { BrowserMessages } from "@/lib/i18n/browser-messages";
 
 interface PageProps {
@@ -16,7 +16,7 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
   const viewer = await currentViewer();
   const owned = viewer && (await openPageHost(viewer, (await params).vmid));
   const t = await getTranslations("console.window");
-  return owned ? { title: t("title", { name: pageHostView(owned, viewer).name }) } : {};
+  return owned ? { title: t("title", { name: await pageHostTitle(owned, viewer) }) } : {};
 }
 
 /** Outside of the panel's frame: a small window shows it for the moments until the node's page comes. */

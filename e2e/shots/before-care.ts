@@ -1,0 +1,40 @@
+import type { Page } from "@playwright/test";
+
+// What happens before the pictures of protection, rescue, notes and masking.
+
+const main = (page: Page) => page.locator("main");
+
+/** With an internal note; the first look writes it for all. */
+export const noted = (text: string) => async (page: Page) => {
+  const notes = main(page).locator("section.card:has(textarea[name='text'])");
+  if ((await notes.locator("[data-note]").count()) === 0) {
+    await notes.locator("textarea").fill(text);
+    await notes.locator('button[type="submit"]').click();
+    await notes.locator("[data-note]").waitFor();
+  }
+};
+
+/** Masked in this one page: the next is taken as ever. */
+export const masked = async (page: Page) => {
+  await page.getByRole("button", { name: /^(Account menu|账号菜单)/ }).click();
+  await page.getByRole("menuitem", { name: /^(Mask names and addresses|隐藏名称和地址)$/ }).click();
+  await page.locator("html[data-mask-ready]").waitFor({ state: "attached" });
+  await page.context().clearCookies({ name: /panel\.masked$/ });
+};
+
+/** Far down the page, and it comes later than the rest. */
+export const rescued = (page: Page) =>
+  main(page)
+    .getByRole("region", { name: /^(Rescue system|救援系统)$/ })
+    .scrollIntoViewIfNeeded();
+
+/** The first look turns it on for all. */
+export const guarded = async (page: Page) => {
+  const off = main(page).getByRole("button", { name: /^(Turn off protection|关闭保护)$/ });
+  if ((await off.count()) === 0) {
+    await main(page)
+      .getByRole("button", { name: /^(Turn on protection|开启保护)$/ })
+      .click();
+  }
+  await off.scrollIntoViewIfNeeded();
+};
