@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from "next";
 import { connection } from "next/server";
 import type { ReactNode } from "react";
+import { LateMasker } from "@/components/shell/mask/late-masker";
 import { viewerPreferences } from "@/lib/i18n/viewer-preferences";
 import { accentOf, accentStyle } from "@/lib/provider/accent";
 import { appleIcon } from "@/lib/provider/app/app-icons";
@@ -49,6 +50,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body>
         {masked ? <link rel="stylesheet" href="/mask.css" precedence="default" /> : null}
         {children}
+        {masked ? <LateMasker /> : null}
       </body>
     </html>
   );

@@ -9,7 +9,6 @@ import { AccountMenu, type ShellActions } from "./account-menu";
 import type { ViewProof } from "./allow-changes";
 import { Bell } from "./bell";
 import { LinkClicks } from "./link-clicks";
-import { LateMasker } from "./mask/late-masker";
 import { Rail } from "./rail";
 import { type ViewActions, ViewBar } from "./view-bar";
 
@@ -66,7 +65,6 @@ export function Shell({ viewer, provider, theme, masked, actions, children, ...o
         </div>
         {of.finder}
         {of.offline}
-        {masked ? <LateMasker /> : null}
         <ToastRegion closeLabel={t("close")} />
         <LinkClicks />
       </div>

@@ -1,11 +1,21 @@
 "use client";
 
-import { Suspense } from "react";
-import { late } from "@/components/ui/late";
-
-const Masker = late(() => import("./masker").then((masker) => masker.Masker));
+import { lazy, Suspense, useLayoutEffect } from "react";
 
 /** Its script comes where something is masked. */
+const Masker = lazy(() =>
+  import("./masker").then(
+    ({ Masker: found }) => ({ default: found }),
+    () => ({ default: MarksAlone }),
+  ),
+);
+
+/** Without a connection what is marked stays masked, and the page is not held back for the rest. */
+function MarksAlone() {
+  useLayoutEffect(() => document.documentElement.setAttribute("data-mask-ready", ""), []);
+  return null;
+}
+
 export function LateMasker() {
   return (
     <Suspense fallback={null}>
