@@ -5,6 +5,7 @@ import { FieldsForm } from "@/components/ui/form/fields-form";
 import { FormSection } from "@/components/ui/form/form-section";
 import { PasswordField } from "@/components/ui/form/password-field";
 import { TextField } from "@/components/ui/form/text-field";
+import { Secret } from "@/components/ui/secret";
 import type { OwnField, Profile } from "@/lib/accounts/own-profile";
 
 interface ProfileCardProps {
@@ -38,7 +39,7 @@ export function ProfileCard({ profile, changeable, faults, actions }: ProfileCar
           {fixed.map((field) => (
             <div key={field}>
               <dt>{t(field)}</dt>
-              <dd>{profile[field] ?? t("none")}</dd>
+              <dd>{profile[field] ? <Secret>{profile[field]}</Secret> : t("none")}</dd>
             </div>
           ))}
         </dl>

@@ -26,7 +26,7 @@ const namesFor = (locale: string | undefined) => NAMES[locale?.startsWith("zh") 
 const readable = (page: Page) =>
   page.evaluate(() => {
     const painted = new Map<Node, [number, number][]>();
-    for (const range of (CSS.highlights.get("secret") ?? []) as Iterable<Range>) {
+    for (const range of (CSS.highlights.get("secret") ?? []) as Iterable<StaticRange>) {
       const { startContainer: node, startOffset: from, endOffset: to } = range;
       painted.set(node, [...(painted.get(node) ?? []), [from, to]]);
     }

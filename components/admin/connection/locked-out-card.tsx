@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { ListTable, RowLink } from "@/components/ui/list/list-table";
 import { TableCard } from "@/components/ui/list/table-card";
+import { Secret } from "@/components/ui/secret";
 import type { lockedOutAccounts } from "@/lib/fleet/locked-out";
 import { customerHref } from "../customer-link";
 import { ReportTime } from "./report-time";
@@ -32,10 +33,10 @@ export function LockedOutCard({ accounts, total }: Awaited<ReturnType<typeof loc
             cells: [
               userId ? (
                 <RowLink key="name" href={customerHref(userId)}>
-                  {username}
+                  <Secret>{username}</Secret>
                 </RowLink>
               ) : (
-                username
+                <Secret key="name">{username}</Secret>
               ),
               <code key="number">{userId}</code>,
               t(`reason.${reason}`),

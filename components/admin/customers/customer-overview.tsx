@@ -136,11 +136,12 @@ function Details({ row, userId }: Pick<CustomerOverviewProps, "row" | "userId">)
   const { user } = row;
   const verified = (told: boolean | null) =>
     told === null ? "" : ` · ${t(told ? "verified" : "notVerified")}`;
-  const facts: [string, string | number | null][] = [
+  const secret = (text: string | null) => text && <Secret>{text}</Secret>;
+  const facts: [string, ReactNode][] = [
     [t("form.userId"), userId],
-    [p("username"), user.username],
+    [p("username"), secret(user.username)],
     [p("email"), user.email && user.email + verified(user.isEmailVerified)],
-    [p("phone"), user.phone && user.phone + verified(user.isPhoneVerified)],
+    [p("phone"), secret(user.phone && user.phone + verified(user.isPhoneVerified))],
     [p("group"), groupName(user.group)],
     [p("serviceCount"), user.serviceCount],
     [p("reinstallsUsed"), user.reinstallsUsed],
@@ -148,10 +149,10 @@ function Details({ row, userId }: Pick<CustomerOverviewProps, "row" | "userId">)
     [p("registered"), user.registeredFromIp],
     [p("lastSignIn"), user.lastSignInIp],
     [p("rowId"), user.rowId],
-    [p("remark"), user.remark],
+    [p("remark"), secret(user.remark)],
   ];
   const told = facts.filter(([, value]) => value !== null && value !== "");
-  return <FactList facts={told.map(([name, value]): Fact => ({ name, value: <Secret>{value}</Secret> }))} />;
+  return <FactList facts={told.map(([name, value]): Fact => ({ name, value }))} />;
 }
 
 function Access({ accounts, zone }: { accounts: CustomerAccount[]; zone: string | null }) {

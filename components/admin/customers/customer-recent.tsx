@@ -6,6 +6,7 @@ import { useShortOutcome } from "@/components/hosts/operate/operation-words";
 import { useTimes } from "@/components/hosts/time/use-times";
 import { Icon } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
+import { Secret } from "@/components/ui/secret";
 import type { PastView } from "@/lib/accounts/sessions/views";
 import type { CustomerOperation } from "@/lib/fleet/customers/customer-page";
 import "@/components/ui/css/log.css";
@@ -61,7 +62,7 @@ function OperationLine({ one: { operation, vmId, hostName } }: { one: CustomerOp
       <span>
         {t(`kind.${operation.kind}`)}{" "}
         <Link href={`/admin/hosts/${vmId}`} className="font-strong">
-          {hostName ?? vmId}
+          {hostName ? <Secret>{hostName}</Secret> : vmId}
         </Link>{" "}
         <small>{[outcome, who].filter(Boolean).join(" · ")}</small>
       </span>

@@ -3,6 +3,7 @@ import { OwnTime } from "@/components/account/own-time";
 import { outcomeLook } from "@/components/hosts/host-look";
 import { ListTable, RowLink } from "@/components/ui/list/list-table";
 import { Mark } from "@/components/ui/mark";
+import { Secret } from "@/components/ui/secret";
 import type { CustomerName } from "@/lib/fleet/customers/customer-names";
 import type { LedgerEntry } from "@/lib/fleet/operations/read-fleet-ledger";
 import { isInProgress } from "@/lib/operations/operation-view";
@@ -107,7 +108,7 @@ function Who({ entry: { actorName, actorRole, viewing, cause } }: { entry: Ledge
   const said = [as, cause ? t("actor.opener") : null].filter(Boolean).join(", ");
   return (
     <span>
-      {actorName}
+      <Secret>{actorName}</Secret>
       {said ? <small> {said}</small> : null}
     </span>
   );

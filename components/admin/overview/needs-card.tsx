@@ -3,6 +3,7 @@ import { Glyph, type GlyphShape } from "@/components/ui/glyph";
 import { KeyLink } from "@/components/ui/key-link";
 import { Link } from "@/components/ui/link";
 import { PlateMark, type Tone } from "@/components/ui/plate";
+import { Secret } from "@/components/ui/secret";
 import type { NeedName, StaffNeed } from "@/lib/fleet/staff-overview";
 
 interface Need {
@@ -83,7 +84,9 @@ function NeedLine({ need: { what, count, hosts, subjects } }: { need: StaffNeed 
             {subjects.map((subject, at) => (
               <span key={subject.href}>
                 {at > 0 ? t("and") : null}
-                <Link href={subject.href}>{subject.name}</Link>
+                <Link href={subject.href}>
+                  <Secret>{subject.name}</Secret>
+                </Link>
               </span>
             ))}
             {more > 0 ? t("more", { count: more }) : null}

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Icon, type IconName } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
+import { Secret } from "@/components/ui/secret";
 import type { AuditEntry } from "@/lib/fleet/audit/read-audit";
 import { useAuditAction, useAuditSubject } from "../audit/audit-words";
 import { useAgo } from "../use-ago";
@@ -32,9 +33,11 @@ export function StaffActivity({ entries }: { entries: AuditEntry[] }) {
                   action(entry.action)
                 )}{" "}
                 <small>
-                  {[subject(entry) ?? entry.userId ?? entry.vmId, entry.actorName]
-                    .filter(Boolean)
-                    .join(" · ")}
+                  <Secret>
+                    {[subject(entry) ?? entry.userId ?? entry.vmId, entry.actorName]
+                      .filter(Boolean)
+                      .join(" · ")}
+                  </Secret>
                 </small>
               </span>
               <time dateTime={entry.at}>{ago(entry.at, "narrow")}</time>

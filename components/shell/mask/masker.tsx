@@ -25,14 +25,13 @@ function mask(): void {
     }
   }
   const pattern = patternOf(names);
-  const ranges: Range[] = [];
+  const ranges: StaticRange[] = [];
   for (const node of unmarkedTexts()) {
     const found = secretsIn(node.data, pattern);
     for (const [from, to] of found) {
-      const range = document.createRange();
-      range.setStart(node, from);
-      range.setEnd(node, to);
-      ranges.push(range);
+      ranges.push(
+        new StaticRange({ startContainer: node, startOffset: from, endContainer: node, endOffset: to }),
+      );
     }
     if (!("highlights" in CSS)) {
       node.parentElement?.toggleAttribute("data-secret-text", found.length > 0);

@@ -27,6 +27,7 @@ it("finds names as whole words, the longest first, whatever signs are in them", 
   expect(hidden("Stop web01? webmail, web-2", names)).toEqual(["web01", "web"]);
   expect(hidden("a.b (c) is 张三", names)).toEqual(["a.b (c)", "张三"]);
   expect(hidden("axb (c)", names)).toEqual([]);
+  expect(hidden("Stop db-1.x/y?", ["db-1.x/y"])).toEqual(["db-1.x/y"]);
 });
 
 it("takes no number for a name, nor what is masked already", () => {

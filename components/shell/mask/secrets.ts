@@ -10,7 +10,7 @@ const ADDRESSES = [
 export function patternOf(names: Iterable<string>): RegExp {
   const words = [...names]
     .toSorted((a, b) => b.length - a.length)
-    .map((name) => name.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&"));
+    .map((name) => name.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&"));
   const named = words.length === 0 ? "" : `|(?<![\\p{L}\\p{N}])(?:${words.join("|")})(?![\\p{L}\\p{N}])`;
   return new RegExp(`${ADDRESSES}${named}`, "giu");
 }
