@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { guarded, masked, noted, rescued } from "./before-care";
+import { showOffline } from "./offline-page";
 import type { Made } from "./set-up";
 
 /** Whose browser it is. `viewing`: an admin who looks through a customer's eyes. `secured`: a customer with a second factor. */
@@ -92,6 +93,7 @@ const NOBODY: Picture[] = [
 ];
 
 const CUSTOMER: Picture[] = [
+  { name: "offline", path: "/hosts", all: true, before: showOffline },
   { name: "hosts", path: "/hosts", all: true },
   { name: "hosts-masked", path: "/hosts", before: masked, all: true },
   { name: "host-masked", path: "/hosts/101", before: masked },

@@ -1,0 +1,42 @@
+import { readdirSync, readFileSync } from "node:fs";
+import type { Page } from "@playwright/test";
+
+const FOLDER = ".next/static/offline";
+/** Two hours and five minutes. */
+const AGE_MS = 7_500_000;
+
+/** The offline page with what the list shows now as its kept state; without the service worker, which would outlive the picture. */
+export async function showOffline(page: Page): Promise<void> {
+  const seen = await page.evaluate(async () => {
+    const { lang, dataset } = document.documentElement;
+    const { hosts } = await (await fetch("/api/hosts")).json();
+    return { lang, theme: dataset.theme, hosts: hosts as Record<string, string>[] };
+  });
+  // Of the same origin, and without a page's script, which would delete what is no account's.
+  await page.goto("/robots.txt");
+  await page.evaluate(
+    async ({ lang, theme, hosts, age }) => {
+      const look = { lang, theme, name: "RStack Panel", style: "" };
+      await (await caches.open("panel-look")).put("/offline/look", Response.json(look));
+      const kept = hosts.map(({ id, name, state, stateAsOf }, at) => ({
+        id,
+        name,
+        state,
+        busy: at === 2,
+        asOf: at === 1 ? new Date(Date.now() - 3 * age).toISOString() : stateAsOf,
+      }));
+      const state = { keptAt: Date.now() - age, zone: null, hosts: kept, more: 0 };
+      await (await caches.open("panel-state-picture")).put("/offline/state", Response.json(state));
+    },
+    { ...seen, age: AGE_MS },
+  );
+  const file = readdirSync(FOLDER).find((name) => name.endsWith(".html"));
+  const html = readFileSync(`${FOLDER}/${file}`, "utf8");
+  await page.route("**/offline-page", (route) => route.fulfill({ contentType: "text/html", body: html }));
+  await page.addInitScript(() => {
+    const real = window.matchMedia.bind(window);
+    window.matchMedia = (query) => real(query === "(display-mode: standalone)" ? "all" : query);
+  });
+  await page.goto("/offline-page");
+  await page.locator("main.offline [data-host]").first().waitFor();
+}
