@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { consoleRules, contentSecurityPolicy, securityHeaders } from "./security-headers";
+import { consoleRules, contentSecurityPolicy, headersOfFiles, securityHeaders } from "./security-headers";
 
 const rule = (policy: string, name: string) =>
   policy
@@ -67,4 +67,14 @@ it("keeps a window known to the console's page that opened it, and to no other p
     );
   expect(opener(false)).toBe("same-origin");
   expect(opener(true)).toBe("same-origin-allow-popups");
+});
+
+it("lets a file run nothing, but for the service worker's script, which may ask the panel", () => {
+  const policyOf = (url: string | undefined) =>
+    new Map(headersOfFiles({ overHttps: true })(url)).get("content-security-policy") ?? "";
+  for (const url of ["/api/hosts", "/_next/static/chunks/a.js", "/api/worker/", "/api/worker?x", undefined]) {
+    expect(policyOf(url)).toBe("default-src 'none'; frame-ancestors 'none'");
+  }
+  expect(rule(policyOf("/api/worker"), "connect-src")).toBe("'self'");
+  expect(rule(policyOf("/api/worker"), "default-src")).toBe("'none'");
 });

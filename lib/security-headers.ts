@@ -68,19 +68,22 @@ export function securityHeaders({ overHttps, keepsWindows }: PageRules): [name: 
   ];
 }
 
-/** What files, JSON and refusals carry: they hold nothing that a browser could run. Pages get others (`pageHeaders`). */
-export const headersOfFiles = ({ overHttps }: { overHttps: boolean }): [name: string, value: string][] => [
-  ...securityHeaders({ overHttps, consoleOrigins: null }),
-  ["content-security-policy", "default-src 'none'; frame-ancestors 'none'"],
-];
+type Header = [name: string, value: string];
 
-/** The service worker's script runs under a policy of its own: it asks this server, and nobody else, for what pages ask. */
+/** Files, JSON and refusals hold nothing that a browser could run. */
+const FILE_POLICY = "default-src 'none'; frame-ancestors 'none'";
+/** But for the service worker's script: it asks this server, and nobody else, for what pages ask. */
 const WORKER_POLICY = "default-src 'none'; connect-src 'self'; frame-ancestors 'none'";
 
-/** Where a file runs in a browser after all. */
-export const policyOfFile = (url: string): string | null => (url === WORKER_ADDRESS ? WORKER_POLICY : null);
-
-type Header = [name: string, value: string];
+/** What each of them carries, by its URL. Pages get others (`pageHeaders`). */
+export function headersOfFiles({ overHttps }: { overHttps: boolean }): (url: string | undefined) => Header[] {
+  const plain = securityHeaders({ overHttps, consoleOrigins: null });
+  const [file, worker] = [FILE_POLICY, WORKER_POLICY].map((policy): Header[] => [
+    ...plain,
+    ["content-security-policy", policy],
+  ]) as [Header[], Header[]];
+  return (url) => (url === WORKER_ADDRESS ? worker : file);
+}
 
 /** Files and JSON are no pages: none of them holds anything that a browser would run. */
 export const isPage = (url: string): boolean => !url.startsWith("/api/") && !url.startsWith("/_next/static/");

@@ -1,5 +1,15 @@
 import { CacheFirst, NetworkOnly, type PrecacheEntry, Serwist, type SerwistPlugin } from "serwist";
-import { dropOldStates, dropStates, endsStay, filesCache, isFile, isPage, isWhole, oldFiles } from "./rules";
+import {
+  dropOldStates,
+  dropStates,
+  endsStay,
+  filesCache,
+  isFile,
+  isPage,
+  isWhole,
+  mayTakeLong,
+  oldFiles,
+} from "./rules";
 
 /** What is used of a worker's scope: TypeScript has its types for programs without a page alone. */
 interface WorkerEvent extends Event {
@@ -44,6 +54,14 @@ const showsShell: SerwistPlugin = {
   },
 };
 
+interface Asked {
+  request: Request;
+  url: URL;
+  sameOrigin: boolean;
+}
+const isNavigation = ({ request, url, sameOrigin }: Asked): boolean =>
+  sameOrigin && request.mode === "navigate" && isPage(url);
+
 const serwist = new Serwist({
   precacheEntries: BUILT.entries,
   precacheOptions: { cleanupOutdatedCaches: true },
@@ -53,9 +71,10 @@ const serwist = new Serwist({
   // No navigation preload: what this worker leaves alone would be asked for twice, and a ticket is good for one time.
   runtimeCaching: [
     {
-      matcher: ({ request, url, sameOrigin }) => sameOrigin && request.mode === "navigate" && isPage(url),
+      matcher: (asked) => isNavigation(asked) && !mayTakeLong(asked.url),
       handler: new NetworkOnly({ networkTimeoutSeconds: SILENCE_SECONDS, plugins: [showsShell] }),
     },
+    { matcher: isNavigation, handler: new NetworkOnly({ plugins: [showsShell] }) },
     {
       matcher: ({ url, sameOrigin }) => sameOrigin && isFile(url),
       handler: new CacheFirst({ cacheName: filesCache(BUILT.version), plugins: [keepsWholeFiles] }),

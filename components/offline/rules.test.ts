@@ -10,6 +10,7 @@ import {
   isPage,
   isWhole,
   KEPT_MS,
+  mayTakeLong,
   oldFiles,
   onlyState,
   STATE_KEY,
@@ -159,12 +160,19 @@ describe("what the worker answers", () => {
     ...[
       "/hosts/101/console",
       "/hosts/101/console/window",
+      "/hosts/101/connect.rdp",
+      "/admin/hosts/csv",
       "/api/hosts",
       "/api/live",
       "/hostsx",
       "/unsubscribe",
     ],
   ])("nothing for %s", (path) => expect(isPage(at(path))).toBe(false));
+
+  it("gives staff's pages the time that they need", () => {
+    expect(mayTakeLong(at("/admin/connection"))).toBe(true);
+    expect(mayTakeLong(at("/hosts"))).toBe(false);
+  });
 
   it.each(["/sign-in", "/sign-in?ended=1", "/sso?ticket=x"])("%s ends a stay", (path) =>
     expect(endsStay(at(path))).toBe(true),

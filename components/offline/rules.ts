@@ -41,7 +41,7 @@ interface KeptHost {
   /** When the state was last read from the master; ISO 8601. */
   asOf: string | null;
 }
-export interface KeptState {
+export interface OfflineState {
   /** When the page was last in touch with the panel; ms since 1970. */
   keptAt: number;
   zone: string | null;
@@ -51,7 +51,7 @@ export interface KeptState {
 }
 
 /** Names and states alone: no address, note or number of a host, nothing that opens anything. */
-export const stateOf = (hosts: readonly HostView[], zone: string | null, now: number): KeptState => ({
+export const stateOf = (hosts: readonly HostView[], zone: string | null, now: number): OfflineState => ({
   keptAt: now,
   zone,
   hosts: hosts.slice(0, MOST_HOSTS).map(({ id, name, state, stateAsOf, operation }) => ({
@@ -65,8 +65,8 @@ export const stateOf = (hosts: readonly HostView[], zone: string | null, now: nu
 });
 
 /** Null for what is too old, of no known age, or written by another release in another way. */
-export function freshState(kept: unknown, now: number): KeptState | null {
-  const { keptAt, zone, hosts, more } = (kept ?? {}) as Partial<KeptState>;
+export function freshState(kept: unknown, now: number): OfflineState | null {
+  const { keptAt, zone, hosts, more } = (kept ?? {}) as Partial<OfflineState>;
   const isFresh = typeof keptAt === "number" && now - keptAt < KEPT_MS && keptAt - now < CLOCK_MS;
   return isFresh && Array.isArray(hosts) && hosts.every(isHost)
     ? {
@@ -108,13 +108,13 @@ export async function dropOldStates(caches: CacheStorage, now: number): Promise<
 }
 
 /** The one there is. Two can't be told apart without the panel, so neither is shown. */
-export async function onlyState(caches: CacheStorage, now: number): Promise<KeptState | null> {
+export async function onlyState(caches: CacheStorage, now: number): Promise<OfflineState | null> {
   await dropOldStates(caches, now);
   const names = (await caches.keys()).filter((one) => one.startsWith(STATE_PREFIX));
   return names.length === 1 && names[0] ? readState(caches, names[0], now) : null;
 }
 
-async function readState(caches: CacheStorage, name: string, now: number): Promise<KeptState | null> {
+async function readState(caches: CacheStorage, name: string, now: number): Promise<OfflineState | null> {
   const kept = await caches.match(STATE_KEY, { cacheName: name });
   return freshState(await kept?.json().catch(() => null), now);
 }
@@ -125,8 +125,13 @@ export const oldFiles = (names: readonly string[], version: string): string[] =>
 
 const PAGES = /^\/(?:hosts|activity|account|notifications|developers|admin)?(?:\/|$)/;
 const CONSOLE = /^\/hosts\/[^/]+\/console(?:\/|$)/;
-/** Whose place the offline page takes. Not what carries a link's or ticket's token, nor a console. */
-export const isPage = ({ pathname }: URL): boolean => PAGES.test(pathname) && !CONSOLE.test(pathname);
+const DOWNLOAD = /\/(?:csv|connect\.rdp)$/;
+/** Whose place the offline page takes. Not what carries a link's or ticket's token, nor a console, nor a file to download. */
+export const isPage = ({ pathname }: URL): boolean =>
+  PAGES.test(pathname) && !CONSOLE.test(pathname) && !DOWNLOAD.test(pathname);
+
+/** Staff have pages that wait for a master which may not answer. */
+export const mayTakeLong = ({ pathname }: URL): boolean => pathname.startsWith("/admin");
 
 /** Where somebody has left, or another one comes in. */
 export const endsStay = ({ pathname }: URL): boolean => /^\/(?:sign-in|sso)(?:\/|$)/.test(pathname);

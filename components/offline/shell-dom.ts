@@ -12,6 +12,7 @@ const NAMES: Record<string, string> = { className: "class", dateTime: "datetime"
 /** As React names attributes: `strokeWidth`. */
 const attribute = (name: string) => NAMES[name] ?? name.replace(/[A-Z]/g, (sign) => `-${sign.toLowerCase()}`);
 
+/** @public */
 export function h(type: string | Part, props: Props | null, ...children: Child[]): Child {
   if (typeof type === "function") {
     return type({ ...props, children });
@@ -28,7 +29,7 @@ export function h(type: string | Part, props: Props | null, ...children: Child[]
   return element;
 }
 
-/** Of `<>…</>`. */
+/** Of `<>…</>`. @public */
 export const Fragment: Part = ({ children }) => children as Child;
 
 export function append(parent: Element, child: Child): void {

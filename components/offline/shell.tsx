@@ -9,9 +9,9 @@ import {
   isInstalled,
   KEPT_MS,
   type KeptLook,
-  type KeptState,
   LOOK_CACHE,
   LOOK_KEY,
+  type OfflineState,
   onlyState,
 } from "./rules";
 import { append } from "./shell-dom";
@@ -31,7 +31,7 @@ const OLDER_MS = 10 * MINUTE_MS;
 interface Shown {
   locale: Locale;
   look: KeptLook | null;
-  state: KeptState | null;
+  state: OfflineState | null;
   now: number;
 }
 
@@ -49,7 +49,7 @@ function OfflinePage({ locale, look, state, now }: Shown) {
   );
 }
 
-function Hosts({ state, locale, now }: { state: KeptState; locale: Locale; now: number }) {
+function Hosts({ state, locale, now }: { state: OfflineState; locale: Locale; now: number }) {
   const t = OFFLINE_TEXTS[locale];
   const { keptAt, zone, hosts, more } = state;
   return (

@@ -16,7 +16,7 @@ import { log } from "../log";
 import { countRequest } from "../metrics/instruments";
 import { perProcess } from "../per-process";
 import { callerSignal, endRequest, type RequestContext, runInRequest } from "../request-context";
-import { headersOfFiles, isPage, pageHeaders, policyOfFile } from "../security-headers";
+import { headersOfFiles, isPage, pageHeaders } from "../security-headers";
 import { countAccepted, everybodyAccepted } from "./accept-queue";
 
 /** Bytes: the largest form (a provider's mark) has half of it. */
@@ -43,13 +43,13 @@ export function createHttpServer(handle: RequestListener, rules: ServerRules): S
   const slowestMs = rules.slowestMs ?? SLOWEST_MS;
   const limits = { headersTimeout: slowestMs, requestTimeout: slowestMs };
   const interval = Math.ceil(slowestMs / 10);
-  const headers = headersOfFiles(rules);
+  const headersOfFile = headersOfFiles(rules);
   const headersOfPage = pageHeaders(rules);
   const server = createServer({ ...limits, connectionsCheckingInterval: interval }, (request, response) => {
     const context: RequestContext = { ...contextOf(request, rules), response };
     request.headers["x-request-id"] = context.requestId;
     response.setHeader("x-request-id", context.requestId);
-    for (const [name, value] of headers) {
+    for (const [name, value] of headersOfFile(request.url)) {
       response.setHeader(name, value);
     }
     response.once("close", () => endRequest(context));
@@ -66,10 +66,6 @@ export function createHttpServer(handle: RequestListener, rules: ServerRules): S
         return;
       }
       const { url = "" } = request;
-      const policy = policyOfFile(url);
-      if (policy !== null) {
-        response.setHeader("content-security-policy", policy);
-      }
       if (isPage(url)) {
         const { asked, answered } = headersOfPage(url);
         Object.assign(request.headers, Object.fromEntries(asked));

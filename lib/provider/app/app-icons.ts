@@ -15,7 +15,7 @@ export const ICONS = {
   maskable: { side: 512, shape: "full" },
   apple: { side: 180, shape: "full" },
 } as const satisfies Record<string, { side: number; shape: IconShape }>;
-export type IconName = keyof typeof ICONS;
+export type AppIconName = keyof typeof ICONS;
 
 /** Where a server can't draw a letter, such as a Chinese one, the browser draws it. */
 const DRAWINGS = { drawing: "plain", "drawing-full": "full" } as const satisfies Record<string, IconShape>;
@@ -47,7 +47,7 @@ export async function appIcon(name: string, version: string): Promise<IconFile |
   }
   let file = drawn.files.get(name);
   if (file === undefined) {
-    file = draw(name as IconName | DrawingName, now);
+    file = draw(name as AppIconName | DrawingName, now);
     drawn.files.set(name, file);
   }
   return file;
@@ -56,7 +56,7 @@ export async function appIcon(name: string, version: string): Promise<IconFile |
 /** For the manifest. */
 export async function appIcons(): Promise<AppIcon[]> {
   const { mark, version, own } = await currentMark();
-  const of = (name: IconName | DrawingName, more: Omit<AppIcon, "src">): AppIcon => ({
+  const of = (name: AppIconName | DrawingName, more: Omit<AppIcon, "src">): AppIcon => ({
     src: addressOf(name, version),
     ...more,
   });
@@ -95,7 +95,7 @@ async function currentMark(): Promise<CurrentMark> {
   };
 }
 
-function draw(name: IconName | DrawingName, { mark, picture, own }: CurrentMark): IconFile | null {
+function draw(name: AppIconName | DrawingName, { mark, picture, own }: CurrentMark): IconFile | null {
   if (name === "drawing" || name === "drawing-full") {
     const svg = mark.kind === "letters" && own ? lettersIcon(mark.text, DRAWINGS[name]) : null;
     return svg === null ? null : { bytes: Buffer.from(svg), type: "image/svg+xml" };
