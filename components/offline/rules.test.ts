@@ -49,21 +49,22 @@ const host = (over: Partial<HostView> = {}): HostView => ({
   ...over,
 });
 
-/** As much of the browser's as the rules use. */
+/** As much of the browser's as the rules use: of each cache its one entry, or undefined where it has none. */
 function caches(entries: Record<string, unknown>) {
   const kept = new Map(Object.entries(entries));
+  const textOf = (entry: unknown) => (typeof entry === "string" ? entry : JSON.stringify(entry));
   return {
     keys: async () => [...kept.keys()],
     delete: async (name: string) => kept.delete(name),
+    open: async (name: string) => ({
+      delete: async (key: string) => key === STATE_KEY && kept.set(name, undefined),
+    }),
     match: async (key: string, { cacheName }: { cacheName: string }) =>
-      key === STATE_KEY && kept.has(cacheName)
-        ? new Response(
-            typeof kept.get(cacheName) === "string"
-              ? (kept.get(cacheName) as string)
-              : JSON.stringify(kept.get(cacheName)),
-          )
+      key === STATE_KEY && kept.get(cacheName) !== undefined
+        ? new Response(textOf(kept.get(cacheName)))
         : undefined,
-  } as unknown as CacheStorage;
+    full: () => [...kept].filter(([, entry]) => entry !== undefined).map(([name]) => name),
+  } as unknown as CacheStorage & { full(): string[] };
 }
 const names = async (of: CacheStorage) => (await of.keys()).sort();
 const keptAt = (time: number) => stateOf([host()], null, time);
@@ -132,18 +133,31 @@ describe("the kept state", () => {
   });
 
   it("goes when it is too old or can't be read, even one's own", async () => {
-    const held = caches({ [stateCache("ann")]: keptAt(NOW - KEPT_MS), [stateCache("ben")]: "<html>" });
+    const held = caches({ [stateCache("ann")]: keptAt(NOW - KEPT_MS) });
     await dropStates(held, "ann", NOW);
-    expect(await names(held)).toEqual([]);
-    const others = caches({ [stateCache("ann")]: keptAt(NOW - KEPT_MS), [stateCache("ben")]: keptAt(NOW) });
+    expect(held.full()).toEqual([]);
+    const others = caches({
+      [stateCache("ann")]: keptAt(NOW - KEPT_MS),
+      [stateCache("ben")]: keptAt(NOW),
+      [stateCache("cat")]: "<html>",
+    });
     await dropOldStates(others, NOW);
-    expect(await names(others)).toEqual([stateCache("ben")]);
+    expect(others.full()).toEqual([stateCache("ben")]);
+  });
+
+  it("leaves the cache that a page has opened and not yet written to", async () => {
+    const held = caches({ [stateCache("ann")]: undefined });
+    await dropStates(held, "ann", NOW);
+    await dropOldStates(held, NOW);
+    expect(await names(held)).toEqual([stateCache("ann")]);
   });
 
   it("is shown where there is exactly one", async () => {
     const one = { [stateCache("ann")]: keptAt(NOW) };
     expect((await onlyState(caches(one), NOW))?.hosts).toHaveLength(1);
     expect(await onlyState(caches({ ...one, [stateCache("ben")]: keptAt(NOW) }), NOW)).toBeNull();
+    const empty = { [stateCache("ben")]: undefined };
+    expect((await onlyState(caches({ ...one, ...empty }), NOW))?.hosts).toHaveLength(1);
     expect(await onlyState(caches({}), NOW)).toBeNull();
     expect(await onlyState(caches(one), NOW + KEPT_MS)).toBeNull();
   });

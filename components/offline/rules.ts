@@ -90,19 +90,19 @@ const isHost = (host: unknown): host is KeptHost => {
 
 /** Deletes every kept state but a fresh one of this account; of `null` there is none to keep. */
 export async function dropStates(caches: CacheStorage, account: string | null, now: number): Promise<void> {
-  for (const name of (await caches.keys()).filter((one) => one.startsWith(STATE_PREFIX))) {
-    const own = account !== null && name === stateCache(account);
-    if (!own || (await readState(caches, name, now)) === null) {
+  for (const name of await stateCaches(caches)) {
+    if (account === null || name !== stateCache(account)) {
       await caches.delete(name);
     }
   }
+  await dropOldStates(caches, now);
 }
 
-/** Deletes those that are too old, whosever they are. */
+/** Deletes those that are too old, whosever they are; their caches stay, since a page may hold one open to write into it. */
 export async function dropOldStates(caches: CacheStorage, now: number): Promise<void> {
-  for (const name of (await caches.keys()).filter((one) => one.startsWith(STATE_PREFIX))) {
+  for (const name of await stateCaches(caches)) {
     if ((await readState(caches, name, now)) === null) {
-      await caches.delete(name);
+      await (await caches.open(name)).delete(STATE_KEY);
     }
   }
 }
@@ -110,9 +110,17 @@ export async function dropOldStates(caches: CacheStorage, now: number): Promise<
 /** The one there is. Two can't be told apart without the panel, so neither is shown. */
 export async function onlyState(caches: CacheStorage, now: number): Promise<OfflineState | null> {
   await dropOldStates(caches, now);
-  const names = (await caches.keys()).filter((one) => one.startsWith(STATE_PREFIX));
-  return names.length === 1 && names[0] ? readState(caches, names[0], now) : null;
+  const found: OfflineState[] = [];
+  for (const name of await stateCaches(caches)) {
+    const state = await readState(caches, name, now);
+    found.push(...(state ? [state] : []));
+  }
+  const [only = null] = found;
+  return found.length === 1 ? only : null;
 }
+
+const stateCaches = async (caches: CacheStorage): Promise<string[]> =>
+  (await caches.keys()).filter((name) => name.startsWith(STATE_PREFIX));
 
 async function readState(caches: CacheStorage, name: string, now: number): Promise<OfflineState | null> {
   const kept = await caches.match(STATE_KEY, { cacheName: name });

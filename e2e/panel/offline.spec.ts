@@ -1,87 +1,12 @@
 import AxeBuilder from "@axe-core/playwright";
-import type { BrowserContext, Page } from "@playwright/test";
 import { PNG } from "pngjs";
-import { test as base, expect } from "../support/test";
+import { expect } from "../support/test";
 import { startWorld } from "../support/world";
-import { type ReleaseProxy, startReleaseProxy } from "./support/release-proxy";
+import { kept, offline, ready, states, test, untilGone, untilKept, withState } from "./support/installed";
 
-const WORDS = {
-  en: {
-    unreachable: "The panel can’t be reached.",
-    again: "Try again",
-    hours: "3 hours ago",
-    running: "Running",
-    view: "View as customer",
-  },
-  zh: {
-    unreachable: "无法连接控制面板。",
-    again: "重试",
-    hours: "3小时前",
-    running: "运行中",
-    view: "以客户身份查看",
-  },
-};
-const HOUR = 3_600_000;
-
-const test = base.extend<{ front: ReleaseProxy; texts: (typeof WORDS)["en" | "zh"] }>({
-  front: async ({ world }, use) => {
-    const front = await startReleaseProxy(world.url);
-    await use(front);
-    await front.close();
-  },
-  texts: async ({ locale }, use) => use(WORDS[locale?.startsWith("zh") ? "zh" : "en"]),
-});
 test.use({ serviceWorkers: "allow" });
 
-/** No browser of a test is ever installed: its windows say that they are. */
-const install = (context: BrowserContext) =>
-  context.addInitScript(() => {
-    const real = window.matchMedia.bind(window);
-    window.matchMedia = (query) => real(query === "(display-mode: standalone)" ? "all" : query);
-  });
-
-const ready = (page: Page) =>
-  page.evaluate(async () => {
-    await navigator.serviceWorker.ready;
-    if (!navigator.serviceWorker.controller) {
-      await new Promise((resolve) =>
-        navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true }),
-      );
-    }
-  });
-
-/** Of every cache, what is in it: path and type. */
-const kept = (page: Page) =>
-  page.evaluate(async () => {
-    const found: Record<string, [path: string, type: string | null][]> = {};
-    for (const name of await caches.keys()) {
-      const cache = await caches.open(name);
-      const entries = [];
-      for (const { url } of await cache.keys()) {
-        const type = (await cache.match(url))?.headers.get("content-type") ?? null;
-        entries.push([new URL(url).pathname, type] as [string, string | null]);
-      }
-      found[name] = entries;
-    }
-    return found;
-  });
-const states = async (page: Page) =>
-  Object.entries(await kept(page)).filter(
-    ([name, entries]) => name.startsWith("panel-state-") && entries.length > 0,
-  );
-const untilKept = (page: Page) => expect.poll(async () => (await states(page)).length).toBe(1);
-const untilGone = (page: Page) => expect.poll(async () => states(page)).toEqual([]);
-
-const offline = (page: Page) => page.locator("main.offline");
-
-/** A customer's installed panel with its state kept. */
-async function withState(page: Page, front: ReleaseProxy) {
-  await install(page.context());
-  await page.goto(`${front.url}/hosts`);
-  await page.locator('[data-host="101"] [data-state="running"]').waitFor();
-  await ready(page);
-  await untilKept(page);
-}
+const HOUR = 3_600_000;
 
 test("anybody's browser can install the panel: manifest, icons of the sizes it says, colours of both themes", async ({
   page,
@@ -226,11 +151,10 @@ test("signing out deletes all of it, here and in the window of before", async ({
   const other = await context.newPage();
   await other.goto(`${front.url}/hosts`);
   await other.locator('[data-host="101"]').waitFor();
-  const left = other.waitForResponse((answer) => answer.headers()["clear-site-data"] !== undefined);
   await other.locator("[data-account-menu]").click();
   await other.getByRole("menuitem", { name: words.signOut, exact: true }).click();
-  expect((await left).headers()["clear-site-data"]).toBe('"storage"');
   await other.waitForURL(/\/sign-in/);
+  expect(front.cleared).toEqual(['"storage"']);
   await untilGone(other);
   // What that window still hears and writes goes nowhere, until it is sent to sign in as well.
   await page.waitForURL(/\/sign-in/);
@@ -261,8 +185,7 @@ test("nothing of one account is left for the next, whether a session ended elsew
   await enter(await world.account({ userId: "10002" }));
   await page.goto(`${front.url}/hosts`);
   await page.locator('[data-host="201"]').waitFor();
-  await untilKept(page);
-  expect((await states(page))[0]?.[0]).not.toBe(before?.[0]);
+  await expect.poll(async () => (await states(page)).map(([name]) => name === before?.[0])).toEqual([false]);
   front.away = true;
   await page.goto(`${front.url}/hosts`);
   await expect(offline(page)).toContainText(texts.unreachable);

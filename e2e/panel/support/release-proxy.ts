@@ -12,8 +12,8 @@ export interface ReleaseProxy {
   silent: boolean;
   /** What the service worker's script becomes on its way. */
   worker: (script: string) => string;
-  /** Paths that were asked for. */
-  asked: string[];
+  /** What answers told the browser to clear. */
+  cleared: string[];
   close(): Promise<void>;
 }
 
@@ -26,7 +26,7 @@ export async function startReleaseProxy(panel: string): Promise<ReleaseProxy> {
     away: false,
     silent: false,
     worker: (script) => script,
-    asked: [],
+    cleared: [],
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -38,7 +38,6 @@ export async function startReleaseProxy(panel: string): Promise<ReleaseProxy> {
 
 function pass(proxy: ReleaseProxy, asked: IncomingMessage, answer: ServerResponse): void {
   const { url: path = "", method, headers } = asked;
-  proxy.asked.push(path);
   if (proxy.away || proxy.silent) {
     if (proxy.away) asked.socket.destroy();
     return;
@@ -51,6 +50,7 @@ function pass(proxy: ReleaseProxy, asked: IncomingMessage, answer: ServerRespons
     delete sent["if-none-match"];
   }
   const onwards = request(`${proxy.panel}${path}`, { method, headers: sent }, (got) => {
+    proxy.cleared.push(...[got.headers["clear-site-data"] ?? []].flat());
     const { location, etag, "content-length": _, ...rest } = got.headers;
     const kept = { ...rest, ...(location ? { location: location.replace(proxy.panel, proxy.url) } : {}) };
     if (!isWorker) {
