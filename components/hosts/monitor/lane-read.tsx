@@ -22,6 +22,8 @@ interface LaneReadProps {
   number: (value: number | null) => string;
 }
 
+const LINE = "flex items-baseline justify-between gap-2";
+
 /** The column that is legend and read-out at once. */
 export function LaneRead({ name, units, cores, monitor, tells, values, p95, number }: LaneReadProps) {
   const t = useTranslations("monitor");
@@ -39,7 +41,7 @@ export function LaneRead({ name, units, cores, monitor, tells, values, p95, numb
     <div className="lane-read">
       <h3 className="mb-1 flex items-baseline justify-between">
         {t(`lane.${name}`)}
-        <small>
+        <small className="font-normal text-ink-3">
           {tells === "point"
             ? unitOf(name, units, monitor)
             : t(`tells.${tells}`, { unit: unitOf(name, units, monitor) })}
@@ -48,9 +50,9 @@ export function LaneRead({ name, units, cores, monitor, tells, values, p95, numb
       <dl>
         {LINES[name].map(({ series }, at) => (
           <Fragment key={series}>
-            <div>
-              <dt>
-                <svg viewBox="0 0 20 8" aria-hidden="true">
+            <div className={LINE}>
+              <dt className="flex min-w-0 items-center gap-2 whitespace-nowrap text-ink-2">
+                <svg className="flex-none" width="20" height="8" viewBox="0 0 20 8" aria-hidden="true">
                   <path className={`line line-${series}`} d="M0 4H20" />
                 </svg>
                 {label(series)}
@@ -58,8 +60,8 @@ export function LaneRead({ name, units, cores, monitor, tells, values, p95, numb
               <dd className="font-strong tabular-nums">{values[at]}</dd>
             </div>
             {p95[at] === undefined ? null : (
-              <div className="lane-p95 text-ink-3">
-                <dt>{t("p95")}</dt>
+              <div className={`${LINE} text-ink-3`}>
+                <dt className="whitespace-nowrap pl-7">{t("p95")}</dt>
                 <dd className="tabular-nums">{p95[at]}</dd>
               </div>
             )}

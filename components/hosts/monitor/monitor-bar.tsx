@@ -41,7 +41,7 @@ export function MonitorBar({ vmId, now, chosen, figures }: MonitorBarProps) {
           {t("back")}
         </Key>
       ) : null}
-      <span className="monitor-ways">
+      <span className="monitor-ways flex gap-1">
         <Key variant="plain" aria-pressed={table} onClick={() => chosen.showTable(!table)}>
           <svg className="icon" viewBox="0 0 20 20" aria-hidden="true">
             {table ? (
@@ -80,7 +80,7 @@ function DayKey({ now, chosen, figures }: Omit<MonitorBarProps, "vmId">) {
   const day = choice.kind === "day" ? choice.day : "";
   const limits = now > 0 ? dayLimits(now, figures.zone) : null;
   return (
-    <label className={`key monitor-day${day ? " text-ink font-strong" : ""}`}>
+    <label className={`key monitor-day relative overflow-hidden ${day ? "" : "text-ink-2"}`}>
       <svg className="icon" viewBox="0 0 20 20" aria-hidden="true">
         <rect x="3" y="4" width="14" height="13" rx="2.400" />
         <path d="M3 8.500h14M7 2.500v3M13 2.500v3" />
