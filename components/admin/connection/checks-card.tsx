@@ -4,6 +4,7 @@ import { PlateMark, type Tone } from "@/components/ui/plate";
 import type { ConnectionReport } from "@/lib/fleet/report-types";
 import type { SurveyRecord } from "@/lib/fleet/survey/survey-record";
 import { useAgeText } from "./use-age-text";
+import "../needs.css";
 
 const LOOK = {
   good: { tone: "run", shape: "check" },

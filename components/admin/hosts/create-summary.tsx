@@ -3,6 +3,7 @@
 import { type RefObject, useEffect, useRef, useState } from "react";
 import type { HostPlan, PlanField } from "@/lib/provider/plan";
 import type { OfferedImage } from "./create-sections";
+import "../facts.css";
 
 export interface SummaryTexts {
   title: string;

@@ -9,6 +9,7 @@ import type { Outcome } from "@/lib/rstack/outcome";
 import { ListSilence } from "../lists/list-silence";
 import { Pages } from "../lists/pages";
 import { OperationsTabs } from "./operations-tabs";
+import "./master-list.css";
 
 /** Lists of the master's own, with what is said of them in `fleet-operations` under their name. */
 type MasterListName = "tasks" | "backups" | "mappings";

@@ -5,6 +5,7 @@ import { Link } from "@/components/ui/link";
 import { PlateMark, type Tone } from "@/components/ui/plate";
 import { Secret } from "@/components/ui/secret";
 import type { NeedName, StaffNeed } from "@/lib/fleet/staff-overview";
+import "../needs.css";
 
 interface Need {
   tone: Tone;
