@@ -11,7 +11,17 @@ const tests = ["lib", "app", "components", "e2e"]
 /** What a test file names that leaves something behind in its process: a database, a master, a mock, a setting. */
 const LEAVES_STATE =
   /\buse[A-Z]|startSimulator|startPanel|startDns|startMailbox|createServer|embedded|testServer|inject|spawn|fork\(|worker|process\.env|vi\./;
-const leavesState = (file: string) => LEAVES_STATE.test(readFileSync(file, "utf8"));
+/** What lasts as long as the process, or ends it: mocks of modules, other processes, the environment itself. */
+const NEEDS_PROCESS =
+  /vi\.(mock|doMock|hoisted)|fake-request|embedded|spawn|fork\(|worker|process\.(env|chdir|on|exit)|setGlobal/;
+
+/** With modules and a process of its own; with modules of its own; or with neither. */
+const wantOf = (file: string) => {
+  const text = readFileSync(file, "utf8");
+  return !LEAVES_STATE.test(text) ? "pure" : NEEDS_PROCESS.test(text) ? "isolated" : "shared";
+};
+const wanting = (want: ReturnType<typeof wantOf>) => tests.filter((file) => wantOf(file) === want);
+const globalSetup = ["lib/db/test-server.ts"];
 
 export default defineConfig({
   resolve: {
@@ -39,19 +49,19 @@ export default defineConfig({
     // The default of one second is a guess at the machine's pace.
     expect: { poll: { timeout: 15_000 } },
     // More than processors: most of a test is waiting.
-    maxWorkers: 3,
+    maxWorkers: 4,
+    // In a fresh process each file loads all packages again, which takes half of the time of most.
     projects: [
-      // In a fresh process each file loads its modules again, which takes most of the time of a small one.
-      {
-        extends: true,
-        test: { name: "pure", include: tests.filter((file) => !leavesState(file)), isolate: false },
-      },
+      { extends: true, test: { name: "isolated", include: wanting("isolated"), globalSetup } },
+      { extends: true, test: { name: "pure", include: wanting("pure"), isolate: false } },
       {
         extends: true,
         test: {
-          name: "isolated",
-          include: tests.filter(leavesState),
-          globalSetup: ["lib/db/test-server.ts"],
+          name: "shared",
+          include: wanting("shared"),
+          isolate: false,
+          setupFiles: ["lib/db/fresh-modules.testing.ts"],
+          globalSetup,
         },
       },
     ],

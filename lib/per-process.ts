@@ -3,11 +3,13 @@
  * variables exist several times in one process; only `globalThis` is shared.
  */
 const store = globalThis as typeof globalThis & { __panel?: Map<string, unknown> };
+store.__panel ??= new Map();
+/** Looked up once: what a test file left behind keeps to its own values (`lib/db/fresh-modules.testing.ts`). */
+const values = store.__panel;
 
 export function perProcess<T>(name: string, make: () => T): T {
-  store.__panel ??= new Map();
-  if (!store.__panel.has(name)) {
-    store.__panel.set(name, make());
+  if (!values.has(name)) {
+    values.set(name, make());
   }
-  return store.__panel.get(name) as T;
+  return values.get(name) as T;
 }

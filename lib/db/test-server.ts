@@ -19,7 +19,10 @@ const START = "rstack-panel-test-";
 /** Nothing in these databases has to outlive the run. */
 const FAST = { fsync: "off", synchronous_commit: "off", full_page_writes: "off", max_connections: "200" };
 
-/** Vitest's global set-up: one real server for the run, and the migrated database that each file gets a copy of. */
+/**
+ * Vitest's global set-up, for each of its projects: one real server for the run, and the migrated database that each file
+ * gets a copy of.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   await sweep();
   const folder = path.join(os.tmpdir(), `${START}${process.pid}`);
@@ -28,6 +31,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await migrateDatabase(server.target);
   project.provide("testServer", { ...server.target, database: "postgres" });
   return async () => {
+    // Another project's, which stops it.
+    if (!server.startedHere) {
+      return;
+    }
     await stopServer(place.home, server.pid);
     fs.rmSync(folder, { recursive: true, force: true });
   };

@@ -18,7 +18,7 @@ const ask = async () => {
 beforeEach(() => {
   vi.useFakeTimers();
   // As in a new process: nothing is known of an earlier test's database.
-  Reflect.deleteProperty(globalThis, "__panel");
+  (Reflect.get(globalThis, "__panel") as Map<string, unknown>).clear();
   execute.mockReset();
   execute.mockResolvedValue(undefined);
 });
