@@ -15,6 +15,8 @@ const flaky = [];
 /** A test that fails at first and then passes is named as flaky, and is to be mended; it doesn't stop a release. */
 const RETRIES = process.env.CI ? 1 : 0;
 
+let building;
+
 /** All but those that must have the machine to themselves. */
 const OTHERS = ["server", "desktop-en", "phone-zh"].map((name) => `--project=${name}`);
 
@@ -48,8 +50,10 @@ function named(title, names) {
 }
 
 async function whole() {
-  await rules();
-  await counted("unit and integration tests", () => vitestStep([]));
+  await routeTypes();
+  // In pairs that leave no processor idle; the compiler must not read types while the build writes them anew.
+  await Promise.all([sourceRules(), built()]);
+  await Promise.all([types(), counted("unit and integration tests", () => vitestStep([]))]);
   await browserTests(() => true);
 }
 
@@ -61,14 +65,22 @@ async function quick() {
 }
 
 async function part() {
-  await one("route types", bin("next"), ["typegen"]);
+  await routeTypes();
   await counted("unit and integration tests", () => vitestStep([...filters, "--passWithNoTests"]));
   await browserTests((file) => filters.some((word) => file.includes(word)));
 }
 
 async function rules() {
-  await one("route types", bin("next"), ["typegen"]);
-  await Promise.all([one("types", bin("tsc"), ["--noEmit"]), sourceRules()]);
+  await routeTypes();
+  await Promise.all([types(), sourceRules()]);
+}
+
+function routeTypes() {
+  return one("route types", bin("next"), ["typegen"]);
+}
+
+function types() {
+  return one("types", bin("tsc"), ["--noEmit"]);
 }
 
 /** Against the last commit; in a clean tree, what that commit changed. */
@@ -99,7 +111,7 @@ async function browserTests(wanted) {
   }
 }
 
-/** Beside the types, which take one processor and longer than all of these. */
+/** Beside what takes longer than all of these. */
 async function sourceRules() {
   await one("format", bin("biome"), ["format", "."]);
   await one("lint", bin("biome"), ["check", "--formatter-enabled=false", "."]);
@@ -117,7 +129,13 @@ async function one(name, command, args) {
   return ok;
 }
 
-async function built() {
+/** Once, whoever asks first. */
+function built() {
+  building ??= build();
+  return building;
+}
+
+async function build() {
   const ok = await timed("build", () =>
     ensureBuild().then(
       () => true,
