@@ -27,6 +27,8 @@ const host = (over: Partial<HostView> = {}): HostView => ({
   name: "web01",
   masterName: "vps-101",
   note: "the shop",
+  tags: [],
+  protected: false,
   state: "running",
   stateSince: null,
   stateAsOf: "2026-11-27T11:59:00.000Z",

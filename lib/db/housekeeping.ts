@@ -7,8 +7,15 @@ import { batches, consoles, monitorDays, pendingPasswords, sparklines } from "./
 import { instances, masterMinutes, refusedHostIds } from "./master-schema";
 import { notifications, webhookDeliveries } from "./notification-schema";
 import { rescues, scheduleRuns, schedules } from "./schedule-schema";
-import { knownBrowsers, liveStreams, operations, rateLimits, sessions } from "./schema";
-import { accountLinks, challenges, inviteRuns, signInFailures, ssoTickets } from "./sign-in-schema";
+import { liveStreams, operations, rateLimits, sessions } from "./schema";
+import {
+  accountLinks,
+  challenges,
+  inviteRuns,
+  knownBrowsers,
+  signInFailures,
+  ssoTickets,
+} from "./sign-in-schema";
 import { auditEvents, auditSettlements, ownerMoves, views } from "./staff-schema";
 import { apiTokens } from "./token-schema";
 

@@ -90,19 +90,6 @@ export const sessions = pgTable(
   ],
 );
 
-/** A browser that signed in to an account before: it has a sign-in counter of its own. */
-export const knownBrowsers = pgTable(
-  "known_browsers",
-  {
-    browserHash: text("browser_hash").notNull(),
-    accountId: uuid("account_id")
-      .notNull()
-      .references(() => accounts.id, { onDelete: "cascade" }),
-    lastUsedAt: at("last_used_at").notNull().defaultNow(),
-  },
-  (t) => [uniqueIndex("known_browsers_pair").on(t.browserHash, t.accountId)],
-);
-
 /** Calls counted for each rate limit scope and key; the shape is rate-limiter-flexible's. */
 export const rateLimits = pgTable("rate_limits", {
   key: text("key").primaryKey(),

@@ -122,3 +122,16 @@ export const signInFailures = pgTable("sign_in_failures", {
   lastFailedAt: at("last_failed_at").notNull(),
   notBefore: at("not_before"),
 });
+
+/** A browser that signed in to an account before: it has a sign-in counter of its own. */
+export const knownBrowsers = pgTable(
+  "known_browsers",
+  {
+    browserHash: text("browser_hash").notNull(),
+    accountId: uuid("account_id")
+      .notNull()
+      .references(() => accounts.id, { onDelete: "cascade" }),
+    lastUsedAt: at("last_used_at").notNull().defaultNow(),
+  },
+  (t) => [uniqueIndex("known_browsers_pair").on(t.browserHash, t.accountId)],
+);

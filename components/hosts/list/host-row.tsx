@@ -113,7 +113,7 @@ const HostTags = ({ tags }: { tags: string[] }) => (
   <small className="flex flex-wrap gap-x-2.5">
     {tags.map((tag) => (
       <a key={tag} className="text-ink-2" href={`/hosts?q=%23${encodeURIComponent(tag)}`}>
-        #{tag}
+        <Secret>#{tag}</Secret>
       </a>
     ))}
   </small>

@@ -2,8 +2,15 @@ import { eq } from "drizzle-orm";
 import { Secret, TOTP } from "otpauth";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { database } from "../../db/connection";
-import { accounts, knownBrowsers, sessions } from "../../db/schema";
-import { challenges, passkeys, recoveryCodes, signInFailures, totpFactors } from "../../db/sign-in-schema";
+import { accounts, sessions } from "../../db/schema";
+import {
+  challenges,
+  knownBrowsers,
+  passkeys,
+  recoveryCodes,
+  signInFailures,
+  totpFactors,
+} from "../../db/sign-in-schema";
 import { useTestDatabase } from "../../db/testing";
 import type { Caller } from "../caller";
 import { setPassword } from "../change-password";

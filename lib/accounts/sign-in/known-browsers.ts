@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, ne, sql } from "drizzle-orm";
 import { database } from "../../db/connection";
-import { knownBrowsers } from "../../db/schema";
+import { knownBrowsers } from "../../db/sign-in-schema";
 import { FairQueue, type QueueTurn } from "../../fair-queue";
 import type { Credentials } from "../../known-caller";
 import { log } from "../../log";
