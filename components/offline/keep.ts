@@ -1,5 +1,23 @@
+import type { HostView } from "@/lib/hosts/host-view";
+import { changesState, isInProgress } from "@/lib/operations/operation-view";
 import type { HostCache } from "../hosts/live/host-cache";
-import { dropStates, isInstalled, STATE_KEY, stateCache, stateOf } from "./rules";
+import { dropStates, isInstalled, type OfflineState, STATE_KEY, stateCache } from "./rules";
+
+const MOST_HOSTS = 200;
+
+/** Names and states alone: no address, note or number of a host, nothing that opens anything. */
+export const stateOf = (hosts: readonly HostView[], zone: string | null, now: number): OfflineState => ({
+  keptAt: now,
+  zone,
+  hosts: hosts.slice(0, MOST_HOSTS).map(({ id, name, state, stateAsOf, operation }) => ({
+    id,
+    name,
+    state,
+    busy: operation !== null && isInProgress(operation.outcome) && changesState(operation.kind),
+    asOf: stateAsOf,
+  })),
+  more: Math.max(0, hosts.length - MOST_HOSTS),
+});
 
 /** Changes come in bursts. */
 const TOGETHER_MS = 1_000;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { HostView } from "@/lib/hosts/host-view";
+import { stateOf } from "./keep";
 import {
   dropOldStates,
   dropStates,
@@ -15,7 +16,6 @@ import {
   onlyState,
   STATE_KEY,
   stateCache,
-  stateOf,
 } from "./rules";
 
 const at = (path: string) => new URL(path, "https://panel.example");

@@ -1,6 +1,4 @@
-import type { HostView } from "@/lib/hosts/host-view";
 import { HOST_STATES, type HostState } from "@/lib/operations/host-states";
-import { changesState, isInProgress } from "@/lib/operations/operation-view";
 import { STATE_PREFIX } from "./state-prefix";
 
 /** What the service worker, the offline page and the pages that keep state for it go by. Pure, or of a `CacheStorage`. */
@@ -30,7 +28,6 @@ const MINUTE_MS = 60_000;
 export const KEPT_MS = 24 * 60 * MINUTE_MS;
 /** A clock may be corrected by so much; a state from later than that is of no known age. */
 const CLOCK_MS = 5 * MINUTE_MS;
-const MOST_HOSTS = 200;
 
 interface KeptHost {
   id: string;
@@ -49,20 +46,6 @@ export interface OfflineState {
   /** How many more there were. */
   more: number;
 }
-
-/** Names and states alone: no address, note or number of a host, nothing that opens anything. */
-export const stateOf = (hosts: readonly HostView[], zone: string | null, now: number): OfflineState => ({
-  keptAt: now,
-  zone,
-  hosts: hosts.slice(0, MOST_HOSTS).map(({ id, name, state, stateAsOf, operation }) => ({
-    id,
-    name,
-    state,
-    busy: operation !== null && isInProgress(operation.outcome) && changesState(operation.kind),
-    asOf: stateAsOf,
-  })),
-  more: Math.max(0, hosts.length - MOST_HOSTS),
-});
 
 /** Null for what is too old, of no known age, or written by another release in another way. */
 export function freshState(kept: unknown, now: number): OfflineState | null {
