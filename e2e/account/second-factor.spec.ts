@@ -2,10 +2,9 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Locator, Page } from "@playwright/test";
 import { Secret, TOTP } from "otpauth";
 import pg from "pg";
-import { leaksOf } from "../support/leaks";
 import { embeddedDatabaseUrl } from "../support/panel-process";
 import { test as base, expect } from "../support/test";
-import { PASSWORD, startWorld, type World } from "../support/world";
+import { PASSWORD, type World } from "../support/world";
 
 /** Scripts rely on these words, so they are written down here. */
 const NAMES = {
@@ -73,20 +72,10 @@ const NAMES = {
 type Names = (typeof NAMES)["en" | "zh-CN"];
 const namesFor = (locale?: string): Names => NAMES[locale?.startsWith("zh") ? "zh-CN" : "en"];
 
-const test = base.extend<{ names: Names }, { world: World }>({
-  world: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's shape
-    async ({}, use) => {
-      const world = await startWorld({ env: { STAFF_SECOND_FACTOR: "required" }, onLocalhost: true });
-      await use(world);
-      const leaks = await leaksOf(world);
-      await world.stop();
-      expect(leaks).toEqual([]);
-    },
-    { scope: "worker", timeout: 120_000 },
-  ],
+const test = base.extend<{ names: Names }>({
   names: async ({ locale }, use) => use(namesFor(locale)),
 });
+test.use({ worldOptions: { env: { STAFF_SECOND_FACTOR: "required" }, onLocalhost: true } });
 
 const button = (page: Page | Locator, name: string) => page.getByRole("button", { name, exact: true });
 const field = (page: Page | Locator, name: string) => page.getByLabel(name, { exact: true });

@@ -4,9 +4,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { promisify } from "node:util";
 import type { Page } from "@playwright/test";
 import { Secret, TOTP } from "otpauth";
-import { leaksOf } from "../support/leaks";
 import { test as base, expect } from "../support/test";
-import { startWorld, type World } from "../support/world";
 
 const run = promisify(execFile);
 
@@ -56,21 +54,11 @@ const NAMES = {
 const namesFor = (locale = "en") => NAMES[locale.startsWith("zh") ? "zh-CN" : "en"];
 type Names = ReturnType<typeof namesFor>;
 
-/** As behind one proxy, so that callers' addresses are known. */
-const test = base.extend<{ names: Names }, { world: World }>({
-  world: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's shape
-    async ({}, use) => {
-      const world = await startWorld({ env: { TRUSTED_PROXIES: "1" } });
-      await use(world);
-      const leaks = await leaksOf(world);
-      await world.stop();
-      expect(leaks).toEqual([]);
-    },
-    { scope: "worker", timeout: 120_000 },
-  ],
+const test = base.extend<{ names: Names }>({
   names: async ({ locale }, use) => use(namesFor(locale)),
 });
+// As behind one proxy, so that callers' addresses are known.
+test.use({ worldOptions: { env: { TRUSTED_PROXIES: "1" } } });
 
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 const field = (page: Page, name: string) => page.getByLabel(name, { exact: true });

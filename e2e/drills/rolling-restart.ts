@@ -196,7 +196,7 @@ async function main(): Promise<void> {
     ended.unshift(() => Promise.all(panels.map((panel) => panel.stop())));
     for (const port of ports) panels.push(await start(port));
     const maker = startAccountMaker(env);
-    await maker.add(["--username", "rolling", "--userid", "10001"], PASSWORD);
+    await maker.add({ username: "rolling", role: "customer", userId: "10001" }, PASSWORD);
     await maker.stop();
     const cookie = await signInByForm(nginx.url, "rolling", PASSWORD);
     const until = { over: false };

@@ -1,8 +1,8 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "../support/test";
-import { callAction, exportedActions, signInByForm } from "../support/wire";
-import { PASSWORD, type World } from "../support/world";
+import { callAction, exportedActions } from "../support/wire";
+import type { World } from "../support/world";
 
 const NAMES = {
   en: {
@@ -121,7 +121,7 @@ test("what is begun elsewhere appears in the host's open list and in that of all
 }, async ({ page, world, enter, locale }) => {
   const names = namesFor(locale);
   const username = await world.account({ userId: "10001" });
-  const elsewhere = await signInByForm(world.url, username, PASSWORD);
+  const elsewhere = await world.session(username);
   await enter(username);
   await page.goto("/hosts/106/activity");
   await expect(page.getByRole("heading", { name: names.ever })).toBeVisible();
@@ -156,7 +156,7 @@ test("all hosts: chosen by outcome, kind and host in the address, also without J
   const names = namesFor(locale);
   // A customer's list is as long as the tests before this one made it: another customer's, whom they leave alone.
   const username = await world.account({ userId: "10002" });
-  const cookie = await signInByForm(world.url, username, PASSWORD);
+  const cookie = await world.session(username);
   await press(world, cookie, "201", "start");
   await press(world, cookie, "202", "start");
   await signIn(username);
@@ -200,7 +200,7 @@ test("a long list goes on page by page, each with an address of its own", { tag:
 }) => {
   const names = namesFor(locale);
   const username = await world.account({ userId: "10001" });
-  const cookie = await signInByForm(world.url, username, PASSWORD);
+  const cookie = await world.session(username);
   for (let i = 0; i < 53; i += 1) {
     await press(world, cookie, "103", "start");
   }
@@ -223,7 +223,7 @@ test("a host that was handed on shows its new owner nothing of the old, also whe
   const names = namesFor(locale);
   const open = async (userId: string) => {
     const username = await world.account({ userId });
-    const cookie = await signInByForm(world.url, username, PASSWORD);
+    const cookie = await world.session(username);
     const context = await browser.newContext({ locale, extraHTTPHeaders: { cookie } });
     return { cookie, page: await context.newPage() };
   };

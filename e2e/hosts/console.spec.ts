@@ -1,10 +1,9 @@
 import path from "node:path";
 import type { Locator, Page } from "@playwright/test";
-import { type FakeNode, startFakeNode } from "../support/fake-node";
-import { leaksOf } from "../support/leaks";
+import type { FakeNode } from "../support/fake-node";
 import { embeddedDatabaseUrl, startPanel } from "../support/panel-process";
 import { test as base, expect, type Words } from "../support/test";
-import { PASSWORD, startWorld, type World } from "../support/world";
+import { PASSWORD, type World } from "../support/world";
 
 /** Scripts rely on these words, so they are written down here. */
 const NAMES = {
@@ -65,26 +64,7 @@ interface Mine {
   byClicking: (vmid?: string) => Promise<void>;
 }
 
-const test = base.extend<Mine, { node: FakeNode }>({
-  node: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's shape
-    async ({}, use) => {
-      const node = await startFakeNode();
-      await use(node);
-      await node.close();
-    },
-    { scope: "worker" },
-  ],
-  world: [
-    async ({ node }, use) => {
-      const world = await startWorld({ env: { CONSOLE_HOSTS: node.place } });
-      await use(world);
-      const leaks = await leaksOf(world);
-      await world.stop();
-      expect(leaks).toEqual([]);
-    },
-    { scope: "worker", timeout: 120_000 },
-  ],
+const test = base.extend<Mine>({
   names: async ({ locale }, use) => use(NAMES[locale?.startsWith("zh") ? "zh-CN" : "en"]),
   byClicking: async ({ page, names }, use) =>
     use(async (vmid = "101") => {
@@ -150,6 +130,8 @@ test.beforeEach(async ({ world, node, enter }) => {
   node.forget();
   await enter(await world.account({ userId: "10001" }));
 });
+// Another file in the same world may begin without a reset.
+test.afterEach(({ world }) => world.simulator.control.reset({ fleet: "demo" }));
 
 test("on its own page: by a click to the node, which gets the token and nothing of the panel", async ({
   page,

@@ -1,7 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "../support/test";
-import { callAction, exportedActions, signInByForm } from "../support/wire";
-import { PASSWORD } from "../support/world";
+import { callAction, exportedActions } from "../support/wire";
 
 const NAMES = {
   en: {
@@ -99,7 +98,7 @@ test("a name that is too long is said, and what was typed stays", { tag: "@one-s
 test("nobody else's host can be named, and a new owner sees none of it", { tag: "@one-screen" }, async ({
   world,
 }) => {
-  const sign = async (userId: string) => signInByForm(world.url, await world.account({ userId }), PASSWORD);
+  const sign = async (userId: string) => world.session(await world.account({ userId }));
   await world.simulator.control.setUser("10004", { status: "0" });
   const [a, b, c] = [await sign("10001"), await sign("10002"), await sign("10004")];
   const label = exportedActions().find(({ name }) => name === "label")?.id ?? "";

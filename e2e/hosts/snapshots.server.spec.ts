@@ -1,6 +1,5 @@
 import { expect, test } from "../support/test";
-import { callAction, exportedActions, signInByForm } from "../support/wire";
-import { PASSWORD } from "../support/world";
+import { callAction, exportedActions } from "../support/wire";
 
 /** With all the fields that each wants, so that nothing but whose host it is can refuse them. */
 const FIELDS: Record<string, Record<string, string>> = {
@@ -18,8 +17,8 @@ test("snapshots and media of another customer's host, of none and for support: r
   const { control } = world.simulator;
   await control.reset({ fleet: "demo" });
   const [theirs] = await control.backups("201");
-  const customer = await signInByForm(world.url, await world.account({ userId: "10001" }), PASSWORD);
-  const support = await signInByForm(world.url, await world.account({ role: "support" }), PASSWORD);
+  const customer = await world.session(await world.account({ userId: "10001" }));
+  const support = await world.session(await world.account({ role: "support" }));
   const actions = new Map(exportedActions().map(({ name, id }) => [name, id]));
   const call = async (name: string, cookie: string, vmid: string) => {
     const isCommand = name.includes("-");

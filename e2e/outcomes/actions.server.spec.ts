@@ -1,30 +1,13 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
-import { startFakeNode } from "../support/fake-node";
-import { leaksOf } from "../support/leaks";
-import { test as base, expect } from "../support/test";
-import { startWorld, type World } from "../support/world";
+import { expect, test } from "../support/test";
 
 /** What `docs/actions.md` says: which action stands on which page. */
 const NAMED = readFileSync("docs/actions.md", "utf8").matchAll(/^\| `(\w+)`/gm);
 const ACTIONS = [...NAMED].map(([, action]) => action ?? "");
 
-const test = base.extend<object, { world: World }>({
-  world: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's shape
-    async ({}, use) => {
-      const node = await startFakeNode();
-      const world = await startWorld({ env: { CONSOLE_HOSTS: node.place } });
-      await world.simulator.control.setSettings({ consoleServer: node.url });
-      await use(world);
-      const leaks = await leaksOf(world);
-      await world.stop();
-      await node.close();
-      expect(leaks).toEqual([]);
-    },
-    { scope: "worker", timeout: 120_000 },
-  ],
-});
+// Another file in the same world may begin without a reset.
+test.afterEach(({ world }) => world.simulator.control.reset({ fleet: "demo" }));
 
 const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).first().click();
 const follow = (page: Page, name: string) => page.getByRole("link", { name, exact: true }).first().click();
@@ -42,10 +25,16 @@ const tab = async (page: Page, name: string) => {
   await page.waitForURL(new RegExp(`/${name.toLowerCase()}$`));
 };
 
-test("all 36 actions reach the master from pages that a person can find", async ({ page, world, signIn }) => {
+test("all 36 actions reach the master from pages that a person can find", async ({
+  page,
+  world,
+  node,
+  signIn,
+}) => {
   test.setTimeout(120_000);
   const { control } = world.simulator;
-  await control.clearJournal();
+  await control.reset({ fleet: "demo" });
+  await control.setSettings({ consoleServer: node.url });
   // What counts is that each is asked: a set-up of three minutes may pass in some seconds.
   await control.setClock({ speed: 50 });
   const asked = (action: string) =>

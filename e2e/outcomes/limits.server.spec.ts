@@ -2,8 +2,8 @@ import type { Page } from "@playwright/test";
 import type { CustomerKind } from "../../lib/operations/command-rules";
 import type { HostPatch } from "../../lib/simulator/control/types";
 import { expect } from "../support/test";
-import { callAction, signInByForm } from "../support/wire";
-import { PASSWORD, type World } from "../support/world";
+import { callAction } from "../support/wire";
+import type { World } from "../support/world";
 import { ask, openTab, stripIn } from "./support/check";
 import { countIn, KINDS } from "./support/kinds";
 import { commandAction } from "./support/wire";
@@ -93,7 +93,7 @@ const effectsOf = async (world: World, { kind, vmid }: Case): Promise<number> =>
 /** Until none of twenty gets in any more. */
 async function fillUp(world: World, customer: Customer, one: Case, limited: Limited): Promise<void> {
   // An account for each kind: all tries together are more than one account may send in a minute.
-  const cookie = await signInByForm(world.url, await world.account({ userId: CUSTOMER }), PASSWORD);
+  const cookie = await world.session(await world.account({ userId: CUSTOMER }));
   for (let wave = 0; wave <= limited.room; wave += 1) {
     const told = await tryAtOnce(world, cookie, one, limited, wave * AT_ONCE);
     await allEnded(world, { ...customer, cases: [one] });
@@ -169,7 +169,7 @@ test("what may be asked only so often: of forty tries so many get through, and t
     customer.cases,
     async (one) => {
       const most = RATES[one.kind] ?? 0;
-      const cookie = await signInByForm(world.url, customer.username, PASSWORD);
+      const cookie = await world.session(customer.username);
       const limited = { fields: () => ({}) };
       const told = [
         ...(await tryAtOnce(world, cookie, one, limited)),

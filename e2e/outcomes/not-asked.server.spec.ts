@@ -1,14 +1,14 @@
 import { expect, test } from "../support/test";
-import { callAction, exportedActions, signInByForm } from "../support/wire";
-import { PASSWORD, startWorld } from "../support/world";
+import { callAction, exportedActions } from "../support/wire";
+import { startWorld } from "../support/world";
 
 test("while the master is silent every host that the panel doesn't know is a 503 that keeps trying, one's own like a guess", async () => {
   test.setTimeout(120_000);
   const world = await startWorld();
   try {
     const { control } = world.simulator;
-    const cookie = await signInByForm(world.url, await world.account({ userId: "10001" }), PASSWORD);
-    const staff = await signInByForm(world.url, await world.account({ role: "admin" }), PASSWORD);
+    const cookie = await world.session(await world.account({ userId: "10001" }));
+    const staff = await world.session(await world.account({ role: "admin" }));
     const get = (path: string, who = cookie) =>
       fetch(world.url + path, { headers: { cookie: who, "accept-language": "en" } });
     await control.addFault({ kind: "http-status", match: { action: "hyper" } });

@@ -5,8 +5,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import { type FakeNode, startFakeNode } from "../support/fake-node";
 import { expect, test } from "../support/test";
-import { signInByForm } from "../support/wire";
-import { PASSWORD, startWorld, USUAL_WAITS, type World } from "../support/world";
+import { startWorld, USUAL_WAITS, type World } from "../support/world";
 import { everyPage, type PagePath } from "./support/page-paths";
 
 /** Nothing in the background asks the master: what comes, comes of a page. */
@@ -65,7 +64,7 @@ test.beforeAll(async () => {
   const env = { ...USUAL_WAITS, ...STILL, ...probe.env, CONSOLE_HOSTS: node.place };
   world = await startWorld({ env });
   await world.simulator.control.setSettings({ consoleServer: node.url });
-  const enter = (username: string) => signInByForm(world.url, username, PASSWORD);
+  const enter = (username: string) => world.session(username);
   cookies = {
     nobody: "",
     customer: await enter(await world.account({ userId: "10001" })),

@@ -1,32 +1,10 @@
 import type { Page } from "@playwright/test";
-import { type FakeNode, startFakeNode } from "../support/fake-node";
-import { leaksOf } from "../support/leaks";
-import { test as base, expect } from "../support/test";
-import { startWorld, type World } from "../support/world";
+import { expect, test } from "../support/test";
+import type { World } from "../support/world";
 
 // A master that reads whatever the vendor's document leaves open the other way. What single commands come to there is for
 // lib/hosts/dialects.test.ts and lib/fleet/hosts/dialects.test.ts; the other browser tests run there as the drill `dialects`.
-const test = base.extend<object, { node: FakeNode }>({
-  node: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's shape
-    async ({}, use) => {
-      const node = await startFakeNode();
-      await use(node);
-      await node.close();
-    },
-    { scope: "worker" },
-  ],
-  world: [
-    async ({ node }, use) => {
-      const world = await startWorld({ dialect: "stranger", env: { CONSOLE_HOSTS: node.place } });
-      await use(world);
-      const leaks = await leaksOf(world);
-      await world.stop();
-      expect(leaks).toEqual([]);
-    },
-    { scope: "worker", timeout: 120_000 },
-  ],
-});
+test.use({ worldOptions: { dialect: "stranger" } });
 
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 const confirm = (page: Page, name: string) =>

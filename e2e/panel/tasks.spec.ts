@@ -1,35 +1,14 @@
 import type { Page } from "@playwright/test";
-import { type FakeNode, startFakeNode } from "../support/fake-node";
-import { leaksOf } from "../support/leaks";
-import { test as base, expect } from "../support/test";
-import { signInByForm } from "../support/wire";
-import { CANARIES, PASSWORD, startWorld, type World } from "../support/world";
+import { expect, test } from "../support/test";
+import { CANARIES, PASSWORD } from "../support/world";
 import { countClicks, documented, untilReady } from "./support/click-count";
 import { STAFF, savePlan } from "./support/staff-tasks";
 import { answer, type ClickTask, operation, press } from "./support/task-steps";
 
-/** Counts the clicks of the tasks in `docs/tasks.md`, and holds them against what is written there. */
-const test = base.extend<object, { node: FakeNode; world: World }>({
-  node: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's shape
-    async ({}, use) => {
-      const node = await startFakeNode();
-      await use(node);
-      await node.close();
-    },
-    { scope: "worker" },
-  ],
-  world: [
-    async ({ node }, use) => {
-      const world = await startWorld({ env: { CONSOLE_HOSTS: node.place } });
-      await use(world);
-      const leaks = await leaksOf(world);
-      await world.stop();
-      expect(leaks).toEqual([]);
-    },
-    { scope: "worker", timeout: 120_000 },
-  ],
-});
+// Counts the clicks of the tasks in `docs/tasks.md`, and holds them against what is written there.
+
+// Another file in the same world may begin without a reset.
+test.afterEach(({ world }) => world.simulator.control.reset({ fleet: "demo" }));
 
 const host = (page: Page, id: string) => page.locator(`tr[data-host="${id}"]`);
 /** By the address in its row, which others share. */
@@ -213,7 +192,7 @@ for (const [who, start, tasks] of [
     await control.setSettings({ consoleServer: node.url });
     await control.setClock({ speed: 50 });
     const customer = await world.account({ userId: "10001" });
-    await signInByForm(world.url, customer, PASSWORD);
+    await world.session(customer);
     await enter(who === "Staff" ? await world.account({ role: "admin" }) : customer);
     if (who === "Staff") {
       // The panel learns what its customers are called once somebody of the staff looks.

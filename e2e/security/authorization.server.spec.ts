@@ -1,8 +1,7 @@
 import { readFileSync } from "node:fs";
 import { filesBelow, routeFiles } from "../support/source-files";
 import { expect, test } from "../support/test";
-import { callAction, exportedActions, signInByForm } from "../support/wire";
-import { PASSWORD } from "../support/world";
+import { callAction, exportedActions } from "../support/wire";
 
 /** The actions and routes that are open to anybody; whoever adds one adds it here, and says why. */
 const OPEN_ACTIONS = [
@@ -65,13 +64,13 @@ test("every exported server action refuses nobody, the wrong customer, foreign a
   const actions = exportedActions().filter((a) => !OPEN_ACTIONS.includes(a.name));
   expect(actions.length).toBeGreaterThan(4);
   expect(actions.map((a) => a.name)).toContain("command");
-  let cookie = await signInByForm(world.url, await world.account({ userId: "10001" }), PASSWORD);
+  let cookie = await world.session(await world.account({ userId: "10001" }));
   await fetch(`${world.url}/api/hosts`, { headers: { cookie } });
   await world.simulator.control.clearJournal();
   for (const [at, action] of actions.entries()) {
     // An account for every ten actions, so that what answers is never the rate limit.
     if (at % 10 === 0) {
-      cookie = await signInByForm(world.url, await world.account({ userId: "10001" }), PASSWORD);
+      cookie = await world.session(await world.account({ userId: "10001" }));
     }
     const caller = { origin: world.url, cookie };
     const nobody = ["101", "201", "999999", "101x", "", "101\n201"].map(async (vmid) => {
@@ -136,7 +135,7 @@ test("every action comes from a builder, every route handler from a guard", () =
 });
 
 test("every route handler refuses nobody, and another customer's host", async ({ world }) => {
-  const cookie = await signInByForm(world.url, await world.account({ userId: "10001" }), PASSWORD);
+  const cookie = await world.session(await world.account({ userId: "10001" }));
   const routes = routeFiles().filter((file) => !OPEN_ROUTES.includes(file));
   for (const file of routes) {
     const path = file
@@ -160,7 +159,7 @@ test("every route handler refuses nobody, and another customer's host", async ({
 });
 
 test("the session's payload can't be talked into another account", async ({ world }) => {
-  const cookie = await signInByForm(world.url, await world.account({ userId: "10001" }), PASSWORD);
+  const cookie = await world.session(await world.account({ userId: "10001" }));
   await fetch(`${world.url}/api/auth/session`, {
     method: "POST",
     headers: { cookie, "content-type": "application/json", origin: world.url },

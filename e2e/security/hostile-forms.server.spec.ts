@@ -4,8 +4,8 @@ import { send } from "../outcomes/support/wire";
 import type { Case } from "../outcomes/support/world";
 import { routeFiles } from "../support/source-files";
 import { expect, test } from "../support/test";
-import { callAction, exportedActions, postPlainForm, signInByForm } from "../support/wire";
-import { PASSWORD, type World } from "../support/world";
+import { callAction, exportedActions, postPlainForm } from "../support/wire";
+import type { World } from "../support/world";
 
 test.describe.configure({ timeout: 180_000 });
 
@@ -13,8 +13,7 @@ test.beforeEach(async ({ world }) => {
   await world.simulator.control.reset({ fleet: "demo" });
 });
 
-const enter = async (world: World, userId = "10001") =>
-  signInByForm(world.url, await world.account({ userId }), PASSWORD);
+const enter = async (world: World, userId = "10001") => world.session(await world.account({ userId }));
 const actionNamed = (name: string) => {
   const found = exportedActions().find((action) => action.name === name);
   if (!found) throw new Error(`no action ${name}`);

@@ -1,6 +1,6 @@
 import { expect, test } from "../support/test";
-import { formOn, signInByForm } from "../support/wire";
-import { PASSWORD, startWorld, type World } from "../support/world";
+import { formOn } from "../support/wire";
+import { startWorld, type World } from "../support/world";
 
 test.describe.configure({ timeout: 120_000 });
 
@@ -22,7 +22,7 @@ async function untilOverLimit(send: Send, typed: Record<string, string>, most: n
 
 const enter = async (world: World, own: Parameters<World["account"]>[0]) => ({
   origin: world.url,
-  cookie: await signInByForm(world.url, await world.account(own), PASSWORD),
+  cookie: await world.session(await world.account(own)),
 });
 const ENGLISH = { "accept-language": "en" };
 

@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "../support/test";
-import { signInByForm } from "../support/wire";
 import { PASSWORD } from "../support/world";
 
 const TEXT = {
@@ -114,8 +113,8 @@ test("a stuck operation is on top; support reads it, an admin releases it with a
   await question.getByRole("button", { name: t.restore, exact: true }).click();
   await expect(page.locator('[data-operation="restore-snapshot"]').first()).toBeVisible();
   const admin = await world.account({ role: "admin" });
-  const supportCookie = await signInByForm(world.url, await world.account({ role: "support" }), PASSWORD);
-  const adminCookie = await signInByForm(world.url, admin, PASSWORD);
+  const supportCookie = await world.session(await world.account({ role: "support" }));
+  const adminCookie = await world.session(admin);
   const read = async (path: string, cookie = adminCookie) =>
     (await fetch(world.url + path, { headers: { cookie, "accept-language": locale ?? "en" } })).text();
   await expect.poll(() => read("/admin/operations"), { timeout: 20_000 }).toContain(t.stuck);

@@ -3,6 +3,7 @@ import { createWriteStream, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
 import { createInterface } from "node:readline";
+import type { NewAccount } from "../../lib/accounts/create-account";
 import { clusterOf, readPassword, USER } from "../../lib/db/embedded/cluster";
 
 /** A port of loopback that nobody listens on now. */
@@ -24,7 +25,7 @@ export interface PanelProcess {
 }
 
 /** The settings and nothing of the test run's own environment. */
-const bare = (env: Record<string, string>): NodeJS.ProcessEnv => ({
+export const bare = (env: Record<string, string>): NodeJS.ProcessEnv => ({
   NODE_ENV: "production",
   PATH: process.env.PATH,
   HOME: process.env.HOME,
@@ -68,12 +69,17 @@ export async function startPanel(
   }
 }
 
+/** What the process that makes accounts is asked for, as a line of JSON. */
+export type Wanted = { add: NewAccount; password: string } | { enter: string };
+
 export interface AccountMaker {
-  add(args: string[], password: string): Promise<void>;
+  add(account: NewAccount, password: string): Promise<void>;
+  /** A session of that account, as a Cookie header. */
+  enter(username: string): Promise<string>;
   stop(): Promise<void>;
 }
 
-/** Makes accounts beside a running panel, in a process that stays. */
+/** Makes accounts and sessions beside a running panel, in a process that stays. */
 export function startAccountMaker(env: Record<string, string>): AccountMaker {
   const child = spawn(
     process.execPath,
@@ -93,19 +99,24 @@ export function startAccountMaker(env: Record<string, string>): AccountMaker {
   const ready = next();
   // One after another: each answer belongs to the oldest question.
   let turn: Promise<unknown> = ready;
+  const ask = (wanted: Wanted): Promise<string> => {
+    const made = turn.then(async () => {
+      const answer = next();
+      child.stdin.write(`${JSON.stringify(wanted)}\n`);
+      const line = await answer;
+      if (!line.startsWith("done ")) {
+        throw new Error(line);
+      }
+      return line.slice("done ".length);
+    });
+    turn = made.catch(() => {});
+    return made;
+  };
   return {
-    add(args, password) {
-      const made = turn.then(async () => {
-        const answer = next();
-        child.stdin.write(`${JSON.stringify({ args, password })}\n`);
-        const line = await answer;
-        if (!line.startsWith("done ")) {
-          throw new Error(line);
-        }
-      });
-      turn = made.catch(() => {});
-      return made;
+    async add(account, password) {
+      await ask({ add: account, password });
     },
+    enter: (username) => ask({ enter: username }),
     async stop() {
       child.stdin.end();
       await gone;

@@ -1,8 +1,8 @@
 import { test as base, expect, type Page } from "@playwright/test";
 import { tellWhy } from "./failure";
+import { type FakeNode, startFakeNode } from "./fake-node";
 import { leaksOf } from "./leaks";
-import { signInByForm } from "./wire";
-import { PASSWORD, startWorld, type World } from "./world";
+import { PASSWORD, startWorld, type World, type WorldOptions } from "./world";
 
 /** Words that scripts rely on, so they are written down here and not taken from the message files. */
 const WORDS = {
@@ -53,11 +53,31 @@ interface Fixtures {
   enter: (username: string) => Promise<void>;
 }
 
-export const test = base.extend<Fixtures, { world: World }>({
-  world: [
+interface WorkerFixtures {
+  /** What a console leads to, once the master names it (`setSettings({ consoleServer: node.url })`). */
+  node: FakeNode;
+  /** `test.use({ worldOptions: … })` gives a file a world of its own, which takes some ten seconds to start. */
+  worldOptions: WorldOptions;
+  world: World;
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  node: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's shape
     async ({}, use) => {
-      const world = await startWorld();
+      const node = await startFakeNode();
+      await use(node);
+      await node.close();
+    },
+    { scope: "worker" },
+  ],
+  worldOptions: [{}, { option: true, scope: "worker" }],
+  world: [
+    async ({ node, worldOptions }, use) => {
+      const world = await startWorld({
+        ...worldOptions,
+        env: { CONSOLE_HOSTS: node.place, ...worldOptions.env },
+      });
       await use(world);
       const leaks = await leaksOf(world);
       await world.stop();
@@ -80,11 +100,9 @@ export const test = base.extend<Fixtures, { world: World }>({
   },
   baseURL: async ({ world }, use) => use(world.url),
   words: async ({ locale }, use) => use(WORDS[locale?.startsWith("zh") ? "zh-CN" : "en"]),
-  enter: async ({ context, locale, world }, use) =>
+  enter: async ({ context, world }, use) =>
     use(async (username) => {
-      const cookies = await signInByForm(world.url, username, PASSWORD, {
-        "accept-language": locale ?? "en",
-      });
+      const cookies = await world.session(username);
       // A `__Host-` cookie is one of a secure origin, which loopback counts as.
       const url = world.url.replace(/^http:/, "https:");
       await context.addCookies(
@@ -119,8 +137,7 @@ async function untilMasterIsBack(world: World): Promise<void> {
   const role = world.env.STAFF_SECOND_FACTOR === "required" ? "customer" : "support";
   let unknown = 999_000_000;
   const status = async () => {
-    const cookie =
-      watchers.get(world) ?? (await signInByForm(world.url, await world.account({ role }), PASSWORD));
+    const cookie = watchers.get(world) ?? (await world.session(await world.account({ role })));
     watchers.set(world, cookie);
     const answer = await fetch(`${world.url}/api/hosts/${++unknown}`, { headers: { cookie } });
     if (answer.status === 401) watchers.delete(world);

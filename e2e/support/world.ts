@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { type DnsServer, startDnsServer } from "../../lib/hosts/network/testing/dns-server";
 import { startSimulator } from "../../lib/simulator/start";
+import { copyDatabase } from "./database-template";
 import { type Mailbox, startMailbox } from "./mailbox";
 import {
   type AccountMaker,
@@ -37,6 +38,8 @@ export interface World {
   logFile: string;
   /** Makes an account and returns its user name; every one has `PASSWORD`. */
   account(kind: { role?: "customer" | "support" | "admin"; userId?: string }): Promise<string>;
+  /** A session of that account, as a Cookie header: for tests of something else than the sign-in. */
+  session(username: string): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -78,7 +81,7 @@ export const USUAL_SETTINGS = { ...USUAL_WAITS, RSTACK_RATE: "20" };
 /** Set by the drill `dialects`: how the simulated masters of a run read the vendor's document. */
 const DIALECT = process.env.SIMULATED_DIALECT ?? "";
 
-interface WorldOptions {
+export interface WorldOptions {
   fleet?: "demo" | number;
   dialect?: string;
   env?: Record<string, string>;
@@ -115,11 +118,16 @@ export async function startWorld(options: WorldOptions = {}) {
     STAFF_SECOND_FACTOR: "optional",
     ...options.env,
   };
+  copyDatabase(env.PANEL_DATA_DIR);
   const port = await freePort();
   const byName: Record<string, string> = options.onLocalhost ? { PANEL_URL: `http://localhost:${port}` } : {};
   const panel = await startPanel({ ...env, ...byName }, logFile, port);
   const url = options.onLocalhost ? `http://localhost:${port}` : panel.url;
-  let maker: AccountMaker | null = null;
+  let started: AccountMaker | null = null;
+  const maker = () => {
+    started ??= startAccountMaker(world.env);
+    return started;
+  };
   const world: World = {
     panel,
     url,
@@ -131,13 +139,13 @@ export async function startWorld(options: WorldOptions = {}) {
     logFile,
     async account({ role = "customer", userId }) {
       const username = `t${randomBytes(5).toString("hex")}`;
-      const owner = role === "customer" ? ["--userid", userId ?? "10001"] : [];
-      maker ??= startAccountMaker(world.env);
-      await maker.add(["--username", username, "--role", role, ...owner], PASSWORD);
+      const owner = role === "customer" ? { userId: userId ?? "10001" } : {};
+      await maker().add({ username, role, ...owner }, PASSWORD);
       return username;
     },
+    session: (username) => maker().enter(username),
     async stop() {
-      await maker?.stop();
+      await started?.stop();
       await panel.stop();
       await simulator.close();
       await mailbox.close();

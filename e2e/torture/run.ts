@@ -2,6 +2,8 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import type { NewAccount } from "../../lib/accounts/create-account";
+import type { Locale } from "../../lib/i18n/locales";
 import { patchHost } from "../../lib/simulator/control/hosts";
 import { SeededRandom } from "../../lib/simulator/fleet/random";
 import { type Simulator, startSimulator } from "../../lib/simulator/start";
@@ -159,22 +161,22 @@ export class Run {
   private async signIn(env: Record<string, string>) {
     const maker = startAccountMaker(env);
     const url = env.PANEL_URL ?? "";
-    const enter = async (username: string, locale: string, own: string[]) => {
+    const enter = async (username: string, locale: Locale, own: Pick<NewAccount, "role" | "userId">) => {
       this.signal.throwIfAborted();
-      await maker.add(["--username", username, "--locale", locale, ...own], PASSWORD);
+      await maker.add({ username, locale, ...own }, PASSWORD);
       return signInByForm(url, username, PASSWORD);
     };
     const cookies = new Map<string, Cookies>();
     try {
       for (const userid of CUSTOMERS) {
-        const own = ["--userid", userid];
+        const own = { role: "customer", userId: userid } as const;
         cookies.set(userid, {
           acts: await enter(`acts-${userid}`, "zh-CN", own),
           looks: await enter(`looks-${userid}`, "en", own),
           token: (await this.database?.makeToken(`acts-${userid}`)) ?? "",
         });
       }
-      return { cookies, ofStaff: await enter("staff", "zh-CN", ["--role", "admin"]) };
+      return { cookies, ofStaff: await enter("staff", "zh-CN", { role: "admin" }) };
     } finally {
       await maker.stop();
     }

@@ -1,11 +1,8 @@
 import { type Browser, type BrowserContext, expect } from "@playwright/test";
 import type { CustomerKind } from "../../../lib/operations/command-rules";
 import type { FaultRule } from "../../../lib/simulator/faults/fault-rules";
-import { type FakeNode, startFakeNode } from "../../support/fake-node";
-import { leaksOf } from "../../support/leaks";
 import { test as base } from "../../support/test";
-import { signInByForm } from "../../support/wire";
-import { PASSWORD, startWorld, type World } from "../../support/world";
+import type { World } from "../../support/world";
 
 import { ALL_KINDS, commandOf, KINDS } from "./kinds";
 import type { Language } from "./words";
@@ -17,36 +14,26 @@ export const CUSTOMER = "10004";
 const TIMINGS = { restartOffMs: 30_000, reloadStepMs: 4_000, snapshotStepMs: 1_500, revertStepMs: 1_500 };
 
 /** All who take it share one worker's world. */
-export const test = base.extend<object, { node: FakeNode; world: World }>({
-  node: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's shape
-    async ({}, use) => {
-      const node = await startFakeNode();
-      await use(node);
-      await node.close();
+export const test = base.extend<object, { ready: undefined }>({
+  worldOptions: [
+    {
+      env: {
+        OPERATION_RESTORE_LIMIT_SECONDS: "8",
+        DOMAIN_DNS: "off",
+        // New hosts are seen soon, also before the panel knows that this master can list one customer's.
+        MIRROR_FLEET_SECONDS: "2",
+      },
     },
     { scope: "worker" },
   ],
-  world: [
-    async ({ node }, use) => {
-      const world = await startWorld({
-        env: {
-          CONSOLE_HOSTS: node.place,
-          OPERATION_RESTORE_LIMIT_SECONDS: "8",
-          DOMAIN_DNS: "off",
-          // New hosts are seen soon, also before the panel knows that this master can list one customer's.
-          MIRROR_FLEET_SECONDS: "2",
-        },
-      });
+  ready: [
+    async ({ world, node }, use) => {
       const { control } = world.simulator;
       await control.setSettings({ consoleServer: node.url, timings: TIMINGS });
       await control.setUser(CUSTOMER, { status: "0" });
-      await use(world);
-      const leaks = await leaksOf(world);
-      await world.stop();
-      expect(leaks).toEqual([]);
+      await use(undefined);
     },
-    { scope: "worker", timeout: 120_000 },
+    { auto: true, scope: "worker" },
   ],
 });
 
@@ -93,7 +80,7 @@ export async function startCustomer(
     browsersOf({ world, browser }, username, "en-GB"),
     browsersOf({ world, browser }, username, "zh-CN"),
   ]);
-  const cookie = await signInByForm(world.url, username, PASSWORD);
+  const cookie = await world.session(username);
   await allSeen(world, cookie, cases);
   return {
     username,
@@ -153,7 +140,7 @@ async function browsersOf(
   username: string,
   locale: string,
 ): Promise<Record<"live" | "reader", BrowserContext>> {
-  const cookie = await signInByForm(world.url, username, PASSWORD, { "accept-language": locale });
+  const cookie = await world.session(username);
   const url = world.url.replace(/^http:/, "https:");
   const cookies = cookie.split("; ").map((pair) => {
     const [name = "", ...value] = pair.split("=");

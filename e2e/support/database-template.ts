@@ -1,0 +1,35 @@
+import { spawnSync } from "node:child_process";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { bare } from "./panel-process";
+
+/** Where a run's worlds find a database to copy. */
+const FOLDER = "PANEL_E2E_DATABASE";
+
+/** Playwright's global set-up: an empty database of the newest schema, made once by a command as a provider runs it. */
+export default function setup(): () => void {
+  const folder = mkdtempSync(path.join(tmpdir(), "panel-template-"));
+  chmodSync(folder, 0o755);
+  const env = bare({
+    RSTACK_URL: "http://127.0.0.1:9/api/v3",
+    RSTACK_SECRET: "no-rstack-secret",
+    AUTH_SECRET: "no-auth-secret-no-auth-secret-no-auth-secret",
+    PANEL_URL: "http://127.0.0.1:3000",
+    LOG_LEVEL: "silent",
+    PANEL_DATA_DIR: folder,
+  });
+  const flags = ["--conditions=react-server", "--import", "tsx", "lib/cli/account.ts", "list"];
+  const made = spawnSync(process.execPath, flags, { env, encoding: "utf8" });
+  if (made.status !== 0) throw new Error(`The database for the tests could not be made: ${made.stderr}`);
+  process.env[FOLDER] = folder;
+  return () => rmSync(folder, { recursive: true, force: true });
+}
+
+/** Puts the database there, for a panel that finds it as one finds its own; drills and benchmarks begin without one. */
+export function copyDatabase(dataDir: string): void {
+  const folder = process.env[FOLDER];
+  if (!folder) return;
+  mkdirSync(dataDir);
+  spawnSync("cp", ["-a", path.join(folder, "postgres"), dataDir]);
+}
