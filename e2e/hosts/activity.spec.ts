@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
+import { violationsOf } from "../support/axe";
 import { expect, test } from "../support/test";
 import { callAction, exportedActions } from "../support/wire";
 import type { World } from "../support/world";
@@ -111,8 +111,7 @@ test("a refusal and an outcome that nobody knows say why, and what to do", { tag
   await expect(rows(page).nth(1).getByText(names.refused).last()).toBeVisible();
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.target.join(" "))}`)).toEqual([]);
+    expect(await violationsOf(page), colorScheme).toEqual([]);
   }
 });
 

@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { violationsOf } from "../support/axe";
 import { expect, test } from "../support/test";
 
 const NAMES = {
@@ -60,14 +60,7 @@ const press = (page: Page, name: string) => question(page).getByRole("button", {
 
 async function clean(page: Page, where: string) {
   await page.emulateMedia({ reducedMotion: "reduce" });
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode()
-    .options({ resultTypes: ["violations"] })
-    .analyze();
-  expect(
-    violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`),
-    where,
-  ).toEqual([]);
+  expect(await violationsOf(page), where).toEqual([]);
   expect(
     await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
     `${where} runs off the side`,
@@ -119,13 +112,9 @@ test("many hosts are stopped by one question, which says who is left out and why
   await expect(pick(page, t.select(first))).not.toBeChecked();
 });
 
-test("a host that nothing was sent to is told of, and asked once more by one press", async ({
-  page,
-  world,
-  enter,
-  locale,
-  words,
-}) => {
+test("a host that nothing was sent to is told of, and asked once more by one press", {
+  tag: "@one-screen",
+}, async ({ page, world, enter, locale, words }) => {
   const t = namesFor(locale);
   await enter(await world.account({ userId: "10001" }));
   await page.goto("/hosts");
@@ -144,12 +133,9 @@ test("a host that nothing was sent to is told of, and asked once more by one pre
   expect((await world.simulator.control.journal({ action: "vm_start" })).effects).toHaveLength(1);
 });
 
-test("all in view are selected at once, a snapshot of each has the note, and the selection is cleared", async ({
-  page,
-  world,
-  enter,
-  locale,
-}) => {
+test("all in view are selected at once, a snapshot of each has the note, and the selection is cleared", {
+  tag: "@one-screen",
+}, async ({ page, world, enter, locale }) => {
   const t = namesFor(locale);
   await enter(await world.account({ userId: "10001" }));
   await page.goto("/hosts?q=web0");
@@ -213,12 +199,9 @@ test("@one-screen whoever only looks can select nothing: support, and a view as 
   await expect(page.locator(".star")).toHaveCount(0);
 });
 
-test("staff lock many hosts and transfer them, and get them all as a file", async ({
-  page,
-  world,
-  enter,
-  locale,
-}) => {
+test("staff lock many hosts and transfer them, and get them all as a file", {
+  tag: "@one-screen",
+}, async ({ page, world, enter, locale }) => {
   const t = namesFor(locale);
   await enter(await world.account({ role: "admin" }));
   await page.goto("/admin/hosts?owner=10001&sort=id");

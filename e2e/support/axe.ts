@@ -1,0 +1,36 @@
+import type { Page } from "@playwright/test";
+import axe from "axe-core";
+
+interface Look {
+  /** A selector; the whole page where left out. */
+  within?: string;
+  /** Of its rules these alone, or all but these. */
+  only?: string[];
+  without?: string[];
+}
+
+/**
+ * What axe finds wrong on the page as it is now, each with its elements. Its half a megabyte of code is brought to a page
+ * once, however often that is looked at.
+ */
+export async function violationsOf(page: Page, { within, only, without = [] }: Look = {}): Promise<string[]> {
+  for (const frame of page.frames()) {
+    const isThere = await frame.evaluate("typeof window.axe === 'object'");
+    if (!isThere) await frame.evaluate(axe.source);
+  }
+  const options = {
+    reporter: "no-passes" as const,
+    rules: Object.fromEntries(without.map((rule) => [rule, { enabled: false }])),
+    ...(only && { runOnly: { type: "rule" as const, values: only } }),
+  };
+  return page.evaluate(
+    async ({ within, options }) => {
+      const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(
+        within ?? document,
+        options,
+      );
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.target.join(" ")).join(", ")}`);
+    },
+    { within, options },
+  );
+}
