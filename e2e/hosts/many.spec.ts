@@ -155,6 +155,44 @@ test("all in view are selected at once, a snapshot of each has the note, and the
   await expect(page.getByText("before the release")).toBeVisible({ timeout: 30_000 });
 });
 
+test("a tag goes on many hosts at once, finds them, and comes off again", async ({
+  page,
+  world,
+  enter,
+  locale,
+}) => {
+  const t = namesFor(locale);
+  await enter(await world.account({ userId: "10001" }));
+  await page.goto("/hosts");
+  const row = (vmid: string) => page.locator(`[data-host="${vmid}"]`);
+  for (const vmid of ["101", "109"]) await row(vmid).getByRole("checkbox").check();
+  const dialog = page.getByRole("dialog");
+  const field = dialog.getByLabel(t.tag, { exact: true });
+  const open = () => barOf(page, t.bar).getByRole("button", { name: t.tag, exact: true }).click();
+  await open();
+  await field.fill("two words");
+  await dialog.getByRole("button", { name: t.addTag, exact: true }).click();
+  await expect(dialog.getByText(t.oneWord)).toBeVisible();
+  await field.fill("#Prod");
+  await dialog.getByRole("button", { name: t.addTag, exact: true }).click();
+  await expect(dialog).toBeHidden();
+  for (const vmid of ["101", "109"]) await expect(row(vmid).getByText("#prod")).toBeVisible();
+  await open();
+  await expect(dialog.getByRole("button", { name: t.removeTag, exact: true })).toBeVisible();
+  await clean(page, "the tags of the selected hosts");
+  await page.keyboard.press("Escape");
+  await row("101").getByRole("link", { name: "#prod" }).click();
+  await expect(page).toHaveURL(/q=%23prod/);
+  await expect(page.locator("[data-host]")).toHaveCount(2);
+  await row("101").getByRole("checkbox").check();
+  await open();
+  await dialog.getByRole("button", { name: t.removeTag, exact: true }).click();
+  await expect(page.locator("[data-host]")).toHaveCount(1);
+  await expect(row("109").getByText("#prod")).toBeVisible();
+  const { effects } = await world.simulator.control.journal();
+  expect(effects).toEqual([]);
+});
+
 test("a favourite stands before the others after the next visit", async ({ page, world, enter, locale }) => {
   const t = namesFor(locale);
   await enter(await world.account({ userId: "10001" }));
@@ -235,42 +273,4 @@ test("staff lock many hosts and transfer them, and get them all as a file", {
   expect(file.headers()["content-disposition"]).toContain("attachment");
   expect((await file.text()).split("\r\n").length).toBeGreaterThan(5);
   await expect(page.getByRole("link", { name: t.csv, exact: true })).toHaveCount(1);
-});
-
-test("a tag goes on many hosts at once, finds them, and comes off again", async ({
-  page,
-  world,
-  enter,
-  locale,
-}) => {
-  const t = namesFor(locale);
-  await enter(await world.account({ userId: "10001" }));
-  await page.goto("/hosts");
-  const row = (vmid: string) => page.locator(`[data-host="${vmid}"]`);
-  for (const vmid of ["101", "109"]) await row(vmid).getByRole("checkbox").check();
-  const dialog = page.getByRole("dialog");
-  const field = dialog.getByLabel(t.tag, { exact: true });
-  const open = () => barOf(page, t.bar).getByRole("button", { name: t.tag, exact: true }).click();
-  await open();
-  await field.fill("two words");
-  await dialog.getByRole("button", { name: t.addTag, exact: true }).click();
-  await expect(dialog.getByText(t.oneWord)).toBeVisible();
-  await field.fill("#Prod");
-  await dialog.getByRole("button", { name: t.addTag, exact: true }).click();
-  await expect(dialog).toBeHidden();
-  for (const vmid of ["101", "109"]) await expect(row(vmid).getByText("#prod")).toBeVisible();
-  await open();
-  await expect(dialog.getByRole("button", { name: t.removeTag, exact: true })).toBeVisible();
-  await clean(page, "the tags of the selected hosts");
-  await page.keyboard.press("Escape");
-  await row("101").getByRole("link", { name: "#prod" }).click();
-  await expect(page).toHaveURL(/q=%23prod/);
-  await expect(page.locator("[data-host]")).toHaveCount(2);
-  await row("101").getByRole("checkbox").check();
-  await open();
-  await dialog.getByRole("button", { name: t.removeTag, exact: true }).click();
-  await expect(page.locator("[data-host]")).toHaveCount(1);
-  await expect(row("109").getByText("#prod")).toBeVisible();
-  const { effects } = await world.simulator.control.journal();
-  expect(effects).toEqual([]);
 });

@@ -26,7 +26,7 @@ export function TagKey({ hosts, selected, action }: TagKeyProps) {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Key onClick={() => setOpen(true)}>{t("key")}</Key>
+      <Key onClick={() => setOpen(true)}>{t("field")}</Key>
       {open ? (
         <TagDialog hosts={hosts} selected={selected} action={action} onClose={() => setOpen(false)} />
       ) : null}
@@ -39,6 +39,7 @@ const tagsOf = (hosts: readonly HostView[]): string[] =>
 
 function TagDialog({ hosts, selected, action, onClose }: TagKeyProps & { onClose: () => void }) {
   const t = useTranslations("batch.tags");
+  const cancel = useTranslations("operations.ask");
   const problem = useTagProblem();
   const [result, submit] = useActionState(answered(action), null);
   useEffect(() => {
@@ -77,26 +78,23 @@ function TagDialog({ hosts, selected, action, onClose }: TagKeyProps & { onClose
         <p className="flex flex-wrap gap-2">
           <SubmitKey variant="accent">{t("add")}</SubmitKey>
           <DialogKey dialog={DIALOG} does="close" variant="plain">
-            {t("close")}
+            {cancel("cancel")}
           </DialogKey>
         </p>
       </form>
       {there.length > 0 ? (
-        <>
-          <h3 className="mt-4 font-strong">{t("there")}</h3>
-          <div className="mt-2 flex flex-wrap gap-2">
-            {there.map((tag) => (
-              <form key={tag} action={submit}>
-                {vmids}
-                <input type="hidden" name="on" value="0" />
-                <input type="hidden" name="tag" value={tag} />
-                <SubmitKey icon="cross" aria-label={t("remove", { tag })}>
-                  {tag}
-                </SubmitKey>
-              </form>
-            ))}
-          </div>
-        </>
+        <div className="mt-4 flex flex-wrap gap-2">
+          {there.map((tag) => (
+            <form key={tag} action={submit}>
+              {vmids}
+              <input type="hidden" name="on" value="0" />
+              <input type="hidden" name="tag" value={tag} />
+              <SubmitKey icon="cross" aria-label={t("remove", { tag })}>
+                {tag}
+              </SubmitKey>
+            </form>
+          ))}
+        </div>
       ) : null}
     </Dialog>
   );
