@@ -71,7 +71,8 @@ export default async function AccountPage() {
 async function OwnCards({ viewer }: { viewer: Viewer }) {
   const t = await getTranslations("account");
   const faults = await faultTexts();
-  const [profile, sessions, factors] = await Promise.all([
+  const [provider, profile, sessions, factors] = await Promise.all([
+    providerView(),
     viewer.userId ? shownProfile(viewer.userId) : null,
     listSessions(viewer.accountId),
     factorsShown(viewer.accountId),
@@ -95,7 +96,7 @@ async function OwnCards({ viewer }: { viewer: Viewer }) {
             hint: t("password.hint", { count: SHORTEST_PASSWORD }),
             submit: t("password.submit"),
             done: t("password.done"),
-            rstackUnconfirmed: t("password.rstackUnconfirmed"),
+            rstackUnconfirmed: t("password.rstackUnconfirmed", { provider: provider.name }),
             showPassword: t("password.show"),
           }}
           faults={faults}

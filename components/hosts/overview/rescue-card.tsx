@@ -18,9 +18,7 @@ import {
 } from "@/lib/hosts/rescue/rescue-view";
 import { BLOCK_REASONS } from "@/lib/operations/block-reasons";
 import { Card } from "../../ui/card";
-import { OpenConsoleKey } from "../console/console-key";
 import { useHosts } from "../live/hosts-live";
-import { useOffered } from "../offered";
 import { newFormKey } from "../operate/host-fields";
 import { useProblem } from "../operate/operation-problem";
 import { useReason } from "../operate/use-reason";
@@ -34,7 +32,7 @@ export interface RescueCardProps {
 
 const EVERY_MS = 2_000;
 
-/** Starts the host from the provider's rescue disc, tells where that stands, and takes it back. */
+/** Starts the host from the provider's rescue image, tells where that stands, and takes it back. */
 export function RescueCard({ rescue, action }: RescueCardProps) {
   const t = useTranslations("rescue");
   const [result, submit, pending] = useActionState(limited(action), null);
@@ -47,7 +45,6 @@ export function RescueCard({ rescue, action }: RescueCardProps) {
       <Stands rescue={rescue} />
       <Fault result={pending ? null : result} />
       <div className="mt-4 flex flex-wrap gap-2">
-        {isOn ? <ConsoleKey /> : null}
         {keys.map((aim) => (
           <AskKey key={aim} aim={aim} submit={submit} pending={pending} result={result} />
         ))}
@@ -119,11 +116,6 @@ function Fault({ result }: { result: ActionResult | null }) {
       {text}
     </NoticeLine>
   ) : null;
-}
-
-function ConsoleKey() {
-  const { host } = useSheet();
-  return useOffered().consoles ? <OpenConsoleKey vmId={host.id} accent /> : null;
 }
 
 interface AskKeyProps {
