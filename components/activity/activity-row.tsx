@@ -31,7 +31,12 @@ export function ActivityRow({ entry, withHost }: ActivityRowProps) {
         <summary>
           <OperationMark operation={operation} />
           <span className="activity-what">
-            <b>{t(`operations.kind.${kind}`)}</b> {subject ? <span>{subject}</span> : null}
+            <b>{t(`operations.kind.${kind}`)}</b>{" "}
+            {subject ? (
+              <span>
+                <Secret>{subject}</Secret>
+              </span>
+            ) : null}
             <small>{[outcome(operation) ?? t("activity.done"), who].join(" · ")}</small>
           </span>
           {withHost ? (

@@ -142,7 +142,7 @@ export function MappingsTable({ rows }: { rows: MappingOfHost[] }) {
             {[row.publicIp, row.publicPort].filter((part) => part !== null).join(":")}
           </b>,
           t(`mapping.${row.kind}`),
-          row.domain,
+          row.domain && <Secret key="domain">{row.domain}</Secret>,
           <span key="inside" className="mono">
             {[row.hostIp, row.insidePort].filter((part) => part !== null).join(":")}
           </span>,

@@ -3,6 +3,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { Glyph } from "@/components/ui/glyph";
 import { Icon } from "@/components/ui/icon";
 import { Key } from "@/components/ui/key";
+import { Secret } from "@/components/ui/secret";
 import {
   type DnsFinding,
   type DnsRecord,
@@ -76,8 +77,12 @@ function Row({ row, finding, operation, whyId }: RowProps) {
     <li data-mapping={row.id ?? undefined} className="with-record">
       <span className="map-way">
         <b>
-          {written ?? domain}
-          {written ? <small className="block font-normal">{domain}</small> : null}
+          <Secret>{written ?? domain}</Secret>
+          {written ? (
+            <small className="block font-normal">
+              <Secret>{domain}</Secret>
+            </small>
+          ) : null}
         </b>
         <span className="map-inside" aria-hidden="true">
           <Icon name="arrow" small />
@@ -118,8 +123,12 @@ function Record({
           <div>
             <dt>{t("domains.recordName")}</dt>
             <dd>
-              {record.name}
-              {written ? <small className="block">{written}</small> : null}
+              <Secret>{record.name}</Secret>
+              {written ? (
+                <small className="block">
+                  <Secret>{written}</Secret>
+                </small>
+              ) : null}
             </dd>
           </div>
           <div>
