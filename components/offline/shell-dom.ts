@@ -38,6 +38,8 @@ export function append(parent: Element, child: Child): void {
       append(parent, one);
     }
   } else if (child !== null && child !== undefined && typeof child !== "boolean") {
-    parent.append(child instanceof Node ? child : String(child));
+    // The parts have elements that are made once and stand in several places, which an element of a browser can't.
+    const node = child instanceof Node && child.parentNode ? child.cloneNode(true) : child;
+    parent.append(node instanceof Node ? node : String(node));
   }
 }

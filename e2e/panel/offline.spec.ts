@@ -74,6 +74,10 @@ test("an installed panel opens with the last known state and its age, and nothin
   await expect(page.locator('[data-host^="2"]')).toHaveCount(0);
   expect(await page.locator("html").getAttribute("lang")).toBe(locale?.startsWith("zh") ? "zh-CN" : "en");
   await expect(page.locator("button, form, input, [role=button], [onclick]")).toHaveCount(0);
+  // Each sign is drawn wherever it stands.
+  for (const sign of await page.locator("main svg").all()) {
+    expect(await sign.evaluate((svg) => svg.childElementCount)).toBeGreaterThan(0);
+  }
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
     const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
