@@ -170,6 +170,45 @@ for (const { page, content, statements, bytes, flightBytes } of BUDGETS) {
   });
 }
 
+/** Of the files that a document asks for, by gzip -9, with some bytes to spare: what comes later, on a press, is none of them. */
+const WEIGHTS: { page: PagePath; scripts: number; styles: number }[] = [
+  weight("nobody", "/sign-in", 142_000, 9_800),
+  weight("customer", "/hosts", 165_000, 11_350),
+  weight("customer", "/hosts/101", 170_000, 11_800),
+  weight("customer", "/hosts/101/monitor", 183_000, 12_000),
+  weight("customer", "/hosts/101/network", 170_000, 11_950),
+  weight("customer", "/account", 150_000, 10_520),
+  weight("staff", "/admin/connection", 148_500, 12_000),
+];
+
+function weight(who: PagePath["who"], path: string, scripts: number, styles: number) {
+  return { page: { path, who }, scripts, styles };
+}
+
+for (const { page, scripts, styles } of WEIGHTS) {
+  test(`scripts and styles of ${page.path} weigh no more than they did`, async () => {
+    const text = await (await ask(page)).text();
+    const weigh = async (tags: RegExp) => {
+      const files = [...text.matchAll(tags)]
+        .filter(([tag]) => !/ nomodule/i.test(tag))
+        .map(([, file]) => file);
+      expect(files.length).toBeGreaterThan(0);
+      const bodies = await Promise.all(
+        [...new Set(files)].map(async (file) => (await fetch(world.url + file)).text()),
+      );
+      return bodies.reduce((total, body) => total + zipped(body), 0);
+    };
+    const found = {
+      scripts: await weigh(/<script [^>]*?src="([^"]+)"[^>]*>/g),
+      styles: await weigh(/<link rel="stylesheet" href="([^"]+)"/g),
+    };
+    expect.soft(found.scripts).toBeLessThanOrEqual(scripts);
+    expect.soft(found.styles).toBeLessThanOrEqual(styles);
+    expect.soft(found.scripts).toBeGreaterThan(scripts * 0.97);
+    expect.soft(found.styles).toBeGreaterThan(styles * 0.95);
+  });
+}
+
 /** Settings that make a panel write down the statements of its requests, and the reader of what it wrote. */
 function statementProbe(folder: string) {
   const file = path.join(folder, "statements.txt");
