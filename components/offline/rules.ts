@@ -114,7 +114,7 @@ async function readState(caches: CacheStorage, name: string, now: number): Promi
 export const oldFiles = (names: readonly string[], version: string): string[] =>
   names.filter((name) => name.startsWith(FILES_PREFIX) && name !== filesCache(version));
 
-const PAGES = /^\/(?:hosts|activity|account|notifications|developers|admin)?(?:\/|$)/;
+const PAGES = /^\/(?:(?:hosts|activity|account|notifications|developers|admin)(?:\/|$)|$)/;
 const CONSOLE = /^\/hosts\/[^/]+\/console(?:\/|$)/;
 const DOWNLOAD = /\/(?:csv|connect\.rdp)$/;
 /** Whose place the offline page takes. Not what carries a link's or ticket's token, nor a console, nor a file to download. */

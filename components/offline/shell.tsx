@@ -42,7 +42,7 @@ function OfflinePage({ locale, look, state, now }: Shown) {
       <h1>{look?.name || t.title}</h1>
       <NoticeLine tone="alert" role="status">
         <b>{t.unreachable}</b> {state ? t.readOnly : t.nothing}{" "}
-        <a href={window.location.pathname + window.location.search}>{t.again}</a>
+        <a href={window.location.href}>{t.again}</a>
       </NoticeLine>
       {state ? <Hosts state={state} locale={locale} now={now} /> : null}
     </main>

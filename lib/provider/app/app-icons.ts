@@ -38,7 +38,7 @@ const drawn = perProcess("app icons", () => ({ version: "", files: new Map<strin
 /** Null: there is no such icon of this mark. */
 export async function appIcon(name: string, version: string): Promise<IconFile | null> {
   const now = await currentMark();
-  if (version !== now.version || !(name in ICONS || name in DRAWINGS)) {
+  if (version !== now.version || !(Object.hasOwn(ICONS, name) || Object.hasOwn(DRAWINGS, name))) {
     return null;
   }
   if (drawn.version !== version) {
