@@ -2,6 +2,7 @@
 
 import { useEffect, useRef } from "react";
 import { useHosts, useLostAt } from "../hosts/live/hosts-live";
+import type { keepState } from "./keep";
 
 interface KeepStateProps {
   /** Stands for the customer's account. */
@@ -14,17 +15,23 @@ export function KeepState({ account, zone }: KeepStateProps) {
   const { cache } = useHosts();
   const lostAt = useLostAt();
   const lost = useRef(lostAt);
+  const keeper = useRef<Awaited<ReturnType<typeof keepState>>>(null);
   useEffect(() => {
     lost.current = lostAt;
+    if (lostAt === null) {
+      keeper.current?.look();
+    }
   }, [lostAt]);
   useEffect(() => {
-    let stop: (() => void) | undefined;
     let gone = false;
     const begin = async () => {
-      const { keepState } = await import("./keep");
-      const ended = await keepState({ account, zone, cache, isOpen: () => lost.current === null });
-      if (gone) ended();
-      else stop = ended;
+      const keep = await import("./keep");
+      const made = await keep.keepState({ account, zone, cache, isOpen: () => lost.current === null });
+      if (gone) {
+        made?.end();
+      } else {
+        keeper.current = made;
+      }
     };
     // As in `rules.ts`, of which a page in a browser's tab needs nothing.
     if (
@@ -35,7 +42,8 @@ export function KeepState({ account, zone }: KeepStateProps) {
     }
     return () => {
       gone = true;
-      stop?.();
+      keeper.current?.end();
+      keeper.current = null;
     };
   }, [account, zone, cache]);
   return null;

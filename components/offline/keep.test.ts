@@ -61,7 +61,7 @@ it("keeps nothing where the panel isn't installed", async () => {
 });
 
 it("keeps what a page shows at once, what changes once for each burst, and its age while nothing changes", async () => {
-  const end = await begin();
+  const keeper = await begin();
   await pass(2 * SECOND);
   expect(await written()).toHaveLength(1);
   cache.list = list("renamed");
@@ -71,7 +71,7 @@ it("keeps what a page shows at once, what changes once for each burst, and its a
   expect(await written()).toHaveLength(2);
   await pass(60 * SECOND);
   expect((await written()).at(-1)?.keptAt).toBe(START + 60 * SECOND);
-  end();
+  keeper?.end();
   const before = (await written()).length;
   tell();
   await pass(120 * SECOND);
@@ -89,6 +89,17 @@ it.each([["open", false] as const, ["hidden", true] as const])(
     expect(await written()).toHaveLength(1);
   },
 );
+
+it("keeps what a page shows as soon as its stream opens, also where nothing changes then", async () => {
+  page.open = false;
+  const keeper = await begin();
+  await pass(5 * SECOND);
+  expect(await written()).toHaveLength(0);
+  page.open = true;
+  keeper?.look();
+  await pass(2 * SECOND);
+  expect(await written()).toHaveLength(1);
+});
 
 it("waits after a sleep until it is known whether the panel is there", async () => {
   await begin();

@@ -32,10 +32,17 @@ interface Keeping {
   isOpen: () => boolean;
 }
 
-/** Keeps the list from now on; the answer ends that, and leaves what was kept. */
-export async function keepState({ account, zone, cache, isOpen }: Keeping): Promise<() => void> {
+interface Keeper {
+  /** To be called when the stream opens: nothing may change for long afterwards. */
+  look: () => void;
+  /** Leaves what was kept. */
+  end: () => void;
+}
+
+/** Keeps the list from now on; null where the panel isn't installed. */
+export async function keepState({ account, zone, cache, isOpen }: Keeping): Promise<Keeper | null> {
   if (!isInstalled()) {
-    return () => undefined;
+    return null;
   }
   await dropStates(caches, account, Date.now());
   // Held open: once a sign-in page or the server has deleted it, what a window of before still writes goes nowhere.
@@ -61,9 +68,10 @@ export async function keepState({ account, zone, cache, isOpen }: Keeping): Prom
     }
   }, AGAIN_MS);
   changed();
-  return () => {
+  const end = () => {
     unsubscribe();
     clearTimeout(soon);
     clearInterval(timer);
   };
+  return { look: changed, end };
 }
