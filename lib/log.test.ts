@@ -1,9 +1,8 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Writable } from "node:stream";
 import pino from "pino";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { hideInLogs, logOptions, quietenDatabase } from "./log";
 import { runInRequest } from "./request-context";
 
@@ -101,15 +100,40 @@ describe("while the database is silent", () => {
   });
 });
 
-it("names the line of the source in a stack of the build", () => {
-  const folder = path.join(mkdtempSync(path.join(tmpdir(), "log-")), ".next/server");
-  mkdirSync(folder, { recursive: true });
-  const file = path.join(folder, "page.js");
+describe("a stack of the build", () => {
+  const folder = path.resolve(".next/server/log-test");
+  const stackOf = (stack: string) => {
+    const err = new Error("no");
+    err.stack = stack;
+    return JSON.parse(lineOf((log) => log.error({ err }, "failed"))).err.stack;
+  };
   // Its one segment: line 1, column 1 of the build is line 3, column 5 of the source.
   const map = { version: 3, sources: ["lib/hosts/host.ts"], names: [], mappings: "AAEI" };
-  writeFileSync(`${file}.map`, JSON.stringify(map));
-  const err = new Error("no");
-  err.stack = `Error: no\n    at a (${file}:1:20)\n    at b (${folder}/other.js:1:20)`;
-  const { stack } = JSON.parse(lineOf((log) => log.error({ err }, "failed"))).err;
-  expect(stack).toBe(`Error: no\n    at a (lib/hosts/host.ts:3:5)\n    at b (${folder}/other.js:1:20)`);
+
+  let now = 1e9;
+  beforeEach(() => {
+    mkdirSync(folder, { recursive: true });
+    now += 60_000;
+    vi.spyOn(performance, "now").mockImplementation(() => now);
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+    vi.restoreAllMocks();
+  });
+
+  it("names the lines of the sources, and reads one map at a time", () => {
+    const [one, other] = [path.join(folder, "one.js"), path.join(folder, "other.js")];
+    for (const file of [one, other]) writeFileSync(`${file}.map`, JSON.stringify(map));
+    const stack = (place: string) =>
+      `Error: no ${one}:1:20\n    at a (${place})\n    at b (file://${other}:1:20)`;
+    expect(stackOf(stack(`${one}:1:20`))).toBe(stack("lib/hosts/host.ts:3:5"));
+  });
+
+  it("reads no map of another folder", () => {
+    const outside = path.resolve(".next/log-test.js");
+    writeFileSync(`${outside}.map`, JSON.stringify(map));
+    const stack = `Error: no\n    at a (${folder}/../../log-test.js:1:20)`;
+    expect(stackOf(stack)).toBe(stack);
+    rmSync(`${outside}.map`);
+  });
 });

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { findSourceMap, SourceMap } from "node:module";
+import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { LRUCache } from "lru-cache";
 import pino from "pino";
@@ -84,34 +85,54 @@ const withoutParameters = (text: string) =>
 
 /** The file, line and column of a frame, in code that was compiled by the build or by tsx. */
 const COMPILED = /((?:file:\/\/)?\/[^\s()]+?\.(?:js|mjs|ts)(?:\?[\w=.-]+)?):(\d+):(\d+)/g;
-const sourceMaps = new LRUCache<string, SourceMap>({ max: 4, ttl: 60_000, ttlAutopurge: true });
+const FRAME = /^ {4}at .{1,500}$/gm;
+const BUILD = path.resolve(".next/server") + path.sep;
+const READ_EVERY_MS = 10_000;
+/** Null: there is none. */
+const sourceMaps = new LRUCache<string, { map: SourceMap | null }>({
+  max: 4,
+  ttl: 60_000,
+  ttlAutopurge: true,
+});
+let lastReadAt = Number.NEGATIVE_INFINITY;
 
 /**
  * A stack that names lines of the sources. Node's own source maps are off in production, since they hold 90 MB at all times:
- * here a map is read as an error is logged, and kept for a minute.
+ * here a map is read as an error is logged, one in ten seconds at most, and kept for a minute.
  */
-function withSources(stack: string): string {
-  return stack.replace(COMPILED, (frame, file: string, line: string, column: string) => {
-    const entry = sourceMapOf(file)?.findEntry(Number(line) - 1, Number(column) - 1);
-    return entry && "originalSource" in entry
-      ? `${entry.originalSource}:${entry.originalLine + 1}:${entry.originalColumn + 1}`
-      : frame;
-  });
+const withSources = (stack: string): string =>
+  stack.replace(FRAME, (frame) =>
+    frame.replace(COMPILED, (place, file: string, line: string, column: string) => {
+      const entry = sourceMapOf(file)?.findEntry(Number(line) - 1, Number(column) - 1);
+      return entry && "originalSource" in entry
+        ? `${entry.originalSource}:${entry.originalLine + 1}:${entry.originalColumn + 1}`
+        : place;
+    }),
+  );
+
+function sourceMapOf(place: string): SourceMap | null {
+  const ofTsx = findSourceMap(place);
+  if (ofTsx) {
+    return ofTsx;
+  }
+  const file = path.resolve(place.startsWith("file:") ? fileURLToPath(place) : place);
+  const known = sourceMaps.get(file);
+  const now = performance.now();
+  if (known || !file.startsWith(BUILD) || now < lastReadAt + READ_EVERY_MS) {
+    return known?.map ?? null;
+  }
+  lastReadAt = now;
+  const map = readSourceMap(`${file}.map`);
+  sourceMaps.set(file, { map });
+  return map;
 }
 
-function sourceMapOf(file: string): SourceMap | undefined {
-  const known = findSourceMap(file) ?? sourceMaps.get(file);
-  if (known || !file.includes("/.next/server/")) {
-    return known;
-  }
+/** Null in the image, which has none. */
+function readSourceMap(file: string): SourceMap | null {
   try {
-    const path = file.startsWith("file:") ? fileURLToPath(file) : file;
-    const read = new SourceMap(JSON.parse(readFileSync(/* turbopackIgnore: true */ `${path}.map`, "utf8")));
-    sourceMaps.set(file, read);
-    return read;
+    return new SourceMap(JSON.parse(readFileSync(/* turbopackIgnore: true */ file, "utf8")));
   } catch {
-    // The image has no source maps.
-    return undefined;
+    return null;
   }
 }
 

@@ -185,6 +185,10 @@ describe("what the worker answers", () => {
     ],
   ])("nothing for %s", (path) => expect(isPage(at(path))).toBe(false));
 
+  it("takes no place that a browser could read as another origin's", () => {
+    expect(isPage(new URL("https://panel.example//evil.example/x"))).toBe(false);
+  });
+
   it("gives staff's pages the time that they need", () => {
     expect(mayTakeLong(at("/admin/connection"))).toBe(true);
     expect(mayTakeLong(at("/hosts"))).toBe(false);

@@ -41,8 +41,7 @@ function OfflinePage({ locale, look, state, now }: Shown) {
     <main className="offline" id="main">
       <h1>{look?.name || t.title}</h1>
       <NoticeLine tone="alert" role="status">
-        <b>{t.unreachable}</b> {state ? t.readOnly : t.nothing}{" "}
-        <a href={window.location.href}>{t.again}</a>
+        <b>{t.unreachable}</b> {state ? t.readOnly : t.nothing} <a href={window.location.href}>{t.again}</a>
       </NoticeLine>
       {state ? <Hosts state={state} locale={locale} now={now} /> : null}
     </main>
