@@ -58,6 +58,36 @@ it("finds by remark, on the overview too, and tells it where that is what was lo
   expect(await idsOf({ q: "rack_12" })).toEqual([]);
 });
 
+it("finds by what staff noted about the host, as long as it is that host", async () => {
+  await database().execute(sql`insert into staff_notes (vm_id, user_id, guid, text, account_id, author_name)
+    values ('42', null, 'GUID-42', 'Loud FAN, case 4711', ${STAFF.accountId}, 'Sam'),
+      ('43', null, null, 'loud fan too', ${STAFF.accountId}, 'Sam'),
+      ('44', null, 'of-an-earlier-host', 'loud fan before', ${STAFF.accountId}, 'Sam'),
+      (null, '10003', null, 'loud fan at home', ${STAFF.accountId}, 'Sam')`);
+  expect(await idsOf({ q: "loud fan", sort: "id" })).toEqual(["42", "43"]);
+  expect((await findAnything("case 4711", STAFF)).hosts.map(({ vmId }) => vmId)).toEqual(["42"]);
+  expect(await idsOf({ q: "f_n" })).toEqual([]);
+  await database().execute(sql`update hosts set guid = null where vm_id = '44'`);
+  expect(await idsOf({ q: "loud before" })).toEqual(["44"]);
+  await database().execute(sql`update hosts set guid = 'GUID-44' where vm_id = '44'`);
+  await database().execute(sql`delete from staff_notes`);
+});
+
+it("finds by a tag, as a word or behind #, while its customer has the host", async () => {
+  const tag = (vmId: string, tags: string[]) =>
+    database().execute(sql`with t as (insert into tenancies (vm_id, guid, owner) values (${vmId}, 'g', '10001') returning id)
+      insert into host_labels (tenancy_id, tags) select id, array(select jsonb_array_elements_text(${JSON.stringify(tags)}::jsonb)) from t`);
+  await tag("51", ["eu", "shop"]);
+  await tag("52", ["shop-test"]);
+  expect(await idsOf({ q: "SHOP", sort: "id" })).toEqual(["51", "52"]);
+  expect(await idsOf({ q: "#Shop" })).toEqual(["51"]);
+  expect(await idsOf({ q: "#sho" })).toEqual([]);
+  expect((await findAnything("#shop-test", STAFF)).hosts.map(({ vmId }) => vmId)).toEqual(["52"]);
+  await database().execute(sql`update tenancies set until = now() where vm_id = '51'`);
+  expect(await idsOf({ q: "#shop" })).toEqual([]);
+  await database().execute(sql`truncate host_labels, tenancies cascade`);
+});
+
 it("opens what is called exactly so, where that is one thing alone", async () => {
   const opened = async (text: string) => pageOfExact(text, await findAnything(text, STAFF));
   // As a part it is in Web_110 to Web_119 as well: more than are shown, of which another could be called so.

@@ -2,6 +2,7 @@ import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import { database } from "@/lib/db/connection";
 import { hostStateOf } from "@/lib/hosts/host-state";
+import { readTag } from "@/lib/hosts/labels/tags";
 import { type FleetPace, fleetPaceOf } from "@/lib/hosts/mirror/fleet-pace";
 import { readProfile } from "@/lib/hosts/mirror/profile";
 import { readScopes } from "@/lib/hosts/mirror/scopes";
@@ -173,7 +174,7 @@ export async function fleetHosts(ids: readonly string[]): Promise<FleetHost[]> {
   return rows.map((row) => hostOf(row, ""));
 }
 
-const sqlTexts = (texts: readonly string[]): SQL =>
+export const sqlTexts = (texts: readonly string[]): SQL =>
   texts.length === 0
     ? sql`array[]::text[]`
     : sql`array[${sql.join(
@@ -238,7 +239,8 @@ const matches = (text: string): SQL =>
 
 /**
  * Anywhere in what is known of a host and its customer, by one walk over the table: a few hundredths of a second at 50,000
- * rows, without an extension that a provider's own database may not have.
+ * rows, without an extension that a provider's own database may not have. A note of staff's counts for the host that it
+ * was written about (`about` in staff-notes.ts).
  */
 const hasWord = (word: string): SQL => {
   const part = `%${escaped(lower(word))}%`;
@@ -246,7 +248,10 @@ const hasWord = (word: string): SQL => {
   return sql`(search like ${part} or lower(remark collate "C") like ${part} ${mac === null ? sql`` : sql`or mac like ${`%${mac}%`}`}
     or owner in (select user_id from customer_names where search like lower(${part}))
     or vm_id in (select t.vm_id from host_labels l join tenancies t on t.id = l.tenancy_id and t.until is null
-      where lower(l.name) like lower(${part}) or lower(l.note) like lower(${part}))
+      where lower(l.name) like lower(${part}) or lower(l.note) like lower(${part})
+        or array_to_string(l.tags, ' ') like lower(${part}) or ${readTag(word)}::text = any(l.tags))
+    or vm_id in (select n.vm_id from staff_notes n where n.vm_id is not null and lower(n.text) like lower(${part})
+      and (n.guid is null or coalesce((select x.guid from hosts x where x.vm_id = n.vm_id), n.guid) = n.guid))
     or vm_id in (select t.vm_id from domain_claims d join tenancies t on t.id = d.tenancy_id and t.until is null
       where d.domain like ${part} and d.seen_at is not null and d.ended_at is null))`;
 };
