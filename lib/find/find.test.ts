@@ -192,6 +192,19 @@ it.each([["admin", rosa] as const, ["support", sam] as const])(
   },
 );
 
+it("of the customers that a text means the one with that number comes first, then those opened last", async () => {
+  await database().execute(sql`insert into customer_names (user_id, name, found, read_at)
+    select (20000 + i)::text, 'Nordlicht 20003 ' || i, true, now() from generate_series(1, 8) i`);
+  const customers = async (text: string, recentCustomers: string[]) =>
+    (await ask(sam, text, { recentCustomers })).customers.map(({ userId }) => userId);
+  expect(await customers("nordlicht", [])).toEqual(["20001", "20002", "20003", "20004", "20005"]);
+  // Also one that would not be shown otherwise, and none that the text doesn't mean.
+  expect(await customers("nordlicht", ["20008", "10001", "20002"])).toEqual([
+    ...["20008", "20002", "20001", "20003", "20004"],
+  ]);
+  expect((await customers("20003", ["20008"])).slice(0, 2)).toEqual(["20003", "20008"]);
+});
+
 it("reads no more than a palette sends", () => {
   const read = (search: string) => findAskedIn(new URLSearchParams(search));
   expect(read("q= we%00b &host=web&recent=101&recent=0x&recent=102&customer=10001")).toEqual({

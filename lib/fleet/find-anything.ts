@@ -5,7 +5,7 @@ import { database } from "@/lib/db/connection";
 import { operations as operationsTable } from "@/lib/db/schema";
 import { wantFleet } from "@/lib/hosts/mirror/start-mirror";
 import type { OperationOutcome, ShownKind } from "@/lib/operations/operation-view";
-import { bestHosts, type FleetHost, fleetHosts } from "./hosts/fleet-table";
+import { bestHosts, type FleetHost, fleetHosts, sqlTexts } from "./hosts/fleet-table";
 import { entryOf, ledgerRows } from "./operations/read-fleet-ledger";
 import { likePart, uuidOf } from "./search-params";
 
@@ -56,7 +56,7 @@ export async function findAnything(
   // So that what is found next time is up to date.
   await wantFleet();
   const [customers, { hosts, total }, operations] = await Promise.all([
-    findKnownCustomers(text),
+    findKnownCustomers(text, recent.customers),
     bestHosts(text, { recent: recent.hosts, limit: HOSTS_SHOWN }),
     findOperations(text, viewer),
   ]);
@@ -114,15 +114,16 @@ export function idsThatBegin(text: string): [first: string, last: string] | null
 }
 const NO_ID = "00000000-0000-0000-0000-000000000000";
 
-/** By number, name, user name, email or what staff noted; those whose number it is come first. Asks the master nothing. */
-export function findKnownCustomers(text: string): Promise<FoundCustomer[]> {
+/** By number, name, user name, email or what staff noted: whose number it is first, then the recent ones. Asks the master nothing. */
+export function findKnownCustomers(text: string, recent: readonly string[] = []): Promise<FoundCustomer[]> {
   const part = likePart(text.toLowerCase());
   return knownCustomers({
     named: sql`user_id = ${text} or search like ${part}`,
     withAccount: sql`user_id = ${text} or username_key like ${part} or email_key like ${part}`,
     withHosts: sql`owner = ${text}`,
     withNote: sql`lower(text) like ${part}`,
-    order: sql`user_id <> ${text}, length(user_id), user_id limit ${CUSTOMERS_SHOWN}`,
+    order: sql`user_id <> ${text}, array_position(${sqlTexts(recent)}, user_id), length(user_id), user_id
+      limit ${CUSTOMERS_SHOWN}`,
   });
 }
 
@@ -131,7 +132,7 @@ async function customersByNumber(userIds: readonly string[]): Promise<FoundCusto
   if (userIds.length === 0) {
     return [];
   }
-  const ids = sql`array(select jsonb_array_elements_text(${JSON.stringify(userIds)}::jsonb))`;
+  const ids = sqlTexts(userIds);
   return knownCustomers({
     named: sql`user_id = any(${ids})`,
     withAccount: sql`user_id = any(${ids})`,
