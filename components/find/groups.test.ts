@@ -3,7 +3,7 @@ import type { FoundHost, FoundView } from "@/lib/find/find-view";
 import type { HostView } from "@/lib/hosts/host-view";
 import { aHost, anOperation } from "../hosts/testing";
 import { type Asker, type Group, groupsOf, HOST_ACTIONS, type HostAction, idOf } from "./groups";
-import { hostPagesFor, pagesFor } from "./pages";
+import { hostPagesFor, hrefOf, pagesFor } from "./pages";
 import { type Nameable, namedIn } from "./read-query";
 
 const WORDS: Nameable<string>[] = [
@@ -142,10 +142,12 @@ describe("what is shown for it", () => {
   it("leads each role to its own pages alone", () => {
     expect(pagesFor("customer")).toEqual([
       ...["hosts", "activity", "account"],
-      ...["secondFactor", "notifications", "notificationSettings", "tokens"],
+      ...["secondFactor", "notifications", "notificationSettings", "tokens", "developers"],
     ]);
     expect(pagesFor("support")).not.toEqual(expect.arrayContaining(["createHost"]));
     expect(pagesFor("support")).not.toContain("staff");
+    expect(pagesFor("support")).toContain("developers");
+    expect(hrefOf({ what: "page", page: "developers" }, "support")).toBe("/developers");
     expect(pagesFor("admin")).toEqual(
       expect.arrayContaining(["staff", "createHost", "newCustomer", "tasks"]),
     );

@@ -28,6 +28,7 @@ export type FarPage =
   | "notifications"
   | "notificationSettings"
   | "tokens"
+  | "developers"
   | "createHost"
   | "newCustomer"
   | "tasks"

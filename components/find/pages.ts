@@ -12,6 +12,7 @@ const FAR_PAGES: Record<FarPage, { href: string; at: PanelPlace; adminOnly?: tru
   notifications: { href: "/notifications", at: "account" },
   notificationSettings: { href: "/account/notifications", at: "account" },
   tokens: { href: "/account/tokens", at: "account", notSupport: true },
+  developers: { href: "/developers", at: "account" },
   createHost: { href: "/admin/hosts/new", at: "fleet", adminOnly: true },
   newCustomer: { href: "/admin/customers/new", at: "customers", adminOnly: true },
   tasks: { href: "/admin/operations/tasks", at: "operations" },
