@@ -50,6 +50,8 @@ interface NotDone {
   operation?: OperationView;
   /** For `not-possible`: the `BlockReason`. */
   reason?: string;
+  /** For what was asked of many hosts: the ids of those that it couldn't be done to. */
+  hosts?: string[];
   /** Field name → message key. */
   fields?: Record<string, string>;
 }

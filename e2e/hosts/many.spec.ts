@@ -189,6 +189,8 @@ test("a tag goes on many hosts at once, finds them, and comes off again", async 
   await dialog.getByRole("button", { name: t.removeTag, exact: true }).click();
   await expect(page.locator("[data-host]")).toHaveCount(1);
   await expect(row("109").getByText("#prod")).toBeVisible();
+  await page.goto("/hosts/109");
+  await expect(page.getByRole("definition").filter({ hasText: /^#prod$/ })).toBeVisible();
   const { effects } = await world.simulator.control.journal();
   expect(effects).toEqual([]);
 });

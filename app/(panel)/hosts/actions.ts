@@ -67,6 +67,8 @@ export const tagSelected = customerAction({
     if (result === "none") {
       return { ok: false, code: "not-found" };
     }
-    return result === "full" ? { ok: false, code: "not-possible", reason: "tags-full" } : { ok: true };
+    return result === "done"
+      ? { ok: true }
+      : { ok: false, code: "not-possible", reason: "tags-full", hosts: result.full };
   },
 });

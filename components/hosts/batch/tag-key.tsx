@@ -4,12 +4,10 @@ import type { FormAction } from "@/components/ui/form/action-form";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import { TextField } from "@/components/ui/form/text-field";
 import { Key } from "@/components/ui/key";
-import { NoticeLine } from "@/components/ui/notice-line";
 import { Dialog, DialogKey } from "@/components/ui/overlay/dialog";
 import type { HostView } from "@/lib/hosts/host-view";
-import { MOST_TAGS } from "@/lib/hosts/labels/tags";
-import { useProblem } from "../operate/operation-problem";
 import { answered } from "../power/use-power";
+import { TagProblem } from "./tag-problem";
 
 const DIALOG = "tags";
 
@@ -40,7 +38,6 @@ const tagsOf = (hosts: readonly HostView[]): string[] =>
 function TagDialog({ hosts, selected, action, onClose }: TagKeyProps & { onClose: () => void }) {
   const t = useTranslations("batch.tags");
   const cancel = useTranslations("operations.ask");
-  const problem = useTagProblem();
   const [result, submit] = useActionState(answered(action), null);
   useEffect(() => {
     if (result?.ok) {
@@ -49,14 +46,9 @@ function TagDialog({ hosts, selected, action, onClose }: TagKeyProps & { onClose
   }, [result, onClose]);
   const vmids = <input type="hidden" name="vmids" value={selected.map(({ id }) => id).join(",")} />;
   const there = tagsOf(selected);
-  const said = problem(result);
   return (
     <Dialog id={DIALOG} title={t("title", { count: selected.length })} openOnMount onClose={onClose}>
-      {said ? (
-        <NoticeLine tone="alert" role="alert" className="mt-2">
-          {said}
-        </NoticeLine>
-      ) : null}
+      <TagProblem result={result} selected={selected} />
       <form action={submit} className="mt-4 grid gap-3">
         {vmids}
         <input type="hidden" name="on" value="1" />
@@ -98,19 +90,4 @@ function TagDialog({ hosts, selected, action, onClose }: TagKeyProps & { onClose
       ) : null}
     </Dialog>
   );
-}
-
-function useTagProblem() {
-  const t = useTranslations("batch.tags.problem");
-  const problem = useProblem();
-  return (result: Parameters<typeof problem>[0]): string | null => {
-    switch (result && !result.ok ? result.reason : null) {
-      case "tag":
-        return t("word");
-      case "tags-full":
-        return t("full", { most: MOST_TAGS });
-      default:
-        return problem(result);
-    }
-  };
 }

@@ -43,3 +43,16 @@ it("has what the filter finds, with nothing that a spreadsheet takes for a formu
   expect(more).toEqual([]);
   expect(found).toMatch(/^"9","'=1\+1","10002","normal","unknown",,"10\.0\.0\.1",0,/);
 });
+
+it("has the name and the tags that a host's customer of now gave it", async () => {
+  const label = (vmId: string, owner: string, name: string) =>
+    database().execute(sql`with t as (insert into tenancies (vm_id, guid, owner, until)
+        values (${vmId}, 'g', ${owner}, case when ${owner} = '1' then now() end) returning id)
+      insert into host_labels (tenancy_id, name, tags) select id, ${name}, '{eu,shop}' from t`);
+  await label("11", "10004", "=shop front");
+  await label("12", "1", "of an earlier customer");
+  const lines = await read({ q: "guid-1" });
+  expect(lines[0]).toMatch(/,"?traffic_limit_gb"?,"?label_name"?,"?tags"?$/);
+  expect(lines.find((line) => line.startsWith('"11",'))).toMatch(/,"'=shop front","eu shop"$/);
+  expect(lines.find((line) => line.startsWith('"12",'))).toMatch(/,,("")?$/);
+});

@@ -1,7 +1,7 @@
 import "server-only";
 import { type CsvValue, csvPages } from "@/lib/csv";
 import type { FleetQuery } from "./fleet-query";
-import { type FleetHost, fleetPiece } from "./fleet-table";
+import { type FleetFileHost, fleetPiece } from "./fleet-table";
 
 /** Small enough that writing one holds up no page. */
 const PIECE = 500;
@@ -20,6 +20,8 @@ export const FLEET_COLUMNS = [
   "system",
   "traffic_used_gb",
   "traffic_limit_gb",
+  "label_name",
+  "tags",
 ] as const;
 
 /** All hosts that the filter finds, by id, read and written piece by piece. The names are fixed, for programs; times in UTC. */
@@ -32,7 +34,7 @@ export const fleetCsv = (query: FleetQuery): ReadableStream<Uint8Array> =>
     };
   });
 
-const fieldsOf = (host: FleetHost): CsvValue[] => [
+const fieldsOf = (host: FleetFileHost): CsvValue[] => [
   host.vmId,
   host.name,
   host.owner,
@@ -46,4 +48,6 @@ const fieldsOf = (host: FleetHost): CsvValue[] => [
   host.imageName,
   host.trafficUsedGb,
   host.trafficLimitGb,
+  host.labelName,
+  host.tags.join(" "),
 ];

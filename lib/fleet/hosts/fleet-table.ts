@@ -36,6 +36,12 @@ export interface FleetHost {
   remark: string | null;
 }
 
+/** With what its customer calls it. */
+export interface FleetFileHost extends FleetHost {
+  labelName: string | null;
+  tags: string[];
+}
+
 export interface FleetPage {
   hosts: FleetHost[];
   total: number;
@@ -94,12 +100,20 @@ export async function fleetPage(query: FleetQuery): Promise<FleetPage> {
 }
 
 /** Hosts that the filter finds, by id, `most` of them behind `after` ("" is the beginning); for a file. */
-export async function fleetPiece(query: FleetQuery, after: string, most: number): Promise<FleetHost[]> {
+export async function fleetPiece(query: FleetQuery, after: string, most: number): Promise<FleetFileHost[]> {
   const behind = sql`(length(vm_id), vm_id) > (${after.length}::int, ${after}::text)`;
-  const { rows } = await database().execute<Row>(sql`select ${SHOWN} from (
+  const { rows } = await database().execute<
+    Row & { label_name: string | null; tags: string[] | null }
+  >(sql`select ${SHOWN}, l.name as label_name, l.tags from (
       select vm_id from hosts where ${whereOf(query)} and ${behind} order by length(vm_id), vm_id limit ${most}) p
-    join hosts h on h.vm_id = p.vm_id order by length(h.vm_id), h.vm_id`);
-  return rows.map((row) => hostOf(row, query.text));
+    join hosts h on h.vm_id = p.vm_id
+    left join tenancies t on t.vm_id = h.vm_id and t.owner = h.owner and t.until is null and not h.doubled
+    left join host_labels l on l.tenancy_id = t.id order by length(h.vm_id), h.vm_id`);
+  return rows.map((row) => ({
+    ...hostOf(row, query.text),
+    labelName: row.label_name,
+    tags: row.tags ?? [],
+  }));
 }
 
 type Found = { rows: Row[]; total: number };

@@ -44,13 +44,13 @@ const dropEmpty = (tx: Transaction, tenancyIds: string[]) =>
 
 /**
  * Puts a tag on all of these hosts that are the customer's, or takes it off; others are left alone. `none`: none of them is
- * theirs. `full`: it is on all but those that have as many tags as there may be.
+ * theirs. `full`: those that have as many tags as there may be; it is on all others.
  */
 export async function tagHosts(
   owner: UserId,
   vmIds: readonly string[],
   { tag, on }: { tag: string; on: boolean },
-): Promise<"done" | "none" | "full"> {
+): Promise<"done" | "none" | { full: string[] }> {
   return database().transaction(async (tx) => {
     const own = await tx
       .select({ id: tenancies.id, vmId: tenancies.vmId })
@@ -87,7 +87,15 @@ export async function tagHosts(
       await dropEmpty(tx, ids);
     }
     await publish(tx, ...own.map(({ vmId }) => ({ type: "host", vmId }) as const));
-    const tagged = await tx.$count(hostLabels, and(inArray(hostLabels.tenancyId, ids), has));
-    return on && tagged < ids.length ? "full" : "done";
+    if (!on) {
+      return "done";
+    }
+    const rows = await tx
+      .select({ id: hostLabels.tenancyId })
+      .from(hostLabels)
+      .where(and(inArray(hostLabels.tenancyId, ids), has));
+    const tagged = new Set(rows.map(({ id }) => id));
+    const full = own.flatMap(({ id, vmId }) => (tagged.has(id) ? [] : vmId));
+    return full.length > 0 ? { full } : "done";
   });
 }
