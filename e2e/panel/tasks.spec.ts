@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { Secret, TOTP } from "otpauth";
 import { expect, test } from "../support/test";
 import { CANARIES, PASSWORD } from "../support/world";
 import { countClicks, documented, untilReady } from "./support/click-count";
@@ -100,6 +101,17 @@ const CUSTOMER: Record<string, ClickTask> = {
     await page.getByRole("alertdialog").getByRole("textbox").press("Enter");
     await operation(page, "delete-snapshot");
   },
+  Reinstall: async (page) => {
+    await open(page, "102", "Reinstall");
+    await page
+      .getByRole("radio", { name: /Ubuntu/ })
+      .first()
+      .click();
+    await press(page, "Reinstall");
+    await page.getByRole("alertdialog").getByRole("textbox").fill("web02");
+    await page.getByRole("alertdialog").getByRole("textbox").press("Enter");
+    await expect(page.locator("[data-step]")).toBeVisible();
+  },
   "Mount an ISO image": async (page) => {
     await open(page, "103", "Media");
     await press(page, "Mount");
@@ -151,6 +163,19 @@ const CUSTOMER: Record<string, ClickTask> = {
     await page.getByLabel("New password", { exact: true }).fill("another long secret 8");
     await press(page, "Change password");
     await expect(page.getByText("All other sessions were signed out.", { exact: false })).toBeVisible();
+  },
+  // The last: from then on the account has one.
+  "Set up an authenticator": async (page) => {
+    await page.getByRole("link", { name: "Account", exact: true }).click();
+    await page.waitForURL("**/account");
+    await page.locator('a[href="/account/second-factor"]').filter({ visible: true }).first().click();
+    await press(page, "Set up an app");
+    const secret = ((await page.locator(".copy-line code").textContent()) ?? "").replaceAll(" ", "");
+    const code = page.getByLabel("Code shown in the app", { exact: true });
+    await code.fill(new TOTP({ secret: Secret.fromBase32(secret) }).generate());
+    await code.press("Enter");
+    await page.getByRole("link", { name: "I have saved them" }).click();
+    await expect(page.getByRole("table")).toBeVisible();
   },
 };
 
