@@ -1,5 +1,7 @@
 import { expect, test } from "../support/test";
 import { PASSWORD } from "../support/world";
+import { untilReady } from "./support/click-count";
+import { goesOn, KEYBOARD_TASKS } from "./support/keyboard-tasks";
 
 test("the keyboard alone signs in, opens a host, asks and answers its questions", async ({
   page,
@@ -51,4 +53,23 @@ test("the keyboard alone signs in, opens a host, asks and answers its questions"
   });
   const { effects } = await world.simulator.control.journal({ vmid: "101" });
   expect(effects.map((effect) => effect.kind)).toEqual(["stop"]);
+});
+
+test("the keyboard alone does the common tasks, and the focus is never lost", async ({
+  page,
+  world,
+  enter,
+}) => {
+  test.setTimeout(180_000);
+  await world.simulator.control.reset({ fleet: "demo" });
+  await world.simulator.control.setClock({ speed: 50 });
+  await enter(await world.account({ userId: "10001" }));
+  for (const [name, { path, work }] of Object.entries(KEYBOARD_TASKS)) {
+    await test.step(name, async () => {
+      await page.goto(path);
+      await untilReady(page);
+      await work(page);
+      await goesOn(page, `at the end of “${name}”`);
+    });
+  }
 });

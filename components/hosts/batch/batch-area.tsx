@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type ReactNode, startTransition, useActionState, useEffect, useState } from "react";
+import { type ReactNode, startTransition, useActionState, useEffect, useRef, useState } from "react";
 import type { Icon } from "@/components/ui/icon";
 import { Key } from "@/components/ui/key";
 import { NoticeLine } from "@/components/ui/notice-line";
@@ -82,11 +82,12 @@ export default function BatchArea(props: BatchAreaProps) {
   const send = (form: FormData, names: Map<string, string>) => startTransition(() => submit({ form, names }));
   const problem = useBatchProblem(limits)(pending ? null : result);
   const tooMany = selected.length > limits.hosts;
+  const bar = useRef<HTMLElement>(null);
   const total = sent?.names.size ?? 0;
   return (
     <>
       {selected.length > 0 || sent || problem ? (
-        <section className="batch-bar" aria-label={t("region")}>
+        <section ref={bar} className="batch-bar" aria-label={t("region")}>
           {problem ? (
             <NoticeLine tone="alert" role="alert" className="batch-problem">
               {problem}
@@ -155,6 +156,8 @@ export default function BatchArea(props: BatchAreaProps) {
           batch={batch}
           pending={pending}
           retry={(ids) => send(retryOf(sent.form, ids, formKey), pick(sent.names, ids))}
+          // The key that asked went with the selection: the one that shows the results again takes the focus.
+          onClose={() => bar.current?.querySelector("button")?.focus()}
         />
       ) : null}
     </>

@@ -24,10 +24,11 @@ interface BatchResultsProps {
   batch: BatchView | null;
   pending: boolean;
   retry: (ids: string[]) => void;
+  onClose: () => void;
 }
 
 /** What came of each host, as it comes; those that were not sent can be asked once more. */
-export function BatchResults({ kind, names, batch, pending, retry }: BatchResultsProps) {
+export function BatchResults({ kind, names, batch, pending, retry, onClose }: BatchResultsProps) {
   const t = useTranslations("batch.results");
   const o = useTranslations("operations");
   const hosts = batch?.hosts ?? [...names.keys()].map((id) => ({ id, answer: null, operation: null }));
@@ -35,7 +36,7 @@ export function BatchResults({ kind, names, batch, pending, retry }: BatchResult
   const isOver = hosts.every((host) => !["waiting", "going"].includes(progressOf(host)));
   const summary = { kind: o(`kind.${kind}`), done: countDone(batch), total: hosts.length };
   return (
-    <Dialog id={RESULTS_ID} title={t("title", summary)} openOnMount>
+    <Dialog id={RESULTS_ID} title={t("title", summary)} openOnMount onClose={onClose}>
       <p className="mt-1 text-ink-2" role="status">
         {isOver ? t("over") : t("going")}
       </p>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { AskedChoice } from "@/lib/hosts/reinstall/asked-choice";
 import type { LastReinstall, ReinstallView } from "@/lib/hosts/reinstall/reinstall-view";
 import { isInProgress, type OperationView } from "@/lib/operations/operation-view";
@@ -21,6 +21,7 @@ interface ReinstallPageProps {
 export function ReinstallPage({ view, asked }: ReinstallPageProps) {
   const operation = useHostOperation();
   const shown = useShownReinstall(view.last);
+  useKeptFocus(shown !== null);
   const [password, setPassword] = useState("");
   const own = operation.result?.ok ? operation.result.operation?.id : undefined;
   const sent = (
@@ -40,6 +41,17 @@ export function ReinstallPage({ view, asked }: ReinstallPageProps) {
       {sent}
     </Choice>
   );
+}
+
+/** The key that was pressed goes with the choice: then the page has the focus, and the next Tab goes on in it. */
+function useKeptFocus(shows: boolean): void {
+  const showed = useRef(shows);
+  useEffect(() => {
+    if (showed.current !== shows && document.activeElement === document.body) {
+      document.getElementById("main")?.focus({ preventScroll: true });
+    }
+    showed.current = shows;
+  }, [shows]);
 }
 
 interface SentPasswordProps {
