@@ -117,7 +117,7 @@ function useChoose(asker: Asker, close: () => void, askMappings: (text: string) 
       askMappings(item.text);
     } else if (item.what === "mask") {
       close();
-      // By the account menu's own form, which stands in every page.
+      // By the top line's own form, which stands in every page.
       document.querySelector<HTMLButtonElement>('button[name="masked"]')?.click();
     } else if (item.what === "deed" && item.blocked === null) {
       close();

@@ -16,12 +16,11 @@ export interface ShellActions {
 interface AccountMenuProps {
   name: string;
   theme: Theme;
-  masked: boolean;
   actions: ShellActions;
 }
 
 /** Language, theme, and the way out. */
-export function AccountMenu({ name, theme, masked, actions }: AccountMenuProps) {
+export function AccountMenu({ name, theme, actions }: AccountMenuProps) {
   const t = useTranslations("shell");
   const locale = useLocale();
   const failed = t("failed");
@@ -66,12 +65,6 @@ export function AccountMenu({ name, theme, masked, actions }: AccountMenuProps) 
             </MenuItem>
           ))}
         </fieldset>
-      </ActionForm>
-      <hr />
-      <ActionForm action={actions.setMasked} failed={failed}>
-        <MenuItem type="submit" name="masked" value={masked ? "0" : "1"} icon="eye">
-          {t(masked ? "unmask" : "mask")}
-        </MenuItem>
       </ActionForm>
       <hr />
       <ActionForm action={actions.signOut} failed={failed} leaveTo="/sign-in">

@@ -9,6 +9,7 @@ import { AccountMenu, type ShellActions } from "./account-menu";
 import type { ViewProof } from "./allow-changes";
 import { Bell } from "./bell";
 import { LinkClicks } from "./link-clicks";
+import { MaskKey } from "./mask/mask-key";
 import { Rail } from "./rail";
 import { type ViewActions, ViewBar } from "./view-bar";
 
@@ -55,8 +56,9 @@ export function Shell({ viewer, provider, theme, masked, actions, children, ...o
           <div className="shell-page">
             <header className="shell-menu">
               <FindKey isStaff={isStaff(viewer)} shortcut={of.shortcut} className="find-key" />
+              <MaskKey masked={masked} action={actions.setMasked} />
               {viewer.view ? null : <Bell unread={of.unread} />}
-              <AccountMenu name={viewer.displayName} theme={theme} masked={masked} actions={actions} />
+              <AccountMenu name={viewer.displayName} theme={theme} actions={actions} />
             </header>
             <main id="main" tabIndex={-1}>
               {children}

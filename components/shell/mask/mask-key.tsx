@@ -1,0 +1,23 @@
+import { useTranslations } from "next-intl";
+import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
+import { Icon } from "@/components/ui/icon";
+
+/** Masks names and addresses in this browser at one press, for who shares the screen; the next shows them again. */
+export function MaskKey({ masked, action }: { masked: boolean; action: FormAction }) {
+  const t = useTranslations("shell");
+  return (
+    <ActionForm action={action} failed={t("failed")} className="mask-form">
+      <button
+        type="submit"
+        className="mask-key"
+        name="masked"
+        value={masked ? "0" : "1"}
+        aria-label={t("mask")}
+        aria-pressed={masked}
+        title={t(masked ? "unmask" : "mask")}
+      >
+        <Icon name="eye" />
+      </button>
+    </ActionForm>
+  );
+}
