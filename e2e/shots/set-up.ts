@@ -3,13 +3,17 @@ import { type Browser, type BrowserContext, expect, type Page } from "@playwrigh
 import { SignJWT } from "jose";
 import { Secret, TOTP } from "otpauth";
 import type { FakeNode } from "../support/fake-node";
+import { inDatabase } from "../support/panel-rows";
 import { PASSWORD, SSO_SECRET, type World } from "../support/world";
 
 type Session = Awaited<ReturnType<BrowserContext["storageState"]>>;
 
 /** What the pictures are taken of; made once, before the first. */
 export interface Made {
-  sessions: Record<"customer" | "newcomer" | "secured" | "viewing" | "admin", Session>;
+  sessions: Record<
+    "customer" | "newcomer" | "secured" | "viewing" | "admin" | "neighbour" | "hostless",
+    Session
+  >;
   /** Addresses of links that were mailed. */
   activate: string;
   reset: string;
@@ -62,11 +66,15 @@ export async function setUp(browser: Browser, world: World, node: FakeNode): Pro
       await then(page);
     });
   };
-  const [customer, newcomer, secured, newStaff] = await Promise.all([
+  // Whoever had them has none then.
+  for (const id of ["301", "302"]) await control.setHost(id, { userid: "10002" });
+  const [customer, newcomer, secured, newStaff, neighbour, hostless] = await Promise.all([
     world.account({ userId: "10001" }),
     world.account({ userId: "10001" }),
     world.account({ userId: "10001" }),
     world.account({ role: "admin" }),
+    world.account({ userId: "10002" }),
+    world.account({ userId: "kunde-ä7" }),
   ]);
   const admin = await staff(announce);
   const viewing = await staff(viewAsCustomer);
@@ -79,6 +87,11 @@ export async function setUp(browser: Browser, world: World, node: FakeNode): Pro
       await setUpApp(page);
     }),
     newcomer: await browse((page) => signIn(page, newcomer)),
+    hostless: await browse((page) => signIn(page, hostless)),
+    neighbour: await browse(async (page) => {
+      await signIn(page, neighbour);
+      await useNeighbour(page, world);
+    }),
     customer: await browse(async (page) => {
       await signIn(page, customer);
       await useHosts(page, world);
@@ -141,6 +154,34 @@ async function viewAsCustomer(page: Page): Promise<void> {
   await page.waitForURL(/\/hosts$/);
 }
 
+/** A schedule that ran, a webhook that was called, a host that tells no state, and one that never starts. */
+async function useNeighbour(page: Page, world: World): Promise<void> {
+  const { control } = world.simulator;
+  await control.addFault({ kind: "bare-refusal", match: { action: ["vm_state", "vm_exinfo"], vmid: "302" } });
+  await control.addFault({
+    kind: "refuse",
+    match: { action: "vm_start", vmid: "203" },
+    text: "node is full 17",
+    when: "before",
+  });
+  await page.goto("/account/notifications");
+  await page.getByLabel("Address", { exact: true }).fill("https://hooks.invalid/panel");
+  await press(page, "Create webhook");
+  await page.getByRole("link", { name: "I have saved it" }).click();
+  await press(page, "Send a test");
+  await page.locator("[data-delivery]").first().waitFor();
+  await page.goto("/hosts/201/schedules");
+  const card = page.locator("main section.card").last();
+  await card.locator("summary").click();
+  await card.locator('form button[type="submit"]').last().click();
+  await card.locator("[data-schedule]").waitFor();
+  await inDatabase(world, "update schedules set next_at = now()");
+  await expect(async () => {
+    await page.reload();
+    await page.locator("[data-schedule] [data-outcome]").waitFor({ timeout: 1_000 });
+  }).toPass({ timeout: 30_000 });
+}
+
 /** Something done, something refused, a console that is open, and a reinstall that stands in its second step for good. */
 async function useHosts(page: Page, world: World): Promise<void> {
   const { control } = world.simulator;
@@ -148,7 +189,7 @@ async function useHosts(page: Page, world: World): Promise<void> {
   await page.goto("/hosts/106");
   await press(page, "Start");
   await page.locator('[data-outcome="done"]').first().waitFor();
-  await control.addFault({
+  const refusal = await control.addFault({
     kind: "refuse",
     match: { action: "vm_start", vmid: "109" },
     text: "node is full 17",
@@ -157,7 +198,7 @@ async function useHosts(page: Page, world: World): Promise<void> {
   await page.goto("/hosts/109");
   await press(page, "Start");
   await page.locator('[data-outcome="refused"]').first().waitFor();
-  await control.removeFaults();
+  await control.removeFaults(refusal.id);
   await page.goto("/hosts/101/console");
   const popup = page.waitForEvent("popup");
   await press(page, "Open console");

@@ -3,7 +3,8 @@ import { type Browser, devices, type Page } from "@playwright/test";
 import { type FakeNode, startFakeNode } from "../support/fake-node";
 import { test as base, expect } from "../support/test";
 import { startWorld, type World } from "../support/world";
-import { PICTURES, type Picture, type Who } from "./pages";
+import { PICTURES } from "./pages";
+import type { Picture, Who } from "./pages/picture";
 import { type Made, setUp } from "./set-up";
 
 interface Look {

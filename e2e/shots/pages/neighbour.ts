@@ -1,0 +1,56 @@
+import type { Page } from "@playwright/test";
+import { main, type Picture, picked, press } from "./picture";
+
+/** A page that fails as it is drawn: its clock is broken, which every time on it needs. */
+const broken = async (page: Page) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(Intl, "DateTimeFormat", {
+      get: () => {
+        throw new Error("broken for its picture");
+      },
+    });
+  });
+  await page.reload();
+  await page.locator("section.empty .glyph").waitFor();
+};
+
+/** Its start is refused for good; told here as one that never left the panel, which can be asked once more. */
+const notSent = async (page: Page) => {
+  await page.route("**/api/batches/*", async (route) => {
+    const answer = await route.fetch();
+    const batch = await answer.json();
+    for (const host of batch.hosts) {
+      Object.assign(host, { answer: { ok: false, code: "master-down" }, operation: null });
+    }
+    await route.fulfill({ response: answer, json: batch });
+  });
+  await picked(page, "203");
+  await page.locator(".batch-keys .key").first().click();
+  await page.getByRole("alertdialog").locator('button[type="submit"]').click();
+  await page.locator('[data-batch-result="not-sent"]').waitFor();
+};
+
+/** Made in each look, and shown in that page alone. */
+const withToken = async (page: Page) => {
+  await main(page).locator('input[name="name"]').first().fill("backup");
+  await press(/^(Create token|创建令牌)$/)(page);
+  await page.locator(".copy-line code").waitFor();
+};
+
+/** What would change another picture is shown of this customer's hosts. */
+export const NEIGHBOUR: Picture[] = [
+  { name: "host-unknown", path: "/hosts/302" },
+  { name: "hosts-results", path: "/hosts", before: notSent, screen: true },
+  { name: "error-page", path: "/hosts/201", before: broken },
+  {
+    name: "host-schedule-ran",
+    path: "/hosts/201/schedules",
+    before: (page) => main(page).locator("[data-schedule] [data-outcome]").waitFor(),
+  },
+  {
+    name: "account-webhook",
+    path: "/account/notifications",
+    before: (page) => main(page).locator("[data-delivery]").first().waitFor(),
+  },
+  { name: "account-token-made", path: "/account/tokens", before: withToken },
+];

@@ -1,0 +1,80 @@
+import { masked, noted } from "../before-care";
+import { finding, main, type Picture, picked, press, unfolded } from "./picture";
+
+export const STAFF: Picture[] = [
+  { name: "admin-overview", path: "/admin", all: true },
+  { name: "admin-find", path: "/admin", before: finding("northwind"), screen: true },
+  { name: "admin-find-port", path: "/admin", before: finding("24389"), screen: true },
+  { name: "admin-hosts", path: "/admin/hosts", all: true },
+  {
+    name: "admin-hosts-selected",
+    path: "/admin/hosts",
+    before: (page) => picked(page, "101", "109"),
+    screen: true,
+  },
+  { name: "admin-hosts-search", path: "/admin/hosts?q=web" },
+  { name: "admin-hosts-no-match", path: "/admin/hosts?q=nothing-like-it" },
+  {
+    name: "admin-host",
+    path: "/admin/hosts/101",
+    before: noted("Fan was replaced on the 3rd.\nIf it is loud again: ticket 20418."),
+    all: true,
+  },
+  { name: "admin-customer-masked", path: "/admin/customers/10001", before: masked },
+  { name: "admin-host-hardware", path: "/admin/hosts/103/hardware", before: unfolded },
+  { name: "admin-host-addresses", path: "/admin/hosts/103/addresses" },
+  { name: "admin-host-limits", path: "/admin/hosts/103/limits" },
+  { name: "admin-host-delete", path: "/admin/hosts/103/delete" },
+  { name: "admin-host-new", path: "/admin/hosts/new?owner=10001" },
+  { name: "admin-host-new-node", path: "/admin/hosts/new?place=node:4", before: unfolded },
+  { name: "admin-customers", path: "/admin/customers" },
+  { name: "admin-customers-search", path: "/admin/customers?q=northwind" },
+  { name: "admin-customers-no-match", path: "/admin/customers?q=nothing-like-it" },
+  {
+    name: "admin-customer",
+    path: "/admin/customers/10001",
+    before: noted("Pays by bank transfer, on paper."),
+  },
+  { name: "admin-customer-hosts", path: "/admin/customers/10001/hosts" },
+  { name: "admin-customer-access", path: "/admin/customers/10001/access" },
+  { name: "admin-customer-activity", path: "/admin/customers/10001/activity" },
+  { name: "admin-customer-edit", path: "/admin/customers/10001/edit" },
+  { name: "admin-customer-new", path: "/admin/customers/new" },
+  { name: "admin-infrastructure", path: "/admin/infrastructure" },
+  { name: "admin-node", path: "/admin/infrastructure/nodes/5" },
+  { name: "admin-pools", path: "/admin/infrastructure/pools" },
+  { name: "admin-pool", path: "/admin/infrastructure/pools/10" },
+  { name: "admin-images", path: "/admin/infrastructure/images" },
+  { name: "admin-operations", path: "/admin/operations" },
+  {
+    name: "admin-operation",
+    path: "/admin/operations",
+    before: async (page) => {
+      await main(page).locator('a[href*="/admin/operations/"][href*="-"]').first().click();
+      await page.waitForURL(/\/admin\/operations\/[0-9a-f-]{36}/);
+      await main(page).waitFor();
+    },
+  },
+  { name: "admin-tasks", path: "/admin/operations/tasks?ask=1" },
+  { name: "admin-backups", path: "/admin/operations/backups?ask=1" },
+  { name: "admin-mappings", path: "/admin/operations/mappings?ask=1" },
+  { name: "admin-audit", path: "/admin/audit" },
+  { name: "admin-audit-views", path: "/admin/audit/views" },
+  {
+    name: "admin-connection",
+    path: "/admin/connection",
+    before: async (page) => {
+      if ((await page.getByText("UTC+08:00").count()) === 0) {
+        await press(/^(Check now|立即检测)$/)(page);
+        await page.getByText("UTC+08:00").first().waitFor({ timeout: 30_000 });
+      }
+    },
+  },
+  { name: "admin-settings", path: "/admin/settings" },
+  { name: "admin-staff", path: "/admin/staff", before: unfolded },
+  { name: "admin-account", path: "/account" },
+  { name: "admin-account-second-factor", path: "/account/second-factor" },
+  { name: "admin-account-tokens", path: "/account/tokens" },
+  { name: "admin-developers", path: "/developers", before: unfolded },
+  { name: "admin-not-found", path: "/admin/customers/no-such-customer" },
+];
