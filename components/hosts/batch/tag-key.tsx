@@ -55,7 +55,6 @@ function TagDialog({ hosts, selected, action, onClose }: TagKeyProps & { onClose
         <TextField
           name="tag"
           label={t("field")}
-          hint={t("hint")}
           list={`${DIALOG}-known`}
           maxLength={60}
           required
