@@ -1,6 +1,7 @@
 import "server-only";
 import type { Viewer } from "../accounts/sessions/viewer";
 import type { ActionResult } from "../action-result";
+import { operations } from "../db/schema";
 import { log } from "../log";
 import { master } from "../master";
 import type { BlockReason } from "../operations/block-reasons";
@@ -162,7 +163,9 @@ async function sendOnce<P>(
 ): Promise<OperationRow | null> {
   const { owned, row, options } = ready;
   const seen = { ...(notes ? { notes } : {}), ...(params ? { params } : {}), limitMs: operation.limitMs };
-  const isFree = isGuarded(operation.kind, scheduleIn(row) !== null) ? whileUnprotected() : undefined;
+  const isFree = isGuarded(operation.kind, scheduleIn(row) !== null)
+    ? whileUnprotected(operations.tenancyId)
+    : undefined;
   let withheld: Ending | "lease-lost" | null = null;
   const beforeSend = async () => {
     const owner = await confirmOwner(owned, options);

@@ -1,8 +1,8 @@
 import "server-only";
-import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { and, eq, isNull, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { database } from "../../db/connection";
 import { publish } from "../../db/notify";
-import { operations, tenancies } from "../../db/schema";
+import { tenancies } from "../../db/schema";
 import type { OperationKind } from "../../operations/command-rules";
 import { isGuarded } from "../blocked-commands";
 import type { OwnedHost } from "../owned-host";
@@ -23,12 +23,12 @@ export const isWithheld = async (
 ): Promise<boolean> => isGuarded(kind, schedule !== null) && (await isProtected(tenancyId));
 
 /**
- * For the statement that marks an operation as sent. It waits for a change of the protection that is being written and reads
- * what came of it: once "on" is told, nothing more is sent.
+ * For the statement that marks an operation as sent, or that changes what is deleted later. It waits for a change of the
+ * protection that is being written and reads what came of it: once "on" is told, nothing more is marked as sent.
  */
-export const whileUnprotected = (): SQL =>
+export const whileUnprotected = (tenancyId: SQLWrapper): SQL =>
   sql`exists (select 1 from ${tenancies} t
-    where t.id = ${operations.tenancyId} and t.protected_at is null for share)`;
+    where t.id = ${tenancyId} and t.protected_at is null for share)`;
 
 /** Every page that shows the host hears of it. False where it is no longer this owner's, or was so already. */
 export async function setProtection({ tenancyId, vmId }: OwnedHost, on: boolean): Promise<boolean> {

@@ -11,6 +11,7 @@ import { operations } from "../../db/schema";
 import { OPERATION_KINDS } from "../../operations/command-rules";
 import type { ScheduleKind } from "../../operations/schedule-kinds";
 import type { OwnedHost } from "../owned-host";
+import { whileUnprotected } from "../protection/protection";
 import { clockOf, nextTime } from "./calendar";
 import type { WantedSchedule } from "./read-schedule";
 import type { RunView, ScheduleProblem, SchedulesView, ScheduleView } from "./schedule-view";
@@ -80,9 +81,22 @@ export async function scheduleOf(owned: OwnedHost, id: string): Promise<Schedule
   return row ?? null;
 }
 
-/** Times that were due before are not made up for. False where there is no such schedule. */
-export const changeSchedule = (owned: OwnedHost, id: string, wanted: WantedSchedule): Promise<boolean> =>
-  update(ofHost(owned, id), valuesOf(wanted));
+/**
+ * Times that were due before are not made up for. While the host is protected it keeps no fewer snapshots than before: its next
+ * run would delete the others.
+ */
+export async function changeSchedule(
+  owned: OwnedHost,
+  id: string,
+  wanted: WantedSchedule,
+): Promise<"done" | "protected" | "not-found"> {
+  const keepsThem = sql`(${schedules.keep} is null or ${schedules.keep} <= ${wanted.keep ?? 0}
+    or ${whileUnprotected(schedules.tenancyId)})`;
+  if (await update(and(ofHost(owned, id), keepsThem), valuesOf(wanted))) {
+    return "done";
+  }
+  return (await scheduleOf(owned, id)) ? "protected" : "not-found";
+}
 
 /** A run that has begun goes on. */
 export async function pauseSchedule(owned: OwnedHost, id: string): Promise<boolean> {

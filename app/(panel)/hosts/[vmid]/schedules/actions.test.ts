@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { createAccount } from "@/lib/accounts/create-account";
 import { encodeSession, sessionCookie } from "@/lib/accounts/sessions/session-cookie";
@@ -9,10 +9,13 @@ import type { PanelAction } from "@/lib/actions/pipeline";
 import { form, newRequest, request } from "@/lib/actions/testing/fake-request";
 import { database } from "@/lib/db/connection";
 import { schedules } from "@/lib/db/schedule-schema";
-import { accounts } from "@/lib/db/schema";
+import { accounts, tenancies } from "@/lib/db/schema";
 import { auditEvents } from "@/lib/db/staff-schema";
 import { useTestDatabase } from "@/lib/db/testing";
 import { syncOwner } from "@/lib/hosts/mirror/sync-owner";
+import { openHost } from "@/lib/hosts/owned-host";
+import { setProtection } from "@/lib/hosts/protection/protection";
+import { ann } from "@/lib/hosts/testing/ann";
 import { useSimulatedMaster } from "@/lib/hosts/testing/simulated-master";
 import { parseUserId } from "@/lib/rstack/ids";
 import { addSchedule, dropSchedule, editSchedule, holdSchedule } from "./actions";
@@ -149,6 +152,56 @@ it("is asked for again who they are by whoever wants so, before one that will de
   expect(await add(OWN)).toMatchObject({ ok: false, code: "prove-again" });
   expect(await add(OWN, { kind: "stop" })).toEqual({ ok: true });
   await database().update(accounts).set({ askAgain: false });
+});
+
+const hostOfAnn = async () => {
+  const owned = await openHost(ann, OWN);
+  if (!owned) throw new Error("not theirs");
+  return owned;
+};
+const keepOf = (schedule: string, keep: string) =>
+  send(editSchedule, { vmid: OWN, schedule, ...TIME, clock: "05:00", keep });
+const PROTECTED = { ok: false, code: "not-possible", reason: "protected" };
+
+it("keeps no fewer snapshots while the host is protected, whoever asks; as many and more it may", async () => {
+  await signIn("customer", ANN);
+  await add(OWN);
+  const { id } = await only();
+  const owned = await hostOfAnn();
+  await setProtection(owned, true);
+  expect(await keepOf(id, "1")).toEqual(PROTECTED);
+  expect(await only()).toMatchObject({ keep: 2, minuteOfDay: 180 });
+  expect(await keepOf(id, "2")).toEqual({ ok: true });
+  expect(await keepOf(id, "3")).toEqual({ ok: true });
+  await view(true);
+  expect(await keepOf(id, "2")).toEqual(PROTECTED);
+  expect(await only()).toMatchObject({ keep: 3, minuteOfDay: 300 });
+  await setProtection(owned, false);
+  expect(await keepOf(id, "1")).toEqual({ ok: true });
+});
+
+it("waits for a protection that is just being written before it keeps fewer", async () => {
+  await signIn("customer", ANN);
+  await add(OWN);
+  const { id } = await only();
+  const owned = await hostOfAnn();
+  let result: ReturnType<typeof keepOf> | undefined;
+  await database().transaction(async (tx) => {
+    await tx.update(tenancies).set({ protectedAt: sql`now()` }).where(eq(tenancies.id, owned.tenancyId));
+    result = keepOf(id, "1");
+    await vi.waitFor(
+      async () => {
+        const { rows: waiting } = await database().execute(
+          sql`select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like 'update "schedules"%'`,
+        );
+        expect(waiting).not.toEqual([]);
+      },
+      { timeout: 10_000, interval: 20 },
+    );
+  });
+  expect(await result).toEqual(PROTECTED);
+  expect(await only()).toMatchObject({ keep: 2 });
+  await setProtection(owned, false);
 });
 
 it.each([

@@ -61,7 +61,12 @@ export const editSchedule = ownedAction({
     if (!read.ok) {
       return invalid(read.fields);
     }
-    await changeSchedule(owned, row.id, read.wanted);
+    const result = await changeSchedule(owned, row.id, read.wanted);
+    if (result !== "done") {
+      return result === "protected"
+        ? { ok: false, code: "not-possible", reason: result }
+        : { ok: false, code: result };
+    }
     return changed("schedule-edited", owned, viewer, row.kind);
   },
 });

@@ -44,8 +44,10 @@ export default async function HostSchedulesPage({ params }: PageProps) {
 /** A sentence for each way in which a form can fail. */
 async function faults(): Promise<Record<string, string>> {
   const t = await getTranslations("schedules");
+  const blocked = await getTranslations("operations.reason");
   return {
     ...(await actionFaults()),
+    protected: blocked("protected"),
     ...Object.fromEntries(SCHEDULE_FAULTS.map((fault) => [fault, t(`fault.${fault}`)])),
     ...Object.fromEntries(SCHEDULE_PROBLEMS.map((problem) => [problem, t(`problem.${problem}`)])),
   };
