@@ -76,7 +76,8 @@ interface TableProps<Entry> {
 
 function Who({ name, role, viewing }: { name: string; role: string; viewing?: boolean }) {
   const t = useTranslations("audit");
-  const known = role === "admin" || role === "support" || role === "customer" ? t(`role.${role}`) : role;
+  const key = role as "admin";
+  const known = t.has(`role.${key}`) ? t(`role.${key}`) : role;
   return (
     <span>
       <Secret>{name}</Secret> <small>{viewing ? `${known}, ${t("viewing")}` : known}</small>

@@ -1,14 +1,17 @@
 import { eq, sql } from "drizzle-orm";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
+import { retireHolder } from "@/lib/accounts/status/number-holder";
 import { database } from "@/lib/db/connection";
 import { hosts, tenancies } from "@/lib/db/schema";
+import { auditEvents } from "@/lib/db/staff-schema";
 import { master } from "@/lib/master";
 import { readOperation } from "@/lib/operations/read-ledger";
+import { parseUserId, type UserId } from "@/lib/rstack/ids";
 import { HOST_COMMANDS } from "../commands";
 import { hostListFor } from "../host-list";
 import { hostViewOf } from "../host-read";
-import { keepTenancies } from "../mirror/tenancies";
+import { currentTenancy, keepTenancies } from "../mirror/tenancies";
 import { openHost } from "../owned-host";
 import { type HostCommand, runCommand } from "../run-command";
 import { ann } from "../testing/ann";
@@ -164,14 +167,68 @@ it("is shown with the host and in the list, and off again it holds nothing back"
   expect((await ended(stop)).outcome).toBe("done");
 });
 
-it("ends when the host changes hands, and isn't there when it comes back", async () => {
-  const owned = await hostOfAnn(ON);
-  for (const owner of ["10002", "10001"]) {
-    await database().update(hosts).set({ owner }).where(eq(hosts.vmId, ON));
+describe("a protected host that changes hands", () => {
+  const become = async (next: Partial<typeof hosts.$inferInsert>) => {
+    await database().update(hosts).set(next).where(eq(hosts.vmId, ON));
     await database().transaction((tx) => keepTenancies(tx, [ON]));
-  }
-  expect(await setProtection(owned, false)).toBe(false);
-  const again = await hostOfAnn(ON);
-  expect(again.tenancyId).not.toBe(owned.tenancyId);
-  expect(await isProtected(again.tenancyId)).toBe(false);
+    const current = await currentTenancy(database(), ON);
+    if (!current) throw new Error("nobody has it");
+    return current;
+  };
+  const events = async () =>
+    (
+      await database()
+        .select({ action: auditEvents.action, userId: auditEvents.userId, detail: auditEvents.detail })
+        .from(auditEvents)
+        .where(eq(auditEvents.vmId, ON))
+        .orderBy(auditEvents.at)
+    ).map(({ action, userId, detail }) => [action, userId, detail]);
+  const [ANN, BOB] = ["10001", "10002"];
+  let guid: string | null | undefined;
+
+  beforeEach(async () => {
+    [{ guid } = { guid: null }] = await database().select().from(hosts).where(eq(hosts.vmId, ON));
+  });
+  afterEach(async () => {
+    await become({ owner: ANN, guid });
+    await protect(false);
+  });
+
+  it("is not protected for the next owner, and is again once it is back; the audit tells of both", async () => {
+    const owned = await hostOfAnn(ON);
+    const before = (await events()).length;
+    expect(await isProtected((await become({ owner: BOB })).id)).toBe(false);
+    expect(await setProtection(owned, false)).toBe(false);
+    const again = await become({ owner: ANN });
+    expect(again.id).not.toBe(owned.tenancyId);
+    expect(await isProtected(again.id)).toBe(true);
+    expect((await events()).slice(before)).toEqual([
+      ["host-unprotected", ANN, { by: "hand-over" }],
+      ["host-protected", ANN, { by: "hand-back" }],
+    ]);
+  });
+
+  it("stays so for the same owner under another GUID, without a word of the audit", async () => {
+    const owned = await hostOfAnn(ON);
+    const before = (await events()).length;
+    const next = await become({ guid: "another" });
+    expect(next.id).not.toBe(owned.tenancyId);
+    expect(await isProtected(next.id)).toBe(true);
+    expect(await events()).toHaveLength(before);
+  });
+
+  it("comes back without what its owner turned off before, and without what another turned on", async () => {
+    await protect(false);
+    const bobs = await become({ owner: BOB });
+    await database().update(tenancies).set({ protectedAt: new Date() }).where(eq(tenancies.id, bobs.id));
+    expect(await isProtected((await become({ owner: ANN })).id)).toBe(false);
+  });
+
+  it("begins without it for whoever got the number of its owner", async () => {
+    await database().transaction((tx) => retireHolder(tx, parseUserId(ANN) as UserId));
+    const theirs = await currentTenancy(database(), ON);
+    expect(await isProtected(theirs?.id ?? "")).toBe(false);
+    await become({ owner: BOB });
+    expect(await isProtected((await become({ owner: ANN })).id)).toBe(false);
+  });
 });
