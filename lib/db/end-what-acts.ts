@@ -13,6 +13,7 @@ export async function endWhatActs(client: pg.Client): Promise<number> {
     "update pending_passwords set sealed = null, state = 'not-sent' where state = 'waiting'",
     "update schedules set paused_at = now(), pause_cause = 'restored' where ended_at is null and paused_at is null",
     "update schedule_runs set ended_at = now(), outcome = 'not-run', reason = 'paused' where ended_at is null",
+    "update rescues set ended_at = now(), reason = 'signed-out', claimed_by = null, claimed_until = null where ended_at is null",
     "update operations set look_again_at = null where look_again_at is not null",
     "update notifications set mail_due_at = null where mail_due_at is not null",
     "update webhook_deliveries set status = 'failed', claimed_until = null where status = 'waiting'",
