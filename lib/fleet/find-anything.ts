@@ -177,6 +177,10 @@ async function knownCustomers(of: {
   }));
 }
 
+/** Whether a number is a customer's by an account, a host or a row in RStack; a note alone makes none. Asks the master nothing. */
+export const isKnownCustomer = async (userId: string): Promise<boolean> =>
+  (await customersByNumber([userId])).length > 0;
+
 /** One customer by their number, as far as the panel knows them. */
 export async function knownCustomer(userId: string): Promise<FoundCustomer> {
   const [found] = await customersByNumber([userId]);

@@ -4,6 +4,7 @@ import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import type { ActionResult } from "@/lib/action-result";
 import { staffAction } from "@/lib/actions/staff-action";
+import { isKnownCustomer } from "@/lib/fleet/find-anything";
 import {
   dropStaffNote,
   editStaffNote,
@@ -51,7 +52,9 @@ export const noteCustomer = staffAction({
   audit: ({ input }) => ({ action: "note-written", userId: input.userId }),
   run: async ({ input, viewer }) => {
     const userId = parseUserId(input.userId);
-    return userId ? write({ userId }, input.text, viewer) : { ok: false, code: "not-found" };
+    return userId && (await isKnownCustomer(userId))
+      ? write({ userId }, input.text, viewer)
+      : { ok: false, code: "not-found" };
   },
 });
 

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, beforeEach, expect, it, vi } from "vitest";
+import { createAccount } from "@/lib/accounts/create-account";
 import { form, newRequest, signInAs } from "@/lib/actions/testing/fake-request";
 import { database } from "@/lib/db/connection";
 import { hosts } from "@/lib/db/schema";
@@ -87,6 +88,20 @@ it("a host's notes stay with it, and no customer reads one", async () => {
   await database().update(hosts).set({ guid: "another" }).where(eq(hosts.vmId, "101"));
   expect(await texts(HOST)).toEqual([]);
   await database().update(hosts).set({ owner: "10001", guid: before?.guid }).where(eq(hosts.vmId, "101"));
+});
+
+it("is not written about a number that is nobody's, and none becomes a customer by a note", async () => {
+  await signInAs("support");
+  expect(await write(noteCustomer, { userId: "987654", text: "who is it" })).toMatchObject({
+    ok: false,
+    code: "not-found",
+  });
+  expect(await database().$count(staffNotes)).toBe(0);
+  expect(await findKnownCustomers("987654")).toEqual([]);
+  // One without hosts, whom the panel knows by an account alone.
+  const made = await createAccount({ username: crypto.randomUUID(), role: "customer", userId: "987654" });
+  expect(made.ok).toBe(true);
+  expect(await write(noteCustomer, { userId: "987654", text: "a new one" })).toEqual({ ok: true });
 });
 
 it("staff find a customer by what was noted about them", async () => {
