@@ -10,7 +10,7 @@ import { HOST_COMMANDS } from "@/lib/hosts/commands";
 import { syncOwner } from "@/lib/hosts/mirror/sync-owner";
 import { openHost } from "@/lib/hosts/owned-host";
 import type { RescueAim, RescueView } from "@/lib/hosts/rescue/rescue-view";
-import { beginRescue, rescueViewOf } from "@/lib/hosts/rescue/rescues";
+import { beginRescue, claimRescues, rescueViewOf } from "@/lib/hosts/rescue/rescues";
 import { operationsOf, useSimulatedHosts } from "@/lib/hosts/testing/on-simulator";
 import { changeSettings } from "@/lib/provider/settings";
 import { parseUserId } from "@/lib/rstack/ids";
@@ -161,4 +161,31 @@ it("begins one at a time, once for one form, and with a disc that the master lis
   await changeSettings({ rescueDisc: null }, "Rosa");
   expect(await begin(OFF, "begin")).toEqual({ ok: false, why: "no-disc" });
   expect(await database().$count(rescues)).toBe(1);
+});
+
+it("takes one rescue of an account at a time, so that another's waits for none of its others", async () => {
+  stop();
+  const [first, second] = [ON, OFF];
+  for (const vmId of [first, second, "102", "104"]) expect(await begin(vmId, "end")).toEqual({ ok: true });
+  const [{ id } = { id: "" }] = await database()
+    .select({ id: rescues.id })
+    .from(rescues)
+    .where(eq(rescues.vmId, "104"));
+  const other = crypto.randomUUID();
+  await database().update(rescues).set({ accountId: other }).where(eq(rescues.id, id));
+  const claimed = async (most: number) =>
+    (await claimRescues(most)).map(({ rescue }) => [rescue.accountId, rescue.vmId]).sort();
+  expect(await claimed(4)).toEqual(
+    [
+      [ann.accountId, first],
+      [other, "104"],
+    ].sort(),
+  );
+  // While that one is worked on there is none for the account, in no instance.
+  expect(await claimed(4)).toEqual([]);
+  await database()
+    .update(rescues)
+    .set({ endedAt: new Date(), leasedBy: null, leasedUntil: null })
+    .where(eq(rescues.vmId, first ?? ""));
+  expect(await claimed(4)).toEqual([[ann.accountId, second]]);
 });

@@ -103,14 +103,23 @@ export async function rescueViewOf({ tenancyId }: OwnedHost): Promise<RescueView
 
 const Leased = z.object({ id: z.string() });
 
-/** Claims rescues whose operation is over, or that have none yet, and that nobody holds. */
+/**
+ * Claims rescues whose operation is over, or that have none yet, and that nobody holds: of an account one at a time, so that
+ * its hundred don't stand before another's one.
+ */
 export async function claimRescues(most: number): Promise<RescueTurn[]> {
   const { rows } = await database().execute(sql`
     update rescues set claimed_by = ${instanceId()}, claimed_until = ${inMs(LEASE_MS)}
     where id in (
-      select r.id from rescues r left join operations o on o.id = r.operation_id
+      select r.id from rescues r
       where r.ended_at is null and (r.claimed_until is null or r.claimed_until < now())
-        and (o.id is null or o.outcome not in ('open', 'checking'))
+        and r.id in (select turn.id from (
+          select w.id, row_number() over (partition by w.account_id order by w.started_at, w.id) as nth
+          from rescues w left join operations o on o.id = w.operation_id
+          where w.ended_at is null and (w.claimed_until is null or w.claimed_until < now())
+            and (o.id is null or o.outcome not in ('open', 'checking'))
+            and not exists (select 1 from rescues held where held.account_id = w.account_id
+              and held.ended_at is null and held.claimed_until >= now())) turn where turn.nth = 1)
       order by r.started_at, r.id limit ${most} for update of r skip locked)
     returning id`);
   const ids = rows.map((row) => Leased.parse(row).id);
