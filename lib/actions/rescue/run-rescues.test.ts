@@ -189,3 +189,13 @@ it("takes one rescue of an account at a time, so that another's waits for none o
     .where(eq(rescues.vmId, first ?? ""));
   expect(await claimed(4)).toEqual([[ann.accountId, second]]);
 });
+
+it("takes the same key with the other aim for another rescue", async () => {
+  stop();
+  const key = crypto.randomUUID();
+  expect(await begin(ON, "begin", key)).toEqual({ ok: true });
+  expect(await begin(ON, "end", key)).toEqual({ ok: false, why: "going-on" });
+  await database().update(rescues).set({ endedAt: new Date() });
+  expect(await begin(ON, "end", key)).toEqual({ ok: true });
+  expect((await database().select().from(rescues)).map(({ aim }) => aim).sort()).toEqual(["begin", "end"]);
+});

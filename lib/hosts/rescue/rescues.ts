@@ -63,7 +63,7 @@ export async function beginRescue(
     return { ok: false, why: disc };
   }
   const key = createHash("sha256")
-    .update(JSON.stringify([accountId, tenancyId, "rescue", formKey]))
+    .update(JSON.stringify([accountId, tenancyId, "rescue", aim, formKey]))
     .digest("hex");
   const [made] = await database()
     .insert(rescues)
