@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import { PNG } from "pngjs";
+import { violationsOf } from "../support/axe";
 import { expect } from "../support/test";
 import { startWorld } from "../support/world";
 import { kept, offline, ready, states, test, untilGone, untilKept, withState } from "./support/installed";
@@ -80,8 +80,7 @@ test("an installed panel opens with the last known state and its age, and nothin
   }
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    expect(violations.map(({ id }) => id)).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
   }
   await page.setViewportSize({ width: 320, height: 640 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);

@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
+import type { HostMake } from "@/components/hosts/overview/facts-card";
 import { RescueCard } from "@/components/hosts/overview/late-rescue";
 import { NowCard } from "@/components/hosts/overview/now-card";
-import { type HostMake, Overview } from "@/components/hosts/overview/overview";
+import { Overview } from "@/components/hosts/overview/overview";
 import { SetupCard } from "@/components/hosts/overview/setup-card";
 import { SnapshotsCard } from "@/components/hosts/overview/snapshots-card";
 import "@/components/hosts/overview/now.css";
