@@ -52,7 +52,9 @@ export function NoteEditor({ vmId, at, snapshot, action }: NoteEditorProps) {
             maxLength={200}
             autoComplete="off"
             hint={t("hint")}
-            error={result && !result.ok ? t("failed") : undefined}
+            error={
+              result && !result.ok ? t(result.reason === "protected" ? "protected" : "failed") : undefined
+            }
           />
           <div className="dialog-keys">
             <DialogKey dialog={id} does="close" variant="plain">

@@ -3,6 +3,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { database } from "../../db/connection";
 import { snapshotNotes } from "../../db/host-schema";
 import { cleanText } from "../clean-text";
+import { whileUnprotected } from "../protection/protection";
 
 /** Characters. */
 export const NOTE_LENGTH = 200;
@@ -33,6 +34,21 @@ export async function saveNote(tenancyId: string, snapshotName: string, text: st
       target: [snapshotNotes.tenancyId, snapshotNotes.snapshotName],
       set: { note, changedAt: sql`now()` },
     });
+}
+
+/**
+ * Takes a person's own note away, unless the host is protected: a schedule may delete its snapshot from then on. False: it is,
+ * and the note stands.
+ */
+export async function clearNote(tenancyId: string, snapshotName: string): Promise<boolean> {
+  const ofSnapshot = and(
+    eq(snapshotNotes.tenancyId, tenancyId),
+    eq(snapshotNotes.snapshotName, snapshotName),
+  );
+  await database()
+    .delete(snapshotNotes)
+    .where(and(ofSnapshot, whileUnprotected(snapshotNotes.tenancyId)));
+  return (await database().$count(snapshotNotes, ofSnapshot)) === 0;
 }
 
 export async function forgetNote(tenancyId: string, snapshotName: string): Promise<void> {

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { settle } from "../../operations/ledger";
 import { readOperation } from "../../operations/read-ledger";
 import { lookAfterRefusal } from "../../operations/refusals";
+import { setProtection } from "../protection/protection";
 import { ann } from "../testing/ann";
 import { ended, endedAtLimit, hostOfAnn, useSimulatedHosts } from "../testing/on-simulator";
 import { snapshotsViewOf } from "./show-snapshots";
@@ -197,6 +198,25 @@ describe("restoring and deleting", () => {
     expect((await ended(await remove(name))).outcome).toBe("done");
     expect(await namesOf(ROOM)).not.toContain(name);
     expect((await notesOn(owned.tenancyId)).has(name)).toBe(false);
+  });
+
+  it("keeps a note while the host is protected: a schedule could delete its snapshot without it", async () => {
+    const owned = await hostOfAnn(ROOM);
+    const snapshot = await firstOf(ROOM);
+    const write = (note: string) => writeNote(owned, { snapshot, note });
+    const noted = async () => (await notesOn(owned.tenancyId)).get(snapshot);
+    await setProtection(owned, true);
+    // There is none yet, so there is none to keep.
+    expect(await write("")).toEqual({ ok: true });
+    expect(await write("before the move")).toEqual({ ok: true });
+    for (const empty of ["", " \u200b "]) {
+      expect(await write(empty)).toEqual({ ok: false, code: "not-possible", reason: "protected" });
+    }
+    expect(await write("after the move")).toEqual({ ok: true });
+    expect(await noted()).toBe("after the move");
+    await setProtection(owned, false);
+    expect(await write("")).toEqual({ ok: true });
+    expect(await noted()).toBeUndefined();
   });
 
   it("sends nothing unless the host's name was typed", async () => {
