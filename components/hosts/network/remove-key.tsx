@@ -1,6 +1,5 @@
 import { useTranslations } from "next-intl";
-import { useId } from "react";
-import { Key } from "@/components/ui/key";
+import { useId, useLayoutEffect } from "react";
 import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
 import { DialogKey } from "@/components/ui/overlay/dialog";
 import { HostFields } from "../operate/host-fields";
@@ -23,36 +22,47 @@ export function RemoveKey({ operation, kind, id, name, title, text, whyId }: Rem
   const t = useTranslations();
   const dialog = useId();
   const { host, submit, result, blocked } = operation;
-  if (id === null || blocked(kind) !== null) {
-    return (
-      <Key
+  const off = id === null || blocked(kind) !== null;
+  // The row goes with its key: then the card has the focus, and the next Tab goes on in it.
+  useLayoutEffect(
+    () => () => {
+      const key = document.activeElement;
+      const card = key?.getAttribute("commandfor") === dialog ? key.closest("section") : null;
+      if (card) {
+        card.tabIndex = -1;
+        card.focus({ preventScroll: true });
+      }
+    },
+    [dialog],
+  );
+  return (
+    <>
+      {/* The same key while it is off, since it may have the focus; there is no dialog for it then. */}
+      <DialogKey
+        dialog={dialog}
+        does="show-modal"
         variant="plain"
         icon="trash"
-        aria-disabled
-        aria-describedby={id === null ? undefined : whyId}
+        aria-disabled={off || undefined}
+        aria-describedby={off && id !== null ? whyId : undefined}
         title={id === null ? t("network.unnamed") : undefined}
       >
         {name}
-      </Key>
-    );
-  }
-  return (
-    <>
-      <DialogKey dialog={dialog} does="show-modal" variant="plain" icon="trash">
-        {name}
       </DialogKey>
-      <ConfirmDialog
-        id={dialog}
-        title={title}
-        text={text}
-        confirm={name}
-        cancel={t("operations.ask.cancel")}
-        danger
-        action={submit}
-      >
-        <HostFields vmId={host.id} kind={kind} result={result} />
-        <input type="hidden" name="mappingId" value={id} />
-      </ConfirmDialog>
+      {off ? null : (
+        <ConfirmDialog
+          id={dialog}
+          title={title}
+          text={text}
+          confirm={name}
+          cancel={t("operations.ask.cancel")}
+          danger
+          action={submit}
+        >
+          <HostFields vmId={host.id} kind={kind} result={result} />
+          <input type="hidden" name="mappingId" value={id} />
+        </ConfirmDialog>
+      )}
     </>
   );
 }

@@ -94,6 +94,7 @@ export const KEYBOARD_TASKS: Record<string, KeyboardTask> = {
       await press(page, key(added, "Remove"));
       await answer(page, "Remove");
       await expect(added).toHaveCount(0, { timeout: 20_000 });
+      await hasFocus(page, "once the port is gone");
     },
   },
   "mount an ISO image, and eject it": {
