@@ -1,15 +1,12 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { createAccount } from "@/lib/accounts/create-account";
-import { createSession, endSession, proveSession } from "@/lib/accounts/sessions/sessions";
+import { endSession, proveSession } from "@/lib/accounts/sessions/sessions";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { endView, startView } from "@/lib/accounts/sessions/views";
 import { database } from "@/lib/db/connection";
 import { batches, batchHosts } from "@/lib/db/host-schema";
-import { accounts, operations } from "@/lib/db/schema";
-import { registerStaffVerifications } from "@/lib/fleet/hosts/commands";
-import { type BatchHostView, type BatchView, isBatchOver, progressOf } from "@/lib/hosts/batch/batch-view";
-import { readBatch, startBatch } from "@/lib/hosts/batch/batches";
+import { operations } from "@/lib/db/schema";
+import { readBatch } from "@/lib/hosts/batch/batches";
 import { HOST_COMMANDS } from "@/lib/hosts/commands";
 import { syncOwner } from "@/lib/hosts/mirror/sync-owner";
 import { openHost } from "@/lib/hosts/owned-host";
@@ -18,30 +15,11 @@ import { useSimulatedHosts } from "@/lib/hosts/testing/on-simulator";
 import type { BatchKind } from "@/lib/operations/batch-kinds";
 import { parseUserId } from "@/lib/rstack/ids";
 import { startBatches, wakeBatches } from "./run-batches";
+import { askAs, batchOf, batchOver, idOf, PATIENCE, someone, told } from "./testing";
 
 const { simulator } = useSimulatedHosts({ BATCH_HOSTS: "30", BATCHES_PER_DAY: "5" });
 
 const [RUNNING, ALSO_RUNNING, OFF, LOCKED, FOREIGN, UNKNOWN] = ["101", "102", "109", "110", "201", "9999"];
-const PATIENCE = { timeout: 20_000, interval: 20 };
-
-async function someone(role: "customer" | "admin" | "support" = "customer", userId = "10001") {
-  const made = await createAccount({
-    username: crypto.randomUUID(),
-    role,
-    userId: role === "customer" ? userId : undefined,
-  });
-  if (!made.ok) throw new Error(made.fault);
-  const { accountId: id } = made;
-  await database().update(accounts).set({ rstackStatus: "active" }).where(eq(accounts.id, id));
-  const { sessionId } = await createSession(
-    { id, role },
-    { userAgent: null, address: null },
-    role === "customer" ? null : new Date(),
-  );
-  const viewer = await proveSession(sessionId);
-  if (!viewer) throw new Error("no session");
-  return viewer;
-}
 
 let ann: Viewer;
 beforeEach(async () => {
@@ -54,41 +32,10 @@ beforeEach(async () => {
 const ask = (
   kind: BatchKind,
   vmIds: readonly (string | undefined)[],
-  { viewer = ann, formKey = crypto.randomUUID() as string, fields = {} as Record<string, unknown> } = {},
-) => startBatch({ viewer, kind, vmIds: vmIds.map(String), fields, formKey });
-
-async function idOf(asked: ReturnType<typeof ask>): Promise<string> {
-  const begun = await asked;
-  if (!begun.ok) throw new Error(begun.why);
-  return begun.id;
-}
-
-/** The batch once nothing of it can change any more. */
-const over = (id: string, viewer = ann): Promise<BatchView> =>
-  vi.waitFor(async () => {
-    const batch = await readBatch(viewer, id);
-    if (!batch || !isBatchOver(batch)) throw new Error("it goes on");
-    return batch;
-  }, PATIENCE);
-
-async function carryOut(asked: ReturnType<typeof ask>, viewer = ann): Promise<BatchView> {
-  const stop = startBatches();
-  try {
-    const id = await idOf(asked);
-    wakeBatches();
-    return await over(id, viewer);
-  } finally {
-    stop();
-  }
-}
-
-const told = ({ hosts }: BatchView) =>
-  Object.fromEntries(
-    hosts.map((host: BatchHostView) => [
-      host.id,
-      [progressOf(host), host.answer?.reason ?? host.answer?.code ?? null],
-    ]),
-  );
+  { viewer = ann, ...more }: { viewer?: Viewer; formKey?: string } = {},
+) => askAs(viewer, kind, vmIds, more);
+const over = (id: string, viewer = ann) => batchOver(id, viewer);
+const carryOut = (asked: ReturnType<typeof ask>, viewer = ann) => batchOf(asked, viewer);
 const effects = async (action?: string) =>
   (await simulator().control.journal(action ? { action } : undefined)).effects;
 
@@ -251,41 +198,5 @@ describe("a batch", () => {
     expect(await readBatch(await someone(), id)).toBeNull();
     expect(await readBatch(ann, "101")).toBeNull();
     await database().delete(batches).where(eq(batches.id, id));
-  });
-});
-
-describe("a batch of staff", () => {
-  it("locks many, and leaves out those that are", async () => {
-    registerStaffVerifications();
-    const admin = await someone("admin");
-    const batch = await carryOut(ask("lock-host", [RUNNING, LOCKED, FOREIGN], { viewer: admin }), admin);
-    expect(told(batch)).toEqual({
-      [String(RUNNING)]: ["done", null],
-      [String(LOCKED)]: ["not-sent", "nothing-changed"],
-      [String(FOREIGN)]: ["done", null],
-    });
-  });
-
-  it("transfers many by one new owner", async () => {
-    registerStaffVerifications();
-    const admin = await someone("admin");
-    const batch = await carryOut(
-      ask("transfer-host", [RUNNING, OFF], { viewer: admin, fields: { newOwner: "10002" } }),
-      admin,
-    );
-    expect(told(batch)).toEqual({ [String(RUNNING)]: ["done", null], [String(OFF)]: ["done", null] });
-    const hosts = await simulator().control.hosts();
-    expect(hosts.filter(({ id }) => id === RUNNING || id === OFF).map(({ userid }) => userid)).toEqual([
-      "10002",
-      "10002",
-    ]);
-  });
-
-  it.each(["support", "customer"] as const)("is not carried out for a %s", async (role) => {
-    const viewer = await someone(role);
-    const batch = await carryOut(ask("lock-host", [RUNNING], { viewer }), viewer);
-    const why = role === "support" ? "not-allowed" : "not-found";
-    expect(told(batch)).toEqual({ [String(RUNNING)]: ["not-sent", why] });
-    expect(await effects()).toEqual([]);
   });
 });
