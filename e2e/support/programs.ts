@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { newTokenText } from "../../lib/accounts/tokens/token-text";
+import { answersAsIn } from "../../lib/api/testing/answers";
 import { inDatabase } from "./panel-rows";
 import type { World } from "./world";
 
@@ -71,7 +72,28 @@ export async function tokenOf(
   return token;
 }
 
-/** One request with that token; a body makes it a POST. */
+const described = new Map<string, ReturnType<typeof asDescribed>>();
+
+/** By the description that this panel gives; read once, since it is limited as well. */
+async function asDescribed(url: string) {
+  return answersAsIn(
+    closed(await (await fetch(`${url}/api/v1/openapi.json`)).json()) as Record<string, unknown>,
+  );
+}
+
+/** With no field more than is described: programs have to leave such alone, a test has not. */
+function closed(schema: unknown): unknown {
+  if (Array.isArray(schema)) {
+    return schema.map(closed);
+  }
+  if (typeof schema !== "object" || schema === null) {
+    return schema;
+  }
+  const inside = Object.fromEntries(Object.entries(schema).map(([name, value]) => [name, closed(value)]));
+  return inside.type === "object" && inside.properties ? { additionalProperties: false, ...inside } : inside;
+}
+
+/** One request with that token; a body makes it a POST. Whatever the answer is, it must be as the description says. */
 export async function asProgram(
   world: World,
   token: string | null,
@@ -79,8 +101,9 @@ export async function asProgram(
   body?: object | string,
   headers: Record<string, string> = {},
 ) {
+  const method = body === undefined ? "GET" : "POST";
   const answer = await fetch(`${world.url}/api/v1${path}`, {
-    method: body === undefined ? "GET" : "POST",
+    method,
     headers: {
       ...(token === null ? {} : { authorization: `Bearer ${token}` }),
       ...(body === undefined
@@ -90,10 +113,20 @@ export async function asProgram(
     },
     body: typeof body === "object" ? JSON.stringify(body) : body,
   });
+  const text = await answer.text();
+  const given = { status: answer.status, headers: answer.headers, text };
+  const known = described.get(world.url) ?? asDescribed(world.url);
+  described.set(world.url, known);
+  const faults = (await known).faultsOf(method, path.split("?")[0] ?? "", given);
+  // What is too large is refused before it is read, and has no limits (docs/api.md).
+  const wrong = faults.filter((fault) => answer.status !== 413 || !fault.endsWith(" is missing"));
+  if (wrong.length > 0) {
+    throw new Error(`${method} ${path} is not as described: ${wrong.join("; ")}\n${text.slice(0, 600)}`);
+  }
   return {
     status: answer.status,
     headers: answer.headers,
     // biome-ignore lint/suspicious/noExplicitAny: a test says what it expects.
-    body: (await answer.json()) as any,
+    body: JSON.parse(text) as any,
   };
 }
