@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { customersAfter } from "../fleet/find-anything";
 import { fleetHostsAfter } from "../fleet/hosts-after";
 import { hostAsOpened } from "../hosts/host-read";
 import { findHost, type OwnedHost } from "../hosts/owned-host";
@@ -13,7 +14,7 @@ import { PROVIDER_OFFER } from "./offers";
 import { apiOperation } from "./operation-answer";
 import { operationsPage, operationsQuery } from "./operations-page";
 import { Problem } from "./problem";
-import { FleetHost, FleetHostList, Operation, OperationList } from "./view-schemas";
+import { FleetCustomerList, FleetHost, FleetHostList, Operation, OperationList } from "./view-schemas";
 
 /** As staff open it: any host, whoever's. One that nobody owns has no customer to bill. */
 async function hostOf({ token, params }: ApiAsked<unknown>): Promise<OwnedHost> {
@@ -34,8 +35,31 @@ const fleetQuery = pageQuery.extend({
   customer: z.string().max(64).optional().meta({ description: "A customer number: theirs alone." }),
 });
 
-/** For the provider's own programs, such as a billing system: what staff read, and four things that an admin may do. */
+/** For the provider's own programs, such as a billing system: customers, hosts and operations, and four things that an admin may do. */
 export const FLEET_ENDPOINTS: readonly Endpoint[] = [
+  reads({
+    path: "/fleet/customers",
+    name: "listFleetCustomers",
+    needs: "provider",
+    query: pageQuery,
+    answer: FleetCustomerList,
+    handle: async ({ query: { after, limit } }) => {
+      const from = after === undefined ? null : parseUserId(after);
+      if (after !== undefined && from === null) {
+        throw new Problem("bad-request", { errors: [{ field: "after", code: "invalid" }] });
+      }
+      const { customers, next } = await customersAfter(from, limit);
+      return {
+        customers: customers.map(({ userId, name, email, hosts }) => ({
+          customer: userId,
+          name,
+          email,
+          hosts,
+        })),
+        next,
+      };
+    },
+  }),
   reads({
     path: "/fleet/hosts",
     name: "listFleetHosts",

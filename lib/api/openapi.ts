@@ -31,6 +31,7 @@ const NAMES = {
   OperationList: answers.OperationList,
   FleetHost: answers.FleetHost,
   FleetHostList: answers.FleetHostList,
+  FleetCustomerList: answers.FleetCustomerList,
   Problem: answers.ProblemDocument,
   State: answers.StateWord,
   Kind: answers.KindWord,

@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { setDisabled } from "../accounts/account-admin";
 import { database } from "../db/connection";
 import { accounts } from "../db/schema";
+import { customerNames } from "../db/staff-schema";
 import { registerStaffVerifications } from "../fleet/hosts/commands";
 import { syncFleet } from "../hosts/mirror/sync-fleet";
 import { useSimulatedHosts } from "../hosts/testing/on-simulator";
@@ -55,6 +56,33 @@ describe("a provider's token", () => {
     expect(await code("/fleet/hosts?customer=")).toBe("bad-request");
     expect((await program(`/fleet/hosts/${FOREIGN}`, { token, headers: near })).body.customer).toBe("10002");
     expect(await code("/fleet/hosts/999999")).toBe("not-found");
+  });
+
+  it("reads the customers that the panel knows, page by page", async () => {
+    await database()
+      .insert(customerNames)
+      .values([
+        { userId: "9", name: "Nine", email: "nine@example.net", found: true, readAt: new Date() },
+        { userId: "99999", name: "Gone", found: false, readAt: new Date() },
+      ]);
+    const all: { customer: string; hosts: number }[] = [];
+    let after = "";
+    do {
+      const { body } = await program(`/fleet/customers?limit=1${after}`, { token, headers: near });
+      expect(body.customers.length).toBe(1);
+      all.push(...body.customers);
+      after = body.next ? `&after=${body.next}` : "";
+    } while (after !== "");
+    const numbers = all.map(({ customer }) => customer);
+    expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => Number(a) - Number(b)));
+    expect(all[0]).toEqual({ customer: "9", name: "Nine", email: "nine@example.net", hosts: 0 });
+    expect(numbers).toEqual(expect.arrayContaining(["10001", "10002"]));
+    expect(numbers).not.toContain("99999");
+    const { body } = await program("/fleet/hosts?customer=10002&limit=200", { token, headers: near });
+    expect(all.find(({ customer }) => customer === "10002")?.hosts).toBe(body.hosts.length);
+    expect(await code("/fleet/customers?after=")).toBe("bad-request");
+    const customers = await newTokenOf(owner, { scope: "manage" });
+    expect(await status(customers, "/fleet/customers")).toBe(404);
   });
 
   it("locks, unlocks, suspends and resumes, and can do nothing else", async () => {

@@ -104,6 +104,13 @@ export const HostList = z.object({
   next: nextField,
 });
 export const FleetHostList = z.object({ hosts: z.array(FleetHost), next: nextField });
+const FleetCustomer = z.object({
+  customer: z.string().meta({ description: "The customer number." }),
+  name: text,
+  email: text,
+  hosts: z.number().int().meta({ description: "How many hosts they have." }),
+});
+export const FleetCustomerList = z.object({ customers: z.array(FleetCustomer), next: nextField });
 export const OperationList = z.object({ operations: z.array(Operation), next: nextField });
 
 const made = z.enum(["ready", "making"]);

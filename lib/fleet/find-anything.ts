@@ -5,6 +5,7 @@ import { database } from "@/lib/db/connection";
 import { operations as operationsTable } from "@/lib/db/schema";
 import { wantFleet } from "@/lib/hosts/mirror/start-mirror";
 import type { OperationOutcome, ShownKind } from "@/lib/operations/operation-view";
+import type { UserId } from "@/lib/rstack/ids";
 import { bestHosts, type FleetHost, fleetHosts, sqlTexts } from "./hosts/fleet-table";
 import { entryOf, ledgerRows } from "./operations/read-fleet-ledger";
 import { likePart, uuidOf } from "./search-params";
@@ -125,6 +126,24 @@ export function findKnownCustomers(text: string, recent: readonly string[] = [])
     order: sql`user_id <> ${text}, array_position(${sqlTexts(recent)}, user_id), length(user_id), user_id
       limit ${CUSTOMERS_SHOWN}`,
   });
+}
+
+/** All of them by their numbers, a page of them. */
+export async function customersAfter(
+  after: UserId | null,
+  limit: number,
+): Promise<{ customers: FoundCustomer[]; next: string | null }> {
+  const behind = (column: SQL) =>
+    after === null
+      ? sql`true`
+      : sql`(length(${column}), ${column}) > (length(${after}::text), ${after}::text)`;
+  const id = behind(sql`user_id`);
+  const rows = await knownCustomers({
+    ...{ named: id, withAccount: id, withHosts: behind(sql`owner`), withNote: sql`false` },
+    order: sql`length(user_id), user_id limit ${limit + 1}`,
+  });
+  const customers = rows.slice(0, limit);
+  return { customers, next: rows.length > limit ? (customers.at(-1)?.userId ?? null) : null };
 }
 
 /** Those with these numbers, as far as the panel knows them, in this order. */

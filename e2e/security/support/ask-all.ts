@@ -16,6 +16,7 @@ export const ABOUT: Record<string, "list" | "host" | "operation"> = {
   "GET /hosts/{id}/operations": "host",
   "POST /hosts/{id}/operations": "host",
   "GET /operations/{id}": "operation",
+  "GET /fleet/customers": "list",
   "GET /fleet/hosts": "list",
   "GET /fleet/hosts/{id}": "host",
   "GET /fleet/hosts/{id}/operations": "host",
