@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import path from "node:path";
 import { defineConfig, devices } from "@playwright/test";
 import debianBrowsers from "./e2e/support/debian-browsers.json" with { type: "json" };
 
@@ -28,7 +29,8 @@ export default defineConfig({
   testDir: "e2e",
   testIgnore: /shots\//,
   outputDir: "test-results",
-  globalSetup: "./e2e/support/database-template.ts",
+  // As a whole path: the pictures have a configuration of their own, which takes this one over.
+  globalSetup: path.resolve(import.meta.dirname, "e2e/support/database-template.ts"),
   // Each has a panel, a database and a master of its own; most of a test is waiting for a host.
   workers: 3,
   timeout: 60_000,
