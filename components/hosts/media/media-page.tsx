@@ -10,6 +10,7 @@ import { ListFault } from "../list-fault";
 import { HostFields } from "../operate/host-fields";
 import { OperationProblem } from "../operate/operation-problem";
 import { type HostOperation, useHostOperation } from "../operate/use-host-operation";
+import { useKeptFocus } from "../operate/use-kept-focus";
 
 interface MediaPageProps {
   view: MediaView;
@@ -20,6 +21,8 @@ interface MediaPageProps {
 export function MediaPage({ view, query }: MediaPageProps) {
   const mount = useHostOperation();
   const eject = useHostOperation();
+  const { drive } = view;
+  useKeptFocus(typeof drive === "object" ? drive?.id : drive);
   return (
     <div className="host-body media-body">
       <div>

@@ -1,13 +1,14 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import type { AskedChoice } from "@/lib/hosts/reinstall/asked-choice";
 import type { LastReinstall, ReinstallView } from "@/lib/hosts/reinstall/reinstall-view";
 import { isInProgress, type OperationView } from "@/lib/operations/operation-view";
 import { ShownPassword } from "../access/shown-password";
 import type { SentPassword as Sent } from "../access/use-sent-password";
 import { useHostOperation } from "../operate/use-host-operation";
+import { useKeptFocus } from "../operate/use-kept-focus";
 import { useSheet } from "../sheet-context";
 import { Choice } from "./choice";
 import { Progress } from "./progress";
@@ -41,17 +42,6 @@ export function ReinstallPage({ view, asked }: ReinstallPageProps) {
       {sent}
     </Choice>
   );
-}
-
-/** The key that was pressed goes with the choice: then the page has the focus, and the next Tab goes on in it. */
-function useKeptFocus(shows: boolean): void {
-  const showed = useRef(shows);
-  useEffect(() => {
-    if (showed.current !== shows && document.activeElement === document.body) {
-      document.getElementById("main")?.focus({ preventScroll: true });
-    }
-    showed.current = shows;
-  }, [shows]);
 }
 
 interface SentPasswordProps {

@@ -103,9 +103,10 @@ export const KEYBOARD_TASKS: Record<string, KeyboardTask> = {
       await press(page, key(page.locator('tr[data-medium="31"]'), "Mount"));
       await expect(page.locator('[data-drive="31"]')).toBeVisible({ timeout: 20_000 });
       await ended(page);
-      await goesOn(page, "once the image is mounted");
+      await hasFocus(page, "once the image is mounted");
       await press(page, key(page, "Eject"));
       await expect(page.getByText("No ISO image is mounted.")).toBeVisible({ timeout: 20_000 });
+      await hasFocus(page, "once the image is ejected");
     },
   },
   "reset a password": {
