@@ -128,7 +128,10 @@ interface AskKeyProps {
 /** The host is away while it restarts, so it is asked first. */
 function AskKey({ aim, submit, pending, result }: AskKeyProps) {
   const t = useTranslations("rescue");
-  const { host, blocked } = useSheet();
+  const sheet = useSheet();
+  const { host } = sheet;
+  // What can neither be started nor restarted now: locked, suspended, being set up.
+  const blocked = sheet.blocked ?? (host.possible.restart === null ? null : host.possible.start);
   const { seed } = useHosts();
   const reason = useReason();
   const [formKey, setFormKey] = useState(seed);
