@@ -1,6 +1,7 @@
-import { beforeEach, expect, it } from "vitest";
+import { beforeEach, expect, it, vi } from "vitest";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { database } from "@/lib/db/connection";
+import { publish, subscribe } from "@/lib/db/notify";
 import { hosts } from "@/lib/db/schema";
 import { useTestDatabase } from "@/lib/db/testing";
 import { parseUserId } from "@/lib/rstack/ids";
@@ -94,6 +95,21 @@ it("puts a tag on many hosts of one customer, and takes it off again", async () 
   expect(await tag("eu", true, ["7"])).toBe("done");
   expect(await tagsOf("10001")).toEqual({ 7: ["prod", "eu"], 8: ["prod"] });
   expect(await tagsOf("10002")).toEqual({ 9: [] });
+  // Pages hear of what changed alone.
+  const heard = new Set<string>();
+  const end = subscribe((notice) => notice.type === "host" && heard.add(notice.vmId));
+  const allHeard = (vmId: string) =>
+    vi.waitFor(async () => {
+      await publish(database(), { type: "host", vmId });
+      expect(heard).toContain(vmId);
+    });
+  await allHeard("first");
+  await tag("eu", true);
+  await tag("eu", false, ["8"]);
+  await tag("prod", true);
+  await allHeard("last");
+  end();
+  expect([...heard]).toEqual(["first", "8", "last"]);
   expect(await tag("prod", true, ["9"])).toBe("none");
   // Its name is one thing, its tags are another.
   await saveLabel(await open("10001"), { name: null, note: null });

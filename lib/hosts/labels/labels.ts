@@ -70,24 +70,29 @@ export async function tagHosts(
       return "none";
     }
     const has = sql`${hostLabels.tags} @> array[${tag}]::text[]`;
-    if (on) {
-      await tx
-        .insert(hostLabels)
-        .values(ids.map((tenancyId) => ({ tenancyId, tags: [tag] })))
-        .onConflictDoUpdate({
-          target: hostLabels.tenancyId,
-          set: { tags: sql`${hostLabels.tags} || array[${tag}]::text[]`, changedAt: sql`now()` },
-          setWhere: sql`not ${has} and cardinality(${hostLabels.tags}) < ${MOST_TAGS}`,
-        });
-    } else {
-      await tx
-        .update(hostLabels)
-        .set({ tags: sql`array_remove(${hostLabels.tags}, ${tag}::text)`, changedAt: sql`now()` })
-        .where(and(inArray(hostLabels.tenancyId, ids), has));
-      await dropEmpty(tx, ids);
+    const ofRow = { id: hostLabels.tenancyId };
+    const changed = on
+      ? await tx
+          .insert(hostLabels)
+          .values(ids.map((tenancyId) => ({ tenancyId, tags: [tag] })))
+          .onConflictDoUpdate({
+            target: hostLabels.tenancyId,
+            set: { tags: sql`${hostLabels.tags} || array[${tag}]::text[]`, changedAt: sql`now()` },
+            setWhere: sql`not ${has} and cardinality(${hostLabels.tags}) < ${MOST_TAGS}`,
+          })
+          .returning(ofRow)
+      : await tx
+          .update(hostLabels)
+          .set({ tags: sql`array_remove(${hostLabels.tags}, ${tag}::text)`, changedAt: sql`now()` })
+          .where(and(inArray(hostLabels.tenancyId, ids), has))
+          .returning(ofRow);
+    const theirs = new Set(changed.map(({ id }) => id));
+    const notices = own.flatMap(({ id, vmId }) => (theirs.has(id) ? { type: "host" as const, vmId } : []));
+    if (notices.length > 0) {
+      await publish(tx, ...notices);
     }
-    await publish(tx, ...own.map(({ vmId }) => ({ type: "host", vmId }) as const));
     if (!on) {
+      await dropEmpty(tx, ids);
       return "done";
     }
     const rows = await tx
