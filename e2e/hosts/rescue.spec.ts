@@ -26,7 +26,7 @@ const NAMES = {
     disc: "ISO 镜像",
     save: "保存",
     saved: "已保存。",
-    none: "无：不提供",
+    none: "不提供",
   },
 } as const;
 const namesFor = (locale: string | undefined) => NAMES[locale?.startsWith("zh") ? "zh-CN" : "en"];
@@ -81,7 +81,6 @@ test("the rescue disc that the provider named is booted by one press, and taken 
   await ask(page, t, t.end);
   await expect(button(page, t.start)).toBeVisible({ timeout: 40_000 });
   expect(await sent(world)).toEqual(["disc 34", "restart", "disc -1", "restart"]);
-  await expect(page.locator(".log li")).toHaveCount(4);
 
   // It stops where a step isn't done, and says what to do.
   await world.simulator.control.addFault({

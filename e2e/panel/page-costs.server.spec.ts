@@ -34,9 +34,9 @@ interface Budget {
  */
 const BUDGETS: Budget[] = [
   budget("nobody", "/sign-in", 'name="password"', { statements: 0, bytes: 4_200, flightBytes: 2_800 }),
-  budget("customer", "/hosts", 'data-host="101"', { statements: 5, bytes: 21_600, flightBytes: 13_500 }),
+  budget("customer", "/hosts", 'data-host="101"', { statements: 5, bytes: 22_000, flightBytes: 13_900 }),
   budget("customer", "/hosts/101", "data-state=", { statements: 4, bytes: 20_400, flightBytes: 13_500 }),
-  budget("customer", "/account", 'name="current"', { statements: 3, bytes: 11_400, flightBytes: 7_650 }),
+  budget("customer", "/account", 'name="current"', { statements: 3, bytes: 11_800, flightBytes: 7_900 }),
   budget("customer", "/api/hosts/101", null, { statements: 2, bytes: 400, flightBytes: null }),
   budget("customer", "/api/hosts", null, { statements: 3, bytes: 1_220, flightBytes: null }),
   budget("nobody", "/api/health", null, { statements: 0, bytes: 35, flightBytes: null }),
@@ -107,13 +107,13 @@ async function leastStatements(page: PagePath): Promise<number> {
   return Math.min(...counts);
 }
 
-/** Calls since `since`, once none has come for a moment. */
-async function callsSince(since: number) {
+/** Calls since `since`, once none has come for `quietMs`. */
+async function callsSince(since: number, quietMs = 500) {
   let seen = { last: -1 };
   let now = await world.simulator.control.journal({ since });
   while (now.last !== seen.last) {
     seen = now;
-    await wait(500);
+    await wait(quietMs);
     now = await world.simulator.control.journal({ since });
   }
   return now;
@@ -147,7 +147,8 @@ test("a second view of a page within a minute asks the master nothing", async ()
 for (const { page, content, statements, bytes, flightBytes } of BUDGETS) {
   test(`${page.path} costs no more than it did`, async () => {
     for (let n = 0; n < 3; n += 1) await view(page);
-    const { last } = await callsSince(0);
+    // A panel that is new still learns what its master can: on a busy machine with pauses.
+    const { last } = await callsSince(0, 1_500);
     const answer = await ask(page);
     const text = await answer.text();
     // Neither sent elsewhere first, nor filled in later: one round trip.
@@ -173,12 +174,12 @@ for (const { page, content, statements, bytes, flightBytes } of BUDGETS) {
 /** Of the files that a document asks for, by gzip -9, with some bytes to spare: what comes later, on a press, is none of them. */
 const WEIGHTS: { page: PagePath; scripts: number; styles: number }[] = [
   weight("nobody", "/sign-in", 142_000, 9_800),
-  weight("customer", "/hosts", 165_000, 11_350),
+  weight("customer", "/hosts", 165_300, 11_500),
   weight("customer", "/hosts/101", 170_000, 11_800),
   weight("customer", "/hosts/101/monitor", 183_000, 12_000),
   weight("customer", "/hosts/101/network", 170_000, 11_950),
   weight("customer", "/account", 150_000, 10_520),
-  weight("staff", "/admin/connection", 148_500, 12_000),
+  weight("staff", "/admin/connection", 148_500, 12_400),
 ];
 
 function weight(who: PagePath["who"], path: string, scripts: number, styles: number) {

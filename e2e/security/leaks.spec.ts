@@ -46,7 +46,8 @@ test("no page, answer, log line or built file holds the secret, a host's passwor
   expect(built.length).toBeGreaterThan(50);
   for (const file of built) expect(holds(await bytesOf(file)), file).toEqual([]);
   // What browsers may load is made for them: no source, and nothing of the server's.
-  for (const file of filesBelow(".next/static")) expect(file).toMatch(/\.(js|css|svg|json)$/);
+  for (const file of filesBelow(".next/static"))
+    expect(file).toMatch(/(\.(js|css|svg|json)|\/offline\/shell-\w+\.html)$/);
   // The database as it lies on the disk, write-ahead log included.
   const kept = [...filesBelow(path.join(world.folder, "data"))].filter(
     (file) => !file.includes("/bin/") && !file.includes("/lib/"),

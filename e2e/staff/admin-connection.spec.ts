@@ -1,5 +1,8 @@
 import { expect, test } from "../support/test";
 
+// Without consoles, so that their line says what is missing.
+test.use({ worldOptions: { env: { CONSOLE_HOSTS: "" } } });
+
 test("staff have RStack's replies checked, and see columns, sizes, time zone and who is kept out", async ({
   page,
   world,

@@ -138,6 +138,7 @@ export const KEYBOARD_TASKS: Record<string, KeyboardTask> = {
       await press(page, key(page, "Turn on protection"));
       await expect(key(page, "Turn off protection")).toBeVisible();
       await hasFocus(page, "once protection is on");
+      await expect(key(page, "Turn off protection")).toBeEnabled();
       await press(page, key(page, "Turn off protection"));
       await expect(key(page, "Turn on protection")).toBeVisible();
     },
