@@ -48,7 +48,13 @@ export function LedgerTable({ label, groups, stuck, names, zone }: LedgerTablePr
             key: entry.operation.id,
             cells: [
               <RowLink key="what" href={`/admin/operations/${entry.operation.id}`}>
-                {what(entry.operation)}
+                {what({ ...entry.operation, subject: null })}
+                {entry.operation.subject ? (
+                  <>
+                    {" · "}
+                    <Secret>{entry.operation.subject}</Secret>
+                  </>
+                ) : null}
               </RowLink>,
               <OutcomeMark key="outcome" entry={entry} isStuck={stuck.has(entry.operation.id)} />,
               <HostLink key="host" vmId={entry.vmId} name={entry.hostName} />,

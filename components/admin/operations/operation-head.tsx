@@ -4,6 +4,7 @@ import { customerHref } from "@/components/admin/customer-link";
 import { outcomeLook } from "@/components/hosts/host-look";
 import { Link } from "@/components/ui/link";
 import { Slab } from "@/components/ui/plate";
+import { Secret } from "@/components/ui/secret";
 import type { LedgerDetail } from "@/lib/fleet/operations/one-operation";
 import { isInProgress } from "@/lib/operations/operation-view";
 import { HostLink } from "../host-link";
@@ -36,7 +37,9 @@ export function OperationHead({ detail, customer, again }: OperationHeadProps) {
         <h2>{title}</h2>
         <div className="host-facts">
           <HostLink vmId={vmId} name={hostName} />
-          <Link href={customerHref(owner)}>{customer}</Link>
+          <Link href={customerHref(owner)}>
+            <Secret>{customer}</Secret>
+          </Link>
           <span>{t("explained.asked", { name: actorName })}</span>
         </div>
       </div>
