@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { guarded, masked, rescued } from "../before-care";
+import { guarded, masked, rescued } from "./care-steps";
 import { main, type Picture, press, question, unfolded } from "./picture";
 
 const drawn = async (page: Page) => {

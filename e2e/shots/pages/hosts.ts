@@ -1,5 +1,5 @@
-import { masked } from "../before-care";
 import { showOffline } from "../offline-page";
+import { masked } from "./care-steps";
 import { finding, type Picture, picked, question } from "./picture";
 
 export const HOSTS: Picture[] = [

@@ -1,4 +1,4 @@
-import { masked, noted } from "../before-care";
+import { masked, noted } from "./care-steps";
 import { finding, main, type Picture, picked, press, unfolded } from "./picture";
 
 export const STAFF: Picture[] = [
