@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
 import { SignedInFrame } from "@/app/signed-in-frame";
-import "@/components/admin/staff.css";
-import "@/components/ui/css/list-wide.css";
+import "@/components/admin/admin.css";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { BrowserMessages } from "@/lib/i18n/browser-messages";
 

@@ -3,7 +3,7 @@ import { ListBody } from "@/components/ui/list/list-body";
 import { type ListRow, ListTable, RowLink } from "@/components/ui/list/list-table";
 import { TableCard } from "@/components/ui/list/table-card";
 import { Mark } from "@/components/ui/mark";
-import "@/components/ui/css/list-wide.css";
+import "@/components/ui/list/list-wide.css";
 import type { Say } from "./say";
 import { Shown, State } from "./shown";
 

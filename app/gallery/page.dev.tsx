@@ -13,8 +13,8 @@ import { sayIn } from "./say";
 import { SurfacesPart } from "./surfaces-part";
 import { FormsPart } from "./try-forms";
 // As on pages: some of what components wear stands in these.
-import "@/components/admin/staff.css";
-import "@/components/hosts/host.css";
+import "@/components/admin/admin.css";
+import "@/components/hosts/host-sheet.css";
 import "./gallery.css";
 
 export const metadata: Metadata = { title: "Gallery" };

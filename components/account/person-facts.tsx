@@ -1,5 +1,5 @@
 import { Secret } from "@/components/ui/secret";
-import "@/components/ui/css/values.css";
+import "@/components/ui/well.css";
 import { useTranslations } from "next-intl";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";

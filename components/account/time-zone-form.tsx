@@ -5,7 +5,7 @@ import type { FormAction } from "@/components/ui/form/action-form";
 import { FieldsForm } from "@/components/ui/form/fields-form";
 import { timeZones } from "@/lib/i18n/time-zones";
 import { OwnZoneName } from "./own-time";
-import "@/components/ui/css/field.css";
+import "@/components/ui/form/field.css";
 
 interface TimeZoneFormProps {
   current: string | null;

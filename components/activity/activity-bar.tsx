@@ -11,7 +11,7 @@ import {
 } from "@/lib/hosts/activity/activity-filter";
 import type { ActivityHost } from "@/lib/hosts/activity/activity-view";
 import { COMMAND_GROUPS } from "@/lib/operations/command-rules";
-import "@/components/ui/css/field.css";
+import "@/components/ui/form/field.css";
 
 interface ActivityBarProps {
   filter: ActivityFilter;

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useTimes } from "@/components/hosts/time/use-times";
 import { Icon } from "@/components/ui/icon";
-import "@/components/ui/css/log.css";
+import "@/components/ui/list/log.css";
 
 export interface StaffLook {
   id: string;

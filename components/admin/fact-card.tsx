@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import "./facts.css";
+import "./fact-card.css";
 
 export interface Fact {
   name: string;

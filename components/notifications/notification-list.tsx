@@ -9,7 +9,7 @@ import { Link } from "@/components/ui/link";
 import { Secret } from "@/components/ui/secret";
 import type { NotificationKind } from "@/lib/notifications/kinds";
 import type { NotificationPage } from "@/lib/notifications/read-notifications";
-import "@/components/ui/css/log.css";
+import "@/components/ui/list/log.css";
 import "./notifications.css";
 
 const ICONS: Record<NotificationKind, IconName> = {

@@ -45,7 +45,7 @@ interface AnnouncementProps extends Pick<AnnouncementView, "tone"> {
 export function Announcement({ text, tone, lang, children }: AnnouncementProps) {
   const warning = tone === "warning";
   return (
-    <div className={`notice ${warning ? "tone-busy" : "tone-off"}`}>
+    <div className={`notice announcement ${warning ? "tone-busy" : "tone-off"}`}>
       {warning ? <Glyph shape="triangle" small /> : <InfoMark />}
       <p lang={lang}>
         {linkParts(text).map((part, at) =>

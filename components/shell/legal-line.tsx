@@ -14,7 +14,10 @@ export function LegalLine({ provider: { support, legal }, centred = false }: Leg
     return null;
   }
   return (
-    <nav className={centred ? "legal-line centred" : "legal-line"} aria-label={t("links")}>
+    <nav
+      className={`flex flex-wrap gap-x-5 ${centred ? "mb-1 justify-center" : "px-6 pt-3"}`}
+      aria-label={t("links")}
+    >
       {support ? (
         <a href={support} className="legal-link">
           {t("support")}

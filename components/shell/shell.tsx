@@ -51,9 +51,9 @@ export function Shell({ viewer, provider, theme, masked, actions, children, ...o
           {t("skip")}
         </a>
         <Rail provider={provider} role={viewer.role} />
-        <div className="shell-body">
+        <div className="mx-auto w-full min-w-0 max-w-(--size-content)">
           {of.news}
-          <div className="shell-page">
+          <div className="relative">
             <header className="shell-menu">
               <FindKey isStaff={isStaff(viewer)} shortcut={of.shortcut} className="find-key" />
               <MaskKey masked={masked} action={actions.setMasked} />

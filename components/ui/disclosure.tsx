@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Icon } from "./icon";
-import "./css/disclosure.css";
+import "./disclosure.css";
 
 interface DisclosureProps {
   title: string;

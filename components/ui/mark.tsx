@@ -15,8 +15,8 @@ interface MarkProps {
 export function Mark({ tone, shape, word, note }: MarkProps) {
   const loud = tone === "busy" || tone === "alert";
   return (
-    <span className={`tone-${tone} inline-flex min-w-0 items-center gap-2`}>
-      <span className="grid size-6 flex-none place-items-center rounded-[7px] border border-(--tone-rim) bg-(--tone-fill) text-(--tone-on) [&>.glyph]:size-3.5 [&>.glyph]:stroke-[3.2]">
+    <span className={`mark tone-${tone}`}>
+      <span className="mark-sign">
         <Glyph shape={shape} />
       </span>
       <span className="min-w-0">

@@ -28,7 +28,7 @@ export default async function ForgotPage() {
             done={t("sent")}
             faults={await signInFaults()}
             variant="accent"
-            className="grid gap-4 [&_.key]:min-h-12 [&_.key]:w-full"
+            className="entry-form grid gap-4"
           >
             <TextField
               name="login"

@@ -1,4 +1,4 @@
-import "@/components/account/entry/nameplate.css";
+import "@/components/account/entry/entry.css";
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import "@/components/hosts/hosts.css";
+import "@/components/hosts/list/hosts-list.css";
 import { CpuCell } from "@/components/hosts/list/cpu-cell";
 import { HostsList } from "@/components/hosts/list/hosts-list";
 import { TopLine } from "@/components/shell/top-line";

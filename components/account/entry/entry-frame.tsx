@@ -6,7 +6,7 @@ import { PreferenceLine } from "@/components/shell/preference-line";
 import type { FormAction } from "@/components/ui/form/action-form";
 import type { Theme } from "@/lib/accounts/sessions/viewer";
 import type { ProviderView } from "@/lib/provider/provider-view";
-import "./nameplate.css";
+import "./entry.css";
 
 interface EntryFrameProps {
   provider: ProviderView;

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import { CopyLine } from "@/components/ui/well";
-import "@/components/ui/css/values.css";
+import "@/components/ui/well.css";
 
 /** What an authenticator app reads: the secret as a code to scan, and as text to type. */
 export interface TotpSetUp {

@@ -9,7 +9,7 @@ import { TextField } from "@/components/ui/form/text-field";
 import { KeyLink } from "@/components/ui/key-link";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { CopyLine } from "@/components/ui/well";
-import "@/components/ui/css/values.css";
+import "@/components/ui/well.css";
 
 interface TokenFormProps {
   /** For the provider's systems: from known addresses and for a time, and for nothing to choose beside. */

@@ -4,7 +4,7 @@ import { outcomeLook } from "@/components/hosts/host-look";
 import { Icon } from "@/components/ui/icon";
 import { ListTable, RowLink } from "@/components/ui/list/list-table";
 import { Secret } from "@/components/ui/secret";
-import "@/components/ui/css/disclosure.css";
+import "@/components/ui/disclosure.css";
 import { Mark } from "@/components/ui/mark";
 import type { AuditEntry, ViewEntry } from "@/lib/fleet/audit/read-audit";
 import { OPERATION_OUTCOMES } from "@/lib/operations/operation-view";

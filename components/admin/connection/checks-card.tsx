@@ -4,7 +4,7 @@ import { PlateMark, type Tone } from "@/components/ui/plate";
 import type { ConnectionReport } from "@/lib/fleet/report-types";
 import type { SurveyRecord } from "@/lib/fleet/survey/survey-record";
 import { useAgeText } from "./use-age-text";
-import "../needs.css";
+import "../overview/needs-card.css";
 
 const LOOK = {
   good: { tone: "run", shape: "check" },
@@ -44,7 +44,7 @@ export function ChecksCard(props: ChecksCardProps) {
         <h2>{t("title")}</h2>
         <small>{t("summary", { count: wanting, all: checks.length })}</small>
       </div>
-      <ul className="needs checks">
+      <ul className="needs checks ruled">
         {checks.map(({ name, look, said, value }) => (
           <li key={name} data-check={name} data-look={look}>
             <PlateMark {...LOOK[look]} />

@@ -71,7 +71,7 @@ function Bars({ title, note, top, bars }: BarsProps) {
       <figcaption>
         <b>{title}</b> <small>{note}</small>
       </figcaption>
-      <small className="day-top">{top}</small>
+      <small className="mt-2 block text-ink-3 tabular-nums">{top}</small>
       <svg
         viewBox={`0 0 ${bars.length * STEP} ${HIGH}`}
         preserveAspectRatio="none"

@@ -132,11 +132,11 @@ function useSurveyFacts(): (survey: Survey) => Fact[] {
 function Replies({ replies }: { replies: SurveyedReply[] }) {
   const t = useTranslations("connection.survey.of");
   return (
-    <dl className="grid gap-3">
+    <dl className="facts facts-high gap-3">
       {replies.map((found) => (
-        <div key={found.reply} className="desk:grid desk:grid-cols-[11rem_minmax(0,1fr)] desk:gap-4">
-          <dt className="text-ink-2">{t(found.reply)}</dt>
-          <dd className="wrap-anywhere tabular-nums">
+        <div key={found.reply}>
+          <dt>{t(found.reply)}</dt>
+          <dd>
             <ReplyFound found={found} />
           </dd>
         </div>

@@ -74,7 +74,7 @@ export function CustomerHead({ userId, name, row, accounts, zone, faults, ...of 
           {user?.group === "10" ? <span>{t("view.admin")}</span> : null}
         </div>
       </div>
-      <div className="flex flex-wrap gap-2 p-2 desk:col-span-full desk:p-0 wide:col-auto [&>*]:flex-1 desk:[&>*]:flex-none">
+      <div className="keys-row p-2 desk:col-span-full desk:p-0 wide:col-auto">
         {of.setCustomerDisabled && user ? (
           <DisableKey
             userId={userId}
@@ -102,7 +102,7 @@ function DisableKey({ userId, name, disabled, action }: DisableKeyProps) {
   const t = useTranslations("customers.edit");
   const failed = useTranslations("shell")("failed");
   return (
-    <ActionForm action={action} failed={failed} reload className="grid [&_.key]:w-full">
+    <ActionForm action={action} failed={failed} reload className="keys-wide">
       <input type="hidden" name="userId" value={userId} />
       <input type="hidden" name="disabled" value={disabled ? "0" : "1"} />
       {disabled ? (

@@ -177,5 +177,5 @@ function Access({ accounts, zone }: { accounts: CustomerAccount[]; zone: string 
       ]}
     />
   ));
-  return <div className="grid gap-4 [&>*+*]:border-line [&>*+*]:border-t [&>*+*]:pt-4">{facts}</div>;
+  return <div className="ruled grid gap-4">{facts}</div>;
 }

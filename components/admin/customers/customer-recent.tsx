@@ -9,7 +9,7 @@ import { Link } from "@/components/ui/link";
 import { Secret } from "@/components/ui/secret";
 import type { PastView } from "@/lib/accounts/sessions/views";
 import type { CustomerOperation } from "@/lib/fleet/customers/customer-page";
-import "@/components/ui/css/log.css";
+import "@/components/ui/list/log.css";
 
 const SHOWN = 10;
 

@@ -7,7 +7,7 @@ import { SubmitKey } from "@/components/ui/form/submit-key";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { useAskedInstead } from "@/components/ui/overlay/dialog";
 import { CopyLine } from "@/components/ui/well";
-import "@/components/ui/css/values.css";
+import "@/components/ui/well.css";
 
 /** The link travels in the answer alone, where it is shown. */
 type LinkAction = FormAction<{ shown: string }>;

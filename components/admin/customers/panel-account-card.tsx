@@ -9,7 +9,7 @@ import { TextField } from "@/components/ui/form/text-field";
 import { Secret } from "@/components/ui/secret";
 import type { CustomerAccount } from "@/lib/fleet/customers/customer-page";
 import { AskedForm } from "../asked-form";
-import "@/components/ui/css/values.css";
+import "@/components/ui/well.css";
 
 interface PanelAccountCardProps {
   userId: string;
@@ -44,9 +44,13 @@ export function PanelAccountCard({
   return (
     <>
       <FormSection title={t("title")} text={t("titleText")}>
-        {accounts.map((one) => (
-          <Account key={one.account.id} userId={userId} one={one} actions={actions} {...of} />
-        ))}
+        {accounts.length > 0 ? (
+          <div className="ruled grid gap-4">
+            {accounts.map((one) => (
+              <Account key={one.account.id} userId={userId} one={one} actions={actions} {...of} />
+            ))}
+          </div>
+        ) : null}
         {isNone ? <p className="text-ink-2">{t("none")}</p> : null}
       </FormSection>
       {isNone && of.mayChange ? (
@@ -106,7 +110,7 @@ function Account({ userId, one, zone, mayChange, actions }: AccountProps) {
     </>
   );
   return (
-    <div className="border-line [&+&]:border-t [&+&]:pt-4">
+    <div>
       <dl className="pairs mb-3">
         <div>
           <dt>{t("username")}</dt>

@@ -7,7 +7,7 @@ import { CreateSummary } from "./create-summary";
 import { CreatedHost } from "./created-host";
 import type { FormTexts } from "./form-fault";
 import { KeyedForm } from "./keyed-form";
-import "./create.css";
+import "./create-form.css";
 
 interface CreateFormProps {
   action: FormAction<{ created: CreatedHostView }>;
@@ -27,7 +27,7 @@ export function CreateForm({ summary, note, ...props }: CreateFormProps) {
       {...props}
       variant="accent"
       className="sheet-columns"
-      keysClass="card create-end"
+      keysClass="card create-end grid content-start gap-4"
       beside={<CreateSummary {...summary} />}
       below={<p className="text-ink-2 text-sm">{note}</p>}
       after={(result) => (result.created ? <CreatedHost host={result.created} /> : null)}

@@ -3,7 +3,7 @@
 import { type RefObject, useEffect, useRef, useState } from "react";
 import type { HostPlan, PlanField } from "@/lib/provider/plan";
 import type { OfferedImage } from "./create-sections";
-import "../facts.css";
+import "../fact-card.css";
 
 export interface SummaryTexts {
   title: string;
@@ -47,7 +47,7 @@ export function CreateSummary({ texts, customer, place, plans, images }: CreateS
     [texts.addresses, addresses.filter(Boolean).join(", ")],
   ] as const;
   return (
-    <div ref={own} className="create-summary">
+    <div ref={own} className="create-summary grid gap-4">
       <h3>{texts.title}</h3>
       <dl className="well create-shape">
         <dt>{texts.cpu}</dt>

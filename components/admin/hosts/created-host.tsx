@@ -5,7 +5,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { KeyLink } from "@/components/ui/key-link";
 import { NoticeLine } from "@/components/ui/notice-line";
 import type { CreatedHostView } from "@/lib/fleet/hosts/created-host";
-import "@/components/ui/css/values.css";
+import "@/components/ui/well.css";
 
 /** The one place where a new host's password stands: gone with the page. */
 export function CreatedHost({ host }: { host: CreatedHostView }) {

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useId, useTransition } from "react";
 import { Key } from "@/components/ui/key";
-import "@/components/ui/css/field.css";
+import "@/components/ui/form/field.css";
 
 interface PlacePickerProps {
   label: string;
@@ -26,7 +26,7 @@ export function PlacePicker({ label, show, none, value, groups, owner }: PlacePi
     start(() => replace(`/admin/hosts/new?${search}`, { scroll: false }));
   };
   return (
-    <form className="place-picker" aria-busy={pending}>
+    <form className="place-picker flex flex-wrap gap-3" aria-busy={pending}>
       {owner ? <input type="hidden" name="owner" value={owner} /> : null}
       <div className="field">
         <label htmlFor={id}>{label}</label>

@@ -49,7 +49,7 @@ export function FilterBar({ path, chosen, search, chips, fields, beside, childre
       ) : null}
       {beside}
       {chips.length > 0 || fields ? (
-        <div className="list-chips">
+        <div className="flex min-w-0 flex-wrap items-center gap-2">
           {chips.map(({ name, kind, value }) => (
             <Chip
               key={name}

@@ -8,7 +8,7 @@ import { FieldsForm } from "@/components/ui/form/fields-form";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import { Secret } from "@/components/ui/secret";
 import type { StaffNoteView } from "@/lib/fleet/notes/staff-notes";
-import "@/components/ui/css/field.css";
+import "@/components/ui/form/field.css";
 
 export interface NotesCardProps {
   notes: StaffNoteView[];

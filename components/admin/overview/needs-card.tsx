@@ -5,7 +5,7 @@ import { Link } from "@/components/ui/link";
 import { PlateMark, type Tone } from "@/components/ui/plate";
 import { Secret } from "@/components/ui/secret";
 import type { NeedName, StaffNeed } from "@/lib/fleet/staff-overview";
-import "../needs.css";
+import "./needs-card.css";
 
 interface Need {
   tone: Tone;
@@ -61,7 +61,7 @@ export function NeedsCard({ needs }: { needs: StaffNeed[] }) {
           {t("nothing")}
         </p>
       ) : (
-        <ul className="needs">
+        <ul className="needs ruled">
           {needs.map((need) => (
             <NeedLine key={need.what} need={need} />
           ))}
@@ -81,7 +81,7 @@ function NeedLine({ need: { what, count, hosts, subjects } }: { need: StaffNeed 
       <span>
         <b>{t(`need.${what}`, { count, hosts })}</b>
         {subjects.length > 0 ? (
-          <small>
+          <small className="block">
             {subjects.map((subject, at) => (
               <span key={subject.href}>
                 {at > 0 ? t("and") : null}

@@ -3,7 +3,7 @@ import { lookOf } from "@/components/hosts/host-look";
 import { Figure, Figures } from "@/components/ui/figures";
 import type { StaffOverview } from "@/lib/fleet/staff-overview";
 import { useAgo } from "../use-ago";
-import "./state-bar.css";
+import "./overview-figures.css";
 
 /** How the fleet stands, and how the panel does; each number leads to what it counts. */
 export function OverviewFigures({ overview }: { overview: StaffOverview }) {

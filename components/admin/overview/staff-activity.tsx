@@ -5,7 +5,7 @@ import { Secret } from "@/components/ui/secret";
 import type { AuditEntry } from "@/lib/fleet/audit/read-audit";
 import { useAuditAction, useAuditSubject } from "../audit/audit-words";
 import { useAgo } from "../use-ago";
-import "@/components/ui/css/log.css";
+import "@/components/ui/list/log.css";
 
 /** What staff did lately; the rest is in the audit. */
 export function StaffActivity({ entries }: { entries: AuditEntry[] }) {

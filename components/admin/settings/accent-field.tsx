@@ -2,7 +2,7 @@
 
 import { type CSSProperties, useId, useState } from "react";
 import { type AccentFault, accentOf, type Palette } from "@/lib/provider/accent";
-import "@/components/ui/css/field.css";
+import "@/components/ui/form/field.css";
 
 interface AccentFieldProps {
   /** `#rrggbb` or empty. */
@@ -55,7 +55,7 @@ export function AccentField({ current, placeholder, texts, faults }: AccentField
         {fault ?? texts.hint}
       </small>
       {made?.ok ? (
-        <span className="accent-samples" aria-hidden="true">
+        <span className="grid grid-cols-2 gap-2" aria-hidden="true">
           <Sample palette={made.accent.light} theme="light" name={texts.light} texts={texts} />
           <Sample palette={made.accent.dark} theme="dark" name={texts.dark} texts={texts} />
         </span>

@@ -84,7 +84,7 @@ function PictureCard({ provider, faults, actions }: Omit<LookCardProps, "stored"
   return (
     <FormSection title={t("title")} text={t("note")}>
       {provider.mark.kind === "picture" ? (
-        <div className="picture-now">
+        <div className="flex items-center gap-4">
           <BrandMark mark={provider.mark} />
           <ActionForm action={actions.removePicture} failed={shell("failed")}>
             <SubmitKey>{t("remove")}</SubmitKey>

@@ -23,12 +23,12 @@ export function NewsCard({ announcements, zone, now, faults, actions }: NewsCard
   return (
     <FormSection title={t("title")} text={t("note")}>
       {announcements.length === 0 ? <p className="text-ink-2">{t("none")}</p> : null}
-      <ul className="news-list">
+      <ul className="grid gap-5">
         {announcements.map((one) => (
-          <li key={one.id} className="news-preview">
+          <li key={one.id} className="grid gap-2">
             <Announcement text={one.en} tone={one.tone} lang="en" />
             <Announcement text={one.zh} tone={one.tone} lang="zh-CN" />
-            <div className="news-foot">
+            <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
               <Span announcement={one} zone={zone} now={now} />
               {actions ? (
                 <ActionForm action={actions.withdrawAnnouncement} failed={t("withdrawFailed")}>

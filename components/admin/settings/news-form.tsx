@@ -5,7 +5,7 @@ import { FieldsForm } from "@/components/ui/form/fields-form";
 import { FieldGrid } from "@/components/ui/form/form-section";
 import { SelectField } from "@/components/ui/form/select-field";
 import { NewsTimes } from "./news-times";
-import "@/components/ui/css/field.css";
+import "@/components/ui/form/field.css";
 
 interface NewsFormProps {
   action: FormAction;
@@ -33,7 +33,7 @@ export function NewsForm({ action, faults, zone }: NewsFormProps) {
           <Words name="textEn" label={t("textEn")} lang="en" />
           <Words name="textZh" label={t("textZh")} lang="zh-CN" />
         </FieldGrid>
-        <div className="news-when">
+        <div className="grid items-start gap-4 desk:grid-cols-3">
           <SelectField
             name="tone"
             label={t("tone")}

@@ -3,7 +3,7 @@
 import { useId, useState } from "react";
 import type { FormAction } from "@/components/ui/form/action-form";
 import { FieldsForm } from "@/components/ui/form/fields-form";
-import "@/components/ui/css/field.css";
+import "@/components/ui/form/field.css";
 
 interface PictureFormProps {
   action: FormAction;
@@ -60,7 +60,7 @@ export function PictureForm({ action, faults, texts }: PictureFormProps) {
       </div>
       <input type="hidden" name="picture" value={picture ?? ""} />
       {picture ? (
-        <span className="picture-chosen">
+        <span className="picture-chosen flex items-center gap-4">
           <small>{texts.chosen}</small>
           {/* biome-ignore lint/performance/noImgElement: a picture that only this browser has */}
           <img src={`data:image/png;base64,${picture}`} alt="" />

@@ -21,7 +21,7 @@ export function PlansCard({ plans, faults, actions }: PlansCardProps) {
   const facts = usePlanFacts();
   return (
     <FormSection title={t("title")} text={t("note")}>
-      <div className="plans">
+      <div className="ruled">
         {plans.map((plan) => (
           <Disclosure
             key={plan.id}

@@ -7,7 +7,7 @@ import type { BatchKind } from "@/lib/operations/batch-kinds";
 import type { BlockReason } from "@/lib/operations/block-reasons";
 import { isForce, rulesOf } from "@/lib/operations/command-rules";
 import { type BatchTarget, split } from "./batch-target";
-import "@/components/ui/css/field.css";
+import "@/components/ui/form/field.css";
 
 interface BatchQuestionProps {
   kind: BatchKind;

@@ -45,7 +45,7 @@ export function SessionCard({ open, onEnded, isWindowGone }: SessionCardProps) {
         {pending ? null : <Came result={result} isOpen={open !== null} isWindowGone={isWindowGone} />}
       </div>
       {open ? (
-        <form action={submit} className="console-end">
+        <form action={submit} className="console-open mt-4">
           <HostFields vmId={host.id} kind="end-console" result={pending ? null : result} />
           <SubmitKey aria-disabled={blocked !== null || undefined}>{t("end")}</SubmitKey>
           <span className="text-ink-2 text-sm">{blocked ? reason(blocked) : null}</span>
@@ -66,8 +66,8 @@ function Standing({ open }: Pick<SessionCardProps, "open">) {
   const { until } = open;
   const isOver = until !== null && Date.parse(until) <= now;
   return (
-    <p className={`console-standing tone-${isOver ? "off" : "run"}`}>
-      <Glyph shape={isOver ? "ring" : "ring-lit"} small />
+    <p className={`tone-${isOver ? "off" : "run"} flex items-center gap-2.5`}>
+      <Glyph shape={isOver ? "ring" : "ring-lit"} small toned />
       <b>
         {until === null
           ? t("open")

@@ -36,7 +36,7 @@ interface PickBoxProps {
 export function PickBox({ name, ids, picked, picking }: PickBoxProps) {
   const t = useTranslations("batch");
   return (
-    <label className="pick">
+    <label className="pick-box">
       <input
         type="checkbox"
         aria-label={name === undefined ? t("selectAll") : t("select", { name })}

@@ -98,7 +98,7 @@ function DriveCard({ view, eject }: DriveCardProps) {
       <OperationProblem result={eject.result} />
       <Inside {...view} />
       {drive === "nothing" ? null : (
-        <form action={eject.submit} className="drive-eject">
+        <form action={eject.submit} className="key-line mt-4">
           <HostFields vmId={eject.host.id} kind="eject-medium" result={eject.result} />
           <SubmitKey icon="eject" aria-disabled={block !== null || undefined} aria-describedby={whyId}>
             {t("eject")}

@@ -65,10 +65,10 @@ function Services({ label, chosen, choose }: ServicesProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields
     <div className="field map-services" role="group" aria-labelledby={id}>
-      <span id={id} className="map-label">
+      <span id={id} className="font-strong">
         {label}
       </span>
-      <div className="chips">
+      <div className="flex flex-wrap gap-1.5">
         {COMMON_SERVICES.map(({ name, port }) => (
           <button
             key={name}

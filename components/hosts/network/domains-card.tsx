@@ -84,7 +84,7 @@ function Row({ row, finding, operation, whyId }: RowProps) {
             </small>
           ) : null}
         </b>
-        <span className="map-inside" aria-hidden="true">
+        <span className="inline-flex items-center gap-2.5" aria-hidden="true">
           <Icon name="arrow" small />
           <span className="mono">{insidePort ?? "?"}</span>
         </span>

@@ -80,7 +80,7 @@ function AddressesCard({ view: { addresses, addressProblem: problem, mac } }: Ne
             <dd>
               <Address value={address} copyLabel={t("addresses.copy")} copied={t("copied")} />
               {gateway || netmask ? (
-                <small>
+                <small className="block">
                   {[
                     netmask ? `${t("addresses.netmask")} ${netmask}` : null,
                     gateway ? `${t("addresses.gateway")} ${gateway}` : null,

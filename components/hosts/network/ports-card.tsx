@@ -61,13 +61,13 @@ function Row({ row, operation, whyId }: { row: PortRow; operation: HostOperation
         ) : (
           <Address value={withPort(publicAddress, publicPort)} copyLabel={t("copy")} copied={copied} />
         )}
-        <span className="map-inside" aria-hidden="true">
+        <span className="inline-flex items-center gap-2.5" aria-hidden="true">
           <Icon name="arrow" small />
           <span className="mono">{insidePort ?? "?"}</span>
         </span>
         <span className="sr-only">{t("leadsTo", { port: insidePort ?? "?" })}</span>
       </span>
-      <span className="map-note">{service}</span>
+      <span className="text-ink-2">{service}</span>
       <RemoveKey
         operation={operation}
         kind="remove-port"

@@ -11,7 +11,7 @@ import type { HostView } from "@/lib/hosts/host-view";
 import { LONGEST_NAME, LONGEST_NOTE } from "@/lib/hosts/labels/label-text";
 import { answered } from "../power/use-power";
 import { useProblem } from "./operation-problem";
-import "@/components/ui/css/field.css";
+import "@/components/ui/form/field.css";
 
 const dialogId = (vmId: string): string => `label-${vmId}`;
 

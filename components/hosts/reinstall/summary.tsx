@@ -10,7 +10,7 @@ import { useBlockedWhy } from "../network/use-blocked-why";
 import { HostFields } from "../operate/host-fields";
 import type { HostOperation } from "../operate/use-host-operation";
 import { useDay } from "./use-day";
-import "@/components/ui/css/field.css";
+import "@/components/ui/form/field.css";
 
 interface SummaryProps {
   chosen: ChosenSystem | null;

@@ -33,7 +33,7 @@ export function ScheduleItem({ schedule, page }: ScheduleItemProps) {
       <h4>
         {what} · <span>{when}</span>
       </h4>
-      <small className="schedule-zone">
+      <small className="block">
         {[
           t("zone", { zone: timeZone.replaceAll("_", " ") }),
           keep === null ? null : t("keeps", { count: keep }),
@@ -44,7 +44,7 @@ export function ScheduleItem({ schedule, page }: ScheduleItemProps) {
       <Runs schedule={schedule} />
       {mayChange ? (
         <>
-          <div className="schedule-keys">
+          <div className="flex flex-wrap gap-2">
             {paused === null || canResume ? (
               <ActionForm action={actions.holdSchedule} {...form}>
                 <input type="hidden" name="vmid" value={vmid} />

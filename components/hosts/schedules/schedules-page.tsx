@@ -33,7 +33,7 @@ export function SchedulesPage(page: SchedulesPageProps) {
   const isSnapshot = ({ kind }: ScheduleView) => makesSnapshots(kind);
   return (
     <>
-      {page.mayChange ? null : <p className="schedules-note">{t("readOnly")}</p>}
+      {page.mayChange ? null : <p className="px-4 pb-3 text-ink-2">{t("readOnly")}</p>}
       <div className="host-body">
         <div>
           <SchedulesCard {...page} what="snapshots" shown={schedules.filter(isSnapshot)} />

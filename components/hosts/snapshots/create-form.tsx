@@ -5,7 +5,7 @@ import { isFull, type SnapshotQuota } from "@/lib/hosts/snapshots/snapshot-quota
 import { HostFields } from "../operate/host-fields";
 import type { HostOperation } from "../operate/use-host-operation";
 import { CREATE_SNAPSHOT } from "./in-progress";
-import "@/components/ui/css/field.css";
+import "@/components/ui/form/field.css";
 
 interface CreateFormProps {
   operation: HostOperation;
@@ -40,7 +40,7 @@ export function CreateForm({ operation, quota, used, whyId }: CreateFormProps) {
       ) : (
         <input type="hidden" name="note" value="" />
       )}
-      <div className="snapshot-create-key">
+      <div className="key-line">
         <SubmitKey icon="plus" aria-disabled={reason !== null || undefined} aria-describedby={whyId}>
           {t("create")}
         </SubmitKey>

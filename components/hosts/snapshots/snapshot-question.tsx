@@ -5,7 +5,7 @@ import type { SnapshotView } from "@/lib/hosts/snapshots/snapshots-view";
 import { HostFields } from "../operate/host-fields";
 import type { HostOperation } from "../operate/use-host-operation";
 import { useTimes } from "../time/use-times";
-import "@/components/ui/css/field.css";
+import "@/components/ui/form/field.css";
 
 interface SnapshotQuestionProps {
   id: string;

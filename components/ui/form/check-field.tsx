@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import "../css/check-field.css";
+import "./field.css";
 
 interface CheckFieldProps {
   name: string;

@@ -26,9 +26,7 @@ export function FormSection({ title, text, children }: FormSectionProps) {
 
 /** Fields beside each other where there is room for two. */
 export function FieldGrid({ children }: { children: ReactNode }) {
-  return (
-    <div className="grid items-start gap-x-4 gap-y-4 desk:grid-cols-2 [&>.field]:min-w-0">{children}</div>
-  );
+  return <div className="grid items-start gap-4 desk:grid-cols-2">{children}</div>;
 }
 
 /** For the keys of a form that goes over several sections: they end in line with the fields. */

@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from "react";
 import { Icon } from "../icon";
-import "../css/pick.css";
+import "./pick.css";
 
 interface PickProps {
   name: string;

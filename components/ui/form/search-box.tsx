@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { Icon } from "../icon";
-import "../css/find.css";
+import "./search-box.css";
 
 interface SearchBoxProps {
   /** Accessible name. */

@@ -1,5 +1,5 @@
 import { useId } from "react";
-import "../css/field.css";
+import "./field.css";
 
 interface SelectFieldProps {
   name: string;

@@ -1,5 +1,5 @@
 import { type InputHTMLAttributes, type ReactNode, useId } from "react";
-import "../css/field.css";
+import "./field.css";
 
 interface TextFieldProps extends InputHTMLAttributes<HTMLInputElement> {
   label: string;

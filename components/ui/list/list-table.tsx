@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Icon } from "../icon";
 import { Link } from "../link";
 import { ListBody } from "./list-body";
-import "../css/list.css";
+import "./list-table.css";
 
 export interface Column {
   name: string;

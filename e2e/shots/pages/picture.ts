@@ -55,6 +55,6 @@ export const finding =
 
 /** Picked in a list, so that its bar stands. */
 export const picked = async (page: Page, ...ids: string[]) => {
-  for (const id of ids) await page.locator(`[data-host="${id}"] .pick input`).check();
+  for (const id of ids) await page.locator(`[data-host="${id}"] .pick-box input`).check();
   await page.locator(".batch-bar").waitFor();
 };

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { label } from "@/app/(panel)/hosts/actions";
 import { AskedAgain } from "@/app/asked-again";
 import { HostNotAsked } from "@/app/host-not-asked";
-import "@/components/hosts/host.css";
+import "@/components/hosts/host-sheet.css";
 import { HostSheet } from "@/components/hosts/host-sheet";
 import { TopLine } from "@/components/shell/top-line";
 import { requireViewer } from "@/lib/accounts/sessions/current-viewer";

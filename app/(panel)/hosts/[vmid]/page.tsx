@@ -6,7 +6,7 @@ import { NowCard } from "@/components/hosts/overview/now-card";
 import { Overview } from "@/components/hosts/overview/overview";
 import { SetupCard } from "@/components/hosts/overview/setup-card";
 import { SnapshotsCard } from "@/components/hosts/overview/snapshots-card";
-import "@/components/hosts/overview/now.css";
+import "@/components/hosts/overview/overview.css";
 import { currentViewer, requireViewer } from "@/lib/accounts/sessions/current-viewer";
 import { isOwner } from "@/lib/accounts/sessions/viewer";
 import { config } from "@/lib/config";

@@ -6,7 +6,7 @@ import { SelectField } from "@/components/ui/form/select-field";
 import type { HostRow } from "@/lib/rstack/master-client";
 import { NumberField } from "../number-field";
 import { HostForm, type HostFormProps } from "./host-form";
-import "@/components/ui/css/field.css";
+import "@/components/ui/form/field.css";
 
 interface AddressFormsProps extends HostFormProps {
   name: string;

@@ -13,7 +13,7 @@ import { DialogKey, useAskedInstead } from "@/components/ui/overlay/dialog";
 import { FormFault } from "../form-fault";
 import { useFormKey } from "../keyed-form";
 import type { HostFormProps } from "./host-form";
-import "@/components/ui/css/field.css";
+import "@/components/ui/form/field.css";
 
 interface DeleteCardProps extends HostFormProps {
   name: string;

@@ -40,9 +40,7 @@ export function StaffStrip({ owner, known, children }: StaffStripProps) {
           <b>{nobody}</b>
         )}
       </p>
-      <div className="flex w-full flex-wrap gap-2 desk:w-auto [&>*]:flex-1 desk:[&>*]:flex-none">
-        {children}
-      </div>
+      <div className="keys-row w-full desk:w-auto">{children}</div>
     </section>
   );
 }
@@ -70,7 +68,7 @@ export function StatusKeys({ name, status, setHostStatus, ...form }: StatusKeysP
       action={setHostStatus}
       submit={t(one)}
       icon={one === "lock-host" || one === "unlock-host" ? "padlock" : "suspend"}
-      className="grid gap-2 [&_.key]:w-full"
+      className="keys-wide gap-2"
       question={
         one === "lock-host" || one === "suspend-host"
           ? {

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { AskedAgain } from "@/app/asked-again";
 import { HostsAround } from "@/app/hosts-around";
 import { CustomerHead } from "@/components/admin/customers/customer-head";
-import "@/components/hosts/host.css";
+import "@/components/hosts/host-sheet.css";
 import { TopLine } from "@/components/shell/top-line";
 import { PageTabs } from "@/components/ui/page-tabs";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";

@@ -5,7 +5,7 @@ import { DetailsCard } from "@/components/admin/hosts/edit/details-card";
 import { StaffOverview } from "@/components/admin/hosts/edit/staff-overview";
 import { NowCard } from "@/components/hosts/overview/now-card";
 import { Card } from "@/components/ui/card";
-import "@/components/hosts/overview/now.css";
+import "@/components/hosts/overview/overview.css";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { currentViewer, requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { config } from "@/lib/config";

@@ -102,7 +102,7 @@ async function NewHost({ offer, customer }: NewHostProps) {
             images,
           }}
         >
-          <div className="card create-steps">
+          <div className="card create-steps grid content-start gap-8">
             <input type="hidden" name="place" value={place} />
             <input type="hidden" name="owner" value={customer?.userId ?? ""} />
             <PlanStep n={3} plans={plans} nodes={chosen.nodes} />

@@ -4,7 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { DetailCards } from "@/components/admin/operations/detail-cards";
 import { OperationHead } from "@/components/admin/operations/operation-head";
 import { ReleaseCard } from "@/components/admin/operations/release-card";
-import "@/components/hosts/host.css";
+import "@/components/hosts/host-sheet.css";
 import { actionFaults } from "@/app/action-faults";
 import { TopLine } from "@/components/shell/top-line";
 import { KeyLink } from "@/components/ui/key-link";

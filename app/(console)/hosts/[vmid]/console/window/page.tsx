@@ -34,7 +34,7 @@ export default async function ConsoleWindowPage({ params }: PageProps) {
   const { id, name } = pageHostView(owned, viewer);
   const t = await getTranslations("console");
   return (
-    <main className="console-window">
+    <main className="sheet console-window grid gap-4">
       <h1>{t("window.title", { name })}</h1>
       <BrowserMessages namespaces={["console", "operations"]}>
         <ConsoleWindow host={{ id, name }} scriptCommand={scriptCommand} />
