@@ -32,7 +32,7 @@ export function ActivityBar({ filter, path, hosts }: ActivityBarProps) {
     push(activityHref(path, activityFilterFrom(chosen)), { scroll: false });
   };
   return (
-    <div className="activity-bar">
+    <div className="activity-bar flex flex-wrap items-center justify-between gap-x-4 gap-y-2.5">
       <SegmentedFilter
         label={t("outcome")}
         segments={outcomes.map((outcome) => ({
@@ -41,7 +41,13 @@ export function ActivityBar({ filter, path, hosts }: ActivityBarProps) {
           current: outcome === filter.outcome,
         }))}
       />
-      <form action={path} method="get" onSubmit={choose} key={activityHref(path, filter)}>
+      <form
+        action={path}
+        method="get"
+        onSubmit={choose}
+        key={activityHref(path, filter)}
+        className="flex flex-wrap gap-2.5"
+      >
         {filter.outcome ? <input type="hidden" name="outcome" value={filter.outcome} /> : null}
         <Choice name="kind" label={t("kind")} chosen={filter.kind}>
           <option value="">{t("kinds.all")}</option>

@@ -40,7 +40,7 @@ export function ActivityList({ page, filter, path, hosts }: ActivityListProps) {
         </ul>
       )}
       {next || filter.after ? (
-        <div className="activity-pages">
+        <div className="activity-pages flex gap-2.5">
           {next ? <KeyLink href={activityHref(path, { ...filter, after: next })}>{t("more")}</KeyLink> : null}
           {filter.after ? (
             <KeyLink variant="plain" href={activityHref(path, { ...filter, after: null })}>

@@ -37,22 +37,22 @@ export function ActivityRow({ entry, withHost }: ActivityRowProps) {
                 <Secret>{subject}</Secret>
               </span>
             ) : null}
-            <small>{[outcome(operation) ?? t("activity.done"), who].join(" · ")}</small>
+            <small className="block">{[outcome(operation) ?? t("activity.done"), who].join(" · ")}</small>
           </span>
           {withHost ? (
-            <span className="activity-host">
+            <span className="activity-host truncate text-ink-2">
               <Secret>{host.name}</Secret>
             </span>
           ) : null}
           <span className="activity-when">
             <time dateTime={startedAt}>{times.moment(startedAt)}</time>
-            <small>
+            <small className="block text-ink-3">
               {isInProgress(operation.outcome) ? <Elapsed from={startedAt} /> : tookOf(operation)}
             </small>
           </span>
           <Icon name="chevron-down" small />
         </summary>
-        <div className="activity-more">
+        <div className="activity-more grid gap-3">
           <EndText entry={entry} />
           <ActivitySteps entry={entry} />
           {withHost ? <HostLine host={host} /> : null}
@@ -70,12 +70,12 @@ function EndText({ entry }: { entry: ActivityEntry }) {
   const seen = useSeen()(entry.seen);
   const why = cause ? <p>{t(`cause.${cause}`)}</p> : null;
   if (isInProgress(operation.outcome)) {
-    return why && <div className="activity-end">{why}</div>;
+    return why && <div className="activity-end wrap-anywhere">{why}</div>;
   }
   const { outcome, refusal } = operation;
   const unconfirmed = outcome === "unconfirmed";
   return (
-    <div className="activity-end">
+    <div className="activity-end grid gap-1 wrap-anywhere">
       <p>
         <b>{title}</b> {outcome === "done" || unconfirmed ? null : detail}
       </p>

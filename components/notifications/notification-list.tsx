@@ -64,7 +64,7 @@ export function NotificationList({ page, isFirst, unread, zone, markRead }: Noti
             <li key={line.id} data-notification={line.kind} data-new={line.isNew ? "" : undefined}>
               <Icon name={kindIcon(line.kind)} small />
               <span>
-                {line.isNew ? <b className="notification-new">{t("new")}</b> : null}{" "}
+                {line.isNew ? <b className="mr-1 text-accent-text">{t("new")}</b> : null}{" "}
                 {line.href ? (
                   <Link href={line.href}>
                     <Secret>{line.text}</Secret>

@@ -15,7 +15,7 @@ interface MarkProps {
 export function Mark({ tone, shape, word, note }: MarkProps) {
   const loud = tone === "busy" || tone === "alert";
   return (
-    <span className={`mark tone-${tone}`}>
+    <span className={`tone-${tone} inline-flex min-w-0 items-center gap-2`}>
       <span className="mark-sign">
         <Glyph shape={shape} />
       </span>

@@ -30,7 +30,7 @@ export function RemotePortCard() {
       <p className="mb-4 text-sm text-ink-2">{t("text")}</p>
       <form action={submit} className="access-form" noValidate>
         <HostFields vmId={host.id} kind="change-remote-port" result={result} />
-        <fieldset className="choices" aria-label={t("title")}>
+        <fieldset className="grid gap-0.5" aria-label={t("title")}>
           {PORT_CHOICES.map((one) => (
             <label key={one} className="choice">
               <input

@@ -19,15 +19,15 @@ export function ShownPassword({ sent, forget }: { sent: SentPassword; forget: ()
   const { tone, shape } = LOOK[sent.state];
   return (
     <section className={`shown-password tone-${tone}`} data-password-state={sent.state}>
-      <h4 role="status">
-        <Glyph shape={shape} small />
+      <h4 role="status" className="flex items-center gap-2.5 font-strong">
+        <Glyph shape={shape} small toned />
         <span>{t(`result.${sent.state}`)}</span>
       </h4>
       <div className="well copy-line">
         <code>{sent.password}</code>
         <CopyButton value={sent.password} label={t("copy")} copied={t("copied")} text={t("copy")} />
       </div>
-      <p>
+      <p className="text-sm">
         {sent.user ? (
           <>
             {t.rich("result.forUser", { user: sent.user, b: (text) => <b className="mono">{text}</b> })}

@@ -13,14 +13,14 @@ export function CpuCell({ hour, runs }: CpuCellProps) {
     return (
       <span className="cpu-cell">
         <span className="cpu-line cpu-none" />
-        <span className="cpu-value">–</span>
+        <span>–</span>
       </span>
     );
   }
   return (
     <span className="cpu-cell">
       <span className="cpu-line">{hour ? <Sparkline line={hour.line} levels={DRAWN_LEVELS} /> : null}</span>
-      <span className="cpu-value">{hour?.last == null ? "" : `${Math.round(hour.last)} %`}</span>
+      <span>{hour?.last == null ? "" : `${Math.round(hour.last)} %`}</span>
     </span>
   );
 }

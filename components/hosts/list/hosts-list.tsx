@@ -57,7 +57,7 @@ function HostsTable(props: HostsTableProps) {
   const t = useTranslations("hosts");
   return (
     <div className="sheet hosts-sheet">
-      <table className="hosts" aria-label={t("title")}>
+      <table className="hosts sort-heads" aria-label={t("title")}>
         <thead>
           <tr>
             {picking ? (

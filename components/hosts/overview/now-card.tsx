@@ -41,7 +41,7 @@ export function NowCard({ drawing, cores, units }: NowCardProps) {
             : t("aside")
       }
     >
-      <div className="well now">
+      <div className="well overflow-hidden tabular-nums">
         {DRAWN.map((name) => (
           <NowLane key={name} name={name} drawing={drawing} cores={cores} units={units} />
         ))}
