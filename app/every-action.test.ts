@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import path from "node:path";
 import { eq } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { ALL_KINDS, KINDS } from "@/e2e/outcomes/support/kinds";
 import { createAccount } from "@/lib/accounts/create-account";
 import { encodeSession, sessionCookie } from "@/lib/accounts/sessions/session-cookie";
 import { createSession, endSession, proveSession } from "@/lib/accounts/sessions/sessions";
@@ -49,7 +50,6 @@ const KEY = "0123456789abcdef";
 const ID = "11111111-1111-4111-8111-111111111111";
 
 const byStaff = (more: Record<string, string> = {}) => ({ vmid: OWN, formKey: KEY, ...more });
-const snapshot = { snapshot: "s", typedName: "web01" };
 const ofCustomer = (more: Record<string, string> = {}) => ({ userId: CUSTOMER, ...more });
 const SCHEDULE_TIME = { clock: "03:00", timeZone: "UTC", day1: "1" };
 const NO_CUSTOMER_FIELDS = {
@@ -58,40 +58,17 @@ const NO_CUSTOMER_FIELDS = {
 };
 const LINKS = ["support", "order", "pay", ...[0, 1, 2, 3].flatMap((n) => [`en${n}`, `zh${n}`, `href${n}`])];
 
-/** What the form of each command holds beside host, kind and form key. */
-const COMMAND_FIELDS: Record<CustomerKind, Record<string, string>> = {
-  start: {},
-  stop: {},
-  restart: {},
-  "force-stop": {},
-  "force-restart": {},
-  reinstall: { image: "1", disks: "all", password: "", typedName: "web01" },
-  "create-snapshot": { note: "" },
-  "restore-snapshot": snapshot,
-  "delete-snapshot": snapshot,
-  "mount-medium": { medium: "1" },
-  "eject-medium": {},
-  "add-port": { port: "80" },
-  "remove-port": { mappingId: "1" },
-  "bind-domain": { domain: "shop.example", port: "80" },
-  "unbind-domain": { mappingId: "1" },
-  "reapply-addresses": {},
-  "reset-password": { password: "kF7mq-Wd2xP-aa77" },
-  "change-remote-port": { choice: "first" },
-  "open-console": {},
-  "end-console": {},
-};
 /** All commands share two actions: one for forms, one for those whose answer only a script may have. */
 const COMMAND_ACTIONS = ["command", "scriptCommand"];
 const actionFor = (kind: ActionKind, name: string): string =>
   kind === "host" ? (HOST_COMMANDS[name as CustomerKind].byScript ? "scriptCommand" : "command") : name;
 
-/** A form that each takes as it is; commands on a host by their kind. */
+/** A form that each takes as it is; commands on a host by their kind, with what the tests of outcomes fill in. */
 const FORMS: Partial<Record<ActionKind, Record<string, Record<string, string>>>> = {
   host: Object.fromEntries(
-    Object.entries(COMMAND_FIELDS).map(([kind, fields]) => [
+    ALL_KINDS.map((kind) => [
       kind,
-      { vmid: OWN, kind, formKey: KEY, ...fields },
+      { vmid: OWN, kind, formKey: KEY, ...KINDS[kind].fields?.({ vmid: OWN, host: "web01", has: "1" }) },
     ]),
   ),
   batch: { batch: { vmids: OWN, kind: "start", formKey: KEY } },
