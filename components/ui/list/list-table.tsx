@@ -47,7 +47,12 @@ interface ListTableProps {
 export function ListTable({ label, columns: given, rows = [], groups, ...look }: ListTableProps) {
   const columns = given.map((column): Column => (typeof column === "string" ? { name: column } : column));
   const isLines = columns.some(({ phone }) => phone);
-  const names = ["list", look.wide && "list-wide sort-heads", look.fixed && "list-fixed", isLines && "list-lines"];
+  const names = [
+    "list",
+    look.wide && "list-wide sort-heads",
+    look.fixed && "list-fixed",
+    isLines && "list-lines",
+  ];
   const isKeys = (at: number) => look.keysLast === true && at === columns.length - 1;
   const row = ({ key, cells, data }: ListRow) => (
     <tr key={key} {...data}>
