@@ -1,14 +1,13 @@
 import { useTranslations } from "next-intl";
 import { OperationMark } from "@/components/hosts/operate/operation-mark";
 import { tookOf, useEndWords, useShortOutcome } from "@/components/hosts/operate/operation-words";
-import { Elapsed } from "@/components/hosts/time/clock";
+import { Elapsed, passed } from "@/components/hosts/time/clock";
 import { useTimes } from "@/components/hosts/time/use-times";
 import { Icon } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
 import { Secret } from "@/components/ui/secret";
-import type { ActivityEntry } from "@/lib/hosts/activity/activity-view";
+import type { ActivityActor, ActivityEntry, SeenBasis } from "@/lib/hosts/activity/activity-view";
 import { isInProgress } from "@/lib/operations/operation-view";
-import { useActor, useSeen } from "./activity-words";
 
 interface ActivityRowProps {
   entry: ActivityEntry;
@@ -136,4 +135,43 @@ function useSteps({ operation, actor, sentAt, checkedAt, cause }: ActivityEntry)
   ].toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
   const end = outcome === "open" || outcome === "checking" ? [] : step(t(`end.${outcome}`), endedAt);
   return [...step(cause ? t("byPanel") : t("asked", { who }), startedAt), ...between, ...end];
+}
+
+/** Who asked for it. */
+function useActor(): (actor: ActivityActor) => string {
+  const t = useTranslations("activity.actor");
+  return (actor) => {
+    switch (actor.who) {
+      case "you":
+      case "schedule":
+        return t(actor.who);
+      case "other":
+        return actor.name;
+      default:
+        return t(actor.who, { name: actor.name });
+    }
+  };
+}
+
+/** On what the outcome rests, in a sentence. */
+function useSeen(): (seen: SeenBasis | null) => string | null {
+  const t = useTranslations("activity.seen");
+  const states = useTranslations("host.state");
+  const times = useTimes();
+  return (seen) => {
+    if (!seen) {
+      return null;
+    }
+    switch (seen.what) {
+      case "state":
+        return t(seen.wasOff ? "stateAfterOff" : "state", {
+          state: states(seen.state),
+          time: times.full(seen.at),
+        });
+      case "waited":
+        return t("waited", { time: passed(seen.ms) });
+      default:
+        return t(seen.what);
+    }
+  };
 }

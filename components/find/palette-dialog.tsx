@@ -2,17 +2,19 @@ import { usePathname, useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { copyText } from "@/components/ui/copy-button";
+import { Icon } from "@/components/ui/icon";
 import { showToast } from "@/components/ui/overlay/toast";
+import type { Role } from "@/lib/accounts/sessions/viewer";
+import { TEXT_LIMIT } from "@/lib/find/find-view";
 import { OPEN_CONSOLE } from "../hosts/console/console-block";
 import { openConsoleWindow } from "../hosts/console/opener";
 import { Deed, type SentKind } from "./deed";
-import { Field } from "./field";
-import { type Asker, addressOf, type Item } from "./groups";
+import { type Asker, addressOf, type Group, type Item, isStaffRole } from "./groups";
 import { Listed } from "./listed";
 import { hrefOf } from "./pages";
 import type { PaletteProps } from "./palette";
 import { recentPaths } from "./recent";
-import { Said } from "./said";
+import type { FindAnswer } from "./use-found";
 import { optionId, useGroups } from "./use-groups";
 
 type Doing = Extract<Item, { what: "deed" }> & { action: SentKind; at: number };
@@ -166,4 +168,76 @@ function useGo(): (href: string) => void {
   const path = usePathname();
   return (href) =>
     [path, href].some((one) => one.endsWith("/console")) ? window.location.assign(href) : push(href);
+}
+
+interface SaidProps {
+  groups: Group[];
+  answer: FindAnswer | null;
+  isCurrent: boolean;
+  query: string;
+  /** What RStack said of a port or domain; a message key of `find`. */
+  note: "noMapping" | "noAnswer" | null;
+}
+
+/** In words: how many there are, for who hears the page; or why there are none. */
+function Said({ groups, answer, isCurrent, query, note }: SaidProps) {
+  const t = useTranslations("find");
+  // Where else to look is nothing found.
+  const found = groups.filter(({ name }) => name !== "more");
+  const count = found.reduce((sum, { items }) => sum + items.length, 0);
+  const failed =
+    answer?.found === null
+      ? answer.waitSeconds === null
+        ? t("failed")
+        : t("wait", { seconds: answer.waitSeconds })
+      : note && t(note);
+  const isNothing = isCurrent && count === 0;
+  return (
+    <div role="status" className={failed || isNothing ? "find-said" : "sr-only"}>
+      {failed ?? (isNothing ? t("nothing", { text: query }) : isCurrent ? t("count", { count }) : "")}
+      {!failed && isNothing ? <small>{t("hint")}</small> : null}
+    </div>
+  );
+}
+
+interface FieldProps {
+  text: string;
+  onText: (text: string) => void;
+  onKeyDown: (event: KeyboardEvent<HTMLInputElement>) => void;
+  onClose: () => void;
+  role: Role;
+  /** Ids of the list, and of what in it Enter would choose. */
+  list: string;
+  active: string | null;
+}
+
+/** Where one types, and the way out. */
+function Field({ text, onText, onKeyDown, onClose, role, list, active }: FieldProps) {
+  const t = useTranslations("find");
+  return (
+    <div className="find-field">
+      <Icon name="search" />
+      <input
+        role="combobox"
+        aria-label={t("open")}
+        aria-expanded="true"
+        aria-controls={list}
+        aria-activedescendant={active ?? undefined}
+        aria-autocomplete="list"
+        placeholder={t(isStaffRole(role) ? "placeholder.staff" : "placeholder.customer")}
+        value={text}
+        maxLength={TEXT_LIMIT}
+        onChange={(event) => onText(event.target.value)}
+        onKeyDown={onKeyDown}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        enterKeyHint="go"
+      />
+      <button type="button" className="find-close" aria-label={t("close")} onClick={onClose}>
+        <kbd>Esc</kbd>
+        <Icon name="cross" />
+      </button>
+    </div>
+  );
 }

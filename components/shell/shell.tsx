@@ -1,15 +1,15 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { ToastRegion } from "@/components/ui/overlay/toast";
-import type { Theme, Viewer } from "@/lib/accounts/sessions/viewer";
-import { isStaff } from "@/lib/accounts/sessions/viewer";
+import { isStaff, type Theme, type Viewer } from "@/lib/accounts/sessions/viewer";
 import type { ProviderView } from "@/lib/provider/provider-view";
 import { FindKey } from "../find/find-key";
 import { AccountMenu, type ShellActions } from "./account-menu";
 import type { ViewProof } from "./allow-changes";
-import { Bell } from "./bell";
+import { BellCount } from "./bell-count";
 import { LinkClicks } from "./link-clicks";
 import { MaskKey } from "./mask/mask-key";
+import { PlaceIcon } from "./place-icon";
 import { Rail } from "./rail";
 import { type ViewActions, ViewBar } from "./view-bar";
 
@@ -71,5 +71,15 @@ export function Shell({ viewer, provider, theme, masked, actions, children, ...o
         <LinkClicks />
       </div>
     </>
+  );
+}
+
+/** How much there is to be told; leads to all of it. */
+function Bell({ unread }: { unread: number }) {
+  const t = useTranslations("shell");
+  return (
+    <BellCount unread={unread} names={{ none: t("notifications"), some: t("unread", { count: "#" }) }}>
+      <PlaceIcon name="bell" />
+    </BellCount>
   );
 }

@@ -8,7 +8,6 @@ import { provisioningCalls } from "./calls/provisioning-calls";
 import { userCalls } from "./calls/user-calls";
 import type { Action } from "./catalogue/action";
 import { createGuard, type Lane } from "./guard";
-import type { MasterHealth } from "./health";
 import type { RowId, VmId } from "./ids";
 import { type CallLimits, CONNECT_MS, DEFAULT_LIMITS } from "./limits";
 import type { CallBudget, CallOptions, CheckedReply, HostListName } from "./master-client";
@@ -121,4 +120,12 @@ export function createMasterClient(options: MasterClientOptions) {
     }),
     close: () => transport.close(),
   };
+}
+
+/** What the transport knows of the master without asking it. */
+export interface MasterHealth {
+  breaker: "closed" | "open" | "half-open";
+  /** Panel clock minus the master's `Date`; null until an answer carried one. */
+  clockSkewMs: number | null;
+  plainHttp: boolean;
 }

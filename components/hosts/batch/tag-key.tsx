@@ -1,13 +1,17 @@
-import { useTranslations } from "next-intl";
-import { useActionState, useEffect, useState } from "react";
+import { useFormatter, useTranslations } from "next-intl";
+import { type ReactNode, useActionState, useEffect, useState } from "react";
 import type { FormAction } from "@/components/ui/form/action-form";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import { TextField } from "@/components/ui/form/text-field";
 import { Key } from "@/components/ui/key";
+import { NoticeLine } from "@/components/ui/notice-line";
 import { Dialog, DialogKey } from "@/components/ui/overlay/dialog";
+import { Secret } from "@/components/ui/secret";
+import type { ActionResult } from "@/lib/action-result";
 import type { HostView } from "@/lib/hosts/host-view";
+import { MOST_TAGS } from "@/lib/hosts/labels/tags";
+import { useProblem } from "../operate/operation-problem";
 import { answered } from "../power/use-power";
-import { TagProblem } from "./tag-problem";
 
 const DIALOG = "tags";
 
@@ -89,4 +93,34 @@ function TagDialog({ hosts, selected, action, onClose }: TagKeyProps & { onClose
       ) : null}
     </Dialog>
   );
+}
+
+/** Why the tag is not on all selected hosts; nothing while it is. */
+export function TagProblem({ result, selected }: { result: ActionResult | null; selected: HostView[] }) {
+  const t = useTranslations("batch.tags.problem");
+  const problem = useProblem();
+  const format = useFormatter();
+  const textOf = (): ReactNode => {
+    const refused = result && !result.ok ? result : null;
+    if (refused?.reason === "tag") {
+      return t("word");
+    }
+    if (refused?.reason !== "tags-full") {
+      return problem(result);
+    }
+    const full = selected.filter(({ id }) => refused.hosts?.includes(id));
+    const names = format.list(full.map(({ id, name }) => <Secret key={id}>{name}</Secret>));
+    return t.rich("full", {
+      most: MOST_TAGS,
+      full: full.length,
+      others: selected.length - full.length,
+      names: () => names,
+    });
+  };
+  const text = textOf();
+  return text ? (
+    <NoticeLine tone="alert" role="alert" className="mt-2">
+      {text}
+    </NoticeLine>
+  ) : null;
 }

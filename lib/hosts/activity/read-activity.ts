@@ -4,14 +4,14 @@ import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { database } from "@/lib/db/connection";
 import { hostLabels } from "@/lib/db/host-schema";
 import { hosts, operations, tenancies } from "@/lib/db/schema";
-import type { OperationRow } from "@/lib/operations/operation-row";
 import { actorNameFor, operationViewOf, scheduleIn } from "@/lib/operations/present";
 import type { UserId } from "@/lib/rstack/ids";
 import { kindsIn } from "../../operations/command-rules";
+import { HOST_STATES } from "../../operations/host-states";
+import type { OperationRow } from "../../operations/operation-row";
 import { endCauseOf } from "../console/end-cause";
 import { type ActivityFilter, isFiltered, OUTCOME_GROUPS } from "./activity-filter";
-import type { ActivityActor, ActivityEntry, ActivityHost, ActivityPage } from "./activity-view";
-import { despiteRefusal, seenOf } from "./seen";
+import type { ActivityActor, ActivityEntry, ActivityHost, ActivityPage, SeenBasis } from "./activity-view";
 
 /**
  * Whose operations: of one tenancy (an `OwnedHost`'s), or of all that a customer has or had. Never by a host's id
@@ -164,3 +164,32 @@ function actorOf(row: OperationRow, viewer: Viewer): ActivityActor {
     name: actorNameFor(row, viewer),
   };
 }
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null;
+
+type Ended = Pick<OperationRow, "outcome" | "evidence">;
+
+/** What verifications wrote down at the end, for people; null where it says nothing to them. */
+function seenOf({ outcome, evidence }: Ended): SeenBasis | null {
+  if (!isObject(evidence)) {
+    return null;
+  }
+  if (evidence.why === "owner-changed") {
+    return { what: "owner-changed" };
+  }
+  if (outcome === "failed" && typeof evidence.releasedBy === "string") {
+    return { what: "released" };
+  }
+  if (outcome === "unconfirmed") {
+    return typeof evidence.waitedMs === "number" ? { what: "waited", ms: evidence.waitedMs } : null;
+  }
+  const state = HOST_STATES.find((known) => known === evidence.state);
+  if (outcome === "done" && state && typeof evidence.at === "string") {
+    return { what: "state", state, at: evidence.at, wasOff: evidence.wasOff === true };
+  }
+  return outcome === "done" ? { what: "listed" } : null;
+}
+
+const despiteRefusal = ({ evidence }: Ended): boolean =>
+  isObject(evidence) && evidence.despiteRefusal === true;

@@ -15,10 +15,9 @@ import type { HostRecord } from "../host-record";
 import { type ListProblem, listProblemOf } from "../list-problem";
 import { readProfile } from "../mirror/profile";
 import type { OwnedHost } from "../owned-host";
-import { dnsRecordOf } from "./dns-record";
 import { areMappingsContradicted, readMappings } from "./domain-claims";
 import { writtenName } from "./domain-name";
-import type { AddressView, DomainRow, NetworkView, PortRow } from "./network-view";
+import type { AddressView, DnsRecord, DomainRow, NetworkView, PortRow } from "./network-view";
 import { quotaOf } from "./quota";
 
 /** All that leads to a host. Asks the master for its lists in parallel; while it is silent, only what is known is shown. */
@@ -157,3 +156,11 @@ export const domainsOf = (mappings: readonly Mapping[], shared: string | null): 
         record: dnsRecordOf(name, publicIp ?? shared),
       };
     });
+
+/** Null where the address is none. */
+function dnsRecordOf(domain: string, address: string | null): DnsRecord | null {
+  const version = isIP(address ?? "");
+  return address === null || version === 0
+    ? null
+    : { type: version === 6 ? "AAAA" : "A", name: domain, value: address };
+}

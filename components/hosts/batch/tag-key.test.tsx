@@ -3,7 +3,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
 import { messagesFor } from "@/lib/i18n/messages";
 import { aHost } from "../testing";
-import { TagProblem } from "./tag-problem";
+import { TagProblem } from "./tag-key";
 
 const HOSTS = ["web01", "web02", "web03"].map((name, n) => aHost({ id: String(101 + n), name }));
 
