@@ -20,7 +20,7 @@ export function Listed({ id, groups, query, active, onPoint, onChoose }: ListedP
       {groups.map(({ name, host, items }) => (
         // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields
         <div key={name} role="group" aria-labelledby={`${id}-${name}`}>
-          <div id={`${id}-${name}`} role="presentation" className="menu-heading leading-5">
+          <div id={`${id}-${name}`} role="presentation" className="menu-heading find-group">
             {name === "actionsOn" ? t("group.actionsOn", { name: host?.name ?? "" }) : t(`group.${name}`)}
           </div>
           {items.map((item) => (

@@ -53,7 +53,7 @@ export function Option({ item, id, active, short, query, onPoint, onChoose }: Op
       onClick={(event) => onChoose(event.ctrlKey || event.metaKey)}
     >
       {look.mark}
-      <span className="find-name">
+      <span className="find-name flex min-w-0 items-baseline gap-2">
         <b>{look.name}</b>
         {look.facts ? <small>{look.facts}</small> : null}
       </span>
@@ -75,7 +75,7 @@ const stateMark = ({ tone, shape }: HostLook) => (
     <Glyph shape={shape} />
   </span>
 );
-const iconMark = (icon: ReactNode) => <span className="find-icon">{icon}</span>;
+const iconMark = (icon: ReactNode) => <span className="grid place-items-center text-ink-2">{icon}</span>;
 const DOT = " · ";
 
 function useLook(item: Item, short: boolean, query: string): Look {

@@ -193,9 +193,9 @@ function Said({ groups, answer, isCurrent, query, note }: SaidProps) {
       : note && t(note);
   const isNothing = isCurrent && count === 0;
   return (
-    <div role="status" className={failed || isNothing ? "find-said" : "sr-only"}>
+    <div role="status" className={failed || isNothing ? "p-5" : "sr-only"}>
       {failed ?? (isNothing ? t("nothing", { text: query }) : isCurrent ? t("count", { count }) : "")}
-      {!failed && isNothing ? <small>{t("hint")}</small> : null}
+      {!failed && isNothing ? <small className="mt-1 block">{t("hint")}</small> : null}
     </div>
   );
 }

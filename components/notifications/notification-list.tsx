@@ -45,7 +45,7 @@ export function NotificationList({ page, isFirst, unread, zone, markRead }: Noti
   const [newest] = page.lines;
   return (
     <section className="notifications" aria-label={t("title")}>
-      <div className="notifications-bar">
+      <div className="notifications-bar flex flex-wrap items-center gap-x-4 gap-y-2.5">
         {newest && isFirst && unread > 0 ? (
           <ActionForm action={markRead} failed={shell("failed")}>
             <input type="hidden" name="newest" value={newest.id} />
@@ -79,7 +79,7 @@ export function NotificationList({ page, isFirst, unread, zone, markRead }: Noti
         </ul>
       )}
       {page.next || !isFirst ? (
-        <div className="notifications-bar">
+        <div className="notifications-bar flex flex-wrap items-center gap-x-4 gap-y-2.5">
           {page.next ? <KeyLink href={`/notifications?after=${page.next}`}>{t("older")}</KeyLink> : null}
           {isFirst ? null : (
             <KeyLink variant="plain" href="/notifications">

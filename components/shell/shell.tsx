@@ -51,7 +51,7 @@ export function Shell({ viewer, provider, theme, masked, actions, children, ...o
           {t("skip")}
         </a>
         <Rail provider={provider} role={viewer.role} />
-        <div className="mx-auto w-full min-w-0 max-w-(--size-content)">
+        <div className="shell-body">
           {of.news}
           <div className="relative">
             <header className="shell-menu">

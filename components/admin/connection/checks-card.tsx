@@ -49,8 +49,8 @@ export function ChecksCard(props: ChecksCardProps) {
           <li key={name} data-check={name} data-look={look}>
             <PlateMark {...LOOK[look]} />
             <span>{t(`name.${name}`)}</span>
-            <p>{said}</p>
-            <b className="need-value">{value}</b>
+            <p className="text-ink-2 text-sm">{said}</p>
+            <b className="text-right tabular-nums">{value}</b>
           </li>
         ))}
       </ul>

@@ -5,7 +5,7 @@ import type { GlyphShape } from "@/components/ui/glyph";
 import { Slab, type Tone } from "@/components/ui/plate";
 import type { ConnectionReport } from "@/lib/fleet/report-types";
 import { RefreshWhile } from "../refresh-while";
-import "./connection-head.css";
+import "./connection.css";
 
 /** From here on people wait for what they press. */
 const SLOW_MS = 2_000;

@@ -2,7 +2,6 @@ import { useFormatter, useTranslations } from "next-intl";
 import { Disclosure } from "@/components/ui/disclosure";
 import { ListTable } from "@/components/ui/list/list-table";
 import type { MasterHour } from "@/lib/fleet/connection-day";
-import "./day-card.css";
 
 const HIGH = 60;
 const STEP = 10;

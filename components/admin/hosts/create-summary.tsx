@@ -50,18 +50,18 @@ export function CreateSummary({ texts, customer, place, plans, images }: CreateS
     <div ref={own} className="create-summary grid gap-4">
       <h3>{texts.title}</h3>
       <dl className="well create-shape">
-        <dt>{texts.cpu}</dt>
+        <dt className="text-ink-2">{texts.cpu}</dt>
         <dd>
           <Cells count={number("cpuCores")} />
         </dd>
-        <dt>{texts.memory}</dt>
+        <dt className="text-ink-2">{texts.memory}</dt>
         <dd>
           <Cells count={Math.round(number("memoryMb") / 1024)} flat />
         </dd>
         {number("systemDiskGb") + number("dataDiskGb") > 0 ? (
           <>
-            <dt>{texts.disk}</dt>
-            <dd className="figures">
+            <dt className="text-ink-2">{texts.disk}</dt>
+            <dd className="figures ml-1">
               {[number("systemDiskGb"), number("dataDiskGb")]
                 .filter((gb) => gb > 0)
                 .map((gb) => `${gb} GB`)
@@ -94,7 +94,7 @@ function Cells({ count, flat }: { count: number; flat?: boolean }) {
       {count <= MOST_CELLS
         ? cells.map((at) => <i key={at} className={flat ? "cell cell-flat" : "cell"} aria-hidden="true" />)
         : null}
-      <span className="figures">{flat ? `${count} GB` : count}</span>
+      <span className="figures ml-1">{flat ? `${count} GB` : count}</span>
     </>
   );
 }

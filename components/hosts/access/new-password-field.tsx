@@ -63,7 +63,7 @@ function StrengthLine({ password }: { password: string }) {
   const t = useTranslations("access.password");
   const strength = password === "" ? null : strengthOf(password);
   return (
-    <p className="strength" data-strength={strength ?? undefined}>
+    <p className="strength flex items-center gap-2 text-ink-2 text-sm" data-strength={strength ?? undefined}>
       <span className="strength-bars" aria-hidden="true">
         {[1, 2, 3].map((bar) => (
           <i key={bar} data-lit={strength && LIT[strength] >= bar ? "" : undefined} />

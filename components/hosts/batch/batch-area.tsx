@@ -89,7 +89,7 @@ export default function BatchArea(props: BatchAreaProps) {
       {selected.length > 0 || sent || problem ? (
         <section ref={bar} className="batch-bar" aria-label={t("region")}>
           {problem ? (
-            <NoticeLine tone="alert" role="alert" className="batch-problem">
+            <NoticeLine tone="alert" role="alert" className="basis-full">
               {problem}
             </NoticeLine>
           ) : null}

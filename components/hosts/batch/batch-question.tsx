@@ -50,7 +50,7 @@ export function BatchQuestion({ kind, targets, blocked, formKey, send, onClose }
       <input type="hidden" name="formKey" value={formKey} />
       <input type="hidden" name="vmids" value={asked.map(({ id }) => id).join(",")} />
       {count > 0 ? (
-        <ul className="batch-names" aria-label={t("asked")}>
+        <ul className="batch-names mt-3 flex flex-wrap gap-1.5" aria-label={t("asked")}>
           {asked.map(({ id, name }) => (
             <li key={id}>
               <Secret>{name}</Secret>

@@ -120,7 +120,7 @@ function Inside({ drive, media }: MediaView) {
   }
   const medium = media.ok ? media.items.find(({ id }) => id === drive.id) : undefined;
   return (
-    <p className="well drive-holds" data-drive={drive.id}>
+    <p className="well drive-holds flex items-center gap-3 px-4 py-2 wrap-anywhere" data-drive={drive.id}>
       <Icon name="disc" />
       <b>
         {medium?.name ??

@@ -31,7 +31,7 @@ function PasswordChoice({ password, onChange }: PasswordChoiceProps) {
   };
   return (
     <>
-      <div className="disk-choices">
+      <div className="disk-choices grid gap-3 desk:grid-cols-2">
         <Pick name="whose" value="none" checked={!own} onPick={() => pick(false)}>
           <span className="grid">
             <b>{t("none")}</b>
@@ -86,8 +86,8 @@ export function Choice({ view, asked, operation, onSend, children }: ChoiceProps
           <Limits limits={limits} />
           <FormProblem result={operation.result} gone={t("list.notListed")} />
           {chosen ? (
-            <div className="reinstall-choice">
-              <form method="get">
+            <div className="grid gap-8">
+              <form method="get" className="grid gap-8">
                 <Systems families={families} chosen={chosen} choose={choose} />
                 <Versions chosen={chosen} current={currentImageId} choose={choose} />
                 <Disks

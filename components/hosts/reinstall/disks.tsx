@@ -18,7 +18,7 @@ export function Disks({ disks, sizes, isWindows, choose }: DisksProps) {
   const title = useTranslations("reinstall.choose");
   return (
     <ChoiceStep n={3} title={title("disks")}>
-      <div className="disk-choices">
+      <div className="disk-choices grid gap-3 desk:grid-cols-2">
         {DISK_CHOICES.map((choice) => (
           <Pick
             key={choice}

@@ -76,7 +76,7 @@ export function Versions({ chosen, current, choose }: VersionsProps) {
   const t = useTranslations("reinstall.choose");
   return (
     <ChoiceStep n={2} title={t("version")}>
-      <div className="versions">
+      <div className="versions flex flex-wrap gap-2">
         {chosen.family.versions.map(({ imageId, name }) => (
           <Pick
             key={imageId}

@@ -22,7 +22,7 @@ export function CreateForm({ operation, quota, used, whyId }: CreateFormProps) {
   const reason = useWhyNot(operation, quota, used);
   const { host, submit, result } = operation;
   return (
-    <form action={submit} className="snapshot-create">
+    <form action={submit} className="snapshot-create mt-4 mb-6 grid gap-3">
       <HostFields vmId={host.id} kind={CREATE_SNAPSHOT} result={result} />
       {reason === null ? (
         <div className="field">

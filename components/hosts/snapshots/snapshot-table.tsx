@@ -83,7 +83,7 @@ function Row({ snapshot, at, used, quota, restore, remove, note, whyId }: RowPro
   return (
     <tr data-snapshot={snapshot.name}>
       <td>
-        <span className="snapshot-name">
+        <span className="snapshot-name flex items-center gap-1">
           <b>{snapshot.note ?? made ?? snapshot.shown}</b>
           {ready ? <NoteEditor vmId={host.id} at={at} snapshot={snapshot} action={note} /> : null}
         </span>
