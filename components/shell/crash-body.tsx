@@ -29,16 +29,19 @@ export function CrashBody({ error, retry }: CrashBodyProps) {
       <h1 className="text-md">{outdated ? texts.outdatedTitle : texts.title}</h1>
       <p>
         {outdated ? texts.outdated : texts.text}
-        {digest ? (
+        {digest && !outdated ? (
           <span className="mt-1 block">
             {texts.reference} <code>{digest}</code>
           </span>
         ) : null}
       </p>
-      <div className="mt-3">
+      <div className="mt-3 flex gap-3">
         <button type="button" className="key" onClick={outdated ? () => window.location.reload() : retry}>
           {outdated ? texts.reload : texts.again}
         </button>
+        <a className="key key-plain" href="/">
+          {texts.home}
+        </a>
       </div>
     </section>
   );

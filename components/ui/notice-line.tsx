@@ -3,7 +3,7 @@ import { Glyph, type GlyphShape } from "./glyph";
 import type { Tone } from "./plate";
 
 const SHAPE: Record<Tone, GlyphShape> = {
-  run: "ring-lit",
+  run: "check",
   busy: "triangle",
   alert: "triangle",
   off: "dashes",

@@ -43,6 +43,10 @@ const test = base.extend<object, { world: World; node: FakeNode }>({
       const world = await startWorld({
         env: {
           CONSOLE_HOSTS: node.place,
+          PROVIDER_NAME: "Fjordhost",
+          SUPPORT_URL: "https://support.fjordhost.example",
+          ORDER_URL: "https://shop.fjordhost.example/order",
+          PAY_URL: "https://shop.fjordhost.example/pay?customer={customer}&host={host}",
           STAFF_SECOND_FACTOR: "required",
           OPERATION_LIMIT_SECONDS: "600",
           OPERATION_REINSTALL_STUCK_SECONDS: "1800",

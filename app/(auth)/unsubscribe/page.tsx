@@ -23,7 +23,12 @@ export default async function UnsubscribePage({
   return (
     <EntryPage title={t("title")}>
       {(await accountOfToken(given)) === null ? (
-        <NoticeLine tone="off">{t("over")}</NoticeLine>
+        <>
+          <NoticeLine tone="off">{t("over")}</NoticeLine>
+          <a href="/account/notifications" className="key min-h-12">
+            {t("settings")}
+          </a>
+        </>
       ) : (
         <FieldsForm
           action={unsubscribeByLink}

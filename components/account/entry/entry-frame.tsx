@@ -24,13 +24,12 @@ export async function EntryFrame({ provider, title, theme, actions, children }: 
         <div className="sheet p-2">
           <div className="nameplate">
             <BrandMark mark={provider.mark} />
-            <span className="min-w-0">
-              <b>{provider.name}</b>
-              <small>{title}</small>
-            </span>
+            <b className="min-w-0">{provider.name}</b>
           </div>
-          <h1 className="sr-only">{title}</h1>
-          <div className="grid gap-4 px-4 pt-6 pb-4">{children}</div>
+          <div className="grid gap-4 px-4 pt-5 pb-4">
+            <h1 className="text-lg">{title}</h1>
+            {children}
+          </div>
         </div>
       </main>
       <div>

@@ -25,7 +25,7 @@ export function ProveAgain({ minutes, why, ...form }: ProveAgainProps) {
   const [round, setRound] = useState(0);
   const done = () => {
     closeDialog(PROVE_AGAIN);
-    showToast({ tone: "run", shape: "ring-lit", text: t("done", { minutes }) });
+    showToast({ tone: "run", shape: "check", text: t("done", { minutes }) });
   };
   return (
     <Dialog id={PROVE_AGAIN} title={t("title")} onClose={() => setRound(round + 1)}>

@@ -8,7 +8,7 @@ import type { SentPassword } from "./use-sent-password";
 
 const LOOK: Record<SentPassword["state"], { tone: Tone; shape: GlyphShape }> = {
   "in-progress": { tone: "busy", shape: "arc" },
-  done: { tone: "run", shape: "ring-lit" },
+  done: { tone: "run", shape: "check" },
   unconfirmed: { tone: "busy", shape: "triangle" },
 };
 

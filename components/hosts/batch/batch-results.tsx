@@ -38,7 +38,7 @@ export function BatchResults({ kind, names, batch, pending, retry, onClose }: Ba
   return (
     <Dialog id={RESULTS_ID} title={t("title", summary)} openOnMount onClose={onClose}>
       <p className="mt-1 text-ink-2" role="status">
-        {isOver ? t("over") : t("going")}
+        {isOver ? t("over", { failed: summary.total - summary.done }) : t("going")}
       </p>
       <ul className="batch-results">
         {hosts.map((host) => (

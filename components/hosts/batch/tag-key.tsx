@@ -70,12 +70,12 @@ function TagDialog({ hosts, selected, action, onClose }: TagKeyProps & { onClose
             <option key={tag} value={tag} />
           ))}
         </datalist>
-        <p className="flex flex-wrap gap-2">
-          <SubmitKey variant="accent">{t("add")}</SubmitKey>
-          <DialogKey dialog={DIALOG} does="close" variant="plain">
+        <div className="dialog-keys">
+          <DialogKey dialog={DIALOG} does="close">
             {cancel("cancel")}
           </DialogKey>
-        </p>
+          <SubmitKey variant="accent">{t("add")}</SubmitKey>
+        </div>
       </form>
       {there.length > 0 ? (
         <div className="mt-4 flex flex-wrap gap-2">

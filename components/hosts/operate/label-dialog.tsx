@@ -35,7 +35,7 @@ export function LabelDialog({ host, action, onClose }: LabelDialogProps) {
   useEffect(() => {
     if (result?.ok) {
       closeDialog(id);
-      showToast({ tone: "run", shape: "ring-lit", text: saved });
+      showToast({ tone: "run", shape: "check", text: saved });
       // The stream tells the other tabs; this one needn't wait for it, and its title is the server's.
       refresh();
     }

@@ -46,7 +46,7 @@ export function useNextStep({
 }
 
 /** As a key; nothing where the state needs none, or the provider set no link. */
-export function NextStepKey({ host }: { host: HostView }) {
+export function NextStepKey({ host }: { host: Pick<HostView, "id" | "state"> }) {
   const t = useTranslations("hosts");
   const step = useNextStep(host);
   return step ? (

@@ -81,10 +81,12 @@ const TONE: Partial<Record<OperationView["outcome"], Tone>> = {
 function EndedStrip({ host, operation }: StripProps) {
   const times = useTimes();
   const { title, detail } = useEndWords()(host.name, operation);
-  const tone = isHalfDone(operation) ? "busy" : (TONE[operation.outcome] ?? "alert");
+  // Already as it was asked for: nothing went wrong.
+  const isMoot = operation.notSentCause?.startsWith("already-");
+  const tone = isHalfDone(operation) ? "busy" : isMoot ? "off" : (TONE[operation.outcome] ?? "alert");
   return (
     <div className={`operation tone-${tone}`} data-outcome={operation.outcome} data-ended={operation.kind}>
-      <Glyph shape={tone === "run" ? "ring-lit" : tone === "alert" ? "crossed" : "triangle"} />
+      <Glyph shape={tone === "run" ? "check" : tone === "alert" ? "crossed" : "triangle"} />
       <p role="status">
         <b>{title}</b> {detail ? <span>{detail}</span> : null}
       </p>

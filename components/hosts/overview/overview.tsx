@@ -19,7 +19,7 @@ import { TrafficCard } from "./traffic-card";
 const StateCard = late(async () => (await import("./state-card")).StateCard);
 
 /** The states that need more than a word: what happened, what it means, what can be done. */
-const EXPLAINED = ["off", "paused", "saved", "suspended", "out-of-traffic", "locked"] as const;
+const EXPLAINED = ["off", "paused", "saved", "suspended", "out-of-traffic", "locked", "unknown"] as const;
 export type ExplainedState = (typeof EXPLAINED)[number];
 
 interface OverviewProps {
@@ -83,13 +83,13 @@ export function Overview(props: OverviewProps) {
         <ConnectCard host={host} connect={connect} />
         {hasNoFigures ? null : now}
         <FactsCard host={host} make={props.make} />
+        {props.rescue}
+        <ProtectionCard host={host} protect={props.protect} />
       </div>
       <div>
         <TrafficCard host={host} />
         {snapshots}
         <RecentCard host={host} recent={recent} />
-        {props.rescue}
-        <ProtectionCard host={host} protect={props.protect} />
       </div>
     </div>
   );

@@ -20,9 +20,12 @@ export function ProtectionCard({ host, protect }: ProtectionCardProps) {
   const on = host.protected;
   return (
     <Card title={t("title")} aside={t(on ? "on" : "off")}>
-      <p className="text-ink-2">{t(on ? "textOn" : "textOff")}</p>
-      {protect ? <Toggle vmId={host.id} on={on} protect={protect} /> : null}
-      {on && !protect ? <p className="mt-3 text-ink-2 text-sm">{t("ownerOnly")}</p> : null}
+      <div className="flex flex-wrap items-center gap-4">
+        <p className="min-w-52 flex-1 text-ink-2">
+          {t(on ? "textOn" : "textOff")} {on && !protect ? t("ownerOnly") : null}
+        </p>
+        {protect ? <Toggle vmId={host.id} on={on} protect={protect} /> : null}
+      </div>
     </Card>
   );
 }
@@ -32,7 +35,7 @@ function Toggle({ vmId, on, protect }: { vmId: string; on: boolean; protect: For
   const [result, submit, pending] = useActionState(limited(protect), null);
   useAskedInstead(result);
   return (
-    <form action={submit} className="mt-4">
+    <form action={submit}>
       <input type="hidden" name="vmid" value={vmId} />
       <input type="hidden" name="on" value={on ? "0" : "1"} />
       <OperationProblem result={pending ? null : result} />

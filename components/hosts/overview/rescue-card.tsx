@@ -42,14 +42,15 @@ export function RescueCard({ rescue, action }: RescueCardProps) {
   const keys: RescueAim[] = isGoing ? [] : isOn ? ["end"] : rescue ? ["begin", "end"] : ["begin"];
   return (
     <Card title={t("title")} aside={isOn ? t("on") : isGoing ? t("going") : undefined}>
-      <Stands rescue={rescue} />
-      <Fault result={pending ? null : result} />
-      <div className="mt-4 flex flex-wrap gap-2">
+      <div className="flex flex-wrap items-center gap-4">
+        <div className="min-w-52 flex-1">
+          <Stands rescue={rescue} />
+        </div>
         {keys.map((aim) => (
           <AskKey key={aim} aim={aim} submit={submit} pending={pending} result={result} />
         ))}
       </div>
-      {isOn || isGoing ? null : <p className="mt-3 text-ink-2 text-sm">{t("boot")}</p>}
+      <Fault result={pending ? null : result} />
     </Card>
   );
 }
@@ -151,7 +152,7 @@ function AskKey({ aim, submit, pending, result }: AskKeyProps) {
         {t(aim)}
       </Key>
       {blocked ? (
-        <span id={whyId} className="self-center text-ink-2 text-sm">
+        <span id={whyId} className="w-full text-ink-2 text-sm">
           {reason(blocked)}
         </span>
       ) : null}

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { useEffect, useState } from "react";
 import { Icon, type IconName } from "@/components/ui/icon";
 import { KeyLink } from "@/components/ui/key-link";
 import { useGap } from "@/components/ui/use-gap";
@@ -22,6 +23,10 @@ export function StateCard({ host, state }: { host: HostView; state: ExplainedSta
   const gap = useGap();
   const { provider } = useNextSteps();
   const { resetAt } = host.traffic;
+  const isLate = useLate();
+  if (state === "unknown" && !isLate) {
+    return null;
+  }
   return (
     <section className="card state-card" data-state-card={state}>
       <h3>{stoppedByViewer(host) ? t("off.titleByYou") : t(`${state}.title`, { provider })}</h3>
@@ -37,6 +42,16 @@ export function StateCard({ host, state }: { host: HostView; state: ExplainedSta
       {state === "off" ? <WhileOff vmId={host.id} /> : <Ways host={host} state={state} />}
     </section>
   );
+}
+
+/** A first reading takes a second or two: nothing is explained that is over before it is read. */
+function useLate(): boolean {
+  const [isLate, setIsLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setIsLate(true), 4_000);
+    return () => clearTimeout(timer);
+  }, []);
+  return isLate;
 }
 
 const stoppedByViewer = ({ state, operation }: HostView): boolean =>

@@ -63,7 +63,7 @@ const SENTENCES = {
       "A password can’t be read back. Try the new one. If it doesn’t work, it was not set: reset it once more.",
   },
   zh: {
-    refused: "平台拒绝了操作：%",
+    refused: "被拒绝：%",
     notSent: "未发送任何内容，主机没有变化。请稍后再试。",
     unconfirmed: "操作可能已生效，也可能没有；未重复发送。请查看主机当前状态，如不符合预期可再试一次。",
     password: "密码无法查询核实。请试用新密码；如果不行，说明没有设置成功，请再重置一次。",

@@ -4,14 +4,14 @@ import { EntryPage } from "@/app/(auth)/entry-page";
 import { NoticeLine } from "@/components/ui/notice-line";
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("entry.reset"))("title") };
+  return { title: (await getTranslations("entry.reset"))("doneTitle") };
 }
 
 /** After a reset. A page of its own: the cookie that the action sets has the form's page drawn again, and its link is used. */
 export default async function ResetDonePage() {
   const t = await getTranslations("entry.reset");
   return (
-    <EntryPage title={t("title")}>
+    <EntryPage title={t("doneTitle")}>
       <NoticeLine tone="run" role="status">
         {t("done")}
       </NoticeLine>

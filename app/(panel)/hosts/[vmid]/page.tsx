@@ -92,7 +92,7 @@ export default async function HostPage({ params }: HostPageProps) {
 
 async function Setup({ owned }: { owned: OwnedHost }) {
   const [task, { name }] = await Promise.all([setupTaskOf(owned), providerView()]);
-  return task ? <SetupCard task={task} provider={name} /> : null;
+  return task ? <SetupCard vmId={owned.vmId} task={task} provider={name} /> : null;
 }
 
 async function Rescue({ owned }: { owned: OwnedHost }) {
