@@ -118,7 +118,7 @@ function Newest({ glance: { snapshots, quota } }: { glance: SnapshotsGlance }) {
   return (
     <p className="text-ink-2 text-sm">
       {newest.createdAt && hydrated
-        ? t.rich("newest", { b: bold, snapshot: newest.shown, moment: times.moment(newest.createdAt) })
+        ? t.rich("newest", { b: bold, moment: times.moment(newest.createdAt) })
         : t.rich("newestUntimed", { b: bold, snapshot: newest.shown })}
     </p>
   );
