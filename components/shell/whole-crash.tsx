@@ -2,11 +2,10 @@
 
 import { lazy, Suspense } from "react";
 import { SHORT_CRASH_TEXTS } from "@/lib/i18n/crash-texts-short";
-import "./globals.css";
 
 /** Every page carries this one and hardly any shows it: the rest comes then, and where it can't, a short text stands in. */
 const CrashBody = lazy(() =>
-  import("@/components/shell/crash-body").then(
+  import("./crash-body").then(
     (body) => ({ default: body.CrashBody }),
     () => ({ default: ShortCrash }),
   ),
@@ -14,8 +13,8 @@ const CrashBody = lazy(() =>
 
 const { en, "zh-CN": zh } = SHORT_CRASH_TEXTS;
 
-/** Stands in for the root layout when that fails itself: neither language nor theme can be known here. */
-export default function GlobalError({ error }: { error: Error & { digest?: string } }) {
+/** Stands in for the root layout or Next's router when that fails itself: neither language nor theme can be known here. */
+export default function WholeCrash({ error }: { error: Error & { digest?: string } }) {
   return (
     <html lang="en" data-theme="system">
       <body>

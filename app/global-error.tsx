@@ -1,0 +1,5 @@
+"use client";
+
+import "./globals.css";
+
+export { default } from "@/components/shell/whole-crash";
