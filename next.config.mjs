@@ -18,8 +18,6 @@ if (buildId && !/^[A-Za-z0-9._-]{1,64}$/.test(buildId)) {
   throw new Error("PANEL_BUILD_ID has 1 to 64 letters, digits, dots, dashes and underscores");
 }
 
-const WHOLE_CRASH = "./components/shell/whole-crash.tsx";
-
 const settings = {
   generateBuildId: () => buildId || null,
   compiler: { runAfterProductionCompile: buildOffline },
@@ -28,30 +26,32 @@ const settings = {
   serverExternalPackages: ["@zxcvbn-ts/language-common", "prom-client"],
   // Two of the remote code executions of 2026 lived in the image optimizer; nothing here needs it.
   images: { unoptimized: true },
-  turbopack: {
-    resolveAlias: {
-      // Each page would carry them. The style sheet needs newer browsers than those that lack any of these functions,
-      "../build/polyfills/polyfill-module": false,
-      // browsers have no process, and React asks whether there is one,
-      "next/dist/compiled/process": { browser: false },
-      // and where Next's router fails itself, our page of last resort stands in for Next's.
-      "./builtin/global-error": WHOLE_CRASH,
-      "../components/builtin/global-error": WHOLE_CRASH,
-    },
-  },
   // `npm test` checks the types of everything; a provider's build needn't do it once more.
   typescript: { ignoreBuildErrors: true },
   // The server in front of Next refuses larger bodies before they are read (LARGEST_BODY in lib/cli/http-server.ts).
-  experimental: {
-    serverActions: { bodySizeLimit: "64kb" },
-    proxyClientMaxBodySize: "64kb",
-    // Half a kilobyte of each page.
-    turbopackCjsTreeShaking: true,
-  },
+  experimental: { serverActions: { bodySizeLimit: "64kb" }, proxyClientMaxBodySize: "64kb" },
 };
 
 /** Files that only `next dev` has: `page.dev.tsx`, `proxy.dev.ts`. */
 const inDevelopment = { pageExtensions: ["dev.tsx", "dev.ts", "tsx", "ts", "jsx", "js"] };
 
+const WHOLE_CRASH = "./components/shell/whole-crash.tsx";
+
+/** What no page needs to carry (docs/performance.md). The tools of `next dev` use some of it. */
+const inBuild = {
+  experimental: { ...settings.experimental, turbopackCjsTreeShaking: true },
+  turbopack: {
+    resolveAlias: {
+      // The style sheet needs newer browsers than those that lack any of these functions.
+      "../build/polyfills/polyfill-module": false,
+      // React asks whether there is one, and goes without.
+      "next/dist/compiled/process": { browser: false },
+      // Where Next's router fails itself, our page of last resort stands in for Next's.
+      "./builtin/global-error": WHOLE_CRASH,
+      "../components/builtin/global-error": WHOLE_CRASH,
+    },
+  },
+};
+
 export default (phase) =>
-  withNextIntl(phase === PHASE_DEVELOPMENT_SERVER ? { ...settings, ...inDevelopment } : settings);
+  withNextIntl({ ...settings, ...(phase === PHASE_DEVELOPMENT_SERVER ? inDevelopment : inBuild) });
