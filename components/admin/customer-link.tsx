@@ -7,11 +7,22 @@ interface CustomerLinkProps {
   userId: string;
   /** Where it is known; otherwise the number alone. */
   name?: string | null;
+  /** The number beside the name: for lists in which one looks for it. */
+  numbered?: boolean;
 }
 
 /** A customer; the staff's page about them. */
-export const CustomerLink = ({ userId, name }: CustomerLinkProps) => (
-  <Link href={customerHref(userId)} className={name ? undefined : "mono"}>
-    {name ? <Secret>{name}</Secret> : userId}
-  </Link>
-);
+export function CustomerLink({ userId, name, numbered }: CustomerLinkProps) {
+  const link = (
+    <Link href={customerHref(userId)} className={name ? undefined : "mono"}>
+      {name ? <Secret>{name}</Secret> : userId}
+    </Link>
+  );
+  return name && numbered ? (
+    <span>
+      {link} <small className="mono">{userId}</small>
+    </span>
+  ) : (
+    link
+  );
+}

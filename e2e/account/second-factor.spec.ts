@@ -34,6 +34,7 @@ const NAMES = {
     allow: "Allow changes",
     end: "End view",
     byPasskey: "Confirm with a passkey",
+    more: (name: string) => `Actions: ${name}`,
     disable: "Disable",
     disabled: "Disabled",
     openConsole: "Open console",
@@ -64,6 +65,7 @@ const NAMES = {
     allow: "允许更改",
     end: "退出查看",
     byPasskey: "用通行密钥确认",
+    more: (name: string) => `操作：${name}`,
     disable: "停用",
     disabled: "已停用",
     openConsole: "打开远程控制台",
@@ -374,7 +376,8 @@ test("staff's second factor allows changes in a view, and is asked for before a 
   await page.goto("/admin/staff");
   const row = page.getByRole("row").filter({ hasText: colleague });
   const disable = async () => {
-    await button(row, `${names.disable}: ${colleague}`).click();
+    await button(row, names.more(colleague)).click();
+    await row.getByRole("menuitem", { name: names.disable, exact: true }).click();
     await button(page.getByRole("alertdialog"), names.disable).click();
   };
   await disable();

@@ -175,8 +175,6 @@ test("all 36 actions reach the master from pages that a person can find", async 
     ] as const) {
       await follow(page, list);
       await page.waitForURL(/\/(tasks|backups)$/);
-      await press(page, "Show");
-      await page.waitForURL(/ask=1/);
       await asked(action);
     }
   });

@@ -9,17 +9,18 @@ const TEXT = {
     backups: "Snapshots and backups",
     filter: "Filter",
     show: "Show",
+    search: "Search",
     host: "Host ID",
     kind: "Type",
     full: "Full backup",
     stuck: "Stuck",
     reason: "Reason",
-    release: "Release",
+    release: "Stop waiting",
     failed: "Failed",
-    adminOnly: "An administrator can release it.",
+    adminOnly: "An administrator can stop waiting for it.",
     csv: "Download CSV",
     audit: "Audit log",
-    released: "Operation released",
+    released: "Waiting for an operation stopped",
     views: "Views as customer",
     restore: "Restore",
     day: "Last 24 hours",
@@ -33,18 +34,19 @@ const TEXT = {
     backups: "快照与备份",
     filter: "筛选",
     show: "查询",
+    search: "搜索",
     host: "主机 ID",
     kind: "类型",
     full: "完整备份",
     stuck: "卡住",
     reason: "原因",
-    release: "释放",
+    release: "停止等待",
     failed: "失败",
-    adminOnly: "需由管理员释放。",
+    adminOnly: "需由管理员停止等待。",
     csv: "下载 CSV",
     audit: "审计日志",
-    released: "释放操作",
-    views: "客户视角查看记录",
+    released: "停止等待操作",
+    views: "以客户身份查看记录",
     restore: "回滚",
     day: "最近 24 小时",
     diagnostics: "诊断信息",
@@ -62,7 +64,7 @@ test.afterEach(async ({ world }) => {
   await world.simulator.control.setClock({ speed: 10 });
 });
 
-test("hypertask and hyperbackup are asked by a form alone, over all hosts", async ({
+test("hypertask and hyperbackup are asked over all hosts, and a search narrows what they list", async ({
   page,
   world,
   signIn,
@@ -77,18 +79,22 @@ test("hypertask and hyperbackup are asked by a form alone, over all hosts", asyn
   await page.waitForURL(/\/tasks$/);
   const calls = async (action: string) =>
     (await world.simulator.control.journal({ action })).calls.filter((call) => !call.params.vmid);
-  expect(await calls("hypertask")).toHaveLength(0);
-  await page.getByRole("button", { name: t.show, exact: true }).click();
-  await page.waitForURL(/ask=1/);
-  await expect(page.locator("main").getByRole("row").nth(1)).toBeVisible();
+  const rows = page.locator("main").getByRole("row");
+  await expect(rows.nth(2)).toBeVisible();
   expect(await calls("hypertask")).toHaveLength(1);
+  await page.getByRole("searchbox", { name: t.search, exact: true }).fill("wiki01");
+  await page.waitForURL(/q=wiki01/);
+  await expect(rows).toHaveCount(2);
+  await expect(rows.nth(1)).toContainText("wiki01");
+  expect((await calls("hypertask")).map(({ params }) => params.vmname)).not.toContain("wiki01");
   await page.getByRole("link", { name: t.backups, exact: true }).click();
   await page.waitForURL(/\/backups$/);
+  await page.getByRole("button", { name: t.filter, exact: true }).click();
   await page.getByLabel(t.kind, { exact: true }).selectOption({ label: t.full });
   await page.getByRole("button", { name: t.show, exact: true }).click();
   await page.waitForURL(/kind=full/);
-  await expect(page.locator("main").getByRole("row").nth(1)).toContainText(t.full);
-  const [backup] = await calls("hyperbackup");
+  await expect(rows.nth(1)).toContainText(t.full);
+  const backup = (await calls("hyperbackup")).at(-1);
   expect(backup?.params.backuptype).toBe("2");
 });
 

@@ -6,7 +6,7 @@ import type { FoundMappings } from "./find-view";
 import { mappingIn } from "./mapping-text";
 
 const SHOWN = 5;
-const ALL = { host: null, customer: null, node: null, ip: null };
+const ALL = { q: "", host: null, customer: null, node: null, ip: null };
 
 /** Which hosts a port or domain leads to, for staff. One call: RStack alone knows the mappings of the fleet. */
 export async function findMappings(text: string): Promise<FoundMappings> {

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { EmptyState } from "@/components/ui/empty-state";
 import { KeyLink } from "@/components/ui/key-link";
 import type { AuditFilter } from "@/lib/fleet/audit/audit-filter";
+import { DeskText } from "../lists/desk-text";
 import { OlderNewer } from "../lists/older-newer";
 import { AuditFilters, type AuditPlace, AuditTabs } from "./audit-bar";
 
@@ -29,7 +30,7 @@ export function AuditSheet({ place, filter, actions, table, isChosen, csv, newes
         <AuditFilters place={place} filter={filter} actions={actions}>
           {table ? (
             <KeyLink href={csv} icon="download" variant="plain" download>
-              {t("csv")}
+              <DeskText>{t("csv")}</DeskText>
             </KeyLink>
           ) : null}
         </AuditFilters>

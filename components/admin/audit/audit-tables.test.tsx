@@ -33,6 +33,8 @@ it("an announcement's fields are named in the reader's language, its times in th
 });
 
 it("codes are told in words, what a person typed is not", () => {
+  expect(factsIn("en", { kind: "create-snapshot" })).toEqual(["Operation: Create snapshot"]);
+  expect(factsIn("zh-CN", { kind: "start" })).toEqual(["操作： 开机"]);
   expect(factsIn("en", { place: "node:3", image: "11" })).toEqual(["Place: node 3", "System: 11"]);
   expect(factsIn("en", { changes: { status: "-1", remark: "true", memoryMb: 4096 } })).toEqual([
     ...["Status: Suspended", "Remark: true", "Memory (MB): 4096"],
@@ -52,7 +54,7 @@ const FACTS = [
   ...["textEn", "textZh", "tone", "from", "until", "zone", "account", "place", "image", "operation"],
   ...["by", "to", "settled", "forced", "consoleId", "cause", "bindNow", "disks", "newPassword", "domain"],
   ...["insidePort", "mappingId", "port", "user", "snapshotName", "mediumId", "owner", "ipv4", "ipv6"],
-  ...["status", "areaId", "nodeId", "moreIpv4", "moreIpv6", "systemDiskGb", "cpuCores", "memoryMb"],
+  ...["kind", "status", "areaId", "nodeId", "moreIpv4", "moreIpv6", "systemDiskGb", "cpuCores", "memoryMb"],
   ...["memoryMinMb", "memoryBufferPercent", "memoryWeight", "cpuWeight", "cpuLimitPercent", "dataDiskGb"],
   ...["systemDiskIoMb", "dataDiskIoMb", "portMbit", "trafficLimitGb", "trafficUsedGb", "trafficResetAt"],
   ...["reinstallsUsed", "lastReinstallOn", "snapshotQuota", "backupQuota", "portQuota", "domainQuota"],

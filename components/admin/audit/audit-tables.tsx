@@ -7,9 +7,12 @@ import { Secret } from "@/components/ui/secret";
 import "@/components/ui/disclosure.css";
 import { Mark } from "@/components/ui/mark";
 import type { AuditEntry, ViewEntry } from "@/lib/fleet/audit/read-audit";
+import type { CustomerName } from "@/lib/fleet/customers/customer-names";
 import { OPERATION_OUTCOMES } from "@/lib/operations/operation-view";
 import { CustomerLink, customerHref } from "../customer-link";
 import { HostLink } from "../host-link";
+import type { Day } from "../lists/by-day";
+import { DayTime } from "../lists/day-time";
 import {
   useAuditAction,
   useAuditField,
@@ -69,8 +72,8 @@ function factsOf(told: unknown): [string, string][] {
   });
 }
 
-interface TableProps<Entry> {
-  entries: Entry[];
+interface ViewsTableProps {
+  entries: ViewEntry[];
   zone: string | null;
 }
 
@@ -85,38 +88,61 @@ function Who({ name, role, viewing }: { name: string; role: string; viewing?: bo
   );
 }
 
-export function AuditTable({ entries, zone }: TableProps<AuditEntry>) {
+interface AuditTableProps {
+  days: Day<AuditEntry>[];
+  /** What the panel keeps of the customers and hosts in these entries, by number. */
+  customers: Map<string, CustomerName>;
+  hosts: Map<string, string>;
+  zone: string | null;
+}
+
+/** By days. What is as usual isn't said: an outcome stands where something wasn't done, an address where one is known. */
+export function AuditTable({ days, customers, hosts, zone }: AuditTableProps) {
   const t = useTranslations("audit");
   const action = useAuditAction();
   const outcome = useAuditOutcome();
+  const all = days.flatMap(({ entries }) => entries);
+  const hasOutcomes = all.some((entry) => entry.outcome !== "done");
+  const hasAddresses = all.some(({ address }) => address);
   return (
     <ListTable
       wide
       label={t("tab.events")}
       columns={[
-        { name: t("column.action"), phone: "left", percent: 22 },
-        { name: t("column.outcome"), phone: "right", percent: 15 },
+        { name: t("column.action"), phone: "left", percent: 25 },
         { name: t("column.about"), phone: "left" },
-        { name: t("column.who"), phone: "left", percent: 15 },
-        { name: t("column.when"), phone: "right", percent: 14 },
-        { name: t("column.from"), percent: 12, className: "max-wide:hidden" },
+        ...(hasOutcomes ? [{ name: t("column.outcome"), phone: "left" as const, percent: 17 as const }] : []),
+        { name: t("column.who"), phone: "left", percent: 19 },
+        { name: t("column.when"), phone: "right", percent: 12 },
+        ...(hasAddresses
+          ? [{ name: t("column.from"), className: "max-wide:hidden", percent: 12 as const }]
+          : []),
       ]}
-      rows={entries.map((entry) => ({
-        key: entry.id,
-        cells: [
-          <span key="action" data-action={entry.action}>
-            {entry.operation ? (
-              <RowLink href={`/admin/operations/${entry.id}`}>{action(entry.action)}</RowLink>
-            ) : (
-              <b>{action(entry.action)}</b>
-            )}
-          </span>,
-          <Mark key="outcome" {...lookOf(entry)} word={outcome(entry)} />,
-          <About key="about" entry={entry} zone={zone} />,
-          <Who key="who" name={entry.actorName} role={entry.actorRole} viewing={entry.viewing} />,
-          <OwnTime key="when" iso={entry.at} zone={zone} />,
-          entry.address,
-        ],
+      groups={days.map(({ title, day, entries }) => ({
+        title,
+        rows: entries.map((entry) => ({
+          key: entry.id,
+          cells: [
+            <span key="action" data-action={entry.action}>
+              {entry.operation ? (
+                <RowLink href={`/admin/operations/${entry.id}`}>{action(entry.action)}</RowLink>
+              ) : (
+                <b>{action(entry.action)}</b>
+              )}
+            </span>,
+            <About key="about" entry={entry} customers={customers} hosts={hosts} zone={zone} />,
+            ...(hasOutcomes
+              ? [
+                  entry.outcome === "done" ? null : (
+                    <Mark key="outcome" {...lookOf(entry)} word={outcome(entry)} />
+                  ),
+                ]
+              : []),
+            <Who key="who" name={entry.actorName} role={entry.actorRole} viewing={entry.viewing} />,
+            <DayTime key="when" iso={entry.at} zone={zone} day={day} />,
+            ...(hasAddresses ? [entry.address] : []),
+          ],
+        })),
       }))}
     />
   );
@@ -126,12 +152,18 @@ export function AuditTable({ entries, zone }: TableProps<AuditEntry>) {
 const lookOf = ({ outcome }: AuditEntry) =>
   outcomeLook(OPERATION_OUTCOMES.find((known) => known === outcome) ?? "refused");
 
-function About({ entry, zone }: { entry: AuditEntry; zone: string | null }) {
+interface AboutProps extends Pick<AuditTableProps, "customers" | "hosts" | "zone"> {
+  entry: AuditEntry;
+}
+
+function About({ entry, customers, hosts, zone }: AboutProps) {
   const subject = useAuditSubject()(entry);
+  const { userId, vmId } = entry;
+  const kept = userId === null ? undefined : customers.get(userId);
   return (
-    <div className="flex flex-wrap gap-x-3 wrap-anywhere">
-      {entry.userId ? <CustomerLink userId={entry.userId} /> : null}
-      {entry.vmId ? <HostLink vmId={entry.vmId} name={null} /> : null}
+    <div className="flex flex-wrap items-baseline gap-x-3 wrap-anywhere">
+      {vmId ? <HostLink vmId={vmId} name={hosts.get(vmId) ?? null} /> : null}
+      {userId ? <CustomerLink userId={userId} name={kept?.name || kept?.username} numbered /> : null}
       {subject ? (
         <span>
           <Secret>{subject}</Secret>
@@ -142,7 +174,7 @@ function About({ entry, zone }: { entry: AuditEntry; zone: string | null }) {
   );
 }
 
-export function ViewsTable({ entries, zone }: TableProps<ViewEntry>) {
+export function ViewsTable({ entries, zone }: ViewsTableProps) {
   const t = useTranslations("audit");
   return (
     <ListTable
@@ -151,10 +183,10 @@ export function ViewsTable({ entries, zone }: TableProps<ViewEntry>) {
       columns={[
         { name: t("column.customer"), phone: "left", percent: 20 },
         { name: t("column.could"), phone: "right" },
-        { name: t("column.why"), phone: "left", percent: 25 },
+        { name: t("column.why"), phone: "left", percent: 25, labelled: true },
         { name: t("column.who"), phone: "left" },
-        { name: t("column.when"), phone: "right" },
-        { name: t("column.ended") },
+        { name: t("column.began"), phone: "right", labelled: true },
+        { name: t("column.ended"), phone: "right", labelled: true },
       ]}
       rows={entries.map((view) => ({
         key: view.id,
@@ -165,8 +197,8 @@ export function ViewsTable({ entries, zone }: TableProps<ViewEntry>) {
           t(view.changesAt ? "changes" : "readOnly"),
           view.reason,
           <Who key="who" name={view.staffName} role={view.staffRole} />,
-          <OwnTime key="when" iso={view.startedAt} zone={zone} />,
-          view.endedAt ? <OwnTime key="ended" iso={view.endedAt} zone={zone} /> : t("in-progress"),
+          <OwnTime key="when" iso={view.startedAt} zone={zone} brief />,
+          view.endedAt ? <OwnTime key="ended" iso={view.endedAt} zone={zone} brief /> : t("in-progress"),
         ],
       }))}
     />

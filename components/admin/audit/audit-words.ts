@@ -61,11 +61,16 @@ export function useAuditField(): (name: string) => string {
 export function useAuditValue(): (name: string, value: string) => string {
   const t = useTranslations("audit.value");
   const causes = useTranslations("fleet-operations.cause");
+  const kinds = useTranslations("operations.kind");
   const status = useTranslations("fleet-hosts.status");
   return (name, value) => {
     if (name === "cause") {
       const cause = value as "session";
       return causes.has(cause) ? causes(cause) : value;
+    }
+    if (name === "kind") {
+      const kind = value as "start";
+      return kinds.has(kind) ? kinds(kind) : value;
     }
     if (name === "status") {
       const word = STATUS_OF_CODE.get(value);

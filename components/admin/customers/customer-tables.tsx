@@ -31,12 +31,12 @@ export function KnownTable({ customers, names, zone }: KnownTableProps) {
       wide
       label={t("known.title")}
       columns={[
-        { name: t("column.name"), phone: "left" },
+        { name: t("column.name"), phone: "left", percent: 22 },
+        { name: t("column.status"), phone: "right" },
+        { name: t("column.hosts"), phone: "left", labelled: true },
         { name: t("column.email"), className: "break-all" },
-        { name: t("column.hosts"), phone: "right" },
-        { name: t("column.status"), phone: "left" },
         { name: t("column.account"), className: "max-wide:hidden" },
-        { name: t("column.seen"), phone: "right" },
+        { name: t("column.seen"), phone: "left", labelled: true },
       ]}
       rows={customers.map((one) => {
         const kept = names.get(one.userId);
@@ -49,20 +49,20 @@ export function KnownTable({ customers, names, zone }: KnownTableProps) {
               {name ? <Secret>{name}</Secret> : one.userId}{" "}
               {name ? <small className="mono block font-normal">{one.userId}</small> : null}
             </RowLink>,
-            kept?.email ?? one.email,
-            <span key="hosts">
+            <Mark key="state" {...CUSTOMER_LOOK[state]} word={t(`state.${state}`)} />,
+            <span key="hosts" className={one.hosts === 0 ? "text-ink-3" : undefined}>
               {one.hosts}
               {one.attention > 0 ? (
                 <small className="text-alert-text"> {t("attention", { count: one.attention })}</small>
               ) : null}
             </span>,
-            <Mark key="state" {...CUSTOMER_LOOK[state]} word={t(`state.${state}`)} />,
+            kept?.email ?? one.email,
             <span key="account">
               {one.username ? <Secret>{one.username}</Secret> : t("accountNone")}
               {one.accountDisabled ? <small> {t("accountDisabled")}</small> : null}
             </span>,
             one.lastSeenAt ? (
-              <OwnTime key="seen" iso={one.lastSeenAt.toISOString()} zone={zone} />
+              <OwnTime key="seen" iso={one.lastSeenAt.toISOString()} zone={zone} brief />
             ) : (
               <span key="seen">{t("account.never")}</span>
             ),

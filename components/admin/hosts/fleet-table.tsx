@@ -35,13 +35,13 @@ export function FleetTable({ hosts, query, names }: FleetTableProps) {
       fixed
       label={t("title")}
       columns={[
-        { ...column("host", "name"), before: <FleetPickAll />, phone: "left", percent: 20 },
-        { name: t("column.state"), phone: "right", percent: 19 },
-        { ...column("customer", "owner"), phone: "left", percent: 17 },
+        { ...column("host", "name"), before: <FleetPickAll />, phone: "left", percent: 19 },
+        { name: t("column.state"), phone: "right", percent: 17 },
+        { ...column("customer", "owner"), phone: "left", percent: 15 },
         { name: t("column.address"), phone: "right", percent: 14 },
         { ...column("node", "node"), percent: 10, className: "max-wide:hidden" },
-        { ...column("system", "image"), percent: 12, className: "max-wide:hidden" },
-        { ...column("traffic", "traffic"), percent: 15 },
+        { ...column("system", "image"), percent: 17, className: "max-wide:hidden" },
+        { ...column("traffic", "traffic") },
       ]}
       rows={hosts.map((host) => ({
         key: host.vmId,

@@ -1,46 +1,63 @@
 import { useTranslations } from "next-intl";
 import { ListTable } from "@/components/ui/list/list-table";
+import { Mark } from "@/components/ui/mark";
+import { Secret } from "@/components/ui/secret";
+import type { CustomerName } from "@/lib/fleet/customers/customer-names";
+import type { AddressRun } from "@/lib/fleet/infrastructure/address-runs";
 import type { PoolAddress } from "@/lib/rstack/provider-rows";
 import { CustomerLink } from "../customer-link";
 import { HostLink } from "../host-link";
 
-export function AddressesTable({ addresses }: { addresses: PoolAddress[] }) {
+interface AddressesTableProps {
+  runs: AddressRun[];
+  /** What is kept of the customers, by number. */
+  names: Map<string, CustomerName>;
+}
+
+/** Who has which address; free ones that follow each other are one row. */
+export function AddressesTable({ runs, names }: AddressesTableProps) {
   const t = useTranslations("infrastructure");
-  const hasRemarks = addresses.some(({ remark }) => remark);
+  const hasRemarks = runs.some(({ first }) => first.remark);
+  const nameOf = (owner: string) => names.get(owner)?.name || names.get(owner)?.username;
   return (
     <ListTable
       label={t("pool.addresses")}
       wide
       columns={[
-        { name: t("column.address"), phone: "left" },
-        { name: t("column.who"), phone: "right" },
+        { name: t("column.address"), phone: "left", percent: 35 },
+        { name: t("column.who"), phone: "right", percent: 25 },
         { name: t("column.customer"), phone: "left" },
         ...(hasRemarks ? [{ name: t("column.remark"), phone: "right" as const }] : []),
       ]}
-      rows={addresses.map((one) => ({
-        key: one.address,
+      rows={runs.map(({ first, last, count }) => ({
+        key: first.address,
         cells: [
-          <span key="ip" className="mono">
-            {one.address}
+          <span key="ip" className={`mono ${first.isFree ? "text-ink-3" : ""}`}>
+            {first.address}
+            {last === first ? null : ` – ${last.address}`}
           </span>,
-          <Who key="who" one={one} />,
-          one.owner ? <CustomerLink key="owner" userId={one.owner} /> : "",
-          one.remark ?? "",
+          <Who key="who" one={first} count={count} />,
+          first.owner ? (
+            <CustomerLink key="owner" userId={first.owner} name={nameOf(first.owner)} numbered />
+          ) : null,
+          ...(hasRemarks ? [first.remark] : []),
         ],
       }))}
     />
   );
 }
 
-function Who({ one }: { one: PoolAddress }) {
+function Who({ one, count }: { one: PoolAddress; count: number }) {
   const t = useTranslations("infrastructure.pool");
   if (one.vmId) {
     return <HostLink vmId={one.vmId} name={one.hostName} />;
   }
   if (one.hostName) {
-    return one.hostName;
+    return <Secret>{one.hostName}</Secret>;
   }
-  return (
-    <span className="text-ink-3">{t(one.isFree === null ? "unknown" : one.isFree ? "free" : "taken")}</span>
+  return one.isFree ? (
+    <Mark tone="run" shape="check" word={t("freeOf", { count })} />
+  ) : (
+    <Mark tone="off" shape="dashes" word={t(one.isFree === null ? "unknown" : "taken")} />
   );
 }

@@ -2,7 +2,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { Mark } from "@/components/ui/mark";
 import type { NodeView } from "@/lib/fleet/infrastructure/nodes";
 
-const MB_IN_GB = 1024;
+export const MB_IN_GB = 1024;
 
 /** Free of what there is, in GB; the whole is shown only where the master tells it. */
 export function useRoom() {
@@ -22,12 +22,12 @@ export function useRoom() {
         totalMemoryMb === null ? null : totalMemoryMb / MB_IN_GB,
       ),
     disk: ({ freeDiskGb, totalDiskGb }: NodeView) => room(freeDiskGb, totalDiskGb),
-    /** The vendor's `maxcpu` can be read in two ways: it is shown under its own name. */
+    /** The vendor's `maxcpu` can be read in two ways: the page says so beside it. */
     cpu: ({ freeCpuCores, maxCpuCores }: NodeView) =>
       freeCpuCores !== null
         ? t("cpu.free", { count: freeCpuCores })
         : maxCpuCores !== null
-          ? t("cpu.maxcpu", { count: maxCpuCores })
+          ? format.number(maxCpuCores)
           : t("unknown"),
   };
 }

@@ -17,10 +17,9 @@ export function ImagesTable({ label, images }: { label: string; images: Image[] 
       wide
       columns={[
         { name: t("column.name"), phone: "left", percent: 35 },
-        { name: t("column.family"), phone: "right", percent: 15 },
+        { name: t("column.id"), phone: "right", labelled: true, percent: 10 },
         { name: t("column.file"), phone: "left" },
-        { name: t("column.id"), phone: "right" },
-        ...(hasRemarks ? [{ name: t("column.remark") }] : []),
+        ...(hasRemarks ? [{ name: t("column.remark"), phone: "left" as const, percent: 25 as const }] : []),
       ]}
       rows={images.map((image) => ({
         key: image.id,
@@ -29,12 +28,15 @@ export function ImagesTable({ label, images }: { label: string; images: Image[] 
             <SystemMark family={systemOf(image.name ?? image.fileName, image.osFamily).family} />
             <b>{image.name ?? image.fileName ?? image.id}</b>
           </span>,
-          image.osFamily ?? t("unknown"),
-          <span key="file" className="mono">
-            {image.fileName ?? t("unknown")}
+          <span key="id" className="mono">
+            {image.id}
           </span>,
-          image.id,
-          image.remark ?? "",
+          image.fileName === null ? null : (
+            <span key="file" className="mono text-ink-2">
+              {image.fileName}
+            </span>
+          ),
+          image.remark,
         ],
       }))}
     />

@@ -1,60 +1,100 @@
 import { useTranslations } from "next-intl";
 import { lookOf } from "@/components/hosts/host-look";
+import { Figure, Figures } from "@/components/ui/figures";
 import { ListTable, RowLink } from "@/components/ui/list/list-table";
 import { Mark } from "@/components/ui/mark";
 import { NoticeLine } from "@/components/ui/notice-line";
+import { Slab } from "@/components/ui/plate";
 import { Secret } from "@/components/ui/secret";
 import { useGap } from "@/components/ui/use-gap";
+import type { CustomerName } from "@/lib/fleet/customers/customer-names";
 import type { NodeHost, NodeView } from "@/lib/fleet/infrastructure/nodes";
 import { CustomerLink } from "../customer-link";
-import { FactList } from "../fact-card";
-import { NodeState, useRoom } from "./capacity";
+import { MB_IN_GB } from "./capacity";
 
-export function NodeFacts({ node }: { node: NodeView }) {
+/** What it is and whether it takes hosts; then what is free on it. */
+export function NodeHead({ node }: { node: NodeView }) {
   const t = useTranslations("infrastructure");
-  const room = useRoom();
   const gap = useGap();
-  const facts = [
-    { name: t("column.state"), value: <NodeState maintenance={node.maintenance} /> },
-    { name: t("column.cpu"), value: room.cpu(node) },
-    { name: t("column.memory"), value: room.memory(node) },
-    { name: t("column.disk"), value: room.disk(node) },
-    { name: t("column.address"), value: node.ip ?? t("unknown") },
-    { name: t("column.public"), value: node.publicIp ?? t("unknown") },
-    { name: t("column.id"), value: node.id },
-  ];
+  const { maintenance, remark, areaName, ip, publicIp } = node;
   return (
-    <section className="card">
-      <h2 className="mb-3">
-        {t("node.facts")}
-        {node.areaName ? <small> {node.areaName}</small> : null}
-      </h2>
-      {node.maintenance ? (
-        <NoticeLine tone="busy" className="mb-3">
-          {[t("node.maintenance"), node.remark].filter(Boolean).join(gap)}
-        </NoticeLine>
+    <>
+      <section className="host-head" aria-label={node.name ?? node.id}>
+        <div className="host-plate">
+          <Slab
+            tone={maintenance ? "busy" : "run"}
+            shape={maintenance ? "bars" : "check"}
+            word={t(maintenance ? "state.maintenance" : "state.normal")}
+          />
+        </div>
+        <div className="host-ident">
+          <h2>
+            {node.name ?? node.id}{" "}
+            <span className="mono ml-2.5 font-normal text-ink-3 text-sm">{node.id}</span>
+          </h2>
+          <div className="host-facts">
+            {areaName ? <span>{areaName}</span> : null}
+            {ip ? <span className="mono">{ip}</span> : null}
+            {publicIp ? <span>{t("node.publicIs", { address: publicIp })}</span> : null}
+            {remark && !maintenance ? <span>{remark}</span> : null}
+          </div>
+        </div>
+      </section>
+      {maintenance ? (
+        <div className="px-4 pb-4">
+          <NoticeLine tone="busy">{[t("node.maintenance"), remark].filter(Boolean).join(gap)}</NoticeLine>
+        </div>
       ) : null}
-      <FactList facts={node.remark ? [...facts, { name: t("column.remark"), value: node.remark }] : facts} />
-      {node.freeCpuCores === null && node.maxCpuCores !== null ? (
-        <p className="mt-3 max-w-prose text-xs text-ink-3">{t("nodes.maxcpu")}</p>
-      ) : null}
-    </section>
+      <NodeRoom node={node} />
+    </>
   );
 }
 
-export function NodeHosts({ hosts }: { hosts: NodeHost[] }) {
+function NodeRoom({ node }: { node: NodeView }) {
+  const t = useTranslations("infrastructure");
+  const rounded = (gb: number | null) =>
+    gb === null ? null : gb < 10 ? Math.round(gb * 10) / 10 : Math.round(gb);
+  const of = (total: number | null) =>
+    total === null ? null : t("ofGb", { total: rounded(total) ?? total });
+  const { freeMemoryMb, totalMemoryMb, freeDiskGb, totalDiskGb, freeCpuCores, maxCpuCores } = node;
+  return (
+    <Figures ruled>
+      <Figure
+        label={t("column.memory")}
+        value={rounded(freeMemoryMb === null ? null : freeMemoryMb / MB_IN_GB)}
+        unit="GB"
+        note={of(totalMemoryMb === null ? null : totalMemoryMb / MB_IN_GB)}
+      />
+      <Figure label={t("column.disk")} value={rounded(freeDiskGb)} unit="GB" note={of(totalDiskGb)} />
+      <Figure
+        label={t(freeCpuCores === null ? "column.cpu" : "column.cpuFree")}
+        value={freeCpuCores ?? maxCpuCores}
+      />
+      <Figure label={t("column.hosts")} value={node.hosts} href={`/admin/hosts?node=${node.id}`} />
+    </Figures>
+  );
+}
+
+interface NodeHostsProps {
+  hosts: NodeHost[];
+  /** What is kept of the customers, by number. */
+  names: Map<string, CustomerName>;
+}
+
+export function NodeHosts({ hosts, names }: NodeHostsProps) {
   const t = useTranslations("infrastructure");
   const state = useTranslations("host.state");
+  const nameOf = (owner: string) => names.get(owner)?.name || names.get(owner)?.username;
   return (
     <ListTable
       wide
       label={t("node.hosts")}
       columns={[
-        { name: t("column.host"), phone: "left" },
-        { name: t("column.state"), phone: "right" },
-        { name: t("column.customer"), phone: "left" },
-        { name: t("column.address"), phone: "right" },
-        { name: t("column.image") },
+        { name: t("column.host"), phone: "left", percent: 25 },
+        { name: t("column.state"), phone: "right", percent: 17 },
+        { name: t("column.customer"), phone: "left", percent: 22 },
+        { name: t("column.address"), phone: "right", percent: 17 },
+        { name: t("column.image"), phone: "left" },
       ]}
       rows={hosts.map((host) => ({
         key: host.vmId,
@@ -68,11 +108,15 @@ export function NodeHosts({ hosts }: { hosts: NodeHost[] }) {
             {...lookOf(host.state, null)}
             word={<span data-state={host.state}>{state(host.state)}</span>}
           />,
-          host.owner ? <CustomerLink key="owner" userId={host.owner} /> : t("unknown"),
-          <span key="ip" className="mono">
-            {host.ipv4 ?? t("unknown")}
-          </span>,
-          host.imageName ?? t("unknown"),
+          host.owner ? (
+            <CustomerLink key="owner" userId={host.owner} name={nameOf(host.owner)} numbered />
+          ) : null,
+          host.ipv4 === null ? null : (
+            <span key="ip" className="mono">
+              {host.ipv4}
+            </span>
+          ),
+          host.imageName,
         ],
       }))}
     />

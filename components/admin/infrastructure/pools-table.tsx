@@ -1,8 +1,10 @@
 import { useTranslations } from "next-intl";
+import { Link } from "@/components/ui/link";
 import { ListTable, RowLink } from "@/components/ui/list/list-table";
 import { Meter } from "@/components/ui/meter";
-import type { PoolUse, PoolView } from "@/lib/fleet/infrastructure/pools";
-import { useAgo } from "../use-ago";
+import type { PoolView } from "@/lib/fleet/infrastructure/pools";
+
+export const nodeHref = (nodeId: string): string => `/admin/infrastructure/nodes/${nodeId}`;
 
 export function PoolsTable({ pools }: { pools: PoolView[] }) {
   const t = useTranslations("infrastructure");
@@ -12,12 +14,12 @@ export function PoolsTable({ pools }: { pools: PoolView[] }) {
       label={t("pools.title")}
       wide
       columns={[
-        { name: t("column.pool"), phone: "left" },
-        { name: t("column.kind"), phone: "right" },
-        { name: t("column.node") },
+        { name: t("column.pool"), phone: "left", percent: 22 },
+        { name: t("column.kind"), phone: "right", percent: 12 },
+        { name: t("column.node"), percent: 14 },
         ...(hasRanges ? [{ name: t("column.range"), phone: "left" as const }] : []),
         { name: t("column.gateway") },
-        { name: t("column.use"), phone: "right", percent: 22 },
+        { name: t("column.use"), phone: "left", percent: 25 },
       ]}
       rows={pools.map((pool) => ({
         key: pool.id,
@@ -26,44 +28,43 @@ export function PoolsTable({ pools }: { pools: PoolView[] }) {
             {pool.name ?? pool.id}
           </RowLink>,
           t(`pools.kinds.${pool.kind}`),
-          pool.nodeName ?? pool.nodeId ?? t("unknown"),
+          pool.nodeId ? (
+            <Link key="node" href={nodeHref(pool.nodeId)}>
+              {pool.nodeName ?? pool.nodeId}
+            </Link>
+          ) : (
+            pool.nodeName
+          ),
           ...(hasRanges
             ? [
                 <span key="range" className="mono">
-                  {pool.firstIp ? [pool.firstIp, pool.lastIp].filter(Boolean).join(" – ") : t("unknown")}
+                  {[pool.firstIp, pool.lastIp].filter(Boolean).join(" – ")}
                 </span>,
               ]
             : []),
           <span key="gateway" className="mono">
-            {pool.gateway ?? t("unknown")}
+            {pool.gateway}
           </span>,
-          <PoolUseCell key="use" use={pool.use} />,
+          pool.use === null ? (
+            <small key="use">{t("pools.notCounted")}</small>
+          ) : (
+            <UseOf key="use" used={pool.use.used} total={pool.use.total} />
+          ),
         ],
       }))}
     />
   );
 }
 
-function PoolUseCell({ use }: { use: PoolUse | null }) {
-  const t = useTranslations("infrastructure.pools");
-  const ago = useAgo();
-  if (use === null) {
-    return <small>{t("notCounted")}</small>;
-  }
-  return (
-    <span className="inline-grid w-52 max-w-full gap-1">
-      <UseOf used={use.used} total={use.total} />
-      {use.countedAt ? <small>{t("counted", { time: ago(use.countedAt) })}</small> : null}
-    </span>
-  );
-}
-
+/** How full it is: as a bar, and in numbers beside it. */
 export function UseOf({ used, total }: { used: number; total: number }) {
   const t = useTranslations("infrastructure.pools");
   return (
-    <>
-      <span className="tabular-nums">{t("use", { used, total })}</span>
-      <Meter used={used} limit={total} label={t("useBar", { used, total })} />
-    </>
+    <span className="flex max-w-full items-center gap-3">
+      <span className="block w-28 flex-none">
+        <Meter used={used} limit={total} label={t("useBar", { used, total })} />
+      </span>
+      <span className="whitespace-nowrap text-sm tabular-nums">{t("use", { used, total })}</span>
+    </span>
   );
 }

@@ -3,7 +3,10 @@ import type { ReactNode } from "react";
 import { Card } from "@/components/ui/card";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Link } from "@/components/ui/link";
+import { Secret } from "@/components/ui/secret";
 import type { LedgerDetail } from "@/lib/fleet/operations/one-operation";
+import { rulesOf } from "@/lib/operations/command-rules";
+import { OTHER_KIND } from "@/lib/operations/operation-view";
 
 import { CustomerLink } from "../customer-link";
 import { type Fact, FactList } from "../fact-card";
@@ -12,11 +15,13 @@ import { Timeline } from "./timeline";
 
 interface DetailProps {
   detail: LedgerDetail;
+  /** What the customer is called whose host it was then; null where that isn't known. */
+  customer: string | null;
   zone: string | null;
 }
 
 /** What happened, step by step, and what it is; the ledger's own words lie folded. */
-export function DetailCards({ detail, zone, children }: DetailProps & { children: ReactNode }) {
+export function DetailCards({ detail, customer, zone, children }: DetailProps & { children: ReactNode }) {
   const t = useTranslations("fleet-operations");
   return (
     <>
@@ -28,7 +33,7 @@ export function DetailCards({ detail, zone, children }: DetailProps & { children
         </div>
         <div>
           <Card title={t("detail.facts")}>
-            <FactList facts={useFacts(detail)} />
+            <FactList facts={useFacts(detail, customer)} />
           </Card>
           {children}
         </div>
@@ -64,13 +69,21 @@ function Diagnostics({ detail: { evidence, notes, params } }: { detail: LedgerDe
   );
 }
 
-function useFacts(detail: LedgerDetail): Fact[] {
+function useFacts(detail: LedgerDetail, customer: string | null): Fact[] {
   const t = useTranslations("fleet-operations");
   const { operation } = detail;
+  const group = (operation.kind === OTHER_KIND ? "other" : rulesOf(operation.kind).group) as "media";
+  const subjects = `detail.subjects.${group}` as const;
   const facts: [string, Fact["value"] | null][] = [
     [t("detail.host"), <HostLink key="host" vmId={detail.vmId} name={detail.hostName} />],
-    [t("detail.customer"), detail.owner ? <CustomerLink key="customer" userId={detail.owner} /> : null],
-    [t("detail.subject"), operation.subject],
+    [
+      t("detail.customer"),
+      detail.owner ? <CustomerLink key="customer" userId={detail.owner} name={customer} numbered /> : null,
+    ],
+    [
+      t(`detail.subjects.${t.has(subjects) ? group : "other"}`),
+      operation.subject === null ? null : <Secret key="subject">{operation.subject}</Secret>,
+    ],
     [
       t("detail.superseded"),
       detail.supersededBy ? (

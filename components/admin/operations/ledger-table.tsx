@@ -1,5 +1,4 @@
-import { useFormatter, useTranslations } from "next-intl";
-import { OwnTime } from "@/components/account/own-time";
+import { useFormatter, useNow, useTranslations } from "next-intl";
 import { outcomeLook } from "@/components/hosts/host-look";
 import { ListTable, RowLink } from "@/components/ui/list/list-table";
 import { Mark } from "@/components/ui/mark";
@@ -9,12 +8,14 @@ import type { LedgerEntry } from "@/lib/fleet/operations/read-fleet-ledger";
 import { isInProgress } from "@/lib/operations/operation-view";
 import { CustomerLink } from "../customer-link";
 import { HostLink } from "../host-link";
-import { spaced, useAgo } from "../use-ago";
+import { DayTime } from "../lists/day-time";
+import { spaced } from "../use-ago";
 import { useOutcomeWord, useWhat } from "./operation-words";
 
 interface LedgerTableProps {
   label: string;
-  groups: { title: string; entries: LedgerEntry[] }[];
+  /** `day`: YYYY-MM-DD where all of a group are of one. */
+  groups: { title: string; day: string | null; entries: LedgerEntry[] }[];
   /** Those that take longer than such a thing does, by id. */
   stuck: ReadonlySet<string>;
   /** What is kept of the customers, by number. */
@@ -42,7 +43,7 @@ export function LedgerTable({ label, groups, stuck, names, zone }: LedgerTablePr
       ]}
       groups={groups
         .filter(({ entries }) => entries.length > 0)
-        .map(({ title, entries }) => ({
+        .map(({ title, day, entries }) => ({
           title,
           rows: entries.map((entry) => ({
             key: entry.operation.id,
@@ -62,7 +63,7 @@ export function LedgerTable({ label, groups, stuck, names, zone }: LedgerTablePr
                 <CustomerLink key="customer" userId={entry.owner} name={nameOf(entry.owner)} />
               ) : null,
               <Who key="who" entry={entry} />,
-              <OwnTime key="when" iso={entry.operation.startedAt} zone={zone} />,
+              <DayTime key="when" iso={entry.operation.startedAt} zone={zone} day={day} />,
             ],
           })),
         }))}
@@ -73,13 +74,13 @@ export function LedgerTable({ label, groups, stuck, names, zone }: LedgerTablePr
 function OutcomeMark({ entry: { operation, cause }, isStuck }: { entry: LedgerEntry; isStuck: boolean }) {
   const t = useTranslations("fleet-operations");
   const word = useOutcomeWord();
-  const ago = useAgo();
+  const now = useNow();
   const took = useTook();
   const { outcome, startedAt, endedAt, refusal } = operation;
   const note = cause
     ? t(`cause.${cause}`)
     : isInProgress(outcome)
-      ? ago(startedAt, "narrow")
+      ? took(startedAt, now.toISOString())
       : outcome === "done" && endedAt
         ? took(startedAt, endedAt)
         : refusal;

@@ -2,28 +2,43 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { TopLine } from "@/components/shell/top-line";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Key } from "@/components/ui/key";
-import { TableCard } from "@/components/ui/list/table-card";
-import type { ShownRows } from "@/lib/fleet/operations/master-lists";
+import { KeyLink } from "@/components/ui/key-link";
+import type { ShownRows } from "@/lib/fleet/operations/shown-rows";
 import type { Outcome } from "@/lib/rstack/outcome";
+import { FilterBar, type Narrowed } from "../lists/filter-bar";
 import { ListSilence } from "../lists/list-silence";
 import { Pages } from "../lists/pages";
 import { OperationsTabs } from "./operations-tabs";
-import "./master-list.css";
 
 /** Lists of the master's own, with what is said of them in `fleet-operations` under their name. */
 type MasterListName = "tasks" | "backups" | "mappings";
 
-interface MasterListPageProps {
+interface MasterListPageProps<Row> {
   list: MasterListName;
-  /** The fields of the form that asks. */
-  filters: ReactNode;
-  /** What the master answered; null until it was asked. */
-  children: ReactNode;
+  /** What the address says, without the page. */
+  chosen: Record<string, string | null>;
+  /** What each choice but the search is called, and its value in words. */
+  chips: Narrowed[];
+  /** Of the dialog in which more is chosen. */
+  fields: ReactNode;
+  answer: Outcome<ShownRows<Row>>;
+  table: (shown: ShownRows<Row>) => ReactNode;
+  /** Counts from 1. */
+  page: number;
+  hrefOf: (page: number) => string;
 }
 
-/** The master is asked by the form alone: without a choice it may answer with all that ever was. */
-export async function MasterListPage({ list, filters, children }: MasterListPageProps) {
+/** A list of the master's over all hosts: one call a minute, whatever is looked for in it. */
+export async function MasterListPage<Row>({
+  list,
+  chosen,
+  chips,
+  fields,
+  answer,
+  table,
+  page,
+  hrefOf,
+}: MasterListPageProps<Row>) {
   const t = await getTranslations("fleet-operations");
   return (
     <>
@@ -31,59 +46,47 @@ export async function MasterListPage({ list, filters, children }: MasterListPage
       <div className="grid gap-4">
         <OperationsTabs current={list} />
         <div className="sheet">
-          <section className="card">
-            <p className="mb-4 max-w-prose text-ink-2">{t(`${list}.text`)}</p>
-            <search aria-label={t(`${list}.title`)}>
-              <form className="ask-form">
-                <input type="hidden" name="ask" value="1" />
-                {filters}
-                <Key type="submit" icon="search" variant="accent">
-                  {t("filter.show")}
-                </Key>
-              </form>
-            </search>
-          </section>
-          {children}
+          <FilterBar
+            path={`/admin/operations/${list}`}
+            chosen={chosen}
+            search={{ label: t("filter.search"), placeholder: t(`${list}.placeholder`), live: true }}
+            chips={chips}
+            fields={fields}
+          >
+            {answer.ok && answer.value.total > 0 ? (
+              <span className="text-ink-2 text-sm">{t(`${list}.count`, { count: answer.value.total })}</span>
+            ) : null}
+          </FilterBar>
+          {!answer.ok ? (
+            <section className="card">
+              <ListSilence
+                fault={answer.fault}
+                refused={(text) => t("fault.refused", { text })}
+                silent={t("fault.silent")}
+              />
+            </section>
+          ) : answer.value.total === 0 ? (
+            <NoRows list={list} isChosen={chips.length > 0 || Boolean(chosen.q)} />
+          ) : (
+            <>
+              {table(answer.value)}
+              <Pages page={page} pages={answer.value.pages} hrefOf={hrefOf} />
+            </>
+          )}
         </div>
+        <p className="px-1 text-ink-3 text-xs">{t(`${list}.text`)}</p>
       </div>
     </>
   );
 }
 
-interface MasterAnswerProps<Row> {
-  list: MasterListName;
-  answer: Outcome<ShownRows<Row>>;
-  table: (rows: Row[]) => ReactNode;
-  /** Counts from 1. */
-  page: number;
-  hrefOf: (page: number) => string;
-}
-
-/** Its rows; that there are none, or why there is no answer. */
-export async function MasterAnswer<Row>({ list, answer, table, page, hrefOf }: MasterAnswerProps<Row>) {
+async function NoRows({ list, isChosen }: { list: MasterListName; isChosen: boolean }) {
   const t = await getTranslations("fleet-operations");
-  if (!answer.ok) {
-    return (
-      <section className="card">
-        <ListSilence
-          fault={answer.fault}
-          refused={(text) => t("fault.refused", { text })}
-          silent={t("fault.silent")}
-        />
-      </section>
-    );
-  }
-  const { rows, total, pages } = answer.value;
-  return total === 0 ? (
-    <section className="card">
-      <EmptyState title={t(`${list}.none`)} text={t(`${list}.noneText`)} />
+  return (
+    <section className="card border-line border-t">
+      <EmptyState title={t(`${list}.none`)} text={t(isChosen ? `${list}.noneText` : "filter.noneAtAll")}>
+        {isChosen ? <KeyLink href={`/admin/operations/${list}`}>{t("filter.clear")}</KeyLink> : null}
+      </EmptyState>
     </section>
-  ) : (
-    <>
-      <TableCard title={t(`${list}.title`)} count={total}>
-        {table(rows)}
-      </TableCard>
-      <Pages page={page} pages={pages} hrefOf={hrefOf} />
-    </>
   );
 }

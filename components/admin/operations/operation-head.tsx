@@ -43,7 +43,7 @@ export function OperationHead({ detail, customer, again }: OperationHeadProps) {
           <span>{t("explained.asked", { name: actorName })}</span>
         </div>
       </div>
-      <div className="flex flex-wrap gap-2 p-2 desk:p-0">{again}</div>
+      <div className="flex flex-wrap gap-2 pt-2 desk:p-0">{again}</div>
       {isInProgress(operation.outcome) ? <RefreshWhile /> : null}
     </section>
   );

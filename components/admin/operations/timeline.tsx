@@ -52,12 +52,15 @@ export function Timeline({ detail, zone }: TimelineProps) {
   );
 }
 
-/** +0.4 s, +12 s: how long after the step before; null for the first. */
+/** +0.4 s, +12 s: how long after the step before; null for the first, and for one at the same moment. */
 function afterText(before: string | undefined, at: string): string | null {
   if (before === undefined) {
     return null;
   }
   const seconds = (Date.parse(at) - Date.parse(before)) / 1000;
+  if (seconds < 0.05) {
+    return null;
+  }
   return `+${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s`;
 }
 

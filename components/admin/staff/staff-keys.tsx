@@ -4,9 +4,11 @@ import { useTranslations } from "next-intl";
 import { useActionState, useId } from "react";
 import { type FormAction, useLeaving } from "@/components/ui/form/action-form";
 import { faultText } from "@/components/ui/form/fault-text";
+import { Icon } from "@/components/ui/icon";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { ConfirmDialog } from "@/components/ui/overlay/confirm-dialog";
-import { DialogKey, useAskedInstead } from "@/components/ui/overlay/dialog";
+import { openDialog, useAskedInstead } from "@/components/ui/overlay/dialog";
+import { Menu } from "@/components/ui/overlay/menu";
 import { InviteSent } from "./invite-sent";
 
 export interface StaffActions {
@@ -29,35 +31,72 @@ interface StaffKeysProps {
   actions: StaffActions;
 }
 
-/** What an admin can do to a colleague's account; each asks once. */
-export function StaffKeys({ account, faults, actions }: StaffKeysProps) {
-  const { disabled, hasFactors, hasSessions, hasPassword } = account;
-  const of = { account, faults };
-  return (
-    <div className="flex flex-wrap gap-2 desk:justify-end">
-      {hasPassword || disabled ? null : <StaffKey {...of} does="again" action={actions.inviteStaffAgain} />}
-      {hasSessions ? <StaffKey {...of} does="endSessions" action={actions.endStaffSessions} /> : null}
-      {hasFactors ? <StaffKey {...of} does="reset" action={actions.resetStaffFactors} danger /> : null}
-      <StaffKey
-        {...of}
-        does={disabled ? "enable" : "disable"}
-        action={actions.setStaffDisabled}
-        danger={!disabled}
-      />
-    </div>
-  );
-}
-
-interface StaffKeyProps extends Pick<StaffKeysProps, "account" | "faults"> {
+interface Deed {
   does: "again" | "endSessions" | "reset" | "disable" | "enable";
   action: FormAction<{ shown: string }>;
   danger?: boolean;
 }
 
-function StaffKey({ account, faults, does, action, danger }: StaffKeyProps) {
+/** What an admin can do to a colleague's account, in a menu; each asks once. */
+export function StaffKeys({ account, faults, actions }: StaffKeysProps) {
+  const t = useTranslations("staff");
+  const id = useId();
+  const { name, disabled, hasFactors, hasSessions, hasPassword } = account;
+  const deeds: (Deed | false)[] = [
+    !hasPassword && !disabled && { does: "again", action: actions.inviteStaffAgain },
+    hasSessions && { does: "endSessions", action: actions.endStaffSessions },
+    hasFactors && { does: "reset", action: actions.resetStaffFactors, danger: true },
+    { does: disabled ? "enable" : "disable", action: actions.setStaffDisabled, danger: !disabled },
+  ];
+  const shown = deeds.filter((deed) => deed !== false);
+  return (
+    <>
+      <Menu label={t("more", { name })} triggerClass="key key-plain key-icon" trigger={<Icon name="more" />}>
+        {shown.map(({ does, danger }) => (
+          <DeedItem key={does} dialog={`${id}-${does}`} danger={danger}>
+            {t(`${does}.key`)}
+          </DeedItem>
+        ))}
+      </Menu>
+      {shown.map((deed) => (
+        <DeedQuestion key={deed.does} {...deed} id={`${id}-${deed.does}`} account={account} faults={faults} />
+      ))}
+    </>
+  );
+}
+
+interface DeedItemProps {
+  dialog: string;
+  danger?: boolean;
+  children: string;
+}
+
+/** Opens its question by the browser's own invoker commands where it has them, so also without JavaScript. */
+function DeedItem({ dialog, danger, children }: DeedItemProps) {
+  const native = { command: "show-modal", commandfor: dialog };
+  return (
+    <button
+      type="button"
+      role="menuitem"
+      tabIndex={-1}
+      className={danger ? "menu-item menu-item-danger" : "menu-item"}
+      {...native}
+      onClick={() => openDialog(dialog)}
+    >
+      <span />
+      {danger ? <b>{children}</b> : <span>{children}</span>}
+    </button>
+  );
+}
+
+interface DeedQuestionProps extends Deed, Pick<StaffKeysProps, "account" | "faults"> {
+  id: string;
+}
+
+/** The question, and what came of it. */
+function DeedQuestion({ id, account, faults, does, action, danger }: DeedQuestionProps) {
   const t = useTranslations("staff");
   const [result, run, pending] = useActionState(action, null);
-  const dialog = useId();
   useAskedInstead(result);
   useLeaving(result, { reload: does !== "again" });
   const { name } = account;
@@ -69,17 +108,8 @@ function StaffKey({ account, faults, does, action, danger }: StaffKeyProps) {
         </NoticeLine>
       ) : null}
       {does === "again" && result?.ok ? <InviteSent link={result.shown ?? null} /> : null}
-      <DialogKey
-        dialog={dialog}
-        does="show-modal"
-        aria-label={`${t(`${does}.key`)}: ${name}`}
-        aria-disabled={pending || undefined}
-        aria-busy={pending || undefined}
-      >
-        {t(`${does}.key`)}
-      </DialogKey>
       <ConfirmDialog
-        id={dialog}
+        id={id}
         title={t(`${does}.question`, { name })}
         text={t(`${does}.text`)}
         confirm={t(`${does}.key`)}

@@ -23,11 +23,11 @@ export function StaffTable({ staff, ownId, zone, faults, actions }: StaffTablePr
       wide
       keysLast
       columns={[
-        { name: t("column.who"), phone: "left", percent: 20 },
-        { name: t("column.state"), phone: "right" },
-        { name: t("column.role"), phone: "left" },
-        { name: t("column.factors"), phone: "left" },
-        { name: t("column.used"), phone: "right" },
+        { name: t("column.who"), phone: "left", percent: 25 },
+        { name: t("column.state"), phone: "right", percent: 22 },
+        { name: t("column.role"), phone: "left", percent: 10 },
+        { name: t("column.factors"), phone: "left", labelled: true },
+        { name: t("column.used"), phone: "left", labelled: true },
         { name: t("column.actions"), phone: "left" },
       ]}
       rows={staff.map((account) => ({
@@ -37,10 +37,9 @@ export function StaffTable({ staff, ownId, zone, faults, actions }: StaffTablePr
             <b>
               <Secret>{account.displayName ?? account.username}</Secret>
             </b>{" "}
+            {account.id === ownId ? <small>{t("you")}</small> : null}
             <small className="block">
-              {[account.displayName ? account.username : null, account.email ?? t("noMail")]
-                .filter(Boolean)
-                .join(" · ")}
+              {[account.displayName ? account.username : null, account.email].filter(Boolean).join(" · ")}
             </small>
           </span>,
           <Mark
@@ -52,9 +51,7 @@ export function StaffTable({ staff, ownId, zone, faults, actions }: StaffTablePr
           t(`role.${account.role}`),
           <Factors key="factors" account={account} />,
           account.lastUsedAt ? <OwnTime key="used" iso={account.lastUsedAt} zone={zone} /> : t("never"),
-          account.id === ownId ? (
-            t("you")
-          ) : (
+          account.id === ownId ? null : (
             <StaffKeys
               key="keys"
               account={{
@@ -84,7 +81,7 @@ function Factors({ account: { totp, passkeys, recoveryCodesLeft } }: { account: 
     <span className="text-busy-text">{t("none")}</span>
   ) : (
     <span>
-      {has.join(", ")} <small className="block">{t("codes", { count: recoveryCodesLeft })}</small>
+      {has.join(", ")} <small className="whitespace-nowrap">{t("codes", { count: recoveryCodesLeft })}</small>
     </span>
   );
 }

@@ -15,6 +15,8 @@ export interface Column {
    * column says so, each row is a block of labelled values.
    */
   phone?: "left" | "right";
+  /** In such a line: its name stands before the value, which says little without it. */
+  labelled?: boolean;
   /** Sorts by it: the address that does, and how it is sorted now. */
   sort?: { href: string; order: "ascending" | "descending" | null };
   /** Before the name. */
@@ -34,7 +36,7 @@ interface ListTableProps {
   columns: (string | Column)[];
   rows?: ListRow[];
   /** In place of `rows`: each under a line with its name. */
-  groups?: { title: string; rows: ListRow[] }[];
+  groups?: { title: string; note?: string; rows: ListRow[] }[];
   /** As wide as its sheet; otherwise as the card around it. */
   wide?: boolean;
   /** Columns keep their widths whatever stands in them, and long texts are cut. */
@@ -56,11 +58,11 @@ export function ListTable({ label, columns: given, rows = [], groups, ...look }:
   const isKeys = (at: number) => look.keysLast === true && at === columns.length - 1;
   const row = ({ key, cells, data }: ListRow) => (
     <tr key={key} {...data}>
-      {columns.map(({ name, className, phone }, at) => (
+      {columns.map(({ name, className, phone, labelled }, at) => (
         <td
           key={name}
           className={[className, isKeys(at) && "list-keys"].filter(Boolean).join(" ") || undefined}
-          data-label={isKeys(at) || isLines ? undefined : name}
+          data-label={isKeys(at) || (isLines && !labelled) ? undefined : name}
           data-phone={phone}
         >
           {cells[at]}
@@ -77,12 +79,12 @@ export function ListTable({ label, columns: given, rows = [], groups, ...look }:
           ))}
         </tr>
       </thead>
-      {(groups ?? [{ title: "", rows }]).map((group) => (
+      {(groups ?? [{ title: "", note: "", rows }]).map((group) => (
         <ListBody key={group.title}>
           {group.title ? (
             <tr className="list-group">
               <th colSpan={columns.length} scope="rowgroup">
-                {group.title}
+                {group.title} {group.note ? <small className="ml-1 font-normal">{group.note}</small> : null}
               </th>
             </tr>
           ) : null}

@@ -10,12 +10,9 @@ const PARAMETERS: Record<string, string> = {
   token: "x",
 };
 
-/** Pages that ask the master only when they are searched or asked to. */
+/** Pages that ask the master only when they are searched. */
 const SEARCHES: Record<string, string> = {
   "/admin/customers": "?q=10001",
-  "/admin/operations/tasks": "?ask=1",
-  "/admin/operations/backups": "?ask=1",
-  "/admin/operations/mappings": "?ask=1",
 };
 
 export interface PagePath {

@@ -55,9 +55,9 @@ export const STAFF: Picture[] = [
       await main(page).waitFor();
     },
   },
-  { name: "admin-tasks", path: "/admin/operations/tasks?ask=1" },
-  { name: "admin-backups", path: "/admin/operations/backups?ask=1" },
-  { name: "admin-mappings", path: "/admin/operations/mappings?ask=1" },
+  { name: "admin-tasks", path: "/admin/operations/tasks" },
+  { name: "admin-backups", path: "/admin/operations/backups" },
+  { name: "admin-mappings", path: "/admin/operations/mappings" },
   { name: "admin-audit", path: "/admin/audit" },
   { name: "admin-audit-views", path: "/admin/audit/views" },
   {

@@ -1,12 +1,13 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import { database } from "@/lib/db/connection";
+import { statusCondition } from "../hosts/fleet-status";
 
 /** A customer whom the panel knows by a host or by an account. */
 export interface KnownCustomer {
   userId: string;
   hosts: number;
-  /** Hosts that want attention by their row's status. */
+  /** Of them, as the fleet's list narrows to. */
   attention: number;
   /** The panel account's user name; null where there is none. */
   username: string | null;
@@ -34,7 +35,7 @@ export async function knownCustomers(page: number): Promise<{ customers: KnownCu
   const db = database();
   const known = sql`
     with h as (
-      select owner, count(*) as hosts, count(*) filter (where status in ('1', '-1', '-2', '-3')) as attention
+      select owner, count(*) as hosts, count(*) filter (where ${statusCondition("attention")}) as attention
       from hosts where owner is not null and gone_at is null and not doubled group by owner),
     a as (
       select distinct on (user_id) id, user_id, username, email, rstack_status, disabled_at

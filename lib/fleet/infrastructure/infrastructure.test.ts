@@ -155,6 +155,8 @@ it("narrows nodes by area, room, state and remark, whatever the master makes of 
   const all = await names({});
   expect(await names({ area: "1" })).toEqual(["fra1-hv01", "fra1-hv02"]);
   expect(await names({ remark: "Rack 12" })).toEqual(["ams-hv01"]);
+  expect(await names({ q: "RACK" })).toEqual(["ams-hv01"]);
+  expect(await names({ q: "fra1" })).toEqual(["fra1-hv01", "fra1-hv02"]);
   const resting = await names({ state: "maintenance" });
   expect(resting).toEqual(["ams-hv02"]);
   expect(new Set([...resting, ...(await names({ state: "normal" }))])).toEqual(new Set(all));

@@ -6,6 +6,8 @@ import type { NodeView } from "./nodes";
 
 /** What staff narrow nodes, pools and addresses by, as it stands in a page's address. */
 export interface NodeFilter {
+  /** A part of the name, address or remark. The list is kept: a search asks the master nothing anew. */
+  q: string;
   area: RowId | null;
   state: (typeof NODE_STATES)[number] | null;
   /** The least that has to be free. */
@@ -37,6 +39,7 @@ const leastOf = (value: SearchParams[string]): number | null =>
   /^[1-9][0-9]{0,6}$/.test(one(value).trim()) ? Number(one(value).trim()) : null;
 
 export const nodeFilterFrom = (search: SearchParams): NodeFilter => ({
+  q: textOf(search.q) ?? "",
   area: parseRowId(one(search.area)),
   state: NODE_STATES.find((state) => state === one(search.state)) ?? null,
   cores: leastOf(search.cores),
@@ -72,7 +75,13 @@ const holds = (text: string | null, part: string | null) =>
   part === null || text === null || text.toLowerCase().includes(part.toLowerCase());
 
 /** A node that says something else than was asked for is left out, whatever the master made of the filter. */
-export const nodeMatches = (node: NodeView, { area, state, cores, memoryGb, diskGb, remark }: NodeFilter) =>
+export const nodeMatches = (
+  node: NodeView,
+  { q, area, state, cores, memoryGb, diskGb, remark }: NodeFilter,
+): boolean =>
+  [node.name, node.id, node.ip, node.publicIp, node.areaName, node.remark].some((text) =>
+    (text ?? "").toLowerCase().includes(q.toLowerCase()),
+  ) &&
   (area === null || node.areaId === area) &&
   (state === null || node.maintenance === (state === "maintenance")) &&
   isEnough(node.freeCpuCores ?? node.maxCpuCores, cores) &&

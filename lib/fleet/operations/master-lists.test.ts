@@ -1,6 +1,8 @@
 import { beforeEach, expect, it } from "vitest";
 import { useTestDatabase } from "@/lib/db/testing";
 import { useSimulatedMaster } from "@/lib/hosts/testing/simulated-master";
+import type { UserDetails } from "@/lib/rstack/provider-rows";
+import { keepName } from "../customers/customer-names";
 import {
   backupFilterFrom,
   mappingFilterFrom,
@@ -8,9 +10,9 @@ import {
   masterBackups,
   masterMappings,
   masterTasks,
-  ROWS_A_PAGE,
   taskFilterFrom,
 } from "./master-lists";
+import { ROWS_A_PAGE } from "./shown-rows";
 
 useTestDatabase();
 const simulator = useSimulatedMaster();
@@ -35,6 +37,18 @@ it("finds who has a domain, an address or a port", async () => {
   expect(await asked("hypernat")).toEqual({ domainname: domain.domain });
   await mappings({ ip: "10.0.0.5", host: "101", kind: "port" });
   expect(await asked("hypernat")).toEqual({ vmid: "101", ip: "10.0.0.5", nattype: "1" });
+});
+
+it("finds rows by what they show, and by their customer's name, and asks the master for no part of it", async () => {
+  const all = await mappings({});
+  const domain = all.find((row) => row.kind === "domain");
+  const owner = domain?.owner;
+  if (!domain?.domain || !owner) throw new Error("the demo fleet has no bound domain");
+  await keepName(owner, { name: "Smoke & Sons", username: null, email: null, status: null } as UserDetails);
+  expect(await mappings({ q: domain.domain.toUpperCase() })).toEqual([domain]);
+  expect(await mappings({ q: "smoke &" })).toEqual(all.filter((row) => row.owner === owner));
+  expect(await mappings({ q: "nothing like it" })).toEqual([]);
+  expect(await asked("hypernat")).toEqual({});
 });
 
 it("asks the master for every filter that it knows", async () => {
@@ -63,9 +77,9 @@ it("shows rows beyond the first page", async () => {
 });
 
 it.each([
-  ["shop.example.com", "/admin/operations/mappings?ask=1&domain=shop.example.com"],
-  ["192.0.2.7", "/admin/operations/mappings?ask=1&ip=192.0.2.7"],
-  ["20001", "/admin/operations/mappings?ask=1&port=20001"],
+  ["shop.example.com", "/admin/operations/mappings?domain=shop.example.com"],
+  ["192.0.2.7", "/admin/operations/mappings?ip=192.0.2.7"],
+  ["20001", "/admin/operations/mappings?port=20001"],
   ["web01", null],
   ["70000", null],
 ])("leads a search for %s on to the mappings only where it can be one", (text, href) => {

@@ -8,6 +8,7 @@ import type { Outcome } from "@/lib/rstack/outcome";
 import type { BackupOfHost, MappingOfHost, TaskOfHost } from "@/lib/rstack/provider-rows";
 import { askForList } from "../kept-lists";
 import { one, type SearchParams, withSearch } from "../search-params";
+import { type ShownRows, shownRows } from "./shown-rows";
 
 /** The vendor's codes; message keys of `fleet-operations.task`. */
 export const TASK_TYPES = ["1", "2", "3", "4", "5", "6", "7"] as const;
@@ -15,18 +16,9 @@ export const TASK_STATUSES = ["0", "1", "2", "3"] as const;
 export const BACKUP_KINDS = ["snapshot", "full"] as const;
 
 const OPTIONS: CallOptions = { priority: "list" };
-/** Rows of one page; the master may answer with all that ever was. */
-export const ROWS_A_PAGE = 200;
 /** Steps of a task, by the vendor's codes. */
 export const TASK_STEPS = ["1", "2", "3"] as const;
 export const MAPPING_KINDS = ["port", "domain"] as const;
-
-export interface ShownRows<Row> {
-  rows: Row[];
-  /** How many there were in all. */
-  total: number;
-  pages: number;
-}
 
 /** The address of another page of the same list and filter. */
 export function pageHrefOf(list: "tasks" | "backups" | "mappings", search: SearchParams) {
@@ -34,7 +26,12 @@ export function pageHrefOf(list: "tasks" | "backups" | "mappings", search: Searc
   return (page: number) => withSearch(`/admin/operations/${list}`, { ...chosen, page: String(page) });
 }
 
-export interface TaskFilter {
+interface Searched {
+  /** A part of what a row shows. The lists are kept: a search asks the master nothing anew. */
+  q: string;
+}
+
+export interface TaskFilter extends Searched {
   host: string | null;
   type: (typeof TASK_TYPES)[number] | null;
   status: (typeof TASK_STATUSES)[number] | null;
@@ -47,6 +44,7 @@ const textOf = (value: SearchParams[string]): string | null => one(value).trim()
 
 export function taskFilterFrom(search: SearchParams): TaskFilter {
   return {
+    q: textOf(search.q) ?? "",
     host: parseVmId(one(search.host)),
     type: TASK_TYPES.find((type) => type === one(search.type)) ?? null,
     status: TASK_STATUSES.find((status) => status === one(search.status)) ?? null,
@@ -58,7 +56,7 @@ export function taskFilterFrom(search: SearchParams): TaskFilter {
 
 /** A page of the master's own tasks, newest first; `page` counts from 1. One call. */
 export async function masterTasks(
-  { host, type, status, node, hostName, step }: TaskFilter,
+  { q, host, type, status, node, hostName, step }: TaskFilter,
   page: number,
 ): Promise<Outcome<ShownRows<TaskOfHost>>> {
   const asked = {
@@ -70,10 +68,11 @@ export async function masterTasks(
     step: step ?? undefined,
   };
   const answer = await askForList("tasks", asked, () => master().listAllTasks(asked, OPTIONS));
-  return newest(answer, (task) => task.startedAt, page);
+  const tasks = newest(answer, (task) => task.startedAt);
+  return shownRows(tasks, page, q, (row) => [row.vmId, row.hostName, row.nodeId, row.message]);
 }
 
-export interface BackupFilter {
+export interface BackupFilter extends Searched {
   host: string | null;
   customer: string | null;
   kind: (typeof BACKUP_KINDS)[number] | null;
@@ -84,6 +83,7 @@ export interface BackupFilter {
 
 export function backupFilterFrom(search: SearchParams): BackupFilter {
   return {
+    q: textOf(search.q) ?? "",
     host: parseVmId(one(search.host)),
     customer: parseUserId(one(search.customer)),
     kind: BACKUP_KINDS.find((kind) => kind === one(search.kind)) ?? null,
@@ -94,7 +94,7 @@ export function backupFilterFrom(search: SearchParams): BackupFilter {
 
 /** A page of the full backups and snapshots over the fleet, newest first; `page` counts from 1. One call. */
 export async function masterBackups(
-  { host, customer, kind, name, isFinished }: BackupFilter,
+  { q, host, customer, kind, name, isFinished }: BackupFilter,
   page: number,
 ): Promise<Outcome<ShownRows<BackupOfHost>>> {
   const asked = {
@@ -105,13 +105,15 @@ export async function masterBackups(
     isFinished: isFinished || undefined,
   };
   const answer = await askForList("backups", asked, () => master().listAllBackups(asked, OPTIONS));
-  const listed = newest(answer, (backup) => backup.createdAt, page);
   // Names come as they must be sent back, with marks that would reorder the text of a page.
   const shown = (row: BackupOfHost) => ({ ...row, name: cleanText(row.name) ?? "" });
-  return listed.ok ? { ok: true, value: { ...listed.value, rows: listed.value.rows.map(shown) } } : listed;
+  const backups = newest(answer, (backup) => backup.createdAt);
+  return shownRows(backups.ok ? { ok: true, value: backups.value.map(shown) } : backups, page, q, (row) => [
+    ...[row.vmId, row.hostName, row.name],
+  ]);
 }
 
-export interface MappingFilter {
+export interface MappingFilter extends Searched {
   host: string | null;
   customer: string | null;
   node: string | null;
@@ -126,6 +128,7 @@ export interface MappingFilter {
 export function mappingFilterFrom(search: SearchParams): MappingFilter {
   const [ip, port] = [one(search.ip).trim(), one(search.port).trim()];
   return {
+    q: textOf(search.q) ?? "",
     host: parseVmId(one(search.host)),
     customer: parseUserId(one(search.customer)),
     node: parseRowId(one(search.node)),
@@ -141,13 +144,13 @@ export function mappingsHref(text: string): string | null {
   const { ip, port } = mappingFilterFrom({ ip: text, port: text });
   const domain = /^[^\s/:]+\.[^\s/:.]{2,}$/.test(text) && ip === null ? text : null;
   return (ip ?? port ?? domain)
-    ? withSearch("/admin/operations/mappings", { ask: "1", ip, port: port?.toString(), domain })
+    ? withSearch("/admin/operations/mappings", { ip, port: port?.toString(), domain })
     : null;
 }
 
 /** A page of the port mappings and domain bindings over the fleet, by host; `page` counts from 1. One call. */
 export async function masterMappings(
-  { host, customer, node, ip, domain, port, kind }: MappingFilter,
+  { q, host, customer, node, ip, domain, port, kind }: MappingFilter,
   page: number,
 ): Promise<Outcome<ShownRows<MappingOfHost>>> {
   const asked = {
@@ -159,24 +162,20 @@ export async function masterMappings(
     kind: kind ?? undefined,
   };
   const answer = await askForList("mappings", asked, () => master().listMappingsOf(asked, OPTIONS));
-  const rows = answer.ok ? answer.value.filter((row) => port === null || row.publicPort === port) : [];
-  return answer.ok ? { ok: true, value: pageOfRows(rows, page) } : answer;
+  const mappings: Outcome<MappingOfHost[]> = answer.ok
+    ? { ok: true, value: answer.value.filter((row) => port === null || row.publicPort === port) }
+    : answer;
+  return shownRows(mappings, page, q, (row) => [
+    ...[row.vmId, row.hostName, row.nodeId, row.domain, row.publicIp, row.hostIp],
+    ...[row.publicPort, row.insidePort],
+  ]);
 }
 
-function newest<Row>(
-  answer: Outcome<Row[]>,
-  timeOf: (row: Row) => Date | null,
-  page: number,
-): Outcome<ShownRows<Row>> {
-  if (!answer.ok) {
-    return answer;
-  }
-  const rows = [...answer.value].sort((a, b) => (timeOf(b)?.getTime() ?? 0) - (timeOf(a)?.getTime() ?? 0));
-  return { ok: true, value: pageOfRows(rows, page) };
+function newest<Row>(answer: Outcome<Row[]>, timeOf: (row: Row) => Date | null): Outcome<Row[]> {
+  return answer.ok
+    ? {
+        ok: true,
+        value: [...answer.value].sort((a, b) => (timeOf(b)?.getTime() ?? 0) - (timeOf(a)?.getTime() ?? 0)),
+      }
+    : answer;
 }
-
-const pageOfRows = <Row>(rows: Row[], page: number): ShownRows<Row> => ({
-  rows: rows.slice((page - 1) * ROWS_A_PAGE, page * ROWS_A_PAGE),
-  total: rows.length,
-  pages: Math.ceil(rows.length / ROWS_A_PAGE),
-});

@@ -2,10 +2,13 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { AuditSheet } from "@/components/admin/audit/audit-sheet";
 import { AuditTable } from "@/components/admin/audit/audit-tables";
+import { byDay } from "@/components/admin/lists/by-day";
 import { TopLine } from "@/components/shell/top-line";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { auditFilterFrom, auditHref } from "@/lib/fleet/audit/audit-filter";
+import { hostNames } from "@/lib/fleet/audit/host-names";
 import { auditActions, readAudit } from "@/lib/fleet/audit/read-audit";
+import { namesOf, wantNames } from "@/lib/fleet/customers/customer-names";
 import type { SearchParams } from "@/lib/fleet/search-params";
 
 const PATH = "/admin/audit";
@@ -21,6 +24,13 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
   const { after, ...choice } = filter;
   const isChosen = Object.values(choice).some((value) => value !== null);
   const [{ entries, next }, actions] = await Promise.all([readAudit(filter), auditActions()]);
+  const owners = entries.flatMap(({ userId }) => userId ?? []);
+  const [days, customers, hosts] = await Promise.all([
+    byDay(entries, ({ at }) => at, viewer.timeZone),
+    namesOf(owners),
+    hostNames(entries.flatMap(({ vmId }) => vmId ?? [])),
+  ]);
+  wantNames(owners, customers);
   return (
     <>
       <TopLine title={t("title")} />
@@ -28,7 +38,11 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
         place="events"
         filter={filter}
         actions={actions}
-        table={entries.length > 0 ? <AuditTable entries={entries} zone={viewer.timeZone} /> : null}
+        table={
+          entries.length > 0 ? (
+            <AuditTable days={days} customers={customers} hosts={hosts} zone={viewer.timeZone} />
+          ) : null
+        }
         isChosen={isChosen}
         csv={auditHref(`${PATH}/csv`, choice)}
         newest={after === null ? null : auditHref(PATH, choice)}

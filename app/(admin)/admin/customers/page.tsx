@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { FoundTable, KnownTable } from "@/components/admin/customers/customer-tables";
-import { InviteCard } from "@/components/admin/customers/invite-card";
+import { InviteAllKey, InviteCard } from "@/components/admin/customers/invite-card";
+import { DeskText } from "@/components/admin/lists/desk-text";
 import { FilterBar } from "@/components/admin/lists/filter-bar";
 import { ListSilence } from "@/components/admin/lists/list-silence";
 import { Pages } from "@/components/admin/lists/pages";
@@ -14,7 +15,7 @@ import { TableCard } from "@/components/ui/list/table-card";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { namesOf, wantNames } from "@/lib/fleet/customers/customer-names";
 import { findCustomers, SEARCH_FIELDS, type SearchField } from "@/lib/fleet/customers/find-customers";
-import { CUSTOMERS_A_PAGE, knownCustomers } from "@/lib/fleet/customers/known-customers";
+import { CUSTOMERS_A_PAGE, type KnownCustomer, knownCustomers } from "@/lib/fleet/customers/known-customers";
 import { lastInviteRun } from "@/lib/fleet/invite-runs";
 import { one, pageOf, type SearchParams } from "@/lib/fleet/search-params";
 import { canMail } from "@/lib/mail";
@@ -34,72 +35,82 @@ export default async function CustomersPage({ searchParams }: CustomersPageProps
   const params = await searchParams;
   const text = one(params.q).trim().slice(0, 100);
   const field = SEARCH_FIELDS.find((known) => known === one(params.in)) ?? "any";
+  const isAdmin = viewer.role === "admin";
+  const page = pageOf(params.page);
+  const [known, run] = await Promise.all([
+    text === "" ? knownCustomers(page) : null,
+    isAdmin ? lastInviteRun() : null,
+  ]);
   return (
     <>
       <TopLine title={t("title")} />
-      <div className="sheet">
-        <FilterBar
-          path="/admin/customers"
-          chosen={{ q: text, in: field === "any" ? null : field }}
-          search={{ label: t("search.label"), placeholder: t("search.fields.any") }}
-          chips={
-            field === "any"
-              ? []
-              : [{ name: "in", kind: t("search.field"), value: t(`search.fields.${field}`) }]
-          }
-          fields={
-            <SelectField
-              name="in"
-              label={t("search.field")}
-              value={field}
-              options={SEARCH_FIELDS.map((one): [string, string] => [one, t(`search.fields.${one}`)])}
-            />
-          }
-        >
-          {viewer.role === "admin" ? (
-            <KeyLink href="/admin/customers/new" icon="plus" variant="accent">
-              {t("new")}
-            </KeyLink>
-          ) : null}
-        </FilterBar>
-        {text === "" ? (
-          <>
-            <Known page={pageOf(params.page)} zone={viewer.timeZone} />
-            {viewer.role === "admin" ? (
-              <InviteCard
-                run={await lastInviteRun()}
-                canMail={canMail()}
-                actions={{ inviteEverybody, stopInviting }}
+      <div className="grid gap-4">
+        <div className="sheet">
+          <FilterBar
+            path="/admin/customers"
+            chosen={{ q: text, in: field === "any" ? null : field }}
+            search={{ label: t("search.label"), placeholder: t("search.fields.any") }}
+            chips={
+              field === "any"
+                ? []
+                : [{ name: "in", kind: t("search.field"), value: t(`search.fields.${field}`) }]
+            }
+            fields={
+              <SelectField
+                name="in"
+                label={t("search.field")}
+                value={field}
+                options={SEARCH_FIELDS.map((one): [string, string] => [one, t(`search.fields.${one}`)])}
               />
+            }
+          >
+            {known && known.total > 0 ? (
+              <span className="text-ink-2 text-sm">{t("known.count", { count: known.total })}</span>
             ) : null}
-          </>
-        ) : (
-          <Found field={field} text={text} />
-        )}
+            {isAdmin ? (
+              <>
+                {run && run.endedAt === null ? null : (
+                  <InviteAllKey canMail={canMail()} inviteEverybody={inviteEverybody} />
+                )}
+                <KeyLink href="/admin/customers/new" icon="plus" variant="accent">
+                  <DeskText>{t("new")}</DeskText>
+                </KeyLink>
+              </>
+            ) : null}
+          </FilterBar>
+          {known ? (
+            <Known {...known} page={page} zone={viewer.timeZone} />
+          ) : (
+            <Found field={field} text={text} />
+          )}
+          {known && run ? <InviteCard run={run} stopInviting={stopInviting} /> : null}
+        </div>
+        {known ? <p className="px-1 text-ink-3 text-xs">{t("known.note")}</p> : null}
       </div>
     </>
   );
 }
 
-async function Known({ page, zone }: { page: number; zone: string | null }) {
+interface KnownProps {
+  customers: KnownCustomer[];
+  total: number;
+  page: number;
+  zone: string | null;
+}
+
+async function Known({ customers, total, page, zone }: KnownProps) {
   const t = await getTranslations("customers.known");
-  const { customers, total } = await knownCustomers(page);
   const numbers = customers.map(({ userId }) => userId);
   const names = await namesOf(numbers);
   const unnamed = wantNames(numbers, names);
   const pages = Math.max(1, Math.ceil(total / CUSTOMERS_A_PAGE));
-  if (total === 0) {
-    return (
-      <section className="card">
-        <EmptyState title={t("none")} text={t("noneText")} />
-      </section>
-    );
-  }
-  return (
+  return total === 0 ? (
+    <section className="card border-line border-t">
+      <EmptyState title={t("none")} text={t("noneText")} />
+    </section>
+  ) : (
     <>
-      <TableCard title={t("title")} count={total} note={t("note")}>
-        <KnownTable customers={customers} names={names} zone={zone} />
-      </TableCard>
+      <KnownTable customers={customers} names={names} zone={zone} />
       {unnamed > 0 ? <RefreshWhile /> : null}
       <Pages page={page} pages={pages} hrefOf={(n) => `/admin/customers?page=${n}`} />
     </>
@@ -122,8 +133,10 @@ async function Found({ field, text }: { field: SearchField; text: string }) {
   }
   const { found, more } = answer.value;
   return found.length === 0 ? (
-    <section className="card">
-      <EmptyState title={t("found.none")} text={t("found.noneText")} />
+    <section className="card border-line border-t">
+      <EmptyState title={t("found.none")} text={t("found.noneText", { text })}>
+        <KeyLink href="/admin/customers">{t("found.clear")}</KeyLink>
+      </EmptyState>
     </section>
   ) : (
     <TableCard title={t("found.title")} count={found.length} note={more ? t("found.more") : null}>

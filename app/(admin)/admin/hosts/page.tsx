@@ -7,6 +7,7 @@ import { FleetFound } from "@/components/admin/hosts/fleet-found";
 import { FleetPicking } from "@/components/admin/hosts/fleet-picking";
 import { FleetTable } from "@/components/admin/hosts/fleet-table";
 import { LastOperation } from "@/components/admin/hosts/last-operation";
+import { DeskText } from "@/components/admin/lists/desk-text";
 import { Pages } from "@/components/admin/lists/pages";
 import { RefreshWhile } from "@/components/admin/refresh-while";
 import { WatchHosts } from "@/components/hosts/live/live-mark";
@@ -17,7 +18,13 @@ import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { config } from "@/lib/config";
 import { namesOf, wantNames } from "@/lib/fleet/customers/customer-names";
 import { fleetChoices } from "@/lib/fleet/hosts/fleet-choices";
-import { chosenIn, fleetHref, fleetQueryFrom, isNarrowed } from "@/lib/fleet/hosts/fleet-query";
+import {
+  chosenIn,
+  type FleetQuery,
+  fleetHref,
+  fleetQueryFrom,
+  isNarrowed,
+} from "@/lib/fleet/hosts/fleet-query";
 import { fleetPage, HOSTS_A_PAGE } from "@/lib/fleet/hosts/fleet-table";
 import { lastOperationOf } from "@/lib/fleet/hosts/host-page";
 import { mappingsHref } from "@/lib/fleet/operations/master-lists";
@@ -72,12 +79,12 @@ export default async function FleetHostsPage({ searchParams }: FleetPageProps) {
                 variant="plain"
                 download
               >
-                {t("csv")}
+                <DeskText>{t("csv")}</DeskText>
               </KeyLink>
             ) : null}
             {viewer.role === "admin" ? (
               <KeyLink href="/admin/hosts/new" icon="plus" variant="accent">
-                {t("new")}
+                <DeskText>{t("new")}</DeskText>
               </KeyLink>
             ) : null}
           </FleetBar>
@@ -85,9 +92,15 @@ export default async function FleetHostsPage({ searchParams }: FleetPageProps) {
             <section className="card border-line border-t">
               <EmptyState
                 title={t(isNarrowed(query) ? "noMatch" : "none")}
-                text={t(isNarrowed(query) ? "noMatchText" : "noneText")}
+                text={t(
+                  isSearchAlone(query) ? "noMatchSearch" : isNarrowed(query) ? "noMatchText" : "noneText",
+                )}
               >
-                {isNarrowed(query) ? <KeyLink href="/admin/hosts">{t("filter.clear")}</KeyLink> : null}
+                {isNarrowed(query) ? (
+                  <KeyLink href="/admin/hosts">
+                    {t(isSearchAlone(query) ? "filter.clearSearch" : "filter.clear")}
+                  </KeyLink>
+                ) : null}
                 {mappings ? (
                   <KeyLink href={mappings} plainLink>
                     {o("search", { text: query.text })}
@@ -126,3 +139,6 @@ export default async function FleetHostsPage({ searchParams }: FleetPageProps) {
     </PageMessages>
   );
 }
+
+const isSearchAlone = (query: FleetQuery): boolean =>
+  query.text !== "" && !isNarrowed({ ...query, text: "" });

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { NumberField } from "@/components/admin/hosts/number-field";
-import { AreaCards } from "@/components/admin/infrastructure/area-cards";
+import { AreasTable } from "@/components/admin/infrastructure/areas-table";
 import { InfrastructureTabs } from "@/components/admin/infrastructure/infrastructure-tabs";
 import { FilterBar } from "@/components/admin/lists/filter-bar";
 import { ListSilence } from "@/components/admin/lists/list-silence";
@@ -9,6 +9,8 @@ import { spaced } from "@/components/admin/use-ago";
 import { TopLine } from "@/components/shell/top-line";
 import { EmptyState } from "@/components/ui/empty-state";
 import { SelectField } from "@/components/ui/form/select-field";
+import { TextField } from "@/components/ui/form/text-field";
+import { KeyLink } from "@/components/ui/key-link";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { readNodes } from "@/lib/fleet/infrastructure/nodes";
 import { isFiltered, NODE_STATES, nodeFilterFrom } from "@/lib/fleet/infrastructure/place-filters";
@@ -37,6 +39,7 @@ export default async function InfrastructurePage({ searchParams }: { searchParam
   const chip = (name: string, kind: string, value: string | null | undefined) =>
     value ? [{ name, kind, value }] : [];
   const chosen = {
+    q: filter.q,
     area: filter.area,
     state: filter.state,
     cores: textOf(filter.cores),
@@ -48,13 +51,14 @@ export default async function InfrastructurePage({ searchParams }: { searchParam
     <FilterBar
       path={PATH}
       chosen={chosen}
-      search={{ label: t("column.remark"), placeholder: t("column.remark"), name: "remark" }}
+      search={{ label: t("nodes.search"), placeholder: t("nodes.placeholder"), live: true }}
       chips={[
         ...chip("area", t("nodes.area"), areaNames.find(([id]) => id === filter.area)?.[1] ?? filter.area),
         ...chip("state", t("column.state"), filter.state && t(`state.${filter.state}`)),
         ...chip("cores", t("nodes.minCores"), chosen.cores),
         ...chip("memory", t("nodes.minMemory"), chosen.memory),
         ...chip("disk", t("nodes.minDisk"), chosen.disk),
+        ...chip("remark", t("column.remark"), filter.remark),
       ]}
       fields={
         <>
@@ -73,6 +77,12 @@ export default async function InfrastructurePage({ searchParams }: { searchParam
           <NumberField name="cores" label={t("nodes.minCores")} value={filter.cores} />
           <NumberField name="memory" label={t("nodes.minMemory")} value={filter.memoryGb} />
           <NumberField name="disk" label={t("nodes.minDisk")} value={filter.diskGb} />
+          <TextField
+            name="remark"
+            label={t("column.remark")}
+            defaultValue={filter.remark ?? ""}
+            maxLength={64}
+          />
         </>
       }
     />
@@ -86,15 +96,15 @@ export default async function InfrastructurePage({ searchParams }: { searchParam
           <ListSilence fault={fault} refused={(text) => t("fault.refused", { text })} silent={silent} />
         ) : null}
         {areas.length > 0 ? (
-          <div className="sheet">
-            {bar}
-            <AreaCards areas={areas} />
+          <>
+            <div className="sheet">
+              {bar}
+              <AreasTable areas={areas} />
+            </div>
             {nodes.some(({ freeCpuCores, maxCpuCores }) => freeCpuCores === null && maxCpuCores !== null) ? (
-              <section className="card">
-                <p className="max-w-prose text-xs text-ink-3">{t("nodes.maxcpu")}</p>
-              </section>
+              <p className="px-1 text-ink-3 text-xs">{t("nodes.maxcpu")}</p>
             ) : null}
-          </div>
+          </>
         ) : fault ? null : (
           <div className="sheet">
             {bar}
@@ -102,7 +112,9 @@ export default async function InfrastructurePage({ searchParams }: { searchParam
               <EmptyState
                 title={t(isFiltered(filter) ? "nodes.noMatch" : "nodes.none")}
                 text={t(isFiltered(filter) ? "nodes.noMatchText" : "nodes.noneText")}
-              />
+              >
+                {isFiltered(filter) ? <KeyLink href={PATH}>{t("clear")}</KeyLink> : null}
+              </EmptyState>
             </section>
           </div>
         )}

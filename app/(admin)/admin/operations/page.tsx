@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
-import { getFormatter, getTimeZone, getTranslations } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
+import { byDay } from "@/components/admin/lists/by-day";
+import { DeskText } from "@/components/admin/lists/desk-text";
 import { OlderNewer } from "@/components/admin/lists/older-newer";
 import { HeldNotice } from "@/components/admin/operations/held-notice";
 import { LedgerBar } from "@/components/admin/operations/ledger-bar";
@@ -13,7 +15,7 @@ import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { namesOf, wantNames } from "@/lib/fleet/customers/customer-names";
 import { inProgressEntries } from "@/lib/fleet/operations/attention";
 import { ledgerFilterFrom, ledgerHref } from "@/lib/fleet/operations/ledger-filter";
-import { countInProgress, type LedgerEntry, readFleetLedger } from "@/lib/fleet/operations/read-fleet-ledger";
+import { countInProgress, readFleetLedger } from "@/lib/fleet/operations/read-fleet-ledger";
 import type { SearchParams } from "@/lib/fleet/search-params";
 import { countHeld } from "@/lib/operations/held";
 import { resumeOperations } from "./actions";
@@ -43,7 +45,10 @@ export default async function OperationsPage({ searchParams }: { searchParams: P
   const top = isChosen || after !== null ? [] : inProgress;
   const onTop = new Set(top.map(({ operation }) => operation.id));
   const rest = entries.filter(({ operation }) => !onTop.has(operation.id));
-  const groups = [{ title: t("inProgress"), entries: top }, ...(await byDay(rest, viewer.timeZone))];
+  const groups = [
+    { title: t("inProgress"), day: null, entries: top },
+    ...(await byDay(rest, ({ operation }) => operation.startedAt, viewer.timeZone)),
+  ];
   return (
     <>
       <TopLine title={t("title")} />
@@ -55,7 +60,7 @@ export default async function OperationsPage({ searchParams }: { searchParams: P
         <div className="sheet">
           <LedgerBar choice={choice} inProgress={inProgressCount}>
             <KeyLink href={ledgerHref(`${PATH}/csv`, choice)} icon="download" variant="plain" download>
-              {t("ledger.csv")}
+              <DeskText>{t("ledger.csv")}</DeskText>
             </KeyLink>
           </LedgerBar>
           {entries.length + top.length > 0 ? (
@@ -90,21 +95,4 @@ export default async function OperationsPage({ searchParams }: { searchParams: P
       {top.length > 0 ? <RefreshWhile /> : null}
     </>
   );
-}
-
-/** Each day's under its date, in the account's zone or else the server's. */
-async function byDay(entries: LedgerEntry[], zone: string | null) {
-  const format = await getFormatter();
-  const timeZone = zone ?? (await getTimeZone());
-  const days = new Map<string, LedgerEntry[]>();
-  for (const entry of entries) {
-    const day = format.dateTime(new Date(entry.operation.startedAt), {
-      weekday: "long",
-      day: "numeric",
-      month: "long",
-      timeZone,
-    });
-    days.set(day, [...(days.get(day) ?? []), entry]);
-  }
-  return [...days].map(([title, ofDay]) => ({ title, entries: ofDay }));
 }

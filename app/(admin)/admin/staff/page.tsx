@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { actionFaults } from "@/app/action-faults";
 import { AskedAgain } from "@/app/asked-again";
-import { InviteCard } from "@/components/admin/staff/invite-card";
+import { InviteKey } from "@/components/admin/staff/invite-key";
 import { StaffTable } from "@/components/admin/staff/staff-table";
 import { TopLine } from "@/components/shell/top-line";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
@@ -35,20 +35,26 @@ export default async function StaffPage() {
     ...(await actionFaults()),
     ...Object.fromEntries(FAULTS.map((fault) => [fault, t(`fault.${fault}`)])),
   };
+  const staff = await listStaff();
   return (
     <>
       <TopLine title={t("title")} />
       <AskedAgain viewer={viewer} always="others" />
       <PageMessages namespaces={["staff"]}>
         <div className="sheet">
+          <div className="list-bar">
+            <p className="text-ink-2 text-sm">{t("count", { count: staff.length })}</p>
+            <div className="list-bar-end">
+              <InviteKey mails={canMail()} invite={inviteStaff} faults={faults} />
+            </div>
+          </div>
           <StaffTable
-            staff={await listStaff()}
+            staff={staff}
             ownId={viewer.accountId}
             zone={viewer.timeZone}
             faults={faults}
             actions={{ setStaffDisabled, endStaffSessions, resetStaffFactors, inviteStaffAgain }}
           />
-          <InviteCard mails={canMail()} invite={inviteStaff} faults={faults} />
         </div>
       </PageMessages>
     </>

@@ -5,7 +5,7 @@ import { Link } from "@/components/ui/link";
 import { Secret } from "@/components/ui/secret";
 import type { HostRecord } from "@/lib/hosts/host-record";
 import type { HostStateReply } from "@/lib/rstack/host-replies";
-import { useTaskWord } from "../../operations/master-tables";
+import { useTaskWord } from "../../operations/tasks-table";
 
 interface DetailsCardProps {
   row: HostRecord;

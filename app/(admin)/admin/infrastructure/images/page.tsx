@@ -9,7 +9,7 @@ import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { readImages } from "@/lib/fleet/infrastructure/one-node";
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("infrastructure.tab"))("images") };
+  return { title: (await getTranslations("infrastructure.images"))("title") };
 }
 
 export default async function ImagesPage() {
@@ -18,7 +18,7 @@ export default async function ImagesPage() {
   const images = await readImages(null);
   return (
     <>
-      <TopLine title={t("tab.images")} above={{ href: "/admin/infrastructure", title: t("title") }} />
+      <TopLine title={t("images.title")} above={{ href: "/admin/infrastructure", title: t("title") }} />
       <div className="grid gap-4">
         <InfrastructureTabs current="images" />
         {images.ok ? (
@@ -28,9 +28,6 @@ export default async function ImagesPage() {
                 <ImagesTable label={t(`images.${kind}`)} images={images.value[kind]} />
               </TableCard>
             ))}
-            <section className="card">
-              <p className="text-xs text-ink-3">{t("images.note")}</p>
-            </section>
           </div>
         ) : (
           <ListSilence
@@ -39,6 +36,7 @@ export default async function ImagesPage() {
             silent={t("fault.silent")}
           />
         )}
+        {images.ok ? <p className="px-1 text-ink-3 text-xs">{t("images.note")}</p> : null}
       </div>
     </>
   );

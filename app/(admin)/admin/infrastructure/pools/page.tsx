@@ -1,16 +1,18 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
+import { getFormatter, getTranslations } from "next-intl/server";
 import { InfrastructureTabs } from "@/components/admin/infrastructure/infrastructure-tabs";
 import { PoolsTable } from "@/components/admin/infrastructure/pools-table";
 import { FilterBar } from "@/components/admin/lists/filter-bar";
 import { ListSilence } from "@/components/admin/lists/list-silence";
+import { spaced } from "@/components/admin/use-ago";
 import { TopLine } from "@/components/shell/top-line";
 import { EmptyState } from "@/components/ui/empty-state";
 import { SelectField } from "@/components/ui/form/select-field";
 import { TextField } from "@/components/ui/form/text-field";
+import { KeyLink } from "@/components/ui/key-link";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { isFiltered, POOL_KINDS, poolFilterFrom } from "@/lib/fleet/infrastructure/place-filters";
-import { readPools } from "@/lib/fleet/infrastructure/pools";
+import { type PoolView, readPools } from "@/lib/fleet/infrastructure/pools";
 import type { SearchParams } from "@/lib/fleet/search-params";
 
 const PATH = "/admin/infrastructure/pools";
@@ -68,13 +70,17 @@ export default async function PoolsPage({ searchParams }: { searchParams: Promis
                 />
               </>
             }
-          />
+          >
+            {pools.ok ? <OldestCount pools={pools.value} /> : null}
+          </FilterBar>
           {pools.ok && pools.value.length > 0 ? (
             <PoolsTable pools={pools.value} />
           ) : (
             <section className="card">
               {pools.ok ? (
-                <EmptyState title={t(`pools.${none}`)} text={t(`pools.${none}Text`)} />
+                <EmptyState title={t(`pools.${none}`)} text={t(`pools.${none}Text`)}>
+                  {isFiltered(filter) ? <KeyLink href={PATH}>{t("clear")}</KeyLink> : null}
+                </EmptyState>
               ) : (
                 <ListSilence
                   fault={pools.fault}
@@ -87,5 +93,23 @@ export default async function PoolsPage({ searchParams }: { searchParams: Promis
         </div>
       </div>
     </>
+  );
+}
+
+/** When the pool was counted that waited longest; nothing where RStack itself says how full each is. */
+async function OldestCount({ pools }: { pools: PoolView[] }) {
+  const oldest = pools
+    .flatMap(({ use }) => use?.countedAt ?? [])
+    .toSorted()
+    .at(0);
+  if (oldest === undefined) {
+    return null;
+  }
+  const t = await getTranslations("infrastructure.pools");
+  const format = await getFormatter();
+  return (
+    <span className="text-ink-2 text-sm">
+      {t("counted", { time: spaced(format.relativeTime(new Date(oldest), new Date())) })}
+    </span>
   );
 }

@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { MasterAnswer, MasterListPage } from "@/components/admin/operations/master-list";
-import { BackupsTable } from "@/components/admin/operations/master-tables";
+import { BackupsTable } from "@/components/admin/operations/backups-table";
+import { CustomerField, HostField } from "@/components/admin/operations/master-fields";
+import { MasterListPage } from "@/components/admin/operations/master-list";
 import { SelectField } from "@/components/ui/form/select-field";
 import { TextField } from "@/components/ui/form/text-field";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
@@ -12,7 +13,7 @@ import {
   masterBackups,
   pageHrefOf,
 } from "@/lib/fleet/operations/master-lists";
-import { one, pageOf, type SearchParams } from "@/lib/fleet/search-params";
+import { pageOf, type SearchParams } from "@/lib/fleet/search-params";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("fleet-operations.backups"))("title") };
@@ -22,70 +23,50 @@ export default async function MasterBackupsPage({ searchParams }: { searchParams
   const viewer = await requireStaff();
   const search = await searchParams;
   const filter = backupFilterFrom(search);
+  const page = pageOf(search.page);
+  const [answer, t] = await Promise.all([masterBackups(filter, page), getTranslations("fleet-operations")]);
+  const { isFinished, ...rest } = filter;
+  const chip = (name: string, kind: string, value: string | null) => (value ? [{ name, kind, value }] : []);
   return (
-    <MasterListPage list="backups" filters={<Filters filter={filter} />}>
-      {one(search.ask) === "1" ? <Backups filter={filter} search={search} zone={viewer.timeZone} /> : null}
-    </MasterListPage>
+    <MasterListPage
+      list="backups"
+      chosen={{ ...rest, finished: isFinished ? "1" : null }}
+      chips={[
+        ...chip("kind", t("backups.kind"), filter.kind && t(`backup.${filter.kind}`)),
+        ...chip("finished", t("column.status"), isFinished ? t("backups.done") : null),
+        ...chip("host", t("backups.host"), filter.host),
+        ...chip("customer", t("backups.customer"), filter.customer),
+        ...chip("name", t("column.name"), filter.name),
+      ]}
+      fields={<Fields filter={filter} />}
+      answer={answer}
+      table={(shown) => <BackupsTable shown={shown} zone={viewer.timeZone} />}
+      page={page}
+      hrefOf={pageHrefOf("backups", search)}
+    />
   );
 }
 
-async function Filters({ filter }: { filter: BackupFilter }) {
+async function Fields({ filter }: { filter: BackupFilter }) {
   const t = await getTranslations("fleet-operations");
+  const all: [string, string] = ["", t("filter.all")];
   return (
     <>
-      <TextField
-        name="host"
-        label={t("backups.host")}
-        defaultValue={filter.host ?? ""}
-        maxLength={64}
-        inputMode="numeric"
-      />
-      <TextField
-        name="customer"
-        label={t("backups.customer")}
-        defaultValue={filter.customer ?? ""}
-        maxLength={64}
-      />
       <SelectField
         name="kind"
         label={t("backups.kind")}
         value={filter.kind}
-        options={[
-          ["", t("filter.all")],
-          ...BACKUP_KINDS.map((kind): [string, string] => [kind, t(`backup.${kind}`)]),
-        ]}
+        options={[all, ...BACKUP_KINDS.map((kind): [string, string] => [kind, t(`backup.${kind}`)])]}
       />
-      <TextField name="name" label={t("column.name")} defaultValue={filter.name ?? ""} maxLength={64} />
       <SelectField
         name="finished"
         label={t("column.status")}
         value={filter.isFinished ? "1" : null}
-        options={[
-          ["", t("filter.all")],
-          ["1", t("backups.done")],
-        ]}
+        options={[all, ["1", t("backups.done")]]}
       />
+      <HostField value={filter.host} />
+      <CustomerField value={filter.customer} />
+      <TextField name="name" label={t("column.name")} defaultValue={filter.name ?? ""} maxLength={64} />
     </>
-  );
-}
-
-async function Backups({
-  filter,
-  search,
-  zone,
-}: {
-  filter: BackupFilter;
-  search: SearchParams;
-  zone: string | null;
-}) {
-  const answer = await masterBackups(filter, pageOf(search.page));
-  return (
-    <MasterAnswer
-      list="backups"
-      page={pageOf(search.page)}
-      hrefOf={pageHrefOf("backups", search)}
-      answer={answer}
-      table={(rows) => <BackupsTable rows={rows} zone={zone} />}
-    />
   );
 }

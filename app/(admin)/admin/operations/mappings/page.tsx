@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { MasterAnswer, MasterListPage } from "@/components/admin/operations/master-list";
-import { MappingsTable } from "@/components/admin/operations/master-tables";
+import { MappingsTable } from "@/components/admin/operations/mappings-table";
+import { CustomerField, HostField, NodeField } from "@/components/admin/operations/master-fields";
+import { MasterListPage } from "@/components/admin/operations/master-list";
 import { SelectField } from "@/components/ui/form/select-field";
 import { TextField } from "@/components/ui/form/text-field";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
+import { nodeNames } from "@/lib/fleet/infrastructure/node-names";
 import {
   MAPPING_KINDS,
   type MappingFilter,
@@ -12,7 +14,7 @@ import {
   masterMappings,
   pageHrefOf,
 } from "@/lib/fleet/operations/master-lists";
-import { one, pageOf, type SearchParams } from "@/lib/fleet/search-params";
+import { pageOf, type SearchParams } from "@/lib/fleet/search-params";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("fleet-operations.mappings"))("title") };
@@ -23,46 +25,42 @@ export default async function MasterMappingsPage({ searchParams }: { searchParam
   await requireStaff();
   const search = await searchParams;
   const filter = mappingFilterFrom(search);
+  const page = pageOf(search.page);
+  const [answer, nodes, t] = await Promise.all([
+    masterMappings(filter, page),
+    nodeNames(),
+    getTranslations("fleet-operations"),
+  ]);
+  const { kind, domain, ip, host, customer, node } = filter;
+  const port = filter.port === null ? null : String(filter.port);
+  const chip = (name: string, what: string, value: string | null) =>
+    value ? [{ name, kind: what, value }] : [];
   return (
-    <MasterListPage list="mappings" filters={<Filters filter={filter} />}>
-      {one(search.ask) === "1" ? <Mappings filter={filter} search={search} /> : null}
-    </MasterListPage>
+    <MasterListPage
+      list="mappings"
+      chosen={{ ...filter, port }}
+      chips={[
+        ...chip("kind", t("column.kind"), kind && t(`mapping.${kind}`)),
+        ...chip("domain", t("column.domain"), domain),
+        ...chip("ip", t("mappings.ip"), ip),
+        ...chip("port", t("mappings.port"), port),
+        ...chip("host", t("filter.host"), host),
+        ...chip("customer", t("filter.customer"), customer),
+        ...chip("node", t("tasks.node"), node && (nodes.get(node) ?? node)),
+      ]}
+      fields={<Fields filter={filter} nodes={nodes} />}
+      answer={answer}
+      table={(shown) => <MappingsTable shown={shown} />}
+      page={page}
+      hrefOf={pageHrefOf("mappings", search)}
+    />
   );
 }
 
-async function Filters({ filter }: { filter: MappingFilter }) {
+async function Fields({ filter, nodes }: { filter: MappingFilter; nodes: Map<string, string> }) {
   const t = await getTranslations("fleet-operations");
   return (
     <>
-      <TextField name="domain" label={t("column.domain")} defaultValue={filter.domain ?? ""} maxLength={64} />
-      <TextField name="ip" label={t("mappings.ip")} defaultValue={filter.ip ?? ""} maxLength={64} />
-      <TextField
-        name="port"
-        label={t("mappings.port")}
-        defaultValue={filter.port ?? ""}
-        maxLength={5}
-        inputMode="numeric"
-      />
-      <TextField
-        name="host"
-        label={t("filter.host")}
-        defaultValue={filter.host ?? ""}
-        maxLength={64}
-        inputMode="numeric"
-      />
-      <TextField
-        name="customer"
-        label={t("filter.customer")}
-        defaultValue={filter.customer ?? ""}
-        maxLength={64}
-      />
-      <TextField
-        name="node"
-        label={t("tasks.node")}
-        defaultValue={filter.node ?? ""}
-        maxLength={64}
-        inputMode="numeric"
-      />
       <SelectField
         name="kind"
         label={t("column.kind")}
@@ -72,19 +70,18 @@ async function Filters({ filter }: { filter: MappingFilter }) {
           ...MAPPING_KINDS.map((kind): [string, string] => [kind, t(`mapping.${kind}`)]),
         ]}
       />
+      <TextField name="domain" label={t("column.domain")} defaultValue={filter.domain ?? ""} maxLength={64} />
+      <TextField name="ip" label={t("mappings.ip")} defaultValue={filter.ip ?? ""} maxLength={64} />
+      <TextField
+        name="port"
+        label={t("mappings.port")}
+        defaultValue={filter.port === null ? "" : String(filter.port)}
+        maxLength={5}
+        inputMode="numeric"
+      />
+      <HostField value={filter.host} />
+      <CustomerField value={filter.customer} />
+      <NodeField value={filter.node} nodes={nodes} />
     </>
-  );
-}
-
-async function Mappings({ filter, search }: { filter: MappingFilter; search: SearchParams }) {
-  const answer = await masterMappings(filter, pageOf(search.page));
-  return (
-    <MasterAnswer
-      list="mappings"
-      page={pageOf(search.page)}
-      hrefOf={pageHrefOf("mappings", search)}
-      answer={answer}
-      table={(rows) => <MappingsTable rows={rows} />}
-    />
   );
 }

@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { MasterAnswer, MasterListPage } from "@/components/admin/operations/master-list";
-import { TasksTable } from "@/components/admin/operations/master-tables";
+import { HostField, NodeField } from "@/components/admin/operations/master-fields";
+import { MasterListPage } from "@/components/admin/operations/master-list";
+import { TasksTable } from "@/components/admin/operations/tasks-table";
 import { SelectField } from "@/components/ui/form/select-field";
 import { TextField } from "@/components/ui/form/text-field";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
+import { nodeNames } from "@/lib/fleet/infrastructure/node-names";
 import {
   masterTasks,
   pageHrefOf,
@@ -14,7 +16,8 @@ import {
   type TaskFilter,
   taskFilterFrom,
 } from "@/lib/fleet/operations/master-lists";
-import { one, pageOf, type SearchParams } from "@/lib/fleet/search-params";
+import { lastStates } from "@/lib/fleet/operations/shown-rows";
+import { pageOf, type SearchParams } from "@/lib/fleet/search-params";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("fleet-operations.tasks"))("title") };
@@ -24,81 +27,67 @@ export default async function MasterTasksPage({ searchParams }: { searchParams: 
   const viewer = await requireStaff();
   const search = await searchParams;
   const filter = taskFilterFrom(search);
+  const page = pageOf(search.page);
+  const [answer, nodes, t] = await Promise.all([
+    masterTasks(filter, page),
+    nodeNames(),
+    getTranslations("fleet-operations"),
+  ]);
+  const states = await lastStates(answer.ok ? answer.value.rows.flatMap(({ vmId }) => vmId ?? []) : []);
+  const { host, hostName, node, type, status, step } = filter;
+  const chip = (name: string, kind: string, value: string | null) => (value ? [{ name, kind, value }] : []);
   return (
-    <MasterListPage list="tasks" filters={<Filters filter={filter} />}>
-      {one(search.ask) === "1" ? <Tasks filter={filter} search={search} zone={viewer.timeZone} /> : null}
-    </MasterListPage>
+    <MasterListPage
+      list="tasks"
+      chosen={{ ...filter }}
+      chips={[
+        ...chip("type", t("tasks.type"), type && t(`task.type.${type}`)),
+        ...chip("status", t("tasks.status"), status && t(`task.status.${status}`)),
+        ...chip("step", t("column.step"), step && t(`task.step.${step}`)),
+        ...chip("node", t("tasks.node"), node && (nodes.get(node) ?? node)),
+        ...chip("host", t("filter.host"), host),
+        ...chip("hostName", t("tasks.hostName"), hostName),
+      ]}
+      fields={<Fields filter={filter} nodes={nodes} />}
+      answer={answer}
+      table={(shown) => <TasksTable shown={shown} states={states} zone={viewer.timeZone} />}
+      page={page}
+      hrefOf={pageHrefOf("tasks", search)}
+    />
   );
 }
 
-async function Filters({ filter }: { filter: TaskFilter }) {
+async function Fields({ filter, nodes }: { filter: TaskFilter; nodes: Map<string, string> }) {
   const t = await getTranslations("fleet-operations");
-  const types = TASK_TYPES.map((code): [string, string] => [code, t(`task.type.${code}`)]);
-  const statuses = TASK_STATUSES.map((code): [string, string] => [code, t(`task.status.${code}`)]);
+  const all: [string, string] = ["", t("filter.all")];
   return (
     <>
-      <TextField
-        name="host"
-        label={t("tasks.host")}
-        defaultValue={filter.host ?? ""}
-        maxLength={64}
-        inputMode="numeric"
+      <SelectField
+        name="type"
+        label={t("tasks.type")}
+        value={filter.type}
+        options={[all, ...TASK_TYPES.map((code): [string, string] => [code, t(`task.type.${code}`)])]}
       />
+      <SelectField
+        name="status"
+        label={t("tasks.status")}
+        value={filter.status}
+        options={[all, ...TASK_STATUSES.map((code): [string, string] => [code, t(`task.status.${code}`)])]}
+      />
+      <SelectField
+        name="step"
+        label={t("column.step")}
+        value={filter.step}
+        options={[all, ...TASK_STEPS.map((code): [string, string] => [code, t(`task.step.${code}`)])]}
+      />
+      <NodeField value={filter.node} nodes={nodes} />
+      <HostField value={filter.host} />
       <TextField
         name="hostName"
         label={t("tasks.hostName")}
         defaultValue={filter.hostName ?? ""}
         maxLength={64}
       />
-      <TextField
-        name="node"
-        label={t("tasks.node")}
-        defaultValue={filter.node ?? ""}
-        maxLength={64}
-        inputMode="numeric"
-      />
-      <SelectField
-        name="type"
-        label={t("tasks.type")}
-        value={filter.type}
-        options={[["", t("filter.all")], ...types]}
-      />
-      <SelectField
-        name="status"
-        label={t("tasks.status")}
-        value={filter.status}
-        options={[["", t("filter.all")], ...statuses]}
-      />
-      <SelectField
-        name="step"
-        label={t("column.step")}
-        value={filter.step}
-        options={[
-          ["", t("filter.all")],
-          ...TASK_STEPS.map((code): [string, string] => [code, t(`task.step.${code}`)]),
-        ]}
-      />
     </>
-  );
-}
-
-async function Tasks({
-  filter,
-  search,
-  zone,
-}: {
-  filter: TaskFilter;
-  search: SearchParams;
-  zone: string | null;
-}) {
-  const answer = await masterTasks(filter, pageOf(search.page));
-  return (
-    <MasterAnswer
-      list="tasks"
-      page={pageOf(search.page)}
-      hrefOf={pageHrefOf("tasks", search)}
-      answer={answer}
-      table={(rows) => <TasksTable rows={rows} zone={zone} />}
-    />
   );
 }

@@ -2,12 +2,14 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { ImagesTable } from "@/components/admin/infrastructure/images-tables";
-import { NodeFacts, NodeHosts } from "@/components/admin/infrastructure/node-cards";
+import { NodeHead, NodeHosts } from "@/components/admin/infrastructure/node-cards";
 import { ListSilence } from "@/components/admin/lists/list-silence";
 import { Pages } from "@/components/admin/lists/pages";
 import { TopLine } from "@/components/shell/top-line";
+import "@/components/hosts/host.css";
 import { TableCard } from "@/components/ui/list/table-card";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
+import { namesOf, wantNames } from "@/lib/fleet/customers/customer-names";
 import { NODE_HOSTS_PAGE } from "@/lib/fleet/infrastructure/nodes";
 import { type OneNode, readNode } from "@/lib/fleet/infrastructure/one-node";
 import { pageOf, type SearchParams } from "@/lib/fleet/search-params";
@@ -33,6 +35,9 @@ export default async function NodePage({ params, searchParams }: NodePageProps) 
     notFound();
   }
   const t = await getTranslations("infrastructure");
+  const owners = found.hosts.flatMap(({ owner }) => owner ?? []);
+  const names = await namesOf(owners);
+  wantNames(owners, names);
   return (
     <>
       <TopLine title={found.name ?? nodeId} above={{ href: "/admin/infrastructure", title: t("title") }} />
@@ -45,13 +50,13 @@ export default async function NodePage({ params, searchParams }: NodePageProps) 
           />
         ) : null}
         <div className="sheet">
-          {found.node ? <NodeFacts node={found.node} /> : null}
+          {found.node ? <NodeHead node={found.node} /> : null}
           <TableCard
             title={t("node.hosts")}
             count={found.totalHosts}
-            note={t(found.totalHosts === 0 ? "node.noHosts" : "node.hostsNote")}
+            note={found.totalHosts === 0 ? t("node.noHosts") : null}
           >
-            {found.hosts.length > 0 ? <NodeHosts hosts={found.hosts} /> : null}
+            {found.hosts.length > 0 ? <NodeHosts hosts={found.hosts} names={names} /> : null}
           </TableCard>
           <Pages
             page={page}
@@ -60,6 +65,9 @@ export default async function NodePage({ params, searchParams }: NodePageProps) 
           />
           <Images images={found.images} />
         </div>
+        {found.node && found.node.freeCpuCores === null && found.node.maxCpuCores !== null ? (
+          <p className="px-1 text-ink-3 text-xs">{t("nodes.maxcpu")}</p>
+        ) : null}
       </div>
     </>
   );

@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { FactList } from "@/components/admin/fact-card";
 import { AddressesTable } from "@/components/admin/infrastructure/addresses-table";
-import { UseOf } from "@/components/admin/infrastructure/pools-table";
+import { nodeHref, UseOf } from "@/components/admin/infrastructure/pools-table";
 import { FilterBar } from "@/components/admin/lists/filter-bar";
 import { ListSilence } from "@/components/admin/lists/list-silence";
 import { Pages } from "@/components/admin/lists/pages";
@@ -11,8 +11,12 @@ import { TopLine } from "@/components/shell/top-line";
 import { EmptyState } from "@/components/ui/empty-state";
 import { SelectField } from "@/components/ui/form/select-field";
 import { TextField } from "@/components/ui/form/text-field";
+import { KeyLink } from "@/components/ui/key-link";
+import { Link } from "@/components/ui/link";
 import { TableCard } from "@/components/ui/list/table-card";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
+import { namesOf, wantNames } from "@/lib/fleet/customers/customer-names";
+import { addressRuns } from "@/lib/fleet/infrastructure/address-runs";
 import {
   ADDRESS_KINDS,
   type AddressFilter,
@@ -76,24 +80,29 @@ async function Pool({ poolId, filter, page, found }: PoolProps) {
   const t = await getTranslations("infrastructure");
   const path = `/admin/infrastructure/pools/${poolId}`;
   const { pool, use } = found;
+  const owners = found.addresses.flatMap(({ owner }) => owner ?? []);
+  const names = await namesOf(owners);
+  wantNames(owners, names);
   const chip = (name: string, kind: string, value: string | null) => (value ? [{ name, kind, value }] : []);
   return (
     <div className="sheet">
       <section className="card">
-        <h2 className="mb-3">{t("pool.facts")}</h2>
         <FactList
           facts={[
+            { name: t("column.use"), value: <UseOf used={use.used} total={use.total} /> },
+            { name: t("column.kind"), value: t(`pools.kinds.${pool?.kind ?? "unknown"}`) },
             {
-              name: t("column.use"),
-              value: (
-                <span className="inline-grid w-52 max-w-full gap-1">
-                  <UseOf used={use.used} total={use.total} />
-                </span>
+              name: t("column.node"),
+              value: pool?.nodeId ? (
+                <Link href={nodeHref(pool.nodeId)}>{pool.nodeName ?? pool.nodeId}</Link>
+              ) : (
+                (pool?.nodeName ?? t("unknown"))
               ),
             },
-            { name: t("column.kind"), value: t(`pools.kinds.${pool?.kind ?? "unknown"}`) },
-            { name: t("column.node"), value: pool?.nodeName ?? pool?.nodeId ?? t("unknown") },
-            { name: t("column.gateway"), value: pool?.gateway ?? t("unknown") },
+            {
+              name: t("column.gateway"),
+              value: <span className="mono">{pool?.gateway ?? t("unknown")}</span>,
+            },
           ]}
         />
       </section>
@@ -131,9 +140,11 @@ async function Pool({ poolId, filter, page, found }: PoolProps) {
           <EmptyState
             title={t(isFiltered(filter) ? "pool.noMatch" : "pool.none")}
             text={t(isFiltered(filter) ? "pool.noMatchText" : "pool.noneText")}
-          />
+          >
+            {isFiltered(filter) ? <KeyLink href={path}>{t("clear")}</KeyLink> : null}
+          </EmptyState>
         ) : (
-          <AddressesTable addresses={found.addresses} />
+          <AddressesTable runs={addressRuns(found.addresses)} names={names} />
         )}
       </TableCard>
       <Pages

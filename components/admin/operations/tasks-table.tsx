@@ -1,0 +1,77 @@
+import { useTranslations } from "next-intl";
+import { type HostLook, outcomeLook } from "@/components/hosts/host-look";
+import { ListTable } from "@/components/ui/list/list-table";
+import { Mark } from "@/components/ui/mark";
+import type { ShownRows } from "@/lib/fleet/operations/shown-rows";
+import type { HostState } from "@/lib/operations/host-states";
+import type { TaskOfHost } from "@/lib/rstack/provider-rows";
+import { hostOf, nodeOf, timeOf } from "./row-parts";
+
+type Part = "type" | "step" | "status";
+
+/** The vendor's codes in words; a code that is none of them is shown as it is. */
+export function useTaskWord(): (part: Part, code: string | null) => string {
+  const t = useTranslations("fleet-operations.task");
+  return (part, code) =>
+    code === null
+      ? t(`${part}.none`)
+      : t.has(`${part}.${code}` as "type.1")
+        ? t(`${part}.${code}` as "type.1")
+        : t(`${part}.other`, { code });
+}
+
+const DONE = "3";
+/** Tasks that set a host up: create and reinstall. */
+const SET_UPS = ["1", "2"];
+
+/** A task's step in the colour of its status. */
+const taskLook = ({ status }: TaskOfHost): HostLook =>
+  status === DONE ? outcomeLook("done") : status === null ? outcomeLook("superseded") : outcomeLook("open");
+
+interface TasksTableProps {
+  shown: ShownRows<TaskOfHost>;
+  /** Of the hosts in these rows: the vendor knows no failed task, but a host whose set-up failed. */
+  states: Map<string, HostState>;
+  zone: string | null;
+}
+
+export function TasksTable({ shown, states, zone }: TasksTableProps) {
+  const t = useTranslations("fleet-operations");
+  const isFailed = ({ vmId, type, status }: TaskOfHost) =>
+    vmId !== null && states.get(vmId) === "setup-failed" && SET_UPS.includes(type ?? "") && status !== DONE;
+  const word = useTaskWord();
+  return (
+    <ListTable
+      label={t("tasks.title")}
+      wide
+      columns={[
+        { name: t("column.task"), phone: "left" },
+        { name: t("column.status"), phone: "right" },
+        { name: t("column.host"), phone: "left" },
+        { name: t("column.node"), phone: "right" },
+        { name: t("column.message"), phone: "left", labelled: true },
+        { name: t("column.started"), phone: "left" },
+      ]}
+      rows={shown.rows.map((row, at) => ({
+        key: `${row.id ?? ""} ${at}`,
+        cells: [
+          <b key="type">{word("type", row.type)}</b>,
+          isFailed(row) ? (
+            <Mark key="status" {...outcomeLook("failed")} word={t("tasks.failed")} />
+          ) : (
+            <Mark
+              key="status"
+              {...taskLook(row)}
+              word={word("status", row.status)}
+              note={row.step === null || row.status === DONE ? null : word("step", row.step)}
+            />
+          ),
+          hostOf(row),
+          nodeOf(row, shown),
+          row.message,
+          timeOf(row.startedAt, zone),
+        ],
+      }))}
+    />
+  );
+}

@@ -1,0 +1,92 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useId } from "react";
+import type { FormAction } from "@/components/ui/form/action-form";
+import { FieldsForm } from "@/components/ui/form/fields-form";
+import { FieldGrid } from "@/components/ui/form/form-section";
+import { SelectField } from "@/components/ui/form/select-field";
+import { TextField } from "@/components/ui/form/text-field";
+import { KeyLink } from "@/components/ui/key-link";
+import { Dialog, DialogKey } from "@/components/ui/overlay/dialog";
+import { InviteSent } from "./invite-sent";
+
+interface InviteKeyProps {
+  /** Whether the panel can send mail; without it, the link is shown once. */
+  mails: boolean;
+  invite: FormAction<{ shown: string }>;
+  faults: Record<string, string>;
+}
+
+/** A colleague's account is made here; they set its password themselves. */
+export function InviteKey({ mails, invite, faults }: InviteKeyProps) {
+  const t = useTranslations("staff.invite");
+  const roles = useTranslations("staff.role");
+  const id = useId();
+  return (
+    <>
+      <DialogKey dialog={id} does="show-modal" icon="plus" variant="accent">
+        {t("title")}
+      </DialogKey>
+      <Dialog id={id} title={t("title")}>
+        <p className="mt-1 mb-4 text-ink-2">{t(mails ? "byMail" : "byHand")}</p>
+        <FieldsForm
+          action={invite}
+          submit={t("key")}
+          done=""
+          faults={faults}
+          className="grid gap-4"
+          keep
+          after={(result) => (
+            <div className="grid gap-3">
+              <InviteSent link={result.shown ?? null} />
+              <div>
+                <KeyLink href="/admin/staff" plainLink>
+                  {t("another")}
+                </KeyLink>
+              </div>
+            </div>
+          )}
+        >
+          <FieldGrid>
+            <TextField
+              name="username"
+              label={t("username")}
+              hint={t("usernameHint")}
+              required
+              maxLength={64}
+              autoComplete="off"
+              autoCapitalize="none"
+              spellCheck={false}
+            />
+            <TextField
+              name="displayName"
+              label={t("name")}
+              hint={t("nameHint")}
+              maxLength={60}
+              autoComplete="off"
+            />
+            <TextField
+              name="email"
+              type="email"
+              label={t("email")}
+              hint={t("emailHint")}
+              required={mails}
+              maxLength={254}
+              autoComplete="off"
+            />
+            <SelectField
+              name="role"
+              label={t("role")}
+              hint={t("roleHint")}
+              options={[
+                ["support", roles("support")],
+                ["admin", roles("admin")],
+              ]}
+            />
+          </FieldGrid>
+        </FieldsForm>
+      </Dialog>
+    </>
+  );
+}
