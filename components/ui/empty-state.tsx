@@ -3,7 +3,7 @@ import type { GlyphShape } from "./glyph";
 import { PlateMark, type Tone } from "./plate";
 
 interface EmptyStateProps {
-  title: string;
+  title: ReactNode;
   text: ReactNode;
   tone?: Tone;
   shape?: GlyphShape;

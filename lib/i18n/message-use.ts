@@ -6,7 +6,11 @@ export interface MessageUse {
   open: boolean;
   /** The constant tail of a key that is put together. */
   tail: string;
+  /** Asked for by `t.rich` or `t.markup`: the one way to a text with tags. */
+  rich: boolean;
 }
+
+type FoundKey = Omit<MessageUse, "rich">;
 
 const MAKERS = new Set(["useTranslations", "getTranslations", "createTranslator"]);
 
@@ -20,7 +24,8 @@ export function messageUses(fileName: string, source: string): MessageUse[] {
       const namespace = namespaceOf(node.expression, namespaces);
       const [key] = node.arguments;
       if (namespace !== undefined && key) {
-        uses.push(...keysOf(key, namespace === "" ? "" : `${namespace}.`));
+        const rich = isRich(node.expression);
+        uses.push(...keysOf(key, namespace === "" ? "" : `${namespace}.`).map((use) => ({ ...use, rich })));
       }
     }
     ts.forEachChild(node, visit);
@@ -91,7 +96,10 @@ function namespaceOf(callee: ts.Expression, found: Map<ts.Node, Map<string, stri
   return undefined;
 }
 
-function keysOf(key: ts.Expression, prefix: string): MessageUse[] {
+const isRich = (callee: ts.Expression): boolean =>
+  ts.isPropertyAccessExpression(callee) && ["rich", "markup"].includes(callee.name.text);
+
+function keysOf(key: ts.Expression, prefix: string): FoundKey[] {
   if (ts.isStringLiteralLike(key)) {
     return [{ key: prefix + key.text, open: false, tail: "" }];
   }

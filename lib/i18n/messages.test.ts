@@ -58,6 +58,13 @@ describe("messages", () => {
     expect(missing.map(({ file, key }) => `${file}: ${key}`)).toEqual([]);
   });
 
+  it("asks for a text with tags by t.rich alone: t would show its key in its place", () => {
+    const tagged = [...english].flatMap(([key, text]) => (/<\w+>/.test(text) ? [key] : []));
+    const plain = uses.filter(({ key, open, rich }) => !rich && !open && tagged.includes(key));
+    expect(plain.map(({ file, key }) => `${file}: ${key}`)).toEqual([]);
+    expect(uses.some(({ key, rich }) => rich && tagged.includes(key))).toBe(true);
+  });
+
   it("has no message that nobody asks for", () => {
     const asked = (key: string) =>
       /^(crash|offline)\./.test(key) ||

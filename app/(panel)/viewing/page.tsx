@@ -6,6 +6,7 @@ import { TopLine } from "@/components/shell/top-line";
 import { EndView } from "@/components/shell/view-bar";
 import { EmptyState } from "@/components/ui/empty-state";
 import { KeyLink } from "@/components/ui/key-link";
+import { Secret } from "@/components/ui/secret";
 import { requireViewer } from "@/lib/accounts/sessions/current-viewer";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -23,7 +24,11 @@ export default async function ViewingPage() {
   return (
     <>
       <TopLine title={t("staffPage.title")} />
-      <EmptyState title={t("sees", { name: view.customerName })} text={t("staffPage.text")}>
+      <EmptyState
+        shape="padlock"
+        title={t.rich("sees", { name: () => <Secret>{view.customerName}</Secret> })}
+        text={t("staffPage.text")}
+      >
         <EndView action={endView} userId={view.userId} />
         <KeyLink href="/hosts" variant="plain">
           {t("staffPage.hosts")}
