@@ -8,14 +8,16 @@ interface FiguresProps {
   framed?: boolean;
   /** Under something else of the same sheet. */
   ruled?: boolean;
+  /** Short names and numbers: three abreast on a phone. */
+  dense?: boolean;
   children: ReactNode;
 }
 
 /** Numbers beside each other, divided by hairlines; two abreast on a phone. */
-export function Figures({ framed, ruled, children }: FiguresProps) {
+export function Figures({ framed, ruled, dense, children }: FiguresProps) {
   return (
     <div
-      className={`grid grid-cols-2 gap-px overflow-hidden bg-line desk:auto-cols-fr desk:grid-flow-col desk:grid-cols-none ${
+      className={`grid ${dense ? "grid-cols-3 max-desk:[&>*]:px-3" : "grid-cols-2"} gap-px overflow-hidden bg-line desk:auto-cols-fr desk:grid-flow-col desk:grid-cols-none ${
         framed ? "rounded-plate border border-line" : ruled ? "border-line border-t" : ""
       }`}
     >

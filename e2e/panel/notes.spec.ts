@@ -3,6 +3,7 @@ import { expect, test } from "../support/test";
 const NAMES = {
   en: {
     title: "Internal notes",
+    fresh: "New note",
     text: "Note",
     add: "Add note",
     change: "Edit or delete",
@@ -11,6 +12,7 @@ const NAMES = {
   },
   "zh-CN": {
     title: "内部备注",
+    fresh: "新建备注",
     text: "备注",
     add: "添加备注",
     change: "编辑或删除",
@@ -35,7 +37,8 @@ test("staff note something about a customer and a host, change it, delete it, an
   await enter(await world.account({ role: "support" }));
   for (const path of ["/admin/customers/10001", "/admin/hosts/101"]) {
     await page.goto(path);
-    await card.getByLabel(t.text, { exact: true }).fill(`Canary 4711\non ${path}`);
+    await card.locator("summary").filter({ hasText: t.fresh }).click();
+    await card.getByLabel(t.text, { exact: true }).first().fill(`Canary 4711\non ${path}`);
     await press(t.add);
     await expect(card.locator("[data-note]")).toContainText(`on ${path}`);
   }

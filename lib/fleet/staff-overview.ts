@@ -2,7 +2,7 @@ import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { database } from "@/lib/db/connection";
-import { countHosts, type FleetCounts, setUpFailed } from "./hosts/fleet-status";
+import { countHosts, type FleetCounts, setUpFailed, statusCondition } from "./hosts/fleet-status";
 import { type Attention, ledgerAttention } from "./operations/attention";
 
 /** Message keys of `staff-overview.need`. */
@@ -18,7 +18,8 @@ export type NeedName =
       | "checking"
       | "ended"
     )
-  | ("refusedOften" | "nodesFull" | "poolsFull" | "lockedOut" | "maintenance");
+  | ("refusedOften" | "nodesFull" | "poolsFull" | "lockedOut" | "maintenance")
+  | ("outOfTraffic" | "overTraffic" | "suspended");
 
 /** Something that staff should look at. */
 export interface StaffNeed {
@@ -105,6 +106,10 @@ export async function staffOverview(viewer: Pick<Viewer, "accountId" | "role">):
     listed.get("nodesFull"),
     listed.get("poolsFull"),
     listed.get("lockedOut"),
+    // The rest of the hosts that the figure "Attention" counts.
+    listed.get("outOfTraffic"),
+    listed.get("overTraffic"),
+    listed.get("suspended"),
     listed.get("maintenance"),
   ];
   return {
@@ -133,11 +138,22 @@ const refusedOften = ({ refusedOften: rows }: Attention): StaffNeed => ({
   })),
 });
 
+const NEED_OF_STATUS = {
+  "out-of-traffic": "outOfTraffic",
+  "over-traffic": "overTraffic",
+  suspended: "suspended",
+} as const;
+
 /** Things that are counted and named by one query: `id`, `name`, and `hosts` where hosts stand on them. */
 const NAMES: { what: NeedName; from: SQL; href: (id: string) => string }[] = [
   { what: "setUpFailed", from: hostsWhere(setUpFailed), href: (id) => `/admin/hosts/${id}` },
   { what: "locked", from: hostsWhere(sql`status = '1'`), href: (id) => `/admin/hosts/${id}` },
   { what: "doubled", from: hostsWhere(sql`doubled`), href: (id) => `/admin/hosts/${id}` },
+  ...(["out-of-traffic", "over-traffic", "suspended"] as const).map((status) => ({
+    what: NEED_OF_STATUS[status],
+    from: hostsWhere(statusCondition(status)),
+    href: (id: string) => `/admin/hosts/${id}`,
+  })),
   {
     what: "nodesFull",
     from: sql`select node_id as id, name, 0 as hosts from nodes where ${nodeFull}`,

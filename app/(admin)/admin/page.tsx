@@ -79,6 +79,6 @@ function Results({ text, found, viewer }: { text: string; found: Found; viewer: 
 }
 
 async function Activity() {
-  const { entries } = await readAudit(auditFilterFrom({}), ACTIVITY_SHOWN);
+  const { entries } = await readAudit(auditFilterFrom({}), ACTIVITY_SHOWN, "staff");
   return <StaffActivity entries={entries} />;
 }

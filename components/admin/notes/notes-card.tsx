@@ -1,14 +1,14 @@
 import { useTranslations } from "next-intl";
 import { useId } from "react";
 import { OwnTime } from "@/components/account/own-time";
-import { Card } from "@/components/ui/card";
-import { Disclosure } from "@/components/ui/disclosure";
 import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
 import { FieldsForm } from "@/components/ui/form/fields-form";
 import { SubmitKey } from "@/components/ui/form/submit-key";
+import { Icon } from "@/components/ui/icon";
 import { Secret } from "@/components/ui/secret";
 import type { StaffNoteView } from "@/lib/fleet/notes/staff-notes";
 import "@/components/ui/form/field.css";
+import "./notes.css";
 
 export interface NotesCardProps {
   notes: StaffNoteView[];
@@ -23,31 +23,36 @@ export interface NotesCardProps {
 /** What staff write down for each other about a customer or a host. */
 export function NotesCard({ notes, about, longest, zone, faults, actions }: NotesCardProps) {
   const t = useTranslations("staff-notes");
+  const id = useId();
   return (
-    <Card title={t("title")} aside={t("aside")}>
-      <ul className="grid gap-4 empty:hidden">
+    <section className="card notes" aria-labelledby={id}>
+      <h3 id={id}>{t("title")}</h3>
+      <details>
+        <summary className="key">
+          <Icon name="plus" />
+          {t("new")}
+        </summary>
+        <FieldsForm action={actions.write} submit={t("add")} done={t("added")} faults={faults} keep>
+          <input type="hidden" name={about.name} value={about.value} />
+          <Words label={t("text")} longest={longest} hint={t("hint")} />
+        </FieldsForm>
+      </details>
+      {notes.length === 0 ? <p className="text-ink-2">{t("none")}</p> : null}
+      <ul className="grid gap-2 empty:hidden">
         {notes.map((note) => (
-          <li key={note.id} data-note={note.id} className="grid gap-1.5">
+          <li key={note.id} data-note={note.id} className="note">
             <p className="whitespace-pre-wrap wrap-anywhere">
               <Secret>{note.text}</Secret>
             </p>
             <small className="text-ink-2">
-              {note.authorName} · <OwnTime iso={note.writtenAt} zone={zone} brief />
+              <Secret>{note.authorName}</Secret> · <OwnTime iso={note.writtenAt} zone={zone} brief />
               {note.edited ? ` · ${t("edited", { name: note.edited.by })}` : null}
             </small>
             {note.isOwn ? <Change note={note} longest={longest} faults={faults} actions={actions} /> : null}
           </li>
         ))}
       </ul>
-      <div className={notes.length > 0 ? "mt-4" : undefined}>
-        <Disclosure title={t("new")} open={notes.length === 0}>
-          <FieldsForm action={actions.write} submit={t("add")} done={t("added")} faults={faults} keep>
-            <input type="hidden" name={about.name} value={about.value} />
-            <Words label={t("text")} longest={longest} hint={t("hint")} />
-          </FieldsForm>
-        </Disclosure>
-      </div>
-    </Card>
+    </section>
   );
 }
 
@@ -56,16 +61,22 @@ type ChangeProps = { note: StaffNoteView } & Pick<NotesCardProps, "longest" | "f
 function Change({ note, longest, faults, actions }: ChangeProps) {
   const t = useTranslations("staff-notes");
   return (
-    <Disclosure title={t("change")}>
-      <FieldsForm action={actions.edit} submit={t("save")} done={t("saved")} faults={faults} keep>
-        <input type="hidden" name="note" value={note.id} />
-        <Words label={t("text")} longest={longest} value={note.text} />
-      </FieldsForm>
-      <ActionForm action={actions.drop} failed={t("gone")} faults={faults} className="mt-3">
-        <input type="hidden" name="note" value={note.id} />
-        <SubmitKey icon="trash">{t("delete")}</SubmitKey>
-      </ActionForm>
-    </Disclosure>
+    <details>
+      <summary className="key key-plain key-icon">
+        <Icon name="pencil" />
+        <span className="sr-only">{t("change")}</span>
+      </summary>
+      <div>
+        <FieldsForm action={actions.edit} submit={t("save")} done={t("saved")} faults={faults} keep>
+          <input type="hidden" name="note" value={note.id} />
+          <Words label={t("text")} longest={longest} value={note.text} />
+        </FieldsForm>
+        <ActionForm action={actions.drop} failed={t("gone")} faults={faults} className="mt-3">
+          <input type="hidden" name="note" value={note.id} />
+          <SubmitKey icon="trash">{t("delete")}</SubmitKey>
+        </ActionForm>
+      </div>
+    </details>
   );
 }
 

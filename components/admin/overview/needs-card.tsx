@@ -43,7 +43,10 @@ const NEEDS: Record<NeedName, Need> = {
   nodesFull: busy("triangle", "nodes", "/admin/infrastructure"),
   poolsFull: busy("triangle", "pools", "/admin/infrastructure/pools"),
   lockedOut: alert("octagon", "customers", "/admin/connection#locked-out"),
-  maintenance: { tone: "off", shape: "bars", lead: "nodes", href: "/admin/infrastructure" },
+  outOfTraffic: alert("octagon", "hosts", "/admin/hosts?status=out-of-traffic"),
+  overTraffic: alert("triangle", "hosts", "/admin/hosts?status=over-traffic"),
+  suspended: alert("octagon", "hosts", "/admin/hosts?status=suspended"),
+  maintenance: busy("bars", "nodes", "/admin/infrastructure"),
 };
 
 /** Each thing that wants a look: what it is, which ones, and the key that leads there. */
@@ -51,10 +54,7 @@ export function NeedsCard({ needs }: { needs: StaffNeed[] }) {
   const t = useTranslations("staff-overview");
   return (
     <section className="card">
-      <div className="line-head">
-        <h2>{t("attention")}</h2>
-        {needs.length > 0 ? <small>{needs.length}</small> : null}
-      </div>
+      <h2 className="mb-3">{t("attention")}</h2>
       {needs.length === 0 ? (
         <p className="tone-run flex items-center gap-2 text-ink-2">
           <Glyph shape="check" small toned />

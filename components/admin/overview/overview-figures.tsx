@@ -15,7 +15,7 @@ export function OverviewFigures({ overview }: { overview: StaffOverview }) {
   return (
     <>
       <StateBar hosts={hosts} />
-      <Figures ruled>
+      <Figures ruled dense>
         <Figure label={t("hosts")} value={hosts.all} href="/admin/hosts" />
         <Figure
           label={t("running")}

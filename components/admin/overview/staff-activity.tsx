@@ -49,4 +49,17 @@ export function StaffActivity({ entries }: { entries: AuditEntry[] }) {
   );
 }
 
-const iconOf = ({ operation, vmId }: AuditEntry): IconName => (operation ? "bolt" : vmId ? "list" : "pencil");
+/** By the first of these that the action's name holds: what was done, and where it was made, changed or taken away. */
+const ICONS: [RegExp, IconName][] = [
+  [/^(view-|changes-allowed)/, "eye"],
+  [/mailed|invited|mail-sent/, "mail"],
+  [/factor|token|password|recovery|sessions|link-shown/, "padlock"],
+  [/^lock|disabled|suspend/, "suspend"],
+  [/^transfer|number-changed/, "swap"],
+  [/deleted|removed|revoked|withdrawn|^delete|^remove/, "trash"],
+  [/created|made|added|saved|^create|^add|announced|written/, "plus"],
+  [/released|resumed|accepted|enabled|ended/, "check"],
+];
+
+const iconOf = ({ action, operation }: AuditEntry): IconName =>
+  ICONS.find(([name]) => name.test(action))?.[1] ?? (operation ? "bolt" : "pencil");

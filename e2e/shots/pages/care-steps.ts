@@ -8,9 +8,11 @@ const main = (page: Page) => page.locator("main");
 export const noted = (text: string) => async (page: Page) => {
   const notes = main(page).locator("section.card:has(textarea[name='text'])");
   if ((await notes.locator("[data-note]").count()) === 0) {
-    await notes.locator("textarea").fill(text);
-    await notes.locator('button[type="submit"]').click();
+    await notes.locator("summary").first().click();
+    await notes.locator("textarea").first().fill(text);
+    await notes.locator('button[type="submit"]').first().click();
     await notes.locator("[data-note]").waitFor();
+    await page.reload();
   }
 };
 

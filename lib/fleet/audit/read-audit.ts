@@ -39,15 +39,22 @@ export interface Page<Entry> {
 
 type Row = Omit<AuditEntry, "at" | "detail"> & { at: string | Date; detail: unknown };
 
-/** What staff did beside hosts (the audit's own rows) and to hosts (the ledger's), as one list: no action stands in both. */
-export async function readAudit(filter: AuditFilter, limit = AUDIT_PAGE): Promise<Page<AuditEntry>> {
+/**
+ * What staff did beside hosts (the audit's own rows) and to hosts (the ledger's), as one list: no action stands in both.
+ * The audit also holds what customers did to their own access; `by: "staff"` leaves it out.
+ */
+export async function readAudit(
+  filter: AuditFilter,
+  limit = AUDIT_PAGE,
+  by: "anybody" | "staff" = "anybody",
+): Promise<Page<AuditEntry>> {
   const { rows } = await database().execute<Row>(sql`
-    select * from ((${eventRows(filter, limit + 1)}) union all (${operationRows(filter, limit + 1)})) actions
+    select * from ((${eventRows(filter, limit + 1, by)}) union all (${operationRows(filter, limit + 1)})) actions
     order by "at" desc, "id" desc limit ${limit + 1}`);
   return pageOf(rows.map(entryOf), limit);
 }
 
-const eventRows = (filter: AuditFilter, limit: number): SQL => {
+const eventRows = (filter: AuditFilter, limit: number, by: "anybody" | "staff"): SQL => {
   const e = auditEvents;
   return sql`
     select ${e.id} as "id", ${e.at} as "at", false as "operation", ${e.actorName} as "actorName",
@@ -56,7 +63,8 @@ const eventRows = (filter: AuditFilter, limit: number): SQL => {
       coalesce(${auditSettlements.outcome}, ${e.outcome}) as "outcome", ${e.detail} as "detail",
       ${e.address} as "address"
     from ${e} left join ${auditSettlements} on ${auditSettlements.eventId} = ${e.id}
-    where ${chosen(filter, { at: e.at, id: e.id, names: [e.actorName, e.subject], customer: e.userId, action: e.action })}
+    where ${by === "staff" ? sql`${e.actorRole} <> 'customer' and` : sql``}
+      ${chosen(filter, { at: e.at, id: e.id, names: [e.actorName, e.subject], customer: e.userId, action: e.action })}
     order by ${e.at} desc nulls last, ${e.id} desc limit ${limit}`;
 };
 

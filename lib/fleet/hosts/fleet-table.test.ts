@@ -167,6 +167,16 @@ it("says that a set-up failed where the panel saw it, though the master's list g
   );
 });
 
+it("names under what needs attention every host that the figure counts", async () => {
+  await database().execute(sql`update hosts set status = case vm_id when '101' then '-1' when '102' then '-2' else '-3' end
+    where vm_id in ('101', '102', '103')`);
+  const { needs, hosts } = await staffOverview({ accountId: "", role: "support" });
+  const counts = Object.fromEntries(needs.map(({ what, count }) => [what, count]));
+  expect(counts).toMatchObject({ suspended: 1, overTraffic: 1, outOfTraffic: 1 });
+  const ofHosts = ["setUpFailed", "locked", "doubled", "suspended", "overTraffic", "outOfTraffic"];
+  expect(ofHosts.reduce((sum, what) => sum + (counts[what] ?? 0), 0)).toBe(hosts.attention);
+});
+
 it("says on the overview that operations of a restored backup wait to be resumed", async () => {
   const waiting = async () =>
     (await staffOverview({ accountId: "", role: "support" })).needs.find(({ what }) => what === "restored");
