@@ -1,14 +1,12 @@
 "use client";
 
 import { type ReactNode, useActionState } from "react";
-import { type FormAction, useLeaving } from "@/components/ui/form/action-form";
+import type { FormAction } from "@/components/ui/form/action-form";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { useAskedInstead } from "@/components/ui/overlay/dialog";
 
 interface AskedFormProps {
   action: FormAction;
-  /** Success loads this very page anew. */
-  reload?: boolean;
   /** Said when the person has to show first that it is them. */
   asked: string;
   /** Said when it did not work otherwise. */
@@ -17,10 +15,9 @@ interface AskedFormProps {
 }
 
 /** A key alone, before which a person may be asked again who they are. */
-export function AskedForm({ action, reload, asked, failed, children }: AskedFormProps) {
+export function AskedForm({ action, asked, failed, children }: AskedFormProps) {
   const [result, run, pending] = useActionState(action, null);
   useAskedInstead(result);
-  useLeaving(result, { reload });
   return (
     <form action={run} className="grid gap-3">
       {result && !result.ok && !pending ? (

@@ -140,6 +140,7 @@ test("a view as a customer: told, read-only, changes by password alone, over whe
   await page.goto("/admin/customers/10002");
   await expect(page).toHaveURL(/\/viewing$/);
   await expect(page.locator("main").getByRole("button", { name: t.end, exact: true })).toBeVisible();
+  await expect(page.locator("main h2")).toContainText("Northwind Ltd");
   await expect(page.getByText("10002")).toHaveCount(0);
   await page.goto("/hosts/109");
   const host = page.locator('[data-host="109"]').first();
@@ -163,6 +164,22 @@ test("a view as a customer: told, read-only, changes by password alone, over whe
   expect([await statusWith(within), await statusWith(await sessionOf(page))]).toEqual([401, 200]);
   await expect(page.getByText("ticket 20418")).toBeVisible();
   await expect(page.getByText(t.sees)).toHaveCount(0);
+});
+
+test("a number that nobody has ever had is a page of its own, and a deleted customer's history is not", async ({
+  page,
+  world,
+  enter,
+}) => {
+  const gone = `gone-${crypto.randomUUID().slice(0, 8)}`;
+  await world.account({ userId: gone });
+  await enter(await world.account({ role: "admin" }));
+  await page.goto("/admin/customers/never-was");
+  await expect(page.locator("main h2")).toContainText("never-was");
+  await expect(page.locator('main a[href="/admin/customers/new"]')).toBeVisible();
+  await expect(page.locator('main a[href$="/activity"]')).toHaveCount(0);
+  await page.goto(`/admin/customers/${gone}`);
+  await expect(page.locator('main a[href$="/activity"]').first()).toBeVisible();
 });
 
 test("all customers are invited in the background: who may come in and has no account, nobody else", async ({

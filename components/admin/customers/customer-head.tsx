@@ -74,7 +74,7 @@ export function CustomerHead({ userId, name, row, accounts, zone, faults, ...of 
           {user?.group === "10" ? <span>{t("view.admin")}</span> : null}
         </div>
       </div>
-      <div className="keys-row p-2 desk:col-span-full desk:p-0 wide:col-auto">
+      <div className="keys-row w-full py-2 empty:hidden desk:col-span-full desk:w-auto desk:py-0 wide:col-auto">
         {of.setCustomerDisabled && user ? (
           <DisableKey
             userId={userId}

@@ -6,6 +6,7 @@ import { Link } from "@/components/ui/link";
 import { ListTable, RowLink } from "@/components/ui/list/list-table";
 import { TableCard } from "@/components/ui/list/table-card";
 import { Mark } from "@/components/ui/mark";
+import { Secret } from "@/components/ui/secret";
 import type { PastView } from "@/lib/accounts/sessions/views";
 import type { CustomerOperation } from "@/lib/fleet/customers/customer-page";
 import type { OperationOutcome } from "@/lib/operations/operation-view";
@@ -60,8 +61,8 @@ export function CustomerHistory({ userId, operations, views, zone }: CustomerHis
                   note={cause ? f(`cause.${cause}`) : null}
                 />,
                 <HostLink key="host" vmId={vmId} name={hostName} />,
-                operation.actorName ?? o("recent.you"),
-                <OwnTime key="when" iso={operation.startedAt} zone={zone} />,
+                <Secret key="who">{operation.actorName ?? o("recent.you")}</Secret>,
+                <OwnTime key="when" iso={operation.startedAt} zone={zone} brief />,
               ],
             }))}
           />
@@ -83,10 +84,11 @@ export function CustomerHistory({ userId, operations, views, zone }: CustomerHis
               key: view.id,
               cells: [
                 <span key="who">
-                  {view.staffName} <small>{view.changesAllowed ? t("changes") : t("readOnly")}</small>
+                  <Secret>{view.staffName}</Secret>{" "}
+                  <small>{view.changesAllowed ? t("changes") : t("readOnly")}</small>
                 </span>,
-                view.reason,
-                <OwnTime key="when" iso={view.startedAt.toISOString()} zone={zone} />,
+                <Secret key="why">{view.reason}</Secret>,
+                <OwnTime key="when" iso={view.startedAt.toISOString()} zone={zone} brief />,
               ],
             }))}
           />

@@ -16,10 +16,10 @@ interface CustomerHostsProps {
 export function CustomerHosts({ hosts, create }: CustomerHostsProps) {
   const t = useTranslations("customers.page");
   const column = useTranslations("hosts.column");
-  const place = useTranslations("fleet-hosts.column");
+  const details = useTranslations("fleet-hosts.details");
   const f = useTranslations("customers.form.next");
   const key = create ? (
-    <KeyLink href={create} icon="plus">
+    <KeyLink href={create} icon="plus" variant="accent">
       {f("host")}
     </KeyLink>
   ) : null;
@@ -32,14 +32,19 @@ export function CustomerHosts({ hosts, create }: CustomerHostsProps) {
   }
   return (
     <>
+      <div className="list-bar">
+        <span className="text-ink-2">{t("hostCount", { count: hosts.length })}</span>
+        {key ? <div className="list-bar-end">{key}</div> : null}
+      </div>
       <ListTable
+        wide
         label={t("hostsTitle")}
         columns={[
           { name: column("host"), phone: "left" },
           { name: column("state"), phone: "right" },
           { name: column("address"), phone: "left" },
-          { name: column("system"), phone: "right" },
-          { name: place("place") },
+          { name: details("image"), phone: "right" },
+          { name: details("node") },
         ]}
         rows={hosts.map((host) => ({
           key: host.vmId,
@@ -52,14 +57,13 @@ export function CustomerHosts({ hosts, create }: CustomerHostsProps) {
               <LiveMark id={host.vmId} state={host.state} at={host.stateAt} />
             </span>,
             <span key="address" className="mono">
-              {host.ipv4}
+              {host.ipv4 ? <Secret>{host.ipv4}</Secret> : null}
             </span>,
             host.imageName,
             host.nodeName,
           ],
         }))}
       />
-      {key ? <div className="mt-4">{key}</div> : null}
     </>
   );
 }

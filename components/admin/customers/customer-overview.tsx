@@ -5,7 +5,9 @@ import { type Fact, FactList } from "@/components/admin/fact-card";
 import { ListSilence } from "@/components/admin/lists/list-silence";
 import { lookOf } from "@/components/hosts/host-look";
 import { Card } from "@/components/ui/card";
+import { Disclosure } from "@/components/ui/disclosure";
 import { Figure, Figures } from "@/components/ui/figures";
+import { KeyLink } from "@/components/ui/key-link";
 import { Link } from "@/components/ui/link";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { PlateMark } from "@/components/ui/plate";
@@ -13,10 +15,11 @@ import { Secret } from "@/components/ui/secret";
 import type { PastView } from "@/lib/accounts/sessions/views";
 import type { CustomerAccount, CustomerHost, CustomerOperation } from "@/lib/fleet/customers/customer-page";
 import type { ReadCustomer } from "@/lib/fleet/customers/find-customers";
-import { NEEDS_ATTENTION } from "@/lib/operations/host-states";
+import { type HostState, NEEDS_ATTENTION } from "@/lib/operations/host-states";
 import { customerHref } from "../customer-link";
 import { CustomerRecent } from "./customer-recent";
 import { useGroupName } from "./customer-tables";
+import "../needs.css";
 
 interface CustomerOverviewProps {
   userId: string;
@@ -57,13 +60,17 @@ export function CustomerOverview({ userId, row, hosts, accounts, ...of }: Custom
   );
 }
 
-const SORTS = ["running", "off", "attention", "other"] as const;
+/** As the figures over all hosts count them, and as the list that each leads to is narrowed. */
+const SORTS = ["running", "off", "setting-up", "attention", "not-checked"] as const;
 
 function sortOf({ state }: CustomerHost): (typeof SORTS)[number] {
   if (NEEDS_ATTENTION.has(state)) {
     return "attention";
   }
-  return state === "running" || state === "off" ? state : "other";
+  if (state === "paused" || state === "saved") {
+    return "off";
+  }
+  return state === "running" || state === "off" || state === "setting-up" ? state : "not-checked";
 }
 
 function HostFigures({ userId, hosts }: Pick<CustomerOverviewProps, "userId" | "hosts">) {
@@ -71,19 +78,22 @@ function HostFigures({ userId, hosts }: Pick<CustomerOverviewProps, "userId" | "
   const look = {
     running: lookOf("running", null),
     off: lookOf("off", null),
+    "setting-up": lookOf("setting-up", null),
     attention: lookOf("over-traffic", null),
-    other: lookOf("unknown", null),
+    "not-checked": lookOf("unknown", null),
   };
+  const count = (sort: (typeof SORTS)[number]) => hosts.filter((host) => sortOf(host) === sort).length;
+  const shown = SORTS.filter((sort) => sort !== "not-checked" || count(sort) > 0);
   return (
     <Figures framed>
-      {SORTS.map((sort) => (
+      {shown.map((sort) => (
         <Figure
           key={sort}
           label={t(`count.${sort}`)}
           {...look[sort]}
-          value={hosts.filter((host) => sortOf(host) === sort).length}
+          value={count(sort)}
           asks={sort === "attention"}
-          href={`${customerHref(userId)}/hosts`}
+          href={`/admin/hosts?owner=${encodeURIComponent(userId)}&status=${sort}`}
         />
       ))}
     </Figures>
@@ -93,26 +103,37 @@ function HostFigures({ userId, hosts }: Pick<CustomerOverviewProps, "userId" | "
 /** At most so many are named. */
 const NAMED = 5;
 
+/** Where the way out of a state begins. */
+const WAY_OUT: Partial<Record<HostState, "addTraffic">> = {
+  "over-traffic": "addTraffic",
+  "out-of-traffic": "addTraffic",
+};
+
 function Attention({ hosts }: { hosts: CustomerHost[] }) {
   const t = useTranslations("customers.overview");
   const state = useTranslations("host.state");
   const wanting = hosts.filter((host) => NEEDS_ATTENTION.has(host.state));
   return wanting.length === 0 ? null : (
     <Card title={t("attention")}>
-      <ul className="grid gap-3">
-        {wanting.slice(0, NAMED).map((host) => (
-          <li key={host.vmId} className="flex items-center gap-3.5">
-            <PlateMark {...lookOf(host.state, null)} />
-            <span className="min-w-0">
-              <Link href={`/admin/hosts/${host.vmId}`} className="font-strong">
-                {host.name ? <Secret>{host.name}</Secret> : host.vmId}
-              </Link>
-              <small className="block">
-                {[state(host.state), host.nodeName].filter(Boolean).join(" · ")}
-              </small>
-            </span>
-          </li>
-        ))}
+      <ul className="needs">
+        {wanting.slice(0, NAMED).map((host) => {
+          const wayOut = WAY_OUT[host.state];
+          return (
+            <li key={host.vmId}>
+              <PlateMark {...lookOf(host.state, null)} />
+              <span className="min-w-0">
+                <Link
+                  href={`/admin/hosts/${host.vmId}`}
+                  className="font-strong text-ink no-underline hover:underline"
+                >
+                  {host.name ? <Secret>{host.name}</Secret> : host.vmId}
+                </Link>
+                <small>{[state(host.state), host.nodeName].filter(Boolean).join(" · ")}</small>
+              </span>
+              {wayOut ? <KeyLink href={`/admin/hosts/${host.vmId}/limits`}>{t(wayOut)}</KeyLink> : null}
+            </li>
+          );
+        })}
       </ul>
     </Card>
   );
@@ -134,27 +155,47 @@ function Details({ row, userId }: Pick<CustomerOverviewProps, "row" | "userId">)
     );
   }
   const { user } = row;
-  const verified = (told: boolean | null) =>
-    told === null ? "" : ` · ${t(told ? "verified" : "notVerified")}`;
   const secret = (text: string | null) => text && <Secret>{text}</Secret>;
+  const reached = (text: string | null, isVerified: boolean | null) =>
+    text && (
+      <>
+        <Secret>{text}</Secret>{" "}
+        {isVerified === null ? null : (
+          <small className="block">{t(isVerified ? "verified" : "notVerified")}</small>
+        )}
+      </>
+    );
   const facts: [string, ReactNode][] = [
     [t("form.userId"), userId],
     [p("username"), secret(user.username)],
-    [p("email"), user.email && user.email + verified(user.isEmailVerified)],
-    [p("phone"), secret(user.phone && user.phone + verified(user.isPhoneVerified))],
+    [p("email"), reached(user.email, user.isEmailVerified)],
+    [p("phone"), reached(user.phone, user.isPhoneVerified)],
     [p("group"), groupName(user.group)],
-    [p("serviceCount"), user.serviceCount],
     [p("reinstallsUsed"), user.reinstallsUsed],
     [p("noReinstallBefore"), user.noReinstallBefore],
-    [p("registered"), user.registeredFromIp],
-    [p("lastSignIn"), user.lastSignInIp],
-    [p("rowId"), user.rowId],
+    [p("registered"), secret(user.registeredFromIp)],
+    [p("lastSignIn"), secret(user.lastSignInIp)],
     [p("remark"), secret(user.remark)],
   ];
-  const told = facts.filter(([, value]) => value !== null && value !== "");
-  return <FactList facts={told.map(([name, value]): Fact => ({ name, value }))} />;
+  const raw: [string, ReactNode][] = [
+    [p("serviceCount"), user.serviceCount],
+    [p("rowId"), user.rowId],
+  ];
+  const told = (all: [string, ReactNode][]) =>
+    all.flatMap(([name, value]): Fact[] => (value === null || value === "" ? [] : [{ name, value }]));
+  return (
+    <>
+      <FactList facts={told(facts)} />
+      <div className="-mb-3 mt-2">
+        <Disclosure title={t("overview.diagnostics")}>
+          <FactList facts={told(raw)} />
+        </Disclosure>
+      </div>
+    </>
+  );
 }
 
+/** A line about each account: who, how they sign in, and when they last did. */
 function Access({ accounts, zone }: { accounts: CustomerAccount[]; zone: string | null }) {
   const t = useTranslations("customers.account");
   const factor = useTranslations("second-factor.staff");
@@ -162,20 +203,27 @@ function Access({ accounts, zone }: { accounts: CustomerAccount[]; zone: string 
   if (current.length === 0) {
     return <p className="text-ink-2">{t("none")}</p>;
   }
-  const facts = current.map(({ account, sessions, lastUsedAt, hasSecondFactor }) => (
-    <FactList
-      key={account.id}
-      facts={[
-        { name: t("username"), value: <Secret>{account.username}</Secret> },
-        {
-          name: t("state"),
-          value: account.disabledAt ? t("isDisabled") : t(`standing.${account.rstackStatus}`),
-        },
-        { name: factor("state"), value: hasSecondFactor ? factor("on") : factor("none") },
-        { name: t("sessions"), value: sessions },
-        { name: t("lastSeen"), value: lastUsedAt ? <OwnTime iso={lastUsedAt} zone={zone} /> : t("never") },
-      ]}
-    />
-  ));
-  return <div className="ruled grid gap-4">{facts}</div>;
+  return (
+    <ul className="ruled grid gap-2.5">
+      {current.map(({ account, sessions, lastUsedAt, hasSecondFactor }) => (
+        <li key={account.id} className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3">
+          <b className="wrap-anywhere">
+            <Secret>{account.username}</Secret>
+          </b>
+          <span className="text-ink-2 text-sm">{t("openSessions", { count: sessions })}</span>
+          <small>{hasSecondFactor ? t("twoFactor") : factor("none")}</small>
+          <small>
+            {lastUsedAt
+              ? t.rich("seen", { time: () => <OwnTime iso={lastUsedAt} zone={zone} brief /> })
+              : t("neverSeen")}
+          </small>
+          {account.disabledAt || account.rstackStatus !== "active" ? (
+            <small className="col-span-full text-alert-text">
+              {account.disabledAt ? t("isDisabled") : t(`standing.${account.rstackStatus}`)}
+            </small>
+          ) : null}
+        </li>
+      ))}
+    </ul>
+  );
 }

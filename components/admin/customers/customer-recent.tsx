@@ -64,7 +64,10 @@ function OperationLine({ one: { operation, vmId, hostName } }: { one: CustomerOp
         <Link href={`/admin/hosts/${vmId}`} className="font-strong">
           {hostName ? <Secret>{hostName}</Secret> : vmId}
         </Link>{" "}
-        <small>{[outcome, who].filter(Boolean).join(" · ")}</small>
+        <small>
+          {outcome ? `${outcome} · ` : null}
+          <Secret>{who}</Secret>
+        </small>
       </span>
     </>
   );
@@ -77,7 +80,9 @@ function ViewLine({ view }: { view: PastView }) {
       <Icon name="eye" small />
       <span>
         {t(view.changesAllowed ? "changes" : "readOnly")}{" "}
-        <small>{[view.reason, view.staffName].join(" · ")}</small>
+        <small>
+          <Secret>{[view.reason, view.staffName].join(" · ")}</Secret>
+        </small>
       </span>
     </>
   );

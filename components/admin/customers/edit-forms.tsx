@@ -7,6 +7,7 @@ import { PasswordField } from "@/components/ui/form/password-field";
 import { SelectField } from "@/components/ui/form/select-field";
 import { TextField } from "@/components/ui/form/text-field";
 import type { CustomerForm } from "@/lib/fleet/customers/customer-form";
+import { RoleField } from "./role-field";
 
 const VERIFIED = ["isEmailVerified", "isPhoneVerified"] as const;
 
@@ -62,33 +63,30 @@ export function EditForms({ userId, shown, hosts, faults, actions }: EditFormsPr
               maxLength={254}
             />
             <TextField name="phone" label={f("phone")} defaultValue={shown.phone} maxLength={60} />
-            <TextField
-              name="group"
-              label={f("group")}
-              hint={f("groupHint")}
-              defaultValue={shown.group}
-              inputMode="numeric"
-              required={shown.group !== ""}
-            />
+            {VERIFIED.map((mark) =>
+              shown[mark] === "" ? (
+                <SelectField
+                  key={mark}
+                  name={mark}
+                  label={f(mark)}
+                  value=""
+                  options={[
+                    ["", f("unknown")],
+                    ["1", f("yes")],
+                    ["0", f("no")],
+                  ]}
+                />
+              ) : (
+                <CheckField key={mark} name={mark} label={f(mark)} defaultChecked={shown[mark] === "1"} />
+              ),
+            )}
+            <RoleField group={shown.group} />
             <TextField
               name="serviceCount"
               label={f("serviceCount")}
               defaultValue={shown.serviceCount}
               inputMode="numeric"
             />
-            {VERIFIED.map((mark) => (
-              <SelectField
-                key={mark}
-                name={mark}
-                label={f(mark)}
-                value={shown[mark]}
-                options={[
-                  ["", f("unknown")],
-                  ["1", f("yes")],
-                  ["0", f("no")],
-                ]}
-              />
-            ))}
             <TextField
               name="reinstallsUsed"
               label={t("reinstallsUsed")}

@@ -1,15 +1,17 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { OwnTime } from "@/components/account/own-time";
-import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
+import type { HostLook } from "@/components/hosts/host-look";
+import type { FormAction } from "@/components/ui/form/action-form";
 import { FieldsForm } from "@/components/ui/form/fields-form";
 import { FieldGrid, FormSection } from "@/components/ui/form/form-section";
-import { SubmitKey } from "@/components/ui/form/submit-key";
 import { TextField } from "@/components/ui/form/text-field";
+import { ListTable } from "@/components/ui/list/list-table";
+import { TableCard } from "@/components/ui/list/table-card";
+import { Mark } from "@/components/ui/mark";
 import { Secret } from "@/components/ui/secret";
 import type { CustomerAccount } from "@/lib/fleet/customers/customer-page";
-import { AskedForm } from "../asked-form";
-import "@/components/ui/well.css";
+import { AccountActions } from "./account-actions";
 
 interface PanelAccountCardProps {
   userId: string;
@@ -43,16 +45,12 @@ export function PanelAccountCard({
   const isNone = accounts.every(({ account }) => account.formerAt !== null);
   return (
     <>
-      <FormSection title={t("title")} text={t("titleText")}>
+      <TableCard title={t("title")}>
         {accounts.length > 0 ? (
-          <div className="ruled grid gap-4">
-            {accounts.map((one) => (
-              <Account key={one.account.id} userId={userId} one={one} actions={actions} {...of} />
-            ))}
-          </div>
+          <AccountTable userId={userId} accounts={accounts} faults={faults} actions={actions} {...of} />
         ) : null}
-        {isNone ? <p className="text-ink-2">{t("none")}</p> : null}
-      </FormSection>
+        {isNone ? <p className="pb-5 text-ink-2">{t("none")}</p> : null}
+      </TableCard>
       {isNone && of.mayChange ? (
         <FormSection title={t("create")} text={t("createText")}>
           <FieldsForm
@@ -90,77 +88,97 @@ export function PanelAccountCard({
   );
 }
 
-type AccountProps = Pick<PanelAccountCardProps, "userId" | "zone" | "mayChange" | "actions"> & {
-  one: CustomerAccount;
-};
+type Accounts = Pick<
+  PanelAccountCardProps,
+  "userId" | "accounts" | "zone" | "mayChange" | "faults" | "actions"
+>;
 
-function Account({ userId, one, zone, mayChange, actions }: AccountProps) {
-  const { account, sessions, lastUsedAt, hasSecondFactor } = one;
+/** A row an account: how it stands, and what can be done to it. */
+function AccountTable({ userId, accounts, zone, mayChange, faults, actions }: Accounts) {
   const t = useTranslations("customers.account");
   const factor = useTranslations("second-factor.staff");
-  const shell = useTranslations("shell");
+  const failed = useTranslations("shell")("failed");
   const errors = useTranslations("errors.action");
-  const failed = shell("failed");
-  const stateOf = ({ formerAt, disabledAt, rstackStatus }: typeof account) =>
+  const stateOf = ({ formerAt, disabledAt, rstackStatus }: CustomerAccount["account"]) =>
     formerAt ? t("former") : disabledAt ? t("isDisabled") : t(`standing.${rstackStatus}`);
-  const ids = (
-    <>
-      <input type="hidden" name="userId" value={userId} />
-      <input type="hidden" name="accountId" value={account.id} />
-    </>
-  );
   return (
-    <div>
-      <dl className="pairs mb-3">
-        <div>
-          <dt>{t("username")}</dt>
-          <dd>
-            <Secret>{account.username}</Secret>
-          </dd>
-        </div>
-        {account.email ? (
-          <div>
-            <dt>{t("email")}</dt>
-            <dd>{account.email}</dd>
-          </div>
-        ) : null}
-        <div>
-          <dt>{t("state")}</dt>
-          <dd>
-            {stateOf(account)}
-            {account.hasPassword ? null : <small> {t("noPassword")}</small>}
-          </dd>
-        </div>
-        <div>
-          <dt>{factor("state")}</dt>
-          <dd>{hasSecondFactor ? factor("on") : factor("none")}</dd>
-        </div>
-        <div>
-          <dt>{t("lastSeen")}</dt>
-          <dd>{lastUsedAt ? <OwnTime iso={lastUsedAt} zone={zone} /> : t("never")}</dd>
-        </div>
-      </dl>
-      <div className="flex flex-wrap gap-3">
-        {sessions > 0 ? (
-          <ActionForm action={actions.endPanelSessions} failed={failed} reload>
-            {ids}
-            <SubmitKey>{t("endSessions", { count: sessions })}</SubmitKey>
-          </ActionForm>
-        ) : null}
-        {mayChange && hasSecondFactor ? (
-          <AskedForm action={actions.resetSecondFactor} asked={errors("prove-again")} failed={failed} reload>
-            {ids}
-            <SubmitKey>{factor("reset")}</SubmitKey>
-          </AskedForm>
-        ) : null}
-        {mayChange ? (
-          <ActionForm action={actions.setPanelAccountDisabled} failed={failed} reload>
-            {ids}
-            <input type="hidden" name="disabled" value={account.disabledAt ? "0" : "1"} />
-            <SubmitKey>{account.disabledAt ? t("enable") : t("disable")}</SubmitKey>
-          </ActionForm>
-        ) : null}
-      </div>
-    </div>
+    <ListTable
+      wide
+      keysLast
+      label={t("title")}
+      columns={[
+        { name: t("username"), phone: "left" },
+        { name: t("state"), phone: "right" },
+        { name: t("twoFactorColumn"), phone: "left" },
+        { name: t("sessionsColumn") },
+        { name: t("lastSeen"), phone: "left" },
+        { name: t("actions"), phone: "right" },
+      ]}
+      rows={accounts.map(({ account, sessions, lastUsedAt, hasSecondFactor }) => ({
+        key: account.id,
+        cells: [
+          <span key="name">
+            <b>
+              <Secret>{account.username}</Secret>
+            </b>
+            {account.email ? (
+              <small className="block">
+                <Secret>{account.email}</Secret>
+              </small>
+            ) : null}
+          </span>,
+          <Mark
+            key="state"
+            {...lookOf(account)}
+            word={stateOf(account)}
+            note={account.hasPassword ? null : t("noPassword")}
+          />,
+          <Mark
+            key="factor"
+            tone={hasSecondFactor ? "run" : "off"}
+            shape={hasSecondFactor ? "check" : "dashes"}
+            word={hasSecondFactor ? t("twoFactor") : factor("none")}
+          />,
+          sessions,
+          lastUsedAt ? <OwnTime key="seen" iso={lastUsedAt} zone={zone} brief /> : t("never"),
+          sessions > 0 || mayChange ? (
+            <AccountActions
+              key="actions"
+              label={t("actionsOf", { name: account.username })}
+              about={{ userId, accountId: account.id }}
+              endSessions={
+                sessions > 0
+                  ? { action: actions.endPanelSessions, label: t("endSessions", { count: sessions }) }
+                  : null
+              }
+              resetFactor={
+                mayChange && hasSecondFactor
+                  ? { action: actions.resetSecondFactor, label: factor("reset") }
+                  : null
+              }
+              setDisabled={
+                mayChange
+                  ? {
+                      action: actions.setPanelAccountDisabled,
+                      label: account.disabledAt ? t("enable") : t("disable"),
+                      disabled: account.disabledAt !== null,
+                    }
+                  : null
+              }
+              faults={{ ...faults, internal: failed, "prove-again": errors("prove-again") }}
+            />
+          ) : null,
+        ],
+      }))}
+    />
   );
 }
+
+const lookOf = ({ formerAt, disabledAt, rstackStatus }: CustomerAccount["account"]): HostLook =>
+  formerAt
+    ? { tone: "off", shape: "dashes" }
+    : disabledAt
+      ? { tone: "alert", shape: "octagon" }
+      : rstackStatus === "active"
+        ? { tone: "run", shape: "check" }
+        : { tone: "busy", shape: "triangle" };

@@ -101,13 +101,15 @@ export function MemoryFields({ dynamic, least }: { dynamic: boolean; least: numb
           ["dynamic", f("memoryDynamic")],
         ]}
       />
-      <NumberField
-        name="memoryMinMb"
-        label={f("memoryMinMb")}
-        hint={f("memoryMinHint")}
-        value={dynamic ? least : null}
-        unit="MB"
-      />
+      <div className="memory-min">
+        <NumberField
+          name="memoryMinMb"
+          label={f("memoryMinMb")}
+          hint={f("memoryMinHint")}
+          value={dynamic ? least : null}
+          unit="MB"
+        />
+      </div>
     </>
   );
 }

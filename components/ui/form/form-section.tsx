@@ -32,3 +32,7 @@ export function FieldGrid({ children }: { children: ReactNode }) {
 /** For the keys of a form that goes over several sections: they end in line with the fields. */
 export const SECTION_KEYS =
   "-mt-2 grid justify-items-start gap-3 px-4 pb-5 desk:px-6 desk:pb-6 wide:pl-[328px]";
+
+/** The same of a long form: on a desk they stay in sight at the window's foot. */
+export const KEPT_KEYS =
+  "grid justify-items-start gap-3 rounded-b-sheet border-line border-t bg-sheet px-4 py-4 desk:sticky desk:bottom-0 desk:z-1 desk:px-6 wide:pl-[328px]";

@@ -4,7 +4,7 @@ import "./field.css";
 interface TextFieldProps extends InputHTMLAttributes<HTMLInputElement> {
   label: string;
   name: string;
-  hint?: string;
+  hint?: ReactNode;
   error?: string;
   /** Of a figure, such as "GB": stands in the field. */
   unit?: string;

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { UserFields } from "@/lib/rstack/provider-inputs";
 import type { UserDetails } from "@/lib/rstack/provider-rows";
 
@@ -61,3 +62,36 @@ export function fieldsToSend(wanted: Partial<CustomerForm>, changed: readonly Cu
   }
   return fields;
 }
+
+/** What a form's choice of a role sends: RStack's own groups by their code, `other` for the number typed beside it. */
+export const roleField = z.enum(["0", "10", "other"]).optional();
+
+/** The group that was chosen; without a role, the number. */
+export const groupOf = ({ role, group }: { role?: z.output<typeof roleField>; group: string }): string =>
+  role === undefined || role === "other" ? group : role;
+
+/** As long as the panel reads a text of RStack's. */
+const label = z.string().max(300).trim();
+const figure = z.string().regex(/^\d{0,6}$/);
+/** A box that isn't ticked sends nothing. */
+const mark = z.enum(["", "0", "1"]).default("0");
+export const customerFields = {
+  username: label,
+  name: label,
+  email: label,
+  phone: label,
+  group: figure,
+  serviceCount: figure,
+  isEmailVerified: mark,
+  isPhoneVerified: mark,
+  reinstallsUsed: figure,
+  noReinstallBefore: z.union([z.literal(""), z.iso.date()]),
+};
+/** What the form showed, in one field. */
+export const shownCustomerForm = z.preprocess((json) => {
+  try {
+    return JSON.parse(String(json));
+  } catch {
+    return null;
+  }
+}, z.strictObject(customerFields));

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, isNull } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
 import { cache } from "react";
 import { type AccountRecord, accountsOfCustomer } from "@/lib/accounts/account-admin";
 import { hasSecondFactor } from "@/lib/accounts/second-factor/factors";
@@ -50,6 +50,21 @@ export const customerRow = cache(async (userId: UserId): Promise<ReadCustomer> =
     await keepName(userId, row.found === "one" ? row.user : null);
   }
   return row;
+});
+
+/** Nothing is known under this number: neither by RStack, nor by the panel, of now or of earlier. */
+export const isUnheardOf = cache(async (userId: UserId): Promise<boolean> => {
+  if ((await customerRow(userId)).found !== "none") {
+    return false;
+  }
+  const { rows } = await database().execute<{ known: boolean }>(sql`select
+    exists (select 1 from accounts where user_id = ${userId})
+    or exists (select 1 from tenancies where owner = ${userId})
+    or exists (select 1 from hosts where owner = ${userId})
+    or exists (select 1 from views where user_id = ${userId})
+    or exists (select 1 from staff_notes where user_id = ${userId})
+    or exists (select 1 from audit_events where user_id = ${userId}) as known`);
+  return rows[0]?.known === false;
 });
 
 /** From the mirror; asks the master nothing. */

@@ -1,10 +1,20 @@
 import { z } from "zod";
 import type { HostChanges } from "@/lib/rstack/provider-inputs";
-import { bookFields, machineFields, memoryOf, optionalText, whole } from "./host-fields";
+import {
+  bookBoxes,
+  bookFields,
+  limitOf,
+  machineBoxes,
+  machineFields,
+  memoryOf,
+  optionalText,
+  whole,
+} from "./host-fields";
 
 /** What changes without touching the machine. An empty field is left as it is: RStack can't be told to empty one. */
 export const editFields = {
   ...bookFields,
+  ...bookBoxes,
   trafficUsedGb: whole(0, 1_000_000),
   /** UTC, to the minute. */
   trafficResetAt: z.string().regex(/^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2})?$/),
@@ -17,11 +27,14 @@ export const editFields = {
 type EditInput = Partial<z.output<z.ZodObject<typeof editFields>>>;
 
 export function bookChangeOf(input: EditInput): HostChanges {
-  const { portMbit, trafficLimitGb, snapshotQuota, backupQuota, portQuota, domainQuota, remark } = input;
+  const { portMbit, portQuota, domainQuota, remark } = input;
   const { trafficUsedGb, reinstallsUsed } = input;
   const { trafficResetAt, lastReinstallOn, systemDiskWindowsGb: windows, systemDiskLinuxGb: linux } = input;
   return {
-    ...{ portMbit, trafficLimitGb, snapshotQuota, backupQuota, portQuota, domainQuota, remark },
+    ...{ portMbit, portQuota, domainQuota, remark },
+    trafficLimitGb: limitOf(input, "trafficLimitGb"),
+    snapshotQuota: limitOf(input, "snapshotQuota"),
+    backupQuota: limitOf(input, "backupQuota"),
     ...{ trafficUsedGb, reinstallsUsed },
     ...(trafficResetAt && { trafficResetAt: new Date(`${trafficResetAt}Z`) }),
     ...(lastReinstallOn && { lastReinstallOn }),
@@ -29,18 +42,20 @@ export function bookChangeOf(input: EditInput): HostChanges {
   };
 }
 
-export const machineEditFields = { ...machineFields, memory: z.enum(["static", "dynamic"]) };
-type MachineInput = z.output<z.ZodObject<typeof machineEditFields>>;
+export const machineEditFields = { ...machineFields, ...machineBoxes, memory: z.enum(["static", "dynamic"]) };
+type MachineFields = z.output<z.ZodObject<typeof machineEditFields>>;
+type MachineInput = Pick<MachineFields, "memory"> & Partial<MachineFields>;
 
 /** Null where the least memory is more than the most. */
 export function hardwareChangeOf(input: MachineInput): HostChanges | null {
-  const { cpuCores, cpuLimitPercent, cpuWeight, memoryBufferPercent, memoryWeight } = input;
-  const { dataDiskGb, systemDiskIoMb, dataDiskIoMb } = input;
+  const { cpuCores, cpuWeight, memoryBufferPercent, memoryWeight, dataDiskGb } = input;
   const memory = memoryOf(input, input.memory === "dynamic");
   return (
     memory && {
-      ...{ cpuCores, cpuLimitPercent, cpuWeight, memoryBufferPercent, memoryWeight },
-      ...{ dataDiskGb, systemDiskIoMb, dataDiskIoMb },
+      ...{ cpuCores, cpuWeight, memoryBufferPercent, memoryWeight, dataDiskGb },
+      cpuLimitPercent: limitOf(input, "cpuLimitPercent"),
+      systemDiskIoMb: limitOf(input, "systemDiskIoMb"),
+      dataDiskIoMb: limitOf(input, "dataDiskIoMb"),
       ...memory,
     }
   );

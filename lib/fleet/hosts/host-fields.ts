@@ -91,3 +91,33 @@ export function memoryOf(
   }
   return memoryMinMb !== undefined && memoryMinMb <= memoryMb ? { memoryMb, memoryMinMb } : null;
 }
+
+/** Limits with a number that means something else, and that number: no limit, or the customer group's. */
+const CODES = {
+  trafficLimitGb: 0,
+  cpuLimitPercent: 100,
+  systemDiskIoMb: 0,
+  dataDiskIoMb: 0,
+  snapshotQuota: -1,
+  backupQuota: -1,
+} as const;
+export type LimitName = keyof typeof CODES;
+/** The box beside a limit that is ticked for it. */
+export type CodeBox = `${LimitName}-coded`;
+
+export const bookBoxes = {
+  "trafficLimitGb-coded": ticked,
+  "snapshotQuota-coded": ticked,
+  "backupQuota-coded": ticked,
+};
+export const machineBoxes = {
+  "cpuLimitPercent-coded": ticked,
+  "systemDiskIoMb-coded": ticked,
+  "dataDiskIoMb-coded": ticked,
+};
+
+type Limits = Partial<Record<LimitName, number> & Record<CodeBox, boolean>>;
+
+/** What is sent for a limit: its code where its box is ticked, else the number that was typed. */
+export const limitOf = (input: Limits, name: LimitName): number | undefined =>
+  input[`${name}-coded`] ? CODES[name] : input[name];

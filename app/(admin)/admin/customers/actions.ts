@@ -6,6 +6,7 @@ import { z } from "zod";
 import { createAccount } from "@/lib/accounts/create-account";
 import { staffAction } from "@/lib/actions/staff-action";
 import { addCustomer } from "@/lib/fleet/customers/change-customer";
+import { groupOf, roleField } from "@/lib/fleet/customers/customer-form";
 import { customerResult } from "@/lib/fleet/customers/customer-result";
 import { beginInviteRun, stopInviteRun } from "@/lib/fleet/invite-runs";
 import { canMail } from "@/lib/mail";
@@ -25,10 +26,8 @@ export const createCustomer = staffAction({
     // RStack makes nobody without one.
     email: text(254).min(3),
     phone: optional(60),
-    group: z
-      .string()
-      .regex(/^\d{0,6}$/)
-      .transform((value) => (value === "" ? undefined : Number(value))),
+    group: z.string().regex(/^\d{0,6}$/),
+    role: roleField,
     serviceCount: z
       .string()
       .regex(/^\d{0,6}$/)
@@ -47,8 +46,11 @@ export const createCustomer = staffAction({
       return { ok: false, code: "invalid" };
     }
     const { panelAccount, password, isEmailVerified, isPhoneVerified, isDisabled, ...fields } = input;
+    const { role, group: number, ...rest } = fields;
+    const group = groupOf({ role, group: number });
     const made = await addCustomer({
-      ...fields,
+      ...rest,
+      group: group === "" ? undefined : Number(group),
       // What isn't ticked is left to RStack.
       ...(isEmailVerified && { isEmailVerified: true }),
       ...(isPhoneVerified && { isPhoneVerified: true }),

@@ -51,13 +51,21 @@ export function DetailsCard({ row, remark, task }: DetailsCardProps) {
   );
 }
 
+/** Of a task's status; what step it ended in says nothing more. */
+const DONE = "3";
+
 /** Null for no task; a master may write none as 0. */
 function useTaskText(task: DetailsCardProps["task"]): string | null {
   const word = useTaskWord();
   const told = (value: string | null | undefined) => (value && value !== "0" ? value : null);
   const [type, message] = [told(task?.type), told(task?.message)];
   return task && (type || message)
-    ? [word("type", type), word("step", task.step), word("status", task.status), message]
+    ? [
+        word("type", type),
+        task.status === DONE ? null : word("step", task.step),
+        word("status", task.status),
+        message,
+      ]
         .filter(Boolean)
         .join(" · ")
     : null;

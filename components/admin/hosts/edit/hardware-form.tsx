@@ -1,8 +1,9 @@
 import { useTranslations } from "next-intl";
 import type { FormAction } from "@/components/ui/form/action-form";
-import { FieldGrid, FormSection, SECTION_KEYS } from "@/components/ui/form/form-section";
+import { FieldGrid, FormSection, KEPT_KEYS } from "@/components/ui/form/form-section";
 import { NoticeLine } from "@/components/ui/notice-line";
 import type { HostSettings } from "@/lib/rstack/provider-rows";
+import { LimitField } from "../limit-field";
 import { NumberField } from "../number-field";
 import { MemoryFields, MoreMachine } from "../size-fields";
 import { HostForm, type HostFormProps } from "./host-form";
@@ -26,7 +27,7 @@ export function HardwareForm({ name, isOff, settings, resizeHost, ...form }: Har
       {...form}
       page="hardware"
       className="block"
-      keysClass={SECTION_KEYS}
+      keysClass={KEPT_KEYS}
       action={resizeHost}
       submit={e("resize")}
       variant="accent"
@@ -37,15 +38,16 @@ export function HardwareForm({ name, isOff, settings, resizeHost, ...form }: Har
         danger: !isOff,
       }}
     >
-      <FormSection title={e("machine")} text={isOff ? undefined : e("machineHint")}>
+      <FormSection title={e("machine")}>
         {isOff ? null : <NoticeLine tone="busy">{e("machineText")}</NoticeLine>}
         <FieldGrid>
           <NumberField name="cpuCores" label={f("cpuCores")} value={settings.cpuCores} />
-          <NumberField
+          <LimitField
             name="cpuLimitPercent"
+            code={100}
+            word={f("unlimited")}
             label={f("cpuLimitPercent")}
             value={settings.cpuLimitPercent}
-            hint={f("cpuLimitHint")}
             unit="%"
           />
           <NumberField name="memoryMb" label={f("memoryMb")} value={memoryMb} unit="MB" />
@@ -67,18 +69,20 @@ export function HardwareForm({ name, isOff, settings, resizeHost, ...form }: Har
             unit="GB"
           />
           <span className="hidden desk:block" />
-          <NumberField
+          <LimitField
             name="systemDiskIoMb"
+            code={0}
+            word={f("unlimited")}
             label={f("systemDiskIoMb")}
             value={settings.systemDiskIoMb}
-            hint={f("noLimit")}
             unit="MB/s"
           />
-          <NumberField
+          <LimitField
             name="dataDiskIoMb"
+            code={0}
+            word={f("unlimited")}
             label={f("dataDiskIoMb")}
             value={settings.dataDiskIoMb}
-            hint={f("noLimit")}
             unit="MB/s"
           />
         </FieldGrid>

@@ -1,21 +1,24 @@
 import { useTranslations } from "next-intl";
+import { OwnTime } from "@/components/account/own-time";
 import type { FormAction } from "@/components/ui/form/action-form";
 import { CheckField } from "@/components/ui/form/check-field";
-import { FieldGrid, FormSection, SECTION_KEYS } from "@/components/ui/form/form-section";
+import { FieldGrid, FormSection, KEPT_KEYS } from "@/components/ui/form/form-section";
 import { TextField } from "@/components/ui/form/text-field";
 import type { HostSettings } from "@/lib/rstack/provider-rows";
+import { LimitField } from "../limit-field";
 import { NumberField } from "../number-field";
-import { QuotaFields } from "../size-fields";
 import { HostForm, type HostFormProps } from "./host-form";
 
 interface LimitsFormsProps extends HostFormProps {
   settings: HostSettings;
+  /** Whoever looks: their own; null for the browser's. */
+  zone: string | null;
   editHost: FormAction;
   extendTraffic: FormAction;
 }
 
 /** What takes effect without touching the machine. */
-export function LimitsForms({ settings, editHost, extendTraffic, ...form }: LimitsFormsProps) {
+export function LimitsForms({ settings, zone, editHost, extendTraffic, ...form }: LimitsFormsProps) {
   const e = useTranslations("fleet-hosts.edit");
   const f = useTranslations("fleet-hosts.form");
   const { row, systemDiskGb } = settings;
@@ -52,7 +55,7 @@ export function LimitsForms({ settings, editHost, extendTraffic, ...form }: Limi
         {...form}
         page="limits"
         className="block"
-        keysClass={SECTION_KEYS}
+        keysClass={KEPT_KEYS}
         action={editHost}
         submit={e("save")}
         variant="accent"
@@ -65,11 +68,12 @@ export function LimitsForms({ settings, editHost, extendTraffic, ...form }: Limi
       >
         <FormSection title={e("traffic")} text={e("trafficText")}>
           <FieldGrid>
-            <NumberField
+            <LimitField
               name="trafficLimitGb"
+              code={0}
+              word={f("unlimited")}
               label={f("trafficLimitGb")}
               value={settings.trafficLimitGb}
-              hint={f("noLimit")}
               unit="GB"
             />
             <NumberField
@@ -82,21 +86,33 @@ export function LimitsForms({ settings, editHost, extendTraffic, ...form }: Limi
             <TextField
               name="trafficResetAt"
               label={f("trafficResetAt")}
-              hint={e("utc")}
+              hint={
+                row.trafficResetAt
+                  ? e.rich("utcHere", {
+                      time: () => <OwnTime iso={row.trafficResetAt?.toISOString() ?? ""} zone={zone} brief />,
+                    })
+                  : e("utc")
+              }
               type="datetime-local"
               defaultValue={row.trafficResetAt?.toISOString().slice(0, 16) ?? ""}
             />
           </FieldGrid>
           <CheckField name="applyToMachine" label={e("applyToMachine")} />
         </FormSection>
-        <FormSection title={e("quotas")} text={e("quotasText")}>
+        <FormSection title={e("quotas")}>
           <FieldGrid>
-            <QuotaFields
-              snapshotQuota={settings.snapshotQuota}
-              backupQuota={settings.backupQuota}
-              portQuota={settings.portQuota}
-              domainQuota={settings.domainQuota}
-            />
+            {(["snapshotQuota", "backupQuota"] as const).map((name) => (
+              <LimitField
+                key={name}
+                name={name}
+                code={-1}
+                word={f("ofGroup")}
+                label={f(name)}
+                value={settings[name]}
+              />
+            ))}
+            <NumberField name="portQuota" label={f("portQuota")} value={settings.portQuota} />
+            <NumberField name="domainQuota" label={f("domainQuota")} value={settings.domainQuota} />
           </FieldGrid>
         </FormSection>
         <FormSection title={e("reinstall")} text={e("nextReinstall")}>

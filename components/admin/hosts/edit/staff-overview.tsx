@@ -29,12 +29,12 @@ export function StaffOverview({ recent, now, drawingMissing, ...cards }: StaffOv
       <div>
         {now}
         <RecentCard host={host} recent={recent} all={`/admin/operations?host=${host.id}`} />
+        {cards.addresses}
       </div>
       <div>
         {cards.notes}
         {cards.details}
         <TrafficCard host={host} />
-        {cards.addresses}
       </div>
     </div>
   );

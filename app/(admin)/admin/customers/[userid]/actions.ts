@@ -16,6 +16,7 @@ import { staffAction } from "@/lib/actions/staff-action";
 import { config } from "@/lib/config";
 import { deleteCustomer, editCustomer, saveCustomer } from "@/lib/fleet/customers/change-customer";
 import { changeNumber } from "@/lib/fleet/customers/change-number";
+import { customerFields, groupOf, roleField, shownCustomerForm } from "@/lib/fleet/customers/customer-form";
 import { customerResult } from "@/lib/fleet/customers/customer-result";
 import { entryLinkFor } from "@/lib/fleet/customers/entry-link";
 import { readCustomer } from "@/lib/fleet/customers/find-customers";
@@ -23,34 +24,9 @@ import { parseUserId } from "@/lib/rstack/ids";
 
 const userIdField = z.string().min(1).max(64);
 const text = (max: number) => z.string().max(max).trim();
-const day = z.union([z.literal(""), z.iso.date()]);
 
 /** RStack's own administrator group. */
 const RSTACK_ADMIN = "10";
-
-/** As long as the panel reads a text of RStack's. */
-const label = text(300);
-const figure = z.string().regex(/^\d{0,6}$/);
-const mark = z.enum(["", "0", "1"]);
-const formFields = {
-  username: label,
-  name: label,
-  email: label,
-  phone: label,
-  group: figure,
-  serviceCount: figure,
-  isEmailVerified: mark,
-  isPhoneVerified: mark,
-  reinstallsUsed: figure,
-  noReinstallBefore: day,
-};
-const shownForm = z.preprocess((json) => {
-  try {
-    return JSON.parse(String(json));
-  } catch {
-    return null;
-  }
-}, z.strictObject(formFields));
 
 /** Whether links that let in would go to another address from then on. */
 async function movesEntry({
@@ -71,9 +47,10 @@ export const editCustomerFields = staffAction({
   name: "edit-customer",
   roles: ["admin"],
   asksAgain: movesEntry,
-  fields: { userId: userIdField, ...formFields, shown: shownForm },
+  fields: { userId: userIdField, ...customerFields, role: roleField, shown: shownCustomerForm },
   audit: ({ input }) => ({ action: "customer-edited", userId: input.userId, subject: input.username }),
-  run: async ({ input: { userId: number, shown, ...wanted } }) => {
+  run: async ({ input: { userId: number, shown, role, ...typed } }) => {
+    const wanted = { ...typed, group: groupOf({ role, group: typed.group }) };
     const userId = parseUserId(number);
     if (!userId) {
       return { ok: false, code: "not-found" };

@@ -5,10 +5,17 @@ import { HostsAround } from "@/app/hosts-around";
 import { CustomerHead } from "@/components/admin/customers/customer-head";
 import "@/components/hosts/host-sheet.css";
 import { TopLine } from "@/components/shell/top-line";
+import { EmptyState } from "@/components/ui/empty-state";
+import { KeyLink } from "@/components/ui/key-link";
 import { PageTabs } from "@/components/ui/page-tabs";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { namesOf } from "@/lib/fleet/customers/customer-names";
-import { customerAccounts, customerHosts, customerRow } from "@/lib/fleet/customers/customer-page";
+import {
+  customerAccounts,
+  customerHosts,
+  customerRow,
+  isUnheardOf,
+} from "@/lib/fleet/customers/customer-page";
 import { PageMessages } from "@/lib/i18n/page-messages";
 import { customerFaults } from "../customer-faults";
 import { setCustomerDisabled, viewAsCustomer } from "./actions";
@@ -31,6 +38,21 @@ export default async function CustomerLayout({
     customerFaults(),
   ]);
   const isAdmin = viewer.role === "admin";
+  if (await isUnheardOf(userId)) {
+    return (
+      <>
+        <TopLine title={userId} secret above={{ href: "/admin/customers", title: t("title") }} />
+        <EmptyState title={t("page.unheard", { userId })} text={t("page.unheardText")}>
+          <KeyLink href="/admin/customers">{t("page.search")}</KeyLink>
+          {isAdmin ? (
+            <KeyLink href="/admin/customers/new" variant="plain">
+              {t("new")}
+            </KeyLink>
+          ) : null}
+        </EmptyState>
+      </>
+    );
+  }
   const base = `/admin/customers/${encodeURIComponent(userId)}`;
   const name = row.found === "one" ? (row.user.name ?? row.user.username) : (names.get(userId)?.name ?? null);
   const tabs = [

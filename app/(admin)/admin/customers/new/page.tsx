@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { customerFaults } from "@/app/(admin)/admin/customers/customer-faults";
 import { NewCustomerForm } from "@/components/admin/customers/new-customer-form";
+import { RoleField } from "@/components/admin/customers/role-field";
 import { TopLine } from "@/components/shell/top-line";
 import { CheckField } from "@/components/ui/form/check-field";
 import { FieldGrid, FormSection, SECTION_KEYS } from "@/components/ui/form/form-section";
@@ -46,9 +47,9 @@ export default async function NewCustomerPage() {
               <TextField name="name" label={f("name")} maxLength={60} />
               <TextField name="email" label={f("email")} type="email" required maxLength={254} />
               <TextField name="phone" label={f("phone")} type="tel" maxLength={60} />
+              <CheckField name="isEmailVerified" label={f("isEmailVerified")} />
+              <CheckField name="isPhoneVerified" label={f("isPhoneVerified")} />
             </FieldGrid>
-            <CheckField name="isEmailVerified" label={f("isEmailVerified")} />
-            <CheckField name="isPhoneVerified" label={f("isPhoneVerified")} />
           </FormSection>
           <FormSection title={f("section.access")}>
             <FieldGrid>
@@ -66,14 +67,7 @@ export default async function NewCustomerPage() {
           </FormSection>
           <FormSection title={f("section.rstack")}>
             <FieldGrid>
-              <TextField
-                name="group"
-                label={f("group")}
-                hint={f("groupHint")}
-                defaultValue="0"
-                inputMode="numeric"
-                pattern="\d{0,6}"
-              />
+              <RoleField group="0" />
               <TextField
                 name="serviceCount"
                 label={f("serviceCount")}

@@ -21,6 +21,8 @@ export interface Editable {
   /** What is typed where the name is asked for: RStack's own, not the customer's. */
   name: string;
   settings: HostSettings;
+  /** The viewer's own time zone; null for the browser's. */
+  zone: string | null;
   form: Pick<HostFormProps, "vmId" | "seed" | "texts">;
 }
 
@@ -55,6 +57,7 @@ export async function editPage(
       owned,
       name: row.name ?? vmId,
       settings: settings.value,
+      zone: viewer.timeZone,
       form: { vmId, seed: randomUUID(), texts },
     })
   ) : (

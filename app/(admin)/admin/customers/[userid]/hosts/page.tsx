@@ -14,7 +14,7 @@ export default async function CustomerHostsPage(props: CustomerPageProps) {
   const userId = await requireUserId(props);
   const hosts = await customerHosts(userId);
   return (
-    <section className="card">
+    <section className="border-line border-t">
       <WatchHosts ids={hosts.slice(0, WATCHED).map(({ vmId }) => vmId)} />
       <CustomerHosts
         hosts={hosts}

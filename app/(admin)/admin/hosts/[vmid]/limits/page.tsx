@@ -5,7 +5,13 @@ import { type EditPageProps, editMetadata, editPage } from "../edit-page";
 export const generateMetadata = (props: EditPageProps) => editMetadata(props, "limits");
 
 export default function LimitsPage(props: EditPageProps) {
-  return editPage(props, ({ settings, form }) => (
-    <LimitsForms {...form} settings={settings} editHost={editHost} extendTraffic={extendTraffic} />
+  return editPage(props, ({ settings, zone, form }) => (
+    <LimitsForms
+      {...form}
+      settings={settings}
+      zone={zone}
+      editHost={editHost}
+      extendTraffic={extendTraffic}
+    />
   ));
 }
