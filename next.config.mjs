@@ -1,6 +1,7 @@
 import { PHASE_DEVELOPMENT_SERVER } from "next/constants.js";
 import createNextIntlPlugin from "next-intl/plugin";
 import { buildOffline } from "./components/offline/build.mjs";
+import { compressFiles } from "./lib/cli/sending/compress-files.mjs";
 
 const withNextIntl = createNextIntlPlugin({
   requestConfig: "./lib/i18n/request.ts",
@@ -20,7 +21,14 @@ if (buildId && !/^[A-Za-z0-9._-]{1,64}$/.test(buildId)) {
 
 const settings = {
   generateBuildId: () => buildId || null,
-  compiler: { runAfterProductionCompile: buildOffline },
+  compiler: {
+    runAfterProductionCompile: async (places) => {
+      await buildOffline(places);
+      await compressFiles(places);
+    },
+  },
+  // The server in front of Next compresses, since it has to see the documents (lib/cli/sending/next-answers.ts).
+  compress: false,
   poweredByHeader: false,
   // Half a megabyte of data, which each part of the build would hold once more; and what looks at the process itself.
   serverExternalPackages: ["@zxcvbn-ts/language-common", "prom-client"],

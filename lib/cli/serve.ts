@@ -9,6 +9,8 @@ import { log } from "../log";
 import { routeLabels } from "../metrics/routes";
 import { sendConsoleToLog } from "./console-to-log";
 import { createHttpServer } from "./http-server";
+import { sendBuiltFiles } from "./sending/built-files";
+import { sendNextAnswers } from "./sending/next-answers";
 
 /** Starts Next in this process, and listens once it can answer. A fault ends the process with exit code 1. */
 export async function serve(createApp: typeof createNextApp, dir: string, settings: Config): Promise<void> {
@@ -18,14 +20,16 @@ export async function serve(createApp: typeof createNextApp, dir: string, settin
   const app = createApp({ dev: false, dir, hostname, port, quiet: true, httpServer: createServer() });
   await app.prepare().catch((err) => endWith(err, "Next can't serve the build: run `npm run build` again"));
   const answer = app.getRequestHandler();
-  const handle: RequestListener = (request, response) => {
+  const next: RequestListener = (request, response) => {
     answer(request, response).catch((err) => {
       log.error({ err }, "a request could not be answered");
       response.destroy();
     });
   };
+  const distDir = path.join(dir, ".next");
+  const handle = sendBuiltFiles(distDir, sendNextAnswers(next));
   await tryRequests(createHttpServer(handle, settings));
-  const routeOf = routeLabels(path.join(dir, ".next"));
+  const routeOf = routeLabels(distDir);
   const server = createHttpServer(handle, { ...settings, routeOf });
   server.on("error", (err) => endWith(err, "the panel could not listen"));
   // Node's own 511 is less than one flood: whoever comes then is let in seconds later, when their system asks again.

@@ -1,0 +1,1 @@
+export function compressFiles(places: { distDir: string }): Promise<void>;
