@@ -1,17 +1,29 @@
 import "server-only";
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { database } from "@/lib/db/connection";
 import { favouriteHosts } from "@/lib/db/host-schema";
+import { prepared } from "@/lib/db/prepared";
 import { tenancies } from "@/lib/db/schema";
 import type { OwnedHost } from "../owned-host";
 
-/** Ids of the hosts that this account marked, as far as its customer still has them. */
-export async function favouritesOf(accountId: string, owner: string): Promise<string[]> {
-  const rows = await database()
+const favourites = prepared((db) =>
+  db
     .select({ vmId: tenancies.vmId })
     .from(favouriteHosts)
     .innerJoin(tenancies, eq(tenancies.id, favouriteHosts.tenancyId))
-    .where(and(eq(favouriteHosts.accountId, accountId), eq(tenancies.owner, owner), isNull(tenancies.until)));
+    .where(
+      and(
+        eq(favouriteHosts.accountId, sql.placeholder("accountId")),
+        eq(tenancies.owner, sql.placeholder("owner")),
+        isNull(tenancies.until),
+      ),
+    )
+    .prepare("favourites"),
+);
+
+/** Ids of the hosts that this account marked, as far as its customer still has them. */
+export async function favouritesOf(accountId: string, owner: string): Promise<string[]> {
+  const rows = await favourites().execute({ accountId, owner });
   return rows.map(({ vmId }) => vmId);
 }
 
