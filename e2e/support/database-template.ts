@@ -2,12 +2,16 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { bare } from "./panel-process";
+import { compileInto } from "../../lib/db/embedded/compile.testing";
+import { ACCOUNT_MAKER, bare } from "./panel-process";
 
 /** Where a run's worlds find a database to copy. */
 const FOLDER = "PANEL_E2E_DATABASE";
 
-/** Playwright's global set-up: an empty database of the newest schema, made once by a command as a provider runs it. */
+/**
+ * Playwright's global set-up: an empty database of the newest schema, made once by a command as a provider runs it; and the
+ * script that makes accounts, compiled.
+ */
 export default function setup(): () => void {
   const folder = mkdtempSync(path.join(tmpdir(), "panel-template-"));
   chmodSync(folder, 0o755);
@@ -23,6 +27,7 @@ export default function setup(): () => void {
   const made = spawnSync(process.execPath, flags, { env, encoding: "utf8" });
   if (made.status !== 0) throw new Error(`The database for the tests could not be made: ${made.stderr}`);
   process.env[FOLDER] = folder;
+  process.env[ACCOUNT_MAKER.compiled] = compileInto(folder, ACCOUNT_MAKER.script);
   return () => rmSync(folder, { recursive: true, force: true });
 }
 

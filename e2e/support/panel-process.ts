@@ -79,13 +79,17 @@ export interface AccountMaker {
   stop(): Promise<void>;
 }
 
+/** `compiled` names the variable with its compiled form, which a run of the tests has and a drill hasn't. */
+export const ACCOUNT_MAKER = { script: "e2e/support/account-maker.ts", compiled: "PANEL_E2E_ACCOUNT_MAKER" };
+
 /** Makes accounts and sessions beside a running panel, in a process that stays. */
 export function startAccountMaker(env: Record<string, string>): AccountMaker {
-  const child = spawn(
-    process.execPath,
-    ["--conditions=react-server", "--import", "tsx", "e2e/support/account-maker.ts"],
-    { env: bare({ ...env, LOG_LEVEL: "silent" }), stdio: ["pipe", "pipe", "inherit"] },
-  );
+  const compiled = process.env[ACCOUNT_MAKER.compiled];
+  const script = compiled ? [compiled] : ["--import", "tsx", ACCOUNT_MAKER.script];
+  const child = spawn(process.execPath, ["--conditions=react-server", ...script], {
+    env: bare({ ...env, LOG_LEVEL: "silent" }),
+    stdio: ["pipe", "pipe", "inherit"],
+  });
   const ENDED = "the process that makes accounts has ended";
   const waiting: ((line: string) => void)[] = [];
   createInterface({ input: child.stdout }).on("line", (line) => waiting.shift()?.(line));

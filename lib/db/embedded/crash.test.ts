@@ -4,18 +4,21 @@ import os from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { compileInto } from "./compile.testing";
 import { postmasterOf, runs } from "./postmaster";
 import { stopServer, type Target } from "./server";
-import { postmasterPid, Starter } from "./starter.testing";
+import { postmasterPid, SCRIPT, Starter } from "./starter.testing";
 
 let template = "";
+let compiled = "";
 let folder = "";
 let home = "";
 let starters: Starter[] = [];
 
 beforeAll(async () => {
   template = fs.mkdtempSync(path.join(os.tmpdir(), "panel-crash-"));
-  const maker = new Starter({ mode: "command", dataDir: template });
+  compiled = compileInto(template, SCRIPT);
+  const maker = new Starter({ mode: "command", dataDir: template, compiled });
   await maker.ready;
   await maker.kill("SIGTERM");
 });
@@ -42,7 +45,7 @@ afterEach(async () => {
 });
 
 function start(mode: "panel" | "command", write = false): Starter {
-  const starter = new Starter({ mode, dataDir: folder, write });
+  const starter = new Starter({ mode, dataDir: folder, compiled, write });
   starter.ready.catch(() => {});
   starters.push(starter);
   return starter;

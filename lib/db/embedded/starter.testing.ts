@@ -8,9 +8,13 @@ type Options = {
   mode: "panel" | "command";
   dataDir: string;
   checkout?: string;
+  /** `SCRIPT`, compiled: for a test that starts many. */
+  compiled?: string;
   as?: As;
   write?: boolean;
 };
+
+export const SCRIPT = "lib/db/embedded/starter.fixture.ts";
 
 /** A process that runs `startDatabase`, to be killed. */
 export class Starter {
@@ -21,16 +25,9 @@ export class Starter {
   errors = "";
   private waiting: { count: number; resolve: () => void } | null = null;
 
-  constructor({ mode, dataDir, checkout = process.cwd(), as, write = false }: Options) {
-    const script = path.join(checkout, "lib/db/embedded/starter.fixture.ts");
-    const flags = [
-      "--conditions=react-server",
-      "--import",
-      "tsx",
-      script,
-      mode,
-      ...(write ? ["--write"] : []),
-    ];
+  constructor({ mode, dataDir, checkout = process.cwd(), compiled, as, write = false }: Options) {
+    const script = compiled ? [compiled] : ["--import", "tsx", path.join(checkout, SCRIPT)];
+    const flags = ["--conditions=react-server", ...script, mode, ...(write ? ["--write"] : [])];
     this.child = spawn(process.execPath, flags, {
       ...(as ?? {}),
       cwd: checkout,
