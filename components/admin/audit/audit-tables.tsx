@@ -161,7 +161,7 @@ function About({ entry, customers, hosts, zone }: AboutProps) {
   const { userId, vmId } = entry;
   const kept = userId === null ? undefined : customers.get(userId);
   return (
-    <div className="flex flex-wrap items-baseline gap-x-3 wrap-anywhere">
+    <div className="flex flex-wrap items-center gap-x-3 wrap-anywhere">
       {vmId ? <HostLink vmId={vmId} name={hosts.get(vmId) ?? null} /> : null}
       {userId ? <CustomerLink userId={userId} name={kept?.name || kept?.username} numbered /> : null}
       {subject ? (

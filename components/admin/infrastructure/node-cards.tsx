@@ -18,7 +18,7 @@ export function NodeHead({ node }: { node: NodeView }) {
   const gap = useGap();
   const { maintenance, remark, areaName, ip, publicIp } = node;
   return (
-    <>
+    <div className="card p-0">
       <section className="host-head" aria-label={node.name ?? node.id}>
         <div className="host-plate">
           <Slab
@@ -46,7 +46,7 @@ export function NodeHead({ node }: { node: NodeView }) {
         </div>
       ) : null}
       <NodeRoom node={node} />
-    </>
+    </div>
   );
 }
 

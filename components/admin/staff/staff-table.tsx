@@ -28,7 +28,7 @@ export function StaffTable({ staff, ownId, zone, faults, actions }: StaffTablePr
         { name: t("column.role"), phone: "left", percent: 10 },
         { name: t("column.factors"), phone: "left", labelled: true },
         { name: t("column.used"), phone: "left", labelled: true },
-        { name: t("column.actions"), phone: "left" },
+        { name: t("column.actions"), phone: "right" },
       ]}
       rows={staff.map((account) => ({
         key: account.id,
@@ -50,7 +50,7 @@ export function StaffTable({ staff, ownId, zone, faults, actions }: StaffTablePr
           />,
           t(`role.${account.role}`),
           <Factors key="factors" account={account} />,
-          account.lastUsedAt ? <OwnTime key="used" iso={account.lastUsedAt} zone={zone} /> : t("never"),
+          account.lastUsedAt ? <OwnTime key="used" iso={account.lastUsedAt} zone={zone} brief /> : t("never"),
           account.id === ownId ? null : (
             <StaffKeys
               key="keys"
