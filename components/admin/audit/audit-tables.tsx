@@ -109,9 +109,9 @@ export function AuditTable({ days, customers, hosts, zone }: AuditTableProps) {
       wide
       label={t("tab.events")}
       columns={[
-        { name: t("column.action"), phone: "left", percent: 25 },
-        { name: t("column.about"), phone: "left" },
-        ...(hasOutcomes ? [{ name: t("column.outcome"), phone: "left" as const, percent: 17 as const }] : []),
+        { name: t("column.action"), phone: "line", percent: 25 },
+        { name: t("column.about"), phone: "line" },
+        ...(hasOutcomes ? [{ name: t("column.outcome"), phone: "line" as const, percent: 17 as const }] : []),
         { name: t("column.who"), phone: "left", percent: 19 },
         { name: t("column.when"), phone: "right", percent: 12 },
         ...(hasAddresses
@@ -183,7 +183,7 @@ export function ViewsTable({ entries, zone }: ViewsTableProps) {
       columns={[
         { name: t("column.customer"), phone: "left", percent: 20 },
         { name: t("column.could"), phone: "right" },
-        { name: t("column.why"), phone: "left", percent: 25, labelled: true },
+        { name: t("column.why"), phone: "line", percent: 25, labelled: true },
         { name: t("column.who"), phone: "left" },
         { name: t("column.began"), phone: "right", labelled: true },
         { name: t("column.ended"), phone: "right", labelled: true },

@@ -33,10 +33,10 @@ export function KnownTable({ customers, names, zone }: KnownTableProps) {
       columns={[
         { name: t("column.name"), phone: "left", percent: 22 },
         { name: t("column.status"), phone: "right" },
-        { name: t("column.hosts"), phone: "left", labelled: true },
+        { name: t("column.hosts"), phone: "line", labelled: true },
         { name: t("column.email"), className: "break-all" },
         { name: t("column.account"), className: "max-wide:hidden" },
-        { name: t("column.seen"), phone: "left", labelled: true },
+        { name: t("column.seen"), phone: "line", labelled: true },
       ]}
       rows={customers.map((one) => {
         const kept = names.get(one.userId);

@@ -26,7 +26,7 @@ export function AddressesTable({ runs, names }: AddressesTableProps) {
       columns={[
         { name: t("column.address"), phone: "left", percent: 35 },
         { name: t("column.who"), phone: "right", percent: 25 },
-        { name: t("column.customer"), phone: "left" },
+        { name: t("column.customer"), phone: hasRemarks ? "left" : "line" },
         ...(hasRemarks ? [{ name: t("column.remark"), phone: "right" as const }] : []),
       ]}
       rows={runs.map(({ first, last, count }) => ({

@@ -18,8 +18,8 @@ export function ImagesTable({ label, images }: { label: string; images: Image[] 
       columns={[
         { name: t("column.name"), phone: "left", percent: 35 },
         { name: t("column.id"), phone: "right", labelled: true, percent: 10 },
-        { name: t("column.file"), phone: "left" },
-        ...(hasRemarks ? [{ name: t("column.remark"), phone: "left" as const, percent: 25 as const }] : []),
+        { name: t("column.file"), phone: "line" },
+        ...(hasRemarks ? [{ name: t("column.remark"), phone: "line" as const, percent: 25 as const }] : []),
       ]}
       rows={images.map((image) => ({
         key: image.id,

@@ -94,7 +94,7 @@ export function NodeHosts({ hosts, names }: NodeHostsProps) {
         { name: t("column.state"), phone: "right", percent: 17 },
         { name: t("column.customer"), phone: "left", percent: 22 },
         { name: t("column.address"), phone: "right", percent: 17 },
-        { name: t("column.image"), phone: "left" },
+        { name: t("column.image"), phone: "line" },
       ]}
       rows={hosts.map((host) => ({
         key: host.vmId,

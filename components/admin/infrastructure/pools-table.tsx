@@ -17,9 +17,9 @@ export function PoolsTable({ pools }: { pools: PoolView[] }) {
         { name: t("column.pool"), phone: "left", percent: 22 },
         { name: t("column.kind"), phone: "right", percent: 12 },
         { name: t("column.node"), percent: 14 },
-        ...(hasRanges ? [{ name: t("column.range"), phone: "left" as const }] : []),
+        ...(hasRanges ? [{ name: t("column.range"), phone: "line" as const }] : []),
         { name: t("column.gateway") },
-        { name: t("column.use"), phone: "left", percent: 25 },
+        { name: t("column.use"), phone: "line", percent: 25 },
       ]}
       rows={pools.map((pool) => ({
         key: pool.id,

@@ -32,9 +32,9 @@ export function BackupsTable({ shown, zone }: BackupsTableProps) {
         { name: t("column.status"), phone: "right" },
         { name: t("column.host"), phone: "left" },
         { name: t("column.kind"), phone: "right" },
-        { name: t("column.customer"), phone: "left" },
+        { name: t("column.customer"), phone: hasSizes ? "left" : "line" },
         ...(hasSizes ? [{ name: t("column.size"), phone: "right" as const }] : []),
-        { name: t("column.created"), phone: "left" },
+        { name: t("column.created"), phone: "line" },
       ]}
       rows={shown.rows.map((row, at) => ({
         key: `${row.vmId ?? ""} ${row.name} ${at}`,

@@ -15,11 +15,11 @@ export function MappingsTable({ shown }: { shown: ShownRows<MappingOfHost> }) {
       columns={[
         { name: t("column.public"), phone: "left" },
         { name: t("column.kind"), phone: "right" },
-        { name: t("column.domain"), phone: "left", className: "break-all" },
-        { name: t("column.inside"), phone: "left", labelled: true },
-        { name: t("column.host"), phone: "left" },
+        { name: t("column.domain"), phone: "line", className: "break-all" },
+        { name: t("column.inside"), phone: "line", labelled: true },
+        { name: t("column.host"), phone: "line" },
         { name: t("column.customer"), phone: "left" },
-        { name: t("column.node"), phone: "right" },
+        { name: t("column.node"), phone: "right", className: "desk:max-wide:hidden" },
       ]}
       rows={shown.rows.map((row, at) => ({
         key: `${row.id ?? ""} ${at}`,

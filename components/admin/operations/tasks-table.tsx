@@ -48,9 +48,9 @@ export function TasksTable({ shown, states, zone }: TasksTableProps) {
         { name: t("column.task"), phone: "left" },
         { name: t("column.status"), phone: "right" },
         { name: t("column.host"), phone: "left" },
-        { name: t("column.node"), phone: "right" },
-        { name: t("column.message"), phone: "left", labelled: true },
-        { name: t("column.started"), phone: "left" },
+        { name: t("column.node"), phone: "right", className: "desk:max-wide:hidden" },
+        { name: t("column.message"), phone: "line", labelled: true },
+        { name: t("column.started"), phone: "line" },
       ]}
       rows={shown.rows.map((row, at) => ({
         key: `${row.id ?? ""} ${at}`,

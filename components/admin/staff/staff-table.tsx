@@ -25,8 +25,8 @@ export function StaffTable({ staff, ownId, zone, faults, actions }: StaffTablePr
       columns={[
         { name: t("column.who"), phone: "left", percent: 25 },
         { name: t("column.state"), phone: "right", percent: 22 },
-        { name: t("column.role"), phone: "left", percent: 10 },
-        { name: t("column.factors"), phone: "left", labelled: true },
+        { name: t("column.role"), phone: "line", percent: 10 },
+        { name: t("column.factors"), phone: "line", labelled: true },
         { name: t("column.used"), phone: "left", labelled: true },
         { name: t("column.actions"), phone: "right" },
       ]}

@@ -11,10 +11,10 @@ export interface Column {
   /** Of all its cells: where it is left out, say. */
   className?: string;
   /**
-   * On a phone a row is some lines without names of columns: where the cell stands in them; without it, nowhere. Where no
-   * column says so, each row is a block of labelled values.
+   * On a phone a row is some lines without names of columns: where the cell stands in them; without it, nowhere. `line`: it
+   * has one for itself. Where no column says so, each row is a block of labelled values.
    */
-  phone?: "left" | "right";
+  phone?: "left" | "right" | "line";
   /** In such a line: its name stands before the value, which says little without it. */
   labelled?: boolean;
   /** Sorts by it: the address that does, and how it is sorted now. */
