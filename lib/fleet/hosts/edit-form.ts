@@ -43,8 +43,7 @@ export function bookChangeOf(input: EditInput): HostChanges {
 }
 
 export const machineEditFields = { ...machineFields, ...machineBoxes, memory: z.enum(["static", "dynamic"]) };
-type MachineFields = z.output<z.ZodObject<typeof machineEditFields>>;
-type MachineInput = Pick<MachineFields, "memory"> & Partial<MachineFields>;
+type MachineInput = z.output<z.ZodObject<typeof machineEditFields>>;
 
 /** Null where the least memory is more than the most. */
 export function hardwareChangeOf(input: MachineInput): HostChanges | null {

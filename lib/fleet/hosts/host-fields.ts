@@ -105,18 +105,19 @@ export type LimitName = keyof typeof CODES;
 /** The box beside a limit that is ticked for it. */
 export type CodeBox = `${LimitName}-coded`;
 
+const box = z.literal("1").optional();
 export const bookBoxes = {
-  "trafficLimitGb-coded": ticked,
-  "snapshotQuota-coded": ticked,
-  "backupQuota-coded": ticked,
+  "trafficLimitGb-coded": box,
+  "snapshotQuota-coded": box,
+  "backupQuota-coded": box,
 };
 export const machineBoxes = {
-  "cpuLimitPercent-coded": ticked,
-  "systemDiskIoMb-coded": ticked,
-  "dataDiskIoMb-coded": ticked,
+  "cpuLimitPercent-coded": box,
+  "systemDiskIoMb-coded": box,
+  "dataDiskIoMb-coded": box,
 };
 
-type Limits = Partial<Record<LimitName, number> & Record<CodeBox, boolean>>;
+type Limits = Partial<Record<LimitName, number> & Record<CodeBox, "1">>;
 
 /** What is sent for a limit: its code where its box is ticked, else the number that was typed. */
 export const limitOf = (input: Limits, name: LimitName): number | undefined =>
