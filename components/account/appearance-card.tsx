@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import type { FormAction } from "@/components/ui/form/action-form";
 import { FormSection } from "@/components/ui/form/form-section";
 import { SegmentedForm } from "@/components/ui/form/segmented";
@@ -9,9 +10,11 @@ interface AppearanceCardProps {
   locale: Locale;
   theme: Theme;
   actions: { setLanguage: FormAction; setTheme: FormAction };
+  /** More of what a person prefers. */
+  children?: ReactNode;
 }
 
-export function AppearanceCard({ locale, theme, actions }: AppearanceCardProps) {
+export function AppearanceCard({ locale, theme, actions, children }: AppearanceCardProps) {
   const t = useTranslations("account.appearance");
   const shell = useTranslations("shell");
   return (
@@ -34,6 +37,7 @@ export function AppearanceCard({ locale, theme, actions }: AppearanceCardProps) 
           options={THEMES.map((value) => ({ value, label: shell(`themes.${value}`) }))}
         />
       </div>
+      {children}
     </FormSection>
   );
 }

@@ -12,20 +12,22 @@ interface OwnTimeProps {
   precise?: boolean;
   /** In a small place: without the year, where it can't be another's. */
   brief?: boolean;
+  /** The day alone. */
+  day?: boolean;
 }
 
 /** A day and a month that far back may be of the year before. */
 const SAME_YEAR_MS = 300 * 86_400_000;
 const BRIEF = { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" } as const;
 
-export function OwnTime({ iso, zone, precise, brief }: OwnTimeProps) {
+export function OwnTime({ iso, zone, precise, brief, day }: OwnTimeProps) {
   const format = useFormatter();
   const timeZone = useZone(zone);
   const now = useNow().getTime();
   const styles =
     brief && now - Date.parse(iso) < SAME_YEAR_MS
       ? BRIEF
-      : ({ dateStyle: "medium", timeStyle: precise ? "medium" : "short" } as const);
+      : ({ dateStyle: "medium", timeStyle: day ? undefined : precise ? "medium" : "short" } as const);
   return (
     <time dateTime={iso}>
       {format.dateTime(new Date(iso), {

@@ -1,7 +1,8 @@
 "use client";
 
-import { useActionState } from "react";
+import { useActionState, useState } from "react";
 import { faultText } from "@/components/ui/form/fault-text";
+import { FieldGrid } from "@/components/ui/form/form-section";
 import { limited } from "@/components/ui/form/limited-action";
 import { PasswordField } from "@/components/ui/form/password-field";
 import { SubmitKey } from "@/components/ui/form/submit-key";
@@ -25,13 +26,19 @@ interface PasswordFormProps {
 
 export function PasswordForm({ action, texts, faults }: PasswordFormProps) {
   const [result, run] = useActionState(limited(action), null);
+  const [changed, setChanged] = useState(false);
   const failed = result && !result.ok ? result : null;
   const fault = failed?.fields?.next;
   const nextError =
     failed?.code === "weak-password" ? (faults[fault ?? ""] ?? faults["weak-password"]) : undefined;
   const currentError = failed?.code === "wrong-password" ? faults["wrong-password"] : undefined;
   return (
-    <form action={run} className="grid max-w-sm gap-4">
+    <form
+      action={run}
+      className="grid gap-4"
+      onInput={() => setChanged(true)}
+      onReset={() => setChanged(false)}
+    >
       {result?.ok ? (
         <NoticeLine tone={result.note ? "busy" : "run"} role="status">
           {result.note ? texts.rstackUnconfirmed : texts.done}
@@ -42,23 +49,25 @@ export function PasswordForm({ action, texts, faults }: PasswordFormProps) {
           {nextError ?? currentError ?? faultText(failed, faults)}
         </NoticeLine>
       ) : null}
-      <PasswordField
-        label={texts.current}
-        name="current"
-        autoComplete="current-password"
-        showLabel={`${texts.showPassword}: ${texts.current}`}
-        error={currentError}
-      />
-      <PasswordField
-        label={texts.next}
-        name="next"
-        autoComplete="new-password"
-        showLabel={`${texts.showPassword}: ${texts.next}`}
-        hint={texts.hint}
-        error={nextError}
-      />
+      <FieldGrid>
+        <PasswordField
+          label={texts.current}
+          name="current"
+          autoComplete="current-password"
+          showLabel={`${texts.showPassword}: ${texts.current}`}
+          error={currentError}
+        />
+        <PasswordField
+          label={texts.next}
+          name="next"
+          autoComplete="new-password"
+          showLabel={`${texts.showPassword}: ${texts.next}`}
+          hint={texts.hint}
+          error={nextError}
+        />
+      </FieldGrid>
       <div>
-        <SubmitKey>{texts.submit}</SubmitKey>
+        <SubmitKey variant={changed ? "accent" : "key"}>{texts.submit}</SubmitKey>
       </div>
     </form>
   );

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { Fragment } from "react";
 import type { FormAction } from "@/components/ui/form/action-form";
 import { FieldsForm } from "@/components/ui/form/fields-form";
-import { FormSection } from "@/components/ui/form/form-section";
+import { FieldGrid, FormSection } from "@/components/ui/form/form-section";
 import { PasswordField } from "@/components/ui/form/password-field";
 import { TextField } from "@/components/ui/form/text-field";
 import { Secret } from "@/components/ui/secret";
@@ -11,6 +11,8 @@ import type { OwnField, Profile } from "@/lib/accounts/own-profile";
 interface ProfileCardProps {
   /** Null while the hosting system doesn't answer. */
   profile: Profile | null;
+  /** Whether the account has an address that was confirmed by a link. */
+  isConfirmed: boolean;
   changeable: readonly OwnField[];
   faults: Record<string, string>;
   actions: { saveProfile: FormAction; changeEmail: FormAction };
@@ -21,7 +23,7 @@ const PLAIN = ["name", "phone"] as const;
 const SHOWN_NAME = { name: "shownName", phone: "shownPhone" } as const;
 
 /** Name, e-mail and phone as RStack has them: fields where they may be changed, else facts. */
-export function ProfileCard({ profile, changeable, faults, actions }: ProfileCardProps) {
+export function ProfileCard({ profile, isConfirmed, changeable, faults, actions }: ProfileCardProps) {
   const t = useTranslations("account.profile");
   if (!profile) {
     return (
@@ -51,23 +53,31 @@ export function ProfileCard({ profile, changeable, faults, actions }: ProfileCar
           done={t("saved")}
           notes={{ kept: t("kept") }}
           faults={{ ...faults, "changed-meanwhile": t("changedMeanwhile") }}
+          className="grid gap-4"
         >
-          {plain.map((field) => (
-            <Fragment key={field}>
-              <input type="hidden" name={SHOWN_NAME[field]} value={profile[field] ?? ""} />
-              <TextField
-                name={field}
-                label={t(field)}
-                defaultValue={profile[field] ?? ""}
-                maxLength={60}
-                autoComplete={field === "phone" ? "tel" : "name"}
-              />
-            </Fragment>
-          ))}
+          <FieldGrid>
+            {plain.map((field) => (
+              <Fragment key={field}>
+                <input type="hidden" name={SHOWN_NAME[field]} value={profile[field] ?? ""} />
+                <TextField
+                  name={field}
+                  label={t(field)}
+                  defaultValue={profile[field] ?? ""}
+                  maxLength={60}
+                  autoComplete={field === "phone" ? "tel" : "name"}
+                />
+              </Fragment>
+            ))}
+          </FieldGrid>
         </FieldsForm>
       ) : null}
       {changeable.includes("email") ? (
-        <EmailForm email={profile.email} faults={faults} action={actions.changeEmail} />
+        <EmailForm
+          email={profile.email}
+          isConfirmed={isConfirmed}
+          faults={faults}
+          action={actions.changeEmail}
+        />
       ) : null}
       {changeable.length === 0 ? <p className="text-ink-2">{t("fixed")}</p> : null}
     </FormSection>
@@ -76,38 +86,42 @@ export function ProfileCard({ profile, changeable, faults, actions }: ProfileCar
 
 function EmailForm({
   email,
+  isConfirmed,
   faults,
   action,
 }: {
   email: string | null;
+  isConfirmed: boolean;
   faults: Record<string, string>;
   action: FormAction;
 }) {
   const t = useTranslations("account");
   return (
-    <div className="mt-2">
-      <h3 className="mb-3">{t("profile.emailTitle")}</h3>
+    <div id="email" className="scroll-mt-20 border-line border-t pt-4">
       <FieldsForm
         action={action}
         submit={t("profile.changeEmail")}
         done={t("profile.emailChanged")}
         faults={faults}
+        className="grid gap-4"
       >
-        <TextField
-          name="email"
-          type="email"
-          label={t("profile.email")}
-          defaultValue={email ?? ""}
-          maxLength={254}
-          autoComplete="email"
-          hint={t("profile.emailHint")}
-        />
-        <PasswordField
-          label={t("profile.password")}
-          name="password"
-          autoComplete="current-password"
-          showLabel={`${t("password.show")}: ${t("profile.password")}`}
-        />
+        <FieldGrid>
+          <TextField
+            name="email"
+            type="email"
+            label={t("profile.email")}
+            defaultValue={email ?? ""}
+            maxLength={254}
+            autoComplete="email"
+            hint={t(email === null || isConfirmed ? "profile.emailHint" : "profile.emailUnconfirmed")}
+          />
+          <PasswordField
+            label={t("profile.password")}
+            name="password"
+            autoComplete="current-password"
+            showLabel={`${t("password.show")}: ${t("profile.password")}`}
+          />
+        </FieldGrid>
       </FieldsForm>
     </div>
   );

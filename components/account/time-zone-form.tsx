@@ -23,7 +23,13 @@ export function TimeZoneForm({ current, action, faults, texts }: TimeZoneFormPro
   const [zones, setZones] = useState(current ? [current] : []);
   useEffect(() => setZones((own) => [...new Set([...timeZones(), ...own])]), []);
   return (
-    <FieldsForm action={action} submit={texts.save} done={texts.saved} faults={faults}>
+    <FieldsForm
+      action={action}
+      submit={texts.save}
+      done={texts.saved}
+      faults={faults}
+      className="grid items-end gap-3 desk:grid-cols-[minmax(0,320px)_auto] desk:justify-start [&>.notice]:col-span-full [&_.key]:min-h-11"
+    >
       <div className="field">
         <label htmlFor={id}>{texts.label}</label>
         <select id={id} name="timeZone" className="input" defaultValue={current ?? ""}>

@@ -1,139 +1,139 @@
 import { useTranslations } from "next-intl";
-import { Disclosure } from "@/components/ui/disclosure";
+import type { ReactNode } from "react";
 import { FormSection } from "@/components/ui/form/form-section";
-import { ListTable } from "@/components/ui/list/list-table";
-import type { ReferenceAddress, ReferenceField, ReferenceView } from "@/lib/api/reference";
+import { Icon } from "@/components/ui/icon";
+import type { ReferenceField, ReferenceView } from "@/lib/api/reference";
+import { IN_CODE, Marked } from "./code";
 
-interface AddressesProps {
-  title: string;
-  addresses: ReferenceAddress[];
+interface TableProps {
+  label: string;
+  heads: string[];
+  rows: { key: string; id?: string; cells: ReactNode[] }[];
 }
 
-/** Each address with what it is for; behind it what it takes and answers. */
-export function AddressesCard({ title, addresses }: AddressesProps) {
-  const t = useTranslations("developers");
-  const scopes = useTranslations("api-tokens.scope");
+/** A table at every width: on a phone it scrolls sideways. */
+function ReferenceTable({ label, heads, rows }: TableProps) {
   return (
-    <FormSection title={title}>
-      {addresses.map(({ name, method, path, scope, query, answer, status, problems }) => (
-        <Disclosure key={name} title={`${method} ${path}`} note={t(`endpoint.${name}`)}>
-          <div className="grid gap-3">
-            <p>{t("addresses.scope", { scope: scopes(scope) })}</p>
-            {query.length > 0 ? <FieldsTable title={t("addresses.query")} fields={query} /> : null}
-            <p>
-              {t("addresses.answer")}{" "}
-              <span className="mono">
-                {status} <a href={`#answer-${answer}`}>{answer}</a>
-              </span>
-            </p>
-            {problems.length > 0 ? (
-              <p>
-                {t("addresses.problems")}{" "}
-                {problems.map((code) => (
-                  <span key={code} className="mono">
-                    <a href={`#${code}`}>{code}</a>{" "}
-                  </span>
-                ))}
-              </p>
-            ) : null}
-          </div>
-        </Disclosure>
-      ))}
-    </FormSection>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard.
+    <div className="reference-table" tabIndex={0}>
+      <table aria-label={label}>
+        <thead>
+          <tr>
+            {heads.map((head) => (
+              <th key={head} scope="col">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ key, id, cells }) => (
+            <tr key={key} id={id}>
+              {heads.map((head, at) => (
+                <td key={head}>{cells[at]}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 
-function FieldsTable({ title, fields }: { title: string; fields: ReferenceField[] }) {
+export function FieldsTable({ title, fields }: { title: string; fields: ReferenceField[] }) {
   const t = useTranslations("developers");
   return (
-    <ListTable
+    <ReferenceTable
       label={title}
-      columns={[t("schemas.field"), t("schemas.type"), t("schemas.about")]}
+      heads={[t("schemas.field"), t("schemas.type"), t("schemas.about")]}
       rows={fields.map(({ name, type, optional, about }) => ({
         key: name,
         cells: [
-          <span key="name" className="mono break-words">
-            {optional ? t("kinds.optional", { name }) : name}
-          </span>,
-          <span key="type" className="mono break-words">
-            {type}
-          </span>,
-          about ?? "",
+          <code key="name">{optional ? t("kinds.optional", { name }) : name}</code>,
+          <code key="type">{type}</code>,
+          about ? <Marked key="about" text={about} /> : null,
         ],
       }))}
     />
   );
 }
 
-/** What can be asked of a host. */
+/** What can be done with a host. */
 export function KindsCard({ kinds }: Pick<ReferenceView, "kinds">) {
   const t = useTranslations("developers.kinds");
   const scopes = useTranslations("api-tokens.scope");
   return (
-    <FormSection title={t("title")} text={t("text")}>
-      <p>{t("typed")}</p>
-      <p>{t("console")}</p>
-      <ListTable
+    <FormSection id="operations" title={t("title")} text={t.rich("text", IN_CODE)}>
+      <ReferenceTable
         label={t("title")}
-        columns={[t("kind"), t("permission"), t("fields")]}
+        heads={[t("kind"), t("permission"), t("fields")]}
         rows={kinds.map(({ kind, scope, fields }) => ({
           key: kind,
           cells: [
-            <span key="kind" className="mono">
-              {kind}
-            </span>,
+            <code key="kind">{kind}</code>,
             scopes(scope),
-            <span key="fields" className="mono break-words">
-              {fields
-                .map(({ name, type, optional }) => {
-                  const shown =
-                    type.includes(" | ") && !type.startsWith("string") ? `${name}: ${type}` : name;
-                  return optional ? t("optional", { name: shown }) : shown;
-                })
-                .join(", ") || "–"}
-            </span>,
+            fields.length > 0 ? <KindFields key="fields" fields={fields} /> : "–",
           ],
         }))}
       />
+      <p className="text-ink-2">{t.rich("typed", IN_CODE)}</p>
+      <p className="text-ink-2">{t("console")}</p>
     </FormSection>
   );
 }
 
-export function AnswersCard({ answers }: Pick<ReferenceView, "answers">) {
+function KindFields({ fields }: { fields: ReferenceField[] }) {
+  const t = useTranslations("developers.kinds");
+  const shown = fields.map(({ name, type, optional }) => {
+    const text = type.includes(" | ") && !type.startsWith("string") ? `${name}: ${type}` : name;
+    return optional ? t("optional", { name: text }) : text;
+  });
+  return <code>{shown.join(", ")}</code>;
+}
+
+/** What comes back, by name. */
+export function SchemasCard({ answers }: Pick<ReferenceView, "answers">) {
   const t = useTranslations("developers.schemas");
   return (
-    <FormSection title={t("title")}>
-      {answers.map(({ name, fields, words }) => (
-        <div key={name} id={`answer-${name}`}>
-          <Disclosure title={name}>
-            {fields.length > 0 ? (
-              <FieldsTable title={name} fields={fields} />
-            ) : (
-              <p className="mono">{words.join(" | ")}</p>
-            )}
-          </Disclosure>
-        </div>
-      ))}
+    <FormSection id="schemas" title={t("title")}>
+      <div className="reference-lines">
+        {answers.map(({ name, fields, words }) => (
+          <details key={name} id={`answer-${name}`} className="reference-line reference-schema">
+            <summary>
+              <code>{name}</code>
+              <Icon name="chevron-down" small />
+            </summary>
+            <div>
+              {fields.length > 0 ? (
+                <FieldsTable title={name} fields={fields} />
+              ) : (
+                <p>
+                  <code>{words.join(" | ")}</code>
+                </p>
+              )}
+            </div>
+          </details>
+        ))}
+      </div>
     </FormSection>
   );
 }
 
 /** What each `type` of a problem document leads to. */
-export function ProblemsCard({ problems }: Pick<ReferenceView, "problems">) {
+export function ErrorsCard({ problems }: Pick<ReferenceView, "problems">) {
   const t = useTranslations("developers");
   return (
-    <FormSection title={t("problems.title")} text={t("problems.text")}>
-      <ListTable
+    <FormSection id="errors" title={t("problems.title")} text={t.rich("problems.text", IN_CODE)}>
+      <ReferenceTable
         label={t("problems.title")}
-        columns={[t("problems.code"), t("problems.status"), t("problems.about")]}
+        heads={[t("problems.code"), t("problems.status"), t("problems.about")]}
         rows={problems.map(({ code, status }) => ({
           key: code,
+          id: code,
           cells: [
-            <span key="code" id={code} className="mono">
-              {code}
-            </span>,
-            String(status),
-            t(`problem.${code}`),
+            <code key="code">{code}</code>,
+            <code key="status">{status}</code>,
+            t.rich(`problem.${code}`, IN_CODE),
           ],
         }))}
       />

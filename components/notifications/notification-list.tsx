@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { OwnTime } from "@/components/account/own-time";
+import { Fragment } from "react";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
 import { SubmitKey } from "@/components/ui/form/submit-key";
@@ -9,7 +9,7 @@ import { Link } from "@/components/ui/link";
 import { Secret } from "@/components/ui/secret";
 import type { NotificationKind } from "@/lib/notifications/kinds";
 import type { NotificationPage } from "@/lib/notifications/read-notifications";
-import "@/components/ui/list/log.css";
+import { ClockTime, DayLine } from "./day-times";
 import "./notifications.css";
 
 const ICONS: Record<NotificationKind, IconName> = {
@@ -25,8 +25,17 @@ const ICONS: Record<NotificationKind, IconName> = {
   "factors-changed": "passkey",
 };
 
+/** What asks for something; all others are quiet. */
+const TONES: Partial<Record<NotificationKind, string>> = {
+  traffic: "text-busy-text",
+  "operation-failed": "text-alert-text",
+  "operation-unconfirmed": "text-busy-text",
+  "schedule-failed": "text-busy-text",
+};
+
 /** For a kind of a newer version, a plain one. */
 const kindIcon = (kind: string): IconName => new Map(Object.entries(ICONS)).get(kind) ?? "list";
+const kindTone = (kind: string): string => new Map(Object.entries(TONES)).get(kind) ?? "text-ink-3";
 
 interface NotificationListProps {
   page: NotificationPage;
@@ -52,29 +61,38 @@ export function NotificationList({ page, isFirst, unread, zone, markRead }: Noti
             <SubmitKey icon="check">{t("markRead")}</SubmitKey>
           </ActionForm>
         ) : null}
-        <KeyLink href="/account/notifications" variant="plain">
-          {t("settings")}
+        <KeyLink href="/account/notifications" variant="plain" className="notifications-settings">
+          {t("toSettings")}
         </KeyLink>
       </div>
       {page.lines.length === 0 ? (
         <EmptyState title={t("none")} text={t("noneText")} />
       ) : (
-        <ul className="log">
-          {page.lines.map((line) => (
-            <li key={line.id} data-notification={line.kind} data-new={line.isNew ? "" : undefined}>
-              <Icon name={kindIcon(line.kind)} small />
-              <span>
-                {line.isNew ? <b className="mr-1 text-accent-text">{t("new")}</b> : null}{" "}
-                {line.href ? (
-                  <Link href={line.href}>
-                    <Secret>{line.text}</Secret>
-                  </Link>
-                ) : (
-                  line.text
-                )}
-              </span>
-              <OwnTime iso={line.at} zone={zone} />
-            </li>
+        <ul>
+          {page.lines.map((line, at) => (
+            <Fragment key={line.id}>
+              <DayLine iso={line.at} zone={zone} before={page.lines[at - 1]?.at ?? null} />
+              <li
+                className="notification"
+                data-notification={line.kind}
+                data-new={line.isNew ? "" : undefined}
+              >
+                <span className={kindTone(line.kind)}>
+                  <Icon name={kindIcon(line.kind)} small />
+                </span>
+                <span>
+                  {line.isNew ? <span className="sr-only">{t("unread")} </span> : null}
+                  {line.href ? (
+                    <Link href={line.href}>
+                      <Secret>{line.text}</Secret>
+                    </Link>
+                  ) : (
+                    line.text
+                  )}
+                </span>
+                <ClockTime iso={line.at} zone={zone} />
+              </li>
+            </Fragment>
           ))}
         </ul>
       )}

@@ -1,15 +1,15 @@
 import { useTranslations } from "next-intl";
-import { FormSection } from "@/components/ui/form/form-section";
-import { KeyLink } from "@/components/ui/key-link";
+import { LinkRow } from "@/components/account/link-row";
 
-/** On the account's page: the way to what a person is told of. */
-export function NotificationsCard() {
+/** On the account's page: by which ways a person is told, and the way to what they are told of. */
+export function NotificationsCard({ byMail }: { byMail: boolean }) {
   const t = useTranslations("notifications");
   return (
-    <FormSection title={t("title")}>
-      <p>
-        <KeyLink href="/account/notifications">{t("settings")}</KeyLink>
-      </p>
-    </FormSection>
+    <LinkRow
+      title={t("title")}
+      state={t(byMail ? "ways.both" : "ways.bell")}
+      href="/account/notifications"
+      action={t("settings")}
+    />
   );
 }

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { CopyButton } from "@/components/ui/copy-button";
+import { Disclosure } from "@/components/ui/disclosure";
 import type { FormAction } from "@/components/ui/form/action-form";
 import { CheckField } from "@/components/ui/form/check-field";
 import { FieldsForm } from "@/components/ui/form/fields-form";
@@ -23,6 +24,7 @@ export function WebhookForm({ action, faults }: WebhookFormProps) {
     <FieldsForm
       action={action}
       submit={t("make")}
+      variant="accent"
       done={t("made")}
       faults={{
         ...faults,
@@ -43,17 +45,18 @@ export function WebhookForm({ action, faults }: WebhookFormProps) {
         placeholder="https://"
         hint={t("urlHint")}
       />
-      <fieldset className="grid">
-        <legend className="mb-1">{t("events")}</legend>
-        {NOTIFICATION_KINDS.map((kind) => (
-          <CheckField
-            key={kind}
-            name={`hook-${kind}`}
-            label={kinds(kind)}
-            defaultChecked={CHOSEN_KINDS.includes(kind)}
-          />
-        ))}
-      </fieldset>
+      <Disclosure title={t("events")}>
+        <fieldset className="grid desk:grid-cols-2" aria-label={t("events")}>
+          {NOTIFICATION_KINDS.map((kind) => (
+            <CheckField
+              key={kind}
+              name={`hook-${kind}`}
+              label={kinds(kind)}
+              defaultChecked={CHOSEN_KINDS.includes(kind)}
+            />
+          ))}
+        </fieldset>
+      </Disclosure>
     </FieldsForm>
   );
 }

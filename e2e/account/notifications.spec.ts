@@ -8,20 +8,22 @@ const TEXT = {
   en: {
     unread: /^Notifications, \d+ unread$/,
     read: "Notifications",
-    traffic: "web01 has reached 80% of its traffic: 850 of 1000 GB.",
+    traffic: "web01 has used 80% of its traffic: 850 of 1,000 GB.",
     markRead: "Mark all as read",
     settings: "Notification settings",
     cell: "Host down: Bell",
     save: "Save",
     saved: "Saved.",
-    url: "Address",
+    url: "URL",
     make: "Create webhook",
-    badUrl: /^This address can’t be called/,
+    badUrl: /^This URL can’t be called/,
     kept: "I have saved it",
     test: "Send a test",
     notFound: "Name not found",
-    remove: "Remove",
-    again: "Send again",
+    idle: "Not called yet",
+    failing: "Failing",
+    remove: "Delete",
+    again: "Retry",
     next: "Next attempt:",
     unsubscribe: "Unsubscribe",
     unsubscribed: /^Unsubscribed\./,
@@ -32,20 +34,22 @@ const TEXT = {
   "zh-CN": {
     unread: /^通知，\d+ 条未读$/,
     read: "通知",
-    traffic: "web01 的流量已达到 80%：850 / 1000 GB。",
+    traffic: "web01 的流量已用 80%：850 / 1,000 GB。",
     markRead: "全部标为已读",
     settings: "通知设置",
     cell: "主机停止运行：站内通知",
     save: "保存",
     saved: "已保存。",
-    url: "地址",
+    url: "URL",
     make: "创建 Webhook",
-    badUrl: /^无法调用此地址/,
+    badUrl: /^无法调用此 URL/,
     kept: "我已保存",
     test: "发送测试",
     notFound: "找不到域名",
-    remove: "移除",
-    again: "重新发送",
+    idle: "尚未调用",
+    failing: "失败",
+    remove: "删除",
+    again: "重试",
     next: "下次尝试：",
     unsubscribe: "退订",
     unsubscribed: /已退订/,
@@ -105,6 +109,8 @@ test("who wants to be told of something in no bell says so, and it stays", async
   await page.waitForURL("**/account/notifications");
   const box = page.getByRole("checkbox", { name: t.cell, exact: true });
   await expect(box).toBeChecked();
+  // Nobody can be mailed without an address.
+  await expect(page.getByRole("checkbox", { name: t.mailCell, exact: true })).toBeDisabled();
   await box.uncheck();
   await page.getByRole("button", { name: t.save, exact: true }).click();
   await expect(page.getByText(t.saved)).toBeVisible();
@@ -129,7 +135,9 @@ test("a webhook is made with a secret that is shown once, tested, and removed", 
   const webhook = page.locator("[data-webhook]");
   await expect(webhook).toHaveCount(1);
   expect(await page.content()).not.toContain(text);
+  await expect(webhook.getByText(t.idle)).toBeVisible();
   await webhook.getByRole("button", { name: t.test, exact: true }).click();
+  await expect(webhook.getByText(t.failing).first()).toBeVisible();
   await expect(webhook.locator('[data-delivery="failed"]')).toContainText(t.notFound);
   await webhook.getByRole("button", { name: t.remove, exact: true }).click();
   await expect(webhook).toHaveCount(0);

@@ -19,7 +19,7 @@ const NAMES = {
     revoke: "Revoke backup",
     done: "Done",
     shownOnce: "Copy the token now",
-    unknownHost: "One of the host IDs",
+    unknownHost: "You have no host with one of these",
     badRange: "An address isn’t right",
     confirm: "Confirm",
     none: "No tokens yet.",
@@ -39,7 +39,7 @@ const NAMES = {
     revoke: "撤销 backup",
     done: "完成",
     shownOnce: "请立即复制令牌",
-    unknownHost: "有主机 ID 不属于您",
+    unknownHost: "您没有使用其中某个名称",
     badRange: "有地址不正确",
     confirm: "确认",
     none: "还没有令牌。",
@@ -91,7 +91,7 @@ test("a customer makes a token, which does what it may and no more, and revokes 
   await field(page, names.onlyHosts).fill("101, 201");
   await button(page, names.create).click();
   await expect(alert(page)).toContainText(names.unknownHost);
-  await field(page, names.onlyHosts).fill("101, 102");
+  await field(page, names.onlyHosts).fill("web01, 102");
   await field(page, names.addresses).fill("somewhere");
   await button(page, names.create).click();
   await expect(alert(page)).toContainText(names.badRange);
@@ -100,10 +100,13 @@ test("a customer makes a token, which does what it may and no more, and revokes 
     await field(page, names.addresses).fill("203.0.113.7/24, 2001:db8::/32");
   });
   expect(token).toMatch(/^rsp_[\w-]{49}$/);
+  // In the list at once, while the token itself is still shown.
+  await expect(page.getByRole("row").filter({ hasText: `rsp_…${token.slice(-4)}` })).toBeVisible();
+  await expect(page.getByText(names.none)).toHaveCount(0);
   await page.getByRole("link", { name: names.done }).click();
   const row = page.getByRole("row").filter({ hasText: "backup" });
   await expect(row).toContainText("203.0.113.0/24");
-  await expect(row).toContainText("101, 102");
+  await expect(row).toContainText("web01, web02");
   expect(await page.content()).not.toContain(token);
 
   const api = `${world.url}/api/v1`;
@@ -135,7 +138,7 @@ test("without JavaScript a token is made, and the reference is read", {
   const token = await create(page, names);
   expect(await statusOf(`${world.url}/api/v1/hosts`, token)).toBe(200);
   await page.goto("/developers");
-  await expect(page.getByText("GET /hosts/{id}/snapshots")).toBeVisible();
+  await expect(page.getByText("/hosts/{id}/snapshots", { exact: true })).toBeVisible();
   await expect(page.getByRole("table").filter({ hasText: "force-restart" })).toBeVisible();
   await expect(page.locator("#busy")).toBeVisible();
   await context.close();

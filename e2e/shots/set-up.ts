@@ -165,7 +165,7 @@ async function useNeighbour(page: Page, world: World): Promise<void> {
     when: "before",
   });
   await page.goto("/account/notifications");
-  await page.getByLabel("Address", { exact: true }).fill("https://hooks.invalid/panel");
+  await page.getByLabel("URL", { exact: true }).fill("https://hooks.invalid/panel");
   await press(page, "Create webhook");
   await page.getByRole("link", { name: "I have saved it" }).click();
   await press(page, "Send a test");

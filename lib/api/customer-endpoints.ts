@@ -52,12 +52,18 @@ const OF_HOST = ["not-found", "not-answering"] as const;
 const LISTED = [...OF_HOST, "not-readable"] as const;
 
 const monitorQuery = z.strictObject({
-  from: z.string().max(40).meta({ description: "Unix seconds, or ISO 8601 with a zone." }),
+  from: z.string().max(40).meta({ description: "Unix time in seconds, or ISO 8601 with a time zone." }),
   to: z
     .string()
     .max(40)
-    .meta({ description: `Up to ${LONGEST_RANGE_DAYS} days after \`from\`.` }),
-  points: z.coerce.number().int().min(1).max(MOST_POINTS).default(700),
+    .meta({ description: `At most ${LONGEST_RANGE_DAYS} days after \`from\`.` }),
+  points: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(MOST_POINTS)
+    .default(700)
+    .meta({ description: "Maximum points per series." }),
 });
 
 export const CUSTOMER_ENDPOINTS: readonly Endpoint[] = [

@@ -32,7 +32,11 @@ const NO_QUERY = z.strictObject({});
 const OF_HOST = ["not-found", "not-answering"] as const;
 
 const fleetQuery = pageQuery.extend({
-  customer: z.string().max(64).optional().meta({ description: "A customer number: theirs alone." }),
+  customer: z
+    .string()
+    .max(64)
+    .optional()
+    .meta({ description: "Only this customer's hosts, by customer number." }),
 });
 
 /** For the provider's own programs, such as a billing system: customers, hosts and operations, and four things that an admin may do. */

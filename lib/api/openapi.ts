@@ -145,7 +145,7 @@ function parametersOf({ path, query, method }: Endpoint): Json[] {
 const operationOf = (endpoint: Endpoint): Json => ({
   operationId: endpoint.name,
   summary: texts.developers.endpoint[endpoint.name],
-  description: `Scope: \`${endpoint.needs}\`${endpoint.method === "POST" && endpoint.needs === "read" ? ", and what the kind needs" : ""}.`,
+  description: `Permission: \`${endpoint.needs}\`${endpoint.method === "POST" && endpoint.needs === "read" ? ", and what the kind needs" : ""}.`,
   tags: [endpoint.needs === "provider" ? "provider" : "customer"],
   security: [{ token: [] }],
   parameters: parametersOf(endpoint),
@@ -155,14 +155,12 @@ const operationOf = (endpoint: Endpoint): Json => ({
   responses: {
     [endpoint.status]: {
       description:
-        endpoint.status === 202
-          ? "The operation, which goes on: read it until it has ended."
-          : "What was asked for.",
+        endpoint.status === 202 ? "The operation, in progress. Poll it until it has ended." : "OK.",
       headers:
         endpoint.status === 202
           ? {
               ...headers,
-              Location: { description: "Where the operation can be read.", schema: { type: "string" } },
+              Location: { description: "URL of the operation.", schema: { type: "string" } },
             }
           : headers,
       content: { "application/json": { schema: refTo(endpoint.answer) } },
@@ -190,12 +188,12 @@ export function apiDescription({ closed = false } = {}): Json {
     info: {
       title: `${provider.name} API`,
       version: "1",
-      description: `Hosts by program. How to begin: ${panelOrigin}/developers`,
+      description: `Manage hosts from your own programs. Getting started: ${panelOrigin}/developers`,
     },
     servers: [{ url: `${panelOrigin}/api/v1` }],
     tags: [
-      { name: "customer", description: "With a customer's own token." },
-      { name: "provider", description: "With a token that the provider's admin made." },
+      { name: "customer", description: "For customers' API tokens." },
+      { name: "provider", description: "For provider tokens, created by an administrator." },
     ],
     paths: pathsOf(),
     components: {
@@ -205,17 +203,17 @@ export function apiDescription({ closed = false } = {}): Json {
           name: "Idempotency-Key",
           in: "header",
           required: true,
-          description: "New for each thing that you want; the same when you ask for it again.",
+          description: "A new key for each operation; the same key to repeat a request.",
           schema: { type: "string", pattern: "^[!-~]{1,255}$" },
         },
       },
       headers: {
         RateLimit: {
-          description: "Of each limit: what is left, and in how many seconds it begins anew.",
+          description: "For each limit: requests left, and seconds until it resets.",
           schema: { type: "string" },
         },
         "RateLimit-Policy": {
-          description: "Each limit: its quota, and in how many seconds.",
+          description: "For each limit: its quota, and the window in seconds.",
           schema: { type: "string" },
         },
         "Retry-After": { description: "Seconds to wait.", schema: { type: "integer" } },

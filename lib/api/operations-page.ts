@@ -8,7 +8,7 @@ import { type PageQuery, pageQuery } from "./lists";
 import { apiOperation } from "./operation-answer";
 
 export const operationsQuery = pageQuery.extend({
-  after: z.uuid().optional().meta({ description: "`next` of the answer before: the list goes on after it." }),
+  after: z.uuid().optional().meta({ description: "Cursor: `next` of the previous response." }),
 });
 
 /** Of this owner's time with the host, the newest first. */

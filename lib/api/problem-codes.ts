@@ -9,27 +9,27 @@ interface ProblemKind {
 export const PROBLEMS = {
   "bad-request": {
     status: 400,
-    title: "The request can't be read",
+    title: "Invalid request",
   },
   "key-missing": {
     status: 400,
-    title: "Idempotency-Key is missing",
+    title: "Idempotency-Key missing",
   },
   "no-token": {
     status: 401,
-    title: "No valid token",
+    title: "Invalid token",
   },
   "address-refused": {
     status: 403,
-    title: "Not from this address",
+    title: "Address not allowed",
   },
   "scope-missing": {
     status: 403,
-    title: "The token may not do this",
+    title: "Insufficient permission",
   },
   "prove-again": {
     status: 403,
-    title: "A person has to do this",
+    title: "Confirmation required",
   },
   "not-found": {
     status: 404,
@@ -38,17 +38,17 @@ export const PROBLEMS = {
   "method-not-allowed": { status: 405, title: "Method not allowed" },
   busy: {
     status: 409,
-    title: "Another operation holds the host",
+    title: "Another operation is in progress",
   },
   "too-large": { status: 413, title: "Content too large" },
-  "not-json": { status: 415, title: "Not JSON" },
+  "not-json": { status: 415, title: "Unsupported media type" },
   invalid: {
     status: 422,
-    title: "Some fields are wrong",
+    title: "Invalid fields",
   },
   "key-reused": {
     status: 422,
-    title: "The key was used for something else",
+    title: "Idempotency-Key already used",
   },
   "not-possible": {
     status: 422,
@@ -56,7 +56,7 @@ export const PROBLEMS = {
   },
   refused: {
     status: 422,
-    title: "The provider's system refused",
+    title: "Refused by the provider",
   },
   "too-many": {
     status: 429,
@@ -64,15 +64,15 @@ export const PROBLEMS = {
   },
   internal: {
     status: 500,
-    title: "Something went wrong",
+    title: "Internal error",
   },
   "not-readable": {
     status: 502,
-    title: "The provider's system gave no usable answer",
+    title: "Unusable response from the provider",
   },
   "not-answering": {
     status: 503,
-    title: "The provider's system isn't answering",
+    title: "The provider is not responding",
   },
 } as const satisfies Record<string, ProblemKind>;
 export type ProblemCode = keyof typeof PROBLEMS;

@@ -7,7 +7,7 @@ import { CUSTOMER_OFFER, PROVIDER_OFFER } from "./offers";
 import { apiDescription } from "./openapi";
 import { PROBLEMS, type ProblemCode } from "./problem-codes";
 
-/** A field of a body, a parameter or an answer. `about` is in English, as the description of the API is. */
+/** A field of a body, a parameter or an answer. `about` is in English, as the description of the API is; code stands in backticks. */
 export interface ReferenceField {
   name: string;
   type: string;
@@ -112,11 +112,8 @@ const fieldOf = (name: string, schema: Schema, optional: boolean): ReferenceFiel
   name,
   type: typeOf(schema),
   optional,
-  about: plain(schema.description),
+  about: schema.description ?? null,
 });
-
-/** Without the marks of Markdown, which programs that draw the description read. */
-const plain = (text: string | undefined): string | null => text?.replaceAll("`", "") ?? null;
 
 function kindsOf(schemas: Description["components"]["schemas"]): ReferenceKind[] {
   const offers = [
@@ -150,7 +147,7 @@ export function apiReference(): ReferenceView {
           .filter((one) => one.in === "query")
           .map((one) => ({
             ...fieldOf(one.name ?? "", one.schema ?? {}, !one.required),
-            about: plain(one.description),
+            about: one.description ?? null,
           })),
       };
     }),

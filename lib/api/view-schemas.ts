@@ -33,18 +33,18 @@ const operationFields = {
   kind: KindWord,
   outcome: z
     .enum(OPERATION_OUTCOMES)
-    .meta({ description: "`open` and `checking` go on; all others are its end." }),
-  subject: text.meta({ description: "What it is about: a snapshot, a domain, a port, an image." }),
+    .meta({ description: "`open` and `checking` are in progress; all others are final." }),
+  subject: text.meta({ description: "The snapshot, domain, port or image concerned." }),
   startedAt: time,
   acceptedAt: time.nullable(),
   endedAt: time.nullable(),
-  actorName: text.meta({ description: "Null where the token's own account asked for it." }),
+  actorName: text.meta({ description: "Who started it; null for this token's own account." }),
   byViewer: z.boolean(),
   notReacting: z
     .boolean()
-    .meta({ description: "A stop or restart that the system inside has not followed for minutes." }),
-  refusal: text.meta({ description: "The words of the provider's system." }),
-  notSentCause: text.meta({ description: "For `not-sent`: why nothing left the panel." }),
+    .meta({ description: "The guest system has not reacted to a stop or restart for minutes." }),
+  refusal: text.meta({ description: "Message from the provider." }),
+  notSentCause: text.meta({ description: "For `not-sent`: why nothing was sent." }),
   steps: z.array(z.object({ name: z.enum(OPERATION_STEPS), at: time })),
 };
 export const OperationOfHost = z.object(operationFields) satisfies z.ZodType<OperationView>;
@@ -57,7 +57,7 @@ const blockReason = BlockReasonWord.nullable();
 const hostFields = {
   id: z.string(),
   name: z.string(),
-  masterName: text.meta({ description: "The provider's name for it." }),
+  masterName: text.meta({ description: "The provider's name for the host." }),
   note: text,
   tags: z.array(z.string()),
   state: StateWord,
@@ -67,8 +67,7 @@ const hostFields = {
   region: text,
   maintenance: z.boolean(),
   protected: z.boolean().meta({
-    description:
-      "Its owner turned protection on: reinstall, restore, force and deleting snapshots are refused.",
+    description: "Protection is on: reinstall, restore, force actions and deleting snapshots are refused.",
   }),
   addresses: z.object({
     main: text,
@@ -88,8 +87,10 @@ const hostFields = {
         typeof blockReason
       >,
     )
-    .meta({ description: "For each power command: null where it can be asked for, else why not." }),
-  operation: OperationOfHost.nullable().meta({ description: "The newest; null where there never was one." }),
+    .meta({ description: "For each power operation: null if it is possible now, else why not." }),
+  operation: OperationOfHost.nullable().meta({
+    description: "The newest operation; null if there was none.",
+  }),
 };
 export const Host = z.object(hostFields) satisfies z.ZodType<HostView>;
 
@@ -97,25 +98,25 @@ export const FleetHost = z.object({ ...hostFields, customer: z.string() });
 
 export const HostList = z.object({
   hosts: z.array(Host),
-  asOf: time.nullable().meta({ description: "When the list was last in step with the provider's system." }),
+  asOf: time.nullable().meta({ description: "When the list was last synchronised with the provider." }),
   masterDownSince: time
     .nullable()
-    .meta({ description: "Since when the provider's system gives no answer; null while it does." }),
+    .meta({ description: "Since when the provider is not responding; null while it is." }),
   next: nextField,
 });
 export const FleetHostList = z.object({ hosts: z.array(FleetHost), next: nextField });
 const FleetCustomer = z.object({
-  customer: z.string().meta({ description: "The customer number." }),
+  customer: z.string().meta({ description: "Customer number." }),
   name: text,
   email: text,
-  hosts: z.number().int().meta({ description: "How many hosts they have." }),
+  hosts: z.number().int().meta({ description: "Number of hosts." }),
 });
 export const FleetCustomerList = z.object({ customers: z.array(FleetCustomer), next: nextField });
 export const OperationList = z.object({ operations: z.array(Operation), next: nextField });
 
 const made = z.enum(["ready", "making"]);
 const Snapshot = z.object({
-  name: z.string().meta({ description: "What restoring and deleting take as `snapshot`." }),
+  name: z.string().meta({ description: "Pass it as `snapshot` to restore or delete." }),
   shown: z.string(),
   note: text,
   createdAt: time.nullable(),
@@ -138,7 +139,7 @@ export const SnapshotList = z.object({
   backups: z
     .array(Backup)
     .nullable()
-    .meta({ description: "Made by the provider; null where they can't be listed now." }),
+    .meta({ description: "Full backups made by the provider; null if they can't be listed now." }),
   next: nextField,
 });
 
@@ -149,16 +150,16 @@ const quota = z.union([
 ]) satisfies z.ZodType<Quota>;
 const reach = z
   .enum(["shared", "own", "unknown"])
-  .meta({ description: "Ports and domains belong to hosts behind a shared address." });
+  .meta({ description: "Only hosts behind a `shared` address have ports and domains." });
 const Port = z.object({
-  id: text.meta({ description: "What removing takes as `mappingId`." }),
+  id: text.meta({ description: "Pass it as `mappingId` to remove the port." }),
   publicAddress: text,
   publicPort: number,
   insidePort: number,
 }) satisfies z.ZodType<PortRow>;
 export const PortsOfHost = z.object({ ports: z.array(Port), quota, reach, next: nextField });
 const Domain = z.object({
-  id: text.meta({ description: "What unbinding takes as `mappingId`." }),
+  id: text.meta({ description: "Pass it as `mappingId` to unbind the domain." }),
   domain: z.string(),
   written: text,
   insidePort: number,
@@ -171,12 +172,12 @@ export const MediaOfHost = z.object({
   media: z.array(Medium),
   drive: z
     .union([z.object({ id: z.string() }), z.literal("nothing"), z.null()])
-    .meta({ description: "What is in the drive; null where it isn't known." }),
+    .meta({ description: "The mounted image; null if unknown." }),
   next: nextField,
 });
 
 const SystemImage = z.object({
-  id: z.string().meta({ description: "What reinstalling takes as `image`." }),
+  id: z.string().meta({ description: "Pass it as `image` to reinstall." }),
   name: z.string(),
   family: z.enum(SYSTEM_FAMILIES),
 });
@@ -185,14 +186,14 @@ export const ImagesForHost = z.object({ images: z.array(SystemImage), next: next
 const values = z.array(number);
 const span = z.tuple([z.number(), z.number()]);
 const Series = z.object({
-  low: values.meta({ description: "The smallest at each time; the value itself where `high` is null." }),
+  low: values.meta({ description: "Minimum at each time; the value itself if `high` is null." }),
   high: values.nullable(),
   mean: values.nullable(),
   average: number,
   p95: number,
 });
 export const Monitor = z.object({
-  from: z.number().meta({ description: "All times of this answer are Unix seconds." }),
+  from: z.number().meta({ description: "All times here are Unix time in seconds." }),
   to: z.number(),
   times: z.array(z.number()),
   series: z.object(
@@ -201,10 +202,10 @@ export const Monitor = z.object({
       typeof Series
     >,
   ),
-  memoryTotal: number.meta({ description: "MB." }),
-  gaps: z.array(span).meta({ description: "No samples, and none will come." }),
-  unknown: z.array(span).meta({ description: "Not read yet." }),
-  pending: z.number().meta({ description: "Days that are being read: ask again in a moment." }),
+  memoryTotal: number.meta({ description: "In MB." }),
+  gaps: z.array(span).meta({ description: "Ranges without samples." }),
+  unknown: z.array(span).meta({ description: "Ranges not read yet." }),
+  pending: z.number().meta({ description: "Days still being read; repeat the request in a moment." }),
   refused: z.number(),
   readAt: number,
   samples: z.number(),

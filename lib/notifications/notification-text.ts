@@ -52,7 +52,10 @@ export function notificationText(
         schedule,
         reason: t(`notifications.reason.${reason}`),
       }),
-    "support-viewed": ({ by }) => t("notifications.text.support-viewed", { by: by ?? provider }),
+    "support-viewed": ({ by }) =>
+      by === null
+        ? t("notifications.text.support-viewed-unnamed", { provider })
+        : t("notifications.text.support-viewed", { by }),
     "new-browser": ({ browser, system, address }) =>
       t("notifications.text.new-browser", {
         device:

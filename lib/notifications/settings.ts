@@ -33,7 +33,7 @@ export async function readChoices(accountId: string): Promise<NotificationChoice
   };
 }
 
-/** `mail` null: the panel sends none, and what was chosen stays. Who wants a mail again is no longer unsubscribed. */
+/** `mail` null: none can be sent, and what was chosen stays. Who wants a mail again is no longer unsubscribed. */
 export async function saveChoices(
   accountId: string,
   wanted: { bell: readonly NotificationKind[]; mail: readonly NotificationKind[] | null },

@@ -9,7 +9,6 @@ const MOST_FILES = 4;
 const OTHER_MEANINGS: Partial<Record<OperationKind, readonly string[]>> = {
   start: [
     "components/hosts/schedules/schedule-item.tsx",
-    "components/account/second-factor/ask-again-card.tsx",
     "components/admin/audit/audit-words.ts",
     "components/admin/customers/invite-card.tsx",
     "components/charts/sparkline.tsx",
@@ -18,12 +17,7 @@ const OTHER_MEANINGS: Partial<Record<OperationKind, readonly string[]>> = {
     "lib/fair-queue.ts",
     "lib/monitor/thin-out.ts",
   ],
-  stop: [
-    "components/account/second-factor/ask-again-card.tsx",
-    "components/admin/customers/invite-card.tsx",
-    "components/ui/icon.tsx",
-    "lib/db/start.ts",
-  ],
+  stop: ["components/admin/customers/invite-card.tsx", "components/ui/icon.tsx", "lib/db/start.ts"],
   // What the panel's page tells the console's window.
   "open-console": ["components/hosts/console/opener.ts"],
   // A page, a card, a type of tasks, a call of the master, a group of commands.

@@ -20,8 +20,11 @@ import { requireViewer } from "@/lib/accounts/sessions/current-viewer";
 import { listSessions } from "@/lib/accounts/sessions/list-sessions";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "@/lib/accounts/sign-in/password-rules";
+import { listProviderTokens, listTokens } from "@/lib/accounts/tokens/tokens";
 import { config } from "@/lib/config";
 import { viewerPreferences } from "@/lib/i18n/viewer-preferences";
+import { canMail } from "@/lib/mail";
+import { mailAddressOf } from "@/lib/notifications/settings";
 import { providerView } from "@/lib/provider/settings";
 import {
   changeEmail,
@@ -60,7 +63,21 @@ export default async function AccountPage() {
           locale={await getLocale()}
           theme={(await viewerPreferences()).theme}
           actions={{ setLanguage, setTheme }}
-        />
+        >
+          {viewer.view ? null : (
+            <TimeZoneForm
+              current={viewer.timeZone}
+              action={setTimeZone}
+              faults={await faultTexts()}
+              texts={{
+                label: t("zone.label"),
+                browser: t("zone.browser"),
+                save: t("zone.save"),
+                saved: t("zone.saved"),
+              }}
+            />
+          )}
+        </AppearanceCard>
       </div>
       <LegalLine provider={await providerView()} />
     </>
@@ -71,17 +88,20 @@ export default async function AccountPage() {
 async function OwnCards({ viewer }: { viewer: Viewer }) {
   const t = await getTranslations("account");
   const faults = await faultTexts();
-  const [provider, profile, sessions, factors] = await Promise.all([
+  const [provider, profile, sessions, factors, email, tokens] = await Promise.all([
     providerView(),
     viewer.userId ? shownProfile(viewer.userId) : null,
     listSessions(viewer.accountId),
     factorsShown(viewer.accountId),
+    mailAddressOf(viewer.accountId),
+    countTokens(viewer),
   ]);
   return (
     <>
       {viewer.userId ? (
         <ProfileCard
           profile={profile}
+          isConfirmed={email !== null}
           changeable={config().customerFields}
           faults={faults}
           actions={{ saveProfile, changeEmail }}
@@ -103,29 +123,24 @@ async function OwnCards({ viewer }: { viewer: Viewer }) {
         />
       </FormSection>
       <SecondFactorCard totp={factors.totp} passkeys={factors.passkeys} />
-      <NotificationsCard />
-      {viewer.role === "support" ? null : <TokensCard ofProvider={viewer.role === "admin"} />}
+      <NotificationsCard byMail={canMail() && email !== null} />
+      {tokens === null ? null : <TokensCard count={tokens} />}
       <SessionsCard
         sessions={sessions}
         current={viewer.sessionId}
         zone={viewer.timeZone}
         actions={{ endSession, endOtherSessions, signOutEverywhere }}
       />
-      <FormSection title={t("zone.title")}>
-        <TimeZoneForm
-          current={viewer.timeZone}
-          action={setTimeZone}
-          faults={faults}
-          texts={{
-            label: t("zone.label"),
-            browser: t("zone.browser"),
-            save: t("zone.save"),
-            saved: t("zone.saved"),
-          }}
-        />
-      </FormSection>
     </>
   );
+}
+
+/** Null for who can have none. */
+async function countTokens({ role, accountId }: Viewer): Promise<number | null> {
+  if (role === "support") {
+    return null;
+  }
+  return (await (role === "admin" ? listProviderTokens() : listTokens(accountId))).length;
 }
 
 async function faultTexts(): Promise<Record<string, string>> {

@@ -1,13 +1,17 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { BeginCard } from "@/components/developers/begin-card";
-import { AddressesCard, AnswersCard, KindsCard, ProblemsCard } from "@/components/developers/reference-cards";
+import { IN_CODE } from "@/components/developers/code";
+import { EndpointsCard } from "@/components/developers/endpoints-card";
+import { ErrorsCard, KindsCard, SchemasCard } from "@/components/developers/reference-cards";
+import { PageIndex } from "@/components/shell/page-index";
 import { TopLine } from "@/components/shell/top-line";
 import { FormSection } from "@/components/ui/form/form-section";
 import { KeyLink } from "@/components/ui/key-link";
 import { requireViewer } from "@/lib/accounts/sessions/current-viewer";
-import { MOST_ROWS } from "@/lib/api/lists";
+import { MOST_ROWS, USUAL_ROWS } from "@/lib/api/lists";
 import { apiReference } from "@/lib/api/reference";
+import "@/components/developers/developers.css";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("developers"))("title") };
@@ -21,33 +25,51 @@ export default async function DevelopersPage() {
   const { address, addresses, kinds, answers, problems } = apiReference();
   const ofProvider = (wanted: boolean) => addresses.filter(({ scope }) => (scope === "provider") === wanted);
   const isCustomer = viewer.role === "customer";
+  const endpoints = t(isCustomer ? "addresses.customer" : "addresses.ofCustomer");
+  const parts: [id: string, title: string][] = [
+    ["getting-started", t("begin.title")],
+    ["endpoints", endpoints],
+    ...(isCustomer ? [] : ([["provider-endpoints", t("addresses.provider")]] as [string, string][])),
+    ["operations", t("kinds.title")],
+    ["pagination", t("lists.title")],
+    ["rate-limits", t("limits.title")],
+    ["errors", t("problems.title")],
+    ["schemas", t("schemas.title")],
+    ["openapi", "OpenAPI"],
+  ];
   return (
     <>
       <TopLine title={t("title")} above={{ href: "/account", title: account("title") }} />
       <div className="sheet">
-        <section className="card grid justify-items-start gap-3">
-          <p>{t("intro")}</p>
-          <KeyLink href="/api/v1/openapi.json" plainLink>
-            openapi.json
-          </KeyLink>
-        </section>
+        <PageIndex label={t("contents")} parts={parts} />
         <BeginCard address={address} />
-        <AddressesCard
-          title={t(isCustomer ? "addresses.customer" : "addresses.ofCustomer")}
-          addresses={ofProvider(false)}
-        />
-        {isCustomer ? null : <AddressesCard title={t("addresses.provider")} addresses={ofProvider(true)} />}
+        <EndpointsCard id="endpoints" title={endpoints} addresses={ofProvider(false)} />
+        {isCustomer ? null : (
+          <EndpointsCard
+            id="provider-endpoints"
+            title={t("addresses.provider")}
+            addresses={ofProvider(true)}
+          />
+        )}
         <KindsCard kinds={isCustomer ? kinds.filter(({ scope }) => scope !== "provider") : kinds} />
-        <FormSection title={t("lists.title")}>
-          <p>{t("lists.text", { most: MOST_ROWS })}</p>
+        <FormSection id="pagination" title={t("lists.title")}>
+          <p>{t.rich("lists.text", { ...IN_CODE, most: MOST_ROWS, usual: USUAL_ROWS })}</p>
         </FormSection>
-        <FormSection title={t("limits.title")}>
-          <p>{t("limits.text")}</p>
+        <FormSection id="rate-limits" title={t("limits.title")}>
+          <p>{t.rich("limits.text", IN_CODE)}</p>
         </FormSection>
-        <ProblemsCard problems={problems} />
-        <AnswersCard
+        <ErrorsCard problems={problems} />
+        <SchemasCard
           answers={isCustomer ? answers.filter(({ name }) => !name.startsWith("Fleet")) : answers}
         />
+        <FormSection id="openapi" title="OpenAPI">
+          <p>{t("intro")}</p>
+          <p>
+            <KeyLink href="/api/v1/openapi.json" plainLink icon="download">
+              openapi.json
+            </KeyLink>
+          </p>
+        </FormSection>
       </div>
     </>
   );

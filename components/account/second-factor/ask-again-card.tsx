@@ -4,9 +4,10 @@ import { useTranslations } from "next-intl";
 import { useActionState } from "react";
 import type { FormAction } from "@/components/ui/form/action-form";
 import { faultText } from "@/components/ui/form/fault-text";
-import { SubmitKey } from "@/components/ui/form/submit-key";
+import { FormSection } from "@/components/ui/form/form-section";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { useGap } from "@/components/ui/use-gap";
+import "./switch.css";
 
 interface AskAgainCardProps {
   askAgain: boolean;
@@ -22,24 +23,35 @@ interface AskAgainCardProps {
 export function AskAgainCard({ askAgain, isOn, isStaff, action, faults }: AskAgainCardProps) {
   const t = useTranslations("second-factor.again");
   const gap = useGap();
-  const [result, run] = useActionState(action, null);
+  const [result, run, pending] = useActionState(action, null);
   const fault = faultText(result, faults);
   return (
-    <section className="card">
-      <h2 className="mb-1">{t("title")}</h2>
-      <p className="mb-4 max-w-prose text-ink-2">
-        {[isOn ? t("text") : t("byPassword"), isStaff ? t("staff") : ""].join(gap)}
-      </p>
-      <form action={run} className="grid justify-items-start gap-4">
-        {askAgain ? <NoticeLine tone="run">{t("on")}</NoticeLine> : null}
+    <FormSection title={t("title")}>
+      <form action={run} className="grid justify-items-start gap-2">
         {fault ? (
           <NoticeLine tone="alert" role="alert">
             {fault}
           </NoticeLine>
         ) : null}
         <input type="hidden" name="askAgain" value={askAgain ? "0" : "1"} />
-        <SubmitKey>{askAgain ? t("stop") : t("start")}</SubmitKey>
+        <button
+          type="submit"
+          role="switch"
+          aria-checked={askAgain}
+          aria-disabled={pending || undefined}
+          className="switch"
+          onClick={(event) => {
+            if (pending) {
+              event.preventDefault();
+            }
+          }}
+        >
+          {t("require")}
+        </button>
+        <p className="text-ink-2">
+          {[isOn ? t("text") : t("byPassword"), isStaff ? t("staff") : ""].filter(Boolean).join(gap)}
+        </p>
       </form>
-    </section>
+    </FormSection>
   );
 }

@@ -1,8 +1,9 @@
 import { useTranslations } from "next-intl";
 import { OwnTime } from "@/components/account/own-time";
 import type { FormAction } from "@/components/ui/form/action-form";
+import { FormSection } from "@/components/ui/form/form-section";
 import { ListTable } from "@/components/ui/list/list-table";
-import { NoticeLine } from "@/components/ui/notice-line";
+import { FactorMark } from "./factor-mark";
 import { RemoveForm } from "./remove-form";
 
 interface FactorsCardProps {
@@ -37,44 +38,38 @@ export function FactorsCard({ factors, zone, mayChange, faults, actions }: Facto
   ];
   const columns = [t("list.what"), t("list.since"), t("list.used"), ...(mayChange ? [t("list.remove")] : [])];
   return (
-    <section className="card">
-      <h2 className="mb-3">{t("list.title")}</h2>
-      {rows.length === 0 ? (
-        <NoticeLine tone="off">{t("list.none")}</NoticeLine>
-      ) : (
-        <>
-          <ListTable
-            label={t("list.title")}
-            columns={columns}
-            keysLast={mayChange}
-            rows={rows.map((row) => ({
-              key: row.key,
-              cells: [
-                <span key="name">{row.name}</span>,
-                <OwnTime key="since" iso={row.since} zone={zone} />,
-                row.used ? <OwnTime key="used" iso={row.used} zone={zone} /> : <span key="used">–</span>,
-                mayChange ? (
-                  <RemoveForm
-                    key="remove"
-                    action={row.action}
-                    label={t("list.remove")}
-                    name={row.name}
-                    faults={faults}
-                  >
-                    {row.key === "totp" ? null : <input type="hidden" name="passkey" value={row.key} />}
-                  </RemoveForm>
-                ) : null,
-              ],
-            }))}
-          />
-          {/* Else the part below tells it. */}
-          {mayChange ? null : (
-            <p className="mt-3 text-sm text-ink-2">
-              {t("codes.remaining", { count: factors.recoveryCodesLeft })}
-            </p>
-          )}
-        </>
-      )}
-    </section>
+    <FormSection title={t("list.title")}>
+      <FactorMark isOn={rows.length > 0}>
+        {rows.length === 0 ? t("list.none") : null}
+        {/* Else the part below tells it. */}
+        {rows.length > 0 && !mayChange ? t("codes.remaining", { count: factors.recoveryCodesLeft }) : null}
+      </FactorMark>
+      {rows.length > 0 ? (
+        <ListTable
+          label={t("list.title")}
+          columns={columns}
+          keysLast={mayChange}
+          rows={rows.map((row) => ({
+            key: row.key,
+            cells: [
+              <span key="name">{row.name}</span>,
+              <OwnTime key="since" iso={row.since} zone={zone} />,
+              row.used ? <OwnTime key="used" iso={row.used} zone={zone} /> : <span key="used">–</span>,
+              mayChange ? (
+                <RemoveForm
+                  key="remove"
+                  action={row.action}
+                  label={t("list.remove")}
+                  name={row.name}
+                  faults={faults}
+                >
+                  {row.key === "totp" ? null : <input type="hidden" name="passkey" value={row.key} />}
+                </RemoveForm>
+              ) : null,
+            ],
+          }))}
+        />
+      ) : null}
+    </FormSection>
   );
 }

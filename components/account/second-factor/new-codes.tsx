@@ -33,8 +33,7 @@ export function NewCodes({ left, action, onwards, faults }: NewCodesProps) {
   return (
     <form action={run} className="grid max-w-md justify-items-start gap-4">
       <p className="text-ink-2">
-        {t("remaining", { count: left })}
-        <small className="block">{t("renewNote")}</small>
+        {t("remaining", { count: left })} {t("renewNote")}
       </p>
       {fault ? (
         <NoticeLine tone="alert" role="alert">

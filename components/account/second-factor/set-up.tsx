@@ -72,7 +72,7 @@ export function SetUp(props: SetUpProps) {
   }
   const fault = faultText(confirmed, faults);
   return (
-    <div className={`grid gap-8 ${props.wide ? "max-w-4xl wide:grid-cols-2" : "max-w-md"}`}>
+    <div className={`grid gap-8 ${props.wide ? "desk:grid-cols-2" : "max-w-md"}`}>
       {props.intro ? <p className="text-ink-2">{props.intro}</p> : null}
       {hasTotp ? null : (
         <TotpCard waiting={waiting} startTotp={actions.startTotp}>

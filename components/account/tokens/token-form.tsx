@@ -16,12 +16,14 @@ interface TokenFormProps {
   ofProvider: boolean;
   /** After how many a token may expire. */
   days: readonly number[];
+  /** To choose from, while a name is typed. */
+  hostNames: readonly string[];
   create: FormAction<{ shown: string }>;
   faults: Record<string, string>;
 }
 
 /** Makes a token, and shows it this once. */
-export function TokenForm({ ofProvider, days, create, faults }: TokenFormProps) {
+export function TokenForm({ ofProvider, days, hostNames, create, faults }: TokenFormProps) {
   const t = useTranslations("api-tokens.form");
   const made = useTranslations("api-tokens.made");
   const scopes = useTranslations("api-tokens.scope");
@@ -31,6 +33,7 @@ export function TokenForm({ ofProvider, days, create, faults }: TokenFormProps) 
       <FieldsForm
         action={create}
         submit={t("make")}
+        variant="accent"
         done=""
         faults={faults}
         className="grid gap-4"
@@ -82,7 +85,9 @@ export function TokenForm({ ofProvider, days, create, faults }: TokenFormProps) 
               hint={t("hostsHint")}
               maxLength={600}
               autoComplete="off"
-              inputMode="numeric"
+              autoCapitalize="none"
+              spellCheck={false}
+              list="own-hosts"
             />
           )}
           <TextField
@@ -101,6 +106,13 @@ export function TokenForm({ ofProvider, days, create, faults }: TokenFormProps) 
             options={ofProvider ? expiries : [...expiries, ["never", t("never")]]}
           />
         </FieldGrid>
+        {ofProvider ? null : (
+          <datalist id="own-hosts">
+            {hostNames.map((name) => (
+              <option key={name} value={name} />
+            ))}
+          </datalist>
+        )}
       </FieldsForm>
     </FormSection>
   );

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import { ListTable } from "@/components/ui/list/list-table";
-import { useGap } from "@/components/ui/use-gap";
+import { Secret } from "@/components/ui/secret";
 import type { TokenView } from "@/lib/accounts/tokens/tokens";
 import { OwnTime } from "../own-time";
 
@@ -10,17 +10,19 @@ interface TokenListProps {
   tokens: TokenView[];
   /** The account's own time zone. */
   zone: string | null;
+  /** Of the customer's hosts, by id. */
+  hostNames: ReadonlyMap<string, string>;
   revoke: FormAction;
 }
 
 /** The tokens that are good for something: what each may, within which bounds, and when it was last used. */
-export function TokenList({ tokens, zone, revoke }: TokenListProps) {
+export function TokenList({ tokens, zone, hostNames, revoke }: TokenListProps) {
   const t = useTranslations("api-tokens");
   const shell = useTranslations("shell");
-  const gap = useGap();
   const boundsOf = ({ hosts, addressRanges }: TokenView): string => {
+    const names = hosts?.map((id) => hostNames.get(id) ?? id) ?? [];
     const bounds = [
-      ...(hosts ? [t("hosts", { count: hosts.length, list: hosts.join(", ") })] : []),
+      ...(hosts ? [t("hosts", { count: names.length, list: names.join(", ") })] : []),
       ...(addressRanges.length > 0 ? [addressRanges.join(", ")] : []),
     ];
     return bounds.length > 0 ? bounds.join(" · ") : t("anywhere");
@@ -45,23 +47,19 @@ export function TokenList({ tokens, zone, revoke }: TokenListProps) {
         cells: [
           <span key="name">
             {token.name}
-            {gap}
-            <small>
+            <small className="block">
               <span className="mono">rsp_…{token.ending}</span>
               {token.maker === null ? null : ` · ${t("maker", { name: token.maker })}`}
             </small>
           </span>,
           t(`scope.${token.scope}`),
-          boundsOf(token),
-          token.expiresAt ? <OwnTime key="expires" iso={token.expiresAt} zone={zone} /> : t("never"),
+          <Secret key="bounds">{boundsOf(token)}</Secret>,
+          token.expiresAt ? <OwnTime key="expires" iso={token.expiresAt} zone={zone} day /> : t("never"),
           token.lastUsedAt ? (
             <span key="used">
-              <OwnTime iso={token.lastUsedAt} zone={zone} />
+              <OwnTime iso={token.lastUsedAt} zone={zone} brief />
               {token.lastAddress ? (
-                <>
-                  {gap}
-                  <small>{t("usedFrom", { address: token.lastAddress })}</small>
-                </>
+                <small className="block">{t("usedFrom", { address: token.lastAddress })}</small>
               ) : null}
             </span>
           ) : (

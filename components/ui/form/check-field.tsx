@@ -5,6 +5,7 @@ interface CheckFieldProps {
   name: string;
   label: ReactNode;
   defaultChecked?: boolean;
+  disabled?: boolean;
   required?: boolean;
 }
 

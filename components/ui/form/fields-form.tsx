@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useActionState } from "react";
+import { type ReactNode, useActionState, useState } from "react";
 import { faultText } from "@/components/ui/form/fault-text";
 import type { ActionResult } from "@/lib/action-result";
 import type { KeyLook } from "../key";
@@ -46,6 +46,7 @@ export function FieldsForm<Told extends object = object>({
   ...look
 }: FieldsFormProps<Told>) {
   const [result, run, pending] = useActionState(limited(action), null);
+  const [changed, setChanged] = useState(false);
   useAskedInstead(result);
   useLeaving(result, { leaveTo: look.leaveTo });
   const said = result?.ok ? (
@@ -60,11 +61,13 @@ export function FieldsForm<Told extends object = object>({
     <form
       action={run}
       className={look.className ?? "grid max-w-sm gap-4"}
+      onInput={() => setChanged(true)}
       // React empties a form after its action.
       onReset={(event) => {
         if (look.keep && result && !result.ok) {
           event.preventDefault();
         } else {
+          setChanged(false);
           look.onEmptied?.();
         }
       }}
@@ -78,7 +81,12 @@ export function FieldsForm<Told extends object = object>({
       {children}
       <div className={look.keysClass}>
         {look.beside}
-        <SubmitKey variant={look.variant} icon={look.icon} aria-disabled={pending || undefined}>
+        {/* What comes next, as soon as there is something to send. */}
+        <SubmitKey
+          variant={look.variant ?? (changed ? "accent" : "key")}
+          icon={look.icon}
+          aria-disabled={pending || undefined}
+        >
           {submit}
         </SubmitKey>
       </div>

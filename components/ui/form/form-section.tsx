@@ -1,6 +1,8 @@
 import { type ReactNode, useId } from "react";
 
 interface FormSectionProps {
+  /** For links that lead to it. */
+  id?: string;
   title: string;
   /** What it means, in a line or two. */
   text?: ReactNode;
@@ -8,15 +10,16 @@ interface FormSectionProps {
 }
 
 /** A part of a form's page: what it is about at the left, its fields at the right. */
-export function FormSection({ title, text, children }: FormSectionProps) {
-  const id = useId();
+export function FormSection({ id, title, text, children }: FormSectionProps) {
+  const titleId = useId();
   return (
     <section
-      className="card grid gap-x-10 gap-y-4 wide:grid-cols-[264px_minmax(0,640px)]"
-      aria-labelledby={id}
+      id={id}
+      className="card grid scroll-mt-12 gap-x-10 gap-y-4 wide:grid-cols-[264px_minmax(0,640px)]"
+      aria-labelledby={titleId}
     >
       <div>
-        <h2 id={id}>{title}</h2>
+        <h2 id={titleId}>{title}</h2>
         {text ? <p className="mt-1 text-ink-2 text-sm">{text}</p> : null}
       </div>
       <div className="grid min-w-0 content-start gap-4">{children}</div>

@@ -75,6 +75,6 @@ export const STAFF: Picture[] = [
   { name: "admin-account", path: "/account" },
   { name: "admin-account-second-factor", path: "/account/second-factor" },
   { name: "admin-account-tokens", path: "/account/tokens" },
-  { name: "admin-developers", path: "/developers", before: unfolded },
+  { name: "admin-developers", path: "/developers" },
   { name: "admin-not-found", path: "/admin/customers/no-such-customer" },
 ];

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { expect, it, vi } from "vitest";
+import { beforeAll, expect, it, vi } from "vitest";
 import { createAccount } from "@/lib/accounts/create-account";
 import { notePresence } from "@/lib/accounts/second-factor/proof";
 import { encodeSession, sessionCookie } from "@/lib/accounts/sessions/session-cookie";
@@ -10,16 +10,22 @@ import { webhooks } from "@/lib/db/notification-schema";
 import { accounts, sessions } from "@/lib/db/schema";
 import { useTestDatabase } from "@/lib/db/testing";
 import { useSimulatedMaster } from "@/lib/hosts/testing/simulated-master";
-import { makeWebhook } from "./actions";
+import { readChoices } from "@/lib/notifications/settings";
+import { makeWebhook, saveNotificationChoices } from "./actions";
 
 vi.mock("next/cache", () => ({ revalidatePath: () => {} }));
 vi.mock("next/headers", async () => (await import("@/lib/actions/testing/fake-request")).nextHeaders);
 vi.mock("next-intl/server", () => ({ getLocale: async () => "en" }));
 useTestDatabase();
 useSimulatedMaster();
+// Mails can be sent, though none is here.
+beforeAll(() => {
+  vi.stubEnv("SMTP_URL", "smtp://127.0.0.1:1");
+});
 
-it("a webhook is made by nobody who has not shown lately that it is them", async () => {
-  const made = await createAccount({ username: "ann", role: "customer", userId: "10001" });
+/** A customer who is signed in. */
+async function ann(): Promise<{ accountId: string; sessionId: string }> {
+  const made = await createAccount({ username: crypto.randomUUID(), role: "customer", userId: "10001" });
   if (!made.ok) throw new Error(made.fault);
   const { accountId } = made;
   await database()
@@ -30,13 +36,18 @@ it("a webhook is made by nobody who has not shown lately that it is them", async
     { id: accountId, role: "customer" },
     { userAgent: null, address: null },
   );
+  request.cookies.set(sessionCookie(), await encodeSession(accountId, sid, 3600));
+  newRequest();
+  return { accountId, sessionId };
+}
+
+it("a webhook is made by nobody who has not shown lately that it is them", async () => {
+  const { sessionId } = await ann();
   // Long after the sign-in.
   await database()
     .update(sessions)
     .set({ createdAt: new Date(0) })
     .where(eq(sessions.id, sessionId));
-  request.cookies.set(sessionCookie(), await encodeSession(accountId, sid, 3600));
-  newRequest();
   const wanted = () => form({ url: "https://hooks.example/", "hook-traffic": "1" });
   expect(await makeWebhook(null, wanted())).toMatchObject({ ok: false, code: "prove-again" });
   expect(await database().$count(webhooks)).toBe(0);
@@ -44,4 +55,19 @@ it("a webhook is made by nobody who has not shown lately that it is them", async
   newRequest();
   expect(await makeWebhook(null, wanted())).toMatchObject({ ok: true });
   expect(await database().$count(webhooks)).toBe(1);
+});
+
+it("choices of mails stay while an account has no address, whose boxes are off", async () => {
+  const { accountId } = await ann();
+  const mailed = async () => (await readChoices(accountId)).ways.get("host-up")?.mail;
+  const save = (fields: Record<string, string>) => {
+    newRequest();
+    return saveNotificationChoices(null, form({ choices: "1", ...fields }));
+  };
+  expect(await save({ "bell-traffic": "1" })).toMatchObject({ ok: true });
+  expect(await mailed()).toBe(true);
+  const email = `${accountId}@example.net`;
+  await database().update(accounts).set({ email, emailKey: email }).where(eq(accounts.id, accountId));
+  expect(await save({ "bell-traffic": "1" })).toMatchObject({ ok: true });
+  expect(await mailed()).toBe(false);
 });

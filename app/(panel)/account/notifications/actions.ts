@@ -12,7 +12,7 @@ import type { ActionResult } from "@/lib/action-result";
 import { customerAction } from "@/lib/actions/customer-action";
 import { canMail } from "@/lib/mail";
 import { CHOSEN_KINDS, NOTIFICATION_KINDS, type NotificationKind } from "@/lib/notifications/kinds";
-import { saveChoices } from "@/lib/notifications/settings";
+import { mailAddressOf, saveChoices } from "@/lib/notifications/settings";
 import { deliverTest } from "@/lib/notifications/webhooks/deliver";
 import {
   addTest,
@@ -44,9 +44,11 @@ export const saveNotificationChoices = customerAction({
   // The field that every form of it has: an empty one, with all boxes off, is no accident.
   fields: { choices: z.literal("1"), ...boxes("bell", CHOSEN_KINDS), ...boxes("mail", CHOSEN_KINDS) },
   run: async ({ input, viewer }) => {
+    // Without an address its boxes are off, which is no choice.
+    const mayMail = canMail() && (await mailAddressOf(viewer.accountId)) !== null;
     await saveChoices(viewer.accountId, {
       bell: chosen("bell", CHOSEN_KINDS, input),
-      mail: canMail() ? chosen("mail", CHOSEN_KINDS, input) : null,
+      mail: mayMail ? chosen("mail", CHOSEN_KINDS, input) : null,
     });
     revalidatePath(PAGE);
     return { ok: true };

@@ -8,6 +8,7 @@ import { WebhooksCard } from "@/components/notifications/webhooks-card";
 import { TopLine } from "@/components/shell/top-line";
 import { mayChangeFactors, proofWays } from "@/lib/accounts/second-factor/proof";
 import { requireViewer } from "@/lib/accounts/sessions/current-viewer";
+import { config } from "@/lib/config";
 import { PageMessages } from "@/lib/i18n/page-messages";
 import { canMail } from "@/lib/mail";
 import { mailAddressOf, readChoices } from "@/lib/notifications/settings";
@@ -42,6 +43,7 @@ export default async function NotificationSettingsPage() {
           <ChoicesForm
             choices={choices}
             email={email}
+            mayAddEmail={viewer.userId !== null && config().customerFields.includes("email")}
             canMail={canMail()}
             action={saveNotificationChoices}
             faults={faults}

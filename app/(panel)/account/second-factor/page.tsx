@@ -9,6 +9,7 @@ import { NewCodes } from "@/components/account/second-factor/new-codes";
 import { ProveForm } from "@/components/account/second-factor/prove-form";
 import { SetUp } from "@/components/account/second-factor/set-up";
 import { TopLine } from "@/components/shell/top-line";
+import { FormSection } from "@/components/ui/form/form-section";
 import { factorsOf, waysOf } from "@/lib/accounts/second-factor/factors";
 import { mayChangeFactors, proofWays } from "@/lib/accounts/second-factor/proof";
 import { requireViewer, wantsAskingAgain } from "@/lib/accounts/sessions/current-viewer";
@@ -61,8 +62,7 @@ export default async function SecondFactorsPage() {
             actions={{ removeTotp, removePasskey }}
           />
           {proven ? (
-            <section className="card">
-              <h2 className="mb-4">{isOn ? t("add") : t("setUp")}</h2>
+            <FormSection title={isOn ? t("add") : t("setUp")}>
               <SetUp
                 {...(await setUpProps(viewer))}
                 wide
@@ -72,11 +72,9 @@ export default async function SecondFactorsPage() {
                 faults={faults}
                 actions={{ startTotp, confirmTotp, askNewPasskey, addPasskey }}
               />
-            </section>
+            </FormSection>
           ) : (
-            <section className="card">
-              <h2 className="mb-1">{t("prove.title")}</h2>
-              <p className="mb-4 text-ink-2">{t("prove.toChange")}</p>
+            <FormSection title={t("prove.title")} text={t("prove.toChange")}>
               <div className="max-w-sm">
                 <ProveForm
                   ways={await proofWays(viewer.accountId)}
@@ -84,18 +82,17 @@ export default async function SecondFactorsPage() {
                   actions={{ proveAgain, askPasskeyAgain, proveByPasskey }}
                 />
               </div>
-            </section>
+            </FormSection>
           )}
           {isOn && proven ? (
-            <section className="card">
-              <h2 className="mb-1">{t("codes.name")}</h2>
+            <FormSection title={t("codes.name")}>
               <NewCodes
                 left={factors.recoveryCodesLeft}
                 action={newRecoveryCodes}
                 onwards="/account/second-factor"
                 faults={faults}
               />
-            </section>
+            </FormSection>
           ) : null}
           <AskAgainCard
             askAgain={askAgain}

@@ -22,19 +22,49 @@ import { listProviderTokens, makeToken } from "@/lib/accounts/tokens/tokens";
 import type { ActionResult } from "@/lib/action-result";
 import { customerAction } from "@/lib/actions/customer-action";
 import { staffAction } from "@/lib/actions/staff-action";
+import { hostListFor } from "@/lib/hosts/host-list";
 import { findHost } from "@/lib/hosts/owned-host";
 import { type AuditAction, recordAudit } from "@/lib/operations/audit";
 
 type Made = ActionResult<{ shown: string }>;
+
+const PAGE = "/account/tokens";
 
 /** The token travels in this one answer. */
 function made(result: Awaited<ReturnType<typeof makeToken>>): Made {
   if (result === "session-over") {
     return { ok: false, code: "signed-out" };
   }
-  return result === "full"
-    ? { ok: false, code: "not-possible", reason: "too-many-tokens" }
-    : { ok: true, shown: result.token };
+  if (result === "full") {
+    return { ok: false, code: "not-possible", reason: "too-many-tokens" };
+  }
+  // It stands in the list at once, above what shows it.
+  revalidatePath(PAGE);
+  return { ok: true, shown: result.token };
+}
+
+/** Ids of what was typed: names and ids, a name with blanks in it too. An unknown one stays as it is. */
+async function idsOf(viewer: Viewer, typed: string): Promise<string[]> {
+  const parts = typed
+    .split(/[,;\n]+/)
+    .map((part) => part.trim())
+    .filter(Boolean);
+  if (parts.length === 0) {
+    return [];
+  }
+  const { hosts } = await hostListFor(viewer);
+  const named = (text: string) =>
+    hosts.filter(({ name }) => name.toLowerCase() === text.toLowerCase()).map(({ id }) => id);
+  const ids = parts.flatMap((part) => {
+    const whole = named(part);
+    return whole.length > 0
+      ? whole
+      : part.split(/\s+/).flatMap((word) => {
+          const found = named(word);
+          return found.length > 0 ? found : [word];
+        });
+  });
+  return [...new Set(ids)];
 }
 
 /** The tenancies of the hosts that were named, or all; a code where one isn't theirs. */
@@ -42,7 +72,7 @@ async function tenanciesOf(
   viewer: Viewer,
   typed: string,
 ): Promise<string[] | null | Extract<ActionResult, { ok: false }>> {
-  const ids = [...new Set(typed.split(/[\s,;]+/).filter(Boolean))].slice(0, MOST_HOSTS + 1);
+  const ids = (await idsOf(viewer, typed)).slice(0, MOST_HOSTS + 1);
   if (ids.length === 0) {
     return null;
   }
@@ -104,7 +134,7 @@ export const revokeToken = customerAction({
       return { ok: false, code: "not-allowed" };
     }
     const name = await revoke(viewer.accountId, input.token);
-    revalidatePath("/account/tokens");
+    revalidatePath(PAGE);
     if (name === null) {
       return { ok: false, code: "not-found" };
     }
@@ -151,7 +181,7 @@ export const revokeProviderToken = staffAction({
   },
   run: async ({ input }) => {
     const name = await revokeForProvider(input.token);
-    revalidatePath("/account/tokens");
+    revalidatePath(PAGE);
     return name === null ? { ok: false, code: "not-found" } : { ok: true };
   },
 });

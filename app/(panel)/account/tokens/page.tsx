@@ -8,6 +8,7 @@ import { TokenList } from "@/components/account/tokens/token-list";
 import { TopLine } from "@/components/shell/top-line";
 import { FormSection } from "@/components/ui/form/form-section";
 import { KeyLink } from "@/components/ui/key-link";
+import { Link } from "@/components/ui/link";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { hasSecondFactor } from "@/lib/accounts/second-factor/factors";
 import { hasProvenLately, mayChangeFactors, proofWays } from "@/lib/accounts/second-factor/proof";
@@ -15,6 +16,7 @@ import { requireViewer } from "@/lib/accounts/sessions/current-viewer";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { EXPIRY_DAYS, TOKEN_FAULTS } from "@/lib/accounts/tokens/token-form";
 import { listProviderTokens, listTokens } from "@/lib/accounts/tokens/tokens";
+import { hostListFor } from "@/lib/hosts/host-list";
 import { PageMessages } from "@/lib/i18n/page-messages";
 import { askPasskeyAgain, proveAgain, proveByPasskey } from "../second-factor/actions";
 import { createProviderToken, createToken, revokeProviderToken, revokeToken } from "./actions";
@@ -32,24 +34,30 @@ export default async function TokensPage() {
   const t = await getTranslations("api-tokens");
   const account = await getTranslations("account");
   const ofProvider = viewer.role === "admin";
+  const { hosts } = await hostListFor(viewer);
+  const names = new Map(hosts.map(({ id, name }) => [id, name]));
   return (
     <>
       <TopLine title={t("title")} above={{ href: "/account", title: account("title") }} />
       <PageMessages namespaces={["api-tokens", "second-factor"]}>
         <div className="sheet">
-          <section className="card grid gap-4">
-            <p className="max-w-prose text-ink-2">{t(ofProvider ? "aboutProvider" : "about")}</p>
+          <FormSection
+            title={t("list")}
+            text={
+              <>
+                {t(ofProvider ? "aboutProvider" : "about")} <Link href="/developers">{t("reference")}</Link>
+              </>
+            }
+          >
             <TokenList
               tokens={await (ofProvider ? listProviderTokens() : listTokens(viewer.accountId))}
               zone={viewer.timeZone}
+              hostNames={names}
               revoke={ofProvider ? revokeProviderToken : revokeToken}
             />
-            <small className="max-w-prose">{t("endsWith")}</small>
-            <p>
-              <KeyLink href="/developers">{t("reference")}</KeyLink>
-            </p>
-          </section>
-          <NewToken viewer={viewer} />
+            <small>{t("endsWith")}</small>
+          </FormSection>
+          <NewToken viewer={viewer} hostNames={[...names.values()]} />
         </div>
       </PageMessages>
     </>
@@ -57,7 +65,7 @@ export default async function TokensPage() {
 }
 
 /** The form, once it is known who asks. */
-async function NewToken({ viewer }: { viewer: Viewer }) {
+async function NewToken({ viewer, hostNames }: { viewer: Viewer; hostNames: string[] }) {
   const t = await getTranslations("api-tokens");
   const ofProvider = viewer.role === "admin";
   const faults = await secondFactorFaults();
@@ -76,6 +84,7 @@ async function NewToken({ viewer }: { viewer: Viewer }) {
     <TokenForm
       ofProvider={ofProvider}
       days={EXPIRY_DAYS}
+      hostNames={hostNames}
       create={ofProvider ? createProviderToken : createToken}
       faults={{
         ...faults,

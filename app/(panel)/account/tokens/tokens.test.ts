@@ -104,9 +104,9 @@ it("is refused with what can't be read, another's host, and more than an account
   expect(await send(createToken, { ...MINE, expiry: "1000" })).toBe("invalid");
   expect(await send(createToken, { ...MINE, hosts: "101, 201" })).toBe("unknown-host");
   expect(await kept()).toEqual([]);
-  expect(await send(createToken, { ...MINE, hosts: "101" })).toBe("ok");
+  expect(await send(createToken, { ...MINE, hosts: "101 102" })).toBe("ok");
   const [row] = await kept();
-  expect(row?.tenancyIds).toHaveLength(1);
+  expect(row?.tenancyIds).toHaveLength(2);
   const many = Array.from({ length: MOST_TOKENS - 1 }, (_, n) => ({
     ...{ accountId, name: "x", scope: "read", ending: "xxxx", tokenHash: String(n) },
   }));
@@ -114,6 +114,16 @@ it("is refused with what can't be read, another's host, and more than an account
     .insert(apiTokens)
     .values(many as (typeof apiTokens.$inferInsert)[]);
   expect(await send(createToken, MINE)).toBe("too-many-tokens");
+});
+
+it("is bound to hosts by their names as well as by their ids, and by no other's", async () => {
+  await ann();
+  expect(await send(createToken, { ...MINE, name: "ids", hosts: "102 101" })).toBe("ok");
+  expect(await send(createToken, { ...MINE, name: "names", hosts: "WEB01, 102" })).toBe("ok");
+  const bound = new Map((await kept()).map(({ name, tenancyIds }) => [name, tenancyIds?.toSorted()]));
+  expect(bound.get("names")).toHaveLength(2);
+  expect(bound.get("names")).toEqual(bound.get("ids"));
+  expect(await send(createToken, { ...MINE, hosts: "web01, no-such-host" })).toBe("unknown-host");
 });
 
 it("is revoked by its owner alone", async () => {

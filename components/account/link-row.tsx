@@ -1,0 +1,35 @@
+import { type ReactNode, useId } from "react";
+import { Icon } from "@/components/ui/icon";
+import { Link } from "@/components/ui/link";
+
+interface LinkRowProps {
+  title: string;
+  /** How it stands now. */
+  state: ReactNode;
+  href: string;
+  /** What the page behind it is for. */
+  action: string;
+}
+
+/** A part that has a page of its own: how it stands, and the way there. All of it leads there. */
+export function LinkRow({ title, state, href, action }: LinkRowProps) {
+  const id = useId();
+  return (
+    <section
+      className="card relative grid items-center gap-x-10 gap-y-1 py-4 hover:bg-well wide:grid-cols-[264px_minmax(0,640px)]"
+      aria-labelledby={id}
+    >
+      <h2 id={id}>{title}</h2>
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
+        <div className="text-ink-2">{state}</div>
+        <Link
+          href={href}
+          className="inline-flex min-h-11 items-center gap-1.5 font-strong text-ink no-underline after:absolute after:inset-0 desk:min-h-9 [&>.icon]:-rotate-90 [&>.icon]:text-ink-3"
+        >
+          {action}
+          <Icon name="chevron-down" small />
+        </Link>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,31 @@
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { CopyButton } from "@/components/ui/copy-button";
+
+/** For a message's `<code>…</code>`. */
+export const IN_CODE = { code: (text: ReactNode) => <code>{text}</code> };
+
+/** A text in which code stands in backticks. */
+export function Marked({ text }: { text: string }) {
+  return text.split("`").map((part, at) =>
+    at % 2 === 1 ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: a text's pieces have no other name, and don't move
+      <code key={at}>{part}</code>
+    ) : (
+      part
+    ),
+  );
+}
+
+/** Some lines of code or of a terminal, to read and to copy; they wrap, since on a phone most are too long. */
+export function CodeLines({ children, label }: { children: string; label: string }) {
+  const t = useTranslations("developers");
+  return (
+    <div className="well code-block">
+      <pre className="mono">
+        <code>{children}</code>
+      </pre>
+      <CopyButton value={children} label={`${t("copy")}: ${label}`} copied={t("copied")} />
+    </div>
+  );
+}

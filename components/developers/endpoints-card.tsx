@@ -1,0 +1,83 @@
+import { useTranslations } from "next-intl";
+import { FormSection } from "@/components/ui/form/form-section";
+import { Icon } from "@/components/ui/icon";
+import type { ReferenceAddress } from "@/lib/api/reference";
+import { FieldsTable } from "./reference-cards";
+
+interface EndpointsProps {
+  id: string;
+  title: string;
+  addresses: ReferenceAddress[];
+}
+
+/** What every list takes: told once, under "Pagination". */
+const OF_PAGES = ["after", "limit"];
+
+/** Each endpoint in a line with what it is for; behind it what it takes and answers. */
+export function EndpointsCard({ id, title, addresses }: EndpointsProps) {
+  const t = useTranslations("developers");
+  return (
+    <FormSection id={id} title={title}>
+      <div className="reference-lines">
+        {addresses.map((address) => (
+          <details key={address.name} className="reference-line">
+            <summary>
+              <span className={address.method === "POST" ? "method method-post" : "method"}>
+                {address.method}
+              </span>
+              <code>{address.path}</code>
+              <small>{t(`endpoint.${address.name}`)}</small>
+              <Icon name="chevron-down" small />
+            </summary>
+            <div className="grid gap-4">
+              <EndpointFacts {...address} />
+            </div>
+          </details>
+        ))}
+      </div>
+    </FormSection>
+  );
+}
+
+function EndpointFacts({ scope, query, answer, status, problems }: ReferenceAddress) {
+  const t = useTranslations("developers.addresses");
+  const scopes = useTranslations("api-tokens.scope");
+  const lists = useTranslations("developers.lists");
+  const own = query.filter(({ name }) => !OF_PAGES.includes(name));
+  return (
+    <>
+      <dl className="reference-facts">
+        <dt>{t("scope")}</dt>
+        <dd>{scopes(scope)}</dd>
+        {own.length < query.length ? (
+          <>
+            <dt>{t("pages")}</dt>
+            <dd>
+              <a href="#pagination">{lists("title")}</a>
+            </dd>
+          </>
+        ) : null}
+        <dt>{t("answer")}</dt>
+        <dd>
+          <code>{status}</code>
+          <a href={`#answer-${answer}`}>
+            <code>{answer}</code>
+          </a>
+        </dd>
+        {problems.length > 0 ? (
+          <>
+            <dt>{t("problems")}</dt>
+            <dd>
+              {problems.map((code) => (
+                <a key={code} href={`#${code}`}>
+                  <code>{code}</code>
+                </a>
+              ))}
+            </dd>
+          </>
+        ) : null}
+      </dl>
+      {own.length > 0 ? <FieldsTable title={t("query")} fields={own} /> : null}
+    </>
+  );
+}
