@@ -2,13 +2,21 @@ import { useFormatter, useTranslations } from "next-intl";
 import { Disclosure } from "@/components/ui/disclosure";
 import { ListTable } from "@/components/ui/list/list-table";
 import type { MasterHour } from "@/lib/fleet/connection-day";
+import { ReportTime } from "./report-time";
 
 const HIGH = 60;
 const STEP = 10;
 const WIDE = 8;
+/** One bar shows no course. */
+const FEWEST_HOURS = 2;
+
+interface DayCardProps {
+  hours: MasterHour[];
+  zone: string | null;
+}
 
 /** The last day by the hour: how much was called, what went wrong, how long it took. Drawn on the server. */
-export function DayCard({ hours }: { hours: MasterHour[] }) {
+export function DayCard({ hours, zone }: DayCardProps) {
   const t = useTranslations("connection.day");
   const format = useFormatter();
   const sum = (of: (hour: MasterHour) => number) => hours.reduce((all, hour) => all + of(hour), 0);
@@ -18,32 +26,36 @@ export function DayCard({ hours }: { hours: MasterHour[] }) {
   return (
     <section className="card">
       <h2 className="mb-3">{t("title")}</h2>
-      <div className="day-charts">
-        <Bars
-          title={t("calls")}
-          note={t("callsNote", {
-            calls: format.number(sum(({ calls }) => calls)),
-            bad: format.number(sum(bad)),
-          })}
-          top={t("most", { count: format.number(most) })}
-          bars={hours.map((hour) => ({
-            key: hour.at,
-            whole: hour.calls / most,
-            marked: bad(hour) / most,
-          }))}
-        />
-        <Bars
-          title={t("times")}
-          note={t("timesNote")}
-          top={t("ms", { ms: format.number(longest) })}
-          bars={hours.map((hour) => ({
-            key: hour.at,
-            light: (hour.slowestMs ?? 0) / longest,
-            whole: (hour.averageMs ?? 0) / longest,
-          }))}
-        />
-      </div>
-      <Figures hours={hours} />
+      {hours.filter(({ calls }) => calls > 0).length < FEWEST_HOURS ? (
+        <p className="text-ink-2">{t("collecting")}</p>
+      ) : (
+        <div className="day-charts">
+          <Bars
+            title={t("calls")}
+            note={t("callsNote", {
+              calls: format.number(sum(({ calls }) => calls)),
+              bad: format.number(sum(bad)),
+            })}
+            top={t("most", { count: format.number(most) })}
+            bars={hours.map((hour) => ({
+              key: hour.at,
+              whole: hour.calls / most,
+              marked: bad(hour) / most,
+            }))}
+          />
+          <Bars
+            title={t("times")}
+            note={t("timesNote")}
+            top={t("ms", { ms: format.number(longest) })}
+            bars={hours.map((hour) => ({
+              key: hour.at,
+              light: (hour.slowestMs ?? 0) / longest,
+              whole: (hour.averageMs ?? 0) / longest,
+            }))}
+          />
+        </div>
+      )}
+      <Figures hours={hours} zone={zone} />
     </section>
   );
 }
@@ -68,7 +80,8 @@ function Bars({ title, note, top, bars }: BarsProps) {
   return (
     <figure className="day-chart">
       <figcaption>
-        <b>{title}</b> <small>{note}</small>
+        <b className="block">{title}</b>
+        <small>{note}</small>
       </figcaption>
       <small className="mt-2 block text-ink-3 tabular-nums">{top}</small>
       <svg
@@ -95,7 +108,7 @@ function Column({ name, x, share }: { name: string; x: number; share: number }) 
   return <rect className={name} x={x + (STEP - WIDE) / 2} y={HIGH - height} width={WIDE} height={height} />;
 }
 
-function Figures({ hours }: { hours: MasterHour[] }) {
+function Figures({ hours, zone }: DayCardProps) {
   const t = useTranslations("connection.day");
   const format = useFormatter();
   const ms = (value: number | null) => (value === null ? "–" : t("ms", { ms: format.number(value) }));
@@ -110,13 +123,7 @@ function Figures({ hours }: { hours: MasterHour[] }) {
           .map((hour) => ({
             key: hour.at,
             cells: [
-              format.dateTime(new Date(hour.at), {
-                day: "numeric",
-                month: "short",
-                hour: "2-digit",
-                minute: "2-digit",
-                hourCycle: "h23",
-              }),
+              <ReportTime key="at" iso={hour.at} zone={zone} hour />,
               format.number(hour.calls),
               format.number(hour.refused),
               format.number(hour.failed),

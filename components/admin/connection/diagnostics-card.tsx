@@ -13,13 +13,19 @@ interface DiagnosticsCardProps {
   report: ConnectionReport;
   progress: SyncProgress;
   record: SurveyRecord;
+  zone: string | null;
 }
 
 /** What one reads when something is wrong: how the lists are kept, and every column that RStack gave. */
-export function DiagnosticsCard({ report, progress, record: { survey, finishedAt } }: DiagnosticsCardProps) {
+export function DiagnosticsCard({
+  report,
+  progress,
+  record: { survey, finishedAt },
+  zone,
+}: DiagnosticsCardProps) {
   const t = useTranslations("connection");
-  const linkFacts = useLinkFacts(report);
-  const syncFacts = useSyncFacts(progress);
+  const linkFacts = useLinkFacts(report, zone);
+  const syncFacts = useSyncFacts(progress, zone);
   const surveyFacts = useSurveyFacts();
   return (
     <section className="card py-2!" data-diagnostics>
@@ -32,7 +38,7 @@ export function DiagnosticsCard({ report, progress, record: { survey, finishedAt
               <Part
                 title={t("survey.title")}
                 facts={[
-                  { name: t("survey.found"), value: <ReportTime iso={finishedAt} /> },
+                  { name: t("survey.found"), value: <ReportTime zone={zone} iso={finishedAt} /> },
                   ...surveyFacts(survey),
                 ]}
               />
@@ -52,13 +58,19 @@ const Part = ({ title, facts }: { title: string; facts: Fact[] }) => (
   </section>
 );
 
-function useLinkFacts({ lastAnswerAt, downSince, mirror, owner }: ConnectionReport): Fact[] {
+function useLinkFacts(
+  { lastAnswerAt, downSince, mirror, owner }: ConnectionReport,
+  zone: string | null,
+): Fact[] {
   const t = useTranslations("connection");
   const format = useFormatter();
   const count = (n: number | null) => (n === null ? t("link.unknown") : format.number(n));
   return [
-    { name: t("link.lastAnswer"), value: lastAnswerAt ? <ReportTime iso={lastAnswerAt} /> : t("link.never") },
-    ...(downSince ? [{ name: t("link.downSince"), value: <ReportTime iso={downSince} /> }] : []),
+    {
+      name: t("link.lastAnswer"),
+      value: lastAnswerAt ? <ReportTime zone={zone} iso={lastAnswerAt} /> : t("link.never"),
+    },
+    ...(downSince ? [{ name: t("link.downSince"), value: <ReportTime zone={zone} iso={downSince} /> }] : []),
     { name: t("mirror.doubled"), value: count(mirror.doubled) },
     { name: t("mirror.badRows"), value: count(mirror.badRows) },
     { name: t("owner.field"), value: <code>{owner.field}</code> },
@@ -70,19 +82,22 @@ function useLinkFacts({ lastAnswerAt, downSince, mirror, owner }: ConnectionRepo
 }
 
 /** How far the panel's copy of RStack's lists has come. */
-function useSyncFacts({ fleet, customers, nodes }: SyncProgress): Fact[] {
+function useSyncFacts({ fleet, customers, nodes }: SyncProgress, zone: string | null): Fact[] {
   const t = useTranslations("connection.sync");
   const link = useTranslations("connection.link");
   const format = useFormatter();
   const since = fleet.readingSince ?? fleet.restsUntil;
   return [
-    { name: t("fleet"), value: fleet.finishedAt ? <ReportTime iso={fleet.finishedAt} /> : link("never") },
+    {
+      name: t("fleet"),
+      value: fleet.finishedAt ? <ReportTime zone={zone} iso={fleet.finishedAt} /> : link("never"),
+    },
     { name: t("rows"), value: fleet.rows === null ? link("unknown") : format.number(fleet.rows) },
     {
       name: t("now"),
       value: since ? (
         <>
-          {t(fleet.readingSince ? "in-progress" : "rests")} <ReportTime iso={since} />
+          {t(fleet.readingSince ? "in-progress" : "rests")} <ReportTime zone={zone} iso={since} />
         </>
       ) : (
         t("idle")
@@ -93,7 +108,7 @@ function useSyncFacts({ fleet, customers, nodes }: SyncProgress): Fact[] {
       name: t("nodes"),
       value: nodes.asOf ? (
         <>
-          {format.number(nodes.listed)}, <ReportTime iso={nodes.asOf} />
+          {format.number(nodes.listed)}, <ReportTime zone={zone} iso={nodes.asOf} />
         </>
       ) : (
         link("never")

@@ -5,7 +5,12 @@ import { FactCard, FactList } from "../fact-card";
 import { useDiagnosisFacts } from "./diagnosis-facts";
 import { ReportTime } from "./report-time";
 
-export function FaultCard({ fault }: { fault: ConnectionReport["lastFault"] }) {
+interface FaultCardProps {
+  fault: ConnectionReport["lastFault"];
+  zone: string | null;
+}
+
+export function FaultCard({ fault, zone }: FaultCardProps) {
   const t = useTranslations("connection.fault");
   const diagnosisFacts = useDiagnosisFacts();
   if (!fault) {
@@ -19,7 +24,7 @@ export function FaultCard({ fault }: { fault: ConnectionReport["lastFault"] }) {
     <FactCard
       title={t("title")}
       facts={[
-        { name: t("at"), value: <ReportTime iso={fault.at} /> },
+        { name: t("at"), value: <ReportTime zone={zone} iso={fault.at} /> },
         ...(fault.action ? [{ name: t("action"), value: <code>{fault.action}</code> }] : []),
         ...diagnosisFacts(fault.diagnosis),
       ]}

@@ -7,7 +7,11 @@ import { customerHref } from "../customer-link";
 import { ReportTime } from "./report-time";
 
 /** Customers whom the panel would let in and the master's word keeps out. */
-export function LockedOutCard({ accounts, total }: Awaited<ReturnType<typeof lockedOutAccounts>>) {
+export function LockedOutCard({
+  accounts,
+  total,
+  zone,
+}: Awaited<ReturnType<typeof lockedOutAccounts>> & { zone: string | null }) {
   const t = useTranslations("connection.lockedOut");
   return (
     <TableCard
@@ -40,7 +44,7 @@ export function LockedOutCard({ accounts, total }: Awaited<ReturnType<typeof loc
               ),
               <code key="number">{userId}</code>,
               t(`reason.${reason}`),
-              since ? <ReportTime key="since" iso={since} /> : t("never"),
+              since ? <ReportTime key="since" zone={zone} iso={since} /> : t("never"),
             ],
           }))}
         />

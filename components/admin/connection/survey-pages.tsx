@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { Disclosure } from "@/components/ui/disclosure";
 import { Mark } from "@/components/ui/mark";
 import type { PageVerdict, Shortfall } from "@/lib/fleet/survey/judge-pages";
 import { judgePages } from "@/lib/fleet/survey/judge-pages";
@@ -11,33 +12,49 @@ const LOOK = {
   off: { tone: "off", shape: "ring" },
 } as const;
 
-/** One line for each page of the panel: whether it works with this RStack, and what is missing. */
+/** How much of the panel works with this RStack; what is missing first, the rest behind a line. */
 export function SurveyPages({ survey }: { survey: Survey | null }) {
   const t = useTranslations("connection.survey");
   const pages = survey ? judgePages(survey) : [];
+  const working = pages.filter(({ verdict }) => verdict === "works");
   const isShort = pages.some(({ shortfalls }) => shortfalls.some((one) => "lost" in one));
   return (
     <section className="card">
       <h2 className="mb-3">{t("pagesTitle")}</h2>
       {pages.length === 0 ? <p className="text-ink-2">{t("never")}</p> : null}
-      <ul className="grid gap-2.5">
-        {pages.map((page) => (
-          <li key={page.page} data-page={page.page}>
-            <Mark
-              {...LOOK[page.verdict]}
-              word={t(`page.${page.page}`)}
-              note={
-                <span className={page.verdict === "works" ? "sr-only" : undefined}>
-                  {t(`verdict.${page.verdict}`)}
-                </span>
-              }
-            />
-            <PageLine {...page} />
-          </li>
-        ))}
-      </ul>
+      {pages.length > 0 ? (
+        <p className="mb-3 text-ink-2">{t("works", { count: working.length, all: pages.length })}</p>
+      ) : null}
+      <PageLines pages={pages.filter(({ verdict }) => verdict !== "works")} />
+      {working.length > 0 ? (
+        <Disclosure title={t("showAll")}>
+          <PageLines pages={working} />
+        </Disclosure>
+      ) : null}
       {isShort ? <p className="mt-3 text-ink-2 text-sm">{t("howToName")}</p> : null}
     </section>
+  );
+}
+
+function PageLines({ pages }: { pages: PageVerdict[] }) {
+  const t = useTranslations("connection.survey");
+  return (
+    <ul className="grid gap-2.5">
+      {pages.map((page) => (
+        <li key={page.page} data-page={page.page}>
+          <Mark
+            {...LOOK[page.verdict]}
+            word={t(`page.${page.page}`)}
+            note={
+              <span className={page.verdict === "works" ? "sr-only" : undefined}>
+                {t(`verdict.${page.verdict}`)}
+              </span>
+            }
+          />
+          <PageLine {...page} />
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -1,7 +1,8 @@
 import { useTranslations } from "next-intl";
+import { Disclosure } from "@/components/ui/disclosure";
 import type { FormAction } from "@/components/ui/form/action-form";
 import { FieldsForm } from "@/components/ui/form/fields-form";
-import { FormSection } from "@/components/ui/form/form-section";
+import { FieldGrid, FormSection } from "@/components/ui/form/form-section";
 import { TextField } from "@/components/ui/form/text-field";
 import { PLACES } from "@/lib/provider/fill-link";
 import { type LegalLink, MOST_LEGAL_LINKS } from "@/lib/provider/link";
@@ -27,8 +28,13 @@ export function LinksCard({ provider, stored, faults, action }: LinksCardProps) 
     placeholder: provider[name] ?? "https://",
     maxLength: 500,
   });
+  // Those that are in use, and one to fill in.
+  const inSight = Math.max(stored.legal?.length ?? 0, provider.legal.length) + 1;
+  const row = (at: number) => (
+    <LegalRow key={at} at={at} link={stored.legal?.[at]} behind={provider.legal[at]} />
+  );
   return (
-    <FormSection title={t("title")} text={t("note")}>
+    <FormSection id="links" title={t("title")} text={t("note")}>
       <FieldsForm
         action={action}
         submit={t("save")}
@@ -37,16 +43,21 @@ export function LinksCard({ provider, stored, faults, action }: LinksCardProps) 
         className="grid gap-4"
         keep
       >
-        <TextField {...shown("support")} />
-        <TextField {...shown("order")} />
+        <FieldGrid>
+          <TextField {...shown("support")} />
+          <TextField {...shown("order")} />
+        </FieldGrid>
         <TextField {...shown("pay")} />
         <p className="text-ink-2 text-sm">{t("places", PLACES)}</p>
         <div className="grid gap-3">
           <h3>{t("legal")}</h3>
           <p className="text-ink-2">{t("legalHint")}</p>
-          {ROWS.map((at) => (
-            <LegalRow key={at} at={at} link={stored.legal?.[at]} behind={provider.legal[at]} />
-          ))}
+          {ROWS.slice(0, inSight).map(row)}
+          {inSight < MOST_LEGAL_LINKS ? (
+            <Disclosure title={t("more")}>
+              <div className="grid gap-3">{ROWS.slice(inSight).map(row)}</div>
+            </Disclosure>
+          ) : null}
         </div>
       </FieldsForm>
     </FormSection>

@@ -25,7 +25,7 @@ export function LookCard({ note, provider, stored, faults, actions }: LookCardPr
   const fault = useTranslations("settings.fault");
   return (
     <>
-      <FormSection title={t("title")} text={note}>
+      <FormSection id="look" title={t("title")} text={note}>
         <FieldsForm
           action={actions.saveLook}
           submit={t("save")}
@@ -82,7 +82,7 @@ function PictureCard({ provider, faults, actions }: Omit<LookCardProps, "stored"
   const look = useTranslations("settings.look");
   const shell = useTranslations("shell");
   return (
-    <FormSection title={t("title")} text={t("note")}>
+    <FormSection id="logo" title={t("title")} text={t("note")}>
       {provider.mark.kind === "picture" ? (
         <div className="flex items-center gap-4">
           <BrandMark mark={provider.mark} />

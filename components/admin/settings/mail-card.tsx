@@ -16,7 +16,7 @@ interface MailCardProps {
 export function MailCard({ email, canMail, faults, action }: MailCardProps) {
   const t = useTranslations("settings.mail");
   return (
-    <FormSection title={t("title")} text={t(canMail ? "note" : "off")}>
+    <FormSection id="email" title={t("title")} text={t(canMail ? "note" : "off")}>
       {canMail ? (
         <FieldsForm action={action} submit={t("send")} done={t("sent")} faults={faults} keep>
           <TextField

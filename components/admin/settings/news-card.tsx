@@ -21,7 +21,7 @@ interface NewsCardProps {
 export function NewsCard({ announcements, zone, now, faults, actions }: NewsCardProps) {
   const t = useTranslations("settings.news");
   return (
-    <FormSection title={t("title")} text={t("note")}>
+    <FormSection id="announcements" title={t("title")} text={t("note")}>
       {announcements.length === 0 ? <p className="text-ink-2">{t("none")}</p> : null}
       <ul className="grid gap-5">
         {announcements.map((one) => (

@@ -20,7 +20,7 @@ export function PlansCard({ plans, faults, actions }: PlansCardProps) {
   const t = useTranslations("settings.plans");
   const facts = usePlanFacts();
   return (
-    <FormSection title={t("title")} text={t("note")}>
+    <FormSection id="plans" title={t("title")} text={t("note")}>
       <div className="ruled">
         {plans.map((plan) => (
           <Disclosure

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
-import { getFormatter, getTimeZone, getTranslations } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
 import { AskedAgain } from "@/app/asked-again";
+import { OwnZoneName } from "@/components/account/own-time";
 import { ChecksCard } from "@/components/admin/connection/checks-card";
 import { ConnectionHead } from "@/components/admin/connection/connection-head";
 import { DayCard } from "@/components/admin/connection/day-card";
@@ -9,6 +10,7 @@ import { FaultCard, TestFault } from "@/components/admin/connection/fault-card";
 import { HeldBackNotice } from "@/components/admin/connection/held-back-notice";
 import { HourFigures } from "@/components/admin/connection/hour-figures";
 import { LockedOutCard } from "@/components/admin/connection/locked-out-card";
+import { ReportTime } from "@/components/admin/connection/report-time";
 import { SurveyPages } from "@/components/admin/connection/survey-pages";
 import { Warnings } from "@/components/admin/connection/warnings";
 import { TopLine } from "@/components/shell/top-line";
@@ -40,14 +42,7 @@ export default async function ConnectionPage() {
     otherBuilds(),
   ]);
   const t = await getTranslations("connection");
-  const format = await getFormatter();
   const { heldBack } = report.mirror;
-  const time = format.dateTime(new Date(report.at), {
-    hour: "2-digit",
-    minute: "2-digit",
-    second: "2-digit",
-    hourCycle: "h23",
-  });
   return (
     <>
       <TopLine title={t("title")} />
@@ -69,18 +64,23 @@ export default async function ConnectionPage() {
           {report.test.diagnosis ? <TestFault diagnosis={report.test.diagnosis} /> : null}
           <div className="sheet-columns border-line border-t">
             <div>
-              <DayCard hours={hours} />
+              <DayCard hours={hours} zone={viewer.timeZone} />
               <ChecksCard report={report} survey={survey.survey} lockedOut={lockedOut.total} />
             </div>
             <div>
-              <FaultCard fault={report.lastFault} />
+              <FaultCard fault={report.lastFault} zone={viewer.timeZone} />
               <SurveyPages survey={survey.survey} />
             </div>
           </div>
-          <LockedOutCard {...lockedOut} />
-          <DiagnosticsCard report={report} progress={progress} record={survey} />
+          <LockedOutCard {...lockedOut} zone={viewer.timeZone} />
+          <DiagnosticsCard report={report} progress={progress} record={survey} zone={viewer.timeZone} />
         </div>
-        <p className="px-1 text-xs text-ink-3">{t("asOf", { time, zone: await getTimeZone() })}</p>
+        <p className="px-1 text-xs text-ink-3">
+          {t.rich("asOf", {
+            time: () => <ReportTime key="time" iso={report.at} zone={viewer.timeZone} today />,
+            zone: () => <OwnZoneName key="zone" zone={viewer.timeZone} />,
+          })}
+        </p>
       </div>
     </>
   );

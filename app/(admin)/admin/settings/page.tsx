@@ -10,6 +10,7 @@ import { actionFaults } from "@/app/action-faults";
 import { PlansCard } from "@/components/admin/settings/plans-card";
 import { RescueCard } from "@/components/admin/settings/rescue-card";
 import { SettingsFacts } from "@/components/admin/settings/settings-facts";
+import { PageIndex } from "@/components/shell/page-index";
 import { TopLine } from "@/components/shell/top-line";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { config } from "@/lib/config";
@@ -61,6 +62,18 @@ export default async function SettingsPage() {
       <div className="sheet">
         {mayChange ? (
           <>
+            <PageIndex
+              label={t("contents")}
+              parts={[
+                ["look", t("look.title")],
+                ["logo", t("picture.title")],
+                ["links", t("links.title")],
+                ["plans", t("plans.title")],
+                ["rescue", t("rescue.title")],
+                ["email", t("mail.title")],
+                ["announcements", t("news.title")],
+              ]}
+            />
             <LookCard
               note={t("note")}
               provider={provider}
