@@ -145,7 +145,9 @@ export function NameStep({ n }: { n: number }) {
               ["own", f("remoteCustom")],
             ]}
           />
-          <NumberField name="ownPort" label={f("ownPort")} hint={f("ownPortHint")} />
+          <div className="own-port">
+            <NumberField name="ownPort" label={f("ownPort")} hint={f("ownPortHint")} />
+          </div>
           <NumberField name="hostId" label={f("hostId")} hint={f("hostIdHint")} />
           <TextField name="remark" label={f("remark")} maxLength={200} autoComplete="off" />
         </FieldGrid>

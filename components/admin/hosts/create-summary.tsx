@@ -71,14 +71,12 @@ export function CreateSummary({ texts, customer, place, plans, images }: CreateS
         ) : null}
       </dl>
       <dl className="facts">
-        {facts.map(([name, value]) =>
-          value ? (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ) : null,
-        )}
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd className={value ? undefined : "text-ink-3"}>{value || "–"}</dd>
+          </div>
+        ))}
       </dl>
     </div>
   );

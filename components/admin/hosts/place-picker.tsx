@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useId, useTransition } from "react";
+import { useScriptRuns } from "@/components/ui/form/use-script-runs";
 import { Key } from "@/components/ui/key";
 import "@/components/ui/form/field.css";
 
@@ -21,6 +22,7 @@ export function PlacePicker({ label, show, none, value, groups, owner }: PlacePi
   const id = useId();
   const { replace } = useRouter();
   const [pending, start] = useTransition();
+  const scripted = useScriptRuns();
   const go = (place: string) => {
     const search = new URLSearchParams({ ...(place && { place }), ...(owner && { owner }) });
     start(() => replace(`/admin/hosts/new?${search}`, { scroll: false }));
@@ -50,7 +52,8 @@ export function PlacePicker({ label, show, none, value, groups, owner }: PlacePi
           ))}
         </select>
       </div>
-      <Key type="submit">{show}</Key>
+      {/* With a script the choice itself leads on. */}
+      {scripted ? null : <Key type="submit">{show}</Key>}
     </form>
   );
 }
