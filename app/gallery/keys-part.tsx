@@ -74,7 +74,7 @@ export function KeysPart({ say }: { say: Say }) {
         {VARIANTS.map((variant) => (
           <State key={variant} of={variant}>
             <KeyLink href="/gallery" variant={variant} icon="plus">
-              {say("New host", "新建主机")}
+              {say("Create host", "创建主机")}
             </KeyLink>
           </State>
         ))}

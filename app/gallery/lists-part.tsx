@@ -104,7 +104,7 @@ export function ListsPart({ say }: { say: Say }) {
         title="TableCard"
         count={3}
         note={say("A named part with a table as wide as the sheet.", "带标题、表格与页面同宽的部分。")}
-        aside={<Key icon="plus">{say("New host", "新建主机")}</Key>}
+        aside={<Key icon="plus">{say("Create host", "创建主机")}</Key>}
       >
         <ListTable
           label={say("Wide hosts", "全宽主机列表")}

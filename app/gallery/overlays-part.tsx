@@ -12,11 +12,12 @@ import { sayIn } from "./say";
 import { Shown, State } from "./shown";
 
 export function OverlaysPart() {
-  const say = sayIn(useLocale());
+  const locale = useLocale();
+  const say = sayIn(locale);
   const cancel = say("Cancel", "取消");
   const stop = say("Force stop", "强制关机");
   const remove = say("Delete", "删除");
-  const transfer = say("Transfer", "转移");
+  const transfer = say("Transfer", "过户");
   return (
     <div className="sheet">
       <Shown
@@ -50,7 +51,7 @@ export function OverlaysPart() {
             hook="shot-menu"
             start
           >
-            <MenuItem icon="console">{say("Open console", "打开控制台")}</MenuItem>
+            <MenuItem icon="console">{say("Open console", "打开远程控制台")}</MenuItem>
             <MenuItem icon="again" note={say("Asks the system in the host", "由主机内的系统执行")}>
               {say("Restart", "重启")}
             </MenuItem>
@@ -58,8 +59,8 @@ export function OverlaysPart() {
               {say("Start", "开机")}
             </MenuItem>
             <hr />
-            <MenuItem checked>English</MenuItem>
-            <MenuItem checked={false}>简体中文</MenuItem>
+            <MenuItem checked={locale === "en"}>English</MenuItem>
+            <MenuItem checked={locale === "zh-CN"}>简体中文</MenuItem>
             <hr />
             <MenuItem icon="trash" danger note={say("Its disks are lost", "磁盘将丢失")}>
               {remove}
@@ -112,7 +113,7 @@ export function OverlaysPart() {
         action={() => {}}
         danger
       />
-      <Dialog id="gallery-dialog" title={say("Transfer web01", "转移 web01")}>
+      <Dialog id="gallery-dialog" title={say("Transfer web01", "过户 web01")}>
         <div className="mt-4 grid gap-4">
           <TextField name="to" label={say("New customer number", "新客户编号")} />
         </div>

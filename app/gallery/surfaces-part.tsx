@@ -38,8 +38,7 @@ export function SurfacesPart({ say }: { say: Say }) {
         </State>
         <State of={say("with a key", "带按钮")}>
           <NoticeLine tone="busy">
-            {say("A shorter list is held back.", "较短的列表被暂停采用。")}{" "}
-            <Key className="ml-3">{say("Accept", "采用")}</Key>
+            {say("A shorter list is held back.", "较短的列表被暂停采用。")} <Key>{say("Accept", "采用")}</Key>
           </NoticeLine>
         </State>
       </Shown>
@@ -160,8 +159,8 @@ export function SurfacesPart({ say }: { say: Say }) {
             tabs={[
               { href: "/gallery", label: say("Overview", "概览") },
               { href: "/gallery/hosts", label: say("Hosts", "主机"), count: 12 },
-              { href: "/gallery/access", label: say("Access", "访问") },
-              { href: "/gallery/console", label: say("Console", "控制台"), plain: true },
+              { href: "/gallery/access", label: say("Access", "登录与账号") },
+              { href: "/gallery/console", label: say("Console", "远程控制台"), plain: true },
             ]}
           />
         </State>

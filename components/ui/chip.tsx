@@ -15,7 +15,7 @@ interface ChipProps {
 export function Chip({ kind, value, href, remove }: ChipProps) {
   return (
     <span className="inline-flex h-10 max-w-full items-center rounded-[9px] border border-edge bg-key pl-3 text-sm desk:h-8">
-      <span className="text-ink-2">{kind}</span>
+      <span className="flex-none text-ink-2">{kind}</span>
       <b className="ml-1.5 truncate">{value}</b>
       <Link
         href={href}

@@ -105,6 +105,8 @@ async function takeLook(browser: Browser, url: string, { scheme, locale }: (type
     locale,
     colorScheme: scheme,
     reducedMotion: "reduce",
+    // What was copied is said once it was.
+    permissions: ["clipboard-read", "clipboard-write"],
   });
   const page = await context.newPage();
   const picture = (name: string) => ({
