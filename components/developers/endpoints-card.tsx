@@ -42,7 +42,6 @@ export function EndpointsCard({ id, title, addresses }: EndpointsProps) {
 function EndpointFacts({ scope, query, answer, status, problems }: ReferenceAddress) {
   const t = useTranslations("developers.addresses");
   const scopes = useTranslations("api-tokens.scope");
-  const lists = useTranslations("developers.lists");
   const own = query.filter(({ name }) => !OF_PAGES.includes(name));
   return (
     <>
@@ -51,9 +50,13 @@ function EndpointFacts({ scope, query, answer, status, problems }: ReferenceAddr
         <dd>{scopes(scope)}</dd>
         {own.length < query.length ? (
           <>
-            <dt>{t("pages")}</dt>
+            <dt>{t("query")}</dt>
             <dd>
-              <a href="#pagination">{lists("title")}</a>
+              {OF_PAGES.map((name) => (
+                <a key={name} href="#pagination">
+                  <code>{name}</code>
+                </a>
+              ))}
             </dd>
           </>
         ) : null}

@@ -71,7 +71,9 @@ export function KindsCard({ kinds }: Pick<ReferenceView, "kinds">) {
           key: kind,
           cells: [
             <code key="kind">{kind}</code>,
-            scopes(scope),
+            <span key="scope" className="whitespace-nowrap">
+              {scopes(scope)}
+            </span>,
             fields.length > 0 ? <KindFields key="fields" fields={fields} /> : "–",
           ],
         }))}
