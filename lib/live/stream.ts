@@ -14,7 +14,7 @@ export function openLiveStream(viewer: Viewer, watching: Watching, signal: Abort
   return new Response(stream.readable, {
     headers: {
       "content-type": "text/event-stream; charset=utf-8",
-      // Without no-transform Next's own gzip holds the events back.
+      // Without no-transform a compression on the way may hold events back.
       "cache-control": "no-cache, no-transform",
       "x-accel-buffering": "no",
     },

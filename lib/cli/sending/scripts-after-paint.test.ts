@@ -30,7 +30,7 @@ function sent(document: string, cuts: readonly number[] = []): string {
 }
 
 const ADDED =
-  /<script nonce="[^"]+"( id="[^"]*")?>(?:\{const n=.*?\})?addAfterPaint\((\[[^\]]*\])\)<\/script>/g;
+  /<script nonce="[^"]+"( id="[^"]*")?>(?:\{const d=.*?\})?addAfterPaint\((\[[^\]]*\])\)<\/script>/g;
 const added = (document: string) =>
   [...document.matchAll(ADDED)].map(([, , files = ""]) => JSON.parse(files));
 

@@ -15,7 +15,7 @@ const LONGEST_TAG = 1_024;
  * script waits for the styles as the paint does; so the time-out, for browsers that don't say it and windows that draw
  * nothing, begins then. A tab that nobody sees paints nothing and waits for nothing.
  */
-const ADD_AFTER_PAINT = `{const n=document.currentScript.nonce,add=u=>{const s=document.createElement("script");s.src=u;s.async=true;s.nonce=n;document.head.append(s)};let w=[];const go=()=>{const u=w||[];w=null;u.forEach(add)};self.addAfterPaint=u=>w?w.push(...u):u.forEach(add);if(document.hidden)go();else{setTimeout(go,300);document.addEventListener("visibilitychange",go);self.PerformanceObserver&&new PerformanceObserver(l=>l.getEntriesByName("first-contentful-paint")[0]&&go()).observe({type:"paint",buffered:true})}}`;
+const ADD_AFTER_PAINT = `{const d=document,n=d.currentScript.nonce,add=u=>d.head.append(Object.assign(d.createElement("script"),{src:u,async:true,nonce:n}));let w=[];const go=()=>{const u=w||[];w=null;u.forEach(add)};self.addAfterPaint=u=>w?w.push(...u):u.forEach(add);if(d.hidden)go();else{setTimeout(go,300);d.addEventListener("visibilitychange",go);self.PerformanceObserver&&new PerformanceObserver(l=>l.getEntriesByName("first-contentful-paint")[0]&&go()).observe({type:"paint",buffered:true})}}`;
 
 /**
  * A document of Next's on its way to a browser, in pieces that may end anywhere. Its `<script async>` files and the hints
