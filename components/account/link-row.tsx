@@ -24,10 +24,12 @@ export function LinkRow({ title, state, href, action }: LinkRowProps) {
         <div className="text-ink-2">{state}</div>
         <Link
           href={href}
-          className="inline-flex min-h-11 items-center gap-1.5 font-strong text-ink no-underline after:absolute after:inset-0 desk:min-h-9 [&>.icon]:-rotate-90 [&>.icon]:text-ink-3"
+          className="inline-flex min-h-11 items-center gap-1.5 font-strong text-ink no-underline after:absolute after:inset-0 desk:min-h-9"
         >
           {action}
-          <Icon name="chevron-down" small />
+          <span className="-rotate-90 text-ink-3">
+            <Icon name="chevron-down" small />
+          </span>
         </Link>
       </div>
     </section>

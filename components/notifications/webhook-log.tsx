@@ -8,7 +8,7 @@ import type { Tone } from "@/components/ui/plate";
 import { isNotificationKind } from "@/lib/notifications/kinds";
 import type { DeliveryFault } from "@/lib/notifications/webhooks/post";
 import type { DeliveryLine, WebhookView } from "@/lib/notifications/webhooks/webhooks";
-import "@/components/ui/css/list-wide.css";
+import "@/components/ui/list/list-wide.css";
 
 type Look = { tone: Tone; shape: GlyphShape };
 

@@ -32,12 +32,7 @@ export function WebhooksCard({ webhooks, most, zone, actions, faults, prove }: W
   return (
     <FormSection title={t("title")} text={t("text")}>
       {webhooks.map((webhook) => (
-        <section
-          key={webhook.id}
-          className="grid gap-2 [&+&]:border-line [&+&]:border-t [&+&]:pt-4"
-          aria-label={webhook.url}
-          data-webhook
-        >
+        <section key={webhook.id} className="webhook grid gap-2" aria-label={webhook.url} data-webhook>
           <div className="flex flex-wrap items-start justify-between gap-3">
             <div className="grid min-w-0 gap-2">
               <p className="mono break-all">{webhook.url}</p>

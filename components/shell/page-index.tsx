@@ -1,4 +1,4 @@
-import "@/components/ui/css/page-tabs.css";
+import "@/components/ui/page-tabs.css";
 
 interface PageIndexProps {
   /** Accessible name. */

@@ -19,7 +19,7 @@ import { type HostState, NEEDS_ATTENTION } from "@/lib/operations/host-states";
 import { customerHref } from "../customer-link";
 import { CustomerRecent } from "./customer-recent";
 import { useGroupName } from "./customer-tables";
-import "../needs.css";
+import "../overview/needs-card.css";
 
 interface CustomerOverviewProps {
   userId: string;
@@ -115,7 +115,7 @@ function Attention({ hosts }: { hosts: CustomerHost[] }) {
   const wanting = hosts.filter((host) => NEEDS_ATTENTION.has(host.state));
   return wanting.length === 0 ? null : (
     <Card title={t("attention")}>
-      <ul className="needs">
+      <ul className="needs ruled">
         {wanting.slice(0, NAMED).map((host) => {
           const wayOut = WAY_OUT[host.state];
           return (

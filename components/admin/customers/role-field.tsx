@@ -9,7 +9,7 @@ const OWN = ["0", "10"];
 export function RoleField({ group }: { group: string }) {
   const t = useTranslations("customers");
   return (
-    <div className="grid gap-3 [&:not(:has(option[value=other]:checked))>:last-child]:hidden">
+    <div className="role-field grid gap-3">
       <SelectField
         name="role"
         label={t("form.role")}

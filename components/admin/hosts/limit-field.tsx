@@ -17,7 +17,7 @@ export function LimitField({ name, label, value, unit, code, word }: LimitFieldP
   const isCode = value === code;
   const box: CodeBox = `${name}-coded`;
   return (
-    <div className="grid gap-1.5 [&:has(:checked)>.field>span]:hidden">
+    <div className="limit-field grid gap-1.5">
       <NumberField name={name} label={label} value={isCode ? null : value} unit={unit} />
       <CheckField name={box} label={word} defaultChecked={isCode} />
     </div>

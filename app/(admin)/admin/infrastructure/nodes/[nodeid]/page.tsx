@@ -6,7 +6,7 @@ import { NodeHead, NodeHosts } from "@/components/admin/infrastructure/node-card
 import { ListSilence } from "@/components/admin/lists/list-silence";
 import { Pages } from "@/components/admin/lists/pages";
 import { TopLine } from "@/components/shell/top-line";
-import "@/components/hosts/host.css";
+import "@/components/hosts/host-sheet.css";
 import { TableCard } from "@/components/ui/list/table-card";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { namesOf, wantNames } from "@/lib/fleet/customers/customer-names";
