@@ -35,12 +35,12 @@ export function FleetTable({ hosts, query, names }: FleetTableProps) {
       fixed
       label={t("title")}
       columns={[
-        { ...column("host", "name"), before: <FleetPickAll />, phone: "left", percent: 19 },
+        { ...column("host", "name"), before: <FleetPickAll />, phone: "left", percent: 17 },
         { name: t("column.state"), phone: "right", percent: 17 },
-        { ...column("customer", "owner"), phone: "left", percent: 15 },
+        { ...column("customer", "owner"), phone: "left", percent: 14 },
         { name: t("column.address"), phone: "right", percent: 14 },
         { ...column("node", "node"), percent: 10, className: "max-wide:hidden" },
-        { ...column("system", "image"), percent: 17, className: "max-wide:hidden" },
+        { ...column("system", "image"), percent: 15, className: "max-wide:hidden" },
         { ...column("traffic", "traffic") },
       ]}
       rows={hosts.map((host) => ({
