@@ -150,3 +150,16 @@ it("every action that the sources write has a text", () => {
   expect(written.length).toBeGreaterThan(10);
   expect(written.filter((key) => !known.includes(key))).toEqual([]);
 });
+
+it("leaves out of what staff did what customers did to their own access", async () => {
+  await recordAudit(
+    { ...rosa, displayName: "Ann", role: "customer" },
+    { action: "webhook-made", outcome: "done", userId: "10001" },
+  );
+  const roles = async (by: "anybody" | "staff") =>
+    (await readAudit(ALL, 50, by)).entries.map(({ actorRole }) => actorRole);
+  expect(await roles("anybody")).toContain("customer");
+  const ofStaff = await roles("staff");
+  expect(ofStaff).not.toContain("customer");
+  expect(ofStaff).toContain("admin");
+});
