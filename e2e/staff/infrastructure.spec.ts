@@ -67,7 +67,7 @@ test("area, hypernode, hyperos, hyperipblock, hyperip: each is asked from a page
   await page.getByLabel(t.ip, { exact: true }).press("Enter");
   await page.waitForURL(/ip=203/);
   expect(await asked("hyperipblock", { ip: "203.0.113.24" })).toBeGreaterThan(0);
-  await page.locator("main").getByRole("row").last().getByRole("link").click();
+  await page.locator("main").getByRole("row").last().getByRole("link").first().click();
   await page.waitForURL(/\/pools\/\d+$/);
   await page.getByLabel(t.part, { exact: true }).fill("113.24");
   await page.getByLabel(t.part, { exact: true }).press("Enter");
