@@ -88,7 +88,10 @@ test("a new e-mail asks for the password and a link to it, is the one to sign in
   await expect(page).toHaveURL(/\/hosts$/);
 });
 
-test("the time zone chosen is the one that times are shown in", async ({ page, locale }) => {
+test("the time zone chosen is the one that times are shown in", { tag: "@one-screen" }, async ({
+  page,
+  locale,
+}) => {
   const t = TEXT[locale?.startsWith("zh") ? "zh-CN" : "en"];
   await page.goto("/account");
   const choice = page.getByLabel(t.zone, { exact: true });

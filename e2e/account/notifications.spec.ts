@@ -143,11 +143,9 @@ test("a webhook is made with a secret that is shown once, tested, and removed", 
   await expect(webhook).toHaveCount(0);
 });
 
-test("the bell counts what happens while the page stands, and what is read in another tab", async ({
-  page,
-  world,
-  locale,
-}) => {
+test("the bell counts what happens while the page stands, and what is read in another tab", {
+  tag: "@one-screen",
+}, async ({ page, world, locale }) => {
   const t = TEXT[locale?.startsWith("zh") ? "zh-CN" : "en"];
   const bell = page.getByRole("banner").getByRole("link", { name: new RegExp(`^${t.read}`) });
   const unread = async () => {
@@ -172,13 +170,9 @@ test("the bell counts what happens while the page stands, and what is read in an
   await expect(page.locator("html[data-as-it-was]")).toHaveCount(1);
 });
 
-test("the link in a mail ends such mails at one press, and the settings say so", async ({
-  browser,
-  baseURL,
-  page,
-  world,
-  locale,
-}) => {
+test("the link in a mail ends such mails at one press, and the settings say so", {
+  tag: "@one-screen",
+}, async ({ browser, baseURL, page, world, locale }) => {
   const t = TEXT[locale?.startsWith("zh") ? "zh-CN" : "en"];
   const email = `${username}@example.net`;
   await inDatabase(world, "update accounts set email = $2, email_key = $2 where username = $1", [
@@ -207,11 +201,9 @@ test("the link in a mail ends such mails at one press, and the settings say so",
   await expect(page.getByRole("checkbox", { name: t.mailCell, exact: true })).not.toBeChecked();
 });
 
-test("what happens to a host is in a webhook's log, with what came of it, and is sent again", async ({
-  page,
-  world,
-  locale,
-}) => {
+test("what happens to a host is in a webhook's log, with what came of it, and is sent again", {
+  tag: "@one-screen",
+}, async ({ page, world, locale }) => {
   const t = TEXT[locale?.startsWith("zh") ? "zh-CN" : "en"];
   await page.goto("/account/notifications");
   await page.getByLabel(t.url, { exact: true }).fill("https://hooks.invalid/hook");

@@ -4,59 +4,32 @@ import { setTimeout as wait } from "node:timers/promises";
 import { promisify } from "node:util";
 import type { Page } from "@playwright/test";
 import { Secret, TOTP } from "otpauth";
-import { test as base, expect } from "../support/test";
+import { expect, test } from "../support/test";
 
 const run = promisify(execFile);
 
 /** Scripts rely on these words, so they are written down here. */
-const NAMES = {
-  en: {
-    name: "Name",
-    scope: "Permissions",
-    onlyHosts: "Only these hosts",
-    addresses: "Only from these addresses",
-    create: "Create token",
-    revoke: "Revoke backup",
-    done: "Done",
-    shownOnce: "Copy the token now",
-    unknownHost: "You have no host with one of these",
-    badRange: "An address isn’t right",
-    confirm: "Confirm",
-    none: "No tokens yet.",
-    needsFactor: "Set up two-factor authentication first",
-    setUpFactor: "Set up two-factor authentication",
-    setUpApp: "Set up an app",
-    firstCode: "Code shown in the app",
-    turnOn: "Turn on",
-    noRange: "Enter the addresses",
-  },
-  "zh-CN": {
-    name: "名称",
-    scope: "权限",
-    onlyHosts: "仅限这些主机",
-    addresses: "仅限这些地址",
-    create: "创建令牌",
-    revoke: "撤销 backup",
-    done: "完成",
-    shownOnce: "请立即复制令牌",
-    unknownHost: "您没有使用其中某个名称",
-    badRange: "有地址不正确",
-    confirm: "确认",
-    none: "还没有令牌。",
-    needsFactor: "请先设置两步验证",
-    setUpFactor: "设置两步验证",
-    setUpApp: "设置验证器应用",
-    firstCode: "应用当前显示的验证码",
-    turnOn: "启用",
-    noRange: "请输入您的系统",
-  },
-} as const;
-const namesFor = (locale = "en") => NAMES[locale.startsWith("zh") ? "zh-CN" : "en"];
-type Names = ReturnType<typeof namesFor>;
+const names = {
+  name: "Name",
+  scope: "Permissions",
+  onlyHosts: "Only these hosts",
+  addresses: "Only from these addresses",
+  create: "Create token",
+  revoke: "Revoke backup",
+  done: "Done",
+  shownOnce: "Copy the token now",
+  unknownHost: "You have no host with one of these",
+  badRange: "An address isn’t right",
+  confirm: "Confirm",
+  none: "No tokens yet.",
+  needsFactor: "Set up two-factor authentication first",
+  setUpFactor: "Set up two-factor authentication",
+  setUpApp: "Set up an app",
+  firstCode: "Code shown in the app",
+  turnOn: "Turn on",
+  noRange: "Enter the addresses",
+};
 
-const test = base.extend<{ names: Names }>({
-  names: async ({ locale }, use) => use(namesFor(locale)),
-});
 // As behind one proxy, so that callers' addresses are known.
 test.use({ worldOptions: { env: { TRUSTED_PROXIES: "1" } } });
 
@@ -65,7 +38,7 @@ const field = (page: Page, name: string) => page.getByLabel(name, { exact: true 
 const alert = (page: Page) => page.locator("main").getByRole("alert").first();
 
 /** Fills the form on the page, sends it, and returns the token that is shown. */
-async function create(page: Page, names: Names, fill: () => Promise<void> = async () => {}): Promise<string> {
+async function create(page: Page, fill: () => Promise<void> = async () => {}): Promise<string> {
   await field(page, names.name).fill("backup");
   await fill();
   await button(page, names.create).click();
@@ -76,12 +49,9 @@ async function create(page: Page, names: Names, fill: () => Promise<void> = asyn
 const statusOf = async (url: string, token: string, headers: Record<string, string> = {}) =>
   (await fetch(url, { headers: { authorization: `Bearer ${token}`, ...headers } })).status;
 
-test("a customer makes a token, which does what it may and no more, and revokes it", async ({
-  page,
-  world,
-  signIn,
-  names,
-}) => {
+test("a customer makes a token, which does what it may and no more, and revokes it", {
+  tag: "@one-screen",
+}, async ({ page, world, signIn }) => {
   await world.simulator.control.reset({ fleet: "demo" });
   await signIn(await world.account({ userId: "10001" }));
   await page.goto("/account");
@@ -95,7 +65,7 @@ test("a customer makes a token, which does what it may and no more, and revokes 
   await field(page, names.addresses).fill("somewhere");
   await button(page, names.create).click();
   await expect(alert(page)).toContainText(names.badRange);
-  const token = await create(page, names, async () => {
+  const token = await create(page, async () => {
     await field(page, names.scope).selectOption("power");
     await field(page, names.addresses).fill("203.0.113.7/24, 2001:db8::/32");
   });
@@ -127,7 +97,7 @@ test("a customer makes a token, which does what it may and no more, and revokes 
 
 test("without JavaScript a token is made, and the reference is read", {
   tag: "@one-screen",
-}, async ({ browser, baseURL, locale, words, world, names }) => {
+}, async ({ browser, baseURL, locale, words, world }) => {
   const context = await browser.newContext({ javaScriptEnabled: false, baseURL, locale });
   const page = await context.newPage();
   await page.goto("/sign-in?next=/account/tokens");
@@ -135,7 +105,7 @@ test("without JavaScript a token is made, and the reference is read", {
   await field(page, words.password).fill("correct horse battery 9");
   await button(page, words.signIn).click();
   await page.waitForURL(/\/account\/tokens$/);
-  const token = await create(page, names);
+  const token = await create(page);
   expect(await statusOf(`${world.url}/api/v1/hosts`, token)).toBe(200);
   await page.goto("/developers");
   await expect(page.getByText("/hosts/{id}/snapshots", { exact: true })).toBeVisible();
@@ -146,7 +116,7 @@ test("without JavaScript a token is made, and the reference is read", {
 
 test("an admin makes a token for a billing system: after a second factor, for addresses, for a time", {
   tag: "@one-screen",
-}, async ({ page, world, signIn, names }) => {
+}, async ({ page, world, signIn }) => {
   await world.simulator.control.reset({ fleet: "demo" });
   await signIn(await world.account({ role: "admin" }));
   await page.goto("/account/tokens");
@@ -170,7 +140,7 @@ test("an admin makes a token for a billing system: after a second factor, for ad
   await page.locator('input[name="addresses"]').evaluate((input) => input.removeAttribute("required"));
   await button(page, names.create).click();
   await expect(alert(page)).toContainText(names.noRange);
-  const token = await create(page, names, () => field(page, names.addresses).fill("203.0.113.0/24"));
+  const token = await create(page, () => field(page, names.addresses).fill("203.0.113.0/24"));
 
   const fleet = `${world.url}/api/v1/fleet`;
   const near = { "x-forwarded-for": "203.0.113.40", authorization: `Bearer ${token}` };
@@ -203,13 +173,13 @@ const EXAMPLES: [language: string, command: string, file: string][] = [
 for (const [language, command, file] of EXAMPLES) {
   test(`the worked example with ${language} restarts a host and says what came of it`, {
     tag: "@one-screen",
-  }, async ({ page, world, signIn, names }) => {
+  }, async ({ page, world, signIn }) => {
     const isMissing = language === "PHP" && (await run("php", ["-v"]).catch(() => null)) === null;
     test.skip(isMissing, "there is no php on this machine");
     await world.simulator.control.reset({ fleet: "demo" });
     await signIn(await world.account({ userId: "10001" }));
     await page.goto("/account/tokens");
-    const token = await create(page, names, async () => {
+    const token = await create(page, async () => {
       await field(page, names.scope).selectOption("power");
     });
     const { stdout } = await run(command, [path.resolve(file), "101"], {

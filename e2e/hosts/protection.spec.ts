@@ -98,7 +98,7 @@ test("many at once skip a protected host, and say so", async ({ page, world, ent
   expect(effects.map(({ vmid }) => vmid)).toEqual(["101"]);
 });
 
-test("staff see that a host is protected, and nothing to take it off", async ({
+test("staff see that a host is protected, and nothing to take it off", { tag: "@one-screen" }, async ({
   page,
   world,
   enter,

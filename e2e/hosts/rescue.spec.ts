@@ -65,12 +65,9 @@ test.beforeEach(async ({ world }) => {
   await world.simulator.control.reset({ fleet: "demo" });
 });
 
-test("the rescue disc that the provider named is booted by one press, and taken back by one", async ({
-  page,
-  world,
-  enter,
-  locale,
-}) => {
+test("the rescue disc that the provider named is booted by one press, and taken back by one", {
+  tag: "@one-screen",
+}, async ({ page, world, enter, locale }) => {
   test.slow();
   const t = namesFor(locale);
   await nameDisc(page, world, t, enter, "Rescue system");

@@ -129,7 +129,7 @@ test("schedules are made, changed, paused and removed, with what comes next", as
   expect((await world.simulator.control.journal()).effects).toEqual([]);
 });
 
-test("a run shows its result on the page and stands in the host's activity", async ({
+test("a run shows its result on the page and stands in the host's activity", { tag: "@one-screen" }, async ({
   page,
   world,
   enter,

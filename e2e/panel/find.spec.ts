@@ -100,7 +100,7 @@ test("opens on every page of a customer's, finds a host, and goes there", async 
   expect(kept).not.toContain("203.0.113");
 });
 
-test("an action asks as the host's own key does, and is sent once", async ({
+test("an action asks as the host's own key does, and is sent once", { tag: "@one-screen" }, async ({
   page,
   world,
   enter,

@@ -8,10 +8,9 @@ test.use({ serviceWorkers: "allow" });
 
 const HOUR = 3_600_000;
 
-test("anybody's browser can install the panel: manifest, icons of the sizes it says, colours of both themes", async ({
-  page,
-  world,
-}) => {
+test("anybody's browser can install the panel: manifest, icons of the sizes it says, colours of both themes", {
+  tag: "@one-screen",
+}, async ({ page, world }) => {
   await page.goto(`${world.url}/sign-in`);
   const link = page.locator('link[rel="manifest"]');
   const address = (await link.getAttribute("href")) ?? "";
@@ -108,13 +107,9 @@ test("an installed panel opens with the last known state and its age, and nothin
   await page.locator('[data-host="101"]').waitFor();
 });
 
-test("a browser's tab keeps static files and the one empty page, and no page and no data", async ({
-  page,
-  front,
-  world,
-  enter,
-  texts,
-}) => {
+test("a browser's tab keeps static files and the one empty page, and no page and no data", {
+  tag: "@one-screen",
+}, async ({ page, front, world, enter, texts }) => {
   await enter(await world.account({ userId: "10001" }));
   for (const path of ["/hosts", "/hosts/101", "/hosts/101/access", "/account", "/activity"]) {
     await page.goto(front.url + path);
@@ -141,7 +136,7 @@ test("a browser's tab keeps static files and the one empty page, and no page and
   await expect(page.locator("[data-host]")).toHaveCount(0);
 });
 
-test("signing out deletes all of it, here and in the window of before", async ({
+test("signing out deletes all of it, here and in the window of before", { tag: "@one-screen" }, async ({
   page,
   context,
   front,
@@ -165,14 +160,9 @@ test("signing out deletes all of it, here and in the window of before", async ({
   expect((await context.cookies()).filter(({ name }) => /session/.test(name))).toEqual([]);
 });
 
-test("nothing of one account is left for the next, whether a session ended elsewhere or another began", async ({
-  page,
-  context,
-  front,
-  world,
-  enter,
-  texts,
-}) => {
+test("nothing of one account is left for the next, whether a session ended elsewhere or another began", {
+  tag: "@one-screen",
+}, async ({ page, context, front, world, enter, texts }) => {
   await enter(await world.account({ userId: "10001" }));
   await withState(page, front);
   await context.clearCookies();
