@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const tests = ["lib", "app", "components", "e2e"]
   .flatMap((folder) =>
@@ -22,6 +23,21 @@ const wantOf = (file: string) => {
 };
 const wanting = (want: ReturnType<typeof wantOf>) => tests.filter((file) => wantOf(file) === want);
 const globalSetup = ["lib/db/test-server.ts"];
+
+/** Long for their size, by which Vitest orders files that it hasn't seen run: the last to begin would run alone. */
+const LONG =
+  /embedded\/(crash|users)|reinstall-crash|power-crash|read-range|fleet-size|scheduled-snapshots|run-rescues|run-schedules/;
+
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => (LONG.test(moduleId) ? 0 : 1);
+    return (await super.sort(files)).sort((a, b) =>
+      a.project.name === b.project.name
+        ? rank(a) - rank(b)
+        : a.project.name.localeCompare(b.project.name, "en"),
+    );
+  }
+}
 
 export default defineConfig({
   resolve: {
@@ -50,6 +66,7 @@ export default defineConfig({
     expect: { poll: { timeout: 15_000 } },
     // More than processors: most of a test is waiting.
     maxWorkers: 4,
+    sequence: { sequencer: LongFirst },
     // In a fresh process each file loads all packages again, which takes half of the time of most.
     projects: [
       { extends: true, test: { name: "isolated", include: wanting("isolated"), globalSetup } },
