@@ -23,19 +23,22 @@ export function InviteAllKey({ canMail, inviteEverybody }: InviteAllKeyProps) {
       <DialogKey dialog={id} does="show-modal" variant="plain" icon="mail">
         <DeskText>{t("start")}</DeskText>
       </DialogKey>
-      <Dialog id={id} title={t("title")}>
-        <p className="mt-1 text-ink-2">{canMail ? t("text") : t("noMail")}</p>
-        <div className="dialog-keys">
-          <DialogKey dialog={id} does="close" variant="plain">
-            {cancel("cancel")}
-          </DialogKey>
-          {canMail ? (
-            <ActionForm action={inviteEverybody} failed={t("failed")} reload>
-              <SubmitKey variant="accent">{t("start")}</SubmitKey>
-            </ActionForm>
-          ) : null}
-        </div>
-      </Dialog>
+      {/* The bar around it has smaller words. */}
+      <div className="contents text-base">
+        <Dialog id={id} title={t("title")}>
+          <p className="mt-1 text-ink-2">{canMail ? t("text") : t("noMail")}</p>
+          <div className="dialog-keys">
+            <DialogKey dialog={id} does="close" variant="plain">
+              {cancel("cancel")}
+            </DialogKey>
+            {canMail ? (
+              <ActionForm action={inviteEverybody} failed={t("failed")} className="grid" reload>
+                <SubmitKey variant="accent">{t("start")}</SubmitKey>
+              </ActionForm>
+            ) : null}
+          </div>
+        </Dialog>
+      </div>
     </>
   );
 }

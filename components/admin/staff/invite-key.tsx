@@ -22,71 +22,82 @@ interface InviteKeyProps {
 export function InviteKey({ mails, invite, faults }: InviteKeyProps) {
   const t = useTranslations("staff.invite");
   const roles = useTranslations("staff.role");
+  const cancel = useTranslations("staff");
   const id = useId();
   return (
     <>
       <DialogKey dialog={id} does="show-modal" icon="plus" variant="accent">
         {t("title")}
       </DialogKey>
-      <Dialog id={id} title={t("title")}>
-        <p className="mt-1 mb-4 text-ink-2">{t(mails ? "byMail" : "byHand")}</p>
-        <FieldsForm
-          action={invite}
-          submit={t("key")}
-          done=""
-          faults={faults}
-          className="grid gap-4"
-          keep
-          after={(result) => (
-            <div className="grid gap-3">
-              <InviteSent link={result.shown ?? null} />
-              <div>
-                <KeyLink href="/admin/staff" plainLink>
-                  {t("another")}
-                </KeyLink>
+      {/* The bar around it has smaller words. */}
+      <div className="contents text-base">
+        <Dialog id={id} title={t("title")}>
+          <p className="mt-1 mb-4 text-ink-2">{t(mails ? "byMail" : "byHand")}</p>
+          <FieldsForm
+            action={invite}
+            submit={t("key")}
+            variant="accent"
+            keysClass="dialog-keys"
+            beside={
+              <DialogKey dialog={id} does="close" variant="plain">
+                {cancel("cancel")}
+              </DialogKey>
+            }
+            done=""
+            faults={faults}
+            className="grid gap-4"
+            keep
+            after={(result) => (
+              <div className="grid gap-3">
+                <InviteSent link={result.shown ?? null} />
+                <div>
+                  <KeyLink href="/admin/staff" plainLink>
+                    {t("another")}
+                  </KeyLink>
+                </div>
               </div>
-            </div>
-          )}
-        >
-          <FieldGrid>
-            <TextField
-              name="username"
-              label={t("username")}
-              hint={t("usernameHint")}
-              required
-              maxLength={64}
-              autoComplete="off"
-              autoCapitalize="none"
-              spellCheck={false}
-            />
-            <TextField
-              name="displayName"
-              label={t("name")}
-              hint={t("nameHint")}
-              maxLength={60}
-              autoComplete="off"
-            />
-            <TextField
-              name="email"
-              type="email"
-              label={t("email")}
-              hint={t("emailHint")}
-              required={mails}
-              maxLength={254}
-              autoComplete="off"
-            />
-            <SelectField
-              name="role"
-              label={t("role")}
-              hint={t("roleHint")}
-              options={[
-                ["support", roles("support")],
-                ["admin", roles("admin")],
-              ]}
-            />
-          </FieldGrid>
-        </FieldsForm>
-      </Dialog>
+            )}
+          >
+            <FieldGrid>
+              <TextField
+                name="username"
+                label={t("username")}
+                hint={t("usernameHint")}
+                required
+                maxLength={64}
+                autoComplete="off"
+                autoCapitalize="none"
+                spellCheck={false}
+              />
+              <TextField
+                name="displayName"
+                label={t("name")}
+                hint={t("nameHint")}
+                maxLength={60}
+                autoComplete="off"
+              />
+              <TextField
+                name="email"
+                type="email"
+                label={t("email")}
+                hint={t("emailHint")}
+                required={mails}
+                maxLength={254}
+                autoComplete="off"
+              />
+              <SelectField
+                name="role"
+                label={t("role")}
+                hint={t("roleHint")}
+                options={[
+                  ["support", roles("support")],
+                  ["admin", roles("admin")],
+                ]}
+              />
+            </FieldGrid>
+          </FieldsForm>
+        </Dialog>
+      </div>
     </>
   );
 }
