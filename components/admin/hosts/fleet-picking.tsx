@@ -16,6 +16,7 @@ import { countPicked, PickBox, type Picking, usePicked } from "@/components/host
 import { useHosts } from "@/components/hosts/live/hosts-live";
 import type { BatchLimits } from "@/lib/hosts/batch/batch-view";
 import type { HostState } from "@/lib/operations/host-states";
+import "./fleet-picking.css";
 
 /** Its script comes with the first host that is selected. */
 const BatchArea = lazy(() => import("@/components/hosts/batch/batch-area"));
