@@ -210,9 +210,9 @@ function Access({ accounts, zone }: { accounts: CustomerAccount[]; zone: string 
           <b className="wrap-anywhere">
             <Secret>{account.username}</Secret>
           </b>
-          <span className="text-ink-2 text-sm">{t("openSessions", { count: sessions })}</span>
+          <span className="text-right text-ink-2 text-sm">{t("openSessions", { count: sessions })}</span>
           <small>{hasSecondFactor ? t("twoFactor") : factor("none")}</small>
-          <small>
+          <small className="text-right">
             {lastUsedAt
               ? t.rich("seen", { time: () => <OwnTime iso={lastUsedAt} zone={zone} brief /> })
               : t("neverSeen")}

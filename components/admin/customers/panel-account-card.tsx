@@ -108,11 +108,11 @@ function AccountTable({ userId, accounts, zone, mayChange, faults, actions }: Ac
       label={t("title")}
       columns={[
         { name: t("username"), phone: "left" },
-        { name: t("state"), phone: "right" },
+        { name: t("state"), phone: "left" },
         { name: t("twoFactorColumn"), phone: "left" },
         { name: t("sessionsColumn") },
         { name: t("lastSeen"), phone: "left" },
-        { name: t("actions"), phone: "right" },
+        { name: t("actions"), phone: "right", className: "max-desk:row-start-1" },
       ]}
       rows={accounts.map(({ account, sessions, lastUsedAt, hasSecondFactor }) => ({
         key: account.id,
@@ -140,7 +140,10 @@ function AccountTable({ userId, accounts, zone, mayChange, faults, actions }: Ac
             word={hasSecondFactor ? t("twoFactor") : factor("none")}
           />,
           sessions,
-          lastUsedAt ? <OwnTime key="seen" iso={lastUsedAt} zone={zone} brief /> : t("never"),
+          <span key="seen">
+            <small className="desk:hidden">{t("lastSeen")} </small>
+            {lastUsedAt ? <OwnTime iso={lastUsedAt} zone={zone} brief /> : t("never")}
+          </span>,
           sessions > 0 || mayChange ? (
             <AccountActions
               key="actions"
