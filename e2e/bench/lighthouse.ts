@@ -8,10 +8,20 @@ import { percentile } from "../support/percentile";
 import { type BenchRow, milliseconds } from "./table";
 
 interface Report {
+  finalDisplayedUrl: string;
   categories: Record<string, { score: number | null }>;
-  audits: Record<string, { numericValue?: number }>;
+  audits: Record<string, Audit>;
+}
+interface Audit {
+  /** From 0 to 1; null where it doesn't apply or only a person can tell. */
+  score: number | null;
+  scoreDisplayMode: string;
+  numericValue?: number;
+  details?: { items?: { node?: { selector?: string } }[] };
 }
 type Lighthouse = (url: string, flags: object) => Promise<{ lhr: Report } | undefined>;
+/** What it says of a page; undefined where it couldn't look. */
+type Judge = (url: string, cookie: string | null, flags: object) => Promise<Report | undefined>;
 
 interface Judged {
   path: string;
@@ -25,14 +35,10 @@ const TIMES = 3;
 const CATEGORIES = ["performance", "accessibility", "best-practices"];
 
 /**
- * Lighthouse's mobile preset, the median of three. It is no package of the panel's: `folder` is where it was installed, such as
- * by `npm install --prefix FOLDER lighthouse`.
+ * With a browser of its own while `use` runs. Lighthouse is no package of the panel's: `folder` is where it was installed, such
+ * as by `npm install --prefix FOLDER lighthouse`.
  */
-export async function lighthouseRows(
-  folder: string,
-  origin: string,
-  judged: readonly Judged[],
-): Promise<BenchRow[]> {
+export async function withLighthouse<T>(folder: string, use: (judge: Judge) => Promise<T>): Promise<T> {
   const file = createRequire(path.resolve(folder, "x.js")).resolve("lighthouse");
   const { default: lighthouse } = (await import(pathToFileURL(file).href)) as { default: Lighthouse };
   const port = await freePort();
@@ -42,14 +48,28 @@ export async function lighthouseRows(
     args: [...(launch?.args ?? []), `--remote-debugging-port=${port}`],
   });
   try {
+    return await use(async (url, cookie, flags) => {
+      const extraHeaders = cookie === null ? {} : { cookie };
+      return (await lighthouse(url, { port, logLevel: "silent", extraHeaders, ...flags }))?.lhr;
+    });
+  } finally {
+    await browser.close();
+  }
+}
+
+/** Lighthouse's mobile preset, the median of three. */
+export const lighthouseRows = (
+  folder: string,
+  origin: string,
+  judged: readonly Judged[],
+): Promise<BenchRow[]> =>
+  withLighthouse(folder, async (judge) => {
     const rows: BenchRow[] = [];
     for (const { path: page, cookie, goals, peerLcpMs } of judged) {
       const reports: Report[] = [];
       for (let n = 0; n < TIMES; n += 1) {
-        const extraHeaders = cookie === null ? {} : { cookie };
-        const flags = { port, logLevel: "silent", onlyCategories: CATEGORIES, extraHeaders };
-        const result = await lighthouse(origin + page, flags);
-        if (result) reports.push(result.lhr);
+        const report = await judge(origin + page, cookie, { onlyCategories: CATEGORIES });
+        if (report) reports.push(report);
       }
       const median = (of: (report: Report) => number) => percentile(reports.map(of), 0.5);
       const score = (name: string) =>
@@ -66,7 +86,4 @@ export async function lighthouseRows(
       row("layout shift", audit("cumulative-layout-shift"), 0.01, { show: (n) => n.toFixed(3) });
     }
     return rows;
-  } finally {
-    await browser.close();
-  }
-}
+  });

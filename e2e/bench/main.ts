@@ -2,7 +2,8 @@
  * `npm run bench`: what the production build weighs and what a request costs, each figure beside its goal and the best peer's;
  * `docs/performance.md` says what they mean. Exits with 0 whatever it finds. `--only PART,PART` measures some of it,
  * `--minutes N` says how long the steady load lasts, `--hosts N` how large the fleet is, `--lighthouse FOLDER` where
- * Lighthouse was installed, `--scripts` lists the scripts, `--json FILE` says where the figures go.
+ * Lighthouse was installed, `--pages PATTERN` at which pages accessibility looks, `--scripts` lists the scripts, `--json FILE`
+ * says where the figures go.
  */
 import { writeFileSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
@@ -10,6 +11,7 @@ import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
 import { signInByForm } from "../support/wire";
 import { PASSWORD, startWorld, USUAL_WAITS, type World } from "../support/world";
+import { accessibilityRows } from "./accessibility";
 import { launch, type Visitor } from "./browser";
 import { clickTimes } from "./clicks";
 import { firstOpeningRows } from "./first-openings";
@@ -76,6 +78,7 @@ const { values } = parseArgs({
     minutes: { type: "string", default: "10" },
     hosts: { type: "string", default: "50000" },
     lighthouse: { type: "string" },
+    pages: { type: "string", default: "" },
   },
 });
 
@@ -138,20 +141,31 @@ async function monthRow(origin: string, cookie: string | null): Promise<BenchRow
 
 const clicks = () => inBrowser((visitor, cookies) => clickTimes({ ...visitor, cookie: cookies.customer }));
 
-async function slowPhone(): Promise<BenchRow[]> {
+/** In a world of its own, where it was said where Lighthouse is. */
+async function byLighthouse(
+  measure: (folder: string, origin: string, cookies: Cookies) => Promise<BenchRow[]>,
+): Promise<BenchRow[]> {
   const { lighthouse } = values;
   if (!lighthouse) {
     console.error("Lighthouse was not asked: install it somewhere, and say where by --lighthouse FOLDER");
     return [];
   }
-  return inWorld((origin, { customer }) =>
-    lighthouseRows(lighthouse, origin, [
+  return inWorld((origin, cookies) => measure(lighthouse, origin, cookies));
+}
+
+const slowPhone = () =>
+  byLighthouse((folder, origin, { customer }) =>
+    lighthouseRows(folder, origin, [
       judged("/sign-in", null, 1_200, 100, 2_506),
       judged("/hosts", customer, 1_400, 200, 2_742),
       judged("/hosts/101", customer, 2_000, 200, 4_118),
     ]),
   );
-}
+
+const accessibility = () =>
+  byLighthouse((folder, origin, cookies) =>
+    accessibilityRows(folder, origin, cookies, new RegExp(values.pages)),
+  );
 
 const judged = (path: string, cookie: string | null, lcpMs: number, tbtMs: number, peerLcpMs: number) => ({
   ...{ path, cookie, peerLcpMs },
@@ -163,6 +177,7 @@ const PARTS: Record<string, () => Promise<BenchRow[]>> = {
   prices: requestPrices,
   clicks,
   lighthouse: slowPhone,
+  accessibility,
   openings: firstOpeningRows,
   fleet: () => fleetRows(Number(values.hosts)),
   steady: () => steadyRows(Number(values.minutes)),
