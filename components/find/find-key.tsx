@@ -23,7 +23,8 @@ export function FindKey({ isStaff, shortcut, className }: FindKeyProps) {
       >
         <Icon name="search" />
         <span>{name}</span>
-        {shortcut ? <kbd>{shortcut}</kbd> : null}
+        {/* Drawn, and no text: what one sees as the key's label is its name. */}
+        {shortcut ? <kbd data-drawn={shortcut} /> : null}
       </button>
     </form>
   );

@@ -31,9 +31,7 @@ export function AccountMenu({ name, theme, actions }: AccountMenuProps) {
       hook="account-menu"
       trigger={
         <>
-          <span className="me-mark" aria-hidden="true">
-            <Secret>{initials(name)}</Secret>
-          </span>
+          <span className="me-mark" data-drawn={initials(name)} />
           <span>
             <Secret>{name}</Secret>
           </span>

@@ -61,13 +61,13 @@ function HostsTable(props: HostsTableProps) {
         <thead>
           <tr>
             {picking ? (
-              <td className="host-pick">
+              <th scope="col" className="host-pick">
                 <PickBox
                   ids={hosts.map(({ id }) => id)}
                   picked={countPicked(hosts, picked)}
                   picking={picking}
                 />
-              </td>
+              </th>
             ) : null}
             {COLUMNS.map((column) => {
               const by = HOST_SORTS.find((known) => known === column);
@@ -85,10 +85,11 @@ function HostsTable(props: HostsTableProps) {
                 </th>
               );
             })}
-            <th scope="col" className="host-act">
-              <span className="sr-only">{t("column.actions")}</span>
-            </th>
-            <td className="host-menu" />
+            {["host-act", "host-menu"].map((column) => (
+              <th key={column} scope="col" className={column}>
+                <span className="sr-only">{t("column.actions")}</span>
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
