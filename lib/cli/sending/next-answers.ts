@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { constants } from "node:zlib";
 import compression from "compression";
+import { keepSignIn, nonceOf } from "./kept-sign-in";
 import { ScriptsAfterPaint } from "./scripts-after-paint";
 
 /** By it a page of 80 to 120 kB takes as long as by gzip, and 12 % fewer bytes. A window of 128 kB holds a whole page. */
@@ -27,19 +28,17 @@ const compressed = compression({
  * once what Next flushes.
  */
 export function sendNextAnswers(next: RequestListener): RequestListener {
+  const answer = keepSignIn(next);
   return (request, response) => {
     compressed(request, response, () => undefined);
     putScriptsAfterPaint(request, response);
-    next(request, response);
+    answer(request, response);
   };
 }
 
-/** As Next reads it, too. */
-const NONCE = /'nonce-([^']+)'/;
-
 /** A document with a length is a file: Next streams those it makes, and those alone have scripts with a nonce. */
 function putScriptsAfterPaint(request: IncomingMessage, response: ServerResponse): void {
-  const nonce = NONCE.exec(String(request.headers["content-security-policy"]))?.[1];
+  const nonce = nonceOf(request);
   if (nonce === undefined) {
     return;
   }
