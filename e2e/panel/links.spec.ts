@@ -35,3 +35,24 @@ test("a link opens its page without a page load, and with Control a tab of its o
   await expect(page).toHaveURL(/\/activity$/);
   expect(await marks()).toBeUndefined();
 });
+
+test("where the router itself fails, the panel's own page of last resort says so", {
+  tag: "@one-screen",
+}, async ({ page, world, enter }) => {
+  await enter(await world.account({ userId: "10001" }));
+  const stream = page.waitForRequest((request) => new URL(request.url()).pathname === "/api/live");
+  await page.goto("/hosts");
+  await stream;
+  // As Safari does after a hundred within half a minute.
+  await page.evaluate(() => {
+    window.history.pushState = () => {
+      throw new DOMException("Attempt to use history.pushState() too often", "SecurityError");
+    };
+  });
+  await page.getByRole("link", { name: "web01", exact: true }).click();
+  await expect(
+    page.getByRole("heading", { name: "This page could not be shown", exact: true }),
+  ).toBeVisible();
+  await page.getByRole("button", { name: "Try again", exact: true }).click();
+  await expect(page.locator("[data-host]")).not.toHaveCount(0);
+});
