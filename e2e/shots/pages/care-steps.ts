@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 
 // What happens before the pictures of protection, rescue, notes and masking.
 
@@ -23,11 +23,13 @@ export const masked = async (page: Page) => {
   await page.context().clearCookies({ name: /panel\.masked$/ });
 };
 
-/** Far down the page, and it comes later than the rest. */
+/** Far down the page, and it comes later than the rest, which may draw it anew. */
 export const rescued = (page: Page) =>
-  main(page)
-    .getByRole("region", { name: /^(Rescue system|救援系统)$/ })
-    .scrollIntoViewIfNeeded();
+  expect(() =>
+    main(page)
+      .getByRole("region", { name: /^(Rescue system|救援系统)$/ })
+      .scrollIntoViewIfNeeded({ timeout: 2_000 }),
+  ).toPass();
 
 /** The first look turns it on for all. */
 export const guarded = async (page: Page) => {

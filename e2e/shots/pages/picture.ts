@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import type { Made } from "../set-up";
 
 /**
@@ -45,9 +45,12 @@ export const question = (open: (page: Page) => Promise<void>) => async (page: Pa
 export const finding =
   (text: string, downs = 0) =>
   async (page: Page) => {
-    await page.keyboard.press("Control+k");
     const palette = page.locator("dialog.find-palette");
-    await palette.getByRole("combobox").fill(text);
+    // A page that nothing listens in yet hears no keys.
+    await expect(async () => {
+      if (!(await palette.isVisible())) await page.keyboard.press("Control+k");
+      await palette.getByRole("combobox").fill(text, { timeout: 2_000 });
+    }).toPass();
     await palette.getByRole("status").filter({ hasText: /./ }).waitFor({ state: "attached" });
     await palette.getByRole("option").first().waitFor();
     for (let n = 0; n < downs; n += 1) await page.keyboard.press("ArrowDown");
