@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { violationsOf } from "../support/axe";
 import { expect, test } from "../support/test";
+import { untilReady } from "./support/click-count";
 
 const NAMES = {
   en: {
@@ -200,6 +201,8 @@ test("staff find customers, hosts, operations and where a port leads", { tag: "@
   await page.context().clearCookies();
   await enter(await world.account({ role: "admin" }));
   await page.goto("/admin/customers/10001");
+  // Its scripts note that it was opened, and run once it is painted.
+  await untilReady(page);
   await page.goto("/admin/connection");
   await press(page);
   await expect(field(page, names)).toBeFocused();

@@ -95,6 +95,12 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { auto: true },
   ],
   page: async ({ page, world }, use, info) => {
+    const goto = page.goto.bind(page);
+    page.goto = async (...asked) => {
+      const answer = await goto(...asked);
+      await untilScriptsRan(page);
+      return answer;
+    };
     await use(page);
     if (info.status !== info.expectedStatus) await tellWhy(page, world);
   },
@@ -125,6 +131,12 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       await on.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
     }),
 });
+
+/** They load after the first paint, so perhaps after the event that ends a page load. */
+async function untilScriptsRan(page: Page): Promise<void> {
+  const ran = () => !("addAfterPaint" in window) || "next" in window;
+  await page.waitForFunction(ran, undefined, { timeout: 10_000 }).catch(() => undefined);
+}
 
 /** Of each world, the cookie of who asks. */
 const watchers = new WeakMap<World, string>();
