@@ -8,7 +8,7 @@ import { Key } from "@/components/ui/key";
 import { KeyLink } from "@/components/ui/key-link";
 import { Meter } from "@/components/ui/meter";
 import { NoticeLine } from "@/components/ui/notice-line";
-import { PageTabs } from "@/components/ui/page-tabs";
+import { PageIndex, PageTabs } from "@/components/ui/page-tabs";
 import type { Say } from "./say";
 import { Shown, State } from "./shown";
 
@@ -121,6 +121,17 @@ export function SurfacesPart({ say }: { say: Say }) {
             <Figure label="CPU" value={12} unit="%" />
             <Figure label={say("Memory", "内存")} value={3} unit="GB" />
           </Figures>
+        </State>
+      </Shown>
+      <Shown name="PageIndex" wide text={say("The parts of a long page.", "长页面的目录。")}>
+        <State of={say("two parts", "两个部分")}>
+          <PageIndex
+            label={say("Contents", "目录")}
+            parts={[
+              ["gallery-links", say("Links", "链接")],
+              ["gallery-plans", say("Plans", "套餐")],
+            ]}
+          />
         </State>
       </Shown>
       <Shown name="Meter" wide text={say("Used of allowed.", "已用与上限。")}>

@@ -97,7 +97,7 @@ function EmailForm({
 }) {
   const t = useTranslations("account");
   return (
-    <div id="email" className="scroll-mt-20 border-line border-t pt-4">
+    <div id="email" className="scroll-mt-12 border-line border-t pt-4">
       <FieldsForm
         action={action}
         submit={t("profile.changeEmail")}

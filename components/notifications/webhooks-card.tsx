@@ -38,7 +38,7 @@ export function WebhooksCard({ webhooks, most, zone, actions, faults, prove }: W
               <p className="mono break-all">{webhook.url}</p>
               <WebhookState webhook={webhook} zone={zone} />
             </div>
-            <div className="flex flex-wrap gap-2 desk:-mr-3.5">
+            <div className="flex flex-wrap gap-2">
               {webhook.ended ? null : (
                 <ActionForm action={actions.testWebhook} {...keys}>
                   <input type="hidden" name="webhook" value={webhook.id} />

@@ -16,7 +16,7 @@ export async function showOffline(page: Page): Promise<void> {
   await page.goto("/robots.txt");
   await page.evaluate(
     async ({ lang, theme, hosts, age }) => {
-      const look = { lang, theme, name: "RStack Panel", style: "" };
+      const look = { lang, theme, name: "Fjordhost", style: "" };
       await (await caches.open("panel-look")).put("/offline/look", Response.json(look));
       const kept = hosts.map(({ id, name, state, stateAsOf }, at) => ({
         id,

@@ -122,13 +122,12 @@ function Attention({ hosts }: { hosts: CustomerHost[] }) {
             <li key={host.vmId}>
               <PlateMark {...lookOf(host.state, null)} />
               <span className="min-w-0">
-                <Link
-                  href={`/admin/hosts/${host.vmId}`}
-                  className="font-strong text-ink no-underline hover:underline"
-                >
+                <Link href={`/admin/hosts/${host.vmId}`} className="block font-strong text-ink">
                   {host.name ? <Secret>{host.name}</Secret> : host.vmId}
                 </Link>
-                <small>{[state(host.state), host.nodeName].filter(Boolean).join(" · ")}</small>
+                <small className="block">
+                  {[state(host.state), host.nodeName].filter(Boolean).join(" · ")}
+                </small>
               </span>
               {wayOut ? <KeyLink href={`/admin/hosts/${host.vmId}/limits`}>{t(wayOut)}</KeyLink> : null}
             </li>
@@ -186,7 +185,7 @@ function Details({ row, userId }: Pick<CustomerOverviewProps, "row" | "userId">)
   return (
     <>
       <FactList facts={told(facts)} />
-      <div className="-mb-3 mt-2">
+      <div className="mt-2">
         <Disclosure title={t("overview.diagnostics")}>
           <FactList facts={told(raw)} />
         </Disclosure>

@@ -25,7 +25,7 @@ export function CustomerCard({ chosen, text, found, place }: CustomerCardProps) 
   if (chosen) {
     return (
       <Step n={1} title={t("customer")}>
-        <div className="well chosen-customer flex flex-wrap items-center gap-x-3.5 gap-y-2">
+        <div className="well chosen-customer flex flex-wrap items-center gap-x-4 gap-y-2">
           <Person customer={chosen} />
           <KeyLink href={href(null)}>{t("change")}</KeyLink>
         </div>

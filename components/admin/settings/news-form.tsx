@@ -33,7 +33,7 @@ export function NewsForm({ action, faults, zone }: NewsFormProps) {
           <Words name="textEn" label={t("textEn")} lang="en" />
           <Words name="textZh" label={t("textZh")} lang="zh-CN" />
         </FieldGrid>
-        <div className="grid items-start gap-4 desk:grid-cols-3">
+        <div className="grid items-start gap-4 desk:grid-cols-2">
           <SelectField
             name="tone"
             label={t("tone")}

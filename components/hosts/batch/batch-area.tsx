@@ -89,7 +89,7 @@ export default function BatchArea(props: BatchAreaProps) {
       {selected.length > 0 || sent || problem ? (
         <section ref={bar} className="batch-bar" aria-label={t("region")}>
           {problem ? (
-            <NoticeLine tone="alert" role="alert" className="basis-full">
+            <NoticeLine tone="alert" role="alert" className="w-full">
               {problem}
             </NoticeLine>
           ) : null}

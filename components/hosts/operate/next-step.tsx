@@ -50,7 +50,7 @@ export function NextStepKey({ host }: { host: Pick<HostView, "id" | "state"> }) 
   const t = useTranslations("hosts");
   const step = useNextStep(host);
   return step ? (
-    <KeyLink href={step.href} plainLink>
+    <KeyLink href={step.href} plainLink className="key-word">
       {step.paid ? t("whatToDo") : t("empty.support")}
     </KeyLink>
   ) : null;

@@ -86,7 +86,11 @@ function EndedStrip({ host, operation }: StripProps) {
   const tone = isHalfDone(operation) ? "busy" : isMoot ? "off" : (TONE[operation.outcome] ?? "alert");
   return (
     <div className={`operation tone-${tone}`} data-outcome={operation.outcome} data-ended={operation.kind}>
-      <Glyph shape={tone === "run" ? "check" : tone === "alert" ? "crossed" : "triangle"} />
+      <Glyph
+        shape={
+          tone === "run" ? "check" : tone === "alert" ? "crossed" : tone === "off" ? "dashes" : "triangle"
+        }
+      />
       <p role="status">
         <b>{title}</b> {detail ? <span>{detail}</span> : null}
       </p>

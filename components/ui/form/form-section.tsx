@@ -38,4 +38,4 @@ export const SECTION_KEYS =
 
 /** The same of a long form: on a desk they stay in sight at the window's foot. */
 export const KEPT_KEYS =
-  "grid justify-items-start gap-3 rounded-b-sheet border-line border-t bg-sheet px-4 py-4 desk:sticky desk:bottom-0 desk:z-1 desk:px-6 wide:pl-[328px]";
+  "grid justify-items-start gap-3 save-bar border-line border-t bg-sheet px-4 py-4 desk:px-6 wide:pl-[328px]";

@@ -4,7 +4,6 @@ import { label } from "@/app/(panel)/hosts/actions";
 import { AskedAgain } from "@/app/asked-again";
 import { HostNotAsked } from "@/app/host-not-asked";
 import "@/components/hosts/host-sheet.css";
-import "@/components/hosts/power/power-dock.css";
 import { HostSheet } from "@/components/hosts/host-sheet";
 import { TopLine } from "@/components/shell/top-line";
 import { requireViewer } from "@/lib/accounts/sessions/current-viewer";
