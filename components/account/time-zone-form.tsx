@@ -28,7 +28,7 @@ export function TimeZoneForm({ current, action, faults, texts }: TimeZoneFormPro
       submit={texts.save}
       done={texts.saved}
       faults={faults}
-      className="grid items-end gap-3 desk:grid-cols-[minmax(0,320px)_auto] desk:justify-start"
+      className="grid justify-items-start gap-3"
     >
       <div className="field">
         <label htmlFor={id}>{texts.label}</label>

@@ -3,7 +3,6 @@
 import { usePathname } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { Link } from "./link";
-import "./page-index.css";
 
 export interface PageTab {
   href: string;

@@ -24,7 +24,7 @@ export function InviteAllKey({ canMail, inviteEverybody }: InviteAllKeyProps) {
         <DeskText>{t("start")}</DeskText>
       </DialogKey>
       {/* The bar around it has smaller words. */}
-      <div className="contents text-base">
+      <div className="text-base">
         <Dialog id={id} title={t("title")}>
           <p className="mt-1 text-ink-2">{canMail ? t("text") : t("noMail")}</p>
           <div className="dialog-keys">

@@ -19,7 +19,7 @@ export function MappingsTable({ shown }: { shown: ShownRows<MappingOfHost> }) {
         { name: t("column.inside"), phone: "line", labelled: true },
         { name: t("column.host"), phone: "line" },
         { name: t("column.customer"), phone: "left" },
-        { name: t("column.node"), phone: "right", className: "desk:max-wide:hidden" },
+        { name: t("column.node"), phone: "right", className: "wide-only" },
       ]}
       rows={shown.rows.map((row, at) => ({
         key: `${row.id ?? ""} ${at}`,

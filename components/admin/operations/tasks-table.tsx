@@ -48,7 +48,7 @@ export function TasksTable({ shown, states, zone }: TasksTableProps) {
         { name: t("column.task"), phone: "left" },
         { name: t("column.status"), phone: "right" },
         { name: t("column.host"), phone: "left" },
-        { name: t("column.node"), phone: "right", className: "desk:max-wide:hidden" },
+        { name: t("column.node"), phone: "right", className: "wide-only" },
         { name: t("column.message"), phone: "line", labelled: true },
         { name: t("column.started"), phone: "line" },
       ]}

@@ -96,7 +96,7 @@ interface StepProps {
 function Step({ tone, shape, title, text, at, after, last }: StepProps) {
   return (
     <li className={`tone-${tone}`}>
-      <span className="timeline-mark flex flex-col items-center">
+      <span className="timeline-mark">
         <PlateMark tone={tone} shape={shape} />
         {last ? null : <i />}
       </span>

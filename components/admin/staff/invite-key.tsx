@@ -30,7 +30,7 @@ export function InviteKey({ mails, invite, faults }: InviteKeyProps) {
         {t("title")}
       </DialogKey>
       {/* The bar around it has smaller words. */}
-      <div className="contents text-base">
+      <div className="text-base">
         <Dialog id={id} title={t("title")}>
           <p className="mt-1 mb-4 text-ink-2">{t(mails ? "byMail" : "byHand")}</p>
           <FieldsForm
