@@ -17,7 +17,6 @@ import { lookOf } from "./host-look";
 import { HostTabs } from "./host-tabs";
 import { useHost, useMasterDown, useWatchHost } from "./live/use-host-data";
 import { LiveLine } from "./live-line";
-import { NextStepKey } from "./operate/next-step";
 import { OperationProblem } from "./operate/operation-problem";
 import { OperationStrip, useShownOperation } from "./operate/operation-strip";
 import { useRefreshAtEnd } from "./operate/use-refresh-at-end";
@@ -171,7 +170,6 @@ function Head({ host, power, ask, numbered, renameKey }: HeadProps) {
               {t("host.protected")}
             </b>
           ) : null}
-          <NextStepKey host={host} />
         </div>
       </div>
       <PowerDeck host={host} power={power} ask={ask} />

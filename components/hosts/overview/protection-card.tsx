@@ -20,8 +20,8 @@ export function ProtectionCard({ host, protect }: ProtectionCardProps) {
   const on = host.protected;
   return (
     <Card title={t("title")} aside={t(on ? "on" : "off")}>
-      <div className="flex flex-wrap items-center gap-4">
-        <p className="min-w-52 flex-1 text-ink-2">
+      <div className="key-line">
+        <p className="flex-1 text-ink-2">
           {t(on ? "textOn" : "textOff")} {on && !protect ? t("ownerOnly") : null}
         </p>
         {protect ? <Toggle vmId={host.id} on={on} protect={protect} /> : null}

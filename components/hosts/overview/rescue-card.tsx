@@ -42,8 +42,8 @@ export function RescueCard({ rescue, action }: RescueCardProps) {
   const keys: RescueAim[] = isGoing ? [] : isOn ? ["end"] : rescue ? ["begin", "end"] : ["begin"];
   return (
     <Card title={t("title")} aside={isOn ? t("on") : isGoing ? t("going") : undefined}>
-      <div className="flex flex-wrap items-center gap-4">
-        <div className="min-w-52 flex-1">
+      <div className="key-line">
+        <div className="flex-1">
           <Stands rescue={rescue} />
         </div>
         {keys.map((aim) => (
