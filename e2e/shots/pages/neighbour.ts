@@ -39,7 +39,11 @@ const withToken = async (page: Page) => {
 
 /** What would change another picture is shown of this customer's hosts. */
 export const NEIGHBOUR: Picture[] = [
-  { name: "host-unknown", path: "/hosts/302" },
+  {
+    name: "host-unknown",
+    path: "/hosts/302",
+    before: (page) => page.locator('[data-state-card="unknown"]').waitFor(),
+  },
   { name: "hosts-results", path: "/hosts", before: notSent, screen: true },
   { name: "error-page", path: "/hosts/201", before: broken },
   {
