@@ -29,7 +29,8 @@ async function plan(
     world,
     `insert into schedules
        (tenancy_id, vm_id, form_key, kind, days, minute_of_day, time_zone, keep, account_id, language, next_at)
-     select t.id, $1, gen_random_uuid(), $2, '{1,2,3,4,5,6,7}', 0, 'UTC', $3, a.id, 'en', now() + interval '1 hour'
+     select t.id, $1, gen_random_uuid(), $2, '{1,2,3,4,5,6,7}', (extract(epoch from now())::bigint / 60 + 720) % 1440, 'UTC',
+       $3, a.id, 'en', now() + interval '1 hour'
      from tenancies t, accounts a where t.vm_id = $4 and t.until is null and a.username = $5 returning id`,
     [host, kind, kind === "create-snapshot" ? 2 : null, tenancyOf, username],
   );

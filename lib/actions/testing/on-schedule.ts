@@ -60,7 +60,9 @@ export function useSchedules() {
     { keep = 2, agoMs = 1_000 } = {},
   ): Promise<string> {
     const isSnapshot = kind === "create-snapshot";
-    const wanted = { days: EVERY_DAY, minuteOfDay: 0, timeZone: "UTC", keep: isSnapshot ? keep : null };
+    // Far from now on either side, so that no time of its own falls due beside the one that is set.
+    const minuteOfDay = (Math.floor(Date.now() / 60_000) + 720) % 1440;
+    const wanted = { days: EVERY_DAY, minuteOfDay, timeZone: "UTC", keep: isSnapshot ? keep : null };
     const made = await createSchedule(await hostOf(vmId), ann, kind, wanted, crypto.randomUUID());
     if (!made.ok) throw new Error(made.why);
     const [row] = await database().select().from(schedules).orderBy(desc(schedules.createdAt)).limit(1);
