@@ -1,5 +1,4 @@
 import { type ReactNode, useId } from "react";
-import { Icon } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
 
 interface LinkRowProps {
@@ -24,11 +23,11 @@ export function LinkRow({ title, state, href, action }: LinkRowProps) {
         <div className="text-ink-2">{state}</div>
         <Link
           href={href}
-          className="inline-flex min-h-11 items-center gap-1.5 font-strong text-ink no-underline after:absolute after:inset-0 desk:min-h-9"
+          className="inline-flex min-h-11 items-center gap-1.5 font-strong text-ink no-underline after:absolute after:inset-0"
         >
           {action}
-          <span className="-rotate-90 text-ink-3">
-            <Icon name="chevron-down" small />
+          <span className="text-ink-3" aria-hidden="true">
+            ›
           </span>
         </Link>
       </div>

@@ -235,7 +235,7 @@ function Field({ text, onText, onKeyDown, onClose, role, list, active }: FieldPr
         enterKeyHint="go"
       />
       <button type="button" className="find-close" aria-label={t("close")} onClick={onClose}>
-        <kbd>Esc</kbd>
+        <kbd data-drawn="Esc" />
         <Icon name="cross" />
       </button>
     </div>

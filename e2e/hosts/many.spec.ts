@@ -118,7 +118,7 @@ test("a host that nothing was sent to is told of, and asked once more by one pre
   const t = namesFor(locale);
   await enter(await world.account({ userId: "10001" }));
   await page.goto("/hosts");
-  await page.locator('[data-host="109"] .pick input').check();
+  await page.locator('[data-host="109"] .pick-box input').check();
   await barOf(page, t.bar).getByRole("button", { name: words.start, exact: true }).click();
   await expect(question(page)).toBeVisible();
   // The master can't be asked for its state: nothing is sent.
@@ -245,8 +245,8 @@ test("staff lock many hosts and transfer them, and get them all as a file", {
   const t = namesFor(locale);
   await enter(await world.account({ role: "admin" }));
   await page.goto("/admin/hosts?owner=10001&sort=id");
-  await page.locator('[data-host="101"] .pick input').check();
-  await page.locator('[data-host="102"] .pick input').check();
+  await page.locator('[data-host="101"] .pick-box input').check();
+  await page.locator('[data-host="102"] .pick-box input').check();
   const bar = barOf(page, t.bar);
   await expect(bar).toContainText(t.selected(2));
   await clean(page, "the fleet with the bar");
@@ -256,8 +256,8 @@ test("staff lock many hosts and transfer them, and get them all as a file", {
     await expect(result(page, vmid)).toHaveAttribute("data-batch-result", "done", { timeout: 30_000 });
   }
   await page.getByRole("dialog").getByRole("button", { name: t.close, exact: true }).click();
-  await page.locator('[data-host="101"] .pick input').check();
-  await page.locator('[data-host="102"] .pick input').check();
+  await page.locator('[data-host="101"] .pick-box input').check();
+  await page.locator('[data-host="102"] .pick-box input').check();
   await bar.getByRole("button", { name: t.transfer, exact: true }).click();
   await question(page).getByLabel(t.newOwner, { exact: true }).fill("10002");
   await question(page).getByLabel(t.typed(2), { exact: true }).fill("2");

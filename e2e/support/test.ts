@@ -94,13 +94,21 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { auto: true },
   ],
+  // Of each context and page that a test makes, its own among them.
+  browser: [
+    async ({ browser }, use) => {
+      const newContext = browser.newContext.bind(browser);
+      browser.newContext = async (...asked) => {
+        const context = await newContext(...asked);
+        context.on("page", waitForScripts);
+        return context;
+      };
+      await use(browser);
+      browser.newContext = newContext;
+    },
+    { scope: "worker" },
+  ],
   page: async ({ page, world }, use, info) => {
-    const goto = page.goto.bind(page);
-    page.goto = async (...asked) => {
-      const answer = await goto(...asked);
-      await untilScriptsRan(page);
-      return answer;
-    };
     await use(page);
     if (info.status !== info.expectedStatus) await tellWhy(page, world);
   },
@@ -132,10 +140,15 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     }),
 });
 
-/** They load after the first paint, so perhaps after the event that ends a page load. */
-async function untilScriptsRan(page: Page): Promise<void> {
+/** Scripts load after the first paint, so perhaps after the event that ends a page load. */
+function waitForScripts(page: Page): void {
+  const goto = page.goto.bind(page);
   const ran = () => !("addAfterPaint" in window) || "next" in window;
-  await page.waitForFunction(ran, undefined, { timeout: 10_000 }).catch(() => undefined);
+  page.goto = async (...asked) => {
+    const answer = await goto(...asked);
+    await page.waitForFunction(ran, undefined, { timeout: 10_000 }).catch(() => undefined);
+    return answer;
+  };
 }
 
 /** Of each world, the cookie of who asks. */

@@ -147,7 +147,7 @@ export const KEYBOARD_TASKS: Record<string, KeyboardTask> = {
     path: "/hosts",
     work: async (page) => {
       for (const id of ["103", "104"])
-        await press(page, page.locator(`[data-host="${id}"] .pick input`), "Space");
+        await press(page, page.locator(`[data-host="${id}"] .pick-box input`), "Space");
       await press(page, key(page.getByRole("region", { name: "Selected hosts" }), "Stop"));
       await press(page, key(question(page), "Stop"));
       for (const id of ["103", "104"]) {
