@@ -140,7 +140,7 @@ test("what begins at once begins at once, and what can't be done says why", {
   await page.goto("/hosts");
   const off = page.locator('tr[data-host="109"]');
   await expect(off.locator("[data-state]").first()).toHaveAttribute("data-state", "off");
-  const name = ((await off.locator(".host-name a").textContent()) ?? "").trim();
+  const name = ((await off.locator(".host-name a").first().textContent()) ?? "").trim();
   await open(page, names);
   await field(page, names).fill(`${names.start} ${name}`);
   await option(page, names.startOf(name)).click();
