@@ -81,7 +81,7 @@ const TONE: Partial<Record<OperationView["outcome"], Tone>> = {
 function EndedStrip({ host, operation }: StripProps) {
   const times = useTimes();
   const { title, detail } = useEndWords()(host.name, operation);
-  // Already as it was asked for: nothing went wrong.
+  // The host was in the wanted state already: that is no failure.
   const isMoot = operation.notSentCause?.startsWith("already-");
   const tone = isHalfDone(operation) ? "busy" : isMoot ? "off" : (TONE[operation.outcome] ?? "alert");
   return (

@@ -44,7 +44,7 @@ export function StateCard({ host, state }: { host: HostView; state: ExplainedSta
   );
 }
 
-/** A first reading takes a second or two: nothing is explained that is over before it is read. */
+/** True four seconds after the page was opened: a first reading takes a second or two and needs no explanation. */
 function useLate(): boolean {
   const [isLate, setIsLate] = useState(false);
   useEffect(() => {

@@ -1,8 +1,8 @@
 import "server-only";
-import { and, eq, gte, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, gte, inArray, lt, or, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { database } from "@/lib/db/connection";
-import { operations, tenancies } from "@/lib/db/schema";
+import { hosts, operations, tenancies } from "@/lib/db/schema";
 import { auditEvents, auditSettlements, views } from "@/lib/db/staff-schema";
 import { likePart } from "../search-params";
 import type { AuditFilter } from "./audit-filter";
@@ -194,4 +194,16 @@ function viewOf(row: typeof views.$inferSelect): ViewEntry {
     reason: row.reason,
     changesAt: row.changesAt?.toISOString() ?? null,
   };
+}
+
+/** What these hosts are called, by id, as they were last listed. Asks the master nothing. */
+export async function hostNames(vmIds: readonly string[]): Promise<Map<string, string>> {
+  if (vmIds.length === 0) {
+    return new Map();
+  }
+  const rows = await database()
+    .select({ vmId: hosts.vmId, name: hosts.name })
+    .from(hosts)
+    .where(inArray(hosts.vmId, [...new Set(vmIds)]));
+  return new Map(rows.flatMap(({ vmId, name }) => (name === null ? [] : [[vmId, name] as const])));
 }

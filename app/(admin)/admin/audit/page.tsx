@@ -6,8 +6,7 @@ import { byDay } from "@/components/admin/lists/by-day";
 import { TopLine } from "@/components/shell/top-line";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { auditFilterFrom, auditHref } from "@/lib/fleet/audit/audit-filter";
-import { hostNames } from "@/lib/fleet/audit/host-names";
-import { auditActions, readAudit } from "@/lib/fleet/audit/read-audit";
+import { auditActions, hostNames, readAudit } from "@/lib/fleet/audit/read-audit";
 import { namesOf, wantNames } from "@/lib/fleet/customers/customer-names";
 import type { SearchParams } from "@/lib/fleet/search-params";
 
