@@ -12,7 +12,7 @@ const total = { passed: 0, failed: 0 };
 /** What is named again at the end, so that nobody has to search a long log. */
 const failed = [];
 const flaky = [];
-/** A test that fails at first and then passes is named as flaky, and is to be mended; it doesn't stop a release. */
+/** A test that fails at first and then passes is named as flaky, and is to be fixed; it doesn't stop a release. */
 const RETRIES = process.env.CI ? 1 : 0;
 
 let building;
@@ -157,24 +157,41 @@ async function counted(name, step) {
 }
 
 async function vitestStep(chosen) {
-  const file = path.join(reports, "vitest.json");
-  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
-  const code = await run(bin("vitest"), ["run", ...chosen, `--retry=${RETRIES}`, ...reporters]);
-  const report = read(file);
-  for (const { name, assertionResults } of report?.testResults ?? []) {
-    for (const { fullName, status, failureMessages } of assertionResults) {
-      const where = `${path.relative(ROOT, name)} › ${fullName}`;
-      if (status === "failed") {
-        failed.push(where);
-      } else if (failureMessages.length > 0) {
-        flaky.push(where);
-      }
-    }
+  const { code, report } = await vitest("all", chosen);
+  const results = report?.testResults ?? [];
+  slowest(results.map((one) => [path.relative(ROOT, one.name), one.endTime - one.startTime]));
+  const counts = { passed: report?.numPassedTests ?? 0, failed: report?.numFailedTests ?? 0 };
+  const broken = results.filter((one) => one.status === "failed").map((one) => one.name);
+  if (!RETRIES || broken.length === 0) {
+    failed.push(...failedTests(report));
+    return { code, counts };
   }
-  slowest(
-    (report?.testResults ?? []).map((one) => [path.relative(ROOT, one.name), one.endTime - one.startTime]),
+  // In processes of their own: what one test leaves behind would fail its second try as well.
+  console.log(`\nOnce more: ${broken.map((name) => path.relative(ROOT, name)).join(", ")}`);
+  const again = await vitest("again", broken);
+  const still = failedTests(again.report);
+  failed.push(...still);
+  flaky.push(...failedTests(report).filter((where) => !still.includes(where)));
+  const failures = again.report?.numFailedTests ?? counts.failed;
+  return {
+    code: again.code,
+    counts: { passed: counts.passed + counts.failed - failures, failed: failures },
+  };
+}
+
+async function vitest(name, chosen) {
+  const file = path.join(reports, `vitest-${name}.json`);
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+  const code = await run(bin("vitest"), ["run", ...chosen, ...reporters]);
+  return { code, report: read(file) };
+}
+
+function failedTests(report) {
+  return (report?.testResults ?? []).flatMap(({ name, assertionResults }) =>
+    assertionResults
+      .filter(({ status }) => status === "failed")
+      .map(({ fullName }) => `${path.relative(ROOT, name)} › ${fullName}`),
   );
-  return { code, counts: { passed: report?.numPassedTests ?? 0, failed: report?.numFailedTests ?? 0 } };
 }
 
 async function playwrightStep(name, chosen) {

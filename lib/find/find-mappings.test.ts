@@ -28,19 +28,15 @@ it("takes a number for a port, an address with one for that, a name with a dot f
 
 it("finds the host that a port or a domain leads to by one call each, and says when RStack gave no answer", async () => {
   await simulator.control.reset({ fleet: "demo" });
-  const { calls: before } = await simulator.control.journal();
+  const lookups = async () => (await simulator.control.journal({ action: "hypernat" })).calls.length;
+  const before = await lookups();
   expect(await findMappings("files.northwind.example")).toMatchObject({
     mappings: [{ vmId: "105", from: "files.northwind.example" }],
     failed: false,
   });
   expect((await findMappings("24389")).mappings).toMatchObject([{ vmId: "105", insidePort: 3389 }]);
   expect((await findMappings("198.51.100.1:24389")).mappings).toEqual([]);
-  const { calls } = await simulator.control.journal();
-  expect(calls.slice(before.length).map(({ action }) => action)).toEqual([
-    "hypernat",
-    "hypernat",
-    "hypernat",
-  ]);
+  expect((await lookups()) - before).toBe(3);
   expect(await findMappings("web01")).toEqual({ mappings: [], failed: false });
 
   await simulator.control.addFault({ kind: "reset", match: { action: "hypernat" }, count: 9 });

@@ -2,8 +2,9 @@ import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, vi } from "vitest";
 import type { ActionResult } from "../../action-result";
 import { database } from "../../db/connection";
+import { refusedHostIds } from "../../db/master-schema";
 import { subscribe } from "../../db/notify";
-import { operations } from "../../db/schema";
+import { hosts, operations } from "../../db/schema";
 import { useTestDatabase } from "../../db/testing";
 import { flushCalls, master } from "../../master";
 import type { OperationRow } from "../../operations/operation-row";
@@ -72,6 +73,11 @@ export function useSimulatedHosts(
     await database().update(operations).set({ lookAgainAt: null });
     await simulator.control.reset();
     await simulator.control.setClock({ speed: SPEED });
+    // Else a host that this test gave away stays refused to Ann, or its row newer than the master's, for the next.
+    await database().delete(refusedHostIds);
+    await database()
+      .update(hosts)
+      .set({ seenAt: new Date(0) });
   });
   afterAll(async () => {
     stopReconciler();
