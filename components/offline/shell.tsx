@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { Glyph } from "@/components/ui/glyph";
 import { NoticeLine } from "@/components/ui/notice-line";
+import { PlateMark } from "@/components/ui/plate";
 import { LOCALES, type Locale } from "@/lib/i18n/locales";
 import { OFFLINE_TEXTS } from "@/lib/i18n/offline-texts";
 import type { HostState } from "@/lib/operations/host-states";
@@ -41,8 +41,11 @@ function OfflinePage({ locale, look, state, now }: Shown) {
     <main className="offline" id="main">
       <h1>{look?.name || t.title}</h1>
       <NoticeLine tone="alert" role="status">
-        <b>{t.unreachable}</b> {state ? t.readOnly : t.nothing} <a href={window.location.href}>{t.again}</a>
+        <b>{t.unreachable}</b> {state ? t.readOnly : t.nothing}
       </NoticeLine>
+      <a className="key" href={window.location.href}>
+        {t.again}
+      </a>
       {state ? <Hosts state={state} locale={locale} now={now} /> : null}
     </main>
   );
@@ -64,8 +67,8 @@ function Hosts({ state, locale, now }: { state: OfflineState; locale: Locale; no
           const { tone, shape } = lookOf(word, null);
           const isOlder = asOf !== null && keptAt - Date.parse(asOf) > OLDER_MS;
           return (
-            <li key={id} data-host={id} className={`tone-${tone}`}>
-              <Glyph shape={shape} toned />
+            <li key={id} data-host={id}>
+              <PlateMark tone={tone} shape={shape} />
               <span>
                 <b>{name}</b>
                 <small>

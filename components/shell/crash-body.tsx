@@ -26,7 +26,7 @@ export function CrashBody({ error, retry }: CrashBodyProps) {
           <path d="M12 3.5L21.5 20h-19zM12 10v4.2M12 17h.01" />
         </svg>
       </span>
-      <h1 className="text-md">{outdated ? texts.outdatedTitle : texts.title}</h1>
+      <h1 className="text-lg">{outdated ? texts.outdatedTitle : texts.title}</h1>
       <p>
         {outdated ? texts.outdated : texts.text}
         {digest && !outdated ? (
@@ -36,7 +36,11 @@ export function CrashBody({ error, retry }: CrashBodyProps) {
         ) : null}
       </p>
       <div className="mt-3 flex gap-3">
-        <button type="button" className="key" onClick={outdated ? () => window.location.reload() : retry}>
+        <button
+          type="button"
+          className="key key-accent"
+          onClick={outdated ? () => window.location.reload() : retry}
+        >
           {outdated ? texts.reload : texts.again}
         </button>
         <a className="key key-plain" href="/">

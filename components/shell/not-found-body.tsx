@@ -5,8 +5,8 @@ import { EmptyState } from "@/components/ui/empty-state";
 export function NotFoundBody() {
   const t = useTranslations("errors.not-found");
   return (
-    <EmptyState title={t("title")} text={t("text")} shape="dashes" level={1}>
-      <a href="/" className="key">
+    <EmptyState title={t("title")} text={t("text")} icon="search" level={1}>
+      <a href="/" className="key key-accent">
         {t("back")}
       </a>
     </EmptyState>

@@ -42,6 +42,7 @@ const tagsOf = (hosts: readonly HostView[]): string[] =>
 function TagDialog({ hosts, selected, action, onClose }: TagKeyProps & { onClose: () => void }) {
   const t = useTranslations("batch.tags");
   const cancel = useTranslations("operations.ask");
+  const format = useFormatter();
   const [result, submit] = useActionState(answered(action), null);
   useEffect(() => {
     if (result?.ok) {
@@ -52,6 +53,9 @@ function TagDialog({ hosts, selected, action, onClose }: TagKeyProps & { onClose
   const there = tagsOf(selected);
   return (
     <Dialog id={DIALOG} title={t("title", { count: selected.length })} openOnMount onClose={onClose}>
+      <p className="mt-1 text-ink-2">
+        {format.list(selected.map(({ id, name }) => <Secret key={id}>{name}</Secret>))}
+      </p>
       <TagProblem result={result} selected={selected} />
       <form action={submit} className="mt-4 grid gap-3">
         {vmids}
@@ -62,6 +66,7 @@ function TagDialog({ hosts, selected, action, onClose }: TagKeyProps & { onClose
           list={`${DIALOG}-known`}
           maxLength={60}
           required
+          hint={t("problem.word")}
           autoComplete="off"
           autoCapitalize="none"
         />

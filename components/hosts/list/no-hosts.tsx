@@ -54,7 +54,7 @@ export function NoHosts({ known, unreadable }: NoHostsProps) {
     );
   }
   return known ? (
-    <EmptyState title={t("empty.title")} text={t("empty.text")}>
+    <EmptyState icon="plus" title={t("empty.title")} text={t("empty.text")}>
       {order ? (
         <KeyLink href={order} variant="accent" plainLink>
           {t("empty.order")}

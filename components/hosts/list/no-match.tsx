@@ -18,7 +18,7 @@ export function NoMatch({ hosts, choice, choose }: NoMatchProps) {
   const query = choice.query.trim();
   if (query === "") {
     return (
-      <EmptyState title={t("filter", { total })} text={t("filterText")}>
+      <EmptyState icon="filter" title={t("filter", { total })} text={t("filterText")}>
         <Key onClick={() => choose({ ...choice, filter: "all", query: "" })}>{t("showAll")}</Key>
       </EmptyState>
     );
@@ -26,6 +26,7 @@ export function NoMatch({ hosts, choice, choose }: NoMatchProps) {
   const close = closestHosts(hosts, query);
   return (
     <EmptyState
+      icon="search"
       title={t("search", { total, query })}
       text={
         close.length === 0 ? (

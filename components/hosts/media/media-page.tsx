@@ -186,10 +186,18 @@ function MediaTable({ media, drive, mount }: MediaTableProps) {
         <tbody>
           {media.map((medium) => (
             <tr key={medium.id} data-medium={medium.id}>
-              <td>{medium.name ?? t("unnamed", { id: medium.id })}</td>
+              <td>
+                <span className="flex items-center gap-3">
+                  <Icon name="disc" />
+                  <span>{medium.name ?? t("unnamed", { id: medium.id })}</span>
+                </span>
+              </td>
               <td>
                 {medium.id === inside ? (
-                  <span className="text-ink-2">{t("mounted")}</span>
+                  <span className="inline-flex items-center gap-2 font-strong">
+                    <Icon name="check" small />
+                    {t("mounted")}
+                  </span>
                 ) : (
                   <form action={mount.submit}>
                     <HostFields vmId={mount.host.id} kind="mount-medium" result={mount.result} />

@@ -58,6 +58,8 @@ function useNewWay(initial: HostView, host: HostView | null) {
 }
 
 const isOfSetup = (state: HostState) => state === "setting-up" || state === "setup-failed";
+/** Nothing can be started in these: what only could be is left out. */
+const isHeld = (state: HostState) => isOfSetup(state) || state === "suspended" || state === "locked";
 
 /** Left what one works with, right what one looks up. */
 export function Overview(props: OverviewProps) {
@@ -83,8 +85,8 @@ export function Overview(props: OverviewProps) {
         <ConnectCard host={host} connect={connect} />
         {hasNoFigures ? null : now}
         <FactsCard host={host} make={props.make} />
-        {props.rescue}
-        <ProtectionCard host={host} protect={props.protect} />
+        {isHeld(host.state) ? null : props.rescue}
+        {isOfSetup(host.state) ? null : <ProtectionCard host={host} protect={props.protect} />}
       </div>
       <div>
         <TrafficCard host={host} />

@@ -1,29 +1,64 @@
 import { useTranslations } from "next-intl";
-import type { SetupTask } from "@/lib/hosts/setup-task";
+import { Glyph } from "@/components/ui/glyph";
+import { SETUP_STATUSES, type SetupTask } from "@/lib/hosts/setup-task";
 import { NextStepKey } from "../operate/next-step";
+import { Way } from "./way";
 
 /** How far the set-up is; or that it failed, why, and whom to ask. */
 export function SetupCard({ vmId, task, provider }: { vmId: string; task: SetupTask; provider: string }) {
-  const t = useTranslations("host.setup");
+  const t = useTranslations("host-setup");
   const { state, status, message } = task;
   if (state === "setup-failed") {
     return (
       <section className="card state-card" data-setup={state}>
         <h3>{t("failed")}</h3>
         <p>{message ? t("reason", { text: message }) : t("noReason")}</p>
-        <p>{t("whomToAsk", { provider })}</p>
-        <div className="mt-4">
-          <NextStepKey host={{ id: vmId, state }} />
-        </div>
+        <p>{t("unusable")}</p>
+        <ul className="state-steps">
+          <Way icon="mail" title={t("support.title", { provider })} text={t("support.text", { id: vmId })}>
+            <NextStepKey host={{ id: vmId, state }} />
+          </Way>
+        </ul>
       </section>
     );
   }
   return (
     <section className="card state-card" data-setup={state}>
       <h3>{t("title")}</h3>
-      <p>{t(`status.${status ?? "none"}`)}</p>
-      {message ? <p>{t("message", { text: message })}</p> : null}
       <p>{t("wait")}</p>
+      {status ? (
+        <SetupSteps status={status} message={message} />
+      ) : message ? (
+        <p>{t("message", { text: message })}</p>
+      ) : null}
     </section>
+  );
+}
+
+function SetupSteps({
+  status,
+  message,
+}: {
+  status: NonNullable<SetupTask["status"]>;
+  message: string | null;
+}) {
+  const t = useTranslations("host-setup");
+  const now = SETUP_STATUSES.indexOf(status);
+  return (
+    <ol className="state-steps">
+      {SETUP_STATUSES.map((step, at) => (
+        <li
+          key={step}
+          aria-current={at === now ? "step" : undefined}
+          className={at === now ? "tone-busy" : undefined}
+        >
+          <Glyph shape={at < now ? "check" : at === now ? "arc" : "ring"} small toned={at === now} />
+          <span>
+            {at === now ? <b>{t(`step.${step}`)}</b> : t(`step.${step}`)}
+            {at === now && message ? <small>{t("message", { text: message })}</small> : null}
+          </span>
+        </li>
+      ))}
+    </ol>
   );
 }

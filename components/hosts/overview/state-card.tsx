@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
-import { Icon, type IconName } from "@/components/ui/icon";
+import type { IconName } from "@/components/ui/icon";
 import { KeyLink } from "@/components/ui/key-link";
 import { useGap } from "@/components/ui/use-gap";
 import type { HostView } from "@/lib/hosts/host-view";
@@ -8,6 +8,7 @@ import { fillLink } from "@/lib/provider/fill-link";
 import { useNextSteps } from "../operate/next-step";
 import { useTimes } from "../time/use-times";
 import type { ExplainedState } from "./overview";
+import { Way } from "./way";
 
 /** What an off host can be used for. */
 const WHILE_OFF = [
@@ -65,42 +66,51 @@ function WhileOff({ vmId }: { vmId: string }) {
   return (
     <ul className="state-steps">
       {WHILE_OFF.map(({ what, page, icon }) => (
-        <li key={what}>
-          <Icon name={icon} />
-          <span>
-            <b>{t(`${what}.title`)}</b>
-            <small>{t(`${what}.text`)}</small>
-          </span>
+        <Way key={what} icon={icon} title={t(`${what}.title`)} text={t(`${what}.text`)}>
           <KeyLink href={`/hosts/${vmId}${page}`}>{t(`${what}.key`)}</KeyLink>
-        </li>
+        </Way>
       ))}
     </ul>
   );
 }
 
-/** The provider's links that help in this state; nothing where they set none. */
-function Ways({ host, state }: { host: HostView; state: ExplainedState }) {
-  const t = useTranslations("host.stateCard");
-  const { pay, order, support, customer } = useNextSteps();
-  const first =
-    state === "suspended" && pay
-      ? { href: fillLink(pay, { customer, host: host.id }), text: t("pay") }
-      : state === "out-of-traffic" && order
-        ? { href: order, text: t("order") }
-        : null;
-  const helps = support && (state === "suspended" || state === "out-of-traffic" || state === "locked");
-  return first || helps ? (
-    <div className="mt-4 flex flex-wrap gap-3">
-      {first ? (
-        <KeyLink href={first.href} plainLink variant="accent">
-          {first.text}
-        </KeyLink>
-      ) : null}
-      {helps ? (
-        <KeyLink href={support} plainLink variant={first ? "plain" : "key"}>
-          {t("support")}
-        </KeyLink>
-      ) : null}
-    </div>
-  ) : null;
+/** Whom to ask in these states, and where to see what came before. */
+const HELPED: ReadonlySet<ExplainedState> = new Set(["suspended", "out-of-traffic", "locked", "unknown"]);
+
+/** What helps in this state; the provider's own pages where they gave a link. */
+function Ways({ host: { id }, state }: { host: HostView; state: ExplainedState }) {
+  const t = useTranslations("host.stateCard.way");
+  const { pay, order, support, customer, provider } = useNextSteps();
+  if (!HELPED.has(state)) {
+    return null;
+  }
+  const payAt = state === "suspended" && pay ? fillLink(pay, { customer, host: id }) : null;
+  const ways = [
+    { what: "pay", icon: "external", href: payAt, outside: true },
+    { what: "order", icon: "plus", href: state === "out-of-traffic" ? order : null, outside: true },
+    { what: "support", icon: "mail", href: support, outside: true },
+    { what: "history", icon: "list", href: `/hosts/${id}/activity`, outside: false },
+  ] as const;
+  return (
+    <ul className="state-steps">
+      {ways.map(({ what, icon, href, outside }) =>
+        href ? (
+          <Way
+            key={what}
+            icon={icon}
+            title={t(`${what}.title`, { provider })}
+            text={t(`${what}.text`, { provider, id })}
+          >
+            <KeyLink
+              href={href}
+              plainLink={outside}
+              variant={what === "pay" || what === "order" ? "accent" : "key"}
+            >
+              {t(`${what}.key`)}
+            </KeyLink>
+          </Way>
+        ) : null,
+      )}
+    </ul>
+  );
 }

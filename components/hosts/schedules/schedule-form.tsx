@@ -73,19 +73,19 @@ export function ScheduleForm({ action, what, schedule, zone, faults, texts }: Sc
           required
         />
         <ZoneField chosen={schedule?.timeZone ?? zone} />
+        {what === "snapshots" ? (
+          <TextField
+            name="keep"
+            type="number"
+            min={1}
+            max={MOST_KEPT}
+            label={t("field.keep")}
+            hint={t("field.keepHint")}
+            defaultValue={schedule?.keep ?? USUAL.keep}
+            required
+          />
+        ) : null}
       </FieldGrid>
-      {what === "snapshots" ? (
-        <TextField
-          name="keep"
-          type="number"
-          min={1}
-          max={MOST_KEPT}
-          label={t("field.keep")}
-          hint={t("field.keepHint")}
-          defaultValue={schedule?.keep ?? USUAL.keep}
-          required
-        />
-      ) : null}
     </FieldsForm>
   );
 }

@@ -35,7 +35,10 @@ export default async function ConsoleWindowPage({ params }: PageProps) {
   const t = await getTranslations("console");
   return (
     <main className="sheet console-window grid gap-4">
-      <h1>{t("window.title", { name })}</h1>
+      <header className="grid gap-1">
+        <h1>{t("window.title", { name })}</h1>
+        <p className="text-ink-2">{t("text")}</p>
+      </header>
       <BrowserMessages namespaces={["console", "operations"]}>
         <ConsoleWindow host={{ id, name }} scriptCommand={scriptCommand} />
       </BrowserMessages>
