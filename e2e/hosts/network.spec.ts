@@ -28,7 +28,7 @@ const TEXTS = {
   zh: {
     inside: "内部端口",
     add: "添加端口映射",
-    remove: "移除",
+    remove: "删除",
     domain: "域名",
     bind: "绑定域名",
     unbind: "解绑",

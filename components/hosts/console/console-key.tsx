@@ -36,6 +36,8 @@ export function OpenConsoleKey({ vmId, accent, text }: OpenKeyProps) {
   );
 }
 
+const NOT_YET: ReadonlySet<HostView["state"]> = new Set(["setting-up", "paused", "saved"]);
+
 interface ConsoleKeyProps {
   host: HostView;
   blocked: Blocked;
@@ -55,8 +57,8 @@ export function ConsoleKey({ host, blocked, phone }: ConsoleKeyProps) {
   const name = t(`operations.kind.${OPEN_CONSOLE}`);
   const reason = consoleBlock(host.state) ?? blocked;
   if (reason === null) {
-    // Only to watch: nothing of the host can be used yet.
-    const isReady = host.state === "setting-up" ? undefined : true;
+    // Where it is only to watch, or Start comes first, it isn't the page's one accent.
+    const isReady = NOT_YET.has(host.state) ? undefined : true;
     return (
       <OpenConsoleKey
         vmId={host.id}

@@ -186,7 +186,7 @@ export const KINDS: Record<CustomerKind, Kind> = {
     },
   },
   "remove-port": {
-    name: { en: "Remove port", zh: "移除端口映射" },
+    name: { en: "Remove port", zh: "删除端口映射" },
     fields: ({ has }) => ({ mappingId: has }),
     path: "/network",
     sends: { action: "vm_portmap", params: { subvaction: "del" } },

@@ -27,7 +27,7 @@ export const KEYS = {
     delete: "删除",
     mount: "挂载",
     eject: "弹出",
-    remove: "移除",
+    remove: "删除",
     domain: "域名",
     inside: "内部端口",
     unbind: "解绑",
