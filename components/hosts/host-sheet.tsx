@@ -190,7 +190,7 @@ function Maintenance() {
 function Gone({ back }: { back: string }) {
   const t = useTranslations("host.gone");
   return (
-    <EmptyState title={t("title")} text={t("text")}>
+    <EmptyState icon="search" title={t("title")} text={t("text")}>
       <KeyLink href={back}>{t("back")}</KeyLink>
     </EmptyState>
   );

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import type { Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 
 const FOLDER = ".next/static/offline";
 /** Two hours and five minutes. */
@@ -7,6 +7,11 @@ const AGE_MS = 7_500_000;
 
 /** The offline page with what the list shows now as its kept state; without the service worker, which would outlive the picture. */
 export async function showOffline(page: Page): Promise<void> {
+  // States that nobody has looked at yet would be a row of dashes.
+  await expect(async () => {
+    const { hosts } = await (await page.request.get("/api/hosts")).json();
+    expect(hosts.map(({ state }: { state: string }) => state)).not.toContain("unknown");
+  }).toPass({ timeout: 15_000 });
   const seen = await page.evaluate(async () => {
     const { lang, dataset } = document.documentElement;
     const { hosts } = await (await fetch("/api/hosts")).json();
