@@ -14,6 +14,8 @@ import { useProblem } from "../operate/operation-problem";
 import { answered } from "../power/use-power";
 
 const DIALOG = "tags";
+/** Names that still stand on two lines of a phone. */
+const MOST_NAMED = 8;
 
 interface TagKeyProps {
   /** All of the customer's, for the tags that there are. */
@@ -42,7 +44,6 @@ const tagsOf = (hosts: readonly HostView[]): string[] =>
 function TagDialog({ hosts, selected, action, onClose }: TagKeyProps & { onClose: () => void }) {
   const t = useTranslations("batch.tags");
   const cancel = useTranslations("operations.ask");
-  const format = useFormatter();
   const [result, submit] = useActionState(answered(action), null);
   useEffect(() => {
     if (result?.ok) {
@@ -53,8 +54,11 @@ function TagDialog({ hosts, selected, action, onClose }: TagKeyProps & { onClose
   const there = tagsOf(selected);
   return (
     <Dialog id={DIALOG} title={t("title", { count: selected.length })} openOnMount onClose={onClose}>
-      <p className="mt-1 text-ink-2">
-        {format.list(selected.map(({ id, name }) => <Secret key={id}>{name}</Secret>))}
+      <p className="mt-1 flex flex-wrap gap-x-2.5 text-ink-2">
+        {selected.slice(0, MOST_NAMED).map(({ id, name }) => (
+          <Secret key={id}>{name}</Secret>
+        ))}
+        {selected.length > MOST_NAMED ? "…" : null}
       </p>
       <TagProblem result={result} selected={selected} />
       <form action={submit} className="mt-4 grid gap-3">

@@ -23,7 +23,10 @@ export function ConnectCard({ host, connect }: { host: HostView; connect: Connec
   }
   const kind = connect.way === "no-port" ? connect.family : connect.way;
   return (
-    <Card title={t("title")} aside={REACHABLE.has(host.state) ? t(kind) : t("whenRunning")}>
+    <Card
+      title={t("title")}
+      aside={t(REACHABLE.has(host.state) || host.state === "unknown" ? kind : "whenRunning")}
+    >
       {connect.way === "no-port" ? (
         <p className="text-ink-2">{t(`noPort.${connect.family}`, { address: connect.publicAddress })}</p>
       ) : (
