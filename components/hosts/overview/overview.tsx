@@ -84,13 +84,13 @@ export function Overview(props: OverviewProps) {
         ) : null}
         <ConnectCard host={host} connect={connect} />
         {hasNoFigures ? null : now}
-        <FactsCard host={host} make={props.make} />
         {isHeld(host.state) ? null : props.rescue}
         {isOfSetup(host.state) ? null : <ProtectionCard host={host} protect={props.protect} />}
       </div>
       <div>
         <TrafficCard host={host} />
         {snapshots}
+        <FactsCard host={host} make={props.make} />
         <RecentCard host={host} recent={recent} />
       </div>
     </div>
