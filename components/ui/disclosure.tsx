@@ -5,7 +5,7 @@ import "./disclosure.css";
 interface DisclosureProps {
   title: string;
   /** What is behind it, in some words. */
-  note?: string;
+  note?: ReactNode;
   open?: boolean;
   children: ReactNode;
 }

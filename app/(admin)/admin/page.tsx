@@ -19,7 +19,7 @@ import { staffOverview } from "@/lib/fleet/staff-overview";
 import { wantFleet } from "@/lib/hosts/mirror/start-mirror";
 import { PageMessages } from "@/lib/i18n/page-messages";
 
-const ACTIVITY_SHOWN = 8;
+const ACTIVITY_SHOWN = 7;
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("staff-overview"))("title") };

@@ -36,17 +36,17 @@ export function CustomerHistory({ userId, operations, views, zone }: CustomerHis
         }
       >
         {operations.length === 0 ? (
-          <p className="text-ink-2">{t("noOperations")}</p>
+          <p className="pb-5 text-ink-2">{t("noOperations")}</p>
         ) : (
           <ListTable
             wide
             label={t("operations")}
             columns={[
-              { name: o("column.what"), phone: "left" },
-              { name: o("column.outcome"), phone: "right" },
-              { name: o("column.host"), phone: "left" },
+              { name: o("column.what"), phone: "left", percent: 25 },
+              { name: o("column.outcome"), phone: "right", percent: 20 },
+              { name: o("column.host"), phone: "left", percent: 20 },
               { name: o("column.who"), className: "max-wide:hidden" },
-              { name: o("column.when"), phone: "right" },
+              { name: o("column.when"), phone: "right", percent: 15 },
             ]}
             rows={operations.map(({ operation, vmId, hostName, cause }) => ({
               key: operation.id,
@@ -70,15 +70,15 @@ export function CustomerHistory({ userId, operations, views, zone }: CustomerHis
       </TableCard>
       <TableCard title={t("supportAccess")}>
         {views.length === 0 ? (
-          <p className="text-ink-2">{t("noSupportAccess")}</p>
+          <p className="pb-5 text-ink-2">{t("noSupportAccess")}</p>
         ) : (
           <ListTable
             wide
             label={t("supportAccess")}
             columns={[
-              { name: o("column.who"), phone: "left" },
+              { name: o("column.who"), phone: "left", percent: 25 },
               { name: o("column.why"), phone: "left" },
-              { name: o("column.when"), phone: "right" },
+              { name: o("column.when"), phone: "right", percent: 15 },
             ]}
             rows={views.map((view) => ({
               key: view.id,

@@ -103,7 +103,7 @@ function HostFigures({ userId, hosts }: Pick<CustomerOverviewProps, "userId" | "
 /** At most so many are named. */
 const NAMED = 5;
 
-/** Where the way out of a state begins. */
+/** Where the way out of a state begins; of the others, on the host's own page. */
 const WAY_OUT: Partial<Record<HostState, "addTraffic">> = {
   "over-traffic": "addTraffic",
   "out-of-traffic": "addTraffic",
@@ -129,7 +129,9 @@ function Attention({ hosts }: { hosts: CustomerHost[] }) {
                   {[state(host.state), host.nodeName].filter(Boolean).join(" · ")}
                 </small>
               </span>
-              {wayOut ? <KeyLink href={`/admin/hosts/${host.vmId}/limits`}>{t(wayOut)}</KeyLink> : null}
+              <KeyLink href={`/admin/hosts/${host.vmId}${wayOut ? "/limits" : ""}`}>
+                {t(wayOut ?? "openHost")}
+              </KeyLink>
             </li>
           );
         })}

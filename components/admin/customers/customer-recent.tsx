@@ -61,7 +61,7 @@ function OperationLine({ one: { operation, vmId, hostName } }: { one: CustomerOp
       <OperationMark operation={operation} />
       <span>
         {t(`kind.${operation.kind}`)}{" "}
-        <Link href={`/admin/hosts/${vmId}`} className="font-strong">
+        <Link href={`/admin/hosts/${vmId}`} className="font-strong text-ink">
           {hostName ? <Secret>{hostName}</Secret> : vmId}
         </Link>{" "}
         <small>

@@ -2,14 +2,12 @@ import { useTranslations } from "next-intl";
 import type { FormAction } from "@/components/ui/form/action-form";
 import { CheckField } from "@/components/ui/form/check-field";
 import { FieldsForm } from "@/components/ui/form/fields-form";
-import { FieldGrid, FormSection } from "@/components/ui/form/form-section";
+import { FieldGrid, FormSection, SECTION_KEYS } from "@/components/ui/form/form-section";
 import { PasswordField } from "@/components/ui/form/password-field";
-import { SelectField } from "@/components/ui/form/select-field";
 import { TextField } from "@/components/ui/form/text-field";
 import type { CustomerForm } from "@/lib/fleet/customers/customer-form";
+import { ReachFields } from "./reach-fields";
 import { RoleField } from "./role-field";
-
-const VERIFIED = ["isEmailVerified", "isPhoneVerified"] as const;
 
 interface EditFormsProps {
   userId: string;
@@ -33,20 +31,22 @@ export function EditForms({ userId, shown, hosts, faults, actions }: EditFormsPr
   const id = <input type="hidden" name="userId" value={userId} />;
   return (
     <>
-      <FormSection title={t("title")} text={t("titleText")}>
-        <FieldsForm
-          action={actions.editCustomerFields}
-          submit={f("save")}
-          done={f("saved")}
-          notes={{ kept: t("kept") }}
-          faults={faults}
-          variant="accent"
-          className="grid gap-4"
-          keep
-        >
-          {id}
-          <input type="hidden" name="shown" value={JSON.stringify(shown)} />
+      <FieldsForm
+        action={actions.editCustomerFields}
+        submit={f("save")}
+        done={f("saved")}
+        notes={{ kept: t("kept") }}
+        faults={faults}
+        variant="accent"
+        className="block"
+        keysClass={SECTION_KEYS}
+        keep
+      >
+        {id}
+        <input type="hidden" name="shown" value={JSON.stringify(shown)} />
+        <FormSection title={f("section.who")} text={t("titleText")}>
           <FieldGrid>
+            <TextField name="name" label={f("name")} defaultValue={shown.name} maxLength={60} />
             <TextField
               name="username"
               label={f("username")}
@@ -54,32 +54,11 @@ export function EditForms({ userId, shown, hosts, faults, actions }: EditFormsPr
               required={shown.username !== ""}
               maxLength={64}
             />
-            <TextField name="name" label={f("name")} defaultValue={shown.name} maxLength={60} />
-            <TextField
-              name="email"
-              label={f("email")}
-              type="email"
-              defaultValue={shown.email}
-              maxLength={254}
-            />
-            <TextField name="phone" label={f("phone")} defaultValue={shown.phone} maxLength={60} />
-            {VERIFIED.map((mark) =>
-              shown[mark] === "" ? (
-                <SelectField
-                  key={mark}
-                  name={mark}
-                  label={f(mark)}
-                  value=""
-                  options={[
-                    ["", f("unknown")],
-                    ["1", f("yes")],
-                    ["0", f("no")],
-                  ]}
-                />
-              ) : (
-                <CheckField key={mark} name={mark} label={f(mark)} defaultChecked={shown[mark] === "1"} />
-              ),
-            )}
+          </FieldGrid>
+          <ReachFields shown={shown} />
+        </FormSection>
+        <FormSection title={f("section.rstack")}>
+          <FieldGrid>
             <RoleField group={shown.group} />
             <TextField
               name="serviceCount"
@@ -100,24 +79,28 @@ export function EditForms({ userId, shown, hosts, faults, actions }: EditFormsPr
               defaultValue={shown.noReinstallBefore}
             />
           </FieldGrid>
-        </FieldsForm>
-      </FormSection>
+        </FormSection>
+      </FieldsForm>
+      <hr className="border-line border-t" />
       <FormSection title={t("passwordTitle")} text={t("passwordText")}>
         <FieldsForm
           action={actions.setCustomerPassword}
           submit={t("setPassword")}
           done={f("saved")}
           faults={faults}
+          className="grid gap-4"
           keep
         >
           {id}
-          <PasswordField
-            name="password"
-            label={t("password")}
-            hint={t("passwordHint")}
-            autoComplete="new-password"
-            showLabel={account("show")}
-          />
+          <FieldGrid>
+            <PasswordField
+              name="password"
+              label={t("password")}
+              hint={t("passwordHint")}
+              autoComplete="new-password"
+              showLabel={account("show")}
+            />
+          </FieldGrid>
         </FieldsForm>
       </FormSection>
       <FormSection title={t("number")} text={t("numberText")}>
@@ -127,10 +110,13 @@ export function EditForms({ userId, shown, hosts, faults, actions }: EditFormsPr
           done={f("saved")}
           faults={{ ...faults, unconfirmed: t("numberLater") }}
           leaveTo="/admin/customers"
+          className="grid gap-4"
           keep
         >
           {id}
-          <TextField name="newUserId" label={t("newNumber")} required maxLength={64} />
+          <FieldGrid>
+            <TextField name="newUserId" label={t("newNumber")} required maxLength={64} />
+          </FieldGrid>
         </FieldsForm>
       </FormSection>
       <FormSection title={t("delete")} text={t("deleteText")}>
@@ -141,10 +127,13 @@ export function EditForms({ userId, shown, hosts, faults, actions }: EditFormsPr
           faults={faults}
           variant="danger"
           leaveTo="/admin/customers"
+          className="grid gap-4"
           keep
         >
           {id}
-          <TextField name="typedName" label={t("typed")} required maxLength={64} autoComplete="off" />
+          <FieldGrid>
+            <TextField name="typedName" label={t("typed")} required maxLength={64} autoComplete="off" />
+          </FieldGrid>
           {hosts > 0 ? <CheckField name="forced" label={t("forced", { count: hosts })} /> : null}
         </FieldsForm>
       </FormSection>

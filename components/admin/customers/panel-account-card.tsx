@@ -112,7 +112,7 @@ function AccountTable({ userId, accounts, zone, mayChange, faults, actions }: Ac
         { name: t("twoFactorColumn"), phone: "left" },
         { name: t("sessionsColumn") },
         { name: t("lastSeen"), phone: "left" },
-        { name: t("actions"), phone: "right", className: "first-line" },
+        { name: t("actions"), phone: "right", className: "row-start-1 row-end-3" },
       ]}
       rows={accounts.map(({ account, sessions, lastUsedAt, hasSecondFactor }) => ({
         key: account.id,

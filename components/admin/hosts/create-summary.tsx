@@ -42,7 +42,7 @@ export function CreateSummary({ texts, customer, place, plans, images }: CreateS
     [texts.name, typed.name],
     [texts.customer, customer],
     [texts.place, place],
-    [texts.plan, plan?.name ?? (plans.length > 0 ? texts.custom : null)],
+    ...(plans.length > 0 ? [[texts.plan, plan?.name ?? texts.custom] as const] : []),
     [texts.image, images.find(({ id }) => id === typed.image)?.name],
     [texts.addresses, addresses.filter(Boolean).join(", ")],
   ] as const;
@@ -61,7 +61,7 @@ export function CreateSummary({ texts, customer, place, plans, images }: CreateS
         {number("systemDiskGb") + number("dataDiskGb") > 0 ? (
           <>
             <dt className="text-ink-2">{texts.disk}</dt>
-            <dd className="figures ml-1">
+            <dd className="figures">
               {[number("systemDiskGb"), number("dataDiskGb")]
                 .filter((gb) => gb > 0)
                 .map((gb) => `${gb} GB`)
@@ -89,10 +89,10 @@ function Cells({ count, flat }: { count: number; flat?: boolean }) {
   const cells = Array.from({ length: Math.min(count, MOST_CELLS) }, (_, at) => at);
   return (
     <>
+      <span className="figures min-w-14">{flat ? `${count} GB` : count}</span>
       {count <= MOST_CELLS
         ? cells.map((at) => <i key={at} className={flat ? "cell cell-flat" : "cell"} aria-hidden="true" />)
         : null}
-      <span className="figures ml-1">{flat ? `${count} GB` : count}</span>
     </>
   );
 }

@@ -70,7 +70,14 @@ export function KeyedForm<Told extends object = object>({
     startTransition(() => run(form));
   };
   return (
-    <form ref={form} action={run} onSubmit={send} className={look.className ?? "grid gap-4"}>
+    <form
+      ref={form}
+      action={run}
+      onSubmit={send}
+      // For the look alone: a long form's keys come along then.
+      onInput={(event) => event.currentTarget.setAttribute("data-changed", "")}
+      className={look.className ?? "grid gap-4"}
+    >
       {/* The first submitting button is what Enter in a field presses: it must not answer a question nobody saw. */}
       {look.question ? <button type="submit" disabled hidden /> : null}
       <input type="hidden" name="formKey" value={formKey} />

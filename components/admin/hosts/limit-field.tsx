@@ -1,24 +1,23 @@
+import { useTranslations } from "next-intl";
 import { CheckField } from "@/components/ui/form/check-field";
-import type { CodeBox, LimitName } from "@/lib/fleet/hosts/host-fields";
+import { CODES, type CodeBox, type LimitName } from "@/lib/fleet/hosts/host-fields";
 import { NumberField } from "./number-field";
 
 interface LimitFieldProps {
   name: LimitName;
-  label: string;
   value?: number | null;
   unit?: string;
-  /** RStack's number for no limit, or for another's, and what the box says in its place. */
-  code: number;
-  word: string;
 }
 
 /** A number, or the one word that RStack writes as a code: while the box is ticked, there is no number to type. */
-export function LimitField({ name, label, value, unit, code, word }: LimitFieldProps) {
-  const isCode = value === code;
+export function LimitField({ name, value, unit }: LimitFieldProps) {
+  const f = useTranslations("fleet-hosts.form");
+  const isCode = value === CODES[name];
   const box: CodeBox = `${name}-coded`;
+  const word = f(CODES[name] === -1 ? "ofGroup" : "unlimited");
   return (
-    <div className="limit-field grid gap-1.5">
-      <NumberField name={name} label={label} value={isCode ? null : value} unit={unit} />
+    <div className="limit-field">
+      <NumberField name={name} label={f(name)} value={isCode ? null : value} unit={unit} placeholder={word} />
       <CheckField name={box} label={word} defaultChecked={isCode} />
     </div>
   );

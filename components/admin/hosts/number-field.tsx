@@ -6,19 +6,18 @@ interface NumberFieldProps {
   value?: number | null;
   hint?: string;
   unit?: string;
+  placeholder?: string;
   required?: boolean;
-  /** -1 means something here. */
-  mayBeNegative?: boolean;
 }
 
 /** A whole number, as text: no wheel changes it, and a phone shows its digits. */
-export function NumberField({ value, mayBeNegative, ...field }: NumberFieldProps) {
+export function NumberField({ value, ...field }: NumberFieldProps) {
   return (
     <TextField
       {...field}
       defaultValue={value ?? ""}
-      inputMode={mayBeNegative ? "text" : "numeric"}
-      pattern={mayBeNegative ? "-?[0-9]*" : "[0-9]*"}
+      inputMode="numeric"
+      pattern="[0-9]*"
       maxLength={9}
       autoComplete="off"
     />

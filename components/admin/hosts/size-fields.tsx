@@ -1,8 +1,9 @@
 import { useTranslations } from "next-intl";
 import { Disclosure } from "@/components/ui/disclosure";
-import { FieldGrid } from "@/components/ui/form/form-section";
+import { FieldGrid, NoField } from "@/components/ui/form/form-section";
 import { SelectField } from "@/components/ui/form/select-field";
 import type { PlanField } from "@/lib/provider/plan";
+import { LimitField } from "./limit-field";
 import { NumberField } from "./number-field";
 
 export type SizeValues = Partial<Record<PlanField, number>>;
@@ -34,7 +35,7 @@ interface SizeFieldsProps {
 export function SizeFields({ values, memory }: SizeFieldsProps) {
   const f = useTranslations("fleet-hosts.form");
   return (
-    <FieldGrid>
+    <FieldGrid dense>
       <NumberField name="cpuCores" label={f("cpuCores")} value={values.cpuCores} />
       <NumberField name="memoryMb" label={f("memoryMb")} value={values.memoryMb} unit="MB" />
       {memory ? <MemoryFields dynamic={false} least={null} /> : null}
@@ -53,35 +54,10 @@ export function SizeFields({ values, memory }: SizeFieldsProps) {
         unit="GB"
       />
       <NumberField name="portMbit" label={f("portMbit")} value={values.portMbit} unit="Mbit/s" />
-      <NumberField
-        name="trafficLimitGb"
-        label={f("trafficLimitGb")}
-        value={values.trafficLimitGb}
-        hint={f("noLimit")}
-        unit="GB"
-      />
-      <NumberField
-        name="cpuLimitPercent"
-        label={f("cpuLimitPercent")}
-        value={values.cpuLimitPercent}
-        hint={f("cpuLimitHint")}
-        unit="%"
-      />
-      <span className="hidden desk:block" />
-      <NumberField
-        name="systemDiskIoMb"
-        label={f("systemDiskIoMb")}
-        value={values.systemDiskIoMb}
-        hint={f("noLimit")}
-        unit="MB/s"
-      />
-      <NumberField
-        name="dataDiskIoMb"
-        label={f("dataDiskIoMb")}
-        value={values.dataDiskIoMb}
-        hint={f("noLimit")}
-        unit="MB/s"
-      />
+      <LimitField name="trafficLimitGb" value={values.trafficLimitGb} unit="GB" />
+      <LimitField name="cpuLimitPercent" value={values.cpuLimitPercent} unit="%" />
+      {memory ? null : <NoField />}
+      <DiskIoFields {...values} />
       <QuotaFields {...values} />
     </FieldGrid>
   );
@@ -125,7 +101,7 @@ export function MoreMachine({ cpuWeight, memoryBufferPercent, memoryWeight }: Mo
   const f = useTranslations("fleet-hosts.form");
   return (
     <Disclosure title={f("more")}>
-      <FieldGrid>
+      <FieldGrid dense>
         <NumberField
           name="cpuWeight"
           label={f("cpuWeight")}
@@ -150,26 +126,24 @@ export function MoreMachine({ cpuWeight, memoryBufferPercent, memoryWeight }: Mo
   );
 }
 
+/** How fast each disk may be read and written. */
+export function DiskIoFields(values: { systemDiskIoMb?: number | null; dataDiskIoMb?: number | null }) {
+  return (
+    <>
+      <LimitField name="systemDiskIoMb" value={values.systemDiskIoMb} unit="MB/s" />
+      <LimitField name="dataDiskIoMb" value={values.dataDiskIoMb} unit="MB/s" />
+    </>
+  );
+}
+
 type Quota = "snapshotQuota" | "backupQuota" | "portQuota" | "domainQuota";
 
 export function QuotaFields(values: { [Name in Quota]?: number | null }) {
   const f = useTranslations("fleet-hosts.form");
   return (
     <>
-      <NumberField
-        name="snapshotQuota"
-        label={f("snapshotQuota")}
-        value={values.snapshotQuota}
-        hint={f("groupQuota")}
-        mayBeNegative
-      />
-      <NumberField
-        name="backupQuota"
-        label={f("backupQuota")}
-        value={values.backupQuota}
-        hint={f("groupQuota")}
-        mayBeNegative
-      />
+      <LimitField name="snapshotQuota" value={values.snapshotQuota} />
+      <LimitField name="backupQuota" value={values.backupQuota} />
       <NumberField name="portQuota" label={f("portQuota")} value={values.portQuota} />
       <NumberField name="domainQuota" label={f("domainQuota")} value={values.domainQuota} />
     </>

@@ -17,9 +17,15 @@ export function ImagesTable({ label, images }: { label: string; images: Image[] 
       wide
       columns={[
         { name: t("column.name"), phone: "left", percent: 35 },
-        { name: t("column.id"), phone: "right", labelled: true, percent: 10 },
         { name: t("column.file"), phone: "line" },
         ...(hasRemarks ? [{ name: t("column.remark"), phone: "line" as const, percent: 25 as const }] : []),
+        {
+          name: t("column.id"),
+          phone: "right",
+          labelled: true,
+          percent: 10,
+          className: "first-line desk:text-right",
+        },
       ]}
       rows={images.map((image) => ({
         key: image.id,
@@ -28,15 +34,15 @@ export function ImagesTable({ label, images }: { label: string; images: Image[] 
             <SystemMark family={systemOf(image.name ?? image.fileName, image.osFamily).family} />
             <b>{image.name ?? image.fileName ?? image.id}</b>
           </span>,
-          <span key="id" className="mono">
-            {image.id}
-          </span>,
           image.fileName === null ? null : (
             <span key="file" className="mono text-ink-2">
               {image.fileName}
             </span>
           ),
-          image.remark,
+          ...(hasRemarks ? [image.remark] : []),
+          <span key="id" className="mono">
+            {image.id}
+          </span>,
         ],
       }))}
     />

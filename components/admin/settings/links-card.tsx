@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { Disclosure } from "@/components/ui/disclosure";
 import type { FormAction } from "@/components/ui/form/action-form";
 import { FieldsForm } from "@/components/ui/form/fields-form";
-import { FieldGrid, FormSection } from "@/components/ui/form/form-section";
+import { FieldGrid, FormSection, SECTION_KEYS } from "@/components/ui/form/form-section";
 import { TextField } from "@/components/ui/form/text-field";
 import { PLACES } from "@/lib/provider/fill-link";
 import { type LegalLink, MOST_LEGAL_LINKS } from "@/lib/provider/link";
@@ -34,33 +34,44 @@ export function LinksCard({ provider, stored, faults, action }: LinksCardProps) 
     <LegalRow key={at} at={at} link={stored.legal?.[at]} behind={provider.legal[at]} />
   );
   return (
-    <FormSection id="links" title={t("title")} text={t("note")}>
+    <>
+      <hr className="border-line border-t" />
       <FieldsForm
         action={action}
         submit={t("save")}
         done={look("saved")}
         faults={faults}
-        className="grid gap-4"
+        className="block"
+        keysClass={SECTION_KEYS}
         keep
       >
-        <FieldGrid>
-          <TextField {...shown("support")} />
-          <TextField {...shown("order")} />
-        </FieldGrid>
-        <TextField {...shown("pay")} />
-        <p className="text-ink-2 text-sm">{t("places", PLACES)}</p>
-        <div className="grid gap-3">
-          <h3>{t("legal")}</h3>
-          <p className="text-ink-2">{t("legalHint")}</p>
+        <FormSection
+          id="links"
+          title={t("title")}
+          text={
+            <>
+              {t("note")}
+              <span className="mt-2 block">{t("places", PLACES)}</span>
+            </>
+          }
+        >
+          <FieldGrid>
+            <TextField {...shown("support")} />
+            <TextField {...shown("order")} />
+          </FieldGrid>
+          <TextField {...shown("pay")} />
+        </FormSection>
+        <FormSection title={t("legal")} text={t("legalHint")}>
           {ROWS.slice(0, inSight).map(row)}
           {inSight < MOST_LEGAL_LINKS ? (
             <Disclosure title={t("more")}>
               <div className="grid gap-3">{ROWS.slice(inSight).map(row)}</div>
             </Disclosure>
           ) : null}
-        </div>
+        </FormSection>
       </FieldsForm>
-    </FormSection>
+      <hr className="border-line border-t" />
+    </>
   );
 }
 

@@ -96,6 +96,8 @@ function PictureCard({ provider, faults, actions }: Omit<LookCardProps, "stored"
         faults={faults}
         texts={{
           choose: t("choose"),
+          browse: t("browse"),
+          none: t("none"),
           chosen: t("chosen"),
           save: t("save"),
           saved: look("saved"),

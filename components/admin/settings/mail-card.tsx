@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { FormAction } from "@/components/ui/form/action-form";
 import { FieldsForm } from "@/components/ui/form/fields-form";
-import { FormSection } from "@/components/ui/form/form-section";
+import { FieldGrid, FormSection } from "@/components/ui/form/form-section";
 import { TextField } from "@/components/ui/form/text-field";
 
 interface MailCardProps {
@@ -18,15 +18,24 @@ export function MailCard({ email, canMail, faults, action }: MailCardProps) {
   return (
     <FormSection id="email" title={t("title")} text={t(canMail ? "note" : "off")}>
       {canMail ? (
-        <FieldsForm action={action} submit={t("send")} done={t("sent")} faults={faults} keep>
-          <TextField
-            name="email"
-            type="email"
-            label={t("email")}
-            defaultValue={email}
-            required
-            maxLength={254}
-          />
+        <FieldsForm
+          action={action}
+          submit={t("send")}
+          done={t("sent")}
+          faults={faults}
+          className="grid gap-4"
+          keep
+        >
+          <FieldGrid>
+            <TextField
+              name="email"
+              type="email"
+              label={t("email")}
+              defaultValue={email}
+              required
+              maxLength={254}
+            />
+          </FieldGrid>
         </FieldsForm>
       ) : null}
     </FormSection>

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { useId } from "react";
 import type { FormAction } from "@/components/ui/form/action-form";
 import { FieldsForm } from "@/components/ui/form/fields-form";
-import { FieldGrid } from "@/components/ui/form/form-section";
+import { FieldGrid, FormSection } from "@/components/ui/form/form-section";
 import { SelectField } from "@/components/ui/form/select-field";
 import { NewsTimes } from "./news-times";
 import "@/components/ui/form/field.css";
@@ -19,8 +19,7 @@ const TONES = ["plain", "warning"] as const;
 export function NewsForm({ action, faults, zone }: NewsFormProps) {
   const t = useTranslations("settings.news");
   return (
-    <div className="grid gap-3">
-      <h3>{t("new")}</h3>
+    <FormSection title={t("new")} text={t("newText")}>
       <FieldsForm
         action={action}
         submit={t("publish")}
@@ -33,16 +32,18 @@ export function NewsForm({ action, faults, zone }: NewsFormProps) {
           <Words name="textEn" label={t("textEn")} lang="en" />
           <Words name="textZh" label={t("textZh")} lang="zh-CN" />
         </FieldGrid>
-        <div className="grid items-start gap-4 desk:grid-cols-2">
+        <FieldGrid>
           <SelectField
             name="tone"
             label={t("tone")}
             options={TONES.map((each): [string, string] => [each, t(`tones.${each}`)])}
           />
+        </FieldGrid>
+        <FieldGrid>
           <NewsTimes zone={zone} />
-        </div>
+        </FieldGrid>
       </FieldsForm>
-    </div>
+    </FormSection>
   );
 }
 

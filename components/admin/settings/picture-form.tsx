@@ -8,7 +8,7 @@ import "@/components/ui/form/field.css";
 interface PictureFormProps {
   action: FormAction;
   faults: Record<string, string>;
-  texts: { choose: string; chosen: string; save: string; saved: string; tooBig: string; noPng: string };
+  texts: Record<"choose" | "browse" | "none" | "chosen" | "save" | "saved" | "tooBig" | "noPng", string>;
 }
 
 /** As `lib/provider/png.ts` has it: the server says the same, but after a long upload. */
@@ -18,6 +18,7 @@ const LONGEST_BYTES = 32 * 1024;
 export function PictureForm({ action, faults, texts }: PictureFormProps) {
   const id = useId();
   const [picture, setPicture] = useState<string | null>(null);
+  const [fileName, setFileName] = useState<string | null>(null);
   const [fault, setFault] = useState<string | null>(null);
   const choose = async (input: HTMLInputElement) => {
     const file = input.files?.[0];
@@ -29,6 +30,7 @@ export function PictureForm({ action, faults, texts }: PictureFormProps) {
           ? texts.noPng
           : null;
     input.setCustomValidity(wrong ?? "");
+    setFileName(file?.name ?? null);
     setFault(wrong);
     setPicture(file && !wrong ? base64Of(new Uint8Array(await file.arrayBuffer())) : null);
   };
@@ -38,20 +40,30 @@ export function PictureForm({ action, faults, texts }: PictureFormProps) {
       submit={texts.save}
       done={texts.saved}
       faults={faults}
-      onEmptied={() => setPicture(null)}
+      className="grid gap-4"
+      onEmptied={() => {
+        setPicture(null);
+        setFileName(null);
+      }}
     >
-      <div className="field">
+      <div className="field desk:max-w-78">
         <label htmlFor={id}>{texts.choose}</label>
-        <input
-          id={id}
-          type="file"
-          accept="image/png"
-          className="input input-file"
-          aria-invalid={fault ? true : undefined}
-          aria-describedby={fault ? `${id}-said` : undefined}
-          required
-          onChange={(event) => void choose(event.target)}
-        />
+        {/* The browser's own words for it are in the browser's language. */}
+        <span className="input input-file">
+          <input
+            id={id}
+            type="file"
+            accept="image/png"
+            aria-invalid={fault ? true : undefined}
+            aria-describedby={fault ? `${id}-said` : undefined}
+            required
+            onChange={(event) => void choose(event.target)}
+          />
+          <b aria-hidden="true">{texts.browse}</b>
+          <span className="min-w-0 truncate text-ink-2" aria-hidden="true">
+            {fileName ?? texts.none}
+          </span>
+        </span>
         {fault ? (
           <small id={`${id}-said`} className="text-alert-text" role="alert">
             {fault}

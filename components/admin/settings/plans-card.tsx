@@ -26,9 +26,13 @@ export function PlansCard({ plans, faults, actions }: PlansCardProps) {
           <Disclosure
             key={plan.id}
             title={plan.name}
-            note={facts(plan)
-              .map(({ value }) => value)
-              .join(" · ")}
+            note={
+              <span className="plan-facts">
+                {facts(plan).map(({ name, value }) => (
+                  <span key={name}>{value}</span>
+                ))}
+              </span>
+            }
           >
             <PlanForm plan={plan} faults={faults} action={actions.savePlan} />
             <ActionForm action={actions.removePlan} failed={t("gone")} className="mt-3">

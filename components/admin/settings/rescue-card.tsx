@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { FormAction } from "@/components/ui/form/action-form";
 import { FieldsForm } from "@/components/ui/form/fields-form";
-import { FormSection } from "@/components/ui/form/form-section";
+import { FieldGrid, FormSection } from "@/components/ui/form/form-section";
 import { SelectField } from "@/components/ui/form/select-field";
 import { NoticeLine } from "@/components/ui/notice-line";
 
@@ -31,21 +31,29 @@ export function RescueCard({ chosen, discs, faults, action }: RescueCardProps) {
     ...(discs ?? []).map((disc): [string, string] => [disc.id, nameOf(disc)]),
   ];
   return (
-    <FormSection id="rescue" title={t("title")} text={t("note")}>
+    <FormSection id="rescue" title={t("title")} text={`${t("note")} ${t("hint")}`}>
       {discs === null ? (
         <NoticeLine tone="busy">{t("unread")}</NoticeLine>
       ) : (
-        <FieldsForm action={action} submit={t("save")} done={t("saved")} faults={faults} keep>
+        <FieldsForm
+          action={action}
+          submit={t("save")}
+          done={t("saved")}
+          faults={faults}
+          className="grid gap-4"
+          keep
+        >
           {isListed ? null : <NoticeLine tone="busy">{t("gone")}</NoticeLine>}
-          <SelectField
-            // Another choice that was saved is another field: React keeps what a person picked before.
-            key={chosen?.id ?? ""}
-            name="disc"
-            label={t("disc")}
-            value={chosen?.id ?? ""}
-            options={options}
-            hint={t("hint")}
-          />
+          <FieldGrid>
+            <SelectField
+              // Another choice that was saved is another field: React keeps what a person picked before.
+              key={chosen?.id ?? ""}
+              name="disc"
+              label={t("disc")}
+              value={chosen?.id ?? ""}
+              options={options}
+            />
+          </FieldGrid>
         </FieldsForm>
       )}
     </FormSection>

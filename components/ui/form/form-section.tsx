@@ -27,15 +27,19 @@ export function FormSection({ id, title, text, children }: FormSectionProps) {
   );
 }
 
-/** Fields beside each other where there is room for two. */
-export function FieldGrid({ children }: { children: ReactNode }) {
-  return <div className="grid items-start gap-4 desk:grid-cols-2">{children}</div>;
+/** Fields beside each other where there is room for two; `dense`, short ones, on a phone as well. */
+export function FieldGrid({ dense, children }: { dense?: boolean; children: ReactNode }) {
+  const look = dense ? "grid-cols-2 max-[359px]:grid-cols-1" : "desk:grid-cols-2";
+  return <div className={`grid items-start gap-4 ${look}`}>{children}</div>;
 }
+
+/** Leaves a field's place in a dense grid free, so that what follows begins a row. */
+export const NoField = () => <span className="max-[359px]:hidden" />;
 
 /** For the keys of a form that goes over several sections: they end in line with the fields. */
 export const SECTION_KEYS =
   "-mt-2 grid justify-items-start gap-3 px-4 pb-5 desk:px-6 desk:pb-6 wide:pl-[328px]";
 
-/** The same of a long form: on a desk they stay in sight at the window's foot. */
+/** The same of a long form: on a desk they stay in sight at the window's foot once something was changed. */
 export const KEPT_KEYS =
   "grid justify-items-start gap-3 save-bar border-line border-t bg-sheet px-4 py-4 desk:px-6 wide:pl-[328px]";

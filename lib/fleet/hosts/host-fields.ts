@@ -93,7 +93,7 @@ export function memoryOf(
 }
 
 /** Limits with a number that means something else, and that number: no limit, or the customer group's. */
-const CODES = {
+export const CODES = {
   trafficLimitGb: 0,
   cpuLimitPercent: 100,
   systemDiskIoMb: 0,
@@ -122,3 +122,10 @@ type Limits = Partial<Record<LimitName, number> & Record<CodeBox, "1">>;
 /** What is sent for a limit: its code where its box is ticked, else the number that was typed. */
 export const limitOf = (input: Limits, name: LimitName): number | undefined =>
   input[`${name}-coded`] ? CODES[name] : input[name];
+
+/** All of a form's limits at once, each as it is sent; the boxes are gone. */
+export function withLimits<Input extends Limits>(input: Input): Omit<Input, CodeBox> {
+  const limits = Object.keys(CODES).map((name) => [name, limitOf(input, name as LimitName)]);
+  const others = Object.entries(input).filter(([name]) => !name.endsWith("-coded"));
+  return Object.fromEntries([...others, ...limits]) as Omit<Input, CodeBox>;
+}

@@ -3,7 +3,18 @@ import { z } from "zod";
 import { type HostPlan, PLAN_FIELDS } from "@/lib/provider/plan";
 import { parseRowId, parseUserId, parseVmId } from "@/lib/rstack/ids";
 import type { NewHost } from "@/lib/rstack/provider-inputs";
-import { bookFields, machineFields, memoryOf, optionalText, ticked, whole } from "./host-fields";
+import {
+  bookBoxes,
+  bookFields,
+  type CodeBox,
+  machineBoxes,
+  machineFields,
+  memoryOf,
+  optionalText,
+  ticked,
+  whole,
+  withLimits,
+} from "./host-fields";
 import { parsePlace } from "./place";
 
 /** The fields of the page that makes a host. */
@@ -27,6 +38,8 @@ export const newHostFields = {
   memory: z.enum(["static", "dynamic"]),
   systemDiskGb: whole(1, 1_000_000),
   ...bookFields,
+  ...bookBoxes,
+  ...machineBoxes,
   ipv4Kind: z.enum(["any", "ipv4", "private-ipv4"]),
   ipv4Count: whole(0, 100),
   ipv4Random: ticked,
@@ -39,6 +52,8 @@ export const newHostFields = {
   moreIpv6: optionalText(1000),
 };
 type NewHostInput = z.output<z.ZodObject<typeof newHostFields>>;
+/** With the limits as numbers. */
+type SizedInput = Omit<NewHostInput, CodeBox>;
 
 const SHORTEST_PASSWORD = 6;
 
@@ -51,7 +66,7 @@ export function newHostOf(
   if (plan === undefined) {
     return { ok: false, fields: ["plan"] };
   }
-  const { plan: _plan, owner: ownerText, place: placeText, ...input } = plan ? withPlan(typed, plan) : typed;
+  const { plan: _plan, owner: ownerText, place: placeText, ...input } = sizedBy(plan, withLimits(typed));
   const { image, password, memory, systemDiskGb, ...rest } = input;
   const { formKey: _, ipv4Kind, ipv4Count = 0, ipv4Random, ipv4, ipv6Count = 0, ipv6, ...others } = rest;
   const { remotePort, ownPort, hostId, moreIpv4, moreIpv6, ...plain } = others;
@@ -103,10 +118,13 @@ export function newHostOf(
   };
 }
 
-/** A plan's memory is fixed: dynamic memory has more to it than a size. */
-function withPlan(input: NewHostInput, { values }: HostPlan): NewHostInput {
+/** By the plan, or without one as it is. A plan's memory is fixed: dynamic memory has more to it than a size. */
+function sizedBy(plan: HostPlan | null, input: SizedInput): SizedInput {
+  if (plan === null) {
+    return input;
+  }
   const none = Object.fromEntries(PLAN_FIELDS.map((name) => [name, undefined]));
-  return { ...input, ...none, ...values, memory: "static", memoryMinMb: undefined };
+  return { ...input, ...none, ...plan.values, memory: "static", memoryMinMb: undefined };
 }
 
 /** Null where one of them is none of this version. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type HostPlan, PLAN_FIELDS } from "@/lib/provider/plan";
-import { bookFields, machineFields, whole } from "./host-fields";
+import { bookBoxes, bookFields, machineBoxes, machineFields, whole, withLimits } from "./host-fields";
 
 /** The fields of the form that makes or changes a plan. */
 export const planFields = {
@@ -25,6 +25,8 @@ export const planFields = {
   backupQuota: bookFields.backupQuota,
   portQuota: bookFields.portQuota,
   domainQuota: bookFields.domainQuota,
+  ...bookBoxes,
+  ...machineBoxes,
 };
 type PlanInput = z.output<z.ZodObject<typeof planFields>>;
 
@@ -39,8 +41,9 @@ export function planOf(
   if (missing.length > 0) {
     return { ok: false, fields: missing };
   }
+  const typed = withLimits(input);
   const values = Object.fromEntries(
-    PLAN_FIELDS.flatMap((name) => (input[name] === undefined ? [] : [[name, input[name]]])),
+    PLAN_FIELDS.flatMap((name) => (typed[name] === undefined ? [] : [[name, typed[name]]])),
   );
   return { ok: true, plan: { id: input.plan || null, name: input.planName, values } };
 }

@@ -7,6 +7,7 @@ import { readTimes } from "@/components/admin/settings/read-times";
 import type { ActionResult } from "@/lib/action-result";
 import { staffAction } from "@/lib/actions/staff-action";
 import { config } from "@/lib/config";
+import { withLimits } from "@/lib/fleet/hosts/host-fields";
 import { planFields, planOf } from "@/lib/fleet/hosts/plan-form";
 import { readImages } from "@/lib/fleet/infrastructure/one-node";
 import { isTimeZone } from "@/lib/i18n/time-zones";
@@ -171,7 +172,7 @@ export const savePlan = staffAction({
   audit: ({ input: { plan: _, planName, ...values } }) => ({
     action: "plan-saved",
     subject: planName,
-    detail: values,
+    detail: withLimits(values),
   }),
   run: async ({ input, viewer }) => {
     const asked = planOf(input);

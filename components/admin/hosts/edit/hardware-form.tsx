@@ -1,11 +1,11 @@
 import { useTranslations } from "next-intl";
 import type { FormAction } from "@/components/ui/form/action-form";
-import { FieldGrid, FormSection, KEPT_KEYS } from "@/components/ui/form/form-section";
+import { FieldGrid, FormSection, KEPT_KEYS, NoField } from "@/components/ui/form/form-section";
 import { NoticeLine } from "@/components/ui/notice-line";
 import type { HostSettings } from "@/lib/rstack/provider-rows";
 import { LimitField } from "../limit-field";
 import { NumberField } from "../number-field";
-import { MemoryFields, MoreMachine } from "../size-fields";
+import { DiskIoFields, MemoryFields, MoreMachine } from "../size-fields";
 import { HostForm, type HostFormProps } from "./host-form";
 
 interface HardwareFormProps extends HostFormProps {
@@ -40,16 +40,9 @@ export function HardwareForm({ name, isOff, settings, resizeHost, ...form }: Har
     >
       <FormSection title={e("machine")}>
         {isOff ? null : <NoticeLine tone="busy">{e("machineText")}</NoticeLine>}
-        <FieldGrid>
+        <FieldGrid dense>
           <NumberField name="cpuCores" label={f("cpuCores")} value={settings.cpuCores} />
-          <LimitField
-            name="cpuLimitPercent"
-            code={100}
-            word={f("unlimited")}
-            label={f("cpuLimitPercent")}
-            value={settings.cpuLimitPercent}
-            unit="%"
-          />
+          <LimitField name="cpuLimitPercent" value={settings.cpuLimitPercent} unit="%" />
           <NumberField name="memoryMb" label={f("memoryMb")} value={memoryMb} unit="MB" />
           <MemoryFields dynamic={dynamic} least={memoryMinMb ?? null} />
         </FieldGrid>
@@ -60,31 +53,10 @@ export function HardwareForm({ name, isOff, settings, resizeHost, ...form }: Har
         />
       </FormSection>
       <FormSection title={e("disks")} text={e("disksHint")}>
-        <FieldGrid>
-          <NumberField
-            name="dataDiskGb"
-            label={f("dataDiskGb")}
-            value={settings.dataDiskGb}
-            hint={e("growsOnly")}
-            unit="GB"
-          />
-          <span className="hidden desk:block" />
-          <LimitField
-            name="systemDiskIoMb"
-            code={0}
-            word={f("unlimited")}
-            label={f("systemDiskIoMb")}
-            value={settings.systemDiskIoMb}
-            unit="MB/s"
-          />
-          <LimitField
-            name="dataDiskIoMb"
-            code={0}
-            word={f("unlimited")}
-            label={f("dataDiskIoMb")}
-            value={settings.dataDiskIoMb}
-            unit="MB/s"
-          />
+        <FieldGrid dense>
+          <NumberField name="dataDiskGb" label={f("dataDiskGb")} value={settings.dataDiskGb} unit="GB" />
+          <NoField />
+          <DiskIoFields {...settings} />
         </FieldGrid>
       </FormSection>
     </HostForm>

@@ -7,6 +7,7 @@ import { TextField } from "@/components/ui/form/text-field";
 import type { HostSettings } from "@/lib/rstack/provider-rows";
 import { LimitField } from "../limit-field";
 import { NumberField } from "../number-field";
+import { QuotaFields } from "../size-fields";
 import { HostForm, type HostFormProps } from "./host-form";
 
 interface LimitsFormsProps extends HostFormProps {
@@ -46,8 +47,11 @@ export function LimitsForms({ settings, zone, editHost, extendTraffic, ...form }
               hint={settings.trafficLimitGb === 0 ? e("unlimited") : undefined}
               unit="GB"
             />
+            {/* In line with the number beside it. */}
+            <span className="desk:pt-7.5">
+              <CheckField name="resetUsed" label={e("resetUsed", { used })} />
+            </span>
           </FieldGrid>
-          <CheckField name="resetUsed" label={e("resetUsed", { used })} />
         </HostForm>
       </FormSection>
       <hr className="border-line border-t" />
@@ -67,15 +71,8 @@ export function LimitsForms({ settings, zone, editHost, extendTraffic, ...form }
         }}
       >
         <FormSection title={e("traffic")} text={e("trafficText")}>
-          <FieldGrid>
-            <LimitField
-              name="trafficLimitGb"
-              code={0}
-              word={f("unlimited")}
-              label={f("trafficLimitGb")}
-              value={settings.trafficLimitGb}
-              unit="GB"
-            />
+          <FieldGrid dense>
+            <LimitField name="trafficLimitGb" value={settings.trafficLimitGb} unit="GB" />
             <NumberField
               name="trafficUsedGb"
               label={f("trafficUsedGb")}
@@ -99,24 +96,13 @@ export function LimitsForms({ settings, zone, editHost, extendTraffic, ...form }
           </FieldGrid>
           <CheckField name="applyToMachine" label={e("applyToMachine")} />
         </FormSection>
-        <FormSection title={e("quotas")}>
-          <FieldGrid>
-            {(["snapshotQuota", "backupQuota"] as const).map((name) => (
-              <LimitField
-                key={name}
-                name={name}
-                code={-1}
-                word={f("ofGroup")}
-                label={f(name)}
-                value={settings[name]}
-              />
-            ))}
-            <NumberField name="portQuota" label={f("portQuota")} value={settings.portQuota} />
-            <NumberField name="domainQuota" label={f("domainQuota")} value={settings.domainQuota} />
+        <FormSection title={e("quotas")} text={e("quotasText")}>
+          <FieldGrid dense>
+            <QuotaFields {...settings} />
           </FieldGrid>
         </FormSection>
         <FormSection title={e("reinstall")} text={e("nextReinstall")}>
-          <FieldGrid>
+          <FieldGrid dense>
             <NumberField name="reinstallsUsed" label={f("reinstallsUsed")} value={settings.reinstallsUsed} />
             <TextField
               name="lastReinstallOn"

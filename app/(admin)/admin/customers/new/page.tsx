@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { customerFaults } from "@/app/(admin)/admin/customers/customer-faults";
 import { NewCustomerForm } from "@/components/admin/customers/new-customer-form";
+import { ReachFields } from "@/components/admin/customers/reach-fields";
 import { RoleField } from "@/components/admin/customers/role-field";
 import { TopLine } from "@/components/shell/top-line";
 import { CheckField } from "@/components/ui/form/check-field";
@@ -40,18 +41,15 @@ export default async function NewCustomerPage() {
           className="block"
           keysClass={SECTION_KEYS}
         >
-          <FormSection title={f("section.who")}>
+          <FormSection title={f("section.who")} text={f("userIdHint")}>
+            <TextField name="name" label={f("name")} maxLength={60} />
             <FieldGrid>
-              <TextField name="userId" label={f("userId")} hint={f("userIdHint")} required maxLength={64} />
+              <TextField name="userId" label={f("userId")} required maxLength={64} />
               <TextField name="username" label={f("username")} required maxLength={64} autoComplete="off" />
-              <TextField name="name" label={f("name")} maxLength={60} />
-              <TextField name="email" label={f("email")} type="email" required maxLength={254} />
-              <TextField name="phone" label={f("phone")} type="tel" maxLength={60} />
-              <CheckField name="isEmailVerified" label={f("isEmailVerified")} />
-              <CheckField name="isPhoneVerified" label={f("isPhoneVerified")} />
             </FieldGrid>
+            <ReachFields />
           </FormSection>
-          <FormSection title={f("section.access")}>
+          <FormSection title={f("section.access")} text={f("section.accessText")}>
             <FieldGrid>
               <TextField
                 name="password"
@@ -62,8 +60,10 @@ export default async function NewCustomerPage() {
                 maxLength={64}
               />
             </FieldGrid>
-            <CheckField name="panelAccount" label={f("panel")} defaultChecked />
-            <CheckField name="isDisabled" label={f("isDisabled")} />
+            <div>
+              <CheckField name="panelAccount" label={f("panel")} defaultChecked />
+              <CheckField name="isDisabled" label={f("isDisabled")} />
+            </div>
           </FormSection>
           <FormSection title={f("section.rstack")}>
             <FieldGrid>
