@@ -4,6 +4,8 @@ import "./field.css";
 interface CheckFieldProps {
   name: string;
   label: ReactNode;
+  /** In place of `1`. */
+  value?: string;
   defaultChecked?: boolean;
   disabled?: boolean;
   required?: boolean;

@@ -20,7 +20,12 @@ interface MoreAddresses {
 
 /** Gives the host more addresses, in the books alone or in its system at once, too. */
 export const addAddresses = defineCommand("add-addresses", {
-  fields: { ipv4Count: whole(0, 100), ipv6Count: whole(0, 100), bind: z.enum(["now", "later"]) },
+  fields: {
+    ipv4Count: whole(0, 100),
+    ipv6Count: whole(0, 100),
+    /** A box: an unticked one isn't sent. */
+    bind: z.enum(["now", "later"]).default("later"),
+  },
   begin: ({ input }): Begun<MoreAddresses> => {
     const { ipv4Count: ipv4 = 0, ipv6Count: ipv6 = 0 } = input;
     const asked = { ipv4, ipv6, bindNow: input.bind === "now" };

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { useId } from "react";
 import type { FormAction } from "@/components/ui/form/action-form";
+import { CheckField } from "@/components/ui/form/check-field";
 import { FieldGrid, FormSection } from "@/components/ui/form/form-section";
 import { SelectField } from "@/components/ui/form/select-field";
 import type { HostRow } from "@/lib/rstack/master-client";
@@ -34,12 +35,15 @@ export function AddressForms({
       <FormSection
         title={e("addAddresses")}
         text={
-          addresses
-            ? e("free", {
-                ipv4: ownFirst(addresses.ipv4, row.ipv4),
-                ipv6: ownFirst(addresses.ipv6, row.ipv6),
-              })
-            : undefined
+          <>
+            {addresses
+              ? e("free", {
+                  ipv4: ownFirst(addresses.ipv4, row.ipv4),
+                  ipv6: ownFirst(addresses.ipv6, row.ipv6),
+                })
+              : null}{" "}
+            {e("bindHint")}
+          </>
         }
       >
         <HostForm
@@ -49,19 +53,11 @@ export function AddressForms({
           submit={e("addAddresses")}
           variant="accent"
         >
-          <FieldGrid>
+          <FieldGrid dense>
             <NumberField name="ipv4Count" label={e("moreIpv4Count")} value={1} />
             <NumberField name="ipv6Count" label={e("moreIpv6Count")} value={0} />
-            <SelectField
-              name="bind"
-              label={e("bind")}
-              hint={e("bindHint")}
-              options={[
-                ["later", e("bindLater")],
-                ["now", e("bindNow")],
-              ]}
-            />
           </FieldGrid>
+          <CheckField name="bind" value="now" label={e("bind")} />
         </HostForm>
       </FormSection>
       {addresses ? (
