@@ -161,7 +161,7 @@ async function useNeighbour(page: Page, world: World): Promise<void> {
   await control.addFault({
     kind: "refuse",
     match: { action: "vm_start", vmid: "203" },
-    text: "node is full 17",
+    text: "No free memory on this node",
     when: "before",
   });
   await page.goto("/account/notifications");
@@ -192,7 +192,7 @@ async function useHosts(page: Page, world: World): Promise<void> {
   const refusal = await control.addFault({
     kind: "refuse",
     match: { action: "vm_start", vmid: "109" },
-    text: "node is full 17",
+    text: "No free memory on this node",
     when: "before",
   });
   await page.goto("/hosts/109");

@@ -37,6 +37,8 @@ export function AuditSheet({ place, filter, actions, table, isChosen, csv, newes
         {table ?? (
           <section className="card">
             <EmptyState
+              icon={isChosen ? "search" : undefined}
+              shape="tray"
               title={t(isChosen ? "empty.noMatch" : "empty.none")}
               text={t(isChosen ? "empty.noMatchText" : "empty.noneText")}
             />

@@ -102,7 +102,7 @@ export function AuditTable({ days, customers, hosts, zone }: AuditTableProps) {
   const action = useAuditAction();
   const outcome = useAuditOutcome();
   const all = days.flatMap(({ entries }) => entries);
-  const hasOutcomes = all.some((entry) => entry.outcome !== "done");
+  const nameOf = (userId: string) => customers.get(userId)?.name || customers.get(userId)?.username;
   const hasAddresses = all.some(({ address }) => address);
   return (
     <ListTable
@@ -111,9 +111,9 @@ export function AuditTable({ days, customers, hosts, zone }: AuditTableProps) {
       columns={[
         { name: t("column.action"), phone: "line", percent: 25 },
         { name: t("column.about"), phone: "line" },
-        ...(hasOutcomes ? [{ name: t("column.outcome"), phone: "line" as const, percent: 17 as const }] : []),
-        { name: t("column.who"), phone: "left", percent: 19 },
-        { name: t("column.when"), phone: "right", percent: 12 },
+        { name: t("column.customer"), phone: "line", percent: 17 },
+        { name: t("column.who"), phone: "left", percent: 17 },
+        { name: t("column.when"), phone: "right", percent: 10 },
         ...(hasAddresses
           ? [{ name: t("column.from"), className: "max-wide:hidden", percent: 12 as const }]
           : []),
@@ -129,15 +129,16 @@ export function AuditTable({ days, customers, hosts, zone }: AuditTableProps) {
               ) : (
                 <b>{action(entry.action)}</b>
               )}
+              {entry.outcome === "done" ? null : (
+                <span className="mt-1 block">
+                  <Mark {...lookOf(entry)} word={outcome(entry)} />
+                </span>
+              )}
             </span>,
-            <About key="about" entry={entry} customers={customers} hosts={hosts} zone={zone} />,
-            ...(hasOutcomes
-              ? [
-                  entry.outcome === "done" ? null : (
-                    <Mark key="outcome" {...lookOf(entry)} word={outcome(entry)} />
-                  ),
-                ]
-              : []),
+            <About key="about" entry={entry} hosts={hosts} zone={zone} />,
+            entry.userId ? (
+              <CustomerLink key="customer" userId={entry.userId} name={nameOf(entry.userId)} numbered />
+            ) : null,
             <Who key="who" name={entry.actorName} role={entry.actorRole} viewing={entry.viewing} />,
             <DayTime key="when" iso={entry.at} zone={zone} day={day} />,
             ...(hasAddresses ? [entry.address] : []),
@@ -152,24 +153,28 @@ export function AuditTable({ days, customers, hosts, zone }: AuditTableProps) {
 const lookOf = ({ outcome }: AuditEntry) =>
   outcomeLook(OPERATION_OUTCOMES.find((known) => known === outcome) ?? "refused");
 
-interface AboutProps extends Pick<AuditTableProps, "customers" | "hosts" | "zone"> {
+interface AboutProps extends Pick<AuditTableProps, "hosts" | "zone"> {
   entry: AuditEntry;
 }
 
-function About({ entry, customers, hosts, zone }: AboutProps) {
+/** A host, or what else it was about; below it what else is told. */
+function About({ entry, hosts, zone }: AboutProps) {
   const subject = useAuditSubject()(entry);
-  const { userId, vmId } = entry;
-  const kept = userId === null ? undefined : customers.get(userId);
+  const { vmId } = entry;
+  const said = subject ? (
+    <span className={vmId ? "text-xs" : undefined}>
+      <Secret>{subject}</Secret>
+    </span>
+  ) : null;
   return (
-    <div className="flex flex-wrap items-center gap-x-3 wrap-anywhere">
-      {vmId ? <HostLink vmId={vmId} name={hosts.get(vmId) ?? null} /> : null}
-      {userId ? <CustomerLink userId={userId} name={kept?.name || kept?.username} numbered /> : null}
-      {subject ? (
-        <span>
-          <Secret>{subject}</Secret>
-        </span>
+    <div className="wrap-anywhere">
+      {vmId ? <HostLink vmId={vmId} name={hosts.get(vmId) ?? null} /> : said}
+      {(vmId && said) || entry.detail ? (
+        <div className="flex flex-wrap items-center gap-x-3">
+          {vmId ? said : null}
+          {entry.detail ? <AuditFacts detail={entry.detail} subject={entry.subject} zone={zone} /> : null}
+        </div>
       ) : null}
-      {entry.detail ? <AuditFacts detail={entry.detail} subject={entry.subject} zone={zone} /> : null}
     </div>
   );
 }
@@ -182,11 +187,11 @@ export function ViewsTable({ entries, zone }: ViewsTableProps) {
       label={t("tab.views")}
       columns={[
         { name: t("column.customer"), phone: "left", percent: 20 },
-        { name: t("column.could"), phone: "right" },
-        { name: t("column.why"), phone: "line", percent: 25, labelled: true },
-        { name: t("column.who"), phone: "left" },
-        { name: t("column.began"), phone: "right", labelled: true },
-        { name: t("column.ended"), phone: "right", labelled: true },
+        { name: t("column.could"), phone: "right", percent: 12 },
+        { name: t("column.why"), phone: "line", labelled: true },
+        { name: t("column.who"), phone: "line", labelled: true, percent: 17 },
+        { name: t("column.began"), phone: "line", labelled: true, percent: 12 },
+        { name: t("column.ended"), phone: "line", labelled: true, percent: 15 },
       ]}
       rows={entries.map((view) => ({
         key: view.id,

@@ -14,7 +14,19 @@ const LOOK = {
 } as const satisfies Record<string, { tone: Tone; shape: GlyphShape }>;
 
 interface Check {
-  name: "signature" | "clock" | "zone" | "breaker" | "hostList" | "owners" | "rows" | "signIns";
+  name:
+    | "signature"
+    | "clock"
+    | "zone"
+    | "breaker"
+    | "hostList"
+    | "owners"
+    | "rows"
+    | "signIns"
+    | "panelAddress"
+    | "secret"
+    | "staffSignIn"
+    | "proxies";
   look: keyof typeof LOOK;
   said: string;
   value: string;
@@ -31,12 +43,28 @@ interface ChecksCardProps {
   report: ConnectionReport;
   survey: SurveyRecord["survey"];
   lockedOut: number;
+  weak: WeakSettings;
 }
+
+/** What is allowed by name and should not stay. */
+interface WeakSettings {
+  /** The length below which the secret is too short, where it is; or null. */
+  shortSecret: number | null;
+  /** Callers' addresses are unknown. */
+  noProxies: boolean;
+  /** Staff come in by a password alone. */
+  oneFactor: boolean;
+}
+
+/** What asks for something comes first. */
+const ORDER: (keyof typeof LOOK)[] = ["bad", "look", "unknown", "good"];
 
 /** What must be right between the panel and RStack, read down the marks. */
 export function ChecksCard(props: ChecksCardProps) {
   const t = useTranslations("connection.check");
-  const checks = useChecks(props);
+  const checks = [...useChecks(props), ...useWeakSettings(props)].sort(
+    (a, b) => ORDER.indexOf(a.look) - ORDER.indexOf(b.look),
+  );
   const wanting = checks.filter(({ look }) => look === "look" || look === "bad").length;
   return (
     <section className="card">
@@ -46,7 +74,12 @@ export function ChecksCard(props: ChecksCardProps) {
       </div>
       <ul className="needs checks ruled">
         {checks.map(({ name, look, said, value }) => (
-          <li key={name} data-check={name} data-look={look}>
+          <li
+            key={name}
+            id={name === "signIns" ? "locked-out" : undefined}
+            data-check={name}
+            data-look={look}
+          >
             <PlateMark {...LOOK[look]} />
             <span>{t(`name.${name}`)}</span>
             <p className="text-ink-2 text-sm">{said}</p>
@@ -81,7 +114,7 @@ function useChecks({ report, survey, lockedOut }: ChecksCardProps): Check[] {
             ? "signature.refused"
             : "signature.silent",
       ),
-      value: t(test.ok ? "valid" : isRefused ? "invalid" : "unknown"),
+      value: t(test.ok ? (plainHttp.toMaster ? "plainHttp" : "valid") : isRefused ? "invalid" : "unknown"),
     },
     {
       name: "clock",
@@ -149,4 +182,32 @@ function useChecks({ report, survey, lockedOut }: ChecksCardProps): Check[] {
       value: t("signIns.value", { count: lockedOut }),
     },
   ];
+}
+
+function useWeakSettings({ report, weak }: ChecksCardProps): Check[] {
+  const t = useTranslations("connection.check");
+  const warning = useTranslations("connection.warning");
+  const { shortSecret, noProxies, oneFactor } = weak;
+  const checks: (Check | false)[] = [
+    report.plainHttp.toPanel && {
+      name: "panelAddress",
+      look: "look",
+      said: warning("toPanel"),
+      value: t("plainHttp"),
+    },
+    shortSecret !== null && {
+      name: "secret",
+      look: "look",
+      said: warning("shortSecret", { count: shortSecret }),
+      value: t("short"),
+    },
+    oneFactor && {
+      name: "staffSignIn",
+      look: "look",
+      said: warning("secondFactor"),
+      value: t("passwordAlone"),
+    },
+    noProxies && { name: "proxies", look: "unknown", said: warning("noProxies"), value: "0" },
+  ];
+  return checks.filter((check) => check !== false);
 }

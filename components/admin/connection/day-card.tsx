@@ -10,6 +10,10 @@ const WIDE = 8;
 /** One bar shows no course. */
 const FEWEST_HOURS = 2;
 
+/** Whether there is a course to draw. */
+export const isCharted = (hours: MasterHour[]) =>
+  hours.filter(({ calls }) => calls > 0).length >= FEWEST_HOURS;
+
 interface DayCardProps {
   hours: MasterHour[];
   zone: string | null;
@@ -26,7 +30,7 @@ export function DayCard({ hours, zone }: DayCardProps) {
   return (
     <section className="card">
       <h2 className="mb-3">{t("title")}</h2>
-      {hours.filter(({ calls }) => calls > 0).length < FEWEST_HOURS ? (
+      {!isCharted(hours) ? (
         <p className="text-ink-2">{t("collecting")}</p>
       ) : (
         <div className="day-charts">

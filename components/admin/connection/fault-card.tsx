@@ -22,7 +22,7 @@ export function FaultCard({ fault, zone }: FaultCardProps) {
   }
   return (
     <FactCard
-      title={t("title")}
+      title={t(fault.diagnosis.kind === "refused" ? "refusal" : "title")}
       facts={[
         { name: t("at"), value: <ReportTime zone={zone} iso={fault.at} /> },
         ...(fault.action ? [{ name: t("action"), value: <code>{fault.action}</code> }] : []),

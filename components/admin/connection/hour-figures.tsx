@@ -10,7 +10,7 @@ export function HourFigures({ report: { lastHour, mirror } }: { report: Connecti
   const age = useAgeText();
   const { calls, refused, failed, averageMs, slowestMs } = lastHour;
   return (
-    <Figures>
+    <Figures ruled>
       <Figure
         label={t("average")}
         value={averageMs}

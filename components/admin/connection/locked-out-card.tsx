@@ -15,40 +15,35 @@ export function LockedOutCard({
   const t = useTranslations("connection.lockedOut");
   return (
     <TableCard
-      id="locked-out"
       title={t("title")}
       count={total}
       note={total > accounts.length ? t("more", { count: total - accounts.length }) : null}
     >
-      {accounts.length === 0 ? (
-        <p className="mb-4 text-ink-2">{t("none")}</p>
-      ) : (
-        <ListTable
-          wide
-          label={t("title")}
-          columns={[
-            { name: t("name"), phone: "left", percent: 20 },
-            { name: t("number"), phone: "right" },
-            { name: t("why"), phone: "left" },
-            { name: t("since"), phone: "right" },
-          ]}
-          rows={accounts.map(({ id, username, userId, reason, since }) => ({
-            key: id,
-            cells: [
-              userId ? (
-                <RowLink key="name" href={customerHref(userId)}>
-                  <Secret>{username}</Secret>
-                </RowLink>
-              ) : (
-                <Secret key="name">{username}</Secret>
-              ),
-              <code key="number">{userId}</code>,
-              t(`reason.${reason}`),
-              since ? <ReportTime key="since" zone={zone} iso={since} /> : t("never"),
-            ],
-          }))}
-        />
-      )}
+      <ListTable
+        wide
+        label={t("title")}
+        columns={[
+          { name: t("name"), phone: "left", percent: 20 },
+          { name: t("number"), phone: "right" },
+          { name: t("why"), phone: "left" },
+          { name: t("since"), phone: "right" },
+        ]}
+        rows={accounts.map(({ id, username, userId, reason, since }) => ({
+          key: id,
+          cells: [
+            userId ? (
+              <RowLink key="name" href={customerHref(userId)}>
+                <Secret>{username}</Secret>
+              </RowLink>
+            ) : (
+              <Secret key="name">{username}</Secret>
+            ),
+            <code key="number">{userId}</code>,
+            t(`reason.${reason}`),
+            since ? <ReportTime key="since" zone={zone} iso={since} /> : t("never"),
+          ],
+        }))}
+      />
     </TableCard>
   );
 }

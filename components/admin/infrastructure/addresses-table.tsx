@@ -25,16 +25,21 @@ export function AddressesTable({ runs, names }: AddressesTableProps) {
       wide
       columns={[
         { name: t("column.address"), phone: "left", percent: 35 },
-        { name: t("column.who"), phone: "right", percent: 25 },
+        { name: t("column.who"), phone: "right", percent: 35 },
         { name: t("column.customer"), phone: hasRemarks ? "left" : "line" },
         ...(hasRemarks ? [{ name: t("column.remark"), phone: "right" as const }] : []),
       ]}
       rows={runs.map(({ first, last, count }) => ({
         key: first.address,
         cells: [
-          <span key="ip" className={`mono ${first.isFree ? "text-ink-3" : ""}`}>
-            {first.address}
-            {last === first ? null : ` – ${last.address}`}
+          <span key="ip" className={first.isFree ? "text-ink-3" : undefined}>
+            <span className="mono">{first.address}</span>
+            {last === first ? null : (
+              <>
+                {" – "}
+                <span className="mono">{last.address}</span>
+              </>
+            )}
           </span>,
           <Who key="who" one={first} count={count} />,
           first.owner ? (
@@ -56,7 +61,7 @@ function Who({ one, count }: { one: PoolAddress; count: number }) {
     return <Secret>{one.hostName}</Secret>;
   }
   return one.isFree ? (
-    <Mark tone="run" shape="check" word={t("freeOf", { count })} />
+    <span className="text-ink-3">{t("freeOf", { count })}</span>
   ) : (
     <Mark tone="off" shape="dashes" word={t(one.isFree === null ? "unknown" : "taken")} />
   );

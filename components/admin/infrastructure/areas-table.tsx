@@ -2,32 +2,43 @@ import { useTranslations } from "next-intl";
 import { Link } from "@/components/ui/link";
 import { ListTable, RowLink } from "@/components/ui/list/list-table";
 import type { AreaView, NodeView } from "@/lib/fleet/infrastructure/nodes";
-import { NodeState, useRoom } from "./capacity";
+import { NodeState, sumOf, useRoom } from "./capacity";
 
 /** Each area and the nodes in it. */
 export function AreasTable({ areas }: { areas: AreaView[] }) {
   const t = useTranslations("infrastructure");
   const row = useNodeRow();
+  const sums = useSums();
   return (
     <ListTable
       wide
       label={t("nodes.title")}
       columns={[
         { name: t("column.node"), phone: "left", percent: 25 },
-        { name: t("column.state"), phone: "right", percent: 17 },
-        { name: t("column.cpu"), phone: "left", labelled: true, percent: 12 },
-        { name: t("column.hosts"), phone: "right", labelled: true, percent: 10 },
-        { name: t("column.memory"), phone: "left", labelled: true, percent: 12 },
-        { name: t("column.disk"), phone: "right", labelled: true, percent: 12 },
+        { name: t("column.state"), phone: "right", percent: 15 },
+        { name: t("column.cpu"), phone: "figure", percent: 12, numeric: true },
+        { name: t("column.hosts"), phone: "figure", percent: 10, numeric: true },
+        { name: t("column.memory"), phone: "figure", percent: 12, numeric: true },
+        { name: t("column.disk"), phone: "figure", percent: 14, numeric: true },
         { name: t("column.address") },
       ]}
       groups={areas.map((area) => ({
         title: area.name ?? area.id ?? t("nodes.noArea"),
         note: [area.remark, area.nodes.length === 0 ? t("nodes.noNodes") : null].filter(Boolean).join(" · "),
+        sums: area.nodes.length > 1 ? sums(area.nodes) : undefined,
         rows: area.nodes.map(row),
       }))}
     />
   );
+}
+
+/** Of an area, under hosts, memory and disk; not of cores, whose one figure may be the most that a host can have. */
+function useSums() {
+  const room = useRoom();
+  return (nodes: NodeView[]) => {
+    const all = sumOf(nodes);
+    return [all.hosts, room.memory(all), room.disk(all), null];
+  };
 }
 
 function useNodeRow() {

@@ -4,6 +4,21 @@ import type { NodeView } from "@/lib/fleet/infrastructure/nodes";
 
 export const MB_IN_GB = 1024;
 
+type Room = Pick<NodeView, "freeMemoryMb" | "totalMemoryMb" | "freeDiskGb" | "totalDiskGb">;
+
+/** Of several nodes together. A figure that one of them lacks is unknown of all. */
+export function sumOf(nodes: readonly NodeView[]): Room & { hosts: number } {
+  const sum = (figures: (number | null)[]) =>
+    figures.reduce((all, one) => (all === null || one === null ? null : all + one), 0);
+  return {
+    hosts: nodes.reduce((all, { hosts }) => all + hosts, 0),
+    freeMemoryMb: sum(nodes.map(({ freeMemoryMb }) => freeMemoryMb)),
+    totalMemoryMb: sum(nodes.map(({ totalMemoryMb }) => totalMemoryMb)),
+    freeDiskGb: sum(nodes.map(({ freeDiskGb }) => freeDiskGb)),
+    totalDiskGb: sum(nodes.map(({ totalDiskGb }) => totalDiskGb)),
+  };
+}
+
 /** Free of what there is, in GB; the whole is shown only where the master tells it. */
 export function useRoom() {
   const t = useTranslations("infrastructure");
@@ -16,12 +31,12 @@ export function useRoom() {
         ? t("gb", { value: number(free) })
         : t("gbOf", { value: number(free), total: number(total) });
   return {
-    memory: ({ freeMemoryMb, totalMemoryMb }: NodeView) =>
+    memory: ({ freeMemoryMb, totalMemoryMb }: Room) =>
       room(
         freeMemoryMb === null ? null : freeMemoryMb / MB_IN_GB,
         totalMemoryMb === null ? null : totalMemoryMb / MB_IN_GB,
       ),
-    disk: ({ freeDiskGb, totalDiskGb }: NodeView) => room(freeDiskGb, totalDiskGb),
+    disk: ({ freeDiskGb, totalDiskGb }: Room) => room(freeDiskGb, totalDiskGb),
     /** The vendor's `maxcpu` can be read in two ways: the page says so beside it. */
     cpu: ({ freeCpuCores, maxCpuCores }: NodeView) =>
       freeCpuCores !== null

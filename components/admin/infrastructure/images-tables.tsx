@@ -5,8 +5,15 @@ import { ListTable } from "@/components/ui/list/list-table";
 import { systemOf } from "@/lib/hosts/system-name";
 import type { Image } from "@/lib/rstack/master-client";
 
+interface ImagesTableProps {
+  label: string;
+  images: Image[];
+  /** It stands beside another: an image's file is below its name. */
+  narrow?: boolean;
+}
+
 /** Systems, or discs. */
-export function ImagesTable({ label, images }: { label: string; images: Image[] }) {
+export function ImagesTable({ label, images, narrow }: ImagesTableProps) {
   const t = useTranslations("infrastructure");
   const hasRemarks = images.some(({ remark }) => remark);
   return images.length === 0 ? (
@@ -16,8 +23,8 @@ export function ImagesTable({ label, images }: { label: string; images: Image[] 
       label={label}
       wide
       columns={[
-        { name: t("column.name"), phone: "left", percent: 35 },
-        { name: t("column.file"), phone: "line" },
+        { name: t("column.name"), phone: "left", percent: narrow ? undefined : 35 },
+        ...(narrow ? [] : [{ name: t("column.file"), phone: "line" as const }]),
         ...(hasRemarks ? [{ name: t("column.remark"), phone: "line" as const, percent: 25 as const }] : []),
         {
           name: t("column.id"),
@@ -32,13 +39,20 @@ export function ImagesTable({ label, images }: { label: string; images: Image[] 
         cells: [
           <span key="name" className="flex items-center gap-2">
             <SystemMark family={systemOf(image.name ?? image.fileName, image.osFamily).family} />
-            <b>{image.name ?? image.fileName ?? image.id}</b>
-          </span>,
-          image.fileName === null ? null : (
-            <span key="file" className="mono text-ink-2">
-              {image.fileName}
+            <span>
+              <b>{image.name ?? image.fileName ?? image.id}</b>
+              {narrow && image.name ? <small className="mono block">{image.fileName}</small> : null}
             </span>
-          ),
+          </span>,
+          ...(narrow
+            ? []
+            : [
+                image.fileName === null ? null : (
+                  <span key="file" className="mono text-ink-2">
+                    {image.fileName}
+                  </span>
+                ),
+              ]),
           ...(hasRemarks ? [image.remark] : []),
           <span key="id" className="mono">
             {image.id}

@@ -6,7 +6,6 @@ import { Mark } from "@/components/ui/mark";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { Slab } from "@/components/ui/plate";
 import { Secret } from "@/components/ui/secret";
-import { useGap } from "@/components/ui/use-gap";
 import type { CustomerName } from "@/lib/fleet/customers/customer-names";
 import type { NodeHost, NodeView } from "@/lib/fleet/infrastructure/nodes";
 import { CustomerLink } from "../customer-link";
@@ -15,7 +14,6 @@ import { MB_IN_GB } from "./capacity";
 /** What it is and whether it takes hosts; then what is free on it. */
 export function NodeHead({ node }: { node: NodeView }) {
   const t = useTranslations("infrastructure");
-  const gap = useGap();
   const { maintenance, remark, areaName, ip, publicIp } = node;
   return (
     <div className="card p-0">
@@ -28,27 +26,39 @@ export function NodeHead({ node }: { node: NodeView }) {
           />
         </div>
         <div className="host-ident">
-          <h2>
-            {node.name ?? node.id}{" "}
-            <span className="mono ml-2.5 font-normal text-ink-3 text-sm">{node.id}</span>
-          </h2>
+          <h2>{node.name ?? node.id}</h2>
           <div className="host-facts">
             {areaName ? <span>{areaName}</span> : null}
-            {ip ? <span className="mono">{ip}</span> : null}
-            {publicIp ? <span>{t("node.publicIs", { address: publicIp })}</span> : null}
+            <Named name={t("node.id")} value={node.id} />
+            {ip ? <Named name={t("column.address")} value={ip} /> : null}
+            {publicIp ? <Named name={t("node.public")} value={publicIp} /> : null}
             {remark && !maintenance ? <span>{remark}</span> : null}
           </div>
         </div>
       </section>
       {maintenance ? (
-        <div className="px-4 pb-4">
-          <NoticeLine tone="busy">{[t("node.maintenance"), remark].filter(Boolean).join(gap)}</NoticeLine>
+        <div className="px-2 pb-2">
+          <NoticeLine tone="busy">
+            {[ended(remark), t("node.maintenance")].filter(Boolean).join(" ")}
+          </NoticeLine>
         </div>
       ) : null}
       <NodeRoom node={node} />
     </div>
   );
 }
+
+/** A fact of a head that says little without its name. */
+export const Named = ({ name, value }: { name: string; value: string }) => (
+  <span>
+    {name} <span className="mono text-ink">{value}</span>
+  </span>
+);
+
+/** A remark is no sentence of ours: it gets the stop that it may lack. */
+const ended = (remark: string | null) =>
+  remark &&
+  (/[.!?。！？]$/.test(remark) ? remark : `${remark}${/\p{Script=Han}$/u.test(remark) ? "。" : "."}`);
 
 function NodeRoom({ node }: { node: NodeView }) {
   const t = useTranslations("infrastructure");
@@ -69,6 +79,7 @@ function NodeRoom({ node }: { node: NodeView }) {
       <Figure
         label={t(freeCpuCores === null ? "column.cpu" : "column.cpuFree")}
         value={freeCpuCores ?? maxCpuCores}
+        note={freeCpuCores === null && maxCpuCores !== null ? t("node.maxcpu") : null}
       />
       <Figure label={t("column.hosts")} value={node.hosts} href={`/admin/hosts?node=${node.id}`} />
     </Figures>

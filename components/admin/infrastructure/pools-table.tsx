@@ -1,63 +1,72 @@
-import { useTranslations } from "next-intl";
-import { Link } from "@/components/ui/link";
+import { useFormatter, useTranslations } from "next-intl";
 import { ListTable, RowLink } from "@/components/ui/list/list-table";
 import { Meter } from "@/components/ui/meter";
 import type { PoolView } from "@/lib/fleet/infrastructure/pools";
 
 export const nodeHref = (nodeId: string): string => `/admin/infrastructure/nodes/${nodeId}`;
 
+const nodeOf = ({ nodeName, nodeId }: PoolView) => nodeName ?? nodeId;
+
+/** Under the node that hands them out. */
 export function PoolsTable({ pools }: { pools: PoolView[] }) {
   const t = useTranslations("infrastructure");
   const hasRanges = pools.some(({ firstIp }) => firstIp !== null);
+  const nodes = [...new Set(pools.map(nodeOf))];
   return (
     <ListTable
       label={t("pools.title")}
       wide
       columns={[
-        { name: t("column.pool"), phone: "left", percent: 22 },
-        { name: t("column.kind"), phone: "right", percent: 12 },
-        { name: t("column.node"), percent: 14 },
+        { name: t("column.pool"), phone: "left", percent: 25 },
+        { name: t("column.kind"), phone: "right", percent: 15 },
         ...(hasRanges ? [{ name: t("column.range"), phone: "line" as const }] : []),
         { name: t("column.gateway") },
-        { name: t("column.use"), phone: "line", percent: 25 },
+        { name: t("column.use"), phone: "left", percent: 22 },
+        { name: t("column.free"), phone: "right", labelled: true, percent: 10, numeric: true },
       ]}
-      rows={pools.map((pool) => ({
-        key: pool.id,
-        cells: [
-          <RowLink key="name" href={`/admin/infrastructure/pools/${pool.id}`}>
-            {pool.name ?? pool.id}
-          </RowLink>,
-          t(`pools.kinds.${pool.kind}`),
-          pool.nodeId ? (
-            <Link key="node" href={nodeHref(pool.nodeId)}>
-              {pool.nodeName ?? pool.nodeId}
-            </Link>
-          ) : (
-            pool.nodeName
-          ),
-          ...(hasRanges
-            ? [
-                <span key="range" className="mono">
-                  {[pool.firstIp, pool.lastIp].filter(Boolean).join(" – ")}
-                </span>,
-              ]
-            : []),
-          <span key="gateway" className="mono">
-            {pool.gateway}
-          </span>,
-          pool.use === null ? (
-            <small key="use">{t("pools.notCounted")}</small>
-          ) : (
-            <UseOf key="use" used={pool.use.used} total={pool.use.total} />
-          ),
-        ],
+      groups={nodes.map((node) => ({
+        title: node ?? t("pools.noNode"),
+        rows: pools
+          .filter((pool) => nodeOf(pool) === node)
+          .map((pool) => ({
+            key: pool.id,
+            cells: [
+              <RowLink key="name" href={`/admin/infrastructure/pools/${pool.id}`}>
+                {pool.name ?? pool.id}
+              </RowLink>,
+              t(`pools.kinds.${pool.kind}`),
+              ...(hasRanges
+                ? [
+                    <span key="range" className="mono">
+                      {[pool.firstIp, pool.lastIp].filter(Boolean).join(" – ")}
+                    </span>,
+                  ]
+                : []),
+              <span key="gateway" className="mono">
+                {pool.gateway}
+              </span>,
+              ...(pool.use === null
+                ? [<small key="use">{t("pools.notCounted")}</small>, null]
+                : [
+                    <UseOf key="use" used={pool.use.used} total={pool.use.total} />,
+                    <FreeOf key="free" used={pool.use.used} total={pool.use.total} />,
+                  ]),
+            ],
+          })),
       }))}
     />
   );
 }
 
+function FreeOf({ used, total }: { used: number; total: number }) {
+  const format = useFormatter();
+  return (
+    <span className={used >= total ? "font-strong text-alert-text" : ""}>{format.number(total - used)}</span>
+  );
+}
+
 /** How full it is: as a bar, and in numbers beside it. */
-export function UseOf({ used, total }: { used: number; total: number }) {
+function UseOf({ used, total }: { used: number; total: number }) {
   const t = useTranslations("infrastructure.pools");
   return (
     <span className="flex max-w-full items-center gap-3">

@@ -1,16 +1,11 @@
 import { useFormatter, useTranslations } from "next-intl";
-import { type HostLook, outcomeLook } from "@/components/hosts/host-look";
-import { ListTable } from "@/components/ui/list/list-table";
+import { outcomeLook } from "@/components/hosts/host-look";
+import { ListTable, RowLink } from "@/components/ui/list/list-table";
 import { Mark } from "@/components/ui/mark";
+import { Secret } from "@/components/ui/secret";
 import type { ShownRows } from "@/lib/fleet/operations/shown-rows";
 import type { BackupOfHost } from "@/lib/rstack/provider-rows";
-import { hostOf, ownerOf, timeOf } from "./row-parts";
-
-const BACKUP_LOOK: Record<NonNullable<BackupOfHost["state"]> | "unknown", HostLook> = {
-  done: outcomeLook("done"),
-  "in-progress": outcomeLook("open"),
-  unknown: outcomeLook("superseded"),
-};
+import { ownerOf, timeOf } from "./row-parts";
 
 interface BackupsTableProps {
   shown: ShownRows<BackupOfHost>;
@@ -28,24 +23,27 @@ export function BackupsTable({ shown, zone }: BackupsTableProps) {
       label={t("backups.title")}
       wide
       columns={[
-        { name: t("column.name"), phone: "left", className: "break-all" },
-        { name: t("column.status"), phone: "right" },
-        { name: t("column.host"), phone: "left" },
-        { name: t("column.kind"), phone: "right" },
-        { name: t("column.customer"), phone: hasSizes ? "left" : "line" },
-        ...(hasSizes ? [{ name: t("column.size"), phone: "right" as const }] : []),
-        { name: t("column.created"), phone: "line" },
+        { name: t("column.host"), phone: "left", percent: 30 },
+        { name: t("column.status"), phone: "right", percent: 15 },
+        { name: t("column.kind"), phone: "left", percent: 14 },
+        { name: t("column.customer"), phone: hasSizes ? "left" : "line", percent: hasSizes ? 17 : 22 },
+        ...(hasSizes ? [{ name: t("column.size"), phone: "right" as const, numeric: true }] : []),
+        { name: t("column.created"), phone: "right", className: "max-desk:row-start-2" },
       ]}
       rows={shown.rows.map((row, at) => ({
         key: `${row.vmId ?? ""} ${row.name} ${at}`,
         cells: [
-          <b key="name">{row.name}</b>,
-          <Mark
-            key="state"
-            {...BACKUP_LOOK[row.state ?? "unknown"]}
-            word={t(`backups.${row.state ?? "unknown"}`)}
-          />,
-          hostOf(row),
+          <Copied key="host" {...row} />,
+          // What is as usual has no mark.
+          row.state === "done" ? (
+            t("backups.done")
+          ) : (
+            <Mark
+              key="state"
+              {...outcomeLook(row.state === "in-progress" ? "open" : "superseded")}
+              word={t(`backups.${row.state ?? "unknown"}`)}
+            />
+          ),
           t(`backup.${row.kind ?? "none"}`),
           ownerOf(row, shown),
           ...(hasSizes ? [sizeOf(row.sizeGb)] : []),
@@ -53,5 +51,24 @@ export function BackupsTable({ shown, zone }: BackupsTableProps) {
         ],
       }))}
     />
+  );
+}
+
+/** The host that it is of, and below it the name that RStack gave the copy. */
+function Copied({ vmId, hostName, name }: Pick<BackupOfHost, "vmId" | "hostName" | "name">) {
+  const file = <small className="mono block break-all">{name}</small>;
+  return vmId === null ? (
+    <span>
+      <b>{hostName === null ? name : <Secret>{hostName}</Secret>}</b>
+      {hostName === null ? null : file}
+    </span>
+  ) : (
+    <span>
+      <RowLink href={`/admin/hosts/${vmId}`}>
+        {hostName === null ? vmId : <Secret>{hostName}</Secret>}
+      </RowLink>{" "}
+      {hostName === null ? null : <small className="mono">{vmId}</small>}
+      {file}
+    </span>
   );
 }

@@ -13,22 +13,18 @@ export function MappingsTable({ shown }: { shown: ShownRows<MappingOfHost> }) {
       label={t("mappings.title")}
       wide
       columns={[
-        { name: t("column.public"), phone: "left" },
-        { name: t("column.kind"), phone: "right" },
-        { name: t("column.domain"), phone: "line", className: "break-all" },
-        { name: t("column.inside"), phone: "line", labelled: true },
+        { name: t("column.public"), phone: "left", percent: 25, className: "break-all" },
+        { name: t("column.kind"), phone: "right", percent: 10 },
+        { name: t("column.inside"), phone: "left", labelled: true, percent: 17 },
         { name: t("column.host"), phone: "line" },
-        { name: t("column.customer"), phone: "left" },
-        { name: t("column.node"), phone: "right", className: "wide-only" },
+        { name: t("column.customer"), phone: "line", percent: 19 },
+        { name: t("column.node"), phone: "right", percent: 12, className: "wide-only max-desk:row-start-2" },
       ]}
       rows={shown.rows.map((row, at) => ({
         key: `${row.id ?? ""} ${at}`,
         cells: [
-          <b key="public" className="mono">
-            {joined([row.publicIp, row.publicPort])}
-          </b>,
+          <Public key="public" domain={row.domain} address={joined([row.publicIp, row.publicPort])} />,
           t(`mapping.${row.kind}`),
-          row.domain && <Secret key="domain">{row.domain}</Secret>,
           <span key="inside" className="mono">
             {joined([row.hostIp, row.insidePort])}
           </span>,
@@ -40,3 +36,16 @@ export function MappingsTable({ shown }: { shown: ShownRows<MappingOfHost> }) {
     />
   );
 }
+
+/** What is called from outside; a domain with the address that it has to lead to. */
+const Public = ({ domain, address }: { domain: string | null; address: string }) =>
+  domain ? (
+    <span>
+      <b>
+        <Secret>{domain}</Secret>
+      </b>
+      <small className="mono block">{address}</small>
+    </span>
+  ) : (
+    <span className="mono">{address}</span>
+  );

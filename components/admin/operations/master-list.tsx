@@ -84,7 +84,12 @@ async function NoRows({ list, isChosen }: { list: MasterListName; isChosen: bool
   const t = await getTranslations("fleet-operations");
   return (
     <section className="card border-line border-t">
-      <EmptyState title={t(`${list}.none`)} text={t(isChosen ? `${list}.noneText` : "filter.noneAtAll")}>
+      <EmptyState
+        icon={isChosen ? "search" : undefined}
+        shape="tray"
+        title={t(`${list}.none`)}
+        text={t(isChosen ? `${list}.noneText` : "filter.noneAtAll")}
+      >
         {isChosen ? <KeyLink href={`/admin/operations/${list}`}>{t("filter.clear")}</KeyLink> : null}
       </EmptyState>
     </section>

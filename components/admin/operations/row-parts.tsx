@@ -22,4 +22,4 @@ export const nodeOf = ({ nodeId }: Pick<RowPlace, "nodeId">, { nodes }: ShownRow
   nodeId === null ? null : (nodes.get(nodeId) ?? nodeId);
 
 export const timeOf = (date: Date | null, zone: string | null) =>
-  date === null ? null : <OwnTime iso={date.toISOString()} zone={zone} />;
+  date === null ? null : <OwnTime iso={date.toISOString()} zone={zone} brief />;

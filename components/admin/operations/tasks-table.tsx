@@ -45,17 +45,19 @@ export function TasksTable({ shown, states, zone }: TasksTableProps) {
       label={t("tasks.title")}
       wide
       columns={[
-        { name: t("column.task"), phone: "left" },
-        { name: t("column.status"), phone: "right" },
-        { name: t("column.host"), phone: "left" },
-        { name: t("column.node"), phone: "right", className: "wide-only" },
-        { name: t("column.message"), phone: "line", labelled: true },
+        { name: t("column.task"), phone: "left", percent: 30 },
+        { name: t("column.status"), phone: "right", percent: 22 },
+        { name: t("column.host"), phone: "left", percent: 19 },
+        { name: t("column.node"), phone: "right", percent: 14 },
         { name: t("column.started"), phone: "line" },
       ]}
       rows={shown.rows.map((row, at) => ({
         key: `${row.id ?? ""} ${at}`,
         cells: [
-          <b key="type">{word("type", row.type)}</b>,
+          <span key="type">
+            <b>{word("type", row.type)}</b>
+            {row.message ? <small className="block">{row.message}</small> : null}
+          </span>,
           isFailed(row) ? (
             <Mark key="status" {...outcomeLook("failed")} word={t("tasks.failed")} />
           ) : (
@@ -68,7 +70,6 @@ export function TasksTable({ shown, states, zone }: TasksTableProps) {
           ),
           hostOf(row),
           nodeOf(row, shown),
-          row.message,
           timeOf(row.startedAt, zone),
         ],
       }))}

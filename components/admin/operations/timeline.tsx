@@ -7,6 +7,7 @@ import { PlateMark, type Tone } from "@/components/ui/plate";
 import type { LedgerDetail } from "@/lib/fleet/operations/one-operation";
 import { BLOCK_REASONS } from "@/lib/operations/block-reasons";
 import { useOutcomeWord } from "./operation-words";
+import { StepTime } from "./step-time";
 import "./timeline.css";
 
 interface TimelineProps {
@@ -31,7 +32,7 @@ export function Timeline({ detail, zone }: TimelineProps) {
           text={
             name === "ended" ? ending : name === "asked" ? <Asked detail={detail} /> : t(`explained.${name}`)
           }
-          at={<OwnTime iso={at} zone={zone} precise />}
+          at={<StepTime iso={at} zone={zone} before={moments[index - 1]?.at ?? null} />}
           after={afterText(moments[index - 1]?.at, at)}
           last={index === moments.length - 1 && releasableFrom === null}
         />

@@ -25,9 +25,9 @@ export function StaffTable({ staff, ownId, zone, faults, actions }: StaffTablePr
       columns={[
         { name: t("column.who"), phone: "left", percent: 25 },
         { name: t("column.state"), phone: "right", percent: 22 },
-        { name: t("column.role"), phone: "line", percent: 10 },
+        { name: t("column.role"), phone: "line", labelled: true, percent: 12 },
         { name: t("column.factors"), phone: "line", labelled: true },
-        { name: t("column.used"), phone: "left", labelled: true },
+        { name: t("column.used"), phone: "line", labelled: true, percent: 14 },
         { name: t("column.actions"), phone: "right" },
       ]}
       rows={staff.map((account) => ({

@@ -7,16 +7,19 @@ import "./list-table.css";
 export interface Column {
   name: string;
   /** Of the table's width, on a desk. */
-  percent?: 10 | 12 | 14 | 15 | 17 | 19 | 20 | 22 | 25 | 35;
+  percent?: 10 | 12 | 14 | 15 | 17 | 19 | 20 | 22 | 25 | 30 | 35;
   /** Of all its cells: where it is left out, say. */
   className?: string;
   /**
    * On a phone a row is some lines without names of columns: where the cell stands in them; without it, nowhere. `line`: it
-   * has one for itself. Where no column says so, each row is a block of labelled values.
+   * has one for itself; `figure`: under its name, in one line with the row's other figures. Where no column says so, each
+   * row is a block of labelled values.
    */
-  phone?: "left" | "right" | "line";
+  phone?: "left" | "right" | "line" | "figure";
   /** In such a line: its name stands before the value, which says little without it. */
   labelled?: boolean;
+  /** A number: on a desk its last digit stands under the others'. */
+  numeric?: boolean;
   /** Sorts by it: the address that does, and how it is sorted now. */
   sort?: { href: string; order: "ascending" | "descending" | null };
   /** Before the name. */
@@ -30,13 +33,21 @@ export interface ListRow {
   data?: Record<`data-${string}`, string>;
 }
 
+export interface ListGroup {
+  title: string;
+  note?: ReactNode;
+  /** On a desk, at the right of the name: what stands under the last columns, of all its rows. */
+  sums?: ReactNode[];
+  rows: ListRow[];
+}
+
 interface ListTableProps {
   /** Accessible name. */
   label: string;
   columns: (string | Column)[];
   rows?: ListRow[];
   /** In place of `rows`: each under a line with its name. */
-  groups?: { title: string; note?: string; rows: ListRow[] }[];
+  groups?: ListGroup[];
   /** As wide as its sheet; otherwise as the card around it. */
   wide?: boolean;
   /** Columns keep their widths whatever stands in them, and long texts are cut. */
@@ -58,11 +69,11 @@ export function ListTable({ label, columns: given, rows = [], groups, ...look }:
   const isKeys = (at: number) => look.keysLast === true && at === columns.length - 1;
   const row = ({ key, cells, data }: ListRow) => (
     <tr key={key} {...data}>
-      {columns.map(({ name, className, phone, labelled }, at) => (
+      {columns.map(({ name, className, phone, labelled, numeric }, at) => (
         <td
           key={name}
-          className={[className, isKeys(at) && "list-keys"].filter(Boolean).join(" ") || undefined}
-          data-label={isKeys(at) || (isLines && !labelled) ? undefined : name}
+          className={joined(className, numeric && "list-numeric", isKeys(at) && "list-keys")}
+          data-label={isKeys(at) || (isLines && !labelled && phone !== "figure") ? undefined : name}
           data-phone={phone}
         >
           {cells[at]}
@@ -71,7 +82,7 @@ export function ListTable({ label, columns: given, rows = [], groups, ...look }:
     </tr>
   );
   return (
-    <table className={names.filter(Boolean).join(" ")} aria-label={label}>
+    <table className={joined(...names)} aria-label={label}>
       <thead>
         <tr>
           {columns.map((column, at) => (
@@ -79,13 +90,21 @@ export function ListTable({ label, columns: given, rows = [], groups, ...look }:
           ))}
         </tr>
       </thead>
-      {(groups ?? [{ title: "", note: "", rows }]).map((group) => (
+      {(groups ?? [{ title: "", rows } as ListGroup]).map((group) => (
         <ListBody key={group.title}>
           {group.title ? (
             <tr className="list-group">
-              <th colSpan={columns.length} scope="rowgroup">
+              <th colSpan={columns.length - (group.sums?.length ?? 0)} scope="rowgroup">
                 {group.title} {group.note ? <small className="ml-1 font-normal">{group.note}</small> : null}
               </th>
+              {group.sums?.map((sum, at) => {
+                const { name, numeric } = columns[columns.length - (group.sums?.length ?? 0) + at] ?? {};
+                return (
+                  <td key={name} className={joined(numeric && "list-numeric")}>
+                    {sum}
+                  </td>
+                );
+              })}
             </tr>
           ) : null}
           {group.rows.map(row)}
@@ -95,12 +114,14 @@ export function ListTable({ label, columns: given, rows = [], groups, ...look }:
   );
 }
 
-function Head({ name, percent, className, sort, before, isHidden }: Column & { isHidden: boolean }) {
+const joined = (...names: (string | false | undefined)[]) => names.filter(Boolean).join(" ") || undefined;
+
+function Head({ name, percent, className, numeric, sort, before, isHidden }: Column & { isHidden: boolean }) {
   const text = isHidden ? <span className="sr-only">{name}</span> : name;
   return (
     <th
       scope="col"
-      className={[percent && `list-${percent}`, className].filter(Boolean).join(" ") || undefined}
+      className={joined(percent && `list-${percent}`, numeric && "list-numeric", className)}
       aria-sort={sort?.order ?? undefined}
     >
       {before}

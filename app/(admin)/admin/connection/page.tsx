@@ -4,7 +4,7 @@ import { AskedAgain } from "@/app/asked-again";
 import { OwnZoneName } from "@/components/account/own-time";
 import { ChecksCard } from "@/components/admin/connection/checks-card";
 import { ConnectionHead } from "@/components/admin/connection/connection-head";
-import { DayCard } from "@/components/admin/connection/day-card";
+import { DayCard, isCharted } from "@/components/admin/connection/day-card";
 import { DiagnosticsCard } from "@/components/admin/connection/diagnostics-card";
 import { FaultCard, TestFault } from "@/components/admin/connection/fault-card";
 import { HeldBackNotice } from "@/components/admin/connection/held-back-notice";
@@ -43,18 +43,14 @@ export default async function ConnectionPage() {
   ]);
   const t = await getTranslations("connection");
   const { heldBack } = report.mirror;
+  // What says nothing yet stands beside what does.
+  const day = <DayCard hours={hours} zone={viewer.timeZone} />;
   return (
     <>
       <TopLine title={t("title")} />
       {heldBack ? <AskedAgain viewer={viewer} /> : null}
       <div className="grid gap-4">
-        <Warnings
-          report={report}
-          shortSecret={[...config().rstack.secret].length < SHORT_SECRET ? SHORT_SECRET : null}
-          noProxies={config().trustedProxies === 0}
-          otherBuilds={builds}
-          oneFactor={!config().staffNeedSecondFactor}
-        />
+        <Warnings report={report} otherBuilds={builds} />
         {heldBack ? (
           <HeldBackNotice heldBack={heldBack} accept={viewer.role === "admin" ? acceptHeldBackList : null} />
         ) : null}
@@ -64,15 +60,25 @@ export default async function ConnectionPage() {
           {report.test.diagnosis ? <TestFault diagnosis={report.test.diagnosis} /> : null}
           <div className="sheet-columns border-line border-t">
             <div>
-              <DayCard hours={hours} zone={viewer.timeZone} />
-              <ChecksCard report={report} survey={survey.survey} lockedOut={lockedOut.total} />
+              {isCharted(hours) ? day : null}
+              <ChecksCard
+                report={report}
+                survey={survey.survey}
+                lockedOut={lockedOut.total}
+                weak={{
+                  shortSecret: [...config().rstack.secret].length < SHORT_SECRET ? SHORT_SECRET : null,
+                  noProxies: config().trustedProxies === 0,
+                  oneFactor: !config().staffNeedSecondFactor,
+                }}
+              />
             </div>
             <div>
               <FaultCard fault={report.lastFault} zone={viewer.timeZone} />
               <SurveyPages survey={survey.survey} />
+              {isCharted(hours) ? null : day}
             </div>
           </div>
-          <LockedOutCard {...lockedOut} zone={viewer.timeZone} />
+          {lockedOut.total === 0 ? null : <LockedOutCard {...lockedOut} zone={viewer.timeZone} />}
           <DiagnosticsCard report={report} progress={progress} record={survey} zone={viewer.timeZone} />
         </div>
         <p className="px-1 text-xs text-ink-3">

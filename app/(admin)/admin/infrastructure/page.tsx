@@ -110,6 +110,8 @@ export default async function InfrastructurePage({ searchParams }: { searchParam
             {bar}
             <section className="card">
               <EmptyState
+                icon={isFiltered(filter) ? "search" : undefined}
+                shape="tray"
                 title={t(isFiltered(filter) ? "nodes.noMatch" : "nodes.none")}
                 text={t(isFiltered(filter) ? "nodes.noMatchText" : "nodes.noneText")}
               >

@@ -74,6 +74,8 @@ export default async function OperationsPage({ searchParams }: { searchParams: P
           ) : (
             <section className="card border-line border-t">
               <EmptyState
+                icon={isChosen ? "search" : undefined}
+                shape="tray"
                 title={t(isChosen ? "ledger.noMatch" : "ledger.none")}
                 text={t(isChosen ? "ledger.noMatchText" : "ledger.noneText")}
               >

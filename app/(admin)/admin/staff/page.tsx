@@ -44,7 +44,7 @@ export default async function StaffPage() {
         <div className="sheet">
           <div className="list-bar">
             <p className="text-ink-2 text-sm">{t("count", { count: staff.length })}</p>
-            <div className="list-bar-end">
+            <div className="ml-auto">
               <InviteKey mails={canMail()} invite={inviteStaff} faults={faults} />
             </div>
           </div>

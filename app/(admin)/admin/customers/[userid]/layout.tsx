@@ -8,6 +8,7 @@ import { TopLine } from "@/components/shell/top-line";
 import { EmptyState } from "@/components/ui/empty-state";
 import { KeyLink } from "@/components/ui/key-link";
 import { PageTabs } from "@/components/ui/page-tabs";
+import { Secret } from "@/components/ui/secret";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { namesOf } from "@/lib/fleet/customers/customer-names";
 import {
@@ -41,8 +42,12 @@ export default async function CustomerLayout({
   if (await isUnheardOf(userId)) {
     return (
       <>
-        <TopLine title={userId} secret above={{ href: "/admin/customers", title: t("title") }} />
-        <EmptyState title={t("page.unheard", { userId })} text={t("page.unheardText")}>
+        <TopLine title={t("page.unheard")} above={{ href: "/admin/customers", title: t("title") }} />
+        <EmptyState
+          icon="search"
+          title={t.rich("page.unheardTitle", { userId: () => <Secret>{userId}</Secret> })}
+          text={t("page.unheardText")}
+        >
           <KeyLink href="/admin/customers">{t("page.search")}</KeyLink>
           {isAdmin ? (
             <KeyLink href="/admin/customers/new" variant="plain">

@@ -78,7 +78,12 @@ export default async function PoolsPage({ searchParams }: { searchParams: Promis
           ) : (
             <section className="card">
               {pools.ok ? (
-                <EmptyState title={t(`pools.${none}`)} text={t(`pools.${none}Text`)}>
+                <EmptyState
+                  icon={isFiltered(filter) ? "search" : undefined}
+                  shape="tray"
+                  title={t(`pools.${none}`)}
+                  text={t(`pools.${none}Text`)}
+                >
                   {isFiltered(filter) ? <KeyLink href={PATH}>{t("clear")}</KeyLink> : null}
                 </EmptyState>
               ) : (

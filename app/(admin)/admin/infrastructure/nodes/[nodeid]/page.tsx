@@ -65,9 +65,6 @@ export default async function NodePage({ params, searchParams }: NodePageProps) 
           />
           <Images images={found.images} />
         </div>
-        {found.node && found.node.freeCpuCores === null && found.node.maxCpuCores !== null ? (
-          <p className="px-1 text-ink-3 text-xs">{t("nodes.maxcpu")}</p>
-        ) : null}
       </div>
     </>
   );
@@ -87,17 +84,21 @@ async function Images({ images }: Pick<OneNode, "images">) {
       </section>
     );
   }
-  return (["systems", "discs"] as const).map((kind) => {
-    const title = t(kind === "systems" ? "node.images" : "node.discs");
-    const listed = images.value[kind];
-    return (
-      <TableCard key={kind} title={title} count={listed.length}>
-        {listed.length === 0 ? (
-          <p className="mb-4 text-ink-2">{t("node.noImages")}</p>
-        ) : (
-          <ImagesTable label={title} images={listed} />
-        )}
-      </TableCard>
-    );
-  });
+  return (
+    <div className="sheet-columns">
+      {(["systems", "discs"] as const).map((kind) => {
+        const title = t(kind === "systems" ? "node.images" : "node.discs");
+        const listed = images.value[kind];
+        return (
+          <TableCard key={kind} title={title} count={listed.length}>
+            {listed.length === 0 ? (
+              <p className="mb-4 text-ink-2">{t("node.noImages")}</p>
+            ) : (
+              <ImagesTable label={title} images={listed} narrow />
+            )}
+          </TableCard>
+        );
+      })}
+    </div>
+  );
 }

@@ -1,9 +1,8 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { FactList } from "@/components/admin/fact-card";
 import { AddressesTable } from "@/components/admin/infrastructure/addresses-table";
-import { nodeHref, UseOf } from "@/components/admin/infrastructure/pools-table";
+import { PoolHead } from "@/components/admin/infrastructure/pool-head";
 import { FilterBar } from "@/components/admin/lists/filter-bar";
 import { ListSilence } from "@/components/admin/lists/list-silence";
 import { Pages } from "@/components/admin/lists/pages";
@@ -12,8 +11,6 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { SelectField } from "@/components/ui/form/select-field";
 import { TextField } from "@/components/ui/form/text-field";
 import { KeyLink } from "@/components/ui/key-link";
-import { Link } from "@/components/ui/link";
-import { TableCard } from "@/components/ui/list/table-card";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { namesOf, wantNames } from "@/lib/fleet/customers/customer-names";
 import { addressRuns } from "@/lib/fleet/infrastructure/address-runs";
@@ -86,27 +83,8 @@ async function Pool({ poolId, filter, page, found }: PoolProps) {
   const chip = (name: string, kind: string, value: string | null) => (value ? [{ name, kind, value }] : []);
   return (
     <div className="sheet">
-      <section className="card">
-        <FactList
-          facts={[
-            { name: t("column.use"), value: <UseOf used={use.used} total={use.total} /> },
-            { name: t("column.kind"), value: t(`pools.kinds.${pool?.kind ?? "unknown"}`) },
-            {
-              name: t("column.node"),
-              value: pool?.nodeId ? (
-                <Link href={nodeHref(pool.nodeId)}>{pool.nodeName ?? pool.nodeId}</Link>
-              ) : (
-                (pool?.nodeName ?? t("unknown"))
-              ),
-            },
-            {
-              name: t("column.gateway"),
-              value: <span className="mono">{pool?.gateway ?? t("unknown")}</span>,
-            },
-          ]}
-        />
-      </section>
-      <TableCard title={t("pool.addresses")} count={found.found}>
+      <PoolHead poolId={poolId} pool={pool} use={use} />
+      <section className="card p-0" aria-label={t("pool.addresses")}>
         <FilterBar
           path={path}
           chosen={{ ...filter }}
@@ -135,9 +113,13 @@ async function Pool({ poolId, filter, page, found }: PoolProps) {
               />
             </>
           }
-        />
+        >
+          {found.found > 0 ? t("pool.count", { count: found.found }) : null}
+        </FilterBar>
         {found.found === 0 ? (
           <EmptyState
+            icon={isFiltered(filter) ? "search" : undefined}
+            shape="tray"
             title={t(isFiltered(filter) ? "pool.noMatch" : "pool.none")}
             text={t(isFiltered(filter) ? "pool.noMatchText" : "pool.noneText")}
           >
@@ -146,7 +128,7 @@ async function Pool({ poolId, filter, page, found }: PoolProps) {
         ) : (
           <AddressesTable runs={addressRuns(found.addresses)} names={names} />
         )}
-      </TableCard>
+      </section>
       <Pages
         page={page}
         pages={Math.ceil(found.found / ADDRESSES_A_PAGE)}

@@ -1,0 +1,51 @@
+import { useTranslations } from "next-intl";
+import { Figure, Figures } from "@/components/ui/figures";
+import { Link } from "@/components/ui/link";
+import { Slab } from "@/components/ui/plate";
+import type { PoolPage } from "@/lib/fleet/infrastructure/pools";
+import { Named } from "./node-cards";
+import { nodeHref } from "./pools-table";
+import "@/components/hosts/host-sheet.css";
+
+/** From here on it is time for more addresses; as the bar of a list says it. */
+const NEAR = 0.9;
+
+/** What it is, and how much of it is left. */
+export function PoolHead({ poolId, pool, use }: Pick<PoolPage, "pool" | "use"> & { poolId: string }) {
+  const t = useTranslations("infrastructure");
+  const free = use.total - use.used;
+  const level = free === 0 ? "full" : use.used >= use.total * NEAR ? "near" : "room";
+  return (
+    <div className="card p-0">
+      <section className="host-head" aria-label={pool?.name ?? poolId}>
+        <div className="host-plate">
+          <Slab {...LEVEL_LOOK[level]} word={t(`pool.${level}`)} />
+        </div>
+        <div className="host-ident">
+          <h2>{pool?.name ?? poolId}</h2>
+          <div className="host-facts">
+            <span>{t(`pools.kinds.${pool?.kind ?? "unknown"}`)}</span>
+            {pool?.nodeId ? (
+              <Link href={nodeHref(pool.nodeId)}>{pool.nodeName ?? pool.nodeId}</Link>
+            ) : pool?.nodeName ? (
+              <span>{pool.nodeName}</span>
+            ) : null}
+            <Named name={t("node.id")} value={poolId} />
+            {pool?.gateway ? <Named name={t("column.gateway")} value={pool.gateway} /> : null}
+          </div>
+        </div>
+      </section>
+      <Figures ruled dense>
+        <Figure label={t("column.use")} value={use.used} />
+        <Figure label={t("column.free")} value={free} />
+        <Figure label={t("pool.total")} value={use.total} />
+      </Figures>
+    </div>
+  );
+}
+
+const LEVEL_LOOK = {
+  room: { tone: "run", shape: "check" },
+  near: { tone: "busy", shape: "triangle" },
+  full: { tone: "alert", shape: "octagon" },
+} as const;
