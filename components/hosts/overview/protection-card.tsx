@@ -35,7 +35,7 @@ function Toggle({ vmId, on, protect }: { vmId: string; on: boolean; protect: For
   const [result, submit, pending] = useActionState(limited(protect), null);
   useAskedInstead(result);
   return (
-    <form action={submit}>
+    <form action={submit} className="contents">
       <input type="hidden" name="vmid" value={vmId} />
       <input type="hidden" name="on" value={on ? "0" : "1"} />
       <OperationProblem result={pending ? null : result} />
