@@ -17,7 +17,7 @@ interface FiguresProps {
 export function Figures({ framed, ruled, dense, children }: FiguresProps) {
   return (
     <div
-      className={`grid ${dense ? "grid-cols-3 max-desk:*:pr-1" : "grid-cols-2"} gap-px overflow-hidden bg-line desk:auto-cols-fr desk:grid-flow-col desk:grid-cols-none ${
+      className={`grid ${dense ? "grid-cols-3 max-desk:*:pr-0" : "grid-cols-2"} gap-px overflow-hidden bg-line desk:auto-cols-fr desk:grid-flow-col desk:grid-cols-none ${
         framed
           ? "rounded-plate border border-line"
           : ruled
@@ -49,7 +49,7 @@ export function Figure({ label, value, href, unit, tone = "off", shape, asks, no
   const loud = asks && value !== null && value > 0;
   const inside = (
     <>
-      <span className="flex items-center gap-1.5 text-ink-2 text-sm">
+      <span className="flex items-center gap-1 text-ink-2 text-sm">
         {shape ? <Glyph shape={shape} small toned /> : null}
         {label}
       </span>

@@ -205,7 +205,7 @@ function Access({ accounts, zone }: { accounts: CustomerAccount[]; zone: string 
     return <p className="text-ink-2">{t("none")}</p>;
   }
   return (
-    <ul className="ruled grid gap-2.5">
+    <ul className="ruled grid gap-4">
       {current.map(({ account, sessions, lastUsedAt, hasSecondFactor }) => (
         <li key={account.id} className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3">
           <b className="wrap-anywhere">

@@ -51,9 +51,9 @@ export function KnownTable({ customers, names, zone }: KnownTableProps) {
             </RowLink>,
             <Mark key="state" {...CUSTOMER_LOOK[state]} word={t(`state.${state}`)} />,
             <span key="hosts" className={one.hosts === 0 ? "text-ink-3" : undefined}>
-              {one.hosts}
+              {one.hosts}{" "}
               {one.attention > 0 ? (
-                <small className="text-alert-text"> {t("attention", { count: one.attention })}</small>
+                <small className="ml-1.5 text-alert-text">{t("attention", { count: one.attention })}</small>
               ) : null}
             </span>,
             kept?.email ?? one.email,

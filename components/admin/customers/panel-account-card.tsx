@@ -112,7 +112,11 @@ function AccountTable({ userId, accounts, zone, mayChange, faults, actions }: Ac
         { name: t("twoFactorColumn"), phone: "left" },
         { name: t("sessionsColumn") },
         { name: t("lastSeen"), phone: "left" },
-        { name: t("actions"), phone: "right", className: "row-start-1 row-end-3" },
+        {
+          name: t("actions"),
+          phone: "right",
+          className: "row-start-1 row-end-3 max-desk:-mt-2.5 max-desk:-mr-3",
+        },
       ]}
       rows={accounts.map(({ account, sessions, lastUsedAt, hasSecondFactor }) => ({
         key: account.id,

@@ -24,7 +24,7 @@ export function ImagesTable({ label, images, narrow }: ImagesTableProps) {
       wide
       columns={[
         { name: t("column.name"), phone: "left", percent: narrow ? undefined : 35 },
-        ...(narrow ? [] : [{ name: t("column.file"), phone: "line" as const }]),
+        ...(narrow ? [] : [{ name: t("column.file"), phone: "line" as const, className: "max-desk:pl-8" }]),
         ...(hasRemarks ? [{ name: t("column.remark"), phone: "line" as const, percent: 25 as const }] : []),
         {
           name: t("column.id"),

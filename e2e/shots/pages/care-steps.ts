@@ -4,17 +4,23 @@ import { expect, type Page } from "@playwright/test";
 
 const main = (page: Page) => page.locator("main");
 
-/** With an internal note; the first look writes it for all. */
-export const noted = (text: string) => async (page: Page) => {
-  const notes = main(page).locator("section.card:has(textarea[name='text'])");
-  if ((await notes.locator("[data-note]").count()) === 0) {
-    await notes.locator("summary").first().click();
-    await notes.locator("textarea").first().fill(text);
-    await notes.locator('button[type="submit"]').first().click();
-    await notes.locator("[data-note]").waitFor();
+/** With an internal note: one for all looks, some of which come at the same time. */
+export const noted = (text: string) => {
+  let written: Promise<void> | null = null;
+  return async (page: Page) => {
+    written ??= write(page, text);
+    await written;
     await page.reload();
-  }
+  };
 };
+
+async function write(page: Page, text: string): Promise<void> {
+  const notes = main(page).locator("section.card:has(textarea[name='text'])");
+  await notes.locator("summary").first().click();
+  await notes.locator("textarea").first().fill(text);
+  await notes.locator('button[type="submit"]').first().click();
+  await notes.locator("[data-note]").waitFor();
+}
 
 /** Masked in this one page: the next is taken as ever. */
 export const masked = async (page: Page) => {

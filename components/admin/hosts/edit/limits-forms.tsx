@@ -79,6 +79,9 @@ export function LimitsForms({ settings, zone, editHost, extendTraffic, ...form }
               value={row.trafficUsedGb}
               unit="GB"
             />
+          </FieldGrid>
+          {/* A time is as wide as a phone. */}
+          <FieldGrid>
             <NumberField name="portMbit" label={f("portMbit")} value={settings.portMbit} unit="Mbit/s" />
             <TextField
               name="trafficResetAt"
@@ -102,7 +105,7 @@ export function LimitsForms({ settings, zone, editHost, extendTraffic, ...form }
           </FieldGrid>
         </FormSection>
         <FormSection title={e("reinstall")} text={e("nextReinstall")}>
-          <FieldGrid dense>
+          <FieldGrid>
             <NumberField name="reinstallsUsed" label={f("reinstallsUsed")} value={settings.reinstallsUsed} />
             <TextField
               name="lastReinstallOn"
@@ -110,6 +113,8 @@ export function LimitsForms({ settings, zone, editHost, extendTraffic, ...form }
               type="date"
               defaultValue={row.lastReinstallOn ?? ""}
             />
+          </FieldGrid>
+          <FieldGrid dense>
             <NumberField
               name="systemDiskWindowsGb"
               label={e("systemDiskWindows")}
