@@ -2,7 +2,7 @@ import { Card } from "@/components/ui/card";
 import { Disclosure } from "@/components/ui/disclosure";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Figure, Figures } from "@/components/ui/figures";
-import { FieldGrid, FormSection } from "@/components/ui/form/form-section";
+import { FieldGrid, FormSection, NoField } from "@/components/ui/form/form-section";
 import { TextField } from "@/components/ui/form/text-field";
 import { Key } from "@/components/ui/key";
 import { KeyLink } from "@/components/ui/key-link";
@@ -82,7 +82,11 @@ export function SurfacesPart({ say }: { say: Say }) {
           </Card>
         </State>
       </Shown>
-      <Shown name="FormSection, FieldGrid" wide text={say("A part of a form’s page.", "表单页面的一部分。")}>
+      <Shown
+        name="FormSection, FieldGrid, NoField"
+        wide
+        text={say("A part of a form’s page.", "表单页面的一部分。")}
+      >
         <State of={say("with two fields", "两个输入框")}>
           <FormSection
             title={say("Links", "链接")}
@@ -97,6 +101,14 @@ export function SurfacesPart({ say }: { say: Say }) {
               <TextField name="order" label={say("Order", "订购")} />
             </FieldGrid>
           </FormSection>
+        </State>
+        <State of={say("dense, with a place left free", "紧凑，留空一格")}>
+          <FieldGrid dense>
+            <TextField name="disk" label={say("Disk", "硬盘")} unit="GB" />
+            <NoField />
+            <TextField name="read" label={say("Read", "读取")} unit="MB/s" />
+            <TextField name="write" label={say("Write", "写入")} unit="MB/s" />
+          </FieldGrid>
         </State>
       </Shown>
       <Shown name="Figures, Figure" wide text={say("Numbers beside each other.", "并列的数字。")}>

@@ -18,6 +18,17 @@ export const PLAN_FIELDS = [
 ] as const;
 export type PlanField = (typeof PLAN_FIELDS)[number];
 
+/** Limits with a number that means something else, and that number: no limit, or the customer group's. */
+export const LIMIT_CODES = {
+  trafficLimitGb: 0,
+  cpuLimitPercent: 100,
+  systemDiskIoMb: 0,
+  dataDiskIoMb: 0,
+  snapshotQuota: -1,
+  backupQuota: -1,
+} as const satisfies Partial<Record<PlanField, number>>;
+export type LimitName = keyof typeof LIMIT_CODES;
+
 export const MOST_PLANS = 24;
 
 /** A size of host that the provider sells. Numbers in the units of their names; an absent one is RStack's usual. */

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { CheckField } from "@/components/ui/form/check-field";
-import { CODES, type CodeBox, type LimitName } from "@/lib/fleet/hosts/host-fields";
+import type { CodeBox } from "@/lib/fleet/hosts/host-fields";
+import { LIMIT_CODES, type LimitName } from "@/lib/provider/plan";
 import { NumberField } from "./number-field";
 
 interface LimitFieldProps {
@@ -12,9 +13,9 @@ interface LimitFieldProps {
 /** A number, or the one word that RStack writes as a code: while the box is ticked, there is no number to type. */
 export function LimitField({ name, value, unit }: LimitFieldProps) {
   const f = useTranslations("fleet-hosts.form");
-  const isCode = value === CODES[name];
+  const isCode = value === LIMIT_CODES[name];
   const box: CodeBox = `${name}-coded`;
-  const word = f(CODES[name] === -1 ? "ofGroup" : "unlimited");
+  const word = f(LIMIT_CODES[name] === -1 ? "ofGroup" : "unlimited");
   return (
     <div className="limit-field">
       <NumberField name={name} label={f(name)} value={isCode ? null : value} unit={unit} placeholder={word} />

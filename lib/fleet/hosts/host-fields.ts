@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LIMIT_CODES, type LimitName } from "@/lib/provider/plan";
 
 /** Fields of the staff's forms as they come from a browser: texts, where an empty one means "as it is" or "the usual". */
 export const optionalText = (max: number) =>
@@ -92,16 +93,6 @@ export function memoryOf(
   return memoryMinMb !== undefined && memoryMinMb <= memoryMb ? { memoryMb, memoryMinMb } : null;
 }
 
-/** Limits with a number that means something else, and that number: no limit, or the customer group's. */
-export const CODES = {
-  trafficLimitGb: 0,
-  cpuLimitPercent: 100,
-  systemDiskIoMb: 0,
-  dataDiskIoMb: 0,
-  snapshotQuota: -1,
-  backupQuota: -1,
-} as const;
-export type LimitName = keyof typeof CODES;
 /** The box beside a limit that is ticked for it. */
 export type CodeBox = `${LimitName}-coded`;
 
@@ -121,11 +112,11 @@ type Limits = Partial<Record<LimitName, number> & Record<CodeBox, "1">>;
 
 /** What is sent for a limit: its code where its box is ticked, else the number that was typed. */
 export const limitOf = (input: Limits, name: LimitName): number | undefined =>
-  input[`${name}-coded`] ? CODES[name] : input[name];
+  input[`${name}-coded`] ? LIMIT_CODES[name] : input[name];
 
 /** All of a form's limits at once, each as it is sent; the boxes are gone. */
 export function withLimits<Input extends Limits>(input: Input): Omit<Input, CodeBox> {
-  const limits = Object.keys(CODES).map((name) => [name, limitOf(input, name as LimitName)]);
+  const limits = Object.keys(LIMIT_CODES).map((name) => [name, limitOf(input, name as LimitName)]);
   const others = Object.entries(input).filter(([name]) => !name.endsWith("-coded"));
   return Object.fromEntries([...others, ...limits]) as Omit<Input, CodeBox>;
 }

@@ -1,6 +1,7 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { type Fact, FactList } from "@/components/admin/fact-card";
 import { Card } from "@/components/ui/card";
+import { Disclosure } from "@/components/ui/disclosure";
 import { Link } from "@/components/ui/link";
 import { Secret } from "@/components/ui/secret";
 import type { HostRecord } from "@/lib/hosts/host-record";
@@ -14,17 +15,16 @@ interface DetailsCardProps {
   task: NonNullable<HostStateReply["details"]>["task"] | null;
 }
 
-/** What staff look up about a host. What isn't known is left out. */
+/** What staff look up about a host, and behind a line what it is called inside. What isn't known is left out. */
 export function DetailsCard({ row, remark, task }: DetailsCardProps) {
   const t = useTranslations("fleet-hosts.details");
   const format = useFormatter();
   const doing = useTaskText(task);
   const mono = (text: string) => <span className="mono break-all">{text}</span>;
   const memory = row.memoryMb && format.number(row.memoryMb / 1024, { maximumFractionDigits: 1 });
-  const facts: (Fact | false | null | "" | 0)[] = [
-    { name: t("id"), value: mono(row.vmId) },
-    row.name && { name: t("name"), value: <Secret>{row.name}</Secret> },
-    row.guid && { name: t("guid"), value: mono(row.guid) },
+  const taskFact = doing && { name: t("task"), value: doing };
+  const isDone = task?.status === DONE;
+  const facts: MaybeFact[] = [
     row.areaName && { name: t("area"), value: row.areaName },
     row.nodeName && {
       name: t("node"),
@@ -42,14 +42,28 @@ export function DetailsCard({ row, remark, task }: DetailsCardProps) {
     row.portMbit && { name: t("port"), value: t("mbit", { value: format.number(row.portMbit) }) },
     row.mac && { name: t("mac"), value: mono(row.mac) },
     remark && { name: t("remark"), value: remark },
-    doing && { name: t("task"), value: doing },
+    isDone ? null : taskFact,
+  ];
+  const raw: MaybeFact[] = [
+    { name: t("id"), value: mono(row.vmId) },
+    row.name && { name: t("name"), value: <Secret>{row.name}</Secret> },
+    row.guid && { name: t("guid"), value: mono(row.guid) },
+    isDone ? taskFact : null,
   ];
   return (
     <Card title={t("title")} aside={<Link href={`/hosts/${row.vmId}`}>{t("open")}</Link>}>
-      <FactList facts={facts.filter((fact): fact is Fact => Boolean(fact))} />
+      <FactList facts={told(facts)} />
+      <div className="mt-2">
+        <Disclosure title={t("diagnostics")}>
+          <FactList facts={told(raw)} />
+        </Disclosure>
+      </div>
     </Card>
   );
 }
+
+type MaybeFact = Fact | false | null | "" | 0;
+const told = (facts: MaybeFact[]) => facts.filter((fact): fact is Fact => Boolean(fact));
 
 /** Of a task's status; what step it ended in says nothing more. */
 const DONE = "3";
