@@ -17,6 +17,8 @@ const TEXT = {
     create: "Create host",
     password: "Password",
     remark: "Remark",
+    traffic: "Monthly traffic",
+    unlimited: "Unlimited",
     save: "Save limits",
     cores: "CPU cores",
     resize: "Save hardware",
@@ -43,6 +45,8 @@ const TEXT = {
     create: "创建主机",
     password: "密码",
     remark: "备注",
+    traffic: "每月流量",
+    unlimited: "不限",
     save: "保存",
     cores: "CPU 核数",
     resize: "保存硬件配置",
@@ -129,9 +133,15 @@ test("vm_create, vm_freeip, vm_update, vm_addip, vm_delete: a host from its maki
   expect(await page.content()).not.toContain(password);
   await page.goto(`/admin/hosts/${id}/limits`);
   await page.getByLabel(t.remark, { exact: true }).fill("rack 7 东");
+  // It had none: the box says so, and not RStack's 0.
+  await expect(page.getByLabel(t.traffic, { exact: true })).toHaveValue("");
+  await page.getByRole("checkbox", { name: t.unlimited, exact: true }).uncheck();
+  await page.getByLabel(t.traffic, { exact: true }).fill("700");
   await press(page, t.save);
   await done(page, "update-host");
-  expect(await sent(world, "vm_update")).toEqual([expect.objectContaining({ id, remark: "rack 7 东" })]);
+  expect(await sent(world, "vm_update")).toEqual([
+    expect.objectContaining({ id, remark: "rack 7 东", bwlimit: "700" }),
+  ]);
 
   await expect
     .poll(async () => (await world.simulator.control.host(id)).setup, { timeout: 20_000 })
