@@ -1,9 +1,16 @@
-import { NotFoundBody } from "@/components/shell/not-found-body";
+import { useTranslations } from "next-intl";
+import { EmptyState } from "@/components/ui/empty-state";
 
+/** A plain link: every page carries this one's scripts. */
 export default function StaffNotFound() {
+  const t = useTranslations("errors.not-found");
   return (
     <div className="pt-16">
-      <NotFoundBody />
+      <EmptyState title={t("title")} text={t("text")} shape="lens" level={1}>
+        <a href="/admin" className="key">
+          {t("overview")}
+        </a>
+      </EmptyState>
     </div>
   );
 }

@@ -203,7 +203,11 @@ export function ViewsTable({ entries, zone }: ViewsTableProps) {
           view.reason,
           <Who key="who" name={view.staffName} role={view.staffRole} />,
           <OwnTime key="when" iso={view.startedAt} zone={zone} brief />,
-          view.endedAt ? <OwnTime key="ended" iso={view.endedAt} zone={zone} brief /> : t("in-progress"),
+          view.endedAt ? (
+            <OwnTime key="ended" iso={view.endedAt} zone={zone} brief />
+          ) : (
+            <Mark key="ended" {...outcomeLook("open")} word={t("in-progress")} />
+          ),
         ],
       }))}
     />

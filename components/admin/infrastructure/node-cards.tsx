@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { lookOf } from "@/components/hosts/host-look";
 import { Figure, Figures } from "@/components/ui/figures";
+import { KeyLink } from "@/components/ui/key-link";
 import { ListTable, RowLink } from "@/components/ui/list/list-table";
 import { Mark } from "@/components/ui/mark";
 import { NoticeLine } from "@/components/ui/notice-line";
@@ -12,7 +13,7 @@ import { CustomerLink } from "../customer-link";
 import { MB_IN_GB } from "./capacity";
 
 /** What it is and whether it takes hosts; then what is free on it. */
-export function NodeHead({ node }: { node: NodeView }) {
+export function NodeHead({ node, creates }: { node: NodeView; creates: boolean }) {
   const t = useTranslations("infrastructure");
   const { maintenance, remark, areaName, ip, publicIp } = node;
   return (
@@ -32,8 +33,18 @@ export function NodeHead({ node }: { node: NodeView }) {
             <Named name={t("node.id")} value={node.id} />
             {ip ? <Named name={t("column.address")} value={ip} /> : null}
             {publicIp ? <Named name={t("node.public")} value={publicIp} /> : null}
-            {remark && !maintenance ? <span>{remark}</span> : null}
+            {remark && !maintenance ? <span className="named">{remark}</span> : null}
           </div>
+        </div>
+        <div className="flex flex-wrap gap-2 pt-2 desk:p-0">
+          {creates && !maintenance ? (
+            <KeyLink href={`/admin/hosts/new?place=node:${node.id}`} icon="plus">
+              {t("node.create")}
+            </KeyLink>
+          ) : null}
+          <KeyLink href={`/admin/hosts?node=${node.id}`} icon="list">
+            {t("node.all")}
+          </KeyLink>
         </div>
       </section>
       {maintenance ? (
@@ -50,7 +61,7 @@ export function NodeHead({ node }: { node: NodeView }) {
 
 /** A fact of a head that says little without its name. */
 export const Named = ({ name, value }: { name: string; value: string }) => (
-  <span>
+  <span className="named">
     {name} <span className="mono text-ink">{value}</span>
   </span>
 );

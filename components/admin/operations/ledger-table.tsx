@@ -26,7 +26,6 @@ interface LedgerTableProps {
 /** Operations of all hosts: what, what came of it, whose host, who asked. */
 export function LedgerTable({ label, groups, stuck, names, zone }: LedgerTableProps) {
   const t = useTranslations("fleet-operations.column");
-  const what = useWhat();
   const nameOf = (owner: string) => names.get(owner)?.name || names.get(owner)?.username;
   return (
     <ListTable
@@ -34,8 +33,8 @@ export function LedgerTable({ label, groups, stuck, names, zone }: LedgerTablePr
       fixed
       label={label}
       columns={[
-        { name: t("what"), phone: "left", percent: 22 },
-        { name: t("outcome"), phone: "right", percent: 22 },
+        { name: t("what"), phone: "left", percent: 25 },
+        { name: t("outcome"), phone: "right", percent: 20 },
         { name: t("host"), phone: "left" },
         { name: t("customer"), className: "max-wide:hidden" },
         { name: t("who"), phone: "left", className: "max-wide:hidden" },
@@ -48,15 +47,7 @@ export function LedgerTable({ label, groups, stuck, names, zone }: LedgerTablePr
           rows: entries.map((entry) => ({
             key: entry.operation.id,
             cells: [
-              <RowLink key="what" href={`/admin/operations/${entry.operation.id}`}>
-                {what({ ...entry.operation, subject: null })}
-                {entry.operation.subject ? (
-                  <>
-                    {" · "}
-                    <Secret>{entry.operation.subject}</Secret>
-                  </>
-                ) : null}
-              </RowLink>,
+              <What key="what" {...entry.operation} />,
               <OutcomeMark key="outcome" entry={entry} isStuck={stuck.has(entry.operation.id)} />,
               <HostLink key="host" vmId={entry.vmId} name={entry.hostName} />,
               entry.owner ? (
@@ -68,6 +59,20 @@ export function LedgerTable({ label, groups, stuck, names, zone }: LedgerTablePr
           })),
         }))}
     />
+  );
+}
+
+function What({ id, kind, subject }: LedgerEntry["operation"]) {
+  const what = useWhat();
+  return (
+    <span>
+      <RowLink href={`/admin/operations/${id}`}>{what({ kind, subject: null })}</RowLink>
+      {subject ? (
+        <small className="block overflow-hidden text-ellipsis">
+          <Secret>{subject}</Secret>
+        </small>
+      ) : null}
+    </span>
   );
 }
 

@@ -20,6 +20,7 @@ export function Timeline({ detail, zone }: TimelineProps) {
   const t = useTranslations("fleet-operations");
   const outcomeWord = useOutcomeWord();
   const ending = useEnding(detail);
+  const after = useAfter();
   const { operation, moments, limitAt, releasableFrom } = detail;
   const look = outcomeLook(operation.outcome);
   return (
@@ -33,7 +34,7 @@ export function Timeline({ detail, zone }: TimelineProps) {
             name === "ended" ? ending : name === "asked" ? <Asked detail={detail} /> : t(`explained.${name}`)
           }
           at={<StepTime iso={at} zone={zone} before={moments[index - 1]?.at ?? null} />}
-          after={afterText(moments[index - 1]?.at, at)}
+          after={after(moments[index - 1]?.at, at)}
           last={index === moments.length - 1 && releasableFrom === null}
         />
       ))}
@@ -54,15 +55,14 @@ export function Timeline({ detail, zone }: TimelineProps) {
 }
 
 /** +0.4 s, +12 s: how long after the step before; null for the first, and for one at the same moment. */
-function afterText(before: string | undefined, at: string): string | null {
-  if (before === undefined) {
-    return null;
-  }
-  const seconds = (Date.parse(at) - Date.parse(before)) / 1000;
-  if (seconds < 0.05) {
-    return null;
-  }
-  return `+${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s`;
+function useAfter(): (before: string | undefined, at: string) => string | null {
+  const t = useTranslations("fleet-operations");
+  return (before, at) => {
+    const seconds = before === undefined ? 0 : (Date.parse(at) - Date.parse(before)) / 1000;
+    return seconds < 0.05
+      ? null
+      : t("explained.after", { seconds: seconds < 10 ? seconds.toFixed(1) : String(Math.round(seconds)) });
+  };
 }
 
 function Asked({ detail: { actorName, actorRole, viewing, view, cause } }: { detail: LedgerDetail }) {

@@ -26,7 +26,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function NodePage({ params, searchParams }: NodePageProps) {
-  await requireStaff();
+  const viewer = await requireStaff();
   await wantFleet();
   const nodeId = parseRowId((await params).nodeid);
   const page = pageOf((await searchParams).page);
@@ -50,7 +50,7 @@ export default async function NodePage({ params, searchParams }: NodePageProps) 
           />
         ) : null}
         <div className="sheet">
-          {found.node ? <NodeHead node={found.node} /> : null}
+          {found.node ? <NodeHead node={found.node} creates={viewer.role === "admin"} /> : null}
           <TableCard
             title={t("node.hosts")}
             count={found.totalHosts}
