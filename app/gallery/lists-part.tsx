@@ -13,6 +13,11 @@ const HOSTS = [
   ["a-host-with-a-rather-long-name-01", "2001:db8:30::24", "Ubuntu 26.04 LTS", true],
 ] as const;
 
+const NODES = [
+  ["fra1-hv01", 10, "256 GB"],
+  ["fra1-hv02", 2, "64 GB"],
+] as const;
+
 function rowsOf(say: Say, keys: boolean): ListRow[] {
   return HOSTS.map(([name, address, system, runs]) => ({
     key: name,
@@ -83,6 +88,34 @@ export function ListsPart({ say }: { say: Say }) {
             ]}
             wide
             keysLast
+          />
+        </State>
+        <State of={say("figures, with sums of a group", "数字列，含分组合计")}>
+          <ListTable
+            label={say("Nodes", "节点")}
+            columns={[
+              { name, percent: 35, phone: "left" },
+              { name: state, percent: 25, phone: "right" },
+              { name: hosts, percent: 20, phone: "figure", numeric: true },
+              { name: say("Memory free", "空闲内存"), phone: "figure", numeric: true },
+            ]}
+            groups={[
+              {
+                title: say("Frankfurt", "法兰克福"),
+                note: say("Main site", "主站点"),
+                sums: [12, "320 GB"],
+                rows: NODES.map(([node, count, free]) => ({
+                  key: node,
+                  cells: [
+                    <b key="name">{node}</b>,
+                    <Mark key="state" tone="run" shape="check" word={say("In service", "正常")} />,
+                    count,
+                    free,
+                  ],
+                })),
+              },
+            ]}
+            wide
           />
         </State>
       </Shown>
