@@ -86,7 +86,10 @@ class Exchange implements Dispatcher.DispatchHandler {
     readonly resolve: (result: HttpAnswer | TransportFault) => void,
   ) {
     signal.addEventListener("abort", this.#cancel, { once: true });
-    this.#total = setTimeout(() => this.#fail(this.#waitsFor, `${limits.totalMs} ms in all`), limits.totalMs);
+    this.#total = setTimeout(
+      () => this.#fail(this.#waitsFor, `${Math.round(limits.totalMs)} ms in all`),
+      limits.totalMs,
+    );
   }
 
   /** Called just before the first byte leaves, on a connection that stands. */

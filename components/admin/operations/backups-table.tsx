@@ -56,10 +56,16 @@ export function BackupsTable({ shown, zone }: BackupsTableProps) {
 
 /** The host that it is of, and below it the name that RStack gave the copy. */
 function Copied({ vmId, hostName, name }: Pick<BackupOfHost, "vmId" | "hostName" | "name">) {
-  const file = <small className="mono block break-all">{name}</small>;
+  const file = (
+    <small className="mono block break-all">
+      <Secret>{name}</Secret>
+    </small>
+  );
   return vmId === null ? (
     <span>
-      <b>{hostName === null ? name : <Secret>{hostName}</Secret>}</b>
+      <b>
+        <Secret>{hostName ?? name}</Secret>
+      </b>
       {hostName === null ? null : file}
     </span>
   ) : (
