@@ -174,6 +174,11 @@ export function SurfacesPart({ say }: { say: Say }) {
             <code>{'{"id":"101"}'}</code>
           </Disclosure>
         </State>
+        <State of={say("as a key", "按键样式")}>
+          <Disclosure title={say("New schedule", "新建任务")} asKey={{ variant: "key", icon: "plus" }}>
+            <p>{say("Its form", "表单")}</p>
+          </Disclosure>
+        </State>
       </Shown>
       <Shown name="PageTabs" wide text={say("The pages of one thing.", "同一对象的各个页面。")}>
         <State of={say("with counts", "带数量")}>

@@ -19,25 +19,39 @@ export function AppearanceCard({ locale, theme, actions, children }: AppearanceC
   const shell = useTranslations("shell");
   return (
     <FormSection title={t("title")}>
-      <div className="flex flex-wrap gap-4">
-        <SegmentedForm
-          label={shell("language")}
-          name="locale"
-          action={actions.setLanguage}
-          failed={shell("failed")}
-          current={locale}
-          options={LOCALES.map((value) => ({ value, label: LOCALE_NAMES[value], lang: value }))}
-        />
-        <SegmentedForm
-          label={shell("theme")}
-          name="theme"
-          action={actions.setTheme}
-          failed={shell("failed")}
-          current={theme}
-          options={THEMES.map((value) => ({ value, label: shell(`themes.${value}`) }))}
-        />
+      <div className="flex flex-wrap gap-x-8 gap-y-4">
+        <Labelled text={shell("language")}>
+          <SegmentedForm
+            label={shell("language")}
+            name="locale"
+            action={actions.setLanguage}
+            failed={shell("failed")}
+            current={locale}
+            options={LOCALES.map((value) => ({ value, label: LOCALE_NAMES[value], lang: value }))}
+          />
+        </Labelled>
+        <Labelled text={shell("theme")}>
+          <SegmentedForm
+            label={shell("theme")}
+            name="theme"
+            action={actions.setTheme}
+            failed={shell("failed")}
+            current={theme}
+            options={THEMES.map((value) => ({ value, label: shell(`themes.${value}`) }))}
+          />
+        </Labelled>
       </div>
       {children}
     </FormSection>
+  );
+}
+
+/** What is chosen, in sight: by ear it is the name of the choice. */
+function Labelled({ text, children }: { text: string; children: ReactNode }) {
+  return (
+    <div className="grid gap-1.5">
+      <b aria-hidden="true">{text}</b>
+      {children}
+    </div>
   );
 }

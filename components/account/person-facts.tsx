@@ -18,10 +18,12 @@ export function PersonFacts({ viewer }: { viewer: Viewer }) {
               <Secret>{viewer.username}</Secret>
             </dd>
           </div>
-          <div>
-            <dt>{t("role")}</dt>
-            <dd>{t(`roles.${viewer.role}`)}</dd>
-          </div>
+          {viewer.role === "customer" ? null : (
+            <div>
+              <dt>{t("role")}</dt>
+              <dd>{t(`roles.${viewer.role}`)}</dd>
+            </div>
+          )}
         </>
       )}
       {viewer.userId ? (
@@ -33,12 +35,15 @@ export function PersonFacts({ viewer }: { viewer: Viewer }) {
           </dd>
         </div>
       ) : null}
-      <div>
-        <dt>{t("timeZone")}</dt>
-        <dd>
-          <OwnZoneName zone={viewer.timeZone} />
-        </dd>
-      </div>
+      {/* Their own is among the preferences. */}
+      {viewer.view ? (
+        <div>
+          <dt>{t("timeZone")}</dt>
+          <dd>
+            <OwnZoneName zone={viewer.timeZone} />
+          </dd>
+        </div>
+      ) : null}
     </dl>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
+import { Fragment } from "react";
 import { EmptyState } from "@/components/ui/empty-state";
 import { KeyLink } from "@/components/ui/key-link";
 import {
@@ -9,7 +10,7 @@ import {
   activityHref,
   isFiltered,
 } from "@/lib/hosts/activity/activity-filter";
-import type { ActivityHost, ActivityPage } from "@/lib/hosts/activity/activity-view";
+import type { ActivityEntry, ActivityHost, ActivityPage } from "@/lib/hosts/activity/activity-view";
 import "./activity.css";
 import { ActivityBar } from "./activity-bar";
 import { ActivityRow } from "./activity-row";
@@ -23,10 +24,16 @@ interface ActivityListProps {
   hosts: ActivityHost[] | null;
 }
 
+const DAY = { weekday: "long", day: "numeric", month: "long" } as const;
+
 /** Operations, the newest first, in pages that are addresses of their own. */
 export function ActivityList({ page, filter, path, hosts }: ActivityListProps) {
   const t = useTranslations("activity");
+  const format = useFormatter();
   const { entries, next } = page;
+  const dayOf = (entry?: ActivityEntry) => entry && format.dateTime(new Date(entry.operation.startedAt), DAY);
+  // On a host's page it stands below the host's own heading.
+  const Day = hosts ? "h2" : "h3";
   return (
     <section className="activity" aria-label={t("title")}>
       {page.any || isFiltered(filter) ? <ActivityBar filter={filter} path={path} hosts={hosts} /> : null}
@@ -34,8 +41,15 @@ export function ActivityList({ page, filter, path, hosts }: ActivityListProps) {
         <Nothing page={page} filter={filter} path={path} />
       ) : (
         <ul className="activity-rows">
-          {entries.map((entry) => (
-            <ActivityRow key={entry.operation.id} entry={entry} withHost={hosts !== null} />
+          {entries.map((entry, at) => (
+            <Fragment key={entry.operation.id}>
+              {at > 0 && dayOf(entry) === dayOf(entries[at - 1]) ? null : (
+                <li className="activity-day">
+                  <Day>{dayOf(entry)}</Day>
+                </li>
+              )}
+              <ActivityRow entry={entry} withHost={hosts !== null} />
+            </Fragment>
           ))}
         </ul>
       )}

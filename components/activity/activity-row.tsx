@@ -36,15 +36,15 @@ export function ActivityRow({ entry, withHost }: ActivityRowProps) {
                 <Secret>{subject}</Secret>
               </span>
             ) : null}
+            {withHost ? (
+              <span className="activity-host">
+                <Secret>{host.name}</Secret>
+              </span>
+            ) : null}
             <small className="block">{[outcome(operation) ?? t("activity.done"), who].join(" · ")}</small>
           </span>
-          {withHost ? (
-            <span className="activity-host truncate text-ink-2">
-              <Secret>{host.name}</Secret>
-            </span>
-          ) : null}
           <span className="activity-when">
-            <time dateTime={startedAt}>{times.moment(startedAt)}</time>
+            <time dateTime={startedAt}>{times.clock(startedAt)}</time>
             <small className="block text-ink-3">
               {isInProgress(operation.outcome) ? <Elapsed from={startedAt} /> : tookOf(operation)}
             </small>

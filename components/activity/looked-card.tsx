@@ -28,11 +28,15 @@ export function LookedCard({ looks }: { looks: StaffLook[] }) {
           <li key={look.id}>
             <Icon name="eye" small />
             <span>
-              {t(look.changesAllowed ? "changes" : "readOnly", { name: look.name })}
+              {t(`${look.endedAt ? "past" : "going"}.${look.changesAllowed ? "changes" : "readOnly"}`, {
+                name: look.name,
+              })}
               <small>{look.reason}</small>
             </span>
             <time dateTime={look.startedAt}>
-              {look.endedAt ? times.moment(look.startedAt) : t("now", { time: times.moment(look.startedAt) })}
+              {look.endedAt
+                ? times.moment(look.startedAt)
+                : t("since", { time: times.moment(look.startedAt) })}
             </time>
           </li>
         ))}

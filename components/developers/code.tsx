@@ -17,12 +17,13 @@ export function Marked({ text }: { text: string }) {
   );
 }
 
-/** Some lines of code or of a terminal, to read and to copy; they wrap, since on a phone most are too long. */
+/** Some lines of code or of a terminal, to read and to copy; a long one scrolls sideways, as a broken one is not the same. */
 export function CodeLines({ children, label }: { children: string; label: string }) {
   const t = useTranslations("developers");
   return (
     <div className="well code-block">
-      <pre className="mono">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard. */}
+      <pre className="mono" tabIndex={0}>
         <code>{children}</code>
       </pre>
       <CopyButton value={children} label={`${t("copy")}: ${label}`} copied={t("copied")} />

@@ -5,7 +5,7 @@ import { FieldsForm } from "@/components/ui/form/fields-form";
 import { FormSection } from "@/components/ui/form/form-section";
 import { Link } from "@/components/ui/link";
 import { NoticeLine } from "@/components/ui/notice-line";
-import { NOTIFICATION_KINDS } from "@/lib/notifications/kinds";
+import { NOTIFICATION_KINDS, type NotificationKind } from "@/lib/notifications/kinds";
 import type { NotificationChoices } from "@/lib/notifications/settings";
 import "./notifications.css";
 
@@ -20,6 +20,23 @@ interface ChoicesFormProps {
   action: FormAction;
   faults: Record<string, string>;
 }
+
+/** What is told of together. */
+const OF_GROUP: Record<NotificationKind, "hosts" | "operations" | "account"> = {
+  traffic: "hosts",
+  "host-down": "hosts",
+  "host-up": "hosts",
+  "operation-failed": "operations",
+  "operation-unconfirmed": "operations",
+  "schedule-failed": "operations",
+  "support-viewed": "account",
+  "new-browser": "account",
+  "password-changed": "account",
+  "factors-changed": "account",
+};
+const GROUPS = (["hosts", "operations", "account"] as const).map(
+  (group) => [group, NOTIFICATION_KINDS.filter((kind) => OF_GROUP[kind] === group)] as const,
+);
 
 /** What an account is told of in its bell and by email. */
 export function ChoicesForm({ choices, email, mayAddEmail, canMail, action, faults }: ChoicesFormProps) {
@@ -37,7 +54,14 @@ export function ChoicesForm({ choices, email, mayAddEmail, canMail, action, faul
         <p className="text-ink-2">{canMail ? t("mailTo", { email: email ?? "" }) : t("mailOff")}</p>
       )}
       {canMail && choices.unsubscribed ? <NoticeLine tone="busy">{t("unsubscribed")}</NoticeLine> : null}
-      <FieldsForm action={action} submit={t("save")} done={t("saved")} faults={faults} className="grid gap-4">
+      <FieldsForm
+        action={action}
+        submit={t("save")}
+        variant="accent"
+        done={t("saved")}
+        faults={faults}
+        className="grid gap-4"
+      >
         <input type="hidden" name="choices" value="1" />
         <table className="choices" aria-label={t("title")}>
           <thead>
@@ -50,32 +74,41 @@ export function ChoicesForm({ choices, email, mayAddEmail, canMail, action, faul
               ))}
             </tr>
           </thead>
-          <tbody>
-            {NOTIFICATION_KINDS.map((kind) => {
-              const chosen = choices.ways.get(kind);
-              return (
-                <tr key={kind}>
-                  <th scope="row">{kinds(kind)}</th>
-                  {ways.map((way) => (
-                    <td key={way}>
-                      {chosen ? (
-                        <CheckField
-                          name={`${way}-${kind}`}
-                          defaultChecked={chosen[way]}
-                          disabled={isOut(way)}
-                          label={
-                            <span className="sr-only">{t("cell", { event: kinds(kind), way: t(way) })}</span>
-                          }
-                        />
-                      ) : (
-                        <span className="text-ink-2">{isOut(way) ? "–" : t("always")}</span>
-                      )}
-                    </td>
-                  ))}
-                </tr>
-              );
-            })}
-          </tbody>
+          {GROUPS.map(([group, shown]) => (
+            <tbody key={group}>
+              <tr>
+                <th scope="rowgroup" colSpan={ways.length + 1}>
+                  {t(`group.${group}`)}
+                </th>
+              </tr>
+              {shown.map((kind) => {
+                const chosen = choices.ways.get(kind);
+                return (
+                  <tr key={kind}>
+                    <th scope="row">{kinds(kind)}</th>
+                    {ways.map((way) => (
+                      <td key={way}>
+                        {chosen ? (
+                          <CheckField
+                            name={`${way}-${kind}`}
+                            defaultChecked={chosen[way]}
+                            disabled={isOut(way)}
+                            label={
+                              <span className="sr-only">
+                                {t("cell", { event: kinds(kind), way: t(way) })}
+                              </span>
+                            }
+                          />
+                        ) : (
+                          <span className={isOut(way) ? "text-ink-3" : "text-ink-2"}>{t("always")}</span>
+                        )}
+                      </td>
+                    ))}
+                  </tr>
+                );
+              })}
+            </tbody>
+          ))}
         </table>
       </FieldsForm>
     </FormSection>

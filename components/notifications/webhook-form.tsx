@@ -24,7 +24,6 @@ export function WebhookForm({ action, faults }: WebhookFormProps) {
     <FieldsForm
       action={action}
       submit={t("make")}
-      variant="accent"
       done={t("made")}
       faults={{
         ...faults,

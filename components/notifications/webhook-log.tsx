@@ -19,10 +19,10 @@ const STATE_LOOK = {
   over: { tone: "off", shape: "octagon" },
 } as const satisfies Record<string, Look>;
 
-const STATUS_LOOK: Record<DeliveryLine["status"], Look> = {
-  delivered: { tone: "run", shape: "check" },
-  waiting: { tone: "busy", shape: "dashes" },
-  failed: { tone: "alert", shape: "triangle" },
+const STATUS_LOOK: Record<DeliveryLine["status"], string> = {
+  delivered: "text-run-text",
+  waiting: "text-busy-text",
+  failed: "text-alert-text",
 };
 
 /** By the newest call that was made. */
@@ -89,7 +89,7 @@ export function Deliveries({ lines, zone, again }: DeliveriesProps) {
           line.kind !== null && isNotificationKind(line.kind) ? kinds(line.kind) : t("testEvent"),
           <OwnTime key="at" iso={line.at} zone={zone} brief />,
           <span key="result">
-            <Mark {...STATUS_LOOK[line.status]} word={t(`status.${line.status}`)} />
+            <b className={STATUS_LOOK[line.status]}>{t(`status.${line.status}`)}</b>
             {line.nextAt ? (
               <small className="block">
                 {t("next")} <OwnTime iso={line.nextAt} zone={zone} brief />

@@ -35,7 +35,7 @@ export function WebhooksCard({ webhooks, most, zone, actions, faults, prove }: W
         <section key={webhook.id} className="webhook grid gap-2" aria-label={webhook.url} data-webhook>
           <div className="flex flex-wrap items-start justify-between gap-3">
             <div className="grid min-w-0 gap-2">
-              <p className="mono break-all">{webhook.url}</p>
+              <h3 className="break-all">{webhook.url}</h3>
               <WebhookState webhook={webhook} zone={zone} />
             </div>
             <div className="flex flex-wrap gap-2">
@@ -72,12 +72,8 @@ export function WebhooksCard({ webhooks, most, zone, actions, faults, prove }: W
         </section>
       ))}
       {webhooks.length < most ? null : <p className="text-ink-2">{t("full", { most })}</p>}
-      <Disclosure title={t("signature")}>
-        <p className="text-ink-2">{t.rich("signatureText", { code: (text) => <code>{text}</code> })}</p>
-      </Disclosure>
       {webhooks.length < most ? (
-        <section className="grid gap-4 border-line border-t pt-4" aria-label={t("add")}>
-          <h3>{t("add")}</h3>
+        <Disclosure title={t("add")} asKey={{ variant: "key", icon: "plus" }} open={webhooks.length === 0}>
           {prove ? (
             <div className="grid max-w-sm gap-3">
               <p className="text-ink-2">{t("prove")}</p>
@@ -86,8 +82,11 @@ export function WebhooksCard({ webhooks, most, zone, actions, faults, prove }: W
           ) : (
             <WebhookForm action={actions.makeWebhook} faults={faults} />
           )}
-        </section>
+        </Disclosure>
       ) : null}
+      <Disclosure title={t("signature")}>
+        <p className="text-ink-2">{t.rich("signatureText", { code: (text) => <code>{text}</code> })}</p>
+      </Disclosure>
     </FormSection>
   );
 }

@@ -1,24 +1,34 @@
 import type { ReactNode } from "react";
 import { Icon } from "./icon";
+import { type KeyLook, keyClass } from "./key";
 import "./disclosure.css";
 
 interface DisclosureProps {
   title: string;
   /** What is behind it, in some words. */
   note?: ReactNode;
+  /** It opens a form that does something: its line looks like a key. */
+  asKey?: Required<Pick<KeyLook, "variant" | "icon">>;
   open?: boolean;
   children: ReactNode;
 }
 
 /** What is rarely wanted, behind a line. */
-export function Disclosure({ title, note, open, children }: DisclosureProps) {
+export function Disclosure({ title, note, asKey, open, children }: DisclosureProps) {
   return (
     <details className="disclosure" open={open}>
-      <summary>
-        <Icon name="chevron-down" small />
-        <b>{title}</b>
-        {note ? <small>{note}</small> : null}
-      </summary>
+      {asKey ? (
+        <summary className={keyClass(asKey.variant, false)}>
+          <Icon name={asKey.icon} />
+          {title}
+        </summary>
+      ) : (
+        <summary>
+          <Icon name="chevron-down" small />
+          <b>{title}</b>
+          {note ? <small>{note}</small> : null}
+        </summary>
+      )}
       <div>{children}</div>
     </details>
   );

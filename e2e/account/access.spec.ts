@@ -31,7 +31,7 @@ const TEXTS = {
     strong: "强",
     short: "至少 12 个字符。",
     tryIt: /请先试这个密码/,
-    chosen: /自选端口/,
+    chosen: /自定义端口/,
     first: /系统默认端口/,
     random: /随机端口/,
     port: "端口",

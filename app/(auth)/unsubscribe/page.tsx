@@ -3,7 +3,6 @@ import { getTranslations } from "next-intl/server";
 import { EntryPage } from "@/app/(auth)/entry-page";
 import { actionFaults } from "@/app/action-faults";
 import { FieldsForm } from "@/components/ui/form/fields-form";
-import { NoticeLine } from "@/components/ui/notice-line";
 import { accountOfToken } from "@/lib/notifications/unsubscribe";
 import { unsubscribeByLink } from "./actions";
 
@@ -20,12 +19,13 @@ export default async function UnsubscribePage({
   const t = await getTranslations("notifications.unsubscribe");
   const { token } = await searchParams;
   const given = typeof token === "string" ? token.slice(0, 1_000) : "";
+  const isOver = (await accountOfToken(given)) === null;
   return (
-    <EntryPage title={t("title")}>
-      {(await accountOfToken(given)) === null ? (
+    <EntryPage title={t(isOver ? "overTitle" : "title")}>
+      {isOver ? (
         <>
-          <NoticeLine tone="off">{t("over")}</NoticeLine>
-          <a href="/account/notifications" className="key min-h-12">
+          <p className="text-ink-2">{t("over")}</p>
+          <a href="/account/notifications" className="key key-accent min-h-12">
             {t("settings")}
           </a>
         </>

@@ -38,7 +38,7 @@ export function FactorsCard({ factors, zone, mayChange, faults, actions }: Facto
   ];
   const columns = [t("list.what"), t("list.since"), t("list.used"), ...(mayChange ? [t("list.remove")] : [])];
   return (
-    <FormSection title={t("list.title")}>
+    <FormSection title={t("list.status")}>
       <FactorMark isOn={rows.length > 0}>
         {rows.length === 0 ? t("list.none") : null}
         {/* Else the part below tells it. */}
@@ -54,7 +54,12 @@ export function FactorsCard({ factors, zone, mayChange, faults, actions }: Facto
             cells: [
               <span key="name">{row.name}</span>,
               <OwnTime key="since" iso={row.since} zone={zone} />,
-              row.used ? <OwnTime key="used" iso={row.used} zone={zone} /> : <span key="used">–</span>,
+              row.used ? (
+                <OwnTime key="used" iso={row.used} zone={zone} />
+              ) : (
+                // An app's last use isn't kept.
+                <span key="used">{row.key === "totp" ? "–" : t("list.notYet")}</span>
+              ),
               mayChange ? (
                 <RemoveForm
                   key="remove"

@@ -97,7 +97,7 @@ export function SetUp(props: SetUpProps) {
         </TotpCard>
       )}
       {passkeys ? (
-        <section className="grid content-start gap-4">
+        <section className={`grid gap-4 ${props.waiting ? "content-start" : "grid-rows-[1fr_auto]"}`}>
           <div>
             <h3 className="text-base">{t("passkey.title")}</h3>
             <p className="text-ink-2">{t("passkey.text")}</p>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import type { FormAction } from "@/components/ui/form/action-form";
 import { FieldsForm } from "@/components/ui/form/fields-form";
 import { FieldGrid, FormSection } from "@/components/ui/form/form-section";
@@ -14,6 +15,8 @@ import "@/components/ui/well.css";
 interface TokenFormProps {
   /** For the provider's systems: from known addresses and for a time, and for nothing to choose beside. */
   ofProvider: boolean;
+  /** What a token is for. */
+  about: ReactNode;
   /** After how many a token may expire. */
   days: readonly number[];
   /** To choose from, while a name is typed. */
@@ -23,13 +26,13 @@ interface TokenFormProps {
 }
 
 /** Makes a token, and shows it this once. */
-export function TokenForm({ ofProvider, days, hostNames, create, faults }: TokenFormProps) {
+export function TokenForm({ ofProvider, about, days, hostNames, create, faults }: TokenFormProps) {
   const t = useTranslations("api-tokens.form");
   const made = useTranslations("api-tokens.made");
   const scopes = useTranslations("api-tokens.scope");
   const expiries = days.map((count): [string, string] => [String(count), t("days", { count })]);
   return (
-    <FormSection title={t("title")} text={t("text")}>
+    <FormSection title={t("title")} text={about}>
       <FieldsForm
         action={create}
         submit={t("make")}
@@ -40,7 +43,7 @@ export function TokenForm({ ofProvider, days, hostNames, create, faults }: Token
         keep
         after={({ shown }) => (
           <div className="grid gap-3">
-            <NoticeLine tone="busy" role="status">
+            <NoticeLine tone="run" role="status">
               {made("title")}
             </NoticeLine>
             <CopyLine

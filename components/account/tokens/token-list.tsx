@@ -67,9 +67,7 @@ export function TokenList({ tokens, zone, hostNames, revoke }: TokenListProps) {
           ),
           <ActionForm key="end" action={revoke} failed={shell("failed")}>
             <input type="hidden" name="token" value={token.id} />
-            <SubmitKey variant="plain" aria-label={t("revokeNamed", { name: token.name })}>
-              {t("revoke")}
-            </SubmitKey>
+            <SubmitKey aria-label={t("revokeNamed", { name: token.name })}>{t("revoke")}</SubmitKey>
           </ActionForm>,
         ],
       }))}

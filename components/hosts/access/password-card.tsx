@@ -54,7 +54,7 @@ export function PasswordCard() {
           />
         ) : null}
         <div>
-          <SubmitKey aria-disabled={off || undefined} aria-describedby={why.id}>
+          <SubmitKey variant="accent" aria-disabled={off || undefined} aria-describedby={why.id}>
             {t("submit")}
           </SubmitKey>
           {why.line}

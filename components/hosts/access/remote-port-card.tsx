@@ -16,6 +16,8 @@ export function RemotePortCard() {
   const t = useTranslations("access.port");
   const operation = useHostOperation();
   const { host, submit, result } = operation;
+  const { family } = host.system;
+  const os = family === "windows" || family === "unknown" ? family : "linux";
   const [choice, setChoice] = useState<PortChoice>("first");
   const [port, setPort] = useState("");
   const [left, setLeft] = useState(false);
@@ -27,7 +29,7 @@ export function RemotePortCard() {
   return (
     <Card title={t("title")}>
       <Now host={host} />
-      <p className="mb-4 text-sm text-ink-2">{t("text")}</p>
+      <p className="mb-4 text-sm text-ink-2">{t("text", { os })}</p>
       <form action={submit} className="access-form" noValidate>
         <HostFields vmId={host.id} kind="change-remote-port" result={result} />
         <fieldset className="grid gap-0.5" aria-label={t("title")}>
@@ -42,7 +44,7 @@ export function RemotePortCard() {
               />
               <span>
                 {t(`choice.${one}`)}
-                <small>{t(`hint.${one}`)}</small>
+                <small>{t(`hint.${one}`, { os })}</small>
               </span>
             </label>
           ))}

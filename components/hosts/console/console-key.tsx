@@ -1,6 +1,7 @@
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useId } from "react";
+import { Icon } from "@/components/ui/icon";
 import { Key } from "@/components/ui/key";
 import type { HostView } from "@/lib/hosts/host-view";
 import { useOffered } from "../offered";
@@ -36,6 +37,8 @@ export function OpenConsoleKey({ vmId, accent, text }: OpenKeyProps) {
   );
 }
 
+/** Tabs with an accent of their own. */
+const HAS_ITS_OWN = /\/(snapshots|schedules|access)$/;
 const NOT_YET: ReadonlySet<HostView["state"]> = new Set(["setting-up", "paused", "saved"]);
 
 interface ConsoleKeyProps {
@@ -51,14 +54,24 @@ export function ConsoleKey({ host, blocked, phone }: ConsoleKeyProps) {
   const whyId = useId();
   const { consoles } = useOffered();
   // Where the provider set no way there, the tab alone stays: its page says whom to ask.
-  if (usePathname() === pathOf(host.id) || !consoles) {
+  const at = usePathname();
+  const name = t(`operations.kind.${OPEN_CONSOLE}`);
+  if (!consoles) {
     return null;
   }
-  const name = t(`operations.kind.${OPEN_CONSOLE}`);
+  if (at === pathOf(host.id)) {
+    // The keys beside it stand where they stand on every tab.
+    return phone ? null : (
+      <span className="key invisible" aria-hidden="true">
+        <Icon name="console" />
+        {name}
+      </span>
+    );
+  }
   const reason = consoleBlock(host.state) ?? blocked;
   if (reason === null) {
     // Where it is only to watch, or Start comes first, it isn't the page's one accent.
-    const isReady = NOT_YET.has(host.state) ? undefined : true;
+    const isReady = NOT_YET.has(host.state) || HAS_ITS_OWN.test(at) ? undefined : true;
     return (
       <OpenConsoleKey
         vmId={host.id}

@@ -1,10 +1,12 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
+import { Card } from "@/components/ui/card";
 import type { ConsoleView } from "@/lib/hosts/console/console-view";
 import type { HostFormAction } from "../power/use-power";
 import { OpenCard } from "./open-card";
-import { SessionCard } from "./session-card";
+import { Session } from "./session";
 import { useOpenConsole } from "./use-open-console";
 
 interface ConsolePageProps {
@@ -16,6 +18,7 @@ interface ConsolePageProps {
 }
 
 export function ConsolePage({ forStaff, view, scriptCommand }: ConsolePageProps) {
+  const t = useTranslations("console");
   const [open, setOpen] = useState(view.open);
   const opening = useOpenConsole(scriptCommand, (until) => setOpen({ until }));
   useOwnPolicy();
@@ -27,10 +30,25 @@ export function ConsolePage({ forStaff, view, scriptCommand }: ConsolePageProps)
   return (
     <div className="host-body">
       <div>
-        <OpenCard forStaff={forStaff} view={view} opening={opening} />
+        <OpenCard forStaff={forStaff} view={view} opening={opening}>
+          <Session open={open} onEnded={onEnded} isWindowGone={isWindowGone} />
+        </OpenCard>
       </div>
       <div>
-        <SessionCard open={open} onEnded={onEnded} isWindowGone={isWindowGone} />
+        <Card title={t("about")}>
+          <div className="grid gap-3 text-ink-2">
+            <p>{t("text")}</p>
+            <p>
+              {view.server
+                ? t.rich("where", {
+                    server: view.server,
+                    mono: (chunks) => <span className="mono">{chunks}</span>,
+                  })
+                : t("whereUnknown")}
+            </p>
+            <p>{t("session.ends")}</p>
+          </div>
+        </Card>
       </div>
     </div>
   );

@@ -78,7 +78,7 @@ export function ConsoleWindow({ host, scriptCommand }: ConsoleWindowProps) {
           {t("open")}
         </Key>
         <KeyLink href={pageOf(host.id)} variant="plain" plainLink>
-          {t("window.page")}
+          {t("window.page", { name: host.name })}
         </KeyLink>
       </div>
     </>

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { useId } from "react";
+import { type ReactNode, useId } from "react";
 import { useScriptRuns } from "@/components/ui/form/use-script-runs";
 import { Key } from "@/components/ui/key";
 import { NoticeLine } from "@/components/ui/notice-line";
@@ -14,27 +14,18 @@ interface OpenCardProps {
   forStaff: boolean;
   view: ConsoleView;
   opening: ConsoleOpener;
+  /** What is open now. */
+  children: ReactNode;
 }
 
-/** What will happen, what is wrong with the way there, and the one key. */
-export function OpenCard({ forStaff, view, opening: { note, open } }: OpenCardProps) {
+/** The one key, what came of it, and what is wrong with the way there. */
+export function OpenCard({ forStaff, view, opening: { note, open }, children }: OpenCardProps) {
   const t = useTranslations("console");
   const why = useWhyNot(view, forStaff);
   const whyId = useId();
   const runs = useScriptRuns();
   return (
     <Card title={t("title")}>
-      <p className="max-w-[62ch] text-ink-2">{t("text")}</p>
-      <p className="mt-3 max-w-[62ch] text-ink-2">
-        {view.server
-          ? t.rich("where", { server: view.server, mono: (chunks) => <span className="mono">{chunks}</span> })
-          : t("whereUnknown")}
-      </p>
-      {view.plainHttp && view.ready !== "not-offered" ? (
-        <NoticeLine tone="busy" className="mt-4 max-w-[62ch]">
-          {t("plain")}
-        </NoticeLine>
-      ) : null}
       <div className="console-open">
         <Key
           icon="console"
@@ -55,6 +46,12 @@ export function OpenCard({ forStaff, view, opening: { note, open } }: OpenCardPr
       <div role="status" className="max-w-[62ch]">
         {note ? <Note note={note} open={open} /> : null}
       </div>
+      {children}
+      {view.plainHttp && view.ready !== "not-offered" ? (
+        <NoticeLine tone="busy" className="mt-4 max-w-[62ch]">
+          {t("plain")}
+        </NoticeLine>
+      ) : null}
     </Card>
   );
 }

@@ -175,7 +175,7 @@ function MediaTable({ media, drive, mount }: MediaTableProps) {
   return (
     <>
       <table className="list media" aria-label={t("title")}>
-        <thead>
+        <thead className="sr-only">
           <tr>
             <th scope="col">{t("column.name")}</th>
             <th scope="col">

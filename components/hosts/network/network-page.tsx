@@ -37,11 +37,9 @@ export function NetworkPage({ view }: NetworkPageProps) {
     <div className="host-body">
       <div>
         {addresses}
-        {reapply}
-      </div>
-      <div>
         <NotShared known={reach === "own"} problem={view.reachProblem} />
       </div>
+      <div>{reapply}</div>
     </div>
   );
 }
@@ -50,7 +48,7 @@ function NotShared({ known, problem }: { known: boolean; problem: ListProblem | 
   const t = useTranslations("network.notShared");
   return (
     <Card title={t("title")}>
-      <p className="text-ink-2">
+      <p className="max-w-[62ch] text-ink-2">
         {problem?.kind === "unreadable"
           ? t("unreadable", { what: problem.what })
           : t(known ? "text" : "unknown")}

@@ -88,7 +88,13 @@ function EndedStrip({ host, operation }: StripProps) {
     <div className={`operation tone-${tone}`} data-outcome={operation.outcome} data-ended={operation.kind}>
       <Glyph
         shape={
-          tone === "run" ? "check" : tone === "alert" ? "crossed" : tone === "off" ? "dashes" : "triangle"
+          tone === "run" || isMoot
+            ? "check"
+            : tone === "alert"
+              ? "crossed"
+              : tone === "off"
+                ? "dashes"
+                : "triangle"
         }
       />
       <p role="status">

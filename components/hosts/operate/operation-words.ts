@@ -47,7 +47,11 @@ export function useEndWords() {
           return { title: t(`notDone.${kind}`, { name }), detail: refused(operation) };
         }
         const why = BLOCK_REASONS.find((known) => known === operation.notSentCause);
-        return { title: t(`notDone.${kind}`, { name }), detail: why ? reason(why) : t("not-sent") };
+        return {
+          // It was in the wanted state already: that is no failure.
+          title: why?.startsWith("already-") ? t("moot", { name }) : t(`notDone.${kind}`, { name }),
+          detail: why ? reason(why) : t("not-sent"),
+        };
       }
       case "failed":
       case "superseded":

@@ -42,6 +42,7 @@ export function ScheduleForm({ action, what, schedule, zone, faults, texts }: Sc
     <FieldsForm
       action={action}
       submit={texts.submit}
+      variant={schedule ? undefined : "accent"}
       done={texts.done}
       faults={faults}
       className="grid gap-4"
@@ -65,11 +66,16 @@ export function ScheduleForm({ action, what, schedule, zone, faults, texts }: Sc
       )}
       <Days chosen={schedule?.days ?? EVERY_DAY} />
       <FieldGrid>
+        {/* The browser's own field for a time follows its language: a.m. and p.m. beside this page's 24 hours. */}
         <TextField
           name="clock"
-          type="time"
           label={t("field.clock")}
           defaultValue={schedule?.clock ?? USUAL.clock}
+          pattern="([01][0-9]|2[0-3]):[0-5][0-9]"
+          title={t("fault.clock")}
+          placeholder={USUAL.clock}
+          maxLength={5}
+          autoComplete="off"
           required
         />
         <ZoneField chosen={schedule?.timeZone ?? zone} />

@@ -1,4 +1,4 @@
-import { useFormatter, useTranslations } from "next-intl";
+import { useFormatter, useTimeZone, useTranslations } from "next-intl";
 import { Disclosure } from "@/components/ui/disclosure";
 import { ActionForm } from "@/components/ui/form/action-form";
 import { SubmitKey } from "@/components/ui/form/submit-key";
@@ -24,6 +24,7 @@ export function ScheduleItem({ schedule, page }: ScheduleItemProps) {
   const vmid = useSheet().host.id;
   const when = useWhen()(schedule);
   const what = t(`kind.${schedule.kind}`);
+  const here = useTimeZone();
   const { id, keep, paused, timeZone } = schedule;
   const { actions, faults, mayChange } = page;
   const form = { faults, failed: faults.internal ?? "" };
@@ -31,11 +32,12 @@ export function ScheduleItem({ schedule, page }: ScheduleItemProps) {
   return (
     <li data-schedule={id}>
       <h4>
-        {what} · <span>{when}</span>
+        {makesSnapshots(schedule.kind) ? null : `${what} · `}
+        {when}
       </h4>
       <small className="block">
         {[
-          t("zone", { zone: timeZone.replaceAll("_", " ") }),
+          t(timeZone === here ? "zone" : "zoneOther", { zone: timeZone.replaceAll("_", " ") }),
           keep === null ? null : t("keeps", { count: keep }),
         ]
           .filter(Boolean)
@@ -43,27 +45,8 @@ export function ScheduleItem({ schedule, page }: ScheduleItemProps) {
       </small>
       <Runs schedule={schedule} />
       {mayChange ? (
-        <>
-          <div className="flex flex-wrap gap-2">
-            {paused === null || canResume ? (
-              <ActionForm action={actions.holdSchedule} {...form}>
-                <input type="hidden" name="vmid" value={vmid} />
-                <input type="hidden" name="schedule" value={id} />
-                <input type="hidden" name="paused" value={paused === null ? "1" : "0"} />
-                <NamedKey
-                  icon={paused === null ? "suspend" : "start"}
-                  text={t(paused === null ? "pause" : "resume")}
-                  of={`${what} ${when}`}
-                />
-              </ActionForm>
-            ) : null}
-            <ActionForm action={actions.dropSchedule} {...form}>
-              <input type="hidden" name="vmid" value={vmid} />
-              <input type="hidden" name="schedule" value={id} />
-              <NamedKey icon="trash" text={t("remove")} of={`${what} ${when}`} />
-            </ActionForm>
-          </div>
-          <Disclosure title={t("edit")}>
+        <div className="schedule-keys">
+          <Disclosure title={t("edit")} asKey={{ variant: "plain", icon: "pencil" }}>
             <ScheduleForm
               key={`${schedule.clock} ${schedule.days} ${timeZone} ${keep}`}
               action={actions.editSchedule}
@@ -74,7 +57,24 @@ export function ScheduleItem({ schedule, page }: ScheduleItemProps) {
               texts={{ submit: t("save"), done: t("saved") }}
             />
           </Disclosure>
-        </>
+          {paused === null || canResume ? (
+            <ActionForm action={actions.holdSchedule} {...form}>
+              <input type="hidden" name="vmid" value={vmid} />
+              <input type="hidden" name="schedule" value={id} />
+              <input type="hidden" name="paused" value={paused === null ? "1" : "0"} />
+              <NamedKey
+                icon={paused === null ? "suspend" : "start"}
+                text={t(paused === null ? "pause" : "resume")}
+                of={`${what} ${when}`}
+              />
+            </ActionForm>
+          ) : null}
+          <ActionForm action={actions.dropSchedule} {...form}>
+            <input type="hidden" name="vmid" value={vmid} />
+            <input type="hidden" name="schedule" value={id} />
+            <NamedKey icon="trash" text={t("remove")} of={`${what} ${when}`} />
+          </ActionForm>
+        </div>
       ) : null}
     </li>
   );
@@ -84,7 +84,7 @@ export function ScheduleItem({ schedule, page }: ScheduleItemProps) {
 function NamedKey({ icon, text, of }: { icon: IconName; text: string; of: string }) {
   const t = useTranslations("schedules");
   return (
-    <SubmitKey icon={icon} aria-label={t("of", { what: text, schedule: of })}>
+    <SubmitKey variant="plain" icon={icon} aria-label={t("of", { what: text, schedule: of })}>
       {text}
     </SubmitKey>
   );
@@ -145,10 +145,11 @@ function LastRun({ run }: { run: RunView }) {
   const why = useRunReason()(run);
   return (
     <>
+      <time dateTime={run.dueAt}>{times.moment(run.dueAt)}</time>
+      {" · "}
       <b className={LOUD.includes(run.outcome) ? "text-alert-text" : undefined} data-outcome={run.outcome}>
         {t(`outcome.${run.outcome}`)}
-      </b>{" "}
-      <time dateTime={run.dueAt}>{times.moment(run.dueAt)}</time>
+      </b>
       {why ? <small>{why}</small> : null}
     </>
   );

@@ -34,7 +34,7 @@ export function SchedulesPage(page: SchedulesPageProps) {
   return (
     <>
       {page.mayChange ? null : <p className="px-4 pb-3 text-ink-2">{t("readOnly")}</p>}
-      <div className="host-body">
+      <div className="host-body schedules-body">
         <div>
           <SchedulesCard {...page} what="snapshots" shown={schedules.filter(isSnapshot)} />
         </div>
@@ -66,19 +66,26 @@ function SchedulesCard({ what, shown, ...page }: SchedulesCardProps) {
         <p className="text-ink-2">{t(`${what}.none`)}</p>
       )}
       {page.mayChange && schedules.length < limit ? (
-        <Disclosure title={t(`${what}.add`)}>
-          <ScheduleForm
-            action={page.actions.addSchedule}
-            what={what}
-            zone={page.zone}
-            faults={page.faults}
-            texts={{ submit: t(`${what}.submit`), done: t("added") }}
-          />
-        </Disclosure>
+        <div className="mt-4">
+          <Disclosure title={t(`${what}.add`)} asKey={{ variant: "key", icon: "plus" }}>
+            <ScheduleForm
+              action={page.actions.addSchedule}
+              what={what}
+              zone={page.zone}
+              faults={page.faults}
+              texts={{ submit: t(`${what}.submit`), done: t("added") }}
+            />
+          </Disclosure>
+        </div>
       ) : page.mayChange ? (
         <p className="mt-3 text-ink-2">{t("full", { limit })}</p>
       ) : null}
-      <p className="mt-3 max-w-[62ch] text-ink-2 text-sm">{t(`${what}.rules`)}</p>
+      <p className="mt-4 text-ink-2 text-sm">{t(`${what}.rules`)}</p>
+      {what === "snapshots" ? (
+        <Disclosure title={t("snapshots.rotation")}>
+          <p className="text-ink-2 text-sm">{t("snapshots.rotationText")}</p>
+        </Disclosure>
+      ) : null}
     </Card>
   );
 }

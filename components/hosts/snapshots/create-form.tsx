@@ -1,8 +1,10 @@
 import { useTranslations } from "next-intl";
 import { useId } from "react";
 import { SubmitKey } from "@/components/ui/form/submit-key";
+import { KeyLink } from "@/components/ui/key-link";
 import { isFull, type SnapshotQuota } from "@/lib/hosts/snapshots/snapshot-quota";
 import { HostFields } from "../operate/host-fields";
+import { useNextSteps } from "../operate/next-step";
 import type { HostOperation } from "../operate/use-host-operation";
 import { CREATE_SNAPSHOT } from "./in-progress";
 import "@/components/ui/form/field.css";
@@ -21,8 +23,9 @@ export function CreateForm({ operation, quota, used, whyId }: CreateFormProps) {
   const noteId = useId();
   const reason = useWhyNot(operation, quota, used);
   const { host, submit, result } = operation;
+  const { support } = useNextSteps();
   return (
-    <form action={submit} className="snapshot-create mt-4 mb-6 grid gap-3">
+    <form action={submit} className="snapshot-create">
       <HostFields vmId={host.id} kind={CREATE_SNAPSHOT} result={result} />
       {reason === null ? (
         <div className="field">
@@ -35,19 +38,27 @@ export function CreateForm({ operation, quota, used, whyId }: CreateFormProps) {
             autoComplete="off"
             aria-describedby={`${noteId}-hint`}
           />
-          <small id={`${noteId}-hint`}>{t("noteHint")}</small>
         </div>
       ) : (
         <input type="hidden" name="note" value="" />
       )}
-      <div className="key-line">
-        <SubmitKey icon="plus" aria-disabled={reason !== null || undefined} aria-describedby={whyId}>
-          {t("create")}
-        </SubmitKey>
-        <span id={whyId} className="text-ink-2 text-sm">
-          {reason ?? (quota.size === "unknown" ? t("sizeUnknown") : null)}
-        </span>
-      </div>
+      <SubmitKey
+        variant="accent"
+        icon="plus"
+        aria-disabled={reason !== null || undefined}
+        aria-describedby={whyId}
+      >
+        {t("create")}
+      </SubmitKey>
+      {reason === null ? <small id={`${noteId}-hint`}>{t("noteHint")}</small> : null}
+      <span id={whyId} className="text-ink-2 text-sm empty:hidden">
+        {reason ?? (quota.size === "unknown" ? t("sizeUnknown") : null)}
+      </span>
+      {quota.size === "none" && support ? (
+        <KeyLink href={support} plainLink>
+          {t("support")}
+        </KeyLink>
+      ) : null}
     </form>
   );
 }

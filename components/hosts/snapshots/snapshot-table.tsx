@@ -37,7 +37,6 @@ export function SnapshotTable({ snapshots, createWhyId, ...rest }: SnapshotTable
         <thead>
           <tr>
             <th scope="col">{t("column.name")}</th>
-            <th scope="col">{t("column.created")}</th>
             <th scope="col">{t("column.state")}</th>
             <th scope="col">
               <span className="sr-only">{t("column.actions")}</span>
@@ -87,10 +86,14 @@ function Row({ snapshot, at, used, quota, restore, remove, note, whyId }: RowPro
           <b>{snapshot.note ?? made ?? snapshot.shown}</b>
           {ready ? <NoteEditor vmId={host.id} at={at} snapshot={snapshot} action={note} /> : null}
         </span>
-        {snapshot.note || made ? <small className="mono">{snapshot.shown}</small> : null}
-      </td>
-      <td className="text-ink-2" data-label={t("column.created")}>
-        {snapshot.createdAt ? <time dateTime={snapshot.createdAt}>{made}</time> : t("timeUnknown")}
+        <small>
+          {snapshot.note || !made ? (
+            <>
+              {snapshot.createdAt ? <time dateTime={snapshot.createdAt}>{made}</time> : t("timeUnknown")} ·{" "}
+            </>
+          ) : null}
+          {snapshot.note || made ? <span className="mono">{snapshot.shown}</span> : null}
+        </small>
       </td>
       <td className={ready ? "text-ink-2" : "text-busy-text"} data-label={t("column.state")}>
         {t(`state.${snapshot.state}`)}

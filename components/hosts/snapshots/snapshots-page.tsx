@@ -36,7 +36,17 @@ export function SnapshotsPage({ view, saveNote }: SnapshotsPageProps) {
   return (
     <div className="host-body">
       <div>
-        <Card title={title} aside={snapshots.ok ? used(quota, shown.length) : undefined}>
+        <Card
+          title={title}
+          aside={
+            <span className="inline-flex flex-wrap justify-end gap-x-4">
+              {snapshots.ok ? used(quota, shown.length) : null}
+              {quota.size === "none" ? null : (
+                <Link href={`/hosts/${host.id}/schedules`}>{t("bySchedule")}</Link>
+              )}
+            </span>
+          }
+        >
           {[create, restore, remove].map(({ result }, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: three that never change places
             <OperationProblem key={at} result={result} />
@@ -45,11 +55,6 @@ export function SnapshotsPage({ view, saveNote }: SnapshotsPageProps) {
             <>
               <Slots quota={quota} snapshots={shown} />
               <CreateForm operation={create} quota={quota} used={shown.length} whyId={whyId} />
-              {quota.size === "none" ? null : (
-                <p className="-mt-3 mb-5 text-sm">
-                  <Link href={`/hosts/${host.id}/schedules`}>{t("bySchedule")}</Link>
-                </p>
-              )}
               {shown.length > 0 ? (
                 <SnapshotTable
                   snapshots={shown}
@@ -124,7 +129,9 @@ function BackupsCard({ backups }: Pick<SnapshotsView, "backups">) {
           })}
         </p>
       )}
-      <p className="mt-3 text-ink-2 text-sm">{t("limits")}</p>
+      {backups.ok && backups.items.length === 0 ? null : (
+        <p className="mt-3 text-ink-2 text-sm">{t("limits")}</p>
+      )}
     </Card>
   );
 }
@@ -134,15 +141,15 @@ function Backup({ backup }: { backup: BackupView }) {
   const format = useFormatter();
   const times = useTimes();
   const { createdAt, sizeGb, state } = backup;
+  const made = createdAt ? times.moment(createdAt) : null;
   const facts = [
-    createdAt ? times.moment(createdAt) : null,
     sizeGb === null ? null : t("backups.size", { size: format.number(sizeGb, { maximumFractionDigits: 1 }) }),
     state === "making" ? t("state.making") : null,
   ];
   return (
     <li>
-      <span className="mono">{backup.shown}</span>
-      <small>{facts.filter(Boolean).join(" · ")}</small>
+      <b className={made ? undefined : "mono"}>{made ?? backup.shown}</b>
+      <small>{[...facts, made && backup.shown].filter(Boolean).join(" · ")}</small>
     </li>
   );
 }

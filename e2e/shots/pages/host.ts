@@ -13,7 +13,7 @@ const drawn = async (page: Page) => {
 const withSchedules = async (page: Page) => {
   for (const card of await main(page).locator("section.card").all()) {
     if ((await card.locator("[data-schedule]").count()) === 0) {
-      await card.locator("summary").click();
+      await card.locator("summary").first().click();
       await card.locator('form button[type="submit"]').last().click();
       await card.locator("[data-schedule]").waitFor();
       await page.reload();

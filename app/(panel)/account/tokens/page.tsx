@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
 import { secondFactorFaults } from "@/app/second-factor-faults";
 import { ProveForm } from "@/components/account/second-factor/prove-form";
 import { TokenForm } from "@/components/account/tokens/token-form";
@@ -41,37 +42,44 @@ export default async function TokensPage() {
       <TopLine title={t("title")} above={{ href: "/account", title: account("title") }} />
       <PageMessages namespaces={["api-tokens", "second-factor"]}>
         <div className="sheet">
-          <FormSection
-            title={t("list")}
-            text={
+          <NewToken
+            viewer={viewer}
+            hostNames={[...names.values()]}
+            about={
               <>
                 {t(ofProvider ? "aboutProvider" : "about")} <Link href="/developers">{t("reference")}</Link>
               </>
             }
-          >
+          />
+          <FormSection title={t("list")} text={t("endsWith")}>
             <TokenList
               tokens={await (ofProvider ? listProviderTokens() : listTokens(viewer.accountId))}
               zone={viewer.timeZone}
               hostNames={names}
               revoke={ofProvider ? revokeProviderToken : revokeToken}
             />
-            <small>{t("endsWith")}</small>
           </FormSection>
-          <NewToken viewer={viewer} hostNames={[...names.values()]} />
         </div>
       </PageMessages>
     </>
   );
 }
 
-/** The form, once it is known who asks. */
-async function NewToken({ viewer, hostNames }: { viewer: Viewer; hostNames: string[] }) {
+interface NewTokenProps {
+  viewer: Viewer;
+  hostNames: string[];
+  /** What a token is for. */
+  about: ReactNode;
+}
+
+/** The form, once it is known who asks; above the list, as what it made takes its place. */
+async function NewToken({ viewer, hostNames, about }: NewTokenProps) {
   const t = await getTranslations("api-tokens");
   const ofProvider = viewer.role === "admin";
   const faults = await secondFactorFaults();
   if (ofProvider && !(await hasSecondFactor(viewer.accountId))) {
     return (
-      <FormSection title={t("form.title")}>
+      <FormSection title={t("form.title")} text={about}>
         <NoticeLine tone="busy">{t("needsFactor")}</NoticeLine>
         <p>
           <KeyLink href="/account/second-factor">{t("setUp")}</KeyLink>
@@ -83,6 +91,7 @@ async function NewToken({ viewer, hostNames }: { viewer: Viewer; hostNames: stri
   return proven ? (
     <TokenForm
       ofProvider={ofProvider}
+      about={about}
       days={EXPIRY_DAYS}
       hostNames={hostNames}
       create={ofProvider ? createProviderToken : createToken}
@@ -92,8 +101,9 @@ async function NewToken({ viewer, hostNames }: { viewer: Viewer; hostNames: stri
       }}
     />
   ) : (
-    <FormSection title={t("prove.title")} text={t("prove.text")}>
-      <div className="max-w-sm">
+    <FormSection title={t("form.title")} text={about}>
+      <div className="grid max-w-sm gap-3">
+        <p className="text-ink-2">{t("prove.text")}</p>
         <ProveForm
           ways={await proofWays(viewer.accountId)}
           faults={faults}

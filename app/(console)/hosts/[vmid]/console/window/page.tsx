@@ -2,11 +2,14 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { scriptCommand } from "@/app/(panel)/hosts/actions";
 import { HostNotAsked } from "@/app/host-not-asked";
+import "@/components/account/entry/entry.css";
 import "@/components/hosts/console/console.css";
 import { ConsoleWindow } from "@/components/hosts/console/console-window";
+import { BrandMark } from "@/components/shell/brand-mark";
 import { currentViewer, requireViewer } from "@/lib/accounts/sessions/current-viewer";
 import { openPageHost, pageHostTitle, pageHostView, requirePageHost } from "@/lib/hosts/page-host";
 import { BrowserMessages } from "@/lib/i18n/browser-messages";
+import { providerView } from "@/lib/provider/settings";
 
 interface PageProps {
   params: Promise<{ vmid: string }>;
@@ -33,15 +36,22 @@ export default async function ConsoleWindowPage({ params }: PageProps) {
   }
   const { id, name } = pageHostView(owned, viewer);
   const t = await getTranslations("console");
+  const provider = await providerView();
   return (
-    <main className="sheet console-window grid gap-4">
-      <header className="grid gap-1">
-        <h1>{t("window.title", { name })}</h1>
-        <p className="text-ink-2">{t("text")}</p>
-      </header>
-      <BrowserMessages namespaces={["console", "operations"]}>
-        <ConsoleWindow host={{ id, name }} scriptCommand={scriptCommand} />
-      </BrowserMessages>
+    <main className="sheet console-window">
+      <div className="nameplate">
+        <BrandMark mark={provider.mark} />
+        <b className="min-w-0">{provider.name}</b>
+      </div>
+      <div className="grid gap-4 px-4 pt-5 pb-4">
+        <header className="grid gap-1">
+          <h1>{t("window.title", { name })}</h1>
+          <p className="text-ink-2">{t("window.hint")}</p>
+        </header>
+        <BrowserMessages namespaces={["console", "operations"]}>
+          <ConsoleWindow host={{ id, name }} scriptCommand={scriptCommand} />
+        </BrowserMessages>
+      </div>
     </main>
   );
 }

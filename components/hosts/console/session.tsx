@@ -5,7 +5,6 @@ import { Glyph } from "@/components/ui/glyph";
 import { NoticeLine } from "@/components/ui/notice-line";
 import type { ActionResult } from "@/lib/action-result";
 import type { ConsoleView } from "@/lib/hosts/console/console-view";
-import { Card } from "../../ui/card";
 import { useHosts } from "../live/hosts-live";
 import { HostFields } from "../operate/host-fields";
 import { answered } from "../power/use-power";
@@ -14,7 +13,7 @@ import { useNow } from "../time/clock";
 import { useTimes } from "../time/use-times";
 import { useConsoleProblem } from "./use-console-problem";
 
-interface SessionCardProps {
+interface SessionProps {
   open: ConsoleView["open"];
   onEnded: () => void;
   /** After the end: whether the console's window was closed with it. */
@@ -22,7 +21,7 @@ interface SessionCardProps {
 }
 
 /** Until when the host's console lets somebody in, and the key that ends it. Works without JavaScript, too. */
-export function SessionCard({ open, onEnded, isWindowGone }: SessionCardProps) {
+export function Session({ open, onEnded, isWindowGone }: SessionProps) {
   const t = useTranslations("console.session");
   const reason = useTranslations("operations.reason");
   const { host, blocked } = useSheet();
@@ -39,24 +38,23 @@ export function SessionCard({ open, onEnded, isWindowGone }: SessionCardProps) {
     }
   }, [result]);
   return (
-    <Card title={t("title")}>
+    <div className={`console-session${open ? " well" : ""}`}>
       <div role="status" data-console={open ? "open" : "none"}>
         <Standing open={open} />
         {pending ? null : <Came result={result} isOpen={open !== null} isWindowGone={isWindowGone} />}
       </div>
       {open ? (
-        <form action={submit} className="console-open mt-4">
+        <form action={submit} className="key-line">
           <HostFields vmId={host.id} kind="end-console" result={pending ? null : result} />
           <SubmitKey aria-disabled={blocked !== null || undefined}>{t("end")}</SubmitKey>
           <span className="text-ink-2 text-sm">{blocked ? reason(blocked) : null}</span>
         </form>
       ) : null}
-      <p className="mt-4 text-ink-2 text-sm">{t("ends")}</p>
-    </Card>
+    </div>
   );
 }
 
-function Standing({ open }: Pick<SessionCardProps, "open">) {
+function Standing({ open }: Pick<SessionProps, "open">) {
   const t = useTranslations("console.session");
   const times = useTimes();
   const now = useNow();
