@@ -142,3 +142,16 @@ test("a database that fails is asked again until the wait is over", async () => 
   await taken;
   expect(asked).toBe(3);
 });
+
+test("what matters more doesn't wait until the bucket is asked again for what matters less", async () => {
+  const { state, lease } = bucket(1);
+  const queue = new CallQueue(lease, 20, 20);
+  const drawing = queue.take("drawing", 60_000);
+  await vi.advanceTimersByTimeAsync(0);
+  const list = queue.take("list", 60_000);
+  await queue.take("command", 60_000);
+  expect(state.tokens).toBe(0);
+  state.tokens = 20;
+  await vi.advanceTimersByTimeAsync(50);
+  await Promise.all([drawing, list]);
+});

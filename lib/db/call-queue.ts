@@ -27,6 +27,8 @@ export class CallQueue implements CallBudget {
   /** When calls of an account went, in the last second. */
   readonly #went = new Map<string, number[]>();
   #pumping = false;
+  /** While the bucket has nothing for a call of this rank: what matters more may find something, and asks at once. */
+  #pausing: { rank: number; end(): void } | null = null;
 
   constructor(
     readonly lease: Lease,
@@ -78,6 +80,9 @@ export class CallQueue implements CallBudget {
   #enqueue(waiting: Waiting): void {
     const at = this.#waiting.findIndex(({ rank }) => rank > waiting.rank);
     this.#waiting.splice(at === -1 ? this.#waiting.length : at, 0, waiting);
+    if (this.#pausing && waiting.rank < this.#pausing.rank) {
+      this.#pausing.end();
+    }
   }
 
   async #pump(): Promise<void> {
@@ -104,8 +109,20 @@ export class CallQueue implements CallBudget {
       this.#letGo();
     }
     if (granted === 0) {
-      await pause(Math.min(250, 1000 / this.callsPerSecond));
+      await this.#pause(rank);
     }
+  }
+
+  async #pause(rank: number): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, Math.min(250, 1000 / this.callsPerSecond));
+      const end = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      this.#pausing = { rank, end };
+    });
+    this.#pausing = null;
   }
 
   /** Sorting is stable: what is equal stays in the order in which it came. */
@@ -140,5 +157,3 @@ export class CallQueue implements CallBudget {
 function reserveFor(rank: number, burst: number): number {
   return Math.floor((burst * 0.3 * rank) / (CALL_PRIORITIES.length - 1));
 }
-
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

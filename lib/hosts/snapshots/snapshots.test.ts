@@ -1,11 +1,13 @@
 import { describe, expect, it, vi } from "vitest";
+import { master } from "../../master";
 import { settle } from "../../operations/ledger";
 import { readOperation } from "../../operations/read-ledger";
 import { lookAfterRefusal } from "../../operations/refusals";
+import { CALL_PRIORITIES } from "../../rstack/master-client";
 import { setProtection } from "../protection/protection";
 import { ann } from "../testing/ann";
 import { ended, endedAtLimit, hostOfAnn, useSimulatedHosts } from "../testing/on-simulator";
-import { snapshotsViewOf } from "./show-snapshots";
+import { snapshotsGlanceOf, snapshotsViewOf } from "./show-snapshots";
 import { createSnapshot, deleteSnapshot, restoreSnapshot } from "./snapshot-commands";
 import { notesOn } from "./snapshot-notes";
 import { writeNote } from "./write-note";
@@ -369,4 +371,12 @@ describe("the lists", () => {
       problem: { kind: "refused", text: "not now 77" },
     });
   });
+});
+
+it("a host's page, which waits for the number of its snapshots, asks before what the panel reads on by itself", async () => {
+  const asked = vi.spyOn(master(), "listSnapshots");
+  await snapshotsGlanceOf(await hostOfAnn(ROOM));
+  const priority = asked.mock.lastCall?.[1].priority;
+  asked.mockRestore();
+  expect(CALL_PRIORITIES.indexOf(priority ?? "drawing")).toBeLessThan(CALL_PRIORITIES.indexOf("mirror"));
 });
