@@ -11,9 +11,8 @@ import { perProcess } from "./per-process";
  */
 export type AnswersAbout = "host" | "customers" | "fleet";
 
-interface Asked {
-  answer: Promise<unknown>;
-}
+/** A promise holds all that its request held, its headers and its page too: so none is kept once the answer is there. */
+type Asked = { answer: Promise<unknown> } | { value: unknown };
 
 /** Rows and other values of each kind together, so that a few long lists don't fill the memory. */
 const MOST_ROWS = 20_000;
@@ -81,32 +80,30 @@ export function keptAnswer<T>({ about, name, ask, isGood }: Question<T>): Promis
   const answers = listen().answers[about];
   const known = answers.get(name);
   if (known) {
-    return known.answer as Promise<T>;
+    return ("value" in known ? Promise.resolve(known.value) : known.answer) as Promise<T>;
   }
-  const asked: Asked = { answer: ask() };
+  const answer = ask();
+  const asked: Asked = { answer };
   keep(about, name, asked, 1);
-  const settle = (answer: T | null) => {
+  const settle = (value: T | null) => {
     // Forgotten meanwhile, or asked anew: what came may be older than what it was forgotten for.
     if (answers.peek(name) !== asked) {
       return;
     }
     answers.delete(name);
-    if (answer !== null && isGood(answer)) {
-      keep(about, name, asked, sizeOf(answer));
+    if (value !== null && isGood(value)) {
+      keep(about, name, { value }, sizeOf(value));
     }
   };
-  asked.answer.then(
-    (answer) => settle(answer as T),
-    () => settle(null),
-  );
-  return asked.answer as Promise<T>;
+  answer.then(settle, () => settle(null));
+  return answer;
 }
 
 /** Keeps what was read on another occasion. */
 export function noteAnswer(about: AnswersAbout, name: string, answer: unknown): void {
   if (config().mirror.answersMs > 0) {
     listen();
-    keep(about, name, { answer: Promise.resolve(answer) }, sizeOf(answer));
+    keep(about, name, { value: answer }, sizeOf(answer));
   }
 }
 
