@@ -1,5 +1,5 @@
 import { readableRefusal } from "../operations/readable-refusal";
-import type { HostList } from "../rstack/master-client";
+import type { WholeHostList } from "../rstack/master-client";
 import type { Fault } from "../rstack/outcome";
 
 /**
@@ -29,8 +29,10 @@ export const unreadableIn = (fault: Fault): string | null =>
   fault.kind === "protocol" && !NO_ANSWER.includes(fault.cause) ? fault.detail || fault.cause : null;
 
 /** What is missing where no row of a host list has the owner's column, so that no customer sees a host; else null. */
-export const missingOwnerColumn = ({ rows, ownerColumn }: HostList, ownerField: string): string | null =>
-  rows.length > 0 && ownerColumn === null ? `hyper: no column ${ownerField}` : null;
+export const missingOwnerColumn = (
+  { rows, ownerColumn }: WholeHostList,
+  ownerField: string,
+): string | null => (rows.length > 0 && ownerColumn === null ? `hyper: no column ${ownerField}` : null);
 
 /** A list as the master gave it, or why there is none. */
 export type Listed<T> = { ok: true; items: T[] } | { ok: false; problem: ListProblem };

@@ -1,3 +1,4 @@
+import type { Rows } from "./bulk/packed-rows";
 import type { createMasterClient } from "./client";
 import type { RowId, UserId, UserRowId, VmId } from "./ids";
 
@@ -70,8 +71,11 @@ export interface OwnUserFields {
   password?: string;
 }
 
-export interface HostList {
-  rows: HostRow[];
+/** Of all hosts: `rows` may be packed. */
+export type WholeHostList = HostList<Rows<HostRow>>;
+
+export interface HostList<Listed extends Rows<HostRow> = HostRow[]> {
+  rows: Listed;
   /** Rows that could not be used: no id, or `id` or owner named twice in one row. */
   badRows: number;
   /** The column that held the owner in these rows, null where none had one. */

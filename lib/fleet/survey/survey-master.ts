@@ -1,4 +1,5 @@
 import type { Config } from "@/lib/config";
+import { unpack } from "@/lib/rstack/bulk/packed-rows";
 import { offsetOf } from "@/lib/rstack/clock-offset";
 import type { VmId } from "@/lib/rstack/ids";
 import {
@@ -103,7 +104,10 @@ export async function surveyMaster(client: MasterClient, options: SurveyOptions)
   if (!test.ok) {
     return survey;
   }
-  const { value: all, ms } = await timed(() => client.listAllHosts(CALL));
+  const { value: listed, ms } = await timed(() => client.listAllHosts(CALL));
+  const all = listed.ok
+    ? { ...listed, value: { ...listed.value, rows: await unpack(listed.value.rows) } }
+    : listed;
   survey.fleet = fleetOf(all, ms);
   const hosts = await someHosts(client, all.ok ? all.value.rows : []);
   const clock = await clockOf(client, hosts);

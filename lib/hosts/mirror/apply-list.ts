@@ -1,6 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import { database } from "@/lib/db/connection";
+import type { Rows } from "@/lib/rstack/bulk/packed-rows";
 import type { UserId, VmId } from "@/lib/rstack/ids";
 import type { HostRow } from "@/lib/rstack/master-client";
 import type { Fault } from "@/lib/rstack/outcome";
@@ -12,45 +13,60 @@ import { writeRows } from "./write-rows";
 /** Small enough that the event loop is never held for long, and no transaction is long either. */
 const CHUNK = 125;
 /** Rows that are looked at between two turns of the event loop. */
-const AT_A_GLANCE = 2_000;
+const AT_A_GLANCE = 500;
 /** How many hosts of each kind one sync may ask for by id; the rest follows in the background. */
 const QUESTIONS = 200;
 
 const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-interface Sorted {
-  single: readonly HostRow[];
-  doubled: VmId[];
+interface Listed {
+  /** In the list's order; those that are listed several times as often. */
+  ids: VmId[];
+  doubled: ReadonlySet<VmId>;
 }
 
-/** Separates the rows with a unique id from the ids that are listed several times. */
-async function sortRows(rows: readonly HostRow[]): Promise<Sorted> {
+async function idsOf(rows: Rows<HostRow>): Promise<Listed> {
+  const ids: VmId[] = [];
   const seen = new Set<VmId>();
   const doubled = new Set<VmId>();
-  await glance(rows, (row) => void (seen.has(row.vmId) ? doubled.add(row.vmId) : seen.add(row.vmId)));
-  if (doubled.size === 0) {
-    return { single: rows, doubled: [] };
+  for (const { vmId } of rows) {
+    ids.push(vmId);
+    (seen.has(vmId) ? doubled : seen).add(vmId);
+    if (ids.length % AT_A_GLANCE === 0) {
+      await breathe();
+    }
   }
-  const single: HostRow[] = [];
-  await glance(rows, (row) => void (doubled.has(row.vmId) || single.push(row)));
-  return { single, doubled: [...doubled] };
+  return { ids, doubled };
 }
 
-async function glance(rows: readonly HostRow[], at: (row: HostRow) => void): Promise<void> {
-  for (let i = 0; i < rows.length; i += AT_A_GLANCE) {
-    rows.slice(i, i + AT_A_GLANCE).forEach(at);
-    await breathe();
+/** All but those with these ids, some at a time. */
+function* inChunks(rows: Rows<HostRow>, but: ReadonlySet<VmId>): Generator<HostRow[]> {
+  let chunk: HostRow[] = [];
+  for (const row of rows) {
+    if (!but.has(row.vmId)) {
+      chunk.push(row);
+    }
+    if (chunk.length === CHUNK) {
+      yield chunk;
+      chunk = [];
+    }
+  }
+  if (chunk.length > 0) {
+    yield chunk;
   }
 }
 
-async function writeAll({ single, doubled }: Sorted, asOf: Date): Promise<void> {
-  for (let i = 0; i < single.length; i += CHUNK) {
-    const chunk = single.slice(i, i + CHUNK);
+async function writeSingle(rows: Rows<HostRow>, but: ReadonlySet<VmId>, asOf: Date): Promise<void> {
+  for (const chunk of inChunks(rows, but)) {
     await database().transaction(async (tx) => tellAll(tx, await writeRows(tx, chunk, asOf)));
     await breathe();
   }
-  for (let i = 0; i < doubled.length; i += CHUNK) {
-    const chunk = doubled.slice(i, i + CHUNK);
+}
+
+async function hideDoubled(doubled: ReadonlySet<VmId>, asOf: Date): Promise<void> {
+  const ids = [...doubled];
+  for (let i = 0; i < ids.length; i += CHUNK) {
+    const chunk = ids.slice(i, i + CHUNK);
     await database().transaction(async (tx) => tellAll(tx, await markDoubled(tx, chunk, asOf)));
   }
 }
@@ -67,27 +83,29 @@ export async function applyOwnerList(
   asOf: Date,
   hasContent: boolean,
 ): Promise<Fault | null> {
-  const sorted = await sortRows(rows);
-  const ids = JSON.stringify(sorted.single.map((row) => row.vmId));
-  const others = await database().execute<{ vm_id: string }>(sql`select vm_id from hosts
-    where vm_id in (select jsonb_array_elements_text(${ids}::jsonb))
+  const { ids, doubled } = await idsOf(rows);
+  const single = JSON.stringify(ids.filter((id) => !doubled.has(id)));
+  const others = await database().execute<{ vm_id: VmId }>(sql`select vm_id from hosts
+    where vm_id in (select jsonb_array_elements_text(${single}::jsonb))
       and (doubled or (gone_at is null and owner is not null and owner <> ${owner}))`);
-  const doubtful = new Set(others.rows.map((row) => row.vm_id));
-  await writeAll({ ...sorted, single: sorted.single.filter((row) => !doubtful.has(row.vmId)) }, asOf);
-  const fault = await askEach([...doubtful].slice(0, QUESTIONS));
-  await markMissing(rows, owner, asOf, hasContent ? "content" : "empty-body");
+  const doubtful = others.rows.map((row) => row.vm_id);
+  await writeSingle(rows, new Set([...doubled, ...doubtful]), asOf);
+  await hideDoubled(doubled, asOf);
+  const fault = await askEach(doubtful.slice(0, QUESTIONS));
+  await markMissing(ids, owner, asOf, hasContent ? "content" : "empty-body");
   return fault ?? askForMissing(owner, QUESTIONS);
 }
 
 /** The whole fleet's list. Returns how many ids stood in it more than once. */
 export async function applyFleetList(
-  rows: readonly HostRow[],
+  rows: Rows<HostRow>,
   asOf: Date,
   evidence: Parameters<typeof markMissing>[3] = "content",
 ): Promise<number> {
-  const sorted = await sortRows(rows);
-  await writeAll(sorted, asOf);
-  await markMissing(rows, null, asOf, evidence);
+  const { ids, doubled } = await idsOf(rows);
+  await writeSingle(rows, doubled, asOf);
+  await hideDoubled(doubled, asOf);
+  await markMissing(ids, null, asOf, evidence);
   await askForMissing(null, QUESTIONS);
-  return sorted.doubled.length;
+  return doubled.size;
 }

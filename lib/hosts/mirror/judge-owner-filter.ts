@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { parseUserId, type UserId } from "@/lib/rstack/ids";
-import type { HostList } from "@/lib/rstack/master-client";
+import type { WholeHostList } from "@/lib/rstack/master-client";
 import type { Outcome } from "@/lib/rstack/outcome";
 
 /** A userid that no provider gives: whoever answers it with rows does not filter. */
@@ -18,11 +18,11 @@ export function nobody(): UserId {
  */
 export function judgeOwnerFilter(
   asked: UserId | null,
-  own: Outcome<HostList> | null,
-  nobodys: Outcome<HostList>,
+  own: Outcome<WholeHostList> | null,
+  nobodys: Outcome<WholeHostList>,
   fleetHasRows: boolean,
 ): boolean | null {
-  if (own?.ok && own.value.rows.some((row) => row.owner !== asked)) {
+  if (own?.ok && holdsOthers(asked, own.value)) {
     return false;
   }
   if (nobodys.ok && (nobodys.value.rows.length > 0 || nobodys.value.badRows > 0)) {
@@ -32,4 +32,14 @@ export function judgeOwnerFilter(
   const emptyForNobody = nobodys.ok || nobodys.fault.kind === "refused";
   const someForOwn = own?.ok === true && own.value.rows.length > 0;
   return emptyForNobody && (someForOwn || (nobodys.ok && fleetHasRows)) ? true : null;
+}
+
+/** Whether a list has a row that is not this customer's. */
+export function holdsOthers(asked: UserId | null, { rows }: WholeHostList): boolean {
+  for (const row of rows) {
+    if (row.owner !== asked) {
+      return true;
+    }
+  }
+  return false;
 }

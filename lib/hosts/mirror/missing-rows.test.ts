@@ -6,6 +6,7 @@ import { useTestDatabase } from "@/lib/db/testing";
 import { useSimulatedMaster } from "@/lib/hosts/testing/simulated-master";
 import { master } from "@/lib/master";
 import { vm } from "@/lib/operations/testing";
+import type { Rows } from "@/lib/rstack/bulk/packed-rows";
 import type { UserId } from "@/lib/rstack/ids";
 import type { HostRow } from "@/lib/rstack/master-client";
 import { confirmedAt, readStep } from "./confirmed-at";
@@ -48,8 +49,13 @@ const syncFleetTime = () => database().execute(sql`update mirror_syncs set finis
 
 it("asks in the background for the hosts that one sync had no calls left for", async () => {
   await sim.control.removeHost("102");
-  const rest = (await master().listAllHosts({ priority: "mirror" })) as { value: { rows: HostRow[] } };
-  await markMissing(rest.value.rows, null, new Date(Date.now() + 1), "content");
+  const rest = (await master().listAllHosts({ priority: "mirror" })) as { value: { rows: Rows<HostRow> } };
+  await markMissing(
+    [...rest.value.rows].map(({ vmId }) => vmId),
+    null,
+    new Date(Date.now() + 1),
+    "content",
+  );
   await database().execute(sql`update hosts set missing_since = now() - interval '1 minute'`);
   await Promise.all((await mirrorTick()).work);
   expect((await rowOf("102")).goneAt).not.toBeNull();

@@ -4,7 +4,7 @@ import { database } from "@/lib/db/connection";
 import { hosts } from "@/lib/db/schema";
 import { master } from "@/lib/master";
 import { parseVmId, type UserId, type VmId } from "@/lib/rstack/ids";
-import type { CallOptions, HostRow } from "@/lib/rstack/master-client";
+import type { CallOptions } from "@/lib/rstack/master-client";
 import type { Fault } from "@/lib/rstack/outcome";
 import { APART_MS, ENOUGH_ABSENCES, markGone } from "./hide-rows";
 import { readOne } from "./read-one";
@@ -35,13 +35,13 @@ const ago = (ms: number) => sql`${new Date(Date.now() - ms).toISOString()}::time
  * that staff accepted for all that it says.
  */
 export async function markMissing(
-  rows: readonly HostRow[],
+  ids: readonly VmId[],
   owner: UserId | null,
   asOf: Date,
   evidence: "empty-body" | "content" | "accepted",
 ): Promise<void> {
   const at = sql`${asOf.toISOString()}::timestamptz`;
-  const listed = sql`(select jsonb_array_elements_text(${JSON.stringify(rows.map((row) => row.vmId))}::jsonb))`;
+  const listed = sql`(select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`;
   // `not in`, which is looked up in a hash however little the database knows of its tables.
   const lacked = sql`gone_at is null and seen_at <= ${at} ${inScope(owner)} and vm_id not in ${listed}`;
   if (evidence === "empty-body") {

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { database } from "@/lib/db/connection";
 import { master } from "@/lib/master";
 import { parseUserId, type UserId } from "@/lib/rstack/ids";
-import { judgeOwnerFilter, nobody } from "./judge-owner-filter";
+import { holdsOthers, judgeOwnerFilter, nobody } from "./judge-owner-filter";
 import { type MasterProfile, writeProfile } from "./profile";
 import { withScope } from "./scopes";
 
@@ -33,7 +33,7 @@ export function learnOwnerFilter(): Promise<boolean | null | "unreadable" | "els
   return withScope<boolean | null | "unreadable">("filter", REST_AFTER_FAULT_MS, async () => {
     const asked = await someOwner();
     const own = asked ? await master().probeOwnerFilter(asked, { priority: "mirror" }) : null;
-    const foreign = own?.ok && own.value.rows.some((row) => row.owner !== asked);
+    const foreign = own?.ok && holdsOthers(asked, own.value);
     const nobodys = foreign ? own : await master().probeOwnerFilter(nobody(), { priority: "mirror" });
     // An answer that can't be read tells nothing, and must not keep the mirror from starting.
     if (!nobodys.ok && nobodys.fault.kind !== "refused" && nobodys.fault.kind !== "protocol") {

@@ -1,8 +1,9 @@
 import path from "node:path";
 import { copyInTurns } from "../bytes-in-turns";
 import type { Reply } from "../classify";
-import type { HostList } from "../master-client";
+import type { WholeHostList } from "../master-client";
 import type { RowReading } from "../rows/raw-row";
+import { PackedRows, type Rows, unpack } from "./packed-rows";
 import { parseHostList } from "./parse-host-list";
 import { parseUserList, type UserList } from "./parse-user-list";
 import type { ParseMessage, ParseQuestion } from "./parse-worker";
@@ -25,17 +26,21 @@ export const parseInWorker = (
   bytes: Uint8Array,
   ownerField: string,
   reading?: RowReading,
-): Promise<Reply<HostList>> =>
+): Promise<Reply<WholeHostList>> =>
   offTheLoop({ list: "hosts", bytes, ownerField, reading }, () => parseHostList(bytes, ownerField, reading));
 
-export const parseUsersInWorker = (bytes: Uint8Array): Promise<Reply<UserList>> =>
-  offTheLoop({ list: "users", bytes }, () => parseUserList(bytes));
+export async function parseUsersInWorker(bytes: Uint8Array): Promise<Reply<UserList>> {
+  const reply = await offTheLoop({ list: "users", bytes }, () => parseUserList(bytes));
+  return reply.kind === "value" ? { ...reply, value: { rows: await unpack(reply.value.rows) } } : reply;
+}
+
+type InParts<List extends { rows: unknown[] }> = Omit<List, "rows"> & { rows: Rows<List["rows"][number]> };
 
 /** Where no thread can be started it is done here, slower for others but right. */
 async function offTheLoop<List extends { rows: unknown[] }>(
   question: ParseQuestion,
   here: () => Reply<List>,
-): Promise<Reply<List>> {
+): Promise<Reply<InParts<List>>> {
   if (question.bytes.length < WORTH_A_THREAD) {
     return here();
   }
@@ -48,28 +53,20 @@ async function offTheLoop<List extends { rows: unknown[] }>(
 }
 
 /** Null where the thread gave no answer. */
-function askWorker<List extends { rows: unknown[] }>(question: ParseQuestion): Promise<Reply<List> | null> {
+function askWorker<List extends { rows: unknown[] }>(
+  question: ParseQuestion,
+): Promise<Reply<InParts<List>> | null> {
   return new Promise((resolve) => {
     const worker = new Worker(path.resolve(WORKER));
-    const rows: List["rows"] = [];
-    const end = (parsed: Reply<List> | null) => {
+    const end = (parsed: Reply<InParts<List>> | null) => {
       clearTimeout(patience);
       resolve(parsed);
       void worker.terminate();
     };
     const patience = setTimeout(() => end(null), PATIENCE_MS);
-    worker.on("message", (message: ParseMessage<List>) => {
-      if ("part" in message) {
-        for (const row of message.part) {
-          rows.push(row);
-        }
-        setImmediate(() => worker.postMessage("next"));
-        return;
-      }
-      if (message.reply.kind === "value") {
-        message.reply.value.rows = rows;
-      }
-      end(message.reply);
+    worker.on("message", ({ reply, parts, length }: ParseMessage<List>) => {
+      const rows = new PackedRows<List["rows"][number]>(parts, length);
+      end(reply.kind === "value" ? { ...reply, value: { ...reply.value, rows } } : reply);
     });
     worker.on("error", () => end(null));
     worker.on("exit", () => end(null));

@@ -1,51 +1,49 @@
+import { serialize } from "node:v8";
 import { parentPort } from "node:worker_threads";
 import type { Reply } from "../classify";
 import type { RowReading } from "../rows/raw-row";
 import { parseHostList } from "./parse-host-list";
 import { parseUserList } from "./parse-user-list";
 
-/** What the worker is asked, and says: the rows in parts, then the rest of the reply. */
+/** What the worker is asked, and says: the reply without its rows, and these packed in parts. */
 export type ParseQuestion =
   | { list: "hosts"; bytes: Uint8Array; ownerField: string; reading?: RowReading | undefined }
   | { list: "users"; bytes: Uint8Array };
-export type ParseMessage<List extends { rows: unknown[] }> = { part: List["rows"] } | { reply: Reply<List> };
+export interface ParseMessage<List extends { rows: unknown[] }> {
+  reply: Reply<List>;
+  parts: Uint8Array[];
+  /** How many rows there are in all parts. */
+  length: number;
+}
 
-/** Small enough that taking one over doesn't hold up the receiver's event loop. */
+/** Small enough that unpacking one doesn't hold up the receiver's event loop. */
 const PART = 200;
 
-/** Called at each further message: the receiver has taken the last part over. */
-let next: () => void = () => {};
-
-parentPort?.on("message", (message: ParseQuestion | "next") => {
-  if (message === "next") {
-    next();
-  } else if (message.list === "hosts") {
-    postInParts(parseHostList(own(message.bytes), message.ownerField, message.reading));
+parentPort?.on("message", (question: ParseQuestion) => {
+  const bytes = own(question.bytes);
+  if (question.list === "hosts") {
+    post(parseHostList(bytes, question.ownerField, question.reading));
   } else {
-    postInParts(parseUserList(own(message.bytes)));
+    post(parseUserList(bytes));
   }
 });
 
 /** A decoder takes no shared memory. */
 const own = (bytes: Uint8Array) => Uint8Array.from(bytes);
 
-/** A port hands over all that lies in it in one turn of the loop: so never more than one part lies in it. */
-function postInParts<List extends { rows: unknown[] }>(reply: Reply<List>): void {
+function post<List extends { rows: unknown[] }>(reply: Reply<List>): void {
   const rows: List["rows"] = reply.kind === "value" ? reply.value.rows : [];
   if (reply.kind === "value") {
     reply.value.rows = [];
   }
-  let at = 0;
-  next = () => {
-    if (at < rows.length) {
-      post<List>({ part: rows.slice(at, at + PART) });
-      at += PART;
-    } else {
-      post<List>({ reply });
-    }
-  };
-  next();
+  const parts: Uint8Array[] = [];
+  for (let at = 0; at < rows.length; at += PART) {
+    // Copied, since memory of the serializer's own is not handed over.
+    parts.push(own(serialize(rows.slice(at, at + PART))));
+  }
+  const message: ParseMessage<List> = { reply, parts, length: rows.length };
+  parentPort?.postMessage(
+    message,
+    parts.map(({ buffer }) => buffer as ArrayBuffer),
+  );
 }
-
-const post = <List extends { rows: unknown[] }>(message: ParseMessage<List>) =>
-  parentPort?.postMessage(message);

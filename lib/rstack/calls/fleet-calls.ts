@@ -2,7 +2,7 @@ import { parseHostList } from "../bulk/parse-host-list";
 import { parseInWorker } from "../bulk/parse-in-worker";
 import { CATALOGUE } from "../catalogue/catalogue";
 import type { RowId, UserId, VmId } from "../ids";
-import type { CallOptions, HostList, UserQuery } from "../master-client";
+import type { CallOptions, HostList, UserQuery, WholeHostList } from "../master-client";
 import { mapOutcome } from "../outcome";
 import type { RetryingCaller } from "../retrying-caller";
 import { IMAGE_KEY, imagesOf } from "../rows/image-row";
@@ -16,12 +16,15 @@ type ImagesOf = { vmId: VmId } | { nodeId: RowId } | { all: true };
 
 /** Customers, hosts, and what hosts are made of. */
 export function fleetCalls(caller: RetryingCaller, ownerField: string) {
-  const hosts = (params: { id?: string; userid?: string }, lane: "query" | "bulk", call: CallOptions) => {
-    const read = lane === "bulk" ? parseInWorker : parseHostList;
-    const parse = async (bytes: Uint8Array) =>
-      read(bytes, ownerField, await caller.readingOf(CATALOGUE.hyper));
-    return caller.callWith<HostList>(CATALOGUE.hyper, params, call, lane, parse);
-  };
+  const reading = () => caller.readingOf(CATALOGUE.hyper);
+  const hosts = (params: { id?: string; userid?: string }, call: CallOptions) =>
+    caller.callWith<HostList>(CATALOGUE.hyper, params, call, "query", async (bytes) =>
+      parseHostList(bytes, ownerField, await reading()),
+    );
+  const whole = (params: { userid?: string }, call: CallOptions) =>
+    caller.callWith<WholeHostList>(CATALOGUE.hyper, params, call, "bulk", async (bytes) =>
+      parseInWorker(bytes, ownerField, await reading()),
+    );
   const imageRows = async (of: ImagesOf, osfile: "os" | "cd", call: CallOptions) =>
     withKeyColumn(
       caller,
@@ -34,14 +37,14 @@ export function fleetCalls(caller: RetryingCaller, ownerField: string) {
     findUsers: async (by: UserQuery, call: CallOptions) =>
       mapOutcome(await listedUsers(caller, userFilter(by), call), (rows) => usersOf(rows, by)),
     /** `hyper` with the `userid` parameter; a master that ignores it answers with more: compare the rows. */
-    listHostsOf: (owner: UserId, call: CallOptions) => hosts({ userid: owner }, "query", call),
+    listHostsOf: (owner: UserId, call: CallOptions) => hosts({ userid: owner }, call),
     /** `hyper` without a filter: the bulk limits (120 s, 256 MB). Never on a request's path. */
-    listAllHosts: (call: CallOptions) => hosts({}, "bulk", call),
+    listAllHosts: (call: CallOptions) => whole({}, call),
     /** `hyper` with the `userid` parameter and the bulk limits: the question whether the master knows it. */
-    probeOwnerFilter: (owner: UserId, call: CallOptions) => hosts({ userid: owner }, "bulk", call),
+    probeOwnerFilter: (owner: UserId, call: CallOptions) => whole({ userid: owner }, call),
     /** `hyper` by id: zero, one or, on a broken master, more rows. Rows with another id are dropped. */
     readHost: async (vmId: VmId, call: CallOptions) =>
-      mapOutcome(await hosts({ id: vmId }, "query", call), (list) => ({
+      mapOutcome(await hosts({ id: vmId }, call), (list) => ({
         ...list,
         rows: list.rows.filter((row) => row.vmId === vmId),
       })),
