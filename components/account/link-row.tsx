@@ -23,7 +23,7 @@ export function LinkRow({ title, state, href, action }: LinkRowProps) {
         <div className="text-ink-2">{state}</div>
         <Link
           href={href}
-          className="inline-flex min-h-11 items-center gap-1.5 font-strong text-ink no-underline after:absolute after:inset-0"
+          className="card-link inline-flex min-h-11 items-center gap-1.5 font-strong text-ink no-underline"
         >
           {action}
           <span className="text-ink-3" aria-hidden="true">
