@@ -20,7 +20,6 @@ const SHAPES = Object.keys({
   crossed: true,
   check: true,
   dashes: true,
-  lens: true,
 } satisfies Record<GlyphShape, true>) as GlyphShape[];
 const ICONS = Object.keys({
   ...{ copy: true, check: true, cross: true, "chevron-down": true, more: true, start: true, again: true },
