@@ -1,3 +1,4 @@
+import { rulesOf } from "../../lib/operations/command-rules";
 import { SCHEDULE_KINDS, type ScheduleKind } from "../../lib/operations/schedule-kinds";
 import { inDatabase } from "../support/panel-rows";
 import { expect, test } from "../support/test";
@@ -7,13 +8,16 @@ import { customerOf } from "./support/ask-all";
 // Schedules as actors: each kind there is, in the name of whom it must not act for. The rows are written as an old release, a
 // restored backup or a fault of ours might have left them.
 
-/** Hosts on which each kind would have an effect: one of the customer's own, and one of their neighbour's. */
-const HOSTS: Record<ScheduleKind, { own: string; foreign: string }> = {
-  start: { own: "109", foreign: "203" },
-  stop: { own: "101", foreign: "201" },
-  restart: { own: "102", foreign: "202" },
-  "create-snapshot": { own: "103", foreign: "201" },
-};
+/** Hosts of the customer's own that run; each kind that a running host can be asked for takes one of its own. */
+const RUNNING = ["101", "102", "103", "104", "105"];
+const STARTS = SCHEDULE_KINDS.filter((kind) => rulesOf(kind).power?.to === "running");
+const OTHERS = SCHEDULE_KINDS.filter((kind) => !STARTS.includes(kind));
+
+/** Hosts on which a kind would have an effect: one of the customer's own, and one of their neighbour's. */
+const hostsFor = (kind: ScheduleKind) =>
+  STARTS.includes(kind)
+    ? { own: "109", foreign: "203" }
+    : { own: RUNNING[OTHERS.indexOf(kind)] ?? "", foreign: "201" };
 
 /** A schedule that isn't due for a while: its id. `host` is what it names, `tenancyOf` the one whose tenancy it is bound to. */
 async function plan(
@@ -134,7 +138,7 @@ test("a schedule of one's own host is carried out, whatever its kind", async ({ 
   const username = await customerOf(world, "10001");
   const ids = await Promise.all(
     SCHEDULE_KINDS.map((kind) =>
-      plan(world, { username, kind, host: HOSTS[kind].own, tenancyOf: HOSTS[kind].own }),
+      plan(world, { username, kind, host: hostsFor(kind).own, tenancyOf: hostsFor(kind).own }),
     ),
   );
   await inDatabase(world, "update schedules set next_at = now()");
@@ -143,7 +147,7 @@ test("a schedule of one's own host is carried out, whatever its kind", async ({ 
   }
   const { effects } = await world.simulator.control.journal();
   expect([...new Set(effects.map(({ vmid }) => vmid))].sort()).toEqual(
-    SCHEDULE_KINDS.map((kind) => HOSTS[kind].own).sort(),
+    SCHEDULE_KINDS.map((kind) => hostsFor(kind).own).sort(),
   );
 });
 
@@ -153,8 +157,8 @@ async function expectNothing(world: World, cases: Case[]): Promise<void> {
   for (const one of cases) {
     for (const kind of SCHEDULE_KINDS) {
       const username = await world.account({ userId: "10001" });
-      const host = HOSTS[kind][one.names ?? "own"];
-      const id = await plan(world, { username, kind, host, tenancyOf: HOSTS[kind][one.boundTo ?? "own"] });
+      const host = hostsFor(kind)[one.names ?? "own"];
+      const id = await plan(world, { username, kind, host, tenancyOf: hostsFor(kind)[one.boundTo ?? "own"] });
       await one.after?.(world, username, host);
       planned.push({ id, case: one, kind });
     }

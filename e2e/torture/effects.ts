@@ -1,3 +1,4 @@
+import { POWER_KINDS } from "../../lib/operations/command-rules";
 import type { JournalCall, JournalEffect } from "../../lib/simulator/control/types";
 import { ALL_KINDS, KINDS } from "../outcomes/support/kinds";
 import type { CheckedRow, Move } from "./check";
@@ -43,10 +44,7 @@ export function newOwnerOf({ changes }: CheckedRow["params"]): unknown {
 
 /** Kinds that change, or hide, what shows of each other. */
 const FAMILIES: readonly (readonly string[])[] = [
-  [
-    ...["start", "stop", "restart", "force-stop", "force-restart", "reinstall", "restore-snapshot"],
-    ...Object.keys(STAFF_STATUS),
-  ],
+  [...POWER_KINDS, ...["reinstall", "restore-snapshot"], ...Object.keys(STAFF_STATUS)],
   ["create-snapshot", "delete-snapshot", "reinstall"],
   ["mount-medium", "eject-medium"],
   ["add-port", "remove-port", "change-remote-port"],

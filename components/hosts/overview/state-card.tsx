@@ -4,6 +4,7 @@ import type { IconName } from "@/components/ui/icon";
 import { KeyLink } from "@/components/ui/key-link";
 import { useGap } from "@/components/ui/use-gap";
 import type { HostView } from "@/lib/hosts/host-view";
+import { POWER_KINDS, powerRulesOf } from "@/lib/operations/command-rules";
 import { fillLink } from "@/lib/provider/fill-link";
 import { useNextSteps } from "../operate/next-step";
 import { useTimes } from "../time/use-times";
@@ -59,7 +60,7 @@ const stoppedByViewer = ({ state, operation }: HostView): boolean =>
   state === "off" &&
   operation?.byViewer === true &&
   operation.outcome === "done" &&
-  (operation.kind === "stop" || operation.kind === "force-stop");
+  POWER_KINDS.some((kind) => kind === operation.kind && powerRulesOf(kind).to === "off");
 
 function WhileOff({ vmId }: { vmId: string }) {
   const t = useTranslations("host.stateCard.off");

@@ -32,6 +32,7 @@ const USUAL = { clock: "03:00", keep: 3 };
 
 export function ScheduleForm({ action, what, schedule, zone, faults, texts }: ScheduleFormProps) {
   const t = useTranslations("schedules");
+  const o = useTranslations("operations");
   const vmid = useSheet().host.id;
   const { seed } = useHosts();
   const [formKey, setFormKey] = useState(seed);
@@ -59,7 +60,7 @@ export function ScheduleForm({ action, what, schedule, zone, faults, texts }: Sc
         <SelectField
           name="kind"
           label={t("field.action")}
-          options={POWER_SCHEDULES.map((kind) => [kind, t(`kind.${kind}`)])}
+          options={POWER_SCHEDULES.map((kind) => [kind, o(`kind.${kind}`)])}
         />
       ) : (
         <input type="hidden" name="kind" value={SNAPSHOT_SCHEDULES[0]} />

@@ -23,7 +23,7 @@ export function ScheduleItem({ schedule, page }: ScheduleItemProps) {
   const t = useTranslations("schedules");
   const vmid = useSheet().host.id;
   const when = useWhen()(schedule);
-  const what = t(`kind.${schedule.kind}`);
+  const what = useTranslations("operations")(`kind.${schedule.kind}`);
   const here = useTimeZone();
   const { id, keep, paused, timeZone } = schedule;
   const { actions, faults, mayChange } = page;

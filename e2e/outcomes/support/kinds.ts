@@ -73,41 +73,21 @@ const addRule = async (
   rule: { vmid: string; privateport?: number; domainname?: string },
 ) => String((await simulator.control.addRule(rule)).id);
 
+/** Sent from the host's own page. */
+const power = (en: string, zh: string, action: string, effect: string) => ({
+  name: { en, zh },
+  path: "",
+  sends: { action },
+  effect,
+});
+
 export const KINDS: Record<CustomerKind, Kind> = {
-  start: {
-    name: { en: "Start", zh: "开机" },
-    path: "",
-    sends: { action: "vm_start" },
-    effect: "start",
-    host: { power: "off" },
-    press: plain,
-  },
-  stop: {
-    name: { en: "Stop", zh: "关机" },
-    path: "",
-    sends: { action: "vm_stop" },
-    effect: "stop",
-    press: asked,
-  },
-  restart: {
-    name: { en: "Restart", zh: "重启" },
-    path: "",
-    sends: { action: "vm_restart" },
-    effect: "restart",
-    press: asked,
-  },
-  "force-stop": {
-    name: { en: "Force stop", zh: "强制关机" },
-    path: "",
-    sends: { action: "vm_force_stop" },
-    effect: "force-stop",
-    press: forced,
-  },
+  start: { ...power("Start", "开机", "vm_start", "start"), host: { power: "off" }, press: plain },
+  stop: { ...power("Stop", "关机", "vm_stop", "stop"), press: asked },
+  restart: { ...power("Restart", "重启", "vm_restart", "restart"), press: asked },
+  "force-stop": { ...power("Force stop", "强制关机", "vm_force_stop", "force-stop"), press: forced },
   "force-restart": {
-    name: { en: "Force restart", zh: "强制重启" },
-    path: "",
-    sends: { action: "vm_force_restart" },
-    effect: "force-restart",
+    ...power("Force restart", "强制重启", "vm_force_restart", "force-restart"),
     press: forced,
   },
   reinstall: {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { POWER_KINDS, type PowerKind } from "@/lib/operations/command-rules";
+import { POWER_KINDS, type PowerKind, powerRulesOf } from "@/lib/operations/command-rules";
 import { HOST_STATES, type HostState } from "@/lib/operations/host-states";
 import { readPower } from "./power-evidence";
 
@@ -53,12 +53,12 @@ describe("reading a power operation back", () => {
           }
           const on = (state: HostState | undefined) => state === "running" || state === "over-traffic";
           const last = states[at];
-          if (kind === "stop" || kind === "force-stop") {
+          if (powerRulesOf(kind).to === "off") {
             expect(last).toBe("off");
           } else {
             expect(on(last)).toBe(true);
           }
-          if (kind === "restart" || kind === "force-restart") {
+          if (powerRulesOf(kind).to === "running-again") {
             expect(states.slice(0, at).includes("off") || (accepted && at >= 60)).toBe(true);
           }
         },

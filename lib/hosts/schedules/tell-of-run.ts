@@ -62,7 +62,7 @@ function tell(
 ): Promise<void> {
   const t = createTranslator({ locale: language, messages: messagesFor(language) });
   const schedule = t("schedules.name", {
-    what: t(`schedules.kind.${kind}`),
+    what: t(`operations.kind.${kind}`),
     clock: clockOf(minuteOfDay),
   });
   return recordNotification({ tenancyId }, { kind: "schedule-failed", key, data: { schedule, reason } }, tx);
