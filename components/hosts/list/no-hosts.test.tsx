@@ -79,3 +79,14 @@ describe("the link of a suspended host", () => {
     expect(href({})).toBe("none");
   });
 });
+
+const TrafficStep = () => useNextStep({ id: "104", state: "out-of-traffic" })?.href ?? "none";
+
+it("leads from a host without traffic to where more is ordered, else to support", () => {
+  const href = (steps: Partial<NextSteps>) => drawn(<TrafficStep />, { ...NOTHING, ...steps });
+  const order = "https://shop.example/order";
+  const support = "mailto:desk@shop.example";
+  expect(href({ order, support, pay: "https://shop.example/pay" })).toBe(order);
+  expect(href({ support })).toBe(support);
+  expect(href({})).toBe("none");
+});

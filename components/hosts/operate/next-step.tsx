@@ -37,9 +37,10 @@ export function useNextStep({
   id,
   state,
 }: Pick<HostView, "id" | "state">): { href: string; paid: boolean } | null {
-  const { pay, support, customer } = useNextSteps();
-  if (state === "suspended") {
-    const href = pay ? fillLink(pay, { customer, host: id }) : support;
+  const { pay, order, support, customer } = useNextSteps();
+  if (state === "suspended" || state === "out-of-traffic") {
+    const shop = state === "suspended" ? pay && fillLink(pay, { customer, host: id }) : order;
+    const href = shop ?? support;
     return href ? { href, paid: true } : null;
   }
   return support && (state === "locked" || state === "setup-failed") ? { href: support, paid: false } : null;
