@@ -25,7 +25,7 @@ export function AddPortForm({ list }: { list: PortList }) {
     }
   }, [result]);
   return (
-    <form action={submit} className="map-form border-line border-t pt-4" noValidate>
+    <form action={submit} className="map-form mt-3 border-line border-t pt-4" noValidate>
       <HostFields vmId={host.id} kind="add-port" result={result} />
       <Services
         label={t("services")}

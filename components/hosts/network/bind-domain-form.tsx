@@ -30,7 +30,7 @@ export function BindDomainForm({ list }: { list: DomainList }) {
     }
   }, [result]);
   return (
-    <form action={submit} className="map-form border-line border-t pt-4 domain-form" noValidate>
+    <form action={submit} className="map-form mt-3 border-line border-t pt-4 domain-form" noValidate>
       <HostFields vmId={host.id} kind="bind-domain" result={result} />
       <TextField
         label={t("domain")}
