@@ -12,6 +12,7 @@ import { Mark } from "@/components/ui/mark";
 import { Secret } from "@/components/ui/secret";
 import type { CustomerAccount } from "@/lib/fleet/customers/customer-page";
 import { AccountActions } from "./account-actions";
+import "./panel-account-card.css";
 
 interface PanelAccountCardProps {
   userId: string;
@@ -115,7 +116,7 @@ function AccountTable({ userId, accounts, zone, mayChange, faults, actions }: Ac
         {
           name: t("actions"),
           phone: "right",
-          className: "row-start-1 row-end-3 max-desk:-mt-2.5 max-desk:-mr-3",
+          className: "account-keys",
         },
       ]}
       rows={accounts.map(({ account, sessions, lastUsedAt, hasSecondFactor }) => ({

@@ -89,7 +89,7 @@ function Cells({ count, flat }: { count: number; flat?: boolean }) {
   const cells = Array.from({ length: Math.min(count, MOST_CELLS) }, (_, at) => at);
   return (
     <>
-      <span className="figures min-w-14">{flat ? `${count} GB` : count}</span>
+      <span className="figures">{flat ? `${count} GB` : count}</span>
       {count <= MOST_CELLS
         ? cells.map((at) => <i key={at} className={flat ? "cell cell-flat" : "cell"} aria-hidden="true" />)
         : null}

@@ -17,6 +17,7 @@ import { useAskedInstead } from "@/components/ui/overlay/dialog";
 import type { ActionResult } from "@/lib/action-result";
 import { AskedKey, type Question } from "./asked-key";
 import { FormFault, type FormTexts } from "./form-fault";
+import "./keyed-form.css";
 
 export interface KeyedFormProps<Told extends object = object> {
   action: FormAction<Told>;

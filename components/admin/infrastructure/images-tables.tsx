@@ -4,6 +4,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { ListTable } from "@/components/ui/list/list-table";
 import { systemOf } from "@/lib/hosts/system-name";
 import type { Image } from "@/lib/rstack/master-client";
+import "./images-tables.css";
 
 interface ImagesTableProps {
   label: string;
@@ -24,14 +25,14 @@ export function ImagesTable({ label, images, narrow }: ImagesTableProps) {
       wide
       columns={[
         { name: t("column.name"), phone: "left", percent: narrow ? undefined : 35 },
-        ...(narrow ? [] : [{ name: t("column.file"), phone: "line" as const, className: "max-desk:pl-8" }]),
+        ...(narrow ? [] : [{ name: t("column.file"), phone: "line" as const, className: "image-file" }]),
         ...(hasRemarks ? [{ name: t("column.remark"), phone: "line" as const, percent: 25 as const }] : []),
         {
           name: t("column.id"),
           phone: "right",
           labelled: true,
           percent: 10,
-          className: "first-line desk:text-right",
+          className: "first-line image-id",
         },
       ]}
       rows={images.map((image) => ({

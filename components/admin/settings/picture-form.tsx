@@ -46,7 +46,7 @@ export function PictureForm({ action, faults, texts }: PictureFormProps) {
         setFileName(null);
       }}
     >
-      <div className="field desk:max-w-78">
+      <div className="field picture-field">
         <label htmlFor={id}>{texts.choose}</label>
         {/* The browser's own words for it are in the browser's language. */}
         <span className="input input-file">

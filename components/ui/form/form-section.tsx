@@ -29,12 +29,12 @@ export function FormSection({ id, title, text, children }: FormSectionProps) {
 
 /** Fields beside each other where there is room for two; `dense`, short ones, on a phone as well. */
 export function FieldGrid({ dense, children }: { dense?: boolean; children: ReactNode }) {
-  const look = dense ? "grid-cols-2 max-[359px]:grid-cols-1" : "desk:grid-cols-2";
-  return <div className={`grid items-start gap-4 ${look}`}>{children}</div>;
+  const look = "grid items-start gap-4 desk:grid-cols-2";
+  return <div className={dense ? `fields-dense ${look}` : look}>{children}</div>;
 }
 
 /** Leaves a field's place in a dense grid free, so that what follows begins a row. */
-export const NoField = () => <span className="max-[359px]:hidden" />;
+export const NoField = () => <span />;
 
 /** For the keys of a form that goes over several sections: they end in line with the fields. */
 export const SECTION_KEYS =

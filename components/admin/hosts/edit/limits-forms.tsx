@@ -48,7 +48,7 @@ export function LimitsForms({ settings, zone, editHost, extendTraffic, ...form }
               unit="GB"
             />
             {/* In line with the number beside it. */}
-            <span className="desk:pt-7.5">
+            <span className="beside-field">
               <CheckField name="resetUsed" label={e("resetUsed", { used })} />
             </span>
           </FieldGrid>
