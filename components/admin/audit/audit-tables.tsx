@@ -157,9 +157,13 @@ interface AboutProps extends Pick<AuditTableProps, "hosts" | "zone"> {
   entry: AuditEntry;
 }
 
+/** Of whoever did it: nothing else is told of these. */
+const OWN = new Set(["second-factor-added", "second-factor-removed", "recovery-codes-made"]);
+
 /** A host, or what else it was about; below it what else is told. */
 function About({ entry, hosts, zone }: AboutProps) {
-  const subject = useAuditSubject()(entry);
+  const t = useTranslations("audit");
+  const subject = useAuditSubject()(entry) ?? (OWN.has(entry.action) ? t("own") : null);
   const { vmId } = entry;
   const said = subject ? (
     <span className={vmId ? "text-xs" : undefined}>
