@@ -18,7 +18,7 @@ export function Figures({ framed, ruled, dense, children }: FiguresProps) {
   return (
     <div
       className={`grid ${dense ? "figures-dense grid-cols-3" : "grid-cols-2"} gap-px overflow-hidden bg-line desk:auto-cols-fr desk:grid-flow-col desk:grid-cols-none ${
-        framed ? "rounded-plate border border-line" : ruled ? "figures-ruled border-line border-t" : ""
+        framed ? "rounded-plate border border-line" : ruled ? "border-line border-t" : ""
       }`}
     >
       {children}
@@ -58,7 +58,7 @@ export function Figure({ label, value, href, unit, tone = "off", shape, asks, no
       {note ? <small className="block">{note}</small> : null}
     </>
   );
-  const look = `tone-${tone} block bg-sheet px-(--figure-inset,1rem) py-3`;
+  const look = `tone-${tone} block bg-sheet px-4 py-3 desk:px-6`;
   return href ? (
     <Link
       href={href}

@@ -82,7 +82,8 @@ export function ChecksCard(props: ChecksCardProps) {
           >
             <PlateMark {...LOOK[look]} />
             <span>{t(`name.${name}`)}</span>
-            <p className="text-ink-2 text-sm">{said}</p>
+            {/* On a phone what is as it should be needs no sentence. */}
+            <p className={`text-ink-2 text-sm ${look === "good" ? "max-desk:hidden" : ""}`}>{said}</p>
             <b className="text-right tabular-nums">{value}</b>
           </li>
         ))}

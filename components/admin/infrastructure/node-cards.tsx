@@ -48,7 +48,7 @@ export function NodeHead({ node, creates }: { node: NodeView; creates: boolean }
         </div>
       </section>
       {maintenance ? (
-        <div className="px-2 pb-2">
+        <div className="mx-2 mb-2">
           <NoticeLine tone="busy">
             {[ended(remark), t("node.maintenance")].filter(Boolean).join(" ")}
           </NoticeLine>

@@ -23,12 +23,12 @@ export function BackupsTable({ shown, zone }: BackupsTableProps) {
       label={t("backups.title")}
       wide
       columns={[
-        { name: t("column.host"), phone: "left", percent: 30 },
+        { name: t("column.host"), phone: "left", percent: 35 },
         { name: t("column.status"), phone: "right", percent: 15 },
         { name: t("column.kind"), phone: "left", percent: 14 },
-        { name: t("column.customer"), phone: hasSizes ? "left" : "line", percent: hasSizes ? 17 : 22 },
+        { name: t("column.created"), phone: "right", percent: 15 },
+        { name: t("column.customer"), phone: hasSizes ? "left" : "line" },
         ...(hasSizes ? [{ name: t("column.size"), phone: "right" as const, numeric: true }] : []),
-        { name: t("column.created"), phone: "right", className: "max-desk:row-start-2" },
       ]}
       rows={shown.rows.map((row, at) => ({
         key: `${row.vmId ?? ""} ${row.name} ${at}`,
@@ -45,9 +45,9 @@ export function BackupsTable({ shown, zone }: BackupsTableProps) {
             />
           ),
           t(`backup.${row.kind ?? "none"}`),
+          timeOf(row.createdAt, zone),
           ownerOf(row, shown),
           ...(hasSizes ? [sizeOf(row.sizeGb)] : []),
-          timeOf(row.createdAt, zone),
         ],
       }))}
     />

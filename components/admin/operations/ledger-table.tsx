@@ -68,7 +68,7 @@ function What({ id, kind, subject }: LedgerEntry["operation"]) {
     <span>
       <RowLink href={`/admin/operations/${id}`}>{what({ kind, subject: null })}</RowLink>
       {subject ? (
-        <small className="block overflow-hidden text-ellipsis">
+        <small className="block truncate">
           <Secret>{subject}</Secret>
         </small>
       ) : null}

@@ -45,9 +45,9 @@ export function TasksTable({ shown, states, zone }: TasksTableProps) {
       label={t("tasks.title")}
       wide
       columns={[
-        { name: t("column.task"), phone: "left", percent: 30 },
-        { name: t("column.status"), phone: "right", percent: 22 },
-        { name: t("column.host"), phone: "left", percent: 19 },
+        { name: t("column.task"), phone: "left", percent: 25 },
+        { name: t("column.status"), phone: "right", percent: 25 },
+        { name: t("column.host"), phone: "left", percent: 20 },
         { name: t("column.node"), phone: "right", percent: 14 },
         { name: t("column.started"), phone: "line" },
       ]}

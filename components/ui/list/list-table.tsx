@@ -7,7 +7,7 @@ import "./list-table.css";
 export interface Column {
   name: string;
   /** Of the table's width, on a desk. */
-  percent?: 10 | 12 | 14 | 15 | 17 | 19 | 20 | 22 | 25 | 30 | 35;
+  percent?: 10 | 12 | 14 | 15 | 17 | 20 | 22 | 25 | 35;
   /** Of all its cells: where it is left out, say. */
   className?: string;
   /**

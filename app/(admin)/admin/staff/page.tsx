@@ -44,8 +44,10 @@ export default async function StaffPage() {
         <div className="sheet">
           <div className="list-bar">
             <p className="text-ink-2 text-sm">{t("count", { count: staff.length })}</p>
-            <div className="ml-auto">
-              <InviteKey mails={canMail()} invite={inviteStaff} faults={faults} />
+            <div className="list-bar-end">
+              <div>
+                <InviteKey mails={canMail()} invite={inviteStaff} faults={faults} />
+              </div>
             </div>
           </div>
           <StaffTable
