@@ -77,7 +77,7 @@ export function ConsoleWindow({ host, scriptCommand }: ConsoleWindowProps) {
         <Key icon="console" variant="accent" aria-busy={state === "opening" || undefined} onClick={open}>
           {t("open")}
         </Key>
-        <KeyLink href={pageOf(host.id)} variant="plain" plainLink>
+        <KeyLink href={pageOf(host.id)} plainLink>
           {t("window.page", { name: host.name })}
         </KeyLink>
       </div>

@@ -47,7 +47,7 @@ export function Session({ open, onEnded, isWindowGone }: SessionProps) {
         <form action={submit} className="key-line">
           <HostFields vmId={host.id} kind="end-console" result={pending ? null : result} />
           <SubmitKey aria-disabled={blocked !== null || undefined}>{t("end")}</SubmitKey>
-          <span className="text-ink-2 text-sm">{blocked ? reason(blocked) : null}</span>
+          <span className="text-ink-2 text-sm empty:hidden">{blocked ? reason(blocked) : null}</span>
         </form>
       ) : null}
     </div>

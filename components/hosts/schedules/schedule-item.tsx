@@ -46,9 +46,13 @@ export function ScheduleItem({ schedule, page }: ScheduleItemProps) {
       <Runs schedule={schedule} />
       {mayChange ? (
         <div className="schedule-keys">
-          <Disclosure title={t("edit")} asKey={{ variant: "plain", icon: "pencil" }}>
+          {/* Closed again once it is another. */}
+          <Disclosure
+            key={`${schedule.clock} ${schedule.days} ${timeZone} ${keep}`}
+            title={t("edit")}
+            asKey={{ variant: "plain", icon: "pencil" }}
+          >
             <ScheduleForm
-              key={`${schedule.clock} ${schedule.days} ${timeZone} ${keep}`}
               action={actions.editSchedule}
               what={makesSnapshots(schedule.kind) ? "snapshots" : "power"}
               schedule={schedule}

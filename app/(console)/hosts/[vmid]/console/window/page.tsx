@@ -6,6 +6,7 @@ import "@/components/account/entry/entry.css";
 import "@/components/hosts/console/console.css";
 import { ConsoleWindow } from "@/components/hosts/console/console-window";
 import { BrandMark } from "@/components/shell/brand-mark";
+import { Secret } from "@/components/ui/secret";
 import { currentViewer, requireViewer } from "@/lib/accounts/sessions/current-viewer";
 import { openPageHost, pageHostTitle, pageHostView, requirePageHost } from "@/lib/hosts/page-host";
 import { BrowserMessages } from "@/lib/i18n/browser-messages";
@@ -34,7 +35,7 @@ export default async function ConsoleWindowPage({ params }: PageProps) {
       </main>
     );
   }
-  const { id, name } = pageHostView(owned, viewer);
+  const { id, name, system, addresses } = pageHostView(owned, viewer);
   const t = await getTranslations("console");
   const provider = await providerView();
   return (
@@ -46,8 +47,16 @@ export default async function ConsoleWindowPage({ params }: PageProps) {
       <div className="grid gap-4 px-4 pt-5 pb-4">
         <header className="grid gap-1">
           <h1>{t("window.title", { name })}</h1>
-          <p className="text-ink-2">{t("window.hint")}</p>
+          <p className="flex flex-wrap gap-x-3 text-ink-2 text-sm">
+            {system.name}
+            {addresses.main && addresses.told ? (
+              <span className="mono">
+                <Secret>{addresses.main}</Secret>
+              </span>
+            ) : null}
+          </p>
         </header>
+        <p className="text-ink-2">{t("window.hint")}</p>
         <BrowserMessages namespaces={["console", "operations"]}>
           <ConsoleWindow host={{ id, name }} scriptCommand={scriptCommand} />
         </BrowserMessages>
