@@ -73,7 +73,7 @@ function Services({ label, chosen, choose }: ServicesProps) {
           <button
             key={name}
             type="button"
-            className="chip"
+            className="key chip"
             aria-pressed={chosen === String(port)}
             onClick={({ currentTarget }) => choose(String(port), currentTarget.form)}
           >

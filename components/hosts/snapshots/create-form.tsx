@@ -29,7 +29,10 @@ export function CreateForm({ operation, quota, used, whyId }: CreateFormProps) {
       <HostFields vmId={host.id} kind={CREATE_SNAPSHOT} result={result} />
       {reason === null ? (
         <div className="field">
-          <label htmlFor={noteId}>{t("note")}</label>
+          <span className="flex flex-wrap items-baseline justify-between gap-x-3">
+            <label htmlFor={noteId}>{t("note")}</label>
+            <small id={`${noteId}-hint`}>{t("noteHint")}</small>
+          </span>
           <input
             id={noteId}
             name="note"
@@ -50,7 +53,6 @@ export function CreateForm({ operation, quota, used, whyId }: CreateFormProps) {
       >
         {t("create")}
       </SubmitKey>
-      {reason === null ? <small id={`${noteId}-hint`}>{t("noteHint")}</small> : null}
       <span id={whyId} className="text-ink-2 text-sm empty:hidden">
         {reason ?? (quota.size === "unknown" ? t("sizeUnknown") : null)}
       </span>
