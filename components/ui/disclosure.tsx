@@ -7,10 +7,10 @@ interface DisclosureProps {
   title: string;
   /** What is behind it, in some words. */
   note?: ReactNode;
-  /** It opens a form that does something: its line looks like a key. */
-  asKey?: Required<Pick<KeyLook, "variant" | "icon">>;
   open?: boolean;
   children: ReactNode;
+  /** It opens a form that does something: its line looks like a key. */
+  asKey?: Required<Pick<KeyLook, "variant" | "icon">>;
 }
 
 /** What is rarely wanted, behind a line. */
