@@ -15,7 +15,7 @@ export function LegalLine({ provider: { support, legal }, centred = false }: Leg
   }
   return (
     <nav
-      className={`flex flex-wrap gap-x-4 ${centred ? "mb-1 justify-center" : "px-6 pt-3"}`}
+      className={`flex flex-wrap gap-x-4 ${centred ? "mb-1 justify-center" : "px-1 pt-3"}`}
       aria-label={t("links")}
     >
       {support ? (

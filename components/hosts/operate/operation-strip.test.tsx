@@ -2,11 +2,21 @@ import { NextIntlClientProvider } from "next-intl";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
 import { messagesFor } from "@/lib/i18n/messages";
+import type { OperationView } from "@/lib/operations/operation-view";
 import type { PowerControls } from "../power/use-power";
 import { aHost, anOperation } from "../testing";
 import { OperationStrip } from "./operation-strip";
 
 const accepted = { acceptedAt: "2026-11-12T12:03:00.000Z", notReacting: true };
+
+const drawn = (locale: "en" | "zh-CN", operation: OperationView, inProgress: OperationView | null) => {
+  const host = aHost({ name: "web01", operation });
+  return renderToStaticMarkup(
+    <NextIntlClientProvider locale={locale} messages={messagesFor(locale)} timeZone="UTC">
+      <OperationStrip host={host} power={{ inProgress, possible: host.possible } as PowerControls} />
+    </NextIntlClientProvider>,
+  );
+};
 
 it.each([
   ["en", "This was accepted at 12:03, but nothing has happened since."],
@@ -15,14 +25,20 @@ it.each([
   "says since when a system doesn't react, whatever time the setting allows it: %s",
   (locale, text) => {
     const going = anOperation(accepted);
-    const host = aHost({ operation: going });
-    const power = { inProgress: going, possible: host.possible } as PowerControls;
-    const html = renderToStaticMarkup(
-      <NextIntlClientProvider locale={locale} messages={messagesFor(locale)} timeZone="UTC">
-        <OperationStrip host={host} power={power} />
-      </NextIntlClientProvider>,
-    );
+    const html = drawn(locale, going, going);
     expect(html).toContain(text);
     expect(html).not.toContain("5 minutes");
   },
 );
+
+it.each([
+  ["en", "Nothing to do for web01.", "Already running."],
+  ["zh-CN", "web01 无需操作。", "主机已在运行"],
+] as const)("calls no failure what was so already: %s", (locale, title, why) => {
+  const endedAt = new Date().toISOString();
+  const moot = { outcome: "not-sent", notSentCause: "already-running", startedAt: endedAt, endedAt } as const;
+  const html = drawn(locale, anOperation({ kind: "start", ...moot }), null);
+  expect(html).toContain(title);
+  expect(html).toContain(why);
+  expect(html).toContain("tone-off");
+});

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { guarded, masked, rescued } from "./care-steps";
-import { main, type Picture, press, question, unfolded } from "./picture";
+import { main, type Picture, press, question } from "./picture";
 
 const drawn = async (page: Page) => {
   await page.locator(".plot-lines .plot-curve").first().waitFor();
@@ -56,7 +56,11 @@ export const HOST: Picture[] = [
   { name: "host-monitor-30d", path: "/hosts/101/monitor?range=30d", before: drawn },
   { name: "host-snapshots", path: "/hosts/103/snapshots" },
   { name: "host-snapshots-none", path: "/hosts/104/snapshots" },
-  { name: "host-schedules", path: "/hosts/103/schedules", before: unfolded },
+  {
+    name: "host-schedules",
+    path: "/hosts/103/schedules",
+    before: (page) => main(page).locator("summary").first().click(),
+  },
   { name: "host-schedules-made", path: "/hosts/101/schedules", before: withSchedules },
   { name: "host-network", path: "/hosts/101/network" },
   { name: "host-network-shared", path: "/hosts/105/network" },
