@@ -1,3 +1,6 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { database } from "./db/connection";
 import { publish } from "./db/notify";
@@ -19,6 +22,27 @@ const look = (about: AnswersAbout = "fleet", name = "a list") =>
 beforeEach(() => {
   asks.mockReset();
   asks.mockImplementation(async () => `answer ${asks.mock.calls.length}`);
+});
+
+it("keeps nothing of the request that asked first", async () => {
+  setFlagsFromString("--expose-gc");
+  const collect: () => void = runInNewContext("gc");
+  // What starts once for the process holds the first request for good.
+  await look();
+  const requests = new AsyncLocalStorage<object>();
+  let times = 0;
+  const ask = async () => `answer ${++times}`;
+  const lookUp = () => keptAnswer({ about: "host", name: "its snapshots", ask, isGood: () => true });
+  const request = await requests.run({}, async () => {
+    await lookUp();
+    return new WeakRef(requests.getStore() ?? {});
+  });
+  await vi.waitFor(() => {
+    collect();
+    // No error may hold it.
+    expect(request.deref() === undefined).toBe(true);
+  });
+  expect(await lookUp()).toBe("answer 1");
 });
 
 it("asks once for all who look, at the same time or one after another", async () => {
