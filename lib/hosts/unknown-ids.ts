@@ -12,11 +12,14 @@ const REFUSAL_MS = 30_000;
 /** How many ids that aren't theirs are asked for in a minute; further ones have to wait. */
 const EACH_SESSION = { scope: "unknown-host", points: 10, seconds: 60 };
 
-/** Ids are counted, not questions: one page opens its host for its title, its frame and its body. */
+/**
+ * Ids are counted, not questions: one page opens its host for its title, its frame and its body. No promise stays once it is
+ * answered, since it holds all that its request held.
+ */
 const counted = () =>
   perProcess(
     "unknown host ids",
-    () => new LRUCache<string, Promise<boolean>>({ max: 50_000, ttl: EACH_SESSION.seconds * 1000 }),
+    () => new LRUCache<string, Promise<boolean> | true>({ max: 50_000, ttl: EACH_SESSION.seconds * 1000 }),
   );
 
 /**
@@ -34,7 +37,7 @@ export async function permitToAsk(
   return (await isWithinLimit(sessionId, vmId)) ? "ask" : "over-limit";
 }
 
-function isWithinLimit(sessionId: string, vmId: VmId): Promise<boolean> {
+function isWithinLimit(sessionId: string, vmId: VmId): Promise<boolean> | true {
   const key = `${sessionId} ${vmId}`;
   const known = counted().get(key);
   if (known) {
@@ -44,7 +47,7 @@ function isWithinLimit(sessionId: string, vmId: VmId): Promise<boolean> {
   counted().set(key, taken);
   // A failed question tells nothing about the next minute.
   taken.then(
-    (may) => may || counted().delete(key),
+    (may) => void (may ? counted().set(key, true, { noUpdateTTL: true }) : counted().delete(key)),
     () => counted().delete(key),
   );
   return taken;

@@ -15,11 +15,10 @@ const WAIT_MS = 2_500;
 /** A master that didn't answer is not waited for again so soon. */
 const ASK_AGAIN_MS = 15_000;
 
+/** A promise holds all that its request held: so none stays once the answer is there. */
+type Question = Promise<unknown> | "answered";
 const asking = () =>
-  perProcess(
-    "status-questions",
-    () => new LRUCache<string, Promise<unknown>>({ max: 20_000, ttl: ASK_AGAIN_MS }),
-  );
+  perProcess("status-questions", () => new LRUCache<string, Question>({ max: 20_000, ttl: ASK_AGAIN_MS }));
 
 /**
  * A customer who comes back after a while: the master is asked before anything is shown. True where it was asked, and the
@@ -34,12 +33,18 @@ export async function confirmIfStale({
     return false;
   }
   const { accountId } = viewer;
-  const question = asking().get(accountId) ?? confirmCustomer(accountId, AbortSignal.timeout(WAIT_MS));
-  if (!asking().has(accountId)) {
-    asking().set(accountId, question);
-  }
-  await question;
+  await (asking().get(accountId) ?? ask(accountId));
   return true;
+}
+
+function ask(accountId: string): Promise<unknown> {
+  const question = confirmCustomer(accountId, AbortSignal.timeout(WAIT_MS));
+  asking().set(accountId, question);
+  question.then(
+    () => asking().set(accountId, "answered"),
+    () => asking().delete(accountId),
+  );
+  return question;
 }
 
 async function masterIsDown(): Promise<boolean> {
