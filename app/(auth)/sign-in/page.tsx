@@ -47,8 +47,8 @@ export default async function SignInPage({
   const provider = await providerView();
   const errors = await signInErrors(provider.name);
   return (
-    <div className="grid min-h-dvh grid-rows-[1fr_auto] justify-items-center px-4 py-6">
-      <main className="w-full max-w-[408px] self-center max-desk:mt-[9vh] max-desk:self-start">
+    <div className="entry">
+      <main>
         <div className="sheet p-2">
           <div className="nameplate">
             <BrandMark mark={provider.mark} />

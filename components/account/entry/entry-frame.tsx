@@ -19,8 +19,8 @@ interface EntryFrameProps {
 /** One sheet with the provider's name: every page before somebody is signed in. */
 export async function EntryFrame({ provider, title, theme, actions, children }: EntryFrameProps) {
   return (
-    <div className="grid min-h-dvh grid-rows-[1fr_auto] justify-items-center px-4 py-6">
-      <main className="w-full max-w-[408px] self-center max-desk:mt-[9vh] max-desk:self-start">
+    <div className="entry">
+      <main>
         <div className="sheet p-2">
           <div className="nameplate">
             <BrandMark mark={provider.mark} />

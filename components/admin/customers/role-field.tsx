@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { SelectField } from "@/components/ui/form/select-field";
 import { TextField } from "@/components/ui/form/text-field";
+import "./role-field.css";
 
 /** RStack's two own groups. */
 const OWN = ["0", "10"];
