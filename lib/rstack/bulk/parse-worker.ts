@@ -1,3 +1,4 @@
+import { constants, setPriority } from "node:os";
 import { serialize } from "node:v8";
 import { parentPort } from "node:worker_threads";
 import type { Reply } from "../classify";
@@ -14,6 +15,11 @@ export interface ParseMessage<List extends { rows: unknown[] }> {
   parts: Uint8Array[];
   /** How many rows there are in all parts. */
   length: number;
+}
+
+// Where a thread has a priority of its own: on a processor that both want, what people wait for goes first.
+if (process.platform === "linux") {
+  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 }
 
 /** Small enough that unpacking one doesn't hold up the receiver's event loop. */
