@@ -177,9 +177,9 @@ const WEIGHTS: { page: PagePath; scripts: number; styles: number }[] = [
   weight("customer", "/hosts", 163_300, 11_500),
   weight("customer", "/hosts/101", 167_600, 11_800),
   weight("customer", "/hosts/101/monitor", 180_500, 12_000),
-  weight("customer", "/hosts/101/network", 167_100, 12_020),
+  weight("customer", "/hosts/101/network", 167_100, 12_000),
   weight("customer", "/account", 146_700, 10_520),
-  weight("staff", "/admin/connection", 144_900, 12_600),
+  weight("staff", "/admin/connection", 144_900, 12_000),
 ];
 
 function weight(who: PagePath["who"], path: string, scripts: number, styles: number) {
