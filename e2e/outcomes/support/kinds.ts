@@ -219,7 +219,9 @@ export const KINDS: Record<CustomerKind, Kind> = {
     sends: { action: "vm_resetps" },
     effect: "reset-password",
     press: async ({ page, keys, name }) => {
-      await key(page, keys.generate);
+      // A press before the page's scripts run is lost.
+      const made = () => expect(page.locator("[name=password]")).not.toHaveValue("", { timeout: 500 });
+      await expect(() => key(page, keys.generate).then(made)).toPass();
       await key(page, name);
     },
   },
