@@ -1,6 +1,7 @@
 /**
  * `npm run drills -- dialects`: the browser tests of customers' and staff's pages on masters that read the vendor's document
- * otherwise (lib/simulator/PARITY.md). Of these `npm test` makes a short walk, e2e/panel/stranger.spec.ts.
+ * otherwise (lib/simulator/PARITY.md), and a walk of its own, e2e/panel/stranger.spec.ts. `npm test` has the commands of such
+ * a master in the unit tests `dialects.test.ts`.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
@@ -18,6 +19,7 @@ const SPECS = [
   "hosts/snapshots",
   "hosts/traffic",
   "panel/smoke",
+  "panel/stranger",
   "security/ownership",
   "staff/customers",
   "staff/fleet-hosts",

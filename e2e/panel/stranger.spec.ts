@@ -3,7 +3,8 @@ import { expect, test } from "../support/test";
 import type { World } from "../support/world";
 
 // A master that reads whatever the vendor's document leaves open the other way. What single commands come to there is for
-// lib/hosts/dialects.test.ts and lib/fleet/hosts/dialects.test.ts; the other browser tests run there as the drill `dialects`.
+// lib/hosts/dialects.test.ts and lib/fleet/hosts/dialects.test.ts, and what a survey says of it for
+// lib/fleet/survey/shapes.test.ts: those are part of `npm test`. Pages are for the drill `dialects`, this walk among them.
 test.use({ worldOptions: { dialect: "stranger" } });
 
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
