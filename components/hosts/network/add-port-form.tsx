@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useId, useState } from "react";
 import { flushSync } from "react-dom";
 import { SubmitKey } from "@/components/ui/form/submit-key";
+import { Icon } from "@/components/ui/icon";
 import { COMMON_SERVICES } from "@/lib/hosts/network/inside-port";
 import type { PortList } from "@/lib/hosts/network/network-view";
 import { HostFields } from "../operate/host-fields";
@@ -30,6 +31,7 @@ export function AddPortForm({ list }: { list: PortList }) {
       <Services
         label={t("services")}
         chosen={port}
+        mapped={list.rows?.map(({ insidePort }) => insidePort) ?? []}
         choose={(chosen, form) => {
           flushSync(() => setPort(chosen));
           if (!why.off) {
@@ -56,11 +58,13 @@ export function AddPortForm({ list }: { list: PortList }) {
 interface ServicesProps {
   label: string;
   chosen: string;
+  /** Inside ports that one can reach already. */
+  mapped: readonly (number | null)[];
   choose: (port: string, form: HTMLFormElement | null) => void;
 }
 
 /** One press adds the port; where none can be added now, it fills the number in. */
-function Services({ label, chosen, choose }: ServicesProps) {
+function Services({ label, chosen, mapped, choose }: ServicesProps) {
   const id = useId();
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields
@@ -77,6 +81,7 @@ function Services({ label, chosen, choose }: ServicesProps) {
             aria-pressed={chosen === String(port)}
             onClick={({ currentTarget }) => choose(String(port), currentTarget.form)}
           >
+            {mapped.includes(port) ? <Icon name="check" small /> : null}
             {name} <span className="mono">{port}</span>
           </button>
         ))}
