@@ -31,7 +31,9 @@ export default defineConfig({
   testIgnore: [/shots\//, ...(process.env.SIMULATED_DIALECT ? [] : [/stranger\.spec/])],
   outputDir: "test-results",
   // As a whole path: the pictures have a configuration of their own, which takes this one over.
-  globalSetup: path.resolve(import.meta.dirname, "e2e/support/database-template.ts"),
+  globalSetup: ["database-template", "kept-worlds"].map((name) =>
+    path.resolve(import.meta.dirname, `e2e/support/${name}.ts`),
+  ),
   // Each has a panel, a database and a master of its own; most of a test is waiting for a host.
   workers: 3,
   timeout: 60_000,

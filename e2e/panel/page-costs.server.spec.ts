@@ -5,7 +5,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import { type FakeNode, startFakeNode } from "../support/fake-node";
 import { expect, test } from "../support/test";
-import { startWorld, USUAL_WAITS, type World } from "../support/world";
+import { type Started, startWorld, USUAL_WAITS, type World } from "../support/world";
 import { everyPage, type PagePath } from "./support/page-paths";
 
 /** Nothing in the background asks the master: what comes, comes of a page. */
@@ -54,7 +54,7 @@ function budget(
 let folder: string;
 let probe: ReturnType<typeof statementProbe>;
 let node: FakeNode;
-let world: World;
+let world: Started<World>;
 let cookies: Record<PagePath["who"], string>;
 
 test.beforeAll(async () => {

@@ -22,7 +22,7 @@ export interface FakeNode {
 }
 
 /** What stands at the end of a console's way: takes the form and shows a page. */
-export async function startFakeNode(): Promise<FakeNode> {
+export async function startFakeNode(port = 0): Promise<FakeNode> {
   const requests: NodeRequest[] = [];
   const server = createServer((request, response) => {
     let body = "";
@@ -41,7 +41,7 @@ export async function startFakeNode(): Promise<FakeNode> {
       response.end("<!doctype html><title>Fake node</title><h1>Console of a fake node</h1>");
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
   const place = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     url: `http://${place}`,

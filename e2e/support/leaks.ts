@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { filesBelow } from "./source-files";
-import { CANARIES, PASSWORD, type World } from "./world";
+import { CANARIES, type Core, PASSWORD } from "./world";
 
 /** How every console token of the simulator begins. */
 const VNC_TOKEN = "canary-vnctoken-";
@@ -13,7 +13,7 @@ const API_TOKEN = /rsp_[\w-]{43}/;
 const SIGNED = { run: /[0-9a-v]{32,}/g, length: 32 };
 
 /** What a run's calls were signed with. */
-export async function signaturesOf(world: World): Promise<ReadonlySet<string>> {
+export async function signaturesOf(world: Core): Promise<ReadonlySet<string>> {
   const { calls } = await world.simulator.control.journal();
   return new Set(
     calls.flatMap(({ envelope: { random, sign } }) => [random, sign].filter((value) => value !== null)),
@@ -47,7 +47,7 @@ export const bytesIfThere = (file: string): Promise<string> =>
  * included. Names the canaries that stand in one, and where, and lines of the log that are no JSON; empty where all is
  * well. Signatures are looked for in the log alone: in a database any 32 hexadecimal digits could be one.
  */
-export async function leaksOf(world: World): Promise<string[]> {
+export async function leaksOf(world: Core): Promise<string[]> {
   const hosts = await world.simulator.control.hosts();
   const canaries = [...Object.values(CANARIES), PASSWORD, VNC_TOKEN, ...hosts.map((host) => host.vmpass)];
   const found: string[] = [];

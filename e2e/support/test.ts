@@ -1,6 +1,7 @@
 import { test as base, expect, type Page } from "@playwright/test";
 import { tellWhy } from "./failure";
 import { type FakeNode, startFakeNode } from "./fake-node";
+import { borrowWorld, enterWorld, giveBack } from "./kept-worlds";
 import { leaksOf } from "./leaks";
 import { PASSWORD, startWorld, type World, type WorldOptions } from "./world";
 
@@ -53,19 +54,30 @@ interface Fixtures {
   enter: (username: string) => Promise<void>;
 }
 
+type Borrowed = Awaited<ReturnType<typeof borrowWorld>> | null;
+
 interface WorkerFixtures {
+  borrowed: Borrowed;
   /** What a console leads to, once the master names it (`setSettings({ consoleServer: node.url })`). */
   node: FakeNode;
-  /** `test.use({ worldOptions: … })` gives a file a world of its own, which takes some ten seconds to start. */
+  /** `test.use({ worldOptions: … })` gives a file a world of its own, which takes nine seconds of a processor. */
   worldOptions: WorldOptions;
   world: World;
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
+  borrowed: [
+    async ({ worldOptions }, use, { project }) => {
+      const isUsual = Object.keys(worldOptions).length === 0;
+      const borrowed = isUsual ? await borrowWorld(project.name) : null;
+      await use(borrowed);
+      if (borrowed) await giveBack(borrowed, !hasFailed);
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
   node: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's shape
-    async ({}, use) => {
-      const node = await startFakeNode();
+    async ({ borrowed }, use) => {
+      const node = await startFakeNode(borrowed?.ports.node);
       await use(node);
       await node.close();
     },
@@ -73,11 +85,14 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   ],
   worldOptions: [{}, { option: true, scope: "worker" }],
   world: [
-    async ({ node, worldOptions }, use) => {
-      const world = await startWorld({
-        ...worldOptions,
-        env: { CONSOLE_HOSTS: node.place, ...worldOptions.env },
-      });
+    async ({ borrowed, node, worldOptions }, use) => {
+      if (borrowed) {
+        const world = await enterWorld(borrowed);
+        await use(world);
+        return world.leave();
+      }
+      const env = { CONSOLE_HOSTS: node.place, ...worldOptions.env };
+      const world = await startWorld({ ...worldOptions, env });
       await use(world);
       const leaks = await leaksOf(world);
       await world.stop();
@@ -87,10 +102,11 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   ],
   // A fault of one test must not reach the next: neither the fault itself, nor what the panel still thinks of the master.
   calm: [
-    async ({ world }, use) => {
+    async ({ world }, use, info) => {
       await world.simulator.control.removeFaults();
       await untilMasterIsBack(world);
       await use(undefined);
+      hasFailed ||= info.status !== info.expectedStatus;
     },
     { auto: true },
   ],
@@ -139,6 +155,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       await on.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
     }),
 });
+
+/** In this worker, which Playwright then ends. */
+let hasFailed = false;
 
 /** Scripts load after the first paint, so perhaps after the event that ends a page load. */
 function waitForScripts(page: Page): void {

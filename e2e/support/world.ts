@@ -3,6 +3,7 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type DnsServer, startDnsServer } from "../../lib/hosts/network/testing/dns-server";
+import type { ControlClient } from "../../lib/simulator/control/client";
 import { startSimulator } from "../../lib/simulator/start";
 import { copyDatabase } from "./database-template";
 import { type Mailbox, startMailbox } from "./mailbox";
@@ -26,13 +27,15 @@ export const SSO_SECRET = "canary-sso-secret-0123456789abcdef0123456789";
 
 export const PASSWORD = "correct horse battery 9";
 
-export interface World {
-  panel: PanelProcess;
+/** A panel with its database and its master, wherever they run. */
+export interface Core {
   url: string;
-  mailbox: Mailbox;
-  /** All that the panel's DNS knows. */
-  dns: DnsServer;
-  simulator: Awaited<ReturnType<typeof startSimulator>>;
+  simulator: {
+    url: string;
+    base: string;
+    control: ControlClient;
+    setListening(listening: boolean): Promise<unknown>;
+  };
   env: Record<string, string>;
   folder: string;
   logFile: string;
@@ -40,8 +43,16 @@ export interface World {
   account(kind: { role?: "customer" | "support" | "admin"; userId?: string }): Promise<string>;
   /** A session of that account, as a Cookie header: for tests of something else than the sign-in. */
   session(username: string): Promise<string>;
-  stop(): Promise<void>;
 }
+
+/** With what else the panel talks to, which runs in the test's own process. */
+export interface World extends Core {
+  mailbox: Mailbox;
+  /** All that the panel's DNS knows. */
+  dns: DnsServer;
+}
+
+export type Started<T extends Core> = T & { panel: PanelProcess; stop(): Promise<void> };
 
 /** Waits are settings, so that tests see in seconds what takes a customer minutes. */
 export const QUICK = {
@@ -89,7 +100,19 @@ export interface WorldOptions {
   onLocalhost?: true;
 }
 
-export async function startWorld(options: WorldOptions = {}) {
+export async function startWorld(options: WorldOptions = {}): Promise<Started<World>> {
+  const [mailbox, dns] = await Promise.all([startMailbox(), startDnsServer()]);
+  const env = { SMTP_URL: mailbox.url, DOMAIN_DNS: dns.address, ...options.env };
+  const core = await startCore({ ...options, env });
+  const stop = async () => {
+    await core.stop();
+    await mailbox.close();
+    dns.close();
+  };
+  return { ...core, mailbox, dns, stop };
+}
+
+export async function startCore(options: WorldOptions): Promise<Started<Core>> {
   const folder = mkdtempSync(path.join(tmpdir(), "panel-e2e-"));
   // Root's PostgreSQL runs as a user of its own, who must get in.
   chmodSync(folder, 0o755);
@@ -100,8 +123,8 @@ export async function startWorld(options: WorldOptions = {}) {
     dialect: options.dialect ?? DIALECT,
     seed: 7,
     speed: 10,
+    controlPort: 0,
   });
-  const [mailbox, dns] = await Promise.all([startMailbox(), startDnsServer()]);
   const env = {
     ...QUICK,
     RSTACK_URL: simulator.url,
@@ -109,8 +132,6 @@ export async function startWorld(options: WorldOptions = {}) {
     AUTH_SECRET: CANARIES.authSecret,
     PANEL_DATA_DIR: path.join(folder, "data"),
     LOG_LEVEL: "debug",
-    SMTP_URL: mailbox.url,
-    DOMAIN_DNS: dns.address,
     SSO_SECRET,
     INVITES_PER_MINUTE: "6000",
     CUSTOMER_FIELDS: "name,phone,email",
@@ -125,15 +146,13 @@ export async function startWorld(options: WorldOptions = {}) {
   const url = options.onLocalhost ? `http://localhost:${port}` : panel.url;
   let started: AccountMaker | null = null;
   const maker = () => {
-    started ??= startAccountMaker(world.env);
+    started ??= startAccountMaker(core.env);
     return started;
   };
-  const world: World = {
+  const core: Started<Core> = {
     panel,
     url,
     simulator,
-    mailbox,
-    dns,
     env: { ...env, PANEL_URL: url },
     folder,
     logFile,
@@ -148,10 +167,8 @@ export async function startWorld(options: WorldOptions = {}) {
       await started?.stop();
       await panel.stop();
       await simulator.close();
-      await mailbox.close();
-      dns.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };
-  return world;
+  return core;
 }

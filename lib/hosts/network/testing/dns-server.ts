@@ -17,14 +17,14 @@ export interface DnsServer {
 }
 
 /** A name server on this machine that knows what a test tells it. */
-export async function startDnsServer(): Promise<DnsServer> {
+export async function startDnsServer(port = 0): Promise<DnsServer> {
   const names = new Map<string, string[]>();
   const texts = new Map<string, string[]>();
   const socket = createSocket("udp4");
   socket.on("message", (question: Buffer, { port, address }: RemoteInfo) =>
     socket.send(answerTo(question, names, texts), port, address),
   );
-  socket.bind(0, "127.0.0.1");
+  socket.bind(port, "127.0.0.1");
   await once(socket, "listening");
   return { address: `127.0.0.1:${socket.address().port}`, names, texts, close: () => socket.close() };
 }
