@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { compileInto } from "../../lib/db/embedded/compile.testing";
@@ -30,6 +30,15 @@ export default function setup(): () => void {
   process.env[ACCOUNT_MAKER.compiled] = compileInto(folder, ACCOUNT_MAKER.script);
   return () => rmSync(folder, { recursive: true, force: true });
 }
+
+/** Whether a file of such a copy is as it was: PostgreSQL has written nothing to it. */
+export function isUntouched(dataDir: string, file: string): boolean {
+  const original = statOf(path.join(process.env[FOLDER] ?? "", path.relative(dataDir, file)));
+  const copy = statOf(file);
+  return original !== null && copy?.mtimeMs === original.mtimeMs && copy.size === original.size;
+}
+
+const statOf = (file: string) => statSync(file, { throwIfNoEntry: false }) ?? null;
 
 /** Puts the database there, for a panel that finds it as one finds its own; drills and benchmarks begin without one. */
 export function copyDatabase(dataDir: string): void {

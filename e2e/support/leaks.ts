@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { isUntouched } from "./database-template";
 import { filesBelow } from "./source-files";
 import { CANARIES, type Core, PASSWORD } from "./world";
 
@@ -51,7 +52,10 @@ export async function leaksOf(world: Core): Promise<string[]> {
   const hosts = await world.simulator.control.hosts();
   const canaries = [...Object.values(CANARIES), PASSWORD, VNC_TOKEN, ...hosts.map((host) => host.vmpass)];
   const found: string[] = [];
-  for (const file of [world.logFile, ...filesBelow(path.join(world.folder, "data"))]) {
+  const data = path.join(world.folder, "data");
+  // What was copied from a database of before, and not written to, holds nothing of this world's.
+  const written = filesBelow(data).filter((file) => !isUntouched(data, file));
+  for (const file of [world.logFile, ...written]) {
     const text = await bytesIfThere(file);
     if (API_TOKEN.test(text)) found.push(`an API token in ${file}`);
     for (const canary of canaries) if (text.includes(canary)) found.push(`${canary} in ${file}`);
