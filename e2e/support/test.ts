@@ -71,7 +71,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       const isUsual = Object.keys(worldOptions).length === 0;
       const borrowed = isUsual ? await borrowWorld(project.name) : null;
       await use(borrowed);
-      if (borrowed) await giveBack(borrowed, !hasFailed);
+      if (borrowed) await giveBack(borrowed, isFit);
     },
     { scope: "worker", timeout: 120_000 },
   ],
@@ -88,6 +88,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     async ({ borrowed, node, worldOptions }, use) => {
       if (borrowed) {
         const world = await enterWorld(borrowed);
+        isFit = true;
         await use(world);
         return world.leave();
       }
@@ -106,7 +107,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       await world.simulator.control.removeFaults();
       await untilMasterIsBack(world);
       await use(undefined);
-      hasFailed ||= info.status !== info.expectedStatus;
+      isFit &&= info.status === info.expectedStatus;
     },
     { auto: true },
   ],
@@ -156,8 +157,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     }),
 });
 
-/** In this worker, which Playwright then ends. */
-let hasFailed = false;
+/** The worker's world, entered and with no test failed in it: what comes next finds it as it should be. */
+let isFit = false;
 
 /** Scripts load after the first paint, so perhaps after the event that ends a page load. */
 function waitForScripts(page: Page): void {
