@@ -33,7 +33,7 @@ export function NodeHead({ node, creates }: { node: NodeView; creates: boolean }
             <Named name={t("node.id")} value={node.id} />
             {ip ? <Named name={t("column.address")} value={ip} /> : null}
             {publicIp ? <Named name={t("node.public")} value={publicIp} /> : null}
-            {remark && !maintenance ? <span className="named">{remark}</span> : null}
+            {remark && !maintenance ? <div>{remark}</div> : null}
           </div>
         </div>
         <div className="flex flex-wrap gap-2 pt-2 desk:p-0">
@@ -61,9 +61,9 @@ export function NodeHead({ node, creates }: { node: NodeView; creates: boolean }
 
 /** A fact of a head that says little without its name. */
 export const Named = ({ name, value }: { name: string; value: string }) => (
-  <span className="named">
+  <div>
     {name} <span className="mono text-ink">{value}</span>
-  </span>
+  </div>
 );
 
 /** A remark is no sentence of ours: it gets the stop that it may lack. */
