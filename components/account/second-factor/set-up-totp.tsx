@@ -50,9 +50,7 @@ interface TotpCardProps {
 export function TotpCard({ waiting, startTotp, children }: TotpCardProps) {
   const t = useTranslations("second-factor");
   return (
-    <section
-      className={`grid justify-items-start gap-4 ${waiting ? "content-start" : "grid-rows-[1fr_auto]"}`}
-    >
+    <section className="grid justify-items-start gap-4">
       <div>
         <h3 className="text-base">{t("totp.title")}</h3>
         <p className="text-ink-2">{t(waiting ? "totp.scan" : "totp.text")}</p>

@@ -24,7 +24,7 @@ export interface SetUpActions {
 interface SetUpProps {
   /** Said above, until all is set up. */
   intro?: string;
-  /** Side by side, where there is room. */
+  /** As wide as the form around it. */
   wide?: true;
   /** An app that waits for its first code. */
   waiting: TotpSetUp | null;
@@ -72,7 +72,7 @@ export function SetUp(props: SetUpProps) {
   }
   const fault = faultText(confirmed, faults);
   return (
-    <div className={`grid gap-8 ${props.wide ? "desk:grid-cols-2" : "max-w-md"}`}>
+    <div className={`grid gap-6 ${props.wide ? "" : "max-w-md"}`}>
       {props.intro ? <p className="text-ink-2">{props.intro}</p> : null}
       {hasTotp ? null : (
         <TotpCard waiting={waiting} startTotp={actions.startTotp}>
@@ -97,7 +97,7 @@ export function SetUp(props: SetUpProps) {
         </TotpCard>
       )}
       {passkeys ? (
-        <section className={`grid gap-4 ${props.waiting ? "content-start" : "grid-rows-[1fr_auto]"}`}>
+        <section className={`grid gap-4 ${hasTotp ? "" : "border-line border-t pt-6"}`}>
           <div>
             <h3 className="text-base">{t("passkey.title")}</h3>
             <p className="text-ink-2">{t("passkey.text")}</p>
@@ -133,7 +133,7 @@ function NewPasskey({ actions, suggested, faults, onDone }: NewPasskeyProps) {
   }
   return (
     <form
-      className="grid max-w-md gap-4"
+      className="grid items-end gap-4 desk:grid-cols-[minmax(0,1fr)_auto]"
       onSubmit={(event) => {
         event.preventDefault();
         const name = String(new FormData(event.currentTarget).get("name") ?? "").trim();
@@ -143,7 +143,7 @@ function NewPasskey({ actions, suggested, faults, onDone }: NewPasskeyProps) {
       }}
     >
       {fault ? (
-        <NoticeLine tone="alert" role="alert">
+        <NoticeLine tone="alert" role="alert" className="col-span-full">
           {fault}
         </NoticeLine>
       ) : null}
@@ -152,6 +152,7 @@ function NewPasskey({ actions, suggested, faults, onDone }: NewPasskeyProps) {
         <Key
           type="submit"
           icon="passkey"
+          className="min-h-11"
           aria-disabled={pending || undefined}
           aria-busy={pending || undefined}
         >
