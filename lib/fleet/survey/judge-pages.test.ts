@@ -167,7 +167,7 @@ describe("the console", () => {
   ] as const)("with %j: %s", async (setting, verdict, shortfalls) => {
     const { pages, text } = await survey(setting);
     expect(pages.console).toMatchObject({ verdict, shortfalls });
-    expect(text.includes("unpublished")).toBe(verdict === "partly");
+    expect(text.includes("isn’t public")).toBe(verdict === "partly");
     expect(text.includes("off   Console: off")).toBe(verdict === "off");
     expect(text).not.toContain("FAULT");
   });
