@@ -74,7 +74,7 @@ export function FieldsPart({ say }: { say: Say }) {
         <State of={say("chosen", "已选择")}>
           <SelectField
             name="area"
-            label={say("Area", "区域")}
+            label={say("Region", "地域")}
             value="fra"
             options={[
               ["fra", say("Frankfurt", "法兰克福")],

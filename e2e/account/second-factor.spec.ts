@@ -25,7 +25,7 @@ const NAMES = {
     yourPassword: "Your password",
     confirm: "Confirm",
     remove: "Remove",
-    needed: "Staff accounts must keep at least one second factor. Add another one first.",
+    needed: "Staff accounts must keep at least one two-factor method. Add another one first.",
     del: "Delete",
     weak: "STAFF_SECOND_FACTOR=optional",
     reset: "Reset two-factor authentication",

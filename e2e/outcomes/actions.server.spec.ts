@@ -187,7 +187,7 @@ test("all 36 actions reach the master from pages that a person can find", async 
     await page.waitForURL(/owner=10001/);
     await page.getByLabel("Host name", { exact: true }).fill("all36");
     await page.getByText("Choose a node instead", { exact: true }).click();
-    await page.getByLabel("Area or node").selectOption("node:1");
+    await page.getByLabel("Region or node").selectOption("node:1");
     await page.waitForURL(/place=node/);
     await asked("vm_freeip");
     await page.locator('input[name="image"][value="11"]').check();

@@ -50,7 +50,7 @@ const subjects = async () => (await mails()).map(({ subject }) => subject.replac
 it("mails the owner about each change to the account's security, without secrets", async () => {
   const codes = await addFactor();
   expect(codes).toHaveLength(10);
-  expect(await subjects()).toEqual(["a second factor was added"]);
+  expect(await subjects()).toEqual(["a two-factor method was added"]);
   const renewed = await renewRecoveryCodes(asker.accountId);
   await giveCode(asker.accountId, renewed[0] ?? "", { device: null });
   await removeFactor(asker, { totp: true });
@@ -58,11 +58,11 @@ it("mails the owner about each change to the account's security, without secrets
   await setPassword(asker.accountId, "a much longer secret 7");
   expect((await subjects()).sort()).toEqual(
     [
-      "a second factor was added",
+      "a two-factor method was added",
       "new recovery codes were created",
       "a recovery code was used",
-      "a second factor was removed",
-      "your second factors were reset",
+      "a two-factor method was removed",
+      "two-factor authentication was reset",
       "your password was changed",
     ].sort(),
   );

@@ -25,6 +25,8 @@ const BANNED: Record<Locale, [banned: RegExp, instead: string][]> = {
     [/\binside (address|port)/i, "private address, internal port"],
     [/\bfurther\b/i, "additional"],
     [/\bdiscs?\b/i, "ISO image"],
+    [/\bsecond factors?\b/i, "two-factor authentication, two-factor method"],
+    [/\bareas?\b/i, "region"],
     [/\bload the page\b(?! to)/i, "reload the page"],
     [/(doesn’t|isn’t) answer(ing)?\b/i, "isn’t responding"],
     [/\b(a mail|mails|test mail)\b/i, "email"],
@@ -34,6 +36,7 @@ const BANNED: Record<Locale, [banned: RegExp, instead: string][]> = {
   "zh-CN": [
     [/主机系统/, "{provider}，员工页面用 RStack"],
     [/主控/, "RStack"],
+    [/区域/, "地域"],
     [/账户/, "账号"],
     [/登陆/, "登录"],
     [/邮寄/, "发送邮件"],

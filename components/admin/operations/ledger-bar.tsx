@@ -33,7 +33,7 @@ export function LedgerBar({ choice, inProgress, children }: LedgerBarProps) {
   const outcomeWord = useOutcomeWord();
   const all: [string, string] = ["", t("all")];
   const outcomeText = (one: OutcomeChoice) =>
-    one === "in-progress" || one === "attention" ? t(one) : outcomeWord(one);
+    one === "in-progress" ? t(one) : one === "attention" ? t("attentionAll") : outcomeWord(one);
   const { host, customer, actor, kind, outcome, since } = choice;
   const isQuick = QUICK.some((one) => one === outcome);
   return (
