@@ -42,20 +42,32 @@ export function SessionList({ sessions, current, zone, endSession }: SessionList
       </span>
     );
   };
+  // None is known behind a proxy that the panel wasn't told of.
+  const hasAddresses = sessions.some(({ address }) => address !== null);
   return (
     <ListTable
       label={t("title")}
       keysLast={endSession !== undefined}
-      columns={[t("device"), t("address"), t("started"), t("used"), ...(endSession ? [t("end")] : [])]}
+      columns={[
+        t("device"),
+        ...(hasAddresses ? [t("address")] : []),
+        t("started"),
+        t("used"),
+        ...(endSession ? [t("end")] : []),
+      ]}
       rows={sessions.map((session) => ({
         key: session.id,
         cells: [
           device(session),
-          <span key="address" className={session.address ? "mono" : "text-ink-2"}>
-            {session.address ?? t("unknownAddress")}
-          </span>,
-          <OwnTime key="started" iso={session.startedAt} zone={zone} />,
-          <OwnTime key="used" iso={session.lastUsedAt} zone={zone} />,
+          ...(hasAddresses
+            ? [
+                <span key="address" className={session.address ? "mono" : "text-ink-2"}>
+                  {session.address ?? t("unknownAddress")}
+                </span>,
+              ]
+            : []),
+          <OwnTime key="started" iso={session.startedAt} zone={zone} brief />,
+          <OwnTime key="used" iso={session.lastUsedAt} zone={zone} brief />,
           ...(endSession
             ? [
                 session.id === current ? null : (

@@ -5,8 +5,8 @@ import { Secret } from "@/components/ui/secret";
 export function HostLink({ vmId, name }: { vmId: string; name: string | null }) {
   return (
     <span>
-      <Link href={`/admin/hosts/${vmId}`}>{name === null ? vmId : <Secret>{name}</Secret>}</Link>
-      {name === null ? null : <small className="mono"> {vmId}</small>}
+      <Link href={`/admin/hosts/${vmId}`}>{name === null ? vmId : <Secret>{name}</Secret>}</Link>{" "}
+      {name === null ? null : <small className="mono">{vmId}</small>}
     </span>
   );
 }

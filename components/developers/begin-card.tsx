@@ -7,12 +7,11 @@ import { CodeLines, IN_CODE } from "./code";
 export function BeginCard({ address }: { address: string }) {
   const t = useTranslations("developers.begin");
   return (
-    <FormSection
-      id="getting-started"
-      title={t("title")}
-      text={<KeyLink href="/account/tokens">{t("tokens")}</KeyLink>}
-    >
+    <FormSection id="getting-started" title={t("title")}>
       <p>{t.rich("token", IN_CODE)}</p>
+      <p>
+        <KeyLink href="/account/tokens">{t("tokens")}</KeyLink>
+      </p>
       <h3 className="text-base">{t("address")}</h3>
       <CodeLines label={t("address")}>{address}</CodeLines>
       <h3 className="text-base">{t("first")}</h3>

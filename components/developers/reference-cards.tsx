@@ -5,14 +5,21 @@ import { Icon } from "@/components/ui/icon";
 import type { ReferenceField, ReferenceView } from "@/lib/api/reference";
 import { IN_CODE, Marked } from "./code";
 
+interface TableRow {
+  key: string;
+  id?: string;
+  cells: ReactNode[];
+}
+
 interface TableProps {
   label: string;
   heads: string[];
-  rows: { key: string; id?: string; cells: ReactNode[] }[];
+  /** Rows that have something in common, under its name. */
+  groups: { title?: string; rows: TableRow[] }[];
 }
 
 /** A table at every width: on a phone it scrolls sideways. */
-function ReferenceTable({ label, heads, rows }: TableProps) {
+function ReferenceTable({ label, heads, groups }: TableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard.
     <div className="reference-table" tabIndex={0}>
@@ -26,15 +33,24 @@ function ReferenceTable({ label, heads, rows }: TableProps) {
             ))}
           </tr>
         </thead>
-        <tbody>
-          {rows.map(({ key, id, cells }) => (
-            <tr key={key} id={id}>
-              {heads.map((head, at) => (
-                <td key={head}>{cells[at]}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
+        {groups.map(({ title, rows }) => (
+          <tbody key={title}>
+            {title ? (
+              <tr>
+                <th colSpan={heads.length} scope="rowgroup">
+                  {title}
+                </th>
+              </tr>
+            ) : null}
+            {rows.map(({ key, id, cells }) => (
+              <tr key={key} id={id}>
+                {heads.map((head, at) => (
+                  <td key={head}>{cells[at]}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        ))}
       </table>
     </div>
   );
@@ -46,19 +62,23 @@ export function FieldsTable({ title, fields }: { title: string; fields: Referenc
     <ReferenceTable
       label={title}
       heads={[t("schemas.field"), t("schemas.type"), t("schemas.about")]}
-      rows={fields.map(({ name, type, optional, about }) => ({
-        key: name,
-        cells: [
-          <code key="name">{optional ? t("kinds.optional", { name }) : name}</code>,
-          <code key="type">{type}</code>,
-          about ? <Marked key="about" text={about} /> : null,
-        ],
-      }))}
+      groups={[
+        {
+          rows: fields.map(({ name, type, optional, about }) => ({
+            key: name,
+            cells: [
+              <code key="name">{optional ? t("kinds.optional", { name }) : name}</code>,
+              <code key="type">{type}</code>,
+              about ? <Marked key="about" text={about} /> : null,
+            ],
+          })),
+        },
+      ]}
     />
   );
 }
 
-/** What can be done with a host. */
+/** What can be done with a host, by what a token has to be allowed. */
 export function KindsCard({ kinds }: Pick<ReferenceView, "kinds">) {
   const t = useTranslations("developers.kinds");
   const scopes = useTranslations("api-tokens.scope");
@@ -66,16 +86,18 @@ export function KindsCard({ kinds }: Pick<ReferenceView, "kinds">) {
     <FormSection id="operations" title={t("title")} text={t.rich("text", IN_CODE)}>
       <ReferenceTable
         label={t("title")}
-        heads={[t("kind"), t("permission"), t("fields")]}
-        rows={kinds.map(({ kind, scope, fields }) => ({
-          key: kind,
-          cells: [
-            <code key="kind">{kind}</code>,
-            <span key="scope" className="whitespace-nowrap">
-              {scopes(scope)}
-            </span>,
-            fields.length > 0 ? <KindFields key="fields" fields={fields} /> : "–",
-          ],
+        heads={[t("kind"), t("fields")]}
+        groups={[...new Set(kinds.map(({ scope }) => scope))].map((wanted) => ({
+          title: t("permission", { scope: scopes(wanted) }),
+          rows: kinds
+            .filter(({ scope }) => scope === wanted)
+            .map(({ kind, fields }) => ({
+              key: kind,
+              cells: [
+                <code key="kind">{kind}</code>,
+                fields.length > 0 ? <KindFields key="fields" fields={fields} /> : "–",
+              ],
+            })),
         }))}
       />
       <p className="text-ink-2">{t.rich("typed", IN_CODE)}</p>
@@ -128,16 +150,22 @@ export function ErrorsCard({ problems }: Pick<ReferenceView, "problems">) {
     <FormSection id="errors" title={t("problems.title")} text={t.rich("problems.text", IN_CODE)}>
       <ReferenceTable
         label={t("problems.title")}
-        heads={[t("problems.code"), t("problems.status"), t("problems.about")]}
-        rows={problems.map(({ code, status }) => ({
-          key: code,
-          id: code,
-          cells: [
-            <code key="code">{code}</code>,
-            <code key="status">{status}</code>,
-            t.rich(`problem.${code}`, IN_CODE),
-          ],
-        }))}
+        heads={[t("problems.code"), t("problems.about")]}
+        groups={[
+          {
+            rows: problems.map(({ code, status }) => ({
+              key: code,
+              id: code,
+              cells: [
+                <span key="code">
+                  <code className="block">{code}</code>
+                  <small>{status}</small>
+                </span>,
+                t.rich(`problem.${code}`, IN_CODE),
+              ],
+            })),
+          },
+        ]}
       />
     </FormSection>
   );

@@ -13,7 +13,6 @@ import { NotificationsCard } from "@/components/notifications/notifications-card
 import { LegalLine } from "@/components/shell/legal-line";
 import { TopLine } from "@/components/shell/top-line";
 import { FormSection } from "@/components/ui/form/form-section";
-import { NoticeLine } from "@/components/ui/notice-line";
 import { shownProfile } from "@/lib/accounts/own-profile";
 import { factorsShown } from "@/lib/accounts/second-factor/factors";
 import { requireViewer } from "@/lib/accounts/sessions/current-viewer";
@@ -45,6 +44,9 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function AccountPage() {
   const viewer = await requireViewer();
   const t = await getTranslations("account");
+  const provider = await providerView();
+  // They are whom that link leads to.
+  const isStaff = viewer.role !== "customer" && !viewer.view;
   return (
     <>
       <TopLine title={t("title")} />
@@ -53,9 +55,9 @@ export default async function AccountPage() {
           <PersonFacts viewer={viewer} />
         </FormSection>
         {viewer.view ? (
-          <section className="card">
-            <NoticeLine tone="off">{t("inView")}</NoticeLine>
-          </section>
+          <FormSection title={t("inViewTitle")}>
+            <p className="text-ink-2">{t("inView")}</p>
+          </FormSection>
         ) : (
           <OwnCards viewer={viewer} />
         )}
@@ -79,7 +81,7 @@ export default async function AccountPage() {
           )}
         </AppearanceCard>
       </div>
-      <LegalLine provider={await providerView()} />
+      <LegalLine provider={isStaff ? { ...provider, support: null } : provider} />
     </>
   );
 }

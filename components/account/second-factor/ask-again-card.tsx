@@ -6,7 +6,6 @@ import type { FormAction } from "@/components/ui/form/action-form";
 import { faultText } from "@/components/ui/form/fault-text";
 import { FormSection } from "@/components/ui/form/form-section";
 import { NoticeLine } from "@/components/ui/notice-line";
-import { useGap } from "@/components/ui/use-gap";
 import "./switch.css";
 
 interface AskAgainCardProps {
@@ -22,7 +21,6 @@ interface AskAgainCardProps {
 /** Whether to be asked again before something is lost for good. */
 export function AskAgainCard({ askAgain, isOn, isStaff, action, faults }: AskAgainCardProps) {
   const t = useTranslations("second-factor.again");
-  const gap = useGap();
   const [result, run, pending] = useActionState(action, null);
   const fault = faultText(result, faults);
   return (
@@ -48,9 +46,8 @@ export function AskAgainCard({ askAgain, isOn, isStaff, action, faults }: AskAga
         >
           {t("require")}
         </button>
-        <p className="text-ink-2">
-          {[isOn ? t("text") : t("byPassword"), isStaff ? t("staff") : ""].filter(Boolean).join(gap)}
-        </p>
+        <p className="text-ink-2">{isOn ? t("text") : t("byPassword")}</p>
+        {isStaff ? <p className="text-ink-2">{t("staff")}</p> : null}
       </form>
     </FormSection>
   );

@@ -14,6 +14,8 @@ interface CodeFormProps {
   accent?: boolean;
   /** After success; without it the page is loaded anew, and leads on by itself. */
   onDone?: () => void;
+  /** Among other things on a page: its key is no larger than theirs. */
+  inPage?: boolean;
   /** Another key at the left of the one that sends: then both stand where a dialog's keys stand. */
   beside?: ReactNode;
   /** The fields. */
@@ -21,7 +23,16 @@ interface CodeFormProps {
 }
 
 /** A code or password to type; works before hydration. */
-export function CodeForm({ action, submit, faults, accent, onDone, beside, children }: CodeFormProps) {
+export function CodeForm({
+  action,
+  submit,
+  faults,
+  accent,
+  onDone,
+  inPage,
+  beside,
+  children,
+}: CodeFormProps) {
   const [result, run] = useActionState(limited(action), null);
   useEffect(() => {
     if (result?.ok) {
@@ -30,7 +41,7 @@ export function CodeForm({ action, submit, faults, accent, onDone, beside, child
   }, [result, onDone]);
   const fault = faultText(result, faults);
   const key = (
-    <SubmitKey variant={accent ? "accent" : "key"} className={beside ? undefined : "min-h-12"}>
+    <SubmitKey variant={accent ? "accent" : "key"} className={beside || inPage ? undefined : "min-h-12"}>
       {submit}
     </SubmitKey>
   );
@@ -47,6 +58,8 @@ export function CodeForm({ action, submit, faults, accent, onDone, beside, child
           {beside}
           {key}
         </div>
+      ) : inPage ? (
+        <div>{key}</div>
       ) : (
         key
       )}

@@ -53,9 +53,9 @@ export function FactorsCard({ factors, zone, mayChange, faults, actions }: Facto
             key: row.key,
             cells: [
               <span key="name">{row.name}</span>,
-              <OwnTime key="since" iso={row.since} zone={zone} />,
+              <OwnTime key="since" iso={row.since} zone={zone} brief />,
               row.used ? (
-                <OwnTime key="used" iso={row.used} zone={zone} />
+                <OwnTime key="used" iso={row.used} zone={zone} brief />
               ) : (
                 // An app's last use isn't kept.
                 <span key="used">{row.key === "totp" ? "–" : t("list.notYet")}</span>

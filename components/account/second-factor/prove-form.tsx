@@ -42,6 +42,7 @@ export function ProveForm({ ways, faults, actions, onDone }: ProveFormProps) {
         faults={faults}
         accent={!ways.passkey || ways.totp}
         onDone={onDone}
+        inPage={!onDone}
       >
         {ways.password ? (
           <PasswordField

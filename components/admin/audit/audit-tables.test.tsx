@@ -35,7 +35,7 @@ it("an announcement's fields are named in the reader's language, its times in th
 it("codes are told in words, what a person typed is not", () => {
   expect(factsIn("en", { kind: "create-snapshot" })).toEqual(["Operation: Create snapshot"]);
   expect(factsIn("zh-CN", { kind: "start" })).toEqual(["操作： 开机"]);
-  expect(factsIn("en", { place: "node:3", image: "11" })).toEqual(["Place: node 3", "System: 11"]);
+  expect(factsIn("en", { place: "node:3", image: "11" })).toEqual(["Region or node: node 3", "System: 11"]);
   expect(factsIn("en", { changes: { status: "-1", remark: "true", memoryMb: 4096 } })).toEqual([
     ...["Status: Suspended", "Remark: true", "Memory (MB): 4096"],
   ]);

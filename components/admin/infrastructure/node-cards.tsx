@@ -48,7 +48,7 @@ export function NodeHead({ node, creates }: { node: NodeView; creates: boolean }
         </div>
       </section>
       {maintenance ? (
-        <div className="mx-2 mb-2">
+        <div className="px-4 pb-4 desk:px-6">
           <NoticeLine tone="busy">
             {[ended(remark), t("node.maintenance")].filter(Boolean).join(" ")}
           </NoticeLine>

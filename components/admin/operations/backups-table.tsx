@@ -18,22 +18,27 @@ export function BackupsTable({ shown, zone }: BackupsTableProps) {
   const sizeOf = (gb: number | null) =>
     gb === null ? null : format.number(gb, { style: "unit", unit: "gigabyte", maximumFractionDigits: 1 });
   const hasSizes = shown.rows.some(({ sizeGb }) => sizeGb !== null);
+  const areDone = shown.rows.every(({ state }) => state === "done");
   return (
     <ListTable
       label={t("backups.title")}
       wide
       columns={[
         { name: t("column.host"), phone: "left", percent: 35 },
-        { name: t("column.status"), phone: "right", percent: 15 },
-        { name: t("column.kind"), phone: "left", percent: 14 },
+        { name: t("column.kind"), phone: "right", percent: 14 },
+        { name: t("column.customer"), phone: "left" },
         { name: t("column.created"), phone: "right", percent: 15 },
-        { name: t("column.customer"), phone: hasSizes ? "left" : "line" },
+        // On a phone it has no line where all are as they should be.
+        { name: t("column.status"), phone: areDone ? undefined : "left", percent: 15 },
         ...(hasSizes ? [{ name: t("column.size"), phone: "right" as const, numeric: true }] : []),
       ]}
       rows={shown.rows.map((row, at) => ({
         key: `${row.vmId ?? ""} ${row.name} ${at}`,
         cells: [
           <Copied key="host" {...row} />,
+          t(`backup.${row.kind ?? "none"}`),
+          ownerOf(row, shown),
+          timeOf(row.createdAt, zone),
           // What is as usual has no mark.
           row.state === "done" ? (
             t("backups.done")
@@ -44,9 +49,6 @@ export function BackupsTable({ shown, zone }: BackupsTableProps) {
               word={t(`backups.${row.state ?? "unknown"}`)}
             />
           ),
-          t(`backup.${row.kind ?? "none"}`),
-          timeOf(row.createdAt, zone),
-          ownerOf(row, shown),
           ...(hasSizes ? [sizeOf(row.sizeGb)] : []),
         ],
       }))}

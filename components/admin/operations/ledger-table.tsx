@@ -62,7 +62,8 @@ export function LedgerTable({ label, groups, stuck, names, zone }: LedgerTablePr
   );
 }
 
-function What({ id, kind, subject }: LedgerEntry["operation"]) {
+/** A refusal's reason is RStack's own sentence: it has the room of the row, not of the mark. */
+function What({ id, kind, subject, refusal }: LedgerEntry["operation"]) {
   const what = useWhat();
   return (
     <span>
@@ -72,6 +73,7 @@ function What({ id, kind, subject }: LedgerEntry["operation"]) {
           <Secret>{subject}</Secret>
         </small>
       ) : null}
+      {refusal ? <small className="block">{refusal}</small> : null}
     </span>
   );
 }
@@ -81,14 +83,14 @@ function OutcomeMark({ entry: { operation, cause }, isStuck }: { entry: LedgerEn
   const word = useOutcomeWord();
   const now = useNow();
   const took = useTook();
-  const { outcome, startedAt, endedAt, refusal } = operation;
+  const { outcome, startedAt, endedAt } = operation;
   const note = cause
     ? t(`cause.${cause}`)
     : isInProgress(outcome)
       ? took(startedAt, now.toISOString())
       : outcome === "done" && endedAt
         ? took(startedAt, endedAt)
-        : refusal;
+        : null;
   return (
     <Mark
       {...(isStuck ? { tone: "alert", shape: "triangle" } : outcomeLook(outcome))}

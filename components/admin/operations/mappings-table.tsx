@@ -16,9 +16,9 @@ export function MappingsTable({ shown }: { shown: ShownRows<MappingOfHost> }) {
         { name: t("column.public"), phone: "left", percent: 25, className: "break-all" },
         { name: t("column.kind"), phone: "right", percent: 10 },
         { name: t("column.inside"), phone: "left", labelled: true, percent: 17 },
+        { name: t("column.host"), phone: "right" },
+        { name: t("column.customer"), phone: "left", percent: 20 },
         { name: t("column.node"), phone: "right", percent: 12, className: "wide-only" },
-        { name: t("column.host"), phone: "line" },
-        { name: t("column.customer"), phone: "line", percent: 20 },
       ]}
       rows={shown.rows.map((row, at) => ({
         key: `${row.id ?? ""} ${at}`,
@@ -28,9 +28,9 @@ export function MappingsTable({ shown }: { shown: ShownRows<MappingOfHost> }) {
           <span key="inside" className="mono">
             {joined([row.hostIp, row.insidePort])}
           </span>,
-          nodeOf(row, shown),
           hostOf(row),
           ownerOf(row, shown),
+          nodeOf(row, shown),
         ],
       }))}
     />

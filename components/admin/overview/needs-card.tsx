@@ -49,6 +49,9 @@ const NEEDS: Record<NeedName, Need> = {
   maintenance: busy("bars", "nodes", "/admin/infrastructure"),
 };
 
+/** Where there is but one, the key leads to it and to no list. */
+const ONE_OF: Partial<Record<Need["lead"], "host" | "node">> = { hosts: "host", nodes: "node" };
+
 /** Each thing that wants a look: what it is, which ones, and the key that leads there. */
 export function NeedsCard({ needs }: { needs: StaffNeed[] }) {
   const t = useTranslations("staff-overview");
@@ -75,6 +78,8 @@ function NeedLine({ need: { what, count, hosts, subjects } }: { need: StaffNeed 
   const t = useTranslations("staff-overview");
   const { tone, shape, href, lead } = NEEDS[what];
   const more = count - subjects.length;
+  const [first] = subjects;
+  const one = count === 1 && first && ONE_OF[lead];
   return (
     <li data-need={what}>
       <PlateMark tone={tone} shape={shape} />
@@ -94,7 +99,7 @@ function NeedLine({ need: { what, count, hosts, subjects } }: { need: StaffNeed 
           </small>
         ) : null}
       </span>
-      <KeyLink href={href}>{t(`lead.${lead}`)}</KeyLink>
+      <KeyLink href={one ? first.href : href}>{t(`lead.${one || lead}`)}</KeyLink>
     </li>
   );
 }
