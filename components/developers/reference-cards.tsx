@@ -158,8 +158,7 @@ export function ErrorsCard({ problems }: Pick<ReferenceView, "problems">) {
               id: code,
               cells: [
                 <span key="code">
-                  <code className="block">{code}</code>
-                  <small>{status}</small>
+                  <code>{code}</code> <small className="ml-1.5">{status}</small>
                 </span>,
                 t.rich(`problem.${code}`, IN_CODE),
               ],

@@ -97,7 +97,8 @@ function Sheet({ host, blocked, old, staff, label, children }: SheetProps) {
         <OperationProblem result={power.result} />
         {staff ? staff.tabs : <HostTabs vmId={host.id} />}
         {children}
-        <PowerDock host={host} power={power} ask={ask} />
+        {/* Whoever may only look needs no bar to press. */}
+        {blocked === "read-only" ? null : <PowerDock host={host} power={power} ask={ask} />}
         {renaming}
         {ASKED_KINDS.filter((kind) => kind !== asked && isKeyed(kind, power)).map((kind) => (
           <PowerQuestion key={kind} host={host} kind={kind} power={power} />

@@ -6,7 +6,9 @@ import { NodeHead, NodeHosts } from "@/components/admin/infrastructure/node-card
 import { ListSilence } from "@/components/admin/lists/list-silence";
 import { Pages } from "@/components/admin/lists/pages";
 import { TopLine } from "@/components/shell/top-line";
+import { Icon } from "@/components/ui/icon";
 import "@/components/hosts/host-sheet.css";
+import "@/components/ui/disclosure.css";
 import { TableCard } from "@/components/ui/list/table-card";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { namesOf, wantNames } from "@/lib/fleet/customers/customer-names";
@@ -70,6 +72,7 @@ export default async function NodePage({ params, searchParams }: NodePageProps) 
   );
 }
 
+/** Many nodes have the same: behind a line each, under the hosts. */
 async function Images({ images }: Pick<OneNode, "images">) {
   const t = await getTranslations("infrastructure");
   if (!images.ok) {
@@ -84,21 +87,24 @@ async function Images({ images }: Pick<OneNode, "images">) {
       </section>
     );
   }
-  return (
-    <div className="sheet-columns">
-      {(["systems", "discs"] as const).map((kind) => {
-        const title = t(kind === "systems" ? "node.images" : "node.discs");
-        const listed = images.value[kind];
-        return (
-          <TableCard key={kind} title={title} count={listed.length}>
-            {listed.length === 0 ? (
-              <p className="mb-4 text-ink-2">{t("node.noImages")}</p>
-            ) : (
-              <ImagesTable label={title} images={listed} narrow />
-            )}
-          </TableCard>
-        );
-      })}
-    </div>
-  );
+  return (["systems", "discs"] as const).map((kind) => {
+    const title = t(kind === "systems" ? "node.images" : "node.discs");
+    const listed = images.value[kind];
+    return (
+      <details key={kind} className="disclosure border-line border-t">
+        <summary className="px-4 py-2 desk:px-6">
+          <Icon name="chevron-down" small />
+          <b>{title}</b>
+          <span className="text-ink-3 text-sm">{listed.length}</span>
+        </summary>
+        <div>
+          {listed.length === 0 ? (
+            <p className="px-4 text-ink-2 desk:px-6">{t("node.noImages")}</p>
+          ) : (
+            <ImagesTable label={title} images={listed} narrow />
+          )}
+        </div>
+      </details>
+    );
+  });
 }
