@@ -33,7 +33,7 @@ export const inProgressOf = (host: Pick<HostView, "operation">): OperationView |
   host.operation && isInProgress(host.operation.outcome) ? host.operation : null;
 
 /** While an operation goes that changes the state, the plate shows the work and not the state it leaves. */
-export const lookOf = (state: HostState, inProgress: OperationView | null): HostLook =>
+export const lookOf = (state: HostState, inProgress: Pick<OperationView, "kind"> | null): HostLook =>
   inProgress && changesState(inProgress.kind) ? { tone: "busy", shape: "arc" } : LOOK[state];
 
 const OUTCOME_LOOK: Record<OperationOutcome, HostLook> = {

@@ -22,7 +22,7 @@ const TEXT = {
     csv: "Download CSV",
     audit: "Audit log",
     released: "Waiting for an operation stopped",
-    views: "Views as customer",
+    views: "View-as sessions",
     restore: "Restore",
     day: "Last 24 hours",
     diagnostics: "Diagnostics",

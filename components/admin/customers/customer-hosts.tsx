@@ -54,7 +54,7 @@ export function CustomerHosts({ hosts, create }: CustomerHostsProps) {
               <small className="mono font-normal">{host.vmId}</small>
             </RowLink>,
             <span key="state" data-host={host.vmId}>
-              <LiveMark id={host.vmId} state={host.state} at={host.stateAt} />
+              <LiveMark id={host.vmId} state={host.state} at={host.stateAt} work={host.work} />
             </span>,
             <span key="address" className="mono">
               {host.ipv4 ? <Secret>{host.ipv4}</Secret> : null}

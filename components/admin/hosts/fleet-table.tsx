@@ -73,7 +73,7 @@ function State({ host }: { host: FleetHost }) {
   return host.doubled ? (
     <span className="font-strong text-alert-text">{t("doubled")}</span>
   ) : (
-    <LiveMark id={host.vmId} state={host.state} at={host.stateAt} />
+    <LiveMark id={host.vmId} state={host.state} at={host.stateAt} work={host.work} />
   );
 }
 

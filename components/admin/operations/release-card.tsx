@@ -26,9 +26,11 @@ export function ReleaseCard({ operationId, vmId, from, now, release, faults }: R
     <Card title={t("title")}>
       <p className="mb-3 text-ink-2 text-sm">{t("text")}</p>
       {release === null ? (
-        <NoticeLine tone="off">{t("adminOnly")}</NoticeLine>
+        <NoticeLine tone="off" shape="padlock">
+          {t("adminOnly")}
+        </NoticeLine>
       ) : early ? (
-        <NoticeLine tone="off">{t("notYet", { time: ago(from) })}</NoticeLine>
+        <p className="text-ink-2 text-sm">{t("notYet", { time: ago(from) })}</p>
       ) : (
         <FieldsForm action={release} submit={t("go")} done={t("done")} faults={faults} variant="danger">
           <input type="hidden" name="operationId" value={operationId} />

@@ -74,7 +74,7 @@ export function FoundCards({
               key: host.vmId,
               cells: [
                 <HostName key="name" host={host} />,
-                <LiveMark key="state" id={host.vmId} state={host.state} at={host.stateAt} />,
+                <LiveMark key="state" id={host.vmId} state={host.state} at={host.stateAt} work={host.work} />,
                 host.owner ? (
                   <Link key="owner" href={customerHref(host.owner)} className="mono">
                     {host.owner}

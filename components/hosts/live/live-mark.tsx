@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useSyncExternalStore } from "react";
 import { Mark } from "@/components/ui/mark";
 import type { HostState } from "@/lib/operations/host-states";
-import { changesState } from "@/lib/operations/operation-view";
+import { changesState, type OperationView } from "@/lib/operations/operation-view";
 import { inProgressOf, lookOf } from "../host-look";
 import { Elapsed, useNow } from "../time/clock";
 import { useTimes } from "../time/use-times";
@@ -19,10 +19,12 @@ interface LiveMarkProps {
   state: HostState;
   /** When that was read from the master (ISO 8601); null where nobody looked yet. */
   at: string | null;
+  /** What the panel did with it then. */
+  work: Pick<OperationView, "kind" | "startedAt"> | null;
 }
 
 /** A host's state in a list of the staff's: kept true by the stream while its row is watched. */
-export function LiveMark({ id, state, at }: LiveMarkProps) {
+export function LiveMark({ id, state, at, work }: LiveMarkProps) {
   const t = useTranslations();
   const times = useTimes();
   const now = useNow();
@@ -32,7 +34,7 @@ export function LiveMark({ id, state, at }: LiveMarkProps) {
     () => cache.host(id) ?? null,
     () => null,
   );
-  const inProgress = host && inProgressOf(host);
+  const inProgress = host ? inProgressOf(host) : work;
   const working = inProgress && changesState(inProgress.kind) ? inProgress : null;
   const shown = host?.state ?? state;
   const seen = host?.stateAsOf ?? at;

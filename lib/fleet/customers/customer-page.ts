@@ -13,6 +13,7 @@ import type { HostState } from "@/lib/operations/host-states";
 import type { OperationView } from "@/lib/operations/operation-view";
 import { operationViewOf } from "@/lib/operations/present";
 import type { UserId } from "@/lib/rstack/ids";
+import { type WorkUnderWay, workFrom, workOf } from "../operations/work-under-way";
 import { keepName } from "./customer-names";
 import { type ReadCustomer, shownCustomer } from "./find-customers";
 
@@ -22,6 +23,7 @@ export interface CustomerHost {
   state: HostState;
   /** When the state was read from the master (ISO 8601); null where nobody looked yet. */
   stateAt: string | null;
+  work: WorkUnderWay | null;
   ipv4: string | null;
   imageName: string | null;
   nodeName: string | null;
@@ -70,16 +72,17 @@ export const isUnheardOf = cache(async (userId: UserId): Promise<boolean> => {
 /** From the mirror; asks the master nothing. */
 export const customerHosts = cache(async (userId: UserId): Promise<CustomerHost[]> => {
   const rows = await database()
-    .select()
+    .select({ host: hosts, work: workOf(sql`hosts.vm_id`) })
     .from(hosts)
     .where(and(eq(hosts.owner, userId), isNull(hosts.goneAt)))
     .orderBy(asc(hosts.name), asc(hosts.vmId))
     .limit(HOSTS_SHOWN);
-  return rows.map((host) => ({
+  return rows.map(({ host, work }) => ({
     vmId: host.vmId,
     name: host.name,
     state: stateOfRow(host),
     stateAt: host.stateAt?.toISOString() ?? null,
+    work: workFrom(work),
     ipv4: host.publicIp || host.ipv4,
     imageName: host.imageName,
     nodeName: host.nodeName,

@@ -4,6 +4,8 @@ import { beforeAll, expect, it } from "vitest";
 import { database } from "@/lib/db/connection";
 import { operations, tenancies } from "@/lib/db/schema";
 import { useTestDatabase } from "@/lib/db/testing";
+import type { UserId } from "@/lib/rstack/ids";
+import { customerHosts } from "../customers/customer-page";
 import { findAnything, findKnownCustomers, pageOfExact } from "../find-anything";
 import { staffOverview } from "../staff-overview";
 import { rosa } from "../testing/rosa";
@@ -198,4 +200,26 @@ it("says on the overview that operations of a restored backup wait to be resumed
       heldAt: sql`now()`,
     });
   expect(await waiting()).toMatchObject({ count: 1 });
+});
+
+it("tells in each list what the panel itself does with a host, and of a console nothing", async () => {
+  const [tenancy] = await database()
+    .insert(tenancies)
+    .values({ id: randomUUID(), vmId: "30", owner: "10002" })
+    .returning();
+  const going = (vmId: string, kind: "reinstall" | "open-console") => ({
+    ...{ tenancyId: tenancy?.id ?? "", vmId, kind, outcome: "open" as const },
+    ...{ formKey: `${vmId} ${kind}`, actorName: "Ann", actorRole: "customer" as const },
+  });
+  await database()
+    .insert(operations)
+    .values([going("30", "reinstall"), going("37", "open-console")]);
+  const work = { kind: "reinstall", startedAt: expect.stringMatching(/Z$/) };
+  expect((await ask({ owner: "10002" })).hosts.filter((host) => host.work)).toMatchObject([
+    { vmId: "30", work },
+  ]);
+  expect((await ask({ q: "web_3" })).hosts.filter((host) => host.work)).toMatchObject([{ vmId: "30", work }]);
+  const own = await customerHosts("10002" as UserId);
+  expect(own.filter((host) => host.work)).toMatchObject([{ vmId: "30", work }]);
+  expect(own).toHaveLength(17);
 });

@@ -8,6 +8,7 @@ import { readProfile } from "@/lib/hosts/mirror/profile";
 import { readScopes } from "@/lib/hosts/mirror/scopes";
 import { wantFleet } from "@/lib/hosts/mirror/start-mirror";
 import type { HostState } from "@/lib/operations/host-states";
+import { type WorkUnderWay, workFrom, workOf } from "../operations/work-under-way";
 import { type FleetQuery, type Sort, STATUS_OF_CODE, type StatusFilter } from "./fleet-query";
 import { type FleetReading, fleetReadingOf } from "./fleet-reading";
 import { statusCondition } from "./fleet-status";
@@ -23,6 +24,7 @@ export interface FleetHost {
   /** The state as the panel last read it from the master, and when; by the row's status alone where nobody looked yet. */
   state: HostState;
   stateAt: string | null;
+  work: WorkUnderWay | null;
   address: string | null;
   moreAddresses: number;
   areaName: string | null;
@@ -76,12 +78,16 @@ type Row = {
   allowed: string | null;
   doubled: boolean;
   remark: string | null;
+  work?: Parameters<typeof workFrom>[0];
 };
 
 const SHOWN = sql.raw(`h.vm_id, h.name, h.owner, h.status, h.state_word, h.state_at,
   coalesce(nullif(h.public_ip, ''), h.ipv4, h.ipv6) as address,
   cardinality(h.additional_ips) + (h.ipv4 is not null and h.ipv6 is not null)::int as more,
   h.area_name, h.node_name, h.image_name, h.traffic_used_gb as used, h.traffic_limit_gb as allowed, h.doubled, h.remark`);
+
+/** A file has no time to tell it in. */
+const SHOWN_NOW = sql`${SHOWN}, ${workOf(sql`h.vm_id`)} as work`;
 
 /** From the mirror alone; asks that the whole fleet be kept in step while staff look. */
 export async function fleetPage(query: FleetQuery): Promise<FleetPage> {
@@ -132,7 +138,7 @@ const whereOf = (query: FleetQuery): SQL => sql.join(conditions(query), sql` and
 async function listed(query: FleetQuery): Promise<Found> {
   const where = whereOf(query);
   const [rows, counted] = await Promise.all([
-    database().execute<Row>(sql`select ${SHOWN} from (${pageOf(query, sql`hosts where ${where}`)}) p
+    database().execute<Row>(sql`select ${SHOWN_NOW} from (${pageOf(query, sql`hosts where ${where}`)}) p
       join hosts h on h.vm_id = p.vm_id order by p.place`),
     database().execute<{ n: string }>(sql`select count(*) as n from hosts where ${where}`),
   ]);
@@ -144,7 +150,7 @@ async function searched(query: FleetQuery): Promise<Found> {
   const { rows } = await database().execute<Row & { total: string; there: boolean }>(sql`
     with m as materialized (
       select vm_id, name, owner, area_name, node_name, image_name, traffic_used_gb from hosts where ${whereOf(query)})
-    select c.total, h.vm_id is not null as there, ${SHOWN} from (select count(*) as total from m) c
+    select c.total, h.vm_id is not null as there, ${SHOWN_NOW} from (select count(*) as total from m) c
       left join (${pageOf(query, sql`m`)}) p on true
       left join hosts h on h.vm_id = p.vm_id
     order by p.place`);
@@ -166,7 +172,7 @@ export async function bestHosts(
         when strpos(E'\\n' || search || E'\\n', ${`${beginning}\n`}) > 0 then 0
         when strpos(E'\\n' || search, ${beginning}) > 0 then 1 else 2 end as rank
       from hosts where gone_at is null and ${matches(text)})
-    select c.total, h.vm_id is not null as there, ${SHOWN} from (select count(*) as total from m) c
+    select c.total, h.vm_id is not null as there, ${SHOWN_NOW} from (select count(*) as total from m) c
       left join (select vm_id, row_number() over () as place from (
         select vm_id from m order by rank, array_position(${sqlTexts(recent)}, vm_id), name collate "C", vm_id
         limit ${limit}) ids) p on true
@@ -183,7 +189,7 @@ export async function fleetHosts(ids: readonly string[]): Promise<FleetHost[]> {
   if (ids.length === 0) {
     return [];
   }
-  const { rows } = await database().execute<Row>(sql`select ${SHOWN} from hosts h
+  const { rows } = await database().execute<Row>(sql`select ${SHOWN_NOW} from hosts h
     where h.gone_at is null and h.vm_id = any(${sqlTexts(ids)}) order by array_position(${sqlTexts(ids)}, h.vm_id)`);
   return rows.map((row) => hostOf(row, ""));
 }
@@ -207,6 +213,7 @@ function hostOf(row: Row, text: string): FleetHost {
     status: status === "setting-up" && state === "setup-failed" ? "setup-failed" : status,
     state,
     stateAt: word && at ? new Date(at).toISOString() : null,
+    work: workFrom(row.work),
     address: row.address,
     moreAddresses: row.more,
     areaName: row.area_name,
