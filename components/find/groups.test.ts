@@ -90,6 +90,14 @@ describe("what is shown for it", () => {
     );
   });
 
+  it("shows none of the first under a customer, who was meant before it, until a host is chosen", () => {
+    const customers = [{ userId: "10001", name: "Northwind Ltd", email: null, hosts: 2 }];
+    const names = (chosen: string | null) =>
+      groups({ customers, hosts: [web, off] }, { chosen }).map(({ name }) => name);
+    expect(names(null)).toEqual(["customers", "hosts"]);
+    expect(names("102")).toEqual(["customers", "hosts", "actionsOn"]);
+  });
+
   it("offers a named action for each host that is meant, and says why one can't be done now", () => {
     const [actions] = groups({ targets: [web, off] }, act("restart"));
     expect(actions?.items).toMatchObject([

@@ -139,7 +139,9 @@ export function groupsOf(asked: Asked, asker: Asker): Group[] {
   const hosts = groups.flatMap(({ items }) =>
     items.flatMap((item) => (item.what === "host" ? item.host : [])),
   );
-  const chosen = hosts.find(({ id }) => id === asked.chosen) ?? hosts[0];
+  // Under customers, the first host is nobody's choice yet.
+  const first = asked.found.customers.length === 0 ? hosts[0] : undefined;
+  const chosen = hosts.find(({ id }) => id === asked.chosen) ?? first;
   const isNamed = groups.some(({ name, items }) => name === "actions" && items.length > 0);
   const own = chosen && !isNamed ? [actionsOn(chosen, asked.found, asker)] : [];
   const at = groups.findIndex(({ name }) => name === "pages");
