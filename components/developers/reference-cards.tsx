@@ -34,7 +34,7 @@ function ReferenceTable({ label, heads, groups }: TableProps) {
           </tr>
         </thead>
         {groups.map(({ title, rows }) => (
-          <tbody key={title}>
+          <tbody key={title ?? ""}>
             {title ? (
               <tr>
                 <th colSpan={heads.length} scope="rowgroup">
