@@ -100,7 +100,6 @@ test("the time zone chosen is the one that times are shown in", { tag: "@one-scr
   await form.getByRole("button", { name: t.save, exact: true }).click();
   await expect(form.getByText(t.saved)).toBeVisible();
   await page.reload();
-  await expect(page.locator("dd", { hasText: "Pacific/Auckland" })).toBeVisible();
   await expect(page.getByLabel(t.zone, { exact: true })).toHaveValue("Pacific/Auckland");
 });
 

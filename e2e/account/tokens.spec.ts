@@ -17,7 +17,7 @@ const names = {
   create: "Create token",
   revoke: "Revoke backup",
   done: "Done",
-  shownOnce: "Copy the token now",
+  shownOnce: "Copy it now",
   unknownHost: "You have no host with one of these",
   badRange: "An address isn’t right",
   confirm: "Confirm",
