@@ -26,6 +26,7 @@ const PATHS = {
       <path d="M8 5.5h8.5M8 10h8.5M8 14.5h5.5" />
     </>
   ),
+  more: <path d="M4.5 10h.01M10 10h.01M15.5 10h.01" strokeWidth="2.6" />,
   overview: (
     <>
       <rect x="3" y="3" width="6" height="6" rx="1.600" />

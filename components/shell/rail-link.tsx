@@ -1,7 +1,7 @@
 "use client";
 
 import { usePathname } from "next/navigation";
-import { type ReactNode, useEffect } from "react";
+import type { ReactNode } from "react";
 import { Link } from "@/components/ui/link";
 
 interface RailLinkProps {
@@ -15,14 +15,13 @@ interface RailLinkProps {
 export function RailLink({ href, only, children }: RailLinkProps) {
   const path = usePathname();
   const current = path === href ? "page" : !only && path.startsWith(`${href}/`) ? "true" : undefined;
-  useEffect(() => {
-    if (current) {
-      // A phone's bar may be wider than its screen.
-      document.querySelector(".rail [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
-    }
-  }, [current]);
   return (
-    <Link href={href} aria-current={current}>
+    <Link
+      href={href}
+      aria-current={current}
+      // On a phone it may stand in a sheet.
+      onClick={({ currentTarget }) => currentTarget.closest<HTMLElement>("[popover]")?.hidePopover()}
+    >
       {children}
     </Link>
   );
