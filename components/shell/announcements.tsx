@@ -47,22 +47,26 @@ export function Announcement({ text, tone, lang, children }: AnnouncementProps) 
   return (
     <div className={`notice announcement ${warning ? "tone-busy" : "tone-off"}`}>
       {warning ? <Glyph shape="triangle" small /> : <InfoMark />}
-      <p lang={lang}>
-        {linkParts(text).map((part, at) =>
-          part.isLink ? (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a text's pieces have no other name, and don't move
-            <a key={at} href={part.text} rel="noopener noreferrer" target="_blank">
-              {part.text}
-            </a>
-          ) : (
-            part.text
-          ),
-        )}
-      </p>
+      <AnnouncementText text={text} lang={lang} />
       {children}
     </div>
   );
 }
+
+export const AnnouncementText = ({ text, lang }: Pick<AnnouncementProps, "text" | "lang">) => (
+  <p lang={lang}>
+    {linkParts(text).map((part, at) =>
+      part.isLink ? (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a text's pieces have no other name, and don't move
+        <a key={at} href={part.text} rel="noopener noreferrer" target="_blank">
+          {part.text}
+        </a>
+      ) : (
+        part.text
+      ),
+    )}
+  </p>
+);
 
 /** Drawn here: the glyphs tell states of hosts, and this is none. */
 const InfoMark = () => (

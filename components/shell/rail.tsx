@@ -6,7 +6,7 @@ import type { ProviderView } from "@/lib/provider/provider-view";
 import { FindKey } from "../find/find-key";
 import { BrandMark } from "./brand-mark";
 import { PlaceIcon } from "./place-icon";
-import { PLACES, PLACES_OF, type PanelPlace } from "./places";
+import { type PanelPlace, PLACES, PLACES_OF } from "./places";
 import { RailLink } from "./rail-link";
 
 /** The places of the panel: at the left of a desk, at the bottom of a phone. */

@@ -154,6 +154,7 @@ test("all 36 actions reach the master from pages that a person can find", async 
     await form.getByLabel("Name", { exact: true }).fill("All of them");
     await press(page, "Save");
     await asked("user_update");
+    await page.getByText("Delete from RStack", { exact: true }).click();
     await page.getByLabel("Type the customer number").fill("all-36");
     await press(page, "Delete customer");
     await asked("user_delete");
@@ -187,7 +188,7 @@ test("all 36 actions reach the master from pages that a person can find", async 
     await page.waitForURL(/owner=10001/);
     await page.getByLabel("Host name", { exact: true }).fill("all36");
     await page.getByText("Choose a node instead", { exact: true }).click();
-    await page.getByLabel("Region or node").selectOption("node:1");
+    await page.getByLabel("Node", { exact: true }).selectOption("node:1");
     await page.waitForURL(/place=node/);
     await asked("vm_freeip");
     await page.locator('input[name="image"][value="11"]').check();

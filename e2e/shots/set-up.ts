@@ -117,6 +117,7 @@ const PLANS = [
 
 async function announce(page: Page): Promise<void> {
   await page.goto("/admin/settings");
+  await page.getByText("Write an announcement", { exact: true }).click();
   await page
     .locator('textarea[name="textEn"]')
     .fill("Saturday 02:00 to 04:00 UTC we renew switches in Frankfurt. Hosts keep running.");

@@ -17,6 +17,7 @@ const TEXT = {
     end: "End view",
     own: "Your own password",
     sees: "Viewing as",
+    openNumber: "Enter a new number",
     newNumber: "New customer number",
     changeNumber: "Change number",
     del: "Delete customer",
@@ -35,6 +36,7 @@ const TEXT = {
     end: "退出查看",
     own: "您自己的密码",
     sees: "正在以",
+    openNumber: "填写新编号",
     newNumber: "新客户编号",
     changeNumber: "更改编号",
     del: "删除客户",
@@ -105,6 +107,7 @@ test("a customer's new number takes account, hosts and history along", async ({
   await page.context().clearCookies();
   await enter(await world.account({ role: "admin" }));
   await page.goto("/admin/customers/10002/edit");
+  await page.getByText(t.openNumber, { exact: true }).click();
   await page.getByLabel(t.newNumber, { exact: true }).fill(`contoso-${crypto.randomUUID().slice(0, 8)}`);
   await page.getByRole("button", { name: t.changeNumber, exact: true }).click();
   await page.waitForURL((url) => url.pathname !== "/admin/customers/10002");

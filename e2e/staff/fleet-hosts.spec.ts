@@ -8,7 +8,7 @@ const TEXT = {
     search: "Search",
     removed: "Remove filter Status: Locked",
     free: "Show free capacity",
-    place: "Region or node",
+    place: "Node",
     node: "Choose a node instead",
     owner: "Find a customer",
     name: "Host name",

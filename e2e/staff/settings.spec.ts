@@ -21,6 +21,7 @@ const TEXT = {
     link: "Link",
     saveLinks: "Save links",
     badLink: /isn’t https/,
+    write: "Write an announcement",
     textEn: "In English",
     textZh: "In Chinese",
     kind: "Type",
@@ -54,6 +55,7 @@ const TEXT = {
     link: "链接",
     saveLinks: "保存链接",
     badLink: /不是 https/,
+    write: "撰写公告",
     textEn: "英文内容",
     textZh: "中文内容",
     kind: "类型",
@@ -195,6 +197,7 @@ test("an announcement stands on every page of a customer, in their language, unt
   const admin = await world.account({ role: "admin" });
   await enter(admin);
   await page.goto("/admin/settings");
+  await page.getByText(t.write, { exact: true }).click();
   await page.getByLabel(t.textEn, { exact: true }).fill(text.en);
   await page.getByLabel(t.textZh, { exact: true }).fill(text.zh);
   await page.getByLabel(t.kind, { exact: true }).selectOption("warning");

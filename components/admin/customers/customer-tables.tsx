@@ -51,9 +51,10 @@ export function KnownTable({ customers, names, zone }: KnownTableProps) {
             </RowLink>,
             <Mark key="state" {...CUSTOMER_LOOK[state]} word={t(`state.${state}`)} />,
             <span key="hosts" className={one.hosts === 0 ? "text-ink-3" : undefined}>
-              {one.hosts}{" "}
+              {one.hosts}
+              {one.attention > 0 ? " · " : null}
               {one.attention > 0 ? (
-                <small className="ml-1.5 text-alert-text">{t("attention", { count: one.attention })}</small>
+                <small className="text-alert-text">{t("attention", { count: one.attention })}</small>
               ) : null}
             </span>,
             kept?.email ?? one.email,
@@ -77,6 +78,7 @@ export function KnownTable({ customers, names, zone }: KnownTableProps) {
 export function FoundTable({ found }: { found: FoundUser[] }) {
   const t = useTranslations("customers");
   const groupName = useGroupName();
+  const isExact = found.every(({ match }) => match === "exact");
   return (
     <ListTable
       wide
@@ -86,7 +88,8 @@ export function FoundTable({ found }: { found: FoundUser[] }) {
         { name: t("column.status"), phone: "right" },
         { name: t("column.contact"), phone: "left" },
         { name: t("column.group") },
-        { name: t("column.match"), phone: "right" },
+        // Where all are what was typed, it says nothing.
+        ...(isExact ? [] : [{ name: t("column.match"), phone: "right" as const }]),
       ]}
       rows={found.map(({ user, match }) => {
         const name = user.name || user.username || user.userId || t("page.none");
@@ -104,7 +107,7 @@ export function FoundTable({ found }: { found: FoundUser[] }) {
             <Mark key="state" {...CUSTOMER_LOOK[state]} word={t(`state.${state}`)} />,
             [user.email, user.phone].filter(Boolean).join(" · "),
             groupName(user.group),
-            t(`found.${match}`),
+            ...(isExact ? [] : [t(`found.${match}`)]),
           ],
         };
       })}

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { Disclosure } from "@/components/ui/disclosure";
 import type { FormAction } from "@/components/ui/form/action-form";
 import { CheckField } from "@/components/ui/form/check-field";
 import { FieldsForm } from "@/components/ui/form/fields-form";
@@ -83,59 +84,65 @@ export function EditForms({ userId, shown, hosts, faults, actions }: EditFormsPr
       </FieldsForm>
       <hr className="border-line border-t" />
       <FormSection title={t("passwordTitle")} text={t("passwordText")}>
-        <FieldsForm
-          action={actions.setCustomerPassword}
-          submit={t("setPassword")}
-          done={f("saved")}
-          faults={faults}
-          className="grid gap-4"
-          keep
-        >
-          {id}
-          <FieldGrid>
-            <PasswordField
-              name="password"
-              label={t("password")}
-              hint={t("passwordHint")}
-              autoComplete="new-password"
-              showLabel={account("show")}
-            />
-          </FieldGrid>
-        </FieldsForm>
+        <Disclosure title={t("openPassword")} asKey={{ variant: "key", icon: "pencil" }}>
+          <FieldsForm
+            action={actions.setCustomerPassword}
+            submit={t("setPassword")}
+            done={f("saved")}
+            faults={faults}
+            className="grid gap-4"
+            keep
+          >
+            {id}
+            <FieldGrid>
+              <PasswordField
+                name="password"
+                label={t("password")}
+                hint={t("passwordHint")}
+                autoComplete="new-password"
+                showLabel={account("show")}
+              />
+            </FieldGrid>
+          </FieldsForm>
+        </Disclosure>
       </FormSection>
       <FormSection title={t("number")} text={t("numberText")}>
-        <FieldsForm
-          action={actions.changeCustomerNumber}
-          submit={t("changeNumber")}
-          done={f("saved")}
-          faults={{ ...faults, unconfirmed: t("numberLater") }}
-          leaveTo="/admin/customers"
-          className="grid gap-4"
-          keep
-        >
-          {id}
-          <FieldGrid>
-            <TextField name="newUserId" label={t("newNumber")} required maxLength={64} />
-          </FieldGrid>
-        </FieldsForm>
+        <Disclosure title={t("openNumber")} asKey={{ variant: "key", icon: "pencil" }}>
+          <FieldsForm
+            action={actions.changeCustomerNumber}
+            submit={t("changeNumber")}
+            done={f("saved")}
+            faults={{ ...faults, unconfirmed: t("numberLater") }}
+            leaveTo="/admin/customers"
+            className="grid gap-4"
+            keep
+          >
+            {id}
+            <FieldGrid>
+              <TextField name="newUserId" label={t("newNumber")} required maxLength={64} />
+            </FieldGrid>
+          </FieldsForm>
+        </Disclosure>
       </FormSection>
       <FormSection title={t("delete")} text={t("deleteText")}>
-        <FieldsForm
-          action={actions.removeCustomer}
-          submit={t("delete")}
-          done={f("done")}
-          faults={faults}
-          variant="danger"
-          leaveTo="/admin/customers"
-          className="grid gap-4"
-          keep
-        >
-          {id}
-          <FieldGrid>
-            <TextField name="typedName" label={t("typed")} required maxLength={64} autoComplete="off" />
-          </FieldGrid>
-          {hosts > 0 ? <CheckField name="forced" label={t("forced", { count: hosts })} /> : null}
-        </FieldsForm>
+        <Disclosure title={t("openDelete")} asKey={{ variant: "key", icon: "trash" }}>
+          <FieldsForm
+            action={actions.removeCustomer}
+            submit={t("delete")}
+            done={f("done")}
+            faults={faults}
+            variant="danger"
+            leaveTo="/admin/customers"
+            className="grid gap-4"
+            keep
+          >
+            {id}
+            <FieldGrid>
+              <TextField name="typedName" label={t("typed")} required maxLength={64} autoComplete="off" />
+            </FieldGrid>
+            {hosts > 0 ? <CheckField name="forced" label={t("forced", { count: hosts })} /> : null}
+          </FieldsForm>
+        </Disclosure>
       </FormSection>
     </>
   );

@@ -110,9 +110,9 @@ function AccountTable({ userId, accounts, zone, mayChange, faults, actions }: Ac
       columns={[
         { name: t("username"), phone: "left" },
         { name: t("state"), phone: "left" },
-        { name: t("twoFactorColumn"), phone: "left" },
+        { name: t("twoFactorColumn"), phone: "line", labelled: true },
         { name: t("sessionsColumn") },
-        { name: t("lastSeen"), phone: "left" },
+        { name: t("lastSeen"), phone: "line", labelled: true },
         {
           name: t("actions"),
           phone: "right",
@@ -138,17 +138,11 @@ function AccountTable({ userId, accounts, zone, mayChange, faults, actions }: Ac
             word={stateOf(account)}
             note={account.hasPassword ? null : t("noPassword")}
           />,
-          <Mark
-            key="factor"
-            tone={hasSecondFactor ? "run" : "off"}
-            shape={hasSecondFactor ? "check" : "dashes"}
-            word={hasSecondFactor ? t("twoFactor") : factor("none")}
-          />,
-          sessions,
-          <span key="seen">
-            <small className="desk:hidden">{t("lastSeen")} </small>
-            {lastUsedAt ? <OwnTime iso={lastUsedAt} zone={zone} brief /> : t("never")}
+          <span key="factor" className={hasSecondFactor ? undefined : "text-ink-2"}>
+            {hasSecondFactor ? t("twoFactor") : factor("none")}
           </span>,
+          sessions,
+          <span key="seen">{lastUsedAt ? <OwnTime iso={lastUsedAt} zone={zone} brief /> : t("never")}</span>,
           sessions > 0 || mayChange ? (
             <AccountActions
               key="actions"

@@ -22,7 +22,9 @@ interface PlaceCardProps {
 export function PlaceCard({ offer, chosen, owner }: PlaceCardProps) {
   const t = useTranslations("fleet-hosts.place");
   const areaName = new Map(offer.areas.map(({ id, name }) => [id, name ?? id]));
-  const isNode = "nodeId" in chosen.place;
+  const { place } = chosen;
+  const isNode = "nodeId" in place;
+  const chosenNode = isNode ? offer.nodes.find(({ id }) => id === place.nodeId) : undefined;
   const groups = [
     {
       label: t("nodes"),
@@ -44,7 +46,8 @@ export function PlaceCard({ offer, chosen, owner }: PlaceCardProps) {
             key={area.id}
             area={area}
             nodes={offer.nodes.filter(({ areaId }) => areaId === area.id)}
-            isChosen={!isNode && "areaId" in chosen.place && chosen.place.areaId === area.id}
+            isChosen={"areaId" in place ? place.areaId === area.id : chosenNode?.areaId === area.id}
+            node={chosenNode?.areaId === area.id ? (chosenNode.name ?? chosenNode.id) : null}
             href={withSearch("/admin/hosts/new", { place: placeText({ areaId: area.id }), owner })}
           />
         ))}
@@ -63,7 +66,7 @@ export function PlaceCard({ offer, chosen, owner }: PlaceCardProps) {
           label={t("label")}
           show={t("show")}
           none={t("anyNode")}
-          value={isNode ? placeText(chosen.place) : ""}
+          value={isNode ? placeText(place) : ""}
           groups={groups}
           owner={owner}
         />
@@ -90,11 +93,13 @@ interface AreaTileProps {
   area: PlaceOffer["areas"][number];
   nodes: PlaceOffer["nodes"];
   isChosen: boolean;
+  /** The one of its nodes that was chosen. */
+  node: string | null;
   href: string;
 }
 
 /** An area with its nodes, and how much memory they have left where they tell. */
-function AreaTile({ area, nodes, isChosen, href }: AreaTileProps) {
+function AreaTile({ area, nodes, isChosen, node, href }: AreaTileProps) {
   const t = useTranslations("fleet-hosts.place");
   const format = useFormatter();
   const open = nodes.filter(({ isInMaintenance }) => isInMaintenance !== true);
@@ -116,8 +121,10 @@ function AreaTile({ area, nodes, isChosen, href }: AreaTileProps) {
       <span>
         <b>{area.name ?? area.id}</b>
         <small>
-          {t("nodeCount", { count: open.length })}
-          {nodes.length > open.length ? ` · ${t("shutCount", { count: nodes.length - open.length })}` : null}
+          {node ?? t("nodeCount", { count: open.length })}
+          {!node && nodes.length > open.length
+            ? ` · ${t("shutCount", { count: nodes.length - open.length })}`
+            : null}
         </small>
       </span>
       {free !== null && total ? <Meter used={total - free} limit={total} label={said ?? ""} /> : null}

@@ -11,10 +11,12 @@ interface ImagesTableProps {
   images: Image[];
   /** It stands beside another: an image's file is below its name. */
   narrow?: boolean;
+  /** What a disc is for isn't always the family it is listed under. */
+  isDisc?: boolean;
 }
 
 /** Systems, or discs. */
-export function ImagesTable({ label, images, narrow }: ImagesTableProps) {
+export function ImagesTable({ label, images, narrow, isDisc }: ImagesTableProps) {
   const t = useTranslations("infrastructure");
   const hasRemarks = images.some(({ remark }) => remark);
   return images.length === 0 ? (
@@ -39,7 +41,9 @@ export function ImagesTable({ label, images, narrow }: ImagesTableProps) {
         key: image.id,
         cells: [
           <span key="name" className="flex items-center gap-2">
-            <SystemMark family={systemOf(image.name ?? image.fileName, image.osFamily).family} />
+            <SystemMark
+              family={systemOf(image.name ?? image.fileName, isDisc ? null : image.osFamily).family}
+            />
             <span>
               <b>{image.name ?? image.fileName ?? image.id}</b>
               {narrow && image.name ? <small className="mono block">{image.fileName}</small> : null}

@@ -21,6 +21,9 @@ interface AccentFieldProps {
   faults: Record<AccentFault, string>;
 }
 
+/** The panel's own. */
+const PANEL_ACCENT = "#2b4dcb";
+
 /** A colour as text, with the browser's own picker in it, and what the panel makes of it in both themes. */
 export function AccentField({ current, placeholder, texts, faults }: AccentFieldProps) {
   const [typed, setTyped] = useState(current);
@@ -36,7 +39,7 @@ export function AccentField({ current, placeholder, texts, faults }: AccentField
           name="accent"
           className="input"
           value={typed}
-          placeholder={placeholder}
+          placeholder={placeholder || (current ? undefined : PANEL_ACCENT)}
           maxLength={7}
           autoComplete="off"
           spellCheck={false}
@@ -47,7 +50,7 @@ export function AccentField({ current, placeholder, texts, faults }: AccentField
         <input
           type="color"
           aria-label={texts.pick}
-          value={/^#[0-9a-f]{6}$/i.test(typed) ? typed : placeholder || "#2b4dcb"}
+          value={/^#[0-9a-f]{6}$/i.test(typed) ? typed : placeholder || PANEL_ACCENT}
           onChange={(event) => setTyped(event.target.value)}
         />
       </span>

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { OwnTime, OwnZoneName } from "@/components/account/own-time";
-import { Announcement } from "@/components/shell/announcements";
+import { Announcement, AnnouncementText } from "@/components/shell/announcements";
 import { ActionForm, type FormAction } from "@/components/ui/form/action-form";
 import { FormSection } from "@/components/ui/form/form-section";
 import { SubmitKey } from "@/components/ui/form/submit-key";
@@ -27,8 +27,10 @@ export function NewsCard({ announcements, zone, now, faults, actions }: NewsCard
         <ul className="grid gap-5">
           {announcements.map((one) => (
             <li key={one.id} className="grid gap-2">
-              <Announcement text={one.en} tone={one.tone} lang="en" />
-              <Announcement text={one.zh} tone={one.tone} lang="zh-CN" />
+              {/* One announcement: its two languages are beside each other. */}
+              <Announcement text={one.en} tone={one.tone} lang="en">
+                <AnnouncementText text={one.zh} lang="zh-CN" />
+              </Announcement>
               <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 text-sm">
                 <Span announcement={one} zone={zone} now={now} />
                 {actions ? (

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { useId } from "react";
+import { Disclosure } from "@/components/ui/disclosure";
 import type { FormAction } from "@/components/ui/form/action-form";
 import { FieldsForm } from "@/components/ui/form/fields-form";
 import { FieldGrid, FormSection } from "@/components/ui/form/form-section";
@@ -20,29 +21,31 @@ export function NewsForm({ action, faults, zone }: NewsFormProps) {
   const t = useTranslations("settings.news");
   return (
     <FormSection title={t("new")} text={t("newText")}>
-      <FieldsForm
-        action={action}
-        submit={t("publish")}
-        done={t("published")}
-        faults={faults}
-        className="grid gap-4"
-        keep
-      >
-        <FieldGrid>
-          <Words name="textEn" label={t("textEn")} lang="en" />
-          <Words name="textZh" label={t("textZh")} lang="zh-CN" />
-        </FieldGrid>
-        <FieldGrid>
-          <SelectField
-            name="tone"
-            label={t("tone")}
-            options={TONES.map((each): [string, string] => [each, t(`tones.${each}`)])}
-          />
-        </FieldGrid>
-        <FieldGrid>
-          <NewsTimes zone={zone} />
-        </FieldGrid>
-      </FieldsForm>
+      <Disclosure title={t("write")} asKey={{ variant: "key", icon: "plus" }}>
+        <FieldsForm
+          action={action}
+          submit={t("publish")}
+          done={t("published")}
+          faults={faults}
+          className="grid gap-4"
+          keep
+        >
+          <FieldGrid>
+            <Words name="textEn" label={t("textEn")} lang="en" />
+            <Words name="textZh" label={t("textZh")} lang="zh-CN" />
+          </FieldGrid>
+          <FieldGrid>
+            <SelectField
+              name="tone"
+              label={t("tone")}
+              options={TONES.map((each): [string, string] => [each, t(`tones.${each}`)])}
+            />
+          </FieldGrid>
+          <FieldGrid>
+            <NewsTimes zone={zone} />
+          </FieldGrid>
+        </FieldsForm>
+      </Disclosure>
     </FormSection>
   );
 }

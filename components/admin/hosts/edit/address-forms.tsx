@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { useId } from "react";
+import { Disclosure } from "@/components/ui/disclosure";
 import type { FormAction } from "@/components/ui/form/action-form";
 import { CheckField } from "@/components/ui/form/check-field";
 import { FieldGrid, FormSection } from "@/components/ui/form/form-section";
@@ -62,44 +63,46 @@ export function AddressForms({
       </FormSection>
       {addresses ? (
         <FormSection title={e("changeAddresses")} text={e("changeAddressesText")}>
-          <HostForm
-            {...form}
-            page="addresses"
-            seed={`${form.seed}-a`}
-            action={setAddresses}
-            submit={e("setAddresses")}
-            question={{
-              title: e("ask.addresses", { name }),
-              text: e("ask.addressesText"),
-              cancel: e("ask.cancel"),
-              danger: true,
-            }}
-          >
-            <FieldGrid>
-              <SelectField
-                name="ipv4"
-                label={f("ipv4")}
-                value={row.ipv4}
-                options={optionsOf(addresses.ipv4, row.ipv4)}
-              />
-              <SelectField
-                name="ipv6"
-                label={f("ipv6")}
-                value={row.ipv6}
-                options={optionsOf(addresses.ipv6, row.ipv6)}
-              />
-              <Lines
-                name="moreIpv4"
-                label={e("additionalIpv4")}
-                lines={row.additionalIps.filter((ip) => !ip.includes(":"))}
-              />
-              <Lines
-                name="moreIpv6"
-                label={e("additionalIpv6")}
-                lines={row.additionalIps.filter((ip) => ip.includes(":"))}
-              />
-            </FieldGrid>
-          </HostForm>
+          <Disclosure title={e("chooseOthers")} asKey={{ variant: "key", icon: "pencil" }}>
+            <HostForm
+              {...form}
+              page="addresses"
+              seed={`${form.seed}-a`}
+              action={setAddresses}
+              submit={e("setAddresses")}
+              question={{
+                title: e("ask.addresses", { name }),
+                text: e("ask.addressesText"),
+                cancel: e("ask.cancel"),
+                danger: true,
+              }}
+            >
+              <FieldGrid>
+                <SelectField
+                  name="ipv4"
+                  label={f("ipv4")}
+                  value={row.ipv4}
+                  options={optionsOf(addresses.ipv4, row.ipv4)}
+                />
+                <SelectField
+                  name="ipv6"
+                  label={f("ipv6")}
+                  value={row.ipv6}
+                  options={optionsOf(addresses.ipv6, row.ipv6)}
+                />
+                <Lines
+                  name="moreIpv4"
+                  label={e("additionalIpv4")}
+                  lines={row.additionalIps.filter((ip) => !ip.includes(":"))}
+                />
+                <Lines
+                  name="moreIpv6"
+                  label={e("additionalIpv6")}
+                  lines={row.additionalIps.filter((ip) => ip.includes(":"))}
+                />
+              </FieldGrid>
+            </HostForm>
+          </Disclosure>
         </FormSection>
       ) : null}
     </>

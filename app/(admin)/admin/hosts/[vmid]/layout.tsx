@@ -47,7 +47,9 @@ export default async function StaffHostLayout({ params, children }: StaffHostLay
     getTranslations("fleet-hosts"),
   ]);
   // What was done to it while it was another's stands in no strip of its own.
-  const earlier = last && last.id !== host.operation?.id ? last : null;
+  const isOwn = last?.id === host.operation?.id;
+  // That somebody opened its console is told by the operations below.
+  const earlier = isOwn || (last?.kind === "open-console" && last.outcome === "done") ? null : last;
   return (
     <PageMessages namespaces={["hosts", "host", "operations", "errors", "shell"]}>
       {/* At a hand-over the host begins anew, as another's. */}

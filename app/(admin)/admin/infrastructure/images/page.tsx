@@ -22,10 +22,15 @@ export default async function ImagesPage() {
       <div className="grid gap-4">
         <InfrastructureTabs current="images" />
         {images.ok ? (
-          <div className="sheet">
+          <div className="sheet sheet-columns">
             {(["systems", "discs"] as const).map((kind) => (
               <TableCard key={kind} title={t(`images.${kind}`)} count={images.value[kind].length}>
-                <ImagesTable label={t(`images.${kind}`)} images={images.value[kind]} />
+                <ImagesTable
+                  label={t(`images.${kind}`)}
+                  images={images.value[kind]}
+                  isDisc={kind === "discs"}
+                  narrow={kind === "discs"}
+                />
               </TableCard>
             ))}
           </div>
