@@ -95,7 +95,9 @@ function Traffic({ host: { trafficUsedGb: used, trafficLimitGb: limit } }: { hos
   const number = format.number(used);
   return (
     <span className={limit && used > limit ? "font-strong text-alert-text" : undefined}>
-      {limit ? t("of", { used: number, limit: format.number(limit) }) : t("used", { used: number })}
+      {limit
+        ? t("of", { used: number, limit: format.number(limit) })
+        : t(limit === 0 ? "noLimit" : "used", { used: number })}
     </span>
   );
 }

@@ -57,21 +57,23 @@ export function PlaceCard({ offer, chosen, owner }: PlaceCardProps) {
           {t("shut")}
         </NoticeLine>
       ) : null}
-      <Disclosure
-        title={t("chooseNode")}
-        note={t("chooseNodeNote")}
-        open={isNode || offer.areas.length === 0}
-      >
-        <PlacePicker
-          label={t("label")}
-          show={t("show")}
-          none={t("anyNode")}
-          value={isNode ? placeText(place) : ""}
-          groups={groups}
-          owner={owner}
-        />
-        <Room nodes={chosen.nodes} />
-      </Disclosure>
+      <div className="mt-2">
+        <Disclosure
+          title={t("chooseNode")}
+          note={t("chooseNodeNote")}
+          open={isNode || offer.areas.length === 0}
+        >
+          <PlacePicker
+            label={t("label")}
+            show={t("show")}
+            none={t("anyNode")}
+            value={isNode ? placeText(place) : ""}
+            groups={groups}
+            owner={owner}
+          />
+          <Room nodes={chosen.nodes} />
+        </Disclosure>
+      </div>
       {chosen.unread > 0 ? (
         <NoticeLine tone="busy" role="status" className="mt-3">
           {t("unread", { read: chosen.nodes.length - chosen.unread, nodes: chosen.nodes.length })}

@@ -134,7 +134,7 @@ async function Found({ field, text }: { field: SearchField; text: string }) {
   const { found, more } = answer.value;
   return found.length === 0 ? (
     <section className="card border-line border-t">
-      <EmptyState title={t("found.none")} text={t("found.noneText", { text })}>
+      <EmptyState icon="search" title={t("found.none")} text={t("found.noneText", { text })}>
         <KeyLink href="/admin/customers">{t("found.clear")}</KeyLink>
       </EmptyState>
     </section>

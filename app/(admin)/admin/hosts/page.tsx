@@ -71,7 +71,10 @@ export default async function FleetHostsPage({ searchParams }: FleetPageProps) {
         ) : null}
         <div className="sheet">
           <FleetBar query={query} choices={choices}>
-            <span role="status">{t("found", { count: page.total })}</span>
+            {/* None is said by what stands in the list's place. */}
+            <span role="status" className={page.total === 0 ? "sr-only" : undefined}>
+              {t("found", { count: page.total })}
+            </span>
             {page.total > 0 ? (
               <KeyLink
                 href={withSearch("/admin/hosts/csv", chosenIn(query))}
@@ -91,6 +94,7 @@ export default async function FleetHostsPage({ searchParams }: FleetPageProps) {
           {page.total === 0 ? (
             <section className="card border-line border-t">
               <EmptyState
+                icon={isNarrowed(query) ? "search" : undefined}
                 title={t(isNarrowed(query) ? "noMatch" : "none")}
                 text={t(
                   isSearchAlone(query) ? "noMatchSearch" : isNarrowed(query) ? "noMatchText" : "noneText",

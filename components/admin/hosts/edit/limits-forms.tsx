@@ -1,9 +1,11 @@
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { OwnTime } from "@/components/account/own-time";
+import { Disclosure } from "@/components/ui/disclosure";
 import type { FormAction } from "@/components/ui/form/action-form";
 import { CheckField } from "@/components/ui/form/check-field";
 import { FieldGrid, FormSection, KEPT_KEYS } from "@/components/ui/form/form-section";
 import { TextField } from "@/components/ui/form/text-field";
+import { Meter } from "@/components/ui/meter";
 import type { HostSettings } from "@/lib/rstack/provider-rows";
 import { LimitField } from "../limit-field";
 import { NumberField } from "../number-field";
@@ -23,36 +25,55 @@ export function LimitsForms({ settings, zone, editHost, extendTraffic, ...form }
   const e = useTranslations("fleet-hosts.edit");
   const f = useTranslations("fleet-hosts.form");
   const { row, systemDiskGb } = settings;
-  const used = row.trafficUsedGb ?? 0;
+  const traffic = useTranslations("fleet-hosts.traffic");
+  const format = useFormatter();
+  const used = format.number(row.trafficUsedGb ?? 0);
+  const limit = settings.trafficLimitGb ?? null;
   return (
     <>
-      <FormSection title={e("extend")} text={e("extendText")}>
-        <HostForm
-          {...form}
-          page="limits"
-          seed={`${form.seed}-t`}
-          action={extendTraffic}
-          submit={e("extend")}
-          question={{
-            title: e("ask.reset"),
-            text: e("ask.resetText", { used }),
-            cancel: e("ask.cancel"),
-            ifTicked: "resetUsed",
-          }}
+      <FormSection title={e("used")} text={e("extendText")}>
+        <div className="grid gap-2">
+          <p>
+            {limit
+              ? traffic("of", { used, limit: format.number(limit) })
+              : traffic(limit === 0 ? "noLimit" : "used", { used })}
+          </p>
+          {limit ? (
+            <Meter used={row.trafficUsedGb ?? 0} limit={limit} label={traffic("of", { used, limit })} />
+          ) : null}
+        </div>
+        <Disclosure
+          title={e("extendOrReset")}
+          asKey={{ variant: "key", icon: "plus" }}
+          open={limit !== null && limit > 0 && (row.trafficUsedGb ?? 0) >= limit}
         >
-          <FieldGrid>
-            <NumberField
-              name="moreTrafficGb"
-              label={e("moreTraffic")}
-              hint={settings.trafficLimitGb === 0 ? e("unlimited") : undefined}
-              unit="GB"
-            />
-            {/* In line with the number beside it. */}
-            <span className="beside-field">
-              <CheckField name="resetUsed" label={e("resetUsed", { used })} />
-            </span>
-          </FieldGrid>
-        </HostForm>
+          <HostForm
+            {...form}
+            page="limits"
+            seed={`${form.seed}-t`}
+            action={extendTraffic}
+            submit={e("extend")}
+            question={{
+              title: e("ask.reset"),
+              text: e("ask.resetText", { used }),
+              cancel: e("ask.cancel"),
+              ifTicked: "resetUsed",
+            }}
+          >
+            <FieldGrid>
+              <NumberField
+                name="moreTrafficGb"
+                label={e("moreTraffic")}
+                hint={settings.trafficLimitGb === 0 ? e("unlimited") : undefined}
+                unit="GB"
+              />
+              {/* In line with the number beside it. */}
+              <span className="beside-field">
+                <CheckField name="resetUsed" label={e("resetUsed", { used })} />
+              </span>
+            </FieldGrid>
+          </HostForm>
+        </Disclosure>
       </FormSection>
       <hr className="border-line border-t" />
       <HostForm
