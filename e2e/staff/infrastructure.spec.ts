@@ -3,6 +3,7 @@ import { expect, test } from "../support/test";
 const TEXT = {
   en: {
     place: "Infrastructure",
+    more: "More",
     pools: "Address pools",
     images: "System and ISO images",
     maintenance: "Maintenance",
@@ -14,6 +15,7 @@ const TEXT = {
   },
   "zh-CN": {
     place: "基础设施",
+    more: "更多",
     pools: "地址池",
     images: "系统与 ISO 镜像",
     maintenance: "维护中",
@@ -28,6 +30,25 @@ const textFor = (locale?: string) => TEXT[locale?.startsWith("zh") ? "zh-CN" : "
 
 test.beforeEach(async ({ world }) => {
   await world.simulator.control.reset({ fleet: "demo" });
+});
+
+test("on a phone, the places that its bar has no room for stand in a sheet, which a choice closes", async ({
+  page,
+  world,
+  signIn,
+  locale,
+}) => {
+  const t = textFor(locale);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await signIn(await world.account({ role: "support" }));
+  await page.goto("/admin/customers");
+  const bar = page.getByRole("navigation").first();
+  const place = bar.getByRole("link", { name: t.place, exact: true });
+  await expect(place).toBeHidden();
+  await bar.getByRole("button", { name: t.more, exact: true }).click();
+  await place.click();
+  await page.waitForURL(/\/admin\/infrastructure$/);
+  await expect(place).toBeHidden();
 });
 
 test("area, hypernode, hyperos, hyperipblock, hyperip: each is asked from a page that one clicks to", async ({

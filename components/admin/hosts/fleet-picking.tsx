@@ -1,6 +1,7 @@
 "use client";
 
 import {
+  type ComponentProps,
   createContext,
   lazy,
   type ReactNode,
@@ -42,12 +43,13 @@ interface FleetPickingProps {
   rows: FleetRow[];
   /** Of staff who may: for all kinds but a transfer, and for that. */
   actions: { status: BatchFormAction; transfer: BatchFormAction };
+  short: ComponentProps<typeof BatchArea>["short"];
   limits: BatchLimits;
   children: ReactNode;
 }
 
 /** Around the staff's table: which hosts are selected, also over several of its pages, and what can be asked of them. */
-export function FleetPicking({ rows, actions, limits, children }: FleetPickingProps) {
+export function FleetPicking({ rows, actions, short, limits, children }: FleetPickingProps) {
   const [picked, pickIds] = usePicked();
   const [known, setKnown] = useState<Map<string, FleetRow>>(new Map());
   const shared = useMemo(() => {
@@ -69,6 +71,7 @@ export function FleetPicking({ rows, actions, limits, children }: FleetPickingPr
             inView={rows.length}
             action={actions.status}
             staffTransfer={actions.transfer}
+            short={short}
             limits={limits}
             blocked={null}
             selectAll={() =>

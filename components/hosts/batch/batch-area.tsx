@@ -28,6 +28,8 @@ interface BatchAreaProps {
   action: BatchFormAction;
   /** Of staff: then `action` takes all of their commands but this one. Absent: they are the customer's. */
   staffTransfer?: BatchFormAction;
+  /** Words of its keys where their full names are too long for a row; those are what is heard. */
+  short?: Partial<Record<BatchKind, string>>;
   limits: BatchLimits;
   /** What keeps every command of the page off, such as a master that doesn't answer. */
   blocked: BlockReason | null;
@@ -50,7 +52,7 @@ const LOOKS: Partial<Record<string, { icon: Parameters<typeof Icon>[0]["name"] }
 
 /** What can be done to the selected hosts, the question before it, and what came of it. Loaded when a host is selected. */
 export default function BatchArea(props: BatchAreaProps) {
-  const { selected, inView, action, staffTransfer, limits, blocked, more, selectAll, clear } = props;
+  const { selected, inView, action, staffTransfer, short, limits, blocked, more, selectAll, clear } = props;
   const t = useTranslations("batch");
   const kindName = useTranslations("operations.kind");
   const [asked, setAsked] = useState<BatchKind | null>(null);
@@ -110,9 +112,10 @@ export default function BatchArea(props: BatchAreaProps) {
                       key={kind}
                       icon={LOOKS[kind]?.icon}
                       aria-disabled={pending || undefined}
+                      aria-label={short?.[kind] && kindName(kind)}
                       onClick={() => !pending && setAsked(kind)}
                     >
-                      {kindName(kind)}
+                      {short?.[kind] ?? kindName(kind)}
                     </Key>
                   ))}
                   {more}

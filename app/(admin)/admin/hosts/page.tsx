@@ -55,6 +55,7 @@ export default async function FleetHostsPage({ searchParams }: FleetPageProps) {
   const names = await namesOf(owners);
   const unnamed = wantNames(owners, names);
   const t = await getTranslations("fleet-hosts");
+  const strip = await getTranslations("fleet-hosts.strip");
   const o = await getTranslations("fleet-operations.mappings");
   const mappings = mappingsHref(query.text);
   const pages = Math.max(1, Math.ceil(page.total / HOSTS_A_PAGE));
@@ -124,6 +125,13 @@ export default async function FleetHostsPage({ searchParams }: FleetPageProps) {
                     stateAt,
                   }))}
                   actions={{ status: batchStatus, transfer: batchTransfer }}
+                  short={{
+                    "lock-host": strip("lock-host"),
+                    "unlock-host": strip("unlock-host"),
+                    "suspend-host": strip("suspend-host"),
+                    "resume-host": strip("resume-host"),
+                    "transfer-host": strip("transfer"),
+                  }}
                   limits={config().batch}
                 >
                   {table}
