@@ -30,6 +30,7 @@ import { lastOperationOf } from "@/lib/fleet/hosts/host-page";
 import { mappingsHref } from "@/lib/fleet/operations/master-lists";
 import { withSearch } from "@/lib/fleet/search-params";
 import { PageMessages } from "@/lib/i18n/page-messages";
+import { STAFF_BATCH_KINDS } from "@/lib/operations/batch-kinds";
 import { batchStatus, batchTransfer, readFleetNow } from "./actions";
 
 interface FleetPageProps {
@@ -125,13 +126,7 @@ export default async function FleetHostsPage({ searchParams }: FleetPageProps) {
                     stateAt,
                   }))}
                   actions={{ status: batchStatus, transfer: batchTransfer }}
-                  short={{
-                    "lock-host": strip("lock-host"),
-                    "unlock-host": strip("unlock-host"),
-                    "suspend-host": strip("suspend-host"),
-                    "resume-host": strip("resume-host"),
-                    "transfer-host": strip("transfer"),
-                  }}
+                  short={Object.fromEntries(STAFF_BATCH_KINDS.map((kind) => [kind, strip(kind)]))}
                   limits={config().batch}
                 >
                   {table}

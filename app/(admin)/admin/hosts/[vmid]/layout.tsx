@@ -20,6 +20,7 @@ import { lastOperationOf, readSettings } from "@/lib/fleet/hosts/host-page";
 import type { OwnedHost } from "@/lib/hosts/owned-host";
 import { pageHostNow, requirePageHost } from "@/lib/hosts/page-host";
 import { PageMessages } from "@/lib/i18n/page-messages";
+import { rulesOf } from "@/lib/operations/command-rules";
 import { isInProgress } from "@/lib/operations/operation-view";
 import { viewAsCustomer } from "../../customers/[userid]/actions";
 import { customerFaults } from "../../customers/customer-faults";
@@ -49,7 +50,7 @@ export default async function StaffHostLayout({ params, children }: StaffHostLay
   // What was done to it while it was another's stands in no strip of its own.
   const isOwn = last?.id === host.operation?.id;
   // That somebody opened its console is told by the operations below.
-  const earlier = isOwn || (last?.kind === "open-console" && last.outcome === "done") ? null : last;
+  const earlier = isOwn || (last?.outcome === "done" && rulesOf(last.kind).group === "console") ? null : last;
   return (
     <PageMessages namespaces={["hosts", "host", "operations", "errors", "shell"]}>
       {/* At a hand-over the host begins anew, as another's. */}
