@@ -50,7 +50,8 @@ export default async function StaffHostLayout({ params, children }: StaffHostLay
   // What was done to it while it was another's stands in no strip of its own.
   const isOwn = last?.id === host.operation?.id;
   // That somebody opened its console is told by the operations below.
-  const earlier = isOwn || (last?.outcome === "done" && rulesOf(last.kind).group === "console") ? null : last;
+  const isConsole = last && last.kind !== "other" && rulesOf(last.kind).group === "console";
+  const earlier = isOwn || (isConsole && last.outcome === "done") ? null : last;
   return (
     <PageMessages namespaces={["hosts", "host", "operations", "errors", "shell"]}>
       {/* At a hand-over the host begins anew, as another's. */}
