@@ -55,7 +55,7 @@ export function ProfileCard({ profile, isConfirmed, changeable, faults, actions 
           faults={{ ...faults, "changed-meanwhile": t("changedMeanwhile") }}
           className="grid gap-4"
         >
-          <FieldGrid>
+          <FieldGrid dense>
             {plain.map((field) => (
               <Fragment key={field}>
                 <input type="hidden" name={SHOWN_NAME[field]} value={profile[field] ?? ""} />

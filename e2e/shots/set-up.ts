@@ -155,7 +155,7 @@ async function viewAsCustomer(page: Page): Promise<void> {
   await page.waitForURL(/\/hosts$/);
 }
 
-/** A schedule that ran, a webhook that was called, a host that tells no state, and one that never starts. */
+/** A schedule that ran, a webhook that was called, a host that tells no state, one that never starts, one in rescue. */
 async function useNeighbour(page: Page, world: World): Promise<void> {
   const { control } = world.simulator;
   await control.addFault({ kind: "bare-refusal", match: { action: ["vm_state", "vm_exinfo"], vmid: "302" } });
@@ -165,6 +165,13 @@ async function useNeighbour(page: Page, world: World): Promise<void> {
     text: "No free memory on this node",
     when: "before",
   });
+  await page.goto("/hosts/301");
+  await press(page, "Start rescue system");
+  await page
+    .getByRole("alertdialog")
+    .getByRole("button", { name: "Start rescue system", exact: true })
+    .click();
+  await page.getByRole("button", { name: "End rescue", exact: true }).waitFor({ timeout: 60_000 });
   await page.goto("/account/notifications");
   await page.getByLabel("URL", { exact: true }).fill("https://hooks.invalid/panel");
   await press(page, "Create webhook");

@@ -25,3 +25,16 @@ it("draws peaks, leaves gaps, and calls nothing 'now' that is old", () => {
   expect(drawing.hour.line.every((level) => level !== null)).toBe(true);
   expect(drawingOf(samples, NOW + 600).day.cpu.last).toBeNull();
 });
+
+it("ends the lines of disk and network where their last value says", () => {
+  const times = Array.from({ length: 1_440 }, (_, at) => NOW - (1_440 - at) * 60 + 16);
+  const samples = {
+    times,
+    memoryTotal: times.map(() => 2_048),
+    // Ten in one minute, nothing in the next.
+    values: bySeries((series) => times.map((_, at) => (series === "up" ? (at % 2) * 10 : 0))),
+  };
+  const { network } = drawingOf(samples, NOW).day;
+  expect(network).toMatchObject({ last: 5, peak: 5, top: 5 });
+  expect(network.line.at(-1)).toBe(DRAWN_LEVELS);
+});

@@ -1,11 +1,14 @@
 import { GAP_SECONDS, type Samples, type Series, samplesWithin } from "./samples";
 
-/** One small line: the largest value in each column, 0 to `DRAWN_LEVELS`; null where there is none. */
+/**
+ * One small line, 0 to `DRAWN_LEVELS`; null where there is none. A column is its largest value; its mean of what jumps
+ * from minute to minute (disk, network), and `last` and `peak` are means then, too: they say where the line is.
+ */
 export interface DrawnLine {
   line: (number | null)[];
   /** What `DRAWN_LEVELS` stands for. */
   top: number;
-  /** The newest value; null where there is none in the last minutes. */
+  /** The newest value, or the last column's mean; null where there is none in the last minutes. */
   last: number | null;
   peak: number | null;
   /** Unix seconds. */
@@ -45,12 +48,13 @@ export function drawingOf(samples: Samples, until: number): Drawing {
   const day = samplesWithin(samples, until - DAY, until + 1);
   const hour = samplesWithin(samples, until - HOUR, until + 1);
   const memoryTotal = day.memoryTotal.findLast((total) => total !== null) ?? null;
-  const ofDay = (drawn: Drawn, top: number | null) =>
+  const ofDay = (drawn: Drawn, top: number | null, means = false) =>
     drawnLine(day.times, sumOf(day, PARTS[drawn]), {
       from: until - DAY,
       to: until,
       columns: COLUMNS.day,
       top,
+      means,
     });
   return {
     until,
@@ -63,8 +67,8 @@ export function drawingOf(samples: Samples, until: number): Drawing {
     day: {
       cpu: ofDay("cpu", 100),
       memory: ofDay("memory", memoryTotal),
-      disk: ofDay("disk", null),
-      network: ofDay("network", null),
+      disk: ofDay("disk", null, true),
+      network: ofDay("network", null, true),
     },
     memoryTotal,
   };
@@ -87,11 +91,12 @@ interface Frame {
   columns: number;
   /** Null: the largest value. */
   top: number | null;
+  means?: boolean;
 }
 
 function drawnLine(times: readonly number[], values: readonly (number | null)[], frame: Frame): DrawnLine {
-  const { from, to, columns } = frame;
-  const most: (number | null)[] = Array.from({ length: columns }, () => null);
+  const { from, to, columns, means } = frame;
+  const inColumn: number[][] = Array.from({ length: columns }, () => []);
   let [peak, peakAt]: [number | null, number | null] = [null, null];
   times.forEach((time, at) => {
     const value = values[at] ?? null;
@@ -99,24 +104,36 @@ function drawnLine(times: readonly number[], values: readonly (number | null)[],
     if (value === null) {
       return;
     }
-    most[column] = Math.max(most[column] ?? 0, value);
+    inColumn[column]?.push(value);
     if (peak === null || value > peak) {
       [peak, peakAt] = [value, time];
     }
   });
-  const top = Math.max(frame.top ?? 0, peak ?? 0) || 1;
   const lastAt = values.findLastIndex((value) => value !== null);
   const isNow = to - (times[lastAt] ?? 0) <= NOW_SECONDS;
+  const drawn = inColumn.map((found) =>
+    found.length === 0 ? null : means ? meanOf(found) : Math.max(0, ...found),
+  );
+  const most = drawn.reduce<number>(
+    (found, value, at) => ((value ?? -1) > (drawn[found] ?? -1) ? at : found),
+    0,
+  );
+  if (means && peak !== null) {
+    [peak, peakAt] = [drawn[most] ?? peak, Math.round(from + ((most + 0.5) / columns) * (to - from))];
+  }
+  const top = Math.max(frame.top ?? 0, peak ?? 0) || 1;
   return {
-    line: bridged(most, Math.floor((GAP_SECONDS * columns) / (to - from))).map((value) =>
+    line: bridged(drawn, Math.floor((GAP_SECONDS * columns) / (to - from))).map((value) =>
       value === null ? null : Math.round((value / top) * DRAWN_LEVELS),
     ),
     top,
-    last: isNow ? (values[lastAt] ?? null) : null,
+    last: isNow ? ((means ? drawn.at(-1) : null) ?? values[lastAt] ?? null) : null,
     peak,
     peakAt,
   };
 }
+
+const meanOf = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** Samples that come a little late leave a column empty: that is no gap yet. */
 function bridged(values: readonly (number | null)[], longest: number): (number | null)[] {

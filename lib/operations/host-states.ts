@@ -14,6 +14,15 @@ export const HOST_STATES = [
 ] as const;
 export type HostState = (typeof HOST_STATES)[number];
 
+/** Nothing can be started in these: what only could be is left out. */
+const HELD: ReadonlySet<HostState> = new Set<HostState>([
+  "setting-up",
+  "setup-failed",
+  "suspended",
+  "locked",
+]);
+export const isHeld = (state: HostState): boolean => HELD.has(state);
+
 /** Sorted first, and counted by the filter "Needs attention". */
 export const NEEDS_ATTENTION: ReadonlySet<HostState> = new Set<HostState>([
   "over-traffic",

@@ -5,7 +5,7 @@ import { KeyLink } from "@/components/ui/key-link";
 import { Secret } from "@/components/ui/secret";
 import { Address, CopyLine } from "@/components/ui/well";
 import type { ConnectView, HostView } from "@/lib/hosts/host-view";
-import type { HostState } from "@/lib/operations/host-states";
+import { type HostState, isHeld } from "@/lib/operations/host-states";
 import { Card } from "../../ui/card";
 import { useSheet } from "../sheet-context";
 
@@ -21,23 +21,24 @@ export function ConnectCard({ host, connect }: { host: HostView; connect: Connec
       </Card>
     );
   }
+  const reachable = REACHABLE.has(host.state);
   const kind = connect.way === "no-port" ? connect.family : connect.way;
   return (
     <Card
       title={t("title")}
-      aside={t(REACHABLE.has(host.state) || host.state === "unknown" ? kind : "whenRunning")}
+      aside={t(reachable || host.state === "unknown" ? kind : isHeld(host.state) ? "notNow" : "whenRunning")}
     >
       {connect.way === "no-port" ? (
         <p className="text-ink-2">{t(`noPort.${connect.family}`, { address: connect.publicAddress })}</p>
       ) : (
         <>
-          <Line id={host.id} connect={connect} />
+          <Line host={host} connect={connect} />
           {connect.way === "either" ? <Note>{t("whichSystem")}</Note> : null}
-          {connect.confirmed ? null : <Note>{t("notConfirmed")}</Note>}
+          {connect.confirmed || !reachable ? null : <Note>{t("notConfirmed")}</Note>}
         </>
       )}
       <Pairs host={host} connect={connect} />
-      {readOnly || !REACHABLE.has(host.state) ? null : (
+      {readOnly || !reachable ? null : (
         <div className="mt-4">
           <KeyLink href={`/hosts/${host.id}/access`} icon="padlock">
             {t("resetPassword")}
@@ -60,7 +61,7 @@ type Reachable = Extract<ConnectView, { way: "rdp" | "ssh" | "either" }>;
 const withPort = (address: string, port: number) =>
   address.includes(":") ? `[${address}]:${port}` : `${address}:${port}`;
 
-function Line({ id, connect }: { id: string; connect: Reachable }) {
+function Line({ host, connect }: { host: HostView; connect: Reachable }) {
   const t = useTranslations("host");
   if (connect.way === "ssh") {
     return (
@@ -84,11 +85,13 @@ function Line({ id, connect }: { id: string; connect: Reachable }) {
         <Secret>{value}</Secret>
       </code>
       <CopyButton value={value} label={t("copyAddressAndPort")} copied={t("copied")} />
-      <form action={`/hosts/${id}/connect.rdp`} method="get">
-        <Key type="submit" icon="download">
-          {t("connect.download")}
-        </Key>
-      </form>
+      {isHeld(host.state) ? null : (
+        <form action={`/hosts/${host.id}/connect.rdp`} method="get">
+          <Key type="submit" icon="download">
+            {t("connect.download")}
+          </Key>
+        </form>
+      )}
     </div>
   );
 }

@@ -15,6 +15,8 @@ const HOUR_MS = 3_600_000;
 const MB_IN_GB = 1_024;
 /** A drawing that is younger counts as of now. Seconds. */
 const FRESH = 600;
+/** As a port's speed is told. */
+const MBIT_IN_KILOBYTES = 125;
 
 const iso = (seconds: number): string => new Date(seconds * 1000).toISOString();
 const moreOnly = (chunks: React.ReactNode) => <span className="now-more">{chunks}</span>;
@@ -57,10 +59,12 @@ function NowLane({ name, drawing, cores, units }: NowCardProps & { name: Drawn }
   const line = drawing?.day[name] ?? null;
   const total = drawing?.memoryTotal ?? null;
   const inGb = name === "memory" && total !== null && total >= MB_IN_GB;
-  const unit = name === "cpu" ? "%" : name === "memory" ? (inGb ? "GB" : "MB") : units[name];
+  const inMbit = name === "network" && units.network === "kB/s";
+  const rate = inMbit ? "Mbit/s" : name === "disk" || name === "network" ? units[name] : null;
+  const unit = rate ?? (name === "cpu" ? "%" : inGb ? "GB" : "MB");
   const number = (value: number) => {
-    const told = inGb ? value / MB_IN_GB : value;
-    return format.number(told, { maximumFractionDigits: told < 10 ? 1 : 0 });
+    const told = inGb ? value / MB_IN_GB : inMbit ? value / MBIT_IN_KILOBYTES : value;
+    return format.number(told, { maximumFractionDigits: told < 1 ? 2 : told < 10 ? 1 : 0 });
   };
   const title = {
     cpu: () => t("cpu", { count: cores ?? 0 }),

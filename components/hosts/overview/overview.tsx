@@ -1,11 +1,11 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type ReactNode, Suspense, useEffect } from "react";
+import { type ReactNode, Suspense, useEffect, useState } from "react";
 import type { FormAction } from "@/components/ui/form/action-form";
 import { late } from "@/components/ui/late";
 import type { ConnectView, HostView } from "@/lib/hosts/host-view";
-import type { HostState } from "@/lib/operations/host-states";
+import { type HostState, isHeld } from "@/lib/operations/host-states";
 import type { OperationView } from "@/lib/operations/operation-view";
 import { useHost } from "../live/use-host-data";
 import { useRedraw, useSetupProgress } from "../use-redraw";
@@ -41,6 +41,8 @@ interface OverviewProps {
   nothingDrawn: boolean;
   /** `RescueCard`, where the provider named a rescue disc. */
   rescue: ReactNode;
+  /** It is on, or on its way. */
+  inRescue: boolean;
   /** Turns protection on and off; null for who isn't the owner. */
   protect: FormAction | null;
 }
@@ -58,13 +60,15 @@ function useNewWay(initial: HostView, host: HostView | null) {
 }
 
 const isOfSetup = (state: HostState) => state === "setting-up" || state === "setup-failed";
-/** Nothing can be started in these: what only could be is left out. */
-const isHeld = (state: HostState) => isOfSetup(state) || state === "suspended" || state === "locked";
+/** Its traffic is what has to be read first. */
+const isOverTraffic = (state: HostState) => state === "over-traffic" || state === "out-of-traffic";
 
 /** Left what one works with, right what one looks up. */
 export function Overview(props: OverviewProps) {
   const { initial, connect, recent, setup, snapshots, now, drawingMissing, nothingDrawn } = props;
   const host = useHost(initial);
+  // As the page was opened: it doesn't move under the hand that starts or ends it.
+  const [rescueFirst] = useState(props.inRescue);
   useNewWay(initial, host);
   useRedraw(drawingMissing);
   useSetupProgress(host?.state);
@@ -73,6 +77,8 @@ export function Overview(props: OverviewProps) {
   }
   const explained = EXPLAINED.find((one) => one === host.state) ?? null;
   const hasNoFigures = nothingDrawn && (explained !== null || setup !== null);
+  const over = isOverTraffic(host.state);
+  const rescue = isHeld(host.state) ? null : props.rescue;
   return (
     <div className="host-body">
       <div>
@@ -82,16 +88,18 @@ export function Overview(props: OverviewProps) {
             <StateCard host={host} state={explained} />
           </Suspense>
         ) : null}
-        <ConnectCard host={host} connect={connect} />
+        {rescueFirst ? rescue : null}
+        {over ? <TrafficCard host={host} /> : null}
+        {host.state === "setup-failed" ? null : <ConnectCard host={host} connect={connect} />}
         {hasNoFigures ? null : now}
-        {isHeld(host.state) ? null : props.rescue}
-        {isOfSetup(host.state) ? null : <ProtectionCard host={host} protect={props.protect} />}
+        <RecentCard host={host} recent={recent} />
       </div>
       <div>
-        <TrafficCard host={host} />
+        {over ? null : <TrafficCard host={host} />}
         {snapshots}
         <FactsCard host={host} make={props.make} />
-        <RecentCard host={host} recent={recent} />
+        {isOfSetup(host.state) ? null : <ProtectionCard host={host} protect={props.protect} />}
+        {rescueFirst ? null : rescue}
       </div>
     </div>
   );

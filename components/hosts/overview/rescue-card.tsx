@@ -39,6 +39,10 @@ export function RescueCard({ rescue, action }: RescueCardProps) {
   const isGoing = rescue?.progress === "going";
   const isOn = rescue?.aim === "begin" && rescue.progress === "done";
   useFresh(isGoing);
+  const { state } = useSheet().host;
+  if (rescue === null && state === "unknown") {
+    return null;
+  }
   const keys: RescueAim[] = isGoing ? [] : isOn ? ["end"] : rescue ? ["begin", "end"] : ["begin"];
   return (
     <Card title={t("title")} aside={isOn ? t("on") : isGoing ? t("going") : undefined}>

@@ -8,6 +8,7 @@ import { Link } from "@/components/ui/link";
 import type { ListProblem } from "@/lib/hosts/list-problem";
 import { isFull } from "@/lib/hosts/snapshots/snapshot-quota";
 import type { SnapshotsGlance } from "@/lib/hosts/snapshots/snapshots-view";
+import { isHeld } from "@/lib/operations/host-states";
 import { Card } from "../../ui/card";
 import { HostFields } from "../operate/host-fields";
 import { OperationProblem } from "../operate/operation-problem";
@@ -55,6 +56,9 @@ export function SnapshotsCard({ glance, late = false }: SnapshotsCardProps) {
   const coming = operation !== null && !listed.some(({ shown }) => shown === operation.subject);
   const snapshots = coming ? [{ name: "", state: "making" as const }, ...listed] : listed;
   const used = snapshots.length;
+  if (used === 0 && isHeld(host.state)) {
+    return null;
+  }
   const making = coming || listed.some(({ state }) => state === "making");
   const aside =
     quota.size === "some" && making ? t("asideMaking", { used, limit: quota.limit }) : inWords(quota, used);
@@ -68,7 +72,7 @@ export function SnapshotsCard({ glance, late = false }: SnapshotsCardProps) {
       <Newest glance={glance} />
       <div className="mt-3 flex flex-wrap items-center gap-4 text-sm">
         {canCreate ? <CreateKey operation={create} /> : null}
-        {all}
+        {quota.size === "none" && used === 0 ? null : all}
       </div>
       <OperationProblem result={create.result} />
     </Card>

@@ -1,9 +1,12 @@
 import { useFormatter, useTranslations } from "next-intl";
+import { KeyLink } from "@/components/ui/key-link";
 import { Meter } from "@/components/ui/meter";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { useGap } from "@/components/ui/use-gap";
 import type { HostView } from "@/lib/hosts/host-view";
+import { isHeld } from "@/lib/operations/host-states";
 import { Card } from "../../ui/card";
+import { useNextSteps } from "../operate/next-step";
 import { useNow } from "../time/clock";
 import { useTimes } from "../time/use-times";
 
@@ -61,7 +64,13 @@ export function TrafficCard({ host }: { host: HostView }) {
       {usedGb === null ? (
         <p className="text-ink-2">{t("unknown")}</p>
       ) : (
-        <Used usedGb={usedGb} limitGb={unlimited ? null : limitGb} unlimited={unlimited} resetAt={resetAt} />
+        <Used
+          usedGb={usedGb}
+          limitGb={unlimited ? null : limitGb}
+          unlimited={unlimited}
+          resetAt={resetAt}
+          held={isHeld(host.state)}
+        />
       )}
       <WhatHappens host={host} />
     </Card>
@@ -72,18 +81,30 @@ export function TrafficCard({ host }: { host: HostView }) {
 function WhatHappens({ host }: { host: HostView }) {
   const t = useTranslations("host.traffic");
   const times = useTimes();
+  const way = useTranslations("host.stateCard.way");
+  const { order, support, customer } = useNextSteps();
   const gap = useGap();
   const { state } = host;
   if (state !== "over-traffic" && state !== "out-of-traffic") {
     return null;
   }
   const { resetAt } = host.traffic;
+  const href = customer && state === "over-traffic" ? (order ?? support) : null;
   return (
-    <NoticeLine tone="alert" shape={state === "over-traffic" ? "triangle" : "octagon"} className="mt-3">
-      {t(`happens.${state}`)}
-      {gap}
-      {resetAt ? t("untilReset", { date: times.date(resetAt) }) : t("untilSomeReset")}
-    </NoticeLine>
+    <>
+      <NoticeLine tone="alert" shape={state === "over-traffic" ? "triangle" : "octagon"} className="mt-3">
+        {t(`happens.${state}`)}
+        {gap}
+        {resetAt ? t("untilReset", { date: times.date(resetAt) }) : t("untilSomeReset")}
+      </NoticeLine>
+      {href ? (
+        <div className="mt-4">
+          <KeyLink href={href} plainLink>
+            {way(`${order ? "order" : "support"}.key`)}
+          </KeyLink>
+        </div>
+      ) : null}
+    </>
   );
 }
 
@@ -92,6 +113,8 @@ interface UsedProps {
   limitGb: number | null;
   unlimited: boolean;
   resetAt: string | null;
+  /** It uses none at present: a pace would mean nothing. */
+  held: boolean;
 }
 
 function useGb(): (value: number) => string {
@@ -99,7 +122,7 @@ function useGb(): (value: number) => string {
   return (value) => format.number(value, { maximumFractionDigits: value < 10 ? 1 : 0 });
 }
 
-function Used({ usedGb, limitGb, unlimited, resetAt }: UsedProps) {
+function Used({ usedGb, limitGb, unlimited, resetAt, held }: UsedProps) {
   const t = useTranslations("host.traffic");
   const number = useGb();
   const now = useNow();
@@ -112,7 +135,8 @@ function Used({ usedGb, limitGb, unlimited, resetAt }: UsedProps) {
     );
   }
   const limit = number(limitGb);
-  const part = resetAt ? periodPassed(now, resetAt) : null;
+  const paced = !held && usedGb < limitGb;
+  const part = resetAt && paced ? periodPassed(now, resetAt) : null;
   const label =
     part === null
       ? t("bar", { used, limit })
@@ -130,7 +154,7 @@ function Used({ usedGb, limitGb, unlimited, resetAt }: UsedProps) {
           </svg>
         )}
       </div>
-      <Pace usedGb={usedGb} limitGb={limitGb} resetAt={resetAt} />
+      {held && usedGb < limitGb ? null : <Pace usedGb={usedGb} limitGb={limitGb} resetAt={resetAt} />}
     </>
   );
 }

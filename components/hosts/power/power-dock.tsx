@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { type FocusEvent, useEffect, useRef } from "react";
 import { ConsoleKey } from "../console/console-key";
+import { NextStepKey } from "../operate/next-step";
 import type { PowerPartProps } from "./power-deck";
 import { ForceMenu, PowerKey } from "./power-keys";
 import { EVERYDAY_KINDS, FORCE_KINDS } from "./power-looks";
@@ -28,6 +29,7 @@ export function PowerDock({ host, power, ask }: PowerPartProps) {
           {why}
         </p>
       ) : null}
+      {idle ? <NextStepKey host={host} /> : null}
       <ConsoleKey host={host} blocked={power.blocked} phone={idle ? "wide" : "short"} />
     </div>
   );

@@ -1,4 +1,4 @@
-import { expect, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 
 // What happens before the pictures of protection, rescue, notes and masking.
 
@@ -29,13 +29,12 @@ export const masked = async (page: Page) => {
   await page.context().clearCookies({ name: /panel\.masked$/ });
 };
 
-/** Far down the page, and it comes later than the rest, which may draw it anew. */
-export const rescued = (page: Page) =>
-  expect(() =>
-    main(page)
-      .getByRole("region", { name: /^(Rescue system|救援系统)$/ })
-      .scrollIntoViewIfNeeded({ timeout: 2_000 }),
-  ).toPass();
+/** Its card comes later than the rest of the page, which may draw it anew. */
+export const rescued = async (page: Page) => {
+  await main(page)
+    .getByRole("button", { name: /^(End rescue|结束救援)$/ })
+    .waitFor();
+};
 
 /** The first look turns it on for all. */
 export const guarded = async (page: Page) => {

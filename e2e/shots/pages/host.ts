@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { guarded, masked, rescued } from "./care-steps";
+import { guarded, masked } from "./care-steps";
 import { main, type Picture, press, question } from "./picture";
 
 const drawn = async (page: Page) => {
@@ -24,7 +24,6 @@ const withSchedules = async (page: Page) => {
 export const HOST: Picture[] = [
   { name: "host-masked", path: "/hosts/101", before: masked },
   { name: "host-running", path: "/hosts/101", all: true },
-  { name: "host-rescue", path: "/hosts/109", before: rescued },
   {
     name: "host-rescue-question",
     path: "/hosts/109",

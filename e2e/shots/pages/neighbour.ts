@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { rescued } from "./care-steps";
 import { main, type Picture, picked, press } from "./picture";
 
 /** A page that fails as it is drawn: its clock is broken, which every time on it needs. */
@@ -44,6 +45,7 @@ export const NEIGHBOUR: Picture[] = [
     path: "/hosts/302",
     before: (page) => page.locator('[data-state-card="unknown"]').waitFor(),
   },
+  { name: "host-rescue", path: "/hosts/301", before: rescued },
   { name: "hosts-results", path: "/hosts", before: notSent, screen: true },
   { name: "error-page", path: "/hosts/201", before: broken },
   {

@@ -14,6 +14,7 @@ import { connectViewNow } from "@/lib/hosts/connect/connect";
 import type { HostRecord } from "@/lib/hosts/host-record";
 import type { OwnedHost } from "@/lib/hosts/owned-host";
 import { openPageHost, pageHostTitle, pageHostView, requirePageHost } from "@/lib/hosts/page-host";
+import type { RescueView } from "@/lib/hosts/rescue/rescue-view";
 import { rescueDisc, rescueViewOf } from "@/lib/hosts/rescue/rescues";
 import { setupTaskOf } from "@/lib/hosts/setup-task";
 import { snapshotsGlanceOf } from "@/lib/hosts/snapshots/show-snapshots";
@@ -59,6 +60,7 @@ export default async function HostPage({ params }: HostPageProps) {
     rescueDisc(),
   ]);
   const { diskUnit, networkUnit } = config().monitor;
+  const inRescue = disc === null ? null : await rescueViewOf(owned);
   return (
     <PageMessages namespaces={["snapshot-count", "protection"]}>
       <Overview
@@ -70,7 +72,8 @@ export default async function HostPage({ params }: HostPageProps) {
           <NowCard drawing={drawing} cores={host.cpuCores} units={{ disk: diskUnit, network: networkUnit }} />
         }
         nothingDrawn={drawing === null || isEmpty(drawing)}
-        rescue={disc === null ? null : <Rescue owned={owned} />}
+        rescue={disc === null ? null : <Rescue view={inRescue} />}
+        inRescue={inRescue !== null}
         protect={isOwner(viewer) ? protect : null}
         drawingMissing={drawing === null || Date.now() / 1000 - drawing.until > FRESH}
         setup={
@@ -95,10 +98,10 @@ async function Setup({ owned }: { owned: OwnedHost }) {
   return task ? <SetupCard vmId={owned.vmId} task={task} provider={name} /> : null;
 }
 
-async function Rescue({ owned }: { owned: OwnedHost }) {
+function Rescue({ view }: { view: RescueView | null }) {
   return (
     <PageMessages namespaces={["rescue"]}>
-      <RescueCard rescue={await rescueViewOf(owned)} action={rescue} />
+      <RescueCard rescue={view} action={rescue} />
     </PageMessages>
   );
 }
