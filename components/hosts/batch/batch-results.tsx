@@ -35,10 +35,12 @@ export function BatchResults({ kind, names, batch, pending, retry, onClose }: Ba
   const notSent = hosts.filter((host) => progressOf(host) === "not-sent").map(({ id }) => id);
   const isOver = hosts.every((host) => !["waiting", "going"].includes(progressOf(host)));
   const summary = { kind: o(`kind.${kind}`), done: countDone(batch), total: hosts.length };
+  const failed = summary.total - summary.done;
+  const allNotSent = failed > 0 && notSent.length === failed;
   return (
     <Dialog id={RESULTS_ID} title={t("title", summary)} openOnMount onClose={onClose}>
       <p className="mt-1 text-ink-2" role="status">
-        {isOver ? t("over", { failed: summary.total - summary.done }) : t("going")}
+        {isOver ? t(allNotSent ? "notSent" : "over", { failed }) : t("going")}
       </p>
       <ul className="batch-results">
         {hosts.map((host) => (
@@ -47,11 +49,15 @@ export function BatchResults({ kind, names, batch, pending, retry, onClose }: Ba
       </ul>
       <div className="dialog-keys">
         {notSent.length > 0 && isOver ? (
-          <Key aria-disabled={pending || undefined} onClick={() => !pending && retry(notSent)}>
+          <Key
+            variant={allNotSent ? "accent" : "key"}
+            aria-disabled={pending || undefined}
+            onClick={() => !pending && retry(notSent)}
+          >
             {t("retry", { count: notSent.length })}
           </Key>
         ) : null}
-        <DialogKey dialog={RESULTS_ID} does="close" variant="accent">
+        <DialogKey dialog={RESULTS_ID} does="close" variant={allNotSent ? "key" : "accent"}>
           {t("close")}
         </DialogKey>
       </div>

@@ -92,7 +92,9 @@ export function Overview(props: OverviewProps) {
         {over ? <TrafficCard host={host} /> : null}
         {host.state === "setup-failed" ? null : <ConnectCard host={host} connect={connect} />}
         {hasNoFigures ? null : now}
-        <RecentCard host={host} recent={recent} />
+        {isHeld(host.state) && !host.operation && recent.length === 0 ? null : (
+          <RecentCard host={host} recent={recent} />
+        )}
       </div>
       <div>
         {over ? null : <TrafficCard host={host} />}

@@ -86,7 +86,12 @@ export function ForceMenu({ power, whyId, ask, phone }: ForceMenuProps) {
         aria-disabled
         aria-describedby={whyId}
       >
-        {phone ? null : t("force")}
+        {phone ? null : (
+          <>
+            {t("force")}
+            <Icon name="chevron-down" small />
+          </>
+        )}
       </Key>
     );
   }

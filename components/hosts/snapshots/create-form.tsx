@@ -17,13 +17,27 @@ interface CreateFormProps {
   whyId: string;
 }
 
-/** The key stays where it is when it can't be pressed, with the reason in words beside it. */
+/** The key stays where it is when it can't be pressed now, with the reason in words beside it. */
 export function CreateForm({ operation, quota, used, whyId }: CreateFormProps) {
   const t = useTranslations("snapshots");
   const noteId = useId();
   const reason = useWhyNot(operation, quota, used);
   const { host, submit, result } = operation;
   const { support } = useNextSteps();
+  if (quota.size === "none") {
+    return (
+      <>
+        <p id={whyId} className="mb-3 text-ink-2">
+          {reason}
+        </p>
+        {support ? (
+          <KeyLink href={support} plainLink>
+            {t("support")}
+          </KeyLink>
+        ) : null}
+      </>
+    );
+  }
   return (
     <form action={submit} className="snapshot-create">
       <HostFields vmId={host.id} kind={CREATE_SNAPSHOT} result={result} />
@@ -56,11 +70,6 @@ export function CreateForm({ operation, quota, used, whyId }: CreateFormProps) {
       <span id={whyId} className="text-ink-2 text-sm empty:hidden">
         {reason ?? (quota.size === "unknown" ? t("sizeUnknown") : null)}
       </span>
-      {quota.size === "none" && support ? (
-        <KeyLink href={support} plainLink>
-          {t("support")}
-        </KeyLink>
-      ) : null}
     </form>
   );
 }
