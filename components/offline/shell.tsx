@@ -92,15 +92,26 @@ const filled = (text: string, values: Record<string, string>): string =>
   text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 
 function moment(at: number, locale: Locale, zone: string | null): string {
-  const format = (timeZone?: string) =>
-    new Intl.DateTimeFormat(locale, {
+  const format = (timeZone?: string) => {
+    const parts = new Intl.DateTimeFormat(locale, {
       weekday: "short",
       hour: "2-digit",
       minute: "2-digit",
       hourCycle: "h23",
       timeZoneName: "short",
       timeZone,
-    }).format(at);
+    }).formatToParts(at);
+    // The zone last: Chinese has it between the day and the time.
+    const [clock, name] = [false, true].map((isName) =>
+      parts
+        .filter(({ type }) => (type === "timeZoneName") === isName)
+        .map(({ value }) => value)
+        .join("")
+        .replace(/\s+/g, " ")
+        .trim(),
+    );
+    return `${clock} ${name}`;
+  };
   try {
     return format(zone ?? undefined);
   } catch {

@@ -43,7 +43,7 @@ export function CrashBody({ error, retry }: CrashBodyProps) {
         >
           {outdated ? texts.reload : texts.again}
         </button>
-        <a className="key key-plain" href="/">
+        <a className="key" href="/">
           {texts.home}
         </a>
       </div>
