@@ -68,6 +68,8 @@ export async function setUp(browser: Browser, world: World, node: FakeNode): Pro
   };
   // Whoever had them has none then.
   for (const id of ["301", "302"]) await control.setHost(id, { userid: "10002" });
+  // The rescue image is on this node.
+  await control.setHost("301", { areaid: "1", nodeid: "1" });
   const [customer, newcomer, secured, newStaff, neighbour, hostless] = await Promise.all([
     world.account({ userId: "10001" }),
     world.account({ userId: "10001" }),

@@ -117,7 +117,7 @@ function Fault({ result }: { result: ActionResult | null }) {
   const own = RESCUE_PROBLEMS.find((known) => result?.ok === false && known === result.reason);
   const text = own ? t(own) : said;
   return text ? (
-    <NoticeLine tone="alert" role="alert">
+    <NoticeLine tone="alert" role="alert" className="mt-3">
       {text}
     </NoticeLine>
   ) : null;
