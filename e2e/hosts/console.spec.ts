@@ -207,6 +207,27 @@ test("at the first click, from the list and from a host's head: the node gets th
   expect(await effects(world)).toEqual(["console-enable 101", "console-enable 101"]);
 });
 
+test("a press that comes before the page's scripts opens the console all the same", {
+  tag: "@one-screen",
+}, async ({ page, world, node, names }) => {
+  await page.route("**/_next/static/**/*.js", async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    await route.continue();
+  });
+  for (const [from, place] of [
+    ["/hosts", "[data-host='101']"],
+    ["/hosts/101", "article.host"],
+  ] as const) {
+    node.forget();
+    await page.goto(from, { waitUntil: "commit" });
+    const popup = await opened(page, node, () => button(page.locator(place), names.open).click());
+    expect(node.requests).toHaveLength(1);
+    expect(new URL(page.url()).pathname).toBe(from);
+    await popup.close();
+  }
+  expect(await effects(world)).toEqual(["console-enable 101", "console-enable 101"]);
+});
+
 test("the console's window asks for nothing until its opener says so or its button is pressed", {
   tag: "@one-screen",
 }, async ({ page, world, node, names }) => {

@@ -17,6 +17,7 @@ const TEXT = {
     end: "End view",
     own: "Your own password",
     sees: "Viewing as",
+    openDelete: "Delete from RStack",
     openNumber: "Enter a new number",
     newNumber: "New customer number",
     changeNumber: "Change number",
@@ -36,6 +37,7 @@ const TEXT = {
     end: "退出查看",
     own: "您自己的密码",
     sees: "正在以",
+    openDelete: "从 RStack 删除",
     openNumber: "填写新编号",
     newNumber: "新客户编号",
     changeNumber: "更改编号",
@@ -86,6 +88,7 @@ test("user_add, user_info, user_update, user_delete: an admin makes, finds, edit
   expect(update?.params.name).toBe("Ostwind 东风");
   expect(update?.params).not.toHaveProperty("userid");
 
+  await page.getByText(t.openDelete, { exact: true }).click();
   await page.getByLabel(t.typed, { exact: true }).fill(number);
   await page.getByRole("button", { name: t.del, exact: true }).click();
   await page.waitForURL(/\/admin\/customers$/);

@@ -6,6 +6,7 @@ const TEXT = {
     more: "More",
     pools: "Address pools",
     images: "System and ISO images",
+    installable: "Installable systems",
     maintenance: "Maintenance",
     ip: "Find the pool of an address",
     part: "Search addresses",
@@ -18,6 +19,7 @@ const TEXT = {
     more: "更多",
     pools: "地址池",
     images: "系统与 ISO 镜像",
+    installable: "可安装的系统",
     maintenance: "维护中",
     ip: "按地址查找地址池",
     part: "搜索地址",
@@ -75,6 +77,7 @@ test("area, hypernode, hyperos, hyperipblock, hyperip: each is asked from a page
 
   await page.getByRole("link", { name: "ams-hv01", exact: true }).click();
   await page.waitForURL(/\/nodes\/4$/);
+  await page.locator("summary").filter({ hasText: t.installable }).click();
   await expect(page.getByText(/^centos9(\.vhdx)?$/).first()).toBeVisible();
   expect(await asked("hyperos", { nodeid: "4", osfile: "os" })).toBeGreaterThan(0);
   expect(await asked("hyperos", { nodeid: "4", osfile: "cd" })).toBeGreaterThan(0);

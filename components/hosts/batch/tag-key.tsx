@@ -70,7 +70,7 @@ function TagDialog({ hosts, selected, action, onClose }: TagKeyProps & { onClose
           list={`${DIALOG}-known`}
           maxLength={60}
           required
-          hint={t("problem.word")}
+          hint={result?.ok === false ? undefined : t("problem.word")}
           autoComplete="off"
           autoCapitalize="none"
         />

@@ -1,6 +1,6 @@
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useId } from "react";
+import { useEffect, useId, useRef } from "react";
 import { Icon } from "@/components/ui/icon";
 import { Key } from "@/components/ui/key";
 import type { HostView } from "@/lib/hosts/host-view";
@@ -18,11 +18,30 @@ interface OpenKeyProps {
   text?: string;
 }
 
+/** What a document's first script keeps of a press that came before this one (`lib/cli/sending/scripts-after-paint.ts`). */
+interface Holding {
+  holdForm?: EventListener;
+  heldForm?: HTMLFormElement;
+}
+
 /** Opens the console at the click. Without a script, or where the browser blocks the window, it leads to the console's page. */
 export function OpenConsoleKey({ vmId, accent, text }: OpenKeyProps) {
   const name = useTranslations("operations.kind")(OPEN_CONSOLE);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    const page = window as Holding;
+    if (page.holdForm) {
+      document.removeEventListener("submit", page.holdForm, true);
+    }
+    if (page.heldForm && page.heldForm === form.current) {
+      page.heldForm = undefined;
+      form.current.requestSubmit();
+    }
+  }, []);
   return (
     <form
+      ref={form}
+      data-held
       action={pathOf(vmId)}
       onSubmit={(event) => {
         if (openConsoleWindow(vmId)) {

@@ -1,5 +1,5 @@
 import { createContext, runInContext } from "node:vm";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { ScriptsAfterPaint } from "./scripts-after-paint";
 
 const NONCE = "k3+/Pd0vM9cVw1qJxT8eLrZu";
@@ -108,6 +108,7 @@ describe("in a browser", () => {
     const loading: { src: string; async: boolean; nonce: string }[] = [];
     const timers: { run: () => void; ms: number }[] = [];
     const seen: (() => void)[] = [];
+    const held: ((event: unknown) => void)[] = [];
     const observers: ((entries: { getEntriesByName: (name: string) => unknown[] }) => void)[] = [];
     const page = createContext({
       document: {
@@ -115,7 +116,8 @@ describe("in a browser", () => {
         hidden,
         createElement: () => ({}),
         head: { append: (script: (typeof loading)[number]) => loading.push({ ...script }) },
-        addEventListener: (_: string, listener: () => void) => seen.push(listener),
+        addEventListener: (name: string, listener: (event?: unknown) => void) =>
+          name === "submit" ? held.push(listener) : seen.push(listener),
       },
       PerformanceObserver: tellsPaints
         ? class {
@@ -134,7 +136,7 @@ describe("in a browser", () => {
     const names = () => loading.map(({ src }) => src.replace(/^.*\/|\.js$/g, ""));
     const paint = (name: string) =>
       observers[0]?.({ getEntriesByName: (asked) => (asked === name ? [{ name }] : []) });
-    return { loading, names, timers, seen, paint, more: (code: string) => runInContext(code, page) };
+    return { loading, names, timers, seen, held, paint, more: (code: string) => runInContext(code, page) };
   }
   const document = sent(DOCUMENT);
   const ALL = ["one", "two", "main", "late"];
@@ -150,6 +152,23 @@ describe("in a browser", () => {
     seen[0]?.();
     paint("first-contentful-paint");
     expect(loading).toHaveLength(4);
+  });
+
+  it("keeps a form marked so that is sent early, and sends it after all where nothing takes it", () => {
+    const { held, timers, more } = run(document);
+    const form = (isMarked: boolean) => ({ matches: () => isMarked, submit: vi.fn() });
+    const [other, marked] = [form(false), form(true)];
+    const prevented = vi.fn();
+    held[0]?.({ target: other, preventDefault: prevented });
+    expect(prevented).not.toHaveBeenCalled();
+    held[0]?.({ target: marked, preventDefault: prevented });
+    expect(prevented).toHaveBeenCalledOnce();
+    expect(more("heldForm")).toBe(marked);
+    timers.at(-1)?.run();
+    expect(marked.submit).toHaveBeenCalledOnce();
+    more("heldForm = undefined");
+    timers.at(-1)?.run();
+    expect(marked.submit).toHaveBeenCalledOnce();
   });
 
   it("adds at once what the document names after the paint", () => {

@@ -14,8 +14,11 @@ const LONGEST_TAG = 1_024;
  * Adds the document's files of scripts once the browser says that it painted content. It stands behind the shell, where a
  * script waits for the styles as the paint does; so the time-out, for browsers that don't say it and windows that draw
  * nothing, begins then. A tab that nobody sees paints nothing and waits for nothing.
+ *
+ * A press that comes before them sends its form to the page for browsers without scripts; a form marked `data-held` is kept
+ * for its component (`components/hosts/console/console-key.tsx`), or sent after all where that doesn't come.
  */
-const ADD_AFTER_PAINT = `{const d=document,n=d.currentScript.nonce,add=u=>d.head.append(Object.assign(d.createElement("script"),{src:u,async:true,nonce:n}));let w=[];const go=()=>{const u=w||[];w=null;u.forEach(add)};self.addAfterPaint=u=>w?w.push(...u):u.forEach(add);if(d.hidden)go();else{setTimeout(go,300);d.addEventListener("visibilitychange",go);self.PerformanceObserver&&new PerformanceObserver(l=>l.getEntriesByName("first-contentful-paint")[0]&&go()).observe({type:"paint",buffered:true})}}`;
+const ADD_AFTER_PAINT = `{const d=document,n=d.currentScript.nonce;d.addEventListener("submit",self.holdForm=e=>{const f=e.target;f.matches("[data-held]")&&(e.preventDefault(),self.heldForm=f,setTimeout(()=>self.heldForm===f&&f.submit(),4e3))},true);const add=u=>d.head.append(Object.assign(d.createElement("script"),{src:u,async:true,nonce:n}));let w=[];const go=()=>{const u=w||[];w=null;u.forEach(add)};self.addAfterPaint=u=>w?w.push(...u):u.forEach(add);if(d.hidden)go();else{setTimeout(go,300);d.addEventListener("visibilitychange",go);self.PerformanceObserver&&new PerformanceObserver(l=>l.getEntriesByName("first-contentful-paint")[0]&&go()).observe({type:"paint",buffered:true})}}`;
 
 /**
  * A document of Next's on its way to a browser, in pieces that may end anywhere. Its `<script async>` files and the hints
