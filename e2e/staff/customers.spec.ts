@@ -30,7 +30,7 @@ const TEXT = {
     userId: "客户编号",
     username: "用户名",
     save: "保存",
-    name: "姓名",
+    name: "名称",
     view: "以客户身份查看",
     reason: "原因",
     allow: "允许更改",
