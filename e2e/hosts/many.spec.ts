@@ -179,7 +179,7 @@ test("a tag goes on many hosts at once, finds them, and comes off again", async 
   await open();
   await field.fill("two words");
   await dialog.getByRole("button", { name: t.addTag, exact: true }).click();
-  await expect(dialog.getByText(t.oneWord)).toBeVisible();
+  await expect(dialog.getByRole("alert").getByText(t.oneWord)).toBeVisible();
   await field.fill("#Prod");
   await dialog.getByRole("button", { name: t.addTag, exact: true }).click();
   await expect(dialog).toBeHidden();
