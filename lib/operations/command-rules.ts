@@ -43,9 +43,12 @@ interface CommandRules<K extends string> {
   about?: string;
 }
 
-/** `system`: the system in the host carries it out, and may not listen. `force`: the power is cut, even while that waits. */
+/**
+ * `to`: the state that shows that it happened. `system`: the system in the host carries it out, and may not listen. `force`:
+ * the power is cut, even while that waits.
+ */
 interface PowerRules {
-  to: "running" | "off" | "running-again";
+  to: Extract<HostState, "running" | "off"> | "running-again";
   by: "power-on" | "system" | "force";
 }
 

@@ -13,13 +13,13 @@ const SHORT = { answerMs: 80, bodyMs: 80, totalMs: 400 };
 const ALL_SHORT = { limits: { query: SHORT, command: SHORT, bulk: SHORT } };
 
 const readHost = (client: MasterClient) => client.readHost(vmId, options);
-const start = (client: MasterClient) => client.power(vmId, "start", options);
+const start = (client: MasterClient) => client.power(vmId, "vm_start", options);
 
 test("a call is a POST to the endpoint with nothing in its address, signed, and never twice alike", async () => {
   const { url, seen } = await wire(() => ({ body: "0" }));
   const { client } = clientFor(new URL(`${url}?token=1`));
   expect(await start(client)).toEqual({ ok: true, value: null });
-  expect(await client.power(vmId, "force-restart", { ...options, language: "zh-CN" })).toEqual({
+  expect(await client.power(vmId, "vm_force_restart", { ...options, language: "zh-CN" })).toEqual({
     ok: true,
     value: null,
   });
@@ -161,7 +161,7 @@ test("a refusal is the master's own words, in the language asked for, without wh
     body: `-1|no: ${SECRET} ${String(form.get("api_sign")).toUpperCase()}\u202e\n<b>${form.get("api_language")}</b>${"x".repeat(2_000)}`,
   }));
   const { client } = clientFor(url);
-  const refused = await client.power(vmId, "start", { ...options, language: "zh-CN" });
+  const refused = await client.power(vmId, "vm_start", { ...options, language: "zh-CN" });
   const text = !refused.ok && refused.fault.kind === "refused" ? refused.fault.text : "";
   expect(text.startsWith("no: ••• ••• <b>chinese</b>xxx")).toBe(true);
   expect([...text]).toHaveLength(500);
@@ -241,9 +241,9 @@ test("who leaves while a command is under way gets unknown; before it was sent, 
     return new Promise(() => {});
   });
   const { client } = clientFor(url);
-  const left = await client.power(vmId, "start", { ...options, signal: leaving.signal });
+  const left = await client.power(vmId, "vm_start", { ...options, signal: leaving.signal });
   expect(left).toMatchObject({ fault: { kind: "unknown", cause: "cancelled" } });
-  const never = await client.power(vmId, "start", { ...options, signal: leaving.signal });
+  const never = await client.power(vmId, "vm_start", { ...options, signal: leaving.signal });
   expect(never).toMatchObject({ fault: { kind: "not-sent", cause: "cancelled" } });
   expect(seen).toHaveLength(1);
 });

@@ -7,7 +7,7 @@ import { clientFor, rawWire, tlsWire, wire } from "./testing/wire";
 const vmId = parseVmId("5") as VmId;
 const options = { priority: "command", beforeSend: async () => true } as const;
 const start = (url: URL, more: Parameters<typeof clientFor>[1] = {}) =>
-  clientFor(url, more).client.power(vmId, "start", options);
+  clientFor(url, more).client.power(vmId, "vm_start", options);
 
 test.each([
   ["127.0.0.1", true],
@@ -52,11 +52,11 @@ test("a name is judged by the address that it has at this connect", async () => 
   const { client } = clientFor(named, {
     lookup: (name, options, answer) => resolvesTo(...addresses)(name, options, answer),
   });
-  expect((await client.power(vmId, "start", options)).ok).toBe(true);
+  expect((await client.power(vmId, "vm_start", options)).ok).toBe(true);
   addresses[0] = "203.0.113.7";
-  expect(await client.power(vmId, "start", options)).toMatchObject({ fault: { cause: "plain-http" } });
+  expect(await client.power(vmId, "vm_start", options)).toMatchObject({ fault: { cause: "plain-http" } });
   addresses.push("127.0.0.1");
-  expect((await client.power(vmId, "start", options)).ok).toBe(true);
+  expect((await client.power(vmId, "vm_start", options)).ok).toBe(true);
   expect(seen).toHaveLength(2);
 });
 

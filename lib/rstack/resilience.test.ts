@@ -42,7 +42,7 @@ test("a command is sent once, whatever comes back", async () => {
   for (const status of [500, 502, 503, 504]) {
     const { url, seen } = await wire(() => ({ status, body: "" }));
     const { client } = clientFor(url);
-    expect(await client.power(vmId, "stop", options)).toMatchObject({ fault: { kind: "unknown" } });
+    expect(await client.power(vmId, "vm_stop", options)).toMatchObject({ fault: { kind: "unknown" } });
     expect(seen).toHaveLength(1);
   }
 });
@@ -106,7 +106,7 @@ test("the breaker opens on silence, turns commands away unsent, probes once, and
   const { client } = clientFor(url, { breakAfterFaults: 3, halfOpenAfterMs: 5_000 });
   await client.test(options);
   expect(client.health().breaker).toBe("open");
-  expect(await client.power(vmId, "start", options)).toMatchObject({
+  expect(await client.power(vmId, "vm_start", options)).toMatchObject({
     fault: { kind: "not-sent", cause: "breaker-open" },
   });
   expect(await client.test(options)).toMatchObject({ fault: { kind: "not-sent", cause: "breaker-open" } });
@@ -117,7 +117,7 @@ test("the breaker opens on silence, turns commands away unsent, probes once, and
   const probe = client.test(options);
   await vi.waitUntil(() => seen.length === 4, { timeout: 15_000 });
   expect(client.health().breaker).toBe("half-open");
-  expect(await client.power(vmId, "start", options)).toMatchObject({ fault: { cause: "breaker-open" } });
+  expect(await client.power(vmId, "vm_start", options)).toMatchObject({ fault: { cause: "breaker-open" } });
   release();
   expect(await probe).toEqual({ ok: true, value: null });
   expect(client.health().breaker).toBe("closed");
@@ -144,7 +144,7 @@ test("a caller who leaves while its call probes the master has told nothing: it 
   leaving.abort();
   expect(await probe).toMatchObject({ fault: { cause: "cancelled" } });
   expect(client.health().breaker).toBe("open");
-  expect(await client.power(vmId, "start", options)).toMatchObject({
+  expect(await client.power(vmId, "vm_start", options)).toMatchObject({
     fault: { kind: "not-sent", cause: "breaker-open" },
   });
 
@@ -188,7 +188,7 @@ test("at most so many calls at once, and a queue that ends: the rest hear that i
     }
   };
   const { client } = clientFor(url);
-  const calls = Array.from({ length: 16 + 64 + 20 }, () => client.power(vmId, "start", options));
+  const calls = Array.from({ length: 16 + 64 + 20 }, () => client.power(vmId, "vm_start", options));
   await vi.waitUntil(() => release.length === 16, { timeout: 15_000 });
   const interval = setInterval(() => releaseAll(), 1);
   const outcomes = await Promise.all(calls);

@@ -4,6 +4,7 @@ import { master } from "@/lib/master";
 import { POWER_KINDS, type PowerKind, WAITING_KINDS } from "@/lib/operations/command-rules";
 import { notesOf, type OperationRow } from "@/lib/operations/operation-row";
 import type { Verdict } from "@/lib/operations/verifications";
+import type { PowerAction } from "@/lib/rstack/calls/host-calls";
 import type { VmId } from "@/lib/rstack/ids";
 import { type Command, defineCommand } from "../define-command";
 import { lostVerdict } from "../evidence/list-evidence";
@@ -11,6 +12,15 @@ import { hostStateOf } from "../host-state";
 import { recordState } from "../record-state";
 import { nothingToPrepare } from "../run-command";
 import { readPower } from "./power-evidence";
+
+/** What each command sends. */
+export const POWER_ACTIONS: Record<PowerKind, PowerAction> = {
+  start: "vm_start",
+  stop: "vm_stop",
+  restart: "vm_restart",
+  "force-stop": "vm_force_stop",
+  "force-restart": "vm_force_restart",
+};
 
 type PowerCommands = { [K in PowerKind]: Command<K, Record<never, never>> };
 
@@ -21,7 +31,7 @@ export const powerCommands = Object.fromEntries(
     defineCommand(kind, {
       fields: {},
       prepare: nothingToPrepare,
-      send: ({ owned, options }) => master().power(owned.vmId, kind, options),
+      send: ({ owned, options }) => master().power(owned.vmId, POWER_ACTIONS[kind], options),
       verify: (vmId, row, now) => verifyPower(kind, vmId, row, now),
     }),
   ]),

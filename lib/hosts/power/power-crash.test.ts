@@ -49,7 +49,7 @@ it("gives each of two dozen operations a true outcome and one effect at most aft
     async () => {
       expect((await simulator.control.journal({ action: "vm_start" })).calls.length).toBeGreaterThan(6);
     },
-    { timeout: 30_000, interval: 5 },
+    { timeout: 60_000, interval: 5 },
   );
   child.kill("SIGKILL");
   await once(child, "exit");

@@ -23,18 +23,14 @@ export function readPower(
   const on = state === "running" || state === "over-traffic";
   const off = state === "off";
   const evidence = { state, at: now.toISOString() };
-  switch (powerRulesOf(asked.kind).to) {
-    case "running":
-      return on ? { done: true, evidence } : { done: false, wasOff };
-    case "off":
-      return off ? { done: true, evidence } : { done: false, wasOff };
-    case "running-again": {
-      if (on && wasOff) {
-        return { done: true, evidence: { ...evidence, wasOff: true } };
-      }
-      const settled = asked.acceptedAt !== null && now.getTime() - asked.acceptedAt.getTime() >= settleMs;
-      // Without the master's own `0` a host that runs says nothing: it ran before, too.
-      return on && settled ? { done: true, evidence } : { done: false, wasOff: wasOff || off };
-    }
+  const { to } = powerRulesOf(asked.kind);
+  if (to !== "running-again") {
+    return (to === "running" ? on : state === to) ? { done: true, evidence } : { done: false, wasOff };
   }
+  if (on && wasOff) {
+    return { done: true, evidence: { ...evidence, wasOff: true } };
+  }
+  const settled = asked.acceptedAt !== null && now.getTime() - asked.acceptedAt.getTime() >= settleMs;
+  // Without the master's own `0` a host that runs says nothing: it ran before, too.
+  return on && settled ? { done: true, evidence } : { done: false, wasOff: wasOff || off };
 }

@@ -14,7 +14,7 @@ import { DEFAULT_SECRET, type Simulator, startSimulator } from "@/lib/simulator/
 import { registerHostVerifications } from "../commands";
 import { openHost } from "../owned-host";
 import { ann } from "../testing/ann";
-import { powerCommands } from "./power-commands";
+import { POWER_ACTIONS, powerCommands } from "./power-commands";
 
 useTestDatabase();
 
@@ -67,7 +67,7 @@ const press = async (id: string, kind: PowerKind, key = crypto.randomUUID(), vie
 
 const commands = async (action?: string) =>
   (await simulator.control.journal()).calls.filter((call) =>
-    action ? call.action === action : /^vm_(force_)?(start|stop|restart)$/.test(call.action ?? ""),
+    action ? call.action === action : Object.values<string | null>(POWER_ACTIONS).includes(call.action),
   );
 
 /** Resolves with the row once it ended: by the notices, as a page would. */

@@ -104,7 +104,7 @@ const forceStop = (meanwhile: () => Promise<unknown>): HostCommand<null> => ({
     await meanwhile();
     return { ok: true, value: null };
   },
-  send: ({ owned, options }) => master().power(owned.vmId, "force-stop", options),
+  send: ({ owned, options }) => master().power(owned.vmId, "vm_force_stop", options),
 });
 
 describe("protection that is turned on while a command waits", () => {

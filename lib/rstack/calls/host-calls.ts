@@ -12,14 +12,11 @@ import { taskOf } from "../rows/task-row";
 import { withKeyColumn } from "./key-column";
 import { ownRows } from "./own-rows";
 
-const POWER = {
-  start: "vm_start",
-  stop: "vm_stop",
-  restart: "vm_restart",
-  "force-stop": "vm_force_stop",
-  "force-restart": "vm_force_restart",
-} as const satisfies Record<string, keyof typeof CATALOGUE>;
-export type PowerVerb = keyof typeof POWER;
+/** Actions that take a host's id alone and change its power; `lib/hosts/power/power-commands.ts` says which command sends which. */
+export type PowerAction = Extract<
+  keyof typeof CATALOGUE,
+  "vm_start" | "vm_stop" | "vm_restart" | "vm_force_stop" | "vm_force_restart"
+>;
 
 /** What is asked of one host, and done to the machine itself. */
 export const hostCalls = (caller: RetryingCaller) => ({
@@ -36,7 +33,7 @@ export const hostCalls = (caller: RetryingCaller) => ({
       }),
       (rows) => rows.map(taskOf),
     ),
-  power: (vmid: VmId, verb: PowerVerb, call: CommandOptions) => caller.call(POWER[verb], { vmid }, call),
+  power: (vmid: VmId, action: PowerAction, call: CommandOptions) => caller.call(action, { vmid }, call),
   reinstall: (
     vmid: VmId,
     { imageId, disks }: { imageId: RowId; disks: "system" | "all" },
