@@ -20,6 +20,7 @@ import { allWays } from "@/lib/accounts/second-factor/proof";
 import { unreadNotifications } from "@/lib/accounts/sessions/current-viewer";
 import { keptFor, recentKeyOf } from "@/lib/accounts/sessions/tab-session";
 import { isReadOnly, isStaff, type Viewer } from "@/lib/accounts/sessions/viewer";
+import { mayAllowChanges } from "@/lib/actions/view-guard";
 import { config } from "@/lib/config";
 import { consolesAreOffered } from "@/lib/hosts/console/console-target";
 import { viewerPreferences } from "@/lib/i18n/viewer-preferences";
@@ -69,7 +70,7 @@ const Finder = ({ viewer }: { viewer: Viewer }) => (
 );
 
 async function viewProof({ accountId, view }: Viewer): Promise<ViewProof | null> {
-  return view && !view.changes && (view.staffRole === "admin" || config().supportMayChange)
+  return view && !view.changes && mayAllowChanges(view)
     ? { ways: await allWays(accountId), faults: await secondFactorFaults() }
     : null;
 }

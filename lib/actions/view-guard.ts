@@ -1,5 +1,6 @@
 import "server-only";
-import type { Viewer } from "../accounts/sessions/viewer";
+import type { View, Viewer } from "../accounts/sessions/viewer";
+import { config } from "../config";
 import { Refusal } from "./refusal";
 
 /** Why staff who look through a customer's eyes may not do this; null where they don't, or where changes are allowed. */
@@ -9,6 +10,10 @@ export function viewRefusal({ view }: Pick<Viewer, "view">): "view-over" | "read
   }
   return view.over ? "view-over" : view.changes ? null : "read-only";
 }
+
+/** Whether this member of staff may allow changes in their view; `app/(panel)/viewing/actions.ts` asks for the proof. */
+export const mayAllowChanges = (view: View): boolean =>
+  !view.over && (view.staffRole === "admin" || config().supportMayChange);
 
 /** For changes to a customer's hosts: a view is read-only until changes were allowed. */
 export function refuseInReadOnlyView(viewer: Pick<Viewer, "view">): void {

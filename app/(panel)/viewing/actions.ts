@@ -13,7 +13,7 @@ import { allowChanges as allow, endView as end } from "@/lib/accounts/sessions/v
 import type { ActionResult } from "@/lib/action-result";
 import { customerAction } from "@/lib/actions/customer-action";
 import { leaveTo } from "@/lib/actions/leave-to";
-import { config } from "@/lib/config";
+import { mayAllowChanges } from "@/lib/actions/view-guard";
 import { recordAudit } from "@/lib/operations/audit";
 
 /** Staff are themselves again, where the view began. Also once its time is up. */
@@ -32,9 +32,6 @@ export const endView = customerAction({
     return leaveTo(userId ? `/admin/customers/${encodeURIComponent(userId)}` : "/admin");
   },
 });
-
-const mayAllow = (view: View): boolean =>
-  !view.over && (view.staffRole === "admin" || config().supportMayChange);
 
 /** The page is loaded anew after it: until then it is drawn as it began, without changes. */
 async function allowed(viewer: Viewer, view: View, by: string): Promise<ActionResult> {
@@ -64,7 +61,7 @@ export const allowChanges = customerAction({
   inView: "allowed",
   run: async ({ input, viewer }) => {
     const { view } = viewer;
-    if (!view || !mayAllow(view)) {
+    if (!view || !mayAllowChanges(view)) {
       return { ok: false, code: "not-allowed" };
     }
     const proven = await proveByEither(viewer.accountId, input, await currentCaller());
@@ -79,7 +76,7 @@ export const allowChangesByPasskey = customerAction({
   inView: "allowed",
   run: async ({ input, viewer }) => {
     const { view } = viewer;
-    if (!view || !mayAllow(view)) {
+    if (!view || !mayAllowChanges(view)) {
       return { ok: false, code: "not-allowed" };
     }
     const response = readAuthentication(input.response);
