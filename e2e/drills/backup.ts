@@ -13,7 +13,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { gunzipSync } from "node:zlib";
 import { urlOf } from "../../lib/db/database-url";
 import { choosePlace } from "../../lib/db/embedded/place";
-import { ensureServer, stopServer } from "../../lib/db/embedded/server";
+import { ensureServer, stopServer } from "../../lib/db/embedded/start-server";
 import { type Simulator, startSimulator } from "../../lib/simulator/start";
 import { type PanelProcess, startPanel } from "../support/panel-process";
 import { callAction, exportedActions, signInByForm } from "../support/wire";

@@ -5,7 +5,7 @@ import pg from "pg";
 import { newTokenText } from "../../lib/accounts/tokens/token-text";
 import { urlOf } from "../../lib/db/database-url";
 import { choosePlace, type EmbeddedPlace } from "../../lib/db/embedded/place";
-import { ensureServer, type RunningServer, stopServer } from "../../lib/db/embedded/server";
+import { ensureServer, type RunningServer, stopServer } from "../../lib/db/embedded/start-server";
 import type { CheckedRow } from "./check";
 
 const DATABASE = "panel";

@@ -4,7 +4,7 @@ import path from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { closeDatabase, pool } from "./connection";
-import { ensureServer, type RunningServer, stopServer } from "./embedded/server";
+import { ensureServer, type RunningServer, stopServer } from "./embedded/start-server";
 import { isRoot, systemUser } from "./embedded/system-user";
 import { migrateDatabase } from "./migrate";
 import { startDatabase } from "./start";

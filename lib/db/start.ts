@@ -6,7 +6,7 @@ import { log } from "../log";
 import { closeDatabase, connectTo, type DatabaseTarget } from "./connection";
 import { lastOneHere, lockFolder } from "./embedded/folder-lock";
 import { choosePlace, type EmbeddedPlace } from "./embedded/place";
-import { ensureServer, type RunningServer, stopServer } from "./embedded/server";
+import { ensureServer, type RunningServer, stopServer } from "./embedded/start-server";
 import { migrateDatabase } from "./migrate";
 
 export type StartedDatabase = { stop(): Promise<void> };

@@ -4,8 +4,8 @@ import path from "node:path";
 import type { TestProject } from "vitest/node";
 import { clusterOf } from "./embedded/cluster";
 import { choosePlace } from "./embedded/place";
-import { postmasterOf, runs } from "./embedded/postmaster";
-import { ensureServer, stopServer, type Target } from "./embedded/server";
+import { postmasterOf, runs } from "./embedded/postmaster-file";
+import { ensureServer, stopServer, type Target } from "./embedded/start-server";
 import { migrateDatabase } from "./migrate";
 
 declare module "vitest" {

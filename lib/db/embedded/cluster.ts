@@ -4,7 +4,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { putInPlace } from "./binaries";
 import type { EmbeddedPlace } from "./place";
-import { runs } from "./postmaster";
+import { runs } from "./postmaster-file";
 import { BARE_ENVIRONMENT } from "./system-user";
 
 export const USER = "panel";

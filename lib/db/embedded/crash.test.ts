@@ -5,8 +5,8 @@ import path from "node:path";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { compileInto } from "./compile.testing";
-import { postmasterOf, runs } from "./postmaster";
-import { stopServer, type Target } from "./server";
+import { postmasterOf, runs } from "./postmaster-file";
+import { stopServer, type Target } from "./start-server";
 import { postmasterPid, SCRIPT, Starter } from "./starter.testing";
 
 let template = "";

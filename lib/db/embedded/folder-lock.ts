@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import { ADVISORY_LOCKS } from "../locks";
-import type { Target } from "./server";
+import type { Target } from "./start-server";
 
 /** A killed predecessor's session may take a moment to fall, and a command may be stopping the server. */
 const PATIENCE_MS = 5_000;

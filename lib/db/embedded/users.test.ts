@@ -3,8 +3,8 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { postmasterOf } from "./postmaster";
-import { stopServer } from "./server";
+import { postmasterOf } from "./postmaster-file";
+import { stopServer } from "./start-server";
 import { postmasterPid, Starter } from "./starter.testing";
 import { isRoot, systemUser } from "./system-user";
 

@@ -5,7 +5,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import { clusterOf, ensureCluster, readPassword, USER } from "./cluster";
 import type { EmbeddedPlace } from "./place";
-import { postmasterOf, removeStaleSocketLock, removeUnreadable, runs } from "./postmaster";
+import { postmasterOf, removeStaleSocketLock, removeUnreadable, runs } from "./postmaster-file";
 import { prepareSocketFolder } from "./socket-folder";
 import { BARE_ENVIRONMENT } from "./system-user";
 
