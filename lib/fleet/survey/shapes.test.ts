@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, stat, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
@@ -17,10 +17,15 @@ import { surveyMaster } from "./survey-master";
 import { type Shapes, shapesOf, writeShapes } from "./write-shapes";
 
 let sim: Simulator;
+let folder: string;
 beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "shapes-"));
   sim = await startSimulator({ controlPort: 0 });
 });
-afterAll(() => sim.close());
+afterAll(async () => {
+  await sim.close();
+  await rm(folder, { recursive: true });
+});
 beforeEach(() => sim.control.reset());
 
 const OWN = { ownerField: "userid", columns: {} };
@@ -121,14 +126,14 @@ describe("recorded shapes", () => {
   });
 
   it("are written for their writer alone, also over a file that was there", async () => {
-    const file = path.join(await mkdtemp(path.join(tmpdir(), "shapes-")), "shapes.json");
+    const file = path.join(folder, "shapes.json");
     await writeFile(file, "", { mode: 0o644 });
     await writeShapes(file, (await record()).shapes);
     expect((await stat(file)).mode & 0o777).toBe(0o600);
   });
 
   it("are what npm run check -- --record writes", async () => {
-    const file = path.join(await mkdtemp(path.join(tmpdir(), "shapes-")), "shapes.json");
+    const file = path.join(folder, "shapes.json");
     const run = promisify(execFile)(
       process.execPath,
       ["--conditions=react-server", "--import", "tsx", "lib/cli/check.ts", "--record", file],

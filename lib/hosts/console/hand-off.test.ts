@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
-import { mkdtemp } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { config } from "@/lib/config";
 import { type ConsoleTicket, handOffOf, plainForm } from "./hand-off";
 import { handOff } from "./load-adapter";
@@ -18,6 +18,12 @@ const ticket: ConsoleTicket = {
   language: "en",
 };
 const form = { method: "post", url: "https://console1.example.com/", fields: { a: "b" } };
+
+let folder = "";
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "adapter-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
 
 vi.mock("@/lib/config", () => ({ config: vi.fn() }));
 const adapterIs = (adapter: string) =>
@@ -48,7 +54,7 @@ describe("an adapter", () => {
   });
 
   it("tells why it failed, without the token", async () => {
-    const file = path.join(await mkdtemp(path.join(tmpdir(), "adapter-")), "bad.mjs");
+    const file = path.join(folder, "bad.mjs");
     writeFileSync(
       file,
       'export default (t) => { throw new Error("can\'t encode " + t.token + " of " + t.vmName) }',
@@ -58,7 +64,7 @@ describe("an adapter", () => {
   });
 
   it("without a function, or that isn't there, hands nothing over", async () => {
-    const file = path.join(await mkdtemp(path.join(tmpdir(), "adapter-")), "empty.mjs");
+    const file = path.join(folder, "empty.mjs");
     writeFileSync(file, "export const handOff = 1");
     adapterIs(file);
     await expect(handOff(ticket)).rejects.toThrow("default export");
