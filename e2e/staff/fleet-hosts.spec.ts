@@ -19,7 +19,10 @@ const TEXT = {
     remark: "Remark",
     traffic: "Monthly traffic",
     unlimited: "Unlimited",
-    save: "Save limits",
+    changeRemark: "Change remark",
+    saveRemark: "Save remark",
+    changeTraffic: "Change limit and speed",
+    saveTraffic: "Save limit and speed",
     cores: "CPU cores",
     resize: "Save hardware",
     lock: "Lock",
@@ -47,7 +50,10 @@ const TEXT = {
     remark: "备注",
     traffic: "每月流量",
     unlimited: "不限",
-    save: "保存",
+    changeRemark: "修改备注",
+    saveRemark: "保存备注",
+    changeTraffic: "修改上限与带宽",
+    saveTraffic: "保存上限与带宽",
     cores: "CPU 核数",
     resize: "保存硬件配置",
     lock: "锁定",
@@ -132,16 +138,25 @@ test("vm_create, vm_freeip, vm_update, vm_addip, vm_delete: a host from its maki
   await page.goto(`/admin/hosts/${id}`);
   expect(await page.content()).not.toContain(password);
   await page.goto(`/admin/hosts/${id}/limits`);
+  await page.getByText(t.changeRemark, { exact: true }).click();
   await page.getByLabel(t.remark, { exact: true }).fill("rack 7 东");
+  await press(page, t.saveRemark);
+  await done(page, "update-host");
+  await page.goto(`/admin/hosts/${id}/limits`);
+  await page.getByText(t.changeTraffic, { exact: true }).click();
   // It had none: the box says so, and not RStack's 0.
   await expect(page.getByLabel(t.traffic, { exact: true })).toHaveValue("");
   await page.getByRole("checkbox", { name: t.unlimited, exact: true }).uncheck();
   await page.getByLabel(t.traffic, { exact: true }).fill("700");
-  await press(page, t.save);
+  await press(page, t.saveTraffic);
+  // Each form sends its own part.
+  await expect
+    .poll(() => sent(world, "vm_update"))
+    .toEqual([
+      expect.objectContaining({ id, remark: "rack 7 东" }),
+      expect.objectContaining({ id, bwlimit: "700" }),
+    ]);
   await done(page, "update-host");
-  expect(await sent(world, "vm_update")).toEqual([
-    expect.objectContaining({ id, remark: "rack 7 东", bwlimit: "700" }),
-  ]);
 
   await expect
     .poll(async () => (await world.simulator.control.host(id)).setup, { timeout: 20_000 })
@@ -259,7 +274,7 @@ test("support reads a host and changes nothing; a customer sees neither page", a
   await enter(await world.account({ role: "support" }));
   await page.goto("/admin/hosts/101");
   await expect(page.locator("[data-state]")).toBeVisible();
-  for (const name of [t.lock, t.transfer, t.save, t.del]) {
+  for (const name of [t.lock, t.transfer, t.saveRemark, t.del]) {
     await expect(page.getByRole("button", { name, exact: true })).toHaveCount(0);
   }
   for (const tab of ["hardware", "addresses", "limits", "delete"]) {

@@ -11,15 +11,21 @@ import {
   whole,
 } from "./host-fields";
 
-/** What changes without touching the machine. An empty field is left as it is: RStack can't be told to empty one. */
+/**
+ * What changes without touching the machine, of several forms, each with some of it. An empty field is left as it is: RStack
+ * can't be told to empty one.
+ */
 export const editFields = {
   ...bookFields,
   ...bookBoxes,
   trafficUsedGb: whole(0, 1_000_000),
   /** UTC, to the minute. */
-  trafficResetAt: z.string().regex(/^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2})?$/),
+  trafficResetAt: z
+    .string()
+    .regex(/^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2})?$/)
+    .optional(),
   reinstallsUsed: whole(0, 100_000),
-  lastReinstallOn: z.union([z.literal(""), z.iso.date()]),
+  lastReinstallOn: z.union([z.literal(""), z.iso.date()]).optional(),
   /** For the next reinstall. */
   systemDiskWindowsGb: whole(1, 999_999),
   systemDiskLinuxGb: whole(1, 999_999),
