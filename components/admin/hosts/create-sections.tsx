@@ -43,7 +43,9 @@ export function AddressStep({ n, chosen, place }: { n: number; chosen: Chosen; p
   const t = useTranslations("fleet-hosts.create");
   const f = useTranslations("fleet-hosts.form");
   const { ipv4, ipv6 } = chosen.addresses;
-  const free = chosen.nodes.reduce((sum, node) => sum + (node.free?.ipv4 ?? 0), 0);
+  const sum = (kind: "ipv4" | "privateIpv4") =>
+    chosen.nodes.reduce((all, node) => all + (node.free?.[kind] ?? 0), 0);
+  const [free, inside] = [sum("ipv4"), sum("privateIpv4")];
   const anyOf = (list: string[]): [string, string][] => [
     ["", f("anyAddress")],
     ...list.map((ip): [string, string] => [ip, ip]),
@@ -55,8 +57,10 @@ export function AddressStep({ n, chosen, place }: { n: number; chosen: Chosen; p
       title={t("addresses")}
       fields
       note={
-        free > 0 ? (
-          <p className="-mt-2 mb-3 text-ink-2 text-sm">{t("freeAddresses", { count: free })}</p>
+        free + inside > 0 ? (
+          <p className="-mt-2 mb-3 text-ink-2 text-sm">
+            {inside > 0 ? t("freeOfBoth", { free, inside }) : t("freeAddresses", { count: free })}
+          </p>
         ) : null
       }
     >

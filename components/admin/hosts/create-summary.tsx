@@ -10,6 +10,7 @@ export interface SummaryTexts {
   name: string;
   customer: string;
   place: string;
+  node: string;
   plan: string;
   image: string;
   addresses: string;
@@ -23,13 +24,15 @@ interface CreateSummaryProps {
   texts: SummaryTexts;
   /** Chosen before the form. */
   customer: string | null;
-  place: string;
+  place: string | null;
+  /** Where one was named. */
+  node: string | null;
   plans: HostPlan[];
   images: OfferedImage[];
 }
 
 /** What would be made, as it is chosen. */
-export function CreateSummary({ texts, customer, place, plans, images }: CreateSummaryProps) {
+export function CreateSummary({ texts, customer, place, node, plans, images }: CreateSummaryProps) {
   const own = useRef<HTMLDivElement>(null);
   const typed = useTyped(own);
   const plan = plans.find(({ id }) => id === typed.plan);
@@ -41,7 +44,8 @@ export function CreateSummary({ texts, customer, place, plans, images }: CreateS
   const facts = [
     [texts.name, typed.name],
     [texts.customer, customer],
-    [texts.place, place],
+    ...(place ? [[texts.place, place] as const] : []),
+    ...(node ? [[texts.node, node] as const] : []),
     ...(plans.length > 0 ? [[texts.plan, plan?.name ?? texts.custom] as const] : []),
     [texts.image, images.find(({ id }) => id === typed.image)?.name],
     [texts.addresses, addresses.filter(Boolean).join(", ")],
@@ -70,6 +74,14 @@ export function CreateSummary({ texts, customer, place, plans, images }: CreateS
           </>
         ) : null}
       </dl>
+      {/* On a phone, in place of all that: it stays in sight with the key. */}
+      <p className="create-line">
+        {facts
+          .slice(2)
+          .map(([, value]) => value)
+          .filter(Boolean)
+          .join(" · ")}
+      </p>
       <dl className="facts">
         {facts.map(([name, value]) => (
           <div key={name}>

@@ -123,10 +123,10 @@ function AreaTile({ area, nodes, isChosen, node, href }: AreaTileProps) {
       <span>
         <b>{area.name ?? area.id}</b>
         <small>
-          {node ?? t("nodeCount", { count: open.length })}
-          {!node && nodes.length > open.length
-            ? ` · ${t("shutCount", { count: nodes.length - open.length })}`
-            : null}
+          {node ??
+            (nodes.length > open.length
+              ? t("nodesShut", { count: nodes.length, shut: nodes.length - open.length })
+              : t("nodeCount", { count: open.length }))}
         </small>
       </span>
       {free !== null && total ? <Meter used={total - free} limit={total} label={said ?? ""} /> : null}

@@ -91,17 +91,19 @@ export function usePlanFacts(): (plan: Pick<HostPlan, "values">) => { name: stri
   ];
 }
 
-/** How many hosts of this size the nodes have memory and disk for; null where a node doesn't tell. */
-function fitsOn(nodes: OfferedNode[], { values }: HostPlan): number | null {
+/** How many hosts of this size the nodes have memory, disk and an IPv4 address for; null where a node doesn't tell. */
+export function fitsOn(nodes: OfferedNode[], { values }: HostPlan): number | null {
   const { memoryMb = 0, systemDiskGb = 0, dataDiskGb = 0 } = values;
   const disk = systemDiskGb + dataDiskGb;
   let sum = 0;
-  for (const { freeMemoryMb, freeDiskGb } of nodes) {
+  for (const { freeMemoryMb, freeDiskGb, free } of nodes) {
     if (freeMemoryMb === null || freeDiskGb === null || memoryMb === 0) {
       return null;
     }
     const byDisk = disk === 0 ? Number.POSITIVE_INFINITY : Math.floor(freeDiskGb / disk);
-    sum += Math.max(0, Math.min(Math.floor(freeMemoryMb / memoryMb), byDisk));
+    // Which kind a host is given is the node's to say.
+    const byAddress = free ? free.ipv4 + free.privateIpv4 : Number.POSITIVE_INFINITY;
+    sum += Math.max(0, Math.min(Math.floor(freeMemoryMb / memoryMb), byDisk, byAddress));
   }
   return sum;
 }

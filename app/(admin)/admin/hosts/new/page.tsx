@@ -80,7 +80,8 @@ async function NewHost({ offer, customer }: NewHostProps) {
   }
   const [plans, texts, summaryTexts] = await Promise.all([knownPlans(), formTexts(), summaryTextsOf()]);
   const place = placeText(chosen.place);
-  const placeName = "areaId" in chosen.place ? areaNameIn(offer, chosen.place.areaId) : chosen.nodes[0]?.name;
+  const node = "nodeId" in chosen.place ? (chosen.nodes[0] ?? null) : null;
+  const areaId = "areaId" in chosen.place ? chosen.place.areaId : node?.areaId;
   const images = choicesOf(chosen.images).flatMap(({ family, versions }) =>
     versions.map(({ imageId: id, name }) => ({ id, name, family })),
   );
@@ -97,7 +98,8 @@ async function NewHost({ offer, customer }: NewHostProps) {
           summary={{
             texts: summaryTexts,
             customer: customer && (customer.name ?? customer.userId),
-            place: placeName ?? place,
+            place: areaId ? (areaNameIn(offer, areaId) ?? areaId) : null,
+            node: node && (node.name ?? node.id),
             plans,
             images,
           }}
@@ -128,6 +130,7 @@ async function summaryTextsOf(): Promise<SummaryTexts> {
     name: f("name"),
     customer: t("customer"),
     place: place("title"),
+    node: place("node"),
     plan: t("plan"),
     image: t("image"),
     addresses: t("addresses"),
