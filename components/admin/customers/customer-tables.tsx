@@ -50,23 +50,10 @@ export function KnownTable({ customers, names, zone }: KnownTableProps) {
               {name ? <small className="mono block font-normal">{one.userId}</small> : null}
             </RowLink>,
             <Mark key="state" {...CUSTOMER_LOOK[state]} word={t(`state.${state}`)} />,
-            <span key="hosts" className={one.hosts === 0 ? "text-ink-3" : undefined}>
-              {one.hosts}
-              {one.attention > 0 ? " · " : null}
-              {one.attention > 0 ? (
-                <small className="text-alert-text">{t("attention", { count: one.attention })}</small>
-              ) : null}
-            </span>,
+            <HostCount key="hosts" of={one} />,
             kept?.email ?? one.email,
-            <span key="account">
-              {one.username ? <Secret>{one.username}</Secret> : t("accountNone")}
-              {one.accountDisabled ? <small> {t("accountDisabled")}</small> : null}
-            </span>,
-            one.lastSeenAt ? (
-              <OwnTime key="seen" iso={one.lastSeenAt.toISOString()} zone={zone} brief />
-            ) : (
-              <span key="seen">{t("account.never")}</span>
-            ),
+            <Accounts key="account" of={one} />,
+            <Seen key="seen" of={one} zone={zone} />,
           ],
         };
       })}
@@ -74,26 +61,72 @@ export function KnownTable({ customers, names, zone }: KnownTableProps) {
   );
 }
 
-/** RStack's own customers that match, with what matched. */
-export function FoundTable({ found }: { found: FoundUser[] }) {
+function HostCount({ of: { hosts, attention } }: { of: Pick<KnownCustomer, "hosts" | "attention"> }) {
+  const t = useTranslations("customers");
+  return (
+    <span className={hosts === 0 ? "text-ink-3" : undefined}>
+      {hosts}
+      {attention > 0 ? " · " : null}
+      {attention > 0 ? (
+        <small className="text-alert-text">{t("attention", { count: attention })}</small>
+      ) : null}
+    </span>
+  );
+}
+
+/** The first, and how many more there are. */
+function Accounts({ of }: { of: KnownCustomer | undefined }) {
+  const t = useTranslations("customers");
+  return (
+    <span>
+      {of?.username ? <Secret>{of.username}</Secret> : t("accountNone")}
+      {of && of.accounts > 1 ? <small> +{of.accounts - 1}</small> : null}
+      {of?.accountDisabled ? <small> {t("accountDisabled")}</small> : null}
+    </span>
+  );
+}
+
+function Seen({ of, zone }: { of: KnownCustomer | undefined; zone: string | null }) {
+  const t = useTranslations("customers.account");
+  return of?.lastSeenAt ? (
+    <OwnTime iso={of.lastSeenAt.toISOString()} zone={zone} brief />
+  ) : (
+    <span>{t("never")}</span>
+  );
+}
+
+interface FoundTableProps {
+  found: FoundUser[];
+  /** What the panel knows of them, by number. */
+  known: Map<string, KnownCustomer>;
+  zone: string | null;
+}
+
+/** RStack's own customers that match, with what the panel knows of them, and what matched. */
+export function FoundTable({ found, known, zone }: FoundTableProps) {
   const t = useTranslations("customers");
   const groupName = useGroupName();
+  // Where all are the same, it says nothing.
   const isExact = found.every(({ match }) => match === "exact");
+  const areUsers = found.every(({ user }) => user.group === null || user.group === "0");
   return (
     <ListTable
       wide
       label={t("found.title")}
       columns={[
-        { name: t("column.name"), phone: "left" },
+        { name: t("column.name"), phone: "left", percent: 22 },
         { name: t("column.status"), phone: "right" },
-        { name: t("column.contact"), phone: "left" },
-        { name: t("column.group") },
-        // Where all are what was typed, it says nothing.
+        { name: t("column.hosts"), phone: "line", labelled: true },
+        { name: t("column.contact"), phone: "line", className: "break-all" },
+        ...(areUsers ? [] : [{ name: t("column.group"), className: "max-wide:hidden" }]),
+        { name: t("column.account"), className: "max-wide:hidden" },
+        { name: t("column.seen"), phone: "line", labelled: true },
         ...(isExact ? [] : [{ name: t("column.match"), phone: "right" as const }]),
       ]}
       rows={found.map(({ user, match }) => {
         const name = user.name || user.username || user.userId || t("page.none");
         const state = stateOfStatus(user.status);
+        const of = user.userId ? known.get(user.userId) : undefined;
         return {
           key: user.rowId ?? user.userId ?? "",
           cells: [
@@ -105,8 +138,11 @@ export function FoundTable({ found }: { found: FoundUser[] }) {
               name
             ),
             <Mark key="state" {...CUSTOMER_LOOK[state]} word={t(`state.${state}`)} />,
+            <HostCount key="hosts" of={of ?? { hosts: 0, attention: 0 }} />,
             [user.email, user.phone].filter(Boolean).join(" · "),
-            groupName(user.group),
+            ...(areUsers ? [] : [groupName(user.group)]),
+            <Accounts key="account" of={of} />,
+            <Seen key="seen" of={of} zone={zone} />,
             ...(isExact ? [] : [t(`found.${match}`)]),
           ],
         };

@@ -1,5 +1,5 @@
 import "server-only";
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { database } from "@/lib/db/connection";
 import { statusCondition } from "../hosts/fleet-status";
 
@@ -9,11 +9,14 @@ export interface KnownCustomer {
   hosts: number;
   /** Of them, as the fleet's list narrows to. */
   attention: number;
-  /** The panel account's user name; null where there is none. */
+  /** The first panel account's user name; null where there is none. */
   username: string | null;
+  /** How many panel accounts there are. */
+  accounts: number;
   email: string | null;
   rstackStatus: string | null;
   accountDisabled: boolean;
+  /** Of all accounts. */
   lastSeenAt: Date | null;
 }
 
@@ -24,6 +27,7 @@ type Row = {
   hosts: string;
   attention: string;
   username: string | null;
+  accounts: string;
   email: string | null;
   rstack_status: string | null;
   account_disabled: boolean | null;
@@ -32,35 +36,58 @@ type Row = {
 
 /** From the mirror and the accounts: asks the master nothing. `page` counts from 1; numbers sort as numbers. */
 export async function knownCustomers(page: number): Promise<{ customers: KnownCustomer[]; total: number }> {
-  const db = database();
-  const known = sql`
+  const known = withKnown();
+  const customers = await read(
+    sql`${known} ${SHOWN} order by length(user_id), user_id
+      limit ${CUSTOMERS_A_PAGE} offset ${(page - 1) * CUSTOMERS_A_PAGE}`,
+  );
+  const [count] = (await database().execute<{ n: string }>(sql`${known} select count(*) as n from k`)).rows;
+  return { customers, total: Number(count?.n ?? 0) };
+}
+
+/** Those of these numbers that the panel knows. */
+export async function knownAmong(userIds: readonly string[]): Promise<Map<string, KnownCustomer>> {
+  const customers = userIds.length === 0 ? [] : await read(sql`${withKnown(userIds)} ${SHOWN}`);
+  return new Map(customers.map((one) => [one.userId, one]));
+}
+
+/** `k`: a row a customer; of all, or of some. */
+function withKnown(userIds?: readonly string[]): SQL {
+  const only = (column: string) => (userIds ? sql`and ${sql.raw(column)} in ${[...userIds]}` : sql``);
+  return sql`
     with h as (
       select owner, count(*) as hosts, count(*) filter (where ${statusCondition("attention")}) as attention
-      from hosts where owner is not null and gone_at is null and not doubled group by owner),
+      from hosts where owner is not null and gone_at is null and not doubled ${only("owner")} group by owner),
     a as (
-      select distinct on (user_id) id, user_id, username, email, rstack_status, disabled_at
-      from accounts where role = 'customer' and user_id is not null order by user_id, former_at is not null, created_at),
+      select distinct on (user_id) user_id, username, email, rstack_status, disabled_at,
+        count(*) over (partition by user_id) as accounts
+      from accounts where role = 'customer' and user_id is not null ${only("user_id")}
+      order by user_id, former_at is not null, created_at),
     k as (
       select coalesce(h.owner, a.user_id) as user_id, coalesce(h.hosts, 0) as hosts,
-        coalesce(h.attention, 0) as attention, a.id as account_id, a.username, a.email, a.rstack_status,
-        a.disabled_at is not null as account_disabled
+        coalesce(h.attention, 0) as attention, a.username, coalesce(a.accounts, 0) as accounts, a.email,
+        a.rstack_status, a.disabled_at is not null as account_disabled
       from h full join a on a.user_id = h.owner)`;
-  const rows = await db.execute<Row>(sql`${known}
-    select k.*, (select max(s.last_used_at) from sessions s where s.account_id = k.account_id) as last_seen_at
-    from k order by length(user_id), user_id
-    limit ${CUSTOMERS_A_PAGE} offset ${(page - 1) * CUSTOMERS_A_PAGE}`);
-  const [count] = (await db.execute<{ n: string }>(sql`${known} select count(*) as n from k`)).rows;
-  return {
-    customers: rows.rows.map((row) => ({
-      userId: row.user_id,
-      hosts: Number(row.hosts),
-      attention: Number(row.attention),
-      username: row.username,
-      email: row.email,
-      rstackStatus: row.rstack_status,
-      accountDisabled: row.account_disabled ?? false,
-      lastSeenAt: row.last_seen_at === null ? null : new Date(row.last_seen_at),
-    })),
-    total: Number(count?.n ?? 0),
-  };
+}
+
+/** For the rows that are shown alone: sessions are many. */
+const SHOWN = sql`
+  select k.*, (
+    select max(s.last_used_at) from sessions s join accounts c on c.id = s.account_id
+    where c.user_id = k.user_id and c.role = 'customer') as last_seen_at
+  from k`;
+
+async function read(query: SQL): Promise<KnownCustomer[]> {
+  const { rows } = await database().execute<Row>(query);
+  return rows.map((row) => ({
+    userId: row.user_id,
+    hosts: Number(row.hosts),
+    attention: Number(row.attention),
+    username: row.username,
+    accounts: Number(row.accounts),
+    email: row.email,
+    rstackStatus: row.rstack_status,
+    accountDisabled: row.account_disabled ?? false,
+    lastSeenAt: row.last_seen_at === null ? null : new Date(row.last_seen_at),
+  }));
 }

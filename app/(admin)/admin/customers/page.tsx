@@ -15,7 +15,12 @@ import { TableCard } from "@/components/ui/list/table-card";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { namesOf, wantNames } from "@/lib/fleet/customers/customer-names";
 import { findCustomers, SEARCH_FIELDS, type SearchField } from "@/lib/fleet/customers/find-customers";
-import { CUSTOMERS_A_PAGE, type KnownCustomer, knownCustomers } from "@/lib/fleet/customers/known-customers";
+import {
+  CUSTOMERS_A_PAGE,
+  type KnownCustomer,
+  knownAmong,
+  knownCustomers,
+} from "@/lib/fleet/customers/known-customers";
 import { lastInviteRun } from "@/lib/fleet/invite-runs";
 import { one, pageOf, type SearchParams } from "@/lib/fleet/search-params";
 import { canMail } from "@/lib/mail";
@@ -69,7 +74,8 @@ export default async function CustomersPage({ searchParams }: CustomersPageProps
             ) : null}
             {isAdmin ? (
               <>
-                {run && run.endedAt === null ? null : (
+                {/* It isn't about those that were found. */}
+                {!known || (run && run.endedAt === null) ? null : (
                   <InviteAllKey canMail={canMail()} inviteEverybody={inviteEverybody} />
                 )}
                 <KeyLink href="/admin/customers/new" icon="plus" variant="accent">
@@ -81,7 +87,7 @@ export default async function CustomersPage({ searchParams }: CustomersPageProps
           {known ? (
             <Known {...known} page={page} zone={viewer.timeZone} />
           ) : (
-            <Found field={field} text={text} />
+            <Found field={field} text={text} zone={viewer.timeZone} />
           )}
           {known && run ? <InviteCard run={run} stopInviting={stopInviting} /> : null}
         </div>
@@ -117,7 +123,7 @@ async function Known({ customers, total, page, zone }: KnownProps) {
   );
 }
 
-async function Found({ field, text }: { field: SearchField; text: string }) {
+async function Found({ field, text, zone }: { field: SearchField; text: string; zone: string | null }) {
   const t = await getTranslations("customers");
   const answer = await findCustomers(field, text);
   if (!answer.ok) {
@@ -132,6 +138,7 @@ async function Found({ field, text }: { field: SearchField; text: string }) {
     );
   }
   const { found, more } = answer.value;
+  const known = await knownAmong(found.flatMap(({ user }) => user.userId ?? []));
   return found.length === 0 ? (
     <section className="card border-line border-t">
       <EmptyState icon="search" title={t("found.none")} text={t("found.noneText", { text })}>
@@ -140,7 +147,7 @@ async function Found({ field, text }: { field: SearchField; text: string }) {
     </section>
   ) : (
     <TableCard title={t("found.title")} count={found.length} note={more ? t("found.more") : null}>
-      <FoundTable found={found} />
+      <FoundTable found={found} known={known} zone={zone} />
     </TableCard>
   );
 }
