@@ -7,10 +7,12 @@ const TEXT = {
     name: "Name",
     mark: "Initials",
     accent: "Accent colour",
-    save: "Save",
+    changeLook: "Change name and look",
+    save: "Save name and look",
     saved: "Saved. Every page shows it now.",
     red: /^Red means danger/,
     choose: "Image file",
+    newLogo: "New logo",
     use: "Upload logo",
     remove: "Remove logo",
     support: "Support",
@@ -19,6 +21,7 @@ const TEXT = {
     nameEn: "Name in English",
     nameZh: "Name in Chinese",
     link: "Link",
+    changeLinks: "Change links",
     saveLinks: "Save links",
     badLink: /isn’t https/,
     write: "Write an announcement",
@@ -41,10 +44,12 @@ const TEXT = {
     name: "名称",
     mark: "文字标志",
     accent: "强调色",
-    save: "保存",
+    changeLook: "修改名称与外观",
+    save: "保存名称与外观",
     saved: "已保存，所有页面即时生效。",
     red: /^红色在这里表示危险操作/,
     choose: "图片文件",
+    newLogo: "更换徽标",
     use: "上传徽标",
     remove: "移除徽标",
     support: "客服",
@@ -53,6 +58,7 @@ const TEXT = {
     nameEn: "英文名称",
     nameZh: "中文名称",
     link: "链接",
+    changeLinks: "修改链接",
     saveLinks: "保存链接",
     badLink: /不是 https/,
     write: "撰写公告",
@@ -119,6 +125,7 @@ test("an admin gives the panel the provider's name, mark, accent and links; sign
   const look = page.locator("form").filter({ has: page.getByLabel(t.mark, { exact: true }) });
   const save = look.getByRole("button", { name: t.save, exact: true });
 
+  await page.getByText(t.changeLook, { exact: true }).click();
   await page.getByLabel(t.name, { exact: true }).fill("Nordlicht 云");
   await page.getByLabel(t.mark, { exact: true }).fill("NL");
   await page.getByLabel(t.accent, { exact: true }).fill("#e60012");
@@ -130,6 +137,7 @@ test("an admin gives the panel the provider's name, mark, accent and links; sign
   await save.click();
   await expect(page.getByRole("status").filter({ hasText: t.saved })).toBeVisible();
 
+  await page.getByText(t.changeLinks, { exact: true }).click();
   await page.getByLabel(t.support, { exact: true }).fill("javascript:alert(1)");
   await page.getByRole("button", { name: t.saveLinks, exact: true }).click();
   await expect(page.getByRole("alert").filter({ hasText: t.badLink })).toBeVisible();
@@ -141,9 +149,11 @@ test("an admin gives the panel the provider's name, mark, accent and links; sign
   await page.getByLabel(t.nameEn, { exact: true }).first().fill("Terms");
   await page.getByLabel(t.nameZh, { exact: true }).first().fill("服务条款");
   await page.getByLabel(t.link, { exact: true }).first().fill("https://nordlicht.example/terms");
+  const links = page.locator("form").filter({ has: page.getByLabel(t.pay, { exact: true }) });
   await page.getByRole("button", { name: t.saveLinks, exact: true }).click();
-  await expect(page.getByRole("status").filter({ hasText: t.saved })).toBeVisible();
+  await expect(links.getByRole("status").filter({ hasText: t.saved })).toBeVisible();
 
+  await page.getByText(t.newLogo, { exact: true }).click();
   await page.getByLabel(t.choose, { exact: true }).setInputFiles({
     name: "mark.png",
     mimeType: "image/png",

@@ -15,6 +15,9 @@ export interface Accent {
   light: Palette;
   dark: Palette;
 }
+/** What holds where the provider gave none. */
+export const PANEL_ACCENT = "#2b4dcb";
+
 export const ACCENT_FAULTS = ["no-colour", "like-danger", "like-view"] as const;
 export type AccentFault = (typeof ACCENT_FAULTS)[number];
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { type CSSProperties, useId, useState } from "react";
-import { type AccentFault, accentOf, type Palette } from "@/lib/provider/accent";
+import { type AccentFault, accentOf, PANEL_ACCENT, type Palette } from "@/lib/provider/accent";
 import "@/components/ui/form/field.css";
 
 interface AccentFieldProps {
@@ -20,9 +20,6 @@ interface AccentFieldProps {
   };
   faults: Record<AccentFault, string>;
 }
-
-/** The panel's own. */
-const PANEL_ACCENT = "#2b4dcb";
 
 /** A colour as text, with the browser's own picker in it, and what the panel makes of it in both themes. */
 export function AccentField({ current, placeholder, texts, faults }: AccentFieldProps) {

@@ -1,8 +1,9 @@
 import { useTranslations } from "next-intl";
+import { FactList } from "@/components/admin/fact-card";
 import { Disclosure } from "@/components/ui/disclosure";
 import type { FormAction } from "@/components/ui/form/action-form";
 import { FieldsForm } from "@/components/ui/form/fields-form";
-import { FieldGrid, FormSection, SECTION_KEYS } from "@/components/ui/form/form-section";
+import { FieldGrid, FormSection } from "@/components/ui/form/form-section";
 import { TextField } from "@/components/ui/form/text-field";
 import { PLACES } from "@/lib/provider/fill-link";
 import { type LegalLink, MOST_LEGAL_LINKS } from "@/lib/provider/link";
@@ -20,6 +21,7 @@ const ROWS = Array.from({ length: MOST_LEGAL_LINKS }, (_, at) => at);
 export function LinksCard({ provider, stored, faults, action }: LinksCardProps) {
   const t = useTranslations("settings.links");
   const look = useTranslations("settings.look");
+  const facts = useTranslations("settings.facts");
   const shown = (name: "support" | "order" | "pay") => ({
     name,
     label: t(name),
@@ -33,45 +35,53 @@ export function LinksCard({ provider, stored, faults, action }: LinksCardProps) 
   const row = (at: number) => (
     <LegalRow key={at} at={at} link={stored.legal?.[at]} behind={provider.legal[at]} />
   );
+  const none = <span className="text-ink-3">{facts("none")}</span>;
   return (
-    <>
-      <hr className="border-line border-t" />
-      <FieldsForm
-        action={action}
-        submit={t("save")}
-        done={look("saved")}
-        faults={faults}
-        className="block"
-        keysClass={SECTION_KEYS}
-        keep
-      >
-        <FormSection
-          id="links"
-          title={t("title")}
-          text={
-            <>
-              {t("note")}
-              <span className="mt-2 block">{t("places", PLACES)}</span>
-            </>
-          }
+    <FormSection id="links" title={t("title")} text={t("text")}>
+      <FactList
+        facts={[
+          { name: t("support"), value: provider.support ?? none },
+          { name: t("order"), value: provider.order ?? none },
+          { name: t("pay"), value: provider.pay ?? none },
+          {
+            name: t("legal"),
+            value:
+              provider.legal.length === 0
+                ? none
+                : provider.legal.map(({ en, zh }) => `${en} / ${zh}`).join(" · "),
+          },
+        ]}
+      />
+      <Disclosure title={t("change")} asKey={{ variant: "key", icon: "pencil" }}>
+        <FieldsForm
+          action={action}
+          submit={t("save")}
+          done={look("saved")}
+          faults={faults}
+          className="grid gap-4"
+          keep
         >
+          <p className="text-ink-2 text-sm">
+            {t("note")} {t("places", PLACES)}
+          </p>
           <FieldGrid>
             <TextField {...shown("support")} />
             <TextField {...shown("order")} />
           </FieldGrid>
           <TextField {...shown("pay")} />
-        </FormSection>
-        <FormSection title={t("legal")} text={t("legalHint")}>
+          <div>
+            <h3>{t("legal")}</h3>
+            <p className="text-ink-2 text-sm">{t("legalHint")}</p>
+          </div>
           {ROWS.slice(0, inSight).map(row)}
           {inSight < MOST_LEGAL_LINKS ? (
             <Disclosure title={t("more")}>
               <div className="grid gap-3">{ROWS.slice(inSight).map(row)}</div>
             </Disclosure>
           ) : null}
-        </FormSection>
-      </FieldsForm>
-      <hr className="border-line border-t" />
-    </>
+        </FieldsForm>
+      </Disclosure>
+    </FormSection>
   );
 }
 

@@ -21,31 +21,29 @@ interface NewsCardProps {
 export function NewsCard({ announcements, zone, now, faults, actions }: NewsCardProps) {
   const t = useTranslations("settings.news");
   return (
-    <>
-      <FormSection id="announcements" title={t("title")} text={t("note")}>
-        {announcements.length === 0 ? <p className="text-ink-2">{t("none")}</p> : null}
-        <ul className="grid gap-5">
-          {announcements.map((one) => (
-            <li key={one.id} className="grid gap-2">
-              {/* One announcement: its two languages are beside each other. */}
-              <Announcement text={one.en} tone={one.tone} lang="en">
-                <AnnouncementText text={one.zh} lang="zh-CN" />
-              </Announcement>
-              <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 text-sm">
-                <Span announcement={one} zone={zone} now={now} />
-                {actions ? (
-                  <ActionForm action={actions.withdrawAnnouncement} failed={t("withdrawFailed")}>
-                    <input type="hidden" name="announcement" value={one.id} />
-                    <SubmitKey>{t("withdraw")}</SubmitKey>
-                  </ActionForm>
-                ) : null}
-              </div>
-            </li>
-          ))}
-        </ul>
-      </FormSection>
+    <FormSection id="announcements" title={t("title")} text={t("note")}>
+      {announcements.length === 0 ? <p className="text-ink-2">{t("none")}</p> : null}
+      <ul className="grid gap-5">
+        {announcements.map((one) => (
+          <li key={one.id} className="grid gap-2">
+            {/* One announcement: its two languages are beside each other. */}
+            <Announcement text={one.en} tone={one.tone} lang="en">
+              <AnnouncementText text={one.zh} lang="zh-CN" />
+            </Announcement>
+            <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 text-sm">
+              <Span announcement={one} zone={zone} now={now} />
+              {actions ? (
+                <ActionForm action={actions.withdrawAnnouncement} failed={t("withdrawFailed")}>
+                  <input type="hidden" name="announcement" value={one.id} />
+                  <SubmitKey>{t("withdraw")}</SubmitKey>
+                </ActionForm>
+              ) : null}
+            </div>
+          </li>
+        ))}
+      </ul>
       {actions ? <NewsForm action={actions.makeAnnouncement} faults={faults} zone={zone} /> : null}
-    </>
+    </FormSection>
   );
 }
 

@@ -3,7 +3,7 @@ import { useId } from "react";
 import { Disclosure } from "@/components/ui/disclosure";
 import type { FormAction } from "@/components/ui/form/action-form";
 import { FieldsForm } from "@/components/ui/form/fields-form";
-import { FieldGrid, FormSection } from "@/components/ui/form/form-section";
+import { FieldGrid } from "@/components/ui/form/form-section";
 import { SelectField } from "@/components/ui/form/select-field";
 import { NewsTimes } from "./news-times";
 import "@/components/ui/form/field.css";
@@ -20,33 +20,31 @@ const TONES = ["plain", "warning"] as const;
 export function NewsForm({ action, faults, zone }: NewsFormProps) {
   const t = useTranslations("settings.news");
   return (
-    <FormSection title={t("new")} text={t("newText")}>
-      <Disclosure title={t("write")} asKey={{ variant: "key", icon: "plus" }}>
-        <FieldsForm
-          action={action}
-          submit={t("publish")}
-          done={t("published")}
-          faults={faults}
-          className="grid gap-4"
-          keep
-        >
-          <FieldGrid>
-            <Words name="textEn" label={t("textEn")} lang="en" />
-            <Words name="textZh" label={t("textZh")} lang="zh-CN" />
-          </FieldGrid>
-          <FieldGrid>
-            <SelectField
-              name="tone"
-              label={t("tone")}
-              options={TONES.map((each): [string, string] => [each, t(`tones.${each}`)])}
-            />
-          </FieldGrid>
-          <FieldGrid>
-            <NewsTimes zone={zone} />
-          </FieldGrid>
-        </FieldsForm>
-      </Disclosure>
-    </FormSection>
+    <Disclosure title={t("write")} asKey={{ variant: "key", icon: "plus" }}>
+      <FieldsForm
+        action={action}
+        submit={t("publish")}
+        done={t("published")}
+        faults={faults}
+        className="grid gap-4"
+        keep
+      >
+        <FieldGrid>
+          <Words name="textEn" label={t("textEn")} lang="en" />
+          <Words name="textZh" label={t("textZh")} lang="zh-CN" />
+        </FieldGrid>
+        <FieldGrid>
+          <SelectField
+            name="tone"
+            label={t("tone")}
+            options={TONES.map((each): [string, string] => [each, t(`tones.${each}`)])}
+          />
+        </FieldGrid>
+        <FieldGrid>
+          <NewsTimes zone={zone} />
+        </FieldGrid>
+      </FieldsForm>
+    </Disclosure>
   );
 }
 

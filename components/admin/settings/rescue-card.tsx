@@ -31,7 +31,7 @@ export function RescueCard({ chosen, discs, faults, action }: RescueCardProps) {
     ...(discs ?? []).map((disc): [string, string] => [disc.id, nameOf(disc)]),
   ];
   return (
-    <FormSection id="rescue" title={t("title")} text={`${t("note")} ${t("hint")}`}>
+    <FormSection id="rescue" title={t("title")} text={t("note")}>
       {discs === null ? (
         <NoticeLine tone="busy">{t("unread")}</NoticeLine>
       ) : (

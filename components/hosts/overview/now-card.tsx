@@ -91,7 +91,7 @@ function NowLane({ name, drawing, cores, units }: NowCardProps & { name: Drawn }
             : t.rich("peak", {
                 value: `${number(line.peak)} ${unit}`,
                 more: moreOnly,
-                time: () => <ClockTime at={iso(line.peakAt ?? 0)} hourAlone />,
+                time: () => <ClockTime at={iso(line.peakAt ?? 0)} as="weekday" />,
               })}
         </small>
       </div>
@@ -107,9 +107,9 @@ function Axis({ until, fresh }: { until: number; fresh: boolean }) {
   return (
     <>
       {[24, 18, 12, 6].map((hours) => (
-        <ClockTime key={hours} at={ago(hours)} hourAlone />
+        <ClockTime key={hours} at={ago(hours)} as="clock" />
       ))}
-      {fresh ? <span>{t("now")}</span> : <ClockTime at={iso(until)} hourAlone />}
+      {fresh ? <span>{t("now")}</span> : <ClockTime at={iso(until)} as="clock" />}
     </>
   );
 }

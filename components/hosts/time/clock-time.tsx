@@ -2,8 +2,13 @@
 
 import { useTimes } from "./use-times";
 
+interface ClockTimeProps {
+  at: string;
+  /** `clock`: the hour alone, whatever the day. `weekday`: with the day's short name where it isn't today's. */
+  as?: "moment" | "clock" | "weekday";
+}
+
 /** A moment (ISO 8601) in the person's own zone, inside of what the server draws: the hour alone for today. */
-export function ClockTime({ at, hourAlone = false }: { at: string; hourAlone?: boolean }) {
-  const times = useTimes();
-  return <time dateTime={at}>{hourAlone ? times.clock(at) : times.moment(at)}</time>;
+export function ClockTime({ at, as = "moment" }: ClockTimeProps) {
+  return <time dateTime={at}>{useTimes()[as](at)}</time>;
 }

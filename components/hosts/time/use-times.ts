@@ -22,6 +22,9 @@ export function useTimes() {
       const at = new Date(iso);
       return isToday(at) ? clock(iso) : format.dateTime(at, { ...DAY, ...CLOCK });
     },
+    /** Fri 06:00; the hour alone for today. */
+    weekday: (iso: string) =>
+      isToday(new Date(iso)) ? clock(iso) : format.dateTime(new Date(iso), { weekday: "short", ...CLOCK }),
     /** 2 Nov 2026, 06:00:12. */
     full: (iso: string) =>
       format.dateTime(new Date(iso), { dateStyle: "medium", timeStyle: "medium", hourCycle: "h23" }),

@@ -56,6 +56,17 @@ export default async function SettingsPage() {
   const faults = await faultTexts();
   const mayChange = viewer.role === "admin";
   const { name, letters, accent, support, order, pay, legal } = stored;
+  const news = (
+    <PageMessages namespaces={["news-times"]}>
+      <NewsCard
+        announcements={announcements}
+        zone={viewer.timeZone}
+        now={Date.now()}
+        faults={faults}
+        actions={mayChange ? { makeAnnouncement, withdrawAnnouncement } : null}
+      />
+    </PageMessages>
+  );
   return (
     <>
       <TopLine title={t("title")} />
@@ -65,15 +76,16 @@ export default async function SettingsPage() {
             <PageIndex
               label={t("contents")}
               parts={[
+                ["announcements", t("news.title")],
                 ["look", t("look.title")],
                 ["logo", t("picture.title")],
                 ["links", t("links.title")],
                 ["plans", t("plans.title")],
                 ["rescue", t("rescue.title")],
                 ["email", t("mail.title")],
-                ["announcements", t("news.title")],
               ]}
             />
+            {news}
             <LookCard
               note={t("note")}
               provider={provider}
@@ -99,17 +111,11 @@ export default async function SettingsPage() {
             />
           </>
         ) : (
-          <SettingsFacts provider={provider} />
+          <>
+            <SettingsFacts provider={provider} />
+            {news}
+          </>
         )}
-        <PageMessages namespaces={["news-times"]}>
-          <NewsCard
-            announcements={announcements}
-            zone={viewer.timeZone}
-            now={Date.now()}
-            faults={faults}
-            actions={mayChange ? { makeAnnouncement, withdrawAnnouncement } : null}
-          />
-        </PageMessages>
       </div>
     </>
   );
