@@ -1,7 +1,11 @@
 import { useTranslations } from "next-intl";
 import { SystemMark } from "@/components/hosts/system-mark";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Icon } from "@/components/ui/icon";
+import { Link } from "@/components/ui/link";
 import { ListTable } from "@/components/ui/list/list-table";
+import { withSearch } from "@/lib/fleet/search-params";
+import type { SystemFamily } from "@/lib/hosts/host-view";
 import { systemOf } from "@/lib/hosts/system-name";
 import type { Image } from "@/lib/rstack/master-client";
 import "./images-tables.css";
@@ -13,10 +17,15 @@ interface ImagesTableProps {
   narrow?: boolean;
   /** What a disc is for isn't always the family it is listed under. */
   isDisc?: boolean;
+  /** How many hosts have each, by its id. */
+  hosts?: Map<string, number>;
 }
 
+const collator = new Intl.Collator("en", { numeric: true });
+const titleOf = ({ id, name, fileName }: Image): string => name ?? fileName ?? id;
+
 /** Systems, or discs. */
-export function ImagesTable({ label, images, narrow, isDisc }: ImagesTableProps) {
+export function ImagesTable({ label, images, narrow, isDisc, hosts }: ImagesTableProps) {
   const t = useTranslations("infrastructure");
   const hasRemarks = images.some(({ remark }) => remark);
   return images.length === 0 ? (
@@ -29,6 +38,17 @@ export function ImagesTable({ label, images, narrow, isDisc }: ImagesTableProps)
         { name: t("column.name"), phone: "left", percent: narrow ? undefined : 35 },
         ...(narrow ? [] : [{ name: t("column.file"), phone: "line" as const, className: "image-file" }]),
         ...(hasRemarks ? [{ name: t("column.remark"), phone: "line" as const, percent: 25 as const }] : []),
+        ...(hosts
+          ? [
+              {
+                name: t("column.hosts"),
+                phone: "line" as const,
+                labelled: true,
+                numeric: true,
+                className: "image-hosts",
+              },
+            ]
+          : []),
         {
           name: t("column.id"),
           phone: "right",
@@ -37,33 +57,47 @@ export function ImagesTable({ label, images, narrow, isDisc }: ImagesTableProps)
           className: "first-line image-id",
         },
       ]}
-      rows={images.map((image) => ({
-        key: image.id,
-        cells: [
-          <span key="name" className="flex items-center gap-2">
-            <SystemMark
-              family={systemOf(image.name ?? image.fileName, isDisc ? null : image.osFamily).family}
-            />
-            <span>
-              <b>{image.name ?? image.fileName ?? image.id}</b>
-              {narrow && image.name ? <small className="mono block">{image.fileName}</small> : null}
-            </span>
-          </span>,
-          ...(narrow
-            ? []
-            : [
-                image.fileName === null ? null : (
-                  <span key="file" className="mono text-ink-2">
-                    {image.fileName}
-                  </span>
-                ),
-              ]),
-          ...(hasRemarks ? [image.remark] : []),
-          <span key="id" className="mono">
-            {image.id}
-          </span>,
-        ],
-      }))}
+      rows={images
+        .toSorted((a, b) => collator.compare(titleOf(a), titleOf(b)))
+        .map((image) => ({
+          key: image.id,
+          cells: [
+            <span key="name" className="flex items-center gap-2">
+              <ImageMark
+                family={systemOf(image.name ?? image.fileName, isDisc ? null : image.osFamily).family}
+              />
+              <span>
+                <b>{titleOf(image)}</b>
+                {narrow && image.name ? <small className="mono block">{image.fileName}</small> : null}
+              </span>
+            </span>,
+            ...(narrow
+              ? []
+              : [
+                  image.fileName === null ? null : (
+                    <span key="file" className="mono text-ink-2">
+                      {image.fileName}
+                    </span>
+                  ),
+                ]),
+            ...(hasRemarks ? [image.remark] : []),
+            ...(hosts ? [<HostsOf key="hosts" image={image.id} count={hosts.get(image.id) ?? 0} />] : []),
+            <span key="id" className="mono">
+              {image.id}
+            </span>,
+          ],
+        }))}
     />
   );
 }
+
+/** A ring would be a host that is off. */
+const ImageMark = ({ family }: { family: SystemFamily }) =>
+  family === "unknown" ? <Icon name="disc" /> : <SystemMark family={family} />;
+
+const HostsOf = ({ image, count }: { image: string; count: number }) =>
+  count === 0 ? (
+    <span className="text-ink-3">0</span>
+  ) : (
+    <Link href={withSearch("/admin/hosts", { image })}>{count}</Link>
+  );

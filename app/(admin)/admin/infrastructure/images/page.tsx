@@ -6,6 +6,7 @@ import { ListSilence } from "@/components/admin/lists/list-silence";
 import { TopLine } from "@/components/shell/top-line";
 import { TableCard } from "@/components/ui/list/table-card";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
+import { fleetChoices } from "@/lib/fleet/hosts/fleet-choices";
 import { readImages } from "@/lib/fleet/infrastructure/one-node";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -15,7 +16,8 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ImagesPage() {
   await requireStaff();
   const t = await getTranslations("infrastructure");
-  const images = await readImages(null);
+  const [images, { images: counted }] = await Promise.all([readImages(null), fleetChoices()]);
+  const hosts = new Map(counted.map(({ id, hosts }) => [id, hosts]));
   return (
     <>
       <TopLine title={t("images.title")} above={{ href: "/admin/infrastructure", title: t("title") }} />
@@ -30,6 +32,7 @@ export default async function ImagesPage() {
                   images={images.value[kind]}
                   isDisc={kind === "discs"}
                   narrow={kind === "discs"}
+                  hosts={kind === "systems" ? hosts : undefined}
                 />
               </TableCard>
             ))}
