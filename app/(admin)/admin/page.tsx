@@ -59,7 +59,7 @@ export default async function StaffOverviewPage({ searchParams }: { searchParams
         </div>
         {overview ? (
           <div className="sheet sheet-columns">
-            <NeedsCard needs={overview.needs} />
+            <NeedsCard needs={overview.needs} mayChange={viewer.role === "admin"} />
             <Activity />
           </div>
         ) : null}

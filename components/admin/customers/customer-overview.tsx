@@ -29,6 +29,8 @@ interface CustomerOverviewProps {
   operations: CustomerOperation[];
   views: PastView[];
   zone: string | null;
+  /** The viewer is an admin. */
+  mayChange: boolean;
   /** What staff noted about the customer. */
   notes: ReactNode;
 }
@@ -42,7 +44,7 @@ export function CustomerOverview({ userId, row, hosts, accounts, ...of }: Custom
         <Card title={t("hosts")} aside={<Link href={`${customerHref(userId)}/hosts`}>{t("all")}</Link>}>
           <HostFigures userId={userId} hosts={hosts} />
         </Card>
-        <Attention hosts={hosts} />
+        <Attention hosts={hosts} mayChange={of.mayChange} />
         <Card title={t("recent")} aside={<Link href={`${customerHref(userId)}/activity`}>{t("all")}</Link>}>
           <CustomerRecent {...of} />
         </Card>
@@ -109,7 +111,7 @@ const WAY_OUT: Partial<Record<HostState, "addTraffic">> = {
   "out-of-traffic": "addTraffic",
 };
 
-function Attention({ hosts }: { hosts: CustomerHost[] }) {
+function Attention({ hosts, mayChange }: Pick<CustomerOverviewProps, "hosts" | "mayChange">) {
   const t = useTranslations("customers.overview");
   const state = useTranslations("host.state");
   const wanting = hosts.filter((host) => NEEDS_ATTENTION.has(host.state));
@@ -117,7 +119,7 @@ function Attention({ hosts }: { hosts: CustomerHost[] }) {
     <Card title={t("attention")}>
       <ul className="needs ruled">
         {wanting.slice(0, NAMED).map((host) => {
-          const wayOut = WAY_OUT[host.state];
+          const wayOut = mayChange && WAY_OUT[host.state];
           return (
             <li key={host.vmId}>
               <PlateMark {...lookOf(host.state, null)} />
@@ -130,7 +132,7 @@ function Attention({ hosts }: { hosts: CustomerHost[] }) {
                 </small>
               </span>
               <KeyLink href={`/admin/hosts/${host.vmId}${wayOut ? "/limits" : ""}`}>
-                {t(wayOut ?? "openHost")}
+                {t(wayOut || "openHost")}
               </KeyLink>
             </li>
           );

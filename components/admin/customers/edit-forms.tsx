@@ -61,25 +61,29 @@ export function EditForms({ userId, shown, hosts, faults, actions }: EditFormsPr
         <FormSection title={f("section.rstack")}>
           <FieldGrid>
             <RoleField group={shown.group} />
-            <TextField
-              name="serviceCount"
-              label={f("serviceCount")}
-              defaultValue={shown.serviceCount}
-              inputMode="numeric"
-            />
-            <TextField
-              name="reinstallsUsed"
-              label={t("reinstallsUsed")}
-              defaultValue={shown.reinstallsUsed}
-              inputMode="numeric"
-            />
-            <TextField
-              name="noReinstallBefore"
-              label={t("noReinstallBefore")}
-              type="date"
-              defaultValue={shown.noReinstallBefore}
-            />
           </FieldGrid>
+          <Disclosure title={t("counters")}>
+            <FieldGrid>
+              <TextField
+                name="serviceCount"
+                label={f("serviceCount")}
+                defaultValue={shown.serviceCount}
+                inputMode="numeric"
+              />
+              <TextField
+                name="reinstallsUsed"
+                label={t("reinstallsUsed")}
+                defaultValue={shown.reinstallsUsed}
+                inputMode="numeric"
+              />
+              <TextField
+                name="noReinstallBefore"
+                label={t("noReinstallBefore")}
+                type="date"
+                defaultValue={shown.noReinstallBefore}
+              />
+            </FieldGrid>
+          </Disclosure>
         </FormSection>
       </FieldsForm>
       <hr className="border-line border-t" />
@@ -125,24 +129,26 @@ export function EditForms({ userId, shown, hosts, faults, actions }: EditFormsPr
         </Disclosure>
       </FormSection>
       <FormSection title={t("delete")} text={t("deleteText")}>
-        <Disclosure title={t("openDelete")} asKey={{ variant: "key", icon: "trash" }}>
-          <FieldsForm
-            action={actions.removeCustomer}
-            submit={t("delete")}
-            done={f("done")}
-            faults={faults}
-            variant="danger"
-            leaveTo="/admin/customers"
-            className="grid gap-4"
-            keep
-          >
-            {id}
-            <FieldGrid>
-              <TextField name="typedName" label={t("typed")} required maxLength={64} autoComplete="off" />
-            </FieldGrid>
-            {hosts > 0 ? <CheckField name="forced" label={t("forced", { count: hosts })} /> : null}
-          </FieldsForm>
-        </Disclosure>
+        <div className="edit-delete">
+          <Disclosure title={t("openDelete")} asKey={{ variant: "key", icon: "trash" }}>
+            <FieldsForm
+              action={actions.removeCustomer}
+              submit={t("delete")}
+              done={f("done")}
+              faults={faults}
+              variant="danger"
+              leaveTo="/admin/customers"
+              className="grid gap-4"
+              keep
+            >
+              {id}
+              <FieldGrid>
+                <TextField name="typedName" label={t("typed")} required maxLength={64} autoComplete="off" />
+              </FieldGrid>
+              {hosts > 0 ? <CheckField name="forced" label={t("forced", { count: hosts })} /> : null}
+            </FieldsForm>
+          </Disclosure>
+        </div>
       </FormSection>
     </>
   );

@@ -36,16 +36,15 @@ export function ImagesTable({ label, images, narrow, isDisc, hosts }: ImagesTabl
       wide
       columns={[
         { name: t("column.name"), phone: "left", percent: narrow ? undefined : 35 },
-        ...(narrow ? [] : [{ name: t("column.file"), phone: "line" as const, className: "image-file" }]),
+        ...(narrow ? [] : [{ name: t("column.file"), phone: "left" as const, className: "image-file" }]),
         ...(hasRemarks ? [{ name: t("column.remark"), phone: "line" as const, percent: 25 as const }] : []),
         ...(hosts
           ? [
               {
                 name: t("column.hosts"),
-                phone: "line" as const,
+                phone: "right" as const,
                 labelled: true,
                 numeric: true,
-                className: "image-hosts",
               },
             ]
           : []),
@@ -97,7 +96,7 @@ const ImageMark = ({ family }: { family: SystemFamily }) =>
 
 const HostsOf = ({ image, count }: { image: string; count: number }) =>
   count === 0 ? (
-    <span className="text-ink-3">0</span>
+    <span className="image-none text-ink-3">0</span>
   ) : (
     <Link href={withSearch("/admin/hosts", { image })}>{count}</Link>
   );

@@ -53,7 +53,7 @@ const NEEDS: Record<NeedName, Need> = {
 const ONE_OF: Partial<Record<Need["lead"], "host" | "node">> = { hosts: "host", nodes: "node" };
 
 /** Each thing that wants a look: what it is, which ones, and the key that leads there. */
-export function NeedsCard({ needs }: { needs: StaffNeed[] }) {
+export function NeedsCard({ needs, mayChange }: { needs: StaffNeed[]; mayChange: boolean }) {
   const t = useTranslations("staff-overview");
   return (
     <section className="card">
@@ -66,7 +66,7 @@ export function NeedsCard({ needs }: { needs: StaffNeed[] }) {
       ) : (
         <ul className="needs ruled">
           {needs.map((need) => (
-            <NeedLine key={need.what} need={need} />
+            <NeedLine key={need.what} need={need} mayChange={mayChange} />
           ))}
         </ul>
       )}
@@ -74,12 +74,14 @@ export function NeedsCard({ needs }: { needs: StaffNeed[] }) {
   );
 }
 
-function NeedLine({ need: { what, count, hosts, subjects } }: { need: StaffNeed }) {
+function NeedLine({ need, mayChange }: { need: StaffNeed; mayChange: boolean }) {
+  const { what, count, hosts, subjects } = need;
   const t = useTranslations("staff-overview");
   const { tone, shape, href, lead } = NEEDS[what];
   const more = count - subjects.length;
   const [first] = subjects;
   const one = count === 1 && first && ONE_OF[lead];
+  const addsTraffic = one && mayChange && (what === "outOfTraffic" || what === "overTraffic");
   return (
     <li data-need={what}>
       <PlateMark tone={tone} shape={shape} />
@@ -99,7 +101,12 @@ function NeedLine({ need: { what, count, hosts, subjects } }: { need: StaffNeed 
           </small>
         ) : null}
       </span>
-      <KeyLink href={one ? first.href : href}>{t(`lead.${one || lead}`)}</KeyLink>
+      {addsTraffic ? (
+        // As on the customer's page: the way out begins there.
+        <KeyLink href={`${first.href}/limits`}>{t("lead.addTraffic")}</KeyLink>
+      ) : (
+        <KeyLink href={one ? first.href : href}>{t(`lead.${one || lead}`)}</KeyLink>
+      )}
     </li>
   );
 }

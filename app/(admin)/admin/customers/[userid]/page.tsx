@@ -35,6 +35,7 @@ export default async function CustomerPage(props: CustomerPageProps) {
       views={views}
       notes={<StaffNotes subject={{ userId }} viewer={viewer} />}
       zone={viewer.timeZone}
+      mayChange={viewer.role === "admin"}
     />
   );
 }

@@ -6,6 +6,7 @@ import { NewCustomerForm } from "@/components/admin/customers/new-customer-form"
 import { ReachFields } from "@/components/admin/customers/reach-fields";
 import { RoleField } from "@/components/admin/customers/role-field";
 import { TopLine } from "@/components/shell/top-line";
+import { Disclosure } from "@/components/ui/disclosure";
 import { CheckField } from "@/components/ui/form/check-field";
 import { FieldGrid, FormSection, SECTION_KEYS } from "@/components/ui/form/form-section";
 import { TextField } from "@/components/ui/form/text-field";
@@ -41,16 +42,16 @@ export default async function NewCustomerPage() {
           className="block"
           keysClass={SECTION_KEYS}
         >
-          <FormSection title={f("section.who")} text={f("userIdHint")}>
-            <TextField name="name" label={f("name")} maxLength={60} />
+          <FormSection title={f("section.who")} text={f("needed")}>
             <FieldGrid>
-              <TextField name="userId" label={f("userId")} required maxLength={64} />
-              <TextField name="username" label={f("username")} required maxLength={64} autoComplete="off" />
+              <TextField name="name" label={f("name")} maxLength={60} />
+              <TextField name="userId" label={f("userId")} hint={f("userIdHint")} required maxLength={64} />
             </FieldGrid>
             <ReachFields />
           </FormSection>
           <FormSection title={f("section.access")} text={f("section.accessText")}>
             <FieldGrid>
+              <TextField name="username" label={f("username")} required maxLength={64} autoComplete="off" />
               <TextField
                 name="password"
                 label={f("password")}
@@ -64,18 +65,18 @@ export default async function NewCustomerPage() {
               <CheckField name="panelAccount" label={f("panel")} defaultChecked />
               <CheckField name="isDisabled" label={f("isDisabled")} />
             </div>
-          </FormSection>
-          <FormSection title={f("section.rstack")}>
-            <FieldGrid>
-              <RoleField group="0" />
-              <TextField
-                name="serviceCount"
-                label={f("serviceCount")}
-                inputMode="numeric"
-                pattern="\d{0,6}"
-              />
-            </FieldGrid>
-            <TextField name="remark" label={f("remark")} maxLength={200} />
+            <Disclosure title={f("more")}>
+              <FieldGrid>
+                <RoleField group="0" />
+                <TextField
+                  name="serviceCount"
+                  label={f("serviceCount")}
+                  inputMode="numeric"
+                  pattern="\d{0,6}"
+                />
+                <TextField name="remark" label={f("remark")} maxLength={200} />
+              </FieldGrid>
+            </Disclosure>
           </FormSection>
         </NewCustomerForm>
       </div>
