@@ -1,6 +1,6 @@
 import { fold, matchesHost, wordsOf } from "@/lib/hosts/host-match";
 import type { HostView } from "@/lib/hosts/host-view";
-import { type HostState, NEEDS_ATTENTION } from "@/lib/operations/host-states";
+import { NEEDS_ATTENTION } from "@/lib/operations/host-states";
 import { changesState } from "@/lib/operations/operation-view";
 import { inProgressOf } from "./host-look";
 
@@ -24,7 +24,6 @@ export interface HostChoice {
 /** Rows drawn at first, and more at each press: a customer with hundreds of hosts gets a page that stays quick. */
 export const STEP = 50;
 
-const RUNS: ReadonlySet<HostState> = new Set<HostState>(["running", "over-traffic"]);
 const QUERY_LIMIT = 100;
 
 export function choiceFrom(search: Pick<URLSearchParams, "get">): HostChoice {
@@ -57,21 +56,25 @@ export function choiceHref({ filter, query, sort, shown }: HostChoice): string {
   return search.size === 0 ? "/hosts" : `/hosts?${search}`;
 }
 
-const IN_FILTER: Record<HostFilter, (host: HostView) => boolean> = {
-  all: () => true,
-  // A host over its traffic still runs: it is in both.
-  running: (host) => RUNS.has(host.state),
+/** In one filter beside `all`, so that their counts add up; what asks for something comes before what is as usual. */
+function filterOf(host: HostView): HostFilter | null {
+  const { state } = host;
+  const operation = inProgressOf(host);
+  if (NEEDS_ATTENTION.has(state)) {
+    return "attention";
+  }
+  if (state === "setting-up" || (operation !== null && changesState(operation.kind))) {
+    return "working";
+  }
   // The host does not run in any of these states, and Start is the next step in each.
-  off: ({ state }) => state === "off" || state === "paused" || state === "saved",
-  working: (host) => {
-    const operation = inProgressOf(host);
-    return host.state === "setting-up" || (operation !== null && changesState(operation.kind));
-  },
-  attention: (host) => NEEDS_ATTENTION.has(host.state),
-};
+  const isOff = state === "off" || state === "paused" || state === "saved";
+  return isOff ? "off" : state === "running" ? "running" : null;
+}
+
+const isIn = (filter: HostFilter, host: HostView): boolean => filter === "all" || filterOf(host) === filter;
 
 export function countHosts(hosts: readonly HostView[]): Record<HostFilter, number> {
-  const count = (filter: HostFilter) => hosts.filter(IN_FILTER[filter]).length;
+  const count = (filter: HostFilter) => hosts.filter((host) => isIn(filter, host)).length;
   return {
     all: hosts.length,
     running: count("running"),
@@ -85,7 +88,7 @@ export function countHosts(hosts: readonly HostView[]): Record<HostFilter, numbe
 export type Urgent = ReadonlySet<string>;
 
 export const urgentOf = (hosts: readonly HostView[]): Urgent =>
-  new Set(hosts.filter(IN_FILTER.attention).map(({ id }) => id));
+  new Set(hosts.filter((host) => isIn("attention", host)).map(({ id }) => id));
 
 /** A column's next order: ascending, descending, and then the list's own. */
 export function nextSort(sort: HostChoice["sort"], by: HostSort): HostChoice["sort"] {
@@ -122,7 +125,7 @@ export function chooseHosts(
   const words = wordsOf(choice.query);
   const rank = ({ id }: HostView): number => (urgent.has(id) ? 0 : favourites.includes(id) ? 1 : 2);
   return hosts
-    .filter((host) => IN_FILTER[choice.filter](host) && matchesHost(host, words))
+    .filter((host) => isIn(choice.filter, host) && matchesHost(host, words))
     .sort((a, b) =>
       choice.sort
         ? (choice.sort.descending ? -1 : 1) * compareBy(choice.sort.by, a, b) || byName(a, b)
