@@ -7,5 +7,6 @@ export function useAgo(): (at: Date | string, style?: "narrow") => string {
   return (at, style) => spaced(format.relativeTime(new Date(at), { now, style }));
 }
 
-/** ICU writes "5分钟前"; all other texts of the panel put a space between a number and its word. */
-export const spaced = (text: string): string => text.replace(/(?<=\d)(?=\p{Script=Han})/gu, " ");
+/** ICU writes "5分钟前" and "5秒钟后"; all other texts of the panel put a space between a number and its word, and say 秒. */
+export const spaced = (text: string): string =>
+  text.replace(/(?<=\d)(?=\p{Script=Han})/gu, " ").replace("秒钟", "秒");

@@ -8,7 +8,7 @@ import type { AnnouncementView } from "@/lib/provider/provider-view";
 
 interface AnnouncementsProps {
   announcements: AnnouncementView[];
-  /** Null where nothing can be dismissed. */
+  /** Null where it is a customer's to dismiss: in a view. */
   dismiss: FormAction | null;
 }
 
@@ -28,7 +28,9 @@ export function Announcements({ announcements, dismiss }: AnnouncementsProps) {
               <input type="hidden" name="announcement" value={id} />
               <SubmitKey variant="plain">{t("dismiss")}</SubmitKey>
             </ActionForm>
-          ) : null}
+          ) : (
+            <small className="max-desk:hidden">{t("forCustomers")}</small>
+          )}
         </Announcement>
       ))}
     </aside>

@@ -18,7 +18,7 @@ const TEXT = {
     reason: "Reason",
     release: "Stop waiting",
     failed: "Failed",
-    adminOnly: "An administrator can stop waiting for it.",
+    adminOnly: "An admin can stop waiting for it.",
     csv: "Download CSV",
     audit: "Audit log",
     released: "Waiting for an operation stopped",

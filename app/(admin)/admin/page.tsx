@@ -11,7 +11,8 @@ import { SearchBox } from "@/components/ui/form/search-box";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import type { Viewer } from "@/lib/accounts/sessions/viewer";
 import { auditFilterFrom } from "@/lib/fleet/audit/audit-filter";
-import { readAudit } from "@/lib/fleet/audit/read-audit";
+import { hostNames, readAudit } from "@/lib/fleet/audit/read-audit";
+import { namesOf } from "@/lib/fleet/customers/customer-names";
 import { type Found, findAnything, pageOfExact } from "@/lib/fleet/find-anything";
 import { mappingsHref } from "@/lib/fleet/operations/master-lists";
 import { one, type SearchParams } from "@/lib/fleet/search-params";
@@ -80,5 +81,9 @@ function Results({ text, found, viewer }: { text: string; found: Found; viewer: 
 
 async function Activity() {
   const { entries } = await readAudit(auditFilterFrom({}), ACTIVITY_SHOWN, "staff");
-  return <StaffActivity entries={entries} />;
+  const [customers, hosts] = await Promise.all([
+    namesOf(entries.flatMap(({ userId }) => userId ?? [])),
+    hostNames(entries.flatMap(({ vmId }) => vmId ?? [])),
+  ]);
+  return <StaffActivity entries={entries} customers={customers} hosts={hosts} />;
 }

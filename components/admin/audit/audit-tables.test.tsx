@@ -22,7 +22,7 @@ const NEWS = {
 it("an announcement's fields are named in the reader's language, its times in their zone", () => {
   expect(factsIn("en", NEWS, "We move")).toEqual([
     "In Chinese: 机房搬迁",
-    "Type: warning",
+    "Type: Warning",
     "From: Nov 26, 2026, 08:00",
   ]);
   expect(factsIn("zh-CN", NEWS, "We move")).toEqual([

@@ -29,8 +29,9 @@ interface AuditFactsProps {
   zone: string | null;
 }
 
-/** More than these are behind a line: a plan alone has fourteen. */
+/** Of more than these the first ones are told, and the others behind a line: a plan alone has fourteen. */
 const MOST_FACTS = 5;
+const FIRST_FACTS = 3;
 const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
 /** What an entry tells beside its subject: a name and a value each. */
@@ -48,13 +49,16 @@ export function AuditFacts({ detail, subject, zone }: AuditFactsProps) {
   return facts.length <= MOST_FACTS ? (
     facts
   ) : (
-    <details className="disclosure">
-      <summary className="min-h-6 text-ink-2 text-xs">
-        <Icon name="chevron-down" small />
-        {t("values", { count: facts.length })}
-      </summary>
-      <div className="flex flex-wrap gap-x-3 py-1">{facts}</div>
-    </details>
+    <>
+      {facts.slice(0, FIRST_FACTS)}
+      <details className="disclosure">
+        <summary className="min-h-6 text-ink-2 text-xs">
+          <Icon name="chevron-down" small />
+          {t("values", { count: facts.length - FIRST_FACTS })}
+        </summary>
+        <div className="flex flex-wrap gap-x-3 py-1">{facts.slice(FIRST_FACTS)}</div>
+      </details>
+    </>
   );
 }
 
@@ -163,8 +167,10 @@ const OWN = new Set(["second-factor-added", "second-factor-removed", "recovery-c
 /** A host, or what else it was about; below it what else is told. */
 function About({ entry, hosts, zone }: AboutProps) {
   const t = useTranslations("audit");
-  const subject = useAuditSubject()(entry) ?? (OWN.has(entry.action) ? t("own") : null);
   const { vmId } = entry;
+  // Of what has no name of its own: whose account it was.
+  const other = OWN.has(entry.action) ? t("own") : entry.userId && !vmId ? t("ofCustomer") : null;
+  const subject = useAuditSubject()(entry) ?? other;
   const said = subject ? (
     <span className={vmId ? "text-xs" : undefined}>
       <Secret>{subject}</Secret>
@@ -210,7 +216,9 @@ export function ViewsTable({ entries, zone }: ViewsTableProps) {
           view.endedAt ? (
             <OwnTime key="ended" iso={view.endedAt} zone={zone} brief />
           ) : (
-            <Mark key="ended" {...outcomeLook("open")} word={t("in-progress")} />
+            <b key="ended" className="text-busy-text">
+              {t("in-progress")}
+            </b>
           ),
         ],
       }))}

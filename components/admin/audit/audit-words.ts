@@ -17,11 +17,14 @@ export function useAuditAction(): (action: string) => string {
   };
 }
 
-/** What it was about, as people say it: of the settings the part that was changed is kept by its key. */
+/** What it was about, as people say it: of the settings the part that was changed is kept by its key, of a view its reason. */
 export function useAuditSubject(): (entry: { action: string; subject: string | null }) => string | null {
-  const t = useTranslations("audit.setting");
+  const t = useTranslations("audit");
   return ({ action, subject }) => {
-    const key = subject as "look";
+    const key = `setting.${subject}` as "setting.look";
+    if (action === "view-started" && subject) {
+      return t("because", { reason: subject });
+    }
     return action === "settings-changed" && subject && t.has(key) ? t(key) : subject;
   };
 }

@@ -25,7 +25,7 @@ export function AreasTable({ areas }: { areas: AreaView[] }) {
       groups={areas.map((area) => ({
         title: area.name ?? area.id ?? t("nodes.noArea"),
         note: [area.remark, area.nodes.length === 0 ? t("nodes.noNodes") : null].filter(Boolean).join(" · "),
-        sums: area.nodes.length > 1 ? sums(area.nodes) : undefined,
+        sums: area.nodes.length > 0 ? sums(area.nodes) : undefined,
         rows: area.nodes.map(row),
       }))}
     />

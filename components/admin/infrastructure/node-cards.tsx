@@ -42,13 +42,14 @@ export function NodeHead({ node, creates }: { node: NodeView; creates: boolean }
               {t("node.create")}
             </KeyLink>
           ) : null}
+          <KeyLink href={`/admin/infrastructure/pools?node=${node.id}`}>{t("tab.pools")}</KeyLink>
           <KeyLink href={`/admin/hosts?node=${node.id}`} icon="list">
             {t("node.all")}
           </KeyLink>
         </div>
       </section>
       {maintenance ? (
-        <div className="px-4 pb-4 desk:px-6">
+        <div className="mx-2 mb-2">
           <NoticeLine tone="busy">
             {[ended(remark), t("node.maintenance")].filter(Boolean).join(" ")}
           </NoticeLine>

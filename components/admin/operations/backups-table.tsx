@@ -28,8 +28,7 @@ export function BackupsTable({ shown, zone }: BackupsTableProps) {
         { name: t("column.kind"), phone: "right", percent: 14 },
         { name: t("column.customer"), phone: "left" },
         { name: t("column.created"), phone: "right", percent: 15 },
-        // On a phone it has no line where all are as they should be.
-        { name: t("column.status"), phone: areDone ? undefined : "left", percent: 15 },
+        ...(areDone ? [] : [{ name: t("column.status"), phone: "left" as const, percent: 15 as const }]),
         ...(hasSizes ? [{ name: t("column.size"), phone: "right" as const, numeric: true }] : []),
       ]}
       rows={shown.rows.map((row, at) => ({
@@ -39,20 +38,21 @@ export function BackupsTable({ shown, zone }: BackupsTableProps) {
           t(`backup.${row.kind ?? "none"}`),
           ownerOf(row, shown),
           timeOf(row.createdAt, zone),
-          // What is as usual has no mark.
-          row.state === "done" ? (
-            t("backups.done")
-          ) : (
-            <Mark
-              key="state"
-              {...outcomeLook(row.state === "in-progress" ? "open" : "superseded")}
-              word={t(`backups.${row.state ?? "unknown"}`)}
-            />
-          ),
+          // What is as usual has no mark, and where all are so, no column.
+          ...(areDone ? [] : [<BackupState key="state" {...row} />]),
           ...(hasSizes ? [sizeOf(row.sizeGb)] : []),
         ],
       }))}
     />
+  );
+}
+
+function BackupState({ state }: Pick<BackupOfHost, "state">) {
+  const t = useTranslations("fleet-operations.backups");
+  return state === "done" ? (
+    t("done")
+  ) : (
+    <Mark {...outcomeLook(state === "in-progress" ? "open" : "superseded")} word={t(state ?? "unknown")} />
   );
 }
 

@@ -1,4 +1,4 @@
-import { useFormatter, useNow, useTranslations } from "next-intl";
+import { useNow, useTranslations } from "next-intl";
 import { outcomeLook } from "@/components/hosts/host-look";
 import { ListTable, RowLink } from "@/components/ui/list/list-table";
 import { Mark } from "@/components/ui/mark";
@@ -9,8 +9,7 @@ import { isInProgress } from "@/lib/operations/operation-view";
 import { CustomerLink } from "../customer-link";
 import { HostLink } from "../host-link";
 import { DayTime } from "../lists/day-time";
-import { spaced } from "../use-ago";
-import { useOutcomeWord, useWhat } from "./operation-words";
+import { useOutcomeWord, useTook, useWhat } from "./operation-words";
 
 interface LedgerTableProps {
   label: string;
@@ -64,6 +63,7 @@ export function LedgerTable({ label, groups, stuck, names, zone }: LedgerTablePr
 
 /** A refusal's reason is RStack's own sentence: it has the room of the row, not of the mark. */
 function What({ id, kind, subject, refusal }: LedgerEntry["operation"]) {
+  const t = useTranslations("fleet-operations");
   const what = useWhat();
   return (
     <span>
@@ -73,7 +73,7 @@ function What({ id, kind, subject, refusal }: LedgerEntry["operation"]) {
           <Secret>{subject}</Secret>
         </small>
       ) : null}
-      {refusal ? <small className="block">{refusal}</small> : null}
+      {refusal ? <small className="block">{t("said", { text: refusal })}</small> : null}
     </span>
   );
 }
@@ -98,21 +98,6 @@ function OutcomeMark({ entry: { operation, cause }, isStuck }: { entry: LedgerEn
       note={note}
     />
   );
-}
-
-const MINUTE_MS = 60_000;
-
-/** How long it took: "0.4 s", "2 min". */
-function useTook(): (from: string, to: string) => string {
-  const format = useFormatter();
-  return (from, to) => {
-    const ms = Date.parse(to) - Date.parse(from);
-    const [value, unit] = ms < MINUTE_MS ? [ms / 1000, "second"] : [ms / MINUTE_MS, "minute"];
-    const digits = value < 10 && unit === "second" ? 1 : 0;
-    return spaced(
-      format.number(value, { style: "unit", unit, unitDisplay: "narrow", maximumFractionDigits: digits }),
-    );
-  };
 }
 
 /** The panel itself asked where there is a cause: the name is then that of whose console it was. */

@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { ListTable } from "@/components/ui/list/list-table";
 import { Secret } from "@/components/ui/secret";
 import type { ShownRows } from "@/lib/fleet/operations/shown-rows";
+import { serviceOf } from "@/lib/hosts/network/inside-port";
 import type { MappingOfHost } from "@/lib/rstack/provider-rows";
 import { hostOf, nodeOf, ownerOf } from "./row-parts";
 
@@ -13,8 +14,8 @@ export function MappingsTable({ shown }: { shown: ShownRows<MappingOfHost> }) {
       label={t("mappings.title")}
       wide
       columns={[
-        { name: t("column.public"), phone: "left", percent: 25, className: "break-all" },
-        { name: t("column.kind"), phone: "right", percent: 10 },
+        { name: t("column.public"), phone: "left", percent: 22, className: "break-all" },
+        { name: t("column.kind"), phone: "right", percent: 15 },
         { name: t("column.inside"), phone: "left", labelled: true, percent: 17 },
         { name: t("column.host"), phone: "right" },
         { name: t("column.customer"), phone: "left", percent: 20 },
@@ -24,7 +25,9 @@ export function MappingsTable({ shown }: { shown: ShownRows<MappingOfHost> }) {
         key: `${row.id ?? ""} ${at}`,
         cells: [
           <Public key="public" domain={row.domain} address={joined([row.publicIp, row.publicPort])} />,
-          t(`mapping.${row.kind}`),
+          <span key="kind">
+            {t(`mapping.${row.kind}`)} <small>{row.kind === "port" ? serviceOf(row.insidePort) : null}</small>
+          </span>,
           <span key="inside" className="mono">
             {joined([row.hostIp, row.insidePort])}
           </span>,
@@ -47,5 +50,5 @@ const Public = ({ domain, address }: { domain: string | null; address: string })
       <small className="mono block">{address}</small>
     </span>
   ) : (
-    <span className="mono">{address}</span>
+    <b className="mono">{address}</b>
   );

@@ -1,4 +1,4 @@
-import { useTranslations } from "next-intl";
+import { useNow, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { customerHref } from "@/components/admin/customer-link";
 import { outcomeLook } from "@/components/hosts/host-look";
@@ -9,7 +9,7 @@ import type { LedgerDetail } from "@/lib/fleet/operations/one-operation";
 import { isInProgress } from "@/lib/operations/operation-view";
 import { HostLink } from "../host-link";
 import { RefreshWhile } from "../refresh-while";
-import { useOutcomeWord, useWhat } from "./operation-words";
+import { useOutcomeWord, useTook, useWhat } from "./operation-words";
 
 interface OperationHeadProps {
   detail: LedgerDetail;
@@ -25,12 +25,19 @@ export function OperationHead({ detail, customer, again }: OperationHeadProps) {
   const outcomeWord = useOutcomeWord();
   const { operation, vmId, hostName, owner, actorName } = detail;
   const title = what(operation);
+  const { outcome, startedAt, endedAt } = operation;
+  const now = useNow();
+  const took = useTook();
+  const time = isInProgress(outcome)
+    ? t("explained.so-far", { time: took(startedAt, now.toISOString()) })
+    : endedAt && t("explained.took", { time: took(startedAt, endedAt) });
   return (
     <section className="host-head" aria-label={title}>
       <div className="host-plate" role="status">
         <Slab
           {...outcomeLook(operation.outcome)}
           word={<span data-outcome={operation.outcome}>{outcomeWord(operation.outcome)}</span>}
+          note={time}
         />
       </div>
       <div className="host-ident">

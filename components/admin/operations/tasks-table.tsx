@@ -1,10 +1,11 @@
-import { useTranslations } from "next-intl";
+import { useNow, useTranslations } from "next-intl";
 import { type HostLook, outcomeLook } from "@/components/hosts/host-look";
 import { ListTable } from "@/components/ui/list/list-table";
 import { Mark } from "@/components/ui/mark";
 import type { ShownRows } from "@/lib/fleet/operations/shown-rows";
 import type { HostState } from "@/lib/operations/host-states";
 import type { TaskOfHost } from "@/lib/rstack/provider-rows";
+import { useTook } from "./operation-words";
 import { hostOf, nodeOf, timeOf } from "./row-parts";
 
 type Part = "type" | "step" | "status";
@@ -40,6 +41,16 @@ export function TasksTable({ shown, states, zone }: TasksTableProps) {
   const isFailed = ({ vmId, type, status }: TaskOfHost) =>
     vmId !== null && states.get(vmId) === "setup-failed" && SET_UPS.includes(type ?? "") && status !== DONE;
   const word = useTaskWord();
+  const now = useNow();
+  const took = useTook();
+  /** What goes on, and for how long; RStack says of no task when it ended. */
+  const noteOf = ({ step, startedAt }: TaskOfHost) =>
+    [
+      step === null ? null : word("step", step),
+      startedAt && startedAt < now ? took(startedAt.toISOString(), now.toISOString()) : null,
+    ]
+      .filter(Boolean)
+      .join(" · ");
   return (
     <ListTable
       label={t("tasks.title")}
@@ -48,15 +59,15 @@ export function TasksTable({ shown, states, zone }: TasksTableProps) {
         { name: t("column.task"), phone: "left", percent: 25 },
         { name: t("column.status"), phone: "right", percent: 25 },
         { name: t("column.host"), phone: "left", percent: 20 },
-        { name: t("column.node"), phone: "right", percent: 14 },
-        { name: t("column.started"), phone: "line" },
+        { name: t("column.node"), percent: 14 },
+        { name: t("column.started"), phone: "right" },
       ]}
       rows={shown.rows.map((row, at) => ({
         key: `${row.id ?? ""} ${at}`,
         cells: [
           <span key="type">
             <b>{word("type", row.type)}</b>
-            {row.message ? <small className="block">{row.message}</small> : null}
+            {row.message ? <small className="block">{t("said", { text: row.message })}</small> : null}
           </span>,
           isFailed(row) ? (
             <Mark key="status" {...outcomeLook("failed")} word={t("tasks.failed")} />
@@ -65,10 +76,12 @@ export function TasksTable({ shown, states, zone }: TasksTableProps) {
               key="status"
               {...taskLook(row)}
               word={word("status", row.status)}
-              note={row.step === null || row.status === DONE ? null : word("step", row.step)}
+              note={row.status === DONE ? null : noteOf(row)}
             />
           ),
-          hostOf(row),
+          <span key="host">
+            {hostOf(row)} <small className="phone-text">{nodeOf(row, shown)}</small>
+          </span>,
           nodeOf(row, shown),
           timeOf(row.startedAt, zone),
         ],

@@ -23,6 +23,8 @@ export function Timeline({ detail, zone }: TimelineProps) {
   const after = useAfter();
   const { operation, moments, limitAt, releasableFrom } = detail;
   const look = outcomeLook(operation.outcome);
+  const steps = useTranslations("operations.step");
+  const step = operation.steps.at(-1);
   return (
     <ol className="timeline">
       {moments.map(({ name, at }, index) => (
@@ -43,9 +45,12 @@ export function Timeline({ detail, zone }: TimelineProps) {
           {...look}
           title={outcomeWord(operation.outcome)}
           text={
-            limitAt
-              ? t.rich("explained.limit", { time: () => <OwnTime iso={limitAt} zone={zone} /> })
-              : t("explained.open")
+            <>
+              {step ? `${t("explained.now", { step: steps(step.name) })} ` : null}
+              {limitAt
+                ? t.rich("explained.limit", { time: () => <OwnTime iso={limitAt} zone={zone} /> })
+                : t("explained.open")}
+            </>
           }
           last
         />
@@ -80,8 +85,11 @@ function Asked({ detail: { actorName, actorRole, viewing, view, cause } }: { det
 /** Why it ended as it did, in RStack's words where it said some. */
 function useEnding({ operation, faultDetail }: LedgerDetail): string | null {
   const reasons = useTranslations("operations.reason");
+  const t = useTranslations("fleet-operations");
   const why = BLOCK_REASONS.find((known) => known === operation.notSentCause);
-  return operation.refusal ?? (why ? reasons(why) : operation.notSentCause) ?? faultDetail;
+  return operation.refusal !== null
+    ? t("said", { text: operation.refusal })
+    : ((why ? reasons(why) : operation.notSentCause) ?? faultDetail);
 }
 
 interface StepProps {

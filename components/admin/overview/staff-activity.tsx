@@ -3,16 +3,30 @@ import { Icon, type IconName } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
 import { Secret } from "@/components/ui/secret";
 import type { AuditEntry } from "@/lib/fleet/audit/read-audit";
+import type { CustomerName } from "@/lib/fleet/customers/customer-names";
 import { useAuditAction, useAuditSubject } from "../audit/audit-words";
 import { useAgo } from "../use-ago";
 import "@/components/ui/list/log.css";
 
+interface StaffActivityProps {
+  entries: AuditEntry[];
+  /** What the panel keeps of the customers and hosts in these entries, by number. */
+  customers: Map<string, CustomerName>;
+  hosts: Map<string, string>;
+}
+
 /** What staff did lately; the rest is in the audit. */
-export function StaffActivity({ entries }: { entries: AuditEntry[] }) {
+export function StaffActivity({ entries, customers, hosts }: StaffActivityProps) {
   const t = useTranslations("staff-overview");
   const action = useAuditAction();
   const subject = useAuditSubject();
   const ago = useAgo();
+  /** Whose it was, where that is known: the list has a line for it, and no room for why. */
+  const about = (entry: AuditEntry) => {
+    const { userId, vmId } = entry;
+    const known = userId === null ? undefined : customers.get(userId);
+    return (vmId && (hosts.get(vmId) ?? vmId)) || known?.name || known?.username || userId || subject(entry);
+  };
   return (
     <section className="card">
       <div className="line-head">
@@ -33,11 +47,7 @@ export function StaffActivity({ entries }: { entries: AuditEntry[] }) {
                   action(entry.action)
                 )}{" "}
                 <small>
-                  <Secret>
-                    {[subject(entry) ?? entry.userId ?? entry.vmId, entry.actorName]
-                      .filter(Boolean)
-                      .join(" · ")}
-                  </Secret>
+                  <Secret>{[about(entry), entry.actorName].filter(Boolean).join(" · ")}</Secret>
                 </small>
               </span>
               <time dateTime={entry.at}>{ago(entry.at, "narrow")}</time>

@@ -24,10 +24,10 @@ export function StaffTable({ staff, ownId, zone, faults, actions }: StaffTablePr
       keysLast
       columns={[
         { name: t("column.who"), phone: "left", percent: 25 },
-        { name: t("column.state"), phone: "right", percent: 22 },
+        { name: t("column.state"), phone: "right", percent: 15 },
         { name: t("column.role"), phone: "line", labelled: true, percent: 12 },
         { name: t("column.factors"), phone: "line", labelled: true },
-        { name: t("column.used"), phone: "line", labelled: true, percent: 14 },
+        { name: t("column.used"), phone: "line", labelled: true, percent: 22 },
         { name: t("column.actions"), phone: "right" },
       ]}
       rows={staff.map((account) => ({
@@ -46,11 +46,16 @@ export function StaffTable({ staff, ownId, zone, faults, actions }: StaffTablePr
             key="state"
             {...(account.disabled ? { tone: "alert", shape: "octagon" } : { tone: "run", shape: "check" })}
             word={t(account.disabled ? "state.disabled" : "state.enabled")}
-            note={account.hasPassword ? t("state.sessions", { count: account.sessions }) : t("state.invited")}
+            note={account.hasPassword ? null : t("state.invited")}
           />,
           t(`role.${account.role}`),
           <Factors key="factors" account={account} />,
-          account.lastUsedAt ? <OwnTime key="used" iso={account.lastUsedAt} zone={zone} brief /> : t("never"),
+          <span key="used">
+            {account.lastUsedAt ? <OwnTime iso={account.lastUsedAt} zone={zone} brief /> : t("never")}{" "}
+            {account.hasPassword ? (
+              <small className="whitespace-nowrap">{t("state.sessions", { count: account.sessions })}</small>
+            ) : null}
+          </span>,
           account.id === ownId ? null : (
             <StaffKeys
               key="keys"
@@ -78,7 +83,7 @@ function Factors({ account: { totp, passkeys, recoveryCodesLeft } }: { account: 
     Boolean,
   );
   return has.length === 0 ? (
-    <span className="text-busy-text">{t("none")}</span>
+    <Mark tone="busy" shape="triangle" word={t("none")} />
   ) : (
     <span>
       {has.join(", ")} <small className="whitespace-nowrap">{t("codes", { count: recoveryCodesLeft })}</small>

@@ -33,14 +33,18 @@ export async function readNode(nodeId: RowId, page: number): Promise<OneNode | n
     nodesNow({ nodeId }),
     readImages(nodeId),
     hostsOn(nodeId, page),
-    database().select({ name: nodes.name }).from(nodes).where(eq(nodes.nodeId, nodeId)),
+    database()
+      .select({ name: nodes.name, areaName: nodes.areaName })
+      .from(nodes)
+      .where(eq(nodes.nodeId, nodeId)),
   ]);
   const row = listed.ok ? listed.value.find(({ id }) => id === nodeId) : undefined;
   if (!row && (listed.ok || !kept) && on.total === 0) {
     return null;
   }
   return {
-    node: row ? viewOf(row, on.total) : null,
+    // The list of one node may lack what the list of all told.
+    node: row ? viewOf({ ...row, areaName: row.areaName ?? kept?.areaName ?? null }, on.total) : null,
     name: row?.name ?? kept?.name ?? null,
     fault: listed.ok ? null : listed.fault,
     hosts: on.hosts,

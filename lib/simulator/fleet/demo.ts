@@ -7,6 +7,7 @@ import {
   type NatRule,
   type SimBackup,
   type SimTask,
+  stampOf,
 } from "./fleet";
 import type { SimHost } from "./host";
 
@@ -64,7 +65,7 @@ function backup(
   days: number,
 ): SimBackup {
   const addtime = daysAgo(days);
-  const name = `${vmname}_${backuptype === FULL ? "full_" : ""}${dayOf(addtime)}030000`;
+  const name = `${vmname}_${backuptype === FULL ? "full_" : ""}${stampOf(addtime)}`;
   return { id, vmid, name, backuptype, status: "1", addtime };
 }
 

@@ -142,6 +142,9 @@ export const makeUser = (
 
 export const daysAgo = (days: number): number => Math.floor(Date.now() / 1000) - days * DAY;
 
-/** `20190816`, in UTC+8 as the vendor's samples are. */
-export const dayOf = (seconds: number): string =>
-  new Date((seconds + 8 * 3600) * 1000).toISOString().slice(0, 10).replaceAll("-", "");
+/** `20190816093000`, in UTC+8 as the vendor's samples are. */
+export const stampOf = (seconds: number): string =>
+  new Date((seconds + 8 * 3600) * 1000).toISOString().slice(0, 19).replaceAll(/[-:T]/g, "");
+
+/** `20190816` of the same. */
+export const dayOf = (seconds: number): string => stampOf(seconds).slice(0, 8);
