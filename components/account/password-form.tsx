@@ -49,7 +49,7 @@ export function PasswordForm({ action, texts, faults }: PasswordFormProps) {
           {nextError ?? currentError ?? faultText(failed, faults)}
         </NoticeLine>
       ) : null}
-      <FieldGrid dense>
+      <FieldGrid>
         <PasswordField
           label={texts.current}
           name="current"

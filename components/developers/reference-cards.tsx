@@ -89,21 +89,30 @@ export function KindsCard({ kinds }: Pick<ReferenceView, "kinds">) {
         heads={[t("kind"), t("fields")]}
         groups={[...new Set(kinds.map(({ scope }) => scope))].map((wanted) => ({
           title: t("permission", { scope: scopes(wanted) }),
-          rows: kinds
-            .filter(({ scope }) => scope === wanted)
-            .map(({ kind, fields }) => ({
-              key: kind,
-              cells: [
-                <code key="kind">{kind}</code>,
-                fields.length > 0 ? <KindFields key="fields" fields={fields} /> : "–",
-              ],
-            })),
+          rows: rowsOf(kinds.filter(({ scope }) => scope === wanted)).map((row) => ({
+            key: row.map(({ kind }) => kind).join(),
+            cells: [
+              row.map(({ kind }) => (
+                <code key={kind} className="block">
+                  {kind}
+                </code>
+              )),
+              row[0]?.fields.length ? <KindFields key="fields" fields={row[0].fields} /> : t("noFields"),
+            ],
+          })),
         }))}
       />
       <p className="text-ink-2">{t.rich("typed", IN_CODE)}</p>
       <p className="text-ink-2">{t("console")}</p>
     </FormSection>
   );
+}
+
+/** Those without a field share the first row. */
+function rowsOf(kinds: ReferenceView["kinds"]): ReferenceView["kinds"][] {
+  const bare = kinds.filter(({ fields }) => fields.length === 0);
+  const rest = kinds.filter(({ fields }) => fields.length > 0);
+  return [...(bare.length > 0 ? [bare] : []), ...rest.map((kind) => [kind])];
 }
 
 function KindFields({ fields }: { fields: ReferenceField[] }) {

@@ -3,6 +3,7 @@ import type { GlyphShape } from "@/components/ui/glyph";
 import { PlateMark, type Tone } from "@/components/ui/plate";
 import type { ConnectionReport } from "@/lib/fleet/report-types";
 import type { SurveyRecord } from "@/lib/fleet/survey/survey-record";
+import { Named } from "./named";
 import { useAgeText } from "./use-age-text";
 import "../overview/needs-card.css";
 
@@ -83,9 +84,11 @@ export function ChecksCard(props: ChecksCardProps) {
             className={look === "good" ? "min-h-11 items-center" : undefined}
           >
             <PlateMark {...LOOK[look]} />
-            <span>{t(`name.${name}`)}</span>
+            <span>{t(`name.${name === "signature" && look === "look" ? "transport" : name}`)}</span>
             {/* On a phone what is as it should be needs no sentence. */}
-            <p className={`text-ink-2 text-sm ${look === "good" ? "max-desk:hidden" : ""}`}>{said}</p>
+            <p className={`text-ink-2 text-sm ${look === "good" ? "max-desk:hidden" : ""}`}>
+              <Named text={said} />
+            </p>
             <b className="text-right tabular-nums">{value}</b>
           </li>
         ))}

@@ -35,6 +35,7 @@ export function DayCard({ hours, zone }: DayCardProps) {
       ) : (
         <div className="day-charts">
           <Bars
+            zone={zone}
             title={t("calls")}
             note={t("callsNote", {
               calls: format.number(sum(({ calls }) => calls)),
@@ -48,6 +49,7 @@ export function DayCard({ hours, zone }: DayCardProps) {
             }))}
           />
           <Bars
+            zone={zone}
             title={t("times")}
             note={t("timesNote")}
             top={t("ms", { ms: format.number(longest) })}
@@ -77,10 +79,13 @@ interface BarsProps {
   note: string;
   /** What the height stands for. */
   top: string;
+  /** By the hour that each is of, ISO 8601. */
   bars: Bar[];
+  zone: string | null;
 }
 
-function Bars({ title, note, top, bars }: BarsProps) {
+function Bars({ title, note, top, bars, zone }: BarsProps) {
+  const [first, last] = [bars.at(0)?.key, bars.at(-1)?.key];
   return (
     <figure className="day-chart">
       <figcaption>
@@ -102,6 +107,11 @@ function Bars({ title, note, top, bars }: BarsProps) {
           </g>
         ))}
       </svg>
+      {/* What the first bar and the last are of: the others are an hour each. */}
+      <small className="flex justify-between text-ink-3 tabular-nums">
+        {first ? <ReportTime iso={first} zone={zone} hour today /> : null}
+        {last ? <ReportTime iso={last} zone={zone} hour today /> : null}
+      </small>
     </figure>
   );
 }

@@ -31,6 +31,7 @@ export function AddressesTable({ runs, names }: AddressesTableProps) {
       ]}
       rows={runs.map(({ first, last, count }) => ({
         key: first.address,
+        ...(first.isFree && { data: { "data-free": "" } }),
         cells: [
           <span key="ip" className={first.isFree ? "text-ink-3" : undefined}>
             <span className="mono">{first.address}</span>

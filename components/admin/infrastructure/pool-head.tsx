@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Figure, Figures } from "@/components/ui/figures";
+import { KeyLink } from "@/components/ui/key-link";
 import { Link } from "@/components/ui/link";
 import { Slab } from "@/components/ui/plate";
 import type { PoolPage } from "@/lib/fleet/infrastructure/pools";
@@ -10,8 +11,14 @@ import "@/components/hosts/host-sheet.css";
 /** From here on it is time for more addresses; as the bar of a list says it. */
 const NEAR = 0.9;
 
+interface PoolHeadProps extends Pick<PoolPage, "pool" | "use"> {
+  poolId: string;
+  /** Whoever looks may create hosts. */
+  creates: boolean;
+}
+
 /** What it is, and how much of it is left. */
-export function PoolHead({ poolId, pool, use }: Pick<PoolPage, "pool" | "use"> & { poolId: string }) {
+export function PoolHead({ poolId, pool, use, creates }: PoolHeadProps) {
   const t = useTranslations("infrastructure");
   const free = use.total - use.used;
   const level = free === 0 ? "full" : use.used >= use.total * NEAR ? "near" : "room";
@@ -34,6 +41,13 @@ export function PoolHead({ poolId, pool, use }: Pick<PoolPage, "pool" | "use"> &
             {pool?.gateway ? <Named name={t("column.gateway")} value={pool.gateway} /> : null}
           </div>
         </div>
+        {creates && pool?.nodeId && free > 0 ? (
+          <div className="flex flex-wrap gap-2 pt-2 desk:p-0">
+            <KeyLink href={`/admin/hosts/new?place=node:${pool.nodeId}`} icon="plus">
+              {t("node.create")}
+            </KeyLink>
+          </div>
+        ) : null}
       </section>
       <Figures ruled dense>
         <Figure label={t("column.use")} value={use.used} />

@@ -32,7 +32,7 @@ export function PoolsTable({ pools }: { pools: PoolView[] }) {
             key: pool.id,
             cells: [
               <RowLink key="name" href={`/admin/infrastructure/pools/${pool.id}`}>
-                {pool.name ?? pool.id}
+                <PoolName pool={pool} />
               </RowLink>,
               t(`pools.kinds.${pool.kind}`),
               ...(hasRanges
@@ -55,6 +55,20 @@ export function PoolsTable({ pools }: { pools: PoolView[] }) {
           })),
       }))}
     />
+  );
+}
+
+/** The node's name, under which it stands, is in its own for who hears the link alone. */
+function PoolName({ pool }: { pool: PoolView }) {
+  const name = pool.name ?? pool.id;
+  const node = `${nodeOf(pool)} `;
+  return name.startsWith(node) ? (
+    <>
+      <span className="sr-only">{node}</span>
+      {name.slice(node.length)}
+    </>
+  ) : (
+    name
   );
 }
 

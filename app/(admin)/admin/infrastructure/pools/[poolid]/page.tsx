@@ -34,7 +34,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function OnePoolPage({ params, searchParams }: PoolPageProps) {
-  await requireStaff();
+  const viewer = await requireStaff();
   const poolId = parseRowId((await params).poolid);
   if (!poolId) {
     notFound();
@@ -54,7 +54,13 @@ export default async function OnePoolPage({ params, searchParams }: PoolPageProp
         above={{ href: "/admin/infrastructure/pools", title: t("pools.title") }}
       />
       {answer.ok ? (
-        <Pool poolId={poolId} filter={filter} page={page} found={answer.value} />
+        <Pool
+          poolId={poolId}
+          filter={filter}
+          page={page}
+          found={answer.value}
+          creates={viewer.role === "admin"}
+        />
       ) : (
         <ListSilence
           fault={answer.fault}
@@ -71,9 +77,10 @@ interface PoolProps {
   filter: AddressFilter;
   page: number;
   found: PoolPage;
+  creates: boolean;
 }
 
-async function Pool({ poolId, filter, page, found }: PoolProps) {
+async function Pool({ poolId, filter, page, found, creates }: PoolProps) {
   const t = await getTranslations("infrastructure");
   const path = `/admin/infrastructure/pools/${poolId}`;
   const { pool, use } = found;
@@ -83,7 +90,7 @@ async function Pool({ poolId, filter, page, found }: PoolProps) {
   const chip = (name: string, kind: string, value: string | null) => (value ? [{ name, kind, value }] : []);
   return (
     <div className="sheet">
-      <PoolHead poolId={poolId} pool={pool} use={use} />
+      <PoolHead poolId={poolId} pool={pool} use={use} creates={creates} />
       <section className="card p-0" aria-label={t("pool.addresses")}>
         <FilterBar
           path={path}
