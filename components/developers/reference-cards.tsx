@@ -16,13 +16,15 @@ interface TableProps {
   heads: string[];
   /** Rows that have something in common, under its name. */
   groups: { title?: string; rows: TableRow[] }[];
+  /** On a phone what a row says stands below its name. */
+  stack?: true;
 }
 
 /** A table at every width: on a phone it scrolls sideways. */
-function ReferenceTable({ label, heads, groups }: TableProps) {
+function ReferenceTable({ label, heads, groups, stack }: TableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard.
-    <div className="reference-table" tabIndex={0}>
+    <div className={stack ? "reference-table reference-stack" : "reference-table"} tabIndex={0}>
       <table aria-label={label}>
         <thead>
           <tr>
@@ -158,6 +160,7 @@ export function ErrorsCard({ problems }: Pick<ReferenceView, "problems">) {
   return (
     <FormSection id="errors" title={t("problems.title")} text={t.rich("problems.text", IN_CODE)}>
       <ReferenceTable
+        stack
         label={t("problems.title")}
         heads={[t("problems.code"), t("problems.about")]}
         groups={[

@@ -113,11 +113,11 @@ export function AuditTable({ days, customers, hosts, zone }: AuditTableProps) {
       wide
       label={t("tab.events")}
       columns={[
-        { name: t("column.action"), phone: "line", percent: 25 },
+        { name: t("column.action"), phone: "left", percent: 25 },
         { name: t("column.about"), phone: "line" },
-        { name: t("column.customer"), phone: "line", percent: 17 },
-        { name: t("column.who"), phone: "left", percent: 17 },
-        { name: t("column.when"), phone: "right", percent: 10 },
+        { name: t("column.customer"), phone: "left", percent: 17 },
+        { name: t("column.who"), phone: "right", percent: 17 },
+        { name: t("column.when"), phone: "right", className: "first-line", percent: 10 },
         ...(hasAddresses
           ? [{ name: t("column.from"), className: "max-wide:hidden", percent: 12 as const }]
           : []),

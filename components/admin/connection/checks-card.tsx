@@ -3,7 +3,7 @@ import type { GlyphShape } from "@/components/ui/glyph";
 import { PlateMark, type Tone } from "@/components/ui/plate";
 import type { ConnectionReport } from "@/lib/fleet/report-types";
 import type { SurveyRecord } from "@/lib/fleet/survey/survey-record";
-import { Named } from "./named";
+import { SettingNames } from "./setting-names";
 import { useAgeText } from "./use-age-text";
 import "../overview/needs-card.css";
 
@@ -87,7 +87,7 @@ export function ChecksCard(props: ChecksCardProps) {
             <span>{t(`name.${name === "signature" && look === "look" ? "transport" : name}`)}</span>
             {/* On a phone what is as it should be needs no sentence. */}
             <p className={`text-ink-2 text-sm ${look === "good" ? "max-desk:hidden" : ""}`}>
-              <Named text={said} />
+              <SettingNames text={said} />
             </p>
             <b className="text-right tabular-nums">{value}</b>
           </li>

@@ -4,7 +4,7 @@ import { Mark } from "@/components/ui/mark";
 import type { PageVerdict, Shortfall } from "@/lib/fleet/survey/judge-pages";
 import { judgePages } from "@/lib/fleet/survey/judge-pages";
 import type { Survey } from "@/lib/fleet/survey/survey-master";
-import { Named } from "./named";
+import { SettingNames } from "./setting-names";
 
 const LOOK = {
   works: { tone: "run", shape: "check" },
@@ -66,7 +66,7 @@ function PageLine({ shortfalls, unseen }: PageVerdict) {
     <>
       {shortfalls.map((one) => (
         <span key={sentence(one)} className="ml-8 block text-ink-2 text-sm wrap-anywhere">
-          <Named text={sentence(one)} />
+          <SettingNames text={sentence(one)} />
         </span>
       ))}
       {unseen.length > 0 ? (

@@ -21,6 +21,7 @@ export function useTaskWord(): (part: Part, code: string | null) => string {
         : t(`${part}.other`, { code });
 }
 
+const WAITING = "0";
 const DONE = "3";
 /** Tasks that set a host up: create and reinstall. */
 const SET_UPS = ["1", "2"];
@@ -44,9 +45,9 @@ export function TasksTable({ shown, states, zone }: TasksTableProps) {
   const now = useNow();
   const took = useTook();
   /** What goes on, and for how long; RStack says of no task when it ended. */
-  const noteOf = ({ step, startedAt }: TaskOfHost) =>
+  const noteOf = ({ status, step, startedAt }: TaskOfHost) =>
     [
-      step === null ? null : word("step", step),
+      step === null || status === WAITING ? null : word("step", step),
       startedAt && startedAt < now ? took(startedAt.toISOString(), now.toISOString()) : null,
     ]
       .filter(Boolean)
@@ -80,7 +81,7 @@ export function TasksTable({ shown, states, zone }: TasksTableProps) {
             />
           ),
           <span key="host">
-            {hostOf(row)} <small className="phone-text">{nodeOf(row, shown)}</small>
+            {hostOf(row)} <small className="phone-text whitespace-nowrap">{nodeOf(row, shown)}</small>
           </span>,
           nodeOf(row, shown),
           timeOf(row.startedAt, zone),

@@ -46,7 +46,7 @@ export function Timeline({ detail, zone }: TimelineProps) {
           title={outcomeWord(operation.outcome)}
           text={
             <>
-              {step ? `${t("explained.now", { step: steps(step.name) })} ` : null}
+              {step ? <span className="block">{t("explained.now", { step: steps(step.name) })}</span> : null}
               {limitAt
                 ? t.rich("explained.limit", { time: () => <OwnTime iso={limitAt} zone={zone} /> })
                 : t("explained.open")}

@@ -46,7 +46,7 @@ export function StaffActivity({ entries, customers, hosts }: StaffActivityProps)
                 ) : (
                   action(entry.action)
                 )}{" "}
-                <small>
+                <small className="truncate">
                   <Secret>{[about(entry), entry.actorName].filter(Boolean).join(" · ")}</Secret>
                 </small>
               </span>
