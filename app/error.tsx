@@ -17,7 +17,7 @@ export default function ErrorPage({
   return (
     <main className="mx-auto grid min-h-dvh max-w-[36rem] content-center p-4">
       <Suspense>
-        <CrashBody error={error} retry={reset} />
+        <CrashBody error={error} retry={reset} alone />
       </Suspense>
     </main>
   );

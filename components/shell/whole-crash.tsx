@@ -21,7 +21,7 @@ export default function WholeCrash({ error }: { error: Error & { digest?: string
         <title>{en.title}</title>
         <main className="mx-auto grid min-h-dvh max-w-[36rem] content-center gap-4 p-4">
           <Suspense>
-            <CrashBody error={error} retry={() => window.location.reload()} />
+            <CrashBody error={error} retry={() => window.location.reload()} alone />
           </Suspense>
           <p lang="zh-CN" className="px-4 text-ink-2">
             {zh.title}

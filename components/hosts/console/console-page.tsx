@@ -5,6 +5,7 @@ import { useEffect, useState } from "react";
 import { Card } from "@/components/ui/card";
 import type { ConsoleView } from "@/lib/hosts/console/console-view";
 import type { HostFormAction } from "../power/use-power";
+import { useSheet } from "../sheet-context";
 import { OpenCard } from "./open-card";
 import { Session } from "./session";
 import { useOpenConsole } from "./use-open-console";
@@ -22,6 +23,7 @@ export function ConsolePage({ forStaff, view, scriptCommand }: ConsolePageProps)
   const [open, setOpen] = useState(view.open);
   const opening = useOpenConsole(scriptCommand, (until) => setOpen({ until }));
   useOwnPolicy();
+  const { host } = useSheet();
   const [isWindowGone, setWindowGone] = useState(false);
   const onEnded = () => {
     setOpen(null);
@@ -31,23 +33,36 @@ export function ConsolePage({ forStaff, view, scriptCommand }: ConsolePageProps)
     <div className="host-body">
       <div>
         <OpenCard forStaff={forStaff} view={view} opening={opening}>
-          <Session open={open} onEnded={onEnded} isWindowGone={isWindowGone} />
+          {(keys, isHeld) => <Session {...{ open, onEnded, isWindowGone, keys, isHeld }} />}
         </OpenCard>
       </div>
       <div>
         <Card title={t("about")}>
-          <div className="grid gap-3 text-ink-2">
-            <p>{t("text")}</p>
-            <p>
-              {view.server
-                ? t.rich("where", {
-                    server: view.server,
-                    mono: (chunks) => <span className="mono">{chunks}</span>,
-                  })
-                : t("whereUnknown")}
-            </p>
-            <p>{t("session.ends")}</p>
-          </div>
+          <ol className="console-steps">
+            <li>
+              <b>{t("steps.window")}</b>
+              <small>
+                {view.server
+                  ? t.rich("where", {
+                      server: view.server,
+                      mono: (chunks) => <span className="mono">{chunks}</span>,
+                    })
+                  : t("whereUnknown")}
+              </small>
+            </li>
+            <li>
+              <b>{t("steps.signIn")}</b>
+              <small>
+                {t.rich("steps.signInText", {
+                  access: (chunks) => <a href={`/hosts/${host.id}/access`}>{chunks}</a>,
+                })}
+              </small>
+            </li>
+            <li>
+              <b>{t("steps.end")}</b>
+              <small>{t("session.ends")}</small>
+            </li>
+          </ol>
         </Card>
       </div>
     </div>

@@ -14,47 +14,59 @@ interface OpenCardProps {
   forStaff: boolean;
   view: ConsoleView;
   opening: ConsoleOpener;
-  /** What is open now. */
-  children: ReactNode;
+  /** What is open now, with the keys that belong to it. */
+  children: (keys: (isOpen: boolean) => ReactNode, isHeld: boolean) => ReactNode;
 }
 
-/** The one key, what came of it, and what is wrong with the way there. */
+/** What is open with its keys, what came of them, and what is wrong with the way there. */
 export function OpenCard({ forStaff, view, opening: { note, open }, children }: OpenCardProps) {
   const t = useTranslations("console");
   const why = useWhyNot(view, forStaff);
   const whyId = useId();
   const runs = useScriptRuns();
+  const isHeld = typeof note === "string" && HELD.has(note);
   return (
-    <Card title={t("title")}>
-      <div className="console-open">
-        <Key
-          icon="console"
-          variant={why ? "key" : "accent"}
-          disabled={!runs}
-          aria-disabled={why !== null || undefined}
-          aria-describedby={whyId}
-          aria-busy={note === "opening" || undefined}
-          onClick={() => why === null && open()}
-        >
-          {t("open")}
-        </Key>
-        <span id={whyId} className="text-ink-2 text-sm">
-          {why}
-        </span>
-        {runs ? null : <p className="notice tone-alert console-script">{t("needsScript")}</p>}
-      </div>
-      <div role="status" className="max-w-[62ch]">
-        {note ? <Note note={note} open={open} /> : null}
-      </div>
-      {children}
+    <Card title={t("screen")}>
+      <p className="max-w-[62ch] text-ink-2">{t("text")}</p>
+      {children(
+        (isOpen) => (
+          <>
+            {isOpen && isHeld ? (
+              <Key variant="accent" onClick={() => open()}>
+                {t("bringForward")}
+              </Key>
+            ) : null}
+            <Key
+              icon="console"
+              variant={why || isOpen ? "key" : "accent"}
+              disabled={!runs}
+              aria-disabled={why !== null || undefined}
+              aria-describedby={whyId}
+              aria-busy={note === "opening" || undefined}
+              onClick={() => why === null && open()}
+            >
+              {t("open")}
+            </Key>
+          </>
+        ),
+        isHeld,
+      )}
+      <p id={whyId} className="mt-2 text-ink-2 text-sm empty:hidden">
+        {why}
+      </p>
+      {runs ? null : <p className="notice tone-alert console-script">{t("needsScript")}</p>}
+      <div role="status">{note ? <Note note={note} open={open} /> : null}</div>
       {view.plainHttp && view.ready !== "not-offered" ? (
-        <NoticeLine tone="busy" className="mt-4 max-w-[62ch]">
+        <NoticeLine tone="busy" className="mt-4">
           {t("plain")}
         </NoticeLine>
       ) : null}
     </Card>
   );
 }
+
+/** The window is this page's to raise. */
+const HELD: ReadonlySet<string> = new Set<ConsoleNote>(["opened", "opened-anew", "in-front", "behind"]);
 
 const TONES = {
   opening: "busy",
@@ -82,7 +94,7 @@ function Note({ note, open }: { note: ConsoleNote; open: (anew: boolean) => void
         {t(`note.${note}`)}
       </NoticeLine>
       {note === "behind" || note === "in-front" ? (
-        <div className="console-open">
+        <div className="console-open mt-3">
           <Key onClick={() => open(true)}>{t("openAnother")}</Key>
         </div>
       ) : null}

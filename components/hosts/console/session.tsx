@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { useActionState, useEffect } from "react";
+import { type ReactNode, useActionState, useEffect } from "react";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import { Glyph } from "@/components/ui/glyph";
 import { NoticeLine } from "@/components/ui/notice-line";
@@ -18,10 +18,14 @@ interface SessionProps {
   onEnded: () => void;
   /** After the end: whether the console's window was closed with it. */
   isWindowGone: boolean;
+  /** What opens it, or brings what is open to the front. */
+  keys: (isOpen: boolean) => ReactNode;
+  /** Its window can be raised from here. */
+  isHeld: boolean;
 }
 
 /** Until when the host's console lets somebody in, and the key that ends it. Works without JavaScript, too. */
-export function Session({ open, onEnded, isWindowGone }: SessionProps) {
+export function Session({ open, onEnded, isWindowGone, keys, isHeld }: SessionProps) {
   const t = useTranslations("console.session");
   const reason = useTranslations("operations.reason");
   const { host, blocked } = useSheet();
@@ -37,41 +41,44 @@ export function Session({ open, onEnded, isWindowGone }: SessionProps) {
       onEnded();
     }
   }, [result]);
+  const now = useNow();
+  const isOver = !!open?.until && Date.parse(open.until) <= now;
   return (
-    <div className={`console-session${open ? " well" : ""}`}>
-      <div role="status" data-console={open ? "open" : "none"}>
-        <Standing open={open} />
+    <div className="console-session well">
+      <div role="status" data-console={open ? "open" : "none"} className="flex-1">
+        <Standing open={open} isOver={isOver} />
+        {open && !isOver && !isHeld ? <small className="block pl-7">{t("lookFor")}</small> : null}
         {pending ? null : <Came result={result} isOpen={open !== null} isWindowGone={isWindowGone} />}
       </div>
-      {open ? (
-        <form action={submit} className="key-line">
-          <HostFields vmId={host.id} kind="end-console" result={pending ? null : result} />
-          <SubmitKey aria-disabled={blocked !== null || undefined}>{t("end")}</SubmitKey>
-          <span className="text-ink-2 text-sm empty:hidden">{blocked ? reason(blocked) : null}</span>
-        </form>
-      ) : null}
+      <div className="console-open">
+        {keys(open !== null && !isOver)}
+        {open ? (
+          <form action={submit} className="contents">
+            <HostFields vmId={host.id} kind="end-console" result={pending ? null : result} />
+            <SubmitKey aria-disabled={blocked !== null || undefined}>{t("end")}</SubmitKey>
+            <span className="text-ink-2 text-sm empty:hidden">{blocked ? reason(blocked) : null}</span>
+          </form>
+        ) : null}
+      </div>
     </div>
   );
 }
 
-function Standing({ open }: Pick<SessionProps, "open">) {
+function Standing({ open, isOver }: Pick<SessionProps, "open"> & { isOver: boolean }) {
   const t = useTranslations("console.session");
   const times = useTimes();
-  const now = useNow();
-  if (!open) {
-    return <p className="text-ink-2">{t("none")}</p>;
-  }
-  const { until } = open;
-  const isOver = until !== null && Date.parse(until) <= now;
+  const until = open?.until;
   return (
-    <p className={`tone-${isOver ? "off" : "run"} flex items-center gap-2.5`}>
-      <Glyph shape={isOver ? "ring" : "ring-lit"} small toned />
+    <p className={`tone-${open && !isOver ? "run" : "off"} flex items-center gap-2.5`}>
+      <Glyph shape={open && !isOver ? "ring-lit" : "ring"} small toned />
       <b>
-        {until === null
-          ? t("open")
-          : t.rich(isOver ? "over" : "until", {
-              time: () => <time dateTime={until}>{times.moment(until)}</time>,
-            })}
+        {!open
+          ? t("none")
+          : until
+            ? t.rich(isOver ? "over" : "until", {
+                time: () => <time dateTime={until}>{times.moment(until)}</time>,
+              })
+            : t("open")}
       </b>
     </p>
   );

@@ -6,6 +6,7 @@ import { isFull, type SnapshotQuota } from "@/lib/hosts/snapshots/snapshot-quota
 import { HostFields } from "../operate/host-fields";
 import { useNextSteps } from "../operate/next-step";
 import type { HostOperation } from "../operate/use-host-operation";
+import { Way } from "../overview/way";
 import { CREATE_SNAPSHOT } from "./in-progress";
 import "@/components/ui/form/field.css";
 
@@ -23,18 +24,22 @@ export function CreateForm({ operation, quota, used, whyId }: CreateFormProps) {
   const noteId = useId();
   const reason = useWhyNot(operation, quota, used);
   const { host, submit, result } = operation;
-  const { support } = useNextSteps();
+  const { support, provider } = useNextSteps();
   if (quota.size === "none") {
     return (
       <>
-        <p id={whyId} className="mb-3 text-ink-2">
+        <p id={whyId} className="max-w-[62ch] text-ink-2">
           {reason}
         </p>
-        {support ? (
-          <KeyLink href={support} plainLink>
-            {t("support")}
-          </KeyLink>
-        ) : null}
+        <ul className="state-steps">
+          <Way icon="mail" title={t("ask.plan", { provider })} text={t("ask.planText", { id: host.id })}>
+            {support ? (
+              <KeyLink href={support} plainLink variant="accent">
+                {t("support")}
+              </KeyLink>
+            ) : null}
+          </Way>
+        </ul>
       </>
     );
   }
@@ -76,10 +81,9 @@ export function CreateForm({ operation, quota, used, whyId }: CreateFormProps) {
 
 function useWhyNot({ blocked }: HostOperation, quota: SnapshotQuota, used: number): string | null {
   const t = useTranslations("snapshots");
-  const notOffered = useTranslations("snapshot-count")("notOffered");
   const reason = useTranslations("operations.reason");
   if (quota.size === "none") {
-    return notOffered;
+    return t("notOffered");
   }
   const block = blocked(CREATE_SNAPSHOT);
   if (block === null && quota.size === "some" && isFull(quota, used)) {

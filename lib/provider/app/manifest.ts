@@ -19,11 +19,13 @@ interface AppManifest {
   theme_color: string;
   background_color: string;
   icons: AppIcon[];
+  /** No word of the standard: for the page that stands when nothing else does. */
+  support?: string;
 }
 
 /** What makes the panel installable: the same for everybody, since a browser asks for it without cookies. */
 export async function appManifest(): Promise<AppManifest> {
-  const [{ name, accent }, icons] = await Promise.all([providerView(), appIcons()]);
+  const [{ name, accent, support }, icons] = await Promise.all([providerView(), appIcons()]);
   const made = accent === null ? null : accentOf(accent);
   return {
     // Stands for the app where its addresses or name change.
@@ -36,5 +38,6 @@ export async function appManifest(): Promise<AppManifest> {
     theme_color: made?.ok ? made.accent.light.accent : GROUND.light,
     background_color: GROUND.light,
     icons,
+    ...(support ? { support } : {}),
   };
 }
