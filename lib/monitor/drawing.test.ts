@@ -26,15 +26,19 @@ it("draws peaks, leaves gaps, and calls nothing 'now' that is old", () => {
   expect(drawingOf(samples, NOW + 600).day.cpu.last).toBeNull();
 });
 
-it("ends the lines of disk and network where their last value says", () => {
+it("draws means of disk and network, and tells their newest and their largest sample", () => {
   const times = Array.from({ length: 1_440 }, (_, at) => NOW - (1_440 - at) * 60 + 16);
   const samples = {
     times,
     memoryTotal: times.map(() => 2_048),
     // Ten in one minute, nothing in the next.
-    values: bySeries((series) => times.map((_, at) => (series === "up" ? (at % 2) * 10 : 0))),
+    values: bySeries((series) =>
+      times.map((_, at) => (series === "up" ? (at === 700 ? 40 : (at % 2) * 10) : 0)),
+    ),
   };
   const { network } = drawingOf(samples, NOW).day;
-  expect(network).toMatchObject({ last: 5, peak: 5, top: 5 });
-  expect(network.line.at(-1)).toBe(DRAWN_LEVELS);
+  expect(network).toMatchObject({ last: 10, peak: 40, peakAt: times[700] });
+  expect(network.top).toBeGreaterThanOrEqual(5);
+  expect(network.top).toBeLessThan(10);
+  expect(network.line.at(-1)).toBe(Math.round((5 / network.top) * DRAWN_LEVELS));
 });

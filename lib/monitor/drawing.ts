@@ -2,13 +2,13 @@ import { GAP_SECONDS, type Samples, type Series, samplesWithin } from "./samples
 
 /**
  * One small line, 0 to `DRAWN_LEVELS`; null where there is none. A column is its largest value; its mean of what jumps
- * from minute to minute (disk, network), and `last` and `peak` are means then, too: they say where the line is.
+ * from minute to minute (disk, network). `last` and `peak` are single samples, as the monitor tells them.
  */
 export interface DrawnLine {
   line: (number | null)[];
   /** What `DRAWN_LEVELS` stands for. */
   top: number;
-  /** The newest value, or the last column's mean; null where there is none in the last minutes. */
+  /** The newest value; null where there is none in the last minutes. */
   last: number | null;
   peak: number | null;
   /** Unix seconds. */
@@ -114,20 +114,15 @@ function drawnLine(times: readonly number[], values: readonly (number | null)[],
   const drawn = inColumn.map((found) =>
     found.length === 0 ? null : means ? meanOf(found) : Math.max(0, ...found),
   );
-  const most = drawn.reduce<number>(
-    (found, value, at) => ((value ?? -1) > (drawn[found] ?? -1) ? at : found),
-    0,
-  );
-  if (means && peak !== null) {
-    [peak, peakAt] = [drawn[most] ?? peak, Math.round(from + ((most + 0.5) / columns) * (to - from))];
-  }
-  const top = Math.max(frame.top ?? 0, peak ?? 0) || 1;
+  // Means lie far below single samples, which would press them to the ground.
+  const highest = means ? Math.max(0, ...drawn.map((value) => value ?? 0)) : (peak ?? 0);
+  const top = Math.max(frame.top ?? 0, highest) || 1;
   return {
     line: bridged(drawn, Math.floor((GAP_SECONDS * columns) / (to - from))).map((value) =>
       value === null ? null : Math.round((value / top) * DRAWN_LEVELS),
     ),
     top,
-    last: isNow ? ((means ? drawn.at(-1) : null) ?? values[lastAt] ?? null) : null,
+    last: isNow ? (values[lastAt] ?? null) : null,
     peak,
     peakAt,
   };

@@ -73,6 +73,6 @@ export const valueAt = ({ low, mean }: PlotLine, at: number): number | null => (
 /** The largest value that a point stands for. */
 export const highestAt = ({ low, high }: PlotLine, at: number): number | null => (high ?? low)[at] ?? null;
 
-/** Whether points stand for many samples each, so that a range is better told by its average than by its end. */
+/** Whether points stand for many samples each. */
 export const isBanded = (monitor: Monitor | null): boolean =>
   monitor !== null && monitor.series.cpu.high !== null;

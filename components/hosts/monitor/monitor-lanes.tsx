@@ -6,7 +6,7 @@ import { usePlotHand } from "@/components/charts/use-plot-hand";
 import { useWidth } from "@/components/charts/use-width";
 import { LanePlot } from "./lane-plot";
 import { LaneRead, type Units, unitOf } from "./lane-read";
-import { isBanded, LANES, laneOf, valueAt } from "./lanes";
+import { LANES, laneOf, valueAt } from "./lanes";
 import { MonitorAxis } from "./monitor-axis";
 import type { ChosenRange } from "./use-choice";
 import type { MonitorFigures } from "./use-figures";
@@ -41,10 +41,10 @@ export function MonitorLanes(props: MonitorLanesProps) {
     zoom: chosen.zoom,
     back: chosen.back,
   });
-  const banded = isBanded(monitor);
-  // Without a crosshair the column tells the newest, or of a long range the average.
+  // Without a crosshair the column tells the newest, or of a long range the average: on each screen the same.
   const shown = index ?? (monitor && at === null ? monitor.times.length - 1 : -1);
-  const tells = at !== null ? "point" : banded ? "average" : "latest";
+  const tells =
+    at !== null ? "point" : monitor && monitor.to - monitor.from > TWO_DAYS ? "average" : "latest";
   const values = LANES.map((_, lane) =>
     (lanes?.[lane]?.lines ?? NO_LINES).map((line) =>
       figures.value(line && (tells === "average" ? line.average : valueAt(line, shown))),
@@ -122,6 +122,8 @@ function Slider({ monitor, at, point, chosen, text, children }: SliderProps) {
   );
 }
 
+/** In seconds. */
+const TWO_DAYS = 172_800;
 /** Its four lines fill the column. */
 const DISK = LANES.indexOf("disk");
 

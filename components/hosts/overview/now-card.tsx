@@ -1,6 +1,7 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { Sparkline } from "@/components/charts/sparkline";
 import { DRAWN, DRAWN_LEVELS, type Drawing, type Drawn, isEmpty } from "@/lib/monitor/drawing";
+import { networkShown } from "@/lib/monitor/monitor-view";
 import { Card } from "../../ui/card";
 import { ClockTime } from "../time/clock-time";
 
@@ -15,8 +16,6 @@ const HOUR_MS = 3_600_000;
 const MB_IN_GB = 1_024;
 /** A drawing that is younger counts as of now. Seconds. */
 const FRESH = 600;
-/** As a port's speed is told. */
-const MBIT_IN_KILOBYTES = 125;
 
 const iso = (seconds: number): string => new Date(seconds * 1000).toISOString();
 const moreOnly = (chunks: React.ReactNode) => <span className="now-more">{chunks}</span>;
@@ -59,11 +58,11 @@ function NowLane({ name, drawing, cores, units }: NowCardProps & { name: Drawn }
   const line = drawing?.day[name] ?? null;
   const total = drawing?.memoryTotal ?? null;
   const inGb = name === "memory" && total !== null && total >= MB_IN_GB;
-  const inMbit = name === "network" && units.network === "kB/s";
-  const rate = inMbit ? "Mbit/s" : name === "disk" || name === "network" ? units[name] : null;
-  const unit = rate ?? (name === "cpu" ? "%" : inGb ? "GB" : "MB");
+  const network = networkShown(units.network);
+  const part = inGb ? MB_IN_GB : name === "network" ? network.part : 1;
+  const unit = { cpu: "%", memory: inGb ? "GB" : "MB", disk: units.disk, network: network.unit }[name];
   const number = (value: number) => {
-    const told = inGb ? value / MB_IN_GB : inMbit ? value / MBIT_IN_KILOBYTES : value;
+    const told = value / part;
     return format.number(told, { maximumFractionDigits: told < 1 ? 2 : told < 10 ? 1 : 0 });
   };
   const title = {

@@ -6,6 +6,7 @@ import { currentViewer, requireViewer } from "@/lib/accounts/sessions/current-vi
 import { config } from "@/lib/config";
 import { openPageHost, pageHostTitle, pageProfile, requirePageHost } from "@/lib/hosts/page-host";
 import { PageMessages } from "@/lib/i18n/page-messages";
+import { networkShown } from "@/lib/monitor/monitor-view";
 
 interface PageProps {
   params: Promise<{ vmid: string }>;
@@ -31,7 +32,7 @@ export default async function HostMonitorPage({ params }: PageProps) {
     <PageMessages namespaces={["monitor"]}>
       <MonitorPage
         vmId={owned.vmId}
-        units={{ disk: diskUnit, network: networkUnit }}
+        units={{ disk: diskUnit, network: networkShown(networkUnit).unit }}
         masterDownSince={profile?.downSince?.toISOString() ?? null}
       />
     </PageMessages>

@@ -4,8 +4,11 @@ import { hostReadRoute } from "@/lib/actions/read-route";
 import { config } from "@/lib/config";
 import type { CsvTexts } from "@/lib/monitor/csv";
 import { csvStream } from "@/lib/monitor/csv-stream";
+import { type MonitorView, networkShown } from "@/lib/monitor/monitor-view";
 import { readRangeParams } from "@/lib/monitor/range-params";
 import { monitorViewOf } from "@/lib/monitor/read-range";
+import { SERIES } from "@/lib/monitor/samples";
+import type { WirePoints } from "@/lib/monitor/wire";
 
 /** A month as a file is a second's work: so many for one person, however many sessions they begin. */
 const FILES = { scope: "monitor-file", points: 20, seconds: 600 };
@@ -17,7 +20,7 @@ export const GET = hostReadRoute(async ({ request, owned, viewer }) => {
     return Response.json({ error: "bad-request" }, { status: 400 });
   }
   if (params.format === "json") {
-    return monitorViewOf(owned, params, params.points);
+    return inShownUnits(await monitorViewOf(owned, params, params.points));
   }
   const waitSeconds = await takePoint(FILES, viewer.accountId);
   if (waitSeconds > 0) {
@@ -33,6 +36,17 @@ export const GET = hostReadRoute(async ({ request, owned, viewer }) => {
     },
   });
 });
+
+/** As the page tells network figures; a file has them as they were read. */
+function inShownUnits(view: MonitorView): MonitorView {
+  const { part } = networkShown(config().monitor.networkUnit);
+  const isNetwork = (at: number) => SERIES[at] === "up" || SERIES[at] === "down";
+  const series = view.series.map(([unit, ...rest], at): WirePoints["series"][number] => [
+    isNetwork(at) ? unit / part : unit,
+    ...rest,
+  ]);
+  return { ...view, series };
+}
 
 async function csvTexts(zone: string): Promise<CsvTexts> {
   const t = await getTranslations("monitor.csv");
