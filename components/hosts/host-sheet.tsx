@@ -40,12 +40,15 @@ interface HostSheetProps {
   staff?: { strip: ReactNode; tabs: ReactNode };
   /** Saves the host's own name and note; absent on staff's pages. */
   label?: FormAction;
+  /** In words, where it was started from the rescue disc and not from its own. */
+  rescue?: string;
   /** What the page below shows of the host. */
   children: ReactNode;
 }
 
 /** One host is one sheet: its head with state and power, and below it the page that was chosen. */
-export function HostSheet({ initial, masterDownSince, readOnly, staff, label, children }: HostSheetProps) {
+export function HostSheet(props: HostSheetProps) {
+  const { initial, masterDownSince, readOnly, staff, label, rescue, children } = props;
   const host = useHost(initial);
   const down = useMasterDown(masterDownSince);
   const lost = useLost();
@@ -60,6 +63,7 @@ export function HostSheet({ initial, masterDownSince, readOnly, staff, label, ch
         blocked={readOnly ? "read-only" : down ? "master-down" : null}
         staff={staff}
         label={label}
+        rescue={rescue}
       >
         {children}
       </Sheet>
@@ -70,7 +74,7 @@ export function HostSheet({ initial, masterDownSince, readOnly, staff, label, ch
   );
 }
 
-interface SheetProps extends Pick<HostSheetProps, "staff" | "label"> {
+interface SheetProps extends Pick<HostSheetProps, "staff" | "label" | "rescue"> {
   host: HostView;
   blocked: Blocked;
   /** What it shows may be so no more. */
@@ -78,7 +82,7 @@ interface SheetProps extends Pick<HostSheetProps, "staff" | "label"> {
   children: ReactNode;
 }
 
-function Sheet({ host, blocked, old, staff, label, children }: SheetProps) {
+function Sheet({ host, blocked, old, staff, label, rescue, children }: SheetProps) {
   const power = usePower(host, blocked);
   const [asked, ask] = useState<AskedKind | null>(null);
   useRefreshAtEnd(host);
@@ -90,7 +94,7 @@ function Sheet({ host, blocked, old, staff, label, children }: SheetProps) {
         data-host={host.id}
         onSubmit={power.onSubmit}
       >
-        <Head host={host} power={power} ask={ask} numbered={staff !== undefined} renameKey={renameKey} />
+        <Head {...{ host, power, ask, renameKey, rescue }} numbered={staff !== undefined} />
         {staff?.strip}
         <OperationStrip host={host} power={power} />
         {host.maintenance ? <Maintenance /> : null}
@@ -121,9 +125,10 @@ interface HeadProps {
   ask: (kind: AskedKind) => void;
   numbered: boolean;
   renameKey: ReactNode;
+  rescue: string | undefined;
 }
 
-function Head({ host, power, ask, numbered, renameKey }: HeadProps) {
+function Head({ host, power, ask, numbered, renameKey, rescue }: HeadProps) {
   const t = useTranslations();
   const { inProgress } = power;
   const told = useShownOperation(host, inProgress);
@@ -138,7 +143,9 @@ function Head({ host, power, ask, numbered, renameKey }: HeadProps) {
           note={
             // A counting clock is not read out each second.
             <span aria-hidden={inProgress ? true : undefined}>
-              <StateFact host={host} inProgress={inProgress} />
+              {(host.state === "running" && !inProgress && rescue) || (
+                <StateFact host={host} inProgress={inProgress} />
+              )}
             </span>
           }
         />

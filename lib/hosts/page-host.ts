@@ -9,6 +9,7 @@ import { type HostNow, hostAsOpened } from "./host-read";
 import type { HostView } from "./host-view";
 import { readProfile } from "./mirror/profile";
 import { findHost, type OwnedHost } from "./owned-host";
+import { rescueDisc, rescueViewOf } from "./rescue/rescues";
 
 /**
  * For pages: proven once for each request, however many of its parts (layout, title, body) ask. Keyed by the viewer
@@ -54,3 +55,8 @@ export const pageHostTitle = async (owned: OwnedHost, viewer: Viewer): Promise<s
   (await viewerPreferences()).masked ? owned.vmId : pageHostView(owned, viewer).name;
 
 export const pageProfile = cache(readProfile);
+
+/** Null too where the provider named no rescue disc. */
+export const pageRescue = cache(async (owned: OwnedHost) =>
+  (await rescueDisc()) === null ? null : rescueViewOf(owned),
+);

@@ -37,6 +37,7 @@ export function BatchResults({ kind, names, batch, pending, retry, onClose }: Ba
   const summary = { kind: o(`kind.${kind}`), done: countDone(batch), total: hosts.length };
   const failed = summary.total - summary.done;
   const allNotSent = failed > 0 && notSent.length === failed;
+  const canRetry = notSent.length > 0 && isOver;
   return (
     <Dialog id={RESULTS_ID} title={t("title", summary)} openOnMount onClose={onClose}>
       <p className="mt-1 text-ink-2" role="status">
@@ -48,18 +49,18 @@ export function BatchResults({ kind, names, batch, pending, retry, onClose }: Ba
         ))}
       </ul>
       <div className="dialog-keys">
-        {notSent.length > 0 && isOver ? (
+        <DialogKey dialog={RESULTS_ID} does="close" variant={canRetry ? "plain" : "accent"}>
+          {t("close")}
+        </DialogKey>
+        {canRetry ? (
           <Key
-            variant={allNotSent ? "accent" : "key"}
+            variant="accent"
             aria-disabled={pending || undefined}
             onClick={() => !pending && retry(notSent)}
           >
             {t("retry", { count: notSent.length })}
           </Key>
         ) : null}
-        <DialogKey dialog={RESULTS_ID} does="close" variant={allNotSent ? "key" : "accent"}>
-          {t("close")}
-        </DialogKey>
       </div>
     </Dialog>
   );

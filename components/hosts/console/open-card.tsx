@@ -24,7 +24,7 @@ export function OpenCard({ forStaff, view, opening: { note, open }, children }: 
   const why = useWhyNot(view, forStaff);
   const whyId = useId();
   const runs = useScriptRuns();
-  const isHeld = typeof note === "string" && HELD.has(note);
+  const isHeld = note !== null && HELD.has(note);
   return (
     <Card title={t("screen")}>
       <p className="max-w-[62ch] text-ink-2">{t("text")}</p>
@@ -66,7 +66,7 @@ export function OpenCard({ forStaff, view, opening: { note, open }, children }: 
 }
 
 /** The window is this page's to raise. */
-const HELD: ReadonlySet<string> = new Set<ConsoleNote>(["opened", "opened-anew", "in-front", "behind"]);
+const HELD: ReadonlySet<ConsoleNote> = new Set<ConsoleNote>(["opened", "opened-anew", "in-front", "behind"]);
 
 const TONES = {
   opening: "busy",

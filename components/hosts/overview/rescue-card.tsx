@@ -148,7 +148,6 @@ function AskKey({ aim, submit, pending, result }: AskKeyProps) {
     <>
       <Key
         icon="disc"
-        variant={aim === "end" ? "accent" : "key"}
         aria-disabled={off || undefined}
         aria-describedby={blocked ? whyId : undefined}
         onClick={() => !off && openDialog(dialog)}

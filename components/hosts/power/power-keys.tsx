@@ -80,7 +80,6 @@ export function ForceMenu({ power, whyId, ask, phone }: ForceMenuProps) {
   if (FORCE_KINDS.every((kind) => power.possible[kind] && power.possible[kind] !== "protected")) {
     return (
       <Key
-        variant={phone ? "key" : "plain"}
         icon={phone ? "bolt" : undefined}
         aria-label={phone ? t("force") : undefined}
         aria-disabled

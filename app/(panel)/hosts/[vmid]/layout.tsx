@@ -8,7 +8,7 @@ import { HostSheet } from "@/components/hosts/host-sheet";
 import { TopLine } from "@/components/shell/top-line";
 import { requireViewer } from "@/lib/accounts/sessions/current-viewer";
 import { isOwner, isReadOnly } from "@/lib/accounts/sessions/viewer";
-import { pageHostNow, requirePageHost } from "@/lib/hosts/page-host";
+import { pageHostNow, pageRescue, requirePageHost } from "@/lib/hosts/page-host";
 import { PageMessages } from "@/lib/i18n/page-messages";
 
 interface HostLayoutProps {
@@ -25,16 +25,18 @@ export default async function HostLayout({ params, children }: HostLayoutProps) 
     return <HostNotAsked id={vmid} above="/hosts" />;
   }
   const { host, masterDownSince } = pageHostNow(owned, viewer);
-  const t = await getTranslations("hosts");
+  const t = await getTranslations();
+  const rescue = await pageRescue(owned);
   return (
     <>
-      <TopLine title={host.name} secret above={{ href: "/hosts", title: t("title") }} />
+      <TopLine title={host.name} secret above={{ href: "/hosts", title: t("hosts.title") }} />
       <PageMessages namespaces={["labels"]}>
         <HostSheet
           initial={host}
           masterDownSince={masterDownSince?.toISOString() ?? null}
           readOnly={isReadOnly(viewer)}
           label={label}
+          rescue={rescue?.aim === "begin" && rescue.progress === "done" ? t("rescue.plate") : undefined}
         >
           {children}
         </HostSheet>

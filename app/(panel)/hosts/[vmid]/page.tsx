@@ -13,9 +13,15 @@ import { config } from "@/lib/config";
 import { connectViewNow } from "@/lib/hosts/connect/connect";
 import type { HostRecord } from "@/lib/hosts/host-record";
 import type { OwnedHost } from "@/lib/hosts/owned-host";
-import { openPageHost, pageHostTitle, pageHostView, requirePageHost } from "@/lib/hosts/page-host";
+import {
+  openPageHost,
+  pageHostTitle,
+  pageHostView,
+  pageRescue,
+  requirePageHost,
+} from "@/lib/hosts/page-host";
 import type { RescueView } from "@/lib/hosts/rescue/rescue-view";
-import { rescueDisc, rescueViewOf } from "@/lib/hosts/rescue/rescues";
+import { rescueDisc } from "@/lib/hosts/rescue/rescues";
 import { setupTaskOf } from "@/lib/hosts/setup-task";
 import { snapshotsGlanceOf } from "@/lib/hosts/snapshots/show-snapshots";
 import { PageMessages } from "@/lib/i18n/page-messages";
@@ -54,13 +60,13 @@ export default async function HostPage({ params }: HostPageProps) {
   wantDrawings([owned.tenancyId], 24);
   const connect = connectViewNow(owned);
   const host = pageHostView(owned, viewer);
-  const [recent, drawing, disc] = await Promise.all([
+  const [recent, drawing, disc, inRescue] = await Promise.all([
     recentOperations(owned.tenancyId, RECENT),
     readDrawing(owned.tenancyId),
     rescueDisc(),
+    pageRescue(owned),
   ]);
   const { diskUnit, networkUnit } = config().monitor;
-  const inRescue = disc === null ? null : await rescueViewOf(owned);
   return (
     <PageMessages namespaces={["snapshot-count", "protection"]}>
       <Overview
