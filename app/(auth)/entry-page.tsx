@@ -4,8 +4,14 @@ import { EntryFrame } from "@/components/account/entry/entry-frame";
 import { viewerPreferences } from "@/lib/i18n/viewer-preferences";
 import { providerView } from "@/lib/provider/settings";
 
+interface EntryPageProps {
+  /** Absent where the content brings the heading. */
+  title?: string;
+  children: ReactNode;
+}
+
 /** The frame of a page before sign-in, with what such a page may do. */
-export async function EntryPage({ title, children }: { title: string; children: ReactNode }) {
+export async function EntryPage({ title, children }: EntryPageProps) {
   return (
     <EntryFrame
       provider={await providerView()}

@@ -22,10 +22,11 @@ export async function LinkPage({ purpose, title, over, children }: LinkPageProps
   const t = await getTranslations("entry.link");
   const ended = await getTranslations("entry.over");
   return (
-    <EntryPage title={title}>
+    <EntryPage>
       <LinkGate
         look={lookAtLink}
         purpose={purpose}
+        title={title}
         texts={{ looking: t("checking"), again: t("again"), over: ended("title") }}
         faults={await signInFaults()}
         over={over ?? <LinkOver />}

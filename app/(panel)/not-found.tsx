@@ -2,7 +2,7 @@ import { NotFoundBody } from "@/components/shell/not-found-body";
 
 export default function PanelNotFound() {
   return (
-    <div className="mx-auto max-w-[36rem] pt-16">
+    <div className="pt-4">
       <NotFoundBody />
     </div>
   );

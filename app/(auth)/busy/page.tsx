@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { EntryPage } from "@/app/(auth)/entry-page";
-import { KeyLink } from "@/components/ui/key-link";
+import { WaitLink } from "@/components/account/entry/wait-link";
 import { safePath } from "@/lib/accounts/safe-path";
 import { answerTooMany, BUSY_SECONDS } from "@/lib/response-status";
 
@@ -23,9 +23,11 @@ export default async function BusyPage({
   return (
     <EntryPage title={t("title")}>
       <p className="text-ink-2">{t("text", { seconds: BUSY_SECONDS })}</p>
-      <KeyLink href={path} variant="accent" className="min-h-12" plainLink>
-        {t("again")}
-      </KeyLink>
+      <WaitLink
+        href={path}
+        seconds={BUSY_SECONDS}
+        texts={{ wait: t("wait", { seconds: "{seconds}" }), again: t("again") }}
+      />
     </EntryPage>
   );
 }

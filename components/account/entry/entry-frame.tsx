@@ -10,7 +10,7 @@ import "./entry.css";
 
 interface EntryFrameProps {
   provider: ProviderView;
-  title: string;
+  title: string | undefined;
   theme: Theme;
   actions: { setLanguage: FormAction; setTheme: FormAction };
   children: ReactNode;
@@ -27,7 +27,7 @@ export async function EntryFrame({ provider, title, theme, actions, children }: 
             <b className="min-w-0">{provider.name}</b>
           </div>
           <div className="grid gap-4 px-4 pt-5 pb-4">
-            <h1 className="text-lg">{title}</h1>
+            {title ? <h1 className="text-lg">{title}</h1> : null}
             {children}
           </div>
         </div>

@@ -11,6 +11,8 @@ interface LinkGateProps {
   /** Tells the address that the link is about. */
   look: FormAction<{ shown: string }>;
   purpose: string;
+  /** The page's heading, while the link may be good. */
+  title: string;
   texts: { looking: string; again: string; over: string };
   faults: Record<string, string>;
   /** For a link that is no longer good. */
@@ -30,7 +32,8 @@ export function LinkText({ text }: { text: string }) {
 }
 
 /** Reads the token after the # and asks whether the link is good; the form comes once it is. */
-export function LinkGate({ look, purpose, texts, faults, over, children }: LinkGateProps) {
+export function LinkGate(props: LinkGateProps) {
+  const { look, purpose, title, texts, faults, over, children } = props;
   const [looked, setLooked] = useState<{
     token: string;
     result: ActionResult<{ shown: string }> | null;
@@ -52,36 +55,29 @@ export function LinkGate({ look, purpose, texts, faults, over, children }: LinkG
     return () => window.removeEventListener("hashchange", read);
   }, [look, purpose]);
 
-  if (!looked) {
-    return null;
-  }
-  const { token, result } = looked;
-  if (!result) {
-    return (
-      <p role="status" className="text-ink-2">
-        {texts.looking}
-      </p>
-    );
-  }
-  if (result.ok) {
-    return <Opened value={{ token, email: result.shown ?? "" }}>{children}</Opened>;
-  }
-  if (result.code === "link-over") {
-    return (
-      <>
-        <h2 className="font-semibold">{texts.over}</h2>
-        {over}
-      </>
-    );
-  }
+  const result = looked?.result ?? null;
+  const isOver = result?.ok === false && result.code === "link-over";
   return (
     <>
-      <NoticeLine tone="alert" role="alert">
-        {faultText(result, faults)}
-      </NoticeLine>
-      <button type="button" className="key key-accent min-h-12" onClick={() => window.location.reload()}>
-        {texts.again}
-      </button>
+      <h1 className="text-lg">{isOver ? texts.over : title}</h1>
+      {!looked ? null : !result ? (
+        <p role="status" className="text-ink-2">
+          {texts.looking}
+        </p>
+      ) : result.ok ? (
+        <Opened value={{ token: looked.token, email: result.shown ?? "" }}>{children}</Opened>
+      ) : isOver ? (
+        over
+      ) : (
+        <>
+          <NoticeLine tone="alert" role="alert">
+            {faultText(result, faults)}
+          </NoticeLine>
+          <button type="button" className="key key-accent min-h-12" onClick={() => window.location.reload()}>
+            {texts.again}
+          </button>
+        </>
+      )}
     </>
   );
 }

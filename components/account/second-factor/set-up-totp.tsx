@@ -62,7 +62,9 @@ export function TotpCard({ waiting, startTotp, children }: TotpCardProps) {
         </>
       ) : (
         <ActionForm action={startTotp} failed={t("fault.notStarted")}>
-          <SubmitKey icon="phone">{t("totp.start")}</SubmitKey>
+          <SubmitKey variant="accent" icon="phone">
+            {t("totp.start")}
+          </SubmitKey>
         </ActionForm>
       )}
     </section>

@@ -80,7 +80,7 @@ function TagDialog({ hosts, selected, action, onClose }: TagKeyProps & { onClose
           ))}
         </datalist>
         <div className="dialog-keys">
-          <DialogKey dialog={DIALOG} does="close">
+          <DialogKey dialog={DIALOG} does="close" variant="plain">
             {cancel("cancel")}
           </DialogKey>
           <SubmitKey variant="accent">{t("add")}</SubmitKey>

@@ -61,6 +61,7 @@ export default async function ContinuePage({
         leaveTo="/hosts"
         className="grid gap-4"
       >
+        <p className="text-ink-2">{t("text", { provider: (await providerView()).name })}</p>
         <input type="hidden" name="account" value={who?.accountId ?? ""} />
         <SubmitKey variant="accent" className="min-h-12">
           {t("as", { name: who?.name ?? "" })}
