@@ -2,7 +2,7 @@ import { NotFoundBody } from "@/components/shell/not-found-body";
 
 export default function PanelNotFound() {
   return (
-    <div className="pt-4">
+    <div className="pt-16">
       <NotFoundBody />
     </div>
   );

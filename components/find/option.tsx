@@ -55,7 +55,7 @@ export function Option({ item, id, active, short, query, onPoint, onChoose }: Op
       {look.mark}
       <span className="find-name flex min-w-0 items-baseline gap-2">
         <b>{look.name}</b>
-        {look.facts ? <small>{look.facts}</small> : null}
+        {look.facts && !look.blocked ? <small>{look.facts}</small> : null}
       </span>
       {look.blocked ? <small className="find-why">{look.blocked}</small> : look.word}
     </div>

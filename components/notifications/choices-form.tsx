@@ -91,7 +91,7 @@ export function ChoicesForm({ choices, email, mayAddEmail, canMail, action, faul
                         {chosen ? (
                           <CheckField
                             name={`${way}-${kind}`}
-                            defaultChecked={chosen[way]}
+                            defaultChecked={chosen[way] && !isOut(way)}
                             disabled={isOut(way)}
                             label={
                               <span className="sr-only">

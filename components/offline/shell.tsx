@@ -64,7 +64,8 @@ function Hosts({ state, locale, now }: { state: OfflineState; locale: Locale; no
       </p>
       <ul>
         {hosts.map(({ id, name, state: word, busy, asOf }) => {
-          const { tone, shape } = lookOf(word, null);
+          // Its state then is that of the work: a host that is reinstalled counts as being set up.
+          const { tone, shape } = busy ? ({ tone: "busy", shape: "arc" } as const) : lookOf(word, null);
           const isOlder = asOf !== null && keptAt - Date.parse(asOf) > OLDER_MS;
           return (
             <li key={id} data-host={id}>
@@ -72,11 +73,10 @@ function Hosts({ state, locale, now }: { state: OfflineState; locale: Locale; no
               <span>
                 <b>{name}</b>
                 <small>
-                  <span data-state={word}>{STATE_WORDS[locale][word]}</span>
+                  <span data-state={word}>{busy ? t.busy : STATE_WORDS[locale][word]}</span>
                   {isOlder
                     ? ` · ${filled(t.hostAsOf, { time: moment(Date.parse(asOf), locale, zone) })}`
                     : ""}
-                  {busy ? ` · ${t.busy}` : ""}
                 </small>
               </span>
             </li>

@@ -10,7 +10,7 @@ export function PanelCrash({ error, retry }: CrashBodyProps) {
   return path === "/activity" || path.startsWith("/hosts") ? (
     <LoadError digest={error.digest} what={path === "/activity" ? "activity" : "hosts"} />
   ) : (
-    <div className="pt-4">
+    <div className="pt-16">
       <CrashBody error={error} retry={retry} />
     </div>
   );

@@ -13,7 +13,8 @@ interface RailLinkProps {
 
 /** Current on its own page and on those below it. */
 export function RailLink({ href, only, children }: RailLinkProps) {
-  const path = usePathname();
+  // What the account page leads to.
+  const path = usePathname().replace(/^\/developers/, "/account/developers");
   const current = path === href ? "page" : !only && path.startsWith(`${href}/`) ? "true" : undefined;
   return (
     <Link

@@ -6,7 +6,7 @@ const NAMES = {
     beyond: /On track: enough until the reset/,
     over: /It is still running/,
     out: /It can’t be started until more traffic is available/,
-    more: /Need more before that/,
+    more: /Need more before the reset/,
     noLimit: "this month, no limit",
   },
   "zh-CN": {
@@ -14,7 +14,7 @@ const NAMES = {
     beyond: /按当前用量，本周期够用/,
     over: /主机仍在运行/,
     out: /流量重置或增加后才能开机/,
-    more: /在此之前可请服务商增加流量/,
+    more: /如需在重置前增加流量/,
     noLimit: "本月已用，不限流量",
   },
 } as const;

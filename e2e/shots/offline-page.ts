@@ -5,6 +5,10 @@ const FOLDER = ".next/static/offline";
 /** Two hours and five minutes. */
 const AGE_MS = 7_500_000;
 
+type Listed = Record<"id" | "name" | "state" | "stateAsOf", string> & {
+  operation: { outcome: string } | null;
+};
+
 /** The offline page with what the list shows now as its kept state; without the service worker, which would outlive the picture. */
 export async function showOffline(page: Page): Promise<void> {
   // States that nobody has looked at yet would be a row of dashes.
@@ -15,7 +19,7 @@ export async function showOffline(page: Page): Promise<void> {
   const seen = await page.evaluate(async () => {
     const { lang, dataset } = document.documentElement;
     const { hosts } = await (await fetch("/api/hosts")).json();
-    return { lang, theme: dataset.theme, hosts: hosts as Record<string, string>[] };
+    return { lang, theme: dataset.theme, hosts: hosts as Listed[] };
   });
   // Of the same origin, and without a page's script, which would delete what is no account's.
   await page.goto("/robots.txt");
@@ -23,11 +27,11 @@ export async function showOffline(page: Page): Promise<void> {
     async ({ lang, theme, hosts, age }) => {
       const look = { lang, theme, name: "Fjordhost", style: "" };
       await (await caches.open("panel-look")).put("/offline/look", Response.json(look));
-      const kept = hosts.map(({ id, name, state, stateAsOf }, at) => ({
+      const kept = hosts.map(({ id, name, state, stateAsOf, operation }, at) => ({
         id,
         name,
         state,
-        busy: at === 2,
+        busy: operation?.outcome === "open",
         asOf: at === 1 ? new Date(Date.now() - 3 * age).toISOString() : stateAsOf,
       }));
       const state = { keptAt: Date.now() - age, zone: null, hosts: kept, more: 0 };

@@ -9,20 +9,13 @@ interface CpuCellProps {
 
 /** CPU of the last hour, drawn where the page is made. */
 export function CpuCell({ hour, runs }: CpuCellProps) {
-  if (!runs || !hour) {
-    return (
-      <span className="cpu-cell">
-        <span className="cpu-line cpu-none" />
-        <span>–</span>
-      </span>
-    );
-  }
+  const known = runs ? hour : null;
   return (
     <span className="cpu-cell">
-      <span className="cpu-line">
-        <Sparkline line={hour.line} levels={DRAWN_LEVELS} />
+      <span className={known ? "cpu-line" : "cpu-line cpu-none"}>
+        {known ? <Sparkline line={known.line} levels={DRAWN_LEVELS} /> : null}
       </span>
-      <span>{hour.last == null ? "" : `${Math.round(hour.last)} %`}</span>
+      <span>{known?.last == null ? "–" : `${Math.round(known.last)}%`}</span>
     </span>
   );
 }

@@ -32,7 +32,7 @@ export function ConnectCard({ host, connect }: { host: HostView; connect: Connec
         <p className="text-ink-2">{t(`noPort.${connect.family}`, { address: connect.publicAddress })}</p>
       ) : (
         <>
-          <Line host={host} connect={connect} />
+          {isHeld(host.state) ? null : <Line host={host} connect={connect} />}
           {connect.way === "either" ? <Note>{t("whichSystem")}</Note> : null}
           {connect.confirmed || !reachable ? null : <Note>{t("notConfirmed")}</Note>}
         </>
@@ -85,13 +85,11 @@ function Line({ host, connect }: { host: HostView; connect: Reachable }) {
         <Secret>{value}</Secret>
       </code>
       <CopyButton value={value} label={t("copyAddressAndPort")} copied={t("copied")} />
-      {isHeld(host.state) ? null : (
-        <form action={`/hosts/${host.id}/connect.rdp`} method="get">
-          <Key type="submit" icon="download">
-            {t("connect.download")}
-          </Key>
-        </form>
-      )}
+      <form action={`/hosts/${host.id}/connect.rdp`} method="get">
+        <Key type="submit" icon="download">
+          {t("connect.download")}
+        </Key>
+      </form>
     </div>
   );
 }

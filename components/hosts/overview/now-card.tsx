@@ -14,6 +14,10 @@ interface NowCardProps {
 
 const HOUR_MS = 3_600_000;
 const MB_IN_GB = 1_024;
+/** Seconds. */
+const DAY = 86_400;
+/** So much of a day. */
+const LATE = 0.1;
 /** A drawing that is younger counts as of now. Seconds. */
 const FRESH = 600;
 
@@ -31,6 +35,7 @@ export function NowCard({ drawing, cores, units }: NowCardProps) {
     );
   }
   const old = drawing !== null && Date.now() / 1000 - drawing.until > FRESH;
+  const since = drawing && beginOf(drawing);
   return (
     <Card
       title={t("title")}
@@ -39,7 +44,9 @@ export function NowCard({ drawing, cores, units }: NowCardProps) {
           ? t("none")
           : old
             ? t.rich("asOf", { time: () => <ClockTime at={iso(drawing.until)} /> })
-            : t("aside")
+            : since === null
+              ? t("aside")
+              : t.rich("since", { time: () => <ClockTime at={iso(since)} hourAlone /> })
       }
     >
       <div className="well overflow-hidden tabular-nums">
@@ -50,6 +57,13 @@ export function NowCard({ drawing, cores, units }: NowCardProps) {
       </div>
     </Card>
   );
+}
+
+/** When the first figure came, where that was so late in the day that one asks why; Unix seconds. */
+function beginOf({ until, day }: Drawing): number | null {
+  const { line } = day.cpu;
+  const empty = line.findIndex((level) => level !== null) / line.length;
+  return empty > LATE ? Math.round(until - DAY * (1 - empty)) : null;
 }
 
 function NowLane({ name, drawing, cores, units }: NowCardProps & { name: Drawn }) {

@@ -97,7 +97,7 @@ export function Overview(props: OverviewProps) {
         )}
       </div>
       <div>
-        {over ? null : <TrafficCard host={host} />}
+        {over || host.state === "setup-failed" ? null : <TrafficCard host={host} />}
         {snapshots}
         <FactsCard host={host} make={props.make} />
         {isOfSetup(host.state) ? null : <ProtectionCard host={host} protect={props.protect} />}

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Glyph } from "@/components/ui/glyph";
+import { KeyLink } from "@/components/ui/key-link";
 import { SETUP_STATUSES, type SetupTask } from "@/lib/hosts/setup-task";
 import { NextStepKey } from "../operate/next-step";
 import { Way } from "./way";
@@ -7,6 +8,7 @@ import { Way } from "./way";
 /** How far the set-up is; or that it failed, why, and whom to ask. */
 export function SetupCard({ vmId, task, provider }: { vmId: string; task: SetupTask; provider: string }) {
   const t = useTranslations("host-setup");
+  const way = useTranslations("host.stateCard.way.history");
   const { state, status, message } = task;
   if (state === "setup-failed") {
     return (
@@ -16,7 +18,10 @@ export function SetupCard({ vmId, task, provider }: { vmId: string; task: SetupT
         <p>{t("unusable")}</p>
         <ul className="state-steps">
           <Way icon="mail" title={t("support.title", { provider })} text={t("support.text", { id: vmId })}>
-            <NextStepKey host={{ id: vmId, state }} />
+            <NextStepKey host={{ id: vmId, state }} accent />
+          </Way>
+          <Way icon="list" title={way("title")} text={way("text")}>
+            <KeyLink href={`/hosts/${vmId}/activity`}>{way("key")}</KeyLink>
           </Way>
         </ul>
       </section>

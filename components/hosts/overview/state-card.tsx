@@ -76,7 +76,14 @@ function WhileOff({ vmId }: { vmId: string }) {
 }
 
 /** Whom to ask in these states, and where to see what came before. */
-const HELPED: ReadonlySet<ExplainedState> = new Set(["suspended", "out-of-traffic", "locked", "unknown"]);
+const HELPED: ReadonlySet<ExplainedState> = new Set([
+  "paused",
+  "saved",
+  "suspended",
+  "out-of-traffic",
+  "locked",
+  "unknown",
+]);
 
 /** What helps in this state; the provider's own pages where they gave a link. */
 function Ways({ host: { id }, state }: { host: HostView; state: ExplainedState }) {
@@ -105,7 +112,7 @@ function Ways({ host: { id }, state }: { host: HostView; state: ExplainedState }
             <KeyLink
               href={href}
               plainLink={outside}
-              variant={what === "pay" || what === "order" ? "accent" : "key"}
+              variant={what === "pay" || what === "order" || (what === "support" && state === "locked") ? "accent" : "key"}
             >
               {t(`${what}.key`)}
             </KeyLink>

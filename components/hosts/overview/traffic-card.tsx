@@ -80,22 +80,20 @@ export function TrafficCard({ host }: { host: HostView }) {
 /** What RStack did because the traffic is used up, and what can be done about it. */
 function WhatHappens({ host }: { host: HostView }) {
   const t = useTranslations("host.traffic");
-  const times = useTimes();
   const way = useTranslations("host.stateCard.way");
-  const { order, support, customer } = useNextSteps();
+  const { order, support, customer, provider } = useNextSteps();
   const gap = useGap();
   const { state } = host;
   if (state !== "over-traffic" && state !== "out-of-traffic") {
     return null;
   }
-  const { resetAt } = host.traffic;
   const href = customer && state === "over-traffic" ? (order ?? support) : null;
   return (
     <>
       <NoticeLine tone="alert" shape={state === "over-traffic" ? "triangle" : "octagon"} className="mt-3">
         {t(`happens.${state}`)}
         {gap}
-        {resetAt ? t("untilReset", { date: times.date(resetAt) }) : t("untilSomeReset")}
+        {t("more", { order: order && href ? "yes" : "no", provider })}
       </NoticeLine>
       {href ? (
         <div className="mt-4">

@@ -35,11 +35,31 @@ export default async function NotificationSettingsPage() {
     secondFactorFaults(),
     mayChangeFactors(viewer),
   ]);
+  // Whoever has some comes to see whether they work.
+  const hooks = (
+    <WebhooksCard
+      webhooks={webhooks}
+      most={MOST_WEBHOOKS}
+      zone={viewer.timeZone}
+      actions={{ makeWebhook, dropWebhook, testWebhook, redeliver }}
+      faults={faults}
+      prove={
+        isProven ? null : (
+          <ProveForm
+            ways={await proofWays(viewer.accountId)}
+            faults={faults}
+            actions={{ proveAgain, askPasskeyAgain, proveByPasskey }}
+          />
+        )
+      }
+    />
+  );
   return (
     <>
       <TopLine title={t("settings")} above={{ href: "/account", title: account("title") }} />
       <PageMessages namespaces={["notifications", "second-factor"]}>
         <div className="sheet">
+          {webhooks.length > 0 ? hooks : null}
           <ChoicesForm
             choices={choices}
             email={email}
@@ -48,22 +68,7 @@ export default async function NotificationSettingsPage() {
             action={saveNotificationChoices}
             faults={faults}
           />
-          <WebhooksCard
-            webhooks={webhooks}
-            most={MOST_WEBHOOKS}
-            zone={viewer.timeZone}
-            actions={{ makeWebhook, dropWebhook, testWebhook, redeliver }}
-            faults={faults}
-            prove={
-              isProven ? null : (
-                <ProveForm
-                  ways={await proofWays(viewer.accountId)}
-                  faults={faults}
-                  actions={{ proveAgain, askPasskeyAgain, proveByPasskey }}
-                />
-              )
-            }
-          />
+          {webhooks.length > 0 ? null : hooks}
         </div>
       </PageMessages>
     </>
