@@ -46,7 +46,7 @@ export function NowCard({ drawing, cores, units }: NowCardProps) {
             ? t.rich("asOf", { time: () => <ClockTime at={iso(drawing.until)} /> })
             : since === null
               ? t("aside")
-              : t.rich("since", { time: () => <ClockTime at={iso(since)} hourAlone /> })
+              : t.rich("since", { time: () => <ClockTime at={iso(since)} as="clock" /> })
       }
     >
       <div className="well overflow-hidden tabular-nums">
