@@ -9,6 +9,8 @@ import { type BenchRow, milliseconds } from "./table";
 
 interface Report {
   finalDisplayedUrl: string;
+  /** Why it looked at nothing, such as a page that answers 404 or 503. */
+  runtimeError?: { code: string; message: string };
   categories: Record<string, { score: number | null }>;
   audits: Record<string, Audit>;
 }
