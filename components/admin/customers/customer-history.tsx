@@ -23,6 +23,7 @@ export function CustomerHistory({ userId, operations, views, zone }: CustomerHis
   const t = useTranslations("customers.page");
   const o = useTranslations("operations");
   const f = useTranslations("fleet-operations");
+  const a = useTranslations("audit.column");
   const outcomeWord = (outcome: OperationOutcome) =>
     outcome === "open" || outcome === "checking"
       ? o(outcome === "open" ? "recent.in-progress" : "recent.checking")
@@ -51,9 +52,12 @@ export function CustomerHistory({ userId, operations, views, zone }: CustomerHis
             rows={operations.map(({ operation, vmId, hostName, cause }) => ({
               key: operation.id,
               cells: [
-                <RowLink key="what" href={`/admin/operations/${operation.id}`}>
-                  {[o(`kind.${operation.kind}`), operation.subject].filter(Boolean).join(" · ")}
-                </RowLink>,
+                <span key="what">
+                  <RowLink href={`/admin/operations/${operation.id}`}>
+                    {[o(`kind.${operation.kind}`), operation.subject].filter(Boolean).join(" · ")}
+                  </RowLink>
+                  {operation.refusal ? <small className="block">{operation.refusal}</small> : null}
+                </span>,
                 <Mark
                   key="outcome"
                   {...outcomeLook(operation.outcome)}
@@ -78,7 +82,8 @@ export function CustomerHistory({ userId, operations, views, zone }: CustomerHis
             columns={[
               { name: o("column.who"), phone: "left", percent: 25 },
               { name: o("column.why"), phone: "left" },
-              { name: o("column.when"), phone: "right", percent: 15 },
+              { name: a("began"), phone: "right", percent: 15 },
+              { name: a("ended"), phone: "line", labelled: true, percent: 15 },
             ]}
             rows={views.map((view) => ({
               key: view.id,
@@ -89,6 +94,11 @@ export function CustomerHistory({ userId, operations, views, zone }: CustomerHis
                 </span>,
                 <Secret key="why">{view.reason}</Secret>,
                 <OwnTime key="when" iso={view.startedAt.toISOString()} zone={zone} brief />,
+                view.endedAt ? (
+                  <OwnTime key="ended" iso={view.endedAt.toISOString()} zone={zone} brief />
+                ) : (
+                  <span key="ended">{o("recent.in-progress")}</span>
+                ),
               ],
             }))}
           />

@@ -35,7 +35,7 @@ interface CustomerOverviewProps {
   notes: ReactNode;
 }
 
-/** What support looks for first: how the hosts are, what happened lately, and how the customer gets in. */
+/** What support looks for first: how the hosts are, what happened lately, and how the customer gets in. The head names them. */
 export function CustomerOverview({ userId, row, hosts, accounts, ...of }: CustomerOverviewProps) {
   const t = useTranslations("customers.overview");
   return (
@@ -51,11 +51,11 @@ export function CustomerOverview({ userId, row, hosts, accounts, ...of }: Custom
       </div>
       <div>
         {of.notes}
-        <Card title={t("details")}>
-          <Details row={row} userId={userId} />
-        </Card>
         <Card title={t("access")} aside={<Link href={`${customerHref(userId)}/access`}>{t("manage")}</Link>}>
           <Access accounts={accounts} zone={of.zone} />
+        </Card>
+        <Card title={t("details")}>
+          <Details row={row} />
         </Card>
       </div>
     </div>
@@ -125,7 +125,8 @@ function Attention({ hosts, mayChange }: Pick<CustomerOverviewProps, "hosts" | "
               <PlateMark {...lookOf(host.state, null)} />
               <span className="min-w-0">
                 <Link href={`/admin/hosts/${host.vmId}`} className="block font-strong text-ink">
-                  {host.name ? <Secret>{host.name}</Secret> : host.vmId}
+                  {host.name ? <Secret>{host.name}</Secret> : host.vmId}{" "}
+                  {host.name ? <span className="mono font-normal text-ink-3">{host.vmId}</span> : null}
                 </Link>
                 <small className="block">
                   {[state(host.state), host.nodeName].filter(Boolean).join(" · ")}
@@ -142,7 +143,7 @@ function Attention({ hosts, mayChange }: Pick<CustomerOverviewProps, "hosts" | "
   );
 }
 
-function Details({ row, userId }: Pick<CustomerOverviewProps, "row" | "userId">) {
+function Details({ row }: Pick<CustomerOverviewProps, "row">) {
   const t = useTranslations("customers");
   const p = useTranslations("customers.page");
   const groupName = useGroupName();
@@ -169,8 +170,6 @@ function Details({ row, userId }: Pick<CustomerOverviewProps, "row" | "userId">)
       </>
     );
   const facts: [string, ReactNode][] = [
-    [t("form.userId"), userId],
-    [p("username"), secret(user.username)],
     [p("email"), reached(user.email, user.isEmailVerified)],
     [p("phone"), reached(user.phone, user.isPhoneVerified)],
     [p("group"), groupName(user.group)],

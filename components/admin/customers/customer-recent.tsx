@@ -64,6 +64,7 @@ function OperationLine({ one: { operation, vmId, hostName } }: { one: CustomerOp
         <Link href={`/admin/hosts/${vmId}`} className="font-strong text-ink">
           {hostName ? <Secret>{hostName}</Secret> : vmId}
         </Link>{" "}
+        {hostName ? <span className="mono text-ink-3">{vmId}</span> : null}{" "}
         <small>
           {outcome ? `${outcome} · ` : null}
           <Secret>{who}</Secret>

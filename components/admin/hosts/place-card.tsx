@@ -1,4 +1,5 @@
 import { useFormatter, useTranslations } from "next-intl";
+import { FactList } from "@/components/admin/fact-card";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Icon } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
@@ -141,25 +142,27 @@ function Room({ nodes }: { nodes: PlaceCardProps["chosen"]["nodes"] }) {
   const format = useFormatter();
   const number = (value: number | null | undefined) =>
     value === null || value === undefined ? t("unknown") : format.number(value);
-  const cores = (node: (typeof nodes)[number]) => node.freeCpuCores ?? node.maxCpuCores;
+  const columns = [t("cores"), t("memory"), t("disk"), t("ipv4"), t("private"), t("ipv6")];
+  const cellsOf = (node: (typeof nodes)[number]) => [
+    number(node.freeCpuCores ?? node.maxCpuCores),
+    number(node.freeMemoryMb === null ? null : Math.round(node.freeMemoryMb / MB_IN_GB)),
+    number(node.freeDiskGb),
+    number(node.free?.ipv4),
+    number(node.free?.privateIpv4),
+    number(node.free?.ipv6),
+  ];
+  const [only, second] = nodes;
   return (
     <div className="mt-5">
-      <ListTable
-        label={t("room")}
-        columns={[t("node"), t("cores"), t("memory"), t("disk"), t("ipv4"), t("private"), t("ipv6")]}
-        rows={nodes.map((node) => ({
-          key: node.id,
-          cells: [
-            node.name ?? node.id,
-            number(cores(node)),
-            number(node.freeMemoryMb === null ? null : Math.round(node.freeMemoryMb / MB_IN_GB)),
-            number(node.freeDiskGb),
-            number(node.free?.ipv4),
-            number(node.free?.privateIpv4),
-            number(node.free?.ipv6),
-          ],
-        }))}
-      />
+      {only && !second ? (
+        <FactList facts={cellsOf(only).map((value, at) => ({ name: columns[at] ?? "", value }))} />
+      ) : (
+        <ListTable
+          label={t("room")}
+          columns={[t("node"), ...columns]}
+          rows={nodes.map((node) => ({ key: node.id, cells: [node.name ?? node.id, ...cellsOf(node)] }))}
+        />
+      )}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import type { FormAction } from "@/components/ui/form/action-form";
 import { FieldGrid, FormSection, KEPT_KEYS, NoField } from "@/components/ui/form/form-section";
 import { NoticeLine } from "@/components/ui/notice-line";
@@ -20,6 +20,7 @@ interface HardwareFormProps extends HostFormProps {
 export function HardwareForm({ name, isOff, settings, resizeHost, ...form }: HardwareFormProps) {
   const e = useTranslations("fleet-hosts.edit");
   const f = useTranslations("fleet-hosts.form");
+  const format = useFormatter();
   const { memoryMb, memoryMinMb } = settings;
   const dynamic = (memoryMinMb ?? 0) > 0 && (memoryMinMb ?? 0) < (memoryMb ?? 0);
   return (
@@ -43,7 +44,17 @@ export function HardwareForm({ name, isOff, settings, resizeHost, ...form }: Har
         <FieldGrid dense>
           <NumberField name="cpuCores" label={f("cpuCores")} value={settings.cpuCores} />
           <LimitField name="cpuLimitPercent" value={settings.cpuLimitPercent} unit="%" />
-          <NumberField name="memoryMb" label={f("memoryMb")} value={memoryMb} unit="MB" />
+          <NumberField
+            name="memoryMb"
+            label={f("memoryMb")}
+            value={memoryMb}
+            hint={
+              memoryMb
+                ? e("memoryNow", { gb: format.number(memoryMb / 1024, { maximumFractionDigits: 1 }) })
+                : undefined
+            }
+            unit="MB"
+          />
           <MemoryFields dynamic={dynamic} least={memoryMinMb ?? null} />
         </FieldGrid>
         <MoreMachine
