@@ -11,7 +11,10 @@ interface LimitFieldProps {
   unit?: string;
 }
 
-/** A number, or the one word that RStack writes as a code: while the box is ticked, there is no number to type. */
+/**
+ * A number, or the one word that RStack writes as a code: while the box is ticked, there is no number to type. The blank
+ * placeholder tells the sheet whether one was typed.
+ */
 export function LimitField({ name, value, unit }: LimitFieldProps) {
   const f = useTranslations("fleet-hosts.form");
   const isCode = value === LIMIT_CODES[name];
@@ -19,7 +22,7 @@ export function LimitField({ name, value, unit }: LimitFieldProps) {
   const word = f(LIMIT_CODES[name] === -1 ? "ofGroup" : "unlimited");
   return (
     <div className="limit-field">
-      <NumberField name={name} label={f(name)} value={isCode ? null : value} unit={unit} placeholder={word} />
+      <NumberField name={name} label={f(name)} value={isCode ? null : value} unit={unit} placeholder=" " />
       <CheckField name={box} label={word} defaultChecked={isCode} />
     </div>
   );

@@ -138,9 +138,12 @@ export default async function FleetHostsPage({ searchParams }: FleetPageProps) {
           )}
           {unnamed > 0 ? <RefreshWhile /> : null}
           <Pages page={query.page} pages={pages} hrefOf={(n) => fleetHref(query, { page: n })} />
-          <div className="grid gap-4 border-line border-t px-4 py-4 desk:px-6">
-            <FleetFound reading={page.reading} pace={page.pace} readNow={readFleetNow} />
-          </div>
+          {/* Under nothing that was found there is no age to tell, but for what went wrong. */}
+          {page.total > 0 || !isNarrowed(query) || page.reading.failedAt || page.reading.heldBackAt ? (
+            <div className="grid gap-4 border-line border-t px-4 py-4 desk:px-6">
+              <FleetFound reading={page.reading} pace={page.pace} readNow={readFleetNow} />
+            </div>
+          ) : null}
         </div>
       </HostsAround>
     </PageMessages>

@@ -37,13 +37,15 @@ export function AddressForms({
         title={e("addAddresses")}
         text={
           <>
-            {addresses
-              ? e("free", {
+            {e("bindHint")}
+            {addresses ? (
+              <span className="mt-2 block">
+                {e("free", {
                   ipv4: ownFirst(addresses.ipv4, row.ipv4),
                   ipv6: ownFirst(addresses.ipv6, row.ipv6),
-                })
-              : null}{" "}
-            {e("bindHint")}
+                })}
+              </span>
+            ) : null}
           </>
         }
       >
@@ -62,7 +64,7 @@ export function AddressForms({
         </HostForm>
       </FormSection>
       {addresses ? (
-        <FormSection title={e("changeAddresses")} text={e("changeAddressesText")}>
+        <FormSection title={e("changeAddresses")}>
           <Disclosure title={e("chooseOthers")} asKey={{ variant: "key", icon: "pencil" }}>
             <HostForm
               {...form}
@@ -77,6 +79,7 @@ export function AddressForms({
                 danger: true,
               }}
             >
+              <p className="text-ink-2 text-sm">{e("changeAddressesText")}</p>
               <FieldGrid>
                 <SelectField
                   name="ipv4"
