@@ -46,7 +46,9 @@ export function CreateSummary({ texts, customer, place, node, plans, images }: C
     [texts.customer, customer],
     ...(place ? [[texts.place, place] as const] : []),
     ...(node ? [[texts.node, node] as const] : []),
-    ...(plans.length > 0 ? [[texts.plan, plan?.name ?? texts.custom] as const] : []),
+    ...(plans.length > 0
+      ? [[texts.plan, plan?.name ?? (typed.plan === "" ? texts.custom : null)] as const]
+      : []),
     [texts.image, images.find(({ id }) => id === typed.image)?.name],
     [texts.addresses, addresses.filter(Boolean).join(", ")],
   ] as const;
