@@ -5,6 +5,7 @@ import { KeyLink } from "@/components/ui/key-link";
 import { ListTable, RowLink } from "@/components/ui/list/list-table";
 import { Secret } from "@/components/ui/secret";
 import type { CustomerHost } from "@/lib/fleet/customers/customer-page";
+import { TrafficUsed } from "../traffic-used";
 
 interface CustomerHostsProps {
   hosts: CustomerHost[];
@@ -17,9 +18,10 @@ export function CustomerHosts({ hosts, create }: CustomerHostsProps) {
   const t = useTranslations("customers.page");
   const column = useTranslations("hosts.column");
   const details = useTranslations("fleet-hosts.details");
+  const fleet = useTranslations("fleet-hosts.column");
   const f = useTranslations("customers.form.next");
   const key = create ? (
-    <KeyLink href={create} icon="plus" variant="accent">
+    <KeyLink href={create} icon="plus">
       {f("host")}
     </KeyLink>
   ) : null;
@@ -44,7 +46,8 @@ export function CustomerHosts({ hosts, create }: CustomerHostsProps) {
           { name: column("state"), phone: "right" },
           { name: column("address"), phone: "left" },
           { name: details("image"), phone: "right" },
-          { name: details("node") },
+          { name: details("node"), className: "max-wide:hidden" },
+          { name: fleet("traffic") },
         ]}
         rows={hosts.map((host) => ({
           key: host.vmId,
@@ -61,6 +64,7 @@ export function CustomerHosts({ hosts, create }: CustomerHostsProps) {
             </span>,
             host.imageName,
             host.nodeName,
+            <TrafficUsed key="traffic" of={host} />,
           ],
         }))}
       />

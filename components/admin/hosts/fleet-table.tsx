@@ -1,4 +1,4 @@
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { Fragment } from "react";
 import { CustomerLink } from "@/components/admin/customer-link";
 import { LiveMark } from "@/components/hosts/live/live-mark";
@@ -6,6 +6,7 @@ import { type Column, ListTable } from "@/components/ui/list/list-table";
 import type { CustomerName } from "@/lib/fleet/customers/customer-names";
 import { type FleetQuery, fleetHref, type Sort } from "@/lib/fleet/hosts/fleet-query";
 import type { FleetHost } from "@/lib/fleet/hosts/fleet-table";
+import { TrafficUsed } from "../traffic-used";
 import { FleetPick, FleetPickAll } from "./fleet-picking";
 import { HostName } from "./host-name";
 
@@ -65,7 +66,7 @@ const cellsOf = (host: FleetHost, owner: CustomerName | undefined) => [
   </span>,
   host.nodeName ?? host.areaName,
   host.imageName,
-  <Traffic key="traffic" host={host} />,
+  <TrafficUsed key="traffic" of={host} />,
 ];
 
 function State({ host }: { host: FleetHost }) {
@@ -83,21 +84,5 @@ function Owner({ host: { owner }, name }: { host: FleetHost; name: string | null
     <CustomerLink userId={owner} name={name} />
   ) : (
     <span className="text-ink-3">{t("nobody")}</span>
-  );
-}
-
-function Traffic({ host: { trafficUsedGb: used, trafficLimitGb: limit } }: { host: FleetHost }) {
-  const t = useTranslations("fleet-hosts.traffic");
-  const format = useFormatter();
-  if (used === null) {
-    return null;
-  }
-  const number = format.number(used);
-  return (
-    <span className={limit && used > limit ? "font-strong text-alert-text" : undefined}>
-      {limit
-        ? t("of", { used: number, limit: format.number(limit) })
-        : t(limit === 0 ? "noLimit" : "used", { used: number })}
-    </span>
   );
 }

@@ -27,6 +27,8 @@ export interface CustomerHost {
   ipv4: string | null;
   imageName: string | null;
   nodeName: string | null;
+  trafficUsedGb: number | null;
+  trafficLimitGb: number | null;
 }
 
 export interface CustomerAccount {
@@ -86,6 +88,8 @@ export const customerHosts = cache(async (userId: UserId): Promise<CustomerHost[
     ipv4: host.publicIp || host.ipv4,
     imageName: host.imageName,
     nodeName: host.nodeName,
+    trafficUsedGb: host.trafficUsedGb,
+    trafficLimitGb: host.trafficLimitGb,
   }));
 });
 
