@@ -44,14 +44,17 @@ export function TasksTable({ shown, states, zone }: TasksTableProps) {
   const word = useTaskWord();
   const now = useNow();
   const took = useTook();
-  /** What goes on, and for how long; RStack says of no task when it ended. */
-  const noteOf = ({ status, step, startedAt }: TaskOfHost) =>
-    [
-      step === null || status === WAITING ? null : word("step", step),
-      startedAt && startedAt < now ? took(startedAt.toISOString(), now.toISOString()) : null,
-    ]
-      .filter(Boolean)
-      .join(" · ");
+  /** What goes on, where there is room for it, and for how long; RStack says of no task when it ended. */
+  const noteOf = ({ status, step, startedAt }: TaskOfHost) => {
+    const time = startedAt && startedAt < now ? took(startedAt.toISOString(), now.toISOString()) : null;
+    const doing = step === null || status === WAITING ? null : word("step", step);
+    return (
+      <>
+        {doing ? <span className="desk-text">{time ? `${doing} · ` : doing}</span> : null}
+        {time}
+      </>
+    );
+  };
   return (
     <ListTable
       label={t("tasks.title")}
