@@ -41,7 +41,9 @@ function OfflinePage({ locale, look, state, now }: Shown) {
     <main className="offline" id="main">
       <h1>{look?.name || t.title}</h1>
       <NoticeLine tone="alert" role="status">
-        <b>{t.unreachable}</b> {state ? t.readOnly : t.nothing}
+        <b>{t.unreachable}</b>
+        {locale === "en" ? " " : ""}
+        {state ? t.readOnly : t.nothing}
       </NoticeLine>
       <a className="key" href={window.location.href}>
         {t.again}
@@ -123,7 +125,10 @@ function moment(at: number, locale: Locale, zone: string | null): string {
 function age(ms: number, locale: Locale): string {
   const minutes = Math.max(0, Math.floor(ms / MINUTE_MS));
   const format = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
-  return minutes < 60 ? format.format(-minutes, "minute") : format.format(-Math.floor(minutes / 60), "hour");
+  const text =
+    minutes < 60 ? format.format(-minutes, "minute") : format.format(-Math.floor(minutes / 60), "hour");
+  // Chinese has no room between a figure and its unit by itself.
+  return text.replace(/(\d)(?=\p{Script=Han})/u, "$1 ");
 }
 
 const localeOf = (look: KeptLook | null): Locale =>

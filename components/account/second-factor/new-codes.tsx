@@ -7,6 +7,7 @@ import { faultText } from "@/components/ui/form/fault-text";
 import { SubmitKey } from "@/components/ui/form/submit-key";
 import { KeyLink } from "@/components/ui/key-link";
 import { NoticeLine } from "@/components/ui/notice-line";
+import { useGap } from "@/components/ui/use-gap";
 import { RecoveryCodes } from "./recovery-codes";
 
 interface NewCodesProps {
@@ -19,6 +20,7 @@ interface NewCodesProps {
 /** How many codes are left, and ten new ones in their place. */
 export function NewCodes({ left, action, onwards, faults }: NewCodesProps) {
   const t = useTranslations("second-factor.codes");
+  const gap = useGap();
   const [result, run] = useActionState(action, null);
   if (result?.ok && result.codes) {
     return (
@@ -33,7 +35,9 @@ export function NewCodes({ left, action, onwards, faults }: NewCodesProps) {
   return (
     <form action={run} className="grid max-w-md justify-items-start gap-4">
       <p className="text-ink-2">
-        {t("remaining", { count: left })} {t("renewNote")}
+        {t("remaining", { count: left })}
+        {gap}
+        {t("renewNote")}
       </p>
       {fault ? (
         <NoticeLine tone="alert" role="alert">

@@ -112,7 +112,11 @@ function Ways({ host: { id }, state }: { host: HostView; state: ExplainedState }
             <KeyLink
               href={href}
               plainLink={outside}
-              variant={what === "pay" || what === "order" || (what === "support" && state === "locked") ? "accent" : "key"}
+              variant={
+                what === "pay" || what === "order" || (what === "support" && state === "locked")
+                  ? "accent"
+                  : "key"
+              }
             >
               {t(`${what}.key`)}
             </KeyLink>
