@@ -138,3 +138,7 @@ function bridged(values: readonly (number | null)[], longest: number): (number |
     return value ?? (follows ? before : null);
   });
 }
+
+/** How network figures are told: as a port's speed is, where the provider says what they are. `part`: so much of theirs is one. */
+export const networkShown = (unit: string): { unit: string; part: number } =>
+  unit === "kB/s" ? { unit: "Mbit/s", part: 125 } : { unit, part: 1 };

@@ -25,7 +25,3 @@ export interface MonitorView extends WirePoints {
 export const LONGEST_RANGE_DAYS = 31;
 export const OLDEST_DAYS = 400;
 export const MOST_POINTS = 1_200;
-
-/** How network figures are told: as a port's speed is, where the provider says what they are. `part`: so much of theirs is one. */
-export const networkShown = (unit: string): { unit: string; part: number } =>
-  unit === "kB/s" ? { unit: "Mbit/s", part: 125 } : { unit, part: 1 };

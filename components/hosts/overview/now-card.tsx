@@ -1,7 +1,6 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { Sparkline } from "@/components/charts/sparkline";
-import { DRAWN, DRAWN_LEVELS, type Drawing, type Drawn, isEmpty } from "@/lib/monitor/drawing";
-import { networkShown } from "@/lib/monitor/monitor-view";
+import { DRAWN, DRAWN_LEVELS, type Drawing, type Drawn, isEmpty, networkShown } from "@/lib/monitor/drawing";
 import { Card } from "../../ui/card";
 import { ClockTime } from "../time/clock-time";
 

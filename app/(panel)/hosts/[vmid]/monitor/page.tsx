@@ -6,7 +6,7 @@ import { currentViewer, requireViewer } from "@/lib/accounts/sessions/current-vi
 import { config } from "@/lib/config";
 import { openPageHost, pageHostTitle, pageProfile, requirePageHost } from "@/lib/hosts/page-host";
 import { PageMessages } from "@/lib/i18n/page-messages";
-import { networkShown } from "@/lib/monitor/monitor-view";
+import { networkShown } from "@/lib/monitor/drawing";
 
 interface PageProps {
   params: Promise<{ vmid: string }>;
