@@ -159,7 +159,7 @@ export function HostsList(props: HostsListProps) {
     urgent: urgentOf(initial.hosts),
     // Marking one moves no row under the pointer, either.
     favourites: favourites ?? [],
-    unread: new Set(initial.hosts.filter(isUntold).map(({ id }) => id)),
+    unread: new Set(initial.hosts.filter(isUnread).map(({ id }) => id)),
   }));
   const urgent = withLate(before.urgent, before.unread, list.hosts);
   const matching = chooseHosts(list.hosts, choice, urgent, before.favourites);
@@ -233,11 +233,8 @@ export function HostsList(props: HostsListProps) {
   );
 }
 
-/** Nobody has looked at its state yet. */
-const isUnread = ({ state, stateAsOf }: HostView): boolean => state === "unknown" && stateAsOf === null;
-
-/** Nor did anybody since the last list, which tells of a set-up that failed as of one that goes on. */
-const isUntold = ({ state, stateAsOf }: HostView): boolean => stateAsOf === null || state === "setting-up";
+/** Nobody has looked at its state yet, or since the list, which tells of a set-up that failed as of one that goes on. */
+const isUnread = ({ state, stateAsOf }: HostView): boolean => stateAsOf === null || state === "setting-up";
 
 /** Those whose first look showed that they need attention count as if the page had known. */
 function withLate(urgent: Urgent, unread: ReadonlySet<string>, hosts: readonly HostView[]): Urgent {

@@ -47,11 +47,11 @@ export function useNextStep({
 }
 
 /** As a key; nothing where the state needs none, or the provider set no link. */
-export function NextStepKey({ host, accent }: { host: Pick<HostView, "id" | "state">; accent?: true }) {
+export function NextStepKey({ host }: { host: Pick<HostView, "id" | "state"> }) {
   const t = useTranslations("hosts");
   const step = useNextStep(host);
   return step ? (
-    <KeyLink href={step.href} plainLink className="key-word" variant={accent && "accent"}>
+    <KeyLink href={step.href} plainLink className="key-word">
       {step.paid ? t("whatToDo") : t("empty.support")}
     </KeyLink>
   ) : null;

@@ -2,12 +2,19 @@ import { useTranslations } from "next-intl";
 import { Glyph } from "@/components/ui/glyph";
 import { KeyLink } from "@/components/ui/key-link";
 import { SETUP_STATUSES, type SetupTask } from "@/lib/hosts/setup-task";
-import { NextStepKey } from "../operate/next-step";
+import type { ProviderView } from "@/lib/provider/provider-view";
 import { Way } from "./way";
 
+interface SetupCardProps {
+  vmId: string;
+  task: SetupTask;
+  provider: Pick<ProviderView, "name" | "support">;
+}
+
 /** How far the set-up is; or that it failed, why, and whom to ask. */
-export function SetupCard({ vmId, task, provider }: { vmId: string; task: SetupTask; provider: string }) {
+export function SetupCard({ vmId, task, provider: { name, support } }: SetupCardProps) {
   const t = useTranslations("host-setup");
+  const hosts = useTranslations("hosts");
   const way = useTranslations("host.stateCard.way.history");
   const { state, status, message } = task;
   if (state === "setup-failed") {
@@ -17,8 +24,16 @@ export function SetupCard({ vmId, task, provider }: { vmId: string; task: SetupT
         <p>{message ? t("reason", { text: message }) : t("noReason")}</p>
         <p>{t("unusable")}</p>
         <ul className="state-steps">
-          <Way icon="mail" title={t("support.title", { provider })} text={t("support.text", { id: vmId })}>
-            <NextStepKey host={{ id: vmId, state }} accent />
+          <Way
+            icon="mail"
+            title={t("support.title", { provider: name })}
+            text={t("support.text", { id: vmId })}
+          >
+            {support ? (
+              <KeyLink href={support} variant="accent" plainLink>
+                {hosts("empty.support")}
+              </KeyLink>
+            ) : null}
           </Way>
           <Way icon="list" title={way("title")} text={way("text")}>
             <KeyLink href={`/hosts/${vmId}/activity`}>{way("key")}</KeyLink>

@@ -100,8 +100,8 @@ export default async function HostPage({ params }: HostPageProps) {
 }
 
 async function Setup({ owned }: { owned: OwnedHost }) {
-  const [task, { name }] = await Promise.all([setupTaskOf(owned), providerView()]);
-  return task ? <SetupCard vmId={owned.vmId} task={task} provider={name} /> : null;
+  const [task, provider] = await Promise.all([setupTaskOf(owned), providerView()]);
+  return task ? <SetupCard vmId={owned.vmId} task={task} provider={provider} /> : null;
 }
 
 function Rescue({ view }: { view: RescueView | null }) {
