@@ -11,8 +11,7 @@ const WIDE = 8;
 const FEWEST_HOURS = 2;
 
 /** Whether there is a course to draw. */
-export const isCharted = (hours: MasterHour[]) =>
-  hours.filter(({ calls }) => calls > 0).length >= FEWEST_HOURS;
+const isCharted = (hours: MasterHour[]) => hours.filter(({ calls }) => calls > 0).length >= FEWEST_HOURS;
 
 interface DayCardProps {
   hours: MasterHour[];
@@ -125,22 +124,22 @@ function Column({ name, x, share }: { name: string; x: number; share: number }) 
 function Figures({ hours, zone }: DayCardProps) {
   const t = useTranslations("connection.day");
   const format = useFormatter();
-  const ms = (value: number | null) => (value === null ? "–" : t("ms", { ms: format.number(value) }));
+  const ms = (value: number | null) =>
+    value === null ? "–" : t("ms", { ms: format.number(value) }).replace(" ", "\u00a0");
   return (
     <Disclosure title={t("figures")}>
       <ListTable
         label={t("figures")}
-        columns={[t("hour"), t("calls"), t("refused"), t("failed"), t("average"), t("slowest")]}
+        columns={[t("hour"), t("calls"), t("bad"), t("average"), t("slowest")]}
         rows={hours
           .filter(({ calls }) => calls > 0)
           .reverse()
           .map((hour) => ({
             key: hour.at,
             cells: [
-              <ReportTime key="at" iso={hour.at} zone={zone} hour />,
+              <ReportTime key="at" iso={hour.at} zone={zone} hour today />,
               format.number(hour.calls),
-              format.number(hour.refused),
-              format.number(hour.failed),
+              `${format.number(hour.refused)} / ${format.number(hour.failed)}`,
               ms(hour.averageMs),
               ms(hour.slowestMs),
             ],

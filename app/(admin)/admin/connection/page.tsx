@@ -4,7 +4,7 @@ import { AskedAgain } from "@/app/asked-again";
 import { OwnZoneName } from "@/components/account/own-time";
 import { ChecksCard } from "@/components/admin/connection/checks-card";
 import { ConnectionHead } from "@/components/admin/connection/connection-head";
-import { DayCard, isCharted } from "@/components/admin/connection/day-card";
+import { DayCard } from "@/components/admin/connection/day-card";
 import { DiagnosticsCard } from "@/components/admin/connection/diagnostics-card";
 import { FaultCard, TestFault } from "@/components/admin/connection/fault-card";
 import { HeldBackNotice } from "@/components/admin/connection/held-back-notice";
@@ -43,8 +43,6 @@ export default async function ConnectionPage() {
   ]);
   const t = await getTranslations("connection");
   const { heldBack } = report.mirror;
-  // What says nothing yet stands beside what does.
-  const day = <DayCard hours={hours} zone={viewer.timeZone} />;
   return (
     <>
       <TopLine title={t("title")} />
@@ -60,7 +58,6 @@ export default async function ConnectionPage() {
           {report.test.diagnosis ? <TestFault diagnosis={report.test.diagnosis} /> : null}
           <div className="sheet-columns border-line border-t">
             <div>
-              {isCharted(hours) ? day : null}
               <ChecksCard
                 report={report}
                 survey={survey.survey}
@@ -73,9 +70,9 @@ export default async function ConnectionPage() {
               />
             </div>
             <div>
+              <DayCard hours={hours} zone={viewer.timeZone} />
               <FaultCard fault={report.lastFault} zone={viewer.timeZone} />
               <SurveyPages survey={survey.survey} />
-              {isCharted(hours) ? null : day}
             </div>
           </div>
           {lockedOut.total === 0 ? null : <LockedOutCard {...lockedOut} zone={viewer.timeZone} />}
