@@ -9,7 +9,7 @@ interface CpuCellProps {
 
 /** CPU of the last hour, drawn where the page is made. */
 export function CpuCell({ hour, runs }: CpuCellProps) {
-  const known = runs ? hour : null;
+  const known = runs && hour?.line.some((value) => value !== null) ? hour : null;
   return (
     <span className="cpu-cell">
       <span className={known ? "cpu-line" : "cpu-line cpu-none"}>
