@@ -11,7 +11,7 @@ import {
   STEP,
   urgentOf,
 } from "./filter-hosts";
-import { aHost } from "./testing";
+import { aHost, anOperation } from "./testing";
 
 const hosts = [
   aHost({ id: "1", name: "web10", state: "running" }),
@@ -67,6 +67,11 @@ describe("the choice of hosts", () => {
       aHost({ id: "3", state: "setting-up" }),
     ];
     expect(countHosts(others)).toEqual({ all: 3, running: 0, off: 2, working: 1, attention: 0 });
+  });
+
+  it("counts a host that is being started as working alone", () => {
+    const starting = [aHost({ state: "off", operation: anOperation({ kind: "start", outcome: "open" }) })];
+    expect(countHosts(starting)).toEqual({ all: 1, running: 0, off: 0, working: 1, attention: 0 });
   });
 
   it("finds by system and region", () => {
