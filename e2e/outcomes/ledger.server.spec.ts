@@ -88,6 +88,7 @@ test("50 parallel Starts of one host from two instances on one database make one
 });
 
 test("kill -9 at any moment of an operation: after the restart its outcome is true, its effect at most one", async () => {
+  test.skip(!process.env.KILL_ROUNDS, "the drill `kills` runs it");
   test.setTimeout(420_000);
   const world = await startWorld({ env: { OPERATION_LIMIT_SECONDS: "5" } });
   const port = Number(new URL(world.url).port);
@@ -97,8 +98,7 @@ test("kill -9 at any moment of an operation: after the restart its outcome is tr
     const cookie = await world.session(username);
     await fetch(`${world.url}/api/hosts`, { headers: { cookie } });
     const id = powerAction();
-    // The drill `kills` does it twenty times.
-    const rounds = Number(process.env.KILL_ROUNDS ?? 1);
+    const rounds = Number(process.env.KILL_ROUNDS);
     for (let round = 0; round < rounds; round += 1) {
       const before = await world.simulator.control.host("109");
       const earlier = (await hostOf(world.url, cookie, "109")).operation?.id;

@@ -9,6 +9,9 @@ import { postmasterOf, runs } from "./postmaster-file";
 import { stopServer, type Target } from "./start-server";
 import { postmasterPid, SCRIPT, Starter } from "./starter.testing";
 
+/** Seldom, and long to try: `npm run drills -- crashes`. */
+const inDrill = it.runIf(process.env.DRILL === "crashes");
+
 let template = "";
 let compiled = "";
 let folder = "";
@@ -136,7 +139,7 @@ describe("the embedded database loses nothing and needs no hand", { timeout: 120
     await everythingIsThere(panel.written);
   });
 
-  it("after kill -9 of both", async () => {
+  inDrill("after kill -9 of both", async () => {
     const first = start("panel", true);
     await first.writes(20);
     const pid = postmasterPid(home);
@@ -147,35 +150,40 @@ describe("the embedded database loses nothing and needs no hand", { timeout: 120
     await everythingIsThere(first.written);
   });
 
-  it.each([
-    ["another program by now", () => `${process.pid}`],
-    ["a process of another user", () => "1"],
-    ["nothing", () => ""],
-  ])("when postmaster.pid names %s", async (_, named) => {
+  const goesOnBeside = async (named: string) => {
     const first = await crashed();
     const [, ...rest] = fs.readFileSync(pidFile(), "utf8").split("\n");
-    fs.writeFileSync(pidFile(), named() && [named(), ...rest].join("\n"));
+    fs.writeFileSync(pidFile(), named && [named, ...rest].join("\n"));
     await start("panel").ready;
     await everythingIsThere(first.written);
-  });
+  };
+  it("after kill -9 of both, when postmaster.pid names another program by now", () =>
+    goesOnBeside(`${process.pid}`));
+  inDrill.each([
+    ["a process of another user", "1"],
+    ["nothing", ""],
+  ])("when postmaster.pid names %s", (_, named) => goesOnBeside(named));
 
   it("reads the number that PostgreSQL writes for a single user, and keeps the file", () => {
     fs.writeFileSync(pidFile(), `-${process.pid}\n`);
     expect(postmasterOf(path.join(home, "cluster"))).toEqual({ is: "stale", pid: process.pid });
   });
 
-  it("when several start at once beside a postmaster.pid with another program's number: one server runs", async () => {
-    const first = await crashed();
-    const [, ...rest] = fs.readFileSync(pidFile(), "utf8").split("\n");
-    fs.writeFileSync(pidFile(), [`${process.pid}`, ...rest].join("\n"));
-    const all = [start("command"), start("command", true), start("panel", true), start("command")];
-    await Promise.all(all.map((one) => one.ready));
-    await Promise.all(all.slice(1, 3).map((one) => one.writes(10)));
-    expect(postmastersHere()).toEqual([postmasterPid(home)]);
-    await everythingIsThere([...first.written, ...all.flatMap((one) => one.written)]);
-  });
+  inDrill(
+    "when several start at once beside a postmaster.pid with another program's number: one server runs",
+    async () => {
+      const first = await crashed();
+      const [, ...rest] = fs.readFileSync(pidFile(), "utf8").split("\n");
+      fs.writeFileSync(pidFile(), [`${process.pid}`, ...rest].join("\n"));
+      const all = [start("command"), start("command", true), start("panel", true), start("command")];
+      await Promise.all(all.map((one) => one.ready));
+      await Promise.all(all.slice(1, 3).map((one) => one.writes(10)));
+      expect(postmastersHere()).toEqual([postmasterPid(home)]);
+      await everythingIsThere([...first.written, ...all.flatMap((one) => one.written)]);
+    },
+  );
 
-  it("when several start at once on an empty folder", async () => {
+  inDrill("when several start at once on an empty folder", async () => {
     fs.rmSync(home, { recursive: true });
     const all = [start("command"), start("panel"), start("command")];
     await Promise.all(all.map((one) => one.ready));
@@ -205,7 +213,7 @@ describe("one panel for one folder", { timeout: 120_000 }, () => {
     expect(runs(pid)).toBe(false);
   });
 
-  it("a command leaves the server that it started to a panel that came meanwhile", async () => {
+  inDrill("a command leaves the server that it started to a panel that came meanwhile", async () => {
     const command = start("command");
     await command.ready;
     const panel = start("panel", true);

@@ -12,6 +12,9 @@ import { isRoot, systemUser } from "./system-user";
 const PLAIN = { uid: 65534, gid: 65534 };
 const NEEDED = ["lib", "package.json", "package-lock.json", "tsconfig.json"];
 
+/** Seldom, and long to try: `npm run drills -- crashes`. */
+const inDrill = it.runIf(process.env.DRILL === "crashes");
+
 let folder = "";
 let homes: string[] = [];
 let others: ChildProcess[] = [];
@@ -73,7 +76,7 @@ describe.runIf(isRoot() && process.platform === "linux")("who may enter what", {
     fs.rmSync(folder, { recursive: true, force: true });
   });
 
-  it("a plain user, in a checkout that only its owner can enter", async () => {
+  inDrill("a plain user, in a checkout that only its owner can enter", async () => {
     const checkout = path.join(folder, "checkout");
     makeCheckout(checkout);
     fs.chownSync(folder, PLAIN.uid, PLAIN.gid);
@@ -103,25 +106,28 @@ describe.runIf(isRoot() && process.platform === "linux")("who may enter what", {
     }
   });
 
-  it("root, in a checkout that only root can enter: binaries and data lie where the server's user can", async () => {
-    const checkout = path.join(folder, "checkout");
-    makeCheckout(checkout);
-    const before = new Set(
-      fs.existsSync("/var/lib/rstack-panel") ? fs.readdirSync("/var/lib/rstack-panel") : [],
-    );
-    const panel = start({ mode: "panel", dataDir: "", checkout, write: true }, "");
-    await panel.writes(3);
-    const made = fs
-      .readdirSync("/var/lib/rstack-panel")
-      .filter((name) => !before.has(name) && !name.startsWith("postgresql-"));
-    expect(made).toHaveLength(1);
-    const base = path.join("/var/lib/rstack-panel", made[0] ?? "");
-    homes.push(path.join(base, "postgres"));
-    expect(ownerOf(postmasterPid(path.join(base, "postgres")))).toBe(systemUser().uid);
-    expect(fs.existsSync(path.join(checkout, "data"))).toBe(false);
-    expect(await panel.kill("SIGTERM")).toBe(0);
-    fs.rmSync(base, { recursive: true });
-  });
+  inDrill(
+    "root, in a checkout that only root can enter: binaries and data lie where the server's user can",
+    async () => {
+      const checkout = path.join(folder, "checkout");
+      makeCheckout(checkout);
+      const before = new Set(
+        fs.existsSync("/var/lib/rstack-panel") ? fs.readdirSync("/var/lib/rstack-panel") : [],
+      );
+      const panel = start({ mode: "panel", dataDir: "", checkout, write: true }, "");
+      await panel.writes(3);
+      const made = fs
+        .readdirSync("/var/lib/rstack-panel")
+        .filter((name) => !before.has(name) && !name.startsWith("postgresql-"));
+      expect(made).toHaveLength(1);
+      const base = path.join("/var/lib/rstack-panel", made[0] ?? "");
+      homes.push(path.join(base, "postgres"));
+      expect(ownerOf(postmasterPid(path.join(base, "postgres")))).toBe(systemUser().uid);
+      expect(fs.existsSync(path.join(checkout, "data"))).toBe(false);
+      expect(await panel.kill("SIGTERM")).toBe(0);
+      fs.rmSync(base, { recursive: true });
+    },
+  );
 
   it("root, with a PANEL_DATA_DIR of root's alone: it is given to the server's user", async () => {
     fs.chmodSync(folder, 0o755);
