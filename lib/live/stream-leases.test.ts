@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { database } from "../db/connection";
 import { publish } from "../db/notify";
 import { accounts, liveStreams, sessions } from "../db/schema";
@@ -14,7 +14,7 @@ let sessionId: string;
 let stopLive: () => void;
 
 beforeAll(() => {
-  process.env.LIVE_PROOF_SECONDS = "30";
+  vi.stubEnv("LIVE_PROOF_SECONDS", "30");
   stopLive = startLive();
 });
 afterAll(() => stopLive());

@@ -1,7 +1,7 @@
 import { beforeEach, expect, it, vi } from "vitest";
 
 vi.hoisted(() => {
-  process.env.STAFF_SECOND_FACTOR = "required";
+  vi.stubEnv("STAFF_SECOND_FACTOR", "required");
 });
 const request = vi.hoisted(() => ({ headers: new Headers(), cookies: new Map<string, string>() }));
 vi.mock("next/headers", () => ({

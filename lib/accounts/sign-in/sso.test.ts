@@ -20,13 +20,14 @@ let simulator: Simulator;
 
 beforeAll(async () => {
   simulator = await startSimulator({});
-  Object.assign(process.env, {
-    RSTACK_URL: simulator.url,
-    RSTACK_SECRET: DEFAULT_SECRET,
-    PANEL_URL: PANEL,
-    SSO_SECRET: SECRET,
-    SSO_PUBLIC_KEY: pair.publicKey.export({ type: "spki", format: "pem" }).toString().replaceAll("\n", "\\n"),
-  });
+  vi.stubEnv("RSTACK_URL", simulator.url);
+  vi.stubEnv("RSTACK_SECRET", DEFAULT_SECRET);
+  vi.stubEnv("PANEL_URL", PANEL);
+  vi.stubEnv("SSO_SECRET", SECRET);
+  vi.stubEnv(
+    "SSO_PUBLIC_KEY",
+    pair.publicKey.export({ type: "spki", format: "pem" }).toString().replaceAll("\n", "\\n"),
+  );
 });
 beforeEach(() => simulator.control.reset({ fleet: "demo" }));
 afterAll(() => simulator.close());

@@ -30,14 +30,12 @@ let stopReconciler: () => void;
 beforeAll(async () => {
   // A guest second takes a millisecond.
   simulator = await startSimulator({ speed: 1_000 });
-  Object.assign(process.env, {
-    RSTACK_URL: simulator.url,
-    RSTACK_SECRET: DEFAULT_SECRET,
-    RSTACK_RATE: "2000",
-    LIVE_MOTION_SECONDS: "0.05",
-    OPERATION_LIMIT_SECONDS: "2",
-    OPERATION_RESTART_SETTLE_SECONDS: "0.5",
-  });
+  vi.stubEnv("RSTACK_URL", simulator.url);
+  vi.stubEnv("RSTACK_SECRET", DEFAULT_SECRET);
+  vi.stubEnv("RSTACK_RATE", "2000");
+  vi.stubEnv("LIVE_MOTION_SECONDS", "0.05");
+  vi.stubEnv("OPERATION_LIMIT_SECONDS", "2");
+  vi.stubEnv("OPERATION_RESTART_SETTLE_SECONDS", "0.5");
   registerHostVerifications();
   stopReconciler = startReconciler();
 });
