@@ -10,7 +10,7 @@ export const LATE_MESSAGES: Record<Locale, () => Promise<LateMessages>> = {
     const [find, hosts, operations, shell] = await Promise.all([
       import("./messages/en/find.json"),
       import("./messages/en/hosts.json"),
-      import("./messages/en/operations.json"),
+      import("./messages/en/host-commands.json"),
       import("./messages/en/shell.json"),
     ]);
     return { ...find.default, ...hosts.default, ...operations.default, ...shell.default };
@@ -19,7 +19,7 @@ export const LATE_MESSAGES: Record<Locale, () => Promise<LateMessages>> = {
     const [find, hosts, operations, shell] = await Promise.all([
       import("./messages/zh-CN/find.json"),
       import("./messages/zh-CN/hosts.json"),
-      import("./messages/zh-CN/operations.json"),
+      import("./messages/zh-CN/host-commands.json"),
       import("./messages/zh-CN/shell.json"),
     ]);
     return { ...find.default, ...hosts.default, ...operations.default, ...shell.default };

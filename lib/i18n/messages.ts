@@ -4,11 +4,11 @@ import enApi from "./messages/en/api.json";
 import enCustomers from "./messages/en/customers.json";
 import enFind from "./messages/en/find.json";
 import enFleet from "./messages/en/fleet.json";
+import enHostCommands from "./messages/en/host-commands.json";
 import enHostPages from "./messages/en/host-pages.json";
 import enHosts from "./messages/en/hosts.json";
 import enMail from "./messages/en/mail.json";
 import enNotifications from "./messages/en/notifications.json";
-import enOperations from "./messages/en/operations.json";
 import enSchedules from "./messages/en/schedules.json";
 import enShell from "./messages/en/shell.json";
 import enSignIn from "./messages/en/sign-in.json";
@@ -18,11 +18,11 @@ import zhApi from "./messages/zh-CN/api.json";
 import zhCustomers from "./messages/zh-CN/customers.json";
 import zhFind from "./messages/zh-CN/find.json";
 import zhFleet from "./messages/zh-CN/fleet.json";
+import zhHostCommands from "./messages/zh-CN/host-commands.json";
 import zhHostPages from "./messages/zh-CN/host-pages.json";
 import zhHosts from "./messages/zh-CN/hosts.json";
 import zhMail from "./messages/zh-CN/mail.json";
 import zhNotifications from "./messages/zh-CN/notifications.json";
-import zhOperations from "./messages/zh-CN/operations.json";
 import zhSchedules from "./messages/zh-CN/schedules.json";
 import zhShell from "./messages/zh-CN/shell.json";
 import zhSignIn from "./messages/zh-CN/sign-in.json";
@@ -36,7 +36,7 @@ const en = {
   ...enHosts,
   ...enHostPages,
   ...enSchedules,
-  ...enOperations,
+  ...enHostCommands,
   ...enShell,
   ...enFind,
   ...enMail,
@@ -58,7 +58,7 @@ const MESSAGES: Record<Locale, Messages> = {
     ...zhHosts,
     ...zhHostPages,
     ...zhSchedules,
-    ...zhOperations,
+    ...zhHostCommands,
     ...zhShell,
     ...zhFind,
     ...zhMail,

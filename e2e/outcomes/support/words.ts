@@ -1,5 +1,5 @@
-import en from "../../../lib/i18n/messages/en/operations.json" with { type: "json" };
-import zh from "../../../lib/i18n/messages/zh-CN/operations.json" with { type: "json" };
+import en from "../../../lib/i18n/messages/en/host-commands.json" with { type: "json" };
+import zh from "../../../lib/i18n/messages/zh-CN/host-commands.json" with { type: "json" };
 import type { CONSOLE_KINDS, CustomerKind } from "../../../lib/operations/command-rules";
 
 export type ConsoleKind = (typeof CONSOLE_KINDS)[number];
