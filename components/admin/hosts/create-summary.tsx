@@ -29,12 +29,14 @@ interface CreateSummaryProps {
   node: string | null;
   plans: HostPlan[];
   images: OfferedImage[];
+  /** What the form's fields begin with, for the server, which has no form to read. */
+  initial: Record<string, string>;
 }
 
 /** What would be made, as it is chosen. */
-export function CreateSummary({ texts, customer, place, node, plans, images }: CreateSummaryProps) {
+export function CreateSummary({ texts, customer, place, node, plans, images, initial }: CreateSummaryProps) {
   const own = useRef<HTMLDivElement>(null);
-  const typed = useTyped(own);
+  const typed = useTyped(own, initial);
   const plan = plans.find(({ id }) => id === typed.plan);
   const number = (name: PlanField) => plan?.values[name] ?? (plan ? 0 : Number(typed[name]) || 0);
   const addresses = [
@@ -112,8 +114,11 @@ function Cells({ count, flat }: { count: number; flat?: boolean }) {
 }
 
 /** What stands in the fields of the form around it; never the password. */
-function useTyped(inside: RefObject<HTMLElement | null>): Record<string, string> {
-  const [typed, setTyped] = useState<Record<string, string>>({});
+function useTyped(
+  inside: RefObject<HTMLElement | null>,
+  initial: Record<string, string>,
+): Record<string, string> {
+  const [typed, setTyped] = useState(initial);
   useEffect(() => {
     const form = inside.current?.closest("form");
     const read = () => {

@@ -14,7 +14,7 @@ interface PlanStepProps {
 /** The provider's plans as tiles, and one's own numbers; without plans, the numbers alone. */
 export function PlanStep({ n, plans, nodes }: PlanStepProps) {
   const t = useTranslations("fleet-hosts.create");
-  const first = plans.find((plan) => fitsOn(nodes, plan) !== 0) ?? plans[0];
+  const first = firstPlan(plans, nodes);
   return (
     <ChoiceStep n={n} level={2} title={t("plan")}>
       {plans.length === 0 ? (
@@ -65,6 +65,10 @@ function PlanTile({ plan, fits, isFirst }: { plan: HostPlan; fits: number | null
     </Pick>
   );
 }
+
+/** Chosen at first: one that there is room for. */
+export const firstPlan = (plans: HostPlan[], nodes: OfferedNode[]): HostPlan | undefined =>
+  plans.find((plan) => fitsOn(nodes, plan) !== 0) ?? plans[0];
 
 const MB_IN_GB = 1024;
 

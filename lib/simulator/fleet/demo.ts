@@ -5,6 +5,7 @@ import {
   makeHost,
   makeUser,
   type NatRule,
+  nightOf,
   type SimBackup,
   type SimTask,
   stampOf,
@@ -64,7 +65,8 @@ function backup(
   vmname: string,
   days: number,
 ): SimBackup {
-  const addtime = daysAgo(days);
+  // The same all day long, so that a reset makes no other names.
+  const addtime = nightOf(daysAgo(days));
   const name = `${vmname}_${backuptype === FULL ? "full_" : ""}${stampOf(addtime)}`;
   return { id, vmid, name, backuptype, status: "1", addtime };
 }

@@ -142,9 +142,15 @@ export const makeUser = (
 
 export const daysAgo = (days: number): number => Math.floor(Date.now() / 1000) - days * DAY;
 
+const ZONE = 8 * 3600;
+
+/** Three in the morning of that day. */
+export const nightOf = (seconds: number): number =>
+  Math.floor((seconds + ZONE) / DAY) * DAY - ZONE + 3 * 3600;
+
 /** `20190816093000`, in UTC+8 as the vendor's samples are. */
 export const stampOf = (seconds: number): string =>
-  new Date((seconds + 8 * 3600) * 1000).toISOString().slice(0, 19).replaceAll(/[-:T]/g, "");
+  new Date((seconds + ZONE) * 1000).toISOString().slice(0, 19).replaceAll(/[-:T]/g, "");
 
 /** `20190816` of the same. */
 export const dayOf = (seconds: number): string => stampOf(seconds).slice(0, 8);

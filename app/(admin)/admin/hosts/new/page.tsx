@@ -7,7 +7,7 @@ import { AddressStep, ImageStep, NameStep } from "@/components/admin/hosts/creat
 import type { SummaryTexts } from "@/components/admin/hosts/create-summary";
 import { CustomerCard } from "@/components/admin/hosts/customer-card";
 import { PlaceCard } from "@/components/admin/hosts/place-card";
-import { PlanStep } from "@/components/admin/hosts/plan-step";
+import { firstPlan, PlanStep } from "@/components/admin/hosts/plan-step";
 import { TopLine } from "@/components/shell/top-line";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
@@ -102,6 +102,7 @@ async function NewHost({ offer, customer }: NewHostProps) {
             node: node && (node.name ?? node.id),
             plans,
             images,
+            initial: { plan: firstPlan(plans, chosen.nodes)?.id ?? "", ipv4Count: "1" },
           }}
         >
           <div className="card create-steps grid content-start gap-8">
