@@ -29,9 +29,8 @@ export function CrashBody({ error, retry, alone }: CrashBodyProps) {
     <div lang={locale} className="grid gap-4">
       {alone && provider ? (
         <p className="flex items-center gap-3 px-4">
-          <span className="brand-mark brand-picture" aria-hidden="true">
-            {/* biome-ignore lint/performance/noImgElement: no primitive, and small */}
-            <img src={provider.icon} alt="" />
+          <span className="brand-mark" aria-hidden="true">
+            {[...provider.name][0]}
           </span>
           <b className="text-md">{provider.name}</b>
         </p>
@@ -90,7 +89,6 @@ export function CrashBody({ error, retry, alone }: CrashBodyProps) {
 
 interface Provider {
   name: string;
-  icon: string | undefined;
   support: string | undefined;
 }
 
@@ -100,7 +98,7 @@ function useProvider(): Provider | null {
   useEffect(() => {
     fetch("/api/manifest")
       .then((answer) => answer.json())
-      .then(({ name, icons, support }) => setProvider({ name, icon: icons?.[0]?.src, support }))
+      .then(({ name, support }) => setProvider({ name, support }))
       .catch(() => undefined);
   }, []);
   return provider;

@@ -71,6 +71,13 @@ async function take(page: Page, picture: Picture, look: Look, made: Made): Promi
     .first()
     .waitFor({ state: "detached", timeout: 3_000 })
     .catch(() => {});
+  // What comes after the first paint: scripts, and what they ask for.
+  await page.waitForFunction(() => {
+    const ends = performance
+      .getEntriesByType("resource")
+      .map((one) => (one as PerformanceResourceTiming).responseEnd);
+    return performance.now() - Math.max(0, ...ends) > 400;
+  });
   await page.evaluate(() => document.fonts.ready);
   if (look.size === "phone" && !picture.screen) {
     // As tall as the page: else what stands at the screen's foot would stand in the middle of the picture.

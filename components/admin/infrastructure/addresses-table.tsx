@@ -7,6 +7,7 @@ import type { AddressRun } from "@/lib/fleet/infrastructure/address-runs";
 import type { PoolAddress } from "@/lib/rstack/provider-rows";
 import { CustomerLink } from "../customer-link";
 import { HostLink } from "../host-link";
+import "./addresses-table.css";
 
 interface AddressesTableProps {
   runs: AddressRun[];

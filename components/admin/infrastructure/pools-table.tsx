@@ -31,8 +31,13 @@ export function PoolsTable({ pools }: { pools: PoolView[] }) {
           .map((pool) => ({
             key: pool.id,
             cells: [
-              <RowLink key="name" href={`/admin/infrastructure/pools/${pool.id}`}>
-                <PoolName pool={pool} />
+              // The node's name, under which it stands, is in its own for who hears the link alone.
+              <RowLink
+                key="name"
+                href={`/admin/infrastructure/pools/${pool.id}`}
+                label={pool.name ?? undefined}
+              >
+                {nameBelowNode(pool)}
               </RowLink>,
               t(`pools.kinds.${pool.kind}`),
               ...(hasRanges
@@ -58,18 +63,10 @@ export function PoolsTable({ pools }: { pools: PoolView[] }) {
   );
 }
 
-/** The node's name, under which it stands, is in its own for who hears the link alone. */
-function PoolName({ pool }: { pool: PoolView }) {
+function nameBelowNode(pool: PoolView): string {
   const name = pool.name ?? pool.id;
   const node = `${nodeOf(pool)} `;
-  return name.startsWith(node) ? (
-    <>
-      <span className="sr-only">{node}</span>
-      {name.slice(node.length)}
-    </>
-  ) : (
-    name
-  );
+  return name.startsWith(node) ? name.slice(node.length) : name;
 }
 
 function FreeOf({ used, total }: { used: number; total: number }) {

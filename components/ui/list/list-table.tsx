@@ -138,9 +138,9 @@ function Head({ name, percent, className, numeric, sort, before, isHidden }: Col
 }
 
 /** What a row is called, and where a click on it leads. */
-export function RowLink({ href, children }: { href: string; children: ReactNode }) {
+export function RowLink({ href, label, children }: { href: string; label?: string; children: ReactNode }) {
   return (
-    <Link href={href} className="row-link">
+    <Link href={href} className="row-link" aria-label={label}>
       {children}
     </Link>
   );

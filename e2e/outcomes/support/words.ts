@@ -141,7 +141,7 @@ const WAITS: Record<Language, { busy: string; power: string; other: string }> = 
   },
   zh: {
     busy: "此主机正在进行其他操作。",
-    power: "当前操作完成后可继续。",
+    power: "操作进行期间不能开关机。",
     other: "请等待当前操作完成。",
   },
 };
