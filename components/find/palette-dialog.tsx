@@ -36,13 +36,19 @@ export function PaletteDialog({ account, opening, typed, ...asker }: Omit<Palett
 
   useEffect(() => {
     setRecent(recentPaths(account));
-    setText(typed.current ?? "");
-    typed.current = null;
     if (opening > 0 && dialog.current && !dialog.current.open) {
       dialog.current.showModal();
       setOpen(true);
     }
-  }, [opening, account, typed]);
+  }, [opening, account]);
+  // The opener goes on to collect keys until all of them are in the field: the next one would take their place.
+  useEffect(() => {
+    if (typed.current === text) {
+      typed.current = null;
+    } else if (typed.current !== null) {
+      setText(typed.current);
+    }
+  });
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     const { key, shiftKey, ctrlKey, metaKey } = event;

@@ -13,7 +13,7 @@ const WORDS = {
   zh: {
     unreachable: "无法连接控制面板。",
     again: "重试",
-    hours: "3小时前",
+    hours: "3 小时前",
     running: "运行中",
     view: "以客户身份查看",
   },
