@@ -93,6 +93,7 @@ function Bars({ title, note, top, bars, zone }: BarsProps) {
       </figcaption>
       <small className="mt-2 block text-ink-3 tabular-nums">{top}</small>
       <svg
+        className="w-full"
         viewBox={`0 0 ${bars.length * STEP} ${HIGH}`}
         preserveAspectRatio="none"
         role="img"
