@@ -26,7 +26,6 @@ interface SummaryProps {
 export function Summary({ dataGb, ...props }: SummaryProps) {
   const { chosen, password, operation } = props;
   const t = useTranslations("reinstall.summary");
-  const safe = useTranslations("reinstall.safe");
   const { name } = operation.host;
   const why = useWhyNot(props);
   const lost = useLost(chosen, dataGb);
@@ -45,6 +44,7 @@ export function Summary({ dataGb, ...props }: SummaryProps) {
             ))}
           </ul>
         ) : null}
+        <p className="text-ink-2 text-sm">{t("safe")}</p>
         <div className="summary-key">
           {why.off ? (
             <Key variant="danger" aria-disabled="true" aria-describedby={why.id}>
@@ -57,9 +57,6 @@ export function Summary({ dataGb, ...props }: SummaryProps) {
           )}
           {why.line}
         </div>
-      </Card>
-      <Card title={safe("title")}>
-        <p className="text-ink-2 text-sm">{safe("text")}</p>
       </Card>
       {chosen && !why.off ? (
         <Question id={dialog} chosen={chosen} lost={lost} password={password} operation={operation} />
