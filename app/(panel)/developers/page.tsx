@@ -42,7 +42,7 @@ export default async function DevelopersPage() {
       <TopLine title={t("title")} above={{ href: "/account", title: account("title") }} />
       <div className="sheet">
         <PageIndex label={t("contents")} parts={parts} />
-        <BeginCard address={address} />
+        <BeginCard address={address} isCustomer={isCustomer} />
         <EndpointsCard id="endpoints" title={endpoints} addresses={ofProvider(false)} />
         {isCustomer ? null : (
           <EndpointsCard
