@@ -17,12 +17,18 @@ interface Wanted {
 
 interface Queue {
   waiting: Map<string, Wanted>;
-  /** Each resolves once no more waits for it, for tests. */
+  /** Each resolves once no more waits for it. */
   workers: Set<Promise<void>>;
+  /** Read at once, beside the queue. */
+  atOnce: Set<Promise<unknown>>;
 }
 
 const queue = () =>
-  perProcess<Queue>("days of samples wanted", () => ({ waiting: new Map(), workers: new Set() }));
+  perProcess<Queue>("days of samples wanted", () => ({
+    waiting: new Map(),
+    workers: new Set(),
+    atOnce: new Set(),
+  }));
 
 /**
  * Has these days read behind the page's back, in their order, with the least of priorities. Who still looks asks again
@@ -42,9 +48,23 @@ export function wantDays(tenancyId: string, days: readonly string[]): void {
   }
 }
 
-/** Resolves once nothing waits; for tests. */
+/** Today's samples, for an answer that waits for them. "elsewhere" also after a fault. Never rejects. */
+export function fetchToday(tenancyId: string, today: string): ReturnType<typeof fetchDay> {
+  const { atOnce } = queue();
+  const fetching = fetchDay(tenancyId, today, "open-host")
+    .catch((err) => {
+      log.warn({ err }, "today's samples could not be kept");
+      return "elsewhere" as const;
+    })
+    .finally(() => atOnce.delete(fetching));
+  atOnce.add(fetching);
+  return fetching;
+}
+
+/** Resolves once no day waits or is on its way, today included; for tests. */
 export async function daysAreRead(): Promise<void> {
-  await Promise.all(queue().workers);
+  const { workers, atOnce } = queue();
+  await Promise.all([...workers, ...atOnce]);
 }
 
 async function work(): Promise<void> {

@@ -1,10 +1,9 @@
 import "server-only";
 import type { OwnedHost } from "@/lib/hosts/owned-host";
-import { log } from "@/lib/log";
 import { dayAt, dayEnd, dayStart, daysBetween } from "./calendar";
 import { type KeptDay, type KeptDays, readDays } from "./day-rows";
-import { fetchDay, TODAY_MS } from "./fetch-day";
-import { wantDays } from "./fetch-queue";
+import { TODAY_MS } from "./fetch-day";
+import { fetchToday, wantDays } from "./fetch-queue";
 import { findGaps, type Span, spansBetween } from "./find-gaps";
 import { type MasterClock, readMasterClock } from "./master-clock";
 import type { MonitorView } from "./monitor-view";
@@ -116,11 +115,7 @@ async function askFor(
   if (!due.includes(today)) {
     return { pending: past.length, changed: false };
   }
-  const fetching = fetchDay(tenancyId, today, "open-host").catch((err) => {
-    log.warn({ err }, "today's samples could not be kept");
-    return "elsewhere" as const;
-  });
-  const came = await Promise.race([fetching, after(WAIT_MS)]);
+  const came = await Promise.race([fetchToday(tenancyId, today), after(WAIT_MS)]);
   // Still on its way, here or elsewhere; a fault is no reason to ask again in a moment.
   const late = came === "late" || (came === "elsewhere" && !kept.has(today));
   return { pending: past.length + (late ? 1 : 0), changed: came === "kept" };
