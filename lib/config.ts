@@ -2,9 +2,9 @@ import { isIP } from "node:net";
 import path from "node:path";
 import type { z } from "zod";
 import { consoleOrigins, isPanel } from "./console-hosts";
-import { Environment } from "./environment";
 import { type ColumnNames, parseColumnNames } from "./rstack/column-names";
 import { isNear } from "./rstack/plain-http";
+import { Environment } from "./setting-defaults";
 
 // The one reader of the environment. An empty value is an unset one; every fault is named at once.
 
