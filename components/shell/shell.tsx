@@ -46,7 +46,7 @@ export function Shell({ viewer, provider, theme, masked, actions, children, ...o
       {viewer.view ? (
         <ViewBar view={viewer.view} proof={of.viewProof} now={of.now} actions={of.viewActions} />
       ) : null}
-      <div className={viewer.view ? "shell shell-viewed" : "shell"}>
+      <div className={viewer.view ? "shell shell-viewed" : isStaff(viewer) ? "shell shell-staff" : "shell"}>
         <a href="#main" className="key skip">
           {t("skip")}
         </a>

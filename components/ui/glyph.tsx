@@ -10,10 +10,10 @@ const SHAPES = {
   bars: <path d="M8.5 5.5v13M15.5 5.5v13" strokeWidth="3.2" />,
   tray: <path d="M12 4v8.5M8.5 9.5l3.5 3.5 3.5-3.5M4.5 14v5h15v-5" />,
   arc: (
-    <g className="glyph-turn">
+    <>
       <path d="M12 3.5A8.5 8.5 0 1 1 3.5 12" />
       <circle cx="12" cy="12" r="1.8" fill="currentColor" stroke="none" />
-    </g>
+    </>
   ),
   triangle: <path d="M12 3.5L21.5 20h-19zM12 10v4.2M12 17h.01" />,
   octagon: <path d="M8.3 3h7.4L21 8.3v7.4L15.7 21H8.3L3 15.7V8.3zM7.8 12h8.4" />,
@@ -37,7 +37,10 @@ export type GlyphShape = keyof typeof SHAPES;
 
 /** `toned` takes the colour of the nearest `tone-*`; otherwise that of the text around. */
 export function Glyph({ shape, small, toned }: { shape: GlyphShape; small?: boolean; toned?: boolean }) {
-  const names = ["glyph", small && "glyph-small", toned && "glyph-tone"].filter(Boolean).join(" ");
+  const turns = shape === "arc";
+  const names = ["glyph", small && "glyph-small", toned && "glyph-tone", turns && "glyph-turn"]
+    .filter(Boolean)
+    .join(" ");
   return (
     <svg className={names} viewBox="0 0 24 24" aria-hidden="true">
       {SHAPES[shape]}
