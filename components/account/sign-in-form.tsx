@@ -8,6 +8,7 @@ import { SubmitKey } from "@/components/ui/form/submit-key";
 import { TextField } from "@/components/ui/form/text-field";
 import { NoticeLine } from "@/components/ui/notice-line";
 import type { ActionResult } from "@/lib/action-result";
+import { keepBrowserZone } from "@/lib/i18n/zone-cookie";
 
 interface SignInFormProps {
   /** A refusal tells the name as it was typed, so that the form keeps it without JavaScript, too. */
@@ -22,6 +23,7 @@ interface SignInFormProps {
 /** Gets its texts as props: the page that most people wait for carries no translator. */
 export function SignInForm({ action, next, texts, errors }: SignInFormProps) {
   const [result, run] = useActionState(limited(action), null);
+  useEffect(keepBrowserZone, []);
   useEffect(() => {
     if (result?.ok) {
       // The page sends on who is signed in; a whole load, so that nothing of this one stays in memory.

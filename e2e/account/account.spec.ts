@@ -103,6 +103,20 @@ test("the time zone chosen is the one that times are shown in", { tag: "@one-scr
   await expect(page.getByLabel(t.zone, { exact: true })).toHaveValue("Pacific/Auckland");
 });
 
+test.describe("in a browser of another time zone", () => {
+  test.use({ timezoneId: "Pacific/Auckland" });
+
+  test("the first page after the sign-in is drawn in it", async ({ page, context, world, enter }) => {
+    await context.clearCookies();
+    await page.goto("/sign-in");
+    await expect
+      .poll(async () => (await context.cookies()).find(({ name }) => name === "panel.zone")?.value)
+      .toBe("Pacific/Auckland");
+    await enter(await world.account({ userId: "10001" }));
+    expect(await (await page.request.get("/hosts")).text()).toContain("(Pacific/Auckland)");
+  });
+});
+
 test("all other sessions end at once, this one stays", { tag: "@one-screen" }, async ({
   page,
   world,

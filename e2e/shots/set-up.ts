@@ -49,7 +49,11 @@ export async function setUp(browser: Browser, world: World, node: FakeNode): Pro
   const { control } = world.simulator;
   await control.setSettings({ consoleServer: node.url });
   const browse = async (work: (page: Page) => Promise<void>): Promise<Session> => {
-    const context = await browser.newContext({ baseURL: world.url, locale: "en-GB" });
+    const context = await browser.newContext({
+      baseURL: world.url,
+      locale: "en-GB",
+      timezoneId: "Europe/Berlin",
+    });
     context.setDefaultTimeout(20_000);
     try {
       await work(await context.newPage());

@@ -6,6 +6,8 @@ import type { Theme, Viewer } from "../accounts/sessions/viewer";
 import { log } from "../log";
 import type { Locale } from "./locales";
 import { asTheme, browserLocale, localeCookie, maskCookie, themeCookie } from "./preferences";
+import { isTimeZone } from "./time-zones";
+import { ZONE_COOKIE } from "./zone-cookie";
 
 /** The account's own choice, else the browser's cookie, else what the browser asks for. */
 export const viewerPreferences = cache(
@@ -16,12 +18,13 @@ export const viewerPreferences = cache(
       log.warn({ err: error }, "language and theme by cookie: the session could not be read");
       return null;
     });
+    const zone = jar.get(ZONE_COOKIE)?.value;
     return {
       locale: viewer?.locale ?? browserLocale(jar.get(localeCookie())?.value, header.get("accept-language")),
       theme:
         (viewer && viewer.theme !== "system" ? viewer.theme : asTheme(jar.get(themeCookie())?.value)) ??
         "system",
-      timeZone: viewer?.timeZone ?? "UTC",
+      timeZone: viewer?.timeZone ?? (zone && isTimeZone(zone) ? zone : "UTC"),
       masked: viewer !== null && jar.get(maskCookie())?.value === "1",
     };
   },

@@ -7,6 +7,7 @@ import type { FormAction } from "@/components/ui/form/action-form";
 import type { Theme } from "@/lib/accounts/sessions/viewer";
 import type { ProviderView } from "@/lib/provider/provider-view";
 import "./entry.css";
+import { KeepZone } from "./keep-zone";
 
 interface EntryFrameProps {
   provider: ProviderView;
@@ -32,6 +33,7 @@ export async function EntryFrame({ provider, title, theme, actions, children }: 
           </div>
         </div>
       </main>
+      <KeepZone />
       <div>
         <LegalLine provider={provider} centred />
         <PreferenceLine locale={await getLocale()} theme={theme} actions={actions} />

@@ -1,0 +1,10 @@
+/** The browser's time zone, for the server: pages are drawn in it where the account has none. Any value is checked on reading. */
+export const ZONE_COOKIE = "panel.zone";
+
+export const browserZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** For the pages that follow; the sign-in's comes before any that shows a time. */
+export function keepBrowserZone(): void {
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API isn't in all browsers
+  document.cookie = `${ZONE_COOKIE}=${browserZone()};path=/;max-age=34560000;samesite=lax`;
+}
