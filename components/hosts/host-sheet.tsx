@@ -17,6 +17,7 @@ import { lookOf } from "./host-look";
 import { HostTabs } from "./host-tabs";
 import { useHost, useMasterDown, useWatchHost } from "./live/use-host-data";
 import { LiveLine } from "./live-line";
+import { useNextSteps } from "./operate/next-step";
 import { OperationProblem } from "./operate/operation-problem";
 import { OperationStrip, useShownOperation } from "./operate/operation-strip";
 import { useRefreshAtEnd } from "./operate/use-refresh-at-end";
@@ -160,6 +161,12 @@ function Head({ host, power, ask, numbered, renameKey, rescue }: HeadProps) {
                 <Secret>{host.note}</Secret>
               </small>
             ) : null}
+            {host.protected ? (
+              <small className="inline-flex items-center gap-1.5">
+                <Icon name="shield" small />
+                {t("host.protected")}
+              </small>
+            ) : null}
           </h2>
           {renameKey}
         </div>
@@ -172,12 +179,6 @@ function Head({ host, power, ask, numbered, renameKey, rescue }: HeadProps) {
           {address ? (
             <Address value={address} copyLabel={t("host.copyAddress")} copied={t("host.copied")} />
           ) : null}
-          {host.protected ? (
-            <b className="inline-flex items-center gap-1.5 font-normal">
-              <Icon name="shield" small />
-              {t("host.protected")}
-            </b>
-          ) : null}
         </div>
       </div>
       <PowerDeck host={host} power={power} ask={ask} />
@@ -188,9 +189,10 @@ function Head({ host, power, ask, numbered, renameKey, rescue }: HeadProps) {
 /** What goes on at the machine below explains what the host can't. */
 function Maintenance() {
   const t = useTranslations("host.maintenance");
+  const { provider } = useNextSteps();
   return (
     <NoticeLine tone="busy" className="mx-4 mb-4">
-      <b>{t("title")}</b> {t("text")}
+      <b>{t("title")}</b> {t("text", { provider })}
     </NoticeLine>
   );
 }

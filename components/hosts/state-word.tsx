@@ -29,14 +29,11 @@ export function StateWord({ host, inProgress, bare }: StateProps & { bare?: bool
 /** Its row tells no state by itself, and its own was never read: the panel does so as soon as somebody looks. */
 const isBeingRead = ({ state, stateAsOf }: HostView): boolean => state === "unknown" && stateAsOf === null;
 
-const FACTS: Partial<
-  Record<HostState, "overTraffic" | "suspended" | "outOfTraffic" | "locked" | "setupFailed">
-> = {
+const FACTS: Partial<Record<HostState, "overTraffic" | "suspended" | "outOfTraffic" | "saved">> = {
   "over-traffic": "overTraffic",
   suspended: "suspended",
   "out-of-traffic": "outOfTraffic",
-  locked: "locked",
-  "setup-failed": "setupFailed",
+  saved: "saved",
 };
 
 /** The fact that explains the word. Dates of states are those the panel saw itself: RStack tells none. */

@@ -50,7 +50,7 @@ test("while a host is protected what would lose something is off, with the reaso
   await enter(await world.account({ userId: "10001" }));
   await page.goto(`/hosts/${HOST}`);
   await turnOn(page, t);
-  await expect(page.locator(`[data-host="${HOST}"] .host-facts`)).toContainText(t.protected);
+  await expect(page.locator(`[data-host="${HOST}"] .host-name`)).toContainText(t.protected);
   await expect(button(page, words.stop).and(page.locator(":visible"))).not.toHaveAttribute("aria-disabled");
 
   await page.getByRole("button", { name: words.force, exact: true }).and(page.locator(":visible")).click();
@@ -113,7 +113,7 @@ test("staff see that a host is protected, and nothing to take it off", { tag: "@
   await page.context().clearCookies();
   await enter(await world.account({ role: "admin" }));
   await page.goto(`/admin/hosts/${HOST}`);
-  await expect(page.locator(`[data-host="${HOST}"] .host-facts`)).toContainText(t.protected);
+  await expect(page.locator(`[data-host="${HOST}"] .host-name`)).toContainText(t.protected);
   await expect(page.getByRole("region", { name: t.title, exact: true })).toHaveCount(0);
   await expect(button(page, t.off)).toHaveCount(0);
   // They may delete it all the same, and read first that its owner would not have it so.

@@ -20,7 +20,7 @@ interface NoHostsProps {
 export function NoHosts({ known, unreadable }: NoHostsProps) {
   const t = useTranslations("hosts");
   const { cache } = useHosts();
-  const { order, support } = useNextSteps();
+  const { order, support, provider } = useNextSteps();
   useEffect(() => {
     const read = () => {
       if (!document.hidden) {
@@ -54,7 +54,7 @@ export function NoHosts({ known, unreadable }: NoHostsProps) {
     );
   }
   return known ? (
-    <EmptyState icon="plus" title={t("empty.title")} text={t("empty.text")}>
+    <EmptyState icon="plus" title={t("empty.title")} text={t("empty.text", { provider })}>
       {order ? (
         <KeyLink href={order} variant="accent" plainLink>
           {t("empty.order")}

@@ -14,6 +14,7 @@ import {
   dnsLine,
 } from "@/lib/hosts/network/network-view";
 import { Card } from "../../ui/card";
+import { useNextSteps } from "../operate/next-step";
 import { type HostOperation, useHostOperation } from "../operate/use-host-operation";
 import { BindDomainForm } from "./bind-domain-form";
 import { FormProblem } from "./form-problem";
@@ -28,6 +29,7 @@ interface DomainsCardProps {
 
 export function DomainsCard({ list }: DomainsCardProps) {
   const t = useTranslations("network");
+  const { provider } = useNextSteps();
   const unbinding = useHostOperation();
   const why = useBlockedWhy(unbinding, "unbind-domain");
   const { rows, quota, problem } = list;
@@ -36,7 +38,7 @@ export function DomainsCard({ list }: DomainsCardProps) {
   return (
     <Card title={t("domains.title")} aside={<UsedOf quota={quota} used={rows?.length ?? null} />}>
       {problem ? <MappingsProblem problem={problem} /> : null}
-      {none ? <p className="text-ink-2">{t("domains.noneInPlan")}</p> : null}
+      {none ? <p className="text-ink-2">{t("domains.noneInPlan", { provider })}</p> : null}
       {rows?.length === 0 && !none ? <p className="text-ink-2">{t("domains.none")}</p> : null}
       {rows?.length ? (
         <ul className="map-list" aria-label={t("domains.label")}>

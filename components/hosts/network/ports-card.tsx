@@ -4,6 +4,7 @@ import { Address } from "@/components/ui/well";
 import { serviceOf } from "@/lib/hosts/network/inside-port";
 import type { PortList, PortRow } from "@/lib/hosts/network/network-view";
 import { Card } from "../../ui/card";
+import { useNextSteps } from "../operate/next-step";
 import { type HostOperation, useHostOperation } from "../operate/use-host-operation";
 import { AddPortForm } from "./add-port-form";
 import { FormProblem } from "./form-problem";
@@ -18,6 +19,7 @@ interface PortsCardProps {
 
 export function PortsCard({ list }: PortsCardProps) {
   const t = useTranslations("network");
+  const { provider } = useNextSteps();
   const removing = useHostOperation();
   const why = useBlockedWhy(removing, "remove-port");
   const { rows, quota, problem } = list;
@@ -25,7 +27,7 @@ export function PortsCard({ list }: PortsCardProps) {
   return (
     <Card title={t("ports.title")} aside={<UsedOf quota={quota} used={rows?.length ?? null} />}>
       {problem ? <MappingsProblem problem={problem} /> : null}
-      {none ? <p className="text-ink-2">{t("ports.noneInPlan")}</p> : null}
+      {none ? <p className="text-ink-2">{t("ports.noneInPlan", { provider })}</p> : null}
       {rows?.length === 0 && !none ? <p className="text-ink-2">{t("ports.none")}</p> : null}
       {rows?.length ? (
         <ul className="map-list" aria-label={t("ports.label")}>

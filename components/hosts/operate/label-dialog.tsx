@@ -10,6 +10,7 @@ import { showToast } from "@/components/ui/overlay/toast";
 import type { HostView } from "@/lib/hosts/host-view";
 import { LONGEST_NAME, LONGEST_NOTE } from "@/lib/hosts/labels/label-text";
 import { answered } from "../power/use-power";
+import { useNextSteps } from "./next-step";
 import { useProblem } from "./operation-problem";
 import "@/components/ui/form/field.css";
 
@@ -27,6 +28,7 @@ interface LabelDialogProps {
 /** Drawn only while it is wanted. */
 export function LabelDialog({ host, action, onClose }: LabelDialogProps) {
   const t = useTranslations("labels");
+  const { provider } = useNextSteps();
   const [result, submit] = useActionState(answered(action), null);
   const [sent, setSent] = useState<FormData | null>(null);
   const { refresh } = useRouter();
@@ -47,7 +49,7 @@ export function LabelDialog({ host, action, onClose }: LabelDialogProps) {
   const calls = host.masterName ?? host.id;
   return (
     <Dialog id={id} title={t("title", { name: host.name })} openOnMount onClose={onClose}>
-      <p className="mt-1 text-ink-2">{t("text")}</p>
+      <p className="mt-1 text-ink-2">{t("text", { provider })}</p>
       <form
         action={submit}
         className="mt-4 grid gap-4"

@@ -38,7 +38,7 @@ export function useNextStep({
   state,
 }: Pick<HostView, "id" | "state">): { href: string; paid: boolean } | null {
   const { pay, order, support, customer } = useNextSteps();
-  if (state === "suspended" || state === "out-of-traffic") {
+  if (state === "suspended" || state === "out-of-traffic" || state === "over-traffic") {
     const shop = state === "suspended" ? pay && fillLink(pay, { customer, host: id }) : order;
     const href = shop ?? support;
     return href ? { href, paid: true } : null;

@@ -7,12 +7,21 @@ import { Address, CopyLine } from "@/components/ui/well";
 import type { ConnectView, HostView } from "@/lib/hosts/host-view";
 import { type HostState, isHeld } from "@/lib/operations/host-states";
 import { Card } from "../../ui/card";
+import { useNextSteps } from "../operate/next-step";
 import { useSheet } from "../sheet-context";
 
 const REACHABLE: ReadonlySet<HostState> = new Set<HostState>(["running", "over-traffic"]);
 
-export function ConnectCard({ host, connect }: { host: HostView; connect: ConnectView }) {
+interface ConnectCardProps {
+  host: HostView;
+  connect: ConnectView;
+  /** In words: that these are not of the rescue system, while that runs. */
+  rescueNote: string | undefined;
+}
+
+export function ConnectCard({ host, connect, rescueNote }: ConnectCardProps) {
   const t = useTranslations("host.connect");
+  const { provider } = useNextSteps();
   const readOnly = useSheet().blocked === "read-only";
   if (connect.way === "no-address") {
     return (
@@ -24,21 +33,21 @@ export function ConnectCard({ host, connect }: { host: HostView; connect: Connec
   const reachable = REACHABLE.has(host.state);
   const kind = connect.way === "no-port" ? connect.family : connect.way;
   return (
-    <Card
-      title={t("title")}
-      aside={t(reachable || host.state === "unknown" ? kind : isHeld(host.state) ? "notNow" : "whenRunning")}
-    >
+    <Card title={t("title")} aside={t(reachable ? kind : isHeld(host.state) ? "notNow" : "whenRunning")}>
       {connect.way === "no-port" ? (
-        <p className="text-ink-2">{t(`noPort.${connect.family}`, { address: connect.publicAddress })}</p>
+        <p className="text-ink-2">
+          {t(`noPort.${connect.family}`, { address: connect.publicAddress, provider })}
+        </p>
       ) : (
         <>
           {isHeld(host.state) ? null : <Line host={host} connect={connect} />}
           {connect.way === "either" ? <Note>{t("whichSystem")}</Note> : null}
+          {rescueNote ? <Note>{rescueNote}</Note> : null}
           {connect.confirmed || !reachable ? null : <Note>{t("notConfirmed")}</Note>}
         </>
       )}
       <Pairs host={host} connect={connect} />
-      {readOnly || !reachable ? null : (
+      {readOnly || !reachable || rescueNote ? null : (
         <div className="mt-4">
           <KeyLink href={`/hosts/${host.id}/access`} icon="padlock">
             {t("resetPassword")}

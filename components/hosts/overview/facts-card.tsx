@@ -17,13 +17,17 @@ export function FactsCard({ host, make }: { host: HostView; make: HostMake }) {
   const own = useTranslations("labels");
   const { cpuCores, masterName, name } = host;
   const memory = useMemory(host.memoryMb);
-  const disks = useDisks(make);
   return (
     <Card title={t("title")}>
       <dl className="pairs">
         {cpuCores === null ? null : <Pair name={t("cores")}>{t("coresValue", { count: cpuCores })}</Pair>}
         {memory ? <Pair name={t("memory")}>{memory}</Pair> : null}
-        {disks ? <Pair name={t("disks")}>{disks}</Pair> : null}
+        {make.systemDiskGb ? (
+          <Pair name={t("systemDisk")}>{t("memoryGb", { value: make.systemDiskGb })}</Pair>
+        ) : null}
+        {make.dataDiskGb ? (
+          <Pair name={t("dataDisk")}>{t("memoryGb", { value: make.dataDiskGb })}</Pair>
+        ) : null}
         {make.portMbit ? <Pair name={t("port")}>{t("portMbit", { value: make.portMbit })}</Pair> : null}
         <Pair name={t("id")}>{host.id}</Pair>
         {host.region ? <Pair name={t("region")}>{host.region}</Pair> : null}
@@ -56,15 +60,6 @@ function useMemory(memoryMb: number | null): string | null {
   return memoryMb < 1024
     ? t("memoryMb", { value: format.number(memoryMb) })
     : t("memoryGb", { value: format.number(memoryMb / 1024, { maximumFractionDigits: 1 }) });
-}
-
-function useDisks({ systemDiskGb, dataDiskGb }: HostMake): string | null {
-  const t = useTranslations("host.facts");
-  const parts = [
-    systemDiskGb ? t("systemDisk", { value: systemDiskGb }) : null,
-    dataDiskGb ? t("dataDisk", { value: dataDiskGb }) : null,
-  ].filter((part) => part !== null);
-  return parts.length === 0 ? null : parts.join(" · ");
 }
 
 function Pair({ name, children }: { name: string; children: ReactNode }) {

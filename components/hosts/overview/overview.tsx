@@ -43,6 +43,8 @@ interface OverviewProps {
   rescue: ReactNode;
   /** It is on, or on its way. */
   inRescue: boolean;
+  /** In words, while it is on: what the host's own ways in are then worth. */
+  rescueNote: string | undefined;
   /** Turns protection on and off; null for who isn't the owner. */
   protect: FormAction | null;
 }
@@ -90,7 +92,9 @@ export function Overview(props: OverviewProps) {
         ) : null}
         {rescueFirst ? rescue : null}
         {over ? <TrafficCard host={host} /> : null}
-        {host.state === "setup-failed" ? null : <ConnectCard host={host} connect={connect} />}
+        {host.state === "setup-failed" ? null : (
+          <ConnectCard host={host} connect={connect} rescueNote={props.rescueNote} />
+        )}
         {hasNoFigures ? null : now}
         {isHeld(host.state) && !host.operation && recent.length === 0 ? null : (
           <RecentCard host={host} recent={recent} />
@@ -100,7 +104,9 @@ export function Overview(props: OverviewProps) {
         {over || host.state === "setup-failed" ? null : <TrafficCard host={host} />}
         {snapshots}
         <FactsCard host={host} make={props.make} />
-        {isOfSetup(host.state) ? null : <ProtectionCard host={host} protect={props.protect} />}
+        {isHeld(host.state) && !host.protected ? null : (
+          <ProtectionCard host={host} protect={props.protect} />
+        )}
         {rescueFirst ? null : rescue}
       </div>
     </div>

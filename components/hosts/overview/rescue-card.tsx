@@ -20,6 +20,7 @@ import { BLOCK_REASONS } from "@/lib/operations/block-reasons";
 import { Card } from "../../ui/card";
 import { useHosts } from "../live/hosts-live";
 import { newFormKey } from "../operate/host-fields";
+import { useNextSteps } from "../operate/next-step";
 import { useProblem } from "../operate/operation-problem";
 import { useReason } from "../operate/use-reason";
 import { useSheet } from "../sheet-context";
@@ -77,10 +78,11 @@ function useFresh(isGoing: boolean): void {
 
 function Stands({ rescue }: { rescue: RescueView | null }) {
   const t = useTranslations("rescue");
+  const { provider } = useNextSteps();
   const kinds = useTranslations("operations.kind");
   const why = useStopped();
   if (rescue === null) {
-    return <p className="text-ink-2">{t("text")}</p>;
+    return <p className="text-ink-2">{t("text", { provider })}</p>;
   }
   const { aim, phase, progress, kind, reason } = rescue;
   if (progress === "stopped") {
@@ -133,6 +135,7 @@ interface AskKeyProps {
 /** The host is away while it restarts, so it is asked first. */
 function AskKey({ aim, submit, pending, result }: AskKeyProps) {
   const t = useTranslations("rescue");
+  const { provider } = useNextSteps();
   const sheet = useSheet();
   const { host } = sheet;
   // What can neither be started nor restarted now: locked, suspended, being set up.
@@ -162,7 +165,7 @@ function AskKey({ aim, submit, pending, result }: AskKeyProps) {
       <ConfirmDialog
         id={dialog}
         title={t(`ask.${aim}`, { name: host.name })}
-        text={t(`askText.${aim}`)}
+        text={t(`askText.${aim}`, { provider })}
         confirm={t(aim)}
         cancel={t("cancel")}
         action={submit}

@@ -92,8 +92,12 @@ function WhatHappens({ host }: { host: HostView }) {
     <>
       <NoticeLine tone="alert" shape={state === "over-traffic" ? "triangle" : "octagon"} className="mt-3">
         {t(`happens.${state}`)}
-        {gap}
-        {t("more", { order: order && href ? "yes" : "no", provider })}
+        {order || href ? null : (
+          <>
+            {gap}
+            {t("more", { provider })}
+          </>
+        )}
       </NoticeLine>
       {href ? (
         <div className="mt-4">

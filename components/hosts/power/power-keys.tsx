@@ -76,6 +76,7 @@ interface ForceMenuProps extends Omit<PowerKeyProps, "host"> {
 /** Behind one more step than the everyday, and each says what it does where it is chosen. */
 export function ForceMenu({ power, whyId, ask, phone }: ForceMenuProps) {
   const t = useTranslations("operations");
+  const guarded = FORCE_KINDS.some((kind) => power.possible[kind] === "protected");
   // Of a protected host the menu says why: the words beside the keys are about the everyday ones.
   if (FORCE_KINDS.every((kind) => power.possible[kind] && power.possible[kind] !== "protected")) {
     return (
@@ -97,16 +98,16 @@ export function ForceMenu({ power, whyId, ask, phone }: ForceMenuProps) {
   return (
     <Menu
       label={phone ? t("force") : null}
-      triggerClass={phone ? "key key-icon" : "key key-plain"}
+      triggerClass={`key ${phone ? "key-icon" : "key-plain"} ${guarded ? "text-ink-3" : ""}`}
       start
       late
       trigger={
         phone ? (
-          <Icon name="bolt" />
+          <Icon name={guarded ? "shield" : "bolt"} />
         ) : (
           <>
             {t("force")}
-            <Icon name="chevron-down" small />
+            <Icon name={guarded ? "shield" : "chevron-down"} small />
           </>
         )
       }

@@ -18,6 +18,10 @@ export function useWhy({ possible, inProgress, blocked: all }: PowerControls): s
       ? t(`group.waits.${isPower(inProgress.kind) ? inProgress.kind : "other"}`)
       : t("group.sent");
   }
+  if (blocked.every((why) => why === "setting-up")) {
+    // The reason's own words would seem to speak of the console's key beside them.
+    return t("group.waits.other");
+  }
   if (all) {
     return t(`reason.${all}`);
   }

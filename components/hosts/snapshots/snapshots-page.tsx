@@ -6,6 +6,7 @@ import { Link } from "@/components/ui/link";
 import type { BackupView, SnapshotsView, SnapshotView } from "@/lib/hosts/snapshots/snapshots-view";
 import { Card } from "../../ui/card";
 import { faultText, ListFault } from "../list-fault";
+import { useNextSteps } from "../operate/next-step";
 import { OperationProblem } from "../operate/operation-problem";
 import { useHostOperation } from "../operate/use-host-operation";
 import type { HostFormAction } from "../power/use-power";
@@ -107,6 +108,7 @@ function useWithNew(snapshots: SnapshotView[]): SnapshotView[] {
 /** Made by others and out of the customer's hands: listed, with what can't be done said plainly. */
 function BackupsCard({ backups }: Pick<SnapshotsView, "backups">) {
   const t = useTranslations("snapshots.backups");
+  const { provider } = useNextSteps();
   return (
     <Card title={t("title")}>
       {backups.ok ? (
@@ -130,7 +132,7 @@ function BackupsCard({ backups }: Pick<SnapshotsView, "backups">) {
         </p>
       )}
       {backups.ok && backups.items.length === 0 ? null : (
-        <p className="mt-3 text-ink-2 text-sm">{t("limits")}</p>
+        <p className="mt-3 text-ink-2 text-sm">{t("limits", { provider })}</p>
       )}
     </Card>
   );

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { Suspense } from "react";
 import type { HostMake } from "@/components/hosts/overview/facts-card";
 import { RescueCard } from "@/components/hosts/overview/late-rescue";
@@ -80,6 +81,11 @@ export default async function HostPage({ params }: HostPageProps) {
         nothingDrawn={drawing === null || isEmpty(drawing)}
         rescue={disc === null ? null : <Rescue view={inRescue} />}
         inRescue={inRescue !== null}
+        rescueNote={
+          inRescue?.aim === "begin" && inRescue.progress === "done"
+            ? (await getTranslations("rescue"))("connect")
+            : undefined
+        }
         protect={isOwner(viewer) ? protect : null}
         drawingMissing={drawing === null || Date.now() / 1000 - drawing.until > FRESH}
         setup={
