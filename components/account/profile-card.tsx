@@ -96,11 +96,12 @@ function EmailForm({
   action: FormAction;
 }) {
   const t = useTranslations("account");
+  const isOpen = email !== null && !isConfirmed;
   return (
     <div id="email" className="scroll-mt-12 border-line border-t pt-4">
       <FieldsForm
         action={action}
-        submit={t("profile.changeEmail")}
+        submit={t(isOpen ? "profile.confirmEmail" : "profile.changeEmail")}
         done={t("profile.emailChanged")}
         faults={faults}
         className="grid gap-4"
@@ -113,7 +114,7 @@ function EmailForm({
             defaultValue={email ?? ""}
             maxLength={254}
             autoComplete="email"
-            hint={t(email === null || isConfirmed ? "profile.emailHint" : "profile.emailUnconfirmed")}
+            hint={t(isOpen ? "profile.emailUnconfirmed" : "profile.emailHint")}
           />
           <PasswordField
             label={t("profile.password")}

@@ -6,9 +6,10 @@ import { SubmitKey } from "@/components/ui/form/submit-key";
 import { Icon, type IconName } from "@/components/ui/icon";
 import { KeyLink } from "@/components/ui/key-link";
 import { Link } from "@/components/ui/link";
+import type { Tone } from "@/components/ui/plate";
 import { Secret } from "@/components/ui/secret";
 import type { NotificationKind } from "@/lib/notifications/kinds";
-import type { NotificationPage } from "@/lib/notifications/read-notifications";
+import type { NotificationLine, NotificationPage } from "@/lib/notifications/read-notifications";
 import { ClockTime, DayLine } from "./day-times";
 import "./notifications.css";
 
@@ -26,16 +27,18 @@ const ICONS: Record<NotificationKind, IconName> = {
 };
 
 /** What asks for something; all others are quiet. */
-const TONES: Partial<Record<NotificationKind, string>> = {
-  traffic: "text-busy-text",
-  "operation-failed": "text-alert-text",
-  "operation-unconfirmed": "text-busy-text",
-  "schedule-failed": "text-busy-text",
+const TONES: Partial<Record<NotificationKind, Tone>> = {
+  traffic: "busy",
+  "host-down": "alert",
+  "operation-failed": "alert",
+  "operation-unconfirmed": "busy",
+  "schedule-failed": "alert",
 };
 
 /** For a kind of a newer version, a plain one. */
 const kindIcon = (kind: string): IconName => new Map(Object.entries(ICONS)).get(kind) ?? "list";
-const kindTone = (kind: string): string => new Map(Object.entries(TONES)).get(kind) ?? "text-ink-3";
+const toneOf = ({ kind, isUsedUp }: NotificationLine): Tone =>
+  isUsedUp ? "alert" : (new Map(Object.entries(TONES)).get(kind) ?? "off");
 
 interface NotificationListProps {
   page: NotificationPage;
@@ -77,8 +80,8 @@ export function NotificationList({ page, isFirst, unread, zone, markRead }: Noti
                 data-notification={line.kind}
                 data-new={line.isNew ? "" : undefined}
               >
-                <span className={kindTone(line.kind)}>
-                  <Icon name={kindIcon(line.kind)} small />
+                <span className={`plate-mark tone-${toneOf(line)}`}>
+                  <Icon name={kindIcon(line.kind)} />
                 </span>
                 <span>
                   {line.isNew ? <span className="sr-only">{t("unread")} </span> : null}

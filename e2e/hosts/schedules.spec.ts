@@ -7,9 +7,9 @@ const NAMES = {
   en: {
     tab: "Schedules",
     addSnapshots: "New snapshot schedule",
-    submitSnapshots: "Add snapshot schedule",
+    submitSnapshots: "Create snapshot schedule",
     addPower: "New power schedule",
-    submitPower: "Add power schedule",
+    submitPower: "Create power schedule",
     action: "Action",
     stop: "Stop",
     keep: "Snapshots to keep",
@@ -36,9 +36,9 @@ const NAMES = {
   "zh-CN": {
     tab: "定时任务",
     addSnapshots: "新建快照任务",
-    submitSnapshots: "添加快照任务",
+    submitSnapshots: "创建快照任务",
     addPower: "新建开关机任务",
-    submitPower: "添加开关机任务",
+    submitPower: "创建开关机任务",
     action: "操作",
     stop: "关机",
     keep: "保留份数",

@@ -93,7 +93,7 @@ test("Restore asks for the host's name, and is done when the hosting system is",
   await page.goto("/hosts/101/snapshots");
   await button(rowOf(page, wanted), names.restore).click();
   const question = page.getByRole("alertdialog");
-  await expect(question).toContainText(wanted);
+  await expect(question.locator('input[name="snapshot"]')).toHaveValue(wanted);
   await expect(question.getByRole("listitem")).toHaveCount(3);
   await question.getByRole("textbox").fill("web02");
   await expect(button(question, names.restore)).toHaveAttribute("aria-disabled", "true");

@@ -6,6 +6,7 @@ import { notifications } from "../db/notification-schema";
 import { publish } from "../db/notify";
 import { hosts, tenancies } from "../db/schema";
 import type { Locale } from "../i18n/locales";
+import type { NotificationData } from "./kinds";
 import { notificationText } from "./notification-text";
 
 export const NOTIFICATION_PAGE = 50;
@@ -17,6 +18,8 @@ export interface NotificationLine {
   at: string;
   text: string;
   isNew: boolean;
+  /** All of a host's traffic is used. */
+  isUsedUp: boolean;
   /** Where more is to be seen; null for nowhere. */
   href: string | null;
 }
@@ -78,6 +81,7 @@ export async function readNotifications(
               at: row.at.toISOString(),
               text,
               isNew: row.readAt === null,
+              isUsedUp: isAllUsed(row),
               href: hrefOf(row),
             },
           ];
@@ -85,6 +89,9 @@ export async function readNotifications(
     next: rows.length > NOTIFICATION_PAGE ? (shown.at(-1)?.id ?? null) : null,
   };
 }
+
+const isAllUsed = ({ kind, data }: { kind: string; data: unknown }): boolean =>
+  kind === "traffic" && (data as NotificationData["traffic"]).percent === 100;
 
 function hrefOf({ kind, vmId, theirs }: { kind: string; vmId: string | null; theirs: boolean }) {
   if (vmId !== null) {

@@ -7,8 +7,10 @@ import { FieldsForm } from "@/components/ui/form/fields-form";
 import { FieldGrid, FormSection } from "@/components/ui/form/form-section";
 import { SelectField } from "@/components/ui/form/select-field";
 import { TextField } from "@/components/ui/form/text-field";
+import { Key } from "@/components/ui/key";
 import { KeyLink } from "@/components/ui/key-link";
 import { NoticeLine } from "@/components/ui/notice-line";
+import { Secret } from "@/components/ui/secret";
 import { CopyLine } from "@/components/ui/well";
 import "@/components/ui/well.css";
 
@@ -82,16 +84,19 @@ export function TokenForm({ ofProvider, about, days, hostNames, create, faults }
             />
           )}
           {ofProvider ? null : (
-            <TextField
-              name="hosts"
-              label={t("hosts")}
-              hint={t("hostsHint")}
-              maxLength={600}
-              autoComplete="off"
-              autoCapitalize="none"
-              spellCheck={false}
-              list="own-hosts"
-            />
+            <div className="grid content-start gap-2">
+              <TextField
+                name="hosts"
+                label={t("hosts")}
+                hint={t("hostsHint")}
+                maxLength={600}
+                autoComplete="off"
+                autoCapitalize="none"
+                spellCheck={false}
+                list="own-hosts"
+              />
+              <HostKeys names={hostNames} />
+            </div>
           )}
           <TextField
             name="addresses"
@@ -119,4 +124,33 @@ export function TokenForm({ ofProvider, about, days, hostNames, create, faults }
       </FieldsForm>
     </FormSection>
   );
+}
+
+/** So many fit under a field; whoever has more types. */
+const MOST_KEYS = 12;
+
+/** A press writes the name into the field above. */
+function HostKeys({ names }: { names: readonly string[] }) {
+  return (
+    <div className="flex flex-wrap gap-2">
+      {names.slice(0, MOST_KEYS).map((name) => (
+        <Key
+          key={name}
+          icon="plus"
+          className="key-small"
+          onClick={({ currentTarget }) => addTo(currentTarget.form, name)}
+        >
+          <Secret>{name}</Secret>
+        </Key>
+      ))}
+    </div>
+  );
+}
+
+function addTo(form: HTMLFormElement | null, name: string): void {
+  const field = form?.elements.namedItem("hosts");
+  if (field instanceof HTMLInputElement) {
+    const named = field.value.split(",").map((one) => one.trim());
+    field.value = [...new Set([...named, name])].filter(Boolean).join(", ");
+  }
 }

@@ -55,7 +55,9 @@ export function Session({ open, onEnded, isWindowGone, keys, isHeld }: SessionPr
         {open ? (
           <form action={submit} className="contents">
             <HostFields vmId={host.id} kind="end-console" result={pending ? null : result} />
-            <SubmitKey aria-disabled={blocked !== null || undefined}>{t("end")}</SubmitKey>
+            <SubmitKey variant="plain" aria-disabled={blocked !== null || undefined}>
+              {t("end")}
+            </SubmitKey>
             <span className="text-ink-2 text-sm empty:hidden">{blocked ? reason(blocked) : null}</span>
           </form>
         ) : null}
@@ -69,7 +71,7 @@ function Standing({ open, isOver }: Pick<SessionProps, "open"> & { isOver: boole
   const times = useTimes();
   const until = open?.until;
   return (
-    <p className={`tone-${open && !isOver ? "run" : "off"} flex items-center gap-2.5`}>
+    <p className={`tone-${open && !isOver ? "run" : "off"} flex items-center gap-3`}>
       <Glyph shape={open && !isOver ? "ring-lit" : "ring"} small toned />
       <b>
         {!open

@@ -13,11 +13,13 @@ interface NoteEditorProps {
   /** Place in the list. */
   at: number;
   snapshot: SnapshotView;
+  /** When it was made, in words; null where that isn't known. */
+  made: string | null;
   action: HostFormAction;
 }
 
 /** The key to the customer's own note on a snapshot. */
-export function NoteEditor({ vmId, at, snapshot, action }: NoteEditorProps) {
+export function NoteEditor({ vmId, at, snapshot, made, action }: NoteEditorProps) {
   const t = useTranslations("snapshots.editNote");
   const cancel = useTranslations("snapshots")("cancel");
   const { refresh } = useRouter();
@@ -41,7 +43,7 @@ export function NoteEditor({ vmId, at, snapshot, action }: NoteEditorProps) {
         aria-label={snapshot.note ? t("edit") : t("add")}
         title={snapshot.note ? t("edit") : t("add")}
       />
-      <Dialog id={id} title={t("title", { snapshot: snapshot.shown })}>
+      <Dialog id={id} title={t("title", { snapshot: made ?? snapshot.shown })}>
         <form action={submit} className="mt-4">
           <input type="hidden" name="vmid" value={vmId} />
           <input type="hidden" name="snapshot" value={snapshot.name} />

@@ -84,16 +84,18 @@ function Row({ snapshot, at, used, quota, restore, remove, note, whyId }: RowPro
       <td>
         <span className="snapshot-name flex items-center gap-1">
           <b>{snapshot.note ?? made ?? snapshot.shown}</b>
-          {ready ? <NoteEditor vmId={host.id} at={at} snapshot={snapshot} action={note} /> : null}
+          {ready ? <NoteEditor vmId={host.id} at={at} snapshot={snapshot} made={made} action={note} /> : null}
         </span>
-        <small>
-          {snapshot.note || !made ? (
-            <>
-              {snapshot.createdAt ? <time dateTime={snapshot.createdAt}>{made}</time> : t("timeUnknown")} ·{" "}
-            </>
-          ) : null}
-          {snapshot.note || made ? <span className="mono">{snapshot.shown}</span> : null}
-        </small>
+        {/* Its name holds a time of RStack's own clock: it stands where no better one is known. */}
+        {snapshot.note && snapshot.createdAt ? (
+          <small>
+            <time dateTime={snapshot.createdAt}>{made}</time>
+          </small>
+        ) : made ? null : (
+          <small>
+            {t("timeUnknown")} {snapshot.note ? <span className="mono">{snapshot.shown}</span> : null}
+          </small>
+        )}
       </td>
       <td className={ready ? "text-ink-2" : "text-busy-text"} data-label={t("column.state")}>
         {t(`state.${snapshot.state}`)}
@@ -168,8 +170,8 @@ function SnapshotQuestion({ id, kind, operation, snapshot, quota, used }: Snapsh
   const times = useTimes();
   const { host, submit, result } = operation;
   const isRestore = kind === "restore-snapshot";
-  const names = { name: host.name, snapshot: snapshot.shown };
   const at = snapshot.createdAt;
+  const names = { name: host.name, snapshot: snapshot.note ?? (at ? times.moment(at) : snapshot.shown) };
   const noWayBack =
     quota.size === "some" && isFull(quota, used)
       ? t("lost.noWayBackFull", { limit: quota.limit })

@@ -151,7 +151,7 @@ function Backup({ backup }: { backup: BackupView }) {
   return (
     <li>
       <b className={made ? undefined : "mono"}>{made ?? backup.shown}</b>
-      <small>{[...facts, made && backup.shown].filter(Boolean).join(" · ")}</small>
+      <small>{facts.filter(Boolean).join(" · ")}</small>
     </li>
   );
 }

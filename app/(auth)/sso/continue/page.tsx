@@ -28,6 +28,7 @@ export default async function ContinuePage({
 }) {
   const t = await getTranslations("entry.sso");
   const { wait } = await searchParams;
+  const { name: provider } = await providerView();
   const forgot = await getTranslations("entry.forgot");
   const challenge = (await cookies()).get(ssoCookie())?.value;
   const who = challenge ? await whoContinues(challenge) : null;
@@ -44,7 +45,9 @@ export default async function ContinuePage({
       <EntryPage title={t("refused")}>
         <p className="text-ink-2">
           {/* The ticket is still good: nobody looked at it. */}
-          {/^[1-9]\d{0,3}$/.test(String(wait)) ? t("wait", { seconds: String(wait) }) : t("refusedText")}
+          {/^[1-9]\d{0,3}$/.test(String(wait))
+            ? t("wait", { provider, seconds: String(wait) })
+            : t("refusedText", { provider })}
         </p>
         <KeyLink href="/sign-in" variant="accent" className="min-h-12" plainLink>
           {forgot("back")}
@@ -53,15 +56,15 @@ export default async function ContinuePage({
     );
   }
   return (
-    <EntryPage title={t("title", { provider: (await providerView()).name })}>
+    <EntryPage title={t("title", { provider })}>
       <ActionForm
         action={continueBySso}
-        failed={t("refusedText")}
-        faults={{ "too-many": t("wait", { seconds: "{seconds}" }) }}
+        failed={t("refusedText", { provider })}
+        faults={{ "too-many": t("wait", { provider, seconds: "{seconds}" }) }}
         leaveTo="/hosts"
         className="grid gap-4"
       >
-        <p className="text-ink-2">{t("text", { provider: (await providerView()).name })}</p>
+        <p className="text-ink-2">{t("text", { provider })}</p>
         <input type="hidden" name="account" value={who?.accountId ?? ""} />
         <SubmitKey variant="accent" className="min-h-12">
           {t("as", { name: who?.name ?? "" })}

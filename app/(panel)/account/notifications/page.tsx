@@ -35,7 +35,6 @@ export default async function NotificationSettingsPage() {
     secondFactorFaults(),
     mayChangeFactors(viewer),
   ]);
-  // Whoever has some comes to see whether they work.
   const hooks = (
     <WebhooksCard
       webhooks={webhooks}
@@ -59,7 +58,6 @@ export default async function NotificationSettingsPage() {
       <TopLine title={t("settings")} above={{ href: "/account", title: account("title") }} />
       <PageMessages namespaces={["notifications", "second-factor"]}>
         <div className="sheet">
-          {webhooks.length > 0 ? hooks : null}
           <ChoicesForm
             choices={choices}
             email={email}
@@ -68,7 +66,7 @@ export default async function NotificationSettingsPage() {
             action={saveNotificationChoices}
             faults={faults}
           />
-          {webhooks.length > 0 ? null : hooks}
+          {hooks}
         </div>
       </PageMessages>
     </>

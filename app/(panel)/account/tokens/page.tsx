@@ -44,7 +44,7 @@ export default async function TokensPage() {
         <div className="sheet">
           <NewToken
             viewer={viewer}
-            hostNames={[...names.values()]}
+            hostNames={[...names.values()].sort()}
             about={
               <>
                 {t(ofProvider ? "aboutProvider" : "about")} <Link href="/developers">{t("reference")}</Link>
