@@ -22,7 +22,7 @@ export function boundsOfDay(day: string, zone: string): { from: number; to: numb
 
 const MINUTE = 60;
 const DAY = 86_400;
-const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1_440, 2_880, 4_320, 7_200, 14_400].map(
+const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1_440, 2_880, 4_320, 7_200, 10_080, 14_400].map(
   (minutes) => minutes * MINUTE,
 );
 

@@ -180,9 +180,10 @@ interface Dns {
 function useDns(vmId: string, { rows, isChecked }: DomainList): Dns {
   const [findings, setFindings] = useState<DnsView["findings"]>({});
   const [turn, setTurn] = useState(0);
-  const [asking, setAsking] = useState(false);
   const domains = rows?.flatMap(({ domain, record }) => (record ? [domain] : [])) ?? [];
   const key = isChecked ? domains.join(" ") : "";
+  // From the first drawing on: the page asks as soon as it can.
+  const [asking, setAsking] = useState(key !== "");
   const isSettled = domains.every((domain) => findings[domain]?.state === "here");
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each turn asks again

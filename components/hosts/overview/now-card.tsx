@@ -100,7 +100,8 @@ function NowLane({ name, drawing, cores, units }: NowCardProps & { name: Drawn }
         <small className="now-peak">
           {line?.peak == null || line.peakAt === null
             ? null
-            : t.rich("peak", {
+            : // Their line is of means, which a single sample stands out of.
+              t.rich(name === "disk" || name === "network" ? "peakBrief" : "peak", {
                 value: `${number(line.peak)} ${unit}`,
                 more: moreOnly,
                 time: () => <ClockTime at={iso(line.peakAt ?? 0)} as="weekday" />,
