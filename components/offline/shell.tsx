@@ -39,7 +39,10 @@ function OfflinePage({ locale, look, state, now }: Shown) {
   const t = OFFLINE_TEXTS[locale];
   return (
     <main className="offline" id="main">
-      <h1>{look?.name || t.title}</h1>
+      <h1>
+        {look?.name ? <i aria-hidden="true">{[...look.name][0]}</i> : null}
+        {look?.name || t.title}
+      </h1>
       <NoticeLine tone="alert" role="status">
         <b>{t.unreachable}</b>
         {locale === "en" ? " " : ""}

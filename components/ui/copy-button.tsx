@@ -11,10 +11,12 @@ interface CopyButtonProps {
   copied: string;
   /** A key with this text, for a well's main line; without it a small bare button. */
   text?: string;
+  /** It is what the page is for. */
+  accent?: boolean;
 }
 
 /** Copies through the clipboard API, and by a hidden field where that is missing (plain HTTP). */
-export function CopyButton({ value, label, copied, text }: CopyButtonProps) {
+export function CopyButton({ value, label, copied, text, accent }: CopyButtonProps) {
   const [done, setDone] = useState(false);
   const copy = async () => {
     if (await copyText(value)) {
@@ -25,7 +27,7 @@ export function CopyButton({ value, label, copied, text }: CopyButtonProps) {
     <>
       <button
         type="button"
-        className={text ? "key" : "copy"}
+        className={accent ? "key key-accent" : text ? "key" : "copy"}
         aria-label={label}
         title={label}
         onClick={copy}

@@ -12,13 +12,14 @@ export function CopyLine({
   copyLabel,
   copied,
   copyText,
-}: CopyTexts & { value: string; copyText: string }) {
+  accent,
+}: CopyTexts & { value: string; copyText: string; accent?: boolean }) {
   return (
     <div className="well copy-line">
       <code>
         <Secret>{value}</Secret>
       </code>
-      <CopyButton value={value} label={copyLabel} copied={copied} text={copyText} />
+      <CopyButton value={value} label={copyLabel} copied={copied} text={copyText} accent={accent} />
     </div>
   );
 }

@@ -53,6 +53,7 @@ export function TokenForm({ ofProvider, about, days, hostNames, create, faults }
               copyLabel={made("copy")}
               copyText={made("copy")}
               copied={made("copied")}
+              accent
             />
             <div>
               <KeyLink href="/account/tokens" plainLink>

@@ -80,12 +80,14 @@ function SchedulesCard({ what, shown, ...page }: SchedulesCardProps) {
       ) : page.mayChange ? (
         <p className="mt-3 text-ink-2">{t("full", { limit })}</p>
       ) : null}
-      <p className="mt-4 text-ink-2 text-sm">{t(`${what}.rules`)}</p>
       {what === "snapshots" ? (
         <Disclosure title={t("snapshots.rotation")}>
-          <p className="text-ink-2 text-sm">{t("snapshots.rotationText")}</p>
+          <p className="text-ink-2 text-sm">{t("snapshots.rules")}</p>
+          <p className="mt-2 text-ink-2 text-sm">{t("snapshots.rotationText")}</p>
         </Disclosure>
-      ) : null}
+      ) : (
+        <p className="mt-4 text-ink-2 text-sm">{t("power.rules")}</p>
+      )}
     </Card>
   );
 }
