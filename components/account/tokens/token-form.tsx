@@ -84,21 +84,6 @@ export function TokenForm({ ofProvider, about, days, hostNames, create, faults }
               ]}
             />
           )}
-          {ofProvider ? null : (
-            <div className="grid content-start gap-2">
-              <TextField
-                name="hosts"
-                label={t("hosts")}
-                hint={t("hostsHint")}
-                maxLength={600}
-                autoComplete="off"
-                autoCapitalize="none"
-                spellCheck={false}
-                list="own-hosts"
-              />
-              <HostKeys names={hostNames} />
-            </div>
-          )}
           <TextField
             name="addresses"
             label={t("addresses")}
@@ -116,11 +101,24 @@ export function TokenForm({ ofProvider, about, days, hostNames, create, faults }
           />
         </FieldGrid>
         {ofProvider ? null : (
-          <datalist id="own-hosts">
-            {hostNames.map((name) => (
-              <option key={name} value={name} />
-            ))}
-          </datalist>
+          <div className="grid gap-2">
+            <TextField
+              name="hosts"
+              label={t("hosts")}
+              hint={t("hostsHint")}
+              maxLength={600}
+              autoComplete="off"
+              autoCapitalize="none"
+              spellCheck={false}
+              list="own-hosts"
+            />
+            <HostKeys names={hostNames} />
+            <datalist id="own-hosts">
+              {hostNames.map((name) => (
+                <option key={name} value={name} />
+              ))}
+            </datalist>
+          </div>
         )}
       </FieldsForm>
     </FormSection>
@@ -128,7 +126,7 @@ export function TokenForm({ ofProvider, about, days, hostNames, create, faults }
 }
 
 /** So many fit under a field; whoever has more types. */
-const MOST_KEYS = 12;
+const MOST_KEYS = 24;
 
 /** A press writes the name into the field above. */
 function HostKeys({ names }: { names: readonly string[] }) {

@@ -81,10 +81,12 @@ function SchedulesCard({ what, shown, ...page }: SchedulesCardProps) {
         <p className="mt-3 text-ink-2">{t("full", { limit })}</p>
       ) : null}
       {what === "snapshots" ? (
-        <Disclosure title={t("snapshots.rotation")}>
-          <p className="text-ink-2 text-sm">{t("snapshots.rules")}</p>
-          <p className="mt-2 text-ink-2 text-sm">{t("snapshots.rotationText")}</p>
-        </Disclosure>
+        <div className="mt-4">
+          <Disclosure title={t("snapshots.rotation")}>
+            <p className="text-ink-2 text-sm">{t("snapshots.rules")}</p>
+            <p className="mt-2 text-ink-2 text-sm">{t("snapshots.rotationText")}</p>
+          </Disclosure>
+        </div>
       ) : (
         <p className="mt-4 text-ink-2 text-sm">{t("power.rules")}</p>
       )}
