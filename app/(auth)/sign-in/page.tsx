@@ -57,7 +57,7 @@ export default async function SignInPage({
               <small>{t("subtitle")}</small>
             </span>
           </div>
-          <h1 className="sr-only">{t("title")}</h1>
+          <h1 className="px-4 pt-5 text-lg">{t("title")}</h1>
           <ForgetState />
           {ended === "1" ? (
             <NoticeLine tone="off" role="status" className="mx-4 mt-4">

@@ -61,16 +61,19 @@ const LIT = { weak: 1, fair: 2, strong: 3 } as const;
 
 function StrengthLine({ password }: { password: string }) {
   const t = useTranslations("access.password");
-  const strength = password === "" ? null : strengthOf(password);
+  if (password === "") {
+    return <p className="text-ink-2 text-sm">{t("generateHint")}</p>;
+  }
+  const strength = strengthOf(password);
   return (
-    <p className="strength flex items-center gap-2 text-ink-2 text-sm" data-strength={strength ?? undefined}>
+    <p className="strength flex items-center gap-2 text-ink-2 text-sm" data-strength={strength}>
       <span className="strength-bars" aria-hidden="true">
         {[1, 2, 3].map((bar) => (
-          <i key={bar} data-lit={strength && LIT[strength] >= bar ? "" : undefined} />
+          <i key={bar} data-lit={LIT[strength] >= bar ? "" : undefined} />
         ))}
       </span>
       <span>{t("strengthLabel")}</span>
-      <b aria-live="polite">{strength ? t(`strength.${strength}`) : "—"}</b>
+      <b aria-live="polite">{t(`strength.${strength}`)}</b>
     </p>
   );
 }
