@@ -23,7 +23,9 @@ export function ActivityRow({ entry, withHost }: ActivityRowProps) {
   const actor = useActor()(entry.actor);
   const who = entry.cause ? t("activity.openedBy", { who: actor }) : actor;
   const { operation, host } = entry;
-  const { kind, subject, startedAt } = operation;
+  const { kind, startedAt } = operation;
+  // A new snapshot's name is no more than a time, by RStack's own clock.
+  const subject = kind === "create-snapshot" ? null : operation.subject;
   return (
     <li data-activity={operation.id} data-outcome={operation.outcome}>
       <details>
