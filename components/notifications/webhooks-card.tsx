@@ -29,14 +29,6 @@ export function WebhooksCard({ webhooks, most, zone, actions, faults, prove }: W
   const t = useTranslations("notifications.webhooks");
   const shell = useTranslations("shell");
   const keys = { failed: shell("failed"), faults };
-  const form = prove ? (
-    <div className="grid max-w-sm gap-3">
-      <p className="text-ink-2">{t("prove")}</p>
-      {prove}
-    </div>
-  ) : (
-    <WebhookForm action={actions.makeWebhook} faults={faults} />
-  );
   return (
     <FormSection title={t("title")} text={t("text")}>
       {webhooks.map((webhook) => (
@@ -80,12 +72,21 @@ export function WebhooksCard({ webhooks, most, zone, actions, faults, prove }: W
         </section>
       ))}
       {webhooks.length < most ? null : <p className="text-ink-2">{t("full", { most })}</p>}
-      {webhooks.length === 0 ? (
-        // Nothing to fold it away from.
-        form
-      ) : webhooks.length < most ? (
-        <Disclosure title={t("add")} asKey={{ variant: "key", icon: "plus" }}>
-          {form}
+      {webhooks.length < most ? (
+        <Disclosure
+          title={t("add")}
+          // Open from the start it is no key to press.
+          asKey={webhooks.length === 0 ? undefined : { variant: "key", icon: "plus" }}
+          open={webhooks.length === 0}
+        >
+          {prove ? (
+            <div className="grid max-w-sm gap-3">
+              <p className="text-ink-2">{t("prove")}</p>
+              {prove}
+            </div>
+          ) : (
+            <WebhookForm action={actions.makeWebhook} faults={faults} />
+          )}
         </Disclosure>
       ) : null}
       <Disclosure title={t("signature")}>
