@@ -9,6 +9,7 @@ const NAMES = {
     start: "Start rescue system",
     end: "End rescue",
     isOn: "The host was started from the rescue image.",
+    own: "These are the ways into the host’s own system.",
     stopped: "The rescue system wasn’t started.",
     next: "Restart the host yourself to boot from it, or try again.",
     disc: "ISO image",
@@ -21,6 +22,7 @@ const NAMES = {
     start: "启动救援系统",
     end: "结束救援",
     isOn: "主机已从救援镜像启动。",
+    own: "以上为主机自身系统的登录方式。",
     stopped: "救援系统未启动。",
     next: "请自行重启主机以从镜像启动，或重试。",
     disc: "ISO 镜像",
@@ -75,6 +77,7 @@ test("the rescue disc that the provider named is booted by one press, and taken 
   await page.goto("/hosts/101");
   await ask(page, t, t.start);
   await expect(card(page, t).getByText(t.isOn)).toBeVisible({ timeout: 40_000 });
+  await expect(page.getByText(t.own)).toBeVisible();
   await ask(page, t, t.end);
   await expect(button(page, t.start)).toBeVisible({ timeout: 40_000 });
   expect(await sent(world)).toEqual(["disc 34", "restart", "disc -1", "restart"]);
