@@ -18,7 +18,7 @@ interface DayCardProps {
   zone: string | null;
 }
 
-/** The last day by the hour: how much was called, what went wrong, how long it took. Drawn on the server. */
+/** The last day by the hour: how much was called, what went wrong, how long it took. Drawn on the server; nothing before there is a course. */
 export function DayCard({ hours, zone }: DayCardProps) {
   const t = useTranslations("connection.day");
   const format = useFormatter();
@@ -26,40 +26,39 @@ export function DayCard({ hours, zone }: DayCardProps) {
   const most = Math.max(1, ...hours.map(({ calls }) => calls));
   const longest = Math.max(1, ...hours.map(({ slowestMs }) => slowestMs ?? 0));
   const bad = ({ refused, failed }: MasterHour) => refused + failed;
+  if (!isCharted(hours)) {
+    return null;
+  }
   return (
     <section className="card">
       <h2 className="mb-3">{t("title")}</h2>
-      {!isCharted(hours) ? (
-        <p className="text-ink-2">{t("collecting")}</p>
-      ) : (
-        <div className="day-charts">
-          <Bars
-            zone={zone}
-            title={t("calls")}
-            note={t("callsNote", {
-              calls: format.number(sum(({ calls }) => calls)),
-              bad: format.number(sum(bad)),
-            })}
-            top={t("most", { count: format.number(most) })}
-            bars={hours.map((hour) => ({
-              key: hour.at,
-              whole: hour.calls / most,
-              marked: bad(hour) / most,
-            }))}
-          />
-          <Bars
-            zone={zone}
-            title={t("times")}
-            note={t("timesNote")}
-            top={t("ms", { ms: format.number(longest) })}
-            bars={hours.map((hour) => ({
-              key: hour.at,
-              light: (hour.slowestMs ?? 0) / longest,
-              whole: (hour.averageMs ?? 0) / longest,
-            }))}
-          />
-        </div>
-      )}
+      <div className="day-charts">
+        <Bars
+          zone={zone}
+          title={t("calls")}
+          note={t("callsNote", {
+            calls: format.number(sum(({ calls }) => calls)),
+            bad: format.number(sum(bad)),
+          })}
+          top={t("most", { count: format.number(most) })}
+          bars={hours.map((hour) => ({
+            key: hour.at,
+            whole: hour.calls / most,
+            marked: bad(hour) / most,
+          }))}
+        />
+        <Bars
+          zone={zone}
+          title={t("times")}
+          note={t("timesNote")}
+          top={t("ms", { ms: format.number(longest) })}
+          bars={hours.map((hour) => ({
+            key: hour.at,
+            light: (hour.slowestMs ?? 0) / longest,
+            whole: (hour.averageMs ?? 0) / longest,
+          }))}
+        />
+      </div>
       <Figures hours={hours} zone={zone} />
     </section>
   );

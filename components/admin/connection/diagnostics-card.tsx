@@ -1,15 +1,20 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { Disclosure } from "@/components/ui/disclosure";
 import type { ConnectionReport } from "@/lib/fleet/report-types";
+import { judgePages } from "@/lib/fleet/survey/judge-pages";
 import { lossOf } from "@/lib/fleet/survey/page-needs";
 import type { Survey, SurveyedReply } from "@/lib/fleet/survey/survey-master";
 import type { SurveyRecord } from "@/lib/fleet/survey/survey-record";
 import type { SyncProgress } from "@/lib/fleet/sync-progress";
 import { type Fact, FactList } from "../fact-card";
+import { useCheckName } from "./checks-card";
 import { useDiagnosisFacts } from "./diagnosis-facts";
 import { ReportTime } from "./report-time";
+import { SettingNames } from "./setting-names";
+import { type ChecksProps, useChecks } from "./use-checks";
 
 interface DiagnosticsCardProps {
+  checked: ChecksProps;
   report: ConnectionReport;
   progress: SyncProgress;
   record: SurveyRecord;
@@ -18,12 +23,14 @@ interface DiagnosticsCardProps {
 
 /** What one reads when something is wrong: how the lists are kept, and every column that RStack gave. */
 export function DiagnosticsCard({
+  checked,
   report,
   progress,
   record: { survey, finishedAt },
   zone,
 }: DiagnosticsCardProps) {
   const t = useTranslations("connection");
+  const checkFacts = useCheckFacts(checked, survey);
   const linkFacts = useLinkFacts(report, zone);
   const syncFacts = useSyncFacts(progress, zone);
   const surveyFacts = useSurveyFacts();
@@ -31,6 +38,7 @@ export function DiagnosticsCard({
     <section className="card py-2!" data-diagnostics>
       <Disclosure title={t("survey.diagnostics")} note={t("survey.diagnosticsNote")}>
         <div className="grid gap-6">
+          <Part title={t("check.inWords")} facts={checkFacts} />
           <Part title={t("link.title")} facts={linkFacts} />
           <Part title={t("sync.title")} facts={syncFacts} />
           {survey && finishedAt ? (
@@ -57,6 +65,20 @@ const Part = ({ title, facts }: { title: string; facts: Fact[] }) => (
     <FactList facts={facts} />
   </section>
 );
+
+/** What was checked, in sentences, with the settings that change it. */
+function useCheckFacts(checked: ChecksProps, survey: Survey | null): Fact[] {
+  const t = useTranslations("connection.survey");
+  const nameOf = useCheckName();
+  const shortfalls = (survey ? judgePages(survey) : []).flatMap((page) => page.shortfalls);
+  const console = shortfalls.find((one) => "console" in one);
+  const told = [
+    ...useChecks(checked).map((check): [string, string] => [nameOf(check), check.said]),
+    ...(console ? [[t("page.console"), t(`consoleDetail.${console.console}`)] as const] : []),
+    ...(shortfalls.some((one) => "lost" in one) ? [[t("pagesTitle"), t("howToName")] as const] : []),
+  ];
+  return told.map(([name, text]) => ({ name, value: <SettingNames text={text} /> }));
+}
 
 function useLinkFacts(
   { lastAnswerAt, downSince, mirror, owner }: ConnectionReport,

@@ -17,8 +17,8 @@ export function HourFigures({ report: { lastHour, mirror } }: { report: Connecti
         unit={t("ms")}
         note={slowestMs === null ? t("none") : t("slowest", { ms: format.number(slowestMs) })}
       />
-      <Figure label={t("calls")} value={calls} note={t("perMinute", { count: Math.round(calls / 60) })} />
-      <Figure label={t("failed")} value={failed} note={t("refused", { count: refused })} tone="alert" asks />
+      <Figure label={t("calls")} value={calls} note={t("refused", { count: refused })} />
+      <Figure label={t("failed")} value={failed} tone="alert" asks />
       <Figure
         label={t("hosts")}
         value={mirror.hosts}

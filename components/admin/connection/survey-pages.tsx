@@ -18,7 +18,6 @@ export function SurveyPages({ survey }: { survey: Survey | null }) {
   const t = useTranslations("connection.survey");
   const pages = survey ? judgePages(survey) : [];
   const working = pages.filter(({ verdict }) => verdict === "works");
-  const isShort = pages.some(({ shortfalls }) => shortfalls.some((one) => "lost" in one));
   return (
     <section className="card">
       <h2 className="mb-3">{t("pagesTitle")}</h2>
@@ -32,7 +31,6 @@ export function SurveyPages({ survey }: { survey: Survey | null }) {
           <PageLines pages={working} />
         </Disclosure>
       ) : null}
-      {isShort ? <p className="mt-3 text-ink-2 text-sm">{t("howToName")}</p> : null}
     </section>
   );
 }

@@ -6,6 +6,7 @@ import { ListTable, RowLink } from "@/components/ui/list/list-table";
 import { Secret } from "@/components/ui/secret";
 import type { CustomerHost } from "@/lib/fleet/customers/customer-page";
 import { TrafficUsed } from "../traffic-used";
+import "../lists/filter-bar.css";
 
 interface CustomerHostsProps {
   hosts: CustomerHost[];

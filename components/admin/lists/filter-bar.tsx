@@ -6,6 +6,7 @@ import { Key } from "@/components/ui/key";
 import { KeyLink } from "@/components/ui/key-link";
 import { Dialog, DialogKey } from "@/components/ui/overlay/dialog";
 import { withSearch } from "@/lib/fleet/search-params";
+import "./filter-bar.css";
 
 /** Something that a list is narrowed to. */
 export interface Narrowed {

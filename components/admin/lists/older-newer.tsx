@@ -1,4 +1,5 @@
 import { KeyLink } from "@/components/ui/key-link";
+import "./pages.css";
 
 interface OlderNewerProps {
   label: string;

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { KeyLink } from "@/components/ui/key-link";
+import "./pages.css";
 
 interface PagesProps {
   /** Both count from 1. */

@@ -43,6 +43,16 @@ export default async function ConnectionPage() {
   ]);
   const t = await getTranslations("connection");
   const { heldBack } = report.mirror;
+  const checked = {
+    report,
+    survey: survey.survey,
+    lockedOut: lockedOut.total,
+    weak: {
+      shortSecret: [...config().rstack.secret].length < SHORT_SECRET ? SHORT_SECRET : null,
+      noProxies: config().trustedProxies === 0,
+      oneFactor: !config().staffNeedSecondFactor,
+    },
+  };
   return (
     <>
       <TopLine title={t("title")} />
@@ -58,16 +68,7 @@ export default async function ConnectionPage() {
           {report.test.diagnosis ? <TestFault diagnosis={report.test.diagnosis} /> : null}
           <div className="sheet-columns border-line border-t">
             <div>
-              <ChecksCard
-                report={report}
-                survey={survey.survey}
-                lockedOut={lockedOut.total}
-                weak={{
-                  shortSecret: [...config().rstack.secret].length < SHORT_SECRET ? SHORT_SECRET : null,
-                  noProxies: config().trustedProxies === 0,
-                  oneFactor: !config().staffNeedSecondFactor,
-                }}
-              />
+              <ChecksCard {...checked} />
             </div>
             <div>
               <DayCard hours={hours} zone={viewer.timeZone} />
@@ -76,7 +77,13 @@ export default async function ConnectionPage() {
             </div>
           </div>
           {lockedOut.total === 0 ? null : <LockedOutCard {...lockedOut} zone={viewer.timeZone} />}
-          <DiagnosticsCard report={report} progress={progress} record={survey} zone={viewer.timeZone} />
+          <DiagnosticsCard
+            checked={checked}
+            report={report}
+            progress={progress}
+            record={survey}
+            zone={viewer.timeZone}
+          />
         </div>
         <p className="px-1 text-xs text-ink-3">
           {t.rich("asOf", {

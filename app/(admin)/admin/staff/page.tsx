@@ -17,6 +17,7 @@ import {
   resetStaffFactors,
   setStaffDisabled,
 } from "./actions";
+import "@/components/admin/lists/filter-bar.css";
 
 const FAULTS = ["yourself", "bad-username", "bad-email", "username-taken", "email-taken"] as const;
 

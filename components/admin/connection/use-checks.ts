@@ -1,0 +1,187 @@
+import { useFormatter, useTranslations } from "next-intl";
+import type { ConnectionReport } from "@/lib/fleet/report-types";
+import type { SurveyRecord } from "@/lib/fleet/survey/survey-record";
+import { useAgeText } from "./use-age-text";
+
+/** Something that must be right between the panel and RStack. */
+export interface Check {
+  name:
+    | "signature"
+    | "clock"
+    | "zone"
+    | "breaker"
+    | "hostList"
+    | "owners"
+    | "rows"
+    | "signIns"
+    | "panelAddress"
+    | "secret"
+    | "staffSignIn"
+    | "proxies";
+  look: "good" | "look" | "bad" | "unknown";
+  /** In a sentence, with the settings that it is about. */
+  said: string;
+  /** The same without their names, where it has some. */
+  brief?: string;
+  value: string;
+}
+
+/** `Date` travels in whole seconds: less than this is no skew. */
+const CLOCK_GRAIN_MS = 2_000;
+/** RStack refuses signatures that are older. */
+const SIGNATURE_MS = 30_000;
+/** The list is read at least as often. */
+const OLD_LIST_MS = 30 * 60_000;
+
+export interface ChecksProps {
+  report: ConnectionReport;
+  survey: SurveyRecord["survey"];
+  lockedOut: number;
+  weak: WeakSettings;
+}
+
+/** What is allowed by name and should not stay. */
+interface WeakSettings {
+  /** The length below which the secret is too short, where it is; or null. */
+  shortSecret: number | null;
+  /** Callers' addresses are unknown. */
+  noProxies: boolean;
+  /** Staff come in by a password alone. */
+  oneFactor: boolean;
+}
+
+/** All of them, in the order in which they were thought of. */
+export function useChecks(props: ChecksProps): Check[] {
+  return [...useLinkChecks(props), ...useWeakSettings(props)];
+}
+
+function useLinkChecks({ report, survey, lockedOut }: ChecksProps): Check[] {
+  const t = useTranslations("connection.check");
+  const format = useFormatter();
+  const age = useAgeText();
+  const { test, plainHttp, clockSkewMs, breaker, mirror, owner } = report;
+  const skew = Math.abs(clockSkewMs ?? 0);
+  const unread = (mirror.badRows ?? 0) + mirror.doubled;
+  const isRefused = test.diagnosis?.kind === "refused";
+  const isOld = mirror.ageMs !== null && mirror.ageMs > OLD_LIST_MS;
+  const zone = survey?.timeZone ?? null;
+  return [
+    {
+      name: "signature",
+      look: test.ok ? (plainHttp.toMaster ? "look" : "good") : isRefused ? "bad" : "unknown",
+      said: t(
+        test.ok
+          ? plainHttp.toMaster
+            ? "signature.plain"
+            : "signature.good"
+          : isRefused
+            ? "signature.refused"
+            : "signature.silent",
+      ),
+      ...(test.ok && plainHttp.toMaster && { brief: t("brief.signature") }),
+      value: t(test.ok ? (plainHttp.toMaster ? "plainHttp" : "valid") : isRefused ? "invalid" : "unknown"),
+    },
+    {
+      name: "clock",
+      look:
+        clockSkewMs === null
+          ? "unknown"
+          : skew < CLOCK_GRAIN_MS
+            ? "good"
+            : skew < SIGNATURE_MS
+              ? "look"
+              : "bad",
+      said: t(
+        clockSkewMs === null
+          ? "clock.unknown"
+          : skew < CLOCK_GRAIN_MS
+            ? "clock.good"
+            : clockSkewMs > 0
+              ? "clock.ahead"
+              : "clock.behind",
+      ),
+      value: clockSkewMs === null ? t("unknown") : t("seconds", { count: Math.round(skew / 1000) }),
+    },
+    {
+      name: "zone",
+      look: zone === null ? "unknown" : "good",
+      said: t(zone === null ? "zone.unknown" : "zone.good"),
+      value: zone ?? t("unknown"),
+    },
+    {
+      name: "breaker",
+      look: breaker === "closed" ? "good" : breaker === "open" ? "bad" : "look",
+      said: t(`breaker.${breaker}`),
+      value: t(`breaker.word.${breaker}`),
+    },
+    {
+      name: "hostList",
+      look:
+        mirror.heldBack && !mirror.heldBack.accepted
+          ? "look"
+          : mirror.ageMs === null || isOld
+            ? "look"
+            : "good",
+      said: t(`hostList.${mirror.heldBack ? "heldBack" : mirror.mode}`),
+      value: mirror.ageMs === null ? t("never") : age(mirror.ageMs),
+    },
+    {
+      name: "owners",
+      look: owner.found === null ? "unknown" : owner.found ? "good" : "bad",
+      said:
+        owner.found === false
+          ? t("owners.missing", { column: owner.field })
+          : t(owner.ownerlessRows ? "owners.some" : "owners.good", { count: owner.ownerlessRows ?? 0 }),
+      value: t("ofHosts", { count: format.number(owner.shownHosts), all: format.number(mirror.hosts) }),
+    },
+    {
+      name: "rows",
+      look: unread > 0 ? "look" : mirror.badRows === null ? "unknown" : "good",
+      said: t(unread > 0 ? "rows.some" : "rows.good", { bad: mirror.badRows ?? 0, doubled: mirror.doubled }),
+      value: t("rows.value", { count: unread }),
+    },
+    {
+      name: "signIns",
+      look: lockedOut > 0 ? "look" : "good",
+      said: t(lockedOut > 0 ? "signIns.some" : "signIns.good"),
+      value: t("signIns.value", { count: lockedOut }),
+    },
+  ];
+}
+
+function useWeakSettings({ report, weak }: ChecksProps): Check[] {
+  const t = useTranslations("connection.check");
+  const warning = useTranslations("connection.warning");
+  const { shortSecret, noProxies, oneFactor } = weak;
+  const checks: (Check | false)[] = [
+    report.plainHttp.toPanel && {
+      name: "panelAddress",
+      look: "look",
+      said: warning("toPanel"),
+      brief: t("brief.panelAddress"),
+      value: t("plainHttp"),
+    },
+    shortSecret !== null && {
+      name: "secret",
+      look: "look",
+      said: warning("shortSecret", { count: shortSecret }),
+      brief: t("brief.secret"),
+      value: t("short"),
+    },
+    oneFactor && {
+      name: "staffSignIn",
+      look: "look",
+      said: warning("secondFactor"),
+      brief: t("brief.staffSignIn"),
+      value: t("passwordAlone"),
+    },
+    noProxies && {
+      name: "proxies",
+      look: "unknown",
+      said: warning("noProxies"),
+      brief: t("brief.proxies"),
+      value: t("none"),
+    },
+  ];
+  return checks.filter((check) => check !== false);
+}
