@@ -1,4 +1,4 @@
-import { useTranslations } from "next-intl";
+import { useNow, useTranslations } from "next-intl";
 import { OwnTime } from "@/components/account/own-time";
 import { outcomeLook } from "@/components/hosts/host-look";
 import { Icon } from "@/components/ui/icon";
@@ -13,6 +13,8 @@ import { CustomerLink, customerHref } from "../customer-link";
 import { HostLink } from "../host-link";
 import type { Day } from "../lists/by-day";
 import { DayTime } from "../lists/day-time";
+import { useTook } from "../operations/operation-words";
+import { ActionIcon } from "./action-icon";
 import {
   useAuditAction,
   useAuditField,
@@ -29,9 +31,8 @@ interface AuditFactsProps {
   zone: string | null;
 }
 
-/** Of more than these the first ones are told, and the others behind a line: a plan alone has fourteen. */
+/** More than these are behind a line: a plan alone has fourteen. */
 const MOST_FACTS = 5;
-const FIRST_FACTS = 3;
 const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
 /** What an entry tells beside its subject: a name and a value each. */
@@ -49,16 +50,13 @@ export function AuditFacts({ detail, subject, zone }: AuditFactsProps) {
   return facts.length <= MOST_FACTS ? (
     facts
   ) : (
-    <>
-      {facts.slice(0, FIRST_FACTS)}
-      <details className="disclosure">
-        <summary className="min-h-6 text-ink-2 text-xs">
-          <Icon name="chevron-down" small />
-          {t("values", { count: facts.length - FIRST_FACTS })}
-        </summary>
-        <div className="flex flex-wrap gap-x-3 py-1">{facts.slice(FIRST_FACTS)}</div>
-      </details>
-    </>
+    <details className="disclosure">
+      <summary className="min-h-6 text-ink-2 text-xs">
+        <Icon name="chevron-down" small />
+        {t("values", { count: facts.length })}
+      </summary>
+      <div className="flex flex-wrap gap-x-3 py-1">{facts}</div>
+    </details>
   );
 }
 
@@ -87,7 +85,10 @@ function Who({ name, role, viewing }: { name: string; role: string; viewing?: bo
   const known = t.has(`role.${key}`) ? t(`role.${key}`) : role;
   return (
     <span>
-      <Secret>{name}</Secret> <small>{viewing ? `${known}, ${t("viewing")}` : known}</small>
+      <Secret>{name}</Secret>{" "}
+      <small className={viewing ? undefined : "max-desk:hidden"}>
+        {viewing ? `${known}, ${t("viewing")}` : known}
+      </small>
     </span>
   );
 }
@@ -114,8 +115,8 @@ export function AuditTable({ days, customers, hosts, zone }: AuditTableProps) {
       label={t("tab.events")}
       columns={[
         { name: t("column.action"), phone: "left", percent: 25 },
-        { name: t("column.about"), phone: "line" },
-        { name: t("column.customer"), phone: "left", percent: 17 },
+        { name: t("column.about"), phone: "left" },
+        { name: t("column.customer"), percent: 17 },
         { name: t("column.who"), phone: "right", percent: 17 },
         { name: t("column.when"), phone: "right", className: "first-line", percent: 10 },
         ...(hasAddresses
@@ -128,18 +129,27 @@ export function AuditTable({ days, customers, hosts, zone }: AuditTableProps) {
           key: entry.id,
           cells: [
             <span key="action" data-action={entry.action}>
-              {entry.operation ? (
-                <RowLink href={`/admin/operations/${entry.id}`}>{action(entry.action)}</RowLink>
-              ) : (
-                <b>{action(entry.action)}</b>
-              )}
+              <span className="inline-flex items-center gap-2">
+                <ActionIcon {...entry} />
+                {entry.operation ? (
+                  <RowLink href={`/admin/operations/${entry.id}`}>{action(entry.action)}</RowLink>
+                ) : (
+                  <b>{action(entry.action)}</b>
+                )}
+              </span>
               {entry.outcome === "done" ? null : (
                 <span className="mt-1 block">
                   <Mark {...lookOf(entry)} word={outcome(entry)} />
                 </span>
               )}
             </span>,
-            <About key="about" entry={entry} hosts={hosts} zone={zone} />,
+            <About
+              key="about"
+              entry={entry}
+              hosts={hosts}
+              zone={zone}
+              customer={entry.userId && (nameOf(entry.userId) ?? entry.userId)}
+            />,
             entry.userId ? (
               <CustomerLink key="customer" userId={entry.userId} name={nameOf(entry.userId)} numbered />
             ) : null,
@@ -159,13 +169,15 @@ const lookOf = ({ outcome }: AuditEntry) =>
 
 interface AboutProps extends Pick<AuditTableProps, "hosts" | "zone"> {
   entry: AuditEntry;
+  /** Whose it was: on a phone it stands here. */
+  customer: string | null;
 }
 
 /** Of whoever did it: nothing else is told of these. */
 const OWN = new Set(["second-factor-added", "second-factor-removed", "recovery-codes-made"]);
 
 /** A host, or what else it was about; below it what else is told. */
-function About({ entry, hosts, zone }: AboutProps) {
+function About({ entry, hosts, zone, customer }: AboutProps) {
   const t = useTranslations("audit");
   const { vmId } = entry;
   // Of what has no name of its own: whose account it was.
@@ -179,6 +191,12 @@ function About({ entry, hosts, zone }: AboutProps) {
   return (
     <div className="wrap-anywhere">
       {vmId ? <HostLink vmId={vmId} name={hosts.get(vmId) ?? null} /> : said}
+      {customer ? (
+        <small className="phone-text">
+          {" · "}
+          <Secret>{customer}</Secret>
+        </small>
+      ) : null}
       {(vmId && said) || entry.detail ? (
         <div className="flex flex-wrap items-center gap-x-3">
           {vmId ? said : null}
@@ -191,6 +209,8 @@ function About({ entry, hosts, zone }: AboutProps) {
 
 export function ViewsTable({ entries, zone }: ViewsTableProps) {
   const t = useTranslations("audit");
+  const took = useTook();
+  const now = useNow().toISOString();
   return (
     <ListTable
       wide
@@ -200,8 +220,8 @@ export function ViewsTable({ entries, zone }: ViewsTableProps) {
         { name: t("column.could"), phone: "right", percent: 12 },
         { name: t("column.why"), phone: "line", labelled: true },
         { name: t("column.who"), phone: "line", labelled: true, percent: 17 },
-        { name: t("column.began"), phone: "line", labelled: true, percent: 12 },
-        { name: t("column.ended"), phone: "line", labelled: true, percent: 15 },
+        { name: t("column.began"), phone: "line", labelled: true, percent: 15 },
+        { name: t("column.ended"), phone: "line", labelled: true, percent: 20 },
       ]}
       rows={entries.map((view) => ({
         key: view.id,
@@ -213,13 +233,14 @@ export function ViewsTable({ entries, zone }: ViewsTableProps) {
           view.reason,
           <Who key="who" name={view.staffName} role={view.staffRole} />,
           <OwnTime key="when" iso={view.startedAt} zone={zone} brief />,
-          view.endedAt ? (
-            <OwnTime key="ended" iso={view.endedAt} zone={zone} brief />
-          ) : (
-            <b key="ended" className="text-busy-text">
-              {t("in-progress")}
-            </b>
-          ),
+          <span key="ended">
+            {view.endedAt ? (
+              <OwnTime iso={view.endedAt} zone={zone} brief />
+            ) : (
+              <b className="text-busy-text">{t("in-progress")}</b>
+            )}{" "}
+            <small className="whitespace-nowrap">{took(view.startedAt, view.endedAt ?? now)}</small>
+          </span>,
         ],
       }))}
     />

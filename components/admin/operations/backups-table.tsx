@@ -5,7 +5,11 @@ import { Mark } from "@/components/ui/mark";
 import { Secret } from "@/components/ui/secret";
 import type { ShownRows } from "@/lib/fleet/operations/shown-rows";
 import type { BackupOfHost } from "@/lib/rstack/provider-rows";
+import { useAgo } from "../use-ago";
+import { KindOf } from "./kind-choice";
 import { ownerOf, timeOf } from "./row-parts";
+
+export const BACKUP_ICONS = { snapshot: "clock", full: "disc" } as const;
 
 interface BackupsTableProps {
   shown: ShownRows<BackupOfHost>;
@@ -17,6 +21,7 @@ export function BackupsTable({ shown, zone }: BackupsTableProps) {
   const format = useFormatter();
   const sizeOf = (gb: number | null) =>
     gb === null ? null : format.number(gb, { style: "unit", unit: "gigabyte", maximumFractionDigits: 1 });
+  const ago = useAgo();
   const hasSizes = shown.rows.some(({ sizeGb }) => sizeGb !== null);
   const areDone = shown.rows.every(({ state }) => state === "done");
   return (
@@ -25,7 +30,7 @@ export function BackupsTable({ shown, zone }: BackupsTableProps) {
       wide
       columns={[
         { name: t("column.host"), phone: "left", percent: 35 },
-        { name: t("column.kind"), phone: "right", percent: 14 },
+        { name: t("column.kind"), phone: "right", percent: 17 },
         { name: t("column.customer"), phone: "left" },
         { name: t("column.created"), phone: "right", percent: 15 },
         ...(areDone ? [] : [{ name: t("column.status"), phone: "left" as const, percent: 15 as const }]),
@@ -35,9 +40,20 @@ export function BackupsTable({ shown, zone }: BackupsTableProps) {
         key: `${row.vmId ?? ""} ${row.name} ${at}`,
         cells: [
           <Copied key="host" {...row} />,
-          t(`backup.${row.kind ?? "none"}`),
+          row.kind === null ? (
+            t("backup.none")
+          ) : (
+            <KindOf key="kind" icon={BACKUP_ICONS[row.kind]}>
+              {t(`backup.${row.kind}`)}
+            </KindOf>
+          ),
           ownerOf(row, shown),
-          timeOf(row.createdAt, zone),
+          row.createdAt === null ? null : (
+            <span key="created">
+              {timeOf(row.createdAt, zone)}
+              <small className="block">{ago(row.createdAt)}</small>
+            </span>
+          ),
           // What is as usual has no mark, and where all are so, no column.
           ...(areDone ? [] : [<BackupState key="state" {...row} />]),
           ...(hasSizes ? [sizeOf(row.sizeGb)] : []),

@@ -4,7 +4,10 @@ import { Secret } from "@/components/ui/secret";
 import type { ShownRows } from "@/lib/fleet/operations/shown-rows";
 import { serviceOf } from "@/lib/hosts/network/inside-port";
 import type { MappingOfHost } from "@/lib/rstack/provider-rows";
+import { KindOf } from "./kind-choice";
 import { hostOf, nodeOf, ownerOf } from "./row-parts";
+
+export const MAPPING_ICONS = { port: "swap", domain: "globe" } as const;
 
 export function MappingsTable({ shown }: { shown: ShownRows<MappingOfHost> }) {
   const t = useTranslations("fleet-operations");
@@ -16,27 +19,39 @@ export function MappingsTable({ shown }: { shown: ShownRows<MappingOfHost> }) {
       columns={[
         { name: t("column.public"), phone: "left", percent: 22, className: "break-all" },
         { name: t("column.kind"), phone: "right", percent: 15 },
-        { name: t("column.inside"), phone: "left", labelled: true, percent: 17 },
-        { name: t("column.host"), phone: "right" },
-        { name: t("column.customer"), phone: "left", percent: 20 },
-        { name: t("column.node"), phone: "right", percent: 12, className: "wide-only" },
+        { name: t("column.inside"), phone: "line", labelled: true, percent: 17 },
+        { name: t("column.host"), phone: "line", labelled: true },
+        { name: t("column.customer"), phone: "line", labelled: true, percent: 20 },
+        { name: t("column.node"), percent: 12, className: "wide-only" },
       ]}
       rows={shown.rows.map((row, at) => ({
         key: `${row.id ?? ""} ${at}`,
         cells: [
           <Public key="public" domain={row.domain} address={joined([row.publicIp, row.publicPort])} />,
-          <span key="kind">
-            {t(`mapping.${row.kind}`)} <small>{row.kind === "port" ? serviceOf(row.insidePort) : null}</small>
-          </span>,
+          <Kind key="kind" {...row} />,
           <span key="inside" className="mono">
             {joined([row.hostIp, row.insidePort])}
           </span>,
-          hostOf(row),
+          <span key="host">
+            {hostOf(row)} <small className="phone-text whitespace-nowrap">{nodeOf(row, shown)}</small>
+          </span>,
           ownerOf(row, shown),
           nodeOf(row, shown),
         ],
       }))}
     />
+  );
+}
+
+function Kind({ kind, insidePort }: Pick<MappingOfHost, "kind" | "insidePort">) {
+  const t = useTranslations("fleet-operations.mapping");
+  const service = kind === "port" ? serviceOf(insidePort) : null;
+  return kind === "unknown" ? (
+    t(kind)
+  ) : (
+    <KindOf icon={MAPPING_ICONS[kind]}>
+      {t(kind)} <small>{service}</small>
+    </KindOf>
   );
 }
 

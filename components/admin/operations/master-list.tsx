@@ -19,6 +19,8 @@ interface MasterListPageProps<Row> {
   chosen: Record<string, string | null>;
   /** What each choice but the search is called, and its value in words. */
   chips: Narrowed[];
+  /** Beside the search: the choice that is made most. */
+  beside?: ReactNode;
   /** Of the dialog in which more is chosen. */
   fields: ReactNode;
   answer: Outcome<ShownRows<Row>>;
@@ -33,6 +35,7 @@ export async function MasterListPage<Row>({
   list,
   chosen,
   chips,
+  beside,
   fields,
   answer,
   table,
@@ -50,6 +53,7 @@ export async function MasterListPage<Row>({
             path={`/admin/operations/${list}`}
             chosen={chosen}
             search={{ label: t("filter.search"), placeholder: t(`${list}.placeholder`), live: true }}
+            beside={beside}
             chips={chips}
             fields={fields}
           >

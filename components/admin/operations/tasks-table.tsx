@@ -5,8 +5,10 @@ import { Mark } from "@/components/ui/mark";
 import type { ShownRows } from "@/lib/fleet/operations/shown-rows";
 import type { HostState } from "@/lib/operations/host-states";
 import type { TaskOfHost } from "@/lib/rstack/provider-rows";
+import type { Day } from "../lists/by-day";
+import { DayTime } from "../lists/day-time";
 import { useTook } from "./operation-words";
-import { hostOf, nodeOf, timeOf } from "./row-parts";
+import { hostOf, nodeOf } from "./row-parts";
 
 type Part = "type" | "step" | "status";
 
@@ -31,13 +33,15 @@ const taskLook = ({ status }: TaskOfHost): HostLook =>
   status === DONE ? outcomeLook("done") : status === null ? outcomeLook("superseded") : outcomeLook("open");
 
 interface TasksTableProps {
+  /** Its rows by days; `day` is null where RStack told no time. */
+  days: (Omit<Day<TaskOfHost>, "day"> & { day: string | null })[];
   shown: ShownRows<TaskOfHost>;
   /** Of the hosts in these rows: the vendor knows no failed task, but a host whose set-up failed. */
   states: Map<string, HostState>;
   zone: string | null;
 }
 
-export function TasksTable({ shown, states, zone }: TasksTableProps) {
+export function TasksTable({ days, shown, states, zone }: TasksTableProps) {
   const t = useTranslations("fleet-operations");
   const isFailed = ({ vmId, type, status }: TaskOfHost) =>
     vmId !== null && states.get(vmId) === "setup-failed" && SET_UPS.includes(type ?? "") && status !== DONE;
@@ -66,29 +70,34 @@ export function TasksTable({ shown, states, zone }: TasksTableProps) {
         { name: t("column.node"), percent: 14 },
         { name: t("column.started"), phone: "right" },
       ]}
-      rows={shown.rows.map((row, at) => ({
-        key: `${row.id ?? ""} ${at}`,
-        cells: [
-          <span key="type">
-            <b>{word("type", row.type)}</b>
-            {row.message ? <small className="block">{t("said", { text: row.message })}</small> : null}
-          </span>,
-          isFailed(row) ? (
-            <Mark key="status" {...outcomeLook("failed")} word={t("tasks.failed")} />
-          ) : (
-            <Mark
-              key="status"
-              {...taskLook(row)}
-              word={word("status", row.status)}
-              note={row.status === DONE ? null : noteOf(row)}
-            />
-          ),
-          <span key="host">
-            {hostOf(row)} <small className="phone-text whitespace-nowrap">{nodeOf(row, shown)}</small>
-          </span>,
-          nodeOf(row, shown),
-          timeOf(row.startedAt, zone),
-        ],
+      groups={days.map(({ title, day, entries }) => ({
+        title,
+        rows: entries.map((row, at) => ({
+          key: `${row.id ?? ""} ${at}`,
+          cells: [
+            <span key="type">
+              <b>{word("type", row.type)}</b>
+              {row.message ? <small className="block">{t("said", { text: row.message })}</small> : null}
+            </span>,
+            isFailed(row) ? (
+              <Mark key="status" {...outcomeLook("failed")} word={t("tasks.failed")} />
+            ) : (
+              <Mark
+                key="status"
+                {...taskLook(row)}
+                word={word("status", row.status)}
+                note={row.status === DONE ? null : noteOf(row)}
+              />
+            ),
+            <span key="host">
+              {hostOf(row)} <small className="phone-text whitespace-nowrap">{nodeOf(row, shown)}</small>
+            </span>,
+            nodeOf(row, shown),
+            row.startedAt ? (
+              <DayTime key="started" iso={row.startedAt.toISOString()} zone={zone} day={day} />
+            ) : null,
+          ],
+        })),
       }))}
     />
   );

@@ -1,9 +1,10 @@
 import { useTranslations } from "next-intl";
-import { Icon, type IconName } from "@/components/ui/icon";
+import { Icon } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
 import { Secret } from "@/components/ui/secret";
 import type { AuditEntry } from "@/lib/fleet/audit/read-audit";
 import type { CustomerName } from "@/lib/fleet/customers/customer-names";
+import { iconOf } from "../audit/action-icon";
 import { useAuditAction, useAuditSubject } from "../audit/audit-words";
 import { useAgo } from "../use-ago";
 import "@/components/ui/list/log.css";
@@ -58,18 +59,3 @@ export function StaffActivity({ entries, customers, hosts }: StaffActivityProps)
     </section>
   );
 }
-
-/** By the first of these that the action's name holds: what was done, and where it was made, changed or taken away. */
-const ICONS: [RegExp, IconName][] = [
-  [/^(view-|changes-allowed)/, "eye"],
-  [/mailed|invited|mail-sent/, "mail"],
-  [/factor|token|password|recovery|sessions|link-shown/, "padlock"],
-  [/^lock|disabled|suspend/, "suspend"],
-  [/^transfer|number-changed/, "swap"],
-  [/deleted|removed|revoked|withdrawn|^delete|^remove/, "trash"],
-  [/created|made|added|saved|^create|^add|announced|written/, "plus"],
-  [/released|resumed|accepted|enabled|ended/, "check"],
-];
-
-const iconOf = ({ action, operation }: AuditEntry): IconName =>
-  ICONS.find(([name]) => name.test(action))?.[1] ?? (operation ? "bolt" : "pencil");

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { BackupsTable } from "@/components/admin/operations/backups-table";
+import { BACKUP_ICONS, BackupsTable } from "@/components/admin/operations/backups-table";
+import { KindChoice } from "@/components/admin/operations/kind-choice";
 import { CustomerField, HostField } from "@/components/admin/operations/master-fields";
 import { MasterListPage } from "@/components/admin/operations/master-list";
 import { SelectField } from "@/components/ui/form/select-field";
@@ -27,12 +28,21 @@ export default async function MasterBackupsPage({ searchParams }: { searchParams
   const [answer, t] = await Promise.all([masterBackups(filter, page), getTranslations("fleet-operations")]);
   const { isFinished, ...rest } = filter;
   const chip = (name: string, kind: string, value: string | null) => (value ? [{ name, kind, value }] : []);
+  const chosen = { ...rest, finished: isFinished ? "1" : null };
   return (
     <MasterListPage
       list="backups"
-      chosen={{ ...rest, finished: isFinished ? "1" : null }}
+      chosen={chosen}
+      beside={
+        <KindChoice
+          path="/admin/operations/backups"
+          label={t("backups.kind")}
+          all={t("filter.all")}
+          chosen={chosen}
+          kinds={BACKUP_KINDS.map((kind) => ({ kind, word: t(`backup.${kind}`), icon: BACKUP_ICONS[kind] }))}
+        />
+      }
       chips={[
-        ...chip("kind", t("backups.kind"), filter.kind && t(`backup.${filter.kind}`)),
         ...chip("finished", t("column.status"), isFinished ? t("backups.done") : null),
         ...chip("host", t("backups.host"), filter.host),
         ...chip("customer", t("backups.customer"), filter.customer),

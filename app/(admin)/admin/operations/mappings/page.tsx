@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { MappingsTable } from "@/components/admin/operations/mappings-table";
+import { KindChoice } from "@/components/admin/operations/kind-choice";
+import { MAPPING_ICONS, MappingsTable } from "@/components/admin/operations/mappings-table";
 import { CustomerField, HostField, NodeField } from "@/components/admin/operations/master-fields";
 import { MasterListPage } from "@/components/admin/operations/master-list";
 import { SelectField } from "@/components/ui/form/select-field";
@@ -31,16 +32,29 @@ export default async function MasterMappingsPage({ searchParams }: { searchParam
     nodeNames(),
     getTranslations("fleet-operations"),
   ]);
-  const { kind, domain, ip, host, customer, node } = filter;
+  const { domain, ip, host, customer, node } = filter;
   const port = filter.port === null ? null : String(filter.port);
+  const chosen = { ...filter, port };
   const chip = (name: string, what: string, value: string | null) =>
     value ? [{ name, kind: what, value }] : [];
   return (
     <MasterListPage
       list="mappings"
-      chosen={{ ...filter, port }}
+      chosen={chosen}
+      beside={
+        <KindChoice
+          path="/admin/operations/mappings"
+          label={t("column.kind")}
+          all={t("filter.all")}
+          chosen={chosen}
+          kinds={MAPPING_KINDS.map((kind) => ({
+            kind,
+            word: t(`mappings.kinds.${kind}`),
+            icon: MAPPING_ICONS[kind],
+          }))}
+        />
+      }
       chips={[
-        ...chip("kind", t("column.kind"), kind && t(`mapping.${kind}`)),
         ...chip("domain", t("column.domain"), domain),
         ...chip("ip", t("mappings.ip"), ip),
         ...chip("port", t("mappings.port"), port),

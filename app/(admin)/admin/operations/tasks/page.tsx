@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { byDay } from "@/components/admin/lists/by-day";
 import { HostField, NodeField } from "@/components/admin/operations/master-fields";
 import { MasterListPage } from "@/components/admin/operations/master-list";
 import { TasksTable } from "@/components/admin/operations/tasks-table";
@@ -34,6 +35,16 @@ export default async function MasterTasksPage({ searchParams }: { searchParams: 
     getTranslations("fleet-operations"),
   ]);
   const states = await lastStates(answer.ok ? answer.value.rows.flatMap(({ vmId }) => vmId ?? []) : []);
+  const tasks = answer.ok ? answer.value.rows : [];
+  const dated = tasks.flatMap((task) => (task.startedAt ? { task, iso: task.startedAt.toISOString() } : []));
+  const undated = tasks.filter(({ startedAt }) => startedAt === null);
+  const days = [
+    ...(await byDay(dated, ({ iso }) => iso, viewer.timeZone)).map(({ entries, ...day }) => ({
+      ...day,
+      entries: entries.map(({ task }) => task),
+    })),
+    ...(undated.length > 0 ? [{ title: t("tasks.undated"), day: null, entries: undated }] : []),
+  ];
   const { host, hostName, node, type, status, step } = filter;
   const chip = (name: string, kind: string, value: string | null) => (value ? [{ name, kind, value }] : []);
   return (
@@ -50,7 +61,7 @@ export default async function MasterTasksPage({ searchParams }: { searchParams: 
       ]}
       fields={<Fields filter={filter} nodes={nodes} />}
       answer={answer}
-      table={(shown) => <TasksTable shown={shown} states={states} zone={viewer.timeZone} />}
+      table={(shown) => <TasksTable days={days} shown={shown} states={states} zone={viewer.timeZone} />}
       page={page}
       hrefOf={pageHrefOf("tasks", search)}
     />
