@@ -47,24 +47,8 @@ export function AskAgainCard({ askAgain, isOn, isStaff, action, faults }: AskAga
           {t("require")}
         </button>
         <p className="text-ink-2">{isOn ? t("text") : t("byPassword")}</p>
-        {isStaff ? <OfStaff /> : null}
+        {isStaff ? <p className="text-ink-2">{t("staff")}</p> : null}
       </form>
     </FormSection>
-  );
-}
-
-/** What they alone can do. */
-function OfStaff() {
-  const t = useTranslations("second-factor.again");
-  return (
-    <div className="text-ink-2">
-      <p>{t("staff")}</p>
-      <ul>
-        <li>– {t("staffHosts")}</li>
-        <li>– {t("staffCustomers")}</li>
-        <li>– {t("staffList")}</li>
-      </ul>
-      <p className="mt-2">{t("staffAlways")}</p>
-    </div>
   );
 }

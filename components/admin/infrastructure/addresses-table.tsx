@@ -42,8 +42,9 @@ export function AddressesTable({ runs, names }: AddressesTableProps) {
                 <span className="mono">{last.address}</span>
               </>
             )}
+            {first.isFree ? <small className="ml-1.5">{t("pool.freeOf", { count })}</small> : null}
           </span>,
-          <Who key="who" one={first} count={count} />,
+          <Who key="who" one={first} />,
           first.owner ? (
             <CustomerLink key="owner" userId={first.owner} name={nameOf(first.owner)} numbered />
           ) : null,
@@ -54,7 +55,7 @@ export function AddressesTable({ runs, names }: AddressesTableProps) {
   );
 }
 
-function Who({ one, count }: { one: PoolAddress; count: number }) {
+function Who({ one }: { one: PoolAddress }) {
   const t = useTranslations("infrastructure.pool");
   if (one.vmId) {
     return <HostLink vmId={one.vmId} name={one.hostName} />;
@@ -62,9 +63,7 @@ function Who({ one, count }: { one: PoolAddress; count: number }) {
   if (one.hostName) {
     return <Secret>{one.hostName}</Secret>;
   }
-  return one.isFree ? (
-    <span className="text-ink-3">{t("freeOf", { count })}</span>
-  ) : (
+  return one.isFree ? null : (
     <Mark tone="off" shape="dashes" word={t(one.isFree === null ? "unknown" : "taken")} />
   );
 }

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { Link } from "@/components/ui/link";
 import { ListTable, RowLink } from "@/components/ui/list/list-table";
 import type { AreaView, NodeView } from "@/lib/fleet/infrastructure/nodes";
-import { NodeState, sumOf, useRoom } from "./capacity";
+import { diskUse, memoryUse, NodeState, sumOf, UseBar, useRoom } from "./capacity";
 
 /** Each area and the nodes in it. */
 export function AreasTable({ areas }: { areas: AreaView[] }) {
@@ -62,8 +62,14 @@ function useNodeRow() {
           {node.hosts}
         </Link>
       ),
-      room.memory(node),
-      room.disk(node),
+      <span key="memory">
+        {room.memory(node)}
+        <UseBar use={memoryUse(node)} />
+      </span>,
+      <span key="disk">
+        {room.disk(node)}
+        <UseBar use={diskUse(node)} />
+      </span>,
       <span key="ip" className="mono">
         {node.ip ?? t("unknown")}
       </span>,

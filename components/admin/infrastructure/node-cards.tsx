@@ -10,7 +10,7 @@ import { Secret } from "@/components/ui/secret";
 import type { CustomerName } from "@/lib/fleet/customers/customer-names";
 import type { NodeHost, NodeView } from "@/lib/fleet/infrastructure/nodes";
 import { CustomerLink } from "../customer-link";
-import { MB_IN_GB } from "./capacity";
+import { diskUse, MB_IN_GB, memoryUse, UseBar } from "./capacity";
 
 /** What it is and whether it takes hosts; then what is free on it. */
 export function NodeHead({ node, creates }: { node: NodeView; creates: boolean }) {
@@ -42,7 +42,9 @@ export function NodeHead({ node, creates }: { node: NodeView; creates: boolean }
               {t("node.create")}
             </KeyLink>
           ) : null}
-          <KeyLink href={`/admin/infrastructure/pools?node=${node.id}`}>{t("tab.pools")}</KeyLink>
+          <KeyLink href={`/admin/infrastructure/pools?node=${node.id}`} icon="globe">
+            {t("tab.pools")}
+          </KeyLink>
           <KeyLink href={`/admin/hosts?node=${node.id}`} icon="list">
             {t("node.all")}
           </KeyLink>
@@ -76,22 +78,29 @@ function NodeRoom({ node }: { node: NodeView }) {
   const t = useTranslations("infrastructure");
   const rounded = (gb: number | null) =>
     gb === null ? null : gb < 10 ? Math.round(gb * 10) / 10 : Math.round(gb);
-  const of = (total: number | null) =>
-    total === null ? null : t("ofGb", { total: rounded(total) ?? total });
-  const { freeMemoryMb, totalMemoryMb, freeDiskGb, totalDiskGb, freeCpuCores, maxCpuCores } = node;
+  const note = (use: ReturnType<typeof memoryUse>) =>
+    use === null ? null : (
+      <>
+        <span className="my-1 block">
+          <UseBar use={use} />
+        </span>
+        {t("node.given", { used: rounded(use.used) ?? 0, all: rounded(use.all) ?? 0 })}
+      </>
+    );
+  const { freeMemoryMb, freeDiskGb, freeCpuCores, maxCpuCores, given } = node;
   return (
     <Figures ruled>
       <Figure
         label={t("column.memory")}
         value={rounded(freeMemoryMb === null ? null : freeMemoryMb / MB_IN_GB)}
         unit="GB"
-        note={of(totalMemoryMb === null ? null : totalMemoryMb / MB_IN_GB)}
+        note={note(memoryUse(node))}
       />
-      <Figure label={t("column.disk")} value={rounded(freeDiskGb)} unit="GB" note={of(totalDiskGb)} />
+      <Figure label={t("column.disk")} value={rounded(freeDiskGb)} unit="GB" note={note(diskUse(node))} />
       <Figure
         label={t(freeCpuCores === null ? "column.cpu" : "column.cpuFree")}
         value={freeCpuCores ?? maxCpuCores}
-        note={freeCpuCores === null && maxCpuCores !== null ? t("node.maxcpu") : null}
+        note={given.cpuCores === null ? null : t("node.givenCores", { count: given.cpuCores })}
       />
       <Figure label={t("column.hosts")} value={node.hosts} href={`/admin/hosts?node=${node.id}`} />
     </Figures>

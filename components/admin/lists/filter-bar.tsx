@@ -6,6 +6,7 @@ import { Key } from "@/components/ui/key";
 import { KeyLink } from "@/components/ui/key-link";
 import { Dialog, DialogKey } from "@/components/ui/overlay/dialog";
 import { withSearch } from "@/lib/fleet/search-params";
+import { DeskText } from "./desk-text";
 import "./filter-bar.css";
 
 /** Something that a list is narrowed to. */
@@ -83,10 +84,10 @@ function FilterDialog({ path, chosen, searched, fields }: FilterDialogProps) {
       <DialogKey
         dialog={id}
         does="show-modal"
-        icon="plus"
-        className="min-h-10 border-dashed text-ink-2 text-sm shadow-none desk:min-h-8"
+        icon="filter"
+        className="min-h-11 border-dashed text-ink-2 text-sm shadow-none desk:min-h-8"
       >
-        {t("add")}
+        <DeskText>{t("add")}</DeskText>
       </DialogKey>
       <Dialog id={id} title={t("title")}>
         <form action={path} className="mt-4 grid gap-4">

@@ -51,7 +51,7 @@ export function BackupsTable({ shown, zone }: BackupsTableProps) {
           row.createdAt === null ? null : (
             <span key="created">
               {timeOf(row.createdAt, zone)}
-              <small className="block">{ago(row.createdAt)}</small>
+              <small className="block max-desk:hidden">{ago(row.createdAt)}</small>
             </span>
           ),
           // What is as usual has no mark, and where all are so, no column.
@@ -75,7 +75,7 @@ function BackupState({ state }: Pick<BackupOfHost, "state">) {
 /** The host that it is of, and below it the name that RStack gave the copy. */
 function Copied({ vmId, hostName, name }: Pick<BackupOfHost, "vmId" | "hostName" | "name">) {
   const file = (
-    <small className="mono block break-all">
+    <small className="mono block break-all max-desk:hidden">
       <Secret>{name}</Secret>
     </small>
   );

@@ -23,11 +23,11 @@ const QUICK = [null, "in-progress", "attention"] as const;
 interface LedgerBarProps {
   /** Without the place in the list. */
   choice: Omit<LedgerFilter, "after">;
-  inProgress: number;
+  counts: Record<"in-progress" | "attention", number>;
   children: ReactNode;
 }
 
-export function LedgerBar({ choice, inProgress, children }: LedgerBarProps) {
+export function LedgerBar({ choice, counts, children }: LedgerBarProps) {
   const t = useTranslations("fleet-operations.filter");
   const kinds = useTranslations("operations.kind");
   const outcomeWord = useOutcomeWord();
@@ -48,7 +48,7 @@ export function LedgerBar({ choice, inProgress, children }: LedgerBarProps) {
             href: ledgerHref(PATH, { ...choice, outcome: one }),
             label: one === null ? t("all") : t(one),
             current: outcome === one,
-            count: one === "in-progress" ? inProgress : undefined,
+            count: one === null ? undefined : counts[one],
             mark: one === null ? null : <QuickMark of={one} />,
           }))}
         />

@@ -18,13 +18,26 @@ export function useWhat(): (operation: Pick<OperationView, "kind" | "subject">) 
 }
 
 const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 86_400_000;
 
-/** How long it took: "0.4 s", "2 min". */
+/** Two hours read better than 120 minutes; as far back as 47 hours the day isn't clear. */
+const unitOf = (ms: number) =>
+  ms < MINUTE_MS
+    ? (["second", 1_000] as const)
+    : ms < 2 * HOUR_MS
+      ? (["minute", MINUTE_MS] as const)
+      : ms < 2 * DAY_MS
+        ? (["hour", HOUR_MS] as const)
+        : (["day", DAY_MS] as const);
+
+/** How long it took: "0.4 s", "2 min", "3 h". */
 export function useTook(): (from: string, to: string) => string {
   const format = useFormatter();
   return (from, to) => {
     const ms = Date.parse(to) - Date.parse(from);
-    const [value, unit] = ms < MINUTE_MS ? [ms / 1000, "second"] : [ms / MINUTE_MS, "minute"];
+    const [unit, unitMs] = unitOf(ms);
+    const value = ms / unitMs;
     const digits = value < 10 && unit === "second" ? 1 : 0;
     return spaced(
       format.number(value, { style: "unit", unit, unitDisplay: "narrow", maximumFractionDigits: digits }),

@@ -1,5 +1,6 @@
 import "server-only";
-import { and, asc, count, eq, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, asc, count, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { database } from "@/lib/db/connection";
 import { hosts } from "@/lib/db/schema";
 import { nodes } from "@/lib/db/staff-schema";
@@ -32,6 +33,20 @@ export interface NodeView {
   remark: string | null;
   /** Hosts on it that the panel knows of. */
   hosts: number;
+  /** What these were given in all; null where one of them tells none. */
+  given: Given;
+}
+
+/** Sums of the sizes of some hosts. */
+interface Given {
+  cpuCores: number | null;
+  memoryMb: number | null;
+  diskGb: number | null;
+}
+
+/** Hosts on a node, as far as the panel knows them. */
+interface OnNode extends Given {
+  hosts: number;
 }
 
 export interface AreaView {
@@ -55,12 +70,7 @@ const OPTIONS: CallOptions = { priority: "open-host" };
 
 /** Areas and their nodes: one answer's time, and what was last known where none comes. Of a choice, areas with a node alone. */
 export async function readNodes(filter: NodeFilter = ALL_NODES): Promise<NodesView> {
-  const [areas, listed, hostCounts] = await Promise.all([
-    areasNow(),
-    nodesNow(askedOf(filter)),
-    hostsByNode(),
-  ]);
-  const hostsOn = (id: string) => hostCounts.get(id) ?? 0;
+  const [areas, listed, hostsOn] = await Promise.all([areasNow(), nodesNow(askedOf(filter)), hostsByNode()]);
   const kept = listed.ok ? null : await keptNodes(hostsOn);
   const all = listed.ok ? listed.value.map((node) => viewOf(node, hostsOn(node.id))) : (kept?.nodes ?? []);
   const fault = listed.ok ? (areas.ok ? null : areas.fault) : listed.fault;
@@ -109,22 +119,36 @@ function byArea(
   return [...areas.values()];
 }
 
-export const viewOf = (node: NodeCapacity, hostCount: number): NodeView => ({
+export const viewOf = (node: NodeCapacity, { hosts: count, ...given }: OnNode): NodeView => ({
   ...node,
   maintenance: node.isInMaintenance === true,
-  hosts: hostCount,
+  hosts: count,
+  given,
 });
 
-async function hostsByNode(): Promise<Map<string, number>> {
+const NONE: OnNode = { hosts: 0, cpuCores: 0, memoryMb: 0, diskGb: 0 };
+
+/** What each node carries; of all nodes, or of one. */
+export async function hostsByNode(nodeId?: RowId): Promise<(id: string) => OnNode> {
+  // A host that doesn't tell its size makes the sum unknown.
+  const sumOf = (size: SQL | AnyPgColumn) =>
+    sql<number | null>`case when count(${size}) = count(*) then sum(${size}) end`.mapWith(Number);
   const rows = await database()
-    .select({ nodeId: hosts.nodeId, n: count() })
+    .select({
+      nodeId: hosts.nodeId,
+      hosts: count(),
+      cpuCores: sumOf(hosts.cpuCores),
+      memoryMb: sumOf(hosts.memoryMb),
+      diskGb: sumOf(sql`${hosts.systemDiskGb} + coalesce(${hosts.dataDiskGb}, 0)`),
+    })
     .from(hosts)
-    .where(and(isNull(hosts.goneAt), isNotNull(hosts.nodeId)))
+    .where(and(isNull(hosts.goneAt), nodeId ? eq(hosts.nodeId, nodeId) : isNotNull(hosts.nodeId)))
     .groupBy(hosts.nodeId);
-  return new Map(rows.map(({ nodeId, n }) => [nodeId ?? "", n]));
+  const known = new Map(rows.map(({ nodeId: id, ...on }) => [id ?? "", on]));
+  return (id) => known.get(id) ?? NONE;
 }
 
-async function keptNodes(hostsOn: (id: string) => number) {
+async function keptNodes(hostsOn: (id: string) => OnNode) {
   const rows = await database()
     .select()
     .from(nodes)
@@ -132,23 +156,27 @@ async function keptNodes(hostsOn: (id: string) => number) {
   const newest = Math.max(0, ...rows.map(({ seenAt }) => seenAt.getTime()));
   return {
     asOf: newest === 0 ? null : new Date(newest).toISOString(),
-    nodes: rows.map((row) => ({
-      id: row.nodeId,
-      name: row.name,
-      areaId: row.areaId,
-      areaName: row.areaName,
-      ip: row.address,
-      publicIp: null,
-      maxCpuCores: row.freeCpu,
-      freeCpuCores: null,
-      freeMemoryMb: row.freeMemoryMb,
-      totalMemoryMb: null,
-      freeDiskGb: row.freeDiskGb,
-      totalDiskGb: null,
-      maintenance: row.maintenance,
-      remark: row.remark,
-      hosts: hostsOn(row.nodeId),
-    })),
+    nodes: rows.map((row): NodeView => {
+      const { hosts: count, ...given } = hostsOn(row.nodeId);
+      return {
+        id: row.nodeId,
+        name: row.name,
+        areaId: row.areaId,
+        areaName: row.areaName,
+        ip: row.address,
+        publicIp: null,
+        maxCpuCores: row.freeCpu,
+        freeCpuCores: null,
+        freeMemoryMb: row.freeMemoryMb,
+        totalMemoryMb: null,
+        freeDiskGb: row.freeDiskGb,
+        totalDiskGb: null,
+        maintenance: row.maintenance,
+        remark: row.remark,
+        hosts: count,
+        given,
+      };
+    }),
   };
 }
 

@@ -7,7 +7,7 @@ import type { RowId } from "@/lib/rstack/ids";
 import type { CallOptions, Image } from "@/lib/rstack/master-client";
 import type { Fault, Outcome } from "@/lib/rstack/outcome";
 import { askForList } from "../kept-lists";
-import { hostsOn, type NodeHost, type NodeView, nodesNow, viewOf } from "./nodes";
+import { hostsByNode, hostsOn, type NodeHost, type NodeView, nodesNow, viewOf } from "./nodes";
 
 export interface Images {
   systems: Image[];
@@ -29,10 +29,11 @@ const OPTIONS: CallOptions = { priority: "open-host" };
 
 /** A node, the hosts on it and what it has to install from: one answer's time. Null: there is no such node. */
 export async function readNode(nodeId: RowId, page: number): Promise<OneNode | null> {
-  const [listed, images, on, [kept]] = await Promise.all([
+  const [listed, images, on, carried, [kept]] = await Promise.all([
     nodesNow({ nodeId }),
     readImages(nodeId),
     hostsOn(nodeId, page),
+    hostsByNode(nodeId),
     database()
       .select({ name: nodes.name, areaName: nodes.areaName })
       .from(nodes)
@@ -44,7 +45,7 @@ export async function readNode(nodeId: RowId, page: number): Promise<OneNode | n
   }
   return {
     // The list of one node may lack what the list of all told.
-    node: row ? viewOf({ ...row, areaName: row.areaName ?? kept?.areaName ?? null }, on.total) : null,
+    node: row ? viewOf({ ...row, areaName: row.areaName ?? kept?.areaName ?? null }, carried(nodeId)) : null,
     name: row?.name ?? kept?.name ?? null,
     fault: listed.ok ? null : listed.fault,
     hosts: on.hosts,

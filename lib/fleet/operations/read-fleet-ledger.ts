@@ -52,6 +52,20 @@ export async function readFleetLedger(
 export const countInProgress = (): Promise<number> =>
   database().$count(operations, inArray(operations.outcome, ["open", "checking"]));
 
+/** Looked through for failures: no index has them, and a ledger of years is long. */
+const NEWEST = 10_000;
+
+/** How many of the newest ten thousand came to nothing, as the list of failures has them. */
+export async function countFailed(): Promise<number> {
+  const newest = database()
+    .select({ outcome: operations.outcome })
+    .from(operations)
+    .orderBy(sql`${operations.startedAt} desc nulls last, ${operations.id} desc nulls last`)
+    .limit(NEWEST)
+    .as("newest");
+  return database().$count(newest, inArray(newest.outcome, [...outcomesOf("attention")]));
+}
+
 export interface LedgerRow {
   row: OperationRow;
   owner: string;

@@ -15,7 +15,7 @@ import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { namesOf, wantNames } from "@/lib/fleet/customers/customer-names";
 import { inProgressEntries } from "@/lib/fleet/operations/attention";
 import { ledgerFilterFrom, ledgerHref } from "@/lib/fleet/operations/ledger-filter";
-import { countInProgress, readFleetLedger } from "@/lib/fleet/operations/read-fleet-ledger";
+import { countFailed, countInProgress, readFleetLedger } from "@/lib/fleet/operations/read-fleet-ledger";
 import type { SearchParams } from "@/lib/fleet/search-params";
 import { countHeld } from "@/lib/operations/held";
 import { resumeOperations } from "./actions";
@@ -33,12 +33,14 @@ export default async function OperationsPage({ searchParams }: { searchParams: P
   const filter = ledgerFilterFrom(await searchParams);
   const { after, ...choice } = filter;
   const isChosen = Object.values(choice).some((value) => value !== null);
-  const [{ entries, next }, { entries: inProgress, stuck }, inProgressCount, held] = await Promise.all([
-    readFleetLedger(filter, viewer),
-    inProgressEntries(viewer),
-    countInProgress(),
-    countHeld(),
-  ]);
+  const [{ entries, next }, { entries: inProgress, stuck }, inProgressCount, failed, held] =
+    await Promise.all([
+      readFleetLedger(filter, viewer),
+      inProgressEntries(viewer),
+      countInProgress(),
+      countFailed(),
+      countHeld(),
+    ]);
   const owners = [...entries, ...inProgress].map(({ owner }) => owner);
   const names = await namesOf(owners);
   wantNames(owners, names);
@@ -58,7 +60,7 @@ export default async function OperationsPage({ searchParams }: { searchParams: P
           <HeldNotice count={held} resume={viewer.role === "admin" ? resumeOperations : null} />
         ) : null}
         <div className="sheet">
-          <LedgerBar choice={choice} inProgress={inProgressCount}>
+          <LedgerBar choice={choice} counts={{ "in-progress": inProgressCount, attention: failed }}>
             <KeyLink href={ledgerHref(`${PATH}/csv`, choice)} icon="download" variant="plain" download>
               <DeskText>{t("ledger.csv")}</DeskText>
             </KeyLink>

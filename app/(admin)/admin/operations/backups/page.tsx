@@ -39,7 +39,11 @@ export default async function MasterBackupsPage({ searchParams }: { searchParams
           label={t("backups.kind")}
           all={t("filter.all")}
           chosen={chosen}
-          kinds={BACKUP_KINDS.map((kind) => ({ kind, word: t(`backup.${kind}`), icon: BACKUP_ICONS[kind] }))}
+          kinds={BACKUP_KINDS.map((kind) => ({
+            kind,
+            word: t(`backups.kinds.${kind}`),
+            icon: BACKUP_ICONS[kind],
+          }))}
         />
       }
       chips={[
