@@ -8,7 +8,8 @@ import { Key } from "@/components/ui/key";
 import { KeyLink } from "@/components/ui/key-link";
 import { Meter } from "@/components/ui/meter";
 import { NoticeLine } from "@/components/ui/notice-line";
-import { PageIndex, PageTabs } from "@/components/ui/page-tabs";
+import { PageIndex } from "@/components/ui/page-index";
+import { PageTabs } from "@/components/ui/page-tabs";
 import type { Say } from "./say";
 import { Shown, State } from "./shown";
 

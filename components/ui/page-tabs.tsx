@@ -48,21 +48,3 @@ export function PageTabs({ label, tabs }: { label: string; tabs: readonly PageTa
     </nav>
   );
 }
-
-interface PageIndexProps {
-  /** Accessible name. */
-  label: string;
-  /** Each part's `id`, and what it is called. */
-  parts: readonly (readonly [id: string, title: string])[];
-}
-
-/** The parts of a long page, in sight while it scrolls under them. First thing in a sheet. */
-export const PageIndex = ({ label, parts }: PageIndexProps) => (
-  <nav className="page-tabs page-index" aria-label={label}>
-    {parts.map(([id, title]) => (
-      <a key={id} href={`#${id}`}>
-        {title}
-      </a>
-    ))}
-  </nav>
-);

@@ -13,6 +13,7 @@ const NAMES = {
     stopped: "The rescue system wasn’t started.",
     next: "Restart the host yourself to boot from it, or try again.",
     disc: "ISO image",
+    change: "Change rescue image",
     save: "Save rescue image",
     saved: "Saved.",
     none: "None: not offered",
@@ -26,6 +27,7 @@ const NAMES = {
     stopped: "救援系统未启动。",
     next: "请自行重启主机以从镜像启动，或重试。",
     disc: "ISO 镜像",
+    change: "修改救援镜像",
     save: "保存救援镜像",
     saved: "已保存。",
     none: "不提供",
@@ -52,6 +54,7 @@ async function nameDisc(
   await enter(await world.account({ role: "admin" }));
   await page.goto("/admin/settings");
   const form = page.locator('form:has(select[name="disc"])');
+  await page.getByText(t.change, { exact: true }).click();
   await form.getByLabel(t.disc, { exact: true }).selectOption({ label: disc });
   await form.getByRole("button", { name: t.save, exact: true }).click();
   await expect(form.getByText(t.saved)).toBeVisible();

@@ -145,6 +145,7 @@ async function announce(page: Page): Promise<void> {
   }
   await page.goto("/admin/settings");
   const rescue = page.locator('form:has(select[name="disc"])');
+  await rescue.evaluate((element) => element.closest("details")?.setAttribute("open", ""));
   await rescue.locator("select").selectOption("34");
   await rescue.locator('button[type="submit"]').click();
   await rescue.getByRole("status").waitFor();

@@ -7,7 +7,7 @@ import { ErrorsCard, KindsCard, SchemasCard } from "@/components/developers/refe
 import { TopLine } from "@/components/shell/top-line";
 import { FormSection } from "@/components/ui/form/form-section";
 import { KeyLink } from "@/components/ui/key-link";
-import { PageIndex } from "@/components/ui/page-tabs";
+import { PageIndex } from "@/components/ui/page-index";
 import { requireViewer } from "@/lib/accounts/sessions/current-viewer";
 import { MOST_ROWS, USUAL_ROWS } from "@/lib/api/lists";
 import { apiReference } from "@/lib/api/reference";

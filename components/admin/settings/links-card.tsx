@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { Fragment } from "react";
 import { FactList } from "@/components/admin/fact-card";
 import { Disclosure } from "@/components/ui/disclosure";
 import type { FormAction } from "@/components/ui/form/action-form";
@@ -40,9 +41,9 @@ export function LinksCard({ provider, stored, faults, action }: LinksCardProps) 
     <FormSection id="links" title={t("title")} text={t("text")}>
       <FactList
         facts={[
-          { name: t("support"), value: provider.support ?? none },
-          { name: t("order"), value: provider.order ?? none },
-          { name: t("pay"), value: provider.pay ?? none },
+          { name: t("support"), value: provider.support ? <Address text={provider.support} /> : none },
+          { name: t("order"), value: provider.order ? <Address text={provider.order} /> : none },
+          { name: t("pay"), value: provider.pay ? <Address text={provider.pay} /> : none },
           {
             name: t("legal"),
             value:
@@ -84,6 +85,16 @@ export function LinksCard({ provider, stored, faults, action }: LinksCardProps) 
     </FormSection>
   );
 }
+
+/** It breaks where its parts do. */
+const Address = ({ text }: { text: string }) =>
+  text.split(/(?<=[/.?&=])(?![/.])/).map((part, at) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a text's pieces have no other name, and don't move
+    <Fragment key={at}>
+      {part}
+      <wbr />
+    </Fragment>
+  ));
 
 interface LegalRowProps {
   at: number;

@@ -38,7 +38,11 @@ export function LookCard({ note, provider, stored, faults, actions }: LookCardPr
               name: t("accent"),
               value: (
                 <>
-                  <i className="accent-dot" aria-hidden="true" /> {provider.accent ?? PANEL_ACCENT}
+                  {/* The colour itself: the theme's own shade of it differs in the dark. */}
+                  <svg className="accent-dot" viewBox="0 0 1 1" aria-hidden="true">
+                    <rect width="1" height="1" fill={provider.accent ?? PANEL_ACCENT} />
+                  </svg>{" "}
+                  {provider.accent ?? PANEL_ACCENT}
                 </>
               ),
             },

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { Disclosure } from "@/components/ui/disclosure";
 import type { FormAction } from "@/components/ui/form/action-form";
 import { FieldsForm } from "@/components/ui/form/fields-form";
 import { FieldGrid, FormSection } from "@/components/ui/form/form-section";
@@ -18,25 +19,27 @@ export function MailCard({ email, canMail, faults, action }: MailCardProps) {
   return (
     <FormSection id="email" title={t("title")} text={t(canMail ? "note" : "off")}>
       {canMail ? (
-        <FieldsForm
-          action={action}
-          submit={t("send")}
-          done={t("sent")}
-          faults={faults}
-          className="grid gap-4"
-          keep
-        >
-          <FieldGrid>
-            <TextField
-              name="email"
-              type="email"
-              label={t("email")}
-              defaultValue={email}
-              required
-              maxLength={254}
-            />
-          </FieldGrid>
-        </FieldsForm>
+        <Disclosure title={t("test")} asKey={{ variant: "key", icon: "mail" }}>
+          <FieldsForm
+            action={action}
+            submit={t("send")}
+            done={t("sent")}
+            faults={faults}
+            className="grid gap-4"
+            keep
+          >
+            <FieldGrid>
+              <TextField
+                name="email"
+                type="email"
+                label={t("email")}
+                defaultValue={email}
+                required
+                maxLength={254}
+              />
+            </FieldGrid>
+          </FieldsForm>
+        </Disclosure>
       ) : null}
     </FormSection>
   );

@@ -43,10 +43,10 @@ export function PlansCard({ plans, faults, actions }: PlansCardProps) {
             </ActionForm>
           </Disclosure>
         ))}
-        <Disclosure title={t("new")} open={plans.length === 0}>
-          <PlanForm plan={null} faults={faults} action={actions.savePlan} />
-        </Disclosure>
       </div>
+      <Disclosure title={t("new")} open={plans.length === 0} asKey={{ variant: "key", icon: "plus" }}>
+        <PlanForm plan={null} faults={faults} action={actions.savePlan} />
+      </Disclosure>
     </FormSection>
   );
 }

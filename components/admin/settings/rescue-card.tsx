@@ -1,4 +1,6 @@
 import { useTranslations } from "next-intl";
+import { FactList } from "@/components/admin/fact-card";
+import { Disclosure } from "@/components/ui/disclosure";
 import type { FormAction } from "@/components/ui/form/action-form";
 import { FieldsForm } from "@/components/ui/form/fields-form";
 import { FieldGrid, FormSection } from "@/components/ui/form/form-section";
@@ -35,26 +37,38 @@ export function RescueCard({ chosen, discs, faults, action }: RescueCardProps) {
       {discs === null ? (
         <NoticeLine tone="busy">{t("unread")}</NoticeLine>
       ) : (
-        <FieldsForm
-          action={action}
-          submit={t("save")}
-          done={t("saved")}
-          faults={faults}
-          className="grid gap-4"
-          keep
-        >
+        <>
+          <FactList
+            facts={[
+              {
+                name: t("disc"),
+                value: chosen ? nameOf(chosen) : <span className="text-ink-3">{t("none")}</span>,
+              },
+            ]}
+          />
           {isListed ? null : <NoticeLine tone="busy">{t("gone")}</NoticeLine>}
-          <FieldGrid>
-            <SelectField
-              // Another choice that was saved is another field: React keeps what a person picked before.
-              key={chosen?.id ?? ""}
-              name="disc"
-              label={t("disc")}
-              value={chosen?.id ?? ""}
-              options={options}
-            />
-          </FieldGrid>
-        </FieldsForm>
+          <Disclosure title={t("change")} asKey={{ variant: "key", icon: "pencil" }}>
+            <FieldsForm
+              action={action}
+              submit={t("save")}
+              done={t("saved")}
+              faults={faults}
+              className="grid gap-4"
+              keep
+            >
+              <FieldGrid>
+                <SelectField
+                  // Another choice that was saved is another field: React keeps what a person picked before.
+                  key={chosen?.id ?? ""}
+                  name="disc"
+                  label={t("disc")}
+                  value={chosen?.id ?? ""}
+                  options={options}
+                />
+              </FieldGrid>
+            </FieldsForm>
+          </Disclosure>
+        </>
       )}
     </FormSection>
   );
