@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
 
 /** For a message's `<code>…</code>`. */
@@ -17,7 +17,17 @@ export function Marked({ text }: { text: string }) {
   );
 }
 
-/** Some lines of code or of a terminal, to read and to copy; a long one scrolls sideways, as a broken one is not the same. */
+/** A path or a long name in code: it breaks where its parts do. */
+export const Breaking = ({ children }: { children: string }) =>
+  children.split(/(?<=\/)|(?<=[a-z])(?=[A-Z])/).map((part, at) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a text's pieces have no other name, and don't move
+    <Fragment key={at}>
+      {part}
+      <wbr />
+    </Fragment>
+  ));
+
+/** Some lines of code or of a terminal, to read and to copy; a long one scrolls sideways, and on a phone goes on below. */
 export function CodeLines({ children, label }: { children: string; label: string }) {
   const t = useTranslations("developers");
   return (

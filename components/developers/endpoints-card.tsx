@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { FormSection } from "@/components/ui/form/form-section";
 import { Icon } from "@/components/ui/icon";
 import type { ReferenceAddress } from "@/lib/api/reference";
+import { Breaking } from "./code";
 import { FieldsTable } from "./reference-cards";
 
 interface EndpointsProps {
@@ -25,7 +26,9 @@ export function EndpointsCard({ id, title, addresses }: EndpointsProps) {
               <span className={address.method === "POST" ? "method method-post" : "method"}>
                 {address.method}
               </span>
-              <code>{address.path}</code>
+              <code>
+                <Breaking>{address.path}</Breaking>
+              </code>
               <small>{t(`endpoint.${address.name}`)}</small>
               <Icon name="chevron-down" small />
             </summary>

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { FormSection } from "@/components/ui/form/form-section";
 import { Icon } from "@/components/ui/icon";
 import type { ReferenceField, ReferenceView } from "@/lib/api/reference";
-import { IN_CODE, Marked } from "./code";
+import { Breaking, IN_CODE, Marked } from "./code";
 
 interface TableRow {
   key: string;
@@ -135,7 +135,9 @@ export function SchemasCard({ answers }: Pick<ReferenceView, "answers">) {
         {answers.map(({ name, fields, words }) => (
           <details key={name} id={`answer-${name}`} className="reference-line reference-schema">
             <summary>
-              <code>{name}</code>
+              <code>
+                <Breaking>{name}</Breaking>
+              </code>
               <Icon name="chevron-down" small />
             </summary>
             <div>

@@ -47,9 +47,12 @@ const LINE = 0.35;
 /** The part that is read now. At the page's end those below are never at the top: there the address decides, else the last. */
 function partAt(ids: readonly string[]): string | null {
   const parts = ids.flatMap((id) => document.getElementById(id) ?? []);
+  if (window.scrollY === 0) {
+    return ids[0] ?? null;
+  }
   const passed = parts.filter((part) => part.getBoundingClientRect().top <= window.innerHeight * LINE);
   const isAtEnd = window.innerHeight + window.scrollY >= document.documentElement.scrollHeight - 2;
-  if (!isAtEnd || window.scrollY === 0) {
+  if (!isAtEnd) {
     return (passed.at(-1) ?? parts[0])?.id ?? null;
   }
   const below = parts.slice(passed.length);

@@ -28,8 +28,8 @@ export default async function DevelopersPage() {
   const endpoints = t(isCustomer ? "addresses.customer" : "addresses.ofCustomer");
   const parts: [id: string, title: string][] = [
     ["getting-started", t("begin.title")],
-    ["endpoints", endpoints],
     ...(isCustomer ? [] : ([["provider-endpoints", t("addresses.provider")]] as [string, string][])),
+    ["endpoints", endpoints],
     ["operations", t("kinds.title")],
     ["pagination", t("lists.title")],
     ["rate-limits", t("limits.title")],
@@ -43,7 +43,7 @@ export default async function DevelopersPage() {
       <div className="sheet">
         <PageIndex label={t("contents")} parts={parts} />
         <BeginCard address={address} isCustomer={isCustomer} />
-        <EndpointsCard id="endpoints" title={endpoints} addresses={ofProvider(false)} />
+        {/* Who looks can use these. */}
         {isCustomer ? null : (
           <EndpointsCard
             id="provider-endpoints"
@@ -51,6 +51,7 @@ export default async function DevelopersPage() {
             addresses={ofProvider(true)}
           />
         )}
+        <EndpointsCard id="endpoints" title={endpoints} addresses={ofProvider(false)} />
         <KindsCard kinds={isCustomer ? kinds.filter(({ scope }) => scope !== "provider") : kinds} />
         <FormSection id="pagination" title={t("lists.title")}>
           <p>{t.rich("lists.text", { ...IN_CODE, most: MOST_ROWS, usual: USUAL_ROWS })}</p>

@@ -7,7 +7,12 @@ import { diskUse, memoryUse, NodeState, sumOf, UseBar, useRoom } from "./capacit
 /** Each area and the nodes in it. */
 export function AreasTable({ areas }: { areas: AreaView[] }) {
   const t = useTranslations("infrastructure");
-  const row = useNodeRow();
+  const nodes = areas.flatMap((area) => area.nodes);
+  // A column of bars in which some are missing compares nothing.
+  const row = useNodeRow({
+    memory: nodes.every((node) => memoryUse(node) !== null),
+    disk: nodes.every((node) => diskUse(node) !== null),
+  });
   const sums = useSums();
   return (
     <ListTable
@@ -41,7 +46,7 @@ function useSums() {
   };
 }
 
-function useNodeRow() {
+function useNodeRow(hasBar: { memory: boolean; disk: boolean }) {
   const t = useTranslations("infrastructure");
   const room = useRoom();
   return (node: NodeView) => ({
@@ -64,11 +69,11 @@ function useNodeRow() {
       ),
       <span key="memory">
         {room.memory(node)}
-        <UseBar use={memoryUse(node)} />
+        {hasBar.memory ? <UseBar use={memoryUse(node)} /> : null}
       </span>,
       <span key="disk">
         {room.disk(node)}
-        <UseBar use={diskUse(node)} />
+        {hasBar.disk ? <UseBar use={diskUse(node)} /> : null}
       </span>,
       <span key="ip" className="mono">
         {node.ip ?? t("unknown")}

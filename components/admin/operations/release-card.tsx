@@ -1,10 +1,8 @@
 import { useTranslations } from "next-intl";
-import { useId } from "react";
 import { Card } from "@/components/ui/card";
 import type { FormAction } from "@/components/ui/form/action-form";
 import { FieldsForm } from "@/components/ui/form/fields-form";
 import { TextField } from "@/components/ui/form/text-field";
-import { Key } from "@/components/ui/key";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { useAgo } from "../use-ago";
 
@@ -23,7 +21,6 @@ interface ReleaseCardProps {
 export function ReleaseCard({ operationId, vmId, from, now, release, faults }: ReleaseCardProps) {
   const t = useTranslations("fleet-operations.release");
   const ago = useAgo();
-  const whyId = useId();
   const early = Date.parse(from) > now;
   return (
     <Card title={t("title")}>
@@ -33,14 +30,9 @@ export function ReleaseCard({ operationId, vmId, from, now, release, faults }: R
           {t("adminOnly")}
         </NoticeLine>
       ) : early ? (
-        <>
-          <Key variant="danger" aria-disabled aria-describedby={whyId}>
-            {t("go")}
-          </Key>
-          <p id={whyId} className="mt-2 text-ink-2 text-sm">
-            {t("notYet", { time: ago(from) })}
-          </p>
-        </>
+        <NoticeLine tone="off" shape="arc">
+          {t("notYet", { time: ago(from) })}
+        </NoticeLine>
       ) : (
         <FieldsForm action={release} submit={t("go")} done={t("done")} faults={faults} variant="danger">
           <input type="hidden" name="operationId" value={operationId} />

@@ -3,9 +3,11 @@ import type { ReactNode } from "react";
 import { OwnTime } from "@/components/account/own-time";
 import { outcomeLook } from "@/components/hosts/host-look";
 import type { GlyphShape } from "@/components/ui/glyph";
+import { Meter } from "@/components/ui/meter";
 import { PlateMark, type Tone } from "@/components/ui/plate";
 import type { LedgerDetail } from "@/lib/fleet/operations/one-operation";
 import { BLOCK_REASONS } from "@/lib/operations/block-reasons";
+import { OPERATION_STEPS } from "@/lib/operations/operation-view";
 import { useOutcomeWord } from "./operation-words";
 import { StepTime } from "./step-time";
 import "./timeline.css";
@@ -25,6 +27,11 @@ export function Timeline({ detail, zone }: TimelineProps) {
   const look = outcomeLook(operation.outcome);
   const steps = useTranslations("operations.step");
   const step = operation.steps.at(-1);
+  // The last is the end itself, and not every system is given a password.
+  const names = OPERATION_STEPS.filter(
+    (name) => name !== "done" && (name !== "password" || step?.name === name),
+  );
+  const place = { at: step ? names.indexOf(step.name) + 1 : 0, all: names.length };
   return (
     <ol className="timeline">
       {moments.map(({ name, at }, index) => (
@@ -46,7 +53,14 @@ export function Timeline({ detail, zone }: TimelineProps) {
           title={outcomeWord(operation.outcome)}
           text={
             <>
-              {step ? <span className="block">{t("explained.now", { step: steps(step.name) })}</span> : null}
+              {step ? (
+                <>
+                  <span className="my-1 block max-w-sm">
+                    <Meter work used={place.at} limit={place.all} label={t("explained.step", place)} />
+                  </span>
+                  <span className="block">{t("explained.now", { ...place, step: steps(step.name) })}</span>
+                </>
+              ) : null}
               {limitAt
                 ? t.rich("explained.limit", { time: () => <OwnTime iso={limitAt} zone={zone} /> })
                 : t("explained.open")}

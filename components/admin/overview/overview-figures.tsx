@@ -114,7 +114,13 @@ function StateBar({ hosts }: Pick<StaffOverview, "hosts">) {
   return (
     <svg className="state-bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
       {parts.map((name, at) => (
-        <rect key={name} className={`state-${name}`} x={from(at)} width={wide(name) - GAP} height="10" />
+        <rect
+          key={name}
+          className={`state-${name}`}
+          x={from(at)}
+          width={wide(name) - (at < parts.length - 1 ? GAP : 0)}
+          height="10"
+        />
       ))}
     </svg>
   );

@@ -27,7 +27,8 @@ export function StaffTable({ staff, ownId, zone, faults, actions }: StaffTablePr
         { name: t("column.state"), phone: "right", percent: 15 },
         { name: t("column.role"), phone: "line", labelled: true, percent: 12 },
         { name: t("column.factors"), phone: "line", labelled: true },
-        { name: t("column.used"), phone: "line", labelled: true, percent: 22 },
+        { name: t("column.used"), phone: "line", labelled: true, percent: 15 },
+        { name: t("column.sessions"), phone: "line", labelled: true, percent: 10 },
         { name: t("column.actions"), phone: "right" },
       ]}
       rows={staff.map((account) => ({
@@ -50,12 +51,8 @@ export function StaffTable({ staff, ownId, zone, faults, actions }: StaffTablePr
           />,
           t(`role.${account.role}`),
           <Factors key="factors" account={account} />,
-          <span key="used">
-            {account.lastUsedAt ? <OwnTime iso={account.lastUsedAt} zone={zone} brief /> : t("never")}{" "}
-            {account.hasPassword ? (
-              <small className="whitespace-nowrap">{t("state.sessions", { count: account.sessions })}</small>
-            ) : null}
-          </span>,
+          account.lastUsedAt ? <OwnTime key="used" iso={account.lastUsedAt} zone={zone} brief /> : t("never"),
+          account.hasPassword ? account.sessions : null,
           account.id === ownId ? null : (
             <StaffKeys
               key="keys"
@@ -86,7 +83,8 @@ function Factors({ account: { totp, passkeys, recoveryCodesLeft } }: { account: 
     <Mark tone="busy" shape="triangle" word={t("none")} />
   ) : (
     <span>
-      {has.join(", ")} <small className="whitespace-nowrap">{t("codes", { count: recoveryCodesLeft })}</small>
+      {has.join(", ")}
+      <small className="block"> {t("codes", { count: recoveryCodesLeft })}</small>
     </span>
   );
 }

@@ -59,6 +59,7 @@ export default async function StaffPage() {
             actions={{ setStaffDisabled, endStaffSessions, resetStaffFactors, inviteStaffAgain }}
           />
         </div>
+        <p className="mt-4 px-1 text-ink-3 text-xs">{t("roles")}</p>
       </PageMessages>
     </>
   );
