@@ -34,7 +34,9 @@ export function CodeLines({ children, label }: { children: string; label: string
     <div className="well code-block">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard. */}
       <pre className="mono" tabIndex={0}>
-        <code>{children}</code>
+        <code>
+          <Breaking>{children}</Breaking>
+        </code>
       </pre>
       <CopyButton value={children} label={`${t("copy")}: ${label}`} copied={t("copied")} />
     </div>

@@ -17,14 +17,17 @@ const ICONS: [RegExp, IconName][] = [
 export const iconOf = ({ action, operation }: Pick<AuditEntry, "action" | "operation">): IconName =>
   ICONS.find(([name]) => name.test(action))?.[1] ?? (operation ? "bolt" : "pencil");
 
-/** What takes something away, and what was done in another's name, is found among the rest at a glance. */
+/** What takes something away, and what is done in another's name, is found among the rest at a glance. */
 const TONES: Partial<Record<IconName, Tone>> = { trash: "alert", suspend: "alert", eye: "busy" };
+
+const toneOf = (action: string, icon: IconName): Tone =>
+  action === "view-ended" ? "off" : (TONES[icon] ?? "off");
 
 /** What was done, as a mark before its words. */
 export function ActionIcon(entry: Pick<AuditEntry, "action" | "operation">) {
   const icon = iconOf(entry);
   return (
-    <span className={`tone-${TONES[icon] ?? "off"}`}>
+    <span className={`tone-${toneOf(entry.action, icon)}`}>
       <span className="mark-sign">
         <Icon name={icon} small />
       </span>

@@ -1,11 +1,11 @@
 import { useNow, useTranslations } from "next-intl";
 import { OwnTime } from "@/components/account/own-time";
 import { outcomeLook } from "@/components/hosts/host-look";
+import { Glyph } from "@/components/ui/glyph";
 import { Icon } from "@/components/ui/icon";
 import { ListTable, RowLink } from "@/components/ui/list/list-table";
 import { Secret } from "@/components/ui/secret";
 import "@/components/ui/disclosure.css";
-import { Mark } from "@/components/ui/mark";
 import type { AuditEntry, ViewEntry } from "@/lib/fleet/audit/read-audit";
 import type { CustomerName } from "@/lib/fleet/customers/customer-names";
 import { OPERATION_OUTCOMES } from "@/lib/operations/operation-view";
@@ -86,8 +86,9 @@ function Who({ name, role, viewing }: { name: string; role: string; viewing?: bo
   return (
     <span>
       <Secret>{name}</Secret>{" "}
-      <small className={viewing ? undefined : "max-desk:hidden"}>
-        {viewing ? `${known}, ${t("viewing")}` : known}
+      <small>
+        <span className="max-desk:hidden">{viewing ? `${known}, ` : known}</span>
+        {viewing ? t("viewing") : null}
       </small>
     </span>
   );
@@ -129,19 +130,25 @@ export function AuditTable({ days, customers, hosts, zone }: AuditTableProps) {
           key: entry.id,
           cells: [
             <span key="action" data-action={entry.action}>
-              <span className="inline-flex items-center gap-2">
-                <ActionIcon {...entry} />
-                {entry.operation ? (
-                  <RowLink href={`/admin/operations/${entry.id}`}>{action(entry.action)}</RowLink>
+              <span className={`tone-${lookOf(entry).tone} inline-flex items-center gap-2`}>
+                {entry.outcome === "done" ? (
+                  <ActionIcon {...entry} />
                 ) : (
-                  <b>{action(entry.action)}</b>
+                  <span className="mark-sign">
+                    <Glyph shape={lookOf(entry).shape} />
+                  </span>
                 )}
-              </span>
-              {entry.outcome === "done" ? null : (
-                <span className="mt-1 block">
-                  <Mark {...lookOf(entry)} word={outcome(entry)} />
+                <span>
+                  {entry.operation ? (
+                    <RowLink href={`/admin/operations/${entry.id}`}>{action(entry.action)}</RowLink>
+                  ) : (
+                    <b>{action(entry.action)}</b>
+                  )}
+                  {entry.outcome === "done" ? null : (
+                    <span className="block text-(--tone-text) text-xs">{outcome(entry)}</span>
+                  )}
                 </span>
-              )}
+              </span>
             </span>,
             <About
               key="about"
@@ -189,20 +196,18 @@ function About({ entry, hosts, zone, customer }: AboutProps) {
     </span>
   ) : null;
   return (
-    <div className="wrap-anywhere">
-      {vmId ? <HostLink vmId={vmId} name={hosts.get(vmId) ?? null} /> : said}
-      {customer ? (
-        <small className="phone-text">
-          {" · "}
-          <Secret>{customer}</Secret>
-        </small>
-      ) : null}
-      {(vmId && said) || entry.detail ? (
-        <div className="flex flex-wrap items-center gap-x-3">
-          {vmId ? said : null}
-          {entry.detail ? <AuditFacts detail={entry.detail} subject={entry.subject} zone={zone} /> : null}
-        </div>
-      ) : null}
+    <div className="flex flex-wrap items-center gap-x-3 wrap-anywhere">
+      <span>
+        {vmId ? <HostLink vmId={vmId} name={hosts.get(vmId) ?? null} /> : said}
+        {customer ? (
+          <small className="phone-text">
+            {" · "}
+            <Secret>{customer}</Secret>
+          </small>
+        ) : null}
+      </span>
+      {vmId ? said : null}
+      {entry.detail ? <AuditFacts detail={entry.detail} subject={entry.subject} zone={zone} /> : null}
     </div>
   );
 }

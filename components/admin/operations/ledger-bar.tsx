@@ -48,7 +48,8 @@ export function LedgerBar({ choice, counts, children }: LedgerBarProps) {
             href: ledgerHref(PATH, { ...choice, outcome: one }),
             label: one === null ? t("all") : t(one),
             current: outcome === one,
-            count: one === null ? undefined : counts[one],
+            // None failed is no number that one looks for.
+            count: one === null ? undefined : counts[one] || (one === "attention" ? undefined : 0),
             mark: one === null ? null : <QuickMark of={one} />,
           }))}
         />

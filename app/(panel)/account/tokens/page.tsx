@@ -37,20 +37,26 @@ export default async function TokensPage() {
   const ofProvider = viewer.role === "admin";
   const { hosts } = await hostListFor(viewer);
   const names = new Map(hosts.map(({ id, name }) => [id, name]));
+  // What was made takes the form's place, above the list; a form that first asks who it is stands below what there is.
+  const asks = ofProvider && !(await hasProvenLately(viewer));
+  const form = (
+    <NewToken
+      key="form"
+      viewer={viewer}
+      hostNames={[...names.values()].sort()}
+      about={
+        <>
+          {t(ofProvider ? "aboutProvider" : "about")} <Link href="/developers">{t("reference")}</Link>
+        </>
+      }
+    />
+  );
   return (
     <>
       <TopLine title={t("title")} above={{ href: "/account", title: account("title") }} />
       <PageMessages namespaces={["api-tokens", "second-factor"]}>
         <div className="sheet">
-          <NewToken
-            viewer={viewer}
-            hostNames={[...names.values()].sort()}
-            about={
-              <>
-                {t(ofProvider ? "aboutProvider" : "about")} <Link href="/developers">{t("reference")}</Link>
-              </>
-            }
-          />
+          {asks ? null : form}
           <FormSection title={t("list")} text={t("endsWith")}>
             <TokenList
               tokens={await (ofProvider ? listProviderTokens() : listTokens(viewer.accountId))}
@@ -59,6 +65,7 @@ export default async function TokensPage() {
               revoke={ofProvider ? revokeProviderToken : revokeToken}
             />
           </FormSection>
+          {asks ? form : null}
         </div>
       </PageMessages>
     </>
