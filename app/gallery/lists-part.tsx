@@ -6,6 +6,8 @@ import { Mark } from "@/components/ui/mark";
 import "@/components/ui/list/list-wide.css";
 import type { Say } from "./say";
 import { Shown, State } from "./shown";
+import "@/components/ui/list/sort-heads.css";
+import "@/components/ui/list/list-fixed.css";
 
 const HOSTS = [
   ["web01", "203.0.113.24", "Debian 13", true],

@@ -9,6 +9,8 @@ import type { FleetHost } from "@/lib/fleet/hosts/fleet-table";
 import { TrafficUsed } from "../traffic-used";
 import { FleetPick, FleetPickAll } from "./fleet-picking";
 import { HostName } from "./host-name";
+import "@/components/ui/list/sort-heads.css";
+import "@/components/ui/list/list-fixed.css";
 
 interface FleetTableProps {
   hosts: FleetHost[];

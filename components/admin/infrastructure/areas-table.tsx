@@ -3,6 +3,7 @@ import { Link } from "@/components/ui/link";
 import { ListTable, RowLink } from "@/components/ui/list/list-table";
 import type { AreaView, NodeView } from "@/lib/fleet/infrastructure/nodes";
 import { diskUse, memoryUse, NodeState, sumOf, UseBar, useRoom } from "./capacity";
+import "./areas-table.css";
 
 /** Each area and the nodes in it. */
 export function AreasTable({ areas }: { areas: AreaView[] }) {

@@ -10,6 +10,7 @@ import { CustomerLink } from "../customer-link";
 import { HostLink } from "../host-link";
 import { DayTime } from "../lists/day-time";
 import { useOutcomeWord, useTook, useWhat } from "./operation-words";
+import "@/components/ui/list/list-fixed.css";
 
 interface LedgerTableProps {
   label: string;
