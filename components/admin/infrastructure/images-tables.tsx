@@ -19,13 +19,15 @@ interface ImagesTableProps {
   isDisc?: boolean;
   /** How many hosts have each, by its id. */
   hosts?: Map<string, number>;
+  /** The disc that customers can start a host from. */
+  rescue?: { id: string } | null;
 }
 
 const collator = new Intl.Collator("en", { numeric: true });
 const titleOf = ({ id, name, fileName }: Image): string => name ?? fileName ?? id;
 
 /** Systems, or discs. */
-export function ImagesTable({ label, images, narrow, isDisc, hosts }: ImagesTableProps) {
+export function ImagesTable({ label, images, narrow, isDisc, hosts, rescue }: ImagesTableProps) {
   const t = useTranslations("infrastructure");
   const hasRemarks = images.some(({ remark }) => remark);
   return images.length === 0 ? (
@@ -67,6 +69,11 @@ export function ImagesTable({ label, images, narrow, isDisc, hosts }: ImagesTabl
               />
               <span>
                 <b>{titleOf(image)}</b>
+                {isDisc && rescue?.id === image.id ? (
+                  <small className="ml-1.5">
+                    <Link href="/admin/settings#rescue">{t("images.rescue")}</Link>
+                  </small>
+                ) : null}
                 {narrow && image.name ? <small className="mono block">{image.fileName}</small> : null}
               </span>
             </span>,

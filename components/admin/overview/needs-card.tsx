@@ -52,6 +52,19 @@ const NEEDS: Record<NeedName, Need> = {
 /** Where there is but one, the key leads to it and to no list. */
 const ONE_OF: Partial<Record<Need["lead"], "host" | "node">> = { hosts: "host", nodes: "node" };
 
+/** What is said below the name of the one host or node that it is about; message keys of `staff-overview.one`. */
+const ONE = {
+  setUpFailed: true,
+  locked: true,
+  doubled: true,
+  outOfTraffic: true,
+  overTraffic: true,
+  suspended: true,
+  nodesFull: true,
+  maintenance: true,
+} satisfies Partial<Record<NeedName, true>>;
+type OneNeed = keyof typeof ONE;
+
 /** Each thing that wants a look: what it is, which ones, and the key that leads there. */
 export function NeedsCard({ needs, mayChange }: { needs: StaffNeed[]; mayChange: boolean }) {
   const t = useTranslations("staff-overview");
@@ -80,27 +93,39 @@ function NeedLine({ need, mayChange }: { need: StaffNeed; mayChange: boolean }) 
   const { tone, shape, href, lead } = NEEDS[what];
   const more = count - subjects.length;
   const [first] = subjects;
-  const one = count === 1 && first && ONE_OF[lead];
+  const one = count === 1 && first && what in ONE && ONE_OF[lead];
   const addsTraffic = one && mayChange && (what === "outOfTraffic" || what === "overTraffic");
   return (
     <li data-need={what}>
       <PlateMark tone={tone} shape={shape} />
-      <span>
-        <b>{t(`need.${what}`, { count, hosts })}</b>
-        {subjects.length > 0 ? (
-          <small className="block">
-            {subjects.map((subject, at) => (
-              <span key={subject.href}>
-                {at > 0 ? t("and") : null}
-                <Link href={subject.href}>
-                  <Secret>{subject.name}</Secret>
-                </Link>
-              </span>
-            ))}
-            {more > 0 ? t("more", { count: more }) : null}
-          </small>
-        ) : null}
-      </span>
+      {one ? (
+        // What it is about is what one looks for.
+        <span>
+          <b>
+            <Link href={first.href} className="text-ink">
+              <Secret>{first.name}</Secret>
+            </Link>
+          </b>
+          <small className="block">{t(`one.${what as OneNeed}`, { hosts })}</small>
+        </span>
+      ) : (
+        <span>
+          <b>{t(`need.${what}`, { count, hosts })}</b>
+          {subjects.length > 0 ? (
+            <small className="block">
+              {subjects.map((subject, at) => (
+                <span key={subject.href}>
+                  {at > 0 ? t("and") : null}
+                  <Link href={subject.href}>
+                    <Secret>{subject.name}</Secret>
+                  </Link>
+                </span>
+              ))}
+              {more > 0 ? t("more", { count: more }) : null}
+            </small>
+          ) : null}
+        </span>
+      )}
       {addsTraffic ? (
         // As on the customer's page: the way out begins there.
         <KeyLink href={`${first.href}/limits`}>{t("lead.addTraffic")}</KeyLink>

@@ -8,6 +8,7 @@ import { TableCard } from "@/components/ui/list/table-card";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { fleetChoices } from "@/lib/fleet/hosts/fleet-choices";
 import { readImages } from "@/lib/fleet/infrastructure/one-node";
+import { storedSettings } from "@/lib/provider/settings";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("infrastructure.images"))("title") };
@@ -16,7 +17,11 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ImagesPage() {
   await requireStaff();
   const t = await getTranslations("infrastructure");
-  const [images, { images: counted }] = await Promise.all([readImages(null), fleetChoices()]);
+  const [images, { images: counted }, { rescueDisc }] = await Promise.all([
+    readImages(null),
+    fleetChoices(),
+    storedSettings(),
+  ]);
   const hosts = new Map(counted.map(({ id, hosts }) => [id, hosts]));
   return (
     <>
@@ -24,15 +29,15 @@ export default async function ImagesPage() {
       <div className="grid gap-4">
         <InfrastructureTabs current="images" />
         {images.ok ? (
-          <div className="sheet sheet-columns">
+          <div className="sheet ruled">
             {(["systems", "discs"] as const).map((kind) => (
               <TableCard key={kind} title={t(`images.${kind}`)} count={images.value[kind].length}>
                 <ImagesTable
                   label={t(`images.${kind}`)}
                   images={images.value[kind]}
                   isDisc={kind === "discs"}
-                  narrow={kind === "discs"}
                   hosts={kind === "systems" ? hosts : undefined}
+                  rescue={rescueDisc ?? null}
                 />
               </TableCard>
             ))}
