@@ -11,7 +11,7 @@ import { PlansCard } from "@/components/admin/settings/plans-card";
 import { RescueCard } from "@/components/admin/settings/rescue-card";
 import { SettingsFacts } from "@/components/admin/settings/settings-facts";
 import { TopLine } from "@/components/shell/top-line";
-import { PageIndex } from "@/components/ui/page-index";
+import { PageIndex } from "@/components/ui/form/page-index";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { config } from "@/lib/config";
 import { readImages } from "@/lib/fleet/infrastructure/one-node";
