@@ -36,7 +36,7 @@ export default async function MasterBackupsPage({ searchParams }: { searchParams
       beside={
         <KindChoice
           path="/admin/operations/backups"
-          label={t("backups.kind")}
+          label={t("backups.title")}
           all={t("filter.all")}
           chosen={chosen}
           kinds={BACKUP_KINDS.map((kind) => ({

@@ -44,7 +44,7 @@ export default async function MasterMappingsPage({ searchParams }: { searchParam
       beside={
         <KindChoice
           path="/admin/operations/mappings"
-          label={t("column.kind")}
+          label={t("mappings.title")}
           all={t("filter.all")}
           chosen={chosen}
           kinds={MAPPING_KINDS.map((kind) => ({
