@@ -56,7 +56,7 @@ export function Timeline({ detail, zone }: TimelineProps) {
               {step ? (
                 <>
                   <span className="my-1 block max-w-sm">
-                    <Meter work used={place.at} limit={place.all} label={t("explained.step", place)} />
+                    <Meter work used={place.at - 1} limit={place.all} label={t("explained.step", place)} />
                   </span>
                   <span className="block">{t("explained.now", { ...place, step: steps(step.name) })}</span>
                 </>
