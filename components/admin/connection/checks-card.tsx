@@ -56,15 +56,9 @@ function CheckLine(check: Check) {
       className={look === "good" ? "min-h-11 items-center" : undefined}
     >
       <PlateMark {...LOOK[look]} />
-      {look === "good" ? (
-        <span>{title}</span>
-      ) : (
-        <span>
-          <b>{title}</b>
-          <small className="block">{brief}</small>
-        </span>
-      )}
+      {look === "good" ? <span>{title}</span> : <b>{title}</b>}
       <span className="text-right font-strong tabular-nums">{value}</span>
+      {look === "good" ? null : <p className="-mt-2 text-ink-2 text-sm">{brief}</p>}
     </li>
   );
 }
