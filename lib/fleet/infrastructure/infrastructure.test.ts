@@ -14,7 +14,7 @@ import { master } from "@/lib/master";
 import { parseRowId } from "@/lib/rstack/ids";
 import { dialectOf } from "@/lib/simulator/wire/dialect";
 import { keepNodes, writeNodes } from "./keep-nodes";
-import { readNodes } from "./nodes";
+import { hostsByNode, readNodes } from "./nodes";
 import { readNode } from "./one-node";
 import { addressFilterFrom, nodeFilterFrom, poolFilterFrom } from "./place-filters";
 import { countPools, readPool, readPools } from "./pools";
@@ -123,6 +123,22 @@ it("one node: its hosts, and what it can install and mount; a node that is not t
   expect(node?.images.ok && node.images.value.systems.map(({ id }) => id)).toContain("17");
   expect(node?.images.ok && node.images.value.discs.map(({ id }) => id)).not.toContain("33");
   expect(await readNode(row("99"), 1)).toBeNull();
+});
+
+it("sums what hosts were given on a node; the sum is unknown while one of them doesn't tell its size", async () => {
+  const here = { nodeId: "7", seenAt: new Date(), cpuCores: 2, memoryMb: 4_096, systemDiskGb: 30 };
+  await database()
+    .insert(hosts)
+    .values([
+      { vmId: "7001", ...here, dataDiskGb: 10 },
+      { vmId: "7002", ...here, systemDiskGb: null },
+    ]);
+  const on = await hostsByNode(row("7"));
+  expect(on("7")).toEqual({ hosts: 2, cpuCores: 4, memoryMb: 8_192, diskGb: null });
+  await database().delete(hosts).where(eq(hosts.vmId, "7002"));
+  expect((await hostsByNode(row("7")))("7")).toEqual({ hosts: 1, cpuCores: 2, memoryMb: 4_096, diskGb: 40 });
+  expect((await hostsByNode())("no such node")).toMatchObject({ hosts: 0, memoryMb: 0 });
+  await database().delete(hosts).where(eq(hosts.vmId, "7001"));
 });
 
 it("counts how full a pool is where the master doesn't say it, and says who has an address", async () => {
