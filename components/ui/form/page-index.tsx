@@ -18,9 +18,12 @@ export function PageIndex({ label, parts }: PageIndexProps) {
     read();
     window.addEventListener("scroll", read, { passive: true });
     window.addEventListener("hashchange", read);
+    // A part that opens moves those below it.
+    document.addEventListener("toggle", read, true);
     return () => {
       window.removeEventListener("scroll", read);
       window.removeEventListener("hashchange", read);
+      document.removeEventListener("toggle", read, true);
     };
   }, [parts]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another part wants another link in view
