@@ -1,4 +1,4 @@
-import { useTranslations } from "next-intl";
+import { useNow, useTranslations } from "next-intl";
 import { OwnTime } from "@/components/account/own-time";
 import { HostLink } from "@/components/admin/host-link";
 import { outcomeLook } from "@/components/hosts/host-look";
@@ -9,25 +9,24 @@ import { Mark } from "@/components/ui/mark";
 import { Secret } from "@/components/ui/secret";
 import type { PastView } from "@/lib/accounts/sessions/views";
 import type { CustomerOperation } from "@/lib/fleet/customers/customer-page";
-import type { OperationOutcome } from "@/lib/operations/operation-view";
+import { isInProgress } from "@/lib/operations/operation-view";
+import type { Day } from "../lists/by-day";
+import { DayTime } from "../lists/day-time";
+import { useOutcomeWord, useTook } from "../operations/operation-words";
 
 interface CustomerHistoryProps {
   userId: string;
-  operations: CustomerOperation[];
+  /** Newest first. */
+  days: Day<CustomerOperation>[];
   views: PastView[];
   zone: string | null;
 }
 
 /** What was done to their hosts lately, and who looked through their eyes. */
-export function CustomerHistory({ userId, operations, views, zone }: CustomerHistoryProps) {
+export function CustomerHistory({ userId, days, views, zone }: CustomerHistoryProps) {
   const t = useTranslations("customers.page");
   const o = useTranslations("operations");
-  const f = useTranslations("fleet-operations");
-  const a = useTranslations("audit.column");
-  const outcomeWord = (outcome: OperationOutcome) =>
-    outcome === "open" || outcome === "checking"
-      ? o(outcome === "open" ? "recent.in-progress" : "recent.checking")
-      : o(`outcome.${outcome}`);
+  const audit = useTranslations("audit");
   return (
     <>
       <TableCard
@@ -36,38 +35,32 @@ export function CustomerHistory({ userId, operations, views, zone }: CustomerHis
           <Link href={`/admin/operations?customer=${encodeURIComponent(userId)}`}>{o("recent.all")}</Link>
         }
       >
-        {operations.length === 0 ? (
+        {days.length === 0 ? (
           <p className="pb-5 text-ink-2">{t("noOperations")}</p>
         ) : (
           <ListTable
             wide
+            fixed
             label={t("operations")}
             columns={[
               { name: o("column.what"), phone: "left", percent: 25 },
               { name: o("column.outcome"), phone: "right", percent: 20 },
               { name: o("column.host"), phone: "left", percent: 20 },
-              { name: o("column.who"), className: "max-wide:hidden" },
-              { name: o("column.when"), phone: "right", percent: 15 },
+              { name: o("column.who"), className: "max-wide:hidden", percent: 20 },
+              { name: o("column.when"), phone: "right" },
             ]}
-            rows={operations.map(({ operation, vmId, hostName, cause }) => ({
-              key: operation.id,
-              cells: [
-                <span key="what">
-                  <RowLink href={`/admin/operations/${operation.id}`}>
-                    {[o(`kind.${operation.kind}`), operation.subject].filter(Boolean).join(" · ")}
-                  </RowLink>
-                  {operation.refusal ? <small className="block">{operation.refusal}</small> : null}
-                </span>,
-                <Mark
-                  key="outcome"
-                  {...outcomeLook(operation.outcome)}
-                  word={outcomeWord(operation.outcome)}
-                  note={cause ? f(`cause.${cause}`) : null}
-                />,
-                <HostLink key="host" vmId={vmId} name={hostName} />,
-                <Secret key="who">{operation.actorName ?? o("recent.you")}</Secret>,
-                <OwnTime key="when" iso={operation.startedAt} zone={zone} brief />,
-              ],
+            groups={days.map(({ title, day, entries }) => ({
+              title,
+              rows: entries.map(({ operation, vmId, hostName, cause }) => ({
+                key: operation.id,
+                cells: [
+                  <What key="what" {...operation} />,
+                  <Outcome key="outcome" operation={operation} cause={cause} />,
+                  <HostLink key="host" vmId={vmId} name={hostName} />,
+                  <Secret key="who">{operation.actorName ?? o("recent.you")}</Secret>,
+                  <DayTime key="when" iso={operation.startedAt} zone={zone} day={day} />,
+                ],
+              })),
             }))}
           />
         )}
@@ -82,8 +75,8 @@ export function CustomerHistory({ userId, operations, views, zone }: CustomerHis
             columns={[
               { name: o("column.who"), phone: "left", percent: 25 },
               { name: o("column.why"), phone: "left" },
-              { name: a("began"), phone: "right", percent: 15 },
-              { name: a("ended"), phone: "line", labelled: true, percent: 15 },
+              { name: audit("column.began"), phone: "right", percent: 15 },
+              { name: audit("column.ended"), phone: "line", labelled: true, percent: 15 },
             ]}
             rows={views.map((view) => ({
               key: view.id,
@@ -97,7 +90,9 @@ export function CustomerHistory({ userId, operations, views, zone }: CustomerHis
                 view.endedAt ? (
                   <OwnTime key="ended" iso={view.endedAt.toISOString()} zone={zone} brief />
                 ) : (
-                  <span key="ended">{o("recent.in-progress")}</span>
+                  <b key="ended" className="text-busy-text">
+                    {audit("in-progress")}
+                  </b>
                 ),
               ],
             }))}
@@ -105,5 +100,38 @@ export function CustomerHistory({ userId, operations, views, zone }: CustomerHis
         )}
       </TableCard>
     </>
+  );
+}
+
+/** As in the list of all operations. */
+function What({ id, kind, subject, refusal }: CustomerOperation["operation"]) {
+  const o = useTranslations("operations.kind");
+  const f = useTranslations("fleet-operations");
+  return (
+    <span>
+      <RowLink href={`/admin/operations/${id}`}>{o(kind)}</RowLink>
+      {subject ? (
+        <small className="block truncate">
+          <Secret>{subject}</Secret>
+        </small>
+      ) : null}
+      {refusal ? <small className="block">{f("said", { text: refusal })}</small> : null}
+    </span>
+  );
+}
+
+function Outcome({ operation, cause }: Pick<CustomerOperation, "operation" | "cause">) {
+  const f = useTranslations("fleet-operations");
+  const word = useOutcomeWord();
+  const took = useTook();
+  const now = useNow();
+  const { outcome, startedAt, endedAt } = operation;
+  const until = isInProgress(outcome) ? now.toISOString() : outcome === "done" ? endedAt : null;
+  return (
+    <Mark
+      {...outcomeLook(outcome)}
+      word={word(outcome)}
+      note={cause ? f(`cause.${cause}`) : until ? took(startedAt, until) : null}
+    />
   );
 }

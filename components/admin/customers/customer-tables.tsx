@@ -1,10 +1,11 @@
 import { useTranslations } from "next-intl";
+import type { ComponentProps } from "react";
 import { OwnTime } from "@/components/account/own-time";
 import { ListTable, RowLink } from "@/components/ui/list/list-table";
 import { Mark } from "@/components/ui/mark";
 import { Secret } from "@/components/ui/secret";
 import type { CustomerName } from "@/lib/fleet/customers/customer-names";
-import type { KnownCustomer } from "@/lib/fleet/customers/known-customers";
+import type { CustomerOrder, KnownCustomer } from "@/lib/fleet/customers/known-customers";
 import type { FoundUser } from "@/lib/rstack/provider-rows";
 import { customerHref } from "../customer-link";
 import { CUSTOMER_LOOK, stateOfStatus } from "./customer-look";
@@ -16,7 +17,58 @@ export function useGroupName() {
     group === null || group === "0" ? t("user") : group === "10" ? t("admin") : t("other", { group });
 }
 
-interface KnownTableProps {
+type Column = ComponentProps<typeof ListTable>["columns"][number];
+
+interface Sorts {
+  order: CustomerOrder;
+  /** The list's address, so ordered. */
+  hrefOf: (order: CustomerOrder) => string;
+}
+
+/** The same for those that are listed and those that were found; `sorts`: what of it can be sorted. */
+function useColumns(sorts?: Sorts): Column[] {
+  const t = useTranslations("customers.column");
+  const by = (sort: CustomerOrder["sort"]) => {
+    const isCurrent = sorts?.order.sort === sort;
+    // The most hosts first: who looks by them looks for those.
+    const descending = isCurrent ? !sorts.order.descending : sort === "hosts";
+    return sorts
+      ? {
+          href: sorts.hrefOf({ sort, descending }),
+          order: isCurrent
+            ? sorts.order.descending
+              ? ("descending" as const)
+              : ("ascending" as const)
+            : null,
+        }
+      : undefined;
+  };
+  return [
+    { name: t("name"), phone: "left", percent: 20, sort: by("name") },
+    { name: t("number"), sort: by("number") },
+    { name: t("status"), phone: "right" },
+    { name: t("email"), phone: "line", className: "break-all" },
+    { name: t("hosts"), phone: "line", labelled: true, sort: by("hosts") },
+    { name: t("account"), className: "max-wide:hidden" },
+    { name: t("seen"), phone: "line", labelled: true },
+  ];
+}
+
+/** A customer's name; on a phone, which has no column for it, the number as well. */
+function Name({ userId, name }: { userId: string; name: string | null }) {
+  return (
+    <RowLink href={customerHref(userId)}>
+      {name ? <Secret>{name}</Secret> : userId}
+      {name ? <small className="mono phone-text font-normal"> {userId}</small> : null}
+    </RowLink>
+  );
+}
+
+const CustomerNumber = ({ userId }: { userId: string | null }) => (
+  <span className="mono break-all text-ink-2">{userId}</span>
+);
+
+interface KnownTableProps extends Sorts {
   customers: KnownCustomer[];
   /** What is kept of their rows in RStack, by number. */
   names: Map<string, CustomerName>;
@@ -24,34 +76,24 @@ interface KnownTableProps {
 }
 
 /** Customers by their names; whether RStack lets them in is as it was last told. */
-export function KnownTable({ customers, names, zone }: KnownTableProps) {
+export function KnownTable({ customers, names, zone, ...sorts }: KnownTableProps) {
   const t = useTranslations("customers");
   return (
     <ListTable
       wide
       label={t("known.title")}
-      columns={[
-        { name: t("column.name"), phone: "left", percent: 22 },
-        { name: t("column.status"), phone: "right" },
-        { name: t("column.hosts"), phone: "line", labelled: true },
-        { name: t("column.email"), className: "break-all" },
-        { name: t("column.account"), className: "max-wide:hidden" },
-        { name: t("column.seen"), phone: "line", labelled: true },
-      ]}
+      columns={useColumns(sorts)}
       rows={customers.map((one) => {
         const kept = names.get(one.userId);
-        const name = kept?.name || kept?.username || one.username;
         const state = kept ? (kept.found ? stateOfStatus(kept.status) : "missing") : "unknown";
         return {
           key: one.userId,
           cells: [
-            <RowLink key="name" href={customerHref(one.userId)}>
-              {name ? <Secret>{name}</Secret> : one.userId}{" "}
-              {name ? <small className="mono block font-normal">{one.userId}</small> : null}
-            </RowLink>,
+            <Name key="name" userId={one.userId} name={kept?.name || kept?.username || one.username} />,
+            <CustomerNumber key="number" userId={one.userId} />,
             <Mark key="state" {...CUSTOMER_LOOK[state]} word={t(`state.${state}`)} />,
-            <HostCount key="hosts" of={one} />,
             kept?.email ?? one.email,
+            <HostCount key="hosts" of={one} />,
             <Accounts key="account" of={one} />,
             <Seen key="seen" of={one} zone={zone} />,
           ],
@@ -102,7 +144,7 @@ interface FoundTableProps {
   zone: string | null;
 }
 
-/** RStack's own customers that match, with what the panel knows of them, and what matched. */
+/** RStack's own customers that match, in the list's own columns, and what matched. */
 export function FoundTable({ found, known, zone }: FoundTableProps) {
   const t = useTranslations("customers");
   const groupName = useGroupName();
@@ -114,13 +156,8 @@ export function FoundTable({ found, known, zone }: FoundTableProps) {
       wide
       label={t("found.title")}
       columns={[
-        { name: t("column.name"), phone: "left", percent: 22 },
-        { name: t("column.status"), phone: "right" },
-        { name: t("column.hosts"), phone: "line", labelled: true },
-        { name: t("column.contact"), phone: "line", className: "break-all" },
+        ...useColumns(),
         ...(areUsers ? [] : [{ name: t("column.group"), className: "max-wide:hidden" }]),
-        { name: t("column.account"), className: "max-wide:hidden" },
-        { name: t("column.seen"), phone: "line", labelled: true },
         ...(isExact ? [] : [{ name: t("column.match"), phone: "right" as const }]),
       ]}
       rows={found.map(({ user, match }) => {
@@ -130,19 +167,17 @@ export function FoundTable({ found, known, zone }: FoundTableProps) {
         return {
           key: user.rowId ?? user.userId ?? "",
           cells: [
-            user.userId ? (
-              <RowLink key="name" href={customerHref(user.userId)}>
-                <Secret>{name}</Secret> <small className="mono block font-normal">{user.userId}</small>
-              </RowLink>
-            ) : (
-              name
-            ),
+            user.userId ? <Name key="name" userId={user.userId} name={name} /> : name,
+            <CustomerNumber key="number" userId={user.userId} />,
             <Mark key="state" {...CUSTOMER_LOOK[state]} word={t(`state.${state}`)} />,
+            <span key="email">
+              {user.email}
+              {user.phone ? <small className="block">{user.phone}</small> : null}
+            </span>,
             <HostCount key="hosts" of={of ?? { hosts: 0, attention: 0 }} />,
-            [user.email, user.phone].filter(Boolean).join(" · "),
-            ...(areUsers ? [] : [groupName(user.group)]),
             <Accounts key="account" of={of} />,
             <Seen key="seen" of={of} zone={zone} />,
+            ...(areUsers ? [] : [groupName(user.group)]),
             ...(isExact ? [] : [t(`found.${match}`)]),
           ],
         };

@@ -3,12 +3,13 @@ import { Disclosure } from "@/components/ui/disclosure";
 import type { FormAction } from "@/components/ui/form/action-form";
 import { CheckField } from "@/components/ui/form/check-field";
 import { FieldsForm } from "@/components/ui/form/fields-form";
-import { FieldGrid, FormSection, SECTION_KEYS } from "@/components/ui/form/form-section";
+import { FieldGrid, FormSection } from "@/components/ui/form/form-section";
 import { PasswordField } from "@/components/ui/form/password-field";
 import { TextField } from "@/components/ui/form/text-field";
 import type { CustomerForm } from "@/lib/fleet/customers/customer-form";
 import { ReachFields } from "./reach-fields";
 import { RoleField } from "./role-field";
+import "../edit-values.css";
 
 interface EditFormsProps {
   userId: string;
@@ -23,6 +24,9 @@ interface EditFormsProps {
     removeCustomer: FormAction;
   };
 }
+
+/** The form's end: what stands below it isn't saved by it. */
+const SAVE_KEYS = "grid justify-items-start gap-3 border-line border-t px-4 py-4 desk:px-6 wide:pl-[328px]";
 
 /** What an admin can change of a customer in RStack; what can't be taken back comes last. */
 export function EditForms({ userId, shown, hosts, faults, actions }: EditFormsProps) {
@@ -40,7 +44,7 @@ export function EditForms({ userId, shown, hosts, faults, actions }: EditFormsPr
         faults={faults}
         variant="accent"
         className="block"
-        keysClass={SECTION_KEYS}
+        keysClass={SAVE_KEYS}
         keep
       >
         {id}
@@ -88,48 +92,52 @@ export function EditForms({ userId, shown, hosts, faults, actions }: EditFormsPr
       </FieldsForm>
       <hr className="border-line border-t" />
       <FormSection title={t("passwordTitle")} text={t("passwordText")}>
-        <Disclosure title={t("openPassword")} asKey={{ variant: "key", icon: "pencil" }}>
-          <FieldsForm
-            action={actions.setCustomerPassword}
-            submit={t("setPassword")}
-            done={f("saved")}
-            faults={faults}
-            className="grid gap-4"
-            keep
-          >
-            {id}
-            <FieldGrid>
-              <PasswordField
-                name="password"
-                label={t("password")}
-                hint={t("passwordHint")}
-                autoComplete="new-password"
-                showLabel={account("show")}
-              />
-            </FieldGrid>
-          </FieldsForm>
-        </Disclosure>
+        <div className="edit-values">
+          <Disclosure title={t("openPassword")} asKey={{ variant: "key", icon: "pencil" }}>
+            <FieldsForm
+              action={actions.setCustomerPassword}
+              submit={t("setPassword")}
+              done={f("saved")}
+              faults={faults}
+              className="grid gap-4"
+              keep
+            >
+              {id}
+              <FieldGrid>
+                <PasswordField
+                  name="password"
+                  label={t("password")}
+                  hint={t("passwordHint")}
+                  autoComplete="new-password"
+                  showLabel={account("show")}
+                />
+              </FieldGrid>
+            </FieldsForm>
+          </Disclosure>
+        </div>
       </FormSection>
       <FormSection title={t("number")} text={t("numberText")}>
-        <Disclosure title={t("openNumber")} asKey={{ variant: "key", icon: "pencil" }}>
-          <FieldsForm
-            action={actions.changeCustomerNumber}
-            submit={t("changeNumber")}
-            done={f("saved")}
-            faults={{ ...faults, unconfirmed: t("numberLater") }}
-            leaveTo="/admin/customers"
-            className="grid gap-4"
-            keep
-          >
-            {id}
-            <FieldGrid>
-              <TextField name="newUserId" label={t("newNumber")} required maxLength={64} />
-            </FieldGrid>
-          </FieldsForm>
-        </Disclosure>
+        <div className="edit-values">
+          <Disclosure title={t("openNumber")} asKey={{ variant: "key", icon: "pencil" }}>
+            <FieldsForm
+              action={actions.changeCustomerNumber}
+              submit={t("changeNumber")}
+              done={f("saved")}
+              faults={{ ...faults, unconfirmed: t("numberLater") }}
+              leaveTo="/admin/customers"
+              className="grid gap-4"
+              keep
+            >
+              {id}
+              <FieldGrid>
+                <TextField name="newUserId" label={t("newNumber")} required maxLength={64} />
+              </FieldGrid>
+            </FieldsForm>
+          </Disclosure>
+        </div>
       </FormSection>
       <FormSection title={t("delete")} text={t("deleteText")}>
-        <div className="edit-delete">
+        <div className="edit-values edit-delete">
           <Disclosure title={t("openDelete")} asKey={{ variant: "key", icon: "trash" }}>
             <FieldsForm
               action={actions.removeCustomer}

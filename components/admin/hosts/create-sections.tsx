@@ -3,6 +3,7 @@ import { SystemMark } from "@/components/hosts/system-mark";
 import { Disclosure } from "@/components/ui/disclosure";
 import { CheckField } from "@/components/ui/form/check-field";
 import { FieldGrid } from "@/components/ui/form/form-section";
+import { PasswordField } from "@/components/ui/form/password-field";
 import { ChoiceStep, Pick } from "@/components/ui/form/pick";
 import { SelectField } from "@/components/ui/form/select-field";
 import { TextField } from "@/components/ui/form/text-field";
@@ -119,6 +120,7 @@ export function AddressStep({ n, chosen, place }: { n: number; chosen: Chosen; p
 export function NameStep({ n }: { n: number }) {
   const t = useTranslations("fleet-hosts.create");
   const f = useTranslations("fleet-hosts.form");
+  const show = useTranslations("account.password")("show");
   return (
     <ChoiceStep n={n} level={2} title={t("name")} fields>
       <FieldGrid>
@@ -132,14 +134,15 @@ export function NameStep({ n }: { n: number }) {
           pattern="[A-Za-z0-9]{2,64}"
           autoComplete="off"
         />
-        <TextField
+        <PasswordField
           name="password"
           label={f("password")}
           hint={f("passwordHint")}
-          type="password"
           autoComplete="new-password"
+          showLabel={show}
           minLength={6}
           maxLength={64}
+          optional
         />
       </FieldGrid>
       <Disclosure title={t("more")}>

@@ -120,9 +120,13 @@ function useTyped(
 ): Record<string, string> {
   const [typed, setTyped] = useState(initial);
   useEffect(() => {
-    const form = inside.current?.closest("form");
+    // While React hides what is still coming, there is no form to read: what it begins with stays.
     const read = () => {
-      const fields = [...new FormData(form ?? undefined)];
+      const form = inside.current?.closest("form");
+      const fields = form ? [...new FormData(form)] : [];
+      if (fields.length === 0) {
+        return;
+      }
       setTyped(
         Object.fromEntries(
           fields.flatMap(([name, value]) =>
@@ -132,8 +136,8 @@ function useTyped(
       );
     };
     read();
-    form?.addEventListener("input", read);
-    return () => form?.removeEventListener("input", read);
+    document.addEventListener("input", read);
+    return () => document.removeEventListener("input", read);
   }, [inside]);
   return typed;
 }

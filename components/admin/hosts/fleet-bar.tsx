@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { SelectField } from "@/components/ui/form/select-field";
 import { TextField } from "@/components/ui/form/text-field";
 import type { FleetChoice, FleetChoices } from "@/lib/fleet/hosts/fleet-choices";
-import { chosenIn, type FleetQuery, STATUS_FILTERS } from "@/lib/fleet/hosts/fleet-query";
+import { chosenIn, type FleetQuery, fleetPath, STATUS_FILTERS } from "@/lib/fleet/hosts/fleet-query";
 import { FilterBar } from "../lists/filter-bar";
 
 interface FleetBarProps {
@@ -14,7 +14,7 @@ interface FleetBarProps {
 
 const KINDS = ["status", "area", "node", "image", "owner"] as const;
 
-/** One search over all that a row shows, and what it is narrowed to: all of it in the address. */
+/** One search over all that a row shows, and what it is narrowed to: all of it in the address. On a customer's own page the customer is no choice. */
 export function FleetBar({ query, choices, children }: FleetBarProps) {
   const t = useTranslations("fleet-hosts.filter");
   const status = useTranslations("fleet-hosts.status");
@@ -26,6 +26,7 @@ export function FleetBar({ query, choices, children }: FleetBarProps) {
     image: (value: string) => nameOf(choices.images, value),
     owner: (value: string) => value,
   };
+  const chosen = chosenIn(query);
   const all: [string, string] = ["", t("all")];
   const options = (list: FleetChoice[]) => [
     all,
@@ -33,11 +34,15 @@ export function FleetBar({ query, choices, children }: FleetBarProps) {
   ];
   return (
     <FilterBar
-      path="/admin/hosts"
-      chosen={chosenIn(query)}
-      search={{ label: t("text"), placeholder: t("placeholder"), live: true }}
+      path={fleetPath(query)}
+      chosen={chosen}
+      search={{
+        label: t("text"),
+        placeholder: t(query.ofOwner ? "placeholderOwn" : "placeholder"),
+        live: true,
+      }}
       chips={KINDS.flatMap((kind) => {
-        const value = query[kind];
+        const value = chosen[kind];
         return value ? [{ name: kind, kind: t(kind), value: text[kind](value) }] : [];
       })}
       fields={
@@ -56,7 +61,9 @@ export function FleetBar({ query, choices, children }: FleetBarProps) {
             value={query.image}
             options={options(choices.images)}
           />
-          <TextField name="owner" label={t("owner")} defaultValue={query.owner ?? ""} maxLength={64} />
+          {query.ofOwner ? null : (
+            <TextField name="owner" label={t("owner")} defaultValue={query.owner ?? ""} maxLength={64} />
+          )}
         </>
       }
     >

@@ -19,9 +19,10 @@ interface FleetTableProps {
   names: Map<string, CustomerName>;
 }
 
-/** A page of the fleet, dense; the heads of the columns sort it. */
+/** A page of the fleet, or of one customer's hosts, dense; the heads of the columns sort it. */
 export function FleetTable({ hosts, query, names }: FleetTableProps) {
   const t = useTranslations("fleet-hosts");
+  const isOwn = query.ofOwner === true;
   const column = (name: "host" | "customer" | "node" | "system" | "traffic", by: Sort): Column => {
     const isCurrent = query.sort === by;
     return {
@@ -40,28 +41,31 @@ export function FleetTable({ hosts, query, names }: FleetTableProps) {
       columns={[
         { ...column("host", "name"), before: <FleetPickAll />, phone: "left", percent: 17 },
         { name: t("column.state"), phone: "right", percent: 17 },
-        { ...column("customer", "owner"), phone: "left", percent: 14 },
-        { name: t("column.address"), phone: "right", percent: 14 },
-        { ...column("node", "node"), percent: 10, className: "max-wide:hidden" },
-        { ...column("system", "image"), percent: 15, className: "max-wide:hidden" },
-        { ...column("traffic", "traffic") },
+        ...(isOwn ? [] : [{ ...column("customer", "owner"), phone: "left" as const, percent: 14 as const }]),
+        { name: t("column.address"), phone: isOwn ? "left" : "right", percent: isOwn ? 17 : 14 },
+        { ...column("node", "node"), percent: isOwn ? 14 : 10, className: "max-wide:hidden" },
+        { ...column("system", "image"), percent: isOwn ? 17 : 15, className: "max-wide:hidden" },
+        { ...column("traffic", "traffic"), phone: isOwn ? "right" : undefined },
       ]}
       rows={hosts.map((host) => ({
         key: host.vmId,
         data: { "data-host": host.vmId, "data-row-status": host.status ?? "" },
-        cells: cellsOf(host, host.owner ? names.get(host.owner) : undefined),
+        cells: cellsOf(host, isOwn ? null : (names.get(host.owner ?? "") ?? UNNAMED)),
       }))}
     />
   );
 }
 
-const cellsOf = (host: FleetHost, owner: CustomerName | undefined) => [
+const UNNAMED = { name: null, username: null };
+
+/** `owner`: null where the list is of one customer's. */
+const cellsOf = (host: FleetHost, owner: Pick<CustomerName, "name" | "username"> | null) => [
   <Fragment key="name">
     <FleetPick id={host.vmId} name={host.name ?? host.vmId} />
     <HostName host={host} />
   </Fragment>,
   <State key="state" host={host} />,
-  <Owner key="owner" host={host} name={owner?.name || owner?.username} />,
+  ...(owner ? [<Owner key="owner" host={host} name={owner.name || owner.username} />] : []),
   <span key="address" className="mono">
     {host.address}
     {host.moreAddresses > 0 ? <span className="text-ink-3"> +{host.moreAddresses}</span> : null}

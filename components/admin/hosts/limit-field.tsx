@@ -12,8 +12,8 @@ interface LimitFieldProps {
 }
 
 /**
- * A number, or the one word that RStack writes as a code: while the box is ticked, there is no number to type. The blank
- * placeholder tells the sheet whether one was typed.
+ * A number, or the one word that RStack writes as a code: while the box is ticked, there is no number to type, and the
+ * word stands in its place. By the placeholder the sheet knows whether one was typed.
  */
 export function LimitField({ name, value, unit }: LimitFieldProps) {
   const f = useTranslations("fleet-hosts.form");
@@ -22,7 +22,7 @@ export function LimitField({ name, value, unit }: LimitFieldProps) {
   const word = f(LIMIT_CODES[name] === -1 ? "ofGroup" : "unlimited");
   return (
     <div className="limit-field">
-      <NumberField name={name} label={f(name)} value={isCode ? null : value} unit={unit} placeholder=" " />
+      <NumberField name={name} label={f(name)} value={isCode ? null : value} unit={unit} placeholder={word} />
       <CheckField name={box} label={word} defaultChecked={isCode} />
     </div>
   );

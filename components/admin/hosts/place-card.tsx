@@ -142,11 +142,12 @@ function Room({ nodes }: { nodes: PlaceCardProps["chosen"]["nodes"] }) {
   const format = useFormatter();
   const number = (value: number | null | undefined) =>
     value === null || value === undefined ? t("unknown") : format.number(value);
+  const gb = (value: number | null) => (value === null ? t("unknown") : `${format.number(value)} GB`);
   const columns = [t("cores"), t("memory"), t("disk"), t("ipv4"), t("private"), t("ipv6")];
   const cellsOf = (node: (typeof nodes)[number]) => [
     number(node.freeCpuCores ?? node.maxCpuCores),
-    number(node.freeMemoryMb === null ? null : Math.round(node.freeMemoryMb / MB_IN_GB)),
-    number(node.freeDiskGb),
+    gb(node.freeMemoryMb === null ? null : Math.round(node.freeMemoryMb / MB_IN_GB)),
+    gb(node.freeDiskGb),
     number(node.free?.ipv4),
     number(node.free?.privateIpv4),
     number(node.free?.ipv6),

@@ -12,12 +12,15 @@ interface PasswordFieldProps {
   showLabel: string;
   hint?: string;
   error?: string;
+  minLength?: number;
+  /** 256 unless said otherwise. */
+  maxLength?: number;
   /** Something else will do in its place. */
   optional?: true;
 }
 
 /** The eye comes with hydration: without JavaScript it would be a dead button. */
-export function PasswordField({ showLabel, optional, ...field }: PasswordFieldProps) {
+export function PasswordField({ showLabel, optional, maxLength = 256, ...field }: PasswordFieldProps) {
   const [shown, setShown] = useState(false);
   const hydrated = useScriptRuns();
   return (
@@ -25,7 +28,7 @@ export function PasswordField({ showLabel, optional, ...field }: PasswordFieldPr
       {...field}
       required={!optional}
       type={shown ? "text" : "password"}
-      maxLength={256}
+      maxLength={maxLength}
       autoCapitalize="none"
       spellCheck={false}
       inside={

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { database } from "@/lib/db/connection";
 import { accounts, sessions } from "@/lib/db/schema";
+import { customerNames } from "@/lib/db/staff-schema";
 import { useTestDatabase } from "@/lib/db/testing";
-import { knownAmong, knownCustomers } from "./known-customers";
+import { customerOrderOf, knownAmong, knownCustomers } from "./known-customers";
 
 useTestDatabase();
 
@@ -35,4 +36,14 @@ test("a customer of several accounts was last seen when one of them was, whichev
   ]);
   expect(await knownAmong(["10001", "none"])).toEqual(new Map([["10001", customers[0]]]));
   expect(await knownAmong([])).toEqual(new Map());
+  const sorted = async (sort: string, direction: string) =>
+    (await knownCustomers(1, customerOrderOf(sort, direction))).customers.map(({ userId }) => userId);
+  expect(await sorted("", "desc")).toEqual(["10002", "10001"]);
+  // By what RStack calls them, and else by the account.
+  await database()
+    .insert(customerNames)
+    .values({ userId: "10001", name: "Zeta", found: true, readAt: day(9) });
+  expect(await sorted("name", "")).toEqual(["10002", "10001"]);
+  expect(await sorted("name", "desc")).toEqual(["10001", "10002"]);
+  expect(await sorted("hosts", "desc")).toEqual(["10001", "10002"]);
 });

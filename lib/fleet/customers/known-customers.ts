@@ -22,6 +22,26 @@ export interface KnownCustomer {
 
 export const CUSTOMERS_A_PAGE = 50;
 
+const SORTS = ["number", "name", "hosts"] as const;
+
+export interface CustomerOrder {
+  sort: (typeof SORTS)[number];
+  descending: boolean;
+}
+const BY_NUMBER: CustomerOrder = { sort: "number", descending: false };
+
+/** As the address says it; what isn't known is the usual one. */
+export const customerOrderOf = (sort: string, direction: string): CustomerOrder => ({
+  sort: SORTS.find((known) => known === sort) ?? "number",
+  descending: direction === "desc",
+});
+
+/** What the address says of it. */
+export const chosenOrder = ({ sort, descending }: CustomerOrder) => ({
+  sort: sort === "number" ? null : sort,
+  dir: descending ? "desc" : null,
+});
+
 type Row = {
   user_id: string;
   hosts: string;
@@ -34,11 +54,24 @@ type Row = {
   last_seen_at: string | Date | null;
 };
 
-/** From the mirror and the accounts: asks the master nothing. `page` counts from 1; numbers sort as numbers. */
-export async function knownCustomers(page: number): Promise<{ customers: KnownCustomer[]; total: number }> {
+/**
+ * From the mirror and the accounts: asks the master nothing. `page` counts from 1; numbers sort as numbers, and whose name
+ * isn't known yet comes after all others.
+ */
+export async function knownCustomers(
+  page: number,
+  { sort, descending }: CustomerOrder = BY_NUMBER,
+): Promise<{ customers: KnownCustomer[]; total: number }> {
   const known = withKnown();
+  const direction = sql.raw(descending ? "desc" : "asc");
+  const order = {
+    number: sql`length(k.user_id) ${direction}, k.user_id ${direction}`,
+    name: sql`lower(coalesce(nullif(n.name, ''), nullif(n.username, ''), k.username)) collate "C" ${direction}
+      nulls last, length(k.user_id), k.user_id`,
+    hosts: sql`k.hosts ${direction}, length(k.user_id), k.user_id`,
+  }[sort];
   const customers = await read(
-    sql`${known} ${SHOWN} order by length(user_id), user_id
+    sql`${known} ${SHOWN} left join customer_names n on n.user_id = k.user_id order by ${order}
       limit ${CUSTOMERS_A_PAGE} offset ${(page - 1) * CUSTOMERS_A_PAGE}`,
   );
   const [count] = (await database().execute<{ n: string }>(sql`${known} select count(*) as n from k`)).rows;

@@ -11,18 +11,20 @@ import { TopLine } from "@/components/shell/top-line";
 import { EmptyState } from "@/components/ui/empty-state";
 import { SelectField } from "@/components/ui/form/select-field";
 import { KeyLink } from "@/components/ui/key-link";
-import { TableCard } from "@/components/ui/list/table-card";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { namesOf, wantNames } from "@/lib/fleet/customers/customer-names";
-import { findCustomers, SEARCH_FIELDS, type SearchField } from "@/lib/fleet/customers/find-customers";
+import { findCustomers, SEARCH_FIELDS } from "@/lib/fleet/customers/find-customers";
 import {
   CUSTOMERS_A_PAGE,
+  type CustomerOrder,
+  chosenOrder,
+  customerOrderOf,
   type KnownCustomer,
   knownAmong,
   knownCustomers,
 } from "@/lib/fleet/customers/known-customers";
 import { lastInviteRun } from "@/lib/fleet/invite-runs";
-import { one, pageOf, type SearchParams } from "@/lib/fleet/search-params";
+import { one, pageOf, type SearchParams, withSearch } from "@/lib/fleet/search-params";
 import { canMail } from "@/lib/mail";
 import { inviteEverybody, stopInviting } from "./actions";
 
@@ -42,10 +44,13 @@ export default async function CustomersPage({ searchParams }: CustomersPageProps
   const field = SEARCH_FIELDS.find((known) => known === one(params.in)) ?? "any";
   const isAdmin = viewer.role === "admin";
   const page = pageOf(params.page);
-  const [known, run] = await Promise.all([
-    text === "" ? knownCustomers(page) : null,
+  const order = customerOrderOf(one(params.sort), one(params.dir));
+  const [known, answer, run] = await Promise.all([
+    text === "" ? knownCustomers(page, order) : null,
+    text === "" ? null : findCustomers(field, text),
     isAdmin ? lastInviteRun() : null,
   ]);
+  const count = known ? known.total : answer?.ok ? answer.value.found.length : 0;
   return (
     <>
       <TopLine title={t("title")} />
@@ -53,7 +58,7 @@ export default async function CustomersPage({ searchParams }: CustomersPageProps
         <div className="sheet">
           <FilterBar
             path="/admin/customers"
-            chosen={{ q: text, in: field === "any" ? null : field }}
+            chosen={{ q: text, in: field === "any" ? null : field, ...chosenOrder(order) }}
             search={{ label: t("search.label"), placeholder: t("search.fields.any") }}
             chips={
               field === "any"
@@ -69,8 +74,10 @@ export default async function CustomersPage({ searchParams }: CustomersPageProps
               />
             }
           >
-            {known && known.total > 0 ? (
-              <span className="text-ink-2 text-sm">{t("known.count", { count: known.total })}</span>
+            {count > 0 ? (
+              <span className="text-ink-2 text-sm">
+                {t(known ? "known.count" : "found.count", { count })}
+              </span>
             ) : null}
             {isAdmin ? (
               <>
@@ -85,9 +92,9 @@ export default async function CustomersPage({ searchParams }: CustomersPageProps
             ) : null}
           </FilterBar>
           {known ? (
-            <Known {...known} page={page} zone={viewer.timeZone} />
+            <Known {...known} page={page} order={order} zone={viewer.timeZone} />
           ) : (
-            <Found field={field} text={text} zone={viewer.timeZone} />
+            <Found answer={answer} text={text} zone={viewer.timeZone} />
           )}
           {known && run ? <InviteCard run={run} stopInviting={stopInviting} /> : null}
         </div>
@@ -101,10 +108,14 @@ interface KnownProps {
   customers: KnownCustomer[];
   total: number;
   page: number;
+  order: CustomerOrder;
   zone: string | null;
 }
 
-async function Known({ customers, total, page, zone }: KnownProps) {
+const hrefOf = (order: CustomerOrder, page = 1) =>
+  withSearch("/admin/customers", { ...chosenOrder(order), page: page > 1 ? String(page) : null });
+
+async function Known({ customers, total, page, order, zone }: KnownProps) {
   const t = await getTranslations("customers.known");
   const numbers = customers.map(({ userId }) => userId);
   const names = await namesOf(numbers);
@@ -116,18 +127,23 @@ async function Known({ customers, total, page, zone }: KnownProps) {
     </section>
   ) : (
     <>
-      <KnownTable customers={customers} names={names} zone={zone} />
+      <KnownTable customers={customers} names={names} zone={zone} order={order} hrefOf={hrefOf} />
       {unnamed > 0 ? <RefreshWhile /> : null}
-      <Pages page={page} pages={pages} hrefOf={(n) => `/admin/customers?page=${n}`} />
+      <Pages page={page} pages={pages} hrefOf={(n) => hrefOf(order, n)} />
     </>
   );
 }
 
-async function Found({ field, text, zone }: { field: SearchField; text: string; zone: string | null }) {
+interface FoundProps {
+  answer: Awaited<ReturnType<typeof findCustomers>> | null;
+  text: string;
+  zone: string | null;
+}
+
+async function Found({ answer, text, zone }: FoundProps) {
   const t = await getTranslations("customers");
-  const answer = await findCustomers(field, text);
-  if (!answer.ok) {
-    return (
+  if (!answer?.ok) {
+    return answer ? (
       <section className="card">
         <ListSilence
           fault={answer.fault}
@@ -135,7 +151,7 @@ async function Found({ field, text, zone }: { field: SearchField; text: string; 
           silent={t("unread")}
         />
       </section>
-    );
+    ) : null;
   }
   const { found, more } = answer.value;
   const known = await knownAmong(found.flatMap(({ user }) => user.userId ?? []));
@@ -146,8 +162,9 @@ async function Found({ field, text, zone }: { field: SearchField; text: string; 
       </EmptyState>
     </section>
   ) : (
-    <TableCard title={t("found.title")} count={found.length} note={more ? t("found.more") : null}>
+    <>
       <FoundTable found={found} known={known} zone={zone} />
-    </TableCard>
+      {more ? <p className="list-foot">{t("found.more")}</p> : null}
+    </>
   );
 }

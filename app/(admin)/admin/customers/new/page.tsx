@@ -9,6 +9,7 @@ import { TopLine } from "@/components/shell/top-line";
 import { Disclosure } from "@/components/ui/disclosure";
 import { CheckField } from "@/components/ui/form/check-field";
 import { FieldGrid, FormSection, SECTION_KEYS } from "@/components/ui/form/form-section";
+import { PasswordField } from "@/components/ui/form/password-field";
 import { TextField } from "@/components/ui/form/text-field";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { createCustomer } from "../actions";
@@ -39,7 +40,7 @@ export default async function NewCustomerPage() {
             "bad-username": t("fault.bad-username"),
           }}
           variant="accent"
-          className="block"
+          className="block needs-marked"
           keysClass={SECTION_KEYS}
         >
           <FormSection title={f("section.who")} text={f("needed")}>
@@ -52,13 +53,14 @@ export default async function NewCustomerPage() {
           <FormSection title={f("section.access")} text={f("section.accessText")}>
             <FieldGrid>
               <TextField name="username" label={f("username")} required maxLength={64} autoComplete="off" />
-              <TextField
+              <PasswordField
                 name="password"
                 label={f("password")}
                 hint={f("passwordHint")}
-                type="password"
                 autoComplete="new-password"
+                showLabel={(await getTranslations("account.password"))("show")}
                 maxLength={64}
+                optional
               />
             </FieldGrid>
             <div>

@@ -1,4 +1,5 @@
 import { CustomerHistory } from "@/components/admin/customers/customer-history";
+import { byDay } from "@/components/admin/lists/by-day";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { listViewsOf } from "@/lib/accounts/sessions/views";
 import { customerOperations } from "@/lib/fleet/customers/customer-page";
@@ -16,5 +17,6 @@ export default async function CustomerActivityPage(props: CustomerPageProps) {
     customerOperations(userId, viewer, OPERATIONS_SHOWN),
     listViewsOf(userId, VIEWS_SHOWN, "all"),
   ]);
-  return <CustomerHistory userId={userId} operations={operations} views={views} zone={viewer.timeZone} />;
+  const days = await byDay(operations, ({ operation }) => operation.startedAt, viewer.timeZone);
+  return <CustomerHistory userId={userId} days={days} views={views} zone={viewer.timeZone} />;
 }

@@ -1,25 +1,37 @@
-import { CustomerHosts } from "@/components/admin/customers/customer-hosts";
-import { WatchHosts } from "@/components/hosts/live/live-mark";
+import { getTranslations } from "next-intl/server";
+import { FleetList } from "@/app/(admin)/admin/hosts/fleet-list";
+import { EmptyState } from "@/components/ui/empty-state";
 import { requireStaff } from "@/lib/accounts/sessions/current-viewer";
-import { customerHosts } from "@/lib/fleet/customers/customer-page";
+import { type FleetQuery, fleetQueryFrom } from "@/lib/fleet/hosts/fleet-query";
+import { fleetPage } from "@/lib/fleet/hosts/fleet-table";
+import type { SearchParams } from "@/lib/fleet/search-params";
+import { PageMessages } from "@/lib/i18n/page-messages";
 import { type CustomerPageProps, customerMetadata, requireUserId } from "../page-customer";
 
 export const generateMetadata = (props: CustomerPageProps) => customerMetadata(props, "hosts");
 
-/** Read at the pace of lists while the page is open; the others as they were last seen. */
-const WATCHED = 50;
-
-export default async function CustomerHostsPage(props: CustomerPageProps) {
+/** The list of all hosts, with what belongs to this customer. */
+export default async function CustomerHostsPage(
+  props: CustomerPageProps & { searchParams: Promise<SearchParams> },
+) {
   const viewer = await requireStaff();
   const userId = await requireUserId(props);
-  const hosts = await customerHosts(userId);
+  const query: FleetQuery = {
+    ...fleetQueryFrom(await props.searchParams),
+    owner: userId,
+    ofOwner: true,
+  };
+  const page = await fleetPage(query);
+  const t = await getTranslations("customers");
   return (
-    <section className="border-line border-t">
-      <WatchHosts ids={hosts.slice(0, WATCHED).map(({ vmId }) => vmId)} />
-      <CustomerHosts
-        hosts={hosts}
-        create={viewer.role === "admin" ? `/admin/hosts/new?owner=${encodeURIComponent(userId)}` : null}
+    <PageMessages namespaces={["batch"]}>
+      <FleetList
+        viewer={viewer}
+        query={query}
+        page={page}
+        create={`/admin/hosts/new?owner=${encodeURIComponent(userId)}`}
+        none={<EmptyState title={t("page.noHosts")} text={t("page.noHostsText")} />}
       />
-    </section>
+    </PageMessages>
   );
 }

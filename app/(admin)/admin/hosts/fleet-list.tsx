@@ -1,0 +1,122 @@
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { FleetBar } from "@/components/admin/hosts/fleet-bar";
+import { FleetPicking } from "@/components/admin/hosts/fleet-picking";
+import { FleetTable } from "@/components/admin/hosts/fleet-table";
+import { DeskText } from "@/components/admin/lists/desk-text";
+import { Pages } from "@/components/admin/lists/pages";
+import { RefreshWhile } from "@/components/admin/refresh-while";
+import { WatchHosts } from "@/components/hosts/live/live-mark";
+import { EmptyState } from "@/components/ui/empty-state";
+import { KeyLink } from "@/components/ui/key-link";
+import type { Viewer } from "@/lib/accounts/sessions/viewer";
+import { config } from "@/lib/config";
+import { namesOf, wantNames } from "@/lib/fleet/customers/customer-names";
+import { fleetChoices } from "@/lib/fleet/hosts/fleet-choices";
+import { chosenIn, type FleetQuery, fleetHref, fleetPath, isNarrowed } from "@/lib/fleet/hosts/fleet-query";
+import { type FleetPage, HOSTS_A_PAGE } from "@/lib/fleet/hosts/fleet-table";
+import { mappingsHref } from "@/lib/fleet/operations/master-lists";
+import { withSearch } from "@/lib/fleet/search-params";
+import { STAFF_BATCH_KINDS } from "@/lib/operations/batch-kinds";
+import { batchStatus, batchTransfer } from "./actions";
+
+interface FleetListProps {
+  viewer: Viewer;
+  query: FleetQuery;
+  page: FleetPage;
+  /** Where a host is made. */
+  create: string;
+  /** In the list's place while there is none at all. */
+  none: ReactNode;
+}
+
+/** Hosts with their search, filters and bulk keys: the fleet's, and those of one customer. */
+export async function FleetList({ viewer, query, page, create, none }: FleetListProps) {
+  const owners = query.ofOwner ? [] : page.hosts.flatMap(({ owner }) => owner ?? []);
+  const [choices, names] = await Promise.all([
+    fleetChoices(query.ofOwner ? query.owner : null),
+    namesOf(owners),
+  ]);
+  const unnamed = wantNames(owners, names);
+  const t = await getTranslations("fleet-hosts");
+  const strip = await getTranslations("fleet-hosts.strip");
+  const isAdmin = viewer.role === "admin";
+  const pages = Math.max(1, Math.ceil(page.total / HOSTS_A_PAGE));
+  const table = <FleetTable hosts={page.hosts} query={query} names={names} />;
+  return (
+    <>
+      <FleetBar query={query} choices={choices}>
+        {/* None is said by what stands in the list's place. */}
+        <span role="status" className={page.total === 0 ? "sr-only" : undefined}>
+          {t("found", { count: page.total })}
+        </span>
+        {page.total > 0 ? (
+          <KeyLink
+            href={withSearch("/admin/hosts/csv", chosenIn({ ...query, ofOwner: undefined }))}
+            icon="download"
+            variant="plain"
+            download
+          >
+            <DeskText>{t("csv")}</DeskText>
+          </KeyLink>
+        ) : null}
+        {isAdmin ? (
+          // On a customer's page their own key is the filled one.
+          <KeyLink href={create} icon="plus" variant={query.ofOwner ? "key" : "accent"}>
+            <DeskText>{t("new")}</DeskText>
+          </KeyLink>
+        ) : null}
+      </FleetBar>
+      {page.total === 0 ? (
+        <section className="card border-line border-t">
+          {isNarrowed(query) ? <NoMatch query={query} /> : none}
+        </section>
+      ) : (
+        <>
+          <WatchHosts ids={page.hosts.flatMap(({ vmId, doubled }) => (doubled ? [] : vmId))} />
+          {isAdmin ? (
+            <FleetPicking
+              rows={page.hosts.map(({ vmId, name, state, stateAt }) => ({
+                id: vmId,
+                name: name ?? vmId,
+                state,
+                stateAt,
+              }))}
+              actions={{ status: batchStatus, transfer: batchTransfer }}
+              short={Object.fromEntries(STAFF_BATCH_KINDS.map((kind) => [kind, strip(kind)]))}
+              limits={config().batch}
+            >
+              {table}
+            </FleetPicking>
+          ) : (
+            table
+          )}
+        </>
+      )}
+      {unnamed > 0 ? <RefreshWhile /> : null}
+      <Pages page={query.page} pages={pages} hrefOf={(n) => fleetHref(query, { page: n })} />
+    </>
+  );
+}
+
+async function NoMatch({ query }: { query: FleetQuery }) {
+  const t = await getTranslations("fleet-hosts");
+  const o = await getTranslations("fleet-operations.mappings");
+  const isSearchAlone = query.text !== "" && !isNarrowed({ ...query, text: "" });
+  const mappings = query.ofOwner ? null : mappingsHref(query.text);
+  return (
+    <EmptyState icon="search" title={t("noMatch")} text={t(isSearchAlone ? "noMatchSearch" : "noMatchText")}>
+      <KeyLink href={fleetPath(query)}>{t(isSearchAlone ? "filter.clearSearch" : "filter.clear")}</KeyLink>
+      {query.ofOwner ? (
+        <KeyLink href={fleetHref({ ...query, owner: null, ofOwner: undefined })} variant="plain">
+          {t("inAll")}
+        </KeyLink>
+      ) : null}
+      {mappings ? (
+        <KeyLink href={mappings} plainLink>
+          {o("search", { text: query.text })}
+        </KeyLink>
+      ) : null}
+    </EmptyState>
+  );
+}
