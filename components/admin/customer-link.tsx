@@ -1,5 +1,6 @@
 import { Link } from "@/components/ui/link";
 import { Secret } from "@/components/ui/secret";
+import { Marked } from "./lists/marked";
 
 export const customerHref = (userId: string): string => `/admin/customers/${encodeURIComponent(userId)}`;
 
@@ -9,13 +10,21 @@ interface CustomerLinkProps {
   name?: string | null;
   /** The number beside the name: for lists in which one looks for it. */
   numbered?: boolean;
+  /** What was looked for in the list around it. */
+  words?: string;
 }
 
 /** A customer; the staff's page about them. */
-export function CustomerLink({ userId, name, numbered }: CustomerLinkProps) {
+export function CustomerLink({ userId, name, numbered, words = "" }: CustomerLinkProps) {
   const link = (
     <Link href={customerHref(userId)} className={name ? undefined : "mono"}>
-      {name ? <Secret>{name}</Secret> : userId}
+      {name ? (
+        <Secret>
+          <Marked text={name} words={words} />
+        </Secret>
+      ) : (
+        userId
+      )}
     </Link>
   );
   return name && numbered ? (

@@ -8,6 +8,7 @@ import type { CustomerName } from "@/lib/fleet/customers/customer-names";
 import type { CustomerOrder, KnownCustomer } from "@/lib/fleet/customers/known-customers";
 import type { FoundUser } from "@/lib/rstack/provider-rows";
 import { customerHref } from "../customer-link";
+import { Marked } from "../lists/marked";
 import { CUSTOMER_LOOK, stateOfStatus } from "./customer-look";
 
 /** RStack's groups in words: 0 users, 10 its administrators, else the provider's own. */
@@ -55,17 +56,23 @@ function useColumns(sorts?: Sorts): Column[] {
 }
 
 /** A customer's name; on a phone, which has no column for it, the number as well. */
-function Name({ userId, name }: { userId: string; name: string | null }) {
+function Name({ userId, name, words = "" }: { userId: string; name: string | null; words?: string }) {
   return (
     <RowLink href={customerHref(userId)}>
-      {name ? <Secret>{name}</Secret> : userId}
+      {name ? (
+        <Secret>
+          <Marked text={name} words={words} />
+        </Secret>
+      ) : (
+        userId
+      )}
       {name ? <small className="mono phone-text font-normal"> {userId}</small> : null}
     </RowLink>
   );
 }
 
-const CustomerNumber = ({ userId }: { userId: string | null }) => (
-  <span className="mono break-all text-ink-2">{userId}</span>
+const CustomerNumber = ({ userId, words = "" }: { userId: string | null; words?: string }) => (
+  <span className="mono break-all text-ink-2">{userId ? <Marked text={userId} words={words} /> : null}</span>
 );
 
 interface KnownTableProps extends Sorts {
@@ -141,11 +148,13 @@ interface FoundTableProps {
   found: FoundUser[];
   /** What the panel knows of them, by number. */
   known: Map<string, KnownCustomer>;
+  /** What was looked for. */
+  words: string;
   zone: string | null;
 }
 
 /** RStack's own customers that match, in the list's own columns, and what matched. */
-export function FoundTable({ found, known, zone }: FoundTableProps) {
+export function FoundTable({ found, known, words, zone }: FoundTableProps) {
   const t = useTranslations("customers");
   const groupName = useGroupName();
   // Where all are the same, it says nothing.
@@ -167,12 +176,16 @@ export function FoundTable({ found, known, zone }: FoundTableProps) {
         return {
           key: user.rowId ?? user.userId ?? "",
           cells: [
-            user.userId ? <Name key="name" userId={user.userId} name={name} /> : name,
-            <CustomerNumber key="number" userId={user.userId} />,
+            user.userId ? <Name key="name" userId={user.userId} name={name} words={words} /> : name,
+            <CustomerNumber key="number" userId={user.userId} words={words} />,
             <Mark key="state" {...CUSTOMER_LOOK[state]} word={t(`state.${state}`)} />,
             <span key="email">
-              {user.email}
-              {user.phone ? <small className="block">{user.phone}</small> : null}
+              {user.email ? <Marked text={user.email} words={words} /> : null}
+              {user.phone ? (
+                <small className="block">
+                  <Marked text={user.phone} words={words} />
+                </small>
+              ) : null}
             </span>,
             <HostCount key="hosts" of={of ?? { hosts: 0, attention: 0 }} />,
             <Accounts key="account" of={of} />,

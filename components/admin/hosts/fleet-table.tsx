@@ -6,6 +6,7 @@ import { type Column, ListTable } from "@/components/ui/list/list-table";
 import type { CustomerName } from "@/lib/fleet/customers/customer-names";
 import { type FleetQuery, fleetHref, type Sort } from "@/lib/fleet/hosts/fleet-query";
 import type { FleetHost } from "@/lib/fleet/hosts/fleet-table";
+import { Marked } from "../lists/marked";
 import { TrafficUsed } from "../traffic-used";
 import { FleetPick, FleetPickAll } from "./fleet-picking";
 import { HostName } from "./host-name";
@@ -50,7 +51,7 @@ export function FleetTable({ hosts, query, names }: FleetTableProps) {
       rows={hosts.map((host) => ({
         key: host.vmId,
         data: { "data-host": host.vmId, "data-row-status": host.status ?? "" },
-        cells: cellsOf(host, isOwn ? null : (names.get(host.owner ?? "") ?? UNNAMED)),
+        cells: cellsOf(host, query.text, isOwn ? null : (names.get(host.owner ?? "") ?? UNNAMED)),
       }))}
     />
   );
@@ -58,16 +59,16 @@ export function FleetTable({ hosts, query, names }: FleetTableProps) {
 
 const UNNAMED = { name: null, username: null };
 
-/** `owner`: null where the list is of one customer's. */
-const cellsOf = (host: FleetHost, owner: Pick<CustomerName, "name" | "username"> | null) => [
+/** `words`: what was looked for. `owner`: null where the list is of one customer's. */
+const cellsOf = (host: FleetHost, words: string, owner: Pick<CustomerName, "name" | "username"> | null) => [
   <Fragment key="name">
     <FleetPick id={host.vmId} name={host.name ?? host.vmId} />
-    <HostName host={host} />
+    <HostName host={host} words={words} />
   </Fragment>,
   <State key="state" host={host} />,
-  ...(owner ? [<Owner key="owner" host={host} name={owner.name || owner.username} />] : []),
+  ...(owner ? [<Owner key="owner" host={host} name={owner.name || owner.username} words={words} />] : []),
   <span key="address" className="mono">
-    {host.address}
+    {host.address ? <Marked text={host.address} words={words} /> : null}
     {host.moreAddresses > 0 ? <span className="text-ink-3"> +{host.moreAddresses}</span> : null}
   </span>,
   host.nodeName ?? host.areaName,
@@ -84,10 +85,16 @@ function State({ host }: { host: FleetHost }) {
   );
 }
 
-function Owner({ host: { owner }, name }: { host: FleetHost; name: string | null | undefined }) {
+interface OwnerProps {
+  host: FleetHost;
+  name: string | null | undefined;
+  words: string;
+}
+
+function Owner({ host: { owner }, name, words }: OwnerProps) {
   const t = useTranslations("fleet-hosts");
   return owner ? (
-    <CustomerLink userId={owner} name={name} />
+    <CustomerLink userId={owner} name={name} words={words} />
   ) : (
     <span className="text-ink-3">{t("nobody")}</span>
   );

@@ -2,19 +2,38 @@ import { useTranslations } from "next-intl";
 import { RowLink } from "@/components/ui/list/list-table";
 import { Secret } from "@/components/ui/secret";
 import type { FleetHost } from "@/lib/fleet/hosts/fleet-table";
+import { Marked } from "../lists/marked";
+
+interface HostNameProps {
+  host: FleetHost;
+  /** What was looked for. */
+  words?: string;
+}
 
 /** A host in a list of staff's: its name and number, and its remark where that is what was looked for. */
-export function HostName({ host: { vmId, name, remark } }: { host: FleetHost }) {
+export function HostName({ host: { vmId, name, remark }, words = "" }: HostNameProps) {
   const t = useTranslations("fleet-hosts");
   return (
     <>
       <RowLink href={`/admin/hosts/${vmId}`}>
-        {name ? <Secret>{name}</Secret> : vmId}{" "}
-        {name ? <small className="mono font-normal">{vmId}</small> : null}
+        {name ? (
+          <Secret>
+            <Marked text={name} words={words} />
+          </Secret>
+        ) : (
+          <Marked text={vmId} words={words} />
+        )}{" "}
+        {name ? (
+          <small className="mono font-normal">
+            <Marked text={vmId} words={words} />
+          </small>
+        ) : null}
       </RowLink>
       {remark ? (
         <small className="block truncate" title={remark}>
-          <Secret>{t("remarkIs", { remark })}</Secret>
+          <Secret>
+            <Marked text={t("remarkIs", { remark })} words={words} />
+          </Secret>
         </small>
       ) : null}
     </>

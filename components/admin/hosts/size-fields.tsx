@@ -4,6 +4,7 @@ import { FieldGrid, NoField } from "@/components/ui/form/form-section";
 import { SelectField } from "@/components/ui/form/select-field";
 import type { PlanField } from "@/lib/provider/plan";
 import { LimitField } from "./limit-field";
+import { MemoryField } from "./memory-field";
 import { NumberField } from "./number-field";
 
 export type SizeValues = Partial<Record<PlanField, number>>;
@@ -37,7 +38,12 @@ export function SizeFields({ values, memory }: SizeFieldsProps) {
   return (
     <FieldGrid dense>
       <NumberField name="cpuCores" label={f("cpuCores")} value={values.cpuCores} />
-      <NumberField name="memoryMb" label={f("memoryMb")} value={values.memoryMb} unit="MB" />
+      <MemoryField
+        name="memoryMb"
+        label={f("memoryMb")}
+        value={values.memoryMb}
+        is={f("memoryIs", { gb: "#" })}
+      />
       {memory ? <MemoryFields dynamic={false} least={null} /> : null}
       <NumberField
         name="systemDiskGb"

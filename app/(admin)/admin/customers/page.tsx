@@ -163,7 +163,7 @@ async function Found({ answer, text, zone }: FoundProps) {
     </section>
   ) : (
     <>
-      <FoundTable found={found} known={known} zone={zone} />
+      <FoundTable found={found} known={known} words={text} zone={zone} />
       {more ? <p className="list-foot">{t("found.more")}</p> : null}
     </>
   );

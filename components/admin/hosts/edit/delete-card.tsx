@@ -1,6 +1,6 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { useActionState, useId } from "react";
 import { useSheet } from "@/components/hosts/sheet-context";
 import { type FormAction, useLeaving } from "@/components/ui/form/action-form";
@@ -17,11 +17,13 @@ import "@/components/ui/form/field.css";
 
 interface DeleteCardProps extends HostFormProps {
   name: string;
+  /** What RStack tells of it: sizes in GB, null or 0 for none; all its addresses. */
+  has: { systemDiskGb: number | null; dataDiskGb: number | null; addresses: string[] };
   removeHost: FormAction;
 }
 
-/** Asked in a dialog, with the host's name typed: nothing brings it back. */
-export function DeleteCard({ vmId, seed, texts, name, removeHost }: DeleteCardProps) {
+/** What goes and what stays; asked in a dialog, with the host's name typed: nothing brings it back. */
+export function DeleteCard({ vmId, seed, texts, name, has, removeHost }: DeleteCardProps) {
   const t = useTranslations("fleet-delete");
   const [result, run, pending] = useActionState(removeHost, null);
   const formKey = useFormKey(seed, result);
@@ -29,47 +31,77 @@ export function DeleteCard({ vmId, seed, texts, name, removeHost }: DeleteCardPr
   const dialog = useId();
   useAskedInstead(result);
   const lost = [t("lost.disks"), t("lost.snapshots"), t("lost.addresses")];
+  const details = [useDisks(has), null, has.addresses.join(", ")];
   useLeaving(result, { leaveTo: `/admin/hosts?deleted=${vmId}` });
   return (
-    <FormSection title={t("title")} text={t("text")}>
-      <FormFault result={result} texts={texts} />
-      {host.protected ? <NoticeLine tone="busy">{t("protected")}</NoticeLine> : null}
-      <ul className="lost mt-0">
-        {lost.map((line) => (
-          <li key={line}>
-            <Icon name="cross" />
-            <span>{line}</span>
-          </li>
-        ))}
-      </ul>
-      <div>
-        <DialogKey
-          dialog={dialog}
-          does="show-modal"
-          variant="danger"
-          icon="trash"
-          aria-disabled={pending || undefined}
-          aria-busy={pending || undefined}
-        >
-          {t("delete")}
-        </DialogKey>
-      </div>
-      <ConfirmDialog
-        id={dialog}
-        title={t("question", { name })}
-        lost={lost}
-        confirm={t("delete")}
-        cancel={t("cancel")}
-        danger
-        typed={{ label: t("typed", { name }), expected: name }}
-        action={run}
-      >
-        <input type="hidden" name="vmid" value={vmId} />
-        <input type="hidden" name="formKey" value={formKey} />
-        <div className="mt-4">
-          <CheckField name="forced" label={t("forced")} />
+    <>
+      <FormSection title={t("goes")} text={t("text")}>
+        <FormFault result={result} texts={texts} />
+        {host.protected ? <NoticeLine tone="busy">{t("protected")}</NoticeLine> : null}
+        <ul className="lost mt-0">
+          {lost.map((line, at) => (
+            <li key={line}>
+              <Icon name="cross" />
+              <span>
+                {line}
+                {details[at] ? <small className="block break-words">{details[at]}</small> : null}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </FormSection>
+      <FormSection title={t("stays")} text={t("staysText")}>
+        <ul className="grid gap-3">
+          {[t("kept.customer"), t("kept.log")].map((line) => (
+            <li key={line} className="flex items-center gap-2.5">
+              <Icon name="check" />
+              <span>{line}</span>
+            </li>
+          ))}
+        </ul>
+      </FormSection>
+      <FormSection title={t("title")} text={t("instead")}>
+        <div>
+          <DialogKey
+            dialog={dialog}
+            does="show-modal"
+            variant="danger"
+            icon="trash"
+            aria-disabled={pending || undefined}
+            aria-busy={pending || undefined}
+          >
+            {t("delete")}
+          </DialogKey>
         </div>
-      </ConfirmDialog>
-    </FormSection>
+        <ConfirmDialog
+          id={dialog}
+          title={t("question", { name })}
+          lost={lost}
+          confirm={t("delete")}
+          cancel={t("cancel")}
+          danger
+          typed={{ label: t("typed", { name }), expected: name }}
+          action={run}
+        >
+          <input type="hidden" name="vmid" value={vmId} />
+          <input type="hidden" name="formKey" value={formKey} />
+          <div className="mt-4">
+            <CheckField name="forced" label={t("forced")} />
+          </div>
+        </ConfirmDialog>
+      </FormSection>
+    </>
   );
+}
+
+/** "30 GB system disk, 200 GB data disk"; "" where RStack tells neither. */
+function useDisks({ systemDiskGb, dataDiskGb }: DeleteCardProps["has"]): string {
+  const t = useTranslations("fleet-delete.disk");
+  const format = useFormatter();
+  return [
+    systemDiskGb && t("system", { gb: format.number(systemDiskGb) }),
+    dataDiskGb && t("data", { gb: format.number(dataDiskGb) }),
+  ]
+    .filter(Boolean)
+    .join(t("and"));
 }

@@ -1,9 +1,12 @@
 import { useFormatter, useTranslations } from "next-intl";
 import type { FormAction } from "@/components/ui/form/action-form";
 import { FieldGrid, FormSection, KEPT_KEYS, NoField } from "@/components/ui/form/form-section";
+import { TextField } from "@/components/ui/form/text-field";
+import { Link } from "@/components/ui/link";
 import { NoticeLine } from "@/components/ui/notice-line";
 import type { HostSettings } from "@/lib/rstack/provider-rows";
 import { LimitField } from "../limit-field";
+import { MemoryField } from "../memory-field";
 import { NumberField } from "../number-field";
 import { DiskIoFields, MemoryFields, MoreMachine } from "../size-fields";
 import { HostForm, type HostFormProps } from "./host-form";
@@ -12,12 +15,21 @@ interface HardwareFormProps extends HostFormProps {
   name: string;
   /** Off: nothing in it can be lost. */
   isOff: boolean;
+  /** In GB; null where RStack doesn't tell. */
+  systemDiskGb: number | null;
   settings: HostSettings;
   resizeHost: FormAction;
 }
 
 /** What changes the machine itself, with what that may do said before. */
-export function HardwareForm({ name, isOff, settings, resizeHost, ...form }: HardwareFormProps) {
+export function HardwareForm({
+  name,
+  isOff,
+  systemDiskGb,
+  settings,
+  resizeHost,
+  ...form
+}: HardwareFormProps) {
   const e = useTranslations("fleet-hosts.edit");
   const f = useTranslations("fleet-hosts.form");
   const format = useFormatter();
@@ -44,16 +56,11 @@ export function HardwareForm({ name, isOff, settings, resizeHost, ...form }: Har
         <FieldGrid dense>
           <NumberField name="cpuCores" label={f("cpuCores")} value={settings.cpuCores} />
           <LimitField name="cpuLimitPercent" value={settings.cpuLimitPercent} unit="%" />
-          <NumberField
+          <MemoryField
             name="memoryMb"
             label={f("memoryMb")}
             value={memoryMb}
-            hint={
-              memoryMb
-                ? e("memoryNow", { gb: format.number(memoryMb / 1024, { maximumFractionDigits: 1 }) })
-                : undefined
-            }
-            unit="MB"
+            is={f("memoryIs", { gb: "#" })}
           />
           <MemoryFields dynamic={dynamic} least={memoryMinMb ?? null} />
         </FieldGrid>
@@ -65,8 +72,19 @@ export function HardwareForm({ name, isOff, settings, resizeHost, ...form }: Har
       </FormSection>
       <FormSection title={e("disks")} text={e("disksHint")}>
         <FieldGrid dense>
+          {systemDiskGb ? (
+            // Nothing to send: it says what there is, and where another size is set.
+            <TextField
+              name=""
+              label={f("systemDisk")}
+              value={format.number(systemDiskGb)}
+              unit="GB"
+              hint={<Link href={`/admin/hosts/${form.vmId}/limits`}>{e("systemDiskWhere")}</Link>}
+              readOnly
+            />
+          ) : null}
           <NumberField name="dataDiskGb" label={f("dataDiskGb")} value={settings.dataDiskGb} unit="GB" />
-          <NoField />
+          {systemDiskGb ? null : <NoField />}
           <DiskIoFields {...settings} />
         </FieldGrid>
       </FormSection>

@@ -1,3 +1,4 @@
+import { addressesOf } from "@/components/admin/hosts/edit/address-list";
 import { DeleteCard } from "@/components/admin/hosts/edit/delete-card";
 import { PageMessages } from "@/lib/i18n/page-messages";
 import { removeHost } from "../actions";
@@ -6,9 +7,18 @@ import { type EditPageProps, editMetadata, editPage } from "../edit-page";
 export const generateMetadata = (props: EditPageProps) => editMetadata(props, "delete");
 
 export default function DeletePage(props: EditPageProps) {
-  return editPage(props, ({ name, form }) => (
+  return editPage(props, ({ owned: { row }, name, form }) => (
     <PageMessages namespaces={["fleet-delete"]}>
-      <DeleteCard {...form} name={name} removeHost={removeHost} />
+      <DeleteCard
+        {...form}
+        name={name}
+        has={{
+          systemDiskGb: row.systemDiskGb,
+          dataDiskGb: row.dataDiskGb,
+          addresses: addressesOf(row).flatMap(({ ip, kind }) => (kind === "shared" ? [] : ip)),
+        }}
+        removeHost={removeHost}
+      />
     </PageMessages>
   ));
 }

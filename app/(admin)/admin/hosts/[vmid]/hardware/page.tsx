@@ -11,6 +11,7 @@ export default function HardwarePage(props: EditPageProps) {
       {...form}
       name={name}
       isOff={stateOfRow(owned.row) === "off"}
+      systemDiskGb={owned.row.systemDiskGb}
       settings={settings}
       resizeHost={resizeHost}
     />
