@@ -49,8 +49,14 @@ export function ViewBar({ view, proof, now, actions }: ViewBarProps) {
   );
 }
 
+interface EndViewProps {
+  action: FormAction;
+  userId: string;
+  variant?: "accent";
+}
+
 /** Back to the customer's page among the staff's, by a whole page load. */
-export function EndView({ action, userId }: { action: FormAction; userId: string }) {
+export function EndView({ action, userId, variant }: EndViewProps) {
   const t = useTranslations("view");
   return (
     <ActionForm
@@ -58,7 +64,9 @@ export function EndView({ action, userId }: { action: FormAction; userId: string
       failed={t("failed")}
       leaveTo={`/admin/customers/${encodeURIComponent(userId)}`}
     >
-      <SubmitKey className="key-end">{t("endView")}</SubmitKey>
+      <SubmitKey className="key-end" variant={variant}>
+        {t("endView")}
+      </SubmitKey>
     </ActionForm>
   );
 }

@@ -29,7 +29,7 @@ export default async function ViewingPage() {
         title={t.rich("sees", { name: () => <Secret>{view.customerName}</Secret> })}
         text={t("staffPage.text")}
       >
-        <EndView action={endView} userId={view.userId} />
+        <EndView action={endView} userId={view.userId} variant="accent" />
         <KeyLink href="/hosts" variant="plain">
           {t("staffPage.hosts")}
         </KeyLink>

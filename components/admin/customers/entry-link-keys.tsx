@@ -4,6 +4,7 @@ import { useActionState } from "react";
 import type { FormAction } from "@/components/ui/form/action-form";
 import { faultText } from "@/components/ui/form/fault-text";
 import { SubmitKey } from "@/components/ui/form/submit-key";
+import type { KeyLook } from "@/components/ui/key";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { useAskedInstead } from "@/components/ui/overlay/dialog";
 import { CopyLine } from "@/components/ui/well";
@@ -26,22 +27,34 @@ export function EntryLinkKeys({ userId, mail, show, texts, faults }: EntryLinkKe
   return (
     <div className="flex flex-wrap gap-3">
       {mail ? (
-        <OneKey action={mail} userId={userId} label={texts.mail} texts={texts} faults={faults} />
+        <OneKey
+          action={mail}
+          userId={userId}
+          label={texts.mail}
+          look={{ variant: "accent", icon: "mail" }}
+          {...{ texts, faults }}
+        />
       ) : null}
       {show ? (
-        <OneKey action={show} userId={userId} label={texts.show} texts={texts} faults={faults} />
+        <OneKey
+          action={show}
+          userId={userId}
+          label={texts.show}
+          look={{ variant: mail ? "key" : "accent", icon: "eye" }}
+          {...{ texts, faults }}
+        />
       ) : null}
     </div>
   );
 }
 
-function OneKey({
-  action,
-  userId,
-  label,
-  texts,
-  faults,
-}: Pick<EntryLinkKeysProps, "userId" | "texts" | "faults"> & { action: LinkAction; label: string }) {
+interface OneKeyProps extends Pick<EntryLinkKeysProps, "userId" | "texts" | "faults"> {
+  action: LinkAction;
+  label: string;
+  look: Pick<KeyLook, "variant" | "icon">;
+}
+
+function OneKey({ action, userId, label, look, texts, faults }: OneKeyProps) {
   const [result, run] = useActionState(action, null);
   useAskedInstead(result);
   const link = result?.ok ? result.shown : undefined;
@@ -62,7 +75,7 @@ function OneKey({
         <CopyLine value={link} copyLabel={texts.copy} copyText={texts.copy} copied={texts.copied} />
       ) : null}
       <div>
-        <SubmitKey>{label}</SubmitKey>
+        <SubmitKey {...look}>{label}</SubmitKey>
       </div>
     </form>
   );

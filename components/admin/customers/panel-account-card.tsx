@@ -12,7 +12,6 @@ import { Mark } from "@/components/ui/mark";
 import { Secret } from "@/components/ui/secret";
 import type { CustomerAccount } from "@/lib/fleet/customers/customer-page";
 import { AccountActions } from "./account-actions";
-import "./panel-account-card.css";
 
 interface PanelAccountCardProps {
   userId: string;
@@ -22,6 +21,8 @@ interface PanelAccountCardProps {
   zone: string | null;
   mayChange: boolean;
   faults: Record<string, string>;
+  /** Where a link is mailed to; null where none can be. */
+  mailsTo: string | null;
   /** How a link gets to the customer. */
   linkKeys: ReactNode;
   actions: {
@@ -83,6 +84,7 @@ export function PanelAccountCard({
         </FormSection>
       ) : null}
       <FormSection title={t("links")} text={t("linksText")}>
+        {of.mailsTo ? <p>{t.rich("linksTo", { email: () => <Secret>{of.mailsTo}</Secret> })}</p> : null}
         {of.linkKeys}
       </FormSection>
     </>
@@ -109,15 +111,11 @@ function AccountTable({ userId, accounts, zone, mayChange, faults, actions }: Ac
       label={t("title")}
       columns={[
         { name: t("username"), phone: "left" },
-        { name: t("state"), phone: "left" },
+        { name: t("state"), phone: "right" },
         { name: t("twoFactorColumn"), phone: "line", labelled: true },
         { name: t("sessionsColumn") },
         { name: t("lastSeen"), phone: "line", labelled: true },
-        {
-          name: t("actions"),
-          phone: "right",
-          className: "account-keys",
-        },
+        { name: t("actions"), phone: "right" },
       ]}
       rows={accounts.map(({ account, sessions, lastUsedAt, hasSecondFactor }) => ({
         key: account.id,

@@ -22,7 +22,7 @@ export const STAFF: Picture[] = [
   },
   { name: "admin-customer-masked", path: "/admin/customers/10001", before: masked },
   { name: "admin-host-hardware", path: "/admin/hosts/103/hardware" },
-  { name: "admin-host-addresses", path: "/admin/hosts/103/addresses" },
+  { name: "admin-host-addresses", path: "/admin/hosts/104/addresses" },
   { name: "admin-host-limits", path: "/admin/hosts/103/limits" },
   { name: "admin-host-delete", path: "/admin/hosts/103/delete" },
   { name: "admin-host-new", path: "/admin/hosts/new?owner=10001" },

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { Address } from "@/components/ui/well";
 import type { HostRecord } from "@/lib/hosts/host-record";
 
@@ -22,7 +23,13 @@ export function addressesOf(row: HostRecord): { ip: string; kind: Kind }[] {
   });
 }
 
-export function AddressList({ row }: { row: HostRecord }) {
+interface AddressListProps {
+  row: HostRecord;
+  /** Of one address: the form that takes it off the host; null where RStack can't. */
+  remove?: (ip: string) => ReactNode;
+}
+
+export function AddressList({ row, remove }: AddressListProps) {
   const t = useTranslations("fleet-hosts.address");
   const h = useTranslations("host");
   const addresses = addressesOf(row);
@@ -38,7 +45,10 @@ export function AddressList({ row }: { row: HostRecord }) {
           <span className="min-w-0 break-all">
             <Address value={ip} copyLabel={h("copyAddress")} copied={h("copied")} />
           </span>
-          <span className="text-ink-2 text-sm">{t(kind)}</span>
+          <span className="flex items-center gap-3 text-ink-2 text-sm">
+            {t(kind)}
+            {kind === "further" ? remove?.(ip) : null}
+          </span>
         </li>
       ))}
     </ul>

@@ -70,16 +70,20 @@ export function HardwareForm({
           memoryWeight={settings.memoryWeight}
         />
       </FormSection>
-      <FormSection title={e("disks")} text={e("disksHint")}>
+      <FormSection
+        title={e("disks")}
+        text={e.rich("disksHint", {
+          limits: (words) => <Link href={`/admin/hosts/${form.vmId}/limits`}>{words}</Link>,
+        })}
+      >
         <FieldGrid dense>
           {systemDiskGb ? (
-            // Nothing to send: it says what there is, and where another size is set.
+            // Nothing to send: it says what there is.
             <TextField
               name=""
               label={f("systemDisk")}
               value={format.number(systemDiskGb)}
               unit="GB"
-              hint={<Link href={`/admin/hosts/${form.vmId}/limits`}>{e("systemDiskWhere")}</Link>}
               readOnly
             />
           ) : null}

@@ -37,6 +37,7 @@ export default async function CustomerAccessPage(props: CustomerPageProps) {
       mayChange={isAdmin}
       faults={faults}
       actions={{ makePanelAccount, setPanelAccountDisabled, endPanelSessions, resetSecondFactor }}
+      mailsTo={canMail() ? (user?.email ?? null) : null}
       linkKeys={
         <EntryLinkKeys
           userId={userId}

@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { AddressForms } from "@/components/admin/hosts/edit/address-forms";
 import { AddressList } from "@/components/admin/hosts/edit/address-list";
 import { AllowDomainsCard } from "@/components/admin/hosts/edit/allow-domains-card";
+import { leftWithout, RemoveAddress } from "@/components/admin/hosts/edit/remove-address";
 import { FormSection } from "@/components/ui/form/form-section";
 import { readAddressOffer } from "@/lib/fleet/hosts/host-page";
 import { namesToAllow } from "@/lib/hosts/network/domain-claims";
@@ -19,8 +20,15 @@ export default function AddressesPage(props: EditPageProps) {
     ]);
     return (
       <>
-        <FormSection title={t("title")}>
-          <AddressList row={owned.row} />
+        <FormSection title={t("title")} text={t("titleText")}>
+          <AddressList
+            row={owned.row}
+            remove={(ip) =>
+              offer && leftWithout(settings.row, ip).length > 0 ? (
+                <RemoveAddress {...form} row={settings.row} ip={ip} setAddresses={setAddresses} />
+              ) : null
+            }
+          />
         </FormSection>
         {domains.length > 0 ? (
           <AllowDomainsCard {...form} seed={`${form.seed}-d`} domains={domains} allowDomain={allowDomain} />
