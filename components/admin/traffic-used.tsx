@@ -4,7 +4,7 @@ interface TrafficUsedProps {
   of: { trafficUsedGb: number | null; trafficLimitGb: number | null };
 }
 
-/** In a line of a table: how much of how much; what is over stands out. */
+/** In a line of a table: how much of how much; what is used up stands out. */
 export function TrafficUsed({ of: { trafficUsedGb: used, trafficLimitGb: limit } }: TrafficUsedProps) {
   const t = useTranslations("fleet-hosts.traffic");
   const format = useFormatter();
@@ -13,7 +13,7 @@ export function TrafficUsed({ of: { trafficUsedGb: used, trafficLimitGb: limit }
   }
   const number = format.number(used);
   return (
-    <span className={limit && used > limit ? "font-strong text-alert-text" : undefined}>
+    <span className={limit && used >= limit ? "font-strong text-alert-text" : undefined}>
       {limit
         ? t("of", { used: number, limit: format.number(limit) })
         : t(limit === 0 ? "noLimit" : "used", { used: number })}

@@ -95,7 +95,7 @@ function HostFigures({ userId, hosts }: Pick<CustomerOverviewProps, "userId" | "
           {...look[sort]}
           value={count(sort)}
           asks={sort === "attention"}
-          href={`/admin/hosts?owner=${encodeURIComponent(userId)}&status=${sort}`}
+          href={`${customerHref(userId)}/hosts?status=${sort}`}
         />
       ))}
     </Figures>

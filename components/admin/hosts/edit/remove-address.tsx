@@ -25,6 +25,7 @@ export function RemoveAddress({ row, ip, setAddresses, seed, ...form }: RemoveAd
       action={setAddresses}
       submit={e("removeAddress")}
       variant="plain"
+      className="-mx-3.5"
       icon="trash"
       question={{
         title: e("ask.removeAddress", { ip }),

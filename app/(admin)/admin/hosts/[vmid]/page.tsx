@@ -6,6 +6,7 @@ import { StaffOverview } from "@/components/admin/hosts/edit/staff-overview";
 import { NowCard } from "@/components/hosts/overview/now-card";
 import { Card } from "@/components/ui/card";
 import "@/components/hosts/overview/overview.css";
+import { Link } from "@/components/ui/link";
 import { NoticeLine } from "@/components/ui/notice-line";
 import { currentViewer, requireStaff } from "@/lib/accounts/sessions/current-viewer";
 import { config } from "@/lib/config";
@@ -67,7 +68,14 @@ export default async function StaffHostPage({ params }: StaffHostPageProps) {
         }
         drawingMissing={drawing === null || Date.now() / 1000 - drawing.until > FRESH}
         addresses={
-          <Card title={t("address.title")}>
+          <Card
+            title={t("address.title")}
+            aside={
+              viewer.role === "admin" ? (
+                <Link href={`/admin/hosts/${owned.vmId}/addresses`}>{t("address.manage")}</Link>
+              ) : null
+            }
+          >
             <AddressList row={row} />
           </Card>
         }
