@@ -24,6 +24,7 @@ const OTHER_MEANINGS: Partial<Record<OperationKind, readonly string[]>> = {
   reinstall: [
     "lib/api/offers.ts",
     "components/admin/hosts/edit/limits-forms.tsx",
+    "components/admin/hosts/edit/limits-part.tsx",
     "components/find/pages.ts",
     "lib/fleet/survey/page-needs.ts",
     "lib/hosts/evidence/task-evidence.ts",
