@@ -3,8 +3,8 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { FieldGrid, NoField } from "@/components/ui/form/form-section";
 import { SelectField } from "@/components/ui/form/select-field";
 import type { PlanField } from "@/lib/provider/plan";
+import { MemoryField } from "./edit/memory-field";
 import { LimitField } from "./limit-field";
-import { MemoryField } from "./memory-field";
 import { NumberField } from "./number-field";
 
 export type SizeValues = Partial<Record<PlanField, number>>;

@@ -6,10 +6,10 @@ import { Link } from "@/components/ui/link";
 import { NoticeLine } from "@/components/ui/notice-line";
 import type { HostSettings } from "@/lib/rstack/provider-rows";
 import { LimitField } from "../limit-field";
-import { MemoryField } from "../memory-field";
 import { NumberField } from "../number-field";
 import { DiskIoFields, MemoryFields, MoreMachine } from "../size-fields";
 import { HostForm, type HostFormProps } from "./host-form";
+import { MemoryField } from "./memory-field";
 
 interface HardwareFormProps extends HostFormProps {
   name: string;
