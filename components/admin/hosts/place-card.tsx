@@ -12,6 +12,7 @@ import { withSearch } from "@/lib/fleet/search-params";
 import { RefreshWhile } from "../refresh-while";
 import { PlacePicker } from "./place-picker";
 import { Step } from "./step";
+import "../edit-values.css";
 
 interface PlaceCardProps {
   offer: PlaceOffer;
@@ -156,7 +157,9 @@ function Room({ nodes }: { nodes: PlaceCardProps["chosen"]["nodes"] }) {
   return (
     <div className="mt-5">
       {only && !second ? (
-        <FactList facts={cellsOf(only).map((value, at) => ({ name: columns[at] ?? "", value }))} />
+        <div className="edit-values">
+          <FactList facts={cellsOf(only).map((value, at) => ({ name: columns[at] ?? "", value }))} />
+        </div>
       ) : (
         <ListTable
           label={t("room")}

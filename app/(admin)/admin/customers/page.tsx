@@ -159,6 +159,9 @@ async function Found({ answer, text, zone }: FoundProps) {
     <section className="card border-line border-t">
       <EmptyState icon="search" title={t("found.none")} text={t("found.noneText", { text })}>
         <KeyLink href="/admin/customers">{t("found.clear")}</KeyLink>
+        <KeyLink href={withSearch("/admin/hosts", { q: text })} variant="plain">
+          {(await getTranslations("fleet-hosts"))("inAll")}
+        </KeyLink>
       </EmptyState>
     </section>
   ) : (

@@ -101,6 +101,7 @@ export async function FleetList({ viewer, query, page, create, none }: FleetList
 
 async function NoMatch({ query }: { query: FleetQuery }) {
   const t = await getTranslations("fleet-hosts");
+  const c = await getTranslations("customers");
   const o = await getTranslations("fleet-operations.mappings");
   const isSearchAlone = query.text !== "" && !isNarrowed({ ...query, text: "" });
   const mappings = query.ofOwner ? null : mappingsHref(query.text);
@@ -110,6 +111,11 @@ async function NoMatch({ query }: { query: FleetQuery }) {
       {query.ofOwner ? (
         <KeyLink href={fleetHref({ ...query, owner: null, ofOwner: undefined })} variant="plain">
           {t("inAll")}
+        </KeyLink>
+      ) : null}
+      {query.text && !query.ofOwner ? (
+        <KeyLink href={withSearch("/admin/customers", { q: query.text })} variant="plain">
+          {c("page.search")}
         </KeyLink>
       ) : null}
       {mappings ? (
