@@ -8,6 +8,7 @@ import { SelectField } from "@/components/ui/form/select-field";
 import type { HostRow } from "@/lib/rstack/master-client";
 import { NumberField } from "../number-field";
 import { HostForm, type HostFormProps } from "./host-form";
+import "@/components/admin/edit-values.css";
 import "@/components/ui/form/field.css";
 
 interface AddressFormsProps extends HostFormProps {
@@ -64,48 +65,49 @@ export function AddressForms({
         </HostForm>
       </FormSection>
       {addresses ? (
-        <FormSection title={e("changeAddresses")}>
-          <Disclosure title={e("chooseOthers")} asKey={{ variant: "key", icon: "pencil" }}>
-            <HostForm
-              {...form}
-              page="addresses"
-              seed={`${form.seed}-a`}
-              action={setAddresses}
-              submit={e("setAddresses")}
-              question={{
-                title: e("ask.addresses", { name }),
-                text: e("ask.addressesText"),
-                cancel: e("ask.cancel"),
-                danger: true,
-              }}
-            >
-              <p className="text-ink-2 text-sm">{e("changeAddressesText")}</p>
-              <FieldGrid>
-                <SelectField
-                  name="ipv4"
-                  label={f("ipv4")}
-                  value={row.ipv4}
-                  options={optionsOf(addresses.ipv4, row.ipv4)}
-                />
-                <SelectField
-                  name="ipv6"
-                  label={f("ipv6")}
-                  value={row.ipv6}
-                  options={optionsOf(addresses.ipv6, row.ipv6)}
-                />
-                <Lines
-                  name="moreIpv4"
-                  label={e("additionalIpv4")}
-                  lines={row.additionalIps.filter((ip) => !ip.includes(":"))}
-                />
-                <Lines
-                  name="moreIpv6"
-                  label={e("additionalIpv6")}
-                  lines={row.additionalIps.filter((ip) => ip.includes(":"))}
-                />
-              </FieldGrid>
-            </HostForm>
-          </Disclosure>
+        <FormSection title={e("changeAddresses")} text={e("changeAddressesText")}>
+          <div className="edit-values">
+            <Disclosure title={e("chooseOthers")} asKey={{ variant: "key", icon: "pencil" }}>
+              <HostForm
+                {...form}
+                page="addresses"
+                seed={`${form.seed}-a`}
+                action={setAddresses}
+                submit={e("setAddresses")}
+                question={{
+                  title: e("ask.addresses", { name }),
+                  text: e("ask.addressesText"),
+                  cancel: e("ask.cancel"),
+                  danger: true,
+                }}
+              >
+                <FieldGrid>
+                  <SelectField
+                    name="ipv4"
+                    label={f("ipv4")}
+                    value={row.ipv4}
+                    options={optionsOf(addresses.ipv4, row.ipv4)}
+                  />
+                  <SelectField
+                    name="ipv6"
+                    label={f("ipv6")}
+                    value={row.ipv6}
+                    options={optionsOf(addresses.ipv6, row.ipv6)}
+                  />
+                  <Lines
+                    name="moreIpv4"
+                    label={e("additionalIpv4")}
+                    lines={row.additionalIps.filter((ip) => !ip.includes(":"))}
+                  />
+                  <Lines
+                    name="moreIpv6"
+                    label={e("additionalIpv6")}
+                    lines={row.additionalIps.filter((ip) => ip.includes(":"))}
+                  />
+                </FieldGrid>
+              </HostForm>
+            </Disclosure>
+          </div>
         </FormSection>
       ) : null}
     </>

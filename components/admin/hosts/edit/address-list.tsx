@@ -26,7 +26,7 @@ export function addressesOf(row: HostRecord): { ip: string; kind: Kind }[] {
 interface AddressListProps {
   row: HostRecord;
   /** Of one address: the form that takes it off the host; null where RStack can't. */
-  remove?: (ip: string) => ReactNode;
+  remove?: (ip: string, at: number) => ReactNode;
 }
 
 export function AddressList({ row, remove }: AddressListProps) {
@@ -37,7 +37,7 @@ export function AddressList({ row, remove }: AddressListProps) {
     <p className="text-ink-2">{t("none")}</p>
   ) : (
     <ul>
-      {addresses.map(({ ip, kind }) => (
+      {addresses.map(({ ip, kind }, at) => (
         <li
           key={ip}
           className="flex min-h-11 flex-wrap items-center justify-between gap-x-4 border-line border-t first:border-t-0"
@@ -47,7 +47,7 @@ export function AddressList({ row, remove }: AddressListProps) {
           </span>
           <span className="flex items-center gap-3 text-ink-2 text-sm">
             {t(kind)}
-            {kind === "further" ? remove?.(ip) : null}
+            {kind === "further" ? remove?.(ip, at) : null}
           </span>
         </li>
       ))}

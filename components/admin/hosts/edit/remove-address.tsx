@@ -10,22 +10,24 @@ export const leftWithout = (row: Pick<HostRow, "additionalIps">, ip: string): st
 interface RemoveAddressProps extends HostFormProps {
   row: HostRow;
   ip: string;
+  /** Of the addresses, for the form's own first key. */
+  at: number;
   setAddresses: FormAction;
 }
 
 /** Takes one of several additional addresses off a host; all others stay as they are. */
-export function RemoveAddress({ row, ip, setAddresses, seed, ...form }: RemoveAddressProps) {
+export function RemoveAddress({ row, ip, at, setAddresses, seed, ...form }: RemoveAddressProps) {
   const e = useTranslations("fleet-hosts.edit");
   const left = leftWithout(row, ip).join("\n");
   return (
     <HostForm
       {...form}
       page="addresses"
-      seed={`${seed}-r-${ip}`}
+      seed={`${seed}-r${at}`}
       action={setAddresses}
       submit={e("removeAddress")}
       variant="plain"
-      className="-mx-3.5"
+      className="-mx-3.5 grid justify-items-end gap-2"
       icon="trash"
       question={{
         title: e("ask.removeAddress", { ip }),

@@ -23,9 +23,9 @@ export default function AddressesPage(props: EditPageProps) {
         <FormSection title={t("title")} text={t("titleText")}>
           <AddressList
             row={owned.row}
-            remove={(ip) =>
+            remove={(ip, at) =>
               offer && leftWithout(settings.row, ip).length > 0 ? (
-                <RemoveAddress {...form} row={settings.row} ip={ip} setAddresses={setAddresses} />
+                <RemoveAddress {...form} row={settings.row} ip={ip} at={at} setAddresses={setAddresses} />
               ) : null
             }
           />
