@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { AskedAgain } from "@/app/asked-again";
 import { HostsAround } from "@/app/hosts-around";
 import { CustomerHead } from "@/components/admin/customers/customer-head";
+import "@/components/admin/page-tabs.css";
 import "@/components/hosts/host-sheet.css";
 import { TopLine } from "@/components/shell/top-line";
 import { EmptyState } from "@/components/ui/empty-state";
