@@ -55,7 +55,7 @@ export function ImagesTable({ label, images, narrow, isDisc, hosts, rescue }: Im
           phone: "right",
           labelled: true,
           percent: 10,
-          className: "first-line image-id",
+          className: "image-id",
         },
       ]}
       rows={images
