@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { MouseEvent } from "react";
+import { type MouseEvent, memo } from "react";
 import { SegmentedFilter } from "@/components/ui/form/segmented";
 import { Glyph } from "@/components/ui/glyph";
 import { Icon } from "@/components/ui/icon";
@@ -36,8 +36,8 @@ export const chooseByLink = (choose: HostsBarProps["choose"]) => (event: MouseEv
   }
 };
 
-/** Filters and search. Links and a form of their own address, so that both work before hydration, too. */
-export function HostsBar({ hosts, choice, choose }: HostsBarProps) {
+/** Filters and search; not drawn anew when a host is selected. Links and a form of their own address work before hydration, too. */
+export const HostsBar = memo(function HostsBar({ hosts, choice, choose }: HostsBarProps) {
   const t = useTranslations("hosts");
   const counts = countHosts(hosts);
   const segments = HOST_FILTERS.map((filter) => {
@@ -87,4 +87,4 @@ export function HostsBar({ hosts, choice, choose }: HostsBarProps) {
       </search>
     </div>
   );
-}
+});

@@ -2,7 +2,7 @@
 
 import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from "react";
 import { MasterLine } from "@/components/shell/master-line";
 import type { FormAction } from "@/components/ui/form/action-form";
 import { Icon } from "@/components/ui/icon";
@@ -250,13 +250,11 @@ const oldestStateOf = (hosts: readonly HostView[]): string | null =>
 function useChoice(): [HostChoice, (choice: HostChoice) => void] {
   const search = useSearchParams();
   const [choice, setChoice] = useState(() => choiceFrom(search));
-  return [
-    choice,
-    (next) => {
-      setChoice(next);
-      window.history.replaceState(null, "", choiceHref(next));
-    },
-  ];
+  const choose = useCallback((next: HostChoice) => {
+    setChoice(next);
+    window.history.replaceState(null, "", choiceHref(next));
+  }, []);
+  return [choice, choose];
 }
 
 function useWatchList(ids: string[]) {
