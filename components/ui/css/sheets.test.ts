@@ -166,3 +166,30 @@ it("what utilities say of one element has no rule", () => {
   });
   expect(idle.map(({ file, path: steps }) => `${file}: ${steps.at(-1)}`)).toEqual([]);
 });
+
+/** What holds a whole page, as the subject of nothing but itself. */
+const HOLDS_PAGE = /(?:^|[\s>+~,(])(?:html|body|:root|main|\.shell|\.shell-body)(?![\w-])[^\s>+~,]*:has\(/;
+
+it("nothing inside a page is styled by what the whole page has", () => {
+  // A browser would work out the style of everything in it anew at each change that such a rule could be about.
+  const reaching = rules
+    .map((rule) => ({ file: rule.file, selector: selectorsOf(rule).join(" ") }))
+    .filter(({ selector }) => {
+      const anchor = HOLDS_PAGE.exec(selector);
+      return (
+        anchor !== null &&
+        /^(?:\s+|\s*>\s*)[^\s>~+,]/.test(afterBracket(selector, anchor.index + anchor[0].length))
+      );
+    });
+  expect(reaching.map(({ file, selector }) => `${file}: ${selector}`)).toEqual([]);
+});
+
+/** What follows the bracket that was opened just before `start`. */
+function afterBracket(selector: string, start: number): string {
+  let depth = 1;
+  let at = start;
+  for (; at < selector.length && depth > 0; at += 1) {
+    depth += selector[at] === "(" ? 1 : selector[at] === ")" ? -1 : 0;
+  }
+  return selector.slice(at);
+}
