@@ -1,6 +1,6 @@
 import { Link } from "@/components/ui/link";
+import { Marked } from "@/components/ui/marked";
 import { Secret } from "@/components/ui/secret";
-import { Marked } from "./lists/marked";
 
 export const customerHref = (userId: string): string => `/admin/customers/${encodeURIComponent(userId)}`;
 

@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Glyph } from "@/components/ui/glyph";
 import { Icon, type IconName } from "@/components/ui/icon";
+import { Marked } from "@/components/ui/marked";
 import { Secret } from "@/components/ui/secret";
 import type { PowerKind } from "@/lib/operations/command-rules";
 import { changesState } from "@/lib/operations/operation-view";
@@ -81,7 +82,7 @@ const DOT = " · ";
 function useLook(item: Item, short: boolean, query: string): Look {
   const t = useTranslations();
   const names = useNames();
-  const marked = (text: string) => <Marked text={text} query={query} />;
+  const marked = (text: string) => <Marked text={text} words={tokensOf(query).join(" ")} />;
   switch (item.what) {
     case "host": {
       const { name, facts, state, view } = item.host;
@@ -162,23 +163,4 @@ function useLook(item: Item, short: boolean, query: string): Look {
       };
     }
   }
-}
-
-/** A text with what was typed marked in it. */
-function Marked({ text, query }: { text: string; query: string }) {
-  const tokens = tokensOf(query)
-    .toSorted((a, b) => b.length - a.length)
-    .map((token) => token.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  if (tokens.length === 0) {
-    return text;
-  }
-  return text.split(new RegExp(`(${tokens.join("|")})`, "giu")).map((part, at) =>
-    // What the pattern caught stands at every second place.
-    at % 2 === 1 ? (
-      // biome-ignore lint/suspicious/noArrayIndexKey: a text's pieces have no other name, and don't move
-      <mark key={at}>{part}</mark>
-    ) : (
-      part
-    ),
-  );
 }

@@ -3,12 +3,12 @@ import type { ComponentProps } from "react";
 import { OwnTime } from "@/components/account/own-time";
 import { ListTable, RowLink } from "@/components/ui/list/list-table";
 import { Mark } from "@/components/ui/mark";
+import { Marked } from "@/components/ui/marked";
 import { Secret } from "@/components/ui/secret";
 import type { CustomerName } from "@/lib/fleet/customers/customer-names";
 import type { CustomerOrder, KnownCustomer } from "@/lib/fleet/customers/known-customers";
 import type { FoundUser } from "@/lib/rstack/provider-rows";
 import { customerHref } from "../customer-link";
-import { Marked } from "../lists/marked";
 import { CUSTOMER_LOOK, stateOfStatus } from "./customer-look";
 
 /** RStack's groups in words: 0 users, 10 its administrators, else the provider's own. */

@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
 import { RowLink } from "@/components/ui/list/list-table";
+import { Marked } from "@/components/ui/marked";
 import { Secret } from "@/components/ui/secret";
 import type { FleetHost } from "@/lib/fleet/hosts/fleet-table";
-import { Marked } from "../lists/marked";
 
 interface HostNameProps {
   host: FleetHost;

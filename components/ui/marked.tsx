@@ -4,7 +4,7 @@ interface MarkedProps {
   words: string;
 }
 
-/** A text of a list in which something was looked for, with what matched marked. */
+/** A text of what was found, with what was looked for marked. */
 export function Marked({ text, words }: MarkedProps) {
   const parts = words
     .split(/\s+/)
@@ -14,7 +14,7 @@ export function Marked({ text, words }: MarkedProps) {
     .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
   return parts.length === 0
     ? text
-    : text.split(new RegExp(`(${parts.join("|")})`, "i")).map((part, at) =>
+    : text.split(new RegExp(`(${parts.join("|")})`, "iu")).map((part, at) =>
         // Every other one is what stood between two of them.
         at % 2 === 1 ? (
           // biome-ignore lint/suspicious/noArrayIndexKey: a text's pieces have no other name, and don't move
