@@ -219,7 +219,7 @@ function pageLines(pages: readonly PageVerdict[]): string[] {
   }
   const sentence = (one: Shortfall) => {
     if ("console" in one) {
-      return t(`consoleSetting.${one.console}`);
+      return t(`consoleDetail.${one.console}`);
     }
     const name = one.column === null ? one.action : `${one.action}.${one.column}`;
     return t("shortfall", { why: t(`why.${one.why}`, { name }), lost: t(`lost.${one.lost}`) });
