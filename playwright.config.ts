@@ -51,9 +51,7 @@ export default defineConfig({
     navigationTimeout: 30_000,
   },
   projects: [
-    // Holds answer times against a limit: `npm test` runs it before the others, with one worker.
-    { name: "alone", testMatch: /fleet\.server\.spec\.ts/ },
-    { name: "server", testMatch: /.*\.server\.spec\.ts/, testIgnore: /fleet\.server/ },
+    { name: "server", testMatch: /.*\.server\.spec\.ts/ },
     {
       name: "desktop-en",
       testMatch: /.*(?<!\.server)\.spec\.ts/,

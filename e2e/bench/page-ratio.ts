@@ -1,6 +1,6 @@
 import { Agent, get } from "node:http";
+import { cpuMsOf } from "../support/panel-cpu";
 import { percentile } from "../support/percentile";
-import { cpuMsOf } from "./panel-cpu";
 
 /** One address and who asks for it; several are asked for in turn, since a session may read so many a minute. */
 export interface AskedPage {

@@ -3,8 +3,8 @@
  * usual waits, and calls of the master and the panel's processor time are counted. `npx tsx e2e/bench/scale.ts [WATCHED…]`
  */
 import { setTimeout as wait } from "node:timers/promises";
+import { cpuMsOf } from "../support/panel-cpu";
 import { startWorld, USUAL_WAITS, type World } from "../support/world";
-import { cpuMsOf } from "./panel-cpu";
 import { sessionsOf } from "./sessions-of";
 import { type BenchRow, printTable } from "./table";
 

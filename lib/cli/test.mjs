@@ -17,9 +17,6 @@ const RETRIES = process.env.CI ? 1 : 0;
 
 let building;
 
-/** All but those that must have the machine to themselves. */
-const OTHERS = ["server", "desktop-en", "phone-zh"].map((name) => `--project=${name}`);
-
 const filters = process.argv.slice(2).filter((word) => word !== "--quick");
 const mode = process.argv.includes("--quick") ? quick : filters.length > 0 ? part : whole;
 
@@ -106,10 +103,7 @@ async function browserTests(wanted) {
   if (!browser) {
     add({ passed: 0, failed: 1 });
   } else if (await built()) {
-    await counted("browser tests that measure", () =>
-      playwrightStep("alone", ["--project=alone", "--workers=1", ...chosen]),
-    );
-    await counted("browser tests", () => playwrightStep("others", [...OTHERS, ...chosen]));
+    await counted("browser tests", () => playwrightStep(chosen));
   }
 }
 
@@ -196,9 +190,9 @@ function failedTests(report) {
   );
 }
 
-async function playwrightStep(name, chosen) {
-  const file = path.join(reports, `playwright-${name}.json`);
-  const args = ["test", ...chosen, `--retries=${RETRIES}`, "--reporter=list,json", "--pass-with-no-tests"];
+async function playwrightStep(chosen) {
+  const file = path.join(reports, "playwright.json");
+  const args = ["test", ...chosen, `--retries=${RETRIES}`, "--reporter=list,json"];
   const code = await run(bin("playwright"), args, { env: { PLAYWRIGHT_JSON_OUTPUT_NAME: file } });
   const report = read(file);
   const specs = (report?.suites ?? []).flatMap(specsOf);
