@@ -75,7 +75,7 @@ function BackupState({ state }: Pick<BackupOfHost, "state">) {
 /** The host that it is of, and below it the name that RStack gave the copy. */
 function Copied({ vmId, hostName, name }: Pick<BackupOfHost, "vmId" | "hostName" | "name">) {
   const file = (
-    <small className="mono block break-all max-desk:hidden">
+    <small className="mono block break-all">
       <Secret>{name}</Secret>
     </small>
   );

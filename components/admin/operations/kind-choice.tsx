@@ -34,8 +34,8 @@ export function KindChoice<Kind extends string>({ path, label, all, chosen, kind
 /** What stands in a row of such a list: its kind by its mark and its word. */
 export const KindOf = ({ icon, children }: { icon: IconName; children: ReactNode }) => (
   <span className="inline-flex items-center gap-2">
-    <span className="tone-off">
-      <span className="mark-sign max-desk:hidden">
+    <span className="tone-off max-desk:hidden">
+      <span className="mark-sign">
         <Icon name={icon} small />
       </span>
     </span>
