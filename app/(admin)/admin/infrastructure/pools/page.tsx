@@ -70,9 +70,7 @@ export default async function PoolsPage({ searchParams }: { searchParams: Promis
                 />
               </>
             }
-          >
-            {pools.ok ? <OldestCount pools={pools.value} /> : null}
-          </FilterBar>
+          />
           {pools.ok && pools.value.length > 0 ? (
             <PoolsTable pools={pools.value} />
           ) : (
@@ -96,6 +94,7 @@ export default async function PoolsPage({ searchParams }: { searchParams: Promis
             </section>
           )}
         </div>
+        {pools.ok ? <OldestCount pools={pools.value} /> : null}
       </div>
     </>
   );
@@ -113,8 +112,8 @@ async function OldestCount({ pools }: { pools: PoolView[] }) {
   const t = await getTranslations("infrastructure.pools");
   const format = await getFormatter();
   return (
-    <span className="text-ink-2 text-sm">
+    <p className="px-1 text-ink-3 text-xs">
       {t("counted", { time: spaced(format.relativeTime(new Date(oldest), new Date())) })}
-    </span>
+    </p>
   );
 }
