@@ -5,6 +5,7 @@ import { Mark } from "@/components/ui/mark";
 import { Secret } from "@/components/ui/secret";
 import type { CustomerName } from "@/lib/fleet/customers/customer-names";
 import type { LedgerEntry } from "@/lib/fleet/operations/read-fleet-ledger";
+import { BLOCK_REASONS } from "@/lib/operations/block-reasons";
 import { isInProgress } from "@/lib/operations/operation-view";
 import { CustomerLink } from "../customer-link";
 import { HostLink } from "../host-link";
@@ -49,7 +50,15 @@ export function LedgerTable({ label, groups, stuck, names, zone }: LedgerTablePr
             cells: [
               <What key="what" {...entry.operation} />,
               <OutcomeMark key="outcome" entry={entry} isStuck={stuck.has(entry.operation.id)} />,
-              <HostLink key="host" vmId={entry.vmId} name={entry.hostName} />,
+              <span key="host">
+                <HostLink vmId={entry.vmId} name={entry.hostName} />
+                {entry.owner ? (
+                  <small className="phone-text">
+                    {" · "}
+                    <Secret>{nameOf(entry.owner) ?? entry.owner}</Secret>
+                  </small>
+                ) : null}
+              </span>,
               entry.owner ? (
                 <CustomerLink key="customer" userId={entry.owner} name={nameOf(entry.owner)} />
               ) : null,
@@ -62,9 +71,11 @@ export function LedgerTable({ label, groups, stuck, names, zone }: LedgerTablePr
   );
 }
 
-/** A refusal's reason is RStack's own sentence: it has the room of the row, not of the mark. */
-function What({ id, kind, subject, refusal }: LedgerEntry["operation"]) {
+/** Why it wasn't done, in RStack's own sentence or the panel's: it has the room of the row, not of the mark. */
+function What({ id, kind, subject, refusal, notSentCause }: LedgerEntry["operation"]) {
   const t = useTranslations("fleet-operations");
+  const reasons = useTranslations("operations.reason");
+  const why = refusal ? undefined : BLOCK_REASONS.find((known) => known === notSentCause);
   const what = useWhat();
   return (
     <span>
@@ -75,6 +86,7 @@ function What({ id, kind, subject, refusal }: LedgerEntry["operation"]) {
         </small>
       ) : null}
       {refusal ? <small className="block">{t("said", { text: refusal })}</small> : null}
+      {why ? <small className="block">{reasons(why)}</small> : null}
     </span>
   );
 }
